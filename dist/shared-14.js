@@ -22,6 +22,7 @@ import {
   SLOT_SHIFT,
   THREE_SHIFT,
   WINDOW_BITS,
+  ZEROS,
   ZEROS_MATCH,
   assertInside,
   isZero,
@@ -30939,6 +30940,7 @@ function* occurrences(bytes, pattern, start, end) {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
 }
+var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
 
 // src/unpack/container/plausible.ts
 var PROOF_BYTES = 18;
@@ -31764,13 +31766,16 @@ var FrameWalk = class {
     return true;
   }
 };
-function isOneFrame(packed) {
+function frameBytes2(packed) {
   const header = isFrame(packed) ? parseFrameHeader(packed) : void 0;
-  if (header === void 0) return false;
+  if (header === void 0) return void 0;
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   let at = header.headerBytes;
   while (at < packed.length && !walk.hasEnded && !walk.isDamaged) at += walk.advance(packed.subarray(at));
-  return walk.hasEnded && at === packed.length;
+  return walk.hasEnded ? at : void 0;
+}
+function isOneFrame(packed) {
+  return frameBytes2(packed) === packed.length;
 }
 
 // src/unpack/codecs/zstd-open-frame.ts
@@ -32139,26 +32144,26 @@ var ZstdFrames = class {
     const { decodeFrame: decodeFrame2 } = this.#decoder;
     if (decodeFrame2 === void 0 || header.windowBytes > QUICK_WINDOW_BYTES) return void 0;
     const front = this.#reader.front.subarray(0, QUICK_INPUT_BYTES);
-    const { walk, frameBytes: frameBytes2 } = walkFrame(header, front);
+    const { walk, frameBytes: frameBytes3 } = walkFrame(header, front);
     if (!walk.hasEnded) return void 0;
     const mostBytes = Math.min(walk.mostBytes, QUICK_OUTPUT_BYTES2);
-    const frame = front.subarray(0, frameBytes2);
+    const frame = front.subarray(0, frameBytes3);
     const content = decodeFrame2(frame, mostBytes);
-    if (content !== void 0) return { content, frameBytes: frameBytes2 };
+    if (content !== void 0) return { content, frameBytes: frameBytes3 };
     if (walk.mostBytes > QUICK_OUTPUT_BYTES2) return void 0;
-    const blocks = frame.subarray(header.headerBytes, frameBytes2 - (header.hasChecksum ? CHECKSUM_BYTES2 : 0));
+    const blocks = frame.subarray(header.headerBytes, frameBytes3 - (header.hasChecksum ? CHECKSUM_BYTES2 : 0));
     const plain2 = Buffer.concat([plainHeader({ hasChecksum: false }, QUICK_OUTPUT_BYTES2), blocks]);
     const asItIs = decodeFrame2(plain2, mostBytes);
     if (asItIs !== void 0) this.#wrong++;
-    return asItIs && { content: asItIs, frameBytes: frameBytes2 };
+    return asItIs && { content: asItIs, frameBytes: frameBytes3 };
   }
 };
 function walkFrame(header, front) {
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
-  let frameBytes2 = header.headerBytes;
-  while (!walk.hasEnded && !walk.isDamaged && frameBytes2 < front.length)
-    frameBytes2 += walk.advance(front.subarray(frameBytes2));
-  return { walk, frameBytes: frameBytes2 };
+  let frameBytes3 = header.headerBytes;
+  while (!walk.hasEnded && !walk.isDamaged && frameBytes3 < front.length)
+    frameBytes3 += walk.advance(front.subarray(frameBytes3));
+  return { walk, frameBytes: frameBytes3 };
 }
 
 // src/unpack/streams/zstd.ts
@@ -34121,7 +34126,7 @@ function say(what, code) {
 // src/unpack/seven-zip/seven-zip.ts
 var SMALL_ENTRY_BYTES = 256 << 10;
 var READ_TOO_FAR = { Lzh: 24 };
-async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = false }, budget) {
+async function* sevenZipEntries(source, { type, oneFile }, budget) {
   const events = new Events(extract(source, type, budget));
   const report = new SevenZipReport(type);
   let files = 0;
@@ -34132,7 +34137,6 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = fal
         files++;
         const file2 = new ExtractedFile(events, oneFile ?? text5(payload));
         yield file2;
-        if (isAlone2 && !file2.hasEnded) return;
         file2.skip(budget);
       } else if (kind === EVENT.line) {
         const trouble2 = report.read(text5(payload));
@@ -39086,16 +39090,16 @@ var Database3 = class {
   *#findLost() {
     const { pages, pageBytes } = this.#geometry;
     const declared = this.#declaredPages();
-    let lost = 0;
+    let lost2 = 0;
     for (let number5 = 2; number5 <= pages; number5++) {
       if (this.#trees.has(number5) || this.#used.has(number5) || this.#free.has(number5)) continue;
       this.#budget.checkTime();
       if (number5 > declared && isZero(this.#ahead.read((number5 - 1) * pageBytes, pageBytes))) continue;
-      if (number5 !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number5)) lost++;
+      if (number5 !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number5)) lost2++;
     }
-    if (lost > 0)
+    if (lost2 > 0)
       yield damaged(
-        `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`
+        `${lost2} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`
       );
   }
   /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
@@ -39718,10 +39722,10 @@ async function* entries20(chunks, budget) {
   try {
     const stride = strideIn(await reader.peek(HEAD_BYTES14));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
-    const sectors = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME17, open: () => sectors.data() };
-    for await (const _ of sectors.data()) ;
-    yield* sectors.troubles();
+    const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
+    yield { name: NAME17, open: () => sectors2.data() };
+    for await (const _ of sectors2.data()) ;
+    yield* sectors2.troubles();
     yield* others2.entries();
     reader.throwIfFailed();
   } finally {
@@ -41344,6 +41348,465 @@ function readNode({ at, bytes, order }, nodes) {
   return true;
 }
 
+// src/unpack/disks/qcow-header.ts
+var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
+var KNOWN_FEATURES2 = 0b11111n;
+var HEADER_BYTES24 = 104;
+function readQcowHeader(source) {
+  const head3 = Buffer.alloc(HEADER_BYTES24 + 1);
+  source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
+  const version = head3.readUInt32BE(4);
+  if (version === 1) return firstVersion(head3);
+  const clusterBits = head3.readUInt32BE(20);
+  const features = version < 3 ? 0n : head3.readBigUInt64BE(72);
+  if (clusterBits < 9 || clusterBits > 21)
+    throw new FormatError(`QCOW2: expected clusters of 512 bytes to 2 MiB, found 2^${clusterBits}`);
+  if ((features & ~KNOWN_FEATURES2) !== 0n)
+    throw new FormatError(
+      `QCOW2: features ${features.toString(16)} are not known here; convert it before the scan`,
+      "unsupported"
+    );
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES24;
+  return {
+    ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
+    perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
+    diskBytes: Number(head3.readBigUInt64BE(24)),
+    table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
+    backing: head3.readBigUInt64BE(8) !== 0n,
+    isEncrypted: head3.readUInt32BE(32) !== 0,
+    method: hasMethod && head3[HEADER_BYTES24] === 1 ? "zstd" : "deflate",
+    snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
+    counts: {
+      at: Number(head3.readBigUInt64BE(48)),
+      clusters: head3.readUInt32BE(56),
+      bytes: version < 3 ? 2 : 2 ** head3.readUInt32BE(96) / 8
+    }
+  };
+}
+function firstVersion(head3) {
+  const [clusterBits, perTableBits] = [head3[32], head3[33]];
+  if (clusterBits < 9 || clusterBits > 16 || perTableBits < 6 || perTableBits > 13)
+    throw new FormatError(`QCOW: expected clusters of 512 bytes to 64 KiB, found 2^${clusterBits}`);
+  const diskBytes = Number(head3.readBigUInt64BE(24));
+  return {
+    ...{ version: 1, clusterBits, perTableBits, diskBytes, features: 0n, bitmaps: 0n, method: "deflate" },
+    table: { at: Number(head3.readBigUInt64BE(40)), entries: Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits)) },
+    backing: head3.readBigUInt64BE(8) !== 0n,
+    isEncrypted: head3.readUInt32BE(36) !== 0,
+    snapshots: { at: 0, count: 0 },
+    counts: { at: 0, clusters: 0, bytes: 2 }
+  };
+}
+function tablesOf(diskBytes, { clusterBits, perTableBits }) {
+  return Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits));
+}
+
+// src/unpack/disks/qcow-snapshots.ts
+var ENTRY_BYTES4 = 40;
+var MAX_EXTRA_BYTES = 1024;
+var MAX_NAME_BYTES6 = 1024;
+var MAX_SNAPSHOTS = 65536;
+function readSnapshots(source, { snapshots, diskBytes }, budget) {
+  const list2 = [];
+  let at = snapshots.at;
+  const count2 = Math.min(snapshots.count, MAX_SNAPSHOTS);
+  while (list2.length < count2 && at + ENTRY_BYTES4 <= source.size) {
+    budget.checkTime();
+    const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
+    const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
+    const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
+    const entries59 = fixed2.readUInt32BE(8);
+    if (entries59 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
+    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES6));
+    list2.push({
+      name: decodeUtf8OrLatin1(name),
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries59 },
+      diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
+      memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
+    });
+    at = end + (-end & 7);
+  }
+  return { list: list2, end: at };
+}
+
+// src/unpack/disks/sparse-disk.ts
+function diskContainer({ magics, layoutOf: layoutOf10, overlooked, ...more }) {
+  return {
+    reads: "source",
+    keepsLeaf: "as it lies",
+    headBytes: magicReach(magics),
+    firstBytes: firstBytesOf(magics),
+    sniff: (head3) => magics.some((one2) => hasMagic(head3, one2)),
+    ...more,
+    async *entries(source, budget) {
+      const file2 = new DiskFile(source);
+      const layout = layoutOf10(file2, budget);
+      if (layout === void 0) return;
+      let isTold2 = layout.troubles.length > 0;
+      let isThrough = true;
+      for (const image2 of layout.images) {
+        const reader = new ImageReader(image2, file2, budget);
+        yield { name: image2.name, open: () => reader.read() };
+        isThrough &&= reader.isThrough;
+        isTold2 ||= reader.damage !== void 0;
+        if (reader.damage !== void 0) yield damaged(reader.damage, image2.name);
+      }
+      yield* layout.troubles;
+      const wrong = isTold2 ? void 0 : overlooked?.(file2, budget);
+      if (wrong !== void 0) yield damaged(wrong);
+      const { end } = file2;
+      if (isThrough && end < source.size && !isPadding2(source, end, source.size))
+        yield remainder("behind", () => streamOf(source, end), end);
+    }
+  };
+}
+var DiskFile = class {
+  size;
+  /** Behind all that was read, or told of. */
+  end = 0;
+  #source;
+  constructor(source) {
+    this.#source = source;
+    this.size = source.size;
+  }
+  /** The same bytes, of which it is not known yet whether they are of the disk. */
+  get asItLies() {
+    return this.#source;
+  }
+  /** Of the disk up to there, which need not be read. */
+  reaches(end) {
+    this.end = Math.max(this.end, Math.min(end, this.size));
+  }
+  read(offset, length) {
+    this.reaches(offset + length);
+    return this.#source.read(offset, length);
+  }
+  readInto(target, offset) {
+    this.reaches(offset + target.length);
+    this.#source.readInto(target, offset);
+  }
+  pieces() {
+    return this.#source.pieces();
+  }
+};
+var ImageReader = class {
+  #image;
+  #source;
+  #budget;
+  /** All of it was asked for. */
+  isThrough = false;
+  #lost = 0;
+  #firstLost = 0;
+  constructor(image2, source, budget) {
+    this.#image = image2;
+    this.#source = source;
+    this.#budget = budget;
+  }
+  /** Blocks that could not be read, in words. */
+  get damage() {
+    if (this.#lost === 0) return void 0;
+    return `expected blocks that lie in the file and can be unpacked, found ${this.#lost} that do not, the first at byte ${this.#firstLost} of the disk; they are zeros there`;
+  }
+  async *read() {
+    const { bytes, stretches } = this.#image;
+    let done = 0;
+    for (const stretch of inRows(stretches())) {
+      this.#budget.checkTime();
+      const wanted = Math.min(stretch.bytes, bytes - done);
+      if (wanted === 0) break;
+      yield* this.#stretch(stretch, wanted, done);
+      done += wanted;
+    }
+    this.isThrough = true;
+    yield* zeros(bytes - done);
+  }
+  async *#stretch(stretch, wanted, at) {
+    if (stretch.kind === "hole") return yield* zeros(wanted);
+    if (stretch.kind === "packed") {
+      const content = await stretch.unpack();
+      if (content === void 0) this.#lose(at);
+      return yield* content === void 0 ? zeros(wanted) : [content.subarray(0, wanted)];
+    }
+    const end = Math.min(stretch.at + wanted, this.#source.size);
+    const there = Math.max(0, end - stretch.at);
+    if (there > 0) yield* streamOf(this.#source, stretch.at, end, ZEROS.length);
+    if (there === wanted) return;
+    this.#lose(at + there);
+    yield* zeros(wanted - there);
+  }
+  #lose(at) {
+    if (this.#lost++ === 0) this.#firstLost = at;
+  }
+};
+function lost(source, bytes) {
+  return { kind: "stored", bytes, at: source.size };
+}
+function* inRows(stretches) {
+  let last;
+  for (const stretch of stretches) {
+    const row2 = last && joined3(last, stretch);
+    if (row2 === void 0 && last !== void 0) yield last;
+    last = row2 ?? stretch;
+  }
+  if (last !== void 0) yield last;
+}
+function joined3(one2, next) {
+  if (one2.kind === "hole" && next.kind === "hole") return { kind: "hole", bytes: one2.bytes + next.bytes };
+  if (one2.kind !== "stored" || next.kind !== "stored" || one2.at + one2.bytes !== next.at) return void 0;
+  return { kind: "stored", at: one2.at, bytes: one2.bytes + next.bytes };
+}
+function needsParent(what) {
+  return {
+    trouble: {
+      code: "unsupported",
+      message: `the disk holds only what differs from ${what}: the rest is zeros here; merge the two before the scan to have all of it scanned`
+    }
+  };
+}
+var PART_BYTES = 64 << 10;
+function* numbersOf6(source, { at, entries: entries59, entryBytes }, read2) {
+  for (let done = 0; done < entries59; ) {
+    const start = at + entryBytes * done;
+    const left = Math.floor((source.size - start) / entryBytes);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries59 - done, left);
+    if (count2 <= 0)
+      throw new FormatError(
+        `expected a table of ${entries59} entries at byte ${at}, found one that the end of the file cuts off`
+      );
+    const part3 = Buffer.from(source.read(start, entryBytes * count2));
+    for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
+    done += count2;
+  }
+}
+
+// src/unpack/disks/qcow-stretches.ts
+var SECTOR_BYTES2 = 512;
+var SUBCLUSTERS = 32;
+var OFFSET2 = 0x00fffffffffffe00n;
+var PACKED6 = 1n << 62n;
+var PACKED_1 = 1n << 63n;
+var IS_ZERO = 1n;
+function* stretchesOf(source, header, { at, entries: entries59 }, firstTable = 0) {
+  const clusterBytes = 2 ** header.clusterBits;
+  const perTable = 2 ** header.perTableBits;
+  const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries59 - firstTable), entryBytes: 8 };
+  for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
+    const start = Number(header.version === 1 ? entry : entry & OFFSET2);
+    const entryBytes = hasSubclusters ? 16 : 8;
+    if (start === 0) yield { kind: "hole", bytes: perTable * clusterBytes };
+    else if (start + perTable * entryBytes > source.size) yield lost(source, perTable * clusterBytes);
+    else
+      for (const of of numbersOf6(source, { at: start, entries: perTable, entryBytes }, (part3, offset) => ({
+        cluster: part3.readBigUInt64BE(offset),
+        stored: hasSubclusters ? part3.readUInt32BE(offset + 12) : 0
+      })))
+        if (hasSubclusters && (of.cluster & PACKED6) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
+        else yield header.version === 1 ? oldCluster(source, header, of.cluster) : cluster(source, header, of.cluster);
+  }
+}
+function cluster(source, { clusterBits, method }, entry) {
+  const bytes = 2 ** clusterBits;
+  if ((entry & PACKED6) !== 0n) {
+    const { at: at2, packedBytes } = packedPlace(entry, clusterBits);
+    return { kind: "packed", bytes, unpack: () => unpackCluster(source, { at: at2, packedBytes, bytes, method }) };
+  }
+  const at = Number(entry & OFFSET2);
+  return at === 0 || (entry & IS_ZERO) !== 0n ? { kind: "hole", bytes } : { kind: "stored", bytes, at };
+}
+function packedPlace(entry, clusterBits) {
+  const bits = BigInt(70 - clusterBits);
+  const at = Number(BigInt.asUintN(Number(bits), entry));
+  const sectors2 = Number((entry & PACKED6 - 1n) >> bits) + 1;
+  return { at, packedBytes: SECTOR_BYTES2 * sectors2 - at % SECTOR_BYTES2 };
+}
+function oldCluster(source, { clusterBits, method }, entry) {
+  const bytes = 2 ** clusterBits;
+  if (entry === 0n) return { kind: "hole", bytes };
+  if ((entry & PACKED_1) === 0n) return { kind: "stored", bytes, at: Number(entry) };
+  const at = Number(BigInt.asUintN(63 - clusterBits, entry));
+  const packedBytes = Number(BigInt.asUintN(clusterBits, entry >> BigInt(63 - clusterBits)));
+  return { kind: "packed", bytes, unpack: () => unpackCluster(source, { at, packedBytes, bytes, method }) };
+}
+function* subclusters({ cluster: entry, stored }, bytes) {
+  const at = Number(entry & OFFSET2);
+  for (let index = 0; index < SUBCLUSTERS; index++)
+    if ((stored >>> index & 1) === 0) yield { kind: "hole", bytes };
+    else yield { kind: "stored", bytes, at: at + bytes * index };
+}
+async function unpackCluster(source, { at, packedBytes, bytes, method }) {
+  const length = Math.min(packedBytes, source.size - at);
+  if (length <= 0) return void 0;
+  const packed = source.read(at, length);
+  if (method === "deflate") return await unpackBlock("deflate", packed, bytes);
+  const end = frameBytes2(packed);
+  return end === void 0 ? void 0 : await unpackBlock("zstd", packed.subarray(0, end), bytes);
+}
+
+// src/unpack/disks/qcow-tables.ts
+var MAX_CLUSTERS = 16 << 20;
+var HAS_BITMAPS = 1n;
+function brokenQcow(source, budget) {
+  const header = readQcowHeader(source);
+  const { version, features, bitmaps, counts: counts2 } = header;
+  const isKnown2 = version >= 2 && (features & FEATURE.subclusters) === 0n && (bitmaps & HAS_BITMAPS) === 0n;
+  const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
+  if (!isKnown2 || counts2.bytes < 1 || counts2.bytes > 8 || clusters > MAX_CLUSTERS) return void 0;
+  const disk = new Disk(source, header, new Uint8Array(clusters), budget);
+  disk.reach();
+  const unreached = disk.unreached();
+  if (unreached > 0)
+    return `expected tables that lead to all clusters in use, found ${unreached} to which none leads; they are scanned as they lie`;
+  return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
+}
+var Disk = class {
+  isBroken = false;
+  #source;
+  #header;
+  #clusterBytes;
+  /** By cluster of the file: 1 when a table leads to it. */
+  #reached;
+  #budget;
+  constructor(source, header, reached, budget) {
+    this.#source = source;
+    this.#header = header;
+    this.#clusterBytes = 2 ** header.clusterBits;
+    this.#reached = reached;
+    this.#budget = budget;
+  }
+  reach() {
+    const { diskBytes, table, snapshots, counts: counts2 } = this.#header;
+    const ofCounts = counts2.clusters * this.#clusterBytes;
+    this.#mark(0, 1);
+    this.#mark(counts2.at, ofCounts);
+    this.#reachImage(table, tablesOf(diskBytes, this.#header));
+    if (snapshots.count > 0) {
+      const { list: list2, end } = readSnapshots(this.#source, this.#header, this.#budget);
+      this.#mark(snapshots.at, end - snapshots.at);
+      for (const snapshot of list2) this.#reachImage(snapshot.table, snapshot.table.entries);
+    }
+    for (const block of this.#numbers(counts2.at, ofCounts))
+      if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
+  }
+  #reachImage({ at, entries: entries59 }, needed) {
+    this.#mark(at, 8 * entries59);
+    for (const entry of this.#numbers(at, 8 * Math.min(needed, entries59))) this.#reachTable(entry);
+  }
+  /** One of the second tables (L2), each once. */
+  #reachTable(entry) {
+    const start = Number(entry & OFFSET2);
+    const isKnown2 = this.#reached[start / this.#clusterBytes] === 1;
+    if (start === 0 || !this.#mark(start, this.#clusterBytes) || isKnown2) return;
+    for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
+  }
+  #reachData(entry) {
+    if ((entry & PACKED6) === 0n) {
+      if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
+      return;
+    }
+    const { at, packedBytes } = packedPlace(entry, this.#header.clusterBits);
+    this.#mark(at, packedBytes, true);
+  }
+  /** @returns whether it begins in the file, and a cluster where it must */
+  #mark(start, length, isPacked3 = false) {
+    const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
+    if (!isIn || !isPacked3 && start % this.#clusterBytes !== 0) {
+      this.isBroken = true;
+      return false;
+    }
+    this.#reached.fill(1, Math.floor(start / this.#clusterBytes), Math.ceil((start + length) / this.#clusterBytes));
+    return true;
+  }
+  /** Numbers of 8 bytes, as far as they are in the file; read by the cluster. */
+  *#numbers(start, length) {
+    const end = Math.min(start + length, this.#source.size);
+    for (let at = start; at < end; at += this.#clusterBytes) {
+      this.#budget.checkTime();
+      const bytes = Buffer.from(this.#source.read(at, Math.min(this.#clusterBytes, end - at)));
+      for (let offset = 0; offset + 8 <= bytes.length; offset += 8) {
+        const number5 = bytes.readBigUInt64BE(offset);
+        if (number5 !== 0n) yield number5;
+      }
+    }
+  }
+  /** Clusters that are in use and to which no table leads. The first, which has the header, is always in use. */
+  unreached() {
+    const inUse = this.#inUse();
+    this.isBroken ||= inUse[0] === 0;
+    return inUse.reduce((sum, count2, cluster2) => sum + Number(count2 > this.#reached[cluster2]), 0);
+  }
+  #inUse() {
+    const { at: countsStart, clusters: countsClusters, bytes: countBytes } = this.#header.counts;
+    const inUse = new Uint8Array(this.#reached.length);
+    const perBlock = this.#clusterBytes / countBytes;
+    const blocks = Math.min(Math.ceil(inUse.length / perBlock), countsClusters * this.#clusterBytes / 8);
+    for (let block = 0; block < blocks; block++) {
+      this.#budget.checkTime();
+      const at = countsStart + 8 * block;
+      if (at + 8 > this.#source.size) break;
+      const start = Number(Buffer.from(this.#source.read(at, 8)).readBigUInt64BE() & OFFSET2);
+      if (start === 0 || start + this.#clusterBytes > this.#source.size) continue;
+      const counts2 = this.#source.read(start, this.#clusterBytes);
+      for (let index = 0; index < perBlock && block * perBlock + index < inUse.length; index++)
+        if (counts2.subarray(index * countBytes, (index + 1) * countBytes).some((byte) => byte !== 0))
+          inUse[block * perBlock + index] = 1;
+    }
+    return inUse;
+  }
+};
+
+// src/unpack/disks/qcow.ts
+var qcow = diskContainer({
+  id: "qcow",
+  title: "QCOW, QCOW2: compressed or not, with snapshots",
+  limits: "no backing files",
+  magics: [1, 2, 3].map((version) => magic(`51 46 49 fb 00 00 00 0${version}`)),
+  layoutOf: layoutOf5,
+  overlooked: brokenQcow
+});
+function layoutOf5(source, budget) {
+  if (source.size < HEADER_BYTES24) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES24} bytes`);
+  const header = readQcowHeader(source);
+  if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
+  if ((header.features & FEATURE.dataFile) !== 0n)
+    throw new FormatError(
+      "QCOW2: the disk is in another file, which this one only names; scan that one",
+      "unsupported"
+    );
+  refuseOversized(header);
+  const { list: list2 } = readSnapshots(source, header, budget);
+  const disk = {
+    name: "disk",
+    bytes: header.diskBytes,
+    stretches: () => stretchesOf(source, header, header.table)
+  };
+  return {
+    images: [disk, ...list2.flatMap((snapshot, index) => imagesOf(source, header, snapshot, index + 1))],
+    troubles: [...troublesOf(header, list2.length)]
+  };
+}
+function refuseOversized(header) {
+  const { diskBytes, table } = header;
+  if (table.entries < tablesOf(diskBytes, header))
+    throw new FormatError(
+      `expected a disk that its table of ${table.entries} entries can hold, found one of ${diskBytes} bytes; it is scanned as it lies`
+    );
+}
+function imagesOf(source, header, snapshot, number5) {
+  const { diskBytes, memoryBytes, table } = snapshot;
+  const name = `snapshot ${number5} ${snapshot.name}`;
+  const memory = () => stretchesOf(source, header, table, tablesOf(diskBytes, header));
+  return [
+    { name, bytes: diskBytes, stretches: () => stretchesOf(source, header, table) },
+    ...memoryBytes > 0 ? [{ name: `${name}, memory`, bytes: memoryBytes, stretches: memory }] : []
+  ];
+}
+function* troublesOf({ backing, snapshots }, found) {
+  if (backing) yield needsParent("a backing file");
+  if (found < snapshots.count) yield damaged(`expected a table of ${snapshots.count} snapshots, found ${found} in it`);
+}
+
 // src/unpack/disks/squashfs-data.ts
 var SIZE_MASK = 16777215;
 var PLAIN4 = 1 << 24;
@@ -41446,10 +41909,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES24 = 16;
+var HEADER_BYTES25 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES24).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES25).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE3)
@@ -41511,7 +41974,7 @@ function file(blocks, { start, size: size2, index, offset }) {
   return { kind: "file", start, size: size2, fragment: index === NO_FRAGMENT ? void 0 : { index, offset }, blocks };
 }
 var RUN_BYTES2 = 12;
-var ENTRY_BYTES4 = 8;
+var ENTRY_BYTES5 = 8;
 var MAX_RUN_ENTRIES = 256;
 function* readListing(metadata, table, { listing, listingBytes }) {
   if (listingBytes === 0) return;
@@ -41523,11 +41986,11 @@ function* readListing(metadata, table, { listing, listingBytes }) {
     if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
     at += RUN_BYTES2;
     for (let index = 0; index < count2 && at < listingBytes; index++) {
-      const entry = cursor.read(ENTRY_BYTES4);
+      const entry = cursor.read(ENTRY_BYTES5);
       const offset = entry.readUInt16LE(0);
       const nameBytes = entry.readUInt16LE(6) + 1;
       const name = cursor.read(nameBytes).toString("utf8");
-      at += ENTRY_BYTES4 + nameBytes;
+      at += ENTRY_BYTES5 + nameBytes;
       yield { name, inode: { block, offset } };
     }
   }
@@ -41710,7 +42173,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES25 = 64;
+var HEADER_BYTES26 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES2 = 4 << 10;
@@ -41720,9 +42183,9 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES25,
+  headBytes: HEADER_BYTES26,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES25 && hasMagic(head3, BLOCK),
+  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
   entries: entries25
 };
 async function* entries25(source, budget) {
@@ -41751,15 +42214,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES2; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES25 <= source.size; bytes += LEAST_BLOCK_BYTES2) {
+  for (let bytes = LEAST_BLOCK_BYTES2; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES26 <= source.size; bytes += LEAST_BLOCK_BYTES2) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES25), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES26), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES25 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES26 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -41778,11 +42241,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES25 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES25));
+  if (at + HEADER_BYTES26 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES26));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES25 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES25));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES26 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES26));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -41941,9 +42404,271 @@ function readNode2({ at, bytes }, nodes) {
   return true;
 }
 
+// src/unpack/disks/vdi.ts
+var MAGIC19 = magic("7f 10 da be", 64);
+var HEADER_BYTES27 = 400;
+var DIFFERENCING = 4;
+var LEAST_FREE = 4294967294;
+var ENTRY_BYTES6 = 4;
+var vdi = diskContainer({
+  id: "vdi",
+  title: "VDI: dynamic and fixed",
+  limits: "of a differencing disk only what differs",
+  magics: [MAGIC19],
+  layoutOf: layoutOf6
+});
+function layoutOf6(source) {
+  if (source.size < HEADER_BYTES27) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES27));
+  const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES6 };
+  const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
+  if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
+  return {
+    images: [
+      { name: "disk", bytes: Number(head3.readBigUInt64LE(368)), stretches: () => stretchesOf2(source, map, data2) }
+    ],
+    troubles: head3.readUInt32LE(76) === DIFFERENCING ? [needsParent("a parent disk")] : []
+  };
+}
+function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
+  for (const place3 of numbersOf6(source, map, (part3, offset) => part3.readUInt32LE(offset)))
+    if (place3 >= LEAST_FREE) yield { kind: "hole", bytes: blockBytes };
+    else yield { kind: "stored", bytes: blockBytes, at: at + place3 * (blockBytes + extraBytes) + extraBytes };
+}
+
+// src/unpack/disks/vhd.ts
+var FOOTER = magic("63 6f 6e 65 63 74 69 78");
+var HEADER4 = magic("63 78 73 70 61 72 73 65");
+var FOOTER_BYTES2 = 512;
+var HEADER_BYTES28 = 1024;
+var SECTOR_BYTES3 = 512;
+var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
+var FREE2 = 4294967295;
+var ENTRY_BYTES7 = 4;
+var vhd = diskContainer({
+  id: "vhd",
+  title: "VHD: fixed and dynamic",
+  limits: "of a differencing disk only what differs",
+  magics: [FOOTER],
+  headBytes: FOOTER_BYTES2 + 8,
+  sniff: (head3) => isDynamic(bufferOf(head3)),
+  sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && isFooter2(bufferOf(tail.subarray(-FOOTER_BYTES2))),
+  layoutOf: layoutOf7
+});
+function isDynamic(head3) {
+  return head3.length >= FOOTER_BYTES2 + 8 && isFooter2(head3) && hasMagic(head3.subarray(FOOTER_BYTES2), HEADER4);
+}
+function isFooter2(bytes) {
+  return hasMagic(bytes, FOOTER) && bytes.readUInt16BE(8) === 0;
+}
+function layoutOf7(source) {
+  const last = footerAt(source.asItLies, source.size - FOOTER_BYTES2);
+  const footer = last ?? footerAt(source, 0);
+  if (footer === void 0) return void 0;
+  if (last !== void 0) source.reaches(source.size);
+  const kind = footer.readUInt32BE(60);
+  const bytes = Number(footer.readBigUInt64BE(48));
+  if (kind === KIND2.fixed) {
+    if (bytes > source.size - FOOTER_BYTES2) return void 0;
+    return { images: [{ name: "disk", bytes, stretches: () => [{ kind: "stored", at: 0, bytes }] }], troubles: [] };
+  }
+  if (kind !== KIND2.dynamic && kind !== KIND2.differencing)
+    throw new FormatError(`VHD: expected a disk of kind 2, 3 or 4, found ${kind}`);
+  return {
+    images: [dynamicDisk(source, Number(footer.readBigUInt64BE(16)), bytes)],
+    troubles: kind === KIND2.differencing ? [needsParent("a parent disk")] : []
+  };
+}
+function footerAt(source, at) {
+  if (at < 0 || at + FOOTER_BYTES2 > source.size) return void 0;
+  const footer = Buffer.from(source.read(at, FOOTER_BYTES2));
+  return isFooter2(footer) ? footer : void 0;
+}
+function dynamicDisk(source, at, bytes) {
+  const isIn = at + HEADER_BYTES28 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES28)) : Buffer.alloc(0);
+  const blockBytes = isIn ? header.readUInt32BE(32) : 0;
+  if (!hasMagic(header, HEADER4) || blockBytes < SECTOR_BYTES3)
+    throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
+  const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES7 };
+  return { name: "disk", bytes, stretches: () => stretchesOf3(source, table, blockBytes) };
+}
+function* stretchesOf3(source, table, blockBytes) {
+  const bitmapBytes = SECTOR_BYTES3 * Math.ceil(blockBytes / SECTOR_BYTES3 / 8 / SECTOR_BYTES3);
+  for (const sector of numbersOf6(source, table, (part3, offset) => part3.readUInt32BE(offset)))
+    if (sector === FREE2) yield { kind: "hole", bytes: blockBytes };
+    else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES3 * sector + bitmapBytes };
+}
+
+// src/unpack/disks/vhdx.ts
+var MAGIC20 = magic("76 68 64 78 66 69 6c 65");
+var HEADERS_AT = [64 << 10, 128 << 10];
+var HEADER_BYTES29 = 80;
+var REGIONS_AT = [192 << 10, 256 << 10];
+var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
+var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
+var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
+var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
+var SECTOR_BYTES4 = "1dbf41816fa90947ba47f233a8faab5f";
+var HEAD_BYTES17 = 64 << 10;
+var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
+var ENTRY_BYTES8 = 32;
+var STORED3 = [6n, 7n];
+var MEGABYTE = 1 << 20;
+var BITMAP_SECTORS = 2 ** 23;
+var vhdx = diskContainer({
+  id: "vhdx",
+  title: "VHDX",
+  limits: "no replay of its log; of a differencing disk only what differs",
+  magics: [MAGIC20],
+  layoutOf: layoutOf8
+});
+function layoutOf8(source) {
+  const regions = REGIONS_AT.map((at2) => entriesAt(source, at2, "regi", ENTRIES2.regions)).find(({ size: size2 }) => size2 > 0);
+  const table = regions?.get(TABLE_REGION);
+  const metadata = regions?.get(METADATA_REGION);
+  if (table === void 0 || metadata === void 0)
+    throw new FormatError("VHDX: expected a table of regions that names a block allocation table and metadata");
+  const metadataAt = Number(metadata.readBigUInt64LE(16));
+  const items = entriesAt(source, metadataAt, "metadata", ENTRIES2.metadata);
+  const item = (which, bytes2) => {
+    const at2 = metadataAt + (items.get(which)?.readUInt32LE(16) ?? source.size);
+    if (at2 + bytes2 > source.size)
+      throw new FormatError("VHDX: expected metadata that tell its size and that of its blocks");
+    return Buffer.from(source.read(at2, bytes2));
+  };
+  const file2 = item(FILE_PARAMETERS, 8);
+  const blockBytes = file2.readUInt32LE(0);
+  const perBitmap = Math.floor(BITMAP_SECTORS * item(SECTOR_BYTES4, 4).readUInt32LE(0) / blockBytes);
+  if (!(perBitmap >= 1) || blockBytes < MEGABYTE)
+    throw new FormatError(`VHDX: expected blocks of 1 to 256 MiB, found ${blockBytes} bytes`);
+  for (const region of [table, metadata]) source.reaches(Number(region.readBigUInt64LE(16)) + region.readUInt32LE(24));
+  const at = Number(table.readBigUInt64LE(16));
+  const bytes = Number(item(DISK_BYTES, 8).readBigUInt64LE(0));
+  return {
+    images: [{ name: "disk", bytes, stretches: () => stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) }],
+    troubles: [...(file2.readUInt32LE(4) & 2) !== 0 ? [needsParent("a parent disk")] : [], ...unwrittenLog(source)]
+  };
+}
+function entriesAt(source, at, signature, { count: count2, at: first }) {
+  const found = /* @__PURE__ */ new Map();
+  if (!(at + HEAD_BYTES17 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES17));
+  if (table.toString("latin1", 0, signature.length) !== signature) return found;
+  const entries59 = Math.min(table.readUInt16LE(count2), HEAD_BYTES17 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries59; index++) {
+    const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
+    if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
+  }
+  return found;
+}
+function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
+  const blocks = Math.ceil(bytes / blockBytes);
+  const table = { at, entries: blocks + Math.floor((blocks - 1) / perBitmap), entryBytes: 8 };
+  let index = 0;
+  for (const entry of numbersOf6(source, table, (part3, offset) => part3.readBigUInt64LE(offset))) {
+    if (index++ % (perBitmap + 1) === perBitmap) continue;
+    if (STORED3.includes(entry & 7n)) yield { kind: "stored", bytes: blockBytes, at: Number(entry >> 20n) * MEGABYTE };
+    else yield { kind: "hole", bytes: blockBytes };
+  }
+}
+function unwrittenLog(source) {
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES29))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
+  if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
+  return [
+    damaged(
+      "the disk was not closed: what was written last is in its log, which was not replayed, and is scanned as it lies; mount it once to have all of it scanned in place"
+    )
+  ];
+}
+
+// src/unpack/disks/vmdk.ts
+var MAGIC21 = magic("4b 44 4d 56");
+var HEADER_BYTES30 = 512;
+var SECTOR_BYTES5 = 512;
+var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
+var AT_END = 0xffffffffffffffffn;
+var FOOTER_FROM_END = 1024;
+var GRAIN_HEADER_BYTES = 12;
+var MAX_TABLES2 = 1 << 20;
+var MAX_GRAIN_BYTES = 16 << 20;
+var MAX_DESCRIPTOR_BYTES = 64 << 10;
+var vmdk = diskContainer({
+  id: "vmdk",
+  title: "VMDK: sparse, stream-optimized",
+  limits: "of a snapshot only what differs",
+  magics: [MAGIC21],
+  layoutOf: layoutOf9
+});
+function layoutOf9(source) {
+  const first = headerAt(source, 0);
+  const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
+  if (first === void 0 || header === void 0 || header.readBigUInt64LE(56) === AT_END)
+    throw new FormatError(
+      "VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as they lie"
+    );
+  const bytes = sectors(header, 12);
+  const geometry = geometryOf(header, bytes);
+  return {
+    images: [{ name: "disk", bytes, stretches: () => stretchesOf5(source, geometry) }],
+    troubles: hasParent(source, first) ? [needsParent("the disk that its parentCID names")] : []
+  };
+}
+function headerAt(source, at) {
+  if (at < 0 || at + HEADER_BYTES30 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES30));
+  return hasMagic(header, MAGIC21) ? header : void 0;
+}
+function sectors(header, at) {
+  return SECTOR_BYTES5 * Number(header.readBigUInt64LE(at));
+}
+function geometryOf(header, diskBytes) {
+  const flags = header.readUInt32LE(8);
+  const [grainBytes, perTable] = [sectors(header, 20), header.readUInt32LE(44)];
+  const tables2 = Math.ceil(diskBytes / grainBytes / perTable);
+  if (grainBytes === 0 || grainBytes > MAX_GRAIN_BYTES || perTable === 0 || !(tables2 <= MAX_TABLES2))
+    throw new FormatError(`VMDK: expected grains of 512 bytes to 16 MiB and at most ${MAX_TABLES2} tables of them`);
+  return {
+    ...{ grainBytes, perTable, tables: tables2 },
+    directoryAt: sectors(header, (flags & FLAG4.second) !== 0 ? 48 : 56),
+    isPacked: (flags & FLAG4.packed) !== 0,
+    hasZeros: (flags & FLAG4.zeros) !== 0
+  };
+}
+function* stretchesOf5(source, geometry) {
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked3, hasZeros } = geometry;
+  const read2 = (part3, offset) => part3.readUInt32LE(offset);
+  for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read2)) {
+    if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
+    else if (SECTOR_BYTES5 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
+    else
+      for (const grain of numbersOf6(source, { at: SECTOR_BYTES5 * table, entries: perTable, entryBytes: 4 }, read2)) {
+        const at = SECTOR_BYTES5 * grain;
+        if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
+        else if (!isPacked3) yield { kind: "stored", bytes: grainBytes, at };
+        else yield { kind: "packed", bytes: grainBytes, unpack: () => unpackGrain(source, at, grainBytes) };
+      }
+  }
+}
+async function unpackGrain(source, at, grainBytes) {
+  const start = at + GRAIN_HEADER_BYTES;
+  if (start > source.size) return void 0;
+  const packedBytes = Buffer.from(source.read(at, GRAIN_HEADER_BYTES)).readUInt32LE(8);
+  if (packedBytes > 2 * grainBytes || start + packedBytes > source.size) return void 0;
+  return await unpackBlock("zlib", source.read(start, packedBytes), grainBytes);
+}
+function hasParent(source, header) {
+  const at = sectors(header, 28);
+  const bytes = Math.min(sectors(header, 36), MAX_DESCRIPTOR_BYTES, Math.max(0, source.size - at));
+  if (at === 0 || bytes === 0) return false;
+  const id = /^parentCID=([0-9a-f]{8})\s*$/im.exec(Buffer.from(source.read(at, bytes)).toString("latin1"))?.[1];
+  return id !== void 0 && id.toLowerCase() !== "ffffffff";
+}
+
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES26 = 4;
-var HEAD_BYTES17 = HEADER_BYTES26 + 3;
+var HEADER_BYTES31 = 4;
+var HEAD_BYTES18 = HEADER_BYTES31 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB3 = 9;
@@ -41952,7 +42677,7 @@ var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
   entries: entries27
@@ -41961,8 +42686,8 @@ function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES26 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES26, HEAD_BYTES17));
+  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES31 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES18));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
@@ -41973,9 +42698,9 @@ async function* entries27(chunks, budget) {
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES17));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES18));
       if (blockBytes === void 0) return;
-      const block = (await reader.take(HEADER_BYTES26 + blockBytes)).subarray(HEADER_BYTES26);
+      const block = (await reader.take(HEADER_BYTES31 + blockBytes)).subarray(HEADER_BYTES31);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -41986,7 +42711,7 @@ async function* entries27(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES17)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES18)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
@@ -42575,27 +43300,27 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES18 = JUNK_BYTES + 8;
+var HEAD_BYTES19 = JUNK_BYTES + 8;
 var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
   entries: entries28
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES18));
-  const at = bytes.indexOf(HEADER4);
-  const version = bytes[at + HEADER4.length] ?? 0;
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES19));
+  const at = bytes.indexOf(HEADER5);
+  const version = bytes[at + HEADER5.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
-var HEADER4 = Buffer.from("%PDF-");
+var HEADER5 = Buffer.from("%PDF-");
 async function* entries28(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
@@ -42627,7 +43352,7 @@ async function* entries28(source, budget) {
 var AS_IT_LIES = "what it packs is scanned as it lies";
 function beginsDocument(source) {
   const head3 = Buffer.from(source.read(0, Math.min(END_BYTES4, source.size)));
-  return head3.indexOf(HEADER4) === 0 || OBJECT2.test(head3.toString("latin1"));
+  return head3.indexOf(HEADER5) === 0 || OBJECT2.test(head3.toString("latin1"));
 }
 function cutOff2(source) {
   const start = Math.max(0, source.size - END_BYTES4);
@@ -42694,10 +43419,10 @@ async function* readStream(source, stream, document) {
 }
 function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
-  if (typeof length !== "number" || length < HEADER4.length || start + length > source.size) return void 0;
+  if (typeof length !== "number" || length < HEADER5.length || start + length > source.size) return void 0;
   const end = start + length;
   const behind2 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
-  return HEADER4.equals(source.read(start, HEADER4.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
+  return HEADER5.equals(source.read(start, HEADER5.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
 function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
@@ -42734,7 +43459,7 @@ var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED21 = 10;
 var BLANK4 = 32;
-var MAX_NAME_BYTES6 = 128;
+var MAX_NAME_BYTES7 = 128;
 var CHUNK_BYTES7 = 1 << 20;
 var apport = {
   id: "apport",
@@ -42758,7 +43483,7 @@ async function* entries29(source, budget) {
   }
 }
 function fieldName(source, end) {
-  const start = Math.max(0, end - MAX_NAME_BYTES6 - 1);
+  const start = Math.max(0, end - MAX_NAME_BYTES7 - 1);
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
@@ -42785,10 +43510,10 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES27 = 4;
+var HEADER_BYTES32 = 4;
 var SUM_BYTES6 = 4;
-var PACKED6 = 0;
-var STORED3 = 1;
+var PACKED7 = 0;
+var STORED4 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER2 = 255;
 var IDENTITY3 = Buffer.from("sNaPpY");
@@ -42810,18 +43535,18 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES27);
+      const header = await this.#reader.peek(HEADER_BYTES32);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
-      const isContent = type === PACKED6 || type === STORED3;
-      if (header.length < HEADER_BYTES27 || (isContent ? length < SUM_BYTES6 : type < LEAST_SKIPPABLE)) {
+      const isContent = type === PACKED7 || type === STORED4;
+      if (header.length < HEADER_BYTES32 || (isContent ? length < SUM_BYTES6 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES27 + length)).subarray(HEADER_BYTES27);
+      const chunk = (await this.#reader.take(HEADER_BYTES32 + length)).subarray(HEADER_BYTES32);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES6) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES6) return this.#unpack(chunk, type === PACKED7);
       if (type !== IDENTIFIER2 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
     }
     return void 0;
@@ -42863,11 +43588,11 @@ var SnappyChunks = class {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES28 = 32;
-var MAGIC19 = 1281969477;
+var HEADER_BYTES33 = 32;
+var MAGIC22 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES28);
-  header.writeUInt32LE(MAGIC19, 0);
+  const header = Buffer.alloc(HEADER_BYTES33);
+  header.writeUInt32LE(MAGIC22, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -42875,27 +43600,27 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC20 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC23 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC20.bytes.length,
-  firstBytes: firstBytesOf([MAGIC20]),
-  sniff: (head3) => hasMagic(head3, MAGIC20),
+  headBytes: MAGIC23.bytes.length,
+  firstBytes: firstBytesOf([MAGIC23]),
+  sniff: (head3) => hasMagic(head3, MAGIC23),
   entries: entries30
 };
-var HEADER_BYTES29 = 32;
+var HEADER_BYTES34 = 32;
 var LENGTH_BYTES3 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries30(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC20.bytes.length), MAGIC20)) yield* readRange(reader, packed);
+    while (hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) yield* readRange(reader, packed);
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC20.bytes.length), MAGIC20)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     yield* packed.troubles(MEMORY_NAME);
@@ -42914,8 +43639,8 @@ async function* entries30(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES29));
-  if (header.length < HEADER_BYTES29) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES34));
+  if (header.length < HEADER_BYTES34) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return;
@@ -43046,7 +43771,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES30 = 4096;
+var HEADER_BYTES35 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -43065,7 +43790,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES30}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES35}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -43130,7 +43855,7 @@ function edgesOf2({ count: count2, firsts, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES30;
+  let at = HEADER_BYTES35;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -43174,7 +43899,7 @@ function atOrBefore(starts2, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES31 = 444;
+var HEADER_BYTES36 = 444;
 var LEAST_PAGE_BYTES2 = 4 << 10;
 var MOST_PAGE_BYTES3 = 64 << 10;
 function isKdump(head3) {
@@ -43182,8 +43907,8 @@ function isKdump(head3) {
 }
 var MAGICS4 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES31, source.size)));
-  if (head3.length === HEADER_BYTES31)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES36, source.size)));
+  if (head3.length === HEADER_BYTES36)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -43405,7 +44130,7 @@ import { inflateSync as inflateSync2 } from "node:zlib";
 var PART = 2;
 var END7 = 3;
 var COMMAND = 8;
-var FOOTER = 126;
+var FOOTER2 = 126;
 var SECTION_ID_BYTES = 4;
 var ZERO2 = 2;
 var MEMORY_SIZE = 4;
@@ -43538,7 +44263,7 @@ var QemuRam = class {
   }
   /** Behind the end of a section, which newer versions say once more. */
   async #readSectionHead() {
-    if ((await this.#reader.peek(1))[0] === FOOTER) this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES));
+    if ((await this.#reader.peek(1))[0] === FOOTER2) this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES));
     for (; ; ) {
       const head3 = asBuffer2(await this.#reader.peek(1 + SECTION_ID_BYTES));
       const type = head3[0];
@@ -43590,13 +44315,13 @@ var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC21 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC24 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC21.length), MAGIC21) !== 0) return void 0;
+  if (Buffer.compare(head3.subarray(0, MAGIC24.length), MAGIC24) !== 0) return void 0;
   const nameAt2 = head3.indexOf(NAME20);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC21.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC24.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
@@ -43609,15 +44334,15 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC22 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC25 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC22],
-  firstBytes: firstBytesOf([MAGIC22]),
+  embeddedBy: [MAGIC25],
+  firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => findRamSection(head3) !== void 0,
   entries: entries33
 };
@@ -43761,12 +44486,12 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES19 = 256;
+var HEAD_BYTES20 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
@@ -43810,7 +44535,7 @@ async function* entries34(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES19, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES20, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -43818,7 +44543,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES19; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES20; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -43899,14 +44624,14 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES20 = 128;
-var PREFIX_BYTES2 = [HEAD_BYTES20, 64, 32];
+var HEAD_BYTES21 = 128;
+var PREFIX_BYTES2 = [HEAD_BYTES21, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
-var HEADER5 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
+var HEADER6 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   reads: "stream",
   sniff: isGitObject,
   entries: entries36
@@ -43917,7 +44642,7 @@ function isGitObject(head3) {
 function headerOf3(head3) {
   if (!startsZlib(head3)) return void 0;
   for (const length of PREFIX_BYTES2) {
-    const match3 = HEADER5.exec(inflatedPrefix(head3.subarray(2, length)));
+    const match3 = HEADER6.exec(inflatedPrefix(head3.subarray(2, length)));
     if (match3 !== null) return { type: match3[1], size: Number(match3[2]), bytes: match3[0].length };
   }
   return void 0;
@@ -43934,7 +44659,7 @@ function inflatedPrefix(deflated) {
 async function* entries36(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES20));
+    const header = headerOf3(await reader.peek(HEAD_BYTES21));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -43981,9 +44706,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES21 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES22 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES21, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES22, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -44175,11 +44900,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES32 = 12;
+var HEADER_BYTES37 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES6 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES32 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES37 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -44202,7 +44927,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES32;
+    let at = HEADER_BYTES37;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -44334,7 +45059,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES32) return "sha1";
+  if (hashed < HEADER_BYTES37) return "sha1";
   const sum = createHash21("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -44640,7 +45365,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES22 = 64;
+var HEAD_BYTES23 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -44656,10 +45381,10 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES22))),
+  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES23))),
   entries: entries38
 };
 async function* entries38(source, budget) {
@@ -44709,7 +45434,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES22, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES23, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -45159,11 +45884,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES23 = 1024;
+var HEAD_BYTES24 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -45173,10 +45898,10 @@ var uuencode = {
   sniff: (head3) => beginsSo2(head3),
   entries: entries40
 };
-var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
+var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES23)));
+  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES24)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -45202,13 +45927,13 @@ async function* entries40(source) {
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES23));
+      const header = headerOf4(await reader.peek(HEAD_BYTES24));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES23))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES24))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -45295,7 +46020,7 @@ function textOf7(bytes, start, end) {
 // src/unpack/programs/dotnet-manifest.ts
 var KINDS5 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
-var MAX_NAME_BYTES7 = 64 << 10;
+var MAX_NAME_BYTES8 = 64 << 10;
 function* readManifest(source, start, budget) {
   const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
   if (length < 12)
@@ -45339,8 +46064,8 @@ var ManifestReader2 = class {
       length |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    if (length > MAX_NAME_BYTES7)
-      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES7} bytes, found ${length}`);
+    if (length > MAX_NAME_BYTES8)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES8} bytes, found ${length}`);
     const start = this.#take(length);
     return this.#bytes.toString("utf8", start, start + length);
   }
@@ -45379,7 +46104,7 @@ var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
 var BATCH_BYTES2 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
-var MAX_NAME_BYTES8 = 256;
+var MAX_NAME_BYTES9 = 256;
 function isElf(head3) {
   if (head3.length < 18) return false;
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
@@ -45485,7 +46210,7 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES8);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES9);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
@@ -45882,10 +46607,10 @@ function isPe(head3) {
 }
 var SECTION_BYTES = 40;
 function hasBytesBehindPe(source) {
-  const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt + 24 > source.size) return true;
-  const coff = Buffer.from(source.read(headerAt, 24));
-  const tableAt = headerAt + 24 + coff.readUInt16LE(20);
+  const headerAt2 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt2 + 24 > source.size) return true;
+  const coff = Buffer.from(source.read(headerAt2, 24));
+  const tableAt = headerAt2 + 24 + coff.readUInt16LE(20);
   const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
   if (count2 === 0) return true;
   const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
@@ -45953,8 +46678,8 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3210 } from "node:zlib";
-var HEADER_BYTES33 = 12;
-var FOOTER_BYTES2 = 12;
+var HEADER_BYTES38 = 12;
+var FOOTER_BYTES3 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
@@ -45963,7 +46688,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES33))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES38))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -45971,35 +46696,35 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES33, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES38, source.size - at)))) {
       next = at;
       break;
     }
   const stream = sliceOf(source, 0, next);
   for (const footer of footersIn(stream, budget))
-    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES2;
+    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES3;
   return void 0;
 }
 function* footersIn(source, budget) {
   let room = source.size;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
     budget.checkTime();
-    const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES2);
+    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES3);
     if (footer === void 0) continue;
     room -= footer.indexBytes;
     yield { ...footer, isOneTooMany: room < 0 };
     if (room < 0) return;
   }
 }
-function footerAt(source, start) {
+function footerAt2(source, start) {
   if (start < 0) return void 0;
-  const footer = Buffer.from(source.read(start, FOOTER_BYTES2));
+  const footer = Buffer.from(source.read(start, FOOTER_BYTES3));
   if (crc3210(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES33 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES38 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -46016,10 +46741,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES33;
+  return start - blocks - HEADER_BYTES38;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES33 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES38 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -46231,7 +46956,7 @@ function sumOf3(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES24 = 4096;
+var HEAD_BYTES25 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -46244,7 +46969,7 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES24,
+    headBytes: HEAD_BYTES25,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
     entries: (chunks, budget) => entries44(new ChunkReader(chunks), format, budget)
@@ -46360,7 +47085,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES25 = 1024;
+var HEAD_BYTES26 = 1024;
 var WINDOW_BYTES10 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -46368,18 +47093,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES25), 0, true).numbers.length >= LEAST_NUMBERS,
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES26), 0, true).numbers.length >= LEAST_NUMBERS,
   entries: entries45
 };
 async function* entries45(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES25; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
+    for (let window = HEAD_BYTES26; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -46390,7 +47115,7 @@ async function* entries45(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES25))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES26))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -46673,26 +47398,26 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC23 = magic("42 43 c0 de");
+var MAGIC26 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES26 = 8;
+var HEAD_BYTES27 = 8;
 var NAME21 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC23],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES26 && hasMagic(head3, WRAPPER),
+  embeddedBy: [MAGIC26],
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES27 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
   entries: entries46,
   entriesInside: (source, budget) => entries46(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES26 || !hasMagic(head3, MAGIC23)) return false;
+  if (head3.length < HEAD_BYTES27 || !hasMagic(head3, MAGIC26)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
@@ -46864,7 +47589,7 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/programs/pdb-stream-names.ts
 var NAMES_AT = 28;
-var MAX_NAME_BYTES9 = 1024;
+var MAX_NAME_BYTES10 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
@@ -46874,7 +47599,7 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES9);
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES10);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -46972,16 +47697,16 @@ var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES10 = 256;
+var MAX_NAME_BYTES11 = 256;
 var CNT_CODE = 32;
 async function* entries48(source, budget) {
-  const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt + 24 > source.size)
-    throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
-  const coff = Buffer.from(source.read(headerAt, 24));
+  const headerAt2 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt2 + 24 > source.size)
+    throw new FormatError(`expected a PE header at offset ${headerAt2}, but the file ends before`);
+  const coff = Buffer.from(source.read(headerAt2, 24));
   if (coff.readUInt32LE(0) !== 17744)
-    throw new FormatError(`expected a PE header at offset ${headerAt}, found none`);
-  const sections = sectionsOf2(source, coff, headerAt);
+    throw new FormatError(`expected a PE header at offset ${headerAt2}, found none`);
+  const sections = sectionsOf2(source, coff, headerAt2);
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
@@ -46995,8 +47720,8 @@ async function* entries48(source, budget) {
     if (isCut2 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
-  yield* readSymbols(source, debugDirectory(source, headerAt, sections));
-  yield* strings3(source, { coff, headerAt, sections }, budget);
+  yield* readSymbols(source, debugDirectory(source, headerAt2, sections));
+  yield* strings3(source, { coff, headerAt: headerAt2, sections }, budget);
 }
 var MACHINES3 = /* @__PURE__ */ new Map([
   [332, "x86"],
@@ -47004,10 +47729,10 @@ var MACHINES3 = /* @__PURE__ */ new Map([
   [34404, "x86-64"],
   [43620, "arm64"]
 ]);
-function* strings3(source, { coff, headerAt, sections }, budget) {
+function* strings3(source, { coff, headerAt: headerAt2, sections }, budget) {
   const machine = MACHINES3.get(coff.readUInt16LE(4));
-  if (machine === void 0 || headerAt + 56 > source.size) return;
-  const optional2 = Buffer.from(source.read(headerAt + 24, 32));
+  if (machine === void 0 || headerAt2 + 56 > source.size) return;
+  const optional2 = Buffer.from(source.read(headerAt2 + 24, 32));
   const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
   const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
     const holds3 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
@@ -47015,8 +47740,8 @@ function* strings3(source, { coff, headerAt, sections }, budget) {
   });
   yield* stringsOf2(source, { machine, parts, base: 0, isGo: false, name: "strings" }, budget);
 }
-function sectionsOf2(source, coff, headerAt) {
-  const tableAt = headerAt + 24 + coff.readUInt16LE(20);
+function sectionsOf2(source, coff, headerAt2) {
+  const tableAt = headerAt2 + 24 + coff.readUInt16LE(20);
   const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
   const count2 = Math.min(coff.readUInt16LE(6), room);
   if (count2 === 0) return [];
@@ -47046,13 +47771,13 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES10, source.size - at)));
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES11, source.size - at)));
   const end = long.indexOf(0);
   return end > 0 ? long.toString("utf8", 0, end) : short;
 }
-function debugDirectory(source, headerAt, sections) {
+function debugDirectory(source, headerAt2, sections) {
   const optional2 = Buffer.alloc(240);
-  const optionalAt = headerAt + 24;
+  const optionalAt = headerAt2 + 24;
   source.readInto(optional2.subarray(0, Math.min(optional2.length, source.size - optionalAt)), optionalAt);
   const isWide2 = optional2.readUInt16LE(0) === 523;
   if (optional2.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
@@ -47158,22 +47883,22 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES11 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC24 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC27 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC24.bytes.length,
-  embeddedBy: [MAGIC24],
-  firstBytes: firstBytesOf([MAGIC24]),
-  sniff: (head3) => hasMagic(head3, MAGIC24),
+  headBytes: MAGIC27.bytes.length,
+  embeddedBy: [MAGIC27],
+  firstBytes: firstBytesOf([MAGIC27]),
+  sniff: (head3) => hasMagic(head3, MAGIC27),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
   entries: entries50
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC24)) return void 0;
+  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC27)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
@@ -47218,17 +47943,17 @@ async function* entries50(chunks, budget) {
 }
 
 // src/unpack/programs/upx.ts
-var HEAD_BYTES27 = 4 << 10;
-var MAGIC25 = Buffer.from("UPX!");
+var HEAD_BYTES28 = 4 << 10;
+var MAGIC28 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES27, head3.length)).includes(MAGIC25),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES28, head3.length)).includes(MAGIC28),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -47236,13 +47961,13 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES27, source.size);
+  const headBytes = Math.min(HEAD_BYTES28, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC25); at >= 0; at = buffer.indexOf(MAGIC25, at + 1))
+  for (let at = buffer.indexOf(MAGIC28); at >= 0; at = buffer.indexOf(MAGIC28, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -47265,25 +47990,25 @@ function isPackHeader(bytes) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES34 = 60;
+var HEADER_BYTES39 = 60;
 var END8 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES34 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES34));
+  while (at + HEADER_BYTES39 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES39));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES34 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES39 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES34);
-  if (first.length === HEADER_BYTES34 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END8, HEADER_BYTES34); end >= 0; end = bytes.indexOf(END8, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES34));
+  const first = bytes.subarray(0, HEADER_BYTES39);
+  if (first.length === HEADER_BYTES39 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES39); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES39));
     if (hasEnd && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -47292,7 +48017,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
   return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES34).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES39).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -47303,11 +48028,11 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES35 = 36;
+var HEADER_BYTES40 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
-var MAX_NAME_BYTES11 = 257;
+var MAX_NAME_BYTES12 = 257;
 var IS_CONTINUED = 3;
 var HAS_RESERVE = 4;
 var IS_DIRECTORY = 16;
@@ -47325,14 +48050,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES35 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES35 + 4));
+  if (source.size < HEADER_BYTES40 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES40 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES35 + ofHeader;
+  const foldersStart = HEADER_BYTES40 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -47344,7 +48069,7 @@ function claimsOf2(source, { filesStart, files }, budget) {
   const claims = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES11, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES12, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
@@ -47375,144 +48100,6 @@ function lostCpioEnd(source, budget) {
   for (const _ of occurrencesIn(source, LAST_NAME, budget)) return void 0;
   return "expected TRAILER!!! at the end of the archive, found none; what lies behind its last header is scanned as it lies";
 }
-
-// src/unpack/seven-zip/qcow-tables.ts
-var HEADER_BYTES36 = 104;
-var SECTOR_BYTES2 = 512;
-var MAX_CLUSTERS = 16 << 20;
-var KNOWN_FEATURES2 = 0b1011n;
-var HAS_BITMAPS = 1n;
-var OFFSET2 = 0x00fffffffffffe00n;
-var COMPRESSED2 = 1n << 62n;
-function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES36) return void 0;
-  const header = headerOf5(source);
-  if (header.version < 2 || !header.isKnown) return void 0;
-  const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
-  if (clusters > MAX_CLUSTERS) return void 0;
-  const disk = new Disk(source, header, new Uint8Array(clusters), budget);
-  disk.reach();
-  const unreached = disk.unreached();
-  if (unreached > 0)
-    return `expected tables that lead to all clusters in use, found ${unreached} to which none leads: of a snapshot, or the disk is damaged; they are scanned as they lie`;
-  return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
-}
-function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES36) return void 0;
-  const { version, isKnown: isKnown2, size: size2, tableEntries: tableEntries2, clusterBits } = headerOf5(source);
-  if (version < 2 || !isKnown2 || tableEntries2 >= tablesOf(size2, clusterBits)) return void 0;
-  return `expected a disk that its table of ${tableEntries2} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
-}
-function tablesOf(size2, clusterBits) {
-  return Math.ceil(size2 / 2 ** (2 * clusterBits - 3));
-}
-function headerOf5(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES36));
-  const version = header.readUInt32BE(4);
-  const clusterBits = header.readUInt32BE(20);
-  const features = version < 3 ? 0n : header.readBigUInt64BE(72);
-  const bitmaps = version < 3 ? 0n : header.readBigUInt64BE(88) & HAS_BITMAPS;
-  const countBytes = version < 3 ? 2 : 2 ** header.readUInt32BE(96) / 8;
-  const isKnown2 = header.readUInt32BE(32) === 0 && (features & ~KNOWN_FEATURES2) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
-  return {
-    ...{ version, clusterBits, countBytes, isKnown: isKnown2 && clusterBits >= 9 },
-    size: Number(header.readBigUInt64BE(24)),
-    tableEntries: header.readUInt32BE(36),
-    tableStart: Number(header.readBigUInt64BE(40)),
-    countsStart: Number(header.readBigUInt64BE(48)),
-    countsClusters: header.readUInt32BE(56)
-  };
-}
-var Disk = class {
-  isBroken = false;
-  #source;
-  #header;
-  #clusterBytes;
-  /** By cluster of the file: 1 when a table leads to it. */
-  #reached;
-  #budget;
-  constructor(source, header, reached, budget) {
-    this.#source = source;
-    this.#header = header;
-    this.#clusterBytes = 2 ** header.clusterBits;
-    this.#reached = reached;
-    this.#budget = budget;
-  }
-  reach() {
-    const { size: size2, clusterBits, tableEntries: tableEntries2, tableStart, countsStart, countsClusters } = this.#header;
-    this.#mark(0, 1);
-    this.#mark(tableStart, 8 * tableEntries2);
-    this.#mark(countsStart, countsClusters * this.#clusterBytes);
-    const needed = tablesOf(size2, clusterBits);
-    for (const entry of this.#numbers(tableStart, 8 * Math.min(needed, tableEntries2))) this.#reachTable(entry);
-    for (const block of this.#numbers(countsStart, countsClusters * this.#clusterBytes))
-      if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
-  }
-  /** One of the second tables (L2), each once. */
-  #reachTable(entry) {
-    const start = Number(entry & OFFSET2);
-    const isKnown2 = this.#reached[start / this.#clusterBytes] === 1;
-    if (start === 0 || !this.#mark(start, this.#clusterBytes) || isKnown2) return;
-    for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
-  }
-  /* A packed cluster: bits 0 to x - 1 its offset, x to 61 how many sectors more than the first; x = 62 - (cluster bits - 8) */
-  #reachData(entry) {
-    if ((entry & COMPRESSED2) === 0n) {
-      if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
-      return;
-    }
-    const bits = BigInt(70 - this.#header.clusterBits);
-    const start = Number(BigInt.asUintN(Number(bits), entry));
-    const sectors = Number((entry & COMPRESSED2 - 1n) >> bits) + 1;
-    this.#mark(start, SECTOR_BYTES2 * sectors - start % SECTOR_BYTES2, true);
-  }
-  /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked3 = false) {
-    const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked3 && start % this.#clusterBytes !== 0) {
-      this.isBroken = true;
-      return false;
-    }
-    this.#reached.fill(1, Math.floor(start / this.#clusterBytes), Math.ceil((start + length) / this.#clusterBytes));
-    return true;
-  }
-  /** Numbers of 8 bytes, as far as they are in the file; read by the cluster. */
-  *#numbers(start, length) {
-    const end = Math.min(start + length, this.#source.size);
-    for (let at = start; at < end; at += this.#clusterBytes) {
-      this.#budget.checkTime();
-      const bytes = Buffer.from(this.#source.read(at, Math.min(this.#clusterBytes, end - at)));
-      for (let offset = 0; offset + 8 <= bytes.length; offset += 8) {
-        const number5 = bytes.readBigUInt64BE(offset);
-        if (number5 !== 0n) yield number5;
-      }
-    }
-  }
-  /** Clusters that are in use and to which no table leads. The first, which has the header, is always in use. */
-  unreached() {
-    const inUse = this.#inUse();
-    this.isBroken ||= inUse[0] === 0;
-    return inUse.reduce((sum, count2, cluster) => sum + Number(count2 > this.#reached[cluster]), 0);
-  }
-  #inUse() {
-    const { countsStart, countsClusters, countBytes } = this.#header;
-    const inUse = new Uint8Array(this.#reached.length);
-    const perBlock = this.#clusterBytes / countBytes;
-    const blocks = Math.min(Math.ceil(inUse.length / perBlock), countsClusters * this.#clusterBytes / 8);
-    for (let block = 0; block < blocks; block++) {
-      this.#budget.checkTime();
-      const at = countsStart + 8 * block;
-      if (at + 8 > this.#source.size) break;
-      const start = Number(Buffer.from(this.#source.read(at, 8)).readBigUInt64BE() & OFFSET2);
-      if (start === 0 || start + this.#clusterBytes > this.#source.size) continue;
-      const counts2 = this.#source.read(start, this.#clusterBytes);
-      for (let index = 0; index < perBlock && block * perBlock + index < inUse.length; index++)
-        if (counts2.subarray(index * countBytes, (index + 1) * countBytes).some((byte) => byte !== 0))
-          inUse[block * perBlock + index] = 1;
-    }
-    return inUse;
-  }
-};
 
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
@@ -47602,10 +48189,10 @@ function isEnvelopedData(head3) {
 var MAIL2 = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 var COLON6 = 58;
-var MAX_NAME_BYTES12 = 200;
+var MAX_NAME_BYTES13 = 200;
 function isEncryptedMail(head3) {
   const first = head3.indexOf(COLON6);
-  if (first < 2 || first > MAX_NAME_BYTES12 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
+  if (first < 2 || first > MAX_NAME_BYTES13 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -47692,8 +48279,8 @@ function isFat2(head3) {
   if (isBitLocker(head3)) return false;
   if (head3.readUInt16BE(510) !== 21930 || !(head3[0] === 233 || head3[0] === 235 && head3[2] === 144)) return false;
   const sector = head3.readUInt16LE(11);
-  const cluster = head3[13];
-  const hasSizes = [512, 1024, 2048, 4096].includes(sector) && cluster > 0 && (cluster & cluster - 1) === 0;
+  const cluster2 = head3[13];
+  const hasSizes = [512, 1024, 2048, 4096].includes(sector) && cluster2 > 0 && (cluster2 & cluster2 - 1) === 0;
   const fats = head3[16];
   return hasSizes && head3.readUInt16LE(14) > 0 && (fats === 1 || fats === 2) && (head3[21] === 240 || head3[21] >= 248);
 }
@@ -47703,8 +48290,8 @@ function isPartitionTable(head3) {
   for (let at = 446; at < 510; at += 16) {
     if ((head3[at] & 127) !== 0) return false;
     const isEmpty3 = head3[at + 4] === 0;
-    const [first, sectors] = [head3.readUInt32LE(at + 8), head3.readUInt32LE(at + 12)];
-    if (isEmpty3 ? sectors !== 0 : sectors === 0 || first === 0) return false;
+    const [first, sectors2] = [head3.readUInt32LE(at + 8), head3.readUInt32LE(at + 12)];
+    if (isEmpty3 ? sectors2 !== 0 : sectors2 === 0 || first === 0) return false;
     if (!isEmpty3 && head3[at + 4] !== GPT_PROTECTIVE) used++;
   }
   return used > 0;
@@ -47729,30 +48316,18 @@ function isNtfs(head3) {
   return head3.toString("latin1", 3, 11) === "NTFS    " && head3.length > NTFS_BOOT_BYTES;
 }
 var NTFS_BOOT_BYTES = 8192;
-function isVhd(head3) {
-  const cookies = [0, 512].map((at) => head3.toString("latin1", at, at + 8));
-  return cookies[0] === "conectix" && cookies[1] === "cxsparse" && head3.readUInt16BE(8) === 0;
-}
-var VHD_FOOTER_BYTES = 512;
-function hasRoomForVhd(source) {
-  if (source.size < VHD_FOOTER_BYTES) return false;
-  const footer = Buffer.from(source.read(source.size - VHD_FOOTER_BYTES, VHD_FOOTER_BYTES));
-  if (footer.toString("latin1", 0, 8) !== "conectix" || footer.readUInt32BE(60) !== 2) return true;
-  return source.size - VHD_FOOTER_BYTES >= Number(footer.readBigUInt64BE(48));
-}
 function isNoNsis(head3) {
   if (head3.length < 28) return true;
   const [flags, header, all] = [0, 20, 24].map((at) => head3.readUInt32LE(at));
   return flags > 15 || header < 28 || header > MAX_NSIS_HEADER_BYTES || all < 28 || all > 2147483647;
 }
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
-var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES37 = 16;
+var HEADER_BYTES41 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
-var ENTRY_BYTES5 = 16;
+var ENTRY_BYTES9 = 16;
 var MAX_HEADER_BYTES5 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
@@ -47770,10 +48345,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES37 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES37));
-  const size2 = ENTRY_BYTES5 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES37 + size2 : void 0;
+  if (start + HEADER_BYTES41 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES41));
+  const size2 = ENTRY_BYTES9 * header.readUInt32BE(8) + header.readUInt32BE(12);
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES41 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -47932,35 +48507,6 @@ var FORMATS = [
     magics: [magic("d0 cf 11 e0 a1 b1 1a e1")]
   },
   {
-    ...{
-      id: "vhd",
-      title: "VHD: fixed and dynamic",
-      type: "VHD",
-      isPlain: true,
-      isAlone: true,
-      limits: "no differencing disks"
-    },
-    ...{
-      ...{ headBytes: 520, isHead: isVhd, hasRoom: hasRoomForVhd },
-      tail: { bytes: "63 6f 6e 65 63 74 69 78 00 00", fromEnd: 512 }
-    }
-  },
-  { id: "vhdx", title: "VHDX", type: "VHDX", isPlain: true, isAlone: true, magics: [magic("76 68 64 78 66 69 6c 65")] },
-  {
-    id: "vmdk",
-    title: "VMDK: sparse, stream-optimized",
-    type: "VMDK",
-    isPlain: true,
-    isAlone: true,
-    magics: [magic("4b 44 4d 56")]
-  },
-  { id: "vdi", title: "VDI", type: "VDI", isPlain: true, isAlone: true, magics: [magic("7f 10 da be", 64)] },
-  {
-    ...{ id: "qcow", title: "QCOW, QCOW2, compressed or not", type: "QCOW", isPlain: true, isAlone: true },
-    ...{ magics: [magic("51 46 49 fb 00 00 00")], limits: "no backing files, no snapshots" },
-    ...{ refused: oversizedQcow, overlooked: brokenQcow }
-  },
-  {
     ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
     magics: [magic("ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74", 4)]
   },
@@ -47983,13 +48529,10 @@ var sevenZipContainers = FORMATS.map(
     headBytes = 0,
     isHead: isHead3,
     isOther: isOther2,
-    hasRoom,
     hasEncryptedNames: hasEncryptedNames2,
-    refused,
     overlooked,
     tail,
     oneFile,
-    isAlone: isAlone2,
     isPlain: isPlain3,
     isEmbedded,
     findEmbedded: findEmbedded3,
@@ -48019,12 +48562,9 @@ var sevenZipContainers = FORMATS.map(
         sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
       },
       async *entries(source, budget) {
-        if (hasRoom?.(source) === false) return;
         if (hasEncryptedNames2?.(source))
           throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
-        const refusal = refused?.(source);
-        if (refusal !== void 0) throw new FormatError(refusal);
-        const how = { type, ...isAlone2 && { isAlone: isAlone2 }, ...oneFile && { oneFile: "data" } };
+        const how = { type, ...oneFile && { oneFile: "data" } };
         let isTold2 = false;
         let leavesRest = false;
         let restStart;
@@ -48306,29 +48846,29 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES38 = 3;
-var HEAD_BYTES28 = 5;
+var HEADER_BYTES42 = 3;
+var HEAD_BYTES29 = 5;
 var PIECE_BYTES12 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
   entries: entries52
 };
-var MAGIC26 = Buffer.from([31, 157]);
+var MAGIC29 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC26, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES38 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC29, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES42 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES38))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES42))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -48338,12 +48878,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES38 || head3.length >= HEAD_BYTES28 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES42 || head3.length >= HEAD_BYTES29 && (head3[4] & 1) === 0);
 }
 async function* entries52(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES38);
+    const header = await reader.take(HEADER_BYTES42);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack2(reader, decoder) };
@@ -48541,12 +49081,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES29 = 1024;
+var HEAD_BYTES30 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -48561,9 +49101,9 @@ async function* entries53(chunks, budget) {
   const frames = new Lz4Frames(reader, budget);
   try {
     await frames.seek();
-    let lost;
+    let lost2;
     let refused = 0;
-    while (lost === void 0 && frames.next !== "other" && refused < MAX_REFUSED3) {
+    while (lost2 === void 0 && frames.next !== "other" && refused < MAX_REFUSED3) {
       const kind = frames.next;
       if (kind === "frame") yield { name: "data", open: () => frames.unpack() };
       else {
@@ -48571,13 +49111,13 @@ async function* entries53(chunks, budget) {
         yield { trouble: { code: "unsupported", message: NEEDS_DICTIONARY } };
         yield remainder("between", () => frames.raw());
       }
-      lost = await passOn(frames, kind);
+      lost2 = await passOn(frames, kind);
     }
     if (refused === MAX_REFUSED3) yield { trouble: { code: "unsupported", message: TOO_MANY2 } };
     yield* frames.troubles();
     yield* frames.refused.entries();
     yield* frames.skippable.entries();
-    if (lost !== void 0 && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
+    if (lost2 !== void 0 && !reader.failed) yield { trouble: { code: lost2.code, message: lost2.message } };
     if (frames.hasEnded) yield* lostHeadAt(reader, "LZ4");
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -48605,7 +49145,7 @@ async function passOn(frames, kind) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES30 = 6;
+var HEAD_BYTES31 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -48614,7 +49154,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES31,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
@@ -48656,7 +49196,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES30, member.end - member.start - HEAD_BYTES30 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES31, member.end - member.start - HEAD_BYTES31 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -48695,7 +49235,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES30, end: Math.max(start + HEAD_BYTES30, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES31, end: Math.max(start + HEAD_BYTES31, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -48721,7 +49261,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES30 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES31 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -48729,7 +49269,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES30 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES31 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -48737,26 +49277,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3215 } from "node:zlib";
-var MAGIC27 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES5 = MAGIC27.bytes.length;
+var MAGIC30 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES5 = MAGIC30.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES5,
-  embeddedBy: [MAGIC27],
+  embeddedBy: [MAGIC30],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC27]),
-  sniff: (head3) => hasMagic(head3, MAGIC27),
+  firstBytes: firstBytesOf([MAGIC30]),
+  sniff: (head3) => hasMagic(head3, MAGIC30),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC27) && bytes[MAGIC_BYTES5] > 0,
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC30) && bytes[MAGIC_BYTES5] > 0,
   entries: entries55
 };
 async function* entries55(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC27)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC30)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -48771,11 +49311,11 @@ async function* entries55(chunks, budget) {
 var VERSION_0940 = 2368;
 var MAX_HEADER_BYTES7 = 34 + 255;
 var LZO1X_METHODS = [1, 2, 3];
-var FLAG4 = {
+var FLAG5 = {
   ...{ adlerOfContent: 1, adlerOfPacked: 2, extraField: 64 },
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
-var MAX_EXTRA_BYTES = 1 << 20;
+var MAX_EXTRA_BYTES2 = 1 << 20;
 var MAX_BLOCK_BYTES9 = 64 << 20;
 var MAX_RATIO8 = 255;
 var MIN_ROOM_BYTES = 4096;
@@ -48823,7 +49363,7 @@ var LzopFile = class {
     const flagsAt = methodAt + (isNew ? 2 : 1);
     if (fields.length < flagsAt + 4) throw this.#reader.endError("the header of lzop is cut off");
     this.#flags = fields.readUInt32BE(flagsAt);
-    const hasFilter = this.#has(FLAG4.filter);
+    const hasFilter = this.#has(FLAG5.filter);
     const nameAt2 = flagsAt + 4 + (hasFilter ? 4 : 0) + (isNew ? 12 : 8);
     const nameBytes = fields[nameAt2] ?? 0;
     const nameEnd = nameAt2 + 1 + nameBytes;
@@ -48831,8 +49371,8 @@ var LzopFile = class {
     if (header.length < nameEnd + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES5), header.subarray(0, nameEnd)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG4.crcOfHeader) ? crc3215(summed) : adler32(summed));
-    if (this.#has(FLAG4.extraField)) await this.#passExtraField();
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3215(summed) : adler32(summed));
+    if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
         `lzop: expected one of the methods LZO1X and no filter, found method ${fields[methodAt]}${hasFilter ? " and a filter" : ""}; unpack it before the scan`,
@@ -48842,7 +49382,7 @@ var LzopFile = class {
   }
   async #passExtraField() {
     const length = Buffer.from(await this.#reader.take(4));
-    if (length.length === 4 && length.readUInt32BE(0) <= MAX_EXTRA_BYTES)
+    if (length.length === 4 && length.readUInt32BE(0) <= MAX_EXTRA_BYTES2)
       await this.#reader.take(length.readUInt32BE(0) + 4);
     else throw this.#reader.endError("the extra field of lzop is cut off, or too long");
   }
@@ -48870,8 +49410,8 @@ var LzopFile = class {
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
     const isPacked3 = packedBytes < contentBytes;
-    const ofContent = await this.#readSums(FLAG4.adlerOfContent, FLAG4.crcOfContent);
-    const ofPacked = isPacked3 ? await this.#readSums(FLAG4.adlerOfPacked, FLAG4.crcOfPacked) : {};
+    const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
+    const ofPacked = isPacked3 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut2 = bytes.length < packedBytes;
     if (isCut2) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
@@ -48910,34 +49450,34 @@ function fits({ adler, crc }, bytes) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC28 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES39 = MAGIC28.bytes.length + 4;
+var MAGIC31 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES43 = MAGIC31.bytes.length + 4;
 var MAX_BYTES10 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC28.bytes.length,
-  embeddedBy: [MAGIC28],
-  firstBytes: firstBytesOf([MAGIC28]),
-  sniff: (head3) => hasMagic(head3, MAGIC28),
+  headBytes: MAGIC31.bytes.length,
+  embeddedBy: [MAGIC31],
+  firstBytes: firstBytesOf([MAGIC31]),
+  sniff: (head3) => hasMagic(head3, MAGIC31),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES39 && hasMagic(bytes, MAGIC28) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES43 && hasMagic(bytes, MAGIC31) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
   entries: entries56
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES39).readUInt32LE(MAGIC28.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES43).readUInt32LE(MAGIC31.bytes.length);
 }
 async function* entries56(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES39, source.size));
-  const size2 = head3.length < HEADER_BYTES39 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES43, source.size));
+  const size2 = head3.length < HEADER_BYTES43 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES10 || source.size > MAX_BYTES10) {
     const message = `the block has more than ${MAX_BYTES10} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES39, Math.max(0, source.size - HEADER_BYTES39));
+    const block = source.read(HEADER_BYTES43, Math.max(0, source.size - HEADER_BYTES43));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -48949,18 +49489,18 @@ async function* entries56(source, budget) {
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC29 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC32 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME23 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC29.bytes.length,
-  embeddedBy: [MAGIC29],
+  headBytes: MAGIC32.bytes.length,
+  embeddedBy: [MAGIC32],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => hasMagic(head3, MAGIC29),
+  firstBytes: firstBytesOf([MAGIC32]),
+  sniff: (head3) => hasMagic(head3, MAGIC32),
   entries: entries57
 };
 async function* entries57(chunks, budget) {
@@ -48970,7 +49510,7 @@ async function* entries57(chunks, budget) {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC29.bytes.length), MAGIC29)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC32.bytes.length), MAGIC32)) throw reader.endError("expected framed Snappy");
     yield { name: NAME23, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME23);
@@ -48984,15 +49524,15 @@ async function* entries57(chunks, budget) {
 }
 
 // src/unpack/streams/zlib.ts
-var HEAD_BYTES31 = 1024;
-var HEADER_BYTES40 = 2;
+var HEAD_BYTES32 = 1024;
+var HEADER_BYTES44 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES32,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
@@ -49004,25 +49544,25 @@ function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES31)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES32)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES40] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES40 + 5 + (bytes[at + HEADER_BYTES40 + 1] | bytes[at + HEADER_BYTES40 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES44] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES44 + 5 + (bytes[at + HEADER_BYTES44 + 1] | bytes[at + HEADER_BYTES44 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES40);
+  const head3 = deflateHead(bytes, HEADER_BYTES44);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES40, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES44, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES40) return false;
+  if (bytes.length < HEADER_BYTES44) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
@@ -49030,7 +49570,7 @@ async function* entries58(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES40);
+    const header = await reader.take(HEADER_BYTES44);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -49146,6 +49686,11 @@ var containers = [
   zip,
   zlib2,
   zstd,
+  qcow,
+  vdi,
+  vhd,
+  vhdx,
+  vmdk,
   ...sevenZipContainers
 ];
 
@@ -49269,7 +49814,7 @@ function endOfLines(bytes, end) {
 // src/unpack/codings/base32.ts
 var MIN_WIDTH = 48;
 var [MIN_DIGITS3, MIN_ALONE] = [64, 240];
-var PART_BYTES = 4096;
+var PART_BYTES2 = 4096;
 var PADDING = 61;
 var FOREIGN = 32;
 var MEMBERS = membersOf4(/[A-Z2-7\r\n]/);
@@ -49286,7 +49831,7 @@ var base32 = {
       const cell = signs === void 0 ? from : nextRow(signs, SIGNS3.tokens, MIN_WIDTH, from + CELL_BYTES);
       if (cell < 0) return;
       from = Math.max(from, cell - 2 * CELL_BYTES + 1);
-      const part3 = { from, end: Math.min(end, from + PART_BYTES) };
+      const part3 = { from, end: Math.min(end, from + PART_BYTES2) };
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_WIDTH, { ...part3, signs: void 0, sign: SIGNS3.tokens });
       if (stretch < 0) {
         from = part3.end;

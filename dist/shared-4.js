@@ -1057,6 +1057,7 @@ function tryUnlink(path) {
 export {
   MemorySource,
   assertInside,
+  ZEROS,
   isZero,
   zeros,
   FileSource,

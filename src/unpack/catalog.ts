@@ -28,9 +28,14 @@ import { cdImage } from './disks/cd-image.ts';
 import { erofs } from './disks/erofs.ts';
 import { ewf } from './disks/ewf.ts';
 import { jffs2 } from './disks/jffs2.ts';
+import { qcow } from './disks/qcow.ts';
 import { squashfs } from './disks/squashfs.ts';
 import { ubi } from './disks/ubi.ts';
 import { ubifs } from './disks/ubifs.ts';
+import { vdi } from './disks/vdi.ts';
+import { vhd } from './disks/vhd.ts';
+import { vhdx } from './disks/vhdx.ts';
+import { vmdk } from './disks/vmdk.ts';
 import { iwa } from './documents/iwa.ts';
 import { pdf } from './documents/pdf.ts';
 import { apport } from './dumps/apport.ts';
@@ -140,5 +145,10 @@ export const containers: readonly Container[] = [
   zip,
   zlib,
   zstd,
+  qcow,
+  vdi,
+  vhd,
+  vhdx,
+  vmdk,
   ...sevenZipContainers,
 ];

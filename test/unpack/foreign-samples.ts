@@ -41,3 +41,13 @@ export const rocksdbBlobSamples = (): readonly ContainerSample[] =>
 /** That of ext4, which holds its files plainly. */
 export const androidSparseSamples = (): readonly ContainerSample[] =>
   samplesOf('android-sparse', {}).filter(({ variant }) => variant.includes('ext4'));
+/** Of a FAT, which holds its files plainly. */
+const diskSamples = (id: string) => samplesOf(id, { marks: [MARKER, 'mkfs.fat', 'FAT12'] });
+export const qcowSamples = (): readonly ContainerSample[] =>
+  diskSamples('qcow').filter(({ variant }) => !variant.includes('overlay'));
+export const vdiSamples = (): readonly ContainerSample[] => diskSamples('vdi');
+/** The fixed one is known by its end. */
+export const vhdSamples = (): readonly ContainerSample[] =>
+  diskSamples('vhd').filter(({ variant }) => variant.includes('dynamic'));
+export const vhdxSamples = (): readonly ContainerSample[] => diskSamples('vhdx');
+export const vmdkSamples = (): readonly ContainerSample[] => diskSamples('vmdk');

@@ -196,12 +196,17 @@ export class FrameWalk {
   }
 }
 
-/** Whether `packed` is a whole frame and nothing lies behind it, of which a decoder would say nothing. */
-export function isOneFrame(packed: Uint8Array): boolean {
+/** How long the frame is with which `packed` begins; undefined where none ends in it. */
+export function frameBytes(packed: Uint8Array): number | undefined {
   const header = isFrame(packed) ? parseFrameHeader(packed) : undefined;
-  if (header === undefined) return false;
+  if (header === undefined) return undefined;
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   let at = header.headerBytes;
   while (at < packed.length && !walk.hasEnded && !walk.isDamaged) at += walk.advance(packed.subarray(at));
-  return walk.hasEnded && at === packed.length;
+  return walk.hasEnded ? at : undefined;
+}
+
+/** Whether `packed` is a whole frame and nothing lies behind it, of which a decoder would say nothing. */
+export function isOneFrame(packed: Uint8Array): boolean {
+  return frameBytes(packed) === packed.length;
 }

@@ -48,3 +48,7 @@ export function* occurrences(bytes: Uint8Array, pattern: Buffer, start: number, 
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
 }
+
+/** Every file is asked about by each of these formats: no second view where there is one. */
+export const bufferOf = (head: Uint8Array): Buffer =>
+  Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);

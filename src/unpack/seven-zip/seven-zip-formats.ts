@@ -10,21 +10,18 @@ import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-
 import type { SourceContainer } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
-import { firstBytesOf, hasMagic, type Magic, magic, magicReach } from '../container/magic.ts';
+import { bufferOf, firstBytesOf, hasMagic, type Magic, magic, magicReach } from '../container/magic.ts';
 import { isLz4Squashfs } from '../disks/squashfs-inode.ts';
 import { brokenArMember } from './ar-members.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { lostCpioEnd } from './cpio-end.ts';
-import { brokenQcow, oversizedQcow } from './qcow-tables.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
 import { startsCabinet, startsRar4, startsRar5, startsSevenZip, startsSquashfs } from './seven-zip-embedded.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import {
-  bufferOf,
   findLzma,
-  hasRoomForVhd,
   isApplePartitionMap,
   isArj,
   isCpioBinary,
@@ -35,7 +32,6 @@ import {
   isNoNsis,
   isNtfs,
   isPartitionTable,
-  isVhd,
   NTFS_BOOT_BYTES,
 } from './seven-zip-heads.ts';
 
@@ -51,22 +47,16 @@ interface Format {
   isOther?(head: Buffer): boolean;
   /** Asked before 7-Zip is: without a password it would read noise. */
   hasEncryptedNames?(source: ByteSource): boolean;
-  /** Asked before 7-Zip is: what it must not be given, in words. */
-  refused?(source: ByteSource): string | undefined;
   /**
    * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
    * @param budget asked for the time
    * @param leavesRest 7-Zip has not read all of `source`
    */
   overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean): string | undefined;
-  /** Asked before it is opened by its end: whether what must stand before that can be there. */
-  hasRoom?(source: ByteSource): boolean;
   /** The magic number stands at the end: at this distance from it. */
   readonly tail?: { readonly bytes: string; readonly fromEnd: number };
   /** Holds one file without a name. */
   readonly oneFile?: true;
-  /** A disk: holds one file and nothing else, of which as good as nothing may be stored. */
-  readonly isAlone?: true;
   /** Content lies in it as it is, and beside it what no file holds any more: free blocks, slack, comments. */
   readonly isPlain?: true;
   /** Also looked for in the middle of other bytes; asked with what is found there. */
@@ -184,35 +174,6 @@ const FORMATS: readonly Format[] = [
     magics: [magic('d0 cf 11 e0 a1 b1 1a e1')],
   },
   {
-    ...{
-      id: 'vhd',
-      title: 'VHD: fixed and dynamic',
-      type: 'VHD',
-      isPlain: true,
-      isAlone: true,
-      limits: 'no differencing disks',
-    },
-    ...{
-      ...{ headBytes: 520, isHead: isVhd, hasRoom: hasRoomForVhd },
-      tail: { bytes: '63 6f 6e 65 63 74 69 78 00 00', fromEnd: 512 },
-    },
-  },
-  { id: 'vhdx', title: 'VHDX', type: 'VHDX', isPlain: true, isAlone: true, magics: [magic('76 68 64 78 66 69 6c 65')] },
-  {
-    id: 'vmdk',
-    title: 'VMDK: sparse, stream-optimized',
-    type: 'VMDK',
-    isPlain: true,
-    isAlone: true,
-    magics: [magic('4b 44 4d 56')],
-  },
-  { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, isAlone: true, magics: [magic('7f 10 da be', 64)] },
-  {
-    ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true, isAlone: true },
-    ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files, no snapshots' },
-    ...{ refused: oversizedQcow, overlooked: brokenQcow },
-  },
-  {
     ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
     magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
   },
@@ -236,13 +197,10 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     headBytes = 0,
     isHead,
     isOther,
-    hasRoom,
     hasEncryptedNames,
-    refused,
     overlooked,
     tail,
     oneFile,
-    isAlone,
     isPlain,
     isEmbedded,
     findEmbedded,
@@ -274,12 +232,9 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
       }),
       async *entries(source, budget) {
-        if (hasRoom?.(source) === false) return;
         if (hasEncryptedNames?.(source))
           throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
-        const refusal = refused?.(source);
-        if (refusal !== undefined) throw new FormatError(refusal);
-        const how = { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) };
+        const how = { type, ...(oneFile && { oneFile: 'data' }) };
         let isTold = false;
         let leavesRest = false;
         let restStart: number | undefined;

@@ -1,7 +1,6 @@
 /** Heads of formats whose magic number is too short to be believed, or that have none. */
 
 import { crc32 } from 'node:zlib';
-import type { ByteSource } from '../../bytes/byte-source.ts';
 import { type LzmaProperties, type LzmaResult, USUAL_PROPERTIES, unpackLzma } from '../codecs/lzma-decoder.ts';
 import { occurrences } from '../container/magic.ts';
 import { isBitLocker } from '../unread/encrypted-heads.ts';
@@ -174,26 +173,6 @@ export function isNtfs(head: Buffer): boolean {
 }
 export const NTFS_BOOT_BYTES = 8192;
 
-/* Virtual Hard Disk Image Format Specification, 1.0, of a dynamic or differencing disk:
- *   0  8  "conectix": copy of the footer, which a fixed disk has at its end alone
- *   8  2  features, the first half: zero
- * 512  8  "cxsparse": dynamic disk header                                        */
-export function isVhd(head: Buffer): boolean {
-  const cookies = [0, 512].map((at) => head.toString('latin1', at, at + 8));
-  return cookies[0] === 'conectix' && cookies[1] === 'cxsparse' && head.readUInt16BE(8) === 0;
-}
-
-/* Its footer:  48  8  size of the disk, big-endian   60  4  type: 2 for a fixed one   */
-const VHD_FOOTER_BYTES = 512;
-
-/** The footer of a fixed disk that another container has left over, since it knows the file system before it, is no disk. */
-export function hasRoomForVhd(source: ByteSource): boolean {
-  if (source.size < VHD_FOOTER_BYTES) return false;
-  const footer = Buffer.from(source.read(source.size - VHD_FOOTER_BYTES, VHD_FOOTER_BYTES));
-  if (footer.toString('latin1', 0, 8) !== 'conectix' || footer.readUInt32BE(60) !== 2) return true;
-  return source.size - VHD_FOOTER_BYTES >= Number(footer.readBigUInt64BE(48));
-}
-
 /*  0  4  flags: four bits of them are known
  *  4  16 signature
  * 20  4  size of the header, unpacked
@@ -205,7 +184,3 @@ export function isNoNsis(head: Buffer): boolean {
   return flags! > 0x0f || header! < 28 || header! > MAX_NSIS_HEADER_BYTES || all! < 28 || all! > 0x7fff_ffff;
 }
 const MAX_NSIS_HEADER_BYTES = 64 << 20;
-
-/** Every file is asked about by each of these formats: no second view where there is one. */
-export const bufferOf = (head: Uint8Array): Buffer =>
-  Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);

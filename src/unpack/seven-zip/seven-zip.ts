@@ -20,13 +20,12 @@ const READ_TOO_FAR: Readonly<Record<string, number>> = { Lzh: 24 };
 
 /**
  * Everything in `source`, which 7-Zip reads as `type`.
- * @param isAlone the format holds one file
  * @param oneFile its name, where the format has no name for it
  * @throws FormatError when it cannot be opened at all, and when 7-Zip breaks off; BudgetError when it takes too long
  */
 export async function* sevenZipEntries(
   source: ByteSource,
-  { type, oneFile, isAlone = false }: { readonly type: string; readonly oneFile?: string; readonly isAlone?: boolean },
+  { type, oneFile }: { readonly type: string; readonly oneFile?: string },
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble> {
   const events = new Events(extract(source, type, budget));
@@ -39,8 +38,6 @@ export async function* sevenZipEntries(
         files++;
         const file = new ExtractedFile(events, oneFile ?? text(payload));
         yield file;
-        // Where there is no other file, nothing is missed by stopping here: a disk of 8 TB may be a header of a few kilobytes.
-        if (isAlone && !file.hasEnded) return;
         file.skip(budget);
       } else if (kind === EVENT.line) {
         const trouble = report.read(text(payload));

@@ -18,7 +18,6 @@ const HEADS: readonly [id: string, what: string, head: Uint8Array][] = [
   ['mbr', 'with one partition', partitioned(0x83)],
   ['apm', 'of two blocks', applePartitionMap(2)],
   ['ntfs', 'of a volume', ntfs(9000)],
-  ['vhd', 'of a dynamic disk', vhd('cxsparse')],
   ['squashfs', 'in gzip', squashfs(1)],
   ['squashfs-lz4', 'in LZ4', squashfs(5)],
 ];
@@ -38,7 +37,6 @@ const OTHERS: readonly [what: string, head: Uint8Array][] = [
   ['an ext superblock without inodes', superblock()],
   ['the letters of a partition map, and sizes of none', applePartitionMap(0x20202020)],
   ['the file $Boot of NTFS', ntfs(8192)],
-  ['the footer of a fixed disk, where a file begins', vhd('')],
 ];
 
 function hex(text: string): Uint8Array {
@@ -78,13 +76,6 @@ function superblock(): Uint8Array {
 function ntfs(size: number): Uint8Array {
   const image = Buffer.alloc(size);
   image.write('\xeb\x52\x90NTFS    ', 'latin1');
-  return image;
-}
-
-function vhd(second: string): Uint8Array {
-  const image = Buffer.alloc(1536);
-  image.write('conectix');
-  image.write(second, 512);
   return image;
 }
 

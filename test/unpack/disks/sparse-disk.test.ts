@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { observe } from '../observe.ts';
+
+const fixture = (file: string): Buffer => readFixture(fixtureRows.find((row) => row.file === `${file}.gz`)!).bytes;
+
+/** A copy of `bytes` with `write` done to it. */
+function changed(bytes: Uint8Array, write: (copy: Buffer) => void): Buffer {
+  const copy = Buffer.from(bytes);
+  write(copy);
+  return copy;
+}
+
+const qcow = fixture('qcow2-plain.qcow2');
+const packed = fixture('qcow2-packed.qcow2');
+const snapshot = fixture('qcow2-snapshot.qcow2');
+const vmdk = fixture('vmdk-sparse.vmdk');
+const stream = fixture('vmdk-stream.vmdk');
+const vhd = fixture('vhd-dynamic.vhd');
+const vhdx = fixture('vhdx.vhdx');
+const vdi = fixture('vdi.vdi');
+
+const gapsOf = async (bytes: Uint8Array) =>
+  (await observe(bytes)).gaps.map(({ path, code, message }) => `${path} ${code}: ${message}`);
+
+describe('what is not in the file is told', () => {
+  test.each<[string, Buffer, RegExp]>([
+    ['a backing file', fixture('qcow2-overlay.qcow2'), /unsupported: the disk holds only what differs from a backing/],
+    ['a disk in another file', changed(qcow, (copy) => copy.writeUInt8(4, 79)), /unsupported: .*in another file/],
+    [
+      'a feature of the years to come',
+      changed(qcow, (copy) => copy.writeUInt8(0x20, 79)),
+      /unsupported: .*features 20/,
+    ],
+    ['a key', changed(qcow, (copy) => copy.writeUInt32BE(2, 32)), /encrypted: QCOW: the disk is encrypted/],
+    ['the parent of a VDI', changed(vdi, (copy) => copy.writeUInt32LE(4, 76)), /unsupported: .*from a parent disk/],
+    ['the parent of a VHD', kindOfVhd(4), /unsupported: .*from a parent disk/],
+    [
+      'the parent of a VMDK',
+      changed(vmdk, (copy) => copy.write('parentCID=1234abcd', copy.indexOf('parentCID='))),
+      /unsupported: .*that its parentCID names/,
+    ],
+    [
+      'the parent of a VHDX',
+      changed(vhdx, (copy) => copy.writeUInt8(2, vhdxItem('3767a1ca') + 4)),
+      /from a parent disk/,
+    ],
+    ['what the log of a VHDX holds', openedVhdx(), /damaged: the disk was not closed: .*in its log/],
+  ])('%s', async (_, bytes, message) => {
+    expect(await gapsOf(bytes)).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe('damage is told, and what else there is is read', () => {
+  const beyond = 0x7fff_0000;
+  test.each<[string, Buffer, RegExp]>([
+    [
+      'a second table behind the end',
+      changed(qcow, (copy) => copy.writeUInt32BE(beyond, firstTable(copy) + 4)),
+      /blocks that lie/,
+    ],
+    [
+      'a cluster behind the end',
+      changed(qcow, (copy) => copy.writeUInt32BE(beyond, secondTable(copy) + 4)),
+      /blocks that lie/,
+    ],
+    [
+      'a packed cluster that is damaged',
+      changed(packed, (copy) => copy.fill(0xff, packedCluster(copy), packedCluster(copy) + 40)),
+      /the first at byte 0 of the disk/,
+    ],
+    [
+      'a grain table behind the end',
+      changed(vmdk, (copy) => copy.writeUInt32LE(beyond, grains(copy).directory)),
+      /blocks that lie/,
+    ],
+    [
+      'a grain behind the end',
+      changed(vmdk, (copy) => copy.writeUInt32LE(beyond, grains(copy).table)),
+      /blocks that lie/,
+    ],
+    ['a packed grain that is damaged', damagedGrain(), /blocks that lie/],
+    ['a block of a VHD behind the end', changed(vhd, (copy) => copy.writeUInt32BE(beyond, 1536)), /blocks that lie/],
+    [
+      'a block of a VDI behind the end',
+      changed(vdi, (copy) => copy.writeUInt32LE(beyond, copy.readUInt32LE(340))),
+      /blocks that lie/,
+    ],
+    [
+      'snapshots that are not there',
+      changed(snapshot, (copy) => copy.writeUInt32BE(7, 60)),
+      /expected a table of 7 snapshots, found \d/,
+    ],
+    ['no region in a VHDX', changed(vhdx, (copy) => copy.fill(0, 192 << 10, 320 << 10)), /expected a table of regions/],
+    [
+      'blocks of no bytes in a VHDX',
+      changed(vhdx, (copy) => copy.fill(0, vhdxItem('3767a1ca'), vhdxItem('3767a1ca') + 4)),
+      /blocks of 1 to 256 MiB/,
+    ],
+    [
+      'blocks of no bytes in a VDI',
+      changed(vdi, (copy) => copy.writeUInt32LE(0, 376)),
+      /expected blocks of some bytes/,
+    ],
+    [
+      'no header of a dynamic VHD',
+      changed(vhd, (copy) => copy.writeUInt32BE(0, 512 + 32)),
+      /the header of a dynamic disk/,
+    ],
+    ['a VHD of no kind', kindOfVhd(9), /kind 2, 3 or 4, found 9/],
+    ['grains of no bytes', changed(vmdk, (copy) => copy.writeBigUInt64LE(0n, 20)), /expected grains of 512 bytes/],
+    ['no footer of a stream', Buffer.concat([noFooter(), Buffer.alloc(1024)]), /expected a header, or a footer/],
+  ])('%s', async (_, bytes, message) => {
+    const { gaps, leaves } = await observe(bytes);
+    expect(gaps.map(({ code, message: said }) => `${code}: ${said}`).filter((said) => message.test(said))).toHaveLength(
+      1,
+    );
+    expect(gaps.every(({ code }) => code === 'damaged')).toBe(true);
+    // The file itself.
+    expect(leaves.some(({ path, bytes: leaf }) => path === 'artifact' && leaf.equals(bytes))).toBe(true);
+  });
+});
+
+test('a footer says where the grains of a stream are', async () => {
+  const { gaps, leaves } = await observe(withFooter());
+  expect(gaps).toEqual([]);
+  expect(leaves.map(({ path }) => path)).toContain('artifact!/disk!/note.txt');
+});
+
+test('a table that is cut off ends the disk with a gap', async () => {
+  const cut = changed(vdi, (copy) => {
+    copy.writeBigUInt64LE(1n << 40n, 368);
+    copy.writeUInt32LE(512, 376);
+    copy.writeUInt32LE(0x7fff_ffff, 384);
+  });
+  const gaps = await gapsOf(cut.subarray(0, 60_000));
+  expect(gaps).toContainEqual(
+    expect.stringMatching(/^artifact!\/disk damaged: expected a table of 2147483647 entries/),
+  );
+});
+
+test('the memory of a machine that ran is an entry of its snapshot', async () => {
+  const memory = seededRandom(7).bytes(10_000);
+  const { gaps, leaves } = await observe(withMemory(memory));
+  expect(gaps).toEqual([]);
+  const found = leaves.find(({ path }) => path === 'artifact!/snapshot 1 live, memory');
+  expect(found?.bytes).toEqual(Buffer.from(memory));
+});
+
+/** QCOW 3 with clusters of 512 bytes, no disk to speak of, and a snapshot behind whose disk of 32 KiB its memory lies. */
+function withMemory(memory: Uint8Array): Buffer {
+  const clusterBytes = 512;
+  const perTable = clusterBytes / 8;
+  const clusters = Math.ceil(memory.length / clusterBytes);
+  const at = { snapshots: 512, active: 1024, saved: 1536, table: 2048, counts: 2560, count: 3072, data: 3584 };
+  const file = Buffer.alloc(at.data + clusters * clusterBytes);
+  file.write('QFI\xfb', 'latin1');
+  for (const [offset, number] of [
+    [4, 3],
+    [20, 9],
+    [28, perTable * clusterBytes],
+    [36, 1],
+    [44, at.active],
+    [52, at.counts],
+    [56, 1],
+    [at.counts + 4, at.count],
+    [60, 1],
+    [68, at.snapshots],
+    [96, 4],
+    [100, 104],
+    // The snapshot: its first table, of two entries; 40 bytes of more; no id, a name of four letters.
+    [at.snapshots + 4, at.saved],
+    [at.snapshots + 8, 2],
+    [at.snapshots + 12, 4],
+    [at.snapshots + 32, memory.length],
+    [at.snapshots + 36, 16],
+    [at.snapshots + 52, perTable * clusterBytes],
+    [at.saved + 12, at.table],
+  ] as const)
+    file.writeUInt32BE(number, offset);
+  file.write('live', at.snapshots + 56);
+  for (let index = 0; index < file.length / clusterBytes; index++) file.writeUInt16BE(1, at.count + 2 * index);
+  for (let index = 0; index < clusters; index++)
+    file.writeUInt32BE(at.data + index * clusterBytes, at.table + 8 * index + 4);
+  file.set(memory, at.data);
+  return file;
+}
+
+function firstTable(disk: Buffer): number {
+  return Number(disk.readBigUInt64BE(40));
+}
+
+function secondTable(disk: Buffer): number {
+  return Number(disk.readBigUInt64BE(firstTable(disk)) & 0xff_ffff_ffff_fe00n);
+}
+
+/** Clusters of 64 KiB: 54 bits are the offset. */
+function packedCluster(disk: Buffer): number {
+  return Number(BigInt.asUintN(54, disk.readBigUInt64BE(secondTable(disk))));
+}
+
+function grains(disk: Buffer): { readonly directory: number; readonly table: number } {
+  // Flag 2 says that the second directory counts.
+  const directory = 512 * Number(disk.readBigUInt64LE((disk.readUInt32LE(8) & 2) === 0 ? 56 : 48));
+  return { directory, table: 512 * disk.readUInt32LE(directory) };
+}
+
+/** Behind the header of a grain: two bytes of zlib's own. */
+function damagedGrain(): Buffer {
+  return changed(stream, (copy) => {
+    const grain = 512 * copy.readUInt32LE(grains(copy).table);
+    copy.fill(0xff, grain + 14, grain + 40);
+  });
+}
+
+/** As VMware writes a stream, which knows at its end where its directory is. */
+function withFooter(): Buffer {
+  const footer = Buffer.concat([stream.subarray(0, 512), Buffer.alloc(512)]);
+  return Buffer.concat([noFooter(), footer]);
+}
+
+function noFooter(): Buffer {
+  return changed(stream, (copy) => copy.fill(0xff, 56, 64));
+}
+
+function kindOfVhd(kind: number): Buffer {
+  return changed(vhd, (copy) => {
+    copy.writeUInt32BE(kind, 60);
+    copy.writeUInt32BE(kind, copy.length - 512 + 60);
+  });
+}
+
+/** Where an item of the metadata lies, by the beginning of its identifier. */
+function vhdxItem(identifier: string): number {
+  const metadata = vhdx.indexOf('metadata');
+  const entry = vhdx.indexOf(Buffer.from(identifier, 'hex'), metadata);
+  return metadata + vhdx.readUInt32LE(entry + 16);
+}
+
+function openedVhdx(): Buffer {
+  return changed(vhdx, (copy) => {
+    for (const at of [64 << 10, 128 << 10]) copy.fill(1, at + 48, at + 64);
+  });
+}
