@@ -44611,8 +44611,8 @@ var StreamIndex = class {
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 var HEADER_BYTES33 = 9;
-var [DATA6, HEADERS4, SETTINGS, PUSH_PROMISE, CONTINUATION2] = [0, 1, 4, 5, 9];
-var [PRIORITY, RESET, PING, GO_AWAY] = [2, 3, 6, 7];
+var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
+var [PRIORITY, RESET, SETTINGS, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
 var [FIRST_MADE_UP, MADE_UP_STEP] = [11, 31];
 var OF_STREAMS = [DATA6, HEADERS4, PRIORITY, RESET, PUSH_PROMISE, CONTINUATION2];

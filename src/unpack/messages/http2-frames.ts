@@ -12,8 +12,8 @@ const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
  * 5  4  stream; the highest bit is zero
  * 9     payload                            */
 const HEADER_BYTES = 9;
-export const [DATA, HEADERS, SETTINGS, PUSH_PROMISE, CONTINUATION] = [0, 1, 4, 5, 9];
-const [PRIORITY, RESET, PING, GO_AWAY] = [2, 3, 6, 7];
+export const [DATA, HEADERS, PUSH_PROMISE, CONTINUATION] = [0, 1, 5, 9];
+const [PRIORITY, RESET, SETTINGS, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 const KNOWN_TYPES = 0x10;
 /** Of types that browsers make up, so that servers learn to pass over what they do not know: 0b and every 1f from there on. */
 const [FIRST_MADE_UP, MADE_UP_STEP] = [0x0b, 0x1f];
