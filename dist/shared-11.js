@@ -68,7 +68,7 @@ function countedEnds(text, { start, end }, edges) {
   return [...isWhole ? [end] : [], ...shorter.filter((each) => each <= end)];
 }
 var LEAST_BYTES = 16;
-function countsIn(byte) {
+function countsIn(byte, least = LEAST_BYTES) {
   return [
     byte,
     // Protocol Buffers, MessagePack, pickle, marshal, a class of Java
@@ -84,9 +84,11 @@ function countsIn(byte) {
     // marshal of Ruby, LuaJIT
     byte >= 96 ? byte - 96 : byte - 64,
     // CBOR: text, bytes
-    byte - 63
+    byte - 63,
     // Smile
-  ].filter((bytes) => bytes >= LEAST_BYTES && Number.isInteger(bytes));
+    byte - 160
+    // MessagePack: up to 31
+  ].filter((bytes) => bytes >= least && Number.isInteger(bytes));
 }
 function wideCounts(before) {
   const length = /[\0\x10]([\0-\xff])$|([\0-\xff])\0\0\0$/.exec(before);
@@ -96,6 +98,47 @@ function listpackCounts(text, start) {
   const byte = text.charCodeAt(start - 1);
   const head = text.charCodeAt(start - 2) === 224 ? { bytes: 2, count: byte } : { bytes: 1, count: byte - 128 };
   return text.charCodeAt(start + head.count) === head.count + head.bytes ? [head.count] : [];
+}
+var BETWEEN_BYTES = 12;
+var PRINTS = membersOf(/[!-~]/);
+var TAG_BYTES = 4;
+var BLANK_COUNTS = [9, 10, 13];
+function countedPair(window, start, at) {
+  if (!isTagNear(window, at)) return void 0;
+  const limit = Math.min(at + BETWEEN_BYTES, window.length - 1);
+  for (let next = at + 1; next <= limit; next++) {
+    const end = PRINTS[window[next]] === 1 ? endOfCounted(window, next) : void 0;
+    if (end === void 0 || isOfClass(window, next)) continue;
+    const nameEnd = endOfName(window, start, at);
+    return nameEnd === void 0 ? void 0 : { nameEnd, start: next, end };
+  }
+  return void 0;
+}
+function endOfCounted(window, start) {
+  const counts = countsBefore(window, start, LEAST_BYTES);
+  const isText = (end) => end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
+  return counts.map((bytes, index) => ({ end: start + bytes, isPlain: index === 0 && PRINTS[bytes] !== 1 })).find(({ end, isPlain }) => (isPlain || IS_NO_TEXT[window[end] ?? 32] === 1) && isText(end))?.end;
+}
+function countsBefore(window, start, least) {
+  if (start < 1) return [];
+  const isWide = start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);
+  const byte = window[start - (isWide ? 4 : 1)];
+  const hasOneMeaning = isWide || PRINTS[byte] === 1 && PRINTS[window[start - 2] ?? 0] !== 1;
+  if (hasOneMeaning) return [byte].filter((bytes) => bytes >= least);
+  return PRINTS[byte] === 1 ? [] : countsIn(byte, least);
+}
+function isTagNear(window, at) {
+  const end = Math.min(at + TAG_BYTES, window.length);
+  for (let next = at; next < end; next++)
+    if (IS_NO_TEXT[window[next]] === 1 || next > at && BLANK_COUNTS.includes(window[next])) return true;
+  return false;
+}
+function endOfName(window, start, at) {
+  const counts = countsBefore(window, start, 1);
+  return [at, at - 1, at - 2, at - 3].find((end) => counts.includes(end - start));
+}
+function isOfClass(window, start) {
+  return window[start - 3] === 1 && window[start - 2] === 0;
 }
 
 // src/detect/text/ends-before.ts
@@ -500,6 +543,8 @@ export {
   BASE64URL_DIGITS,
   isInRun,
   standsInRow,
+  countedPair,
+  isTagNear,
   endsBefore,
   mayEndBefore,
   ruleDetector

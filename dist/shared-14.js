@@ -40,6 +40,7 @@ import {
   HEX_DIGITS,
   TOKEN_EDGES,
   asksForValue,
+  countedPair,
   countsFive,
   endsBefore,
   inAnyCase,
@@ -48,6 +49,7 @@ import {
   isPlaceholder,
   isPublished,
   isReference,
+  isTagNear,
   looksMadeUp,
   mayEndBefore,
   membersOf,
@@ -3418,17 +3420,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries59 = [];
+  const entries60 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries59.push(entry);
+    if (entry !== "certificate") entries60.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries59[0];
+  const first = entries60[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3438,8 +3440,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries59, password, allowance),
-    ...{ aliases: entries59.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries60, password, allowance),
+    ...{ aliases: entries60.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3474,8 +3476,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries59, password, allowance) {
-  for (const { bytes, isSealed } of entries59) {
+function firstKey2(entries60, password, allowance) {
+  for (const { bytes, isSealed } of entries60) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4548,10 +4550,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries59 = cursor.head(5);
-  if (entries59 === void 0 || entries59 < 3 || entries59 > 16) return void 0;
+  const entries60 = cursor.head(5);
+  if (entries60 === void 0 || entries60 < 3 || entries60 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries59; i++) {
+  for (let i = 0; i < entries60; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5665,21 +5667,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries59 = [];
+  const entries60 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries59.push(entry);
+    if (entry !== "certificate") entries60.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries59[0];
+  const first = entries60[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries59, password);
+  const publicKey2 = firstKey3(entries60, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries59.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries60.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5732,8 +5734,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries59, password) {
-  for (const entry of entries59) {
+function firstKey3(entries60, password) {
+  for (const entry of entries60) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5964,23 +5966,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries59 = [];
+  const entries60 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries59.push(next.entry);
-    else if (entries59.length === 0) return void 0;
+    if (next.entry !== void 0) entries60.push(next.entry);
+    else if (entries60.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries59;
+  const [first] = entries60;
   if (first === void 0) return void 0;
-  const names = entries59.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries60.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries59.length }
+      ...{ encryption: first.type, entries: entries60.length }
     }
   };
 }
@@ -7770,7 +7772,7 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
   const end = offset + 1 + 2 * curve2.bytes;
   const [from, to] = [offset - NEAR_BYTES, end + NEAR_BYTES];
   const inRun = curve2.bytes & ~7;
-  const starts2 = [];
+  const starts3 = [];
   for (let index = firstRunBehind(runs, from); index < runs.length && runs[index] < to; index += 2) {
     const start = runs[index];
     const length = runs[index + 1];
@@ -7778,11 +7780,11 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
     for (let at = start; at + inRun <= start + length; at += 8) {
       const isBehind = at >= end && at < to;
       const isBefore = at >= from && at + inRun <= offset;
-      if (isBehind || isBefore) starts2.push(at);
+      if (isBehind || isBefore) starts3.push(at);
     }
   }
-  const behind2 = starts2.filter((at) => at >= end);
-  return [...behind2, ...starts2.slice(0, starts2.length - behind2.length).reverse()];
+  const behind2 = starts3.filter((at) => at >= end);
+  return [...behind2, ...starts3.slice(0, starts3.length - behind2.length).reverse()];
 }
 function firstRunBehind(runs, offset) {
   let low = 0;
@@ -7829,11 +7831,11 @@ var SLACK_BYTES = 40;
 var CHUNK_BYTES = 256 << 10;
 function* findStrings(image2, strings4) {
   if (strings4.length === 0) return;
-  const starts2 = new Uint8Array(1 << 16);
+  const starts3 = new Uint8Array(1 << 16);
   const byStart = /* @__PURE__ */ new Map();
   for (const [index, string] of strings4.entries()) {
     const start = wordAt(string, 0);
-    starts2[start & 65535] = 1;
+    starts3[start & 65535] = 1;
     const same = byStart.get(start);
     if (same === void 0) byStart.set(start, [index]);
     else same.push(index);
@@ -7844,7 +7846,7 @@ function* findStrings(image2, strings4) {
     const bytes = image2.read(from, to - from + longest);
     const end = Math.min(to - from, bytes.length - 3);
     for (let at = 0; at < end; at++) {
-      if (starts2[bytes[at] | bytes[at + 1] << 8] === 0) continue;
+      if (starts3[bytes[at] | bytes[at + 1] << 8] === 0) continue;
       for (const index of byStart.get(wordAt(bytes, at)) ?? [])
         if (standsAt(bytes, at, strings4[index])) yield { index, offset: from + at };
     }
@@ -12330,8 +12332,8 @@ var MAX_VALUE_BYTES2 = 256;
 var [SPACE2, TAB, LF, EQUALS, COLON3, COMMA2, LESS, GREATER, BANG, DOUBLE, SINGLE] = [
   ...[32, 9, 10, 61, 58, 44, 60, 62, 33, 34, 39]
 ];
-var [AMPERSAND, OPEN3, SLASH2, QUESTION, AT2, BRACKET, BRACE, BAR2] = [
-  ...[38, 40, 47, 63, 64, 93, 123, 124]
+var [AMPERSAND, OPEN3, SLASH2, SEMICOLON2, QUESTION, AT2, BRACKET, BRACE, BAR2] = [
+  ...[38, 40, 47, 59, 63, 64, 93, 123, 124]
 ];
 var [SMALL_A, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S, SMALL_V] = [
   ...[97, 102, 105, 110, 111, 115, 118]
@@ -12349,6 +12351,7 @@ function valueStart(window, start) {
   const limit = Math.min(window.length, at + MAX_NAME_BYTES3);
   while (at < limit && NAME3[window[at]] === 1) at++;
   const nameEnd = at;
+  if (countedBehind(window, start, nameEnd) !== void 0) return -1;
   at = behindQuotes(window, at);
   const closed = at;
   at = behindBlanks(window, at);
@@ -12366,6 +12369,8 @@ function valueStart(window, start) {
       return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
     case OPEN3:
       return at === nameEnd && QUOTE4[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : void 0;
+    case SEMICOLON2:
+      return closed > nameEnd && window[at + 1] === SMALL_S && window[at + 2] === COLON3 ? -1 : void 0;
     case BRACE:
       return closed > nameEnd ? -1 : void 0;
     case LESS:
@@ -12395,6 +12400,12 @@ function valueStart(window, start) {
   if (at !== nameEnd + 1) return void 0;
   if (typeFollows(window, at)) return -1;
   return isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
+}
+function countedBehind(window, within2, end) {
+  if (!isTagNear(window, end)) return void 0;
+  let start = within2;
+  while (start > 0 && end - start < MAX_NAME_BYTES3 && NAME3[window[start - 1]] === 1) start--;
+  return countedPair(window, start, end);
 }
 function defaultStart(window, at, isString) {
   if (window[at + 1] !== window[at] || isString) return void 0;
@@ -12485,6 +12496,8 @@ var SETTING_FORMS = [
     form: "quoted",
     pattern: /"[ \t]{0,4}\{(?:[^{}"]|"[^"\n]{0,80}"){0,200}?[\s;]default[ \t]{0,16}=[ \t]{0,4}"([^"\n]{4,257})"/y
   },
+  // s:4:"name";s:5:"value"; of PHP's serialize
+  { form: "quoted", pattern: /\\?";s:[0-9]{1,4}:\\?"([^"\\\n]{4,257})\\?";/y },
   // define('NAME', 'value')
   { form: "argument", pattern: new RegExp(String.raw`${CLOSE3}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, "y") },
   { form: "argument", pattern: new RegExp(String.raw`${CLOSE3}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, "y") },
@@ -12503,7 +12516,15 @@ function readSetting(text7, at) {
     if (value === void 0) continue;
     return trimmed(form, value, text7.lastIndexOf(value, pattern.lastIndex - value.length));
   }
-  return void 0;
+  return readCounted(text7, at);
+}
+function readCounted(text7, at) {
+  const from = Math.max(0, at - 2 * MAX_NAME_BYTES3);
+  const bytes = Buffer.from(text7.slice(from, at + 2 * MAX_VALUE_BYTES2), "latin1");
+  const pair = countedBehind(bytes, at - from, at - from);
+  if (pair === void 0) return void 0;
+  const [start, end, nameEnd] = [pair.start, pair.end, pair.nameEnd].map((each) => from + each);
+  return { form: "counted", value: text7.slice(start, end), start, nameEnd };
 }
 function trimmed(form, value, start) {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1];
@@ -12666,10 +12687,10 @@ function isForEveryone(name, value, window) {
 function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   if (NAMES_SECRET.test(groups2.tail)) return void 0;
   const { head: head3, before: before2 } = namesBefore(window, start);
-  const name = `${head3}${window.slice(start, end)}`;
   const word = window.slice(start, end - groups2.tail.length);
   const isOfPass = word.toLowerCase() === "pass";
   const setting = readSetting(window, end);
+  const name = `${head3}${window.slice(start, setting?.nameEnd ?? end)}`;
   if (setting === void 0 || isPart(before2, window.slice(end, end + 2)) || isOfPass && !isPass(head3, word))
     return void 0;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return void 0;
@@ -12677,6 +12698,7 @@ function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen 
   if (isForEveryone(name, value, window)) return void 0;
   if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return void 0;
   if (form === "called" && !isSetter(name)) return void 0;
+  if (form === "counted" && !isOfPair2(name, word, value)) return void 0;
   const place3 = { start: from, end: from + value.length };
   if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place3);
   const isUuid = UUID2.test(value);
@@ -12688,7 +12710,7 @@ function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen 
     const named2 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
   }
-  if (form === "spaced" || isOfNobody) return void 0;
+  if (form === "spaced" || form === "counted" || isOfNobody) return void 0;
   const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword(chosen) : isChosenSecret(chosen);
   return isChosen ? { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } } : void 0;
 }
@@ -12708,6 +12730,12 @@ function namesBefore(window, start) {
   return head3.startsWith("u0026") ? { head: head3.slice(5), before: "&" } : { head: head3, before: before2 };
 }
 var QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
+function isOfPair2(name, word, value) {
+  if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word)) return false;
+  return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
+}
+var IN_ONE_CASE = /^(?:[A-Z_.-]+|[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
+var ALIKE = 4;
 function isOneOfPair(before2) {
   return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before2.slice(-48));
 }
@@ -12788,6 +12816,7 @@ var genericSecretRules = [
 `,
           `MAIL_PASSWORD ?= ${secret2}
 `,
+          `s:11:"DB_PASSWORD";s:${secret2.length}:"${secret2}";`,
           `auth: { user: 'app', pass: '${secret2}' },`
         ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
         ...[
@@ -13652,8 +13681,8 @@ function isBase64Url(byte) {
   return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH2 || byte === 95;
 }
 function assess5(candidate) {
-  const { prefix = "", header: headerText = "", payload = "" } = candidate.groups;
-  const header = decodeBase64UrlJson(prefix + headerText);
+  const { prefix = "", header: headerText2 = "", payload = "" } = candidate.groups;
+  const header = decodeBase64UrlJson(prefix + headerText2);
   const algorithm = header && textClaim(header, "alg");
   if (algorithm === void 0 || algorithm.toLowerCase() === "none") return void 0;
   const claims = decodeBase64UrlJson(payload);
@@ -15200,12 +15229,12 @@ function assessPiped({ window, start, end, groups: groups2 }) {
 function mayReadPassword(bytes, at) {
   return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
 }
-var [LINE_FEED2, AMPERSAND2, SEMICOLON2, LESS2, BAR3] = [10, 38, 59, 60, 124];
+var [LINE_FEED2, AMPERSAND2, SEMICOLON3, LESS2, BAR3] = [10, 38, 59, 60, 124];
 function isBehindPipe(bytes, at) {
   for (let index = at; index >= Math.max(0, at - MOST_BEFORE); index--) {
     const byte = bytes[index];
     if (byte === BAR3) return true;
-    if (byte === LINE_FEED2 || byte === SEMICOLON2 || byte === AMPERSAND2) return false;
+    if (byte === LINE_FEED2 || byte === SEMICOLON3 || byte === AMPERSAND2) return false;
   }
   return false;
 }
@@ -15213,7 +15242,7 @@ function isBeforeHereString(bytes, at) {
   for (let index = at; index < Math.min(bytes.length, at + MOST_BEFORE); index++) {
     const byte = bytes[index];
     if (byte === LESS2) return bytes[index + 1] === LESS2 && bytes[index + 2] === LESS2;
-    if (byte === LINE_FEED2 || byte === SEMICOLON2 || byte === AMPERSAND2 || byte === BAR3) return false;
+    if (byte === LINE_FEED2 || byte === SEMICOLON3 || byte === AMPERSAND2 || byte === BAR3) return false;
   }
   return false;
 }
@@ -18278,7 +18307,7 @@ var authressRules = [
 var PAIR_BYTES3 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
-var COUNTED_SECRET = /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
+var COUNTED_SECRET = /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])|(?<=[!-~\n]\()[A-Za-z0-9+/]{40}(?=[!-(*-~]{0,2}[\x00-\x1a\x80-\xff])/g;
 var SECRET_BYTES = 120;
 var CONTEXT_BYTES3 = PAIR_BYTES3 + SECRET_BYTES;
 var WIDE_CONTEXT_BYTES = PAIR_BYTES3 + 20 + CONTEXT_BYTES3;
@@ -26161,16 +26190,16 @@ function readBase64(window, at, digitsBefore, limits) {
   const { positions, values: values2 } = digits3;
   const count2 = digits3.count * 6 >> 3;
   const bytes = new Uint8Array(count2);
-  const starts2 = new Uint32Array(count2);
+  const starts3 = new Uint32Array(count2);
   const ends = new Uint32Array(count2);
   for (let index = 0; index < count2; index++) {
     const digit = Math.floor(index * 4 / 3);
     const shift = index * 8 % 6;
     bytes[index] = (values2[digit] << 6 | values2[digit + 1]) >> 4 - shift;
-    starts2[index] = positions[digit];
+    starts3[index] = positions[digit];
     ends[index] = positions[digit + 1] + 1;
   }
-  return { bytes, at: front * 6 >> 3, starts: starts2, ends };
+  return { bytes, at: front * 6 >> 3, starts: starts3, ends };
 }
 function append(digits3, position, value) {
   digits3.positions[digits3.count] = position;
@@ -26357,8 +26386,8 @@ function standsAt2(window, at, text7) {
   for (let index = 0; index < text7.length; index++) if (window[at + index] !== text7.charCodeAt(index)) return false;
   return true;
 }
-function spelledMatch(match3, { starts: starts2, ends }, detector) {
-  const offset = starts2[match3.offset];
+function spelledMatch(match3, { starts: starts3, ends }, detector) {
+  const offset = starts3[match3.offset];
   const { severity = detector.severity, confidence = detector.confidence } = match3;
   return {
     ...{ ...match3, offset, length: ends[match3.offset + match3.length - 1] - offset, severity, confidence },
@@ -26367,8 +26396,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries59, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries59 > 0 && entries59 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries60, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries60 > 0 && entries60 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -26950,8 +26979,8 @@ var MAX_MODULUS_BYTES = 1024 + 16;
 function startsWith(bytes, beginning) {
   return beginning.every((byte, index) => byte === bytes[index]);
 }
-function isOneText({ starts: starts2, ends }, from, to) {
-  return ends[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
+function isOneText({ starts: starts3, ends }, from, to) {
+  return ends[to - 1] - starts3[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
 var READERS3 = {
@@ -27082,8 +27111,8 @@ function isOver({ bytes, at }) {
   const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("-----", at + 40);
   return second >= 0 && second + 128 < bytes.length;
 }
-function place({ starts: starts2, ends }, start, end, form) {
-  const offset = starts2[start];
+function place({ starts: starts3, ends }, start, end, form) {
+  const offset = starts3[start];
   return { offset, length: ends[end - 1] - offset, form, preview: "base64 of a private key" };
 }
 
@@ -27859,8 +27888,8 @@ function previousOf(window, at, text7) {
   const previous = before2.lastIndexOf(text7, -1, "latin1");
   return previous < 0 ? 0 : previous + text7.length;
 }
-function outside(match3, { starts: starts2, ends }, start) {
-  const offset = starts2[match3.offset] + start;
+function outside(match3, { starts: starts3, ends }, start) {
+  const offset = starts3[match3.offset] + start;
   return {
     ...match3,
     ...{ offset, length: ends[match3.offset + match3.length - 1] + start - offset },
@@ -28090,7 +28119,7 @@ var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head3 = headBefore(window, at, spelling, limits.before);
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS5, at + MAX_TEXT));
-  const { bytes, starts: starts2, ends } = head3;
+  const { bytes, starts: starts3, ends } = head3;
   const from = bytes.length;
   const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES3[spelling];
   let position = 0;
@@ -28102,11 +28131,11 @@ function readBytes(window, at, spelling, limits) {
     if (found === null || value === void 0) break;
     const end = position + found[0].length;
     bytes.push(value);
-    starts2.push(at + end - digitsOf2(spelling, found));
+    starts3.push(at + end - digitsOf2(spelling, found));
     ends.push(at + end);
     position = end;
   }
-  return { bytes: Uint8Array.from(bytes), at: from, starts: starts2, ends };
+  return { bytes: Uint8Array.from(bytes), at: from, starts: starts3, ends };
 }
 var MAX_TEXT = 60 * 1024;
 function headBefore(window, at, spelling, most) {
@@ -28232,10 +28261,10 @@ function readDump(window, at, after) {
   if (layout === void 0) return void 0;
   const { width } = layout;
   const bytes = [];
-  const starts2 = [];
+  const starts3 = [];
   const take = (each) => {
     bytes.push(...each.bytes.slice(0, width));
-    starts2.push(...each.starts.slice(0, width));
+    starts3.push(...each.starts.slice(0, width));
   };
   const aboveStart = rowStart === 0 ? void 0 : lineStart(window, rowStart - 1);
   const above = aboveStart === void 0 ? void 0 : readRow2(window, aboveStart);
@@ -28247,7 +28276,7 @@ function readDump(window, at, after) {
     take(next);
     [last, next] = [next, readRow2(window, next.next)];
   }
-  return { bytes: Uint8Array.from(bytes), at: index, starts: starts2, ends: starts2.map((start) => start + 2) };
+  return { bytes: Uint8Array.from(bytes), at: index, starts: starts3, ends: starts3.map((start) => start + 2) };
 }
 function follows(upper, lower, { width, radix }) {
   return upper.bytes.length >= width && offsetOf(lower.offset, radix) - offsetOf(upper.offset, radix) === width;
@@ -28262,7 +28291,7 @@ function readRow2(window, start) {
   const lead = OFFSET.exec(latin1(window, start, start + MAX_OFFSET_CHARACTERS));
   if (lead === null) return void 0;
   const bytes = [];
-  const starts2 = [];
+  const starts3 = [];
   let position = start + lead[0].length;
   for (let widest = MAX_GROUP_DIGITS; bytes.length < MAX_ROW_BYTES; ) {
     const digits3 = digitsAt(window, position);
@@ -28270,7 +28299,7 @@ function readRow2(window, start) {
     if (bytes.length === 0) widest = digits3;
     for (const end = position + digits3; position < end; position += 2) {
       bytes.push(nibble(window[position]) * 16 + nibble(window[position + 1]));
-      starts2.push(position);
+      starts3.push(position);
     }
     if (window[position] === SPACE3 && window[position + 1] === SPACE3) position += 2;
     else if (window[position] === SPACE3 || window[position] === TAB2 || window[position] === HYPHEN) position++;
@@ -28278,7 +28307,7 @@ function readRow2(window, start) {
   }
   if (bytes.length === 0) return void 0;
   const lineEnd = window.subarray(position, start + MAX_ROW_CHARACTERS).indexOf(LINE_FEED3);
-  return { offset: lead[1], bytes, starts: starts2, next: lineEnd < 0 ? window.length : position + lineEnd + 1 };
+  return { offset: lead[1], bytes, starts: starts3, next: lineEnd < 0 ? window.length : position + lineEnd + 1 };
 }
 var SPACE3 = 32;
 var TAB2 = 9;
@@ -28559,8 +28588,8 @@ var READERS4 = {
     return cut && cutKeyMatch(cut, place2(whole, cut.start, cut.end, `${spelling}-openssh`), "cut");
   }
 };
-function place2({ starts: starts2, ends }, start, end, form) {
-  const offset = starts2[start];
+function place2({ starts: starts3, ends }, start, end, form) {
+  const offset = starts3[start];
   const spelling = form.slice(0, form.lastIndexOf("-"));
   return { offset, length: ends[end - 1] - offset, form, preview: `${spelling} of a private key` };
 }
@@ -29760,7 +29789,7 @@ var TEXT_WEIGHT = 3;
 var RAREST = 2 ** -19;
 var RAREST_TRIPLE = 2 ** -19;
 function textBackground() {
-  const symbols = 98;
+  const symbols2 = 98;
   const packed = Buffer.from(textPairs, "base64");
   const symbolOf = new Uint8Array(256).fill(255);
   symbolOf[9] = 0;
@@ -29772,7 +29801,7 @@ function textBackground() {
     const row2 = symbolOf[first];
     const column = symbolOf[second];
     if (row2 === 255 || column === 255) return RAREST / 16;
-    const at = row2 * symbols + column;
+    const at = row2 * symbols2 + column;
     return probabilityOf[packed[at >> 1] >> (at & 1) * 4 & 15];
   };
   const one2 = new Float64Array(256).fill(RAREST);
@@ -30189,21 +30218,21 @@ function checkAnchors(anchors2) {
 }
 function sortIntoSlots(windows) {
   const hashes = new Uint32Array(windows.length);
-  const firsts = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
+  const firsts2 = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
   for (let window = 0; window < windows.length; window++) {
     const hash4 = hashOf2(windows[window]);
     hashes[window] = hash4;
-    firsts[(hash4 >> SLOT_SHIFT) + 1]++;
+    firsts2[(hash4 >> SLOT_SHIFT) + 1]++;
   }
   let largest = 0;
-  for (let slot = 1; slot < firsts.length; slot++) {
-    if (firsts[slot] > largest) largest = firsts[slot];
-    firsts[slot] += firsts[slot - 1];
+  for (let slot = 1; slot < firsts2.length; slot++) {
+    if (firsts2[slot] > largest) largest = firsts2[slot];
+    firsts2[slot] += firsts2[slot - 1];
   }
-  const next = firsts.slice();
+  const next = firsts2.slice();
   const order = new Uint32Array(windows.length);
   for (let window = 0; window < hashes.length; window++) order[next[hashes[window] >> SLOT_SHIFT]++] = window;
-  return { hashes, order, firsts, most: largest };
+  return { hashes, order, firsts: firsts2, most: largest };
 }
 function hashOf2({ bytes }) {
   const a = bytes[0];
@@ -30554,7 +30583,7 @@ import { crc32 } from "node:zlib";
 var MAX_SYMBOLS = 96;
 function deflateHead(bytes, start) {
   const bits = new Bits(bytes, start);
-  let symbols = 0;
+  let symbols2 = 0;
   let outputBytes = 0;
   for (; ; ) {
     const isLast2 = bits.take(1) === 1;
@@ -30562,8 +30591,8 @@ function deflateHead(bytes, start) {
     if (type === 0) return bits.takePadding() === 0 ? storedHead(bytes, bits.alignedAt) : "no";
     if (type === 2) return dynamicHead(bits);
     if (type === 3) return bits.hasEnded ? "too short to tell" : "no";
-    for (let isInBlock = true; isInBlock; symbols++) {
-      if (symbols === MAX_SYMBOLS) return "likely";
+    for (let isInBlock = true; isInBlock; symbols2++) {
+      if (symbols2 === MAX_SYMBOLS) return "likely";
       const length = fixedSymbol(bits, outputBytes);
       if (bits.hasEnded) return "too short to tell";
       if (length === WRONG) return "no";
@@ -30624,13 +30653,13 @@ var LENGTHS2 = startsOf(28, 4, 3, 1);
 var DISTANCES = startsOf(30, 2, 1, 1);
 LENGTHS2.push({ start: 258, extraBits: 0 });
 function startsOf(count2, perBits, first, step) {
-  const starts2 = [];
+  const starts3 = [];
   for (let symbol = 0, start = first; symbol < count2; symbol++) {
     const extraBits = Math.max(0, Math.floor(symbol / perBits) - 1);
-    starts2.push({ start, extraBits });
+    starts3.push({ start, extraBits });
     start += step << extraBits;
   }
-  return starts2;
+  return starts3;
 }
 function fixedSymbol(bits, outputBytes) {
   let code = bits.takeReversed(7);
@@ -30696,9 +30725,9 @@ function isComplete(lengths) {
   return room === 0;
 }
 function codeTable(lengths) {
-  const symbols = [];
+  const symbols2 = [];
   for (let length = 1; length <= MAX_CODE_BITS; length++)
-    for (const [symbol, own] of lengths.entries()) if (own === length) symbols.push(symbol);
+    for (const [symbol, own] of lengths.entries()) if (own === length) symbols2.push(symbol);
   const counts2 = new Uint8Array(MAX_CODE_BITS + 1);
   for (const length of lengths) counts2[length]++;
   return (bits) => {
@@ -30708,7 +30737,7 @@ function codeTable(lengths) {
     for (let length = 1; length <= MAX_CODE_BITS; length++) {
       code |= bits.take(1);
       const count2 = counts2[length];
-      if (code - first < count2) return symbols[index + code - first];
+      if (code - first < count2) return symbols2[index + code - first];
       index += count2;
       first = first + count2 << 1;
       code <<= 1;
@@ -35799,19 +35828,19 @@ function readSymbolTable(bytes) {
   if (bytes.length < HEADER_BYTES8 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
   const counts2 = [...bytes.subarray(9, HEADER_BYTES8)];
   if (counts2.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
-  const symbols = Array.from({ length: ESCAPE2 });
+  const symbols2 = Array.from({ length: ESCAPE2 });
   let [at, code] = [HEADER_BYTES8, 0];
   if (bytes[8] === 1) {
     if (counts2[0] === 0) return void 0;
     counts2[0]--;
-    symbols[code++] = Uint8Array.of(0);
+    symbols2[code++] = Uint8Array.of(0);
   }
   for (const length of [2, 3, 4, 5, 6, 7, 8, 1])
     for (let index = 0; index < counts2[length - 1]; index++, at += length)
-      symbols[code++] = bytes.slice(at, at + length);
-  return at > bytes.length ? void 0 : { bytes: at, symbols };
+      symbols2[code++] = bytes.slice(at, at + length);
+  return at > bytes.length ? void 0 : { bytes: at, symbols: symbols2 };
 }
-function unpackFsst({ symbols }, packed) {
+function unpackFsst({ symbols: symbols2 }, packed) {
   const content = new Uint8Array(MAX_SYMBOL_BYTES * packed.length);
   let end = 0;
   for (let at = 0; at < packed.length; at++) {
@@ -35820,7 +35849,7 @@ function unpackFsst({ symbols }, packed) {
       if (++at < packed.length) content[end++] = packed[at];
       continue;
     }
-    const symbol = symbols[code];
+    const symbol = symbols2[code];
     if (symbol === void 0) continue;
     for (let index = 0; index < symbol.length; index++) content[end++] = symbol[index];
   }
@@ -41003,7 +41032,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries59 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries59, sum);
+  for (const entries60 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries60, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT4) === adler32(header.subarray(0, SUM_AT4)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -41030,9 +41059,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries59 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries59.length; at += ENTRY_BYTES3) {
-        const next = entries59.readUInt32LE(at);
+      const entries60 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries60.length; at += ENTRY_BYTES3) {
+        const next = entries60.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -41415,13 +41444,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries59 = fixed2.readUInt32BE(8);
-    if (entries59 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries60 = fixed2.readUInt32BE(8);
+    if (entries60 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES6));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries59 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries60 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -41565,14 +41594,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries59, entryBytes }, read2) {
-  for (let done = 0; done < entries59; ) {
+function* numbersOf6(source, { at, entries: entries60, entryBytes }, read2) {
+  for (let done = 0; done < entries60; ) {
     const start = at + entryBytes * done;
     const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries59 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries60 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries59} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries60} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
@@ -41587,11 +41616,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries59 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries60 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries59 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries60 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes = hasSubclusters ? 16 : 8;
@@ -41689,9 +41718,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries59 }, needed) {
-    this.#mark(at, 8 * entries59);
-    for (const entry of this.#numbers(at, 8 * Math.min(needed, entries59))) this.#reachTable(entry);
+  #reachImage({ at, entries: entries60 }, needed) {
+    this.#mark(at, 8 * entries60);
+    for (const entry of this.#numbers(at, 8 * Math.min(needed, entries60))) this.#reachTable(entry);
   }
   /** One of the second tables (L2), each once. */
   #reachTable(entry) {
@@ -42555,8 +42584,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES17 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES17));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries59 = Math.min(table.readUInt16LE(count2), HEAD_BYTES17 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries59; index++) {
+  const entries60 = Math.min(table.readUInt16LE(count2), HEAD_BYTES17 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries60; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -43052,14 +43081,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries59 = /* @__PURE__ */ new Map();
+    const entries60 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries59.has(key2.name)) entries59.set(key2.name, value);
+      if (!entries60.has(key2.name)) entries60.set(key2.name, value);
     }
-    return entries59;
+    return entries60;
   }
   #array(depth) {
     const values2 = [];
@@ -43807,14 +43836,14 @@ var FlattenedDump = class {
     const end = offset + target.length;
     assertInside(offset, target.length, this.size);
     target.fill(0);
-    const starts2 = this.#starts;
-    for (let index = atOrBefore(starts2, offset); index < starts2.length && starts2[index] < end; index++) {
+    const starts3 = this.#starts;
+    for (let index = atOrBefore(starts3, offset); index < starts3.length && starts3[index] < end; index++) {
       const record2 = this.#givers[index];
       if (record2 < 0) continue;
-      const first = Math.max(offset, starts2[index]);
-      const last = Math.min(end, starts2[index + 1] ?? end);
-      const { froms, firsts } = this.#records;
-      this.#source.readInto(target.subarray(first - offset, last - offset), froms[record2] + first - firsts[record2]);
+      const first = Math.max(offset, starts3[index]);
+      const last = Math.min(end, starts3[index + 1] ?? end);
+      const { froms, firsts: firsts2 } = this.#records;
+      this.#source.readInto(target.subarray(first - offset, last - offset), froms[record2] + first - firsts2[record2]);
     }
   }
   pieces() {
@@ -43843,9 +43872,9 @@ function doubled2(numbers4) {
   larger.set(numbers4);
   return larger;
 }
-function edgesOf2({ count: count2, firsts, lasts }) {
+function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
   const edges4 = new Float64Array(2 * count2);
-  edges4.set(firsts.subarray(0, count2));
+  edges4.set(firsts2.subarray(0, count2));
   edges4.set(lasts.subarray(0, count2), count2);
   edges4.sort();
   let kept3 = 0;
@@ -43870,9 +43899,9 @@ function readRecords(source, budget) {
   }
   return { records, end: at, isWhole: false };
 }
-function paint({ count: count2, firsts, lasts }, starts2) {
-  const givers = new Int32Array(starts2.length).fill(-1);
-  const free = Uint32Array.from(starts2, (_, index) => index);
+function paint({ count: count2, firsts: firsts2, lasts }, starts3) {
+  const givers = new Int32Array(starts3.length).fill(-1);
+  const free = Uint32Array.from(starts3, (_, index) => index);
   const firstFree = (index) => {
     let found = index;
     while (free[found] !== found) found = free[found] = free[free[found]];
@@ -43880,18 +43909,18 @@ function paint({ count: count2, firsts, lasts }, starts2) {
   };
   for (let record2 = count2 - 1; record2 >= 0; record2--) {
     const last = lasts[record2];
-    for (let index = firstFree(atOrBefore(starts2, firsts[record2])); starts2[index] < last; index = firstFree(index)) {
+    for (let index = firstFree(atOrBefore(starts3, firsts2[record2])); starts3[index] < last; index = firstFree(index)) {
       givers[index] = record2;
       free[index] = index + 1;
     }
   }
   return givers;
 }
-function atOrBefore(starts2, offset) {
-  let [low, high] = [0, starts2.length - 1];
+function atOrBefore(starts3, offset) {
+  let [low, high] = [0, starts3.length - 1];
   while (low < high) {
     const middle = low + high + 1 >>> 1;
-    if (starts2[middle] <= offset) low = middle;
+    if (starts3[middle] <= offset) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -45260,11 +45289,12 @@ var StreamIndex = class {
   get isFull() {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
   }
-  /** @param at where the packet begins in the capture */
-  add({ stream: name, sequence, isFirst, start, end }, at) {
+  /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked3) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence);
     if (start === end) return;
+    stream.isPacked ||= isPacked3;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
     this.#grow();
     this.#places[this.#count] = stream.latest;
@@ -45273,7 +45303,7 @@ var StreamIndex = class {
     stream.segments.push(this.#count++);
   }
   #begin(name, base) {
-    const stream = { name, base, latest: 0, segments: [] };
+    const stream = { name, base, isPacked: false, latest: 0, segments: [] };
     this.#open.set(name, stream);
     this.#streams.push(stream);
     return stream;
@@ -45281,15 +45311,15 @@ var StreamIndex = class {
   #grow() {
     if (this.#count < this.#places.length) return;
     const grown = 2 * this.#places.length;
-    const [places, starts2, lengths] = [this.#places, this.#starts, this.#lengths];
+    const [places, starts3, lengths] = [this.#places, this.#starts, this.#lengths];
     this.#places = new Float64Array(grown);
     this.#starts = new Float64Array(grown);
     this.#lengths = new Uint32Array(grown);
     this.#places.set(places);
-    this.#starts.set(starts2);
+    this.#starts.set(starts3);
     this.#lengths.set(lengths);
   }
-  /** Those that more than one packet brought; what one packet holds is seen as it lies. */
+  /** Those that more than one packet brought, or that are packed; else what one packet holds is seen as it lies. */
   *parts() {
     for (const stream of this.#streams) {
       const order = stream.segments.sort((first2, second) => this.#places[first2] - this.#places[second]);
@@ -45297,7 +45327,7 @@ var StreamIndex = class {
       for (let index = 0; index <= order.length; index++) {
         const place3 = index < order.length ? this.#places[order[index]] : Number.POSITIVE_INFINITY;
         if (place3 > end && index > first) {
-          if (count2 > 1) yield this.#part(stream.name, order.slice(first, index), count2);
+          if (count2 > 1 || stream.isPacked) yield this.#part(stream.name, order.slice(first, index), count2);
           [first, count2] = [index, 0];
         }
         if (index === order.length) break;
@@ -45310,7 +45340,7 @@ var StreamIndex = class {
   #part(name, order, count2) {
     const first = this.#starts[order[0]];
     const pieces3 = () => this.#pieces(order);
-    return { name: `${name}, ${count2} packets from ${first} on`, pieces: pieces3 };
+    return { name: `${name}, ${count2} ${count2 === 1 ? "packet" : "packets"} from ${first} on`, pieces: pieces3 };
   }
   *#pieces(order) {
     let end = this.#places[order[0]];
@@ -45323,6 +45353,77 @@ var StreamIndex = class {
     }
   }
 };
+
+// src/unpack/messages/http2-frames.ts
+var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+var HEADER_BYTES38 = 9;
+var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
+var [PRIORITY, RESET, SETTINGS, PING, GO_AWAY] = [2, 3, 4, 6, 7];
+var KNOWN_TYPES = 16;
+var [FIRST_MADE_UP, MADE_UP_STEP] = [11, 31];
+var OF_STREAMS = [DATA6, HEADERS4, PRIORITY, RESET, PUSH_PROMISE, CONTINUATION2];
+var OF_CONNECTION = [SETTINGS, PING, GO_AWAY];
+var END_HEADERS = 4;
+var [PADDED, HAS_PRIORITY] = [8, 32];
+var [PRIORITY_BYTES, PROMISE_BYTES] = [5, 4];
+var SETTING_BYTES = 6;
+var MOST_SETTINGS = 32;
+var LAST_SETTING = 16;
+var BEGIN_BYTES = 96;
+var FIRST_BYTES2 = [PREFACE[0], 0];
+function beginsConnection(head3) {
+  const at = prefaceBytes(head3);
+  if (head3.length < at + HEADER_BYTES38) return false;
+  const first = headerAt2(head3, at);
+  const { type, flags, length, stream } = first;
+  if (type !== SETTINGS || flags !== 0 || stream !== 0) return false;
+  if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
+  const end = at + HEADER_BYTES38 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES38)) return false;
+  if (head3.length < end + HEADER_BYTES38) return length > 0;
+  return isFrame2(headerAt2(head3, end));
+}
+function prefaceBytes(head3) {
+  return PREFACE.equals(head3.subarray(0, PREFACE.length)) ? PREFACE.length : 0;
+}
+function isSetting(head3, at) {
+  return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
+}
+function headerAt2(bytes, at) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES38);
+  const length = view2.getUint16(0) * 256 + view2.getUint8(2);
+  return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
+}
+function isFrame2({ type, stream }) {
+  if (stream >= 2147483648 || OF_STREAMS.includes(type) && stream === 0) return false;
+  if (OF_CONNECTION.includes(type) && stream !== 0) return false;
+  return type <= KNOWN_TYPES || (type - FIRST_MADE_UP) % MADE_UP_STEP === 0;
+}
+function* framesOf(source, budget) {
+  let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
+  for (let count2 = 0; at + HEADER_BYTES38 <= source.size; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    const header = headerAt2(source.read(at, HEADER_BYTES38), 0);
+    if (!isFrame2(header))
+      throw new FormatError(
+        `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
+      );
+    const { type, flags, stream, length } = header;
+    const after = at + HEADER_BYTES38 + length;
+    const end = Math.min(source.size, after);
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES38, after), isCut: after > end };
+    at = after;
+  }
+}
+function contentOf4(source, type, flags, from, after) {
+  let [start, end] = [from, after];
+  if ((flags & PADDED) !== 0 && [DATA6, HEADERS4, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))
+    end -= source.read(start++, 1)[0];
+  if (type === HEADERS4 && (flags & HAS_PRIORITY) !== 0) start += PRIORITY_BYTES;
+  if (type === PUSH_PROMISE) start += PROMISE_BYTES;
+  end = Math.min(end, source.size);
+  return { start: Math.min(start, end), end };
+}
 
 // src/unpack/messages/capture.ts
 var capture = {
@@ -45358,8 +45459,10 @@ function fill(index, source, packets2) {
     const { value: packet, done } = packets2.next();
     if (done) return true;
     const length = packet.end - packet.start;
-    const segment = segmentIn(source.read(packet.start, Math.min(length, HEADERS_BYTES)), length, packet.linkType);
-    if (segment !== void 0) index.add(segment, packet.start);
+    const head3 = source.read(packet.start, Math.min(length, HEADERS_BYTES));
+    const segment = segmentIn(head3, length, packet.linkType);
+    if (segment === void 0) continue;
+    index.add(segment, packet.start, beginsConnection(head3.subarray(segment.start, segment.end)));
   }
   return false;
 }
@@ -45399,10 +45502,10 @@ async function* entries38(source, budget) {
       continue;
     }
     const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES), body4);
-    const isBrotli = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain2(ahead, body4);
-    const name = `body at ${body4}${isBrotli ? ".br" : ""}`;
+    const isBrotli2 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain2(ahead, body4);
+    const name = `body at ${body4}${isBrotli2 ? ".br" : ""}`;
     end = body4;
-    if (isBrotli && ++bodies > MOST_BODIES) {
+    if (isBrotli2 && ++bodies > MOST_BODIES) {
       yield {
         trouble: { code: "budget", message: `more than ${MOST_BODIES} bodies of Brotli: the others are not unpacked` }
       };
@@ -45411,7 +45514,7 @@ async function* entries38(source, budget) {
     if (CHUNKED.test(header)) {
       const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES9), body4, budget);
       const { count: count2, last, breaksAt } = countOf2(chunks());
-      if (count2 > 1 || count2 > 0 && isBrotli) {
+      if (count2 > 1 || count2 > 0 && isBrotli2) {
         end = Math.max(end, last);
         yield { name, packedAt: { start: body4, end }, open: () => joinedPieces(source, chunks(), budget) };
       }
@@ -45422,7 +45525,7 @@ async function* entries38(source, budget) {
         );
       if (count2 > 0) continue;
     }
-    if (!isBrotli) continue;
+    if (!isBrotli2) continue;
     end = endOf4(source, header, body4, budget);
     if (end > body4) yield { name, packedAt: { start: body4, end }, open: () => streamOf(source, body4, end) };
   }
@@ -45474,6 +45577,272 @@ function* chunksOf2(source, body4, budget) {
     at = start + size2 + 2;
   }
   return void 0;
+}
+
+// src/unpack/messages/hpack-huffman.ts
+var BITS = [
+  "dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca",
+  "d67777777777777777777777878djde6f56565666577666567655677777fbeds",
+  "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
+  "qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq"
+].join("");
+var [END8, MOST_BITS] = [256, 30];
+var { symbols, starts, firsts } = canonical();
+function canonical() {
+  const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
+  const symbols2 = bits.map((_, symbol) => symbol).sort((a, b) => bits[a] - bits[b] || a - b);
+  const [starts3, firsts2] = [new Int32Array(MOST_BITS + 2), new Int32Array(MOST_BITS + 2)];
+  for (let [length, code, index] = [1, 0, 0]; length <= MOST_BITS + 1; length++, code <<= 1) {
+    [starts3[length], firsts2[length]] = [index, code];
+    for (; index < symbols2.length && bits[symbols2[index]] === length; index++) code++;
+  }
+  return { symbols: symbols2, starts: starts3, firsts: firsts2 };
+}
+function fromHuffman(bytes, isCut2) {
+  const text7 = Buffer.allocUnsafe(Math.floor(bytes.length * 8 / 5));
+  let [length, code, bits] = [0, 0, 0];
+  for (const byte of bytes)
+    for (let bit = 7; bit >= 0; bit--) {
+      code = code << 1 | byte >> bit & 1;
+      bits++;
+      const index = starts[bits] + code - firsts[bits];
+      if (index >= starts[bits + 1]) continue;
+      const symbol = symbols[index];
+      if (symbol === END8) throw new FormatError("a string of HPACK has its end in the middle");
+      text7[length++] = symbol;
+      [code, bits] = [0, 0];
+    }
+  if (!isCut2 && (bits > 7 || code !== 2 ** bits - 1))
+    throw new FormatError("a string of HPACK ends in the middle of a code");
+  return text7.toString("latin1", 0, length);
+}
+
+// src/unpack/messages/hpack.ts
+var STATIC2 = [
+  ":authority|:method: GET|:method: POST|:path: /|:path: /index.html|:scheme: http|:scheme: https|:status: 200",
+  ":status: 204|:status: 206|:status: 304|:status: 400|:status: 404|:status: 500|accept-charset",
+  "accept-encoding: gzip, deflate|accept-language|accept-ranges|accept|access-control-allow-origin|age|allow",
+  "authorization|cache-control|content-disposition|content-encoding|content-language|content-length",
+  "content-location|content-range|content-type|cookie|date|etag|expect|expires|from|host|if-match|if-modified-since",
+  "if-none-match|if-range|if-unmodified-since|last-modified|link|location|max-forwards|proxy-authenticate",
+  "proxy-authorization|range|referer|refresh|retry-after|server|set-cookie|strict-transport-security",
+  "transfer-encoding|user-agent|vary|via|www-authenticate"
+].flatMap((line2) => line2.split("|")).map((field2) => {
+  const [, name, value] = /^(:?[^:]+)(?:: (.*))?$/.exec(field2);
+  return { name, value: value ?? "" };
+});
+var ENTRY_BYTES9 = 32;
+var TABLE_BYTES = 4096;
+var MOST_TABLE_BYTES = 1 << 24;
+var [INDEXED, ADDED, RESIZED] = [128, 64, 32];
+var HpackDecoder = class {
+  /** The newest one is the last. */
+  #entries = [];
+  #bytes = 0;
+  #mostBytes = TABLE_BYTES;
+  /**
+   * @param isCut the end of the block is missing: what there is of its last field is given
+   * @throws FormatError behind the fields that could be read; what follows in the connection cannot be read then
+   */
+  *fields(block, isCut2) {
+    const cursor = new Cursor(block, isCut2);
+    while (!cursor.isAtEnd) {
+      const first = cursor.peek();
+      if ((first & INDEXED) !== 0) {
+        const index = cursor.number(7);
+        if (cursor.isOver) return;
+        yield this.#entry(index);
+      } else if ((first & (ADDED | RESIZED)) === RESIZED) {
+        this.#mostBytes = Math.min(MOST_TABLE_BYTES, cursor.number(5));
+        this.#evict();
+      } else {
+        const isAdded = (first & ADDED) !== 0;
+        const index = cursor.number(isAdded ? 6 : 4);
+        const name = index === 0 ? cursor.text() : this.#entry(index).name;
+        const field2 = { name, value: cursor.text() };
+        yield field2;
+        if (isAdded && !cursor.isOver) this.#add(field2);
+      }
+    }
+  }
+  #entry(index) {
+    const dynamic = this.#entries.length - (index - STATIC2.length);
+    const entry = index <= STATIC2.length ? STATIC2[index - 1] : this.#entries[dynamic];
+    if (entry === void 0) throw new FormatError(`the table of headers has no entry ${index}`);
+    return entry;
+  }
+  #add(field2) {
+    this.#entries.push(field2);
+    this.#bytes += ENTRY_BYTES9 + field2.name.length + field2.value.length;
+    this.#evict();
+  }
+  #evict() {
+    let gone = 0;
+    for (; this.#bytes > this.#mostBytes && gone < this.#entries.length; gone++) {
+      const { name, value } = this.#entries[gone];
+      this.#bytes -= ENTRY_BYTES9 + name.length + value.length;
+    }
+    if (gone > 0) this.#entries = this.#entries.slice(gone);
+  }
+};
+var Cursor = class {
+  #block;
+  #isCut;
+  #at = 0;
+  /** The block ended in the middle of something. */
+  isOver = false;
+  constructor(block, isCut2) {
+    this.#block = block;
+    this.#isCut = isCut2;
+  }
+  get isAtEnd() {
+    return this.#at >= this.#block.length;
+  }
+  peek() {
+    return this.#block[this.#at];
+  }
+  /** Section 5.1: in the low bits of the first byte, or these are all ones, and more follows, the lowest seven bits first. */
+  number(bits) {
+    const most = 2 ** bits - 1;
+    let value = this.#next() & most;
+    if (value < most) return value;
+    for (let weight = 1; !this.isOver; weight *= 128) {
+      const byte = this.#next();
+      value += (byte & 127) * weight;
+      if (value >= MOST_NUMBER) throw new FormatError("a number in a block of headers is larger than any block");
+      if (byte < 128) break;
+    }
+    return value;
+  }
+  /** Section 5.2. */
+  text() {
+    const isPacked3 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const length = this.number(7);
+    const end = this.#at + length;
+    if (end > this.#block.length) this.#end();
+    const bytes = this.#block.subarray(this.#at, end);
+    this.#at = Math.min(end, this.#block.length);
+    if (isPacked3) return fromHuffman(bytes, this.isOver);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  }
+  #next() {
+    if (this.isAtEnd) this.#end();
+    return this.#block[this.#at++] ?? 0;
+  }
+  #end() {
+    if (!this.#isCut) throw new FormatError("a block of headers ends inside a field");
+    this.isOver = true;
+  }
+};
+var MOST_NUMBER = 2 ** 28;
+
+// src/unpack/messages/http2.ts
+var http2 = {
+  id: "http2",
+  title: "HTTP/2: headers (HPACK), bodies in frames",
+  limits: "connections that begin as HTTP/1.1, and what follows a packet that is missing, as they lie",
+  reads: "source",
+  headBytes: BEGIN_BYTES,
+  keepsLeaf: "searched",
+  firstBytes: FIRST_BYTES2,
+  onlyWhole: true,
+  sniff: beginsConnection,
+  entries: entries39
+};
+var MOST_PIECES = 1 << 19;
+var MOST_BLOCK_BYTES2 = 1 << 20;
+var MOST_PACKED_STREAMS = 1 << 16;
+var BATCH_CHARACTERS = 1 << 16;
+async function* entries39(source, budget) {
+  const ofBrotli = /* @__PURE__ */ new Set();
+  yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
+  let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
+  try {
+    for (const frame of framesOf(new ReadAheadSource(source), budget)) {
+      if (frame.type !== DATA6 || frame.start === frame.end) continue;
+      const pieces3 = bodies.get(frame.stream);
+      if (pieces3 === void 0) bodies.set(frame.stream, [frame]);
+      else pieces3.push(frame);
+      if (++count2 < MOST_PIECES) continue;
+      const full = bodies;
+      [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
+      yield* bodiesOf(source, full, ofBrotli, budget);
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  yield* bodiesOf(source, bodies, ofBrotli, budget);
+}
+function* bodiesOf(source, bodies, ofBrotli, budget) {
+  for (const [stream, pieces3] of bodies) {
+    const isBrotli2 = ofBrotli.has(stream);
+    if (pieces3.length === 1 && !isBrotli2) continue;
+    yield {
+      // Its name tells the walker what it is.
+      name: `body of stream ${stream}${isBrotli2 ? ".br" : ""}`,
+      packedAt: pieces3[0],
+      open: () => joinedPieces(source, pieces3, budget)
+    };
+  }
+}
+async function* headerText(source, ofBrotli, budget) {
+  let text7 = "";
+  let failure;
+  try {
+    for (const line2 of headerLines(source, ofBrotli, budget)) {
+      text7 += line2;
+      if (text7.length < BATCH_CHARACTERS) continue;
+      budget.checkTime();
+      yield Buffer.from(text7, "latin1");
+      text7 = "";
+    }
+  } catch (error) {
+    failure = error;
+  }
+  if (text7 !== "") yield Buffer.from(text7, "latin1");
+  if (failure !== void 0) throw failure;
+}
+function* headerLines(source, ofBrotli, budget) {
+  const decoder = new HpackDecoder();
+  for (const { stream, at, bytes, isCut: isCut2 } of blocksOf2(new ReadAheadSource(source), budget)) {
+    try {
+      for (const field2 of decoder.fields(bytes, isCut2)) {
+        if (isBrotli(field2) && ofBrotli.size < MOST_PACKED_STREAMS) ofBrotli.add(stream);
+        yield `${field2.name}: ${field2.value}\r
+`;
+      }
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      throw new FormatError(
+        `the headers at offset ${at} cannot be read (${error.message}); from there on they are scanned as they lie`
+      );
+    }
+    yield "\r\n";
+  }
+}
+function isBrotli({ name, value }) {
+  return name === "content-encoding" && /(?:^|,) ?br$/.test(value);
+}
+function* blocksOf2(source, budget) {
+  let first;
+  let parts = [];
+  let length = 0;
+  const block = (isCut2) => ({ ...first, bytes: Buffer.concat(parts), isCut: isCut2 });
+  for (const frame of framesOf(source, budget)) {
+    const { type, flags, start, end, at } = frame;
+    const isFirst = type === HEADERS4 || type === PUSH_PROMISE;
+    if (first !== void 0 ? type !== CONTINUATION2 : type === CONTINUATION2)
+      throw new FormatError(`the frame at offset ${at} is not the one that the headers before it need`);
+    if (!isFirst && type !== CONTINUATION2) continue;
+    if (isFirst) [first, parts, length] = [frame, [], 0];
+    length += end - start;
+    if (length > MOST_BLOCK_BYTES2) throw new FormatError(`the headers at offset ${first.at} are longer than 1 MiB`);
+    parts.push(source.read(start, end - start));
+    if ((flags & END_HEADERS) === 0 && !frame.isCut) continue;
+    yield block(frame.isCut);
+    first = void 0;
+  }
+  if (first !== void 0) yield block(true);
 }
 
 // src/unpack/messages/openpgp-armour.ts
@@ -45730,9 +46099,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries39
+  entries: entries40
 };
-async function* entries39(chunks) {
+async function* entries40(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -45896,7 +46265,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries40
+  entries: entries41
 };
 var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -45922,7 +46291,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries40(source) {
+async function* entries41(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -46441,7 +46810,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries41
+  entries: entries42
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -46467,7 +46836,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -46607,10 +46976,10 @@ function isPe(head3) {
 }
 var SECTION_BYTES = 40;
 function hasBytesBehindPe(source) {
-  const headerAt2 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt2 + 24 > source.size) return true;
-  const coff = Buffer.from(source.read(headerAt2, 24));
-  const tableAt = headerAt2 + 24 + coff.readUInt16LE(20);
+  const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt3 + 24 > source.size) return true;
+  const coff = Buffer.from(source.read(headerAt3, 24));
+  const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
   const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
   if (count2 === 0) return true;
   const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
@@ -46629,13 +46998,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries42
+  entries: entries43
 };
 var SIGNATURE4 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -46678,7 +47047,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3210 } from "node:zlib";
-var HEADER_BYTES38 = 12;
+var HEADER_BYTES39 = 12;
 var FOOTER_BYTES3 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -46688,7 +47057,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES38))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES39))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -46696,7 +47065,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES38, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES39, source.size - at)))) {
       next = at;
       break;
     }
@@ -46724,7 +47093,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES38 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES39 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -46741,10 +47110,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES38;
+  return start - blocks - HEADER_BYTES39;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES38 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES39 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -46757,14 +47126,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries43
+  entries: entries44
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -46972,7 +47341,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES25,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries44(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries45(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -46989,7 +47358,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries44(reader, format, budget) {
+async function* entries45(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -47098,9 +47467,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES26), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries45
+  entries: entries46
 };
-async function* entries45(chunks, budget) {
+async function* entries46(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -47412,8 +47781,8 @@ var llvmBitcode = {
   embeddedBy: [MAGIC26],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES27 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries46,
-  entriesInside: (source, budget) => entries46(source, budget, true)
+  entries: entries47,
+  entriesInside: (source, budget) => entries47(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
@@ -47421,7 +47790,7 @@ function beginsBitcode(head3) {
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries46(source, budget, isInside = false) {
+async function* entries47(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -47616,13 +47985,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries47
+  entries: entries48
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -47690,7 +48059,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries48
+  entries: entries49
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -47699,14 +48068,14 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES11 = 256;
 var CNT_CODE = 32;
-async function* entries48(source, budget) {
-  const headerAt2 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt2 + 24 > source.size)
-    throw new FormatError(`expected a PE header at offset ${headerAt2}, but the file ends before`);
-  const coff = Buffer.from(source.read(headerAt2, 24));
+async function* entries49(source, budget) {
+  const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt3 + 24 > source.size)
+    throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
+  const coff = Buffer.from(source.read(headerAt3, 24));
   if (coff.readUInt32LE(0) !== 17744)
-    throw new FormatError(`expected a PE header at offset ${headerAt2}, found none`);
-  const sections = sectionsOf2(source, coff, headerAt2);
+    throw new FormatError(`expected a PE header at offset ${headerAt3}, found none`);
+  const sections = sectionsOf2(source, coff, headerAt3);
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
@@ -47720,8 +48089,8 @@ async function* entries48(source, budget) {
     if (isCut2 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
-  yield* readSymbols(source, debugDirectory(source, headerAt2, sections));
-  yield* strings3(source, { coff, headerAt: headerAt2, sections }, budget);
+  yield* readSymbols(source, debugDirectory(source, headerAt3, sections));
+  yield* strings3(source, { coff, headerAt: headerAt3, sections }, budget);
 }
 var MACHINES3 = /* @__PURE__ */ new Map([
   [332, "x86"],
@@ -47729,10 +48098,10 @@ var MACHINES3 = /* @__PURE__ */ new Map([
   [34404, "x86-64"],
   [43620, "arm64"]
 ]);
-function* strings3(source, { coff, headerAt: headerAt2, sections }, budget) {
+function* strings3(source, { coff, headerAt: headerAt3, sections }, budget) {
   const machine = MACHINES3.get(coff.readUInt16LE(4));
-  if (machine === void 0 || headerAt2 + 56 > source.size) return;
-  const optional2 = Buffer.from(source.read(headerAt2 + 24, 32));
+  if (machine === void 0 || headerAt3 + 56 > source.size) return;
+  const optional2 = Buffer.from(source.read(headerAt3 + 24, 32));
   const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
   const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
     const holds3 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
@@ -47740,8 +48109,8 @@ function* strings3(source, { coff, headerAt: headerAt2, sections }, budget) {
   });
   yield* stringsOf2(source, { machine, parts, base: 0, isGo: false, name: "strings" }, budget);
 }
-function sectionsOf2(source, coff, headerAt2) {
-  const tableAt = headerAt2 + 24 + coff.readUInt16LE(20);
+function sectionsOf2(source, coff, headerAt3) {
+  const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
   const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
   const count2 = Math.min(coff.readUInt16LE(6), room);
   if (count2 === 0) return [];
@@ -47775,9 +48144,9 @@ function sectionName(source, field2, stringsAt) {
   const end = long.indexOf(0);
   return end > 0 ? long.toString("utf8", 0, end) : short;
 }
-function debugDirectory(source, headerAt2, sections) {
+function debugDirectory(source, headerAt3, sections) {
   const optional2 = Buffer.alloc(240);
-  const optionalAt = headerAt2 + 24;
+  const optionalAt = headerAt3 + 24;
   source.readInto(optional2.subarray(0, Math.min(optional2.length, source.size - optionalAt)), optionalAt);
   const isWide2 = optional2.readUInt16LE(0) === 523;
   if (optional2.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
@@ -47813,7 +48182,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries49
+  entries: entries50
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -47826,7 +48195,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -47895,7 +48264,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC27]),
   sniff: (head3) => hasMagic(head3, MAGIC27),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries50
+  entries: entries51
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC27)) return void 0;
@@ -47905,7 +48274,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries50(chunks, budget) {
+async function* entries51(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -47990,25 +48359,25 @@ function isPackHeader(bytes) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES39 = 60;
-var END8 = Buffer.from("`\n");
+var HEADER_BYTES40 = 60;
+var END9 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES39 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES39));
+  while (at + HEADER_BYTES40 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES40));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES39 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES40 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES39);
-  if (first.length === HEADER_BYTES39 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END8, HEADER_BYTES39); end >= 0; end = bytes.indexOf(END8, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES39));
+  const first = bytes.subarray(0, HEADER_BYTES40);
+  if (first.length === HEADER_BYTES40 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END9, HEADER_BYTES40); end >= 0; end = bytes.indexOf(END9, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END9.length - HEADER_BYTES40));
     if (hasEnd && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -48017,7 +48386,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
   return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES39).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES40).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -48028,7 +48397,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES40 = 36;
+var HEADER_BYTES41 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -48050,14 +48419,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES40 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES40 + 4));
+  if (source.size < HEADER_BYTES41 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES41 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES40 + ofHeader;
+  const foldersStart = HEADER_BYTES41 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -48107,7 +48476,7 @@ var MARK_BYTES = 7;
 var LEAST_BYTES6 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END9 = 123;
+var END10 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -48115,7 +48484,7 @@ var COMMENT2 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END9]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END10]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS2 = 1e6;
 function brokenRarBlock(source, budget) {
@@ -48125,7 +48494,7 @@ function brokenRarBlock(source, budget) {
     budget.checkTime();
     const block = readBlock2(source, at);
     if (block === void 0) return hasEnd || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block.type === END9 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block.type === END10 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
     at += block.bytes;
   }
@@ -48151,7 +48520,7 @@ function readBlock2(source, at) {
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES6 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END9 && size2 >= LEAST_BYTES6 && at + size2 <= source.size;
+  return type >= MAIN && type <= END10 && size2 >= LEAST_BYTES6 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
   const fields = Buffer.from(source.read(at, LEAST_BYTES6));
@@ -48325,9 +48694,9 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES41 = 16;
+var HEADER_BYTES42 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
-var ENTRY_BYTES9 = 16;
+var ENTRY_BYTES10 = 16;
 var MAX_HEADER_BYTES5 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
@@ -48345,10 +48714,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES41 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES41));
-  const size2 = ENTRY_BYTES9 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES41 + size2 : void 0;
+  if (start + HEADER_BYTES42 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES42));
+  const size2 = ENTRY_BYTES10 * header.readUInt32BE(8) + header.readUInt32BE(12);
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES42 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -48597,9 +48966,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries51
+  entries: entries52
 };
-async function* entries51(chunks) {
+async function* entries52(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -48846,7 +49215,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES42 = 3;
+var HEADER_BYTES43 = 3;
 var HEAD_BYTES29 = 5;
 var PIECE_BYTES12 = 64 << 10;
 var compress = {
@@ -48857,18 +49226,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries52
+  entries: entries53
 };
 var MAGIC29 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC29, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES42 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES43 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES42))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES43))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -48878,12 +49247,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES42 || head3.length >= HEAD_BYTES29 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES29 && (head3[4] & 1) === 0);
 }
-async function* entries52(chunks) {
+async function* entries53(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES42);
+    const header = await reader.take(HEADER_BYTES43);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack2(reader, decoder) };
@@ -49094,9 +49463,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries53
+  entries: entries54
 };
-async function* entries53(chunks, budget) {
+async function* entries54(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -49158,9 +49527,9 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries54
+  entries: entries55
 };
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME22, open: () => file2.read() };
   yield* file2.rest();
@@ -49242,15 +49611,15 @@ function dictionaryBytes(code) {
   return 2 ** Math.min(29, code & 31);
 }
 function* members(source, budget) {
-  const starts2 = [...occurrencesIn(source, Buffer.from(HEAD5.bytes), budget)];
-  for (let index = 0; index < starts2.length; ) {
-    const start = starts2[index];
-    const end = trailerEnd(source, start, [...starts2.slice(index + 1, index + 1 + MAX_TRIES2), source.size]);
+  const starts3 = [...occurrencesIn(source, Buffer.from(HEAD5.bytes), budget)];
+  for (let index = 0; index < starts3.length; ) {
+    const start = starts3[index];
+    const end = trailerEnd(source, start, [...starts3.slice(index + 1, index + 1 + MAX_TRIES2), source.size]);
     yield { start, end: end ?? source.size, isCutOff: end === void 0 };
     if (end === void 0) return;
     do
       index++;
-    while (index < starts2.length && starts2[index] < end);
+    while (index < starts3.length && starts3[index] < end);
   }
 }
 var MAX_TRIES2 = 16;
@@ -49291,9 +49660,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC30),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC30) && bytes[MAGIC_BYTES5] > 0,
-  entries: entries55
+  entries: entries56
 };
-async function* entries55(chunks, budget) {
+async function* entries56(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC30)) yield* new LzopFile(reader, budget).entries();
@@ -49451,7 +49820,7 @@ function fits({ adler, crc }, bytes) {
 
 // src/unpack/streams/mozlz4.ts
 var MAGIC31 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES43 = MAGIC31.bytes.length + 4;
+var HEADER_BYTES44 = MAGIC31.bytes.length + 4;
 var MAX_BYTES10 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
@@ -49463,21 +49832,21 @@ var mozLz4 = {
   firstBytes: firstBytesOf([MAGIC31]),
   sniff: (head3) => hasMagic(head3, MAGIC31),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES43 && hasMagic(bytes, MAGIC31) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
-  entries: entries56
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC31) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
+  entries: entries57
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES43).readUInt32LE(MAGIC31.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC31.bytes.length);
 }
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES43, source.size));
-  const size2 = head3.length < HEADER_BYTES43 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES44, source.size));
+  const size2 = head3.length < HEADER_BYTES44 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES10 || source.size > MAX_BYTES10) {
     const message = `the block has more than ${MAX_BYTES10} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES43, Math.max(0, source.size - HEADER_BYTES43));
+    const block = source.read(HEADER_BYTES44, Math.max(0, source.size - HEADER_BYTES44));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -49501,9 +49870,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC32]),
   sniff: (head3) => hasMagic(head3, MAGIC32),
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(chunks, budget) {
+async function* entries58(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -49525,7 +49894,7 @@ async function* entries57(chunks, budget) {
 
 // src/unpack/streams/zlib.ts
 var HEAD_BYTES32 = 1024;
-var HEADER_BYTES44 = 2;
+var HEADER_BYTES45 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
@@ -49537,7 +49906,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries58
+  entries: entries59
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -49548,29 +49917,29 @@ function* findEmbedded2(bytes, start, end) {
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES44] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES44 + 5 + (bytes[at + HEADER_BYTES44 + 1] | bytes[at + HEADER_BYTES44 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES45] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES45 + 5 + (bytes[at + HEADER_BYTES45 + 1] | bytes[at + HEADER_BYTES45 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES44);
+  const head3 = deflateHead(bytes, HEADER_BYTES45);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES44, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES45, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES44) return false;
+  if (bytes.length < HEADER_BYTES45) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries58(chunks) {
+async function* entries59(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES44);
+    const header = await reader.take(HEADER_BYTES45);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -49638,6 +50007,7 @@ var containers = [
   gitObject,
   gitPack,
   gzip,
+  http2,
   httpChunks,
   image,
   indexedBytes,
@@ -49906,7 +50276,7 @@ VALUES5["-".charCodeAt(0)] = 62;
 VALUES5["_".charCodeAt(0)] = 63;
 var MOST_KEPT2 = 1024;
 var values = new Uint8Array(2 * MOST_KEPT2);
-var starts = new Float64Array(2 * MOST_KEPT2 + 2);
+var starts2 = new Float64Array(2 * MOST_KEPT2 + 2);
 function readBase64Run(bytes, at) {
   const { length } = bytes;
   let line2 = at;
@@ -49929,8 +50299,8 @@ function readBase64Run(bytes, at) {
     const lineWidth = padded5 - line2;
     if (lineWidth === 0 || lines2 > 1 && lineWidth > width) break;
     if (digits3 < MOST_KEPT2) {
-      starts[2 * lines2] = line2;
-      starts[2 * lines2 + 1] = digits3;
+      starts2[2 * lines2] = line2;
+      starts2[2 * lines2 + 1] = digits3;
       kept3 = lines2 + 1;
     }
     digits3 += position - line2;
@@ -49940,12 +50310,12 @@ function readBase64Run(bytes, at) {
     width = lineWidth;
     line2 = nextLine(bytes, end, { width, lines: lines2, isPadded: padded5 > position });
   }
-  return { values, count: Math.min(digits3, MOST_KEPT2), starts, kept: kept3, digits: digits3, lines: lines2, width, end };
+  return { values, count: Math.min(digits3, MOST_KEPT2), starts: starts2, kept: kept3, digits: digits3, lines: lines2, width, end };
 }
-function placeOf3({ starts: starts2, kept: kept3 }, index) {
+function placeOf3({ starts: starts3, kept: kept3 }, index) {
   let line2 = 0;
-  while (line2 + 1 < kept3 && starts2[2 * line2 + 3] <= index) line2++;
-  return starts2[2 * line2] + index - starts2[2 * line2 + 1];
+  while (line2 + 1 < kept3 && starts3[2 * line2 + 3] <= index) line2++;
+  return starts3[2 * line2] + index - starts3[2 * line2 + 1];
 }
 function afterDigits(bytes, at) {
   let position = at;
@@ -50641,7 +51011,7 @@ function keyOf5(bytes, at, end) {
   return key2;
 }
 var MOST_LETTERS = 8;
-var [HASH3, SEMICOLON3] = [35, 59];
+var [HASH3, SEMICOLON4] = [35, 59];
 var GRAMMAR = {
   sign: SIGNS3.ampersand,
   lead: 38,
@@ -50657,7 +51027,7 @@ function readNumber(bytes, at) {
   const isHex = (bytes[at + 2] | 32) === 120;
   const from = isHex ? at + 3 : at + 2;
   const end = afterHex(bytes, from, 8);
-  if (end === from || bytes[end] !== SEMICOLON3) return NO_ESCAPE;
+  if (end === from || bytes[end] !== SEMICOLON4) return NO_ESCAPE;
   const value = isHex ? hexAt(bytes, from, end) : decimalAt(bytes, from, end);
   return value < 0 || value > 1114111 ? NO_ESCAPE : escaped4(value, end + 1 - at);
 }
@@ -50673,7 +51043,7 @@ function decimalAt(bytes, at, end) {
 function readName(bytes, at) {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
-  if (bytes[end] !== SEMICOLON3 || end < at + 3) return NO_ESCAPE;
+  if (bytes[end] !== SEMICOLON4 || end < at + 3) return NO_ESCAPE;
   const value = NAMES4.get(keyOf5(bytes, at + 1, end));
   return value === void 0 ? NO_ESCAPE : escaped4(value, end + 1 - at);
 }
@@ -52409,8 +52779,8 @@ function foreignRows(members2) {
 }
 function writeWordTables(buffer, heads) {
   if (8 * heads.length >= SIGN_HEADS_END - SIGN_HEADS) throw new Error(`signs: ${heads.length} heads are too many`);
-  const firsts = new Set(heads.map(({ value }) => value >>> 24));
-  const rowsOf = (from) => (column) => Array.from({ length: 8 }, (_, row2) => row2).filter((row2) => firsts.has(16 * (from + row2) + column)).reduce((rows3, row2) => rows3 | 1 << row2, 0);
+  const firsts2 = new Set(heads.map(({ value }) => value >>> 24));
+  const rowsOf = (from) => (column) => Array.from({ length: 8 }, (_, row2) => row2).filter((row2) => firsts2.has(16 * (from + row2) + column)).reduce((rows3, row2) => rows3 | 1 << row2, 0);
   const vectors = [
     rowsOf(0),
     rowsOf(8),

@@ -49,6 +49,7 @@ import { gitObject } from './git/git-object.ts';
 import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
 import { httpChunks } from './messages/http-chunks.ts';
+import { http2 } from './messages/http2.ts';
 import { openpgp } from './messages/openpgp.ts';
 import { uuencode } from './messages/uuencode.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
@@ -97,6 +98,7 @@ export const containers: readonly Container[] = [
   gitObject,
   gitPack,
   gzip,
+  http2,
   httpChunks,
   image,
   indexedBytes,

@@ -16,6 +16,26 @@ server.settimeout(9); connection = server.accept()[0]; connection.settimeout(9);
 while not seen.endswith(b"\\r\\n0\\r\\n\\r\\n"): seen += connection.recv(4096)
 connection.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n"); open(os.environ["out"], "wb").write(seen)`;
 
+/** The same of HTTP/2, to which it says nothing. */
+const HTTP2_LISTENER = `import os, socket
+server = socket.create_server(("127.0.0.1", 0)); open("port", "w").write(str(server.getsockname()[1]))
+server.settimeout(9); connection = server.accept()[0]; connection.settimeout(1); seen = b""
+try:
+    while more := connection.recv(4096): seen += more
+except TimeoutError: pass
+open(os.environ["out"], "wb").write(seen)`;
+
+const HTTP2_CLIENT = `import os
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+marker, note = os.environ["MARKER"], open("note.txt", "rb").read()
+client = H2Connection(H2Configuration(client_side=True)); client.initiate_connection()
+fields = [(":method", "POST"), (":scheme", "http"), (":authority", "localhost"), (":path", "/note"), ("x-note", marker)]
+for stream in (1, 3): client.send_headers(stream, fields)
+at = note.index(marker.encode()) + 9
+client.send_data(3, note[:at], pad_length=3); client.send_data(1, b"another body"); client.send_data(3, note[at:], end_stream=True)
+open(os.environ["out"], "wb").write(client.data_to_send())`;
+
 /** Sends a file of the folder and says that it is Brotli, once. */
 const SERVER = `import http.server
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -40,6 +60,18 @@ export const captures: readonly Recipe[] = [
     run: `brotli -c note.txt > note.br; /usr/bin/python3 -c '${SERVER}' & while ! [ -s port ]; do sleep 0.1; done
       curl -si "http://127.0.0.1:$(cat port)/note.br" > "$out"; wait`,
     note: 'The answer of a server with its header, as `curl -i` saves it; brotli packed the body.',
+  },
+  {
+    ...{ file: 'http2-curl.http2', opens: ['http2'], by: 'curl', marks: ['!/headers'], unchecked: true },
+    run: `/usr/bin/python3 -c '${HTTP2_LISTENER}' & while ! [ -s port ]; do sleep 0.1; done
+      curl -s -m 3 --http2-prior-knowledge -A "" -H "x-note: $MARKER" "http://127.0.0.1:$(cat port)/note" || true; wait`,
+    note: 'What curl sends, as the server saw it; the marker is in Huffman code.',
+  },
+  {
+    ...{ file: 'http2-frames.http2', opens: ['http2'], by: 'python3-h2', unchecked: true },
+    marks: ['!/headers', '!/body of stream 3'],
+    run: `/usr/bin/python3 -c '${HTTP2_CLIENT}'`,
+    note: 'Two requests, whose bodies come in turns; the second field with the marker is a number in the table.',
   },
   {
     ...{ file: 'erl-crash.dump', opens: ['erl-crash-dump'], by: 'erlang-base', marks: ['!/*'], unchecked: true },

@@ -53,7 +53,7 @@ import {
   uuencodeSamples,
 } from './messages/message-samples.ts';
 import { bitcodeSamples } from './programs/bitcode-samples.ts';
-import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './programs/debug-samples.ts';
+import { captureSamples, erlCrashDumpSamples, http2Samples, httpChunksSamples } from './programs/debug-samples.ts';
 import { intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
 import {
   bundleSamples,
@@ -94,6 +94,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   compress: () => [compressSample()],
   'erl-crash-dump': erlCrashDumpSamples,
   'http-chunks': httpChunksSamples,
+  http2: http2Samples,
   'packet-capture': captureSamples,
   leveldb: leveldbSamples,
   'llvm-bitcode': bitcodeSamples,

@@ -42,7 +42,7 @@ export function countedEnds(
 const LEAST_BYTES = 16;
 
 /** How many bytes follow one that counts them. */
-function countsIn(byte: number): number[] {
+function countsIn(byte: number, least = LEAST_BYTES): number[] {
   return [
     byte, // Protocol Buffers, MessagePack, pickle, marshal, a class of Java
     byte / 2, // zigzag: Avro, Kafka
@@ -52,7 +52,8 @@ function countsIn(byte: number): number[] {
     byte - 5, // marshal of Ruby, LuaJIT
     byte >= 0x60 ? byte - 0x60 : byte - 0x40, // CBOR: text, bytes
     byte - 0x3f, // Smile
-  ].filter((bytes) => bytes >= LEAST_BYTES && Number.isInteger(bytes));
+    byte - 0xa0, // MessagePack: up to 31
+  ].filter((bytes) => bytes >= least && Number.isInteger(bytes));
 }
 
 /** A length of two or four bytes says more than one byte does: 00 28, 00 00 00 28 and 28 00 00 00; 10 28 in property lists of Apple. */
@@ -67,4 +68,73 @@ function listpackCounts(text: string, start: number): number[] {
   const byte = text.charCodeAt(start - 1);
   const head = text.charCodeAt(start - 2) === 0xe0 ? { bytes: 2, count: byte } : { bytes: 1, count: byte - 0x80 };
   return text.charCodeAt(start + head.count) === head.count + head.bytes ? [head.count] : [];
+}
+
+/** Between a name and its value: tags, lengths of four bytes and eight, the encoding that Ruby writes behind each string. */
+const BETWEEN_BYTES = 12;
+const PRINTS = membersOf(/[!-~]/);
+/** Behind a name or a value, the next one has a tag before its length: `2`, `t\0`, `I"`. */
+const TAG_BYTES = 4;
+/** Of names of 9, 10 and 13 characters. */
+const BLANK_COUNTS = [9, 10, 13];
+
+/**
+ * The value behind a name, where only lengths part them: `0b DB_PASSWORD 16 …` in maps that a program wrote as it holds them (JFR, pprof,
+ * pickle, marshal, MessagePack, Java's serialization). Of 16 characters and more, without blanks. Both lengths have to be right.
+ * @param start where the name begins. @param at where it ends, or the tag behind it, which may be a letter
+ */
+export function countedPair(
+  window: Uint8Array,
+  start: number,
+  at: number,
+): { readonly nameEnd: number; readonly start: number; readonly end: number } | undefined {
+  if (!isTagNear(window, at)) return undefined;
+  const limit = Math.min(at + BETWEEN_BYTES, window.length - 1);
+  for (let next = at + 1; next <= limit; next++) {
+    const end = PRINTS[window[next]!] === 1 ? endOfCounted(window, next) : undefined;
+    if (end === undefined || isOfClass(window, next)) continue;
+    const nameEnd = endOfName(window, start, at);
+    return nameEnd === undefined ? undefined : { nameEnd, start: next, end };
+  }
+  return undefined;
+}
+
+/** Where one ends: as its length says, as most have it, or as another reading of it says, right behind which a tag has to stand. */
+function endOfCounted(window: Uint8Array, start: number): number | undefined {
+  const counts = countsBefore(window, start, LEAST_BYTES);
+  const isText = (end: number) =>
+    end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
+  return counts
+    .map((bytes, index) => ({ end: start + bytes, isPlain: index === 0 && PRINTS[bytes] !== 1 }))
+    .find(({ end, isPlain }) => (isPlain || IS_NO_TEXT[window[end] ?? 0x20] === 1) && isText(end))?.end;
+}
+
+/** By the byte before, or by the lowest of four. */
+function countsBefore(window: Uint8Array, start: number, least: number): number[] {
+  if (start < 1) return [];
+  const isWide = start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);
+  const byte = window[start - (isWide ? 4 : 1)]!;
+  // One that is a letter is most often none, but part of a value that is counted otherwise.
+  const hasOneMeaning = isWide || (PRINTS[byte] === 1 && PRINTS[window[start - 2] ?? 0] !== 1);
+  if (hasOneMeaning) return [byte].filter((bytes) => bytes >= least);
+  return PRINTS[byte] === 1 ? [] : countsIn(byte, least);
+}
+
+/** Up to two letters may come before it, as in pickle: `q!X`, `q4X`. */
+export function isTagNear(window: Uint8Array, at: number): boolean {
+  const end = Math.min(at + TAG_BYTES, window.length);
+  for (let next = at; next < end; next++)
+    if (IS_NO_TEXT[window[next]!] === 1 || (next > at && BLANK_COUNTS.includes(window[next]!))) return true;
+  return false;
+}
+
+/** Where the name ends by the length before it: at `at`, or up to three letters of tags before. */
+function endOfName(window: Uint8Array, start: number, at: number): number | undefined {
+  const counts = countsBefore(window, start, 1);
+  return [at, at - 1, at - 2, at - 3].find((end) => counts.includes(end - start));
+}
+
+/** What follows a name in a class of Java (JVMS, section 4.4.7) is any other string. */
+function isOfClass(window: Uint8Array, start: number): boolean {
+  return window[start - 3] === 1 && window[start - 2] === 0;
 }

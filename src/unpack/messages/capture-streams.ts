@@ -23,6 +23,8 @@ interface Stream {
   readonly name: string;
   /** Of the first byte that was seen. */
   readonly base: number;
+  /** What it holds is packed, so that what one packet brought is not seen as it lies either. */
+  isPacked: boolean;
   /** Where the latest segment stands, counted from there: numbers of 32 bits begin anew every 4 GiB. */
   latest: number;
   /** Its segments, in the order in which they came. */
@@ -42,11 +44,12 @@ export class StreamIndex {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
   }
 
-  /** @param at where the packet begins in the capture */
-  add({ stream: name, sequence, isFirst, start, end }: Segment, at: number): void {
+  /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
+  add({ stream: name, sequence, isFirst, start, end }: Segment, at: number, isPacked: boolean): void {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? undefined : this.#open.get(name)) ?? this.#begin(name, sequence);
     if (start === end) return;
+    stream.isPacked ||= isPacked;
     // The nearest place to the latest that has this number.
     stream.latest += (sequence - (stream.base + stream.latest)) | 0;
     this.#grow();
@@ -57,7 +60,7 @@ export class StreamIndex {
   }
 
   #begin(name: string, base: number): Stream {
-    const stream = { name, base, latest: 0, segments: [] };
+    const stream = { name, base, isPacked: false, latest: 0, segments: [] };
     this.#open.set(name, stream);
     this.#streams.push(stream);
     return stream;
@@ -75,7 +78,7 @@ export class StreamIndex {
     this.#lengths.set(lengths);
   }
 
-  /** Those that more than one packet brought; what one packet holds is seen as it lies. */
+  /** Those that more than one packet brought, or that are packed; else what one packet holds is seen as it lies. */
   *parts(): Generator<StreamPart> {
     for (const stream of this.#streams) {
       const order = stream.segments.sort((first, second) => this.#places[first]! - this.#places[second]!);
@@ -83,7 +86,7 @@ export class StreamIndex {
       for (let index = 0; index <= order.length; index++) {
         const place = index < order.length ? this.#places[order[index]!]! : Number.POSITIVE_INFINITY;
         if (place > end && index > first) {
-          if (count > 1) yield this.#part(stream.name, order.slice(first, index), count);
+          if (count > 1 || stream.isPacked) yield this.#part(stream.name, order.slice(first, index), count);
           [first, count] = [index, 0];
         }
         if (index === order.length) break;
@@ -97,7 +100,7 @@ export class StreamIndex {
   #part(name: string, order: readonly number[], count: number): StreamPart {
     const first = this.#starts[order[0]!]!;
     const pieces = () => this.#pieces(order);
-    return { name: `${name}, ${count} packets from ${first} on`, pieces };
+    return { name: `${name}, ${count} ${count === 1 ? 'packet' : 'packets'} from ${first} on`, pieces };
   }
 
   *#pieces(order: readonly number[]): Generator<Piece> {

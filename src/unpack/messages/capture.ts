@@ -1,6 +1,6 @@
 /**
  * Captures of a network (pcap, pcapng): what a packet holds is seen as it lies, but a key may begin in one and end in the next. Streams
- * of TCP whose bytes came in several packets are put together, each direction an entry.
+ * of TCP whose bytes came in several packets are put together, each direction an entry; of HTTP/2, which packs its headers, those of one, too.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -10,6 +10,7 @@ import { joinedPieces } from '../container/joined-pieces.ts';
 import { CAPTURE_HEAD_BYTES, isPcap, isPcapng, packetsOf } from './capture-packets.ts';
 import { HEADERS_BYTES, segmentIn } from './capture-segments.ts';
 import { StreamIndex } from './capture-streams.ts';
+import { beginsConnection } from './http2-frames.ts';
 
 export const capture: SourceContainer = {
   id: 'packet-capture',
@@ -52,8 +53,10 @@ function fill(
     const { value: packet, done } = packets.next();
     if (done) return true;
     const length = packet.end - packet.start;
-    const segment = segmentIn(source.read(packet.start, Math.min(length, HEADERS_BYTES)), length, packet.linkType);
-    if (segment !== undefined) index.add(segment, packet.start);
+    const head = source.read(packet.start, Math.min(length, HEADERS_BYTES));
+    const segment = segmentIn(head, length, packet.linkType);
+    if (segment === undefined) continue;
+    index.add(segment, packet.start, beginsConnection(head.subarray(segment.start, segment.end)));
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import { buildCapture, segments } from '../../builders/capture.ts';
 import { crashDump, listCells } from '../../builders/erl-crash-dump.ts';
+import { connection, literal } from '../../builders/http2.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const mark = (text: string) => `<mark: ${text}>`;
@@ -31,6 +32,18 @@ export function httpChunksSamples(): readonly ContainerSample[] {
       marks: ['a field', 'the first chunk', 'another chunk', 'in two chunks', 'behind'].map(mark),
     },
   ];
+}
+
+export function http2Samples(): readonly ContainerSample[] {
+  const [field, body, cut] = ['a field', 'in a frame', 'in two frames'].map(mark) as [string, string, string];
+  const bytes = connection([
+    { type: 1, stream: 1, payload: literal('x', field).subarray(0, 9) },
+    { type: 9, flags: 4, stream: 1, payload: literal('x', field).subarray(9) },
+    { type: 0, stream: 1, payload: cut.slice(0, 5) },
+    { type: 0, stream: 3, payload: body },
+    { type: 0, stream: 1, payload: cut.slice(5) },
+  ]);
+  return [{ variant: 'what a client sends', bytes, marks: [field, body, cut] }];
 }
 
 export function erlCrashDumpSamples(): readonly ContainerSample[] {

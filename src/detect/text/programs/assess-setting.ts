@@ -37,10 +37,10 @@ export function assessSetting(
 ): Assessment | undefined {
   if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
   const { head, before } = namesBefore(window, start);
-  const name = `${head}${window.slice(start, end)}`;
   const word = window.slice(start, end - groups.tail!.length);
   const isOfPass = word.toLowerCase() === 'pass';
   const setting = readSetting(window, end);
+  const name = `${head}${window.slice(start, setting?.nameEnd ?? end)}`;
   if (setting === undefined || isPart(before, window.slice(end, end + 2)) || (isOfPass && !isPass(head, word)))
     return undefined;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return undefined;
@@ -48,6 +48,7 @@ export function assessSetting(
   if (isForEveryone(name, value, window)) return undefined;
   if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return undefined;
   if (form === 'called' && !isSetter(name)) return undefined;
+  if (form === 'counted' && !isOfPair(name, word, value)) return undefined;
   const place = { start: from, end: from + value.length };
   if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place);
   const isUuid = UUID.test(value);
@@ -69,7 +70,7 @@ export function assessSetting(
     const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
-  if (form === 'spaced' || isOfNobody) return undefined;
+  if (form === 'spaced' || form === 'counted' || isOfNobody) return undefined;
   const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword(chosen) : isChosenSecret(chosen);
   return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
 }
@@ -106,6 +107,17 @@ function namesBefore(window: string, start: number): { readonly head: string; re
 
 /** Of a form or of a URL. */
 const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
+
+/**
+ * Two strings with lengths: not where the word came up by chance (`pWd` in tables of John the Ripper), and not two names in a list, which
+ * begin alike (atoms of Erlang).
+ */
+function isOfPair(name: string, word: string, value: string): boolean {
+  if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word)) return false;
+  return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
+}
+const IN_ONE_CASE = /^(?:[A-Z_.-]+|[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
+const ALIKE = 4;
 
 /** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
 function isOneOfPair(before: string): boolean {

@@ -75,6 +75,7 @@ export const genericSecretRules: readonly Rule[] = [
           `{"dbPass":"${secret}"}`,
           `smtppass=${secret}\n`,
           `MAIL_PASSWORD ?= ${secret}\n`,
+          `s:11:"DB_PASSWORD";s:${secret.length}:"${secret}";`,
           `auth: { user: 'app', pass: '${secret}' },`,
         ].map((text) => ({ text, secret, hidden: [secret] })),
         ...[

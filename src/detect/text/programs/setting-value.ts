@@ -3,6 +3,7 @@
  * at some ten nanoseconds each; then the forms that code and configurations have for it.
  */
 import { membersOf } from '../byte-runs.ts';
+import { countedPair, isTagNear } from '../counted.ts';
 
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
 const CLOSES = membersOf(/["'`\]\\]/);
@@ -21,8 +22,8 @@ const MAX_VALUE_BYTES = 256;
 const [SPACE, TAB, LF, EQUALS, COLON, COMMA, LESS, GREATER, BANG, DOUBLE, SINGLE] = [
   ...[0x20, 0x09, 0x0a, 0x3d, 0x3a, 0x2c, 0x3c, 0x3e, 0x21, 0x22, 0x27],
 ] as const;
-const [AMPERSAND, OPEN, SLASH, QUESTION, AT, BRACKET, BRACE, BAR] = [
-  ...[0x26, 0x28, 0x2f, 0x3f, 0x40, 0x5d, 0x7b, 0x7c],
+const [AMPERSAND, OPEN, SLASH, SEMICOLON, QUESTION, AT, BRACKET, BRACE, BAR] = [
+  ...[0x26, 0x28, 0x2f, 0x3b, 0x3f, 0x40, 0x5d, 0x7b, 0x7c],
 ] as const;
 const [SMALL_A, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S, SMALL_V] = [
   ...[0x61, 0x66, 0x69, 0x6e, 0x6f, 0x73, 0x76],
@@ -46,6 +47,7 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
   const limit = Math.min(window.length, at + MAX_NAME_BYTES);
   while (at < limit && NAME[window[at]!] === 1) at++;
   const nameEnd = at;
+  if (countedBehind(window, start, nameEnd) !== undefined) return -1;
   at = behindQuotes(window, at);
   const closed = at;
   at = behindBlanks(window, at);
@@ -64,6 +66,8 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
       return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
     case OPEN:
       return at === nameEnd && QUOTE[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : undefined;
+    case SEMICOLON:
+      return closed > nameEnd && window[at + 1] === SMALL_S && window[at + 2] === COLON ? -1 : undefined;
     case BRACE:
       return closed > nameEnd ? -1 : undefined;
     case LESS:
@@ -93,6 +97,14 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
   if (at !== nameEnd + 1) return undefined;
   if (typeFollows(window, at)) return -1;
   return isWord(window, at, 16) && hasMixture(window, at) ? at : undefined;
+}
+
+/** @param within the name that ends at `end` */
+function countedBehind(window: Uint8Array, within: number, end: number): ReturnType<typeof countedPair> {
+  if (!isTagNear(window, end)) return undefined;
+  let start = within;
+  while (start > 0 && end - start < MAX_NAME_BYTES && NAME[window[start - 1]!] === 1) start--;
+  return countedPair(window, start, end);
 }
 
 /** Behind `||` or `??`: `"A_PASSWORD" || "…"` is one of two strings, `ENV["A_PASSWORD"] || "…"` has a default. */
@@ -173,13 +185,26 @@ function hasMixture(window: Uint8Array, at: number): boolean {
 
 /**
  * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
- * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is.
+ * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is; `counted` has its length
+ * before it, and so has the name.
  */
 export interface Setting {
-  readonly form: 'quoted' | 'argument' | 'called' | 'bare' | 'listed' | 'element' | 'spaced' | 'beside' | 'told';
+  readonly form:
+    | 'quoted'
+    | 'argument'
+    | 'called'
+    | 'bare'
+    | 'listed'
+    | 'element'
+    | 'spaced'
+    | 'beside'
+    | 'told'
+    | 'counted';
   readonly value: string;
   /** Of the value in the text. */
   readonly start: number;
+  /** Of one that is counted: what follows there in the text is a tag. */
+  readonly nameEnd?: number;
 }
 
 const CLOSE = String.raw`\\{0,3}["'${'`'}]?\]?`;
@@ -218,6 +243,8 @@ export const SETTING_FORMS: readonly { readonly form: Setting['form']; readonly 
     form: 'quoted',
     pattern: /"[ \t]{0,4}\{(?:[^{}"]|"[^"\n]{0,80}"){0,200}?[\s;]default[ \t]{0,16}=[ \t]{0,4}"([^"\n]{4,257})"/y,
   },
+  // s:4:"name";s:5:"value"; of PHP's serialize
+  { form: 'quoted', pattern: /\\?";s:[0-9]{1,4}:\\?"([^"\\\n]{4,257})\\?";/y },
   // define('NAME', 'value')
   { form: 'argument', pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, 'y') },
   { form: 'argument', pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, 'y') },
@@ -238,7 +265,20 @@ export function readSetting(text: string, at: number): Setting | undefined {
     if (value === undefined) continue;
     return trimmed(form, value, text.lastIndexOf(value, pattern.lastIndex - value.length));
   }
-  return undefined;
+  return readCounted(text, at);
+}
+
+function readCounted(text: string, at: number): Setting | undefined {
+  const from = Math.max(0, at - 2 * MAX_NAME_BYTES);
+  const bytes = Buffer.from(text.slice(from, at + 2 * MAX_VALUE_BYTES), 'latin1');
+  const pair = countedBehind(bytes, at - from, at - from);
+  if (pair === undefined) return undefined;
+  const [start, end, nameEnd] = [pair.start, pair.end, pair.nameEnd].map((each) => from + each) as [
+    number,
+    number,
+    number,
+  ];
+  return { form: 'counted', value: text.slice(start, end), start, nameEnd };
 }
 
 /** Without quotes inside quotes (`'"value"'`), and without the full stop of a sentence. */

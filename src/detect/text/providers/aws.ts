@@ -15,9 +15,12 @@ const PAIR_BYTES = 400;
 const ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 /** 40 base64 characters that stand alone; `/` may be written `\/` or `%2F`, and `+` `%2B`, as JSON and URLs do. */
 const SECRET = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
-/** Its length stands before it: 40 in a byte or more, or, right behind the id, as PostgreSQL writes it. Its neighbour may go on as it does. */
+/**
+ * Its length stands before it: 40 in a byte or more, or, right behind the id, as PostgreSQL writes it. Its neighbour may go on as it does.
+ * Or 40 behind a tag that prints: `2(` in profiles of pprof, `z(` in Python's marshal; the next value's length stands behind it.
+ */
 const COUNTED_SECRET =
-  /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
+  /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])|(?<=[!-~\n]\()[A-Za-z0-9+/]{40}(?=[!-(*-~]{0,2}[\x00-\x1a\x80-\xff])/g;
 const SECRET_BYTES = 120;
 /** Around an id: a secret. */
 const CONTEXT_BYTES = PAIR_BYTES + SECRET_BYTES;

@@ -30,6 +30,8 @@ describe('the value of a setting', () => {
     ['("a1b2c3d4")', 'called', 'a1b2c3d4'],
     ['", "\\"a1b2c3d4\\"")', 'argument', 'a1b2c3d4'],
     ['</key>\n\t<string>a1b2c3d4</string>', 'element', 'a1b2c3d4'],
+    ['";s:4:"a1b2";', 'quoted', 'a1b2'],
+    ['\\";s:4:\\"a1b2\\";', 'quoted', 'a1b2'],
     ['" android:value="a1b2c3d4" />', 'quoted', 'a1b2c3d4'],
     ['" {\n  type = string\n  default = "a1b2c3d4"\n}', 'quoted', 'a1b2c3d4'],
   ])('behind its name is read from %j', (text, form, value) => {

@@ -1,0 +1,50 @@
+/** The Huffman code of HPACK (RFC 7541, appendix B). It is canonical, so that the lengths of codes say all of it. */
+import { FormatError } from '../../model/errors.ts';
+
+/** How many bits each byte has, as digits of base 36. */
+const BITS = [
+  'dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca',
+  'd67777777777777777777777878djde6f56565666577666567655677777fbeds',
+  'kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn',
+  'qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq',
+].join('');
+/** Of the end of a string, which is never written as a whole: its first bits, all ones, fill the last byte. */
+const [END, MOST_BITS] = [256, 30];
+
+/** Bytes by the lengths of their codes, and within a length by themselves; where those of each length begin, and their first code. */
+const { symbols, starts, firsts } = canonical();
+
+function canonical() {
+  const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
+  const symbols = bits.map((_, symbol) => symbol).sort((a, b) => bits[a]! - bits[b]! || a - b);
+  const [starts, firsts] = [new Int32Array(MOST_BITS + 2), new Int32Array(MOST_BITS + 2)];
+  for (let [length, code, index] = [1, 0, 0]; length <= MOST_BITS + 1; length++, code <<= 1) {
+    [starts[length], firsts[length]] = [index, code];
+    for (; index < symbols.length && bits[symbols[index]!] === length; index++) code++;
+  }
+  return { symbols, starts, firsts };
+}
+
+/**
+ * @param isCut the end is missing: what can be had is given
+ * @throws FormatError for bits that no string has
+ */
+export function fromHuffman(bytes: Uint8Array, isCut: boolean): string {
+  // No code is shorter than five bits.
+  const text = Buffer.allocUnsafe(Math.floor((bytes.length * 8) / 5));
+  let [length, code, bits] = [0, 0, 0];
+  for (const byte of bytes)
+    for (let bit = 7; bit >= 0; bit--) {
+      code = (code << 1) | ((byte >> bit) & 1);
+      bits++;
+      const index = starts[bits]! + code - firsts[bits]!;
+      if (index >= starts[bits + 1]!) continue;
+      const symbol = symbols[index]!;
+      if (symbol === END) throw new FormatError('a string of HPACK has its end in the middle');
+      text[length++] = symbol;
+      [code, bits] = [0, 0];
+    }
+  if (!isCut && (bits > 7 || code !== 2 ** bits - 1))
+    throw new FormatError('a string of HPACK ends in the middle of a code');
+  return text.toString('latin1', 0, length);
+}

@@ -1,0 +1,158 @@
+/**
+ * Headers of HTTP/2 (RFC 7541). A field is a number in a table, or its name and value are written, as they are or in a Huffman code. The
+ * table goes on from one block to the next.
+ */
+import { FormatError } from '../../model/errors.ts';
+import { fromHuffman } from './hpack-huffman.ts';
+
+export interface Field {
+  readonly name: string;
+  /** A byte is a character. */
+  readonly value: string;
+}
+
+/** Appendix A, from 1 on. */
+const STATIC = [
+  ':authority|:method: GET|:method: POST|:path: /|:path: /index.html|:scheme: http|:scheme: https|:status: 200',
+  ':status: 204|:status: 206|:status: 304|:status: 400|:status: 404|:status: 500|accept-charset',
+  'accept-encoding: gzip, deflate|accept-language|accept-ranges|accept|access-control-allow-origin|age|allow',
+  'authorization|cache-control|content-disposition|content-encoding|content-language|content-length',
+  'content-location|content-range|content-type|cookie|date|etag|expect|expires|from|host|if-match|if-modified-since',
+  'if-none-match|if-range|if-unmodified-since|last-modified|link|location|max-forwards|proxy-authenticate',
+  'proxy-authorization|range|referer|refresh|retry-after|server|set-cookie|strict-transport-security',
+  'transfer-encoding|user-agent|vary|via|www-authenticate',
+]
+  .flatMap((line) => line.split('|'))
+  .map((field): Field => {
+    const [, name, value] = /^(:?[^:]+)(?:: (.*))?$/.exec(field)!;
+    return { name: name!, value: value ?? '' };
+  });
+
+/** Section 4.1: what an entry counts for beside its name and value. */
+const ENTRY_BYTES = 32;
+/** Until the encoder says otherwise. */
+const TABLE_BYTES = 4096;
+/** More than any peer allows; a table is bounded by what its fields were written with. */
+const MOST_TABLE_BYTES = 1 << 24;
+
+/* What begins a field (section 6):   1nnnnnnn  both of an entry
+ *                                    01nnnnnn  a name of an entry, or 0 and a name; a value; becomes an entry
+ *                                    001nnnnn  a new size of the table
+ *                                    000xnnnn  as 01, and becomes none                                         */
+const [INDEXED, ADDED, RESIZED] = [0x80, 0x40, 0x20];
+
+/** Of one direction of a connection. */
+export class HpackDecoder {
+  /** The newest one is the last. */
+  #entries: Field[] = [];
+  #bytes = 0;
+  #mostBytes = TABLE_BYTES;
+
+  /**
+   * @param isCut the end of the block is missing: what there is of its last field is given
+   * @throws FormatError behind the fields that could be read; what follows in the connection cannot be read then
+   */
+  *fields(block: Uint8Array, isCut: boolean): Generator<Field> {
+    const cursor = new Cursor(block, isCut);
+    while (!cursor.isAtEnd) {
+      const first = cursor.peek();
+      if ((first & INDEXED) !== 0) {
+        const index = cursor.number(7);
+        if (cursor.isOver) return;
+        yield this.#entry(index);
+      } else if ((first & (ADDED | RESIZED)) === RESIZED) {
+        this.#mostBytes = Math.min(MOST_TABLE_BYTES, cursor.number(5));
+        this.#evict();
+      } else {
+        const isAdded = (first & ADDED) !== 0;
+        const index = cursor.number(isAdded ? 6 : 4);
+        const name = index === 0 ? cursor.text() : this.#entry(index).name;
+        const field = { name, value: cursor.text() };
+        yield field;
+        if (isAdded && !cursor.isOver) this.#add(field);
+      }
+    }
+  }
+
+  #entry(index: number): Field {
+    const dynamic = this.#entries.length - (index - STATIC.length);
+    const entry = index <= STATIC.length ? STATIC[index - 1] : this.#entries[dynamic];
+    if (entry === undefined) throw new FormatError(`the table of headers has no entry ${index}`);
+    return entry;
+  }
+
+  #add(field: Field): void {
+    this.#entries.push(field);
+    this.#bytes += ENTRY_BYTES + field.name.length + field.value.length;
+    this.#evict();
+  }
+
+  #evict(): void {
+    let gone = 0;
+    for (; this.#bytes > this.#mostBytes && gone < this.#entries.length; gone++) {
+      const { name, value } = this.#entries[gone]!;
+      this.#bytes -= ENTRY_BYTES + name.length + value.length;
+    }
+    if (gone > 0) this.#entries = this.#entries.slice(gone);
+  }
+}
+
+/** Reads on in a block. */
+class Cursor {
+  readonly #block: Uint8Array;
+  readonly #isCut: boolean;
+  #at = 0;
+  /** The block ended in the middle of something. */
+  isOver = false;
+
+  constructor(block: Uint8Array, isCut: boolean) {
+    this.#block = block;
+    this.#isCut = isCut;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#block.length;
+  }
+
+  peek(): number {
+    return this.#block[this.#at]!;
+  }
+
+  /** Section 5.1: in the low bits of the first byte, or these are all ones, and more follows, the lowest seven bits first. */
+  number(bits: number): number {
+    const most = 2 ** bits - 1;
+    let value = this.#next() & most;
+    if (value < most) return value;
+    for (let weight = 1; !this.isOver; weight *= 128) {
+      const byte = this.#next();
+      value += (byte & 127) * weight;
+      if (value >= MOST_NUMBER) throw new FormatError('a number in a block of headers is larger than any block');
+      if (byte < 128) break;
+    }
+    return value;
+  }
+
+  /** Section 5.2. */
+  text(): string {
+    const isPacked = ((this.#block[this.#at] ?? 0) & 0x80) !== 0;
+    const length = this.number(7);
+    const end = this.#at + length;
+    if (end > this.#block.length) this.#end();
+    const bytes = this.#block.subarray(this.#at, end);
+    this.#at = Math.min(end, this.#block.length);
+    if (isPacked) return fromHuffman(bytes, this.isOver);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  }
+
+  #next(): number {
+    if (this.isAtEnd) this.#end();
+    return this.#block[this.#at++] ?? 0;
+  }
+
+  #end(): void {
+    if (!this.#isCut) throw new FormatError('a block of headers ends inside a field');
+    this.isOver = true;
+  }
+}
+
+const MOST_NUMBER = 2 ** 28;

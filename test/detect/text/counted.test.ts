@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { countedPair } from '../../../src/detect/text/counted.ts';
+import { genericSecretRules } from '../../../src/detect/text/programs/generic-secret.ts';
+import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
+import { inspectAll } from '../../support/inspect-all.ts';
+
+const NAME = 'DB_PASSWORD';
+/** 22 characters, as a generator draws them; made so that no file holds them. */
+const VALUE = Buffer.from(Array.from({ length: 16 }, (_, at) => (at * 89 + 37) % 251)).toString('base64url');
+const detector = ruleDetector(genericSecretRules.find(({ id }) => id === 'generic-password')!);
+
+function found(text: string): readonly string[] {
+  const bytes = Buffer.from(text, 'latin1');
+  return inspectAll(detector, bytes).map(({ offset, length }) => text.slice(offset, offset + length));
+}
+
+/** Each with another pair behind it. */
+const WRITTEN: readonly [string, (name: string, value: string) => string][] = [
+  ['Java Flight Recorder', (name, value) => `\x03\x0b${name}\x03\x16${value}\x03\x05`],
+  ['pprof', (name, value) => `2\x0b${name}2\x16${value}2\x09`],
+  ['Protocol Buffers', (name, value) => `\x0a\x0b${name}\x12\x16${value}\x0a`],
+  ['pickle, protocol 2', (name, value) => `X\x0b\0\0\0${name}q\x03X\x16\0\0\0${value}q\x04`],
+  ['pickle, protocol 4', (name, value) => `\x8c\x0b${name}\x94\x8c\x16${value}\x94`],
+  ['pickle, with many values', (name, value) => `X\x0b\0\0\0${name}q!X\x16\0\0\0${value}q"X`],
+  ['pickle, with more', (name, value) => `X\x0b\0\0\0${name}qAX\x16\0\0\0${value}qBX`],
+  ['pprof, before a long name', (name, value) => `2\x0b${name}2\x16${value}2$/usr/src`],
+  ['marshal of Python', (name, value) => `\xda\x0b${name}z\x16${value}z\x0d`],
+  ['marshal of Ruby', (name, value) => `I"\x10${name}\x06:\x06ETI"\x1b${value}\x06;\0T`],
+  ['MessagePack', (name, value) => `\xab${name}\xb6${value}\xa3`],
+  ['Java, as it writes objects', (name, value) => `t\0\x0b${name}t\0\x16${value}t\0`],
+  ['Erlang', (name, value) => `m\0\0\0\x0b${name}m\0\0\0\x16${value}m\0\0`],
+];
+
+describe('a password behind its name, with nothing but lengths between', () => {
+  it.each(WRITTEN)('is found as %s writes it', (_, write) => {
+    expect(VALUE).toHaveLength(22);
+    expect(found(`\x01${write(NAME, VALUE)}`)).toEqual([VALUE]);
+  });
+
+  it.each(WRITTEN)('is none with a length that is wrong, as %s has it', (_, write) => {
+    expect(found(`\x01${write(`${NAME}ABCDEFGHIJ`, VALUE)}`)).toEqual([]);
+    expect(found(`\x01${write(NAME, `${VALUE.slice(0, 10)} ${VALUE.slice(11)}`)}`)).toEqual([]);
+  });
+
+  it('is none beside its name in a class of Java, or with words in it', () => {
+    expect(found(`\x01\0\x0b${NAME}\x01\0\x16${VALUE}\x01\0`)).toEqual([]);
+    expect(found(`\x03\x0b${NAME}\x03\x16the password of a user\x03`)).toEqual([]);
+    expect(found(`\x03\x0b${NAME}\x03\x16configurationPasswords\x03`)).toEqual([]);
+    expect(found(`\x03\x0b${NAME}\x03\x16${VALUE.slice(0, 18)}\x03`)).toEqual([]);
+    expect(found(`\x03\x0bDB_passWORD\x03\x16${VALUE}\x03`)).toEqual([]);
+    expect(found(`\x03\x0b${NAME}\x03\x16DB_p${VALUE.slice(4)}\x03`)).toEqual([]);
+    expect(found(`\x03\x10${NAME}_HASH\x03\x16${VALUE}\x03`)).toEqual([]);
+  });
+
+  it('is looked for nowhere beyond the bytes', () => {
+    const whole = Buffer.from(`\x03\x0b${NAME}\x03\x16${VALUE}\0`, 'latin1');
+    expect(countedPair(whole, 2, 13)).toEqual({ nameEnd: 13, start: 15, end: 37 });
+    for (let length = 0; length < whole.length - 1; length++)
+      expect(countedPair(whole.subarray(0, length), 2, Math.min(13, length))).toBeUndefined();
+  });
+});
