@@ -3420,17 +3420,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries60 = [];
+  const entries61 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries60.push(entry);
+    if (entry !== "certificate") entries61.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries60[0];
+  const first = entries61[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3440,8 +3440,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries60, password, allowance),
-    ...{ aliases: entries60.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries61, password, allowance),
+    ...{ aliases: entries61.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3476,8 +3476,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries60, password, allowance) {
-  for (const { bytes, isSealed } of entries60) {
+function firstKey2(entries61, password, allowance) {
+  for (const { bytes, isSealed } of entries61) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4550,10 +4550,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries60 = cursor.head(5);
-  if (entries60 === void 0 || entries60 < 3 || entries60 > 16) return void 0;
+  const entries61 = cursor.head(5);
+  if (entries61 === void 0 || entries61 < 3 || entries61 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries60; i++) {
+  for (let i = 0; i < entries61; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5667,21 +5667,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries60 = [];
+  const entries61 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries60.push(entry);
+    if (entry !== "certificate") entries61.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries60[0];
+  const first = entries61[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries60, password);
+  const publicKey2 = firstKey3(entries61, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries60.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries61.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5734,8 +5734,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries60, password) {
-  for (const entry of entries60) {
+function firstKey3(entries61, password) {
+  for (const entry of entries61) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5966,23 +5966,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries60 = [];
+  const entries61 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries60.push(next.entry);
-    else if (entries60.length === 0) return void 0;
+    if (next.entry !== void 0) entries61.push(next.entry);
+    else if (entries61.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries60;
+  const [first] = entries61;
   if (first === void 0) return void 0;
-  const names = entries60.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries61.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries60.length }
+      ...{ encryption: first.type, entries: entries61.length }
     }
   };
 }
@@ -8616,8 +8616,8 @@ function* ofNominees(image2, known4) {
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret2, claimed);
       if (publicKey2 === void 0) continue;
-      const isKnown2 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings4, publicKey2);
-      if (claimed !== void 0 || isKnown2) yield { publicKey: publicKey2, secret: secret2, places };
+      const isKnown3 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings4, publicKey2);
+      if (claimed !== void 0 || isKnown3) yield { publicKey: publicKey2, secret: secret2, places };
       else unknown.push({ publicKey: publicKey2, secret: secret2, places });
     }
   }
@@ -26396,8 +26396,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries60, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries60 > 0 && entries60 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries61, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries61 > 0 && entries61 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -35377,14 +35377,14 @@ function readSchema(schema, version) {
   if (schema.short(0) !== 0) return void 0;
   const dictionaries = /* @__PURE__ */ new Map();
   let left = MAX_FIELDS2;
-  let isKnown2 = true;
+  let isKnown3 = true;
   const layOut2 = (field2, into, depth) => {
     if (--left < 0 || depth > MAX_DEPTH7) throw new RangeError("a schema without end");
     const encoding = field2.table(4);
     const values2 = encoding === void 0 ? into : [];
     const type = field2.byte(2);
     const layout = type === UNION ? unionOf(field2.table(3)?.short(0) === 1, version) : LAYOUTS[type];
-    isKnown2 &&= layout !== void 0;
+    isKnown3 &&= layout !== void 0;
     values2.push(layout ?? NOTHING5);
     for (const child of field2.tables(5)) layOut2(child, values2, depth + 1);
     if (encoding === void 0) return;
@@ -35397,7 +35397,7 @@ function readSchema(schema, version) {
     columnsAt.add(layouts.length);
     layOut2(field2, layouts, 0);
   }
-  return isKnown2 ? { layouts, dictionaries, columnsAt } : void 0;
+  return isKnown3 ? { layouts, dictionaries, columnsAt } : void 0;
 }
 function unionOf(isDense, version) {
   return [...version < V5 ? PARTS2 : NOTHING5, "other", ...isDense ? ["other"] : []];
@@ -35816,6 +35816,142 @@ function* troubles({ codec, isSound }, blocks) {
     );
 }
 
+// src/unpack/databases/edge-lines.ts
+var EDGE_BYTES2 = 64 << 10;
+var LINE_FEED8 = Uint8Array.of(10);
+function* edgeLines(source, start, bytes) {
+  if (bytes === 0) return;
+  const head3 = source.read(start, Math.min(bytes, EDGE_BYTES2));
+  const first = head3.indexOf(LINE_FEED8[0]);
+  yield* [first < 0 ? head3 : head3.subarray(0, first), LINE_FEED8];
+  if (first < 0 && bytes === head3.length) return;
+  const tail = source.read(start + bytes - head3.length, head3.length);
+  yield* [tail.subarray(tail.lastIndexOf(LINE_FEED8[0]) + 1), LINE_FEED8];
+}
+
+// src/unpack/databases/bbolt.ts
+var PAGE_HEADER_BYTES = 16;
+var HEAD_BYTES9 = 80;
+var [BRANCH, LEAF, META2] = [1, 2, 4];
+var [MAGIC5, VERSION2] = [3977042669, 2];
+var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [512, 1 << 20];
+var NAME7 = "records";
+var bbolt = {
+  id: "bbolt",
+  title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES9,
+  firstBytes: [0],
+  sniff: (head3) => layoutOf3(head3) !== void 0,
+  async *entries(source, budget) {
+    const layout = layoutOf3(source.read(0, HEAD_BYTES9));
+    const database = new Database(source, layout, budget);
+    yield { name: NAME7, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function layoutOf3(page, number5 = 0) {
+  if (page.length < HEAD_BYTES9) return void 0;
+  const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC5);
+  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION2) return void 0;
+  const word = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
+  const pageBytes = view2.getUint32(24, isLittleEndian3);
+  const isSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
+  if (!isSize2 || word(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
+  return { isLittleEndian: isLittleEndian3, pageBytes, pages: word(56), transaction: word(64) };
+}
+var ELEMENT_BYTES = 16;
+var BUCKET = 1;
+var BUCKET_BYTES = 16;
+var Database = class {
+  #brokenPages = 0;
+  #isExhausted = false;
+  #source;
+  #ahead;
+  #layout;
+  #budget;
+  /** Pages that lie may all say that the rest of the file is theirs. */
+  #bytesLeft;
+  constructor(source, layout, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    [this.#layout, this.#budget] = [layout, budget];
+    this.#bytesLeft = 2 * source.size;
+  }
+  /** Keys and values of each page, a line feed behind each. */
+  async *records() {
+    const { pageBytes } = this.#layout;
+    for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES <= this.#source.size; at += pageBytes) {
+      this.#budget.checkTime();
+      const header = this.#view(at, PAGE_HEADER_BYTES);
+      if (Number(header.getBigUint64(0, this.#layout.isLittleEndian)) !== at / pageBytes) continue;
+      const pages = 1 + header.getUint32(12, this.#layout.isLittleEndian);
+      yield* this.#readPage(at, Math.min(at + pages * pageBytes, this.#source.size), true);
+    }
+  }
+  *troubles() {
+    const { pageBytes } = this.#layout;
+    if (this.#brokenPages > 0)
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME7);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME7);
+    const pages = this.#declaredPages();
+    if (pages * pageBytes > this.#source.size)
+      yield damaged(
+        `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
+        NAME7
+      );
+  }
+  /** By the later one of the two descriptions. */
+  #declaredPages() {
+    const { pageBytes } = this.#layout;
+    const second = pageBytes + HEAD_BYTES9 <= this.#source.size ? layoutOf3(this.#source.read(pageBytes, HEAD_BYTES9), 1) : void 0;
+    return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
+  }
+  /** @param mayNest not of a page within a value: what is in there are no buckets */
+  *#readPage(start, end, mayNest) {
+    const header = this.#view(start, PAGE_HEADER_BYTES);
+    const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
+    if (flags !== BRANCH && flags !== LEAF) return;
+    let at = start + PAGE_HEADER_BYTES;
+    const first = at + count2 * ELEMENT_BYTES;
+    let left = end - first;
+    for (let index = 0; index < count2; index++, at += ELEMENT_BYTES) {
+      const element = first <= end ? this.#elementAt(at, flags) : void 0;
+      const bytes = element === void 0 ? 0 : element.keyBytes + element.valueBytes;
+      left -= bytes;
+      if (element === void 0 || left < 0 || element.keyAt < first || element.keyAt + bytes > end) {
+        this.#brokenPages++;
+        return;
+      }
+      this.#bytesLeft -= bytes;
+      if (this.#bytesLeft < 0) this.#isExhausted = true;
+      if (this.#isExhausted) return;
+      yield* this.#linesOf(element, mayNest);
+    }
+  }
+  #elementAt(at, flags) {
+    const view2 = this.#view(at, ELEMENT_BYTES);
+    const [first, second, third, fourth] = [0, 4, 8, 12].map(
+      (offset) => view2.getUint32(offset, this.#layout.isLittleEndian)
+    );
+    if (flags === BRANCH) return { keyAt: at + first, keyBytes: second, valueBytes: 0, isBucket: false };
+    return { keyAt: at + second, keyBytes: third, valueBytes: fourth, isBucket: (first & BUCKET) !== 0 };
+  }
+  *#linesOf({ keyAt: keyAt3, keyBytes, valueBytes, isBucket }, mayNest) {
+    const valueAt2 = keyAt3 + keyBytes;
+    yield* edgeLines(this.#ahead, keyAt3, keyBytes);
+    const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES;
+    if (isPage) yield* this.#readPage(valueAt2 + BUCKET_BYTES, valueAt2 + valueBytes, false);
+    else yield* edgeLines(this.#ahead, valueAt2, valueBytes);
+  }
+  #view(at, bytes) {
+    const read2 = this.#ahead.read(at, bytes);
+    return new DataView(read2.buffer, read2.byteOffset, read2.length);
+  }
+};
+
 // src/unpack/codecs/fsst.ts
 var ESCAPE2 = 255;
 var MAX_SYMBOL_BYTES = 8;
@@ -35859,33 +35995,33 @@ function unpackFsst({ symbols: symbols2 }, packed) {
 // src/unpack/databases/duckdb.ts
 var HEADERS2 = [4096, 8192];
 var BLOCKS_AT = 12288;
-var MAGIC5 = magic("44 55 43 4b", 8);
-var HEAD_BYTES9 = 32;
+var MAGIC6 = magic("44 55 43 4b", 8);
+var HEAD_BYTES10 = 32;
 var ENCRYPTED4 = 1;
-var NAME7 = "strings";
+var NAME8 = "strings";
 var duckdb = {
   id: "duckdb",
   title: "database of DuckDB",
   limits: "encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES9,
-  sniff: (head3) => head3.length >= HEAD_BYTES9 && hasMagic(head3, MAGIC5) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  headBytes: HEAD_BYTES10,
+  sniff: (head3) => head3.length >= HEAD_BYTES10 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
   entries: entries10
 };
 async function* entries10(source, budget) {
-  if ((source.read(0, HEAD_BYTES9)[20] & ENCRYPTED4) !== 0) {
+  if ((source.read(0, HEAD_BYTES10)[20] & ENCRYPTED4) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const size2 = sizeTold(source);
   if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
-  const database = new Database(source, budget);
-  yield { name: NAME7, open: () => database.strings() };
+  const database = new Database2(source, budget);
+  yield { name: NAME8, open: () => database.strings() };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
-      NAME7
+      NAME8
     );
 }
 function sizeTold(source) {
@@ -35899,7 +36035,7 @@ var MAX_BLOCK_BYTES3 = 256 << 10;
 var ALIGNMENT_BYTES = 8;
 var MAX_LOST_TABLES = 1e3;
 var SEGMENT_BYTES = 16;
-var Database = class {
+var Database2 = class {
   lostTables = 0;
   #source;
   #ahead;
@@ -35932,11 +36068,11 @@ var Database = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED8);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED9);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED8 = Uint8Array.of(10);
+var LINE_FEED9 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
   const bytes = source.read(first, tableAt - first);
@@ -36010,7 +36146,7 @@ function maskedCrc32c(bytes) {
 }
 
 // src/unpack/databases/innodb-space.ts
-var PAGE_HEADER_BYTES = 38;
+var PAGE_HEADER_BYTES2 = 38;
 var TYPES2 = {
   space: 8,
   index: 17855,
@@ -36024,12 +36160,12 @@ var TYPES2 = {
   pagePacked: 34354,
   pagePackedEncrypted: 37401
 };
-var HEAD_BYTES10 = 110;
+var HEAD_BYTES11 = 110;
 var LISTS = [62, 78, 94];
 var NO_PAGE = 4294967295;
 var EXTENT_PAGES = 256;
 function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES10) return void 0;
+  if (head3.length < HEAD_BYTES11) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
   if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES2.space) return void 0;
@@ -36057,13 +36193,13 @@ function sizesIn(flags) {
 // src/unpack/databases/innodb-packed.ts
 var ZLIB_HEADER_BYTES2 = 2;
 var ZLIB = 1;
-var MOST_PAGE_BYTES = 128 << 10;
+var MOST_PAGE_BYTES2 = 128 << 10;
 function unpackPage(page, type, { pageBytes, packer }) {
   if (type === TYPES2.pagePacked) return page[33] === ZLIB ? unpack(page.subarray(40), pageBytes) : void 0;
   if (type !== TYPES2.packed) return packer === ZLIB ? unpack(page.subarray(26), pageBytes) : void 0;
-  const content = page[27] === ZLIB ? unpack(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
+  const content = page[27] === ZLIB ? unpack(page.subarray(PAGE_HEADER_BYTES2), pageBytes - PAGE_HEADER_BYTES2) : void 0;
   if (content === void 0) return void 0;
-  const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES), content]);
+  const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES2), content]);
   whole.set(page.subarray(28, 30), 24);
   return whole;
 }
@@ -36073,7 +36209,7 @@ function unpack(packed, bytes) {
 }
 var ROWS_AT = 94;
 function unpackRows(page) {
-  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES2), MOST_PAGE_BYTES, page.length);
+  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES2), MOST_PAGE_BYTES2, page.length);
   return typeof found === "string" ? void 0 : found.output;
 }
 async function* unpackLong(source, { first, pageBytes, used, budget }) {
@@ -36084,7 +36220,7 @@ async function* unpackLong(source, { first, pageBytes, used, budget }) {
       const page = source.read(number5 * pageBytes, pageBytes);
       const view2 = new DataView(page.buffer, page.byteOffset, page.length);
       if (!TYPES2.packedLong.some((type) => type === view2.getUint16(24))) return;
-      yield page.subarray(PAGE_HEADER_BYTES + (number5 === first ? ZLIB_HEADER_BYTES2 : 0));
+      yield page.subarray(PAGE_HEADER_BYTES2 + (number5 === first ? ZLIB_HEADER_BYTES2 : 0));
       number5 = view2.getUint32(12);
     }
   }
@@ -36180,7 +36316,7 @@ var Lengths = class {
     }
   }
 };
-function layoutOf3(page, heap, likely2) {
+function layoutOf4(page, heap, likely2) {
   const needed = LEAST_AGREEING * Math.min(heap.origins.length, MOST_RECORDS);
   if (likely2 !== void 0) {
     const trial = new Trial(page, heap, likely2);
@@ -36278,7 +36414,7 @@ var RecordSplitter = class {
     const { origins, end } = records;
     if (origins.length === 0) return;
     const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES).toString("latin1");
-    const layout = layoutOf3(page, records, this.#layouts.get(index));
+    const layout = layoutOf4(page, records, this.#layouts.get(index));
     if (layout === void 0) return;
     if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
     const heads = origins.map((origin) => headOf(page, origin, layout));
@@ -36366,7 +36502,7 @@ function isText2(byte) {
 
 // src/unpack/databases/page-lines.ts
 var LEAST_BYTES4 = 8;
-var LINE_FEED9 = 10;
+var LINE_FEED10 = 10;
 var PageLines = class {
   #lines;
   #end = 0;
@@ -36377,11 +36513,11 @@ var PageLines = class {
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
     if (end - start < LEAST_BYTES4 || end > bytes.length) return;
-    const first = bytes.indexOf(LINE_FEED9, start);
+    const first = bytes.indexOf(LINE_FEED10, start);
     if (first < 0 || first >= end) this.#append(bytes, start, end);
     else {
       this.#append(bytes, start, first);
-      this.#append(bytes, bytes.lastIndexOf(LINE_FEED9, end - 1) + 1, end);
+      this.#append(bytes, bytes.lastIndexOf(LINE_FEED10, end - 1) + 1, end);
     }
   }
   /** All of them, which are gone then. */
@@ -36394,7 +36530,7 @@ var PageLines = class {
     if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(bytes.subarray(start, end), this.#end);
     this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED9;
+    this.#lines[this.#end++] = LINE_FEED10;
   }
 };
 
@@ -36420,22 +36556,22 @@ var PageSet = class {
 };
 
 // src/unpack/databases/innodb.ts
-var NAME8 = "records";
-var LINE_FEED10 = Uint8Array.of(10);
+var NAME9 = "records";
+var LINE_FEED11 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
   title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
   limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES11,
   sniff: (head3) => innodbSpace(head3) !== void 0,
   entries: entries11
 };
 async function* entries11(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES10));
+  const space = innodbSpace(source.read(0, HEAD_BYTES11));
   const table = new Table(source, space, budget);
-  yield { name: NAME8, open: () => table.lines() };
+  yield { name: NAME9, open: () => table.lines() };
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
@@ -36443,7 +36579,7 @@ async function* entries11(source, budget) {
   yield* table.troubles();
   const found = Math.floor(source.size / pageBytes);
   if (found < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME8);
+    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME9);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -36468,13 +36604,13 @@ var Table = class {
     for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
       this.#budget.checkTime();
       const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2);
-      if (packed !== void 0) yield* [packed, LINE_FEED10];
+      if (packed !== void 0) yield* [packed, LINE_FEED11];
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
     }
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME8, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME9, trouble: { code, message: `${text7}: ${count2}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -36483,7 +36619,7 @@ var Table = class {
       this.#packedRows
     );
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME8);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME9);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -36541,8 +36677,8 @@ function isOneOf(types, type) {
   return types.includes(type);
 }
 function addLong(page, view2, lines2) {
-  const start = PAGE_HEADER_BYTES + 8;
-  lines2.add(page, start, Math.min(start + view2.getUint32(PAGE_HEADER_BYTES), page.length));
+  const start = PAGE_HEADER_BYTES2 + 8;
+  lines2.add(page, start, Math.min(start + view2.getUint32(PAGE_HEADER_BYTES2), page.length));
 }
 
 // src/unpack/container/whole-entry.ts
@@ -36557,7 +36693,7 @@ function wholeEntry(name, bytes) {
 }
 
 // src/unpack/databases/journal.ts
-var MAGIC6 = Buffer.from("LPKSHHRH");
+var MAGIC7 = Buffer.from("LPKSHHRH");
 var HEADER_BYTES11 = 144;
 var journal = {
   id: "systemd-journal",
@@ -36566,7 +36702,7 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES11 && MAGIC6.equals(head3.subarray(0, MAGIC6.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES11 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
   entries: entries12
 };
 var COMPACT2 = 16;
@@ -36777,7 +36913,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/databases/block-table-pairs.ts
 var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED11 = 10;
+var LINE_FEED12 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -36800,10 +36936,10 @@ function* keysAndValues(block) {
       filled = 0;
     }
     piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED11;
+    piece[filled + bytes.length] = LINE_FEED12;
     piece.set(block.subarray(valueAt2, at), filled + bytes.length + 1);
     filled += needed;
-    piece[filled - 1] = LINE_FEED11;
+    piece[filled - 1] = LINE_FEED12;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
@@ -37263,8 +37399,8 @@ var BlockTableReader = class {
 var NONE = new Uint8Array(0);
 
 // src/unpack/databases/block-table.ts
-var NAME9 = "blocks";
-var LINE_FEED12 = Uint8Array.of(10);
+var NAME10 = "blocks";
+var LINE_FEED13 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -37274,17 +37410,17 @@ async function* tableEntries(source, footerOf2, budget) {
   const footer = footerOf2(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME9, open: () => table.blocks() };
+  yield { name: NAME10, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME9);
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME10);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME9 };
+    yield { trouble: { code: "unsupported", message }, name: NAME10 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -37360,7 +37496,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED12;
+    yield LINE_FEED13;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -37377,7 +37513,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED12;
+  yield LINE_FEED13;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -37394,21 +37530,8 @@ var leveldb = {
   entries: (source, budget) => tableEntries(source, leveldbFooter, budget)
 };
 
-// src/unpack/databases/edge-lines.ts
-var EDGE_BYTES2 = 64 << 10;
-var LINE_FEED13 = Uint8Array.of(10);
-function* edgeLines(source, start, bytes) {
-  if (bytes === 0) return;
-  const head3 = source.read(start, Math.min(bytes, EDGE_BYTES2));
-  const first = head3.indexOf(LINE_FEED13[0]);
-  yield* [first < 0 ? head3 : head3.subarray(0, first), LINE_FEED13];
-  if (first < 0 && bytes === head3.length) return;
-  const tail = source.read(start + bytes - head3.length, head3.length);
-  yield* [tail.subarray(tail.lastIndexOf(LINE_FEED13[0]) + 1), LINE_FEED13];
-}
-
 // src/unpack/databases/lmdb-layout.ts
-var MAGIC7 = 3203383518;
+var MAGIC8 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS3 = [
@@ -37417,21 +37540,21 @@ var HEADERS3 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES11 = 24 + 8 + 16 + 8;
-var META2 = 8;
-var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES2] = [256, 65536];
+var HEAD_BYTES12 = 24 + 8 + 16 + 8;
+var META3 = 8;
+var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES11) return void 0;
+  if (head3.length < HEAD_BYTES12) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS3)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC7) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC8) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
       const pageBytes = view2.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian3);
-      const isSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES2 && (pageBytes & pageBytes - 1) === 0;
-      const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian3) & META2) !== 0;
+      const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
+      const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian3) & META3) !== 0;
       if (!isSize2 || !isMeta || head3.subarray(0, wordBytes).some((byte) => byte !== 0)) continue;
       const nodeBase = version === 1 ? 0 : pageHeaderBytes;
       return { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, nodeBase, pageBytes, version };
@@ -37452,7 +37575,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING6 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC7) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC8) return void 0;
   const word = (offset) => wordAt2(view2, offset, layout);
   return {
     transaction: word(bytes - wordBytes),
@@ -37612,43 +37735,43 @@ function bigEndian2(bytes, at, count2) {
 }
 
 // src/unpack/databases/lmdb.ts
-var NAME10 = "records";
+var NAME11 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES12,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
   entries: entries13
 };
 async function* entries13(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES11));
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES12));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
-  const database = new Database2(source, { layout, meta, budget });
-  yield { name: NAME10, open: () => database.lines() };
+  const database = new Database3(source, { layout, meta, budget });
+  yield { name: NAME11, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME10, trouble: { code: "unsupported", message } };
+    yield { name: NAME11, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME10, trouble: { code: "unsupported", message } };
+    yield { name: NAME11, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME10);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME10);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME10);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME11);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME11);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME11);
 }
 var LINE_FEED14 = Uint8Array.of(10);
-var Database2 = class {
+var Database3 = class {
   /** In which something is wrong. */
   brokenPages = 0;
   /** Which lie behind the end. */
@@ -37741,7 +37864,7 @@ var Database2 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES11));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES12));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES ? this.#source.read(start, bytes) : void 0;
     const unpacked2 = packed && this.unpacker.unpack(packed);
     if (unpacked2 !== void 0) yield* [unpacked2, LINE_FEED14];
@@ -38464,10 +38587,10 @@ function readPath(reader) {
 
 // src/unpack/databases/parquet.ts
 var WORD7 = Buffer.from("PAR1");
-var MAGIC8 = magic("50 41 52 31");
+var MAGIC9 = magic("50 41 52 31");
 var ENCRYPTED6 = magic("50 41 52 45");
 var END_BYTES3 = 8;
-var HEAD_BYTES12 = 64;
+var HEAD_BYTES13 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_VAIN_BYTES = 64 << 20;
@@ -38477,12 +38600,12 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   firstBytes: [WORD7[0]],
-  embeddedBy: [MAGIC8],
-  sniff: (head3) => head3.length >= HEAD_BYTES12 && (hasMagic(head3, MAGIC8) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
+  embeddedBy: [MAGIC9],
+  sniff: (head3) => head3.length >= HEAD_BYTES13 && (hasMagic(head3, MAGIC9) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC8) && beginsPage(bytes.subarray(WORD7.length)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC9) && beginsPage(bytes.subarray(WORD7.length)),
   entries: entries14
 };
 function isText3(bytes) {
@@ -38503,12 +38626,12 @@ async function* entries14(source, budget) {
 }
 function startOf(source, budget) {
   for (const at of occurrencesIn(source, WORD7, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES12, source.size - at - WORD7.length))))
+    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES13, source.size - at - WORD7.length))))
       return at;
   return 0;
 }
 function footerEndingAt(end, read2, isTail = false) {
-  if (end < WORD7.length + END_BYTES3 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC8)) return void 0;
+  if (end < WORD7.length + END_BYTES3 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC9)) return void 0;
   const bytes = littleEndian2(read2(end - END_BYTES3, 4), 0, 4);
   const start = end - END_BYTES3 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
@@ -38536,7 +38659,7 @@ var ParquetFile = class {
   }
   async *entries() {
     const footer = this.#footer;
-    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC8)) this.#coverage.add(0, WORD7.length);
+    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC9)) this.#coverage.add(0, WORD7.length);
     else yield damaged("expected Parquet to begin with its magic number; it does not");
     if (footer === void 0)
       yield damaged("expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row");
@@ -38633,6 +38756,225 @@ var ParquetFile = class {
 };
 var ENCRYPTED_COLUMN = "the column is encrypted and cannot be read; scan the table before it is encrypted";
 
+// src/unpack/container/joined-pieces.ts
+var CHUNK_BYTES5 = 1 << 16;
+async function* joinedPieces(source, pieces3, budget) {
+  let [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
+  for (const { start, end } of pieces3)
+    for (let at = start; at < end; ) {
+      const bytes = source.read(at, Math.min(CHUNK_BYTES5 - length, end - at));
+      chunk.set(bytes, length);
+      [at, length] = [at + bytes.length, length + bytes.length];
+      if (length < CHUNK_BYTES5) continue;
+      budget.checkTime();
+      yield chunk;
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
+    }
+  if (length > 0) yield chunk.subarray(0, length);
+}
+
+// src/unpack/databases/pg-dump-toc.ts
+var HEAD_BYTES14 = 11;
+var MAGIC10 = Buffer.from("PGDMP");
+var ONE_FILE = 1;
+var NUMBER_BYTES2 = 4;
+var MAX_OFFSET_BYTES = 8;
+var [FIRST_VERSION, LAST_VERSION] = [11, 16];
+function isOneFile(head3) {
+  return head3.length >= HEAD_BYTES14 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)) && head3[10] === ONE_FILE;
+}
+function isKnown2(head3) {
+  const [major, minor, , numberBytes2, offsetBytes] = head3.subarray(MAGIC10.length);
+  const isVersion2 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
+  return isVersion2 && numberBytes2 === NUMBER_BYTES2 && offsetBytes <= MAX_OFFSET_BYTES;
+}
+function versionOf(head3) {
+  return head3.subarray(MAGIC10.length, MAGIC10.length + 2).join(".");
+}
+var DumpReader = class {
+  at;
+  #source;
+  constructor(source, at) {
+    this.#source = source;
+    this.at = at;
+  }
+  byte() {
+    return this.at < this.#source.size ? this.#source.read(this.at++, 1)[0] : void 0;
+  }
+  /** A byte that is not 0 where it is negative; 4 bytes, little-endian. */
+  number() {
+    if (this.at + 1 + NUMBER_BYTES2 > this.#source.size) return void 0;
+    const bytes = this.#source.read(this.at, 1 + NUMBER_BYTES2);
+    const value = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1, true);
+    this.at += bytes.length;
+    return bytes[0] === 0 ? value : -value;
+  }
+  /** Passes over a string, whose length is −1 where there is none. @returns its first bytes; undefined where it is cut off */
+  string() {
+    const length = this.number();
+    if (length === void 0 || this.at + length > this.#source.size) return void 0;
+    const text7 = decodeUtf8OrLatin1(this.#source.read(this.at, Math.min(Math.max(length, 0), MAX_NAME_BYTES6)));
+    this.at += Math.max(length, 0);
+    return { isThere: length >= 0, text: text7 };
+  }
+  /** Passes over that many of them. @returns whether all are there */
+  pass(kind, count2) {
+    for (let index = 0; index < count2; index++) if (this[kind]() === void 0) return false;
+    return true;
+  }
+};
+var MAX_NAME_BYTES6 = 128;
+function readContents(source, budget) {
+  const [version, , , offsetBytes] = source.read(6, 4);
+  const reader = new DumpReader(source, HEAD_BYTES14);
+  if (version >= 15 ? reader.byte() === void 0 : !reader.pass("number", 1)) return void 0;
+  if (!reader.pass("number", 7) || !reader.pass("string", 3)) return void 0;
+  const count2 = reader.number();
+  if (count2 === void 0) return void 0;
+  const names = /* @__PURE__ */ new Map();
+  for (let index = 0; index < count2; index++) {
+    budget.checkTime();
+    const item = readItem(reader, version);
+    if (item === void 0) return void 0;
+    reader.at += 1 + offsetBytes;
+    if (item.hasData) names.set(item.id, item.name);
+  }
+  return reader.at <= source.size ? { end: reader.at, names } : void 0;
+}
+function readItem(reader, version) {
+  const [id, hasData] = [reader.number(), reader.number()];
+  if (!reader.pass("string", 2)) return void 0;
+  const name = reader.string();
+  if (!reader.pass("string", 1) || !reader.pass("number", 1) || !reader.pass("string", 3)) return void 0;
+  const schema = reader.string();
+  if (!reader.pass("string", version >= 14 ? 2 : 1) || !reader.pass("number", version >= 16 ? 1 : 0)) return void 0;
+  if (!reader.pass("string", 2)) return void 0;
+  let needed = reader.string();
+  while (needed?.isThere === true) needed = reader.string();
+  if (needed === void 0 || name === void 0 || schema === void 0) return void 0;
+  const full = schema.text === "" ? name.text : `${schema.text}.${name.text}`;
+  return { id, hasData: hasData === 1, name: full };
+}
+
+// src/unpack/databases/pg-dump.ts
+var pgDump = {
+  id: "pg-dump",
+  title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
+  limits: "those of PostgreSQL before 8.4",
+  reads: "source",
+  headBytes: HEAD_BYTES14,
+  firstBytes: [...Buffer.from("P")],
+  sniff: isOneFile,
+  entries: entries15
+};
+var [ROWS3, LARGE_OBJECTS] = [1, 3];
+async function* entries15(source, budget) {
+  const head3 = source.read(0, HEAD_BYTES14);
+  if (!isKnown2(head3)) {
+    yield remainder("all", () => streamOf(source));
+    const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
+    yield { trouble: { code: "unsupported", message } };
+    return;
+  }
+  const contents = readContents(new ReadAheadSource(source), budget);
+  if (contents === void 0) {
+    yield remainder("all", () => streamOf(source));
+    yield damaged("the list of contents of the dump is cut off; what follows was scanned as it lies");
+    return;
+  }
+  yield remainder("headers", () => streamOf(source, 0, contents.end));
+  yield* new Blocks(source, contents, budget).entries();
+}
+var Blocks = class {
+  #source;
+  #ahead;
+  #contents;
+  #budget;
+  #reader;
+  constructor(source, contents, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#contents = contents;
+    this.#budget = budget;
+    this.#reader = new DumpReader(this.#ahead, contents.end);
+  }
+  async *entries() {
+    let blocks = 0;
+    while (this.#reader.at < this.#source.size) {
+      this.#budget.checkTime();
+      const start = this.#reader.at;
+      const kind = this.#reader.byte();
+      const number5 = this.#reader.number();
+      const isBlock = number5 !== void 0 && (kind === ROWS3 || kind === LARGE_OBJECTS);
+      if (!isBlock) {
+        yield damaged(`expected a block of data at byte ${start} of the dump; what follows was scanned as it lies`);
+        yield remainder("behind", () => streamOf(this.#source, start), start);
+        return;
+      }
+      blocks++;
+      const name = this.#contents.names.get(number5) ?? `data ${number5}`;
+      const isWhole = yield* kind === ROWS3 ? this.#readData(name) : this.#readObjects(name);
+      if (!isWhole) return;
+    }
+    const expected2 = this.#contents.names.size;
+    if (blocks < expected2) yield damaged(`the dump is cut off: of ${expected2} blocks of data it has ${blocks}`);
+  }
+  /** @returns whether the reader stands behind it */
+  async *#readData(name) {
+    const pieces3 = new Pieces2(this.#ahead, this.#reader);
+    let isTold2 = false;
+    const { budget, ahead } = { budget: this.#budget, ahead: this.#ahead };
+    yield {
+      name,
+      async *open() {
+        yield* joinedPieces(ahead, pieces3.all(), budget);
+        isTold2 = pieces3.isCut;
+        if (isTold2) throw new FormatError(CUT);
+      }
+    };
+    for (const _ of pieces3.all()) this.#budget.checkTime();
+    if (pieces3.isCut && !isTold2) yield damaged(CUT, name);
+    return !pieces3.isCut;
+  }
+  async *#readObjects(name) {
+    for (; ; ) {
+      this.#budget.checkTime();
+      const object = this.#reader.number();
+      if (object === 0) return true;
+      if (object === void 0) {
+        yield damaged(CUT, name);
+        return false;
+      }
+      if (!(yield* this.#readData(`${name}/${object}`))) return false;
+    }
+  }
+};
+var CUT = "the dump is cut off in the middle of a block of data, or a length in it is wrong";
+var Pieces2 = class {
+  /** Whether the last one is not whole, up to the end of the dump. */
+  isCut = false;
+  #source;
+  #reader;
+  #isThrough = false;
+  constructor(source, reader) {
+    this.#source = source;
+    this.#reader = reader;
+  }
+  *all() {
+    while (!this.#isThrough) {
+      const before2 = this.#reader.at;
+      const length = this.#reader.number();
+      const start = length === void 0 ? before2 : this.#reader.at;
+      const end = start + (length ?? this.#source.size);
+      this.isCut = end > this.#source.size || end < start;
+      this.#isThrough = length === 0 || this.isCut;
+      if (length === 0) return;
+      this.#reader.at = this.isCut ? this.#source.size : end;
+      yield { start, end: this.#reader.at };
+    }
+  }
+};
+
 // src/unpack/codecs/crc64.ts
 var POLYNOMIAL = { high: 2511115049, low: 2890647989 };
 var tables;
@@ -38691,10 +39033,10 @@ function unpackLzf(source, target) {
 
 // src/unpack/databases/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES13 = 9;
+var HEAD_BYTES15 = 9;
 var END4 = 255;
 var SUM_BYTES2 = 8;
-var NAME11 = "strings";
+var NAME12 = "strings";
 var LINE_FEED16 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
@@ -38709,19 +39051,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES15,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries15
+  entries: entries16
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES13)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES15)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME11, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME12, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES7} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -38734,7 +39076,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES13;
+  #at = HEAD_BYTES15;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO6);
   #effort;
@@ -38838,14 +39180,14 @@ var rocksdb = {
 };
 
 // src/unpack/databases/rocksdb-blob.ts
-var MAGIC9 = magic("37 8f 24 00");
+var MAGIC11 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
 var HEADER_BYTES12 = 30;
-var VERSION2 = 1;
+var VERSION3 = 1;
 var RECORD_BYTES2 = 32;
 var FOOTER_BYTES = 32;
 var CODEC_VERSION = 2;
-var NAME12 = "values";
+var NAME13 = "values";
 var LINE_FEED17 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -38854,34 +39196,34 @@ var rocksdbBlob = {
   reads: "source",
   headBytes: HEADER_BYTES12,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC9]),
-  sniff: (head3) => head3.length >= HEADER_BYTES12 && hasMagic(head3, MAGIC9) && littleEndian2(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC11]),
+  sniff: (head3) => head3.length >= HEADER_BYTES12 && hasMagic(head3, MAGIC11) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES12)),
-  entries: entries16
+  entries: entries17
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES2 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter(bytes) {
-  const isLong3 = bytes.length >= FOOTER_BYTES && hasMagic(bytes, MAGIC9);
+  const isLong3 = bytes.length >= FOOTER_BYTES && hasMagic(bytes, MAGIC11);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const header = source.read(0, HEADER_BYTES12);
   const version = littleEndian2(header, 4, 4);
-  if (version !== VERSION2)
+  if (version !== VERSION3)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME12, open: () => file2.values() };
+  yield { name: NAME13, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME12);
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME13);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES4} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME12 };
+    yield { trouble: { code: "unsupported", message }, name: NAME13 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -39006,7 +39348,7 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/databases/sqlite-columns.ts
-var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
+var NUMBER_BYTES3 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
 var LINE_FEED18 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
@@ -39016,7 +39358,7 @@ function valuesOf3(payload, bytes) {
   if (headerBytes > payload.length) return values2;
   for (let start = headerBytes; header.at < headerBytes; ) {
     const type = header.next();
-    const end = start + (type < FIRST_TEXT ? NUMBER_BYTES2[type] : Math.floor((type - FIRST_TEXT) / 2));
+    const end = start + (type < FIRST_TEXT ? NUMBER_BYTES3[type] : Math.floor((type - FIRST_TEXT) / 2));
     if (end > bytes) break;
     if (type >= FIRST_TEXT) values2.push({ start, end });
     start = end;
@@ -39049,8 +39391,8 @@ var Breaker = class {
 
 // src/unpack/databases/sqlite.ts
 var HEADER_BYTES13 = 100;
-var MAGIC10 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES5 = 256 << 10;
+var MAGIC12 = Buffer.from("SQLite format 3\0");
+var CHUNK_BYTES6 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -39060,9 +39402,9 @@ var sqlite = {
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC12.equals(head3.subarray(0, MAGIC12.length)),
   async *entries(source, budget) {
-    yield* new Database3(source, budget).entries();
+    yield* new Database4(source, budget).entries();
   }
 };
 function readGeometry(source) {
@@ -39076,7 +39418,7 @@ function readGeometry(source) {
     );
   return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
 }
-var Database3 = class {
+var Database4 = class {
   #source;
   #ahead;
   #budget;
@@ -39188,7 +39530,7 @@ var Database3 = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES5) continue;
+      if (held < CHUNK_BYTES6) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -39250,35 +39592,35 @@ async function* rows(source, budget) {
 }
 
 // src/unpack/databases/tdb.ts
-var MAGIC11 = magic("54 44 42 20 66 69 6c 65 0a 00");
-var VERSION3 = 637606253;
+var MAGIC13 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var VERSION4 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME13 = "records";
+var NAME14 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC11]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC11) && isLittleEndian(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC13]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC13) && isLittleEndian(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database4(source, budget);
-    yield { name: NAME13, open: () => database.records() };
+    const database = new Database5(source, budget);
+    yield { name: NAME14, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function isLittleEndian(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION3);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION4);
 }
 var HEADER_BYTES15 = 24;
 var ALIGNMENT_BYTES2 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE, TRANSACTION] = [3657360998, 4114333927];
-var Database4 = class {
+var Database5 = class {
   #source;
   #ahead;
   #budget;
@@ -39322,7 +39664,7 @@ var Database4 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME13
+      NAME14
     );
   }
   #recordAt(at) {
@@ -39402,33 +39744,33 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger.ts
-var MAGIC12 = magic("41 d8 01 00 01 00 00 00");
+var MAGIC14 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME14 = "pages";
+var NAME15 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
   limits: "pages packed with LZ4, encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC12.bytes.length,
-  firstBytes: firstBytesOf([MAGIC12]),
-  sniff: (head3) => hasMagic(head3, MAGIC12),
-  entries: entries17
+  headBytes: MAGIC14.bytes.length,
+  firstBytes: firstBytesOf([MAGIC14]),
+  sniff: (head3) => hasMagic(head3, MAGIC14),
+  entries: entries18
 };
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   const table = new Table2(source, budget);
-  yield { name: NAME14, open: () => table.pages() };
+  yield { name: NAME15, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME14, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME15, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME14
+      NAME15
     );
   if (source.size % LEAST_BLOCK_BYTES !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME14);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME15);
 }
 var HEADER_BYTES16 = 40;
 var PLAIN_BYTES = 64;
@@ -39511,8 +39853,8 @@ var SUM_AT2 = 4;
 var [PACKED5, ENCRYPTED8] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
-var MAGIC13 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME15 = "records";
+var MAGIC15 = magic("00 00 00 00 64 10 10 00", 12);
+var NAME16 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -39520,23 +39862,23 @@ var wiredTigerLog = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
-  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC13) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries18
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC15) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  entries: entries19
 };
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME15, open: () => log.records() };
+  yield { name: NAME16, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME15
+      NAME16
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME15, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME16, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME15
+      NAME16
     );
 }
 var Log = class {
@@ -39598,25 +39940,25 @@ function behindZeros(source, start, budget) {
 var WINDOW_BYTES6 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
-var MAGIC14 = magic("3a ff 26 ed 01 00");
+var MAGIC16 = magic("3a ff 26 ed 01 00");
 var HEADER_BYTES18 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
-var NAME16 = "image";
+var NAME17 = "image";
 var PIECE_BYTES5 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
   reads: "source",
-  headBytes: MAGIC14.bytes.length,
-  firstBytes: firstBytesOf([MAGIC14]),
-  sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries19
+  headBytes: MAGIC16.bytes.length,
+  firstBytes: firstBytesOf([MAGIC16]),
+  sniff: (head3) => hasMagic(head3, MAGIC16),
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME16, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME16);
+  yield { name: NAME17, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME17);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -39698,13 +40040,13 @@ function isSectorHead(head3) {
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
-  const layout = layoutOf4(sector);
+  const layout = layoutOf5(sector);
   const data2 = sector.subarray(layout.start, layout.end);
   const behind2 = sector.subarray(layout.end);
   const isSound = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind2) || hasSum(sector, layout);
   return isSound || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind2], isDamaged: true };
 }
-function layoutOf4(sector) {
+function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
   const [first, second] = [HEADER_BYTES19, HEADER_BYTES19 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
@@ -39728,31 +40070,31 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES14 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES16 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME17 = "image";
+var NAME18 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES16,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries20
+  entries: entries21
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries20(chunks, budget) {
+async function* entries21(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES14));
+    const stride = strideIn(await reader.peek(HEAD_BYTES16));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME17, open: () => sectors2.data() };
+    yield { name: NAME18, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -39800,10 +40142,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME17
+        NAME18
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME17);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME18);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
@@ -39898,11 +40240,11 @@ var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
 var KNOWN_FEATURES = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC15) return false;
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC17) return false;
   const blockBits = head3[SUPERBLOCK_START + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC15 = 3774210530;
+var MAGIC17 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block = head3.subarray(SUPERBLOCK_START);
@@ -40574,9 +40916,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -40762,23 +41104,6 @@ var ZlibPiece = class {
     }
   }
 };
-
-// src/unpack/container/joined-pieces.ts
-var CHUNK_BYTES6 = 1 << 16;
-async function* joinedPieces(source, pieces3, budget) {
-  let [chunk, length] = [new Uint8Array(CHUNK_BYTES6), 0];
-  for (const { start, end } of pieces3)
-    for (let at = start; at < end; ) {
-      const bytes = source.read(at, Math.min(CHUNK_BYTES6 - length, end - at));
-      chunk.set(bytes, length);
-      [at, length] = [at + bytes.length, length + bytes.length];
-      if (length < CHUNK_BYTES6) continue;
-      budget.checkTime();
-      yield chunk;
-      [chunk, length] = [new Uint8Array(CHUNK_BYTES6), 0];
-    }
-  if (length > 0) yield chunk.subarray(0, length);
-}
 
 // src/unpack/disks/ewf-image.ts
 var SUM_BYTES4 = 4;
@@ -41032,7 +41357,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries60 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries60, sum);
+  for (const entries61 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries61, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT4) === adler32(header.subarray(0, SUM_AT4)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -41059,9 +41384,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries60 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries60.length; at += ENTRY_BYTES3) {
-        const next = entries60.readUInt32LE(at);
+      const entries61 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries61.length; at += ENTRY_BYTES3) {
+        const next = entries61.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -41105,7 +41430,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME18 = "image";
+var NAME19 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -41118,12 +41443,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries22
+  entries: entries23
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -41138,11 +41463,11 @@ async function* entries22(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME18, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME18);
+  yield { name: NAME19, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME19);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME18);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME19);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -41278,11 +41603,11 @@ var FlashNodes = class {
 };
 
 // src/unpack/disks/jffs2.ts
-var MAGIC16 = 6533;
+var MAGIC18 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES15 = 12;
+var HEAD_BYTES17 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -41293,18 +41618,18 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES17,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries23
+  entries: entries24
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES15) return void 0;
+  if (head3.length < HEAD_BYTES17) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
-  return u16(0) === MAGIC16 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC18 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf2(head3.subarray(0, 8)) === numbersOf5(head3, order).u32(8);
@@ -41317,23 +41642,23 @@ function numbersOf5(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries23(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES15, source.size))) ?? "little";
+async function* entries24(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES17, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES15 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES17 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES15);
+    const head3 = reader.read(at, HEAD_BYTES17);
     const { u16, u32 } = numbersOf5(head3, order);
-    if (u16(0) !== MAGIC16) {
+    if (u16(0) !== MAGIC18) {
       const next = nextNode(source, at, order);
       if (!isEmpty2(source, at, next)) wrong++;
       at = next;
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES15 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES17 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -41433,7 +41758,7 @@ function tablesOf(diskBytes, { clusterBits, perTableBits }) {
 // src/unpack/disks/qcow-snapshots.ts
 var ENTRY_BYTES4 = 40;
 var MAX_EXTRA_BYTES = 1024;
-var MAX_NAME_BYTES6 = 1024;
+var MAX_NAME_BYTES7 = 1024;
 var MAX_SNAPSHOTS = 65536;
 function readSnapshots(source, { snapshots, diskBytes }, budget) {
   const list2 = [];
@@ -41444,13 +41769,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries60 = fixed2.readUInt32BE(8);
-    if (entries60 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries61 = fixed2.readUInt32BE(8);
+    if (entries61 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
-    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES6));
+    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries60 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries61 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -41460,7 +41785,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 }
 
 // src/unpack/disks/sparse-disk.ts
-function diskContainer({ magics, layoutOf: layoutOf10, overlooked, ...more }) {
+function diskContainer({ magics, layoutOf: layoutOf11, overlooked, ...more }) {
   return {
     reads: "source",
     keepsLeaf: "as it lies",
@@ -41470,7 +41795,7 @@ function diskContainer({ magics, layoutOf: layoutOf10, overlooked, ...more }) {
     ...more,
     async *entries(source, budget) {
       const file2 = new DiskFile(source);
-      const layout = layoutOf10(file2, budget);
+      const layout = layoutOf11(file2, budget);
       if (layout === void 0) return;
       let isTold2 = layout.troubles.length > 0;
       let isThrough = true;
@@ -41594,14 +41919,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries60, entryBytes }, read2) {
-  for (let done = 0; done < entries60; ) {
+function* numbersOf6(source, { at, entries: entries61, entryBytes }, read2) {
+  for (let done = 0; done < entries61; ) {
     const start = at + entryBytes * done;
     const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries60 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries61 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries60} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries61} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
@@ -41616,11 +41941,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries60 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries61 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries60 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries61 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes = hasSubclusters ? 16 : 8;
@@ -41679,9 +42004,9 @@ var HAS_BITMAPS = 1n;
 function brokenQcow(source, budget) {
   const header = readQcowHeader(source);
   const { version, features, bitmaps, counts: counts2 } = header;
-  const isKnown2 = version >= 2 && (features & FEATURE.subclusters) === 0n && (bitmaps & HAS_BITMAPS) === 0n;
+  const isKnown3 = version >= 2 && (features & FEATURE.subclusters) === 0n && (bitmaps & HAS_BITMAPS) === 0n;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
-  if (!isKnown2 || counts2.bytes < 1 || counts2.bytes > 8 || clusters > MAX_CLUSTERS) return void 0;
+  if (!isKnown3 || counts2.bytes < 1 || counts2.bytes > 8 || clusters > MAX_CLUSTERS) return void 0;
   const disk = new Disk(source, header, new Uint8Array(clusters), budget);
   disk.reach();
   const unreached = disk.unreached();
@@ -41718,15 +42043,15 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries60 }, needed) {
-    this.#mark(at, 8 * entries60);
-    for (const entry of this.#numbers(at, 8 * Math.min(needed, entries60))) this.#reachTable(entry);
+  #reachImage({ at, entries: entries61 }, needed) {
+    this.#mark(at, 8 * entries61);
+    for (const entry of this.#numbers(at, 8 * Math.min(needed, entries61))) this.#reachTable(entry);
   }
   /** One of the second tables (L2), each once. */
   #reachTable(entry) {
     const start = Number(entry & OFFSET2);
-    const isKnown2 = this.#reached[start / this.#clusterBytes] === 1;
-    if (start === 0 || !this.#mark(start, this.#clusterBytes) || isKnown2) return;
+    const isKnown3 = this.#reached[start / this.#clusterBytes] === 1;
+    if (start === 0 || !this.#mark(start, this.#clusterBytes) || isKnown3) return;
     for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
   }
   #reachData(entry) {
@@ -41791,10 +42116,10 @@ var qcow = diskContainer({
   title: "QCOW, QCOW2: compressed or not, with snapshots",
   limits: "no backing files",
   magics: [1, 2, 3].map((version) => magic(`51 46 49 fb 00 00 00 0${version}`)),
-  layoutOf: layoutOf5,
+  layoutOf: layoutOf6,
   overlooked: brokenQcow
 });
-function layoutOf5(source, budget) {
+function layoutOf6(source, budget) {
   if (source.size < HEADER_BYTES24) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES24} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
@@ -42101,24 +42426,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/disks/squashfs.ts
-var MAGIC17 = magic("68 73 71 73");
+var MAGIC19 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC17],
-  firstBytes: firstBytesOf([MAGIC17]),
+  embeddedBy: [MAGIC19],
+  firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries24
+  entries: entries25
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC17)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -42215,9 +42540,9 @@ var ubi = {
   headBytes: HEADER_BYTES26,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
-  entries: entries25
+  entries: entries26
 };
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -42290,7 +42615,7 @@ function isErased(source, start, end) {
 import { crc32 as crc329 } from "node:zlib";
 
 // src/unpack/disks/ubifs-index.ts
-var MAGIC18 = 101718065;
+var MAGIC20 = 101718065;
 var NODE_HEADER_BYTES = 24;
 var [MASTER, INDEX2] = [7, 9];
 var MASTER_BYTES = 60;
@@ -42348,12 +42673,12 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC18 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC20 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/disks/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES16 = 24;
+var HEAD_BYTES18 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -42365,14 +42690,14 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES16 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries26
+  sniff: (head3) => head3.length >= HEAD_BYTES18 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries27
 };
 var SUPERBLOCK = 6;
-async function* entries26(source, budget) {
+async function* entries27(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf2(source, budget)) {
@@ -42403,9 +42728,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf2(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES16 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES16)).readUInt32LE(16);
-    if (length < HEAD_BYTES16 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES18 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES18)).readUInt32LE(16);
+    if (length < HEAD_BYTES18 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -42434,7 +42759,7 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/disks/vdi.ts
-var MAGIC19 = magic("7f 10 da be", 64);
+var MAGIC21 = magic("7f 10 da be", 64);
 var HEADER_BYTES27 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
@@ -42443,10 +42768,10 @@ var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
-  magics: [MAGIC19],
-  layoutOf: layoutOf6
+  magics: [MAGIC21],
+  layoutOf: layoutOf7
 });
-function layoutOf6(source) {
+function layoutOf7(source) {
   if (source.size < HEADER_BYTES27) throw new FormatError("VDI: expected a header of 400 bytes");
   const head3 = Buffer.from(source.read(0, HEADER_BYTES27));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES6 };
@@ -42482,7 +42807,7 @@ var vhd = diskContainer({
   headBytes: FOOTER_BYTES2 + 8,
   sniff: (head3) => isDynamic(bufferOf(head3)),
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && isFooter2(bufferOf(tail.subarray(-FOOTER_BYTES2))),
-  layoutOf: layoutOf7
+  layoutOf: layoutOf8
 });
 function isDynamic(head3) {
   return head3.length >= FOOTER_BYTES2 + 8 && isFooter2(head3) && hasMagic(head3.subarray(FOOTER_BYTES2), HEADER4);
@@ -42490,7 +42815,7 @@ function isDynamic(head3) {
 function isFooter2(bytes) {
   return hasMagic(bytes, FOOTER) && bytes.readUInt16BE(8) === 0;
 }
-function layoutOf7(source) {
+function layoutOf8(source) {
   const last = footerAt(source.asItLies, source.size - FOOTER_BYTES2);
   const footer = last ?? footerAt(source, 0);
   if (footer === void 0) return void 0;
@@ -42530,7 +42855,7 @@ function* stretchesOf3(source, table, blockBytes) {
 }
 
 // src/unpack/disks/vhdx.ts
-var MAGIC20 = magic("76 68 64 78 66 69 6c 65");
+var MAGIC22 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
 var HEADER_BYTES29 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
@@ -42539,7 +42864,7 @@ var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES4 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES17 = 64 << 10;
+var HEAD_BYTES19 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES8 = 32;
 var STORED3 = [6n, 7n];
@@ -42549,10 +42874,10 @@ var vhdx = diskContainer({
   id: "vhdx",
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
-  magics: [MAGIC20],
-  layoutOf: layoutOf8
+  magics: [MAGIC22],
+  layoutOf: layoutOf9
 });
-function layoutOf8(source) {
+function layoutOf9(source) {
   const regions = REGIONS_AT.map((at2) => entriesAt(source, at2, "regi", ENTRIES2.regions)).find(({ size: size2 }) => size2 > 0);
   const table = regions?.get(TABLE_REGION);
   const metadata = regions?.get(METADATA_REGION);
@@ -42581,11 +42906,11 @@ function layoutOf8(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES17 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES17));
+  if (!(at + HEAD_BYTES19 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES19));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries60 = Math.min(table.readUInt16LE(count2), HEAD_BYTES17 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries60; index++) {
+  const entries61 = Math.min(table.readUInt16LE(count2), HEAD_BYTES19 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries61; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -42613,7 +42938,7 @@ function unwrittenLog(source) {
 }
 
 // src/unpack/disks/vmdk.ts
-var MAGIC21 = magic("4b 44 4d 56");
+var MAGIC23 = magic("4b 44 4d 56");
 var HEADER_BYTES30 = 512;
 var SECTOR_BYTES5 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
@@ -42627,10 +42952,10 @@ var vmdk = diskContainer({
   id: "vmdk",
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
-  magics: [MAGIC21],
-  layoutOf: layoutOf9
+  magics: [MAGIC23],
+  layoutOf: layoutOf10
 });
-function layoutOf9(source) {
+function layoutOf10(source) {
   const first = headerAt(source, 0);
   const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
   if (first === void 0 || header === void 0 || header.readBigUInt64LE(56) === AT_END)
@@ -42647,7 +42972,7 @@ function layoutOf9(source) {
 function headerAt(source, at) {
   if (at < 0 || at + HEADER_BYTES30 > source.size) return void 0;
   const header = Buffer.from(source.read(at, HEADER_BYTES30));
-  return hasMagic(header, MAGIC21) ? header : void 0;
+  return hasMagic(header, MAGIC23) ? header : void 0;
 }
 function sectors(header, at) {
   return SECTOR_BYTES5 * Number(header.readBigUInt64LE(at));
@@ -42697,37 +43022,37 @@ function hasParent(source, header) {
 
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES31 = 4;
-var HEAD_BYTES18 = HEADER_BYTES31 + 3;
+var HEAD_BYTES20 = HEADER_BYTES31 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB3 = 9;
-var NAME19 = "data";
+var NAME20 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES20,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries27
+  entries: entries28
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES31 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES18));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES20));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries27(chunks, budget) {
+async function* entries28(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES18));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES20));
       if (blockBytes === void 0) return;
       const block = (await reader.take(HEADER_BYTES31 + blockBytes)).subarray(HEADER_BYTES31);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
@@ -42740,22 +43065,22 @@ async function* entries27(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES18)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES20)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME19, open: content };
+    yield { name: NAME20, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME19
+        NAME20
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME19);
+      if (!reader.failed) yield damaged(message, NAME20);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -43081,14 +43406,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries60 = /* @__PURE__ */ new Map();
+    const entries61 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries60.has(key2.name)) entries60.set(key2.name, value);
+      if (!entries61.has(key2.name)) entries61.set(key2.name, value);
     }
-    return entries60;
+    return entries61;
   }
   #array(depth) {
     const values2 = [];
@@ -43329,28 +43654,28 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES19 = JUNK_BYTES + 8;
+var HEAD_BYTES21 = JUNK_BYTES + 8;
 var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES21,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries28
+  entries: entries29
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES19));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES21));
   const at = bytes.indexOf(HEADER5);
   const version = bytes[at + HEADER5.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER5 = Buffer.from("%PDF-");
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -43488,7 +43813,7 @@ var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED21 = 10;
 var BLANK4 = 32;
-var MAX_NAME_BYTES7 = 128;
+var MAX_NAME_BYTES8 = 128;
 var CHUNK_BYTES7 = 1 << 20;
 var apport = {
   id: "apport",
@@ -43498,9 +43823,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries29
+  entries: entries30
 };
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -43512,7 +43837,7 @@ async function* entries29(source, budget) {
   }
 }
 function fieldName(source, end) {
-  const start = Math.max(0, end - MAX_NAME_BYTES7 - 1);
+  const start = Math.max(0, end - MAX_NAME_BYTES8 - 1);
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
@@ -43618,10 +43943,10 @@ var SnappyChunks = class {
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
 var HEADER_BYTES33 = 32;
-var MAGIC22 = 1281969477;
+var MAGIC24 = 1281969477;
 function limeHeader(address, length) {
   const header = Buffer.alloc(HEADER_BYTES33);
-  header.writeUInt32LE(MAGIC22, 0);
+  header.writeUInt32LE(MAGIC24, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -43629,27 +43954,27 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC23 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC25 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC23.bytes.length,
-  firstBytes: firstBytesOf([MAGIC23]),
-  sniff: (head3) => hasMagic(head3, MAGIC23),
-  entries: entries30
+  headBytes: MAGIC25.bytes.length,
+  firstBytes: firstBytesOf([MAGIC25]),
+  sniff: (head3) => hasMagic(head3, MAGIC25),
+  entries: entries31
 };
 var HEADER_BYTES34 = 32;
 var LENGTH_BYTES3 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries30(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) yield* readRange(reader, packed);
+    while (hasMagic(await reader.peek(MAGIC25.bytes.length), MAGIC25)) yield* readRange(reader, packed);
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC25.bytes.length), MAGIC25)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     yield* packed.troubles(MEMORY_NAME);
@@ -43696,12 +44021,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries31
+  entries: entries32
 };
 var WINDOW_BYTES8 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
@@ -43929,8 +44254,8 @@ function atOrBefore(starts3, offset) {
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
 var HEADER_BYTES36 = 444;
-var LEAST_PAGE_BYTES2 = 4 << 10;
-var MOST_PAGE_BYTES3 = 64 << 10;
+var LEAST_PAGE_BYTES3 = 4 << 10;
+var MOST_PAGE_BYTES4 = 64 << 10;
 function isKdump(head3) {
   return MAGICS4.some((one2) => hasMagic(head3, one2));
 }
@@ -43954,7 +44279,7 @@ function headerWith(source, {
 }) {
   const u32 = u32Of(head3, isLittleEndian3);
   const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
-  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
+  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
   if (!isPageSize2 || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
   const bitmapsAt = (1 + headerBlocks) * pageBytes;
   const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
@@ -44084,12 +44409,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries32
+  entries: entries33
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -44339,23 +44664,23 @@ function unpacked(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME20 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME21 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC24 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC26 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC24.length), MAGIC24) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME20);
+  if (Buffer.compare(head3.subarray(0, MAGIC26.length), MAGIC26) !== 0) return void 0;
+  const nameAt2 = head3.indexOf(NAME21);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC24.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC26.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME20.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME21.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -44363,19 +44688,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC25 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC27 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC25],
-  firstBytes: firstBytesOf([MAGIC25]),
+  embeddedBy: [MAGIC27],
+  firstBytes: firstBytesOf([MAGIC27]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries33
+  entries: entries34
 };
-async function* entries33(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -44515,17 +44840,17 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES20 = 256;
+var HEAD_BYTES22 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES22,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries34
+  entries: entries35
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -44535,7 +44860,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -44564,7 +44889,7 @@ async function* entries34(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES20, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES22, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -44572,7 +44897,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES20; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES22; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -44618,9 +44943,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries35
+  entries: entries36
 };
-async function* entries35(chunks) {
+async function* entries36(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES2);
@@ -44653,17 +44978,17 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES21 = 128;
-var PREFIX_BYTES2 = [HEAD_BYTES21, 64, 32];
+var HEAD_BYTES23 = 128;
+var PREFIX_BYTES2 = [HEAD_BYTES23, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER6 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES23,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries36
+  entries: entries37
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -44685,10 +45010,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries36(chunks) {
+async function* entries37(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES21));
+    const header = headerOf3(await reader.peek(HEAD_BYTES23));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -44735,9 +45060,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES22 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES24 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES22, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES24, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -45435,9 +45760,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries37
+  entries: entries38
 };
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -45468,7 +45793,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES23 = 64;
+var HEAD_BYTES25 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -45484,13 +45809,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES25,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES23))),
-  entries: entries38
+  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES25))),
+  entries: entries39
 };
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -45537,7 +45862,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES23, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES25, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -45747,13 +46072,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   onlyWhole: true,
   sniff: beginsConnection,
-  entries: entries39
+  entries: entries40
 };
 var MOST_PIECES = 1 << 19;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -46099,9 +46424,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(chunks) {
+async function* entries41(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -46253,11 +46578,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES24 = 1024;
+var HEAD_BYTES26 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES26,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -46265,12 +46590,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries41
+  entries: entries42
 };
 var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES24)));
+  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES26)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -46291,18 +46616,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries41(source) {
+async function* entries42(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES24));
+      const header = headerOf4(await reader.peek(HEAD_BYTES26));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES24))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES26))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -46389,7 +46714,7 @@ function textOf7(bytes, start, end) {
 // src/unpack/programs/dotnet-manifest.ts
 var KINDS5 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
-var MAX_NAME_BYTES8 = 64 << 10;
+var MAX_NAME_BYTES9 = 64 << 10;
 function* readManifest(source, start, budget) {
   const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
   if (length < 12)
@@ -46433,8 +46758,8 @@ var ManifestReader2 = class {
       length |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    if (length > MAX_NAME_BYTES8)
-      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES8} bytes, found ${length}`);
+    if (length > MAX_NAME_BYTES9)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES9} bytes, found ${length}`);
     const start = this.#take(length);
     return this.#bytes.toString("utf8", start, start + length);
   }
@@ -46473,7 +46798,7 @@ var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
 var BATCH_BYTES2 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
-var MAX_NAME_BYTES9 = 256;
+var MAX_NAME_BYTES10 = 256;
 function isElf(head3) {
   if (head3.length < 18) return false;
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
@@ -46579,7 +46904,7 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES9);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES10);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
@@ -46810,7 +47135,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries42
+  entries: entries43
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -46836,7 +47161,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -46998,13 +47323,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries43
+  entries: entries44
 };
 var SIGNATURE4 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -47126,14 +47451,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries44
+  entries: entries45
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -47325,7 +47650,7 @@ function sumOf3(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES25 = 4096;
+var HEAD_BYTES27 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -47338,10 +47663,10 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES25,
+    headBytes: HEAD_BYTES27,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries45(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries46(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -47358,7 +47683,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries45(reader, format, budget) {
+async function* entries46(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -47454,7 +47779,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES26 = 1024;
+var HEAD_BYTES28 = 1024;
 var WINDOW_BYTES10 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -47462,18 +47787,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES28,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES26), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries46
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES28), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries47
 };
-async function* entries46(chunks, budget) {
+async function* entries47(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES26; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
+    for (let window = HEAD_BYTES28; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -47484,7 +47809,7 @@ async function* entries46(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES26))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES28))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -47767,36 +48092,36 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC26 = magic("42 43 c0 de");
+var MAGIC28 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES27 = 8;
-var NAME21 = "constants";
+var HEAD_BYTES29 = 8;
+var NAME22 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES29,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC26],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES27 && hasMagic(head3, WRAPPER),
+  embeddedBy: [MAGIC28],
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES29 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries47,
-  entriesInside: (source, budget) => entries47(source, budget, true)
+  entries: entries48,
+  entriesInside: (source, budget) => entries48(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES27 || !hasMagic(head3, MAGIC26)) return false;
+  if (head3.length < HEAD_BYTES29 || !hasMagic(head3, MAGIC28)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries47(source, budget, isInside = false) {
+async function* entries48(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME21,
+    name: NAME22,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
@@ -47804,7 +48129,7 @@ async function* entries47(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME21);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME22);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -47958,7 +48283,7 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/programs/pdb-stream-names.ts
 var NAMES_AT = 28;
-var MAX_NAME_BYTES10 = 1024;
+var MAX_NAME_BYTES11 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
@@ -47968,7 +48293,7 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES10);
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES11);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -47985,13 +48310,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries48
+  entries: entries49
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -48059,16 +48384,16 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries49
+  entries: entries50
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES11 = 256;
+var MAX_NAME_BYTES12 = 256;
 var CNT_CODE = 32;
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -48140,7 +48465,7 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES11, source.size - at)));
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES12, source.size - at)));
   const end = long.indexOf(0);
   return end > 0 ? long.toString("utf8", 0, end) : short;
 }
@@ -48182,7 +48507,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries50
+  entries: entries51
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -48195,7 +48520,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -48252,29 +48577,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES11 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC27 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC29 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC27.bytes.length,
-  embeddedBy: [MAGIC27],
-  firstBytes: firstBytesOf([MAGIC27]),
-  sniff: (head3) => hasMagic(head3, MAGIC27),
+  headBytes: MAGIC29.bytes.length,
+  embeddedBy: [MAGIC29],
+  firstBytes: firstBytesOf([MAGIC29]),
+  sniff: (head3) => hasMagic(head3, MAGIC29),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries51
+  entries: entries52
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC27)) return void 0;
+  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries51(chunks, budget) {
+async function* entries52(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -48312,17 +48637,17 @@ async function* entries51(chunks, budget) {
 }
 
 // src/unpack/programs/upx.ts
-var HEAD_BYTES28 = 4 << 10;
-var MAGIC28 = Buffer.from("UPX!");
+var HEAD_BYTES30 = 4 << 10;
+var MAGIC30 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES30,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES28, head3.length)).includes(MAGIC28),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES30, head3.length)).includes(MAGIC30),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -48330,13 +48655,13 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES28, source.size);
+  const headBytes = Math.min(HEAD_BYTES30, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC28); at >= 0; at = buffer.indexOf(MAGIC28, at + 1))
+  for (let at = buffer.indexOf(MAGIC30); at >= 0; at = buffer.indexOf(MAGIC30, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -48401,7 +48726,7 @@ var HEADER_BYTES41 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
-var MAX_NAME_BYTES12 = 257;
+var MAX_NAME_BYTES13 = 257;
 var IS_CONTINUED = 3;
 var HAS_RESERVE = 4;
 var IS_DIRECTORY = 16;
@@ -48438,7 +48763,7 @@ function claimsOf2(source, { filesStart, files }, budget) {
   const claims = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES12, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES13, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
@@ -48558,10 +48883,10 @@ function isEnvelopedData(head3) {
 var MAIL2 = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 var COLON6 = 58;
-var MAX_NAME_BYTES13 = 200;
+var MAX_NAME_BYTES14 = 200;
 function isEncryptedMail(head3) {
   const first = head3.indexOf(COLON6);
-  if (first < 2 || first > MAX_NAME_BYTES13 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
+  if (first < 2 || first > MAX_NAME_BYTES14 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -48966,9 +49291,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries52
+  entries: entries53
 };
-async function* entries52(chunks) {
+async function* entries53(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -49216,22 +49541,22 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
-var HEAD_BYTES29 = 5;
+var HEAD_BYTES31 = 5;
 var PIECE_BYTES12 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES31,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries53
+  entries: entries54
 };
-var MAGIC29 = Buffer.from([31, 157]);
+var MAGIC31 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC29, start, end))
+  for (const at of occurrences(bytes, MAGIC31, start, end))
     if (decodes(bytes.subarray(at, at + HEADER_BYTES43 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
@@ -49247,9 +49572,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES29 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES31 && (head3[4] & 1) === 0);
 }
-async function* entries53(chunks) {
+async function* entries54(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES43);
@@ -49450,12 +49775,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES30 = 1024;
+var HEAD_BYTES32 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES32,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -49463,9 +49788,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries54
+  entries: entries55
 };
-async function* entries54(chunks, budget) {
+async function* entries55(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -49514,7 +49839,7 @@ async function passOn(frames, kind) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES31 = 6;
+var HEAD_BYTES33 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -49523,18 +49848,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES33,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries55
+  entries: entries56
 };
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME22, open: () => file2.read() };
+  yield { name: NAME23, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME22 = "data";
+var NAME23 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -49565,7 +49890,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES31, member.end - member.start - HEAD_BYTES31 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES33, member.end - member.start - HEAD_BYTES33 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -49573,7 +49898,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME22 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME23 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -49581,7 +49906,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME22 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME23 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -49604,7 +49929,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES31, end: Math.max(start + HEAD_BYTES31, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES33, end: Math.max(start + HEAD_BYTES33, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -49630,7 +49955,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES31 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES33 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -49638,7 +49963,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES31 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES33 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -49646,26 +49971,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3215 } from "node:zlib";
-var MAGIC30 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES5 = MAGIC30.bytes.length;
+var MAGIC32 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES5 = MAGIC32.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES5,
-  embeddedBy: [MAGIC30],
+  embeddedBy: [MAGIC32],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC30]),
-  sniff: (head3) => hasMagic(head3, MAGIC30),
+  firstBytes: firstBytesOf([MAGIC32]),
+  sniff: (head3) => hasMagic(head3, MAGIC32),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC30) && bytes[MAGIC_BYTES5] > 0,
-  entries: entries56
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC32) && bytes[MAGIC_BYTES5] > 0,
+  entries: entries57
 };
-async function* entries56(chunks, budget) {
+async function* entries57(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC30)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -49819,26 +50144,26 @@ function fits({ adler, crc }, bytes) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC31 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES44 = MAGIC31.bytes.length + 4;
+var MAGIC33 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES44 = MAGIC33.bytes.length + 4;
 var MAX_BYTES10 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC31.bytes.length,
-  embeddedBy: [MAGIC31],
-  firstBytes: firstBytesOf([MAGIC31]),
-  sniff: (head3) => hasMagic(head3, MAGIC31),
+  headBytes: MAGIC33.bytes.length,
+  embeddedBy: [MAGIC33],
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => hasMagic(head3, MAGIC33),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC31) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
-  entries: entries57
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC33) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
+  entries: entries58
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC31.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC33.bytes.length);
 }
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES44, source.size));
   const size2 = head3.length < HEADER_BYTES44 ? 0 : sizeIn(head3);
@@ -49858,31 +50183,31 @@ async function* entries57(source, budget) {
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC32 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME23 = "data";
+var MAGIC34 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME24 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC32.bytes.length,
-  embeddedBy: [MAGIC32],
+  headBytes: MAGIC34.bytes.length,
+  embeddedBy: [MAGIC34],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => hasMagic(head3, MAGIC32),
-  entries: entries58
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => hasMagic(head3, MAGIC34),
+  entries: entries59
 };
-async function* entries58(chunks, budget) {
+async function* entries59(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC32.bytes.length), MAGIC32)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME23, open: content };
+    if (!hasMagic(await reader.peek(MAGIC34.bytes.length), MAGIC34)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME24, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME23);
+    yield* packed.troubles(NAME24);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -49893,7 +50218,7 @@ async function* entries58(chunks, budget) {
 }
 
 // src/unpack/streams/zlib.ts
-var HEAD_BYTES32 = 1024;
+var HEAD_BYTES34 = 1024;
 var HEADER_BYTES45 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
@@ -49901,19 +50226,19 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES34,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries59
+  entries: entries60
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES32)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES34)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -49935,7 +50260,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries59(chunks) {
+async function* entries60(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -49992,6 +50317,7 @@ var containers = [
   asar,
   avml,
   avro,
+  bbolt,
   brotli,
   capture,
   cdImage,
@@ -50033,6 +50359,7 @@ var containers = [
   pdb,
   pdf,
   pe,
+  pgDump,
   phar,
   portablePdb,
   qemuMigration,

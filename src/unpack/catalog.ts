@@ -9,12 +9,14 @@ import { zip } from './archives/zip.ts';
 import type { Container } from './container/container.ts';
 import { arrow } from './databases/arrow.ts';
 import { avro } from './databases/avro.ts';
+import { bbolt } from './databases/bbolt.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { innodb } from './databases/innodb.ts';
 import { journal } from './databases/journal.ts';
 import { leveldb } from './databases/leveldb.ts';
 import { lmdb } from './databases/lmdb.ts';
 import { parquet } from './databases/parquet.ts';
+import { pgDump } from './databases/pg-dump.ts';
 import { redis } from './databases/redis.ts';
 import { rocksdb } from './databases/rocksdb.ts';
 import { rocksdbBlob } from './databases/rocksdb-blob.ts';
@@ -83,6 +85,7 @@ export const containers: readonly Container[] = [
   asar,
   avml,
   avro,
+  bbolt,
   brotli,
   capture,
   cdImage,
@@ -124,6 +127,7 @@ export const containers: readonly Container[] = [
   pdb,
   pdf,
   pe,
+  pgDump,
   phar,
   portablePdb,
   qemuMigration,

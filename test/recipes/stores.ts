@@ -103,6 +103,16 @@ mariadbd --no-defaults --user=root --datadir="$PWD/db" --bootstrap --innodb-fast
 cp db/d/t.ibd "$out"`,
   ...more,
 });
+/** Rows that do not fit one piece of a packed stream, so that the marker is in another; a large object, which is a stream of its own. */
+const pgDump = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `pg-dump-${variant}.dump`, opens: ['pg-dump'], by: 'postgresql-15', marks: ['!/public.notes*'] },
+  run: `bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1); as() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
+chmod 711 "$work"; chown postgres .; as "$bin/initdb" -D db -E UTF8 --no-locale -A trust > log; as "$bin/pg_ctl" -D db -w -o "-k $PWD -c listen_addresses=" start > log
+trap 'as "$bin/pg_ctl" -D db -m immediate stop > log' EXIT
+printf '%s\n' 'CREATE TABLE notes(n int, t text);' "INSERT INTO notes SELECT n, md5(n::text) FROM generate_series(1, 300) n;" "INSERT INTO notes VALUES (301, '$MARKER'), (302, 'zebra');" 'CREATE TABLE others(t text);' "SELECT lo_from_bytea(4711, 'large object');" | psql -q -h "$PWD" -U postgres > log
+pg_dump -h "$PWD" -U postgres -Fc ${switches} -f "$out"`,
+  ...more,
+});
 const LMDB_JS = 'lmdb@3.5.6';
 
 export const stores: readonly Recipe[] = [
@@ -137,6 +147,20 @@ export const stores: readonly Recipe[] = [
     },
     run: `printf '%s\\n' "create $out" "insert alice $MARKER" 'insert bob other' 'insert gone nothing' 'delete gone' quit | tdbtool > log`,
   },
+  {
+    ...{
+      file: 'records.bbolt',
+      opens: ['bbolt'],
+      by: 'golang-github-coreos-bbolt-dev',
+      packed: true,
+      unchecked: true,
+      marks: ['!/records'],
+      also: [''],
+    },
+    run: `GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE="$work/cache" go run "$recipes/programs/bbolt.go"`,
+  },
+  pgDump('zlib', ''),
+  pgDump('plain', '-Z0'),
   lmdb('records', 'python3-lmdb', { note: 'Records, several values of a key, those of one length, and a long value.' }),
   lmdb('loaded', 'lmdb-utils', {
     run: `printf '%s\n' VERSION=3 format=print type=btree mapsize=65536 HEADER=END ' alice' " $MARKER" ' bob' ' other' DATA=END > dump; mdb_load -n -f dump "$out"`,

@@ -28,6 +28,13 @@ export const innodbSamples = (): readonly ContainerSample[] =>
     ({ variant }) => !variant.includes('encrypted'),
   );
 export const lmdbSamples = (): readonly ContainerSample[] => samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] });
+export const bboltSamples = (): readonly ContainerSample[] =>
+  samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
+/** Those that are not packed: what is in the others is a stream of zlib. */
+export const pgDumpSamples = (): readonly ContainerSample[] =>
+  samplesOf('pg-dump', { marks: [MARKER, 'zebra', 'CREATE TABLE public.others'] }).filter(({ variant }) =>
+    variant.includes('plain'),
+  );
 export const tdbSamples = (): readonly ContainerSample[] => samplesOf('tdb', { marks: [MARKER, 'alice', 'other'] });
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
