@@ -56,6 +56,7 @@ import {
   claims,
   exclusion,
   innerPath,
+  isOfHole,
   isZero,
   knownKeysOf,
   rangesOf,
@@ -172,7 +173,7 @@ var Budget = class {
     this.#share(BYTES, entryBytes);
     return true;
   }
-  /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
+  /** Call once a chunk. @param entryBytes of this entry so far, the chunk included, as they count */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
     this.#share(BYTES, chunkBytes);
@@ -354,6 +355,8 @@ var EntryInput = class {
   #kept = [];
   #keptBytes = 0;
   #entryBytes = 0;
+  /** The same for the limit of one entry, where holes count for less. */
+  #countedBytes = 0;
   #pulls = 0;
   #ended = false;
   #failure;
@@ -441,10 +444,11 @@ var EntryInput = class {
   }
   /** What of `chunk` the budget has room for. */
   #count(chunk) {
-    const room = Math.min(this.#budget.limits.maxEntryBytes - this.#entryBytes, this.#budget.bytesLeft);
+    const room = Math.min(this.#budget.limits.maxEntryBytes - this.#countedBytes, this.#budget.bytesLeft);
     this.#entryBytes += chunk.length;
+    this.#countedBytes += isOfHole(chunk) ? Math.ceil(chunk.length / HOLE_DISCOUNT) : chunk.length;
     try {
-      this.#budget.takeBytes(chunk.length, this.#entryBytes);
+      this.#budget.takeBytes(chunk.length, this.#countedBytes);
       return chunk;
     } catch (error) {
       this.#fail(error);
@@ -459,6 +463,7 @@ var EntryInput = class {
 };
 var MAX_KEPT_BYTES = 16 << 20;
 var TURN_PULLS = 1024;
+var HOLE_DISCOUNT = 4;
 
 // src/unpack/walk/gap-ledger.ts
 var GapLedger = class {

@@ -253,6 +253,9 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 // src/bytes/zeros.ts
 var ZEROS = new Uint8Array(1 << 20);
+function isOfHole({ buffer }) {
+  return buffer === ZEROS.buffer;
+}
 function isZero(bytes) {
   if (bytes.length > 0 && bytes[0] !== 0) return false;
   for (let at = 0; at < bytes.length; at += ZEROS.length) {
@@ -1058,6 +1061,7 @@ export {
   MemorySource,
   assertInside,
   ZEROS,
+  isOfHole,
   isZero,
   zeros,
   FileSource,

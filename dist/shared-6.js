@@ -300,7 +300,7 @@ var OPTIONS = {
     parse: count(1)
   },
   "max-entry-bytes": {
-    help: "Largest unpacked size of one entry.",
+    help: "Largest unpacked size of one entry; holes of a disk count a quarter.",
     value: "SIZE",
     default: "64GiB",
     configurable: true,

@@ -93,7 +93,7 @@ export class Budget {
     return true;
   }
 
-  /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
+  /** Call once a chunk. @param entryBytes of this entry so far, the chunk included, as they count */
   takeBytes(chunkBytes: number, entryBytes: number): void {
     this.#bytes += chunkBytes;
     this.#share(BYTES, chunkBytes);

@@ -1,6 +1,11 @@
 /** A mebibyte of zeros, which nobody changes. */
 export const ZEROS = new Uint8Array(1 << 20);
 
+/** Whether it was made as zeros of a hole, and not read or unpacked. */
+export function isOfHole({ buffer }: Uint8Array): boolean {
+  return buffer === ZEROS.buffer;
+}
+
 /** At the speed of memory; where the first byte is none, at once. */
 export function isZero(bytes: Uint8Array): boolean {
   if (bytes.length > 0 && bytes[0] !== 0) return false;

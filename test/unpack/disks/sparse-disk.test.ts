@@ -243,3 +243,15 @@ function openedVhdx(): Buffer {
     for (const at of [64 << 10, 128 << 10]) copy.fill(1, at + 48, at + 64);
   });
 }
+
+test('holes of a disk count a quarter of an entry', async () => {
+  const large = (bytes: bigint) => changed(vdi, (copy) => copy.writeBigUInt64LE(bytes, 368));
+  const gapsOfDisk = async (bytes: bigint) =>
+    (await observe(large(bytes), { limits: { maxEntryBytes: 4 << 20 } })).gaps.filter(
+      ({ path }) => path === 'artifact!/disk',
+    );
+  expect(await gapsOfDisk(12n << 20n)).toEqual([]);
+  expect(await gapsOfDisk(16n << 20n)).toEqual([
+    { path: 'artifact!/disk', code: 'budget', message: expect.stringMatching(/^more than 4194304 bytes in one entry/) },
+  ]);
+});
