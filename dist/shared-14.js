@@ -38824,6 +38824,7 @@ var DumpReader = class {
   }
 };
 var MAX_NAME_BYTES6 = 128;
+var MAX_NAMES = 1 << 16;
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
   const reader = new DumpReader(source, HEAD_BYTES14);
@@ -38832,16 +38833,19 @@ function readContents(source, budget) {
   const count2 = reader.number();
   if (count2 === void 0) return void 0;
   const names = /* @__PURE__ */ new Map();
+  let blocks = 0;
   for (let index = 0; index < count2; index++) {
     budget.checkTime();
-    const item = readItem(reader, version);
+    const item = readItem(reader, version, budget);
     if (item === void 0) return void 0;
     reader.at += 1 + offsetBytes;
-    if (item.hasData) names.set(item.id, item.name);
+    if (!item.hasData) continue;
+    blocks++;
+    if (names.size < MAX_NAMES) names.set(item.id, item.name);
   }
-  return reader.at <= source.size ? { end: reader.at, names } : void 0;
+  return reader.at <= source.size ? { end: reader.at, blocks, names } : void 0;
 }
-function readItem(reader, version) {
+function readItem(reader, version, budget) {
   const [id, hasData] = [reader.number(), reader.number()];
   if (!reader.pass("string", 2)) return void 0;
   const name = reader.string();
@@ -38850,7 +38854,10 @@ function readItem(reader, version) {
   if (!reader.pass("string", version >= 14 ? 2 : 1) || !reader.pass("number", version >= 16 ? 1 : 0)) return void 0;
   if (!reader.pass("string", 2)) return void 0;
   let needed = reader.string();
-  while (needed?.isThere === true) needed = reader.string();
+  for (let count2 = 1; needed?.isThere === true; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    needed = reader.string();
+  }
   if (needed === void 0 || name === void 0 || schema === void 0) return void 0;
   const full = schema.text === "" ? name.text : `${schema.text}.${name.text}`;
   return { id, hasData: hasData === 1, name: full };
@@ -38916,7 +38923,7 @@ var Blocks = class {
       const isWhole = yield* kind === ROWS3 ? this.#readData(name) : this.#readObjects(name);
       if (!isWhole) return;
     }
-    const expected2 = this.#contents.names.size;
+    const expected2 = this.#contents.blocks;
     if (blocks < expected2) yield damaged(`the dump is cut off: of ${expected2} blocks of data it has ${blocks}`);
   }
   /** @returns whether the reader stands behind it */
@@ -41705,6 +41712,7 @@ function readNode({ at, bytes, order }, nodes) {
 // src/unpack/disks/qcow-header.ts
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES2 = 0b11111n;
+var LEAST_BITS_WITH_SUBCLUSTERS = 14;
 var HEADER_BYTES24 = 104;
 function readQcowHeader(source) {
   const head3 = Buffer.alloc(HEADER_BYTES24 + 1);
@@ -41720,6 +41728,8 @@ function readQcowHeader(source) {
       `QCOW2: features ${features.toString(16)} are not known here; convert it before the scan`,
       "unsupported"
     );
+  if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
+    throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
   const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES24;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
@@ -41844,6 +41854,13 @@ var DiskFile = class {
     return this.#source.pieces();
   }
 };
+var MOST_LOST = 1 << 18;
+var LEAST_PACKED_BYTES = 4;
+function overlapping(at) {
+  return new FormatError(
+    `expected blocks that lie beside each other in the file, found some that share their bytes; from byte ${at} of the disk on it was not read`
+  );
+}
 var ImageReader = class {
   #image;
   #source;
@@ -41852,6 +41869,9 @@ var ImageReader = class {
   isThrough = false;
   #lost = 0;
   #firstLost = 0;
+  /** Of the file, by blocks that were asked for. */
+  #storedBytes = 0;
+  #packedBlocks = 0;
   constructor(image2, source, budget) {
     this.#image = image2;
     this.#source = source;
@@ -41865,10 +41885,9 @@ var ImageReader = class {
   async *read() {
     const { bytes, stretches } = this.#image;
     let done = 0;
-    for (const stretch of inRows(stretches())) {
+    for (const stretch of inRows(stretches(), bytes)) {
       this.#budget.checkTime();
       const wanted = Math.min(stretch.bytes, bytes - done);
-      if (wanted === 0) break;
       yield* this.#stretch(stretch, wanted, done);
       done += wanted;
     }
@@ -41878,12 +41897,14 @@ var ImageReader = class {
   async *#stretch(stretch, wanted, at) {
     if (stretch.kind === "hole") return yield* zeros(wanted);
     if (stretch.kind === "packed") {
+      this.#takePacked(at);
       const content = await stretch.unpack();
       if (content === void 0) this.#lose(at);
       return yield* content === void 0 ? zeros(wanted) : [content.subarray(0, wanted)];
     }
     const end = Math.min(stretch.at + wanted, this.#source.size);
     const there = Math.max(0, end - stretch.at);
+    this.#takeStored(there, at);
     if (there > 0) yield* streamOf(this.#source, stretch.at, end, ZEROS.length);
     if (there === wanted) return;
     this.#lose(at + there);
@@ -41891,20 +41912,37 @@ var ImageReader = class {
   }
   #lose(at) {
     if (this.#lost++ === 0) this.#firstLost = at;
+    if (this.#lost <= MOST_LOST) return;
+    const message = `${this.damage}; from byte ${at} of it on it was not read`;
+    this.#lost = 0;
+    throw new FormatError(message);
+  }
+  /** Tables that lie could give a block of a small file for each of a disk of terabytes. @throws FormatError */
+  #takeStored(bytes, at) {
+    this.#storedBytes += bytes;
+    if (this.#storedBytes > this.#source.size) throw overlapping(at);
+  }
+  /** Those may share a sector, and begin at different bytes. @throws FormatError */
+  #takePacked(at) {
+    if (++this.#packedBlocks * LEAST_PACKED_BYTES > this.#source.size) throw overlapping(at);
   }
 };
 function lost(source, bytes) {
   return { kind: "stored", bytes, at: source.size };
 }
-function* inRows(stretches) {
+function* inRows(stretches, bytes) {
   let last;
-  for (const stretch of stretches) {
-    const row2 = last && joined3(last, stretch);
+  let left = bytes;
+  for (const stretch of left > 0 ? stretches : []) {
+    const row2 = last && last.bytes < MOST_ROW_BYTES ? joined3(last, stretch) : void 0;
     if (row2 === void 0 && last !== void 0) yield last;
     last = row2 ?? stretch;
+    left -= stretch.bytes;
+    if (left <= 0) break;
   }
   if (last !== void 0) yield last;
 }
+var MOST_ROW_BYTES = 2 ** 30;
 function joined3(one2, next) {
   if (one2.kind === "hole" && next.kind === "hole") return { kind: "hole", bytes: one2.bytes + next.bytes };
   if (one2.kind !== "stored" || next.kind !== "stored" || one2.at + one2.bytes !== next.at) return void 0;
@@ -42022,12 +42060,15 @@ var Disk = class {
   /** By cluster of the file: 1 when a table leads to it. */
   #reached;
   #budget;
+  /** First tables do not overlap: 65,536 snapshots could all name the same one. */
+  #bytesLeft;
   constructor(source, header, reached, budget) {
     this.#source = source;
     this.#header = header;
     this.#clusterBytes = 2 ** header.clusterBits;
     this.#reached = reached;
     this.#budget = budget;
+    this.#bytesLeft = source.size;
   }
   reach() {
     const { diskBytes, table, snapshots, counts: counts2 } = this.#header;
@@ -42045,7 +42086,10 @@ var Disk = class {
   }
   #reachImage({ at, entries: entries61 }, needed) {
     this.#mark(at, 8 * entries61);
-    for (const entry of this.#numbers(at, 8 * Math.min(needed, entries61))) this.#reachTable(entry);
+    const bytes = 8 * Math.min(needed, entries61);
+    this.#bytesLeft -= bytes;
+    if (this.#bytesLeft < 0) this.isBroken = true;
+    else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
   }
   /** One of the second tables (L2), each once. */
   #reachTable(entry) {
@@ -42823,8 +42867,10 @@ function layoutOf8(source) {
   const kind = footer.readUInt32BE(60);
   const bytes = Number(footer.readBigUInt64BE(48));
   if (kind === KIND2.fixed) {
-    if (bytes > source.size - FOOTER_BYTES2) return void 0;
-    return { images: [{ name: "disk", bytes, stretches: () => [{ kind: "stored", at: 0, bytes }] }], troubles: [] };
+    const there = source.size - FOOTER_BYTES2;
+    if (bytes > there) return void 0;
+    const all = { kind: "stored", at: 0, bytes: there };
+    return { images: [{ name: "disk", bytes: there, stretches: () => [all] }], troubles: [] };
   }
   if (kind !== KIND2.dynamic && kind !== KIND2.differencing)
     throw new FormatError(`VHD: expected a disk of kind 2, 3 or 4, found ${kind}`);
@@ -45706,7 +45752,8 @@ function beginsConnection(head3) {
   const end = at + HEADER_BYTES38 + length;
   if (length > 0 && !isSetting(head3, at + HEADER_BYTES38)) return false;
   if (head3.length < end + HEADER_BYTES38) return length > 0;
-  return isFrame2(headerAt2(head3, end));
+  const next = headerAt2(head3, end);
+  return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
 function prefaceBytes(head3) {
   return PREFACE.equals(head3.subarray(0, PREFACE.length)) ? PREFACE.length : 0;
@@ -45958,11 +46005,12 @@ var STATIC2 = [
 });
 var ENTRY_BYTES9 = 32;
 var TABLE_BYTES = 4096;
-var MOST_TABLE_BYTES = 1 << 24;
+var MOST_TABLE_BYTES = 1 << 22;
 var [INDEXED, ADDED, RESIZED] = [128, 64, 32];
 var HpackDecoder = class {
-  /** The newest one is the last. */
+  /** The newest one is the last. The first ones are gone, until they are half of all: each may be moved once only. */
   #entries = [];
+  #gone = 0;
   #bytes = 0;
   #mostBytes = TABLE_BYTES;
   /**
@@ -45992,7 +46040,8 @@ var HpackDecoder = class {
   }
   #entry(index) {
     const dynamic = this.#entries.length - (index - STATIC2.length);
-    const entry = index <= STATIC2.length ? STATIC2[index - 1] : this.#entries[dynamic];
+    const ofTable = dynamic < this.#gone ? void 0 : this.#entries[dynamic];
+    const entry = index <= STATIC2.length ? STATIC2[index - 1] : ofTable;
     if (entry === void 0) throw new FormatError(`the table of headers has no entry ${index}`);
     return entry;
   }
@@ -46002,12 +46051,13 @@ var HpackDecoder = class {
     this.#evict();
   }
   #evict() {
-    let gone = 0;
-    for (; this.#bytes > this.#mostBytes && gone < this.#entries.length; gone++) {
-      const { name, value } = this.#entries[gone];
+    for (; this.#bytes > this.#mostBytes && this.#gone < this.#entries.length; this.#gone++) {
+      const { name, value } = this.#entries[this.#gone];
       this.#bytes -= ENTRY_BYTES9 + name.length + value.length;
     }
-    if (gone > 0) this.#entries = this.#entries.slice(gone);
+    if (2 * this.#gone < this.#entries.length) return;
+    this.#entries = this.#entries.slice(this.#gone);
+    this.#gone = 0;
   }
 };
 var Cursor = class {
@@ -46034,7 +46084,8 @@ var Cursor = class {
     for (let weight = 1; !this.isOver; weight *= 128) {
       const byte = this.#next();
       value += (byte & 127) * weight;
-      if (value >= MOST_NUMBER) throw new FormatError("a number in a block of headers is larger than any block");
+      if (value >= MOST_NUMBER || weight > MOST_NUMBER)
+        throw new FormatError("a number in a block of headers is larger than any block");
       if (byte < 128) break;
     }
     return value;
@@ -46074,7 +46125,7 @@ var http2 = {
   sniff: beginsConnection,
   entries: entries40
 };
-var MOST_PIECES = 1 << 19;
+var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
@@ -46162,7 +46213,7 @@ function* blocksOf2(source, budget) {
     if (isFirst) [first, parts, length] = [frame, [], 0];
     length += end - start;
     if (length > MOST_BLOCK_BYTES2) throw new FormatError(`the headers at offset ${first.at} are longer than 1 MiB`);
-    parts.push(source.read(start, end - start));
+    if (start < end) parts.push(source.read(start, end - start));
     if ((flags & END_HEADERS) === 0 && !frame.isCut) continue;
     yield block(frame.isCut);
     first = void 0;

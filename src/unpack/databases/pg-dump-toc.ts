@@ -73,10 +73,14 @@ export class DumpReader {
 }
 /** PostgreSQL has none of more than 63; expressions stand in place of them. */
 const MAX_NAME_BYTES = 128;
+/** Kept, so that memory is bounded; data of what comes later goes by its number. */
+const MAX_NAMES = 1 << 16;
 
 export interface Contents {
   /** Where the data begins. */
   readonly end: number;
+  /** Blocks of data, one for all of what has some. */
+  readonly blocks: number;
   /** Of what has data: schema and name, by the number of it. */
   readonly names: ReadonlyMap<number, string>;
 }
@@ -92,14 +96,17 @@ export function readContents(source: ByteSource, budget: Budget): Contents | und
   const count = reader.number();
   if (count === undefined) return undefined;
   const names = new Map<number, string>();
+  let blocks = 0;
   for (let index = 0; index < count; index++) {
     budget.checkTime();
-    const item = readItem(reader, version);
+    const item = readItem(reader, version, budget);
     if (item === undefined) return undefined;
     reader.at += 1 + offsetBytes;
-    if (item.hasData) names.set(item.id, item.name);
+    if (!item.hasData) continue;
+    blocks++;
+    if (names.size < MAX_NAMES) names.set(item.id, item.name);
   }
-  return reader.at <= source.size ? { end: reader.at, names } : undefined;
+  return reader.at <= source.size ? { end: reader.at, blocks, names } : undefined;
 }
 
 /* number  its number; whether it has data
@@ -112,6 +119,7 @@ export function readContents(source: ByteSource, budget: Budget): Contents | und
 function readItem(
   reader: DumpReader,
   version: number,
+  budget: Budget,
 ): { readonly id: number; readonly hasData: boolean; readonly name: string } | undefined {
   const [id, hasData] = [reader.number(), reader.number()];
   if (!reader.pass('string', 2)) return undefined;
@@ -121,7 +129,10 @@ function readItem(
   if (!reader.pass('string', version >= 14 ? 2 : 1) || !reader.pass('number', version >= 16 ? 1 : 0)) return undefined;
   if (!reader.pass('string', 2)) return undefined;
   let needed = reader.string();
-  while (needed?.isThere === true) needed = reader.string();
+  for (let count = 1; needed?.isThere === true; count++) {
+    if ((count & 0xfff) === 0) budget.checkTime();
+    needed = reader.string();
+  }
   if (needed === undefined || name === undefined || schema === undefined) return undefined;
   const full = schema.text === '' ? name.text : `${schema.text}.${name.text}`;
   return { id: id!, hasData: hasData === 1, name: full };

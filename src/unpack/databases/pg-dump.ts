@@ -82,7 +82,7 @@ class Blocks {
       const isWhole = yield* kind === ROWS ? this.#readData(name) : this.#readObjects(name);
       if (!isWhole) return;
     }
-    const expected = this.#contents.names.size;
+    const expected = this.#contents.blocks;
     if (blocks < expected) yield damaged(`the dump is cut off: of ${expected} blocks of data it has ${blocks}`);
   }
 

@@ -36,6 +36,8 @@ class Disk {
   /** By cluster of the file: 1 when a table leads to it. */
   readonly #reached: Uint8Array;
   readonly #budget: Budget;
+  /** First tables do not overlap: 65,536 snapshots could all name the same one. */
+  #bytesLeft: number;
 
   constructor(source: ByteSource, header: QcowHeader, reached: Uint8Array, budget: Budget) {
     this.#source = source;
@@ -43,6 +45,7 @@ class Disk {
     this.#clusterBytes = 2 ** header.clusterBits;
     this.#reached = reached;
     this.#budget = budget;
+    this.#bytesLeft = source.size;
   }
 
   reach(): void {
@@ -62,7 +65,10 @@ class Disk {
 
   #reachImage({ at, entries }: FirstTable, needed: number): void {
     this.#mark(at, 8 * entries);
-    for (const entry of this.#numbers(at, 8 * Math.min(needed, entries))) this.#reachTable(entry);
+    const bytes = 8 * Math.min(needed, entries);
+    this.#bytesLeft -= bytes;
+    if (this.#bytesLeft < 0) this.isBroken = true;
+    else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
   }
 
   /** One of the second tables (L2), each once. */

@@ -117,6 +117,17 @@ export class DiskFile implements ByteSource {
   }
 }
 
+/** Of blocks that lie behind the end of the file, and are not in a row. */
+const MOST_LOST = 1 << 18;
+/** Of a block: less than any codec makes of one. */
+const LEAST_PACKED_BYTES = 4;
+
+function overlapping(at: number): FormatError {
+  return new FormatError(
+    `expected blocks that lie beside each other in the file, found some that share their bytes; from byte ${at} of the disk on it was not read`,
+  );
+}
+
 class ImageReader {
   readonly #image: DiskImage;
   readonly #source: ByteSource;
@@ -125,6 +136,9 @@ class ImageReader {
   isThrough = false;
   #lost = 0;
   #firstLost = 0;
+  /** Of the file, by blocks that were asked for. */
+  #storedBytes = 0;
+  #packedBlocks = 0;
 
   constructor(image: DiskImage, source: ByteSource, budget: Budget) {
     this.#image = image;
@@ -141,10 +155,9 @@ class ImageReader {
   async *read(): AsyncGenerator<Uint8Array> {
     const { bytes, stretches } = this.#image;
     let done = 0;
-    for (const stretch of inRows(stretches())) {
+    for (const stretch of inRows(stretches(), bytes)) {
       this.#budget.checkTime();
       const wanted = Math.min(stretch.bytes, bytes - done);
-      if (wanted === 0) break;
       yield* this.#stretch(stretch, wanted, done);
       done += wanted;
     }
@@ -155,12 +168,14 @@ class ImageReader {
   async *#stretch(stretch: Stretch, wanted: number, at: number): AsyncGenerator<Uint8Array> {
     if (stretch.kind === 'hole') return yield* zeros(wanted);
     if (stretch.kind === 'packed') {
+      this.#takePacked(at);
       const content = await stretch.unpack();
       if (content === undefined) this.#lose(at);
       return yield* content === undefined ? zeros(wanted) : [content.subarray(0, wanted)];
     }
     const end = Math.min(stretch.at + wanted, this.#source.size);
     const there = Math.max(0, end - stretch.at);
+    this.#takeStored(there, at);
     if (there > 0) yield* streamOf(this.#source, stretch.at, end, ZEROS.length);
     if (there === wanted) return;
     this.#lose(at + there);
@@ -169,6 +184,22 @@ class ImageReader {
 
   #lose(at: number): void {
     if (this.#lost++ === 0) this.#firstLost = at;
+    if (this.#lost <= MOST_LOST) return;
+    const message = `${this.damage}; from byte ${at} of it on it was not read`;
+    // Told here.
+    this.#lost = 0;
+    throw new FormatError(message);
+  }
+
+  /** Tables that lie could give a block of a small file for each of a disk of terabytes. @throws FormatError */
+  #takeStored(bytes: number, at: number): void {
+    this.#storedBytes += bytes;
+    if (this.#storedBytes > this.#source.size) throw overlapping(at);
+  }
+
+  /** Those may share a sector, and begin at different bytes. @throws FormatError */
+  #takePacked(at: number): void {
+    if (++this.#packedBlocks * LEAST_PACKED_BYTES > this.#source.size) throw overlapping(at);
   }
 }
 
@@ -177,16 +208,21 @@ export function lost(source: ByteSource, bytes: number): Stretch {
   return { kind: 'stored', bytes, at: source.size };
 }
 
-/** Holes put together, and stored blocks that lie in a row. */
-function* inRows(stretches: Iterable<Stretch>): Generator<Stretch> {
+/** Holes put together, and stored blocks that lie in a row; no more of them than the first `bytes` are in. */
+function* inRows(stretches: Iterable<Stretch>, bytes: number): Generator<Stretch> {
   let last: Stretch | undefined;
-  for (const stretch of stretches) {
-    const row = last && joined(last, stretch);
+  let left = bytes;
+  for (const stretch of left > 0 ? stretches : []) {
+    const row = last && last.bytes < MOST_ROW_BYTES ? joined(last, stretch) : undefined;
     if (row === undefined && last !== undefined) yield last;
     last = row ?? stretch;
+    left -= stretch.bytes;
+    if (left <= 0) break;
   }
   if (last !== undefined) yield last;
 }
+/** So that the budget is asked now and then: one table of holes may stand for terabytes. */
+const MOST_ROW_BYTES = 2 ** 30;
 
 function joined(one: Stretch, next: Stretch): Stretch | undefined {
   if (one.kind === 'hole' && next.kind === 'hole') return { kind: 'hole', bytes: one.bytes + next.bytes };

@@ -58,8 +58,11 @@ function layoutOf(source: DiskFile): DiskLayout | undefined {
   const bytes = Number(footer.readBigUInt64BE(48));
   if (kind === KIND.fixed) {
     // The footer of a disk that another container has left over, since it knows the file system before it, is no disk.
-    if (bytes > source.size - FOOTER_BYTES) return undefined;
-    return { images: [{ name: 'disk', bytes, stretches: () => [{ kind: 'stored', at: 0, bytes }] }], troubles: [] };
+    const there = source.size - FOOTER_BYTES;
+    if (bytes > there) return undefined;
+    // All of it, whatever the footer says: what it leaves out would be opened by nobody.
+    const all: Stretch = { kind: 'stored', at: 0, bytes: there };
+    return { images: [{ name: 'disk', bytes: there, stretches: () => [all] }], troubles: [] };
   }
   if (kind !== KIND.dynamic && kind !== KIND.differencing)
     throw new FormatError(`VHD: expected a disk of kind 2, 3 or 4, found ${kind}`);

@@ -33,7 +33,7 @@ const ENTRY_BYTES = 32;
 /** Until the encoder says otherwise. */
 const TABLE_BYTES = 4096;
 /** More than any peer allows; a table is bounded by what its fields were written with. */
-const MOST_TABLE_BYTES = 1 << 24;
+const MOST_TABLE_BYTES = 1 << 22;
 
 /* What begins a field (section 6):   1nnnnnnn  both of an entry
  *                                    01nnnnnn  a name of an entry, or 0 and a name; a value; becomes an entry
@@ -43,8 +43,9 @@ const [INDEXED, ADDED, RESIZED] = [0x80, 0x40, 0x20];
 
 /** Of one direction of a connection. */
 export class HpackDecoder {
-  /** The newest one is the last. */
+  /** The newest one is the last. The first ones are gone, until they are half of all: each may be moved once only. */
   #entries: Field[] = [];
+  #gone = 0;
   #bytes = 0;
   #mostBytes = TABLE_BYTES;
 
@@ -76,7 +77,8 @@ export class HpackDecoder {
 
   #entry(index: number): Field {
     const dynamic = this.#entries.length - (index - STATIC.length);
-    const entry = index <= STATIC.length ? STATIC[index - 1] : this.#entries[dynamic];
+    const ofTable = dynamic < this.#gone ? undefined : this.#entries[dynamic];
+    const entry = index <= STATIC.length ? STATIC[index - 1] : ofTable;
     if (entry === undefined) throw new FormatError(`the table of headers has no entry ${index}`);
     return entry;
   }
@@ -88,12 +90,13 @@ export class HpackDecoder {
   }
 
   #evict(): void {
-    let gone = 0;
-    for (; this.#bytes > this.#mostBytes && gone < this.#entries.length; gone++) {
-      const { name, value } = this.#entries[gone]!;
+    for (; this.#bytes > this.#mostBytes && this.#gone < this.#entries.length; this.#gone++) {
+      const { name, value } = this.#entries[this.#gone]!;
       this.#bytes -= ENTRY_BYTES + name.length + value.length;
     }
-    if (gone > 0) this.#entries = this.#entries.slice(gone);
+    if (2 * this.#gone < this.#entries.length) return;
+    this.#entries = this.#entries.slice(this.#gone);
+    this.#gone = 0;
   }
 }
 
@@ -126,7 +129,9 @@ class Cursor {
     for (let weight = 1; !this.isOver; weight *= 128) {
       const byte = this.#next();
       value += (byte & 127) * weight;
-      if (value >= MOST_NUMBER) throw new FormatError('a number in a block of headers is larger than any block');
+      // A weight may grow without end where zeros follow.
+      if (value >= MOST_NUMBER || weight > MOST_NUMBER)
+        throw new FormatError('a number in a block of headers is larger than any block');
       if (byte < 128) break;
     }
     return value;

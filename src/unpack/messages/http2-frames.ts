@@ -58,7 +58,9 @@ export function beginsConnection(head: Uint8Array): boolean {
   // One that browsers make up is never the first.
   if (length > 0 && !isSetting(head, at + HEADER_BYTES)) return false;
   if (head.length < end + HEADER_BYTES) return length > 0;
-  return isFrame(headerAt(head, end));
+  const next = headerAt(head, end);
+  // Behind none at all, numbers of a table could be a body; that never comes before headers.
+  return isFrame(next) && (length > 0 || next.type !== DATA);
 }
 
 function prefaceBytes(head: Uint8Array): number {

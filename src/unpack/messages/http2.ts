@@ -36,7 +36,7 @@ export const http2: SourceContainer = {
 };
 
 /** Of frames with pieces of bodies, so that memory is bounded; a body that goes on behind them begins anew. */
-const MOST_PIECES = 1 << 19;
+const MOST_PIECES = 1 << 18;
 /** Of one block of headers: servers take some 16 to 256 KiB. */
 const MOST_BLOCK_BYTES = 1 << 20;
 /** Of bodies of Brotli: that of a later one is seen as it lies. */
@@ -149,7 +149,8 @@ function* blocksOf(source: ByteSource, budget: Budget): Generator<Block> {
     if (isFirst) [first, parts, length] = [frame, [], 0];
     length += end - start;
     if (length > MOST_BLOCK_BYTES) throw new FormatError(`the headers at offset ${first!.at} are longer than 1 MiB`);
-    parts.push(source.read(start, end - start));
+    // An empty one would keep all that was read ahead with it.
+    if (start < end) parts.push(source.read(start, end - start));
     if ((flags & END_HEADERS) === 0 && !frame.isCut) continue;
     yield block(frame.isCut);
     first = undefined;

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
+import { BudgetError } from '../../../src/model/errors.ts';
 import { pgDump } from '../../../src/unpack/databases/pg-dump.ts';
 import { MARKER } from '../../recipes/recipe.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
@@ -21,10 +22,12 @@ interface Layout {
   readonly version?: number;
   readonly numberBytes?: number;
   readonly count?: number;
+  /** How many tables there are beside the two. */
+  readonly more?: number;
 }
 
 /** Two tables in it have data, and a schema has none. */
-function dump(blocks: readonly Buffer[], { version = 14, numberBytes = 4, count = 3 }: Layout = {}): Buffer {
+function dump(blocks: readonly Buffer[], { version = 14, numberBytes = 4, count = 3, more = 0 }: Layout = {}): Buffer {
   const item = (id: number, hasData: boolean, schema: string | undefined, name: string): Buffer[] => [
     ...[number(id), number(hasData ? 1 : 0), string('0'), string('0'), string(name), string('TABLE'), number(3)],
     ...[string('CREATE'), string(), string('COPY'), string(schema), string('')],
@@ -36,8 +39,9 @@ function dump(blocks: readonly Buffer[], { version = 14, numberBytes = 4, count 
     ...[Buffer.from('PGDMP'), Buffer.of(1, version, 0, numberBytes, 8, 1)],
     version >= 15 ? Buffer.of(2) : number(-1),
     ...repeated(number(1), 7),
-    ...[string('db'), string('17.0'), string('17.0'), number(count)],
+    ...[string('db'), string('17.0'), string('17.0'), number(count + more)],
     ...[...item(5, false, undefined, 'schema'), ...item(6, true, 'public', 'one'), ...item(7, true, undefined, 'two')],
+    ...Array.from({ length: more }, (_, index) => item(100 + index, true, undefined, 'more')).flat(),
     ...blocks,
   ]);
 }
@@ -142,6 +146,28 @@ describe('archives of pg_dump', () => {
       if (how === 'in part' && !('trouble' in item)) for await (const _ of item.open()) break;
     }
     expect(names).toEqual(['[headers]', 'public.one', 'two', 'damaged']);
+  });
+
+  test('of very many tables the first have names', async () => {
+    const { entries, codes } = await read(dump([rows(6, 'a'), rows(70_099, 'b')], { more: 70_000 }));
+    expect(entries).toEqual([
+      ['public.one', 'a'],
+      ['data 70099', 'b'],
+    ]);
+    // The other blocks are not there.
+    expect(codes).toEqual(['damaged']);
+  });
+
+  test('the time is looked at in what a table needs, too', async () => {
+    let now = 0;
+    const budget = new Budget({ ...AMPLE, maxSeconds: 1 }, () => (now += 300));
+    const whole = dump([]);
+    const needs = whole.subarray(0, whole.indexOf(string('false')) + string('false').length);
+    const source = new MemorySource(Buffer.concat([needs, Buffer.alloc(5 * 20_000)]));
+    const run = async () => {
+      for await (const _ of pgDump.entries(source, budget));
+    };
+    await expect(run()).rejects.toThrow(BudgetError);
   });
 
   test('lists beside files are none', () => {

@@ -94,6 +94,8 @@ describe('headers', () => {
     ['an entry that is none', hex('bf'), /table of headers has no entry 63/],
     ['entry 0', hex('80'), /no entry 0/],
     ['a number without end', hex('ffffffffffffffff'), /larger than any block/],
+    // Its weight grows beyond all numbers, and zero times that is none.
+    ['a number of zeros without end', Buffer.concat([hex('407f'), Buffer.alloc(400, 0x80)]), /larger than any block/],
     ['a string that is too long', hex('4001617f00'), /ends inside a field/],
     ['a code that is none', hex('4001 6185 ffffffffff'), /has its end in the middle/],
     ['half a code', hex('4001 6181 00'), /ends in the middle of a code/],
@@ -116,6 +118,25 @@ describe('headers', () => {
     expect([...decoder.fields(Buffer.concat([number(0, 5, 0x20), literal('a', 'b')]), false)]).toHaveLength(1);
     expect(() => [...decoder.fields(number(62, 7, 0x80), false)]).toThrow(/no entry/);
   });
+});
+
+test('a table of many fields costs little for each that is new', () => {
+  const decoder = new HpackDecoder();
+  const size = number(1 << 22, 5, 0x20);
+  const block = Buffer.concat([size, Buffer.alloc(3 * 300_000, Buffer.from([0x40, 0, 0]))]);
+  const start = performance.now();
+  for (const _ of decoder.fields(block, false));
+  expect(performance.now() - start).toBeLessThan(5000);
+  expect([...decoder.fields(number(61 + (1 << 17), 7, 0x80), false)]).toEqual([{ name: '', value: '' }]);
+  expect(() => [...decoder.fields(number(62 + (1 << 17), 7, 0x80), false)]).toThrow(/no entry/);
+});
+
+test('empty frames that go on with headers keep nothing in memory', async () => {
+  const first = { type: HEADERS, stream: 1, payload: literal('name', 'value') };
+  const empty = Buffer.alloc(9 * 2_000_000, frame({ type: CONTINUATION, stream: 1 }));
+  const bytes = Buffer.concat([connection([first]), empty, frame({ type: CONTINUATION, flags: END, stream: 1 })]);
+  const { headers, error } = await read(bytes);
+  expect([headers, error]).toEqual(['name: value\r\n\r\n', undefined]);
 });
 
 describe('bodies', () => {
@@ -200,6 +221,8 @@ test('what begins otherwise is none', () => {
     settings('002000000000'),
     settings('', { flags: 1 }),
     settings(''),
+    // Numbers of four bytes: 4, 0, 5, 7, 0.
+    hex('00000004 00000000 00000005 00000007 00000000'),
     Buffer.alloc(96),
   ];
   for (const bytes of no) expect(http2.sniff(bytes)).toBe(false);

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
+import { BudgetError } from '../../../src/model/errors.ts';
+import { vmdk } from '../../../src/unpack/disks/vmdk.ts';
+import { AMPLE, observe } from '../observe.ts';
+
+const gapsOf = async (bytes: Uint8Array) =>
+  (await observe(bytes)).gaps.map(({ path, code, message }) => `${path} ${code}: ${message}`);
+
+describe('a small file costs little', () => {
+  test.each<[string, Buffer, RegExp]>([
+    [
+      'one grain in all places',
+      lyingVmdk(1 << 10, (index) => (index % 2 === 0 ? 5 : 0)),
+      /some that share their bytes/,
+    ],
+    [
+      'grains behind the end, far from each other',
+      lyingVmdk(1 << 10, (index) => 2 ** 30 + 2 * index),
+      /262145 that do/,
+    ],
+    ['subclusters of 16 bytes', smallSubclusters(), /clusters of 16 KiB and more for subclusters/],
+  ])('%s', async (_, bytes, message) => {
+    expect(await gapsOf(bytes)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('holes are passed over, and the time is looked at in them', async () => {
+    let now = 0;
+    const budget = new Budget({ ...AMPLE, maxSeconds: 1 }, () => (now += 200));
+    const read = async () => {
+      for await (const entry of vmdk.entries(new MemorySource(lyingVmdk(1 << 18, () => 0)), budget))
+        if (!('trouble' in entry)) for await (const _chunk of entry.open());
+    };
+    await expect(read()).rejects.toThrow(BudgetError);
+  });
+
+  test('a table that many snapshots share', async () => {
+    const start = performance.now();
+    const gaps = await gapsOf(manySnapshots(2000, 20_000));
+    expect(gaps).toEqual([expect.stringMatching(/expected tables that lead to clusters in the file/)]);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+test('all of a fixed VHD is its disk, whatever its footer says', async () => {
+  const content = Buffer.alloc(5000, 7);
+  const footer = Buffer.alloc(512);
+  footer.write('conectix');
+  footer.writeUInt32BE(2, 60);
+  const { gaps, leaves } = await observe(Buffer.concat([content, footer]));
+  expect(gaps).toEqual([]);
+  expect(leaves.find(({ path }) => path === 'artifact!/disk')?.bytes).toEqual(content);
+});
+
+/** A directory of 1,024 entries, all of them one table of as many grains of a sector. */
+function lyingVmdk(perTable: number, grainAt: (index: number) => number): Buffer {
+  const tables = 1 << 10;
+  const file = Buffer.alloc(512 + 4 * tables + 4 * perTable);
+  file.write('KDMV');
+  file.writeUInt32LE(1, 4);
+  file.writeUInt32LE(perTable, 44);
+  for (const [at, number] of [
+    [12, tables * perTable],
+    [20, 1],
+    [56, 1],
+  ] as const)
+    file.writeBigUInt64LE(BigInt(number), at);
+  for (let index = 0; index < tables; index++) file.writeUInt32LE(1 + (4 * tables) / 512, 512 + 4 * index);
+  for (let index = 0; index < perTable; index++) file.writeUInt32LE(grainAt(index), 512 + 4 * tables + 4 * index);
+  return file;
+}
+
+function smallSubclusters(): Buffer {
+  const file = manySnapshots(0, 1);
+  file.writeUInt8(0x10, 79);
+  return file;
+}
+
+/** QCOW 3 of 512 bytes, clusters as large. Each snapshot has a disk of one byte and the same first table. */
+function manySnapshots(count: number, entries: number): Buffer {
+  const table = 1024;
+  const list = table + Math.ceil((8 * entries) / 512) * 512;
+  const file = Buffer.alloc(list + 56 * count);
+  file.write('QFI\xfb', 'latin1');
+  const header = [3, 20, 9, 28, 512, 36, 1, 44, table, 52, 512, 60, count, 68, list, 96, 4, 100, 104];
+  file.writeUInt32BE(header[0]!, 4);
+  for (let index = 1; index < header.length; index += 2) file.writeUInt32BE(header[index + 1]!, header[index]!);
+  for (let index = 0; index < entries; index++) file.writeUInt32BE(512, table + 8 * index + 4);
+  for (let at = list; at < file.length; at += 56) {
+    file.writeUInt32BE(table, at + 4);
+    file.writeUInt32BE(entries, at + 8);
+    file.writeUInt32BE(16, at + 36);
+    file.writeUInt32BE(1, at + 52);
+  }
+  return file;
+}
