@@ -130,7 +130,7 @@ function overlapping(at: number): FormatError {
 
 class ImageReader {
   readonly #image: DiskImage;
-  readonly #source: ByteSource;
+  readonly #source: DiskFile;
   readonly #budget: Budget;
   /** All of it was asked for. */
   isThrough = false;
@@ -140,7 +140,7 @@ class ImageReader {
   #storedBytes = 0;
   #packedBlocks = 0;
 
-  constructor(image: DiskImage, source: ByteSource, budget: Budget) {
+  constructor(image: DiskImage, source: DiskFile, budget: Budget) {
     this.#image = image;
     this.#source = source;
     this.#budget = budget;
@@ -176,6 +176,9 @@ class ImageReader {
     const end = Math.min(stretch.at + wanted, this.#source.size);
     const there = Math.max(0, end - stretch.at);
     this.#takeStored(there, at);
+    // The last block is as long as the others, and of the disk; where the file ends in it, who knows what that end is.
+    const blockEnd = stretch.at + stretch.bytes;
+    if (blockEnd <= this.#source.size) this.#source.reaches(blockEnd);
     if (there > 0) yield* streamOf(this.#source, stretch.at, end, ZEROS.length);
     if (there === wanted) return;
     this.#lose(at + there);
