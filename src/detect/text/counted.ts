@@ -141,8 +141,7 @@ function hasWideLength(window: Uint8Array, start: number): boolean {
 /** Up to two letters may come before it, as in pickle: `q!X`, `q4X`. */
 export function isTagNear(window: Uint8Array, at: number): boolean {
   const end = Math.min(at + TAG_BYTES, window.length);
-  for (let next = at; next < end; next++)
-    if (IS_NO_TEXT[window[next]!] === 1) return true;
+  for (let next = at; next < end; next++) if (IS_NO_TEXT[window[next]!] === 1) return true;
   return false;
 }
 
