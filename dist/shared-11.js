@@ -100,15 +100,16 @@ function listpackCounts(text, start) {
   return text.charCodeAt(start + head.count) === head.count + head.bytes ? [head.count] : [];
 }
 var BETWEEN_BYTES = 12;
+var TIGHT_BYTES = 5;
 var PRINTS = membersOf(/[!-~]/);
+var QUOTE = 34;
 var TAG_BYTES = 4;
-var BLANK_COUNTS = [9, 10, 13];
 function countedPair(window, start, at) {
-  if (!isTagNear(window, at)) return void 0;
+  if (!isTagNear(window, at) || isFirstOfTuple(window, start)) return void 0;
   const limit = Math.min(at + BETWEEN_BYTES, window.length - 1);
   for (let next = at + 1; next <= limit; next++) {
     const end = PRINTS[window[next]] === 1 ? endOfCounted(window, next) : void 0;
-    if (end === void 0 || isOfClass(window, next)) continue;
+    if (end === void 0 || isOfClass(window, next) || isApart(window, at, next)) continue;
     const nameEnd = endOfName(window, start, at);
     return nameEnd === void 0 ? void 0 : { nameEnd, start: next, end };
   }
@@ -117,26 +118,45 @@ function countedPair(window, start, at) {
 function endOfCounted(window, start) {
   const counts = countsBefore(window, start, LEAST_BYTES);
   const isText = (end) => end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
-  return counts.map((bytes, index) => ({ end: start + bytes, isPlain: index === 0 && PRINTS[bytes] !== 1 })).find(({ end, isPlain }) => (isPlain || IS_NO_TEXT[window[end] ?? 32] === 1) && isText(end))?.end;
+  const isAtEnd = (end) => end <= window.length && end + 1 >= window.length;
+  const isTold = (bytes, index) => {
+    const end = start + bytes;
+    if (counts.length === 1 && (isTagNear(window, end) || isAtEnd(end))) return true;
+    if (end === window.length && window[start - 1] >= 176) return true;
+    return index === 0 && PRINTS[bytes] !== 1 || IS_NO_TEXT[window[end] ?? 32] === 1;
+  };
+  const count = counts.find((bytes, index) => isTold(bytes, index) && isText(start + bytes));
+  return count === void 0 ? void 0 : start + count;
 }
 function countsBefore(window, start, least) {
   if (start < 1) return [];
-  const isWide = start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);
+  const isWide = hasWideLength(window, start);
   const byte = window[start - (isWide ? 4 : 1)];
+  if (PRINTS[byte] === 1 && window[start - 2] === QUOTE) return [byte - 5].filter((bytes) => bytes >= least);
   const hasOneMeaning = isWide || PRINTS[byte] === 1 && PRINTS[window[start - 2] ?? 0] !== 1;
   if (hasOneMeaning) return [byte].filter((bytes) => bytes >= least);
   return PRINTS[byte] === 1 ? [] : countsIn(byte, least);
 }
+function hasWideLength(window, start) {
+  return start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);
+}
 function isTagNear(window, at) {
   const end = Math.min(at + TAG_BYTES, window.length);
-  for (let next = at; next < end; next++)
-    if (IS_NO_TEXT[window[next]] === 1 || next > at && BLANK_COUNTS.includes(window[next])) return true;
+  for (let next = at; next < end; next++) if (IS_NO_TEXT[window[next]] === 1) return true;
   return false;
 }
 function endOfName(window, start, at) {
   const counts = countsBefore(window, start, 1);
   return [at, at - 1, at - 2, at - 3].find((end) => counts.includes(end - start));
 }
+function isApart(window, at, start) {
+  return start - at > TIGHT_BYTES && !hasWideLength(window, start) && window[start - 2] !== QUOTE;
+}
+function isFirstOfTuple(window, start) {
+  return TUPLES.includes(window[start - 4] ?? 0) && SHORT_TEXTS.includes(window[start - 2]);
+}
+var TUPLES = [41, 169];
+var SHORT_TEXTS = [122, 250, 90, 218];
 function isOfClass(window, start) {
   return window[start - 3] === 1 && window[start - 2] === 0;
 }

@@ -12734,7 +12734,7 @@ function isOfPair2(name, word, value) {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word)) return false;
   return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
 }
-var IN_ONE_CASE = /^(?:[A-Z_.-]+|[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
+var IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 var ALIKE = 4;
 function isOneOfPair(before2) {
   return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before2.slice(-48));
@@ -41905,6 +41905,8 @@ var ImageReader = class {
     const end = Math.min(stretch.at + wanted, this.#source.size);
     const there = Math.max(0, end - stretch.at);
     this.#takeStored(there, at);
+    const blockEnd = stretch.at + stretch.bytes;
+    if (blockEnd <= this.#source.size) this.#source.reaches(blockEnd);
     if (there > 0) yield* streamOf(this.#source, stretch.at, end, ZEROS.length);
     if (there === wanted) return;
     this.#lose(at + there);

@@ -72,11 +72,13 @@ function listpackCounts(text: string, start: number): number[] {
 
 /** Between a name and its value: tags, lengths of four bytes and eight, the encoding that Ruby writes behind each string. */
 const BETWEEN_BYTES = 12;
+/** The same of a length of one byte, but for Ruby's: more would be a value of its own, as between constants of compiled Python. */
+const TIGHT_BYTES = 5;
 const PRINTS = membersOf(/[!-~]/);
+/** With which Ruby's strings begin. */
+const QUOTE = 0x22;
 /** Behind a name or a value, the next one has a tag before its length: `2`, `t\0`, `I"`. */
 const TAG_BYTES = 4;
-/** Of names of 9, 10 and 13 characters. */
-const BLANK_COUNTS = [9, 10, 13];
 
 /**
  * The value behind a name, where only lengths part them: `0b DB_PASSWORD 16 …` in maps that a program wrote as it holds them (JFR, pprof,
@@ -88,43 +90,58 @@ export function countedPair(
   start: number,
   at: number,
 ): { readonly nameEnd: number; readonly start: number; readonly end: number } | undefined {
-  if (!isTagNear(window, at)) return undefined;
+  if (!isTagNear(window, at) || isFirstOfTuple(window, start)) return undefined;
   const limit = Math.min(at + BETWEEN_BYTES, window.length - 1);
   for (let next = at + 1; next <= limit; next++) {
     const end = PRINTS[window[next]!] === 1 ? endOfCounted(window, next) : undefined;
-    if (end === undefined || isOfClass(window, next)) continue;
+    if (end === undefined || isOfClass(window, next) || isApart(window, at, next)) continue;
     const nameEnd = endOfName(window, start, at);
     return nameEnd === undefined ? undefined : { nameEnd, start: next, end };
   }
   return undefined;
 }
 
-/** Where one ends: as its length says, as most have it, or as another reading of it says, right behind which a tag has to stand. */
+/**
+ * Where one ends: as its length says, as most have it, or as another reading of it says, right behind which a tag has to stand. A length
+ * that prints has one reading, and a tag behind it that may print too.
+ */
 function endOfCounted(window: Uint8Array, start: number): number | undefined {
   const counts = countsBefore(window, start, LEAST_BYTES);
   const isText = (end: number) =>
     end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
-  return counts
-    .map((bytes, index) => ({ end: start + bytes, isPlain: index === 0 && PRINTS[bytes] !== 1 }))
-    .find(({ end, isPlain }) => (isPlain || IS_NO_TEXT[window[end] ?? 0x20] === 1) && isText(end))?.end;
+  const isAtEnd = (end: number) => end <= window.length && end + 1 >= window.length; // `x` of Java
+  const isTold = (bytes: number, index: number) => {
+    const end = start + bytes;
+    if (counts.length === 1 && (isTagNear(window, end) || isAtEnd(end))) return true;
+    // MessagePack ends with a value, and so does a file of it.
+    if (end === window.length && window[start - 1]! >= 0xb0) return true;
+    return (index === 0 && PRINTS[bytes] !== 1) || IS_NO_TEXT[window[end] ?? 0x20] === 1;
+  };
+  const count = counts.find((bytes, index) => isTold(bytes, index) && isText(start + bytes));
+  return count === undefined ? undefined : start + count;
 }
 
 /** By the byte before, or by the lowest of four. */
 function countsBefore(window: Uint8Array, start: number, least: number): number[] {
   if (start < 1) return [];
-  const isWide = start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);
+  const isWide = hasWideLength(window, start);
   const byte = window[start - (isWide ? 4 : 1)]!;
+  if (PRINTS[byte] === 1 && window[start - 2] === QUOTE) return [byte - 5].filter((bytes) => bytes >= least); // Ruby's
   // One that is a letter is most often none, but part of a value that is counted otherwise.
   const hasOneMeaning = isWide || (PRINTS[byte] === 1 && PRINTS[window[start - 2] ?? 0] !== 1);
   if (hasOneMeaning) return [byte].filter((bytes) => bytes >= least);
   return PRINTS[byte] === 1 ? [] : countsIn(byte, least);
 }
 
+/** Of four bytes, the lowest first. */
+function hasWideLength(window: Uint8Array, start: number): boolean {
+  return start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);
+}
+
 /** Up to two letters may come before it, as in pickle: `q!X`, `q4X`. */
 export function isTagNear(window: Uint8Array, at: number): boolean {
   const end = Math.min(at + TAG_BYTES, window.length);
-  for (let next = at; next < end; next++)
-    if (IS_NO_TEXT[window[next]!] === 1 || (next > at && BLANK_COUNTS.includes(window[next]!))) return true;
+  for (let next = at; next < end; next++) if (IS_NO_TEXT[window[next]!] === 1) return true;
   return false;
 }
 
@@ -133,6 +150,19 @@ function endOfName(window: Uint8Array, start: number, at: number): number | unde
   const counts = countsBefore(window, start, 1);
   return [at, at - 1, at - 2, at - 3].find((end) => counts.includes(end - start));
 }
+
+/** Whether more stands between than a tag and a length. @param at behind the name, or a tag behind it */
+function isApart(window: Uint8Array, at: number, start: number): boolean {
+  return start - at > TIGHT_BYTES && !hasWideLength(window, start) && window[start - 2] !== QUOTE;
+}
+
+/** The first string of a tuple in compiled Python is no name of the next: `password` and what a test makes of it. */
+function isFirstOfTuple(window: Uint8Array, start: number): boolean {
+  return TUPLES.includes(window[start - 4] ?? 0) && SHORT_TEXTS.includes(window[start - 2]!);
+}
+/** `)` of a short tuple; `z` and `Z` of short text; each with the bit of what is referred to later (`Python/marshal.c`). */
+const TUPLES = [0x29, 0xa9];
+const SHORT_TEXTS = [0x7a, 0xfa, 0x5a, 0xda];
 
 /** What follows a name in a class of Java (JVMS, section 4.4.7) is any other string. */
 function isOfClass(window: Uint8Array, start: number): boolean {

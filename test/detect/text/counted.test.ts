@@ -52,6 +52,29 @@ describe('a password behind its name, with nothing but lengths between', () => {
     expect(found(`\x03\x10${NAME}_HASH\x03\x16${VALUE}\x03`)).toEqual([]);
   });
 
+  it('is found when its length prints, and at the end of all', () => {
+    const long = `${VALUE}${VALUE.slice(0, 14)}`;
+    expect(found(`\x01X\x0b\0\0\0${NAME}q\x03X$\0\0\0${long}q\x04`)).toEqual([long]);
+    expect(found(`\x01t\0\x0b${NAME}t\0$${long}t\0`)).toEqual([long]);
+    expect(found(`\x01t\0\x0b${NAME}t\0$${long}x`)).toEqual([long]);
+    expect(found(`\x01I"\x10${NAME}\x06:\x06ETI")${long}\x06;\0T`)).toEqual([long]);
+    expect(found(`\x01\xab${NAME}\xb6${VALUE}`)).toEqual([VALUE]);
+    expect(found(`\x01t\0\x07db_passt\0\x16${VALUE}t\0`)).toEqual([]); // what follows in the text could be part of the name
+    expect(found(`\x01\xa7db_pass\xb6${VALUE}\xa3`)).toEqual([VALUE]);
+  });
+
+  it('is none in text, where blanks could be lengths', () => {
+    const commit = VALUE.padEnd(32, VALUE.toLowerCase());
+    expect(found(`\t* Clear for CLEAR_PASSPHRASE.\n\n\t+ commit ${commit}8a\n`)).toEqual([]);
+    expect(found(`an old_passwd\n\n ${commit}8a\n`)).toEqual([]);
+  });
+
+  it('is none behind another constant, or behind the first one of a tuple, of compiled Python', () => {
+    expect(found(`\x01\xda\x0b${NAME}\xe9@\0\0\0\xda\x16${VALUE}\xe9`)).toEqual([]);
+    expect(found(`\x01)\x05\xda\x0b${NAME}\xda\x16${VALUE}\xe9`)).toEqual([]);
+    expect(found(`\x01{\xda\x0b${NAME}\xda\x16${VALUE}0`)).toEqual([VALUE]);
+  });
+
   it('is looked for nowhere beyond the bytes', () => {
     const whole = Buffer.from(`\x03\x0b${NAME}\x03\x16${VALUE}\0`, 'latin1');
     expect(countedPair(whole, 2, 13)).toEqual({ nameEnd: 13, start: 15, end: 37 });

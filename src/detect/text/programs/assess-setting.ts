@@ -116,7 +116,7 @@ function isOfPair(name: string, word: string, value: string): boolean {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word)) return false;
   return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
 }
-const IN_ONE_CASE = /^(?:[A-Z_.-]+|[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
+const IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 const ALIKE = 4;
 
 /** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
