@@ -169,6 +169,7 @@ export const stores: readonly Recipe[] = [
   },
   subversion('fsfs-lz4.rev', '', 'cp r/db/revs/0/1 "$out"'),
   subversion('fsfs-zlib.rev', '--compatible-version=1.8', 'cp r/db/revs/0/1 "$out"', { unchecked: true }),
+  subversion('fsfs-zlib-indexed.rev', '--compatible-version=1.9', 'cp r/db/revs/0/1 "$out"', { unchecked: true }),
   subversion('fsfs-lz4.pack', '', 'svnadmin pack -q r; cp r/db/revs/0.pack/pack "$out"'),
   subversion('fsfs-zlib.pack', '--compatible-version=1.6', 'svnadmin pack -q r; cp r/db/revs/0.pack/pack "$out"'),
   subversion('svndiff-deltas.svndump', '', 'svnadmin dump -q --deltas r > "$out"', {

@@ -6,7 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { SVNDIFF_HEADER_BYTES } from '../codecs/svndiff-window.ts';
+import { MAX_SVNDIFF_VERSION, SVNDIFF_HEADER_BYTES } from '../codecs/svndiff-window.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { occurrencesIn } from '../container/magic.ts';
@@ -43,7 +43,7 @@ const latin = (bytes: Uint8Array): string =>
 
 async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const source = new ReadAheadSource(whole);
-  let [end, broken] = [0, 0];
+  let [end, broken, hasOld] = [0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
     if (start < end) continue;
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
@@ -51,16 +51,18 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
     if (!isDelta) continue;
     const extent = deltaExtent(source, start, budget);
     end = extent.end;
+    hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
     const name = `delta at ${start}`;
     if (end > start + SVNDIFF_HEADER_BYTES)
       yield { name, open: () => deltaContent(source, extent, budget), packedAt: { start, end } };
     if (!isEndOfRepresentation(source, end)) yield damaged(brokenDelta(extent), name);
   }
   if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
-  yield* troublesAtEnd(source, budget);
+  yield* troublesAtEnd(source, hasOld, budget);
 }
 
-function* troublesAtEnd(source: ByteSource, budget: Budget): Generator<Trouble> {
+/** @param hasOld deltas as before 1.10: Subversion 1.14 that writes them for 1.9 gives some of them sums that do not fit */
+function* troublesAtEnd(source: ByteSource, hasOld: boolean, budget: Budget): Generator<Trouble> {
   const tail = source.read(Math.max(0, source.size - END_BYTES), Math.min(END_BYTES, source.size));
   const footer = footerOf(tail);
   // A revision that is under way ends with what came last.
@@ -69,7 +71,8 @@ function* troublesAtEnd(source: ByteSource, budget: Budget): Generator<Trouble> 
   const wrong = footer === undefined ? 0 : wrongItems(source, footer, budget);
   if (wrong === undefined)
     yield damaged('the index at the end of the file is damaged; what it tells of is read without it');
-  else if (wrong > 0) yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
+  else if (wrong > 0 && !hasOld)
+    yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
 }
 
 /** Where deltas begin, in order, some of them twice. `isSure`: a line tells of it. */
