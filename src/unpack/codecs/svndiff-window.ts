@@ -136,6 +136,8 @@ function unpack({ packed, unpackedBytes }: Section, version: number): { bytes: U
     const { bytes, isDamaged } = unpackLoneLz4Block(packed, unpackedBytes);
     return { bytes, isDamaged: isDamaged || bytes.length !== unpackedBytes };
   }
+  // Of what is empty nothing is packed.
+  if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
   const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES), unpackedBytes, unpackedBytes);
   if (typeof found === 'string') return { bytes: packed, isDamaged: true };
   const sum = littleEndian(

@@ -104,6 +104,16 @@ describe('deltas of Subversion', () => {
     expect([entries[0], entries[1]![0], codes]).toEqual([['data', 'text'], '[behind the archive]', ['damaged']]);
   });
 
+  test.each([1, 2])('sections that say they are empty, and are not: version %i', async (version) => {
+    const good = window(version, { made: 4, steps: [fresh(4)], data: 'text' });
+    const instructions = Buffer.of(0, 0, 4, 4, 2, 0, 0x78, 0x9c, 3, 1, 0x41);
+    const newData = Buffer.of(0, 9, 4, 3, 4, 2, ...copy(0, 4), 0, 0x78, 0x9c, 3);
+    for (const wrong of [instructions, newData]) {
+      const { entries, codes } = await read(delta(version, good, wrong));
+      expect([entries[0]![1]!.startsWith('text'), codes]).toEqual([true, ['damaged']]);
+    }
+  });
+
   test('a window whose new data reaches beyond the head, and one whose instructions do', () => {
     const long = { made: 50_000, steps: [fresh(50_000)], data: 'x'.repeat(50_000) };
     expect(sniffs(delta(0, window(0, long)))).toBe(true);
