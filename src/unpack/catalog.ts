@@ -11,6 +11,7 @@ import { arrow } from './databases/arrow.ts';
 import { avro } from './databases/avro.ts';
 import { bbolt } from './databases/bbolt.ts';
 import { duckdb } from './databases/duckdb.ts';
+import { fsfs } from './databases/fsfs.ts';
 import { innodb } from './databases/innodb.ts';
 import { journal } from './databases/journal.ts';
 import { leveldb } from './databases/leveldb.ts';
@@ -22,6 +23,7 @@ import { rocksdb } from './databases/rocksdb.ts';
 import { rocksdbBlob } from './databases/rocksdb-blob.ts';
 import { sqlite } from './databases/sqlite.ts';
 import { sqliteWal } from './databases/sqlite-wal.ts';
+import { svndiff } from './databases/svndiff.ts';
 import { tdb } from './databases/tdb.ts';
 import { wiredTiger } from './databases/wiredtiger.ts';
 import { wiredTigerLog } from './databases/wiredtiger-log.ts';
@@ -96,6 +98,7 @@ export const containers: readonly Container[] = [
   erlCrashDump,
   erofs,
   ewf,
+  fsfs,
   gitBinaryPatch,
   gitBundle,
   gitObject,
@@ -139,6 +142,7 @@ export const containers: readonly Container[] = [
   sqlite,
   sqliteWal,
   squashfs,
+  svndiff,
   tar,
   tdb,
   ubi,

@@ -113,6 +113,14 @@ printf '%s\n' 'CREATE TABLE notes(n int, t text);' "INSERT INTO notes SELECT n, 
 pg_dump -h "$PWD" -U postgres -Fc ${switches} -f "$out"`,
   ...more,
 });
+/** Three revisions of a text: the marker is in the first two, and only the first holds it in what is new. */
+const subversion = (file: string, switches: string, last: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: ['fsfs'], by: 'subversion', marks: ['!/delta at *'] },
+  run: `svnadmin create r ${switches}; sed -i 's/sharded 1000/sharded 3/' r/db/format; svn co -q "file://$PWD/r" w; cp long.txt other.txt w; svn add -q w/long.txt w/other.txt; svn ci -qm one w
+echo 'One more line.' >> w/long.txt; svn ci -qm two w; cp other.txt w/long.txt; svn ci -qm three w
+${last}`,
+  ...more,
+});
 const LMDB_JS = 'lmdb@3.5.6';
 
 export const stores: readonly Recipe[] = [
@@ -159,6 +167,14 @@ export const stores: readonly Recipe[] = [
     },
     run: `GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE="$work/cache" go run "$recipes/programs/bbolt.go"`,
   },
+  subversion('fsfs-lz4.rev', '', 'cp r/db/revs/0/1 "$out"'),
+  subversion('fsfs-zlib.rev', '--compatible-version=1.8', 'cp r/db/revs/0/1 "$out"', { unchecked: true }),
+  subversion('fsfs-zlib-indexed.rev', '--compatible-version=1.9', 'cp r/db/revs/0/1 "$out"', { unchecked: true }),
+  subversion('fsfs-lz4.pack', '', 'svnadmin pack -q r; cp r/db/revs/0.pack/pack "$out"'),
+  subversion('fsfs-zlib.pack', '--compatible-version=1.6', 'svnadmin pack -q r; cp r/db/revs/0.pack/pack "$out"'),
+  subversion('svndiff-deltas.svndump', '', 'svnadmin dump -q --deltas r > "$out"', {
+    ...{ opens: ['svndiff'], marks: [''], also: ['!/*'], unchecked: true },
+  }),
   pgDump('zlib', ''),
   pgDump('plain', '-Z0'),
   lmdb('records', 'python3-lmdb', { note: 'Records, several values of a key, those of one length, and a long value.' }),

@@ -30,6 +30,20 @@ export const innodbSamples = (): readonly ContainerSample[] =>
 export const lmdbSamples = (): readonly ContainerSample[] => samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] });
 export const bboltSamples = (): readonly ContainerSample[] =>
   samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
+/** Packs since Subversion 1.9 are known by their end. */
+export const fsfsSamples = (): readonly ContainerSample[] =>
+  samplesOf('fsfs', { marks: LONG }).map((sample) =>
+    sample.variant === 'fsfs-lz4.pack' ? { ...sample, bySniffing: 'tail' } : sample,
+  );
+/** The first delta of each revision. */
+export const svndiffSamples = (): readonly ContainerSample[] =>
+  samplesOf('fsfs', {})
+    .filter(({ variant }) => variant.endsWith('.rev'))
+    .flatMap(({ variant, bytes }) => {
+      const whole = Buffer.from(bytes);
+      const start = whole.indexOf('SVN');
+      return [{ variant, bytes: whole.subarray(start, whole.indexOf('ENDREP\n', start)), marks: LONG }];
+    });
 /** Those that are not packed: what is in the others is a stream of zlib. */
 export const pgDumpSamples = (): readonly ContainerSample[] =>
   samplesOf('pg-dump', { marks: [MARKER, 'zebra', 'CREATE TABLE public.others'] }).filter(({ variant }) =>

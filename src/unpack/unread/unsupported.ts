@@ -2,6 +2,7 @@ import { FormatError } from '../../model/errors.ts';
 import type { Container, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic, magicReach } from '../container/magic.ts';
 import { orc } from './orc.ts';
+import { packedKeyValues } from './packed-key-values.ts';
 
 /**
  * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that "not read" is said:
@@ -89,4 +90,4 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, off
   };
 });
 
-export const unsupported: readonly Container[] = [...byHead, orc];
+export const unsupported: readonly Container[] = [...byHead, orc, ...packedKeyValues];

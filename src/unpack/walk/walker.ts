@@ -75,7 +75,7 @@ export class Walker {
     // What an archive at the end leaves over begins with the program before it, whose sections are open already.
     const known = { ...position, packed: [] };
     const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
-    const behind = { ...position, examinedBy, ...tailInPieces(position, claims) };
+    const behind = { ...known, examinedBy, ...tailInPieces(position, claims) };
     let opening = await this.#openAll(known, claims, source);
     const others = opening === 'all' || opening === 'none' ? [] : atEnd().filter((one) => !claims.includes(one));
     opening = (await this.#openAll(behind, others, source)) ?? opening;

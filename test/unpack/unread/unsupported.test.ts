@@ -26,6 +26,25 @@ const HEADS: Readonly<Record<string, string>> = {
   btrfs: `${'00'.repeat(65_600)}5f42485266535f4d`,
 };
 
+/** As tchmgr, kchashmgr and vlmgr write them: what they pack, and what they do not. */
+const STORES: Readonly<Record<string, readonly [packed: readonly string[], plain: readonly string[]]>> = {
+  'tokyo-cabinet': [
+    ['0000040a02', '0000040a08', '0100080a02'].map((at32) => tokyo(at32)),
+    ['0000040a00', '0000040a01', '0000040a04', '0100080a00'].map((at32) => tokyo(at32)),
+  ],
+  'kyoto-cabinet': [
+    ['4b430a00100e06b430030a0400000000', '4b430a00100e06b431080a0400000000'],
+    ['4b430a00100e06bc30030a0000000000'],
+  ],
+  qdbm: [
+    ['5b6465706f745d0a0c000000313400000300000000000000'],
+    ['5b6465706f745d0a0c000000313400000100000000000000', '5b6465706f745d0a0c000000313400000200000000000000'],
+  ],
+};
+function tokyo(at32: string): string {
+  return `${Buffer.from('ToKyO CaBiNeT\n1.0:911\n').toString('hex')}${'00'.repeat(10)}${at32}`;
+}
+
 /** Other heads of the same formats. */
 const VARIANTS: readonly [string, string, string][] = [
   ['zpaq', 'with a locator, as zpaq 7.15 writes', '376b5374a03183d37a5051'],
@@ -40,7 +59,7 @@ const OTHERS: readonly [string, string][] = [['lrzip, the mark of another system
 
 describe('formats that are recognised and not opened', () => {
   test('each has a head here, and an id that no opener has', () => {
-    expect(unsupported.map(({ id }) => id)).toEqual([...Object.keys(HEADS), 'orc']);
+    expect(unsupported.map(({ id }) => id)).toEqual([...Object.keys(HEADS), 'orc', ...Object.keys(STORES)]);
     for (const { id } of unsupported) expect(containers.some((container) => container.id === id)).toBe(false);
   });
 
@@ -62,6 +81,25 @@ describe('formats that are recognised and not opened', () => {
     const bytes = Buffer.concat([Buffer.from(head, 'hex'), seededRandom(3).bytes(5000)]);
     expect(unsupported.filter((format) => format.sniff(bytes)).map((format) => format.id)).toEqual([id]);
   });
+
+  test.each(Object.entries(STORES))(
+    '%s is a gap where its header says that it is packed',
+    async (id, [packed, plain]) => {
+      const noise = seededRandom(3).bytes(5000);
+      const files = (heads: readonly string[]): Record<string, Buffer> =>
+        Object.fromEntries(
+          heads.map((head, index) => [`file${index}`, Buffer.concat([Buffer.from(head, 'hex'), noise])]),
+        );
+      const verdict = await scanBytes(files(packed));
+      expect(verdict.gaps.map(({ code }) => code)).toEqual(packed.map(() => 'unsupported'));
+      expect(
+        verdict.gaps.every(({ message }) =>
+          message.includes(unsupported.find((one) => one.id === id)!.title.split(' (')[0]!),
+        ),
+      ).toBe(true);
+      expect((await scanBytes(files(plain))).gaps).toEqual([]);
+    },
+  );
 
   test.each(OTHERS)('%s is none of them', (_, head) => {
     const bytes = Buffer.concat([Buffer.from(head, 'hex'), seededRandom(3).bytes(5000)]);

@@ -1,0 +1,100 @@
+/**
+ * Revisions in repositories of Subversion (FSFS; subversion/libsvn_fs_fs/structure): one in a file (db/revs/0/7), packs of many, and those
+ * that are under way. What describes files is text; what they hold are deltas, packed with LZ4 since 1.10 and with zlib before.
+ * A delta begins behind a line of its own, and an end stands behind it; the index of a file only shows what is wrong.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { MAX_SVNDIFF_VERSION, SVNDIFF_HEADER_BYTES } from '../codecs/svndiff-window.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { occurrencesIn } from '../container/magic.ts';
+import { footerOf, wrongItems } from './fsfs-items.ts';
+import { brokenDelta, deltaContent, deltaExtent, isEndOfRepresentation, isSvndiffHeader } from './svndiff.ts';
+
+/*  representation
+ *  .  .  'DELTA', or 'DELTA' and where its base is: revision, item or offset, bytes; or 'PLAIN'; a line feed
+ *  .  .  a delta, or the bytes as they are
+ *  .  7  'ENDREP' and a line feed                                                                          */
+const BEGIN = /^(?:DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\nSVN[\0-\x02]|PLAIN\n(?:END\n|K \d))/;
+const DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
+const HEAD_BYTES = 96;
+/*  end of a file since format 7 (Subversion 1.9): where both indexes begin, with the MD5 of each, and one byte: its length.
+ *  Before that, of a revision: where its root and its list of changes are                                                 */
+const OLD_END = /\n\d{1,19} \d{1,19}\n$/;
+const END_BYTES = 256;
+
+export const fsfs: SourceContainer = {
+  id: 'fsfs',
+  title: 'revisions of a Subversion repository (FSFS: db/revs)',
+  limits: 'of a delta only what is new in it, and not what it copies from the text before',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEAD_BYTES,
+  firstBytes: [...Buffer.from('DP')],
+  sniff: (head) => BEGIN.test(latin(head.subarray(0, HEAD_BYTES))),
+  sniffTail: (tail) => footerOf(tail) !== undefined,
+  entries,
+};
+
+const latin = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+
+async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const source = new ReadAheadSource(whole);
+  let [end, broken, hasOld] = [0, 0, false];
+  for (const { start, isSure } of deltas(source, budget)) {
+    if (start < end) continue;
+    const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
+    if (!isDelta && isSure) broken++;
+    if (!isDelta) continue;
+    const extent = deltaExtent(source, start, budget);
+    end = extent.end;
+    hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
+    const name = `delta at ${start}`;
+    if (end > start + SVNDIFF_HEADER_BYTES)
+      yield { name, open: () => deltaContent(source, extent, budget), packedAt: { start, end } };
+    if (!isEndOfRepresentation(source, end)) yield damaged(brokenDelta(extent), name);
+  }
+  if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
+  yield* troublesAtEnd(source, hasOld, budget);
+}
+
+/** @param hasOld deltas as before 1.10: Subversion 1.14 that writes them for 1.9 gives some of them sums that do not fit */
+function* troublesAtEnd(source: ByteSource, hasOld: boolean, budget: Budget): Generator<Trouble> {
+  const tail = source.read(Math.max(0, source.size - END_BYTES), Math.min(END_BYTES, source.size));
+  const footer = footerOf(tail);
+  // A revision that is under way ends with what came last.
+  if (footer === undefined && !OLD_END.test(latin(tail)) && !latin(tail).endsWith('ENDREP\n'))
+    yield damaged('the file is cut off: it has no index at its end; what it has is read');
+  const wrong = footer === undefined ? 0 : wrongItems(source, footer, budget);
+  if (wrong === undefined)
+    yield damaged('the index at the end of the file is damaged; what it tells of is read without it');
+  else if (wrong > 0 && !hasOld)
+    yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
+}
+
+/** Where deltas begin, in order, some of them twice. `isSure`: a line tells of it. */
+function* deltas(source: ByteSource, budget: Budget): Generator<{ start: number; isSure: boolean }> {
+  const [lines, letters] = [deltaLines(source, budget), occurrencesIn(source, Buffer.from('\nSVN'), budget)];
+  let [line, letter] = [lines.next(), letters.next()];
+  while (!line.done || !letter.done) {
+    if (!line.done && (letter.done || line.value <= letter.value + 1)) {
+      yield { start: line.value, isSure: true };
+      line = lines.next();
+    } else if (!letter.done) {
+      yield { start: letter.value + 1, isSure: false };
+      letter = letters.next();
+    }
+  }
+}
+
+/** What follows each line that tells of a delta. */
+function* deltaLines(source: ByteSource, budget: Budget): Generator<number> {
+  for (const at of occurrencesIn(source, Buffer.from('DELTA'), budget)) {
+    if (at > 0 && source.read(at - 1, 1)[0] !== 0x0a) continue;
+    const line = DELTA_LINE.exec(latin(source.read(at, Math.min(HEAD_BYTES, source.size - at))))?.[0];
+    if (line !== undefined) yield at + line.length;
+  }
+}
