@@ -36330,6 +36330,7 @@ function wrongItems(source, footer, budget) {
       const [bytes, , , sum] = Array.from({ length: NUMBERS_OF_ITEM }, () => numbers4.next());
       if (bytes === void 0 || bytes === 0 || sum === void 0) return void 0;
       const itemEnd = itemAt + bytes;
+      if (itemEnd > at && itemAt < at) return void 0;
       if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong++;
       itemAt = itemEnd;
       at = Math.max(at, itemEnd);
@@ -36443,6 +36444,7 @@ var DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
 var HEAD_BYTES12 = 96;
 var OLD_END = /\n\d{1,19} \d{1,19}\n$/;
 var END_BYTES2 = 256;
+var MOST_CUT = 256;
 var fsfs = {
   id: "fsfs",
   title: "revisions of a Subversion repository (FSFS: db/revs)",
@@ -36458,7 +36460,7 @@ var fsfs = {
 var latin = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 async function* entries12(whole, budget) {
   const source = new ReadAheadSource(whole);
-  let [end, broken, hasOld] = [0, 0, false];
+  let [end, broken, cut, hasOld] = [0, 0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
     if (start < end) continue;
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
@@ -36470,7 +36472,12 @@ async function* entries12(whole, budget) {
     const name = `delta at ${start}`;
     if (end > start + SVNDIFF_HEADER_BYTES)
       yield { name, open: () => deltaContent(source, extent, budget), packedAt: { start, end } };
-    if (!isEndOfRepresentation(source, end)) yield damaged(brokenDelta(extent), name);
+    if (isEndOfRepresentation(source, end)) continue;
+    yield damaged(brokenDelta(extent), name);
+    if (++cut === MOST_CUT) {
+      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as it lies`);
+      break;
+    }
   }
   if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
   yield* troublesAtEnd(source, hasOld, budget);
@@ -50917,9 +50924,9 @@ function afterEscapedLineEnd(bytes, at) {
   const byte = bytes[position];
   return byte === 110 || byte === 114 || byte === LF3 || byte === CR ? position + 1 : -1;
 }
-var MOST_CUT = 64;
+var MOST_CUT2 = 64;
 function endOfLines(bytes, end) {
-  if (bytes.length - end > MOST_CUT) return end;
+  if (bytes.length - end > MOST_CUT2) return end;
   for (let at = end; at < bytes.length; at++)
     if (BEGINNING3[bytes[at]] === 0 && INDENTATION[bytes[at]] === 0) return end;
   return bytes.length;

@@ -61,6 +61,8 @@ export function wrongItems(source: ByteSource, footer: Footer, budget: Budget): 
       const [bytes, , , sum] = Array.from({ length: NUMBERS_OF_ITEM }, () => numbers.next());
       if (bytes === undefined || bytes === 0 || sum === undefined) return undefined;
       const itemEnd = itemAt + bytes;
+      // One that begins in another, and does not end there, is none: pages of such would be read over and over.
+      if (itemEnd > at && itemAt < at) return undefined;
       if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong++;
       itemAt = itemEnd;
       at = Math.max(at, itemEnd);

@@ -24,6 +24,8 @@ const HEAD_BYTES = 96;
  *  Before that, of a revision: where its root and its list of changes are                                                 */
 const OLD_END = /\n\d{1,19} \d{1,19}\n$/;
 const END_BYTES = 256;
+/** A window that is none may cost as much as two megabytes of instructions, and letters of another stand in it. */
+const MOST_CUT = 256;
 
 export const fsfs: SourceContainer = {
   id: 'fsfs',
@@ -43,7 +45,7 @@ const latin = (bytes: Uint8Array): string =>
 
 async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const source = new ReadAheadSource(whole);
-  let [end, broken, hasOld] = [0, 0, false];
+  let [end, broken, cut, hasOld] = [0, 0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
     if (start < end) continue;
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
@@ -55,7 +57,12 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
     const name = `delta at ${start}`;
     if (end > start + SVNDIFF_HEADER_BYTES)
       yield { name, open: () => deltaContent(source, extent, budget), packedAt: { start, end } };
-    if (!isEndOfRepresentation(source, end)) yield damaged(brokenDelta(extent), name);
+    if (isEndOfRepresentation(source, end)) continue;
+    yield damaged(brokenDelta(extent), name);
+    if (++cut === MOST_CUT) {
+      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as it lies`);
+      break;
+    }
   }
   if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
   yield* troublesAtEnd(source, hasOld, budget);

@@ -111,6 +111,13 @@ describe('revisions of Subversion', () => {
     }
   });
 
+  test('a flood of deltas that are broken ends, and says so', async () => {
+    const broken = delta(0, window(0, { made: 4, steps: [fresh(4)], data: 'text' }), Buffer.from([0, 0, 0, 9]));
+    const flood = revision(...Array.from({ length: 400 }, () => ['DELTA\n', broken, '\n']).flat());
+    const { entries, codes } = await read(revision(flood, NODE));
+    expect([entries.length, codes.length, new Set(codes)]).toEqual([256, 257, new Set(['damaged'])]);
+  });
+
   test.each(['DELTA\n', 'DELTA 1 2\nSVN\0', 'DELTA\nnone', 'PLAIN\ntext', 'Plain', 'DELTA force'])(
     'words alone are none: %j',
     (words) => {
