@@ -43363,7 +43363,7 @@ var AT_END = 0xffffffffffffffffn;
 var FOOTER_FROM_END = 1024;
 var GRAIN_HEADER_BYTES = 12;
 var MAX_TABLES2 = 1 << 20;
-var MAX_GRAIN_BYTES = 16 << 20;
+var MAX_GRAIN_BYTES = 32 << 20;
 var MAX_DESCRIPTOR_BYTES = 64 << 10;
 var vmdk = diskContainer({
   id: "vmdk",
@@ -43399,7 +43399,7 @@ function geometryOf(header, diskBytes) {
   const [grainBytes, perTable] = [sectors(header, 20), header.readUInt32LE(44)];
   const tables2 = Math.ceil(diskBytes / grainBytes / perTable);
   if (grainBytes === 0 || grainBytes > MAX_GRAIN_BYTES || perTable === 0 || !(tables2 <= MAX_TABLES2))
-    throw new FormatError(`VMDK: expected grains of 512 bytes to 16 MiB and at most ${MAX_TABLES2} tables of them`);
+    throw new FormatError(`VMDK: expected grains of 512 bytes to 32 MiB and at most ${MAX_TABLES2} tables of them`);
   return {
     ...{ grainBytes, perTable, tables: tables2 },
     directoryAt: sectors(header, (flags & FLAG4.second) !== 0 ? 48 : 56),

@@ -31,7 +31,7 @@ const FOOTER_FROM_END = 1024;
 const GRAIN_HEADER_BYTES = 12;
 /** 2 TB of grains of 64 KiB have as many tables. */
 const MAX_TABLES = 1 << 20;
-const MAX_GRAIN_BYTES = 16 << 20;
+const MAX_GRAIN_BYTES = 32 << 20;
 const MAX_DESCRIPTOR_BYTES = 64 << 10;
 
 export const vmdk = diskContainer({
@@ -81,7 +81,7 @@ function geometryOf(header: Buffer, diskBytes: number): Geometry {
   const [grainBytes, perTable] = [sectors(header, 20), header.readUInt32LE(44)];
   const tables = Math.ceil(diskBytes / grainBytes / perTable);
   if (grainBytes === 0 || grainBytes > MAX_GRAIN_BYTES || perTable === 0 || !(tables <= MAX_TABLES))
-    throw new FormatError(`VMDK: expected grains of 512 bytes to 16 MiB and at most ${MAX_TABLES} tables of them`);
+    throw new FormatError(`VMDK: expected grains of 512 bytes to 32 MiB and at most ${MAX_TABLES} tables of them`);
   return {
     ...{ grainBytes, perTable, tables },
     directoryAt: sectors(header, (flags & FLAG.second) !== 0 ? 48 : 56),
