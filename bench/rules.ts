@@ -22,7 +22,8 @@ function buildFewRules(folder: string): string {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const rules = FIRST_RULES.split(' ').map((name) => {
     const exported = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-    return `export { ${exported}Rules } from './${name}.ts';\n`;
+    const kind = name === 'jwt' ? 'programs' : 'providers';
+    return `export { ${exported}Rules } from './text/${kind}/${name}.ts';\n`;
   });
   writeFileSync(join(folder, 'src/detect/rules.ts'), rules.join(''));
   const { status, stderr } = spawnSync(process.execPath, ['scripts/build.ts'], { cwd: folder, encoding: 'utf8' });
