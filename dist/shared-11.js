@@ -217,24 +217,30 @@ function followsPattern(text) {
 var RUN = 8;
 function countsUp(text) {
   const dense = text.replace(/[-_]/g, "");
+  if (dense.length < RUN) return false;
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
 }
 function longestRun(text, distance, step) {
   let longest = 0;
   let run = distance;
   for (let at = distance; at < text.length; at++) {
-    const earlier = text.charAt(at - distance);
-    const later = text.charAt(at);
+    const earlier = text.charCodeAt(at - distance);
+    const later = text.charCodeAt(at);
     const holds = step === 0 ? earlier === later : step > 0 ? follows(earlier, later) : follows(later, earlier);
     run = holds ? run + 1 : distance;
     longest = Math.max(longest, run);
   }
   return longest;
 }
-function follows(a, b) {
-  if (a === "9") return b === "0" || b === "a" || b === "A";
-  if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
-  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
+var [ZERO, NINE, UPPER_A, UPPER_Z, LOWER_A, LOWER_Z] = Array.from("09AZaz", (sign) => sign.charCodeAt(0));
+function follows(one, next) {
+  if (one === NINE) return next === ZERO || next === LOWER_A || next === UPPER_A;
+  if (one === LOWER_Z || one === UPPER_Z) return next === LOWER_A || next === UPPER_A || next === ZERO;
+  return next - one === 1 && isLetterOrDigit(one) && isLetterOrDigit(next);
+}
+function isLetterOrDigit(code) {
+  const lower = code | 32;
+  return code >= ZERO && code <= NINE || lower >= LOWER_A && lower <= LOWER_Z;
 }
 function repeatsOneUnit(text) {
   for (let unit = 1; unit <= Math.min(text.length / 2, 32); unit++) {

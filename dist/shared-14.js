@@ -12313,9 +12313,9 @@ function isProgramText({ value, form, start }, window) {
 function endsWithSecret(value) {
   return NAMES_SECRET.test(value.slice(value.lastIndexOf("_") + 1));
 }
+var KINDS = [/[0-9]/, /[a-z]/, /[A-Z]/];
 function isMadeUp(value) {
-  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
-  return looksMadeUp(value) && !isInForm;
+  return looksMadeUp(value) && !(value.length >= 20 && KINDS.every((kind) => kind.test(value)));
 }
 
 // src/detect/text/programs/setting-value.ts
@@ -12725,10 +12725,15 @@ function isPart(before2, behind2) {
   return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind2);
 }
 function namesBefore(window, start) {
-  const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start));
+  let from = start;
+  while (from > 0 && start - from < MOST_HEAD && isOfName(window.charCodeAt(from - 1))) from--;
+  const head3 = window.slice(from, start);
   const before2 = window.charAt(start - head3.length - 1);
   return head3.startsWith("u0026") ? { head: head3.slice(5), before: "&" } : { head: head3, before: before2 };
 }
+var MOST_HEAD = 40;
+var OF_NAME = membersOf(/[A-Za-z0-9_.-]/);
+var isOfName = (code) => OF_NAME[code] === 1;
 var QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 function isOfPair2(name, word, value) {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word)) return false;
@@ -20830,7 +20835,7 @@ var ROUTES = {
 };
 var shared25 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
 var ADVICE10 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
-var KINDS = [
+var KINDS2 = [
   {
     id: "gitlab-personal-token",
     title: "GitLab personal, group or project access token",
@@ -20851,7 +20856,7 @@ var KINDS = [
   { id: "gitlab-feature-flag-token", title: "GitLab feature flag client token", severity: "medium", prefix: "glffct-" }
 ];
 var gitlabRules = [
-  ...KINDS.map(routableRule),
+  ...KINDS2.map(routableRule),
   fixedRule({
     id: "gitlab-trigger-token",
     title: "GitLab pipeline trigger token",
@@ -37976,7 +37981,7 @@ function wordAt2(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
 }
 
 // src/unpack/databases/lmdb-nodes.ts
-var KINDS2 = /* @__PURE__ */ new Map([
+var KINDS3 = /* @__PURE__ */ new Map([
   [1, "branch"],
   [2, "leaf"],
   [4, "long value"],
@@ -37999,7 +38004,7 @@ var LmdbPage = class {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#layout = layout;
     const flags = this.#short(layout.pageHeaderBytes - 6);
-    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS2.get(flags & KIND_BITS) : void 0;
+    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS3.get(flags & KIND_BITS) : void 0;
     this.isPart = (flags & PART_OF_LEAF) !== 0;
     this.number = wordAt2(this.view, 0, layout);
   }
@@ -40678,7 +40683,7 @@ function readInode(source, { inodes }, number5) {
   const isLong3 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
   return {
-    kind: KINDS3.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
+    kind: KINDS4.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
     layout: format >>> 1 & 7,
     size: isLong3 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
@@ -40686,7 +40691,7 @@ function readInode(source, { inodes }, number5) {
   };
 }
 var TYPE_MASK = 61440;
-var KINDS3 = /* @__PURE__ */ new Map([
+var KINDS4 = /* @__PURE__ */ new Map([
   [16384, "directory"],
   [32768, "file"]
 ]);
@@ -43862,7 +43867,7 @@ function decodeName(name) {
 }
 
 // src/unpack/documents/pdf-decode.ts
-var KINDS4 = /* @__PURE__ */ new Map([
+var KINDS5 = /* @__PURE__ */ new Map([
   ["FlateDecode", "flate"],
   ["Fl", "flate"],
   ["LZWDecode", "lzw"],
@@ -43889,7 +43894,7 @@ function planFilters(dictionary, objects) {
   for (const [index, filter] of listOf2("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
-    const kind = KINDS4.get(filter.name);
+    const kind = KINDS5.get(filter.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter.name === "Crypt") {
@@ -47134,7 +47139,7 @@ function textOf7(bytes, start, end) {
 }
 
 // src/unpack/programs/dotnet-manifest.ts
-var KINDS5 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
+var KINDS6 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
 var MAX_NAME_BYTES9 = 64 << 10;
 function* readManifest(source, start, budget) {
@@ -47153,7 +47158,7 @@ function* readManifest(source, start, budget) {
     if (index % 1024 === 0) budget.checkTime();
     const [offset, size2] = [reader.size64(), reader.size64()];
     const packedSize = major >= 6 ? reader.size64() : 0;
-    const kind = KINDS5[reader.u8()] ?? "unknown";
+    const kind = KINDS6[reader.u8()] ?? "unknown";
     yield { name: reader.text(), offset, size: size2, kind, ...packedSize !== 0 && { packedSize } };
   }
 }

@@ -1,5 +1,6 @@
 /** What a setting is, whose name says that a secret follows: `generic-password`, `generic-secret`. */
 
+import { membersOf } from '../byte-runs.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
 import type { Assessment, Candidate } from '../rule.ts';
@@ -100,10 +101,16 @@ function isPart(before: string, behind: string): boolean {
  * missing where a query that was decoded begins so.
  */
 function namesBefore(window: string, start: number): { readonly head: string; readonly before: string } {
-  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
+  let from = start;
+  while (from > 0 && start - from < MOST_HEAD && isOfName(window.charCodeAt(from - 1))) from--;
+  const head = window.slice(from, start);
   const before = window.charAt(start - head.length - 1);
   return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
 }
+
+const MOST_HEAD = 40;
+const OF_NAME = membersOf(/[A-Za-z0-9_.-]/);
+const isOfName = (code: number): boolean => OF_NAME[code] === 1;
 
 /** Of a form or of a URL. */
 const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;

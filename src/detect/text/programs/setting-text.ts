@@ -59,8 +59,9 @@ function endsWithSecret(value: string): boolean {
   return NAMES_SECRET.test(value.slice(value.lastIndexOf('_') + 1));
 }
 
+const KINDS = [/[0-9]/, /[a-z]/, /[A-Z]/];
+
 /** What someone typed; where it is long and has letters of both cases and digits, it stands in the form of a true one. */
 function isMadeUp(value: string): boolean {
-  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
-  return looksMadeUp(value) && !isInForm;
+  return looksMadeUp(value) && !(value.length >= 20 && KINDS.every((kind) => kind.test(value)));
 }
