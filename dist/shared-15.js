@@ -173,7 +173,7 @@ var Budget = class {
     this.#share(BYTES, entryBytes);
     return true;
   }
-  /** Call once a chunk. @param entryBytes of this entry so far, the chunk included, as they count */
+  /** Call once a chunk. @param chunkBytes as they count @param entryBytes of this entry so far, the chunk included, as they count */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
     this.#share(BYTES, chunkBytes);
@@ -355,7 +355,7 @@ var EntryInput = class {
   #kept = [];
   #keptBytes = 0;
   #entryBytes = 0;
-  /** The same for the limit of one entry, where holes count for less. */
+  /** The same for the limits, where holes count for less. */
   #countedBytes = 0;
   #pulls = 0;
   #ended = false;
@@ -445,10 +445,11 @@ var EntryInput = class {
   /** What of `chunk` the budget has room for. */
   #count(chunk) {
     const room = Math.min(this.#budget.limits.maxEntryBytes - this.#countedBytes, this.#budget.bytesLeft);
+    const counted = isOfHole(chunk) ? Math.ceil(chunk.length / HOLE_DISCOUNT) : chunk.length;
     this.#entryBytes += chunk.length;
-    this.#countedBytes += isOfHole(chunk) ? Math.ceil(chunk.length / HOLE_DISCOUNT) : chunk.length;
+    this.#countedBytes += counted;
     try {
-      this.#budget.takeBytes(chunk.length, this.#countedBytes);
+      this.#budget.takeBytes(counted, this.#countedBytes);
       return chunk;
     } catch (error) {
       this.#fail(error);

@@ -93,7 +93,7 @@ export class Budget {
     return true;
   }
 
-  /** Call once a chunk. @param entryBytes of this entry so far, the chunk included, as they count */
+  /** Call once a chunk. @param chunkBytes as they count @param entryBytes of this entry so far, the chunk included, as they count */
   takeBytes(chunkBytes: number, entryBytes: number): void {
     this.#bytes += chunkBytes;
     this.#share(BYTES, chunkBytes);

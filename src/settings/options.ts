@@ -238,7 +238,7 @@ export const OPTIONS = {
     parse: size,
   },
   'max-total-bytes': {
-    help: 'Largest unpacked size of one artifact, at every depth together.',
+    help: 'Largest unpacked size of one artifact, at every depth together; holes of a disk count a quarter.',
     value: 'SIZE',
     default: '256GiB',
     configurable: true,

@@ -18,7 +18,7 @@ export class EntryInput {
   #kept: Uint8Array[] | undefined = [];
   #keptBytes = 0;
   #entryBytes = 0;
-  /** The same for the limit of one entry, where holes count for less. */
+  /** The same for the limits, where holes count for less. */
   #countedBytes = 0;
   #pulls = 0;
   #ended = false;
@@ -123,10 +123,11 @@ export class EntryInput {
   /** What of `chunk` the budget has room for. */
   #count(chunk: Uint8Array): Uint8Array {
     const room = Math.min(this.#budget.limits.maxEntryBytes - this.#countedBytes, this.#budget.bytesLeft);
+    const counted = isOfHole(chunk) ? Math.ceil(chunk.length / HOLE_DISCOUNT) : chunk.length;
     this.#entryBytes += chunk.length;
-    this.#countedBytes += isOfHole(chunk) ? Math.ceil(chunk.length / HOLE_DISCOUNT) : chunk.length;
+    this.#countedBytes += counted;
     try {
-      this.#budget.takeBytes(chunk.length, this.#countedBytes);
+      this.#budget.takeBytes(counted, this.#countedBytes);
       return chunk;
     } catch (error) {
       this.#fail(error);
