@@ -42266,7 +42266,10 @@ var ImageReader = class {
       done += wanted;
     }
     this.isThrough = true;
-    yield* zeros(bytes - done);
+    if (done < bytes)
+      throw new FormatError(
+        `expected tables that tell of ${bytes} bytes of the disk, found those of ${done}; these were read`
+      );
   }
   async *#stretch(stretch, wanted, at) {
     if (stretch.kind === "hole") return yield* zeros(wanted);

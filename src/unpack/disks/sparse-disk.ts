@@ -27,7 +27,7 @@ export type Stretch =
 export interface DiskImage {
   readonly name: string;
   readonly bytes: number;
-  /** From its first byte on, in order; what they do not reach is zeros. */
+  /** From its first byte on, in order, up to its last one or further. */
   stretches(): Iterable<Stretch>;
 }
 
@@ -162,7 +162,11 @@ class ImageReader {
       done += wanted;
     }
     this.isThrough = true;
-    yield* zeros(bytes - done);
+    // Not filled up: a size that lies would be zeros for minutes.
+    if (done < bytes)
+      throw new FormatError(
+        `expected tables that tell of ${bytes} bytes of the disk, found those of ${done}; these were read`,
+      );
   }
 
   async *#stretch(stretch: Stretch, wanted: number, at: number): AsyncGenerator<Uint8Array> {

@@ -245,8 +245,25 @@ function openedVhdx(): Buffer {
   });
 }
 
+test('a size that its tables do not reach is told, and not filled up', async () => {
+  const bytes = changed(vdi, (copy) => copy.writeBigUInt64LE(1n << 62n, 368));
+  const { gaps, leaves } = await observe(bytes);
+  expect(gaps).toContainEqual({
+    path: 'artifact!/disk',
+    code: 'damaged',
+    message: expect.stringMatching(/^expected tables that tell of \d+ bytes of the disk, found those of 1048576/),
+  });
+  expect(leaves.map(({ path }) => path)).toContain('artifact!/disk!/note.txt');
+});
+
 test('holes of a disk count a quarter', async () => {
-  const large = (bytes: bigint) => changed(vdi, (copy) => copy.writeBigUInt64LE(bytes, 368));
+  const large = (bytes: bigint) =>
+    changed(vdi, (copy) => {
+      copy.writeBigUInt64LE(bytes, 368);
+      const [map, blocks] = [copy.readUInt32LE(340), Number(bytes >> 20n)];
+      copy.writeUInt32LE(blocks, 384);
+      copy.fill(0xff, map + 4, map + 4 * blocks);
+    });
   const gapsOfDisk = async (bytes: bigint) =>
     (await observe(large(bytes), { limits: { maxEntryBytes: 4 << 20 } })).gaps.filter(
       ({ path }) => path === 'artifact!/disk',
