@@ -34245,9 +34245,6 @@ var ExtractedFile = class {
     this.#events = events;
     this.name = name;
   }
-  get hasEnded() {
-    return this.#ended;
-  }
   whole() {
     const seen = [];
     const chunks = [];

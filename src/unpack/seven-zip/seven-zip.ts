@@ -137,10 +137,6 @@ class ExtractedFile implements Entry {
     this.name = name;
   }
 
-  get hasEnded(): boolean {
-    return this.#ended;
-  }
-
   whole(): Uint8Array | undefined {
     const seen: RingEvent[] = [];
     const chunks: Uint8Array[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { vhd as vhdContainer } from '../../../src/unpack/disks/vhd.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { observe } from '../observe.ts';
@@ -120,6 +121,45 @@ describe('damage is told, and what else there is is read', () => {
     // The file itself.
     expect(leaves.some(({ path, bytes: leaf }) => path === 'artifact' && leaf.equals(bytes))).toBe(true);
   });
+});
+
+describe('what is wrong with the tables of a QCOW2 disk is told once', () => {
+  test.each<[string, Buffer, RegExp]>([
+    [
+      'the size of a QCOW2 disk',
+      changed(packed, (copy) => copy.fill(0, 24, 32)),
+      /clusters in use, found \d+ to which none/,
+    ],
+    ['a size of 2^51', changed(packed, (copy) => copy.writeUInt8(8, 25)), /^expected a disk that its table/],
+    [
+      'where the first table begins',
+      changed(packed, (copy) => copy.writeUInt8(copy[46]! ^ 1, 46)),
+      /clusters in use, found \d+ to which none/,
+    ],
+    [
+      'sectors before the tables',
+      Buffer.concat([packed.subarray(0, 4096), Buffer.alloc(512), packed.subarray(4096)]),
+      /clusters in the file, found other numbers|clusters in use/,
+    ],
+  ])('%s', async (_, bytes, message) => {
+    const { gaps } = await observe(bytes);
+    expect(gaps).toEqual([{ path: 'artifact', code: 'damaged', message: expect.stringMatching(message) }]);
+  });
+});
+
+test('a QCOW2 disk that ends in the middle of a sector is sound: of an empty one the first table is its last bytes', async () => {
+  expect(await gapsOf(Buffer.concat([packed, Buffer.alloc(8)]))).toEqual([]);
+});
+
+test('a dynamic VHD is known by its two heads, a fixed one not by the footer alone', () => {
+  const head = (second: string) => {
+    const bytes = Buffer.alloc(1536);
+    bytes.write('conectix');
+    bytes.write(second, 512);
+    return bytes;
+  };
+  expect(vhdContainer.sniff(head('cxsparse'))).toBe(true);
+  expect(vhdContainer.sniff(head(''))).toBe(false);
 });
 
 test('a footer says where the grains of a stream are', async () => {
