@@ -8,8 +8,9 @@ import {
   HASHES,
   LAST_THREE,
   PAIRS,
-  SLOT_SHIFT,
-  SLOTS,
+  RANKS,
+  REST_BYTES,
+  RESTS_AT,
   THREE_SHIFT,
   WINDOW_BITS,
   ZEROS_MATCH,
@@ -33,7 +34,6 @@ export interface KernelPlan extends Tables {
 const MIN_ANCHOR_BYTES = 3;
 const MAX_ANCHOR_BYTES = 32;
 const MAX_ANCHORS = 0xffff;
-const REST_BYTES = MAX_ANCHOR_BYTES - 8;
 
 /**
  * The order of `anchors` gives their numbers in `Hits.anchors`.
@@ -73,23 +73,57 @@ const SEPARATOR = '.';
 const ROUNDS = 20;
 
 function makeTables(anchors: readonly Anchor[], { windows, buckets }: Choices): Tables {
-  const slots = sortIntoSlots(windows);
-  const restAt = ENTRIES + windows.length * ENTRY_BYTES;
-  const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
+  const restsAt = ENTRIES + windows.length * ENTRY_BYTES;
+  const tables = new Uint8Array(new SharedArrayBuffer(restsAt + anchors.length * 2 * REST_BYTES - PAIRS));
   const pairs = new Uint32Array(tables.buffer, 0, 0x20000);
   fillPairs(windows, buckets, pairs);
   if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables[ZEROS_MATCH - PAIRS] = 1;
-  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
-  for (const hash of slots.hashes) bits[hash >> 5]! |= 1 << (hash & 31);
-  new Uint32Array(tables.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
-  for (let entry = 0, at = ENTRIES - PAIRS; entry < windows.length; entry++, at += ENTRY_BYTES) {
-    const { anchor, offset } = windows[slots.order[entry]!]!;
-    writeEntry(tables, at, anchors[anchor]!, offset);
-    writeNumbers(tables, at, anchor, restAt + anchor * 2 * REST_BYTES);
-  }
-  for (let number = 0, at = restAt - PAIRS; number < anchors.length; number++, at += 2 * REST_BYTES)
+  const mostHitsPerCheck = writeEntries(tables, anchors, windows);
+  writeNumber(tables, RESTS_AT - PAIRS, restsAt, 4);
+  for (let number = 0, at = restsAt - PAIRS; number < anchors.length; number++, at += 2 * REST_BYTES)
     writeRest(tables, at, anchors[number]!);
-  return { tables, mostHitsPerCheck: slots.most };
+  return { tables, mostHitsPerCheck };
+}
+
+/** Of each hash one, by rank; the others of the same hash behind all of these, each linked to by the one before. @returns most of a hash */
+function writeEntries(tables: Uint8Array, anchors: readonly Anchor[], windows: readonly AnchorWindow[]): number {
+  const hashes = Uint32Array.from(windows, hashOf);
+  const rankOf = rankHashes(tables, hashes);
+  const lasts = new Map<number, { readonly at: number; readonly count: number }>();
+  let next = ENTRIES - PAIRS + new Set(hashes).size * ENTRY_BYTES;
+  let most = 0;
+  for (const [index, { anchor, offset }] of windows.entries()) {
+    const hash = hashes[index]!;
+    const last = lasts.get(hash);
+    const at = last === undefined ? ENTRIES - PAIRS + rankOf(hash) * ENTRY_BYTES : next;
+    if (last !== undefined) {
+      writeNumber(tables, last.at + 28, PAIRS + at, 4);
+      next += ENTRY_BYTES;
+    }
+    const count = (last?.count ?? 0) + 1;
+    most = Math.max(most, count);
+    lasts.set(hash, { at, count });
+    writeEntry(tables, at, anchors[anchor]!, offset);
+    writeNumber(tables, at + 24, anchor, 2);
+  }
+  return most;
+}
+
+/** Marks them, and writes how many are below each 64. @returns how many are below one */
+function rankHashes(tables: Uint8Array, hashes: Uint32Array): (hash: number) => number {
+  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
+  for (const hash of hashes) bits[hash >> 5]! |= 1 << (hash & 31);
+  const ranks = new Uint32Array(tables.buffer, RANKS - PAIRS, HASHES / 64);
+  const ranksOfHalves = new Uint32Array(HASHES / 32 + 1);
+  for (let half = 0; half < bits.length; half++) ranksOfHalves[half + 1] = ranksOfHalves[half]! + onesOf(bits[half]!);
+  for (let word = 0; word < ranks.length; word++) ranks[word] = ranksOfHalves[2 * word]!;
+  return (hash) => ranksOfHalves[hash >> 5]! + onesOf(bits[hash >> 5]! & ((1 << (hash & 31)) - 1));
+}
+
+function onesOf(word: number): number {
+  let ones = 0;
+  for (let left = word; left !== 0; left &= left - 1) ones++;
+  return ones;
 }
 
 /** @param chosen for the first of them; stays as it is */
@@ -110,37 +144,6 @@ function checkAnchors(anchors: readonly Anchor[]): void {
     throw new UsageError(
       `anchor ${wrong}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${anchors[wrong]!.bytes.length}; choose another part of the literal`,
     );
-}
-
-interface Slots {
-  /** Hash of each window. */
-  readonly hashes: Uint32Array;
-  /** Numbers of windows, by slot. */
-  readonly order: Uint32Array;
-  /** Where in `order` each slot begins; one more for the end. */
-  readonly firsts: Uint32Array;
-  /** Most entries of a slot. */
-  readonly most: number;
-}
-
-/** A counting sort of the windows by the slot of their hash. */
-function sortIntoSlots(windows: readonly AnchorWindow[]): Slots {
-  const hashes = new Uint32Array(windows.length);
-  const firsts = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
-  for (let window = 0; window < windows.length; window++) {
-    const hash = hashOf(windows[window]!);
-    hashes[window] = hash;
-    firsts[(hash >> SLOT_SHIFT) + 1]!++;
-  }
-  let largest = 0;
-  for (let slot = 1; slot < firsts.length; slot++) {
-    if (firsts[slot]! > largest) largest = firsts[slot]!;
-    firsts[slot]! += firsts[slot - 1]!;
-  }
-  const next = firsts.slice();
-  const order = new Uint32Array(windows.length);
-  for (let window = 0; window < hashes.length; window++) order[next[hashes[window]! >> SLOT_SHIFT]!++] = window;
-  return { hashes, order, firsts, most: largest };
 }
 
 /** The hashes of assembly/filter.ts: of all four bytes, or of the three that are known, with bit 5 set in each. */
@@ -167,9 +170,8 @@ function writeEntry(tables: Uint8Array, at: number, { bytes, ignoreCase }: Ancho
   tables[at + 27] = offset + 1;
 }
 
-function writeNumbers(tables: Uint8Array, at: number, number: number, restAt: number): void {
-  for (let byte = 0; byte < 2; byte++) tables[at + 24 + byte] = number >> (8 * byte);
-  for (let byte = 0; byte < 4; byte++) tables[at + 28 + byte] = restAt >> (8 * byte);
+function writeNumber(tables: Uint8Array, at: number, value: number, bytes: 2 | 4): void {
+  for (let byte = 0; byte < bytes; byte++) tables[at + byte] = value >> (8 * byte);
 }
 
 function writeRest(tables: Uint8Array, at: number, { bytes, ignoreCase }: Anchor): void {

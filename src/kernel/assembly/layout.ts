@@ -15,14 +15,17 @@ export const LAST_THREE = 0x30000;
 /** Bits that a product of 32 bits loses to be a hash. */
 export const FOUR_SHIFT = 15;
 export const THREE_SHIFT = 16;
-/** u32 a slot, one more than slots: index of the slot's first entry. A slot is 8 neighbouring hashes. */
-export const SLOTS = 0xc8000;
-export const SLOT_SHIFT = 3;
+/** u32 for each 64 hashes: how many hashes below them an anchor has. That many entries stand before the first one of theirs. */
+export const RANKS = 0xc8000;
 /** u32: 1 where some anchor has a window of zeros, so that zeros cannot be skipped. */
-export const ZEROS_MATCH = 0xe8040;
-/** End of the tables of fixed size. Entries follow. */
-export const ENTRIES = 0xe8080;
+export const ZEROS_MATCH = 0xcc000;
+/** u32: where the bytes of the first anchor from the ninth on lie; those of the others follow, see REST_BYTES. */
+export const RESTS_AT = 0xcc004;
+/** End of the tables of fixed size. Entries follow: of each hash one, in the order of the hashes, then what else has a hash of theirs. */
+export const ENTRIES = 0xcc040;
 export const ENTRY_BYTES = 32;
+/** Of each anchor, twice: its bytes, and bits of its letters. */
+export const REST_BYTES = 24;
 
 /** Scratch below the tables: the queues for one stride. A queue holds at most one item a place and two being written. */
 export const STRIDE_BYTES = 0x4000;

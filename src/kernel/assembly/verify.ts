@@ -1,5 +1,5 @@
 // From windows to hits: the exact compare.
-import { CHECK_QUEUE, ENTRIES, ENTRY_BYTES, SLOTS } from './layout';
+import { CHECK_QUEUE, ENTRIES, ENTRY_BYTES, RANKS, REST_BYTES, RESTS_AT, WINDOW_BITS } from './layout';
 
 // An entry is one anchor's window:
 //   0  8  first 8 bytes of the anchor, letters in lower case where either case matches, 0 behind the anchor's end
@@ -8,7 +8,8 @@ import { CHECK_QUEUE, ENTRIES, ENTRY_BYTES, SLOTS } from './layout';
 //  24  2  number of the anchor
 //  26  1  length of the anchor
 //  27  1  how far behind the anchor's start the window starts, in bytes, plus 1
-//  28  4  address of the anchor's bytes from the ninth on, 24 of them, then 24 bytes of letter bits
+//  28  4  address of the next entry of the same hash, or 0
+// The rest of an anchor is its bytes from the ninth on, 24 of them, then 24 bytes of letter bits.
 
 let firstStart: usize = 0;
 let lastStart: usize = 0;
@@ -24,28 +25,34 @@ export function want(start: usize, end: usize, dataEnd: usize, windowAt: usize):
   origin = windowAt;
 }
 
-/** Drops the checks whose slot has one entry, and that entry's first 8 bytes do not stand here. Without a branch. */
+/** Drops the checks whose hash has one entry, and that entry's first 8 bytes do not stand here. Puts the entry's address in its place. */
 export function siftChecks(checksEnd: usize): usize {
   let kept: usize = CHECK_QUEUE;
   for (let check: usize = CHECK_QUEUE; check < checksEnd; check += 8) {
     const both = load<u64>(check);
-    const first = load<u32>(<usize>(both >> 32), SLOTS);
-    const several = load<u32>(<usize>(both >> 32), SLOTS + 4) - first > 1;
-    const entry = entryAt(first);
+    const entry = entryOf(<u32>(both >> 32));
+    const several = load<u32>(entry, 28) != 0;
     const stands = differs(entry, startOf(entry, <usize><u32>both)) == 0;
-    store<u64>(kept, both);
+    store<u64>(kept, <u64><u32>both | (<u64>entry << 32));
     kept += <usize>(several | stands) << 3;
   }
   return kept;
 }
 
+/** The first entry of a hash that has one. */
+// @ts-ignore: decorator
+@inline
+function entryOf(hash: u32): usize {
+  const word = <usize>(hash >> 6);
+  const below = load<u64>(word << 3, WINDOW_BITS) & (((<u64>1) << (hash & 63)) - 1);
+  return ENTRIES + (<usize>load<u32>(word << 2, RANKS) + <usize>popcnt(below)) * ENTRY_BYTES;
+}
+
 /** Writes the hits of one check behind `hits` and returns their new end. */
 export function verifyCheck(check: usize, hits: usize): usize {
   const at = <usize>load<u32>(check);
-  const slot = <usize>load<u32>(check, 4);
-  const end = entryAt(load<u32>(slot, SLOTS + 4));
   hitsEnd = hits;
-  for (let entry = entryAt(load<u32>(slot, SLOTS)); entry < end; entry += ENTRY_BYTES) {
+  for (let entry = <usize>load<u32>(check, 4); entry != 0; entry = <usize>load<u32>(entry, 28)) {
     const start = startOf(entry, at);
     if (differs(entry, start) == 0) verifyRest(entry, start);
   }
@@ -68,17 +75,11 @@ function differs(entry: usize, start: usize): u64 {
 function verifyRest(entry: usize, start: usize): void {
   const length = <usize>load<u8>(entry, 26);
   if (start < firstStart || start >= lastStart || start + length > limit) return;
-  const rest = <usize>load<u32>(entry, 28);
+  const rest = <usize>load<u32>(RESTS_AT) + <usize>load<u16>(entry, 24) * (2 * REST_BYTES);
   for (let index: usize = 8; index < length; index++) {
-    if ((load<u8>(start + index) | load<u8>(rest + index, 16)) != load<u8>(rest + index - 8)) return;
+    if ((load<u8>(start + index) | load<u8>(rest + index, REST_BYTES - 8)) != load<u8>(rest + index - 8)) return;
   }
   // Position above, anchor below: hits sort as 64-bit numbers.
   store<u64>(hitsEnd, ((<u64>(start - origin)) << 16) | <u64>load<u16>(entry, 24));
   hitsEnd += 8;
-}
-
-// @ts-ignore: decorator
-@inline
-function entryAt(index: u32): usize {
-  return <usize>ENTRIES + <usize>index * <usize>ENTRY_BYTES;
 }

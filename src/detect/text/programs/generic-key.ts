@@ -8,9 +8,10 @@ import { isPublished } from '../published.ts';
 import { HEX } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { isDrawn, isGuessable } from '../value-kind.ts';
+import { drawnValueFollows } from './setting-glance.ts';
 import { NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
-import { drawnValueFollows, readSetting } from './setting-value.ts';
+import { readSetting } from './setting-value.ts';
 
 const MIN_VALUE_BYTES = 20;
 /** `azure-devops.ts` tells of these, and gives way as this does. */

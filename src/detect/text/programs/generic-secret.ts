@@ -10,8 +10,8 @@ import { drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
+import { drawnValueFollows, valueFollows } from './setting-glance.ts';
 import { PASS_WORD, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
-import { drawnValueFollows, valueFollows } from './setting-value.ts';
 
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
 

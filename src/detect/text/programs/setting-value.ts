@@ -1,187 +1,6 @@
-/**
- * The value behind the name of a setting: a look at the bytes first, since in source code 99 of 100 words such as `password` end there,
- * at some ten nanoseconds each; then the forms that code and configurations have for it.
- */
-import { membersOf } from '../byte-runs.ts';
-import { countedPair, isTagNear } from '../counted.ts';
-
-const NAME = membersOf(/[A-Za-z0-9_.-]/);
-const CLOSES = membersOf(/["'`\]\\]/);
-/** With what a value begins, behind its quotes. */
-const BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
-/** What a value of four bytes does not have. */
-const BREAKS = membersOf(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
-const MIXTURE = membersOf(/[0-9#!%^*+?~]/);
-const QUOTE = membersOf(/["'`]/);
-const BLANK = membersOf(/\s/);
-/** The same of one in quotes. */
-const QUOTED_BREAKS = membersOf(/[\s\x00-\x1f\x7f]/);
-
-const MAX_NAME_BYTES = 48;
-const MAX_VALUE_BYTES = 256;
-const [SPACE, TAB, LF, EQUALS, COLON, COMMA, LESS, GREATER, BANG, DOUBLE, SINGLE] = [
-  ...[0x20, 0x09, 0x0a, 0x3d, 0x3a, 0x2c, 0x3c, 0x3e, 0x21, 0x22, 0x27],
-] as const;
-const [AMPERSAND, OPEN, SLASH, SEMICOLON, QUESTION, AT, BRACKET, BRACE, BAR] = [
-  ...[0x26, 0x28, 0x2f, 0x3b, 0x3f, 0x40, 0x5d, 0x7b, 0x7c],
-] as const;
-const [SMALL_A, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S, SMALL_V] = [
-  ...[0x61, 0x66, 0x69, 0x6e, 0x6f, 0x73, 0x76],
-] as const;
-
-/** Of `name = value` and its like, with the word of the anchor somewhere in the name. */
-export function valueFollows(window: Uint8Array, at: number): boolean {
-  const start = valueStart(window, at);
-  return start !== undefined && (start < 0 || isWord(window, start, 4));
-}
-
-/** The same, of values of eight bytes and more that have a digit or a sign. */
-export function drawnValueFollows(window: Uint8Array, at: number): boolean {
-  const start = valueStart(window, at);
-  return start !== undefined && (start < 0 || (isWord(window, start, 8) && hasMixture(window, start)));
-}
-
-/** Where the value begins, behind what quotes it; -1 where it takes more than a look; undefined where none can. */
-function valueStart(window: Uint8Array, start: number): number | undefined {
-  let at = start + 1;
-  const limit = Math.min(window.length, at + MAX_NAME_BYTES);
-  while (at < limit && NAME[window[at]!] === 1) at++;
-  const nameEnd = at;
-  if (countedBehind(window, start, nameEnd) !== undefined) return -1;
-  at = behindQuotes(window, at);
-  const closed = at;
-  at = behindBlanks(window, at);
-  switch (window[at]) {
-    case EQUALS:
-    case COLON:
-    case BANG:
-      while (window[at] === EQUALS || window[at] === COLON || window[at] === BANG || window[at] === GREATER) at++;
-      at = behindBlanks(window, at);
-      return typeFollows(window, at) ? -1 : quotedStart(window, at);
-    case QUESTION:
-      // `NAME ?= value` of Makefiles.
-      if (window[at + 1] === EQUALS) return quotedStart(window, behindBlanks(window, at + 2));
-      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
-    case BAR:
-      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
-    case OPEN:
-      return at === nameEnd && QUOTE[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : undefined;
-    case SEMICOLON:
-      return closed > nameEnd && window[at + 1] === SMALL_S && window[at + 2] === COLON ? -1 : undefined;
-    case BRACE:
-      return closed > nameEnd ? -1 : undefined;
-    case LESS:
-      return at === nameEnd && window[at + 1] === SLASH ? -1 : undefined;
-    case GREATER:
-      return at === closed ? at + 1 : undefined;
-    case COMMA:
-      return closed > nameEnd && argumentFollows(window, at + 1) ? -1 : undefined;
-    case LF:
-      return wordValueFollows(window, at) ? -1 : undefined;
-    case SMALL_I:
-      return at > closed && isTold(window, at) ? -1 : undefined;
-    case SMALL_F:
-      return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : undefined;
-    case DOUBLE:
-    case SINGLE:
-      return closed === nameEnd && at > closed ? behindQuotes(window, at) : undefined;
-    case AT:
-      return closed === nameEnd && at > closed ? quotedStart(window, at) : undefined;
-    case SMALL_V:
-      if (at > closed && window[at + 1] === SMALL_A) return -1;
-      break;
-    case SMALL_A:
-      if (closed > nameEnd && at > closed && window[at + 1] === SMALL_N) return -1; // android:value
-      break;
-  }
-  if (at !== nameEnd + 1) return undefined;
-  if (typeFollows(window, at)) return -1;
-  return isWord(window, at, 16) && hasMixture(window, at) ? at : undefined;
-}
-
-/** @param within the name that ends at `end` */
-function countedBehind(window: Uint8Array, within: number, end: number): ReturnType<typeof countedPair> {
-  if (!isTagNear(window, end)) return undefined;
-  let start = within;
-  while (start > 0 && end - start < MAX_NAME_BYTES && NAME[window[start - 1]!] === 1) start--;
-  return countedPair(window, start, end);
-}
-
-/** Behind `||` or `??`: `"A_PASSWORD" || "…"` is one of two strings, `ENV["A_PASSWORD"] || "…"` has a default. */
-function defaultStart(window: Uint8Array, at: number, isString: boolean): number | undefined {
-  if (window[at + 1] !== window[at] || isString) return undefined;
-  return quotedStart(window, behindBlanks(window, at + (window[at + 2] === EQUALS ? 3 : 2)));
-}
-
-/** Behind what quotes a value, of Objective-C and C# too: `@"`. */
-function quotedStart(window: Uint8Array, at: number): number {
-  const next = window[at] === AT && QUOTE[window[at + 1] ?? 0] === 1 ? at + 1 : at;
-  return behindQuotes(window, next);
-}
-
-/** `string =`, `String? =`, `&str =`, `&'static str =`: the type of what is declared. */
-function typeFollows(window: Uint8Array, at: number): boolean {
-  let next = window[at] === AMPERSAND ? at + 1 : at;
-  if (window[next] === SINGLE) next += 8;
-  if (((window[next] ?? 0) | 0x20) !== SMALL_S || window[next + 1] !== 0x74 || window[next + 2] !== 0x72) return false;
-  while (NAME[window[next] ?? 0] === 1 && next < at + 16) next++;
-  if (window[next] === QUESTION) next++;
-  return window[behindBlanks(window, next)] === EQUALS;
-}
-
-/** Behind the comma: the next string, or the word `value` and what it leads to. */
-function argumentFollows(window: Uint8Array, at: number): boolean {
-  const next = behindBlanks(window, at);
-  return window[next] === DOUBLE || window[next] === SINGLE || wordValueFollows(window, at);
-}
-
-/** Whether `value` may stand behind blanks and line ends. */
-function wordValueFollows(window: Uint8Array, at: number): boolean {
-  let next = at;
-  while (BLANK[window[next] ?? 0] === 1 && next < at + 40) next++;
-  if (window[next] === SMALL_A && window[next + 7] === COLON) next += 8; // android:
-  if (QUOTE[window[next] ?? 0] === 1) next++;
-  return window[next] === SMALL_V && window[next + 1] === SMALL_A;
-}
-
-/** `is "`. */
-function isTold(window: Uint8Array, at: number): boolean {
-  return window[at + 1] === SMALL_S && window[at + 2] === SPACE && QUOTE[window[at + 3] ?? 0] === 1;
-}
-
-function behindBlanks(window: Uint8Array, at: number): number {
-  let next = at;
-  while ((window[next] === SPACE || window[next] === TAB) && next < at + 8) next++;
-  return next;
-}
-
-function behindQuotes(window: Uint8Array, at: number): number {
-  let next = at;
-  while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
-  return next;
-}
-
-/** `least` bytes that a value may have. */
-function isWord(window: Uint8Array, at: number, least: number): boolean {
-  const quote = window[at - 1]!;
-  const isQuoted = QUOTE[quote] === 1;
-  if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
-  const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
-  for (let next = at; next < at + least; next++) {
-    const byte = window[next] ?? 0;
-    if (breaks[byte] === 1 || (isQuoted && byte === quote)) return false;
-  }
-  return true;
-}
-
-function hasMixture(window: Uint8Array, at: number): boolean {
-  for (let next = at; next < at + MAX_VALUE_BYTES; next++) {
-    const byte = window[next] ?? 0;
-    if (MIXTURE[byte] === 1) return true;
-    if (BREAKS[byte] === 1) return false;
-  }
-  return false;
-}
+/** The value behind the name of a setting: the forms that code and configurations have for it. */
+import { ALPHANUMERIC } from '../random-text.ts';
+import { countedBehind, MAX_NAME_BYTES, MAX_VALUE_BYTES } from './setting-glance.ts';
 
 /**
  * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
@@ -219,53 +38,105 @@ const LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ 
 const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
 const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 
-/** Each with one group. Tests look at them as at the patterns of rules. */
-export const SETTING_FORMS: readonly { readonly form: Setting['form']; readonly pattern: RegExp }[] = [
-  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, 'y') },
-  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}"([^"\n]{4,257})"`, 'y') },
-  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}'([^'\n]{4,257})'`, 'y') },
-  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}${'`'}([^${'`'}\n]{4,257})${'`'}`, 'y') },
-  { form: 'told', pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, 'y') },
-  { form: 'told', pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, 'y') },
-  { form: 'told', pattern: new RegExp(String.raw`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
+/** What LED may begin with. */
+const LEADS = '=:!?,|&\'"sSva\t\n\v\f\r \xa0';
+
+interface Reading {
+  readonly form: Setting['form'];
+  /** One of them stands behind what closes the name, and blanks: the patterns of the others need not be tried. */
+  readonly signs: string;
+  /** With one group. */
+  readonly pattern: RegExp;
+}
+
+/** Tests look at them as at the patterns of rules. */
+export const SETTING_FORMS: readonly Reading[] = [
+  {
+    form: 'quoted',
+    signs: LEADS,
+    pattern: new RegExp(String.raw`${CLOSE}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, 'y'),
+  },
+  { form: 'quoted', signs: LEADS, pattern: new RegExp(String.raw`${CLOSE}${LED}"([^"\n]{4,257})"`, 'y') },
+  { form: 'quoted', signs: LEADS, pattern: new RegExp(String.raw`${CLOSE}${LED}'([^'\n]{4,257})'`, 'y') },
+  {
+    form: 'quoted',
+    signs: LEADS,
+    pattern: new RegExp(String.raw`${CLOSE}${LED}${'`'}([^${'`'}\n]{4,257})${'`'}`, 'y'),
+  },
+  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, 'y') },
+  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, 'y') },
+  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
   // password "value" of Gradle, -Password "value" of shells
-  { form: 'beside', pattern: /[ \t]{1,4}@?"([^"\n]{4,257})"/y },
-  { form: 'beside', pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
+  { form: 'beside', signs: '@"', pattern: /[ \t]{1,4}@?"([^"\n]{4,257})"/y },
+  { form: 'beside', signs: "'", pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
   // buildConfigField("String", "NAME", "\"value\"")
   {
     form: 'argument',
+    signs: ',',
     pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"\\{1,3}"([^"\\\n]{4,257})\\{1,3}""`, 'y'),
   },
   // .setName("value")
-  { form: 'called', pattern: /\(["']([^"'\\\n]{4,257})["']\)/y },
+  { form: 'called', signs: '(', pattern: /\(["']([^"'\\\n]{4,257})["']\)/y },
   // variable "name" { default = "value" }
   {
     form: 'quoted',
+    signs: '{',
     pattern: /"[ \t]{0,4}\{(?:[^{}"]|"[^"\n]{0,80}"){0,200}?[\s;]default[ \t]{0,16}=[ \t]{0,4}"([^"\n]{4,257})"/y,
   },
   // s:4:"name";s:5:"value"; of PHP's serialize
-  { form: 'quoted', pattern: /\\?";s:[0-9]{1,4}:\\?"([^"\\\n]{4,257})\\?";/y },
+  { form: 'quoted', signs: ';', pattern: /\\?";s:[0-9]{1,4}:\\?"([^"\\\n]{4,257})\\?";/y },
   // define('NAME', 'value')
-  { form: 'argument', pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, 'y') },
-  { form: 'argument', pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, 'y') },
-  { form: 'bare', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
-  { form: 'listed', pattern: new RegExp(String.raw`${CLOSE}\s{1,40}value:[ \t]{0,8}(${WORD})`, 'y') },
-  { form: 'element', pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
+  {
+    form: 'argument',
+    signs: ',',
+    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, 'y'),
+  },
+  {
+    form: 'argument',
+    signs: ',',
+    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, 'y'),
+  },
+  { form: 'bare', signs: '=:!?', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
+  {
+    form: 'listed',
+    signs: 'v\t\n\v\f\r \xa0',
+    pattern: new RegExp(String.raw`${CLOSE}\s{1,40}value:[ \t]{0,8}(${WORD})`, 'y'),
+  },
+  { form: 'element', signs: '>', pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
   // <string name="name">value</string> of Android, <key>name</key> <string>value</string> of Apple
-  { form: 'element', pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>([^<>\s\x00-\x20]{4,257})<\//y },
-  { form: 'element', pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
-  { form: 'spaced', pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y },
+  { form: 'element', signs: '>', pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>([^<>\s\x00-\x20]{4,257})<\//y },
+  { form: 'element', signs: '<', pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
+  { form: 'spaced', signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y },
 ];
 
 /** The value of the setting whose name ends at `at`. */
 export function readSetting(text: string, at: number): Setting | undefined {
-  for (const { form, pattern } of SETTING_FORMS) {
+  for (const { form, pattern } of readingsFor(signBehind(text, at))) {
     pattern.lastIndex = at;
     const value = pattern.exec(text)?.[1];
     if (value === undefined) continue;
     return trimmed(form, value, text.lastIndexOf(value, pattern.lastIndex - value.length));
   }
   return readCounted(text, at);
+}
+
+const CLOSED = new RegExp(String.raw`${CLOSE}[ \t]{0,8}`, 'y');
+
+function signBehind(text: string, at: number): string {
+  CLOSED.lastIndex = at;
+  CLOSED.test(text);
+  return text.charAt(CLOSED.lastIndex);
+}
+
+/** By sign. */
+const readings = new Map<string, readonly Reading[]>();
+
+function readingsFor(sign: string): readonly Reading[] {
+  const known = readings.get(sign);
+  if (known !== undefined) return known;
+  const all = sign === '' ? [] : SETTING_FORMS.filter(({ signs }) => signs.includes(sign));
+  readings.set(sign, all);
+  return all;
 }
 
 function readCounted(text: string, at: number): Setting | undefined {

@@ -1,12 +1,83 @@
+import fc from 'fast-check';
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
-import { readSetting, SETTING_FORMS, valueFollows } from '../../../../src/detect/text/programs/setting-value.ts';
+import { valueFollows } from '../../../../src/detect/text/programs/setting-glance.ts';
+import { readSetting, SETTING_FORMS } from '../../../../src/detect/text/programs/setting-value.ts';
 
 it.each(SETTING_FORMS)('$form: $pattern is linear, as recheck sees it', ({ pattern }) => {
   expect(checkSync(pattern.source, 'y', { checker: 'automaton' }).status).toBe('safe');
 });
 
+/** What stands between a name and its value, whole or in part. */
+const BETWEEN = [
+  ...[
+    '',
+    ' ',
+    '\t',
+    '\n',
+    '\xa0',
+    '         ',
+    '\\',
+    '\\"',
+    '"',
+    "'",
+    '`',
+    ']',
+    '(',
+    ' {',
+    '>',
+    '=',
+    ':',
+    '=>',
+    ' != ',
+    ' ?= ',
+    ' || ',
+  ],
+  ...[
+    ' ??= ',
+    ', ',
+    ': &',
+    "'static ",
+    'str = ',
+    ' String? = ',
+    ';s:8:',
+    'value=',
+    '"value": ',
+    'android:',
+    ' is ',
+    ' for the user ',
+  ],
+  ...["'root' is ", '; default = ', '</key>', '<string>', '"" value:', ' @'],
+];
+const VALUES = [
+  '"a1b2c3d4"',
+  "'a1b2c3d4'",
+  '`a1b2c3d4`',
+  '\\"a1b2c3d4\\"',
+  'a1b2c3d4e5f6a7b8',
+  'a1b2c3d4</',
+  '("a1b2c3d4")',
+  '"a1b2c3d4";',
+];
+
 describe('the value of a setting', () => {
+  it('is what the first pattern finds, though few are tried', () => {
+    const between = fc.array(fc.constantFrom(...BETWEEN), { maxLength: 4 });
+    fc.assert(
+      fc.property(between, fc.constantFrom(...VALUES), (before, value) => {
+        const text = `password${before.join('')}${value}`;
+        const first = SETTING_FORMS.find(({ pattern }) => {
+          pattern.lastIndex = 8;
+          return pattern.test(text);
+        });
+        const read = readSetting(text, 8);
+        // Of what is not quoted there may be too little without its stops.
+        if (read !== undefined || first?.form === 'quoted') expect(read?.form).toBe(first?.form);
+      }),
+      { numRuns: 30_000, seed: 1 },
+    );
+  });
+
   it.each([
     ['=a1b2c3\n', 'bare', 'a1b2c3'],
     [' = "a1b2 c"', 'quoted', 'a1b2 c'],
