@@ -1578,11 +1578,11 @@ function repeatedHash(hashName, digest, rounds) {
   for (let round3 = 0; round3 < rounds; round3++) last = hash(hashName, last, "buffer");
   return last;
 }
-function inWords(digest, repeat) {
+function inWords(digest, repeat2) {
   const bytes = new DataView(Uint8Array.from(digest).buffer);
   const words2 = new Int32Array(digest.length / 4);
   for (let index = 0; index < words2.length; index++) words2[index] = bytes.getInt32(4 * index);
-  repeat(words2);
+  repeat2(words2);
   for (let index = 0; index < words2.length; index++) bytes.setInt32(4 * index, words2[index]);
   return new Uint8Array(bytes.buffer);
 }
@@ -3420,17 +3420,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries63 = [];
+  const entries64 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries63.push(entry);
+    if (entry !== "certificate") entries64.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries63[0];
+  const first = entries64[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3440,8 +3440,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries63, password, allowance),
-    ...{ aliases: entries63.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries64, password, allowance),
+    ...{ aliases: entries64.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3476,8 +3476,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries63, password, allowance) {
-  for (const { bytes, isSealed } of entries63) {
+function firstKey2(entries64, password, allowance) {
+  for (const { bytes, isSealed } of entries64) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4550,10 +4550,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries63 = cursor.head(5);
-  if (entries63 === void 0 || entries63 < 3 || entries63 > 16) return void 0;
+  const entries64 = cursor.head(5);
+  if (entries64 === void 0 || entries64 < 3 || entries64 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries63; i++) {
+  for (let i = 0; i < entries64; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5263,7 +5263,7 @@ var ELGAMAL = 16;
 var MAX_DEPTH2 = 8;
 var MAX_ATOMS = 128;
 var [OPEN, CLOSE, HASH, QUOTE] = [40, 41, 35, 34];
-function readSExpression(bytes, start, { folded: folded2 = false } = {}) {
+function readSExpression(bytes, start, { folded: folded3 = false } = {}) {
   const stack = [];
   let atoms = 0;
   for (let at = start; at < bytes.length; ) {
@@ -5282,7 +5282,7 @@ function readSExpression(bytes, start, { folded: folded2 = false } = {}) {
     } else if (isSpace(byte)) {
       at++;
     } else {
-      const atom = readAtom(bytes, at, folded2);
+      const atom = readAtom(bytes, at, folded3);
       if (atom === void 0 || stack.length === 0 || ++atoms > MAX_ATOMS) return void 0;
       stack.at(-1).push(atom.bytes);
       at = atom.end;
@@ -5290,14 +5290,14 @@ function readSExpression(bytes, start, { folded: folded2 = false } = {}) {
   }
   return void 0;
 }
-function readAtom(bytes, at, folded2) {
+function readAtom(bytes, at, folded3) {
   if (bytes[at] === HASH) return readHex(bytes, at + 1);
-  const word = (start2, end2) => folded2 ? unfolded(bytes, start2, end2) : bytes.subarray(start2, end2);
+  const word = (start2, end2) => folded3 ? unfolded(bytes, start2, end2) : bytes.subarray(start2, end2);
   if (bytes[at] === QUOTE) {
     const end2 = bytes.indexOf(QUOTE, at + 1);
     return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: word(at + 1, end2), end: end2 + 1 };
   }
-  const token3 = (folded2 ? FOLDED_TOKEN : TOKEN).exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
+  const token3 = (folded3 ? FOLDED_TOKEN : TOKEN).exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
   if (token3 === null) return void 0;
   if (token3[1] === void 0) return { bytes: word(at, at + token3[0].length), end: at + token3[0].length };
   const start = at + token3[0].length;
@@ -5667,21 +5667,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries63 = [];
+  const entries64 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries63.push(entry);
+    if (entry !== "certificate") entries64.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries63[0];
+  const first = entries64[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries63, password);
+  const publicKey2 = firstKey3(entries64, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries63.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries64.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5734,8 +5734,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries63, password) {
-  for (const entry of entries63) {
+function firstKey3(entries64, password) {
+  for (const entry of entries64) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5966,23 +5966,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries63 = [];
+  const entries64 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries63.push(next.entry);
-    else if (entries63.length === 0) return void 0;
+    if (next.entry !== void 0) entries64.push(next.entry);
+    else if (entries64.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries63;
+  const [first] = entries64;
   if (first === void 0) return void 0;
-  const names = entries63.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries64.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries63.length }
+      ...{ encryption: first.type, entries: entries64.length }
     }
   };
 }
@@ -17608,7 +17608,7 @@ function keyedLookAlikes({ names, shape }, random) {
   ];
 }
 function issued(shape, random) {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt2 = 0; attempt2 < 100; attempt2++) {
     const value = shape.make(random);
     if (looksIssued(value) && !isPlaceholder(value)) return value;
   }
@@ -26323,8 +26323,8 @@ function nextLiteral(window, closing, quote) {
   while (opening < most && window[opening] !== quote) opening++;
   if (opening >= most) return void 0;
   const between2 = latin1(window, closing + 1, opening);
-  const together = /^[\s+.&|_()\\]*$/.test(between2) || /[\n\\]/.test(between2) && !/[:={}[\]]/.test(between2);
-  return together ? { next: opening + 1 } : void 0;
+  const together2 = /^[\s+.&|_()\\]*$/.test(between2) || /[\n\\]/.test(between2) && !/[:={}[\]]/.test(between2);
+  return together2 ? { next: opening + 1 } : void 0;
 }
 function base64Anchors(bytes) {
   return [0, 1, 2].map((phase) => {
@@ -26401,8 +26401,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries63, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries63 > 0 && entries63 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries64, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries64 > 0 && entries64 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -29794,7 +29794,7 @@ var TEXT_WEIGHT = 3;
 var RAREST = 2 ** -19;
 var RAREST_TRIPLE = 2 ** -19;
 function textBackground() {
-  const symbols2 = 98;
+  const symbols3 = 98;
   const packed = Buffer.from(textPairs, "base64");
   const symbolOf = new Uint8Array(256).fill(255);
   symbolOf[9] = 0;
@@ -29806,7 +29806,7 @@ function textBackground() {
     const row2 = symbolOf[first];
     const column = symbolOf[second];
     if (row2 === 255 || column === 255) return RAREST / 16;
-    const at = row2 * symbols2 + column;
+    const at = row2 * symbols3 + column;
     return probabilityOf[packed[at >> 1] >> (at & 1) * 4 & 15];
   };
   const one2 = new Float64Array(256).fill(RAREST);
@@ -30244,10 +30244,10 @@ function hashOf2({ bytes }) {
   const b = bytes[1];
   const c = bytes[2];
   const d = bytes[3];
-  const folded2 = (a & 255 | (b & 255) << 8 | (c & 255) << 16 | (d & 255) << 24 | 538976288) >>> 0;
-  if (d === ANY) return FIRST_THREE | Math.imul(folded2 << 8, 2246822519) >>> THREE_SHIFT;
-  if (a === ANY) return LAST_THREE | Math.imul(folded2 & 4294967040, 3266489917) >>> THREE_SHIFT;
-  return Math.imul(folded2, 2654435761) >>> FOUR_SHIFT;
+  const folded3 = (a & 255 | (b & 255) << 8 | (c & 255) << 16 | (d & 255) << 24 | 538976288) >>> 0;
+  if (d === ANY) return FIRST_THREE | Math.imul(folded3 << 8, 2246822519) >>> THREE_SHIFT;
+  if (a === ANY) return LAST_THREE | Math.imul(folded3 & 4294967040, 3266489917) >>> THREE_SHIFT;
+  return Math.imul(folded3, 2654435761) >>> FOUR_SHIFT;
 }
 function writeEntry(tables2, at, { bytes, ignoreCase }, offset) {
   for (let index = 0; index < 8 && index < bytes.length; index++) {
@@ -30452,14 +30452,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path, node, depth } = next;
-    const { files, size: size2, offset, link, unpacked: unpacked2 } = fieldsOf(node);
+    const { files, size: size2, offset, link, unpacked: unpacked3 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link === void 0 && unpacked2 !== true)
+    else if (link === void 0 && unpacked3 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -30588,7 +30588,7 @@ import { crc32 } from "node:zlib";
 var MAX_SYMBOLS = 96;
 function deflateHead(bytes, start) {
   const bits = new Bits(bytes, start);
-  let symbols2 = 0;
+  let symbols3 = 0;
   let outputBytes = 0;
   for (; ; ) {
     const isLast2 = bits.take(1) === 1;
@@ -30596,8 +30596,8 @@ function deflateHead(bytes, start) {
     if (type === 0) return bits.takePadding() === 0 ? storedHead(bytes, bits.alignedAt) : "no";
     if (type === 2) return dynamicHead(bits);
     if (type === 3) return bits.hasEnded ? "too short to tell" : "no";
-    for (let isInBlock = true; isInBlock; symbols2++) {
-      if (symbols2 === MAX_SYMBOLS) return "likely";
+    for (let isInBlock = true; isInBlock; symbols3++) {
+      if (symbols3 === MAX_SYMBOLS) return "likely";
       const length = fixedSymbol(bits, outputBytes);
       if (bits.hasEnded) return "too short to tell";
       if (length === WRONG) return "no";
@@ -30730,9 +30730,9 @@ function isComplete(lengths) {
   return room === 0;
 }
 function codeTable(lengths) {
-  const symbols2 = [];
+  const symbols3 = [];
   for (let length = 1; length <= MAX_CODE_BITS; length++)
-    for (const [symbol, own] of lengths.entries()) if (own === length) symbols2.push(symbol);
+    for (const [symbol, own] of lengths.entries()) if (own === length) symbols3.push(symbol);
   const counts2 = new Uint8Array(MAX_CODE_BITS + 1);
   for (const length of lengths) counts2[length]++;
   return (bits) => {
@@ -30742,7 +30742,7 @@ function codeTable(lengths) {
     for (let length = 1; length <= MAX_CODE_BITS; length++) {
       code |= bits.take(1);
       const count2 = counts2[length];
-      if (code - first < count2) return symbols2[index + code - first];
+      if (code - first < count2) return symbols3[index + code - first];
       index += count2;
       first = first + count2 << 1;
       code <<= 1;
@@ -34995,8 +34995,8 @@ var ArrowBuffers = class {
     if (bytes === 0 && size2 === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size2 };
     if (bytes === void 0) return { bytes: this.#part(frame.start, size2 - LENGTH_BYTES) };
-    const unpacked2 = await this.#unpack(codec, frame, bytes);
-    return unpacked2 && { bytes: new MemorySource(unpacked2), packedAt: frame };
+    const unpacked3 = await this.#unpack(codec, frame, bytes);
+    return unpacked3 && { bytes: new MemorySource(unpacked3), packedAt: frame };
   }
   /** What was asked for in vain, since it is too much at once. */
   countLarge() {
@@ -35043,8 +35043,8 @@ var ArrowBuffers = class {
       this.#untried++;
     } else {
       this.#reached = end;
-      const unpacked2 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
-      if (unpacked2 !== void 0) return unpacked2;
+      const unpacked3 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
+      if (unpacked3 !== void 0) return unpacked3;
       this.#broken++;
       this.#leftFailedBytes -= Math.max(bytes, packedBytes);
     }
@@ -35966,19 +35966,19 @@ function readSymbolTable(bytes) {
   if (bytes.length < HEADER_BYTES8 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
   const counts2 = [...bytes.subarray(9, HEADER_BYTES8)];
   if (counts2.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
-  const symbols2 = Array.from({ length: ESCAPE2 });
+  const symbols3 = Array.from({ length: ESCAPE2 });
   let [at, code] = [HEADER_BYTES8, 0];
   if (bytes[8] === 1) {
     if (counts2[0] === 0) return void 0;
     counts2[0]--;
-    symbols2[code++] = Uint8Array.of(0);
+    symbols3[code++] = Uint8Array.of(0);
   }
   for (const length of [2, 3, 4, 5, 6, 7, 8, 1])
     for (let index = 0; index < counts2[length - 1]; index++, at += length)
-      symbols2[code++] = bytes.slice(at, at + length);
-  return at > bytes.length ? void 0 : { bytes: at, symbols: symbols2 };
+      symbols3[code++] = bytes.slice(at, at + length);
+  return at > bytes.length ? void 0 : { bytes: at, symbols: symbols3 };
 }
-function unpackFsst({ symbols: symbols2 }, packed) {
+function unpackFsst({ symbols: symbols3 }, packed) {
   const content = new Uint8Array(MAX_SYMBOL_BYTES * packed.length);
   let end = 0;
   for (let at = 0; at < packed.length; at++) {
@@ -35987,7 +35987,7 @@ function unpackFsst({ symbols: symbols2 }, packed) {
       if (++at < packed.length) content[end++] = packed[at];
       continue;
     }
-    const symbol = symbols2[code];
+    const symbol = symbols3[code];
     if (symbol === void 0) continue;
     for (let index = 0; index < symbol.length; index++) content[end++] = symbol[index];
   }
@@ -36516,6 +36516,1410 @@ function* deltaLines(source, budget) {
   }
 }
 
+// src/unpack/codecs/lookup3.ts
+var START = 3735928559;
+var STEP_BYTES = 12;
+var MIX = [4, 6, 8, 16, 19, 4];
+var FINAL = [14, 11, 25, 16, 4, 14, 24];
+function lookup3(bytes) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = 0;
+  let a = START + bytes.length | 0;
+  let [b, c] = [a, a];
+  for (; bytes.length - at > STEP_BYTES; at += STEP_BYTES) {
+    a = a + view2.getInt32(at, true) | 0;
+    b = b + view2.getInt32(at + 4, true) | 0;
+    c = c + view2.getInt32(at + 8, true) | 0;
+    a = (a - c | 0) ^ turned(c, MIX[0]) | 0;
+    c = c + b | 0;
+    b = (b - a | 0) ^ turned(a, MIX[1]) | 0;
+    a = a + c | 0;
+    c = (c - b | 0) ^ turned(b, MIX[2]) | 0;
+    b = b + a | 0;
+    a = (a - c | 0) ^ turned(c, MIX[3]) | 0;
+    c = c + b | 0;
+    b = (b - a | 0) ^ turned(a, MIX[4]) | 0;
+    a = a + c | 0;
+    c = (c - b | 0) ^ turned(b, MIX[5]) | 0;
+    b = b + a | 0;
+  }
+  if (at === bytes.length) return c >>> 0;
+  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES));
+  for (let index = 0; at < bytes.length; index++) rest2.setUint8(index, bytes[at++]);
+  a = a + rest2.getInt32(0, true) | 0;
+  b = b + rest2.getInt32(4, true) | 0;
+  c = c + rest2.getInt32(8, true) | 0;
+  c = (c ^ b) - turned(b, FINAL[0]) | 0;
+  a = (a ^ c) - turned(c, FINAL[1]) | 0;
+  b = (b ^ a) - turned(a, FINAL[2]) | 0;
+  c = (c ^ b) - turned(b, FINAL[3]) | 0;
+  a = (a ^ c) - turned(c, FINAL[4]) | 0;
+  b = (b ^ a) - turned(a, FINAL[5]) | 0;
+  c = (c ^ b) - turned(b, FINAL[6]) | 0;
+  return c >>> 0;
+}
+function turned(word, bits) {
+  return word << bits | word >>> 32 - bits;
+}
+
+// src/unpack/databases/hdf5-file.ts
+var SIGNATURE4 = magic("89 48 44 46 0d 0a 1a 0a");
+var HEAD_BYTES13 = 100;
+var SUM_BYTES2 = 4;
+var WIDTHS3 = [2, 4, 8];
+function readSuperblock(head3) {
+  const version = head3[8] ?? 255;
+  if (!hasMagic(head3, SIGNATURE4) || version > 3) return void 0;
+  const [widthsAt, at] = version < 2 ? [13, version === 0 ? 24 : 28] : [9, 12];
+  const [addressBytes = 0, lengthBytes = 0] = head3.subarray(widthsAt, widthsAt + 2);
+  const words2 = version < 2 ? 6 : 4;
+  const sumAt = at + words2 * addressBytes;
+  if (!WIDTHS3.includes(addressBytes) || !WIDTHS3.includes(lengthBytes)) return void 0;
+  if (head3.length < sumAt + (version < 2 ? 0 : SUM_BYTES2)) return void 0;
+  const fields = new Fields(head3, { addressBytes, lengthBytes }, at);
+  const base = fields.address() ?? 0;
+  const other2 = fields.address();
+  const end = fields.address() ?? 0;
+  const isOneOfMany = version < 2 && fields.address() !== void 0;
+  if (version < 2) fields.address();
+  const root = fields.address();
+  const isSumRight = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
+  if (root === void 0 || version < 2 && other2 === 0) return void 0;
+  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight };
+}
+var Fields = class _Fields {
+  at;
+  bytes;
+  #widths;
+  constructor(bytes, widths, at = 0) {
+    [this.bytes, this.#widths, this.at] = [bytes, widths, at];
+  }
+  get left() {
+    return this.bytes.length - this.at;
+  }
+  /** @param count up to 6 are exact, and of more those that a file can have */
+  number(count2) {
+    return littleEndian2(this.#advance(count2), 0, count2);
+  }
+  /** @returns undefined when there is none: all bits are set */
+  address() {
+    const bytes = this.#advance(this.#widths.addressBytes);
+    return bytes.every((byte) => byte === 255) ? void 0 : littleEndian2(bytes, 0, bytes.length);
+  }
+  length() {
+    return this.number(this.#widths.lengthBytes);
+  }
+  take(count2) {
+    return this.#advance(count2);
+  }
+  skip(count2) {
+    this.#advance(count2);
+  }
+  /** A part of it, with the same widths. */
+  part(count2) {
+    return new _Fields(this.#advance(count2), this.#widths);
+  }
+  #advance(count2) {
+    if (count2 > this.left) throw new FormatError("a structure of HDF5 ends before its fields do");
+    this.at += count2;
+    return this.bytes.subarray(this.at - count2, this.at);
+  }
+};
+var READS_PER_BYTE = 4;
+var LEAST_READ_BYTES = 1 << 20;
+var MAX_STRUCTURE_BYTES = 64 << 20;
+var Hdf5File = class {
+  /** Structures whose sum is wrong; they are read all the same. */
+  wrongSums = 0;
+  superblock;
+  budget;
+  source;
+  #ahead;
+  #bytesLeft;
+  /** @param source begins with the superblock */
+  constructor(source, superblock, budget) {
+    [this.source, this.superblock, this.budget] = [source, superblock, budget];
+    this.#ahead = new ReadAheadSource(source, READ_AHEAD_BYTES);
+    this.#bytesLeft = READS_PER_BYTE * source.size + LEAST_READ_BYTES;
+  }
+  /** @param bytes of it, its sum not among them @throws FormatError when it is not there */
+  structure(at, bytes, signature = "") {
+    this.budget.checkTime();
+    if (at === void 0 || bytes > MAX_STRUCTURE_BYTES || at + bytes > this.source.size)
+      throw new FormatError(`a structure of HDF5 lies outside of the file${at === void 0 ? "" : `, at ${at}`}`);
+    this.#bytesLeft -= Math.max(bytes, LEAST_COST_BYTES);
+    if (this.#bytesLeft < 0) throw new FormatError("structures of HDF5 name one another again and again");
+    const fields = new Fields(this.#ahead.read(at, bytes), this.superblock);
+    const found = Buffer.from(fields.take(signature.length)).toString("latin1");
+    if (found !== signature) throw new FormatError(`expected ${signature} at ${at}, found something else`);
+    return fields;
+  }
+  /** One with its sum behind it. */
+  summed(at, bytes, signature = "") {
+    const all = this.structure(at, bytes + SUM_BYTES2, signature);
+    const fields = new Fields(all.bytes.subarray(0, bytes), this.superblock, all.at);
+    if (lookup3(fields.bytes) !== littleEndian2(all.bytes, bytes, SUM_BYTES2)) this.wrongSums++;
+    return fields;
+  }
+};
+var READ_AHEAD_BYTES = 64 << 10;
+var LEAST_COST_BYTES = 16;
+
+// src/unpack/databases/page-lines.ts
+var LEAST_BYTES3 = 8;
+var LINE_FEED12 = 10;
+var PageLines = class {
+  #lines;
+  #end = 0;
+  /** @param pageBytes what all values of a page come to, at most: a page that lies has some twice, of which the later are left out */
+  constructor(pageBytes) {
+    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES3 + 1) / LEAST_BYTES3));
+  }
+  /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
+  add(bytes, start, end) {
+    if (end - start < LEAST_BYTES3 || end > bytes.length) return;
+    const first = bytes.indexOf(LINE_FEED12, start);
+    if (first < 0 || first >= end) this.#append(bytes, start, end);
+    else {
+      this.#append(bytes, start, first);
+      this.#append(bytes, bytes.lastIndexOf(LINE_FEED12, end - 1) + 1, end);
+    }
+  }
+  /** All of them, which are gone then. */
+  take() {
+    const lines2 = this.#lines.slice(0, this.#end);
+    this.#end = 0;
+    return lines2;
+  }
+  #append(bytes, start, end) {
+    if (end - start < LEAST_BYTES3 || this.#end + end - start >= this.#lines.length) return;
+    this.#lines.set(bytes.subarray(start, end), this.#end);
+    this.#end += end - start;
+    this.#lines[this.#end++] = LINE_FEED12;
+  }
+};
+
+// src/unpack/databases/hdf5-heaps.ts
+var SIGNATURE5 = Buffer.from("GCOL");
+var VERSION3 = 1;
+var FIXED_BYTES2 = 8;
+var MAX_WHOLE_BYTES = 1 << 20;
+var GlobalHeaps = class {
+  #broken = 0;
+  #source;
+  #lengthBytes;
+  #budget;
+  constructor(source, lengthBytes, budget) {
+    [this.#source, this.#lengthBytes, this.#budget] = [source, lengthBytes, budget];
+  }
+  /** Known when `lines` are through: heaps of which not all could be read. They are scanned as they lie. */
+  get broken() {
+    return this.#broken;
+  }
+  get isEmpty() {
+    return this.#heaps().next().done === true;
+  }
+  /** Each value of one line, first and last line of others, a line feed behind each. */
+  async *lines() {
+    for (const { start, end } of this.#heaps()) {
+      if (end - start > MAX_WHOLE_BYTES) {
+        for (const object of this.#objects(start, end)) yield* edgeLines(this.#source, object.start, object.bytes);
+        continue;
+      }
+      const lines2 = new PageLines(end - start);
+      const heap = this.#source.read(start, end - start);
+      for (const object of this.#objects(start, end))
+        lines2.add(heap, object.start - start, object.start - start + object.bytes);
+      const read2 = lines2.take();
+      if (read2.length > 0) yield read2;
+    }
+  }
+  *#heaps() {
+    let end = 0;
+    for (const start of occurrencesIn(this.#source, SIGNATURE5, this.#budget)) {
+      const headBytes = FIXED_BYTES2 + this.#lengthBytes;
+      if (start < end || start + headBytes > this.#source.size) continue;
+      const head3 = this.#source.read(start, headBytes);
+      const bytes = littleEndian2(head3, FIXED_BYTES2, this.#lengthBytes);
+      if (littleEndian2(head3, 4, 4) !== VERSION3 || bytes < headBytes || start + bytes > this.#source.size) continue;
+      this.#budget.checkTime();
+      end = start + bytes;
+      yield { start, end };
+    }
+  }
+  *#objects(start, end) {
+    const headBytes = FIXED_BYTES2 + this.#lengthBytes;
+    for (let at = start + headBytes; at + headBytes <= end; ) {
+      this.#budget.checkTime();
+      const head3 = this.#source.read(at, headBytes);
+      if (littleEndian2(head3, 0, 2) === 0) return;
+      const bytes = littleEndian2(head3, FIXED_BYTES2, this.#lengthBytes);
+      at += headBytes;
+      if (bytes > end - at) {
+        this.#broken++;
+        return;
+      }
+      yield { start: at, bytes };
+      at += 8 * Math.ceil(bytes / 8);
+    }
+  }
+};
+
+// src/unpack/databases/hdf5-allowance.ts
+var MAX_FAILED_BYTES2 = 2 ** 30;
+var ChunkAllowance = class {
+  #packedBytes;
+  #failedBytes = MAX_FAILED_BYTES2;
+  constructor(file2) {
+    this.#packedBytes = 2 * file2.source.size;
+  }
+  take(packedBytes) {
+    this.#packedBytes -= Math.max(1, packedBytes);
+    if (this.#packedBytes < 0) throw new FormatError("chunks of HDF5 lie in one another");
+  }
+  fail(bytes) {
+    this.#failedBytes -= bytes;
+    if (this.#failedBytes < 0) throw new FormatError("too many chunks of HDF5 cannot be unpacked");
+  }
+};
+
+// src/unpack/codecs/shuffled.ts
+function unshuffled(bytes, elementBytes) {
+  const count2 = Math.floor(bytes.length / elementBytes);
+  if (elementBytes <= 1 || count2 <= 1) return bytes;
+  const target = Uint8Array.from(bytes);
+  for (let place3 = 0, from = 0; place3 < elementBytes; place3++)
+    for (let to = place3, end = place3 + count2 * elementBytes; to < end; to += elementBytes) target[to] = bytes[from++];
+  return target;
+}
+function unshuffledBits(bytes, elementBytes) {
+  const count2 = Math.floor(bytes.length / Math.max(1, elementBytes));
+  if (elementBytes === 0 || count2 === 0 || count2 % 8 !== 0) return bytes;
+  const target = Uint8Array.from(bytes).fill(0, 0, count2 * elementBytes);
+  for (let place3 = 0, from = 0; place3 < elementBytes; place3++)
+    for (let bit = 0; bit < 8; bit++)
+      for (let element = 0; element < count2; element += 8, from++)
+        for (let one2 = 0, to = element * elementBytes + place3; one2 < 8; one2++, to += elementBytes)
+          target[to] |= (bytes[from] >> one2 & 1) << bit;
+  return target;
+}
+
+// src/unpack/codecs/blosc.ts
+var HEAD_BYTES14 = 16;
+var [BYTES_APART, STORED2, BITS_APART, WHOLE3] = [1, 2, 4, 16];
+var CODECS2 = ["blosclz", "lz4", "snappy", "zlib", "zstd"];
+var [MOST_PARTS, LEAST_ELEMENTS] = [16, 128];
+var MAX_WINDOW_BYTES3 = 8 << 20;
+async function unpackBlosc(packed, most) {
+  if (packed.length < HEAD_BYTES14) return void 0;
+  const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
+  const [flags, elementBytes] = [packed[2], packed[3]];
+  const [bytes, blockBytes, packedBytes] = [4, 8, 12].map((at) => view2.getUint32(at, true));
+  if (bytes > most || packedBytes > packed.length) return void 0;
+  if ((flags & STORED2) !== 0)
+    return HEAD_BYTES14 + bytes <= packed.length ? packed.subarray(HEAD_BYTES14, HEAD_BYTES14 + bytes) : void 0;
+  const blocks = Math.ceil(bytes / blockBytes);
+  if (blockBytes === 0 || HEAD_BYTES14 + 4 * blocks > packed.length) return bytes === 0 ? new Uint8Array(0) : void 0;
+  const content = [];
+  for (let block = 0; block < blocks; block++) {
+    const size2 = Math.min(blockBytes, bytes - block * blockBytes);
+    const isSplit = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MOST_PARTS;
+    const parts = isSplit && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
+    const at = view2.getUint32(HEAD_BYTES14 + 4 * block, true);
+    const found = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
+    if (found === void 0) return void 0;
+    content.push(together(found, flags, elementBytes));
+  }
+  return Buffer.concat(content);
+}
+function together(block, flags, elementBytes) {
+  if ((flags & BYTES_APART) !== 0) return unshuffled(block, elementBytes);
+  return (flags & BITS_APART) === 0 ? block : unshuffledBits(block, elementBytes);
+}
+async function unpackParts(packed, start, { parts, size: size2, codec }) {
+  const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
+  const content = [];
+  let at = start;
+  for (let part3 = 0; part3 < parts; part3++) {
+    if (at + 4 > packed.length) return void 0;
+    const bytes = view2.getUint32(at, true);
+    at += 4;
+    if (bytes > packed.length - at) return void 0;
+    const one2 = packed.subarray(at, at + bytes);
+    const unpackedBytes = Math.floor(size2 / parts);
+    const found = bytes === unpackedBytes ? one2 : await unpackPart(one2, unpackedBytes, codec);
+    if (found?.length !== unpackedBytes) return void 0;
+    content.push(found);
+    at += bytes;
+  }
+  return content.length === 1 ? content[0] : Buffer.concat(content);
+}
+async function unpackPart(part3, bytes, codec) {
+  if (codec === void 0 || bytes > part3.length * MAX_RATIO4[codec]) return void 0;
+  if (codec === "blosclz") return unpackBloscLz(part3, bytes);
+  if (codec === "lz4") return unpackLoneLz4Block(part3, bytes).bytes;
+  return unpackBlock(codec, part3, bytes, MAX_WINDOW_BYTES3);
+}
+var MAX_RATIO4 = { blosclz: 256, lz4: 256, snappy: 64, zlib: 1040, zstd: 1 << 16 };
+function unpackBloscLz(source, bytes) {
+  const target = new Uint8Array(bytes);
+  let [at, made3] = [0, 0];
+  while (at < source.length) {
+    const control = at === 0 ? source[at] & 31 : source[at];
+    at++;
+    if (control < 32) {
+      const end = at + control + 1;
+      if (end > source.length || made3 + control + 1 > bytes) return void 0;
+      while (at < end) target[made3++] = source[at++];
+      continue;
+    }
+    let length = (control >>> 5) + 2;
+    if (length === 9) for (let more = 255; more === 255 && at < source.length; ) length += more = source[at++];
+    let distance2 = ((control & 31) << 8 | (source[at++] ?? 0)) + 1;
+    if (distance2 === FAR) {
+      distance2 += (source[at] ?? 0) << 8 | (source[at + 1] ?? 0);
+      at += 2;
+    }
+    if (at > source.length || distance2 > made3 || made3 + length > bytes) return void 0;
+    made3 = copyMatch(target, made3, distance2, length);
+  }
+  return made3 === bytes ? target : void 0;
+}
+var FAR = 8192;
+
+// src/unpack/codecs/fletcher32.ts
+var WORDS_PER_FOLD = 360;
+function fletcher32(bytes) {
+  const evenBytes = bytes.length - bytes.length % 2;
+  let [first, second] = [0, 0];
+  for (let at = 0; at < evenBytes; ) {
+    const end = Math.min(evenBytes, at + 2 * WORDS_PER_FOLD);
+    for (; at < end; at += 2) {
+      first += bytes[at] << 8 | bytes[at + 1];
+      second += first;
+    }
+    [first, second] = [folded(first), folded(second)];
+  }
+  if (evenBytes < bytes.length) {
+    first = folded(first + (bytes[evenBytes] << 8));
+    second = folded(second + first);
+  }
+  return (folded(second) << 16 | folded(first)) >>> 0;
+}
+function folded(sum) {
+  return (sum & 65535) + (sum >>> 16);
+}
+
+// src/unpack/codecs/lzf.ts
+function unpackLzf(source, target) {
+  let made3 = 0;
+  let read2 = 0;
+  while (read2 < source.length) {
+    const control = source[read2];
+    let next = read2 + 1;
+    if (control < 32) {
+      const end = next + control + 1;
+      if (end > source.length || made3 + control + 1 > target.length) break;
+      while (next < end) target[made3++] = source[next++];
+    } else {
+      let length = control >>> 5;
+      if (length === 7) length += source[next++] ?? 0;
+      const distance2 = ((control & 31) << 8 | (source[next++] ?? 0)) + 1;
+      if (next > source.length || distance2 > made3 || made3 + length + 2 > target.length) break;
+      made3 = copyMatch(target, made3, distance2, length + 2);
+    }
+    read2 = next;
+  }
+  return { read: read2, made: made3 };
+}
+
+// src/unpack/databases/hdf5-filters.ts
+var [DEFLATE2, SHUFFLE, FLETCHER32, N_BIT] = [1, 2, 3, 5];
+var [LZF, BLOSC, LZ42, ZSTD2] = [32e3, 32001, 32004, 32015];
+var UNDONE = [DEFLATE2, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ42, ZSTD2];
+var NAMES4 = new Map([
+  ...[
+    [4, "szip"],
+    [N_BIT, "n-bit"],
+    [6, "scale-offset"],
+    [305, "LZO"],
+    [307, "bzip2"]
+  ],
+  ...[
+    [32003, "MAFISC"],
+    [32008, "bitshuffle"],
+    [32013, "ZFP"],
+    [32017, "SZ"]
+  ],
+  ...[
+    [32018, "FCIDECOMP"],
+    [32022, "BitGroom"],
+    [32026, "Blosc2"],
+    [32028, "SZ3"]
+  ]
+]);
+var MAX_FILTERS = 32;
+function readFilters(fields) {
+  const isOld = fields.number(1) === 1;
+  const count2 = fields.number(1);
+  if (isOld) fields.skip(6);
+  const filters = [];
+  for (let index = 0; index < Math.min(count2, MAX_FILTERS); index++) {
+    const id = fields.number(2);
+    const nameBytes = isOld || id >= 256 ? fields.number(2) : 0;
+    fields.skip(2);
+    const numbers4 = fields.number(2);
+    fields.skip(isOld ? 8 * Math.ceil(nameBytes / 8) : nameBytes);
+    const values2 = fields.part(4 * numbers4);
+    if (isOld && numbers4 % 2 === 1) fields.skip(4);
+    filters.push({ id, values: Array.from({ length: Math.min(numbers4, MAX_VALUES) }, () => values2.number(4)) });
+  }
+  return filters;
+}
+var MAX_VALUES = 8;
+function missingFilters(filters) {
+  return filters.filter(({ id, values: values2 }) => !UNDONE.includes(id) && !(id === N_BIT && values2[1] === 1)).map(({ id }) => NAMES4.get(id) ?? `filter ${id}`);
+}
+var ROOM_BYTES = 1 << 10;
+async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
+  let content = packed;
+  let isSound = true;
+  const most = (index) => bytes + (index > 0 ? ROOM_BYTES : 0);
+  for (let index = filters.length - 1; index >= 0 && content !== void 0; index--) {
+    const { id, values: values2 } = filters[index];
+    if ((leftOut >>> index & 1) === 1) continue;
+    if (id === FLETCHER32) {
+      isSound &&= content.length >= SUM_BYTES3 && hasItsSum(content);
+      content = content.subarray(0, Math.max(0, content.length - SUM_BYTES3));
+    } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
+    else if (id === DEFLATE2) {
+      const found = inflateWhole(content.subarray(ZLIB_HEADER_BYTES3), most(index), bytes);
+      if (typeof found === "string") return void 0;
+      isSound &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES3 + found.consumed);
+      content = found.output;
+    } else if (id !== N_BIT) content = await unpacked(id, content, most(index), bytes);
+  }
+  return content && { content: content.subarray(0, bytes), isSound: isSound && content.length === bytes };
+}
+var SUM_BYTES3 = 4;
+function hasItsSum(bytes) {
+  const at = bytes.length - SUM_BYTES3;
+  const sum = fletcher32(bytes.subarray(0, at));
+  const swapped3 = ((sum & 16711935) << 8 | sum >>> 8 & 16711935) >>> 0;
+  return [sum, swapped3].includes(littleEndian2(bytes, at, SUM_BYTES3));
+}
+function bigEndian2(bytes, at) {
+  if (at + SUM_BYTES3 > bytes.length) return void 0;
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
+}
+var LZF_RATIO = 100;
+async function unpacked(id, packed, most, exact) {
+  if (id === LZF) {
+    const target = new Uint8Array(Math.min(most, LZF_RATIO * packed.length));
+    const { read: read2, made: made3 } = unpackLzf(packed, target);
+    return read2 === packed.length ? target.subarray(0, made3) : void 0;
+  }
+  if (id === BLOSC) return unpackBlosc(packed, most);
+  if (id === LZ42) return lz4Blocks(packed, most);
+  return unpackBlock("zstd", packed, exact, MAX_WINDOW_BYTES4);
+}
+var ZLIB_HEADER_BYTES3 = 2;
+var MAX_WINDOW_BYTES4 = 8 << 20;
+function lz4Blocks(packed, most) {
+  const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
+  if (packed.length < 12) return void 0;
+  const [bytes, blockBytes] = [Number(view2.getBigUint64(0)), view2.getUint32(8)];
+  if (bytes > Math.min(most, LZ4_RATIO * packed.length) || blockBytes === 0) return void 0;
+  const target = new Uint8Array(bytes + SLACK_BYTES4);
+  let at = 12;
+  for (let start = 0; start < bytes; start += blockBytes) {
+    const limit = Math.min(bytes, start + blockBytes);
+    if (at + 4 > packed.length) return void 0;
+    const block = packed.subarray(at + 4, at + 4 + view2.getUint32(at));
+    at += 4 + view2.getUint32(at);
+    if (at > packed.length) return void 0;
+    if (block.length === limit - start) target.set(block, start);
+    else if (unpackLz4Block(block, target, { start, limit, base: start }) !== limit) return void 0;
+  }
+  return target.subarray(0, bytes);
+}
+var LZ4_RATIO = 255;
+
+// src/unpack/databases/hdf5-arrays.ts
+var [OPEN5, FILTERED] = [0, 1];
+var SUM_BYTES4 = 4;
+var PREFIX_BYTES = 6;
+var MAX_BITS = 32;
+function* fixedArray(file2, at, isOpen = false) {
+  const { addressBytes, lengthBytes } = file2.superblock;
+  const head3 = file2.summed(at, 8 + lengthBytes + addressBytes, "FAHD");
+  const elementBytes = clientOf(head3, isOpen);
+  const pageBits = head3.number(1);
+  const count2 = head3.length();
+  const blockAt2 = head3.address();
+  if (blockAt2 === void 0) return;
+  const size2 = { elementBytes, pageElements: pageSize(pageBits) };
+  yield* dataBlock(file2, {
+    ...size2,
+    signature: "FADB",
+    at: blockAt2,
+    headBytes: PREFIX_BYTES + addressBytes,
+    count: count2,
+    first: 0
+  });
+}
+function clientOf(head3, isOpen) {
+  head3.skip(1);
+  const [client, elementBytes] = [head3.number(1), head3.number(1)];
+  if (client !== (isOpen ? OPEN5 : FILTERED) || elementBytes === 0)
+    throw new FormatError("an array of HDF5 is of other chunks than its dataset");
+  return elementBytes;
+}
+function pageSize(bits) {
+  if (bits > MAX_BITS) throw new FormatError(`an array of HDF5 has pages of 2^${bits} elements`);
+  return 2 ** bits;
+}
+function* dataBlock(file2, block) {
+  const { signature, at, headBytes, count: count2, elementBytes, pageElements, first } = block;
+  if (count2 <= pageElements) {
+    const fields = file2.summed(at, headBytes + count2 * elementBytes, signature);
+    fields.at = headBytes;
+    yield* elementsIn(fields, { count: count2, elementBytes, first });
+    return;
+  }
+  const pages = Math.ceil(count2 / pageElements);
+  const bitsBytes = block.pages === void 0 ? Math.ceil(pages / 8) : 0;
+  const bits = block.pages?.bits ?? file2.summed(at, headBytes + bitsBytes, signature).bytes.subarray(headBytes);
+  const pagesAt = at + headBytes + bitsBytes + SUM_BYTES4;
+  for (let page = 0; page < pages; page++) {
+    const bit = (block.pages?.from ?? 0) + page;
+    if (((bits[Math.floor(bit / 8)] ?? 0) & 128 >> bit % 8) === 0) continue;
+    const start = page * pageElements;
+    const pageCount = Math.min(pageElements, count2 - start);
+    const pageAt3 = pagesAt + page * (pageElements * elementBytes + SUM_BYTES4);
+    const fields = file2.summed(pageAt3, pageCount * elementBytes);
+    yield* elementsIn(fields, { count: pageCount, elementBytes, first: first + start });
+  }
+}
+function* elementsIn(fields, { count: count2, elementBytes, first }) {
+  for (let index = 0; index < count2; index++) yield { index: first + index, fields: fields.part(elementBytes) };
+}
+function* extensibleArray(file2, at, isOpen = false) {
+  const array = readGrowing(file2, at, isOpen);
+  if (array === void 0) return;
+  const { index, elementBytes, inIndex } = array;
+  for (let place3 = 0; place3 < inIndex; place3++) yield { index: place3, fields: index.part(elementBytes) };
+  let first = inIndex;
+  for (let level = 0; level < array.levels; level++) {
+    const blocks = 2 ** (level >> 1);
+    const count2 = 2 ** (level + 1 >> 1) * array.leastElements;
+    const tables2 = level < array.direct ? { addresses: index } : superBlock(file2, array, { blocks, count: count2 });
+    if (tables2 !== void 0) yield* blocksOf(file2, array, { ...tables2, blocks, count: count2, first });
+    first += blocks * count2;
+  }
+}
+function readGrowing(file2, at, isOpen) {
+  const { addressBytes, lengthBytes } = file2.superblock;
+  const head3 = file2.summed(at, 12 + 6 * lengthBytes + addressBytes, "EAHD");
+  const elementBytes = clientOf(head3, isOpen);
+  const [mostBits, inIndex] = [head3.number(1), head3.number(1)];
+  const [leastElements, leastBlocks] = [head3.number(1), head3.number(1)];
+  const pageElements = pageSize(head3.number(1));
+  head3.skip(6 * lengthBytes);
+  const indexAt2 = head3.address();
+  if (indexAt2 === void 0) return void 0;
+  const isSound = [leastElements, leastBlocks].every((one2) => one2 > 0 && (one2 & one2 - 1) === 0);
+  if (!isSound || mostBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
+  const direct = 2 * Math.log2(leastBlocks);
+  const levels = Math.max(direct, 1 + mostBits - Math.log2(leastElements));
+  const frameBytes3 = PREFIX_BYTES + addressBytes;
+  const addresses = 2 * (leastBlocks - 1) + levels - direct;
+  const index = file2.summed(indexAt2, frameBytes3 + inIndex * elementBytes + addresses * addressBytes, "EAIB");
+  index.at = frameBytes3;
+  const headBytes = frameBytes3 + Math.ceil(mostBits / 8);
+  return { elementBytes, pageElements, inIndex, leastElements, levels, direct, index, headBytes };
+}
+function superBlock(file2, array, { blocks, count: count2 }) {
+  const at = array.index.address();
+  if (at === void 0) return void 0;
+  const bitsBytes = count2 > array.pageElements ? blocks * Math.ceil(Math.ceil(count2 / array.pageElements) / 8) : 0;
+  const bytes = array.headBytes + bitsBytes + blocks * file2.superblock.addressBytes;
+  const addresses = file2.summed(at, bytes, "EASB");
+  addresses.at = array.headBytes;
+  return { bits: addresses.take(bitsBytes), addresses };
+}
+function* blocksOf(file2, array, { addresses, bits, blocks, count: count2, first }) {
+  for (let block = 0; block < blocks; block++) {
+    const at = addresses.address();
+    if (at === void 0) continue;
+    const pages = bits && { bits, from: block * Math.ceil(count2 / array.pageElements) };
+    const start = first + block * count2;
+    yield* dataBlock(file2, { ...array, signature: "EADB", count: count2, at, first: start, ...pages && { pages } });
+  }
+}
+
+// src/unpack/databases/hdf5-tree.ts
+var NODE_BYTES = 8;
+var MAX_LEVELS = 32;
+function* oldTree(file2, at, { type, keyBytes }, above = MAX_LEVELS) {
+  const { addressBytes } = file2.superblock;
+  const headBytes = NODE_BYTES + 2 * addressBytes;
+  const head3 = file2.structure(at, headBytes, "TREE");
+  const [foundType, level, count2] = [head3.number(1), head3.number(1), head3.number(2)];
+  if (foundType !== type || level >= above) throw new FormatError(`a node of HDF5 at ${at} is of another tree`);
+  const node = file2.structure(at + headBytes, count2 * (keyBytes + addressBytes));
+  for (let index = 0; index < count2; index++) {
+    const key2 = node.part(keyBytes);
+    const address = node.address();
+    if (level === 0) yield { key: key2, address };
+    else yield* oldTree(file2, address, { type, keyBytes }, level);
+  }
+}
+var NODE_HEAD_BYTES = 6;
+var NODE_FRAME_BYTES = 10;
+function* newTree(file2, at, type) {
+  const head3 = file2.summed(at, 18 + file2.superblock.addressBytes + file2.superblock.lengthBytes, "BTHD");
+  head3.skip(1);
+  if (head3.number(1) !== type) throw new FormatError(`the tree of HDF5 at ${at} is of another type`);
+  const [nodeBytes, recordBytes, levels] = [head3.number(4), head3.number(2), head3.number(2)];
+  head3.skip(2);
+  const root = head3.address();
+  const count2 = head3.number(2);
+  if (root === void 0 || count2 === 0) return;
+  const mostRecords = Math.floor((nodeBytes - NODE_FRAME_BYTES) / recordBytes);
+  if (!(mostRecords >= 1) || mostRecords > 1 << 24 || levels > MAX_LEVELS)
+    throw new FormatError(`the tree of HDF5 at ${at} has nodes of ${nodeBytes} bytes`);
+  const countBytes = bytesFor(mostRecords);
+  const sumBytes = [0];
+  for (let level = 1, sum = mostRecords; level <= levels; level++) {
+    const pointerBytes = file2.superblock.addressBytes + countBytes + sumBytes[level - 1];
+    const records = Math.floor((nodeBytes - NODE_FRAME_BYTES - pointerBytes) / (recordBytes + pointerBytes));
+    sum = (records + 1) * sum + records;
+    sumBytes.push(bytesFor(Math.max(1, sum)));
+  }
+  yield* recordsOf(file2, { at: root, count: count2, level: levels }, { type, recordBytes, countBytes, sumBytes });
+}
+function bytesFor(most) {
+  return (Math.floor(Math.log2(most)) >> 3) + 1;
+}
+function* recordsOf(file2, { at, count: count2, level }, tree) {
+  const sumBytes = tree.sumBytes[level - 1] ?? 0;
+  const pointerBytes = level === 0 ? 0 : file2.superblock.addressBytes + tree.countBytes + sumBytes;
+  const bytes = NODE_HEAD_BYTES + count2 * tree.recordBytes + (level === 0 ? 0 : (count2 + 1) * pointerBytes);
+  const node = file2.summed(at, bytes, level === 0 ? "BTLF" : "BTIN");
+  node.skip(1);
+  if (node.number(1) !== tree.type) throw new FormatError(`a node of HDF5 at ${at} is of another tree`);
+  const records = node.part(count2 * tree.recordBytes);
+  for (let index = 0; index <= count2; index++) {
+    if (level > 0) {
+      const child = { at: node.address(), count: node.number(tree.countBytes), level: level - 1 };
+      node.skip(sumBytes);
+      yield* recordsOf(file2, child, tree);
+    }
+    if (index < count2) yield records.part(tree.recordBytes);
+  }
+}
+
+// src/unpack/databases/hdf5-layout.ts
+var [IN_A_ROW, CHUNKED] = [1, 2];
+var MAX_DIMENSIONS = 33;
+var [EDGE_IS_OPEN, IS_FILTERED] = [1, 2];
+var INDEXES = { 1: "one chunk", 3: "fixed array", 4: "extensible array", 5: "new tree" };
+var INDEX_BYTES = { "one chunk": 0, "fixed array": 1, "extensible array": 5, "new tree": 6 };
+function readLayout(fields) {
+  const version = fields.number(1);
+  if (version < 1 || version > 4)
+    throw new FormatError(`version ${version} of a layout of HDF5 is not known`, "unsupported");
+  const old = version < 3 ? fields.number(1) : 0;
+  const kind = fields.number(1);
+  if (kind === IN_A_ROW && version >= 3) {
+    const [address, bytes] = [fields.address(), fields.length()];
+    return address === void 0 ? void 0 : { address, bytes };
+  }
+  if (kind !== CHUNKED) return void 0;
+  if (version === 4) return newLayout(fields);
+  if (version < 3) fields.skip(5);
+  const count2 = version < 3 ? old : fields.number(1);
+  const at = fields.address();
+  return { dimensions: dimensionsIn(fields, count2, 4), index: "old tree", at, isEdgeOpen: false };
+}
+function newLayout(fields) {
+  const [flags, count2, bytes] = [fields.number(1), fields.number(1), fields.number(1)];
+  const dimensions = dimensionsIn(fields, count2, bytes);
+  const number5 = fields.number(1);
+  if (number5 === 2) return void 0;
+  const index = INDEXES[number5];
+  if (index === void 0) throw new FormatError(`index ${number5} of chunks of HDF5 is not known`, "unsupported");
+  fields.skip(INDEX_BYTES[index]);
+  const isOne = index === "one chunk" && (flags & IS_FILTERED) !== 0;
+  const oneChunk = isOne ? { packedBytes: fields.length(), leftOut: fields.number(4) } : void 0;
+  const isEdgeOpen = (flags & EDGE_IS_OPEN) !== 0;
+  return { dimensions, index, at: fields.address(), isEdgeOpen, ...oneChunk && { oneChunk } };
+}
+function dimensionsIn(fields, count2, bytes) {
+  if (count2 < 2 || count2 > MAX_DIMENSIONS) throw new FormatError(`a chunk of HDF5 has ${count2 - 1} dimensions`);
+  return Array.from({ length: count2 }, () => fields.number(bytes));
+}
+var MAX_CHUNK_BYTES = 128 << 20;
+function chunkBytesOf({ dimensions }) {
+  const bytes = dimensions.reduce((product, one2) => product * one2, 1);
+  if (bytes === 0) throw new FormatError("a chunk of HDF5 has no bytes");
+  if (bytes > MAX_CHUNK_BYTES)
+    throw new FormatError(`chunks of ${bytes} bytes, which are more than keysieve can unpack`, "unsupported");
+  return bytes;
+}
+var [OLD_CHUNKS, OPEN_CHUNKS, NEW_CHUNKS] = [1, 10, 11];
+function* chunksOf2(file2, layout, options2 = {}) {
+  const { index, at, dimensions, oneChunk } = layout;
+  const { rowChunks, openBytes } = options2;
+  if (at === void 0) return;
+  if (index === "one chunk") {
+    if (oneChunk !== void 0) yield { address: at, ...oneChunk };
+    else if (openBytes !== void 0) yield { address: at, packedBytes: openBytes, leftOut: 0 };
+  } else if (index === "old tree") yield* oldChunks(file2, at, dimensions.length);
+  else if (index === "new tree") {
+    const placeBytes = 8 * (dimensions.length - 1);
+    for (const record2 of newTree(file2, at, openBytes === void 0 ? NEW_CHUNKS : OPEN_CHUNKS)) {
+      const chunk = chunkIn2(file2, record2, record2.bytes.length - placeBytes, openBytes);
+      const row2 = Buffer.from(record2.take(placeBytes - 8)).toString("latin1");
+      if (chunk !== void 0) yield { ...chunk, row: row2 };
+    }
+  } else {
+    const isOpen = openBytes !== void 0;
+    const elements = index === "fixed array" ? fixedArray(file2, at, isOpen) : extensibleArray(file2, at, isOpen);
+    for (const { index: place3, fields } of elements) {
+      const chunk = chunkIn2(file2, fields, fields.bytes.length, openBytes);
+      const row2 = rowChunks && String(Math.floor(place3 / rowChunks));
+      if (chunk !== void 0) yield { ...chunk, ...row2 && { row: row2 } };
+    }
+  }
+}
+function* oldChunks(file2, at, dimensions) {
+  for (const { key: key2, address } of oldTree(file2, at, { type: OLD_CHUNKS, keyBytes: 8 + 8 * dimensions })) {
+    const [packedBytes, leftOut] = [key2.number(4), key2.number(4)];
+    const row2 = Buffer.from(key2.take(8 * (dimensions - 2))).toString("latin1");
+    if (address !== void 0) yield { address, packedBytes, leftOut, row: row2 };
+  }
+}
+function chunkIn2({ superblock }, fields, bytes, openBytes) {
+  const address = fields.address();
+  const isOpen = openBytes !== void 0;
+  const packedBytes = isOpen ? openBytes : fields.number(Math.max(0, bytes - superblock.addressBytes - 4));
+  const leftOut = isOpen ? 0 : fields.number(4);
+  return address === void 0 ? void 0 : { address, packedBytes, leftOut };
+}
+
+// src/unpack/databases/hdf5-strings.ts
+var LINE_FEED13 = 10;
+var PIECE_BYTES3 = 1 << 20;
+function stringLines(bytes, type) {
+  const count2 = Math.floor(bytes.length / type.bytes);
+  const lineBytes = type.strings.reduce((sum, { start, end }) => sum + end - start + 1, 0);
+  const lines2 = new Uint8Array(count2 * lineBytes);
+  let made3 = 0;
+  for (let at = 0; at + type.bytes <= bytes.length; at += type.bytes)
+    for (const { start, end } of type.strings) {
+      lines2.set(bytes.subarray(at + start, at + end), made3);
+      made3 += end - start;
+      lines2[made3++] = LINE_FEED13;
+    }
+  return lines2;
+}
+var OpenStrings = class {
+  #damage;
+  #file;
+  #layout;
+  #type;
+  #allowance;
+  constructor(file2, layout, type, allowance) {
+    [this.#file, this.#layout, this.#type, this.#allowance] = [file2, layout, type, allowance];
+  }
+  async *lines() {
+    const { source, budget } = this.#file;
+    const pieceBytes = this.#type.bytes * Math.max(1, Math.floor(PIECE_BYTES3 / this.#type.bytes));
+    try {
+      for (const { address, bytes } of this.#stretches()) {
+        if (address + bytes > source.size) throw new FormatError("a dataset of HDF5 lies outside of the file");
+        this.#allowance.take(bytes);
+        for (let at = 0; at < bytes; at += pieceBytes) {
+          budget.checkTime();
+          yield stringLines(source.read(address + at, Math.min(pieceBytes, bytes - at)), this.#type);
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      this.#damage = error;
+    }
+  }
+  /** Known when the lines are through. */
+  *troubles(name) {
+    if (this.#damage !== void 0)
+      yield damaged(`${this.#damage.message}; ends of strings are missing, which are scanned as they lie`, name);
+  }
+  *#stretches() {
+    if ("address" in this.#layout) yield this.#layout;
+    else {
+      const openBytes = chunkBytesOf(this.#layout);
+      for (const { address, packedBytes } of chunksOf2(this.#file, this.#layout, { openBytes }))
+        yield { address, bytes: packedBytes };
+    }
+  }
+};
+
+// src/unpack/databases/hdf5-dataset.ts
+var LINE_FEED14 = Uint8Array.of(10);
+var MAX_ROW_BYTES2 = 64 << 20;
+var Hdf5Dataset = class {
+  #brokenChunks = 0;
+  #firstBroken;
+  #damage;
+  #file;
+  #plan;
+  #allowance;
+  #chunkBytes;
+  constructor(file2, plan, allowance) {
+    [this.#file, this.#plan, this.#allowance] = [file2, plan, allowance];
+    this.#chunkBytes = chunkBytesOf(plan.layout);
+  }
+  async *content() {
+    let row2 = [];
+    let [key2, rowBytes] = [void 0, 0];
+    try {
+      for (const chunk of chunksOf2(this.#file, this.#plan.layout, { rowChunks: this.#rowChunks })) {
+        this.#file.budget.checkTime();
+        const content = await this.#unpack(chunk);
+        if (content === void 0) continue;
+        const isSame2 = chunk.row !== void 0 && chunk.row === key2 && rowBytes + content.length <= MAX_ROW_BYTES2;
+        if (!isSame2 && row2.length > 0) {
+          yield* this.#joined(row2);
+          [row2, rowBytes] = [[], 0];
+        }
+        row2.push(content);
+        rowBytes += content.length;
+        key2 = chunk.row;
+        if (!this.#isWide && row2.length > 0) {
+          yield* this.#joined(row2);
+          [row2, rowBytes] = [[], 0];
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      this.#damage = error;
+    }
+    if (row2.length > 0) yield* this.#joined(row2);
+  }
+  /** Known when the content is through. */
+  *troubles(name) {
+    if (this.#brokenChunks > 0)
+      yield damaged(
+        `chunks that cannot be unpacked as they should: ${this.#brokenChunks}, the first at ${this.#firstBroken}`,
+        name
+      );
+    if (this.#damage !== void 0)
+      yield {
+        trouble: { code: this.#damage.code, message: `${this.#damage.message}; chunks behind are missing` },
+        name
+      };
+  }
+  /** More than one dimension: chunks may lie side by side. */
+  get #isWide() {
+    return this.#plan.layout.dimensions.length > 2;
+  }
+  get #rowChunks() {
+    const { layout, lastDimension } = this.#plan;
+    const chunk = layout.dimensions.at(-2) ?? 0;
+    return this.#isWide && lastDimension !== void 0 && chunk > 0 ? Math.ceil(lastDimension / chunk) : void 0;
+  }
+  async #unpack(chunk) {
+    const { source } = this.#file;
+    const { address, packedBytes } = chunk;
+    if (address + packedBytes > source.size || packedBytes > MAX_CHUNK_BYTES) {
+      this.#addBroken(address);
+      return void 0;
+    }
+    this.#allowance.take(packedBytes);
+    const bytes = source.read(address, packedBytes);
+    const { filters, layout } = this.#plan;
+    const found = await unpackChunk({ bytes, leftOut: chunk.leftOut }, filters, this.#chunkBytes);
+    if (found?.isSound) return found.content;
+    if (layout.isEdgeOpen && packedBytes === this.#chunkBytes) return bytes;
+    this.#addBroken(address);
+    if (found === void 0) this.#allowance.fail(this.#chunkBytes);
+    return found?.content;
+  }
+  #addBroken(address) {
+    this.#brokenChunks++;
+    this.#firstBroken ??= address;
+  }
+  /** Row by row, of chunks that lie side by side; then strings with a line feed behind each, if not all of it is one. */
+  *#joined(chunks) {
+    const { layout, type } = this.#plan;
+    const [only, second] = chunks;
+    const rowBytes = (layout.dimensions.at(-1) ?? 1) * (layout.dimensions.at(-2) ?? 1);
+    const all = second === void 0 ? only : sideBySide(chunks, rowBytes);
+    const [string] = type?.strings ?? [];
+    if (type === void 0 || string === void 0) yield all;
+    else if (string.end - string.start === type.bytes) yield stringLines(all, type);
+    else yield* [all, LINE_FEED14, stringLines(all, type)];
+  }
+};
+function sideBySide(chunks, rowBytes) {
+  const { length } = chunks[0];
+  if (chunks.some((chunk) => chunk.length !== length)) return Buffer.concat(chunks);
+  const pieces3 = new Uint8Array(chunks.length * length);
+  let made3 = 0;
+  for (let start = 0; start < length; start += rowBytes) {
+    const end = Math.min(length, start + rowBytes);
+    for (const chunk of chunks) for (let at = start; at < end; at++) pieces3[made3++] = chunk[at];
+  }
+  return pieces3;
+}
+
+// src/unpack/databases/hdf5-datatype.ts
+var CLASS = { time: 2, string: 3, opaque: 5, compound: 6, reference: 7, enumeration: 8, list: 9, array: 10 };
+var NUMBER_BYTES2 = { 0: 4, 1: 12, 4: 4 };
+var LEAST_STRING_BYTES = 8;
+var [MAX_STRINGS2, MAX_LEVELS2] = [4096, 16];
+var PADDING_BYTES = 8;
+function elementType(fields) {
+  const strings4 = [];
+  const bytes = readType(fields, 0, strings4, MAX_LEVELS2);
+  return bytes === void 0 || strings4.length === 0 ? void 0 : { bytes, strings: strings4 };
+}
+function readType(fields, start, strings4, levels) {
+  const first = fields.number(1);
+  const [kind, version, bits] = [first & 15, first >> 4, fields.number(3)];
+  const bytes = fields.number(4);
+  if (levels === 0 || strings4.length > MAX_STRINGS2) return void 0;
+  const inner = (at) => readType(fields, at, strings4, levels - 1);
+  if (NUMBER_BYTES2[kind] !== void 0) fields.skip(NUMBER_BYTES2[kind]);
+  else if (kind === CLASS.time) fields.skip(2);
+  else if (kind === CLASS.opaque) fields.skip(bits & 255);
+  else if (kind === CLASS.list) inner(start);
+  else if (kind === CLASS.string) {
+    if (bytes >= LEAST_STRING_BYTES) strings4.push({ start, end: start + bytes });
+  } else if (kind === CLASS.array) {
+    const count2 = fields.number(1);
+    if (version < 3) fields.skip(3);
+    fields.skip(4 * count2 * (version < 3 ? 2 : 1));
+    repeat(strings4, strings4.length, inner(start), start + bytes);
+  } else if (kind === CLASS.enumeration) {
+    const base = inner(start);
+    for (let index = 0; index < (bits & 65535); index++) skipName(fields, version);
+    fields.skip((bits & 65535) * (base ?? 0));
+  } else if (kind === CLASS.compound) {
+    for (let index = 0; index < (bits & 65535); index++)
+      if (!readMember2(fields, { version, bytes, start }, strings4, levels)) return void 0;
+  } else if (kind !== CLASS.reference) return void 0;
+  return bytes;
+}
+function readMember2(fields, { version, bytes, start }, strings4, levels) {
+  skipName(fields, version);
+  const at = start + fields.number(version < 3 ? 4 : (Math.floor(Math.log2(Math.max(1, bytes))) >> 3) + 1);
+  let count2 = 1;
+  if (version === 1) {
+    const dimensions = fields.number(1);
+    fields.skip(11);
+    for (let index = 0; index < 4; index++) {
+      const size2 = fields.number(4);
+      if (index < dimensions) count2 *= size2;
+    }
+  }
+  const known4 = strings4.length;
+  const memberBytes = readType(fields, at, strings4, levels - 1);
+  if (memberBytes !== void 0 && count2 > 1) repeat(strings4, known4, memberBytes, at + count2 * memberBytes);
+  return memberBytes !== void 0;
+}
+function repeat(strings4, from, bytes, end) {
+  const [first, ...rest2] = strings4.slice(from);
+  if (first === void 0 || !bytes) return;
+  for (let by = bytes; first.end + by <= end && strings4.length <= MAX_STRINGS2; by += bytes)
+    for (const one2 of [first, ...rest2]) strings4.push({ start: one2.start + by, end: one2.end + by });
+}
+function skipName(fields, version) {
+  let length = 1;
+  while (fields.number(1) !== 0) length++;
+  if (version < 3) fields.skip((PADDING_BYTES - length % PADDING_BYTES) % PADDING_BYTES);
+}
+
+// src/unpack/databases/hdf5-header.ts
+var MESSAGE = {
+  ...{ dataspace: 1, linkInfo: 2, datatype: 3, link: 6, layout: 8, filters: 11, continuation: 16, symbols: 17 }
+};
+var V1_BYTES = 16;
+var V2_BYTES = 6;
+var [HAS_ORDER, HAS_LIMITS, HAS_TIMES] = [4, 16, 32];
+var SIGNATURE6 = "OHDR";
+var MORE = "OCHK";
+var [TIMES_BYTES, LIMITS_BYTES] = [16, 4];
+var SHARED = 2;
+var MAX_BLOCKS = 1 << 16;
+function* messagesOf(file2, at) {
+  const blocks = [firstBlock2(file2, at)];
+  let count2 = 1;
+  for (let block = blocks.pop(); block !== void 0; block = blocks.pop())
+    for (const message of messagesIn(block)) {
+      if (message.type !== MESSAGE.continuation) yield message;
+      else if (++count2 > MAX_BLOCKS) throw new FormatError(`the header of HDF5 at ${at} goes on without end`);
+      else blocks.push(nextBlock(file2, message.fields, block));
+    }
+}
+function firstBlock2(file2, at) {
+  const head3 = file2.structure(at, V1_BYTES);
+  if (head3.bytes[0] === 1) {
+    head3.skip(8);
+    const bytes2 = head3.number(4);
+    return { fields: file2.structure(at + V1_BYTES, bytes2), isNew: false, hasOrder: false };
+  }
+  if (Buffer.from(head3.take(SIGNATURE6.length)).toString("latin1") !== SIGNATURE6 || head3.number(1) !== 2)
+    throw new FormatError(`expected the header of an object of HDF5 at ${at}, found something else`);
+  const flags = head3.number(1);
+  const before2 = ((flags & HAS_TIMES) === 0 ? 0 : TIMES_BYTES) + ((flags & HAS_LIMITS) === 0 ? 0 : LIMITS_BYTES);
+  const sizeBytes = 1 << (flags & 3);
+  const messagesAt = V2_BYTES + before2 + sizeBytes;
+  const bytes = file2.structure(at + V2_BYTES + before2, sizeBytes).number(sizeBytes);
+  const fields = file2.summed(at, messagesAt + bytes, SIGNATURE6);
+  fields.at = messagesAt;
+  return { fields, isNew: true, hasOrder: (flags & HAS_ORDER) !== 0 };
+}
+function nextBlock(file2, where, { isNew, hasOrder: hasOrder2 }) {
+  const at = where.address();
+  const bytes = where.length();
+  const fields = isNew ? file2.summed(at, Math.max(0, bytes - 4), MORE) : file2.structure(at, bytes);
+  return { fields, isNew, hasOrder: hasOrder2 };
+}
+function* messagesIn({ fields, isNew, hasOrder: hasOrder2 }) {
+  const headBytes = isNew ? 4 + (hasOrder2 ? 2 : 0) : 8;
+  while (fields.left >= headBytes) {
+    const type = fields.number(isNew ? 1 : 2);
+    const bytes = fields.number(2);
+    const flags = fields.number(1);
+    fields.skip(headBytes - (isNew ? 4 : 5));
+    yield { type, isShared: (flags & SHARED) !== 0, fields: fields.part(bytes) };
+  }
+}
+
+// src/unpack/databases/hdf5-heap.ts
+function localHeap(file2, at) {
+  const { addressBytes, lengthBytes } = file2.superblock;
+  const head3 = file2.structure(at, 8 + 2 * lengthBytes + addressBytes, "HEAP");
+  head3.skip(4);
+  const bytes = head3.length();
+  head3.skip(lengthBytes);
+  const names = Buffer.from(file2.structure(head3.address(), bytes).bytes);
+  return (offset) => {
+    const end = offset < names.length ? names.indexOf(0, offset) : -1;
+    if (end < 0) throw new FormatError("a name of HDF5 lies outside of its heap");
+    return names.toString("utf8", offset, end);
+  };
+}
+var FRHP_BYTES = 14;
+var FRHP_END_BYTES = 8;
+var OBJECT_TYPE = 48;
+var MAX_OFFSET_BITS = 64;
+var FractalHeap = class {
+  #file;
+  #idBytes;
+  #offsetBytes;
+  #lengthBytes;
+  #width;
+  #firstBytes;
+  #mostBytes;
+  #root;
+  #rows;
+  constructor(file2, at) {
+    this.#file = file2;
+    const { addressBytes, lengthBytes } = file2.superblock;
+    const fixedBytes = FRHP_BYTES + 10 * lengthBytes + 2 * addressBytes;
+    const head3 = file2.structure(at, fixedBytes + FRHP_END_BYTES + 2 * lengthBytes + addressBytes, "FRHP");
+    head3.skip(1);
+    this.#idBytes = head3.number(2);
+    if (head3.number(2) > 0) throw new FormatError("names of this group are packed and cannot be read", "unsupported");
+    head3.skip(1);
+    const mostObjectBytes = head3.number(4);
+    head3.at = fixedBytes;
+    this.#width = head3.number(2);
+    [this.#firstBytes, this.#mostBytes] = [head3.length(), head3.length()];
+    const offsetBits = head3.number(2);
+    head3.skip(2);
+    this.#root = head3.address();
+    this.#rows = head3.number(2);
+    file2.summed(at, head3.at, "FRHP");
+    if (this.#width === 0 || this.#firstBytes === 0 || this.#mostBytes < this.#firstBytes || offsetBits > MAX_OFFSET_BITS)
+      throw new FormatError(`the heap of HDF5 at ${at} has blocks of no size`);
+    this.#offsetBytes = Math.ceil(offsetBits / 8);
+    const sizeBits = Math.floor(Math.log2(this.#mostBytes));
+    const objectBits = Math.floor(Math.log2(Math.max(1, mostObjectBytes)));
+    this.#lengthBytes = Math.min(sizeBits + 7 >> 3, (objectBits >> 3) + 1);
+  }
+  /** @param record its id comes next */
+  object(record2) {
+    const id = record2.part(this.#idBytes);
+    if ((id.number(1) & OBJECT_TYPE) !== 0)
+      throw new FormatError("a link of HDF5 lies apart from its heap and cannot be read", "unsupported");
+    const [offset, bytes] = [id.number(this.#offsetBytes), id.number(this.#lengthBytes)];
+    return this.#file.structure(this.#locate(offset), bytes);
+  }
+  #locate(offset) {
+    let [block, rows3, rest2] = [this.#root, this.#rows, offset];
+    while (rows3 > 0) {
+      const { row: row2, column, bytes, within: within2 } = this.#cellOf(rest2);
+      if (row2 >= rows3) throw new FormatError("an object of HDF5 lies outside of its heap");
+      block = this.#child(block, row2 * this.#width + column, row2);
+      rest2 = within2;
+      if (bytes <= this.#mostBytes) break;
+      rows3 = Math.floor(Math.log2(bytes / (this.#firstBytes * this.#width))) + 1;
+    }
+    if (block === void 0) throw new FormatError("an object of HDF5 lies in a block that is not there");
+    return block + rest2;
+  }
+  /** Two rows have blocks of the first size, each further one twice as large ones. */
+  #cellOf(offset) {
+    let [row2, start, bytes] = [0, 0, this.#firstBytes];
+    while (offset - start >= bytes * this.#width && row2 < MAX_OFFSET_BITS) {
+      start += bytes * this.#width;
+      if (row2 > 0) bytes *= 2;
+      row2++;
+    }
+    const column = Math.floor((offset - start) / bytes);
+    return { row: row2, column, bytes, within: offset - start - column * bytes };
+  }
+  /*  block of blocks: 0 FHIB, 4 version, 5 A header, then the offset at which it begins, then addresses of blocks */
+  #child(block, index, row2) {
+    const { addressBytes } = this.#file.superblock;
+    const at = 5 + addressBytes + this.#offsetBytes + index * addressBytes;
+    const fields = this.#file.structure(block, at + addressBytes, "FHIB");
+    fields.at = at;
+    const child = fields.address();
+    if (child === void 0) throw new FormatError(`a block of HDF5 in row ${row2} is not there`);
+    return child;
+  }
+};
+
+// src/unpack/databases/hdf5-groups.ts
+var [OLD_GROUP, NEW_NAMES] = [0, 5];
+var HASH_BYTES2 = 4;
+function* linksOf(file2, { type, fields }) {
+  if (type === MESSAGE.symbols) yield* symbols(file2, fields);
+  else if (type === MESSAGE.link) yield* linkIn(fields);
+  else if (type === MESSAGE.linkInfo) {
+    fields.skip(1);
+    if ((fields.number(1) & 1) === 1) fields.skip(8);
+    const [heapAt, namesAt] = [fields.address(), fields.address()];
+    if (heapAt === void 0) return;
+    const heap = new FractalHeap(file2, heapAt);
+    for (const record2 of newTree(file2, namesAt, NEW_NAMES)) {
+      record2.skip(HASH_BYTES2);
+      yield* linkIn(heap.object(record2));
+    }
+  }
+}
+var SYMBOL_REST_BYTES = 24;
+var SNOD_BYTES = 8;
+function* symbols(file2, fields) {
+  const { addressBytes, lengthBytes } = file2.superblock;
+  const [treeAt, heapAt] = [fields.address(), fields.address()];
+  const nameOf4 = localHeap(file2, heapAt);
+  const entryBytes = 2 * addressBytes + SYMBOL_REST_BYTES;
+  for (const { address } of oldTree(file2, treeAt, { type: OLD_GROUP, keyBytes: lengthBytes })) {
+    const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
+    head3.skip(2);
+    const count2 = head3.number(2);
+    const entries64 = file2.structure(address + SNOD_BYTES, count2 * entryBytes);
+    for (let index = 0; index < count2; index++) {
+      const name = nameOf4(entries64.address() ?? 0);
+      const at = entries64.address();
+      entries64.skip(SYMBOL_REST_BYTES);
+      if (at !== void 0) yield { name, at };
+    }
+  }
+}
+var [HAS_ORDER2, HAS_TYPE, HAS_CHARACTERS] = [4, 8, 16];
+var HARD = 0;
+function* linkIn(fields) {
+  fields.skip(1);
+  const flags = fields.number(1);
+  const type = (flags & HAS_TYPE) === 0 ? HARD : fields.number(1);
+  if ((flags & HAS_ORDER2) !== 0) fields.skip(8);
+  if ((flags & HAS_CHARACTERS) !== 0) fields.skip(1);
+  const name = Buffer.from(fields.take(fields.number(1 << (flags & 3)))).toString("utf8");
+  const at = type === HARD ? fields.address() : void 0;
+  if (at !== void 0) yield { name, at };
+}
+
+// src/unpack/databases/hdf5-objects.ts
+var MAX_OBJECTS2 = 4e6;
+var MAX_PATH_CHARACTERS2 = 4096;
+var ObjectWalk = class {
+  #file;
+  #allowance;
+  #met = /* @__PURE__ */ new Set();
+  #pending = [];
+  #isFull = false;
+  constructor(file2) {
+    this.#file = file2;
+    this.#allowance = new ChunkAllowance(file2);
+  }
+  async *items() {
+    this.#meet({ path: "", at: this.#file.superblock.root });
+    for (let place3 = this.#pending.pop(); place3 !== void 0; place3 = this.#pending.pop()) {
+      const name = nameOf2(place3);
+      const plan = attempt(() => this.#planOf(place3));
+      if (plan instanceof FormatError) yield troubleOf(plan, name);
+      else if (plan instanceof OpenStrings) {
+        yield { name, open: () => plan.lines() };
+        yield* plan.troubles(name);
+      } else if (plan !== void 0) yield* this.#dataset(plan, name);
+    }
+    if (this.#isFull) {
+      const message = `more than ${MAX_OBJECTS2} objects; what those behind pack is not read`;
+      yield { trouble: { code: "budget", message } };
+    }
+  }
+  *#dataset(plan, name) {
+    const missing = missingFilters(plan.filters);
+    if (missing.length > 0) {
+      const isHidden = attempt(() => this.#hidesBytes(plan));
+      if (isHidden instanceof FormatError) yield troubleOf(isHidden, name);
+      if (isHidden === true) {
+        const message = `the dataset is packed with ${missing.join(", ")}, which keysieve cannot undo yet; repack it with deflate before the scan (h5repack -f GZIP=6)`;
+        yield { trouble: { code: "unsupported", message }, name };
+      }
+      return;
+    }
+    const dataset = new Hdf5Dataset(this.#file, plan, this.#allowance);
+    yield { name, open: () => dataset.content() };
+    yield* dataset.troubles(name);
+  }
+  /** Whether there is a chunk that a filter was used on which cannot be undone. */
+  #hidesBytes({ layout, filters }) {
+    const isUsed = (leftOut) => missingFilters(filters.filter((_, index) => (leftOut >>> index & 1) === 0)).length > 0;
+    for (const { leftOut } of chunksOf2(this.#file, layout)) if (isUsed(leftOut)) return true;
+    return false;
+  }
+  /** Meets what a group links to. @returns undefined of what hides no bytes */
+  #planOf(place3) {
+    const messages2 = [];
+    for (const message of messagesOf(this.#file, place3.at)) {
+      for (const { name, at } of linksOf(this.#file, message))
+        this.#meet({ path: `${place3.path}/${name}`.slice(-MAX_PATH_CHARACTERS2), at });
+      if (TOLD_BY.includes(message.type)) messages2.push(message);
+    }
+    return this.#datasetOf((type) => messages2.find((message) => message.type === type));
+  }
+  #datasetOf(messageOf) {
+    const [layoutFields, filterMessage] = [messageOf(MESSAGE.layout)?.fields, messageOf(MESSAGE.filters)];
+    const layout = layoutFields && readLayout(layoutFields);
+    if (layout === void 0) return void 0;
+    if (filterMessage?.isShared)
+      throw new FormatError(
+        "filters of the dataset are kept in a table for all, which keysieve cannot read",
+        "unsupported"
+      );
+    const filters = filterMessage === void 0 ? [] : readFilters(filterMessage.fields);
+    const isChunked = "index" in layout;
+    const type = typeIn(messageOf(MESSAGE.datatype), isChunked ? layout.dimensions.at(-1) : void 0);
+    if (!isChunked || filters.length === 0) return type && new OpenStrings(this.#file, layout, type, this.#allowance);
+    chunkBytesOf(layout);
+    const space = messageOf(MESSAGE.dataspace);
+    const lastDimension = space && !space.isShared ? lastDimensionIn(space.fields) : void 0;
+    return { layout, filters, ...lastDimension && { lastDimension }, ...type && { type } };
+  }
+  #meet(place3) {
+    if (this.#met.has(place3.at)) return;
+    if (this.#met.size >= MAX_OBJECTS2) this.#isFull = true;
+    else {
+      this.#met.add(place3.at);
+      this.#pending.push(place3);
+    }
+  }
+};
+var TOLD_BY = [MESSAGE.dataspace, MESSAGE.datatype, MESSAGE.layout, MESSAGE.filters];
+function nameOf2({ path }) {
+  return path.slice(1);
+}
+function attempt(run2) {
+  try {
+    return run2();
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    throw error;
+  }
+}
+function troubleOf(error, name) {
+  if (error.code === "damaged") return { ...damaged(error.message), ...name !== "" && { name } };
+  return { trouble: { code: error.code, message: error.message }, ...name !== "" && { name } };
+}
+function lastDimensionIn(fields) {
+  const [version, count2, flags] = [fields.number(1), fields.number(1), fields.number(1)];
+  fields.skip(version === 1 ? 5 : 1);
+  const all = Array.from({ length: (flags & 1) === 0 ? count2 : 2 * count2 }, () => fields.length());
+  const last = all.at(-1) ?? 0;
+  return last > 0 && last < Number.MAX_SAFE_INTEGER ? last : void 0;
+}
+var MAX_ELEMENT_BYTES = 16 << 20;
+function typeIn(message, elementBytes) {
+  if (message === void 0 || message.isShared) return void 0;
+  const type = attempt(() => elementType(message.fields));
+  if (type === void 0 || type instanceof FormatError || type.bytes !== (elementBytes ?? type.bytes))
+    return void 0;
+  if (type.bytes > MAX_ELEMENT_BYTES) return void 0;
+  const sum = type.strings.reduce((bytes, { start, end }) => bytes + end - start, 0);
+  return sum <= type.bytes && type.strings.every(({ end }) => end <= type.bytes) ? type : void 0;
+}
+
+// src/unpack/databases/hdf5.ts
+var LEAST_BYTES4 = 48;
+var NAME9 = "global heap";
+var hdf5 = {
+  id: "hdf5",
+  title: "HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one a line",
+  limits: "filters but deflate, shuffle, Fletcher-32, LZF, Blosc, LZ4 and Zstandard; chunks of more than 128 MiB; datasets that no group leads to any more",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES13,
+  firstBytes: [SIGNATURE4.bytes[0]],
+  // MATLAB writes 512 bytes of text before it, and others as much as they like.
+  embeddedBy: [SIGNATURE4],
+  sniff: (head3) => head3.length >= LEAST_BYTES4 && hasMagic(head3, SIGNATURE4),
+  sniffEmbedded: (bytes) => {
+    const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES13));
+    return superblock?.isSumRight === true && superblock.root < superblock.end;
+  },
+  entries: entries13
+};
+async function* entries13(source, budget) {
+  const superblock = readSuperblock(source.read(0, Math.min(HEAD_BYTES13, source.size)));
+  const heaps = new GlobalHeaps(source, superblock?.lengthBytes ?? 8, budget);
+  const items = itemsOf(source, superblock, budget);
+  const first = await items.next();
+  if (first.done && heaps.isEmpty) return;
+  const packedAt = { start: 0, end: SIGNATURE4.bytes.length };
+  yield { name: NAME9, packedAt, open: () => heaps.lines() };
+  if (heaps.broken > 0)
+    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME9);
+  if (first.done) return;
+  yield first.value;
+  yield* items;
+}
+async function* itemsOf(source, superblock, budget) {
+  if (superblock === void 0) {
+    const message = "the superblock of HDF5 is damaged or of a version that is not known; what is packed is not read";
+    yield { trouble: { code: "unsupported", message } };
+    return;
+  }
+  if (source.size < superblock.end)
+    yield damaged(`expected ${superblock.end} bytes, found ${source.size}: the file was cut`);
+  if (superblock.isOneOfMany) {
+    const message = "the file is one of several, which keysieve cannot join; copy it into one before the scan (h5repack)";
+    yield { trouble: { code: "unsupported", message } };
+  }
+  const file2 = new Hdf5File(source, superblock, budget);
+  yield* new ObjectWalk(file2).items();
+  const wrongSums = file2.wrongSums + (superblock.isSumRight ? 0 : 1);
+  if (wrongSums > 0) yield damaged(`structures of HDF5 whose sum is wrong: ${wrongSums}; they were read all the same`);
+}
+
 // src/unpack/codecs/crc32c.ts
 function crc32c(bytes) {
   let sum = 4294967295;
@@ -36548,12 +37952,12 @@ var TYPES2 = {
   pagePacked: 34354,
   pagePackedEncrypted: 37401
 };
-var HEAD_BYTES13 = 110;
+var HEAD_BYTES15 = 110;
 var LISTS = [62, 78, 94];
 var NO_PAGE = 4294967295;
 var EXTENT_PAGES = 256;
 function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES13) return void 0;
+  if (head3.length < HEAD_BYTES15) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
   if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES2.space) return void 0;
@@ -36579,7 +37983,7 @@ function sizesIn(flags) {
 }
 
 // src/unpack/databases/innodb-packed.ts
-var ZLIB_HEADER_BYTES3 = 2;
+var ZLIB_HEADER_BYTES4 = 2;
 var ZLIB = 1;
 var MOST_PAGE_BYTES2 = 128 << 10;
 function unpackPage(page, type, { pageBytes, packer }) {
@@ -36592,12 +37996,12 @@ function unpackPage(page, type, { pageBytes, packer }) {
   return whole;
 }
 function unpack2(packed, bytes) {
-  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES3), bytes, bytes);
+  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES4), bytes, bytes);
   return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
 }
 var ROWS_AT = 94;
 function unpackRows(page) {
-  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES3), MOST_PAGE_BYTES2, page.length);
+  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES4), MOST_PAGE_BYTES2, page.length);
   return typeof found === "string" ? void 0 : found.output;
 }
 async function* unpackLong(source, { first, pageBytes, used, budget }) {
@@ -36608,7 +38012,7 @@ async function* unpackLong(source, { first, pageBytes, used, budget }) {
       const page = source.read(number5 * pageBytes, pageBytes);
       const view2 = new DataView(page.buffer, page.byteOffset, page.length);
       if (!TYPES2.packedLong.some((type) => type === view2.getUint16(24))) return;
-      yield page.subarray(PAGE_HEADER_BYTES2 + (number5 === first ? ZLIB_HEADER_BYTES3 : 0));
+      yield page.subarray(PAGE_HEADER_BYTES2 + (number5 === first ? ZLIB_HEADER_BYTES4 : 0));
       number5 = view2.getUint32(12);
     }
   }
@@ -36620,7 +38024,7 @@ var [HEAP_END, HEAP_COUNT, DELETED] = [40, 42, 44];
 var COMPACT = 32768;
 var PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, heap: 125 } };
 var LOWEST = Buffer.from("infimum\0");
-function recordsOf(page) {
+function recordsOf2(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const count2 = view2.getUint16(HEAP_COUNT);
   const isCompact = (count2 & COMPACT) !== 0;
@@ -36790,9 +38194,9 @@ var Trial = class {
 var FIRST_ON_HEAP = 2;
 
 // src/unpack/databases/innodb-split.ts
-var [INDEX_AT, INDEX_BYTES, MOST_INDICES] = [66, 8, 1e4];
+var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
 var MOST_FIXED_BYTES2 = 512;
-var LEAST_BYTES3 = 8;
+var LEAST_BYTES5 = 8;
 var MOST_SAMPLES = 6;
 var RecordSplitter = class {
   /** By index, that of its last page. */
@@ -36801,7 +38205,7 @@ var RecordSplitter = class {
   *split(page, records) {
     const { origins, end } = records;
     if (origins.length === 0) return;
-    const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES).toString("latin1");
+    const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES2).toString("latin1");
     const layout = layoutOf4(page, records, this.#layouts.get(index));
     if (layout === void 0) return;
     if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
@@ -36815,7 +38219,7 @@ var RecordSplitter = class {
       else group.push({ ...head3, fixedBytes });
     }
     for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES3))) yield* spansOf(page, group);
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES5))) yield* spansOf(page, group);
   }
 };
 function* spansOf(page, group) {
@@ -36888,40 +38292,6 @@ function isText2(byte) {
   return byte >= 32 && byte < 127 || byte >= 9 && byte <= 13;
 }
 
-// src/unpack/databases/page-lines.ts
-var LEAST_BYTES4 = 8;
-var LINE_FEED12 = 10;
-var PageLines = class {
-  #lines;
-  #end = 0;
-  /** @param pageBytes what all values of a page come to, at most: a page that lies has some twice, of which the later are left out */
-  constructor(pageBytes) {
-    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES4 + 1) / LEAST_BYTES4));
-  }
-  /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
-  add(bytes, start, end) {
-    if (end - start < LEAST_BYTES4 || end > bytes.length) return;
-    const first = bytes.indexOf(LINE_FEED12, start);
-    if (first < 0 || first >= end) this.#append(bytes, start, end);
-    else {
-      this.#append(bytes, start, first);
-      this.#append(bytes, bytes.lastIndexOf(LINE_FEED12, end - 1) + 1, end);
-    }
-  }
-  /** All of them, which are gone then. */
-  take() {
-    const lines2 = this.#lines.slice(0, this.#end);
-    this.#end = 0;
-    return lines2;
-  }
-  #append(bytes, start, end) {
-    if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
-    this.#lines.set(bytes.subarray(start, end), this.#end);
-    this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED12;
-  }
-};
-
 // src/unpack/databases/page-set.ts
 var PageSet = class {
   #bits;
@@ -36944,22 +38314,22 @@ var PageSet = class {
 };
 
 // src/unpack/databases/innodb.ts
-var NAME9 = "records";
-var LINE_FEED13 = Uint8Array.of(10);
+var NAME10 = "records";
+var LINE_FEED15 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
   title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
   limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES15,
   sniff: (head3) => innodbSpace(head3) !== void 0,
-  entries: entries13
+  entries: entries14
 };
-async function* entries13(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES13));
+async function* entries14(source, budget) {
+  const space = innodbSpace(source.read(0, HEAD_BYTES15));
   const table = new Table(source, space, budget);
-  yield { name: NAME9, open: () => table.lines() };
+  yield { name: NAME10, open: () => table.lines() };
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
@@ -36967,7 +38337,7 @@ async function* entries13(source, budget) {
   yield* table.troubles();
   const found = Math.floor(source.size / pageBytes);
   if (found < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME9);
+    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME10);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -36992,13 +38362,13 @@ var Table = class {
     for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
       this.#budget.checkTime();
       const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2);
-      if (packed !== void 0) yield* [packed, LINE_FEED13];
+      if (packed !== void 0) yield* [packed, LINE_FEED15];
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
     }
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME9, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME10, trouble: { code, message: `${text7}: ${count2}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -37007,7 +38377,7 @@ var Table = class {
       this.#packedRows
     );
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME9);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME10);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -37042,7 +38412,7 @@ var Table = class {
   #readPlain(page, lines2) {
     const view2 = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view2.getUint16(24);
-    const records = type === TYPES2.index ? recordsOf(page) : void 0;
+    const records = type === TYPES2.index ? recordsOf2(page) : void 0;
     if (type === TYPES2.long) addLong(page, view2, lines2);
     if (type !== TYPES2.index) return;
     if (records === void 0) {
@@ -37091,14 +38461,14 @@ var journal = {
   keepsLeaf: "as it lies",
   firstBytes: [76],
   sniff: (head3) => head3.length >= HEADER_BYTES11 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
-  entries: entries14
+  entries: entries15
 };
 var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES11));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -37158,20 +38528,20 @@ async function* readPayload(source, { flags, start, end }, payload) {
   const name = `data at ${start}`;
   if (end <= payload) return;
   if (flags === PACKED2.lz4) yield* readLz4(source, name, payload, end);
-  else if (end - payload > MAX_WHOLE_BYTES) yield { name, open: () => streamOf(source, payload, end) };
+  else if (end - payload > MAX_WHOLE_BYTES2) yield { name, open: () => streamOf(source, payload, end) };
   else yield wholeEntry(name, source.read(payload, end - payload));
 }
-var MAX_WHOLE_BYTES = 64 << 20;
-var LZ4_RATIO = 255;
+var MAX_WHOLE_BYTES2 = 64 << 20;
+var LZ4_RATIO2 = 255;
 function* readLz4(source, name, start, end) {
   const packedBytes = end - start - 8;
   const size2 = packedBytes < 1 ? 0 : Number(Buffer.from(source.read(start, 8)).readBigUInt64LE(0));
-  if (packedBytes > MAX_WHOLE_BYTES || size2 > MAX_WHOLE_BYTES) {
-    const message2 = `expected at most ${MAX_WHOLE_BYTES} bytes in an LZ4 block; only the packed bytes are scanned`;
+  if (packedBytes > MAX_WHOLE_BYTES2 || size2 > MAX_WHOLE_BYTES2) {
+    const message2 = `expected at most ${MAX_WHOLE_BYTES2} bytes in an LZ4 block; only the packed bytes are scanned`;
     yield { name, trouble: { code: "unsupported", message: message2 } };
     return;
   }
-  const limit = Math.min(size2, Math.max(0, packedBytes) * LZ4_RATIO);
+  const limit = Math.min(size2, Math.max(0, packedBytes) * LZ4_RATIO2);
   const target = new Uint8Array(limit + SLACK_BYTES4);
   const block = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
   const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
@@ -37300,15 +38670,15 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/databases/block-table-pairs.ts
-var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED14 = 10;
+var PIECE_BYTES4 = 64 << 10;
+var LINE_FEED16 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES3, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES4, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -37324,10 +38694,10 @@ function* keysAndValues(block) {
       filled = 0;
     }
     piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED14;
+    piece[filled + bytes.length] = LINE_FEED16;
     piece.set(block.subarray(valueAt2, at), filled + bytes.length + 1);
     filled += needed;
-    piece[filled - 1] = LINE_FEED14;
+    piece[filled - 1] = LINE_FEED16;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
@@ -37537,8 +38907,8 @@ var PRIME64 = [
 var [PRIME12, PRIME22, PRIME32, PRIME42, PRIME52] = PRIME64;
 var STRIPE_BYTES2 = 32;
 var low64 = (value) => BigInt.asUintN(64, value);
-var turned = (value, bits) => low64(value << bits) | value >> 64n - bits;
-var round2 = (lane, word) => low64(turned(low64(lane + word * PRIME22), 31n) * PRIME12);
+var turned2 = (value, bits) => low64(value << bits) | value >> 64n - bits;
+var round2 = (lane, word) => low64(turned2(low64(lane + word * PRIME22), 31n) * PRIME12);
 function lowerXxh64(input) {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
   let at = 0;
@@ -37551,17 +38921,17 @@ function lowerXxh64(input) {
       three = round2(three, bytes.readBigUInt64LE(at + 16));
       four = round2(four, bytes.readBigUInt64LE(at + 24));
     }
-    hash4 = turned(one2, 1n) + turned(two, 7n) + turned(three, 12n) + turned(four, 18n);
+    hash4 = turned2(one2, 1n) + turned2(two, 7n) + turned2(three, 12n) + turned2(four, 18n);
     for (const lane of [one2, two, three, four]) hash4 = low64((low64(hash4) ^ round2(0n, lane)) * PRIME12 + PRIME42);
   }
   hash4 = low64(hash4 + BigInt(bytes.length));
   for (; at + 8 <= bytes.length; at += 8)
-    hash4 = low64(turned(hash4 ^ round2(0n, bytes.readBigUInt64LE(at)), 27n) * PRIME12 + PRIME42);
+    hash4 = low64(turned2(hash4 ^ round2(0n, bytes.readBigUInt64LE(at)), 27n) * PRIME12 + PRIME42);
   if (at + 4 <= bytes.length) {
-    hash4 = low64(turned(hash4 ^ low64(BigInt(bytes.readUInt32LE(at)) * PRIME12), 23n) * PRIME22 + PRIME32);
+    hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes.readUInt32LE(at)) * PRIME12), 23n) * PRIME22 + PRIME32);
     at += 4;
   }
-  for (; at < bytes.length; at++) hash4 = low64(turned(hash4 ^ low64(BigInt(bytes[at]) * PRIME52), 11n) * PRIME12);
+  for (; at < bytes.length; at++) hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes[at]) * PRIME52), 11n) * PRIME12);
   return Number(BigInt.asUintN(32, avalanche64(hash4)));
 }
 function avalanche64(value) {
@@ -37584,7 +38954,7 @@ var STRIPES = (SECRET4.length - STRIPE_BYTES3) / 8;
 var [PRIME32_1, PRIME32_2, PRIME32_3] = [2654435761, 2246822519, 3266489917];
 var [PRIME_MX1, PRIME_MX2] = [0x165667919e3779f9n, 0x9fb21c651e98df25n];
 var [PRIME64_1] = PRIME64;
-var START = [BigInt(PRIME32_3), ...PRIME64.slice(0, 4), BigInt(PRIME32_2), PRIME64[4], BigInt(PRIME32_1)];
+var START2 = [BigInt(PRIME32_3), ...PRIME64.slice(0, 4), BigInt(PRIME32_2), PRIME64[4], BigInt(PRIME32_1)];
 var low642 = (value) => BigInt.asUintN(64, value);
 var secret = (at) => SECRET4.readBigUInt64LE(at);
 function lowerXxh3(input) {
@@ -37598,12 +38968,12 @@ function ofFew(bytes) {
   if (length > 8) {
     const low = bytes.readBigUInt64LE(0) ^ secret(24) ^ secret(32);
     const high = bytes.readBigUInt64LE(length - 8) ^ secret(40) ^ secret(48);
-    return avalanche(size2 + swapped(low) + high + folded(low, high));
+    return avalanche(size2 + swapped(low) + high + folded2(low, high));
   }
   if (length > 3) {
     const both = BigInt(bytes.readUInt32LE(length - 4)) + (BigInt(bytes.readUInt32LE(0)) << 32n);
     let hash4 = both ^ secret(8) ^ secret(16);
-    hash4 ^= turned2(hash4, 49n) ^ turned2(hash4, 24n);
+    hash4 ^= turned3(hash4, 49n) ^ turned3(hash4, 24n);
     hash4 = low642(hash4 * PRIME_MX2);
     hash4 ^= (hash4 >> 35n) + size2;
     hash4 = low642(hash4 * PRIME_MX2);
@@ -37615,7 +38985,7 @@ function ofFew(bytes) {
 }
 function ofSome(bytes) {
   const { length } = bytes;
-  const mixed = (at, secretAt) => folded(bytes.readBigUInt64LE(at) ^ secret(secretAt), bytes.readBigUInt64LE(at + 8) ^ secret(secretAt + 8));
+  const mixed = (at, secretAt) => folded2(bytes.readBigUInt64LE(at) ^ secret(secretAt), bytes.readBigUInt64LE(at + 8) ^ secret(secretAt + 8));
   let sum = BigInt(length) * PRIME64_1;
   if (length <= 128) {
     for (let pair = 0; 32 * pair < length; pair++)
@@ -37642,8 +39012,8 @@ function ofMany(bytes) {
 }
 var Lanes = class {
   #words;
-  #low = Int32Array.from(START, (value) => Number(BigInt.asIntN(32, value)));
-  #high = Int32Array.from(START, (value) => Number(BigInt.asIntN(32, value >> 32n)));
+  #low = Int32Array.from(START2, (value) => Number(BigInt.asIntN(32, value)));
+  #high = Int32Array.from(START2, (value) => Number(BigInt.asIntN(32, value >> 32n)));
   constructor(bytes) {
     this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
@@ -37672,7 +39042,7 @@ var Lanes = class {
     const lanes = Array.from(this.#low, (low, lane) => BigInt(low >>> 0) + (BigInt(this.#high[lane] >>> 0) << 32n));
     let sum = BigInt(this.#words.byteLength) * PRIME64_1;
     for (let at = 0; at < 8; at += 2)
-      sum += folded(lanes[at] ^ secret(11 + 8 * at), lanes[at + 1] ^ secret(19 + 8 * at));
+      sum += folded2(lanes[at] ^ secret(11 + 8 * at), lanes[at + 1] ^ secret(19 + 8 * at));
     return avalanche(sum);
   }
   #addTo(lane, low, high) {
@@ -37688,7 +39058,7 @@ function upperProduct(one2, other2) {
   const second = Math.imul(lower, otherUpper) + (first & 65535) >>> 0;
   return Math.imul(upper, otherUpper) + (first >>> 16) + (second >>> 16) | 0;
 }
-function folded(one2, other2) {
+function folded2(one2, other2) {
   const product = one2 * other2;
   return low642(product) ^ product >> 64n;
 }
@@ -37698,7 +39068,7 @@ function avalanche(sum) {
   hash4 = low642(hash4 * PRIME_MX1);
   return hash4 ^ hash4 >> 32n;
 }
-function turned2(value, bits) {
+function turned3(value, bits) {
   return low642(value << bits) | value >> 64n - bits;
 }
 function swapped(value) {
@@ -37787,8 +39157,8 @@ var BlockTableReader = class {
 var NONE = new Uint8Array(0);
 
 // src/unpack/databases/block-table.ts
-var NAME10 = "blocks";
-var LINE_FEED15 = Uint8Array.of(10);
+var NAME11 = "blocks";
+var LINE_FEED17 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -37798,17 +39168,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME10, open: () => table.blocks() };
+  yield { name: NAME11, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME10);
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME11);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME10 };
+    yield { trouble: { code: "unsupported", message }, name: NAME11 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -37884,7 +39254,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED15;
+    yield LINE_FEED17;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -37901,7 +39271,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED15;
+  yield LINE_FEED17;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -37928,11 +39298,11 @@ var HEADERS3 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES14 = 24 + 8 + 16 + 8;
+var HEAD_BYTES16 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES14) return void 0;
+  if (head3.length < HEAD_BYTES16) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS3)
     for (const isLittleEndian3 of [true, false]) {
@@ -38027,7 +39397,7 @@ var LmdbPage = class {
     return this.view.getUint16(at, this.#layout.isLittleEndian);
   }
 };
-var NODE_BYTES = 8;
+var NODE_BYTES2 = 8;
 var [LONG, TREE, SEVERAL] = [1, 2, 4];
 function* nodesOf(page, layout) {
   const { pageHeaderBytes } = layout;
@@ -38038,7 +39408,7 @@ function* nodesOf(page, layout) {
   let left = page.bytes.length;
   for (let index = 0; index < count2; index++) {
     const at = page.nodeAt(index);
-    if (at < first || at + NODE_BYTES > page.bytes.length) return false;
+    if (at < first || at + NODE_BYTES2 > page.bytes.length) return false;
     const node = nodeIn(page, at, layout);
     left -= node.end - at;
     if (node.end > page.bytes.length || left < 0) return false;
@@ -38050,7 +39420,7 @@ function nodeIn(page, at, layout) {
   const { view: view2 } = page;
   const valueBytes = view2.getUint32(at, layout.isLittleEndian);
   const flags = view2.getUint16(at + 4, layout.isLittleEndian);
-  const keyAt3 = at + NODE_BYTES;
+  const keyAt3 = at + NODE_BYTES2;
   const valueAt2 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
   if (page.kind === "branch") {
     const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
@@ -38079,7 +39449,7 @@ function* fixedKeys(page, start) {
 var [SHORT2, LONG2] = [254, 255];
 var STARTS = [0, 8];
 var DICTIONARY_BYTES2 = 64 << 10;
-var MAX_RATIO4 = 255;
+var MAX_RATIO5 = 255;
 var MAX_PACKED_BYTES = 16 << 20;
 var MAX_FAILED = 1e3;
 function mayBePacked(value) {
@@ -38101,8 +39471,8 @@ var LmdbUnpacker = class {
     const isLong3 = value[start] === LONG2;
     if (!isLong3 && value[start] !== SHORT2) return void 0;
     const block = value.subarray(start + (isLong3 ? 8 : 4));
-    const bytes = bigEndian2(value, start + (isLong3 ? 4 : 1), isLong3 ? 4 : 3);
-    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO4, MAX_PACKED_BYTES))
+    const bytes = bigEndian3(value, start + (isLong3 ? 4 : 1), isLong3 ? 4 : 3);
+    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO5, MAX_PACKED_BYTES))
       return void 0;
     if (this.#failed > MAX_FAILED) return void 0;
     const limit = DICTIONARY_BYTES2 + bytes;
@@ -38116,49 +39486,49 @@ var LmdbUnpacker = class {
     return void 0;
   }
 };
-function bigEndian2(bytes, at, count2) {
+function bigEndian3(bytes, at, count2) {
   let number5 = 0;
   for (let index = 0; index < count2; index++) number5 = number5 * 256 + (bytes[at + index] ?? 0);
   return number5;
 }
 
 // src/unpack/databases/lmdb.ts
-var NAME11 = "records";
+var NAME12 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES16,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES14));
+async function* entries16(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES16));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database3(source, { layout, meta, budget });
-  yield { name: NAME11, open: () => database.lines() };
+  yield { name: NAME12, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME11, trouble: { code: "unsupported", message } };
+    yield { name: NAME12, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME11, trouble: { code: "unsupported", message } };
+    yield { name: NAME12, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME11);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME11);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME11);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME12);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME12);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME12);
 }
-var LINE_FEED16 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 var Database3 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -38197,29 +39567,29 @@ var Database3 = class {
         this.#see(number5 + page.longPages - 1);
         continue;
       }
-      const { longValues, unpacked: unpacked2 } = this.#readNodes(page, lines2);
+      const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked2) yield* [value, LINE_FEED16];
+      for (const value of unpacked3) yield* [value, LINE_FEED18];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
   /** Adds what lies on the page. @returns nodes with long values, and what was packed */
   #readNodes(page, lines2) {
     const longValues = [];
-    const unpacked2 = [];
+    const unpacked3 = [];
     const nodes = nodesOf(page, this.#layout);
     for (let next = nodes.next(); ; next = nodes.next()) {
       if (next.done) {
         if (!next.value) this.brokenPages++;
-        return { longValues, unpacked: unpacked2 };
+        return { longValues, unpacked: unpacked3 };
       }
       const node = next.value;
       lines2.add(page.bytes, node.keyAt, node.valueAt);
       if (node.holds === "value") {
         lines2.add(page.bytes, node.valueAt, node.end);
         const value = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
-        if (value !== void 0) unpacked2.push(value);
+        if (value !== void 0) unpacked3.push(value);
       }
       if (node.holds === "child") this.#see(node.page);
       if (node.holds === "long value") longValues.push(node);
@@ -38252,10 +39622,10 @@ var Database3 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES14));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES16));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES ? this.#source.read(start, bytes) : void 0;
-    const unpacked2 = packed && this.unpacker.unpack(packed);
-    if (unpacked2 !== void 0) yield* [unpacked2, LINE_FEED16];
+    const unpacked3 = packed && this.unpacker.unpack(packed);
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED18];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -38265,17 +39635,17 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/databases/parquet-codec.ts
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:zlib";
-var [STORED2, SNAPPY, GZIP, LZO, BROTLI, LZ42, ZSTD2, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
-var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI, LZ42, ZSTD2, LZ4_RAW];
-var LZ4_RATIO2 = 255;
-var MAX_RATIO5 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
-var MAX_WINDOW_BYTES3 = 128 << 20;
-var MAX_FAILED_BYTES2 = 1 << 30;
+var [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD3, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
+var CODECS3 = [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD3, LZ4_RAW];
+var LZ4_RATIO3 = 255;
+var MAX_RATIO6 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO3, Number.POSITIVE_INFINITY, LZ4_RATIO3];
+var MAX_WINDOW_BYTES5 = 128 << 20;
+var MAX_FAILED_BYTES3 = 1 << 30;
 function isKnownCodec(codec) {
-  return CODECS2.includes(codec);
+  return CODECS3.includes(codec);
 }
 var PageUnpacker = class {
-  #leftFailedBytes = MAX_FAILED_BYTES2;
+  #leftFailedBytes = MAX_FAILED_BYTES3;
   get hasGivenUp() {
     return this.#leftFailedBytes <= 0;
   }
@@ -38286,21 +39656,21 @@ var PageUnpacker = class {
    */
   async unpack(codec, packed, bytes) {
     const codecs = codec === void 0 ? GUESSES : [codec];
-    for (const one2 of codecs.filter((candidate) => candidate === STORED2 || !this.hasGivenUp)) {
+    for (const one2 of codecs.filter((candidate) => candidate === STORED3 || !this.hasGivenUp)) {
       const page = await unpackPage2(one2, packed, bytes);
       if (page !== void 0) return page;
     }
-    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO5[one2] ?? 0));
-    if (codec !== STORED2 && !this.hasGivenUp)
+    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO6[one2] ?? 0));
+    if (codec !== STORED3 && !this.hasGivenUp)
       this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed.length) * ratio);
     return void 0;
   }
 };
-var GUESSES = [STORED2, GZIP, ZSTD2, SNAPPY, LZ42, BROTLI, LZO];
+var GUESSES = [STORED3, GZIP, ZSTD3, SNAPPY, LZ43, BROTLI, LZO];
 async function unpackPage2(codec, packed, bytes) {
-  if (bytes > packed.length * (MAX_RATIO5[codec] ?? 0)) return void 0;
+  if (bytes > packed.length * (MAX_RATIO6[codec] ?? 0)) return void 0;
   switch (codec) {
-    case STORED2:
+    case STORED3:
       return unpackBlock("stored", packed, bytes);
     case SNAPPY:
       return unpackBlock("snappy", packed, bytes);
@@ -38308,11 +39678,11 @@ async function unpackPage2(codec, packed, bytes) {
       return wholeOf(() => gunzipSync(packed, optionsFor(bytes)), packed, bytes);
     case BROTLI:
       return wholeOf(() => brotliDecompressSync2(packed, optionsFor(bytes)), packed, bytes);
-    case ZSTD2:
-      return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES3) : void 0;
+    case ZSTD3:
+      return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES5) : void 0;
     case LZO:
       return framed(packed, bytes, unpackLzoBlock);
-    case LZ42:
+    case LZ43:
       return framed(packed, bytes, lz4Block) ?? bareLz4(packed, bytes);
     default:
       return bareLz4(packed, bytes);
@@ -38353,7 +39723,7 @@ function framed(packed, bytes, unpack4) {
   return made3 === bytes ? target : void 0;
 }
 function lz4Block(block, target) {
-  const limit = Math.min(target.length, LZ4_RATIO2 * block.length);
+  const limit = Math.min(target.length, LZ4_RATIO3 * block.length);
   const room = new Uint8Array(limit + SLACK_BYTES4);
   const end = unpackLz4Block(block, room, { start: 0, limit, base: 0 });
   if (end > 0) target.set(room.subarray(0, end));
@@ -38390,7 +39760,7 @@ function isNumber({ id, type }) {
 var MOST_FIELDS = 16;
 var MAX_DEPTH8 = 32;
 var MAX_NUMBER_BYTES5 = 10;
-var FIXED_BYTES2 = /* @__PURE__ */ new Map([
+var FIXED_BYTES3 = /* @__PURE__ */ new Map([
   [THRIFT.true, 1],
   [THRIFT.false, 1],
   [THRIFT.byte, 1],
@@ -38416,10 +39786,10 @@ var ThriftReader = class {
     }
   }
   /** The elements of a list: each is to be read. @returns how many were promised */
-  *list(elementType) {
+  *list(elementType2) {
     const { type, count: count2 } = this.#listHead();
-    if (count2 > 0 && type !== elementType)
-      throw new FormatError(`expected a list of type ${elementType}, found ${type}`);
+    if (count2 > 0 && type !== elementType2)
+      throw new FormatError(`expected a list of type ${elementType2}, found ${type}`);
     for (let index = 0; index < count2; index++) yield index;
   }
   byte() {
@@ -38462,7 +39832,7 @@ var ThriftReader = class {
   }
   #skip(type, isElement, depth) {
     if (depth > MAX_DEPTH8) throw new FormatError("too many structs in one another");
-    const bytes = FIXED_BYTES2.get(type);
+    const bytes = FIXED_BYTES3.get(type);
     if (bytes !== void 0) this.#pass(type <= THRIFT.false && !isElement ? 0 : bytes);
     else if (type >= THRIFT.i16 && type <= THRIFT.i64) this.#unsigned();
     else if (type === THRIFT.binary) this.binary();
@@ -38567,9 +39937,9 @@ function numbersOf4(reader) {
 // src/unpack/codecs/delta-packed.ts
 var LEAST_MINIBLOCK_VALUES = 8;
 var MAX_BLOCK_VALUES = 1 << 20;
-var MAX_BITS = 33;
+var MAX_BITS2 = 33;
 var MAX_VALUES_A_BYTE = 1024;
-var MAX_VALUES = 1 << 24;
+var MAX_VALUES2 = 1 << 24;
 function deltaLengths(bytes, start, most) {
   const blockValues = varintAt(bytes, start);
   const miniblocks = blockValues && varintAt(bytes, blockValues.next);
@@ -38577,7 +39947,7 @@ function deltaLengths(bytes, start, most) {
   const first = count2 && varintAt(bytes, count2.next);
   if (first === void 0 || blockValues === void 0 || miniblocks === void 0 || count2 === void 0)
     return void 0;
-  if (count2.value > Math.min(most, MAX_VALUES, MAX_VALUES_A_BYTE * (bytes.length - start))) return void 0;
+  if (count2.value > Math.min(most, MAX_VALUES2, MAX_VALUES_A_BYTE * (bytes.length - start))) return void 0;
   const miniblockValues = blockValues.value / miniblocks.value;
   const isBlock = blockValues.value <= MAX_BLOCK_VALUES && miniblockValues % LEAST_MINIBLOCK_VALUES === 0;
   if (!isBlock || miniblockValues === 0) return void 0;
@@ -38600,7 +39970,7 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
     for (let miniblock = 0; miniblock < miniblocks && index < lengths.length; miniblock++) {
       const bits = bytes[least.next + miniblock];
       const packed = bytes.subarray(at, at + bits * miniblockValues / 8);
-      if (bits > MAX_BITS || packed.length * 8 < bits * Math.min(miniblockValues, lengths.length - index))
+      if (bits > MAX_BITS2 || packed.length * 8 < bits * Math.min(miniblockValues, lengths.length - index))
         return void 0;
       at += packed.length;
       for (let place3 = 0; place3 < miniblockValues && index < lengths.length; place3++) {
@@ -38626,17 +39996,17 @@ function bitsAt2(packed, start, count2) {
 
 // src/unpack/databases/parquet-values.ts
 var BYTE_ARRAY = 6;
-var FIXED_BYTES3 = 7;
+var FIXED_BYTES4 = 7;
 var ENCODING = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 };
 function valuesOf2(values2, kind, hasDictionary) {
   const { encoding, isDictionary: isDictionary2 } = values2;
-  const isText5 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES3;
+  const isText5 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
   switch (encoding) {
     case ENCODING.deltaLength:
     case ENCODING.deltaBytes:
       return firstOf2(startsOf2(values2, kind), (start) => deltaValues(values2, start));
     case ENCODING.split:
-      return kind?.type === FIXED_BYTES3 ? splitValues(values2, kind) : "as they lie";
+      return kind?.type === FIXED_BYTES4 ? splitValues(values2, kind) : "as they lie";
     case ENCODING.dictionary:
     case ENCODING.plainDictionary:
       if (!isDictionary2) return hasDictionary || !isText5 ? "as they lie" : void 0;
@@ -38669,9 +40039,9 @@ var LENGTH_BYTES2 = 4;
 var LEAST_WIDTH = 8;
 function plainValues(values2, kind) {
   const { page } = values2;
-  const isNumber2 = kind !== void 0 && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES3;
+  const isNumber2 = kind !== void 0 && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES4;
   if (isNumber2) return "as they lie";
-  if (kind?.type === FIXED_BYTES3) return kind.width < LEAST_WIDTH ? "as they lie" : fixedValues(values2, kind);
+  if (kind?.type === FIXED_BYTES4) return kind.width < LEAST_WIDTH ? "as they lie" : fixedValues(values2, kind);
   const found = firstOf2(startsOf2(values2, kind), (start) => {
     let at = start;
     while (at + LENGTH_BYTES2 <= page.length) at += LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
@@ -38746,8 +40116,8 @@ function* frontCoded(page, start, { shared: shared73, own }) {
 // src/unpack/databases/parquet-column.ts
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
-var PIECE_BYTES4 = 1 << 20;
-var LINE_FEED17 = Uint8Array.of(10);
+var PIECE_BYTES5 = 1 << 20;
+var LINE_FEED19 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -38774,7 +40144,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED17], await this.#piecesOf(page), [LINE_FEED17]])
+        for (const pieces3 of [[header, LINE_FEED19], await this.#piecesOf(page), [LINE_FEED19]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -38829,22 +40199,22 @@ var ParquetColumn = class {
     }
     const isEmpty3 = body4.length + bytes === 0;
     const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
-    const unpacked2 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
-    if (unpacked2 === void 0) this.#damagedPages++;
-    if (unpacked2 === void 0 && isUntried) this.#untriedPages++;
-    return unpacked2 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked2]) : unpacked2;
+    const unpacked3 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
+    if (unpacked3 === void 0) this.#damagedPages++;
+    if (unpacked3 === void 0 && isUntried) this.#untriedPages++;
+    return unpacked3 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked3]) : unpacked3;
   }
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED17;
+  yield LINE_FEED19;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED17;
+    yield LINE_FEED19;
   }
 }
 function* piecesOf2(source, start, end) {
-  for (let at = start; at < end; at += PIECE_BYTES4) yield source.read(at, Math.min(PIECE_BYTES4, end - at));
+  for (let at = start; at < end; at += PIECE_BYTES5) yield source.read(at, Math.min(PIECE_BYTES5, end - at));
 }
 var Gathered = class {
   #bytes;
@@ -38932,7 +40302,7 @@ function* readColumns(reader, group, { widths, levels }) {
   for (const index of reader.list(THRIFT.struct)) {
     columns++;
     const chunk = readColumn(reader, group, index);
-    const width = chunk.type === FIXED_BYTES3 ? widths[index] ?? 0 : 0;
+    const width = chunk.type === FIXED_BYTES4 ? widths[index] ?? 0 : 0;
     yield { ...chunk, width, levels: levels[index] ?? 0 };
   }
   if (columns !== levels.length)
@@ -38978,7 +40348,7 @@ var WORD7 = Buffer.from("PAR1");
 var MAGIC9 = magic("50 41 52 31");
 var ENCRYPTED6 = magic("50 41 52 45");
 var END_BYTES4 = 8;
-var HEAD_BYTES15 = 64;
+var HEAD_BYTES17 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_VAIN_BYTES = 64 << 20;
@@ -38988,18 +40358,18 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES17,
   firstBytes: [WORD7[0]],
   embeddedBy: [MAGIC9],
-  sniff: (head3) => head3.length >= HEAD_BYTES15 && (hasMagic(head3, MAGIC9) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES17 && (hasMagic(head3, MAGIC9) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC9) && beginsPage(bytes.subarray(WORD7.length)),
-  entries: entries16
+  entries: entries17
 };
 function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED6)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
@@ -39014,7 +40384,7 @@ async function* entries16(source, budget) {
 }
 function startOf(source, budget) {
   for (const at of occurrencesIn(source, WORD7, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES15, source.size - at - WORD7.length))))
+    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES17, source.size - at - WORD7.length))))
       return at;
   return 0;
 }
@@ -39162,19 +40532,19 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES16 = 11;
+var HEAD_BYTES18 = 11;
 var MAGIC10 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
-var NUMBER_BYTES2 = 4;
+var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES16 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES18 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes2, offsetBytes] = head3.subarray(MAGIC10.length);
   const isVersion2 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
-  return isVersion2 && numberBytes2 === NUMBER_BYTES2 && offsetBytes <= MAX_OFFSET_BYTES;
+  return isVersion2 && numberBytes2 === NUMBER_BYTES3 && offsetBytes <= MAX_OFFSET_BYTES;
 }
 function versionOf(head3) {
   return head3.subarray(MAGIC10.length, MAGIC10.length + 2).join(".");
@@ -39191,8 +40561,8 @@ var DumpReader = class {
   }
   /** A byte that is not 0 where it is negative; 4 bytes, little-endian. */
   number() {
-    if (this.at + 1 + NUMBER_BYTES2 > this.#source.size) return void 0;
-    const bytes = this.#source.read(this.at, 1 + NUMBER_BYTES2);
+    if (this.at + 1 + NUMBER_BYTES3 > this.#source.size) return void 0;
+    const bytes = this.#source.read(this.at, 1 + NUMBER_BYTES3);
     const value = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1, true);
     this.at += bytes.length;
     return bytes[0] === 0 ? value : -value;
@@ -39215,7 +40585,7 @@ var MAX_NAME_BYTES6 = 128;
 var MAX_NAMES = 1 << 16;
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES16);
+  const reader = new DumpReader(source, HEAD_BYTES18);
   if (version >= 15 ? reader.byte() === void 0 : !reader.pass("number", 1)) return void 0;
   if (!reader.pass("number", 7) || !reader.pass("string", 3)) return void 0;
   const count2 = reader.number();
@@ -39257,14 +40627,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES18,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries17
+  entries: entries18
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries17(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES16);
+async function* entries18(source, budget) {
+  const head3 = source.read(0, HEAD_BYTES18);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -39403,41 +40773,18 @@ var Crc64 = class {
   }
 };
 
-// src/unpack/codecs/lzf.ts
-function unpackLzf(source, target) {
-  let made3 = 0;
-  let read2 = 0;
-  while (read2 < source.length) {
-    const control = source[read2];
-    let next = read2 + 1;
-    if (control < 32) {
-      const end = next + control + 1;
-      if (end > source.length || made3 + control + 1 > target.length) break;
-      while (next < end) target[made3++] = source[next++];
-    } else {
-      let length = control >>> 5;
-      if (length === 7) length += source[next++] ?? 0;
-      const distance2 = ((control & 31) << 8 | (source[next++] ?? 0)) + 1;
-      if (next > source.length || distance2 > made3 || made3 + length + 2 > target.length) break;
-      made3 = copyMatch(target, made3, distance2, length + 2);
-    }
-    read2 = next;
-  }
-  return { read: read2, made: made3 };
-}
-
 // src/unpack/databases/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES17 = 9;
+var HEAD_BYTES19 = 9;
 var END4 = 255;
-var SUM_BYTES2 = 8;
-var NAME12 = "strings";
-var LINE_FEED18 = Uint8Array.of(10);
+var SUM_BYTES5 = 8;
+var NAME13 = "strings";
+var LINE_FEED20 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES7 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
-var MAX_RATIO6 = 264 / 3;
+var MAX_RATIO7 = 264 / 3;
 var MAX_STEP_BYTES = 33;
 var WINDOW_BYTES5 = 256 << 10;
 var MOST_EFFORT = 16;
@@ -39446,19 +40793,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries18
+  entries: entries19
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES17)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES19)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME12, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME13, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES7} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -39471,9 +40818,9 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES17;
+  #at = HEAD_BYTES19;
   #found;
-  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO6);
+  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO7);
   #effort;
   constructor(source, budget) {
     this.#source = source;
@@ -39487,7 +40834,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED18;
+      yield LINE_FEED20;
       yield string;
     }
   }
@@ -39513,18 +40860,18 @@ var Dump = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size2 - at));
     const packed = lengthAt(head3, 1);
-    const unpacked2 = packed && lengthAt(head3, packed.end);
-    if (packed === void 0 || unpacked2 === void 0) return void 0;
-    const start = at + unpacked2.end;
-    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO6;
+    const unpacked3 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked3 === void 0) return void 0;
+    const start = at + unpacked3.end;
+    const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO7;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked2.length > MAX_BYTES7) {
+    if (unpacked3.length > MAX_BYTES7) {
       this.tooLarge++;
       return void 0;
     }
-    const bytes = new Uint8Array(unpacked2.length);
+    const bytes = new Uint8Array(unpacked3.length);
     const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read2 === packed.length && made3 === unpacked2.length) return { bytes, end: start + packed.length };
+    if (read2 === packed.length && made3 === unpacked3.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
@@ -39553,10 +40900,10 @@ async function endsWell(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END4 || at + SUM_BYTES2 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES2));
+      if (byte !== END4 || at + SUM_BYTES5 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES5));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES2 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES5 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -39578,12 +40925,12 @@ var rocksdb = {
 var MAGIC11 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
 var HEADER_BYTES12 = 30;
-var VERSION3 = 1;
+var VERSION4 = 1;
 var RECORD_BYTES2 = 32;
 var FOOTER_BYTES = 32;
 var CODEC_VERSION = 2;
-var NAME13 = "values";
-var LINE_FEED19 = Uint8Array.of(10);
+var NAME14 = "values";
+var LINE_FEED21 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -39595,7 +40942,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES12 && hasMagic(head3, MAGIC11) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES12)),
-  entries: entries19
+  entries: entries20
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES2 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -39604,21 +40951,21 @@ function isFooter(bytes) {
   const isLong3 = bytes.length >= FOOTER_BYTES && hasMagic(bytes, MAGIC11);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const header = source.read(0, HEADER_BYTES12);
   const version = littleEndian2(header, 4, 4);
-  if (version !== VERSION3)
+  if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME13, open: () => file2.values() };
+  yield { name: NAME14, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME13);
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME14);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES4} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME13 };
+    yield { trouble: { code: "unsupported", message }, name: NAME14 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -39652,16 +40999,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED19;
+        yield LINE_FEED21;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED19;
+      yield LINE_FEED21;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt2, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt2);
-    yield LINE_FEED19;
+    yield LINE_FEED21;
     yield* streamOf(this.#source, valueAt2, end);
   }
   async #unpack(packed) {
@@ -39743,9 +41090,9 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/databases/sqlite-columns.ts
-var NUMBER_BYTES3 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
+var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED20 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -39753,7 +41100,7 @@ function valuesOf3(payload, bytes) {
   if (headerBytes > payload.length) return values2;
   for (let start = headerBytes; header.at < headerBytes; ) {
     const type = header.next();
-    const end = start + (type < FIRST_TEXT ? NUMBER_BYTES3[type] : Math.floor((type - FIRST_TEXT) / 2));
+    const end = start + (type < FIRST_TEXT ? NUMBER_BYTES4[type] : Math.floor((type - FIRST_TEXT) / 2));
     if (end > bytes) break;
     if (type >= FIRST_TEXT) values2.push({ start, end });
     start = end;
@@ -39776,7 +41123,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED20;
+      yield LINE_FEED22;
       from = end;
     }
     yield piece.subarray(from);
@@ -39896,7 +41243,7 @@ var Database4 = class {
     if (isTreePage(page[number5 === 1 ? HEADER_BYTES13 : 0])) this.#trees.add(number5);
     for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
       if ("overflowPage" in cell)
-        yield { name: `page ${number5} ${nameOf2(cell)}`, open: () => this.#payload(cell, isFree) };
+        yield { name: `page ${number5} ${nameOf3(cell)}`, open: () => this.#payload(cell, isFree) };
   }
   /** Of the records that fit a page, by page. */
   async *#rows() {
@@ -39942,7 +41289,7 @@ var Database4 = class {
     return Buffer.from(page.buffer, page.byteOffset, page.length);
   }
 };
-function nameOf2({ row: row2, index }) {
+function nameOf3({ row: row2, index }) {
   return row2 === void 0 ? `entry ${index}` : `row ${row2}`;
 }
 
@@ -39988,11 +41335,11 @@ async function* rows(source, budget) {
 
 // src/unpack/databases/tdb.ts
 var MAGIC13 = magic("54 44 42 20 66 69 6c 65 0a 00");
-var VERSION4 = 637606253;
+var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME14 = "records";
+var NAME15 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line)",
@@ -40003,13 +41350,13 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC13) && isLittleEndian(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database5(source, budget);
-    yield { name: NAME14, open: () => database.records() };
+    yield { name: NAME15, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function isLittleEndian(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION4);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
 var HEADER_BYTES15 = 24;
 var ALIGNMENT_BYTES2 = 4;
@@ -40059,7 +41406,7 @@ var Database5 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME14
+      NAME15
     );
   }
   #recordAt(at) {
@@ -40101,14 +41448,14 @@ var CHECK_BYTES = 1 << 16;
 // src/unpack/databases/wiredtiger-block.ts
 var MAX_BYTES8 = 64 << 20;
 var SNAPPY_EXPANSION = 22;
-var PREFIX_BYTES = 8;
+var PREFIX_BYTES2 = 8;
 var ZSTD_MAGIC = 4247762216;
 var ZLIB2 = 120;
-var MAX_FAILED_BYTES3 = 1 << 30;
+var MAX_FAILED_BYTES4 = 1 << 30;
 var Unpacker = class {
   #failedBytes = 0;
   get hasGivenUp() {
-    return this.#failedBytes > MAX_FAILED_BYTES3;
+    return this.#failedBytes > MAX_FAILED_BYTES4;
   }
   /** As `unpackWiredTiger`. */
   async unpack(packed, bytes) {
@@ -40120,15 +41467,15 @@ var Unpacker = class {
 async function unpackWiredTiger(packed, bytes) {
   if (bytes <= 0 || bytes > MAX_BYTES8) return void 0;
   const size2 = littleEndian2(packed, 0, 6);
-  if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES) {
-    const inner = packed.subarray(PREFIX_BYTES, PREFIX_BYTES + size2);
+  if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES2) {
+    const inner = packed.subarray(PREFIX_BYTES2, PREFIX_BYTES2 + size2);
     if (littleEndian2(inner, 0, 4) === ZSTD_MAGIC) return unpackBlock("zstd", inner, bytes);
     if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
       return unpackBlock("snappy", inner, bytes);
   }
   return packed[0] === ZLIB2 ? unpackBlock("zlib", packed, bytes) : void 0;
 }
-function hasItsSum(bytes, sumAt) {
+function hasItsSum2(bytes, sumAt) {
   const summed = Buffer.from(bytes);
   const sum = summed.readUInt32LE(sumAt);
   summed.writeUInt32LE(0, sumAt);
@@ -40142,7 +41489,7 @@ function encryptedTrouble(name, count2) {
 var MAGIC14 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME15 = "pages";
+var NAME16 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -40152,20 +41499,20 @@ var wiredTiger = {
   headBytes: MAGIC14.bytes.length,
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const table = new Table2(source, budget);
-  yield { name: NAME15, open: () => table.pages() };
+  yield { name: NAME16, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME15, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME16, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME15
+      NAME16
     );
   if (source.size % LEAST_BLOCK_BYTES !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME15);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME16);
 }
 var HEADER_BYTES16 = 40;
 var PLAIN_BYTES = 64;
@@ -40234,12 +41581,12 @@ var Table2 = class {
     }
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
-    if (!hasItsSum(summed, SUM_AT)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES16, PLAIN_BYTES), content, LINE_FEED21];
+    if (!hasItsSum2(summed, SUM_AT)) this.wrongSums++;
+    return [block.slice(HEADER_BYTES16, PLAIN_BYTES), content, LINE_FEED23];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 var NOTHING8 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
@@ -40249,7 +41596,7 @@ var [PACKED5, ENCRYPTED8] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC15 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME16 = "records";
+var NAME17 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -40258,22 +41605,22 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC15) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME16, open: () => log.records() };
+  yield { name: NAME17, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME16
+      NAME17
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME16, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME17, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME16
+      NAME17
     );
 }
 var Log = class {
@@ -40308,7 +41655,7 @@ var Log = class {
         at += ALIGNMENT_BYTES3;
         continue;
       }
-      if (!hasItsSum(this.#source.read(at, bytes), SUM_AT2)) this.wrongSums++;
+      if (!hasItsSum2(this.#source.read(at, bytes), SUM_AT2)) this.wrongSums++;
       if ((flags & ENCRYPTED8) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED5) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES17, bytes - HEADER_BYTES17);
@@ -40316,14 +41663,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED22;
+          yield LINE_FEED24;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
@@ -40339,8 +41686,8 @@ var MAGIC16 = magic("3a ff 26 ed 01 00");
 var HEADER_BYTES18 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
-var NAME17 = "image";
-var PIECE_BYTES5 = 1 << 20;
+var NAME18 = "image";
+var PIECE_BYTES6 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
@@ -40348,12 +41695,12 @@ var androidSparse = {
   headBytes: MAGIC16.bytes.length,
   firstBytes: firstBytesOf([MAGIC16]),
   sniff: (head3) => hasMagic(head3, MAGIC16),
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME17, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME17);
+  yield { name: NAME18, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME18);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -40406,7 +41753,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES5, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES6, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -40465,31 +41812,31 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES18 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES20 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME18 = "image";
+var NAME19 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES20,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries23
+  entries: entries24
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries23(chunks, budget) {
+async function* entries24(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES18));
+    const stride = strideIn(await reader.peek(HEAD_BYTES20));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME18, open: () => sectors2.data() };
+    yield { name: NAME19, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -40537,10 +41884,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME18
+        NAME19
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME18);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME19);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
@@ -40577,7 +41924,7 @@ var Sectors = class {
 };
 
 // src/unpack/container/file-tree.ts
-var READ_AHEAD_BYTES = 32 << 10;
+var READ_AHEAD_BYTES2 = 32 << 10;
 var MAX_PATH = 4096;
 function pathIn(folder, name) {
   const path = folder === "" ? name : `${folder}/${name}`;
@@ -40613,13 +41960,13 @@ function* endOfTree(source, { usedBytes, leastBytes }, { inodeCount, tree }) {
 function fileEntry2(name, size2, chunks) {
   return {
     name,
-    ...size2 <= MAX_WHOLE_BYTES2 && { whole: () => wholeOf2(chunks()) },
+    ...size2 <= MAX_WHOLE_BYTES3 && { whole: () => wholeOf2(chunks()) },
     async *open() {
       yield* chunks();
     }
   };
 }
-var MAX_WHOLE_BYTES2 = 256 << 10;
+var MAX_WHOLE_BYTES3 = 256 << 10;
 function wholeOf2(chunks) {
   try {
     const parts = [...chunks];
@@ -40646,7 +41993,7 @@ function isSurelyErofs(head3) {
   const [inodes, features] = [block.readBigUInt64LE(16), block.readUInt32LE(80)];
   return inodes > 0n && block.readUInt32LE(36) > 0 && block.readUInt16LE(14) > 0 && (features & ~KNOWN_FEATURES) === 0;
 }
-function readSuperblock(head3) {
+function readSuperblock2(head3) {
   if (!isErofs(head3)) throw new FormatError("expected a superblock of EROFS");
   const block = head3.subarray(SUPERBLOCK_START);
   const blockBits = block[12];
@@ -41096,7 +42443,7 @@ function unpackMicroLzma(source, target) {
 // src/unpack/disks/erofs-unpack.ts
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
-var MAX_WINDOW_BYTES4 = 8 << 20;
+var MAX_WINDOW_BYTES6 = 8 << 20;
 var ALGORITHMS5 = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
   (packed, bytes) => {
@@ -41110,7 +42457,7 @@ var ALGORITHMS5 = [
   unpackZstd3
 ];
 var NOTHING9 = new Uint8Array(0);
-async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
+async function unpackPart2(packed, bytes, algorithm, { features, blockBytes }) {
   const unpack4 = ALGORITHMS5[algorithm];
   if (unpack4 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
@@ -41135,7 +42482,7 @@ async function inflateDamaged(packed, bytes) {
 }
 async function unpackZstd3(packed, bytes) {
   const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES4) return NOTHING9;
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return NOTHING9;
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   const parts = [];
   let size2 = 0;
@@ -41187,9 +42534,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked2 = await this.#unpack(extent);
-      yield unpacked2;
-      if (unpacked2.length < bytes) throw damagedPart(extent.at);
+      const unpacked3 = await this.#unpack(extent);
+      yield unpacked3;
+      if (unpacked3.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -41203,7 +42550,7 @@ var ErofsData = class {
   /** @returns fewer bytes than there should be when it is damaged */
   async #unpack({ start, end, at, packedBytes, algorithm }) {
     const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
-    return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
+    return unpackPart2(packed, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
   }
   /** Ends of many files lie in one inode. */
   async *#fragment(start, bytes) {
@@ -41311,11 +42658,11 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries24
+  entries: entries25
 };
-async function* entries24(source, budget) {
-  const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
-  const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
+async function* entries25(source, budget) {
+  const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
+  const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
   yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
 }
@@ -41442,7 +42789,7 @@ async function* readZdebug(source, { name, start, end }) {
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
 var HEADER_BYTES22 = 2;
-var SUM_BYTES3 = 4;
+var SUM_BYTES6 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
   size = 0;
@@ -41471,8 +42818,8 @@ var ZlibPiece = class {
         yield kept3;
         if (kept3.length < bytes.length) return;
       }
-      const stored = await reader.take(SUM_BYTES3);
-      if (stored.length < SUM_BYTES3) return;
+      const stored = await reader.take(SUM_BYTES6);
+      if (stored.length < SUM_BYTES6) return;
       this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
       this.end = this.#start + reader.position;
     } catch (error) {
@@ -41484,7 +42831,7 @@ var ZlibPiece = class {
 };
 
 // src/unpack/disks/ewf-image.ts
-var SUM_BYTES4 = 4;
+var SUM_BYTES7 = 4;
 var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
@@ -41540,7 +42887,7 @@ var EwfImage = class {
   /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
-    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES4 > end) return false;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES7 > end) return false;
     let sum = 1;
     for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
     return this.#sumAt(sumAt) === sum;
@@ -41557,7 +42904,7 @@ var EwfImage = class {
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
-    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES4);
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES7);
     if (sumAt <= start) {
       if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
       return;
@@ -41568,7 +42915,7 @@ var EwfImage = class {
       yield bytes;
     }
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
-    this.#cover(start, sumAt + SUM_BYTES4);
+    this.#cover(start, sumAt + SUM_BYTES7);
   }
   /** What is not noted down is scanned once more, as it lies. */
   #cover(start, end) {
@@ -41577,7 +42924,7 @@ var EwfImage = class {
     this.#coveredEnd = end;
   }
   #sumAt(at) {
-    return Buffer.from(this.#source.read(at, SUM_BYTES4)).readUInt32LE(0);
+    return Buffer.from(this.#source.read(at, SUM_BYTES7)).readUInt32LE(0);
   }
   #noteSum(start) {
     this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
@@ -41653,15 +43000,15 @@ function nextTable(source, from, budget) {
 var TYPES4 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
 var MAX_BYTES9 = 1052;
-var SUM_BYTES5 = 4;
-var MAX_CHUNK_BYTES = 128 << 20;
+var SUM_BYTES8 = 4;
+var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES4.includes(type) || length < FIELDS_BYTES + SUM_BYTES5) continue;
+    if (!TYPES4.includes(type) || length < FIELDS_BYTES + SUM_BYTES8) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
-    const sumAt = fields.length - SUM_BYTES5;
+    const sumAt = fields.length - SUM_BYTES8;
     const isSound = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
@@ -41675,7 +43022,7 @@ function readMedia(source, sections, notes) {
 function mediaIn(fields) {
   const sectorBytes = fields.readUInt32LE(12);
   const chunkBytes = fields.readUInt32LE(8) * sectorBytes;
-  if (chunkBytes === 0 || chunkBytes > MAX_CHUNK_BYTES) return void 0;
+  if (chunkBytes === 0 || chunkBytes > MAX_CHUNK_BYTES2) return void 0;
   return { chunkBytes, bytes: Number(fields.readBigUInt64LE(16)) * sectorBytes };
 }
 
@@ -41735,7 +43082,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries63 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries63, sum);
+  for (const entries64 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries64, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT4) === adler32(header.subarray(0, SUM_AT4)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -41762,9 +43109,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries63 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries63.length; at += ENTRY_BYTES3) {
-        const next = entries63.readUInt32LE(at);
+      const entries64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries64.length; at += ENTRY_BYTES3) {
+        const next = entries64.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -41808,7 +43155,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME19 = "image";
+var NAME20 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -41821,12 +43168,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries25
+  entries: entries26
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -41841,11 +43188,11 @@ async function* entries25(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME19, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME19);
+  yield { name: NAME20, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME20);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME19);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME20);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -41985,7 +43332,7 @@ var MAGIC18 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES19 = 12;
+var HEAD_BYTES21 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -41996,15 +43343,15 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES21,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries26
+  entries: entries27
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES19) return void 0;
+  if (head3.length < HEAD_BYTES21) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
   return u16(0) === MAGIC18 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -42020,14 +43367,14 @@ function numbersOf5(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries26(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES19, source.size))) ?? "little";
+async function* entries27(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES21, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES19 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES21 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES19);
+    const head3 = reader.read(at, HEAD_BYTES21);
     const { u16, u32 } = numbersOf5(head3, order);
     if (u16(0) !== MAGIC18) {
       const next = nextNode(source, at, order);
@@ -42036,7 +43383,7 @@ async function* entries26(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES19 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES21 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -42150,13 +43497,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries63 = fixed2.readUInt32BE(8);
-    if (entries63 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries64 = fixed2.readUInt32BE(8);
+    if (entries64 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries63 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries64 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -42333,14 +43680,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries63, entryBytes }, read2) {
-  for (let done = 0; done < entries63; ) {
+function* numbersOf6(source, { at, entries: entries64, entryBytes }, read2) {
+  for (let done = 0; done < entries64; ) {
     const start = at + entryBytes * done;
     const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries63 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries64 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries63} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries64} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
@@ -42355,11 +43702,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries63 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries64 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries63 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries64 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes = hasSubclusters ? 16 : 8;
@@ -42460,9 +43807,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries63 }, needed) {
-    this.#mark(at, 8 * entries63);
-    const bytes = 8 * Math.min(needed, entries63);
+  #reachImage({ at, entries: entries64 }, needed) {
+    this.#mark(at, 8 * entries64);
+    const bytes = 8 * Math.min(needed, entries64);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -42640,11 +43987,11 @@ var SquashfsData = class {
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place3 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
-    const unpacked2 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const unpacked3 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked2);
-    return unpacked2;
+    this.#fragments.set(index, unpacked3);
+    return unpacked3;
   }
   #unpack(start, word) {
     const { blockBytes } = this.#superblock;
@@ -42663,7 +44010,7 @@ function hasBlockSize(head3) {
 function isLz4Squashfs(head3) {
   return head3.length >= 30 && head3.readUInt16LE(20) === 5 && head3.readUInt16LE(28) === 4;
 }
-function readSuperblock2(head3) {
+function readSuperblock3(head3) {
   const blockBytes = head3.readUInt32LE(12);
   if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES6 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
@@ -42857,14 +44204,14 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries27
+  entries: entries28
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries27(source, budget) {
-  const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
+async function* entries28(source, budget) {
+  const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
   yield* tree.files();
@@ -42879,7 +44226,7 @@ var Tree2 = class {
   #met;
   constructor(source, superblock, budget) {
     this.#superblock = superblock;
-    this.#metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
+    this.#metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES2));
     this.#data = new SquashfsData(source, this.#metadata, superblock, budget);
     this.#met = new MetInodes(budget);
   }
@@ -42927,14 +44274,14 @@ var Tree2 = class {
 async function* allMetadata(source, superblock, budget) {
   const { inodes, directories, attributes, others: others2 } = superblock;
   const behindDirectories = Math.min(source.size, ...others2.filter((start2) => start2 > directories));
-  yield* blocksOf(source, { start: inodes, end: Math.min(directories, source.size) }, budget);
-  yield* blocksOf(source, { start: directories, end: behindDirectories }, budget);
+  yield* blocksOf2(source, { start: inodes, end: Math.min(directories, source.size) }, budget);
+  yield* blocksOf2(source, { start: directories, end: behindDirectories }, budget);
   if (attributes > source.size - 16) return;
   const start = Number(Buffer.from(source.read(attributes, 8)).readBigUInt64LE(0));
-  yield* blocksOf(source, { start, end: attributes }, budget);
+  yield* blocksOf2(source, { start, end: attributes }, budget);
 }
-function* blocksOf(source, { start, end }, budget) {
-  const metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
+function* blocksOf2(source, { start, end }, budget) {
+  const metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES2));
   for (let at = start; at < end; ) {
     budget.checkTime();
     const { bytes, next, isDamaged: isDamaged2 } = metadata.block(at);
@@ -42952,7 +44299,7 @@ var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES2 = 4 << 10;
 var MOST_BLOCK_BYTES = 4 << 20;
-var MAX_BLOCKS = 1 << 20;
+var MAX_BLOCKS2 = 1 << 20;
 var ubi = {
   id: "ubi",
   title: "UBI image",
@@ -42960,9 +44307,9 @@ var ubi = {
   headBytes: HEADER_BYTES26,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -43000,8 +44347,8 @@ function readBlocks2(source, blockBytes, budget) {
   const blocks = [];
   const headers = [];
   const strays = [];
-  if (source.size / blockBytes > MAX_BLOCKS)
-    throw new BudgetError(`the UBI image has more than ${MAX_BLOCKS} erase blocks; unpack it before the scan`);
+  if (source.size / blockBytes > MAX_BLOCKS2)
+    throw new BudgetError(`the UBI image has more than ${MAX_BLOCKS2} erase blocks; unpack it before the scan`);
   for (let at = 0; at < source.size; at += blockBytes) {
     budget.checkTime();
     const end = Math.min(at + blockBytes, source.size);
@@ -43098,7 +44445,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/disks/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES20 = 24;
+var HEAD_BYTES22 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -43110,14 +44457,14 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES22,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries29
+  sniff: (head3) => head3.length >= HEAD_BYTES22 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries30
 };
 var SUPERBLOCK = 6;
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf2(source, budget)) {
@@ -43148,9 +44495,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf2(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES20 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES20)).readUInt32LE(16);
-    if (length < HEAD_BYTES20 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES22 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES22)).readUInt32LE(16);
+    if (length < HEAD_BYTES22 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -43286,10 +44633,10 @@ var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES4 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES21 = 64 << 10;
+var HEAD_BYTES23 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES8 = 32;
-var STORED3 = [6n, 7n];
+var STORED4 = [6n, 7n];
 var MEGABYTE = 1 << 20;
 var BITMAP_SECTORS = 2 ** 23;
 var vhdx = diskContainer({
@@ -43328,11 +44675,11 @@ function layoutOf9(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES21 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES21));
+  if (!(at + HEAD_BYTES23 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries63 = Math.min(table.readUInt16LE(count2), HEAD_BYTES21 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries63; index++) {
+  const entries64 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries64; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -43344,7 +44691,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   let index = 0;
   for (const entry of numbersOf6(source, table, (part3, offset) => part3.readBigUInt64LE(offset))) {
     if (index++ % (perBitmap + 1) === perBitmap) continue;
-    if (STORED3.includes(entry & 7n)) yield { kind: "stored", bytes: blockBytes, at: Number(entry >> 20n) * MEGABYTE };
+    if (STORED4.includes(entry & 7n)) yield { kind: "stored", bytes: blockBytes, at: Number(entry >> 20n) * MEGABYTE };
     else yield { kind: "hole", bytes: blockBytes };
   }
 }
@@ -43444,37 +44791,37 @@ function hasParent(source, header) {
 
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES31 = 4;
-var HEAD_BYTES22 = HEADER_BYTES31 + 3;
+var HEAD_BYTES24 = HEADER_BYTES31 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB3 = 9;
-var NAME20 = "data";
+var NAME21 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES24,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries30
+  entries: entries31
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES31 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES22));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES24));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries30(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES22));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES24));
       if (blockBytes === void 0) return;
       const block = (await reader.take(HEADER_BYTES31 + blockBytes)).subarray(HEADER_BYTES31);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
@@ -43487,22 +44834,22 @@ async function* entries30(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES22)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES24)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME20, open: content };
+    yield { name: NAME21, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME20
+        NAME21
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME20);
+      if (!reader.failed) yield damaged(message, NAME21);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -43621,7 +44968,7 @@ var FIRST_85 = 33;
 var LAST_85 = 117;
 async function* runLengthDecode(chunks) {
   let literal3 = 0;
-  let repeat = 0;
+  let repeat2 = 0;
   let isEnded = false;
   for await (const chunk of chunks) {
     const parts = [];
@@ -43639,12 +44986,12 @@ async function* runLengthDecode(chunks) {
         continue;
       }
       const byte = chunk[at++];
-      if (repeat > 0) {
-        parts.push(Buffer.alloc(repeat, byte));
-        repeat = 0;
+      if (repeat2 > 0) {
+        parts.push(Buffer.alloc(repeat2, byte));
+        repeat2 = 0;
       } else if (byte === 128) isEnded = true;
       else if (byte < 128) literal3 = byte + 1;
-      else repeat = 257 - byte;
+      else repeat2 = 257 - byte;
     }
     yield Buffer.concat(parts);
   }
@@ -43828,14 +45175,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries63 = /* @__PURE__ */ new Map();
+    const entries64 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries63.has(key2.name)) entries63.set(key2.name, value);
+      if (!entries64.has(key2.name)) entries64.set(key2.name, value);
     }
-    return entries63;
+    return entries64;
   }
   #array(depth) {
     const values2 = [];
@@ -43880,7 +45227,7 @@ var KINDS5 = /* @__PURE__ */ new Map([
   ["RL", "run-length"]
 ]);
 var PICTURES = /* @__PURE__ */ new Set(["DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode"]);
-var MAX_FILTERS = 8;
+var MAX_FILTERS2 = 8;
 var NO_PARAMETERS = /* @__PURE__ */ new Map();
 function planFilters(dictionary, objects) {
   const resolve = (value) => isReference2(value) ? objects.get(value) : value;
@@ -43902,7 +45249,7 @@ function planFilters(dictionary, objects) {
       if (isName2(name) && name.name !== "Identity") return { filters, isEncrypted: true };
     } else if (kind === void 0)
       return PICTURES.has(filter.name) ? { filters, isPicture: true } : { filters, obstacle: filter.name };
-    else if (filters.length === MAX_FILTERS) return { filters, obstacle: `more than ${MAX_FILTERS} filters` };
+    else if (filters.length === MAX_FILTERS2) return { filters, obstacle: `more than ${MAX_FILTERS2} filters` };
     else filters.push({ kind, parameters: own });
   }
   return { filters };
@@ -43930,10 +45277,10 @@ function unpredicted(chunks, { kind, parameters }) {
   if (kind !== "flate" && kind !== "lzw" || number5("Predictor", 1) < 10) return chunks;
   const pixelBits = number5("Colors", 1) * number5("BitsPerComponent", 8);
   const rowBytes = Math.ceil(pixelBits * number5("Columns", 1) / 8);
-  if (rowBytes > MAX_ROW_BYTES2) return chunks;
+  if (rowBytes > MAX_ROW_BYTES3) return chunks;
   return pngUnpredict(chunks, { rowBytes, pixelBytes: Math.max(1, pixelBits >> 3) });
 }
-var MAX_ROW_BYTES2 = 4 << 20;
+var MAX_ROW_BYTES3 = 4 << 20;
 async function* flateDecode(chunks) {
   const reader = new ChunkReader(chunks);
   try {
@@ -43957,13 +45304,13 @@ async function* flateDecode(chunks) {
 
 // src/unpack/documents/pdf-scan.ts
 function* occurrences2(source, needle, budget, start = 0) {
-  for (let from = start; from < source.size; from += STEP_BYTES) {
+  for (let from = start; from < source.size; from += STEP_BYTES2) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES3);
-    const windowEnd = Math.min(source.size, from + STEP_BYTES + BEHIND_BYTES);
+    const windowEnd = Math.min(source.size, from + STEP_BYTES2 + BEHIND_BYTES);
     const read2 = source.read(windowStart, windowEnd - windowStart);
     const window = Buffer.from(read2.buffer, read2.byteOffset, read2.length);
-    const limit = from + STEP_BYTES - windowStart;
+    const limit = from + STEP_BYTES2 - windowStart;
     let index = window.indexOf(needle, from - windowStart);
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
       yield {
@@ -43973,7 +45320,7 @@ function* occurrences2(source, needle, budget, start = 0) {
       };
   }
 }
-var STEP_BYTES = 1 << 20;
+var STEP_BYTES2 = 1 << 20;
 var BEHIND_BYTES = 4 << 10;
 var DICTIONARY_BYTES3 = 16 << 10;
 function* findPdfStreams(source, budget) {
@@ -44076,28 +45423,28 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES23 = JUNK_BYTES + 8;
+var HEAD_BYTES25 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
-var LEAST_READ_BYTES = 1 << 10;
+var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES25,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries31
+  entries: entries32
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES25));
   const at = bytes.indexOf(HEADER5);
   const version = bytes[at + HEADER5.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER5 = Buffer.from("%PDF-");
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -44213,14 +45560,14 @@ var MAX_LINE_ENDS = 16;
 var latin12 = (bytes) => Buffer.from(bytes).toString("latin1");
 async function* dataOf(source, { start, end }, { kind }) {
   if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES6);
-  const near = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES6, source.size - start);
+  const near = Math.min(Math.max(end - start, LEAST_READ_BYTES2) + 8, READ_BYTES6, source.size - start);
   yield source.read(start, near);
   yield* streamOf(source, start + near, source.size, READ_BYTES6);
 }
 function isPlainFlate(source, { start }, { kind }) {
-  const head3 = source.read(start, Math.min(LEAST_READ_BYTES, source.size - start));
+  const head3 = source.read(start, Math.min(LEAST_READ_BYTES2, source.size - start));
   if (kind !== "flate" || !startsZlib(head3)) return false;
-  return inflateWhole(head3.subarray(2), MAX_HEAD_OUTPUT_BYTES, LEAST_READ_BYTES) !== "damaged";
+  return inflateWhole(head3.subarray(2), MAX_HEAD_OUTPUT_BYTES, LEAST_READ_BYTES2) !== "damaged";
 }
 var MAX_HEAD_OUTPUT_BYTES = 1 << 20;
 function hasEncryption(source, budget) {
@@ -44233,7 +45580,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED23 = 10;
+var LINE_FEED25 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
 var CHUNK_BYTES7 = 1 << 20;
@@ -44245,9 +45592,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries32
+  entries: entries33
 };
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -44266,7 +45613,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES7 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED23); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED23, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED25); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED25, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -44287,9 +45634,9 @@ async function* decodeLines2(chunks) {
 
 // src/unpack/codecs/snappy-chunks.ts
 var HEADER_BYTES32 = 4;
-var SUM_BYTES6 = 4;
+var SUM_BYTES9 = 4;
 var PACKED7 = 0;
-var STORED4 = 1;
+var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER2 = 255;
 var IDENTITY3 = Buffer.from("sNaPpY");
@@ -44314,15 +45661,15 @@ var SnappyChunks = class {
       const header = await this.#reader.peek(HEADER_BYTES32);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
-      const isContent = type === PACKED7 || type === STORED4;
-      if (header.length < HEADER_BYTES32 || (isContent ? length < SUM_BYTES6 : type < LEAST_SKIPPABLE)) {
+      const isContent = type === PACKED7 || type === STORED5;
+      if (header.length < HEADER_BYTES32 || (isContent ? length < SUM_BYTES9 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
       const chunk = (await this.#reader.take(HEADER_BYTES32 + length)).subarray(HEADER_BYTES32);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES6) return this.#unpack(chunk, type === PACKED7);
+      if (isContent && chunk.length >= SUM_BYTES9) return this.#unpack(chunk, type === PACKED7);
       if (type !== IDENTIFIER2 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
     }
     return void 0;
@@ -44346,8 +45693,8 @@ var SnappyChunks = class {
     this.passed.close();
   }
   #unpack(chunk, isPacked3) {
-    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES6).getUint32(0, true);
-    const bytes = chunk.subarray(SUM_BYTES6);
+    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES9).getUint32(0, true);
+    const bytes = chunk.subarray(SUM_BYTES9);
     const isCut2 = this.#end !== void 0;
     const content = isPacked3 ? this.#unpackBlock(bytes, isCut2) : bytes;
     if (!isCut2 && maskedCrc32c(content) !== sum) this.#wrongSums++;
@@ -44384,12 +45731,12 @@ var avml = {
   headBytes: MAGIC25.bytes.length,
   firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => hasMagic(head3, MAGIC25),
-  entries: entries33
+  entries: entries34
 };
 var HEADER_BYTES34 = 32;
 var LENGTH_BYTES3 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries33(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
@@ -44443,12 +45790,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries34
+  entries: entries35
 };
 var WINDOW_BYTES8 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
@@ -44831,12 +46178,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries35
+  entries: entries36
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -44885,14 +46232,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES6 = 256 << 10;
+var PIECE_BYTES7 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES6 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES7 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -44920,7 +46267,7 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES7 = 1 << 20;
+var PIECE_BYTES8 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING10 = Buffer.alloc(0);
 var QemuRam = class {
@@ -44939,7 +46286,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES7);
+  #piece = Buffer.alloc(PIECE_BYTES8);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -44955,7 +46302,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES7;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES8;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -45031,7 +46378,7 @@ var QemuRam = class {
     const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked(packed, pageBytes) : void 0;
+    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -45076,7 +46423,7 @@ var QemuRam = class {
 function asBuffer2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function unpacked(packed, pageBytes) {
+function unpacked2(packed, pageBytes) {
   try {
     return inflateSync2(packed, { maxOutputLength: pageBytes });
   } catch {
@@ -45086,7 +46433,7 @@ function unpacked(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME21 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME22 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -45095,14 +46442,14 @@ var MAGIC26 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC26.length), MAGIC26) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME21);
+  const nameAt2 = head3.indexOf(NAME22);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC26.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME21.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME22.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -45120,9 +46467,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC27],
   firstBytes: firstBytesOf([MAGIC27]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries36
+  entries: entries37
 };
-async function* entries36(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -45262,17 +46609,17 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES24 = 256;
+var HEAD_BYTES26 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES26,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries37
+  entries: entries38
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -45282,7 +46629,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -45311,7 +46658,7 @@ async function* entries37(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES24, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES26, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -45319,7 +46666,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES24; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES26; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -45356,7 +46703,7 @@ async function contentOf3(source, { start, end, size: size2 }) {
 var SIGNATURES3 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text7) => Buffer.from(text7));
 var SIGNATURE_BYTES2 = 16;
 var MAX_HEADER_BYTES4 = 16 << 20;
-var STEP_BYTES2 = 64 << 10;
+var STEP_BYTES3 = 64 << 10;
 var PACK = Buffer.from("PACK");
 var gitBundle = {
   id: "git-bundle",
@@ -45365,12 +46712,12 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries38
+  entries: entries39
 };
-async function* entries38(chunks) {
+async function* entries39(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    let header = await reader.peek(STEP_BYTES2);
+    let header = await reader.peek(STEP_BYTES3);
     let end = endOf3(header, 0);
     while (end < 0 && header.length < MAX_HEADER_BYTES4) {
       const seen = header.length;
@@ -45400,24 +46747,24 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES25 = 128;
-var PREFIX_BYTES2 = [HEAD_BYTES25, 64, 32];
+var HEAD_BYTES27 = 128;
+var PREFIX_BYTES3 = [HEAD_BYTES27, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER6 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES27,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries39
+  entries: entries40
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
 }
 function headerOf3(head3) {
   if (!startsZlib(head3)) return void 0;
-  for (const length of PREFIX_BYTES2) {
+  for (const length of PREFIX_BYTES3) {
     const match3 = HEADER6.exec(inflatedPrefix(head3.subarray(2, length)));
     if (match3 !== null) return { type: match3[1], size: Number(match3[2]), bytes: match3[0].length };
   }
@@ -45432,10 +46779,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries39(chunks) {
+async function* entries40(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES25));
+    const header = headerOf3(await reader.peek(HEAD_BYTES27));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -45482,9 +46829,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES26 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES28 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES26, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES28, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -45526,14 +46873,14 @@ function readGitData(source, { dataStart, size: size2 }) {
 // src/unpack/git/git-recovery.ts
 var INPUT_BYTES3 = 256 << 10;
 var OUTPUT_BYTES4 = 16 << 20;
-var STEP_BYTES3 = 64 << 10;
+var STEP_BYTES4 = 64 << 10;
 var MAX_WASTED_BYTES = 1 << 30;
 async function* recoverGitData(source, start, budget) {
   const ahead = new ReadAheadSource(source);
   let wasted = 0;
   for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES; ) {
     budget.checkTime();
-    const step = ahead.read(at, Math.min(STEP_BYTES3, source.size - at));
+    const step = ahead.read(at, Math.min(STEP_BYTES4, source.size - at));
     let found = 0;
     while (found + 1 < step.length && !startsZlib(step, found)) found++;
     if (found + 1 >= step.length) {
@@ -45591,7 +46938,7 @@ var GitBaseCache = class {
 };
 
 // src/unpack/git/git-resolver.ts
-var MAX_WHOLE_BYTES3 = 64 << 20;
+var MAX_WHOLE_BYTES4 = 64 << 20;
 var MAX_CHAIN = 4096;
 var CACHE_BYTES = 64 << 20;
 var MAX_IDS = 4e6;
@@ -45627,7 +46974,7 @@ var GitResolver = class {
       const next = this.#read(baseOffset);
       if (typeof next === "string") return next;
       held += next.bytes.length;
-      if (held > 2 * MAX_WHOLE_BYTES3 || deltas2.length > MAX_CHAIN) return "too large";
+      if (held > 2 * MAX_WHOLE_BYTES4 || deltas2.length > MAX_CHAIN) return "too large";
       at = next;
     }
     return this.#apply(object, deltas2);
@@ -45645,7 +46992,7 @@ var GitResolver = class {
   #read(offset) {
     const record2 = readGitRecord(this.#source, offset);
     if (record2 === void 0) return "damaged";
-    if (record2.size > MAX_WHOLE_BYTES3) return "too large";
+    if (record2.size > MAX_WHOLE_BYTES4) return "too large";
     const data2 = readGitData(this.#source, record2);
     return data2 === "damaged" ? data2 : { record: record2, bytes: data2.bytes };
   }
@@ -45654,7 +47001,7 @@ var GitResolver = class {
     let object = base;
     for (const { offset, bytes } of deltas2.toReversed()) {
       this.#budget.checkTime();
-      if ((deltaSizes(bytes)?.result ?? 0) > MAX_WHOLE_BYTES3) return "too large";
+      if ((deltaSizes(bytes)?.result ?? 0) > MAX_WHOLE_BYTES4) return "too large";
       const result = applyDelta(object.bytes, bytes);
       if (result === void 0) return "damaged";
       object = { type: base.type, bytes: result };
@@ -45728,7 +47075,7 @@ var PackReader = class {
   async *#readRecord(at) {
     const record2 = readGitRecord(this.#ahead, at);
     if (record2 === void 0) return void 0;
-    if (record2.size > MAX_WHOLE_BYTES3) return yield* this.#readLarge(record2);
+    if (record2.size > MAX_WHOLE_BYTES4) return yield* this.#readLarge(record2);
     const data2 = readGitData(this.#ahead, record2);
     if (data2 === "damaged") return void 0;
     yield* this.#give(record2, data2.bytes);
@@ -46183,9 +47530,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -46216,10 +47563,10 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES27 = 64;
+var HEAD_BYTES29 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
-var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
+var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
 var NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 var PROTOCOL = Buffer.from("HTTP/");
@@ -46232,13 +47579,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES29,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES27))),
-  entries: entries41
+  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES29))),
+  entries: entries42
 };
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -46259,8 +47606,8 @@ async function* entries41(source, budget) {
       };
       return;
     }
-    if (CHUNKED.test(header)) {
-      const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES9), body4, budget);
+    if (CHUNKED2.test(header)) {
+      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES9), body4, budget);
       const { count: count2, last, breaksAt } = countOf2(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli2) {
         end = Math.max(end, last);
@@ -46285,7 +47632,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES27, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES29, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -46312,7 +47659,7 @@ var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
 var WINDOW_BYTES9 = 1 << 16;
-function* chunksOf2(source, body4, budget) {
+function* chunksOf3(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
     const text7 = latin13(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at)));
@@ -46335,16 +47682,16 @@ var BITS = [
   "qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq"
 ].join("");
 var [END8, MOST_BITS] = [256, 30];
-var { symbols, starts, firsts } = canonical();
+var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
   const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
-  const symbols2 = bits.map((_, symbol) => symbol).sort((a, b) => bits[a] - bits[b] || a - b);
+  const symbols3 = bits.map((_, symbol) => symbol).sort((a, b) => bits[a] - bits[b] || a - b);
   const [starts3, firsts2] = [new Int32Array(MOST_BITS + 2), new Int32Array(MOST_BITS + 2)];
   for (let [length, code, index] = [1, 0, 0]; length <= MOST_BITS + 1; length++, code <<= 1) {
     [starts3[length], firsts2[length]] = [index, code];
-    for (; index < symbols2.length && bits[symbols2[index]] === length; index++) code++;
+    for (; index < symbols3.length && bits[symbols3[index]] === length; index++) code++;
   }
-  return { symbols: symbols2, starts: starts3, firsts: firsts2 };
+  return { symbols: symbols3, starts: starts3, firsts: firsts2 };
 }
 function fromHuffman(bytes, isCut2) {
   const text7 = Buffer.allocUnsafe(Math.floor(bytes.length * 8 / 5));
@@ -46355,7 +47702,7 @@ function fromHuffman(bytes, isCut2) {
       bits++;
       const index = starts[bits] + code - firsts[bits];
       if (index >= starts[bits + 1]) continue;
-      const symbol = symbols[index];
+      const symbol = symbols2[index];
       if (symbol === END8) throw new FormatError("a string of HPACK has its end in the middle");
       text7[length++] = symbol;
       [code, bits] = [0, 0];
@@ -46499,13 +47846,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   onlyWhole: true,
   sniff: beginsConnection,
-  entries: entries42
+  entries: entries43
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -46556,7 +47903,7 @@ async function* headerText(source, ofBrotli, budget) {
 }
 function* headerLines(source, ofBrotli, budget) {
   const decoder = new HpackDecoder();
-  for (const { stream, at, bytes, isCut: isCut2 } of blocksOf2(new ReadAheadSource(source), budget)) {
+  for (const { stream, at, bytes, isCut: isCut2 } of blocksOf3(new ReadAheadSource(source), budget)) {
     try {
       for (const field2 of decoder.fields(bytes, isCut2)) {
         if (isBrotli(field2) && ofBrotli.size < MOST_PACKED_STREAMS) ofBrotli.add(stream);
@@ -46575,7 +47922,7 @@ function* headerLines(source, ofBrotli, budget) {
 function isBrotli({ name, value }) {
   return name === "content-encoding" && /(?:^|,) ?br$/.test(value);
 }
-function* blocksOf2(source, budget) {
+function* blocksOf3(source, budget) {
   let first;
   let parts = [];
   let length = 0;
@@ -46637,7 +47984,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES8);
+      const piece = await this.#reader.some(PIECE_BYTES9);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -46663,7 +48010,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES8 = 64 << 10;
+var PIECE_BYTES9 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -46705,7 +48052,7 @@ function packetHead(bytes, at) {
   const tag = first >> 2 & 15;
   if ((first & 3) === 3) return { tag, headBytes: 1, bodyBytes: Number.POSITIVE_INFINITY, isPartial: false };
   const width = 1 << (first & 3);
-  const bodyBytes = bigEndian3(bytes, at + 1, width);
+  const bodyBytes = bigEndian4(bytes, at + 1, width);
   return bodyBytes === void 0 ? void 0 : { tag, headBytes: 1 + width, bodyBytes, isPartial: false };
 }
 function bodyLength(bytes, at) {
@@ -46713,12 +48060,12 @@ function bodyLength(bytes, at) {
   if (first === void 0) return void 0;
   if (first < 192) return { headBytes: 1, bodyBytes: first, isPartial: false };
   if (first >= 224 && first < 255) return { headBytes: 1, bodyBytes: 2 ** (first & 31), isPartial: true };
-  const bodyBytes = first === 255 ? bigEndian3(bytes, at + 1, 4) : bigEndian3(bytes, at, 2);
+  const bodyBytes = first === 255 ? bigEndian4(bytes, at + 1, 4) : bigEndian4(bytes, at, 2);
   if (bodyBytes === void 0) return void 0;
   if (first === 255) return { headBytes: 5, bodyBytes, isPartial: false };
   return { headBytes: 2, bodyBytes: bodyBytes - (192 << 8) + 192, isPartial: false };
 }
-function bigEndian3(bytes, at, width) {
+function bigEndian4(bytes, at, width) {
   if (at + width > bytes.length) return void 0;
   let value = 0;
   for (let index = at; index < at + width; index++) value = value * 256 + bytes[index];
@@ -46728,14 +48075,14 @@ var LITERAL_FORMATS = Buffer.from("btul1m");
 var FIRST_SECOND = 671088640;
 function literalHead(body4) {
   const nameEnd = 2 + (body4[1] ?? 0);
-  const date = bigEndian3(body4, nameEnd, 4);
+  const date = bigEndian4(body4, nameEnd, 4);
   return date === void 0 ? void 0 : { name: body4.subarray(2, nameEnd), headBytes: nameEnd + 4 };
 }
 var MAX_LITERAL_HEAD_BYTES = 2 + 255 + 4;
 function isLiteral(body4, { bodyBytes }) {
   const head3 = literalHead(body4);
   if (head3 === void 0 || !LITERAL_FORMATS.includes(body4[0]) || head3.headBytes > bodyBytes) return false;
-  const date = bigEndian3(body4, head3.headBytes - 4, 4);
+  const date = bigEndian4(body4, head3.headBytes - 4, 4);
   return (date === 0 || date >= FIRST_SECOND) && head3.name.every((byte) => byte >= 32 && byte !== 127);
 }
 function isOnePassSignature(body4, { bodyBytes }) {
@@ -46748,7 +48095,7 @@ function isKeyOfRecipient(body4, { bodyBytes }) {
   if (body4[0] !== 3) return false;
   const algorithm = body4[9] ?? 0;
   if (NATIVE2.includes(algorithm)) return bodyBytes > 50 && bodyBytes < 256;
-  const numberBytes2 = (bigEndian3(body4, 10, 2) ?? 0) + 7 >> 3;
+  const numberBytes2 = (bigEndian4(body4, 10, 2) ?? 0) + 7 >> 3;
   const left = bodyBytes - 12 - numberBytes2;
   if (numberBytes2 < 16) return false;
   return RSA.includes(algorithm) ? left === 0 : WITH_MORE.includes(algorithm) && left > 8 && left < 4096;
@@ -46851,9 +48198,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(chunks) {
+async function* entries44(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -47005,11 +48352,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES28 = 1024;
+var HEAD_BYTES30 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES30,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -47017,12 +48364,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries44
+  entries: entries45
 };
 var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES28)));
+  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES30)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -47043,18 +48390,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries44(source) {
+async function* entries45(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES28));
+      const header = headerOf4(await reader.peek(HEAD_BYTES30));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES28))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES30))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -47494,16 +48841,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds3, start, size: size2 }, budget) {
   if (holds3 === "code") return false;
   const wanted = holds3 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES9);
-  for (let at = start; at < end; at += PIECE_BYTES9) {
+  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES10);
+  for (let at = start; at < end; at += PIECE_BYTES10) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES9 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES10 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES9 = 1 << 20;
+var PIECE_BYTES10 = 1 << 20;
 async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -47513,10 +48860,10 @@ async function* linesOf2(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants7, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED24);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES9) continue;
+      if (held < PIECE_BYTES10) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -47525,11 +48872,11 @@ async function* linesOf2(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LEAST_BYTES5 = 8;
+var LEAST_BYTES6 = 8;
 var MOST_BYTES2 = 64 << 10;
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED26 = Uint8Array.of(10);
 function* gluedLines(constants7, start, end) {
-  if (end - start < LEAST_BYTES5) return;
+  if (end - start < LEAST_BYTES6) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
   const behind2 = Math.min(end + 1, constants7.size);
@@ -47540,13 +48887,13 @@ function* gluedLines(constants7, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES5) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants7.read(end - reach, behind2 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES5) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD8 = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[A-Za-z0-9+/=_-]/.test(String.fromCharCode(byte))));
@@ -47562,7 +48909,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries45
+  entries: entries46
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -47588,7 +48935,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -47750,13 +49097,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries46
+  entries: entries47
 };
-var SIGNATURE4 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
+var SIGNATURE7 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -47772,14 +49119,14 @@ async function* entries46(source, budget) {
   if (failure !== void 0) throw failure;
 }
 function* manifestOffsets(source, budget) {
-  const overlap = OFFSET_BYTES + SIGNATURE4.length - 1;
+  const overlap = OFFSET_BYTES + SIGNATURE7.length - 1;
   const buffer = Buffer.alloc(Math.min(SEARCH_BYTES4, source.size));
   let found = 0;
   for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
     budget.checkTime();
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
     source.readInto(chunk, start);
-    for (let at = chunk.indexOf(SIGNATURE4, OFFSET_BYTES); at >= 0; at = chunk.indexOf(SIGNATURE4, at + 1)) {
+    for (let at = chunk.indexOf(SIGNATURE7, OFFSET_BYTES); at >= 0; at = chunk.indexOf(SIGNATURE7, at + 1)) {
       const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
       if (manifestAt === 0n) continue;
       yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
@@ -47878,14 +49225,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries47
+  entries: entries48
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -48077,12 +49424,12 @@ function sumOf3(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES29 = 4096;
+var HEAD_BYTES31 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES10 = 64 << 10;
-var LINE_FEED25 = 10;
+var PIECE_BYTES11 = 64 << 10;
+var LINE_FEED27 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -48090,18 +49437,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES29,
+    headBytes: HEAD_BYTES31,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries48(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries49(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED25)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED27)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED25, at);
+    const feed = head3.indexOf(LINE_FEED27, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -48110,7 +49457,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries48(reader, format, budget) {
+async function* entries49(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -48136,7 +49483,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES10);
+  #piece = new Uint8Array(PIECE_BYTES11);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -48151,10 +49498,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED25) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED25;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED27) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED27;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED25, at);
+        const feed = text7.indexOf(LINE_FEED27, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -48188,7 +49535,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows2 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows2 || this.#pieceBytes + data2.length > PIECE_BYTES10) {
+    if (!follows2 || this.#pieceBytes + data2.length > PIECE_BYTES11) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -48206,7 +49553,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES30 = 1024;
+var HEAD_BYTES32 = 1024;
 var WINDOW_BYTES10 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -48214,18 +49561,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES32,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES30), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries49
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES32), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries50
 };
-async function* entries49(chunks, budget) {
+async function* entries50(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES30; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
+    for (let window = HEAD_BYTES32; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -48236,7 +49583,7 @@ async function* entries49(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES30))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES32))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -48522,41 +49869,41 @@ var Bitstream = class {
 var MAGIC28 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES31 = 8;
-var NAME22 = "constants";
+var HEAD_BYTES33 = 8;
+var NAME23 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC28],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES31 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES33 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries50,
-  entriesInside: (source, budget) => entries50(source, budget, true)
+  entries: entries51,
+  entriesInside: (source, budget) => entries51(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES31 || !hasMagic(head3, MAGIC28)) return false;
+  if (head3.length < HEAD_BYTES33 || !hasMagic(head3, MAGIC28)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries50(source, budget, isInside = false) {
+async function* entries51(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME22,
+    name: NAME23,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES11) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES12) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME22);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME23);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -48564,14 +49911,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES11 = 64 << 10;
+var PIECE_BYTES12 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED26 = 10;
+var LINE_FEED28 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES11);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES12);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -48594,12 +49941,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED26;
+    this.#bytes[this.size++] = LINE_FEED28;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES11);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES12);
     this.size = 0;
     return bytes;
   }
@@ -48737,13 +50084,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries51
+  entries: entries52
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -48811,7 +50158,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries52
+  entries: entries53
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -48820,7 +50167,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES12 = 256;
 var CNT_CODE = 32;
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -48934,11 +50281,11 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries53
+  entries: entries54
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
-var MAX_RATIO7 = 1032;
+var MAX_RATIO8 = 1032;
 var MIN_SOURCE_BYTES = 4 + 8;
 var SMALL_BYTES5 = 1 << 20;
 var SMALL_OUTPUT_BYTES3 = 16 << 20;
@@ -48947,7 +50294,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -48994,7 +50341,7 @@ function* blobs(source, start, end, budget) {
 function embeddedSize(source, { start, end }) {
   const size2 = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;
-  if (size2 <= 0 || size2 > packedBytes * MAX_RATIO7) return void 0;
+  if (size2 <= 0 || size2 > packedBytes * MAX_RATIO8) return void 0;
   if (packedBytes > SMALL_BYTES5 || size2 > SMALL_OUTPUT_BYTES3) return size2;
   const whole = inflateWhole(source.read(start + 4, packedBytes), size2, size2);
   return typeof whole !== "string" && whole.output.length === size2 && whole.consumed === packedBytes ? size2 : void 0;
@@ -49016,7 +50363,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: (head3) => hasMagic(head3, MAGIC29),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries54
+  entries: entries55
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
@@ -49026,7 +50373,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries54(chunks, budget) {
+async function* entries55(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -49064,17 +50411,17 @@ async function* entries54(chunks, budget) {
 }
 
 // src/unpack/programs/upx.ts
-var HEAD_BYTES32 = 4 << 10;
+var HEAD_BYTES34 = 4 << 10;
 var MAGIC30 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES34,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES32, head3.length)).includes(MAGIC30),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES34, head3.length)).includes(MAGIC30),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -49082,7 +50429,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES32, source.size);
+  const headBytes = Math.min(HEAD_BYTES34, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -49225,7 +50572,7 @@ function lostCpioEnd(source, budget) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES6 = 7;
+var LEAST_BYTES7 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END10 = 123;
@@ -49238,11 +50585,11 @@ var COMMENT2 = /* @__PURE__ */ new Map([
 ]);
 var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END10]);
 var FIRST_WITH_END = 29;
-var MAX_BLOCKS2 = 1e6;
+var MAX_BLOCKS3 = 1e6;
 function brokenRarBlock(source, budget) {
   let hasEnd = false;
   let at = MARK_BYTES;
-  for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS2; count2++) {
+  for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS3; count2++) {
     budget.checkTime();
     const block = readBlock2(source, at);
     if (block === void 0) return hasEnd || looksLikeBlock(source, at) ? expected(at) : void 0;
@@ -49270,12 +50617,12 @@ function readBlock2(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES6 > source.size) return false;
+  if (at + LEAST_BYTES7 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END10 && size2 >= LEAST_BYTES6 && at + size2 <= source.size;
+  return type >= MAIN && type <= END10 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES6));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES7));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -49718,9 +51065,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries55
+  entries: entries56
 };
-async function* entries55(chunks) {
+async function* entries56(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -49968,17 +51315,17 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
-var HEAD_BYTES33 = 5;
-var PIECE_BYTES12 = 64 << 10;
+var HEAD_BYTES35 = 5;
+var PIECE_BYTES13 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES35,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries56
+  entries: entries57
 };
 var MAGIC31 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -49999,9 +51346,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES33 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES35 && (head3[4] & 1) === 0);
 }
-async function* entries56(chunks) {
+async function* entries57(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES43);
@@ -50015,7 +51362,7 @@ async function* entries56(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES12); piece !== void 0; piece = await reader.some(PIECE_BYTES12)) {
+  for (let piece = await reader.some(PIECE_BYTES13); piece !== void 0; piece = await reader.some(PIECE_BYTES13)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -50202,12 +51549,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES34 = 1024;
+var HEAD_BYTES36 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES36,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -50215,9 +51562,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(chunks, budget) {
+async function* entries58(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -50266,7 +51613,7 @@ async function passOn(frames, kind) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES35 = 6;
+var HEAD_BYTES37 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -50275,18 +51622,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES37,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries58
+  entries: entries59
 };
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME23, open: () => file2.read() };
+  yield { name: NAME24, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME23 = "data";
+var NAME24 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -50317,7 +51664,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES35, member.end - member.start - HEAD_BYTES35 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES37, member.end - member.start - HEAD_BYTES37 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -50325,7 +51672,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME23 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME24 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -50333,7 +51680,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME23 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME24 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -50356,7 +51703,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES35, end: Math.max(start + HEAD_BYTES35, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES37, end: Math.max(start + HEAD_BYTES37, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -50382,7 +51729,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES35 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES37 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -50390,7 +51737,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES35 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES37 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -50412,9 +51759,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC32),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC32) && bytes[MAGIC_BYTES5] > 0,
-  entries: entries59
+  entries: entries60
 };
-async function* entries59(chunks, budget) {
+async function* entries60(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) yield* new LzopFile(reader, budget).entries();
@@ -50438,7 +51785,7 @@ var FLAG5 = {
 };
 var MAX_EXTRA_BYTES2 = 1 << 20;
 var MAX_BLOCK_BYTES9 = 64 << 20;
-var MAX_RATIO8 = 255;
+var MAX_RATIO9 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
   #reader;
@@ -50541,7 +51888,7 @@ var LzopFile = class {
     return content;
   }
   #unpack(bytes, contentBytes, isCut2) {
-    const target = new Uint8Array(Math.min(contentBytes, MIN_ROOM_BYTES + MAX_RATIO8 * bytes.length));
+    const target = new Uint8Array(Math.min(contentBytes, MIN_ROOM_BYTES + MAX_RATIO9 * bytes.length));
     const end = unpackLzoBlock(bytes, target);
     if (end === contentBytes) return target;
     if (!isCut2) this.#wrongBlocks++;
@@ -50585,12 +51932,12 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC33),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC33) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
-  entries: entries60
+  entries: entries61
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC33.bytes.length);
 }
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES44, source.size));
   const size2 = head3.length < HEADER_BYTES44 ? 0 : sizeIn(head3);
@@ -50611,7 +51958,7 @@ async function* entries60(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC34 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME24 = "data";
+var NAME25 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -50622,9 +51969,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC34]),
   sniff: (head3) => hasMagic(head3, MAGIC34),
-  entries: entries61
+  entries: entries62
 };
-async function* entries61(chunks, budget) {
+async function* entries62(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -50632,9 +51979,9 @@ async function* entries61(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC34.bytes.length), MAGIC34)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME24, open: content };
+    yield { name: NAME25, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME24);
+    yield* packed.troubles(NAME25);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -50645,7 +51992,7 @@ async function* entries61(chunks, budget) {
 }
 
 // src/unpack/streams/zlib.ts
-var HEAD_BYTES36 = 1024;
+var HEAD_BYTES38 = 1024;
 var HEADER_BYTES45 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
@@ -50653,19 +52000,19 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES38,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries62
+  entries: entries63
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES36)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES38)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -50687,7 +52034,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries62(chunks) {
+async function* entries63(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -50761,6 +52108,7 @@ var containers = [
   gitObject,
   gitPack,
   gzip,
+  hdf5,
   http2,
   httpChunks,
   image,
@@ -51753,7 +53101,7 @@ function leadsBefore(bytes, at, lead) {
 }
 
 // src/unpack/codings/entities.ts
-var NAMES4 = new Map(
+var NAMES5 = new Map(
   Object.entries({
     ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", Tab: "	", NewLine: "\n" },
     ...{ plus: "+", sol: "/", equals: "=", lowbar: "_", hyphen: "-", dash: "-", period: ".", colon: ":", comma: "," },
@@ -51800,7 +53148,7 @@ function readName(bytes, at) {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
   if (bytes[end] !== SEMICOLON4 || end < at + 3) return NO_ESCAPE;
-  const value = NAMES4.get(keyOf5(bytes, at + 1, end));
+  const value = NAMES5.get(keyOf5(bytes, at + 1, end));
   return value === void 0 ? NO_ESCAPE : escaped4(value, end + 1 - at);
 }
 function isLetter5(byte) {
@@ -52796,7 +54144,7 @@ function digestOf2({ detectors: detectors2, witnesses: witnesses2, openers }) {
 
 // src/engine/chain.ts
 var SEPARATOR2 = ":";
-var [preparedRoutes = "", preparedPlan = ""] = (true ? "J7RqEU5E67UAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBXgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBYgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFiAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAyADYAOgA6ADoAOgA6ADoAOgA+AD4APgA+AD4APgA+AEABGAE4AaYMQAEYATgBpgxAARgBOAGmDEABGAE6AEIAQgBEARwBPAGqDEQBHAE8AaoMRAEcATwBqgxEARwBPgBGAEYASgBKAEoASgBOAE4ATgBOAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBSAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAWgBaAFoAWgBaAFoAWgBeAGIAYgBiAGYAZgBmAGoAbgBuAHIAdgB2AHoAfgB+AH4AfgB8A1YIfANWCHwDVgh+AIIAggCCAIIAgANaCIADWgiAA1oIggCGAIoAjgCSAJIAlgCWAJYAmgCaAJoAngCeAJ4AogCiAKIAogCmAKYApgCmAKYApgCmAKYAqgCqAKoAqgCqAKoAqgCqAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCyALYAugC6ALoAugC6ALoAugC6AL4AvgC+AMIAwgDCAMYAxgDGAMoAygDKAM4A0gDWANoA2gDaANoA3gDeAN4A3gDiAOYA6gDuAPIA8gDyAPIA9gD2APYA9gD6APoA+gD6APoA+gD6APoA+gD6APoA+AEYAToA+gD+AP4A/gD+AP4A/gD+AP4A/gD+AP4A/AEcAT4A/gECAQIBAgECAQIBAgECAQIBAgEGAQYBBgEGAQYBBgEGAQYBBgEKAQ4BEgESARIBFgEWARYBGgEeASIBIgEiASIBIgEiASYBJgEmASYBJgEmASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBOgE6AToBOgE4AaYNOAGmDTgBpg06AToBOgE+AT4BPgE+ATwBqg08AaoNPAGqDT4BPgE+AUIBQgFGAUYBSgFOAU4BUAFSAVoBWgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWYBagFsAy4NcAMyDXYBegF+AYIBhgGKAY4BkgGWAZYBmgGaAZ4BogGmAaoBrgGyAbQBvgG4AcIBxgHKAc4BzgHSAdIB1gHaAd4B4gHmAeYB6gHqAe4B8gH2AfYB+gH6Af4CAgIEAmYeBgIGAggCah4KAgoCDgIOAhICEgIWAhoCHgIiAiYCKgIsA9YaLgIsA/YaLAPWGiwD1houAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIwA9oaMgIwA/oaMAPaGjAD2hoyAjICMgIyAjICMgIyAjICMgIyAjICMgIyAjICMgIyAjICMgIyAjICMgIyAjICMgI2AjoCPgJCAkYCSgJOAk4CUgJSAlYCWgJeAmICZAJuAmQCbgJoAnICaAJyAnYCdgJ2AnYCdgJ6AnoCegJ6AnoCfgJ+An4CfgKCAoICggKCAoYCigKOApIClgKWApoCmgKeAqICpgKqAq4CsgK2ArYCtgK2AroCugK6AroCvgLCAsYCygLOAtIC1gLWAtoC2gLeAt4C3gLeAt4C3gLeAt4C3gLeAt4C3gLeAt4C3gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIC4gLmAuYC5gLqAuoC6gLuAvIC9gL6Av4DAgMGAwoDDgMSAxYDFgMaAxoDHgMeAx4DHgMeAx4DHgMeAyIDIgMiAyIDIgMiAyIDIgMmAyYDKgMqAy4DMgM2AzoDPgNCA0YDSgNOA04DTgNOA1IDUgNSA1IDVgNWA1YDVgNaA1oDWgNaA14DXgNeA14DYgNiA2IDYgNmA2YDZgNmA2oDagNqA2oDbgNyA3YDdgN2A3YDegN6A3oDegN+A4IDhgOGA4oDigOOA44DjgOOA5IDkgOSA5IDlgOaA54DogOmA6YDpgOmA6oDqgOqA6oDrgOyA7YDtgO2A7YDugO6A7oDugO+A8IDxgPGA8YDxgPKA8oDygPKA84DzgPOA84D0gPSA9ID0gPWA9oD3gPiA+YD5gPmA+YD6gPqA+oD6gPuA/ID9gP6A/4AAgQGBAYECgQKBA4EEgQWBBoEHgQeBB4EHgQeBB4EIgQiBCIEIgQiBCIEJgQmBCYEJgQmBCYEJgQmBCoEKgQqBCoEKgQqBCoEKgQuBDIENgQ6BD4EQgRGBEoETgROBE4ETgROBE4ETgROBE4ETgROBE4ETgROBE4ETgROBE4ETgROBE4ETgROBE4EUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEVgRaBF4EYgRmBGoEbgRyBHYEdgR2BHYEdgR2BHYEdgR2BHoEegR6BHoEegR6BHoEegR6BH4EggSGBIoEjgSSBJYElgSWBJYEmgSaBJoEmgSeBJ4EngSeBKIEogSiBKIEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKoEqgSqBKoEqgSqBKoEqgSqBKoEqgSqBKoEqgSqBKoEqgSqBKoEqgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgS2BLYEtgS2BLoEugS6BLoEvgS+BL4EvgTCBMIEwgTCBMYExgTGBMYEygTKBMoEygTOBM4EzgTOBNIE0gTSBNIE1gTaBN4E4gTmBOoE7gTuBO4E7gTuBO4E7gTuBO4E7gTuBO4E7gTuBO4E7gTuBO4E7gTuBO4E8gTyBPIE8gTyBPIE8gTyBPIE8gTyBPIE8gTyBPIE8gTyBPIE8gTyBPIE9gT6BP4FAgUGBQoFDgUSBRYFGgUeBR4FHgUeBSIFIgUiBSIFJgUmBSYFJgUqBSoFKgUqBSwEjh0sBI4dLASOHSwEjh0wBJIdMASSHTAEkh0wBJIdNgU6BT4FQgVGBUoFTgVSBVYFWgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgViBWIFYgViBWIFYgViBWIFYgViBWIFYgViBWIFYgViBWIFYgViBWIFYgViBWIFYgVmBWYFagVqBW4FcgV2BXYFdgV2BXoFegV6BXoFfgV+BX4FfgV+BX4FfgV+BX4FfgV+BX4FfgV+BX4FfgV+BX4FfgV+BYIFggWCBYIFggWCBYIFggWCBYIFggWCBYIFggWCBYIFggWCBYIFggWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBY4FkgWWBZoFngWiBaYFqgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbYFugW+Bb4FvgW+BcIFwgXCBcIFxgXGBcYFxgXKBcoFygXKBc4F0gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXeBeIF5gXmBeYF5gXqBeoF6gXqBe4F8gX2BfYF9gX2BfoF+gX6BfoF/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4GAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGBgYGBgoGCgYOBhIGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGHgYiBiYGKgYuBi4GLgYuBi4GMgYyBjIGMgYyBjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6Bj4GPgY+Bj4GQgZCBkIGQgZGBkoGTgZOBk4GUgZSBlIGVgZWBloGWgZeBmIGZgZqBm4GcgZ2BnoGfgaCBoYGigaOBpIGlgaaBp4GngaeBp4GngaeBp4GngaiBqIGogaiBqIGogaiBqIGpgaqBqwELgquBq4GrgauBq4GsAQyCrIGsgayBrIGsga2BrYGtga6BroGuga+BsIGxgbKBs4G0gbWBtoG3gbeBuAG4gbmBuoG7gbyBvYG+gb+BwIHBgcGBwYHBgcGBwYHBgcKBwoHCgcKBwoHCgcKBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBx4HHgceBx4HIgciByIHIgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqBy4HLgcuBy4HMgcyBzIHMgc2BzoHPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB04HUgdWB1oHXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdmB2oHbgdyB3YHdgd2B3YHegd6B3oHegd+B34HggeCB4YHhgeGB4YHhgeGB4YHhgeGB4YHhgeGB4YHhgeGB4YHhgeGB4YHhgeGB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB44HkgeWB5YHlgeWB5oHmgeaB5oHngeiB6YHqgeuB64HsgeyB7YHtge2B7YHtge2B7YHtge2B7YHtge2B7YHuge6B7oHuge6B7oHuge6B7oHuge6B7oHuge8BM4LwATSC8YHygfOB84HzgfOB84H0gfSB9IH0gfSB9YH2gfeB+IH5gfqB+4H8gf2B/oH/gQCCAYICggOCBIIFggaCB4IIggmCCoILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4IMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIINgg6CD4IQghGCEYIRghGCEYIRghGCEYIRghGCEYIRghGCEYIRghGCEYIRghKCEoISghKCEoISghKCEoISghKCEoISghKCEoISghKCEoISghMCZ4MTAmeDFAJogxQCaIMVghWCFoIWgheCF4IYghiCGYIZghqCGoIbghyCHYIdgh2CHYIegh6CHoIegh+CH4Ifgh+CIIIggiCCIIIhgiGCIYIhgiKCIoIigiKCI4IkgiWCJYIlgiUCJ4ImgiaCJoImAiiCKYIpgimCKYIqgiqCKoIqgiuCLIItgi6CL4Ivgi+CL4IwgjCCMIIwgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjOCM4IzgjOCM4I0gjSCNII0gjSCNYI2gjeCOII5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI7gjyCPYI+gj+CP4I/gj+CQIJAgkCCQIJBgkGCQYJBgkKCQoJCgkKCQ4JEgkWCRoJHgkiCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJLgkuCS4JLgkyCTIJMgkyCTYJOgk+CT4JPgk+CUIJQglCCUIJRglGCUYJRglKCUoJSglKCU4JTglOCU4JUglSCVIJUglWCVYJVglWCVoJWglaCVoJXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJZglqCW4JbgluCW4JcglyCXIJcgl2CXoJfgmCCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJjgmOCY4JjgmSCZIJkgmSCZYJlgmWCZYJmgmaCZoJmgmeCaIJpgmmCaYJpgmqCaoJqgmqCa4JrgmuCa4JsgmyCbIJsgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJugm6CboJugm6CboJugm6CboJugm6CboJugm6CboJugm6CboJugm6Cb4Jvgm+Cb4Jvgm+Cb4Jvgm+Cb4Jvgm+Cb4Jvgm+Cb4Jvgm+Cb4JvgnCCcIJwgnCCcIJwgnCCcIJwgnCCcIJwgnCCcIJwgnCCcIJwgnCCcIJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnOCc4JzgnOCdIJ0gnSCdIJ1gnWCdYJ1gnaCdoJ2gnaCd4J3gneCd4J4gniCeIJ4gnmCeYJ5gnmCeYJ5gnmCeYJ5gnmCeYJ5gnmCeYJ5gnmCeYJ5gnmCeYJ6gnqCeoJ6gnqCeoJ6gnqCeoJ6gnqCeoJ6gnqCeoJ6gnqCeoJ6gnqCe4J8gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4KAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgYKCgoOChIKFgoWChYKFgoaChoKGgoaCh4KHgoeCh4KIgoiCiIKIgomCioKLgoyCjYKOgo+CkIKRgpKCk4KUgpWClYKVgpWCloKWgpaCloKXgpeCl4KXgpiCmIKYgpiCmYKagpuCnIKdgp6Cn4KggqGCoYKhgqGCooKigqKCooKjgqOCo4KjgqSCpIKkgqSCpYKlgqWCpYKmgqaCpoKmgqeCqIKpgqmCqYKpgqqCqoKqgqqCq4KrgquCq4KrgquCq4KrgquCq4KrgquCq4KrgquCq4KrgquCq4KrgqyCrIKsgqyCrIKsgqyCrIKsgqyCrIKsgqyCrIKsgqyCrIKsgqyCrIKtgq6Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4KvgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKxgrGCsYKxgrKCsoKygrKCs4KzgrOCs4K0grSCtIK0grWCtYK1grWCtoK2graCtoK3griCuYK6gruCvIK9gr6Cv4LAgsGCwoLDgsSCxYLFgsWCxYLGgsaCxoLGgseCyILJgsqCy4LMgs2CzoLPgs+C0ILQgtGC0YLRgtGC0oLSgtKC0oLTgtOC04LTgtSC1ILUgtSC1YLWgteC1wKFB5GH2ILYAoYHkofZgtqC24Lcgt2C3oLfguCC4YLiguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguWC5YLlguWC5oLmguaC5oLngueC54LngueC54LngueC6ILoguiC6ILoguiC6ILogumC6oLrguyC7YLtgu6C7oLvgvCC8YLxgvGC8oLygvKC84L0gvWC9oL3gviC+YL6gvuC/IL9gv6C/4IAgwGDAoMDgwODA4MDgwODA4MDgwSDBIMEgwSDBIMEgwSDBYMGgweDB4MHgweDB4MHgweDCIMIgwiDCIMIgwiDCIMJgwmDCoMKgwuDDIMNgw6DD4MQgxGDEoMTgxSDFYMVgxaDFoMXgxiDGYMZgxmDGoMagxqDG4MbgxuDG4McAxyDHIMcgx2DHYMegx6DH4MggyGDIoMjgySDJYMlgyWDJYMlgyWDJYMlgyWDJoMmgyaDJoMmgyaDJoMmgyaDJ4MogymDKoMrgyyDLYMtgy6DLoMvgzCDMYMygzODNIM1gzWDNoM2gzeDN4M4gziDOYM5gzqDOoM7gzyDPYM9gz2DPoM+gz6DP4M/g0CDQINBg0GDQYNBg0GDQYNCg0KDQoNCg0KDQoNDg0ODQ4NEg0SDRINFg0aDR4NHg0iDSINJg0qDS4NMg02DToNPg1CDUYNRg1KDUoNTg1SDVYNWg1eDWINZg1mDWoNag1uDXINdg16DX4Nfg1+DX4Nfg1+DX4Nfg1+DX4Ngg2CDYINgg2CDYINgg2CDYINgg2GDYoNjg2SDZYNlg2WDZYNlg2WDZYNlg2WDZYNlg2WDZoNmg2aDZoNmg2aDZoNmg2aDZoNmg2aDZ4Nng2eDZ4Nng2eDZ4Nng2eDZ4Nng2iDaINog2iDaINog2iDaINog2iDaINpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDa4Nsg22DboNvg3CDcYNyg3ODdIN1g3aDd4N4g3mDeoN7g3yDfYN+g3+DgIOBg4KDg4OEg4WDhoOHg4iDiYOKg4uDjIONg46Dj4OQg5GDkoOTAxsEhwh1iZQDHASICHaJlYOWg5eDmIOZg5qDm4Ocg52DnoOfg6CDoYOig6ODo4Ojg6ODo4Ojg6ODo4Ojg6ODo4Okg6SDpIOkg6SDpIOkg6SDpIOkg6SDpYOlg6WDpYOlg6WDpYOlg6WDpYOmg6aDpoOmg6aDpoOmg6aDpoOmg6eDp4Oog6iDqYOqg6uDrIOtg66Dr4Owg7GDsoOzg7ODtIO0g7WDtoO3g7iDuYO6g7uDvIO9g72DvYO+g76DvoO/g7+Dv4PAg8CDwIPBg8KDw4PEg8WDxoPHg8eDx4PHg8eDx4PHg8iDyIPIg8iDyIPIg8iDyYPJg8mDyoPKg8qDy4PMg82DzYPNg86DzoPOg8+Dz4PPg8+D0IPQg9CD0IPRg9GD0oPSg9OD04PUg9SD1YPWg9eD2IPZg9mD2YPZg9qD2oPag9qD24Pcg92D3YPeg96D34Pfg9+D34Pfg9+D34Pfg+CD4IPgg+CD4IPgg+CD4IPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5YPlg+aD5oPng+iD6YPpg+qD6oPrg+yD7YPug++D8IPxA82G8gPOhvOD9IP1g/WD9oP2g/eD94P3g/eD94P4g/iD+IP4g/iD+YP5g/mD+YP6g/qD+oP6g/uD+4P7g/uD+4P8g/yD/IP8g/yD/YP9g/2D/YP9g/6D/oP+g/6D/oP/gwCEAYQBhAKEAoQDhASEBYQGhAeEB4QHhAeEB4QIhAiECIQIhAiECYQKhAuEDIQNhA6ED4QQhBGEEYQShBKEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQVhBWEFoQWhBeEGIQZhBmEGYQZhBqEGoQahBqEHYQdhB6EHoQfhB+EIIQghCGEIYQhhCGEIoQihCKEIoQjhCSEJYQlhCWEJYQmhCaEJoQmhCeEJ4QnhCeEKIQohCiEKIQphCmEKYQphCmEKYQphCmEKYQphCmEKYQphCmEKYQphCmEKYQphCmEKYQphCmEKYQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQrhCuEK4QrhCyELIQshCyELYQuhC+EL4QvhC+EMIQwhDCEMIQxhDGEMYQxhDKEMoQyhDKEM4Q0hDWENYQ1hDWENoQ2hDaENoQ3hDeEN4Q3hDiEOIQ4hDiEOYQ5hDmEOYQ5hDqEOoQ6hDqEOoQ7hDyEPYQ+hD+EP4Q/hD+EQIRAhECEQIRBhEGEQYRBhEKEQoRChEKEQ4REhEWERYRFhEWERoRGhEaERoRHhEeER4RHhEiESIRIhEiESYRKhEuETIRNhE6ET4RQhFGEUYRRBFOEUQRThFKEUoRSBFSEUgRUhFOEU4RThFSEVIRUhFWEVYRVhFWEVoRWhFaEVoRXhFeEV4RXhFiEWIRYhFiEWYRahFuEW4RbhFuEXIRchFyEXIRdhF2EXYRdhF2EXYRdhF2EXoRehF6EXoRehF6EXoRehF+EX4RfhF+EYIRghGCEYIRhhGKEY4RjhGOEY4RkhGSEZIRkhGWEZYRlhGWEZoRmhGaEZoRnhGiEaYRqhGuEbIRthG6Eb4RwhHGEcYRxhHGEcoRyhHKEcoRzhHOEc4RzhHSEdIR0hHSEdYR1hHWEdYR2hHaEdoR2hHeEd4R3hHeEeIR4hHiEeIR5hHqEe4R8hH2EfYR9hH2EfoR+hH6EfoR/hICEgYSBhIGEgYSBhIGEgYSBhIKEgoSChIKEgoSChIKEgoSDhIOEg4SDhISEhISEhISEhYSFhIWEhYSGhIaEhoSGhIeEiISJhImEiYSJhIqEioSKhIqEi4SLhIuEi4SLhIuEjISMhIyEjISMhIyEjYSOhI+EkISRhJGEkYSRhJKEkoSShJKEk4SUhJWElYSVhJWEloSWhJaEloSXhJeEl4SXhJiEmISYhJiEmYSZhJmEmYSahJqEmoSahJuEm4SbhJuEnISchJyEnISdhJ6En4SfhJ+En4SghKCEoISghKGEoYShhKGEooSihKKEooSjhKSEpYSlhKWEpYSmhKaEpoSmhKeEqISphKqEq4SshK2ErYSuhK6Er4SwhLGEsYSxhLGEsoSyhLKEsoSzhLOEs4SzhLSEtIS0hLSEtYS2hLeEt4S3hLeEuIS4hLiEuIS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLuEu4S7hLuEvIS8hLyEvIS9hL2EvYS9hL6EvoS+hL6Ev4TAhMGEwoTDhMOEw4TDhMSExITEhMSExYTGhMeEx4THhMeEyITIhMiEyITJhMqEy4TLhMuEy4TMhMyEzITMhM2EzYTNhM2EzoTOhM6EzoTPhNCE0YTRhNGE0YTShNKE0oTShNOE04TThNOE1ITUhNSE1ITVhNaE14TYhNmE2YTZhNmE2oTahNqE2oTbhNyE3YTdhN2E3YTehN6E3oTehN+E4IThhOGE4YThhOGE4YThhOKE4oTihOKE4oTihOKE44TkhOWE5YTlhOWE5YTlhOWE5YTlhOWE5YTlhOWE5YTlhOWE5YTlhOWE5YTmhOaE5oTmhOaE5oTmhOaE5oTmhOaE5oTmhOaE5oTmhOaE5oTmhOaE54TnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTvhPCE8YTxhPGE8YTyhPKE8oTyhPOE84T0hPSE9YT2hPeE+IT5hPqE+4T8hP2E/oT/hACFAYUChQOFBIUFhQaFB4UIhQmFCoULhQyFDYUOhQ+FD4UPhQ+FEIUQhRCFEIURhRKFE4UUhRWFFoUXhRiFGYUahRuFHIUdhR6FH4UfhR+FH4UghSCFIIUghSGFIoUjhSOFI4UjhSSFJIUkhSSFJYUlhSWFJYUmhSaFJoUmhSeFKIUphSmFKYUphSmFKoUqhSqFKoUqhSuFK4UrhSuFK4UrhSuFK4UrhSuFK4UrhSuFK4UrhSuFK4UrhSuFK4UshSyFLIUshSyFLIUshSyFLIUshSyFLIUshSyFLIUshSyFLIUshSyFLYUuhS+FMIUxhTKFM4UzhTOFM4U0hTSFNIU0hTWFNoU3hTeFN4U3hTiFOIU4hTiFOYU6hTuFPIU9hT6FP4U/hT+FP4VAhUCFQIVAhUGFQoVDhUSFRYVGhUeFSIVJhUqFS4VLhUuFS4VMhUyFTIVMhU2FTYVOhU6FT4VPhU+FT4VQhVCFUIVQhVGFUoVThVSFVYVWhVeFWIVZhVqFW4VchV2FXoVfhWCFYYVhhWGFYYVihWKFYoVihWOFZIVlhWWFZYVlhWaFZoVmhWaFZ4VnhWeFZ4VohWiFaIVohWmFaoVrhWyFbYVthW2FbYVuhW6FboVuhW+FcIVxhXKFc4V0hXWFdoV3hXiFeYV6hXuFfIV9hX6Ff4WAhYGFgoWDhYSFhYWFhYWFhYWGhYaFhoWGhYeFiIWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFioWKhYqFioWKhYqFioWKhYqFioWKhYqFioWKhYqFioWKhYqFioWKhYuFi4WLhYuFi4WLhYuFi4WLhYuFi4WLhYuFi4WLhYuFi4WLhYuFi4WMhYyFjIWMhYyFjIWMhYyFjIWMhYyFjIWMhYyFjIWMhYyFjIWMhYyFjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWThZSFlYWVhZWFlYWVhZWFlYWVhZWFloWWhZaFloWWhZaFloWWhZaFl4WYhZmFmoWbhZyFnYWehZ+FoIWhhaKFo4WkhaWFpYWmhaaFp4WohamFqYWqhaqFq4Wsha2FroWvhbCFsYWyhbOFtIW1hbWFtYW1hbWFtYW1hbWFtoW2hbaFtoW2hbaFtoW2hbeFt4W3hbiFuIW4hbmFuoW7hbuFu4W7hbuFu4W7hbyFvIW8hbyFvIW8hbyFvYW9hb6FvoW/hcCFwYXChcOFw4XDhcOFxIXEhcSFxIXFhcaFx4XIhcmFyoXLhcyFzYXOhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+F0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXRhdGF0oXShdOF1IXVhdWF1YXVhdaF1oXWhdaF14XYhdmF2oXbhdyF3YXdhd2F3YXehd6F3oXehd+F34Xfhd+F4IXgheCF4IXhheGF4YXhheKF4oXiheKF44XjheOF44XkheSF5IXkheWF5oXnheiF6YXphemF6YXqheqF6oXqheuF64XrheuF7IXsheyF7IXtBe+F7gXwhe+F74XvhfCF8IXwhfGF8oXzhfOF84XzhfSF9IX0hfSF9QX3hfYF+IX5hfqF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/YX9hf2F/YX+hf6F/oX+hf+FAIYBhgGGAYYBhgKGAoYChgKGA4YDhgOGA4YEhgSGBIYEhgWGBoYHhgiGCYYKhguGDIYNhg6GD4YPhg+GD4YPhhCGEIYQhhCGEIYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGE4YThhOGE4YUhhSGFIYUhhWGFoYXhheGGIYYhhmGGoYbhhyGHYYehh+GH4YghiCGIYYihiOGJIYlhiaGJ4YohimGKYYphimGKoYqhiqGKoYrhiyGLYYthi2GLYYuhi6GLoYuhi+GL4Yvhi+GMIYwhjCGMIYxhjKGM4Y0hjWGNYY1hjWGNoY2hjaGNoY3hjeGN4Y3hjiGOIY4hjiGOYY6hjuGO4Y7hjuGPIY8hjyGPIY9hj6GP4Y/hj+GP4Y/hkCGQIZAhkCGQIZBhkGGQYZBhkGGQYZBhkGGQYZBhkGGQYZBhkGGQYZBhkGGQYZBhkGGQoZChkKGQoZChkKGQoZChkKGQoZChkKGQoZChkKGQoZChkKGQoZChkOGQ4ZDhkOGQ4ZDhkOGQ4ZDhkOGQ4ZDhkOGQ4ZDhkOGQ4ZDhkOGQ4ZEhkSGRIZEhkSGRIZEhkSGRIZEhkSGRIZEhkSGRIZEhkSGRIZEhkSGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZNhk6GT4ZQhlGGUYZShlKGU4ZUhlWGVoZXhleGV4ZXhleGWIZYhliGWIZYhlmGWYZZhlqGWoZahluGW4ZbhluGW4ZchlyGXIZchlyGXYZdhl2GXYZdhl2GXYZdhl2GXoZehl6GXoZehl6GXoZehl6GX4ZghmGGYYZihmKGY4ZjhmSGZIZlhmaGZ4ZohmmGaoZrhmuGbIZshm2GboZvhnCGcYZyhnOGdIZ1hnaGd4Z4hnmGeYZ6hnqGe4Z7hnuGe4Z7hnuGe4Z7hnuGe4Z7hnuGe4Z7hnuGe4Z7hnuGe4Z7hnyGfIZ8hnyGfIZ8hnyGfIZ8hnyGfIZ8hnyGfIZ8hnyGfIZ8hnyGfIZ9hn6Gf4aAhoGGgoaDhoOGhIaEhoUGh4aGBoiGiQaLhokGi4aKBoyGigaMho0Gj4aOBpCGkQaThpIGlIaVhpWGlYaVhpWGloaWhpaGloaWhpeGmIaZhpmGmoaahpuGm4achpyGnYaehp+GoIahhqKGo4ajhqSGpIalhqWGpYamhqaGpoanhqeGp4aohqiGqIaphqqGq4arhquGrIashqyGrYauhq+GsIaxhrIGtAa2hrOGtYa3hriGuYa5hrmGuYa6hrqGuoa6hruGvIa9hr2GvYa9hr2Gvoa+hr6Gvoa+hr+Gv4bAhsCGwYbChsOGxIbFhsaGx4bIhsmGyYbJhsmGyobKhsqGyobLhsuGy4bLhsuGy4bLhsuGy4bLhsuGy4bLhsuGzIbMhswGzIbMhsyGzIbMhsyGzIbMhsyGzIbMhs2GzYbNhs2GzYbNhs2GzYbNhs2GzYbNhs2GzYbNhs2GzYbOhs6GzobOhs6GzobOhs6GzobOhs6GzobOhs6GzobOhs6Gz4bPhs+G0IbQhtCG0YbShtOG1IbVBi+J1gYwidcGMYnYBjKJ2YbahtuG3Ibdht6G34bfht+G34bghuCG4IbghuGG4YbihuKG44bkhuWG5obnhueG54bnhueG54bnhuiG6IbohuiG6IbohuiG6YbphuqG6obrhuyG7Ybuhu+G74bwhvCG8YbyhvOG84b0hvSG94b4hvmG+Yb5hvmG+Yb5hvmG+Yb5hvmG+Yb5hvmG+Yb5hvmG+ob6hvqG+ob6hvqG+ob6hvqG+ob6hvqG+ob6hvqG+ob7hvuG+4b7hvuG+4b7hvuG+4b7hvuG+4b8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib/hgCHAYcBhwGHAYcBhwGHAYcBhwKHAocChwKHAocChwKHAocDhwOHA4cDhwSHBIcEhwSHBYcGhweHCIcJhwmHCYcJhwmHCYcJhwmHCYcJhwmHCYcJhwmHCYcJhwmHCocKhwqHCocKhwqHCocKhwqHCocKhwqHCocKhwqHCocKhwuHC4cLhwyHDIcMhw2HDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw6HDocOhw6HDocOhw6HDocOhw6HDocOhw+HD4cPhw+HD4cPhw+HD4cPhw+HD4cPhw+HD4cPhw+HEIcQhxCHEIcQhxCHEIcQhxCHEIcQhxCHEIcQhxCHEIcRhxKHE4cUhxWHFYcVhxWHFocWhxaHFocXhxiHGYcahxuHG4cbhxuHG4cbhxuHG4cchxyHHIcchxyHHIcchxyHHYcdhx2HHYcehx6HHocehx+HIIchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHIYcihyKHIocihyKHIocihyKHIocihyKHIocihyKHIocihyKHIocihyKHIocjhyOHI4cjhyOHI4cjhyOHI4cjhyOHI4cjhyOHI4cjhyOHI4cjhyOHJIckhySHJIckhySHJIckhySHJIckhySHJIckhySHJIckhySHJIckhyWHJocnhyeHKIcohymHKocrhyyHLYcthy2HLYcthy2HLYcthy6HLocuhy6HLocuhy6HLocvhzCHMYcyhzOHM4czhzOHNIc0hzSHNIc1hzaHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hzmHOoc7hzyHPYc+hz+HP4c/hz+HP4c/hz+HP4c/hz+HP4c/hz+HQIdAh0CHQIdAh0CHQIdAh0CHQIdAh0CHQIdBh0GHQYdBh0GHQodCh0KHQodCh0OHRIdFh0aHR4dHh0iHSIdJh0qHS4dLh0yHTIdNh02HTYdNh02HTYdOh06HTodOh06HTodPh1CHUYdSh1OHU4dUh1SHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodXh1eHV4dYh1iHWIdZh1qHW4dbh1yHXIddh16HX4dgh2GHYYdhh2GHYYdih2KHYodih2KHY4djh2SHZIdlh2WHZYdlh2WHZYdlh2UHlYllh2WHZodmh2aHZodmh2aHZodmB5aJZodmh2eHZ4dnh2eHZ4dnh2eHZ4doh2iHaIdoh2iHaIdoh2iHaYdqh2uHbIdtB2+Hbgdwh3EHc4dyB3SHdYd2h3eHd4d3h3eHd4d3h3eHd4d3h3eHd4d3h3eHd4d3h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3mHeYd5h3mHeYd5h3mHeYd5h3mHeYd5h3mHeYd5h3qHeod6h3qHeod6h3qHeod6h3qHeod6h3qHeod6h3sHj4d8B5CHfYd9h32HfYd9h32HfYd+h36Hfod+h36Hfod+h3+HgIeBh4KHg4eDh4OHg4eDh4OHg4eDh4SHhIeEh4SHhIeEh4SHhIeHh4iHiYeKh4uHjIeNh46Hk4eUh5WHlYeVh5WHloeWh5aHloeXh5iHm4ebh5uHm4ebh5uHm4ebh5yHnIech5yHnIech5yHnIedh56Hn4egh6GHooejh6SHpYemh6eHqIeph6qHq4esh62Hroevh6+Hr4evh7CHsIewh7CHsYexh7GHsYeyh7KHsoeyh7OHs4ezh7OHtIe0h7SHtIe1h7aHt4e4h7mHuoe7h7uHu4e7h7yHvIe8h7yHvYe+h7+HwIfBh8KHw4fEh8WHxYfFh8WHxofGh8aHxofHh8iHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8qHyofKh8qHyofKh8qHyofKh8qHyofKh8qHyofKh8qHyofKh8qHyofLh8yHzYfOh8+H0IfRh9KH04fTh9OH04fUh9SH1IfUh9WH1ofXh9iH2Yfah9uH3Ifdh96H34ffh9+H34fgh+CH4Ifgh+GH4ofjh+SH5Yfmh+eH6Ifph+qH64fsh+2H7ofvh/CH8Yfxh/GH8Yfyh/KH8ofyh/OH9If1h/aH94f4h/mH+of7h/uH+4f7h/yH/If8h/yH/Yf+h/+HAIgBiAGIAYgBiAKIAogCiAKIA4gEiAWIBogHiAiICYgKiAuIDIgNiA6ID4gPiA+ID4gQiBCIEIgQiBGIEYgRiBGIEogSiBKIEogTiBOIE4gTiBSIFIgUiBSIFYgWiBeIGIgZiBmIGYgZiBqIGogaiBqIG4gbiBuIG4gciByIHIgciB2IHYgdiB2IHogeiB6IHogfiCCIIYgiiCOIJIgliCaIJ4goiCmIKogriCyILYguiC+IL4gviC+IMIgwiDCIMIgxiDKIM4g0iDWINog3iDiIOYg6iDuIPIg9iD6IP4g/iD+IP4hAiECIQIhAiEGIQYhBiEGIQohCiEKIQohDiESIRYhGiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEmISohLiEyITYhOiE+IUIhRiFKIU4hUiFWIVohXiFiIWYhZiFmIWYhZiFmIWYhZiFmIWYhZiFmIWYhZiFmIWYhZiFmIWYhZiFmIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhdiF2IXYhdiF2IXYhdiF2IXYhdiF2IXYhdiF2IXYhdiF2IXYhdiF2IXoheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGuIbIhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+IcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHGIcYhxiHGIcYhxiHGIcYhxiHGIcYhxiHGIcYhxiHGIcYhxiHGIcYhyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIOIhIiFiIaIh4iIiImIioiLiIuIjIiMiI2IjYiNiI2IjYiNiI2IjYiNiI4IjoiOiI4IjoiOCI6IjoiOiI+IkIiRiJKIkwgVCReJlAgWCRiJlYiWiJeImIiZiJmImoiaiJuIm4iciJyInYidiJ2InoieiJ6In4ifiJ+In4ifiKCIoIigiKCIoIihiKKIo4ikiKWIpYimiKaIp4iniKeIp4iniKiIqIioiKiIqIipiKmIqYipiKmIqYiqiKqIqoiqiKqIqoiriKuIq4isiKyIrIitiK2IrYitiK6IroiuiK6Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIixiLGIsoiyiLOIs4iziLOIs4i0iLSItIi0iLSItYi2iLeIuIi5iLmIuYi5iLqIuoi6iLqIu4i8iL2Ivoi/iMCIwQjDiMIIxIjFiMaIx4jHiMeIx4jHiMiIyIjIiMiIyIjJiMqIy4jMiM2IzYjOiM6Iz4jQiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI04jTiNOI04jUiNSI1IjUiNWI1YjViNWI1YjViNWI1YjViNWI1YjViNWI1YjViNWI1YjViNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNeI2IjZiNmI2YjZiNqI2ojaiNqI24jciN2I3ojfiN+I34jfiN+I4IjgiOCI4IjgiOGI4ojjCOWI5AjmiOeI54jniOeI54jniOeI54jniOeI54jniOeI54jniOeI54jniOeI54jniOeI54jniOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOmI6ojriOyI7YjuiO+I8IjxCPMI9Qh3ifEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8gj0CPYIeInyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPWI9Yj1iPWI9Yj1iPWI9Yj2iPaI9oj2iPaI9oj2iPaI94j3iPiI+Ij5iPmI+Yj5iPmI+Yj5iPmI+Yj5iPmI+Yj5iPmI+Yj5iPmI+Yj5iPmI+oj6iPqI+oj6iPqI+oj6iPqI+oj6iPqI+oj6iPqI+oj6iPqI+oj6iPuI/Ij9iP2I/Yj9iP2I/Yj9iP2I/Yj9iP2I/Yj9iP2I/Yj9iP2I/Yj9iP2I/Yj+iP6I/oj+iP6I/oj+iP6I/oj+iP6I/oj+iP6I/oj+iP6I/oj+iP6I/oj/iACJAYkBiQKJAokDiQOJA4kDiQSJBIkEiQSJBYkGiQeJCIkJiQqJC4kMiQ2JDokPiRCJEYkRiRGJEokSiRKJE4kTiRSJFIkZiRqJG4kbiRyJHIkdiR6JH4kfiR+JH4kfiSCJIIkgiSCJIIkhiSGJIYkhiSGJIYkhiSGJIokiiSKJIokiiSKJIokiiSOJJIkliSaJJ4koiSmJKokriSyJLYktiS2JLYktiS2JLYktiS2JLYktiS2JLYkuiS6JLokuiS6JLokuiS6JLokuiS6JLokuiS+JMIkxiTKJM4k0iTWJNok3iTiJOYk6iTuJPIk9iT6JP4lAiUGJQolDiUSJRYlFiUaJRolHiUiJSYlKiUuJS4lMiUyJTYlOiU+JUIlRiVGJUYlRiVGJUYlRiVGJUolSiVKJUolSiVKJUolSiVOJVIlVCVeJVglYiVmJWolbiVuJXIlciV2JXolfiWCJYYlhiWGJYYlhiWGJYYlhiWKJYoliiWKJYoliiWKJYoljiWSJZYlmiWeJZ4lniWeJaIloiWiJaIlpiWqJa4lsiW0JbwlxCXOJbQlvCXEJc4ltCW8JcQlziW0JbwlxCXOJbQlvCXEJc4ltCW8JcQlziW4JcAlyCXSJbglwCXIJdIluCXAJcgl0iW4JcAlyCXSJbglwCXIJdIluCXAJcgl0iXeJd4l3iXiJeIl4iXmJeol7iXyJfYl+iX+JgImBiYKJg4mDiYOJg4mDiYSJhImEiYSJhImFiYWJhomGiYeJiImJiYqJi4mMiY2JjYmNiY6JjomOiY+JkImRiZKJk4mUiZeJl4mYiZiJmYmaiZuJnImdiZ2JnYmdiZ2JnYmdiZ2JnYmdiZ2JnYmdiZ2JnYmdiZ2JnYmdiZ6JnomeiZ6JnomeiZ6JnomeiZ6JnomeiZ6JnomeiZ6JnomeiZ6Jn4mfiZ+Jn4mfiaCJoImgiaCJoImhiaGJoYmhiaKJoomiiaKJo4mjiaOJo4mjiaSJpImkiaSJpImliaWJpYmmiaaJpomniaeJp4moiaiJqImpiamJqYmpiamJqYmpiamJqYmqiaqJqomqiaqJqomqiaqJqomriayJrYmuia+JsImxibKJs4m0ibWJtYm2ibaJt4m4ibmJuYm5ibqJuom6ibuJu4m7ibuJu4m7ibyJvIm8ibyJvIm8ib2Jvom/icCJwYnCicOJxInFicaJx4nIiciJyInJicmJyYnKicqJyonKicqJyonLicuJy4nLCcsJy4nMicyJzYnNic6Jz4nQidGJ0onTidSJ1YnWideJ2InZidqJ24ncid2J3onfieCJ4YniieOJ5An4ieWJ5onnieiJ6YnqieuJ7Intie6J74nwifGJ8onzifSJ9Yn2ifeJ+Yn6ifuJ/Ik=:Y4TzUzo+dn8DBQQSAwUCEA8TAgEPEwIBAQICEwECAhMBAgITAQICEwECAhMBAgIEAQICBAECAgQBAgIEAQICEwECAhMBEwITARMCEwETAhMBEwITARMCEwETAgQBEwIEARMCBAETAgQBEwITARMCEwEBBg0BAAIHAQACBwEBBg0BAQYNAQACBwEAAgcBAAIHAQACBwUJBBEFHQQbBR0EGwEEAhEBBAIRAQQCEQEEAhEBBAIRAQQCEQEEAhEBBAIRAQQCEQEEAhEBAAIRAQACEQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIEAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgQBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEBBg0BAQYNAQEGDQEBBg0BAQYNAQEGDQEBBg0BAQYNAQEGDQEBBg0BAQYNAQEGDQEBBg0DEQISAQYAAQEGAAEBHQIbAxICGgMSAhoFEgIdBQIGAgECCgsBDAIbAQACHwEPAhMBAQIQAQAAGAEEAhMBDAIQAQACDAEPAgoBAAIMAQwCEAEAAh8BDwIKAQwCEAEAAh8BDwIKAQECGwEAAgwBBAIcAQACDAEBAgsBAAIKAQQCCgEBAgsBAAIKAQQCCgEBAgsBAAIKAQQCCgEBAgsBAAIKAQQCCgEAAgoBBAIKAQACCgEEAgoBAAIKAQQCCgEAAgoBAAIKAQQCCgEAAgoHCQQZCwoIFgEFAhMHCQQZCx8IFgEFBBYHCwYYCwUKGgMIChgBBwIeAwcGDQMeAgcDCAIbAxwCDwMIAhMBBwQYARYEEAEIBh0FFAYKBRQGCgUVBgwBBgYMARECEQEYAhgBAAIMARACAgEXAg4BEQIPARECFwEMAhwBFgITARcCDgERAhEBGAIHAQACDAEQAgIBGwIJARECEAERAhcBDAIZARYCEwEbAgkBGAIYAQACDAEQAgIBFwIYARECAAERAhcBDAIcARYCEwkcBhkLGAYMBQcGEwMHDgMNGQINDRYOEw8aAg4NGAQZDRkECxEVDAENEg4CERMOEAEfDA8FEA4dCwcKHwsDDhwBCwwKBQsOHQ0aAh4BFwIeAQsEAwEaBAsBAwQeBR4EFwMXBB4FAwILAx4IFgMAAgkBDAICAwoCAQMAAgkBDAICAwoCAQMAAgkBDAICAwoCAQEMAgIDAAIJAQwCAgMKAgEDAAIJAQwCAgMKAgEDAAIJAQwCAgMKAgEBDAICAwACCQEMAgIDCgIBAwACCQEMAgIDCgIBAwACCQEMAgIDCgIBAwACCQEMAgIDCgIBAQwCAgMKAgEBDAICAwoCAQEMAgIDCgIBAQwCAgEMAgIDCgIBAQwCAgMAChUBAAQUBR0CFQMAChUBAAQUBR0CFQETBBUDCgwIARwCCBMfEhUDEwQVARMCFQEcAgsFCgQBAx8CAQsAAgEBHAIDARwCAQEUAgEBFAIBCwoKFQEUAgEFHQIVAxgECwEKBAEBDAIIARwCAQEOAgEBEwQXARoCCwEKCBUBHAIBBR0CFQMYBAsBCgQBAQwCCAEcAgEBDgIBARMEFwEaAgsBCgIBARwCAQMYBAsBCgQBAQwCCAEcAgEBDgIBARMEFwEaAgsBCgIBAx8CFQkKBBcBCggRAQcCAQEcAhURHwwVCx8KFQEfEBUDEwIeBR0ECAMOHBUJGgIeFx8WCAEcBBUDHxQVAQ4KCAcTCggFHwgVARMGFQMTFBUBDBQeAQwECwETChUTHxARAx8cFQMMBAEDEwgVAQUCBAEFAgQBBQIEBxECBAURAgQFEQYEBRECBAURAgQFEQIEBRECBAURAgQFEQIEBREGBAURBgQHBQIRBQsCEQULCBEFCwIRAwICFwMCAhcDAgIXAwICFwEFBAsBBQQLAQUECwUXBAsDFwYFAxcGAgMXAhEDFwIRBwoCGQcKAhkHCgIZBwoCGQcZAhkHGQIZBxkCGQcZAhkBEAYeARAGHgEQBh4BEAYeBRcCAQMFAgEFBQQBBQUEAQULAgEDBQIBBRcCAQMFAgEFBQQBBQUEAQULAgEDBQIBBwEEBwEGBB0NAQ4bEwsUGxkLGhsHAQQHAQYCAgkLDhsNCxQbEQsaGwcSDAcBBgYADwoOGhUKFBobChoaDQ0KCQEGBgAHEgQHAQYGAA8KDhoVChQaDQ0KCQEGBgAHAQgBAQYCAgkLDgsNCxQLEQsaCwcBCgEBBgICExsOCxsbFAsHAQgBAQYCAgkLDgsNCxQLBwEIAQEGAgIJCw4LDQsUCwcBCAEBBgICCQsOCw0LFAsHAQgBAQYCAgkLDgsNCxQLBwEKAQEGAgIJCw4LDQsUCwcBCAEBBgICCQsOCw0LFAsHAQofAQYCAgkLDgsNCxQLBwEKHwEGAgIJCw4LDQsUCwkKBAcJCgoGBxIKCQEGBgABBgYAAQYGAAERBA4LEQIRBRoGAgMaBA4BFQIcBRoGAgUXBhEBFQIcDQoOGQcKCBkNEQwZBxkMGQkYDBcFEQwMCQASAAsYBBELGBASGQoIGAcYFhgVAxoDFw4KAgcZBhgFHwYeBR8GHgUfBh4FHwYeBR8GHgUfBh4FHwYeBR8GHgUfBh4FHwYeBR8GHgUfBh4FHwYeBR8GHgcfBhsHHwYbBx8GGwcfBhsHHwYbBx8GGwcfBhsHHwYbBR8CAgUfAgIFHwICBR8MHgcfCB4HHwgeBx8IHgcfCB4RHwIeER8CHg8fAh4PHwIeAR8CHgEfAh4NHw4eDx8QHhUfFh4XHxgeDR8OHg8fEB4NHw4eDx8QHg0fDh4PHxAeARwGGwEcBBsBHAobARwOGwEcEhsBHAYbARwEGwEcChsBHA4bGQIGGxECBBsBHAobGR8aHhEfEh4BHBgeARwQHhkfGh4RHxIeARwGGwEcBBsBHAYbARwEGwEcBhsBHAQbARwGGwEcBBsBHAYbARwEGwEcBhsBHAQbARwGGwEcBBsBHAYbARwEGwEcBhsBHAQbARwGGwEcBBsBHAYbARwGGxscBhsBHAQbARwEGxUcBBsJHwoeDR8MGw0fDBsJHwoeDR8MGw0fCA0LHwweCx8KGwEfDh4RHwIeGR8MHg8fAh4FEwgeBxMMHgcTCA0FEwoeBxMKHgEfDAEBHwoBFx8CHhMfAh4ZHxoeCRQKBQsFChQLBQoUAwsCCwEBAgIBAwIBAQICGAEWAB0BAgAdAQICGAEQABsBEAIWAwECAgEQAB0BAAICBxkGCwcKBgsBEwABAxQMHAESDBMBHAIIARgCBgEdCBwBBQgbAQUEBAEPBB0BDwoKARwCAAEdBhkLBwoDAQYCFgcOBAgHGAICBxgEDQMKAgADFQIDCxcKBQkKEhkJChQZCQoUGQUCAh4DFgQNBRYGDQEfBA0BHwIBAR8CDQUWBA0BHwQNAR8EDQEfBg0BHwQNAR8ACAkKBhIJCgYSAwIEAQ8cDhENHAwRBxQCEQEcAggHHAYRAQwCCAEMAggNHAwRDRwMEQ0KAhEHHAYRFxwWEQEcEAgJHAoVAQwIAQUfBBUNHwIVBwoGFQEcAhcBHAAUAQoCDwERBgMBEQYDAxECHQMRAgUBHQQIBwMECAUcAgIJFBAVCRQQFQEKFBUBChQVCxQSFQsUEhUBDAQJBxkGGQcKBgsHFAYZBxkGCwMfAgQDHwIECQoGEgkKBhIJCgYSCQoGEgUMBBUFDAQVAwECFQMBAhQDAQIVAQICFQEfAh4BFAIeARwCHgEcAg8BAAAXARMAFwETABcBEwAXARMAFwECABcBBwAXAQcAFwEHABcBEwAXARMAFwEbAhIBHAAYARwCCQEHAhMBBwITAQcCEwEHAhMBBwITAQcCEwEHAgoBBwIKARoCHwEaAgoBDQAaAQMCAwEDAgMBAwIDAwUCGAMRBgsDEQYLAxgEGAMCAgUdHAYcAQgEAwsFCBoBHwIeER8EEQMaHBUBGAABAQYCGAEGAAEDHgIKAwYEFgMGBBYDAgIFAQQCEgsICAgLAgwICR8IBgcWBggHFggZBxYIBQ0IDAIBEwYZERwSFRMcFBUTHBQVDwAEGQkUBBkJFAQZFRwKCAMYCgANCgwVAQEGDQMYBBgDGAQYAQUCAgEFAhEBCggRAQoIEQMCBg0HAwYQARYECQMGAgADBgIAAQwMCQEMDAkPBwwSDwMQDQcJBBkLHAgWAQUCEwUIBBsFCAYQBQgEGwUOBhABAwIIAwAKFQ8cBBQBHBoRCRMCFwEADBEBHAIRCwACEQEKBBEBAgIHAQICBwECAgcBAgIHAQYCBgEGAhMBBgITAQYCEwURBB8FEQQfAwIGBgMBBAUDAQQFAwEEBQUABBEFAAQRBQAEEQMCBgYDAQQFAwEEBQMBBAUFAAQRBQAEEQUABBEBBgAYAQYAGAEGABgBBgABAQYAAQEGAAEBBgABAQYAAQEYAgUBGAIFARgCAgEYAgIBCQAVAQkAFQEJABUBCQAVAQkAFQMBBBIBAAIBCwUKARUFFAEHAQgFEQESBQEbAhUHEQwSDxICAwkFDAYBEwIFARMICgkKCAEBHAIJARwCCQcKBhUBCAQFAQ8CCAUIBBMDBwIXAwoGEQMHAhcBHQYZBxwECAsIDBUFAQoAAxkCBwEEAhkBAgINFR8CFQMKAhUBHAYJDxwMCAUOCgYTHAgIBwUGAQccBAgBHQIMAR0CFgEdAgUBBAAbARwCEQEcAhEBHAIRARwCCwEeAgoBHgIKAR4AHgEeAgoBHgIKAQMAAwEeAAMBHgAeAR4AHgEeAAMBEwAVAxwEFAMABBQDGAIXAxgCFwMYAhcDGAIXAQACFwEAAhcDGAIXAxgAHgEAAhcBAAIXAQcCCAUMBAEJHwQSAQAACAEAAAgBAAAIAQcADwEAAA8BBwAPAQYCGQEOBAMBDgIdARQCEQEcAhEBDAIRAQwCEgEMAgMBDAIRBw4KFw0KChAFGAQXAQIAGgEUAg0DAAQLAQMEEgUAAhcBGAQIBRgICAEfAggBGQIdARwCFQEABBIFHgYJBR4GCQUJAh8JHggGBx4GBgEMDAgRChAVEQoQFQ8KDhUZChgVFQoUFQEAABgBAAALAQAAEAEAABUBAAALAQAAFwEAAA0BAAARAQAADQEAAA0BAwAXAQMAEQEDABEBAwANAQMAEQEDABEBAwARAQMAEAEDABEBAwANAQ8AEAELAA0BBAARAQQAEAELABABBAAYAQQADQEEAA0BDQAQAQQADQEDAgABAwARAQMAFQEDABcBAwARAQMAFwEDABABAwALAQMAEQEDABEBDwARARYAFwEWABEBDwARAQEAEQEWABEBDwARAQ8AEQEPABEBDwARAQ8AEAELAgABFgIAAQ8AEQELABEBFgAXAQ8ADQEPAgABDwARAQ8AEQEDABEBAwIAAQMAEQEDABEBAwAQAQMAEQEDABEBAwARAQMAEQEDABEBAwARAQMAEQEDABEBAwAYAQMAEQEDABABAwARAQMAEQEDABEBAwARAQMAEQEDABEBAwAXAQMAEQEBAAsBAwARAQMAEQEDABEBAwARAQMAEQEDABEBAwARAQMAEQEDABEBAwARAQMAEQEDABEBAwARAQMAEQEDAgABCwAXAQsCBgERAgQBEQIEARECAQERAgQBEwIEARMCBAETABcBEwIEARMCAwERAgMBEQIDAQ0CAwERAgMBEQIDARECAwEQAgMBEQIDAQ0CAwEQAgMBDQIDARECAwEQAgMBEAIDARMCAwENAgMBDQIDARACAwENAgMBCQIPAQkCGQEJAhkBCQIPAQkCDwEJAA0BCQIPAQkCDwEJAA0BCQIPARECAwETAgMBEQIDAQACAwERABEBEQIDARECAwERAgMBEQIDARECAwEQAg8BEwIWARMCFgERAg8BEQIPARMCFgENAg8BEwIPARECDwERAg8BEQIWARMCFgERAhYBEQIWARACFgERAhYBEQIWARECFgERAhYBEQIWARECFgERAhYBEQIWARMCFgERAhYBEAIWARECFgERAhYBEQIWARECFgERAhYBEQIWARMCFgERAhYBCwIBARECFgERAhYBEQIWARECFgERAhYBEQIDARECAwERAA0BEQIDARECAwERAgMBEQIDARECAwERAgMBEwIDAQsCGQELAhkBEQIEARECBAERAgEBEQIEARMCBAETAgQBEwIZARMCBAEEAgMBEQIDARECAwENAgMBEQIDARECAwERAgMBEAIDARECAwENAgMBEAIZAQ0CGQERAhkBEAIZARACGQETAhkBDQIZAQ0CGQEQAhkBDQIZAQkCAwEJAgMBCQIDAQkCAwEJAgMBCQIDAQkCAwEJAgMBCQIDAQkCAwERAgMBEwIDARECAwEAAgMBEQIBARECAwERAgMBEQIDAREAEAERAgMBEAIYARMCHQETAh0BEQIYARECHQETABgBAgIbAQICGwECAhsBAgIbAQICGwECAhsBAgIbAQICGwEEAhsBAgIbAwICHgMTAh4DEwIeAwIEGwMCBBsDAgIeAwICAgMCBBsDEwIbAwICAgMTAgIDEwIbAxMCHgMTBBsDEwQbAxMCHgMTAgIDEwQbAxMCGwMTAgIBAgIeAQICGwECAh4BAgQbAQIEGwECAh4BAgQbAQIEGwECAhsBAgIbAQICAgECAg8BAgIPAQICDwECAg8BAgQbAQICAgECBBsBAgIbAQICAgECAgIBAgIPAQICDwECAg8BAgIPAQICHgECAgIBAgQbAQICGwECAgIBAgIeAQICGwECAh4BAgQbAQIEGwECAh4BAgQbAQIEGwECAhsBAgIbAQIEGwECAhsBAgQbAQIEGwECBBsBAgQbAQIEGwECBBsBAgIbAQICGwEEBBsBBAIbAQQEGwEEBBsBBAQbAQQEGwEEBBsBBAQbAQQCGwEEAhsBAgQbAQICGwECBBsBAgQbAQIEGwECBBsBAgQbAQIEGwECAhsBAgIbAwICHgUfAh4FFgIeAwICHgMCAh4DAgIeAwICHgMCAh4DAgIeAwICHgMTAh4DEwIeAxMCHgMTAh4DEwIeAxMCHgMTAh4DEwIeAxMCHgMTAh4DEwIeAxMCHgMTAh4DEwIeAxMCHgMTAh4DEwIeAxMCHgMTAh4DEwIeAwIEHgMCBBsDAgQeAwIGGwMCBhsDAgQeAwIGGwMCBhsDAgQbAwIEGwMCBAIDAgQPAwIEDwMCBA8DAgQPAwIGGwMCBAIDAgYbAwIEGwMCBAIDAgIeAwICHgMCAh4DAgIeAwICHgMCAh4DAgIeAwICHgMCAh4DAgIeAwICAgMCAgIDAgICAwICAgMCAgIDAgICAwICAgMCAgIDAgICAwICAgMCBhsDAgQbAwIGGwMCBhsDAgYbAwIGGwMCBhsDAgYbAwIEGwMCBBsDEwIbAxMCGwMTAhsDEwIbAxMCGwMTAhsDEwIbAxMCGwMTAhsDEwIbAwICAgMCAgIDAgICAwICAgMCAgIDAgICAwICAgMCAgIDAgICAwICAgMTAgIFHwICBRYCAgMTAgIDEwICAxMCAgMTAgIDEwICAxMCAgMTAgIDEwQeAxMEHgMTBB4DEwIbAxMCGwMTBB4DEwIbAxMCGwMTAhsDEwIbAxMCHgMTAh4DEwIeAxMCHgMTAh4DEwIeAxMCHgMTAh4DEwIeAxMCHgMTBB4BAgQbAQIEHgECBhsBAgYbAQIEHgECBhsBAgYbAQIEGwECBBsBAgQCAQIEAgECBA8FAgQPBQIEDwECBhsBAgQCAQIGGwECBAIBAgQCAQICHgECAh4BAgIeBQICHgUCAh4BAgIeBwsGAAcAAgQBAQIRCwAKEg0ACAABHAITARECEwEBAgUDHAIdAxwCHQMcAh0FBgQCAQ4CHwEOAh8BDgIfAQ4CHwEOAgMBDgIDAQ4CAwMcAh8DHAIfAxwCHwUKBAMFCgQDBQoEAwcGBAMFCgQDAQ4EAwEOBAMBDgQDAQ4CHQEOAh0BDgIdAQ4EAwEOBAMFCgYRAQICBQECAgoBAgITAQICCgMNAgcBCwITAQECCwEMAhUBDAwIAQoGGwEfFAgPHxgIAR8CFQMKAhUBFgQPBR8GAQUfBgEFHwYBBR8IDQUfCA0FHwYNBR8GDQUfBg0FHwgNBR8IDQUfCA0FHwYLBR8GCwUfCAUFGAQXBRgEFwUYBBcFGAoPBRgKDwUYBBcFGAQXBRgEFw0WBBcNFgQXDRYEFwUYBBcFGAQXBRgEFwMfAhUDHwIVAx8CFQMfAhUBEwISAQoCDwEfBA8FEgYZBRIEAwUKAh0BDgIdBxkGGQcZBgUHFAYZBxkGBQMSBAgBHAIXDxQEFw0ACg8NFAQXDxQEFwEMAggBDAIIAQwCCAEMAggFDAQBAR8CGQEcAhILFQwGBxwSFQ8fFhUJAxQBAwEICQMBCAkBAAIBCQoKHAEKAhwBFgIGARcCAQEWAgYTBwoBDQUGGAEHAh4HFwIeBQUEFgMZBBsBHQQNAQACCQEABAIBAAIJDwMGEQUYBBILHg4DAwAKGgUeAhkHAAINBRoGBQsLDggNHAwMBRkGGQcAAgMJFQoNBxgGGwkSCgkPCAITBx4GCw8HAhkNAQQdBRgEDw8cBBsBExIbAQAGCwETCBcBAAYIAQQCEwkNDh4BBwYMBQYCBBEFCA0FCgIPHRgMHQUKDAUDCwQDBxsCEQcGBAIFBwQYBwcGBQUHBBgFCAQICQcIGwENAhADFwIQBQkGCAkHCBgFCQYICQcIGAMPBgcJBwgbBQgGBwkHCBsDBgYACQAIHAUUBgAJAAgcBRgKHwcQCB0HAQQBBwcECAMJAhgDHAIPAwgCGwENBBsBFgQWAREECQ8aAg4FEQYXBREGFwcYCAcHGAgHARsCCAMJAhcBEAISARECCAcbCBgJBwgYAQcEGwEHBBsFBwQYARwGEQMYBBgBHAYIAQwYFQEOEBcTHxIVARMGFQEMAh4FHwgVBRgCFwEMBAEBDBIVAQwIFQMfAhUDBwQCAxwCAgEKBBIHHwYVARMCEQEcBBUBDAQIAR8EAgUTAggHHwYVBQoEFQEKBgEDCgIBAx8CFQEAAgEHHwYVAQ4EHgcTAggPHwIBAwAKFQcfBhUDAAIQAQwUFQEfFBUBDBQVAxMCCAEfAg8BHwQBARQECAEfAhUZHxQVARQCAQEKCA4BDAIVAx8CCAEMAhUDHwIIARwCEgEMCAEBDAIZAR8CEgEcCBULHwIBARwIFQsfAgEBHAIZAQwCAQEcAhkBDAIBARwCGQEMAgEBHAIZAQwCAQEABg8BHAIVAQwCAREdBAgBGgIDAxwCAgEcAgEBCgIBAxwCCAEMAgEBEwgeARMGCAETAhUBEwIVAQoCAQEAAggBDAIIARMEFwEcBAEDCgYeAQACCAEAAggBAAIIDR0GAQMTAhsBBwYLEQoGGQENAgMBDgIZARsCHQEcBAEDHAQcAQ4EEAUOAg4BDgQQAQgCEgEOAAMJGggXARQOEQEBBAEDHwIeARwCGAEKBhADFwQUAx8CCAEYABkBCgQVAQMCBwEMAggBBAIMAQUCDgMMBhAHGAwQARECAQMMAhUBEQIBAwwCFQEdAgwBHQIMAxwCEQMcAhEBDgIUBRQIEAEGAgIBBgICER8AEQEcABEBBgICARwOFQEWAhQBDgADAQ4GDAEKAhEBFA4eDRYOHgkOCBsJDggbCwoCFQsKDhkBCAIJAxwEFQEDCgENCgQIAxoEHgkfChUFBgIIAwECFgELBBwDAAQHARkADgMfAgQDHwQFAxIEGQMAAgQDDAIEAx8EBQMSBAYDEgIEAxIECgMMBAYDEgQKAxgECQMfBAoDHwQKAxIECgMfAgQDEgQKAx8CBAMAAgQDHwIEAx8EFAETAhkBEwIUAwwCFAEKBhUBHAIVARMICAkcBAgBDgQRAQcMCAEHDBUBBwQUCxwKEQEHBBQBBwwSCRwGCAkcBggBBwYICxwGCAEHBggJCgYIAQcMCAEHDBUBBwQUCxwKEQEHBBQJCgwSAQcKCAEHChUBBwQUCRwIEQEHBBQBBwoSBwwIDAEKCA8HDAgMAQoIDwELAgcBCgIBARUCHgEVAhsBHAYQARwECAcMEA8BGgICAwoGAwMfEhUBFAIAAQYCAAEcAhQBCgQRDRkMCAsIChEFDgINBQ4EAQMPAhUZDBAIGRQOCAEfBBABHwQPAR8CEgkACAwDEwITAxMEEAEYBAkBHQoeAwcEEgEKBBIBCgQLAQcCDQUNBAEFHAQXDQoMFQEHAgMBBgINARwGDwEcAgEFFwgBARwCCA0BChEDHAIRCRsKDgEcDggBBQIaAQUCGgEFAhoDBQYaAwwECAMMBAgDDAQIBRYMCAEaAgoBCgQZARECEwEOAgEDCgYBEQoQFQEKAgoBCgIKARMGCAETCAIBBQAdAQUAHQEFAB0BBQAdARoAHQEFAgcBBQAdARcCEwESAgcBAwIKARECBAENAgwBHgABARAAAQEVAAEBFAIVARQEEQEUAhUBFAIRARQCFwEUAggBFAILAx0CCAEcAggBDgIZARoCFQEKAgMBCgQRAQoECwEKAgMBEQITARECEwERAhMBDgIBAQ4CAQEOAgEBAAgJARwEAQEdAgYBEwICAR8CDQUNCBUBGwIGEx8MFQEHAhABCgQIARgCAwEYAgMBFAYVARQEEAERAB0BGAAdARgAHQEYAB0BGAAdARECAAEYAB0BGAIAAwoCAgMKAgIDCgICAwoCAgMKAgIDCgICAwoCAgMKAgIBFAQEBRMCAAcABhUJCggVAxsCFwkMBBUBAwIUAwkCHgUZAgIFGgoLBQoEDQ0fBBUBBAIDAwoCDAMKAh8BEQIKARoQCAEaBAgBGhAIARoOCAEVAgkBDwIJAQ8CAAERAhANCgIeDQoEEQ0KBBAFHAIeARUCEAEPAgkBDwIQAQQCAAEaDhkFHAQRBx0OGQEaDBkBFQIAAQ8CCQEPAgABEgIJCwoOCAsKDggLCg4ICQoEGQEKAhABHAASAQgGDAUNBgABCAYAAQgGBgEUFAENCgoRDQoKEAEUEgEBCwIKARMIFwMQAhcDDQIUBxQEAQUKCBkHDAYQBwAGDQUdBg0FHQgGBR8WAQUfDBEFHwwQBR8UAQERAg0DHwIIARwEDgMfChUDGAIfBQACHwMYAh8DGwIfAx8ECwMfCAEDHwQLAx8ECwMdBAYBEwoIARQCEgUZBhEBFAISBRECEgETBhUNHAoBARMKEAETBhUBCQIMBx8CGQcSBgkDGQYJBxIGCQUJBhITCgILEwoGARMKBhARCgILAR8CAAEfAgoBHwIAAR8GDQEcFBkFCgIIBQoUGQEcEBkBDQILAQoICAMNAgEBCggZBxMGBQMNBgUHEwYFBQUGEw8TEAgPExAIDxMQCA0TDggFGwISBwoGGQUcBgULHAQIAxcGFwkHCAQDAAQHARcCEQUdBAgBHAQBBRkGCQUUChUDFQQeBR8KGQEKABsFBAgMBQQIEwUECBsFBAYVBQQCEwETAhkBExIZARMSGQETEhkBExIZARMQGQEGBhIBBgYSAQYGHQcfBh0BBgYSAQYGEgEGBh0BBgYYARMCAQETAgENDAIBDQwCAQ0MAgENDAIBARMCAQETAgEDBwIAAx0CCAUaBh4HGggZAwoCEgMaBBUFFQYSCQoMCAEUAgUBFAIFARQCBQEUBBIBFAIFARQCBQUTBB4FBQQeBREEGgUKBBoBFAQPARQGCgEUBB0BFAYfARQEHQEUBBoBFAYBARQCBQEUBAYBFAQaARQCBQEUBA8BFAIFARQEBg8cDggNGg4VARgMFQ0UDgEBGBAXERQOCw8cDggLHA4VCxwIAQscCAELChAXCwoIAQ8cDggJHw4VCR8IEAkfCBAJHxAXCwoIEA0cDAgLGgwVARgKFQsUCAEBGA4XDxQMCwMIAh4DCggIAQgCCgETABUBBAIJAQoCDwMFAhoHHwYLAwQCDAkLBhYDAAIMARECDAkLBhYDBAQfAREEEgMHAhoDEgIMAx8KFRcKEgEDHwoVFwoSARcKEgEDHwoVFwoSAQUcCBUVChABBRICDgkcChkDCQYeAx0CCAEbAhkHFAYUBwwGCQcMBgkHDAYJBQkGDAUaDBkJHAYRBx8MGQccChkBFQIVBwQCFQEVAhUBFQIVAxoEFQMaBBUDGgQVAxoEFQEcBBwBHAQZARwEHAEcBg4BHAQcAw4EEwMOAgoDGgQKAw4CCgMOBBMBHAQLARwEBQEcBBkBHAYOARwCHwMOAhYBHAIWARwCCgEcBAEBHAQBDRwMCAEUDBUBFAwBARQOFwEUDAsNHAYICRwGCAkcBggJCgYICQoGCA0cDAgBFAwVARQIAQkKDhcJCgwLCxwKCAEUChUBFAoBBwoMFwcKCgsBHAYJARwCCgEcBBwDHQIKAx0CCgMdAgoBHAYJARwCHwEcAh8BHAIfARwCHwEcAgoNCgwVARQOFQEUChcNCgYIARQGCAkfBggNCgwVARQOFQkfChcLCgoVARQMFQcfCBcBEAQcARAEHAEQBBwBEAQcBwoGFQcKBhUPHwYVBwoGFQEMChQFAwYAAQwGHwUDAgcBHAYIDR8GCA0fBggBHAYIAwMCDAUNAgIFDQIfAxACHwUfBBUFHwQVBR8EFQUfBBUFGQITBRkCEwMKAhMFCAITBRMOFQUTCAgFEw4VBRMMFQEMAhMFEwQBAxcCEAEKBhUDBAIWBxQCEgEIBhoBHwIOAR8CCwEfAg4BHwQOAR8CDgEfAgoBHwIKAQICCgEfAgoBHwITAR8CEwEfAh8BHwIfAR8CFQEfAhMBAgIVAR8CFQEfAhQDDgIBAR8CAQMKDBkJHAgIBxoIFQcUCAEBDAoXCxQICwkcCAgFHAgVBRwCEQUKAhEFCgIRCRwICAMfCBUDHwIQAx8KFwUKAhAHHAYIBRoGFQUUAgEDCggXAwoCHgMZAhAFHAYLAx4CBQUMBggFHwIFAQoIFwEEAhABCgYVAR4EEgkdCAgFEgIVARUCFQUSAh4BBQIMAwoCFQUMAhUFDAIVAwoCFQkJCgwJCQYaCQkKDAkMCAkBHAgVDxwIFQEcCBUBHAgVBwoGAgUfBgIHCgYCBQMGCgEcAhUBHAIVARwCFQEcAhUBDwIaBR8GGQUKAg4HHw4VARUACAMKAhUBBwIWAxoCAQEYBAYFHAQBAQgCHAEIAhwBCAIcAQgCHAEIAhwBCAIcBRMEGAUFBBgFCgQYBQoCHAEIAhwBCAIcAQgCHAEIAhwBCAIcAQgCHAEIAhwBCAIcAQgCHAEIAhwBCAIcAQgCHAEIAhwBCAIcDxwOCA0aDhUNFAQIDxoECAMOEBcRFAQIDxwOCAscDhULHAQIDxoECAsKEBcLCgQIDxwOCAkfDhUJHwgQDxoIEAkfEBcLCggQDRwMCAsaDBULFAQIDRoECAMODhcPFAQIBR0EDgEfABgJHwQVAR0CAQEfAg8HCg4BAxwEFAcFCBIDHAQUBw4IGQ8AFhURCg4BEQoWFQUTFBUBGgIEBwYCBAcIBhYJDgodARoCBAcABgEHBQYBBwoGFgcKCBwHBQgKARoCBAcGCB8HGQYBCQ4IAQEaCBEHGgYGBxoGDwUXBg8HAQgOBxoGBgsKEggLChIVCwoSAQsKFBcLChISCwoSCAsKEhULCgwPCwoUFwsKEhILChIICwoSFQsKDBALChQXCwoSEgsKEAgLChAVCwoMDwsKEhcLChASBQwEDQUMBA0FDAQNBQwEDQUMBA0JEwQNCQUEDQkKBA0FDAQNBQwEDQUMBA0FDAQNBQwIAwUMBA0FDAQNBQwEDQUMBA0FDAQNBQwEDQUMBA0XHBYICR8WFQkfChkJHwoZCR8KGRccFggJHxYVCR8KGQkfChkTCgoZFxwWCAkfFhUJHwoZCR8KGRMKChkVHBQICR8UFQkfChkJHwoZCR8KGQMGAg4FCggIARgCAAEMAhkBGgIJAQwCCAEIAgUBDAIIARYCDgEWAg4BFgQRARYIEwEWCB0BFgIOBRMEDQUfBA0FHwQNAxoIEwMaBA0DGgYKAwMEHwMDBh8DAwQQAwMIEwMDBA0DAwQfBQ8CDgEWBB8HDAYJAxoEHwcTBgUBFgYHARYGDgEWBB8PHA4IAQwOFQEMBhcREwwZAQwGFwEMBhcPHA4IAQwOFQEMBhcREwwZAQwGFwsKBhcPHA4IAQwOFQEMBhcREwwZAQwGFwsKBhcNHAwIAQwMFQkcDBkBDAYXDxMKGQEMDAEBDAYXAQwGFwMbAgoBGgIVBRUIDwUNCA8HDAgPBw8GDAUKEAsFCgoRBQoKEAUKDgsDAggPBQ0ECQUTBBwFDQQJBQoQFQUKEBUFChAVBQoOFQUNBAkFCg4VAQQCBQEEAgUDEgIFAQQCBQEEAgUBBAIFAxIEHAMSBB8DEgQcAxICBQMSBBUDBQQcAwICBQMCAgUDEgIFAQQCBQMSAgUBBAIFAwICCgMFBB8DBQIKAxICFgEEAgoDBQIKDRwMCAEMDBUBDAQZDxMQCAEMBBkBDAQZDRwMCAEMDBUBDAQZDxMQCAEMBBkJCgQZDRwMCAEMDBUBDAQZDxMQCAEMBBkJCgQZCxwKCAEMChUBDAQZDRMOCAEMBBkBDAQZARACFQUKBAEDCAIQARUCFQEUAhUDHgIICxwICAcKBBEFHwgIBQoGCAEUBAgJCggVCQMIBQkDCAUJAwgFBwUIAwMKEhkDChIZAwoSGQMKEBkBCQQGAQkEBgEJBAYBCQQZAQkGDgEJAh4DCAQAAwgEBgMIBAUDCwQKAQkECgUKBAUBCQIeAQkEBgUfAh4DCAQZAQkGDgEJAh4BCQQaAwYCBgEJBBoBCQIGAQkEAQEJBBoDCgIVAwoAEgMKAhUDCgIVAwoAEgMKAhUDCgIVAwoCFQMKAhUDCgIVAwoCFQkKAhUDCgIVAwoAEgMKAhUDCgIVAwoCFQkKAhUDCgIVAwoAEgMKAhUDCgIVAwoAEgMKAhUDBgIQARQAAwUcBAgBFAADBxoGDgcMCBkBBQICAQUEDQEFAgIBBQICAQACBgEAAgYBDgIZAQAEDgEAAB4BFQIAARUCBQEDAgoBDgIKAQ4CBQEDAgYBAwIGAQ4CGQEABA4BAwAeAQ4CGgEDAhoBDgIUARUCAQEOAhoBFBIVCwoSFQsKEhUBFBAVAQoICAEKCBUBCggBAQoAHgEKCBIBCgIPAQoIFQEKAg8BCgoXBQoIEgEKCAgBCggVAQoEAQEKChcFCggSAQoGCAEKBhUBCgIPAQoAHgEKBhIBDAAeBQoCFQERAgcHCgILAQ8CFwsZBAALGQYICxkEAAkZCgMBBwYIGRMcFQ0MHBUNDBwVFRMYFQEAAgkBAAIcAQMEFwEJAgUBCQIFAQkCBQEJBh0BCQQBAxMCAQMFAgEDCgIFAQkCAQEJAgUBCQQCAQkEHwEJAgEBCQQBAQkEEQEDAgsBAwIFARgADwEJAgUDBQQOAQkCBQsTCAgLEwIRCxMICAscCggBBwoVAQcKAQEHDBcBBwoSCxwEAQEHChUBBwQBAQcMFwcKChILHAoIAQcKFQEHBgEBBwwXBwoKEgkcCAgBBwgVAQcEAQkTBggBBwoXAQcIEgEOAhADBQIQBRMCGgEOBBQLEwADCQoGEgkKAAMJEwADAQICAQETBhABAgIfAQUCHgECAhIDHAIRAxwCEQETAggBBgIdAQYCHgETAh4BEwQeAQ8EHwEMAhkDFwQbARwCFQEdAh4DCgYRAQoAGwETAhkBAwIcBxwGEQEAAhgDCgoRAQACGAMKChEBGAIUAQoCDwEBAB0BBgAdARsAHQEbAB0BGwAdARsCAwEbAB0BGwAdARwEEAMTBBADEwQQAxMEEAMTBBADEwQQAxMEEAMTBBABBgICARMEHgUCBA8FAgYJBQIGCQUCBgkBEAIAARsCEAcKChsVHQobBwoKGwcKChsDDAIBBQwEAQcLCAUBAAIUARgCAwEYBh4BAAIBARQGFQEfBAABHAIVAR8CFAEcCBABDQABAxMCGwMOAgQBCQIZDwwOBg8KDgYDHAQVAQMCBwUcBhUBCgAbARMEGQMSAhIDHRALAQ0CHAEOAgEDAgQKBQwECQEJAgYDAgIUAw4CCAEYAh0DFQIGAQ4ECAEOCBkBDgQBCxwKCAUMBBEFDAQQCRwICAMLAhQDBQIUAwUCDAEQAhQFDgYdAwUEAQMcAg4DHwIOAxwCEgEQAhQDFQIOAxwCDgEaAgkBGgIJARoCDgEaAgwBGgISARoCDAERAg4DHwIQARoCDgMFAhADHAQOAQMCDAEOCB4BDggeAQ4IHgceAgoBHgAeCxwCGQEfAhkBHwIZCRwCGQEfAhkBHwIZCxwCGQEfAhkBHwIZCRwCGQEfAhkHCgIZCxwCGQEfAhkBHwIZCRwCGQEfAhkHCgIZCRwCGQEfAhkBHwIZBxwCGQEfAhkBHwIZAw4CDgMOAg4DDgIOAw4CDgEKABIBDgYbAQ4CCgEOAgoBDgYLCQsCCgkJCAEBDgIKAQ4CCgEOBhsNGQ4KAQ4EAwUKBgsJCwIKCQkIAQEOBAMBDgQZAQ4GGwEOAgoBDgIKAQ4GCwkLAgoJCQgBAQ4CCgEOBAMBDgIKAQ4CCgEOAgoFCwIKAQ4ICwcBCAkBDgIKAQ4CCgENAgcBDQgPAQ0CBwENAgcJBggJCQYICQkGCAkHCQgGAw4CDgMOAg4DDgIOAw4CDgMOAg4DDgIOGQoCDgMOAg4DDgIOAw4CDgMOAg4DDgIOAw4CDgMOAg4ZCgIOAw4CDgMOAg4DDgIOAw4CDgMOAg4DDgIOAw4CDhkKAg4DDgIOAw4CDgMOAg4DDgIOAw4CDgMOAg4DDgIOFwoCDgMOAg4LEwISCxMCEgsTAhILEwISDw4OFQ8ODhUPDg4VDQ4MFQEOAgoBDgYTAQ4CCgEOAgoDDgIOAw4CDgMOAg4DDgIOARECHwMDAgoDAwIfAwUEGgcRAgoFBQIKBxEGHwEOBhEBFAIUAQ8CFAEPBB8DAAQRAw8MHAMPDBkLDgwcDx0ODgMPAgQNGgwTDR8MEwsaDAoNHAwKDQoMEwMPDAsNHwwFCw4MGQ0BDg4NEQIECw4MGgsZDBoLDgobDQ4MAQMPDAEZCgIVGQoCFRkKAhUXCgIVAw4CDgMOAg4DDgIOAw4CDgsOChULDgoVCw4KFQkOCBUPCgIBDwocFQ8KAgEPCgIBDwoCAQ8KAgEPChwVDwoCAQ8KAgEPCgIBDwoCAQ8KHBUPCgIBDwoCAQ8KAgEPCgIBDwoaFQ8KAgEPCgIBDwoCAQESAgEBEgIQARICEAESAhANCgwVDQoGAQ0KDBULCgoVARwCFwEOAhkBFAIaARQGBQUMBhkBFAIaARQCGgUBBgYFAQYGBQMGCgUBBgoFHwYJBR8GCgUfBgoFAQYKBQAGCgEUBgoBFAQEBR8EBAUfBg4BFAIaARQGCgEDAgIBAwYFBQwCAgEDAgIBAwICBQEGBgUBAgIBAwYKBQEGCgUfBgkFHwYKBR8GCgUBBgoBAwYKAQMCAgEDAgIFHwICBR8GDgEDAgIBAwICAQMCGgEDBgUFDAIaAQMCGgEDAhoFAQYGBQECGgEDBgoFAQYKBR8GCQUfBgoFHwYKBQEGCgEDBgoBAwIaAQMEBAUfBAQFHwYOAQMCGgEDAhoBAwIABQUCAAEDBAwBAwIAAQMCAAEDBAEBAwQBBQoCAAEDBAEFCQQfBQoEHwUKBB8FCgQBBQoCAAEDAgABAwIAAQMEHwEDBB8BAwIAAQMCAAEJAgwJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOAgEJDgIBCQ4CAQkOAgEJDgIBCQ4CAQkOAgEJDgIBCQ4CAQkOAgEJDgIBCQ4CAQkOAgEJDgIBCQ4CAQkOAgEJDgIBCQ4CAQkOAgEJDgIBCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcfAhkJAwoECQMGCQkDCgQDCQgDBR8GAAUfBgUFDAYZBR8IDgUfBgUFAQYGBQEGBgUDBgoFAQYKBR8GCQUfBgoFHwYKBQEGCgUABgoFHwYKBQAEBAUfBAQFHwYOBQoIHQUMBgoBDgIfAQ4GBQUMAh8BDgIfAQ4CHwUBAh8FAQIfAQ4GCgUBAh8FHwIfBR8GCgUfBgoFAQYKAQ4GCgEOAh8BDgIfBR8CHwUfAh8BDgIfAQ4CHwEJAgIBCQYFBQwGGQEJAgIBCQYFBQEGBgUBBgYFAwYKBQEGCgUfBgkFHwYKBR8GCgUBBgoFAAYKAQkGCgUABAQFHwQEBR8GDgEJAgIBCQYKARACHwUFAh8BEAQMARACHwEQAh8FBgQBARAEAQUKAh8FCgQBBQkEHwUKBB8FCgQfBQoEAQUKAh8BEAIfAwQCHwMEBB8FDgQfARACHwEQAh8JHQgOBQUEBAcBCA4HDgYPAQ4KFQEOChUBDgoVAQ4KFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQkOCBUJDggVCQ4IFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVAxwCEQsMChELDAoQAxwCEQEWAhELDgoVAQoEAwcOBhUBCQIKAQkCCgEJAg4BCQIfAQkCHwMTAg4BGAIOAwoCAgEYAg4DEwIOARgCCgEYAgoBGAIOARgCDgEYAh8DGgIOAxoCHwEbAg4DAQIKARgCDgscAhkJGgoVCRQCGQMAAhkNFAoSCxwECAccChUHAAQIBwAECAcKChILHAIZCRoKFQkUAhkHCgIZBwoKEgkcAhkHGggVBxQCGQUKAhkFCggSARoCCAsOChUBDwIVARwGFQURBAcFEQIfBREEBwMHBBEJHwgVCR8IFQkfCBUHHwYVAwwCCQERAgoBHAQZBRMGGQECAgAFCQYMAQIEBAECAgABAgIAAwoCAwUJBgwDEwQUAwsCAAMOBgIDHwIABQkGDAMTAgADCwIAAx8CAAESAgAFDAQJAxwCAwEPAgsFAgQeAR4CAgEaChUBGgoZARoKFQ0KCBULCg4ZARoKFQccChkBGgoVDQoIFQsKDhkBGgoVARoKGQEaChUNCggVCwoOGQEaCBUFHAgZARoIFQsKBhUJCgwZAwoGGQEGAhgFCgIZAxUGAwMVBBwHGQYDBQMCAQMOAhUDDgIVAw4CFQMOAhUBAgALARYCEgMUBAYLHAQBAwwCCQMcBBgHDgQZBR0ECAMWBA4BBQITCRkCEwMKCh8DCgITAQwCGQEMAhMBDAIFAQwCGgUOBBYFDgQWBQ4CDgMWBA4BGAoVBRMYFQsfGBULHxgVBRMUFQcaCBUFHAgVBxoIFQUaBhUDHAwVAxwMFQcfDBUDHAoVBRcEBAUcBAgBEQICAwoCFQMYBhoVBhAOAxoCHwEdDgUBDwwOBwoOARMKChUTCgoVEwoKFREKCBUBCQIMBx8CGQEAAhgFCgIZAQYCEAEKBggDCQQMAxwGGQMWBBkHCgIRAQMCAAETAgsBBQIAAxwGEAEFAgMBEwIBARsCGgEfAh4BHwIHARwCCAENABsBGAIIAw4EAQEOCA4BDwIdAQAAFQEAAhUBAgICBQMGAgMAAgoDHAQUCwYKFA0ICgEFAQYFBRwEHwEJAgEDBQINAwMCAAMGAgAFAwYOBRMIAwUCBgkFAgQPARUAAwMVAgMBAAAYAQcAGAEHABgBFQAYAQcCDAEVAh8BDgIOAw4CDgMMAh8BDgIOAw4CDgMMAh8BDgIOAw4GDAMMAh8BDgIOAw4CDgEVAh8BDgIOAw4CDgEHAgYBHAIGARwCBAMJBAoDBQIBCQAKCQEXAhYBHAIAARUCEgETBAwBAAIPAwAGAgcYAhgHGAIYBxgCGAUKBBIBAgIJAQICCQEZAgkDFQIQAQUCEAkeAgkJEgIJARAIGQEFCBkBEAIQAQUCEAECBAwBAgQMARwCCAEUABIBBgICAQ8CAgMCAgYDGgIIAQYGCAUICBkBFgIXCRkEAwMHAgADFQIZCwYMCAUGAgwHGAIYBQYCDAUGAgwBEAIDCxQCAwUbCgIBAAQFAQAEEgEIAh8HDQIIAQkAGAERAgoFDwQPAR4CEwEGAhIBFAICAxIIBQEGCgcDGBIHAwwCGAEPBAkBDwIGAQ8IBwEPAgYBDwgfAQ8CBgEPAgYFBwISAQAEBQEAAhoFAwIAAQUCHQUbBBsHHQYFBwoCCBEKAg4HCgYVAQACFQEAAhUFCQIPExwYFREcEBETDAYXAR8CFQEfAhUTHBgVAQoGFwEOBhIJCgwbAx8EHgEKCgEDHAQVFwwEHgcKChsHCgobAQ4CAQEMAgEBEwAYARMCEQETAgMBEwIXARMGAQEcAhcBDAYXAQcAFQEcAhcBDAYXAQcCGQEcAhcBDAYXAQcAFQEcAhcBDAYXAQcAFQkfBAgNHwgIDx8KCAEOBBkBCgIIAQoEHgEaBBUJCgwSEQwQCAEdAh4BHQIIAxwGFQMMAhkDGgIBBRwKFQUdCBUTCggVBR0IFQkOCBULCgYVCwoGFQcfBBUFHwQVAQwEFQMcAhEDHAIRCQoIFQEMCBULAAoVAQwKFQUcBAgFHAQIAx0CEQEcAgEDHQIRAx0CEQUdBBEFCgQVDQoMFQscDBUJDAYVDwoCFQEMAggBHAYVCQwGFQUcBhUVHAgVBRwGFQUcBhUBHwIVAR8CFQMcEBUNDAoVBwwGGQMcBBUFHAYVAQwCGQUKAhkFGAIZBQwCFQEJEhUBCgoVFR8UFRcMFBUFHBIVCxwMFQUfBhUDHxwLAx8IDwMfGgsDHwwLEwoOFQMfDBkNDAoVDQwKFQETCg8FHAYVAxwKFQMKAhUDHwIVBRwGBQscCAgBDAAbARMCGwEZAgQBGQIEARkCBAUZBgQHBAYZBR8EEQUaBh8DAAIIAwECBgMKAh0DDQICARsGFgESBgcBAgQaAQMCCQELAg8DCgIdAwUEDQMAAhUNHAIVCwwCFQsAChUNAAwVAx8CAQMfAgEBHwIBAQoEEQMMAhUDDAIVBQwECA8MBhUVHBYVAQwCEQEfChUFDAIVBQwCFQMIAgIBHwAeARwCFQEfAhUFGwQABx4IBQMcBhUDHAYVARICGwESAgsBCgQBBwwCGQETAAgBBwIPAQACHgEABB4BDQITAQ4CCAUPAgADCgQAAwoCAAENBA8DDgIVAw4ECAMOAhUDDgIVAwACHwMKAh8DCgIfARUCHxMKAhUTCgQIEwoCFREKAhUFCAgGBw0IBwUICAYHBgYdAQoMCAEKDAgBCgwIAQoMCAEKAgYDCgASARUEBgMKBAUBFQIGARUEGgEODB4BDgYPAQ4MHgEOCh4BGgIeARoCHgEaAh4BGgIeAQoAEgEKCA8BCgISAQoAEgMIBA0FHwoZARwCBQMfBggBCAYMAQgGBAEIBgQBCAYGAwoOFQMKChEDCgoQAwoKCAUOBAoDHwQKBQ4ECgUOBBkDHwQHAx8CCQMeBAgDHgQIAx4ECAMeBBkDHgQIAx4ECgULBAoFCwQKAxQECgUPBAgDFAQIAxQCCQUPAgkFFQQKBQ8EBwMfBAoFAQIJBRoECgcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOCAgHDggIBw4ICAcOCAgHDggIBw4ICAcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQMGAhQDCgIPAwAEHwMaAg8DBAIHAxwKFQccChUFHwoVAxwIFQEKBAEBHgAUAw4GCAENBAUHCgobAQoCAAEKCB4BCgYVAQoECwEKCB0BCgYBBQoECAUHBh8FBQQIBQoECwUKBhwBCgYKAQoCAAEKBh8BCgYfBRkECAEKBgEBCgYRAQoCAAEKBAgBCgQLAwYECAEKBg4BCgQGDxwOCA8ODBUBAA4VAQACGQEAAhkBAAIZDxwOCA8ODBUBAA4VAQACGQEAAhkLCgIZDxwOCA8ODBUBAA4VAQACGQEAAhkLCgIZDRwMCA0OChUBAAwVAQACGQEAAhkBAAIZAR4CHAMKAhUDEQQSCR0ICAEJAgwBCQIMAQkCDAEJAgwHHwIZBx8CGQcfAhkHHwIZAQkCDAEJAgwBCQIMAQkCDAcfEBUHHxAVBx8QFQcfDhUBCQIMBx8CGQEJAgwHHwoVAQkCDAcfDAgBDQIEAQ0CBAENAgQBDQIEAQ0CBAENBgoBDQYFAQ0GCgENAgQBDQIEAQ0CBAENAgQFAwIEAQ0CBAENAgQBDQIEAQ0CBAENAgQBDQIEAQ0CBBEcEAgBChAVAQoCEgEKAhIBCgISERwQCAEKEBUNAAISDQACEg0KAhIRHBAIAQoQFQEKAhIBCgISDQoCEg8cDggBCg4VAQoCEgEKAhIBCgISAwIEFAcEBhsDAgQUAwIEFAscBBULHA4BCxwEFQscBBUHHgYBBQoQFQsBDBYLCgoTCwEMFgsWCgEBCg4ZFQoSCBUKDhkTCg4ZBwYGBQcFBhkHBggfBxoGBQEKEhUBChIVAQoSFQEKEBUJEQgGCR8IBgkfCAYFDgYZEx8SFRMfEhUTHxIVDx8OFQMfBAsDHwQLAx8ECwMYAgMFGgoVBxwKFQcfChUHHAgVAQgCCQEIAgkBCAIJAQgCCwEIBh0BCAQBARoCGQEaAhkBGgIZARoCCwEaAhkBGgQKAQACCQEAAgkBAAQfAQACGQEABAEBAAQRAw8CCQEVAgsBFQIZAQACGQMBBA4DGgIJAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVAw4ECAMOBAgDDgQIAw4ECAMOBAgDDgQIAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVAx8CCgccBhULDgwPBxYGCgsODA8FFQYWCQoSCAkKEggJChIICQoQCAMWBAMBDgIIBwMEBQEOAggBCAIKAQgCCgEIAgoBCAIKAQgCCgUcBBkFHwQZBRwECwUVBBkFHAYKAQgCCgEIBh8BCAIKAQgCCgUCAgoBCAQLBR8EGQEIAgoBCAIKAQgCCgEODggBDg4VAQ4OAQEOEBcBDg4SAQ4OCAEODhUBDggSAQ4IEgEOCBIBDg4IAQ4OFQEOCgEBDgoVAQ4OEgEODAgBDgwVAQ4IEgEOCBIBDgwSAw0CFAMGAhQDBgIDARICAwEKCBEBCgQIAQoIEQEKBhEBFAIWAxoEFQUCBAMBFAIWARgMEQsfCAsJHwwRCR8KEQEJAg0JCgIVARwECwMOBBgDHQQLAxgCFgEfChUBHwYIAR8KFQEfCBUHAAoFBxAGFAcACBIBCAYQBQoEFQUKDAgFCgQVBQoEFQcABhQBCAYUAQgGEQEIBhABCAgBBwIGDgcCBg4HCgYUBwoGDgcCBg4BCAYdBwAIHwEIBg4BCAgBBwAIEQEIBg4BCAYQAQgGDgEIBhUHGQYOBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgwIBQoMCAUKDAgFCgwIBQoMCAUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUDAgYLAwIGGQMCBhkDAgIVAwICFQcaBhMFDwYfBRoGHwccBgoHCgYTAwIEHQcfBgQFGgQdBwEEHQcRBB0DAgYPBQ8EDgUZBBoHDgIVAwIGGQUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVARACCQEQAgkBEAIAARACBwEQAgABGgIZAxkCGQMZAhkBGgIZARoCAAEQAgkBEAIJARACGQEQAgABEAIAAwICCQMCAhkBDAIZAwECFQMLAgkDHAoIAxwKFQMcCgEDHAwXAxwKEgMcCggDHAoVAxwECwMcBAsHCgQLAxwKCAMcChUDHAYBAxwMFwcKChIDHAgIAxwIFQMcBAsFCgQVBQoIEgMOBBsDDgQTAxsEGwMbAhEDDAoZAwwKGQcfChkDDAgZBREGHAMNBBMFEQQTAw0ECAsODgELDgYRBx8OAQkODAEDDgQbAw4EEwMbBBMDGwIQAQoKGQcMChkHHwoZBwwIGQEWBA8BFgQPARYGBQEWBA8BFgQPBwoEDwcKBA8HCgQPBwoEDwcTBA8HEwQPBx8EDwcfBA8BFgQPARYEDwEWBA8BFgYFARYEDwEWBA8BFgQPBRwECAUcBAgFHAQIBRwECAUcBAgFHAQIBRwECAUcBAgFHAQIDwoECAUcBAgFHAQIBRwECAUcBAgPCgQIBRwECAUcBAgFHAQIBRwECA0KBAgBGgQFBwoKGQMUAgoBCQQGAQkEBgMLBBkHHQYOBQEGGQMIAg0DCAQFAwsECgUcAg0FCgINAQkEBgUfBAYDCAQZBQEGDgURAgYBCQQaAwsEGgMIAgYFDgQBAwYEGgcTBhUBEwwIARMMFQETDAEBEw4XARMMEgETDAgBEwwVARMGDwETBg8JCgYPARMMCAETDBUBEwgBARMOFwkKDBIBEwoIARMKFQETBg8BEwwXARMKEgEDAh8BAwIfAQMCHwEDAh8BAwIfAQMCHwcFAh8BAwIfAQMCHwEDAh8BAwIfAQMCHwEDAh8BAwIfAQMCHwEDAh8BAwIfAQMCHwEDAh8BAwIfExwSCAcUEhUHFAIXBxQCFwcUAhcTHBIIDxwSFQ8ADA8PAAwPDwoMDxMcEggHFBIVBxQCFw8KAhcPCgIXERwQCAcUEBUHFAIXBxQCFwcUAhcFEQQZCx8GCAMEAhQFEwQVARQEHAUeBBwBFAIdARQEHgMKAhkJHQYICR0CGQcdBggFGQQFBQUEGgUZBBoFFAQFBR8EFQUfBBUFHwQVBR8EFQMTAgkFHwQVAQMCFwUTBhkBGQIGAw4OGQEYABQFCgAUAxEECQMfBggBCQQQAQwKFQEbAg4FEgYUBQMCDgEbBgMBChIXAQoKHgEKEhcBChAXAxYCHgMHAg8DFgIeAwUCFgkMCggHAAoIBR8KCAcMCAgDAwIVAR8ECAcaAhAHDgYVAxwEDgEcAhcDAQQZAwoCFQEABB0BDAQAAR8EHAMHBA8BHwoBAR8EAQEfCgEBHwgBAQACHgEMAggBHwISAR8CCAEfDAgBHwwIAR8MCAEfCggDGAQVAxgEFQMYBhkDEAQeER8EEhEfBBIRHwQSDx8EEgUfAhUFDgQVAx8CBAMfBBwDHwYfAx8EGgUOBBUFDgQVBQ4EFQUOBBUBDQIcAQ0CHAENAhwBDQIcAQ0CHAUTBA4FCgQOBQoEGgUKBA4FEwQOAQ0CHAUFBh8FGQQOAQ0EDgENAhwFDwQOBRoEGQENBAgFDwIcAQ0CHAMKDggDCg4VAwoCAQMKEBcDCg4SAwoICAMKCAgDCggIAwoICAMKCAgDCg4IAwoOFQMKAgEDChAXAwoOEgMKDAgDCgwVAwoCAQMKDhcDCgwSAwYEBgkcDAEDAAIfAwACHwMAAhIDFQIeAwACHwMOAh4DGQIeAxkCAwMVAgMDDgIDAwYCAwMGAgMDCAIDAxUCHgMGBBEDFQILAxUCAwMUAh8DDwQOAwECHwscCggJGgoVCRQCAQ0YDBcNFAoSCxwKCAccChUHAAQSBwAEEgcKBBILHAoIBR8KFQUfAgEFHwwXBwoKEgkcCAgFHAgVBxQCAQUKChcFCggSBQgGDQkUCgULHwgACQQKGgsKGBULChgVCwoYFQsKFhULHQwPCwAKCgscCAALDwoICwoOGQsKDhkLCg4ZCwoOGQcRBgYHHwYGBx8GBgUZBgYJCg4VCQoOFQkKDhUJCgwVAxgCAAEMAhkBDgIMAQwIHgMJAgEPHwoeBRIGGQsODBkBFQITBR0ECAMRAh0BCgoZAxICCQkKCBkHDwYPAwgCAQcPBg8FDwYPAxoKFwcABBEHCgoXBQoIFwMUAhkBFAYUAQsCFAUOBBUBAwIAARMCAQEAAgMBHAQQAQMCBgEDAgALHwIQBQoEFQEXBB4HCQgCAxQIFwMUAgcFHAIXAQwMFQMOChURHAoVBQoCCQUODA8NCgwPAQACCQEMBgsBCgIbAQoCGwEcAB4HFggKEQAEGQENAgYBGAIDARgGEAEUAgEBEwIFCRQCCQMBBBIBAAIBAR0AGgEaAgsBBwAaAxoEFQEUABoBCgISAxoCCAEfAgsBHwIZARICGQEfBA4BHwQZAR8CAAEfAgABGgIfAR8CFQEfAgABHwILAx8CBQEaAhkDAQQPAR8CBQECAgcBHwIHAR8CFAMPAgEBHwIBAwoGFQkcCAgBHwgVAR8IAQEfChcBHwgSCRwICAEfCBUBHwILAR8CCwUKAgsJHAgIAR8IFQEfBAEBHwoXBQoIEgccBggBHwYVAR8CCwMKCBcDCgYSAR8CGQEfAgABHwIFAR8CGgEfCB4BHwILAR8IHgEfBh4BCQQJARICGAEaAgABEgIfAwwECQEfAgUBHwIXAR8CDwEfBhUBHwYLBRwCCwEfAgsBHwIQAR8CEAEfAggBHwQLBR0EDQEKBhEBHQIDAQoEEAEdAgEBHQIBARoGEAEaBhABDgIOAx8CAQEJAgMBCQAaAR8CAwEfAgEBHwIZAR8CAQEGAgMBHwQQAR4CGwMcBhUBDwIDCQoIFQEPAgMDCQIeAQ0CAwEJAhIBCQQBCR8CEgEJBAEJHwISAQkEAQkfBBADDAINAR4CFAEeAhQBHgIEAQMEAQEDBAEBBwIEAQ4GGQEKABIBCgASAQoAEgEKChIBCgQQAQoIEgcJCBYXCgQVBQ0CFQMbAhUFDQIIAxsCCAMSBBUDEgQVBRkGCAsfBggJAAYICx8KFQkKCg8HAAQIBwAECA8KBAgDGgIHAQcCGgEcAgsBDgQPBx4IBQkKAggDAwIDCxwKEQMDAgMBHQoSAxQEGA0fDh4FEAIEDR8OHgECAgYBAgICBwoCHgUcAh4BAgIAARoCHgECAhEBAgIIAQICGgEaBhELDAYICR8IFQcdBg8RCAYPBxoIHA8PEB0THwQPAQ4OCAEKEhUBAgILAQIAGAEMAggBDAIIAQoAGgEOAgEDFgQBEQwMFQMWBAEBDgIIAR0EAQEdBAEBDAQBAQwEEAEMBBABDAQQAQwEGQEMBBABDAQYBRwKHgUcCh4JHwoeCRYIHgEKCh4BCgoeAQoIGwEKCBsBCgYPARsCAAMTAgEBEAIFARwCAwEXAgUBHAQBAQUCHQESAh0BGAIIAQwCEgEFAgYFDAYQAQMAGAEMAhADEwIRAx8CCAEBAgkDAQQJBRwCFQkcBhUDAAQEAwAEBAMMBAgDDAQIDQkOFg0WDAkFDAoIBQwKCA0ADgMFDAYIARgCDAEYAgwBGAIMBQACCAUAAggFAAIIAQIAGAECAAEBEwIEAR0CBAMKAg4HHwgLAwgCGwcBBA0HCwYBBRUEDQEKDhUFHAQRCxQCFQUcCAgFHAgIBRwICAEbAhwBGwIJAQsCAQUABBUFAAIIBQACCAEaAhIFEwIIAQgCHgEIDgwDHAQVAxwEFQEDAgQBFAIBAR0AFwEcAgEBAwoIER8ECAEAABcBHwIQAQcCAwEHAgMLDAYVAQ4CAQECAhcDCQYPAw8CFQcUAgEHAAIVBxQCAQEMAhUBDAIBAx8CHgMfAh4BAQIDAQ4GFQEUAgMDHwIbBRMGFAsRCAwNEQ4bCxEMGwkbBh8PERAbCR4IBgcABhIRERIbBRMGFAkKCBUJHAoVCRwKFRkdDBcJFAgJCRwKFQkOFBUNDBQVERwSFQkKCBUDHAIdAwwEEgEPABcBDgIBAxYCHAEFAgMBFAIcAwICAwEUAhwBBQIDARQCHAEFAhUBFAIYAwICHgMDAhgDAwIeAxQEAQUKAhEDFAQBBQoCEQMUBAEFCgYPAxQEAQUKAhEDFAQBBQoIDQMUBAEFCggNAwYCAgMGBB4BHwIeAxYCAgMCAgIBHgICAR4CAgMXAgYDAgICAwgEAgMdAgIDCgIVAwoCFQUKBBUDCgIVAwoCFQMKAhUDCgIVAwoCFQMKAhUDCgIVAwoCFQEPAh0BFwIfAwoCHwMKAgMDGQIKBQgEEQUIBhkFGAYfAxkEFAMZBB8DGQQZCRkIGwkOChkJGgoKAQkGFAUaBhkFGgYfAQ4GBgMeAgkDGAIJAxgCCQMeAgkDHAQXAxgCCQMcAgkDHAQIAxwEHQMYBB0DGAQdBRwEGAMYBBcDHAIJAQoEHAMcAgkFGAQXAw4CFQMOAhUDDgIVAw4CFQMcAggDHAoQAxwKEQMKBA8DCgQPAwoEDwsKDhkLCg4ZCwoOGQMKAhUDCgIVAwoCFQsKEBUFFAISBRQCEgUUAhIFFAISBRQCEgUUAhIFFAISBRQCEgUUAhIFFAISBRQCEgUUAhIFFAISFwASGQEKBBIFFAILAQkAFQEABBABAAIAAQACGQEAABUBAAQQARgAFQEABBABCQAVAQAEEAUDBAAPHA4RAQMCBQUcBBEBHwIaAx8CFQEIAg0BAAYPAQsCAQEAAggBAgQIAwoCFQEfAgEBAAIBAR8EAAccAggDBQIIAQACAQEOAgwDHAIRAxUCDAcKCAgDAQIGBQwCFQMBAg0DHAIIAQ0GFwUCAgIDCgIJCRwIEQENAgADDAIBAxwCCwcABBIBGAABAQ4EEQETAg0BCgIIAxMEHwEABBUBDQAIARMCHgENAgUBHAQCAQcEGAEAAhUBAwIOAQMICAUeAhcFEgYFBR4GBQEDBhIBAwYeBwUGEgUSBgUFEgYFBxUCAwkcBAgJHAQIBxwCCAccAggHHAIICRwECAkcBAgJHAQIBxwCCAccAggLHAYICwIMCgsIBgUHCAoCBxQKCAEGBA0BFggIBQgEDQENDAgDDQQDAwgGAgkMCggJDAoICQwKCAkMCggHChYLERwcCwscFgsBHAgICxwWCwccEgsBDggdCQkIHQUfBgkFHwYJAR8CAQMKBBEBCAABAxwCCAETAgwDAAIQAQ8AAQEKAg8HEAQIBQoEFQEUAgIBFAICARwEDwMKBA8BAAICAwoECAEeAgIBHAISARUAGQEcBAgBHgAeAw4EFQEOBAMFCgQDAQ4CHQUYBBcLEwoPCxMEFwULBggHFggGDQgKFAMKCBUHFgQZBxwGEQEMAgIDDAIIARECDAEHAgsBEQIMAQcCCwMWAgQDCAIEAwsCFwMFAhcDFgIXARUCFwEDAgQBHAIRARwCEQEcAgEBHAIBARwCCAEcAggBHAYBAw4CBAMOAhcDCwIXARwCEQEcAgEBHAIBAQ4AAwEUAAMDCQQAAQEECQMKAhoBCgISARwCGQkcChkBAAIPAQACDwEAAgIBAAQGARwMHgEcBA8BHAweARwMHgEDABkDCgIAAR0CEAUMAhUFHgIUAQ4AAwMdDhUBFAQXARACHQMKBBIDBgQOBQACCAEEAgwBBAIMAQQCDAEEAgwTFAQIExQMDxMUBAgRFAQIAR0CDgEfBBcBCgITAQoCEw0fAgQLHAIEARQAGwEUAh0BCQAbARQAGwEUABsBBAIdARQAGwEUABsDDAIZAwwCGQMMAhkDDAIZAwwCGQMMAhkDDAIZAwwCGQMcAhEDHAIRARYCHAEWAhwBBQIRAQUCEQMVAhoDBwIaAQsCFQELAgcBEwIZARMCGQUaAhAFCwIQARAEGgEQBAsFGgIQBQsCEAMWBAIDFgQCAwICFgMCAhYDFgQCAxYEAgUKBBUFCgQVAwoCFQMKAhUFCgQVBQoEFQcaBgEHGggeARQEAQEUBh4HGgYBBxoIHgUcCg8FHAoPAxwIDwMcCA8FHAoPBRwKDwUKCBUFCgoeAwoGFQMKCB4FCggVBQoKHgELAg8FDQIPARgCAAEYBhEDGgIfBQQCFwUAAgAFGwIQBQsCEAMaAgADHAIAAwkCAAMNAgADHAIAAxwCAAULAgwDGgIMAxQCFwEDBgQBAwYEARQCHwUEAhUJDgICCQ4CFwkOAgIJDgYECQ4CFwkOBhUDHAIRAxwCEQMcBhEDHAgJAQoGEQMcCB4DHAIeAxwCHgMcAh4DAAIEDx8OCAMAAgQLCgwSCRwQHgkcCBELHAoRAwAMCAEcDBEHHBQLBxwGEQMcAhEDHAIRDRYCCAEEAggBBAIIAQQKHgEEAggBBAIIBQQGDQMXAg8JDAwIARwECwcEBgURHxwZARoCEQMNAhEHAgQLBwwECwESAAEBHAIIBR0EBwcfAgEBFgIOAwwCGQEJABEBAgIXAQEEHgUfBBIDAAIAEQEGCgsfChIHChgLARMAAQETAhMBBAITAQQCEwEEAgUBGgIQAwACEQMKBBIDCgISAR8EAQEHBhABBwgBAQcEAwEaAhcNAAQIARwECAscChEFHAIIAxACDgMRBBwDEQQcBQwEEAMdBBABCgYNAQoGDQEKBg0BHAIVARwCFQEAAgABAAIACQYIDQMYBA4DCAIDAwoGEgMKBhIBCgISAx8ICAkfCAsBDAIHBx0CCAMDAgEDAwIBCwoCCAEKAggBBAIMAwwCFQEXAhQDHwIBAxoCBAMbBBoFBAYEAQ0CCAEaAg8BEwIZARMCGQ8fCBIHCgYVEQ4GEAEGABkBDgIBAQYEAgMMBhEBBgQeAwwIEgEGBBoDDAIZAQACBwEAAgcBBwIVCx8MHgEWAB0BFgIfARYAHQEWAB0BFgAdARYAHQEWAB0BFgAdARsAGwEbABsBGwAbAQYAGwEXAB0BGwAdARsAHQEGAB0BFgAdARYCHwEWAB0BFgAdARsCEwEbAh8BGwIfAQYCHwEWABsBFgAbARYAGwEWABsBFgAdARYCHwEWAh8BFgIfARwCAQEcAgEBHAIBARwCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQEUAgEBFAIBARQCAQEUAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEBAwIGAQMCHwsfCgsFHwIQARQCHQEOAgEDEQIEAxECBAEOAgUBEwQOBR8GHgUfBh4DAAIJCR8ICAENBhsFHwYbAwwCAQsMBhAFAQIZBQECGQsfAhULHwIVCRUIBgcZCAUJHwgGBxkIGgMKFBUDChQVAwoUFQMKEhUBBwIfAx8ECAEDAgUBAwIFAQMCBQEDAgUBCgoZEQoKGREKChkBCgoZARgEBgMLBAYFEwQGAwYCCAsTDAsLEwYPCxMMCwkTCgsBBQQLAQUEBQEFBBkBBQQVAQUGDwEFBAUDGQQOAxkEGQMFBA4FEwQVBRwEFQUKBA4BBQQCBR8EAgMZBBkBBQQVBQEEFQEFBAIBBQQPAwUEFQMZBBQDFQQDAxUEDwMFBAQBEwIZARMMFQETAhkBEwIZARMCGQETAhkBEwIZARMMFQETAhkJCgIZCQoCGQETAhkBEwIZARMMFQETAhkJCgIZCQoCGQETAhkBEwIZARMKFQETAhkBEwIZARMCGQETAhkDCAIKAwoCEgMGAgoBBAIKARMIAQETBA8BEwgBARMGAQcRBgcDDgIVARIKBAUZCgQBEgYDCQQGEgMOAhUDDgIVAw4CFQMOAhUDBAIfAwQCHwMEAh8DBAQHBwoGGQcKBhkHCgYZBwoGGQMHAg4LEwYXCQ8IHQcKCAAJDwgcBwgIDwEKBBkBCgweAQoEGQEKBBkJFQgCBwgIHwkfCBkHDwgVARMUFREcFBUPDBQVARMSFQMVBBsDFQQaBQcEGgUHBBoDGgQTAwoKGQMKChkDCgoZAwoKGQMKBhUBEQAOAwoCFQMCAhcBDgYECRkKFQkfCAEJBAofCRkIEAEfFhUBHxYVAR8WFQEfFBUBDgYeBQYGHgUdBh4BDgQGBxMGGwkJCBEJCQYbBxMGGwMRAgYBDgQIAQUGBgUOBgUFHQQAAQUECQcAEBUHABAVBwAQFQcADhUBBQgUBR0IFAEFCBQHFAYCBwAECAcACg8HAAQIBwAECAUCBgcBCg4XBQEEFQkOCBUBBQIJBwoGGQEFAgkHCgYZBQMEFQUBBBUBFQIDARUCAQkOCBUJDggVAw4CFQMOAhUDAQIVAQ4CFQEDAhUHHQgBAxwCEQMfCAEFBQYJBx8GCwUaBgkFCwYfERoSFQccEhUHHxIVBRMOFQcaBAwHGgQMBxoECQUeBhoHHw4SBx8OEgcfDhIHHwwSAQwCFAUKBhkDGAQeBRQECAMYBB4DCQQIBxwEHgsKCB4LCggQBxwEHgUVBBkDAwYFAwMEBQMDAhkFHwQZAwMGBQMDBAcFBQIQCxoMFQscDhUJHAwVCxwOFQcfDBUHHw4VCRoKFQkcDBUBFwQcBwAGFgUYBBwHFQQcDQASFQ8cEhUNABIVAQkQFQEMAhIHChAZAQwCDwEOAg8BAwIPAQMCAAEaCBUDHAgVAx8IFQMcBhUFEgIPBRICDwEeAg8BDAQSDQoWGQ0KFhkNChYZAxwUGQEeAgADDgIVBRICAAMODAgBFwICCQ4IFQEMAhwDCgIVAxcEBQMKAhkJHQoPCQAICgkcCg8JDwoEBwAKFQcAChUHAAoVBwAKFQMUBAYDFAQGAxsEBgMUBB0LGAIZCxgCGQcfAhkJGAIZBw4IHAcOCBMJEwgFBxEGEgEKChkBCgoZAQoKGQEKChkDFwIXARUCDQMXAhcBBQIXARwIBAUcBBEFHwgEARwEEQEJAhADHwgZAwgEHgkKCBUBBgQCAw8EHwUfBBkDDwQVAx8MFQMfDBUDHwwVAx8KFQEGAgQDHwIBBRoIBgUaAh0FGggGAQYEGgEfAgYBBQIGAxMCBgEGAhEDHwgZAx8IGQMfCBkDHwYZBxMICwcTAh4HEwIQBRMCHgcSBhEDCgIKAx8CCgURAgoPHRABBwoQAQUfEAENHQ4BAwkCBQEVAhUBBAIVAxACBQscDBUHCgwVBwoMFQUKBBUFDwQcCx8KFQEJBBkDHQQZAx0EGQMZAgULCgoBCQAKAQkOCgEJCggBBwcGBQUDBgUHBwYFAw4GBwEEAAsBHgILDwoQDwkfEA8JHxAPDQoODwEfAg8BHAIZAwgGDAkKCBUDBwICAQ4IEgsaCgsJHAgYBw4IGAkLChoBCgoZAQoKGQEKChkBCgoZAQ0CEwMfAgEDDwIPAw8GCgMPAg8DDwIPDx8OEg0KDhINCg4SDR8MEgMPAg8HHwIPAw8CDwMPBhoHGhIVDxwSFQcaEhUHGhAVAw8CDwMPAg8DDwIPAw8CDxEKEhIRChISEQoSEg8KEBIDDwIPAw8CDwMPAg8DDwIPBxoCFw0KAhcNCgIXBxoCFwEOAg8HGgIXAQ4CDwkMAg8JDAIPAQ4CDwkOCBUJDggVCQ4IFQkOCBUBDgIPBwUCDwEOAg8BDgIPCQ4IFQkOCBUJDggVCQ4IFQMDBAkNCggZAxQEDwMIAg8DAwIPAwMEAAUaDBUHHAwVBx8MFQccChUDHgQcBwoGFQkaAggBDBQBAxYEDgMKAhkFCQYbBxsGFAMKAhkDCgIZARYCEgkKBBUHHwYVBx8EDQcfBhUFFQYfEQoQFREKEBURChAVDwoOFQUFBgIDCggfBQUGGAMJBAUNChQVDQoUFQ0KFBUJHwgIBwkGDg8KDhUDFAIFBw8IBQkfAgUHDwgHARMIGQETCBkBEwgZARMIGQEIAg8BCAIPAQgCDwEIAg8BCAIPAQgEAAEIBAABCAQKAQgCDwEIAg8BCAIdAQgCHQEIBAUBCAIdAQgCHQEIAh0BCAQVAQgEFAEIBAEBCAQZAQoCDAEKAgwBCgIMAQoCDAEKAgwBCgQAAQoEAAEKBAoBCgIdAQoCHQEKAgwBCgIMAQoEBQEKAgwBCgIMAQoCHQEKBBUBCgIIAQoEAQEKBBkBBgIcAQYCHAEGAhwBBgIcAQYCHAEGBAABBgQAAxoECgMOAh0DDgIdAQYCHQEGAh0BBgQFAQYCHQEGAh0BBgIdAQYEFQEGAhwBBgQBAQYEGQMGBBUDBgQVAxkCFgUPBh0DBgQBAwACDgMAAg4DCgIaAQICDgMAAg4DBgQCAwUEHwMFAhoFDwQBAwUEEQMVAg4DFQIaAQgCDgMBBA8DGQIGDRwEAQcADBUHAAQBBwAEAQcADBINHAYeCRwMFQkABh4JCgYeCQoMEg0cBhAHAAwVBwAGEAkKBhAJCgwSCxwEAQkaChUHAAQBBwAEAQ0UChINHAQBBwAMFQcABAEHAAQBBwAMEg0cBh4JHAwVCQAGHgkKBh4JCgwSDRwGEAcADBUHAAYQCQoGEAkKDBILHAQBCRoKFQcABAEHAAQBDRQKEg0cBAEHAAwVBwAEAQcABAEHAAwSDRwGHgkcDBUJAAYeCQoGHgkKDBINHAYQBwAMFQcABhAJCgYQCQoMEgscBAEJGgoVBwAEAQcABAENFAoSCxwCAQUAChUFAAIBBQACAQUAChILHAQeBxwKFQcABB4HCgQeBwoKEgscBBAFAAoVBQAEEAcKBBAHCgoSCRwCAQcaCBUFAAIBBQACAQsUCBIDDgQSAwoECgMTBBMDEgIEAw4CCwcKBBEFHwQQAw4EHgEQCAAHCAgABRsIAAcABggFChIZBQoSGQUKEhkFChAZARUGAQcKBhUBFAQICwoGFQMAAgMBFQIDAwACAwUCAgMDHBIVAxwSFQMcEhUDHBAVARMCHQEKDgEBBQYOBRkGGwccBg8BBQQWCQ4IFQ0cCBUJDggVCQ4IFQUdBBgBCgwVAQkCDAMKAg4DBQIMAxoCDAkaAB4HHAoVCRoAHgcaAB4DHgIJAxQECAMeAgkDFAQNAw4CFQkKAhUHHwIVAw4CFQEFAgcFCgYPAQUCBwEFAgcBBQIHAQUCBwUKBg8PCgYPDwoGDwUKBg8FDgYPAwgCAQMIBg8FDwQOEQ4QFQcKEBUHChAVBQoOFQEFAgkDGgIBARkCAAMJBBIHBQgHBwUGAwcFCAcHBwYFAQoSDwsfCAgLHxIPCR8QDwEXABYBFAQBAxwEHgMcAh0BHwQeAR8CDgsfChILHwoSCx8KEgkfCBIFDwYPBQoAAwMJAgwHGQgFARECAwERAgkHBQYZARECCQERBhkBDhQVAQ4UFQEOFBUFHBIVBRwSFQUcEhUFHBAVARECCQUcEBUBCgYLAQoGBQEKBgUBCggPAQoGBQEKBhwBCgYfAQoGHwEKBhUBCgYcAQoEGgEKBBoBCgQaAQoEGgEKBBoBCgQRAQoGHwEKBBoBCgQaAQoGBBEcAggBExAVARMCCAETAggBExASERwKEgETEBUBEwoSDQoKEgETChIRHAIIARMQFQETAggNCgIIARMQEg8cChIBEw4VARMKEgETChIBEw4SBRsEFwUbBBcFGwgOBRsEFwUbBBcJEwoaBRsKHwkKCBoFGwocCRMKCgUbBBcFGwofBRsIDgUbCgEFGwoRBRsIDgUbCBkFGwgOBRsKDwUbBBcXHAwZFRoMGRUUDBkLDgwZGRQMGRccDBkVGgwZEwAMGRMKDBkTCgwZFxwMGRUaDBkVFAwZEwoMGRMKDBkVHAwZExoMGRMUDBkRCgwZFxQMGQMIBAoDCAQKAwgEGQMIBB8DCAQfAxoEGQMaBBkDGgQZAxoEGQMaBAoFCwQKBQ8ECgMIBBkDCAQfAwgEHwUPBAoFFQQKBRQECgUBBAoFGgQKBw4CGQcODhUHDgIZBw4CGQcOAhkHDgIZBw4OFQcOAhkLCgIZBw4CGQcOAhkHDg4VBw4CGQsKAhkHDgIZBw4CGQcODBUHDgIZBw4CGQcOAhkDHwQDAx8EAwcWBAMDHwQDAx8EAwcOCBMHDgQDBw0ICgcOBAMJCggTAx8EAwkfBAMHDgQDBw0EAwMfBAMHDgQDAx8EAwcOBAMHFQQDBw4EAwkOBBcJDhQVCQ4EFwkOBBcJDhQSCQ4EFwkOFBUJDgQXEQoEFwkOFBIJDgQXCQ4UFQkOBBcRCgQXCQ4UEgkOBBcJDhIVCQ4EFwkOBBcJDhISARcIAAEXAhQBFwIUARcCFAEXAhQHFAgKBxQICgEXAhQBFwgKBxQIAgEXAhQBFwgAARcCFAEXAhQBFwgAARcCFAcQAhQBFwIUARcCFAEXCBkVHAwICxMUFQsTDAgLEwwICxMUEhUcDhELExQVCxMOEREKDhELExQSFRwMCAsTFBULEwwIEQoMCAsTFBITHAwICxMSFQsTDAgPCgwICxMSEgMaAg4BEwIZAQwEBgMGBAYDBgQGAwYCAgMKAhUDCgIVAwoCFQMKAhUHEgYEARICBwcKEAgDHwQIARICBwMfBAgBFQQSAw4CFQEWAhkDCgIZAQYCCAcMChcHDgYDCxoQFwUEBBoJGgQZARsCCQMKAhkDFQQSAQoIGQEWBA8DHAgIAwgCAwMOAhUDAgQDBQoIGQUWAgMFCgIRAQkEGgMOChkHGQYFBwUGBQcZCBQHFAYFAQoQFAEKDA8BChAUAQoMDwEEAgkLCggPARYEBwUKBBkBFwYOCQAGCAEOAh8HDgYVAw4EGQccBh4DBQYWBwwGDwUFBB0LDgoVAR4CEgMKAhIBHgISARICCg8KDhkPCg4ZDwoOGQ0KDBkDHgIGBxwMGQcNAgYDCAIGAwgCBgMIBg0NCgwZCQoMGQkKDBkHCgYVARkEDAUWBAMDGgQDAxoCEgcKBhkLCgYZCwoGGQcKBhkFAwQVAwoKGQMBAgABFAICAxECAAEOAhkFEgQNAR0IEgUKCBIFCggSAR0GEgkcChkDDQgLCRUIGQcOCBkLHQoPCQEEDQcOCBMHDggFBxoICgkcCAoJCggFAw0ICwkfCBkHDggZCQEKDwkRBA0HDggHBxkIBwcIBhgJDwgFBw4IChUcCBcJGhQVCRoIFwkaCBcJGhQSFRwQEgkaFBUJGggXEQoIFwkaFBIVHAgXCRoUFQkaCBcRCggXCRoUEhMcCBcJGhIVCRoIFwkaCBcJGhISAxwCFQUKChkBGAIQCQoKEgERAhcFDAQVBxQIEgMdBBEDHQgSAwYGFAsKAhkLCgIZCwoCGQkKAhkJBAYVAw4CFQEFBgwFDQYTAQUGFwEFBhUDDgIVAw4CFQMOAhUDDgIVAQUECQMOAhUBBQIWAw4CFQMRBAcDDgIVCQIGBQcHBgUJAgYSBQEIAgkfCBUJHwgVCR8IFQkfCBUBCQISAwwCAQMcAhUBCgISAQsCEgEKBBcBEgIMAQ4CGQMHAhQDHQIIAQ8CDQUaBA0FGgQHBRQEGg0KDBkNCgwZDQoMGQsKCBUBHQQdAxICHwcKBhkJCggZBxkGBQcFCBoHGQIGBRMGGgEKCBUBCggVAQoIFQEKCBUDBgQOAQoCEgMNAhMBDgQPAwICDQEOBA8FHQYFDQ4MFQEDBAQFDgYZAxkEFAkUCBQBFAQFAw4CFQcUBhwJCgQZBRUGDwUVBA8FHgYPBxIIFwkaBBkLHAoRCRoEGQscChUFEQYFBw4GFQMIBgYFDQYGAwgECgUGBgoHDgYVBw4GFQcOBhUHDgYVBQYCAAUGBBQFBgQMBRoCAA0KDBkNCgwZDQoMGQsKChkDEAQWCRwGCAUWBgMNCgwZAQQEDwUDBA8FAwYFAQQGDREcEhcNCgoeDQoSFw8cEBcBBAIVDQoCFwMOAgYJEwgPBQUEDgMfChUDAQIKARMCGQUFBB0LDgoVBQkEAwkfChkBCQIDAwoCGQEYBgYHCgYZAQwCBgcTABUDEwIHBQoKGQEPBBYBFAoPBwcEBQcHBB8HBwIaAwUGBwsKChkLCgoZCwoKGQkKCBkBGwIRAQAGEQEJAhgBCQIYAQkEFgEJAhgBCQIYBQcEDwUFBA8FCgQWBQoGHAMaBgoBCQIYAQkGHwUZBAEBCQYBAQkCGAEJAhgFGgQPAxcEDwUBAhgBCQIYDxwOCA0aDhUNFA4BBwoQFxEUDhIPHAgPDRoOFQsACA8LCggPCwoIDw8cDggNGg4VDRQKAQsKEBcLCg4SDRwMCAsaDBULFAgPBwoOFw8UDBIDCAQYAwgEGAMIBBgDCAQYAwgEGAUWBgAFFgYABRYGCgUWBBgHCgQYAwgEBwMIBAcFFgYFAwgEBwMIBAcDCAYVBQQGFQUWBAcDCAYBAwgGGQEKCAEBChAVAQoIAQEKCAEBChASAQoKHgEKEBUBCgoeDQoKHgEKCh4BCgoQAQoQFQEKChANCgoQAQoQEgEKCAEBCg4VAQoIAQEKCAEBCg4SAwwCFwMMAhcDDAIXAwwCFwMMAhcFAAQVBQAEFQUKBAUDGAQFAxgEBQMMAhcDDAIXBQUEFQMMAhcDDAIXBRUEBgUVBB8DCAQfBQEEFQUZBAUPHAYICQAOFQkABggJAAYICQAOEg8cCB4JAA4VCwAIHgsKCB4LCggeDxwIEAkADhUJAAgQCwoIEAsKDhINHAYICxoMFQkABggBHAYIDxQMEgUVBAsFFQQZCRYEFgMSBBkHHQYPBQEGGQMPBBMDDwQFAxoEHAMaBAoDDwIZBQoEBQMdBAsFHwQZAx0CDgMaBBkFAQYPBRECDgMGBAcDDwQHAxYCBAMPAhgDBgQXBQ8EBQMGBAoNHAIZCxoMFQEOAhkLFAIZAQ4CGQ8UAhkNHAIZCxoMFQkcAhkJAAIZCQoCGQkKAhkNHAIZBx8MFQcfAhkHHwIZCQoCGQcfAhkLHAIZCRoKFQEOAhkJFAIZCQoCGQEOAhkNFAIZAxQCBwMUAgcDFAIHAxQCBwMUAgcHEwIHBx8CBwcfAgcHCgIHBxMCBwMUAgcHBAIHAxQCBwMUAgcDFAIHBw8CBwcZBhoDFAIHAxQCBwMUAgcBCgQXAQoSFQEKBBcBCgQXAQoSEgEKDBEBChIVAQoMEQ8KDBEBCgwRAQoEFwEKEhUBCgQXDwoEFwEKEhIBCgQXAQoQFQEKBBcBCgQXAQoQEgMXAg4BAAoVARMCEwETAhMBEwITARMCEwETAhMBEwITARMCEwETAhMBEwITAQACFQEABAgBAAIVAQACFQEAAhUBAAIVAQACFQEAAhUBAAIVARECBwEMBggBGAAUARQCAQEFAg0DDgIVAwECAQcaAggDAQIBARMCCAMBAgEBCQIIARAEBAMJBBIBCAQCAQgEBgMcAhEDHAIRAQgCCQMcAhEBCAgaAQgKGgMcAhEDHAIRARcCBQEOAhUBHQABARwCAQEUBBcFHAQIARQEFwUcFAgDFRILGxwECAEZAB0BDgAdARkAGwEXAB0BDgAdARoCBwEIABsBGwIGARwEEQMcBBEDHAQRAxwEEQEUBBEDHAQRAxwEEQUcBhEBGwIKAQkAGAEZAAEBDAIBAQwEEQETAhEBHAIdAQwCCAEDBg4JFwIJAQMCAwcNAgkJCAgLARUEEAEVBBABHwIIAR8CCAEfAggBHwIIAR8CCAMKAhUDCgIVBQgGAQEcAgQDDAIZAwwCGQENABUDHQIIAQkCDQEOAggBHQQeAR0IHwEdCB8BHQQeBwoGGQcKDAgHCgYZBwoGGQECAh4BEwgZAQQCCgETBA8DBQQUAwoCGQMeAggBCgASAwMCBAETCAgFBQQGBQUEBgcLBAYFBQQGBQUEBgcPCAcHDwgFBxoICgcPCAoJCgYNBQUEBgkfBAYHGggZBQUEBgUFBAYHCwQGBw8EBgcPBAYFBQQGBQUEBgEQAgUBEAIFARACEgEQAgUBEAIfAxwCEgMfAhIDHwISAxUCEgMcAgUBGgIfARoCHwEaAhIBGgISARoCHwMPAgsDHwIfARoCHwEaAhUDBAIFCQoUCAkKFBUJCggUCQoIFAkKFBIJChQICQoUFQkKDg8RCg4PCQoODwkKFAgJChQVCQoIFBEKCBQJChQSCQoSCAkKEhUJCg4PCQoIFAkKEhIDCgoIAwoKFQMKAhQDCgIUAwoKEgMKCggDCgoVAwoEEgcKBBIDCgQSAwoKCAMKChUDCgIUBwoCFAMKChIDCggIAwoIFQMKBBIDCgQSAwoIEgMbAhEDFwQbBxMIGQkUChkBCQINAwoCGQEeBBkDDgQKBR8EBQMZBBoBCgwVAQoGCAEKDBUBCgoVAR4ECAsKBggBHgIRAQoEGQEeAhEBCgoIAQ4EBQUZBAUBDgQFAQ4EBQcKDhkHCg4ZBwoOGQcKDBkHEAoDBwYIEwcQCgMJAwYcCx0KCBEdCggRHQoICx0KCAkdCg8JAAgKCRwKDwkPCAgLHQoICx0KCAsdCggLHQoICx4KHwcWCh8LHgofCR8IDRUKFBkRChQZEQoUGRMKEhkFHAQIAxMCDwMSBAoHDggZAQwCAg0FBhkHEg4fAQwCAgMcCggDHAoIAxwKCAMcCggBDAICBxIGGQcSCBkBDAICAxwKCAMcCggDHAoIAxwKCAEAAgIDCgIVAQACHgMGBAADBgIeAwoCFQMKAhUDCgIVAw8CDgMMBhUDAwIEBx4ICQMDAgQDAwIEDw4UGQ8OEAgPDhQZDw4SGQUKAgQDDAYIAxkEGgMMAhkDFQICAxUCAgUMAgIDFQICAxUCAgMVAgIFEwICBR8CAgUTAgIFHwICBQoCAgMGBgoDCQICAwkCAgMJAgIDCQICAwkCAgMJAgIDCQICAwkEGgMHAgIDBgICAwYCAgMHAgIDDA4IAwwOFQMMDBkDDAIBAwwCAQMMDhIDDA4IAwwOFQMMDBkDDAgRAwwIEQMMDhIDDA4IAwwOFQMMDBkDDAIBAwwCAQMMDhIDDAwIAwwMFQMMChkDDAIBAwwCAQMMDBIBAwYJAQMCAAEDAgQFCQIODRQIFwMcAhEDCQgXCxQGFwEfBAYFCgQVBQkGCQUJBgkFCQYJBQkECQsKChkHHAoZCwoKGQUcCBkBAwIMAwACDAMCBB8DGQIaCw4KFQsOChULDgoVBRwIFQMVAhABDAYVAw4CAAEMAggFGwQSAQwMGQEMAhkHFAQBAx4CCwUKBBkBBgIYAw0EBwEGAhgDDQIUBwkEDgEKBAgBCgQIAQoECAEKBAgBCgQIARYCEgEWAhIBFgISARYEDAEWAhIBFgISARYCEgUcBAMFHwQDARYEAwUfBAMBFgQJBRUEAwUcBAMDGQQDAxkEAwMZBAMDGQQDAxkEAwMZBAMDGQQDARYECQUfBAMBFgQSAxkEBQEWBAQBFgISARYECQcKBhkHCgYZBwoGGQcKBhkHCgYZBwoGGQcKBhkHCgYZBwoGGQcKBhkHCgYZBwoGGQsKBhkHCgYZBwoGGQcKBhkHCgYZBwoGGQcKBhkLCgYZBwoGGQcKBhkHCgYZBwoGGQcKBhkHCgYZBwoGGQcKBhkHBQgOBwUIDgcFCA4HDgYFDQoMGQ0KDBkNCgwZCwoKGQMJBB4HFAIXAxcCDQEHAg8DCgIVAQcGCAEAAhIHCgYZAQ8CDQUfBAgBAAIEARwGGQEYBA4DEAIGBQ4EFQEcCBUBBwIMAQ4EFQMSAhQBCgQZAx4CAwEMCBkDHgIFBxwKFwUDAhoFAwIaBQACGgMFAhoPCgYBDwoICAkfCBAJHwYBAR0CDwMKBhUDBAQOAxAEDgMEBA4DDgIQAx8KFwMfBBEDHwoXAx8IFw0JDhYRDRIfEx8SGREVEAYPDgoIDw4QCA8OCggPDgoIAxsCBAMMCBkDFAIVBw4EFQUEBA8HDQgfCRQEDwUEBA8HCgIRER8OEREfEAEHCgIRARYCBQEWAgUBFgIFARYCBREKBgERCgYBEQoGAQ8KBgEBCwIABQ4EFQUPBB0DCgQAAR4EHAEJBA8DCgoBAwoEDwMKCgEDCggBBxIGHgEKChkBAgAWDQ8MHAkMCAANDwwcBQMKDwEABBcZHxwJGR8EARkfEBETHwQZBQAECgUABAoFDAQKBQwECgUABAoFDgYTBQ4ECgUMBgoFDgQKBQ4GEwUABAoFAAQKBQ4ECgUOBAoFDAQKBQ4EFgUABBYFDgQKBRUGDwUMBBgBChAIAQoQFQEKCBkBCggZAQoQEgEKCggBCgoIAQoKCA0KCggBCgoIAQoQCAEKEBUBCggZDQoIGQEKEBIBCg4IAQoOFQEKCBkBCggZAQoOEgMSAgUDEgIFAxICBQMSAgUDEgIFBQgCBQUIBhoFBQYZAxICBQcKAgUFCQIFBQkCBQUIAgUFDQIFAxICBQMSAgUFBQIFAxICBQUVAgUDEgIFERwECA8aBAgPFAQIBxMECBMUBAgRHAQIDxoECA0ABAgNCgQIDQoECBEcBAgLHwQICx8ECA0KBAgLHwQIDxwECA0aBAgNFAQICwoECAsKBAgDAAIAAwUCAAMFAhIDFQIAAwUCAAEJAgMDCgIDAwoCAwMKAgMDCgIDAwICAwMaAgMDCAIDAxUCAwMCAgMDGgIAAxoCAwEEAgADDwQPAwECAAEKCggBCgoVAQoCEgEKAhIBCgISAQoKCAEKChUBCgISBwoCEgEKAhIBCgoIAQoKFQEKAhIHCgISAQoCEgEKCAgBCggVAQoCEgEKAhIBCgISBQkCFAUJAhQFCQIUBQkCFAUJAhQHEwIUBRgCFAcKBhoFGAIUBxMICgMaAhQDGggfAxoCFAMaAhQDGgIUAxoGDgMaBhkFGwIUAxoCFAUYAhQBCggZAQoIGQEKCBkBCggZAQoIGQEKDAgBCgwIAQoMCAEKDAgBCgwIAQoIGQEKCBkBCggZAQoIGQEKCBkBCggZAQoIGQEKCBkBCggZAQoIGQMcBBEDHAQRAxwEEQMcBBEDHAQRBwAEEQcABBEHCgQRAxwEEQMcBBEDHAQRAxwEEQcFBBEDHAQRAxwEEQMcBBEHFQQRAxwEEQMcBBEHGQQRBQwKCAUMCggFDAoIBQwKCAUMCggFDAoIBQwKCAUMCggPCgoIBQwKCAUMCggFDAoIBQwKCA8KCggFDAoIBQwKCAUMCggFDAoIBQwKCAUMCggHDAYVBwwGFQcMBhUHDAYVBRcGFQcLCAoHCwgKBwsICgcMCAoHCwgKBwwIAAcMCAAHCwgABRcGAQcMBgEHCwgVBwsIFQUXCBQFFwgPBwwIAQEKFAgBChQVAQoMDwEKDA8BCgwPAQoUCAEKFBUBCgwPEQoMDwEKDA8BChQIAQoUFQEKDA8RCgwPAQoMDwEKEggBChIVAQoMDwEKDA8BCgwPAQcCAwEfAgELCQwWBwoaEgkKCAAFHgoVAwoICAsKBggBGgIEBQwCAQESAgMBGgISARICAwEeAgABAAIfAQACAAEAAgMBHQIBAxwCHgMKAhkBHQILAR0CAQEJAh4FBAIeCQUKBwEcBBsBHAQbBRwSEgcECAsDBgITBQoGBgkFAgMJBggFARwCFQEUAgEFGAQXARQCAQEKAgsLCgoCCR0IDgMIAgYFBAYKBQ0GCgsWDB4BAAIeBQoIFQcGBgoPHAQBBRoEARkKBAEFHAgVARwCCwcKBAEBHAgJAxwEFQcYBhcBBwINAQQCEQEHAhkBBwIZAQQCEQEEBBEBBwILAQcCCwEEBgEFHQQBAQcCFQEEAhABBwIGAQQCAgEHAA4BBAIRAQ0CAAENBA0FHAoIBR8GCQEUAA4BHQIBAQYCAwEKBBABDgQDBRgEFwESAA4BGAQQAQACAwMMAhUFAQIHBQoMEgECAgcBHwQCBQoGDwMcBBUBFwISAQ0CEgEBAg0BAQICAxACAgEBAgIFHQICAQECAgUYBAsBAQQLBQACAgEBAgIBBgQQAR0EEAEGAgwBHQIMAQYEEAEdBBABBgIMAR0CDAMfAhUDHwIVAwwCCAMMAggHHwIIBx8IHgMMAggDDAIIAwwCCAMMAggDDAoeAwwKHgMcCB4DHAgeBxQCEQcUAhEDHAgeAxwIHgMcAhEDHAIRCwIMCBUKFBUBEwALARoCGQECAhUDHAgIAQUCAwEFAgMDAAIBAwACAQEbAgwBAAISAQsAGgEMABoBCgQeAQoCEgEfABgBHAIBAQACBAEcAhEBEQAUAREAFAERABQBEQIcAREAFAEUAh4BFAIeARQCHgEUAh4BFAIeAQQCDAEaAhUBCQIHAQYECwMKAh4BHAIPBQQIAgUEBAANDAoBBwcGGQMLBAEDCgIVAR0AAQEcAh4BGgIFAQICFwMBBAMDAQQDAwwCEAsKAhADFwQdAxcEHQMXBB0DDAoIAwwKCBMcCggJBwIACQcCAAkHAgANHxISDR8SEg0fEhIBDQQRARMEFQEMAgYBAwQeAQMCBwEMAggJHAIIBRwCCAEMAgoFCg4eAw0EHQMcBh4DAQQSAQACAQMBBBIDAQQSDQYKEAUKBg8HCAIOAw8CDgMPAg4DDwIOBRwCDwUcAg8FHAIPBRwCDxEIAg4FHBIIBQwEFwUMBBcFDAQXBQwEFwUMBBcBHAQBARwEAQEcBAEBHAQBARwEAQUMBBcFDAQXARwEAQEcBAEBAAIKAR8KCAEAAgkBHwIVAR8CFAEfCAgBHwIABQoCEAEABhcBAAYXAQACEgECAhIBHwIeBwoCHgcKAh4HCgIPCRQSDBENBBINDAQUDQwEFBUcGgMRHBYDEQ4KFREOChUJFBoVDQcWGAkUBhIFHBQUGR8UBw8UDhkDDgIVCRwIGxscCBUBCgIbAQoCGwETDBcBEwwXAQoKFQMcEBsBHAwbARMCARMcAhULHAQBAQkAEQEJABEBCQARARECCQERAgkBEQARAQkAEQERABEBCQARAQkAEQEJABEBCQARAQYCBAESBBcLCBAAAQECAgEIAgIBAgIeAQICGwECAhsDHAQXAQICAQECAgEBHAIeARwCAQECAhsBHAIbAQICFwECAh4BHAgeARwGGQ8fBAEDDAIIAxwECAMFBAIFBgQCBQgEDQ8KDhUPCg4VDQoMFQ0ODAMDHBASCxcMEQMcEBIBAwIUAQwICAEDAgAFCgIQAQACBwMJAhsFDgYDFR8GGQUOBgMVHxoSARMCFQETAhcBAAIVAQICHQEUAg8BFAIPBQIEDwEAAg0BAwIGBQcGCQEMBAEFHwoSAQECGAEcAhUBFgIOAQwCGQMJAgUBAAITCQMKAA0MDBMHAAYAAx4IHAMSABYDHwIIAwACBAUcAgEFHAIBDQoQEgcKBAEFDAQUBQ0GAwUNBh8DHAIIAxwYEgUIBh8DHBgSAR4GCwUcAggBHggYAR4IAgUcAggFHA4SARQCEgMKAhkBDgIGARQEEQcKBhkJDAgZAQcCCwEOBA8BAwQXAQICGgECBAwDFwIRAR8EFwMSAhoBHwQMAR8CEQEOAgoBDgIKBQcGHwEOBhcBDgYfAQ4CCgcXBhEBDgIKAx8CFQccAhUDHwIVAx8CFQsOCBUHHAQRBR8IFQUcBB4BCgIOAQoCDgEKAg4BCgIOAQoCDgEKAg4BCgIOAQoCDgEOAgoFEwIKAQ4CCgEOAgoJAggRCR8IGAkZCBkHEQgZAQEAEAEQAgwBAQAQAQwAEAEKFhkBChYZAQoWGQEKFBkLDAoZEQwKGREMChkLDAoZDwwOGQ8MDhkPDA4ZDQwMGQEJAgwHHwIZAwwGFQkPCB4FEAYaCQ8IDgMMCAwJDwgeBxcGEgcOCA8BDgYZAQ4GGQEOBhkPCgYZAQ4GGQ8KBhkBDgYZDQoGGQEYBhkBGAYZARgGGQEYBBwBCgQBAQoKEQEKBAEBCgQBAwUEGQkKCBkBCgAaAQ4CGQEAAhIBCgIAAwwCHwEAAhcBBgIKBQUGBQUVBgAHHggPBxoGCgUDBgAHDgYKBQMGGgUDBhIFAwgPBQUGGgUSBhQHDwYHAQAGFQUcAhEDCQYVAxwCHgcOBhUJGgQPCRoEDwkaDhIJGgQPCRoEDw0KDhIJGgQPCRoEDw0KDhIJGgoRCRoEDwkaChkFBAIBARIEBQEKAgoBCgILAQoGCQETABUBCQIKAQkGAAEJCA8HGgYKAQkGAAcOBgoBCQYaAQkGEgEJCA8BCQYaAQkGFAcPBgcJGgYRCRoGEREODhIJGgYRDRwGEQ0KDhIJGgYRCRoGEQ0KDhIJGgYRCxwGEQsKChkDFQYbAxUCCQMeAhgFGwYEARsCBAceCA8BGwIEBxcGHAcOBgoBGwIEARsCBAceCA8BGwIEBRECBAcPAgQBGwIEBQoKGQUKChkFCgoZBQoIGQEKAhIBCg4SAQoCEgEKAhINCg4SDQoCEgEKAhINCg4SDQoCEgEKAhIBCgwSAQoCEgEXAhMDHwIVBQwCEgUcCBkDHQYGAx0CHQMdBgYFBgIdAx8OCAMfDggDHw4IAx8MCAMFAgEBHwYSARUCFAcOBhUBCQIHBR4GDwMaAgcFDgYPAx0CBwUeBg8BCQIHBQ8CBwMKChUNDgoSCRwGAQkKChIHHwoVCQoKEgMKCBUHCggSBQUGEwEZAh0FBQYTBRMCEgkKCBkJCggZCQoIGQcKBhkHFAYWAwoQCAkUCBIFFAQSBRQEEgUUBBIFFAQSBRQEEgUUCBMFFAgFBxoICgUUBhkFFAYZBRQEEgUUBBIFFAQSBRQEEgUUBBIHDgQSBRQEEgUUBBIFFAQSBRQGCQMOBAgBHAgIARwICAEcCAgBHAgIARwICAEcCAgBHAgIARwICBEKCAgBHAgIARwICAEcCAgBHAgIEQoICAEcCAgBHAgIARwICAEcCAgBHAgIARwICAEAAgsBAAIZAQwCGQEMBA8BAAQZARUCAAEVAgABGgIfARUCFQEAAgABAAILAQACBQEaAhkBAAQPAR8CBQEAAg8BHwIaAR8CFAEVAgEBDAIBCRwICAEfCBUBHwgBAR8KFwEfCBIJHAgIAR8IFQEfAggFCgIIAR8IEgkcCAgBHwgVAR8EAQUKChcBHwgSBxwGCAEfBhUBHwIBAwoIFwMKBhIFFgQdCQoEEQEUBhQBBAIcAw4CFQEdBAgDGQIXCRMECAMVBAEBDAIZCw8GCAUHBggJCgYIBQcGCAsPBggFBwYIBQcGCAUHBggBDBQSAQwKERMKFBIBDAoREwoUEgEMChEBDBISAQwKEQECAgcPHA4RAR4CHAMKAhUHEQgOBxcGHwcRCA4HDggCBQwOGQsMDhkLDA4ZBQwMGQEbAgYBDgIIARsCBgUDAgYHCQgMARsCBgEbAgYBGwIGARsCBgUKBA4FCgQOBwkIDAUKBBQFCgIGBQoEDgUKBA4BGwIGBQACBgUACAwFHAQOARsCBgEbBA4BGwIGBRoEDgUaAgYHDAYJARsEDgUSAgYFAQIGARsCBg8cAggBDgIIDwoOGQ0UAggbCgIIAQ4CCBEUAggPHAIICxwCCAscDhkLAAIICwoCCAsKAggLCgIICR8CCAkfAggJHw4ZCR8CCAkfAggJHwIICR8CCA0cAggBDgIICRwMGQkfAggJChwZCQoCCA8UAggDGwITBQwIGQEPABYBHAgBARICBAEAAhIBCAgbCQkKDAcKBhQJCQoMBwAIGwcACgwBCAYQCQwICQEIBhUDFQYbBR8GGwUEBhsDCQQaBQoEFQUKEhkFCgwIBQoMCAUKBBUFChIZBQoEFQUKEBkFCgQVAwwOFQMMDhUDDA4VAwwMFQUXBB8HAAQfBwQGDAcDCAYHAwgZAQoMEgEKAhsBCgIbAQoCGwEKAhsBDAIDAQwEEAEYAB4BDAQQAQECAwEJAB4DHAIRAQwEEAEBAgMDHAIeDQMKDgkOBgYDEwIPAxMCDwEDAg4BAwIOBRAEGgUQBhUDAAIEAwACBAMUDg0DFA4NAxwICAMcCAgBHAIBARwCAQEAAgUBCgIRAQACCAEKAhEBDAIDAQ4AHgEMAg4BDAIBAQgEAgEIAh4BEwIOARMCDgEfAhIBHwISARgCEgEYAhIHHggGBwQIBQsGCBQLBQoECQ4IFAMDBAgFCAQDAQICDQMTBA0DEwQNARoEHgcfBgcDGQQMAxkEBgMFAgADBQIAAQ4CHQkCAhoPDQIaAwUGCQMFBA8BFQQRARUEEQEVBBEJEAoIBR0GFQEVAhMNAg4KAwQCBAMEBAYHFAwCBwQGGgcDCA4HAwgOBwMSAg0EDgMDBgQMDRoGAwEIBBQFEAwaAR8EFAUQDBoDHAQVAxwEFQEUAgIBFAICAwICAgMCAgIDFAIIAxQCCA8KDhkPDBARFQoUGQ0KDBkNCgwZCRwKFQscBAIHCgQICxwCFQscAhUNHwQBARYGFQkfAggJHwIIBQoEHgUKBB4RChAZAwoEDwMKBA8BEwIBARMCAQUUAgMFFAIDBRQCAxUcAhkBHAQbAwoCFQcKBAEJDAISCQwCEgEcAhUBHAIVARwCFQEcAhUBHAIVARwCFQEcAhUBHAIVAxwEFQMcBBUDHAQVAxwEFQMHBgADAAIABQACGQEKDhIFFA4SAQoOEgMbBB0HHAQBAxUCAwMVAgMHHAIBBxwCAQEdAg0FHQIVAwEEFgEcBggDEgIVBQ4EBgUMAhoFDAIaBQwIAQMcBAELHAgPBQoGEgUKBhIFCgYSAQwCBgEMAgYBDAIIAwkCEQMcAgADBgIWAxQCFgEPBAEDHAQBAxwCFQEEAgADDwIQBRgCFQUEAhYFCgQVBQoCDwEfAg8HCggQBR8CDwUfAg8HFAIeBR8CHgUKCggFCggZBxwGDAcUBg8HBgYMAQMEGAMCAgADAgIAAxYEDgELAhENHwQPBwoEDwcKBA8LHAIQBxwEEQkKFAgNChgIBRwEGwEOAhcLCgIIAwgGAQEcAhUBFQIDAwAKCAEVAgMHCgQQAQQCDgMOAhUBAwQBAQMEAQEDBBABAwIKAQMCCgEDAgoBAwIJAQMCCQEDAgkBAwQBAQMEAQEDBBAFCgQEBQoEBAUQBAQFHwIQBR8CEAUfAhABDAIQAQwCEAEMAhABDAIQAQwCEAEMAhABDAIQAQwCEAEMAhAFHwIQBR8CEAUfAhABAwIAAQMCAAEDAgABAwIAAQMCAAEDAgABAwIAAQMCAAEDAgABAwIAAQMCAAEDAgABAwIAAQMCAAEDAgAPHwIQDx8CEA8fAhABDAIQAQwCEAEMAhABDAIQAQwCEAEMAhABDAIQAQwCEAEMAhAPHwIQDx8CEA8fAhABFAANAxwEEAUNBgMFEAYNBw0GGgMYCAsDGAgLBRoIGgUaCA8PHAQEARwCFQccCggBHAgQARwIEAMfBBUDHwQVARwADQMfBBABAwANARwCEAEUAB0BFAAdARQAHQEUAB0BDgAdARQCAwEOAB0BDgAdARgEEAEYBBABGAQQARgEEAEYBBAFHwQQARgEEAEYBBADBAIVARwEAQENAgAFHAoIAxQCBAkcAhIDDwQQDQoOEAMMCAkFHAgQARUCHgEPBgIBDwIeBQIGEgEaEgEFHBIBBR8SAQUKEAEBEgILBQoEGQEWAhQBFgIUARYEGgEWBA8DDQQDAw0EEgMOBBIDDgQVAQoCEQEKAhEBCgIRAQoCEQEKAhEBCgIRAQoCEQEKCBUBAgIZAQoGEQUaAhoDCgoZAxkEBQMKDBkBHAILAQoEAQMOBA8JDggLAQECFgcKBhkBHAINAQ4ECAMHAhIHCgYZBQgCCQMODAgDHggXBwUIGgMeCBcHFwYOBQoEFQUKBBUFCgQVBQoEFQ8XBBAPGg4cDxcOBQ0ODhcTChYZEwoWGRMKFhkTChYZBwUIHgcFCB4HBQgeBx4GBQ0KDBkNCgwZDQoMGQsKChkDEQIGBR0ECAUDBggNHAYIBRIEFAsdAhkFGwYXAxsGGgUbBhcFFwQPAwoCGQscAhkDCgIZAwoCGQMTAhgLCgoZAxUEGQMKCBkDDAIPAQoIGQEWAgoHDgYVAQcGGgEHBhoBBwYaAQcEDgMfAhUDHwIVAx8CFQMfAhUHDggdDR8CGQMUAhgDFAIYAw4CGAEKAhgBCgIYAw4ECgMOBAoDEgQKAw4CGAMOAhgBCgIYBR8CGAMOBAUDDgIYAQoCGAMOBBUDGQQVAw4CCAEKBAEDDgQZDRwMCAcADBUHAAQPBwAEDwcADBINHAwICRwMFQcABh4JCgYeCQoGHg0cDAgHAAwVBwAEDwkKBA8JCgwSCxwKCAUaChUHAAQPBwAEDw0UChIDCwYVBwoCCQMNBAkDFAgZBQEEAgsKChkBGAQCBx8CEgENBBYDDwQcBQwEFgENBAcLHwoVCx8KFQsfChUJHwgVBQkGHQMKBggFBgYZAwoOFQEVAggBHAYVBQ4GHwUfBBUDEQQSCwoKGQkeDhcNDg4aCR4OFwsFCB4PChYIGxwWCA8KFggXHBQIAQ0GGgUUAgEBBAINAQoCEgEFAhEJHwIVAQ0EFwMKDBkBFAIeEQoQFQMNBBIJDAoZBRQGHgcOAhkBBAYaAQoGCAkJCBABHgIHARsIEAEeCAkJChIVCQoSFQkKEhUHChAVARAGCA0OAggBFQIIARoGFQUJBAEJCggZAQ8CBAEcChkDBQQCAwUEAgMFBAIDBQQCARwCFwEcAhcBHAIXARwCFwMOBAgBHAIBAQACBAEcBhkNFAIJDRQKHQ0UAgkLFAIJEQoGFREKBhURCgYVDwoGFQUbBBwBDgwBAQcCFwEOBggBHAIbAQoGGQUVBAcBCgwVARwEAwEKCBkDEAQICRwKFQMPAgUDDwgFAw8CBQMPAgUNCgQSDQoODw0KBBINCgQSCRsGHQkbCB4JGwgbBxYIGwsKFBkLChQZCwoUGQsKEhkNFgIZBxMGBwUNAhkFFgYRBQ4EFQUOBBUFDgQVBQ4EFQMWBggNDgYRAwYEFgUKCBEFGwIIBRMEDgUbAggDBwIIBQ4MGQUODBkFDgwZBQ4KGQsDCgQLAwgeCwMKBAkECgMZHRIZDx0MDw8dEhkXHRAZARgEHgEYBgoBGAQeARgEDgcUBAEHFAoPBxQKEAcUBAEBBQQLBQoKDwUfCBQDDgoZARQEEQMOAhUBAgQICRwKFQMDBAAHHwYVAxYEHQUKBhkBDgIIAxwCEQMWAgUDCgIZBQMGAwUDBgAFAwYfBQMGBREKCBsRCgoeEQoIGw8KCBsDAQYNCwoKGQcCBg4LCgoZAxICGQcaCBkDBQQRAxoCAQMUBAEDDgoBAwgCBwcfBBUBCwIfBQoEHgcLAg4FCgYGBwsEHgUSBhgRDhQZDQoUGQ0KFBkPDhIZAxUGDwMVBBwFHAYPBQ8CBQ0ODBUJHAwVDQ4MFQsOChUBCQIOARMKCAMMAgsFCgQZAwgEHwMIBB8DCAQOAwgEHwMIBB8DCAQfAxUEDgMVBA4DFQQDAxUEDgMVBA4DFQQOBQsEAwUPBAMDCAQOAwgEAwMIBAMDCAQDBQ8EDgMVBB8FFAQfBQEGDwMMBB8DDAQODxwCEgUTDhUNFAISBRMCEhEUAhIFEw4RDxwCEgscDhULAAISCwoCEgsKAhILCg4RDxwKEQkfDhUJHwISCR8CEgsKAhILCg4RDRwIEQUTDBULFAISCQoCEgkKAhIJCgwRAxICGQcOCBkDCAIKAw4CFQMNAhADHwQSAwQCEQUfBAEBAAAeARwAEgMMBAYBCg4BAwwEFgEKDhUBFwIZBQwEAQEEAgcBBAIHAQQCBwEEAgcBBAIHAQQGEwEEBh8BBAYfAQQGCgEEBhMBBAQVAQQGBAEEBBUBBAQVAQQEFQEEBg8FGgYZAQQCBwEEAgcBBAIHAwMEBAUOBBUFDgQVBQ4EFQUOBBUFDgQVBQ4EFQUOBBUFDgQVBQ4EFQ0KBBUFDgQVBQ4EFQUOBBUFDgQVDQoEFQUOBBUFDgQVBQ4EFQUOBBUFDgQVCw4KFQMJAh8DBAIfAw8CHwEDAhABAwIfAwACGAMAAhgBEAIYARACFQMAAhgBBwIfAwQCHwMCAhUBBwIVAQcCHwMVAgkDGQIfAxQCHwMPAhUBBwIJCxwCEgEKChUBCgISAQoCEgEKAhIFHAISBRwKFQUcAhIFHAISBwoCEgscAhIBCgoVAQoCEgEKAhIHCgISBRwCEgUcCBUBCgISAQoCEgEKAhIBAgQGAQIEBgECBBkBAgYPAQICDwMWBAoDFgQKAxYECgMWAh0BAgIdAQICHQECAh0DFgQFAQICHQECAh0BAgIdAwQEFQECAggBAgQBAQIEGQ0cAhEHAAwVBwACEQcAAhEHAAIRDRwCEQkcDBUHAAIRCQoCEQkKAhENHAIRBwAMFQcAAhEJCgIRCQoCEQscAhEBCQoVBwACEQcAAhENFAIRAQ0CEAENAhABDQIQAQ0CEAENAhADDwIFAw8EGgMaBBkDDwIFAxgCBQMHAhADBwIQAxoCEAENAhABDQIQAwcEAgMPBAIDDwIQAQ0EAQENBAsNHAwIAQoMFQEKCgkBCg4XAQoMEg0cBgsBCgwVAQoGCwEKBgsJCgwSDRwIEQEKDBUBCggBAQoOFwkKDBILHAoIAQoKFQEKBgsHCgYVBwoKEgEHAggBBwIIAQcCCAEHAggBBwIIBQoCCAUKAggFCgIIAQcCCAEHAggBBwIIAQcCCAUFAggBBwIIAQcCCAEHAggFFQIIAQcCCAEHAggFGQIIAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVCwoCFQMOAhUDDgIVAw4CFQMOAhULCgIVAw4CFQMOAhUDDgIVAw4CFQMOAhUDGAICAxgCAgMYBBYDGAQeAxgCAgUKBB4FCgQeBQoEAwMdBAMDHQQDAx0EAwMdBAMFBQQDAx0EAwMdBAMDHQICBRUEAwUUAgIFAQICBRkCAg8cBBkDCgQZAwoEGQMKBBkDCgQZDxwEGQMKBBkDCgQZAwoEGQsKBBkPHAQZAwoEGQMKBBkDCgQZCwoEGQ0cBBkDCgQZAwoEGQMKBBkDCgQZAQUCHgEFAh4DCwIeBx0CHgUBAh4DCAIIAwgEBQMDAggDCAIIBQoCCAMDAh4FHwIeAwgEGQUBAh4FEQIeAwICDAMDAgwDCAIXBQ8CHgMCAggFCgIRBQoMFQUKAhEFCgIRBQoCEQUKAhEFCgwVBQoCEQUKAhEFCgIRBQoCEQUKDBUFCgIRBQoCEQUKAhEFCgIRBQoKFQUKAhEFCgIRBQoCEQMeAgUDHgYVAx4ECwcPCB0DHgYBBQoECAUFBAgFCgQDBQoECAMIBgoDHgQDAx4GHwUZBAgDHgYBAx4GEQMMBAIDDAQDAx8ECAUBBg8DCAQCBwoCGQcKAhkHCgIZBwoCGQcKAhkHCgIZBwoCGQcKAhkHCgIZBwoCGQcKAhkHCgIZBwoCGQcKAhkHCgIZBwoCGQcKAhkHCgIZBwoCGQcKAhkBAAYLAQAGGQEABhkBAAgPAQAGDAEABhMBAAYfAQAGHwEABgoBAAYTAQAGAAEABgQBAAYZAQAIDwEABgQBAAYPBRoGGQEABhQBAAgdAQAGGQUKAhkFChAVBQoCGQUKAhkFChASBQoKCAUKEBUFCgoIBQoKCAUKEBIFCgwRBQoQFQUKChAFCgoQBQoQEgUKChEFCg4VBQoCGQUKAhkFCg4SAQ4ADgEOAA4BGgQFARoEBQEaBAUBGgQFARoGAQMaBAgFGgQIBRkEBQMaBAgDGgYKAw0ECQMNBAkDDQQIAw0EDQMNBhEFAgQJBQIEBQEaBAUBGgQIARoEFQULBAUPHAYRARwOFQ0UBhEBHAYRERQGEQ8cBhELHA4VCxwGEQsKBhELCgYRDxwGEQkfDhUJHwYRCR8GEQsKBhENHAYRARwMFQEcBhELFAYRCQoIFQkKBhEDBggAAwYCEwMGAhMDBgITAwYCEwcUCAYHFAITAwYCEwMGAhMHFAITAwYCEwMGCAADBgITAwYCEwMGCAADBgITBxACEwMGAhMDBgITAwYIGRUcAhUDHwIVAx8CFQMfAhUDHwIVFRwCFQMfAhUDHwIVAx8CFREKAhUVHAIVAx8CFQMfAhUDHwIVEQoCFRMcAhUDHwIVAx8CFQMfAhUPCgIVARwCEAEcAhABHAIQARwCEAEcAhADGAQcAxgEHwMYBBwBHAQVAxgEHAEcAhoBHAIaARwCGgEcAhoBHAIaARwEDwMFBB8BHAIaARwCGgEcBAQNHAwICxoMFQsUCgkBDA4XDxQMEg0cBhIJHAwVCRwGEgkKBhIJCgYSDRwIEQsaDBULFAgBCQoOFwkKDBILHAYSCRoKFQkUBhIBDAYSDRQKEgMZChwDGQoZAxkKHAMZDA8DGQocCxoKEwsfCgoJGgoKCxwKCgsKChMDGQoLCx8KBQkOChkDGQwPAxkKBQkOCg8JGQoaAxkIGwMZCgEDGQoBCwoOGQsKDhkLCg4ZCwoOGQsKDhkLCg4ZCwoOGQsKDhkLCg4ZCwoOGQsKDhkLCg4ZCwoOGQsKDhkLCg4ZCwoOGQsKDhkLCg4ZCwoOGQsKDhkBBQIFAQUCBQEFAgUBBQIFAQUCBQEFBgoBBQYFBRoGCgEFAgUBBQIFAQUCBQEFAgUBBQIFAQUCBQEFAgUFDgIFAQUCBQEFAgUBBQIFAQUCBREcEAgFGhAVDxQOCQUaEhcTFBASERwMEg0cEBUNHAoBDQoKAQ0KEBIRHAwRCx8QFQsfChALHwoQDQoQEg8cDggFGg4VDRQKAQUaEBcRFA4SBQQGBwUEBgcFBAYHBQQGBwUEBgcJDgoKCQ4KBQkaCgoFBAoKCwoKBQUEBgcLHwYHBQQGBwUEBgcFBAYHCQ4KBwUECgcFBAgYBQQKBQUEBgcZHAYIBRMYFQUTBggFEwYIBRMYEhkcFBIFExgVBRMGCAUTBggVChgSGRwUEQUTGBUFExIQBRMSEBUKGBIXHAYIBRMWFQUTBggFEwYIBRMWEgMPAgUDDwIFAw8CBQMPAgUDDwIFAw8CBQMPCAUDDwIFAw8CBQMPAgUDDwIFAw8CBQMPAgUDDwIFAw8CBQMPAgUDDwIFAw8CBQMPAgUDDwIFDQoEEg0KFBUNCgQSDQoEEg0KBBINCgQSDQoUFQ0KBBINCgQSDQoEEg0KBBINChQVDQoEEg0KBBINCgQSDQoEEg0KEhUNCgQSDQoEEg0KBBIJAgYdCQIGHQkCCB4LDwgHAxQGHQkOCAgJHwgICR8IGAcVCAgHFQgYCQsIBwkZCh8JGQgIBxgIGwcYBh0JFQgHCRUIBwcWCAgJDwYdBxgGHRccChkLCgoZCwoKGQsKChkLCgoZFxwKGQsKChkLCgoZCwoKGRMKChkXHAoZCwoKGQsKChkLCgoZEwoKGRUcChkLCgoZCwoKGQsKChkLCgoZBQ8GHgUPBh4HCwYeBQ8GHgUPBh4HDwYIBw8IBQcaBggHDwYICQoGCAUPBh4JHwYeBQ8GHgUPBh4FDwYeBwsGHAcPCBoHDwYXBQ8GHgUPBggNCgIZDQoCGQ0KAhkNCgIZDQoCGQ0KAhkNCgIZDQoCGQ0KAhkNCgIZDQoCGQ0KAhkNCgIZDQoCGQ0KAhkNCgIZDQoCGQ0KAhkNCgIZDQoCGQUUBgYFFAYGBR8GBgUHBAgFHwQIBRQGCgUUBgoFFAYKBRQGCgUUBgYFBwYABQcGAAUfBhwFHwYVBR8GAAUHBhoFHwYaBR8GFAcPBgEFHwYHERwICw8aEBUPFAgLExgICxMUEBIRHAgLDRwQFQ0cCAsNCggLDQoQEgsfChALHxAVCx8KEAsfChALHxASDxwKEQscDhULHwgLCwoICwsKDhIBAAIWAQACFgcOAhYBAAIWAQACFgcOCAoHDggKBwUICgcOCAoHDggTAQACFgkfAhYHDggFCQECFgEAAhYBAAIWBwoIFQEABgoHCggBBwUIGRUcBBEBHBQVARwEEQEcBBEBHAQRFRwEEQEcFBUBHAQRARwEEREKBBEVHAQRARwUFQEcBBEBHAQREQoEERMcBBEBHBIVARwEEQEcBBEBHAQRAQUAAQEcAh4FDQYDBQoMEAcaBgcBDgYQARQCAgcKAggBBgIUAQYCFAEdAgEBHQIBARYEHAEWBBwJCAYCARYIHAEWCBwBFggcARYIHAMDBhYDAwYWDR8EEAUfAhAHHwQQARwEEBEfBhABHAYQBRsEAgMKAgEJHgoeBxQOEAEVAgADAAQQAQIADwEMAg8BDgQcCQAKEAEOBBwBDgQWAQwKEAEMBggHGwgdAQkEBgcKCggBCgoIAQAEAgEABAABAAIfAQwCEAccAhAFCgIQARkCBAEZAgQBGQIEBRQEHQEZAgQDAAIVCR8CFQkcAhUBHAgLAwACFQECAg0HHAIPAQwCEQEKBAEBHgIKAR4CCgkKCBUJCggVAw4CBgEEAhwBDAIbAQwCDQUJBAwJCggVAwwECA0KBhcLHQYZBx8CCAEYCAUJBwIGAxIQBwcHBgUDBQQFBRoKBwEKEBIDHxASBQ4EFQMcDBIBDAQSBx8SEgEcAhQBHAYMAQkADwETAhcBEwYIARwAFQkVCBkHCgYZCx0KDwEMAggBChASCwoMDxUcDA8DHwQLAQsEEwELAhsBCwINAxQCEgELBBYBCwIaAQsIDAUfBA0DFAYABRAGFAcUBhABBAQIAQQECQEEBB0BBAIaBQ8ECQMFAhoBHwQBAR8EAQEfBAEFHAIBAR8EAQEfDBIBHwQBAx8EFQEcAhUDGAoIAx0CCAEKCBIJHwQIAQoECAEKBAgBCgQIAQoECAEAAhIJBwIeAQoIEgEKBhIBHgICARMEDQMDBAgHDQQECQMIDQEcAhUBCgoBCRwCCQEKBAgBHwIJBxsEAAEMFBADEgQAAQwUEAENAgcDAQIeAwkCAwECAgIFHAgQBRwIEAccCBABDAgQAxgCHgUKCBADBQQUCRwKEAEDAgIFHAIIARQAGAEMAggBBwIJAQkCEgEAAhUBBwIfAQcCEAEHAhABBwIJAQkCEgUcAhIBCQISAQkCEgEJAhIBEQAQAQkCEgEGAgQHHQIBAQACFQEHAhAFHAISAQkCEgcCBhUHCgISBxMGFQcTCBEDFAIABQwEBAENAhIDFQQFAQ8CBgcMAgYBDwIGAQ8CBgEPAgYBDwIGAQ8CBgEPAgYNCgwVDQoMFQEKAg8FCQQZAxwEGQEJBBkBDAQBAQwEAQkcBAEHCgQBAQwEAREcBAEBDAQBCxwEAQMEAgMHBwYBAwQCAwMEAgMLChAXCwoMDwsKDhELCg4XBRoEAQEJAgUBCQIFAQkCAAEeAhUBHgIKAxoCCgEDAgABEgIKAQMCGgEDAhoBAwISARICFQEDAhoBAwIaARICFAEJAhQBFQIPCQoIGQEaCBUBGggeARoGGwEaChcBGggVARoEEgUcBhsBGgIRARoIFQEaCB4BGgYbARoKFwEaBhUBGgIRAxwEGwMcBBkBGggXBRkEHQkfCBUDDgIZCRwEHAMOCgwDDgQcCR8CGRMcAhkJHwIZCR8CGQEAAB4FCgIZAQMCHAMfBAsDFQIVAw0CDwMdAg8DFgIRAxICEQUaChsJHAYRBx8KGwccChEHHAgbBwwGCQ0KDBkBAwIGAwoCGQULBBQFCwQUBQ4EFgcPCB0FDgYBBQ4EFAUKBAMFCgQDBQoEAwUKBAMFEwQDBQ4EFAUTBAMFHwQDBR8EAwUVBAMFEwQDBR8EAwUVBA4FFQQDBRQECAUBBg8FAQQOAwcEDg8cBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQ8cBhUHDgYVBw4GFQcOBhULCgYVCx8GFQ8cBhUHDgYVBw4GFQcOBhULCgYVCx8GFQ0cBhUHDgYVBw4GFQcOBhUJCgYVCR8GFQMDAhAHCgQRAwcCBAUKCBIBHAIFARMCFQEVAhMDBwgbARUCEwEEBAABBAQMAQQEHwEJChkBCQwPAQAEAwUKBAMFCgQBAQ0KHwENCgoBBAQfBQoEAQUKBAMJGggVCwEIFQEZAgQDHwIXARkGHQEUCAgBFAoPAwcCFQcODBkHDgYVBw4GFQUKBBkFCgQZCxwMGQEcBhUBHAYVAxwEGQMcBBkHDgwZBw4GFQcOBhUBCQQZAQkEGQEcCBkBHAQVARwEFQEcAhkBHAIZAQkCFQEEBB8BAAgfBQoEAQECBhgFCgQfARUGBgEZAgQHHBQSDxwGFQccFBIPHAYVBxwUEg8cBhUBHBASARwEFQMRBAQBGQIUBx8MFQUcBhUFBgQFBQYEBQUZBAUHDwQFARQGAQUKBA4FCgQOBQoEBQUKBA4FEwQOAwoECgUFBh8FBQQOBw8GAQUFBhEFFQQKBRUECgMKBAoFAQQKBRkEBQ8cBg8JAA4VCQAGDwkABg8JAA4SDxwGDwscDhULHAYPCwoGDwsKDhIPHAYPCQAOFQkABg8LCgYPCwoOEg0cBg8JHAwVCQAGDwkABg8PFAwSAQQCBQEUAgsBDAIGAQwCBgEMAgYBDAQPAQACBgEVAgoBFQIKAQwCCgEVAgoBDAIGAQwCAAEMAgABFQIcARUCFQEMAgABAAIaAQACGgEAAhQBFAYfARUCAQEMAgcJHAAeARwAHgEcBgkBHAAeARwIEgkcAggBHAgVARwCCAEcAggFCggSAx8CEAMfCBUDHwIQAx8CEAMfCBIHHAIRARwGFQMfBAkHCgoLARwIFwMKBhIBBQIeBRoGGQEWAA8BBQIQBxwGEQUMCBkBDAIKAwcCCgMGAgoBDAILAQcAFQccCBUBBwAVAQcAFQMaAg0FCggBARcCGQEOAhUBEwIJAR8CGQEGAgwFHwIBAQUCDgMfBhcDAQQBAQwCHgEdAgMBAQAYAQECAwEdBBABHQQQAR0EEAMVCAcDFQYBAQwOEgEMDhIBFQIADRwEEAEJAgMBDAIDAQwEEAMABBABEQIdAwwEAQEcCAMBHAgDBwIEAwsQBAMNCAwCBwoKCAcKGg8LHAwVCxwMFQsKFhUBGQIHAQ4AHQEZABsBFwAdAQ4CBwEaAgcBCAAbAQgCBwEcAgIDHAICAxwCAgMcAgIBAAICAxwCAgMcAgIDHAICAR0EDwUcCA8BHQQEBRwEHgEdBAIFHAoLAxAEHAEdBggBFwITARwCAQEMAgcBFQITCRYIFBEWDAQPFBAWBwoGAwsWDBEFAgQFCRcGEAkWCBQBCAQCAQgEAgEICBUDCQABAwoODQMcBBUDHAQVERwCGQkcAhUBHAIVAxMCAQEcAhUDHAQVAxwEFQMcBBUDHAQVAxsCFAEcAhABDAIAARwCEAMBAgEBBwAPBx0EAQsTCg8FCgQBCxMKDwESAgMBGgQQARICFQUKEBABGwICExwaEAseBA4LHwwJDQMUGQsfDAkBCAIOCxwCDwUAAg4FAAIOCxwCDwscAg8BCAIOAwwCDwEIAhkFHAQBAw0CGQMNAhkJHwQBDx8EAQETDBwDAAIQAxcEAQkfBAgBAAAaAQAAGgEAABoBAAIFAQAAGgEAABoBAAAaAQACAgEAAhEBAAIRAQACEQEAAhEBAAIRAQACEQEAAhEBAAIRARwAFAEUAgEBHwIfARwCFAMIBgEHHA4eARwCEQEcChsHChQNBwoUDQEcAhEHChIQAQcIHwMcDBABCQYZCRMIBwsBDh8LAQ4fDQ4QDg0OEA4BBwITCwcKDgEJChABCQoQAQkKEAEUChABCQoQARQKEAEcCBATFA4QARUCAAkfBBALBAwYAQAOHgEfBBcBHwQKAQ0EAQEfBAAFHwIQCx8CEAUKAhAHHAIQAwYCBwEKAhIDAQQVCQoEEgMbAgwBDAIbBRICBgUeBBgFFgQUAQ8IDwMHAhUBBwAVAxwMEBEUDBABHAIZAxwCCAEOBhkBDgQDAQ4GGQEUDhENChASERQOEgEeAgMBEwQQARsCEgEMBAgBDgIOAQwIEAEHAgQDHAYQARECHQEKBhABBgASARYAHgEBAB4BBgAeARYAGgEcBBABHAAeARwAHgEcAB4BHAQQAxcCBQMMAgYHCgIIBwoCCAEUAB4BHAIBAQ0AFQMdAgEBDQIHARwGEAENBgsBDQYBAQ0CBwEcDBIBHAYQARwGEAsaDBkPCgIVCQMGGRkKGBUBDgIHARQKEAUNBh8FDQYfBRwGFQUcAhsBBgQVBRwIHgENBAMBHAQIARMCFgEJAgABFAoQAQACAAMNBAMDEgIcBQsGGQEdAhYRHwQCAxQEAgEDAgABAwIADwYGGgETBAMBEwQdARgCFQEGBhARAAYQBR0GAwEKAg8DHAQQCRwEEAMcBAEDHAYBCRwCCQMKAh4BBw4IFRwCFQ0cAhUFHAIPBRwCDwEcAg0BBwIIAQcCCAEUAgENHAYVGxwMCBccCg4BAgAIARwCDQMWBAIDFgQCBwIGFgEAAg0DHAIIBQoEHgUKBB4BHAIVDRUCGA0VCBUHEgIYBxIGAg0cBAgNHAYeERwECBEcBh4BAgIAAQICAAEVDgMDAgIFAw8CBAMcBAEDHAQBBRwKEAUcBhUBCgISAx4CEAEIBAgJHgwIFQoCFQMcBBUDCgIZBxkIHAcZAgMHGQgcCRwGDwkcBg8JHAYPAQ0EAQENBhsBDQYOAQ0GCwENAgwBDQYbAQ0GGwENAgkBDQIMBRwCCwUcAgsFHAILBRwCCwUcAgsFHAILBRwCCwUcAgsFHAILAQcCDQEcAhUBAAAQARwEEAECAhsDHwQQAQIKCQMfEhIBCgITAQoCAQEDABYBAwAWARQCEAEUAhABFQILARMCHgMRAhQDEQIUAxgEAgEOCh4BHwoeBQoMHgEZCBQHFAICBxkIEgUUBg0BDwYWBxQCFgEAAgEDCgQPAxwEFQ8cCAgBAAIeBRwCFREQBgMHCgISARQCHAECAh4BGgIBBR8GHgEGAhwBAgIeAQ0CFAUcBhADEwIJAwEICQMBCAkDAQgJAQACAQEAAgEBAAIBAQIGFAECCAYBAgICCQ0OBgkNDgYJDQ4GAwwCDwcfAg8JHxICBQoCCAEMAh8BHwIdARwCFAEMAggBAAIRAR0AAQUABA8FAAQPAQoCAAETAAEBEAAdAR0CEAEZAhEJHgoVARsCEwEEAhwBHAIcARkCEQEUBB8FFAQRAwEICQELAhMNGwIQBQUECgMCAhIHBAYaARMAGQEDABgBEgIRARICEQUbBAwFHAQEAwkEBAMJBAQDCQQeBQoEBAUcBB4BFAIJARwAAQEHAhsDGwIfAxsCHwEcAgcDFgIEAwECHQMDBAoBCAICARkCEwECAAgDGQQe.Y4TzUzo+dn+bQzIeSRA2xv49jUlsBWE6h5hkICqiewHcUcuCVAn1WHSbxEoOvUdSnTJKoAVgTKf3yWccUN1SdhB1jg09RBUL5UIyx///////C5NJ6PROxvqXPBb2B3YDZYSVkiaTqqjQrKoIpNEsT0oqeIEglBUCyjoIDcqMbfYud3XD/UCVN5JTIYQ4l3T2ERqEMoijB2poClwKiYxKfNiMoi6WqzV8PWyct+Nu/+eT3IfDcCTv3Y1tblGIHqMQ/yIIo2GqTyOsTsnYLa3TmTw1qZuTJ3djMzPji5kZmyEIRsVRGunqOGL+ZbS7HVo0uMOxlRR1y/cIy1pyKez7LN1DrPiJ06xretVS+ha7suEl4lXUg2C0FRL9y+gPvfQccBnqTvkbKuwKLHh3jRg4nqMUpA1UDthgwZv3Gz8BI4o3bi9Mk3eK04Bb45owqX4aIt9XHxQzGe3xdLPFfrndKtruq30W5Jv2iZ4s2dn4ZRYFb2OkYr2SbSavRU735JLm7r/qRQ7CLw6TEGB5OWf/xSsIAZqXAg+pQpCDZNC8+FolJxMqREmLkJcalXT7wVGocHUhQPPS5f9lgI5b7QKoqaudYSMHuYgv5OfhexHl03MvLqEHiDvzgIU0UL7EQhoqU8rlIwfSwBl2LukYivKCyx3TmXYu6RCr76KDnUu76JaH/w/fXnPfgwPwvPfR7IsSmqucL0olCgyWweCQb0EQF5RBOSV056HjLB2Ui1pwRoc4wpfoOIprXt85D53nXnP7Xzrz/b8rraW15dHJLFqtfCjdcdIBQAVkCHOVFE2aPn3aVGWqDvgH29Cna9SPJ+kdXCir0rgxIQdv/kG9Tj40SwWcJSvhEc4lx3AHdK0J8gUTDyFQD+YdgHMu2X+iycN/N/rpzvTbPV8CDHAAAwxwAAcwwAe4gAEOYIABxv8je24n3f/WxUQJjDEhBZNAgMbWCIlUxZvrCRFeRHxTrS/WZZtkqIvsm3/OR96FryASLWGbIvlBaqa1PPxz7965zW1jehZP+h0vXEBZWXFAmM8AmFibqDxiopNQVvMOKvZ7FB6fZTgiQqgoJaJCRsgKWSkjZIXsvnv///+VZHuutfc+512df//5pfq3lOq0rqRDA6jBUwSgE4DEQgWgATSAxkEG0ICFB/rMWS+QjdDZcXZAZC0aqAKTdW6E7L0CIcnkkpIlGau1/Vg2YPpwPc3hNPfvL/t8RbduVV14t59a/ftrZ9Q76VIL6EdjYplYS7lMLBPPyQ2TOhtzqiCUAaMxp9rMf7af/2e17GLTeUGKU+etCCYISij5Adk4fLxFCMqt3KJg4aaQS2fIPZq/VK0Py7s/W+R51x/FGm6tBhQIWmFJ7YAUZdxQpKgpqfWLbHQDDQhooIXXMKT+Vn4XhBfdXpC7JLGVO5dd7v+3VP+rurN70l5+sq/9Q7vDZYuU5TTHf06RIiUqM4gOHe65BYBVMFAABKBIliaslrNazGqWaWV51hb6LMtaljAMFnFVXlV+fYr2rrlCh0VXJYM5gfXhcfGZDCd9miZ1mbJO1cfK9f/+98qsktS91vaxPHs8Dl+PjzUz7/fpiAeIHmACsAEUgAKwARSAAlAACkABqGGc/5F7DfqiZCVJlMYd4ZplZi1rkROOA1rar5nqm7h92vxqaSSN9ASjGdsfUHuA3i0Z1/8I0isfUASIEyRX5SBcSikIHR2gg/CHd5krX/BRVHsfANjiFM3ws6yOJ1OnrmXZcdYfewSM7IzKSYSQGS08cfjlu18MYySqquKsrENdWQA7wLVG1kyeyN4Agi8PrJPnbp04Hr28Pir/O8AOgYoOgKuc/jMGvwdPnH7vtrsNDRVPKpGUCMlKIETRSogvRAiFKl/CYH6c3/nehWiblVJJg4dGlvwnOxICxGIOczKWNZ6iKVPUfaZxGbtFz5GmH5FKK5DOxOcYaWo0IQ5jzAjbFORipiKt/NoyOMFqTVMbnoWqgWuODROWhn/lt/fLwHQymT1wAV/KZ/wEXNGWlvATFvATrv/5/qzOL6naj/9bngdsDXIwBDbxjLLF0PSLJLAJnZm3Slg3oMZIXkkmMC+qZNHI5vKZdEogJEqiJEK+kAiJkli4ltEF4VcWHmZmIbko/eVchWL4///7N/6/Rh9jzrn2zvnU/X1ftQsUwAIsexrAAAYwgAEMYAADGMBQtAT3s/efBBLrFCKITQoVbFvhv9f5UTcKX7hO603ujU4B9UGDDCOJ7mYMD7Rmfe90pP7pb2BzuIUQKEaZlg5oofas/pctKzd/Zr7Mgdb2tFIt6B4NgZbI3crKqhrQaEMazekA2FqqZc2ht2Sddx6SIGJ76ADAIgif2CLr2Fsw/DvWHhCayCNtdHWptMzmocw5w3AuznHOMM/xCHjgm1ZJJVV96YIu1unO7ouB+3FpSu0QNwByBG4op8zuLcAGuG96NvRMO2ccsTnNBBuRtKHdb4xshAwwMiL2//9KNdsdohCtgKHYiklrHfKKr4tQhGCWt3T+m3mPeipSwJ6KYlXd8xgueBqlVZs4jFLb7p920pm4LOnqL4ovpUPik2RvypdKWAD6ip6hAJTsoitWegH0CQHjTYUdkEC1H/z7/7pEwRbbx9mmZ2YduESE8P53Tsf//1Itt/9SU8CDGq2uTg6RNfF3nLyn/sckkk7FWWk1R80VDld0Ej8AEoCaHBqUNGpS6tNma+YMJrJRAMfDoNP6v5xQXFFyYtERjgKdyO+EppPUDmnt3XpYjiVH+P9+aUnn7pbmbfxC5moHfccWoO1joV+DBqAPGgqQDe2q7yA5ZpQlp25j75NT7yBD1wI4zA3/31uVpTRmfhKDKZ+9egTJvVcfLqugNCNvaI9bWkmUtset7EstdWdVzsR3ALNUc8GMGcVtAVEAqLZVXG6ZDonBDRkaRMTsT4REUtagNUh58lOsCmXL+WBQmECBMv6f/p6fdt4EKTbTX3iRm69a24qw7MED+ZZmab0iuKiRbZ0PP2X/GRdk1P9dyRA4A17EvfM4j0gWrN89i+4h91YAKQPKudn1AEGl0tSLpvsc+c92Z3MeOEdWRG0eaQXBt7dS2qXYx/QE0EBBAXihy3G+M4ArdshQcf5BE5QI85ad4Qy6AUy77ENFq5qdKL5c45AYP8srOeGwKNzzj2Mtr9AIBxfwO9p1SSRuEUKiwOqrzPquT18SCQMbme29nh2/pIre/F2sv8zcyfciZgnmbME65ez8ecrhiafEc3cQ7kCiUADBpiBJTg17FqBYCxoRAc4U+Tc3nS08Zkv6bOmYrTB7sC/EO6Hz1P9866wTm/8n9n5+0rv6O9xhcvEERbBeH+d2AtTU6CPVU0/OgDhAl4t7ejNp2HNUAyb4G00ZAOJigw7/P18tS7umJR/1UZCIsiYIRda/lIUMu38mykOmZyDPM/NZ6BKbgjDO8VDGU9591sX7Y4CS64ZMs7+c4zCiIO/SyEGWLbOLtVmE+iC0kPNY402ebLabbbgEthMMNJeBDrlLPNS5PU4liOPBuXjx066EJ0ycPYjV1/Qq68TshDefHczN/683TbeCeSQcr0aZS6fFyovlNArXiY6f+k4BZDtwpp0nND7wpOFAX7kXIw6c6TSCY5jfVXUxBBrl3AoEyxkOBFu5FcmtQ1puleBMR47zblH1P5r6A1EOsR2SYjuPUtgvvEyJ/unv/9N9KsAX8NFUyr8tGOKbqb0Ag7EIBhx+JxagkAREQoS/p8nsvg8JQAKtMJQ7WFVjbGXhqZ9WvtdNz4E1NFxoZ8EpI8GGCwVNoLiT4DB/5BAHrtlAQcGBghcAOR6+rrLe71wX2QdswMbgAg4ODg7mKh/MVR5KDQ4upUKpxuD633+W6px7H++Yq13XW4X4lbGD4eAyQc0VBI3yMAhq5VFeu2B6GYo1zGMYJY7yKI8SNIZRcCvBo9xKqPaagpouGG7DqNUTDK+a4+XyCYbI8dZq2aJheg0mOEYCJAKA31ezsn5kj3oBD7ft7Z2JpXGZ9Xyqk1+bZZa5jjKXucxlLnOacznMuRzmXA5zmvPo01VSS62dWfL/v1/f9xtzn6x83/BG513qZa3vgV88mhePFuO2IPCLBx74wS9+8IPv7wff+C7LWtirVZY1y9e3ZOJ70IpGN9P9/n2/flLnNT/DB8kMQ1NENL7xHbEmYk3Y+Akb32HjH/7hb3jxJ4KLPxhJR77kS77kS37LF37Lv1DWWLWverN49RHQHehbw4aNZA0bDpINFBwo3Q1HrMRK94MFE6buRLLUnrF3oDXf2xet2yKHQ6Ubvq/1n/9Gn0H4vYYyu8gxUFBQyDFQUFDIITjwwAMbNmzY6EXBgtv/8n/DNFswYWLbP3b6E8mj9PxebNcqcy2khABEpgCABACkFQB4BQBIAnj7kIAAhmYjAEFKDv4vDguwcAQA8B8DQLElABjAKwDAAQTYWCDYkX4Tf/X+BrsAYeH8LPc7LWWNXrP8UxCVaxfK2oVyD8rCUhb0tjaUJew4BQAAggPBAFAMuP+dP/VkTn/729lTOqsL3LjztOzGnxrmdOeUWiNrmvXSYZ7OatP7fnjLZihyvlxNL+68+K3i0p+af3uZ6aeHWezdT9/A3+6P/0fkk+KuFi5fGOb84VWaFIlLn54earqbLy73SydoYZp6mJO6HA+TrHmJOwIgAADgya+rW4MAT74P29P9bKul9N8HM7+z6f+cYZb06fcWAneTbqvNb+IfodgLU/rvYxPfW/6J87/+b5sYIEzxGHaiaC9v22JPVwBUKgEntcu1uyJhQWLPIhIehL3Sgg6xvisuLPD7ys5vI/sPWUjUOgBpADAAWM2OvQ5Hy16L2TOgWIf5DJ8OAuDTXlAAVmm9HKw9WyqmOSYwXsP8hVywoRkAYAF7mXlmM2z+9PdAAUeShtQMSlypzGZGVr7f5hUDvmKLPblGyxBYAGO0Wq0pzN5blP/ZtHy8j62YWv97ckn8W0hEpgTXMiElJElAAq4BCZYEyo5kjvHaKvKM5Mge7sOf9upqi6UcrD3PquCESVgM0iubpvuJZggr2Sunug6r2/F9rO6EZdreVD5U5rsjIyvfpqtPO8m0vCdOFizIB8dzVWZvdTpL7WPLzcvfHL7yKkREWxJzZSXeJpDGEiX8ck4sqFkItWo4HJzgOBd/vghHIYUEJBIbSE4zjuMZjrkKhC2Mj1iQHpBM2DqcPsFU+3g9UpyNWBu5iad/pqtNDV2MUQI6ficJwBn9swmM5iwGxRFdH69XSjpjvga4RDLZt2l8ceQmqyDtBjK8hr+HgGFks66pVHcAgFJFJaRfWPTlc5/dM0tF8hO38kyXS6fPCZ9QlTafnKZbeSZd+pX9M0WwMQbAvgqorb9+jNcrFYmKGFN56vHs5kXlToIZiRzjSoMsYqlCpZGKrpvrT5QHEoOak1SNlMYAbB1oT7ro+pDWOLtUoaxEdTNWzG6H0mlB0bVr10dc6KNp1oof8iTdkiULCvJtxS41ceZU0CdB3SxlsfKV8mGHQLLZBCREJYAhgKl8TA2rwKodjUp9zNgEwPWGwG2j3QRu/C208iKgECUdVRqGYRhGM57cDMP4qyszEjnGlQZZxBIVDcMw1lQMas6Wkmm2DoqGYRiGYRiGYRiGYRiGYRiGYawYqXxFw3jzlixZUJCPVqs1hdlTCu9mCYuVk8p3r6sAwICTHkOAPL8JTBC5BwAT7Q8AMMIMAKZtcBuxBQCBPhsA3ARiLuHzNG1P7AKyPXyeZt8Wj5DU8KujpZxfQTUF3vC7eLXCVhQcEIZr4A3yQp3T6mLu+4DDdWzt/GkNV9Zf7RpL4a1ycj21b9/95d6AHMqqFTFLSUleEVMByn2wTkwfMKrdq0taeeOs5ipWDv75V9sNoHgr2pKl3k/2EC5toAyL1FjoNx+p2b05enEBq91baLbJGkxeXdY+tusEw4kq5pjgdRGP/pHJMXVJTWOddh7kaZbaOjLyERmbeRVIDRgzoXgqWq4fexcAJkSBMDUHEZ+63dBq304pv4S3/fm7pK58mPVpV9MzgQfeh1Qus7DsSxyo+dr7su2R2mqmvpkfLCkmXzzZCF5Z/E1vp86vVyoSWdROwoxEjnGlQRaxVKuTJbVeN8Sg5jyrAXbohMuhtdZaa6211lprrbXWWmt9dRda1FrrtXOtFhTko9VqTWH2lKez1D5WHle+Jmx9/3qCSGRROwkzEjnGlQZZxFKtTpZVIMRKOMbq4zg4zrmKFAMAAKjVIBiGgFoNAODqLrRI7QZZBAAguIFvw1TGPPOWTsbocqL7mDkVyN0Vzk5bBGqfwqhuFvpd4B6Df1GQ9EZvvImRyKJ2EmYkcowrDbKIparrsr3RG72xvmJQc7aUTLN1oD3pi3rj8NY415p55uLRSSNJZ25SkxaDFCulvkF+cfdCq8OoT9ItWbKgIB/TWhM+5NZTeTpL7WPlMeWfaVkbWASRyKJ2EmYkcowrDTIc1ffATShj4WauLrcoxaDmbN89sdmP5J460J70AvP1i1exvu9ZZp65eHTS7CSduUlNes9PysWUerOMsy/5Fgd6ASdps2RBQT74QioVxSY0yFEejsLU86SxClttkCsh7DoEJsFBmNj0rRo5wHBpTyWyODm2CzAARW6ULDZr9NaMfnJJg/OptjIEjLF3rtvyBdTDTkPgWDZpukTqlzUNXE/YqqkJTK9QVCOqqQlAhDYqieGYWk80zlDquA2ENKKtQyqk6vuTj7iv+z+wg7d++Zvw9uMfOwn6+Hz/fZu3/rOAt6/3Mbl/xdTrPd4OvnECVH/eBVybJmkgyaIXG9zeeO/2nzvbVHnQvZ8dpyxKaa8/glTSqiFY+OxLzsbpX3MJ7nJgzWF9fG+8vOavTFHHhIdz9grz4AOR2GfMKkC5P2UtUFzf+bVzM5H1M7IGjy8rB89r7l5AlYusj59J2/NNLP9HUj8nwSz2Cqmx0GMNfK2/yr9Utiv2jRb2H01ZPlEuWLy+HVvknF+dI+Rmeda07UWB/6rNteexR279IYRGu/zwui7IFk8PH7dxXneYk79zNaeIuVhqbT8je/8DT895svmkmmplKMY0HPCeOEzes6TD4NFjy4HSf+q5mEf98jiyRDq2XqzkCmVG3jgj3u0/UeAJFbyaepje2mX4pRF506JE8WzImatRyhaVrZ+wPRyzCvR4b8SCAuYQ2CWVSoKBS12bWuc1mjwZJjhYbj3RP9WKNe7v2AGONwE2155y7ZOTsSivIdQw1Ku9yjumeuu3zJz72RuCg5NNg6M4PDxHhck81n5Eaj0G3b7lHKBzMTHPkW3lvWShumHGVCdRVdwirF647Je1Ftch4O0eod9dbQKOWfdgA1kO93ft/iYwtfNThCeU/JRf4ULH1nOEdf7PZ9UflVo4zn6eY6R34IhjdMea8BN4hXnq1ROH73xhrI80ogk+dF2kGMu15GSD6iIXWHk7qz/ZYHbG/X5yOwTwdM18QIaUQcbX7xI4KnCE4AjENeA4ByjAkcIzHddJumQ/oV4bfRXwFm35GiDcss3rxFtLW99rGA+5i3/rCx/IWuSLmoe1vMNb+sOnPgFlmQrQQBKSDy6Kt9AACjWz93UX+Hm3+91Nkn+OV3070sIqBQ5APIMLt63gyJsYQ9bgk2tfFMriE6+JT+wr8IrqEPVr9CN4ZfUn43BnrXa/CHD0/pkiwLr/o2P1HsSRjvRKx1WsMSBXJSSodduOr+CCw2vYevikd48wA5wBQAVPRK0RPbLzk/N62e5/F+DWVR/+JbkjvXGEK+oCxDPgOBU8A44NHABHwJFDgI8hqw2yWAVdF/rxvH0rkYsxDorr08E2LcD5IhEBbXmk9UxGEwek2wargAVYgKQOsSDK16hek34AV2NY9CpY64dDwFIB2Lz4vpc1ookQD7TlAUsdOx/nWK1jVRXts/YtojwATW8mZTFmQOF7sYEtjLqTNQS0d4g+3LWtErZ8oAGtb2O7cVa0hwTRTcBVlbkLpEZ+gae8xzEOivE5XXeUCYJtveKlYBUDq4A4EqcP0W9vBijQ6Y8vhRq2bwKqA4nUkZWo8mevfHevNHx3NSORRe0kzEjkGFc6DM/B/mbkaDEmxRXKuBQX7FLdU/lQqrpj9VFX1MwDGbU6v58ctHXQt088qReYi3e8fmoYKpn1fNZU6rJpkah0yePUeDjpt0SlZvGe9ZOVmFJvZpzHltVfSbA40OT0e2JSqXULFQxTUGGRT2w2/E12OaHAklJQe4jMZiGNld4a8XIXMFvpZBHkLvbIGB4CdUIPVsGZGuEuoAfx+nbtAktXoAj1wg1ZJvJUJy6TzTL1LODiHa+5wq0kbVYcfbcwhd/JV9pA06i0tlC8UZ1tFpYFKu9dnzyji+tgdGlzHs71tgq8gxzn0NSIeAhQ4BnpY98mnoHnt+IkbdqUgeUGPsSA/wwBUs8hIAd++B2/5my00rnh6Nu7terqG7M7wnbf7J03F57+xeP/v57YYHU5Gx3dWv4X9tRbXf773wz+AvXVL6aexaVPnQ5vOpfh4eOr028t/XGsqMu6PhkrORe9mDWOhjME++/2VmA6CJ1LiD/+bz/Ka+9+dvmxdOxvpvF3O/vjPvv00RfPa9+vISy66vi64uVWnJzcWGKE9X5/I99EP8oucXy3K3W8xrb1PxsrdHf0Dax3ULyBzqbnf+kbXm8p+DoakbKT6ESLOpgsXOkKsQcbYuBoWTkPlLpnodCcEIMRzJucRUiypoD/dU03IfO+HKrz+mbcjk9KIkpCOEFxGEkBpoRwkS8P78zVk8f5DBJjYNOFQZtP3t3MVSGjn4UoqLkyHIilkXRG62AfvJU9M/70jZtp1YXPw3P51MdIgYr3+0kpyTw4Sqn8nk5LKYmDkpYx69U9jvdumHWRrHKQ5FTydgN7W6dp8eeX/5y/zh9CZUVyqUsiqJ/15WAqSRXt5YmeOch+3ob4U0t3zrwrLYq2uHPAARgai+EUe+TKUuqcFEACT5FnzEoqjZWVyyGJ8TvHPWwUAQnhBJVIYEoIF7o+0qRrvFlQEFSiC1FitOnz+mtuvqlztUtzLeYWNQMziR02WvjmqdGy/uPfwJ3MauD5U69Lum7o1tffbxNFWZRZ6ErYP7h+mPXTSO9gqXQPxxuafvvs6LpnrZyKehRQlC2rTR9+7PlmTFq5q6VWGUcolxqFTrPQQxZjoduf/RcOvLI61znxegLwd06EwlLUYuvpjtBWU20ZXSU5+AwSvZnZLKSxsnI5JPGtq7N9WBtJQEI4Qc0m7VMMwJQQLnRRzjyAgNEP9cAY4LQZ3GndzEVnKmpqqImSlYvq1xPNo5D0hgiCjf73ZSAb5WfyacDKRqfEzMh/6d8Ijcu5wSUFaZZFvgcu56xGUpALSEqPzAlP8XVd3tU4l8aY69MmkK2U9+8/gc4FpCyrffKNgpQad5vPSLQtQUpqSZTlf46OFS00wenZTgIUIeBPqstUFMUGVnBCSbJZKo2Vlctn9DNX/u6Im0AiaupgYiSaBI+O2zl/kOPoqbHc65LtMibN/W9D15sPRkuTIce0Puei62y/dmKjy5J3/VKIyEU5I95CTcX24z/8H3fKfIiv85Z94yXZffeHbhSQvHtmNwZTKaLT8jm+uXJRYqRma0XjvV42W3+OhWialv63eTxTl+mJPkNpQrfq9NeKMJOyCjjLUPAOpV0e7wBz6T8bGe84XRz6do/fBR69By7XtPf32zU6QQHORJoy2xq5H4Xsq30nVZz/Br63MVzuoYjAA6lPnV/T2Oec/Iv0Xsy8JpkTu+GXjThc2rKJ4MRQ190RDW7mAkW+tR3NME/LB6+Ojyv2eG+tVCSyqJ2EGYkc40rDOg+I5Sla9XrxZrVlrasY1JwtJdNsHfz5GuE6nvaeLN3N6hmLl9m6LC3FxeQ3xbM13r9dYBY/TWMVe8XEsuJGaddbKpadsFB49CKlZWnchGSvhcIiNYulWdAszIVSlw98jlscurgATG9gMoDitKWhH2l6KIoNBJ69aTZLpbFyFeU4nLjdT/kicCImtfHmIVD8ftKb7ZuTxhk/Om3LFUvePNXEGxDRduYy1uhStDiPMNiwRt8t7QpOoA93MzhFUeAXz6xwM34Wh/hiu7kL6Lf8G8bYDwFkc7n/+HxM+uIQrKs9vipXPyxXTciHQUzDWNYL40NlwGmph/01Y10+s6Apm5/8NMeY+bQ8x145zD9HuJiGVWO0c5wN5/wll/n0H1u/bRgUlSfNPOGXXm3k2Ak9KDcMudqsgSYGozEaBLz0887p8lkBsKQWhE71BQE2KVQrig3QHIEgAkYDA9pzx9i2NlitSGRROwkzEjnGlQZZxNIU7cVm2nGvaLXEoOZsKZlm61ox7KFt207btn1IW9i27da2bbvZLxzZy477udypbdu+ugst2rZt28UjPMOoPrbCrW3bca/ELF3q3zkeCKYdny5PZ6l9rOKY8s9x8oN9+5ybiUAksqidhBmJHONaXP3dP/oPngK2z5YcoYzFd/+6v/3nh0yh0lQbKQY1Z0vJNFsH/1dYo1320xyYXrDzLzrf/D6mNTUTBhPPmMzClJh7Bs+YKEwLzD1UM03Ys3ZWzbjwJ87jjOkBTGbxJ6avSHu6covpIbuZKGPekJp/GJoJzdSnZj71xd/zh3+76i90zzHjnVwc/DELCjJEPrSj1ZqyNPJ0ltjHys3lnyXGu9hWIQhEIovaSZiRyMHxdL047d1I8AaGyYWoI25gXOx3bi4XIi/rreAwEUU1g3pU3iSBjf6GC6LhKJ5yYH3ndZEhhrMX6eOi98ivb9srIY5q+/gyCyJBHF9X/LTtjxaLeUYFYgoIjviHT+TWp2IfsQTPM8ZVNMhYyLFjntmWoDZCalagEegaC539/UPqOFzaiRNA2fgEJwoUFYoNBJ5VnH/NPdKl0lhF5fIZOfzs7X5evwusyYvLaAez+iYXc1HtAnqKCj6+aXL88OCPm3/doWiDyZwm9qLpNQzYW4E1K7ES1yxxBH7Cfi/pCaB6SvLcwKaA4jHOW6c9Lbi92zNZd3voAlJPKG0jtM0AwFbDgTjYi5xeFtCtWgCFDZpd8fac1GhSbIQR93cBFT7ETnExBFT/JAjSEXFfTbdc9Y//uz9uyz3uzf5y/1XC3Njewg3H5ua+aLXJIXfDeFiFH+8TNq/Dx7N5Nnmg+q4YXjE+sCb5gMT9y3ZZ7BjSkw3RsUHnnUbZSPC6a7i8SPh56BYLqGgI+tIdLaIITCXqiJVvR66ZHjdPjUrbZXzPfISjECioVlQigSkhXHiqtC9oF4hQifp0MOAe359LkVBQIKaqWcuKSeyw0QL6X4n8cTzfn+ZPPX527dE709/7+8YSnxzTmqhLwzPHPph1PqrzfKGyzKoqlrLq/dPCX/c3JM79sLLmRLEdzbePO1I/ljdbUlBW7dHb7NreQ+2zf+LvrBcFlcqV1ApDOyS0kgMqi7cJH/yo3AdaAYoXaACAE0AhgYVjEWJPaAL/BIGnyDNmwTRWrqIcCr97eys3NgEJ4YSKYg6G5ABTQrjQ9SUgsYcJG7CTgQ1C5ICmj/ixMXweN3M1Oy87yJ0LZfVGFdV0gcXc397pwYalDbTwr58b8/X/fbxu2G9jN5ibnK7sG9q4/MpisCnYZnGaO1G/9bqpj9gU/KEFw+aZMfZsxrApK9Z2Zo/j+LBJbEqNuRvF51fTZl8krE0RttSH8AHN3GhjbBtsCjbgDrABGxafD7OesbWwQRPgAIN9Cig0uJM22ku1YiMU70zoW2Q2C2msrFyOz70Z9u2IQ2Bra4OMPg8XnNbLk76uK/UJftHANPZYtKEwDYMjp8AMr46zA2LQLgwpHstFsjGj5ajLb+LJUmFDQ6C2Th37sWJgegbLpY1HlXQ1RgHGz/JwMra+CfTbHR+GZHM+uLlcwNpRRAsRPP6duPXF09O2eByf4L8z1md/d3yah0X78uRrl0qFwVGsOczjKzGSnU5P7YJBMY0lYFDoMdEfDKrDGC7LYmwThiw4aQ1jwRon7hI3Y+yC4UzTAy8YaMMA0IwP+exbXSdPvQn5mdjJ4vwohCN0WGNOsd3R2ZLKzfinQPgzPZ2c/Jr3PBlERSJLKpEgdgJmJHLcWPnEl3N8Duy1cvtp3aHCeHVdfPv/W5W3XW5RKQY1Z0vJpJR78oXvT/ON2vjRl/vD0wev48loc3mqD5YZT04XvZ5ibBaTuupnzQUT+8uePN8eHq3cfrnHwscnvyxqxZPTB8SXcTLU3E/+ein98asfP5JsP5+Lz6y7p//patnBNkfavrwe+aw/SO3LNTbN1nV8GUPoRPUdFDMPv//9f6aXrHONYYS68Z7xclAECqDdYCvqPCg2wCeFa/Sm2SyksbJyucEsetjsXYCTKnV3NkGUrvbkW//k/JI7xhoPgbrMr/9zfLn4ilmZdmw2qZpv6re1+ZPz3Px1+mPJqSny/Xnb25g13ngZlbyz+UL8jujB7YGrNz4Ep05LPMvvvpYv9qLQXLNECPvdhDpixuny6pTa4gJ4sQQIDmOjHoo2SUOm/sFtH8drPNxTqMH7hX1OHSMpTAnhwltmpKWypitdUBWXUXIzl841KBFFNQMziR02WviH08Yz82mPXU/xplepi37ArGTRRWDW3sJBbdYsh0ESBZ7VXiiFJRSHoVRNE9Us5XkZn88obDwzxH9WtXnl6S8yLFSY3lsFs9RE6gK6WOjCRmWjFKCwUIAClO3AawGemb3HrhFTYcmLE8CR8eAAZuEZrelvgVWEDfhOAJFnzIJprKxcDpXI29sBuQkkhBNUIoEpIVx4ywycIELS92T9D+c7naKKQ4kqt8pc1AFqGtiDkiQ2WqBmVX54MvCphLn9V7oqP2suhjFL5pwHqniV718pLLXw3Z7I/Shv3Ge+UTbJ+ea+ON1/DiX3ArkliDCpK3BtzoWWD6njQKPBN4kTrnWvVQBWe7iL1XxrbBP4HQSeyGyWSmPlKsoh6p+67aQXAgnhBMXgJTkNpoRw4a0DhikENHDjyRJqezdzeVlyDUpEUc2A7kIAbNEGzY3Z154oNpNczFj0rLxa5ezXzPqFGuaFr0NZ5tMibX3VD6R+h/vytDT08h76kYyZKfUDRkkoV/d/4/BpD8q1bnHiBHgxAHZ9furKVNnDSoTAU+QZsxaVxspVlEPkZN9KDAQSwgkqkcCUEC68VRo0A48pP3HQhSiMkpu5dG67yLGpWEAU1QzMJHbYaAEtn3Kr308wGRZtjjSpC/TclnRqKVHFhSjMF08RV09SMOww2/3MRjcstp3Yp5pJXVncrRHCQU8ECKUDDbKtnDgBFADAQL9bbFPH2kBuWu0pMpul0lhF5XKowu+/vX1K7E0gIZygEglMCeHCW2bgBBGSvifrb+bSKcq0qkhEUU2CD077QUkSGy1Q00PpJ8PND+LG9mETU+xfXqLL3bYn9g7nzL3Nwt45YW9Rk70pPO6F28d9t0/fLvavTDx6/MyzWntnYuz9AFM+6y3vv/125bbuGu9gY9aW+m36pnncg14oO6D7r4NuPQK82B/CBPfGtlNsIPBEZrNkGisrl+NytTtuDYHOohSCBA/eyXoc+TTNA1p37P0/WXMebjAvqLxTrpURhQnMTpLZGAqNVZTB6gENYwg0eg3uQqcf6LZ76Gmid1WppAX8NsfyuitVoJGjzwRFYSpT4U5ADzdz/btjU10RqoxEFrWTMCORY1xpkEUsyeGTD9/M1eUWpRjUnOWyFtihExaN9MSm7q5WbEIls3KyW6G6GStmt0Ppdm1K30id0yKVb9Ph007SLVmyoCAfHM9VmT3l6Sy1j5XjuuqnwPw3AYT+A55HLQ51YbBPgdeek+8/5Atktuef/DvB4rUtzjOAa65TNIDm5Xx0fC05KoMAIKB3x7sMVwHh5cK8B5FvDTISpy8Qz8gSVvzXIEk+rSHH+2x8gGGucvaeVvvoViOpTivMA7wmJFNNoHyw5go8M8Zb6ronL+/LiawvEyudeX710AEoFzqeYy3luOyLTfxy2kDZY5EaC/0NtOhHqi9dcTgl+fEPXMjx03y6Ux8Qw8MqZzm9qH0ctxOS+phWxGppyZWdu/fC9Yezm5f1Xzyj5XM7GZOZF/QyO5WvvulrnT5+8xH3BuYfkFN/cXqba7KLM1yQ/nvWMnU6BCQFIEU6BeyZyoBC1Jcp7WwXUHwIQL9cse09G4H6gD2XfSsWzVNcrORlPLc8Qa58TfR7MP26eLdmGbCyvJGlYZn0Cli8mCn5xxfL3KG5VqUmGzkmTQwYr+/4UyttVwPWfjmXu7lbC5q6cfZP2/V7Dpx61Y/NBq3/0dojW57f3eGDuFEVh1TXAHaXvmJteMVNNn7kTuFHuQEA2ClVBADo/OKSqeV8FlcKK3fPG4jumxYjctBblcaRMyXTbM3g+4PNC1eVhh0GAQRS6KpATDS0CfCwAVtxLEHgOAAAAMbD8L4cPo3CyLXq1yR65N3ALsTZpHjqbZfVXlVZ9ymBoMnAjOVGZlUaq/BUHKnyd1nWo5A3fZf/gs9pchY+2X0woX6r8wp6Bivn7ZNhYmH7i/k9RnHrxV6qNDxdlxaH7pRXZHfV2YofJbr+1p6+SMs4wfw9xHdGSWCnJH4hdMYKryxHwUjBM1/R5ExHEGiIdjmXhSL+P6RCwPRX/kDh8dMjXD5v+4d551JZ/eYZPgz38RCIWhzsKqIKjy7gSJ7yx+mf6Ptq7VPA6EVlqTCPu4e29UY0x4rwTjjWURNVNL9XuJ2ID/mJoyk+3wohvPMfiD7+syP67jI/nDbvluAsn19/mb9WKYombjizzclsXHLTjVlweXP8Q6D/Sxf19Ct7nALjDh98bnbuKvOX3/7EJ734FPv7nJ+Z/TcU/SmtQ3e0XsduFq+ORe23w6cv+9Zs6fbjELpycPFQiaEhH61Wawo318fn4xhCCCHWKLWTMCORY1xpxDoXtn2XOUIZF+OjWD/EoOZsKZlm61oxPgghmjcVIUQVzRRCVNHwzkchhBBuhRDiqiz0Ex9tI846Nj21ZKnjwIEC7l/gn9fTu/hUk31PUTqLYPjVCs4YvRnZLJXGysrleBhxuzt3AcaaMVUrmxF0A97hEZ3wg8RS0/1Mb/bUumjuXYcyzoR5hNvsLl4hSs5vmGeUSUi8ERsIihDNzOXkeoDoBEFBONeIDqUl4xBAnmywW8CiWycAigANjQWd6MXegaIoNjCIjsyq9UWvhQ+O241SOy/Y/huMjQ6YQpxvCpN/fD7aFgFHaCxTwfSfb1RX21dVVz8sqwn5gJgGy3ph7BKQu/iNdQnAwlOAyfBzQIOJlrt7NXaWUIQaCDUhA7eeeqeeBeBq+1xaaPEHj6ZyrpNtoB1Ec9JiOtyxqVpRiFiigM0M/TsLmxSH6keQmXCHALjy0luLcMXupuXxCrYR0b34hIhUcsA2OROf2LBMdNRyv/A34d+H5MMyO8RF5PW7Z/QFnvH5Tp0/ZLlXba0dlN/0lrfpT7rUjHr4u53Q9A7PW9VnOqCa1FQkIqBTQEHEam/AhVzRhPdvsHxbndrORDfW+S+H0SLaU4ud5B+6MDN0B/wwEn8I2M31t4dA7lgHQZb8xT6ufiKYrl/iS1W7QJYwSt47vxgIIRYBIXxbCOFMeCOEEFU0vHPrjRB1bP3kXav5kIe1VJsTeNAE4lukd8dtJ7ZvTrbnFvA7EjpR6nQDYSOMtH8tsP5AIj4MmxgCWGH2BP928h0CgJ/HqFr4kCYuqgOiCnuGuRx+VfNMfd/ZB23nK3zVFM7lnxJ3amTskjSJVFfUukFIotw+d5KrMM8DVOKhvukZopu+6G81v6NCvo7qQ6Hkr/A/Hc40Pfgrtw0pYaJFuWnmcRTVJvLe7TH0ZRlW1TnY8fdauu2wUCDO+eD/MSo3iH+R1vJ+uotW0NSFGxn00F7P5mIP9nNsn4C+FmyezmYDIFKFwYBOAeA891kOnrGxcA1CDolnyACW5n9nZ/TuTAzCoOxbJ8ziLktCOEExeEzOAlNCuKCCG83tu+kCek1owRzgdGFwIzsKizhQsupmyaqLytVE9a/eyeWRhBVwoynMI2bRsJh40kVW/f9Oq5/OEmdt3kEJZmHWaZqFucEs6lcr+/3Ur6HFsnYLyTSxIsy6MXMhzWpmsTpXC3Vb+2xvsibp3916WxRa+CViKByBUHIim99z79kw2Wr8aCueYA2YzkPmCbOoNFZ6K85JXzxUjUMgamUQhwLDBXCspXWz7IT+hoawuJYDaIpx/1abbqPTWXPXsKCI7ltEWKn1W6CWplGNygCNVWlYBuF1sNskR7WaU+1VW1fDZ6LUf5B61T+Ofd/0daomlYdCvYu1aar6daiD8K0ui9GXl72QSB588fx847dutv8XECX2MD7kDubLDZtO6eJLHWZVFyG3OQf1rBvQlQPTtJhaTAGOahWj82Y99C7y2eO0kLgzgarbKbuHn9fFbPFa4od2tKPWvJvCqfr/Lt6I8WXANfKf7OKOTUxF3nq7jKVnyE+0CyMmLAAMgJ7orugGb9vgmTThQ5oUFwgAEoh95p2nh258qiLBRaOqMIYVEEypu/7qWVzfxX582G0C1OpN5SZ6r8TZjwx3qxWJLGonYUYix7jSIItYqlDF5q4Kd+7WVDyhZr23pGSarYOiv72/a3f93dr8H7XGWfS3u+vvljt39V093dV3xc8Um7uKO3fu+rvtzp27oy+0jqK79VqyVNLwPo54jYK/2cvmzrfsiLO4aCxdjoLzyAskz+P06yz1OVbOKH+g/lcPARjwBrpAbVqNlMpe6Y6eHmh7Ym1Skwfj4jc5x2QYmovwa/hT31x6ZN86OBFKZoo2ByBOnWp1lwfK0kcOaZH+NFF6LW+NZuAt/olncvoPssbxFwIAAACwU6oIAADBkAdXxyLAYYbrIhzNIgAArgCAqcoZgQSmAAAEz88xRbx61b82+byLBa4BpiqO5/Yr7mSl2TAFAL5qj7dHZM0FVpqCff3Bzjrf8u8lDNHJ6N/R1J8P220B2Pnn4inwso+67hI7MtFcOREcqGUVeWfig+HHU4AH29VUDEO8FliRZYZggYRRwKTMkUZdBRKHZC3IbuaO3JE7+moVu38zOzeNG84onQ9mMM1BSgIRevpAVmdanDgBLAB3oCiK1/cMdmELCLrbBf6JFkn5PQy2cRKGXzjgBR54FZijXwuEXjrSgXx2Cgw5PiYckzddm4QITufId9Jt702gT+0hAPJHrXCBpQre9WtBJQYACC0eAAgu9W6gUN8AgPBnV4iLeu5l5C4AIHIHAL6oJVwAfuP+ACw3gfRVB0AHfIioDYAwAhUANprkAGDIIwAcI/cAYG0CtGv8DwAcYjUAYMHBTwHAetX0BQDR9ey1AMmV4LWAz1WQl2hvNYdGo9EnNLxwjIZGo9FoNPo2J1qMkWzOTRvcffKqK2nGoOd0aIFMJjMJcHtF9yFAdQ8ANgHR/SqgKx4AhlIAQBC3DwBfXwTUkSoAU5VEWALA0jturNFwpvcCg9DzXqDTkiKAYAAK/4a0DUDsAghvAoA0/AQAGoXQAFgFCz5++EaE1cse/3tPL+74fgABR2OwLXYNx3oeCB5W4B6LW+5XAs0T/80CKBw/3AtB9IevURv3LcMyP4S9OWymFg48Pi5ygyZFDlyKX93NAnBo/Yntom2LZsPsv4N4C++3cDYtAZbNBgsK2HoNwvKbdTEHHjySzLFffENCLRFgpbSXBKd2pNmpUkCetwLNLQU2bG4AnuKxV7CDa3A4wAaxD7CxpsHGF7lQs+/gNKD0ERuMA8ELbAgx6APvAWBUyONCL5xe4dB6g/BJGwCmjANg7+VqAfC3G96Fj4BDd4nOoRkJCiMtCr5olPfNsU0ZS9UuW7GhbRfMgI1nqIbrH+jQsH+wDYbSIMNx7rSPLbjAeRsO4BDLse+KgALmFTiDvWHfFonN154ZP/Bmgxcs47AVDBB24KNdmEh0Arec6wL4iVBAPdzEnGkaG4zu4OT4zmKDOV4Cu0EXA4Ar1t7hYKEAWCyb3qEcrgVgA807kOv5cOMaG4yDPTePmwKhBUDIPRqgoKWBXwHdCKj1SvmpSD/TFnDYBRxgvf+yxzylzgwgcIfBhg0WwCKBqzgA/4kwlpUJSWODYbtyNIB4gGItkTAeYMByfnMUJkHCCPbB+OyKBMCCUihd/JplsZc/cOAaoGDWcS05HO2IYVkegNgVkO56EJBhD4TMDZs3G/4daTTScHXZEIDEjQrDlAI84L9BvgF/QjcoEDuGBs6fC9aFBsumYB/juxwrKZjD1mmQah0908bpspA8Y5sMNkIVfHLQawkCATd7bSRwtMPGox+A5eB8csCAgUuK/gZLJLC20wdfQQGSHuqE5SfUu5/ri1c0r/ppBxGiABtA0okvAJQ4kZuGN8pWDRTcLwEMzzhgAQLUwqgHLMBmABAKnw8APvVG4ICLZrAAQHI4ruXRCJ4osOGAu/3cwgGdMzCAA3smeHgGBmB5J2z+rQWAY6XiekOWsFgbaPjnINxxXLqGWoLiCNjrBs7gJtCEAP5fPgKMAnAJiAQ0CwD/HACApXBQ34WLaWN5SQP40x4p61uahoaxmbCd8eEj1KHkM4gBAFLrEG0AwALAE7CLC5yBJ1hgwn6zRoIYtDU4/x2zAWDxGAt4VCFZxrGWnRZQxQLogRfAOV9+vRHvmwFtKDYH2ALjJwAABBNeyVxwDhxgYyVrg5AdiSobDDQA87kxG4UwsKDxBNyR4qjBGc1eCmRh/J+dKiW4BwBFCds5cAh+S3g7oMEAfBRtHMWE4KKja8MCBXi/QKNIII3Thi94B2i0F/Drafk5C9p87W0GuNw5EYA/4kdeqSv4ypsvGK+J9MI6wOVIfPSC5RNQn8CDy2N+WMAqTAAgjA8AGNri3XqgG1rDrMWVYTuwWAho3plR2L9gE7Q94B6Mthm+QpJp2oJJnwW2gFts1RYAFsNmf6vbs7CGBAcBLBfuz14aABuYDwCwALDthU/fJo92AKIBaEWk5a/OSACAwGI0QKytALtaF1vYFpqFhMOHIwK+wnI9slDeWHCC+kgbAAB8YaNRbBQggA4Th8EDsNGEBeDM4kTbJLp1grGC601TMGz3AdYVJaXgU9Mbvp5ESSNOg2HeCsrB2u75TGgLz0DiCEAa/5J3lvutQaAIW88ZAH97Y0XdDvicfcKcLoJOBxgDYFhoYkBvAGbbFuCAhZL49uRgGtoA+MpPgrdtgwOi8SoJ3kjUP7JhwbPtj2IAvd/fAn7HRwD0p6YoPuHeMaMBQVOUgc5sgJaA+XRssLzSRpMLwA3ZBmewOTOk9FkhcLnxk3Nw5QDtrhYaLEhm/jkA+Rrn8M3sVfhnHEfb54EFNjjdAw3W7QJp5OjAL0CiAFyCD3IG/9NbLc4CALABZrcHLKE4HA4UtxVN1Xmh6wbMTmBcFQt8A09LoWERcI395AKZfhqDBqDVQXr8q/HEIoCvAlzBd/DDgEiQJK0ooRab4NudZQNOAkgUh3+fE4pywN48NwCkQSEokgRedAMWbFtpGpwLGhtXBLreMOuAjVpwvoVAv08Kc04AGAx1Bx/YqnwQbANIpVkcODAkG0dDWBuRvPfoRnn4tVbyfkk4sLkGJJYuQDkYykE4EmwbFKJYcFeLvfCBiHbQ4GAIG49A/tcIUA8EBQT6Cgt9eOzXJ0LAr2JZ+nI1ADcQklERI6FQe9PEWruc+zIAHMqWbIAB+xQNSTJpYKcXOAuITNSFSpco9i1cDdI6DAAJFPc2eOB7FMfYtWikPkwfGuiByiHBe9Jt2dvSgHWAVwcJkA68ucFuX0DY/ARHbyCgDBp5KD94eR0tqKYBkBhSRzrA4j3AgICXAxuK/kXmF3FoUQw6JWZGYUNNngMf8M73s7CNvML5XWgOwQAAzrGlZXayQdFjDGDDbLeIdOWmtxccFmA+fUYRgOFAbAfsFRAoMFgAaXkEHqXX4ADfqFwKl7U3smAlhzewfGcVAAlW29B2zgnA5pTj/qDdXlEpQBQ8GWeOUS+tcnFyZbqLAUsIEIBulrKZMPCDpGA5ACgE8NgK0CWATcMVbCw+uht+LI6h5tie50XAq+QOf4SVByxQ4C8ixaxc7xLW4MPIFQ1sQOz9lNpKnA0evgMO2GGJaUfTQuH7gYV3LdEsgCK7+BMoBwDh8LsoIEnVQIMP4F0MSABKAs+wIFliYYcoDpUx2A6H5cxhkfgCzX/3HVZ6t38NoOd/JwEQHgmUDyMAQ/OLqAHwyeYCbim5/bYGIi8HsT3RSzGrPqCwkJGajh8tgD+O5WEgDRxQADDSPokBAwBw40RBqOWFBph18VIDEBukLXEPlrM3ogo4DoULBSyUg8aQ/3BBBviPx2yiAbk0acekFcV9YsP0uMvirABSkTArAfGehH+K2CVZA7f3Hu3MAX0JywQJkwdyKSQA+hdGZ5+kBQfgBoqXC2VfwT5PHFgTDwrQ4I+vAghkAcUlzVLOwfo+zgf0WsVm+9JlHFfwloAdPe2DDdY5HtbiAPhQOA5m0TUZH1kcgi3/a5anBXDYjkXhxxmI4l2qmi8CnJHCRhzna+MJsAAbIBQwOL5KDaD1I9hukBlRQHFKOZZce5uBBaBZxrEkG8CKQqqfi2wbhUvAtv0EFNDHpwKNBKC0dNxCK87FpDs4BJQABokQLErQHLCraeBUqtRs7pZErQFsAfAx9oBU6RQ4n3BwSNB4+BDD+UsoP8wDShW8DBooYEoLOOZcv9P0xiERcrncM51A5NedAMIvMhSoHGXar4G/6xpI2AADdwCBeAVcMgXefuC1kDYADiw6UO75XSQCigTwdwBY8xW6eUAkNrjzwjWFgY8gjVRJs4G6tRNBcUNjbBgmiVi7B3FM86243FwbptA/tsDHQJHFTW01NqH9svGMV6szbXYDaEBitUsO+dU7jKORAhwPi4ONX2CxrXc2AMI6A85AGkkbtyBTAKY0zKFwe/CBgRUWQPxnNDz8BA0z7LEUaLZXZvOAf/hZbP28NoAAloM3wrjoRc7Ccmzg/7tIBic5fGli7/Gl4A7D8t9pjk4VNEQ5C3A8HL4VACcB4K/SOOqQhwPz8hMoaAdEKcBGgvm3xy1UWBzmP64Df92tBQ2OWYLdUmwMAOxYA/WeywOAR78AmwiVYTR2o4ASWCsLJij1QcMr+drYEgAAYW94BmZfBNVgbeB+AOSCDUHjM822cQCOuODQcmtVc6lh7f6qhS1hwyXBP6KCAnEcjEB9AGzgJB2Wdhc6zhqAbaOWNgVfRTx66VkoNAE81xcb/hc0gBkrIdX2C+QvWOCvxrBp10cBgZLO0QmA3YEROPxwestJvnMX6yO8FoCBgqDxF3CHgeIb7qGnok8Q7a/jauFYEPG0a+MRC28Azif3EjSFSJq6ZHtlf9ttCuB+m6TniXhDt/DZwWvggFMb8JVIAB8NZ9Z30C4Ams6AYH+6BAvQCDyipgDHNX423uw/O6HjwGNtCIACAIvFWAAIfN0kgoDF5rihXSbbyye8FBRiqSefbJv2+USCgnRIyaAEQAIcAHMA5RHD6iAZWE7hgwCKlqFhcaoBCqBpVoPAh6UcZQOkA6yawjNqmlxBPVuFgENT8goOLjFC/PZXGrRqUC8/v4D9SMNeCb41R/F5aTdbt4NgNyDYfw/H0Zg1AAVsK4uNhIx3YjuAwina0NIUPvgF97OOJD8dXrkHHDfBo0XKBrk1vqAFNp3ryRNDi3DaI5dWRQefweImrUWVlV2YbAm4eU0AYHHendZw91eCsoj+3vZ6dAIUNXAAQNpYOLZ7us/P2JiDAAjvMT8wkaQL7ZY6bLqd3zYMujWOgvhgpB9IYNkNkM5shl1dAQB7bBxM2KAKjoCmwI+FfQgAgBogYOF0A3waKsw4cLAhWBvJTkBx0Nvh+UBsvmID4KCahs8iMA3HEosyZoAl4RMaCIIJJQD0E9CBF3M4qPb3p5X3sLvJZRyLdIYAVIITG3q0+mkbjDnOWdgSD+Wg4cNKA/vQHBYOFDxZrnbt5wQpEj46mwUh4BnYgKXYyr8D8zuwxIGFgfzcAHD2mLwyrEbeWzVEt4vJ/jiBHs+/ANBs5eU4AGD0AbxAs8CtXZrC1vEXHVgABsfmqE/wwv/UoJ6d5SwY0x8AO7QFsISPCoEF1F7AISIVQ4VDYEFI3MQdQFkAvQC7txXY30WE4TsLAPpYAQBP0uZhFYApWD4DsliN2kBi77Y0AFAjIV3Qg2+LBb94bwA7vovr0o1aLoSP3lnA39UcrAIEABa+lj04RKIBCm19PkfBI4lilDI7Fw7MoW9Z2ADlfxtDMCxhCTQ+bYCS2o0DuKkpHUBq5ffB+qcW2OwpBYZVmghboPhDLPOVQxmHQoK9vQ5pJpEaGlgWMoAseyngmf51Dr/kTgAJjcKKV3jyDhwk1gUwQsNpH3CuEmh2AEpgAPzExgWNKsSwFIOM59+XC9IFlMKlHotEGsV1sNTCsbEUNq3ZLhleLUCwEBxINqtFECGyFmBjAAsbC8j1Gc8OZpRaToJxjU0YWGBRcwB7AyCU7TXB+qwpGA3bRxJGk96mMyDcidK2tQBwvNnDI8Bmu/2t+H6PfUC82qDp1SAANciQVYTXSscfBPgmWsAufaCFmyke19XRMDMM+OZlDX5QpG/wGUDxSn6+GwvgDdsTnrywBOCQigQB/s9N0A4ciTudH1iNHy6/0lg20HNR2Esn3wHC3oB+muYZgHcEHk6DIZofKHEYm4nP7peVfktK/CcsNgCYHAdKoagCYAACAAyAwYtjwQOdd4k6B4Ez2PD1RmbAKse2AViktbD1DuBzaBR2P16AVFiAH/YGm2oAqIOzboDDuEUs2DQggQFsPI8BkpXKmvhcLdJmsWGdAQgSUsjLjt9ZASzOsffm0GCgBQDeDwCBgQID2pKcm1FQmnMkVCGQzqM4/n5+Z9wzl9tmAYueeI8JavMvJJNmaAnKTsxraduCGKAX6Qc7PnGsQiw4zt7bDxIH5H2N1nwJxpt3bHGACMAdxgKEcTC9Cl+U3yBiA7GAgYT3CHXL20UpyhnVN6u3GSLk/kcgECvkdsprUmKj3PUc4NAHRNgBwDOFAev7chMFIA1hg5QVYgAAS/FK3S4CIunVv/9KiFXa4NIcP5thsSVFvgCfoeAk5gAAwiIAx8HRDhZYxh9enNqVAl6DBSxGIwFvG9YD+Mn758XhG0hpAbQbQC3hPaDAeUNLQLAmxy9AWNoBFkFeQVNA6x+1B+zlcAqA9+yJ4vBzSeSCzcBC8WfALgCOgCBCtzlVC/g5uuCZ5fAItACx85dsh4CERSMAQ9jgyEcFw4DrFg3u3iuaLMVB5NwT2F/A3igJsFkUX9WyoH0EcEEmnoD/CmCwAMDxQ4JFDV/HcAqwE1CvLMsmvxvckgy6AUgNBRWdzxr7Ak11b8dmmDQDND+9LQHkppXzu1jH7YpFcY/msDeQYIoAUMuBB8glABcWAN4pCc5CACcBEK3AFfROMAADAOBDBVDLMmPi6+JIsAW8wSj0g304AsZ/YtndJEbw4kgQ1xQ5Kdtb54ZtzqAK/cOgS+gv4AU0wMJOG3yTXnROIJz6LEmeeg/RUFUxbEs0yAKo1MHAfs91g7ECFgXADaRFGzjNQq9hJ2nRFu9kbZa9+QkY814vJJq8CpsbDAcJNosuiQJTU884zjLQmBtKW+iADoAA2LBNAtfATSUAAG6QkIpCdFZxJwBAY+GqeAYgkIAZ+8Po40CuBe/VoCn+HWPRfhiA8AkJaPsAFDDAIY6NhT5eA7APLOIEwCRKQ0uzoFEcwARq46dtsxoNYAMD01CAbVBgsfW9wAYCPim9cg8dCSD3dMDjyMB2AtoRDPzXGXHfONZmQC07sQQg2NKgoH0LbIReU2PBd2YRyINnvjIGc7FJGgcFwGKh+mtCKyDAEmaPRIONiyapAysS6Isy4HSpBYCnVsur0SDcYHG34nf4YYGTKMA5njlmoUwtdNBsYh3/07HhDoSxSQwrBUYVNBDBOulAH6fshiMs+GEfZ3H2A3wGNBuDtOA96txf+zzOzTylcUhwCvhzLkZZg2JYEB+BGOprZi0F5GnfDwrBDr+UhMA7lBOwebh+sDA/7wBdBhK5Gptw3JKc4JINeP4CgBiEoQdhxsFA8FMlxeFox2fgFd+sywAe4PfEwMsr1iE+eWDh87YBkyRwTzkHLpfoHjDmui7F++O/Xw4z/xciNLrm8XKso8raUfh3WThKe9Jsqj7neaQxF5Hp1R0o4doqznz7a6Ec/wp8sDWL+7iqC143rl/ZdA2Vvr5bW7I+pZVo2kQAw5shx6+IANnWhq71l+n4zAFi3wr6vzFDWjuY94PH2GoO+yLfrN/MmzjmF+exaThhzzMVCpIwVVpelH70mrbQQdqvMpqmCYtbfrB4bk7A9gexk6+tAr8OOnKVO/RXtd1vYEtPw5l9WwUB1LcMHNNWiuZSnbYyevSYrSp1ExvKNTX3hFonJZFZiZpyH2xFJSC0Vfv3tSuZC8NWMYD608MNQ7kXYHq5EaUeiQAYklMnF2buMgX6egJq6clThz+2Vs4EnVsUT/N9OPfYy3xRMd9Qnv47Xzr3vQoG1rUvgD6ILd3XzXkW5K5altUFlutQeH7jLxLsfC8Yr2OuWVj9Z5Q4/V+EqKKJ5aMDgNwtBY/dhqpibql4653R2+8d+sz7EDd/GW0t+/sMVNT4/ItsThvNw+Jbwv4z3ZpCqRvFXDHmIMx2CsxAavKknMWUE6bgNsNbHwGwUtn72LbftGtahjCd2niKzEU4kX1gtihj2NjCk6pGuL7PyuL8eLzftGHue0b+8yueXFw3IOvJY4SDy3shR19T+1mz7wU8oevNy/s+gMX3feK0DpZKsxb+txU9fLIpZlfFrjXWRzf3IJx5djYsVofmZ+DPlnaTDGqOMjXEPyX47KDDXp7Wj6P+f6hgpyyLuHpGcz8J5ALD2d+7BHVMYvSNMC+ybg5QaBtTTE3jWJeeQBKwg8WC5K7jIVE73yWcuFjdsHZHPP0xgPqustyt6diW5rVA1P9S5fafTuegMcZt1c59b9x4/H4e9nrOCLqqYqHMJyDobsbOyKuL8guCumoZ1PnoGvdpM2eLj9RN2UYgifQB572u88R9P+knmb1LYU1DUhk2u54HuTt+u6m53CYF1NRxuw4yPsz6TwNCQXj+bF91n/ucY4r4zWKTvOnJA/F+G4pE8tZDT+k8Iz50fc6gnC6g5Gsbi4tVftxcUwruVQC77+56XnnfovFYlUYHswcDi5AuapFtGxk9qzDZ/V1tOb13HQxnanTVued9Me94CU8dUyah6sPFT6sDui15Ra8h6dj994x1mrBeK/jqB1DX5urNuwhu3riU1s/u66RfjxkvKM2JQcGNlt+nXc4YkA6foP9xSu/kgQB2AZ8ghGzQDUbYRAMdaplkhg2O6V/yIoRwk2lyKZ/KqKK71UujNCHoGtxCjTTGJJMzjXQyyMoCClsp5VZQabMttNpuB53Zld3ZQy/9bWAaYvyjDamD7kYvjTXBFLPJXEusKKSYkix9UZaV1lCb737w5bc/+Zt/fweGAAJogwIa2AYHptjigJt44l9ppE26DfPEujXQBgcc00lnm2mjnU4WpyVXci3X2XCTLXfa3rTPoSfcb5549tMvvv3d/H0AIAABBrgQQAIjLMiiTKiggQHuhjS3c3dzM93m3fWRZ1745Ivv/OE3/34DCJbAW5ANGODAbOEaAoggbZAbiujgNFzwIIBokkLmIqsc8iqguFFSeVJJ1Ulj0tQcy2aD7ZT8OtV0Mswky3IrqWrVNNBOh73Z5xDDmxFHnXDy1REnXnj54oobbr3j4dUjv9PfBwIu5AU10cAAUyxwIYVM8qSQckPVZJVTPpUnFdWauhpop476GmCokaaaYYElVtpom3aTvQ62Zyfdm57WOw1zOB1z2p4+wAhBJlDAE0nkhpKoom0wwBRLYkgklwIqaZK3iSGBnPIXhVRESWVVUEU99SaDrSEmW0vsmj1ukzse+GR/G8hBTjjjnAsu27Ufm8/2/QVHCpFQQk9kW3KpoWn0MsHfBBFCuIkguhVLCSSRuco3ZVW26miigz6GGGGsKWbNYmOtDXY4pwvueOiZ3umz8SfAIMJbEmmbdCqz+mVN1tNIC612tM7W86o3++zPAQYZctiRHHfyMrWdzpnNHJtssZ8HnrWLzaU37Z4XPvj+ACATaAMsiGBXcCGAAlqYK+wEJ7wIEzEUEyUMjWlihhW2/C+n3MkjLwKKKDqJpQEmW9OtGRZYY4sd9jiQaRY55FF4KWrFrbJVTTWb2mtd1m876abn2uuAgw65yBKr01qut83NVj765IuvL954n77yh98vAAqgCUTQCXwDISQwwIvc0EDfYEyYYiUueA1fAomS+iXNRCtdY5AR5mSFA175UxAhhZGfFK7KkwqaaKmtfhqkoaaaaY5FWuqm+9YLP/wJmIKMIIrYjJsyyTKP/KnSWuppmJqy2dapzU677G499mYfg8xPC5fFtuwqa67nJtseXY7bRbvjfvv0RboA8gZlwwIrHPzz/5YPftRSE211N3oapOFkhLH2OuiEi664pfvkiXf6GEu8CS3RNNLJMJc88i1sRVRSZXWrybrWaBPNtGRr63WAwWnYsbbINTfe5n17mB554fUDhG3AW0ihhEnYhiHWBUfchge+NBvmDfvEkf+TC9VJUy20tzroqoc+BhptTC9maY5FWmGNjbbaTQ444owX3ga24AwxjUyyyck88i2g8FL0ojjLqGh1rxpspJU22unIrqk7x91yn4Pt0XTMmZfbq7xrj5uny/PmnY/26d8HCNfALuAJ8RJSqAYD3Et4UEBr6I16QwNjMjXmn2BJtmSXQ064FGiCKZQyG4VJZaOOJlroqKveRh8zLLBq1hebyQ4//DcBBG3DrhFGGmd8JjDyctSxj2BVKIURm+RRUln11EBzqz3pTIYapYuuuk9eeOuTARlo2BROLPFTEskthbSWl/kWbMuy6tpm54uuSx/9l4Ecejn8L0y1MGfaSvvh9wtEEAQwwIUQSli67L8MOJIbnnHOpVdcTzfTnff5yJPPvvPhJz9/ByCAAEoQQQHbQEL2U+RSSg2NtDAo+BNCL4W3mmildtNFb9KfDDdGWGqFNY46NedNOEkt2RTSWjoZmUPu6/wsoZKabbPDjDifCy667gabbrHt7naP/Ty4HnI1XV9uueeBF97ymx/+fgEBNsCCJFiCJ+QWSugGI+y/Bp8IIIqSaKCDM+GCPxFsCRsxFEkJ1YZaGmjh4F/7D6dcG6FJ+JUIoog3SaSadJNRdlKclJvKVi2ddcVTb3xaNDHGZTwJJm6SSGvpZlBAoUVUW7ep/4mO7LTLMWeYneZyPhfcdoe9zf7m5HrqORdeeuVt3nH/FRgpiBjiSCCJzCS/UbgoorxRaeqpsdVUR130bcnW1nHpbv0ObIa459U3Pvn7OwCZQIAADoSQQG2h0UIbnab7v7Ne9z/CiCmB3KSQGmo1fQ0wauZapBUOW0dcdWvuejZvfbZJJG9SzSDbQops2DbS1Jppf9lht2Mvp3PGuZxnjfVf6gdoTJpqTdroopf6uqS7HpNnejXvySd99SfQoBZMyBSe8ZloMimb9E2m9TZkYzZNbdlOvwMMOzlNMe2Mi23J5WmlrbnOhpsvt3Mn93KfA4454YzLdsV13mwe2tP2+QtOExIccMET/yXBlhCi12QvyaWAslFBC32yyIbdxQW3V+76pC9+BhpEGOFE/HRki8oYY69xxJNs6iWNDHLMJS8LLLTY8laRla1qast2eu2jfxr4OzSdMMCLAHJDES0JJyKIkwTSpJDyX6JKmkbb6JOhMV1Yt2wIKYwiyqna1La6TS+NNH5hgilmaY4FllqnTbPFTkecN+564Z1+BGRgBk2hGW4y6ZsMMjPXPIsszhLKsoLKqYp6GlqjTTbbShsdm87sopu+qd+BNsqY47mVO+661/Z/E4zRIIS8wAgrvEiiiA2uBBvCRpTEUkkDHQyvVNBommihgy76GzMsscIGW+1wwBGndE4XXHXbuuvzwj8DWmAGEbwJIfRVGOFGG3vp3Hy2L7/b3weIKUgDBWyCEOoFdMInbuJBLc2GdkMHQ2OUOVmSNf83YcSQmmQmWRVVatoXHQwwxvJirfNLD9LJzpzMzbxWYJHFlFh6KcvKrM5a66cGGmmi+dpq26WdDrrs3vTYm1NfktuSJjkULyiTGhrpGiPMjTt54EUgBRVSVPEm2aSwbFbpgGNz0mXrqhseeDafje/knwEEEvYiiWRSKaQoiy2lhhZaW5tddttnPwMM5vBmZDP6AWADB3xD2CCBDNoGXQyxwREXvIZ/IWzEL0g2Ekojg3xTQAUNdFIXvX9B/2qMCaaaNUuttE7btEv7yTXd8SSQoAwmlHgSM5t8CjZFlFG+rbSKmqzd1G8a6bCzdU892TcNtCHmXWyrrLvhlttt59W+B5y0c6+45YHH/Myv7bd/vwHAmUA3EEJtoMHc4CRpkkmRlFJJA0MyJlMywyaH/y7/4Xuh0lRTLTXTBlvt0l6HjTMu6UfE60ijWlxLyMRMypRtqulkXrKmbHPMNS8LNkUUZ2nrat3Z3wYYZChHGGVsM94mmJymmGbWubbIEiu52tbYZIvtFzttN/fYnw7z1HMuvfY277y/PPj87efmaq5N69NG7uRuO/BwOvKE03bOVd748AXnCSkUMMCBBHKigCbGRDVRJ82FvjHIyL8Lp1yNJwUVaiKKKrYRV2Ij1aSRT4VJCVXUUwODZph2OOCoU3PeuDTXdNO9eWy98Wn+m0CCMjTDtuEtgsgW3eJJzhTSyaIky6yaamjMJs+94Ip3Pl59/h2AT6AEFgRQIICUfKJolFBBnfTJCBMssMImOxxwKvxKNMWUUS5Nrw6bIILJzOwpJ3MznwILpxIqHZ5GGduOs8Z622DTbXbcbYd5xPF0wVN79pW3+Px/AhJsgRNEsA14QgMLUzLL5n844U+BJqgQwimCKGIpvpVFbpJHAcVU2qikuhpoq4e+BhpeTLHd2unZfK4BBk3BhrVscszdFFidtZsGW2jdDkyLLrXVtsZ6bnicp1xy570P+chTvr/8KL9/gAgFBQwIobYwiXhF3qBMmGhPupN+JpKdBRRRbAXVWWM9Ddndeumzvw0wyLCjbWwaZ4JpZpidVtqGW+yy1/Y98JCjdsLpdJf3+ZBPP/n8gRQJJbQwwkIJVVJvaJIWOulluDBOTLDI2v7BLZ8CCCGsWJNIyYsCehg2szS/WKTlZI2NDhtHvPCefJrvxq/5XwMMMmQbZrQxxGX8NiGTSCbVnJZLAYUUtWJKplKqsyZrNw22ZSddr3o2vQw6NI07wSxzzLN92c8DDj32hPN24TM/+fcBEAu0AQZkAhVCSKCBUU11NNBVDwMs0wprHHEizHCiiJ5ijDVuk3xJITXTTDcjM8myeCrJsiyfKqx8WdWqt7XU23hpotn2bWcOTiPTWJvISaeZzTkWctHlXGGVNdc94IRTL6ZLH/KxPecb73xsvjbfm9//QJCIBAqooIEOBjgTPgSNEDLJoYASqi31RRY55FFASVU10Gw66G2MML2Ybyyx+iI/FBU00MUQM7HEFqfhQjARNiKYZG5s+e9qluZYY5O2zV2Pl156p0+L3sZmnPEkbJM3BZtiSqncVL2qtnfbNw1MgznhKeftgkuvuMnbvOeBvw+ArAELm3CJICJIICdKojX0CTOxwJ0IIJQICmig29IjgFBKv5RRNpWbjroEGnQJzpAMywgiiXoRa1qmT5mZbQ655lm3baSJZlpbG+12ZQ+99mU/w4ww2sbbRNtki213co8DDjm9nrc3v/n9O4CcQBPwBuQ1qGBCAAV0g9nA/jS8iCCBPKGIDY64iX8lgBwK6GGG5crKv81/OeVq3Bs+BRBEqAkjguhWTJ/0bf4Gb0NaqGEtqpVlC610Tl10b3qYdpa5nGfhssiSy7niGuts5KY7uZt7vLaP6Ytvfvz9ACkATXAggN7CCJtwEzyIoF6wwEn8iTBJoYbWf/kfzokLPgWURgZFlDemWExWOuGcLpMrbrhPHnjq1bxf+hLYgg0ljHAiiMwoozPmGjeVZyXVtttB57TBJtu5N+1zwCHHXl6uNtcfYCUgV9AGDsQWPhESJVFFFwPMhgUehBJB3KihhQ6BFEwhhdFCWx311J+MMLmYYoYFVlhro/PGBVc89CSWuIx/kUBKSzWtVVCTtfTQm33252AO52iOOc5EzjnP4nUpl11xNdfaOjvsTfsc5hGnnnHFNbc+bJ549sVX39o7H37x/QFQNaAL6AXsCi7EFrJBCyOiyC9QRAVtgyluw4cAQogg3pIlORRSSiWNtLDACqfc8Ey8L2zTzgADDTI4Q1+EEU5EizSKaBIziWRTW3rLvNTYYOulb9vPoCOMbabb7Ks5l11x1bVpw63cYZdTzryebvNuevN9+/EfQOoGLEiCJpjgCZGQGyhgwEjMLRZ44MsAo0zJmmxw+K/9hwveC5/8V1HEkUdho6gSyqqjsdFEu+k1/TTYGDdTLLDCWhtsm4uuuuPRvPTBfwogqAVvw7bhRBhp1BRrHPEkkGp6ZlHSSrO8VVhJtTXU00CjTTS3FlppZ5yJF5NO5SxzLmwW2WDTLc8494Kv6fsLpNmCTeBXyAn2StxIIL2QJy10G3qEFEWiSTr2cmJay23226FH+dhe2uv0k3//dwCtV2BAATMhgJToDROshr3BES8JkriRT1QbWulk9T/cyZO8Wz74FUSoiaRESqZMU1BpUk4NNFMLXfQxxgTTNMNcC6zSGvt0xC3d9UpvfJovfgQY2BJJaWmZTkZmkk2ueeRbmGWWW2FVq251NtFBJyOO5hhTL6YvM22WXffyIA858qSde+Ntu/Nx8+QzH78gdRpUg95QJKVU0Mr8kkUuuOHZ8CM0CWutTdrqrMvGDS+9Lz746jf5E5CBLZTwFpGxUzIppl7TSM/sKZf8TfFUQlmWU2GV1ZvarLM+hxnJ8XbOlTfcesc9r7y/+Nh++V1+/hjSO+w0syzkIsustS233dnucsBJnrYzzvMyr7nNZ1744IufL4AhQRpKYoktQdJIC53MsCTrxAa7//h/4ZYH/hRG7JU4Eq8lU6bJKo9CKqKRWpM2uhhs7SdHnTbOuOh2cW8eG0+8CDJkCifexEzKFFLJI38qsNjSqWxTbiXVTuQkU047w2w7f33BJVdcTzfc/+LfI/pSXLOLZVphoy122OtgVssmt+Vt8y1oRRRTStVUTUM22kSzbVNH9jHAUBt25F8adYm1aX379wEyAQFUwgC7gQN+iwDSCwywJpwJN/EaQbIlu5yN68otD7wpkJJKIa2Mssghj6LKkwaaaKGNHvrNWJPJdDJPy7TSFrt03DjhrEtz1a2543FJ32aQmVlUW2udjTTbQittdLzqtKt102OvffRPAw4xzIhjTDDFdJtpszm3/f2AmAEVfyJoZC/IoZAS6olWehhk3LDCNv3fcCKOhJIprQwa6m8NmqHGmmCqGeYvLbDCutlo1xzSUU+88NYHfwIzKlNJJ4OsKYeyF+VTxVSdNa22tba+aTCH2si0wyFHHHPCKWd5waVX7fYjdNaEFZ3EkEAKGWSRa/JNram/0EVfQ8025mnRLLFK67TBNd0NzGBiiCPeZFKuqaSbQU3WUkd9dtDZeuh3wEHH2wTTbW+zzwGHl6M85ezFuXd5zwNPPG9efbt+5d8HwArIBJpggAO3QbqgNrSG3nDBh+BCKEmjh7ExyY8Q4pM0csinGhpoTlpX7Z/QSd3UU/+lQTPEOB2aYzpNzumSrnqnr4EEZ4ihhLdIEqbElkSqaaTbao+92Wc/2+ywu9mbDjzMI4/zpJ16dr2+3rx45Ony7Ev7yE+++I2/P4BsE7AgQDRIobcwCSscCCJOSIkMCqhX9CtGYiYW2BvchgeBhJJIKtmVWpotHQwwwdzYmiVWuKYbnnilNz764d8CpsAMymBDCJ0iW1SLMdY44snIrE22OeRu8iiklPJNJVXZODXRTMumlfbstCt76XfIYcYcZ9f9dpwnnF4u8pKrfPfDn/bL3wfYfgXZggoGOBAJ2aAmaGCAFQkccS/iTRKplFYm5ZRXAcWmpMqkhgaaaKuT+hhgnCZpfrHWBru01y/9DSB0E0a4iS25pZrW0jODTLKotT4bs8lmWm1n0rk88ZwLLnn+ADgSaAOaYMCJAGIigSwKqKCB3jDAhFG2Czvc8P+UYAojiituuk8eeBGQgQZnCKGEEWUscaSZQeYmJwsomkp+otSyVt4qrLY2G2mimdbsat30trHrhLPtkKN2wilXee2Nd97nI0/5nC+8+cGnf78gnRoU0MI0BJEnFDDEFkfcRrClkx7GK5MssMKW7MnBfzjhR+C1ECKKNrEmjoSSG2lkJjnlJ4VU3Cih0lRRT42f1kN/azvZNXsccLw6456eeOmNr35TYAuaYjKWuBafCSRfUjK1pZFhZmaTN+VTlMWt7GVFq6Ym66Z6m2lprbRPHXY6yFCOOOokU9tpZ6bZNr9dyKVcZsVV116sc7C94Lrd+PMB/E+gBgqY0CCICDIoExroYCQ2uOKJL0ESSQxpkl8ooNxQQQ3tRAeD7HLAo6NOzVl3QgwjkqgWbUyLI8HEljKlkUGmWVM2OZmbeVnYiqbiqcRyK6ihlkGG2N4ceczZdO4td3k/Pfk8/f0mkPsCImiCCSHkBA/ChC0O5BNFo5pooIX+NQusLLGcK7H9B6wHhIYIkiiggpaYYEEkCWRQQgUNrFs22OWA8yV38sgrH0KK/YSiSihfVKaarN3U2UiTzdnSWu2ki276pv4XI23UsZxwkqnpOV/53Hzz9wXyAiwIoBOY4EAAeYEBTngRrohiiSNew28EW0KIIN6SJwWUUEmXDMkIsyzJ2tgnDrmaMKKIXQMMvAYRfAkhjEijiG4xxJlAEplmZWf2vh5i2BFGX4+55npucMnVi2tupls/Ll98/4LwAbIhgLhFamiggyW2OD+FC574E4EUSQ1v40MgBSfxlFf9ooE2Os0YW+2wbw446qSrbnrovY0wOmNbMimXtJfpLYMss8lpBVlISau8VrUuhxjmjHMvpsu8abd556NPPvPJ9wfE3yAmSKASGpiEa1hXbHEggDCJkjhJJZNcmkbbWOG88iqghJLKXORRRU11NS4OOuqsy8YDTxI2xVlCKeVWbaqzhlrrsoEmm+1r/TmQW+6ylwd56LFP+dxeNq+8+c7XL+AAQQEDvEEJPcFukURuKKBt+eBXAEHFtuIpiTTqk6a6GGD4wmgybibNFDPMJ0tdNx7Ns/kSsc23wMKpiGJLWzkVVG9rspa6S7NtbeDFYBttYznRJplq08zmnJd51W645Y5HX3mb3v2Yvr6gwQYmBJAiJFJDFl+iJIEsyaWAqlFL02ila9zJK1/yK5DCKaLYRTwlmmRKTdIpk7LI6Yd/BhBoEFFEE3OJbXGX+JbQErclVFPT6mxojTTZbAsDDjK0GXakLeSSy9PeZj8POOTocszJy1PPPPeCu809Dz79ggxNUEJPMMIm/IQkcmKJDT5kUG6opJaDf/6XUy64X/LKpzAiKXZVSEWVUMcUMyyaNbYbO+x12bimG+54bLwu3vg2fwKNJY74TLCEcqqstubaZAutdk2DDDvC6DTmuBNMM5PzLLLEmuvTBpts5c5m1wPOOG8XeZX3Pk4vL97zM3/4/QAEAQH0CtYghGx4EiSx5BfGZJI5WTb/Nv/hTb7kV2gSVqSJKo4E0imLXJNXGfeMatHGbGOJJ4Gslk2OueRl/rXQVrouvQwwxHCOvJrIqTb9AYsAvoFISGATriGICHKiyJKssMEuD3zyI6Cgooo18VRJ1Z9QQx0NtSZtdZthGmH8yuRq+hPmLyyaq+56TJ7pjQ++hLUoooltcS2exJY8pVJuFTXUTo302ueAg6+GcsRRxtq4Exxzsj3lwqt22+64543vza9//wEQvgALCtgGPCFAeo0MSkMFDfQtZmKJ3XAhnEhT5iK7lbuoNXVMNdua5zQzzjrHAossscmW2+y4m3u5Px1yxOn1PN+mD7/94e8DFAMOeFBA3aIlJnjiQwBhEiXxhnQil+YlLfSvGBrjxLT5t+GUS+7kgRd+FCZV1VILHQ0mQ4yaaTPXAkttsdcjvfE3MIMJIcLIjNrGZhzxJJLUUkjNNNIzg+Isp8JqarLehk2jzbS0Vjros99Bh6ZRxrbjzOeCi7nMCqu57gbbbYfdae8LFAcYEECFTLxGuCGBFHIooZI6aaBLehnlTXkVUdmqon7RaFrqXAw01KgZY44l9s1BJ52bJ174bv3w3wZMgVNQC7eZlhxihHEnc8ZZ5l1gkSV+PsAJQAQFLMGBEhoYYCeEhgU2JJJCJjkUUkKTtNJB3xhk5x//4dxwJS98G0GEFUH8lUQmteRNKunkmE8hRS+KLclSyzYV9tBHvwMM/+SIozmWc8yzmmvTOpu5xTY77HLAY3vjnS9//PsPkKRggAsBTMImXGKLk7iJD8GWeCKbyKFolND+JJ2MyXRhlrWxyS5H49+IKKo8HbnKGutssOnWtMtd3m8f8sWP9nn54ufvwCnAN5AJDSIoiZpoGy655bvyK3iRQEoZZS+KGyWUm4YmF9O0wR4HHHW6uOimux7boAzONPKmgizcttlOB11007vpo9+BnGT61Uyec8EDj/mUz7z61v4+cOkJNTEmzIadOL/x73e4X/HIO/ElPwKKIqY4Esggi9xWAVXV0Jg0U1ud1N3qa7gxwhgTTPXQM70m78k3A1rgJSgjjdpEG0OsaVN6Zm+KKLWM8k0FNTZnW7bTaVd2tx566aM/B9s+B5sjjturX9ef+P0DkP5IdDHBEnvCEfcFQRLB0f5vea7CTeQnxJVQeiOTssilPIoqpTIqF1XULhpop6nmWqY1Nia25EzPjJZJ1qtsc6bcKZ8CCiml3MpWRW1ryTY66KTLHnuzL/sZdIjh7WiOOcmcC9tF1nPDLbfZbQdcec0dDzzmU7609/zIT75+EyC7AQI4QV+AAS7EBDnBAS/CBVnUl5hii7P5x/8mvBVB9KUY4g5vRqZxJpjaTF8X/oVl1tjabrPjrvsceM4Fl1znrXebN9+nn+nvC1RowICKClqiizP9l0sVVVFDPTWbltqpo74GG0NM0iytsMZGW+wMIYpoYqZY40gkrWVS1sqpsL410GiTzbRs+jYj17E2w6xzm3lXXHWDTX63f1+APECACJ4QCQ0SKKAmGugTBpjgggdBEkosCaQbMhivTLDICluyTxz8S054NrzyIzAJptArkUlSqZRWaVJHI42aMSaYaY5FWmqV1tqmnc644JpuuuOZ3hdf/QkwjPAW0SIzijiyzM6qVpN1rX7TkI3ZRLP9bWAzyBCjjDPRppxmxtlpri2wmMuuuNY22fo7SAmwK9IVeUIVDfQtxhYXfAj+JcJGPJFImmSNHAoooYI6aaT7CYEm2IQQSclXMk32Ioe8Ciiiihrqak3axBA/JdhMS+vK7uxxyOEcdcyJ65TTbfYy5zwL19Pt2fYiL7nyut20W+685+nyzMv0nh988nX95qf9fQl3JyLJJId1YmvsyXXhgbfxI9xEFFcu1VBvmi+0tqaTGeaTxcVSq2a9sUlHM8ixoJVuy6ZyK62imhpqqct6Guh+0UMv/QwwOA2z6hrrbcNNtqcdd93Lg+mQa2645Y6H9uY7H/n9GwAlgAQGpCGJckFNLLHFaXgTgaRIN5kmqxyaaKnddCe9NMAqrZstDs0pXdJNz+aFP93Zk72tr/W/GsjBNsQoY0xOU05vZzaLLrnMCquutYPNYTviJh/zmdfpjU++tz/8fqCrwm3gQQRZFFBfooEhJkQSSyHThkvuJphCyKOAYqqqvdFFrxlcjDDWJM20wLJZaY0tzs0N9/RIz/TCGx/9yDJ7ytmMOOpETrabvOXO+/boK2/T+/aTr/zmh98vZG2CAlEU0MQAc8ISR9wJT0KIJIY0GWGBdWK/cCZX42488k58TQBBhBBRASWVUUUdjdRq2mm4scBya6UzHnrqhXcrzKIsnkoo21ZSldXU0UAzLbTatu1gmBFHGW8TbTKnmPb7C1QXeAJtYA1OeFAm1EQDAzwJGhHEkF8ooZJuYmrMsMPZBFNSKaVTK3WwS/t0vDjj/dKXuBZvQiaS1JJNIdW0ljllZbZ55GdhFmWxJZZatq1s1TbSRse2a+pxiOFphJN2zkVecuXNL7hGgwdRpAsyKIm5xUoqueGZeOFDQFHElEAKOeRVVBnVP7+qRNQm1JPWQGiitHbtjk5HV0mPTV/JsGLUNWE3RZklZsFkyW7Fal21udlO2Lm0f8EOJ0eEU1LOjC7JuH5uFfeOR6Ker8ar48PkO+23/FkCuoGOg5wHOwpRDn2p4UlFKMWwxLqOSzjeSYKjRIakdJMrKWmmppimnq6e0c1ky5rIfjU5nVxEXlr5bguUCxWK1Iq7Jd0y9xUpVLqoUqtG10zUTtWjGqqNr7JpsvmFtKxWhTZH7aeOvTOVrtX9y9DjoBfdN92fyMA+6GIIPZzoCMNoUmPM46lOoCZdTyU8rTjzImYdzDHMp7CwLyouq60mtqa+rrjBvsm81dnu7Fb2kPvfgfvD13TUOWY/SeIUcaZ0rnyBuuxcu7ip3K67zv3Uw/eY6pObZ/WXybckv6a/E/p5bb+Iv38EoM4AlBLwNAgbaAcsVfDXAJEKpBqUEjQLTOKwbHAneAaEKcRXguQY2QFKaqgLTR1jChOJtXCc4b5APDQBitANkTIxE0nKpKpkzsgnKFxRVqlSoWaiWbTsdCnQp8CQKqMSE4KZkcUta4dNjd0Bh8I/1H9nnBUuFDcjLxvfJP+UQFKCrELqwkiR1yKaoNgn7laCVcqxDFJ2yTHIoxQYFF+IEovyrrJUq2pu1R1oMGkmovVSdBLRndR7efpODFCGakbTxmomN9MUzdI2n7RwY6lsxWx9sz3ZdezZHFw4dpzScNldX547m4c7z0kvdm82H6Svqh/CfwWcAtmCUMGsIcjQqbDJcLYIF5HVqE50N9ZtnLt4tYS0EieSkkk+paBT3aWtdKaMqczJrDSz95yVV8lPpGCicBVNFLOVnEpTK3NXnlgFU+WvRS1THVu9+4bViG66Nb+AlqRaldpOXWrdiB613q9PtX8fcDS4hm7D6Y7exlyPs87ss6fF6eXuqou10/rEhrvNbxu5c9v99n4V9hEHjEduj5lOUKeTZ7dzxIXypbsrtuvvZvpW/e52z/yQyuMLeHLxXHnpvu8f3c/9S+kb9TP9y/z3PwtAwwEQOzAaBAl2Au9AdCGrUGhoNhgkrBocG7xDBEeIrxepi7rQGNEVMCvYHRwHuEg8JfwuAYqwS+SUWJHEHakCmQp5l2JROqNyRL3TpEnboVOld8twY5xkmmC+sVRY3bGxcbj75+C/Gk9qvF0+Vn41gWnBCSGUMELUodi0OLMEm2TSUu6kqzIV2dTkJuW7CrsiQoldeVdhU/slUUdrqOulqo822A3ZzVTMJ6zZ7Fjt0Q4vwZHVSdm56+LAVcHtc2f3QHhOeLH4dvy6/soBK3AFOQiuhiQS9prC3UWkFukuao+uxkzHOkhIMBGR5CT5lMKWyprGkOEuc2Ullq2c4zD3lseW/xUhi0+lbGUuyvfqVeOsbqq+0vDqG100uWneW1Rav05kF1v3RA9TL3sfuj+ZgcpgGkOsw+zTqFkXc+7m3S2sxe5SZflb2VdfwZrLdScbyWyuLafbt521i9zr7lcP2A87RwrHp5PqqaszpvPvAnU5ccV8ndoN263SHeJpfz69pPT6Yt5u7+vD9WeqX5XvKfPE69MNAvmPoN1wgYHCVYUWuFfkdu2PazgrHBcTB/lPL5WL39QtcHc97kMD9lcBwFe54SpbVifcRzqoIFHtMpMT/nHwxmpUy8xd4mUvQwInr9tVaIDg3Eg1NjK2ucT95ltlZWZXU/knl8CPfa6nXR8A7r/4wO23NctcbtkVgFl3M8Q8KgTGmSUttALnRqo6q3yB3AJErG3lD5ZxhSqe90q9ZH/FyfLHw16qgNGkobCAthmd2i7TpnEWkNvJZhm6FN3zFfQ3XDikOxwb/0PoI/1hqMnEkfFwXMksS6bD8j6EGon9PXbh1Ip7u/EOCzRS4XEboNJJgYM/477ZG0/gIC4KEw/OCwcjkVoLVx18E46fzt2b+SboU4DK5OE/dYHR05fj/M8mGGP5WtZ/psO40/1XFCYwtnM99gyunKUg7iotCC0csvnZnejaldjJKuzKltrGerbMTrYaltvGgs1W2MlSttI2VrJVtrOWrbaVzYYddrCESKda6FLbt7ptZ5PYrwhiC+u+iHkppfAXvPcydlYrW3JoN+ycjcgNOV51m2LVD53HhRmJ12y3nPlhSpO8Sq9faOrOwCrgA3/tWjw7bBD2rFKCjNm1VZSOuaGP+y6PSE/x0uoI4djS80XEHwKO9UZRbACiTuEgdSCqBO5S0bNKxD503rY0ae5MiDMccsAmki5Py/dPeRnSrEwL+6Tjg1ZgOeOpt/VKZS2BJlefnVJdXuPplgeSxyqyUUjuGhW6/AA0jmMnfoVjK+k2QhqGmlOLqZ5IGiVn60nro0vLaTidfnBtJU04YFzTreV09LzcWVz1IvWrS86ERz4fV7ANYBJ3nP8geQdTmSP5ANPE5dSWKPorYi5U67m0Dulc1P7yHQ/p3LEB7bRPoHqntczVtVMoFJusmxb2TKGHVlaEJ+upS2tT6K+VdREEjbPWnmywLm1H+Di5jhehpZX3CnstXNm2ABxsB6tLkMOB2HaxL3mPEWmL3KutdoflWXRX52F7Q6kdX9dq5OlCTrqo8NZuEaZn6dBvZxkZncepWfDUt3NB9hy69vut5d5P+/59niEUOKYWpp371D3IFLDjkDFA9Lp1aR+vIm5zYKTMd37aX4SJuwlM5pCjfXNpezPfEzCViN0koYmwL9ThUOiCY6EXTlRX7EQemXrvN23VEDzPWcWicK9f+OF+p2m+Iip8567tHS6YFOqhh/fHVsSu7bV78HLvW759qObaDa285+OhE00+YKT4YAkjkKp74pZPEj+QAAAAtCMnh6B32BWOkKjFKm3528BpH0iRtmNTVwhmZP3KPYVFIGPpPhRjPuDi3dV68ZgtJecKnfWnhQhC438Ihb/RKgZQAlDVSK3NEWds/RnJCM75ebZ3plB18VDQnt9rBS4I21Nbl7bS0d2N7pTN/VzUBQR4sQz7nWdr5cZ+wYnjZC/Xwh9cYZwiYsthK81YXMcpGV3RAM+TVJuhbIkRUtkmJkhnp8FxMqrnzHZN8g9022N1Hvp8ZBlbKjxUxV3/giP15lh95hOVaRAoPrGVheTunuYkyBBOX7kRVgUgloPIhRIVFktcDdUaXpkb3eNQrU879jHiWouALNLoHH716ItpjTgnZ5MkobFg2mT4zAsQdudGBIqTsm33Wy+xYZS9YbeRjaG0Jm+1rU/V7KX29IdwpCJXVrE1Tkr4+rG5dYPXAHK5XztYHiR5+9c8Dp8EtrB+ZKdYsRqS5rnKJk73K8/WJFSvcyG69EN0mGe5Ul0VBkJ5I+MsbIqwIuA/fcm3PnRoWs31BgfUl+04OOyVE6YOPgiqjEPsWDpbqrbNXdUE2OWeaq1xX3VS5vbE3cXUC7EGF1fu3byjk4/HANDR3vsGO71jGuxNzyTUlJ2Bml6JalArfKva3km1M+WUp90qx6ywMNgoYrtmcDKTAURPo0aY/6ajwZsAOPhrXovD0nVaGSVZcNPKLP95+DC0OnvfOzdd9ZhWPFmGePeES0E7QkN9F3jlJEhAmxkSAlpmRjSDsYm+ancsVs1HFM6NdsqnJbtstaWV2iz+ThvBHBjOI8n28D+Jxk/G4MXaaBMzKSKCCSAlRDID1F7XTM2oVWjkOmR5x9/Wj9KEgX6e/zfCBAYRGapP371jeSsV0k3i+MvDDRRWwFId0kWoLnvYiKHYQMRtTWr4qf0iQC/qkdyHqelZKiQmqqDQVR31vgeBv8RJN/jztX6DoAfV4kaIN7jeSPxbFSfydUKVPLwhovSN1nyMmZs0KFZAhJFaG2m2bixjb0OBY8lG+9pOxlPTNiwV3wiPE9ZJ1032rokSvtKupoA31rlTmIdLkryaZTv66ooDzo0tfIJENY6xjZk+iQmd//+Dwa8t82ggh/zMRQF4/VQqGb/BkR3grVx1Fv1yTvTsLneVjOJbE+lNZio3ky4Gv7e2mOq96ZeTBlR4JT1LlbD99qwioGLBImFyN7FdjVxj5gR0imZEsrh9muWF8PbOaOO90iZg8tyehfsVrIKldWCTdJI21WJL0khY5W/n+GW6awpI9Y8yJ39XlUFhYhGnfq0OHdE6BHb09QnP+HGAlgHHP2vrF13sixytBQRvlHppBzO1EKZ+OWCWSZ0GsZmpPd2HH20JLlynG2Y8SnBi9RQPrPMqinKvPmdqbW5YL4WyVtb4yYVTzOE5I6bVkZ1hC3bDWZYQv8jOM4fKSrBcsKq27BpbMBtuMoP7ki31yW6zhPGtHRawb3Z2Da/ZgXHTnwXTXX+hFl7VNr8xh/leuP9GvF7MgxL/sXuo9hr8/PD60w+y2/zmpciw83Lq/Uh/wq9rUj+8uePqSrYFhXHOKFUbZer8SPmWYJhG3c2eKDxV4oMbi3NlanismT4V3vlpsq/mUkig1pDXCEK1QqT2mVgtsJ4/oFhh4Hta8w7JzZn4RIcS337B7li3thVMqoOG61uAoWZDvbKbW8Gd3doWPKntrWDcLiybC3aDsUB2f1tQswdbQc8ebgGLo2AomD3ZFhRO1ZY92xwm50FD1y+69cJ8uSXcj7t06wqVzlpDNaCsJlTUMqueXtstbtZcYdepcGXQrS561Nuw9xTUVtnB3WD9suFdIKq3lxylC/davzuHFsf7Wl6fS3Sz4D9iaLg9TrjZ6kY8e+JORUN8u0BcA4Gas4R2CzVLZDfQs8R2C6shiV0grIVUTVlyu4GWpbBbmA0p7QImAyr1ytLYDTzQqiNLZwds6INxfZbBbiB/h9Guoe62DU/8htK9ns7cBWfqbHjuN5ie7IUvuLKXfsPdr2x9wLU6Gt76gng5e+c35Oy9T6g8qL3hky8IV3j+rnRkcOJd8Ppd7QhGXy4W736B6f/kIS44Ar+K+dsfHbf47FaLBf61gXjna8DtDv8R9XW8vXuv0ZuxgHCZMB+t0VX4dCk402sPSWfWMIhIJv3hVxZuTBq9lha2TpuzHneFltHFPeKwUh+s1THbRBv7ayDvjoVV0eJZGK2FWY/Cf0G2urI5T8BumPs4xP+z+Y9iUKDObOETsNqVPAoDvKFUjWzZEzAbVj4CBaIKt+ZaWJZXTH1QHjQG2Yp84spW5h13tjqvGNSou2FtPhG7Zxvyik6juho25ROhR7Y1ZzTa1NmwPe8wxnNHrris0UZgTVo5MCkxxEBmFF8cdorLVljuRPHor8JNFlBUUIHBd7ZmsS8NeQ84rz8t+fSkTU3eka6iBJa/UAXe1xgkSGb5pMF7CZ/3w001HMVsqvOVvTQvBtCq1MDFM01eHsobM2GSORybrOi3LfsUKn21jI08lc/J2o/lOXvxdJPFyK0ATWeFW9XS14o/6EOHSJAdjtvIWmpdx0bd6qWoieGgxcQ/2/3SjjwSkPXF+y5P74AGAADQiGbCHsKKYLhBYZkK1qgeqaoPRPgxMVlMHbBHDH5gzLnDQFJolk+kqlcxfqjDlgQ6VWjWkaofUsw4VKrZZks1AWa5q1pr3FOdKfdVb84DNdjioRrt8khNoT7hIzWr3+8cPshfd8CrMDLz4FC9OFLv+ZgX8Tw/ECJu92WtzaL/+KouGVXXi7G1xPT246Wm8Qewd6lR6HkimmBugxzq3Qsx8tkazbzu4dUa/Mvhso+u2WQe8/LzS0qUFpo27Hx85PkBc+SP29R66oCFEARVLXxtvZXl6r5S3vajaKjnDb/vsgZecmUNveH7TzHymscfdmPW2Bues6ZecmbNvOGLYM3cax5+ZCoWbxdNKFYuGijWLjpRbATzOGNDxZZdbKK953RO0cFrPjhXjl7xXq3Gq9b0N6LnyCo4aC9ENrP2bXPUQYAc9jq0xklHpqhW4KQ4LhR15Gf0nLks9UunyGK/jp7oubn9shGcVgut0ZtwfLVVV9eBQ5wL930J+iYHLPxnqghKqfxgIHjvWHS9+yD+ryrb7pBRtnQnesrseistDbq7myxi7/H3U2d2b6Dym74bBoP1/LVDvEvEg9PlSOmnb1JF1b9NfRtywsiD6n5vYWACH05me1C7EA+AddoVPUyILOnKN06u1NtpRgNsaDAI2BqlWmGGgVjQBc7tH6oYjB4MwQiGYgbDcILhFt8JRkCCkbBgFCIYbTbHOHxJM7Q2NxRykQgsOqNQfDInYrEBRkYvnRiuepkAEUVVSTOSTzlcAaGdymUQKxJZPGAdQWuE4gaAv9C1/SMzPHMLi2pdi1L7O5ouYiLPLUa1Pd3azt9pee5pG3IMF19gSV4EAqfrQqwWvWu1S2NsUHSeCcl0BNv9SoHqtTWRnYtyBnujmKlmjSvbZT9C8rVEThNYoG+H6Tkg2Z6ugS9xDSdlkcXiodq8HayncHpoPnzJTnO9dT/PATei6/GkN+GEr2OJKmlFvl1t2glOz4V8OX+V2keATUiulPeqc09klF2VUxRMO56Rc6NXYnG6mJ5B8YyCU5USs6duHDRGV9bmUwbYfQleYR5eAbF+dLeEbcasUMgRWadbpJxQl7tj1cQ0ExraGnE5TeS17vPN2Kp5Nki7AR1PyF532qePsFO+b8yVsvzh4ZPUcanBiLQoh3oWY9iPxrRYcfeOYgpJ8R5Hqzkj43zcqubiX9KLrlZLB1mO6xJDI7q8Nz/ygSdLTgP6+Ryk1wY1Klqevd3vZXZ+r1ZP4be32vgeviMX71JYa53Pb/r7YhCjPBKUxUeieH+Hz7vXrLW3FhTPMM1yX3y1D4Sai/+Or/0OBf9itLDidrEqoEYHEVU7ey/CqOeLXojBKdwPxUxuTvrb9FOqlvDPtEXnL/TmmZfjhr/ZmfeWRbnBcQjP4rNDfKDrpTbuuFuvvqiNUqD4tPi0Kz7naLl2MjRm4gtm4YgmJ7BXyurN8nn16N1I/ey++bsddCADOxB81tt+MJL1r7QbBmSNoMAxibhUQ0YmA3w6UaYcXtsUPaXMR95JPV5itfdtBQuXOjQZp/V9Ixvb41kTTR2PxylUnF8jjFYCZkrh7HeSOTpqWioJs0zZw3r81fces1YUYNx6jLpHIu2OlpL0g7y2ilMzs5bpETLfi76KVBLGTgy+afjh0RGTEd46MnPqjJFp+F1DxZQ3rNGl6Cy0ruITtiXEcT1RBQ54CLhVyFI5fBqybvWz6E/b6mYumB7ETYUD99EUuSz+BaPIeHFtFXzWIo3Pzx91lwVj7bOu1M6pVmGpDjRKz7926zI5pzpjqfiHc++RZc89gR0H3BDPcYr9aKGLyKKK65BkF2DC5v2hxNVf5G6q+AMfJxV1XA28r0dyz6XX+qpoGmmKSuJbatEPI521K9J94MPluF2D/aS7xlaJbChbBR9Z33hDZi68XJZdQvb6lRRvNAetgLsgFEii5R4730M0SQt+3wBdiHvYp6ExJ3w1CVAUNPUGa+kd8FBDEKBJvTLDGd3KAKmYA9ocD0oItkyGkSfmu/D4QUB1s4ShzeXgjagt+JtobPN30d4C9PNL5bUn1WP+XB7rqS2e6JldPtfzUH/lqV5Y55le2uALvbLJl3qtg+PwJGiy3Iv15C4YkvaTKJf/9nYhaLqeNOe7CWBKWlXEdPb6PV0Sr8F8pn4u/giWbBdvgMI45QivNiIPYaIBjZ21OnYVrwuLkQiYECzDP8hcxM3LVy/CqZcEHAmPNNJXGaixO3M5Ys+6+k0Y+zGJEa+uA1iOMtRhLRm6FA1+L5OBrp6GGPCr8EdZTPhLkSwW/MFKFhv+UgIcdTfEhd8LHGXx4A92ga/eWQL4S/EsIfxeFkTqhXisn8x1XQhJkiRVHtJcKz8RQbSnScMvuK/iHOF1rcvD3/5zvVAgDcd9zqbaxQQ0NCj7SVoY1MG7xEVKwlmNXslexmgQ6OmQWaghq9DwskfFrt3aO9sfaY3KFDrtFYFuFEfVDm790K3FU5Eip7BbdjnnuR7ZpFmoKf5AdhbMq17+X2ftrmnqTB5b1PjAtNDeeSeWIqyg0S02FtVTMOEwoFlo8bSSOqPcqLsEp5e4aB1WUVk8WWzKw8bv4bXkZWvxIGlgchNlmUq5gQ0deWe2+TBN2REr+KEPrSmQYiFusMiqD4PF6MESjGApZrAMJ1hu8aNgBSRYaewvrp7LNA/ojydiaQfnhlsy+LkotlTaiHFUHo9ZLt9nvyyixnvGZ+H8vECs6LlrkZx08a8N8zjOwbS8HSwUIwDrG3SyK892j2KCsF7TAlbw8bf83Rlo7m7384dl7m7Ds9oKEPbzUVv2og52c6k+XKmDa3VzE4zZQdQ8ArpaQVM76OoCIxheAVNNYL1dbkbMLDb4KRo46gQ3aEjAe/u6zgZfvSFQHwjVARHbFT/7sH0YzANkb/eHEC4lB59iAYpgyAWlmqB6q/QKFqgncCk1+BOeATTqaqB9Rt+QQ8elPGcZwQ87vsEEfvmbbrfZkBn8iafbB5afTcw5wQKeQBYFftg6s4JffrcaX8oGftiFQnbwyw95p17KAX7YhJkT/PLLFlN0FZqBJhdjKwrNQdpQbGG6RUlUvOT76HEGsqgvWgL7MDyJmFl4hxWotslsWO90Tp1CG+DaMFdt87K+irfOYVkUs78cLpy6YYWvRzTmcKfJZS1zJH8voXNl7YPvDgDMc5+Jjxc65pWLnoHpbzLZhQu3/Cks7lgX/52FL4g/lHAqFbNxT0jciensCS+7MmPPHURQJ+4wW58WbxfpVkOkA1bt0s45QpFFoayIICJNd6mfO7ZVR4lWjQ9ETriKjmjwJO3ulHBPhFuIqPs+hXrDewWK4pfaHTVHyaFliblQiF+MKOtkRu93danE0X0idCcKHg9OE7cPsv5BSBphT+Qs/AqJXpWCLAzYlVMjiBY6HTaFOSzrcihn33A9bGrXI2HBGdkw4lDXFsyRR6Tbcj1L8InN5hzq7i/LPSLFJbeTY+KssO5wzomUbThE59x4OK8uHA2+dXq68owSKGugjffZUFe+LMxhOvO00DBCW77S50idhDV98w6Hnyst3SCwnpfOX8HN3HrCLfsGEKt2AEMHHZRB8fTNXnN71zneEEq+d9unIKl2Ufwi101XAlN85Sll0fr9M9tt36g30grr1LN6+tUwdgLd7nzxFIrGKNO6tclZHv2irgRavpy1nUHm3Q3+EGwOt91TsHoA+t2pnj2QZVLq7G7S/XWKdoTYMHB1tZ1Nnx21C6nco2rpaRWr2vkOtrKqANzrnvpAY/FgKf1Iyykc7V8IDEcHu+MxJKMiu1Irprl/89f2szFPaig8zLVAsVGC5C+Yz+x8GvP6qbTQ7hs2dzUSuOS8Hey+clPIgM7k6B4j+ppWIYgir8nYmqkjClEIshh7ueJ6o7YWB3coTDb+ouK1BFjlSXfCM/ViYLffG//SOQww4sugVJ2knTrK9WOgyh7kvH1VDzpW3dN1R9+73A93FdX3auOEwLsJ5LJy4uOovFN/a/bWBy9+z9Va9VPso8PAmF2jvv4JlnH2MaCyQ/waWAudYMNZcZvDnU854NxIWs4b6nXAz47VesKT1GYssfSXVhxwYBPciX7AI7STBYxTd58/3NBwtY23/cvxiL9WS5t7BKpp9J0n0GWPoafzX30AwRLhxGX6CcFz65IbAY1XwQWj5WCctvfoaIJOBxgkVVyqqKJb9GN2xNTq/3lUTb+L2XJI3F0E+cQ5lYatH5OtfRu1Cb2ThL8dL5GJMXWqVL+UJzwUG9Xn28vl7eMz3W+/mk/N66FMp1fXgh27p5+byl7XW7ATmh4VVS0fZDYN2wvqXIkFc7S0ea3fUx2gELruichiwYI4vIbb1JLW49W4DZNb11ZsbaMNrSli9hVU1KazUlt7CuCrTHWCFnhNZ2TAaCKa4s8AQNoszZG72hEyUkshUaxH0gLD8da+73MloKGBVK82mlxfXWHrX1TQ+PxMJjCqhzb2NHmWa+U5JH2xeKv8r+CXrLa3YwRNjpxwlehrJL6EFVwafBOLd2AHzTCKmTacoLiRxZM/y8kVtFWNLpBKkljr3O+Czm+oo2Kxnqr/qYrJb9GLHsnxyA6ZjhTO8tFC2m6SH2dIIAYHVJvjZ/Xh7+Iy+IgNlzt3d/3dk0gGmT2D+QkX3xLXzME1gzgUg884DZnFIOQq5hbZ7Ok+vWEMbgyHiX13Eohii3OYn7AQ3Yxmn2a6EFjH2d3auMg31dxFuAxY8rV3jyD/WmuRrP0ZuXIngXqcZ+4CwzgXd7eh2h9Be4/YlgET3/+b3ya8SyQjKDo3KmOdWqfP2RHhYmAh+1f1VIxDVZyYEHfmPndyFnEpnb3HRRliYBL7V8lKlENVSExQOhMHdc/g1Ht78+BQvcw5jTZEEorgM04DNln/UR3uBY7G7bJYFwM7IzIViInQ+ZlFZIBFHO4fm1i0M499usRKCBpnLM2Fc02hTPEZtqOmkFjEQ2wJ2nEa1bcxiY7bUA5ktefJiJqMtpigdmbpODmL2rSFOrauyJdB7an8cpYR3lO4hlX14YqHy8vWIyRTSDkY4rVHNlXHhDKqoQwtFJeWfAFIqIKkakipgbS6kQlCd1ZW3aWywakqXKrDrS541NuQd+msl2a+pbK70Qb6PcO9e9em/1Jw4Tze+7b2jfiNzNWov8/vCIJBec5qvn+jkH2c7Aab88sOiUYoHuEWnGEH75zpI9x79oCc3iOiFIoHooJP1CHemV6jvWhPyeklJnqheCAvmON+WfFhnuLvJi/pidYr5vRrWVSD32E30fQLYcUxFeQrPvSA5ERJDkoP3kL13cV4iTAMrn9oaLJrqvWz2W7Depzr1P/CJ/voLt4EL4PtW7wLfvz2hz7vvXn5HXUSv1sXbu+jG/8CB0H8BafqevFr783xAzc64LCjJ44XdB1hgbjRAu57JpQpsTBY+e78WxARfOg7YoP5v8IkVTXp/2hrEH0aOrQF5IMP7EHFma7CBYNC28PF3BDuwdgt9DlsMGjoqYIdi/zgg7OWHGk7ripKY6ubNLZ6SfyBxxoKhYV6dNfvM6qDqw9be1aD7s3yo6cMD0yrtepMXY5J/eFRGDcYDGnV2hycZc4j+jzG8/u0A9VQ4OyFYYFYcFkiEzTW5Upnx8VBaqQcO7/TF9ephoQ/EhusizbqTC7j6rzVjkJZexjzVbck8ixs1EjUSaKXnBncqe5+R3ndGNL8HZ1vjOhIwm+TT7hPjYWNqZKeeOZa2M70emMrnn9bHPV6ty54QVbRZjg50o0a8I9IsNWVXz6Znnp1Tna93bMF54f0BA3QPOgz7ccD3agu9Aounjka+AcXxxASbI8tjAw2FIooc9g60y0ucBIcPA2/B3Odd/4ZMnUr+hzEzo/H70WhRI9QCC4/KFT9bOgyUelgd+bWy/uBc3Ce4RF8qKfQ96s38rNR6nBxZnzZAyQ4v2jEjMGHQuVweDEerhF9Fc14XzfpUVbj/AnR8iaNbvyF5Ih3pz6WEz4MrdTE1HsWP6UW869RLdvfZ5jTDifjHDP4OZ4+qzoF6cW5aFcGjHz/x1mOenGUnIzAmF+rxs4ltvzyWat6oUenVrah7TYqF0d7aCURr4x9mIde4mH1KzEzdRNHqV2CfJyN6Hf3yqs1W4Dzgh0NYWm5jsjRa3W7K8rvJAHv3nQVBVFBkl/vE6tJsM4dG9JrkrRjxglr22dUVP3retsBk2Rlg8bkIm7wlkkyG7PbxuQgbfCOScIn2t41KtL2vkkS2QNjsh88t/LQHJrRZI9NEMVUPTEmzgS1gspH/BINW7/Tc8pEPYIdGL945n9Om/CNuJZUpw8ydRa/5KBDoNcTbyyG4mdIgkUtuz3aeX+7kuPOUaFWdWUjeF9RwR1MekBNT7xxMJuKKIq0eNztxCBrdXHmPSttnyzgFvaB1JctRQoJ9VSjRZBaiAIdWjf/2h2kSX/ZJVVKqkoQttSOq00I+FemJHzSdHgL9Jx+NUL6341I1InPyWH5dVGW03mvMg03BYfpirmRr9AHdQLrqtzi8e6xrjgh7Re0UCd7jjwI2NgczSc6ukXetEOOLQZben+9wXAN9K193xjt08sb9o5GHMiAy8bHszVDgcvB/IDWhZbf9PTR2PDkufOnOf1reUHX0x/BdYTYufxManABAOfG4lM6jy/SXxnimXNlhOdUc4WdOXARL5f6zYX6TnsAZ5hfYH8X0/2785upeOus1JDtBsnV3aNL9uaSWCgTes8lUR1hFw60wHIPrKVU8ZtvL1U6ghtH1aocaZEVoykWj18ciBfQk4aWd3lgQ5JrPQf+KCL+MskmRIjRkbwD/W+Rx0Vl59pZeQkHJmIkaYbpKIxXXmVYRmlIBY2oGoYpozZeA3NFY5xu0PrHXVbf0Cnsu0u9t/w76y69fj/OaHAfRql1tQo6uGlid5kce21XUD7AY90d1tKfeP/xNorCmu8dcRATuerGZR2wXeFflCqKHWmkEcsHSAeezgW+80Z5m0X7F7nB17zh3wChkxvygD/KUA28Ue8a+MbIy15j+IMPFQLBRYWguhE6MeZv1FAY/OaZuqEI+E4rNaJb+9SGMuAXN7SFsuCTXgWpoRz4xW/aS+XBJ31qUVAHiupGKRgLoRzMdKioFVW1o6Yu1IOhMBrBRI+mWtBSG9rqRCdoGNANXkXQU2/01edSA9D4oEsNQecbhUYgeSza6FJj4DSzrAkIWmdTMGjv+JEcYy9inHr5krHWuUKfnI2dGQNsnK8ht8HbnltRelA249yLVI7xdvSGDS++1aBzeE8ArhtK4lyaPQeOGXhuSMJFVDWQjgQ3z7YXo205/R8CjWnkWxOLwgEP9bETvy2tNMN7620/aoKPWCg2HDuGfZ2XnPZJdduq37pbWqmetWhN75F4PKhJUmD2Lr2wn19qYZL2gfHlkP4vKVnB2anNpysIJyrJzClhZPLMSEmnlGx+UvvCAQ+3U6dHsdv4BBstKlqii+MTI1oac3nE7uwfeYdp4UBGl3V3n51V84JRo8v6jAAtdJkYjC7rHtLV8dBQzXUSxqnmBqMo+wyO5dvz+YrKx0629nDZsSHoEMS9p/9i8XrS5Uk6C7Vpty7JcJ9h1RzeReeFU94LkTnX82tEoAkj7fkU7Z4oV2/mh3s3HoVcIFxmv0yT2gJE5yNmn+0k/NCle7O/nnOyauFihmTWAaXXdg6T5ZOVKvjhL9uQin0rplB9Vi/+DhpDUpo43eswWc1ZHgatUxFdnwrtnW5Ah+AuPhXEpr32tcX4cgx0FPoQOgv92Otaa2i1klHMWfy1FbVyaQr/b13NPJyN0+TjvNDrbRdbU/f5vchOIcGebBZ3gKjQNUe8J2K6EO/Jqq7FPZ150w6KnPlFHT/byZi4r9dS4yxUq4PRluqGWM5IU7hji0i4k921XZTJ7tsi5hQe2C4M3mSPbBH3ZI9tF4+9b7aJmDV1hsVWt0S3A9qwdhKqQWlb5rDz8Rflk9LaZfUmt0sRi3iDpSd248oVc5SkEBxHoRz4w+AhrBFZ4YCnv39bTSfX6LjBSXgLKiQkbngy9sJtYUiZhSnIgX1QvVVgyiT3ob8c0535jz85SHKC0w6vxgKhYhLdSpYwG5ZqkmKTlMW0SS9bVjNDqVTVHB9naaYmmytzeSEP906MRtV84zUPCjAK0Q9aKLvZsFgkZxkfwiuWvczzz89ZC69EVlt30prLFrHSkQv6cXazYoN54Kbilt+9G6yzxfrkUMKDun5F2MRFYYTqrw8zTh2VBMt1X+2C2u6NTVEK3fh8DY0mlkWEy0JnpmgFsDBgAtAWJkwAevVQ3to/CyAHstQe2vwef3Hmf+YshN6rRvQ76FqEpmpoEcovoR90PQzUhSGX865A0ix5x9pRkGQkssMKadmZAdo5z1k0TE97Ql92RmfcI6DpgWHw1eJlPAJrkZBZEkQi7uF1ZyJPVwltppN5Mnb0Yde2AA2S+hDNzUvNGQ60gvgNJfx1cj+EgyTZVTkJMho0POJYiF7kZT7AB0agj6Zp3DY6pvlgzKMJsmlnDrx4vSof5mtvArPsIt05USOoN/CrlbcGP3nE7MbYbUpu0Pv7IFEattFa7kePwU9zobO2toaq+WOLiuLBEyvYS2X2NSvIvDQWehXvOQiAy2FVmqqK2qwHV83SnzXxuSQak/MXCm4iEIER/9y5yOaaOr+u1YJTmwJbMReTF717R/XmzmZzO8lh7/6sCJCbTfbBbNh4SABankSEwfTlNfvbxumxZm7LrGVY3vGHDaoljhsg6Rxet8H7HVCbovAyaKGFOtLg+DaT3U+mUVsJ8nAn7ABQDJTjeGSj9W0iITHXWIyM6rQw5kVFbVpZXRSzRYwU92E7gIlUfC5pPXpYyYdN82x79XSxmldT11EZy/4QT3MFNEw+DmU1jgZ/iikSygRgr4tX0/iV7Oam9azji8VnlCddqjnvrMwUw4beMTVPnZxqzEgsQKZO0HiTBqmskv4drzJsIWRqg2Zw97pYuTY7Z5LVAfuY8WVAdYKZuXT2Z4+r3r7Ct62miti5f0FdesR6XWrb+p0/TdtKIrWzdG4GXH5dTlb7siQ+tCllmm7l1+/qqB0+IVArowIbTVOwz7lj+V2jwXS0hSHVg0DIDINvBkYhCqWY8/51a+GVMc5nYiFxK2zQ0Tl7zEDWztzeqk6vq2lgbZy1A9YL7d6GtnOUdi5kX+F9ohWvWpkJt7vzRXRLMtEyTB+qo3TM4om8RKOV/gMRgBzsBFv+40mBgsySnKP44b4tmaIscyRjVJLt9HRzV0fr2/wXpk72woaFLKzqLeYt3JUHuTCwUrfM7gFrhM26j79FQZIK8VQeHibTIHWqf6A8yJwui4LcWbIYKPLh1jmZS397spTVT5GAqlADdaEBGuzKTIRqkbb6OYJRgA4tno1c8hZ7FN5l0WQQA6kefWbV5g287eHlWaPPSkruP/y0E2E47P3nuz2tJ7zeSbePhcqsyn0YdWlfKqEDEtQcSNjRxRkmLrdu4DIwjkFhkN1UOszAWke/6q61wTrlYtnhLjIE/ZoKjGmemdCe/GXM9S+Mvw86+iAOyb1qGnaXxdqlTS/ba4GZ2o5u9M49wvat9QxF3Besn252+JmJuYepmz93SvoG0sZioh22v9RN8nZZx7Kc5fkxbTmFg2OGUe/kvl0vAsOpSail1vluEOcBAGi/2/2GLElk+P3bW3BA1ymlXaZ918paBPtBCxbrNhp/HHgjNc63c/f6VDEZwd95jF4tuaTOnvoliFgaLb4Dde1VF6vkqOOA436TrhGUC51DpdDWUx19vHJ4paE5tCRMQY10d/fIYhAsLJm6rtkuWzo13eeyqetlmakK6+WiZxY0qCPbKCftRZNcFJ98/xH3QK3+P52TwiRw1PkR3DkhzFE0f7PQ1J3qRVvH4Fswdua7mrM/dKPa8K8eVPT4pzb+q3NxpjsZ/eePKUlqR/8ebrz8dGBQFzCqy5np3e+uX0Z1D9SjtCwWYZILyj6KXVzZx7GJmyfqMz+Nqov2K7TZvMT1JsbkfljhwH8gs9h+6U1W6PJ+7ZG2sA2razt383Dfg/nFhG6s174u668klYTRLKele3ZKg82LVZYnV9cv3Nac9N6WXbFcK4sK28MloRO3Yg52A8m4xQeOjc9CchlrENF8hY8jEd7NhL5NN+plYEVZ7i5FQ6p6REj9XuLGo2dj5DrX+WmQl7M8qHWpetRJEujLkVnQwafsBnmohPCcYd9vmgN/BdypvsE/F+/JdsDuwqhOzTG4idClCS0jy3pTK62k2lZl6Ryfh0YjQK81ltn8JwX2iLTVuU/AqLdihWZtwypE95jdmKm4NGLi3eagyl1V8WzyN3ky6MIBB6qPC87elBpvklhZVpzr8qn3689m6sJcdYNqHzYdrSeDo5Mu1cmffc31BTIRRuvpe1XL1M/tWhfxYx6OEN/wdLHut+wDwO3AB4r37A4tvnflswrpKqKrB4vP6H4YRPT27pDSwF7slOO7ACh1dmXIbxykenaD68GUHDh5hNnoPOQxbjhUG0EtKtSNzoxhT81dRIhbqofDmgTxqjxqQFPSMYAVbzBhHFRtlWTC3cBiEm2ScPcCxG0HGtVFUzD0mJv3Bck1E44sJCQkIl26dKm0cN7NdHde+0xNG18c/WplQO3rIFyUDzuFvJoO96n71H0qcfcGv7/Hwtw4MC6Ww0K9sFTvrJWx8MzWxsBwzYn4u9rdvrD/UIyQqYUptqDUuGyqDWikqbOnC5raSzPsggvZTFtwZ7NswEO2OnoOdTfMtQvikUvzbEFGNt8GVArU3gupq2GRXRCO9mJqypZYh0Kp2noZdS7KbYJpeK/94CDeOCkHEOZRB8yU+Dt3P1MhQ1iATCdrMkTUiqjas2Kuxxbip4cOpst9KnqfD0WZfD7S71b5OCStbg584aSrsru77JRrcpVPuyrDOFMmspJLh6Ik2qxfij3g/C37LNtXoV3334ue/SvhYU2akCOhDLWTTC0dRSGEyauJzliE7tBpKH7l3NIz1wQ51/8HFJlOWcVMG7hey2gP24WzOqxFlW8SctoR/Ca2lCRl9K4oeTzurkyV7LFLWnzO3/3fbz8q3PcvKNnkjjC0VwmAHC+v3EK6GAamhy9cBqw7IHuGs9NlES7OiBoMenJltSmU2ZXraLSIfSjUpZKJ7Kqfq0JBaOsFsg/lf4nGWfW436sO03wBz9xBLZqvOy7ndVZsapF0FOvhmXvIiVi7Zp0ly12KZzpb27T1Jle/fJXwWRWqcC56p2yvbZYpcvF5Wv4ue/6YtqMKAySVNYI6yaUuCs585nXPzJC72Wj43FQZT/FCzdmXZsiafWW67NnXZsjV8I2pMpzmrZqy702XLfvBDDkbfjRVmjY+qVf2i+ny4as6sqOmyM1YMJ7Njpsu8zxhmqyf28rFJRUWpDckx/EWBChHOfkjQIGxyqP1NRL1oo7q/b9x6KEPVI5A6jtcVaSPgXdnk9ODPEzufGEWpz27c472JwN4Icq1o86m8Ha2euBAWsDnCrxMHTWP4Xu5/Qrfo+kMflB1brnhex/sV/29blPuzJf6P98zgJYO+v96xGQ4I3NfOkeVGfXb/Z9wef3So0ftCsZOclNr8/qaZlPfd6v984uWOGC9123/qHh1g0pjDX6HdbkE8XGGrycrAT8heZLwO5T59/t6b3ksCJMxenxL6EIU8g26seMF5R3aywiXE42zmrDVqGWsRxWFaUePpMm7T7GWQcqpx+0feTFGbJ6ZaptfeC4fqpF/a0uvzwROiGly3ElO8CYxlNW/RZuYuN9wkWv98pi3viUcxSr9tvTwIKvfzvoG3T2I0ZfBMxwbsyfWMfTQI9yxlL1T86Nyvj1kYFZD6EGNcLWW6/CSr20HsSx+Sog7S5BC8WQJk68rS5QSYjckTkkRd2ZJUlTkmTTVolZp/HM9TXokzTMvCf8XwVIf/PGduu+FRJPJNulbQjAdBWmU9CbAHhordRvWam4t2tGS4iyo840cPPQkeQZWQ5fsoDu10FRCg3AHf3MS1ZMqFWPAgnBhAw+Ctf4N/W14dOWaH51u89vf8VHyAkXp5RKDwAWuavqJzxoR9tuBfLXEAW0cpRko8sxkDEpHZBFUjskMqBELzgls32+y+pI4siNExfsYv0UbJcdjNb1RGCx+A7DG/tmrnZun3Qn63k/ZKZoxgI1OUrI8RUmbzBU64oUf22SEPaariveVKgaVicaxTpIUGazvm6c3qccluS4g2oPaSXK47F0gKcGz53uFew0TFljxQGCWOyX2cXMuJtfdHSb2Fpmldh6ct8Sc3Gqy54krbIGengMAZc7UKxYDVyVXhRA0ztoawYX2yYasUoawGLbaYs3AtFr86otHnVEJNpiUaHvWG5owaXVFbNdoc1J3XTSap0ibTRdFRjC04xFs2ZS9K2mWC3rfYBLIeVsxeZiikKRb25JnHyCpN2vQL33t/MLkZlKN3sRwpPb+sYL2heqjVE4SuSPqkwsVvak7YbGd3Kk8aNHIhYT5q0vcYnNlQdHn5e1m6pAgvuCJF3mcSW4yVP91mutyc7+Znr0bTILyrn8uk62RgjG7WU5XrphrnYv53QT8/HDX/SoaC5Kd2k5jR/HG4Fm1Q6IV1W13iKbsLTY4Tib4z9IpHG0L0P+qqKVlkgAGeDzeWEYXTH8VPW5bIwV2skrrB15KOmYPcwifyo7W3HRR0XIeFW1rozFXA2bq0oxXatbM0c+8ebJ5WVmFJOBWMe0Us2iXj4buXfPykzoUc6CXenmE0GQhRXZOqTWA9YG6+zjX9l0VrH3f3E0m8XaG04mbmpnwZcbTyIKhNYzpU3JhWAjG/LLUPhCnd7GcTvqo2Xuo08oYMHbqMwucTZ1ggGvXjKJh2y/YYcEPZyuedjCDzp+DunnLVo+K/fC8NbcVjWUZF6SEF4SIhrahkuEoKyevam0je9FAXpvjdtw7wC8TDWWGZ7bu0T5SWxu1qVOo4nhV8AKOmdMR29Ymp/Aaru4gsEMyZ7PXKiWUD4o5kNVo+nyS5xkxYiYrYsJs1rr/QnPuVAk909jJqC13L1sKskkniqLDPwGfvLM6vcQa3A8YmZIup6cJWfagauosqg6C24fI4t2zd8C5kTSakHYqCEVwIiTp7c0Jb4yhjW5Mj/SN1tJgBWH35axbr0N6Xf5m7UhH7EuOfIXGg8GowfEBxE3vqOZH5iXn1GE7/wzFqLALnBja6eiKY2ibyhFPLf9ytLB+hizgm7sWE5jfw/z2tIfS1DrCIe7GEBlE6oY4GG/OJEPU5Zdm4Lfhifbx20LEOe9W4MduEvXE768ojD7fZxVIdhRaFG0WZa2q7FnrYh3cnQnCkfXsZj14+SHH9cj6FLehX5V7RNa/GA2js7WgYWw314VrXFL5Ba5nNqGYDZOqzIuyyYU0zM9Gcbawm8+lRRknTQ4losuyZV3aLdbK84KEccWgOS1JAj9ja4eCZ9WW1h6hihQhhHAcU8COVLBbF6p5Mz+lprDChYCc4tTwNiTGxtm7YJh5UHv2MRxcDZ9CYmiSfQ6BKfsSEkv2NRg23oNGPvsRDl7zZ0i8XdMZ6CH7HRJH9icYbv6CWSELIMmxZoFCAnsWOMRxARIMzbOgwacArkZDyBBHozRDhSheL78l9IASS/+XWz88N6DsqiOisuxF1Ye6bM1rvBe1r3P86VaMX4fEjvWfL3LL3plRUncSWE0azIGHGy/TLy0pdCDZvq5FvDefYXkor71u/LIOmzt1h+Bw30P5Oq+XjV/WEXCn9giMxBv86VXj0ZoMm66x1y6lucFGLxqLZIe0pBBTLvXV2mKSqPuNmmd/nVbd5BHmJU3qLqL6dgiJS1Xnqxj6uMkV1DPnFTo9yvPvhLMqBxenasHs+hhtVrJhcVzN0rQFTtQyn9a05iYnMFt9ZpwBLDVZfDlVAukOgnRjpD9PuZqsj2qfsKfbPGYB0udDkZjgNSLVH5qgj0OTY2/2T/zU9P/R6AOu5grG+jHw+o34cdORf8GdQTj3HmBelecAxPsr0kheLXmn9z+vSfEYPurFN1jb4af22b+nMtxoVcbfQVff4IlaQY+yM2OF/eP2ZAoKOR0ah9RZ5cWqc27yNzfZLuiveLW3za9iga/c1ddXc63GfuBElNRZNlQU7MWwUh1rdWGjXmyDlWOnduzVgYM6cVQPTiOL/zp8nH5xv0zaf8V8KFfVKGNjvvgoQS3sEA/9FVFt76Ibvlfuv4uDB7X6P5LSUca/iGF59C1aN30Fi8VoUzftQWClg/ZSBbpfYYGt6ktXv6bo3a58/6BO8v4T/2MLIcRUUX8SIYQQQohLnQjtCkjTP6qfJmS9q3+dPwiSPeb7kGKeRGApNANVaGWsD+keXUdVD0AqG8ZW8XPHtQr6hJYlMQ0MzoqySSggKWRATraFlROyPezyOigLnJPkqDca5GRr1Rbu0n4ejXUVcePS0i11utRJK8jLNC1u7RXPXvu3CCUY8Wziokvi6pfDnDCDuC/VtgFlYzmSSGgTcOSXRnA1qoXc56BQDuWM+OKXIHAYUfvKWUaw0cu4MIKNXUMtC6PJgU1dxkEUHQkzefkvI8wuGEzA3ELABMwvbJiAhTxwGs0VtcU4rRJsR6YOWP7l4DCqOV9cCQEL6qZZWnirweMO7Lwtz6mcrtQzir/foS+ghdZzuVeOBjNtiRM9UgtrlWK2QZ8o0FS7jb5ZyWyOY8du8pr4j5LIrzr1GuqMIxtNn7T0q64o1tjUWOsOZBLYkYV1ntQdQHsPAIk5RYka+Hxn+NnQcviZGkWVqV7q9z49ublJJUQUYkCeeR30VtOmw0Vsq3SAa5iCXfN4+aHP4a3VQT/3h2ZqewO1PAvpBm6P8yBzGzU9A2ea//XnSXc0NDwP1RxpqInRwYoZ7/Nm2c0CqlZj4yCXdBe4X7HNIsMuh0ziRq2tnRmHo1zuxX4DfX2zFlcCtAxuYCPjvvyw+FopmeQLjwwn1PPBoQMAEhW6rFjXA6svdwXotCZw6TbyOtiumGvwd/YDXmLE4jlrlYG7jELPr5DQeVcxck1z5qcRJVHDOt39N9XKd2KT7opXxekIx6vt3SVHSxs+nl4gLOfEwm1KlnHyirxvKzdz9CbvdUrKuPquuiVGlGD0wz4bLTwncsbT6Jzmcv9ufWfmZSAV4jM/mPQG6cR/lVQ836Rs0sSvtvUkUubGtBI0QESLYJCxU5qG54Cu5XQUsqO6fqH1Y1eU+oVJ+IfJjl9XkTGBqoKxDJkByQqdLMARWkzjKGcLmERLu9zgVKfJTPhN8oNRh7DzFAbSdfjPf99Q+XAibjs3Z+GEuSEeYgunpx9b7sQcw9U7e6XoeJaLKo9xZDS32Gs4gi78lXXn6X8zepTZtJI8GwlCMNzE1ZXoMg6upq1h0vSTdozpfI0V088oyLTUQaDd8HRMAzZNqexL3e/Hbbbt4E31bHQIzCfCigP5oKrNE4xwtBN051h7wdWYhdzu7PjRjQDozrOcwrmRqqsr39MouKz59D3hER7AbGXPlovh9vXj4+y0N+kFLvcTJjnHFJ3zo5xY2Jglmw5YM80fCtAj/Ss+8l4bVGe5WCTKxHHnnyvzdOdvz3a90w5NtWPNXD0p67GVJ9KqlPWY3Q91kg4q2sODDlhBR9ygk1VvBJ3Rgy4YQVfMoBtO0B0y8U0lj6hI3fW+diE3zm4elnE0rhrxtVUU8+AGmEdYt7kVTD6m6f5G9ZbXi/RPcZRaVHXJeMb/8GpdtywypxM1njPTlIkZ4sFB4nPegCmTMJ6COUoaR0tizKSMZ2CS7LxtxBzljKMmidvKG0/PFAxxoZFi42JaUTKeddOD6aBsHDucVhUVjYEhqhrK6YyiosYOp5q6EeTNyewrDcMpHEapwVHKjExteN9HD+IQUuqFGl0AwPn/zv8jp3vuTJ2jfm2xsyTb6pIUIf+QX0sRCrU1s+s0/Z6eLLgvMaqnVSDMGMVVotA4ug+KR75yA1dGwyzcUKLPuwqZRs/92GoT16L4ihPltwsTDEjoFJssT6SYmEL8DC8QAyRhJzDo42FO0wlQ9SC+181k/Gd48p11HfW0wYxdmTjus9i0z6Uzzbw/PuTURZ7kjYfcnF7x4Rcn02gqrZxwqwIyBB3agM2t3av5+GZKLcZRm+w/+s8vrzbTu1ZHWHE/ruiPpKw/StPXj4SzKA1Z3c05FY8wLTqK7yKnYhHM6wr/OODR0dnfzv7vRpR0b2V++3BgWFwmV4dd3LovUVKq4NwZJmyxTMWEp5sAcyRECk8dNnqbmhcK0t2qH9uk+yiApNus4iAsxzvmmdHpuHrxJr5iimpbTaPJwg0zbpEV2FqgN1xXEPXSzEwIx2xnOGkOFvd+pcS2qs5IXJqF47kmOluj0SlUehUfk1jgF+alDHQW51ltogjGE4owHQE1ey8wWy70+Ff+RCorNHbC4OmITjbC7Mkr1BDcFqJatrLp+UL0FoRZ71uAnygPug+Hpdm9/+SAECwHIYsjZIT2mPfmTtHv4GVeAuqfMHPtY/QcrAaN1VfVq+PHsdtRHxxhkq1BJnc/M/aPTfRbi5Z7wQ5jiTbGPJ6yMhdP9g8/H58sf3sdEG1BQ0dJLTRg2cxVwiOA8krrg2aoWlSNM+BQXdvWsFzkQfehj7pRDkDYQqaELsR7+y9O8uvLF4M0EpXcfs1l496oXxMvX8zEtk00ISweKjS4MivOHvvstVifJErUfpoJ6dmci4Zhzn2oKDYAGC1NUZ2oIkRWeNCEcw7GSUYvXjOX52LG0dy04Iwi3iGymIINqMKgH1G477mqAZ+z2xnHvH7d2knqBDazeJ7MyshGSS04FrdK4284RPAqt2IAzixq46CpWiCU0NnUwBIzJlWZ9WXcOOejzYmz6QnBceB0yMKqL7cmvM8yfnuPaaHgc5CA+0DAg4LLJKhX4hcIxFXJJdm/gBxUQfb7UJTeirNn5a85FsYLe5v18cx4vLGfjIA78cpd0nZT7teSe7tvRw4k+Nmhikk4knZgxUTpYAaebnfxq5xEGDWn9X1L9Mo070wHMuDKx+TYKtEje4ctOlv9AIJRnSbxHNr4iWiyEL+vbgKOpVLk3d5T2COHoCueFj5Zm1yOFoLUIni53Qr1pNW+U8AHNSjMtfR7XOXMfXxTcf6ERoKilpYDYmVNTXB6MGNWxJDje4I47sTSi9OEEbyEcLC2kZzDFLVutI3mJfZKDJeAf4htY3mJ1jaec3jbBF5iZYlc4jao63TxC5ZD22TO0ZWy7mibyhNmlsYNx0ku33FGLp9l8ABBo8yGYcqyuCEwV9k8YjNrwLet6Wq0nv7gkqNHBym6R4Rto4fNURhzqAH0tAjKPoC+EUrQVGEi9+sL/NLUmdDAA9K79TorkxTAK9wjy1aYPIL2+8tV1r8xuF793ZKhJ+VPzLX0Gt7uoPZmdpDXkiPf92WexQxgy9n+JkYyoQVwlwDFxDDTqnxd8e1+onGSs3jvoXtI2/w/Di2dYVC0enku8ZzkeJ1Olc/IQ3sgANn9g5v6BTbebpX1CqQ7XW9L9MUG1PTBV6+iLj/8Vi2S83B7IhkDNoHzV5WaTbk45Qqyt5jLR4Xs77FwGSrFuwSxRrVB2CwPQPWqdMbcXDxJK2qgdo1xQZPo9R78nT/m29cfKjoU1BpVVjlx4ahl06ifXb1V13+zb9cNqO3d35mLuPUiszptXt+1xLXMi86/iyu1yYwvx4ppJII69HgDQgIZQtdpMoKeozNHH/Sa+lRfnngInUmEDFeW7l7QqbffeNKL1MToSTLWczgWykEavARJH/lNsshWaYs0v9Pasxd7yUefKk6s+WaW5ovOlQbvRM3nDjswSCC90NI3Cy68sYf7FDtTKq14yBNAaoWVMQhjmLpjrG7eaC3wzpfayjG+peXgQ5Ut/LgyQYCl2AhyFYTQWMsrxwjT/xbPnOkCEdHGjc/HhQtCcjQuN1tjRKFQKBQKhRUBLzM1DelIvXoXQ03orBWw0GoHWJlJCF8z48LRd2bb6HOxXRb0jV6dFNCGhTvghDD4+FqfhBmevfjvHehvkwvEOn+QybGgm3VhS+2jsOYYUGgzDKgvWC933o8Ozf9Fm6RhHi8+P7nJX48BiAaD4zjqlYyHO8gTb0h4tYVG/t1RtSmXaoIV8L3njX9lEXnrWpVR3zh22nGPWg4wEq4rpF6NhEixinYs9AfJEO+OGrXCqvYsG/1OVkMDOslAyBrSJLuhEQ0Sg6wxdZJXkyO7FDBVO+bBEHYLW5NuaWvRrWxturWtU7cRNMjYbr1grz7dwdahO9q6dSfBGMV5a9ZdbK1wVTvuwRDLetBBUve0tch6USct600t7YY+tBKDhq964a8+a8zOiJhXsS7i1HuNr3I1bKFBKgGtaqdNXYt26iRkc5FxdhBY2cnKw3/FthNpkzRK271y3snnGk6B5c63AxeCNRUN8+AVTEjeKSIg/WzigrKw9sfTjE6HsF2qDrYYBPRq8It9bwhagdAbs6+3/aYNv6IogWpejtMkfPL/uKDyOViE7GMjbexfhKEXg0K3JGv9uCiFUfy95tvqtA52Mdw8rCtTZ2AxfKNtNmqXuKAy4zFFeQOjiko//MUxq3KOz/GkioWDYeC9W6JxHI/L1WEtWslfsqc5o9LD21yms8DhbkbAqdp5r/afDN6X+1cv1QhqRrz0KtfFrSYAqqATGBiUINoVPzgWAdQGR8iZYepQpaAeVyoaWMqORq6yp2msQ5Q1zXTlkVam8kQbh2MW37GwdE19Zn964CwSrgjTUzuqQebBWSNgJFIl5dYO0onvv33z6P+hD30gucjqb9nWhjJ2smo9ac/+Z/cueI/5Z4gGKATqAaLzmuonEBy3NmrAewvK2yxraBUAis30jehmG0iPWLOLPa/i7YXE5Y3mFaZy4jPXd5bLtto1YgcV7e5UlCHAa1g2rd1tCliDeI4nFPAD2rntW94zJKnX3S7EA8+bCeNTtA/mNvxLsXNx/BwsBh/UdnSznDds1Pdr3ig1FjS09CxrZbycmZGHr4nSzitvbER3/YqA/M7WMjqs1JZQJpl3kUZ3DEMtzaaaWVWtUUyL5NpzsPxDieLYchZte14QVZoXothkGiOJ4bpMkRlAksNPMAibYamBNJT5XxqxTbzxIvqfo2TAgVcgLXKYRdhOAobuFGBvyBTM/CzDhXAqMSUDDsHtsDuUmaEVXwS8Bg4YR3ENjTONURWhk/kDIwiD7JuHK9EFDK3GAcvO1BgECw4TQLiwYAKI5i+Mvd5G4r2wO8MYTdVIOcMIIiPzE0YQOZk/iIJsO8Z9Hbc7fO+Yn8NDTgSP3R8DvshLXtgQRVMhuHBhAoTydbyMIDzfMfOsDxY1kThjJl0l6qKtq2Cm+tq62MwuUMUcpBv8JdvrTVuDxS+g39APIEgO2oiIv2HaHeQ3hd9bav61VOWNi7YvrFqA96C43vx25PpZLtFWA/UNvyqqsTdyx2pGPz/3eJ/lvG7UHnLLVNxRIUKAVkVYLwuEYg3ENTuEHfVMjgyprbR6nej1DKZ/UqMOozO05gB6AdcdN4FUArloFzLm0QiZZJnqZ+KjsjjKkV65PkxWHHThNrm9Ifi4JrXvQN+hSjrMX/FZHfCrbjSAl9q8ns3uK0czoli6c/7VbAc7MHpShEbFIFV/WeyHuYRNcnwozYfi4QcnT0bfHRTtJhniQnrCzxxYYBdFF0GqzTb6jrCcqTtEQnJDIFisHiHGOscbkm63H2IZtUnzLN4C1gKUyOgwJ9D+Ld6Qk4oiftvjMThFrXGedGEEmYR1g/CNKnoqQKAVlw+gMqWX9ZS4MWy12LbnSkqaQQhm3oZJfiiV2ig2c4n6AmWmkJ5GN+38ZbfUJhthCJIPGmeYTEagzMvIzNHPHVQ1S7x3zI3pYHxjgDePh3eD77NolWhXWwHcOqKJM3MKBzxUekAWE6+k7M+rqKnnSpjUEgcy4BiU9b4aNjsc0xf5j5dExE6sE2Yx4ygMk5URecWLg4jn9RNMGYm37JgjqXccTu8PmLzhPQWnGrN3rJ8ns69YvGXHUd710kdNTaI6onSgNw8zS47Mlv+vv52ApyCYjlcACiKGkQfHeHC3/t7+xfdWuPAc1+qn4ySPmKR5Pij7erZ4rdo8F1lFBH+xh9KaaL+33rLIv6lpEKnvk602XUsbCpfoL80L98gSZdU4ytn3DV2ZeQT8KNQIgM8AjgReavcUkz2GIG5lM0/PvqjAWh3ppe0YthmhzusVLoZD7cq+Sy3tNiz/zHGnbNV3uqAlOPToCIr+3PklZyx9CQr82v2XWA0+uwT32HSb4YNIo5lrRTwgyvW/1SVi8+0PIyEeroqenDMqq4MStxGhaaJL9b0zvbdKUwpjT5iUGyuuk73+RcIfc1r3k33GQZBCFx1CHhQxSU+WhHedr9lBp4U0ahDPecOM+PTomvAWooqoqMNaesc7xo/Vfrm0+NJ7Jq+Y6gPQtgJ4Lk9pwcWesmvxJa/IGBid5Tu9I+f21W3gfKNgm6WiiHNCYuZsFq5AHDabHqxzIln3rzrLvVNB7LU82AydyjMaa1eqix352NaWk0bflD0OB6FVp20XEks3CqYXQLgsXu7lYecg65fpVGpmsoGP9jslANZGQ8nETVm83kA0zzfP71t7dbdIiLY97KFLvRNArcLsoJ7JpEHMTievzD652O6U14p2fXR/n1dbwkw5ZLPWrHdl1J+rY+zXOlx7BE8N5q4dbBfoIrXJrIug9Y0S4d8u+S8dQgk1VLTNOSjl12Eo5jkq4W8ocNqfNlM2FDidrzxBruTtTEWpWMKyLkyxFUKFr3lr7OSkv3yBLTpe/fzcaeHVRPUJTpduZK+ZdCIyb1arwyT29vGED2m9HnCDzWXtNiaKTOuQLtC1DTqErXHIJF8db/TD4qPa4LJr7v5vDHTxjo+WHWj5oo6MJPpHR0eCN5OilSNEJe90b4IMJt8tpF/cKIzBvpPdurGnND0IlbNRbeu+en1jJV5yNFUAuOPyDc8pPhG0KGgUFVKf2mzuX7ruNHYUXR9IvIYpZljzOVhotfIUxo/r06QbwknSByzXP+sRj3INe0uVnbovhyVdDC/M30tAJTGCmzgjVw4BRtS2nYnviwfYyT4kJuxlzzg+i7gDPAOIchEBcdf6g1Sv5kLEShFZiHISxRAl216x3i7sxxR0cVPZ3LMwzske9AP8X2p+KiidtZ3b2+YofpFFFlmE5Oid5Kh8EZKjcZKjcBLwDMHBD3P+u1mMTd6piPjj6UwfGZ+E8BKY6t1/7usJG1SvXvsXDyhJpdMAz7jko63E61O8oj1ovRh3rsFPqE4UrGYJoqFDqK4sUfR5GxJHj3VkQ8pYUVyyVNHRsjSx4m5IGwPBFTpa7Vv2YqNi5l6N0U200i6aH6XFBn09VhbF8g7GWqLyK3YSr2ZkZB1WNtHbaxsHQ+6omxHKW3v8u3dezMqFAW0VACyKELGAi4cPfKz7vzgQkLOUTWSj/t+m+qDMevXMxmr9q+1q+vm+SjoIXib+tvg9SkIxDhdSHirrCqPYPVWr64WxTTdZabO1SQypNxgZ/Sb3M3KcvoIto5g9t4cFTlK8bWuDtWPBL7XqvFE77RN1PIleR8MdO2eepLc/3qCQPwfJYx7UAQz0Ro6oRWqva6K0fQwVKMm52PFX1elHo3BdPpK30xTfEl97QvSVqxKjMgQlJL5lmaWQdjNIP/M9Q8vcxEPVbAHT1tnJIqm/rh1UEaoWNRI/VLsyXtssdoNuJ/9Ui71giqsaLEY1IZpZtqvF5Gb42YK49CZF6F/K+hkdexqCW6knpxlNgIFL5WwYe1sG2+7GylJSWTXdhbTtd1bL/7c6FzXSM/yBqFsN753hWmynejbEA+4T2ofpv98Yvhq6tHAQw0Qe+P74o38B/hLVjwQI99fMr08nnD/6NyKYKHO8dAJp7LBFmIDeCBIOipikub4TlI2GC1LEenVcd/eNMrxJR/RW4ktZXlWL9s4YnMW32Jqpdyl9WOG3GIUZg3PaTpxKLbGPBoyBiehh5W7mSjtBDFUI6FFvk7DWa4E+rXIW9Ififigu3uHM99jLRfWE3W6MDpL8eFtfxbKnZzn0zwz6jvuPDKcuz3moFSAfHtYECQmtdoBU78QEy0GU8+qZwjlUEsU6z9phRqK4BqTBITOaL4e1lcVy+AaIIefgOq5Zpv34GoE5juG6U2YorAnqQ4nDLdG8XWv3l33GTdxLkGwNcZX2DbJSqym86lR8ZfEhYYLkIg3PSmvdrA7/SoKt66GJhugeo0+96VcfBtTBoLoZDmZiRtTKLbVzW13cDSYS7qmF+2rjgTobPqITr5zr47m54AkPrngyNOIvOecrBfsSYbyulS3eA9e9TAqGwbdBZ64gxKWcxxHseSG7QcTdWcRyidLxEj6iDmrHs7557VmHm6TZiq+i9l46+Nem9a5N2B6K/JnFj0ofJMjpDICR4R2sbN4U581i2R9nszzWirW9W6XyTryDO9bR47EPqjNHccYTn4p3bMwJW/Fdo/tARfGT+tPKDNlLLuaCexuyyxbQIkG3ksWyMCKkB1h1zHAiQdvNRpPpUgSRoIwsohhUQVJ7FllsaDVEEWsKrbKoYkMpiyYGFdDVNmOIDU03q02mjkW9stiii4Kj+u8AV6xpZL1BLy75bI2pncTm4cp8OUtvFQyr9YUjpqSkglG1MaZO3Ny4WYJVkzZxxLalKLPj4kj+7Pl4Sh+PmR0EreN866K0J3HFHMhL6rUrySsd4BNavXme3bH36R/vj6JdR/AiMsl7RGREcoZIWE9VuIHKy265Oh/jaU+odczU5byPf6Gy3flvWF91sOpFy7A3puysf1zSN6272k5Reo3kkINGUPoAqebA3DA/BiK6anO3yjI9FCP9m5qbZvEwqhYkS8Pl7ORrVapexemGunFxsmgPujJke62yF+Obf9Uq5oX3YNmUIxAIBAKB4GH8Y8SDtzlHIBA8jL9PevBj0jlpCAQCAQuAo/BqQJ1j37mA9XKhOyApZ06WU29Ua0pMEjBK1w3SWEs59sSBK0JQsXiXOhz02mbCfi/yvc7PYIJR9nKj9sIJ0u92Qx2Bxlvru9GKGoLcnkWiyRFxve9K/109BcIxyFJbGEoNCPCiT+9KZg+r/1mLAw5sAvYVCX6j4uOcfWV92l6C2jAWHv1yZ3IxZ1EnS0B9FcUlJQK9lu792yFj8odi2P6gPDE1WXw/ze0zd5uB2aRru3ooNoUzetikgcVxXu2xVOiN5UIfb0V3O0KZhlmWu33m/VAI5L5jM/+pii2Ouqdf/hI2Ca30U3AaqiizTqe0waGZRQtGqulLDAVherQ9zTTxOSjGiFRO+piC1uJ06DKXO6Eal+58Sev+Eh1PCXfMrnjYE267lNpICX4Qb/S4hphqO4wpoPoHWJ3oDUUMCb6XvlwxZTRnkONSu8IGMfiyWDCp0TSZFue40gmHfvQu0N2xQ/9UisKTApYHdPGiuvZ75Crz1WPZ4j1ZKFEtW7rKkS3bm3fDij25XctWrbJTo96GtXtyvU6d2rP1qzyyDXvzpFE9DZt2Mt+gWZVsy95sc+tuDlcVhwRcfoiP+32Wd+G1DnL1xeyy4bv00O2tKeK/I70K+RUr0fN4uJRJodB00a4TMsyDIftssaiXnJHos2hZDxq+qKC17is9S54wn3FeT8dm/0Wuu1P7O0ohFhVxYMgSO5NDUFejxv2UPU9GxzGVWjmk7l4mOtdASWOHUy19j8Lnk1mqjF1FKkUlkXyHPvBwKCG1Qz15uc3RZNqWnQltQPgOkJi5dY1T82Rr1oAq8RgTZSdOmyLszEOorNx3MLefJhpNFPZUOqSxg6xXLpRLN9n7zf20jrZte8wVKskq9gYXLsvRUzqqo4YadVydruGWVWqRMeqtqnJp4q3+57/v/tj0/UXFP4jxPxCh+E1IDqI3RQG4RYXF/TumbYIdztDFBuF/Is6FP/QLb3uMR1/ratPyhwIgXPY+97HTB97KItHQ+mqonM658/MAbeNEMc+EToavwWMn1Yf7aF3aMGwJ2r9dDaL038/kN9+oUi3McMh+UKKBKftJlSbm+IsKnSTG2h9KJAxJyrUrKrQYYfJJZRMB0ZnBNGr2HtrfF81+jCTMHMltiZPHS2g6MRncyYzMygF8O2BLVunCsHXaBQGPn679z3mzq5Jur0zzB0PGF72x+Jho0eQoCSzISjWW/UeY0pzXPJ6y2F148dB6jPFxG4i8SCXe6FexePBN8533t2Zv/fLfpzj66qdIR11ksSxT9TN0YQ7WOw3dqv9MZwn3IL/EQxU8VcNLDbzVjU8QVkbq5lWoqITX33Ob80WMYEblR/inmp4Is+DNDhWuzUVHneU6G+2O4nvywVW9OVn91FbBzCIZ9s4MDZdxGLyycPJk7LYj5h1MxOCoE/yfuUn+5p5Xwx4MeeFSG7zBK98scPfceDxlqFD7NjTpgW7wKoK++syGt9b7+YHj7Rs+vWd3+QbPg+lxXqrt/PoezbFrCsV5WZb0c6ehqM1TSWroKelbsbqeWGi/EwdXX+vNUgjVDXNWhuUg1CnfRUpxDGPyiEcP4NKd6v4hrZxOKqmedr8S+MOB1h7GyCk6qzt7L/bUL95ePC5N9+ypy+u4xCTneEXz5CXVtL90TtViuJh8Kispvl6kDmfpfEkNMqNKUdXhZiBYpn3oZaF52hSl51BGI8PeUtDCDFycVsbSnn5uPPHfR6kl93bQNKKYvwaIuxCoFTi9pEKg1uL0kAsB3CVRUqcZVYG/Aq0rZDaI6ketANSY9n17O1qgRyJonOqzFLYdYqQ2SGFLwi/TiLSRrHs9cxnEj8l6d7gePe2dpx7mbyZBdGVCQujO7IhWbCbXcwYPATmQCeyDTPvL65DhkuhQgrCm3VBxQs/ZtJihsVRkoDIaRqbmTy46xWBDk6pKGkNWkoQyKx5orUevz4L23mYaoLMOfT4LunsNGqC3p9AA/T2HBhjsLWiA4d6FBhit16s+C8ZV1z/fXiWrsSMiHaInVZXhzg9g93a06hCMcsAztXyjNHunnUXwL9zsHfqQVCMXjuwW4M2j6Ax/SPwGhtiyJGHFNPfoIq7GCz/MojBIFgwn6ltkGIMrZkgq4rHTYlzs12P51EZ/YER65vRoln8E/WltlX8Cx2lpl3+G0KV6Hv5dA2b1xBMDUUMg6XS9Fz2qxWPS5dLxR3/3KOfejtkRIoHyXjNfteB61+Bat0ptd8gSJZuuID/MkBUK+yKKOeRb3p6kmzLAI0s/RN1UNHPwGdKc+/Lyr6CT+HasZJchicJWL+PFbeDVRlj7VH0bwtuxPqLrgY3aEE+CNhduBaqzGA1Cv7j7206z5jhDN87TdowblXFhqW3tjZ2+4sZt5UVnTupcA2eIz7sbFZsuWrZsvRp6E0WA4dQ7e5TOHqICJri0GZxxrhpceLbQOouWdWZ8PDYpyPXC7l5QfIqNGOtX0HAH5zAHGUbVM1CaWGHXPxIW9bHzR45xRtie2tTLBEKvBhCLUnCLa1XkJTBX44VClZZ7zCa/m18oFfEUnrDGR493yirf5Sx+MeVWRFbDU/NftbqiAToLbNEDZjkxoYiiieeaqbRuL2UcyAib6KFGj0Wt21KjB/TGeTN4BrfRox8ygWaWdL3r6rENfFVFQmkl7ifIEGLOkhGk8q3K6KXa5FKlWm0OBWtpCk2SpVoPs0IXZ5GMTg0XhCiqTD1iBRzmi1ntXXsX/OxlG7W70uwpuSbZdiDMVMq+X92cD3a7/d2pyrbjCsDxubhKSZc8xBHguIJjYJZ+J5RLRaHJciLqDkWLMj8aO7Fl0Id0B6KgG/VzUSAPjQACzjMf2IOiVrVO7nc9gLfWhFvAh/9mJ9ze5V4ehpfXHkr3q7inhyts5Lgam8aN+p+r3mbbZxdi8Y4XU/wI7944v83Vfko89727lAOd9Tw6FXxW//CS7ixG9e5fe8EiZtODiOIRWtmyOF5yuCwD6Tk5uI9gk/AgbX4EafMgENQFbzYKCa7oEL35ELSA3ES7DVdj616sIj7SlQZ+kwYyyQNMP+5uZtBGiwSkg9XS+E0Pp0iSuo5Vz4C0yocXV0QiI08+5eO9LObVUUXsln7o6kfTJpTO8oOhs/Vgy9s9KrXxDs9e559NsbBMWsp2dfSziRMNItR/VPvD6NY6YzteIt5esjbRx4SdynJmUhLZ5VRL2oXUc+PZfZO8c+mOLQ4muVtco9BViFBbZuCdL2pbPC38YKSs9EZIGtsav0Ht3LC0JdXM4y3WaLpkZ1RAMbWnr21espI9E8t0S/N8f1tCqpdFEzFzVR+cuVBv7lZZ9vgdyOD5rYudk+ElJLQ/wkUNKtQrSzxEuGLhFjXX8mWygDZ22OLhOMNlKXGzOr1MIxRhvtDNLWg7QTO+iPNc6e+5ZHEwg87O/UF8HiVwqyYet7PndPv//9HptFFXBs32hkaVl5NDb1LcEvMdbX6HIjroGtVd60roTTWLeQoUWmUA1EKpnx7U96ptvWsFlaE2kYAYcGYY3Qxr/2SNySrAZwA9elJOISoSrc8n/LZo2Kv/EclPL7l2UlR6Gq40k+Lxs7UXISxJFjjNW2OPHtmTqt8UX8OgMs7xA11q/zfc7MF3RATVIE3lWl86/r8ChP/JD5fc87gE73QbJOjtnTdo0UmFXmRono0a4jAN+qCtTDBgYY9t4oozpBpHNVW6hqlVzZPlh6tqNe6P1IMMlgn2jLPWtu4BpMcO/NUhW3VQorMpdHl1hpYd1v+x+4GCwQEPlQOnpjO76vbrvTDpfGedDJvsiY5cU/hTJ05d7o82it6hL4fy0uhkGw96ZyHr3TTXXzZmaQ7fLJrBS6375F7LkkleO02oRfatd7XveHAKdpAzzS2o82gC6DPmF/XwZ7XwrqPnDWUSY/F0eLgifBYvR1MnZN7VWMQIW5TvlDhE08X01IkMNWppCePjejEdVxmG8u7kbygCbPHtrRTR4gO/jWZfVS4K+qE4qL6VxMQTMa7ebYE/TnlwFooM9UsQD8Kj1mKsjIJEPYplxoGh4yCTxsCUmQaJiTmaBYGTxLhB8yDB2TOLwCA4yLJhmCqrIBHHqiRChyTxBm2CBBBntoGhoZFdQzFl9kHCMUeHILAcFag4sutg4BwoOgk4RZcgMJLZV66BY2Yb1mw1DAID9KBX8VgHC1UV/jlv/8IGNVvT8O2jujnu3m5uiwIw1Gcp8kGhm4qBOyHDxq07FFcWk6y8hGAuvQA5DGmR2XOW74vTvCmNvsHF63KxzI4z5QnzuznzlGiS+v50WNVdLAr3j2VrYqXzOy2iPgwNQ6BgbvbOYCR1KatqgB4DijMUPB+slIsxB6iLgYM9iATeQSuhXvtX5kmCXnzMsiwKnbtZubH60G+Sm6CAFUw44zenwCdpn4en6AC74yh+PaYNLeztQq/cFS/QgvbsZkLRzTB3emUrsbgyamU7/RcWnBE7uJ+SVOLDS2qc2+T69KVMZFD5d1PjN0yyfVdL6RWdgACZFToL3uD/rCV7gKB75P0PGmynlTTEijU6aWvhIBo/+GJlENYG5rZdJ7OKD83rkYQ49yG+B11IW3SqyRPpWQ7Qzdr3nsNRTmoH/CLLSdClRMiyJNnmUBsbgODgSKBp27L/R74E73ixAVkHIkMcehjUqokndi3GVKdDcWmLawy/nLodUgs3c6F3bIuSOVoyXITpvszq92Prpb4Pn5nU37VaiZFHt2thNSYH6eO5Fa84X+DUqnJ117DNfW0gixwEa/0snKEBRNWccORnE+tWCnD48Xngv00GdpwEi+kYxm+QN8Ei4/jGwZGYbDIsmMdvsI4uotNAJpdlHb9BQmQb32gcid2C4SmO8RvM8wnr/xmvdyLn+EZlIy5zTk9xj99guMWCerzjV6zvwi3mTHkynshHA8CcfCkVGA0nXZQHSBe3gc0Pte2Da2zYT2KBPFletmw98wtoHr1fE1meuQxP/xze0ugyq9NJW0TxVD/j6bnzUl9acMPP94NHJaqYwTIiN7MWm5/nCijJ+/rZxGIYbhynHFhKMItGLp03tsljkCvmk7LgTxLySQurLX8tANBcQBINUBFzpiwdLB8E1Zt8lduKgAmuQYJLe2ldzZPgsxI3bE+8HoyyR+xf/+nxmjH7QYO6n/9p8Y21mb4L2U8OkvGv3puTBktYSJD3NwIbM9gObRLyPUCtDSQkvEcjYw7u1THy3n9dHvIJe2qGl/wzxE35kygBTdRNfuhh29BYxVRH1ZmJBbUl9C89ZvPPLkOHBDWY+8YEqzSrlvWggWYzeEOzrQ52/0HUas3NHVVXii2FP4kydS8qsKY27YvCQHqblBuflldcRf3+Q6enTuecXVtGfkOWSAe4GlkI8p32gpT8E6Z0qstnzALNg/Nz5kg/QAROhMXrmpNguapKNH5iheTt6CxOQI6xHToA1CQvzUNAm8+qOn8lFL6jJJb3BEHg4veSKaaQnyaXt6aiwFfFUnfFzkEi4S5r6rsl/T9TU0QKdE+YnumciWB+CoYCtUursYw2nWjEYgaP/FVuajClqKLgCxBdobtR8FRsQDNZ/SU03ZcPx6qJZTcPUBhosSjz1asyJvtqWcMf7FNG52w3Zy5hOQVVL6m1Onh1I4FeLmqTgMXufK7F6V+0sRSHNB+wFIK8LP/2xUNFPofPDxonsTnPQuUO4gBIFzmweJLW6kN3o/vWxzhyiwo8z39YXp7uo63IXcHBXOoviE7aWarpL0RqYgj0P8wcMektPPoJm2i07OEElpBioYurbPTAWYxrdWRvctJueJuDope9z0aVB7VnH3PSaviSjQoCr2rLvuWk2fAzqygiX6pnv3PQmH+y0yYt3GE5fPevcRKbdTMrOPNOtFj8V+PnY9B44e6tfYL5HST9QA5mZzC55r1ACawfe/9/n5A32X3Xmfteyu0jhj7pK/1FnLLX1w7xwRS8xptlMF9r9CtJCKlTv9X1qxE8I7SP9JfjspxS7ZOlb9IL5t7D925dpySXKj/odfIZ3Z1a/WiH1zoVAp5DzV741LlQiCduph6aXHPUKOTovAZUBet3Zw+uRCnGC3B0O8w9xbPIHUOs2kvfAPNGwy+g7Pf8nlh/bLQCmRNdAixoj0AG4QkY1YEP1l9AVAfI6gE1KC9gsH/7wvnBN2NB3nzJ8f65UA7uxd0oNHcJL9agFwUdwJ7SkBW9g+cqHBd0CFfb0SGNgLKlVQXU2jiAXpUDmNU5gGUpW+C4yhb4scaULQhr5wCxD1smQFonB8jr4QDlFccZQO3C3SvpPtyH+/CKW1CAtbZwgL0qBzirc4DLUo7BWy8H+K9qggGCtXNA2IctDRCtkwNijtKAZORUpQFpF7DhFV8XwAcG+fLuCLtS4PKyeean7sZz2bMF0QW8nfxEttjOU6mJBubNXh+YhkvKZA6FJLDtjz0lN58bDFriFRE2JA+vNPO3yGL234wRvZv/va3zO3xRvg+s8sALxdYdAA9P84wmDOFFLdPr6Kp5Te1CW1hNPA2cg6kNz+Dd3tAPhskdQ8BPq/5FMzfuaaKLeWI03rcQSm3hMbG3fB98NEOvpnCTHdEa+54i5nzsNyveUQwssavbxTDKLmRXJjmH5CbXA8JNMmF7t7FbXvcmdqwTrRsfOjzFa+bjubDJKOzD+vSQnYXFdGHaN5SohVK1Zcto4qRh7IcWRb3aTOgyjUUt4HXnfrx/W/6ljZDHnXfcvXbXn4BXlvUl7X+3HcTOTHO3IB40e0io1ySpdLqDlnu7xTnt0+IQLKG4d5nWUxlKBU3DHcx5ko3OImGXbULGaN92RUcl624c6ibIrWblRq+SN+oY9uHqfAuowgiT6ZowZSONpTsbZTI92WhjaWRjTKXdMNZkihOzcSZSzsabTDWbYCz1bKLJtBomGUthUjbZVErZFJOpZFNNpJZNM5lmw3RjyfiuGUfhYs2Ei2yWqfRks02mkc0xkTa5wTglm2fU9VS+iVRXL9UjRqEgmWVxD4tMpDC1Kzaekg7/ovJkJ+etvot8N7/GBaZj8v2Y1HdY8YWKXufFeHt05TsTQjEmKVtyJjVdquKVs1BOw/sQrcr2twSnHL/B2GwBFqKlKOLdzFJD/LBd7b4bYvX9J0jDZn59JmXkfo+GMbf5zhrinpac3emfD27v5HjTuBmds/SJjlvZdk67U8Pe2zDuok/N9Kt1HojK2WNHqWVfDlrsL2sJiPD0h6hifbVzR8Vudyzkiv3wbkr00D0ePHqGHvWZ3uDun77RF3N1+3A8+sVPouPu49/scR1n2uCN+wJZrjTwgVsdWZ60wX3g7ZkYsyDLlzaYs/xJY0VA7VnB5HA1FEoWQ9ascHKYsiJJY0FUbVmx5HA2FE8WDQES6pWVTIqKlOpZ6WRxzDLJ4N4CqRerKnVraPiRN7GSN29aftzsHfcN4WG/+bbZ/LxoQnwYXLbdLjwXetx4Ib6aG0Q5rrfbAFKcG7NxnWb+FFeBw6UdfRcArV9DbT7LKd4N6O6bM/jaUX3dIWTvno9dhpmpkRLB1KORA2dcKLW21oHne4kiPzqMbkhtpxDqRUf60WvMT3GAiAKhS9V147taXi0eZ+OQSQouul4pA+e19Pbm5WwqG5S8fpvaqnunUiVBdB3mm1t910hg7wY+0pEyXgujjy9L7bWuCilbP9n6B6ee+L4Jy9/dXNHVvKqeLqQmM9cIw2gnIq0qodpj8XpdceRQRQfj5P0M7S/Ysh5P9QvCZy5do5ogFrq8083KX7R/pavqQp7/zo1t7v7d3HeN8y+4xygP5lSz/8HXr/ZNdOdHZr7wxIbj78N3I5PKgAij3LzfUbsNZ+8Acr8d4x6D8sixdha+AGa7Q8MPYNx+4PvJ2j1u+AeA4f4wgjRB/glwNYAKtp+BfWtxsRufWrczZrJZm7bi5hGTGeLgNViHiVSq9oXLdYjW3Kr7/O9n2gZ27J9p/M03Yhb+NFpLHnfJVmBVmwWzmR+7v9ahCHf94p4vcULQTJvjZIZ3Rt7bS8P+3lQAcZvlzMyu/qpd+d1q85U0hWmbqQ0v21eT2YP4WG1uhAYam+JlMf8+h5r7wpQluuP7C6rZk0EYv3Jf7nd1tMczdHT4nlCLnRomcc9jHuznHyhWzcTEv/ha053+qkpVL2K/dDzAlyvae4MUsRzK/Wuq5PCc8q120U+tdqLuvZdHDBdE3Dg+V/vf2Rz8NCfLeTcFb9ndPzX9CY6Sb+4KDCyxvhHS4gfNJQP4Mk28DJG54+SQsAiv6e9QDZEL9PmJsoQf02zeueQ3I90UqWgsTQmeSwfamCrk/WHD+PSrRR8e/I8BpM5C9rv1jeP45pkazH7WJsrYGicyf19vF186lUNtjkqgl0SPjqGgD2+j+WyLnzjsFiF27ylaj6KoaaJtgk4sKtcm3/T70Ah/kgW/GToS0yuzVJ+qGBweHhrowKsEw1uzBsQZvSxifkL2y0s2PFDO7pl6JGUo5k615oBk1PfbZeqO74/AJjYVaFTPVhGrvNjxity4PtfZMDKMQAqjzdZfclCTDXd6zT9aBKaVozj5T0Oa3L2hNmOFFhyui1QefXN5ShupLAfe8J+uoXTVzkTPYlfWvEu0/lV4V/xyGY1VSPuJPcvWquW3tpuq40zcXJGzU52m7VtXM2LtrL5uNxv189JaPP82tFA49oWpoVzu5dTE2mqveCVBrdlDQemggTLs8EE9S5sqW9rp9tmCXYl/P/zcdw/uzb4sD/nO8RPL2LTfAgPqoXQhnaZy2fjO9H09zv9eTupAQL69qeMmCh8W/OfLMLs2KO7/1Qxy28mWVl/mdPQ3jdoOZyk2dV+hWPPFCJ7uTli6Mfy0opWDrTuhJvS06xLe9i7L/x3mQvH+m2fLWHUIdYUrxyzLjebaQVXlbmhdTzZnyG+3+LZPQDjlemCfB+xFVq/ncWXxq/RKeNB8r58mkOF62XUnNBfQtpNEONFiZzBEZ01FkklFVy0kktlXbprLlnuLTpmt/j3vw92XDK33yj1eFBSaW8FDVMOiGyrCe2lu3O1O/rq8psVud+6m/GamPXjXUhQMAcXB19MoCd5Pa9jZfEXvZhV2NXf6m1nNsAXr8M1LXlaBM3h7TzzD12/37q+I3S/RUGlwGqahrCZU1DKpDpbDa54Vag3NewKBjrozKKM7VBNngP8egL1e+5ulsb2XHX0ImZXrI8iu16Fqs6OWqxKM/bEB4yANJZSUJE31xWo+vy1nqsmIPT6Wh090aipiA8mMd48b0/RDps1/aZrFJC71wIRcspRNIOoeny0k3GPfzqRR97nDheEmhLjtpO8V0wYHE5914/l/QYSqcXo+w1IOAb8dmVKQaVV6xFPF09rSM2Y2eS2608Rzy8zhIXqiikda9Fk+cx3jmLDwjrYIzIY7RwNj4EZErF5uQuTq3SJu7WfO8IFZlXz8HZS4cAiPzDcwJB+Tzz6RCW1nRifK1x3sB83qNJUR3a/H17bFg/3dNkUdN6QwflarwKznF/DGbJt5CpWq3qA7b+bKgyP72ypf2vDJZqnZ3IabagBhdoAyvCgSKx+398nFr9Dx4iVCyqcbJpMGMe8eNvRkS38TCwo/aOBX/qRtNG/v+iDkaGiKl12Ip2qHRLCSD2oalnbevmb9YgfYisFX5cLi3GZdATLDO14x6oOpFLzDYqPvlLS7+85JTxtGDiNhkR4aZv+aHLw9Z9TdcLyv0ogxoV7ZyT7k3afwWLSx1z5hD++mpVMcd1e8Ttf91Burfof7kH3ndcXOYRHWx9x01N30EfuuQSU3101wfHvdODauBDifAxSKVKpClb5F7/cBVfUtaurTQr2v4bQcqbqcJCEJSUjiisM+LvCiWec5BLnDQRMeokb2eBPR6iBG3Q1jYbB4sWESrCxcIllNpKglmwqDtQ+lQ2emF/BuXoiO9opdy728UJwy+X6aVdAM3s3AMPh+ZqHlNBN3s6vbyRo3Ozy0Gm1w6M24QQfcbHeNjjj0YtqgK262uUU3HHqOBwy8cNWPO3i/8MYuRyGlW/PPUtMHc7riU6lZ0taMM/r6EsgQLc69jNDqvDU2N6ptKHwKN5tZC0Xvy0/k5EevW7tAaWJ5/fpUEAz3expw3hYF+KPx8eRlevuwoeZ+TJ0digqM1bMbca6Zhrsr2nrAsL/s4HDZw3GSauuqwTpwnqDmHB5WKAq9VtcklmxYNEdyJEcQN3Wdm4hquh1d0+xi/TmQOtw2/9Vy1mFUuxxBNMUuymGqQUN0VW2smB6m6hZWFTXjiUXntt7h5t519+7jn87qDXhd1e8WhROH92tOYZL75e937u+wzlIC1rl4eL9IFt4dMW6vBPfqAw/qu/nx8L4eL3Ao/hMfh9G1FLuRzyf3buLryfOA3VyPh26MTxNZqFsbptANhV8dbSFU3A9G3QjPSm9/6kdTkS68zzJ9b6hQ91Sqd1Txxrqz40j8LStNULtDoWwMY/dYkFNvkVcfZoXoe/8ikGkUlsYYbz8FZeoT5cHpbyYXqHg+zabD0hf3wocUhcgnJzY1RHkKx0FV5YDm1BgO6E5NIItxshtiPgXQwVJbFvtEszhvPIt7srJ4T7ngB2siS3DSs4RvBkTqzBJ/yoEkyKlZ0jcykX1jdjU8kFQqlUqlUqlUKpVKpVKpvOQlJUa9tJYDTl2Q37bOAGOxKATPmdEESxYip8cEMmiEVqh0KxdAqzcw6pOFzekxgFN3Q/icGbEmCGoGUa1ZpHwUHWR1rSipVxtrAVQ1gaaWLHreRgNDnQ0x83EY0Rkrv4jrcSC6aOW+xdQ4LzyI2Is9a5ueCMWx5eJ3kiH5xHJd16mbjFSijkCZf4u0Zrqc6QdktdQaOHMqp4X20DR820u2WkxOCaavqZpXV4XT4xGyKJ8/fZppVzOLpzWtKnykExsqG1c7KPOfpeLunKWukuhGQ2Mjz68zOU3BCx+M7wSFHQ9CiDdT1jBuRPLccK+MU23DWO2QL/gre78ZQ/OZKCiGjmCL0aNeBoITjZGgoTMRbAlm1MtCcGKyEjQsNk5saQcv3+sQO054GLRDbOBHJhIC9GmHf8FUDdV/UquhmoNXeUvLUDvWn5QtdXRlQj1DsWlgKohGjnJM08g/Kw2akcpcYarFQFvqV9R65lN+omYGQ5YzaUo811xL4p0G9C1acN0j2jSKfLXpYURZBwHMWhVjyaXXBr6l9d/ugEu5bT7eH7z0U7l2dVO2Yy9d7FHuJEmCCixUV8bb8Hq0uWfAEb3r1b3KUTfhj5ljcJ3XodNFmZNyccuugwaujOwzGKhPDigb2bKD3dQSWJgngjYo18Nlf5h2mbYiIebrah3XDwY2ty5Hrspe8ILD+7lzTVfdmOCyJF36GpkeMwwBaSoMkKa6WO0PAzZZ8SiHl63eLS1d/FGuMWyJB0f6oZy50XSIbflmJ5jmprS8vH/T9rdmmN6L9mBv3YreXyZK0GkaP0in1AChKgyvRBnNmxYh7w9WgHF+SKHJJ+mm9tNuj5TzARzMlit8Uq7bPVHmG/f9rbR/sgoALO5FN4Ol3TswrtoxcmkoNWhVUA8bdTYMpwlmKxtBA65sNDUYxKi7YSxNiO9kE6nBIikY3s0m04TUMJ0qYJcMtWUzacA9ZVGHZ00dGgUTxjyihD1bYMJYQvJlHYtIs7Ae99lFuW5FuZb/c7CqNtbU2XBdmRrO7I4K3ewGYwX21DzvK9famfTpLs5UDTMbbHfbwqetq1n5hf9sTnWQ39n53zPaH6AMozs/ZAFnEtKuDpsJ3y8QlZgNxvf3ISd9flkfzLBZHV2jSXJh6AssJq37Kgz0qE9iNKRfMtMix4zMkmGhIfyATdEC5+j7GQOmcwehyoMaMpdXxojZHCh8LaUy+ze7kta9/SAhsV3U4rdTK6GcGyYjLCtPtVR5UFFpvD2omKx8vkpcOjd17SaVqy6m0xp5qjxoyelc0tLTuHHulMzREylUpPCgJ486S0+fSI1Oo0KiU/UwBxdrK7mLjX5Cw6l4FtN4Kp7NosxEYNfqsG6BgcdAlczgsq4BIEAPN8w8lRZdA2paK3j3Flpz+QuANfpgfkSRamsxgSj09w9WqKNtyJ+Nmi4w6pwEa8el2IdxqUhmQJRw7wQ8ZCUzRQp3afeyQS6qd3nq+B0ohEm/h+fCqlSu6c6rHcUtBvaOA6ThlJu+YCvJ5CVh4zZVDE8f8Amy6t1vXN8evQ7UN/9k/z3X3pQW44vZPt+dD7EpqXEiKx/wnaeh7zz8Hwg4xubLe6mGTWcbSj3tp9NJGGqz3YMJ1RDQ+lcK7Pr3TQmKFtIJ/XzV24z3gnpb6HIhj/Yg3nIOUvo1WE5z6/4e9ZA0sh2+GoRmp/gUYdkj/siFz7YIv59KhJQuEBghPmS8I1/PJ1cnJVVvuHA+L87nyXp9+rQZwVAk70k+NovG5vj6agFp22zp+gVtj5uS1Hn2yAbswCWoWYGx/ta1JbmxHz/1jSVsMofZxY3/5NXXy26l7n9AqreRvQ/zAK02rbzI3WSvfI6W/9Um3BtY1K9+EHdCdfFV3n+ixiDoyTAOzL57QFw8pYfd5M7WegfCuiqZOPYNgj2ZZdmPGIf3arU3ggQtlWc/ihiD96ptP4YEN89gHCFCmnGjTLDmNNHkTjk0tXMOTW8XT/V34coMu8mgXzCLCta1XiirzDnt51qulvMIcXjduv0CYpzw3NZfLyLC436qjXenTtbfTdDB5fNSpsTeO50TdyUZrIt7krLgvqRt80AyAbp5KFlrPJKcWd1UPhKX/O5D9yC/7PwQStoWF6VXiqTm6ldlT4cStduX3gHXVbW01N53fbULW+PB/8wwwstVlbIIvdj6OHQsBpgLnymv3/YqVY8E+dBSEuwo5tu4Ee4YAG/Sw+UR5Piy7oDVpDUvtrlI8rxp7SPTnFhh+eY0i7nLukxuT4VWJMNWavMgAzF8pe2YN3s8KL9carND1tASlHsXTD3N+L0AUG8NfwQwzv9BTuz23Vslw7GF3ThUwT8B3KWzrenqR1gKYCyvoY6U3akQ7ezVQfAYFzfienW5CTerV6FRnrk9BupixYtg6dxvkCFuf5ulRiFD0v5tQtsroS9FV1lqTrkCy1sqBdDdeTBNu9JOfr+jbnuNqnvRP6oJHR2AuoWhaWc5AOvmyXDXWpYkj1uhigV1mixsU2RvJxjW6bCwTYW95eB/iOOtOME2DfZ2nCOz4zWSfg4+uhDONKVGnuHWfYvtoiQus5AGULgKt6pGm0U5jO5jW7bVZZLzNafbDS392vV36abJNFBo/2y4JfyJT8Drd6+iOVzdgzDgO+g+IAClQ54GvZsrZscHOxjz0zSjpIXjENokXvp9xwy1qCG5idM4NKqhG7F/ZLyGMIt6rZznjgCH78Mt7ViuatcXVabam8XQZDI3iVybJzDynzm1RsSrjOh0Ic0Nw/xDJt+fmGH5/QjnT1A7wX6Pb08CB552Vk1B9/Us3TzqjpBxr8EgOXIZSX3glJ/zfwpQB3pXM/dPA4Jj916E+qnp9kHpNG+r1xCNMBzpty80aSiFFyl4HbM1cs3PLxlBBP1J482XLv5zvxNvrmeuHu8JuuBsOigQVkW9q3oi8lCasqk0EobXjFMqQKEYbHdf1G7Ll0p4oNx7JkDRRxbm5pK+U2zRQa0NYi8JRAdHAgQkFR2EjCGASlGFoyqCA5JUD/hSs6s9rAKxW9SG9oQQEqikKzyVapyuOLFmkVZ4GMQ4g7SgCb365MPDhl4C0VlmU+6B3PgIhTgsbQfIqXNvkh5A5dAS6DH6qi20weSyIMytj35iM53jzLeXOtwzZsd3Urn7BCBHcJ7AA43aCc9BFV7GQ0jJewlL0RRq81T5XNYup+tWXh9A9LO51b+1Mix2kZ85hoPBhMz5Eon/9ZgOzB3EdUyrZsYetvDGuqi/Lc10PcHxiATqTBdghyvwSoEQlpo/RAOmbYrNAye0pi1i94zCQtIPeMSJlym4rVjghcn9v0NQ3VqDzgtcfueakV5AD/0n5K/NN/rucd0sLr+KGPAzOjRAcjw9NjWqG0rNpiFOqWdxKeuw1U1QCUcjf5znpRARrMGqWdtu03w4GSf5bXlpWxNc8n5c2t6QvXj1VS/sfnjHNl3zTe2PSbcbongDRrMw9S6in95MiH9bnW7OXhh692fBJdpnBiyHhrXFLToivuFa+mpqWpRsC1Cic4b0m7kWCoXC7GjZ4a4M20lKd2n72bR8W+roPZrbAXro13JzJ8OeKg8ykKFZd9/VFzhtaK6E+vBNRKJqsnYNiPj3vzO77fezK7bLx61htPIA1i2i3MYR0Y5NLi4G6IM2YAw6M5jHOhvXQ9p/5TtpdgW9GII4cgj2kb3l547eIHn2uOcprOK9BqdodP6yMvJbqcC0tcqJYua93H3m+RPQYMFNqF6LNdkVwaiL5RSl4xE64OuAaqX5LFCvqK8LmhX39UC7snx90OGyLkRgDt8QDCvdNwLjyvAdgQmTpfNB6RCkxW8OAx6tL3/x2ukRbmqnvre1EOQw/8mBSf9egdvT1Cfil+Y36dXFsNrzcp8izlqFSWCVDUtCufCj3LODcVuIvSppshi2XnZEiml1V3M1fQ1u0ZxUSr3gCjL/2Hun5ZW0kXySIyY+Xc439Sp6QPjbuoW7EKRwe2qrw4wpLCmaaSdjbyRPhijydnlm88zV0/lwNRxcJbeI9xT2GPlvl54Nd9YVmg5SdkBwqYy/YJdZm6qaER3wi7CcoEqRENYFByqMB8F7pzbyEPjQWbokiKb0APPSZl3KERtAQgd2UaTP6HgL7SYA88VFPdvRDyLJrFosDmDSliMPZf39Tn39DLbf9+B+8TBpRLIb1ZAhQ4YMGTJkyJAhOEs1/uWmHcQUJvnM9UvGTKoQp6WA/86UZz/TyGgTplUYUqV88w331c7TUoSVSwrCp5d6cUoYM8EZwqaGDXMMcwyTbd4h3z2kZfhQvtANrZ02rD+XxoHIz479P2eLHw2lM/8T4WO8uY/cn9x0H7s/OOXnr0gfaT7ULWArcxxppNNDMuue4VFdi6eUFt7/IgMGpBu5UM8FzCBAn/p4lu1CsAtK4QIaLz5hkc+0MZc6dS8OYDbp/ZdqeKUNWU0vVNFSPavtla6sji/1NjTySrlk1tgLFUxUy5p6pZE186VuzIPAlrXwXBuWqs5WvlQnv4OoQtliPvNXDiEe4s3vSzHcHt60TYBw+tUsZupiKzS4cuzqbDV/RiXRqBxTZjuTrUxhakMak+Fe4+pAihSUyYuzo31rqBvjh8trY/B7OpeCaUZlCOcl5PyKjMkl1JYHqcMU0cHv0diiE1XDLEt/htL0llvpeHyyuPq0AqooaT5DsevKoridQpLRFBck7lpk3OPlIevQ4Wk8ugvsWxZ+KOU2oDb+ffPFZrFIAEV1n7O5Urbm6ywVtnrfYObtUr0R/ib9+YWx4cXnvrgdvsoEfR2cFnBf1eG2XO8I/gZkjC4hxLExfgWEOjFGqhHm7DG4QzgBTtjFCihhDOEQ6egYJiIKrv6IIipQdZmWS154MS5iok16m0LfDo9o6MvuawxmiEf//a5enM6erLf+Dgqh1MOjGDRoEGzpgkPzeu9OG9ySaExUi0esfuE9aezWX8QHgek9PLsEKe6UF2rTl3JVAHRta0krMVqJ9UXK1ZYS8obBmUbaEvHAFPG6Z4MkvIHzZqS8QpA2SMcbLtUKPa+o+Ue5FAbr9oyROwYaMTUmpoyZVxzMtGdYeAEXoMIKmaPBeajIUoGRiyfqrO38c+zPwSv9d5hiUjBv1RplWmd1UTRhfko2Jy/OxhtQxJsuzMYL2WbMFPf7eBmMpYfVN6u6NJUAWox7NR6yWvJavu6jOZdiOIPLQe+NK6ZvX0RPm4hOOgck3KUxDIbBMDAIhaA0x5MOFoZekMoEAztfLFTX95mziLKrLSs2/r3/FGRcfwRhIQzU4sNpsfmmo3S4t1vc0oGbUXhGFu2Lk92o1mwvp1MLvvsWPbGzfGibxkC6SQwsw+nuUFNQ7Awmm8JueQ069Hupw+xTHucht7YyEj7ENdbDJ7xn1UGloioufJt2MNzb9KpViKPjo6ZUHS9hTnr63rhr2TT9BjB1QXXsmlhKhZEW8aE5HWOMJPt94fF/SEOiDw9w5a8uWazNfh3T9Mc65+Nhxf5up9FFYeD+0G4hNxr4xMaa5l06EtZOj0N4YZRCOPiHehchCw9/6tgRRs0TIvylq50qJ+tLkeEvvdAQBX7XYReoaprQ4C9d7NQ5WV+KAX/piYaY8Ls2pWCp14QNf+nbTqWTdceljiwe/NQb/GDckyWAP3Wm5LuE8IeuajOzlgzpmTo2ZQ6Fa7pGFCX2itxmdkaM9PDpZjbdF8JtMp/PHdvL7a+EaGfSxmVbKDt6GM2tPkcxv7AZnu7aPE0xL0uszrST8YkcUWKVtn1vIGk1fzjflq8rtXLxAmmsAPVayOBSBbJSf6gvfrmo1Pt0PRr/p0I4GUa90QpNTRk+vdYMF36eWl1TANGP5w7tu5MY+ye67vpQsCztiBCRO5xijhtbncaHYFkPF3wE1pWk0ghP2eJai0WyO1N7NE3MXSpFK2OYKlkk1AR1MHKmhJzAWE2TSaqk2OlbslxqliqZaGiejBgyLNRrskyV3HY6lyyXWqdKBrI2ycjGNhhzT3apkmynd8nSHag965i0LJyCIc/knJwkdqDTvaws0qbxZXSK1R24w37tbNFnd62uSQP0QRsw/LPEWl0e6Zf0jX4mXrUYCqx+ck4I36EVl66SKr9eE52yAqVTe4axsGH19p4YO8Ee3N16evHJKkeE3Nw3NXqLXakNrkFj66Om3l6M2+TVaedwIuJXh0J1Oknc+Dw229dLvYmILfqokOhNFY4UqhHvmSkS4i0KyQrdnjJR/fG4FmXS6J6flbtpVRqtCPrk0N1fHac0lIkdzPlOViN6FTmBMZ60VyhJ+k6R4rVXH18dgtv8+exeF+sEhExVQBO4qJbdiGVIeCzr8Nlzafwx52QrkXq069m+6ppO5l/CsWeqgEonMMyJO9QspQAumPCgeRNxwuazteTNStX9KGbb/ia1TI3bylLOzsR8L94uHUQlZyGWw6U1BHR/SLEZ8IDRSextrF/+mFJrUqy5PelM8Su1AgST/73ZjYAntD+jZBXiIbbfaVVePChS+4N2INuVn3R3is7Yf30PSbkJ+66C+FzmcnR127BSEUAOKEWjbiRJ4v0wqHkzPhEZmNk6D9pd7lS66iJW59e1S9FyV//PF2w26bVIHwfKMhHGmQSzLASlFfhXKwL0NHsPV1XqFQcSEbgs7UCqsg5b6vRRsvPhSKU/TOTMdrUxTKo3U+ozTe+rDFvOQT7oh9T3HJ0+/4Cswz4r1AsT1P0e5XGZuTN1na7SjdpM2S630pPtdpVGtsettBv2ukoxnu1zK2X61ToNXJm6LauwT6Hc/Q7l/jR9OUtxYdiHADTa8pQYXmakFHAv7by8NB9v+vIIsMaNG1/zr2808+kSCVuWG8dzajre8Iz6fLxKJRg3vuyXZtd6wt4ylCqZYNy4cbw12YffTDkjFYbD5N8DArMIqbh9ylUHP6EENCN6Wa0y+6UThmFwmXbnDqb6qAyj7tyu80NyHvxOfT1c2+laNOx26EBzxzSEqkVdUKxaytF8WjO3wsyK7Q4/JF43NzrrxjvRMdPu7Zng92C63KXfvV1xRaTN8AGEx9ZWVx9pP7uDcpMJkBv1XiMFJPOPdTHAFtSNsXvP7+vxkIZp6793SX8BuwQXm9oEomm1SIWpJl/54g8XFN419K8b797zxR8DeCFBP6yQDcKw4+OmcjHYNlksaMV2q4JU6EV6TiPvSdtr4dzCELfleJSaJAH+4YhQIJc8GEqMMsZw8hdSB8WAOWxsr58nVBEBA4V2DBa6uCEeEGqXf6V3bxH8wxaaF26n8exbLFcCeEgFZiofJxQkpnqn0CaoFTqtq+sKDHI6ZMFwUE1dwY3JamkDD7QLHZyudhCjYdOFCwamP16oNQPoIVMlx+2gZqzQNFkTraHAtND22zDTDmbq5BA8GuvEwmKFiXpNAyoLvVFV6ONVG48Rn+hTiayFXELbBAcI5cZQkzndwl79HbUWpqCh0I7GQhfXdHuEHeU7K3Zb6eKA3RGAq3pYLIgkcy4NZcrbimInzaWAgEAaAXozb/t1Ztvzh3JNqT+pgtx+75dx7saL9/X3l/kiqLqoZv/QeukHosOODAwa48H97Q1Gf01HBzU0cv4K/FzJhj6kiuxPZseK0YTxwwPFvY8rm2HTCEA6fQAsNm3a4noS/xCH0owMOk14Oie9iQMLaJunmaSHyP9C2yRL8lMJln4KhhCT9wIdH7RfQsMjo9uYq6y9nJw+na+oIzR39Cq5MgJ+Qur+TQnGBdOOjvCAr2u1JmG9s5iaycPo6RsYVHNK8U9P5LiloPg78EmPKd+AYuZe44zvj9+1HBP3KdGEiic00QhDV9nXzqK0f1RoFT3WpEKDyAS00+0W/YKbFRPjH/sGbikp3hsEdJ8ZFGQ8XNe5jReC9T+D+/UvmQrE2JOz9wGy/9Uz1RBDwUvYoozCD7EOkxIgIFuL8cHCMwb778RSvcNKfTNZ9+4NT15haD4zeP0G6AzevUl/8OGtxSh2r41u8V2khfOKdPxrGv8O+OQWc3N6H5SxS/RTXM1nGSdpWeHwaA6Fe3aXPFWyBzZLzx7aXRYXwetR9spmebLXdpfR8NZWiY+z9zZKnR9slb76f2H9GF6DNb5bRqkJx1N1CreO409kYUfd7I5xweNtxKkB1X8ENucB0/znUpo0aYB8vPyqrRytIi70dY6lTdbOu5yxV2vWwde5Zx29z6uhk69zKJN19i4nXNSSdfV1blk37/Ns6O7rbP5lPbzLF57qnfXydX6y3t7nEQ98/Ls862vekoDfoPmB/H3lGiB+bVqmw8Uh14iSweRbD6lU0PnhaJbmQw72JdyP5lM+uKNlE6zWySNqiu9aHEj+kVUqq1j4JvM6lS6aUc0hNQXKIDdUzz4ZxaxGDunK6mSfdkPdHFJsgUmwKGfNcpXmwjyHZFRw9Zbag58F+CwXesPtrv7N+gpt5LNv50SSCug9RfX7q8BNqG4GxHrbX2SObXz9k5oxK+Mo75+fKIkmcSF9dBNbk870znbxUNu0xEPvPklDq5LB7H4Qg96fErNwsniyLyF8DhVViRVTUZVaDU1+5CeTfmxbKX5KGuk++hmOJrI1xESf0rCDpV5ZbPRT3lkc9EM+WVz0U44sHvqUG/xgLJMlQD9lzhKiH7JmidBP2bPE6FMuSIKhbJYU/ZQpS4Z+yAK52rIU6JucUAbN/ywV+iGvb1Gj7/K+DrM06Kd8srToUw7o1N2QHv2UsXyWAf2QOcuIfsqaZUKfssOsroYs6KcMFbKs6IdMWTb0U5YsO/qUDQ51NvyHfkrDvf4/Ctc74FTvLBf6Jh+41ZHlQT/kfp8XffeTla6jp3zopyvLj0JWBNSeFURdroZCqMlQeRUeBFdWBIUsiKptFRsFV0Nx1KThy0qgLq+sJAp5I6U+qzTXKrMTLmSDsWpWDrnMyKs1q4Ca7O8rjnPFnUd0LLaeIlNWmRJUVMuqosiqSbuhOgLBrAbV0FQ1q4U8qy2trA66DXWpekZP7Vl9NLIG0sRQPe8bqSJeujE1ZU0km025eJz10V6HB2ejaqwjXIyqsY5xreM2qlknuNZJLqZUX6e51hmuhrN69Zqd43Xm1bEuTE5XdhE7LAX5ll2mCSuqratc76+JO9eh4boeaK4bs8PFpqrrVnFlt7GV3dG7627ZeMee2tf94loPRse1Hk4OV8MjHj84VmU9mZyu9XQnXJypu+E5DXS4UNt6WVzvX4k713G9HgTXejM7XNwG63O9m5yu9X52utYHrvWRi6cgv9ZnrvWFK/uqF+vb7HDxHgT99WMUXOtncfGl+vrNxY96G/5i9f3+H1y8dHy0LwXg2/B9UWWB8A/RAVZXQxD8uyJ0z4LinyJlwfDvipIFxz9EA0KdDSHx7wpjlIXCP8WVhca/K+4sDP4hHmDVkYXDvyt2Q3j8U8SeIKg5i4i/vgZI6swi4+9iFaLgTxF6rRZr+D07Gf39B9vSf/1CvHa/9S//EEjqtmQPruMjP2/JCk/B0IRnNU0vXK213Z2MGzXiJeS0OWVAslThsxhFasIDkZk5jjbd7sE0NVkQmyXmwbHSU7gLayVyE7w83I618rvhYv1mZO8USuf+ydjtGnLvIUt65U3RGRrdPvLQYSqs3gXLQG6mcEenbUvDbjAOYE/N2X0dVhue6LRizanaOFPn4lyHGRuLdv2BP6xt3N5mC7m190FVmGHRCm00VDHqbQ5dtYSFroa9JWk6FQJf0p4BSZrCxstoHZZF05UUPr59eDSduk7FURjQunN1Nt7RZrslOKqVooZwDTcPqGcalldTMzBV1NTL3iSgHrKN1XRl7WlTTQ1Kl7MzZqYpPYuiA2uKOKKXj6ifkCkqy8pPWeYvgjotmHYTzysS6+Nx5adA8DfvyYXYLsRPYSuuC9+dNlypcFFSyZwp7V/ED5o+DZuviqoRve1ynWQeZouoJWf+NNLuMnpKnf2ocOm70waRLm6+SzLO3lif4kXfyJUV+rj5lLjz0LRvBEiBJpZ+NQzB4Mr27tEModzcG9NlutVPUh+6XXslB38wOtbeVAEda+/KAALGB874WGlqM/rDT0Ipil5dRv8iiA4I4Vp6DF35RkxmvAPtO/odUlt7Mn8DnIlDKiOwVF5qYvPXqZ6uWSLsKXv8TPIVSPzNNz6Y9nJUHHI18TZvG3Eh1IkPaMqCYtDeHVClteDp0L6V4qsWOx83OxkTZ1IBZSUpwNL16kazLha4O5kxVaWPY7ZZDV9Kaynh1IhUudhWD9EV8sy6vOvZSpXH80GswkmqQ953pD+CH0hE30A9MtkzrUy6Eain4Xh4IOwVbge6HahuVjtl3yiWH6/vmKjgyrDHXQYM7xrwYL/Aytj3BsCcgsVS1Asjj0nehMlR6uUujASxQxe639TevPqxNw0TBsQwmKXolu7E7rC5th14+vY+QO8iQYA8zCghgGZkd6m6n02w6etl4v1meBTUZmkXDbz68PPy9vvduDtAQFUY4tH92Vi49DKBZq1MQocseF10rSOs+zY50mgq7QGqtenCtCWviemn2jeGKxZjnizfr3TLzjs6/mz27R7rIFrmcoNk8ukBNHRRyPPWD6l6d/CSfkHkkiL8CPvMRb/fSaijJSmhHU6gg7dd+1xSn2PaJ06ywbOrQAghxDvfXLvh50J1FwghhBBCCCGEyG2ATpNAQw3zbr5axU2ZIqRJ2G3qaVPtRvq2EyebcGE64e8/48/vVKYUEslD/9Wbaapy6g+r+3D0gYyuKM/Whe0awqVDrtbtZyl0CaRLfBT2Si8Zm0f5Q6+6zDroyzOA9+09NufhH/OpCQHMJOfoNQk14oJ0D5C4ekfmjCSp8urjpCFJNmjzsPTJikn/n6gzbMe80kJU+sXfzoq+h1fmDqSoGku8Zdbh6WRzeDJFDFst9FCTVsjC38jB/B4eWAP5jOZEabFGdQNhLoBsHuPNyRIZdenFMs1vfot4ObEVJqrorqelMatOp2XC0Ck8qEr6qTukR/l8K516bSRQ8/0BZXKucyrk6MRmRWSFzZ5+rzpxuVLIUKb0jOSQ2by9nVKlu97Jrzr9grs2RFqUYFbbIqS6eudGOsGeyu/12tmVgOGjtULjIcTcgXXtpEvS8HF9k4tIxXkjfmCWSjYqZ/jOHMUclpziB66p5MvoDJkbirkW68CavST+78DFQUAS/nYWCEj73wE3BQHp+NsRhAfKwS48+OO0lcrIoDMP/0oCZVbWwvLhiaBx8kIp0PlwfBf7LNgQ+WTM9SnAfP6zEtqzcRPaFJf/1C/YGSf906C1dpwE212iDYeiF2z81ung/oCgvc0uS6Vvqrhb7IhsL0tb2o2oCbH7r6B+YOquzcX76lHoVxHfdPrm3xaxCxX0NAkvjOM2EdGFtEchfJsSSO/ltOsOBbc4ZW5CetVqIUVBXURE2e/3G8uWEu7e/pNagYvOd2MsuzqvwLknQOCbfISNn6Eb47gL+i0344/1/brOIj7pNvqpVjilkB58+vErZBnBN1snJvDpd1uahOLtrA7rZvLpxOpuAN7EMcmiKJR39m5vY+kLOSyfHu1rmclf4HvIog5fUTraqDahD9+h2TIYMmTxh69YOwG1NyQZviCPhRRxww0yXMo2fEJBlmP4BhPO/5Sww9t4XGrhE8YDvyRYJmN31H16+g2XyuDrFsfD6YXRA5YVJXdUuILclozScB3VcPrDhmfIvnb24hKFf+e4dCnQC5cvmPGXj2PpymJ8l91N3+HGXz7WkVsZBXCfLHmLcnZRz9CSuHhSj107iohucQ7yCpAmXTfYuHJrV/be5lu+t1hlL1xRbqVhL9irOFAnR0E+mD1ZSYwztit1MbpYsWLFihUrVqxYsWLFwmNtmQusLWUh1x7f02u0ZAXVlqng7UkiFVrIar3/6ylrJevtm4ZOslrPf9vQXbpl+vPJU/rNndddWDDoUTO0Kzchj+m/HvWy6V+8bckJui0vQffotIU1Wt+XyDSs094zccM+LWcnmwY3qytE8TsUbdWYBE4FDtOhj/nACEkN+dTaupZDVWFsd6J/5KPFbArE8G2nQLRFc6HWhMbptGVl8YuIbU011V0eUcyaPnOnd1DCumX/pxdUra6t4GBOuPiHcwV8FG4kOuFdW9h2KhnVTiFj2Clg9Lsmyv0G5ec3efCRi6B6lK/C2JgaHxri1Ey8WqeEGNq9bnLhabLattHwPMWY/rbwPekb9lOzFiGP1fJpuaQXcclqprVKNiHFeLfIS/ruDK7cHG9bPkLufxuXj751n5Nqy8/RXQmJ8GYp58ujZpnC8FLsyt+Ld2MvGcFiy0DQcea/1235seg8Z8Dw2yCvlXywY5Grk7CtNglMpNyNoC1O28YkC+e+zax5PnYH66KDFqmdHjKn4mKLAugsLwY5dqyiXKCz30Dz1Vv53DI0n5p8IvjQ8rhb2gaLp1UzY8oCK9MA0BINYNmscRfguriod5/JxqcGCerMJkanYVKJP9nkSLIpKSNVjYbpJejNZkQtm5lSslTP5pQuucH6zeZVr0y+WrMFpTkX5jhksWonq0ZbYkmjrnNsGRQ0enKnzUCNBdqMydMG9G31LAAMnO06W77LJItSZAvn2chfaFl06+quEJOUEG+6cp8HCm8ZPMEN7hTvjeEScjq9xLID3kj5kD2Q7lU0GUdyztCH8LV9QRUaGd2GFBPqpXH6DWlGdW09F34pFObYbj0+Ww3NRivny6yiJCLeMGV+DMvNL+khShfzxLKVGh3UMN1ETlv3+G5KAvkqrZZ4/B3ngVfVajpF9fHN8SP2Xu40BKonHblI9fqgDkifWWXYa2E87VarGutXIZ8cqHpJvbVzmpblXkkV+OwBGs7tI/MfMMt7GesjQ9lyfsgCTiQkqy6M08z+Nf9jkqUOaeK2MXxCvZTTU6gyyYObnX9PUg/IzX214HzuwyGa4zoj0tbPp42Y9g26r15Ets5iY5sggwkhhBBCCCGEEEIIIS7lWj6C2quVkgUlu8FzuiY8eRAFkYdh1YDoyqy7ag5lJi9hEzd73u5erXaCi3w6bBU8hH4kBB9Satbj9icuUUxCRARaKFOLBJ17ZY/SXtvqfjNAOlMm6vQB7Z1ujvIhEebGCK+pLpzcqbTzV4zDmZ2neJZ68pTwHtXVM9V2dmylostY4NxVwXjL/fcGdsRs0a7yzFBs4NYs9cVK/vZh9Oirkib52THdjadW6atpbUhRNkUs9WMYFy5dlYMGWote3QsqO5IXo4UBfoEWJhi0quRn6KEioFf5FYaVrVb3gskO4RU6BItVTaBthZ3NVIcEEtVwr71Fn3RGJsGNy1/ojp4pK8C3al6IQkiGx3/uJtXFVWfO7IAaPv/o4TQkMkAAfBkAYBcOQ2vh+QeO29vzH//ugLbnL/6jlamh8/suIK5NizSoxjARS77h6Y4///FdPpdvNbYruRY8mj59k7x53nwwsffBJ9Wr2VyAaNcDqAj7ai4kE7qm8S69UROsj2r2bEfd2m6WtOTQ8E8nTBaKHXW1scRGvbaSRiy/AeKqp+9eF3FL7UIKyLvNAv3Ce45QRH8Va9q+pNRjw2vdpt5LSMuKC1SLr7K9Swx9Z/OXtFVoWb2P7CVDOn19BHKRbXWIMtn3rOQWmNMxfD18dtf6dCvkAN1gsDqWXn+fP/xZSkGQvjIFK/zfrnUpAsCCvlISr7I8S6cifRwzTU+q749WQYyGqsbtq6Gqdaduf8RZS91ddbk0hQcMmdBoeQrLK6sQdwdBnHRrNh3GSnikDWjiRuATTB8z0uvvCR4EZ+zAPYTu8OSxicX3hA8OGZvFpCIHg9HUcYBOawDy0kY7IbXufj6C9N6CdmPI7F1ogOxRnQoNkHvcEX7zE/D6HeRvjz8IurBTHvbG7RLjjeqhiMO6PYEc4Sw3IlU+KCT/r7Jrm6WCvVDwTyKAH+erX6f9/yjlvdp5NjDatF7oNbsvpdjXdaZG4rxdJJN+TvnrsYdPEKKIeKtdT2R/iiWVhPckZ34H9YfYIZOE9VbT8nBtZnBkka5si7yVMd6fOLhXscKnqJ6PGJ4Ra1X6DZ9H8L7je2L9M82R22B8zF3PKmFVZLH+9HFpHwYJzg8ocwRXuoxYIOkJt0q8ddXrEdcSyqlAZ0+2tfqARxEUM4jajEoRZGTm/aQRyk13W0mr2exDJedMw0491f7mHKmJLl1U9hQ/iwvxMVCiENbVV2wtQktrtI8/jbDGEp4mSU3b7ftwYLwg/zCU1BPlUR9Zq7akt06I4NOD/pYz9uKL2Ri4EMz2bvfmdjatSqQe7xAG6fyLhdnS0Tua27Hp1lDccK1Hg2a/J9V2IqCjNoU6GrZwYZBi7c4uenaHpSCfyy57dTKt+OksZwshbu8lVBHhc0Kjpt/K4XDpw1WSRhBctfrF1rba5rTY/BhFplKI3ZNztuBGDw1EpOp/2KtetZghHL7L6kZVdSkP/hR7U7un5RvfJLr7M0qyLZPCqxcelOMrFN1ZWE1mckdWlgVaPMXGn/tZ52hJOXSOXrwhtfnxpt+lpQEiem/WBqWBDzYrEWWjP+Wb4dsJLumndpMk+orOWizkoWCsLJSE0XJQ9xxmGkUXLZeBzt16dCCZ0F7QVUHlqquIzjIsr59Z5bazc8kYvXI628N+yPH6bXMt45HugsNomgaCk8uJ6K7qMf1HiC/em6s6/w4pp97ETctFDVxN5CXjxqmyonfqsJvU/YzOhQIipp57vN0lhZNWnq433f3GoCkWCE7yJiK13dY7o6qqFEdWfn/MH210T2v0LqcTo3OShplHv8f7l3VKaNgbfhPbFcEo5W7cKS3yJoHrTkU8uU2L96x80JcYViL6PdbyBwV04+oJe/pBe7IjGhdpJbhs3NeM2g+qnRcyX5f7dtPnTulVE+v5pmn80uyLYzDpBB8OfqRlclbSNbF/UAaBgy4E3WP4CyGDFoTatkDXbWuGEuTd72fFLG4Olb/It6NfF4Kkamno9mDxLYrRMO9h3vikqUU4uE3TeZBsD65Obl3vGXQ+uIkh+pF7tWFZqeqNrXp38snd/pO0BWnYwFPmHaxpLF+kzHYneWG/S29ydbI9s9RTdW9AfgzJ+/4UMnLnAnz/DvoyljrgZ2kgAJIZwIbgrR7nbfsKB9W86QvyGXt51HuF+j85vqACRkqxum9SHDeyCqkvksg7iFh0uGelT8PXnGy+d2cIxm3n5O9pcSW2+aUdweWe+9XSNXZNl3TtpnrRMImgg6RTBpBqMApCkw7FgIXxEPju9Blt01nxw2BpYZYP7+a56oSZ5OhO3DgFNcXuizQNhy4BwKs+kyZ1lVzYiaeU2tcylTvVp3NGf9ov4SeL3TAE6UVuGFrW64/cS5NLm2wDiRNkUJY3TzMyi7Ok074sbnejU7nW6THZucFvM7o2GBeACD/iEsK/O71xmgHSrk6gFD8PoXa9dvcR8mUQFM01xaX4c0j4/QUpX+rmt7rzcp8lpEQqcuuxru6sNEH7a0XDcDQOcTqkaRcXzyJ+OYVTa25826Qmi5i/xmePghsY2Y8gOnRR9eSblY/QKkybWQzqRygtKFrWAZpjMgvoTsi6wHC2rAfMPLTK+sBymmwAbEdlQ+A4LhsB11myI+Dh9v3Rf5YXdlbxIGAYmDu7f/KF9oFnl7s2XAKiqUG2mxlkW/ZT1n4ymCv9idrUQ2inqF/pH97NVOWtOiuvJ98NkpPQ9s219AHu/svnknaCqFKORteZ34ow5GHeFBSWDN0t8YZStVGmzj+hfGiuSTgaHr60ZgjcoDYYl1On5ql+cKx2KHqfYJ9gnwDPo7/UVdOYH79goUZ9pja4+8+5jnrL74Y/dPnejHbV3HgIiBp1UxuM1bN1XLXPDZx0ru1Pf8axJluh/6wcGYUAdRLIcUPEV67Hji5mhRK796sJkFRvpNRnkt4rH55LfpG860t0tgiZicIClbnfFQrVRVEw/DAVq8jJlmTYJ++T98lXeVKUwxEXzehsAPyj9KLXgY12x8Cbo2O0gf8HgMEqO3UzeWanbfk3Gw/GvcypmXm1skDvQY7S3wsho/+CpgKU2oBWdYKJ9nBPGnDRmjY2FgtrG93FBe1Bw5rtSBuvbGcqvLNdaeOT7U6Jgx51l/emjbGUfCDoIdv/bKzZgSexM6iuhkPPxlA6O/wUJkbUkh19Ahtj6mw4/hQajoQ2Jp6FV3/InYTYvHXkeIhoptb2T97wvUE0Hh635dhUTtoxN5ZM2E/y5mTl+4C5eXSUWVgHS/iYy4bXMLcW4Y59Hmvp8yUQVUjgjNvMRjss73L19fZ6+gO7adrZZEU0JR1Eu/dUgXCXVjFnlF6DqukkEwlXySTtYQDguWnx+BUgKQW6MkjZvi0sgAC5cQMK1d3Np3ZgPrkdRM7MrfxDlHR5Qf4lCIIGOoN99t8aNt5OfmYjgDC9XeiQJM6ubMBCkV1bw0Vfu7ERNbuzaB0QVoKOpLALYPsFg/cM7jdvNkFCNYQu9GpQrruXvvuSRoOlQHKL4lRDc9qOXBXc91ysnULqXzSFU7V8aJBEZrG59KA5WVP71B8F+q4nzc1dmak+2xR82x0HnjOgdAKMekr2Iueua7VKPkMeqYS6ev3pC298GM6CgOwMOmR3oFxVsFGQ9Zj9V+uLMKYk8P7cTvHMnPp0uqS9T7c7wp8Er7OpisEyUqAS+0xz/QmtGuqw2zTyj6Cf3AQh001ey/2uSJuOx9b/ZEXqpQH7oA0cg87Mv/4HM9KD0IievRZV3xmbhHbLd4HKANDUHIBbvSN27d4fY5Pp3a3GXv17qgl0AU32t5XAjUBfDWWqMKzu+REZTFlPKGUlAUC05ACOIt1Gqx4N4aEOEAasB+IFAhA/BD/oe/+/tG8XsuAcXiOumQOEkQM/qL2mdny33pIfAY347lbs6qoRk2fPoO0lLU9l2GY5LIdXkEo5prJTVmsVWOlBEC0VCNo6Wc71Kyvtby2KwSratWAQOibqJspu+irl+y1odfRF6YNJ7OY33K/zLxVou1rkTW9CIiuM26IftbjWvf/+fTigwgx3TGoXvfNcu0/W6t+/yGPh88fZ/MvXkpcQEvbe5Tv3b80a/4N+jU3yV5d8tyWzBuMmTA86MIN9/NLk37Mr3YUXNjccQYH+tKlpDhgcSZ7TL+4botqdkd+5DHn9TRxRMSSdjuE3Ujd7knJSId/6/j04vIJg1NrRmG9TeUO4yPD2y0Ga/cJeSmixUgNIWykvziGlk+4u7Va8xW96BPeV9WLapyF+6hmEXfel5YCLsCXHUopcrfMFaFeX+wXof7t+5XwBRgyKtmPWkjYjCslbxQV96hCNdB2CTELky9s9pGUJhKY5RS62kiHCw4yUCKSkd48UPs2uE4urgiIGabOQloaOu469thrZ93hI+2OZ24okJJ1FZ/4vdgWN5sSKTKXNEHRv6hi5UU5eAiBUPxp4etPe+ZPuTZzq36cJ5hTNN07RNfuAWzE9zLJ/8ceF5A26sYqUSDehWGSe7SbB0GE5WLorBKdToS0d7/BVJeSQLlRh/OFPOUuP8RibdxqfY8B5j/oNIeH/inuHM2b/yokz0xA292oKkTBfH59JT+4SbOs25VuCfSXGz83xf709HH9lBW4stgkAlHs7b84A+KMCI/kvldYc5kW0M5dq6T2BVndP3BzC0fd66zr4PQpjdNxqXKVUdCRakgpEp75ad5yW4k2oyhne8QWJdkJa5N/uU/ZQQpcED2rz7pV/bcYThLIrw9rVKaMCtMo8CEZFBex1x0kA+W3+SKE5ymo2Hbvj/IPXpvlBTSXtYu4VdGhlUYk9uk8NVTfbLa8T5DvFtaJH2sWdrMK+ndEWLHo1tijqCO64To67FBu4Gj67NPAWaBVxk/rWkoFLaZNlJs9vzSw77yBjhx9GfMW9QsNA6KeOtNXdGA665FSl4u+/zm/m9wU9vK/O38J3aroxPb610/jgsHK/ooPay5UsiDulD/+BNBLYvanRpT/bTRSZlXN4vxqdllcPFEVKTEsCK2LpmPikqZj2M3/BtlIWoXOdN1otdtX2dTYvotF73At3Oc0XHhbTt1hf3xn6xNb516AfroJspZQzSoAK/9gBPw9tC4oUnnWj9qQUjWr7KftnN+9BTn2//fBqI7btR6iWNB8lBUuIZDWxixmkCCuNePeXUGUkXdXQPH37mVv7MzpNwga2a15tfmhMElJAqZ1SBD4Lzm/hxWXj3sZu4mK5hk7btejgHjVlDHWCmlGE7EY+cmpcqUrRnWgZUNZnd4aOm7NC7BptesYIdXcbDT8xVJfiWu0op+fPF4d4SguUdh4WA/PAwWApILkekgNrxSx5G+Jq+MCWTBzXAnMns7xgPRBB8iEI7Ww3vIOW/VwbUsd2P8RucoqOQ5J29tbpNoq36vTOQyfI4Fwf6+VVMHy8qvHaddgueF2kazehXNtjU7+BaVGuNjF+m0y4GE17jPj4pNQVV4y0rR6vT4TbDzhhV6V2tNGwOrKp6jGAT5UvD1e4efCBjA6fVri5Pgyd7+AQtYseo2myoKbIRjrsslX9FzFodztlzrgc2xHQJecxpkP0zLhym1WZ5ubcJsMmN7p06uJ4lOzQxfMqVcuOUnSKPE7Tsm74iipyKRo+CtWzK2vTA1+TpR2q1ItnFDedFqHrt7Y4N4/cSJUmpI5r2WCK2wQF5rl5NaMD699gTjAP2CxygZGSo2md5eanYfyZrUqXkDC3ddMlntWWppfAa5frcGpoFF0LN1NImofFXeZkMzg6dJebmqeXU0ysq5yi6V05jmvaVw5FXu98uVuF3FGZ/yR6ND2HsL18b18/nWF2Xc+n4u0Wa+RtuMjzHfCGfYzTZni/FUdbqbRu3bW/GsnupQApnxrnFSjeydPnoXcim0R6GjAIjvsbw4neG9jgsnLR4KF587YqJsE4gXXAXQkypAvksjKGAC0jihwWVX2TfuGFYLI/WY2RWT4nx7jtAEkNZ34VqyxOqohrxfc8qvWgQTzNpdX9dVoKlJO1BRRaGb53ur9BT4ut+ebYHc78Z923f/SHQnUakXPf0i1Nhclsuoz7M6wivr8C33GfmVQpb2v2nkjfCjl6P+NFjGHH/XvfWn7RjDEefaOMOyMO/ZZwU+K3qjsfciP8MdjqBI5rUk+AlYQXR5e9vpmexns772o3Dx5E+ToY+BCZovjF6+iWIpMR2Sh2xlHUgYKK3JKatPHaRsn7CaY+pFfaqHZX5U0N9IZTRN61zXWh/nZPoknLCW6bWr2mUol9RM21bVtj0j9BqE2ZceO5TJLyri1vtQeZQuJ21e2qn/NmZCpIZ9cxJOMjmakhI/H82FunBNpkNvVTW4N2Mc1sCAf+lnu8GZkwUTAtd9u/+JoR0WX2VNLMd1znQK1dHSTxmMOCa3E0PLmrbBCSpYKMGTOGZSlC5llb5MXVEDF1RYmfVI7MtlRZ0Gw6B4gz6b4UGXSantW/l3AC4yx2KlD2IL/WnSNKnJquKkglTypKV8cQ2g0JKYvbZeCNldqz+FVyfodaO0y96wiVrvjn0DUKtTkJXxyl2m3bD6mbWExmLoRkcTY9GEgvjpYd+IBWK0KdS/NlLVVn5VN2KOi/zrV5sZUfHfip2d8jJbsCDHCip4ENH1p9JWsEyrDCDj38RtN2G/J7oU+w8+D/crK0VbNXQMd/MQkM/O/v/535sxkp3/XJYnyeqHub2YxnLqBis8GMv3MuqaPETb+rO7p4IxTRyJ/LCMRD5etIZHUB2qAlxeCLTZpuZXENlm+3lQ9B1ILNpQV/KLbRy6V6GEjPsf6o+rFJdCB2X53oI+3igrlRZ+fJThy8QvNdD4ka/4RGRn92Epo6a8B354DQ12Fp6rrFjUXB2FvztWkgK1nwObUopZ2+Poum5FrqgF+G24VUioTnL9pbLcnN8dfQg7RcZSKvU7Dc9T47Zbp62uWbvnk8fW/r4wkmt0C0nstZldWD2/nFyzeVL+X2TwaE3UdbyBS5TK9wW/AUHe9AQrOznkotMBA1M975e25yWXyXXcPy/dXZiUwfLkVyN6ExXPzrFXSFQ7mz5Vlh5W+GyAXCJK/U6V+UI6KrnxgwAut9cGQ9yy4Bj8riJxuHoFx0PE8bSp9U2554lWND74pa2d/Oxw1sTJsLquzcm8KrlE1jVUKnn/0F7k7ZH+aw7nbZnWBqQlejka5y6ompq9Dim6it+UIZIVbhDo8ZoDZXAs60OK+xq8z2VpUXyck9U6vNBrmesMu/xMty18y9du/qXZ54uq0Mce8MGeHBmernTVuajyOWk8qLQZchTQDDJ+MgRBSOOEJC0SO8tKtAR/Egb4lPG1E30pVFE4iseYWU+pesFtwOKfl+lt4TsU2L3IyOXhhs31PwbsNqS/KXLg37dHT1k2sRUMFYzMFIEZoPqaOUoPdQdzLfiIzxojjbyeveiKblVfqQ2+xZQu1CXITgpTxc1R9tR6+GVGftNDV9O/KpYOwZCaIgMyWEwsyJEHd6XRFl8Ad7jXp1+HnllAAHhoKKTJMQKjMaoUNzVEUXHKYUgo56yhiH8A2W39lIEcc36XpdMx2QI6rGrpUvrV5zVZ90VXM06UcnEua4DTFGRyXpJdVRSXnJdYi0qZbiYG4n9e6DgbwqjuxLs/yHXiSUgq09h3an5SJcrjXCNPbPIYV6TuXJiUC5y62UpskpRijHlr9JeGl7iUp9Yg19Kmd75m5dVJERcHGUy/p14EYDLtBot/UwMDAYtP8eUKi9AK6rvd0+P6Q1xhcmR/tSs9XQTSa8B36tcOjur68bNWDxLjOWB00RT5F9RXY3GUyr000VV++6tUZrEszbNvoVd+Oq0Prx8xGK18VfPYiU4C7m310Oq9Um2ALMNTUNyDNNul3Ya7yHI/Ks4e+1Ae/L9Vt/3SAC6kSQY8krLb5UjDdrCR6M1KOf3rtZCgn2enaxTUzhkA4NvcGIWrKj2rU1XNKpoV92VYe2wnWtHiyblQ09Dnm2uT3G1guMqsDehLZXpuUgb0n9hXBnqhOHlm30Up1Z2Srk3HSEnGYloUJzWa2nPynYqM84Bt8//Qk36ZanZ9KpdrtCWOWfa2lVztLrUePAEq2h/0vQwE48ur+vV6WvMXCblL1K0IloCE7iwh4t5yVtQhaKWtNbLpAKPnkLFatrKXh5NnfjT2fzz+76ujA63yemtObiutdtFbm4CLZKhbePnLVyt7T8rXifdqkpiC0rhNgSYmTcwmswhDRFJo3MAlJyYUWoSHOlxc4oZ73/A0p9BLekIJyj0RVfy9QaJa3GbEhu3Oz6DUhn0wF86vCWDih17tJ9Uc1p6zuwlPIqlabW9BXGSMR53CrspJj01JgZtw6fTUFP0lBdgrKLE1B2/dxgrJOyRCizYYOo3J3qwWYc+Mu6K+saLuCx/cwhNFePE+4v83AuXeC9MAlCMyxOTfvNrsGOBLqVBs36n/E/kgxzRyZmbMnUgrsys809mQcY4b4srPFAlqY8lJU5j2Rti49ko8v2RSjb3UeJ2HzhshrpOcMxnc+GCc8wsnO/ArOe757c5/2XTmk0ncht8tg7kiy59eTvS0qRjptKJt2kGtrjeBAz3aTiaKakBgxcgvuIMoCX+Mktw50TXSf3SLqv0kz4HPpTNU6K0/wA5uMKp870b8F6qjZn3sB+imqH6kdKsclLjt5HIc2vlmvounqv8B+NpSgBm/xr7Mj1rP3f72qr92TqjDZyJLPgkRmA9Eohq5DQeDrJo5wZO4bdoXKIo5j5IgDQQBcn8O0CUquaEx1LeRVpCFqVnJlNqPWNK/WnhaQzYVEOJZXuEzGLkXd4iYXMquUjJti0H3iuqRDPPIoTRlhmYaom8XGZNme+jjk6Stw99XWQ/8GYM+4OCjDZkDpSCXcXRXf5qbuHYgh7spBKuAcoXQ33EGWr2z1C+V1YcB+hAq2U3lHcc8nPPkj5nf+Xxe9U1+QkWOJmpftAJWVKadLOkoOzxPnKeClUlBPxQQsoN5FuRBH4m8+/zF7o5//H81l/uwVqO10bbKCx8j7IXNqYULRPtvqm9IHK32Tfg6DPEiG5aUm03goD9jVOX56my+tmyBR/8VZ9NnU+hKAcPJYWYdXu+AuX8DRTlOgM3Ys6dso2HjpV2z7LvOMgw+YcsLKSyl+ouQqzcIvEbRL1SlmELyIcxnfnVzea+6dyHunMnKwnDbdVnoV49+XFkdtUVORK9d8lbWqns95ZrhOeLkjwb4OIWhBV2yQ2OUz7XkAhWt6p9bcndyctc/al196u9Rc+u/kn6UsZvtBd17nh7Pf7q3K5omlqjhTq766sVqBPIB5VpGhEiFtUiFtUiFtUiAeVbJeqXT10//chM+d5Jryh7s6n6imdp7QNrMyvfR7+yrm5Qz0ueWwgFuGLyPMRw/hsW8JPGZqiVtXphgzh+LpzsUFSQS5+LDU8DA/DljvYXhqGIUnIX+TG84J8SBF3c4uzN7XIHXa/6F7Fn/fUnnfxZ/3Fd41W2rp+QQL9ccpXu6t1KuiAZhVs1I1tMKZgR3al6KElq/QlA0qpaQBM15SV5/ooP06JadsNIuPv4CwlTleIjJdepsTbZK+T4ZhuUuK2JalBm0qwD4JemZ5TYLLdJNBD9iMFXvNncrxhD4kqszqs5Px0ad1yzHfv2+z+hEVk8XJHPb+ro9lFdFmrx8vcIRvInuwlIhRGlhTXZpO5bQfjf/1KE5o5vW/JVYdiRBkQLC3ttUJqz/0CzLeP5wVYV8X9AuyI8Hs0VZLEACU4Bdh0e3ssc3bLRZmyJpHdsX6t/L4XTNSa+HXSemuVyulQkX3jfbihIizlLzxlWnrJCwV/pMZhIIv3Nb1HWtbPzOgVjD+qVIoMqyN5nd2abNpJSRzO0IsZHJ2KAiw3ISOjq52lqo1baZw+dTFULXSTveeQhLLpndCSyqHsJfu5GgqjFDnI1VTICLgBJK9jJ4DJzgU2U1XkFj6ok9NglKrhlIc1d/XXCKTqDGjCaZAdQgCkQ13DCCRPLfNZBjah1VRbjxWjLSrntZtkA/jVHfJemuE1kit5Hpqm6hpHtb1lqTq0PcrlBSkF8yO7WFtcYd867ZfqLQEAntaIr5FkWfjYvFhr87tPMqvjDRjx9NuEarRG+MB6vlFdcJkxwrhfqZ2/AVki4LEVaJFWMelyMpjY60lF7RomzAvR1KrcrGx1dk+4nwwgDn2xOvE4KRp6vRsVjp8HzBnGkffZCnnLqNoYY1qb3Lq21n6he0RoiNAP2o9BVEcWyS95NkT1K5UT0FTLovtBI4vhJ91gBuE0i+VX2rLYflAFR3VwWa67bx+6D4Xa0jwyxfCgDyT4jhk7/alPngfPduvJXidMsLqVkw2fprg3AVAvcB0RPpooN32ct1f9FK6hFjxdV9gJPl/PUXD+o/ILVL1rUyhfjnU0dui+Y7ND9QPB+ZHbe9JnUHbKDMqTuc3ajWFyd56tCd3Dr1/YnSa/0VX2aHCFOszNz+OkbBu+LV4mwQTEo6V7TYZCI25bKIluM8HN1h2x3DRcee4YCT4d6LhhWNVXi4VDmFpMRaCh6zi3UkSTe0vTZWVO4HR3GF6alhQSE2E2sfKMYJn25gbT9ZE/zsVHGFkvrurJkMnfpdXtOP0UhTvZCdESC7ZN7+CgMF4rmWGhKqtsNTYwVssGTVhBYauzYRCkw/uY6a4uZjrEj8Y1Hb6Mew0eowZ0tflhRMZrSXVyZ0bykqpzi8ijkgzf/archbW+iISU++4gILOPRsvpo3GTOUha52K7sWi03D1WtNQ9ZpqeiVSm0LnBMNzx3EpnB3W3CupBhbserupNvW6E6JW5Fl4a03qEDylq0h8L1pf+28jKevgc+/UxsNkdetK8hH+6FHuLQPpt5ttihX7CkiOzZJYqge8VKTGKu/y0j5PrFtFdK9DtXldsRkGuuW3Q/8CHi4fM1hP1yVClfq/Kqt4uJALuq0teRTJ6D9H+xIYtre0gqlB8xnRAjOBgVFfvidnMjhtXXaeM+BMr7dYE0WlAQA4V51Q31rUJorv9QK76TvnwN8y0ixNUGnfaEMSO65Zy59gAXM0BlLQSy2VZI0xa7A46Btm9XSWDOLayenrODfT3M5q01n619wdLICMtS2o8jBlJCS8YiMRtx2tEpQ5bv1fsZo4UoeM0dzi6a2JdB78nkTxBsSbc5al23ksIyolhuzZQOlQ8jIWlU8ct7pTve2Kl+EepAAAzlJIbnM3t3cQuqvrU0iVmBn1DrG9Su+NkHtWj73GWj9/azggxSf7PFaVhe19SqhTljqoOZrW7CYera36aZo64vrhh1+XZIrK7R/jY1A/2YYzPWQilrZechBMMkWCa8qqiwimr8DGTnbaMxYx6G85aRb2bnbMTPbVoGef2rP20VROsYG5VBTywpu6G61YBk9kNO9HYVDW7bQlr2rET15aJATZVgWzryz6bmzWz46l8kobUTlA1Eaoj74WpS7AXFk1kZRM9S04dMc5JKRWF1e0mUApMsM1li51CIk2hxl8oKuR4qfzEyL5Mi1+xQsvmw2hKCCSfLSo9cMbuccH+upl+uog3ih2RurYCH2+Gg/ImdEVX4ywS8FhFlj75ZZnKkzapHuDgZvy1Z93pDt+63kVsXzLIuFYRNs2m9NOBntaVzV9Y2BTJ2YuWjkHBlnHmf4u141hOv2HjJO6yIIvepLjEXun3ZBYv5XZgi4NrLv2ZkMRq1Cnsz2z7MJ1+sWFdv8q2w5GAVbc+F2IpboR9QIYh+HRIroS/mATgrku2+2TR1BxvjlqG7uBCpT840BgOCjrjQcBgHloG5pUkBKK1GhhBz6F21SoU61wrfHhujQCOuGj+q6W2Ca+vXOC7OTvVFDOzJfDcqC4c47iGU37e5Ode41xWx8Xp09X+VcxsvJL5JsI4H0h6TZ81ENP5upEUH024cOHChQsXPp5lv8WwCIaW/Iahpb6huHv9C7WI3LdbCOogssTOmenvC2vMNQYPlh/uP5LrMfdrkYd/5BUWsdl1+BnUpwXuNm+CnPR4VgYOKIxnBYXb03MAxdvHcwSlO7zMcwxlCEtxA8onyj9fTfLtLr0Aee8EctMWVt8vw7lM2E8G/Woz4vGHQFUnUyoQaurctRGLQkAYio3iYJD6Ee4xGfYempdNWXo2XkiTZArBp2Am3ax9xb//XYqoOUqI31l2fngxTOlKky6Air1t18GHyDQamt1eMIQJh1ow6mJzShQppw7kpFlf99AGTXJ9+VcktOp/UrpJOv7mR/zksxvfkCkAGbwb3Qm/w/lLTJUCpQAMLfK0f3srZWP+XvSTvchHNDTBJUlAKfBx5fT1bFY9xAarGQ34kR6xlL9ASioUM6BCWCl5S1cWeavSBeu3RcDMsTR2cGJ4gLB4rsGfpLHV8B/8o0x19j/8ra4sN/ypxsQD/6htDxmA8pAVgF31rCBMtRoKwanC4awobKplxeBU848Rh0OZuocbqv2B/iwNmZbc1eSVKbMGDYKVLrvFEMxDCIAZBpfxrafQwLJjaBAMU65ObhVPWYSWDI4NVAYtUB20pWqibrM8KneObiA0diP6LEjLiNq8U0xuHR1Uh56A0/2Ryr1bQtck8cLLILyUGPkjld5Q7HRHs3WzZWPsSyY7VxIz82rNLpSNPbtYCldfEgn9bldPiltYub7cYSzbRXatFM6G62WjscxulMSLTfXObpWNT3a7FA521N1wtwTGAeypObtfCut8UBZ2Jtb4+42rFGDI3KXiPwPgcDRMOgSAdicdgHcPHUAO+TgdQHeFDmC7Rgfw3aADxO6mA+QhNNEBqmqWEa1nHNxEnkzt3Da6+hER1TaYfWexv/AK/uidONF8FZdzlzMK3+U068mY/uD45jf4mm3P/VK+FCm6VatjvC3jOYfJaPGuw0qLmw8N2JpYf9qm2Sx75En/guu4DVJJjZGAc+MjmMBYOVPL/mSCEpdwB9RFyvCzKcQwkvT0vuiaeYH2Gor0uBmbtQDkln+d2lhjIm9okBOc4zzFfaxo9PSNG3J/brHTmo+Z6DR00dy4atsckq5WZxmwM1/Ju0BoqSi4rU3tfNOETXp6SJpBxqWlx8zYNBSQTn+3dGXsKuIxd3/owi5pESMl/OEMpAcdkBl0X5AdGo9TQ14jkzdUf/jRpAIwfTChoQD/7zTzrBQU5E8geU84NkXe5uLtN07pMkY3FkzEWHIfTEvKjiYsLCgoKCwsLCjIeyJtSQUom/9kOXlXbj6txNY/5TGEnFY/sFeLM+jCUvfQLr1+GB/Gh/Fh3PrDJ/aMlLm83W8f6tZ++XMH7jC/2/052m5Lk4KBRKchQ3KqiHoWxchWLBh1MRLjxUpcKw9Ccg55rRnK3QL62f2lysHEqqCRTqS6D9dKUyesvWGZtHYU29+VWmUxW/whxcRi5c3Ykv72ASXUaIBXELnLJJOg9J07qd28h1LpJeOboMprHL5f8I+rb130JqjaM7d28jKtZ254IPxWD/aeAXFvGA1AqibWZTuMH8YP4+G4ZgByDi/8KhMezI3lzzjdzPGaWSCXTZSv7tKOWK4z2LB51+l0M9jMRF9TKbWdVaQVVU21CzU81rQ6a6QzXlqVX6eZwgX3+1ukXONM9jebLmZf9ctD9ayloshYFWmO7gM8yqG/Bg590P++asnkdX11A0wt5blin0MlgIulbyFF6pEHDOWawiINyqYA9x9lS5ZjpLDpzsX25s049VZOMQaqW/ij7rZnV1ts1CMOcXlFScMRukn6tVIc9oVQ/+LLtDtvOkWUCy2milm+Dhd6M5JyKGcyimKWlz47DA/m4NbfOIUGADSskhjV22m1Vyym0/mEWKnv5MZzi4Tb07NA8h3Z8Vwi7fb2XCDjTnvPM0PWbfdcI+f29dwjX8Yee6/Ai3Zto5lLHPvAUPz3wJY5BjjX1Dmz30w+LaRhv31hiPYsZPenxKDEj8w3zcTEhNjmhIT1LtTkHwo6e4CKzwvQvDJ9ESDC05dJPYt4/7d1XBkvAU7cj15hlBtHb3zlPI8SVzhpyREoLYcDDbS4leUbNBOeCANDGUQMeiFy0BtRt573+z5KFf3zzHTusvvybjysJ5t/HpC5EvcpdubXvtGY6wMzQFLmIPJURvWknPw/DU1u7rspEqdcZ4XTtCmApl0CeVE31bWKdJRhYl18AC1vC82fmFzPAA7VOV0kz+jWq2Wdq5jk/owL9nmiP21t8yF2PQhagYe7BIoLAxrSxEuYO/Eq5bYvLliJyuVBemQr7xaS6floiYUxtYOeRD0kju5+WDkg6V9xUlbf2JTkL4KMMCyFpeuoRnqdcpgCz+5aOmtP1Wlplz81nJGyXPsuvJJajuWIe24UaurJmUJuRWp1SycL9G3Pz02GuJD1xcf12c3Rz6itnPtB5mvs5cUufew+9eJcGOdip9PEDClELwog9S6FB+Wb/9aS9yIO10+WD9E+KOAdwIZQQVzTduLIz4MvUuivGCUWLvUvlqaaX8ga2VXn3VRkZNWpNFvfNSKkvZ0bzxhR8Ed50+WJEUtwx1IyaMZQjpM3I8Nz3l3TNG0piKjJcSj22amBKuGz0jXiXfLeK0RI24Bc5WGFhISEhISEOCKITrWDpYctgaVpR8MAgA4TWyw+54+K+euw6kzoI4IvGQCA4sY9MdULddkjeEhxf3t4iPGAWZMPv1pzUQhYfGlbPNfQMN7qk/ZkhObViG81r9OPzuAnVt1dbtzm1xT7CHwG4ZuWdAI8LfuPQTcZIZuITVZV7EjsjSdgWpYbS7EF6eE14DlqavqBDmzc9MoPUryaK0TgbxbcjhQCfsedv6/gtn247BxF84X2uyRBxZ1b458AaF0bw+gQoMXMGnlp59N2tUFlaGskiw1MWxTKyRlSLGvaaLo3iE5rBuHutRkpIU/XY4f2ANLNJwjtyrW2Q7RB1zE3Ce5N/6VFVzIea/NG+RoD3nus/0Jsff+OXbg6AFR3dwwTg+O/5UH+jgRWBjWsIq7cZ864134DXK9PJcwE/DzkI0hSZvA1YBCy4cUqs1GatPVlqkPzndqnAYngFwssTSWfWv0hwyMEri5KZ9Q2opvIIscSW7gS5+kn9i7H2JGd403jV21rHtZY/3xQMv0nAEKXgXgzTP2FTzhmXo/MnwiRl225iecCzvgsnHdchzCEToVu0P1KpK+B+WeNuQfAVp9UKOpA1n0Cll2/kYlT/8Q6SulON5lF7L7QQC3jDr5/WiSONbnj2KOSGOB36gpyudMtY/efynFiOU8gd6NfDp6Gq7hl9NVbGB6yxiB37cz2X7gyjXaSZbfs1w1QqG4MQXkPw6vQIWjvjwxu2EB/B7YbX++d5J2r4dshoi/8YfaDAfXupz5eYbumIm650z2eFAMV5+0u9uG/7qsRF5D8OnXS8JcbDPJ/i8c4E1DvCpkbgbG6R5IA5m8DuTMBe1WVRfmXOL7QMdLzK7g+uOYnnOL5wusazYmPwz+etSncInG9NinGK6rOkbM1vrvV1WZMthSjklSKY4VX8+wK4ayDlrj1vTfQkLacpeUBdKgHKJu/SvdgNqBz26kqnK4gNtiinDWqGY2THkYBJye5O5X35sHtb+nfm0dJ18R6oLvQzPNem1HBCBJ+9eDfnNC8+ZLf0bn8hzRPy926cRq0sdjF4VbwsLUOgmOuh9xgZjbbRIfNu7tqk9MAr6XTD7ycxoQ6GYnpj0Ns+mYjHiy3ski2AdygN4PAtXTSwkUw3yI6TNDWlVIM7dl/YSzJJffNx+N2inttN0+/wN/vLJv+vQLm4D0I99lPoKz8PLm7Fw0BQJrGA8DqATQoj0CoG+igPgGnXhCC/RkkdYIS5F9BUw10NcAc4fWdg6fi635+p3oIIXPpI4oDhyf1MN1c5hs4b860sovj36vG5hrDLy/+8ML32ZCP+h+0oq+mN7DJpwoNI5kUlStPsjNdrGk5X4c1Tv3avgW1r6j5ICIRfdaeGHh4aoBb0lmaAMkKyOhSjX/WZWq7DHenC+gugbOAG4R0eQZQaXE71srKlju6MuGeodg8MBXEI0c55mnkKkqDZ4Rg7j7R3EbRVRnRAGqSWQmf9Xb13j3Zv5rWEn3ZmdXmWzy+bUMZb27AP2iFwKA9FdwsLe5Gk8AyLqvgPqhNlFp3aCZTIwyrorrATmAWuDhaJg6kU7ehdPo/qHyqEhEaENuNIO4y3musr8tvWZWgfh7FqSUV8MswkRBLOWEsZWEYAm3Rx50xTUaKwpmWshREaJiyNKS4MdfSkSDIMrEOhetHTpXAqEqth7wKU3aAG189cdTFGbrA4bWg4Y+OzoBKFm61ycRMYTYOK8OFtAWnS784W+coEUZdzNAuBxxbsh3OaODFVU66wIQmPirzTyrm6dZ/wFBeUqEjlJ15e8wn3zcvkotNJ04lEDOVf0TowTIItnND8UQPGXeyzllpab+U3ECxnQhm3gN3EkS7g6C0fNIwBaVw3WthLhMmsul0bLg8bKUPR/ETy1gFQ0jHYHFTcLubM+fJ1FHnOmRQnVRXxRn9jekg0aFak85DAeYijEoeu0ggeaimk1suC9R+LM4vlLr5hPtjAI70VhJ6ylwQgEkqn5peadT3BeTDl7XVNPLp+vmSIah0AO0gsfm6V+p4noqOT1pKBwzSPd7Nxjph44WV7wGj3RFW+8ugmuD7qrPqGCrjqjhxFeaJXa13XAGUgwPSbqG5lCRJxCzihWMvjU0GMSR7aXxKqOaQ40xcepB7Yi3Svf1jwEsYzfHhRh7yNzb/HTXz8VKU1l9Ef2oXjmWyMZ/LJjYYM4hTM/FqJUHtJKqLpGDIQjIpe7z1Xsj0v2gHWbEJGbnThkuy0xR36JYrw+kyPknIpWQXa0hpRmZJAxLJpN2sxgY5Fj8DAZ1N00bKV+WvSLlJmMGP5uoZVi4JyqVOYk66eviYatvkZvd8CdBigJdVT/5DE7fZpfpcekxTFdiuJjiTzb0Icn9Dy3jo8nrPEIeeV1cehJtsiHf59E3ufp7sNsY2B5c0L/vwFiAt9WNpWUmadsXiGTYZfT/+Rcl+B20u7u9KZTtH9bVmlgdRCe2HcUt1P18BObVryjXtPUeyyE4HvEGXly0Q92Td4MAtCQ5nzixTeYSqA2uMeKLuKj7r7XMArXvm6Q3PInwH8M/ReE9NrGCl5UVs+vQq6+EfLGgsz0f44xT4xwHKtHC74/XtZp33yjSs0Ty4+diVHPn8KxMGJO/PIDP5a51uB1PFkWonuMN8P8H9eMnytfwTswYQXD8zzp/mr9aonvA8fFZ7n/41HySz96ZlGqpK/2OWSh56otIpzlRo1JbdwcWbrpKyWEhdc+l+ON0lpC3XsnOaWWzfeb3nz6irY2n6PV1rnzDpph0sPbQIyLnLM7udq5jeQaa00plQ3xGcIVxtsxFbhXE1oDlsDwrnur4w+rGPcF3cRsJIdvnYR1/blaZH1B4uDrCHigO8bkZhW9/8aWToCW5jhoKh96UTY7VXl2NAidrQMQWNK3jqLiQePvVyc3l8y2tw+TyEwP/nasR1RMjPlciHGEPkqS/tegxLUT8MG1H/6nsJ5qzDiTNtyW7WFLLBP4n7BwqcwbsH4QvePlQoDGf89cMpzoVWsPlPC3AI9lbcgrOt0AdWu9vpfL1BsA/SFpxD9AT3cOEQDh1ud0kG62fU46Q7OLGforuCvNvO5jOM1+Xlcy7tDeQKprGKIT/cYE5FtxLzGRcuiMvr3+GU3JCBmH7VE7goCio4dzeIm4ByN7D5jAzW9E1enG22r2oN0J2tn6I02dF2Ux354uA3nxsfppyJHtYkKgym2dOmITJ4bxEfrNuFqTRq2xl2qXCSrXH3HZgL3n7PcuT1D7cnD7bxqxDeEH7mMn0z9ZiqzyQG368sTONrPK3q0gysrc0jMZb/LnoNzVF47SKYo5DQFpiUdqXMG0Qh0ONsGWEwv1yMZ4vGfj7EedtVw4wUki+DWnvJUiwLTShPNx2SL1hb2lau3TbBOBun08McELakrVx7YLYu9DCnz0gQtpStXHtqtjb0LKc/sSBsCdvvit3YK3P6nTAcDGEXzKYuMuz0IoZLWxyr4Uu90D1XTaGZDJunJw3WwcencAi+e/rg2rPXb5+hMIb3uh8n+PpDLj7FvrB4IcHB6sz1m28K9sGHb3EJ3n9X6Kn8cvd9t2mge8a+oTqz4IKGIzhhLuXW6zpcOqvPXhsxC4HBhUVYcGKv0XDdO70yW2/0elsreqtgIyns1h6DFA1FbDXub+6Sgne3IBe8vbVc2bqeCobH2IcgD5g+WwNdmDHdIbqg23L8bI+p/lXjgYExy796eGFgzPeZyndPcizxpxu/hC7dlsul2xK4VM/9/xvncYKmhht18xhctYu36DHr3K4+3e7ey73fJ1h3D685v7a94b0IewgvwgsRFDo+tq5Xg1twvuEdHO+FAY9H/+i2DZln1vsX5AXzH8XPlgBvSioejwskA25vjbwRrnAXzPA8BxNC4UeOegWrYGFMyr5pQGJw0ZIWnHS/mZ16Mv1v6Im1HWqS172/pz8sCiWxeN29YffMGisUjoKhIuej4XHlawiv21dIn7dj9/UFluD8DfwLTtcTT970bdMm5W3XsvUNur7tD3TJnw4bm07MxqYPy5te39MfeunBrL3Vu/C1rPFWCl/jG++6genesFaF+OXFevdTBZLg/NNQBqfdRFeOlmdPzuSVQ10MzYLb95nA5/tM/EZQdXo4PywHeld2h9/BcM2ehuZA77A7HEb7P9Db8BzoXdkdDuOi3fQjWwP6ua0GQasb/l3OAtS92eImr8C/oUWlAKUKWLcyfDnr3D75aNHZ0enCADq9CzblQgpbTWON/O5zxzqLx4kspWAYBvJZRpVT2IKBPPwW8ixAllUwjGWX906QZwmyvILJJhv4ZvPzv7CpBw2rco7Isn1ktgvNjVaiYtnkMH6/R33DW1YBszLbrlZnE/Qx8VvwNAhFXEPUqvWuexd78FPycdlmJDRfxVWcSdBkJ64OVeTaNV0JfbhDUbhJ5Ov7xOdbfair+2w9xDQGEQYdyeL7qnrJbqDtbXISufjH3uTqn105N0+1kYy3+SV0T94ETsxjIqf26rg8oBwf+kfJl9I7I3eSakJOWpqRiV/RgpJ8ZJYNbchplVKDziZT8BLmXQHlqKTsnd33hem++cLSNEBiu4/qP1FIVFv1Z4lMyDSzGRn0v4XYZDnOVnDD5ZZqVv8MWMu6KFLYAG9/mLb1avGpNcvPwLS/ZR8l+RNR0rp6n6ciQV3rgObcHOKMPJcU3ZQ6wZtLa9xIWN7RS+N8yCQt+uJHT6Ks/6F12YhM5kJOZ9lho6wuMh6K6Etwp9LLcqYXEMW5I54PwTV7HjNsdmYUL6pnPn8VQWzJ8jMZn0uXvd7aQMDnA9MwCN4MKV1FRI/Q1KtvysvX9Q57ZZiMf/i7eii20tEbSzyl19TwIe19xvcVWr/s7XFT+aPuH1PAtG+6f250E6wrWJkVSJDM9I5wdrylt6nkPTXiCUEcm4IAKSV11qlZnTaGr+EkvNEihud3xEZE/41d6jE3zDACKc3IpF5zlFnYPD171yLypms4H69pMt/Enf/rutSRfOqkFwyVsNGS08DQ1dJTpoRZRDiaAt5MkZFrkOXDDjkAX9LclBBgPOxcoaJvTHsynOxwHITbWJgyvFxxMdfwc0Gtk8TYliBX9IwwOwamjDhXHMw1klzAdZPEbUlzhWRk2WFoRN4ITBlFrtiYa5S5ACSc5s6BOhsUSaNEY84p0uaClcy+osuBS8bVi63l8GSg/hXTPpOMM26bIcXZ3CXsu2zXE1TQ21om4Z7Y6csfMLOR4mbx8Dd7k1lRAPb/aHvQmbrFxMk0gwmdkhs7b1c0uaVhs0fKcbdJZMC3ku87PD79YQgM2iG4ssaP1pcQuscwGcJIrLTvMAkpp39vnrnvkBmbS9mtLAUcD+fizEQw8U0/hL3v/Oz0o/DOpOjSFPFr4zuDmNlh9qP7Te5rxsdO0rrGGUXe7YHoobibgdsMLUfEBPOmmtr0Ru38gGS2LbbetiYby3T2+jkej2hWm0Hzracvd7LLDpdmcTA9GrLiqaUpk07gFOH3SFLtd0foNMhhYDrq42NLzveIOPYPn6mpQ+ZLHi9ogqNhyOBoUwcPNw6bsEacSV3euc0onzdGlZNUD6YGGLZSim4umwtL2/CcD8rJnMF9zK1TaJPoph/XHB5depN/XXgmhbRNKjANnzn2KWCYdffhtORLdNeWmT7QS1qTVwmxXlm9nDa+Tj9CnLuk17N73carlONK1dy69vKIHxlKPV3LQS1dA/TR9SaRf0qb6iWfMC3zxKI3xxBq2GTrm0+5J8fjF0aHPKhqCg/UTXbGHykOCao0lAUgwolpJQgpcv0HQ8E7QRKHGIYId5LSSgxSvFKYa7FIsDZ0aGoljvVkUkq0k8ye7baTJMiNrnH212T18N3dG9upUwjf0cOWDfPgCSEY7wWyjIdwv1djWWSDHdbFZllaI8x/Y2gHi8fbEJ4jFf8lTQMSr1Dw1exTgzMfmlyJWXstaCx3FL0PJM9gFBQIPWwDmKa+DEPLG97tb8zK/pwhti64RPw5Gq7JYn9wmEJnaJO9tCywU6Uxm86EusyGykG5i9Y3NAFJnhO7H//T7OcOEFu7EKzAdtmQ6GHggAU8ZO5FRp7e40PTmMhhvoYx6xV4Kb95Xn8VMp40eRGbuNnhB62+y3R/cb6oy+mPG/76vzsceHwxKh7r4fPYVR/BiR5ZSyjdTITlTMZvobZPLGJIHWwHEDdp9wlsgJcAJW0Em5oKDbNWp72Iwe39GeRas+3z8fC0qwLdOYySsjDF7NVurfYM2RhMKhUpLbutTjrkNgxaLr9TRco42nyBy3ekzkCNm0pjyritrsw3NgQ7cKu6Z9CBHmw2FDtMGeY1zGuYF45iU+1BsAjrK2WSTLM6tuLSBAewUooAWg4WoGEB1ApyiIg2hWaDunqIaPdx4JcZGfSGWFfSruk/2belC0FF/Ne9EuCWjFOPiXPojh1CZhiQu/7UdAvDspbXb368b8xh/rzzshZcensGKdTJFkIIIYQQk1PHJ8uhCiGEEJPTyidLogohhBCTU84ny6IKIYQQk9PRJ0ujCiGEEEJMTqmZPCSuEEIIIVgF3KqUzJ4n9oxr7TNA/Pri40PaLZkYImiiCszOiLFkJzItQYuUh7zVezkWZJazYW9gbnwd3Kxcn4Xb9XrY18XdSvf1cL8yfH08YLKyWsAcviGe1vmIb4TnFfEd4QW29Wq+qUi0yD6NIRvKA9LSsXCL6dGZu6Qrtv0cEYlenPEKFAu9Gxl7H5c8puCaBYWi7xQZvn8Z9NNKLn4XUsuFiJHSVRbbSUVN9SCeKkgtUgQvzVdVNwwoU/+fDlfSjVLnTYVxEwTQWQkASFFFaZIVSBLO0u/qhquLLtjb+8gMlQiPToeA00OVonAUGQN/lOMQaj50Av7qwNbejHZ7W4fpDnpnbkLDkXpwtgp6iGCJJNXefPZ0KpDRr7qbTtibenW3LtNr9M2ixQyvozc7VUL2QTvq429DR1e+cXvTJ+c1OEzpYg2Ba9ZQ/CeEqnFeme5jpGoPhUgioUiZ9BBg4Gx4zFK2MedsJg0wh3BRFfupJ4P9K1XKB0YmwSXoF3r6TmZ1nrp1sMOEDMPAODpw7HehFvbjMK5ItKyOTcuyTHCQJIpd6dGqALjdgbSL3WIZFLjrqx5lhC5n4PfQv9g0Gqot7wZX4jJByiJ/W/Jsbr4lO+fC16XBE0qPDBxe+pn2o0IXdehtU1Aii168dB+KHNooUqRIkSxFihTJQqWjesgOinZBRztjH+TPY18gm/HOl+poZ/H3X6i92jJYLqtYLetYL7uwWfZim+pr59nqe3Uuza1ueXqKjHy059Pvl7xjbpr9MuVu3dFiDfjMhjxcWUPNzj6VuGB6i0Ha0LrT9yIb2iygJkwOHQb+gdOFI4PMIni+ZXKPV12sHTN5gU9TFW/6rgSxI6BjOhUIJQ8HFZeVE8ghtFICJ8izUqGzfHWxLV6VNh/mIH+kjv4USAtz3aqv/vgY0n1eh3BGMbMGk0U8N1gbop1rLGxxpujnFluRAq6GjiZCtCIKq6V6LzT7RzSGBfSNELh+JnwjBK3zfd8IwXtiNDMI2TMahO4FDcL2Ng3Cj2CKBhF7jQaRe0qDTs6v/gxQdQCk6kRERERk+SyJiIgstIQdaVkSWqfLDBeKU6WfV5uhEQh5C2S9tekQhpiPETXZ60UB7uhHy24LHTjVijAjdB3P074YExI89Cow4+oGD5NXYsJtsJkSXi4YYjVGDOcgqinbsbQdoYMzqW6X4UD12wqvGi0NrCeDXjbijvUQ4YboNfUNoQe81X/fjDsSvLD3vgUTCjzkjU5a8UBTNJs9YFxFrcCj07y3eFw9uNxugJ9MdKLBFSa1a3kSc17aaFcfVmjCetkcrik+AnRq/bmzcqyKbz8UDDz3ppPzQoGBO+PwNT3rHyeUOGMnudMuN4CWdxomDZNAyjs1MrpMSS/Z9Evj9Glpjzk418YU8lH8cd5M+tCkJbLxijLS60y67gL4rBTnMHQYA0oP0/H63IwzPa3l62wnmYXu+MXeVt91VITwzzrmM6J/fpu594d8RKxcTOeHEv3nm6nPnw/dgUwP2zEM2bwIocNE3yJI/lmGCUDp4TqGIZCmkg/jcM6gGenvJUk2c3oeb9f9hEnvO3N56qE3BgHhcXK/KfluA5R4D1gkvpXoBHFgbqOWo9BNcrxKit5IGDLHZVix7oCfUqblF6ROWxb4qUwJik3VfMH2Z4tyBCqqSA2ZPQm5V7GShcj0qvVSbn9v8NP91rvFXsrtHwCk7rOZbvRSbv8EkHW39rRT5JKC4h4atcs/e0AO/fbTNpzgt9fl6zSga92XfT2MHNpqV0EPJby4/4+zfYMgc8eELyovTSBAy7kIv7ivTJyoTG+KkGn6ICzdxbXI35wun/7+erZNJsaOM50uotoVnhXrkbYsjJsgIa0J21UEcc391FxxD2HIPe8jHjDD69Flj1M+TLy9lMNzIDWub0LXHheDn6eIa7cmClE13bBhs33HnvUDYbLg4mPueVi/+3a5UXhAD+4PlXpYp4fDzG8dfWSb2l7SJN7nGsPrjVfSpAtxWcq4OsI1lhj1ZPDayM1GCD2CF9w7+eY8QXPDytGBaCk6ED002TABSw83BgmbSC8CGrrIsWwc/qQj1fIVCFOlPiDVwXLdfYHz6hBRrjNl75ew+S4w/P46aldMzvEhzEDvKpwQjgcNJc3J3RhOSUpTnZBoeZGBSdU4gy40VQEFNA+a0IoWUofbdPcuttCtqXDj2HUH5i6mthNMVoMkA2jsVMPdJ2aG6Ra6N94TwyLI9FBOINcVTBGs0k5LOFpdRF4rCX5/cmfpb0MD/E/rttOf3YF37D/63kacF8aFxPa3sIz3Ci7dLY2yAMyNLyATWkh2aNT9ZOSyGEIO5lkocdODviwihlcEG34A0UPpvY5aUMJCFm+YGiCLsMDXfxqptdeRm6pf9xizP+gfEpIuAGQMNjwBKqBNEUF4SOEVvALKtYjbAAzGDls1glixIiJiuYG1i4RHH1vdSAuOi0PJQrhpW5NYpYeOhaVTvQDc9KBtVbBP2quDQQ+9BuB2YvLxPfVoOAw1ame8RyoBCBQT797kCw7a5Q6lJR6gW2Yul+iku6uIS2dBN+MnrAt45u9pqWdpjSUZbV4ru07OZbrQJmY+G9T0/dndEXJ9oMKG7g7pArks/WoYHUaHUSgtnwLQ6X7W3nCeiGvVv+vxon1+Svff11QjGOLIgCfcBnNX3zrJ102ZBoU6HxfRXWtyShKw/VBVlJLYuWWwLqH0XpTgRvKCOVjjfDz4n4tyRdvCpO4v3VjiQzMeMDR6YjK30xjcq+qVIbPCvX40+skfAEGolyE9pZky0RnF6/Iw094rWImnHJOg/9lPc22JDUI1+DoM82WlA6ubZXJtDpaPi8W/BgI6K8c2zBtvWtIdhZZzR6FdgNDQJNLpoxU9VNYVb8V1vhQAAPoJCPtLL7tNjA8Yz5DH2bPLpquY/pmQbjyHgdu8bcR5OmXubpxbJnzLilxDmgi9IGEz2yN9LVUIU9vRqAjqhDjOXPqEIn0bpGUYhkGLy27+u1rcdFF/A0yDlDAOFu8NzLD7b8ypQ/EOYYMFM6gAGQIevlMsIkI4mS4ucOH+IFGbd7O2hr3shiYX/9j/zjUY7jyMMjBEv38cKm9KEYSmO4BvpYw7Y7pJlZROGwdtmbYxZTtU6WKecJcK1QI03Sf2KdE4oqnwi3MqBHTFR7nQaBjiJUXSZFLxmgqtZPbVDWW6pJSv9ZvGOHYz93DXJ1S+kdmnUws5p2XorAt/x06d5I/m4w70uBJWcFWbdBKWQx8d2lVXw9kc8+K1lXyhGwzLRxgOyE20nczejO0rX/WzInw6MrrMdGJda6Vx+nQmod4Q9vDeQORPLDY9d6V5DxETm4st2AnplcmVfMLPq+UaxGBXcJVpC7M6OmL/jVVhqSsIWq4KiZZJBOGqYbMitpTXos3AtP6CSerpZxi1aItJSyGsc6px+k+XTVDSv6cPFpFMrqWUA+SDNlAMOt9BSrmIqUip5Vpujg5pOBO9t2tYDbUyOXyol1D/dLXU8Mk/JUfB4AL1Dg1kohBUdNPdIuLyn6xkhKGjK1Xl+Zg0IjR0e73XplHw0MPvINFDcsOlKVbDCEiHT5HLKtqNZub3nkuhGxwcThrowMuRMcCDBuoPSyvhRuN0+YfrNH/wBOgTso5cFh40db9XuqIXDfDLcrDmQZO+ZqF4E+50i4xdj6WrbqF51Y9MThZPATUZiZYFRcrpiffdN55NfsIRx7oxYLdSO5wRPd0vqgsDTrssEPkwLGpqm1yYqmGHIB1dPAkkRVLFk0A8CcRbkF2dV5rRFZ7qrwea5l8dEQysl8FkieGXciAJ8t4sKQwsZcng12INqWBg174sNfxaNEsDA3uytPBLWdCptyE9DCzuzzLAr6XDqI4sE/woE2b1NGSBXwsfyJKUFf5VpJy1ymJR/zadN7N0amFOjZL2fah1ZMYbm1efQcUNO/TN9PlbiFi9X806ffUXAnzpbvbbUBNgcNF4z+EtK50degAvTr7zi0dzQLgIwK/Oz1M8xYXK6ddsjG5VjD0hoVIot1fE6hIwEgxqBt3vYG1R1OUPWl8CKhoG7WjEYiWPLN9F58hZf/z6rKI4DwD81EsuNWTJ95PvNqxLPeyqNadsmimQTle/hcdjJ6uL5nv/T8lfGbKpHf4lCA9HGL1VD+FvHxCcNMUVmJtnavkV04ARBWiv0KnDMIc2x+EW1Z2LHrnH+abSg4CGsrKgoCI9fSzt9UQSPj55kry27vrZviTQYPTy86tPg0Oni23CYocsAAL0xS9zuyBq1kW2VYK924N36bjBQCXaVlBTyxm0Vao4CKbhmDJYa3VhXsBZo/eqeZYreTYreRYrefYupFlSlE1daE56r01uQnULK/kKXwyT1iJCYrH9b5KREZfbMMbaJ1UtP/Xgzau8fHqY9ZW5r1Q7lWZ9b3hKWtNIo9KjgJZp+XDI1iK1Qren9Pomv8pq0k3m9tBVOSRi8T0BqzgNLSUCoqX2QVqWA0oPRQvKjZpeYnw/pvomxphp+dq/v8C/no6nRYjYJitzDVs8VUBady/6EVHkfyTRgKVx9+kJYTSOyhjPfhp+Rf8GHAbtcBx0ZZymbkMiPFS7+BkRbF9m20/YJvY5JaLI29xz4BUw/0QrJGQL1TeTJWIhM0vMqhxIgvzHSlqtuPgOGRtUdmOWnC3UshQsZDekZFXgAyq1ZanZQvd3aNigZzettHCRpWMht9M7sf4FGNS+Mh6Fi+8wsUH9yNSZqashCzPhv9uMrCxE2IjNjFNkZ4Ma54qDddmSbjPzl3M8NYsff79Vf+igybjaK6PhX/qxW1Is+NKwV3bDpG1RKESymkhRy5y6JbXHQ4EG9RH+XVuVkUp5KJWGW2bbk8mOuhe7pixu2FLeauGNcdo5WNwbo5prpbm+P+/cu+/U1L9maLxbgGipjLff4VG3b6HsKVGrUn4KIUxmn4YGyKAxAkq9gOZ20w/l3repgx11szvGBS835/czCo8u8pyRFlte651i9eFlEM+VsU4M+TLseTyj7lyhYwyyRg1OwXAHZzXhQnFTZiEPc1p0mm+p3XbRFEX4xTWqHChkSWDIQ8xjpu5h3px6Mm1Pbq7ffJkUFH69hb6oAnjy6kpt4maucCk+018GtZfozR71o7CHdm0dKN9qsFhpX2R6eB9YOq0FWqSvaPicJ6VO1yULnGQe5Tg0NR1auH20a0WBXXoCTqoDjnKxd1NmaBmeUzrw/FZElV86mHaTHY4e/geOdvvbdyvbzIYUH5iD4XqTGd49n6g/0WRXh75lDQyPnDd3w6k3FsOtOlhZL5xctyUdUPKaeahAvVbQ9sqw8l6w3GbVoDw5edRqRxwlbi8YlP4UXVfKVz0h9YuT2/z8wlCJ86RAabcupPp9gdzM+sjkXt7WzOEIcdLDB8FyaS6Zq93ao8PSCKG0FBiWLVegk6aiLR2rqpuk7i178f1eJduqGoFKRy0aetAOus0kcRObHVoIby7E8GOZPEaOlQjDi0uPij5S+DRTqW6cRRdKu5FsVtHJRfzU48yUsvRwUAYzg+7MrFJXy+aPnaQ1b+IhX13PsAtQhG8NQqNXhMPXMDkiZFaK6F9IZJv7lT1ix1c6RnflIy1dmYeU6X2xs382rl0ODQjmYSA17C9P+gkPia9VuxyxR8/GEI2LET49rCGy0JILyGE4tDfrv5glAdNDogG58f091lb2KHjV/EXcsBfafkrKzLrnAzopAFrTog46OWY86+aGezQDdHEr9bt+cpQW7dmgjojzH0l3rQP+UQow2ptY+S4gPVSUxQ1n30d5iC8yplZBddqFhPN4Z5tR6YIWIsq8g/a906oKFylqJRWsGa9J75lA1x0z16PjsGEpYSAuRTp6Gfc0+Wlfw7DlRdIb1bVyeuYnlq4F5l+2/DbZrIzH0LxL/xyD/9L+KU+2U2xsVNZ2pTcp9eqB/F8Zf/oj+agrIwiNvE7H0cf33anKU/3K33efGY971z3nPTExCd0sdggugJsNqcWpfOPOWmawqD8mbEoRKGwKvWeGbY3s1SIO9NSpN0wTejuVriSJqq96P6675t4O/aD1F8tAA2Z4NTVVw6XnjGZ24pk3IijSsgHd2/gwpcVaf3fL27MjxJ39E5bwIW3/ZgxJAp7LSrqA9GYbpIfGAIpwgJb+E5u9uAuvDpMJpFdbYCGJ6XkBwpXhewFic0I14D01noLKpVuATq7GcRbH3/U3z/rYrxoo4pgiNgytW3b7++8/3tUVjW2/OpWB/kjagmipFAjdbQejZWnBtmTrnWAQBD0PLald0tpGBt+8sOFeEB2Ss3QgYrS0FCoMiwen4Nt3/wntDo8nMNetxyjl+sKt8xT/G26spW1WRrut77hIBBlNcUqnt8PpYWrwojfLFvvVUIUb5Pu59NqPSwCZltewaZFWqBx66OxFJbC4yEwSImJ4iwhWBhFo7FAVwBy+W0TB+3NxdZqcw/bVx3EjtdlwIX10MLcSA24RO3fUV/1eyUjAOJN6rM4urslt4hLIuIUEnLs2hMnRw5Liqd2cz4hOcx3LM9EkwsJJFmesnJEHjDIZW2clcla6GELf6wD0MCa29ufEpj429CdFQZ6hSmHp1GiL/ejCRjrmjEo0oS24G7QmYGxsE6KmryW6YDh3n7HCJmiZb5hsC6y0ZFth0NawA1puN6cuWOljD6EO9dCwD1ruI9kBXGnPDuKgq+EI1myj2TEcdC7GsVMz5q5C8sEAFT3YD9Dj6u6oOfXZFFNM+cB32d/daw9vN+ogOO3ZFFNMyT2sg6ldjnpsiBtTSt0oukSkrl1Jfbas2f94EJp86owDo5jgMsAtuGlGPcbVrEnq3gVj7MphCVfwHymfKvYVpOyL5dWvcVJUEQwHSXB3tMIQeyZozfP+61ibTKv7VuvThRFoyGJhUmCBTCTGrF7X8F80+y/gUCnmVDAKs3kakbnoCFsWdngcy0XyNAjEyLVaZF2QKMe6fB1eVdwB0ZyR9WNkhN1M0i8rJTMMh+EwBLnFIi3hYYUO/2HQ9Ed0mlYCpIdVMy5shv0IG7kh7CIBCXt590Y0oYilXIkpn6i2cwb8GCxNwso1oLUt50VVftZLX/ujukNCmMd7hjZsdjbiTctq4F2a+Qkni1ifo5xNcwOeG8DxMtAppXR3yjl3p/RsGwaBdDgQoCkJQGG0TVmlb2WolJ1fGDwcExp+bvgwHPgQZrKfWcn7YTAMhgFA33sBOkwP0DIyQG56sjdnDc+mMByr7/8YRqFBD8lq6V02n4bqbLS/r6tWWQMU5CrGf4BvjBITSlLGGK+pdPzmf36wMnxFKiDXKsFNfr/eppz50145VzmNbNWGzip4F4FQuqS9EfZNIaykg4AivIqV4nuJ2q1ESs0w3IyRZOXOoeXqMFKIOjBl33iUz6OtjbPiIm+sWi+h+SdWhC96JfhjmDjoezgRiEKnsNnQNzczJMKF27ouWmx4ZdoM0rObsRnwgElIcHqz1FVkWjrF5vLNurUR55Gues5hp8Dk33wjzst6amvRnfES5DEK140iFWUC1o75aTrk9FNuROzgMpxEVv7OsgNLKXwRW01DONGFM5vHn/nuUnbWgnnzUj05Ju1T7p9IQ3mvjaywhuaiN0NH7mD/bv30ztV5bnBDkKfljT27/PxFmq2JY/0Y51eAFou9KBTI+f/WZD1XvrljBUZniCELjUJLloE58w6uucXzAxvdr7+Gs8SLW/UnijIf3HUz5UVQyFbPKTtaSGobUiJwtLv54pcpB/0sVQA7nV4flqM+kDg0UVf+8NjYb+kpciCuP6UWTfQpy0JcRDhvBpJKCMuvunSFf6VJDaNWw1M3rMoQYl7GOjuEBTJXhWUyp8vc+Kz0MFJRRWldgguQQltQalIqdzYiji3OU0NyGdAceBJkL9KD9ctEfGi11JSY3BJTZukJlrt14zToY7CpCHgF+cVffy0ultO2voTWpwPj7ac2R1mVYofNQ3amJLyhdJcPWoQRiy7rG7RMcPMlEjRlEDJoQeigDWGYbEhxGAvBDVFkOJL3/io2S24EuIlAE3+zlgyy6CkWT4VOLn+biVVsVo4Gtlg0tSZMjTCk2oqxhg8RjXnPjBwYyKvHnV6DYopwr5FZUlQTItxeghUu3VrjRSwA0eElWE7e+aCuUPgLF1uYFY0wtWtUi6cORBmCe2LLofXPUK5+MsVysbuWNI8tnty/u/1f17q5C5CAi/90YLp+df4MCbjkxwPmN99crSTgEou1rhVxcGzu9upFT+WcmuuJuviw9uMbv9JL2OAujXuJKzzs8PbDgAUo1VWZia2EevHKfeOMbHE8jES4wfJsZMKnIAaHMg8aMZ3kSqOniwx6mCEQDpmsycmDf8Msriqd26dpkoh80EzjIucDSMHZcOIwBMqnN1nUiLl9PXvEy9hmJXxv05ssRJXqdnh+IP0O7HoekXlbPR7ZWKykL6jY6TlD3l4vnvcowAz3KvXkTipAoVmPouKXihDpYGSW71OFTNGg3TsrIzso8cmP7+wM3uz99NVsTA6dF5mjAjvEgCaqUsK6YDFFdFoYsnKp1aq7dJo34RH557u/X4Iy9B3qp9HLxTL4Fd9lK/5hFAnJUWSeYYeiBTWNC6LpWsjaDGvK2Ha41gDF3cxH1A/XeqRqRFq30g3Amo4yvG/3crsWPzDd6x3a1tcOm4YQTwjzEECl62OVch8cF+5SXbmahp+e6t3I1VLVcJ0K+AGDXeeuZIYJoxRarhf1y6ee1G35ibNDQuD1cCV4PSwEqocsQfXF10C1xHDE9bh7/MkJeOSzi0E1bPwgVZLQQ+mh+mJ/oKvqb4ddJFqLnIdssi9DPSQ9XBSoh1kGppDtG14E373Cfbpf77HEfPHALi3vp5yNEBHNiIca/RFC2+BdzdB6/M1kKGx1Eumwi2fLVok6HrKfH+wcnqRxnA8cw+BH73uY2BrzhDj4G39MJffaWmH99GI/uwGm4iKY20wbkrLwxPxW968leLc6BDsTkycIUQuhaguVhmHHWabTuMHEyUcv4UbEY7BpNfZjh+7lDhdRVaWs3N5KGPnru0wMPw2Fan2R252Al/hL/lV5USkVX/DhLu09ZcUdZv9IGOaAPDZuS1udSFRaTluK5E/hcLKSVg0jamFUbdNY0tf2Lv5AIdGz5X6GLPGz8IIkGL7Ikj5bTlmyZ8MlS/5suWUpnoUnlEFzkaV6tnyt1G5bF1maZ8tPlvZZeECn7ob0z5bjVysDXMCo1pUJLmBWV0OWZ8Ph65n1WXOC35xVE9szvNiuYzmtjpLdbsEpGM5knatL6eDi1FQwuVadmu1OllPWvepkugf1mjyrS7d9EQpIHibvqtNwXcxhlwp9q07xHPBT88HfqaliCqiRui2lTbLdziSvZIOrOiFEtWxojdSyYdXTXIRXddBlUVMOM37p445tqC9SQ1lFV+/S2eR9RP67XEV8ChTQKbdsBrL9eoHSgZ99XuufHlP6bGSFrpV5KVsDLIzavJmRG1hlBzeC5G7Y6yaQIrFSN9A8jaKNUilM0I8Le5ffAZz4gj+b8MM0ub+m/uerzTCJUg4t4QLKAegdm0hze+N5DJ5QtiEV94zl6HifxIajEV54UUTju/e50RhekpfSamfW19z0KyG8ijVsqulcK9xpU89SbEAudWXj+JBD+tMWh3ww9YKVHqYJR74596GxFFV6KBwcNBUDK1q2GSfn7oteBhqdgPAx3nnzQU9p+8mI+eAW0Qup02UbXpNhZPapD+Xu0qlrUK6p8AO5TI7qO/N3Rxf2oVZBsTU4s634i+6I1Sduk00j9iFnAkHvcvrXmtb311NAobFyD1CuGbBhINVrdgiTlK2IcopI38fPTVR5Gn1APYgU6ieH4GzmVSOwaW9Bu1VhTUeCExrTJoRKULMyEHCclOmG98KPdZ3z3etHfHMdPQ/u8dqkLoIn7sW+bhnk7c4vHrGznyZrNiFXVHp4d5v7QUhd+jAUcupOt2DfTnP3MkGusXhxSvIwCKQp10Bu854prcLor+8/vUpqqqw06vxXlxOO0DztEdZfFJKaMQ3MUN8waTLHPnvE3pw4aySHwYDQ1QWkqLa0o6sCYOap2B6AJ5SVAEPekrpyRjP2e88m1w22dh06cPejjpHRGxApTNNK8dAuTzx0qPKlh9gLFdKasRS8W+wdprj5jZ5sXhAbug+U3gmGZqy+lxx+Ln1w9pB4AE05tfjNRSxNJ7uTYYgTnraiqekeNpio2Xmwrl93bud/3L1eE7Sths9rn3pRKizkobO2cXg2ATB+hBEJ3++BfT2mfP8cXOLT1xjsuzi7+oXZHNtqCpKzfQ0ZCWx9VUGby4wRlcIvjXZvODWlXMIiWdd+NvZV1G8I7ox4DLbLbLkDmJ8QkfutXNvS38ZbzsWFUDLy1kTNpyYoDNozStZF2MZKuUO50EWanswMV5Ax6JVmprSbHioKlh6+Fo6+uABg2Y1zo+ES73loUK0eZePq3sanbMPlUkfh04vViMnx2AFl3CW8LwubYoOSj0cSSSdCztMq1JNTCcK58d2+nN1s7mab+1+CT57v3WjNZ3ECGn4WLXLr65Ih4mG2vdECKGIY/407GMox6lAk6ds1otS5AWWHyba0yLEkFyhk/xvkGHrSj3YWXxWFljWlVUDugkq6+QxacLZqQYOW+ALoYWRGFhQUlCKPQCDgjkAealSrkkmFXl5THsZHUFrnZpunuco9Ve75kdTtp3qopWre1+EhUnyRw31Y7CDaWzWTCWlbHgbwvIoHzN3GuxV3689fovdcNn7E/3g1uGmTrupiWpwyEO0PORXD9znqyd4PefCLqaQ6lwIzUteZuUnfPfy9/2M1G4ehi2xf8Bq58YHCjIXRfjk0KMIy0F+qbxXKaNIs50fRypsWk5KI/bAS6haXkdCcnJo/iqQsTdSqwycM0DydwvYftF6W3e4uS8QMqxHKFCVWq0ou7KUufSsNYaSw5jCxR4pNDbG1n0t0/oj1rmEsupoyNavVDRSk2XwGDbQ89cTzjRFMcODY9BOLQ/PTP7Y6N6VpmGjhgzOIGXS/g7HNxaNBHPI3X74bjx+nJoU889EvfTXdmXZjngojLoJ2nyjIfnJ2IP/twHQuQYHNUrxAWzuVtM4LrsG2NblS9u9TDOh+8QqHO7862thQSvn2InbZDENway/nm7F/muICnu4OQHclLfrTNrmtzX6SxhcrGw7Lw7bqTqN8QIJgtGblicoskKGHTQBoCjie0D32XsACbekId/5PeqO1u9q0jc39Ka1YEa0wY2Md08qVoPQmzqL4pHqfutLl9KWhtZcOopK9q51c02YOm6oBlLQFd9owr8JCB/w8TCpw8vgGrSvIm8xJQstmuzGg3PgeMSb7lKWOWepPW1q8TYN4nXMbb5TeH63lb2+5Y7mBidAiNiLTunX5ErFY3GlVdf4mmzsX8aHeQpihK90kAH1FMNr/wU4hvNHqNg8BGr3zV0iFqXeQ9LC/XIuJiV3mlC2wytVpC2PDUAYddaMbjD1mPaEtv0P/pUf3v5sWdqtEf7VSGwbDp3UNWRNGwXATYzVNJtHWYqcx0b2dhb65rrFdyfplVzP+as0G5F17NjBXXT1IMLS/NDhnTSBELdnQvGvLhuWqs4cLGq1LI3LWC0SqdzYq7/pko3PVQYy6G8bmqLEjcWrOxueqdUrIq3Y7ZYIIVdByno1n9izJy0cMrcz4fNkUPuHZs71oWT84mh6Nh5aPg9DDeFpby/dom5fnM3hdPC4BGAwJjy5ez6W1pscFyTjDuw9ugvTqUJodJzKx5CU702DYnJa7cCFmWdTF5WbqB8qyZCjTPxZC8FtH5cy1vTSuEc3f80xuwyyaBSA2OQa4+itV+JTxrlSUm53qTgMscmipJ6Bo/njA1Ak7PdQnWHSlPSnAJQJZl6NN7MiHLamrKL+xoKBcUES49k/D58wY+IP9gdHdd4DAbZVmIZ5dkMtfu37OHCSY/iNuSD5yKhtQ09i2dDBgwIABllnopxq3Y8QVYsU+QrHvIPT0/UNBKsTpOEBRoftRwB1S3On9WrTbchhiySLZrUSPwq4fL9elDfsD+WARs0iwpzZdMmI2yfjjwzu3c+Ze2c7kksHikcL15h5tHySJv3uhX2KqSMTz2RB60jemIJj2+7H44k8XuGBSbph0k0kC0c+udlzUdB/xud79mrs1bfSPsXBZRsyZSW6uiZg7H4pbKKNmWCxxeNCR9VjB+D2aMjMl4w3t4hymw3J04Nn85YyHTxT+nR/xuYJlRZ9rwjajKpoPwtPU8vkP2CheQtMiUjrVtAiMS1sxD4LJFTwOevB0j/w+niGsG9S+EarVXGzm3eRI3uYCb472FvFRiz+27mLzIuOeM7Hf3eoGQOAaHYaGoWEIRDcXgbK4w3e7DWG1pWsz2Nca7tFdT+q9uWQor+NuJtiLA2OxCLrRKcO1oRwTymahfGlKC1vSk1q4cLr0c2QXz5TVcOk8Er5kWU2s0l4eZLcp3D4LxiXYUTe7wfg1e2pmX60cBcM3HJMQi6bc/H9GBsxlHt3/uTv+4mg3wyAkkZ8HrtJoIpMsGSMgICAgICAwyHIxAgICgywVIyAgICBQICC0+3aoxzdgj2p4l8lYGbm8FxFI2ktXoOJGICVsKzYwU8+bqeFEU/yNH1YWXHpYYWwnXrhABq4X0RefTg+uPJz19GrSOvmHWs8IcTh1aqZerTSonUZ10RQMI2hWEy2Ud42rR2gcY9huoY2pbGgPGmc6uN7Kdugg9QFCDwvhxXYzTtd0NOrqj5mqKfWLOEDemSQYZ64eg9AthssIL5t+QCQ6KHfuyU4sSmzdXAZa5jfnxNZposMhGCXP63vZcPjz7YvyI7QVNB/9IyL14tFg5WcqZkn60+fXmeEQVk687VOGnhqqvj7aAVBj7qOftIaB76Z1geZB76HwlVxSHPssDrYIfY8tvfA3wVztpZ/c9O43qZP9opGviuJuo96kp4t+Fw0nq9BdN/FLD4HwKgzTKxJfTdcGvu1SUyf5VXbroRCgNYZHSDPsZo2q03RzJMqWPVI7WEPHL9BCNzilkIjjmqRBa6/P0IP5yNvEvtVfkKc//OTnyl+wdhWQe3DXtayopl0IoB5qCatp+Yge8gst1fRoDxPTXqybeMy4eF9Fwvzu4Qw73rHS+evzti6dYZ5t+KF/WDE9vt3YZcr/ke4f0cVU4B7OufDDrsoreOfMez2k5SD2Vs4/4/4HK5GN6mEvSY6qH4oW5KLKUIypSrYkKS1bmiajYXliAhMVastWJqVmq9KkZ6uTcjWsTcxaPFuXlD3bkCZntjERD01BLpG+tDlNCk2Pg2zJPDjz1Iby49LD7VvaHb8ZB8/lKePxWbtSbzzN67nLqnbDpj9+9/9sehAyLTlmcdnUvWXTKbM/OFQuKpXK4AtEzoBg0AzCQesGER3QMVUX0QzsLLGCKABu0Av47nXmxXcA5AdrWxcgorIX4QEoy/xcJgblhgXWTNGHUYqYtR196AuyBx3IGXRncretsQh7cVmGGcOMYQZ6OJjeBJpAVB1jmTKvD7MUnVx1G+sXmQUnt5ieu3dW66/b4K0qPh64lhLAKUUaEUWvIzAD1EET0AYtG+h6sVazh6rc1te85HSMMF8K5+Oxy9Sk+RUyKbd4yymeKNP8hIhAMRq9QS6rqplqo0LttdRFiTmhfjFatkgYeAleT89QeSTsYrMYAPnishgYAK1KHSkvcnm/j6kFx9HUfnpFT87Rrp+FhvF0HaE8tIUBAwOQu51Ia0YD+FMVoPq8eQE+tV7sA1JOsSfni2oA5W6qUaNoHhYT+JZ/uJ8nV3lAZAF2K4X000UymknsmLfLvWpat2WHonAlyUdN2lMaoJDPb6XDDneEgJY5t/xdOu+n+PWmyXLKojVsvUp43YZ3FRuWLaP2Y6PwkTlu7jOSaqBZ/6v8R9IF7qjKnC1V2+KuauxyT7WhPue+6qzzQPU2eKgGmzxSox0+Wpymmfzi1pqnizcYW1n06PbZbuoggZfZopX80F7cH0i7lLA6PQ/UaRM5nzkarWXvwckcYLobUHBV+PhgM2LDabIDNqFh5TIyiBLAtrNkEjvOlSns5uvb/qzFoXNkBxzlyd35HQkNi5pf1WZT5vBSOTi1nLRFXHjK7lc7rQxEp4pBOSnKDeHAVMLH7PFrKXXV2cn4Tk5ikg0rQ8Om34vm7L8lO/XIOeCfQDYrYwItMXJg+JkeNsPFf7efDcgAQNovYlrCBKCHZxgGh8FhEEinTw1DoDL1y51nikjwcHT3438+fzMyDzPT7GUvUg+YvTg9/0IWg2lXpC2L7HYmkDa9c9IhLwdkpeX+hRgE0jJxwyCQHgIMpOmD0EJe16OhfgiBw0O87W3Ah9QMJeDP2DS/YQRSmpHCpj5GyKUldSEl3O0rfqaUrtGEYN6DBphNS5lzjxdTJG0SFoCilqQdgtDK4o7QCWVp8gD64l8AHM3kQq8g1FGTO0LfandD2v8zqBzd5MLQj8Cj4TYYhrD0+RXQq7KJ8R8C3IoueVFNQKNuBfMdh/vBsPB4Fh9hEYfaG0vC49ghZQAl3Bl2Ht/Jh9g76l7Qpnr/1t6bWmLZTDXDDkMEBOhDrNVHN8ZEcpgyIEebx9qjKY1vj6cPeIrUmNtn4A971pG3uFvOgkTr+TiGopTNx4nEoE9Dp2Vad+P1u8X+53A8szuYgEsuvMO1QOk0eAg93CVIdy3BvBnUxtN5kJAL/wQuCm9EAuaVZSYaebpJsirB1ut+GwUn5m9j216yllKXrtyIJyB4xCyyNplOkPwGLS6agFtmgglnqewPtUAIjJW1hlf+Fdf52/IOfrNcPf6On0Gf8XuPuy+lf4iiZXpzOUwbpg3TTAlob1y0sbOiOJ+Nq9/SsiCzLQz7fZGV/JUki5OzroMuooqZn3fRGvS6Jv1Xzgg5TQ72bxyx4d258i6APKf4wRktmWX5yQnqzZapAShNDAVJ0wtdca69Biq2As89s4cQLja8kA4tAiX2WwvX+LU3mz59cfUiGO+3XqzFXqVXpYghjkF3seBoKjocLW0HpJtJYNjse0+NaYKRzIaI7XHDT1vrS/xgzxqn1d/wa67kpWdZ09qg6bczJPVSnT01I3PYST44bMoLUKYCKt2+bR6f6q0+l4b3DDUHt0By+E07NhFCjU4HB0O6n3eEW6mF++k4yl5ITHlyo2rChx/S3ESTgmZhIbu5xqHBVQ/V+f/cNWjzMtZ0FbsxJg2vTOUskfKmDhUer3PWtxbLfLdrtvqE777XiK/bPet77fy+3tl73DXWKjwZWGO8Qw+1McxrmNcwLyv299lRu/4Cr6W+ZMMkljv2a36y4paIbfe91DJ667Y9qKEmm2zoch7k19JmHkoBv+QN5Q6qC9dQkw0lZ/etoSabbLLJJlOHXFQf2tmObUep9lWGQ60cJOVfGFaaRrG7ALI770V5AedNr1F/ggGk9/bFQXexbN4Z/yNRytCTEafOd33OSvp8Bye6mzUMg+m0KVuaXkO1n250GKzmIceFj9NzLY7zOnbjVvA2Zq+mgh5D437C7d262L3Fw+p0ZzyvS1z4yHeaZx+mzSwyuagIeBZB6Cepb7rIj/qTC2jKOl1ajgSBlm0FlsadXqlCgj4yy/eqEePSul0ztQixNoc2G6UVHYUStG5w1emOKmuTdKHK2fu5Qbw3TcNqh5UJ52kvItVV3iKHOihvHPA5ibQo0DMNIafvBCBAqQ1oVbMw06/4TLDTDxw2VQr00BB++k6VgqB2ENUxIU2f2O2LowPa9CnQK1nU6QsJaKqBrsaKcRQuyjGnb2jAKVWgh9Yi9vQmZSMccw7CtcUp4k3fcHPOqgz+9JWqYBctMA/tPbv1skqOmKE623dy8WmTshI4g+ZBE1pQWotFLNzJRIdpJZ9flQkHRznBNyt6l35qKOqLd9OAxks+M5VEfa0eP6JJZBtvwRGafF4EshzhDvcfVm/LYiqw6bSg8uLquMH0JLzJ7MUqAtJNM8tXwyA9yQFgvTPT0923uvWCN97Suw5io8Qq/Go8PCWIHn5yGAJtDQGtpE9Gbmf8sbM0bWv7DRgykBM9pJHdTLHXq/sLpMIo6hehSaFvnD656VgtH4tBW/xmhS9pZda/QC2J9iX/vXja8NowLlx3fu49minbRcx7btjXMBZBoS18SAuulI3U4QRRffRRDKQZ2/KFXg9kOc2sHDVIyykCabljgB6GF6RTpECFq1mbLVUAzDydWptlUvtAf1bx3wz6WPcg+viAUs8Gp9jwMGYyy7LxIZz/xsS49vAWBM5OtW03vMWwtOd9AC0YYseDaM5e6to5HKh7u+B1m0uP0+stjsySvueog0G71ZP+TBhyN7lvvelMSI9ZVzmo2OlZYEbuWTnMrTOnl7MUpcMrSHkoxxcBwszgOvWiCXkZrXcQQgq2WRCZNI0BSg8thrJFU3d+bKKkPDRV3Zb+lcfUTNOUEI9YpE11SLUK956HcXwjIJsT3CrePXpRS7eqU6YelLtWSti694ZG8CmNuwPt6nDvQC/xr1sr91nsSWikEINKCqLTBaxcCXVvFjeRu3DY6y+ey1vErsWGtPFstxip7La4KTNPtQxKymwvOCwTfnwHj6kWof3OCaVifnoH36kWYPzOB6XSwgPl5M3Aom95sRQNv4BDH/mGK7RrI7oiLSE2fccNUdl+fAcjkRaVqqNc6jn89A7mIi21yXfyEJVOHASNB0cRBNAk3OKo+rHTAemvL2KMFGQxXP5EV6cSy4TbkXbSV/hn5Wx/q9w2YdHe0y/6/5Mj4/9FbL72o3Sdo6pROuZqELOM8OJpdhlhHt6byMPFI2cpzLODT2nD4nD7R/7HRS2JAhhby/HDgdcQzcN4vPIve1XbnTtiUrNJdQO/fkRZqO6m2It94BJfKvZL9PbZCWhGdZavSCiMm0ANm73YM/a19LMHN+HwGakfAnvfyB3HfjgN+60v8pR1/W0QCePo482aebu4A5a77P/vJkoTI/uZGyI7tUuDClzLlMjhpPLzcqMvDg0c123IQLXf3q3F42VpbgpEFnLEqqSZIbR7CkoPAWftweDB5z326PKLH1ghzPzddm8TQ/Wnd/8qM7KLO+BXIU5hlDIi2eGCoLSko639iZ6CFTtwFx6NC08h0dLMNl3Zmh93EnKHixjHMkqJ0xeViX2TAgJ/OD/gohVVL19hKNQZM4dF7LGiTOaoDMsD2eEVkcqLu7WON6tTuuvYVs4dmzn24qWbvVgK+KTpqTYtg7z2ofqZkrmw062j8eevpNzNm6efatQ2KFXdfy60xeH6cP3o1al8k/0F0KEYhQOeD4l2yG8oKBev6NIjPmtPvglIS37hg5ZMxLxZtM7qzwAAOErHDJICGCd/qJ3cyU/vePf74kCEL31HIyanahcfq/v5kZHcTg0mtGelivchfO5sTA9i7/0Okx7v+w9gFZkqqIduk4YNTLs07rwdQaiVi5ybTF+iPWUHHpnPiG1YJE9Qmy8gLXNhGJokyNwuM99Oqe/50ONjszeGKHET4mB8+a8tahR12M656u6A9MVcAHLj+3vcodeNvTwgag+ebINMahVYxZH+Haa2L1gbKJ1TGm5Gpqnv1od/ZFBNk42OFqvYSrGyLKwC29kbW2NhyjbcDIcK4ujj0Ym7Nx4MCjkgGD08HJ3OBe7HEOMW1zrZ2cxmsnkw0+ysZzNE6EjbP5/Mu1NzA7Z7FyhgNq3VyjVEeKakKKexo36SnOsr1AWi00Es+9Gz9rDIxvJl0WA0VFbgFf6vmPqwwAAzKSwum6f5aKRl2TeWLPXa1FHXxc7t6ItU4ZtAWOT2yjQJsAghGMLSSiyXLaydHMXzagUJDWQ4LIUrcvdTx7SjtARYWuJwGD2MhqYvkpeVzt+SD1dfuIEbue4bNtWbLfWZtnElw0sprcueMvkYf4Mc9Znc4O54yBsTt/YQjLLfK6gXlepNlfpQrQ5q1E3t1oheR83Uq5UGtdOoLpq2BvRmaqJFLbSqjTZ1FrdP0zekQzL+xUx/Hx/fvpfg7WGtr/zjHneSRtrlxNFhsnTLUWzox3h+jb84+cc229UTUt9N/C3xOZeioqLxQ7em5hKR7jrWPYHYhs7qAlnD6YPKLoKb6ypaoBEI76ih2ueTG8TWIYi6QR46m9KA4G7tovobwhzmGzVjUvazFINXXX3VNbeNKOFArcv/48e+QkG6B9phVQ/v/kO491sQJnI4M8M2/7/n1cXZgCm6zXCxwnDqIhFR96BSZ1DWX4NS2sGjtFT2yJUsTOZ0mV2MaFn5KPdxhxJpPUCdd7Jv+UfQXRSvVwJ+nOd65+Bd8+CfoXCmaYBOTiVQLGJPW5XpUfffI3fbrMQCKVpagZgeNo+suw1QF0Zr3oTdCzPSl5duAf02WqPoLkL82MJ3n609bP6q8+CtXAQOmh7qYOnUTR+Whm6O53AO53AO53AOR96HHVW70cu5od+G8Vs0GN3EZXxpaSZYSzLB2qUV2+GVu1U2NCxwOr4FP3QxLy19gPwFwFFvh8RbGl60xx/Yhr59MzYD6HZYPMChNxQOhNpWLh84oInai6iQg6VhA4dtL5YCoIdijTpDVJSDZD88HqGY6kgOM5vJbo6gllRAtdxCdK4P2qdETaO+TUcDviPGvHWgU3ugVhgx54G32lFfnMV7OgEtZcKlyQQ1k4ODhObsYcqEtRTBvBDRQuwoeYgAI0aMIJkqhmQJcCSp5aQc7bZyEhGkG1+/KR/G2skQ/nYgYNKBpKmB9R0l+Ue/UgzOnGGQxfVKKqUdkAA29GDlNVienrpUYvcsFy/rz8VEsb5IK3SMS1G43N2zHtM/NhR9orrmkpreCVq621P3FRLSyEYHnQAA5MKgpYFthI+KWr14CS+W7MqwccPjdnk1pQ+DO287TQAojDbkkmERME0zBujhYsHQvPNeGB/BSw8fMowcxtoph0PLM8qCMrSeaRvKtQ3bmhU+zaQ3GOP0nZjRdjKoLoaCIYXRYENnTJ1MBm8MpoIPBrPBmMpcMGOyqC6WgiHJarBhsaZONoM3NlvMkwebpfEA6ZR7eHqoWJAextgy/C/RqKadwxa1eKkAd34Ru/ZTV195RYsHaZkcUB42vW/rpUa2rFh22GVgblTX8TlS/EIxr777ttq5cGNP+QZ/u5QfED306DAE6Yv5BkpTDyx2wE+p5PIJov7Lzu1cVCOx52FAhRw0MSA3vohus8Iwbd5/wYNLpYRDFZFLcWsuiBNRRSXQF3UDb1q2HqBdHQDXLP26l7ulu3lqHsWd4DLR3S/1ZorKZg5ng9ed7Lk1Ytd8H7qJnqFDIaU7RQsJBVrOjySLM26cl+HAQPiufUrTDqXObHr60fwl7AvFRRBQqrk6T6bI5OWSDFpq2knP3e1FXywzsDDaQU5pIqVb1jy+YTKiQaxV0wdA994rcHuqs+XaTG45OQm5Urdc6Xwej49anM515zz0EeRiNdbcGHXRvQHZLqYVJaaELcx8+IF21XXRhhILaWI564XR0MA+ofCbcFCWmXCKK4nFklmy1UQSGLSm3VVFmKqTImodMC9OC2scIKfUGRoaGi5zrExaTqUzXObYPJf6FbYs0Q1hHjph7xX99UUSyN1A/aMCeZy4nwM8/af/sSdweJ5quvK2sSQpRARgW6IH0GX1SZrqCqah54GmU4NMF7pz4Bzkfp464WatOtRM4MO+EQ7/58RNp8m41e4ykQTvcl+pXfmGPxztlYdyA5alTGQvqinlqSHxf1el5EMHh7tFtO5Gw3BLHqrM172PZ75aVQv9F2n1BXsqJpmAsZDdslLDJ2B+F7R+R+r+LlngL+3BGW8Zt14OwZEIupue6b8BHyo30gVhN8kw40uR+hEeUzobvAJ8JWrrYbcHqqqFy6JoGEKKhsyiaJc8RcNmUXT5yRtF7ALE47yZRQwFAuTxGVggtCgaovBGGceGIUiLSaouFFEJDadF0XCFFA2pRdZDhZh/Sk5+/Gff7J+21uN3F3CLoLWifvw0JLhg1wU9mTFgaYuVGiWycFuaHl9MLaMUDhJNXVKZQ5uZcxjWJuYczuEchrV5OYfhyQX1EZTLLD5lH17q1dStMXqFDNfCUIGaqlXE4cjppiMsLyBJWLoboIa5gnovjXotD/VobwiL30Mn3JSibl1iLpr9cTlqqFcPqJia6gfHVjf1PoxQ8Nc9Gh7eqSxdN6wuNxypfMHs//wF+9Je2zcI/sB3bZlVCAHWzk5w6abHqvm3YVn5NAEiPc9tfL4uNdB3+LhM9GeP5+6uBCOTB60htC6/Z+9TONUx+VOtPyLsTfZbljQH0mXJTbga+o2gQLDRmi6Oz2mMHDkl1jDDDFsuA/lattSfUcB3FuTUWMMMg9V02C3fmGHURbaPF8rWDrX7+hI03z09NUo6tFdVn16mGX30DWMqKrWcWTcNNE8ViLBJM82xUaZ/jXXv2Jo7WiMpx1y+NNIcydFoH2XZM3alfeCha6TvJcNbeh9lLft7CyWTQ1DTSYlymIRggkt7V+petuRSDoNpyEM+1hQtTh2OwfOPf+h7TeHNslQtcj7ix6f06tvTbxaMlTTPAPrR/oNBzEFQl2SiaMiVyD9BMKl0Epup5rm8S61SdhApN9YoPGUruKu91Shhf2OUk6uD6+OXBbMza3ipYQhtC26jlTTPpI7QejqpP/vOHaniuVN6fTuxm4gnpZ8NR8oAzaPO1dgZt6nGzwhmmvhbk1l1uouTelCdxW4wp5ndXBg1b4NJCzb/PeVFjeKk6UzuuLV9wzXduS1CzMJGYnPC5rLK1rivFzO0le3BXWNlhMNlD0e3yAO7Y00Ud6Vafxl2nn8wajgnT/0asnVbmEdd9bCk2bb7WsjbbTjodgBqLISUX3KmKhQZI9jnq3/NrF8+ve0qQ/qV6kqqwnQ5KVCb9oFrBDD3kXScUuJ59OG+SwFA9PQZuzK/1hbBr0EnV1R2GDd6SjYb+3eoDOpyO8CkRsJDwPziGcotVC7QbkGoy1lHHr5wASnemjVVCldIyQI1XazRJEmSJEmSJEmSJEnKQiQuzN/8eyKN9/Bc79IncfELlymVelAbvCO8ou59FT6pfdiwBCBNpQbIlR+KnYeHzn6/UcKBcavB14WVyRjlIXE+6ARvGe1sqREIZy6+gBaqN5WphxuMWILbl51+AHOTv7qZj+3VHuTmm+o6zAdOOqXV2v5QgO2efVbkhW9ubpoPuwthu/epqVp25rG13RZ+VbYL7zDFfLPYNRaJtk9v/PTPcvhT+uNI952AoL1Z3Z3uQTcC23burIjb1o1wbcf+rcj6jOCwgTL0yd01A8dlrnQn/oGRFru4cg0pafvHJBoyyL52+W8/r/mHRWV77BH3CzXUNtvPR44z1xnriaUrTJaJrtteq7l6pqTqSwfeSVuwurTo+S5TxEGyDZytf761KxAS0d7y6PtVG/LvLNdF7CHjxHE7kL7DJLx7uANYmjIDv82evDsdjjKMQOiUfkhLneIU5xJLT2bJ5hPJwHA1C2YtM7UQcxl4zGmsjlYWFHClycnJUcTSMg1DUltjj/o27HB8tNgOdgZvy0qCYTFpKzi2k0o0+e5FvqZDDuk4GmbIDu/cPFqAfDUVLiClCYr/gHMpRSos/xVaihF8Dt99X7i1Xcrn3fW8+RACK9NHEOrOhcstwnKU/UyzvIVraD8G4Yiig/fPcSedvkMYpshCM7i0SxzlBiS63LWVcEqFUAPd2vUYYA30a3X8AGtg2O1KnwYYdwcdmHYnHZh3Dx1YuvOEroGAIrRqsO0ZDdgfhzYCjr1Ng3/r4O0j/N9rNODcUxpw7Tq9OzVw7y468OxeOvB2r5PwdBkJIDS9gb8aQpevuo1Px/wlWzj16wNLZaZ/MXEAZhn4sKsG4xQ8Nr5bIv5uSk4BNB0Ey0Wkkij/xLluODQfIgCzAxx0T6Kw3H36uw7g8zPDx7427ibEXoa9605qX0M5Q+f1WWQt/x2QY++4k8T70ic71MmsdBDV3jppNSB6CJR6rYn1TLVc6+Hr4X5haDXg7NH7Dsk5cuB0CGFmOk0LGKbe3nNkQh9Pf+fVNLbYBk1CB3lNl4ZpKx/6JubP0TPzeadMw8xY0cNbHCGNzbtHoJwMdsgLyUPVfKZ5vTxFHXWHlzJGbtP0Psn1VTdPgHpw1h+a9uTaysBKE6qYye2SxCI7VLmdFJC6m/Medi0tzO37fBZmlfAjycjYB1i78nPdoy+OniJxapDipAMA5xDIaC9ShjDEpnjD7/UenECx81SwwWVTzoASXswdNrLfvTz2Y3+ffm0YRDKdgg2hXRl2vQtfebFZMuqfqQb5+Bw/pFlljD8LCbV/IR5UF/y/tIol7hUC0BeRZyIQq549z9qF6ybTj8mRdwXaVOYcuXEJ826xL5oKfuCFdmvAFUzYZTYMldcQRp8WHzgPb6nN4xna9lWWxpbYTS7kupOOmjevmv4fVpc6B53JvfNh8rw6TAzSVM+ghsq44coDMfxe+YfgW007TkO6Qg2Jn4MRz69LAA4/PMicBd+2r790sTUrKxWSbThMDudwji7Nm8awVpdekd7tH1k3WzNTDsM6lJ2iQ9djLIN65FexMW5D1mnr6cYwhseFnt/V4lo5uNpFMYbDzKlowwRGmLCKRI6lrACctJElM4EgbTCTTSh822xGWFkOm7ijLBPmMUFHkCyfDQw0KmhMTItCJjg5Pj1tBbZEgSJB+JGKOFMGM1SAKjv0AdLpv5AAQRBOmm+EOjYN1XQ87JyFjHJ+nwwH9oKv/afd13NnPMQWiJ0hh1kERJs5LC6ydx8jAXORJ4WUI7OBHtAgKmKHGtHwNJQfmvS0EEhTNQHlXCymPIlMX1xJQoCUZ4Ml1OjQKYCGxQDosj0AnYoIoctdQoO74i1i0kFW6lK2HDiUDpUD6FLZsPnw9dlZt01ExknbBUwO7D63cuMuulu79DSDqoDS9INANOwPSENYgTQNoWEI0iEQAB36AISuWYfSiW1tiawSD8khc1XtPpdyG5A+dKF72DR7T41igieeNdOD6ZIYljtkg03nvvnDvABIYZCNyrG/kWMzk690MhnCCypDC91HRuMot4NRVeiRu8wOsy32y7paXETpwRPuhlM11RVkHMRNOn0UNrhEvNdIFsl5bHzIqHkxCKZ1A1oq51d0mxWmM94T0yfYi6nDMyl4OXfmhu7vM/1LU5WQFyxb7V+NNzR+zEjCdsqW2wdpKB4QbX4DaXM7tISGUrqyE9toMSqVm2CPyprsLV3D3Vh8/tDZtRt9AwFbeVobQL7zWbAj2NSj2/D9IZRFFtjSyZCyjcyy4ai5nA63u+5gYTKXnpPuzqzvb2I4rDdUgsbRS9vweGdxdcAvXISCJ+WG3ni+e1PeXdBkL5JZ9rJKsLnJRIrXYlM5Wr5MY6IHuJ8cJVeuhHQfG7WHl9FgFBMkz8K/lbMG8rLD4c5GSXVXaitdTh8nTcMBuqWceUNSC9WlvIwZy8uhU1+jteMHuMlW67fPbyg1VGuXTjXIhdllBVe1DLjN5JbYwd4fbm/EE8LfMQhnKnsNVjp/QKmJw9AwBKLDo0CBooC3NfuJjK3+pHlO95UK/0n7MQ4tUuB5p90H1Xwf8B0v7Knjk1ZdvMn1bYDevW/Q1pvYj7RudA2pU8uMVEfJCfI32rTpgekXN+gpAlyuNs/8MEyJnLrl1xBiBpq7snQIRMxuYkvYg2Gv02/0SQZh0jWPXY7jJ5YYk83OUpsAFnBEnr8YlsTy30XpdNhvIIwPSBOQNw+dt2He1i2/cVUpYQqGy4JtRi9S35AIpl3Abtduqp2DN/+VaR5d6EnUhgeSS29PEJ7pUBudqrY7mLjMKHLIcWmIIXbJPgCrV7/9e/LkusFU57Ifli0H5H+u4tpuFs2p2Hlx3GiiHs/qjP6iOIZ2Nz+wumYxlkm+RyhzXQbYR9MiotR/KYL4ZAqvKJiPpqLgPplahPTRZEgUyifTpTA+TM9JPMH6RBp5+GncOJ6HnnhOnSHnlBlyvEzlxDBQ02dmR4fZQpPDPXNHe6dsh5xKgwx/iAzfh6Ye6r/iJGD1eotBM+v/FLxizxCjyCW5UMtxbakxDNRSXFtqDAO1DNeWGsNALcG1pcLA3rassq+TXI7BP5WY3NrVoUxvYJwyBqzJISdDu8+gJQd0yBzWUjmXlk1nzQ7QkLbQpocc0OmFUFu3mpYZbjWEranEJU+8eo/iUlNInG+SoTVYTXUEdUNVLrjeIfGvHMOlu+Thjm5uhAnAuanAn4ddwqtr1X20rWVS9u5wAdRQYxE/wWK8Xv/ANO2nUNt/JkmFJsLoNZFJsyy8PKqhM4CGioU6RAJqgTr9EtHQGTkMLFPK8QPoqSuI3VNl+4ofZdo/ydrGhlmMFyDhveHkz7erpTxdRSo8DSzxsqHr0lXjt+epyYgOHYOTC6++2LG8qah6KCWfN9mwdWi1ONckbC2yV1qoULIOWb+Rd39ozeGcV75N8H038u5PCqL5s62MC3l914Pd9/8p/ePD19rYEK93ffye1IS2tJdK2t9YCMmLLDeHqUZonR9PwwW4nsLkKKo3FTRNCYqsG6jhN3Moh3IIKiFUoxg23kkN9mwUUUzHfoY8XnVaC0QF54xpgURZPd4K9BlpafdYygG4uotf2jVv8ZaKEDVLnFNdm7c0dXePc3K3Hd7Sdbedfjrtuvw7PRquEkyrwNhvEEr8uLSxv4d8GvOWDkbOQXdn4j1/nZcAI2tXH/5qtWjN22v7FlpIix8rRw6WmorK+CDFijmnaK2FrGQW1nc2msvVFEtAkfre99u4YcJS6LuNZppgS+eBrEMDgilpx+NACmYhRlE3ROQpcZXnpXYamIgUoY9uE4CCB1RKH40i06zPy//g618O75Iq3b82TA5oEyPUEGFI2fvfRrimHzY9y6yKnM1LQR7GEHXi/NqbXCKcReI4j95ch25XDoIashTU5SVyENQ07kBNVQLUIU4xP162HJY6eNN5/xCXnqLkaI7maI6i2sUYxeHV6++pQcl07kUiWfCQfh9iEq42JeZg5OOMu70Cj7B4WOg6xKwautPdIedURQkuSKX0OIU0w8LjRH2runCle03f/jx+OP8wBv5ktaTmjBI0uC2lBa1UbVMQxrE+I1gT7mjCGluaNOWupsy5p2lb3M/HxAwuK3A0FQJ8hGmx9wpC4PyDNi08xZlsufi0I0PG9NiedsFNVadMif1rnMn2vvJ2t7xpwmcu3WdcchYS0pHe1lbtXZ+agF9uKYbHmtnH0DxJ7uG686JBTniKWboVw6Rh0jAJiaZZYdMgDyZf0qDDsYdBW5YtLJ2v8vHM5grsZFHci6ewu+jyp6A46IquvFtLCuG3cHTqB0iHr1jRu6dcxJMARO1xLCv9wrNugmObSdxyAl5bVBpS470xPQndYhaWGaDN9sDWzukztpSivsaa4IBS3OkVeyowRmb5ngPlmB6EW/e9BtcM0OYZgA57A8qdclfwrhbWnQ3Q8M0AvYgB5W5k0N/zpx1DW6RPAinhoCkVWFwZZwdtVjjfzruC8Dz8lZeM0Ro4fFxJ+Mm3NodEJ+CihbfuxMrHy8fdeGJuhDcdZmVxWerRYm+Ypmy+EnxsXaIHcYroZw2EwGZ8kZRaj03vgXLutRQMfj1WhrkpV2abjKjRcNLDAAhKd4mK1MoL8L1CEifJTwdjXVeGyAQWEG/ulDGsQk8TdWOnrZeewSm0YYc7wk9+t7HFlnOl7QCg4LQCPcSsEorwd2xpGotvDs02N6l1g07tT8d7RNFvHL/a3xgVoeUfE9CWhl2xfVpN13zDflBKN5bbnhEnXZg8NQ3l1GQqiXDhQ2Gc4xOfUV+kwGCutBaxckHRhem3mRQoDYMDo12c9ljGy+SZGgnUZA9cp0bpv9vKPy8/hP77aS/NsZ5XsQk95sJz3NxmJS4DtS2gnKPMnyRBUhrqDI6GOYPnmwj12oz9j2WB7wDlBcn/wBf2lK5pKNg5vqy9RX8Vh64ydjpuBPQxfRUr4ZSa+mV6BLcM/1ZchtHFeywg5y4F0iY3K1apkI+pIRkp4ZQKKzZVrRTrARbN92fgRVVVkFp6WG/mCvOo4oaOvanIKud8+DOMWl3ENqPhpaMhlPicQD3rS9imb95zKEPYkCekPPXXB3iBvd3BkQ3LAoCL7fiBwBq79p1mY3gZVkTEqhL45bCehFDznuFBJj0LlWTPOoNHfDa1TMU0+eY4fhz7ESqEZ2Z1goHyvPnTpbyDgD9LZ8VymYz7wCFSpvN3qMHfeFz1tWpX4djWN9WVEhpXYJrOKXTLfOPcZbrbQsu5VP/KCZksgM71dC9YKhrIdFgLDLfIZh4f88XLboKBvAv2IUTE8FmzLEiXwIGjS/0Og2EAhG7Yi9Dq7oelaEAaIhbkhmdmPnFDvd875u547W4x+Ky7GVqY5LW9NROWyG7qJzLd/nOcvrmbeNG8s0sdA34yLSaoJnYK6HH187PfPBSXYP7ULOj8gQFsGU3lBU4xvzq83MI4ojtErF838JZ05kXAW2i6GUoRuUfGQvji1LYV4adIMdfu2w81N5avQTyfqigFGPkYLIUEgCufY6QFBk3dAqDD2GFoOAEwN2f4OB7InmiheqwAOmgC2KAlBd/jpdGpjPaDhweGF6JHleQniuopErfobmR/Z/XYoRgNEyPijAf6qmvZ5F1esx5lC3hu2plR35kHRXbaDkeHsQ5jrd0JhqXu59hKWB8eBqXChqFlh6S/SRQo81febhh42jN5981YV8NzARFcX7WgEUIDHVwWIsrija+63w2Nz9P04Ez+BvcyA8gMi29ZiNfY/Lgsb9abrS+dvx/V0NnpUxoVkyOQMHe/vbV5h4yD9p975+1r3lNs3OYXGa9jQgPQKQLw6VJKIOVm2e1N2prdy87cmwxlppwXCRlTbfewQwaqw7kBtg4TGuClYpUT+y0sipL8MmRJ/RZSJxu1QBk0VBON38Bjl+YHPJno/Aa2TXsAT1kwW3ovUYroIGtYXlF8cHT0Ie7G7qQ2hUk6fSzE0jCwuFJO/B6uRArXSx+9C9UaRiD5Qa+GLZploZTfsTGgGnbbxG9J5P1//Usnbol4Ck2qDpBnJoUgfzK6f3f0EMMzlSDxBrLssxPEi9tsMxg8gQyTjZtkuOaRn+gKMl7youMOL7B53HtiTISsgKvyIEYRbPjPMLiKmlRKc5ePjdzJK8qQUUYmTlWgoNGhQEAaJhpYtLFPXfV95hARWrRFWyzgXhNNxBJWCr+bagbYVLKu3KMvtMupHqB6DjCI4DbJ3lR0oSRnEo5ZKqsspRVUVMuqypm0rJpUdpdrSGnbcQh7xBN02G44J9YT9NSe1ZczqVkDqezEUD0NjaSwfBJjVbImUlmbTGVpw6ZeAm26pdCbvjVMZeQDbvneguVjjtshKHDnJuQw8yi7nJ41i+Lcw9kknJp9j1eGq4csxRdEU+JBtYk/yuPxvA4N+9Bd0W0ufoJ7H5WKz1FUly2m6NL4ME1xJ0cRTcMwBwMWadZXdcCGBGr7x812wv0prW7xpPCwy5Z4Q73EXfFZ5574bXBfAjZ5IEE7PJRQ4Ms8krAJH1GLCGaht8jalAPpdFeSpkeUk0haSE71YrW6miFDEb8t0vMki6W1SuTOBgJBHcuMopgeJQDN73MsFHY1V0PKk780O8HQV4im9ZPDHOYwh1CHHWM1lZ7IwyyNVGzSljnaPZWWQVqrQfMv/HP/xwTjwx08aBbWjqQ3H6R1G+7hfXMN9/HhWgoBJJ2KQVq34RH+DJveRnLTnV7mLqfqrhbP4WF4TQi9iIK1AuJTvQdg5Pf6sMZn+jTlD/oy54/6tsWf9GOXP4fDr9Ri7LALmJd4Gj9EljbNSC6bm6AZwnYJcMWQ45nnQbfoDoG7ados+1snNpjBMl4/Q//XT2hTunx33ReiOdB6yxxzHjJAprC7c5QGfInaOzOXiy4N7GvkvSIoOH8fweprQtT7KbSP4K1NrwrXLhkI2dRP5dZve3r8rlQSzYYe2Oclvzp8euXCD3B4e+WKeyHIHQWeesEP1jwrgfzASzpju0N5C7dWhMx6+7R92lV7XEfomv0AxmrcJ1VaYI5wqmzBoikTsFHFBgdXELgs5Rg8rtIA//T6OR0K2bsk9UaKx6VFUQi89GLx+AjxT9JMcu6+nss7fwB/Fsd+dPi0Q4b4l5+uZYT/2IeFV8RB+XtFM6ZOnNwn7tav5js0V2+0Vp+T9m58ZFpgxo0bx3PaMiXDzS2X3aKr19MtZSg3DPusS09jpmT4ueUybM8t8al2MpS8O9nLutSc1kzJcHTLZXfKHlTIY0prD3WRdSm40io8HaUJ7mea9pOHrMuVYdspucQhR6ZXwavR+TuQyvSP1k/BcGa3hO1Mszqcy9SXW0Mj8pEp3c6lHMqhHAbGwSNM2Od2+fyQbpBQMeiFykHvjSqX/hxW7tz0Ru071S7a8CNqbm0/oXYtRopnrPmBiHXOS0ZOWz74CSJkfuwpQzRw5FKn5tAcmkMOM70vXKZzag7MgTlg9d2PWPS/WznQN6qPek/ht9rxXx2ngCivmUuIDiRNmjRp0qRJkyZNmjRp0qRJkyZNmrTE0fKhtA8NigjTJUEt+7kcZjGxPBqJBbyPTmdzqnomtwqGPF8Bj5vCk5yd/ZUrHyFvvettnvm5a0p2co9S/kvU31n9wIMZnLkrcHv6gScj5C1OxPPrxEl4WTUlFPPk1TBDAQOpUT46gJAhWOXOQ4C603aEe9YYIpRI47fgOFvag6A67c9pT8FQ4jB8vBPTMGmcU4wuG3c7VtTt3niZDsxsKDaqw645zsLjL7+0Xo8if59tQ0tXWqeJ9eUVjrDSU6PITrqSZUpaDV9N/P7oQXdD+/PW5fDJLoW+5z7qA+edy+gqLvnFiLhSO0UI08mIk9Q3rZskib+1QyLQwXs1N2XaG2gKDc5BejW35upYbO5GVEPkR99HnpkK/dGH76aryqGh6Tl0Cfr4PFeUyQ3MXIQtE0TNoT3v3GzfUgC5K+MgsC+rowed7NbZBV5R0cxJMf2zUxXhXc92dTn+Zl0zOQ7UtDNvo0SKpiWS46L/lOuTq293j59HeZ89oNd4TWsZ+xL0T9x62Ia52XiiAzZqI+kpiKlomrPv9PJw5qoZ4lchF1f/Mrw8woQJy9T4C5iQ2tQnSFMjg/RmC06L/J2fcWv7TqFjVGEtOYJoynCwLhdP0aWxeXQZbPR+nvPk0qbGZPf1dF+1F+qxx30FfapqVQZy2AqsxxfpoqEayyZX3S3KO5/HFLsngkY6m4alpmpY0ECFSsz4z4CGWYhfsKxG9e5lK0H7JHxvqWnBQgli9D0n2FRa9I515C1Pml2otu5c0E3JWocz8QCTQghBPZSBZWg0SoFlAX67/JJlfsSNTfENNwvcnZUaHnGb6ns21RdM8hrRc8+w0C83WVv1N7GZX/8x+UNNoZeXNndDvdmFLk0sPP7q++QCvnL0NvXgo8tKCaF8/xYqoaSL/hNXahe4E4J3grGGBxqOPf+JXgPLhsvzWkl1OPvLEz4cTR2HrKdfoKYuBbQLAazUHZMSEHMshSnguroXTWHTW7fXzVs9hgsXaF6W9NiMECg8upRipE8gC5GGXSnUtDf9fI9iyFXN7J+Mzr/LLeFda+6k1iGmq3m+LjmH0xDG4HqTOoz0fUdHq6oNAvrzMiy6+p6yJZrr7pJ7dXf/hR1xN8/ql7Tt6iidPQlVtfkTnaZT1bIfPG3Y4SY606JAtOB8s24FDg13hGrTJYcOVaKvzJo1SP/f7r7RLQWm5LUSBcxfbKaVasGpLLr1xApnajC8spFQ24e87X35+5f/LgiLxHEs1C+oYX5vskrnpDG9KIBX0FpQw/2CU6jrnU+PzoPOwt7F1c/Y8sOzGg4tyOWvKNpV6RgFnfRcDaOdUyBNdSzix/ebWKtfXr7VD7lh4t8TOdSbuJ7IVsLwlUJ02UBs2d0T3ySAwIYMYosZeXRG+3x4ptDEoamJQU0PBtQlUTE6JD7ycI0gZDiQLzjG/yB4AxsrZQ/NtPsGXDLY3ZtxQvIlnU4uv/StFL2VYGdL1kNtXoAaegNoWFBQ0zzj0SkX5HXa5rBuTUa7s3FSt+Wlp4TgisrRSBsOEk1N5whaQeD9Zze8k4uqF8VZuLOoz4tK7erus7n5lQlgJX0Y1S4VqKlgRr4nJvjZUy+9755kiIW9M9QcdvtQuzclybFQ6SgNmYxxpcE7Wrr40KY5nIb7QXXZ1qj7SJW4yqNdO+XWchzXJbZzPMdpmvYN1OU3oIYihzpkBGpKC5BbtDsDpY6pU9iDlsX6NbfA8g0ZBbZfXmMAL/Xaos2pS0/gzfkB7OZDNbQhSdPMiW5GMTIVbIkgpMPa/RHmxwti7fCwparACsp9BNIfJv3aeHuxoa4RRv8oxenoJkwtyM9sCCOgp9mApmgBaLpOwKTuLO0YSoHbsGJQFqHRm+C2oJ32XhqPpieXm7W/NcOBzlmTypxQbhiVYnS6XjYFIGIGfuGuSTgyeaiFncXqMmuIhmWNPPf/rx1l8Px3fJxnvX+Gf79Sy//G51njjgIbMm2iq1f+2RLIZP1Qpwb9g6WwUNQW5U2Zz+za5jqUH08wAMkBrVptEUqVcKOeN90xm0mIfIg+EteXCfKZ0C6Tb0+EnKzt7mFSP2zo9EpyX23apN92pVXpqbzBWY6j+CQgFb44ps37Z46nhuckmPlJ2QzoSTcXEt6wbsuemVO0Q82C9oHtlhgOwrWbDRlRp75y6qESqKnacKzVMDJ48wwTQ9/Fqyslsi+GjXhhw4hJ03Cp6j45ke+2hK7BcQgrC5jH4VxMRdnOu5LDuBrm9aSpy2NOqf/XKkN13lGWmhyfqhzVOas8dbke/aRAbe45dcWwUaNGDcM5jYQ5p44wJzk8Vf1aF/z6qIoymdrQ1vD+WKsbfl7fNfJi0+9epAY4Xu2nCAp9KNvfBwBbErDDQJK5r03Xp/QBHatBOGleNE5ZVUAS3AvqomZuLk/3hwqK5Q1PPyxXw2/2P0pseRCs3u9wEqTd+2C+CqibwjrU7Y/PoLQmYc/jTaSqwq3Dl0oinseNSiKfSrGIeggNDHu5vloJA750t/xtdcCLdt0M46Fb9J2cZCRF36G70qcnQltVy2au/2t/4PLhT59nPhjPl2uPyDQVSL6HPHaJKJA+oihhlgrkjxgiJFD8FLd9qlCgdm+DvTZf0RYMkUnfLv2o4fI8SOooD/yia3PVU/XW52ZNp6VzhmrqZqimaYZqSmaIS7sNn8frXT89RZ1LJaguzghQ97ShZeGiIaqhbXEUZ8MmhJdftDK32R1GLlIbdMl/H0xU0oFbZ26qSj8vTwNpOs9kTTuBR6cSxOd5tGlUTO1v10oFcUTVzqyNDmwc1D6HY0xZBxU0zLGTMtSRy3ZRgUvWTQcWDuppXEwrvVRQP8Uc+yijJ4nb9jPByAbYwMS0MsQE/BnmOMwY4gxhy4iGYYijDBFJozRmm1NtnDHgLJn9YoIRGpU6ZCSHUIeHQJ2eEPP28crVUiZbx1/IsW33FTwNlauL1QNeC9ZvLWUu/Dq96dTIrTUGSW26SnEifU5d3k00bh+0f7o3gToMFnLWhQ5i6E7HOgu5G4xfW72GD6jpiuLjYcsmgmZLa4K1JL2s1AY5NJ2cHABNJScHOQCaQk4OgJNXcErAt5dQSDscVZKnwlax+5OSw+gl4QmybDgdWKmRNhBsm54GNDwzdn1j7kihNd+Mwk7s3qAowu3+EMC+LtdSAb9yeyRamVaE2Ep5B5FdoHy0VWFQT7qbgmb1gZZRy+VDmWqjESNIpqmJZIqMxiKZAqMhKJcGM0bN9AYGFrroNxk9mtuTolp+BNcmVapUqVKlSpUqVapUqVKlSpUqVarU7I5KU66BLRYdbYgYW4QytVl2NUCYhuqr/Ro8O/gFlL55+jlCyNFF7VprxNLERdOH6hUSTBYiFMhFnboICjvgX8Ml+7Y6mblifwhk+0CHw4I4in/1T3llw18cdIor6ELa9qZJp9yI9LuG3k3IwMUejFaWfvO2qL+634GLF4XatNIh6Q9nBdLsw1DK/5EL0Wi7vPDB2OWUBA6ObGrohQD/qllq6s/T8cy772FvjwxCr6sx2wDclCCTNl1m4rFlPZEK94c2vBcw0dEUQ4wAhP6v6pxMWPrwk87mUy6cYHISd29zehRjU+vN55rTdxnVHBILU/OVETY+lAL/oAMCg85KUHWwoRHwMMzVp/rokIuG3fiZ8Tv4DDskBLygsGHnkDQFXKD8JX+b72Sq0RBOIM2J+4rYucx/5WzvsPBbljX/LaXRzK+finOmf+vHdrh47xarmShMGc7/uSrT1we5lb8pj2mg1hcOSDUziPnNSwNZBjcM0q4guMJcObo2mY75Q66dlDodXKc9+r1jNhfLw+dw4rum9an0RZPbU1rwdcnN9+UpNXi9VKnmXrep5OVD0wwklRpye8biZqEtl/60ksM/AYoP5wK1j6+S3D3Gk7qwo9eB3qxREJ00xVkoHfqJQi/qwC0Tv/POBN59H00hWOSTheSGLbpID5ixy2Ozu9oAGrYDljMjbXC6dbnr7LtainYtRccXWWqbkqYHNqexxhpr7LIdun+grSWG3rW2q4caeGXnydCX9uQSp8Yaa6yx2Fze1FhjsU2wNqy9tOvGq/XTnapmsQmSGw99gV5UtbsaxbxI/J5WNs1gfXpmBBKaMQ65sI+gF1a5UOsqTCJr11C9MwRiNNQ2aXUVHpumqgwN9TrDTnKpQVehC0bBkDNr3BkKJqqtZvfUlYYWXcCVK2vZKSpWqncbn2JTWQW8TclqXCJqKLYUZurEMniXYMN2Q4eBnQ6F2GHTyK645NTvlkD3i7gbaphgOOmbJo3sgvE1DDaEGll/0Z+rdeu/NwQAiE3KT2u5T0NGbKEfcwA0RaeI12ZxGzZlrX9vlDoNU/Dwsurv/uQmFAje1/JSt+kLwWhBvjlj/GaITjMyIwym4da0g8QlcSkcyGTqHevyMb8dpWVG1qb3nIxqF1qORr12nwe45+lIP+SF099ye6VdHOs9yRQ6etWQsA0ntFyoutg0P0xDzhbtUETTM4CaNgi0Gj5UaQa8+K+pIRBGmhPJiRFz5rSGE58a7H9KMbnsXTf1Ce9xF2o4/Zmpj4Pd5cXMp8eeHR5DhPY1Z+w+acUu4Q+fzG93XskM/vRhU8MVwzOFHTKoIcvw3YQJwv9bvCa+wj18qnH++jzvUPBkDI+S0D1Uh7PkFC5jfcsEZeLCF1yxzKnsGzbavAdhPvuJA+/sF674ZL+x0sr+YKPLb7A+m/6gF8w2rWLQkyzQ+BN7Q5DxF+LngKqSBRt/YsmCj79iA0KdDaHG79ReAK3qBDv+wOF1yYPMmRnPnwmywd175NTbQX5MfbBDVXk8N/TQP5rqNQbVtRii9sm5XVgwPm0qHvt8k7/18nQAaul4xM/z8lKH+ZkazHQDQr5q3VHzFDJMqQlZxR25DlfN4XBt5iaYwlLu3OqDkr7Hrf7cOkxV87ovpjeGruakQI52BKl10drSUsQGq8nGQW9YbAhitkQYpWpky4zdsFwDpIa1Ro1k60SnXh3ZBmNmG7VDU5Cj2WYmtKiWbdXiG22wr491+r4i4Uh2hl1mgzU1O6f17DyM7II2s4vssBTkZHZZk+wK2Lp6Ka5k19hmPQjYfaNbm2Q3QdlSPbtNFjvqbbgLNX3du5Iv5PrXAvwRCrYt4cYvX/qLuB6FTL6RciitZCGkhS4uzjpW3o1Q+LwSpU7NL6tj2bIJtVxfzcnumYe3Rrl5D0I9H2rjU1W+VM9+r8TFj3r5Heuxt8Tu3JBhGZg7s4zLghUm+hlUuDHGxYfFxxlXSvDLWJPkNtTtJHvTK0A3BY6B9UWa6ANps7XClmEbhFbxLu/RUoRPd5PN8J9eOeNtYIUjFoIc8Xn+UQFUfQ2Yej+BH9HWPFoVryMem1ad743Gowf1OGnOvtMutXef1T6rfVbyPFA/ne/u2xLfV4UfVtieKj5V5Uv1+dsS1+Ab5467nab/Whr+7o6xG39qHgH41C18b/m4uNFs7BavxP1SyhsMcQaG5IJ2KO4+DN++1BkpE//+Cge7f4PmfLMUsrkXrXwp2NU2cbhtmd5ed8DrU96qVoMo2NUakoSFQ9uJLGy52OGxmMKi8xwOKygoKCgoKCgoLCxcCHj2RtM3Tvo2OOLUKWM3k3TEHfnagBDpr+U2pGhuNkO4+WuJo4jr+enZnSRn4v8dtotDYIvVj6cBFMLP5afIlaEOb9sbQ3IPXtSxwsNeDwxzqKsplBzuwGEOdzUM52bQoGGjhuG2qB9N/b344G7q4+4gZRcHmENZYa5nab05f5mT5skXi9mILQ9G0enTFC2hFBGlwALy8fmwthtFXCjFo/lDWii6NBhZ0+IkT67T6lAuGH4hHToNCaehHDk1VU1OTfcUOgsXGDRfkdHMXjpq1aFHa8uHiL6EQhxaw0Ly6PJnhC7doZUnRqlSXAFMZWLmLQ/mOEmFdDy1su4CJ1DX7orm8DWQU2lpdr+jTAmJzVBffA5/c+TUHsx3L0uTusEEJrwsgnte3W0X+J1jxi2QDsfl1kidfOVLHrk7lP/q0i3jqBSwTcuirL/l0KAv/wNfCa53GN+qrMaRvyoK+1BfB24Osdqf4mmH17LXceXtEH+ibdhxJ5njvGCQRGfo7nXTag1ZmujWkw678yFUyJVK7W5/Dh0KqKibAMA8dlEFsI+XqAK46mLLZMCnKaQh0yXF8dBlxPHQJcTx5B8x0QZEUw8gws3DY6nuaYMl1Mo0zpFC/FsgkxZwipQxFR00rCo0TxN99r4hmdmjph1mOqNRpzFpIpsbMqTc8yoNethg02mS5cHNbeOlz6aU8BLTP5BmWjncc02SQP9BJcz7Ec8QiprDg+6PmkZ1OKvHTTipDDscHuZjGGv9nfhC83X7ox1cpdXU7WFVnDURphfj49/0Xa30QDS1IJR+qTA8aMLIoCUdVQmNLlECoiHk4emUVDg63RRnAZGjTYliz27ka95jyj2wHJx3ivG42zQtGuuW1QQCUHm783b+WvTVMV95L4zKGto3bz+utl1kl0PGaS6F11AqdZ41JTpczNr88SohO2sALTg1HMsk9MN2bUqliX21i6b4a16hIbgxeu7gLC7pAmBpesDDMGiaEu8wFrFVPqxZMkPSKHBqaIaKQfeYkS3GlgGHhrLP3g3asI9ZHNO+5qe9PenxCWa0YC5032SwqVNHc+VB4Nx2DwH39tLSKE/xqPFi3UM4aEggIO1KsbRM5IeWoWHOlfgLdm+2Itx0RuKYbYoixEj+mKoDfhoqK68g4ceWqbIE5+OvPcabFYL6hm7pvEAMuhyflaU1wvwnXTuUZra2f7uzBmaJpZoBzWnZ+bbmPkkj9ill/rPHtyWnjxM+ZwK1jPHn5vFkbwtxKQrkkFn6ouC02xJElyEC6OkKLE2PHkRDBoElJJB7YhwS2l9Zt4ZFf1npEvTivvwxhOcQ41HvkAH4C8iDg8I1y5f8FCyF9e6ADTFrcwc+gBuIPX8hB+ZdCh2ahk6GNPy5mf1HZRbmSNTH6ZQbAbs63AQ4bBYC2cq2l3C7Epou7+lM+UyVhnFwNPyQZf/MzCU25SU43bykvy8YaKHSQxK4YuimTT/O7dcuY2roQZi75Kde+s43dXUYNkwCKV19I6P73ACSPFOU06eDCPMpz3X7zAYJcv3Vnx9CmZroLOSNvCGNFVo2t47+JYye/RRWCH2pQK58HeBWrq8CvNSbbPkrgC6Za2MZyXfKDftib6qN9BPle2xZpBHiBHREmNKo08hJxV7Skcf3GtZ6EtaJ1aMJZObSUlo2ddTcdJeMuK3U5PXPtm6pr0sYyLZkSxZb6Q8SkYpjVhLaRv9H2QRW35dTN71UORzjLCRbynkCl0ENbrf32P1+95rAhuhAuU8QdMSKipZGRwvpFWBpCEHTVH2Q6HJ4KHQpPBSaWhsEPSUbhiBtHkTeCmlw5tfMUXk6paJw9DIX9BPefrRDGUZm+X/BoK/iYQzO/CoXJI+JEedKDjq4skIIGmQqhk9b7tn7aGbfiJ2ylN+q0EWt7W8U08qmt1suXZd349vhOs6aN5Zys6VF3g81UNB9MpTUsVj8/2RQsym7PguVMNu7+q0rb99r9fm00uywZngIbYKH0Ob3YWQYC6FpqOKg3WQweYidCmcoDbHjVEwBnKlqTvsgudy0lPPTYEMq2PQ8kDZNo4TUs+J/tTVcRU0BMVinu7/8n4TCkd3egRZltCQgHkwJ+iQPSbXy1mfY9kaTYkvew9HUBS1rX2mltMzHJ2xdS7q5b6Nzgt/ivt48WVJlVbv6TChppFXuOCWEMW13D3MwqV2EyLHX8K7AWUmny9U9tFqV+AvWLEUpufNcddyaJgfqGr4p/qng+HvY+4hbVAm4y47mhHs/h1haHKDTK8DZfVFJUb7Ls8thDcj/MkhTBjoVjUV3LYBOr72he7Tu7hePTnmOJgfQVOIxbcZk6JLqcRzeMVeidevn0kielHqoQ4JRXYYLaAr5ZB3+BupSfXi6NB/fdBk+PnW5Pd665DYRTXeHt4PBe2g7QirI6XrQPr4NYEgMXk6C4fEfh6WcHtShwxxacjRHczRHcxTVJe9oupwd1OXqcgjqtITI+8hLSen+aOA1ZeSgLiEHampB0V0rMyenBc82DBvORMBOVEojbbtcB2H5eXHuvFz9k++lF6njALq5E9UUCZayR06J5XlJdugSVETrlEXUZgSnj9BQ/KNJkiRJkiRJkiRJkiQPyU31AmWyRsOQo921/jWc4bt8qJAPQxc0OAsaahytpzO8HBRf+LcQxtpC8udYiIPau4eLbNV1HuIXvXIrSi8NJ7jrVQdeL3AnHRoyAnXlssBNK/SwAaDl4LrCmNlhZwmS6h2uwUaBW3BSAE900/vwnrCsJhxsKKAh5GwrkdA/4bChZtTtpdFPt8Yt2hRz6d6llwOw+1oLaDhQbbMSi1cyi7Tg7KEvePsWZ8GnD+FXK+KqwSk4/x+vaoMtWGDQCW5kQoIFm+ZgImEvmGlIOP3dTtoOqCccBt+fQ0qw+EAWLOnI/MLO2424BEsZI8HSSgo36fklWzYAcaba5hR+WydlSd8bQ4RjN8/1JrEKLUxCwwhhGrqe0O44TGweyqWS9qej+oA52LkvsOfMbFJwcpvfSXGYhfQCNO0VwE1vml/VjGcGoj7aJyBVsDqXj2j9BzHkLvCyZFoOc5jDHEY+78mM2DtbN4FkgfyCXYJMXcXYD8Te3i6iwX8Q/jpZf81Vw4UOICQkJCQkJCgoKCgoKCgoKCiYeiCXMmksBBtNCwdAp04OjMZWsLLpk/esaJwEmaaIA6DTKF+HbjbugkCnUgLL7tBdzZK+ZmW95o2Rt7amKJlgIEuzpzNv3Bd2o0NRuKoOIF5akYFO1zdcXS/ajZHYHt2XuPIeUSWAoxdJIO32hsunRm1IyS5DdB1SH7ux/j7Yt/989RPXTnJ+82On985HWDYMganUoEzxr0Lip1Ra8lM0mrIOoBR3JcrdD5eIfHTa/o1LYkg1cNLIS/wh/J5VVMtC/H1/O3Mnu5M79yCzOzcSLywN9Kqwj8+42s7nhtaH3MIY1SMFkDkYMsuSIFCUemVFCsxdm2pos1nYZA1tN4WaGzu1Z+03CxUHtWcdNwOrodNmIeTJOm8KgotqDd03A4Yy67FZuLKem4LipXpD381AzIefmrP+m2AQoM418FJcISgY8u8GXfBmkDR9UKBL0ABNITQHwA0FPpC/6XswnDm8ba1+KoDgoikMaNjliH3A9dO6wWtZ2Lpgwi+hDikEmt4/0K5CqC6HTPTiDXXXhHddUvBPrmrzN1q6szeO819+W9P1hAVL24mlqWjlTM7kTOxP6SU+5dgd1DOLt6xVbpK946hU5xiolz5oQE2PIocccjCymX87QF2t/gmsib7bIablGiYz3byWziO+PpoBqC7ZROkyTViHfUENZQKaljHocI0cQIdq5ACaChno7hJpkxdQup16SHC6lOmumTbLI8j2oyEJfzG6J/VRy6EiNboPmgvcidvoF8VgRzb9tsa86mZGj9I/gC75kyOky/3kKAdyhHSpH6TL/ACaOijS7aZqXfmDS0m3LvGDNN3tm65N1x+ASk76aCmQMzUYOtpkGdMmdgxJpe0j0utb14FjfwSPaMCINswww7A55NuMzgA53NtADvU2ADnMGzm82wDk0G7kkG4DkMO5DZApw5jTnObEt3L3wg4szF3V8v31fMnb4FHLex+9jrlruvznDU0fhtM0nChf/exSad736+gl9GD4WF9oWBb8p3k8f3W3Aod5t4LXAqJ1D4VOA6FyJ3wGSJoiDKR3OZRDiB46QJ1OiV27yE9tsLXr339zYm1CfsBJveHAfd16aWLkeZDqC0xy502dmHj5Kh/+fKm8MvnecM8QVUhDchmOtjDQSUN0yAVW7y2RM/CzsGEgEwRZCrXo1D1XhdUUFSta78PplY3M2g57RpuidvpzhYwkuWh6ajs/toKl5PcZ2rVUjM+HM1p+kX71fr/5deel0osHUsb3mx1dksC0VCpATeWWpEv2whoGlaJT2qCmbwOuh1mVKemT/QLtWJGr5o0Hx5M5zUGKGm1owQ4Pv4xMU+TgjF1Ds4w33jgkl/5DcniWESNIbi/Lf+fp6tTjH2hGjBgxYsSIESSHW+EyfI5RNJeZgLjPNMTZ5UMZW+/IoRf6Dg/i0OE/eB3yg9WbcISmNwOKO2b0OlgvcKVYmuigpoeJ1fCI0b/dnvJfKr3IVaBfquzcD0LBz1erTVPTw7idUk5Vof/R96Pp+EQ/g+fnJq1rRzvzhlnm5WA0nuHd4qhZ4DFqw76GVDrbJk2575ssdKhZyPLYXyKeYO76OA8E/QC9gPrbOdmjXME1ax/bzcQ7MKMYlT9LlDrBhoWZJ03mojEKeQt2Aps+C4sbbvQTz0kYrNuKrMsLgBpmGmhXL1irYSL65qrshRcxkXBZirRAhy9iNY1ieJXudPp5iU+67zasIfIINq5K6jH3BxkrWHw+uTj726KXZ7VAF8/jlrO5GmiHhPF0wFoNE5M3dUcF0VNK1wSxySRWmzZ/oTomrQWbBg91WgZvXSIS6BK2QEMuRSrftkw+otKQjtv6lNogaE3EiE6xh6Yhx5unEj7SaUjL9yGdfFczrECfPYFLvuBKpSExvgYrtdmWTl5EGuXU5+TMfIdYqzt8ASqQE4g3XaviA6RShbkkXUM24zRFi8jDaZuuRDokR58vUK+O9pGY/Kj3Lg99fZYpBmZn3Gennje9DDdt89QmqWfNbB5gqw8a7VAlbDGz7URJBNf0fuGqW61Od9JpsxVf0+eVy3x422x2TptETZncAmSIIXYW1HTJLTAM1FTJLTAM1DTJLTAM1BTJLWEgl6uHIHVkmrQGzI04LCZkYgyMJxjPe/DNwWTYegkysvxFrxZqGv43cLefZmydpkpRjNsQc2TZMOoeVrAqV3i3lSzKTdWyz91WsypjW3PhgKQ2MwEnOXcNXJalQgI1jOrS7eLUZmuxmwuau+sXJQjrkqcQHyAM21LVfskDd+A0N930rktobw9DI3TCnY1CcqNWtHxONapz0VTNpUJT8XIbAyxoluIh52qV3tGkq7cmIP9EcxrThqALfe1gqHI+Labljw7hpSfPoHAXzrXJHkHcE7hbisygnv6gGkIz5o+/2ruEL/bPh+Wt3f6A5tqEsqCaHiacTAbVe7oFgU8Mx3/KXvuo3fWJxNLs/10aBGhoLEhTbEBWlEprpRR6hWXYE2epcvIq9LfrEDubcgkKVnQSh00vTKLuzvVQcTA9Ze6UAzDT6KgMSYmsDx78ZHodPBL+vkKJdwyUW8Ym0KY1Mf2mfNSGi9ykG2Mpw4BCD/pBc1VMLDhvJNYNBXQZpAkIyUte8pJnn7kEknzKh7ykCEmSRx55pEgSWv680Ner6t+JlZOzEwqFQqFQKBQKhdLEiRMnVijHNR05/deRSyEtfnl55fA+r1wOyZkpuMm5JBK/Y1cQpTV47ICaKBqmNPJTnu0OV+fXN+fypNlC3R4WFb7XGa0vg0mqRdPho+qSpJE+a+1bwEPJ3ouM1YEo5fxZkaH5xfdlGnWlq7gwodIa5cbvlHanwW3Kw13S7EK4u6nD7dE0a3MM05SeME21NsdyLMewFWR+lb7PC94mzVt1Z7fYrdNlqG4z2wGohlFdu1ugEo0O8LKrOUhJRhhOn5xY0yEf5g7zHWRc+yGsN6QNG7Bv6nDqcN5Bj6ZHHmWGqDZrfwich4ISBsCvXNWJWiaNsFQ3Iw+HAYZ5gSVZfnPGEdaXpJxUzFIX7HvVyPXNnc8dTa+D4uGLYVdGIej8Aq/iqlfrVh9QS6KathFvHZKaQzhRBK2GziUstWksTVBQQ3/giionV2/Ds351RxtNTv+AThGGOpSdPKUb1uNF6xbYNz2E5Gf0/53Qfy419ypEPbytCFcO9tHrUJ4IpptzdSqWrvG7a6atZ4Tw+g5fHyPU0maCryXONENOY4ayhHlKQHK5O2YbIwsgw3pCtjKyYAFkKBz4cnriSch/jbA0sgCynRHI0Kg0U4+xKLpfMFG1y/0wwv4f9u8P3uQqgcPzL/Q/hJtcGq0n29vvt9LNQNMxpgGjWNgwSLecQFqKIVR2dSnUQO3bAuhlFZhlHdiXV1UmY4CbSzeAT/VmCf+sQnAEuYS+pnAYvu+KrvSgW1RzMAdzMCK4uiXTbv72XN0DvxUsF4eeWGmj4NeA1jvxsb9HGhvq0Xdqu70u843xrY9SPZi9T7fOx/K89jXOq9Nt69CfYHB+tUtGlp/S7a6a5qA1hTK312/pm6wtF0C01AAwnYbG/htS+Cfwj6nlOAX6goDpU9PG+FWvjWTw/3W87TtX3UpC1lB75On0U10GSqXh6CA88KsRnzIMcG1FUtHOYC3dfFLCkGMhUUcQFpYsWbJqybp1G7c6bde+ZH3rTjKJwf52Tl7P8TWpgEwlbzsstEuU7WIHTXWhsrDQE+OuTnoLXYDpUuNID0m4tUKZEeATRT1dBXV7PqinrDkIavhqUNNlg3rqCq7Tqdn/wAZlbAWy6NKjnQApOHNYYn4Py5vmG6T/oaLJ+P4yuOsqm5V+5x6l7hYzMvWbB5Y+lA9N0ZDzznnnvHlpegZYVqv6q/ppKmHS2mkIgDERFhOPlpEAaXoIkpZiiWmZgjEfLtXDyKcSC+JEn9ZGz4LDAmeqnVZwLUWKFMmBXyp+NBGXL63B1GKYYnM4pd5lAAizA+6WH8sRCE9c5BjWBsYiycVvkTlceNEUl/s9bpDc1EeUHxyLASg9KhVbhtm2cpxuR8EVU9boBR20EkY01gkwiVzL681RWFPOopouFXap9xFF21G7nA1rKDOolh1yk94xWZx0yY2QaOkhkIY1g+qAuieRub/KDzk5SEN542l5+zmc4yA1RCxOS9eE9JYQMv2r9N7181XefAF26JB0HqCm4gC0NBSgW9XA2YODu79gQxFa+aspsYXb1oYIh4l+q9dIHaTyPSyl1s46ejU0vhXDf2etLirerYeloIXdpaSvKnXsGQrCganUceSYMk3+YpQk0coibxGd0ZmMT+oONBXkYbQyrYkWGxtpDYytx7Xjgy7iXFRERmuUGVsrYm9sIhHkABGHkDd/UxfI3IVv9waKg16odTw/j0JL4vcazTjU3m1PZ5iWSr2vLCUqpKRhU+gmIn7UpqB2V4K641v3DX0Jr0YbDgvXMAws+s8st9fP+UjNzYhL+u3bxJFfuER0Vrze4AcMgDIL8IH8hgclVpRkbIwaBk7CJLHl59B8KNFqZCumg+EJOlyVCcaZIVWJ3A7EO28FGzXVVGreBjZgwACQ5YQZQbOMMKOGkCwhjMjywYgsHWwoUVFRUVFRUVFRUdFplg0mKioqKjrNksFERcWLihcVbYe0G7oznNg8IuyStEFbK1F3y27d3tbeGqjRwWrozuWyjtbAig06WQneI+d1JbpaDY2prZs1MDfobiWgXB7rtuhlNTxeefId647oYzkuG/mGuo9T9LMaMueFv1WMPYCW/BDpcGRUvhEek643M37KUwrfW6m6qJYflmM5lmM5nq7lheG1tDDIygq7HaMc4T197M7eSkmKff+2g1MvgyAazgpZp1OTas6SinA65AWiJYBRNWUVoK+yiHuVds6rpLjUua6KoeXKg7qsGegWBqApuXIE0VZf4jMj2tyGCncn7J91sXuOyWTuaEsWRQ06Lde8oVRWhbykXcMugrp9DpxStTw0YCdUXZ4JNL0zVtPPY0uoz2jY3oTUhBxLB4RMJZljy9C1ID+2ZZnQlKrDI2apdkkZnB7cpS4ptXscP0tXblRwDthtwahv1Y9BQ/dRfbFNN3pObarbbckn1NZU4mtGEUvE/NIzxixSZwVEzwW19qSsVExUtx1gtdTcSB+f9ny8VIdLem0fxt5w66CM/0QDEef8Vl3EP3C6syjPS3pS+LEyDBEtNw2pZXxRztr0Lo/eIYtYVypxdIvhG46XTd0J8yhaAginlvWFuAP8FMtY6XCc69aUU0PTaThdL01liFttHVQp717cZs5P18rDhTXsN64hvclaRglFQ3OTNRw3RUNwc6AlktA03BlW05yimn6CVB6ob431wrsAQ7NKwwMiuCw9BKDtg+SMnJEz6JqaApkoYMYQV+JHWDRWKFfrJysxZQ2gG280YcCc/toEP9zg0Xp5OnmK4PAZq7eKcLqEA2rJ4i+5e3TbQcPkgrTMwlyD2mZCxOFitF+a2MLQ3AkgVirugJJyQgjxsBfPNy3LxRVCCCGEEEIIPRhaRhnWMhiHi87zmSlN31TJa2gqpukfnXIXmi63zmdXYsuWZHLkyJEDWppQDmjZr5SW1AotbwDVrZMt2BPdy9VkLYwQ0HKHcwA0RCzW0yuCaamj+iI92XMgMZu1mYNzqfuDGl3W9nLIWQyGjkBbsoY5obVsSaLhOnMQsc+EmpvyZB7OP21NDpPWak0mnh5+ScON4eE7iR0MZtIbQiXm5v9AtnFiNTQnbP2xV2eXhrYzdVx91XnFZXX9/LzaAlogV8k+81a3hf2jpHk1PrFakO2U5NScmlNz1ogueabqcj2sy/MgXeoE6dMx1K2yQEOMIHr7HU/lSmNRh9X8Hzm6lOjboyOZie0jqg1I28MBdRkaxcGYtusZm9rPSPTeYvyVvmUz/cvWe6dBqrq2A5rch5sYDGcDyYL8h526xPRAnUNZCYkq0e+dQ3Go5dVG7rM9XaKfRpLdSoTamkNk+U8LkHq7LOXslggvCbmy7I6Wh1+6DAxZlwIPm55ZpXY3W6nAkIbZh3Q7NtRLU2AJUxyFMJXItcQ1kpa2lqOIg1Hs9bJha9zKpY146Ox8fVaufBRzAr6VMgfq8lzETaN7gY/gfJRz7zw3bbfRCq6/KN3tZjtws7Xsww5bbS/3+nd1Q8WejqG7e8SXqC74kWcEI+lA7UjIi3gtxN2SkW9YOnLyF8Wamq0yHL8g799P2Pq/qczVkqmFfXFvSZ8CNZ0vqMumQQ1JHUu540DbeJqbDp+oppbmG+gt3xyG9RZRxD5SUlDplHRe4Uowgw9/aTKavYsv5fZulHBZqHpXX8w+4LvG35o1HhDDHunfTzkyPgEy2Ei1HVkoFAqFmgd1KzLUUFJQR+SzsvvoTfOlxP7mtE0/uj7YSrrYaPfRl75ASP3Y2gPISRLqElOSpgImrdNwB4Wbc9hCkWPLSknrGO6hfFOG+6hgVlokScO0ktbH8Aj1+TBYVk3Sd1FQn1qRMnwYpWB6vESxHCeopTxE/ginB+apMfriGwv/qFp7M+O+V/KHle2rBxN5+7Cpu1p2pzKC1hXuxfZMU1hATS2Odeke7nq19UJ36MkeTSOD1VJ3oKZvgLq9Hmr5OkBT5ObknEzWLd443dKN6mkFqu0BRbfB/1RbL90Dtn7mLFFa1RpoeuMEelPUR+zTKONLQP00kVZ0P6d2uROk1B4tsQrRtLBIOUge2FaGJq2rAWg5rDwDSEu2jXI4DNAaywPz419U+WSbzcvN3ycBSmnft+BUSyEC04JzU3CVFGzECJLlBBsxgk3P+tKf4UvlHLUkjCZ/sjLBGFlBmBIrx5ixVxoiMQ+cWAsaBXNZ6qlqPvShLZ0aCNsZ//TkbWrfhd//8/l98V/8P4h3j1+E0Lapr6uCeYaVr4fqkn9QSw6DWvoK1KX+UENw8tLl/jgNcwZu6WoqXdte27KWq3/3yzA3lWFU85wen6srb4hD03dwaBlIQNvmIGlZSDFdf/25nLdLoWaj1DZpxMMbB/jOExKw/xdLcaC+ikE9XIbTVtPYgG+WlfxMLlJPDCdZ3WcI7xJCEk1DvEQettGz29IuOiCXVS7EcC31UXSfwC35WbVDmR5d/6Ir8YlO6+Xj1V2ZyBebnfmzKeDCXvJg1SUCfZ+iXmv+g6TE/64kxw1T0ExOJwiyautLGE4ULaMaXEtTHc4BbPFhyOXMO69cmyv07BJuyuWmwlUUfstIbAdHJofBlbU4R25NjrX8s7BWzsaJFdiou9xW1RY/sxwh26UOylkPHFmu9QjZLnVVzlrgxnQtSMh2qZey9gTe6ph8lLdNhrYjgTn4j47qOpJLl23nWI5humQ7x3IM0+0oWN1+htXQR3hNq8ahIY7gJBNhF0lFCCKJiiv/aF6f5jGYZcPkAKDlIEf6RD9BCManYHiYPjde2q1PqS5Mb08RrGRVspaqCmoZqqCWnQodXHTQTVJdQg9W7eirYzVIPXGjnWVWoipvslZZiGOtrqxNVnIb2uZSauusXVbSs/ZZyMBBnVnHrOQ0dMqlcJusc1YiWZcsxHBVI+uWleyG7rkUUMdDbVnPzEXxUj3rnUtZs0+WcnnYDPysVBrwFIG2FJOiWwMjH6qjFP8anX3ZvITuonblIepFwrdhejx79/D1z6si0zxe3/uYDhFqSEREw65DDYMAaksgpAnu+85L6+D4i3RM0/AE5yRmVuIDSku7RLkIvMe7cRI9dtTyk/6utn580Ko93cdkp9KDw5YMkiic2+k0epau3EXrpJeVvyVZX6imLIS63QiWzcbodVBfICRa6k7QJdy/AyjHnnv5XYfKcNg75mel4+Vowa3p7lBtoQaioSGBnhoDvfwPirl89IqRd6yUMuejhg3dCFGRokYomqiV9BuP8+jH766Vi0a9NyVuo1piJaplbgMtsxJoOyIkLVkI1HDYYDpFjSFQNEsNBKbWlDEK0ElVtz9iXQIatWUxoAznRi+C04J4jbVHFLBMScdXYKQdYuXooVqSVQ6hflFEl87Fb9NvK0l2tC0RacKl9ruVg8FLT0tJmrqbU8vhA2Wvr7+zntA4qLTpbmIhUyodbw0k+yB6CrvGArMcNYIDpziQr0c7W3Mp2QBdBgFoiHisg5CilmohVCFNY5RDOZRDkKZCgbW0KOx0Sq6mFCWP9q6TPp8zGHr7AtVbFzH2UVvH6XenTs+qDd020VjFzVlNaT8dPbZCi4foqXXk59cwO4PzPgBevXKNWVnnpLjEG33q0798RyM25XHJlhh8YokkDX9uW97vo06aZOrjLbRb0BXmxHe3lmkUgjL7kscATDXACRfWhsO288LLtfLyFyOvq+Pxgm+7+lf7xkp1XzvwQh9kVP01Ni+O3ZrCWJUYv0kNk1Rg+JZkNZGilmyqcmwN05UQbrOZSqlTthKul19QR2mQLnRW7jd6tgWw9l8HyHp0BaWbOTC/lIG0W3+syxg/wWWMxy5rLw2zYdYWFnWDOXGB/U4Nh7Jh4AyrqY/YWiI7mgNbdiwnzobj2dBAMKFefdLpN4SNG9CL7HROHNmZbLj7bIPR7XO25sjO58DKgtqzi1l5WAqy7Mu2pphXsmPZUi6pfTn0bxz1LYLsqKb8jtFAWahjaMvoJNmy1CBbhtooQkJCQkJCQkJCujt0RgEw2PbMW/sAE0tPy+FabwJ/ckMHh6brg1Y0VzW4qVC5sJpwbZDl5ynR+xQuAU172NVQV67yqfv+LkrR7QynIKcTbKEXIq99O/ZxarV1oh4bPrfUYiRtJ4ZTb0lEvVYODnQk1vKRaNl82pmviklfHD2M1GoB6u0BUEvVBTWcFFq6hdHTELwgyfxnnW3tp2W5+CYD6ptOjMMpVQ1PmbqNL6AELPQf1JI30Am2bGfYnkhjnWePxPeyg59ld+93DBKHzQirtn7guBYyMMeibeFCVbjpFL3BYqCKOxhD6my8B74qus9LJpbTVWr7j4In3Yd/BmojpZq9XbsYYCmTM3pGEmxhbCENXw/pU/WNvHuUaE2xZK/eCA0BgtVytLCr6WRtuJeO7414VIb/8wIqW/SFAkA4trKJsRqaE9RbGIhu7+OtS3GhkmI6CuhSLS01omm4sbo9HaehTaCmlYWn8pzqtlcvC5bkvdOpqLpMU0wtgc/KQcZpSMMoz6NJVmnppbV2f8JQxDQXO02bxn4bjrc3RNjYP0Yy6Zxd3on4KZ2dsizvJrdH773vYOSndqWRBTTBS/v7dlk7/cU7xNjDyF73+/SC3lRLlfDdNzwr/R4t3Eqkh6YlsANbH+X9NZ70sy4DuGdQqHZvU2J+8KXR/d/aqapL7qJ9jlJFtiEmv8C5fZ1ZpaBq/KGT3C8LYdKnBNjTAeDJL4QQQoipp4KTXwghhBBCCCE0GOs2+FOJMYm73cxSdSs8ouVAk135xYtGTqe5y7F7z898Cd/qz7Yog0Nrri+cwz4lWyQ9BYQ09T20ToOp91dGjLamXQeLueyNB8bnnjb2O/arPwefXBpbZxrV4cxCf0BNm57DHOYwch8lyxBIwMqohbQto6UlyCc7tDWjHIs4KpQXrakGWzZR89qaEK/DCUb8ER5OvP6XR656yHM7TvCPsP2ucCoN+t/hNps209LgVc993qsm/XmHZyrhpXA++eWtPP3eTLxWSqzN3Bny074Xp/14+x4V3FmyHfatFrQ6St486FJ4rJb8gLqytlCSWinD1NGTwLOgG304irewh62dz28oai8pq4FuuUG1XARwtfU2gkE4WdGwwdj1tsOw6EVCerTLDu9ALUs7ch87ocNdBqGb6sfLNNBnWDgM6GwbbTCG63+HtCAxoLMHB5+4+5fosBiQ3lYjaWgM6OwymHn5lzB4DGgdpw62vfeJEsRbKUwR1h9nXJnan4+Fv3613gC5273mQBBnqTWJ42Ujhf7EPkbFza9QlDptsykrRrXOhuLUqJnLSlCtV1aSOr0nKWr1GSmXVomKioqKwqBeZBWp09VQiWoNz7LK1GjKqlCtZVW9L9zIqlGrE/WgWcxqUOVbVpNqvbNaVHnPalOrY9ahRveWfVnoxzwEt62vzYFjl3HbnTc+79LwwKX2Lw7VxVEw/LMjumMXmrR8SlTfZMF0StgV4sHzLKzEncvP2nEYCi4clb0t5Yeqy5CBLinNsTk2x0a7zU/V4lv9RzZKPwj4xzDlDnwJXbfHAA0DCulpKaIhX6GW+RnT9Fm7DIRF43zhYN4tT0APg6EuR4R0yxRF3+VFOTf+90GrtMo8MfgnnBRKL+MdYmn3Wmm5QMMKoJrWD9WwsTHNoAUtV/I7f65LvB4RyT9uBlsaFF/Pm/rpZNoXmBY4P9UB1y36N8KP5XegN0fXkc8o5qWxK1CjpY29hj7V+1bybOT527dOP3RcftRapnB7/QrlnMPIfV7g41MKHW0/gqRB3dJu64hy5FpAUrhzANClH2C9lHXqxHdRMzvX0l1RbSECr2VbQwkUL6YNmbZtJLgueVJbKWD2Rofy4sbuT9CjZbiIoe8FrptCTPleuNMrjkbgKC8242Q4eExoy0GnrkYgsMthAA0dCtDbbADd2gYUSRtG/SLMEHZocSbcDICX8s8bKvN56vkib+4jNgCV93dDsfOfS8ZcpEEDQ1ey2448jNbUk6BYdkKZjIYr5SXcp+3hIPquCU5X0eoWYIIcZoJT9BKmy3RcK9WCpFuF8Fa69uhklgn/kEfbFVqj22pLda6sWs5jYW6LbIs7bSOteF18PW9/IDVcBE5DDcHp1D+GQNEstAKqLUyRdLtixPM19f6ps5P36YHp5ydakrG/jk66ixYOkUdbAol+J5EmURYXzjKEMsl853Vi/Tfakd6FEh7IVINcDSjUDWUQIqBSG9SqQqM6tOqCTr3QB+t8GNSeZbwrB0zqhJnjypuAcdMSISxeJxpXimUrpxzUGeyG1bDMf+Ov8szUqEvs3DhQn2A7M4guFQTRZbOg/K909dkT4VlI7Hi+W/6ix7PpBmyLIFz4okj6tsvECeRksPYX9C2qKh5GsZXthowhYTxFVILJPVoxzO8RSmC14j2V6tQmpC1+WO7tzsohkPWQeji2nhRH7zVJ+YK0jEZAQ1ICms4Y0tYWCA3niNU2ljANSQGt49TofsdqZgmoNOi7tYyytZ0lRC9/I+vj1CzdZiZRbYkDLimjo0BItCUisE7a6CUisM/1ENMB59wJ4J4vAnjnlwD+/Drm4IQDfXASAkoRBaLzSYB4c8i95t1O4AZEQPYvYXvPy0FAKSKgfAgeBKjOGwHqcyVAc+4EaDeLVd9trNTdxdbtq7SmucFafjPR8vOIpgWGaDpgiLZ9glxpSJhIdtR2m7CWHs/QFk2QlhfM0DKCYz1MVNtorZMe2cImlOWYw+Fa0vSo4okRLkbMeJbrKFy48Itf8uNyIK6uJ3d5+9CWY4BZNgXmknma5Xg4r+n+Fx2c7tp2sLDkloOFJbca4NxKIHlZirKcAszvtdEMhtDel/O68chAzy530BN0YPfTVTVGdIsg5+pVKm+9SGtrUnXUzCpHGHlLGjJdC3KrC+RpMWYZ0ZSpMEBe+gWZDmMBkJejKUPSLHWpapYy6ZBhaWieytG7dGkk2qjwNJxlZ6kZGuLecIzdDk94iIc4gAxZ45DhgSnD1qhMPQ0ydA3Kss11lsOtslRzlWVwc5ZoznmoLVlK7oIFG4s47HwupfNhR7ZSbqB8ry1C2gGfnx9cOhiG1ku/wM96R8sHoG5dJhqqIObc/LdPWJGn86D6OV2Gbt8hmuY7x9G6NTlHgKN8bgf8h9J+DUwCJH1eX716r34frRsQoTOXxD6gZU3l+Dl+jh/tPnxZvfliz1jmci5FLLOhPdkjS7o0DJYloZrQhMvhCJj+PUufMr7xjY/NNkbQGeITna2MGM3Z3ph9T3P7Om3Kb2ku6JPd3+HHbl6ox+Vklu3iS/W5hcuRNeBKHUOWS98M2DaEZLjUhFs4H1lTrtQw+0+RgSBDt6SeslZc6cGa4dI7yzDYjfDjRdaeS1Uc6C7VM2BbFgJi50ebivqFJpEhuDEUPigPu6ttGtklMrgK2qg0wWSt8dn63YFLY/xqkJgT+h8jSe8Yq4KNxx5NrSuQaJkQYPrMqewq944yzAHJJYQqSzjgXKKLDHUgWYb3XX1OMbYq+W3+106OJIiv/5Sb7wVbb1fK8gdTpfWULC2QZKnlyLJVON810Xm5gnLriZXvnlQuO1lYQJaazJkuZOFCzFQhCzHTgWCmAcFMAYLvpPxdWgiWKmWxzlCdACxgLrU2ZGMivhShJZitzM0zXw8h0BuVAMXTdjktqJnNXuaTSuC+x/ENkXssv1va+h4iK3xBW6JaPlvcf4S0nwy1TO3yOmG+w0EBXS3H9dJGmglny24pLcEf9CkKNLRAjkJpGZZ0cbHVt2eegX8Jx1jUhiSJPR3dcH7bvpAawhfSgbOCZRpBKrhW1PSn9r6XmGZWt6Wajb7e+W0SWnih2d+iCQVtv45o2WlEw28gLSE39mEbskWutfMX/BujlVyOtTTenBDdekZr6XdsehuBzZWthL539wyRPgYgpS5sqaWJK8n5iroSm7FdAaU+KonHJwv3yDV2hpQiWc9yGrcON6vT9k4S788iuQl7kr9Y6ld4q73cyemGG33REjZsd/F75ctTa4lV1uQJIJGwl22BGU1ERERERERERETENmLTHVHvpvW708Lhy+T7lAKKnuAblQv1CETwSQx58EaJhHrcE9DLztqZINbwPMOpW6ycVaZnozdBbsEcb7f5oYZBB23tCWgoeKBbYUFR9WnqhcFI6Cy0K9CU9mEVGs3jhzyFUEwHm8G5PLppIhxaOjDRbb+UbgdDk2z96qu19Y/DbICht0DTqUQckdWyVYmHId5KE8LrdKqPVDMmqJxamTc3addYuJzIEckwS0wimjdneLbe4I/9ErE0hVj3JTEYLVb4xEotIZpmm9D0NYCWnw1oaJccANyj7U4XUdtW6n0Lh8e+ba3NIUjL0wcmS1NvKEef5Z4xuPj382HZijbv9OkdfccTwpzlIGF7RVPA51YrbxVpaNiot58/8dJjG3I0l8Kkgnt/3/Rm+cEh2XHMCPsJL1puZvQZxWiqtSULvQ/rFvosAlTlQ6RZepHo/teRD6ay+9Hkl6BUlx76ZGak3LF1oYx2pFCs5R3GbaH1uj+eYWyllkT2OYZJ4TfF0FJ4UbQ9oJyiNF0Ho09/RLfMEy1BhuiSUHwGuTIYvqagaXdqrlOD7jw0qctZHuo6zJhrWnarvnd/5fhuSZILqynZPt5EBe6p+qTU6zeRhUamdHtqzqJKCn29BDusJaY+ZZLpydUh6+YM00qbjMygBX1W8jzPb8p2EclrfvNQFGdblFSUUEotSXc7jZ67pION7mFOK9JCF+OyGa0/K52wowtuLWEBNKwBLy2HMEdyJEeQKY2d9Y4b59+41mIBTstohlqKPtB3lURL5AAtPY/WcBeIHnZF++jT9nRCqcBa2mKScBgGeS+NfsKatIgBt2qCJYmGXDUJR6PKvw/QoxTYHuUhhNwpnR5CaNWGnb6B4qqkvTPOBAzdfUOHLLTC1YJ7u4lhIYis3/uDOI8SsceWtz9XJWkFDpsjL0Lj8BrecqzT287AJeWNEtrd7jRbihScF/D5Kt3SI+IaNof6VevcWg8yLVyp/B5EOuFYmn2VqynSUg7R+hhOXXJiJS2lAK1aCEYwdCU/rgSqi8OFP+7SxePAiy6HykFQl6nnIOiOu03BC89dKna8aUgfWFNdgxrWB9Y01zkYcYNVo/VcoGR3oCSO/iSkrL3VDE/OdZquiy2PILxAir02ybKlLGueNjSdMVJMyLRNW19m4GN/JlpJoL+kIy21Hk2perVJF2xzWcmxODWpTpaJxLNtzcHcOil+5s9FRM8MZW+qb+e2DtOoKelhBWhaGtDUEdRKumJtuzRlyPnXY9snsaf/UUk70rbDduTo6IRU+96FtLRdhJ4WMesl5OGw96rIjW+Vhkli2ud3SQhpxEFydg9ap+stDKqDPmp3EaSuSZB6rreVW5qVOI2uqPd3NCVXPWKas8ZmeN0tTPRSTrIy8KHaHgbo0q6cwLqsC+vl/cBCH3m8A41i5WbGfl7ohjl1a6japLwBLdH33qOUqb82DQm3GUJmwq3hukhDdZGmkCOazjLHQA0nzugyY7azNEjkzc93lnNYmvoy+j7bq0m8DZ6FbKI0BAg9wTeNjelP9WRKIwuWUvjyYAGkm/YBJM1BcC1lPTK1Y4xBaE82ZVWoX01aG8/uTMeAMcgBdKk8VMPV4rTNDX7REL/8omEH2B1sVtBPq+rtPHK2vXv5W/sVSnBwRvr4GAWjhUNOC/tNa0pmrJaGiqdloeJpSah4Wg5qjsFp+huMlhUV02EhH+r1XJxaBcJOjYCGm8kJWVvgGWYsua3s6BzkIKY8RnU58yGIcscec4CW/6jkPvtD+M1QseWlHhsWWXrfqIfl4O/9hBqVMu/s69paAbWlB0S30LHKwVs/NV6wP+7GUvlFzcgauczhPZXR8hGpmoIEaygGqFuFsJZuCFwJXUMjYgg7E6bLNixu8dqFNcPCFSK0bTCkZUXlCJ3JoBrcB7/jbYYqgUBcSdYmYOi2NCtHkMnyUbn90uidN2gNni13pnVLJ6zuqmpXpQ+ceaopPd25mtMTD4W724oY9rSGfF3MUobZxJrSJ6B0Ca+pIKgv1BxaOCJUt83SuvSPaAgElobaoPT0mmjrhNjd1HtaqtyeQwu5QWmLRNR0Vay+WKJO795YsM4jgHcalFZ+Hq1p9WlNrQCrNHLCFo+lIkUTXGR1qB8yF7lnraUKVJc/otrWBFpSSUZP8EjXWtu2nSOk4ZfRlKpXJY5SyLDLCEjDvAMNiQVf32UN7h8D9GfKR+wNilhK0wPFulY2+9jautFMugctZXuQhT7yuAeCaeXLQ22JB2l6I6LtM0A1fHGk/JCrq8/a5oYyhiHWchhoqBPQNONQQ/BAtWxcWr/RqH0a2+gJ9JkSspUUCXoZEDS1Ktbw6qCGrga1rH2iLRfEzCiKN7aFgigPL2w5NtF326ChPagzuQdXptiyHr2oIGUtZoCGacddf8mpvFhyTxtjlSpH8kibi22ZBW1FMCeTtd1AspbUQ9Y2A3MyWS/vgJb1RzQNNqGla7O0ZG02LVU7boeLOD85vR3vzDiosOrNszn88GIcabMAOrjOhiGd6fNlah7e6WmupDHIa7TRRqO/LtHz+DY78bN6V9kDHLKs9eUYitfHS9r6Fh1mYzL9GZMtpDEZNo3KkiUNGDAAtO3qZ+zLjIt8ORNEtti1HJcTN8R5G5vIVrvskWO6lBknW84cYVvukmO6kxE/dhC29a6reEfFbu/LebakNHdQ3nWXQ2s9N4gUzX0A8Jbkfwdq2ctTTtw+gtiWtGT5HWhnLw9ZcfuILJcaZC/3hKH6Ohg5Uz5bRtY0V3LD7D9FYtzOR7RdrSiHh1+4nIJTmoWsQxoyBOpTEOKmdj1yHtMorU0rSg8piYYhIVrWESl7i7AmVUruhBALZUVrewHU2Sm2clrGFJGSFImmIiDTUX1SGnje7lFNXMy8bPwgXqlr1x5Mh3WzWMnuOYm59uSvT4u3NkXy0feW5T7nAOVgOPDH5f5qn+rw6MzsqR5RLYEMahnMkc3gA8lNrRdcp2PecEJIt5m/xB8d1PJOMFowfGJtpeCsfZTbIYfTVN6AlvEHlU3a6FmQWOBaYmV2olX76wgwQrHSabBeGkZl1Ri9CVELPFlWIjDQ9gzYpmXFsSP+5ucG6yBokXpibDNZyYW0npJDuevRk9BywrJ9SdWoSaoMNwtsG1uWgdPlF0Tf3SHaNhJM02gBemufrGXHDN8FzlS3libPiM32uUxMTEyWM2pnYrbqQFqinlqtdJmYmCxnb0GpdrpMTEi+iyHZUpcJya+OOGyudL6f33/JlQr84CpW6qhM92bWJrSTKrSEq8OHzogOf0eZibZoP4eCloZSiCrxQQdbHEES/g66NIKU/B0UeUdiRQQ6Ol4t5R6Y9T/0D0n3ptrM6km5Cz/d4roeu5WVnA5aDiDZSgG8HZOXzsF4fv6W+Hc7OpO1hFtcy7fNcZaWpZ5jrKF6QUtTx9rGJqIlxyJTqg5V0wncFNbKJjmLwdBzpjRpzVr6uGHxpKTAt70ZqTdJonP0dUXTmGN1ey+7pi6Ph30m9MOc37/zckygljycA6jtsETOO08aMAvcAp0HY1n9Zvumsszeuuak7ABDQyMtlwJqmmeoKZ6hpnaGhZbGgf2P8fTx6RA4bfncf/SpAytWWRDN5wFpuJsOwPw7DKQ8TC9zMRpOHq+PYbJl7IqCpA3Enc65p1pY+ZzA7kU2LuE8A79cok4UMs3wa52Pfp1SNx49WEsGG8vRunSSWftJS32J43oSDFl9KNTVg//jXdP978zO5TDUTxCE5ZJgNUoA8yrfsYV23QzPWpM1v7O8T/tFzsmpW81pDQOAtcRxWh8UfdqmtTwkypUIdlyi5tFlgrC2QQh34KXMNRoUOrP7Va5Da4pMWmMyPakJyVSZpqi8NA25DNcAmbLZYNCgQYMGDRoEc/s9laWHG+PcfokzVQI0Cpx3eGmTY7XKz2fyqRBl2lPcLNuWyO0jeKY4/cC78Znwdy9HDxVMWE3bqCi3M5jQhMY3SeKtbPwdpTl0YL3XsYKqPx7gjw2VyvYOklsZlu1gv97e2hm2/MUabcScy+Tpr1iltTRsMVmWy4dJjrmtwRBDjBgxAsnHMnkG8PhFVhgxAsmxTE6Q41tMDiPLcoIZP8k1tzZAchvDsh0D095zK4OxvHPbApKt9xgwYOAj+N8knZBodc9tCssyYq6Xd6vCliWzQkRERERkUstmTkpEREQmuX1BRERERERERERERERERERERERERERERERERERERERE5PKcj9TtJ0JVvC9iISmxWCwWi8ViIaFRtn+3ya0KIjJzPsTEZMiQIV36q/6cSDO+ffrQw0hrSxCLxXPejtohtyYICQkJicytXPR2NeviWdCSIGvp0qVegGQ52iSXFS1CcnsCydK0SW5RIFmeNsltCqRdZawXBj4Jr4xEUPBzPcHqNyHqmVD1Rpj6bBj+BHxkbR8RHG37AUO3HuRojrHpZVq6bidgq6UEBApdo3HmXzLa1oZfjhw5cuSIvvB/335UqVUCxkKmymHK31ppl98tdblDopCXLWHOwYjnYQzL3iEJfHXZ0uUccoh+hAEqRf+/YnXlESRdpgzarkUO4KRXNk9wMb8rZXKydIkyqKmXSVqeGklToZO0RDWSpmFeOnXJwdK3LnUlaWuQJE3JTNK0BjmJ5NLdZoVIV7J5WLp02gV5ZCuzmKTplEFlvpSwbPhyHIicyvc4EPsf4Be1ssyXkpUNn4+JvLzgm20fErZplmVeqY/qlnvJ0pQXfM3SliN+QKe+GzKUNf94ZhnLEV8mprLlOy5tKQGnJexDbSsh+p3u7O8W6dKPeu1AYIRtyVWct6LWzgqtDHMQstApbNqeCa2lxBMNXQXdXVBHxtsUbRWO0tamkKOR6qLM9KOppLBLxLS87t5grJmOB7M4I86jHCXeujVLMMMdE/v1kow4HJpKJWtt1SE3VVy1Tdfauy4gpW3D2pWBGgKV0vYtSLkSRQ1yMt7+RCKdDwpMKNYqCND2rXJEaThUQEuizuk5PafHei0vRbXci0kqw9Z6YPQ+oqz1WZq41mtH5EkMn4DFVf5Ms1SlMbXWmJ9yVX+9pYZ1SRzR1Ms5kaZfRxoyCWq7s4Buu42ZgTdKGdM+pOp1rb716qO03YaDDNRWAjXRS0WMlurBcltEvcKgazGoLfL/jZNocpbAsrSEi1uV4/vektbcu4uqvjEW0yq3FnjQ0uqJ0/mtmmL1hu4eRII/8+NJuVk3dPcoIJ6/2mTHonp7EadhB2643daDtM83yy+GaFljoJawhdOS73ICgun7unZ9syX4tR5Qsec0zOjd7Gql3+VEiOjydSJaGnXEw1S61dTavXf1oX63hAOnpWbitKUpVEuaxnPWMwNNirxxCdplH6Fb9rk5/finYPfvlE2gpkzL8XK8HC+aw0y4XNCwH3V1UbkwsOydwWVfzYdQU5+tKdR4afq0QQQFQRAcZpo0QUEQBAUFBUEQPA2QqQbZM1WaSSTLJaJk6RF4Lq3/wGn/7hi9OORzvKf+bw5lcXF0f3qlSj39YH7/WmJN7PDxJfLHWjsCLVOpGTRo0KBBk5fz2J75kenUTDYZzKXgYC4jAzOtmkHw218I9tGylKcb3rcjjD8r06aZBjNlGv1NW/WbAFBSlYVqVmZlVsyZRs2wYcNwplADs/UOMMOPwXmpH/LyJZ1Lp2C2CWCy34jWcrSAhgBCepoT+dT5+uL08sd0PU1qjFASo7c5BTSMENDUZKimJWOcjaLezDVmn1koLKqW+U2gaTZhVW65A9uPOwCWTtVSxaBuQ2b0o4yWlcZo+ya0tnOHtBw3eDbkHgzdY8Faq6XvEQoiKUXDgJOVTJIdJKE8fKZ162kW0FRhEC0PGaUlbMPddKPhSG9HMU13O9q7e2s43lf3w2xprvnB4O49a1tzabd3PFT3O9vKVSGaiovo7fiYfSYJA7q1HxKzDwqMUlhpS5mIlghHXNlFx5kXP7lLx5W3ftVDuZwVK0dN2pqjLOnpVRteNF0mxMFaEsswaUhbQ6MiQce21hIALY/lZRB33f+lNVQvMNEtVSNQpD4le1HWGkoBG8XaTQC0bJaXoR4N/1WTqb7wn8vKZ0Eato0PHQRWmF2sdv9v4fphvZUHtFS5mGvvvspZyQntyRxPacQwmNbJc3fx6PjTbRl03hmTNYw7nvmuNaKOVNBDHwi1vHxK0wRDvSV+Q3dbiY50vbRTaaSHFKisHqPnIX6Bmm0t5kWd/pwD9OFtfTNu7hZm6WkGIQl12QppaLnQpZT3+JqH1H1t+zvUtFGRfWRKKecvFp5GwtNg1zFSr6olU7CtWnEDXj7M3/TzyJvLumM/UEtzoZRqqrbbf0l+I9Th8W7agtB6vevwwRnbZ4hsD1fCZh8QNzXkagU30Nxmld4vkAOQhs0iNO0Som0xYC3lFNLDkhwEi9tx9CaMJc7ieq8PnRJTlLqmLQtB2gYM1tIPwNIF/H290+rQ6zu7c4gtcUdaKgT0chyj5ULkBOglalJKqIzuQ0fi0rY0GC2NH2kpMEhL9ad1S2qcfXQbdQ07ZtVFU9c5G5w0/CpeTVtq04KvBSJ9L5rCmkT+X15kJdrCMEm/EaSpaVFdlou1DSSkl79oTT0DqzRCeH9m1Kg6L3weFWzXn/11f9ESA8/edLkbSUuRyJEc5ShHOUJaggTS032g5bySFSxZrSUGiQeXUkp49D3nGGtHEqmt98Lse3Wq2luQRGrIYqw+0HprkVBLQCHqlvoae8OqH+2UZymkb2tE6psvWluQxGrbkQg3tXgQloV8XlpoboS2HInQkk8I11bRfJ1m/biEBWGtbUairvyusSCv+ovOYmQyJiUMhNTUb9pSJKqtRFLa6iOm7T1i2tIjpm08ohpug0XbcaS07UZCW2wk1nS1O9Ry9X3fUaOeEp+bmX8igByvn9MtL2JaEj1Vy/FZOjYvcx3OlfZIzdZbaYYaY9n+IstbiiJT04t8FyCytDMj215k2eaimq0tWmf5rZZ8ajcynZHIthVFtqeoklBMwKMXYSZha9r5GJl+syVU2zZr3XFirplGRh/UUmZhle5oterkKiM7SNHOLuzhj4YVBTWtXZjiuh5fApxWgKVgo1fT0hFkPBkOS4fJcdbOPWh6g3TUOrE04PS6VObU7DtiHV5awnL06rMqw9LtwNHBDCOrstcP12loabvsmjUvnFgPmks21ItN9WZLfTgI9isOWXdD3Z1ycqK8wg1mCmEu09I6Mp09l6lp2by1wGbIJ51blyXLxtLZ5ovJtpZUhlWlDG+3gCwlQuUth2W3ZWtTtvxFqTPknMkWp1SWw2fLtHQ6W4kyeSti943robH+qzdc2QpvrenE3MDLZia1mvKOIAzzM7a8B1pvTRDaBhXhpp29oTy30NtasINqu2VQbVMBNDUfaJubZLppjEFASJP1zYOZ0hiB9HIvz9jld1/o+5la+XaRVJCgkGzXU21KL3XhWqoePrO8OAjhbcFpZ20vwrM0SHy86qpc9RYjce+XdnVzSk6haJu6FN2CQtFWdSnaoi5Fy7ejuAhP88unPd3biZJTYjnsbJ9b/KQrPayWRg5pmb6gplMFz1ryBlNnh9RmJ+0roKdfmktg3qIZfQWL1v06AkRLAy8u+Ao9qQJYmiYgZ9GupSbALfgtpFIPcV/zRdjKVAS95AL6dMDSN3uWXjIiE8X82OdAMG27GtQlZJGf4OmdGH56YTO0pw4u/vFoy/BBUfVpdcBfIJ6xdpeBlncFNJQa0HdNYEpjfUjmh7N2OoCmJgbTMTaCnGZbqUBxxYxekcO20Ih0gQAaDeHA2JnqWa+SQsGs00smHYSc2aFxIKymrEjW6ZwVzbN0K5fOOj3kaB1pL5ANxqZZuazTT1Y+z9JloZJVFwW3rQLYVFWw1Q4iyFmum45N1pSqSxm79DQ04mhMTCv/ZI2pxrz4L0uuPbB+tUGBCatTDcFCsLJKsG4Rz9EczVG0pBGOrnkiWBtGQNsvAppeGdJWuCgN14W11F44lbnWqUF+eURumgou1sM8fPaFWjk7uX76w9gGGoxd+yg2LnUd4/Cl7QPhsxhMf1fXKH4Gc9c9sodrI/zAIBMvtKi8N7QeY+yJvilro6+V3WTeKlZS2bDQnKAtNRMNE59DDjnkANryDmg7RqDluIGGjM8hhxxexbDZdA63hY3PIQfQy4igoeNzAD3lBQ0Zj2pKY6Al4bFpmDNA26lE1mmYBEGWLTFHtK1KZH0MkyDBZUvNES0fCmrJUDmEWi5UDnOYQ6hLCkFDe+C5xCIvWwaVY3NYtNNn1b7ktb6wl69DWjI20S2dkIZkAX1VAvpqlAOgbZRSekkQamsW0W7hF4WjJum8NTH5i3mlUdoK76mUuwpfFxQSXUNp4XqZEWmrOmx6iSNHSJe5IW33BOnlG6Sl/SBtMwmtUu2tfhgVUmzk0lkv+ZMt6Vh5jaAlKoKWUg0a4hlKCMkohZikvT5NVmDDWvdw7i2s7VqyXs6svLGNh3SNtdtjWMNjxdb1LB79a7sdfLuQ/cURCr5/3HHdCG38hmwlG8QcfnRFLdwar/kXvF+THYyvLb0x2r4bo626MdqWG6XhmNi0DN0cY11Gy2i4QsadInrPVbc0Z7fCAf1WU9rqBdH0UUTTfGLaDgmkpZTSzpJPN6XnPOub4KlJdVim1HVmy2cwdahP7aStcMSeUa3BkPWykvm118LXYy1rntb0eaBhIUFbEIO6ZTfq+te2SacQfmczPRKWAd12SpSXLVeZ05zm5Mhb89Bs4dqMaTpDcoJv0u9+8OktboAGR8XW6pWd1Td78wemUmIheZiGM1WMsbExrjQxW9g4U8Qse9Tc4B3Gyx710zVfcA5jnO124XyKMjExMTExYdOY8hjVZe5Eb4+O+XelAXD9K53taL/3dqDsh4Cl3AdajjFWS3N6SexRlQMki+Hoa5Yqw0PYErzbSYHQUpJgGvI8isOR8MFeV0/2CVbwua0HsPoewpK8HIHQ2/VYJ9+nJy18PPRUQmbZN7K3+NW1kxNV/GhpPzmREzlB6CEUtIbAG4bm2HLIqRQ6ieGk9TWUVspjD343nC30Ga1S79KknmJWjw6HfwjgYkjvpkBRLOsl4PfotVAoyxxF9d05qmH8EQ3PgK/hw8A0Nd9F9hFCYPKrmNhGTylMK89unyLdEkaVVXlUcJdy7qdcv/15vZnNNrE1POoJ4clKLorH6nffUB9ainhfDnrbNz1t6tjXsPAevRwGbnTITdp01i4j0TKakLW0k1OD7sCGg0VLLIfa7i/U8H1wlWqUDdBuhtXp99Re98pw16lvLShEHxZCK3nb0qOKHe7VFu+LUpuBJ6ime0hjNni1uFt2M/D2ohxmg890D7lNZ1h3PGaNb20zLAco97TcfqWK5nK7SJa3GgbahhXSpfWUll+HTlfnXV+3E7hmlM3iGCKUQlZLSUimFtGxTwGgTsnGZ3759CLq9NokP0ZH0ZAH/Ie8rxvygn+Rr2/bZQrybXvcbuy66XnqhhPXoePn2clr06nd4Ff0InsaDn03feZmWP1enH6fdKOl1bZuxewzoSLmKQX/cHYShiEJQDq/Bmyh5Ahp2Xs0DYPH0mVI2G2Btf5VJl/VXsE05DStyzBgXdbE6BJUqJbqluO4XvolGhaBpmF1I289LO9VlgQW4uB+x4l4Li/5wyyBu/m3R8vPoLaImIM5mIMRD98xZeIltua48jUX+G4x/yCezJ+VKwzcgz/7AM2X4Mvxj38yk8qW4IsbwrKhzcxxjnN8w9NfrNHV/p3wgoFquKW7nQlcuzcbqOJYS10AtL1BTNsaZDibps0JP1OFsGoKuATZsmfI482Ubm5YpW+Y66oUm8inB5pPCzTTwkKWr0IzXReXZbVwGaIGspQWkl/tJEP6cj4kS9CR/F4G2dKPzjSfylJSSRsuHOZwdvgPeauSlGSkkctycE15zbKSjFyWF35TXnIYuSwvIqY85zDSSGSGyzNq1CiaJSElYK2SaatupjVbKLzRCsoH4MBk4XkgWgo3iqYTtzokI5nmTv4iW7ex4Pip/YkK1GQ9FhZoXpfJkl2/RD2l/GhKGrC52KaT4CxUj0X0JVY5p+4GbjsFRW+hwLTcMLg0VT6glAzpvjQTSXKvLMTZYOI5y6WfM9yYWCwWi8XiOcN1LTJMl4R06dJ1VqpuJQdNCQyrVLuaJZi0eVjaQNDWj3C6bBiqLRugNKxODkVp2SW4ln5PNLQOqOVPgPqdTLSkSbJutc7JZG2NiuZs7AaxBT99VULiFo9TkORkoWfY1yXywxDWF8tk2pJnWIaHr/XOLRhpglnps0jbaEPaEiPQ9k2QhpNHemuQ1pIvGU3LG/kRfrEAgPm/3/7Z/LX/JDc5ubQ5BL1kCLXMHdDSlKG2h4k1rBqkZYIjDW9GaKt62LWU9qqPhAeRSvew9gj4eiX2LpmrG9AOd23thtBDb0CXc0fNwC+31BKZnF/C6U5xteQArG69xmoKGU7dioGcwQ4Ohm1AyQ+wJJwNraW85zSapi3jF0tZdjv6S/xl+rxqX/Jbo+w5odYreQIsbRciZzHauhVLQ9IwWqoA0ZD4VL3dR9PQIyzdtgBa7gatLV2xr/5bblWX7xp/wU/ILT12TjnFZkBq1yvN0NEb4pYfBnUJKuiy/sh9WMlJ62ysMnRRmkZpq8mkaMieHBfV4ZBIRHG1sD2gpl4H3cEqNwvfk6Mw2qICaFoxUEP1gKYUB13qrIvFh4bsifjYzeSvvdnVuLWVujWbsqCR6XV51/BpQF1UCrHWXvG6PXQYGEwLTZ2Wu8w0detTc4TDV29/LOduh456Zvht1fI7HDUPJMQV0fYLagvUUEvNI2lb0kS3kMD6VTJshJjE78+1AV5+N9W4Mz8Jvsr8iLYaBjUkGNAU9KCmbIp9uJRJ/e3DPDLPUbbhux5X5arcGrXfmEReDu9pTbFHT1uCbyja5by5NBCMO5vDYPXgHW340ZMFiviD3R4EpnjD6uIqb0yHm6VJRbqsCLQtdUpb+CTaEgoRGRkZGRkREREREREREZHZLAdpyhZQxGKxWCwWi8Vi8Zwtn4jFYrFYLBaLxWIVYG3zBNL29pCGzgE9zYvex97eoYLLyuVATNLaxuZhdAE3cCuvDdCUFZi2OkWfpDHt3NM0lNCVsH595/Ly+tnw7A9drkWmKc/Y/0cxrfl6KtTlMXtpYPmhtpcENIUl0JEDoGnrwVkMpu6LKh5tMQloablA20zKAZimGrtouhEQE100DXdpp1Iv/1N/TdBsatGdovQaf2Sy0lLTto0HhleRJAS0TNk7+9wOBs14n4Z+BtcK0lqKVHbN43Yp1tuomIZlhhruDGs7eHBqUapeJbY64SMh0FqBIzkI9Y6s/Xdwr6WtxZqBN0pG0y6kOMHKGILaHsgoMjIyMjIyIiIiMhFtByTS9Kf2ph1ueNDTOnkeQbv9DrSUfqClcSAatgHXLUrgkiStTP8lIiIiIiIiIiIiMskUu8LINihHptkVhFYM73R3QDOFkpw4oBujhfMsYexmOLHHAvP+nR8OgLY7mUMOOeSQA2jJKjepTcO2JJT7Q18r5RNWqTacuCAzQWEhxEHbUEV6SkHpLa6QcpRUX3P1AA/b2vwAbdcnB9D010DD5MH6Lm8YuUqPjS1hiOot40cGrsSjNS35xEcGpxG0hi4GLVsDJjjSncESHGGRj+ZDMLUewogwGyzjAW2HFhRVXSb+JgMGJkBvIbwC0nYGoe3wQFsahJYSgdWQClhNDYXULVaIhqiitdUylpYVQTQ8EEvLUaG15TJcQ8FBvWVGXMIklWMrQZ7WsuNpLTc+sk9rC5iL+ZeViUYXSLbRMc0pPU0wUyM64CdFTQ0DdUsRVrcRYVfllHeMKnXlUWK0fEesmxrew/7e9cWkhz38ft6u9uaFdfFgy5H6mtlK35AD/+qn1XSvt0C93s+tXEe6Xh5ntIRzhralwGi5HGxaJgeblsfBpmVxMBpqkUVLdCS0BA7CnZZetOnQLVgB70lbUx951tokoWXXEXpJj9AWFdjctO1F2fJSz23rm5/Z9y0rt/lltTjNSAkA2nIm1Pa2iG4Bw2prnUhb5gTaJjrUp3ysbQWAlkJFafp2VMsUjjMDb5bkpjtI2dfK48Na0hfU0KicUhbi73vx8/t814tBrJvGQhrnkEMOOYC2OpJDDjmApv4nq5vyDiipCOUnMYeTOEGQpK6lxcP6M538vaHrCuJ+PFwQUtP+gqLq75TWxP1f4CUGuB20htZBazncOQRp24bUmi72VKO64IBJupwYavgQMrTMJagu9Qa11KWRJRAKhUKhUKhHQm27itv9WeK3rrRqt6al9HFomtkcIS39CK5vMqcK0RlsPF3DRiHajiBa2xbMMdawxNGf1UuTSUttCm9aiLPIDDgocUiSK0ffe7UzlEMOOeQAWrISaMtNOYBecgS73Hg7RA6vZtB0iWaw9FIjaGm7oFvlcoTKZmQUg+6J4j4K6p3oNKysnGeoIVJyCPQyAdaWA0BbE8D6RUBbq0W1PFugLbhRWsoVL912Bia4vXo5xn0n9E99t28//Li5OxualK4y3LXWFiKfWwONpQbg0eSksQuWFB5YOiNoOyvQdLTQJafQMlygbelC2y2EpqeFlncEbbsQGt4XWvYkpjT2v+GnWhgSaMlH0BDUnzEWNsJ9OY39RoRi7U5AQw5Atxtjuoz9PyS4bOkqdNsfNCQwtDxXaCgCaDsU0JDV0Fa1oE9LnzH2OygthGcWxh1TGvsHKhRr6xB6aQbTMfYvqM83i1KSMMXOz3Z2FJEyRKEt+EOX4WG6jP0XdOfHF6cxaJmv0BAo0EMGupg8Rk+D9oIj0dokQrT086hzl367Ml3d6qUbBCFFwR1AEn26BFir654rcBOnW/enGSnn1Tx49bAmEogKmof7SAq2BFyB77sIeedeWEtFgZIGPr4AkGqA3QpnaThg0JJLYDXdrt2km3Ok7InTBgQ7mw4MQhhaEHKrZCI7rInEiFqyo3rS/roxLcyd2HBcTwxFdkITF5Pc7nQBbAtv4MHD/MsZPdl1IWLAC+bUnJ3XkzotaKF7W0Z9UYuNhWZlWQ8SFaZsRQsF82JVM2031rBTQMuqAhp6CkyXO88FjLxc7rwkGKVZGHigqaeBhnGjdUsx1K0VUC+poxoSONrDwy9x+5PzZGKs5FKkpTOApu7FGqqT1svKtIbrpPWRoxzlKEc5YvSSM6OPnKH1djtOU1khLY86sg/aduOS25YsQC2vAmiqYqAjB0DLkwBnMZian02KSSuxIgdARw6AlhsXaYaoSoW/6j4UGlmUtdPahW3lFV0bN/3O6lNrwpipbbG2Baa0y4zm0MfjbmpPBFqGINBQ50AvHQMtHQNou1tASwcBmoIMaMtsQH9wCtDaViPR0lxIKaXHdp+2OyJCQ2sxMuof9F30zpd/PGE9tXGwhTyPy7B6QruWZ1nJok0M6ui8efAnSMNjRg7fEe1FzaWaxOufBQ5irj064KV9T61dVaqIC55zZW/PRbhxAu3xqxflSj00CUvuH6Gx/mNRYB+3wiX/Qq6VBhZrRrRRSs8s0dKwYV1alYMcAE13FnEY5MuKrT++FY4fbIkVcEtUzRtbxRqk7RdiYGAZRvuEydT9Bstw6TURcxgsw2XYRMphYOAmgGxLRF3LY1z8M7ditdOA2a4Z5fJpmmEsSYZjMFnaFWUpY4sol+xIbqGieQt1cYvj8vYpl7dOF8fmUiqdh+4LgFxiD7LUDpUpRaxcamJlWpEWbPZOiSV8woR5szAR7C29CE3LZIj7uf7rwatMjVuTz31auGztYW25EGv7x4yWcgz67hhT2jGhwEmAyOTWUtZGFEIIIYRGQ9uUwrk2glCzOGwDlXr1q+zV8HnT3c1sBv0YYpJu3XqEamobuhys5eRqNbX+ZdIxou96sIZoB1pOP6plKSNdAoN1SwHRZbsx5S3O8uiXXloPlzkptaUwLD2VBt0SDa7TqT/cdGafYGrbY1jdFkW7ErHQf7LV/1TE4dsPZxH0j1dVooph9FWa0Xd7lKbCoc6mvoOxh/x4r2NrBYvW9oxJbns13KXKmnogx+W4HBfdPlHZO4ipNlsq+xzMwRwEtVS2HMzBHARLenP5GRtVLNZzfX8TCwUsbZ+A1tYJWNo6DNElv5GvVU1LdgFCV8qjP5gQgLb5i84oeC4/NvKolmaJ0RRLZG2BOUdR+0jZ4Ol/+fu8OgJku83LnO2+vI1PPOXKNT8KQphYMg+6DTsHQbdBEC23LfYMWlAVpSB9dKj/Wrbp3QrlshIuU2mqTKMpWRIGsiwXmqVlcZbQtogypLpkyAPON+HFixcv5nxz5XpTfQh5Meeb6eLFnCX8Ym4jYrPtWchSuAS51BYzZDXN02LM24I6l9VKeYq7IMyyYRcWJEuFRbYyo7NUaSlvtWjZ6r6WlzG1ll77Sl6u+9XKAc9W7iSX5DszVOCSdJayg7lt67f0/VbSfY7lKvUEs5RpyPR9kG1cWtmyM74iR+ON4PaMk6tkF51lNCFLQkBu1bpbN5DUeuL5TG5Pf5Iq+Aw1ilk2hckyKSRLorCytXhupl1flMuwCZjt4C9ucVymgYIM7wkZ2gHy6VQZzghyOSpyaxPJEEVUlqdLZXtjQa1q6QpvqaAUpxZ5zxK3cKaWkEhV+/jZAlOvoqK1VY+g1EO0t2oI126bKC2pk6YDplOxxOUejFaSp3FZK9ON0lIIibbbRVybeDfxGh5d6mbeT3zru7h4n4GfbzclZJlWsIXmBW1VkWj7GlBTA0BNqRZccb2/5jNv7eh2htF9JnSqN45Uus+EtlHLwBYAuexrAZBtdFGWDkEZPh756mdlem5ulqsk2Q4o5ZYdyjLXKLePUpZPQFkqncrlm5SHQJhtKFvZdqmV6d6R2+g5W0mDinr0i42tx8H/fJG/JVenriYhNn/qHjkEshpuVdsO3pSy1PNkfuCq7Kd11dp4DM4aEtRt96DhOHIOR1sBBdOroDql20oeTZNAQLCWJCPL0ZNsa4RzeRDn9i1HtgDHZoklOsvZknPL1pLl3KolZ/geOUvbkvMhZ+nLcpa4JedjyXI+/Zs8RFTZkpdkumac27Zwu8lw5w7pqd21fbLYn3K6e/Jtfjz5LlorgPDu9wtpROn2H6RuJ0MaTh30EPkmRjCgJiQ9TM5BxPlFm/rV5tG6GCoS4LfsnBDVlKbATYVCRIKjng4BersU0NIb4uEwF8M1bY3ph4dhu5WE9NYoXVvLjpzBByVISaTzhdLrWudk1qXUj0dXtmrTzwFA28AAtKSGHAA03QLSsIlYf0mn9JI2poeUtF5ugTKkGr0KfgvmDNsKg2hLZTnkECjTwfE1JITVb1S0Blcf4AenutzQXQx7qLnXLTSD7wbT430zlomI1fTntC4/4tCnlZydTdM4RB7/OBp+VHdXw3tBY0c8gBfMLHImkWTQtKb6+nbJ/0FL4Gs7miS0bd8cF90GVO2Q8Ee2MtiRN3MIiOFpu/fB3Q/+u1AKQSjxT5cQXvYbkWXPnehQ+W0NczaMQs7x+I6FOgM1BC24utTiIp8oq5fyYdUwZxD2rs2/bmg++dPF+6bnyo+y08CdJWjIsUbmVfDvxFyXUzVL8Nv/0N/2AudL9+76o3DxqICbYSGsctrSbYNv88XCWMVf9gnfWBLc310ysEtV6zX351HWgVeTC3CiTcIodYJKp9fZW1d5Zza7hLbvtyqN+ZlT1D5t7zBIltdhiqRtPhXQkKeCgmXvFC77al70OH9ulYRA060+lJZiNZAgCMLIEqwEQRAEYWR58iPLsBIEQTtFPus//f/787gGlWw1hBpWEmpLK0RD+UIt449ou/tIU+HmAOoPBgPQtLewTsO0+a4w/JpAdQuaYirmfeSzU849f/NCM4Fa8mzUDJm2Wm7j4BACty1LZunlK3w9DCJNAY+0bDVcOZr8o3c00G37K0rD9aN0CyxKy2/j0HCbOQrV0Jo5CtWQmjkKLR9zUi/lCH6JWVs6xGk6CVpDUtH0B5PD0nMgSvM7bfGQpa0dkvWLDJ+k0fcr7bWg//93eOnxYPk1kbRkIVRTb0Vm2J48bqhOri+X8KDe3DMN+09PKmQt/OCrpcSwstBnKHWwxtPa7EN1mUtOpZZWTipDns56e1hu7XBCTU2NtD00XE17B2p4CqhPwdEz/N5de2vqmnVX1MoUpSVyoWsq90p5+IVUnPmV/eCCAL0NmzNWlyMHtAxMcP3g8O6Kg0heMeWUhNdpDgq8kdWaONosV4onbIv5skv1hn5k9ScDg/8Umzr7gBdZ40GyJhPDlHBt98O2oS/rFlFb1nKFN1Y8LlwLbEv6sG1fgLb0D9hyHkAPNmtoO3N7KDVsj8EwHWqbOtupbede3qXd7VZke2KX3pPrz9p9eHbpQLsZ2cHYYeh0/tu8l9dHqZEdK9uMB2FsmmjWSLK27096WjIqL20Xipe2e5EjB7TVi6WF/mRoKbC8dfkkX5pGFFqeSIxj+ClX3e8WfV6UPlrbgZL669qkRTX8Q3xmsCYlPzS/S8jG49HyEnF6uxDSrXugtvSOfTOCBpp/CaKtPeccImt6wHict398k6v3z2pd0zWymUqSPuRkjLf2Adn0fU4hk9c2kk8viuStr1FOHwRQyRwi9RTwTj4US5rpgzw1LfgoGO8MaA3apGa7qxUYD1n29y5K2H8rsB6ynFvRIrbi/l/c01+0wtl+j2f6xD225RCddzqpWlskoCI0mNJfCE5GJ8budPo+oYmJPW16Is7TkWCEh+B6O1rS8Cy628S0MSC+QfRyjKX8z/lsTx9ECIsL/m2734+6c3G6DrXGQ1+K463kIYTcMWhtqnIhzBE39DHyvIme7iYBHuIGLJ+kJGTe1kdnvnuniJMa/tojynNlG2R5XknznZ+6yKraRUfHB2AygLbuCmhZKOjpa8Zd9bSlV0uSxePrBy+PRR/J0GKtfLMprqr6lL85z1IhpdrXsMJIWz+FeksTaYo70PavoZYqDLolCmhLPkDTICEtPytQFpHX7DAApXzXUIKgawhE7ZAjiI7YIUdyJEdyJEdyBNGltpF9dCz91qAuM38/2oYts7aWHstj5+D2L4zGlZNH69oqT/xoUHegHqoFvTwFtL2VyPUy2MNTnqXZP27dg9MY26BeGgfqlkmk2yXlOJw7PQXuNEPbvKbXZcWnZt+L2CnXhRWS8nALNre1JgrTab56SdUa4SWcUV9cXt/pki22SMbmX7gQ246Fq9o4xmrh+CHEhQsXLsSM8bGAq+n44jnz06RUexucZbF0LsXDfLuiLOF6rOvU8HLn5tw+VVpNcgk0liXtFlGWsltEVcbuIaxFKkvYSZZptLKdGD3jNOt3rc4vAfRf3FpiZr743v3tlb49Bc2YpiZLhkm2b6pzZBbIKNLI8rTqsaXJk2Usb501cpsxzjYrkbGVMKOIY8b1tDKm54IwI7lJ2e7ykqSM5iblW1spt2KTMqKblBHRpYw3LmVUNylPPejcflrKOJ8wo35jlnmg2U4YybbukLELkNHlrWyFaFGabRDxeVqZ50c/gsHfrcHVyRL/QvO29ytrkznG2tZkjrG2M4m1hUms7UtiXYYIWoYDNDYuaOvFoG0lxt4uqBjt4KfyN8fnE2tjPpPc4ZcylrVIyKzboIPGbqLKbvRru8JLa+lhVKRbftM6rg1at4jDaqR+qFF1cFpCHtQolKDjuwAtFx/xcCoeAmi+ulq+QdkCAW3Jk+goKvhQy4qAlhQBtZxIDi6NgeLfAZ8bqLHOQS0rAuoHqBG5wSFkNax2wnDYUcO2KFmg5b5h/Tfi6ujR/Pl/8DtP8h10X0zt5eEHKdSnmHLYYOO2L7+gJcXmn3HzuJmZ3BMBL3W+tZZUQMtlIY0ShXSEB0jLAkFddhO0qHFJR7hK6fU3alSUiz/A/4RLvwSBth+Q49ElLW1bf3jrpVtPmLGkX/vGpqVAWBq1nZW2IMCmceZzAP3pw3SrekxbhonrMC/3l/JBY8F1fR80HM9XehBtqzBMW74DkzWlasnfA0QJVdtTAtoSd5QZKjz1wkpS0S3QoB6OQdN041gMlwvcMbadHK62DwDVS7eh2kIAVA9xQO0S7hTUxycB1XYCUL2MG6otBUA1zgnS2ItI25ZGukyPpdGziUatBRrThNJLaHB6OT3S+BrM9MuoPiXTv6WNYW3S53ROxz5sQ06JNAzI1u4X07MN+z7tbLLrBjJ319g1dHJ6qpZ0hA0DSZIkSZIkSZIkSSvH0iA3IcQFyPEyWI6VwXKcDJhkcmwMMNtZWog5PgbMsgWYbS0hCYVCoVCobqiRgaOeu39yNd1ab3bKm9PbcWJpLFZcx8yQk0ga6QDWuCasMpSrLxdoODuCxLvohF0oIWlaxhjR6LYQLX+LalkPRt/KIFrSmNLWIYOU9MFxDPyJqpdx5wiiy4mAluUD2mIfmHZjFu/J1NvWzUAj3oPpMdbni8curwcaLQtMj7ERvykes2WxYCV9vAOWSVxkT9kebEQCtC6hBzW+OK/1ENFw2twPcxpxeEw5QbeRhl4+SdHY03C2Cjp+cbd51zFD0NW40tDK3NbPQN6QW/shPwzDMJYNl6nn1o0G8sNAfiCjzxvI7f0M5DfDMJAlnQzkdlDIsk7IVsT5ZLsCqFYFtmSGsWykTr/c4hF5M5aNrCkyIj3yZqDaFNhyMpDLntGGvQ6MqKqvHZGrjajVOEVXjBz5BX8ZfxB5uB7Z7gHykD2y5QNkHMJlhzdqHuJhMuTWkMixWSDjES47tWtS2506nGrGq0fbHtqliOvWbdQhfrJFBLL1WvJQP9kqAhnbekFuR+iTI+2Qzg+y9XWfbCeDjORAu4V68atQ8uFjIVU5l5CRbZVqZsv9mtlaqXqObGIPubQgnOw6tokc0PZxsG6pOPxsbXJH+cYyG3nZI7WSU7jjGH1XnYeHxukk01Ruta1UWE/yo6jRAVtcbdQgJN1OA9FT+Dka9bC0+7R9oHxFGYPSlA+HwyHtpy6rOeIvVlvgNZ8IqmvMcg2s2z0R2tY21qcBpOX1QL8UQD89kCtheMXmFLMPiwm0dgn0aYu6VRtrWsJYtescDL4gncYaBuvdMEFGsW00gEZoRVqWjzgEtyCQtLsdQrcYGnfCvWrSLf9yMAdzMOIe5N1/CiB8s5iNP0cGYOl2fzmYgzmYg6COmYJoOzpR27fba5dTX2Fy4Y7wvQumEIN/clVPI+J0TAVYLVEZ2WZ/p4PtyMv22sGTD8aVsAOBbEt2kW4TQ9EteXLIQVC34gHdYhPU7XhA3YYHNJ4+qFvxgLoFTw45CHoKBOvbdJYuGc8ZovE+Yq7Vt37g7S3FyU6dTf3YYUJ0zCUs3aIcp2WEcPpQhddWFzl0ezakbquGtU1frE9zeI3PcerWda+vVNMWLRE9lUW0HVSisTewLrmBWgoQ6uUXWEcQEH2V9z8359n2FHK3sFCHbYX9KsY9j4dmg8W760KhrL6rYfkxYojsbKOcvhUOv4zj6f3E9clsit+oSFjaWgXW7dpDlzLF48f8pRxgrWoCLfFBa2kjWst8MFreiNEPWst9MBojgtFWAXKG0S39adr6LdS2i7CeekevW92fGnQHLtw0jWBO65aoKI0Lj9F2jFEtTQt1239cxymydAm7x5evAm1IKXqjuOnRhoxm5IvlrmMym3zXcqk0vSQR19aEcGtL6HaM4+5Qa73w9Xn7je/QVdj5ad/Gu7VrauFudKsj2/Np77U3lGLotYUt8fhXN4LY1KnX8G6jlGgFeK9AOcsEdrG5ihaba5gx/b9v3luHfJhJa9UAa8RW0EiQzBqHkaIRGDnQJV5ExyEAaBk5oIe1sUayIWuJrVOD7oWHXobGDh+AXjYf2ac1lcc14/redLiZLkLNfruIqTnIASgm6dEpbUwb/QDQcuVAHx6i3SeZ3mutSCq88vmSyomcyAlM20dCOsqApXvATf2hl3UD3S4W6VubWIdrDHJQoFg0xw+XQZ0yW5vM7ijHeOqxdHs+lr5EzhHS8lZQx5lAChxIHVEJv5ShLMoWqm+RgLabjtOl02gZzozuQ+UCd4GV1QI1ujRosaVv50JQS0JibfcbnbX+GlTBZeEKxtpOySCjS7S4uFBL2YC2UhLrE/GhClm3tX6CEt0rTCMd/R9uhm39HJtRFLfUCfr76HupQ1SIRuxB7s8Sm8xTryVHaXA6ax6MhiZqqWV02WzXh/Cas4js0EFmOWdjaXllWqPcES2xzKalDXLIAfRwF1m3bIQaGRern7acukUKKvBvO6kFXAhJLtruag5Mu9eY3TCX8rmVto2cgZ9PkyREmWqwbcuHaOwjkkauJRpXEPoWEupWZ1BLq8UcxszDb5hNjNo2AKpLZlBtHwvV0lE4bQE7dvlNNaqW7LZGjdmpJctzcwC9pBs0ChJ0pas/RMFj5qmD6gwqra4/PGl76bRGa8zRGI3VCLXdWkqXd4DGZyS0TAGjkRkpemoiwvR/AHEVuTFQUjhlkSo4tPQg0Qj3UCMFI41rTE+XmOWz2126te6ZdW3Qu20CacsDEI1gDWi7TxHXu8Hg6Rcxmx9L/YBGeAAa3SFH5AisRnbIWXKWnCX2wwF1a986h+th8+4lB4C2OgHoZQc5gDRucg7kQA4gjTEHaBw4wCFgdmk3aeq2wUijNwM6LolXaZj0sm/S4LW3XkjHJvEqDZOLgpvUx0oFIR2fxA2JMqOL0hvVapfnRR1GiFHkvy7byTZss0ydHLbFgGA0MgCgrRZG2cce+uQiXMXEPXpNN8NKzNyw4xgkkr20zEyORfVUFaixa4i2y8Cu257F9FjKn7HLHw1HlfPtddd8XFHMW/uzu2QBGYEUuQXawsICcusz5EOPZBQRZOnYJS1Jyu3PYEZDgDnKhmUkozIiW1hXeTmdyhI6KrfBoVkey+RpR5Uxa7jcBlBynAyUh8mQ7UhDjjCCMwq7zlMUKg/Fc7aYhSyVxGVcQM6oJJKtNisZN83KyCNWbrdmZTzUu/3j4PWrTsGV29fOtL6uU/oPGUnKWCM446DqfIvvI2My8rOdJ8iIcJCtgUFGI4QwxU617vUpZHQhrW8aBCFswpw7g4w5LcQtbnXh7vVI+Wpc7t2b9oe42dub9m7cdo+PrSkAdKtQIDT98rx69ModX7O2xIFu2QX0ciJEy2YQN1S57MbR7djft148oMNdD81ideQbqG6ThdVS78UB/HI6JkQyPczK0SFtG5LRlzuMtmTP0u0W6HoJIK0xZ2kPEODWcClIuo43BNEWTrH+YaHGAIP6h4TaYi/o8lM23U6HEVq0uNC+ymY8Uuy0BzKrG9vqAiw27eWK7MdjU3+qJueIe1M3k5swXrnx+t2I/b/Cv//fw0Lkt1elf1paikNupY2MmQKznW3MdkZVxmPS2W6BzpaYkeWnrYyFh2wJ0p7xVu1Zzs+WLzFFM+4SmOX9AX9ZjrzFD+feko+e3FXDgReZKnXf7HSbE0yX9MNhiGfO/9maHdaS+zCFKqd2RrLIBAbOoip3zpAJCpiQ/9gV8wiRsY4MMcQQSEY5MoYywhGT0Y2oFdtoi9Vxy0FEREREREREZJKRjURERCYV1+hkIyIiIiKLjGokKioqOs2YRqKi04xmJCo6zThGMjKXptm2BPLyfjy3Pl4QZvQ2Krc/lhz3A2cUcc6RPyDjiCPH/sAZSZxz9A+c40dZrLO0DyJvtf50jhljtyffoDe83r9e/b/fH4JdDeT6MQrl5sQXBzDLSjxR2gYgTlsAxOkyKqJl/ZHGw0b3Tc0/LfdoJhhen0tuRks1V7aCqvhp74rQbDu8B5R70LLW6JRmazYGBiBb+QD5VtgAyK2cQd4MgIxqD7LtaPDd7pF3wby/VNRJ0G6Ld9Zen2BujQ2AjMgO8gZkVFmQb48NDLyEXxjUV+CfGNXAAOTDLsi3yAYgS1+BjAUE8sNkI5RtpqBvt8ckNA8PtqoEfatsZITybbIRymW+SG5ZYDAYDPvIyKcM/zj5KP1ozx6t9/4S/FyNTUxayxkjHUsIcqfRbQZlTivz/sqynCvNCJPhsiSrjo4fXOwFlLZzhyZZkWrJQ8BJPHqYDtVlu5HHauC7/cryvMYvO//WMiHStjeRxglG2go3OtsNCjS4rPQj0tN4SJfwI22fHmkLXEjb20d1uVCOi6vLg3JyTs7JZI23jNe74UOeUihirbxibWUYa0xk0GX8SONjwKntbbUMNQn7oxN9s/QMaHvvOcZ6egS4odgnSmv9aIibJ1GOmjZh/u0ZjwGjpT55a1vuaI3DDrTVipzKKUpbtolxeLZVtr8nlGYllqC2wwl1+xqgLVIjfekNtY39G7rb2tGf6oqV0EXaQj+ll/NSWsKLmtpXjc3oSNcn025kzPSjcXbrPnpJPdXaZMhBDoC250vR2D2gto/JS09FQd1em0PbxOJwpb8NbaDzd8vuHtrBxn9a79YeVn556AQpRcmtc4GNn3WULHC3PfSANKLk1nnBxq+6NBjutnvo36qrHQ+DWrpQZiuSWr9Pn6bhug0F1MtBcW4LJnNZtmD67+BaOwqol4Xi3BexWvbBmqGmjUPkXDyhzYaouXjd3W00X/jYJh8FsMBj7YqAukwYdG/3MIM7HivfbSZfeOqyeOJVW9NiZW1p3U6umDWOD+gl27Butx17Lz/umRffvL24hopuJq7DRA9JxnmICNfhoTO5t1zHecN1aOhM7nZFcN5wHRZ6SDDOrSzt2da1OSP3WGXbIlYZu8ecbdXIuWWWnK3V6PyAGeXPnqNHsOfYEZbdygg6Cy64IMw4j8hWy8zZYpmWbcOwNGaf3bQq8ala7/O4IzklG7v8Geul+lhPnYCWsKG1ZXuil85iLctGa3l70LEORPbYDWH2AYgjTS0+TLloQK2JwK/oZ1u6Ai/QyKM3wW9h84ed0oi4nvZtHspletTCy6Bd4hKlZ3B+Z1eyls8pLZGK06VrWG31G2kL60hboEBnu8G0padGHvZbBAe0fpyK8W4ZZVXtmKSr6+gW0Nk2mHossiocsJYTkC5VzVGOcpQjtH5UhjM3nLit5DFab5W3DTeGxVFBWu4S6fL4nGg9HFx5d/OnghWGtCwh2tY+nn7Y6uG8dYbHXP8FT5vSt8jIRSTR+1ahD35SqtwqZERozLK2yPFeOMwoQ8vHlsPl0CojKvNsfVplO99sxn9f7GLZbDNfZ3vIILcLxqsJ5OLZMfAKvaQeThYhuaU2zJKsnG1Rk2z3iLO0qc42dnXGHkduiTKmSCQSiUQikUgkEolEInIot3G640NQvC4c9NoOGnPsLYtbHJdt+quMDKJyq1nVdmzP+Fm1oeydp0x0nm5WnjpWltG3snS+yTL5Jsvjq/xTxtzSQ2eJE8zTBJxb4i1y2Wi2WoxsBTd+6/CnkgScP/4xOWh77wXdyimiA6MPLCabgkC5c6dXwNAHysjsU3D0RqPxFoYBUG7KuwC9d28ttAHxTmXVPv0VUtBZ+RSAXkZpEBohP21QD5E2YjNoP0axSKPMZl+MaoZtYQl0DCpI3dIa63gCoI4aBOmWy0i3vSFOTiO2B1S1Y3r+wLAbhqdT/RhyyW1xXUHjaYC2ZBGbZCzdwrpiwtA+KyyE5vnuzA+CQBR9RlEMkaTvevSYb+QFWEuoYW09BeuyEqyHnmL2QdMpkNNsSyKk7c9HnpemlaDWimEiyaXRSVkahS6HUMepkkOop5Mj90FbcDthLlPfuM+/hIlSJQfQl+k5R86Rc+B1KTjWqAmgn4ZAy6/lKEc5yhHS9slyhDSaJdJPG6Qxn1+FUyFtaifF4baVYQ5yANbbqfDq3V7/MwY3y+7mt/+E+J7V1xyA9VZ5+iYK8N483yW0VYn5C6DubTt7awM1xh5WXwpjtQ18nLZ9j9NlpqieRkYcCtTdfqPjHAE8nU3HHsCh5WBx+nIEpy8/cHpYKGhR44EYQTpf1m+JyMW9NQrh9r1S/3vUv5gAsDMH0HLphlFTeA/Og5RbLHi99Mm+Ab7FbMPq8nLea3n2yk9l0z3ftZSHid5UW1mZdl7aBiJJxwQAablknLZqjK4vC4bT900u7FV8yCTLH9aiSmwbdQmYbZQCWH0LhNW4tqi25RS0qHGiPg1Hay0P0a2icnxOjWX116q1/mtsAXqD8KVfhav1p+tiQHTMsYd2XAlNGoWgniyUNkoYzj9BlhhR3b4N0S9FDi0vy8sdijtNpV7qdhgnOba3ap85q980pej3DC88xoiCNAnsLRtWo4yjZZhW/+bJyh7tJW45FaM8xeplRgIyPzMH0HMHU0d4tWNoFGqg22uheioAPbM7MLjreMPsUVseiOf56t2VdvPNbUMDsTceBqptJOM0Ph1O44lg10vWT03cUaXim455AKctN3NoO80c7tag4ctjpfDt+LvFLNABZ/s6GpGI0JJt+PW023DqtKvwS0+745zl/C61WmkarYGXbqGBX+1GiO20Ju1TBNU2THLmOGMdzL/9b0Pioz8b3zLr7e3ms/hfgs+RdF3THG1AA8VaMwTNp559dqYKB30C4vvQdu5uGE00r6ophgTd3hKMBSs/4kRjbVk2vuYCu9qyHPyIZ8N/fMuGNvufH/GV5eRrvuFSn4mbH/GwI76Bva0hLz/iWCjLx9ec4VfrJMA9d3vpBuxtCAVD4awwN5wQUcskyitudivlK175qWOXHJ8wXThj+O0BalmHO3lBuIjQjp3nilf71LFhn6/a4KOcKM8UHEbEWrpGX95y3BYH7XElulLoqG09CLXbWSA2Kia0rbpd6ZqfeoimnKj/IfCznGP3cEX7B7sNIc4OdDXAUHdDorvbGQaxeiD5BZ67OzdkuTc9LIBVTbCppSHfve05Bn61IkB3yyWv6uOnPn2Tg7iomP0YQSLppaW+GfrDgOkvSj6wxy/3xaN175T5Q2dliIMQ8BPq2W6QIGRYWyPgbBuselQSbw1d+2zECpS2bUFp1GmiN6Ij40AaOwfp+ENi5qg+nj0/7+L/WjcMB6Fm4b4FbLkbVEeeEd0+u9PnFg7aIyit/qK4q6u3raMLPIRae8ygtsYMalvMOQhqnDCg26hF/qtpm+yr5kvfWs9jZQ1nm3pG42SAOs4idm0TA613w8QY07YqRroFL6jxCmhtGQJptAJaSxujWtqfom1ngKLqbThDy/EoS63dgJZ0B3qJHNBLjoC29Q00HinQ07lAYw0AjacAtNVkoE/JYL0b7jM0P7zWXhJodFKwfgyPGKXZZeFAy5bnIAdAy5UDJ68SbI7HPpFYAdr6AKAjflkato5HEdrucJofPrdBsDS8qNuomBvu8825HYKXQSBN/NbIGI/hCB+2tUUA6PhfgGuRHI6SgrbbBBr3hZy1dR2EgJTcz3aDBMp3hV2VofUL1OpO7HALTpfwkC7BIYer8jRr9+uZcPzfSnex8oCTiylcsngPOYAeps3Z2PRvM9aoGTkHh7YaANdPvVNj6DQrrVtb1cKcHcpehs9tF+LjRT9Y2UXo2bsGRadRRS797piPXzReep+exq0htOwJnDiKuNqWAk4jpNHuFNZTEDO/658f/pPOV0qNnuI9PbFSy4FRDK/JzU1HtMZp/sOurxPRCOKwuno+ZLB3udo19yOd/VTENJIjOZIjWB0bA9K2T5G+XUHrw9lwGOwXqqev7+zNk++5o2O+IzxjpJFnkI6xhuhYExCNgoY0njHScdIgHTtEDmGZrtdbkwWfE+/rWbqnYXmi+/ta4Y31z27j2SGeW7/MiNJHaSCYrDfuerEF8wVmxSI+Yo3lSGk5DaTRD6Ls8yANEBKSusNf7hBerayjMkLr3TB0SO+Au46p5VUaJh3qG0oa0zxHQGn1W8OE/86Pr1swQFqqD7uStjB8vPw2Xd6WcyK1VQWk28J+khe9xA2p7SggtfQaXksZM67VcsNJ7nISm5q8W7y9zw74R+pXneGG/422Q2cOx+Uoo4fiUDe00fuflzg2tMvccoLQWLmono5HdBsSSp+maR0JAdbLEygdzwTRbUmiPbfx7wqvytGhZj/DrgiqZTYZjcAyqHgSW1q10nvy6S1WUVhOPj2JiScx8SQmnsTEk5h4EhNPYuKdDmIZAwi+KQn6X/pW8uiDMKp75VIDZUtQkHHSYW5phuQ2ZiSjHI/1dXmoNx/yM7d/xdigmds9GYazLQiDYLYEAWb7DwYNGvwAf2zffvz8GXPiRN1u7s6oE7iMjIxzHCiYHAMKbp6axs0RoJBzZEgoW7FBeWmaAcxy05Clpg0Gg8FggBwJikEwY4iRs4VhgwFyPCiQo0Exy2RTdmksh8mBP+X+LFslwpaVMweNUAR6qAG0TQHQNtJBY6iARlABjZ8CuiU+6Ev+2PtsDzmoY6w8GNbTnYESHjEOYfZEcZ9DCY7WKPPRZv51HX0GpstEKI21j+jhTsSVFPYgSyI+nOyUA6qnG1A3pdrT6Sp/E6vdPdTtzMUc6C2b0adaSUO4jksIrm2SQLX9N6i2xQtrmzf0WkJ4mAShtAcdfQBLD2nGPpwJ/jBZ3D9zrcLpHUzbJVorE9q42CUP9Na11TcKNp3FBgAto58DrIf+T01qm0tdJVyx1sU49MsP1da4cN1yAjQqy7IaQbLFU5TlUMBsfc9QQw2CWVqRjyqhOO2jyybyyvH6EMlWTWC2ZLLs7b1z5lcvhvPTcUx+9nGbVUky8zIvXhk7liO3nTTUUEOh2SbZ8sfAv+Ej2iLjlW2ccDSs8VMAoaPn4XmObOfEuGVv35z/9/S279svqq0TPrI9yuXIQLkhMtufJJLtThLk0nxSajn+2f9IGfw3pDyU3xNrl+sHWkP3Hi07HM98teJ+5kf74b7QPuK58qnlj9F+/YcplZr60Uuk6Bsv2xpHtjGObF0c2a445cMSy4cilg9BLB96kFGAzDHHHE629mdmZoa2jd5zn68xdMPzG/uHZ8b84Stb/ZvZQgghhBBCCCGEEEKIydb8hBBCCCGEEEIIIYQQQpIkSZIkSZIkSZIkSZIkSQghhBBCCCGEEEIIIYQQQgghhBBCCCGEEEIIIYQQQgghhBBCCCEkSZIkSZIkSZIkSZIkSeKDULYl8+ke23apuf5/Y03GDFlSimUpKZZlpFiWj0JuK7f8uTfP6i8tvGt7OT6ydZlPvAmjfbpn+zIGZXv3nGzvj5Ot/ZnDyfaXOdn6sjmcjE/46R77cNND+48q/8EyRiGy/V8EltXy7xSz1d8pdou/yBFIoRp71BYL5bijYI43ytjYGOUSiGUO/fv5C1LiAHNJAzIaMGUUYMr4v5SRf1lucYfa0m6W3MZult66jtot7SUi17re6o7YP9DDaU+a/1fbF9J/1uK22gw0G7MxG54cI8IyB9r9fKtEgoBsu4ZaSfXgnGlG9KQcxQLLy61Mb3rT02ZLNjwZ04xlNDOWkcxYRjHjlQ+BbLJVQXPmzHEZH5rLdgW5jNdvYmKCsxzWsuF8N6GQu5qlS1xRkx07sAYyc0ftmcORutX3qZ54yrKHpjWtaUm2M2xkZASz/UEzMzNzXLaEg/PtJM5yvDgvc4LZHs6yHWdWHTxutYlDOXIS3B6Qr/5BwX+NdwFlC4Est2thuf0Wy0h8vLJ9Qi5HnGIYBmVrOcsew9O3bC/HGFVbhVsopphiiimmmELJpYloO+5XBw/MitdHWaLQxITkuEuWDbv79VB7Z8jWdCg/lo2g+3GkzTNkmzqUH8tG2rSz3TNkyzqUHy/1eoyq+/ME22eU7eu8tNdjnM4iR57Ck60boiz1hrI9MpRtCsCMO2liQjIisLGxMco2ilG1Tny2NSRv0GiVGGbbc7DanJtitjY3xW5nDrnUZTmjZ2bO5Swkl7Dg3FaJ1FZKZ5NxeUPG1kk4W0RklVuHk9oufJLcJnyS3h4cZ5s8hoaGyBY9UbXkebY19O/XFFnvhDmWE1itUL0Qs001mC30GAby5QuyjR7KcVote+xMzzkyK5xjskKtfcCBkUvG4464M98nks+8Ja1dNmPjGmFQzN1bZZQigeWZKg9g6rVw+WrPrrAqRmWFGpPVlkKxZSrp//R9g/7ML0tYz/y2+gJnOlDral/RZKKMscxyXFbLGpQ3aBGBFczyF5TlLihLXFCWtWA5AitSI686m4z7+zP9jrYKZws/XB7OZ3kIn+Whe5aH7HnlCFGWjdv71Vpbbcjt1ChHHIPcqmKZ+9Wc+bfDw/X/uxsyXh7l9r+UsfIoIzOzHDPKsuF+Pziz4Ibcwp9y5FXLRv4NRrxVL1iNtYqyFexlA/MGYPUa2do1ZeutyxrmN2hhrRVlK60wWy1wisyeNMFPOtK3fmxDzm+4bEtBsn4sKNxc/KfYCiI7tipZnTXB25H/p9d7dFXQblsl94P22P/sFlX0dmsqWhu3kbh4jWEyRPwPpOIzYtuGEPJ2fJ/+89JAyLZtAL0l6IUEpct7eYM0eHtCFayfcvrSePi2Pri5eJTbHZDbHJBbGyhbe1xSbmO8pGzvcUkZAXq5XBn3Xhn1XhnzXhkFWmXGnGNUuXc7Ln7Qji1ajbtPe/ytUj/8yeWtlSWHrHxpq3MLX52XAKqMNm1y6yTO9puQjO8MWe4Nsk1HnfEOICP/zLUgCIKoQKHY8Xq3k4IOrn3sUgneTibCdvAXqr42FUSZnd7lOPi6XCROWIyugm+aqEtGGD21w1bCYUY/8pRCkRut9mMw3wKojFO5wAILgIwrpbL9Ns6RR2EemsEcF47K9osxW2aDvHzXyrdVkJewHXg9SlqX98GfcWYtr2KzBS+VLYNIRhky2e665OlZZ0aMGEtAQEBgkFuZj2Ur2SIiIiIiIi/4jEwzFaYyNgBU7PADD12APmQB2tIy0lYZAS1FgjROavX85K+TJWCJ4Pb1tqNiwjpGFUCXmCNp4Up6Tw3sZ4ygwM4zAtzt7TkFvMSZGlXtIzhyPFTI9ljIjChBeTgR5GEXzsssQbYUT3n4xcjLvSnbB4QsnS4ZSZOzJI6VMUWsLItjPe6eWqr0j9vbmCEjT6q5TE7N2JNLdcgRGOgsxwQZb5PL0qRcRtxcHJvbFS8sILcqXlhAbkuMjAu+gIykrnLsCPYcMQtna9YkS40vCDNKCMxye5Jjb3HkZUcq243gLAO/tM5LdJCl4JEj86AZ0ZVpwwWvgWV/L4J1qQZlmYLFnKVjSW4P6ZWnqikjKdC/AT5uo5f++PctloWb6Q4misrx6mBuBSBZlmcogUAgGPKwgTCxwkREREREREREJnnIQEREZFKHC04qEREBIbmdyiIsPxZzHirgLON4jGvo6eUOwe05LG4DzIicEKgsIx2pMOP+E2/+UbvM0I99qH3lV9snH0ny/RmD1t7diN0Z6fPfMGx7/H35Vzduf8SolSP0LP/ffdBVbBi3X5HXZdmwEzOBTYqXhbapVrjYjILEZsQ9Z8YzIV/GRPhzcXjxDXzy43y5fZ3jGrOyRS7JkY0ta2l7RtdeGJERH4iMr70wIiPBLd78AOA9109J/P3ArpQX+eDaIV4i2QrxEskteyS3jZM8BSq5LbjkaMokIx1JRsSSLCMi2SrxkiWSbRIvWSIZWRQZxcnKduGXMTkKM5Mxm1RuU4Bli8TIMnomtyDA3xxcXUzFhtXP5v+++4a1Iv4KDHfb1/6p9nMwD8dKtsFK2YKzzi3dJGOkc3noy5FbndI8rMXmYSw+o7/obL9QMs7RZ+sYPnmr/rURz5+CPnSl8lAV57ZAKg9FScYd4XnoyZYlu3QedlJ5OarKkj46x8Zhy5ahRB4O0lkGmPOSOmQsZuyM1W4kxNkw1iKogy5zAl1GCib5njekSrvtAtW90G5bRaPVF//zUm3tiTVe/+Cn/C8KOno+ND///r+RJ1A8eGHLR5GO8AVpy+VIR3iBNB4i0pa3gG4nmePJJG9fnYLc8GDb6GBgwhirftgTOnGfjrKMaLvP+BISObonOo0sGykIo9H64TqKEaiRklAdyRIsqv5pTeuQjOdDVr9FXZtWhmZD3kiSFG0XPydKUmP0gbYSDbQt/hybY7F62BTV1vixAeMYwo+3Rsoef47NUfLpIZkY2p2cFnYRIp9799cXGuAvBwAAgGD+r5LFiyG6pQV2S04DUqK7N1BSGHU4Ce27kUl7zkamNH4BgYCAgIBAYNC2MT3vqvVogUHeBAQEBAQEBAQEBAQEBAQEBAQEBAQEBjkuJYHogEDtwvsBp2j57f7oKExeIrmv2I0MOs1vu1TdN0uj4Sx/tqQsb4SfG4Lv5Z0uy5dubNQ6HBtSkmOBMHlpDOaIBcRy1BB4BsKq9AySXvGGIdsuNxkHALmFDGaZYpqtjy4Is7zMkuXcylYybqnkkgHk1ow0SyDSHFGaZFx1mDHPOVswkGy7RnJEFFaWYuaMr8/zMlXMS1Qxo2BClmuGjOrL2fa+yXL4lOPZoYwtCH8ALuXdv9PdPf8/y6vZ/TjYIMp6ONy9Pd5KMzeP2NLMgjBHvsMZpxXk6H2QY/fBNczi4qXO836uclCLObc30TmiIcj2pilH00J5ozzUQnnqVuUlUlaWK4Bshxlmy8s+yKjmMA/j6Lbk99A4yzHHzIGMvwgZUWghMrKAuAUYCv2L1whkO+DQ49PTwbXFzQ8Bb2b1tpMoSyhzRrsgl2aQpQbJEZaQW8KTbb6TZQfJcZaQ28OTLb+TbfRjtpCG3HIUuaUscjwyKreEkGzPB9vU8mszWXqbVRTmhfiM6fRoud8RfcrIS/5IjnwGGQ8Kc7sNIOt+52SF0CwDeOnOVnayhhEUlI6mLLv3UTywqdPcuIuNsjQOFbGoaFMgBvPyNuTTnsqSMi6zlNtESJ5SloxHrJVLLZCX0ECOB2lpaUl5qOvQle7R5WNMesV4Q7a9QDk2NsrtSSgj4VDG/KIccwXn9smcbepwbj3KWWYAsm01zpG8IGOB8bONbtz1q90Iop5MoMV6uMkdEdlvqwlRcL8ahYZD25zg0PG8cWiM5RwPdYshuNrdP5XlevQPfGKta/L6Vciyesfd73107OSvkbfaViZW2wHEaaxldh3FAHUL/0vvuuPbWFKaA7mMg3d/4C3nNF1UObn8qdFawZPqjLcVejaNMcmsMZcZjQ/LruPCYVtbeRjeBaG0gkaGAHUpLehYglBtBxJqWZuohylYdtu6WDWmeyDRgkYRYv+EjgIi2ehmOfB119225B9MYeFebXdbmhfeeuWZMA8vycrhLImvHm0Qviz1YC3NArotNprjHLcvAy2VEysvC2oEBIxGPcBovAOUllZBNU4GgbZtiqfjlwG1zZIxxRNPPDEz1WLJyV+MKHHFFVeceOKJdzUm27UWyfasRbIda5Fsv1qQLZegSoqkSIrExBNPPDFixIihnsoxS3BzjBLcHJ0El+2XUNl6yaK42XLJorjZTsnSlra0pSzzMi+zlsvWtVymruWydC2XoSsZ555nfHueke15xrSXc1tyJbchV3LrcSW3G+fZfsmyWlbLypyjHtFyjCNajm1EyVZMFl988SUveclLXhpmFFBkCyRatT/ykE1TwuX1dYh46l0vtY312Nm6m6gn2TrLputaTQ1ztPtbthc68SWnlznxKW+q1pYfpuaFJMFoNhvNH9AF3xawBD8HrP+pYw8D+Zo1fjZzjpfNnCNl07KcHM/ycTxLxvEsEyfnSNkc5AjZHOTY2BzkqNisskUSmK2RLHnJS9bZDslSlrIUnm2OKNneCM92RZRsUcScrYloX7Gd+cb+CHtlZ2dtg0nvdk8j8Im+lVGG1S2TPnWl5PZybzliUZqRBDGXeixZIhlldQGQL6cWLaKMMs3mlqiQWxVDRhDTGUfPZPQwnZFVTZZ9giyRAtlCuSCjXpNcmgTZkjny0suFBRdc0J6XXS67LSNnylt/cffovITz9qn2/uXL0+Rv3j8enp9OL8uLOW4LleVJKdt3wlxCSrP9SZpb/9Bsg53maHa4jMHD5SF1LkfPJPa5HcUD1IuzbyNuOGU7C1AuS9QZy4vzcCab0Rklt8xDtvSEvLROGRVuIeZTNZqjNhLLCCZieaoPM6Yx5m0hZjR7fNz+d0pqOTj04azTfAsxT+8txBw9k0jGvqJugfvv/tLdl2YcO+ISXpZPVVmmf7GLFi2iPFWGeXps4ULM9towT41hnvryyjhEjndtjZ98e3G1kdw8mOLi8vQWP+M7OfKUljOjQVkZb0Dn6SuTp6WQp6SQp6N0nnpyyFNOJk8t2fI0EsxxUJk8dWTluDWsPD1k5WjCdJ4CWgIZo2ABckwjkIf4QJ2+f4jDAveGw/F2eE3hP8QB5GE/kLcFQB7+g7xBjlMF5Gn8BUBuH0zZZqzKLaNtub0CZfltyrZIKEcNQhmzm7L1NdB2RN2qnRPMFimlLDOFeUkR+Umw1j/XfwpPgbNf71NR1k3G4+BsLQTPkmI6x6aic7w6d/moNGqh9jrglwNiWMu5MccZw+QpA3rcXfgXfHK1zyEZvxoZoxtza0CQWwKCHKkJZfQs5MsQzna4JNtfJ/mUS7NtkEUw28XHvC3EjBe4EPNlBWZZTcz2QRZiRlnA3NIWs42QhZitv6p3S5p+/0J5/J3pxd8VjeGfSte5hTpnq23q8VT41If90nx6K78MHDn2HUeO3MqRZV/4jG0Jc6kQ8mUzf3Jy3i6mU9iiPDVeEcxRWUFG5oQ8pbqMyfKgi7fElrTFE8uWDyVHNiC5dZw0ff+H8/6wJ8qE2u/O2w5ijGpuyUFJPJg/TkXC7tqS2S8lGdftlV5MLc+EKuAFzrzUPZx3S3G3NmeT0iMH+I+dHen+5v3ye2qMaAJt3lOrp864DPDmbVNrMKYL/1OWQoEwYz/T1XR/8YraOROqLXIySzgtUdGMw84yJgrl6ClURi/EHLMZsgTUkatJ//Lal6fapEPGFqNy5F1sRrrRGeuSMtaNzsuQTW5TcNRXl6G9cXgN5fEOn9boPnRujWHPdt2RW/9Lbvtv5RIokx+SZTSsd2Wil+g0DblZOUc0hXMcNIaCGQMLZgQsw43CNbA9NYA0+3G1Fg9adEvvcGE/xmqNoY9pu5PZKWbm+CMgl7Mvz+ifU3NLKPzcDp6a47BBeYoS+HHYVK2RxyK9sKUiQpmo0SZqCCLHUEL0j54IQYoH4DN7EahlvssyBK+XVeq7xQTJUWMgcoQYiBwVBiLj3OC8GTVqFM3WQ40aNYrm6DDQtnvXVBpnfJy2vcV+xret2FEsW+pTc3kw50gobDOOm22WgLTNKLSWjCPFObILmmOBsGUbujovWaYcwQBlXDr9hZzxOdX/qUT0pYFdtL8eTARZC8iW9znbTEJuwU5G6CS3YSdba6SyrUaxvKRGJD8WRWXpCp1LXTm3wZdfAs//7AkpRdduZt7Rakm2T4fcwgVZko7ypw5yXCWSS0QlW26WXDYkuaU4MpYvmvHjcY7JCnmprfmy/PATO+anQauxE4Fs1w7yVBZtS+v+hRTsLh0WGrYXn6V8aUYLxSznu5RkjC+Vy6atjEu4ROUleDov2ZBbwJ7+R6ZUSSJqJQSvFdSkHaEiUEMuAcC8BAbzh2JzFGKQUUX5GcDPy4ZO2H2OoIoviYxMzzmeHeRLMcq3BZSXgKlshRNm27h8vjyAbDFcz3EHkmwdl/LSW8r4i5Qt5FK26YUck4nOl7o023Uh2TqvymUoOssPcLappx5fOk991Zfm0lu5/dCii9LceohmRCGYpVt1XlpJ87QJl5eQc7lVCJcPo2yeQuGytRcuT6NwGdeNzdMnKtvLpy/b8HgzSdBryTbJSHScL+Uw46xivoy2c9RvlFEASY6zCMvIeOgXmkip+6588txVz45/A+dhsWy20UxzG3ma5WiQ476wcvwvyPaVuNwST7en94urKbXmgdUcyQiJlCMJomzPCeahDGS5xWXbWQKasgUKyPY6F2KOXQk5hgRkO1EwW89ls7yG5CljkEuDKWP8UZYUoxx1EKXd//GfyUtVjovTvxCz1T5uttGJZzRBKlvpXFw8T6kuL8xyNQ5yZFYO8nQlcnt5zPbOQLZ1BrIkG5Ix7EiObWuRRUhGslvMMs4ayW1tWEZbpflS2lFun2OTJTxIjkvDR0YblnwLizw0Qzm6D87xV/kwl6VQjphFZVxeKh9qFhYWFhaQDzMLyBHrIW8LC8jRApFrSbKLpxLPtV1t1GC21IJZPpLm6Wual39AjlCG5DhJJN/mQY5eSzL2O8nxwmC2cMFZshtzeSjNiG2cp4PpjNSHLLMpWaIMuX2DcvsF5eU1jnyr48gRCfBvDL5UB5vHS7fbhimOGFnwBSbHhavdP+QfAOINFemPgLvv8MooWZBtikC2mQMZs4my7Nw45SAkJCQkJBaLpcpBPMnxeGzkWDzWs/SckJCQkJCQkNAovwkJCY2q5NxJkFgsJALSy4VzBNG2VaG6VRxUx3YFdZdmLxqlM18v00L03PzYfSlFZz5vzsIuWTzKkCrpspdqDfO0kOUeD/LdKl6aV2jhamZp9+4MM7onMlITl61fS47dhnNZI5fjkAE56gPK1soox85BuWUK5ag1KMdewp+EKBfmt/PFA3xTv0BY53x5j+QWFJBvd5Gf0pDtSagc4w1ka/zIdtnxFmiUJbs2aqt5yqiJmO09IrcyIzlaMs5xAS1atGgR5eXFlJfkUz7EU25JRzkqHsp2IiljiFC2FLloET3unmov+HUcnhot0KJFlGMtlCwvjnk6GvKyGpssbWIy3g5sbd5eOmOV/er8Ch3M3nay7vv8UfZKa2T8DMpxmFCOOI/yEj9lSRUux0t2xzN4KaxrczcvKEoXybKMi2RzVCAwY/VTLpOQjL6LbLeEm7G3JUeGIVkiQvIhH83tnmjGaMcshwbpcmwZ5MgyyHFlkKPKUI4oY9myZWSpNHL0ZEvKkmmDSJIkSatKo52QJEmSJEmSJDFB+XRhWR7NlUsjnNxWW1kmbWlpaUn5bbmcHC/G0tKSsiwajJLjjaEcb84iykvFsLXFPaRP+2i3Py/eh/WdTRDmyWyhl58jLyFyJAwkLwUmObIAlttag9waWM1LeViOrITmmDpobjtFs3wMyciFao7gheW4SESW+Dc5Xp5lTI6EROQYxhxlLHyWLVZKOWoZkpfkWDIOPctxACyxEMq3byKfQnRGj1NzDApqRgjCHIWElaPrk2x1wMhxnnG2j7yULcdmJlF/Cm7TVo9q3AHhMC8PSXnPTIbgyg+1Pb9UXkIIv31D566WmpDjO0K2UYhsrQnZvhDkSFWQS21gbpeibNma8yWSznFEqbwsQ3LMYlz+EJxl3ZFtXercVgJz3DaU7SZTGW/UR47TgMlWn7mMRy7ZvrhktGycL8GlbI1WstVsnmXAHWQkbytbODZnWd3FF1+cZ0tSSo7iS8m2G3SOL4R/2ln89hcfw88K3szwSCItgLykmTIeNPJpFllCAbM9/8/0Aa/KF04GeebIaoeZ3ADMOsTrgGRsmuiq1VrKiN5SLitGs9UUkttq6ixrZMvRxegcvSPmW20240hIjkqGMoow+YokxhvxKHzmLAY5jGP1XC3bAbs3/yOs4Xd4vXILI2UkEOV4BJXb4yvbCVfGB1WWtyJb9HLltkaujAjiyvEHeuTY+5RtNChH+rNYLBZkXBdypIhuOUZE5VgQly2zjO5hORpEy7GQLWRgZSlLWYryY6j+dV7+6kv16zD6COqQBLLNDOTYHJCHJpClDLxyq9JFllpqkXvLIXnKKbcrJXlbahGS7e6p9vi60nw9qEuESG5bqnK7Lcoyorbc/gTmkhtutv3MzWU33Iy0zs1LthaO55I05LgXIbcjhVzqvPQylFHDTV7+IXkJi7wbSnofluMfsq8Sm9aYkJDtw/N5OcBn+gGjoYxvEBw92WOtWohX2S68yjYxrMdLkKe+eNKnr0c1TiVkad6FBeTTIrI878ICctxzktseUrbrSrkkAzm2wtGEQqFQKBQKhUICmGOckRzPFZ3tu1OW+cFnAO4ucznP4TQ+Fb1PMt49ZTktLmN9cllSa3FsloBSufUAyW0HFrkIIrccWASSWw2QbFkCsnU3yG9wYjExKSmxWGqVWwyIpURF5xzTloiIyCQ/xKu2u9ntNvJMaztwEiIiwhcguZyMcis/laMiM3mJJ8rDKpQjY1taWlKWb6Y5yp2FCzHLIy6ijPxCOY4ryu1L6FGu6j3yt/kb1Udd/W1yjGzIFhJJliyWjE9qzpZrkIdV6Zru8zSmMsdzsSdL8C8t73gqYDcUyxkdmTLKIMr4jZxlNDmXC6K8LAvlKLBQLhtEGZccZdvTnK1HoDwtwLmUEm6B49Zefs6NWLETkGOJ1Nm+lM4tWCmXK3Je8o/ctn0BkCVkIcdbyObIHxdc8N54LJx4z3gsMEeBCHPsjwvC3NoZ5m3BBWG2RcpyOxOWJSk4ozdJlmK7sx+ffy/byJ0Gc8/uSWp3q3OcODqjcyJbmpQcryGa8SUoW1WibLGB89D/4ha3vJbY4pcQz0P9WG63zbmlOGVJMsmyu5Ax2SRbwAZfyHFLX9fSRSfc+7P30iGXSY5qR+SYdqwcz44tx7Jjy3HsSI6wQXI8SpJt51sZsVey5XyebR1TtqvIufSP8nSZLbf1pBlD5+B6lIcur3yc19Q6NXdvOAh/HZAHWADkaTqQtwVAnq4DWRpgAZCn7UCWBVhgAZBvmSS3jOZs2ZCzHYAFkK3cQb6lhyxVBFnWHnIET5wxN5Zlcst3yhaPKZfGwWxJFs1IhpKtiMjZMs4dH+e8Q+U3JGjHHEXq5RLn4SGWp2JZvQR5SBrLkfKxPFzE8tTsve2I/w/Yxcowy0NHLE/Tsnx5wnLcfCwPI7E8ZctyZEQsX6qwHD8fy8NKKE/hcr5sWYxyHH0oDzOhPKXLORYQzpGAoDzkhPL0LudLGs5R9aE8/ITyVC/nyPo443KgHFsfZzQ9lpcuSkYhl2wDUmXULpXjViI5HrvFWI57iOWI7BZbbDGWLQGyHJMda7u69u5c2E/juf7MGKZla6+oi+P5lGareKw2rH0cfvubi22OpkxOzXZWyvZ8kVmGCechTMiRpZlsssmkvIQUctxJZmVWZmVm9rw0C+YIfpgctw8r22A2NoZshdo0Wm5JM/I1LcY3C8BnG6w4lyCXvpMcy8TyPqSvXyOOiRdyz/YVIONuGzAAZClEIEeIhTM+jEGY42MzaNAgmOWj8XKEbEaN3qfSjHfH5A1zFBSYMScXQG6twM23nUpugQEzHpLO0bLxjI3Dc4kgzxGzyTlSI9x2CF0qdiOyBSNkNCHk+DCRox/BNfaRhwQvLGWbczhb2b03f11sPCu6EM4W7nG2PYeztV2cW+PhjH2Dc1SOONugw9nGw8I4WyfH2coDzrbocLa/i7Ple5wlP3COSwVn/H+rbI9SZ4vZOrfXlXI0X5xtHXGOABN5iQfkWAgkI9TAjBahM3YGZXx1zEPhkq2S8o+7C6TKUw8/3DMAP5/COaH3eQdVq5uQcQcgW1MAuX02coRznG0RWzmWTDa3qpaMYCl5ekqyxQrJEWch4+9ZnwbaNxSnH31zKJfKcI7nCnPrLiRjjTjkzSFHMkAzEvfixSC38VrMWSqPb4HtIenu5oCrsmqc7Y3RjBrOZcxwLiOGcxkvnM1o4VzGCucyUjiXccLZ3M5e5eUqZLl18pIVsuT64vncOoKznWnOFsxpjjpL51t6LS8j1Hm53wKyzSidT5VWLkPHPGWrs8Ws0URERERERERERER4Isktumi2UIuMkYe8/BnZlrbkyMkWURvKem3L6jydafdH25ZnZLvC8uWS/D/XqNd4qNWertjOklFhMQ+P6DxUb5un2iBPs4GMT03ZSjpl/GjKkf1QxmegbN+IMvIU5VaZMGMj4S3TtzuFVsVUwyzhwGXbS8hLa5dSeVntUiojFaqKU/gQrqVU247ps0ae+lA5LifMrdXvrQPjP6DZXn0R5Sh1RI6TjXKUbCBHyAZyFGyUJUsptyVx5nYkztyGxJmXVjlydG6Q44/j3P4dM96BlPwS5fO2IMxYBwtLszJWg4OMuKbzm+SXsM5IO5LbA+PHS4GnDvMv/j+5rwzpfclx30G2HCUZ+0WyRSjJeK4ky04gx3e2sCDMlgdgjrJkAZCtt+o8bMB5yI0zGrbOcfzo3FZK8u0R8uUG5OgrkdsULyCXgSJftmJGJYYsZ8rnKFD4bKkRZvuqyJaPrbKck1WW57PKp2RzjkVp4ULMeKTIeE6Sl1hJRouWXCLA+dNl5biqljE5iiLMKHdntMFgMEDGtzMYDJDb/UNGuDMYDAaDATLOIXtuWUdlC2EoD2Gg73aPTG39LVENra1dYqOMHo+yBDydLb5T2aowumZqlFRMkOcMkYo6DFlaCuQYcwwA2Ta7ESNGTFHZFjuHXNZugFzSDtkiuzFjxrBshd3YkCFDhszBHMyBLdtgN2TIEJQtsBsyBGXr64YMQdnyuiFDULa7juUI2lDGo4NcKm4wQI5jjc5LlWCOBg03o5+biImYCEE+ZeHZNoJJJplEyjYRWDnyGVa2ikByq2/2vJliMG7cuMl8ZiufHni2i8CzfWwtY25pGUFQyzaylWwfQed4Z6xsIYHnSPOsbCOBZ2sIVkZD0tkqOvIpBbIsOLLVepLt20nGwcAVBeMhwThbs0FGqpbcnhfPkT0uRG4LyxntR/4yzs8Tp+F/vFNYWW4XzWY7dTSjzXMZa57LSPNcxplnM8o8lzHmuYwwz2V8eTajy6tswZ9kFHfKbSlAthBIOWoeylKblJFUKVsFpNy6fwF5iQlyGxbkuFB0jviJ80tDMs4v8mFBstWDBWQrgZBbZ+AtUCwRE3vGgR/ysJN0hkH1qaIzXi5k2TfIkpnI8q7IkSnA3IYdZtkuzPFY6YzbKlmSacEFF1xwwQVhbpuBOYI2mpcN0LxUHTPWMTLiPGeZ7UUXpdl2JjKCs2QLvFaOrAcylhbldkDILYvwPNVIMk4F5TiZkDFXMF9SIUf+ppXbRS0Icyv6BRdcEOa4bpa0pCVJGfFHcpRW5hnQfIg7CcOsreFIjr+FstUSynIalC25S7md+uHrP2jLLh/BNapVXjYP70uOqnDRRRdddFGaJaYXkKWlkVFdkOVNkaNmQZbmwycdMpay9cE3hFadI2uV9PeRW6/beeqayu3X0dyKjvObZIkXym8LL4yzXKXcAiALf4C/ojFXaXjkyH6QbXxyPq1xuaURyzZeJJd9L9KZS6zpfPvnzOXSbC6RpnNZKZ9LRdkcQw+Sy0BNLs3Uc8mlyfFMci6FNHLpoi2XK+q5/FDPZYO2XCpoy+WBtlwSaHIpoMll4irbQSU5ojuRHyqXrdlymZrIpWi2XE4mcgmZLZeNqbkUTM1WUVUu2RIZccDkadgl7uLj8+/ry2RGZ1hZW7WqHNkpZduYjmwtHvn0YuVoK2G2QytZPgZugdZ0nFKtLgHlc2wBfLbAeYgrXZ3LAxz0D9GHiZychbsiLLnkFtZc3jDL12NGGEBGvOW8VIpk+0gqDw3z2c7wvf3RfnpTLQ0/ZPrFL/7e/hvTF+q2hs/DZ6Szhxyez4htmFteQ47xhsutyZClf1WOTgEZXRn5FAV5CG9RNEcUAd/tnvgmvwcAWJ8jpUZghozII2eJlgXkpT0LC31ppFkFc4QFTShY6gX2k3t3Fxz1AVcd4D3Zu/vgB+McCNQMIdVd/jOCIAiCgjAydnbqDQ71yb/gRzT/1SOc6gku9Qq3+oBHfcN7+teiJUL74D4I2ug9sg/An8axe+4ynpF7YMbtWYAZd1eyHZoF5Kj9JCM9W1lC3mQ8xAUXhFlKluZYDkyOqsHkiGIwR9dHM5qo5GUsIg8XWBmbxJaHDGx5OYt8bhj+OBq+WICXvvw6N10rI2yyfSE2S3Xo3L7V5GE1neOO0tlCLeZYqw5dzROX1+jOHVFja7Sy5ckl5WVq3hlJ1sqSXzov47LlVhCYp5Iwl2BwjjXH9gyAn5/ak7d6dny3McHSbN8WcltnzJhryHYcpXy40hlbQfKSayLnO3Wa0vh/rG5sLYt2Cib4Y2lz8/zQpxFm1mhDONurV1mmSWepUOSYBxwZQQAzfgBm5ADMuAGYkeQ5W18zeZmnzm0okJfQL4C8fH7BAsiYmJARMSHHuwA5ptJFlCMqXbRoEeV4Su/08TfV4f+l/TO6XrTFF8vxulCesqNZdsgrSy9QWf4IzcNfVI41CM9DYI7cDpqbYyblZhukaF6aRDOei5bliSS3cuYZQYznuEbg3e4vWF6Z8tSoxryyLD2Xow4S5IiDeDnOIMzIb4JsiU5ynBGSY0fV2QKnnGOFkDMGu5ytcMq5FbScEcbkHOWfnJdxyDnKFJ5bKdLZViuyDBpyxJqchyUk29UQZHsOMLf7F8vW6LkcVSPMLROR28JLxvmWsl145Fi2OKOu8FmGkmasPMyoq5KlKFWOItDkTTKai8nRXdhzazIrl23pjMOi8jSXlfG2JKNtqYy/YeWpLivj0uMzAKE1s2WpWn3UMmYnzVZ36dxWQ3JLAeQ2CZhtjdPcVoDm5X5qLmHiXPrBZuxUzJaPTLZMZMu2JTlPUXBGB+WrGf7ihZSz7FTb1ZgRBiS3Y5VsuRWuq/37P1laBA7vapOOs+U0nRFqlKOVxIxMurCwgByZpMmIVia3LFjMuSU1Z2vTnG0McY68z+S4T6SMKCzM09OUWyMrR4wk+em0tKTc9gJzrDGY23iq/PTm3IoHs5UQPuPLSZbL4FyGgHKZL8p4s5ylMxZCOcJMlEsTUC79RRl5lnOLmIVQjjUT5XIFlMuB700H2/NdrCQ2FkI56kyUSxhQLhHmjEbLWXJjMcrxZ6KMXrDQQgtxbjOkckRx8Lh7D7Vn/gYLddVDV2x/lZH5OUu6S37XXZ4x3z63GUDcLHO0PFayHV/I8kGUD0H0rtzuydPDmcO37107vpStDFIeFqGMXUp56TxlW76UD0GDiEQikUgkEk35UCMgICAgICAgwEYg4xmDbO2XspUiyqUynJdVIWPpQ0bUwxyJEmULVUSONIBkjEw6x7cqGUHYyhJ/OqNksr8Xnc3P7L/hAs95jNWYMB0Ze0AyKrvk6CEkW8XkjEyoM8aVytKsJmOcLh86zHLZkjEKJcv3qBzZjcqWv5elckQuiySzdB6Wlw3QulT+IaGL3luPpFM/83J5mpcQ0PxYdFGaI3+893KAn8vbHPvjshjZPjVnm4ckY/pjtiMhOVpbNGO6Uj5dmoyhyWUETc7tXFUuHeJsA5TzSxXzMCA/A35vSemB90q7tGJ7cXmJOpcjguPc3hVkDCiQW7yC3I6PzxHpQJYRsXLUmpDjDJA+L+NIyfm7keMrIKMC8frF3YFKPgQCAOC/AwAAAJSDp3RikzSFu6zy+E/Ccmd5+F/qdAcAvP/FFKzPrrcBx/sPcxK0ezTbKkPH7AAd3Qd0OzboS2NoiwWl0XGuflPE4mEtqUGXWEHLKEGjjUBjcUIjJleeA0B8NSrpBtaOKfTyQGi5WugofKDlCcr8sZp/2C310habeceyumVBtC/3ycCQdYwt0HjY0Oid0LFuQls7rDKfPwZfnRLb7vmy4QFdTght/f9yQEfGAo1+AP2Ugo7AkKxxOBb3j2rljXgAuARgB5np0HEwoQGA+KFQzKM/lyalu+CI2vFq7Bw6OpJR8puYT/7kAz9t7HCeWqVDWyuDjpgCeon/4v6NtO5kP6fU/PAy7+InvP1jw0id02CJUt/WqirlVnw+fwvAnwfoQmfazmUO0NhK0HEOoBGjy3eLFK8dfCuaHmjZGHIDSfO3IDucV28+vR1+mpku2gPjKROEtiJd5h3H6ttuRbz1YHO/n76LlrYdyBtriKyXL6Jhcv7mmQ7aI4zNEOi4Xs4YMK59SHjL3A5pM+thDGjbp9DS89Cl1mhEx/zdmM/pbtGwoC2xQuMpQMdmAd2qG3qKCDpyXGi0XDRUIj9UyiC3vY22CA3Ozl9ylKXtPSGXTNB24qGn3qFba6PBbfwh0w7tdGVb84VGpYZGOIOW5GPWUWxBY0tDx1QGjRvPol9K0NZV0SB1/LLAJNkyS+gSQOiYxqCjDIOWyYWOSq7MJU3BV2eN27dE0UzirpsZZgHgbwA8FkxPLzr2nxbLh91jr1g3spGaWCREaDtQoOO3w7Mf4pfL6nBd46CBjq4SDaTFDwU2bU6CpTdksx0s4j00Yj40rjS0TA80ojS0/DV0CSAasZz/dPOSQ98z6YsPxVwOdxuBGHTsdtBtK6DxTMvcWfp9d4LtYc/c69b1bBE27jRyI6bjD5ts0x62ZxW7zC+Tx2/j7to7OicqkcYjMTz+LuP5QMuMlsbnzPcG9GjD2VxfuzSKPII2IjJoDDe+DZXabwGVaQ42uqcyB2BpiwJ0/NKPcwt6qS+0nUXoaH+go4iDtowNHYUudGQKaHDZ/NCxoiZSrIR7aYQsa79t8K/sG8cPRxDryVL7NMii9vPsoQvo6PugpZCgW+pCx2zIojGzy1zSdH31trdoLFJzEirtdnLQ+4vFHiYQcz5b2ZIyNxo3Xwyz6vB4loMTP22Wst6szU7oeNAoOpJDlsZo+6GCp22/2Cc6JHR8ZdDoQdAWWsga96TMJc3wV2Wbf2dI5v+niibNRgLLrLFnybr90Rk/YPzuzGa7WsRJNFy2v8RN+MZcYk8GUClK0KxHG8VvmVdCoW0rXYwXe4ueAh2PLbTsFzROG7QFE2jZ9TI/Pqa/9Jy123c3u4OlUUnovzmq7XFfrgfZzba1UQVCS46jwefrh0aH17ZgpNaI4+iHB4ew8gDQ5VHMjagUPhQVqRcreYVGkHAfGvntvJb3sIHEZWXroOMMgi7ngh6GLY2Oa/VTiFg8Biarp2O8UC9C/e5OfTzPUpZbK88GjbAN3ToAGpWArKOmgI4YiKJPadCXo6Uh+Os/BdTD1Bs1GPPoWL/bDrCYx91GmwkdgQW0tXVoW27QkVRAI2FjBPBDoZzdwLbFhJZFZ9YxRkBH2QNtaQJaahAN8vGfWkSEx/dZc7gvf7iE63b64kYOCG0hGSNUXgqpgoSDnVbkX08n8h3x/9NHm2ExjaHtNUBbooFul7W4vzit81kn2Rj3oKd+oK3poUHq+iUkjdr3jyQIF/fvat3AJs3KHpT57JX+YvKoffzpt5+/Gb5o5afCIqPMy7+d8lIFGfFAfgrIv7xFfgrJUZrIdkhkbFQZbVYe0pLbJMuHC/kwJH9a5Z+W/KmVL8Fk23TydIxcCi3fzshPQXkZuyxBIsvkyL9cOQYiOXqiRZarllFg5JeCjBop48TKFgbkn6psm1m26CW3apFfNnILJBnNQW5bLv/yZbtci/wpkaP4k5+K8ktPtsIml6rK0hMyPpEcK6mMMy4fYmQ5DtlmhxyLmtwWTY7zQS7RlGUq5TirZKuocmxlsnSFjDksH3rkoX4ZO0G2xSlH0yq/nOTLObmkTo7+T8amlK1byvFWyK1R5agd5Vgw5fbcMg6DfPiWZaFlOWhZ8lmWeJalneU2JbJdrkW2ybXI+AWyzI4cO4TcLllGPpJxHOQ4P2R0PvlyRraqLSMRyy99+SUsXyrLdvZkeQ1ZBlo+3MqfchnfVY5oRI7VUo5uRY7iQ0ZPkOPgkyP6k1+2cjyG8iFGRrWVXx5yGYy8pFl+WckWpGXkThkHSG73Jr/kZWvYcsxocpwUsoyDHE+DfGiVbYDLWGZy9AuyDTwZSUXGgZZRI+XTt4xcLFsNku0HyNMEspUW+SUrW1CSDwXyIVxGVJeXy8hofHLcS7LlDrm9+SKj0stRx8po3zImkHwalCWDZdQk+VQin6LkU598uJAPRbItOfnQJlv/klu7yacFOeYBGUlevgWUT0+ynXgZH1COZlF+qchyvrLFKBk5QI45VkaYl2UtZSx9ufRHtlcqRxory5DJNn3kw4eM8yfHziJL58uHchkzQZYGli0gLLI8uhxJm4zzIqOoybhy8ktaRp2Q25nIVmlkO95y6zTZLqoc16EsRSFjmsmtiGULxXJLcRnlVI79U5aRke2hyO37ZMRnOXodOepPeXhAPmzLNqVke1LLssg2TOTl+7J1ZXkJv/yQlxbIiBNyLEry0hE5TiAZg0pG7ZEjXJCXgcsx68qoGPKpSm4fKGPdyfEaykgTctSrsjyYLC8v45HKLZPl05B8qJdjxZBl/2W8ERklRD6Vy9bRZTkZOfYk+XAot7ySL2nkCDeXRT6cyzJK8mWBbNVQnq6Up6jloZ5Ftnsmn6Ll2PPkSwD5EL3IlwJyPGxy3GsyEqHc4lGOn0q2yi0vWZItu8hRb8glOjI2kHybICM0ybFKLnIsovKlkRzVqXz6lS9J5PbscmtIGU1fjtdhWeRLJTk+BjkiCXnYQMb5kqOXkTHl5ZZFMq6/bAVcxvVVUX0fQkYzkBF9l0XG85UtUC2yXSLZIoNcdihbgpQP4TIGi3zKky95ZMue8mlEnq6U4xeU46+T7cLJuBjy5ZYcoZGMcSjbWpJPY3LkznJpoXzqkOUS5eEN+ZQmtxGRbVbIp1n5skLGo5cvc2RpAXnqQEamkG1+yjGlyhEyyzGhyHFWyhgWMhq9fPkjY0bLp0/Z6o5csiLb/5HxvOXLPbnEWV6KJp9qZUx/GYtBlq+V0RhkucK7j0tMLV2TxD4lMyqQVT6VwcLsXCvbSYVC4VM0/9cy7r2q93cb2chTRT547V85izwg55wxCX/5DQAAAJA/kTWwmb+DbLfzQ6Ct29czpJOAvAwAAEAp/6YBpzcx502CQAANBTYeIyO0NrrwuyYDAF2OfS0CnS+XggRSkIp0yBfwPYsP4EISKUhF2m/buPfkKmhF3+Hq9f7rJH+IlzOPpPwfSnLzvwX/fyK7kxcXmCO7H4RxhpbKaVZ+pljSee4gI3Qv65y1vQ8Q34IhnsSHOVL1nR9TDHPlfH9WG+2dKue+yGd7EXOEhzaWV4DK0ROhPr7hH0/pDtk0Ahuf34Pv44iCTeV5KMGtQuO1Kw4yS5YWrJ2kRbNkQ8yTg2kK0261bkLiQEnswq0mppcD5Vp5DEpyVymR973SOpXg4X45sjTTVMsBi0jRyqmN8oErmPYuQTysDNGgx8eeEaV0yClc+Tx12Upfue1+2hLrNX5SybOxU1m53BTSq5HukyKu8nBGYMv/+NaG5KV7ncCG5M+4vEts6UjA3i/HFpXyB/86h0C85B0lbVEd6rNwtq7Rs2jDp4UP62HcJdrlD6OhzhqBCZ3zow473gwDZfUgLJ/059aJtSGTqqBURaU5F5Rphgzveuiklvym85NjIuUoZKDE6zCFqscPiQCUHHNuo6UmuzjDfjAiCZ9f4uOEHYv7Eq8Yn+8e31EQX+A7viNcOb4B4ZcrhvnlC2Qy5IjsVDkgNd0nBjKLk4iQe+SCTHAkTi5AZgTI0JCNz0MgskSGSIWkyDvumCfnM9LzmQL30Vs7g6vQzgLBsAzaGnu5Een8ajC+jMLkF1chIVJz7WUIak9y5ez5AKBcCwxaSbjX1W6YVSXg+GEUBnOpt3pWjY1vs8qG5jmVeus/DRdzd5KbWRcCvfVEcAQ4pRWTrgBHDjLLDLQDQflo+QvzxIQSoxcAsVKYhyCbxNUloRAdBR1IgG1r8fhIflc+PtvsfSuVfLgte4luOuWVXXsPVKpzJwin4qQYUvokiI75Ns6TzyI0pItsfe6BG+KLsfgCcpR105EKyZEaQ/Hgk1IEnHXLQJ5GWdQ5unvqtY1c50dFaXhaKywobf27yoZ1kCo0lq231z1VQrMJt7JcCSIu9bqaYxKrHBg9aUDx0spORbxs5qBub54HUzR9Yb9yA+uuNWLSAiF0h/aJlZYk5CIrjk6SmDhQkBnS+UVOzSp6Ys7BxCcUD2cRqiGSemso9o90M+lkVtQr8KmvagPPFvc4JfHUsL31oTTypC5G1F6iaGJv1VbaVmkVu2mFSJ29teG4GCVeDBfXSUq9vcAUJr3EqIWUZEndkhpPi3h+SbQWR8okL9NWY1I15KnQClHL792attJKGu0kNBeHHSHArZRQGEHLcUfYkVtfovb7WbbGgQjNOgbfak8ZR0wziAnJBe7C0ERulq+PYjQWE16hqJ9N3LyOpEkyq8rm1uO4isOIKA4FU+PaE5oyCW+bHvaog3Pxh2lHnI6uyKJG7IhH/a9SEwaGkAg92XbqF9euAGcJ94E8Srj2G2b+6uTx4lLOBbyQq53HD4DXGHegVMohXIzx90BJsiHkd3yHBuSOXDfmY/CM3H0uPO48GP6AJ62+yapDESF5FEoDGWoxcKyZ36jrhby+soykQomgoxg9LrZFvEFIIHkU2qgWeKNHu9ct/tCmPN6VrmQM8PJdAmDx3zigUxP3eSpMQ1JkQsMSTSwRBFIQv2dbo9kOKhyu2nhyDtVqjZdPbI5bIiicENBEE8Dktn1J3RiSVfim79cTiaokmVpEmSRDdAizcqSKq0KHXCJtPHjQwTyMxoeG6ri+Y8XjamwVftYlRFSlyRChkcTPwB1L7KqGrqLQIXBVedCaaahEVWwVhQdZlQatGYi9b8xWUXjiqvIwGg9UTNOimUeUQGGaBg0eEYCK6Vo0+FkdBaiYpkWDR4QoUXa2isKDYx5G4xtC1XSd+OKRbE9IdkRtvH0pe2l37/9f+0J2klbCl9wLGR86D2NC3DEDBto5zT/ku/LIj/8J1lkp2RpIKi9NiIR4vhZfPj0qEiDZ06qkoRwPVtaueKC7yKyQGMpC1tn2//o5utfQqvfKvmn1clbTvWyvdO4G9fjfWsO01mN8hpbvuc/udEH5UKfaaMncaiaiAJx/m3mLCT/Vxc/HwJYqnzS0n+6ub8qpqKFqlEzJVJ54a8ioAm8zgqeJTIa77lQ1lFFGGXUn1K3Fk38UMUKRl2uMuGbKzx/OigEOeQ5U5iaADEJQsXxBgPT4gnaHPnTSGTpwEZ+M+ALidFv0sWuyygHjgKRCPKCdjB5qVg5MDkgqEA1xgRLw2ZUHsosmRcTLxIRAvEPRCpIEGMhhgo29/h/gMzSBG06OdWnFXuAhD3D9ybA+jyq9iXkdGKKwdk+c+xKWcp1Zqiunylzg8qDj87Wp1fx3U4ySLidl5iZhOZfnNgpJygLYMl1mQkNTm6s1hCVPdoYnT2o5rkuSKoQwpJo4uKqOp2k2lHNZNaux5CQ+BBSna04HFVXjm2gPG/xhOCCpQErj5Ed1HnNHJMUTH8Iey8aDb2iHSJ0CPwMTUq4ajwNyYDqQeEcnQDOPPS5Fg8eey+DBI3rw4BEdPPimIzAdiBw0eOx56jz4wMhFgm8ZPq+U+G5fd5+58+7fl72BZKZJtjACrJKGzl4zmG33wweWlw+G0+AZWEVN+4GZJb4rlvp4ZP3ZtFVqqQjFUuNooumSkhICTFfTzOpSWg3RspmF1oJ+9ppTKrvOda4MsrbESsCqJU9Se4IE1GV41jCVnXPn1J1mo1aqE6ocMLCbacS8YgzZplxBB5HK1LDCd4mPRLQdZd/45PsG1RpWFOkOvOo5vC0C7k/+B100MfaUT79vBwDAafGOXdrB4jy7xlMxBkvDBNYcg0EO7CBZzhxzQ2+84HO3D2KMRAml5I/oLFZtw/joAYrq/cp5ptJDbPNTb6N6W6VeyBV023CIvZN6/h+S7tFRNrhTL2tj8Rp+z7rnQOne6hFJAASOM0QVrumzFHub7OevljB20vAc5iQATVrlvKlsMBkuTBjVQf/xN2JL+I0SlkK5tg6/TuTt+Eq3m6oyEOyMNR3g3pUAAGnlRibErS3gNxO8uJAmux2sZI1FPPNt6nEkOVGr5hepJdbS02z4CmrRKWoLCey6fGiExvLhzZ2q/UJa8ZwoCVqVpMe1h9XgwKxoVD56tJJb0ZX0ePFpmhOWs1UZT12P72kRKwyUt4edDG24V4QFrvpkAqYZSnwJOahYT9LgBS8z1QtaiPz7diNjb5O+tgxFmePE871M4MZMxBgdiEHemlZtVrOT5RbzedFkJjhEpKu5EDshRjQgDXONMtn/LZxdXwRkCMYoZB9YQntnoMC2eLt6lYt0FILK6qJgJ9kOJxpeuqGOn0IGCg45f1NjZoAuAJBegS2yiUeySjg+PhYKvu4ImxQ9fUqxvvn5CXYVM15Pwl/br9TVQLT/X8G6CoNpx/jV9+M/pfGxrfUJMhfJ8dHfgA9Ya7Fs6eDzFn4BuF1+YtoS3h/u/kL+CyyQ8n9BQNGrdReiEQ+Ty/fel5/HIuL/hSMt5FNjp9X607koUJBM9jofE0jctD5hVIvg9MwKMcB8/AcRiby0zH75gB+2qOFxinoHbh1MivRJfWoqT9HIdyk+RT4jNZMvDh2ZBYHJw0SHbw4gtn4XBZAZWcAdhZi0ynlI2UIHJIkuaFJZnIewxU4mF4LLnS9XNKmXTEe61zt+sxvvvBrY5X/B8Y6ght7r7kFRTv+yBHRFA9BrEdT/LarE9T/obxUE9LCQx1ReXPvjC/jmDJT8e0F79ZEogn3/prIsQed6O4uFGV6J48bMf44s7z8/zG3l+SHjfT1f8MGt2kTj2JbwO74G3+M5+NXfpVsACNvrM8sngJRnEfouVwO737YHvmrlhYw/GR3yO/HN9a3A6FhtCeLHZj47a++LUK79wmH4jftUKOV5Sgmk/bGNR8hDdfR4H1dvX+HXX3TMfb9Pl3XhUxoA9do1GBGKMG++hL68+YrYGg+LRLCSXcyXdvkMF6god6FxQd6aeyRSf6rIr9j6OufPqZBvX+848+3hvYDWpGaIv3eq/oTqfDiwuUU9kpDeVyl6ejqP/NuJmoENT/uc7acy7Z4WPxw5qP33w8UIyG8LUfLbs2zvs1uPwkf0osKjNtp7n2Mh7ujcySFFefUHJGWd83fr328kWLrliZnng5updh4uOZgKQiBqsDh3s3MivxkK+06KOqQSCR9dYSoPLbOk0RpIlWQeMwK4zXQscnCRl7rwJmsgIeT/vpvMTyXiuo8crFjH3k6pbH9wflxMH5ymgdtuUE0Ls8jsMWGXHn2KiJ1/EyUSDWhkB8FEkJ91/NLCyhkr3KBZ4/9TZhwg7lsNiEYr4zXplVtA9gpjdHAK6H8vtmU+34UYI8c6x3OsasCiutxRmD2xGt3Z36dSGhdnRCZV0QGLl85SlZkA/BqgDoD9Xj4FQF+Jj4/C0/4seUq+D2k+YnCiU4t41jYMf1OL6euyb6j4Qyj+0Hxm5+6JppIf89g1EZBxQz7poo4Goa+VbRBr9npr9q4VtfDYVCKfmU/gqovg9QoDJ7x9Q2MTe0W1QrRrlLKtw60gu5It8oCV03WTLyrz4wouQnaFoOBJTtcQARJy8NmbIchefr+5oEOz9LY7MyEDZHfmCDMQuGGgMCUZuHEzAHKCDnSBZ0UsNBfxDbnBK4oQuYiHG7TiAoGit+P7Hh9Ao24hmgoxc2aMgnhgcadmDM4uMByiA6MAhQsaMHBBBzWkEhVK/WgYKIRgIIUW1HfeZjpkITtHbK7X54YxJ8zXfI6cYAuF45GWVh8j94opStZJKtXMraEwqVFJ7N/+XG442cYz0SX1vCC4mNQmJ66ATdjtfezxJdm/iSj8t9n5wwcA5YQgLW8EAwBIeXKPI5gAVyZO6/8yNF/eBrBPozOzzdU5HYqNY4CP9mHEZ7GqyvOceI9y41TjmMVSoe9XdFr24JygeLlcVcV+QRvzpJSrnkxx1eVZOaY6cE5cH2qPbge25zqbBdKm1O2wD4NWJzXTvNTtIB8MT9QU6qGUI1wOXMKhUUJv3e36qRu4Y37kBkpHXDvWQxSy3zp3bH3LtoGXfJ5KINQmmCfaGw0Cc8BWtTJ/c3tksYN6pkX5PBXMlm5s2xRWcyHbVFP9IZ375xGrd8D9vo0IXS4fWaGHWKuVzgazd0zymWvG3avOKUqveJOUVvg9rpSjCAF0ziWarj7oX9vJQXu4E7Sd7uXA8Zk59o6F+wsu8uyatowO4SYndye0I/KSMTI5P5nCrqbIrg4nrsTanESLTGBvslF//45uzDY3M5Ub/afMWV/aJe7xLMQPkbcRLbhcdSwX+fhVNl0bqvlHiXrs9uzZdjmd7oYAPlBd5bZ0uTWB81de0/3Lgts/uRQ28N+8a+LEj1yCjS9L8G7jd7FQiLwwlyszzlQstYwM0MQwhYsF+k0CmHml+LO2bfibiShV0OHEl0/c5XFPhFS0axeUKgnQwM8A/ovA9JYQjhXwczggEaDZ4UHH8kq8ccAHDObbTjETT9nTrAkKMui1GjWYaQXGalw5TvRIzQhXm413fi5HeB5OICbDh4fJzPR7nhk66UKIbLvoWXOVzpZI/8SNERcdKoHWvtDtlRHzTy5XPlTDmpRqB1cCPHo6nGgMlXHEKC1o+pJDHk/rFwTucVpmJqBrnymItl8Y+OhTTpS513GDp5w0MLiEMglL3d4azawLibo5FBatb1HfTEyRck38wDNt1BlwzqaQ6K032qoV0gaREPObiX8ixPxTNz5QQTVo674YI6pnaACgrOS4A125Vakpvb8TRi7bqoykPKUKpSd6u2NSUApWSqO0D6cOydugyi+FqWNJz/R6wTIoyWIK2iCmZ9Sbn0IM4UjjyGmEuBnXwyrKscFSRs3YFc3oZmuzmnq9RlFaK/Rkadbk3mLOsGaoou55LkmGsLLBzPV9pnFGjrhz8AtNbcS8XBQwxMhxJwcJO+ezLBu4e5Hl6iOBGNp8K9K7p3r9UIi1J/Qwdi/2qPXDqZAHcmqDR8po0qtppYXk5dTtgcHT5hudVtjyfqG7IHb+ydxYnRw1uQc+c83FWeVTBLBylXBCI+HveqhYzmAU1OQnTxl7VmB4yrsGExSEzKIzKIxLbczrV2IyEO9Hz3c87GRUWEkUGKrBjSmjC84zDpm4vkJ8C152TBN9FYiU+TJ7jKeHACvzHUQYxx8CSDlRwvC75qDCLT6r9fqWkRnEMCFECa01pfEbW/VQMU7xTi/mD/6E+nsWwaEF1CXGOz5Bgk9wioNSPqkC5NYbwb+7OEWLsbPaebtdYgGOLMd3Dxx7xHcBlSMVWrfOOVq1eBvpHMk1uZFZ1ycH8Ca1Nd2/qSbzYtR5jU3+scVSadOLeLQrMY+YK0XEDwlOpy5TP49cVeZl9IvKvDKA2QoKRM4OnBxq8Klhv8/OKL7qEzqnUrMuKdyu/OLHm6n1me7fVPTrM9pR4f8lAAAuXmKOxob2IuSyuQTH38dRaS8ypwpma6NTvRYElTAyc+b1RJI895f64LHbwiNZglySY/b4IZE8Q9D2hvgSP+BF1MocspfV93EbL9v6bGLrReKbmG8+sc5j/nCq9viA7+Nvva7cEEZJQbSp2/Ad3/IdDpjvzt8D0FEdV9Z02mYbze50TndoeTwGyw9AmN3GpSL1NR8BRZFMIad1O5unb+V0MzIJxHh/KNWWdWo0RUdn6sjXmtJSHPP3y20I+qbH5tjLGgDSakMIoTFGUXxgoIMOOuxgIyan89zbWdB0KbVw7c5kg1hm/9/W2OTUp9mxPdEmSi6RRs+7emLwKHPd5lEDasT79LSSuul+g48bquH/2vDaPxlCk0EGGWSQQUYZZZRRRhh3ikQikUj4OXYgvFQeU9Tj7wrXE/VHiFqvCZwepthAY0t4VsJ3Xd487foK0UyoH3Vjz4PMSBs0Rju9CkJlpepJgMrKeznqYRM25+V1dU63ZDJR2Wtum2Z/MOHqwwiVQ11e0BXvwGSUbMBhLg6gSLRDy3aCYQVcLEH6hspct1iyZCihdA17n3TlnBRtkcIKIWxLnTVTsf/Mccu7/1jeHoE1V2xibFgv5f+kjELkV6nQWolYN1T2u4flVDssP3QFQKMsKD4+pMlEYb6OBFHR0SJ9LS789ZkxbTH0NBQ6aPuK9d/CLnlu8e78BzRned/CN3Op1CbD0aPkwEOLm/+Ogj/LcTpqQhvue9pj56dmD8T312fOSZ5DA2VxUu3rEto8b9wQ8g3ufbnufpkuxBMfjVya+g32e2hBoAraG8tn2Uil1A15YbK5XZtoWWtpd5kHt718+vex84a3jZZPb4sXaan4lMVCz5Cqxf258iIKh+xhc0SV0KzXgD+BSLaEwUYNbqvl56okT8w1TEHCLBi6VIRdsl28eyTLpbCe8cGkIWIVksIYHexJpNW6XDYz4AbCjOiwAPEhKMJhxuhg15jTNZngYJgQOrLTylNoITFjdKiOCM26qu6Dg2FGNGi4BYREjNHBroHILAfDjMi3hexbcPIgn4WhixaKwhgFG8FfHtZao09kHkopSADpkpHgSyKZA8zSgW872dPGuZMhr250XM2MN6+LKiCFMTocCOMtV0cagyQCJBiAxc3SUS0DixtQqT2w+O3d9BDVZF/vDgUJJI30ZVPyO9WI5G1OEvy6Alh+wHfvjFi5eZKDkADSIWzLbuOc2s4b2UznA6sLvo0cXMnzohaOwhgdapzIU7zLnNRi2wo+AwOjpJwMj1bxHEBeBvIupuAiJBA05McdA5iPY9u1KOo0MZJchLMWoyABYSKry3i4MrB426xuKWtrcucWa9k6gwqhKYzR4T4Mg08OLg+gSDIySom8NfcZs556W5Bts/V9ODMJyjAhrnM+dXGROMY3JG+JgTCREJDmc/C/jZ2qqjmjFjZRjUDGNj/VfkXgMyjIbyIja7LnpeZsS/by7XCi4FKQQL4BmRK+YzT/LrY+VSLKufS9dXTFH8gYHXTQwS4xo2pe7fbjAsQBSqaUw720hEQDnwhEAkkkU8LHbBgy1H8DxGu+vTrGTNu+zWVsNFfHUp7b4TPymRurxT3czaxfCUMpqB6DfAgM6UidDJSfJIDQBtuYGearQ+hIx3VEfNxSBwXx1SS4QILJhhjoSMNZJkCyT4SGBBJIIIkkkkgiCSRDOtJxHREfh78oDnIJHegE3ZBFH3ako5x7luPrIlDNNbkXZYvxPV0NHbrWr77Wc002BC6cOuXBGB342BgqZtuslALpb7ZN9RH6OrBQ6mTGddBBJ+UJC9ee4RAZxa0nPb4md90+U9//QO4RKoSmEIak02QPIIG+j6SCjISQdDCt9alDYsboYHegHqppPDmGkUDSCNMRhdK1ht+Fbp+GwJhpJewY0YBjNQfVmMzij70cvGIsg4+lXNss0QYz7xiZ3wF4UQbUOgMcUJCPfPmZX9hQ18GQE8CyvK9kUo23bMk6kQEZkBEZkVFQkCBZpICcxH7l+QwKMkqaUxiDIbbIt0iHUmkFCSBTwvewXzPrz5qQEgozRofqMUz+yI2KL4mgnT0YBQkgHcIODOlkDfUv8ZZtCxviqtpSJRkYJeVEeAjuxM7AsJgxOjyESo7nFK1cfUnDSADplm+OfE/LzsjcZNznfbfvi7ENfIdg+zMyvg0bwkBFZskXOD51pSPi4xg66KCDDjrooIMO18F2aghO0UEHHXTQQQeK6qBPB75H1yMv47vogTU7+sfJkDPv6HTStOLc5Z0P5HtsISnidjN3pvEeT0DEiA6LrHFo7EBPWMwYHcwakOjY/YKLLTEKEkA6iOt5eJiJt2EwY3T4lNOJzWW5QfRQfQJIWunDgSHJ0DwW2EIHae5Egdmxzaxtcqk+/zyJiPlZxCVoMIQLeIYNQiuUyBozphg4BqrkB6Rq+a4RS9A3cZUyJqnQip8kEZnFD/kBqfQWc6GwWB5r/KChZQufn0WOlibfI+NwTYR8krblyl3mK2f4DAoySprqbiaPvom54ok3OR0+WQUJJFPCOq81HlNJhXAxW/o2dTexjxhknWaJ9TLKRSm2P0MgDEkMdFDIgQFkhAgRrq9L1m3/pqKLO6SiCx3W0W3Prtc5wQrf6CRCkJCQkJCUlJSEnMsXfBglhi0aT6wwEOIUGq4zBYYvQhPhunkqGRCYSgYESBAg6ySgo3Z6DAEZkREZkRGZkAmZkAmZCEOmFiBAtkECpEKArJPADYHeTi6HLnpPlHPW1RRLLlwRAAshEKmJuDrTN8wMp8gnQkACCSSQQBJJJJEEMs0pUiIUSy7cKgAGMkih4TpTYFjcjnKPvRlf00rjelmBPBVfX2x39tpgoRk+CK2P+4Z8rEv2lvl1qiC4SPqSyI7syK56dXHTN04+OyE7siM7sqsuGBoSSCCJJJJIIomkIJC9if7VnNgBZecWpgMd4GGG81kmouqz9z0xHU9+1bMjfdN2sZQoQIUxOlSP4yrnve6NeiaRYSSQdAgbK9LaKbRw2P/eFHWBdkkgaYUn+YFpG7gbVSqsSBmfABUChglCY4wiPDBQDICxbbZDU5nAABfzxoemDHKxcDyUgS1GTnIcSVQytMQenREoaJgPIMiB6bAUQnQQthtlpoPX2B56XyA0hTF8ygQltX5CBsOmIrAKEkC6RDGFCqWr4REKhgVCKwzwKEi4ZQoGs5hqnhWDXKw1D8XgFoPNjyuKPDY7IDu+rnZBPp8ev0n42QBzs5APKteOKxzlJ6jtGqM4MYh5XuszdVPJEBJIWhk+j3Uc7Z5xYQzcGWtN0N3WivRcp00V5u3qChIwHmschksslU6ofPLDMslSsH7ihVMTjsFLo1wYCFyYABqxst+ImAw/lpLvgRVqYtq2cggaQjHF1aXU6i65XMQ2AIXsgRVy4tt2cAhFkgjAXE6nps+7FL4DVwSjyOPdRSZnInFJkpBRSuTtD/Go9M0kEpQib+jP4W/9FlMgZ49vegYecQWan0M+PFwJmzL7+2U8GBcOHG5M79yXQMZZ85bFrJhHcgrye+r7xWDNXWivLg91F0W4Mo2ZgPzeaH0/84RHTZgRTigKqs7VxEaPlLDEPDOJ8U3KfmGU/zf+g9G59J/9CYsZlfMb//JvPPljO/xL7Sw/VwBfX6644AapI5vUF9ZsRJXwkSt2SfVt9qFmHNUzBkAnFR3zfaIQFR1kZlOxjKHMPsvokB/cMWaN97yDURjRgGjiABeRHyoITUPoJvw+Zg5v84hRDEGxphESt+4WP9BlthsmCK1I+rbM+EUJCke4ExvzrhsS0yQVJK30X6oJs2qs+bEY9Scoy7UsHpk5mDzZWhaSHZFO0lGO3jRmPraSj89f7Y+mtVl19dBWk1eXjgJpyqUclC4NsGRiVNiHmG4kiCQiafI4FVRQQQUVVFDhIfiZZgJCjnX99Kggk94kgx5XyMfyLPuBmMiEVPg1jhOrbte4xb0zCQFN5tDKabj2wW/9N9wNNKhCjURab40m5MriJJRaNgm2R4dy+CY7fjFPQTVTpZYuQrijduobN7muBbpEUxpDHUgggQQSSCCBZGOqE0kkkUQSSSD1kgx6N8GzzTAcANJTMigZPBmUDJ4MSgC3UPRITigZPBl0S94Yy2KEfFn2dnBzRgLIokybZvKpMY2q7j8gj44GCRDKwMjEVoD1LjEGMjEKLLbZZhgVLkFA6iURdAz4P7cHD95bBxg2mRgVfJBuPY8YyIQUKHnbfj1qv9tmGxosKhosIgEICBAw6hTouTGXCAEJJJBAAkkkkUQSSSHNL+lZSIMEIGBAwKhTC5MNdNDyk7KSBZ/HhJMnNOkyKMBoIirtlkr6dHJ2fUwGUs/JIBUUCBwmUGE9mvdBmSzLFtRzWoM362TuqYHKzZm6p0uEgAQSSCCBJJJIIolkJmsbVJShl1RjTSgjlpLBTdSZYc+zmBC+HZQsdO6GLoMCjBSJIKNGlUntsPsaQqSJxkEnFF+EelaPErHGVJjMDX3sRdnOxUlKnhkQaNEIgYABEzRCYIIGCFwiBCSQQAIJJJFEEkkgdZKhJ7GQ/cCKgMEaWNRZhJ4vFj2rDUQFFVRQQQUVVFBBBRVUUEEFBSyIGQISSCKJJJJA6kkFFVRQQQUVVFBBhZ0Pm4dKBaMtaINpisQIcK3ZRe4jX3vW7mXPvk0XbY68jPL2zS0i2vEofD4fJlWJJjOaglcICSC7ikDw3GEDgAiCFzcj78JIAEmJLPPt7WcxVOYIpHWKQzffvrGOEqayoM3q1U/wGSVMNRFqAg7felhpR8EDv09d/timKUokNy5FL4LIrL9bmUWTWploqM7bjN261xxnQp9NH3ZXO4SgrcmYCiqgWe1UiGSnC/4SjTV9XC+VWv4u6LACwBru9khdowLtnoZgICqooIIKKqigggoqjDO0DCXpbSzZlvTHT4Hi+nJo0SoHowYPwGgrkVh+yrTX4QaVWUP8jroZrllovq457ZUhAVhUkMBx/UN+XwoW/ZG/SjMWL1fywECh8AXguaoJFpRpzB7TnDVFLDIVkdt+BGzAKvgEvTZdBgJGGvGdiPTic4NTE9G6XJqIPBfuwgOL97Thj0JrSnwWW1SQwHDedDNC3bE+h3Du4ICnfBkqlw9Zy8zryUGMhCo1PFcWLJt0OzIQZ5ky6zgxzpNmBK/tlRJePmAKMrCpgxvxpxwTlLetc8AL7O+IMLC69V4HaP6WmIsJePQmytHjke0IgKygauavD8+s9LmEstNfEy7Y471mrBSo1uSj2ZqKH8ILjHYVNn2BA+ZZWxb25ZX8WZl4keVWZrK1Enbz6lRxFTn46FrLiess5eWIdB9N4E+MGdgUkSFraVybEHK+gIgQ+JP7+4GVO/0+iWG/6k8aDR/p+u3T6ltyC67eaD8aOQGS/ZwNqiccGwU/jZ/1g2atWxX+Uq5doj9FWGo/dB9FW/h/uAwXN7eQprVGQaqF1jq0ilzKIdbp8pxq8fVOwRcK+7RArahtikgL5VmLuIrcD9XnIWhVzjGAFuJyUbOfgVc3eOFy5EQ0j2l4a+j9qj18//S7Z5uXBcNJ+bfmoe3V5kAUskCdUeAYbJgjJUCjLOdl69NRERLCA8ZD00Az1V6irl7erAK0TcPHmVx2Hr6p66rzthW3axW1EEgNGT2qGrHu5a3Klbszjdy0ekKtnZIdlGskMEdRWz5ubnEdWocBy8k5f5mGlL1EX9kEl2FunSopT05wVxqzKqkkf5OFsNzdbyG2IVPWFQzitviMFYV1wYO6PLz6gIP6ju8Il8STO0yn7wvTZqWYVUg6BbBx7QtLF2Gbxgfj1YgzEn01FfVioiLXH3ViPzAfaMc6xtETOzFzbvdiyaL130hFvRipqM5nZ6V02XQsLgRHT3Yz5Hx76cLi3g2NkUJeMg/b/SEtDCX+3OLhMFk1q/3SBm5uWToaLhsBcp5KCBkuuFR94NJTdm0B4cP/se/TBG6CtGU+nrxMKuxvMSTM6ldS6AuSDjok+ufbcJsWc/pUGkBRSIROYNOCI+paQ6b0MgEeMm/DsraaWwUuzr1DDvqtRSV/SbtyfeynQ3ed98GZdtW4vYiAnZ4sp8+ydZnnac5op6hqlyipqX2L0OJzVS0DlztbVV02GIrci1psrOTmKXNOt4ZUOjM36GV9mp3hkt4yItmPbEqd50ZVddmTHvfCNZhQSHIIz3JcyWZVg7DunjfKMmwj40+g88mJ21B1qmiyaHPOxmVTuXnlw1hXcPOD3HtGwpTpymx2kN9ishrdtqLEmxRTywzKZW8OjCUfA7s6f/GLobuEzEzCFIK58uTzJrCoCbqha2AmOuQo8swcenK3oVBrc42gD+GgboPaArjKYG7LITJAzHlLHCJXTHZ4VrAKzd+wKp2NGdvyxMYb6Rz35jgukvy1/I5vIX+1med7jtpUfNM6uX4D4OhT8C31QpmvZiQu2QCSZ4Cad4u3A1uPFvgE40Ffftw+y+ym5AfK8wsyNOZUt2YZZV3TmGz5htnwKAtScpSCkmhr1o25/G+lQf3Rb/z98uTwv6BdBvymuPtlDSTfM7jwV6rRpaC3uZ2R3FQyLrk83pu6Fj8wMCLZ51BOoCy31qKEE5p+q4jUShcTZEzdoI7afo76t9YN/IxBZn5uOrjm58pdmiwSKafIV+QflUoYvzt8iy3/jFlzZeqeVjyKCIUcZAfhcbCJUWHhw9iPaqisoKDZRFQYICi7U2omISPTPIdQbKqbpNptgBASQIpoadWso+korvyxeHTbUi4Jl0EBRppYOsKMiPh4a5Oouq4QdAESSIoEF8sha9h9aB0yP3Wig5L4EIfifuQIdkar0+zDClyCgRSJ3nF1n+bE8WOUILSQsRkOKEMgMyyLciiX5WggJpAZmZEZmX1mYCSQQAJJJJFEEkkgmUBkgQijB8NkZAbkamXtY+8jU0xEhXEGcwBZ9z0DN6DyO/akUluGsk9FOVoQGpVrkRJ2yhCwKYqP4nRE5HJ2+C4nIydyYqYwMzQkkEACCSSRRBJJJIFkkEAvyaBkmAmgDExGTszEM8lmZ45F/Sin+bsMokWMbjyKiVGhw7Zb9xPmnQlrVuRiJIDUSwKo/B0mHdlGJOe7AgkhgaSQPW3hqO82A7/wyYS5HzpzAsBPiBvUZqg5Evb52HIwuaLc7rBGh1Oj+esspXF6naXXWXqdpddZOp2JwgwBCSSQQBJJJJEEkkECBgQMCBgQ8OBR5xkZZCrIyDQdfEDxFD8xWRgJIEWsqM/3NVHryl8eLnX+gIreda8zGbgLwFSQ1JtkFGQ7WfYL5oh11XxkESOBpMhlUnGS6owzdBZDmnUkZ5bCSAApYslbpqU8Lj6XgZFRmNWTflYXN3EpHqXGHAVhsI8Qtkmk4vSdHcvJEE8BRkspo1QxI9mZraulw6RRgtAMRAUVZqKCpbppnV1Q58LdWlfDmY1LMTEqXHBYLSJTze6idiYt8FRGSCCpkUAcdg5s0a0cQIDb09OFRl1tZHQ4ta3LFhl02SKAyIZsyIZsU40YAhJIIIEkkkgiCSQzoueyRe6QDdlArfxzMGyFiwozdEXEksrfbsZIblMz49NAAVIkSEeAcyzZUVJv9OrWF5j/mcI3YClHo5gYFX7SmFwm3El5AloDhJAAsqsIBLujzq2rjkPuqhbhlZbEYVHspycEA4WwJxyiQYoACSSQQBJJJJEEkrFnbMEgGASDsBTpgI0Sbq715+LVQXou0nORnov0XKTjQhJmAySQQAJJJJFEEkhGCAbBIBgEz5ojwFzMOtV0qVh/kr4ansugACNTPMAZWxUHmRgFtgOyLA6CmeUyEDCSJH5bpWZF9H0TNZ6EOTs8qruclN1zYNdgR4Ud7BrsqLCDXYMdDXZQKFD5rH1cOP87Np0KZXL9BC3Gf8E2+Kl68P5iyXxV9eKL3jn7C31H76x/lJuWZAe7Bjsq7GDXYEeFHewa7Giwg0KCXX/H4Ze++2mbRgCGacguM5bM0GORo1BciolRoYOW31JGbolMBkaWcCIjURDfnktOnNxyAMYkIEVCjKUJOTV+s5pwum+58E+5QuKBn8kjmlggvocDB1OlGfCQo1EEihgG7wx3E5lREZkVRgJJEVu2dxYeC5sYBSQVqIXz7FhYJMyc1FTWzPK3zStx8l9qWWWqoltmzvjpXALLFeM2rl1aUqqSUu/ojmQ4uIcgHkWEwsn2VHNxRCyGQTvhIVZBfTgyF0YCSRE7DjnHwPLP2d/lFjPmcwMFSBE9jxZn1ndZYxGRFVmRFVmRFVmRFVmRFVmRFVmRFVmRFVmRFVlBlW/Xvw4oaprII1O7KQOycTX9IjoDwf1oW8ZEUZBA0uBxKlp27dZ8dcksOKOKjASQxQkVXd/uUYE2FomZwkggqTdLsE1TZB8CdchQBFNBUkRDGagJjKFPuH55O9CLUAOEkABSIxkE7JTz7MyCfNsGr2W7/BiwWF4dzq01tMop8G8/H5uqhzZx021k2haayKr7CDQRNRxckbI4FBOjghSexlqDFRQ0m4gCbFvnlOPb+CYt8AXGXwHNz53YESm9euKT67rikg/40hwrk9qXul9g9rp4ut8IY/4O2MdSfJWcpXXgssgFHbpGVXRQ0+FFEOR5iKAIE5N2UnlutR0/TpKziBSizfaZHUHwL88P4ICRBXZGjCoM2LPrdCi+Mop4Vl/c8aBDFLa2CjLiCKs6ggg9F14F6tkeuy1oGEdpc7jetOE9OdltzaV6F5kitPweZIRKlJHxUg+MkfzVrGcjB9M6PM9BZCKCuJwQv16szTwp2XLPGeRFZWcCmgXuCjIf05PGAjUD83b4aCoot+xRQSn/wLJFenDSwgMwXHqPbup83xByKbtdE0j+VQNCqZe40Q5wjyvFsF/40iu2KTrxF/jRJazyQIwo4cbMD5dwYIxj/g8l2tEzETEQpegxky6Vkj0EACHUCt7628ng8lclW1XFSdWevJNYyflKqiZZRySeklGAVP4UHwgU0sero8D+hYfoMb5Jrow1AAoXyNylLg+qYh3Kw9MyrAQ56BMue+NPzh7/VpaL59O5WD5g7UkqhI/ZRe71XrA3EzCDOYmlM711jxeczTlJGN2md4WjHbBVZrsw7A/xnC2XvbPCRrGaWnghyZ/4zx9dgtXmL46BQq4gh8gRcoK8xt3sKky26e0Pb8XGiG90uV5sbv3lcXhJlYTDkVf+8OQ77OBcdNebZ3mXjliuVdU2P1fxDkheJsBoH9r1Gtf3+q1AN5LXyCUtvYq1dNAl/nb5ypud9/vp7iNB8xCwGG7qo2gNsLIpIfEA3U2+OBHm77BdrR1vk+NDtqLv1PSci7iLv5ylaLOjGsndXEG+ticrEadnC1po+f3iwxwuZ1P58/P+BZXxAANljYfqg1XrvHrwjjKztLTwwaUyqKkn80oDcLbU5sq4g5kIHIjA8rF7iSIkVHQdiB5QzWcUrs7SRkeeXGWAv+gWKxFhZwDZIFaSlOHxcsSNwoZ9CI+nHKoSygym3hUWP/oUAVU8b8rSOVBotM7czIJo/z+cklsReHuvrM097RFapi315YfaRytznv8cb/vPy60Doj68jucgSv/mUOa9kOkBeCiAu6UL6YL7KJZLQhSmAwxh+yayQvgWRPvDCG+820Zhf7zFg9xTJVCOe0E165EEsg6ULzDVVLCos3C0vGyKzCEHOPVIQnNZWHlxzFEGFGmcsVvfxGDsiw21BFtnqYBLGEAZHLAuGOkQiQe2DBaXEqIDmFKBo1dnZvyRv+klom7UwqJvMahbPNyWEcYKaOPwNpmvxE+r73nm+mqqJApoM0DE20R+4tvoh305IlS3Jel8bixZimG2jKmOTZHF3WhHQpSUewKA4DfkUk04EUT19lOHXHEX5EAXzFLQU/fxmpgeC7KztX3C2tyAI1XIp1MqyAzZRd4iVZpE4sr0fpVhe7huk8h/SREKTqSjaO9UiMxNyZlzQLIb8831SorS05vy29p8KRwIYS8JVoCoZoG5fu2UsNS5aqjOiVJiDgx8jD80PiOL4bly7caVtnDqFseJxIWkpm0oEYsiy29/ls/AgfTZS9m2zMa1R1C8HL3yI8HWOafW+cmzB+P0sg+QXhbK9GTIkBmSkBJIclLTTMG1G3BAl50oziT6k/4ZL0ZOfWZK3jCVM5ZhKmfwtSRiTz4JhZCeBIcE+WjMhjOSGhIeYcIWeTVdX7/KInGsGetstT7m80XCHUxaAPjl46nr+oJDA6+GeDPuIo/EiSJrl8piLQtifJMEwVqLjap4P0CUYsIUp5bLXeAP6cwwJwm0Wk0zAJn7zSaaoK+R/lxUrI2+BzywiPxJIoHY38UVm3nE/LuChWTzMZIJ5G327ZI5Te5ik9OUKTlYZXW8Xj8Uy8AMIEJESw3h8HiJ+0hfV3oQ7X/bbKLguFZLsLKDJEZxJiSHw7Oi5UR86J+2zDcWvMzqlVtxvJhAncUe5b+PI9hm7SlwWSl7/b5Uxij/0F6OYAHBFu4rZ04d/LEyktUci2XydQ9EqzBzAR8+RysIBTVsFmsV+7WmdK0/L3yHWZW6DjTCl3kcyUVSpGyZRCpTy/UYdy6+s0vXEWJTxDBTeJ4L7Ig5KcUmk5FKJKwUay6XBBNgXLWSoZYhXglMeyHYSzkKF3PAnNgjvRFwnT4S7CWdhjw2iKIMLRKydz63PUKIIR2TjapABdOIitOoHYRoMGEVqGAaEaCk7N+VVDEMO75x6dGkmsw1bLNeatzBZfHT0v0Co75a3bfauur9Sak0LWhjaH/kFDleaP3tWT9Da/VEO1oS7uzROhqLsM+8NhlRmMGBQlMDNz2aGqFu/E1c013GRissamoFE8L5GlifOYbG6pI7c97n20bNe/XCinY43ytalBSGrkFZOWD1UJKbQwrNz52YsRiRi/M+wxsTJeQAK8XlIkc5nIilYahoe5LZON9GJgaGfpPpy0rZqtXspsDS6FcTBUtXv7ppdaYzcHX0Stxc43Z01tvDBvb8sZxImAlaBxs062BDPhYeKXn6P4ksZfyvZeBVGDNI4hHLwR5eRoKahuV5ejoPjHeS1tJnU+utXJFil7wHpEuHxVOIZ3IbfsNJrJa9zP6HsiuBd2QZLLDpfQkdXirFj3NnLNmKvhw/G1oUsKaawFdDb7kXloa+ZFPEn3yWLii9f7G0fuVaM8iU/sypHDXlzZ8pNCW0gCm7gXJJCkbu9CgJtIa4QRweR7BMGJOqGQeUyk4praM0EvVGAkq0p9hav6aWeU7Z66R0m3bJ751hX456aaarQi5VpRXPS2X7WERmnRcag73QWrVE0VoJcmcuEyuLpp6C9HYJuf9OIAHSyxGvdhQavqmVgVyZKp4rRAAAWVopDCyzY43oMVS2Pb/afhjNE7jhGNuCW9N1rq3G1sXWB2SDqWD2ZHh6Qt5MO52N/S1RFV8bqJL5KK8j2d+9ktL0ndnc0QZ1mUj3urlc6rZPuwxARqZ5vOhU/oMjKkgICSBFovZa06Vuf9MuAyMj08j3SOk63NMKEkYCyO5QUNnnaN+kyZ1MAkYrKbnMxwc0HMFnRB4tCK1MMrikyDrpxyqLV2MmHjgoULFgHVplgzUqGnjj8SN+y/dYODrFRFQYOkiPnr37OA8VKrgHlx1MzlXbl5o05x6+YmJUuADTOSMq13xJY6WEkEBSxLIpR7ZZPDSb5uzQ2cSo8IVpGrFQHMVCQ5yi62RbQQJInUwlLWHx120Zag0OWOcyiEkxMSqIU37Zbx3jWSEKEkB2FYGgCvQsxVtFCkRBAsgIULbwJ/vwfbsMQH4TGG2k5KzLO2LrsnvY2M8eFWRi5haX29xDrT1ULDASQFrm4Fb+I4n1uB9ENycaShgJIEWC9N4ZEJYZ9ONjx8nLLIqTISEkgOQ59emHPfQ1YiCXC538sIYtdAYJIYGkiL334LwQ5KQHuo6RM93UVdeHZ57+muJwV+XpVYHW3neXv5UmIlyaHpvXsiXIHl5uRKBE7Vh0dWfIQHamQxgIHhx2zxAcLD2SKNjEqPAs4yAO3TCoAUJIAKmXBFDw3sDOTa+bXWujYxOjwnEesmRJNrmxpggjAaRGwmk6YFSqQD7xIwImXseo4DIwMiAjMDIFQfxtf/W76IFs1A1RkABSTzK5et7snNCO0GKF6XmXfw6VPax36u9pYlJMjAqPF66r74jraDJ4NhEF+F0ZrPMDx7PYvHO/i6mAxbayq7ieV5nWT+NquNQnn10GBRmZRg7FaNdPbStIGAkgu0NFW/BW7aPriIBMjArnJXIJ5p0zH179MwkYmTJAUP3smJlJyGhv9AMxp5p8ZgFTAVKk0jggOZJPXcwUjoeFg2R/SctI5HL1XCu3L6iyQ/lbp+q6OQofzHGfcPQ48/VgbVK8wz0UP22mGTAVZDQRBcrdPlkeXXgO/vU8OyJRkEAwExGrSIqsq0ERUSgmooIHeKW6jIMO5GGe2kHzmcz9oljIRBQoe+thGM5gImATVsE9OXcD9vK3A5Pbu4M3pgKMRNkuMKe+amxkYqaJyZ4b8s6otS3lMjAwMoTK/AyU/EhWa5gp61iOLVR02G2K5QjP2jtxiVAxMSo8zVyMaNQAISSA1EgGQWXo2zblYkIICSBZSGGZXzFADLMpTVp0LyYBKWJBJT5SIAIGBAwIGBCEi0FdHmrk159y+8pALoOCjEzT4Upfu76lAGmAMBJAitj1LP09mDWFycgohktNWhhjEpAiFkSOPZMF+ivNnlBl6jvE5Oiin3NugzKyI7PvnnIOiOOZK/dSqXB5DmD1tV76zvtOH0+zz5vPSgE6NHK3BpIcWOxfHIqJUeE8oRC7Sk3TEU5GSACplwRQ6cQ28AfgHBWIAgMJ2Tgthsrh1hNddmtx31eeWI5W+UzXmChIACkge7U6Quus8aLOs/r5ikYICsrd239irP5o7MhAXNR5Vj8/kYWgkUXsQjkUn2PqTqGYFBEKH6Ed/VqzbSNjE6NCB192QZ59t+6yTAlKuQgJIDVinKmOPJJ24Q4E95KH01lB22XJ0yQuRQyBZPm/kHxBDZoYhaIRLWKJnB5pn+f0tsvZ0ZCJUeECh6nEKnTT5Jo9J52MkABSIxk0oEc0Xo62U56oWKVyh+xDLxSBQh95EYMBZRVcBgJGpviE1Lc9+cG+916CqOxHjgp5IA/kgTzWvW5CEoAIFBOjwgMZtKyGzAFABGwiCkROqxyzavKVOaYVkWJiFNgMbF+do6GEkADSBABVS7vNrvuI9YqKRcIZCQy9Az+FVFKpUMo/5mFAq64MoIgCAwkmm6mAEBJAKlTFTlxjqwkcewZncE4r13X9mq6jnS8a7CjQYEeDHQUa7Giwo0CBAgU6b+xk/XcJssoqq6yyyiqrrLLKKqusssoqq6yyysoqpo10b06CkBSgsaNA4KZsgCwhISEpKSkJiVYEBQoUGJ2/TxY9I+HTErdfVcr2q0rWflFp2r9ZgvZJfaEjpKSkpGSQQQYZZJBRRhllBPGdpV18f+NU43sZUCVTAZWyw93DyrmAykk0kJCQkJCUlJSEnEdAZSogEiBIbubKu5fLCTzKr8+wuMwOGjsKNNhBY0eBBjto7CjQYAeFArO+O+zf08NG/uDpyU9eX8jqMyjAKCh/poHtYQTv/uP7zpliSxj3a6mqVIshUyijnFNfVM5BBWuz9RxUj66NUZElxnUYqbxGePdkzBYudxOJsk3ZW99OPDRG8WjKON9aaKO6UAkvF1OlUa5q19tw1oSvIBRrJHOCLtPJLUkC0kqfOTivTecKfYly3Zrsd0sh9nfjYTGlIZ+ppfqfAzcxPCzZplfCoTATi82PUwRtaC12IgiFMTp0BZ2Zhq5RAMSIBtJtuTJW4dIaz5k3HM5/SgP3MVyWJIBRUl4LsDcKgvzWLqUuR+JlNbJYBUgAaaUfUx8x2454FT+JObQOaoIhDQh9A6DLegqKczjS8WFkpgNmkgbsGuwo0IBdgx0FGrBrsKPBjgIFZn3ftJ+9Jzm59Z7i2/xr9XNw80B67ONHoZgYFWSJkFDmBuQyMDBShJ/iXWYUKzW7h7SZiUERw+rp3iCyTNs0WriEAqSIDfHt+H7C+g6tUXRFx9KkQeVDYalRfqdFMTEqyD4J3mfhgwllLTESQIoEN/KmkBefpzxYj9dq7alhTV4ytPRCHekuixCiUfg4d4zYdNlrJpcgJEXi7/kNrgkWu+utmzlDHfAy4lLEEEha9hVjhiE1hMlAioTFsuYJ24KfeD4ci0tV98oT+EjLOc19VfnU5+oiOo8NTRZ4TQF2CpDlYTt+hdiAH9EYHrNcIhKxBd78SriIQDExKnwhboPcNdVOvLgBwkgAqZEMGrD7sMORmUllANA269hjUEyMCitkt2Gl6cb7QQVGAkidZBBQRwIvCmLPwJOfZHunoYSQAFIvySCf4Dnd/HPvkR2ceaRuHR532/SGhuDKEf1joDZ4xcSocEHC3cQwqBC6j8QiISSA1EggmQJlkfLd9i2nG/uuMp6RW/XickcafuTOpdPt6eXQtaaHnFD/2rHpptNEKonCGdtkZ9kllNMVJA+WhCJSxLBy/r0qdJcmMx4BI0dCGwAaPfaoluHxS6Xy8qVSefZSobx5KUEPXuQ/nz1Ruc7c15ibgsmuwY4KO9g12FFhB7sGOxrsKFBgdAoHeUT8xk4+XbF85CMf+chHPvKRj3zkIx/5yEc+8pGPfOTjngfq8xaWV23mZUT4LW94IDTGTD+7A+CQt4NIBnd7Ymu7vsbUK+PBLHWcRGiDWUo5CQxiqeYkx5H8uv/jH4pplwDIuftRiQnKzgh2DXZU2MGuwY4KO9g12NFgR4ECdPSrXY1SucqQq/0h/k12lHfPWtf3+JOEwS5Q9PB1xcj2SX62WiXrYNiDDa1yWDZG69fUWZMJvw4N+2/8/6aE/vxbmc/xHKe3zVon1+9VKC59mDUpSp3ETYsFPuexa7W+7oVInWmTMz/mAw8cydSXRjoEtENR9scIv2FfNt6RI15UIH+Rn7e1vtfacrUi3q5zeCSQ46nTs5H6lYer8orN7cvDr2ALJv+CmmbVevTGzW9u2lqp9O6wC91lTNce8PFWq8AURTATLXS3ii4F8CkMr3H/8aiYMjod9Hf2uaqPZaBNnowNS7FGgr/QxjXCvDPh6ZCjvE9BAkgrffYHAER/VpPGqLHjc692pjvd4UM0+p+RJeMhZVBUerdlldlw8fRhqHcLozNO3WVNWwiYNWnArsGOAg3YNdhRoAG7Bjsa7ChQYHTC97tU+q3XLip9ThtkLJ+DyGxa5rb8M2WG7knjgXSr5U0lnwXe3JaBYK7b0LB5ikwxMSqsMHVH15HcqoiTgCAKEkBqxDh1UJMew/TpMhAyMs0FGddkN/ESjHp27EJIANlNBAWUvRMLCYECUZAAkoOh0pp7H01hEjKK4dJVYci6bjAJSREL4g7U9tKPBkoFsdtmWl0MSl2X/XQIXRcUEN4kgui0e7/5i0yzM6JTixFmNH0FRDSN2WOas+cGg6QpPGcPTEZGktGznZMGAVNBUsRmViM/ll6zDvFy4BnK41Bc6iVzGQCM/FQ3KmkmHpTDY16d3zmEjYQF+6aUw50iAHdKAC6aopnm8v3kQJU5VYmirzk3mm27mytIAFnkurTCPxhXt3oG2zpcNowaFH7A7+OvpRAFgh+pWT9JB66XP5ihoVD+YALD8gerz2KPSEZetvyd0yzZJW2BOBSRIBPN7jI0TNmrt5xo7D3Vj0kRMUGlsNk1pItZDpxF9FhlW+eciFfvnrh3KI3rb9PaO5rHC33IY2qQKBQx4Xr9NABXFQcqTEZGe9El8u8F5tmdq5QTCn+kybdmOLTFyIXXwxidCTnoGHUZCzHQBDNSBTzHK6x0IFbM9yJvquTxVW/XWchQCTzKY4aMBArl72keE0hiWP4e6GnGbQIFBOiRAArfMz0H9YfWjkMxMSp8IQ6iHGus0+lyKhISQOolEcQvWI5aLicxfPJoPqdAHmuVR0CgVS65Kudt7rZh9Vz5dpiqJdhIfIbc9HpvITjzWI5y8bhjUCsVPfsDmXk6xKO4tlQorbJRizIBpIgFWdoKOCJuDj4pbMUoFBFSpG/xDNLdFTIlHp72g0UC4E4JwEUjrOHLu5vLhaOGrscJUZAAsij1cHKxDyBGkUrZn57890bsMijIyDQ/6QwPJoh3bg5INUAICSBF7BKKTa7dFBQs89vsyd/YdecMEkICST2FQD3dshvl4fOD7nWtrdjLXf6/nE3WucY1hXnF8p2s/H9PeBK3DS+/kKHEFzOJc9BA2n6tK2MKYcTiUuyspe5kftIqCigoRqSR48QKGUPyu/X569HfdUW7pmgU4ts12FFhB7sGOyrsYNdgR4MdBRJwOm8mvqpQsYNdgx0VdrBrsKPCDnYNdjTYUaDA77M7Nvy+vtD4ldJl3Pd1779SOpR71K5rkh3sGuyosINdgx0VdrBrsKPBjgIJOJs7Jn2UyW6xg12DHRV2sGuwo8IOdg12NNhRoMDoDN4s/jwuW77/NOJlTwGNN9kbU3pDysnQQAYZZJBBRhlllBHGlRhT0RtRyg4rRpQVY/TV+3ymzUa09vbIyPVv//1OivJM05xcs/u/zztGdBX5bA97S/rZ8X6aCs++1nKSH0g+LQdbRClG9Mx+06X7YOIYXwrC/gGiyM7fzU24qRdcioL5Yhu3aq2cB3pMqN4NNkWkj/U0XYfPBmQfiA5P/Ihynps4Qh6cWoVFmGA/cTZujVvuGvSRceF7G7L8VuKUfp4lHuC9kvysR4c1PvfIz3OsPjeNLaxHHB8OyIyMWIYwy8OQE8Pca3JJ9WKER72a1TZ3Mji8FTl8nF95Uk+ngdX3gqB42W7w25rAukrp505+KSE0hAxYKpRtoYuDV6C6AewrkNxCNj1vafmw3WD9YYnQkCKMy3aYbXAEDlt5//mMlN8lOpAiyF7SCfRZIHLdKegvlwRMpxVHrl0hFjdjrDAUsNAWj9eIhGJuitR5bs7cm5ohvm13ZkWebl8MhJHTlRU4VlNwwnoqFfsCwxLsKxEfDSj2EvH8raR6oYXIwECzpr+u32PhsQZUCH6mWVpbUaY+WXuv7OiZpU8erM1tBrGwzSoSp9ckONyy7ITjpaHAWzwCfczZrVN7zOmyQdM8DnKZo7WUVpTfqxXdPhXKR4CAcekJaOiWdtZhTrLlGBAEYid1Y+/tlUd61SaQonUC7zORHw/Ry4ZTLTlGEOopGhpX4TgcBwMcm/inkIM/77Jh97x6eLR9sQX2fKbn4mwvNZjzHPiJqY7iTtF3yuI4VNoLzWu3IMULP7NN7/tbAGvvjrKbQ4uiW3+Xr8LKw54cBj5t9PlXw7dljnKHfJ8XuMNI0shDaUUOT/3afgIBn/aVkenE3Yfe2mKfXnqBEeS0rqXta0kCv7JwYG2FfHX0ONsAUvIhKYgCbF22hGzdVcj1qOKcW4oXJAq41mXLyHajFQaXkq72Ib876CrKMm5Do9nE7CGSlN+zQod2S30Mz9ZDBbZCZGycyFZeoRDBXXJMgLyUFNkH4b04x337vwhZHfSHXGShxo1ZP+MDzvrF893p/eRT0+dTChrZeq7rP6MRfQV998Em7p+M2V/7xG35xBHkx7dY5QsCwN3Lny6+O66U+y5rkqbkw6fpeTTVDdnL2Sljv+sf3jiLF26mfMIvNtVTLL6oFm/C7xH8chvqPh+0rS+qeUPzjzULfuKnUPf5FPqr1xDmX44HfHd535VHmLFyItew+K7mthztQNlCvXerksyyRw1ANtIfAak2XUj7XmhHXmAlrK/IkCUeF/UzIxvS99j3yaM7fZ9ssg1SCGppnBGyLPfEWdgbu9vd/FirqbJ4Ahy5XZbpN12mK28BvTLJFui4P8w60580tPatVySvIuc7lxbsFzWPwzzu9Lh48vP7AE1D4Ust5DlD/9ORa2zsGS+GctGONi4AOZfTSgvb04Tf1S8KqNs2jaGCbxlStgdKL9nXw8i4cVe5212UILE6t/jyD2Mxqy8fOYpfMn3NVHM3Ai+BCyy/zKM5I82Vf5eORJ1Fxo7me452BbJH+Vt/QyXGdqRkppBJTpLfGEgNnDvKDMrnyhLklKiOI7HX6ePfbUkIylUiT0O/yDrvz2B/ooF7GZjGhSZtXCteJ58BDKty90XJtWl4DaRmYC1tgqOThmO5DJJQ72cRkpud2eNHHfxutY/T2kLIa+MmqucOOdr6n9NM1Q0nQ3azBoAEdhlTRIq8p2OZHTn8jRPpnY3tz067ZZ3Dsjw1VEJdSPu9xBPq/TXu3eIAhu7BfLj8NhzVFE3h40CmKtJQdp/uaf/tePmpm+ocAlERjYkowE0pZLJPLgoErhRZjyrR0FPnhClkGjcI6AqXnpro3HFgCgQisY8YItkWEVuvnokpc/pTh5wKw1dMjAr9YDjWFUJGZBLiOEhTSbc5ZEIqLOMe2L51ywmxMRkjAaRekkE5z73h6fi2yEggae9otngJbGZKBAaPiaiwpdAPx3sf+65R4WbeYnkA7d0nQksq/0ATo4IKCpwOmrjJTwaJcvP3LHtJmEaYE4gEkjCSJgQiBiTwBLcDxfAV58tINcm+KTPAZCBFbCluh1t0Kv2Uq9bgOkAKuaVW7zpDTi1pMqaAbVcckSLCcpTLLMS+Z/n5bfPgpIFV3G1wBmBAYBIsfKJOJJBAEkkgHWLggoEDBg4YpFGkDvI7a2HCnpItvy/1lFcaaRihTfm0lo00pCENaUhDGtKQhjSkIe2J96td0+JfFgTPyWkbiOI2MwABtIDGEwwH1zoDapHMmA51TqyVHqKyL+1501lCkz6DAoyM6PSNk8xafByZuWPyGw6UIAsZWEjWiSSSQEqQhQQsUlKsOS9sTNapg7SCdxS3d52p/KIKRbHSlzTKZ8h3X6ESgHzqZfkRFyv+QPnIFPQQ3DkldYPWOHyGQGRARmCUFByNp2wJRRGHTepqLIT+Z0Z0yBNy31yV39AjvmLqM6ShWkp/GsukaxQsv1ZWU4p+uSQ7Cr0qyRRMIjt2NNhBZceOBjuo7NiRYAe7CrvPB4yvsks9NUpYqFrmGHUtSC235tjvil2yg4Zf6JKCSXvowkkeH7qDUNp8AFa/ILV6CDvjq2jJz+Q56hVNuZ8eA5ERmZBJb5JByeDJoKceXir13JE5h4gKSmEFbzfBtNpMDEQCSSALUkABBRSxz7ST/bfBibX4dSFgY/UL2ieNHCV8RQyDTrOb5FjF0EIUJJAUCa3pe8HpsFBwMHtJARQO01p5OXsTCILE6E3IpV5oTCZj08SUgQl5Is9ezuX4TUUuT/RyrlxxyQKXJ5An8sScojBDRgIJJJBAEkkkkUQSSSCZhDxdnoXJhDiF9JLciU85GXeG6iQgcEcj4VtPtpxtjVhYYuUfaGJUmIY08hAHkg+nZcSJR+GjuAAX06cK01AKZiyDSwQigSSQIpSRJSpCj8tRWKoueggksy/mdAkFSL0kg74dMBNHRSnGncDZUR9uaAFypJfNbKP+LsRU3+W1S/zS7Bc3IYWYpgNehXgLnekGMubIAIAy/EKLRDT9BEGPWBtaDnjxajn7he3lrQCrckhgYHiAPXY+byEB1+6mpHT6sxsTAI9+GQ1kOMzOuU9eh+b8kwkl1MEuKjPS+5Fuk28/knjpJQZ7fbz9/HLW91qt2j64F0/w3JKvNGn1O4DsJInxeSTYG17m8G3tj7FLP+qu+TPfjyrY6fxxGzk0OkbQlnGQVMkfN0N7eSi547v080OAu+lzkNQ5hzpze4YWMkrcbIyA+3YUQOeoOO3SyNi4gASXKhCpeFssRQD9BMamET8VUwwSMM5IyqvqhJ2VeKThNUaxTKLIQ900PRrRd6p49cYFJxB0EOjRmK5orZX47ntt3PzFd5f9+hfDa5x8gRNxzMXmH46bkIZwdOeBJ1/Z6d+zHGPlB3znGtP7YrURgpeGgSiATviBKyyJ888hxyioGeXqO53nMhboVBtaWSESVUsGsCy9LEYh622w4ZEajOXceTTyJQkK8go3flxZpRUWY7Ip7nKwvaWSXg2lF8jTeIG+N3YwL6RV4ozFvcpNZpcrNTsF2VkW9GFy9UcazLbjUgVilBOTKlWocUet4y5uNCUghs/92ZdF9Bo+P+LKh7lI3mYl+JxcEXjEU6dQadvbT2Fqa07p2X/hMxwlpUcSPOMR1os3PEnjrNGWIzsc6y5LJTUiRaK1gz07EVTS2OvPXvHEX6jJ4Xs7zB04NhlXgLUSTUP8QJ9OVRjJDhKXT0EpI895/FdbDAHZ5yZ8sIHt7Eql8DAIL9hnBBGF0nQBbaSIhnVLq5xjJ+ReqP4MAq9OqSVL6fVohYNj5uSOrmazhmBwyMabQnOPjq0rOlQku+3vBcpL8FxR/B6D7/7ualfZaHAnBaUgh39WOaLqdPnnoowEEvJPBgwOI4Vzl2KkkEI60pGOTGQiUx4Uu5EIKZTLu0Q5Zx+JkEK5S9WJFFJIRzrSkYlMZOa8EqcRSIKIrT+a9BopvTTBZTuVz/UXErgyzTQRTj7MCvhTb7aYYtmVwBZT2tW53HlyK4H7SdJsy+Uo30yXhD9gLtnx/TDDA9D4Xvy8Wye7UULGR5kbO3OaODfaXnhNC557+xL01hhBa08/9R36X2GMDl3DcGtM2GPg+QDhk4mo4A22mCvpWx2GKQov4ZEfa1f+gWJC9PLOpaWocWmxWI4MohADkQSSQYKCBBdrGrKHe68dT1U3WUFdtvrFVT1+RzKTay6rMBjSqAxNnW/UuhWU5tAoqhuO1sKoCF8xMSp0uL9z7wYj5kcYCSRF9PRmAIsF8CAb6Ir1KEggKaQh/QhyeZhWoTvoFSRAlAkV8bbvlcMmMbyRjh2GbnepOb8wGUmR8NjH6Rqpbr6THvlX6kWQOVe6OT0xK/8YOf3VdjKQANgpMOqRCPCto5lDWfmk3qlzidX0l3nOZUv+mLwmpzCZmAowGYgK3yM44W7mAVZ+t0JRasQSGIE7EsCMi9Lrkwd3d/PlfPQ5N1xeLsF4SqcRYM9eRno9IenjLJjIaRM5G4oHRAkh6cXt6bVdvh21LME15GjzDKr8rUsdLdQugwKMTPEPTw62aVS3y+zk77VjN5mqejwFHCni/aYXY+OWCHzkn07TDm/7J1xnRBQkQGybzGhIg+8ZxDRNdx+I7/rr0Uq1j7UDq6NxVGZ3bkt+QlPNdfG4owldOPmOkNOYDMuk3orLo6RWqSrXDgVbn0nR5C1qOmwbQFJ14hfw52kK48udZxiegbTOqjLh5S3XRMXwFROjggz14tR7p6qqQ/iKiSjAbvuH35lRQikE8jy/wAH2Hbx0j5Zd/p54ICuyIius8lHjiHRwPeU4IpVSt7mGs0VBAsbOzEIoNKyi4zEZqsKuEJyYsUEoRWyUEEgVC4/puAVvKYeYPzjU8mH2jOUTMwGwVHLQdnnlqOJSvzXIZVCQkWmeai4mWzu25xCREBJACorQ4b0dIe/vrSj0c0Qgk94kg3K+afBNk0iim9ApSAApYtGU7EG/xMIpaUyTQqToriABYttoTEYaXPggu4nBnYbKiOEuFOc2XR6zw+U5KxZICsChB5nkdgWTappS+tNToYUc4PJxAOzzAQVJEXteOIWV2ThlNi42MQqIR+jyr9uV0zeZ4c1EmAqSRbHoSN3kQs8Kn02MCh18FeVdSzlREJAUJEVC6/kNj/uhwmapv7MaThgev1uB74FkWg81eVzSASnkerjQS7cv6ampgfzCk57M6WA5xqayOsrfMWEqq0MUJICkgN2TaA1wWaePtCim4HF59TxceiQi7wvQGiBSeDzwyM6spVDQp3NarT3aNjbFxKhwK4JbxKRc1UXq1jYhAWRB7EjlUlCwxLfDIyt1firHZSBgpAmf/2Z2LuesXdGc0tk7bR01CK1SeRQmY5XTAxBR8tihXTG9AelAaNXTM5AOoTJ6CSIQsVVKxjOH8TUlMI03hueb7tdG9r5P2Tyd+9hB/baEYT6s7VJ7YXqt7RJ8PcYIQP8N26mTicITKltfgE5ikMrVdErxsI71xj6Vq2VLsm25dJFTMsnFvnRNJ5Mc8FlvDtrlatmSbFtWfQGAnrTo7KEE6y0Mg2JYjul5SEro0t+LpEmTJk2aNGnSpEmTJk2aNGnSpJ20FCYnrauX9p/aPH876Z6hSZcuXbp06dKlS5cuXbp06dKlS5c+9L+sU+P0q35kDuRADuRADuRADuRADuRADuRADiTAM2VnCBKSkpKSjj3lQAJ80BpD0SMHciAHfgR0ag17Y0AupZO4gMrNJmVHZXlc7p7b2UBCQkJSUlIS8h4BuXQC+u2HJrmbK+9eQWfvwcm4LrPrMrsmM7GjQIECDXYUKFCgwY4CBQoUKND5fLnM4uvI5QpyERQKFChQgEKBAgUKUChQoEABCqGPK/vTE6tbsrtjN/sUZne7sgGyhISEpKSkJCQZe9yM7mZ3o7vR6dtZpVVVOwoUaEh2NNjRYEeBBjsa7CjQYEeBAg2wk6PzVTnkkEMOOeSQQw455JBDDjnkkEMOOeSQA8uKtYKkAI0dBQJ3YQNkCQkJSUlJSUgmFkGBAgVG529npK/PlF2WZEeDHQUa7Giwo0CDHQ12FGiwo0CC3em7yLrKPMWOHQ12VNixo8GOCjt2NNjRYEeBAqNTuLNZPwK2kzTY0WBHgx0NdhRosKPBjgINdhQoMPv8oQi/urVbZ4uTvrr4emz14gjDgSKc8R6Qgxg9I7tLZF5H4Ad95nRbg0PiB2dx8J3zJxKeyRYnKO84d0O7wCGB7WWdQlrEGTj/EEfm3mEt+1fBDfgn8QpLuWlb4rwQTcfODmWlc/d1ty8c+GtU6dRu6RxsHejLs1XyHydqeIsv29Gwqh3LNCxw7y2LgAx3IPe5l7Y4N35EX53k/44e/2/hR9gJcab5lBPpfw6+wb4c8ZioNLjHhQTziSXNn+BhU7iPVnUWlTJNtlmIQJHeFUxqaoJSs1pfYusyAeZypdbJCoDKvlK7hqeN1GlbBHN8K5TSNMvFu0L3KtSB9YV6k5Ic5LYlSvZARQ538GfUuD7NFMi5HRzDIgQmazwLQxmeD0asa5wU6yeiyKebr0J3BIxtS6lOl3kqXy4WaHFgYBrrV0i25Kz7Ay5w+ABcrzawjTqkVArrjglZ5dlCDPwyLbaWr7C/yVGnUy8aZoHOWz3p3SDEYn0d/blKFSYBfPuYXViWfxBHr7JwF5I9aB7pjS8sog7ZZDGLpRQr2yaMENe5yKDWSYDxfR3C/ZxBSauI9Cg1Rd7H9FLgMk9VZ3X4dSZwEuccJl2BKKHawkGWs+ZOcTRUcboIQOEXRt3U9rFbmcXITn536NTJlcL8DdnDwShqOYE/d5cH5kIpoDgmXLRlJU7GiV2orLjyd1v6xoR8mVdX6bJxeo30WTpYiLALFu6RLjfGh7BjzFhD8+eLnr/LPlX/fooL8+pAaxm8XEFd9Y27mpXohUOQ6qVzA6sSuC/7HmEKn+o8Aut8vmTiaKGM7e9hg9LeHpQyQZk3BA4wbrDh+ZcVAQU/wvBmqFT2tGwOmCE97zKp3r+wY5m2Wwkf1B/RHVIhF6hh9q/OABbS8yA9YXmyvLtcijLLLyjnKThenI7MbWgY5GCyUw2fi8BFm+e0Dpzkr9vDJ4w6h2NxqZ6NicKptzN9E0hORMOV9kj6Yz3xKnzFxKjQwdZYgHspLCEkgCxIKXpMHX8OHbt8DVlRTJAD/mZ5fRNsQWLY5tDBTOm9m9RQXVPGLHouITKvffZMdnrtsqAXWw5pVJTXH/cRxWt9poJJfPvUuUIkzSXKh10IqE37gME+YtiWIAtCZnJdsDUVpJYrh4LwlTqTM5RT5TJAIj4GsDpoi+GCv6aFMB368h14V9UMagexSC9uAAitKoFvXRYgC7IgC6iIMpB3ZquTSciCLMiCKQJmaEgiiSSSSCJJJGRBFmSBFIGInlbVju8bRRrNE086WYSccZaP+QeViesGtW1kHUUfvSfovRN4L6kQkBCUMZAkQj+eBITv4MRlTxBAdpfTa5o8FRTcx8R0OZkYd1LQv4X6bBP3ioo9fCYIAYm3GSAxeyCJ5NsMkbSF/jJQIXhvN2SCkTggsAcvhpDfo6pzCMREPHpJBpKBZKAD7xFwcvTgdekSmArAA0MYMyF57KAfV4FsAy/0oD2t9ER3U1Ltxtb0i+dkyAjTIccoZM4sdXUeOc2l5S0m9ezVUFqF0I9vq2/pBZFO92aq/Mm2MM9iUwL3nm5ibxtzDBNyQ3uEER/ADuWVCFxGlvktO71xFjMF5E0U2rH87S+nZMVr0N2Ad6wniI/SuyUSoVfaZzh6ewAD5/c9CDYRGPSrE7Y/oXdbx3IXgsk9OFOIxU36wnqWZSfWhHpj3rb1E3pFfYcOKas6iHYNNN5tuq+ovZQzZSQmNWkI1DkGppJs4KizaajOOSHL1jHP5I5P5blhfrP8unT1WVvMrZ2xAY+o/uWrCP02zORgWMrqg+kgw1bKz0fjkF1k6+PT1pkgSXH4xlQO/yaJ7XZbOu/f6Rlph52UytLzsY65rSWnhjikpswX/o+WgXbkVH5zEn/Ds+HLttmBoTx2JmVmbvRPzfI8nNLUyDjkjWW1Bh4R6VWITFAUB8NylcrRO72KGpS9swBWWCJiWWctyIECQZx4J0xJPgPuwJTDEie9qVlRsUA9JZ2ahVPwZuhaAt2LGuaMahICl+YPxqz6bSQObc6p/KVJ8C3Phf5oXbGPNpIDe5ivdd5ZuxFK8fivZYFyKcicOgu805koR0ybsiE5ItuMSjt3Waf2ef7ww739eJOX/seC/WjKWrKmrGdzD35g/yzgqPiw3+gLUkRueLToqNCOHUv2GNAyS2GZDuLyCr942GgGkwQtZ9Ir13kLdboUGYe3UrS0MVvYFYhseAzvQBVAxfBMv3uzvCdg/l8sGQv/B7N+vXoQRrZdAoDAATy9ny7m1chK8bkT1IBWEdlDULIF2EmfgAq3ngAAPFhTHk09eGPpHpH881/nM36irGta0NL7wGwv3ZtbmMPH3CMLZNNueuutD3sDtyCS0n7JF/8xpbf0uEQ2jFmevbjsGp1AiKcj+ow0h/L0i3VZsdQXavsX9oLS6SS1soLwpLIjNaLk45tsE5mPpUn9Q6rdHvrC+t2cssf7WShJFPc4/mNNsO9nsRq8nz19+QbvhEaz4qvTGfx9sCTfHtZgtCtXiSyTLRaQK1d58sGb9kZdPEnBo4YnXnRpasbXTy0EMoAbbma7taaTSqAX7Fz8GdRKKZFkbM8UrfJGR0lyFkjvXv5C65Oc3cOVIjdQ9VS5OdwnEOZly+LGoaDrO9G9nVHx67uo0En5UH/x4ZJBobimPsoKHd8FRVDvI7iX59bHlzNrHL6+pu5vosCyHzHaUSKtlnRVtcfsMn/yE9ijzeZNHpFuZ8X4bqjPPGQ/cSc3EvI7YBnIHnkMPnyx57N0KaYaVKi6vkV6fBAyfyD/3NBhL/ic3S7FH38UoUa/gHsABv7EQ8vXBo//nU8Qf9wSpVdv+Nw+GKZaP1ZUPEssSg1B+gUa2qBk/erkoYcsZ5N329HbM4Q9ehFlFax1f28dafXOXlzJ7m0xqBqLa1hcR3rgM3vzhjawUHSvH+PQfET7VWUh43RemdMMlAZPMoOH0nqXPgHsSRZ2ZBDMSR40Xfk7Wi21cSG3DI8YjNQ04rXaKi+UVGp2Qu8/IKCUIoThu3OPEKVTwk3kwbrWbOnGtIp/KFRNVCFuJqBrq1BeBXzauWMTQiWJxKrn4GXoGhKYq3XVqAAaP6ia/jbW7qK8t/TscD8HWq5YDtRu6WROj1475XYFrzqzHcsdr6071pEMWKiw3dLASVnP7dBWUS5xuTsGLDYtp7JdwZPcmHzYMb+x25zN5VkpzlxPcrNuowcA/EYCWI4VJYGWeEFDo8miV+T2qS6PW86tY5LXklFg+z0CR7BBK8XtoT+u7Aw+/xkOzl/BpRieHX+sreavFSm9z5r0om16WpueVadXcQl7oapY2iIDGSQANMuf1sIdRoNz7poh0PizEiftDPwnB2u9kXFZ8LFc8YQAFZd1ecvWP/RhmRu4ERxPMSPXDwWpcjuqr/YPphRHN1U8WopC1peKL+F9jRWgxsM43Hl0lzky40FZFTpSank4EXF7+tesPzDC8DjES985/0l9QFM5/N4mzF+KT/OP5BK3cjn2kf6gNSwWynrom1k94AWCFBzPuzSi1emv9/3vtiHlNS08dHNOFidJfgrnPL0+AQ9/uj1AcFIEaG4UPMjOmznOSq5dkBGxj4RdtlaB82o2pNQo3XxD4yb398o3VO1CwT3Kmn3kMEm8D1RV3t31MU8bb6K9i8hG9+bAOorP/bzac29TvP6Ph2rntaMPczHrBiEzogj7rz56s5Z5Wo1DXX8KZHlIfNThB7Jh/WbKAIWTwvFoKPK3Qiid1C7/H9OcnHo7/lGmh1K8uBBfY8mrpzLjRwv47/7y29WHu/lj79/fovTtzOYXT3iyeiFJFh7Sd0zwovOaI3F+SR9cTA==" : "").split(
+var [preparedRoutes = "", preparedPlan = ""] = (true ? "t0E/Hv4AYcsAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBXgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBYgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFiAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAyADYAOgA6ADoAOgA6ADoAOgA+AD4APgA+AD4APgA+AEABGAE4AaYMQAEYATgBpgxAARgBOAGmDEABGAE6AEIAQgBEARwBPAGqDEQBHAE8AaoMRAEcATwBqgxEARwBPgBGAEYASgBKAEoASgBOAE4ATgBOAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBSAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAWgBaAFoAWgBaAFoAWgBeAGIAYgBiAGYAZgBmAGoAbgBuAHIAdgB2AHoAfgB+AH4AfgB8A1YIfANWCHwDVgh+AIIAggCCAIIAgANaCIADWgiAA1oIggCGAIoAjgCSAJIAlgCWAJYAmgCaAJoAngCeAJ4AogCiAKIAogCmAKYApgCmAKYApgCmAKYAqgCqAKoAqgCqAKoAqgCqAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCyALYAugC6ALoAugC6ALoAugC6AL4AvgC+AMIAwgDCAMYAxgDGAMoAygDKAM4A0gDWANoA2gDaANoA3gDeAN4A3gDiAOYA6gDuAPIA8gDyAPIA9gD2APYA9gD6APoA+gD6APoA+gD6APoA+gD6APoA+AEYAToA+gD+AP4A/gD+AP4A/gD+AP4A/gD+AP4A/AEcAT4A/gECAQIBAgECAQIBAgECAQIBAgEGAQYBBgEGAQYBBgEGAQYBBgEKAQ4BEgESARIBFgEWARYBGgEeASIBIgEiASIBIgEiASYBJgEmASYBJgEmASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBOgE6AToBOgE4AaYNOAGmDTgBpg06AToBOgE+AT4BPgE+ATwBqg08AaoNPAGqDT4BPgE+AUIBQgFGAUYBSgFOAU4BUAFSAVoBWgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWYBagFsAy4NcAMyDXYBegF+AYIBhgGKAY4BkgGWAZYBmgGaAZ4BogGmAaoBrgGyAbQBvgG4AcIBxgHKAc4BzgHSAdIB1gHaAd4B4gHmAeYB6gHqAe4B8gH2AfYB+gH6Af4CAgIEAmYeBgIGAggCah4KAgoCDgIOAhICEgIWAhoCHgIiAiYCKgIsA9YaLgIsA/YaLAPWGiwD1houAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIuAi4CLgIwA9oaMgIwA/oaMAPaGjAD2hoyAjICMgIyAjICMgIyAjICMgIyAjICMgIyAjICMgIyAjICMgIyAjICMgIyAjICMgI2AjoCPgJCAkYCSgJOAk4CUgJSAlYCWgJeAmICZAJuAmQCbgJoAnICaAJyAnYCdgJ2AnYCdgJ6AnoCegJ6AnoCfgJ+An4CfgKCAoICggKCAoYCigKOApIClgKWApoCmgKeAqICpgKqAq4CsgK2ArYCtgK2AroCugK6AroCvgLCAsYCygLOAtIC1gLWAtoC2gLeAt4C3gLeAt4C3gLeAt4C3gLeAt4C3gLeAt4C3gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIC4gLmAuYC5gLqAuoC6gLuAvIC9gL6Av4DAgMGAwoDDgMSAxYDFgMaAxoDHgMeAx4DHgMeAx4DHgMeAyIDIgMiAyIDIgMiAyIDIgMmAyYDKgMqAy4DMgM2AzoDPgNCA0YDSgNOA04DTgNOA1IDUgNSA1IDVgNWA1YDVgNaA1oDWgNaA14DXgNeA14DYgNiA2IDYgNmA2YDZgNmA2oDagNqA2oDbgNyA3YDdgN2A3YDegN6A3oDegN+A4IDhgOGA4oDigOOA44DjgOOA5IDkgOSA5IDlgOaA54DogOmA6YDpgOmA6oDqgOqA6oDrgOyA7YDtgO2A7YDugO6A7oDugO+A8IDxgPGA8YDxgPKA8oDygPKA84DzgPOA84D0gPSA9ID0gPWA9oD3gPiA+YD5gPmA+YD6gPqA+oD6gPuA/ID9gP6A/4AAgQGBAYECgQKBA4EEgQWBBoEHgQeBB4EHgQeBB4EIgQiBCIEIgQiBCIEJgQmBCYEJgQmBCYEJgQmBCoEKgQqBCoEKgQqBCoEKgQuBDIENgQ6BD4EQgRGBEoETgROBE4ETgROBE4ETgROBE4ETgROBE4ETgROBE4ETgROBE4ETgROBE4ETgROBE4EUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEVgRaBF4EYgRmBGoEbgRyBHYEdgR2BHYEdgR2BHYEdgR2BHoEegR6BHoEegR6BHoEegR6BH4EggSGBIoEjgSSBJYElgSWBJYEmgSaBJoEmgSeBJ4EngSeBKIEogSiBKIEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKYEpgSmBKoEqgSqBKoEqgSqBKoEqgSqBKoEqgSqBKoEqgSqBKoEqgSqBKoEqgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgS2BLYEtgS2BLoEugS6BLoEvgS+BL4EvgTCBMIEwgTCBMYExgTGBMYEygTKBMoEygTOBM4EzgTOBNIE0gTSBNIE1gTaBN4E4gTmBOoE7gTuBO4E7gTuBO4E7gTuBO4E7gTuBO4E7gTuBO4E7gTuBO4E7gTuBO4E8gTyBPIE8gTyBPIE8gTyBPIE8gTyBPIE8gTyBPIE8gTyBPIE8gTyBPIE9gT6BP4FAgUGBQoFDgUSBRYFGgUeBR4FHgUeBSIFIgUiBSIFJgUmBSYFJgUqBSoFKgUqBSwEjh0sBI4dLASOHSwEjh0wBJIdMASSHTAEkh0wBJIdNgU6BT4FQgVGBUoFTgVSBVYFWgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgVeBV4FXgViBWIFYgViBWIFYgViBWIFYgViBWIFYgViBWIFYgViBWIFYgViBWIFYgViBWIFYgVmBWYFagVqBW4FcgV2BXYFdgV2BXoFegV6BXoFfgV+BX4FfgV+BX4FfgV+BX4FfgV+BX4FfgV+BX4FfgV+BX4FfgV+BYIFggWCBYIFggWCBYIFggWCBYIFggWCBYIFggWCBYIFggWCBYIFggWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBY4FkgWWBZoFngWiBaYFqgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbYFugW+Bb4FvgW+BcIFwgXCBcIFxgXGBcYFxgXKBcoFygXKBc4F0gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXeBeIF5gXmBeYF5gXqBeoF6gXqBe4F8gX2BfYF9gX2BfoF+gX6BfoF/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4GAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGBgYGBgoGCgYOBhIGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGFgYWBhYGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGHgYiBiYGKgYuBi4GLgYuBi4GMgYyBjIGMgYyBjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjYGNgY2BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6BjoGOgY6Bj4GPgY+Bj4GQgZCBkIGQgZGBkoGTgZOBk4GUgZSBlIGVgZWBloGWgZeBmIGZgZqBm4GcgZ2BnoGfgaCBoYGigaOBpIGlgaaBp4GngaeBp4GngaeBp4GngaiBqIGogaiBqIGogaiBqIGpgaqBqwELgquBq4GrgauBq4GsAQyCrIGsgayBrIGsga2BrYGtga6BroGuga+BsIGxgbKBs4G0gbWBtoG3gbeBuAG4gbmBuoG7gbyBvYG+gb+BwIHBgcGBwYHBgcGBwYHBgcKBwoHCgcKBwoHCgcKBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcOBw4HDgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHEgcSBxIHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBx4HHgceBx4HIgciByIHIgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqBy4HLgcuBy4HMgcyBzIHMgc2BzoHPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB04HUgdWB1oHXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdmB2oHbgdyB3YHdgd2B3YHegd6B3oHegd+B34HggeCB4YHhgeGB4YHhgeGB4YHhgeGB4YHhgeGB4YHhgeGB4YHhgeGB4YHhgeGB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB4oHigeKB44HkgeWB5YHlgeWB5oHmgeaB5oHngeiB6YHqgeuB64HsgeyB7YHtge2B7YHtge2B7YHtge2B7YHtge2B7YHuge6B7oHuge6B7oHuge6B7oHuge6B7oHuge8BM4LwATSC8YHygfOB84HzgfOB84H0gfSB9IH0gfSB9YH2gfeB+IH5gfqB+4H8gf2B/oH/gQCCAYICggOCBIIFggaCB4IIggmCCoILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4IMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIINgg6CD4IQghGCEYIRghGCEYIRghGCEYIRghGCEYIRghGCEYIRghGCEYIRghKCEoISghKCEoISghKCEoISghKCEoISghKCEoISghKCEoISghMCZ4MTAmeDFAJogxQCaIMVghWCFoIWgheCF4IYghiCGYIZghqCGoIbghyCHYIdgh2CHYIegh6CHoIegh+CH4Ifgh+CIIIggiCCIIIhgiGCIYIhgiKCIoIigiKCI4IkgiWCJYIlgiUCJ4ImgiaCJoImAiiCKYIpgimCKYIqgiqCKoIqgiuCLIItgi6CL4Ivgi+CL4IwgjCCMIIwgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjOCM4IzgjOCM4I0gjSCNII0gjSCNYI2gjeCOII5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI5gjmCOYI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI6gjqCOoI7gjyCPYI+gj+CP4I/gj+CQIJAgkCCQIJBgkGCQYJBgkKCQoJCgkKCQ4JEgkWCRoJHgkiCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJLgkuCS4JLgkyCTIJMgkyCTYJOgk+CT4JPgk+CUIJQglCCUIJRglGCUYJRglKCUoJSglKCU4JTglOCU4JUglSCVIJUglWCVYJVglWCVoJWglaCVoJXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJZglqCW4JbgluCW4JcglyCXIJcgl2CXoJfgmCCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmGCYYJhgmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJigmKCYoJjgmOCY4JjgmSCZIJkgmSCZYJlgmWCZYJmgmaCZoJmgmeCaIJpgmmCaYJpgmqCaoJqgmqCa4JrgmuCa4JsgmyCbIJsgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJtgm2CbYJugm6CboJugm6CboJugm6CboJugm6CboJugm6CboJugm6CboJugm6Cb4Jvgm+Cb4Jvgm+Cb4Jvgm+Cb4Jvgm+Cb4Jvgm+Cb4Jvgm+Cb4JvgnCCcIJwgnCCcIJwgnCCcIJwgnCCcIJwgnCCcIJwgnCCcIJwgnCCcIJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnOCc4JzgnOCdIJ0gnSCdIJ1gnWCdYJ1gnaCdoJ2gnaCd4J3gneCd4J4gniCeIJ4gnmCeYJ5gnmCeYJ5gnmCeYJ5gnmCeYJ5gnmCeYJ5gnmCeYJ5gnmCeYJ6gnqCeoJ6gnqCeoJ6gnqCeoJ6gnqCeoJ6gnqCeoJ6gnqCeoJ6gnqCe4J8gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4KAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgYKCgoOChIKFgoWChYKFgoaChoKGgoaCh4KHgoeCh4KIgoiCiIKIgomCioKLgoyCjYKOgo+CkIKRgpKCk4KUgpWClYKVgpWCloKWgpaCloKXgpeCl4KXgpiCmIKYgpiCmYKagpuCnIKdgp6Cn4KggqGCoYKhgqGCooKigqKCooKjgqOCo4KjgqSCpIKkgqSCpYKlgqWCpYKmgqaCpoKmgqeCqIKpgqmCqYKpgqqCqoKqgqqCq4KrgquCq4KrgquCq4KrgquCq4KrgquCq4KrgquCq4KrgquCq4KrgqyCrIKsgqyCrIKsgqyCrIKsgqyCrIKsgqyCrIKsgqyCrIKsgqyCrIKtgq6Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4KvgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKxgrGCsYKxgrKCsoKygrKCs4KzgrOCs4K0grSCtIK0grWCtYK1grWCtoK2graCtoK3griCuYK6gruCvIK9gr6Cv4LAgsGCwoLDgsSCxYLFgsWCxYLGgsaCxoLGgseCyILJgsqCy4LMgs2CzoLPgs+C0ILQgtGC0YLRgtGC0oLSgtKC0oLTgtOC04LTgtSC1ILUgtSC1YLWgteC1wKFB5GH2ILYAoYHkofZgtqC24Lcgt2C3oLfguCC4YLiguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguMC5QLnguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguQC5gLoguWC5YLlguWC5oLmguaC5oLngueC54LngueC54LngueC6ILoguiC6ILoguiC6ILogumC6oLrguyC7YLtgu6C7oLvgvCC8YLxgvGC8oLygvKC84L0gvWC9oL3gviC+YL6gvuC/IL9gv6C/4IAgwGDAoMDgwODA4MDgwODA4MDgwSDBIMEgwSDBIMEgwSDBYMGgweDB4MHgweDB4MHgweDCIMIgwiDCIMIgwiDCIMJgwmDCoMKgwuDDIMNgw6DD4MQgxGDEoMTgxSDFYMVgxaDFoMXgxiDGYMZgxmDGoMagxqDG4MbgxuDG4McAxyDHIMcgx2DHYMegx6DH4MggyGDIoMjgySDJYMlgyWDJYMlgyWDJYMlgyWDJoMmgyaDJoMmgyaDJoMmgyaDJ4MogymDKoMrgyyDLYMtgy6DLoMvgzCDMYMygzODNIM1gzWDNoM2gzeDN4M4gziDOYM5gzqDOoM7gzyDPYM9gz2DPoM+gz6DP4M/g0CDQINBg0GDQYNBg0GDQYNCg0KDQoNCg0KDQoNDg0ODQ4NEg0SDRINFg0aDR4NHg0iDSINJg0qDS4NMg02DToNPg1CDUYNRg1KDUoNTg1SDVYNWg1eDWINZg1mDWoNag1uDXINdg16DX4Nfg1+DX4Nfg1+DX4Nfg1+DX4Ngg2CDYINgg2CDYINgg2CDYINgg2GDYoNjg2SDZYNlg2WDZYNlg2WDZYNlg2WDZYNlg2WDZoNmg2aDZoNmg2aDZoNmg2aDZoNmg2aDZ4Nng2eDZ4Nng2eDZ4Nng2eDZ4Nng2iDaINog2iDaINog2iDaINog2iDaINpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNpg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDa4Nsg22DboNvg3CDcYNyg3ODdIN1g3aDd4N4g3mDeoN7g3yDfYN+g3+DgIOBg4KDg4OEg4WDhoOHg4iDiYOKg4uDjIONg46Dj4OQg5GDkoOTAxsEhwh1iZQDHASICHaJlYOWg5eDmIOZg5qDm4Ocg52DnoOfg6CDoYOig6ODo4Ojg6ODo4Ojg6ODo4Ojg6ODo4Okg6SDpIOkg6SDpIOkg6SDpIOkg6SDpYOlg6WDpYOlg6WDpYOlg6WDpYOmg6aDpoOmg6aDpoOmg6aDpoOmg6eDp4Oog6iDqYOqg6uDrIOtg66Dr4Owg7GDsoOzg7ODtIO0g7WDtoO3g7iDuYO6g7uDvIO9g72DvYO+g76DvoO/g7+Dv4PAg8CDwIPBg8KDw4PEg8WDxoPHg8eDx4PHg8eDx4PHg8iDyIPIg8iDyIPIg8iDyYPJg8mDyoPKg8qDy4PMg82DzYPNg86DzoPOg8+Dz4PPg8+D0IPQg9CD0IPRg9GD0oPSg9OD04PUg9SD1YPWg9eD2IPZg9mD2YPZg9qD2oPag9qD24Pcg92D3YPeg96D34Pfg9+D34Pfg9+D34Pfg+CD4IPgg+CD4IPgg+CD4IPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPhg+GD4YPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPig+KD4oPjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+OD44Pjg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5IPkg+SD5YPlg+aD5oPng+iD6YPpg+qD6oPrg+yD7YPug++D8IPxA82G8gPOhvOD9IP1g/WD9oP2g/eD94P3g/eD94P4g/iD+IP4g/iD+YP5g/mD+YP6g/qD+oP6g/uD+4P7g/uD+4P8g/yD/IP8g/yD/YP9g/2D/YP9g/6D/oP+g/6D/oP/gwCEAYQBhAKEAoQDhASEBYQGhAeEB4QHhAeEB4QIhAiECIQIhAiECYQKhAuEDIQNhA6ED4QQhBGEEYQShBKEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQVhBWEFoQWhBeEGIQZhBmEGYQZhBqEGoQahBqEHYQdhB6EHoQfhB+EIIQghCGEIYQhhCGEIoQihCKEIoQjhCSEJYQlhCWEJYQmhCaEJoQmhCeEJ4QnhCeEKIQohCiEKIQphCmEKYQphCmEKYQphCmEKYQphCmEKYQphCmEKYQphCmEKYQphCmEKYQphCmEKYQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQqhCqEKoQrhCuEK4QrhCyELIQshCyELYQuhC+EL4QvhC+EMIQwhDCEMIQxhDGEMYQxhDKEMoQyhDKEM4Q0hDWENYQ1hDWENoQ2hDaENoQ3hDeEN4Q3hDiEOIQ4hDiEOYQ5hDmEOYQ5hDqEOoQ6hDqEOoQ7hDyEPYQ+hD+EP4Q/hD+EQIRAhECEQIRBhEGEQYRBhEKEQoRChEKEQ4REhEWERYRFhEWERoRGhEaERoRHhEeER4RHhEiESIRIhEiESYRKhEuETIRNhE6ET4RQhFGEUYRRBFOEUQRThFKEUoRSBFSEUgRUhFOEU4RThFSEVIRUhFWEVYRVhFWEVoRWhFaEVoRXhFeEV4RXhFiEWIRYhFiEWYRahFuEW4RbhFuEXIRchFyEXIRdhF2EXYRdhF2EXYRdhF2EXoRehF6EXoRehF6EXoRehF+EX4RfhF+EYIRghGCEYIRhhGKEY4RjhGOEY4RkhGSEZIRkhGWEZYRlhGWEZoRmhGaEZoRnhGiEaYRqhGuEbIRthG6Eb4RwhHGEcYRxhHGEcoRyhHKEcoRzhHOEc4RzhHSEdIR0hHSEdYR1hHWEdYR2hHaEdoR2hHeEd4R3hHeEeIR4hHiEeIR5hHqEe4R8hH2EfYR9hH2EfoR+hH6EfoR/hICEgYSBhIGEgYSBhIGEgYSBhIKEgoSChIKEgoSChIKEgoSDhIOEg4SDhISEhISEhISEhYSFhIWEhYSGhIaEhoSGhIeEiISJhImEiYSJhIqEioSKhIqEi4SLhIuEi4SLhIuEjISMhIyEjISMhIyEjYSOhI+EkISRhJGEkYSRhJKEkoSShJKEk4SUhJWElYSVhJWEloSWhJaEloSXhJeEl4SXhJiEmISYhJiEmYSZhJmEmYSahJqEmoSahJuEm4SbhJuEnISchJyEnISdhJ6En4SfhJ+En4SghKCEoISghKGEoYShhKGEooSihKKEooSjhKSEpYSlhKWEpYSmhKaEpoSmhKeEqISphKqEq4SshK2ErYSuhK6Er4SwhLGEsYSxhLGEsoSyhLKEsoSzhLOEs4SzhLSEtIS0hLSEtYS2hLeEt4S3hLeEuIS4hLiEuIS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuYS5hLmEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLqEuoS6hLuEu4S7hLuEvIS8hLyEvIS9hL2EvYS9hL6EvoS+hL6Ev4TAhMGEwoTDhMOEw4TDhMSExITEhMSExYTGhMeEx4THhMeEyITIhMiEyITJhMqEy4TLhMuEy4TMhMyEzITMhM2EzYTNhM2EzoTOhM6EzoTPhNCE0YTRhNGE0YTShNKE0oTShNOE04TThNOE1ITUhNSE1ITVhNaE14TYhNmE2YTZhNmE2oTahNqE2oTbhNyE3YTdhN2E3YTehN6E3oTehN+E4IThhOGE4YThhOGE4YThhOKE4oTihOKE4oTihOKE44TkhOWE5YTlhOWE5YTlhOWE5YTlhOWE5YTlhOWE5YTlhOWE5YTlhOWE5YTmhOaE5oTmhOaE5oTmhOaE5oTmhOaE5oTmhOaE5oTmhOaE5oTmhOaE54TnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTvhPCE8YTxhPGE8YTyhPKE8oTyhPOE84T0hPSE9YT2hPeE+IT5hPqE+4T8hP2E/oT/hACFAYUChQOFBIUFhQaFB4UIhQmFCoULhQyFDYUOhQ+FD4UPhQ+FEIUQhRCFEIURhRKFE4UUhRWFFoUXhRiFGYUahRuFHIUdhR6FH4UfhR+FH4UghSCFIIUghSGFIoUjhSOFI4UjhSSFJIUkhSSFJYUlhSWFJYUmhSaFJoUmhSeFKIUphSmFKYUphSmFKoUqhSqFKoUqhSuFK4UrhSuFK4UrhSuFK4UrhSuFK4UrhSuFK4UrhSuFK4UrhSuFK4UshSyFLIUshSyFLIUshSyFLIUshSyFLIUshSyFLIUshSyFLIUshSyFLYUuhS+FMIUxhTKFM4UzhTOFM4U0hTSFNIU0hTWFNoU3hTeFN4U3hTiFOIU4hTiFOYU6hTuFPIU9hT6FP4U/hT+FP4VAhUCFQIVAhUGFQoVDhUSFRYVGhUeFSIVJhUqFS4VLhUuFS4VMhUyFTIVMhU2FTYVOhU6FT4VPhU+FT4VQhVCFUIVQhVGFUoVThVSFVYVWhVeFWIVZhVqFW4VchV2FXoVfhWCFYYVhhWGFYYVihWKFYoVihWOFZIVlhWWFZYVlhWaFZoVmhWaFZ4VnhWeFZ4VohWiFaIVohWmFaoVrhWyFbYVthW2FbYVuhW6FboVuhW+FcIVxhXKFc4V0hXWFdoV3hXiFeYV6hXuFfIV9hX6Ff4WAhYGFgoWDhYSFhYWFhYWFhYWGhYaFhoWGhYeFiIWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFioWKhYqFioWKhYqFioWKhYqFioWKhYqFioWKhYqFioWKhYqFioWKhYuFi4WLhYuFi4WLhYuFi4WLhYuFi4WLhYuFi4WLhYuFi4WLhYuFi4WMhYyFjIWMhYyFjIWMhYyFjIWMhYyFjIWMhYyFjIWMhYyFjIWMhYyFjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWThZSFlYWVhZWFlYWVhZWFlYWVhZWFloWWhZaFloWWhZaFloWWhZaFl4WYhZmFmoWbhZyFnYWehZ+FoIWhhaKFo4WkhaWFpYWmhaaFp4WohamFqYWqhaqFq4Wsha2FroWvhbCFsYWyhbOFtIW1hbWFtYW1hbWFtYW1hbWFtoW2hbaFtoW2hbaFtoW2hbeFt4W3hbiFuIW4hbmFuoW7hbuFu4W7hbuFu4W7hbyFvIW8hbyFvIW8hbyFvYW9hb6FvoW/hcCFwYXChcOFw4XDhcOFxIXEhcSFxIXFhcaFx4XIhcmFyoXLhcyFzYXOhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+Fz4XPhc+F0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXQhdCF0IXRhdGF0oXShdOF1IXVhdWF1YXVhdaF1oXWhdaF14XYhdmF2oXbhdyF3YXdhd2F3YXehd6F3oXehd+F34Xfhd+F4IXgheCF4IXhheGF4YXhheKF4oXiheKF44XjheOF44XkheSF5IXkheWF5oXnheiF6YXphemF6YXqheqF6oXqheuF64XrheuF7IXsheyF7IXtBe+F7gXwhe+F74XvhfCF8IXwhfGF8oXzhfOF84XzhfSF9IX0hfSF9QX3hfYF+IX5hfqF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/YX9hf2F/YX+hf6F/oX+hf+FAIYBhgGGAYYBhgKGAoYChgKGA4YDhgOGA4YEhgSGBIYEhgWGBoYHhgiGCYYKhguGDIYNhg6GD4YPhg+GD4YPhhCGEIYQhhCGEIYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGE4YThhOGE4YUhhSGFIYUhhWGFoYXhheGGIYYhhmGGoYbhhyGHYYehh+GH4YghiCGIYYihiOGJIYlhiaGJ4YohimGKYYphimGKoYqhiqGKoYrhiyGLYYthi2GLYYuhi6GLoYuhi+GL4Yvhi+GMIYwhjCGMIYxhjKGM4Y0hjWGNYY1hjWGNoY2hjaGNoY3hjeGN4Y3hjiGOIY4hjiGOYY6hjuGO4Y7hjuGPIY8hjyGPIY9hj6GP4Y/hj+GP4Y/hkCGQIZAhkCGQIZBhkGGQYZBhkGGQYZBhkGGQYZBhkGGQYZBhkGGQYZBhkGGQYZBhkGGQoZChkKGQoZChkKGQoZChkKGQoZChkKGQoZChkKGQoZChkKGQoZChkOGQ4ZDhkOGQ4ZDhkOGQ4ZDhkOGQ4ZDhkOGQ4ZDhkOGQ4ZDhkOGQ4ZEhkSGRIZEhkSGRIZEhkSGRIZEhkSGRIZEhkSGRIZEhkSGRIZEhkSGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZNhk6GT4ZQhlGGUYZShlKGU4ZUhlWGVoZXhleGV4ZXhleGWIZYhliGWIZYhlmGWYZZhlqGWoZahluGW4ZbhluGW4ZchlyGXIZchlyGXYZdhl2GXYZdhl2GXYZdhl2GXoZehl6GXoZehl6GXoZehl6GX4ZghmGGYYZihmKGY4ZjhmSGZIZlhmaGZ4ZohmmGaoZrhmuGbIZshm2GboZvhnCGcYZyhnOGdIZ1hnaGd4Z4hnmGeYZ6hnqGe4Z7hnuGe4Z7hnuGe4Z7hnuGe4Z7hnuGe4Z7hnuGe4Z7hnuGe4Z7hnyGfIZ8hnyGfIZ8hnyGfIZ8hnyGfIZ8hnyGfIZ8hnyGfIZ8hnyGfIZ9hn6Gf4aAhoGGgoaDhoOGhIaEhoUGh4aGBoiGiQaLhokGi4aKBoyGigaMho0Gj4aOBpCGkQaThpIGlIaVhpWGlYaVhpWGloaWhpaGloaWhpeGmIaZhpmGmoaahpuGm4achpyGnYaehp+GoIahhqKGo4ajhqSGpIalhqWGpYamhqaGpoanhqeGp4aohqiGqIaphqqGq4arhquGrIashqyGrYauhq+GsIaxhrIGtAa2hrOGtYa3hriGuYa5hrmGuYa6hrqGuoa6hruGvIa9hr2GvYa9hr2Gvoa+hr6Gvoa+hr+Gv4bAhsCGwYbChsOGxIbFhsaGx4bIhsmGyYbJhsmGyobKhsqGyobLhsuGy4bLhsuGy4bLhsuGy4bLhsuGy4bLhsuGzIbMhswGzIbMhsyGzIbMhsyGzIbMhsyGzIbMhs2GzYbNhs2GzYbNhs2GzYbNhs2GzYbNhs2GzYbNhs2GzYbOhs6GzobOhs6GzobOhs6GzobOhs6GzobOhs6GzobOhs6Gz4bPhs+G0IbQhtCG0YbShtOG1IbVBi+J1gYwidcGMYnYBjKJ2YbahtuG3Ibdht6G34bfht+G34bghuCG4IbghuGG4YbihuKG44bkhuWG5obnhueG54bnhueG54bnhuiG6IbohuiG6IbohuiG6YbphuqG6obrhuyG7Ybuhu+G74bwhvCG8YbyhvOG84b0hvSG94b4hvmG+Yb5hvmG+Yb5hvmG+Yb5hvmG+Yb5hvmG+Yb5hvmG+ob6hvqG+ob6hvqG+ob6hvqG+ob6hvqG+ob6hvqG+ob7hvuG+4b7hvuG+4b7hvuG+4b7hvuG+4b8hvyG/Ib8hvyG/Ib8hvyG/Ib8hvyG/Ib/hgCHAYcBhwGHAYcBhwGHAYcBhwKHAocChwKHAocChwKHAocDhwOHA4cDhwSHBIcEhwSHBYcGhweHCIcJhwmHCYcJhwmHCYcJhwmHCYcJhwmHCYcJhwmHCYcJhwmHCocKhwqHCocKhwqHCocKhwqHCocKhwqHCocKhwqHCocKhwuHC4cLhwyHDIcMhw2HDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw6HDocOhw6HDocOhw6HDocOhw6HDocOhw+HD4cPhw+HD4cPhw+HD4cPhw+HD4cPhw+HD4cPhw+HEIcQhxCHEIcQhxCHEIcQhxCHEIcQhxCHEIcQhxCHEIcRhxKHE4cUhxWHFYcVhxWHFocWhxaHFocXhxiHGYcahxuHG4cbhxuHG4cbhxuHG4cchxyHHIcchxyHHIcchxyHHYcdhx2HHYcehx6HHocehx+HIIchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHIYcihyKHIocihyKHIocihyKHIocihyKHIocihyKHIocihyKHIocihyKHIocjhyOHI4cjhyOHI4cjhyOHI4cjhyOHI4cjhyOHI4cjhyOHI4cjhyOHJIckhySHJIckhySHJIckhySHJIckhySHJIckhySHJIckhySHJIckhyWHJocnhyeHKIcohymHKocrhyyHLYcthy2HLYcthy2HLYcthy6HLocuhy6HLocuhy6HLocvhzCHMYcyhzOHM4czhzOHNIc0hzSHNIc1hzaHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c3hzeHN4c4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hzmHOoc7hzyHPYc+hz+HP4c/hz+HP4c/hz+HP4c/hz+HP4c/hz+HQIdAh0CHQIdAh0CHQIdAh0CHQIdAh0CHQIdBh0GHQYdBh0GHQodCh0KHQodCh0OHRIdFh0aHR4dHh0iHSIdJh0qHS4dLh0yHTIdNh02HTYdNh02HTYdOh06HTodOh06HTodPh1CHUYdSh1OHU4dUh1SHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1WHVYdVh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodWh1aHVodXh1eHV4dYh1iHWIdZh1qHW4dbh1yHXIddh16HX4dgh2GHYYdhh2GHYYdih2KHYodih2KHY4djh2SHZIdlh2WHZYdlh2WHZYdlh2UHlYllh2WHZodmh2aHZodmh2aHZodmB5aJZodmh2eHZ4dnh2eHZ4dnh2eHZ4doh2iHaIdoh2iHaIdoh2iHaYdqh2uHbIdtB2+Hbgdwh3EHc4dyB3SHdYd2h3eHd4d3h3eHd4d3h3eHd4d3h3eHd4d3h3eHd4d3h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3mHeYd5h3mHeYd5h3mHeYd5h3mHeYd5h3mHeYd5h3qHeod6h3qHeod6h3qHeod6h3qHeod6h3qHeod6h3sHj4d8B5CHfYd9h32HfYd9h32HfYd+h36Hfod+h36Hfod+h3+HgIeBh4KHg4eDh4OHg4eDh4OHg4eDh4SHhIeEh4SHhIeEh4SHhIeHh4iHiYeKh4uHjIeNh46Hk4eUh5WHlYeVh5WHloeWh5aHloeXh5iHm4ebh5uHm4ebh5uHm4ebh5yHnIech5yHnIech5yHnIedh56Hn4egh6GHooejh6SHpYemh6eHqIeph6qHq4esh62Hroevh6+Hr4evh7CHsIewh7CHsYexh7GHsYeyh7KHsoeyh7OHs4ezh7OHtIe0h7SHtIe1h7aHt4e4h7mHuoe7h7uHu4e7h7yHvIe8h7yHvYe+h7+HwIfBh8KHw4fEh8WHxYfFh8WHxofGh8aHxofHh8iHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8mHyYfJh8qHyofKh8qHyofKh8qHyofKh8qHyofKh8qHyofKh8qHyofKh8qHyofLh8yHzYfOh8+H0IfRh9KH04fTh9OH04fUh9SH1IfUh9WH1ofXh9iH2Yfah9uH3Ifdh96H34ffh9+H34fgh+CH4Ifgh+GH4ofjh+SH5Yfmh+eH6Ifph+qH64fsh+2H7ofvh/CH8Yfxh/GH8Yfyh/KH8ofyh/OH9If1h/aH94f4h/mH+of7h/uH+4f7h/yH/If8h/yH/Yf+h/+HAIgBiAGIAYgBiAKIAogCiAKIA4gEiAWIBogHiAiICYgKiAuIDIgNiA6ID4gPiA+ID4gQiBCIEIgQiBGIEYgRiBGIEogSiBKIEogTiBOIE4gTiBSIFIgUiBSIFYgWiBeIGIgZiBmIGYgZiBqIGogaiBqIG4gbiBuIG4gciByIHIgciB2IHYgdiB2IHogeiB6IHogfiCCIIYgiiCOIJIgliCaIJ4goiCmIKogriCyILYguiC+IL4gviC+IMIgwiDCIMIgxiDKIM4g0iDWINog3iDiIOYg6iDuIPIg9iD6IP4g/iD+IP4hAiECIQIhAiEGIQYhBiEGIQohCiEKIQohDiESIRYhGiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEeIR4hHiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEmISohLiEyITYhOiE+IUIhRiFKIU4hUiFWIVohXiFiIWYhZiFmIWYhZiFmIWYhZiFmIWYhZiFmIWYhZiFmIWYhZiFmIWYhZiFmIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFuIW4hbiFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhdiF2IXYhdiF2IXYhdiF2IXYhdiF2IXYhdiF2IXYhdiF2IXYhdiF2IXoheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF6IXoheiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGuIbIhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+IcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHGIcYhxiHGIcYhxiHGIcYhxiHGIcYhxiHGIcYhxiHGIcYhxiHGIcYhyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIOIhIiFiIaIh4iIiImIioiLiIuIjIiMiI2IjYiNiI2IjYiNiI2IjYiNiI4IjoiOiI4IjoiOCI6IjoiOiI+IkIiRiJKIkwgVCReJlAgWCRiJlYiWiJeImIiZiJmImoiaiJuIm4iciJyInYidiJ2InoieiJ6In4ifiJ+In4ifiKCIoIigiKCIoIihiKKIo4ikiKWIpYimiKaIp4iniKeIp4iniKiIqIioiKiIqIipiKmIqYipiKmIqYiqiKqIqoiqiKqIqoiriKuIq4isiKyIrIitiK2IrYitiK6IroiuiK6Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIixiLGIsoiyiLOIs4iziLOIs4i0iLSItIi0iLSItYi2iLeIuIi5iLmIuYi5iLqIuoi6iLqIu4i8iL2Ivoi/iMCIwQjDiMIIxIjFiMaIx4jHiMeIx4jHiMiIyIjIiMiIyIjJiMqIy4jMiM2IzYjOiM6Iz4jQiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI04jTiNOI04jUiNSI1IjUiNWI1YjViNWI1YjViNWI1YjViNWI1YjViNWI1YjViNWI1YjViNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNaI1ojWiNeI2IjZiNmI2YjZiNqI2ojaiNqI24jciN2I3ojfiN+I34jfiN+I4IjgiOCI4IjgiOGI4ojjCOWI5AjmiOeI54jniOeI54jniOeI54jniOeI54jniOeI54jniOeI54jniOeI54jniOeI54jniOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOiI6IjoiOmI6ojriOyI7YjuiO+I8IjxCPMI9Qh3ifEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8QjziPEI84jxCPOI8gj0CPYIeInyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPII9IjyCPSI8gj0iPWI9Yj1iPWI9Yj1iPWI9Yj2iPaI9oj2iPaI9oj2iPaI94j3iPiI+Ij5iPmI+Yj5iPmI+Yj5iPmI+Yj5iPmI+Yj5iPmI+Yj5iPmI+Yj5iPmI+oj6iPqI+oj6iPqI+oj6iPqI+oj6iPqI+oj6iPqI+oj6iPqI+oj6iPuI/Ij9iP2I/Yj9iP2I/Yj9iP2I/Yj9iP2I/Yj9iP2I/Yj9iP2I/Yj9iP2I/Yj+iP6I/oj+iP6I/oj+iP6I/oj+iP6I/oj+iP6I/oj+iP6I/oj+iP6I/oj/iACJAYkBiQKJAokDiQOJA4kDiQSJBIkEiQSJBYkGiQeJCIkJiQqJC4kMiQ2JDokPiRCJEYkRiRGJEokSiRKJE4kTiRSJFIkZiRqJG4kbiRyJHIkdiR6JH4kfiR+JH4kfiSCJIIkgiSCJIIkhiSGJIYkhiSGJIYkhiSGJIokiiSKJIokiiSKJIokiiSOJJIkliSaJJ4koiSmJKokriSyJLYktiS2JLYktiS2JLYktiS2JLYktiS2JLYkuiS6JLokuiS6JLokuiS6JLokuiS6JLokuiS+JMIkxiTKJM4k0iTWJNok3iTiJOYk6iTuJPIk9iT6JP4lAiUGJQolDiUSJRYlFiUaJRolHiUiJSYlKiUuJS4lMiUyJTYlOiU+JUIlRiVGJUYlRiVGJUYlRiVGJUolSiVKJUolSiVKJUolSiVOJVIlVCVeJVglYiVmJWolbiVuJXIlciV2JXolfiWCJYYlhiWGJYYlhiWGJYYlhiWKJYoliiWKJYoliiWKJYoljiWSJZYlmiWeJZ4lniWeJaIloiWiJaIlpiWqJa4lsiW0JbwlxCXOJbQlvCXEJc4ltCW8JcQlziW0JbwlxCXOJbQlvCXEJc4ltCW8JcQlziW4JcAlyCXSJbglwCXIJdIluCXAJcgl0iW4JcAlyCXSJbglwCXIJdIluCXAJcgl0iXeJd4l3iXiJeIl4iXmJeol7iXyJfYl+iX+JgImBiYKJg4mDiYOJg4mDiYSJhImEiYSJhImFiYWJhomGiYeJiImJiYqJi4mMiY2JjYmNiY6JjomOiY+JkImRiZKJk4mUiZeJl4mYiZiJmYmaiZuJnImdiZ2JnYmdiZ2JnYmdiZ2JnYmdiZ2JnYmdiZ2JnYmdiZ2JnYmdiZ6JnomeiZ6JnomeiZ6JnomeiZ6JnomeiZ6JnomeiZ6JnomeiZ6Jn4mfiZ+Jn4mfiaCJoImgiaCJoImhiaGJoYmhiaKJoomiiaKJo4mjiaOJo4mjiaSJpImkiaSJpImliaWJpYmmiaaJpomniaeJp4moiaiJqImpiamJqYmpiamJqYmpiamJqYmqiaqJqomqiaqJqomqiaqJqomriayJrYmuia+JsImxibKJs4m0ibWJtYm2ibaJt4m4ibmJuYm5ibqJuom6ibuJu4m7ibuJu4m7ibyJvIm8ibyJvIm8ib2Jvom/icCJwYnCicOJxInFicaJx4nIiciJyInJicmJyYnKicqJyonKicqJyonLicuJy4nLCcsJy4nMicyJzYnNic6Jz4nQidGJ0onTidSJ1YnWideJ2InZidqJ24ncid2J3onfieCJ4YniieOJ5InlCfmJ5onnieiJ6YnqieuJ7Intie6J74nwifGJ8onzifSJ9Yn2ifeJ+In6ifuJ/In9iQ==:UaPt7AXoutADAAQHAwACBw8UEBkPFBAZAQICEwECAhMBAgITAQICEwECAhMBAgITAQICEwECAhMBAgITAQICEwECAhMBEQITARECEwERAhMBEQITARECEwERAhMBEQITARECEwERAhMBEQITARECEwEOBgIBBAIcAQQCHAEOBgIBDgYCAQQCHAEEAhwBBAIcAQQCHAURBBEHEQYABxEGAAEDAhEBAwIRAQMCEQEDAhEBAwIRAQMCEQEDAhEBAwIRAQMCEQEDAhEBCwIRAQsCEQEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEAAgcBAAIHAQACBwEOBgIBDgYCAQ4GAgEOBgIBDgYCAQ4GAgEOBgIBAgYCAQIGAgECBgIBAgYCAQIGAgECBgIDEQIBAQAAFQEAABUBAAIbAxICGgMSAhoFEgIMBQIEDwECChkBBAIdAQACHwERAgcBEwIdAQAAGAEEAhMBBAIFAQACHwERAgcBAAIfAQQCBQEAAgoBEQIHAQQCBQEAAgoBEQIHARMCGAEAAh8BBAIBAQACHwETAgUBAAIKAQQCBwETAgUBAAIKAQQCBwETAgUBAAIfAQQCBwETAgUBAAIKAQQCBwEAAgoBBAIHAQACCgEEAgcBAAIKAQQCBwEAAh8BAAIKAQQCBwEAAgoFDAQZAx8ICAUEAhMFDAQZAx8ICAUEBBYLDQQRCwwIDAUHBggJHwgCBwsCAgECChIBBAIXAwcEGAMFAhMBBwQMARYEBQMQBh0FFAYKBRQGCgUVBB4BGwQaAQ0CFAMfAhoBAAIRAQQCAwEcAg4BDAIPAQwCCwEAAhoBDAITARwCDgENAhQDHwIHAQACEQEEAgwBHAIAAQwCDwEMAhEBAAIXAQwCEwEcAgADFAIaAQACEQEEAgwBHAIAAQwCFAEMAgsBAAIaAQwCEwcOBhkLGAYCERwGGQMHDAwFFgIMCxAOEw0dBAwBCgIKDwgGEQ0BDAENEgoPERMOEAEADA8DHQIVCwcKHwMADhwNEAgUBQsGBAcEAh4BBAIMAQsOEwMcBAsFFgQeBQwEBAMEBAwBHAILAx4IGwEfAgkBFgIDARwCAQEfAgkBFgIDARwCAQEfAgkBFgIDARwCAQEWAgMBHwIJARYCAwEcAgEBHwIJARYCAwEcAgEBHwIJARYCAwEcAgEBFgIDAR8CCQEWAgMBHAIBAR8CCQEWAgMBHAIBAR8CCQEWAgMBHAIBAR8CCQEWAgMBHAIBARYCAwEcAgEBFgIDARwCAQEWAgMBHAIBARYCAwEWAgMBHAIBARYCAwETChUFCgQUDRoCFQMKChUFCgILDRoCFQcaBBURChAeDwoCCBMfEhUDEwgeARMGHgEfAhUBFgQBARwCAQEOAgEBDgIDAxMCHgEMAggBDAIIAQwKFQsKAggFCgIVAxgECwEOAgMBDAIRARwCAQUdAgEBEwIeAQcCAQEKCBUBHAIBBQoCFQMYBAsBDgIDAQwCEQEcAgEFHQIBARMCHgEHAgEBCgIBARwCAQMYBAsBDgIDAQwCEQEcAgEFHQIBARMCHgEHAgEBCgIBAx8CFQkKChINCgweCR8CAQEaAhUFCgwVCx8KFQEfEBUDEw4RBR0ECAsaHBUJGgIeFx8GAQcdBBUDHxQVGx8CGQMHCAMBEwgVBx8GFQEKFBUBDAIBEwoCFwsfChUBHwIJAx8cFQMMFBUJHwgVARUCBAEVAgQBFQIEARUCBAUCAgQFAgYEBQICBAUCBhEFAgYRBQIGEQUCAgQFAgIEBQIGBAUCBgQHBQILBRECCwURAgsFEQILAwIEAgMCBAIDAgQCAwIEAgEVAgQFEAIEARUCBAUQAgQDEAYFAxACCwMQAgsDEAILBxACCwcQAgsHEAILBxACCwcLBBMHCwQTBwsEEwcLBBMBCwYLAQsGCwELBgsBCwYLBRACAwMVAgMFHgocBRUMHgULBhwDFQgeBRACAwMVAgMFHgocBRUMHgULBhwDFQgeBwIIAQELBA0NHA4bExoUGxkaGhsHFQgBAQsCFAkLDhsNCxQbEQsaGwcCDB8BCwYADwoOCxUKFAsbChoLDQcKEwELBgAHAgQVAQsGAA8KDgsVChQLDQcKEwELBgAHFQofAQsCFBMbDgsbGxQLEQsaCwsBCh8BCwIUExsOCxsbFAsHFQoHAQsCFAkLDgsNCxQLBxUKHwELAhQJCw4LDQsUCwcVCh8BCwIUCQsOCw0LFAsHFQofAQsCFAkLDgsNCxQLBxUKHwELAhQJCw4LDQsUCwcVCgcBCwIUCQsOCw0LFAsHFQoMAQsCFAkLDgsNCxQLBxUKDAELAhQTGw4LGxsUCwkKBBUJCgoTBwIKEwELBgABCwYAAQsGAAkCAgcFEAgRBwIGAgUCBA4FEgQVBwIGAgMVBBIBFQQVDRAOCwcQCAsNAgwLBwsIAgcLCh0NGA4LAwgOCwkLDhALGAwLGQsIGQcZFhkVFhoWBxMKAgcGBA8BBAYCAQQGAgEEBgIBBAYCAQQGAgEEBgIBBAYCAQQGAgEEBgIBBAYCAQQGAgEEBgIBBAYCAQQGAgEEBhsBBAYbAQQGGwEEBhsBBAYbAQQGGwEEBhsBBAYbAQQCAgEEDAIBBAICAQQMAgEECAIBBAgCAQQIAgEECAIFBAIeBQQCHgUEAh4FBAIeBRwCHgUcAh4FBAIeBQQCHgUEBB4FBAQeAwQCHgMEAh4FBAIeBQQCHgMEAh4DBAIeARwMGwEcCBsBHBQbARwcGwEcEgIBHAYCARwEAgEcCgIBHA4CERYMGwEcCBsBHBQbGR8MGxEfCBsRFgwbARwIGxkfDBsRHwgbARwGAgEcBAIBHAYCARwEAgEcBgIBHAQCFxYGAgEcBAIXFgYCARwEAhcWBgIBHAQCARwGAgEcBAIBHAYCARwEAgEcBgIBHAQCARwGAgEcBAIRFgwbERYMGxEWGgEBHAgbARwIGwEcFAEBBAoCAQQGHgEEBh4JBAoCDQQMGw0EDBsLBAwCCwQKGw8cBgIRBBICGQQaAg8EEAIbFgYGBxMEDQcTBA0FEwQCBxMIBhETEhsPExAbFwQCAhMEHBsHChQBCRQKBQsFChQLBQoUAxgCDAELAgIBAwIBAQICFgETAB0BAgAdAQICFgEQABcBEAIXAxoCCQEAAB0BAAIMBxkGGQcKBhkBEwABDRMMHAESDBMBHAIRARsCGQEbCBwBBQgaAQUEAgEZBBsBGQofARwCBwEbBhkLBwoMAQkCDwcOCAEHGAQRBxgEDQMKAgADFQIDCxoKBRMKEhkVChQZFQoUGQMCAgIDFgQNBRYGDQEfBA0BHwIBAR8CDQUWBA0BHwQNAR8EDQEfBg0BHwQNAR8ACBEUBhIRFAYSAQYEAQ8cAhUNHAIIBRoCEQMcAggHHAQBCQoCCAkKAggNHAQPDRwEDwkKAhEHHAQBCQoCCAMUDhkJHAoVARMIAQUfBBUNHwIVARoGFQEcDh4BHAAUAQoCDwEDBg0BAwYNAQsCHQMDAh4BHQQUAR4EFAUcAgIRDhAVAwoCFRUOFBUHCgYVEw4SFQUKBBUFFAIIBxkGGQcKBhkHFAYZBxkGGQMfAgQDHwIEERQGEhEUBhIPFAYSERQGEgUOBBUFDgQVAQwEDgMBAgoDAQIKAwECCgEfAggBDAIIARwQDwEUAg8BAAAbARMAGwETABsBEwAbARMAGwECABsBBwAbAQcAGwEHABsBEwAbARMAGwEbAgEBHAAaARwCCQEFAhMBBQITAQUCEwEFAhMBBQITAQUCEwEFAh8BBQIfARoCHwEaAh8BDAAaAQMCBAEDAgQBAwIEAwMCFgcDAhYHAwYWAwEEFgECAgMPEg4KAQcSABkNAhgbHxoVER8QCwMaHBUBAQABAQMCGAEDAhgJFAIKBQMEFQUDBBUDGwIBAQYCCgsCCAgLFgwCCQwIBgcWBhEHAQgZBwEIGQUeDBYHCgYZBQoEGQUKBBkFCgQZBQoEGQUKBBkFCgQZDw4cGQUTBAkBDAwVAQ4GAgMBBBYDAQQWAQECGwEDAgEBEwgRARMIEQEOBgIHEggWARYECQENAgABDQIACxUMDQsVDA0PEwYZDwMOBwUMBBkDHwgIBQQCEwUIBBcFCAYDBQcEBQUOBgMBFgIIARMKFQUKBBQNGgIVCRMKEgEACAMBHAIRARwCEQEKBBEBCQIBAQkCAQEJAgEBCQIBAQMCAwEFAhMBBQITAQUCEwURBAEFEQQBBwsGFwMAAg0DAAINAwACDQUCBAkFAgQJBQIECQcLBhcDAAINAwACDQMAAg0FAgQJBQIECQUCBAkBAwAYAQMAGAEDABgBAwAVAQMAFQEDABUBAwAVAQMAFQEWAgMBFgIDARYCAwEWAgMBBwABAQcAAQEHAAEBBwABAQcAAQMABAcBAAIBCwIKARUCFAEHAQgCEQESAgEbAhUJCwwYDxgMCwkFDAYBEwIaARMIGAkSCAEBHAQBARwEAQcABhUBDQIOBQkCCAMWBBMDBwIXAwoCFQMHAhcBGwYZBxwEAQsIHBgFDwoAAQICFQEVAhkBAgICCQoCFQMKAhUBHAYJDxwCDwUOCgAVCgwQBwIGAQccBAEBDwIJAQ8CCQEEAgUBBAAbARwCEQEcAhEBHAIRARwCCwEeAgoBHgIKAR4AHgEeAgoBAwIKAQMAAwEeAA8BHgAeAR4AHgEeAAMBEwAPAwkEDgMABBQDGAQIARoECAEaBAgDGAQIAQAECAEAAAMBBAAPAxgAHgEABAgBBwADAQcCCAEYBAEJHwQSAQcACAEAAAgBAAAIAQcAGAEAABgBBwAYAQYCGQEOBAMBDgIdAQUCEQEdAhEBBQIRAQwCEgEMAhEBDAIRBw4IEQ0KBBcFGAQXAQIACAEUAg0DCQQJARQEEgUYAgsBGAQBAxoCAQEfCgIBGQIZEwoCFQEQBBIFFgQZBQwEGQUZAh8JFggGBxYGBgcKBhkRChAVEQoQFQ8KDhUFCgQZFQoUFQEAABcBAAALAQAACwEAABcBAAALAQAAGwEAABEBAAARAQAAEQEAABEBCAAQAQsAEQELABABCQAQAQsAEQEAABEBBwAQAREAEQEHABEBBwARARMAEQELAB0BCwAQAQkAEAEEABABAAARAREAEQERABEBEQAQAREAEQEIAgABEgARAQ0AGwESABsBDQARAQAAEQESAB0BFQARAQgAFwESABEBDgAdAQ8AEQEOABEBDgARAQ4AEQEAABEBDgARAQ8AFwEPABsBDgAXAQgAEQESAgABEgIAARIAFwESABEBAAALARIAGwEVAgABCAAXARIAFwEIABEBFQIAAQ4AEQEOABEBDgAQAQAAFwEOABEBFQARAQgAEAEOABEBCAARARIAFwESABcBEgALARIAEQEAABEBEgARARUAEQEIABEBEgARAQ4AEQEWABEBDgARAQ4AEQEOABcBAAARAQ4AEQEWABEBFgARAQ4AEQEIABEBEgARARIAEQESABcBEgAXAQAAEQESABEBFQAXAQgAEQESAgABEQAQAQsCBAECAg4BAgIOAQICBAECAg4BEwIOARMCEQETAhEBEwIOARACCAERAhYBEAIWARACFgERAhYBEQIWARACFgERAhYBEQIIARECFgERAg8BEwIPARACEgEQAg8BEAISARECEgEHAhIBBwIPARACDwERAhIBBwIVAQkCEgEJAhIBCQISAQkCEgEJABABCQISAQkCFQEJABABCQISARMCFgERAhYBEQIWARECFgERABEBEQIWARECFgETAhYBEwIWARMCFgERAhYBEwIWARMCFgETAhYBEQIWAQsCFgETAhYBEwIWARMCFgETAhYBEQIWARMCFgERAhYBEQIWARACFgETAhYBEQIWARECFgEQAhYBEQIWARECDgETAg8BEwIOAQsCDgERAg4BEQIOARECDgERAg8BEQIPARECDgERAg4BEQIVARECDgERAg4BEwIOARECDgERAg4BEQIVAREAEQERAg4BEQIVARECFQERABEBEwIWARMCFQERAhUBEQIVARMCFQERAhYBEwIWARECDgELAgQBEwIOARECDgETAgQBEwIOARMCBwETAgcBEwIHARMCBwEEAggBEQIZARACDgEQAg4BEQIOARECDgEQAg4BEQIZARECCAERAg4BEQIZARMCGQEQAhkBEAIZARACGQERAhkBEQIZARECGQEQAh4BEQIeAQkCFQEJAhUBCQIZAQkCGQEJAhUBCQIVAQkCFQEJAhUBCQIeAQkCHgETAhUBEQISARECEgEEAhIBEQISARECEgERAhIBEwIVARMAEAETAhIBEQIPARMCDwETAg0BEwIPARECDQELABEBBAIbAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgEEAgIBAgICAQIEGwECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECBBsBAgQCAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgQbAQIEAgMWAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQIEGwECBAIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECBBsBAgQCAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgQbAQIEAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQIEGwECBAIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgEEBBsBBAQCAxYCAgEEAgIBBAICAQQCAgEEAgIBBAICAQQCAgEEAgIBAgQbAQIEAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICBQQGGwUEAgIFBAICAQICAgECAgIBAgICAQICAgECAgIFBAICAQICAgECBhsBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgYbAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQIGGwECAgIFFgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECBhsBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgYbAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQIGGwECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECBhsBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgYbAQICAgUWAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQIGGwECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgUEBhsFBAYCBQQCAgECAgIBAgICAQICAgECBAYBAgICBQQCAgECAgIBAgYbAQIEAgECBAIBAgQCAQIEAgECBAIBAgQCAQIEAgECBAIBAgQCAQIGGwECBgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQICAgECBhsBAgYCBRYCAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgYbAQIGAgECAgIBAgICAQICAgECAgIBAgICAQICAgECAgIBAgICAQIGGwECBgIBAgICAQICAgECAgIBAgICBwkGCQcJAhEBAQIdCwkKGQ0JBBsBHAIFARsCBQEbAgUDHAIfAxwCHwMcAh8FDQQGAQ4CHwEOAh8BDgIfAQ4CHwEOAh8BDgIfAQ4CHwMcAh8DHAIfAxwCHwUKBAMFCgQDBQoEAwcNBAMFCgQDAQ4EAwEOBAMBDgQDAQ4CHQEOAh0BDgIdAQ4EAwEOBAMFCgYbAR4CBQEAAgoBEQITAQACCgMNAgcBFwITARUCFwEMAhUBDAYBAQoGGwEfCgIPHwQBAR8CFQEaAhUBDAQPBR8GAQUfBgEFHwYBBR8IDQUfCA0FHwYNBR8GDQUfBg0FHwgNBR8IDQUfCA0FHwYLBR8GCwUfCAUFGAQXBRgEFwUYBBcFGAwNBRgMDQUYBBcFGAQXBRgEFwUYBBcFGAQXBRgEFwUYBBcFGAQXBRgEFwMfAggDHwIIAx8CCAMfAggDCgISAQoCDwEfBA8FEgYZBRIEGQUKBBkBDgIdBwIGFQcKBhYHFAYFBwIGBQMSBAYBHAILBRgEFw0cCg8FGAQXBRgEFwEMBBkBDAQZAQwEGQEMBBkBGAQBAR8CCAEcAhIHGQIcCQoSFQsKFhUJAwoPAwAEBwMABAcBAAIBCQoKHAEKAhwBFgIWAw0CAQEWAhQDDBIUDQUIHQkfCAINGgIeBQUEFgMZBBsBHQQMAQwEFwEMAhkBDAQXARYECAMcBBILHgIDBxkKFgUeAhkFDQIMBRYGDAEQBAQLDgoZDw0GBgURBB8HAAgdBxgICgsMChEPAwITBx4GGQsNAhkNAQYUAwEEAw8MBB0BExIbAQwCEQETBhQBDAIRAQsCEw8WDh4BFgQLAQQEDxEMCAwFCQIPAwQKCAUJDhYBDAQCBwsCBAcDBAIFFAQaBwcGBQUUBBoDAwQICRQIAAEMAh0BEQIQBQcEBAkUCBoFBwYICRQIGgMPBgMJFAgaBQgGAwkUCBoDBgYABw0IGgMaBgAHDQgaBwoKHwsCAg0DHwQBBwcECAMZAgcDBwIXAwgCGwEABAEDFAQYAwsEAQ0dBAwFDAYRBQwGEQEcCAcBFAgHAQACCAMBAgsBBAISAQwEBQkUChEJFAoRARQCEQEUAhEFFAQaARwGEQEFBgMBHAYIDQoYFQEcAg8THxIVBx8GFQMKAh4FHwgVBRgEFwEMBAEBDBIVAQwIFQMfAhUHFAIXBwoEAQEKAhIHHwYVARMCEQEcBBUNCgQIAR8EAgMcAh4HHwYVAwcEFQEKCAMBCgIBAx8CCAEHAgEHHwYVARwCDwsKHBsPHxgbDQoKFQcfBhUBGgIRAQwUFQMKFBUBDBQVAR0CCAEfAg8BHxYVARQECAEfFBUZHxQVARQCCAkHAgMVBAIVAx8CCxUEAhUDHwILBR8CEgEMBAMBDAIZAR8CEgEcCBULHwIBARwIFQsfAgEBHAIZAQwCAQEcAhkBDAIBARwCGQEMAgEBHAIZAQwCAQUMCAETBAIVBQoCAQUUBAgBGgIDAxwCEQEcAgEBCgIBAxwCCAUdAgEBEwIPARMCDwETAhUBEwIVAQoCAQMdAggBDAIRARMCHgEcBAEFHAILAQcCCAEHAggDHQIIDREGFRUKFB4BBwYeAQ4UGQERAgMBDgQQARUCHQEcBAEBHQQTAQ4EEAEdAgkJFAQQAQ0CBgEHABIBDgoVARQEFwEYBAEDHwIbARwCGAEKBhADFwQGAQ4EGQELABkBCgQVAQMCBAkKAgEBBAIKAQECDgEaBhAHGAwQARECAQUdAhUBEQIBBR0CFQEJAgkBCQIJBQQCEQcUAhEBDgIUBRQIEAEHAgkBBwIJBwoQCwcKCBABBwIJBwoOFQEWAhQBBwASAQcGDAEKAhEBFAQXDRYEFwkOCBoJDggaARwOGQsKDhkBCAYZAxwEFQEDCgENChIVAxoEHgkfChUFBgIIAxECAwMHBBsDFwQHARkADgMMAgkDDAQCAwEEAgMUAgkDAAIJAwAEAgMMBAYDDAIEAwwEBQMMBAYDDAQVAwwEBQMMBAoDDAQKAwMECgMMAgQDAwQKAwwCBAMAAgQDAwIEAxQEGgMDAhkFDgIUAwwCFAsMBhUBHAYZARMICAEKBAgBBwQRAQcCAQEHDBUBBwIBCxwCAQEHAgEBBwwSCRwIEgkcDBUBBwYICxwIEgkKBggBBwYIAQcCAQEHDBUBBwIBCxwCAQkKAgEBBwwSAQcCAQEHChUBBwIBCRwCAQEHAgEBBwoSBx8CCAEKDB4HHwIIAQoEGwECAgcBCgIBARoCFQEaAhUFHAQIBRwECAcLEAMFFAIDAxQEGAMfEhUBFgIAAQYCAAEaAhQDFAQRDQ8MEQsCChcFDgIIBQ4EAQMBBA4ZDBgQFwwEFwEfBBABHwQPAR8CEgkXBAkDEwITAxMIAAEYBB8BFgISAwoEEgEKBBIBCgISAQcCDAUTBAgDAgIVAQ4MFQEHAgkBCAIBBQoGDwUKAgEFFwgcBQoCCA0cChcJHwIRCRsKDgcKAgEBDgIBAQ4CAQEOAgEFDgYBAwwECAMMBAgDDAQIAwQCHgEaAgoBDgIDAQYCEwMGAgEDCgIEAw4QFQEKAgoBCgIKARMGCAETCAIBBwAdAQcAHQEHAB0BBwAdAQcAHQEbAgcBBwAdARECEwEXAgcBAwIKARECBAENAhMBHgABARAAAQEVAAEBBAIVAQQCAQEEAhUBBAIRAQQCFwEEAggBBAILAQQCEQEcAggBDgIZARoCFQEOAgMBDgIDAQ4CAwEOAgMBBgITAQYCEwEGAhMDBgIBAwYCAQMGAgEBGwgZARwEAQEQBBABHwICAQwCDBEKCBUHAAIGDwoMFQEHAg0BCgQIARgCAwEYAgMBFAYVBwoEEAEaAB0BGgAdARoAHQEaAB0BGgAdARoCAAEaAB0BGgIAAwQCAwMEAgMDBAIDAwQCAwMEAgMDBAIDAwQCAwMEAgMBFAQXBQUEFgcABhUFCggVARICFAETBBUBAwIUAQYCHgUZBBQBDggRBREEBg0fBBUDAAIDAwACAwMKAh8BEQIfAw4CFQMOAhUDDgIVAw4CFQESAgkDCQIJAwkCAAEBAgkNCgIeDQoEHg0KAh4FHAIeARICAAEVAgkBEgIAARsCAA8KDhkPCg4ZDwoOGQ0KDBkBEgIAAwkCCQMJAgABEgIJCwoIEgcKCBIHCggSBQoEGQEKAhABHAASAQgCCgUBBgkBCAIKAQgGHAEUFAENChQBDQoUAQEUEgEDBwIKARMGEgMQBB8DDQIIAxwEAQUKCBkJBgYQBwkGAQUdBggFHQgGBwoGEg8KBhIPCgYSBwoGEgMCAg0DHwIIAxYEDgMfChUBEAIfAxoCHwEQBB8BEAIfAx8EFQMfBBUDHwQVAx8EFQMdBAYJDAYBAQoCEgUaBBkBCgISAQoCEgETBhUBEwYVARMKEAETBhUBCQIJBx8CGQcGBhEDGQYRBwYGEQURBgYBCgoVAQoGAQEKBhABCggVAQACCgEAAgABAAIfAQAGDRUKFBkVChQZFQoUGREKEBkBDQILAQoIAQMNAgEBCggZBxMGBQMNBgUHEwYFBQUGEwEKDBUBCgwVAQoMFQEKChUFHQISBwoGGQUcBBABCgQIAxcGFwEKCA4DFwQHAQICGQEKBAgBHAQBBRkEEAEKChUBHgQeCQ4IFQEKABsFBAgbBQQGGgUECBsFBAYUBQQCEwETAhkBHBIZARwSGQEcEhkBHBIZARwQGQEDAh0BAwIdAQMGAgEDBgIBAwYCAQMGAgEDAh0BAwIdFQoUGREcBBcVChQZERwEFxUKFBkRHAwQEwoSGQ8cBBcDBwIXBxwIAQEdBh4JCggZBQoCEgUOBhkFDwYSCxMOAQEEAgUBBAIFAQQCBQEEBBYBBAIFAQQCBQUHBB4FBwQeBRwEHQUfBB0BBAQdAQQGBQEEBB0BBAYfAQQCBQEEBB0BBAYBAQQCBQEEBAYBBAQGAQQEEQEEBAYBBAIFAQQEBgEYDggBGA4VARgMFQEYDgEBGBAXARgOEgscChILHA4VARgIAQEYCAELCggBARgOEgEYCBABGA4VARgIEAEYCBALCggQARgOEgEYDAgBGAwVARgKFQEYCAEBGA4XARgMEgMIAgYDCgIVAQoCCgETABUBAAIMAQoCDwMFAgEHHwYSAw8CDAERBhYDBAIQAwkCDAERBhYDBAQfARECDAMVAhABEQIMAx8KFQ0cGhkHHAoVBwoaGQ0cGhkDHwoVBwoaGQUcCBUFChgZAxECDgsKChkDCQIZBxwKGQEaAhkHDAgZBwkGCQcJBgkHCQYJBQkCAQ0KDBkNCgwZDQoMGQccChkBFQIVARUCFQEVAhUBFQIVBQ4CAQ8KAgEPCgIBBQ4CAQEcBBwBHAQZARwEGQEcBg4BHAQcAwgEBwMIAhgDGgQfAwgCGAMdAhgBHAQLARwEBQEcBBkBHAYOARwCHwMOAhYBHAIWARwCBgEcBAEBHAIYARQMCAEUDBUBFAwBDxgOFwEUDBIJHAgSCRwMFQcKBggJCgYIBwoGCAEUDAgBFAwVCR8MAQkKDhcJCgwSARQKCAEUChUBFAoBBwoMFwcKChIBHAQcARwCHwEcBBwDHQQfAx0CGAMdAhgBHAIfARwCHwEcAh8BHAIfARwCHwEcAgkLHAwVARQOFQEUChcLHAwVBwoOFQkfBggLHAwVARQOFQkfChcJHAoVARQMFQcfCBcFGwQcBRsEHAUbBBwFGwQcBwoGFQcKBhUHCgYVBwoGFQkfChQFAwYGCR8GBgUGBgcBHBAXARwKHgEcEBcBHA4XAwMCCQUNAgkFDQIJAxACHwEKBBUBCgQVAQoEFQEKBBUFGQITBRkCEwMKAhMFCAITAQoOFQEKDhUBCg4VAQoMFQEFAhMFEwISAxcCEAEKBhUDBAIWAQoCEgcHBhoBHwICAR8CAgEfAg4BHwQOAR8CAgEfAg4BHwIFAQICDgEfAhUBHwIFAR8CCQEfAgkBHwIZAR8CFQEfAhMBAgIaAR8CFQEfAhQDDgIPAR8CCwEcDBkBDAgIAQwIFQEMCAEBDAoXAQwIEgUcBBIFHAgVBRwCHgUKAh4FCgIeAQwICAEMCBUFHwgBBQoKFwUKCBIDHAIRAxwGFQMfAh4DCgIVAQwGEgMZAhAFHAQRAwgCBQUMCBkFHwQOAQoIFwEOAhABCgYVAQYEAQkdCgEFEgIKAQUCCgUSAgwBBQIMAwoCFQMKAhUDCgIVAwoCFQkJCgkJCQoJCQkKCQkJCAkBHBIZARwSGQEcEhkBHBAZBwoGAgcKBh8HCgYCAxoGCgEcAhUBHAIVARwCFQEcAhUBDwIaBR8GGQUEAgwBDg4VARUACAMKAhUBFgIABQoEGQEYBAwHCgQBARECBwERAgcBEQIHARECBwERAgcBEQIHAxUCBwMVAgcFHwIHAxUGBwMVAgcDFQIHARECBwERAgcBEQIHARECBwERAgcBEQIHARECBwERAgcDFQIHARECBwERAgcBEQIHAw4ECAMODhUDDgQIAw4ECAMOBAgDDg4SCxwKEgscDhUDDgQIAw4ECAsKBAgDDg4SAw4IEAMODhUDDggQAw4IEAsKCBADDg4SAw4ECAMODBUDDgQIAw4ECAMOBAgDDgwSBQgEDgEfABgJHwQVAR0CAQUSAgcFHAoZAxwEFAcVCA4DHAQUBw4IGQUcFhUFHBYVBRwWFQUcFBUBEQIEBwYCBAcZBg8JDgodARECBAcHBg8HBwYPBwoGDwcKCAEHCQgFARECBAcGCB8HGQYPCQ4IAQERCAUHGgYGBxUGDwUZBg8HAQgOBw0GBgsKBBULChIVCwoEFQsKBBULChISDxwMDw8cEhULCgwPDwoMDwsKDA8LCgQVCwoSFQsKBBUPCgQVCwoSEgsKBBULChAVCwoEFQsKBBULChASBQkEDQUJBA0FCQQNBQkEDQUJBA0JBwQNCQcEDQkfBA0FCQQNBQkEDQUJBA0FCQQNBQkIAwUJBA0FCQQNBQkEDQUJBA0FCQQNBQkEDQUJBA0FHAoZBRwKGQUcChkFHAoZBRwKGRMcChkTHAoZBRwKGRMKChkFHAoZBRwKGQUcChkFHAoZEwoKGQUcChkFHAoZBRwKGQUcChkFHAoZBRwKGQMGAg4FCggIARgCAAEMAhkBGgIJBQoEGQEdAgUBDAIIARYCDgEWAg4BFgQQARYIEwEWCB0BFgIOBQkEEAUfBBAFHwQNAxoIEwMaBA0DGgYFAwMEHwUFBh8DAwQNAwMIEwMDBB8DAwQfBQ8CDgEWBB8HCQYJAxoEHwcTBgUBFgYSARYGDgEWBB8BDAYXAQwOFQEMBhcNCgwZAQwGFwEMBhcLHAoSCxwOFQscBhcNCgwZCwoGFwsKBhcBDAYXAQwOFQsfBhcNCgwZCwoGFwsKBhcJHAYXCRwMFQ0KDBkBDAYXCwoKGQEMDAEBDAYXAQwGFwMaAgoDDgIVBRMIBAcUBBQHHwgEBwQGHwkKCBUJCgoPCQoKEAkKCBUHFggPBRMEFAcWBBgFDQQUDxwQFQ8cEBUPHBAVDRwOFQUNBBQNHA4VAQQCBQEEAgUDGgIFAQQCBQEEAgUBBAIFAxQECgMUBAoDGgQKAxQECgMUBAoDFAQFAQQCGgEEAhoDGgIaAxICGgMSAhoBBAIaAw4CCgMFAgoDDgIBAxICCgEEAhoDDgIKBQoEGQUKBBkFCgQZBQoEGQUKBBkFCgQZCRwEGQkcBBkFCgQZBQoEGQkKBBkFCgQZBQoEGQUKBBkFCgQZBQoEGQkKBBkFCgQZBQoEGQUKBBkFCgQZBQoEGQUKBBkFCgQZARACDQMcAhEFFgIGARQCFQUWAhUBDQIICxwICAcKBAgHCggIBQoEFQEUBA8JCggVCQkIBQkJCAUJCQgFBwUICQMKEhkDChIZAwoSGQMKEBkBCQQGAQkEBgEJBAYBCQQZAQkGDgEJAh4DAQQHAwEEBwMBBAcDAQQKAQkECgUFBAkBCQIeAQkEBgUfAh4DAQQZAQkGDgEJAh4BCQQaAwYCBgEJBBoBCQIGAQkEAQEJBA0BHAIVARwAEgEcAhUBHAIVARwAEgEcAhUJHAIVCRwCFQkcAhUBHAIVCQoCFQEcAhUBHAIVARwAEgEcAhUBHAIVCQoCFQEcAhUBHAIVARwAEgEcAhUBHAIVARwAEgEcAhUDFgIQARUAAwEUBAgBFAADBx0GDgcMCBkBBQIQAQUEEwEFAhABBQIQAQACBgEAAgYBGQIZAQAEDgEAAB4BFQIHARUCBwEZAgoBFQIKARUCCQEAAgYBAAIGARUCGQEABA4BAAAeAQACGgEZAhoBGQIUARUCAQEAAg0FHBIVBRwSFQUcEhUFHBAVAQoICAEKCBUBCggBCxgAHgEKCBIFHAIPBRwIFQUcAg8FCgIPBQoCDwEKCAgBCggVBR8IAQUKChcFCggSAQoGCAEKBhUBCgYBCRgAHgEKBhIBDAAeARwCFQEZAgcFHAIBAQ8CFwsZBAALBwYBCxkEAAkZCBcBBwYIBx8cFQcfHBUHHxwVBx8YFQEABBcBDAIJAQMCCQEMAgUBDAIFAQwCAQEMBh0BDAQBARUCAQEVAgEDHwIBARUCAQEVAgsBDAQbAQwEHwEMAgEBDAQBAQwEBQEDAgsBAwIFARUADwMXAgUDAQQOAQwCBQsTDBkLEwwZCxMMGQEHCggBBwoVAQcKAQEHDBcBBwoSBxwGEgccChUBBwQBBwoEAQEHChIBBwQQAQcKFQEHBBAHCgQQAQcKEgEHCAgBBwgVAQcEAQkTChkBBwoXAQcIEgEOAhADFgQGBRQCGgEOBBQLEwADCxMGEgsTAAMJEwADARACDgETBhABBwICAQcCAgEJAhUBEwIRBQoGEAUKBhABFAIdAQgCHgETBhAFCgYQAQ8EDgEOChAFDQQJARwCFQEMAh4DCgIBAQoAGwETAhkBAwIcBR0CEAEXAhgBEwYQARcCGA8KBhABGAITBR0CDwEfAB0BHAAdAQEAHQEBAB0BAQAdARcCAwEBAB0BAQAdARwEEAMTBBADEwQQAxMEEAEABBADEwQQAxMEEAMTBBABBgIeBQoGEAUCBA0HCwYCBwsGAgcLBgIBEAIAARsCEBMdChsVHQobARoKGwEaChsDDAIBBQwEAQcOCAUBBwIUARgCAwcKDhABAAIBARQGFQEZAhABHAIVARkEBQEcAhUBDAABAxMCGwMOBB0BCQwQDwkOBg8JDgYLCgQVAQMCBwETBhUBCgAbARMCAQcQAhIJHAIIAQ0CCQEOAgEDHwQKBQwECQEJAgYDAgICAwYCCAEYAgIDGwICAQ4GEgEOCBkBDggZCxwKCAccBhIFDAQQCRwEEQMLAhQDBQIUAwUCEAEQAhQFDgYdAwUEAQMKAhADCgIQAwoCFAEUAhQDCgIUAwUCFAEUAgwBFAIMARQCEgEUAgwBFAISARQCDAMPAgsDGgISARoCFAMFAg0DDwQOAQMCDAEOCB4BDggeAQ4IHgceAgoBAwAeAwoCGQMKAhkDCgIZCRwCGQMKAhkDCgIZBxwCGQccAhkDCgIZCRwCGQcKAhkDCgIZAwoCGQMKAhkDCgIZCRwCGQcKAhkDCgIZAwoCGQMKAhkDCgIZBxwCGQMKAhkDCgIZAw4CDgMOAg4DDgIOAw4CDgEKABIBDgYXAQ4CCgEOAgoBDgYLCR0CCgkJCAEBDgIKAQ4CCgEOBhcNGQ4MAQ4EAwUKBgsJHQIKCQkIAQEOAgoBDgQZAQ4GCwEOAgoBDgIKAQ4GCwkdAgoJCQgBAQ4CCgEOBAMBDgIKAQ4CCgEOAgoFDQIKAQ4IHQcBCAkBDgIKAQ4CCgMVAhIHCQgLAxUCEgMVAhIJBgoUCQYKFAkGChQJFAgGAw4MGRMcDBkDDgIOAw4CDgMOAg4DDgIOEwoCDgMOEhkDDgwZExwMGQMOAg4LCgIOCwoCDgsKAg4TCgIOAw4SGQMODBkTHAwZAw4CDgsKAg4LCgIOCwoCDhMKAg4DDhIZAw4KGREcChkDDgIOAw4CDgMOAg4DDgIOEQoCDgMOEBkBCgISEwoCEhMKAhIBCgISBQoOFQkcDhUFCg4VBQoMFQEOAgoBDgYEAQ4CCgEOAgoDDgIOCwoCDgsKAg4DDgIOARECHwMDAh8DAwIfAwUCHQcRAgoFBwIKBxEGHwEOBhEBGwIMAw8CHgEDAgwDGgQRAw8MHAMPDBkLGQwZDx0ODgMPAggNHAwHDQYMBwsaDB8NAQwKDQUMHwMPDAsNHwwFCw4MGQ0BDg4NBQIICw4MDwsZDBoLDgoaDQ4MDwMPDA8FDBwZCQocGQkKHBkFDBoZAw4CDgscAg4DDgIOAw4CDgsOChUHHAoVCw4KFQUcCBUBDBIZAQwSGQEMEhkBDBIZAQwSGRkcEhkZHBIZAQwSGRkKEhkBDBIZAQwSGQEMEhkBDBIZGQoSGQEMEhkBDBIZAQwSGQEMEhkXChIZAQwSGQEHBBgDHQIRAQcCDQEHAhEBCgwVAQoMFQEKDBUBCgoVARACFwEcAhkBDAILAQwGAgUBBgIBDAILAQwCCwUBBgYFAQYFBQEGBQUBBhUFHwYFBR8GCgUfBgoFAQYKBQMGCgEMBgoBDAQEBR8EBAUfBhoBDAILAQwGCgEDAhkBAwYCBQECGQEDAhkBAwIZBQEGBgUBAhkFAQYFBQECGQUfBgUFHwYKBR8GCgUBBgoBAwYKAQMCGQEDAhkFHwIZBR8GGgEDAhkBAwIZAQMCAgEDAgIFAQICAQMCAgEDAgIFAQYGBQECAgUBBgUFAQICBR8GBQUfBgoFHwYKBQEGCgEDBgoBAwICAQMCAgUfAgIFHwYaAQMCAgEDAgIBAwIAAQMCAAEDBAEBAwIAAQMCAAUGBAEBAwQBBQUEAQEDBAEFBQQfBQoEHwUKBB8FCgQBBQoEAwEDAgABAwIAAQMEHwUaBB8BAwIAAQMCAAEJAgwJDggVCQ4IFQkOCBUJDggVCQ4IFQ0cCBUNHAgVCQ4IFQ0KCBUJDggVCQ4IFQkOCBUJDggVDQoIFQkOCBUJDggVCQ4IFQsMCBUJDggVCQ4IFQUcAgEFHAIBBRwCAQUcAgEFHAIBBRwCAQUcAgEFHAIBBRwCAQUcAgEFHAIBBRwCAQUcAgEFHAIBBRwCAQUcAgEFHAIBBRwCAQUcAgEFHAIBAx8IFQMfCBUDHwgVAx8IFQMfCBUNHAgVDRwIFQMfCBUNCggVAx8IFQMfCBUDHwgVAx8IFQ0KCBUDHwgVAx8IFQMfCBULDAgVAx8IFQMfCBUHDgYVBw4GFQcOBhUHDgYVBw4GFQscBhULHAYVBw4GFQsKBhUHDgYVBw4GFQcOBhUHDgYVCwoGFQcOBhUHDgYVBw4GFQkMBhUHDgYVBw4GFQMKAhkJAwoECQMGCQkDCBADCggDBR8GAgUfBgIFAQYCBR8IDgUfBgIFAQYGBQEGBQUBBgUFAQYVBR8GBQUfBgoFHwYKBQEGCgUDBgoFHwYKBQAEBAUfBAQFHwYaBQoEFAUMBgoBEAIKARACCgUBAgoBEAIKARACCgUBAgoFAQIKBQECCgUBAgoFHwIKBR8CCgUfAgoFAQYKARACCgEQAgoBEAIKBR8CCgUfAgoBEAIKARACCgEMAhkBDAYCBQEGAgEMAhkBDAYCBQEGBgUBBgUFAQYFBQEGFQUfBgUFHwYKBR8GCgUBBgoFAwYKAQwGCgEMBAQFHwQEBR8GGgEMAhkBDAYKARICGgUCAhoBEgQBARICGgESAhoFBgQBARIEAQUFBAEFFQQBBQUEHwUKBB8FCgQfBQoEAQUKBAMBEgIaARICGgESBB8FGgQfARICGgESAhoJHQgOBQEEBAcBCA4HDgYBAwwKFQ8KChUPCgoVAwwMGQEKCBUBCggVAQoIFQEKCBUBCggVDRwIFQ0cCBUBCggVDQoIFQEKCBUBCggVAQoIFQEKCBUNCggVAQoIFQEKCBUBCggVCwwIFQEKCBUBCggVBRwIFQUcCBUFHAgVBRwIFQUcCBUFHAgVBRwIFQUcCBUFHAgVBRwIFQUcCBUFHAgVBRwIFQUcCBUFHAgVBRwIFQUcCBUFHAgVBRwIFQUcCBUBCggVAQoIFQEKCBUBCggVAQoIFQ0cCBUNHAgVAQoIFQ0KCBUBCggVAQoIFQEKCBUBCggVDQoIFQEKCBUBCggVAQoIFQsMCBUBCggVAQoIFQEKBhUBCgYVAQoGFQEKBhUBCgYVCxwGFQscBhUBCgYVCwoGFQEKBhUBCgYVAQoGFQEKBhULCgYVAQoGFQEKBhUBCgYVCQwGFQEKBhUBCgYVAxwCEQMcCg8DHAoQAxwCEQEWAhEDCgoVAQQEAwcOChkBHwIKAR8CCgEfAgEBHwIfAR8CHwMHAg4BGAIOAx8CAQEYAg4BGAIfAR8CCgEfAgoBHwIOAR8CDgEfAh8DDwIOAxoCCgEaAh8DDwIKARgCDgMFAhkDBQoVAwUCGQMFAhkDBQoSBxwGEgccChUFCgIZBwoCGQUKChIDBQIZAwUKFQMFAhkHCgIZAwUKEgMFAhkDBQgVAwUCGQUKAhkFCggSAxwCCAMKChUBDwIVARwGFQUQBAMFEAIGBRAEAwMDBBABCggVAQoIFQEKCBUBCgYVAwwCCQMYAgoFCgQZBRMGAwEfAgAFCQYMAwICAAEfAgABHwIAAwUCAAUJBgwDBQICAR8CAgMOBgIBHwIAAR8GDAMTAgADCQIAAR8CAAESAgAFDAQJAwcCAgEPAgsFAgQDAQMCAgEaChULCgoZARoKFQkOCBUPDA4ZBxwKFQsKChkHDAoVCQ4IFQcfDhkBGgoVCwoKGQEaChUJDggVBx8OGQUcCBUJCggZBQwIFQcOBhUFHwwZBwwGGQEGAhgFCgIZAxUGAwMVBBwHGQYDBQMCAQMOAhUDDgIVAw4CFQMOAhUBAgALAR8CGwMUBA0LHAgPAwwCCQMcBBgFCgQZBR0ECAMWBA4BBQITBR8CEwMKAhMJFQITAQwCGQEMAgcBDAIFAQQCGgUOBBYFDgQWBQ4CDgMWBA4BGAoVBwwYFQsfGBULHxgVBwwUFQcaCBUFHAgVBxoIFQUaBhUDHAwVAxwMFQMcDBUDHAoVAxwEBA8MDhkBAwINAwoCFQEJBhsVBhAMAxUCBgEdAg8BDwwOBwoOARcMFhkFHBYZFwwWGRUMFBkBCQIMCR8CGQEAAh4FCgAUARwCEQEKChkDCQQMAxwGGQMWBBkHCgIRAQMCAAUKBhABBQIAAxwGEAEFAgMBEwQQARsCAgEUAggDEgIHARwCCAENABsBGAIIAw4EBgEOCA4DFgINAQAAFQEAAg8BAgICAQ4CFAMGAhIDHAQUCxACCQ0IAgIFAQYCBQQGEQEJAgsDBQIIARACDAMbAgkFFgYOBxIGDAcLBgIFAgQNARoAAwMaAgMBAAAYARAAGAEYABgBFQAYAQACDAEVAh8BDgIOAw4CDgMMAh8BDgIOAw4CDgMMAh8BDgIOAw4GDAEVAh8BDgIOAw4CDgMMAh8BDgIOAw4CDgEeAgYBHAIGARwCGQMcBAoDBQIXCQkKAAEZAhIBHAIZAQgCEgEYBAwDDAIPAwsEEQUXAhgFFwIYBRcCGAUKBBIBEAILARACCwEZAgwDFgIUAQUCGQkeBBwJEgQcARYIHgEFCB4BFgIQAQUCEAEQAgsBEAILARwCAAEbABIBBgIAAR0CAAMAAgYBHQIIBQEGCAUICBEBBwIMCREEAwMHAhcDFQgeCwMMCAUGAggFFwIYBQYCCAUGAggBFAYECwIIHAcMCgIFEwQFBRQEDgEHBB4HDQIIAQAAGAEAAgkFDwQPAR4CGAEMAhIBFAIGAREIBQEGChMDHhITAx4EGAEPAhQBDAIGAQwCBgEMAgYBDAgCAQwCBgEMAgYFEwIKBRMEBQEFAgEFAgIAARsCHQEHBBIHHQIfAQwKEgsMAg4RCgYVAQACFQEAAhUDDAIPBQoYFREcBA8XChILGRwCFQsKAhUHChgVAQoOEgMKBhILEwwbCQoMGwEcCgEDHAQVBQoIFQEaChsBGgobAQcAAwEMAgEBEwIDARMCAwETAgMBEwIDARMCAwEcAhcBDAYXAwwCGQEcAhcBDAYXAwwCGQEcAhcBDAYXAwwCGQEcAhcBDAYXAwwCGQkfAhcBDAYXAwwCGQUMBBkBCgIIAQoGDwEaBBUJCgwSCQoGCAMKAh4FCgIIAxwGFQEHAhkDGgIBBRwKFQEKCBUBCggVAQoIFQEKChkBDAYVAQwGFQEMBBUBHwQVAQwEFQMcAhEDHAIRAR8IFQEMCBULAAoVCwAKFQUcBAgFHAoIBQ4CEQEcAgEDDAIRAwwCEQEOBBEBEwQVDQAMFQEKDBUBFAYVFRwCFQEMBBsBHAYVGRwGFQUcBhUBCggVBRwGFQUcBhUBHwIVFRwCFQMcEBUHCgoVCwoGGQMcBBUFHAYVAQwCGQEMAhkBDAYLEQoCFQEKEhUJGgoVDwoUFQkKFBUFHBIVCxwMFQ8KBhUDHwwZAx8UGQMfDBkDHxQZAx8aGQMfDBkHCgoVBwoKFQkKBgsFHAYVAxwKFQccAhUNHAIVBRwEEAEKEhUBDAAbARMCGwEZAhcBGQIXARkCFwUZBhcHFwYZBQIEDQUaBgIDAwIYAwACBgESAgYDDQICARsGFgESBhMBAgIYAQMECQEaAgMBGAIKARgCEA0KAhUNHAIVDwoCFQsAChUNAAwVAx8CAQMfAgEFHAIBDQoEEQsKAgMJCgIDDRwEAQEKBhUNChYVAxwKEgEfChUJCgIVCRwCFQMCAhYBHwAeARwIGQEfAhUHHgQABxIIAwMcBhUDHAYVARICGwESAggBCgQBAwwCGQETAAgBCgINAQACHgEABB4BHQITAwwCCAUUAgADFQQHAxUCAwENBBQDDAIVAwwECAMMAhUDDAIVAwACHwMAAh8DCgIfARQCHwMMAhUDDAQIAwwCFQMMAhUFEQgGBwwIBwURCAYHBgYdAQoSFQEKEhUBChIVAQoQFQEKAgYDCgASARUEBgUVBAcBFQIGARUEFQEODB4JHAweAQ4MHgEOCh4BGgIeARoCHgEaAh4BGgIeDQoAEg0KCA8NCgISCwoAEgMPBA0JDAoZAxgEHwUOBBUHHQYLBx0GHAcTBgsFCwYdAQ4OFQ0cCggNHQ4VCxwKCAUOBAoDAgQKBQ4ECgUOBAsDAgIJAwIEBwMIBAoDCAQKAwgECgMIBAsDCAQZAwgECwUCBAoFAgQKAwIECgUCBBkDAgQDAwIEAwUIAgkFCAQKBQwEBwUUBAoDDQIJBQsECgcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQcOBhULCgYVBw4GFQcOBhUHDgYVBw4GFQcOBhULCgYVBw4GFQcOBhUHDgYVBw4GFQcOBhUHDgYVBw4GFQMGAhQDAAIUAwYEHwMCAgkDAAIHAxwKFQccChUFHwoVAxwIFQEKBAEBHgAUBQwGCAENBAULDAQBARoCHgEaCB4BGgYVARoEAQEaCB0BGgYBBQcECAUHBAgFBwQIBQoEAQUKBgEBGgYFARoCHgEaBh8BGgYfBRkEAQEaBgEBGgYFARoCHgEaBAgBGgQGAxwEBgEaBg4BGgQGAR8CGQEfAhkBHwIZAR8CGQEfAhkBHwIZAR8CGQEfAhkBHwIZAR8CGQEfAhkBHwIZAR8CGQEfAhkBHwIZAR8CGQEfAhkBHwIZAR8CGQEfAhkBHwIZAR8CGQEfAhkBHwIZAR4CHAMKAhUDEQQeAQkICAEJAgwBCQIMAQkCDAEJAgwDCgIZCxwCGQMKAhkDCgIZAQkCDAEJAgwBCQIMAQkCDA0MAhkNDAIZDQwCGQsMAhkBCQIMEQwCGQEJAgwDCgIZAQkCDAsMAhkBDQIEAQ0CBAENAgQBDQIEAQ0CBAENBgcBDQYHAQ0GHwENAgQBDQIEAQ0CBAENAgQFAwIEAQ0CBAENAgQBDQIEAQ0CBAENAgQBDQIEAQ0CBAEKEAgBChAVAQoQAQEKEhcBChASAQoMEgEKEBUBCgoBDQoKAQEKEBIBCgoQAQoQFQEKChANCgoQAQoQEgEKDggBCg4VAQoKAQEKEBcBCg4SAwIEFAcEBhsDAgQUAwIGHQEKBBUBCgQVAQoOEAEKBBUHHgYPAQoQFQsRChwLBgocCxEKBQkOCgYNDA4ZDQwOGQ0MDhkNDA4ZBwYGBQcHBgUHBggfBxoGBQEKEhUBChIVAQoSFQEKEBUBBwgGAQcIBgEHCAYBBwYZARgSFQEYEhUBGBIVARgOFQMUBAsDCAQGAwIECwMNAh8FGgoVBwoKFQcJChUHHAgVAQACCQEAAgkBAAIJAQACCQEABh0BAAQBAQgCGQEIAhkBCAIZAQgCCwEIAhkBCAQFAwICCQEbAgkDAgQfARsCGQEbBAEBGwQFARUCCQEVAgsBFQIZAxQCGQMBBA4DCwIJAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVAw4CFQcKAhUDDgIVAw4CFQMOAhUDDgIVAw4CFQcKAhUDDgIVAw4CFQMOAhUDDgIVAw4CFQMOAhUDDgIVAwgCBgccBhULFgwPBwcGBwcWDA8LDwYWFQASCBUAEggVABIIEwAQCAMWBAMBDggZBwMGDgMMAggBCAIKAQgCCgEIAgoBCAIKAQgCCgUKBBkFCgQZBQoECwUKBBkFBQYFAQgCCgEIBh8BCAIKAQgCCgEIAgoBCAQLAQgEGQEIAgoBCAIKAQgCCgEODggBDg4VAQ4OAQEOEBcBDg4SAQ4IEgEODhUBDggSCwoIEgEOCBIBDg4IAQ4OFQEODgELChAXAQ4OEgEOCBIBDgwVAQ4IEgEOCBIBDgwSAw0CFAMQAhQDHwIDARICAwEKChcBCgYSAQoKFwEKCBcBBAIWAQQEFQMOBAMBBAIWARgMEQEYCAsBGAwRARgKEQEfAhAHHAIVARwECwMIBAcDHQQLAx0CFgEfChUHCgYIAR8KFQEfCBUBDgoFBxAGFAEOCBIBDgYQBQoEFQUKBBUFCgQVBQoEFQcKBhQBDgYUAQ4GEAEOBhABDggBBwIGEAcCBhAHAgYUBxUGDgcJBhQBDgYdBx8IHwEOBg4BDggBBx8IBQEOBg4BDgYRAQ4GDgEOBhUHDwYOBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUPCgQVBQoEFQUKBBUFCgQVBQoEFQ8KBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUBCAYLAQgGDAUBBhkBCAIVAQgCFQccBgIFAQYfBQEGHwcBBhUHBQYMAQgEHQcfBgUFAQQdBwEEHQcFBB0BCAYPBRoEDgUZBBoHDgIVAQgGBQUKBBUFCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVDQoEFQUKBBUFCgQVBQoEFQUKBBUNCgQVBQoEFQUKBBUFCgQVBQoEFQUKBBUFCgQVARACBwEQAgcBEAIaARACAgEQAgcBDAIDAQwCAwEMAhoBDAIDAQwCFQEMAgMBDAIDAQwCGgEMAgMBDAIDAwICBwMCAgMBEAICAQwCFQMBAgIDHAIRAxwKFQMcAhEDHAIRAxwKEgMcBAsDHAoVAxwECwcKBAsDHAQLAxwCEQMcChUDHAIRBwoCEQMcChIDHAIRAxwIFQMcBAsDHAQVAxwIEgMOBBsDDgQOAw4EGwMOAgMDDAoZAwwKGQMMChkDDAgZBxkGGwMcBBgFEQQTBRsEEQEKDAgHDAYeBwwMCAEKCggDDgQOAw4EDgMOBBMDDgIQAQoKGQkMChkHDAoZBwwIGQEQBA8BEAQPARAGAQEQBA8BEAQPBw4GAQcFBgEHDgYBBxUGAQcFBhYHCQQPARAEDwcZBgEBEAQPARAEDwEQBA8BEAYaARAEDwEQBA8BEAQPBRwCFQUcEhUFHAIVBRwCFQUcEhIFHA4SBRwSFQUcDB4PCgweBRwMHgUcAhUFHBIVBRwCFQ8KAhUFHBISBRwCFQUcEBUFHAIVBRwCFQUcEBIDFAYHBwoGGQMUAgoBHgQGAR4EBgMBBBkHHQYOBQEGGQMIAhgDCAQHAwEECgUBAhgFBQIYAR4EBgUfBAYDAQQZBQEGDgUFAhwBHgQaAwYEGgMGAhwFDgQBAwYEDQcTBhUBEwwIARMMFQETDAEBEw4XARMMEgETCBIBEwwVARMGDwkKBg8BEwwSARMMCAETDBUBEwwBCQoOFwETDBIBEwoIARMKFQETCgEBEwwXARMKEgEXAh8BFwIfARcCHwEXAh8BFwIfARcCHwcHAh8BFwIfARcCHwEXAh8BFwIfARcCHwEXAh8BFwIfARcCHwEXAh8BFwIfARcCHwEXAh8BFwIfExwCFwEcEhUBHAIXFRgCFwEcAhcTHA4SDxwSFQ8cAhcPCgIXDwoCFxMcAhcBHBIVDx8CFw8KAhcPCgIXERwCFwEcEBUBHAIXExgCFwEcAhcFFgQZBQwKFQEZBBwFEwQVARQCCQUeAh4BFAIdARQEHg0MAhkNDAYIDQwCGQsMAhkFGQQaBRkEGgUZBBoFFAQFAQwEFQEMBBUBDAQVAQwEFQMTAgUBDAQVAQ0CEgEHCgsBGQIGAQwOGQEAABQBCgAUAwgCDAcMBggBBwQQAQwKFQEaAg4FDQYUBRICDgEaBgMBChIXAQoKHgEKEhcBChAXAxYCBgMWAh0DFgISAwUCFgkMCggJDAoICQwKCAcMCAgDAwIIBwoGGQcaAhABHAYVAxwEDgEcAhcDBgQZARwCFQEVAgABFQQHARUCEgMHBB0JHAIIBwwEAQUfAggHHAIIARUCAAEVAgABFQISAQACDwkMDAgHCgQBBwoMCAcMCggHBwQVBwcEFQcHBhkFGQYHER8EEgscBBIRHwQSDx8EEgUfAhUBDgQVAx8CBAMfBBwDHwYfAx8EGgUMBBUFDAQVBQwEFQUMBBUBDQIcAQ0CHAENAhwBDQIcAQ0CHAUHBAgFBwQIBR8EGgUKBAgFHAQdAQ0CHAUFBh8FGQQaAQ0ECAENAhwFDwQOBRoEGQENBBkFAQIcAQ0CHA8cAgEBHA4VARwCAREYAgEBHA4SDxwICAkKCAgJCggICwoICAkKCAgPHAIBARwOFQsfAgELCgIBCwoOEg0cAgEBHAwVARwCAQkKAgEJCgwSAwYECwkcBg8DHAIFAw8CBQMPAgUDFQIFAxwCHwEZAh4BGQIeARkCEgEZAgsBGQISAwYCHwMGAh8DBgISAxUCEgMGBAUDDwILAxUCBQMVAh8DAQQOAwACBQscAgEJGgoVCRQCAQ0YAgENFAoSCxwGEgccChUHHAQSBwoEEgcKBBILHAIBBR8KFQcfAgEHCgIBBwoKEgkcBBIFHAgVBR8CAQUKAgEFCggSBQgGDQkUCgcLHwgeCRIKGgsKDhkLCg4ZCwoOGQsKDhkLHQwdCwcKBwsdCB4LHQgeCwoOGQsKDhkLCg4ZCwoOGQcWBgYHHwYGBxYGBgUZBhYJCg4VCQoOFQkKDhUJCgwVBQYCAAEMAhkBDgIQAQwIHgMJAgEPHwoeBRIGCw0KDBkBDwITAwcECAMRBBIBCgoZAxICCQkKCBkHDwYPAwgGDwcPAhIFDwYPCxgICAcKBAEHCggIBQoEFQMUAhkHDAYUAQsCFAEUBBUDHgIMAQoCAQECAgMBHAQQAQMCBgEDAgkRCgoLAQwEFQEXBB4HCQgCAxQIHAMUAgcJCgQIAwoMFRcKChURHAoVBQoCHwUBDA8NCgwPAQACHwEMBgsBCgIbAQoCGwEUAB4HAQgKBQoEGQEHAhIBGAIDARgGEAEUBBABEwIaARwEAQMABAcBAAIBAQwAGgEaAgEBBwAaAxoEFQEVABoBCgISAxoECwECAgsBAgIFARoCGQECBA4DAQQZAQgCBwEIAgUBGgIFARoCFQESAgUBAgILAx8CBQEaAhkDAQQOAwUCBQECAgcBGgIHAQoCFAEKAgEBCQIBCQoGFQkcCAgHGggVBxQIAQsYChcLFAgSCRwEEgUcCBUFHwIIBQoCCAUKAggJHAIQAx8IFQUfAhAFCgIQBQoIEgccBggFGgYVAx8CAQMKAhUDCgYSAQICBQMVAgUBAgIFARoCFQcaCB4FHAgeAx8IHgUaBh4BCQISAQoCBQEaAhIBAgIFAxMEAAECAgUBEgIXAQkCDwcJBhUHHAgVBRwCCAccAggFHQIQAx8CEAUJAggDGAYVBRcEDQccBhEBAAIDAQoEEAEMAhgBCAIBAwoCHgMKBhABDgIOCR0CAQESAgABCgAaAQoCAwEfAgEDCgQQAR8EEAEeAgADCgQQARgCCAMcBhUBAQIDARoIFQEBAgMBGgQQAQ0CAwEKAhIBEgQJAQoCEgELBAkBCgISARIECQEKBBADDAIcAR4CFAEeAhQBHgIUAQMEBQEDBAEBBwIUBwoGGQEKABIBCgASAQoAEgEKBBABCgIbAQoIEgcJCAsNGgQVBRcCFQMVAhUFFwIVAxUCFQMVBAoDCQQVBxUGEgcJBggJCgYIBwkCEQkKAhEDDAQIAwwECA8KBAgDGQIHAQcCDwEcBg8DCgQPCQEIBQkKAggDDAIDCxwGEAMMAgMJCgYQAxQCFAUMAg8FDwYKBQoCDwECAggBAgITBwoCHgcKAh4BAAIeARoCHgEAAhMBAAIIAQICHgEaAh4BGggVARoICAcdBhsRCAYbBwEIBA8PEB0HCgYSCQoOCBEcEhUBAgIXAQIAGAEMAggBDAIIAQoAGgMaAgEDFgQOAQ4MFQMWBA4NChQQAxUEAQMVBAEBAAQBAQAEEAEABBABAAQQAQAEFQEABBABAAQPAQoEHgEKCBsBCggbAQoIHgEKCB4BCggGAQoIHgEKCB4BCggCARgCAwMTAggBEAIFAR8CAwEZAgUBHwIDAQUCDQESAg0BGAIIARoCAQEFAgEFDAYQAQMAGAEMAhADEwIbAx8CCAEVAgkDFQQJBRwCFQkcBhUDEAQOAxAEDgscAhkLHBYVDQkOCw0LDAkPCgQZFxocEgUWDgINCgIVAxgCBAMYAgQDGAIEAxwCCAMcAggDHAIIAQQAGAEEAAEBEwIGARYCBgEMBAsHHwQNAwgCGwcLBA0HCwYLBRUEFwkKDhUFHAIVARwMEAUcFBUFHBIVBRwUFQEQAgkBGgIcAQsCHAEOBBUFCgYQAQ4GEAEQAhwDDAIIAQgCHgEIDgwDHAQVAxwEFQEDAhEBAAIBAR0AFwEcAgEBAxIGDQoWFQEAABcBHwIQAQcCAwEHAgMDGgYVBwoOEAECAhcFCgIVBQUEGwMfAgEHCgQbAx8MEAEMAhIBDAIYAQ4GEAEOBhABAQISAQ4GFQEAAgMBCgIbBQUGCgsaCAkNGg4LCxoMCwkLCBoPGhALCR8IBgcJBhkFFRILBQUGCgkKCBUJHAoVCRwKFQ0YGAgJFAgJCRwKFQsKFBUJGBQVERwSFQkKCBUDGwISAQ4EEgEAABcBDgIBARQCHAEFAgMBFAIcAwICAwEUAhwBBQIDARQCHAEFAgIBFAIYAwICHgMIAhgDAwIeAR8EAQMcAhEBHwQBAxwCEQEfBAEDHAIRAR8EAQMcAhEBHwQBAxwCEQEfBAEDHAIRAwYCFgMGBg4BDAIeAR4CGAMCAhgBHgIGAR4CHgMCAg0DAgIGAwgEAgMIAhgBHAIVARwCFQMcAhEBHAIVARwCFQEcAhUBHAIVARwCFQEcAhUBHAIVARwCFQEOAh0DGgIfAwoCAQMFAgEDFgIKBREEFwURBg8FAQYZAxkEFAMZBAYDGQQGCQ4IGgkZChkJGQofBRkGFAUBBgUFAQYfAQwGBgMYAhwDGAIcAxwCHAMeAhwDHAQXAxgCHAMcAhwDHAQIAxwECAMYBB0DGAQdBRwEDgMYBBcDHAIcAQUEHAMcAhwFGAQXAwwCFQMMAhUDDAQIAwwECAsMAggLDAoQCwwKCAUTBA8FEwQPBRMEDw0TDhkNEw4ZDRMOGQMKAhUDCgIVAwoCFQ0TEBUFFAISBRQCEgUUAhIFFAISBRQCEgUUAhIFFAISBRQCEgUUAhIFFAISBRQCEgUUAhIFFAISEwwUCAEKBBIDHwILAQAAFQEAAh4BCgIAAQAEEAECABUBAAQQARgAFQEAAhUBCgAVAQAEEAUACAIRCgQPAR8CBQcKAgEBHwIBBQoCCAEOAgEBAAYPARkCGQUKAggBAgQJCQoCFQEfAg8FCgIBAQIEHAkKAggDAQIIBQoCAQEOAgwLCgIRAxUCDAMKBhUDAQIGBwoCFQMEAhwHCgIIARACEQUTBAIBFQYDCxoCFQENAgABDgYQAwUCCwMMBBIBGAABAQ4CAQETAg0HGgIIAxMEHwEABBUBDAAIARMCHgEMAgwBHAQCAwkECAEHAhUBAwYDAQMGAwUeAhwFAwYFBR4GBQEDBgMBAwYeBwEGAwUDBgEFAwYBBwMCAw0KBAgNCgQICwoCCAsKAggLCgIIDQoECA0KBAgNCg4QCwoMEAsKDBAPCgYICwIMCQsIBhUHCAoCBxQKCAEGAhABFggIBQgEDQENDAgDDQQDAwgGAhkKEhUBDBgVFwoQFQEMFhUTCgYVBwoSFRMKDBUPChQVEwoMFQ8KCBUBDAgdCQkIHQsKEBULChAVAQMCGAEAAhUBFQAVAQACCAETAgwBGgIRARgAFQEABBAHDQQRAxwCEQEDAgIBAwICAwoEDwMKBA8BAgICARwCEgEKAgIDGgISAQoAGQEcBAgBHgAeARwEFQEOBAMFCgQZAQ4CHQUYDggNDA4ICxMMCAMQBgQHAQgGDQcMEAEMCBUFCgQZCQoaFQEMAgIPCgoVARQCCQEHAgsBFAIJAQcCCwELAgQBCwIEAwgCGwMFAgQDCgIbAwgCGwEDAgQBHQQVAR0EFQEdCBABHQQVAR0EFQEdAggBHQgQAwECBAMBAhcDAQIEAR0IEAEdCBABHQgQAQcAEgEUBBcDFAQAAR8EFAMSAhkHDAISCQwCGREMChkBDwICAQ8CAgEPAgIBDwQGAwoEDwMKBA8DCgQPAwoEDwEDABkDCgIAAR0CEAcKAhUFHgIUAQcAEgEMAggBFAQXARQCHQMKBBIDBgQODR0CCAEEAgwBBAIMAQQCDAEEAgwBDAQIAQwECAEMBAgBDAQIARECDgEfAh4BBgITAQYCEwMAAhUDAAIVARQAHQEUAgMBFAAbARQAHQEUABsBBAIDARQAHQEUAB0DDAYQAwwGEAMMBhADDAYQARQGEAMMBhADDAYQAwwGEAMKAhsDCgIbARcCCgEXAgoBBgIXAwoCFwMbAhoDBwIaAQsCGwELAgcBAwISAQMCEgMDAhADAwIQARACAwEQAgMDAwIQAwMCEAMGBAIDBgQCAwICBgMCAgYDBgQCAwYEAgUKBBUFCgQVAwoCFQMKAhUFCgQVBQoEFQcaBgEHGggeBRoEAQUaBh4HGgYBBxoIHgUcBBEFHAQRAxwCEQMcAhEFHAQRBRwEEQUKCBUFCgoeAwoGFQMKCB4FCggVBQoKHgELAhYBCwIWAQQEHwEEBhcDCwQfBRECHAUAAhwFGAIdAxcCHAMLAgADHAIAAw0CAAMNAgADHAIAAxwCAAULBhUDCwIMAxQEAgUVBgEFFQYBARQEHwUEAhEJCwYaCQsCHQkLBBAJCwYECQsCHQMbBg8BDgoPAQ4KFQETAh4BEwIeAQoECwkTCAIFEwIeBQkCHhEaAh4DDAIRAwwOCAMMAhELCggVERMKFQMMEBUDAAIRAwACEQEAAgEBGgoVARoKFQEMBBABDAIRDQQCCAUcAggFHAIICxMKAgUcAggFHAIIARoGDQEFAg8FHwYVCRoECxMJBhEHGBwZAQUCCAMNAhoHAgQLBwwECwESAAEBGgIeBQgCBAsKBhUBFgIOAQcGEAEEABYBAgICAQEEGAUfBBIDEwIAERsQDAEaChIHChgIARMAAQENAhMBCwITAQsCEwEdAgUBGgIRARoEFQMKBBIDCgISAR8EAQERBhUBEQgDAREEAwEaAh0FGgwVBRoKFQUaBAgFHAIIAxACGwMRBBsDEQQRBQwEEAMbBBABCgYNAQoGDQEKBg0BHAIVARwCFQEAAgEBAAIBCQYIDQMYBA4DBwISAwoGEgMKBhIBCgISAx8KFQMaCBUBDAIKAQwEFQMDAhgDAwIYCwoMEAEKCBUBBAIdARoCFQEAAhQDHwIBAxoCBAMbBBoBFgIcAQ0CCAEaAgMDDAQIAwwECA8fCBIFHAYVBRoEAQEGABkBDgIBAQYEAAEOChUBBgQQBwoEEAEGBA8BDgQQAwICAwMCAgMBBwIVAQcCFQEBAB0BBAIfAQsAHQEEAB0BAQAdAQQAHQELAB0BBAAdAQEAGwELABsBCwAbARsAGwEBAB0BCwAdAQsAHQEbAB0BAQAdAQsCHwELAB0BGwAdAQECEwELAh8BCwIfARsCEwEBAB0BCwAdAQsAHQEbAB0BAQAdAQQCHwELAh8BBAITARwCAQEcAgEBHAIBARwCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQEAAgEBAAIBAQACAQEAAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEDCgIBAwoCAQMKAgEBAwIGAQMCHwEMAhABDAQVARQCDQEOAgEDAgIEAwICBAEOAgUDDwQOBxMGAgcTBgIBHAIJCR8ICAMQBhQFHwYUDRoGEA0aBhAFCQIZBQkCGQEaAhUBGgIVCRUIBgcPCAcJHwgGBw8IGgMKFBUDChQVAwoUFQMKEhUBAwIfAx8EFQECAgUBAgIFAQICBQECAgUJEwoZCRMKGQkTChkPCgoZAQcEBgMIBAYFEQQGAwYCFwsTDAsLEwwLCxMMCwkTCgsBBQQCAQUEAgEFBAIBBQQVAQUGDgEFBAIDFQQKAxUECgMWBAoFBAQKBQEECgUFBAoBBQQCBR8EAgMVBAIBBQQVBQEEFQEFBAIBBQQPAwUEFQMFBBQDFQQEAxUEBAMFBAADDAIZAwwMFQMMAhkDDAIZAwwCGQMMAhkDDAIZAwwMFQMMAhkDDAIZAwwCGQMMAhkDDAIZAwwMFQMMAhkDDAIZAwwCGQMMAhkDDAIZAwwKFQMMAhkDDAIZAwwCGQMMAhkDBgIKAwoCEQMGAgoBBgIKARMIAQETBA8BEwgBARMGAQcRBgcBHAIVCREKBAUZCgQJEQYDCQQIERMMAhUTDAIVEwwCFREMAhUBEQIRARECEQERAhEBEQIRDwwGGQ8MBhkPDAYZDQwGGQMHAg4LEwYXCR0IHQcHCAcJHQgdBwgIHQUMEgEFDAweBQwMEAUMEAEJFQgCBwEIBgkfCAsHCwgbCwoUFQ8MFBUPDBQVCwoSFQURBBoFEQQbBREEGgURBBoDGgQTCwoKGQsKChkLCgoZCwoKGQkKBhUBAwAOAwoCFQMQAhgBDgQRCQwKFQkfCBAJBQofCRUIEAMKFhUDChYVAwoWFQMKFBUFHQYeBQYGHgUGBh4DDAQGBxMGGwkJCB4JCQYbBxMGGwMdAg0DDgYBAQwGBgUIBgcHHwQCAQwGGgUMEBUFDBAVBQwQFQUMDhUBDAgdBwcIHQEMCB0HHQQCBQwCFQUMCg8FDAIVBQwCFQUQBBgBCg4XBQECCwkMCBUDGAINBwoGGQMYAg0HCgYZBQMECQUBBAkBCQIDAQkCAQkMCBUJDAgVAwwCFQMMAhUDAQIPAQwCCQMBAgkBGggBBQwIAQEaCAEFBQYJBwoGEAUaBgkFCwYaERoSFQUTEhURGhIVBRMOFQcYBAAHGAQJBxgEAAUeBhgFGgwZBRoMGQUaDBkFGgoZAQwCFAEcBAEDAAQQBQgECAMLBAgFDwQIBxwCAQccCB4HHAIBBxwCAQUVBBkDAwYFAwMEBwMDAhkFHwQZAwMGBQMDBAcFBQIQCxoMFQ0aDhULGgwVDRoOFQsaDBUNGg4VCRoKFQsaDBUBFAQcBwcGFQUDBBwHFQQcERoSFREaEhURGhIVDxoQFQECAhIPExAZAQwCDwEeAgYBDAIPAQwCGgEaCBUDCggVARoIFQMcBhUFEgIPAQwCDwEMAg8BDAQSFRMWGRUTFhkVExYZExMUGQEeAgoFDAIVAR4CCgUMAhUBGAIQARoIFQEJAhwDCgIVAxsEBQMKAhkJHQodCQcIBwcSCh0JHQoEBwAKFQcAChUHAAoVBwAKFQMUBAYDFAQGAwMEBgMDBB0DDAIZAwwCGQMMAhkDDAIZBw4IHAcOCBwHDggaBxoGEgkTChkJEwoZCRMKGQkTChkDGAIUAxgCDQMXAhQBBQIYAxoCAQUKBB4DGgIBAxoCAQMeAhAJDAgZAwgEHgkKBBUBBgQCAw0EBgUfAhgDCwQbAx8MFQMfDBUDHwwVAx8KFQEGAggDHwIBBRoIBgUaCAYFGggGAQYEGgEHAgYBFgIGAxECBgEGAhETEwgZExMIGRMTCBkPEwYZBxMICwcTCAsHEwgLBRMGCwcSBhEDDQIdAwkCCgMEAgoDDBABAwwQAQMMEAEDDA4BARYCBQEVAgkBBAIJAxACBQscChEHCgoRBwoKEQUKBBUFBAQcCx8KFQEJBBwDHQQcAx0EBQMXAgULCgoBBwoKAQkOCgEJCggBBwcGBQUDBB8HBwYFAw4GBwEEAAsBHgILERMKCQkfCgkJHwoJDxMICQEfAg8BHAIZAwgGDAEcCBUDBwIEAwwEEQsbCgYJDAgHBw4KBgkGChsFDAoZBQwKGQUMChkFDAoZAQ0CEwMfAgEDDwIPAw8GCgMPAg8DDwIPBxoEEQ0KBBENCgQRBxoEEQMPAg8HHwIPBwUCDwMPBhoHGhIVBxoSFQcaEhUHGhAVAw8CDwMPAg8DDwIPBwMCDxEKEBkRChAZEQoQGQ8KDhkDDwIPAw8CDwMPAg8DDwIPBxoEEQ0KBBENCgQRBxoEEQEOAg8HGgQRAQ4CDwkYAg8JAAIPBxYCDwsMCBULDAgVCwwIFQsMCBUBDgIPCQACDwEOAg8BDgIPCwwIFQsMCBULDAgVCwwIFQMDBAkNCggZAxQCGgMDBAYDAwQPAwMEGgsaDBUHCgwVCxoMFQccBhEDHgQcBwoGFQECAggBDBQBAxYEDgMKAhkFBAYaBxoGFAMKAhkDCgIZARECEgMMBhEHHwYVBx8GFQUTBhUFFQYfEQoQFREKEBURChAVDwoOFQUeCAIDCggGBR4EEAMQBB4NCgoVBwoKFQcKChUBEwgVBRIGDgETDhUDFAIFBx4IBwkfAgUHCwgHARMUFQETFBUBExQVARMSFQEGAg8BBgIPAQYCDwEGAg8BBgIPAQYEBwEGBAcDDAQKAwwCDwMMAg8BBgIdAQYCHQEGBBkBBgIdAQYCHQEGAh0DAwQVAQYCHQEGBA8BBgQBAQoCBwEKAgcBCgIHAQoCBwEKAgcBCgQHAQoEBwEKBAoBCgIdAQoCHQEKAgcBCgIHAQoEGQEKAgcBCgIHAQoCHQEKBBUBCgIdAQoEDwEKBAEBBgIAAQYCAAEGAgABBgIAAQYCAAEGAhoBBgIaAwwECgMMAhoDDAIaAQYCHQEGAh0BBgQZAQYCHQEGAh0BBgIdAwMEFQEGAh0BBgQPAQYEAQMGAgwDBgIMAxkCFgUOBh0DBgQBAwcCDAMHAgwDCgIMAR0CDAMTAgwDBgIMAwUEHwMZAgMFDgQBAwUCDAEdAgYDFQIDAR0CDgMPBA4DAQIMDRwEAQsaDBUHAAQBDxgEAQcADBINHAgRCxoMFQcABh4JCgYeBwAGHg0cCBELGgwVBwAEAQkKBAEHAAwSCxwEAQkaChUHBQQBDRgEAQUcChINHAQBARMMFQETBAEBEwQBARMMEg0cCBEBEwwVARMGHgkKBh4BEwYeDRwIEQETDBUBEwQBCQoEAQETDBILHAQBARMKFQcFBAEBEwQBARMKEg0cBAELGgwVBwAEAQ8YBAEHAAwSDRwIEQsaDBUHAAYeCQoGHgcABh4NHAgRCxoMFQcABAEJCgQBBwAMEgscBAEJGgoVBwUEAQ0YBAEFHAoSCxwCAQkaChUFAAIBDRgCAQUAChILHAYRCRoKFQUABB4HCgQeBQAEHgscBhEJGgoVBQACAQcKAgEFAAoSCRwCAQcaCBUFBQIBCxgCAQMcCBIDAgQRAwUCEgMTBBEDEgIEAw4CCwcKBB4HCgILAw4EHgEQAg0HCAYDBwgCDQUGBggPHA4RDxwOEQ8cDhENHAwRARUGAQsMBhUBFAQHAwoGFQMNAgMBFQIDAx8CAwEdAg0DHBIVAxwSFQMcEhUDHBAVARMCHQEKDgEBBQYOBRkGFgccBhsBBQYcFwwIFRcMCBUXDAgVFQwIFQUNAhABCgwVAxkCDAEeAg4DBQIMAxoCDAMMAB4DDAoVAwwAHgMMAB4DAAIJAxQECAMAAgkFDAQNDQoCFQkKAhUJCgIVBwoCFQEFAgcPEwYPAQUCBwEFAgcBBQIHAQUCBwcTFgEPCgwIDwoWAQcTFAEFDgYPAwgGDwMIAhIFDwQOEwwQFRMMEBUTDBAVEQwOFQEFAgkBFAQeARYCAAUfAhkHBQgHBwUGAwcFCAcHBwYFAQoMCQsfDAkLHwwJCR8KCQEXABYBFAQBAR8EHgMcAh0BHwQeAR8CDgEUDBIFCgQIARQMEgEUChIFDwYPBQoAAwEaAgkHDQgHCR8CDAEBAg0BAQYNAQECDQEBBhkJCgADBxwIGQkKCBkFHAADBRwGGQUcAAMFHAADAQECDQUcBhkBEAYLARAGBQEQBgUBEAgOARAGBQUFBgoFBQYKBQsGCgULBgoFCwYFARAEGgEQBBoFBQQaARAEGgEQBBoBEAYPBQUGGgEQBAEBEAQaARAGEQETAggBExAVARMQAQETAggBExASARMKEgETEBUBEwoSDQoKEgETChIBEwwRARMQFQETEAENCgIIARMQEgETChIBEw4VARMKEgETChIBEw4SBQ4EFwUOBBcFDggZBQ4EFwUOBBcFDgocBQ4KBgkfCBoFDgoBBQ4KBQUOBBcFDgofBQ4IGQUOCgEFDgoFBQ4IDgUOCBkFDggOBQ4KDgUOBBcNDAwZDQwMGQ0MDBkNDAwZDQwMGQ0MDBkNDAwZDQwMGQ0MDBkNDAwZDQwMGQ0MDBkNDAwZDQwMGQ0MDBkNDAwZDQwMGQ0MDBkRCgwZDQwMGQUOBB8FBAQfBQQEFQcOBB8DCAQfAxoEGQMaBBkDGgQLAxoEGQMaBBUFAgQfBQIEHwMbBBkDGwQVAxsEHwUIBAsFCAQZBRQEHwUBBBUFCwQfAwwGFQMMBhUDDAYVAwwGFQMMBhUDDAYVAwwGFQMMBhUDDAYVAwwGFQMMBhUDDAYVAwwGFQMMBhUDDAYVAwwGFQMMBhUDDAYVAwwGFQMMBhUDHwQEAx8EBAcWBAQDHwQEAx8EBAcNCAcHDQYeBw0IHwcNBh4JBQYeAx8EBAkfBAQHDQQEBxUEBAMfBAQHDgQEAx8EBAcOBAQHFQQEBw4EBBUcCBUTGggVAQAIFRcYCBUBAAgVFRwIFQ8KCBUPCggVEQoIFQ8KCBUVHAgVExoIFQEACBURCggVAQAIFRMcCBURGggVAQAIFQ8KCBUPCggVARQICgEUAhQBFAIUARQCFAEUAhQHEAgJBxAIBAEUAhQBFAgVBxQICQEUAhQBFAgfARQCFAEUAhQBFAgfARQCFAcRAhQBFAIUARQCFAEUCA8LEwIbCxMUFQsTAhsLEwIbCxMUEgsTEBELExQVCxMCGwsTAhsLExQSCxMQEQsTFBULEwIbCxMCGwsTFBILEw4RCxMSFQsTAhsLEwIbCxMSEgMdAg4DDAIZAR4EBgMGBAYDBgQGAwYCDQMKAhUDCgIVAwoCFQMKAhUHFwQHARcCBwcKBhkBEwQIARcCBwEOBAgBEQIAAwwCFQEEAhkDCgIZAR0CCAcMCBEHBwYDARwQFwEHBBUFDAgBAQsCBQcfAhkDEQQSAQoIGQMWBA8DHAYIAwgEFQccAhUDAwQDCQoIGQMPBBcBEwIRAwQEGgEJCAgHGQYaBxkGGgcZBhoHFAYFEQwECBEMBAgRDAQIDwwECAEYAgwLCgoZARYEBwkMBBkBFwIOBwwGCAEOAh8HDgYVAw4CEQccChEBCQYXBwwGDwUFBB0BFAoVAR4CCgMKAgoBHgIKARICCg8KDhkPCg4ZDwoOGQ0KDBkDGwIGBxwOCAcNAhoDCAIGAwgCEgMIBg0NCgwZCQoMGQkKDBkHCgYVARkEBQUWBAMDFAQDAxoCEg0MBhkNDAYZDQwGGQsMBhkFAwQIAQwKGQMBAgoBFAIJAwUCHwEOAg8FEgQNAR0IEgMJAggDCQgSAR0GEgEMChkDDQgLCRUIGQcPCBkLHQoOCQEEDQcICAcHCAgHBxoIHwkBCAoJBQgKAw0ICwkfCBkHGggZCQEKDgkFBA0HDggPBw8IBwcOBhUJDggBBw4IChUcBhETGhQVCRoGERcYBhEJGgYRFRwGERMaFBURHwYREQoGEREKBhEVHAYRExoUFREfBhERCgYREQoGERMcBhERGhIVDx8GERUYBhEJGgYRAxwCDAEMCAgDAwIRAQwCCAMUAhcFDAQVBxEIEgMdBAgDEggSAwYGEQMMEAgDDBAIAwwQCAMMDggDAwQDBQwCFQEFBgwFDQYMAQUGFwEFBhUFDAIVBQwCFQUMAhUFDAIVAQUCEQUMAhUBBQIRBQwCFQMDBAsFDAIVCRoGBQcHBh4JGgYeBRMIGhETCBUREwgVERMIFQ8TCBUBHAIEAwwGEQEaAhUBCgoIAQsCEgEKBAMBEgIUAwwMCAMAAhQDHQIIAQ8EAwMaBAMFGgQDBRQEGgEcBAgBHAQIARwECAEcBAgDDAQdAxICGQcKBhkJCggZBxkGBQcHCBUHGQIcBRMGGgEKCBUBCggVAQoIFQEKCBUDBgQOAQoIEQMYAhMFDAQPAwICDQUMBA8FHQYFBxMMFQEDBAQHDAYZAxkEFAkMBgEBFAQFDwwCFQcUBhwBDAIICRcGDwUdBg8JFwYPCRAIFwEMAggBDAIIAQwCCAEMAggBDwYFAQwGFQMIBAcFDAYGAwgECgUGBgoBDAYVAQwGFQEMBhUBDAYVBQYCGgUGBBQFBgQbBRoCGg0KDBkNCgwZDQoMGQsKChkDEQQWCRwKGwMbAg0BDAwZAxsCDQUIBhQFEgQLAxsGEAEMEBEBDBARAQwQEQEMDhEBBAINAQwICAMOAgYJEwoBBQUEDgUKChUDDwIKBQoCGQUFBA0HDAoVAxkEAgcaChkBCQIDAwoCGQEYBh0NDAYZAwYCBgcTCBEDEwIWBwwICAEPBBcBFAQIBwcEBQcHBAUHBwIaAwUECQ8MChkPDAoZDwwKGQ0MCBkBGgIZAQcGEQEUAhgBFAIYARQEDwEUAhgBFAIYBQcEDwUHBA8FCgQPBQoGAQMZBgUBFAIYARQGHwUZBA8BFAYBARQCGAEUAhgFGgQPAxkEDwUBAhgBFAIYBwoOCAcKDhUHCg4BBwoQFwcKDhIHCgoRBwoOFQcKCA8LCggPBwoIDwcKChEHCg4VBwoOAQsKEBcHCg4SBwoMCAcKDBUHCgwBBwoOFwcKDBIDCAQHAwgEBwMIBAcDCAQHAwgEBwUVBBoFFQQaBR0GCgUVBBoFFQQaAwgEAwMIBAMFFQYZAwgEAwMIBAMDCAQdBQQGFQUWBB0FFQYPAwgGAQEKBAgBCgQIAQoECAEKBAgBCgQIAQoECAEKBAgBCgQIDQoECAEKBAgBCgQIAQoECAEKBAgNCgQIAQoECAEKBAgBCgQIAQoECAEKBAgBCgQIAwwCFwMMAhcDDAIXAwwCFwMMAhcFBwQFBQcEBQUKBBYDDwQHAw8EFgMMAhcDDAIXBRkEBQMMAhcDDAIXBRsEBwUVBAUDDAQFBQ8CFwUBBAUPHAYIDRoGCAkABggRGAYICQAGCA8cBggNGgYICQAGCAsKBggJAAYIDxwGCA0aBggJAAYICwoGCAkABggNHAYICxoGCAkFBggPGAYIARwGCAUaBAsFFQQZCRYEFgMLBBkHHQYOBQEGGQMeBAcDHgQHAx0EHAMLBB8DCwQKBQUECgMdBAsFHwQZCRYCDgMSBBkFAQYOBQUCDgMLBAcDCwQHAxYCBAMGAgQDHQQXBQ4EAQMGBAoDDAIZAwwMFQMMAhkDDAIZAwwCGQMMAhkDDAIZAwwMFQMMAhkDDAIZAwwCGQMMAhkDDAIZAwwMFQMMAhkDDAIZAwwCGQMMAhkDDAIZAwwKFQMMAhkDDAIZAwwCGQMMAhkDDAIZAxQCBwMUAgcDFAIHAxQCBwMUAgcHCQIHBx8CBwcfAgcHFQIHBwwCBwMUAgcHBQIHAxQCBwMUAgcDFAIHBw8CBwcVBhoDFAIHAxQCBwMUAgcBCgQXAQoSFQEKEgEBCgQXAQoSEgEKDhEBChIVAQoMCA8KDAgBCgwIAQoOEQEKEhUBChIBDwoEFwEKEhIBCgwRAQoQFQEKEAEBCgQXAQoQEgEXAg4BAAoVARwCEwEcAhMBHAITARwCEwEcAhMBHAITARwCEwEcAhMBHAITAQACFQEAAhUBAAIVAQACFQEAAhUBAAIVAQACFQEAAhUBAAIVARQCFQEMAhUBHAAUBR0CAQEFAhEFDAIVAwECGwEMAh4DAQIbARMCHgMBAhsBDAIeAQsEHAcfCBUBCAQCAQgEBgMcBBUDHAQVAQgAEgMcBBUBCAgaAQgKGgMcBBUDHAQVARcCBQEOAhUBDQABARwCAQEUBBwFHAwQARQEHAUcDhUTBQIRGxwGFQEZAB0BAAAdAQ4AGwEOAB0BCAAbARkCBwEOAB0BGwIdARwCBAMEAgQDBAIEAwQCBAEUAgQDBAIEAwQCBAUEBAQBHAIfAQ4AGAEZAAEBDAIVAQwEEQETAhEBHAIIAQwCCAMWBhEJFwIJAQMKDwcHAgoPGAIKARUEEAEVBBEBHwIICQoCCA8aAggBHwIICQoCCAMKAhUDCgIVBQgGGAEcAh4FCggVBQoGEAENABUDHQIIAQkEEQMcBBsDCwQeBwcIDQMLCB8DCwQeCwwGGQsMDAgLDAYZCwwGGQMeAhEJDAgZAwwCCgETBA8DEQQUDxMCGQMeAggBCgASAwMCBAMMCAgFDAQGBQwEBgcLBAYFDAQGBQwEBgcZCAcHGQgHBwsICgcZCAoJBQQGBQwEBgkfBAYHGQgZBQwEBgUMBAYHCwQGBxkEBgcZBAYFDAQGBQwGCAEQAgwBEAIMARACFQEQAh8BEAIAAwoCDAMKAgwDCgIMAwoCDAMFAgwBGgIMARoCDAEaAhUBGgIVARoCDAMPAgsDGgIfARoCHwEaAhUBAwIMCQoIGQkKCBkJCggZCQoIGQkKCBkJCggZCQoIGQkKCBkRCggZCQoIGQkKCBkJCggZCQoIGREKCBkJCggZCQoIGQkKCBkJCggZCQoIGQkKCBkDCgIZAwoCGQMKAhkDCgIZAwoCGQMKAhkDCgIZAwoCGQcKAhkDCgIZAwoCGQMKAhkDCgIZBwoCGQMKAhkDCgIZAwoCGQMKAhkDCgIZAwoCGQMbAhEDHQQbBxMIGQkMChkBEQIJAwoCGQEeBBkDDgQHBR8CHQMEBBoFDAwVBQwGCAUMDBUFDAoVAxgECAUMBggBHgIdBQwEGQEeAh0FDAoIAR4EBQUZBBYBHgQFAR4GEQcKDhkNHA4ZBwoOGQcKDBkHEAoDBxAIEwcDCgMJAwYcDwAKCA8ACggPAAoIFx8KCAkdCh0JBwgHBwMKHQkdCAgPAAoIDwAKCA8ACggTGgoICx4KHwcDCAgHAwofCR8KHhUKCggRCgoIEQoKCBMKCggFHAYWAxMMEQMSBAoJCgYVARYCCgkFBhUBFg4fARYCCgMcCggDHAoIAxwKCAMcCggBFgIKCQUGFQEWCBkBFgIKAxwKCAMcCggDHAoIAxwKCAEeAg0DCgIVAR4CHgMGBBIDBgIeAwoCFQMKAhUDCgIVAw8CDgMMBhUDAwIEAwMICQMDAgQDAwIEAwwICAMMCAgDDAgIAwwICAUKAgQDDAYIAwwEAAMMCgEDFQIEAxUCBAUbAgQDFQIEAxUCBAMVAgQDGgIEBR8CBAMaAgQFHwIEAxoCBAMaBgUDEgIEBQUCBAMSAgQDEgIEAxICBAMSAgQDGQIEAxkEGgMHAgQDGgIEBx0CBAUFAgQDDAIBAwwOFQMMDBkDDAIBAwwCAQMMDhIDDAoRAwwOFQMMDBkDDAgIAwwICAMMCAgDDAoRAwwOFQMMDBkDDAIBAwwCAQMMDhIDDAgRAwwMFQMMChkDDAIBAwwCAQMMDBIBAwYJAQMCBAEDAgQFCQIOAR8GEQEfBhEBHwYRAR8EEQEfBAgJDAQVAQMGDAUJBgwBAwYMBQwECQsKChkHHAoZCwoKGQUcCBkBAwIMAwQCDAEDBB8DBwIMCwwKFQsMChULDAoVCQwEEQMVAhABDAQRAw4CEAEMAggFDgQSAQwMGQEQAhkFHwIRAx4CCwUKBBkBFwIYAwwEBwEXAhgDGAIGBwkEDgEKBAEBCgYeAQoEAQEKBAEBCggRAQoCEgEKAhIBCgISAQoECwEKAhIBCgISAQoCEgUKBAMFCgQDAQoEDAUKBBIFCgQMBQoEAwUFBBIDGgQDAxoEAwMaBAMDGgQDAxoEAwMaBAMDGgQDAQoECQUaBAMBCgQSAxoECQEKAhIBCgISAQoEDAETBhkBEwYZARMGGQETBhkBEwYZARMGGQETBhkBEwYZARMGGQscBhkBEwYZARMGGQsKBhkBEwYZARMGGQETBhkBEwYZARMGGQETBhkLCgYZARMGGQETBhkBEwYZARMGGQETBhkBEwYZARMGGQETBhkHBQgaBwUIGgcFCBoHGgYFAwwECAMMBAgDDAQIAwwECAMJAh8BHAIXAwACDQEWAg8DCgIVAQ4GCAEZAhIHCgYZAQ8CDQUfBAgBAgIEARwGGQENBA4BHgINBwwEFQEcBhEBCwIMAQwEFQMSAhQBCgQZAx4CAwEMAgsDHgIBAQwIEQUGBAMFAAQDBQYEAwMRBAYPCgYBCQwIHgkfCBAJHwYBAQgCDwUTBhUDEAQOAwQEDgMEBA4DDgIQCQcKFwkHBB4JBwoXBwcIFwkEDhYJFhIGEx8SCxEREAYFEwoIExwKCAUTCggFEwoIAwQCBAMMBggDFAIVAxwEFQUEBA8HDQgfBQQEDwUEBA8HCgIRBwoCEQcKAhEHCgIRARYCBQEWAgUBFgIFARYCBQMUBgEDFAYBAxQGAQMUBgEBCwIXAQwEFQUdBB0BHgQHAR4EHQEeBB0LGggRBRMIEQsaCBEJGgYRBQsGHg8MChkBHwAWDQ8MEAkMCAcLEQwQBwcKDwEFBAEZHxoVBwwEAQUfGhUFDBQVBQAECgUABAoFEAQKBRAECgUABAoFEAYHBRAEGAUUBh8FDgQYBRUGHwUABB0FAAQdBQ4EHQUVBB0FAAQdBQ4EFgUQBBYFDgQaBRUGAQUABBgJDAYVCQwQFQkMEAEJDAYVCQwQEgkMCggJDAoICQwKCAkMCggJDAoICQwMEQkMEBUJDBABCQwGFQkMEBIJDAYVCQwOFQkMDgELCgYVCQwOEgEOAhEBDgIRAQ4CEQEOAhEBDgIRBQ0CEQUNAhEFGgIRAQ4CEQcFAhEBDgIRAQ4CEQUaAhEFFQIRAQ4CEQEOAhEFBQIRAQ4CEQUVAhEBDgIRBQwECAUMBAgFDAQIBQwECAUMBAgFDAQIBQwECAUMBAgFDAQIBQwECAUMBAgFDAQIBQwECAUMBAgFDAQIBQwECAUMBAgFDAQIBQwECAUMBAgDAAIAAwACAAMRAgUDFQIFAwACAAEJAgADCgIAAwoCEgMKAgADAAISAwoCAAMKAgADCgISAwoCEgMKAgADCgIAAxUCBQEJAgUDDwQOAwECBQEKAhIBCgoVAQoCEgEKAhIBCgISAQoEAQEKBAEBCgQBBwoEAQEKBAEBCgYRAQoKFQEKAhIHCgISAQoCEgEKAhIBCggVBR8EAQEKAhIBCgISAxoEFAMaBBQDGgQUAxoEFAMaBBQHBwQUBRgEFAcfBhoFGAQUBRgIBQUYBBQFGAgfBRgEFAUYBBQFGAQUAxoGDgMaBhkDGgQUAxoEFAUYBBQBCggZAQoIGQEKCBkBCggZAQoIGQEKDAgBCgwIAQoMCAEKDAgBCgwIAQoIGQEKCBkBCggZAQoIGQEKCBkBCggZAQoIGQEKCBkBCggZAQoIGQMJBAkDCQQJAwkGEAMJBAkDCQQJBwcGAwcHBgMHCgYWAwkGAwMJBAkDCQYDAwkGAwcZBgMDCQYDAwkGAwMJBAkHFQYDAwkECQMJBAkHAQQJExwECAEYBAgBGAQIARgECAEYBAgTHAQIARgECAEYBAgPCgQIARgECBMcBAgBGAQIARgECA8KBAgBGAQIERwECAEYBAgBGAQIARgECAEYBAgHDAYPBwwGDwcVBg8FHQYPBR0GDwcMCAoHDAgKBwwICgcMCAoHDAgKBwwIBgcMCAYHDggGBxUGAQcMBgEHDggaBwwIGgcOCBQHFQgBBwwIAQEKDA8BChQVAQoMDwEKDA8BCgwPAQoQEQEKFBUBCgwPEQoMDwEKDA8BChARAQoUFQEKDA8RCgwPAQoMDwEKDA8BChIVAQoMDwEKDA8BCgwPAQcCCAMaBhULCQwLBwoKFQkKCAQJCwoVAwoGFQsKBBUBFQIEAxoEFQESAgMDBgIBARICHwEYAgMBFAIAARcCAAEUAgABHQIBAxwCHgMKBBABHQQQAxoCAQEWAh4FBAIeCQUKEwEcBhUBHAYVBRwIFQcECAsDBgIWBQoGBgkVAgMJBggVARwCFQEUAgEFGAwNARQGFQEKAgsLCQoCCR0IDgEXAgYFAQQVBQ0EAQsWDBADCgIVBQkIFQcGBgoPHAYVBRoGFRkKCBUFHAgVARwCFQcKAggBHAoBAxwEFQcYBhcBBwIXAQcCEQEHAg0BBwIaAQcCEQEHBBEBBwISARoCGQEHAhUBBwIVAQcCCwEHAhEBBwIcAQcCFQEHAA4BBwIRAQ0CAAENBBcFHAgVAQwEFQEUAA4BCgIBAQYCAwEKBBABDgQDBRgKEAEVAA4BGAQQAQgCAwMMBBAFAQIHBQoGDwEMAgcBCAQCBQoGDwMcBBUBFwIHARcCBwEYAh4BAQICAwMCAgEBAgIFDQQbAQEEGwMXBBcBAQQXBQAEEAEBBBABFQIMAR8CDAEVAgkBHwIJARUCDAEfAgwBFQIJAR8CCQMfAhUDHwIVAwwCCAMMAggDDAIIAwwCCAMMAggDDAIIAwwCCAMMAggLEwoCCxMKAgkTCAIJEwgCBQQCEQUEAhEJEwgCCRMIAgUEAhEFBAIRCxYMEQ8KEhEBEwALARoCHgECAhUDHAYVAQUCAwEFAgMDAAQQAwAEEAELAhMBAAISAREAGgERABoBCgQeAQoEAgEfABgBHQIBAQACBAEcAhEBFQAUAQIAFAECABQBAgIcAQIAFAMEAh4DBAIeAwQCHgMEAh4DBAIeAQQCHQEaAhUBHAIHAQYEEQMKAh4BBQQSAQAEGQEABBkNCQgbBwcGGQMbBAEBGgIVAQ0AAQEcAhcBGgIFAxgCFwMYBAMDGAQDAwwCEAsKAhADDAQJAwwECQMMBAkBGgIVARoCFRMcAhUJBwIACQMCAAkDAgARCgIVEQoCFREKAhUFBwQMBxoEFQEMAgYBAwgZAQMCCAEMAgEJHAQVBRwGFQEMAgoFCgIBAxsEDQMcBgIDAAQHAQACAQMABAcDAAQHDQ0KHwUKDBUDAgIOAwICDgMCAg4DAgIOBRwKDwUcCg8FHAoPBRwKDwMCAg4FHBAVBRMEEQUTBBEFEwQRBRMEEQUTBBEBHAoVARwKFQEcChUBHAoVARwKFQUTBBEFEwQRARwKFQEcChUBAAIfAR8CFQEAAhULGgIVAR8CFAEfBBUBHwIABQoCEAEeAhIBHgIKAR4CCgEeAgoHCgwVBwoMFQcKDBUHCgwVBwYSDBEQBhANDAIGDQwCBhMFGgMPBRYDEwgKFRMIBhwJFRASDRMWEg8SEBADBRQVBRwUEw8UDhkDDhIVARwOFRscCBUBCgQIAQoEFQETFBUBExQVAQoSFQMcGhUBHAwbARMCARMcAgsLHAwVAQQAFgEEABYBBAAWAQwCBAEMAgQBFgAWAQQAFgEWABYBBAAWAQQAFgEEABYBBAAWAQ8CBAEHBBcJABAAARgCCwEIAgEBBAICAQICAgECAgIDHAQXAQQCCAEEAggDBQQGAxMCHgECAgIBBAICAQYCFwECAhcDGggCBwoECBscDhUDDAIIAwUECAMFBAYFEAQNAwUEBg0cDBENHAwRCxwKEQ0ODB4DHAoQDQQSBwMcChABAwIUAQwEFQEDAgAFCgIQAQkCCgEaAhUFDgYDGwoMEAUOBgMZCg4VARECGwERAhsBEQIbAQICHQMCAgIDAgICBxYCAgEAAg0BAwIGBQMGAAEMAhAJCgQIARsCAQEcAhUBFgIOAQwGEAMMAhABBwITAQcKBwEHAggHAQYAAwMIHAMAABoFCgIIAQACFQUcBhUFHAYVDQoEFQcKAggFDAQVBQIGBgUNBAEDHAIIAxwMFQcEBgMDHAwVARwGGgUcBhUBHAYZARwIAgUcBhUFHAYVARQCEgMKAhkDCwIGARQEFwcKBhkBDAgZAQcCCwUTBh4BCQQXAQkCGgEJBBMDFwIUAR8EFwEfAhoBHwQTARECHAEOAgoBDgIKBQcGHAEOBhcBDgYfAQ4CCgcXBhQBDgIKCQkCFQccAhUHHQIVBwkCFQkJCBUHHAQeBx0IFQUcBB4DBwwVAwcCAxEcDBULHAIDAwcMFQMHAgMDBwoVAwcCAwEOAgoBDgIKAQ4CCgEOAgoJAggPCRkIDwkPCBkHGwgZAQ8AEAEPAh8BDwAQAR8AEBUTEAgVExAIFRMQCBMTDggPCgQIDwoECA8KBAgPCgQIDRMICA0TCAgNEwgICxMGCAEJAgwDCgIZAwwGFQkfCB4HEgYaCR8IEAMMCBMJHwgQBxcGEgcQCB8HCgYZBwoGGQ8cBhkPCgYZBwoGGQ8KBhkHCgYZBwoMGQENBgwBDQYCAQ0GBQENBgABChABAQoQAQEKEAEBCg4BAwUEFgkKCBkBCgAaAQ4CGQEAAhEBGgISAxMCEQEAAhcBCgIKBQAGAAUABgAHHggfBxUGCgUSBgAHEAYKBQAGCgUABhIHEAYKBRIGFQUSBhQHHwYHAR8GFQEfAh4BHwYVAR8CHgETBhUBEwgBARMIAQETCAEBEwoBDRwKAQ0KCgEBEwgBARMIAQ0KCAEBEwgBARMIAQETChkFBwIXAx0EBQEKAgoBCgwIAQoECAETABUBHgQUAR4GAAceBBQHFQYKAR4GAAcQBgoFAwYKBQMGEgUDBgoFAwYVAR4GFAcfBgcBEwYRARMGEQETBhEBEwoBDRwKAQ0KCgEBEwYRARMGEQ0KBhEBEwYRARMGEQETChkDCgYLAwoEGwMMBBsFCwYEAQsCBAceCB8BCwIEBxcGHAcQBgoBCwIEAQsCBAcQCB8BCwIEAQsCBAcfBhABCwQfBQoEFQUKBBUFCgQVBQoEFQEKAhIBCg4SAQoCEg0cAhINCg4SDQoCEgEKAhINCg4SDQoCEgEKAhIBCgwSAQoCEgEXAhMDHwIVARwCEgUcCBkDHQYGAx0CHQMdBgYFBgIdAx8OCAMfDggDHw4IAx8MCAMFAg0BHwYSARUCFAEOBhUBHAIHBR4GHwMaAgcFEAIHARwCBwUQAgcBHAIHBR8CBwMKAh4DCgoSCRwGCwkKBgsJHQIeCQoKEgMKAh4HCggSBQUGEwMKBhMFBQYTBRMCEgkKCBkJCggZCQoIGQcKBhkHCAYWBRMKAQkUCBIFFAQSBRQEEgUUBBIFFAQSBRQEEgUUCAcFFAgHBxoIHwUUBhkFFAYZBRQEEgUUBBIFFAQSBRQEEgUUBBIFFAQSBRQEEgUUBBIFFAQSBRQGCQ8TBAgHEwgIBxMICAcTCAgHEwgIBxMICAcTCAgHEwgIBxMICAcTCAgHEwgIBxMICAcTCAgHEwgIBxMICAcTCAgHEwgIBxMICAcTCAgHEwgIBxMICAEAAgsBAAIFARoCGQECBA4BAAQZAQgCBwEIAgcBGgIHAQgCFQEIAgUBAAILAQACBQEaAhkBFQQOAQACBQEAAgcBGgIHAQICFAEVAgEBAAIBCRwICAcaCBUHFAgBCxgKFwsUCBIJHAQRBxoIFQUfAggFCgIIBQoCCAkcBBEHGggVBR8CEAUKAhAFCggSBxwGCAUaBhUDHwIBAwoCFQMKBhIFFgIaCQoEEQEUAgkBBAIcDxwCFQMfBAgDGQIXCRMECAMJBAEBDAoBCx8GDwUHBg8JCgYPBQcGDwsfBg8FBwYPCRAGDwUHBg8DCgoRAwoYCAMKChEDChgIAwoKEQMKGAgDCgoRAwoWCAEQBB8NGg4RAR4ECAMKAhUJGggHBQQGAwkaCAcFFggaCQoGCAkKBggJCgYICQoGCAEVAgYFBQIBARUCBgUGAgYHCQIGARUCBgEVAgYBFQIGARUCBgUABAMFAAQDBQACBgUKBBQBFQIGBQoEAwUABBQBFQQDBQoEAwcJBAMFHwQDARUEAwEVBAMBFQQDARUEDgEVBAMBFQYJARUEDgEVAgYFAQIGARUCBg8cAgENGg4VDwoOGQUFAgEZBxYBBQUCAQUFDhIPHAoRDRoOFQscDhkFBQgeCwoWAQsKCB4FBQgeCR8IEAkfDhUJHw4ZCR8IEAsKFgELCggQCR8IEA0cCBELGgwVCRwMGQkfAgEbEwgZCQoCAQUFDBIDHQITAwcIGQEPABYBHAQIARICBAEHAAMBCAYUCQkKDAcEBhQJCQYVBx8IBgkJCgwBCAYRCQwICQEIBhUDFQIEBR8GBgUFBgYDGQQaCRMEFQkTBBUJEwQVCRMEFQkTBBUJEwQVCRMEFQkTBBUJEwQVDRoOFQ0aDhUNGg4VCxoMFQcCBB8HAgQQBx4EHwUFCAYHAwgLAQoCGwEKAhsBCgwVAQoCGwEKAhsBCgIDAQwEEAEYAB4BDAIVARgCAwEKAB4DHAQQAQwEEAEYAgMDHAIeDQMKDgcVBg0DExAVAxMOFQESAgcBEgIHBRAGAgUQBgIDAgIEAwICBAMUBhcDFAYXAxwEFQMcBBUBHAQVARwEFQEQAgUBDAIRAQwCBQEMAhEBDAIDAQ4AHgEMBBABDAIBAQgEAgEIAh4BCgIDAQoCAwEXAh0BFwIdARwCHQEcAh0HHggFBwQIAwsFCBQLAwoECQ4IFAMDBAgFCAQDARACDQMTAhEDEwQNARoEHgcfBg4DGQIZAxkCGQMFAgkDBQIJAQ4EAwkQAg8PDQIPAwUGFAMFBAYBCgQRAQoEEQEKBBEJBwoIDQkMBgEVAhMNAg4JAxoECAMaBAsDAgwCDw0GDQcPCAcHDwgHCRMSAhUNDgMDBgQJDQ0GAwEICgkFAwwNAQgKCQUDDA0DHAQVAxwEFQMEAgIDBAICARQCAgEUAgIDFAIIAxQCCBMJDhkDGBARGQkUGQ0KDBkNCgwZCRwKFQscDBUHCgQICxwMFQscDBUBHwgVFQoGFQkfCBUJHwgVBQoIFQUKCBURChwPAwoUFQMKGBUBExIIARMCAQMEAhUDBAIVAwQCFRUcFhUBHBQVAwoCFQcKFhUJDAISCQwCEgEcAhUBHAIVARwCFQEcAhUBHAIVARwCFQEcAhUBHAIVAxwEFQMcBBUDHAQVAxwEFQMHAgsDBwIAAxUEFAEKDhIDBA4SAQwOEgMJBB0HHAQBAwkCEgMJAhIHHAIBBxwCAQEUAh0FHQIVAQgEAAEaBBUBHgIIBR4EBgUMAhoFDAIaBQwIDQMaBhULGg4VBQoGEgUKBhIFCgYSAQwCBgMfAgYBDAIBAwkCFwMKAhsDFgIbAxUCFAESBAEDGAQBAx8CFQEEAgkDCQIJBRsCFQUEBg8FCgQVBQoKAQUfCAEHCgIeBwoEEAUfBBABGgIeARoCHgUKCggHDBABBx8GCQcVBgkHBgYJARIEFwEMAgYBDAIGAxYEDgEXAhEHCgYZDR8GGQcKBhkLHAIQBxwcGwkKCg8NCg4PBQQEHgEOAhwLCgIIAQ8GGwEcCBUBAwIDAwAGFQEDAgMHCg4QAQQCDgMOBhABAwIGAw8CBgEDAgYBAwIcAw8CHAEDAhwBAwIJAQMCCQEDAgkBAwQQAQMEAQEDBBAFEAQRAQMEEQUQBBEBDAIQAQwCEAEMAhABDAIQAQwCEAEMAhABDAIQAQwCEAEMAhABDAIQAQwCEAEMAhAHEwIQBxMCEAcTAhABAwIAAQMCAAEDAgABAwIAAQMCAAEDAgABAwIAAQMCAAEDAgABAwIAAQMCAAEDAgABAwIAAQMCAAEDAgAFCgIQBQoCEAUKAhAFCgIQBQoCEAUKAhAFCgIQBQoCEAUKAhAFCgIQBQoCEAUKAhAFCgIQBQoCEAUKAhABAwANAxwEEAUNBgMFAQYNBwwGAQMYCAsDGAgZBQEIDwUBCA8PHAYVARwCFQccBAsBHAgQARwIEA8KBBUPCgQVARwADQMfAggBAwANARwCEAEUAB0BFAAdARQAHQEOAB0BDgAdARQCAwEOAB0BDgAdARgEEAEYBBABGAQQARgEEAEYBBAFHwQQARgEEAEYBBADBAIVARwEAQEAAgAFHAgVAxECHgkaAhIDDwQQAxoMFQEVCAIFHAIVARIGAgMJAgsBEgIABQICCQEaAh4HCgIeBwoCHgUKBBUBEgILBQoEGQEWAhQBFgIUARYEGgEWBAMBFgQDARYEAwEWAhQBFgQVAQoCEQEKAhELHAgLCwoICwEKAhELCgIRAQoCEQEKCBUBAgIZAQoGEQUaAgsLCgoZBRIGAw0KCBUBHAIeAxwEAQMOBAMDCggLAQcCFgcKBhkDHgIYAwwCFQERAhIHCgYZBQgCCQEcAhUDHggdBxwIFgMeCBwHHQYOBQoEFQUKBBUFCgQVBQoEFQ8dBBAPFg4cDxwEEA0ODhwVEwoVFRMaCBUTChUVEwoVBwUIHgcFCB4HBQYXBx4GBQ0KDBkNCgwZDQoMGQsKChkDFAINBR0ECAUDBggNHAYIBQEEDwMKDAEFGwYdBRwGFgUbBhwFHQQOAwoCGQscAhkDCgIZAwoCGQMTAh4FCgoZAwgEAwkKCBkDEAIPAQoIGQEWAgoDBQYVBRsGAQUOBgEFGwYBBQEEGhsKAhUbCgIVGwoCFRcKAhUHEAgdDR8MAQMCAhgDAgIYAxUCGAMCAhgBCgIYAxUEBwMVBAcDFgQKAxUCHQMVAh0DAgIdAwICHQMVBBkDFQIdAQoCHQMCAh0DAgQVAwICHQMVBA8DAgQBDRwECAsaDBUFGgwBDxgECAUaDBINHAYeCxoMFQkfBh4JCgYeCQoGHg0cBAgLGgwVCR8MAQkKBAgJCgwSCxwECAkaChUHBQYBDRgECAUaChIFBwYUBwoKFwMNBAADFAgZAQkGCwsKChkBGAQJAQoGFQENBBYFDAQHAQ0EFgENBA8LHwIICRwCCAsfAggJHwIIBQIGCAMKBggFFgYZAQwOFQEVAggBHAYVBQ4EAAUfBBUBDwQSCwoECAcXDh0HFw4WBxcOHAsWBhcPChYIDwoWCA8KFggNChQIAQ0CCQEOAggBCQIKAQoEAQEFAhQFHwIVAQ0EFw0MAgEBFAIeEQoQFQMNBBIJDAoZBRQGHgEMBAgBFAYaAQoGCAEOCBABDgITAQ4IEAEeAhgHDBIVBwwSFQcMEhUFDBAVARAGCAsaAggBBwIIBRwGFQUJBAYJCggZAQ8CBAEcCAgDBQQEAwUEBAMFBAQDBQQEARwWAQ8KDAgPChYBARwUAQMOAhUBHAYVAQICBAEcBhkNHQIJDR0MBw0dAgkLHQIJBwwGFQcMBhUHDAYVBwwGFQUbBBwBDAwIAQcCHQEMBggBHAIbAQoEFQURBBkBCgwVARwEAwEKCBkDEAIFCRwKFQMPAgUDDwIFAw8CBQMPAgUHGgQSERwODwcaBBIHGgQSBwYGDQkbCBsJGwYNBxYIGwsKChkLCgoZCwoKGREMChkFBggPBQwEGgUDCA8FFgYRDwwEFQ0KBBUNCgQVDQwEFQEDBggDGgwVAwYEBAUKBg8FGwIIBQ4EDAUbAggDBwQOAxoEFQsMBBUDGgQVAxoEFQsDCgQLAwgeCwMKBAkECgMTDAQOEwwMDxMMBA4RDAQOARgEHgEYBgoBGAQeARgEDgcUBAELEwoPBxQEAQcUBAEBBQQZAw4KDwEUCBQLCgIVARQGBwkdAhUBAgQICRwKFQMNBAgFGgYVAwQECAEMAgsBDgINAQwCEQMWAhQDCgIZBQMGDQUDBgYFAwYGBQYGBwMTCBsDEwoeAxMMFQMTCBsDAQYJCwoKGQcaBgcLCgoZAxICGQcaCBkDBQQICwoCAQMUBAEDDgoBAxECBwcfBBUBGQIfBQoEHgcRAg4FEgYGBxEEHgUKBg0BExAVARMQFQETEBUBEw4VAxUGBAUUBBwFEwYEBQQCAQETDBUBEwwVARMMFQETChUBDAISARMKCAMUAgsFCgQZAwYEHwMGBB8DBgQfAwYEHwMGBB8DBgQfAwgEAwUDBAMDCAQSAwgEAwMIBBIDCAQSBQIEAwUCBAMDBgQDAwYEAwMGBAMDBgQDBQ8EAgMVBAMFFAQfBQEGDgMMBAIDDAQSBR8CEgUfDhUFHwISBR8CEgUfAhIFHwISBR8CEgUfDhUFHwISBR8CEgUfAhIFHwISBR8CEgUfDhUFHwISBR8CEgUfAhIFHwISBR8CEgUfDBUFHwISBR8CEgUfAhIFHwISAxICGQcOCBkDCAIKAwwCFQEOAh8DHwQSAxgCBAUfBAEBAAAeARwAHgMJBAwBCg4BAwkEFgkMDhUBGwIZBQwECwEHAgcBBwIHAQcCBwEHAgcBBwIHAQcEGgEHBh8BBwYfAQcEGgEHBBoBBwQUAQcGBQEHBBQBBwQUAQcEFAEHBg8FGgYVAQcCBwEHAgcBBwIHAwMEBxEcBBUPGgQVDxQEFRMYBBUTFAQVERwEFQ8aBBUNHwQVDQoEFQ0KBBURHAQVDxoEFQ0fBBUNCgQVDQoEFQ8cBBUNGgQVDRQEFREYBBURFAQVBRMKFQMcAgkDDwIJAw8CFQEDAhABAwIAAwACEAMEAhADCQIJAxUCFQMEAhUBAwIJAwQCCQMEAhUBAwIVAQMCAAMHAgADBwIAAxQCCQMBAhUDAQIAAQoCEgEKChUBCgISAQoCEgEKAhIBCgISAQoKFQEKAhIHCgISAQoCEgEKAhIBCgoVAQoCEgcKAhIBCgISAQoEEQEKCBUBCgISBQoCEgEKAhIBCQQGAQkEBgEJBBkBCQYOAQkCDwMVBAcDFQQHAx0ECgMVAh0DFQIdAQkCHQEJAh0DFQQZAQkCHQEJAh0BCQIdAQkEFQEJAh0BCQQPAQkEAQ0cAhELGgwVCxQCEQ8YAhEPFAwSDRwGHgsaDBUJHwYeCQoGHgkKBh4NHAIRCxoMFQkfAhEJCgIRCQoMEgscAhEJGgoVBwUCEQ0YAhENFAoSAQ0CEAENBBoBDQIQAQ0CEAENAhADAwIaAwMCGgMaAhoDGgIaAxUCGgMDAhADAwIQAxoCEAENAhADAwIQAwcEAgMHBAIDBwIQAxUEAQENBAEBCgwIAQoMFQEKDAEBCg4XAQoMEgEKBgsBCgwVAQoGCwkKBgsBCgYLAQoMCAEKDBUBCgwBCQoOFwEKDBIBCgoIAQoKFQEKBgsBCgYVAQoKEgEHAggBBwIIAQcCCAEHAggBBwIIBQcCCAUHAggFCgQMAQcEDAEHBAwDAwIIAwMCCAUZAggDAwIIAwMCCAEHAggFFQQDAQcCCAEHAggFAQIIDxwCFQ0aAhUNFAIVERgCFREUAhUPHAIVDRoCFQsfAhULCgIVCwoCFQ8cAhUNGgIVCx8CFQsKAhULCgIVDRwCFQsaAhUJBQIVDxgCFQ8UAhUDGAIXAxgCFwMYAhcDGAIXAxgCFwUHBAMFBwQDBQoCFwMdBAMDHQIXAx0EAwMdBAMFGQQDAx0EAwMdBAMDHQIXBRUEAwMdBAoFDwIXBQECFwUKAggFCg4VBQoOAQUKAggFCg4SBQoIHgUKDhUFCggeCwoIHgUKCB4FCgIIBQoOFQUKDgELCgIIBQoOEgUKAggFCgwVBQoIAQUKAggFCgwSAQcCHgEHAh4DAQIeBx0CHgUBAh4DAQIeAwEEBwMBAh4DAQIeBQUCHgMDAh4FHwIeAwEEGQUBAh4FBQIeAwICDAMDAgwDGQIMBQ4EAQMCAggNHAIRCxoMFQsUAhEPGAIRDxQMEg0cBg8LGgwVBxMGDwkKBg8HEwYPDRwCEQsaDBUJHwIRCQoCEQkKDBILHAIRCRoKFQkUAhENGAIRDRQKEgMeBAIDHgQCAx4EAQcOCB0DHgYBBQcEAQUHBAEFCgQBBQoEAQMeBgUDHgQDAx4GHwUZBAEDHgYBAx4GBQMMBAIDDAQDAwwEGQUBBg4DFwQCAwoCGQMKAhkDCgIZAwoCGQMKAhkDCgIZAwoCGQMKAhkLCgIZAwoCGQMKAhkDCgIZAwoCGQsKAhkDCgIZAwoCGQMKAhkDCgIZAwoCGQMKAhkBAAYLAQAGGQEABhkBAAgOAQAGDAEABgkBAAYfAQAGHwEABhUBAAYMAQAGCwEABgUBAAYFAQAIDgEABgUBAAYPBRoGFQEABhQBAAgdAQAGBQMMAhkDDBAVAwwQAQMMAhkDDBASAwwMEgMMEBUDDBABDQoCGQMMEBIDDAIZAwwQFQMMEAENCgIZAwwQEgMMChEDDA4VAwwOAQMMAhkDDA4SAQ4ADgEHAA4BHQQFBRoEBQEdBBoBHQQFAR0CHwMaBA0DGgQNAxoEGgMaBBoDGgYFAw4CHwMOBh8DDgQaAw4EFQMOBgUFAgIfBQIEBQEdBA0BHQIfAR0EFQUBAh8PHAYRDRoOFQ0UBhERGAYRERQOEg8cCAsNGg4VCx8ICwsKCAsLCggLDxwGEQ0aDhULHwYRCwoGEQsKDhINHAYRCxoMFQsYBhEJHwgLCQoIFQ8UDBIDBggKAwYICgMGBAYDBgQGAwYEBgcUCAAHFAgEAwYICQMGCBUHFAgEAwYEBgMGCB8DBggfAwYEBgMGCB8DBgQGAwYIEQMGBAYDBgQGAwYIDwsTAhULEwIVCxMCFQsTAhULEwIVCxMCFQsTAhULEwIVCxMCFQsTAhULEwIVCxMCFQsTAhULEwIVCxMCFQsTAhULEwIVCxMCFQsTAhULEwIVARwCEAEcAhABHAIQARwCEAEcAhADBQQKAwUECgMLBAoDCwQKAwsEBQEcAhoBHAIaAwUCGgEcAhoBHAIaARwEDwMFBBoBHAIaARwCGgEcBBEBDAwIAQwMFQEMDAEBDA4XAQwMEgEMBhIBDAwVAQwGEgkKBhIBDAYSAQwMCAEMDBUBDAwBCQoOFwEMDBIBDAYSAQwKFQEMBhIBDAYSAQwKEgMZChwDGQoZAxkKGQMZDA4DGQocCxwKBwsGCgcJGgofCwEKCgsFCh8DGQoLCx8KBQkaChkDGQwOAxkKBQkOCg8JGQoaAxkIGgMZCg8DGQoPDRMOGQ0TDhkNEw4ZDRMOGQ0TDhkNEw4ZDRMOGQ0TDhkNEw4ZDRMOGQ0TDhkNEw4ZDRMOGQ0TDhkNEw4ZDRMOGQ0TDhkNEw4ZEwoOGQ0TDhkBBQIFAQUCBQEFAgUBBQIFAQUCBQEFBgcBBQYHBRoGHwEFAgUBBQIFAQUCBQEFAgUBBQIFAQUCBQEFAgUFDgIFAQUCBQEFAgUBBQIFAQUCBREcAgsPGhAVDxQCCxMYAgsTFAILERwCCw8aEBUNHwILDQoCCw0KAgsRHAILDxoQFQ0fAgsNCgILDQoCCw8cAgsNGg4VCx8CCxEYAgsRFAILBQQGBwUEBgcFBAYHBQQGBwUEBgcJDgoHCQ4KBwkaCh8FBAoKCwUKCgUEBgcLHwYHBQQGBwUEBgcFBAYHCQ4KDwUECgcFBAgVBQQKAQUEBgcBCgYIAQoYFQEKGAEBCgYIAQoYEgEKEgEBChgVAQoSAQEKEgEBChgSAQoGCAEKGBUBChgBAQoGCAEKGBIBCgYIAQoWFQEKEgEBCgYIAQoWEgMPAgUDDwIFAw8CBQMPAgUDDwIFAw8CBQMPCAcHDwIFAw8CBQMPAgUDDwIFAw8CBQcPAgUDDwIFAw8CBQMPAgUDDwIFAw8CBQMPAgUDDwIFFRwEEgcaFBUHGgQSBxoEEgcaBBIVHA4PBxoUFQcaDg8RCg4PBxoODxUcBBIHGhQVBxoEEhEKBBIHGgQSExwEEgcaEhUHGgQSBxoEEgcaBBIHBgYNBwYGDQcGCAELDgYNBwYGDQkGCAEJBggBCRkIEgcUCAEHFAgSCQsGDQkLCh8JDwgSBxgIEgcYBg0JGwgLCREIGQcbCBkJAQYNCQEGDQsKChkLCgoZCwoKGQsKChkLCgoZCwoKGQsKChkLCgoZEwoKGQsKChkLCgoZCwoKGQsKChkTCgoZCwoKGQsKChkLCgoZCwoKGQsKChkLCgoZBQwGHgUMBh4HCwYeBQwGHgUMBh4HGQYcBxkGHAcLBhwHGQYcCQUGHAUMBhwJHwYcBQwGHAUMBhwFDAYcBwsGHAcZCBoHGQYcBQwIAQUMBggVHAIZExoCGRMUAhkXGAIZFxQCGRUcAhkTGgIZDxMCGREKAhkPEwIZFRwCGRMaAhkRHwIZEQoCGREKAhkTHAIZERoCGREUAhkVGAIZFRQCGQUUBgYFFAYGBR8GBgUfBAcFBwQHBQ4GAAUOBgAFFAYKBQ4GCgUUBgAFHwYKBR8GCgUOBh8FDgYKBR8GBgUHBgIFBwYCBR8GFQcOBgEFDgYBERwICw8aEBUJHwgLCR8ICwkfCAsRHAgLDxoQFQkfCAsNCggLCR8ICwsfCAsLHxAVCx8ICw0KCAsLHwgLDxwICw0aDhULHwgLCwoICwkfCAsBAAIWAQACFgcVAhYBAAIWAQACFgcOCAcHDggHBxYICgcOCAoHFQgTAQACFgkfAhYHDggZCQECFgEAAhYBAAIWBwUIFQEABhEHFQgPBwUIARUcBBETGhQVDRMEEQ0TBBENExQSFRwOHhMaFBUNEw4eEQoOHg0TDh4VHAQRExoUFQ0TBBERCgQRDRMUEhMcBBERGhIVDRMEEQ0TBBENExISAQUAAQEEAgYFEAIDCxwEFQcPBgcDDAIBARQCEAETBhUBBgIMAQYCDAsMBhUHCgIBAQkEEwEJBBMJFQYCAQkIEwEJCBMBCQgTAQkIEwMDBgkDAwYJDxMEEAcTAhAJEwQQARwEEBMTAgQBHAIEAQACBwMKAgEJHgoeAQQIAQEVAgABDAIeAQIACAEMAh4BDgQYAQwIFQEOBAEBDgQEAQwGCAEMCBUHGwgRAQkEBgcKDB4HCgweAQwEAgEMBAIBDgITAQwCEAEMAhABDAQVARkCFwEZAhcBGQIXBRQEHQEZAhcFDAIVBQwCFQUMAhUBHAgVBQwCFQECAg0DDAgVAQwCEQEKBAEBHgIKAR4CCgkKCBUJCggVAwgCBgEUAhwBFQINARUCDQUVBAwJCggVAwwCFQcYBhcHCgYZBx8GAQENCAUJEwgFAREQEwcTBgUBCgQFBQMKEwEKEhUBChIVBQ4OFQMcBBUBDBIVBQwCFQEcAhQBHAYMAQwADwETAhcBEwYIARwCCQkKCBkHBwYZAxgKGwEXAgcTChASAQoMDw8KDhkFHwQBARoEBAEaBBgBGgIDAxQCEQEaBBYBGgIaARoCFQcJBBwDFAYABRkEBgUGBhkFDwQPAQUGDwEFBB0BBQIaBQ8CGgMFAhoBHwYVCQoMFQccCBUBDAYVAR8GFQEfEBUJHAoVCQwEFQEcAhUDGAoIAx0CCAEKCBIBCgQIAQoECAEKBAgBCgQIAQoECAUTAhIJEwIeBwoKFQUKEhUBHgIYAQQEDQMDBAgHDQQOAR8IDQEcAhUNHA4VCRwKFRMcBhUVHBYVBwkECwEMAhUFDAQLAQwCFQENAgcDAwIeARgCBwMUAhABDAQRAQwEHgEMBhEBDAgQAxgCHgEMBBUDBQQUAQwGDwEDAgABDAgVARMAGAMdAgEBAgIJAQoCEgECAhUBAgIAAQICCQECAgkBAgIVAQoCEgEKAhIBCgISAQoCEgEKAhIBEQAQAQoCEgMJAhUHCQIBAQICCQECAgkBCgISAQoCEgcCBAwNDAYVBxMGFQcTCBEBEwIMBR8EBAENAhIDFQQBARcCBgEXAgYBFwIGARcCBgEXAgYBFwIGARcCBgEXAgYHCgwVBwoMFQMMBhUFCgQZBQoEGQEKAgsBDAILAQwCCwEMChUBDAYVAQwKFQEMChUBDAwVAQwCCwMEAgUHBwgNAwQCBQMEAgULCgIBCwoCAQsKAgELCgIBBQsECwEMAgABDAIAARUCAAEQAhUBAwIKAxUCCgENAgABAwIKAQMCCgEDAgoBAwISAQMCCgEDAhUBAwIVARICFAENAhQBFQIPCQoIGQEaCBUBGggeARoGFQEaChcBGgIBARoCAQUcAgEFCgIBAx8IFQMfCB4DHwYVBQoKFwEaBhUBGgYeAxwCHgMcBBkDCggXBRkECAMKCBUDDgIOCRwEHAMOChMDDgQcAwwCGRMcCgsDDAIZAwwKFQEAAB4BDAIZAQMCHAcOBBUDFQIaAw0CFQUTAgMDFgIBAxICAQEMChUJHAYeAQwKFQccBh4HHAYeBwwGCQUMDBkBAwQSAwoCGQUCAgsFAgILBQ4EAQcOAgsFAgILBQ4CCwUOBAMFBQQDBQ4EAQUVBAMFBQYFBQ4EEQUJBAMFCQQDBRkEAwUVBAMFEwQDBRMEAwUaBA4FGgQDBRQEDgUPBg4FCwQOAwcEDg8cBhUNGgYVDRQGFREYBhURFAYVDRQGFQ8cBhUNGgYVCxwGFQsKBhULCgYVCx8GFQ8cBhUNGgYVCx8GFQsKBhULCgYVCx8GFQ0cBhULGgYVCR8GFQkKBhUPFAYVCR8GFQMNAhAFHAgSAwECCQETCBIBHAIFARMCFQEVAhMDBwIVARUCEwEPBAABDwQBAQ8EHwEcChkBHAwOAQAEHQUFBAEBAAQBAQ0KHwENCBoBBAQfBQoEAQUKBAMJGggUCwEIFAEHAgQDHwQaAQcCFAcaCBkBCgoOAwcCFREKBhUHDAYVBwwGFQkKBBkJCgQZEQoGFQcMBhULCgYVCQoEGQkKBBkRCgYVBwwGFQsKBhUJCgQZCQoEGQ0KBBUFDAQVBQwEFQEcAhkBHAIZARwCGgEPBB8BAAgGAQAEAQELBhgFCgQfAQcGBgEHAgQHHBQSDxwGFQccFBIPHAYVBxwUEg8cBhUBHBASARwEFQMIBBkBGQIUBx8MFQETBhUFBgQFBQYEBQUZBBUHDgQFARQGAQUHBA4FBwQOBQoEFgUKBA4FEwQVAwoEHQUFBh8FGQQdBw4GAQUFBgUFDwQOBRUEBQMRBA4FDwQVBQEEBQ8cDggBDA4VAQwOAQEMEBcBDA4SDxwIHgEMDhUBDAgeCwoIHgEMCB4PHAgQAQwOFQEMCBALCggQAQwIEA0cDAgBDAwVAQwIAQEMDhcBDAwSAQQCBQEUAgsBCQIGAQkCBgEVAgYBAAQOAQACBgEVAgABFQIAARQCCgEVAgoBFQIAAQkCCQEJAgkBFQIfARUCCgEAAgYBDgICAQkCAgEOAhUBFAYfARUCAQEAAgEJHAAeBxoAHgEUCAEBFAAeARQIEgkcAh4HGggVARQCHgUKAh4BFAIeCRwCEAMfCBUDHwIQBQoCEAMfAhAHHAIRBRoGFQMfBgEDCgIZAwoIFwEUBhIBBQIRARQGGQEWAA8BBQIRARQGEQUMBAEDBgIKAwcCCgMGAgoBEwIRAQcIFQEHCBUBBwgVAQcGFQENAggHEwgBARcCGQEHAAMBEwIZAwoCGQEZAgIBEwQbAQUCDgMcAhUBAwQbAQwCHgEAAgMBAgAYARACAwEMAgEBDAIOAQwEEAEWCBMBFgYbAQwQFQEMDhIBFQIAAQwGFQECAgABDAIDAQwCAQEMAhUBGwIUARoEAQEcCAMBHAgDBxYEDQsNBA0NEQwWCRMWAQkTGg8LHAwVCxwMFRUcFhUBGQIHAQAAHQEOABsBDgAdAQgCBwEZAgcBDgAdAQgCBwEcAgQDBAIEAwQCBAMEAgQBFAIEAwQCBAMEAgQDBAIEAQIEAgEMCA8BEAQOAQwGFQECBAIBDAoBAxkEGgEMBgsBFwITARwGHgEMAgIBFQIECwwIBBMMEgIHBggIBwkGHA0JDAIFBgQFBwQGDQkJCAQBCAQCAQgEAgEICA8DCgABAQACFQMcBBUDHAQVAwoSFQUKAhUBHAIVDwoCAQEcAhUDHAQVAxwEFQMcBBUDHAQVAQMCFAkMBBUBAwIABQoCEAMbAgEBHwAPCQkEAREMDBUFEgQBDQoKDwESAgMBGgIBARICCgEaBBUBGwIGEQwKFQsVBAwRChYVDQMEDBEKFhUBDwIOAwwCDwUAAg4FAAIOAwwOFQMMDBUBDwIOCR0CDwEIAhkHHQIbAQgCGQEIAhkFGggVBRoOCwETDAkPDAwVARUEEgETAhkBAAAdAQAAHQEAAB0BAAIFAQAAHQEAAB0BAAAdAQACAgEAAhEBAAIRAQACEQEAAhEBAAIRAQACEQEAAhEBAAIRARwAFAEMAgEBHwIFARoCFAMIBhgNHwgVCRACGwkQCh0JDA4BCQwOAQsTAhsJDA4BARYICAcfEhUJDQYZCREIBwsBCggLAQoIDQ4QDg0OEA4BBwIRCx0KDgEJAhUBCQIVAQkCFQEUBAgBCQIVARQECAEEAhcTFAIeARUCAAkfCBsLEQoRDwoCCQMVBBcBEAQKARUEAQEQBAIFHwQVCx8KCwUKBBUHHAIQAwoCEwEKBBUDAwQKCQAIFQMdAhMBEwIdBRQCAAUeAgABAAQUAQ8IDwMHAhUDDAQVBQoOFREUAggDCg4LBwoCCAEHBhkBBwQDAQcGBQEUBBcNChASERQOEgEXAh8BEwIBAR0CEgETAgMBDgIOAQwCAQEHAhUDHAIRAQQCGAEKBBkBEgASARgAEgEYAB4BEgAeAQgAGAEcAgEDEwAeAxwAHgMYAB4DEwIBAwACHwMRAh8BCgIeAQoCHgEMAB4BHAIXAQkAFQMdAgEBGQIHARwCAQEZBgsBGQYbARkCBwEcDBIBHAgVARwCAQsaDAUHCgIVBRIGGRkKGBUBDgIdARQCCAUCAg4FAgIfBRwGFQUcBhUBHAYJCQoECAEPBgkFHwQLAQQCEwEDAgMBFAoNAQACAgMMAgwDEgIcBRkGGQEdAgYREwQGAxQEBgMCAgADAgIADwYGCAETBAMBEwQYARgCEwEGBAYRAAYaBRcGAwMMAg8DHAoVCRwKFRkfDhUbHxAVCRwUFQMKBhkBBw4IGx8WFw0cDhUFHAoVDR8MFQEEBh4DHQIIAx0CCAkKAgEJDAYVAQoMCwEKHBUBAgAIARwCHAMGBAIDBgQCBwIGBgEAAg0DHAIIBQoICwUKCAsBHAIVCR0IAQkdCAEHHAQNBxwGAgUMBAgPCgQbBQwECBEcBBsBAAICAQACAhERAgcDAgIFAxECBAMcBhUDHAYVBRwCFQcMBgsBCgISAx4CEAEIBBEJHgwIBwwCFQMcBBUZHAIZBxkIHAcZAgMHGQgcDx8KFw8fChcPHwoXAwIEGwcBBhUFDQYbBR4EDgMXBhUDDgYVBR0GFQUMAgkDHQIUBRwGFwUcAgsFHAgVBRwCCwUcBhUFHAILBRwGFQUcAgsFHAILAQcCHQEcAhUBAgAQARwCCwEMAhsDHwILAQwEFQMfBhUBCAITAQoCAQEDABYBAwAWARMCEAETAhABGwICARMCCAMLBBgDCwQYAxgEAgUKAggBHwIIBwwGGwcZCBEHEQICBxUIBQUUBg0BDwYWBxICFgkKBBUDCgQPAxwEFQUKEBULDBAVBRwCFRELBgMbCgYVARECBQETAh4BEQIBARMCHgERAgUBEwIeARkCAwUcAh4DEQIRAwAEBwMABAcDAAQHAQACAQEAAgEBAAIBAQIGFAECDhgBAgICCQwOBgkMDgYJDA4GAwwCDwcfBhUJHwIPDQwCFQEMAgwBAAIIARwCFQEMAgsBBQIRAQwAAQUHBB0FBwQdAQoMDAETAAEFBAQBAQoAFwEIAgoBGQIRCR4EBQEbAhMBBAIcAQoCHAEZAhoBFAYEAQcEHQMABAcBAgITAQEECQUDBAwFAgIWAQEGFQETABkBDAAIAQwCEQEMAhEFGwQMBRwEDgMKBAQDCgQEAwoEHgUHBAQFHAQeARQCBwEKABoBAAIBAwsCHwMLAh8DDgIMAwkCBAMBAgwDAwQYAQgCAgEZAhMBAgAIAxkEHg==.UaPt7AXoutCbszIeqVA6ZPcLmmTtLLWgEOyS3V3Chm15qiKeBTkjtHGabwTsAr5IfV1DrEACgGqd298HLyjbdgKlcjq2XWRqVhbnGfT4////////Vy1fYmy/N+Rvb8cBcIIqKWpWmVV/0wamm7lvlGJVQ0wxMMWTODS57ZC5Ym8pMlBCBqVzGNGhbCH1kzZvrpOs0tTR1J1V7qoXfV//Q/29/u2/4Li8nKY0ntfA4TLP1wGGNJSyh17ClYakwhupcBRXONrcnoE2S8onGZZzDvSpk17GMxBa8J4SSHFXXoEKYZfvWbbXt/eA83JpZV2lSfttkR3EGlPgKSICuoYRCj+UTwno7ujyuF0nyJcvCYhoW8MPptBMQnsKtb1uG/mWuV4ut2loduk4fzbYrMtlTZDWfpQthNAVH0mFJJVCcbwHTFkbtocMrcQbZTE/95rLTyhFL9UTlDJPKR2Obw12scxLgrR0pWwhHZIR6aRCkgoJjqz0XgPfkEuzajc5ZZN2eRUWk+V3kOEFuhJHJYsDYRDXqBv8PfEi60O9wid0Z6DWaf1pY1fhd49+92+tRAKT5+R8TVQCDEwevplTlUeVoV5sJKxCUuxPDDP81sOv8KG78l9+XhSXqEvWU1L/yzUUF6sLv/ZaI65RqFEs1yQ/TQtoVdes8bo00ljFVMXq8jTA1u36KUBkld0MIQyJ7CNe8Yk/D/Uhyv86fdU2beNPXQl9SuS2nqBMNuTltUu8ElmQlwam9iyWLX9T5ckixJUIcTWp9prJ21ns4OH/w9+/n3NvFvzFeXzVguLLSE4bdOsNfkavkp036EoDqdJ1yjikvLh1VYPK98nOLSTH0HQLx9Boarjl0U8t80Dfpr3T8U9P4qSiAiSrqbENjSkbAAN0uZusVhObWFOz0Ex/BxwsQOSf7zfWSfFONzzgDyIp03RDXD9q830zDJYlQsRJFvhO+OoVFZrU9dZe9XLvvRTUxrj9BxkHg8lgoRkkWKv/21rf33VvVnX+avR1kMJf/hkwQRCChCRAevAwlShBaaVKhQee+73v/ogWaNDP34ry+AAHOJAdb+BptFbqeA8N31dJvk9CgDhMeESWZe7dNHYa23b/c7cO81D9/STPlbZ9DSGEED7bzbgZOaGnT975Nqu+iPXG8RTrv/57neZtXvYLFagyNUUCX0B35fC80xjiEjjCvXYRvnHocC4yVSTbGHxCyFmatlt2z7udBePgv8f0xd2d2Zn5sg8dbvevQu0ameDQ4HoNQvv3mdpnVXV3dVdXm2kMh1gsdpfzKeP49wY0IHkWcp4ykaecp/ydp0yqe1SQ8SmXHuQzCXKeQYhQyigX7zBXlKPuooAviCKPD8jvNV2aIulTNambWLSWrQ4I3zL5P6hqngkqATQr3OP/pVqJ1UTSaULsIFVj6OG8UZMCSVGkMKS6QSpkBojSSNCYKlQVghCqGr8QSG2+rU++hni4+Gq/ewo3X1O4rffkkP4stf+X/+dx3GtGurjzQjx8JDWa9Gqeq0mREkUlBlHB99fxaQDsxiAKQJNsOqyWLm/WKdTeW+/jzhAypNXc/VqAELKYQx6xpXYaZ+S+QV/KLkpo0b77/vtPSbb3OedW1W9Xv349jO7uTIMzzUpmKAC9eAYB6AQgs1ABaAAFoHCQATRg8f+35yV89jkHuPe9ZEL6mmZlZWaGjm37P0IiJEIiJEIiJEIiJEIiJEIiJDwQWVv/BDdEd9qNQYJrMUAVNPu/Aa6zg6IzXqx0krYzWe10gOYfrqd/OH3/E3PVq6pKbOlLVoRGqzUaY5M9Lro3TrjnvOme66SEE451IC4kBnbuN+vNMjBslvfIz0JmDyAZcogE/Bf2t7ezfZW19ZXVukocRL9fKJ8jLI/NcAnlOFFVqGliTIWvMpGyQlXpmq/t+69VVsmyDN19YebNfCBYRIqIT74ZRggRRwgM/99v/99/T2/jMyesnSfJ2vXPOJHElfV7CMkTDiEREiEREiEREiEREiEREvj/5/7zv6y51v6ck/v6pn//jAYKYACvtQawAANYgAEswAIMYAADX9+I5qPeUHyGoehtmusQEs0tJAp1ComQRLh1sRESldgVMkJGyHTGSEdFezz/v3buuefNzs5+/rgBLGABCxjAAhawgAEMYAELWMAQKMslzf2Csn4sq3DgJBa1lcAIKkIEqzX55QhDhVftgYQGolClVu+nZZbhQLclT74s6Z9WR5PsmcEjDgoAd3f+4X++r9r5VWb24/8O+7B2KlCiZLs2t9COoigvx5Y3dpymLwxEXEsIKYAFQFmMp0vwTRu/VfmKhn+UFYMJKh4kg8TD/95W9rmPzkt1qyqqq1KpnqkW9UhD0idw5728+fKrRRQlzYddHrYWNF1vuBcQPYJUqUsbVeqP3AtsIdsE3lqA/lpoqq0FAgtZ6h+Vlcr+2AsIlvw1nDUMa8311nEA91t+s5u7C0NZSn++G5lLMnutWhzyhKJoNat+mdCab11ojdCZUYuDExKh8BbhPBoe/p2+4h/5ths52YCVMPtIAqQM1u+UL0BLuLxQfgkqLCF0ZVo1p01S8pWOUBgWyrGx8mEf9wo0vq6E6XE/edqpVXFjHVT7wWe6RMEX6+Ns0zPzFpY7CBEn1DklouqiwgWlvOokjnTkGaS23ZXe//8yrZzlv2AH8oEDomOcZ0yfIn4ZortH0j7r/6RMFuSCvapVHQ5WebCCXOFHJohIgCQaIKvZSKLUwx6XVcURma7UAEGR//1xGZADIYfAqlMeXJEhl6QcKWPX2q2FkE2upuH///dWJY1dXSZQrhzA/h/7x8gDUvp5il2UXYDNQbUuGtQutPKFXMpZXkjWV1y57BikkM1gAzvkLxKnA8X/A1f/b1rnz4LBCE61MldmoElgmF6AAhgOYP9tCd62BnxtF+L/72nawNsJ2nsCDGiBO/Ms/IIB7n7UBSnQCPN7lyb1T/Om2QFwF42RBajyvWl6hw6gAQMXkCvyPaV0Ftoash8/DXIYjFD45//3ffVK77y/O6k2AdEYCRMQARIvNqmqUFdM8EuoaVHpZUbqZ6htbVMNw576VyyjTGS/j96FRk4Z1UMe4sjU8P//q3ylb7enMtMKQPVRRKCXfC4rMQGUVWYNiMfUq4xsQglAYQn/2kFusxJqwbB0swfP/5uVpfvvh/q9VElqM5oyKQ0bjIjnFKqdXlqz3rKtOW2N1RORUezMws7h6RkseYCVXmO4EmgqVf9SdSYVJixmWizqxlDhU4FjkbZJ+v+VpfVt7RqZyJf8AL+3XHtUVRe8+nSxR+5ZZhEjAhgV/CuMqsPmigcrjgLM3IPpngk0mMlkcwCyWihmCRY7IiN5ptgy3h0VHqMAH0WPUZVfB0YxbYXhqv+sV41esaMJ//9tWabzR7scLccyQhBaevVkbINmyiyTVuY268yWfuvvTLvcC6ydIwPLTKV/+9VA9zfNyCBNRQsok9wmjnxyZ+lSGyVjG7Oof7W0lmWiXkfjECjEIAjsIDPPv7+3vR6hkLavBMtOnqQaC7kSITEKT3JnTlBHIkciEQaEF79V4Rr8/3sTHOiMAnyYbfjxQSehhDqJZxrO7eJUgiiYUCD53/emldtBO4RWPeOXcouVFstKPhw5ijLJ+nIGrJQhK+UZquQHznSzOTkeixo25ClXQ1nDn+/dA5rEk88xJL88xhSY7XMsKeuW23GQ58ixtdJu8d7/SHYWukqmLcZ5yNc4u163ds7Bh38igPwcFmvU5AmO+NbcA5ygjUdoyLu+5K5rCvNXG6bTOIexSAcP1dVbrzfXRdaAAzgYwWAw+DFX+WKu8uDHxeQeSjV+DDz/f+V/e58D8uxgMPh7LrwYPBi82KBtBRh8q6mwhwmHKVg9FwaDz77/LLWvPOfydGg0s3Fnjf3ymEazceig4tBsy7cgCCr5FuVGu1juyDfNw7YQCLHlW75FuX6gKzm8pgm+kkMU53Gh4gYeogKLGN1FQKPSaAhezUJkawIaFvEQeEM/ay0AkgHA78tVqR/ZU2XAw216entiWeYyy1zHMpdZJ1tm+SazzDKnOZfDnMthzuVYzpOfbsct7NoxXtlKa3b3TRgkOv2fxnyBgUp15UhA4UVGfGfv7MxnXvOaxzziMY+5xS1ucYvbPOY2bygi+3396v9VO/OBJAMNJv/6/asQl7nNZW5zD3tYI68eaZW5zWWu0V/HfMxpTnOa0xympxBdb3GItznNPZhefn793v//X/VaP+gvXCA06h+55ZFXHnkdV1FXHgl5k49jKWqTp6IWeSpqklu9anKTmzzkIA/H8qQI/197+z4jq2QIlU+xB1v+wQ8bNlI0/LBhw4ZPvmDBQhMldtHEhSmfaJTyBym2/JZfMWjDpGMl+P//67++ETeJ+htYbQ8LCxMLExMTEwsTL14MjLbAi4d6HNx4+r/aNi5cOIf3Tzu+X7ynfsc+kd6zVm0sCwcgnnQAAA0A+BQAeAIAoAPgfV0gYGE2B3CwZC/+c3YBCkcAAP8AAP4aPgMAA3gCAChAYIMCwY5rz/EnbhoSEMrGdrMp126G2tf7b+FErtqQbvY1UoFUKKlwbLUhlbDjDQAAEDxApAEgGbj3j/9n9r6/eR4P6W1d4rN7T+3M5oe9t/RPZHXkzbNdz7Ps3DX2uZvHGwOK6/3ce/9j9579leLa834sk156F8c8XeNv+Aev5OtJJx9gD9F7331OKJJ9bZ4ea8v9LD1Pbhhp2zUf7U1dz+Pm1FwDIAAA4N7LuyuDAPd+DPu0yFKx2d/HmLS5v4yNvvr8Bjhh8n/6uG+eL/G/xV8hxT9m2L8SKj9m5J/8/1+yDnbBNcJ2FzD4t+E/dr362eZGbz6vfDojDg6A2J3kUexx/zzm7ZDXniLvB7dVHHRI/B66wCjw3jF+r7D8Si0si2LAdwAsQDRr03DJ7HyrJ2N8ZAzOCR0W5/+RmxZzqMKK1E4mG2B4u0vzWefr9WABG5oBGOh8ujf6R3dvgF1AAocEgAE0QAIUkAYwQDFpyzsGw0fB7l7L3hqLKclK5bXQsE/Y5MubyksRK/tVbWzFKrWEfx15y4I2WBrQoDSgUWgAW8GiMCsMKLDdyi76VYBGH29gRWonkw0w+ECj0bIjGo0+vgEvGo1Go9GiOw560Wg0Gt3dSb1odIeWneoAWExJNqi8FlrijV3OUkWs7Ff+S0QKwAIsCYBZWbl3EygCC4dVw3mSx25YwWkOcRCUkRccz+YSYHJhS4NYzShanYF5FXDNybIrDMgjsMDpWg7VXk4TDRfvvgV0tlkSmgaZS6AUTAozwwEFyq3s4nRcbxBzyMSMZCWUEQzT2fHqeK41XtN6ZzOAlPn8S57jlEoV2IDGmidwQuiI7v6kLaf0yXSLWwAABF4qr4WWuFDlLFXE0t7pydy+CuQByLN9bgJnc9AlF3W9nOZpTu8ccxUMUjFwWKIuKZIjALi+4ZnuTcAZZRepfJ7w9FJjk+36nQBFF6yNFZdpPQ7Uj7EE5ZL0lvOJSLWcliX4ZVza3w54ypJd3gQKJirrVq5sSWgOYULSyM9hpqckQAlhmfsDM8MBBcotmeEIXiyxZtJY7zTzTNYoycEvh2EwwrIsy7Isy7Isy7Isy7LmDS3LsqyNk56HOggta76lLoAcKXmBM4x4QW2fXEiepWIsvZDudRPo0IYxo6cGG8AmwFAJ/bAK4nSFV6GbE1I3CRP4sZsA4SblltVUovPIuh5d80cB71M8V4KzaaTRmuhR1nt5J6E6Zo5h9oMcqqbQMAxjpeaZrGLHxGAEkQDA8sBiRAAwbwiwNGV5IoT5lrrgFUCOjZeEI14oLiUkz1IxlnZL9p6vAiXWbhOADg2AVSCoBQBhoCcpuJG0C4D5hUDKk5hAu4AoT3JdFuEsl6Sz65HH61SAyVFa7sZ0NZmMnjoHa7nUmvoxEwzi41iKybGHm//Eq3iHVCvfz9up3e5vKyTcCmuQrLkCxzATkDb9ekJtvj9SbC5p6cJJfl7JisGLsb0/A3Dl0JYwPU02U9hA0quExkLrUVmH3ByePxu8s2hDS6WIbOQ+8AkYU561IF3hI//tqD3HCfak/jSZ0lo2LWx75aBHdWqeE/ZRhk/LnPGDAEspJOF6vQ31ylad4s3RICNGjoBSMCnMDEfZN1BEuLN4c4nnNTKnY6SXF4kXpMy2K3u1K6F3/XW9J5rr5Kqi0FKl4Rk9idpv56W79WTiFAvCoklWKOjtRc88+eIZ7wLR89DOR2WFCwYSpLf1lB55vSaihc0dc2GZAAAULFk1kXprmoXd7CdfnFVFLO2XbpTJ3pgSmgaZS6AUTAozwwEFypXOi+1XASTyOAMzkpVMNsDUjg5XxzO6iVq76NkMIGX2Wqe96qQieu1EY80T5ITQEd39SVtO6ZPpFrcAAAi8VF4LLXGhylmqiKW904XatjONjYmEpkHmEigFk8LMcECBcqXzYuOrqxVErxSPKivzsMqhKj9CfMwKIPMxh746ntFN1Nt50a2POezTyYUFz1+qVLHnttHh4sGLd93W1nS3J205pStdtS7UbFpsApKhZWO+RwzYl9cQNTu8C1XOUkUsNXKRxI8CFXksVRC8iwyjjUTnkXcSqmPmGGY/yKHqCQ3DMFZrnskqdkQMTkE0AIjVA21EALDgJAA/NTxpCEstdfl1BYAcKRnHBdo4ulQw5SxVxNI+6TvUsnIXKF0umTVnoN8RpSleHDYORWQN0isuttiOgl6HAoP0ios9ts2zkUEJZEJVH5kpWhOdR95JqI6ZY5jGx6FqCoUQ4ntMIRTit4PDuCwnQiGEEEIIIYQQQohDHMa7CCGEeBcphBD7Thp+VuubsmvfFgCuUQq8uJRlC8I4a2tR1YkLVc5SRSw1s+ubgGfQpEMAZuvSeuMu4HTWWadiab2gGxbXxRBBAXUIxK+FYMmEhJ0VxAxXkW7+m1sB/+X/haVe/p4pk7/j907wX/0vunT9HX/PBYz99xyg9983ofvvmtDPP9rQ+/dvBr4YUpMCUJTRk3Nu05cOf/jT5im7EvZMSnHCN49NQVeOJpfO5zsxjv8zr8kvzWusevXOmj739/dPzNsDpv1rBBxsIfA3WsoZIN0fs7S0GVexntYousNPyPun2MQH+6OxrQLMuFifm3jkcJfl7STmCn8JmAmEj1jo858tnPXbEVzaOz7ifC7vxy/waYqWkfla/1uQn9QacXtPC3/EvU+RzxLAX3Y8/DIjPTHuUJ+EVelk4v1+jQ1S/Nam6Sz8yt3oxUe2ItKca6L8l+X73+Vv2Dzb8PW1EMKUQzCcEqx5SqBOp+pTdbvL6pRH0gqaD3jY1k7yOdZ4yVEz4djVhwxOkoclrZslzytuGILVauT+el5SMBHASABNo02Z5fqC7TMxq0AML4pLraxZdCa05GsoLRLNs8lFqSA4h/awxuMZ+xBYNsZj7UE6hq2YY5nf31a6ofi2iz3VPvWTDQdH6Jk9Qd5NcDAJDibqofnBMI0ZtxEQkwd8YgWhKjqIAw3vVh4SyUpOfZRmYo+bLLGjl+l00a9xUzlk3KHsPjmnFoMz8geByZ1ubV6OlcZ/HuT3QjFs+ZuMjQP3JrkMzAMDDjWGQRrgBYf0Dq5+PJhJOH1i4aos4wB+/MUXpOf1w0f6zukcO7d5w1YxqClKPvPaM4nJcv7kz20xONsEsGDHtB6vDeEoko3PW2uHpAOn8MApMDOBQw2QgAPgBXAAHOy2cbn3OxkIHBaJ1DO+VEAIXpee+LCYy3o5nsg+gPPDF2gYLwl8IfeWxtaGNWceVfP53zlOtxL59QYAKB8WLIAkpH+TPXkI2J/nQjuTXeevURY6HPAOp1irgNcVYfByuCHzWv8CVq8mX/MxdPJEC6snzLh+l+I13eFkP2CfLOdPX/GkUdBwRxzv9S8OEpipx8qefYaHNG0cTO9wasI8mOBQk+Rgkmhv/aXy1IfAD5VNO/P9Zqqb7SUNCh55PSP3INagFzK8d/8Kh0J5AwopXvx54B2DmFJHTpqklfDy4I/xLj4Hsjmj/oWAxQECjyL3e1fBU/HXgI8zp6AdEMxcWHhVPt/BvdGQMw6Lxa8B436xtMX0CTHO1iFgBQCX6zyeRjrlsMWbPLR9XdcuDu75UgMHdXj+OP8VzXCoLGKPDuUY73gDn5CbRdIq7R/x+7gTww8CMMcXv/K52AXCXm5vLxxwKl/YfLGrg+9JDE5zmIpBC9o+LdxbcxmHJ5GwCShum3zBSEk98dFaB9hLuxT74QE/doE5msNr42MQuDQJF8q121wYbpkloWmQuQRKwaQwMzwdLgWuHzTGO8KiFzFiqDWawsF0HtUzxtRYFfK1Z3Kq90WzTITHwxCj4zGHvjqe0U1U8ya9YhwzN4SaafwyFy1k1i6JEQrYgG4uPeZnEGHo1bSPoLIKrX8Wmqe0oVPLjpnTIqWMUlSDhQ6em81b5CposGdAcdlsx/gzqx5wmeGfMHcBP0yeKH//jMHTISBCNJHoPPJOQnXMHMPsBzlURaEQQqzVPJNV7IgYjBBCCCHE8sBiRAghhFhwUgghxL6ThkIstNQFkGHrJeGIF4pL8XdLOUsVsbRf+vs467DuAh4/nngc1DKGHK7YNcmOd7G1vXu5TRdDjFwnl3r18006ahMrPQkd3FlXNk7uTe/DwSdLL+shMGeTmqLpLnCnmVh+N8yh8BKD1CSvYrLuApt7udTEeghQ0cDZlU2RGywlPA4BfhI9h4Bcx09/5sqJ6KelF8nt5zr7t75ZfYAuctaXz/tIejcPd+v8V/+/zz1L3vGdWhz5i5TNlLXPlP/v0JeTf+/ezYzVHT0uejJ8+CPWu79x6Y8tryJvj8Z6JPfshRwHr07CmOx/xKPJKqdOdq/FnF/XU7t1s1b8ReLzoVcYf6X5k/5vEMY3er1/XKOnNa59NF9fZ2/z47zIW2KOdbYv82L2wumYH9f2Th/atPWfsII8nX2XWDcgN59K3+PlF7/pdaaEk0ljxtJhXJhoucy9xg6XGipNFnVzeB9dGVpW5IPLOh9ZX9OKiSWoqg4KcgXiz6rezWXwR9O/aQ7+zYfDiC8EDNNgz7jmIpwFH+x80P8BKIGIDZ7nf728Tr3+TdYfySHmmxd599sGV+Bw+2l09ApqbEq1vxZO3FFjBJWuZxCF9xuZwZQv7XetGKSeU5F6J05xwt9E8Dzy56XbLcDYE7LeaEDYioxZtVUQeoV6612ST86hzfGzQw77EIBn0rdj3j7lvWxW/B+3O+vP+zI3fwffRrbX/G9/P1BUNgaHTz/2p8m+vaMXv3bR8FPVV7h/++0HV+pm4orTL/3PJly9yMi+OBUll3zgW8b7245y/xc9vayBb0mR5Dq0g0mKiYrnNoMDsyYz//XTgg6hk5cVOYXa7ZIjqO1AJse3wK+0PtMgbrQsP/2bY/7y9cnjWLsAf+0MCY+LT4E+MByPkU9pH+7W7MqLdJFjmediyPW10nzCXfxCxK3RuPQBXBL0FbusyhZM9MfFs2/oNPP59wrjeCzE5N2o9W59DL44ImmfXBy4+P3mDdtBGOFbZEvrEI5SsQGIN0YyoGl6WnCL8B27GGPnzLk/UDFEB2zyEzSXeB68ISxH6TQ9WzmlE5uy5UVj9fh33qEYPUdZb3PRD3M/P8NGpyXe1+fEnLG48slwBVGS7S/6v4dZgP9yBVf4HfF16J0/eFpygODmhd0YFJLZYdnzN1Ys0hyh2doLiS/1stnZ7d0JB7Splv/xtlk1hWV3FCyD9LeOo57/JRTYeRdYlimsseffRkrrye6Wza/27+kmO8ePAg388Ahvm/1b25nT8Uk6KjFlVLLqo0Ns1SN7xK/t/nhQe92/9CB0B9kQa6KYX7p6ewfTkEFxSdDXFlXY0Q+NdlJ6a4tLYOGQrEICKERW0fotsxqWz5v+6VwPOd49BC7fYDcDHzRv+F3D6Iarfjuf9y73NLrWmtaYfW6sZ9XDqvWBHdTeuDy5e5Z+bTvr0aclY7PG3dzWXsZyecduUD5ie924IWBvzM72msbhT0EaNM1CWITvnxt9fMjnXYAmerk0HP+sh4CKx9G5Y4MdI0g77hoDdf6Ypp4YW0S6X89TzhZng7rJ5s6dAPZUKGppHYOmwc9XFy39suDTRP/+bJ7OL9LdXUD84nKNTTrsfk+Kf+zq9iGAn4t5Pa//y9u5/haOmynGYJZhLOsz8z4DxkgHwvdWvLDgpVocNX616meubh6Wof5VzXkZbhwNzjCunfGnXsZP/1u6+WOGAcT3mjp69v1lI8YO6EG6Y/Tv0ORAGwYHGI3JMdmIib3AcD2v327neqJFSyCw/3wRBL7wtmXFp6ZpFnqKWnQgGs4KNmKziZ0tCU2DzCVQCiaFmeGAAuWOF7u5KWzsG8UGL3bbxOYQg+3AxuabBzY29hd/21g2bQDz2BEuQg5BqYMX+w1veGRlebOC/BDaTYSu6W5P2nJKo4/ZomgWMQAwwTqzUnktmOfSD0yqUOUsVcTSPukp529/OGRsChMkNA0yl0ApmBRmNr/zR/7GP3RY4DG3kkImRvPkv/hrv4wiIF80lybMSFZiYWDInpn97V+j91/az86b0pPH/tYfs3yLsnRTykKJgZ+wa9YJmRQSdxaGQqIUcpcto5zXd/7DGZQPoKDNyubSLksn5cOlCwppPNwRmrtE5+Ot5pp04lf/zy//7WnHqrv22b2enzn8aDFVoRhNoFWrNQst8R2qnKWKWNo7PfV5ejPTSkwmSGgaZC6BUjApgvzItJsR4AKakhWFzI9+oLnx1bcXZtA/RVTNSFZSD8tFDD6G0Fdnhx8An2OQ6+Z1MeacwzfL4/q46H0f39ixPZ+b5sGZ+FgSZiC5eV3+bMMfLF6pE3JSs4ATcm3/wBfnwcuZh33ArcmsPdZsEHMhxr55HzaOyI0ptGGiMUk5Jr2nYX95GtHs0LdbWCryJHEBwI12UKRM0DTNQhOVpAe4vp57sUsVsYx+6fvgm4d8WTaBw7h5Ju1UGQWpuo6sll9dpXPhYIwd9vwP3/Lq9jhpFk0q7EXTiwF7S8AXsAK/suAASLAA20HQBSC7fCJOqGEDwHbZ9p1dFupDE9y8379NJxCaIrVtk2UTjK/mgzUYLBRqA2BCoA7gGe1LmqZZKIvu7wIavZ8Fbm4CBr+gA6z9NnqQPnAVnn7ua7vytDf/Yf+GqZh1vfcSWPF77EZ7w9yUxv7uZv/H28LpPX2jovjgWz7YvGJs63VSHxD44ectsu05HGub4nZP3muWk0C0g/JZMO/pvF62AAhHXrGO0i0xnDerxorX4jUL5OZuI9PllLIloWmQuQRKwaQwsvkw1JEB5ZbIti+cYxVUJfK4A3ONrNhR5hCD7UAi/5/x5BkvKf7d8cCveLKUP+tPsZZPfuXYgmQ4I/uo5NnI+t7ZQkbYeeuWJY2r1Qu33w7izOvjZZRBskeq/Dv2Ppu9si+2IIGVe/RWnds7SPMf/cvzs4QMp66FloTZTuHArQAZwdXfKPaBf1paouXy/xJi7gFswcU9yeQ4e2gWeiYuWb85C1XE0j7pKfvZjw4dG5sJEpqGJ+9NGPIDlIJJEeSbsfbjUJTGt+BFqrmurolhjy8db/HV1Wp2AJsM9b65txlYS1Y8lPD6vYMYN4RLzgst/u/nxsX6x374/+f0h7AbyiZK2Xd0XF8+WCibhE0y4i0QX7knJzYJf8uC4ZEXxtjVGL1Ja9pO7HHwuK2BDTlqN5K312q5tzDt9UTCFvq01kZTm+TUEzY2CRvwHrABG9b53qflBZs2EIyYDYAGCplKtBdNs9DiPlj3TGU5C0UsteW5ufRwHw5uDoEdrgUq/boUH0f2J+d2jK1rGvegnMPPeDUHV0EH8ex0uc8FH+HwxBJxiWSMUzaJaabzYVbCZ2v1mnbZfY14Wj/GsFQB/p7t9CZSHwL6O/v9CFylxft3v4t1LDkIa5vJiqWT/IFhffHpeVtWxQs+ffbezzfuRTtb9Pzlo5NL6TArVLLOw0h2RdS2HYeNGJY10fr+o+u5jsI30yIeoRrzMwBrnHgfrAr7FGKEtp3hM27H+PtfjLfIOvrUm0DzGodIARUHwCYANypB2+q+FMObkVuM7wI9Hx2ldwyDWRKaJkxzFZB5AErBpDCz+bcabxOApaAARff8c/GjH7g4N/7oP/1n/dvzyIjsnYEpYEayEnvMgU2RFYWWvrc2Hq73/dd/kdfxbDTLyHtLzeF48XYzevi42jCOpRp7gO2Jc64+f7U0v7vHwjyNL6zk2Si55k/n0ZDl2XeF8EvjL3pCDgOMff7G+sGYY7HnqevTwHUOTh2GIbRfNjY9rXs+kvYgOyefk6ffe9dmyLrWGKk6hKYkY2+wmRJJZPWXtlbt0sNCE5VkzpTlLBSxtHd6Dm02yeMuwLHpmdTpzzp/0xHGn/vPvGbNZT0F3j19o82fFnu2eUGEfSEiujiCcUcx8Wfpjzx5rcz40nxohhzTN+UJNzbfPt8QvXgYvE57Lhy/mGn+h3fZR9bEteNiYt+M3bhA+ZZ9v+JsiAIAoJAJ6KA1TV5opfoPXmo+/2weHtHZlNA0yFwCpWBSmBmOEAHxqvgkujt6w16FRqOPW8xIVmInH4M+0KpHXvp/iu6x9fNZy+F5fED5xKI1KG+DPqXfsKTxzLtCwwtvC0mzFO09L7yUgs8sqZ+3+xM0G/ovNfW5t+rXyXmzFrrO9zGaIfmM0Bq0tkiaDZ8aSQMabA1oQG+nvGrgpek9th7ZIrlaNs2mkQA8L/EeL6POEgVqrIaFRimDrN+chSxiaZ90M/F4GHG4zZTQNMhcAqVgUpgZDihQrnRebHx1dROEzJlhQD1WZkayEsmaMXtmNm8WF3x4Nnp1F1Hvr0WvjLd3Tz6QPfoUbL4hMvFlnhYnl1Q/IBfCp00KscUBsTfB2a5UHD9+1lTsBWILjNjLSxFbaGKjW+6Pc9LnP4126LaIGdnqoFDb1wAWmaWjRHW64OWetOPY8hF04kKVs1QRS/ukf1I+/pvz4CYwbD8DnT2hjiKTf9vFzM9iTGeHCdi5973k2TUGkN5jnYaf+Z5opmqErfUmvCLxSkOzbPqJEA9uRkB3V//Fp7THlLqFl1sAAHZtLdm2g4i2bGq8FtPfBJpH+6AyZEpC0yBzCZSCSWFmc9AMvJofO40dUxQyMY7GxsUQGmYy4mBGshILA0P2zGz0JZ5hrW5EXR8fOOqeIgd49VqnfHHw8kV+NGNej4yNYUPkO2v0O1eGsOUXS2gGdAq87g9r0pZTGn3MFrcAAITALD9dXs1Cq5edAKqcpYpY2js99elvfDgMm72ZIKFpkLkESsGkMDMcUKBc6bzY+OpqBSFzprXCjGRFPBNkzZg9M5v3XdR6eno+cvc9uJHut6nY/21Gu36/7bsz9p7OqL1J7IcAe5vj36I97YUffdjf38f/Ons/lOnn9uZlZewtmnG/N3x+Yt608LTXCevh6cl71tP4qrzQ7L1pnvaQk7JT9HQLpQmITwC2n1BaJrZgbM1CS1yocpYqYmnvdKFyc0CCiYSmQeYSKAWTwsxwQIFypfNi46urFcQcUsxIVjJZwfQYQl/9FJ9GPJc6RdP9pb/oNOZCgpRYA723ak1MMiiea4LABrR3YghwntDcSi2ru5OuP6U/QHvoUtkibQdxm8PmAPbJwWthDK8pQuJClbNUEUt7p1vKP3ib7I0poWmQuQRKwaQwMxxQoFzpvNj46moFMYcUM5KVTFYwPebQV8czuolau+jZDCBl9lqnveqkInrtRGPNE+SE0BHd/UlbTumT6Ra3AAAIvFReCy1xocpZqoilfdLfmMEh0DwQkqhdlUZCNoYNXZSLQXNdA2snGm7bOwd6lyrIQyDOQq1doOSwVhFo4itpDh7SnumOJQuSp2XsAj8Dvgt4SR78QxxupOHXo3gEY/6ijSkHmH8YttgCEemvu4vnD4Pj+A9aNKtWOllTy33wgQC3wmKlbQqIpSRY0j7xvKYV5HuZ5u0s2SudiPwp5ooKf6T9lQLAyvbicnmRaxqb+XtPfADStgiNha4X0sETh5c/zTX2+U+7ePlwPvbxpX5fA8361konLnyW+xvjQwlwO8MyV9qmaFwuJQcE7k/q6y9/ixHk97c0b2cNvdLJD8NPMdfZxaU/0v4q/yYgrWwZl8uLxNhp/j53H+AH1Z+3RTQs0V0vZMyWf1T+uyztQuE2gVtmwSQ6j7yTUB0zxzD7QQ5VV7s4bQLf8YYNYZ7JKtMGA1P8wgAAHD4GNiefAAAAAAAS7j3pp2i8TbfUBZAhzBWOeKG41Osd5SxVxFJbnltLM38qnewCeqEVhwAclzvWnbhntm+jFeq4LlQqT5He0yc+5vIMsXQY5QY+vNjoXlWD4WsEFudjtb3eMPZr6Os7YzENP3kddcbubvSFX5cNvqpQKVXC7KX+WBVvov3S93Vr23YLpcW9eDPO7hgvEp4YPtjPYGQuPLXj+UL2ecX/0EwKN6e9pdQjwMYWAZ9xV4q/fwr8m2YG6UcMUwAcOKU5WNTSxa7M4bYogIr3vjVg7MmJOzapBBNJ7ZWFVVos5Dtd9fMY+tV6aoyYl0qdmJ10x+WKTwHwS0UIhvzkwP8Ijq/qf8HvWuYnvtI9BcrEpMy9spAi3dpb56qVRPS2XEl2zrFLzCbrsZaJg5ETyZ/V4HG7Mmsrp3SNYnTQHlmFnU+bGXHqMghLlOYfnwLgBeavegZJnhJHQ0HubpBaEAe8IlMjEBlRy2LXQbuwQ2ORz2TWThGGmCgwXvd4iifW8Xt/xqco6wej0wl/CMRQDm4JMQfuIMMPLMTT+mP64ejtTQDYUy8RlnR5mPkYH8WLnAynN06/zQQeNScS5n/ZmHgwZ+aCts35Nr/ExMTEDT5ihvN/XLPMmDiJbBHEhYvJ+MA8hlxcyBQOv49+A++4oae4e1f8MZ8fTM+POXRTic4j7yRUx8wxyEi9oKoo1Fqf9AbNM1nF+gD6JSe19skn7ZO+1dtAqLUea631u08G3fpFqLXeZ9JQ+5Q+/bitni1wCPgxiU9DyxTY9yhkgqaXZuEOqpylilhqy9/XJjNz9EQOix2tTTVAk1yiT+nQ7NUpmi/LSlLWUt8t1Q/YzdNfbRegFxNz7h91uF8FUy8xUxQ/kxTjxcTErMzGxAkeMDExMTExbRNTzsNwdIuJmXUncse4OJ1GGKFDCxj2M/wCgGn9xviJo+ujuUx7W44wMbMxDicWZ9VpoD5xOJHCcDzHC8rDoeiwXhpGe4K5Th2VpTRUfN2EWOwJYRPuBHiACmKyLwBQIBb7Qr5GEA9s4j0AgM2cQq9SLViIlsmJ3FGOYA/ij3B8K9U9AVCjMRo91trfcvn+Fdot7GtN0zhc92J5PvIf9GweMeeg0ywCKZZA2DfmQD86fCfe5fTFkTmL4guoGx20C60r57DVzjg/Sz/lSzKkH6V+/nbvPjrXmqurBAUAaG3+WToXWc+/9Gry9Yo7iqCX42dDGcWqyctkUDeDMwlSnqRb8VMkkb3UTQrT2ZSFN2Ztnu13LptQ7Ftrt5e78yq8N1eC7yzG3wS8sO94mrYL5G9oTsELz2vnsqRI58LB8Fb8QtXExGxOYNomJiYmTjBxMW/CmSmm7QITExOzO5N6jdmxhW0DCmKTw26LL/HgvdiBsUGaT2KxDxDRmoWy2P5NAP0+b/5wiMEET1wnD/g1A7B7FGNluTyE7BjKfY4RLB3PdD9ADMsw520VN7e9liv5EAzLh9/UFhsFEoXuGLaHG9xINXq+38WfeN1fz6Q/mfJ6hfk7MdZ76e+wG0qKX6O+T+VK5l/ZE6dTECuwK21LEaWzOZ3pvs5e06Dx0O+FstmbfSBBHo/UR/xAvFWGeo9juVhaL+QSz+yB1kHqO/nIf1ib7KN+vgPJsjT/wD9cm/ekCaRuNlJXnC6peSU01vE4yEi8UrYtP2fHfC5tMAl/+Ui4yJaEpkEyeMrPAqVgUvCEydojNAEfAigTikrmtM1lR7gIFxlRgBnJSuDbrwNPBCwkuQBPkDwR+uoveNTBCc3+T+2WepWb5U1hZQmfwAoX4RrCRWOx1t+I0LRkRrQXU2ouhEuGi77XnrS6dUe0CjrTwv4e2FXa+mlvgjs5OeAr8P7wjseunZmeV7medqyuPYy5OkCRh6rlWVQRS/ukf0M9H32R3h0COhQTrvVvNbq2WMv9fhUXlYcAMC92XMqDGN7eNwYfxHKxrdsL2Jhsseeo9Qq4kMGtmBgxAKBpD7hDouVrRKvLKjZIvnjZABpm50v1+EUBS3Vl7uoNAKU+5dq1N8DdaL7rsVoiCXcvGgy9P8c1f9kEa6pvaOoRy/D7D74JiNEeRWuTdUCZ9d2KPJbNNCffiZb3YgQiAAwAGwBswALbAsCg6Iozyxh81Gu+fLCdWUfQIugKowQfRpw/f8gGiIWnjLe9iHOwzTK9u4Cv23P8dOYjGLKLgQ1WLfes8KdxWN4HtKeAub/PuC2iif8yNBIDAdiAAdgAICuaPeA877lg2Dx/RdsbtZYXEAAAFYDhH2FlDn0Xojo2x1OMtcuEjQ3CWrIwRtRawAYAFDBiw/L56IfAH8V+jyDvsyWhaZC5BErBpDAzHFCg3JLpxT3ucX+cYkayEptLDPrAPe7xF2UmEOXt818q04t73OMe97jHPe75/Y0exX84rV4q2h4VhRfVKjFnPSmbPo6aRUvAvioRYugJAEAhk1292B5ivKBLui20xDVTlrNUEUv7pE9BH/+tQwAKbePCsEFaSd+ZwVn4VAM61R8e6AFeg49J7pccgjc3rG3WcjdTmgMJ6zEw/dl9ucSSXO/wcxoZN/giTXaPlb7oM6X4gv3N8rlwegpUuLtTSI9Syg21q5EW+DFgAmPHjDFIzvbTApIRE+DE6JVrY28dIH787srr38tDy/Z4BMiqTPVIYBd88AK2RAEAcP9mMiMyBTZazt2f1vVoaO/r3V8uRB9z4NU89LHqh941YqO56kdTXedyODtKkMWPQD96AT5YNSJdGQnYkc18IINuH5PgR/x1RPIC1F/BcM1MgRRUhsFHwVciaGhoqekwIIog0ElojNELSQYRNkETIvip4bEraK3uAg3FJEsj0Hd9gSAgfeEFNEoIANAxIr2CfGUERtePB7qqQqPFArFgADAQgD8CAD3VLncQURloix85W+QpAJCZTebUnxYQvgEAJMgCABmgxgKAxCcB4AEAtQKAeDgAJKDEBgD2PQKNcJwFRYEGQCqQSIQARCDvCAArYO6TrO59Aa0LGSAASEgOAEAOBWoXGFE/Heit7gRiBICuQD96ATWY9CWwHawJADZtxgICQF8AKiYAXQF1nwCtGwBCNYM0mIFUHgCsTADsuIJwVYA9G4BcYNDJAIBU2wBMSDcBwAx0wEPTBx5HAGioi4iHF9AkdgXDXPbmruDnMv+lpS6vv9vzAyDg6GSwFTIcdaCDVQsbZV9xU9mguef7J1Akjp8IQXT/OnLjpq1QpoTNHDaThXNwd9csO9AQayB5aUMBOLRuNm0rmg2z/zQTr40PWzibtgDKZoOCBLYuvFFe6uLpKNodizn28R0LskSAurD8lrLAyR1p9pILWOc1QbPIgQ2bDXDirnuheQ+OPoCG2Idib9Q02LiwCjl7wwFIfcQG4zSCR9gQYuDABwAgw+JCF0736kPrDcJnbQbAwAGwH1+8A8A/b3jDJ8Chm+gVmrFAcsZSJHzV4EPzaps0SuZ+Y8OGti1mwG/GA2TD+5/o0LBDbEMjNVjhONfapxZc4LwOB4xDFPZ1EZDAPIHtBXvDvioWNt1y/cSrDR6FMg4kDBB24JOdmC9gAVfM+wT04A1A3l6uPds0Nhjdi7PGD4pNMscj7AadDADeUdd7gcKHAJSibHovPPJe0LCB5g3Iejhc1jpsMA72fL47JAgtAMLyogES2jLwEtCNwM56Ij1LlmELOEgGB6gPXx/tQ55BCQKJwYaNVoiNYhUQBxz+oUCxFiwaGwzbO8dHAG4hqRILxi9gLNSclyMxCyzKCPbBCO9YAChICTp5mVLs8usOy3uAtzB1vLc4HO2IKaXcArGTYbnuIBLC5eDThbU24NWG/9qa0ViGeNsQgIVLGYZJCWj8a6wD/KpukCB20AbO713U0qAgYR8jrVGLRMxh+8RgyTrMtnG6FBaFbVawESR8dtDVgmAFXO4+WMDRDht3fgIKnM8OGDCQJP0digWytuOdbyABix7yBJ4h47m+egKe9P1eRIgEbAALi1hg4F6cWNtqOKQtG0i4eRDA8IADChBAgbxFhQWbAcAbiXMA8LkPAsBFMygAsDgc760HjeCQYMNBud4/Rzig1w4MLTmwZ4PbAgagvBE2f6+ABdSSvN+wUihqAw33EK45fulfQqqwkiNg1+fEGVwGmhDA/8cngJGNgbcHsABNBdD4rwAAlFwc5A9hTRucrwbwu9zxQX1fpqGBzYTtjI+fIA9pPayNAADQ0yHaQAAUAO6BjQucgXsAJnhNjQUuBq3Av2U2DKC4iwbuCIsyjiqWAjIpgNuBDTjn68shPjQD2pBsDrAFxhMAsAEmBGsVnINzAIDaIKyORKZLABqA52jMNiBMo1CNe+CaxWFwRrNLAgn+r7VYFrgBAEkKmwPHBG+EOaAJpgCfVrRxJBOCi47JDQUS8AFoJL8BWMZpw1e8QUtta49IL/fled5Dm299zABv99oIwG/2c4V8B984vmL208KyqQO8ZaE8sstnID+DW+uYn13asSoxAbAI4yMAhla8qVu6gYapIgzbgQLCBm8Mif0C+wjYAwqMtvnOt4XFWqYVWI7AFnCF7b4VAMqattnf6+oUCgscBFAu3NitA4ANTABAOQA2hc/fN3d2AKLBgpYhlvJHxAILgEBBA44iSdg5JFvYatlN0WsLh49HBHyDsliJ9ErBCfITnw0AzwALaKTYAAigIyYOs2lgo0UABeelONE2C00vMCp4j1sShu0mQAVpWUJ+bnrDt7OQlhGnwTCvIB3YbkBohQdg4QjAMh68UW62xhZIwtbzNgD8qUvUpTXgy+oTvp9PRdALUC9eNwBTQAzoDdgMW5Fw0gBp4fu9Aw2Mg8Y3ngleywZHQOPJIngF8q9sKCjbFcYBdn8F/MInAPRn5HJP48Yxo6EImoSBXhqgAcznYweUJ9poFIBLVhucIXAGy/KlE4G3G4MTvHOwRstsNCjAuAOwnuIcNeZR4RtozhUFNjg90MAVgeXJ1QAvgIUE8BZ8tGbwH1+zUMpV39W73eLqkBz/yyvnAZKrXE3meaTzM8nshSq8Swp8B/clOQ1FwHvsexfsr8s/N57QALQ8WPpqBUUAf0+Ad/ADM2NQAlgsXiCJxCb4kcpmwVkAawGH/45Dks7A3jwAgOUZiSBZAB41cPyEHVtqGpwLGnt4R6BzM3UwNrLQZwL0hyRHji9BgZwaQ14rPrJlasE2oCwJxYEDw2ILR0OojViUdCndvrTkQ1lwYPMesFA6AR8c/CTjIBwLbBskIim41uzCRyIaNNQBHTbugPWvmAB5CxKALhT6cNeeCAEvSSn9thvQXEL4ysiIsSC13EBU7XSUYWtwSNtiAwzDPknDYmEZ2Mt2OAUi1oILubxFsn8j/J7BUocBYAG/n082uOVHJMfY2TRr6cM4NNADH9awsPx5VqxkKw2oAzw5WADLgVcbu30VCJtncDQgIA0a65B+8vg0WuCOJrBgYVg60sGhtg8ABSLxeGBD0i9YX8UXmmTQy8LMSGzIWecEPiL9OIUbeIfzBM0hGADAOaylzNVigyw9xgA2y2xXCN657OMRhwLM5y+OJADDgdgO2LXgEgl+ogCWkkBa/kFwgF+TuUpyMoGEWhxeQRkqgcRiqLahbXsWYHPScXPQrt6RS8COhHvjzDHyb7VcxVm1uI7YKCEAQBOFzYSBnywSWQ4AEgHctQRIAaDhHWzgkxx+FkeTc2z18iiwniyu8ZvhgAIJfg+WGKtiQQ36p1XRG2xA2E+p1YKN0T8Ax4ZQYtrRtJD4AasQLDQFkM56SX4V6UgDAL+GBBaLBhrHR/DGgAUN0gIeoGBRAnaI5JArYDugnDkUCwvV/NsfYHnjBY2eFxaAFu4IpI8joBmaFyIHQNvtAq5Ia7vSlsBacLHd6y7JVH7UklVYsaDjlwXw21C+DSyzAFsCEMayz8KAWQCASycSQpadWgJTF485ALHBsi3cgHL2QWQCBxIXUsMD9xw0hvWXE1aApzGbaMAqzbJtWpL6ZmHDNNerOBXAkiyYWgHEBxb8LWL/mEXNM65u3NkrXwP6LZQJFsw6sEpiAaD/IzlyzVm04GBDAB6Xst8J9rnn0GriVoLS4LdVAQJWAsmigXNQPzgf0dXJZvs/lHG8w5kF2DHTwgbluNUcAB8THAxecjM+URywrX8Vyn0z4LAddSR+ngHJmyVzvgpwxhI2gvOtcQ8A5AYbPoAzOL5ZGkDrO7BdYhEJJCeloyx7G/ABQFPGqbLYAIDFc7HaLhJZwLY9G4gE+tgJ2rFsgNSW4wpactYsiTgE3AtgqIUQFClGA+ycBfCYi6XBdVnIGsAWLFBxBpBXviQ4n3FwWKCxPq5w/iBSmVukTPjLQwISkFrAMf/Ht99oeuOw6LDK2z2bgPVtJ4B3XlghB3KNNO1l4JfeI1iwAQauASKIJ1i8ZRJMecpk2eCAA0UH7hQXxkIAFoA/DQFqvhW6uUUsbHAN70k8A7CMJRfNBvLKXgiyXerG2DBYxFPtDuKY5nvydlMwGfTP4yL5FEhWcplHjk1oLzYeEKpX2mgO0ICF6kiwvkmMo7EEOG6LA3gBBfWGBiA4A87AMhZtLEhLACY1zCmJq4NgoAIQxD+m4fYZfIYZ9igAeGKuucV+EFs/1AYOAZTjOFwY0cWaQuEz8HyxmMLi/quvTewd/0pwjaH8W22OXjJEQ6RTgOP28D1BwFlQGvwRGl/kYeHAPG4GCe3kIEgALDD/T7uCDMVh/kEfzR+zFTQ4pgS7LbExALCjXyCLtwBw5wWETQTCaGxIDClQtRIGKT9q3etpu3hqbAsAAGFveABmXyyyQQFuBiysAhA0vnDHtnGgcURwaGtrmfNWQ+3+3y8DLMKGtwSPMuxsShwHMwEfAVvAWTSlXQfxtg0Yto0sbRKOiDundyHRBFD51Yb/bGsAMyxYbC9gvUCBPyJsWh0JKZCWc1gAnN0LI4Cfzi3r5+IHGd3wlAAGEhO6+fYBiYHkO26gp/QJtD/WvIOjsCPudx3cAV4BnM9uLKQmEctuMtmG/f00CXCzzaI9Ea/oFr44eAocIDegiQbwCftM/QDtAqDptQB7X4OioPGGvkNKwFF4brza/3FDxzvu8kAAACoBilHgOAh828tCEFBsjqC9XWyPn/GYIEyUvNe2TftyYoEEDgsGKQAWwIENcxaQEj/QwWKgnMRHAU7StWIaiqMxkIBoGg0CH0s60m4AB5CTOMhpVgV5VOIS8JHkHdvBW4wQv/GbbNA770A+7q8C7mjYleB7c+T4Utreun1TPrIbgP1nOI6WpnBAAlutZGPBijdiO4DESdrwyTJJf/QCN9OvFusznrgBHJfBnWJZjfFnt8YBgc3Lur13z9AinHYXfqkyOvgCiss1VWSq1YlZbQEun7IAoIqTpzVc/+EFiP4xdn1zAiQ/Bg4AwKHAtun+8JvY+IcHARAKry+YIJcL7Yo8ZtPtXBmgW+NIiI/G8hMLKBpQy5nNsHM+BADssXEwQUOmWY6AJtGqsI8dCwAos0BA4fQAfB4yzDgHBxuC2sBegOSgt8OfORD4lmwA6iCbhi8iMG04XRRp/BgKZUGjaQSBkAI0+h7owKM5HCnbw1LrBvSwyjgKzvAOkCtBgH7S8tk2GHPmnMJ2hdt00Hz1sdLAPpxyQBxIuF8173aehwXeiwWfnN0KCHgANigl2dI7mF9AiQPFGVhfGrDgbJsnhp+NdUMO0S8uZvWnDfT4Wy8AaLb0eBwCaNAHtEd4ocCVnRrYiAMFYJpzNkd+hkf+Y0Png1OhYOiPgE0rgBI+SQQKyA04VsSSDPnFAQrCwo57YCIVQBdg91GB/UNEGP47WQDQhwAo3Fs2t1UaMAnlywJWUo3cwMLeozQAkGNhcUEPpShAGsCO3394n7qZLBdCSQX8UnNQCQgAFL6lPUAs3AIkWn05R8IdC8lIafZqHJhDX9mFDZD+926CAUqg8XkDZC1tO4DL3NY+gKWl/wLqb30KwWZPSfCDoomwM5AEZb5xTBqHxILY29OwzCwsoIFSWAFppV0SeKBfPsCLFQvAIvWRCZ7g3htwsOACGKHhtChOLaDZwYEUGADPuDYWjUzElJKMseKhrYJlQYK3ehQLy0h+PUrW4tgoAJrtLcPTKUBQiHESK22qRcCJlQXYGEABaoNVX/DgwHgry1ngh/fYVqyBAkXOkWBvLEBI2yxQbzQJo2H7xC3mWcNr54Dwj0VqmwLA8WrjDg7A1a+sHzfYByrGXtCjDT8JgZGwwsokPOVy/HqQfBctQOoDhMsp7urj0jBPw1j4btdgSJbv8EUDkmB9uY4GeMV2j+OREoDDcg+0d+D/KtjtwLGQp9cXCsrbbzQKoOcysUsvfgCEvQF9NA9AAYHbI2CI5hkp/nfGZuK4KbXqVywLV2ADgFnjQEokmQCM0yAAwDiAMR4dBbf0yoU8B4EDG75tawVUOtgaAEsVtt4L+BIasLsvwIpEAcbeYJMAII9DXQKHcYUo2DQAgwFsPIxxYFEkfMkWy6aArDMAwYIlWB3/WmAozrH34dBgoAUAPgwAgYEEA1pZnMsoSM05EvIHgrOcO3Hc84uxmbcbCkPRsz5ggtz8cjHLDG2BtBfmibYVWwC6WH6y4wdHJaLg+Gv7bD9ZOGDd5Jf2ia/BePWGLYAVAbjGKADjYG6r8FX6nxABUABYkAh5xetRStKZyY6ewxBh7b8CgaiAk54WKTZS9gYOtwdE2LEBPJAYUD9KRAHSiiFssKwMMQAAkqcXuYsACzX/5TUQUhu8NcdzMxTbIlkH+AIJZ9kcAEAoAnAcHO2gQHnym4qTO1MgJygwxWgswGsR6hZs6qGWw/cDLEqy6bmEIUsoQILzirYAQY3xAgilHbxQSOsdNAm0/vlpD9gcTgLwgT0rOUlZWAW7DUDyu8EGWBwBQYRPbU5mAc+jEx6owN1OaAFiry+uHAJA0QjAqIgNJ6w7iRwGvCeaXq5LAinbgTU3BPZXWHsjXQFsire0LKB9AhCshXvgnxtgUAAIx08LFDn0GE5S8HzLGuQTpWwufhhcsRg0AGhIEL1+auwFZPdxYJhlAM2z1wRYm8b5taCOq1pFcYPmsDewwCThALKAW1glHBAKAG9OWuDcIICzABzR8kBB7wSDgAEMgI+5gKRixsS34liAgNfGSPTt2TjewfiHyu5hYQSPjgXiPcmaxZ1X6xW2OcPJRP806BT668AjaICy7WWD7y486rWBcPJYLO77DGEhM2PYSjRYCZB02AP7A+8bDAEGAMB3RRuFptB1aS9WgFreWLkpe7MBzAeKWmjWr4TNxnAAbIpOC2/AmPxbOA4DjbkktUIHeAcQABsYwHvgMhMAB3CJBUsuiehVyRYAoFGo5AGAwALM1P4YcxxYVYwPctAk71C0MQOgsTbQ9glAAgMcHFso9PEE4DgUcd4AykL6DG2ZgkZyABPIjWfbRuMOwHZgYBryABskKLa+EQA8wWepKw0dCWBtE5BjBfY5C9UIOfCv3kbcNKjNCGTZUB3QBBuDD9C+ByB0GQA/mCKw4EEfxmAuNovGQQJQFLK/LWgJhAMRxlhosHGBRR4Q73GgzAZNFgCS5MloEH2J4rr8gp+A14kEnONBnpxCmixa0Gyijv94bLgGYTyyMNQSGAkam4CzgD5O2k06QsFP+zjF2Y9wAA0MlgLIc/PJl3Eu9xsahwVeA7h1MVINEhTEJyBG5re1siSwTvtxOMkEO7xICzBvkE4Abt8/KmM2QKYBWNXYcFyxOMFbNuDhK9ggBmFoCDMOBoJnuUgOJ9vxBXjCd/W2gFv4+wzO4xPq4LNbLL7sApjFAm5I54AwtevNGuby2b8pN+uzbgcobNJN4IICZLImG+fZ/8XE51VJUr7GnVKptjxbMTNCAz4q5RvEQwULteW5EHW6bKyF3447wJSSXduPhD1c+eLGj1qNO3ZbqKEN4UMhY9og8JGXw2k9Rn5wstobDM9snj0+dnIx+7mBOkgoaP/uUkzM0m11YR5z3el1xytyqoPWA9vRhNWaBQ6UMba7B6uB+IYw2W+v9iMrETdoDsC6m3TXWCRdG2/66Wsex9FFkyxyPbaMKK3fi809m+4493QwcJrXDaLKYG0SJwcX7AsQNPafre7+E27V7nqGrZ0xRRJH5BjRH2153Nu1/X7lesvLPLJQr7GLjh7YfL1xs6807BDb0fguJfkq00Wp9yoHof3kCyVuiDCR44zcJJ5/13Wd4lHG/XnT/OFjfuosTfCWfP7M1ztgx+Oq18H4KDb3ftW0lpe+cnrJt0WwOdhFeO+fFdK4Lxkuq/oYX38hK998mZCdKS/NqAUnfV3BYu1EFTGvq1iPt0Tr/ODQZO7AthdBFqwSfOcQYTTZxnSUH85CpioVcV3Yfk534cuPz8CSyrff5avLw9xFcTMp+77ImMbkzBRsbIv5xoy7hvuuSIrTpMag0xA3nREzrEMrxElCsWgywW2xxE7/VhxYwxMfiPpcHxjZz7d6yOzjWmSzCsS0u/pj9bGSQ12TQwUPmfn6Zd0fwfr3HeKk7X0Ebvqa1r63o3vPaIkuS3PjGm1ATz8v1qrNF5+SALtlzroj2ud7q01DsXXgKTIPLrCC2HGbaMP+/diKPbYY5ytqirjycgX5+PTHsUTi3LYUrP6YeL21V2Hcdd0s+VuxDtpY76pZIMEOTbidQWwp5rxJAwbs5PuE81ockEi9DaODVHB8S1ncO9utW7MTR1zQnnQD13kBexh6uzbeH4wrG+PnsfomGi99EG9SOLzMz0BM2Xsv/SsMKDB6ap7X+cm1bPudH+pDu2J0NhlRuptOXfu2ynx91o9LzBsUlmrCEFWOzRfvia7aJrygprvM/rOCKsGNB5GNWf/tMYBAt6eum0NBBMLEnSWvMHte0WhFJeIGKP2hVIi+Umuy4X18ySDfuJCc0TGmHywabnVL8izAfJ6EzcO2qg8tvnkyEnpxWXm9m/38Qx49moWZZi5Z0IG0p88rll29ZbrvT2CSLi773scqYP3BmAZNjsZGpm2kuauG3lYkmAtVY+oSCvr6MSFpbCoJM3A4rsqhk1CZzdZMzPI6+KwxjF/PHJcU5jbsG4yxSw6RK2LCvP0LaxWf/4iajj3h9W0YTMI1eBEaJviSSQ7VRA1NMsIKW+NpvPIhkhL8Rp0/G43USV28N77p1wIMaeFGZDQxxBKXKaS2TLLNIdd8Cymy2JIspSzLs4L/VLca6lo9jR8PTE+98G4+kx/+BEyBGUS5/7PyRW022ERzTuaU087kbM5NiyyxnGtssMl22+HZF195y3c//iUsCpfwG5QJbcupMOJNwt+qos4fNDDUKI01SbM0x0JLrLRutpMdDjrjtnHHwwADCTFsE04EkaSRbgaZ5JhL8baEUsqpWTT8pm1SB8vJarJOm6stdtjjgituzT09Nl5643PxnfzwJzhDMpSwFkEkUZvoFmMCqS2NdDLJnkauY44z4SRTm2lnmG1zOT8tTcsecjydTR/f9cW3oA8AKSA4EA0KeNBAhwDCJJIM8g2FlNJIC98L/knwhRAiSPj7pTRqk3r+u1ikJdZpgz1eeOuTvvpt/LOAQosszorpv1WbauqzwU676LbHfgcYYpgRx6eJadKpLzwz8SHcEDWyiQamiQX2xoOrbpM7nnrhrU/6Nj8DNkEEG2I4EUYbQ5zxmdvKqKDWuk29jdlEc2uhlfbsnfq2/Qxtxp1oc6xMq6yx8wvBbIiJBI544EPQiOTfCCqsiLLKTQqT8dZEcyyatXZ4N1/8NgHboAwhlIhLNDEt9hpPIimUUcF/Kq2mptVtmm2hje7soZ8BB3M4R3I8J5h0eppnebPCRV69vM47HnjlbfP1AzgH8gIldMIIm3DAg9SQE13MxJqwtziJu8GHAELIkhxa6KBPhg2zbI0TbnjgRzhFNqKKKXGV9LdSylxlJznlVZgMMJlMsW32zQFHnHFJDz31Tl/90t+AKbDFZXxL3qaQRibZ5pKX/Qwy3MYcz6k23Rba4rTcVlxr62y07dzhYHvI0eYkT71ol/nG5/SV3z8AsBuwxBVPAglfkU4USQW1tNBNDDJOLLI2NtjhQxhRxdtvpDbSKaOscqmIUlNWRdXUeflv0lVvY4BRmmCOo87pgqtuBGeIodeIKYpY4ow3OVMy1UyzzCaHXPP8b+W2mnoasjGbbKeTnuylbxpyjIm2xIobbLF3OfBoOvaMcy68bFde5w13Hyx3wr7gNDwJIJQoSSCT5kLb6BojTFsWJfm9kdpII4N8Kvhv0kUfozTFXIuN5WQ72WGvk8664K4HnunVfPDFPwOMz6SWbD0NNGYb7Xa0Trrotqf1Zl/rd4BBhnK4zefytOJaO+SWO+/zMZ94nl545+MDLRrMFklkUROtEUh0IdmQQibNhnnDOrEle3KiMKmm2kadP/xVQ021N7oXvdTHII0wxqSZTuZYYIkDjjpvXQ0nihhiM55Ek0i+pLxIbRmZR/6mYCq2lP9UUkW1tdRN9Tnkqltsb3enPQ693F7lXXvaPF9eth+bT75/AJdACDVBJ8xLWJEaCqgv0cACp+G+oIQu6RvDdzCmcIoophTSKjXlVEmzjdVk1+x1wAlnXHXTfeOBP4EEt5AMNTKjphjiiN8kkLRNvqaaZrY5mcvCdnG7/FFNqqU6GpMBxppomVZYb+0m+8lJ5ww0yNApzngSTCIt082ZcmmkmbbWTkfrpLsN5KBD24mcuS67wmpbm9bZvuxcdvOAw+1ZO/8b7vowH/jIrx8o81BJKz0MMMrUWJBU7iKvcprojAtuuuMxeW690wdf/Qwi2BDCpyiiM9Y44kkiuaX/Dd300ke/Awy7Mq1e116u/0MUT0Nt6GBMmK+wIUpiKKVq1BtuRJqoYhuJlEZmkrsopBqa6GxN0krXdNNdb33wTT8DtoEEZfA1hLgp/pJAEsmkk5lZZJOb+ZsCC7M4S7JsW25F+2/ld1Vfa6i1LdvpoHfqY6ANMvRdw4xsRh1jnCWW2wqrrr3af3XAEcftlDPPNxdectNu2x337WH59BuMk/CJ2AgglCiJIZF0S7Yhhx6GZJRpw/wd3PnTX0qk0qSiKmr5Vz31MdgYpmmaYX6xxhY77HXQUZd0xc2xHGeGWeaYZ3la26xfNrZbbTf3toeeeMr5l2yXck25/VNXQ8210LJZa0MDbbbTRf806BAjjDPhJFPbab74BvQDgHaRVQltdNXDZDJLN92bNz744t+CDM4QIraRGd1ijM14Ekzc/qdyU20dDbbRTjc99tpnPwMMtiHGruM54bRLL9dzw83c4ojjX5xluLY/Jm5+wZO88qegQpPwVkTRjZgS+btJIT3JoeafSQPNjdZGW0ed0jld8Wxe6U2QwUQZt4k3wZSWatqU3jLNIsfcl/kWUEixJVlKGf+ppJqaVtvqNo2tedviqBOusOoa6682tptsvd5258Vu7rV9jjjJS68/av1Fm38b3UlfE0w1w1xLrbTDfuPwyrE5TS4XV93TK70nH/wIyuAMNcwIY4g1joRMzCSSyTPf4izhv5VUTdXTjbd5z1N79jW/pm9AHwBTALCEFPoV3BVxi9RQRAXtJcYWEyywwYEK6qSFLum3DI1RVti27BMHnPzMX/DAK38KNKEURnQjoSJKqdrUU3PSSV0tsdvY45BOOuuuh5744JcBBE5BhBHeIow0ymhiiNvEZwKJmxRTpzTTN+VW+L9VbtfahpuXHY888cwL73nyub341t7z4wvAEhxIoKl+UUN9a6TJVto2nfTQSz8DDjLCKOM5kZNMXaaZcZ7lV+tsbrfY3uywe9nL/Tzw6BdKvAmdPIu2xZa0Miqsmqq3tda1+taQLTmYQ6y7sdl0a9puO+7lfh5sT7ngZrqb7n3yub36tn3n6wMeukBK/ZIeySaDrHKp0BRVVgVV1Sb1/JOaqT39m3TRU/9q+MIIY8y1wHKy0jo9rbWu1b9oyCaabW0ddOVYm2CyzTrnIsustLW2zkt7be985JegHwBcwAQXAkigGuwG7oIg4gtU0MCAFDLJoZASBvka/0YohRFJsY34RoJMyqby7f+sbjXW2kjztuXS1jpedG7ufeKZt/bO1wcsDFSDFuY7Ea7IoIAqWsMUW5IkS/KkmOiTEWZ+wJ0/4UEAoZRCDvlUTCXUUG9/0W466KbexmBjhKVWaYP95JBOk0tzI8iQjCCSGGNNMLElv0ozneyWawFFlFCaZVm+rbBmUzt1tX4GGXKiTTq1Xc+93J+O8pjTdplXec2td97nw/T4gYq+4oG/JUji5EjO5PIHvyYeeFPiOxRUbKpNPf/k3xeaam//qTsZYIiRxpqkxcYK67Rtnnildwa2IIIJyVDCCG8RRrYoolsMscQRv0kgkeRMIdU00s0iJ3M3eeRTQKFFWUyJZVmeVdZQZ4ON2WTzpsVWO/7M30mBSXASSrEUV9LfSk3SyiLXFFBOVf9oqbU22OGgS7rirtcUM8Vm3CWxJZlM9iXXwlacZZRT0SqtsnpTY92moTXSmm1Th93Zx0JbzF32OdgcTkecbs649LrdbO95yGdeNq+8bT5fffHdQD9AxAKTsCCInKhiTtgQJKHCiiCKAooXpVSe/qqZ2urwD30MDJ3CDDeCyG0U0cQSR7wJJpqdueZvCrLQcmty+rqWF3nJ1QcyfkJPMAnb4EWYkMFQWJEURWwjzm+kkZlklUdBxaaaaqhPGng0T33wzYBXEdvIjDFuE5/JpNKUzbbZTifjOZGTTDnNTM46l/PbRZamFdZYz4226Vbusc8Bh3niqWeXq/8LkwBOrIZ3ZZBpYpatiSGuhDJNVvX8u9FS96I32evQnJsLrummd/oSQKhhhreIjMv4ljgltfQstIRSyqxolVlLk83X1k0b3a2f/elwOP4Nrw9po4RaRpiSJdmTp/HBr0ATRAgRxZr4JIEk0sggi0pTbRpqosO/pjvpN0OMJqu0Tpu0+057EjOJZFPMoIue7N300e8Agw45fBnJUccYd6LN5qLLrLLmetvMrcs+tzz47Eu+Xt7yffoG9AWRcAMJMigTakPfYDSsK7a44m8JJJEUiqTcUkkPI0yw+CO5EUVsKz5JIJtyKb9R9m9qoLnVatqpk/8w0HCy0FI77PG++GcAgQYbQniL+IJNBFpigCnWhA0OuBOehBJBAqkGGmKEqWZYYJO22OGCW0YTRzwJLdEyy7+jNutoaE3ZTItdU3f2ZX8bYNChl8NtZDvOpNPXGedeLE9r08Z2yx12c4+DPPQ4z7ng0iufeePD7wb6AOTCJlxDmJA3GBvMDXajlhZ6GWCECdaJA87GxU954IUPfgQ20hcttdFBVwONMZ0smo12OFycdJ5cvkhjyaGAUiqpk0Za6Rr9xARzY0nWxplcVwstscEJl3RrvvoZYODroBa/TcykTN6mtUKLNiWWbcqnis1/27cdU9fUnUOOTRNMOsVMzuY8CxxPJz5sHn3imZd8zff20T75yu//A5YUUigRGlJDhgyKpH5BI610ydJ45EVL7Ukn/6VuGqYxJpi+sNQaG20n+3TUCWdd9DfI4BZOxBRJtPEmkkSyKZlKJllkm2te5lPYGmmieWqhjXa6r71t1iXWpg032brs+PrqzXc//AL0Aaga2AYcyO+EEgZY4CZ4kUERFTTRxdhiggMupFBCdaWGZkMrnfSNYcMsK2ywNw444dr+mPSagSaaTmZpkVbNroVmBpnkTnnkbwqosY76bKDx0kSzLdlqux3ZaU/22kc/S21t2mAzt9jjMI845nR75nleTJdcc8/r9o2P/P4zQI2EBA4EcMFLfAggbMRQSCUrbHDzC5lJDoVJSQ00U2vSRod/ky566jeDl0aYpAWWWuOJF974pK9+6d+CppDLFDNuuMW2X/kN6APQJERCCgMscCCIskEVbYMBCaQXsokcii1t0iXjlgnmxgJH/oC7CSKMCEqpnCqqaqW1tto1R5xwvrjgijseeOplwCbQIINNz4wXmeRu8lpta2aUsRx3IqdyZjPnPAusue4GW7m92cld99znwMN2zCXXm5u85d4HHnnixffNJ19+C/oCaBtYggMBTIP9LgQQN0gT8gYVjIYltoSSviCTHIoNtfSNMZlg3rIlOxxyyiW3P+VHUOGNyAvTNNNFV9xw1yO9vtM7fYjOGGKNIyETWzIp21QzLfD/VEnVtppa62nYtNphp13XbgcdctiRaczxnGSKJZbdaJts5fZ05Mn2NK+5abfe5X0++MjTF1SqKzSwkEF+pYAehuSTfyOEiKJNDAlkL3LKp+pGDXU00bpoo6MBRhtjTJtFs0yrjW2zxxFnXHTFrfnqpz9BLcRwoqZo4jL+knhJMtmUKd0MMsmlyJIso7rVZF3W02AjzbbQTged2TV108s6Gy823c5d9jzgcDrikiuv/eRb0AdjZsIUvxEl8URyJZsorxJI5m+kJpmUTWVUNqro+A99DNLQ483J5nR6zg9AP4ClETJhhRehIV6QX6BM6BsMsMGFsBFBkjJNDvmmsFGclFOtab7SU18zrbFL+3TYOuKkC67NPT3w1Etf/FqQIVNoi8woYoknmRRSM410M8jKbPKzkJIsncqp4H9WUkWtdXRkJz2tL/sZyEGGGXWMcSdzznkXXGrLbc11dtnj2NN2lufbi8tlu+KGW+429zz41F788LN9fQGMGzDBgUmUC+qGfmKAOX+84k5BhDaiSEyS/lUjNdVTfzLQSOOLCaaaTeZYYKlVs8OhOabT5IHnxSu98cnAKZiITcwUR0ImkmTK69SspCrr2jQzzjHvEsussbndyu3trnvue/BrEa64wy4HecgxZ+2qXW9vuec7QR+AuUEmNPAigpyYYIEHAUSSJkVjTC5/yKsoYoojoQyyyqEwKaKkGuqXv2qgnfoYbYwncywmS202tunQHHXBNd2az+RLAMEZ0SKnaGOIJa7FZ8LLxE0SyeSZPxVRaXXWZj0NdNBpV/Y75Mg0uhlzgilf8413P/zk64dfc6954IUP/kkQ4Sx7Xe34ZsrpnGGuzbvgQTucjttJnnneLrnihsfpuX34ydcXwCo4EEACBYKIEEHSSCX7m8jlgHv6uRVAEHEkUwrpjcxFFvmNalPjzwuN1GzaaZvOejTPyat564Nv+mWEkUQZbQxxxJNo8pRJFtnkkE/hpjTLLJ/+Z1VWW0udjTTRnC220mZ766CTrqn7suratM5Gbuae+x5xkqecceHl5irvfWhPPPviK2/Tux988iXoA7ABDkSDbFAJvWWFA07FJgllVH/xh7+pMWmltjobfQwmk42prrqlh56EGDlFGd1ijDOehEx8lUQq6WS0TLO3uZZSlhXUUJ8dOcwIo4xN4yy+WJqW2xbb7rCbexy2i3Y53eRtu/8z7iJEEEsCKWSNQkpoknZKN7NlkU0u+RRSRHEruVS8qKXeRttaux3Z2brotofe7GM4R1zMJTbZZif3rwccecx7fvj5CzkLKA0NTLHElqARQtqYtsywXFiTDfYXHI0XPvgRRGgjouhVMmWQReGiiBL/NgZpPJk007TAstnreHHStfkR0AINJozIKZo44jOFNNKnjO/MJPuam3nmbwosbiWtlHKabWmt2Ta1Z0d22pf9jjCW404w1WZY3Cy5wiobbrLliRde5pXXH5SsoIK2Qd9iJtaE3XDEvRJdiSeKiRoaaLd00jeGxgRrsiXHxCkXvxqPfBt+BFIQIYQRRQyJSTJ/K9VkJtmLHPKp2JQ2Kk0Vdf+opZHGWLywvFhjg21zam20M5TDjDGeE0w6xXSbucznRm7mrsftpJ157gWX3HrP++aDzw94NiA2MMCCAKLIE0piTzjggrfBhzCJJYFcamillwFGmRBTQhnlUxGlVyqoprY66mugEcbNbGO+tdASK5zTpblObrjjoS/hRlyqWg21WWd9NtpsC63ZRrudUze99DHgUI4y1iZz5rLgIsu54lEee8JFu/SKW5/ay+a1veXXB/gBGLjiJ2ESSQyJ5Agqhrp/1EIbHRzwSM+Nd/oQQhjhRGQkUUYTQxzxLYFETry8XHHHI0+vn3nJNz4+jGswyTyxwAb35Se/4EFAYUSQVha5jWKq8nfS/G7t1Nn8Uy/1McAQ4/RpvgS3qGuMia2A4lZKWVZRbY111mcjTTbTkq2020mXfdsJJp1qcy5Ny6y75bY77Wj7kI+XJ5595Y33/MhPvgF9oHIC8xoOeBEaYkMCOVEmNNDFBFsccSe8xG8EEkLUiCGVDHJov4tOBpg3LBNrY4MdjisnPMkHvwIIKYJYE28S0++UQnqriMpFNdWaOppqpQ6Gk1EzxSItX1lj0+ywT8fJSTfcmwdeeqcPvvhlVMYYawJJmdxSTJ3SWnpmtMzMbjnmmrfJbwVsbQ85bic+85bvfvkN6AsyFzDCAgf8BhGkRAVNdDHEnLDBTfwLIUSQbEg35FBKLQ30zjjb5lzigCOOOeO8XXjZbrn3oT3ni+988uX3BPoAPAkGuBAbSKAm6AkGBBBBAhlU0MCHALoNmxz8mLjlhQ9+hbaik9RWZiOvgoqppIo6kz4Gk7U2OE8u6Yb75IEn3peAKZgQV3I1dn4DywNsgwM+EUFKVNDAlwgSyKGACpotLXTSw/ySNdlklwNuFVNpq7xRQXWjpvrUnyObUSeYdGo73ZZZmVZfbLKV2+ywm/secPhnpLyJAsaEBTY44oEPgYQTURJDciFPSqmu1DLKJkfjbFzbH3BffvoLHnjhUyhFUwwJpbbSk4zy7S8aaG7DCCfK6GsMsZc4Ekg2hdSWRoZZ5FBsSQ45zsTrGWZz7jrfFjzyOE/4BvQF8F/AAJ8gRAJliw5GEkPSqKHZ0jZGmGCVTfbv4oBTrvYjufMXUimtbMpdVNS6aKOHPhZpiaNOOKcLrrjprpfe+ui7DTcqo1sc8ZeMl5ktixxzydsWUdqqrnWt33EmAH0AAcEm8IRq0AkjvAgigg4mhI10IoM8KaCUGprGceWUCx54ky8FtsKKNrGmivXVHiec9dBTr4svwYQYShjhlyijjTdhk0wK7Uw5nTM5yxyLrmxWcz03cosddznmpJ3mWT77xnt++vUBKyCM2InTcCc88CGQEJKkkwFGmBrvlm8rrEgTRXzSVQ99DTDUdGuWFljhOrnrTSChL8Iy3AgijSJ6EzPFmbBJbilTxrbeBhunJpptpS3b6aBz25Xd9OTANORom30x15ZccTXX2jobbZNtdtz1Nu988IlnXnj3g8/py+8J9A/gCooAohiJ1bClkDppG4OMMMOSrLI19lccySlX/sxf8MF/EUjBJoSwIog2McSVSEl+64b75IEXwYQQeglr4ZeISyQ5m1xKKG3l/p8qrbKGdjvo3HTZ08adZIFFlqb9zUEecsSxJ5tTztr55cJLr7zmcfPEs6+/MA9MWGJPOOImfiOGRLKJAWHkUNgoqqQ+BhpqlMYvTTTVqllPrlc3vAkljIgWTewURzwJJpI0JZNiqmmZkTnmtnwLpiJKrKeBxmzygGNOPPVsc5O33vPg6+Zb0P8FRABMcKCATngQQQJN9AkDTLATV7yGLxEkkDayJE8a6Sdm2S4cyZU/4IYHfgSugk1YkfZbqZRV8aKbeupvDTXZmGE92WCrw+SoU3PGBVfc8Em/yd8g6nOoDV9HGGOcxbbEsius5tp1wzOuL3c8+JhP27ftV/v+4B4Sb8JPAoiTpJFLAVWyqpTKqKCqGn/8iwaaaKmrXtPfGH6HEcaYaDaZa9sc0wnnVy664rZx/w5PvS7ehhpljLFTXCaQSBKZLZc8ClphK5pKpjL+W0k1NVMD7Xa0Lrtf9thLXxtwkA02t1vsuHc55IhzLjfX3HDb7i4PPvK0ec7X/x6mKLDCJTwIW6REFqWhgTnhJf8rgSZ4EW4iKKqk8vQn87NgKqSaGmupsz4bto000UzbtSNnp3mXcpkV9tj3pJ3mWV5w6x33PORjPm1epje/X4I+YMVegTeICXKDsEESRdREAwMsyCca6ZIJFmUnOeSbcqqipjp/1ELHkAwjypiMJY7kKaWlZ07mkkcBha2YkiylLMtpyGZabKcju+3Z9NrPQBtkJJ999S0//bp8f6CKJ7QwCQc8CIkkMqgNDfQJQzwIIYJY8uRqPzcCCCKJNLLKpQJKqayqummv49YFV9wvHs1LnxcBBrYgwoggrsWbaFLLIvua9zJ/KmiFVvA/O+mmz4EcdoQxxplgkile+eI7QL8BkkAKBTQwE3zDBBu8CR8CCSFJUskgbxTSQAvdlj4ZYNqwwSEn3Px8wZOBLWgTQhjRJpBE8iXFVNJIzwwzN1mW859Kq6j9G+qynmZbaaM9OzadrYtueuhnoa265oZbbd9DjjzmPC/yMl99y/f85GsL+jN4yQkCSKES+jthhE+EC6LIDUVU0Rr+hkRS6UjMdDLIJItsc1o+BRRm0aaY0qy0ttVd6mnMFlvp2vRkLwMMM+Jojv1f/BMESSxJkiYZFFBODMkIs6yyXTg2nHC1X0pdpFMJFVVVu/xRQ021mmGaNwstcZyc02UbaRTRxBJP4iYpkzOLnFe5OcY48yzkIku57Erb5nC64t6H62M+/QPQ7l9ClE1IoSbohAFBVNDFABNc8MDfEkImOZQTVdJA2+hggmVilW3DDgeccCmpVEq/kEn5pnBRVAsd/qE76aGvIUZaNxts03HjmT74ph/+BhBsxDbKaGKMm+JJIDGTWwONUzOttLUJ5667uZfX+eQzL9tX31585tcH40zD3RLKtGVuLC/Z5fKHvzY8yQtf8iOgYAohnCKTKOL5G6kmjWyq+1fN1Oaf/i0wQzOshX9HxBS5iSaGRJJNbWlkbgsoopgSy6aqrKbW+ktDNtpG97WX8ZxoU8wwnwtsuc0eBxzmUR63szzPCy6315t7HvLJ58sLr9u36RvQFyAvxAZWuJdIoIAq2oYDzsa35UfghaBCCGuOxWQ5WWOD3ca+OU8uF/cXHnjjt/XPAAIJItgoookhLhNMvCRNGWS1bHNbHgU009Ja7ZxWXPPeBx55ypf26lu+++X3BvQBq5AQCQU0MAkrpXTQT0wy8xP+FEIYxaaEsurtD3/VUBMtjCaTjfXVVhddcdN946Gv/gYRTMI20SSSSTUt0zOLZlppy3Y7Widd9NHPcI445jgTm0lWrqu5zoabbE877OUBx5uzvNhc/g1X3uW9b76Xj98gKzYYYIEXEaREBmWDAaZY4oIHfhJICHGKvBBFLKVTBtkml/Io8k/dtG42affCPh3SESf9mv8m0CBCCWtRRmfMFNviScgkk01tGWRuCq7b153t3mV/e8wpZy/PLxftarr2hlvv2j0PPPLEc774+t8jVmpIDRmUxHyF03AveOBDACFEkEEOhdQTDf/QS30NDCSoRWRkRrX4TDTJZFJfpLV0MraZZpFNw6Vx27Rtaa222W5n66Lbnhd9DuZQjjDK2GXK6Tbr2XThjbd8T6AfAOWEucAB35BBbxhiS9RYGtsLDgUn4UkE0UkM8a3ERnLzO+W0w0m3V96Tr/4GEEiQwRlCNGkv0skwi5wpj2JLKG1llFNBZaumptVaT+PURA/9DDDI8GaCyZxxrs2z4OK0xAqr01qu507bbYfTqQ8fkksXUsmgle4FfTLCluyNc+L2FzzJq0ATRAyXdE235t48XnmmV/PGnwCCpxBDt2FGTzHEGW+CiS1lk9rSWn4WUrIppbxVTzXW07BpzGZaXrZmW/Y74txmiWVW2lZuf1CqipqYF3wIG+mFHAoppYYGOhhgbEwywwp7cvkjufNn/oIHXvnRUHPS2jjront6toIsotiSVmblpqrVZO1UR/22g36HGHGM8Zxw0mlnplkXWHSJldxlj/3p8HK0PW4nnl7POOeCK19594MvQB9ALcEbRMJtMMDaYksJnfQywNiSNylTKmnbTLLMJod8CimimBJLt2XU02AjzdlCa7bRnh10+vEFqAt2gQCyIYoE+gUDLAgkkkRSyK7kUEhzpYcZ9sY7/VYqtfMfTumcrhd3IjZRm2iyW465mTflW0ChRa10Kstyq6jO2qzLehpotMnmbVvrsI9hRrdj00TOtXkWuGn3PLRHn38guJaEEENyJYciabd0+Us++CcBBBFVAkmlkFFWeZVQ0dcqEdUJtaTVEX9Qf0+NjmZHS0mbTUdJt6LXNWA3RBklZsJkym7Gal61+LKcsHJp/YJtJmyTsmO0T8ZhO1acOs6Jurwa1447k8e05/Ji8e76OPZ17ufIXzngpQYlFawUzhLlOjrhGCexjuIY4tNNqCSmmfSSktVTuqlsaRPpryajk4nISivbbY5yrkKeWn63oFvkviSFUhdlauXoion/U1Wo6mrNq6ydrHsh9atBodFR0635bEmldbX9MrQ76EB3Tncl0n32uOhF9yXazzCQ1CDzUKrDqBHXowmPKY6/iAkHkwxTKUyfM4pzaguJLaovKS6zrzCvdtY6G5VN5Nbedr/zmnY7e+z7SRwgDpWOlI9RJ50zF+eVi3XZuZq+TvXGza363eRDki/Trwm9vbZ3xAfLJ8NXSt/ToP9M3N+/O1Wq9WtoUvmj9lcJsLQJdUyQDd0wQz81JD+iqOPVAUttW7v6MSWQcmln5wu80A/KuLHKL5NL2asGZ3EiucrVkopoB6bjOrGfUwATVS1VVwpEMpbb7gy16eBO4R714Oyx8oR6ZpSOw+ZObqZwUoTVU98i/dcSJLjboduINXacINlKGThKMMgXkrHkZ7FU9Re3vzr4jen3RA4vpUykmqxfXuOkRX2qHac7tdPXOcU+bT05uLkoX5nHr9vt3pnYvlx8dx5pvF7hzCZzT3dek97sPmy+SD9Vf0TACrwFsQWjQlhDkWFT4ZMRbJEuoqrRnZhunNt4dwlqiWklTSQnk3JLRae5S18ZTJlTWZPZaeacuaugUphI0UTxKpkoZSu7ladW4e5/YpVMVS+pLp16pga2RvdNqxnd8tX6AtqSalfquPWo9SL61Pr3gOrgOeRoeI18jSY+5nqcdeacvS1OL3dXXazd1ic23G3ubeTO1+7e+1XYRxwwHrk9ZjpBnU6efZ0jLpQv3V2xXe+b6Vv1u6975odUHl/Ak4vnykv3/fzofp5fSt8o0D9+83//Ya5eS+2kYf2D/otsb10HdlEVo3u2ATmqTWyzw8UReb20u62dkSuIiupoByfyUrq7D8p0rdNX0bnzCkEldtPKzoojEQ7nEXFK6dyBKt3ql036RHxlpdw123R35+Be7Tk1Ceyuw+qqbabxBEFtEYHD3XTIHLHRpGN3+2pSYamlk7wrTonI2POzYPvll+RX9G/q9W7S/EQfz459ULlM3Ngm1i/090t4sD6VX93ZgWw9Fby2N7sPwnfCjyWwE9QNVg5ZoSvMQXg1IpGo1xTtLia1WHdxZ3w1YTrRQUqCqYg0J+m3DLZM1iyGHHe5Ky+xfOUCh4VfRWzFuwxZfvvPVumi6qxb9c4ap5oqzS+txUWrizY37WeHSufuRfax9U8MMA2yD6GHkxmpjKYx5nwcNeliyt20u5k1252rzO+Fc/EVLLlcdrKSzOpac7r+tbE2kVvd7eoO+25nT2H/dlA9dHXEdLxPUKcTZ8znqV2wXSpdVe8qz7eXlF5fzNvX+/pw/ZnqV+V7So0n6A9AEwGmAuECCgQv20l1E0375Vrdg/MTUOqgIwHsmvzzQCgTrEe4P9IweKBcJb+Jc86/hrW2OCsVKj5J/McQsbPV7W3WAIL37m73xEnD4v022hMAIL3AX1gHmpUe9DNLrsNwBfAg4PYiYx41K1ZoDd67kf7m8sEKJ9j/7XE5Hs1grt6qMUpfTKbEoGZUWQtUJD+sRovn+5ECEB65UgOaenCOm1zsmOEGrRXsjqEbgeBjQAFm4u2JFDqVYhp/F7Kykc0g3BMBTNnEzxHtSj0BK4HiI4EFUwqaM9WeJF40xrTGuXySYBiP0Oy1xLhHAvihDC/O3VnoSIGKtqKxLajDDhrIoGqUJLMbFz52gan1nhOXPhghTHsjfKLBjLfClyRm4bU9KXQF3I+OI/z7v8l4jfwhC1OGohjuOWgxy6RoMinTQ5AIu5tgpeEO/OV7zHvX4TAL3W7UjiUi3tcGjGjLCf0h3+Si8U0mWl1HLDX3VEoMsS3wfiHLdsBQr+PByAGkhKNfDWoS89iGRuwKmNS00+QiDz0gU1DgZFrOLQeV9FwD8o+loFw110g31nKHxeLctZ87QbLzR3bjPIMqR7ER3TqIUt8yrKyW07oI0ipr/LQewuT9E03rI0pXnWFAbevA48P5VSvS//Z6sFGZLydm2jXXHnh/QvM+5s+0XJqPsQCJ//IrDljw4kAA7qRNrH5UK6Hv6ysqvYR7A+3EVhSukVZ6usa60PveUjsxxIFNcEi4trrQC8egSJISOGmpZ23fwA71PtzH44O2TrO6iJZ1/n92V4v2j0UPPn7GEf4hBmUcZjLMgeOMyjdgnIBzy7V6yucApvueOtRvwDw29jBVCSyrCzzACndtFPJCwedNlLDB97HQuyz4t7HK6i4+9JD3/1FjX8kcqhug9LuNoU6Rmy+7j6grNDY3lkHHEOkgDglJDCwI1crfebFGDusF/fZG5rEljHpiUA5XgsocdHRCP639noIfZybi6RZv39LQHtILUl8lTjzUGH+m6mQ1yOKvymioiqZqaKmBdhAS0VE7/xh8lobLnLRCUmZMt0N7EUuj8uvVKszgpjnL2OmQvuDh1jzbHXTNbtRWds3oPxE6xWCH+ES0c8BFh6bsz71qKBt2SogK+Nxo7WzJFjZaIU/vtIbHxvaCl9DJbJWuAlld/g/bDrtcG2o/tlnSAiNJx62NGalhJi2N4Q0BAAAAMMoPBI5xKTVilbiwUfNegmC8QYiULZu/aLB904dfzjUGZOAWsXioHAsCfxcp/qRTUjvBMRLFyjt0ugxM36UD/PNudQhd7+GHMlmMhN73e3eX9qwg2XTyDPVorxvdX6vW3/5fRglhAt5qbtr9unaKdidOHef6sTotfJKyP4XVRoKWks78N12SxwpKD5eel7EBNeBHYasR3FPuLlO5+VMPKYIID1RHu7bLHp2OMjzTnsoXcF5qx0WpS7rULarvymMbWciv0aiZgQJz2sJ3elQbzGUgolGqToZxdy/TCtkl3Otg/DnUiFG7v8aWNAOySKG7xsu15l0bdc7vb5bE9WFQZXY2uAm6+v9+Akg+1PQ9wErpAAAAOaRkffCfp02zoRJ550pfTnVPVD2r2u57Q6Xbpvgbwk6ws5PG4nkVGGutPeZajD+ScR8itbL7/klhx8Gye/dqOOmZe53jhji1fzsJ/TXAfWQp6isZrGekk1QWRkkqFrcqOPU2yU4X1iUW6Ca5lGSlRBqE/cS2q8GqWK5jqVo1/RFWd7b2HiLLR8j9x7HT3mcKAegq3F4QoPW5QdI0zkK2mlOGwCQzOWYNbV12b+xLH6nguKwtmtC6G1KhMkk/RwFHLWCFMP9NQwG+BwFA218zLBz4tVXZe1P6wCeDBPGKVX13f3bdWWsgnNISjpwGCMAddw0CbPwm1L06P3AuTSu8iqLae1gKHaZfmVlh7yqtlRbg9/Qv5YYNjhEnO/Z/HjVrRuj94Ot/TpgW4PSFqUU4f2Gbo76Zmi5cyMkWJPkA3bYP5pwBf7XcL8GPWO8gOfkr/eGyWpQq8QEO/P6IzFusKaXWmaPGOvXaQ4IgXQHJPg0+w/yo1jlWd9/IOIJbQdan0n0NzS1tLlmAt+GX6XzrUa6IztbQeGOtHUyNEkY+zaTbSbLF7454zHv3X6UfIpsGgU/oQJ0OgIdLKe696VmW+kYsG0n36kTbg+bw5KIfjaLAv8MZ9LRfGqe3UZbavVfPG8Dl8T52NlJE9P2BIokMOfEE0T1Afs6cPynOqKZoisYMD4xqiQKOSt3BsSn6fBWvAkRB9l3wqqg1ArSfgI7TWcjUWnqfz5LTgNvG9ly6bwoY9aNWM0FbbWlra9VmpHGAk/N9Q15LiIzHSiPVxp3gQJIkQqVuSN1IpV66NNZMLRW63D1lYNlRuINIvHMzRGr+jIWqBORSM1BKbXNFbb7YnCta880O0MlXA3zXaAsZ+jc7+Pya0uXJ+Ey5Pf2hrQt9dMxCYxO294Y7G0mtNRhkDQM/aaWeLORMsXhXNe/IQ5NPlpkXESR1sUclBvVSN/7M0lWe/ts5RDVlaNAhtqp4UqOOcWIezTuDogaLUjssS10ZWnUKSn1psR1vsi52cEBfoxTOVwaStoDbRPxbsVYQM4zFK/jwSiC+1GckzvLmmyAZT/92xZtLLcX5D8tuHV5x2Vn1CQr7J8B2rA3qU8bOmRgcl0NUwiWJWdTxe5ru5jdnJjWNGHUyXzCqgK3hCCdqfWfW15Zmh9TDE1pT5ZFW8jqPi3zp2valZb6drU/SJl9adVS+a2gKprf4lEHdDbZ52LlyjlMQh1Q7DcJrUpFGjR9XdgJ3ggSTQTh1p1R3p8VwZ9RyZ4kzp97EBSFn7qKa7hLZLKsncVXwOWuquuvI2FAjcVPAxZe2WL+d3tay7Af9Ww7UxKFa90cL3+F2J3Ny5d6tb/ePM4+8AU/q4FndxOsvlcRHp17QnjgMl6yPkVR5Z/H1g+iDfCXZsYzAtxGIerjiJPe1riVttfb1gR1S9OgS5q5OK9shjU3TlZXKgQY8aXIaVa1W6uM8kIHvIfDYM14q3OPS8aL28Dkx6XRpPvJXZ/Z3kMQ48ZSvPEcMLV1tnsP885eUgBWUGeRqLn6lGkGJepxHMm5NUIfaVhwnPONSm1arj9VO6h8hLm9lX+hSH7mre8fImlrGetXubuwTV+LmvlAxXLq1dwxgW83u7j5xunv7wjP2BX3acUBN7tE+cXD80j7QOuxHpgOnahxnPbZgPt8HdojjMEEM+hZh7eTwk5kwyHDvWMPzK5h0eMz+/pUI2NZ6u8FJunVdSzHMQsmeiZ1UA9nhCpzMxu0zIHvyqIHs4lED2VNqFe6FHbi4DKpu99ouzO6NPbG5t3bg5E49iQ92YerhEaioMp0H6wo8F20GZNceDyJ4tRPjcRuOuF7e+2m3V31X59txF/E5xzzSHwBOHT5Hfx4tHr9XyQ4J5omg+6LCUqf2tbvlO+YNt8NNvxK73fIZy+1108+5zw1/SoOx8cEZhCRYbBK3OdWIJOr/3DR3bbSw35F6n961v8bDrtHCOe1DDkt1YbVVwz8Knb0uf1uy7zqm8Ok5qPX9903XnL1BY0bo2L/JzQyGICsIIDc7dAxuTnDMbm7o2Ny8YHDy1ZtXGBwT8KNbFDpWtzgYNiXqSSwLjhGMcrW4FUFh/FcjsTI4KvC5KjQMpdo2lqStWw+JpWmqa0SZGt3ytLW4FenU7v5PW1diZZqqDKhSg1uTTm1ubdo63bo09VAf9E3cxnRqpUkdbnMaumkJuqZuazo1zm1paeFg1U/pp8jvVNDhm4xv4S7ccVJa3hhj0rHD4KLe3JjJcax7C3QOul2g3wGG3JJqp6oHTdiswSpXDXlOCvq2qeeVIxdaQYRuVvdmLj3vfvu6K8D7U/0b5PvxNbOAywYD7wX0jRMGi4wTUosVPX8+K873nIQsouirXRk00Su/1igpqa50OeSVezxPS61lLzeVgaSqMEjRp8sB/DUygweAIEs/F0+UvX7ExdubnRjvV8XLjit5ZV8WXrLfellBvxtErI9PWPgAWKUqP8+JU5SBOiIu5YGIWW/7IGsSq5Va4Wd52QAqmaO+jr2GHSy0LAd+z1JQImukhjcPFKd3SPr8Qzutv7QYqeqW63lHNE2ahiI75PonZsptABXzlKVuzkj7AfG0uoX0gqo3kVEwdRuZhVB3kD3VL6i7yCkM9TZysQzCvX12p7LbKHcMnJVacF5qDy6k2/W77ck1BfMn7Q31G8+jrJcEt3OV84bCtLzXlNUwVwVvqM1VyUu686jsDflP0ypeU1LjXFW9oTpXdS/pzOMfb8h9nv7rNUVPF9C0licKdZqh7TWpB3UOdLyifqroX9aSdvOWZwbqgOOpk6UmnEzVeeqI0wKrPc4Kqk44L5hSzgQuUyDIUfIvA93lRFctcE9tQaVfBt92cX3zdTvwbzmTgTGF7dzWXGiDBNL9yK5hAWrvHfGmVfN+WYVrx1U4VPCREjhiW2covCLOTxkTTjbVDdImOSfcA2l6FIyy6l5cvL/OYv0lT0nMtg1k+ushTOvfjMxH9t4RjYAWSoobuPSyQWhYoZeR2By3N+I1kI1Le0JJlCRV+kp5x8ODbtQQsaJUCiJSZkQMCXcobxfkcrcMmVxKPzvizco9JNrmFy9nPXwnJKRtq+TNPzQf6j0FJWZS39B5nYka2TtskISZxO2q146zvTGz2dihPgx9uOZEkq3c0r2pHcle/dKZFDucpG/3v5sZnlMvRv9x+UBchpibcq9gCd7ADk9afOfd43Kqjd1wYtfoA+pnxxEGlZKnp/VaOUUUk99E6Lpgvo0AiVhLiUObqfKYYpUd3GmeXdne3zc0yiwdOe7XaKFqavHMVlcrTFBRx7WULznsq2C+XhyWD72RRC+fqFw3tOIYKKZeOFK7hbNDbyNIpINbnKKHUdOTZzL3gfnxcclmU6tN5NwnvCNEZVq4SKOJF2N0CplOgi+6W5WlQnu0jBf7TTUpsTUIc9KKf3/To3oXGmith2iwGEZd1PY0e4e0NJJS3TqjXkA1y9gAiRShjmKtdajpZbt0r03EXo2tODBneVdzzmM1+irA6mHGoP7k0kByL0Yn2RSGhJcs+JfU2xiS11lZdZAYtbrh5rDdEFYl9KyNBkhv/t/ghYKFlZHsoRUjHn8+uZea2sovS6EqvRbgz0JGFb1RWLlxWTm3KgO3r72MCw8MO/8STlTIHfUUVwh+puF6R9ZiGGhuT5BFt4FTquY+p1zKOo3hdO4POdAe3IIu7RAQzEyuELE0hzD1JIqSkhLzpeLE0MCQwB6Tf4QR4cZH2YMpslGuoynjpeUpyVgiadKmt40C81yEOiQquiqU4qUAANAvOLI3IRwXdHeO2EC1B4INdemnPnKw+fb22SHlUAxLwwLkHI55xaL+GVLw5zTOzSEQu3HDG10MWcOWuTBFJY6h34LyiPSNUUFKNhPPOX5sg1tXbPDT3Hj7hoE9KXYj+Y0vhpH6d0D3bNAZ7hXQnjcqPJcsdO7hDwCwHnhsrEu9BnbhqB+BM1XjqZ+A63F4oaCO8iPxGPUQnVPwpB6hq9DV5+guDPUYPYWlnqC34OoL9BWu+hL91L4/Pa4VGmpFcn7vHMh6QZCKn943hha+kxa6KYAxYVkQ0eWt/qJJvQJxYag/gaSw1GuQwk8Z/a8w0laYGCGXEVYk4NY3tW1ThFDcz+uswG7Uaxe9NFIOjj+BEQba4o0aOZhzs3d8/jaovdBES8C3qjhuA+RJuxN0qY8Dgz/iJcCDw49cCPiJ2YWEP2NzoeAv3lxo+DMeYIL9j11Y+CMmFw7+4gV49cNFgD/jTkSEP6I5BEkdQWaRUBshJiY2i8jlWv7JCChzbvib+t80BmmdT9wM+zlcb1/zaocU3S9mqpHI8e3MYlyS9P7ZBQnFhN+EkFKPFCoEVT59LiCATpmvXjydcIPDsix/Ce9UHiOWhCJ2lY9FUprhV0adeOol/HEg2FIEkI+uHCQ1kGbLlknr2jr4WiAsfdue9wJ7fyrd/6RszARF/4D62QN3kxhHt4h19SZxereJ9/YWCdPOdYdEpbskOXubZBY4tS820BDlR8861+oQNyC/fmTtVdvqpmzvPNmTZhOGQfpilEvxbI/COFp6qWcRJk4DhBJfshX5cZf8qOpfw/g+Lm46mdz8V3i12Op3ZuuL9Y8prPBIZdB1/RaZuLoGiq/+PUyBQne/tbut1/GJhl6rpxOkVstns7EfQbQC8IZ67XrrdPw5oMs8cx7/1ioje1OjNlk0NEXpn9wBSO9o1ek+wVy1wY8hitA+YhhaTuh83QnqjRcyjVsDGedrDG2vESbk3xvwwWaZQ6NIB3iG1OXKRJfalUj1qc5/hiyJXBovSEiK+tWBJ8FxrFXehlaxGDHYGY8G7onGD+xvs5L9UZMnL7tRgxUbdy5g32nStROj53vg+BOJrah/MqS08rEdQCoNUts/RXjD5Ve6zOQyvYGIFL32v5/wOEqKex7YKLVMZSqG9pVHuK72Sz1cyS67q3eEcD5srjdvC22ut+8IM7h7eziuUSBwePiQuJFfk/dv4/SyLnifGK917uZgg2XmGSBDIbcL76Z+4OngXt57EhOg5lqS6mWT6FRbYodW5kCn6IdaUf16py0h5da0znW3b5HXOouPalzNla21IxW8IXvRXIpQufYPSP08htaEHXPW2srdOUmvofuj2lZWCUnis7yRL7W+Z5YdAC9rav/CzbGAxvhjKa/jKf+LADX0oOVACEYxpjH4mqU1vk1/2f1hoHQu/6101po0/8DKmXp7MioPz6TVvzFzVV+AEcKX8O3Sqcbum/DCOWRJ+aXntYxSX/EP9zwOhvKR3yu1uO9FAAD0lkbwg/Cm/beGP/DjG17F1dsRVD/FMVwOhAsYSd72FyRjF0jnzm8F2dgLcvamdnKBs3x9tx6f3b89ANKr/W7dCkGYDbva/3qzx7x3/36eIGSXphXRRN/9fITybgOMKnYEa/NEBSQ4IQ00t7vERq+InAitlfgWCR7gATuABvoBcTxmuoAZWm5XNnZcWivtev7KdUCpVl71BIj26UY+35In1Fh946NeCY4k3MdFgkNtR10LwpwiDaChVOTnP3R7zAlqi5cuv4zPbmDloWRrkOH4bJfBdIogppIXXVooofRunXvvinDqROIPje/0BHm9r4Mo+sz+Bti58zZKUmZQACWTMj63/friUsz84lOJL5GEsmA5opFEVVoYsBs0WT2Co1bwxirlrQP26tLfm6yjc9Cyo85qfyhEj0Y6Ue6yaB4oPt1cLm4eDrTtpJIX3LviJkHmQvvcVMnF1o763kBc+pPquqoiTAZRGM9qUWbCBBFe7DS3uyMNKz7rn0CqTzKY9oJdlZLEy9vn2kwe3YiqrZW25b8FtyegFo2/a+wofDOkl5lWtgL91I4/fTDmdefP4CSS5srrz8CdvcnT0gjAIUerFztxbagqofUJNdyCa+6LaNlCkuqHb7qJf7Pvpq2SgE8OlkgSLW0k+UIr5f2+JG1CCycnFbITIkgS9F0W2rP2HFSwaHO97w50kHTABrUOmCCo+oNlErnuqNaF6pTqjpp3Y7EfMYzRuP4SMu3Ux9jGQRJw+cnOjQiE5pFTtIqTnXZrSlHMMpjNMlJJNq2KTJ1OxSgsw07sHmUM9M/SN8foLKOpNI1NZTOD8MjftYzxOeYQsN4nQxzyUq47QDbL49pBTT7FdhMROiZ8b71XOHSI8EmNZINufjGEnxE1ANIUGa4S98QMYHuWOROHs6xZbzknpnr2paWKnUe09sf3/BkQzPLpcx2k7bd393kRomOC49ZbNqBD8E/2e+xCSQRTu39+LpBYQemxwyrmMdQA56lxokZ4TPVTLxeQ5NfJ28+Oo1quEnGyrWoJMIh/mSpWDGIBU9maAYmOLV8uNlG3LkfXuhxF63KUrGAtGErJ8tq/Zb62DLFhNssINVfLRV0hWS8mBfN8Zo+wgjLjVbQYSdVI4GTKJ2ZmCmmEIc5VkwTlzc8zZ5vnhEhwfLuQJK7rPvDmLiXJiUbEpMqJebBwYRPMPxaORMfE/XiC1ItGZBosWRXgBqP61xANfQo1joJcTOXm59Bi1G5EZHz9lUWhd0hSddUGIkzH4k6T4KxDDNNxcVVLYYaGzctW9Ha0sV43iEl6IdqjkWNSkg4HpzrhUjc/1AN3sO7lp8rurymTwqMavGrAF4Qu+NXuCkyVxiw4ZVpVEYh8y1y4MzP+syKMqO0nL0rfifuM2da+39wQBN327LnF8F8cvop5amYm1D6gtCLHkcMZrkE38t7r8NMqHDeD6795OkQGV+TXxG0tzqibMTF58zSiyQ222K8p2lqscR9PdvRCGeW5KvHrSMNVSjwULX3XNrs4aSEUTo2iwnU3v0PIBaetqyh0nL9NWdjiN6kI+HXVeKDWwc2fg9Pg5i+4Ck7/vrhXczb+R1UsPrsOt+5QDbMqGjGn4AyCPrZ9KAc+Cd7gQrwXUk6fSCoDs7JawKysBtD9n8Gh7Ek0MpqhKAvGz2C0+l0Cpk/ZGrcbTSOZnXfP7wcMwacPLljtUGZGVT1+z1Q6d5txOSZwgxhF2U6hqjqN+RnYjVx3jY9XL1WBFnDWn4rKZ42tjUXYb+u6Rwnd8H5DS7rfy+9344IeWklcby63SdXAc3DXNH48La5akb1xOTPtF+AXnG/twaHF8R5Vy2mUOT2CRb/Eb9lgnC3feB16ycjgNRhRF1/BU3A/y2EQ7rGj4MaCNDhxFlSxxYH7zTwNl2gSXLc/B8vg07nYBXfnNToHWwaNqB/xgoeRzOBiXuRHT4fl8Yhq/NgX9Hm5DCoB9yaqWfNdbPG8eczLVKJmrF88PoVu8OFpjIL3z/wu81gd3s2WcrtFjeR5eTB+HDAGYUkgYMuL2bN5jRK1F/Rfud54KLB3Ky0D7zq4+UPSA4ZObfWIkYnuH2rfW7RShmPv6O7+KCiLk9Tizrlaq+FdnvFGRmPFytvQv3q1a3zrE/m31m5aiobsQXW5dGtvJ1pRx+zAvlD3fPBmGYJ/weIxSAhKSnXVWEmmQ3OkXQc+i2ya9aK3hnG42HTltrLWyVphhQ3/x8aElbYy1Ksqq9wpWOts5RvUW+W2haK1wVYWa6MVntZmW/kELVa5bj1IKK0iplq128xGExMHHVY5htRGp8temmhsq6yqDfsHa6Z7wi9RR9YNWxCB+ER7Qhtx8Z6z0zFOEblp9/Ag3VVirm+okQq9hbV2eFUKl/WTKnb0rcj38ea+gzevhuERbMe+pekkA59xiHERp5QigQft5zzbAzXxb5lkoiSNBqBBWm92Ed7vjon7JMzZLVNkH7dCSP+7ErH5lTterFO8VwY0Di0HtlrpDGafxaqkREXjqHtoo0X1A2nN2RLnKOmuqa1Qn+lSojUAACMbti8cF8Nuq1pG0SnyBX5dtUll30LdmzyW0sn2fFX/bVg+2hKVhHqJvPG6k7/vWEGl44nWRWTw5+ICZ+Pnon0HAS7etZCYXTCA967ZSQGBYTpEN4brQoHPAoPj2/PrsfjJLxnXvK+GJBSqUbkFBdnkHFXB1ZIsZQORdLOQ1VBjShHoZSbu2ijQFc4evoy68GDz/WUqDTtcM83L5iiR4SddyXRr+1BMAJ8spHoo8/YH8dRLid/K/D2qvBLAjnabjENdasV/hJC/F0hVROO9hNpaeYLN32o3KzDvvkiVssOwWSRZ7AOYNspUamAVbWX6ALbNcpRZwrFJ6vT6y0PSnmkVcePT6q7eKf/1tz6CKQV4BeEUBFo0ZHDdr77i6KWLXcP5NpBcuZP2ZNXZJ+lT+OiGrZ2wp+7U7ki1/mPWnwXrkZLyK3kqaHquDFJ4Oz34x/d44Xc40niDAXyZixWdEiP4yEA/cTWzMR0VgRrz5Mmu0hl/gl8zMg78BV60MJbCk3Z40wXfQsUE/8KQDoE0I5g2hNKJcHoQWejTI7owMSOWVsTTgUS6kVzoMvB7YWRBKi1Ipx0ZlhXTFV8l+uSlERbb+pihVZZqGeCtwMGfmqUy+ZTh6nRfr/+Al9N1o/6MwMzTt07/EQino0H/CVind5P+M0hOrxb9F9AdXNvEN54Iuib+T8acroWmyb2g20TP5FrStTFGurJdD34MhzcFAJ51GV8JANT3mc8pLUcecDdAe98RnwnsNJsWpMXjRNi+ybADB6/v4Yl4b6NMuRbXorXhlxNFO1qfqLnIbPW+oc6LbZInk9phDX8VKFpblq3UGsiAxONdVK5lQsunKPiwaYrrZF77zH7w+nklpd4jVSLU5xqzldcyWfPuscMMN+Sj6HDxRCgeJWXYUhsUJZtq0W7xSPV6rVXRr3eGbFZ1cnX9HLmoY7C68+tGioajoxQmS8EqEks3HMQmTSsSS7dwqaFZHpXAcCstBCSSqBWJpdtJfa29Jrk4HG8lkqsIlzE8pm/Op0ssHjrHRA1igpPDb/Bf5Gw3049q7QhKQbl5VvcKomjd+91H5UYab4Qcd6u5TAIkfUe98hZdTwcV1siuk3JUM8N4ilPRl6mGZHvYXYZ0UxZtw1zppyoGBkS6S1WS5Jm1uTc9J73zi7nfnP2CZT73muLdr23OSlK5mZG5yrksoHmcOz2e03mcP0f0r+a6cO6YsIi6F1NdkfPu/Wr3Jj+1gbkC4u1HY/FTP4h3Kv0g+NHmqNVK/XL7izBSWLkspPri1ie5TuMziXDtBZcpzyGidXmKfOD3nUNQbdoFlft1ysR15sIPM1y55Brk1zE4nBYtdKr4dwAA06TBXvsRDhNgJqn2QGyL79U5bHLAdhXwdi9miavHj10UQKRsy00xsyxyEe6/tGPIKCPkpL+5dsMtF3mkeE1iopa+w+RAY5O/ayBqVxfjxC2Aqw4OALt6wQHg1HwmuadkAUi/vME6ucD3pv4nqWF618WiJvHPyUG81A0JnFLeh8wsQxeyswQ9yKE3IKpXIGFrZ+eZcq4jA27IJdvWqK64tXGX+2HWhQ+h2+MVsDSDaeXY03gkQCm8zkC6BuB9tSMBAZ/xoUH4jq8f4kYVjef8HoFzJoLYP7hDH5XOs69ZVvdGXIadDA+oDkS++B5AfCKoHif04OelsQwKkPQWbKflWi7ygFaA4z6zXMChFFy0L6rqXTnWSCCdL5d+G9wB/Ok8e9RGM2594Sb/3vP4AqFU5ww53l8W99OVd1l33IXCyVEN6FiwdhcnRAwXKcKXdj5sTo2j4fdJTom5iwYmbkkgO4l5Eenbq8OJIWqWqhPRpYYgpjU7p6eSytZrSRXCmLAju+ZZcCA+mMeWWVEpWsHVSf9A/vnaDma9lXcvbw13+rIxtSI7cW3MENgMEthOuAv+iWB/UHnFzNJ4/opv421nlJR6UEq1U2IZJqjhXrUXDeGNJA08pqVkL3GyOTvnpO4dGha4JC17yKvjcF32h+NKI12pxuvudXFwsHy9WE5LzGNRZTx3ibY5UdY4gld5nboxLPJ+yG+fcoOITRBoPzrfOC6F902i3OOE3Lv0vIboVSgTtSi4hm/k/P5Oy4oFwFVL0bQk3cnIevYiHHE/+3ati/Aj60O5t9ORKslc392lHgrVHfiuUuu3/ZLcp+ClvRblPmn+cYcb8ahgJHKZ2vvV9T+vYK9MY21DuX2SDq/2VtjFgUYl8JmV4jjwUiTicV1VUWTnpBxone1aOMmYQu7h6FVkotWZjDpGi3zMtQNb+LBxRaO0ddRHr+PksFPqCnYPvX3g+dF0Hh3Rz2CTJ6VGaIfCkygiKlf43x8EAGG/g3gjfDjqIOoMbGrOETu+NGMknGn3NEMkYw+0U1dFc7ssdy5BdcEOMaws63mmCHEz5Aph1+bzt9CO8kO90AbL6SRQvRnuZQs07+j8QJ/0x3QBYHjpfZlJf3uumNVP0QRWqRvYpR7gfKMeX4hyPClu9XPEAB40nY6c+o7jj46XqssEuZGeJ9VmHbCD/vX14Cyk/F7gb+28S6DvvtyPak1w9W16QGRi5N48bKWWDx0pgFZ+SoIhkeB2/iw9RsTbUM/fFzT1CBalhfQsJnjFQuALPDCivPq3Ede/mF8KFXmlDqPuawKPc2Pm0tpDIeXBjNq95BTdSW1YvquRE6QJzF9h+vRDI1P3LsPxjslegEmCV9ckJtANwRGfOCqngi4YNc9YL4siHo5ThbQ5icDGZpLmh6TgdTx4wcCUDNx/bucC3dQIpJP+Gwhh7taaGhnNheiHvj/003s87PLD63jWZhIw1FLyNZ+Z0SVASVkMK/dC8Xp2+78MQfUBIXU3Cy++ey5FF7MQ8we7j96sR5xKfbvewrbogFY3MB8oYobdQjZ+ouKuy9+Jr/Nlyxt93c7VfVfHjqH+GnGtZm7U5t4eI87Ep2PFocuzunkJuobz6zFjfFxStfttu0aMR+LmOm/yGqx+B0ypgWk1zzNX5zbC3p6kRnx/dPj4TUCgPkEYhN+difzrg+lXIt69k/pas9uYFHLb8rTFbc/DdjrUtejMIpBcCq6ME5q+09k/ItVu0G03/eR36yI58Q0iifYrKHp7mv6X8Ibta+XWVtxZw6b34W2A7FTSoS6rz6NOEd5IZh+UL5sUe5aYSR5daEV22V+V/iEuyP2GbdcX2WpYrOpkXVMqFvkjTqA/I24tHAb8Vq+aX9CaeWouXo54+PXC6Ho60dENzjw4GMJu3SqhQbyM6XHrRBj5pELeFklQB62xNVjmrCPx4xJpkm2S86OwYfrod5vjAaMFGsoL8hC07gen1Qen6VyvW4WZYV9MuYJ7kSoneBSZcgVPL3Rn0mGtvBKSs40fxVhMKp3U+Krxr7Bdl39/rtWLV4hsLso24jGuAsZ28xbxfOvvCVY+7+ssoQCtrV6JF22G0TLRRqJ17pIp6X2wpqWVdnm6tdaavoRQgzxa7eHVo5tCns/klX8kqI4HEiD8MqM7mFztTXJN+ATtXRj1vv9ZLWj5O9FD9wCLBwcXq+v3i7a5n3y7q2rfcni87/pnSJr/qfa3jrXWjs5OBh8urqd1MH7kyANGDhw2f+H0avhlylR6vERG5hI7Cw0vOrPvePAgMPgGniVmlze24t9SH+VqWd4Dus2oiQq8BgotJKuLOIMlC6r2NpEgk3ZebK/Zm1AA92jjS916czVNN+KXoASFSVCCEhR3L7Tag67pr6fdXYyxD0OSQd20yk8Zuv0tlPJJ7Lsq+IZeB164YaVKvhxVj1LNOGLEiBGWKlWq5FS5P3qrDkf/dz09E9sTo1ed9KknsV87+u/zoDZMPVfTjmTJkilCd+/xh1sszE6H0bnkMFcLFmp3LU+La2F1GlQuVXMPdle67ht7jcGDZ/50sjU3FJmbYjtuUoNu/UjLsRFuup1Y3Ay7sLuZtuMiK6hqRrZjA9wcOzG7uXZhc/Nsx0m+ekaBoN94aaGdmECRWt1i6zgoUfcoFXSb3pbZgdFH5pHbA9UOkM7r7DMjYXfugEhpZLl7bJoMVnXCpp5E9ntAXwcO0uOSVPkW/+/tl/1I3B74xLm7u+OWOH8P53vNC3d3qWpiwsXC0YkkgbY/jqEednwy/I6GU1CE78Q3tJxEJAlQWD5yjIy5CTw0Ul/dNtqLimCSPiJX1xTgPrXNTx8lKmUZe+c2aq90Ws1+kWxOWpmg9421mbUhOQmTJgLfZ6Ou3qXgvsPeVJzRZFnl1L7f7ENc+RfC+3SruzAtiXafrOi4SwdDrznqJphkQCxj9X/f+PIBgOLmE2ieVaHRsRR1CR0f+xLDUghL6v3KrYoDugN0vaWL0PP88C4G6MdXXBa+xV7V10G6T8Mtd9zrXO4VfoelMYSnmJkZcufeuL7JMMFHqjaQqJ9qk2HMZ/e4hEiidn8c1ZQ7lVgGUO878sO9IAZMmkdPDRmEOFduB1DsFy1Mr7y1b1mQKoK8D6XIlCWYrYgb6dfjMWwy1tFkdHo4nRbtxpu49yPZ+w72L1YwwamWlr1aw3SyfjN/WtYKmMXc6syy0znMYxVdorOU/Xb6Yj7On7huRWqu2vZ1nhI+iZ/LxL9/aKUmQPbTwe59ClBmGdPqgAd70wSOUtNcOeELasAFv2BUjmUGfarcqvQmoEsuTRUy4NfW5HSrn794RlwQgidgXfCCQwlOKV+hlGqmRkSStbKUQLC0ccdlpOiyQ+9e3F+bhcgSk+DJQaoDFeVTyWlKZ76pm6mdMqzrR3v+JcuwqXcdB6aTDC/7ndU1cFVqwHWpObjpz9zMhFUFW0elS5Q8Jh7xGK+wiMcVupcKKJiQza9V+Y6xYx5JxsG0UJBi1pbKmJSecNqoZgg5yNVBp1ZS3brcMZC7BOqDvgkNapob1+nq4yneuO34dt9TvXlGSZrEje2cP32IzSD8KlvqNG9va7gdnoO9qlFSmuweEL/ViJRaZmmptZca2zivHf0vJK7oie43q2pkTS1fWtcD+0Gv1LipG6oPuHt64GE/6P9yoCbOGRzqjjV9wYuzbkSlLUD2S9Wbe/uNoA2XtB2NDC9u98vbZBFYO9umRkJOrcjQwdXVn2DCmfKoVVZvX0y2V/QLRk1mShPflvXiRJicpXrFNHLlhpGRu23vX2+PBx6/FEoi1XpX4HKQwG9js2DuH8Q23gPH2DQG7cYgDYvUDy4qb1vwScual+ejq7ylfM56Y27LcZIgV9o5R/yrBhp7JLqh/vLh9TNKntjc2r2QR4u8hpgRRJXKbzgdfwRhkHQjAHrMG6UNGw+2hRZ1ZEE3Pyw0UpDAs01t8QLl0CXTbd/WS6O0sUTJlAySfpRKB8FVzYepmYXU0N53djlHusaEMB0tgL7s0di/htHkSKPl1yLvwyHK9CIeUwbRi1GffNDRb3zK8Idq47/dPLz+n6LA3qtHbBVtI4OOelGbv6W8FWcy8TjihEY1z47oDlP/AZWAEoaTbu2eImqEDMazvGGnd+FEAHgr5HdF5NPnDzFpN7iyW+OStB0UrHMl3UwO7TnBLqBsC2CwTynTehlac8W9OsGm1AHbUtdc7bhkn+HArfE1PFZQzv9xNbMZbjWAe8qlVSN+FqIXCyj4dVXWzYyaMknECa9ryWUuisk7v2359gw49kliujfb2v+paJrz8UdhohFaGBlPV5tX+CiZpRHLn+c4ISmX0Zsf72JX0bQ1DkCySuQ196cIUvMgqTTket6oPdUPDYgJ4jWYKI0LmZiLH/38TaIoPxA+P/Yeb8oPYr+BL+2ezVa3w6vDN2jM4rDMPjyyG3HbjmaCvkaKetkgu6yJ2Izp8ut189QKacFlI3irzrV6HU+5D8D/mclKwjQBBIh0a20edQiZ2xixXRstE5c+wffQbzp/a9jhihhNjrL6KXuOFrWVX044dEnRKjYhzhx4K+25aJ1A/kZyukGTqzqtb1mgeTFpa1dQOn3j1gPsJc5W6uTNQuEVc+GPqNDxYBvQO9bkwUjGakG8UdJ1YPN47j8svf1IZ70/txasSZkIzFaYiDG1EUQfc28BphGC+Bs8oE7TJCbxKpt9QGqUPf3UqRjZdQ8neOfX2IudPRiH7rtezL1GbctC17ri1NTokd7LEN7JSD/kEB3tIn2FvDScvaCtlbJzrelVc7500hDA15ZwMosKDf/SfbO3PXOtQUn7+iQK9pdXyXJr6Uj5vBB03Uy/LFbPvU8WJNk2jZbJQB46Ec1NNJ3XA6UOcWbwCY18vT6Mw4RmXgIH0s43oAEcJnTyZZR9ZMG/zGgYc0ASRpf/Anj4zuY42JDxrS7vRHqqRPQqyBJbi1LH9tr/CZJw+6I95r3LG4za+ioRWe3Eyn0HR2DJWtaQ8wQSYa1fsT56oWfmde2ZmPApShsk7PYqC14cAHhMHmhmrb52Q1vnPsoeZGrdc3iLnl7RUP8dep5uz8PXDKuWyzDx1XW5AyUFjBKLoS63VLExPaNFbN4kn/BaCTYlBqTwRS5lONLJ+tmdRHqvKku6MSr7MzGq3o3mTIPhWkK+E60YhCQ6Q+6hrgs7d27OxGFwPUxuX/AkcTMSvVm/u76QT9ev5onhRd4j3YiaJUZVIMqN6eT6hdjKuplufO0mJhZ5i3aTajMxu8jLw82pDTev4okFnVyelxZWRH2/KxaNnVjaoe+vq0pZFcw5YV2HRsJafRXtc13nTBrLmPwlzT3p4bN5Sxn1K1qWghUrjxJwrdxu7k7jd+4pXk8M+Se9Mxq39YOJEAXpBMjhFdiGYBXxPARiqG8q691eva710St3Wea4VbE6yYDXjcTqJAJe1xptkwdBnG4unSATVXa+SkvD2yzw37scJ7NehnPHWc9fSGvHqkXzADRO/r6Y/0OisCcEKOI6svHeSVOkwWSR9nKEttxyIW+DRFvR9PcBHhYP1Fld2Sxe3RKiVR2Jif8XhtnPcugDME16+BBkhEo4LoxcVnWwUmrAW+34qANfdc1+1YuXoq/Glgp1i7m1FFejMhkvbS9lmDsqRDU5J7u0pwQX9r0m2L9Gsk526UCF0BjMsRPuUAH3v2O46CTzZGOMqvN4Aa0a/YE1JE4WEMzmqbJeTfqhhjyPBTTYjacaeAUB7gvea7ADmGl/IjSQDobE4vX0JAypMXKQ78h+xPYFZsOQTgDRkXXHk3QU2WwNWRr8nr4MiVhHM1aO2y8XD5OoWUz6BpzWtY1gOmElMuTrs6h6MagXw1INrIIAjbXasVEHturCTnXs1YtDsHEckb/rP82QeFgkU7/LMosIHSMPdZL8d5MsO1owN/2bUW7w/0FRhAT2NjCj4oPj17Q/MmDOHqaFPMI8at+cIhnlNS/2OBwXLcGalVaVaUMFVFEsn+skSVpV7F6ZJEmSJEmSVvCD+b0UWBVFvIYfn9DZCE7qqJLBi8B6jauvrARdFKqEGbHwhFAxaXNcUJSBShYA8+v4fC+lVq7z685KIznc83Kw726Q+hDR46S22mYYOydZnw5x8HQ6dlEXUbPGMQNYEM3NtdrKkKIyFJEndDDe0YJmMGHVNWk8CozbOBMqfjQRIwIq6klX4acKM3WCDhVm+gQDbVgZi1fnLx9i6f6GVgkrV2tuH2L1HkNNVtdreI+nD//Dew+6gI0QEGDVj47NmAG8MNcNsCLYigl9aONNcY7FeKkuUfrzHn0ACeyB04/FYLDQfn2irewjNJejT7g6iTTSnFp1RnkZxqditTp92i86bVuiRb2CH5fEJl5FUWnmZs1VtB6+bjwqNTQ21HoIkSbiMu9fIsoulK8AAM4ZphnpatoBPhM+j583x+oYXMQxyW8opRJnvlb+6DKc129e7B8UM3RzeXUynZyeRGOZ1fQA+mOgfpbNL+3W/XGCTtxmH5RxRWN3zJP0yPLfXerP3UhjXbMN8TJokiXPaILMq/hEtfAVweO401JbXd4w0qJ6ZYETZ2Ii5ls0Mgaan287bOL6ey7mKaRlMM1C2x/GD0isxMj7VjIz6SNHirwaKZ30mQtB/kDTEzFDjc3RpmMneW8+Cs/sSM65PgulM+NFOLmEasT3LDPZXAH0G+TTYMRPx6MCkiCIS4m8oUPTv7MDAJhH0U2JXENsbEYTNDazFm3SlSBx6iSXZkLygPUD8BvsC4o1nea8qoDBE/gk6O/5bXb4Adtj9f6CoozuUZOYQ2UiVJOk4bUt9+bMZs0lYyReHW1sGrd47KY/SUCLGVtV9bQsDCLOL95pVHVdV7D65O0LnB7frm71tCB/uHHfmPYagSTvkYoWmqTJG9lJPRpNnmpzQbts2wlIZ4lt7abclUrdJh+FLJy+Xym7qTNzfyn6wPRZeCh/MdeZ820aZoumEqSl858ZZyaY6UDIEoOzOo3LWfThqqppXNDv5emT2CSYMnyAtxcJZSPx9VFg6umv/rrG4r4n4rr35kgX4QN1H/vU1EAnNNRZEwR3DvaMIP4OPVlcfsCaErLL2rMAyXyWRyATJ3EZU1ctaVMMBILwk4gY8cL22qbGxVkdJ2xpE+LI1Cf+OvlAfg+47Z8rtA7smb/Eh7nbhsds7GAY6evzYJ5d/IIC+iCLnbO8o7cCdOtKh7EbpdG7dS1dy9BAt77kdbx3I9W3xfMaGll0sW746RlGXlGZaXvFcUmnH3Ia1NqvxsvPUZzvPzxMTnsP9fxurCOmOcc8tVdD7ppbm6AMhSuk+wVIk4HSAx9Uq+4lYDik+kGp9b3FDiDnCzRIplGNue3qGnmjDFraEnZ6vXx+wre5yO3ZLf/IZgybtHXyIbV7ymJ3bp6FZxyX+jKUTOU+/8BKVVkSVe3YbKabIQrYbaQ2h/bgiIRGxWkzTZqEyybaSQjWHzbTCbhtpDqX9vgZMY3ql82kNAmPTWQLpAt0NnsR8NlIkE01+KNOkxKwmQbNImgTrUoti5DIaRDhi9GtDLIiYtHm8ySilyBJZj+IXUTzAx366x6dIYLWBRhya/hYJIHPWq/gBQNcJGPwPMm5eSr5bYrDd3NThdkI4L0dlxsBfIDtpu1+rEezMpGLRGpmNGOKA1CfOfRbBgBg/wBUWgK0oXAEHTgeMY1IYr3Ak8LBb1kRJFBT3kkMBZ+xRTVw2RplxlnjWLIlG1H/1EJiH5XamCpTE3AURA3gKnXjF2lU5TeeGLPOPpiB56PrLmO5qRTIOUtF5UjNHpa1++a6u/+gmRx2MD6ntuSH4oKlNRoZ7r9Tcobmz0/bKCE2OmymNi+1esgAtDbCxIk1EtsKwvQnOpsM/XLTrm34DskCMNqTiap1ADzoAit758vp8HrcopC0ND+vcmlxtR7f3qMDHMOXpmYes1co4FhrpVVXbu0vXBWge0HrLW/L1IilwmayBpvLulzHUGQUfx1Y6kAGVO5nLHcL3N2fwps/wt2LmeCM0QI2VIQMMcZlTsHZCMJjYv54XEIqvW27q9PGnbRqy3q12AQdyv2Kb/s4ehmG1gInaN4xWuEXTldirSewwMGYnl7iy5OkCnqZd+Y7siTbaJo6M+gjhZ1lg7RG4QfCpRTF2kkoEvpS63pxHAXHv1aOSX7pOuLBJ6k5AI2zwv67lUMEOMwhCSNLCMpDorp8jh7sxxILlUyZpUJRrKAu/V85YM63HuW8rfQaE4sfmW19QHH2aL676lXQFPXa6dbaiSogEnxs837p9qw3/xG0gCiX0RVXEzkiW7wRvgiQBvH1oOtUipRZHiSkUvXINOW52761Rs0oT0D6gIgJJThX5g+fyor8zNmEyxApXfpdvFlI/a9KLearT0tj+mN0nvXcV+/7GrX3QuhCGGxMZEtbJ7wVvT60wDA/Zkp8J9USsHGvEOx0tgGA/MIYAxDdDlmLnYqEyFlPKh8ZVCaFjR2cTVXCaTJRX+i5ch0Yz4IU3HtRzeBrCI+jrQclf8Qr+Wi8MR9drKnebGPag7FeGX+u185430ecU/B37Mg105pyE1xwfMdQqBY5CAa8ArB6lhGYBCgV6jewRjfJGd2/AA/MQPcH4J9NPydAkrq/5jPn5KWDvXo8N91a21fzYUiStM6bu+3k1LwcWYAfAqzNI7XPB2CE6pDqbqU9meDhKNnHT/PKqPFlc+qtWIo1tqs1PTYOUqKoRpCM6NL9GvvU7s6saMJ+fhn5UC54nq/Cs5VMJTLQygLxYjrJfNSZX9gRiWV+gJtvNlzlaNPqZIj+aJMvpQcRC/NDsaSeGkguC5sH5jKXm7vVsEOoE53P8MK4FWnQ948NnUiByc2szoSw4TL2TOhKCtScyo1IMAWrOymgVk9CiAm9SAH4pbyJRI8wtyqIF1ZfQljwG+tWf1lxgwCpaLkrScgTY0UFyYxJNYKjTZMKkYpDM2OlUFlQ8wz5sDdeDg7Wn6kl4aN1wzZNXZpsaMmlg3z+rKJS5UiG92eyKEpOKTDCHFzdNwu1H+01vmzTGgpjBwL68YpCsMH25kPbjc1UvzC00j103UW6lj2kpaRDjtyzvM5mPaUfnxMINTYc89exoJ/xaEy4mzUnJv0LzJ4hqpyg1gtJUkpqRVkj+U9sp7eaeOLz6CRqjNegDvBAzdD9oGro2ee1Xuj9Y9ZjPuDJ/aeGtpuNNF6BpNYtjSVjEMtA3D4J2un+F1qRn5HdstXImNeUv6m5Yp7QIujeY9k7ul9h9QZXiG0NYJuGjKu5GjCdqr0SBhPYGnIgDxFuFcv1S2XbLy17B7OPBZ3VpHJDm3+bEdnb3Ak+eNK9tWlA2rNib8cmjNQTRuu7rE3eBV50u2igbswCJLe00R8Ggbr9wYxdBN/Xn6Th/YDxQsabUPM6mNYRAyfqqaFyKQMRTSWzhMkGYdTQckg5cjHTJNEwd2DebSIuWUhISEhISGiEOwqCrJckPrQBRGaA3xn/oeVlZBiKB9U67ANhGIm9eBkZRmOmXhdBDO40bht16H7+ZM8yeBFz4vgm6huVnMjmGpd7O7Y2WWssjaD7MS+AnE0LoGOB9nLjHeiM/o+o9zG0s63L5830cYVBFIDueqiv8M2aA6SRtyC4QQYKcRuyNC9S2rjJPu+82A9X8nvxSHd5/RIH7wqjREtBwl6Fj7iTqiWR0G/SYJRRYpCqEzL1JJLTL+KtRNl+E4XqyvdGsqvQK2l7xbmqQEk9qAQT2lB1bMVQd+xGolYfZKHvtRcmYjz5V8Xe0ImY10b9quIXTXpVRaJpL6kGXbPeScRcLViqK9GtDxJx956lVSTmUSOThIKgT+gWUiUpL86dZiJebrwb5owkwYpE8rEDboqbZnNDUqrrxnnMhDVZtXN+grmRQa2zBRVhR063ADWOq2njQh68jMlDu4YTZjoduyBGZKxxTeFYEPnNRmv5xEyg3DSES8s7rTj/raqoLh8AvZ27v/s39bK+Cpm/n6v2W3US5lis7f0TItyLrRzS8Cg8094JFNpnUGNegV93SjvzQ0dD+iSbmBVB91zzIMPGSn39j75E3dafoRDvmJVtUmDzTSibwcWqXHR7WfNptUsgix+RsePBWYBu1mN92R6+zUkrWtF91G2be3UAGyrSu0CCPRSz4zV119D3OkuQxr4m5cWJBePfW/py4+vyyRvGm0nP9SU2yUrlw77//VTQ+FJ/RVnQoTKRtKET4r22VoPbG9Ft42zIw2ZqhB2mWT/B/7k/zKpOBwAANwH2O1hfZRtKcdjp1HYiJMzS1wtSsNF9XMPYQnV6DRV3INsTOBZwxdSrka4wRzca/Pb/3nv4fyEHXpSf8+9vea8UeehEWWuSnN6qD8YrMgtvyuDTWlzNCzAnAp+jfg9RANLe+SkADAFz8EU4xe3ZuGL/MOQ3aeWIYtPGisqK1V4jF6t2Jv62t55Pvuq2kquQwXoB4l2Be0i2IMt1SlgBx4R4miPO5af1KOMIWEjoXKvWka064MI2HXXUWLGr3qRsXrQVwfoTxYx3YBkZ+XiKDvp1thI1huecEN8GK7eesEmA4GQ+mIGa0+VOTCktvbTHbstGS7JSZ+GXtdxG9HFmHOLst+YEHAPi6n/HhjI9+6OPcoxJWRtxQJK1gp40+zjzgG8BATQQrasftQnb2qJ5gg6PcI0hHzddxMx8LIJ8TB4jMnRMAsFiXPYRcUu/A8A56GAHZwzGu2w0QuDweusMFgQBY+EqRoDOqg2wSlxlIFwNcADiJDjpEEhXOtjOvYPivnCBjUpiVJ6zIDRy5YIFoZPrrRuSWDaIoCGsVYTeMzpHS27k/R8T3KEjD1Qk4UwwTfbeOgTz1QEOYLmysPje7j1j1ni+mL4Cdbba1bBYe2mdfWHrfR5n5WrXeMIeTBoN2cfAz3c7eNFeacyu/0vZQbJGnN5Khm+lZbr40HLX6B7v3xcQNlzCGheBNEj6M1Oq2b6TsC6AtL6INZ7q/hI+CcsCSDJuklaPUd/Yzpi4wPUv1S7Nw0PWVM/UenBfqf6VZQGMBBXpqj3vtkzHh/5yYesgfZO5OBgYn2pU6WjLnmjvgzD4A2u5H1wUrWGgv5h3my4iJEe4UGMa0J4hmHaGud9SSVlUTKDe3hoEa164cpPfcZ/tuQQrP8B+QJG3g7/idqOwdtveDzrS8IGV7g9VHGEsbMqTvP8/vvKpZuIh4xz1iYupCfo5iKrD9eHDzNxNJbYwPqBG/j2H6ptR7x1FITL7X2yghaOPdiXr3wSaPzoLULfQMlWvqjfRWmB1G20FVW+hvWDqDjoKoe6icwqW1NvoQq9GI2oU8fS6dS4tXA59SAx9x9P5Pdv+TTyp//6G1VbK8OW8s/vI8IromkRAvwRlgs8YuDYCuMqhJK5i+eW6YhfKZQzcwqylvKuBsSxyBCm613D2qdavwIaUZBTZubaLbAzzBK91GaQYepz0F4pg3+y3irTXkPzWx+4KYaXJKPGbnT5s6QZOUAl2bbVuVFNWtE1460VDRxXXFL1X81pIyxI9JgHtJUpRN+1cmUeUoR29D2jHwHQITG8uHvtSgRXvpLMzmotOxfMxUQWXb7vfm1Em4S63MvRtRFVcqNfx4PNAMqy0o1XJi1LWmkCrjeU1MWDyGY/r/C+xc9ohek1weDOF5AV12gM5GjQqFK9p0SSoIZFXetkeURDqL8CTEIdEI5n9QBKU1vkhMZ5MNeS//TctDOseQ0u04+mrBx7o9/ThjhBfBqrhdQBSiJjEM3zUCJPVD6fzp6X7QPfv1jgqp3nAHN3ToUlOUW1ImfV7+8hjB+xF41Zsi16K7WnfwB1iJBkVi8LUkbljTRKgZ2GFAPwEUBl0pGOG6Z6Cifrp2m43XnhTg/Q+1DNoH1Ryvc/ECXMGTZgFeSgvIb3Z13vmJiY14ianNw83JZk5iVnpzUrXzUtmnKLg1OM1QXGqZn8TMni6/3fozLYzoj8TPWaxF1O0aBvT3VFk+I0q4EnxarLd3zdKo9o5L+HJcEdr5md7dq83yinS2SEa6dqS66aof0l6rVN9e1MCURJU59EpkIclGqdXg9y77n4+qG0HlQ383AAXkvIKMYhpsufNSSu9McTx2fEv14pgmNPrVH72z3J+fU+dJlbSMXKlEAblfgAwXhzTDgoOF40tpcSXUJ7EeaaJqA4LVTYE5kmQGnH+viwykv7uJEwe7crk+6NVj7KufsSMAmcJguqcqckfUzamre4hnXk/b69mWnukhFY1pF5c/zLbPQ+HBVqD4Xjt946WLxltZagF/BC6dU5uX8xK7dFEUh87p5LENDs/LujlyBITIb7sdtfeD1kowIlLreOslYVftDKgZqdsVfL6YsxHHaluvOb23vuKvq3iJi+i2rjJ+xLq3eqUeKrD5SfQzPbwfJB25Flm1yZXsdYBHVmeN4mtPYUAhlMUG2hLZcGJBTpS2O6EQDJqcU4Ifsfi5si7cqOICK/bAnjz2RzaM5iu12nJa/0M+2irzurqz3jRdoTTojBUtpQORICf2+uqdy5L+DTxpjIYBvbVBj64/UOaB2eDkszVRgk9pqtttYPxfnfWHhEFy8jQ/w6Bkkw3hKKFATYOGPD4AEpyrqUkweJb9HyGIKetasUG+c421tkOwhTovKysT1lP190bl5MdANJFeiGyK48FFrbLBxmPWZmCwwuzbgXLsPTM1Cso4bqahIHO6uUpTG/hNFkDtcIcjBJZkk/6dQgr34IMUwckd8Cuk5EPEy6YazP8Y0x0mdXWDO+vfTh+O8PbLO/GBFBs7J4Uk1pACB36qprPRKlZb7qkgSAwu2DC2bRyIQx2Ti6A1nH+qJULbpS+nqjmkNu2N5tOvy/N7vkkoX4KH+1gNUEzF0hJNT0TyakUabOMyMggQzaN16Ew84mfDGO9/x1zn5OC9fp1y6zKGrG028pzgmdm65H9eMoSderXSQ/H96DhWp9i1NFG57aKgPfJHKWXnIuQFAWIQXBykZJD3UVOHhqJmLnSdHaxcqKdiJMr1e4ubi7E4KE0DR2ufx/y/iqKVnqqYeJc1KgsjBsl/HjpZfNFlMatZO85ybR5Ktes6p3KQpL6RDEXKzok5pOUSKHJvQG0816KLaU/oVETv+fdWdc873oyTl5dYlDZRHk6qJJVE8qL9UEq0sUudOuqo0nA36G0E/S7GIw7TCNkQHYpA+yubNyzqP5/ACEEW8GxzVFl/8B5t5SzdV94DE4Pkx+C0scsc8oqwRSFlANlo6pGd+CNyhqigqXcYBu8cXPZQSolFvKagDsX6PoQuoQsyOD50dpUe88gy+kFC7z5qPP2UZvWtWqYLuel9lwyKqd8rjpnLr3LGuzWORMeDfbypP4BnEaut7ZBtG8UdHXFHPVN1G12MeZijbKivg2Y6SMPI0Z1AEzM9KqpWfw7c0E6TfAbqgkfuW/mga3npI/F5HJPIXCehEapUN8vl2S2emdYCqZ2hWY+aTnYvEByaYxvU6dssQx9m+U0c5ICm+TJIj1DYq6dCf1AiF668CQLTnxqHcaM+9wynsSXVrBe5FVl9611KO57a9DHd4Jj7lIAoQITLhj+FU4iOP6B7bILgX8LBUh1utD4F9jABN0VFxZ/Q3bh8A9U4FVzEfAvsBgjIeKfoBarWRJqWhej5kD3bEhgg/h4/wAp4BRut1cwSziIVXqSyIoawWUp7GrMHWtiWIfRlbjr4RMtoFSXykB2h0fMpydD2mR2m3wb9WtfLr4F9ZPG8x9bXPXK1wDTVnD+Jfz2vw7/A/hLr0WObspK9aL/PfxPOIlpzNXaC3BTHes6CggwGF5EYgBzdFf3grKD8E6GWi+2ifTQKMJLinLSMy7k+fmMWyvOjfdEowJxvZUC+4asI2pjRUnzH2E8PH0ZRph+L5YSAWTh3wtiSMGBmvIeynJ+csCPCmQRXoh1IRbeJrhpz0XR0XHmmQLBzqoEyPSSlGBIBEgmI9JxGroMcsihpeZ8nr7uihUCU5mA9SfigKuJ6EKCMG5ZvFJAq8rvTsdDLQZ36t7OaC0AmixWly2mM0m9xhKbrKh/K/B7JiOOJRXBK3WZXdXcXMC/Mdfqubsc1Myml9mw+w+94tteIzUsUQtHukMlRyTkUz+GkZk7nNMy+4add/vTb8dIsJszqm7mMddK2ZlO343EQ+ehErpHbobhHrsRduK589CJ3As3w0q8dCMoYvfKtRBYLbh2I2STnaopZdDgLTRdACwwhF1NaqtzduxfvtqdBH3sYBlTsW5bYPgkTSvGXeIlLM2K1H7qGO49D1YYIy2tV/6FtDj09K8fQd0x2ArTiGk+wGl8as7gjD1QZq6rJoo6X+59fN8URy/lhWB+DZu3WLoOV0q2tlSjkjyk80mtbV1Rp/06+NLFZHdEX9jbIV1Oo8FfO5kIsiPRQ3v4yQKkpe5AVuqzRK776m+mB1Rjf98ArWivl0Qtl6f593itnKhJnBqPk5oqQnxCQQHc6AHA/z5w18S3MQFVdBg+SgvkicOFn+hlSyVh0z0ARXn9dCteBwBRfCVJADhJg4P1KEKtxp8LA/PBRfrzK5hgL/DofG73qtRZb1fjjXxRo53g/SyAMse2qS39WaQ6OJ3GkIykcnpL7Y+dJmCKek8ItpTCzIkzbwNeQfzX0SMv3rHltG5Jobf0DIrw6qAu2/GAiX7pkJ5FKgkFZAxXFe5CADib84AaU+OAd2y4NvLkSXV7gAfsBCiWHGQ17MrrCaU6TiY0j2NEXPvu1ii5kHOVrIK9DC4k+7d3deGf/n+Qp1i1/FPGZXll4zcH7dn6Bz0KCX8sxkI2eRR+7OvZh9QKou3A+D/BC2kpSa1MAadKekbJaM4Lty7EzPJrV03kk/oj/e0Z8Y1ZZJYc28hi1LUlWyd/YJOtjxa7pnGl8Tqsb+zMqEgEnxtnHcTZpDXp7Gs9iSGTsCxVtq8gMn7kmwqvDFsNWpxaSXPv2h0VncHYyzeBGt9fmYXmPxaSBDUagAr7CpWJ9C5zi1SRSbG63RJlchJLVZV6KLFKmfTDbrUqMqhRl1urTNytU1Uu9cF2xG1QIkKjOt0mVWXPzUrl/BC7FaKFO3gJugXwlYbcW7UU/mkc7JLKL8Mf/zoy90ZrEMnkf0B4VapZR2lf1vSF7ztjk96kT2nX6ZBeDOWgT4SKmmbVXT3mGbE2yw3+Yxq4CfB75jch/s/uweDZHbCqabVXzRjQzoR2IDnTLvdaGyaaLqBaNvuCOS0oS5eYy5p6mi5bWtBJZE9z8mVcjrSg5HKlnsb8Iy1oV7PgoRrcn2lB0eVJPXWXNy1oJfKlOSk5+NXgCqZGzRWKjiZpgXC0dE5laim9vol4dqCxPx6as6VwcJB+VEUVE313otmsb5KCKicqev1UYW9bphTT/irxZTotDjDVdqvjdKAqLGUTPxukhKdR3czEgq8EAECtM6Ldly7RqAiti0ZlhktcXTKKxoaAld/ZhwS1IKOO9azGMtQWNqpcFkZ0P4Ef//8LP90l762l/1XIf7y2sj8Qf49edzoAHlEF8fTAjPeoSrC/E5dSBVbKbloWO34fZ9FKox0//BKJIG4py/Ym5F7ezPStM3OFPEOhGghu6ETU/gqJmw88NgDp3ywA4dG5MrymTIOZXVzd0E6L9riNnEZ1R5kuTWv3lKhlSEJQj7TTpLE8e3WQxLz2SYmA7Q7x+YivqNMg3xRoJJMUAMkjT2aPHYAN3+geRwk8OEj7g1HrW3nFrpHRKGtnIQf/GGBD4IUM1JggS2RFnOqfkV95aVTIppDhtJdsx172fKBuFVP3H6FEd3agm2YpYug+n2iLjPCm+7eGP/Cu/x1HAvrwq58iGy6WSFT9DPUTEKsj0eD3D6hdxVAVjNSJsboxUQ+mwXoNM5X5ZhB2c6JHrXHMIaeKFtkqhQLUL/0d6ql1ccoylMwXGwqUU9aaJC9czLVww70qO4prXhJt40Bd6gbdLAudxHgNSdE/C6dlRL4x0RGQKXVlJ2d0CBnHLKrgKjqHdNJvgkfu/eMD23AQhNGa3TMOQoL2dzQ0XGfRMOrua/i4TcLP8MKpJJOoWf/XEXG3ah5kWNDKV6LAEqCu633Ew3HhwfxhkbQVnT7DUcQ05+gT15g9zZHoYHy4FMevJJ9kazO8XXR9VmwTC53ORufLv/mZSTZJn7W+Ur9lnvanpUoGhuONwwgeeD9trNGRfaky8vApg/PVPVSVyG1Y59/OAXGU0yDrgDjPaVdwABppqphTbPT77wGrcb51pPhWqgBlv0fuB9L7IM+EVznZmsF3nWEgtX6LPQ6+SkXja0DrHs9dHMLW8ZpFB53FRq7tJ6YBlIwfDaL0TB2UYMVRs8xky46DhEPnlTt77cHu7ChFA/hDdXONlCL4iyBzlD1c653FY/NORrmckhKB22bbpnLEdKmQHG/1lJW9lBicMFfRI3u2QzhP3LuUElxwSkEZut9Oympp7AHdKStaSE5UV/m+z+b64vdBfcyOFjJf75+SvnewTHLiENOId7sKYaLqsbfDeKMcnjadqDoyN3+mOhfmZtmHhjZAnrizhKtT149PnkuP0Ji+rdKyIqCJFoUuE8zY4IVFmuXRdiHPZUsRZPXWDKD3WXxqhVS+ZqP6JtvKXLGVSZdb0pBTm1lgNcysd5Wbf1QimnGMCv7T70/HYwBVvH39B2jrvXhWfxlTAOn0xq9hqL8Em1OwwajjYusGdjyGvVEJ279jQPkl2CladmAXflsNhbrvuPYkbGaW6PyzkyQtp9rgph3acCJi4seVAxMscQpaUtmV2It56zXVbOJRh9xuMaFuHDmYe6vs1KqM3R58JXGkcjitAlY5RwZqvZtoWYp3VvTbIW+jVJnXLzY84hnKdGouBQbZWSrFQL6TZ7iO6gXhPIoXrMFIhCRCt/tkZinDKDBqLnlNKlT5cb6SZVI732Zv/MW4iObxkoepuoMr7maoZq+qibQ5NFaelicEeE1Bd5TzoBC1UyNikNNd9UzacdcbAXSIPZzjkD40V3aZ9+Rl44V+dU12bgnBSWKOmN/rucLpED9o/z8OOGSCy1Ax2zhrAWXym9KllKWfdck3077N6DV4dQSg8eiMVDY02P54FJDvXnkH6m9mVnRdIzbXcFu1/nyEVW0ulSj0+nbNM8JhNH8oli11RoHxBXyPTdUh2Om8HgDA7jCfJnJoru88W6atSk8Ce5m42M5tqUI19cOi+i3VodMBgEc6k3Sn1lZghW02sfm+e+z4o3OqhdfwBwmHenZD2ynPmdZRIe/W7zGbNosI7sBXPLoD3oMxfp2qx+R95U+tp1pCY3U6e9va9X1QT3Y8l3lkSn0l1iCbPslUblSz4nAhwpivtedoxnFNfoKczVsgZxMUYKJP7ST4CCGKBnQAXPCxjyjATxUak9cNjkxMXC8mq7wOzZXe82gNHxrpQ6bR4Lt7btfIzhx01KfOupZ4ycteXim+shWNyKHRzvZ8glB4RWWdx5acvjCbQZaCPWM++Kp1yNBb5OGRyQ5JhDUs3eg4CHib+nQ6dsGcmFljWLwbbGx2RNa+gni17SgpYJNdHuONEWAcgrdFtG6Q7GPe63jKdiBEHzjSwjudNX2JVypsmDmy99LmB285cnERb2hFHq2Wfqp2ZKhIJ2nqQVKh6in6tVWB3mPjMDN/0fuyXEpE4ReFlVEbvrWUa3IbzTNDcV48tjwgSbWC6+ieuN2yLqSloz62hhNhZZa1drB66M3pWZiXSk9mY8eCB72ao3GcRGCwZcvVBw4O/vNPW4/2vsZleLwOqyJKPOhJRhix0AHn8/jRRT0+11qZC6AnDSIzDcg52gRMY8wNu+MOb6xmleCuYHEd9Q4UmXd1bUBhuyYdLgQAvwro4X98DIrOiECZnyGugwI9HXegANDGOykY2kkq7SX012/iqAT6A0DRDhj63NCDB6ZEqp8H+ygGoVn6F6RIQdHjxk9AVbQbCz1oYy0qG6KEg96oxnPNzoc20CqcXzGzgq7FJYGAWZ/qE1UvgRFFhhoeTO8XV9jBTWACN4d4GUQj95K3LtkvHvmGRLUAbZCIXnUrWb86henHAmLFXGue2+EZHFD2mw9ZB0WwDUjmQbbOJvfqg3NWBL/KAZWldaze7gXpaAfT+YHN4+VRCP7N9e6odKXHQ2nqPsvxUFxqdZc9k/Hlmu2mkzoQbq0mrdtqrb0hwvb2Aa2VulpMRB3KuNrc9/vFCNxjnrDWvrB07caPsQPyMjmYH9xYEXzlRN3VzIOrBjWINzFn2kLK3A+hEnefzrSKDPOXaDaUgsmlv43lGFTupYxR+uZYQlxi0DNCzSCYUR2FS+ZNftTc7ILQ2RvP4FqWb2NCHMGnIzcptlDn5DjCqI7uQ/hMEIiouO6OcPktwGTTbo4rUcUMEGb1j4ZBPkgMF1MKgWPRHoqR06iUgsSlaU05CLRESQhWlSAhSjVwTNpDLdo0DupB4nijdCAjiWT9GyRYaQQOpRqakdGktIJE0LymHQSAopJ0Lzri4F5n1b07uoFhgcUdvSDgYNHUD4TL1VxzIQg04INWTMtjVl28Q8ceqGCz2gT9GprhMXmzvul0AIjRPHpK1Mb0jBKqZBK5VNNSDszGWXoPgpzIYe4bnmXylJTLT9ww2sw3HO0X80U2kUj0WbYipimQQ2PnOL+omthJWf9acqSbGb31QuhCCDQYpDp5Lbx8UulPHyFc7eYP/aymHRMwICswUx2ym8yDVNoDTItsTJ7aK8jTiHONXkE3AbKLGLwYqMDkzb5BMsBQzVKKAJxQo8poL0UHYdTMMWomePw3+3Q1yeCt5hg1rckvyrMzJorw9SkwRnpi9oD81cFLFEOnHBfSK66afLkgvbzOZ1uvMnWa3vCFg/EatOm/ARtQRmyhG9V6NVV6F9DmHYMFLiWfjEjszSf4Os8QtNwr18vr+iamVUczgg7E8y0+MyJbB/gEOKmOUmp6B1ffiZ1NS3qxSfJoz+GAVk/+aOLQhKPLDnn6nkcSHFCwGsHac+9kb5QEOo7fR3vYzgIh7It0go+Lo00OlUcKoJjo8eB0/dvl7CAWxUjTIH/xd8PKm9NvWkNcxOkD/aXJ8WT4w14qMv4aMrIjzoRwNa+CBvONr6PNZBdzJxpWjBCL5ToKJjCM0TmvrwrZ6dB2ADgbD9RomFN473cesRAeL1yylKLV9b63kSyjPb91N+xl+3O8BstMEk1BD+5As6xTkEysE/MsDiCLb02S43Ak1RgC90+6fQaZjMFBJzuW7hPa+rhp1u6Jrg7Ahus6OkURqinDX90nlE28wdM90dhRN3oEug8cW1CHNwS7G1e4JiEEdx29Aug8igN0dCJp18kPIH42ADIyDqN8++DOjEi+OcPw8IdJrpXal9lJdziiq8MpN97tvjmd7X1dHpQhY8KRxF+ud0y0AeozydeRPtUgm+WBMKZAQjCXdXaO1CckGQlyG+1iBit7kWmhZk/Kxt7TZWCfZWsTcLAXSa6jYRQRNc6Vh71If1Je9p4C4Ds4WI+OUUTUFAsqtU0LjZhcrSGMW73GviWyByD7HDPBpAntbM68EAfnPDpByS7D16u5qEiZf1zdLcXRCuDcFvo6xh5jLTVQIFHGbAcsPldg8GvlNqKkm/chI2SX7S/K3pfzGtDLrQLHXrWiz+5jAOuaw5Q84FHJ2AFIVkpBx5GntLIAEZ3NZxCjVkePXNeuYm4/E60jEbd/lN0n9kbT6uDXs8D+hO6qqIH4Vw1s6Tle7mCFskBjPlMqu+yDCPj5C4LTzKYA/0/Iqqovk7W9Y3BTPVOWHVqfE4vtb2vWanei6rGDfdRjIoniVDD14NbKdS9ChQq3mPoay4WtXoln9cQIX8p6sMOzGVQIbI+smtR7FVd2RxLuq8k9nO8MwM2Qv+mWOJs5ef+M2jJ0wbUGY1Ctw6SGmbl7sfyjcvKwRF4Jk3T8QGmwDqJMZeYPyhknrYokdRJsDWK7gQ6wg9WIqvT09MAedWcHNf2GdgIA6FLPPMJMP6hOkSj5f2BNqx2k+3av8zmzgT8sDiXAvEiVCIsi8/z4GFgO9I7jVEQT1dSrkofic7Qx7yfsklqtSYw+0xtJJe0KgZDaYb5vp6yT8tvX6GTdwzmbzE5x6o9UOwJLv33ZHlg7+veNhNrguGIVDeqP47W4lYj4H6XPMCYLVhQ9AFPjUreQ/2UQ+ir3Egb0/gm8BTS5/hDDwHhAwDcNvSWdyjclNv8wjvEu3Z2yEIjPOQZxN4wDsLISwbNeayA0dP8KmSh93kZCXLNxoTETO7Q4NKc7gR+ar2+tk6x5jkTGt0US0Dm7G/g28FJ+cW910ohMVEsM7ab5F/P16RSdjRI1dPYFQUkhEdfIUJC8leXNIFSqQ7jUWxfJHhH9TdB8DDwmDaSctcjQdVVjQc7JNtAzQThb0ZhfRgfJrofEZ3Mitee3d7y5Rbn56b2VsuZcRE+Cq/HAVf6puv0hGObu1sgXmx0h7gcM9tAr/Vmm2gsU084zSWE2CSntt53aWeO9dEx8+BR6A3EdUqNHvWoDsQdDfc8thkVhRur2XnPqs8jUO/gURtmigC9WPf6K7QzIayNmOqYcEhovjo+BU2KYDTuR9x3LHhUSvw6cCrUC9jkYKswVo/ihunFdTD0WwePVvFkvEl8q5PrR/aiYg+9Txl2lj6JTqioBFdz3wAb5AQQ1QA6OR1BVBz3YvoGpTnCwqX5vHDmfWiFR1+/5vA6EvPsgQkl05kkkhqijswkonzZ6KWoMHe+wEWIYk9XPmvoOC6b6ahNwu8IAfjcYIBBJFcQJMJM7kPYOA+R9wABlXzBAxZM+aNykD/rUgkkfjF1ggNkn++ZwFapQhaAjgAK8XckAfzcYEBAJgnACnGQHor3DgHgfMCDZFwxI8aQMGTcpQz61qKQMxS4woOwTAWOo+q1jAp1Mi6BDYHtn8di9y4vBXYNmiRM8tL4vn2zdL4kzYGN8441elvYexDmG5/ys8K8M0tyc6MJW93n/sjxmuL5VYxlmfR+x+XlVNXvQYwVFwsIvzxCvMjUAu7DVCJwpV9zbFFCAiz9VdMpOukuxM5yKKqekwCxn1X9AN/1ek5UjrPEBm0q2xKNaeVLH/IxV7McFUhMbi8n0bd8HStQ9pcHud+cyEt5NSbVttEGucjNwCtYWPIK9NdEXmWptgMKfxDkIePTCDA87ec/PWpDp8AOu2JNkJf6lgX+opL7qXbGdupRHzK1T9MXVvstiVNGdGYfY1lRzYRA7maqu/TlejPsob3V7h1eVhyRmGl5qIVubByxB11NBFRndw/hZwUii8eVmDizqJ9VdRnE6KEn3GUv7Qe7RWSr7Tmr/O5Xuf+07BVCd5rmmd2o6eyumuaFvlHQWF+RGeR1tSnVyzZ5mrZ8epg5yU557U7Sm8urNn8ZK7io5stQ0FrOnRuFReBQGV5XdfFFbW1Ki8wt1b2ebD6OjItMsMYrnx6eOoSNzA+R3sxuhsNuUyt+ieKrL7eLx1Qbpaww3g4uncyNM4+5GmsHrLircmay8uNFmcRgxjs3cWNO5jTjHTiOeehITzGDf79JE0zhxk8ziOpIdO7gppvMeqYKuP2nHRvv0WlTtM1DlZprF6xezzCD6XmebXkWOmt1cY2Y5eabzJDPOrmEYkZi5xkCRmM7Ki4xzpas8hDkh5FkX5yfo93BtNUc6tqtel/4Ow90+ZaODzzTWKoNEoVa1W1cbJFQzymy23Tnh7dXLlC94uUlXEd83mZUKUNafhnL5wiJa/Nn5lqfFMNe9ZPMg5JHDnPC/zyfsfhrlYoOeYRt6h52DvsforhOFWxfpfH5om1/4tlIKvL5e0dkvxXsrfHm5+iM4PR4NKyXODaFaIiQ2FlDwBRTRxyBW4QrEgbIrGOfUXKGgaSKsnkSR4MgncEWDpeSKBUfVFQ+aBhLqTpQMjlzE/R0sRaTU4koHRYaMGomywZIineWCoXAM0Pv26qQ/sZWoe+h9vsPevY26f2u/ApfH9eN6/XIxPGkFT72vmx2Ki9Ar7vPmg95WVwLS465SoeTj3hpLLPufdln+JrA3pj+cA+DVy7nhFx23qwe8u6VJPG1o2IDkcxn3NLG4EY4UiLI9C5xnpvcB3PQoUiY3WiaXHneQSPe9ehrEDDMtLhZnQExxrUe7PSnF1Ytf7SGGs+BJ/Q8nA6ex+t75pCMLtgygITrrjonV0SF7FurRjXYaQnAuQ2fFNOrZ+UxjozCa6hVY0I7jdqyrgEr5n6+NVndXu6vi01sA/m7aGK9913sNc2fgGyb8erDmPE3Dp1v1pKVOcHk+TOJxcTn8yBg8eb/vqTCyceaNpaRc0/ciSlxD6YzYmXtUqPs4c9VX6Dq7O1jc+Hlt14ryH7iFVx982Uw9D302chOCKpukBEGViHK6oaJKdd9UhNd1VfUQ91PtA4MnfaqQN+bxrRLWW3weEO6OelIQgMALBFHNUu4BXeoB3Cz1AYgEj2au+liaavf5mNmqWNXn97MtjQ7+Bb0vn2n6oeuc5HPJVai6nkBqK8YdNz9Lun9y9KqOzLs9/Bijoc0vN6vZLbSUnMxGMSOCQwFp6jDbaz79hYkbO0g6VfJAGgO9T1qxrD8T8lSeE8b2wsAHT1e1n7gdwnjCHgO/s9x8TXg+O+uJB/bsL4+mQvh8CXhreHA+7E/lusfHI1kohs5qgAa09o2Haa+Zq3w2J7TUEWCNhs90f80HXUWkZ+QQS0LB3/JaTLc1w9adTH2L4TRwvmDiRQ+hXfTUmGx+MDqAmFd1CHFvsDSppsSpcERvjAVck0J2C5sOfYF4tddIxk7nDU7bRB3hcXOtiv8TV1x+M4qw1gzXzNfs7he7nZbspHdvAM56z/1T9JIXD6ZC4AM/l+6UcPjqDp9DYYS2KgA19SzGMwZuBonoQZPOtSGb4z5j2GbgSMJRS0eL8Y7oTdFDXaCmpZ2QFdIFHR4meN0wjj3lZO/9xbyb5nqcSKZ0Uqwf2iadKF0SXqxWsZ1MQBB7v9JBvRlnuJRGHeaQVtKqrrUrlQbWzT0qTSSxYfoMfnj6VfsTlxvJXD7puGmmYfxx26t6/kcNHKyPEjLos0QGNtehz9g1MB8qfVYIfoLsYBMy/HgU9ouRfOnmMqd3qT0VzVt0CodVXJfYYZ5JtGk4zA6xesRazJMYZSFK05SfQXsAWhlyGk5PST0i6zQoRB/Yi1T7p+LKJsiu/GMBSFze4D1hSH0eI6NrSorTYvzS1WV2IXwhDK6Zsj2bwd0L17PqOP2zT8zMvTV/9crKgCfYITQxwg04T1Hgu/K7GO95Bk3rbDhlJmbadlfUqBqyZoFo5WvRvf/dSRqbYL1PrzMvtvb/IMgSbndD0myI2wPe/mp7nzurLJK0sGSRX7EpfGEtbX4b1YeTwTZy5Xue3LsTuzf63cHwkcVOxtKjgo+Mwade6/+EkdZAgwa+DDuS8Hvrv19ppBXEWHMfN7O2nho3q2BiSLpOUAx6/L+G54xCrDbtTQ2/tmP/UaekPVU3a/oHHoZ3bXqwztOPMXO7uTyuTrLWfBvq8SUY2/Dw8bL4l6EkLFx5cWWFyn2ol4NcRHxkyiuLinHj3DD4H4chm/9oyyvxeIMXc1QNl8Zl8TBszoYA3SWw1/B5fkEg11vpGrsVXAoKPG+mo5QSvAjWGtra9KOtGPULuDyu4iMs0wAdF01vK6FKFkpPYwr7ptRFotSsUjeJBoWjz4JjsKrOcN1JMZ5jk7zuogSfsdkXXBVxjVpHpWim/j7vw9ufiCpqTX+WYaitgUYdmXk2nANPaSaO4+q7cusIPDjHPK/e0TvuxvRRGEyoFAXvT6Q4uD0xsb3+8j+e+raj/sQ8edxjh7p9lptCPBFYbeG5NJRccJJPT/UsAe6g6wuP2hf85ON77/fJF3wfFkhUgUqTP6pqRU0dkzqUfGpDzEYtGJ4VALSDKhAdNcz/oKuM+xJDhl5W2VJ2lDfY/RQHXA49Dj0z5O1ghk6NghNj7LbV1GA3WfIinrTW0hoQIMNenxnU1K5PEQzb3HJ+cNZrQn++2bHbbJ2/3PUBzPOPmnqvi/tGpY3Vc8r0dpHxPCI1foWN3bjQfzb2zxvcUts9C2HOKSJEo6EOt1sU1BF2+2qO00jXaGFdr0OnOkF3r4FEu11t7A/JO/9nY/jepiYTrdY4R+EzSWsI2y0KOk4++pHQs/nkmXTvsUzf2Bbvdd46qasPz3fpjOpKqKtHRsJBr9bWkrro8dXUcZ/mU6Ehna5tZtSF63tT25VIS/uoZl1e5G0wfACY3LsOkIcNRWrpQ92J207pYtMltD23fWMKqS3kur+/Ykx1BgPi4tejcp+4jvB9kPYY3tQTxip3XiTn0tYnXOvcXF91xbBS8XESpE2BtlkWeOBfdr/sN6xcQPN2bcCkXtU3gsNVn2Li0LAAOF2pOKtPtbQyowhKR1CU+bVtWmI7WZeH5N9OfDlSK03JTx4oUmh3tZtN9EeKjKxjcuILf5m8uZ+i4c3nTdvPGf5k27Ib3zRlvBfWgYpmnH4uUITOjU9b+sqNqwFyN3W82xX3N9ke4GFYwSNm2QS6+fyY8VpC9TWqSBf5JESm7zUdRA76VBADSFSWLmVNvymfVHiajeV0NQvUuuN0Nk6rzx3UyhKhy1WJgoK01FztZZGEDEm4lS+TVVwAVZk+IK+kDGUOFJSQ9S3I4FpZxaWJqVCsRLs0dxabh6jmqfZqMGOt3QmTsz/H3bUs4YHaTrLX8/Q8GfdSN/0Ss60llFD2/ErKrht2x1i6ldIpOLF5Q2SL0hqxutVwmYz/juoacYTMwB85+t3YNJ6K09AWVEy6gj1In3oZCm5sxoKKw1SwRzGnXpaCG4+1ExX/ztt3asBFEF4DyyGJJ/jRp178sS7t5YfB74TrvkhF37qdb+pAxa5270/yMVVDNUO5o4al9KnFFZ06roKo37Yvyg4NiFKmkekh26hSnmo3F2S0xjsc05aqWKzdLZkOb02/qz5KfncecI/+2KYKkm46uPDJHET12YOpb5vZPZ+5dK3nd39/Wj8AQabKVUOaszvnQStSLgVPglrH7e/GKKxZu7T97Zf4i+XuruxMV6NoYY8XwkXZwLMfGccAUvTdAMO9cCv6voIFK4bYPWh8Mhnul4KByRY3uZn1QOQz2PbTXd2URwtSb+PedC10PwoB6TA9iA7LW9nm13DjNFOp728HWoE3u6ylrePfixWEbvDsRM+UGTeYNtEam5ZgLadKf+Yrel+F+Z/XoKWFQR09bDCM97uJzDAuWKouiKaDv4CjH2a3tGFpOQ83vUkTYZwfB/DTF1m/4XTILGX3Ee91JY3/SM7lJzNXKgPVT/fSfjJNQLO+J10GmnZJQqLb+gbUmLA95iWv7ySHNziK8Jy6vNGlf2MaSDM2km755SrL0NuMxWAez0l6RJ8cTh4eDpBXMwpqQ5H5uKtuivsUJ0jMdcANZtsNQYfQYH10wwS74UzdCGFuJIvEKASbRKvdjRHDjWXLjRPuxrObmIDaM4mq7JMuF1Xsk00VpKjnF1OJ+HKdBlWQrqqbwewXM4nbK6ius4JYZ8PZHYuGWqI47MUCpCldwFh8EbICvey07gof1Lvg7NQOgiGm6z88wNYJA/l+C8Wvnmnf30cFWbPPGB7Plv+2G54fWPMuVykPq9Hf/JJrvMJtkgIemgBVdK6xIRRYZuE1XpqxUSZnnxO3M7Quy+ssKcNZCFZzTk3DC7qLCw2Cqm9Uf9Hh3EaDxQVPc8PFhkSnHLwgT5aQ2TC1/nCqDISbnhfERBlrNVXeqIQwcd9GSVFGtyH/LVyM3HS8cBCcEx+FN3oUxOw3ehycd+EkGLt8lPtnNjVl130+YKtWdOMZvYzccdu1mdkm+MeIql8MP6q8TDw8Fi4uitRjhoxKsqnoKNgaWi036Ox0FBihun8XBtUDrwbU1CpcBzdQ6amfAVZww/o/VI02tjkl9FsbOtxJGsHhX2hVNaGj3CCc3uEiqXZKsYV+MLEmPtn6QUEDDrdKpdSslY4YMoSl38a6vHSsVQgtFFO/Qylxqbhwrqa54Xe+RHfNRQkhhBBCTO6WxeQuWQghxOTuWAhBIShEzDZmDze2M1pZK4Cx7FmgomhPHVhcpDwsA9/jtKEcKsj66vPJYx668hotCjfXazbq6tAExVRolw35pjtCHjj4HwhIhM37G/64pl+MpeP0jfXFWPLTfDYiMzBuTPBp/10NMEmCiO/gXKkXoKHEwuMsCxO3SIYB83D+t0FgqQnBpQ6EYJvSVMcFgs8xsCB26qvp6KrXCTIFF7pvFAt2ePi51Kam2r72/Yq29qYlc3LN8zRUOv1DXNWAVn3lVrx0+ofPWG38KtOwVjRnfvRaU91t1b8YaT2Sd8uyBFKsrbjIjckucS5avthVSJWLWGCPwgQc1aK7gxBG0lQGPZ0EEJLRv0fcpdDLrvF0N+k4+kf8hR5CuFA28XO9BNG5JrBrhBDWGeBQH0U7XC7MrTB2TcEA49cMDDBxLcAAk2cgjZt6xFMp9LJBnZsmDUeooTKezVUHNxX5jTmCeMG5F7vmScc2Kx2ECwVkaLep258frAgirW4pLdmxLEvf8C8DVsyqW8+DgtINfUX8ThCFXd3Pjuyp9oa6gHyWbSQoII0G7cdYcX57STDKR91A5xRQqVvoxvBd9Mu8pZHIn0cb18E7vbK0Vd+8uhzDjXj2PzNgeHNWUjbnmVqfxefBE/5D3KOxU9/dpHXH+7yyFIQBnOhDNGI+I0librIymN9kjSBShTTUbqMAA7+l2iV2sR6QbylDqR/lzVAiLPbMOBoFsKzDMa1CxcqmAGf878TvBcB8wf0R4NIG/x/E2Gw+nJYC96K6xlIFP8ExfHO3S8vz5ShiBOE2hnvj5XPYAo2xuIQ8lWYrQ2uLF0YQ0SpuwOXLEONGXO32q4J2x8G1yRjl68Dmym9QIG/+Ur4mhQFF87dKF0Jf8GmfVJl3e+EpaxuEH5KTnYd4RkLlowCgp69ANG3pRnzfG3hC2RysQVl3lRygvwGnqTijAKBTrWDpFKuhbX3Y7pUxbcraS8T9HHycckvDeSSBeTisxRTJ6TgqLvNwxzqYV4+/jGGLEu6EgeDe8h7iG1T2xD9+oEy9xPR4rw5rnlanuqCihBG0rkCr4qnqEEAraljm9PjJcvSTnIzYefHn6DLXbpTT0JGR8G2EuVzgqk7H8MpEepMY3NjzV2vk3n7VRRgWn85SpKvwydicabG3kR38Ex6/osABvt2bdeogfgy7B7d0J9tw7AOlEcyCENACeztjt44Zp9Tdp2AcaYoAocMatkxfc31UI5dyFuTnENVqgW9Wi3SgGXBi5/0GS3hX6JCgZNOEgLirq9OfU3HPaCu7x7GsL4zSXpjmzvgBm92BwQX2YolfZnktQA6fPNk70OoosRmOhoRFoA7wUitNoE7x0pEjgAoxpZMigAOS+D6SrlxlbcFl+uDnF+HNfjIIu07qJvzA/TAhAEvrVEN+IJeWc5gqAjGasP7d9/cuXrkS7/byNIma3aW1yUN3GsFg+RAF0gqydAkg0oVu0D+E2vGOpyzoTYcwFh6AhUfa/Ad/7PKQ+cy3xQfpBv9717CAUW6LQibnO/5V7w4Vyy+qWb9Gipt35RGK5UfDWLbTuzj8e3vssCk+6fZwYdhrbjy08BKAO1A/K6GsPp3m5ZaZ/W8d3TWMZzkoLFXY0jbepFiHJGZTGet6nqB870fcH7UM4BQ/MwF3Zi/3SNB8Pgo0B0QAJ3gvoIv1X0jfmVmWT6+ao+f+u9hibdJCAbEnAb2xltMTaaSPpiNpu76Wwcmobp++Klksd7PnOYiWvMX/xx/g+AfdJ7/8OoCZmmR1fZLJl/afZao+RfhdpZd6AlpGEfmoDlTifimU/fHVStNNKmzEH7VAvuKlH+W99aSTTkOxhN7nOxzz7O0/vnG57KZUqthcx8Rf0TiN0t0KMk4fmKt1hJEy84iFWbN0A2VMuBgtd2tt80gtPOdyp0CNGIV2SevK6+XBYekRo5ClDpM8/CLJ4KP91QV7UhnD7D/5hVrphd4iGKBNi6GLdSk7dSLsKL0gA5tZT68n1pgKzF+mAR+891suflSmgeaWk11CP3BffGlDyZK7/scrl73h7MrwZGhR8U0DoxrSAaa7okhutqNLx/MnYGEH8gP1RqxIXR2sNu3BG9rNkdvowsBYPvjUhF6bWjAY0yaMX9A+tWGyT1swO6YOLK6pC6s+bcPGpY2lMEHoUJHFLw4DGhysP3vj2SGuso91lbQgZN8/bOq/nfTXhU3IyuB/L5lEOFcJD8k7edfyoG5OMzuo5TVhiEcrNa4yxMsTQoJw4SK57Q+cdkQcJbLkD4A1gDeZi+XUixAsMoTlEMLNzFxm7s8LSSXobM0k+MbtX1Q3LLqFlhBeCOA7s0ClRi742z/lmLvXHq9lXTBBLZ3GUP/EO5/ngyXafb7m7lmp6myY7IYvNmruPYWdeEqc4n0+uyd3Ww6p1MHRPSZsuQxSIx+sex2s7dCJYIrM4Ohu9TDDL9RplyuoNC2uST8VulrJlZ9tL5T0x9SDBmVKmGoBpMMFIG7aPHgk4z37/Rqbb/MgJHFTUB+1+b0X+f435Vk9i4V1Wckqjuc02bgFSf4Fqge6yW+5W0ipvYm01m1kjN5CdqC3O8jZu4u8gHf0Ngqse3Zv/BEvBe+5Xfx+yjlQ/609IUGhct89Qh555MqVEPZYWI/SQa+/eTC72kkQEyPeDzGUyS96PkWek0EJtlNahaTXytspqi50DwrKDsfFcILZxj+xWOC/jWMOp7cZcTF7kyp6qYZRosbVNEIMLTUStY0S4HB1TCE90dAoEU7XyAiZGKvbNTFKTqKpKaRmw0xl19yQKBaqzZamkDghKsKNzhKzqUccPJuDunkJA9s4zLFLWYkvGRlaCPyMKedcq1E72oDeYfjeIdABZzT2mbMzQq+cDz+ATG4pG/5HmoZgcLtk95f6d8jsquktK/vJ/nukTQFA4m5E+k0WZGQeBzLNQXeZfMVintG8NnLt+fWPpVdTBhR+D4TUhaLR3x594Vp+sBHm9bjWAKA/7nd/wNdEmI6oPHrY9uF98XD0x3sgfS/nmsGgI0rt3mnuAgb7zqCLVOAEXXJw1QgeRblNJATfqGhcIvCLIZEcfKNPOVOAX0whXqflv32r9aMhcNlFbPIO7xkyfX3J1bprpVd/DPTxsAipCy1fx/yFXe6WFVJZ4DSuYiWTigvyI7aUVgpZIIpSZkyKEzJIRdBNyCQLemrFLDPGQSqFxdilWGWEUw226NIUsMuMlobmnkMmiN2cS7hwgNRMfP22knK4+I4km9C88Erl4JldbubsCC9M3NgUQNKrS/2u1zLKmfKxccm3XssaFJpHM6dwHUxDLJ6fJnYlBsLvpP/rTxxulRrsdfn4O4QDpmmJEHq4D8GFugqmkmx9tg1a4dnuk1p9YcwH7EpVhY2bXdtmCJStynYifWzciPXdrjSVpxvSKJRU6dtDnqoKBILoEjCZA3UiO1lrUekFOCtnDYbo6mLdnzdPnlSx7rhs7fn0Pmh0vMWhcPEn+PCfJEivspDW7YR8oaxv75LfmQxS6RV4eNZNhr68z2esk1eH/PyGFac5IW2Z4X9P9ecl36fRqMPZ888eVnMbMi7Ru0YPNfxH7aVgKVwoR+5XG/r37V+1zk732kNXN67OqmERhylEBnG4Qum/RTNibaYzlbYOcAkw7AghB6UxbTqJ3e203bzzgBWZ8x+zGvJ15SATLNUyQX6bWs2n5P1axAzW1V4atfVR+AQ5cfBZghzoAtQ0rG9H42Ao6foXTP4beJ3wn25oqdSLSz+xWw9JjUOd8y14vj61Ga15aaUylYqA21XIycy1GPBnSxUg7S5co/DaIXk121bmK6Z7VD2S6mDqAy5naZjWTiVEbd8/jukixa1NUTdIr6lD0YE85BIGClo1LQZeS3lpREJ/JMPS4iKjX2UGRW0TKvqVs5wKI8tETPQla/Gl2OhHbiTioF/plru46EtG8CjV9BhZDkJDKcElQi8ZIFazS4J+ZPsSKfqW02E1nSK1NMJiNZMKg1Kld7ohteKUcuYhfQUypZYoqYl/gi7j2hxD/cY/X4ozNOtrcaOGYZNJVdBj6ukDh9FRy2EKsuovlsMrt0hYyqa6SyYvY6ExUn8mx3JCqU1qvQGkrcXnVpvytDIbcRTIHsMt9Bsht24vkMdojia4Sp/Mt/QZRFHH0lXtoSHzmzqo3V0nXB8VxsWsfWQdeXIQjQCh0g6WNtLIpOY+iOIyq+YzLGqbWNXcz3I6iewT2dXce3kph2o+AU61uj/U4PcdtzO9U3B/quYjvyjVVBPZDz5BheTyq2o7AupgslxQDb7RqSfW11FUl21CKa1dEawDac20ZbGsDgsQdJ4RZdT6dZKz27gHb8wom5o3ire2oRdO27wTYuVBR7EB9rAbODfplg9wc68RZlu+mBLmlNVu/z8GeSXbrv9LIBdOOoNP6RY4Rm74SS2hMvSujK3gCmBUPRVufpkAjhTrLVOtNtiWIXMJEhofFTXwfOzOj8X4gRMQt+sKFeSPJux0t3Rv0tcK1SynlniR8el2c4oUKnfvmSnMSPIq6sMOXoFCZDee0KJMIarDB7QDSE+l94mIqZtYJ3pqclHDSardfSznX99CmDvRjJ3i4JuqDm56UGTI5YNlA66DO/bL2V4OGp4Mgm6NBkhJn7kKV7swWJSsZ3jGPOzafSyt8/I551Gb0KsanjXsYhodooUJViiWN9NnuEzQm4E6o7qYalNSk7Hp9cCpC9sJAwybjWyTrS0NDWcmOh/U97KL+xksxIJZmjKYphdCR/dAWxwe7Lm+6pzyvbR8IFjxTy1dCnjACqlpzUKFChUqdDSnNB/0R/PNDSfdnbX7eLt0yvLeOSVZAhKQgPim6SR2/7W5rw7Pv51J2VhaRaxmuT5V0DSKWM1qfaqhKRSx2nXa+h6OPhGL2bhPMVy677gi4lSFaChJ96NSYuQK2RRhrE4Pxui0YKwOa1WIqFExFYZ+TAd+GhrFFJJOCSb8WF4pt1KLgbeB/ngvTw0mOSCUToQ5iko0XF2qx9lLEz6Z6zZVzqeiK07CP6CWjg/q2vO+TkQK8TbmhaX8YTztTKRr+KSeSf1N90Wc23r4t1kxx6fmVjjm1rmUVeuaOOgU3Zhbz8RNp+nCNj0Xz5WVlnKVKHEx010XMxZzSq1EiRIlSpQo8XT8P6pjxpxWK1GixNPx8Q0xY0qtvbKjRIkSJUoc5yLWg63td5Rnb443N7sqU3piXQpTsaHtfebr/3Pa5Yf9Ghva1o+v1+a004+3sTEvWwe+3pTTDuLRT9iWg8ogBu15Uw9f+FTd/aRVd2fVIYyF8hVbROniFyUhf+qAt8aNkIKG81WvWsnf5ILYaSN0GU6feH9+14yC29FCpmiMokfR0FxXVyjk0W7+GWXyEu51h7O9y+0LyIfGcKJSNRK+bNO7hcjft/A9/kMtVIoDfsjhPWQ/Y8rFmUyr2dq6k6/U9WG6Wt64+dvMyourXAsm4In7MYyTtpvmOd0DnJhQVspmAS47pIWUeaPwOUS9gJobzSKq+c+97VYNNMB0N4ChxETx5u9CoD1zsmhqfZ/75m99DIKtvO1h5giV2oZNTYQN6AF96lkbk13EuuVAAX3gPZehcm/Tbp4QaNMThSsbL9IVYrDkIPqt7xYb1vz3pZEXux4hmk+CgjN6zOSIBimQ8RxA0+D22dtYh5ydfiTWIyntCA2quI3IWHWbkLPhNiNjO7ENSdFBtx0Z63QG1ZDbhZwFtxtJGfSoy+1Fxib9QX+cATW5g4jLZEjd7jBSthNHkDF3YhpFyuLHnziY3rAxN97X+kGp4KMO1/cOW9+QdSeoOehO7evd4eIEfeqlP9jG08A22f0m5WGL3wnCL7fm9uDB4fbvKvsO8l35VDdt/IjFe4NWKq76yOFPsJbcv1PsakyoqzllrtZIoB0EDPffxHB1p5arN+LoqzfRcEIwMVKnazy0MVFPoulEre5JthlL+ROs96tRX+3reRYY1KmH+qBfMjW8pqmW2jW/PWx0RDm8+/8Z1zDsdoFn34m+fId8Z5zC1fgR5ArUKeJUlVxCLVVg0ZIEdarEmj4gKCgoOLSUK3fnj69ckx5ioIbKzIvidU/AvJwePhZDPSPH6OoHdzXVzbIIwup47ZEeOTYQGI5Dw7XrDUZvT7yDHBo5LcJfF9KhDzT+B+PZQ8O5UMWhUNzeuH03LEUcRFPDQWV3q+2Wi3EeyT9txgaVx/tGl+52QRFql/mjRI8kUIcCkuTriaUaWmryZZam0Rdm4aLJCpHoGO8F2t7Tx7Do2MAHM5lkVcYZ8tkM4iGIpXc/tSGRoEe4bN/XTFxs3uHJqXF/ozrVbrYqR3PmONh4DzRaipnbE8ivyRf8LQRlRVfvYSerZxfLRzW+xy8m7JO8DpN+lQppkyaEvy4HJz+0fCyzqz9qxvNCzXiv4Y/LUlnx0MN3ED1sH5pq2emuakO+lvpBk3Kc+u991xo6kOHndTUjno6Bz0lyvW7cODOuiMpmUEWypQa2yXquNGgpUqTA8bZ7If2HUv6uTRWK1bU1LjTs1OnamyqcRAfjg8/hOpoqJNfJuFBxVofrYqqwE12NDy6n62aqEF1340LBQ+2up6nCSvQyPqhfeKvB9TE2ZHzV5vqZFaat3N/McOgUZCtN3KSmAe65Bsd/di5ltwvHmBUqXa2gHmveSpRBQSNYlNELThUMg0kVY3VgFm6KaiZnw5MoE9GwN/DDClF5C6HAzcR2P2S1rwG1ho4vf5wV3XIPo26gT4XPHJ3dZG1M/X5szk7VyoLtuWsKzofqfiVDZNQA6MJWI2CmXJH+tjZhu19IlH6vQYYf2Nmyg/SNjWV7c8yH1FJqhAo1MZ3jXUV3US/fJukbalQNJZzHiY0rv1GucfyIW8PF9ZIInlpcfD/SXQLfshKJvSRzu6S+ZbpkfuQkknuJv4JCTS6VbxlQqzuRxqe4a5fOt5Qv0fuS/giFZuFafBGuKvqKmjpcdfE78Q9791WuJvqeqM1eibo64oP7D31GV22uPvuDQdB/jWsI/sY1Zj8mE/KgZdfOXt4nV6L64vhCKGF8e5EfNngLQpnSUjoqEXIOmdo/oDBKGNBe7IczFjBz0LgjxySPwvZenucrHBce1MSjWqcnKXrvYMyt05Ez5baTt/4xBcssxQ2g3J3uLqiwy+bLTYXDXe7JF6HV+spN9vy4xjjw4d6MeevNDrzALZ7gR5DSNXVeuTTPqHaq57bv6jgK/Y+pdra009PdRXiB6ipIp/YwbLDrURYV92Hq88GWPN3ay3qa2ucO+2Xzd+hj39fLc/jih7qqL4XDfqzr7fkjzEknbMms61EMWrO5WLmNnOH6ZN8fUCAOw2GDDmSIybMyGJbi69BKC1DK03m6XMeoXXw5GPrN+3Ku9XNxvelJ6Npzx4HLLMypKB/OmPcubJ2mI0LHi1g1ortvtig+7vWEWmISVz0FJteV6l6Vq88dczKVzI202Vtq45OJEgKOkmneM+1CAWXm6wJWuOFAN6s7SBdhgczSQKSJAI7yTmjE7MexDxHtPXdHoMl07L0YYwSjon61w5MDZbztqBomkvfu0KBDPrruAYSKLN2DadVSzKeXDr3O10ltdqjwHJwmhVqKQmMZjDicENqMR/mDiqEl2iWxrfnLwGc3r/YvzvnHBTEFP/AhnneOHloRrofS8CHYdm7bq0v0nBDXOOXcb27VQHqFBvxdHP7SW/rBWc+HccBeQ4m7z5fiXMjD9sCHThWDVmHMKlSkDLOf3rGOabkPWDrkaHmb3ZqySUeWlPfDk223ihvMqmjmzkrBRBb2HJbyHkpoIyFdTFqlkFwpTuQoupssXxgm1oTwnnegrCznW9xB3GVEpiPRc6nfan4iUYgYtaECd7SPhpGoFXfYBrjdlFSuWxk5oaXv8Z2Ye/Y21Tf0NL1tzEgpTHLYaWvRUruNgqRVntzj2fJsnwXvv78b/mk8AIgr4kFAXpl3zvJpxClU/+210+9U/TuXllXq0mc0379c3jzdDkvBBfD7vDRRFKjFTOnPUDqR2brLqO7Lf0K0b9z/usTj75aa5SdR8HiYkf3tYO2EcIVa5IRdYpm46HcHBbMts3ibCNtAD2au/TxgQW6oHhW8SV3tDh7zTnkqcS6Sp26CIAgC5i4eMH2/wVsUmP7vMbwaCuoBu7M7Xh8ixKkcjeH6AVKnc4IgCIIgvOR1Q+GHmWyvUzpBGJmSPDF9bP7UTfeMEgL4evaSDo97bKrcDolV5ZroiGZq6ZlPXo/3d27YurQy4NZ67d4rSNHiVl02JGOtfhqzYaSU0A+OHSnaE6ez6X2Tqs1VyJdnBdNrlU2cptM3alZ1ZJjvqBmdZ6/wqgABTim1D4yLd4YNysYAm7ttwOi6SYx4RjsmFnXaj5m7qGlUHp+UDz28wrOcEix7ULHKrOtPpfGB4zBM7YLnDt5OUnmR6SnzX2nligQFupirX13J8ZcHM2MDnp78DOa4YchIkPYutKVedXObLzL8by70q+RU73bGrqS6j6XQ7KGNjEzlWnPSN65iN10fsgtk2Z8CS5d3arj3UC8xblerZ6D1nsVs/pNWtb6KtUdPrOYPYDkaD8LtGq9qZ1F85kdjDZuCSgEwSz+bN52fmeWH+dAZ4qB4Dkfx2yIgXsNLIOVHFB6LInSgqJ7YFGZLbx4Lar3nitHej2B5WCbBhNnm3e6NwWbH36xXPXPXoQ259XcHuiyME/95QP5X6ZLc7gIFHVvCcGbh4RiX6G5QAwk7P7fNkXpLhTe4HYRCU/+/u8SeaHU2l/9KugqFNuEA5rc8bzbnkvpTVSKXrVvn4NTWjQvFDBCY5xG/EyWxmv3RpSU1iX7RP1yfrhsYbjMpfMfxGMKBrFe9+kXQZ3wspfSiRVYdLrwoGbLVKXG0dndzwZh6547X5vRponb3qZxOLpfNwRZSbcj2ixjwK6Kziwk/cILFrqY2y+ASwS8IlxLDDxxIJIcv8D1dCviOAiWz6uqTIZ0LvmB4vgqAZZoDWEspbv9B83200orJ5XR0sCvrQXs7RWtOhWdZhgUppxPLEC1atGjRokWLFi1atOjpK2bKReXq2MW/RCxFJ0XZPojgVsSw4bBCdC8wnJicS8TJTWnmOAuk7fJ0btkWM/nsKnHpnOOd++PkFAZS+L6mU6yl8vN+e0Z237J/M3P6od27FN3hTl4950u6LlWn6pKdxEIfnJdV6O+1w97bflvqO+uAc+EOxwz1ObFSdON6doqQb8Elu3Bsj53jjTEtl6ZTcqmaGkLVtBB6TfWgORfvwNkY/e7V5ozzcc3HnzrjTvT28Lp5L87h2YW+m+M7c2rBWuds29ajC6HZqtsTVlvzE56FCVMPlor5nDRbtHL6pG06+0YkT87tla9cdNUyNciD5ljMmVJnnOZ84ENG4C9JH2c3wDLZ7uqVQGY1dqUZJTrgVEBPX/mtYISKTpEF0umxL9BFGQ6epuxn4VYODbTxnAIBEaKGN+DOROyRPWOcRMGzYZjhmv7AnYk+u+HJpU002XcQ9Mqal0RUfxbmVJGZZwM4sc48QQOWHZDlWXYfYykXmK3aoVmG2McGfl5mERIgGGdILbswAYCoWP6dPClx0yRaeqvzXxtxX7QhfmVY/dFFelbpIIeUYzku3c9nlwLEzVAt6YRazE60moIfTvT8xBRZR70zh6vowMOJsEC784Qww/dSszQLt9F+4OdK1Ol9SeWJG1ElvXL5vjADviy1UzoQ9anK8il24umkuQnULIvNeabhnyRwC40pFR6xfzDcUhQFp5tWNpo22qsM/WbfNECBH4LpXsA0xjZiA3bbpPsYhh9cv94mkXF4oeKBSQ0u8/CD2WUZvrG5rMMPTpdteOGBPejzuBzDDyaXc/jG6nINPzjcH8MLN9xBl9f9OfxgdH8N31jgUbvLO3zigi+o+F3+4RvDJDB8Yd5NM57BC2VaI2pLDeyxlxyZrecmYPNG8N60hqU7+OcgO+8zuvD86Gp5ELwSk2yTAUTX7eSSnvO5SEZ5CO5JPtCrP0XY3QiSw1InJAzvxqNaZhDR4WNvvzUALb1x3u3l4DSH4J/g3VFzENImmQ/vNdi39Gx8Yph0PhIxdph6zPJh7HkFrWQJyayk+gllXUgrJAxQp6BnWnRDrVrio72sLPRpwFUrLcoVWBhIFaLOhoUtx88+NHeeKmkrPzDD9Ek0BH3zS21wMW5LFcocxYJFNz+gtKQKIpdSapal28dPDaF1LykB78WM+qhu2NRJ9xzQva3o7pzH8hn7CUbddeZwfI/6HXpTJbjLIUOH4C21CmQO8eDSUF6GOh1Pee2smShK9vzMUi4cnKKgkQJzLZ79YRg8Wm08/8B9rdb1/MfPK+z5i1/QKk1ndTfcxXPXOmX6Goyxn3n/0J8/P4nDFEna9luMHkbP/rG0Pqw/IvXub6V5UU0ciJ6SgULUtVWlGC9QzoHnaOhCm96akD05b5GN6mB8lIsnGqTW+6F5V3a91EMjpB0CGQvrLjH9Mi+KcXoN7OBUGmq+N3dzuV3uly4jG1CHzQJRasE+WvABreg9RwjOhUWooEry93AT3WAZ7xqygIBOfJJpp+Y4dzYb2hWkapbGdr5A2X88E3adu90ZpaisjAYopvL6Ns37Htm206/T+z+7tRzW9yfjbY11Oq7cgrhPpCt6mKmUC0rjAVRd6Z9rfYXTmrfbJabtepihEtp06q6lC4s6bm+FWFlWLDXacmhqY/RCIxyej3G9TdmgzhM5crT+ob1sITouoVHyc2IHYYYmr98QPzh2BAV+Q+IgHHBHQ3KyDkjCg5C5GoUDZM+AH3dryF3thQPkrw5wgMKVhWgXViBWRNOOxwdR4s9R9Owj3sUCxBIfxWXIVQ+GSU8DgfFfeLltEgZ5rtCfjQN+G1/8v/z/Jylv9UhZST7acXgudXTj68D0HFg6VR6eTrOBpVPj4el0Gmg6LR6OS30phCuVQkCZPFK5LA4JF/SuSQOFDb3q0lxH3LnEmUfOd7n2fGgCMmmC2hwLy5dcp+33SISZ9v2d0GiJEDLKx4PV790rKycfmfPM7FcsFQMcnHYvgEq22TZhgLxL+cnihvO2a8g1ctCiUoqf3+hWiVdc0npH21SPswC1Bd+z3JUmOfWJVt4NGwnz9Rw+mc3S+tWt4k78PkV9LzN03nculrkzRqRbw5Yjk7JlJeFflwv30zwLBZGu1nBblETSwxWJhR+sqKFbvotVeRWkAzukufZ772buzuRzrFWJ8xeZtosFVbjOdxavsHhn6XJHQLl411DHqYO3amqT7Lffa3mXqXDL6/Npblxvx8Zcoqf5RYDcstheUlPzgmnrtkvWb5PuyRm67lsXKauOVu+QkLv7cVzZdJeEI11I12JXP0cKv+zpKm3gTnkYVBY5KYPbeABDpqxfgY9+nV6ihmESiqD0j38QQtz3zIZytQ7rCn3I7TMU/5w/7awmnEPyuqP0vXNQ+Fd7zIfg3SkhH/5kakvGYOCOjZdtmOCN4PQdnTkFSKjfhzwYkkXGRvy33EF4SMeluv79HJmdSWowuZQSNvUZ3p7dZf8KyuFH159taCDbUQmhoDeEnKL9lL8Rc8fnb9GBt+OiBx2CNHYMTcPrX+cfXzyE64U7JFSfne45eYPCyjyze1071JNLx7r0fr6jDEwXp+6A7bLuNFO3rHrQLX9MvrbMXPBTO+BpqRJUTsKgYE2shOyU5ErCZLLq4J8Cm/0NvS9bXoFD5+qqu7EgTI0/Osh95Tknan01lS5wp8EQVTeq8MNyFIjXeo9QVqLF1ppThxOL8Vzs1d4wuJuSL/HIwzzNCUKnMkHodCUInZIEz0kOmRuRxg2V87dt1kIPpZC5KWDyQbHb/benFRBOoqXgJqu2+X9UScij5toRh4kJDVSZfeAibiJaRnAuMVTOzfnLUvRu+0fb9dmXCn3SlYqG5Ad6tZufQofQanNXbtzzuEwZ10TKtdZskQAq3Nvdxr+kaFIFerPInW4d8eCk0HRMQmHAApgN6VGiprYLR1b98Eq90mp9PNjUwfddXmvNVAqICd1Q3Zxh5f5TN5RRM1RKKObKWrtT5uCESjVJyZn9IudzSRp4Dgl9vZX2RgkxpZk4oJBwxoc2WKmA+mU6Oi+Sk4RBGk6YD8pJA9xG21DmRr2fkQ21M7tz84vgsmjqGXI1XXCn5JFxt6dXTCXQc01Ps9HSvJZK40oIkcI5OUgAvMOQcv+ttCB3MtwbOre2+Unol0Nn2xChbpg6YWU8rPZn9FFCULqvZfkL6Nj0T56apBsBSR3/dT0a/zvWf3N/jkKj0CgEig++NTSfmWuhMerLe4EBkZJ3k2yTWB6myErDJVO8qLR0SLtnNjqo52U9Cs5FPfcJZXKX4vo9HZ4f5T3KG190WB4X1w3MQkR9iciPoC/vGXTQQzThltwupudkAWW4DVeN3cncIjOxKlzkngpVleTuo0xhs6IMBG+Rja96q6dCnakpju0+Fdv3Z5CTfjEY37+DnvhCB2uTCg0wuf5sWApSDTkUWuv86ALCOBU94pZJUixkJpSIaWCZI7RQesSX07e6O8UscaqwSAYP6wWBg8I6d1jtp5Qywn63xM/TdudTs5sH8lxiUTVJVa6DdAiRU0BkmAmdAlhUwaw4LuvW3iWt24LQiU+V8UlCTOb0Abyt8GgSItm1g5pBB7QiPd3AiShN7bKvbTJ1st0Ekz88D5aZ3WAUAtG7wChkadvMxDzEZ1oydHRb2GwH5zJs749sba7yv8cnjVFwWO22T7Dk9lwAU5ZcsLQTD6L66jDwIfLEScphjuKy+REs+vHidAS1e6tvvLSmiTTymtrVs6oerDWJsfev5LLhGBxAKJfmgKr50zO2HZnzMi2F2DawMR7sG/d5IaEVauk68Hj4jUeZvpGCFe902e6Nc02zzfRb9i+0be9r+gQsyS4PluouA2b32ZRiD4xFLcCuD9JtJxYj9ArcQ4YO4B0qdAD/0KADBIcBHSA8hhboANFR3+GN+6cFa3CJ8P0S2pfe/GRy+SQMq4xGhIrwYQsihu2IxNr6zX/mF/Lo49lxExZ+MSvnVHCpsBwYNgQDi5b9GkVGEQhNMQLRKYpWvridyNIb+eidSXorZrbkzeRKSs7XvX+BnETXKGoUNYqyokNUUPLFZerdExpCb6sK4cYqaBgmG6rVTI3aplqoOGtp442JyL03/wEkqfckq9s5BZlnf85n16u8SqJWicxRpQaq1ezWEJE11xGUu6/PPuihprrRbxXy9IK/egnYttmlsNa2fX9rnB8IHUx3bpTiPhYFIK12ZNTVKMvLqBSncoskLo+pc0yUutyYLyOcm0JB0H+kUE1TkfRQ9ZzTdSVIkBDKWKjLJwY49HxrjRls2K8mCfyUpjVODVDI7BUAS+Rp0V/AjNLIkwmafpNyGTNqY1adzHHei9ZdXnPYtDm+E1tCkMtKqxrdtrCpuO1hUXc7wqaV2BmCFBddanC7w6bs9oRFze0Nm6bbF4IO/UGf3R0Im5I7GBZVhtThDgenzUjQ5XBHw6I4jYVJxQeMv0a1pZpaILeQq0INs7q//05e7KLxfGNNsLQPMJo7R7l4miARC+a8Q1S4R2ddpx5URw7q9jVm42fDKAzlrbSrobaGvrUIKYMMDdomPWmq3z/AVckYOiOc9icAlIVjqVrc3OsiNmANbP4NGo0qXDaWhcKz6zgklXF2yV8coyZMcQQqXOVmd5wFyD042QXS8E7GRmgE8KzevMrXsHF/RDkZELdpnamrTn3QQ063vPTGAE2uWEz5efxF062dRSPKl3J3mx4wR3uyf8cZBXz11dI6Mz11HK2lSt9W0ZC2iJ71astykS2XhosSObWlcaZXgkonwbrJHQdlk0J8i0Vjc0iqPP+MIB/BlYLjvCwslCumt/JdEVMBFlFZGT5kWg4BwjVVhfwo19XtP1mdhYYk/n5wN7NOlkaATAkb9tajKJSeFoHpcDVAp3UaCiT/fmGWhQ+dIoqrpHhrzashPRYHYcDZTLPGN+D3HvvGD5Rbndd+lDEEnmkrzj7/rbjhimrp7hs71DdL9f5m7YXWtU3rhxtvk4BuxNjf21CPkiZ/b0Ot2OrYJa6jpXRd5aAs5/pg5X9A05N1rq4vlT95KAbL2JeCQWgI6VDYD2fREdXQzLyXYBrazs3e99vQkpi/xNWHyfTr11JQEBVBfotv4t8advgn/ZKa4leSMlpyMhDOYPImFS2mELZJmpMx+cvqC1P7knJf5Zt+ZaibmFS0Iscpw6AYHrxliHL7VStyYldcjE1cWaHQCTIW3njzM2MvZjNdIKMmhzL0b0va1pG/XWlzFQXI7tIJepJ01JXTXdvJPaM3smYwiA2aLBC3EewXg3RxyY9YjhabKoo0pWA7+wKTiKavZl0vlo7Scrm7KJSV9xfHs3PhKPYp+/GX4icZpkeOdJRFMF2TpUiHuJgA1SAsbVakuCotQwndn9o7444OXpIOnnrzXBNYzqaEgysK5Fju86w8AFzz9LR2h7Keipk7HMZ7DgnTDrEcY+oMTTfxOaVbSlh5sIaEklcf6jLXDBWClErFp5CHKJfNNT8J5/WuvhYK63rVrrnNbnjicomiM/egF7GtkhHP1LYCSfukhROhnVUhtX/d8fjanr3/v/ZJguuBRJDSfr4Tkmt2Bl05pQFUNXluygcosnAG8y+3Xu6IPbmeZZqNG1GEyU4RoOjwATQ9DXgxxrIXG2CbLiRFVfoCuWBf5caY8CjLPveXz1qRHWv1TP5eBjyztE+IknzH5z+xdHZiv7faGRV1AS5v6xb44Z3wqSl+Temkeg4ez8KvLMFHMOU6hABqt1Je3wUIBRk80e9TJOYwFoKV2RQe7Qpa65HQ1VR4d1Uslpj1DG55vU73CuN8lQpj2FX1DIQAV1onkrMECMg5rQrGOaUKMKTK2kmMTiAP9EtXpSIR2EZ3LzIcYnBfbI+VCIgiYWg9tKlFm3ab1z8D+wd1OhZ/MVZ1JzJXf37DeshRFzyV53B03vTVi/S3Kq6Wrp03LLfBoieowE11EbQ+85vrsHaMnsVLt5IqSQ0a21a8u+lGoU0A510OMGJB3j85qgQv5VjMgEayuzSOrNPHVtTnnczBWDlOniqjhvMS/GKSqVR+8WV6Pb3r0F1Zu9+NvlbuVnRfnr39z887KV1XaCNdbCQ1f1B2d2fL9IU3HkH9OvZZNxMZQwSR4n3aYnBuru7HNeumtWEXkoKEr2r6pIahHXZcFjYmb3KZd7EH+rUUMURnusAp/bTvr4Kw2VRSASR3B7C2woCEISTBz1LPDK+lTZO9f93ClsJSf/ystS7bDZlZC1UzqQBEJuIrek3x6/8PaQFBMCGRLm3ctd2QlWOC3/Ih/R9rbIRmYzSc3r/b3Un3Vjsx5FmGHcsSlzxPIeFWM8ogeZ1MwD26kUrtXs/Ozg/y3y4trJybN0StFBT8eMEACcZ25vqiQZpje3l9yQDtsZt4fdk8aWtSFx8boloaY5P/5qpBYm3YVm/YDeUobF0LZVq8HMDChVFactCarPrSNZDXhv5yZeo+LN3H4ovjXJVU0lmUTSPwcYmo8o6bTT0doxNA+931FVjAS7RzNtSLp5LwceOEnlBhhZlXeEFECHcH8N7tbsh9oEKmJX1ehW5KGAwVRgTyEIh4aFkfINf9GfTNlV/mvhxa/Z/AQr9quDChYrenD6sEf97fMO7g+g/8pOOG5Nz4E91dWTBQNex1ww/kpqSBppz+ggujj2TuQxtBl7UwJcrUbCUzmRHLsZxyiSmHhl9FXkVeRZCdC+sZvFB+Z8SOYgyf7uBgyLJ7e/eYeXdcjXL4d3CpeRjuxicBcbD8DkPnShrsQg5Pu7pD3U7ujOkHcpxwwsCuTEGQzb8DPwzcaQhw7dbXgXEfqWnc4BhluCFxl90eGldxdSTbSGXZMNa1cZst0NMq+dQ/AOFZLKuTnj+o9wNyqhuMz7fLMCP0PkbjK7DW0R2ZV8Mc+1Ol/ZEQuTurbzaZ8/zfgQ36XzgpF/hmNtOSE5YdhM+tDqXgOkGqK/tj/OC+GylMu5oB8WyoVdRZfQSnxLf5S1oc6nrVBef7lEhLENg1YQ8ihld6qhlIHq4XoEy817CWPp2VaLRmB6sr94I04RxW5gmg5cWQQ2msDyF+/NRB2inTY5PPFRbSi6Z3W9OBZDeKj7430qVViMdZG5bmDeGk3AAHrUKYTj5gnpMe1e7i5AVPIXS0Ut30mV9LtfpJZ/D9VQjKmqJC/3Z9yLYb6CdH1N2YHeEV0CreL3jCLsPj7u8mZo/GQWRaoLnDZt7Y5gGG6yILEDYYknJ/RnfJZ4lKpX4jTbwHUHaV9X2ADDHicproZmZFUGnqEhBpXk9IaUj8oAXbrH4dk3B/xNzG0kxNjvDMYZA/Bj/I1G79E/9Hc5a/OjfZiQmNJiW1CDC9SbcMFsN2WN9kWD6wm4zMdYRsxKn9BOWK7kVteCRp08ZcDfkIaNqFOHQ2xZIH7UYcJUPpcqVv3bgQnnpSXLsSEv8KwvivJIyjoMUD+9nVAoXFDXnCUYb6ryxtzHu9SrTerQnJXZtd8cBWXa7dbs3EXj2JDrsxPoXruFuTXKdd8cRZ3a7Lbs3GNehSum67MdF1360prseu2PBUI9Frt0bR4a0G12c3JuOrNtdvZ3b81bsPuFyIqUcgNU1Bu5q6+y5JP+TGvHCf/Q0UktR7ktXtl1L2aPvbozIxc8+6mMkKKhay1TDl7Dvnj3/4wbPdyMdVg1yZBHjVY/d1/sMaiUrcmaOIctBXQkVNkyq3pn7cvN6+ZxtNuLyP6tBks3WmhjaFbTWzozZ3l7vOxCMeOqw4VjcnQdduOuWucTecCVXNekB4e//wSaiBAPzCTo0AKzz3T7UNXATb+HtpBjzU1hgrwrTO6sYJNZN49SQmiDB+n5so3CQ3SYSpbrJQM0hRd2KqCOP2u2nCTXTTRZjiZgg1nUx1JWaJMKrHzRZuAjlqdnOF8CJPdTdfuDmLAmHGH3xPrsv9I8n6ZqbUxLfLSgXYdac+wTHhjY3h0k25MESonUh1LaKkGXVZTa15Io8n5EXbNynZwusoU9g4K63O16P6KpSbTpbG/a+EI7FShVHkbpUS7qNa7NjMrVFmmlur3MxRR72J9SqMT3JpgxIWo9GxldukzAy3WbnZo0WwJr20VYWJ3DYlrKPdsZ3bocwsOoOKyu1SzH10OzZzexTzold1t0+ZOYt+pcYnfzzSy19OKxb4gYP9qLpzZR2qUStqfx2XLroDSsLGVUJaCRHPtg8NfS3Z5Mn+IqQOLejEUDV0BkGNLrW73Zr1cHu1aE/s1+p89WlQs57lrhCuIRHmjBjXBFg1AqcW4OlehnWJgemUDHC1abibOe2TAI5Vp2Gd/jsVhhBknUxU8o5T/QpyBaPS6afAaXhAmfbBNa1We+vaOMPu5t7vgQ/AsZN8CM6dqp7MKZcb3EDtZiZkw37/fSD0Jrt/QdiwmzzcrXbHXUXpRHNtUnUA8WFHLpEVn7v6ErnpfaV/PyMRfQr0y9nsR9z6UJL/AX+k+5ymCKSbJUsd3AH1UEQ7G0s3hxaWfoeecJy7xaU3fsvzgDi+WyovBLk9DHgmbTMrZ4RMp9NZeSGtOEj1wRbrwiS2crcTyPXRDPALQe65db4bZpgR0948+HRDPeCmflOUCvRzj33sEjTdbErv+kgocieTFhe2zsuEWObMoFyQ1ZPi23DGgdQ9eWANZcoPikXdhT7aejt1Ieqnh/uMX0ae3p+ch6H1Hvg7O9jFqZo492rLpyI/2Lu+vOlPPXnTpASkxpFB6vUNrwFBHI4XjJHoyaVfDBj7jwcuZdVtUH9HeUq8HDBX0xYtdbB2wsJCKTLD4uuk04rk4omP8t7A/x/eIS1TMOR2mJ84mkTqUpdvUKzMmJDGply9Nztryi4zcGcFXbdYT4KYmuK+GBTeEVIHXE9XmglSbgPTb/w1NXuZ9z9mW2X67tlpFZPn3U/S1BI6hl9qdpdTA+dc87vJxgfAueq2+xC4iGwoBiamMd4fT50ktWN1h2x5kPqj+IyrvAWo1hyrGYawB68fGJL8CtpljgzUsQEKQtdj98DZI5F0ONyIqSJt0ID6GG9OTwlVCOjmzgE+ztzyuvRkrZ+ocbK7FNxD0YR3uk9V0rBpMrkmL3PbzPVqxhivvU4Z7p/s0dsUuo5LcbCrCLX40phiWL6ZH36WjQ5w67kOceddc/GsR0n3GErrUHs9fmLo24DXYqsSUPDFNlGJKCySvhxdRZDeM46CH93KUtaMEdqNDZyrX75WSFu45f4n+ryEDe1Xwh4eeLhWvM9lmm1SvHnd7VJdzfBWtKmNULa90QI0v98c+KPJaFybTvby6ihEEXhFX+YxO5Is+jA+ctBGWj9rP9mu7rGmEXyQmzp15c0M3zEaQP741SAKzrSHCfxB9RTOBNk9quyNnVE2I3iPKSgfVw2iYtwSVOiL/s9XAxytu6t2Jvg+QoOh8+pnQHsSmlRF76Bx7pj9frI/iT3p88hWRofInh+C3fyt3E5qn+6O3kTv2has2L/WymoPSs7MZirHUmJTo9l8X1WHKXBzVPsaa3a3Mpw8xbHpqonvu1Da0aKWN951kdJ5UflV8tLfUPWRnA4K7fawuMVwb0rJee7ApK4IPzsguWZ5vmDEVxsI40MU2clQ5ZviQcf4Ua6GAhfN99ZqoaGuCJP7i7xs3RhtO6oeJaO0I7sexOxNuhsWRNwPcHPoxmRvg2LxMwXgw1VEDANNZigh/6a2vwME7IjPISxzJ8gmbIHQC95euhHC615ApHt7L00GnLrvlJMD7cNmnfDOE65u6SK8VMorPhZvT3e4sf6al6avbI83Zm8jBA+5JAIg1QqUOiZoHnR790KHHpZIxOP1qRJ7fPE/VbgEvD4jkZC3rCRdIl6f3SXmLWeXhOd7TaS8Pr0mQ9ZIxYe2fQBQq3togt03zrS8r/GzIiTU36fPtTkqWEcMr5Lqp7w2Z1uuqrt5Ygc3v4wSu7n6bJw4wN0nkzEYtTKkDneYm993C17TJ/PN8ql+o3GVi2ULaaG7G6/5XDbccUvDgHuLQ9CCsQ2uEJyCM/TO3am3Tv02Ca/5bONGaoJ1PFlBiP3p/KMnKUofjJJcnbh14P+xIauwqd3eXpNUmJoOtLs2dWlsFdFv/nulPzj+feOI8Nb9w/Sl0Uq6Hv4Z2KvPuAT3v2v0lLY9/X74sPF5zZzxRqBgwicsGAnAC9FKnj12nTgMuAh+29wO62Jzw17WfbIzfY3KRSL1d0f/xAwa7sB0UHm2JYazs0d56kpxY6Tu1DaoyLoKgj5Evr3MRUDbpSUG9JnKNN4YzU2+8BzcCgtI6zynckkqrZHatrz/ApqgqwWtGic6W5+6m9o8rNF4ahHsPb35jTPLUKyzO6eeiTW1NJ698tSqwnVwVPMQlJrG14dvrp3i3JHnzOpfFmiC7hWMQXU+sfmWT22q0+jo1VNegFuQX/EO9l+XBni+mwuGATWNUcEIw1QwWPfzXrDZLkaoTxm4gowNUbCHGslDvlsU3JigOY9EwcREWjAy77PbPjJDaWSJfW3SBc5gleFXsMg2CsSWsxwaZ2L0D68Gi8H717AWvPveuB293eppUeNLsuo6gs+gsr8UOrl5T48aSdK8f3gLoAzevwhd8K5tZE5Duz1Mkxodss5+B3ALxlZ8grktgJ6gLM/ZLo+mxu9AKdKuxSQAMCfnEvsoEnFpjJV8vy1KqMOiu0D5IPGAUtUzdHxpQS7jQv19xjkI7EjqhT24wKLoALmY5WbSskwv0JulcUnqP1MQtxhUTgid4gaapuE7B/NP7KjSQZRUELMmWblNMF3aMgwjb6noQuHqs5t/08FtqGFSw47XfJqU3iXWFfbMnjF1OCi7O1ps85J8cGm3gCNXulnTtQMmx2Jyvb6dDEe6wG9ot+2GUTNhRQXcTGA99NJXig8Wo8DLOjMJDOVitWbxJdiHLW1uhVs+TS3XXoj4Bt2sUDc/7ejZkpX6GtO/UYTxx7QHcchuYuLpFqZTj/UmZnK3MVd7CwutO1ga3cVqYLi3saaf4fBuU8w+3Z3eZKynAnd/P1WF7bjTlV+NRY+y5fpp/rEOGs0ncZNmNjmSpMBThdEUGtmZpGmqWkV3mwxi8s7JUTXJ91rfARx0f0iHtLkUntIAGZl1d4FpeVkEWh4Ftrq1O5//90gaEJf84HKcM3+qVKDSOhXXxaewfZZzZJz6V+H6KHzsTN+F57OoMw/wfRLrUHxLHTW52bV6KAzysobZyK5GC0+8f/tFzDcrVzlKQRdATN5L/IKylCmDYPwH2EIPIiducHWLAZHjKHGwj3dpfTBytq6Ncm4t/OB83XbQBf+4IdVuvKBzMepLInVeGwYVph3IWL1Qfa4EtQrzaNTulTBzQRvIqfGFZUHXGWPTWWDplE/cXHr8p6oCXT2zHIkSRs9q+RCIyOpTvG2cCAt0VloMVFGyFLfbOWpwl3MafnKD+S2Fq2GlG1AIucze58kb/vr/VPMv5Wua6adwarAGZWVOkGOqGDBkgCkEe5UTHNGSKKE1DqnDL7G/c96fXw3FzwglL9N7WOgDiEhLsIWdBRFcXQIgPkqQlCrZKh5kutv9QZ6T9EHkYDzq74zft42WIrVrc8V2P3l0EaJU9371/enLoBRO/vZXvdeoO0Vrjz09xllBW83SsfykSoXAe6/cqMA7hQq8EZwUJaiEWvHe1e+EJpUV6L/fvqG8p8HuYoXU4etgzaTspX3WIe6EgkfHb/vb76Lu6IzkCE/t0GS2it1obq6yRzHdaRVhg4wbS27OSba3iB3c0U1bDqNt1OK2ix262yFWWImdYgc15HaJCIFuNbs9Yofm9ooV5tQndjjlzV8OYwCpOoUn1OAOiRUGw+zq7kCogVE1TmNihUIeHdq1YR0nDeYMvczG1iTVJleNW4RInIS9/tTByi6QTvG1dsbZQAmnEY9Kqg9OnFz/gHwQhA7zIHFHJW9IZlNiM28fHXQ3jcBQZCSn0XjegBIzfotUt+yazEWPZxmbmYv7DTwRb3bfjnexAIprg86ppgrE45TDEschOKGYWj9QZnlorK07bIDNsBm2aKyksaVHzO7ZpeWzJVuVA5yQzyndP2TfoQuqmy7usVPaiScuyN1zT51T5Ozmstu0cFUkXjolte1euaDgXjunzI3a3FsfNBPvvZJ/4D74oOQ+eqfKkzp4Vnfiqxfi3f1bx6pw371R54N1QjaiLDCV4CnR5VKuzP0G7NfaG88bcO5O9xv8wKGumjMRC1+G4Er8qafH52M1Ohn3K9uMo2JepFZJBHhoHw1Ke11Y+0r9UQXDeLFes2VjpMwpPollpf55pc4txddaLU3+4blCe1vOvksS7ipqjzTxH2zDRe136JVbnRs0B87nq0ah+5wWu242dvOz5hLjt1er+cOwuKAPlJwHNq0CWA3RxgbeOImINa6VcYbc+WSyAyjLew7p7habQgipKCHKUbLrP3SEb6NA9nx9dbDWUyzkGmT4sOka1vSvnEAKzEBmXPvZkNQobDiQbvg/CqJ6CI0CROBdm8E9mhe6aainc3vcyf5dW+WJaUF67M78AvTuc5dyWz7+XwCBiUP0hcrSAffspm5xoX77D790F+Zhj6SD9YqeAib0S8RJ5j4O2/da5OFXycbJNdTS6TUJ07CNCIKr7Up1BxdGMGL9QR2cy6SOy0aeQO9e5p01x5aUUdG4oBdjIaY4taurtaR6Vf7QTXMw9M3q1F0zKOpWyUfvxHiyiQLcQRn6yD5vUN+VYXUzsnUpqm4jaA20BF3XRBTwk7ZDUNXpooGPfBMxwYvWI7DU4WKDT7oTccAXdc/BVaOLB160uPjgk3YI1AVhUJ0kMoMXzeeDtcdODDbqaQ9tN3VpZFlk72bqTE9o6W7aYJ/p2c4V0uB0baeCLzXchuGIsusJUXYvvSTW2cb211U7rg+nsvDFKtpZVc5anm02T+1ACtPVWVw3DdOe2Lmh9sbwzJI4gXUwZGe9cw7EJJ+jO3BDoYNqXE7UyaUmYyq3hWF9dLSLBx0dqrel+hvfK1OiIM7OjK8jbiXppnsRkFxGod0yKJz7xextXg6vCwaFC9PCBzmAW3zMsGweW4XLBTEWldKTkC/XC6qqOd6w2/+w/oqn18uYUW8UsiK52l0Ju/RdPdyH1CfBdU1pObM8M0mNKmQ3NvHCwouSsTKtQQlznPZIzGUd1e2IfzIS2aEA4KaTBvsXynH2oNnIPMbZbhcWp5nq5l7rkvXAhvRsdIiKkHzBhACeoGCpLv3UplMH1mEhjQTIppD8K/lBr0I3JORmP6i2rfs/CU50BdIA0W4uIA0gnT4CquBOBRGmOLRnaQiApnLDadkL69uSiut0lf+gra1ZwxvVW46jImd3dkZ3rdc1miTQg8rLz4NIMJF7/21JHjWntK53L8XfdYkgV2Hjj0rdKIEpytRiZMhuZAggWWQdnJ5k6hzNjKOuSt/yriEibTw7DYfTMilIOoQ7SiDotF2LB/mnctrp/HmaAAB2sWl1x3S5vdS1A3qI2d04XTLuMdE0hTuZg6wT2UP4GV9uCuaDcjWuKKZOZsgyG4ZXktrtARsnAoyRkjiZC2GUKbW70wEOdyY3rsT5XNjO3YUAhSV2tVkAa2AlWC/c1QDZXcuNyrpqiZs5ESamrdzYJWUpjWEeKsrlcjfZQEnZdmVqMoVMp/ZJ2mh3hbo5wcnwXpiaDFfBQSbVpNCVzxUmNBInAzC2M3lRYT1pSojl+NYDNlHIdJZJCvrtNRNL7+cAqhy8btqtp+GJ7UtZzzFt8PE8TgtTh4cmyrA7pQRVsvhX2d0uzGxJkv4nCGLMeFfNV4w9mT+mgzXepReTQDs59aH0nnzWnhrdPb1q8ac/PbJlMzQ4B/uj8SMF4gwFi4fDoFg5EGBqnH5g/Uj0bV4SvU5rSL10PtI2H1kS6PJetPDMJ4IDyabXL5ONrP1ssztwFgwu8KLByFDE4y+RNrRoLlAYJju0VNOJzEaG8IjmautepQsOL6HNqP6jIK+cfTiT2WIJZnalfxM9GS5ltkngp1Xi3jBsD4KP+/XNevP5CFoZYhx0/au5yV8GmIUuCbBpBO6z8nU68GkHIV0gLlSUIBGslG5FobSMLkJL6VcuLnf1hS9Xc0dWh1zk90hyId2TxwMwmqepDPW3STtHyx56C+Wzu8k7ID+K6uWlNK1QICxniSmgajQLKI1fzSGUz7RJmmOojIvmBKqYrlSyMdwWWX9Ohmetza0RsIteKDXbzezQcgPYZMimWS13Iz0RDF9V1GetABonZGszdWxmYVuZ424cWGgdkx3mIqtYXVfziDTN83RVmMnS63y0RGecb6VK8zxwRpq0zK7XTJ/muWu5zjjfypKG3HAHa1rmKdtJNh2bwif83d9LJTQHGclmiOr6ABmw/iTZ7jbzpDSS/6FRcUpW8XSF+0WP++m9nIcBPdcHf5DUsAz2J5PdbQGqMtrg8nItv6J5ARPzmQ+O+ovzq+vzLsKytSlrbOnCLLUytax56SnNRcp1argyMf5TJmn3B/oRG+6gW+v+RP+I6P5Cf4ni8qB/RHd50Y9Y8AVVlcuP/hHBFUB/iewKon9Ec4XQFBNhTtXdiqjBFUVbJMTU6oqjEAMJdSdKoi3chi/8RkvET6/pzr9DFiFB7W5zuPvrIxg/xTKBq7abYq4PGf3eAAX2gSMiIiIiIiIiIiIiYgrw4xDmaV4Fy3Gy1BelN2eQSwPyaV6rQMvSzqhK61L1UUsH6ul+9IdWxTX+4ew8nUfrU03HkEOqSqqkSiJqKcVT+F1ent4PhxY2nYJwIlGnWp/4EpYmMYEop1Wnuvbh03FTNuvqY+qzk8475uKmE36JafhC3JTMu/6Y+lLSccdy3LRp95DDvBo3RT0UiKmvo1sXKeRwxs24SFmyRbBDA8iBnbTdsRsXzZAN5Eli+LP1OX0YMroG/WcAunudBCeQloUDRqNWQBwKdADycEIHoA43dAD68EAHYKRuYUOkwFjUArhaURdVOq7uhw+ZQeFn982j7IX1jPMhvDhfmd00C85+Zet0d/XXIbXQ9oEl8VmzbWVfC1H0zMqqnzfpapMd/Gh9TCimjaU4GkOBxOpDGGOzkjwW++MxyPrBDRzWWfVPFxhiKFHq/q5Em58LUWGcQmrYL8EmLQxyTboP+WUNrKzTl4Yz6IJGhz3BZWr0RF6r5Feyc4+T5wDTkjww0+5ztR7OZ3V/yNB9wbnpzzZl0xFAdLo0aBVKGBtDga5/+yhcNB4A27UL70H8uqaILakJSS3c4/sivVOnbS4/e5kprpKERpTzNAqFzQyv+8X+c3l54/KTEWZrjptCKHPrzpTPrY4wYVQspbg2nCkVIuiX1I7aIi21i6hJTf7+9ufv45jjmPN0bunG81D6pp0CcWmZK6J2AxG1yz+ObfForIa1hUWT9bSzka7hm3pGpSVvH8e+r3sKHJCszD1RT4kqoRIq4RSuh5oHO7D8dFv8KxVp53+6HlWeZlWAcsGPK3pWd3/iBYrTLSXp/lHpM4tzL3GO3sostZHytFCRdpYf/H/CruPCJ5cPN2cqHw8KPfMDql4IfkS1zeXPmDLV+63HuIWTgDPnEjt39s593U5hUNjf7ZK3vMpuKVUCTKfPgiNNRL2IxPCqRTTaZi1G8/V0qbTmgnLYdO/AtXfKAa6avrGc5/88yaDpDFZ/8TyyZhAG6aNGLSv7jk1JsPgWo9RlFInPSmqma4EjkksvGp89jLe48fH0P5ffURRzdM2dVUNWpPUsDAYUWUHReAZAveKeU6DhsiGUUSwsLfsAS4dRYLhhA7LRO+BUIk4+sHugyuvB0m5BWDqcBluaFp4uUjgh3dRyrBsZOroY1CoR4sQ6Uv001NswwnwZqRevtOuNTVWpkTABJfYaKVc4Qd3GPZhPsb4c2uoD+a1KkjJ/LtEJy1SqnvsQD5DwkUs/Hd6pxl2P2NbZlU2ZLK0jXYMmfS/rOqlBBox1Edq8TgFkCdiykiOjZJv7BxaySalPARMjrXSJUSwsLTEKLtNfPMzQZsJ465TpnwJ+u5OpPMNYbvKth3SPUxiVymjUH6QjDvnUk/4ETtNLLS7cq207uKdTYx56Teel1OGKrgn1RilSDyap/vHnsSyoaRc2LmxdUI7y0SpRoV4jLZdxpqBMJ8E3YpefQBdQcoNTKACwpLnBc7/AJYZ78/F4Wg9OzOvYfJjNDfGXu5mTdJ1bm0tSr/X+5oL0i24mZF5iMyP72h9s7sjDWZm92u3rLV7/ezsqL66a+a0f88KbknD1MUMjqLSMq8W2OjL9acUibPtnJGL451o0WtOfGAE1FKX+vftv+Vn8Uorm+JIiqXvJ9wvf7a+0BISWSoHQ7udR+Ch8FG54sN7dfJKp+ZdpmDmvvjydyFztLf9lQOZCrFUejDd+pzaXHypFjFj/ZUDmSniINLvJS5UKvDoj+FgaF0DTNYFY1a66URP3Y9hY9zcQ3Sa3JKxfM7clb2CjKfX89WoDBQcmqZ2Yvv2rLTVfOd8nBEizcXTor8rTT8PmIS0dM6wXPtRmT3a+Fhid4OvvaNh25To33ZnIUBSFz1Bmnop7EO7ubvP8giTLPN/CT03pXasyeX0XftNMfGAif57jwwcmao8h7K6vTQyO5n/344tR3sYHkNpRH0J6x+6e5Y/mqUzPnwhFOcwZiRqg5eEtXSgr4UPwMr49shVvynePIu3xuyfRSddtPLhMSYnG7YTvYxSKa+FkB6r5YupwSzOMldnrQ/9N9v1//KeDs+sfaxbzjah+fsatR+xoGtcX1MfCTRW6EUczcX0xFu7r39JHKJfhIKY/Ve4gSxkASRnfO95uw7Eh5J8SNNC0IwjnOsxf43gwHZoH0XK+uO7OFjuIkoe/Eu9VLC8yZaM8ozz2OU4qaUvn/ZkIR2ITaaS+GcJFN6LxDBGJuJMbzldGMsM6gZKsMgbZ1ZqG4KUq5ZTaguZsxpRJgQRUmvcS4aKZZVbZTjFixIgRI0bMTE7nms4UJ8FhpiUENYbRt1gmZ16HZWdEMcTylgAAKPqlEVFN1+UbGkrcjruGHHe4dTxrU5xLkKDCc+75LWmdsqw9Dc+NI+Gwm66DL+qbXN20F2LHpFHPDv9unNY60tyWP4tlAS1uL9du/d14n9QHv7WQLksGALZM/2uppDmAJ7rMSpKjxat3cg+zQiVIqsDZYajldSh1d6GIHjTtjCdgUsCNpfCCaNl7WI7+mr+RgcrVV3wRxr5Ic0kK+s2aBSjAoB9Yl4RlctC2S+PLaKr3uMnU1JUVvmSgmVc6huviAlVh5LHEB7hXEq6qM+R4l4jSFHAQdxUXZKi8Q5cdVoHpsIfVHYI1yo25EvQAdmzVLurn7nJvzMeUsLaOTqTjIE0QKe3rh6wJz6/tlTUj6RbLT2KOATxfcSYhpbs8ZZmeHPeUCw2f+rPnUhOniDvBNIqd1dR0rI+DQ/O0dZ0dmSRcSPCHS1Vrajal1YbB6rMOu+Z+ikxtJrbJGNqsfxh2g7u7K9t0WPOolm4YEUqXnVr0ViXJwRIs9tVfhz98X3RZ68P9+ynToKXiLYj6tovXuBE4L9fl2vDmt0V+sMZcOVWaW7WQd7P4DivPAZrW1YxSMWBE/dQadXhfmJob99InNGkInV4FouVbYWnZZWu2wiAEkqkI7Mgvpvn0IApCgjd/ZoaBpo6hgmF1nIIFV7nM3Gh8BYt2mwHc1MUEy73LbtAD8BOnK19j3VrstPvpYX/tIAoliEsbMeMSenXQLbLeW+4fGTcvDN5K9ZhNKR06/J94vyL0tFIE7uhmWaSKcY/QHjXZ3juOzCnOL2GURkl1OQpWOdxGh2CXww0dglOO63UacE+q/K51Ds0MfCjD0W5m0IXa1Bw9I5jOBnCmJv8SObifOBP4GnnKpn9KYBKFS1SyEPt/fbBnCEMmeBkCtUk02SJDzQAq9GyY9nQ/LL5iRRJTkh4kyhd6r41GhprAuoFHIVA1JFemF4v+repDt9KcFaSGYsLseg7lcdPS77ije+5JzTbNEPzo30kw0XtlhgVPEN/WdN8dY3lo6aN6oPDkLV4cm0vqfegKCYCx/bsElCpwktZMPXA2lhAN/6GjC0KVMAO4aUH0i3dl3CVrbM59cs5yVs9YkqfVu8nE+hCJZqAMDEhqB1kdMwqRvI6Jpnh9MTJcvlwkJkp36YoktZKsDjdFmtuJaZI1X7sZUrQlZknWcLOF1GdP9kyN4w7DBPlNS6aZ25GmU1FPyZ/rr5D36wfMwHscGUo90W2z5ddl1Cs8TMkNCttQSixVFbwG+dZ9r/7C+Lrqn9bnLgBmyAEPts9AqhOYYP0CvGogBftXUNQFmnrBCMoTWOoGWz3gQhI/V91F6rKLsXs+IJ26yJXmAeZHmM1ugnWz1zXYlIVIRZ1v//5L578FqPe9HmSs96OjTL1VDebe+cgo1cweBrKWaD/5e6WCTHRGr9N2pshuEmQQ3g4V07itPDSzdCr2fP/zMbFKs7wbuNI19fwEKlWuGcodNyylzy2u6NxxFcT9thVQdnhAlDKPTC8bXZ5auCOd+pLLAdvutnlnatwwZZhL3UxOe1f1Uz9WDh/TCe5z04g+BkLDTggPewoiuzU+QWjq4ZI7SbQ0oqwsOAw9NATHZQ9U1/UpwtXkwKY2Q+iUeUvbJozJdLJwAzAt5NK4rwrPUNJBQT55I2bNyTonhqr9AsWvl7JGUYesP5JuMwqBpjR2Z8iTBsbJme9KHjpuZ/xVqQNjLe9M19MGQnYjCrq3ihSOV+HYJOsSu2ds9nOlA2KtRL/RKZsLTAWDvTXdf3zgBnLDPB1CcoXo3lSIZWWgkKa7oZMXPiTpUGTdRrimEhPOYJDFDC7VvxByDXsq4tf79vHGf2hoNxRuo2oUXqJGV3Ab1KZxS0+kDkYH7fah9o8iIWlXLoh230LoqwGFluBBKcNmWpjbhG7O9U36MkwMV+sS/L91cRqCRciUYP6uUOqqbqZP6O1cnEKHYkUiDflyUdah1PbUhRRI7I7p7aAASm+q55ctD8cNFm7md++p2kj5pjajOdj4eNhl5bBknAI9eCA7V4eY5u8DZpEqrg6pjH3GNyUk+dNW0dCklnzgIkw70O48tWD7SIto0eTxRUuqjEKWyq/1sUv1Yf70AXYgUfFOjJUwRdNUwIKT/Xr92ccH50UQxhtEgvvzWg71Z9SnK5098d59icowcerK8UAIUJJhwFJWXB1mAE5Yytmupq2ja8aN/swFYtRMrNqIUyfx6iEh6OOTqCaSqFUXNJqtqi5v7FYZXslBS30BaZo9pNqcxwZuvIX71DjDdZ/AeIztJXyx2E0bXGFs8rl/QL50uMTq/iyipl9Q6sYL8k4ltnwkUxbDsWSzPgdrLu0W2YwW83fbsUgMB2aLAZcNLKcsfu8RXR4eSdxBuuqzjJI169ztcjhBXQeFnaBlIkStvWeIxWIlkYFlU+gBuKKyEv0gWuIFVA4dPYAKWD+0llY/W44wad+ghbznSJK51cFao+vLBkh4sKEnILfsUU5D1NQo/eZr4UZWdSU74cyDxZ6e2YFWRjyG7vb7osYTOu49NTF7ON4ShDZRJPwJEGdKND2D9n7dSNynwkUHKayrH/Juy8Pf89+O9CBrdo0a79J7K6KaQzspry1Jy97zaWyzYh/RRL5Rlk9yMk2igRBTbhKecf7tsrhe4Qhfztn3tIVpCkAJF77nCL7I5/1zU5fRLXjmsw8z/zI9fO+GBdDxn5Yi/Klc2S4a7iitGcvSbEHRne37FXyAYPn+CUSutvPOXw2o0XDmME/KSEO47qGxEEVcQaUCfaJcgSiZo6PXUTFl85Ca38Zrv6ZjSNNwkXM8mC/v4ONLeOhEHD8lXylf6H4vlwDiQlqF7UpFJuggYhrtQohpODwUDq2bmlFbSDaYqLvX/26hv6BVpbXA5SK05RQwAKFCUeeGG/kcl01vLBs+O9Lwq/Y4wt503T2bL6gn8QWPugBV/iGdawulplwauIFZieRR8EWMf06IEiL+ETa5P6t2MZ45w2qXrxsnnxummxgRIxShaxOW9Zs/UhWd6OD0YRKC40caU8ls3UdD2Bv4M2tXASjBpgpmsKo14tEhF3XqTCA9nLTXqgU14NdeiyR/LGAq6/QnzBClWtI/NY5bTUYnHaBrMnTTIfonfXfWna4N20eo2NpDAgRdlvKU87BpMIfg+G0kCU+0LN0p5xGQoB9N6LfhJDvRslSnnEdKjt0YmU5fMRKdaFma8yVdh1GRn+xYx1Hj9JYgyYmUp9sM5ek1Q3k6zVCePtPXXEeNlrIann5jsAvufotzcPu7hYf0/ePvS1h4K1dDuAQCgj6a0KCLaYxSnhVh6HvTdWY//SnoD45/xkiw+/PF5DUb/F7JJdH46zky5RPwqguT19uQF6anO+aiwNTcSokpRmXzj8ycuAQw8vzkxDqfio3YXZb3lOt4yhiphgHINXfR/enbYKziKhjWcx/0GxpfHlO3EY1kftGefweog/vfwxB8+kMjq5/XeY5GB2+z/wFcg+4nXkH1Nvl701PDot9H9WYJjAQdZzKoYKc57/nUcI8eBH0QnKCLB2FQ4UxkoddTQ2N0iBrSgoSgT0dq0KXfZ7W9YanKu8htcOT0m5mMC60s3UKthUbafWI13D6HSuRhhE1w808X0XH10/dVh5kM5WElQ3kYyVAeNtLXXEiNz2m2/ZsMH8GnN99Bec06HBKJ0+vhdjcoBG/20AY3bSNTWvbTJ5Fon109zcNV0O3EOxh2tQdmz6ldfh+/w3r4dwzmqFWCH7/Dergb7j+ibhl+/K6sh7tR0RrHgWCa5DQYp7gKhPMfP2q8R15wObnIxZU8MGL7XkIbArgSl9mwB2xsMtugmwJWvUWJ2RZJfUk99Z42rLR0GXLwNluLrjPcwveHTmtNW8T+492kq81JBG6dZB2aGiE4A6NSWppMR3/Tcuu++7Jd/v8C8Qr1JUwoAvew6PApBlf0d2Q9Zir0ie33SnsQ67aHzA1AH0cjZrNps5tbRy2C5P2bO0tXu/O/oxyhEnYI0JqtkHvkCA1vpj7VN4MMQSM99rThPdipuJ/gNjjM9yBFhsYNvB0JFMaNXftcE2GyyoyN8roWohRjky9oI0zQUEmtOZtCfkHcmxLKSUlp+aB+Shhc2/QWyU7la6o6NqhfRX4Gbi2dVgjtZvAnQAGqqXIoUxhANz/VLl/4l3JSn6abnCjpoPUuD2Enm1o6nUgZLMSzU89kZZz3hUQmD5l6FCTtv73/UhQyGBqbZpcdsbJOb1mPP4akhfSsR/Aa1LdywJdDcnexjajMDxaUbybtUnwb2mvJMiEF71uncGudMv6MuuVy9I33U8vlJqG7bXIxowDnXnbLKBpDp4Gf/TPbTburpbe6fSrF5LSXfZ9mMs7evvOlFJ79z0PGnUbZvOfmX4YjkZXNAAcRft4BTkwNXr331PwWYpr2b7mh3v/EiHVh8OlmYoe97r2wY8G3FMm/n8ajzrUwCoMrMzbJVxx4YkEcm31+6JFnYEv0MkMnpLQELTBEc/Q0IWGnCVqdY1jrqSNyCQI+1+/anZtv62GH1jIDMJkGWAkHt8OPGSYRowhiRNAehEuQpFERxYxOkxDHhJGEYCWJGUuRxginMSCPGa0kTUIREySJZKWMGVNRxYhNNaijQ1NAEzNqKZqFNiZwpZv+Qx8FhqSWYJgHT2uMMQGkk9kPTFHRWbx/vLcI/8ppPWYmyu0/FlZN/1mdv2GN1jangWq6IhAQkRb4+SPpQkHCfneeJjXQ4sKzj6OJlLMATEfOFu0kzqbpz6gtf0bjzRJHN9hHQSAdYfamDAR32i37J6c/COFhD0Su+v6TBwdriA6bIIbKSo+OwuBIl757Vv4a+cjUSqUp03imIaQlCCZZh2/+99atVwhf2CpC+NbGtX2mb3026q4Cm1Nh1Z3+BhbemVK5i75yfnb6wYtQJBYenW8Z3xkkpf6fflYzXE45PrN9dfD/KUysXZQFN0WaceNQQx1qIneeiPyuxT31s2ifq5PatfzJu5c5Gq28qE13+cmcFjJzu721zxfB6Z+fM1RHg1PR9S8Xeop5R3Dy9NJf8PvZARpLpPy/6q5SPYgye79+WE90PsmnBy/f9q9dHoQbXhQ+CD6RF2mW41lfIFAiAR0mSXBSl+ITKewMe0r1qmWpnL2mnzTfZK8kt1bT1HlBdSt0tStOOcvnCb0YOGE5DmcY/AvMjH4ciiEvPMRg2aEDEJc9830BKOyySVYehdRIzDZ9K+U5rLkwT9Se7pSaOmGc1aSGWDksGadAW2CBTdMBc27UMyTdizfJJUJa91QR6XJNK8pr/oXdCdzw+2l1e5WNGp9Qrw85MVLtB/3DdDxom+4+0jGsTVY4XbOLr5NY3uXfMVsxCbc38xnBLbzQxS2HZnRu7c5OkY6QD7ZxCcpppa6+TfO+qOqotGzUq7LbJIc3odwppHmQaUkeCC0zBqW7DlDwYvQmX267h/49lg65M/UVP9C6mILfwOhSVEFT/kPHS2MQODCK9OVA0KuJJKYgemDsZWkuMVjlcEDvahB7uKADCcetHHQgsRaXOPhztLx/cv+mduxkLCNcBmeUzOqDJ6D5vBfINBHIQrwKizLXtq4Q5r8hH2+xdqUZoKXpXGhpoFbLs42V1DSQTJpENlyB5Mwb/a8ko1CpRkI/JW9T6IFp7lCH7veulOVIzeKOyv4uGhWMlo0H0xSuUbA84+R4rZfmZYLU/+CTLw+9dIrFi72T1KVqYjBXg8hKX4l2GCtjh6ApFpYOX37DfKzsIrV2zgWBeZqERC9LBCzhQXO7Z/4Wa0Obw3VEC3qzMH8YymsuChHtH8i0S/Dj+fm8kmZIXVc1ufslBQinh0IIzgx8JxZrnZprdd+f5A2kIV5mYCQqTQ9B0Omi8Eh/VrsZ0X+08Q3cVG8QLY0JVV4d2r00HihCg0ulARVKH839IjbEOwpZW32tiuzqx3OZekH5MaU7AYcIwoUiSnqoOK+8MFKDQbJycn9+ZfQz3QVWthKaHnR+9Y+MT6FtWpm8G4Lja+q+1N1EJNCHh3jVsUGdkUQt1QgF7gmmOfsJf6IuMWEpOGJI8odd9mEUAsWl4NSUB8OxZ/LFxYkeDM7+ZGXbbjwiIflYsqCg4DDLPQoKCk5GjHco08RB6jHGtX+oYr/9tRSnrjHpOmvSxENLPoL66qkg6ND1m753GNDEQfqxghWqYIzfwIJuPGLs7tIVDw4rAVnBGFv+cXxlIJ9jCGppb1Ajpp44v2AGpCUgIbd7PEwf0v5eErufhn/84IldycFTdlf/1KOUwxnHRpKYypWqVwfmjm+Z0aeqcim7Q/WSEUC6CwPG6tvE7Y772rjbub4t3HdvG6RMgRG+Lh53pm8bT9jTt09HRcZC1mEM2LAuMA71VRpc6rTQjb8tbwmrND8/+3jnZVKYR+EbvTniFaky6jBVdtuNfWLch6CQ6QdFTm7cM76W7rG5nxRi0ziXsh860XKdyqb3WeWdeXOPQPypU8qwcl7slJrTak7UkFPqwhaT9M7UAapSmZU02UXBtzN7VYwbIYyXTWmGlU2OlsqPRBEiimaS2hTsQHfxkmKPyC0RhBJ5WFd5/2z6U6RGXkNhETuhIBCNa37eYb/Zg4aAdUp8nHcEH+6eFo81JSHOO9IP905LqDiOrSpvWAs1gaVl4bFuymPfevOJPM18+9qXXs4K66Y79q3uAbmX2SPYTS9rhR3Fqd08cCKrsvbOk3HGex/KnfnBm003r0S7S+LcQZ2e5XGZEN1sxtx6/iDNrL14hDu80uXDTNNRiqCGPRAICIM+C9cmrWeQSZGWSINLzvjFIgs937we/nHlEU8D9FsAkt3EX+g/DJuSjgm5CfXjkoRTkH3ZXXFBmLDR+0NLfTspU4S6j/CX6funo9vQjqDLmQr9uLXT5NEQHW1Df5ZrxLow4yRp17hAmKSuos8qkdbatF+Jq7QqLyVFihTJUqRIkSxsAr64sCvd/afShIqxrlJCy9aBOl0+07dYjhJ+92h1j/8f5J/kd0dlWcsq555EteLNnARWO/PqH5IulcFirGE5NrC6JixjPbZjw7DL0uD0EjQ4vfQMNv9VG8e8W3PL8pFtJCtqx1bVp278bNOkcG75n4RZcHNmC4f9G/bN87yWprK1PQLjvwK7maY6+8G2lkN1uscjcji94qr1tHgegVPzjLwTv69+MhquUM7W2SZ2261dWQfi8Cr1jK7m6tjfix/bdPgkXX192xjOh45VRophWN2MBN2MafSYKdYo+41PenXbl8Czuufl9TpYm171LHH3g2r9YcJC8yQxh0/c0uvhrtPPGZCbOByy+I27nt3+T3fTu9HI9bxO48PwQ90L7mcR3d89zFekA2qo6FuMlyHhNeolNhYSiqSnuoNZErMD2kDfDMzuCXlowddF4ImMV00Tgu5PGgTf3zQIuX9oEHpSz9Ag7D7TIPy+0iDivtEg8uWYcHdRJjxXUM2QSYAJCgoKCgoKCgoO80UgKCgoKDjM0mCMsk+XN81JSPNHtxpH8hL5xSx3VOkmbmZixQDSVXZHHmZyM1y6lXGK63kY0Md2fp6PG15aFhhYwR2vF2JCWZ3qx0UYcULDQjkmVH1oSF6BEU2/uwJOizO8ohIDgoFyJ6iqO5bCBaygVNT8+oIC1N53aE1qXWf3jg3q2+pxw9akhU+tP244VxRou/WPGnHDCZVa/aMmjLihYqEZdzyGQzkPMy6ZDgw7nIPK+vj6tZ6638mkOoiYgjkfdYGAT0OdGp1Gz4c61jWHGoJUXjL7mdrcRt1hR5wo4/v3RW7KzdVHuejNJbRbDKLleUZJoySQ6kGNDaRQjClvvao6RV6CIR9uup6jb6m0uAmrw+UmVRSBSRBydZpaSNubMfFUWglCqJYerFColh2EuiHJfxQ1nKed+TgGdjWSe7eDf/4BM50LK+dfIbJOeT7RjrNXly38ZwcULtm91egdnnTvwPAltrd2W7dLoSfd1/baZa87+uy073AmtrcOWLczGEy3tUN22fOOYTvtM7yJ7a2j1u0Exlgt1Q/rsHbCTnszubBpXTtlzY5Mp8vaGTvt/mHWhr2uAzf1G9d15YvpaxHoSR/oS5/bwMPhzf4l3oMaCOsduAHApQp8ah8QvCaScDiJb7S3UPxJekkBSMvlV0qlUMivqKdjWV84TD2m1TPb6++Gpbs9XFVSnU+xV8XaoLTLN8jw3+Z5UaTWpKarf6C+lWzNKDaKweilKWDSlDZQCOrqrvXn9ytE9NJFpI4QqVUXRppgV/eFTFNeEfS0zSq+fys+/sPtRftcE3xTO+dC0sindYuSGKhWeGzcCKldXc2LkX5Ahhua5maaCofkrrwPuJOLHPasFXuc9GHo/Ykct8d0ola2/BtWZbKIqdHavYhSUF9s82B9640lvUzLXJ3sAsQn2tobpUF0F9ElOqzuT4ilypI7c7XP0iUhYRaWqQPCwsLCwsLCwsLCwsLCwsLCkpLCjADHTaPt+9TZpGbU93pXFNCt4MMdF3qb6a4SHp9Jz6XBqUxXVLeUXOKy5mGWixva1LKRhpWVaEYKXrUXAA9bZ0duDCBZaGGmNa2CuoOx87BpaGNpm5sHyrtvQoXOmNUrTfJt4O2PV1usTTfmTtueeQr6kPmUtKvkSkqduzY8WTJZllZnUxNbKn1AeHarB1B/k8MWNAw7o3HYDU3DnmjGE9h529R0Z1704dhE/uS7TLTtZTowOwcnfWEXSe/rXrw8Tbd5NKJ3p11wIFT60mSnOnNDsKycgyolYdbUcK/d1oL/3pXhyFAi2aVlADc9ylGs8EVL8FlfR9wo8deDy5etT6AAv9Ko7eQPjsDO/D8/8VLMirFG0wYoEO8lnLFj16pSJzKMZe3HUuDjiAdd+zZ5aznwiqGXwoKW64q135NNS3ZhDWiJ8Ngd/11eMuGxNzR51oAzvyZTkFLafFoD9cV+Ot0BLV3zLJuFadnwUiQkxMQkFnnppWFLzzBhxk/wMGrYWFLqo0N0Q03730urR8RTkijvZPIEnXatw2n5BvjUVNgdZyjX6PO3iCM/mtUPnD0kG3wM2zImmqjDIpaXOpkMk2Ey6DPdb+InfuL5HOaCOcQFcxgL5hAWzKErmCUuKKf9McTGM+5FfCbbX3c47w2Yeq6X0/GVGWd43JCPTxlKXwnQ8vRHl1sLpuSiDncd1XUlxyQHsR+Kkh41m5M7IzYi/73M7H3AzVxOydcGClYpmeBG0y7FAljDewlLieS3iGuVpQ3meUP0UtKPMv79wnVlOjMHZ1a2HaKXBbLWgZZDQ7l0R+ADyvAfAAWLlemyn+nbl6lGN0uO0Pw2u1XkrlFoqWsU2gUHL8PbqtThTGjuvHAwTadS18xkaLIuD0DLd9vnXvLy9rh8qi0MOk+KrnpkAH+EU1fkGfIu9047RAXtRxymNm4jQio1oCUXRkEgLddqrcP4nYGp1Gal5I9bDTwYFut3+OH1J0mklkWzy4RSCh2SFWL9XiSHDWYlU71dn1VNufxyfh4DTnw1RJvBuAcy+AHvNknAW7ej4xIyuXUnipZhF7fhE1AvZwVqaYIY2+GkqeUJkAbocOtpdJzM2rMoUs4xu9RVjP1KOq69jqzBTbruuI2G17JXoKZ7Y1qOA+9oUi3jwTyqkVHOhpl6B2aNM/QnFVwZMl+nTEafDg5aMsr4gS3K1JVpepsSjbIQPrBLO7kyztinTC1tWcwzTikRMzFDmvhMkSrD9DkFsrJJzrikRMBcNvvgiiL12jszpNCKsevu2fuj4QczDOuaEJiBQwflmpYmtYlxuEqgjWX0531whkAMR1tg8dQ3ZeZTR2ptogAnl24RyqYbvQMtnT+YncNlrF8hM1fHS4rAqdQ5V+fL2HHW5dJ2uw2lpJPHoovvhLmePjPG6bMnYlGbZShHjIMcc4U24bjbYEwouiRTegdaPGWNK7hUsBVuAimU29U1UAM4kNLBa8ig26bIxzhOqLRs4MGkI4FaUYazUw6kLzGhWQavEWdb2VaYK6SViHyvO6ZD0/QA5n5bJJ2nnorYHLX7ZFNMSgmu5Y9IWt4P4pZZTUtFD73sDfZy1FEWU3meO8KctDUNzI+f1ciCyf0a/UgOv4tKWTRU/z3cSF0c2hkacY4rOa3oXaRTGOFYl+5e7+NX2ZPodLrsYVjvkvbLVbKywplcNRtfQ/TTe2XqM2xL2CVJbHrGSSEif6wjUi/+mFXPir4IpqmLozCIpilCaBlwgA6vIlddnRvM1M89PaVusHd8GaADTyebBR4wcL9YlMMNxvFnH5Ekbqwz81LIE0CNLOXQpN75Z8AHzm0zyw9a9mAcKKRl0NzNpgGMUsDodAEkWnISKdJ0b7mrPZm8jDyWdSlAT1OEnAFd6FRqEP4isi4EaJQ7VNPO5OwQzW5gi49qqYe4ifaRIcdO6ZhEcvRe2kooVHEpkWPVpUIfZSfSIcdKuUuPPoq5DMixlciI3gtUwKR2lxk5ll0W9FEWrKq7bOitXNiDbY3LgT6KTJzojzJ3FzPDlE2v+Y4i3M3WgbkpfVBIdfM51mozWVv/8hPIWPVvfQgzdw0BB3Katd5cCQnbeJlC8h8EUIj3HF4AKqz62QNuMHeinEpmue/TZdyGh40PpqvMjk1CNqgd9kIdXlbGxvIWGgeuf/n1dafzNwIA3/WwwTaFwdfed8MVmkHwqTlm01SBdFq6xQ7WTkhSSOXYQ6nleuh9f0+Gl5ellwOj+XwlvhUZMu/uZ+j0e7hja4Z2VPcquqQ/i8MADwAexspMWnrG6dvh8GGshyi8gSt8Nw7i3XX5rzsyGVGw9PL7fVVAp1LeJUDMSr1DwSibbrjeQdzNOnfNir1ZE3lqWvDStjZnrCQnlJ7Wg6pmYCwLgBNNpMx3wVvh5uyB8Kpwxn3EisMUzpQjWeW9jHyRSZEiRfKz8u7wEOr2WuZikyJZmNNaLaPo7oKnu3UuM4pCS1kiQpDYe2VyMhq5rNwoCu0CG0XZeFSU4lv/YukH8+lFpMRTc0shtzLPLCfe8b/azLaF7EtBr068IA72i3sp/+HDG2yxyzTGRV+Kwu194uUT8ls2uZa4w1u6ApWTOD24IAQrGQ2bbno7+DZOL28soGzK3Wiuj3OkEBC7zSlUYrKxblt0tGQJiJY/t6yTSGqljmRq3Z5Y0hEUjZqeZHw+pLGGx+txk74QUDVqt+GxCMZmpYoRcQjna5rr4zSGdE2/UVmu2f542Whbfi0dW9h83rKOCgCk6CGRETAdv+g+3eNOTNe14OSLpkf8D7HJ89n0dmM0f5xZ7Wh5B7DsvgLL0lvgzqy381GHuPdO46HNqY9U9OZ6QXHJhNpNJBfZ2k8oVNlTOmtVfIVKNHOug0stevMk0gi1+sulFdkYOlW/wiCaudcxkVH0pnl3mYRad5lFtgGLur7CJpp5n9ELBHtw+ONyCDHh87/DKUyhoeayuxXs/RBTaNjjFsd/QbO+Zai9K0Dstgv4gTzoNqkbPJssWD4SomVfIXpJ6lEAdBeOh6akInMu0wJk++09Cyr5ZmfI/wE0BM+ITZg6rC5coFZiqj+v5VGiO32yDlKztBubABGeJppdbgSaTlOClKlIGj7lMTNjq1ICTjT3j672gS6o3yjY/sl5SlfRIEpLfbEUAlzVJubGwsDSrWB3cNM7F3Wy8WHbw30YejkSGNp1bp/r0C59tpoePByOvegw7Eqs6Ta2JgH/kRsw/Nnd4wdQlHprMdg3bknfSDHh5qZKhb6dH5eLlS6CjS539SjB4rLFQ/BNNbDsGGpu9xzjSLeEUp04WTy668JlGlBqyBDJ3YlNNFwvMyEfvPQrbq5LWzCQ4m5P09e0eoZSiZmw3bsPTc7mepAsW4Y7TjXUg9KmO6qqFGPhQmtZOof+WdtJb5eCypmL2LNSTuin7jAnFqIuvKCy38mpClw4UQw3vnZnwhZOLr4LSat14IjQs8ue4Mm569+RizEVWYknPDgZpuRDke5tIo2Mu5zGabeS9Sw2vo6TFlyY2JUXN2UwdZMhZz69ixlcGu/8tbSYv/c3yarbuSCvpQyh0LJN1XQlzsOetSmUOwtljpUQBJXu5fGVTJ01V4KduCwZKLpj1VC6PKwbi+2J/IHN1Zt75spcClUnUh8c7lOqEvaYk1sWLN9XLNSCXa4JiMX3K6xcravHsTcMKF/zB5Rzfy+sXnRxezhdG8I0gdd749GPT9Pm95UGtp2E3gORRb9GnbPdpKznpvEH3AoG/BdHmjmKJ8kw17qrHfQOCKv1xi5LA9BLOoPSSzSDchXO9XDgP7fao7CGDcs7JYmb2mWa5i4FDdHSOnya2VSLNDP3LO0MFL/D73uEybQpq55lvTL4JfpZnSUnH6xlEr2QjQu12SKvcRKjh+mgzceQannuHp0evLB8TTboJ0CfIGNh8hgk5V2ZaKFOLycEcI9iQnOtrIpLRxX6o9jWnE0DAwVvzXtmuPZo//IoDPjayO+AWV3OeKlsqanvEu/U3HNz+3qjtTexow437F5qquHPGcOpgyRolAjavayBqAcbprTYqMO2vD/bQl590EYmjND204eGQiC09AmI7uZB9JIAFmGcqWnc8z9SNMcz1A7fBG2ih+zyecCA8m1EsGB5kyzTH+9mQQbR8wakO+57A/L/Co3GAA6VovfUeGRoaQ+TMN6+Lr94Uz/bSicWaXqjkDXbzn/7+Wc309zUdstjduxb3tTSM9PXD6cfXj70rpYHP6rzecmNgKcy305mUAQrhmvU0EJjLTLcfGdDtiDaxYyHTqW370P0bS+tDCmfM2U5FsQu5Q5eFF6rcqL5Na4OJR3TfUThtMyfNHgseeoNoM0txZejkaTRgJTq0Q17Mm5Gst2rxX45lC55+dz+32GPy+BYf8+umEJiwMbjs+UrbFqnGvKGLky8CqlSekIIIQQFBQUFBQUFh9kVP8zLcJNocR1X7iFh2BuQLQ3Coaz0PzDCd4NIRJkq4mZmZu/bQq0OI86lXYqvy2qJhDGfGLcTRpdTE8e6awn7pEhlWSQ9jpa76/cPysYWmg7ftvPIrTE978Zz9Pe/EkI6mFk+phvUZW6jzWNdhh7YPqVr6xBpynTl98Ziz+7ss5mPIXJM+uzqXM7AfzYbhOStj4CJyabfQtOPvqV+9PsurXhBLRjRnnOBaEPEc1gm8TY2Y2/4K3BM4Np8bGTX8UxiHZt4jm+UjU5XfvFpJxpAcg/4MJUWlqqMU0hICHHad205XP29Na9izSnLEqf93uG/EGnLQkhITE5lmZq6fMUICQkhJqcmL8sJ/zx8f129e6uR5KCUYkmSJLEoYkQP19xJSA7ErKBulVzKs9SelGIwXU7E2Zmw7MUdDV0//DWJzgV7wXShJWdboBtHLfxiWiW5OcAZ22pJtpVQT3M0lYHdFWG0FIvl4ldhklQOtEeJ4023smXGTKAUCWJR+pwwrtjnMx7yAJUk5DqFTVIi2MbmCZkFEL0cH5BeUgTcwaQVIRp9nZlBgrR2bAjIWvUuCOrEdCLOuCFOyMXcxG201MsojMIoAJrqASyXoJp4vL4yFntpHaKCtiHWUxv34WFzg4W2vJORyOjEUC7DgeCQY10CGmMpb+bydd+4d1pNy4AFFIv3DC3d69KLGG86HQfv6mJcGfClAQ63KrUVkVKa3GGwYWiRIoNAh+sgmqoAlUbrYmo9O67Scn6oH0gXOgoGgat9ZaXIR9EoGkUQvZlAsaphsVObl5kGNoQP0XIvUCw92etHA+GukMSj7/8YViGnl3m09MyV50l5NuCfN4uhEjdg9cO3nh6KZR7mRM1DcNuV/IQON+GL2jMBD8mMtTLXmQW9TB+ZaMLz1+Qh58GE5SW1NJWFdI1CpgcYEFZuDUQvdW6x32bo36lZ8DfdpYcCDqclu+HVrjSW80GAQW/Vq4zoslIECfjso6syH7kCgrEqIhRucuQzF0DCXvgNXoPedSxQDNHkr5ulxYQqFk3b/tRtQXJk7KM/E88GXi/yeCJtzdC/k00H0jcQEs+u3s9EXZhFO3N7B0Xu4mVGXmIE40Uowkt3k7IUTeNPom/CLyEqYclVBEgb/Tt8SOmCLUUelHtOWs7M0oHGlMXUza7qOFI+BZlrDvJ187t7pC9SQIfrQBzyqmfPpD6gCuKjvDMjL4wQxPRm6Eg/0r9YPT8LTS442ZDEENXEs/WPnGdYigXexzi/GowC+OxS/cj0Mlyj0FHoKBSUayrmChNV0euOvAAaqbVY6USopNFoYaB9WJnxweH83+5FubMfBF78I9VDX0Kh2RNzZyLZpd0Q6DOeHUopM0BhTzzoymw7cW4q7zI/CjOweWt9qsK26835eceMk5YslgradH4hD0/aT5k8rfsX6vjhwf02CoQmHtewjLo+nZZvs/EAe1OfRnHrYYu9betXmVUb+2ovR4DMNYmFDPpUBzErgYtUNnnalOYc7CCDVYaiyllJSGBTRkq4rACZvHETYZeYR6GXWAbQS+PBz6VnpLOji13YbwOHmxxCuSOdbC6fU4d2+TLN/IMqGBx2w9CwZz68hHno1A04eqqHSsv92mFbFO6tkrMS44eyVSkXcvKsGl+AMtWFx3BgNaX/DqUQVH/xDZ4yCB72RMiwD0L/K/ShwVE0OLfsi+HO3vVv2SW5AdDmBJaJG1k06Jm3ZNUmX9VdSL3uOAz/olQgaUkaRFk9DCjXlpF2Fn+MasTcrO5Lje7l1swdr2OYZDI28RzTqE3uKMG7N1Z1ttQ2KE77Q9e3vDnNWqCYtqafdbGY/9CKdRE+vm6axcQOcmNfQ2+IlosB0Utxg+m0MCv3tC9/aUl3XRFjua4b5TdMMN10Cbqyq2ZGaNE0uFEAQC8LPQoAqu+SldUN5qcNxAjTJ9SutRDzokYnK0duy4XLymnZ3XQ4XUc1/zyqhTBqZCKgzBsNpydZC1H0SRpCdokXEA6FTKrkJo6/XadtmpCRqGHDf6MQKNYbzCtEX+t3PTvEwVlJ2St0gzmvU1w5nmekXeNtzwMyrpjHI6s77EjMgsqDnjPk3l/F8wH5uKFnVs/uvFJLdGunqDin3AK1TRib+DfVW6SjbQq1IZHGL2wcdt+xPz/YvyaAfSfTHWbRXfvQhFGpknnQMGzS6ZKw0oWoNbNyHOrjMfjfvzHAFEJkf6+Hlq4h5zzIN3x32IHvGw+iB72AWTi7jCYwmjbArD5CroCOeg2UlZi5gm0GbOyEz7HZHf5T7K5gWwLbO8NX2MFip8VAevnlHdQllaTN93ZHPQntbHk66Ezt7KQrd7Gt9uCrFffGH0FvoKtJ397KjqONF652XuodGN5OBtO6uxgq3ew6e7C39rGCfU4pVcJGUFBQUFBQUFDZ4APHBsZ6k4m3DXOkr50LZwczdyeXni6upvZ387Xcg+ulxw5utCaW0crtwEAb39jb+QVHB3NXJ3d6F9jbjT1tsAdkyXEAykSpVEFBQUFBQUFBQVWADxwniB1NuKsVobfxyttOMm2kA1A6kc4uUnc3macH+VsdPS5QyE0WaitLrY0Ho51vD4x18B17J991dPE9Vzff13vwg3WPG/zw763duHAlACy7EYQQQoj5CV++MX9E/e+CySWthRBCCCE8Kag0uIjUkZZ+kMSbv1Q5Sw7PlxpbjoRCa+1n9FJ0JnPDxdOPTSGb7fn0HwfxJr66QZ7LZv9QhThWRyAfz7Hr1YDC927+B33RfZ+8iHmts1Q5cFXcCqUdK0hHG4QMV+GH1Ce60HcqBUrZtK5Sy5Llj7f7ylU8Y7NpS6MsR1mOssS8uhO3PgfjXXRPbrXT3VVSp6esJSZP8gAsmo4Ny1Kx/5VsC0svxwBLLy8CSy/JAKGXGLHSD16nXKmFlzK6W3nyGiC0fLFFB6ubBiIXIOEdnAC1iTIpGZ8vdhk4K1/UXpv9iD57bjJgTX9feTxcRKsn6snVQsfdJA6HDi2mSUgtfrXmLT+hMiR6aSUgvYQvMDapt7yKvhnw6WjhEY30tx3t0tLQss6b8Gg8HvSwtwhNDfeJWOrRLzjSTLscSwfrcI9kVHdnbqkBeDhZ0zdqOfJX1HZZ11E7qzd2moP3dInv5UgYNBpWD4PgYQdCht2F0FHR9XmBuMOXgykzzaUt58t+LyI/EcqP+i710+g3C0ZNTzd+KoAW23WIk2ntC2Ok3wcOOk11GQylg+F0Dx9x8qg3whdYTX2NbadImu6g9Atb04+xOpyB1VTY2HbapnGm8wtb9BLvWB3ewGpqbGw7Uwk2FRDrsJbFz22DlWmpslgH2Bf6NxtH32BTyjJWT8+IOuwAawprzN1x0nSHU3ZcU45j3l3EgbvyfSgC1rTWmLt70jJ7ZMddLxEPOwz3yppVW3gC1lTXmLtv0rbWLwfP2T87Hy3RDeuQBazprxgdSsbo5TNgnbYMOzOHZTHsKE3blF+99ZPM1l65l0+nM5iBChUUYJtvL1Y5cpJ1KvT4mFLhE+9glHtnSVa8qqmJ4pqd17pVE4UYBaCz3BJWi6s8sDSXmNrVhuldJvCdIi7zHQy7vl7VOYB0+R5+x+8bFeQASsvHSvVYWkdRzfM2WLUdqq5CCiFmrHSsvacrjdLl1tSy9CvApcUNDg3X2c8bkNZE7bAXKmAhGOcDYyFu9LIzqFxznK+ar9mGlnRGy7mKC6UwaA/9wNCsG5nke8wOG3LHOw4d9bTep+wgt6fNpEn5nn6Ihoxjs0/u3VP2W2m7cG6o+KtyBNeB4szfHBZUjtatpNaQPJS9mn7C6dRWa4/sKn/u0jIDO9rOgUkBv8kVru5m4xpuoNTwb6CvVHc7+NFRoqA7rl3kxrpodxz6qXciBftJSzjE04wgxhPAhHavwhlPJgG0ipD6YKUwkPRZs/ZFDo9mD/COgUD2iOH4Jo3azMvMUC/bILVbf/WmztqqwQwvz4lML9WNTNPhbPaDIL9lQIKrTPHUNsnUjrNtN/9OVxkyF95pDEj6Ez/yqMFI3Vxjb/2Z55uc3zWCn3q5/mn7NzEgLT/UdoNS+I1gzmqaDL4GNzyFX4lQj8SotHyj7cYk9wux6u7GpeWvOT5N/7J8A18/BuWjI0A+SXqzy6ajodDh4lHQ4qH8tj1ZjtNyPnEtu1w/bHWwJd9JiB6aTsoUSl7m9DYXi85NTbGXD48MNarSw41/ci0aVlZbQ9+/7zqsn656FBsFNIPacZrrMsaHGY6meBaAx2gLt1qOR4sCCAx9w1t2b9pZrf3JdY/SDB4GDxgr34Y8lTJzBjNy9am6wUb3oKcG46HDvi8+oVA226Y8ymaUWKqk5Zlv/hbbl956dxfP4dOZni4kwxSHe8mT3EPTml4Gpw+CEJ3Rj5b9fuMW+9rFC6KXrYNo6rDFLx6FQjeiefQM+Ye0nUuHac35V8rWS9xxlFmZJBn2WZkfmjD3Mmkv6kHxVg/6Lh2sDfq/fMIx+IckW4el0QzrB/IIF73v9/FDzkTIfP8cvBKTl9hauTi7/MzVNG85UVNwvf6WFkYrlHLp5ckizGrCqUlPdrCuF0C7XIamWjr/FQ5YasBobp7UfF8GtvKySwh62VYkvQQ8qKb+bjC8UiKGV9WuUdaW7uohxYCMElhh0ewtRerRp4lL/aRNIMdUM/VB1iKkva+qU8/At1/FClFQhPy7uFvU1SqQRbrEd44wkNa0QxbJMQjq4JFD3qkLPjBde9TX2ZFSA43UXMPsQFfWAetatxyWjFNg8F+hwbJOCTDBCWL1fAItRFm1u5iTZdqmvJSLoKCglD15GReRSMRWUAzbql3DvBKm11Uc40OoXBWlu2d5KCq5KsZnKi2fAQxD6msErTXymY24DlFzr2Y8I2uJ4SvPG7iTW31Y/lzF7X/my72/CuVtzD95I6AHMhqPmpeSWqIv93xHxkuN2vRymOan7WJYqid7vwTCx2NLI4wKNVZVhZmR3yuMDVVZ/vZ/849Ll3tL7B+IKoakgNJMZAP98RArOBaG+sYIq6SbZUVDPKlWGnaY5Iz3FyvpbnEbruveuflWNFvTxVx9gcs08k8idh8Csdn0Hi2Kq1449cmcoCxrXcT8jmu8NvwvXKRuXqlrWYXPc6nXUWQUGUUgUT7PJ9CAxjQ9zzdGRNDoVD2LY+3LX7O5sk+nMVGZqRApg+hhwxuNqZ5mRizawWCaqoS6zkO2XzjRV3G2oP7bB9c5B43UMEsjBE0PuvCngKOhYm+yuGIR9D512G75lhK7ujzZ1HBSWF1YN+MoBJoe5Xwn9dcn6PDvdBag3QYW/bxJoRSzmyX/YOXJITHcrR40qg9oikadmpyqTVfa2KUUgABe8V7AHLqti4l/VZqQZK1MRhzuTExVyss3gJZlYkgxr9gQRg97LDpEhfRg44giMaFsehpQ0UbcaWCWheYO1lboWZDkwz60wZbeZI6ENj11xSka3wNGpL5gqYk4RSlNXwtkclviZwfZFqLCzIUk1idCQkeXgBHz+Xe02EH+PiWrLIuQsxxrYJsdBQb6kOAUf79OR3mvml39uqR24rqRifXybGACgUAw5CXZhrwcm2DIy7AJhrwE25CXXxuyPNd4MwxNTt4+Xy2K5gMeU6l6uNzM3rFXvI5NjkSxalp22Axm902nTY0owzkDnWED/g2bc12qpdHyXWj0Umuw9NAdUqVzuTcFbSZvGGCnKQC3PL4R3Vve1HgmJ/3UFl9dO9YtvQJXUqQmwQV9C+i5kD7xDWK2paSrpf58uoG6m6qOJ/45WT2VxvWQFeG1s+yk1Y0YoA0Jvpz+5aDWnQEMBiDlckhuZqSFegU3Qvaa6tWGkadyrqCOpR+NomHRUgW75BkYeCGj5QpANI0GRMvIgWgqzSgE4sLrBSpSzKalzICaqDnVyS0vp3YDFRc/73OlDRfBHIDqkfcZLxrwjNthVvoLoJeptFT+d8v52Pq1zGV2rcS/9Ff9QSesqxcckfTwgmYr34ycMtC7SaeAyU0eyuRWLX+AWmoaS0BAYJDTZQUEBATEEUec6VYoWEhDqmN3mrhWC/D9j49BxKKhRnXNITXU2F4+UKsDCoT98wUw4K2Bmpu451ITvXK9D01qrA47gI3NuuBB6Gk2JJ1SB5eT/jIKEn6g3UY23OZJBsSzIJOx5jZmT8nChjxnWixXR7txP48Ed+W/Mrz2ccLTSZC7UsdnYBZp65f8tVpp0XdRdsHts9ZCm0pGAqfFnX5pjjCu6r4qLBCBSPUnJOZIaL3Xn4N6aqN439ustzoOtRm6PS3rzJZu/oTIWrfx8958D2MkJcxekfsCM5VzzpomOypeG5ykOqwdWlMGowtjaZuY2pN28Ve4whWucIVhd9LbY/6MGYf5aTQc2tUPu4PbS16IupHXlHlLlffU+EjjjJ8jAur4SjvfDBsKOJnrlDv7DysbbsLvfDwdRrNz4VbmJCRwel4iKO7DK7hh1w8HVGylVmqlknU3g3W3HtggFdODoTGtNKXjQ7MUnOs9iLM1DkX7TeNMrEXVczPPiKUHM7hmbL0wW08xgA4RgFCrP1XuYwn/HrAPrzKJebuRaO+jGsdqv9Ngh8R8V4zxvaBbNVnuuWnAk/kdqrc2dSnuiqu4isM5sMz+8eL+OM64eS9UF2ylge00s5M2dtPJwcJ0ySEVpjoV6P97SFBPZLn952rvf80WdgiUo2t7DDVcSL6QPKbpNdTujXSfozWIq0APcy/lk2wJs2aipdErBuEWWSs/wdBF+R3JdsuwZodPzRSbulV+5tnSXEqzU6PNxccuSCKdch3BT80dV2Zz2LyyB79V54WYHahJG7XppC491C/0XWhIE41ppYlxSe3eb22222zQMrmuyZzWNNJGIXl1ijaJPv+LxHThH6/DZV5bVyxlkKxT0UGXCt9EJvTOzOLO4dD0e6CnRkDL8VZuREvxYh28fKE+ufgp1MkUhxPgpKT8GzcsR3EkeXYzUkK5GiRpNO3wpB78YCyt/g6E6/p0PO3h0Tq5my6hevG694A/4h5X1MPlGPwt9bBZRz1rCQPKNv418sCSJpXPaTAhN4s7YVgJjBc3noaXbQrqLD9tRBE2vNHIEmYljCrTqEuZleSXhS18L6nwIpQHHUxB6qtMQanhpzZpcumvlM49uQ5GSfLhJKON8p7zDc21WyV0+GrjQwaOSOv0rrYZz8+YhWten/JsweurF/Bpo+7kMD/29FP1fOPWZEJ84Bzzpg1k0y4fIL3EETSdEgGml9aCBOfW24ENl33SUezV4ehdkwj2k5YnPD6xVPn7uXvjxbbX1BtOpWJOBbnQSthsIp7QRJmUAoHu7fpB1QKR7mzIwUodgmk5bAi9HKRNh7Uf8vwrAecZJ0dVhpJmcYrceqar00uvW3PYe//NXUlm4P5ZKc88SKupy7IaXuU1vtevfqIc7pwhA+/pnqRmTV64mNttFSbv0pw6jWA+o1O7/5vfYLeW08ocYuGk8udodYV0vb3CpHob9A170H+TPvlgoBeUA/6NF9RSNlsZQbv9GAN+00qIuNqAoAqkYTuQMV6w3ZijrC42OpULSD9ZBQC97ILN69hhpoT920ZvhnwTTnBvT68ymLxJ8DA17JRPc6s5tK0PxRdRZYUv7lRSwWexZb7P0pbsK1ZKQmhl8wGfCpvWDdvmf5k32nbvdod2PLJP/oJdAFSX/qLS4+UAJyXeHf7ZEw/fgXOB7S7TJb9sd7ZTyBeHXr53iV8Y1+qEhMYGc+XdOrmyumqkP1BinzSOWJM5jvHkcTxnsKIi1hSXonelcC0qYk1tKe6ujmMBvewlXLlD83+iPZkcoH4SOU54PbtEB8khjGN4axvlOUujXYrFB+d2I5zo/9lOMaBojSap//D9paQIT+aSi4OjO08pcDQtjwFqdwyol8ioCGmJGaSXyUDfsWH/xtPlzVxvIX2Qz7t1UWBaipzopkIA0yV8wNoJ/0/E8uUIvSBMqRmd2kGu78edUfGK43rJSEpeKG/uR++GBkARsF3KbB2zUheWDlnmApS3N9PZDJHJ+1HbsEsHodAUJMuFxrsxdKHz5o2gGh/VsCeR7uoMLBpE67cMhvnm8BHNSuhDcFP5iGBem66ustNVdbWdoapr7CxVXWvHVXWdnauq611tV1R1AwjVPXnacOJkk2olzm2uc9dtgULk5zB30Ooe+08qDIh2/SHotJVRvkaRVm7zcNRlv786Yc06ZcKPNU91e6x7piuxgXBdhhyKoBPY8rpOYtsb4cRif7Ld1e1x4ImuxCFmXTRymyjxx9TrNaIx+y/X03p2Mmf2SaM9/RXknNYKj6hKMV5rafpQJUsaqVQGnpdKQllmiLJMF8tLK0xwghOE2TXnnVP7UF5u25PZr8aeZqyGQiE3c649fPlvb7kczR0buOmmpBuMQUZDUsrAeNgTFjd5UMHqJhtq2A67N04i3A0Nu2QWoGmW8FIW2aPwVziggTVi3AIyrakHTpAcKyV5FINVZiw3ubcR1mlJZFgFt73uawpbGhUK5m1ogLlrG3Xu4dFulEWeA8rvvbDLUXgHGfP4lV2CC4rGt8ODiC8r9YaHTuNG0kMBOC3VAaOXXQSl0c6SMc2o37bRRAaqsxC+aXIPkJE3Il7u5YV5wmsZwHmqhLVX424cx04NqLDpD4P/W4lLV7vPR9DMBTzrzEyhHaZ5QL55Zi8Qc0Ec86xo4nUgGDt+QUdzRyX87GMGPyn4GnbC97C3AxDqUPZtnswidbaUrhd43W2MUkYpoxSb3jxCaAD55WTdXME2QKkgG/3XQhACcjCGKSEXi5VvQtKuWjAdWgGVU9oAuala57MkHQUaDl0vElQrgnvQ8asCq+P0myRp2cTPvUuUcWc9awDDkytR5h2qFeZGghyuTnDusi6YwVKtAs7VTuEp3CCk2OXXQAU3YkAk5RIfv9v7/PKXrvrUoApZbDeVHknLCALpoQYIXqb31JhkeJKe+botFffsRTf5VRasQXbDaG91CR+PVpipLL0AOcrntTwlo5/ZHWBTgiAurQjVGGX68OqEfX6/433dCG7ynqEKvd/OmpBW8nDzIL2QgQCBPdg7wLUM5n7SRnkcid4f9bHZxH96qqVTDOS76Q+YZrDgp7n62TZaNSW5mOYNbo+tXQXdTl0GOl37KB8rovmljlHzHV67shS/onOUDxSryzOfdo1UO+rG0+7R6mLbMlG54x4RZCVjkQ1vgXKoejWmv7DsbLY0K7y7roVKliz0dD6ob6WPeSxN+yNXPNAaVze2UMlCl7MLW6hkyZIlS16mvNqFx/Yst+2ZLzpcbu0ozh+cUYYOTQe5sHEKV6u2P7nTPnvrH3g1S++/C1dlOcWzE+eZ7xM96Tv7eJeHMn9LQlhotxkSncpv9TAtY3R1B72NxQvWMKJh3E+4fnnEuFe4273uhMerMzZcsuUXC9jRxIhq8z7hUSZKP459ty5f5jc6DOmcJC/7EzItSQusDOKysCf+U3w+Sxzyx3vK+HwIIuSJ/xTaxSPN/5OjAm1qW7d4uVYdG9Q3W/8NWXMLfNz+RzRoF5N0/OtwoRfu9NBp3n5pxD3O7qo25wnrCTxtSpd2HYb+gr2bGdgkTiU2wKkKvGouAv0F7++FSH9iA7kOLhL9BUcXmf6gAYq6QFXdRaPf+H4vdPoLB7aOLgb9xtnFpD9ogqVusDlV2RTw2j4ILv2F02FCwTN2FXz6IeMaBAhv1wjK4EmI6C8cee6J6U8abo2huM+3XjRjp+m6ofozvjldhN1dniDyRneZ3N4xLvSTG4NEP/kBtmvkSKlPskVizx4rbu5AcRdThz5AR+tw8X53sRyGt1/mrSu90RW1YQLZtHpQ9SSouJnpEnpl3IgeLPZJlgHRT84LoIctli+EQXq9EwFPN26Zj90h1qevWdotrXulwRDRZZbYZRdB9NKKo9AoBArBdS8zlBnzL7Wk29xMSb/TppN5z82PDE8klTKKP1Irr4PCjXgTRb1QVEKFQET9xYPTJ74G3CvpC0BHY6W7AS1FafGg+o9lf+yvmo9Ts5WoC38v5wroFDBQGbbQLh6pDg8GuMoErhTTNQG0+vclrlVwdZyuC6RbNvHz6gOqkcMhMlCgy2AOouVMpdxFFHflTGfcJkQ94eoCV6k3xI6lAirANzDtGdkhGw4AlQc9c0xJf1lSFcYSLyjuwh2VXXZklDJKGaWA0WEppBj28lUAI/0RVqoHJcq3+gD1aOxSWihTSr7zMxP53yPdtHykkmasDTtNaZZ10jbTgwJNA3uLcVynTjVJqJWpRIDcuNk+KWPJNF8X6KYFkJN3QjdG5Z52ity9p9RKnte9MwwZ3m+lcTdgfLl5d2/BjOUF032WehwKGcyirYLotAvYXU9s9aYkCteOV+2TLvIasbFYE/VgN08UeoqIRC/DaLk5T5rR8+0pmIt171QUAicVZikXp6VQzzm48MNtPKRcJmNzhC6I8ONtfKVcmPXBG3WgCIXyqJxD/H/PwFkU/ENI/0/ulAInJXT5czmSpXZ1WGkFermNEX8uJlNHOgj48Tbm/LkMha/n/ntZxJ2g/qhVMQTQUIuT4ttBB6T33diHkiZiaRvPDVka5VfKF7GAScN7uf82lfH/IrVg81WWTkshj1LgtDsN0EtPg9PLgIPStIQwhZzqB/wl/i5TS6IRptZyVAP8Wtp3lGK7fp8LC3+2Dwhd8UZADXfDEKPngeFQ6tGSJpCmiEN6CbeKrdiKxeonTYh0dIlH5yHoQFKGq4Wjh8eFGwovC3vv2rfgtPJ5vEFb3h7cEJpTDuCa72+9Ny3Lu8vEE9ezTAlpGO2+g9NLqiEqCjDCZUf9cEY/0HR89eoSU7txXTYtWw+ml6y3qYO1G1oWVhGPYJfjgdM0J2R6aAbPNH3fGX/EoXLI0mxqM3I6H9EaKnXqxyTk52fJ9bh1HkqwVE6iJ3dvVa5Vceun5e0+JZ5UmYRJ0uvGTzV8BfbQ9FFz4w+FBln8yZXRj5LB4cF0cTjvfpej2fKi1lxjsDPswt6wFwc3KZVv9GhEbZxIXUeFXAqu2rXuP9cRdyIFV8dWkOaR/PGRdtZMY5E5GJ+u7aDmPe10UF3oeE9LHGs7KHjJ06PqyrxcGjKdjoFGT0OhtHQ1Uohu6Ol9fwMCIdq4cqmOqqegUDjgLJu7n5Bd/reqcvk+89Gu3S/n1LiqM19qyc3MfhatLWXyg9RD6GUHwVUKkBvMtsTgrrrCoeUyO9knfwBfNMUWTEseWtsGaeVDkzYjd+2gvrHSrON5bJPwnzxbwdX6BJWqu19qxtAB79OSOJY6ZKOwyhkKlSirVNNWl8KSd/DAbj8nJMzmN/jEux1/zlhoXFb/mgAAge0+t4UbgEu7HNRQCKtuZynOTLzNYoQm6kPTn0W7HpxqH8AbY4jKT15CMmNS1jgt8v0HcMqceEuzt/PdS3/4ugjShk/ZPLBLM1o/gOdWExYNsqQNzcYdYAiJy2RPzF4bsiwvzEnv/B+a/gslkOXDd87htMISirZvu7a5FAH95BNA0fh+hRuspty2h8mfZye1MT1eu1pM7ANbYlWXlJC+feObHEoCMk35R4lp12pqdnKsjre9VGABZNlHhujC+ZMx6sAuH2qpvwJj2b2vQDHXePml7B6uJxPxRZGChObkpJbFHGvaLyfjaViOi+6iBwaETZW2domoPmCSlNjUkYBS8L7Cf5Y64HPXZNOV5JOZxspwj2LWOlhdiricBbbgXfXeLO+e5fcqTXu9s5U1qcHpgZ054JPq4BtBzMyQ/J2XIQiTpRuBuPSIGV7wl1yXZAivv9KD+2U1g4QNsQyavpa4/ZEZ30tCQ1ch4tUZCTNaKMYseWuIMhlKIFVlEBOuoSBl3GB92I6NYdeZTeRETQznfQFJMq/6iRpolvNAudmTD+PJ97PbHXcM27Y2qR85XfONZpdMhuXSQM4VrZlr3hIC7mz+ba7HQEqIpOTkaDSaPADZ3eqM0WzmcPbWGLY1mzti2dSWHkJ1TxZLG5ueqiVP8Vbu9DnL47X7vuLxrqpkVd3U/Ce/XF+4iR9FQ9NpG1bX0YdTyQ9L1vrpzodMl6lcbgrynzUZNexYL0/cS/aXAODdC9tkFNn3ePawS+Vs0zvdgJp63fPy4qw/w7QLenSoUd1sTv8djAdqszUYv3CJs7aL7q/KNI+zKUqWq/9vEtibvxjKz36kwKdYW/kW09XZ6fqXVZW6qIUyWVc6A/I0/QZES1ACuSelad9/JN/pQedt8qBacPKktQA5+SdDI4GOq6AddgO6Ye9y+u7L98jJI6WT6Pg58iNPka4dcrakoRTNN4zqSYGAGr76weyOxkMudV2lJn9e42D/pieRYjsoWoaUQy2vxKGWIuVAL3kAO7M1eSqrMDsMHH24F8O9HQpyoKXbIjZisdr9Q9FL2CWaRAMO31L31j3iloif2LG4dlt70vMn78SPBlE6GhbH4ko9fe73qSXaUizq3VO7wVMwQ3TrBFekuHBEUt/g+NuQBHAGTcxKmEYwGhPCWlzYQswOoMg+GToRBB06lOzHpmVNQb1sWgRBvYxolhVRQS8pdvBjDxmrjmI/tb9sdwRpuRZEy7lkda/XvKarsFzVj3p6anLYoRBEd8Ajugnf9OzPAh2KlIyRcCYqpPg1D5Q9RItEGT8gpiRPZTorrgTvkvLSC8LCwuPcPDkbXBXlpAqqinii/c7p6+J+u+Z6afnjZpYLGzMU3y22yzebrChT0wsOJlId/6EbDGlJujhTziKSWZz8BWDBLJ3QvrbRNL02UuTStZ/p2d5ALf17vy794JN/n0mM4FeY0DzOxZDYbgoSxHl6R2jqvh+mfpY7OD1poD3qmTXLlmbBKeI/7vqguBofFanLuDtvajiEQqc4ANE8IeWuJzWxE4wWL28KCkEr74Xx3hz7rJAiOL1kxij2KBouZ05bqsvtUEclkdhdfdkZq7Gn+uiGdZD+oI/HQDBhM6xuRoIuxHiw4zChLqaDGZeZYMNlPujDLAQTHsvqZoWZxEWz1C4QLccBW1KjJspYJh/n3RrgNl3WFNDL9FrCNxZRlSKADUb5RnG9+uXwQIp0Jp/S9QEt4QWilxUGRqPulqeUrMOJlQOzeGGSbFT6cuqJUBUvmwZlCbrqnkwn7QgDyUAGwYY1LXWwNujq8g5ifuyy01CsvohOgaV+BXpaekz4jY69XnMPdTlKUYpcm6KfSmhmB/vkUOBDy+tDtDsA4oZ7T3t+KB/Dv8L9MbI16I9PtWu5WWe3MR7Hw8G7CvRuVSF1VXn6MfHxUpiwakkINzfnglWuBy3kFki0fl26OMPgNPVkA+HVhcpQCnuTEbTzgwFlrDn2ydyArZa8V5rBJlc02rRoKX+pu54WfRk/eVUgGvVOTxkqnrCtcng4GtBX9irpPfDe0TvsCgyyHjSoihORg3Gh8Wk4fBDieKW70FCDkOPup071m8KuHqRb4hITpZhebOfNdmnv9L7m2tud92Ttlk2yZ7LowSaPsuTJdjJxtezRDk2w0tXbubmgcThK7DuDpuE4kZ//3v5883j2BxkMPxtX4uhepSo+zyGEMFZMW5rYOkWxQkxbX4p9gw2FRAXQPVWWEaBpKFxny8VZFHB5jsED+o9e1M+B2SzI/nDFA0XYQ7Et45R1trFFgCbFUj/1GHJNXQ8TBvKb5gZAU7gj0dRFsLmQZAFZhWQpYuH0IVriCoyGuAXFYUBNtQs0WfeU4P9SLD3Vrg6tQlE4ETPTXqWEXxKiV4JJBGJHaAxPFTSVbK2epRxAnZaaOPunRbUxvRQ/YZjFwv9D/YW3ODoVYuEyLZU/JY8SzjA4mdXtpXOfAneXHx+ltAOZyn6Lg9qnFWlfpyQ17yvxnyD+2hBzSlpjc8cw+LGFVieZLNlK+rtYvGW0r5j7LLUKz6gAADgAANNS4zcVTb3h+palaOhOiobso+jyBYqG7aNoOkeKhu4j37he8UPA/j+Z4fsoGtbz7TIMDYP/XLb01oX8ezkayo+iIT4pGs6PrKcUZGFTuLzl+6LioYoLKUU9NpAz3S/5GAqHqCElCQ0n9U/rpHZKLbhHFkr7xXmd2BVzQ8w76WReihkvItOGadS7VPa67veDHrjU1Rx6Fx7nsLuwsPA4h9yF6QfHFOFPx9yGU2d2v1Ibo4K8l0Yuwz6RhcMD0tKPrPoDp6ccsyiw0fIngDTcHqDvbusXunU12Jp5FLsZtQ6lYk5d7A62HemYAf0QAdEyuxBl2mkimq2aYxFYhvDOxE9dnca3rXBaQ2YiljLXUphu8OdfMU+d1bwkL2AKslN7YGB9agUownS2A9kyoUv3uZFB/njqMPjZy1woS05IvnnjSuMCTrewotAydMA4aUQJgwWXDX/6MKgbyqXqgDbsmxBjGGRWgyCey1i52L+WF/2dkmOrGqe4TXuUikq3aNu6za58nlEuFO0L2cW+19hKYwqCSARWXys50ShJvfGufkLYpTtSc9glC4GnvgRVem58EIlvSVN3az0K3W6Kyk0PCxVRqrEBV3hSsVluFRYmTNjpcqB/Uja8gQH/hc25ZViYMGHChAkTJkyYMGGQlq3DSiuTY6Kfr4m1wYmnuMkMMMfe/ZLDHae3acwJd/K5W0OtviyUKdu9j5waj4Kj4CgI5E59Txsp1/BUev+0GRJ/s38suTdIG7bpu8vsDXeWXV02LQYtP1G8Cp0TyHbXt24TbpDmtjw5twrTzb3Wz9T561Ueg5rlMMhZ5oJaZS18Yctb2fEc4+Ur0NyWbt5Oi/L82UbOwtv/M9Bb+mH6r5TlIz8VbVfKHsUqr41QnXqHE97NqZGWYrx7crj0LbXNtBWj7nS5X0R/ban7n9+fHO+1oeG4bxxH2w0c5Vpnb+toQUdzhUJYO+SjbW9d9F4rBMJarDDUcStl6HOFPlgbF6Ltek6ODxY60rhvQu9vu0dbH+O5gmn38mH3ujZkvA4B0+ahcSgmrEK+bWsJJtnO4zqE8MrOUpanpW2KMJiGRuWzSJW4sj8kj9/5sdeaw2sPrGSJyIePps6LfCKfCIKa2omiKXDR7IY48+vbLfpEbOopB5mCqW0GymFy/CbdyVCsDqmzfOBxTcrh4irb7IJpyahNS+dGtO2q0rb1cfsKmGlpuYWeFVnGg0JD3WvXFdR9cKmZGLnJ2gKjN8mmGKsVK1JABSUonptZiWUGN2B2192Iud2rqPgL8yvSWmHixrQDDVxZG7X1KJht7SgK1lNjI40zbq4IWO57c1uwv7C15SCV+XBFpmvU6I+NMvLW25AOrHT6vWGMvvYycX8ET0loid7Ublxb/tz0iXo0wSx9HN6xhV2FgsQQNjWM5sWvaNO0VEA6zQPRJcBW6wjZR5Iwd2z56I7NP4m5jWEzX9OQSnK6tBGFpoUAoZfoiDIMrD0cz8FHywzDxmqZs0fxRi8ZgKFr0pdFMuvFy9iUNaCpqS39Ry5g7Rc4A8/kLWmduOZVXtD23Oj2OiDdVofKvannfpJve/Jaeuinrh8Ssg6BNt3LDNEJdqfeRTUxDLYUBUhLiwFyYf2EDsz40ANOKM9lS+7cYfm0RWvIRlkJRDQULaiRElnpcDmUpqmx9szDr4NU0EUeOhcq5u//UKVTCgzJPMqmYjntNEKdfrzv2YzCrILlXepuHzb6Zg/WKuCif2MTdkw9qMN5TvjDMWwb8ygGC1HVGwVpzDPXo2pYc5I3unZR6OAkcVZk6imk+Va3wsyxcOpQIEu4wA4pUaMHFS1MnkP3j4fi6v0h+0PcUMxLbNWp3YyC5LlYwdd+Zkozr52C86U+KSn7xoco2z6sb816vsnyZtDdB8/0nx7mCnRKsq+oazcuV/wm4QpOu3cybhlxGivLBR9akgs6unRoFIPRUAuwG8uOR5nxZCuZuJr1aE4TzOF6KaIeBOCmbQfudmdUH/WoanDcCoXSNNGmiJZFDVSm8t/aHFWVobbopixZbLw7nubj722HZbR316wDu8qVW7foRjCuVOUwbsB7pVa5CcL3QAPxvoEhlgQvz8VE3Ug4qXCpsXymc7R+zGJM/YXBP+cWX+HXy+jC0Lw4pFaSAklTTWebmqqwk0xx7UH3GLGgfjuc2B5s3C4C2q0TaNxeAs31zXNj26HLoUGDyklrRvv+psHWvaMNoXO1evkQ3ftMg+37SgP9vtHgq4NAlKBE7wS8PT4o4D/oCEljeV4LwGCpPiAYHYYSL2sXvCq1/CD1CTqGcFj9sVJGbBfO9KcGEnJLnea7eNq0URAtpcCyjnASeb0bvBCTPoC/XLgO8H1oFaXF7tcvjYASn1RT1bOSH1d9EFJa7zfMFZyi9nA4al09S7w8gDWXwGfeUXOIScK6cZvHErCsdYiKu2zekgBG8Dj1VROrqQcQ4hKXX/Z3c33YpXa7fBC/dkscMETRvefIEMthl3WjlFG+RmnR0dCBmNHTd9TAKuidECBtNjuthwvOXBC54azOmuCejuqEOrTpTCqN+TzJW/OwdMOl4zoiRj0So+TEhi8xUTrO/Ilp0nASIF1dIxJkysB7SFiJm6n5QO0mwmwbPygbHCCuw6FJrqEtsh4+2c6xytGxjJbvOgIPmbbrmwqqOk0Ja+rPzbkeuqNNBjl8TO3FpuVX/e32ZpaycDv8rX8PVlyVHyJJLRkVixvmynDvb6zeAO4RFMeJKuoS7iHXTlsRgmNZJCZM+ydQ2qanNyckVKFvibHpCmiux04DINcGuUUvSzE6KyeO0PThGd/k8/KLtn7/hXns9vQM0vK0QEPCkBoOBtdQMKSGf8G6UuiEVGh0DpSxe4e6DnRpCJcIRQj0lISqK4m/KB61rKlg+pDXafG9ala4zsDIYdsqkOg2CqvDoAL1meKMsu0TtqxTC12bIOkmHb623Vs86X6XDc/9OF1LBVKfFmxN8jDBYgTYBqgy5U2TLlKQAmHfTBgvUBfRIUGaZqUdQJx9V5JgTSfexgwxZMi3MUugAOV6thjqStrkaXMFa1meJ7qclgoDTc2ZEhYIVvO+yCtRb5WrWoHVwd1NzTcF996Y1dn0DEi3icOCWlShWP61RhPDTmy0jxsnIe6cT/NhUF780Z9otufWcLkgEDrbv8MkIDr8YWmdZTkA4uVarXPjkCzbmoU4hUcvXy1uDZ3iCproKeukEzj9bF4Gw7eJkHoq5YfBE1K65A2i5VHB0OWYVuPvq4a2bDJ1WVx2tt0TRlNiwulQPDwMeqZwJzTLOWDpVlHockmIhv+x8TN5qFdbE/Fu4709MB2QJa1HC1J7GEHJi5Y3BqdpwQEtqQcUvGt9CiFUw8P9l5ZuQl2pD1ZazygAWkoPoMtlILodEwreh16ONmdlc4OS6YT31CgLNpru2vpRMsg02ObseabATnqBzLG9G1Kz85/U5sSydEv9oiwPCVF59kj02aughnKMnaQHKxTLpzhzjg8PSW3V8l6ZpAxn9r3a96gsf5MHMLmBrJzzGzqPAapt0LtCj6ziuPxpwSWQOXno9V9L/9z8zyjyt5nHV8O1HB0zlPE+ZinsAQ0nBqJDbYAOn8PpkDuITtsBafkXUHQ+jB84bPsVFKf1vj+yqmaOpUWGVfvYxAsOO1kLdTg/SusLm+5+x0uALP0VdJYFhi6TvgU00C2bBKtBcOmxO1jb6T4hEukjWDlkSBzEpO1dE8th8CYnNkaFcZ557+i6uL3A0V0kI9/PpEdzYx0RWDyNj5edqRdvgUxHT8lLMKq3Ei5JSzFkf3rWBo31KIIiJXHov9TyfzOLQVPVo51CADpDQWKXfpApV5DcuVeHla8An5ozDaR34dbv5hGucEalM5L0qWfjZ3BF7ddPDymnGu3kVw0GS9FjbQd9tQ3E/M5gEJv6sd5/bF563nCyGZoPykHgJscXJKX+Z0vbQEGFAK81u5n5Rn9cHVq4pTxspndbgpn/dC/yFB9q6tK4liFBEr/Rpi0/TG+WvsQuQZDR3T2rw7Tqt3wLCQ2bBI9pLh0WFtOdD4YiHoSuTF+yzLMMYkuTKcXJIwuMoLJS2EAl3JrnH4ZDQipacejfQVoAUkXNlZYiNsobFn0aG0VB0TBnoxQUWk4WjKbfs37xw397T2kYTHT+uU3RhndM6/uYQd28OCVdBajo5dzMvElYaYo5hMq5ER+792pjzacodxNPlSQWwC8/D4mpPQ0X4grz7EJeId4SYS8/TxQu3BXm1YW/Qny4CJfLdyPiFeKGsty4sfPasRE3utWFXvVq779WHIq3TXUaynDHqKeZZam3TqG8REOGGkW5hQo1d/PAwMj7qQfV1qk1UIc+Rt5Qbp9CefmGDD+KchsVylDIyKcjdK6kvqSDsFm+9DiqYY5JQjl1hbJNCOUQx4RQDm9MCGV5XDJL+NjUnC9IVtRSraTTpUukCC3lA3dTXs5Y78WhgPaX5F7QeTgf2kqUG5qtFtKBdEuLPw4/azGXaurm8CZBc3KmG6CGx8d1Oxuk4aBBn3Ih3dIG6WUnaLhWaOeqMFu/MhD7n/WnTmLQ9OhWU0xDi0QATZERoQhFKNEUpR0+hJmhRUoY7LHC5r4990XT2wEibU6Nd+lhfTpL1TxseR6IpwIfmrIscV9Ao+mHEcQRwbaIclj0d7EtFKAIwTX5Js75KvvCiYYFHoVGoVEIFEjavGDWsqQWtT9q+ZhR3rN2IL5SC6SNEXSeknQNa+WXVKAWkSp1f+nGRpanvySlp1dWz+x9f9bn1fPzUJG46pYc1JA6dD5t06V87m+0+ZI8yVsu5b7o8Irk7I22XcrrG22/RtrXOq6T7y2ZD9KXn5hg0S7/QhRqS5fTaG5i/MTC60Lx8PT9BqL3pCWw7e/tteKIz7IwqkPX2kt3OKNgQy4PVe2uWjTfhSlWvSv2Y4udmdnq3mpLu+GOr7DahQG2YqfWO1nX74TmkEiNL0T2DLkfUMiUuyeQbFt/7QifgxzUJvNmNEC++Aql/24j/vxVSM3c8DbwdyQvINPlFEYFNms/QzI2W8ILo+GQ4dyGBxHBbdxWDdUh4XZj9XwnHcPSW0yHBiIh9/3JtiGQ6MRflqTy3kXy7V43lBRCdMgQhK75HkCCfQcssutk7c62WrvBRO5lXHiWCoAXEe5j45r3SPLEQBUENbxyBUFN/1FBUEugqOAJ/z5tiFT4ybvZCwCCXtJUvOIVrzhO6/3m/lPbmJjM/JWfJBZcHFz3Nk/h/FBpGKZ1LiENTPTm6m3bBkH0Mh/Q0Ligyrk5drtfnlCRgF7WAxq+FkRDkCF8c7WUcIMREpmBZNmLhkEoYqhVLbEwJxnVdUc/XTZvQeN/gWylW0wYvcnkwGq3maLDsEMvDH26h6Xbz/EJUWLvJUQh8Q+8qIWWRPNNN937QDA5PabFPaCKmuTosP8AJ6aGSrX1ehdBvdmaEnyvEcxI46dcIq7QYGQirJ47EWcSn99c0SFIciUGIzvx9xAkCrpSwyTFlR6MdGTUlSg3BAkFkVezqzAoaa7SEOQslAcnvtDOYqlrcJoCFt5NwWthp8TwSQr31NogJPRCTbfyk3QLf05jLlNeSbxHcV3SH8EIZtyP89hz0BIwnclUp03Pfnl8TDmgw88wiKVwN6dvPm0ZfwQjGEFQl/BHENTl+6Au3Y8gqMv2QV2yH8EIRhDUsicwR/WxFX+7ea2svA9S09CClr6W8xuWJLX/dQCqKuiL46o0qc3dB5KatW1HFBFatn5RkPfvDsjSqcHr1HU59WUQ7EiH+9HN3is6m55p6LAhWqw//iG7XsivTPwP2vekOwC4rq83odmRDjshXRaJlr3yTnith7V0N9JQ7Ugfqmi31w79X/Hrm9zVHi5bAT2q3baSA5CWOIX00hrSMoQiAmv4AkjXWQ6NHsCxnM9+WrES5oLPn8qQYlvO4Fx67WtQ7bdn10PadEeo9o03bELGjyKrBhq16WC675Vt2J9I6Ev9mDNvuUmnW/VLMfUyU1HMH2SiGy9Igl4PpaYmqSgTUMJaumNu8Apv3N2eN5/SHs6hRerT0C/MXe7SLbWCK2IBl5SkHellibVoRK5ZuiKIluUCj9IZJi+ma6hh90pmCXce5N1w6q1KvXbSLmrmSXvNKVYqm9U6yRQzNW058hPcnbK0dZubJ08SQvAHNYaKPW9gXaximyuoUvxGKiPNLZ1zUABJcyCjoRqR8TekqK37KiziFZVC37v7CviwcJOptnADTK5w8CLUsIr8FN35E6IOFrYIUwUONKh9YGcOkvOtYITZX4RheEydph/EzF7mibXQpLYjmq5M/VjZYqCkC09/YyiMTYEC6bDhrqnQs7+1oTk6DAPFh4DvzyEgY0p3BlTLVmCWndKM4tbX0UOCeOq4Ueg85zCP3E2uU4P33KgKTbp8DSm2Q/sYnrBfb/3AcNEBcL5V/4XM6dP9Tj0YFD2mRKHqBHk6Ho0wkN4z3MllZuGpbNskIlxbUDrCZ2lKp739D0P/nPJiz1VveSTHuMHamJ/s8gobs1/D94NqOBxbw3mX6h/LWSm3/FD+ql9qyTXhS0jasq2kffUzq4eZFFaaFJiWgAmfyldwftCYsM0aoyos5Bw/1dk0Amf3bwSkiwCTVai/ZiViINPlR1DcQyS/jxoH+tQL0bC+oDgM+wDisonZsDGgqZOQNMTsq925yV8dOYfcC9CS2GchtAF3ejOzWfrffnZGDz1z83dti3inj+Hlkkm7WwuhEaOmeSTizT912pfuMzuysWTINYnW4j3B5He3Upp/YdqV01tq7TqhgWhPoZD0Q9q2j9DT+PeOZPlH+5nbyGNqNP5CnCp3w1+HA7jpjLgMsbOCogX+VbpLcIdN2R1sbeeIXS/LS5rUPTDmYlfO5ZbF2bts8dc+6FPNhbvpUASt0siDs7RLQFoiBUSHbWBx5Q818WBh2/Rg0e0TUBVk7+pghX1uYtjbT/np5idAGH+WfzpkoylfQoKuYiyniE3ufw+/S6BA4ZbIhb8rL6wc0wVaONOcZFY1G0pA0iXIowQi/rJC2nKZW2oVxo/Yv6NlGwVLh7h/WhQ4vbEOSEKDLaxTLnOCjvQpLBSXxXVQ+BifAmjlj1qs7FXQoIHETePhi89XDu/vU3X9Rv28fsV7TU1Y/ybNyyMECKhODauDpf76pTM+ajk3KDTd5Sg4Co6CwOqU7PYmNYs6/zIH7owsy3v2Jrk2Zd6M8hnlM8oHHxoqGG18p4l3Ls4CYVzFG6nh/RglvJm5XEjYaUOe4ZCSpeofGt8o5bXAraaddSf7P8FwzfGm6wdy23Wma46jWxQgvJbUs7JuYLRkApQAovWuUYLDhlBtdBAljLkoP9u4NUJTZyQa5srqQjH2O/gbKbhv3Bqulu2NYrB4eKglr2ZxjxledPqEQEuzs9ovMmCA/1620KZE++Sf9nxj/1QvzZFOqU7xAnkyK4C5D/onHspW9ysmwwPszV/pIdQUGuEyNwhW8gFCLHGEWLrN6Tiik7C+d2WMhXYJH+YBDMsJYcu4RsFd1KxWmV0Zu+bXVVvEOTay/xNqLeEu6QLSEPjAcpv42pTfZtYCcpN2yIt5e19NM7Foa8O2RQKr1kn32oiKhG6fhGgZVTbr+2jprM8A6lcqHrLl4JY/W2YwX1Rb2GCyW1JvqaiJm+vU/qSqSsZEbex+UnU1cc/WH6Wibrbl6ThnnYaSoZq+AufsKWorFdDQ6aiJG3VJMOEM3bGr01MTd+kSEcIZBtdsW5/UUIkQjMbOJzVWKnZnooo4Wj4JaOmX4JaTTzFFYDlIW3OK6h21U1Tkbhb0+9QGZYbp2ErZTzNb2uHK7DsBpTm0/BxcpymSTezeLxrsuztd/YvW1SEf9v7BzfvCbWeo3wDCkxuuFNfwvrim4oe5lobWjLr5Zn2UlYPTkvoynmiVmb1DqlTskUOhUCgUCoUG/JR+fvBiLf/9+c6EqCDdFg1reL2Yu++w2yVgzM3/Dfy2ScMabi/mHtR0uyN4Dz5hexvFuW0aZ/g9nOHacYYTxxmyHec2apzh+GRzYoy6dMS55HXnsI8TDNp2qHnK3efyy9ZNoPBQiyuGUmt2fRVucp3soHWXjZdHItrBnwIAxG7goqRy+joBGg8cL7g0WG1pqjx9wQBkm/ssWMk9pQiCIIxcer7I8nee4LJ+GkfZM7LhLhseRA1puv9PAM+x6rCkcw/w8nLN6D7F6y67P+BtV91neN8190d87Ib7Ez5fBjb3Z3ztdvcXfGOw0zUgPXQgyynK514mak9uf1Nek83SXz0yDOmd8wSC8bN0xn2aO8wqGkcNlPodzsDjy5JqAQ8dtoQnUsu2eQgGmdDdg5sm8kVqb9LkCQOw+8bvcQgc9gZBw94jeNjtIASbd7+OR10ys4cz+vl1hrD6wMs3obuLw917N+J4d6+1dWTu5XhHbSLpUlhlSkmoLJcFX1kmi+zbG7Y8/gMpLHhrsO6brG0s1BzZ6kSOervJPTX6AeJ9U3amb/NMiHL1jgr1kf/qE5VBUKlSJ6rVW2rUB2rVHXXqM/XB8QtoUG9oVO9pUrc0q3tagt0Xuq10+za0qXf79lpU0cFT6OlcGl7d1sgy3v0PvLiJt2XFzbz9h9RhucXRA91vq9HIpSpNihQpKxmOQjrppFttb+pk9oRtHUnjIFI7xOrYk5gPfQIhux76mqSWU5Qp5UbGaVGa9s1lmpZlhJllj2eIcZBa+Xrx8bidDWn1QObFfciulzJ+krIPI2WAkD7ms3XoHt/t4QzuO7jX5WH3LTrAT2+jQ/zy7thShSbPujh4lB7yIdXRB2qsNq7KhmZ6oJXej7RXExsVK7mqEiuxEk/xEhquzuJGU1WnftvmmqkyTZirq2uh6nS4lqpKd6KVqlPT7FqrMo3YqItrq+q0u3aqSpdrr+r0JjqoMg07cFRn10nVaXOdVZVOXNQn0VW51O/ETZ1cd1WldfJQPh1lWk1qWcIFXRF28UJTv9R8hyW4LOAKbst2XpO7sIIy5WtXinRoGjjdsobKMVGZXB90ipRHJG4PI/L3yCIGrDq5cClSVuDVAwT1TkRMMaURA0kdXeQUKQso6g6qerloaVle0INDMRcjHZUZTHUDSz1d7LQoDzjBvriLm47KNOGl12Uth4bhMq0slKnOwzuG6a5c2taxiIWm+XQ1iVGvi2wqPXI6RK63Fo99KG3mrZie2j8n75Xll91tnZvjsYfCev7GXDYl4LFoKhFPhc2EuprPG3FE1A2cDKl1GEXmVds1CLhxNZPMtq3BKy6trSXshtum1jzITUT0ZkiunN0MSk66DB/JOQwPe27jSJKsLfLRNJLpcn84XdaPWrVAKKG/0y6NpWN3eHCadcoLWZKHm9bMC9hC7zc+jSQgwR43RGnVEmcRuj5wpstpS1sjLNwYEp/cIBORoV2wUMHAuE8OIhJFrlgaCQRNN2+frVGeXDd0h9iZLeWwWi5c5uXR0NXskPQaBpYOGkiHsC29xdn51ePtw5dhxg72lz+3bNdOIzNt8CB1UuHhiQFNZvy7q6wcXg0RpIadLOcGQnU3wXL7HMoyvlA+hSGXtkyMZSlsONPDK5kG25Mpr3mGEhIZyk5kqkXRaDmT6XutBZl02/GmqvteGxx8qDefwYaML3XkW10AqfsWAFcvwNQX8OCQGAh1BlLdgOKUXKHGBAQEBAQEBAYBtIzNGDpK0h3U9AKNV73YQHTwDUMyAyOdwUw3sDgtfeAjhoWFhYWFhflLABa3Vi0FLCDWzPSi+yo2hJntg6tVB9tDSz9fbg0nKGT9DjmcKDSkPzINxWwoqB/j/wSwsFkIdSAtpQvQUq9AUGvC+wFH2JH+dmIVqeFnazXrWJgqQE/tQAgqetFw7Em2Dd/eF6uv1cXj3iMzY3v8De6wuRL1yrkHuMZg2+ShaDcIArdHvi3ax+ieD5pb8Vw0LNAoAJpCB5S7NnxITKgHNg0CuJZKcy/vFkTHem+kSx/3bCn6MFMApWw5w19YujaWTjFeAk0FT+UOp360vzxsmwdepalT+d+i8AhaZg4yvTwE0pKjIDqdApVuYpIc5N2bJT0K4obWp00Wo+xhNp9VUp2zvDRKrTQ0Dh6ahtPSJUTGU7+l6pUd9sGKRLmXlgoRw6snolr+pp0Kkweb5ttjiYakYeCB1anfDei5urBUV6PAYkPJ8LjcU+mF8FCLQBZ+S7K3zUAOEvX+ChpLOEO2OfcFahQ1Qr75AFDYwRsIP32OS61BD6IaxoaBUWmKR9QyRKzBPJ12PpCAhatFqVJVY4kPVj05V84ZZtY8uK6DGpZ8egd0ShoyroQ1chvTK3hVzh2/vXoSxjyV9yZFtPEEPvBvlvKPdPDxWU7Vsu7plJIvVTlFRufB09E0A6MUEC0JzOIjCM3vjv1SK9g8GpeUfnyiTsEF8aXQJqYcJIY9kLzJGsl/L1JMlzIiAvjdO0Frd36UwoRKS/sCtBwYi9uqF83iPsRT8ACnOn6yrRyW/hWCknVDnfEZ/atwK7bEQrSsgf2PsJbZ9t34EdIvWPzU8ldZZG7WEZY+H9AhDkBDpUA0DC+QhhBGR6d/EOilKrCUYOSZmr2M7gYrw8jStiBXrhpak5vdHomX2uXhcQmhtlWadSEHnUICtDRJS380hnIBwyKs2FalhjDqfLgXO2nly/caH81dm9BhIPqQxUOHDV/MVh+iSw+CGLVLQEkRmHNgwP1rOax+8oYRUgrpf62vI0x4441D2yUpgKZbwIyW4QDiHgYFfa3qPWDhHIyHSuCGG4bFF6eXYRMQcrVc7rkKXMpgaiBrchrmBdrb+IC/ZerBaYh1JFpujs0O2ShUUSDrWrwrwVKXB6nJVWK7OTRiUEnH4WECwsW6MDyYr+V0mOGfo3PsXZuJjOKELa0E0Mt8AC0zA0BLaQJEN1nYYkBmaLZEHQqlhffauGZUZz7i4WDJtTxFVkADg2dtSRyXbgon0VZ63w5Bt53PXO9pdLC2U1NCIBIhB+x7PZUwQuqjA2Jri+4PRkMpg3jKVz/K0+IWaSvd2KC+WdI2Otqbvy4l9RC7XALRcCmgctMOAaloa7NtcKjXo1YOEyUI3LL0XAjK8P4iGJId3FXy087YxEmZNDSiPQcXlrBmibqzwwyYKjEj3RaONjofIlcWCTsFA9Il5Eh0GAcYp11qufu+oofkpKhTPzNLmbZ7mGBqm1Ezi0Y3o+EY9YMV4sHJgKE11aa6RuCBD/HNfQPZmKC9MnsybStjEKGGiaN9l3qhWP5m+YhTq2ZCz+xl5iqjHsfKQgH0NBPQJQmgDFlrH62EhA/Ou532UUpYOOEP0z66vfAwNc32IsJd7DRasIeuQD90hYVtvCxw2OFFp5pGKfBKapCydPm+dPeUh3lympdIwpj8Pqzn8p8zAMuX7wX+8aBNv9NBBiEpQ/EziNsQgaE8ZjoiHGWojzlGmKHJqL3WKcp/7tC9FySvWrCcgbO1CO7y+M9ZiSxuF010WVF6LutXeejJTR8Dc4eQYW4KGVg+9XHAWadmZu2ljwKd5PSuY2XK1a7Z4DmAC1ocWL/oC60R07dqM6j0I+0utCT8WzsMRtDpQDiiL3RFnb5Vt8FBP9LjwpVEsvYadNXnwEtTMGBQjmmWQRfOyjS1DIk2DTJsx5PUEiOL+suTjLqQk5na4PuxHqU+uN6Va7XKMu2lyUNyp5uu1KfXl/sahE/ruBPwTaXPYN0tJsCdxgTnrQnHYqRdDUJJA8YldypMZCOJ97tLrfXV9zRjXL7WBbrLX0HOQhmbYIbRhbgls8C2wxqFWWdXYVtSR8PvZdfLgcavObw9U3M8qyOZKUsZFR5mkiXbiKYs10YkmrJMG9HUzFvnBFkVAezlXZuwR8SZZXbevoHOdAKi87QAWzMWWgeiIecR1ddayqsy85gop220jyilm0H8LGAxmuvfByOAhbQCpykFrOwnNjSeyQcYFAlJncKeUqMs3xfbuHy0ESl49yD1Hk/9dkCOIYxb/pgx0ZWWXziKs7FOz300eaZrcM9Ol3+neW29oaD70FF24SiCTMObjlJRyzeTNg1LLd5z39N4OEEhCqof4nvI4ugRlj6sf4zim1qmDRsNanLP1aZOlWs0uCzkKhRNXTIIhqjFNr/cqBRqSv02AbrLclJL27aRe1kGPG/S+m/v7n9Vhl5KQZ6vXJ1qNB7hq/d+9S2ND70+K6SotQ5xf5oosPoBD6T6b4sOTU7L8+5/mrXlXNYP7El5aJpVgTIcz9weNYavb5/CtDdxRdXwtkIkEB36xJubihdS6VP1CVgaVaQyLaJNrQVq6LiV6QQKYMkbX+ELjfMR2V6Pfo9rtbA4mcmW7KUMiYnJevMuaXTphI31hLosR5uskMGaPDG8jY9wwoaCJ3MG8idCmtvTS1EvLxcVqp50uzP1BtWGyIK4JY+Nm/2lI7q5TpYP9oB9NBZmx2KHo3cpsoZNPSfD8z+XefqrTW0HdMZ9spKa0cCpoQIxe7AxU+20qsJo2GpAp4mQZUhwPOhC2/h0axHl5vrHEW35Ml4Ps8pdn+ASb5BBGNLQ/Yyp+xrfdijtXb/4KY2qF4/uBbU/asPRp7pD8wE11KzU2yk97F6mcqtn6dLfn55+ozxXS1mft/mDzJVqB3ghpkQC1tn4zi31ulXbYOAFDQPpZK4dGDUjndQoZX53WfmkcLqsEoU+vIC0pNBR3njT0P82muR380STDZGceAg2/lDGAkorISEhcTqOf7fGcN9V9xKxvqv+peLe3eAqomWlkJWQkJCQkJCQWDQDLFhdMuDHM5ur56eyIj6kyg3HPpbUVI93qZknCW5pZ6ONpS+JjHBGN5qd+sNpeE0gV+JY+IMc+sSUS9D9iwQZDVUnLeRwl+WAynCpLhJclmiADIakriFymF0jJDgxZlclgsowzKmra4EYDUs12q2RwZhcMijAiGg9jryrhHPnMpTiQjQsJ4w+rcPoMuNRDLbkK/x5M0zfU7/t3ADm3eFGsOwuDUbytz6Ro8uOra2Tl3imVigad9RbmhIwVFLtJ8M/wHhd6ObKtnQYwwwZ7NB7N51FI+aFPAqQejbBe2l38Otwa3LGJgPS9Kxwug0GFuHSfC28iday6TQ4LbsOHtjqdIlkcmBFoo7SslF50dNDe6Q5oUltrzMEmaKkhqopyIZHvVnjtU0IzGn0jLBjul9hafXQSL3vu7W7loMJo2UJAFrCB4iWhQyqYFA1Wv2nBCEakVBVwrHGvXe5w/iwj/lEY56bGxpmppoZmD6enHF7VCqXmhV90wt/ydWz5sH6Z1dnM/3fo5bducvhGWRe4pRO3jqLkRx6tXG8UM2e/UfSh18LV69HfORbNN6/e/Xsn5FwarRbouspN70avtiyC+o2JvEHaHk/FUBL+4mxfWQpPm/9bDONbV8mRi3zJ2YGwU+4aqk/xQuGbMLIlEBD3gRD3oSRJf4MmbZdTpaT5eQnJ/4NgT64+1KnNEn2t1I6SUnJKcOWTVm6hlgsXjTrsOt4VXrn4Wbf87KHSV0GGikjJaUOKXOcSxqH7CvFyHLX3qzCZDWvgeeqfwgxOtqgrSgWICpHdKarnRh1uLGMlVjEZaK6xbRNiXoSS7nUk1vGYreci7oVNOO/GomVXAB9X9WRqrnVXIZbQ1vU4lXqIdTsrt6ZWmc0qOI2UiZN6nabWedrWhi1vzkSJxXgulOkM60Od0Ytd1a4O6du4jxpCwuquItqukti75c7UrVfXCHiOlbBVRoj1MxdF8aGGombCAjYUru7Lca0w5aY3II+uWR1lMtUpZU8uURgYy5VlY1sZLM2l6QKLXI5qpCQkJCQkNC2ZTrFfnANWXaK1e6elHVdOGzcDyu6obu35gY7n/Jv16DV8gGZdcsGRy0hkFFLFqDVbRuRjCS1lljDRksbYqNLWPNzgruL2wOd2WjiKl+ldiWGDSEMx3M4IMfegBr7ewit259TMvVkc1TT3pfUQErd9hxpI22kzceTjMyjjWCSjvexjY98q8PhgUBfzhrxtmHbof+Qiy5pjcjSRrxI0XqinnuK39pi6AMauwpAjNt0P5aP6vXFmtd9nzQCSlwJXdoaAV2mSurS1EhJ6e7mtBqJGvSLc4lbDJekwXJJW7hL1uDekedM7WouRR1xKZvMmarFvn5fHrJG6cR0bZKJQnguYxWSJRuDKEmSpB3mFsIdZCmJO6zlrFeShISEhISEhMSKFWsCdnrXLXcJZR9DTRyl0yD88bD2B9qvlc+gecnbKOlispIGNH7ounXiJ/GrVqzkYjCXusvzooerOsTc4X27rMaGgCt77UUgfJ8DDOWoj89mj8hSVomClMVcxiqHkiTJodjZLKN4s7wJCYkVF7tDsRoyMoWpbZJ+tzX75Wz3f/VwfE7fzYvH1qY2IgzrstZIjESKTnNAupwVq2HXYC0bge5G7to7/3hX6Y5+ULam7yI07TihKQIpuj2eoqUCvV1EOVpCvzy3bFSBbxfxrBL3X++yRtHlaWQtSYus28lIDblJqyVZ0moZodBNqUOv7uR2Hn0uJRrCZLExe7LpdpSG7uTRNIe4ro3hMEx6lqgX1xsZ+y1K05v+0Dglskqoar+qML0dWnHR4jZlm+av98lH7c+4LiWANCQaRbctE6tLrXnr9h9Yl+9RdZsP6BafHHWY+P8NCJ9vq5hayO5JntLJupkJEDtwu3kU3mgJgmC63QdMt/bY0oHGU3e5djJ8LrxPIw3l8sveWAm9XCeodB7A2xX1IN6v2J2zOqQ2Q3IA5rYQJO0N5eUhE4E/f/+yS+/zl+6peUo2Q7ylegPvDjGknRKpxO4Zf/R2z+Qf9j8UNwubpQUwnP7o48vvOg+XboWjArkZt5EfJtVDWIGgmBgpl/jf1/9+/dKx5/dVD+uZjuFVW3pTMjjX0h5Yp4YGvcygPfJbJKFOD/c2sEnAvfCgQyq8D+ebKqeeVn4E73OZqac0INwLUw2IfwsevQxIdcfS78ChZaEh0xTyeGjaeDw0ZTye+P0Oe8AANi37QfNOovzVBWArMe0MXlNJ1eX+qNOgfwg2SuN2YSfPWWNyp+F94bEl+fN3NdrCDlVfCMsaTeqNSc2s1qemHjnfOOOGnn5YPo2T3L17vvS9n03OHs/o/KwXKt3ynU9C5qAymPcTHjGpJe71XczJ3Tg4wpx2k/SkmqW24fwZJSinBHLTEBO2B1M/CMPNGePB1NMIvnan+2oltV+W4uFph0ah25yRdAszWjpNilLBPSlOpvfNBm0t/Sc1oZEA03n5PwgOir2AE2LW56wkG5vbVgwEMFrLWVt/bazlAoN5L4zaHu5nrj+NN02kbqmxjEW3VLrcadRmoyVq2IhfUikt2gO0EKwMXLxoubhQWgLtKIag4Q1guCkXqrE0G1Pu0PbUiIcuwNmHHofQMr2RNOU7PCQx7l2iRWrRhzSMbH2r05skw/AE8FsAL7rvCvh9xIaj8wAIroQHQXgNRrRW3Y+IeqGj00yoNMQVkCv3ME1/h/6tM81ZzP4UNgVjaVuU7i1BHCUvDof2LaXcKLwIkdozUseoEWakH2K+7CL+GZ7l+DaHX3hTmwakm55YY5Uun51ATkvUsW7rCmH+01MVVKG6tn+7W32zwErJgEcJdL6Vuc2SxzwmT391Gac2c8/gaRPYj/vGrl+NQuy4cM8K1uRzU7inJ/9YXOKMAruV9ompU5qQpoVDejlBaAhZep2GQHUKIqK0WqY5NHnF9dP+S6ONMenyHj56yQzqMk0dwOqLX62uU3GxPjQKGnBkvS+hsNwjY5/R95lNmVj154WSFSBuix9yWEqfx/0aBcBP1OxcGgaLHSeew6owPgvxgkzDHNvcwR1AX6SedYDjXvT4o5BROBhNiQ+rftorreQx8RbKt+PS4sNoqC1L/9Ak7XbGcyDCTJKBLxh4wWiqHkBPiZBxSqieTgu7bzOf6JBlobX9r8nUL/WnJ4xqKzUH/6BkonUaRr8zRMuKgGh6QYhu57KxDadb6aaKqdfNg+x9aMhsWqdckgVsnPCGM3XJmFoZU2qVHpcbIunSU1u2atCwW66K6Ut7/ojh3o1kbwmFo9oGxe3nZiljr/W/lENp6W45oHeDvss4XaPpW9XOg009CZdhD1yvVWvitBrP+dedLpy5JwR0bMIQeCLwMq80qVdIqxkrJwipktrmZoZCSCrnRlBhsxSaKLQcNhj0kmkUAB1aRJ6WazjT9RlKz1IcDl4SRj/i5X4t/9Omqf8Qwv9biRINZ/plzn96tiRxU7L/R72CIQx1cpXDTC16dj6mCQa+MRfi5ysSShu7QdU0s1LLQQwhhMal+/OFdhH73KvM8tvhzdQbl81PVmqxpXU+nzohv/tloQCzWP7fgc/ytvDmhBzE3DtUP//K++nWnEZJsUWmEuDoNAIcnUKAo9MHcDRkN2pMi7UB3CBQsAeSQxUmUurSyVWGs9ZCZZ/yigTQtaw7eR4QiUaHJ0HptK+1P46IDTPtdJwwKnaAETpw4X996hsNrl1Lsb0fZJDxYFs1AV2OM4rBYvrEtw0aqbs6kIy6UPzT0ZUiOQ+/S0W1yXdCcq61sGXk7yFpWYCWxrG03bxlqB57WgahT8OjyFHkKBI23d5sYZ2I4u5cBJFkkc4d8kgCKQrK8NHChAkTNpZho8cyZLQwYcLGMly0MGHChAnbpWC6hT3b533l/nk3hoXd3v2gtOrQ0zCEB3kqHKHr+zWnT5iGzEHr8CfElah14UO0Oz18Y1NTvRTrUK2eQwqw8oAiQrotjl4Pi6CWVIXXcjqyTukNd+3kSimj97jtZMuquAYfnV/Q77V1czH3UNxwDaDLm3FNl4i0jHayLu8DtbRGPJo6lO+6BJHvmiqUL02jxFuXIvLWMn14a+OtZfnwOBj3zqbjr6ElidM56PYtbaFLA6EcJisfSHuKBlJ9tax7K9eEH529lN3V1KFUXZ4Y8YhHPOIRx7WECTotUYJOU7ZTNCU7RdOw86XlgjPTcsCZaQngdIpCoSUAHnBaZpm/DUls3z38ctBd8+6XmzPbVpYMClHQLRR02qgO1rj5wc2deEmlpGp5m3SuXKP5+SNfVlXiyJeW4M2XltjNlyu5fH7ZC0uD7Hhe+aCUczc0iqa7Xw3za979PDbXvP28uWPUZaaBO+FLw5nw5eiNG/5N/sVmumOwcvxu6Kq/5OjVck5C/vUHHeqn1bXESlLTgoKWww1pqUY5pV4oEieWRot17QNvwpQauHPTgcIxi9vC1HkxhInPzQ+G+7sh2gMG2Eun6xQ1HIx6OfFWXkikUDTlA3FO7qaBzfVbtw9FKR1aw8jiuLvoKfZ1IY/xX0IAv+zlIiO7H7pAqCw5KkW2rhnmgHXNUQz/Naffx/mao4WOsgbtEoyXnk5hazopmJOE3Dlh41WXC8M1VBlS0xLg1/BjSB1yw9ahNMKOShGSazZuJK/pCqB1zSXC5FjF4zWrLrDroyHkPFzTS6BdCqCh4ux0zkLkN5yfZ/avYCM6+qX33VkyuFw9nepQ9fSErCUs4R2dInxjFWbXjFzErZ98FJ94Z0cGfXy1BvhUDTiuBDgE9F5zOkMIWFqKiMFoeCusa1NovsgjV3PIMERDhSEaIgzR0GB4R6nIdfaomVc1Ihl0G+gJPnwLIXXiGLz5v3AFBwI6weAnODjw2Qk2BuKvnh9ZB4qDQ5F9dST59OENz4KvGUPB0cxVcPoLaJ65m4Cc07MgxC26s0PvtH1tlUqR4ODI4DY4qxFVE45qgu70cib1G18zPIL9lYKgNxgPdhjug94BP9ixEQn6BFgEOxXJwcHEcXDz8SO4ZQgJ7l9OdfC2ZDm4f832OwWzPTzU6/cvyuWg1zAvON1KiToox1R9ueZ+CDJUQ+fiNIUG8sw3WwSjciNag2BgXsJD4xmhCEUoQtA8pA6Zwk9KlHo7WfyDO/dS3sVjtuBqHyAiIiIYDAaDwWAwGAwyBJxl1A4tXxL4k2xUS6klqyVkkXY3C2v4MtfsdtRkXlB1SyroLDkWFG3gEpo5kh3xJm2yoe3zZyhKe/Pvu02ULtKPrWE+i3ol0IxZvqaxv5zN7Vrvrd3RF19pvUx9Uj/MIF1aQC7t3a8FKMYHoAFEQd5uqSKFjczC3mZ8o6dVlrscpDrhc+q+vnQqrJWLXZMSP5GmEUNa5mdEyLWat85b5OMsH9m+VE0nGGmRFmlUHbbLylCdcjW+pL0iLnGFdHknqKXSg5qiG3fUs63tBsJNSD8L+vCF9LDKyw2jyW/zOJwN65MnZ/gbx+l3f6hyLtNlK4OKqqV5RUqkRErOkIZkkU85NnvXNf9wbavCytxyrJvTZZsf2vqzU3jmDjez1kKCRwdgk8Cx2S9uDi0jt2WiLL1j51NVUL9Kh8tgVdIjJ8u2lzMVn8j0eyyX5aEMo4MMMQYz5TmybHGYpQ0jl6dMQC5NmYAsEw3mosTeyadYn2FrfolXE0SGxq0lJAZ/2ELjQPLCjt7qpj0tKfg3ctkbJQO/yXsbKcG/kY02pwK/yXkH0zLRsItTeWGPvjcpxkytk95MXYaUTGyeatJa64m0jsAKDD7Zkjt6N0mder9bpMm9SbrabTIwFmJPFVAwRFgNZQ/tbh+Uicu5PLGq6YsHsHkMMjAv3gkpB4d6lygXN5qP0BKgZ14XoowqOe6ZWx6mhhtFEE0JN4pGwVEE0XRwu6jCW4ZkC0NOQj4DafmhUOWUZ+P4/jFt6K5PvFzLjQ0qP72amKYmgkrThvDk51eTydHFAWmqOIiWiL1r2hJsH5LYpC8rAD51TlFgjOKAHyUraVMMpDQn6UamTWexBqTeRboNzR3yXK6wx2lReO/jpVboGTXsxZTs+Fzo0HhxriB6GJwFWAkycPS0BdCpL5h06REwulv2rK1SLzBECUc7MpAuZQbGLXw2l6U2GC8XHh2iojRDnMnGO3Rks8GqqYMbcI/GvnqWDtZmCTdghQNZ6bLweEpQX12znNEp72cGUuOMXmaeyJbfo9LS/a5Q28JhtDufyPez9DsXx/X3/sunfzOQin927l0gHjf0+6mrJ+GskAob1jgWhgFI047DuS219eXsmH2EvUWhW/Ms5WeUdO5c7wThS2Uft86Ho6lpFGsGy5tuGU3s851vy+UgJ6WOs+VfFP3mpWiLJKZpYDFdAhaxiL3fXk9L/7L205vvEYsYpku/IhaxiGG6lIvUUFC4ThtCukwkIqShFNBk1aeDv0w7RLFV34yv0A0i1ZheHfNwJC+35u6dLmOi3kAU9Ppuw1EJXbZE0ZIUCD1dgGsZNUjTARITGmnwKlldjpAiVRzUcKQUR+35B+Har5dqNS0UIHeX5prQpNJXQHW+NRKCbOngpjdF6+7Gwb6huNFxcDG5wKJ1VBAxykcli0s9lZd3MDaonG4PoVz4eDCesNqFK4T5vTe/RVOamQ5hOm1s1lgODHyH3Y8SP3AJWEdPoeFVGJW9LAT76ZCNaCeFVgmvsZQKSHSoCtDtwiCgGL2f8SiThU3LIeSwExEfr+FuTYwuetMuugwgDU0O0WlzqHJuRNTLMKncpcmjPaqflR4L0aWkCFr2MLhs3xp/XsAbnS3XsGxA25K2FDN/lRNSGX/qXd08zltLrgUnv+8l4Fpq3K2GRSu1WvwteTJLJZfFzcyoVK6cGzEOi8O0dlMq/THM0/I/yTL5sqk5+V/vmQnaUBBNCwzRVNwQDSlmKfwqxzyhVFCqTS3LrxFhw9UwGgoCFKc5d49SDpPbmsC3g7Wd9hY8EQ1hJeRZRHnCNygBFAhRuQlfgYL4FYg7aGgUmy6U4Z61h5mZPVsXhslepVNnW2WDxY4rldc1pb1tUxvDP+b52FDeSJra39LPm/TRyX63cfs78qRtPOPk2Hz88fL2zFK7T7npKCVLQ9yQW7ASNjTQ8Q9tQ5MZ3+QnAWFst8XJvkl3ZerkidlTlM/SLjHL2Z3whHFuX57YiWUzLBbOsLVsbmGe2IllM3wtm9uW2UwLy+bWZTZD2bLZJnZi2SxVQM0SZSdiDqv+aIyhSsMqcho2zM62XXq0L3tNvQARBW7JmwXc0G0INs8IGb6RtDwWyzq+bOBzKlohe3Lp3LDYd6NfZ0v50SQhBZSzwaHauFG+oz4GcygLw4laPtxa6jb5MyT8n+ieKi1RfXE56euKKiXOEXqRUZ6+PQC37uwmQxlYQjG1pPBfasRVOog9gZtFrt6ECuRcQ60KoxllZbPiqaa7biighez3sHLOCMy/PY+caYAVku8OxUpat5D5ari7n9H8eMleTqfrLbVrxai/WSU4ozicln8JYuhF/SAaCPGipv4dfeab9l73pBY6g0QnA9HwbiBaJgaMlsGJV1D5Wod4qsuAS5mJbp2HKvA6nZo646yZU8lQF/jUK0yiIHHzHQDtPZaF48vACAi57wlX6Ky0HSio4LzfXCUcBad6prw1lTVlCjIheclrr0w/Jl/yJV/ykZcUIUnyPH/+Ee3Q/frPcpQiSWj5t2f95yn347mUNp+GTBAEQRAEQRAoBtUh8PjSH0IzY1nuNGb6BylSZmO1/YGObCd1ExnzXyEoyUYJQNOQoaMpyEbp0NKhZwR6QynhfDX4c4MpTBrSF9AlRkiaNtrSv+nKd/8DYueBL6cfi7S/6Yx7GXsRJe4JJ4zJHQrNfhs/r5BGKfnXpTJWkgU1tDwtiFzI7hKC30EZKlMCJzy5OWo/GbYFgK6llz21vVGw7NcX4Dc5dM4hc0g3Dho4x/vUtDK3Bv6uuXOB8KsGKx2iYohP7UQaztCB4rfWwdpNjwu9iIWzUjYt/X7Npn+GQ0LuTiiUUNzpjzX7yYWVxR+umGCGG88nQV6A0DKchJCQkJCQkJDQiHCVmnRvouh4zkIIeZnREXr58NGGp316YkbLQMI7yvts+5fbR3h2oKIlfgJpaBkk3YYM6LJ/5NjqqF+yAuxdRxCtE6drrHvbJffMuUdY2xUy9MTeK1MmxPFhqC775LKtQVm2MFbLb/HsmcfqGumTzZ9kok3mfYctC8c1FDjokHfGFTJYUiTyy631XFZguj0A9CVYRIQ03C3Sl2ERUURIwzShxVWeBfU/xrkci4iQvhQLpNt8cE3rSM4/KGmXrv+TSLdB+OAPHtTKQcBtpWgSNd0QNG9DCihOC2EH6ZYeSMsphKa8LjUauFPVgB9rIIwNEH8jDFalMSaktdQNZIaVkhihmZ4XEqx5a0cOj5SiVZd0EGzJYlPtyEoRBR3c+UPK5o+5vYmUW05bSTef6PWk++uS5eg+3Hd1Y/oZXdKdy5vql1heDpOtQwDh4Xm1aYIOf5M1hApvtwzZ58/Yu9Vaj2+MadtFkJajgObhY+i/IUN8BecMLcVl1f9F2DCutfCR25bT+/86geaTh27NIWv4SfI8ZFTDZKUk7o+v4NfsFvOQZjv9ucj7QIdBaV8tZHDERmwkREIkEHRLOKlDleACSXIl5w+PAtq+PfotezjSu1s/hZImkPuM9KdNn3mFGdy8w8qxSWzFdUjZJGRlUWV33mWmu62NJipzkJebAelybGie2g+xhFzMopfJoG73B/VSOYKghh0HNU0/qJfM4OKuzP4PrFFEnURr3bm1E+YNbzaWbk+xrA5nQvt3yusM3u29Y1dRXzGP7iY119zRqf3H2FEr89GUIJF35B1589J0IKBLdUFLfoA07QhJy6NCk/MzeJbsN3hT7NLkeU5JSUl2yovFDyZ886Iyy5NRis2hSR3uASa3r4PVLbGWAxDxWmcHlglGMpP6M6GEpXC0se2s0rkBx7vHjTh5uc7TqCN/e0Nj8TvlGrxQcpozlnpKnhEUd18JNezgnYT3114ewk2shVjbNnabHWQt19IsiW26BcfmM09Xzy74g1jdjcmqNX+cl0sdC596/2zJklgEcKD3okPaaIXlvrd9f1F3NTbTVrMZmpvN5ctshi3gyTLqJzwxSYZPllmiJsppH5bhGUGmmYGtRezmMtzJnWvaTDVEMs2QkuleYJYYQ3k4J6Dpk871K9YWlPKsRocNBNsWYrEfa1PG6WC1U3hhW1VnmHXzy3p0EI27boaTAzDPlHt/VCPzQsmASSzR8mQWS8MqW1hW0Gx9knWlhA1DQbPtqWwpJexwBWHPVUo4bNsN5QF3gdWJ+Xv5wblD6oaLJaIsxAKj5ciNgkAaDvVVcnOzKJo0JCpUOXeD5d3jTlgVzmAlFkKVDHx3KGR9u8GPqVfl+9MlzZJEb7XsXGqDuZL57Q2N5K8cgTiSBTAflMPPl/nTvV4f/Nfs/xBZ2eJuIrE/vkIlSyrvpgZbRKH3/sPSTGPudEHGx8e/qNAxqCi4uBmr8BMRIQ0Nn+P+NxiAkhDEVLsh9/0wRsADHBBEYKREW9KPzymrbygGZ3LLCD5xe7RSyuBayh+OllNWPnHEEWc6yygTLXo6S5gSEBAQFBAQeAIL/0nb3wyIYBtqBZmOfxkRxClLKxMtWrToySyrbCRLKpMiUqRI+RClLGHVI35Z9Ss8WZPXWtofdgVc+aDbS5EafiK75zl+k5bSbz1PbBytTFZeGcZKK3uUaTBaRhlGSygja/lktDqch7lwXec6O+3dNKMTO2rZtGQybEll9Id0erlMOrLJUL2hy7S6nyXrC3Fc7gZZa2OlBrbpWmtnDV6zvdX4akjEClaENBwi6KjMm+uEvdvXulkpxj3VwKY9rcabK5NeNMumfNrbkro6Tftajbs6B35W5Ol1hFPibhCJNXufylXUYcvdqf69zvQD3J8ePuhP8XBq1n/YCI9sVhIZRsshi0hEIhIp1KUU6UpPif7yYhoyyFDnUmzJu5ZC9r7Sz59i2yOmRan7EcwSMdlOCaecz7H68Wc35We9ts3tmct1W+SQ0eqwDKZh3LBlvzLJ5hwxmRDAfTDuWEsjK0gIIYQQk2WRCSEmSyITQiwWbJad1+a7qxxIP3dNpuPOm6BSpjupxZW+1d2y5TRL5otyncusOFoSPKjhqTFdyo10ewrSVHQRw/Sll+RnRbCeNks3D1g/4fjoHIrxzMU7iRRQ+Jza+4ZCGplyiy/dLglqSQCEluFATKRQg+FwRWqU5k9kq0OL1LGhOLSlq9DsqlMuphk29A/OTx6Te0nBj89Xq4Q3yDmFLSVb9g9LW6/wL40JZTh4TnUZBbYUFvTlguTXiiyUlfkXHlvIUzatgKc60DtPUyblZeK6XYTQMnQhLbPyrdx/dc/HS7m3rWdV09l5EytF/N3NYj2zvk9PH2a9cXA4L85ThxO7WPqyJR48WsIipmn+4Fq+GKovzQDnHMQsimK1VF8XLyJMEh2thvEnaOh+gobrJ2iIflhLcCK5FNXzs2y6u7+wkmOI+jI3KK4MoCGHmcfZchnbnMYuUj/rTQfry9Og0xD7WE1vjS+0JJVnHcLQDIlh5/q7hLNaehJAXy4FzV4qxaN4o2raE2ymNBoCXDiWcos8oRYHE/pcOw0mdBqN1GUmMIF5Bk8ZL1Zq4edBfckFWeez0S7EckBQxShBWHm5OARBEITTHB6vsCwxVxAEQRAEQRAEYWSpaOOX0MdH9uxNHpG50dYpvFChgoKCfAZQT91BDd2Gphetfjv9WorceGzY6XuECBEigDZYS2aKEAG0VFlMLQcWcvIRtyTWoh55C4sFaknEEQR1CROml0d451BO9Z2by1+paZBe9guPcx0IrnuWvtwX/MZ6RUeyiy8tyxLXkLkRjGDGU/pyDiiDb0cp1H569U+doY7+8y9kXe2zh49aakhPnJ9wl/vAVBkt5Zhht226lOUrHIlDUBnZ/1YKywrAAHH4/KjYl9y2mDfA4Rc+ZyBOoH7L7qrl0AcV0QUp3oZg8TctiJVUfCntOUJOKG62BGWUbQ5it5VV0jQkVn4wNEOvfkPiJrWG5J80E1B6gGkqFkRfYgs4JW00CHjTrQxOhHN0j13oGbvTO/Z6ehrcxVoANDnOV7A19U0UG+TVlu/Bk7c8COnfAxtfSY5dllyyTQ4n5zQetOTbzCl3QzV66z0xdQr68hMy036jjnp7M/FqVQa5CmmKHoouhcOWsuh+3Zm+LKqWEwxpaghIt6yDHs6giSx0kKWJyylGpLyRtIS3iGMOzvNht+gxXhiHP+7LlU+RXXrkTUPX7l71rdlO0F8tvRvSMiLxWgomoadrhJbLjrQUMkRLIMNraZHI/GKPnxq3W/sWru9xT7r+JR5sjL3ZKuMfS5lL6tMBuOVk8il+cTu+7Cu8kfyldhS8I0mDPSkV/4VnR83/orNM248kubC/90reUzzIuTcfqGtZIf2e2DEe/xWdpFfopVvQsx+cpmrp2MY/OJnS1KFaGhio6dpBXWIOamj4XKZ+Z2zty1thycSWeyOdno5w5lOERKaSOP+08Ev2+sKvTQh66+zXs24px/lY6y5+kEO3kEeIECFCBNDt46Dh0kBb5i8W3Ueh669pvvegpMHFbHNED57jFDWsB8r6dbh8yJw/sCi5+qzZpN00xODJICaTy+0USboCLUEEJrLFevlB6/Lhgc5RJiRF05eAlqEQCULLNgJN1ZE5JXEl+ru4v408I6SpzCM5ksn6skJwfak1yrBZW/+7WS9HBDS+ZMAEZKqA0Y0v2FuShNU65dJEAWucXDRZbVrLhIj0j9p5lNv5dAGv/gPrM+WEuTlaNFHGF1RO5UuO+ZQ4ffITeVm0er38+MFHrVzR2PcYQ1Od1JVQCRwe0+2AaHm41p5x8F2/1lpd2B8tqE5zeFjj93lxNczNPSnUzcbP36bztLTfr1lLM+7kCjzjUZF7K3P6cTsjBVvRm/YntaTCsN2JWV+nKg3X0O+ZrXPnkoOBUPowboFHQTAzlB1YWN/kljNegFgPCS+90/cDGXzM2tNUDENE6WPEVBAmHGUH0219ppR3fszgqenYIk33l+x8ifsHpVw/QEM9L3K1rCxv9oXGRRPEpVS0PirV92dC2GgiURnkzBZPs6X4uL6cDFCf/qgOzqE5rq7wsiQb+HaFNJfmNJ9mvQXTBy4wPRUapubZGJ7eQHYTVVO3ULUsKaSpBnB9KRckLVUqp/tPPxXT9jXs1YFlujjj+bk9VOwDCnh7Wtq8+x+7lb7OFg1vsc6yhxHo6TXMab6hLT4L1J3SgaRJwYWtYWky53VswoC1i7oBsAoc0XRLs0Vq2bURC1NLcoY03SesqXp4T9YHTZ9JRHay6foxaZa0GU6v2nqTBgtTy6zO+FPzX9vxO/fmFlOtxxCNFMWFZL6stXYyti4l27Wyuy0fXcpypk4dnchR1sFBinR059Ktut2F0G18hIZqomjKP6qGZAJX7rFVG0d1divhONNXeo0QjC5A/TB5a7RUry9/Xpo8GuvQDx1MTVEymp4UcXCpSUjraaQpKXPy7cOQlt0AaboSyDk8LsFQiQXhMFDzp0qvDH1UWT6SglzONf7zwsbAjq660FN9r8/6UrU8i6TM1OJaJmGBVRDUXeukrLs2qbDh2iZly7VLwjzRISlrNVzHVJi4TknZdJ2TsJ3ompTVmq5bKoxxV9X1SGSGpxqJXqkw0Ji9k7TOfiuszVJwoNefgDLRXM6LkLeTfJ/qDGz2i8OpiISabInJSU+dk3UsT11fxh9Vl758DNBQnpiGcAD1ZWmQZkj9xy+skkOhtrj+EU5MK0UEoSVsIpx1AuSXtWi5Admn952otqH8JZbNad3Gh2ll+DtQiUJKp3Z5jOvDAddS03AtbwrUbRCgNlDTWIJuVwJ9mQzk5IQPXqW/nyAnwM/Wn1UOxSeTcL8Jf4DwNPWlwF3cOj6lYMQ1nCnSy1yk0whoAskPXjLEnryBL+o3bmIbJkjzh5IZYGhiVsZvrrfBzw29VtKa7cmQrY1rmZm4lq6NtNRMpC+Lg6SlNoEaZh7Nw8YQAIda6Xukpn9Cc5vMECb44qbT4ki3kBLOAY/Z8hikpQFEkDIF+QYvkuOGJNVexk3CKYo5vACHauV5RQAt+wrS7w3TkuxwdEkLWpfu5e/zf9aFHLEtHGVMF32xy0uSlkRAq+X5oannqb+qn9HYmGkAql1I3iqHj/20ItiA9GOOa6VUkzXFbQQAfYknoJPgtcUC/nYfDuXgfBZ/WQuE3IYQkrpDJDi+TZQF4YLmyoHpTrM8SPfWsf4BeXgW6NG3PvAoWgFTLXXQML6WDo5359XtAyp1JWC/naBFhDR/YWnYjWWcA/V/olace6lBpLrud5KxhYjDqLpJpOoeHWkT69eRaXj5fmKwVA4IWoo7LD5bfbKOch/kV2pOdn3tWLpHawenqXnn9DyAbL/ywJSH4W7GM/CJ7Hjb347ndM/Lwu7xwytZgc11wUBwjF7oks5vM50hSkujI+rHT0z02iFzYx+cwe87kNIJ5PR2Run93YMLQw6EFLqb9wZUuoHmWJgeqr7UkkpX6agavqPiOGL8ZaO2FHYWKKbqG4A1UNuJC7ubpitzHRcyOzWrrp2vL52UxFAoFAqFMA748WvMa0PyjVrT8UIjOIPvTtc0rRRomu+TvS4Yt3erG9eCVXpyXKefHfwVb3SlE93p7dzjo+yaRgbSFMQx9cGw2Ra8mNrwG+ihlYE0JXFMfayKsdowIqQvwQXSNDOQpiiGdHs7pCVaQM496WxwupjjtZTF4IwFxLbuQVpCCqTT9JEaqZFKLiVLr+9Z69ov03WfsmtIUyDBGhYctHRRkpZnB2k5do8SCoVCoVAoFGIC6Kb8uXeKWWFjS009uiahkq4pqalzu191yE0EhULL9CM01TC0lIr0NxJ68aYhMjL3Ppz5uKw7OKpfm04snR1Jh6dwLRcG15KPiLrFjahlmRK19COChtgjOQfiNZsikBhteytRp1eynxeD/SmvcMYXTy23pIA6DQJqubughtLK/lXeM/97kCzk7RBMfqTTrp8Ckd/c6vfDI4qc8v5NfhfWHfM+Ugc1xpB+biYnZ/A0BW1oZvzXD/d246KYb61rm2r4fpXz5meFtZtSKrRSONxCY4KWC4NrWr2MY2Ypd4PLdoVfQDyARL+gCBuIT+rqBMcQXtl6Uzw2lA7z8nN8JXeW2aaijU9W5VJ2i6P4dkvi8JNYGcWBnRp1uXVx+E1siOjCMTfG4ZP0++FHwFZiktX3cvkW4AJT1c8b5nRcxo1Uw46x73Oj2w5wWqIfXktexWvoMmRKumnwjETEQj9DbnhOYoVsziEx9tmSpEp6x8IkQ/ohC9e0zISWaZbju3n9jzpCpTRjUv8iHVrIXFCnerAJRFYPUbTmn/DW37mkGZpYjwcZ/xhW1gCmJR0QGlaA1HAyoGmUsUqIZUtqGnAhs20puikH1bDRb82NxGhZy0gaDtTaNhJlmUJAqbXxCY3K7HIdEZeDvt8B970qv9v3jyEtNsOGnCw+o3FYFMXt6MYKr2DCpBjbwjxzMEhoHDx81Yq85NRymegD8yE/SholjZJs6je+jqUYSbd+NLh8WfQtL0K/g5bEPSuhHhRDdT0bH2UOJmb8NeIhCdWafhEza4LBg4anuFqeM+UhTRAEQRAEQTjNYX+BKwjCaR5cZqcOa4IgCILACFAuN1Xoto8D2UDYxyae7wS0RcuhRubKbQoR9FQHAStJAcGV2hQe4+imYPn/Uia7fWUzvEUzEMVsv/6LHi4btmTOzDvlwHuT8Qkxmd9seRpSSSPUgjL1zeQD16CXvyBaLsUoZOld/c3/l5W4Oo2TKtnmhIWFAbQEh1EYhVGwrCMlKwIWHKzJgLT5pZa+8WLlSkA0tKbFt7iRCfWHR1YW0MdS27C3WP/gO5m63adcR1P6mbvzZuA2buVp28aJmHt5oXMfVtPdSzt3o5TMSmZ1NhUWMkRSOn3JJDBORt23EDRf71Bfo4CNExuy7rhkqJxWlsJ0qwGCvtQcZK5EzxRLOUOw17sy/HvU+4NwAwOa2unqA+efKUO2amSjOt3MjZs9ZkuV43bsxd3Yd+vemBkmWNp7pGEJyUupRn95oBwU0qo9pSHd+oRrCSHgLp05AEmsxNQQ3MSS5ujnWxFtf6zDTjFBLck7c4ru0Cn9yRjEP8aYMnq4hVaBbtKRvSFdvkhgJLwKdPNk7xM3LAuxAun0JEnDrEA3e2/iiW2hVqDFruyutl5ZTxxnpWkhLV0zlwM0VaEg03Fhi+m0wzQmWrGwG5dhP7wlGy5+8rH1MHky8xmMR23YaJSQzvSWKInVW/c3xa4Upq60ZK4MF4myEsy6clh35anhKmDLVeJuorLU7l0VTFxVarpq2E78w9UH/qrsasBLXU3MXC14RaI2BwuTDtUZq4eOjPuxR/17L89zXa93FMYuFMd6p/Ssri7NzsBW51Nhev4clI2tvfPOGQsnJMGipdubkIbThfSyG9NwzKDlkOY0f4VjGvqkcT7UwmM7GdJSZgg9xQZdVgk5+VSd+zdJq6bPh/SpN9tt7a8eukrr02f6M6pNVzv5hCbkSCcdUFP8rVRv0p+3sBG4prLENbRzTitIRg1XfI8XS4rVSdjeT3Epe7lSVE1lSaff1BGMIDiJsR00yMMnENnQBeh/ysJkQ29hZliZuqBh0CNkTrmngyjJdPH+InwQ7qQwtg7P6dbISACPIKhLgNASgrty5LvIkTK0FFtcX24ERUvWhuQtX0ybhu1by9S7R6e2rMC8bcqLG9vf0LKWfhfD3jbcLjMxxdvmjq9wMEKth/JiHzsakph2eH3kYoQOGooXolOPUNzUsN7HIYZ1TJuWLYQaVO1jmp2GmS5W/f/syWpaJj/Ph8qJcYHC+1MqBc3ztsN8hvI9UiIlUvjSl2KDzdAFVcmliaOYaAm9ZF1mCku5Wz+mzwsDyKRldPH0qV7d7kVc2uQrH+RfBkLvYiktd3pTQ3Sbsk1rY9r6iGe8hSzEB6mhnWA+XQ0BcKht+wRFu9s06JSObMvbvm3GKu1j7ZU9hq8bKQ9i6K+jU/oVO2WJCGnoSR59mV+5HMWyVKbSgXMK1hm3F8BQllQe5ZOYYYZK3VCrB5pgHQWtytCpCr1qMKgBYxAiYFI7zOqARV0u65Nx2NQLeyg32hgpH9xw2NkayBjye+Nsua3fMN3KJjndEciibPaOFDoDGkCxUlcALRnF4v8+aEv5l5bQAlE2Oqgz1AeWxRL/wxTl81MtKQznfNeYcYhQHzJCMkDGkS2VBMXfMOHPHwnPRkLH9q/VMnmcGOmIrZlIuuUSGWbYpqdhjo4gmIeXKwZeLcFWkyWMI1g8ammee7duj5zLfVr5DA6S7dx4i8lGygCUvWDAEdvScasd43RjtpCLsfwsrpTKoXPicXm1bN8KgbgpzobgDXhPgUB9yTQx3oo1NDztDvyhyqY+J103JGiK7WgeyvZS1I+z8+j11PSP6I+noafdaHTdm+HaypOsGKgvUwfUEnNRXR6CCctMMP6jooj3hnU81Lk3T89yIDtwjrGelQBWhZXtGVYLrI7Ta4FMyya+Fd16QDN9OR6Zp0+dVW3jJTjvEQF4D9RlRAD+re1CBILbIED4AlwhQHTbCRDfDgIk+8W+dLFUMqL3VPvKUP1j7OWSESVNRpS+7GnnLRZlu9DfWhMNhttoosFYwMNGkcB1+XAkSb3cltD2WJjGksY17iGul/oDbmoxLSR8JpnTO3eRKNlYUk93mRh52ldIkH52FB2ZXLpBlNytfZMYaTIj6cjk0h0SZG/uLlFysae+7fvEyDA3oo5MxhH1dI+JpMNJsM5zT4mSaTojTlbJObbOSEZGElNMMcUUszlmtqpj82d3q2fv5zTHt0Cn4oGgjN6CMoKOz1m0xEkDzzLtWgIysTyXf0wsr+Uea2J7OYcp62FAWzUElppGi+qtxfqwdDDrxk567+vCHfMQEfo1++hCQe6lTXxkV/mH4C5LL88PfrSwQBa0M/5IiBmT3PyWRY1LFqz1V9+xtvfn+fqTMZMBvRwAWMpsavYWqb1fZN5P2fYJFJlLlYYZc2+UpX4ms8SSECssaSnLK0l44SyrtJTllCQsYUlLWUZJwhKWtJQllCS81KZKM3MzeKap3rlDLZth9SSOdNWpO9rB7kRLJE519Jk73TXcmZbFrOqJ8x1tzoIq7mLTdJc7zjestNXFTZh42QX/3KuWzrU63Juu5d4KT3wgous+ie0+q5P4QuqSV5Xdd2F8qJH4iUDf/RZjAiExqzY1u2Ex4FS4mgvGfsILeHBo7EKw34PZhWS/wpYIw35C38SFY7/C6sKz34PDRWA/4QYx2Bi5yOxXWEBRdxeV/URPRGf/AkOzCYN9w7xtGkEbze0oly3ohMGBW0Q+cLn0I07vbZVXN3cWGk+Y6QWkETlTO2XHBYrk4R70ngbYkiU0X4/5roCNXLs8GelTbKQtz5Au5yG0TBSmEbUjGMEIglqqHGnJKOLmnZWp/8Y5sB+Tcd9JXTIbCUIjkWMa8R3Tp1K4RiuOYARBjRoFy5BQP7ReAIaz1FGZPK7lP3Bd3ojPMlTfsPR7sxWtyfpbW0IGGhUg8pC6LD4i0NnAtwOvMIrD4eqAYBZRftOP1b9sTZ2YVMPO4jYaDBkxDfL+PEamVfxtB21ZzRnzTuV6dPEBLHYOH8LS3syhy4xPJ59x1jaku0qoK2Vh6uKYejZ6k3yUX9fqb+DF4Hgb2rZDRxSK3Wq8bV/WmmzgwfR4HcUViu0W7OH2stZyAwOr4/AjulCs20rXWrs96NhzrcU7dJSh5rtMHI4NPzgnCiFyd0VFrJ1MqsburoBuFXDtXzfHVve03J9U72oktsy2oiLWoI7bpbbPKYNuFXBtRjJVXSMngqFF0z5JtCO4tEVkTlAsfe+bxb6UZNswilgcI2YpCpXBZPfDi06H5f6kYKDy5OmsipFIWS5EykttRcYmYXlJN7JkCM/I5nv8HqPWyOQ3+daOLneBuVDbkXGTWH46J/OQEeVyJzVfRF7CNGECMiI1y7ZKE5oQypZKE0LZQgll6ySUrZLQG6zHU3NBZj2tlFkGFs4s5VW1MnljLK9dNq2D6dVa7e5ZrQ7PgI1aEH/VdnU617CDNc0fqgPfTcIXxG9yf6e+hUCOvORUkWmrJnT01AVEWyVYXYL0k0Y7rJkut2NaN9MhH5cari2kCizVQx2KFcojVWVjLfOQ6Id3EKcq1am2M8iT3AZmU6fXzv6IwQ/Bt9SZB1AOLZEVxna8kPAOb/tYC2trFxu/jkJJOajzJ62BQalZTnuU5aOFhISEhISEhHZpaJlq6O9QWuolK12ER0eUy35ehb+M7UeDM0vW5yzVDlx4zB146Jg++NgYHQJiDIKwwMmYHYjoY8oQM6yNHda1bndmd43Ah2spHKRR3bNN/0pB/9LTZf+96+f/V8ONvfpn9XLsduj4L9asM+ZRvF7sH7aWhG73HxpdG9OoyBHHdYklqdEUafW0FK1bapV6Srd2qLu1m15DtDXEFSsdSX8/ajkOR/XF5wlKNG0Zjy1dP7LDslbT2M0UYy91a66n6qehnGuc3lL5V2aYtjJ3AwEKxJbqwXVpEtxZ6fFJIy3cHkUl0jX6yqumlif8audqubHP6wcQaaxdLs41usaOnF1zJQJmbA/1NR9apFgtpjuqp8YoekoMWyS0+uPn5l/yduqUfPA6KWxoxdmlGpC2gAAdYQrU1hegLvEGJ6s+NPFSv+t4aTljUFvQZV9hrS+xLw/wsfgegYL23XN3az7JiaAVpxnXpe2ELndEs8Vy9U3S+kuDd/gjdwc6rgeop29zXpCUotSO52mSRe7CVF91Y3lEpcB+lJvSSgdwhc5KTlk2iIcZewxBtxlJEz5tP8BXi/cBQ5FDFm3I+gr9hzM7Sy/pDj7T+TOnXgY6gwed6kAnKx4rpwSgZZQAweiIIU1KLaCYKupV7x9PPDe3ycLnZNjsVd/ejZa32/f7tmbSZbnUbczKXZ83wBjgBXYbouEyBvJuu1ucTS8qjSEB5Lrb6DlxxWjjJc7QjN27/YlLmwnO2OP9IbJtSydLpmj8gr1FPrloaGjEUBBnazEo9R77DtnolL2hYtswq/2UGNpoxsApxrUfCPQXmaanGbAfQ7zYlKqFbQr1ExZ3dS4jo1tMqYK3McnC5hJ1HCCKm07d6kxUwNgiDGVO2ZEp4rsMNGudSNLRiSJBaCz2iBPa7pCgbYsoegk2rqUgcL0MO+LYjfxRb+iUdpZ3sUW8MqjOfc9DXSSkh222Fz3PRskGoPnhWn1WWgHgemk2oeXaCV3eHanERApfLw9IKxtqb4tuChrzOVsrSGZFWDyOW0NBEK14zu2Dspk8YLAvJS41zdFt1fzpE+vj4AR7aWOs9DY2BV/qX6kciY82YVdr5bjfHxZhjy8dmSaSIimSIili8mj0bGi2HhoC8ssVtDEIQH2YgmvMHdCSMSQtq5DpFHU4pxxR2YjWXh2fgpiD66RXyGe5t6FNkNePRvuUzAprc7k8kB/NgHK+AST4N+32ASRk/WkvpSXrKFegLahxPSQAu5tT7dTn1/j3ze6a80lNrYg8L228lfbCNKorVKMlYVMwYBDQ+K46lN/XrbRfQYrCeqBVp6te5Yrqm+AbWbJql/eLTzP3tc3ud+0XfuHfZMDb5/LwQcYKdYVddQ+4J1a/9d0BabxMtFz6Y5f0kqZGuch6k9va6IcUDxfsc4nJ3lRx9M0US9v/RzpIW/5netPgaD2ZTPUSTbeW59m+Cs4rbxTZKmDfYpRBD14lsQc4742TbIZsHqS2t+NtawahgAXrL5t9LKg/mxEhPY2KNKI/mrvqzaacib3aYdNcGVknL4SPmynu3tw6MX+FOToW8jB1NfXp/dahB6iWWTuEA23pBdrihtD2mNQdKmdtKjilX+46HZeF1NZVJP3mQvqUmKLRTsi7OAhH6qV/W+R98HZyBetOU6NbVqKNB5Dpjw90a9olO+PtoCQS3Js5lZU06agAuB6OhPUyw4hj9RJDTE8TJZpUpx5uwWJbdNacb/Ld6J3GtFav037AXsuYCB1VCqdjSuEmVNUgpIyCpqX2YC2zB+vyooiJqSMEUrV9J64tbCMCaUsEil7OT3vT9SK5LBsTKNdT7m4m+TohWwm0HJ8mSRnp4Z0/suXiWZ6Rr3l42D8rFv2zy+c3K2o1Fw9JtKEhvR/50WVgzkKRM4vYCfNfm/6R/JS5DVB4BQXWlupnl/L6zaO10fRB83AkOSJkvsX994tl/5vpQ2tFaPS6bYllHh17hC8beeRR1Bedk7lLeqW6fhrHb6b77/5of5kWfh5Gfx/CZLgxobQxFEiNVYFrG3iKnnrHcof0nTUzz6glWvBotHA8y6V/94oXU9W4L+F+fJaS9+bpvawNWERFAhEVCUSiUTpqD1XLQkUcX6IM9RMWmMX6jiCo0cKyTkHDuVRgX2FRNbkpb9oHtlrnSOs3Pyi4ufPyGYGxlhEd1P4mWebe69ahY/c6J9mGZ92bD5KcRivx5Xv3UjLn2MVh9BZZ/Te+L7YMlKpje5DmN3H1TdP6R4h2LmytmrUiqTCy02sJ1vZHmJYdgXRZG6btWHEaRROcrPpDxXQNNOSCUtQwSQ/mC7UYq4VQMttyhV3Lep7S9RmH0DtwdHKcVqwRW/HkTnelJH0oXdhn+lC2hJuuU1LadRy1ru1ZXUzXcRj7UGeovICZbmCl54y99/nRtvoVUzEVg/n+Z/1siIg3GWixlyze+wOsjTmcKFnQ2MyG0ZhZLx/DWHnQqTQ+AlZsNlNHTd9uNYvGTB3mrDYOFkbLhcZmto7GjHppGUZHw4pNt5/0PaND1GZIgSOzlRDF6KhYGI14jHPLk4Yfvorb5DIzUGNIgDbu1WLHO85exdU2EdSWiaBr8/WruOhtOtIZqOOcga41f3hFMoMmiDSqBKgjYYFzd1SfBlJWQ9w4cBGhBUuuf5V8S1l6OQ9JL42MpEgi7cqmBlgaKVl1WTYsh++V4bPP3CXKa2PEYXNr2M+CFyKLi2lrtoSTk/eBkqW/m8z7VuqMrEvdSb3EFtfyJVQtfRMJTA834TpSIeYezra0dNHGvpXBIXRUJ2K+W1Xfa6GP6w0Ph4LUljmw6wZO2SCsvTKaJV+rp4gpY+M2bSODkPXyZLKO40Ge/1lsbK483nn9DDT7hlnsVoMr3IumWcmGiJCWP0dzV72rcLAXdpgNaesNUFtdE9rSLce9otrFcvS9Zl5YPyvKsAeGalH8IR3NCGnLO1xLiGemuTapvvqQQz6cbG1ENNCSQaClvKAauZjU7z3rlPLSkALZKBPdYpqCHooGbVMBatl5UMc6wHVMCVwj1GW2Iss+yAEumYC0YEs4sl8QK5ecovf9/xmZrqSVi/k6N2uKu7tYrYTxwFkrWUnGxieBG2mtXtK5ReGs5bVw/ZQEahl7RA9zgrb8J4KoxlXnmlRzG8T0spE6Udm1vZLTqcy6smDVh40fAhl+0YghAbk3d8NgrHKcd4SM3YRe073pwrB8eEqGo74UhLjiXlbekG+6lDSSI5l8g5p5d2vIzvrs98hGdYNMntOWlBZwxYvIJGPpi4qK7s7lpVJlkEEG6UVERKYCcdiGm6eH/ukF1brXTHCtWvf2xfSalMc/uKuZRtmv2IqtWLReeg86+4GO1YXDGex0g7PQdZ9xjwGjmyZqO+/UNtHW7orQyV56hu+Lrf5sPLJYbz0UW2tbeyRCB8fpHn4itrpzcclQPZ2EunbruQjtVy7SNfxSbEWqmo5PFrdfS/Pam6yN23TOd5keHafs1Evyw6nR8FHtI2FYn/b9wrz21DQQNh+t+NABR7G4CIyWQw459pbxEIQQa46/sEtegrQ9IyZKJBKJRCKRSCQSiUQikUgkkqU9Vd8dZjl6v/0s/5eRkZGRkZGReTL/hpSg3rHs0fGd36387GsVZ3/3f//V7mlbfmrclh86t2Xbp215SFCWLFlb2cpBlixZQ0bmkkqlUqlUKpVKpVKpVCqVSqVrLtEVQgghhBBCCCGEELsDdHkudOwz4CJ1darPmapjdeU53/H68o2Wc3FcnigrZYq0zBLopzVMS7IzOi5Zrg/V33/79fn0eTPOx8k8DSRavolojDgylc4iItiUjFwKttKFtI5AQd08hVcOAbj2TST6KdH2PWS+VF9V+sJ33lbrOFu5IrU/jij3HZ9Te7Hsv2X4jI0vEEnOV7h5y/tfXJRqHv4mT5Duf7LdPz/PJoDWEfzSsSFk8ggwBbPO/HJ++UNpqdEX7+zL3gDXiIigY9gh2voqQmaFO0C9az3nIi/uJR2HtFzIW/qDazkMnQw3zIc2wg5po+o8Sk9SYylk+Ra/tQDA7M+P/uyVZ3AgXwo2OkPjNLw5+IH5zXf+JuVbC/CZixLrZmJZGp4jVdZYi5GLdvIBA4whTovehfW0Epqc4MHrpciN7kyLRI3coSmFZWa1kffI85TG0Db/2S3WAYYeeoNplAavSE0POA/3KhjUhuJ5V8Yn2yViOT88fvH18JDebar+33YpGNG4uZQ+7MI0uibU6GfIPJT/7FRKEQ4YtcOTqGw0BEZHWouE6DhrkRAdZY3o6GqRREL0Z1vz21xofD2/+yxJuX5vZVvarQzdnFmhEP2Fg0BluDi5maABoJOdDZpqMIPxX5+5QFQS7//ReDsQkPjh6JUFASkejk5FRgBtsqqGU2qwFwCr+1Un6rGhRTwWmpNF/B/F1odFpwz7Jz6Ch48mig4Ko5GbYfGqngLJUVuf2PigyLQ5xXc59pTZGXKnnmWjo7/sWnu1KMn6zTbTuYVlUCEHoBbQnayRcKHR6dxDbAZ0Wr4AJ43LYB/X6dvV4xQTi1gEaHsIEKfmJ+/kgubEOPoPGu90aEGUDTqdR4hRC9GYLoCOATJKHgUAjQMAaBQAQNv/gwpHwD1oFGorywDscDimekhw44bVWzLSrN0GyEnEN7eVurFhLTesa+tflW7LAAnkQL0f/KqTTr1xw9XBecTGh1q1dDdhppLcxJFxcumk4yN0zbjKeXlhv6Z2OJlFubLrxbjW+NHIAEd+9PpamaSBAbJ2j2dlDdDi/whpPTeGU6lS/+z8Whit3UArQutD/kVpxma9t254Sy8ZxY62thFerg+4rA/5o9Isx6GzvApndHydL1p+ytcZ5U21Jb435x16bu1lvjTHVdz1upuL0+pbK3VGvL3nUkCd7ax1thSfRLKt9aRUns5CLjGYgGz9f29ssV8U1y1+4bva/T/EAVmCRGVM+4k5D3mabPGDZhX3RMT2vX29xnUw+emFsjU5z/jSai7pE9mOfHeoce0hgvXaPZBT5pT8j6eIX1tadtazZPwbu8BmdniDw05hZs3zzhyVWaJRzVMuRZNVVpm3b0t/706LDk145WezXG4mtjaXes3ydIKIiMgTebDz2u4NtL77zeVdQqFQKBQKhUKhcMylXUKhcMxlXUKhUCgUCoVCoVAoHHNJl1AoHHM5l1AoFArHXH4lSdJSLqeaM+LOSm6yyirr5lw2JRaL51wiJUmSpKVcHjW3L5KULg14hzzHChiBo/4iRP1KDHu7vGb2LMJdajmSNZchKbkEyZFLhvajC8Tg0Hf9jNekXaMXTpo0adKkvT/7v3fffory38pWMi6+91HJAPIy/wkgDwGjdYgtVXJGvznM/ND+cvMSKf3cxv+yGad8YhObmOS4XzzHHpmALJ2zLweAnXa+sXNcZ2y5zzIyI6vShWtYt91nWQKYZXQ9lu33WZYy1NlGn2Y8lonSbKVPMxYLzfh6NFvq04zGMlGa5bYmMQmRI2LIbPsscnwF5KgYu6+3hjEWolZTXYq4zx8FZdHP2H25bqJVasmRYwNIlpZDtqAwOR6eynG86GJbOU7KnvrXvh7KPd2EAZd4eAsCx87WoKt6k+BLfVaW7JU4R7wqVfyV/VKNhOXwdppKYsts6ywmMWiEfGo3PFsrDW0Nq3pPhRvJB7QUM6WjjpDdYWktbgpG+83S9XKMOW2EFqRjgkWUakom6wN5mYw3PgfPJ0RZQ2uop/gMMDoE6KlgrJd0Em3VH5F97cFR79v80Pvus1+gHW5Jdid1rK6sqbV44TqRb3kzmJYb6n+YXShHU+qlvFfTP1FyclZYa0t0yy6Uy/Nedf7M63eHLVR8ushigxM9rMhopBrWPax1BcF20DjzjMYCGs10VHjTaEBFCIVC4WkeF7fzEw/oSqNQKDzN4+52fiMCXVEKhcLTPF5eVZ8xgaSEQvLg/LBZ/aQwX4Y3f21vXKrEmzS0WSoGaasFv4b/gEY9RBqVj9TlOszaUjJSkaE1qjitI6Oy9VIkUuO6kjoyF6HtNYiOARDpSEea0rZ7SNuVjU6yX59hWfYoKxx3Cp16y75cR9/YQX8pn6esOky2Jc6gbmOtKKFEAoFAJBIJBEMuK5iyHaVIJBAMGd1wypaUIpFAIBAxFdC2skjbdGBdPkxohF+OlkRm67KTvA/1kapdkv3HGinWcVeG5rmDy13+PLSiNM5vZCJF6cNz0FjlPNZ2gUijl0UUUURI44mCjj4WIUIE0LFSkeu4Hlu5GXt2twd1aZwxpJc1RU7kRA5H2wxGHDHWw0ikXpKDdl31nZNKfSnF2g0CfXjBtocWj5KbreMbkPPw6hBKkCUOjQ8W6UhHmtKxyEavveOM3XAae+BMt7FOkR72RzqmCtJSxWyN+Bu5z31dKsNoiUKyabNzOxqwO36hrG5LT1fBEhOkn6WF0oqOCkK7dEdqZMm9vos+lg2W0z15KF7m5Y4ooznzjBwtM2YfzPJllE8hkUtiYba25LOtpZKXE1Ce+uQz8itXcV8fko7L8cpwLoW/pKS4GJzDITXyAUouOVFyfBqZ4wNSxplEWQ4CeXeof2d47T5BtA7VehNvp2lO4Ca+fGfrAZ5L8NR8GguzLSWSo8pSGRWcyJFkmTnuFitH3Zq8WRnxkZWHhVl1SPgharEy5iOroTzuEZPLhfQ56Zq7dZz5FOkRqlHH+NJRYUfHtFziozEdiToKLEWXmpGc5XVDq4klDHevcC2NT4KSrqEyIW9sDNq7FqkxiXBtHYnrJTDZT+l36HNtzJjsp6CGIWKXLuIa2xJfcIv6ccf4qsBdYaLb6BugRi8CtR1vRO/qDAlDcLypUnX8Qu00OziRag12yNHvnXwRk+VYtBY+nK8Dmv7Snr9xEQ5O3pZh0fneSUZOeewFb1qj7uoOmRaykI6WQGicUUhb5kN6SALpp140Va6D5ynuZ9Cz5Gy/fV570baO6pY3oV0ygrQULqSXc2VeYa0v3S53UK6PlaWAtI1g5qjopnwzV75z4cv1ph1rH8M1ugrtPD0x9Hv8KfXylARfVfbiU8Ulx5238bKc1qtowsTjY3pkdoKNH7sNxHYVV6WVHofppyZMI/pi9NM0qLFBQF22R9XSXLCOtwpPZACD12nke1RRF+qHD4WtUq6mXTqFdBwfTONygJOz85N6p+R+q8c0W8G2XAPpKRVc46IhpqSTBqfUVlCNUUDR8ReQRkVCOrYDqcvmczlFjQjYsG0WKWT3+9pnxUOgobaGdBHc7iUhjS2nSEdoSuZXkHxrqcsya1EYfnGyY/ra6sfEvN87/tXDp8bnm58bTbvT6XjEsP7gSEepQnrYkdTWUrDrBhCvAmP3H/x5d1HyBq++o6WnsEY7ibiIIoooooiQXsqD9FAJuJMsrJW8IfVcTcnkD37gFLYxQOE6gia2jp5JcVMcnVfrstHRMnM5T2yWlTQv6KYzfJyiR7pSn+YpctaHP/YlquNe4nXMS8JJYCXZC3MThx2dKoo/tEUAxS0P+SPctW93/zpl/Xnr8pSA61OgK4KurC8bi5Jw+NEJYuPnAPXOBBs5nrmbI69wqhtc6skP9YE72I/lpzrxS13hUQ941Ru+YBMNvzo2RcDSPvh6FrURuu9F2FujU5JseybX2JQvTPK0Os3RKEmOQElzvBY54/to2baMbsHuW0ZdtTl68ImPLknWkZVweukTZbIGkanST1pJC3JCIwxepKkN9pUWgyL75u8cCtWmdJu3GXANQgyFNNIy7LrHGiU7hZeznMxxZ3tv0a6ljiFthZrKRBoyPAecZm01yd1p7QAwClv7Yt43cg+9uuvvezSNmUAuy8CuTPxALkoyWRYvPNvuZ1WWNx36avczDe2WkX+xSodWqbadI+prdayqzJqqrKvGhhrsBe9Fx+2v9rYe4olsZe/JFuXeGa/Ck23KlTzVRWepN5llE3hG4JM5Wo+SI1+JLPlMWeZyAjJmiciyVbqMyqDN8b60+Wspc8QvkaM3arMNqcxxu5Qc1WT3yvVFLd0wCyrLTVprOlEM/IoQSuxOlwcAlvULH32E1NNmqI4BhrpT2a2BNFoxsRGNSR0vENQyuJCOBwfVcTZA27mCnk6m6Dij+HxTH2IJpZSlb+6UuRtC0LgTy+4xRLJJSqVcfcpOaNRPTKPQZ73pvg0ql228+oKRasfHXa3tX73HlbZ/8z6t3Lw2uNPJE2uXZCPtPkqkSCLpKLskXVZF0nF2STrGLkkja5JslN1HWYmkL5EUSTmdNw7Oo53SUYLTWoYijWgNajxrUFtcgzfltL3xoe2fyzpvM6dPDbH7+nWGOnCuWY+DO5Yf4vW50wuAHjL58gNVMcJqozoMkf1cuRY3karx2kiNvQlpNLQIESBdtgVpBE5I36XfqfX3Vrje9fv/XZjUw2v4jEQx9AKYUofYclRIP53iejklpE87MHWJCzhZdZvHQmyuHy2xKEFtnQXq6FPg3A21oUCsjCSokfTB+TLUhZpjyyLBCa04eEl26QusfCq5DLN+cell3tAffW9XuYm8vNPDLh3DGJvEfw2GtJfQmbqZX4yNIknzUP7qiqYiBTF1uuJJ8+lKpAk/7bJJc6NoC0zWGvLqcBWS5t1VTBO+FmpJ5VaqliOBZYs76KpZGqwy/NmOS2Xf/7dTP1T0QzW4l3UtTeqnys40979Uct2o/uKFSZRh3WoMDsSi7mA6hkYkR3IkkycW4cEVD8gpyyUQ5DBOuekoKK2jxfDG6Ah2hC73wDSmNTQvSa/bBzXugPqTsQDN8SKt/xysauUhbKv3XKacda/oxqCVJVX2mpXmBW2FUU5BEISR4yWNHJdq5GlL4S28s35on1mduhRGtscQhJFP00aO5bqch3wll7msZJCXbUiSJEmSJA5G0hI5eFzHfBl+2eV8kRJhucw/q/bJaX3mD9MqlmFHEkYjn4K+mUQwghEEdRRWQlsVYOkhUEjLZmZ9gKUSVcP1/xw5/xc1zLSdPeDCM7uzfUrL//rG76cXhFWnD5LShmu3k7O/MtSdhtO0aqk8opa1zbo3SLlGkS3+4eJ7tlGQaPVQCdJLOZGOfYN0KSvSKFdIl7G+p9on92VkREU1ZixoPFfQKOugcZ4ILT0PE0nWIKbon1Ov+7DXD6mrZNfLAfBlOLfywfbuirrZ6dhs99Nw8Gy5B3o1k0cFwXW8PIqOkEfRMfEoOgoeoWXQaJe/l2qVL9ZmwSfbXu+2gBCudjSCM0XLlVL0Uhta/VEQOuIJru3dcG3ljGjMYdLFWtqa2EcJGhuFhdR2GpiOK0LV0epIbVlKuiWxiWgtj+Wde9IZe0F/zSP9KTLaOTcZsLBbG1PQUq+gY7ZBumw/6/yrppb9LxBpEXaLKw7oEnBcIxJFPpFP5MNbR8GOlEiSWm4XnLvHr909xTUYsMKzMfZm65qjZIfdRt3FtJUdSS89x7VteyRhfbiH6dNYTC+DiVjEMD3dgllJ8yLml8NgGqUN09Y3mF4WM9pSbTHXS2NGW6ov1vTymIhhOoYaph+SIh7xiEc84hHPPg2oDv0X5ujiQd8gD0Aa0wKuUTFAjdxN0dhjb/ETiiUpxZxcrMGDrIFfI2rg10ga+DWCBq6WRsuh85STIWuOx34mNcEHg2kbhszPB9SLWx0MSwSdIqehW/cxft1gLMdDNJrVI0aj0Wg0Gp0wqiXPqD/8un/t8m+TmxikSV4+nYbjq+aOEvkxmkZmo7oPPu7ETN+PmzpO04mzdJ3PTfhDf5GiGg+qUiu1Uk/1Ev9rORrJu2bcyvJh9BoNFOOQWIaXvqt1f4WxXRHElVNulaYGGmW7IohDY9nqvKE942xXBHG4BFszpW7yM7Aiy4YXC/h3cbscaRlyWlIQnE9lj2GcjBSwebXeK6yuTFMq2FBbaJcBIF3mSEyV8yDnpqycrzl78zJbTybrdjCoJY301eJ95ffuez9RX1jw1jobnXrMsLTjhom9a7DPVenpbVxMXCOXkRY8niuF6qDIm7bG4Yfmrvow+hKWfBHTUqHQrtXsaWAEdg/ZV3Z+V4pbrjqSBiaXLKSYZubUt1q7lN40OjqXwczpTvxhGj2We+62xLaJfKYC1jhe8puBRssSlf79Fu2nzms2ulsEmCb51Pha2ZorrMKXYnw30DHKkC6FITR+JlnbhMD8dDkEiBYhtpazuEaVo8yl4UPvA+Bzh/FvftXeRevTbZLsht0S+eHfZHznCsDfZMnLGNDMhnkj52X6F3LHzjSrO35uc+T1l2WG5MfuQLnMzKC6LU7Kl+nTMZ8tfcx+St+SnociKBaxm5zUOawfjuwB691/aioipHFBKVpGk6qXCmJuirP196JuET6x3ERaUpOs5WciSerl2lAt60LRstuZDy+/iCuHTN2QtFupjjguO4wH2SG8RwmC9LBdhCA9VBchSA/PRQjS0SgjBOlYlBGCdOy4/Or8RA896MDFVpo+VIfgNdcXv6/JoM/fQcGLvL4hvIq++KBSl/vx9uzPZaUybfvlTU5rf9cYLR2x7WXR5c+IvosgOvLsaHmK5HYhw8wvS2F7mTsox25PSmUXcnbUdi6PXlKOuPaktLaXCTpWezcaLYlhrdwNRn1X+rJMtsnYYGaxEWkRbd0csYhF7G2bFt1gpQynTN4rwa170qmbonfTN8bQw7ugtmsBXdzY5qRF5DCRY0HXQTX27BBqT7V3RrY2hxkvSM62gZ6MPuTJslUwow5J+U0qZTlxli88I0fxfHOAOVqUzPbSOC/T4nvzx3r90P4h4YmLbWXTqrFIKUtpUUZToIztasKSYzzC8ndSai7U0iZYdoY2Duo/vyKP24yQ3Zof20ROrh3uP6P6YszsK2tpU50QlJ8mqDeoQ8BySt0ZaaoKQS/xhUVLewMqFFp3Z1yZMVm8is8SgZtneUCZb8jTlMLCwuM8RSksPM6yfUIIIYQQQgghhBCix5Il+8hSE7yEkK3p8bZ77ma6EOL7W7UwRV4SaH4zXXWqw/XWKFcyy205kZfo0xzHRsuxUkVevu0ry2/RbGcosgSXyBdobateeMsoPZMQWaZh4jxHWaKtI3XfC2kfdYpdcgmq5JICnIOcn/f+DRx9xaamPKRNOf4wybE0KUfGoWzBQXnad+9PUhe+RFK98Vw4Dojwa7KlPDJm9QTkoTVkvClkhHDkw3PKWPvUpmdfbc6mJk/RUrZt4YyqQbIkspHLInbmrBXWzlRnoZJyhlnUDkJba9HeSJz2hub+fY8XT1Yr9/yzap+91hirZxY/Qe9gdSwQVkcsY7X8FaMRPIiWVGI1yg2t45ZxauSBiIhsBcQR3MoUXTz6f3DxQC/tBl1eAxqN+n1cecVVybswajxq0NMRoHFqML0UlNL44Lmekiz1aujjlZexDr+xV+fv1K+20eFAy4BFMhKEjjA+GmlpLW5XlvmykmCRoGlbR9CWMKx7dUOLTBzB3ZNaZoPPp2iVLR5COpvs8KbLQElaep1elkz2nybMUtt8rdpYJl7c6/i5eCmT7mf0M6hyxS4jVx26ZDHL+ZM3z0Och4FaNk3PuxL7/qALgMigy+yBjmsNTg6yIZbc242q7L05r9y3T8bSd5rrOn551F50PGuiy8Qy57H4Yuvox/WlPcvTUvTSXaLjxoGWHcw6f2Yaq2Lg0fsw8Nz+KfkUo2ksZW2az+AAWuYpRjNeytlMJh6NRQx0i9Esl3I3q5fTUH+KPTaGYG9tCKHkPjhcN8t9vq9vWWPig018sHoboSyFR9kinXKJEcko7iTba1Nehocct13liKySo+QULhaLxWKxWCwWi+ccHUcsFovFYrFYLBbv8bGOi0PSsRGRHo4lWg4M9Glg9in6FBrlrBbvhqyHbBFtfY5oix7KjDJ2bHcp3v7s+E33N84vZl8JXr2nZYlkPjUa+v8ol+GL9W6qTQWsXijrEdDxtCJCOppWRO/TlZiaf9CsmzWWVkRIR9KKCGm0JpLGPXgrh3y/HVtP89c16cipIvwQ2epOS/JXukfmpekGEKx3z39x9rlck+4ZLR0Peno6YqynrSl6ihrrOCaUnqamtP0DNnePZ+gkg5/z56tLufu3UtbGmxkbbZ7VMoVYxzMEHWGDmksQqzeflzob10hHYsjcm4Q2yBCW7/vixd9LH5NNoySWf5dtKIunxc4CvSw4a/6/Lqcj7tBjS+ug3CJ2iQTS0SeQxrzBtFwLoUsLIyIioC3SI4CO8QnaJj1CBNCoAOBsSH4IbFN4cAHeR3/f4ZrCpJEBQEf1BC3rAjquZ4QIEUDjFb1HbdnRIUmtUCQzixoMu652SPKSylROGjMDdNxapK3WQZ9uULo0POfe86Pl/asS/4bxszaeC+iIUBFAy12CxibEy1NbP3BRbmu7ZITQMumgkWxglig+GuL64U7GnH6lvI3cbyarerhzOFF7TunlU/Z4I5dDXXmbrBwKmofGqw8dh+0kcRYc0Orl5c4TvdMxH0nHaCId9ZE06gqhre0oWtKO1pHmWI27QrR8GauxiWgdbY7Qsougp+CItUx+UETL8dE6Agmt717E/OIH6JgiC7fGAsx1SnXKnLMP14hXg0Ma2WZZugGViIsWbU8FOmocoWPGEbslxY+NMnVlSTPpYWTQSLN0fVcg3Clhc8dW668WRFnCnQo+j+3l85VvKJhZDuv7g9RzYe3O5QHJYbOe/vNTxIsl26wfb4J100FHtrDWM86NIy+RVnNsKTVHJNOz/bSaMS8oxyBFjqYm2TZm4iyXWooc45RybFPK0c6RH545x7zYOKuCdHrhxl6xIzmj1yHbEFizZHopgiAII0eMEQRhjwY6Xgbs7hpH2DKVVFYyTaKv63JBpePW4ua8pt2/1laBiNPlZcpyOW+jr/33VRBqFnVg7DW3yPGf5fm2VtKL+m3isLE1vN7Kx8LKPUUSSUeYpBZplcpH9zIopGz0snzQcj6crOO9Zr018Lz6Z809UOKDdksAWDTmV4QIESJEiBABNOJX1hfXv6h99fq6/drC37zPuzUjfu1KfmN/3IuFprm4v9+RzXRESKNugcYWIsvN+UrOt/QXykth4zlSdYzHiLGWPMcaUyvXChYf5rPAbCUMMyvg+3KPIr10OER0GzsGokpjZRHaQUsORUB6iRrWUS5AR7rAuvwHdtPBVbz5X7Cn8YnGzUETiciZ0XI3/f3cXvFXo2UjHUOP0ihrdC4+KlSctvQS6eg++CxFWV9m8kzh/T68Seazg979tNCYsV1hKBUn+rQ388aV5MPSCbBYPg/ZkL7PMoi1OIOOiANtAQ29jBka1Qg6FjF0nEhoS2hoTC3oWJHQstzQ+LWYu6G/S0HcSv9Ao2tBy9W/a6jui/adOfQnFGPb6CnQ8hXQJfWYr0P/iFKoXQ4NXSILLeUNjfcMLWsBHU0FWt4eOkIa9F3/XUN/kqq8IJa0Y8Dchv6QamwbWxJ6mATzZeh3qQlbJC7M7egvEgqYjMQjho7jD720E/N16K9Rn2EfKqAxoaFlh6CfoknznMAQg6dJuxBoK+tsN/9vI3XndWtkOlN/49aOuFa5OxTduZVLNOZagihmdh2QYzegbsHYc4A2QfPk/9uQqgzf7nn5tNNuFBAYCUUEzWdF/vJrsB/d5o4/NeNU7MHmGYDO/b3T+ahuKW/gRv0B56fLtbvdPncMVmPfO+ynbDZwD6F2ddbBHZkYGrutw/vgBCM7U1NQsI7uA7aO7YhiHOY9LQDuuHvAJ8vUT+2D7pZmAr4OM2OXdXYfeHW7+rldeX1TGWXecriAarW4Zzaa1NKunDT3y3vhcUs52EBoWbsrmjxE5ohopqXtoHidPFbj2M45ecF2oeOeat9A2RKe8rSTzmXzyGVEyMPlPEt673G98y1OuTldU3RFF0G20+Y3ZYK/rPVCydJUadxJ6yyLO9FEE000kcnDzSZfJqPzEJTIlnaUUeV3PgZNDzl31Bh+yMsykPFWKFuEU24TfU/PPZw6uby/BG1lIspYKxNRlg7a0wVRsfQc4GM30pjwXLW7Q2OjkpRprtCanCFvXVQT131X25K1OuN3dSyq25kSdi5FDRZyR94vVEPVlGGA1COiqD88BXtlm7PuDat2G/vr+6TeuVgq74sUhvI0FsrcZjFF2OpYa2iy6qfTiPVHQ9RopNEu0XwdaqEZ7ZIZpFFhkI5ejfQhCdJ2iUhHzEN6iorSWy1A64iZRGMkcTAllXj8tIwYkWRthE6kl35kvek7wftf/9O2rCYeND8sTjNoDPHMvW6SJZJ1YdEX7+srR4S0zGzm/IQtk2stUyc+QaLLsNORfvK5J/P4NbuVtA17/3ojwplzXIFJZbi0dErpggWHjUGLa6Q6SttFYh1FkuglahFFhLRVY9Z50JTutn77DXLZ7aVqSEtBFyEiIiJyWo6a2+Uq/3wlRURkUqWfr6SIiJyWo+OVfObYOauGSnT3W61y/0YnEhER6YlIjj5AzsnhnPwzN/YagwQ5dh3l5f08S8ayLE1icmwPyvhrlPHwJqKMgi4ZuYHzsibJ5YI8Tw9OcpKTnITMU4OTnATnqUDJh+cTIbkchWQEG5WtGe/Nm1+Exk8keSDMFo2YI39jxly6N7fbxXtGXcLcMNs23ptPT2rW1M6zrxoHHLN94735L30PUsfFh7vaOGKOB455eYGRbYd0Ga//u3sKtqe1Z0bstzl2x2SZLJPFyOXPzlxG60fGNXHmiIqcI1dyjk5tMlI78lO13nSfNao20GsRjXVsVCzBR0wppZTSTkV6+TPSEglovla/WJLBz2p4pvxIbaixXfUIuQSg3CdVlcfRdV0t1/PSy5lwXc6Ha6sveiotp+L18jS/MWxqYoMNBdK48EgvS8K65Ifopes50/3aafg7u24w19n0diKw+pQedPQ6Qpcf0m55XuotxzU5bVNRKYN41st1qVhGMfpuyOinUkpbelFOHmILPUQPP7Vx1WiN0I/p5d+RjGQkc54SlIuAWq5GizcRQQQRgEkUybTctSox9bl3ukksD1ZH8qB1HA9WR9+IbN57ZWUxikbaU3LrrUxAOvoy0ggwQFuhsdpuDtcRsSPKOkVECCi/4otXbRZbKVv3imaTh0dbf3gcdxxKkIiO35j7TdeuzCToXtmFi3eEJfXVm1/DQJ2YpXH6uqZL+uztM+aylKOuqowZJ7kUjzPCC83RTieRjA+DHNvXlh9+9+1rfshX9gH+dHnjbW2/8IcoSjxjvXG2a5AsQ8L54WbiiSeemPNDC9eHlYeIJ+b8kDLxxPzmrvfs1PQ2/2cMchmfyNF/KS8nR5a63x2+EpWney9RrX1JOc9LyZFPw5GXhuuMf0vzkkSakb5oxsClGfuWZvkkmpHUaca/nahkOXqR0dtYLs9j2VqM1RK95a1juLH8lMyyhBLL2wbAMpIby1acLCOqszxEyzKeG8soNCzbkLFczsfythdo7bR3+/XSL1bXAxFh6Ekv6LI51tP4CSaYADLu9YQJkvGukeMn6bzkSORSF22WYZ2YzphZyChDyHj6lC1VKcc1tTkqN96hztzJXFsqspLOaGo7/5c3/y76P/V/PFxufViZ835ZqCLI2OX294WImuuxu3wD4cIoWbYYGQvGZAwYycgvNiMkTFxmeRTkKP6TnKTM8i2Un1LIEmrf0idyOkj78PYaEz5tvH2VQBMZB1zk6HeGrRqBom4psbSa+drTMrfrh9ZGX/vRf9S5JYp7KKgSTVyqaUD15i5ay6Ob/OrUJtrLuw3FQ20bLwNtEqMdRqccbnP3RivLXb9HssiGlMb/JDpOHNERR0dja+r7wss/LGpdSpMK2MPHoDNYqXCYlxLsT79Lexfo7uq+fOs4m0RHpgFtowLaqpLUEfiyzxsfDlK1D2w7/yrDpG8VDSXbmD7apTmw8eCQxmNB2vIC9M2Y1bhnRMd8RbqMD2ksM6RLupHG4kPaMpnSSI3U/NOOpVPE1kB8Vxfbxo3G9aEa6FjYrI5Xy2p8BdAyG1hH6UPaSojSlszZ333PmVrt/e9HI9T0vHQa73dIftQ/ZDl0tYTn/9kl2WUMke6pXPbUes09cOtvZK3Meb+Gh8zEWdh09BJaS/BEVlYd9xXNDznVU8ODdK39JBK7ZB80ziTREXmwXiKF9VMR6FiDhEb0ofXTGqOjwxEd+47WsmGUlj6i6FJPpO0aQB9Ov6cBSJhFmz6kjghpif3RTLmFV235jNxpUgovctFRyyI90iOdqpHTIxKRiESEdIkcozGzkI5gnphIF4Y94uXsvtc4nzRd6dXfvbjkQabitZvrIaR2WJOmtXDEOtYTXmL/vr5sWyYTzTNoh15B280gLTGL9WeJ0kPsFH0YS+uhG5iCfYPXSb6FXU87Eh0DL0KExBRVHD6Agnn3HXOt1y++CDp4xv3Klv7n7P03x06HHrZKAMcD2M860ngF9M0Sq3fY3/HJL/i31dKzzCrXaYkyVltrvYHVZciHHE6NLcapH3Y4tKVN5uNvB/2Xbnw9++Ju7HI3EKckNablY8jp2MuRJDXGA+iYDZiW2sh+SoQIhtfCzFAUhpl8OoiVWiFe6ggkoJs7nQu4fD3ZUDFMaGpATiGrEbmF1r9qjp7mQSH3QurO6bJnpv4A0qdmIAuphGpnJtcVVNlDyGQhJeTeVOrbhp+WQ5MWMf9pf21CegHPC9Zeeid4EVQDn8AVi2mMQiMao9B4xkOXfdLsvfk6/gcTEf5eK2/BvzpdTEImrZ4FVb4hW5VJSbKCiNTs71cfnfLJ/fhmOrsIbtqSovHO5shmGtVBkjZI0wkZR33U04g5WEu8OHDfsrS+l91V9EWbeZ2gtuepidtyVSM/PRQs9AvnwtcIrr+0BSlD4wxhWm6CaMtRWsfrAtpantCleZTGmytIEARhZKw5QRAEQRg5EsXIaHOCIOz0mZ/w7//85+eslP5CWzoMWrIXtAw4aOxLordjAOlDctDSa0BvIwIsXT/5IbaHhrd4dqAPz0HLowG9fQigUaORQ9d9KPbW8b5CxKXTrWNN0s53L1Fn9RAasz4MhEZSQBo/kJy2GQcG76krb4EtgSa05Qihy6AJjVZInV5UUI+gnQYUdh0hk9bb8JDHeSYOIX3ZuHXuPto9afw6Nn/YSljn7vTXfHj86rvbVvg27fJho2KS5b30n5fj5cXzPOTN334x727PFz8WNo32hWvLvswK3Y03AN2D9WyEC305zuwyFOyGQ9PSpt7gVMdKeQobBZKsl6DQNUIhp7bJR3p7I4CWsQH98J29wukdtrSmf11HeeKOUfrQOjIiA9NohZjePgnQmL+0GvE314Fukce1H28oKqTmb/m5pLmRD3DVPalJtBYF2gUgLK4t9NYFQMefSkC20YvyoV9utaHWXKMV0zVetDHhVLc1QDbMqepaLKB1kKWockrkLQ4gR2GHGe9X7lsysrGal576vL08986X0i9dXBPcHeQ4r3KOFMyzFMv+XECrbvn+L19SmI2ePC2I8sM2zIdMMMfFF+fo5cm1n7iiK6AcKVv2HFUEe+fzXwkcy0qnUpXZQe9LvuQfoO/wdvqG0H/SrtNg4FDoMHg46TB0uOkwfHjoMNK93rgs3BYyTY2KGoLwr9tEuZOFKhRkzMxeogaIuzyE96nov8wV2LG3+Do17eiM3YhX0NIvYrixKblOT3s8xv7uf5OBflG0wE2wXnN4D4D92iA12KGGa5Tf3hWzP942xezPHUQPWp6ptfC03af46F8ESOa03+Sn3zhOtBRyAdrSoC+/B1SaBsW8IEKFmscmblX6pihFEm0ZJE70ZOKYB+Fy5bSkKeORK4368FD8IDrkYin+f1zb6u5D6vyXPWU8pJtuKk6uwl2TWReKo6nzIIKvbXitXetcqEOq3MZept+W5gaM3AIb0q+oB5Fxxe6c1e7VFscNcnTYv7/XxCZwL0m3folUls3F521gbtCcg/psH6vuxq2rebKlHpFt8QYMPa2JtOUm6EjjoFHNQSPP07q8D+mYVEjbqSGNT5eYeroPbCCBFf/WEqKglyiDjkZP0/hRoIdfQZdKgY47lLlf1GZ/E2Jh9Zci9uc8XK2cz1pJe2v5OvEGHEUyAXppPdCYekBHM8n48UHTus45vudvCTJo+bFIku7hPvGVaXT0cXr3sFZ7k+/Dse7w2/unRHPYKLCgUVCRllYlzU/X1cOnLeeTvWPaQ3iiYxeRZUqvH5Jt0auOyhEhQgTQ8adHk6zW08SdfpQOaGybCKBxTCjaroPDnaa2Hpha/7XMQyPKDQt1vl497hPIePBqzMqUbOPIYG2hR+tlZaBPkaAtpNNOJPnDLVdlfJ61VyTaljIiZK0oS5G2oXyUoogobUFJtO0sqyMlMWuEeFojcjMmsPLgB265rAwMWSP8Mto+kOgItbTeoo0IoCX0sI5MChqdDHRsAtDbHAF0bDdMRzWMADqmBatjZEUc1xGyKHoKGOsYoxFjHWE04oixji2KdWRRrGNl5j6M1bU5QmWkf5h3ETsemQ5fdmsbAHqahaqHLpGOcEhrRAtUS2aiWm6Q0FIxoCOg5+6UeAjz1yhzH89vAK5KBzdU4ZxzPiZ8Ii246/Id0FGXOVlHPQWNhwCW/7HYa/KFh7n2KLz9D2jrH6Btf0YjUa3FrSWagid9BTqCAtAWQEBfgMOVa1hplcaho4rRYsuBxjjIWJGNpgwKfleOZbvcHddRgkDb2SGNlYb01isgbRkGeqkNrrdgAdd3BaTjgUQKVUcD4dDWO6yOBcIxT+1Ul+smzD/P9sTGr8icd/PdoXXS2LD2n4KGufkoN6qVtKNoCwPQkQvRHMWrugztOaqNriQbxwvpSOWYltQDPQyC5um9oZDONzqibdxmpGUJcV1uhtpSs0dRjSiqy8wiimp5S1SXlKG2nOxRxCOKujf5Fqbct3cq1YE99msLR27j6VyL7Yl0hG+k42VhjcVPNIYy0ug7lC4hIrU0BNIIKsz8WajeHErOif3ERvKPdKRpdyqz1ROtd2PVHXpFJdpGH69FaqL1tCqtrT4qLCkpJiYmJiYmJiYmJjbL9h3SxMXF59meY5G35WFd3o6HtR+ztO0OI1t0PCUi5wiCILwk4GQ9JWLnPGH2l2sgd19HzMETBUxWQowqTKPusFr+hujPKllb0bw1P/gM7rpJqHBpqYKIYXpJD5qs+qlb+U7XPzVbRYCmrH4pP+l+YqXckY6bgebLUJs/3FbyAWkMVjRfhrrEsdjlkmhnb36ElXBsZa1jPOTarS2g9XJ/oGP6MjqibySPnn3SsNnG6JKrSImSjorH0HFhqTr6I6GvdEiTJm3dL08b7+zv7suQ3R2zXoZAIBAI5lmafuRyxiFv18Y0263t5IxPP1R0+isKgUAwVGz6KwqBQDBUZPorCoFAMFRc+iuKQDBkDHqBQCDYZgz5kVHj1xkzfsiI8QJBIBgyXrxAEAiGjBYvEASCIWPFCwRBwPmARohnNSo8qpHeIwA6bg3QpauUxnzNOQj0YO2z2u7XspcL4U4HDx/W+nN03iMb+wbK34v9J3lqu/50dSirbYGkv3zD2euO2jYI5yzVf2xqWUUm//7YbVrVy9395IpMTLnl4GYdz1LeL2dvr3c6JjnWD5FIW1KCvhmCfjMiN9W/ZX2IGW9tYynj8ylWNfZ10t/Y62glhiNCWkoFaVRgpG0sicZ64Hh52usX7YSx+Cs3HSLXHO6M6Ni5E8Psm8YWAa6hyN3KRAKNK5JxAn717wGKPshWE18yyYQuWSI08iOhIxyxWjoS6C3rAFqiA2gJSaAlnoC29qL1UxzRSLFZh4fG2tP5K2yu+n0/3TnGptGS3yYvdzuVRurtQSC0jSvoJZxIyz4BK/n0KJIIgJZ2Ah1XA2h5pwiAvkQAekgf62XDrF4KHBmikU9z7lXnH/j+8PWwncQHDHJbSVgdtRm0xQCpLbNIHeeSquUBKVrCD+uoyFg/3OMFK+XKldt6KVz95TYaKaanaYiOO0s0DgrWS05A22SCLtPAessJsl/H/n1uvWmfQ0erYV9KIOKi0Z3406HKZP7Rruik1Vc1LFM5E9kS1oOqikxJ6fx9G5+yHri8Wk3zu0UjrI4bg7W1Quop2fHhE0Bl97dxUZG2l6G1jRetLWYYbeXF6AutrWYY3RgdSSQyjEapZ2gZAYaOIgw6uhbW09bU5aG0EgnxZf9We7DYUlwZVAc9eB4d04DWEaJxbfUM7r0lhk18jlnrdULL0NL09oDQtNwsTW8RCM2dGqXdyGpWv1t0Lps59O8Fu9n78xOqUrK02kNc43M840vwoaKxPVofRtd9RxC32ugMNsZuV7Qe5+5YezmGlk10Xw3C+Lzj0gmrlqO0vl+oSEkuLrXUnmPTKa1etvsorV7xcv8pZdp8F3i52mKd6JgnWKP9ghvab6iD3F/OWhaVutbGi1xvwv0t/tqPk9+fot7D09qFcckYSm1o30Z8N8vyJvufte/jaZ1ae36i2JOT2k1cl9vNcitFaG5KofkvedK4MJYw4hrvlKERTjGNbZp1j35KRuWuVWZ94mvXec6KW+Oa4hrRFNdYprhGMcX0Un0WHTGL0NsawnCfxOZM5jBeHr8NISwanxTVyKSELhuh6W24AG0bifQQMta4Q2SRkX59uDYPC7EmBit8Vp9ag5ZiAB3PMfsp1akwLkuDfP/mg/5y2gWz+h+D0RtRRGgCAw+OaSn9X+xWIiCNKYB0WQyzvusT+mkGcU8xibj0N9f2JDP2CunYe0fWr/VbR/tC2lKUpHEGSdpWlKSRBknaWpSksQZJ2l6UpNEGSXpLDSJzZI7MdH04QNWRj0ZL9yd5edJSyIiOfpSoLENz1A+01M9E7eTlQQUd9cX9l2p5Q1e9oqfeXf3k5RuD05/vGQ1Jlo1RVN6HMfXmmqRSvtgA0/VP94qJhOitjkC05ADS8phZ51dq8LISzUb/yfN5LZ9eWxtPHzoPB8+D1XKWrD4MjQjp7XAgk6icOtIYvvudRY/D9SkJ0rHuSb2lArguV2CnoMzg5alioyPfSklEEAFwqGjNI69a939cNMp1RI8dnzTmqrV0sZfWrm1isY7Mjm6k93plct7kibPEJeol/rFYBGjQdlSgoxLl+kruUIasJO0/0+c6lsCiPPh/+EqjY6XcsxVZdqpa4L8XHwvBo8KezYh1ZrmsrAo2JS07/8S7h9G/fNt9o7eGp05efn1osDnH4J61bOEjB6vt4CPNoW1WIkQALXMKOroGoWOt0moZITRFsY6i/GIKLj51JN5INHcfMLlmpuyn1qI6s8LamsYoqFKuICt5iWmcL0yjMBONxUlaajACO22zSJwsS0Nq8Of2RRuZriEN+Fn7C7YoItGu3d20S3Tl5KdqCReae9VTZAV/9js9bPs/xMaqizRcS7rQXPshuMCf/RavLtJwfYk0mnvnl1UA6teuUwTm91l+8Xd+hPMeaTK8cHPXDy0ZleUFeps4XpI6uX/v6YVNPwwsGFXK+w+u7fT48uFtiJk8P9XwjETN81Ahz5FJeF5+w3PMOJ7ldL+VEZdKZhQqmTGnZMaYkhlRSmb8KJnRomTGhpIZC0pmyV35a92uNZLnmmnNVDjmWiuNtoW2mW7LUmvvWEbLtGJjnedeIQM5esjK62rlI0HLIoDGEQONY8ssy5uu7OVBXz2J1GDRMoj+IoBGU6VqHEGabqCXqYBGUKVqOxdGI6fSNFYLsjuMPPLeIhGMMjdZFBSqtmklWv4fNCY30vKj9HxYO01Z887WumuzHfkfaRJoHHdERz/Jut+uNRyOwFcLTckm0igkSCOQRDJZYygiGm0kcnDoOMSIjk6J6SWDWEsFZZ+iD79yltYJ3D54XTpLU2xtoN6OYUhSJVZtBRUJXEeVBlq+EGjsIqKjSnJqecJHjUWTEEIIIYSmkB+GJcsOQuvMutetk5iMZNRT5Oj3KiPScW4Tcy5TVNniSmV5Kd4kulNOpP3/vr7+Gopz4l2oJRr9pd3EEpf+Wm8a48uJLw9rCzT2s32NttZOR5L1lCGlEY1ILeNJ5iHnY+rFsndf/Hp6+15Ab58E0sNloCOHI22xDHqLLbCOkUDrKRJKTx1gHWUOtIUauVhP9WMa2Sw6MtFWi7TG6MQaA4im40XR2iqbaBQbouUS397jry+WwksXD99LZLPJl46JzazjoiGNqIh0RDyk8UHRrqvGuPuFFvXSMVqTJiOiRH3mpEX1nzXiFFRqfWZ3Vb4yXt8/mvZOXF0bP6e9Gtf1kq6oMVwoS/bSOXv+sP79Z5cPn48HT1nujnJpFMuWQNKGJLft5aV1dl01Tg/nEuBd1/OaPVxtSi/93a2yLSxjLmycVSA+vUC23tBqeUk5cqjJh2cmb4OAzdIi5rwVAjpHVTDyVo+wHBuX89cSGTcP+WuHHOkZWbbKZIkWAiwlXbSvZNNNd+y0hoz6wEq7gLJpFlbIutr0+Biy749Na8ipF888ezvg/1f6u3/98MZyNy6tXuZbbhZZWh85grWWY6ojI4LKHIlWZeRWlTHJdN5qGJ3jbSNjO9iMIIkcL9SZ8YKd2Sp0P657NqUo6yW4+h88TtPdybaOl30/Jjz9V6c/jCmjPJOMSS5n9KtJmqRJkprVxn8A4U5Lv+6djCf7PzHb17Zbv+RG//pE8g8sb53LBJDRBkWW2paMFSN5Syk4o9pz3lYKZFx75K2l4Ixszxl9kOctpuC8hSgT67wdKjRbaOGd/O2dw2tGbovvkDX6I3/X3Qnga7h7tT5TObalzJEtZd6yCsm4EJRR3ukMsv2fFjvkGi5eLUxjk+3U9zxlKt0/96olOn143h5kI2QLDGSbecqnnZAjUk2akglyNCHyKegEWSqc3CbI8SHIMb3Jp6FkZFbaqegT5yT97zgdnSDHDSA3MpYx+ZS0nEK8xUcO+x5ChM6EmPwQOfm0VEy2hZuM6jT5IgkxOebS/NxeZ31796DArjg9FUIIMVnKQnCLIAjrzXxN//fep+nZnl22diovXC9shFNabx8Jck/xh3QVbC3+wcNFVXdb4UdDS0Ven7rIjPG/3Gx2exUovWwBabsi0ENduF5Km/lYDrwTXSnba/wV79+Juol0NFWkEayRjoiObrpe3u+jYa12rZSn5igv46e8BQCU48xRxqvjebsGeMYB58fu7iNfbTW+L+c40pyxVfBGuvnZpaJL7Dq8Md/lTJSj6k/MeXqD2rDjf1BSydeD6oWEJaNrHS4/PLZbwWRrSz3bWuo5fgDl+FR7vT7cK2wlhKzHosZSRZZDonw4jhyVSMm22JS3dEDlUyLOZccqW9apjN5H3sYDzl7PyWu32pdcBTWOy0QTUY7drGVUiklx5DLvidIss0XzVBNa2fYmc3D5woCO3Be8/AWv5EkZJjXHaMN26LBZHvTddPkNtG7p5e9frW0bn6/sWvvKU7KcJf85byMLt+tfuLbqfnVME85Rijgv3eUsUXJvb36X5tX9RSBS66u0s3mBXJcpgVy+KlvbjC9Fb5vJj5CPXAnkMlaZJUsgl7LKbGUCuZyVs0yEnSUiJhsZN5myxT5l/AWqNvtfeGqLPa6TT+6f8na1UEZQpoyDQjlKEeWlwZRxlCnb71PGZKBswU85jpuuUdweklYZpwlyufokrCwxv+dHOVsvc+NTKW+fT8uqbBFBeUk75eXsE2EuZZ+YM9YpZIk8yiXtVt5Clcn9yZ5sO0ecYtIMPnPKYhqVOK5TrjuSymZty7OxlijAeooB9LR/7heQveKm8pBFnnJv2pJerG0Iab1tEKBREEBHLAWNSZI5YTGUtw142zlXkS0higiZS32r0t7Jt8SupwSQLs/I7X7SN3lok251E2Idk/lQ6Rg/hNjSv3rwqtjY85ReJkboCOxIx71HOooNuul6Y8esuhaN8IH0MtCIkF4CGhHSEYzR0l2p5RafKmqqLKoO0taxSC81j8AyBFp5dfOHBDXbytoQvQ0DeP5oqw99rdN9yvpt6w5KnxIjbXmMNPo46Lg6mLamBo3RTWgJJVpPw2MdSZzS8dIJLXENEyhh8KrUt9FbbCXegY4LjunoY1hbB9M6ZjKtEfRBy988ZhRFURRFURRFURRFHaYsCbbzMWi7Xdh7qxQ58ja4THKSMm8VgcqxsH3y0L3OU8Dk6VwyaoLNeAkm2yabjJZgMlKCyp88ZJkVnaeHkIevOUsiTmQyaY5IjRyn2G7r8K3nUZeqfD9i/eCoTdU1+nbwBjzTcOVNkL6B2FwzeyxLqOrc8TrU/0uncjHQR3oMibEBVU15J+DvH60FG1CvXZzam65GC17WbsgoGMIe3mAea2tEM1jv6LROeWnJ3hGVpbm3cqdIbykARcunY70lBqC3fQRpKXCkZZrpXMfk+gY30hyen86GgHMOi2AMGkUFdPTvt+wHZ+yaPjdq5uyWKWBtM4h1XDKsl15gvQU+OaegYXyoeayEFNJx/jNv4nHJcfgujW1sbbH4vKxGSIwAOr4suK45IfpJgzOdCzrGbIQIEUAfxkdqpEYqRdtPYo1RkfnY+H7zu9v62lFrXf3zlv26iSBtV4g0YgfSloURRYR0PDuk39RIR5LGNT74+3Qli/vqYbESlxFFhJZ2JXvjKV7+UM02V2PH7vrXtegYvBGhpVVuWoUGXtz/MvqUB7RdIqFRIQl9yEhoHAFcb20AqbcygNTLNnE9nYs5lK4n/SSlbRJ0aR+9zQZUbZdM6qddUj/NknqYJvlkDSOU67fVUyZ8QqsMsnT9SSzfl/qLBVArL7BS5oaRvY1PggvJ17wRbaX18jURW9xAul6OTV3wBiqfnH3n/OZGrR/pZrGYAxQdcRPT21oA2mac1nGoyfL0158ejosyxwo3/SiLvHyxsBrRyl958cRebd0BpU+NKI3iTHRMtZTJGkZqy+VgJcAiE+m5zb+iaoTExgO11xGL/H16vXrzfNo3Rb1jH1bpidRmkKW/n9QUcBlEDNYPL4n3SbSUINZ3E1bbLHMuslJXRtn5KDGLe5jsNLU6D9dhVLZDeyr37lF97yVZfee0iKxdyd+/7CkdpXHsyRQEqX+QYmkvvoslJ5brdI7Vp9QCdv65tw8rujd2pOfYS2OWIy2ZRvSQNLlZTtl7+kOBe4m3W/NVr09dc5u7kTcTDBSiY1rTGjGR1luJ8F7VPtpCF9eveNuJQOuY26yOsM26w+iGT1HbTbADdM2r8AFc5fp0c7vNAFRth8jora5g9NQ37bZDoEvJrX1pZAxOLdHB7LoBZLM0E/YmQnRMo8iSlxd7f/9fh/js8Z3XrdXvHa/vu++yeV6Js9YMJXTD3fEiUWfR30VN7I2ewgC9dRGgt1cn663+s46spNEpXxnjnryTiKVMB/cpO9JBaJcm0eICEI2dRrSEBdZYrKCj+uUc0qZjOIXBtTr9b9qIoV9E8zeVObNDd51NqDn5XmYOehtUIk3fRAl6LWsH4sr/7yH2LrrpehFSLhsrCN203nKLTlWt5XYLHSJFaYTxSIjemg+k8Y6Q3naSnDWyH0OB6yPwW6qhv05VxV92f2qB2lLT4pDL8PIeU+2idN5GDMzRrSeYAHJs6wkg46xRlqRjeakHchwXeuzuRiOrv0+NW0kZ/0HnaCGU0R90ttbmWR5EZOQELUd90czlw3byNqKQ0ajI201AHqYm2/OTI6xyNs8PCzl7vzPV1oIc7Yi8bToTE+SlVOSt0yFfyIfqZMtqcuxOHru7lxSaVJl4cuwQHi93ryrxVqVcyKjA5C2pIR/Ok7cihYxfVQEhhBBCTD7kn7xdKZO3vEAIIYSYfEoweTtTJg+nCyGEEGLyacPkLU+ZjBoghNj3w9kAdVZoAtc9qTWyLjYsbawL2C2QubbqHJFN9DbIQJcejZZci4IuP4LeEpl3CAS+b8/Yuz/BC1Fw1t/jTdfGv4DeIpnsjdf2YVS5woazrUP8XDlks/HbMvO3nOHI5m73KpoOv4sXzl2tPUfzbH5jUWqXPYbfMhe/ltpLzDe80RZbSG9hC9Lxmyh6iQ30EhnoQzLC4ep8nhP91m4E63cVjokp8AdnXeqymBwRQA+jRg4OffPAepsjKI1aEqlUHeUC9FZsUBqvl3bz8PYOe3fqfndPfdVWpkkn0crfpBfeJ9scZi/dJ6QQLD3tRWrsOto97WwpDZP41rvd+BuhrkjMvypwRBb++mZZO1zc8p9Eb7nqtgImk+e32G2PQHoLTyKG6SWLkYowQjj1qz+lNS+4lOnawhlE+tAcabl7tHT9BKv1zTF2LFpav48d1wrjY2R3fFgsnjfS6EJIb+0N0VvsADVGHdJo3khvzU3Wm/7rftBpyRGk5fqz6/rBIeO9l8Y7vJZb/+21ZQPnbv0h3v+DJ766B6VWMGPbVac0k9mGackilWKNQEppyxakt30BaryGXKdcWlKk+KJXWxShpeuHDu1b5VtvEwzSmPhII+IjvV0wSN+UMucxJRnV+q/pvUHryEYRbT1P6xi7ZP7ohnxSJY226sR6O5YojQ+N66leTMuZUBojidbbkoD1sn5K4yQRLW+Sy73lvwuzwTp0qL2aHm1EHVwPxzDapgxcqrZlk3F29rhGQL5C2VSsnSsUGYmMREYiI5GRyEg2OUqSpPNMxuOHfDrknZ/yzTlSHOSlVF4ZVx/yUnCvLEEnMn73xnPyZ6d/fa3ljxpRZCLK8UQoRxGhHENkool2fWo5O38eGCCv0TefsmlUFBCZo/dtrzMr6/v9+pl2a6zm/+lq2eIV5K1dQbZ5Q55CRY6Hg4ytyHmLlgBk3pxLtARTtlYXCAQCgUAgGPI2sIhopGzJ6uTTBp3LuiQjtiFLJ0zG5O1h0dmqdTIe1m1ieYhgggkgSzTK3CZEjoI8Ofv5w3Qa9O7/P0Gpa7gVVKz6nev4yZ96b831vD73jSADQEatgnxqDDkuBuSY95DRcyBj50BGzoE8hQv5UHzPj7l7qPN3rQl1Wny/dYH7Qlq49fTHPlfcHxQjH7nM0Y28fR5uZnsr7xzbwfVmOQH28tUxuohXtieV2XaKs0Up53iLVo60aOXIisL61LrACV9fuM57CyMob9Z/COXvOHGnnAD3wx2ZXu+Q/9JQICe8U9PqKhXxATJywgTwOBT/mcBe5WSKmre4A/NdTeTtP7Lz9hLIPHSjc3Qz17LUAOQ4uuZse0M52uNkWRmrZSLK9qj39vbvuCuFFSpn+1PKW+ujc2QfyNEfJ5poIsrb76HeOL17FlZjBo8fJlvqgbUd31f0NNr+pKIt+ZDGOYY6dmDshvd+7y5xA7GOGoh0DCvoht+6/zBs9Cqo7c9ILWsXp693Yctg9/iVKVWHdaTUuDtGFn4qBvf4x5LIqJQ7ZB5o1TJT8wWHheUf3I6vrTJ/WMeDhy6e1cyFP7PrWPBQR4In9UMOcg8x3WF+QXl4QfohBer4kV/R02jFk7qOIIk0fh7UMSQrVKhQIWYj7FKmRnSUpXXioVrbLdCRJKtaEISRI82NGkvyyj+EkU/9R44mKYyMSyEIgnCaP8Q6Utuf4n+p3ST2VAuvkdEpBEEYOR7dqPgUV4Iw8jDCyAgVwshRJ8Visfi0v+vff7w+VuNP790016od2JxjT4rF4jlHrZtr9MkrtniZhySWOf6keM6SeIIgCNTF7GODjm37uLEdE9zWWgy0PF6FChVAx7YDK5H3nFAB9PAGaJm8Cp/zdWirR1m7fW2x3mexnra1G8p9xk1h0lq7pSz7Nix20nPtrnLte51jnXFfKV/2A2dxmB5rj5S+H8PiZOH3r/spLM7Sfe250OYL5tZl9ypUqFAhZr9rBRv7fe+30/4Aa3/Ef/FzlwQfkCAII0fKG1WG70oQRh56GVmKTxDEYrGYF8W+FYr9c9+thWY//ADTv7Mt1LCW5au44oqxjqeHrTTfc/64YlIP45Banq9irOPif6HXXrYfJj06Ij7SsfChbu31FT2NZvNyVRek2+xBHXUrfthzJ70kjysbeYvREZY+59ehFU7cdIylCkmNUQDoCJpIx8+sqAKko2dWhLQFyC/02pubjPp+sC1nkLYCCTXGp7ja7FRXGtUTpfE8EY3fqdKVrjSlp9njNL0pl55KJ3r6HGtb1EjboEba+jTSdqehG6oeyEXu9e9kB8/CvwYILrxMh4tJ1a9ZGb7YzWSpn27p+M0lr4e0LZu4W8wb+oclm0pTOvpmZVVWZRFaEpNYKcznXATr+E3IDXd3numNtR+LNK4HqKM4VQK64e+5myKrjqcGbSSnL/fUCD9YOi5nBUBbnQc6dhPQSxGQjtlQmcpUhtZxvWI3p3f7oInhNcE+chfSMW3j6dWT/qCGSxvXlta2Wiv3K/cr9xkXm2zg0qn6vfHCcvofKwvr9bx6MquO4FlhhRVWAHS0J1pHQKd1vCdaL8shOtIT1nGeYnei+QVLjCekIzxRKS0tvcqRN8cszTHm2JtjtnG4zDG+BEPGzSIWi6cc60laWnpVI31dCYIgCIIwctSn0364nbPX7jaqlI+MjMw6x38Si8VTjqt+2kfg7d6iqb8S90jqU44DJRaLRSKRaMwtYKaMNGGRY4NJSUl1RHLUa1WjXS9VjnO9VD3CtWS5IFPlgVYmywGtTJf/0TmeKOX4UJOZzGR0jsF772wch7MhRN1dF+nxdjnH/+Ic9YtzrC/OEb4oY5nSFcOUcha72/7xfolbalL5iF7YxvN6jhhJCVlOuxyrMb8w1aJzzsLDcuPx4GZlo49WVBHSy5Iou+Roult+iRHRLUqQbkGCdNsRqHFMxdMuls6//XaOX3VjlqI1DhqWjixF/GBj/rXbJmriprFPkDq6VJkC0ZStAU/VFuGVkGjKMaaEQqGkpI8quR2T5ChTnCMQT5aVp/QmMck91xPON73Mn8v35HYlyFGmJp54YspIaThLOEiVa/jCzHa3MrIMA2dbhZRtFFK2TkjZLiHmeFMTTzwxZXRT9/aWt3xlPFOckUxRLhO9d7bblSuXgkou/+Qcd2riiSemLA+mqhzYF1Zt1j9CvZL9khx/apJJJuFsq5urje4FZ+vcC+52uSnHoZrUpCYleerFwzrV8oXXw/f64/86leJ+tjxqqs3RLxyzhR+fn1q2RnWORzUpldtOqRyRapLJTGYyukUKufXm13DKzLL77/IUN87jPP4vs5d5GR/nCKoTc944x1Dl3BqR841zHFXOkRM536wcS3USVo7BwDkCA+f4C5ytkFtZpkyqNNliuiSZZCkyznGrMLe5why56kXWhK/hVXGx9GzDcWLOUsoyL08D/ipbOTfZdjPndr+SLYxTbs1HOUqqzm3pJ6uebUhQLjNWs7WlCRMmTNg4q5jyuTcjbdYqdcAugV6W4GXrz0HEz6Nsxl5jIZpzqcU+2/jkcvNZs+RyC5OnDBxnUo+TnzysmaXGL0LGJ6OyNdCJTGQiJNsLUzkOI2dUUchDKMgYeFSOio08fE15Kt3m6IjIUkYbziSGp/chryWoLhNWOb4155gsk6HlUjeeS4pEjjMj2bKTydHsJSNM0GbbHAAiIiIikyyLLxQKxxytXUxslmO1i4mZeMF6ExmG4htDRG9QS4uM2g3RUVEhdKRCQNvgtf2P2/2zN5s2AMnD+aV1w7YfHK5X3lOjhKbceQbQV0bPaW/OY6mxMtSMggoZ2YSS7UYruXSC5LIJki1ukOmKPl7laSdL2FZUh+JIvnzn3KaWPH733dV6dIc3khvJkDXj7dAZ14jOy5spW3JnOXboruvp0MgrPp0H/W+jtdUdvdvdWd08MLn8irBlyrlNk814RGxu1WQzGi+TrYHqGZWInu2BTrrHjJlB55Zh9IgP4zMfUr9mWkT6fbV5KnMrXpmtnk5SZLnpCROQpaYnTECWl56AbPUe2eY9chwBlVH9cI6ozjIKFJKxrjiybYAJILdUlBxZhLOdgknrvHQF2VIBst1grQ0NvIJK83nm9sgsS0rqcqw9ylJunKeqKcs0ItuoURmdD/ISecltnyaaaKKJKNtjkvPwgMgWfjBjrro3N67FW0ZdNSFmHE6Yp2kxn/6wLgNbe/YlYJjxV92bm+DiNSOwwozKCfN2b25ii+8Zg9WEmNE5YZYlmVDJlrI5DzVwlm3Y1jMp5OkWyeV7KLoG5IhIk8XIFlEpoKXSRiVIboDK9NNpJw0ALLPEwC8Wrrh+u8d79Bv5vIbGFsv6/CaDZu5Pf2TtL1u3nzdsqM61/wsNqjqBUfO1eUGtPFUJUkAT+fnxLFwj8IkcS1Zk24rabGGGPdqW+Ezob77GTrtE2FbQGYmYzdH4JGMRm+yknW151Kb7Ml85alsWOSMBwbxUSs7Te5PVnO1maNkKoJJtESNbEka2Fo5sS3jChAkTJkxAHgLgudUKzdYB93mCx2+eazv5F7Y5+ZqPTkTtSSTH055EskUqybdJJplE8m2SSfY81Y/5QDmVs418yfRRrc6RvEScZMtaNkfin4zJ+MpMtvGhchRt5BaOJi/Vx7u7k/A1sQwsP7ieGuMJeUhVcuRfytHDdY4EIPPwl5olVXke2tLzUJaSbfPoHOtUsiWqb+02fHY46AdDjs+JPXyl8nAVZ3kelYekJNt/EXn4yZFbzek89KTy8kqVW0bpjD7EkeOOqXlYSOdpR85tsDkvF0MuNcNsN1Gy/XCYL3eeYKeNGxsrANAtz8ClMJVQ+XPq/Fr5LfgqfTQqLbHfEkvlmjkVGE0rKwMOld/8fCE38QW/P//DL7ici1CEQ7pUGkXH64a2Uvn68/+9CHa42fOkw67JlWPnDpUpNb4mK692O/ctzXJx31OUj8SvZOXlaS6IdinXBVzel4vjjrZlkUhLXZI0ehqkI+4jjc0DaVuXaFne088S1Ob4XZPtEh+OteQjOx2lDmnJy0ghs/WF6jTdnl8Zv2vR12TOJ8n202jNNATj/Y9RlREdlZwykR8OXk4UjY1MgWlEKaBtXeEapxNoXGmJyYhlL2UVyuRh4ymQuzgrR8QU2f+hEoI1CQFadr21qVNodfmPpVCajnsFut02odEKRLYc6UjmSKMjILQFekLj4CD00CuuMRIQCcOQwi6PSQYlQSRwbWuJ/C+Jxxq3vfOXOVJI5lvtqm+yBPF+Y23/EC01gd2SzYR2Oa+TzXLQtrPxn7bEtcUiF1w8fiHSmq9iwjFPM0vjEWIyHichhJg87SwmTzVPRuUkhBBi2ssheKu97RB+5S9vQgghhBCTp6fFtJvVWSUeFCz5Zn2pMOL9iGPzlEML4wM3uSe2T+epZSiSh+pL/+rU9oA4twCcILfUwu8Z72txq4ri1pub3PDjcPwyySgwTEaKgQPwi1IzaN5qKZuyRQhkyzw0y7Mgt/zmGZEXZFRAyO2MJs6z5K5ku7OSp+mR5Rl5btXJM2Y0yVb8OUfykBxDSTLiDZtblHOOQSEyEh+VrZtSbmNO2dI0ZwwEJltloIzwZ9f1GmoRwm/dNQVe3h8bnUJynBUtR3/g2QIl+7VNQdKyo9PP0W/64iGVC00AGRuQyqiAONvVJWcyi5OX2h213di9/X/gPLt0aznGGXGNlOVGdMZ9RNlOL2W0MpQ3ysMzlCVuVV72ZHNEccj24oxc5mhkyUg/cgxxJ7KlfshDPzojFTMySjEtIxtBtsxJ2cLUBFwCGpPh5lU0MT49KgM+Pa1fml+/S/pizhUBjHJbcs6R3iTbG1EumVBuq6mMcEW5dYAydgHlFpvKOFeU2wgoIxhQxlWAHE8QWRIVWfYWGfGNyhIOkqNPoU3PvjaVtMfH1tgy/AD2T6MWbFHLmhy3gGUcOcj2vZBlLXb/74zzpexsgFv36b/0cq24bvRmdwrtr+FttWWM4/wl3HZvS2tPsS1qecqShA7ytCbLlsRZRu4keVpWMooIytay9Vz6gIyhaWJigjxURgcma7fkZ7HJeiOqFUDkaCSUkbBRlgShHNN4YiwjemF5mxjL9o0o2++emHNcJ84So5xbVFCOTcgZdQojY6ZBbgtpzjHl8XZ3Avw1VZse3+MD0cLjk6aqugKiLSE1R2RRM743NdsKnxS83Z0ACWt4brXwgYysAtliuMjxe/fuH5KkGsH9D9/++Qf/y+YHH3JEXpHthoscP1Rmy+HOjDVBz5Yw7bL1cJ2jtulsP1yfrXPx9XenWytdeb2s14sjnyot2YK4ybZ+ndkKpMp4fBzZ4pDNtkAgl7oi4yziORotcrum3a8T6TT12lJT2W4rajJslz2vCkrHc9u9VlaE6e5b4plD54uSyz9ASY0YxbldEbI8OGXcALik7EiYwVrnUY2GM8HEecbCpiTKGIIkIwVycsxiJ0crdnKsYjtHzkSOmImMNAMZYwYywgyZh0jtPPSJHCPHzhjXVMayJrmcWnK5tGQZdSfLpDtZGt3OUXGQI+LItsT8NWp2oae1RlqXHFHdqRFt1lM9mg1yJBuZcaM5GSeakxGi2TnGgZNjGjg5xozk+DJORnkE7OOdLeg7uy30ZfQfqLbuHFlukM7W84eP9e5/f/hyddisYnP5eRuxZOI823REnvqfRLJF2omQjAAF+XJlookox/23OcaHnmUiKUsGU7a7prNNQ5NtrunchotyOxnK5SmUW/BybiOMvExwAtQlgg85xATOvDxwcjqyNVP5yud3j9c5rMO74kOQx+ndu/e3zytDbpeMjH1D5XaylCN+IQ/rkRw33TZHTbfNMdNtc8R0ay7f03noT2Sbl5Jbz5pse2oC8rIpsmW8Ccj2Zmm2sG2XLbXYPS7duTtvUC+7E71OdU1AnuaagDy9NQF5amsCMlonm29IaovZhzizpW91teUizzZ8WW6dxbI1WsnWI7XcglJkq13I6FSMbONgookmojyNhDx1NGEC8pQRcpQYKU8J6bKNJvWT5LVkLzf/0/XsfzT1I/O0jzlP82izzSyb7S3oPKVj8nQN8lQN8jSNztMxHvM0jMlLkU2ecnFkVFYmT6nYjP7D5imRSUW20zARMtITylPM95bNaslDnmaeyERInlq+t2xuS17zdDJlnC0kTylPhGRZZnOWYlYybgTO8reUozarvHyecptxypFvKFtJp2zHnZpVjJuLf1Zu24i5SJYwU3NMHeSlVCy3CENeCqJ8kmb68PbLtIQvr/eqWuY32foJ58g0LNsz1Rlpi85Ie+T3XITPYODWcabXguYxcCEPj9Pb3Yk/ELTXiC+SrXkjW2pHxqlC2S4Z8qmTc/w2yacGniPNTGwCMgYC5FgzE5AtM05AjnOAfApEboeKbM90AnLkmQkTkG1PIEt9IkefmYB8KBA5XrN6swzlZ66kh+9O/9XrgjMJHcLvDBvby34rqlQ555h86u2h/Ll392I2fiXf3dWMIkvNbWuUbC8UcokIPonxZj6eshXprqhPkFvGTkplXFiULaVStpCFecpRyS3/JjKRiZC8rISypawJMbd9nYzJbnI8GXY5Kqlk3AuSZcckl/YCbzl462iVChJC6PkumYIFScHU/x+aiKt/253c8bqUEFrHJv9NaUE6tFELUisKoQvYT1kFUEVKZSi/NwgUQOXXZyiAarOBfMpKguinHCmoJK2X1X9c66EN+o//CtIEzSs2Gow7Kyj3tIHXcgp+totNZ1D4yev4o6/xBpRsW4YyogyV7UcioztDbs+15QwWP33gY91+NV4hMpYvkW356GxXlLI1H52XzZq87F29W7J3Zw/DXNGS6CyP4MztYCdCs90YmaX3J7G5RMZk+f0917H9oePWia/unO2IG3hTdnkKN4VVe0Zaxdlm2ASeUdOxje//ykivEif0OeOOQMaGhLxkCtkmllzC3eEN2noPKwoBaoibnghFRGwrFbeeabvXTA8x/a0qCgvkMu3JmBx3BlmyyJyXBusZdw7lab5drs8Lu6T6CUcF7e3aakFrsp3UyXaS9nwds+X/twasZ78LT/nsxCY2MZaRdsi5ZJbz5ZejHLVa5yWwlLEoULbUp7/R1Dsl2z+VD94a3G3n5z8JYQHnWFbI0uXKdk6V5cuVW6qKbJ/aLi+VsMm3SYjcdkLnlniQl75gjhvAcqtTlm0zT2ISk5jEJCYhMuIhx7lFhk3GTGWTW/AYv1eA5gU3j0xj84Ux7UZFxiNnkx8Wltx2lGbpeflH3PTPnmlH6e7FHAGKLsmxCJGlOpBtXfH8paKMV0Vy2aHkmOaSy1sky18jW0am2c6XZDx0fuSnbJJRYyE/zTKPiGae2TEzVcxHJEczpDy9wx8PAc88Db01JTxzO22baEpu2cyzNVbkts2TkmwbTeUSZJvtMk6i2qvemq7MvcLdlgzlEvQpc1TO2naJsn1uyjfk9tb4bvfMcuFzslKbZF1KgfzmRH5VlfGNUbbcygdgbZXCLMS5mqBq9RM54gFnVD/IiGgmRcmXHJQvoynHy4WMHwHZ1hyydR1kaQ1k+zrIyFd0vozjOX4Qy9G1VXtYvWJVva/cAoBz/ET19vbcD72YiV/J1pIgS4yrvPSN5ykGmZc5yywbIfNUwyQmOUmRpxdUtk1EuYSNMu4CeowbczeK99bSZpbt9nG+JEGeJkO2OoN8aWhmVG6U5W4mTJiAbzLhXLWNu61tc3j5mFIRyvYvRLZ+IXIrHWR7ITbjp0GOkSWz9Jpud+lXf7TaPkdskixtKWWcIRJKtbmrgrgw6fbdhIdr31xoIzar2JSXKlt6h/goKQ8dCoXCse3Sn7i1dL7cgG31jR31Ou8uzvsZlBwKnPSaX9eqtiNRGU3REz3OxAz3XY3iV+lGzs6VuIzbSAbdAvf3VbroSl3OFVf6Kl0fMtQ1ZAVVnit3lS648pdz2VW4SteGInUOJepJVL5K5xe5KpdzCVW1umqXdgN1dY8/gm5x7/HPfy/rojxkgcSRIwBSjnlCOT7YBORItshWvpFjhEFu1SG5/aPMU8wkl77SJZPehnJLtzSm3V+AjGvNazus0SImINtb4xmZx8RExuXBM/YhOW8sT2lOOmTLQHbZMp1dblWKjM5DyxLsyJEMpFyKdG/ZZJc85HKkiZCMD0HJ6BBMjj6AeVnYhBNilsDEbHVlr+s6xDeXUzn8jvPYd5b81BF5yIUyhhLOpSGUkcqobMFW5MPZhAkTJkxAPpRNmIB8CJswARlbEctLSeXPScCdvFKCocZQQl5upORlE5Rx4bCMRkXy0yXKVgJ0juulMw4vyehwWEZkg9zWHbk0kWebepynYNVsGxG5barklnDI0gZkaQLy0hQ1P21QM+oFzsMiyNOb1JB53BzgD11op3jKFscoL9GlHAeHMrIfslYtHXb7dPj1v/XjuXbC0lz+qtlwyWmzIym5TfayXmVJwoRnfpGhXtLlRujhH0Sqn4lR+vQHWTdaL39xY/Tpb26sHn4ljnvVsgRe2xIT9PLnO7mJ+vRfbpIe/k4yt2osbLy2Jabq5U93Jk19ddN19wsZ6oebqZd//r4sPf1Bwd7EOttkn4qXzc3RykKuurt52nG/rOTrhm8OExZox/NdrYVamVGEzWt/AvBtUqIbvjhOWKodT3ezlmllQjlWb8RswLfJf93wWbMWc+KID8pSpYWRa1TPF56kRjdcee5rtXFp3Sx5O8kkk0wiORqaZBw0k0gueZZa7vwQySSSZXAnkRwjXbKM+u7XM/pQfmvSb8V9JXZbkW1byRxnXnJpoMwIIijbKaYsDUIZCwjleBg4o1vhbO2e82WylO3BsyzlQPmpJfJDjXK8EpWx9FBG5EQyIgTkWP+4hHJ5rcvVCFRZcMqWK5EjhSJLc7GMo2iiiSaaiLJ9AMrLxCmfeijbCJiIcoxRyhZaKEcZnWgietw9U4r1noC7oiuaaCLKSAglt7NHnmqm3PrEZLtJ0GTObp3O9Vz/ndhNdbadzPveN8/iso2uRRLK+Fcoo8mjXN5DbrciMyK0nQNuzmPYGy6eYzQKzqUsktt/TorIOEwgx4WgXIIh2coysjVWS0b1MYnkNhGSTzs0t51DllTzU/5y67mKS5I0eVpfTG5BJ4QQQgghJtvtmNyGTgghJkcan9qK7soIIYSYbEdwl0sZZFuWZ5uM5UsIIbhkcqtvcrsJl60dWW5bNzExQZZUuvdtvuv+LKs0OZdb2Fl+GFvGh+Nl3D9eXqplGfOD9wf4Br725dapncE13P6ArYLJT3nlvHSCjG9FM2Y/zctNXXJ0fCujV5CMUoGMYEUyVhXNiEUkyyNJRivinuNMaUapYM9RasgRashL0sj4a0xGoqLZYgKbsQZNLJtR2GjGoaI5xrJ7jorKU285Xg3mZau2OVKAkk91Olt6QsavYTO2PsmxLqwZyRrnWOqTcmQkavLvsStbnvy1OyhrX/wqQUZM+lpzatwxZLRMyNEykWOPIaOAQca8A1l+hHxZpzO6KpWXRkheWs7zT+Ns8VTniNEsyxsgo+ihbAvWV7ZTr2ZcIzJvMtswnqTMVqtkjgUvsy14ycgVJVszp1kKdbIzst3iyZg0LVst9uPt32zwrOzpjZfVvggupA86W3x15njUkmVRjRwtHL8L41//4q8GAN7ak5D2YtZp26WJKC+fpXwZgCx1j7w8fFKUjPLgW/qI3TKFxSJrj6gx29kFUAwSrwNTdfWNqcaopizpoXOrI0fGfqNza2meJeVlxtaI/FRWZBsZkuUaKGPJoSx5OQHZlj2/a01xJ2wFa4ZW/vba8lH30ah2bGW2i8KyJVuWLbCybMVW5zjMLEeH49mS7cR5tm/Csy1bnm+S4xRrOTqxzvJvk5jEJCYhMq6zSZu0SZs0LbdScPzXFH/fj1+/tPEc9N9Qawk0ZYmiCciYL5CHAZCxLOmy7OaEk5rUhFgl6pdml97EfJvUhJhjNKp2e68y5rr8B7MEp8rSUJTbzTqyJAhk3AsTn/jEebYKz3IcQMgxlljGRchyWRmy5YOJKKNWpCy1Sbl0eNKTmcjk5QWSl27ImyGdD0EZ+Sa/smQUTchYDJRcwv4t/4jRcMFrJN3BvlLRGKiMwUDlmC327eXRc99czPHPFnwV9RNyW+cJE5BPp8itnSdMkIwLCDK+Psg4oJDbPE+YgHzKRW71PGECsswf5djGu/5Q/u8D/Y8frk7LN/6N+/ijcMkFchQN5HgWEyZMmDBhwoQJyGVXPON6tLm1K8uYt3jGpCMZ7xaVsRZQbieELJevD2B1l4esU1iTd407QLndl8y2WGVu+TVJkdtMqbw0nizJkiVLliRJ0ixHO5mydYYpL5EXS5EiJSUWS63yknixlOTlvBxeKBQKxVJCoVA45lK3KWODE0JMbuk9z9iEBGHk9pYizkHZyg5llFuU5Tkot+ihjBIOOTony5ZRJFtwtOTYSsjDnnRmiXneKjYHQx0u5WxjXM8S8yTbuZ6IMt4/yjiESC6L4WwFUsp2OTm3RuVcNijlJVxSxs0l5fJBKduOl3KEec4xTKQ8ZcC5nJIuYUcGy9ca12qlAhkjl87WLijLm1IuWeS8RB05OqWe2xZTXm7LMooDlfEVYm5JwNkil+R2b+KT2PtazF5e6M9cnEj8FsjSOzqj+dEZgx75S66MlhI5Iqpk2xyU44dRjnBF5ZaFao6WwXnIf5KTnHST3aRMVpaH+DFLTHOWvqY8pE9zOzPJdoG13PKZslU7yfHtyTea7NxXVeuqW+t31viVBMiE1IxLyGZMQo6MR8iRsQhJRvUkGaWCzXaZJW8ixzinS1iUq98a6a4a78kQKlKWruTZPtHGeZvQ8vTCm7U+RZMsi8xZ9gc5DibnlorIURYmohzfkPIwA+XWPpRtClC2PDI5HPlpgc22R0xu8aWzrDnlSK6UI5pTtiYD2ZIM5EjENFuRlIyCYRIiR7LhOboSMpY3LVv0Z7lkTefLKMzIUTBfSmGWycN8OSVfMgVYEW/eQoaiqv6SCrckSZIkSSvfJEla+VJKkiRJkoRYLIQQz/kySgjxnC+hhBCLBaWcL4HISxclW5iXbIFN5aEcZYRPnHHCcJYqt3x4t4xMizMSIv4Nf5R/feOHt39to5OUmYPmKcZSHXI7I87DgMgteSY+8YmzvDwUeSkRMtIik/EV2RxffeKJkaVLtpzVvzzNQa+nv+KxcmSrpJSxc9z73GR/hG1wczhzBAtki+oTIRkjCcltFEm2ZsEZmQdpAmHIeODExefZtqdoyk9ZBOuMAU5CQkJcdJqfyoy2/QHUZvmxV5+uzDLWN4FAIBgywrdtfvoiKioqKioqKioqKioqKioqKioqyglojk+qc7R7naVgWY6kxRmbJfJyCMp4IiTjRoFsP0NnGyOULeEjDxlLjnmr5MiOytvdCfTfXac75Ff5/K3Zgp/rCKxRWynbU6CM6oZkOWdktHacY2nbjOtSZJkryTZCJU8NSY4OInm4gXJ00Yk5o9C0ByD9Yck1bL/qRwP7FrIslZSlqCbmS7h72O9X26jt0zjHwePZ1rvMlt5ltvMus5V3kW28y2zdXWbb7iLLqassWcA5Mjy/mUr+UIMg6Im7q95OrjZsdW4to/IQgpEjlel82rIZDcmkqRkLyaSpOeYHMuYX5JjEEyYgx7yXbHlHtWGu1zaszd2edk+byexsHW/L1j9Ty1f8fakx29iWPPyh83QT5akmkq2DU8YlQFk+jDJSIspWIyhHs6JsJZCyhShcMr3YKVjD5dWCHbLlcpmjdSEvS52UyktSJ6WyrUZVLTU+pNSkVMUw9qJWHrJXOcI7sjw3VWnuh8yi3DKVMq4ZynIU2ixDoc3SE9q8tEfNiOAoY5njLB2ObHvBkm18Kdn6wgSQb8hTF0aOyT6JZAsMNrevZRmzhjPLyPqRY0nAioqKLtkW65Lxa4iKioqKiopOs82jaUawISoqOs0oDaYVw8YVp6KioqKMptkqns62GyRHWqA5ZqnOtoQkH+Ikx+y1yVYckG1jSI4aRrMdh4nC29tzh+lb/4rhlXAXxx7lCKiSbd5IjkAmWTaIZSRrEyZMMAFkaSieLYbpPDyh8rCfykMTnIf8OLc01hkjkc5SQ5JlrpEvGSgjnUSe5qQsbTsBucR2IsqlmMiXoMj2nilja1OydUklx9qHHGkfGQ/UhAnIOPB0tokleQmS5Eiykqf1Od8tbEaSNRlGxrGEbFsQSBAEYWSrgoIgjCxdP7JdQUEQBEGAQraY7MyybCrHsqM8XEKPu2emg26eILOG30ZxoxwDgLI1AJ0RGqgcdZoumcrlEQvitWb0atEZGc0PmCRJkiSJRKIptxKafrCLd4b7WTVbHkwe776rdePycvd0uuVig6hALOagnJH9kIykwGMuj0cujUcui0fGTsA57pzHGnXuIfOjI1sHRC63njABGZebEmRuhe12jkYBWb5R5g0Zdx7meBQiW6Kf9KQnrbIkDOaIFDLHpp944ok5R6KY1KQmNcmEmFvxiRxZnrIknJPjUUBuyzfZkz3ZyNEoMLd5tXMLVztHpJjkhHbGxIc5JoWdI05gbl0uM8YBRCbjS6F8yKfcSh0ZVQLL8RUlY+2cKM1IO2mOiIRcSi4ZHeQEZAxblOVHOcsRixw9kecIATLHB5A5OoDMsQFEjgwgc0wAmSMCiBwPQGU7+pRlG0iOXkkZexDl9piULdNSjldJWdJvAvLyDWT76MjYYXTGU8X5bi7ZZjLyIUUyljjJ+HCQ40ogR7CkXL6BS8iWS4lZi9XHXO4krtm6fvn1Oapx8rpbxNKRW2dRbm+J3OIVebobMpJQyO2TkGOG0tw2aIIJICNpgLZtYQuvWU4Ceck0ssVo5NgAnKOgIlu9lowwiLKVMcqt9pEtbFBGtoFsYwb58gRZ/mcCyPLoE0wwAeTW8BOb2MRYtl0kGemWOUDlsW1NOKv/W5X0YhlvDeWYLpTbN1BGXsCyDPfm8zYrzOljhKsJrZGeRZ4KkIz4EFVcXFxcfJ5bZQuCIDARMrID5Fb5yPZskLHTILcywzeacCtER1bgSbRU34grtkadLRT4yvLdkznRidIsK8ZZwltyuxDKMt4TnehEJzrRidJLJmiXv0G/5GGvLfORMQ8hR23lbClb51OVzHI5So6cI3nZv86WXMpM8tJ/mkuVaS5P5rMEAMllySTLAHC5HJnLUgA0lyHTjIHg3nXDWDXl6M6TXp/lAWguP6Y5btZESLZIOJGJkIyIgMulyFyWD+BzCTKfJQT4HAti4vnckofkGJE0lyLz2S7rZGFRy44f8pNl5H9KSC9IEAqFQqFQKBQKhUKhUCgUCoVjLj+Wvp7LhqWu5nJf6eu5dFcoFAqFQqFQKBQKhUKhUCgUsjjWMt2HLLqey2snVc1yCXIulVVyeaySS2BFtvWKGfWQlFtOOHKZq8mlp+ZcUmpyCanKLSdUllCYJM6IS2xzWaDK6Icwl/GpHLlwP67vfV1dtjO8fE7CeEoZYQLyKdnmuG6QoyJLbtVCl1CdvlTiqXY4KC/9VDLaCCVHdt3yWW2j033svR+jDl85WidftWKFbHMAWa4M2Wox5+VXLNsJUiouoxejZJwRSrWb/ZBRJkXJS9eUjDdCqbbnHjKKkq3pIUs8U0YpJLPcFnJ7YpVj3LFzpDXkmECULWQjn+IpD0HyjO2IZisMyBLALLdgYVkGmOdI+vL43Xd0/vUBA7CaGdGkRAnScrwdyZFFbI4pMtnJTta2iDe3pllm+qNTrSXx3CZhEsltWSag/dCtFR1xAZfdpHv7Blp+zegpeLaaxPNG84s01DzJNGI9nTN4B7b6gHPVv2x9AK46gaeu4L841k8hUG8Ig00oRC/G9TOI1QUSdYeUS1BF1CMII7d5EQgEAoFAIBAIBAKBoL8dkOOuQra1hIylArK1JeSWLsj2BEzGMzTBBBMgt9DlGVOGydg8TMaZg4xLkGdrsJKXz6h5mMNmiy+OPNThyHg8JLcSRG6dbHJsLJFlT3WWdTV5mFBn7Fk6R03eOG/TPZ4+wLTGV1V8kTbHaZ0gL5nzyVaBbW4FpvOyMkeWcUCezkMu4eCMpciRcQvIgQl+3CWWQHJ42UrUZcqRDJCXXevN7tlp4c3v33StbZ81n/8sEDC0yW3rJ56NWP23K7YVzq2SdG4dimxVAdmmArI1BWRbCsjRBzjHDTR5WajOMhHIS9Qnorw8faKJKNsunYiy1VLKqDooW+XF3EaL5ak0zuhJJ5poookmmmiiiXb94cPvfiCeeldJF58Fgw7l0/FEaZ465blFkC63RRC5RRHN2FhZRhM4qTzbhuN5eRTPluBoxrYqsrU3kU/fNLcTkizFYVNlOB7iNzYZHQFl7F2Uo/six1uUjAtV55Inm6PP8lz2NPGJ8xyDlufSJ55tsvFc/sSzbal7+wZ+3J+fjh+D5423HSi3ipOQ5yUlPJdG8Sz5f2826oWv3CJNzdGCkduoIaPy5DzkIjnSiiXjv4EsyW+X21vLPNwI2UITMvZVkadZoE6xPKQDsly7ZKsyE0wwAeRIyJKRG7CMwwAZ3xhnJASSbd0ouR0jzxYRkS2YSr6pjNHQ5E2yRR2TsZw4sySZzeVnOlu/UXnq0WZrZpJtmalsM8XmWAc4AKilmy3aaqxUI1tg5Rk7n+T2wciyBsgx9XmWA+B52aKey6Y4l5WIbDcXuT0x5thXJsemcuSorJynkjhbeeUz6uLkNZKdNXY7sr0GyVFNkaVSJUcUprNz8+GLS5vA5lUto3COBqizbSAypktkq7ITJkxARm9psr0xk+0Aco6wx1m+mnPUdc5xpzijITQZwwzLT0tYllsmo4CSfPecmCDLWCAj7UGWxVRZcgh5iSXN9gMlIww0BM4t/Di3wri3LeXymm0Dc26JMUFG3kmWlSGXY5OtBHOWwpmYINsJIpdo39uW7bi3ZeuMCTIeT7KMKLlsm7PlYM6tNCYmI/Mkt9NQGRUezMiJKMeLUDnaA2eL5HsOrA4ef4KLG7tclvOKZOlt0RzXXj23CSJjGyUf3sglKNI5ngj5UEZuZ00+3fKmZPDZ0/ba7/Lua5RpMtYe8qGMbIeWjDGHvFyfHGeafAh71IiIiIiI4G8k8nQsuaSZHIOKXHrDR6ZccixlZGZSLr/hHPEbOTYDZYuJyMiiKJc8c25LxBmvmZQRT7Bsb1XNmFclW4y2uYWgzhZXlV8RjbnLLn9yFpG5jVT0nGq22yDZKr9kXCOS48lytkqps3UylaVmTcazNzl2kNuJS7ZPKbmdj8rohVSOgT9ZlWOeiIyoinKs9d01EgRyfBHJEf1ptrg7kYko21yhbHNVZournOVOVbZepvJwJh+A01vquhG91PjGaldN5qXtMiO144ykiHKrDZtRe1JGK4EcR4yynS/Or4qM0wLZxhJ+l/+FSe/9f0+Yl8EvZPsjfHYd7dayuPxIxbHdefsfG/oCAH74myv/foOru+h8+811ZA/vKEgjI2P7QBmlC7KEG/LTAuR4FzsdsHb2XhVs7jWOIMolWSi3N0LZ2guyxVZkO9i7XX+nBD9MbW39GvcX5SWIKLdQRRkfEnJLgJ3rebp5s08pHdusr1vre9uag8PXrXHgINtKR7b0ioz2Ezmm5+7XnVP8oVXsD+88RoNBLj9ExtIwARmNDbIFCOS7B8oYF1m2V4L+X0B5xA8FAACA9FWX7cTh9eOFWAoHyjvWu6GsXa8cr+wWQXg4nmWdSDBjNGX/Dk70J1/zIfMX51JKHeW4eyhjNEFZEmCj85Bzumt3uUxFiTvp98V1Ph5syze4wVpTqaz/FHi0xiDm36/80bcjBXB74N/kLxyGpSYo27hCRkyBA4Cbn75k5g6HYCJA2ujckdOGLf06bf2HuSbzYcDV5YUoxzXfuW5t7708LQ0pm/sP9K/P75bW8uFAv+03sbxMEgdAhq+6Ju2fQZgadQYZn863uGD12ZsTbD/qULySh2qQYwUjt9lHuWQcB8Dq/jSzy92q7TLkqMXIdiVQxoGCLN2N8jQXyjhyka0XowMwD97VKoVVO1U8UehASXY+7aX6/PCM9+UnMoYB5BIGZAltdAD6/Lt8au0ZNqcaRxrZ9jiybTmUW9yJjEUM2XI4yijaUI4PoOS7P3I8YnQAlbVPCS6uZZnIJYTIyNZQxp6G3PIVZaR4O9c/u772w2tFHK6lH+HBxFd+qbkPAOA/AO67X9h6po/Y+rAs/sV0H/JOa9aWSlfLlcjRvXBG24fel1/Cp2s/g0si3h9knJo4UCrn3xR8dv1daXZP8l3LpldjGSDHQkC2Ho7cOgfZcjhye2zkkkF0ALz+h7uehj/cd6Pwpsys5VZRqaGMsg9Z5gJlu7c7V7oXvvvd5+yF//Vpls+u13drQxwO6cYSxw4A7b3ZleUOg+1cBPedrkO0+2V8cdmekwy5evDYeVnR/L6rNpOQ24niAP7o3S85rRUG14NRu1v1YrUiFRkbDhTz+NNXwSoSq53r70izLaXJy68eejHk5c/IkUSRUSohY7ZDjtWOjFEXZYQbOFAge7fLcmZFcm1jv3PAWH/2S4b/Vx6pdN6VQPLlldUvXOjh4fZNwzYoox9Ebm+ELEOLjJZRyXbRd7r+2fXtH37aKTU2mevvOs3uhcLkpvfllYUvXKjhYX9U6xBk+1W7Xdfmv+Y3F/v0H7a2buHDtrDEvUa9RRn/G88oGpUsz6XNQ11+ZEuPIpfXaTNuD+VAwfm7WESDw53/w8InyojbULbUhBznh2XrMTvXP7s++KG1Kf4lIPMYf/Dh02QVVazI1oVZlg36Fn3E6ps0vYZbtSGKA4D8034SG9K3mC9/x2mWyuQS/Yr2d6fr5l6xPZWU2ptdtUmDjKsWuX0XypbykOPioNxefqfr4lT8cqyT7nDdF2Np7hww33Vf3eKT/+Xy9EvbRsV1iHJ7chwof/T9TdO5vDcp9VNy7HKWpRn3ekCEcHc2uBj6bguAcnnaHtfNP4vbKofDan/U7godgHe9d0HxyYeke6xAc2trOpTxMiGX0SEPLe8csHb3vrxg630BSe+qy/PqP8bf2T17+/NMY7uubddQtqmOLHGAbBeBZcQlyOiXeD5VoXxJu3Ng7ef5y6NeTH9bdUbXwdr4aS+A+dV6VSSfyLhNkLEHIMcsRMZfgmzrHJfgnXdFdU39KmuJjClByYhFkLElIUcsQbldIA6U87cf2hIPvvmeVuEn9btbYfYwe77Db4hyjG5cUsyHyfoPK+zr9KlPnjbVXoI/+DRog2qvGjmeB8pxjJDlrzY6l2qnV63iik8Q5Skt5MiSOFBVNj6FlUqHaxzbCG50HqXTG9ZZbXeA71fY+KqzA7fOpV9aIH5pkKx8N5nIMQbkX1Z5SYZsc0G+i8if3kS+e8l2dWVbw/Jwnyw5LB9C5EOT/OWWPxz5Sy5fjskRF+UpJ7kUW37qKN8t5SX8cssPuR2N/GnKOJ5k5E8TufWybFFHfnjINkBly8JyDAn5Q5Qjg8vR2WSJF/mhJMsQyTYnZOlw+dOWrezIkdcm8pdDxl0o303lh6QcSVAueZXbTsh2omTsqLJlefmwI7fVkGO+yPjkZLk1OY6wjCBELueUW0vKCLnkyMIyxja5dYVsIVo+LMlTEbL1BjkKrYwYVn6oyZd5ckmjjNhQtjYqR3WV0ZrIkqYytkpZulo+pMvo/GRkfjIiPxmJn4zCT5Y4kaOtTeRIaxPZhoLc3kZGJCLLCcv2p2QrEjK6GNlKonxpIkd4ly1Hy4cD+WEtXzrL0SPlthpyG2X5MCx/qWXrwDKSGhnXpoxbR8YQI9ttkBEKyigM5YezjIpRPuzIVpDlh4dcciQvw5YfVnIUc9kKq2yhSZZxkw8FchR2GT2cjMREbvMg49OQD7dynHoZGYqMJkOO7ihbn5HtfctWOeXTsGxpWo46JUeMkKc55Fg+8kNWjpglHx7kw7psQV9eCiRbRJQRWsmxX2TZ74kcvUBGVivbaZdtNcmnRrmtsGyvSj7FyKcu+XQoHy7kQ5QcJ1A+3MmR3WSpNvlUIWNzkCMOyE8j5dZq8qlLRj4g22qU8UPKDxO5FbAcG0y2KSDjrJVjEchtK+XYCnKJlRzRV0ZSK7cKk2NEyYcQ2dqijIlHbukuH+Jlew1yW2F5SEeOeTGR24DLWOtkCzmyzTvZIqD8kJbtXsgyK3LEIjmOvCxxJkcJlhE4yi0rZEtzskSwHN9blumWbdfKuErltjByRB1ZGlC2yy2jJ5JRlMrtDSfy0Ix8eJclAsnSgOTIYpOJHBFHlhKQo42TcVrIcgLk5QuyzQt5CYyMjkm29CVbRJJxWcjL0mUMvLJtDvlUJssTylYJZZSNsqULGQes3L5Lbpsu25eV5Yzl05R8OpARqcjt6GW7KLJVE/k0L8fyl9vJyEiq5EOiLJElX/LIWLjkKKByTBb50C63NZIvGeSYnfKUqjz1Lg+ZTeS4dvIpXEYbKF8iyIfpiXypIMeFmcj2IGWpShkxmBwdXl6KJUcGktGzyCVLsm0l+SmAbEVLxpA5kdGdypdOMkZWGe2jfIqWL1lkuXNZ5lKOsiDb85Ot+U3kyykZy4WM90MehpBtqclohOQYArIUkhwDQo5FL8ccm8gRruT4G3JZpxwJVT5Uy7Zo5FOcfNkjR6mVTxfyVKqMKlHG3CfH+5NtcMiXXfKUnGxbUo7TJZ+uZOTOcqmmfIqQWyPKwyHyqUuWTJFjk8inVfnSQo48IF/qyFL78vSKbA9Djl8rY3KVIyPKqI7JEXep8XYf8qvIaHRkxJuyJQ05+oB8SSRbBZdPn3JsJrkkR44mJVtaly8D5bJyeZmdfKqVYzjINhtUiw0PIbck3F0XMfd0PKj9OgZVkFUuy2RjDq5VzKRCoXApGvuZDnqsa6MN3MhTUf741r/K4Kws7agxrv+yAAAAcP7gLBmrsXsR9kz+ZSD78vUMaSSwugYAABTy90LGF9Uwzh8EAA+a8mw8RFYoM9gIGf9NBgCMk31GsPXHqEhJky5TdvBzioc0SqRJl6Hs1yY/kAu0S3CfvRbfxvJ9WNl2uPgPTvL1Pxv+P9mNvHgBk/UYOU6CHnHqezsRNLqeeZpgsuENzraxAXQPBzSRDSbliXFTeT/FOQ7KpbTCONfbbNJtasKSJuAngDjyMhXvR/hPyTPSsQ9WZx/DwD5l2vhBCdwyqa1mdtxE40cDrL6M8/qR9AGLtqZTGJ9nbUY4cAV3TGDLS3XmPWFSWBRo6KICWS+FlDEP8HD9HGicSCJ5j11a9mdGbCnrmYCs8wixYqGwBHrw40yxENJjBFzeGrtkJq9Md7cmwFrrX0T0rPVYlCZ3CnE2kE2UB2XmTQjY4n9waTz8kmcZgQ1RoUzWRbowOOB4vhsaVPA/ndZ5CIUvWwdOGlR58hw4fajQM2+8pwYf5nhYR9JkdyWhwTYSmsqM7aTX9TqcCi37VLOR/nwyAqnwKEoIWhHlKUsJlRQOPdl3XHJ2obM3Q/nCEEhBgJfJ6Imzc+cIQPG4Ydp/VHgdOLz0Ko285z4dOGLTw/2SznbV7bg611G348Sx9TC7VsBh13MlEig5yG5VfCS1vNOBTJbEfLmRDxk5vCTjwmQNrBuZrDu3obKQnhSSyKvbbZOxWVqdMdz719daO70Tz9oD4nAk0PbYyhVf51uNsiUEKt9aeVK+imkjgREbnItnwwYAI/XggHoibnWVC2pWchlulFxvClqrZVZbOpqUliRLGLTWLzUTdRXKTLRWitYaShlcjNAIcCeApYNMEj1pKyW8t/3N00SvECAXA9Fi6CewocA7S0ABugo4FADa0cKx4exObHy22TgqFGxOR3bi7zjllUM27lxxgGt6bTtLgjInd4kR3ME7OE6yOvPIpCmbzg1cv1yALufi37JsuRSSSYkIh05Cf8IKnK1uG8hwkdMGF3dD35N8JrVM56Yk1CyN+UM1AIv/qrSkbcVytcf22+qeSp7JiJlppggWBK2uYhgFSlvKGdcjWDC1VkpfMH3Q1xfO4hAkfWHfMj3tqjGg4hJ4tEf26YUGl8r4ZgyZBNG7JSC9SO3LjGoV9MKMgQoecWlMYKIpkFqrJ/CFuxh1EjPiFfrSJ5WeZYVHnhB5qunWelcYWGKtAbERyVvYWqWZtFKYBS4aHtxga60ZWoPIi2JiOlHQ2nNUbnQWGTSQAg/UJarzsojlG0fqYaRU9AItNipWQZ5yDQ9xduL6WkwzbrAWkUwMZgQAF1NEoFJShtnBrCm/0StF78fkReqlNBsH8YvtKWEISAo2IrrQQxyoNzPJLhpBSbTWyEODIG6kXoeT16b6lOa7+BimZFB8gkFA17npiCSMvOGcOe4VcDK/mKQdRvM9VDCZNSzif0op1VNSEc+TnUkB4toVxq2A+3AeBVz7rbN9KVEuCsZVwP0q4JpCHh/Gq4s7EBRylM+7+D4QSDbFeXfv2MC5cy705Zw+Cjk754oOCOuMf8AvTX+pVbMRc3I9CgPVVKdjkxnbrO0y3lIZ5qRCgaDrGdwPeAW8RkBwcj0Ko9t6Mvjm59lyHcrhU+06ZsCX3wUAyv/GAko1POerIE1JkY6Ml9zkJQcZKYi9ttWbbaDC4aJsPjqXUq3qKye0jRsCyJ8IuMlNBkb3LE3qf4RgDbzlW/QXkZoY6XpABSRNcARDcqQmVAOPuEA6cOCAw3FoDY+Mq/hq3QrHdENr4LMuIqAmTJoADSR8Bq5bYu9o0Br4z2HvanDgE6apAmWiNRQcYE0YsKYh9qExXEOBCawJA9c0uHyAFsw4gjgXBmhg4AgALh+oBQOf1UHA5QO0YOAI4AWKQmsoODDGoTW8Ka4cqJM/cUS7EpJd0QxeS3kg5ebr/7K7VCJylzE8hIfGw2xQapiBgHJux968bqrZhnbImthc3jBGCAniObL4L/76VAgARPa1bNwM1q6854dlF9tEwsYwCxLBgrX3Mfn/na0rvzJq6Ko01rK9YN/q3AXm5//RbNG1EfY3tNznPsvoQ+VCp9lsZB41F6M2OP8u56PGeaqV96fANjJ+aWw/XWZvyamoMXUiY8zSLz4aMaoheAnB08R4uF19mjrGGGOMuQ/xxv7Lv4kEocSXdxtpm6h8f0CLBhhkOaiMTgDVlIOKI+cUOC08pxtC35QoTcHn4akOzyFMM4L3IRspHhAGnFQIB7SHwV3N4oHJgJMKQFNYqARc9vaDs/2TIuAFQiJA3qxQhY0AQMjhkvMi4B/wN9SAa0+MqTRiLnTWA1xzIkzn+pKXMqsDQRDGz8T2L1Epqv0Z0hUlWYFCJ4ceX0d1vdp/t0QryUpUQXYIk3n53VoBSdkMpgJXkMi4SeZ0TTETJjPDo1+q369OohqAAKTqPbgoFfyaWl3ZTmoZDSUr4RFwcaC2gaCi2vAWmsOOvScGiKpgUj250Qa3O66xyijwDfEINlINENU3Fagg4DMwImVVopYD46HAmzsAmHFsdEoYODZeNQ4cwR0HjuDAgbecAwOBwA4Dx8aHwoGHBk4QeNtweaGEd61HTNz4+v/LXEsC0wTbGABYSYKyx4IKd9Kq3nWfPIicCr8BVdQ0H5kZwntiqU9Hln9QnKaeClB6JsesoemCkhAASE9Ty+pR6g3BopaF+gI9Ws0ppL2YYlJTa1tMBaRW9EtqjxAB2ooTYyo9s2dSp96skdKESgs0zOXUol80hExLrlUgUOo6RvAe8ZmIdqHMax/80KBUx4gi3IWXCvI3WZUv/R962UTIr1z+OgQAAMeOd+zSF1msz4p5KsTw0koCq4/RIAvWkSynjtGhB3zF/ckIwBiIAkrRPLGI1Zo3LoaAonrtylmmbIjQVsfhCPW6Kg2Lp2tuOMThBPfyf9F0Z8B8ua9hBsxgsYy91k0DwaPVaU0ADhxjgBpYy4coDjfZM7WEj8ZDfchGr+4ksEyOKzumikZf2Jd4VAP97B/EFvAnBSz5clXtf4Oc8+6V5pdWZUwwM1Z3gQ9cCQCQVG5TQt6adcaBDi9fSY0nXaxknTJ+8zCGHIlMxNX8a9XFWnKaVb+NKjtFbVkCuiEeGaKBvGcrx1rfTCueEyVBp5IMOb5Z7Q30kq93MaSp3C1djcblu2n2Ws5WZTg1PV7SIlaYKO8PO5racC8KCr7q0gRMM5T4PGJQsZKkygufZKofFL1Sfm83MvY+6UbHUJS6ckI/qgC4LRMhhgA5yFvdrvVqaHJEhy3dRCrKLJGuZUP4hAAhQBr63UpffxtYe74ASBGIUUg/tIB2hEABbfNm9ZEX6SoklWlFwUyiXU4wvHVDnRymNBQssnNTZ3CALgaQFmHzbEIf0Kk+ORLkCl3piNUZetqUQp2youmS7UPIRtFtu1JTw+ZEzR73p17ge68p6u+x1qZHxiLZ3/UJfEO2JeDNWyB82cI3gcvnh0MazM7bq/3AP7saSNnfFJD/aswHloh5UXvc2Pxjl8f8v3RIA/lQW2s0Pm+vpfw22epslCty0fjgIBoYo1cWsJ7Dxr+IiO+lYbbwx5S3eQ2HS2F04cYxq8iA1KWmcmRGvkdxKXJpVEt5SVCkF3Q3CxNdvj7A2Mq91irokfJbV4BJo+xAKgYUGIn0QH3KYAfCBj30LQ6+f4PLVN0SFGneGPjVbrz1amAn/w0n+4oY/dcNA6fs/6kEdtMB0DkI2f+7XAnrv/R3RQR2hGxrTnlxz/jXZqDonxvaS6ezCMb/SWZZgrZ7OweFXjwSx4zpf11Z3nJ4EELC+SnDdT5c+O7ZJtU4tId3DK92ruFs7fLvqQ0AAGjAj3FKMwVkZB48x5GqOa7D3bKVU/+QsCeDQ3azI1fs0OCOsgXxKzObHTLPrm8BjFS1CwzhdzcEQZbgBc5vv7L5wQwRr6ij5/Pv3/be/i/D5Pj/octZc8LY5Va74MA8PurNnmfvzT5mqz1ZEsFU+zG1zcrdLlBV7iLDAgB5qx90Yt39O/YrtrHGoVcpf9svcAaOF55wSc0Qdwsq/QAGXRgw6zKKZ2LcYhX7h6fzzL2QmIFVT3vb+/WZZk+LX4wMxMXHizkgOxtWsks9dvXh7UcBHNMLCs8ytg7GWUzc28OjQ15y1ickZYNjD4jdHyRYuO2JmdeDm6lmnlQx6CpCAOqg2L7dPRG/HArj644TqVTCV68wRauOe1L1pExJ+mkngGHQocgBxV4qwruvjoQ4//eTZL4EwNUfOFxxEWo7pbL8wZlxZr5EjVPHbfUqSCwzi8weE/roxE8QsPtvpASiDo3MMJgIsrMOX1tYPGcKl2jIeJIy7Tnk+Hxjrq6M56T73AbSVxBDwcmg//zYlvlyF2AMHGscz7GqIYvSSi2h98Sqdnd/l0qpXqwxmURVCwzeOks1BgPwfUAdAPvTfAqAkRIeF4Wj+hx5ir4DaTZicqRTioVzlmF4TYvZ69JvKv8jyP/IXGbn7Yimkh9zeGICIOWmXNLFXR2EtlaWQaze663eu1bQwmFbDfzNeApXRYQ/6ISJI1zn1Jlz9XS1ctHOUcq2D7vCeSLZJndZOV07uaIKPq5gI8YTKSg4ktPVBACEHFwOZwjnMLs/vaDZWXrjHZyQBufJ4BEGIbBDQ6F/0rDiDgFkAR5qA86KWGQ2wpuyA1cUIbIRDhtwxQIA+W+79y0+gEZiIZoJMX1GjIJ4aH5nZvTOzsbSOAVaYRQ2EKBhAwUxMokKZX7UzClkoCGFOtQ330a6ZCE7Suxbc9+3jFFhbriPnGBKAeOZltYcA/eKIYo2iKrF5u5QDDdiacv2Z5LCSTY+k11Szn8UkdDMJidQlzF9KGx5fo43b6nv/dPu/J4DgHK8G1fmgwIAZDx55GGUiykip/Z/Ck3tWw/2ZWSF6vpkhIdi48HABn1X6WexssSyDFv3YulU48HrcIGOL//UpO6cIH95pMpI72EGs7IyUtXlGJRNnqwERLpGyOSh9mh2oC9MJlOKpAqaHTZJL0UoJpIFzQ68rlgkRk/2QYbQxlzAfr2A1kOzy2bXM0Pd+BKCJddcyN736HeVGbq6JKvQg1tjAVKxAKpJzkoCwCjQZSXUH5leWjQWzzgvnmFOdWEGuslgNRoqOpZEvnPj8VnqiDfDLbYNCE3OGzSXfSDFTGeCenFMcsVVw/pVZQTFJ2cZBVPs2ymFowgBNE6bqq7ayj/a0UF7eACkHq9Fj/EZlcA61vAvfpolp7htNAhTGb4akS3JtuIglbFQ5XpWeXJyOHEdWmfYf8iEtibtn69H/0J1fVFjsZSfRUbPwSHptzMEwT3NZhDd8khVafHgz19WVNd4Yv5Rgu6aPWnpLiPjVWHAJ6pKTBcm08o1/p/H9fgiZ/rPLwUN/Yd3iozgnnGw4SVl+LCxj5xUIPzCaI4mJxEBlzwwsJYBxnBAQtYIYOTFws9ZtuG1JA2KaPvGHh9O0wfHqUfSZu5cgLYd2qmd/IfA2I0wcwTY13BAItLD/YOUAQAAgBJy4LLOgvGOk9cEU+o0ZCmB0221EtGbSDlKq50YQnqmpHhHa/4HP5PBLHcnEH05e+bguek3PtE3UivlW/XQQ+YkHiq+8wvXBox/qATq26PZSwPqSyZTPlVNGxUqW1cCOFo6hCSKSBgChOS2/JkGju23/hWNkRKTFMLmaeIwRKp+4YSQMOEQpj8kw5+pMFH+ewhbG8P8U9TPUVGHwqL+FSrLiX5irIWfeCINOj3GuDQgWuuFNGt4pJ7PQ33n4u/1UF/qgocqKIUt3hdlQJwpEgAoUxlmS9etlSqC9kevkkkWK8UJT7Fc4YnWbhjlhJwWkwjp3alD9EaossMcYhPRVKtPaQrBaVRO6gXkjHr3E4iSOtJYOjUPM2HOHCXh2GBrQszYKUnpZmutklq9RBBSw/OkSdro2mZO1yaovGJ59AlGMLVETY1d0Rglg10Z+GZTGVAvrZwDUTJM6CChZ5rQdOiG+R437HMF0MJrvrNrptdPhWgbqTMHGxa4x+flTZAFEnbApTIYnVWkwgPnydjlsXPWwiudhtf2vhYtbO1L4kLrZEjLsdBXrpgYrfgVAUydRIzIQLg7HSqW0ykBNbrJMsZOuPpfWWhHSkAOGIxn91OJpYkuuhDgofx28EzdxyeDwlQkR1EKr05ZveA8Y9bI6UXC2/CkYZxoq1BOni21QXdaMHh5tj0f3XiTgpP3FhzOh2arxDx81Gr1DSXRCzhSHiLVmDMaX9DsDK1tl7jTi7GDP6H+mMAYSABtMdzxCSe4BKc4XMIlURiZ8V7x7xcjSAF6yp7L0Qm4GGfRvRvg2CO8FhQPl2tcGmdn1mAdpHE40+hCekOXDIwXqe3p8XUpmpb6z9lW2fsKWwvLfsSzTJFphF4xAr5LcDhzmbo9c1aalmEwlHulA7NF5PId7DqO6+CZYX/GDii8cgCNU6pobQa362zdvBnrdzGeDnUkX5/XDgr/lwAAaL0EDLUl6SWVSZY9xz/DJnggCqfyZXvDM73mBBXQ6DnzOiJJnvdbfeOxL4IjegLSJTlmlj5a9Bu8trfG/+FDXkC91CG7tX6G+7p1K6uF9RcJb2G25cIGH/ynS3WEB/wMf/9fuTWckgLoUPfpR9/7EQLPT2MPInRQ15U2nXrYSTO7ncNdWhZvg+WHIPTNxqVi9XF4YiCSK+TUYXfz5N2crkUmOdHePwp1ZEoLpuC4XKGO9oyW8jT2qIQIoDWPzXDUNQRE6isQIkOMIv+AgAIFBYCGMDmd594Lha4Du9aI71w2HEvv/9tcm5z5NDVrHqlCRVuk2vMvrYy5MldvDjWkBnxIDyuJHXfVTZkTV5vAK19IZ4pMJplkkkkmadKkSZMGrVIkEolEwqdtQHhokQuC+vxNYXoiPnmIjerQgaGKdjS2gAcFXGjyurk+l4gkqfheN7Y8SAykXm2wdlZCiCQorSNqphbFIPtLsTAvq6sysiKdi8q8+zZZ9jsTLj3JqJmtfUFPvA59UbQJizkQQJFol5buBMIKsESC5LWVvnoxZEhTRMk65pRCZp0UbZPSCiBgWx0yFekvfdKAl+R2tUutYgqMlCXtC/9NKTnft0KuMQfAhr6S2x8UDyurXA7Qal5QeG3xH52LQt+BBFDV0iZd7S76PK2G3WbwaShooOPi6fovsFuvLkub6F/QH06u/gVr+X+UeHX4u9R/Oh4qV/+eBT9xaadlY1r1wNMce0bx6UB8r5o/XCTLJaSUV7WulNBmubYmzg3fdqTC2N4tXvib6We2v2V70c4CFVHP8oPeVbG0ibQwmUKtdbxs+FnBJ/ejfPvntfOqd44mTx9Lx3Fr8S2PBc04Fdv+XDkRBUP6MJ5dSWjGu6tfQyRbwGS+Jveo5+aqJk/Au5m8hL7fckjF2CU7xYdHtmyF9Y13Jy8xK58UxFAw60Cwi+SymQPXE0aEwmYIj0DhDyOGgvHYcE4m2B8GBI3t1POJzCdGDIXSCOlcjKr7Yh8YEAJVtwGfCDEUTEkwo+wPAyLfEdJvw9HjdByE9s8XBTEKNIY/OS1fpoHcQwmFE5y0yKrgayKRA8yigHec9Gn+wsWQVTe6rlrm69f+8khBDIVdYV5xKSJMkACAQMAtaJau1jK0OA+NOkLz3z5cb6KZzKvdonCCkVrasyXZnWpM8j5nCa5SAMsP+T4wRuxc/5KNOMFJi4BtewbXteNcwGG6Hpsp4x1k92qZFzV/FMRQiHkkx1FaC/fqs50Fl0lhNEk5CZ7q4tmFtAzlHaCwESc4qMmNOwbQn8Y2a0nXqWJkywBnLVrhBAsjmV66w5WhxeHsbiltq0uNVqxtUxYVvimIofAYVhroDFweQpFkRhMTeatPub+OekeQ7bCV48SJClCKKXGN8pfNReoY3pS8BYbCZCLgdJeT/zEOqqrmjNp8iGoAUrbZqfW3BS6Twvkdp6Emfd7aXR3JXLktThRsCic4PxiZFLhr1P+stt5fAiqZjKN1dfkfihgKFCiYVeKitF63NZ8WAA5QMqHs6dZSEjVcIpQTnGRkUvCEDU2a2m+IeM63d9eYasc3hYhhSLftZXU7HckAAvLC7Rb37CqsQ1iDp4RnfQbpCJBbw6BInQiUXyeAyDrbhBnktiEoogRByKctKSiA25LAQgEGm0JAESFABoCytE5EJiEhISkpKSkJyakRoogSBCGfhicQkU3wUBvwpgzasCtdzaVv2b0hQtWak3tTuuje025q9tZ+ur3nWNYHzp0G5YEYCnhiDJSwrY93A8k724YGCG0dmisNIuMUKFBSlrBx/F78V6vx0ZfuXpd7bpd54L8r9woVvimAAelU2QNIYOAjqTCapJwd6H1A7RMhhoL5IupsXeO+0cwJTmpBuiJfelb/e9Dl0wgQM6D4nSDqcaJmp5qQmf+Jlx1YgqXviZRzWjU6YPpdI3ILwP3pUBv0cEhBPvblZn5lQ0UHQ04Ak/J5LPVW37YlG+RMnInTOI3RJIUTTsqUTJPYW5/LpHCapDmZORxifGQAHUolFU4wMilwH/vs+njVlBQ/GDEUSkus6ZkHFV8TATt70AonGGkRdGiIUghqX8It2hHmxVW1rUoyo0nKxYCj7ViKT4QYCk+hkZNlR817IGmYE4y0y9rIt7VshMJNxu0+cPsZmXPo2wvbhrHxZdgIOirSR6WB5forgpBPY1CgQIECBQoUKNwMy6kRWIUCBQoUKBDAKAZtO/S9ej320r2bHhr78j8HI069q6OkAcV6o3c8FO+zeaTI2/i5mEGxPo9HjAiFMmtIHTrU4xcjhoJ5AgBj4g5wYolROMHJpOB9Dwcr9dYPBgw8BPr+i8O23AT0UV0CjDTSjkNDkpE5rDCl9FHbhRyzXVtYx8Qyff4hiYjxWYSlaCDEHZysNIgsV2JryJii8xiqEh+Sisv9DxegNVxByiQWWf6TIAIz/yE/JGXdZknkFctjjl80snTh8j+xo62L75GxhyYinkBzJUqXufUMl0nhNElTupnJs29inZSIapwOn4zCCU4mBHdeG31jWqkIDvC9bTN3A/uIgTWoPb8AMG1l+TMCxFBQtG8GdgQUKFDQd0hm2fUF3m0YxUKDijRswGHblcUbnAYIS91NJyKQkJCQkJSUlISEmF56UILIoOrUCg0hTqDqBhNAeD9qiKvn/qQBoD9pAAABAGwQAEXSnjJSBDLJJJNMMssss8wyAwMGzCwAAOyAAEAFANgggFsDncxVYs3T9Z8g56zTKYZsuDYABkIAMhNhDSavnRGWuptORCAhISEhKSkpCQmZoCRRZIB3QEOahJBEtQ0mgLC4Xc0j8aZ7XQu697JCYcq9gdiGPFvjip2VB5G188AQTnRJ3yJ/TBUA58lAUrAccsixGjfH1s/m1DlIDjnkkGM1CiOTkJCUlJSUhKyEHHysnY0bGeJDytZtjIfagCP+vriqAfQpyYEnz+Bn0OaFhe2a3xOr/FMQQ6G0xJ93vO+NejCRZk5w0iJookh9l8j8YffPlqiL6ZAEJ43gJD80bUI3oEq5FSvDU6B8wEqCyBCj8A8IFB1gYpvp0lQG0MElvOGRKZ1cIhwOpWNLkJMc5yQo6Vlkj84A5DT0RxDg0LRXCiIEpO18uenkufZTHwh4piAGz5igJO7LpgLNRGAUTnDSIor+lCc9DQ5fsFIgMhQ5gpyEXfqhM0uoxlnRySVa41B0bgnY+LgizxOzPbLdG2oP5PLd59cpP/Ngbhbx7pXadXmjbDIrqBMUeyexdrQ+X9efNHOCk0ZWnic6ru6Rc6EL3JVoDdDD14v0XKdNFWN2eoUTbNxkLAZLLZVOqXzxl2WSo9n7hTdOTViGL7WyLziwLxmoxcgWI2DS/0RKvA+Wq6lpy8oREPhi8qtHiduNcrGYrQcK2AfL5dS35eAI8iQVALmS9k+79yh4F67wRZHHh4sszkTqkiQxmpjI21/gJlhLjHjJ8ab+CPzub5gBWR5rngNHWIH6Z9gPDkvKptD+fmnP1oVDVzZmd25LcNqQRc+ij1tIcgrnL9Wv8sHq+6nheNknuxEuTmcmcP5ydf0q94RDTegRhcgLKs3VxMSPlKAE/GYU3ZuV/cIY+d/8D4Pzx/oP/8bx4vnNf/wXz/ya/FH9dPknheHnkw0X3CBxZJPawurNqOI/MsXvmb71PtR0o3olAFBS3jE+IPJRoQBzm4rlDEX2WYZCdnAnmFXf9/ZGQYQA0MIOLia/oiAyAt+N/wPMDD62kaDog2KMneRtFW2+o8ttt5IgsjwZ2CLj++MVlngQB/OpG1LTJBVOGmm/TBN6VVRzYwnqL1D3vSxO7xz0nUw9A8muiJIpyjC6JsyHVvP5CHqfVVcPay3z8rJRm7TkRzkIfjTAADEUepjOGDLwJCaJPJsCBQoUKFCgcArxTDWBQIF1MxlJ4cx2MzjonYXyW57lKMAnQojC9zhB7LpD4xb3ySQENFmBnn0Z9j747fwDh4Hmq1IjlTazTlNyzdIiNPWqSbEtT+Xom+z8Rl6CaqZKLV1EsK+a9YObXNdCXaIlfYMOuSUkJCQkJCT35+EpKSkpKQk5lww6EeL6cqw5BDSnDMoQGZQhMihAbKJMkRPKEBn0mNfGnZgR72TH8JAlIP++AlVZNs/kp8Y1qrr/jDw+miZAqgBNiZ0AHz1iDhRiHFjvsL0wKmKCgPRLV9BF4L/sHmrw3rrAtCnEuFAD+dn3yIJCyIGGt4NXo/dbbQ4WxTpPss6jCyABUjSSf+osJjoggQQSSCCJJJJIIukJ7vknhkcXQAqkaPQKodJNbKDFT385Cz6PCTdPaDJmUoAWIi7taqV9Rrl6PiUD6efuIBccSBwhcOFGtO4n5bLMbejnogbv1cncSxOVe7N0r5iIAAkkkEACSSSRRBLJUq5vcFGJcVKd60IlqZQScaLBEgeeJYTo7bRko3M3jJkUoEkkg5wabSazw/5rBJmmGiedUvwQ6lk9T8Qe02JyN0xwVGU3FycZeY4B4UUnCEKBEHSCCEEHiJiIAAkkkEACSSSRRBJIn5QYS0yyD60QCvbA0GAVfn5Y9KwOEBdccMEFF1xwwQUXXHDBBRccMJAyAiSQRBJJJIH0kwsuuOCCCy644IILex8OT5UKRjvQF9MMiRngCbOPPEB+4pz9y779gB7aHHuZ5x2YG2La+Sh6vh8WVYkuM5qBl4QEkCOFIN40bAAQQ6glzNg7GQkgJbFlvX3+rIbKHIH0T3Xq5g9ovuYJM1nIZvXWp/jME2aaSDUFR29r2GlXoYN+QN382KUrSiw3L4XiR2a2vluZRUe1MdHUIh8zduceW1wpfZYB7L52BEnbkDEXXECzpZkQ9U4X6ss00fS1vVRq+bvgw2UASpBhzN732D+NIEBccMEFF1xwwQUXXDjM0HOUFHewCfjOWSixL4cW/XAyaigBNKtkYvUZ074VN6jMmtJ31b0JzcLy+1vXvTJ0AdYVJHC88UveJgVL/qi+RnMWbzby2Dqi8hXgQ9Ui1pRlrBzLXDEp1lxFoo6fBYewC3WCXpkxEwFNRnonIuPE3OAcpLUxtxYiz7X7UeT6g5H370dr6nNpqwoSGJ4zowxpNG7MIZw7OeBTvgyVy4es5dj7zUGMhCN9vFoWrJyMO3MQl7kyF3HiMC+aE3xhd0Z4fsSUZGhPJzfyzzhGNLdd5IQvt39kMLU2e69DNP+W2IoJ1BhdlPO/0+MRCL/yKrH8mvDOcp9LUJ49m4iBL42WcbwmNVMd3dZU+gi+3OgPYYsXNFCes2PpWF6tPq8TX2l51JnsQgn7eQ26hIsifPWszcSLLOXrEPk9msDnGyvYApEZ63nshxByfjkRIfD59y/B8j67L2LYXyeTV6NHsfH8tvVW3IbbNwZPZU6AlD/DiBYTLs6KH0fUxYNe7bOK+nKpPWJ9SnChf9d9Em3tv/EyYtzcR7quNQpSfbS3oVX4Uk6xwZjnVOuvdgl+k3RMC9TL2haI9FHZtIiz5D5Vn6eQ1bjHAHqE5eKWP+G1cfDalSiKaDXm5aOpH1f96cevuEe2uTUUTsr/WBFNr7UKoihDfcaBi3BglZQAj7JZlm3MR1Uwgg9uh+aBZ6qDRD09X68StD0j1pliDp69peuq87bL7tCqekGwDkefaoHY+PJW5fE9mEae2r2g3l7JTso1EjpEmfe+dm5xHV6HAZvZNX+ZgVQ+T7+rCS7D3Dpd0jA7wb3cmFXNJdW3WASbw30FsUYs2ZCYxm3xGUtFdeHTujy9B4DT+tGP0pb45F6my6+kaasyzDoknwI4tPYrShdhe8YXU6sTZyT+Wi4ax8VFsb8aRLNf5kuHDRN62WXW1eHNsoiz3PiDXDSOk4sW+eyunC5L1xJDcP7kOEPut4cuLO7T0Bgp5MV52J4MaWMoqS8sng2XVbPWP9vAzS1LR8P2IEDO2wkhswWXqg9d1lTsbUB+7L/zCx3BQ5COrMcnL4sKxxVGhBX9laX+wGzQKdG7btNtWszlWzCFqpAYHWFpwxn1rClTcYUAX5y3Yf7jYMUUuj73Dh70W0O1+rL29vU1n07dPv+TM212bm8iyV7Plst32drqwzxntNtUtUdkZuq6RWrzQ1WNoZuDreox2wyFJ0iL7ZXCPDnndDNY7c7coFv7aZ4Mj+qtIOJ+ZEsavDeaqste9NpXrsGEQ+IhPBvi7WxZMwkb7/1a2YRjTasX0KsP4jbWovpwcMnm3I3toXLz7Y9iQ+LKg9x7R8KV6XI2RyhXmLLOqO2o602qmWWm5bIPB8YsxsDW4D/9Yuq2kJlJuEIwV57h2gFWNWIURoaW4sMQhb9ZQ5/cbSjUurxB8EdwUrchbQNaZTq35RQOEWuuiDMUisnOzg52odU3rWp3Z6WmvHA8FGOQx3HvUJx0Rb5MFsaoPtdiz/ci+an0pn+afAgAkf6G3kovUvlyRiImNoHEZwDubcsh33J6qsEnGQ/6hrsfzjLblPpQPqckI1NO9casoVQ8x2GVZGi23VaIgizFEkYcaObmYv5RbVq3XllfmSL+AdlW0Lck3rwOEn9xgAXXNEcfDXq3tsXEHaViyw3VSh9Y/cggiLjPoZpQLqdfKslE5tsu8rXsYZJMqJvWLnclaHJVvonPNdBgpWTHckrlPbyKkikXiKHhsVoD4y3DGPSzzZ8za7VC3cvKR6FIKEJxEJ4HhxgXuC4cuV5lByXNIeLCFEHFnVIrCWlK8zmE6qG6SabdDpCQAJLipS2zsZejuMbG+vLBl2yJmElBml0kjjAzIj2+j0U03UgQI4AEkJQEEzmeP6dTt7pkaebECDX1IQ8l/iwQ7I52lzmAJWKCgaTk6rha75A+f8wTRJYyboUXNCGQBVaonMq2nB2kBLYsssgiyzYLsISEhKSkpKQkZCVEgSAoij6MkpEFUNqVtSfeZ6aEiAuHGdwB5KI/c3ADqr5r71ZbK9H0mSjnCyKT8kLklJ0mBGxRqaO4HBHBda4uv3OxXHKZNbgyMgkJCQlJSUlJScgKGphLBmVYAXSNSpYLLQ4zHmV3MMei9Sinc/dLQ0OCbj5KiHFhg+Nm3a+fTyasWTEUIwGkX7qAmt9h0ukdRHb9UCASEkiS7LSDs33aDNyrFxMm9xkTiNsS7/tjqFSb8GsWYHKm3OG05oczo9U3WEbj4gYrbrDiBitusGIGo6KMAAkkkEASSSSRBFJBhAKEAoQEhAw16jZjg0oFaUqzQQwp3uY3k8lIAEkx0YTvR6rW4788bfXcARX90L3O7sB7AEoFSb/pjoK7yNwvmNPWVfNjihgJJCkvlaqTUmecqTONaNaJnFmSkQCSYuQd016eL7mYiZFGVvWlP6urm7gUz6Az50EYvJAQDojScgbOkeVkSKcAzShNlClmfy6XdMuZUfsXjknapcOkeYLIpBQnUwvLdNM/T0Fdaw+YXQ+VNi8lxLjwwGG3iEI1h00dTFrgqZKgJSAn8q447HyxTbcKAIHzLUNo1O4gnw9ntu3sscHOHgOUXXbZUR9KYQQSEhKSkpKSkFMZMuPK2J3ssqPOMZu/AMN+uKgwEyeKlZrf3oqTwqaOTZ0OCpCUJB0BrrJkZ/t4rTf8QGDVeKrXgc1NCTEu/D1jcZkIF+UpaB0gIQHkSCGI/VHn1m3HIXdbi/GyLWmYil0/IgUJsqOI6FAgQAIJJJBEEkkkgVS8MTYpkAIpkFGmF9g84eLa+kI8OCguRHEhigtRXIhiQjBRdkACCSSQRBJJJIFUBCmQAimQznUnwDzMOtN0o9j6JN8WXsykAE0pNcCZWJUHhRgHdgOyLQ2CYytmIqCJJH/bpmZF9gOTecKCHXo1bBcVu3WI7DTIjlTIjshOg+xIheyI7DTIjjTIjkhBgVQmOtaZ87ccD50K5crVgmbj+7AdWtW1d23ZfFDlvdebnx3QN9e70vcqTIuJHZGdBtmRCtkR2WmQHamQHZGdBtmRBtkRKUiQnf7swk8vtnkkYJambJuSZI4eQ4FCeSkhxoW/hSAPrimFJSoJaCrRxEayIL29l4I4ueUATElAUlJMpEk5M36vunDF74XwL7lDEiGnXB76RCC9hwMnU6VjUEOJRhkoNAreG+EmCqMiNktGAkmKle3OwnPhEOMAM4EanGfnwpQ0C1JzWcdWfce2Uif/S62oTFV0yywYv4gt0JyZ8ODas0vKVNLoXd3pTCf3JPJRKBLu7p86FGfENAraC29iF9SXI3MyEkhSbJxygYHNX7B/zCNhrM4DFCD9Qp4vzq0P1tkSEWWTTTbZZJNNNtlkk0022WSTTTbZZJMNNW5Gb298HVDUMpnHpvZThmTzavlDdIaCJ9FnzkQqSCAZ8GwXbYZ2d75G5BY8pqqMBJDVCRe9oj8oDm0vUjPJSCDpN11QeFrCfQj0oUQVSgVJiodKSFMYU5+I/fB2YByhDpCQANInJQhxxnl1bkG9HUDXtmN+DVls7k7n1h7a4gz4z59vD1WP7Mgtt5Frm3Qkq+4rNETciHDFyvJQQowLLEWV6w12UNIcIg6o7SLnAt8Ob9ZCv9z4G6BzcyeORCquXfjJDV2x5QO+DMflRR1Hu19i9uV2tuAI49y9sE+l1FVLlv6ByyIPdBgaVdFJTaffBzHMiwhKMHHULirPrXYjKPzFOghMSCnacp/ZEeX9AewxcoX1iFHJgFrdYERx6yj0rL76xQcfsrCLq8ARR9jKEUQYu/Aq0M5+7LegY5ynLeD6lg3vycl+ayHV+8iUodX3ITNUsoyNN3pojlRfw3o2cjKd/ZsfRJQA5OWE+NvE2tKdkm32gkG+sqwnoFfgngLnY/qosUDNwGG3+GhaKPftQUFp/tCmRXFwCsUNHGJ6j24W+bop5Jo3uxYQ1y1PikaVm90AHlSr7Pj/dABjT9jGjufVojErHoqhkm7C/GwJe8ZZwv+pRDv6WCQMRSl5wmREpZSrjK2iXvK2vp0MMf9QylWhXFTrk3cSK+nfTi1G1hXRUzINkKo+xYcCBQd4iyjwfldussfhTXLlUAOgdIHMY+rKtCrWvjI7HcNK4EGfiDkcf9R/luX5/mwwVgxYlrxPjOXFftB7QW0pYAZzEkvnets7XtBbcZIwuk13w9H22G1uuzzsW/Cc7ZUdscK0WEMtvJDyB/7zlZdgjfm3x0QhV5BT5Ax5jrzAXb5H4Xyf3r7lVmyB+Mke1x2bWz8+TMfUT9gXeeX3v+kO2+vX8vnXn+WNHbDZqGq9/nMVb4/BCwSYrWNST3FjH78T6GbqmhnTxSexngv2iG+On3iz876e7joJzSWwGG3lk2gGXrIVCcQv0j2TL02Ec/faru0d7pHjpa3omzVduYS7GtGWyxop3kpBPg0mWxEXZzP00frh6t0KMZdT1efb9SXleIKhXGOiJmDVu69uvKEsra1deeelMq2FO6tqU3C21OXleISlEBFEaPPYg0QREi56EYg+uGo/I3F1lzY68vlpBtQXzXE5IuwMoBzG6iZleHwd4lJhw344f56xqOpSZgj1rrD6yacMqOV5U1bEnsKjf1aWrojBf+MpxRWhz/fKvZW7PUKbtK1+3aHx3q0Vn/sS7+BH5TYC0QSePs+FyuTaoaK7jMUB+AgAD0gX0YVPRHS2hF6hAww7s4WqCP4oovowwgffbKOyP970IPd2CZRLXlDLPJJA5lB+hamhiqfBynJ5uSWyAg9w6mMI7daweXEsUaYUaZyz29/CZOxXGeoIdpGlginxgGVgYE7wKIZIPLBlsng2ITqAaRREenJmph/5m3EiFozaWP5tBjXHI24ZY2yBNhNvk/VK/rTlnmfeWE3VjQIGDBAZt1Ce+jb/Yb8OEXK3Jel87lCylMBsTKjOTeHSbrQRSZJxjwAIfVMx1UQUQVpvPz0YKh6BITACKxP6zH26FhbHAne3tqesrQ440oXqdEoFRWbyRM6lWpJIVy73h8wO3Qm/Zb0i/yUpClxLy2jvdogsTCmac0CyH3Pneg1FxemBqrez+Vo4ENI+KlgBop2FDvUrp4FlkaumFjlRQcyBgY/6yPJnZDE7py5cOtXWzvziRJF4kDS0DSViUWT5Xc/mGTrggL2RbR9sXPgIja9D3/qVYBc5p3754sGNswKRbReXhbI4GTJkhiSkBBLXLdkSPLGJCLT1qESTmEz6PV6NndaZKXnbVCmZi6lcwU8QxU51EoqgOAkRCfxkzHYzYh1Gp5iwYlhN95D9IXNgxjXLX7Ix5XNEIh5MUQD0lUupp5sLTw26OvRmPEYei6Oyvj5DYz0DKe4kgbje1WZdfD1AlGrKlKZezF3oX9dZYk4SaI26YQCy9s4meqAbkZ7XFbPx94GnF5FnoqRh34IrtvSI+S2Che5mD90J+Eb7/ZNDmtzHpqgpV3KyytZ4vX4qloFjQQiKjzoiYvE8T5Buqn0oDR9qRyW4pDVSrGxgapRmggUc3hUdJ+JD/7RjvsWCN1lz/HM8XExgkcUe5W/DEWyvagpiVspBXwdNjOaP7OsQLCDYwTrnzKlDfayMZfXEYhnv8IBam5kL+Ow5WkEoqGmvWKd4P61tXFufF77JrEuzCDTCl8M4kouiWNkmidSoVuox7mo8YpdeTshNoVFm8LwX2AFzUoZNJSMVJa0MazHXhBF4nF3JVMcQ3wBMeyTYZ3MUHuaAVVEj4xFwgwkSHCSDpupsEeUYWSZkdz63O0KIIYOQzbrABcvIioto7EkyhLALXLCMDNBQ9t+VVGYY9vDGzpCOqnnjBrZXj3ncIWbx49L95UbTsHpgtXPV1nmp9CxoY+j9IqfM8RXWP6dGGfprKNrRTLmzo380FuGF5luSGYUZHEpamsQZ0tIMdVnfuQt6jzOzyyxq6yUTwf0aWF85hsaaIJ45//tto+E9eWRFO7ymihalJ47YNuXyHmsWJXk4uCZnxRMzFiOG4vzv8NK5EjzASrpc1CiPJWJpFipaTbIa99vMuYmpP2VGsqA8ZbTEKXBh9gdJggunf7BlDRYzcXr+VOJc4Hl02ev2G9j7x3IiYSno7G3Qq70N+Rr4k5Kn/9LIcsb/tQy8CmMGSTxiOTjAy1hQz7D+XhzvA+ONpLP21cJGW1esOCbvARnTYf0M5BnvwW86qdXcy+z/UPZW4B1YBgtscd/DBneq5Y9750yyFX0/fje0KGBtLaKult52X1Ga+p4tEM/qLL2g4v7Fi/qD688gU3oeUiVrGrbfV2hJZAlTeS0VkxSM3OtREmgtca04O45gmSiOqGbs0Sy7pfSP0krUdxBQoppiF/ops8znlGGTlO7SLvnaGfYjaJx2ui4UU1W77HmpYk9EVDb4oDHYI63TSBStk6Bw5kaxXDL1ChS3q2LovxlIgvR1iCc7Cs3ewq0tQn4oS8abhAgAwKMrRYHN1ned7DFTq2z1PplO4M4OMdjwxhQxrdRWWivvkCWW3JXj2al4rFVjnc39W6IpfjZUxfkoX0RyffeLVGQcLOeONq1tIj16s2Pqnk/HTECa0rxODCr/2REdREICSErWXmvG1A/fdMzESFMafpuUkYt72kFkJIAcDQc1fYH2PVrcpSSgmaThch8f13ImnxN5viCyJsnhUiD71T/WWrwaC/HAwYGWBXtkbQ1mtDToxvNH/lbvsXB2Soi4MHOQz569+7gPFSq4J5cdTK7W2o+aPOedvhJiXHgAMzgjGtf8SBOlSEggSTG25PSmxVOzeZ6VOocYF35TukYsFEe1dBqXGDk5UJAA0idLyUtY6hseOWoDDljnpZCTEmJcoFN+7rdO8KygggSQI4Ug2kDfkt4qSkAFCSAzQNOiPnkuvu+YCcjvgGaRhrMx75htzOFh4yRHUpBZWVjc0OceavVQscpIAGkswK35RxLrtX8Rw5zoKDISQFKS9N4ZEMYc+vlx5OxllsTJEAkJIHVOfSbhp4FGDhRzo5u/rMUWegyRkECSYvceXBcB10XiixgF0y1di/r0zLO+rjjcdXmPq1Cz993Nb9lChLPl2Xkt23xcw8ONDJSsHYtu7QyZypPpIAOhQ8TuGUKEvU+SBYcYFz7LeBEv3TCoAyQkgPRLF1Dy3sCuzmgPe8JmxyHGhUu8yVFLcosP1hIyEkB6JJ2WA2arCtWTPiYQ4nWMCzETIxPSgKYUBPl3/K3voadyUDeoIAGknzi5dd7sXNuP0GJ76Xs3fwGVY+z36e9lclJCjAuvE6Grb4430mTqHCIO6HsyWNeHHs7i4Z37e7gKWGrLG4v7eYvpxnncjZj67HPMpCBNaXgoRkdev+0gMhJAjoaLduCj2VfPkQGFGBfuS+QSzCdnvrz6VxLQlDJFUPvumFlJSLMb/1DM7WbfmVAqSFLajAOS0/nLZiY5HyYnyfVlLSdRzN1zraF/RZUNzW+jqufWKHoox+uEV59zuB+sTYl3uKfil810DEoFaSHiQMPbV//Whdfw39izK6KCBIKlUEyxFG7oQRVZKCHiQg3wyHSZBx3PW3hmB8/nM99PlAuFiANNb2uYhjOYDDiEXYhPwd2Ao/nt1OT26eBNqQBNKLsF1nWgmhuFmGVyskOdyDwFO1MxkwI0hUitPgelPpbVD27KOpiLGxUf9psSOdKzdicuGSohxoVPMxcjOnWAhASQHilBtIaBbU8uJkhIAKlCAdv2zgE0ypb0aNO9lQQkxUANPlIghAKEAoQCRLqY1uWpxn7rU2m3DhQzKUhTmg2u7LU39gwgHSAjASTF1res72TWEiUjjUZLPdoYUxKQFAOJE8+4QH+N2RdqTQOHnBxdTHJtHZAjO7LyXlMpATqeeXy3SkXMcwhrou0+cH7hVcfLHPAOZ7UEHRrFW0NJETzxLw8lxLhwn1CJp0pN0xFOSUgA6ZcuoMZJbNAPwUUqoAKDCOW4LIEq4uyLboa1tO9bTyJHv/xH1xgVJIAkxF6tztE6a3yo86x+TtGMwEGze/svTNSfjx0ZiIc6z+rnEnkEHlnHPpRD8VWW7iLlpFAkfJr+63vNgc2MQ4wLG8SKC/LZd+u2ZUoQDEVIAOmR4Fx14pG0S3coeJyyOJ1dtMutTEuSl0IjIK78FywWNKCFWSge8SKX2Onpjm1ObweflQ2FGBcecLhK7EI3Ta45CtIpCQkgPVLCA3lM4+vQDspTFdtU4ZATGJUyUOQjLxIwpOxCzERAU0qdkAe2N3+xb7/XRdT0I0eFfCFfyBfydcNrB9IFyEAJMS58CJM21ZBVAMiAQ8SBzGmLE1ZDbp1jWRkpIcaBW4Hjtjk6ioQEkCEAqF3aXQ7dV6JXVkxJZyQw/A78HFJDZUJp/oSHKe26MoRCBQYRQi6nAyQkgFQlThTjL2OosW8wH1zQSnFDL2boJLv9kAbZkQJpkB1pkB0pkAbZkQbZkQIpkAIpkA5YZ9u4BNlkk0022WSTTTbZZJNNNtlkk0022WRjDS8X0g0mgmCiQKRhRwokUKHsgAQSSCCJJJJIAqkIUiAFUiCj+d+iZ6kN3G5VQ7Zb1WDtFjVMu8kGaGN26r0jpKSkpGSSSSaZZJImTZo0YNxXOxt28dofnGqHDmIykoOIFKqMjaM5iGKiAxJIIIEEkkgiiSSQo8NBNJKDiARJhbmxyj/NA1/K/TMtLpMdkYYdKZAG2RFp2JECaZAdkYYdKZAG2REpKJCZ3gT7Bac3G/mD+uTxlawxkwI0oRxp4DiN4N23fT85UzxSxuN6pqqlVkCmUBa5ZL7onxcVbMI+ClA9Uw9GxVbisA4jk9cCPz0ZYymFj5FoazP2vqt4eDJLdrbkMN9aZIu60A8Pm6lq9Ko59AmcLeUrC4VGWRB0j05uKQlISmIOzi8s5wpJole3Jsc9Mog9P54WU5qKmdtq/DV0U8DT0ra8P14KM6GwOE4JJtB74kQWSohxYU8wmGnoGmVAIeKAuiP3xy5szV4wbz5c/5KG7gvYlhJAU8oOwLNTFhS39ShDORIvo4gYASSApKSY+Shk5xGv5ieZQ+usJkLIgbsADFnPQDE/HOtYH5lpCRoTOyINO1IgDbIj0rAjBdIgOyINO1IgDbIjUlAgM7097VHObr2v+H3/vfUFuNVAPg/ws1BCjAs8SkgkcwOKmRhoEtFneOeMUmVmryFPMzkoNKq+7pOiyLIt40VMKEBSLKS3h/cbGzj0Q9UVHUyPJpVPha1F+dctSohxgfsk+LKNTyaU64mRAJKS3MibQt56XopkPV5b6MgMG/K8oeUX6Uh3GSLIRtHj3nHi0GWvmWKCkKTk3/ebXhcscbe2bhYMddz7yEuhERDb9plxw5A6omQgKWkx19RhK/Sp57Ox2aq6V57ER1oubhmo8vrPLUV2HhuGLPCaA+oMIJvT4+RCYoE+pjE7btkiFrED0X2nXGSghBgXfhNug9w/1a7d3AEyEkB6pIQH6gHsbBRmUpkC9Gldew5KiHHhMsVtsdKM4vcDVRgJIH1SgpCOBF4GpJ+BNz/Jrk5HkZAA0i/dQXVCFHTzrt5bdnLmmbl1dsLtoTc1A1eJ6F9DtckrIcaFBxLhJqZBhdB9pRaRkADSI4nkCuQS5XvmW0E39p4yn5FbrSXkrjT92F3MoOfTy6lrLU85pf5bxq6bLhNFZIrn0GYH80ahmp6g+2KJlJFCoyr49+zotiYzGQFNI6kNAc0fe1Sr8PilVXn50qo8e2lR3rw0oAcv88+eqBTnjsu+GK2nQhQ7DbIjFbIjstMgO1IhOyI7DbIjDbIjUlAgo3lhgEfEYJ19Tyx72cte9rKXvexlL3vZy172spe97GUve9m7np/wxNtYXa7FXkbk3/bmByILMd/3cTIAcNDbNpLDnY88f3fnsObtcTvLHKeIrJ1llFOgjWWaU44j8T/xD+xFWwAAoAd398pigYkdkZ0G2ZEK2RHZaZAdqZAdkZ0G2ZEG2REpKFCq3sPTQWbInKt9C56zi7z1rHV3vfeAdhcqPXxdBcLs16f7XI0OhiPY1IjDsrFYc5qthAXzyLDPxT8D6Oc3Z55xxdlxsziqYJ9PpKe0h1kzCNV1sLYq9Mpj12p33pHClaftzR6TqrlX72U9Xk8vAtq5KPs2hAX7h4Z7okC8lQqkrI9baWM7tmmwkWjtuTwFoFk483q2WNLDVbnCwr4iSHANobhTAGKaVe/ywc07N91eqXYvPIVuG9PlAR//g1aBK4pgJmIMt4pDFMC3PLzG/fqjYsrodDDeNeBaezoErXMqbV4KjYL/bjvXCPfJhKdDnsq6ggSQlMQ8IDqqWWMjjV1ceE8yv0fu8JJGj0WWrU2kzGuk9E6xyWy+OPVhrjcXxuycum2ltlCxIxFp2JECaZAdkYYdKZAG2RFp2JECaZAdkYICGc3De1smfa3XLqyWZCJfjMht2uC2+XNlpu5J4/EMW+VNpZ6J2twjB8Fqz6Fh5ygzJcS4cJmlW15HvFsRNwGBChJAeiQ4c1CPzmH6ipkIaUrzQCY02U08BKNeXTsJCSBHCVFB0zuxYAQSUEECSA1mSq/c+2iJkpBGo6WzYcq6bigJSYqBtEO144zlQOkgdccsqotpaeiyHw+hlycFhBcYiFGH95v/lGkORgxqMcKNll8GES1j5VjmyrnNILZE5+xByUhTGT+bnDQQSgVJimVWI78uPGYd4h0jcpRnocTU8xYzAWj6TDcu6Vh8aImnzTo/fh02Etbsd6MhvCQB8JIM4LqpmmUe2d8baDKnKlH1NX/Hs3N3pYIEkFVelFb6B4fVrb7Brl62B+YNSj/gbfh7LUWB5Edqtp6sAzeaH8rIgGh4KIFh88M4YBEik5GXbX7nNBd8SxuQh0JJMtXsPaaGKQf1URCN3VP9nBRKCFqFLd9NRpiV1JnixxbbRS6peIs9UvdOpXH9+7YOjubxwgTKmhkkC4UmXa+fpuCq4kBFyUiziy+V/yAwz+7i5YJQxH2J0x/LqW2lf/WrjzE/E3HSCeocSzE0BMekDXiOVznegZhY70XeUh3Gbd7eYKFEK/AoTxkxEig0v6d5SiCJYfN7oOcbN4QSAvjRBZS+Z3oR2netnYcSYlz4TXgR9VhjXU6PUJWQANIvXUH6kuVYyOUkRk81uu8ZkA+1yiMg0GqWQpWHfe62afVd9XaWmiXYSHym3PLFPiKI5okczeJxx7R2Kvr2x7PKcuSjxPZMKP1yUIsqASTFQEbbAkfELcK30lbMQqGIYn3rz0DdnZEp4fD0fmCdAHhJBnDdkD38SO/lcmXZ0I05QQUJIKuyGE4xnkOIWWRSrk8fv2vEMZOCNKX5e870ZIL45OaQVAdISABJsaUUh1y1uShZlnfYm3+wq89jiIQEkn5Kgca6ZT/Kw+fTbq0Ve/sr/yfnkHWucU1h3ol8H6ryX1d4inuGV18qUIqzwoBzcUBt/3E3xhTCic1WHKytvpBzk1SWgMISV8hSnhBKYALJ/K9Hf8VVrZiqUaHbs9MgO1IhOyI7DbIjFbIjstMgO9IgOyIFCaJ558XERVXKsCOy0yA7UiE7IjsNsiMVsiOy0yA70iA7IgUFenh2YcO8XtHYTykZl9e576cUlOvVU9eY2BHZaZAdqZAdkZ0G2ZEK2RHZaZAdaZAdkYIE0XxzYdJeuexm2BHZaZAdqZAdkZ0G2ZEK2RHZaZAdaZAdkYICGc0HLxY/MyFbftUZhl8niDT8OkN+HaGYqQMyIRMyIRPSkIY0pAEtJDrD8OsEkUKITlCIzkz4zH5sbiPZkZGb3BNUlu+jKJ8peHuWs/XZ550wOku+DQPnld9vcO8sF5693qZVPRZ82gx4CaUE0Wc21/KesHCMLyVh345Isece4CbazAsxScEMdtFppOPngRdHFrRBsMURTNB9TTdivwnuA9FjIz+jIX63cIQ8NPUqSzDBPME1oXfY10ljZFz03oZsHrJwRkDPiA/mXjX+pEenNd6D+FbvWzn3DCZMSDg+G0CD0YhlkFUehlwr5l4zpEwvQfjYK7HWrdUYETuFh4/zd4202l6LrfeCoLp1tznRCHONxi+c/NkE0RRSYNGibB+1LOHrUVlLsF+PxBLFFsctbO7cf1wiNRQI46U7yg44B4edvD5akvIWYgAFghwkg9A6C0SxByX9FZOAGfTjzIVTpOJenClMCRUGUuMFIlLOLWGD9+bStYUl4mf2YFYM0w8Xg2DkdHkcjvWUnLCfGsV+uWEJ9hsQH0wo9lni1RtI+0IfkYmJXi2S+7dYe7oCFYLPbdbu3VIWPrn3Vrm4tP5rqM4EVi6HrLTNWpItrq2isG0V3A2nlpZSdEtHYII53jk1jDm99EPLPA6KmaO/lE6UP9qKHpxJ5ROA4EtPARlGZZ2NmBO3nQJEIvaobtRev/0orhoIpOifwPtKDA+H6GXbqR6PEYTFFE0dVuGwOA6meObc/0s5+Ndft+webm+eql/sg5p7eiju9lqLOQ+hvyg1Udwn+m5bHKbKYKF5bQtSvPYT2/RjPwdw/d0yuzm1KJrXN16C5ZPSHAV++ezoh+nrikZ5t7eXPSIaRpKGT9QQRbz0x+AXBPjlP5hZTLz31GsrXqgvPCIIPCtsaX0lMfR3FfasrVCsjh93G0Cq+pAUqAC7mB0hu3gVhnpUce4txQsSBVwXs2Nkt90K00tVXdUR/3DQVeQKbiOjlcTyCXZUvb1Cl3a1PoZnF0OF9kNkbBzFli9SitAedUyAvJEU7oPwQZzjA0Z/FQSJMFrkImt1XpmNMj7ubFS9wL0+Sj61Iz6moFFuZLWR03v+qwMA9MgHm3iU+pbl9TVyPnEE1eNbscZvDAAf5j+95F586zyK2RBbMpz+mrFnUz2ZzWdnnP1ecfPaWb/oMOUXxjY1U6z/fg2vw78oeL4LzYj32jYXN7ypc09XC/6iT6EZ8W2Mbp8iOPdCfPAv41Ofn2DGrj/SdeD7mrtytD2VC/U+qkZ3ln3sAGQ7oxGQGtCDdOSRduAFVsJGChdZ4iXRKDdyIP1FRz756IORTy61BUUEDZsXRMyVnriMensfbm5+sdPWWH+E8bBblhm1nNPlFWBcJm6DDdeHWWf5k4euP/eK5BvJ+cXYFfubm3/TPO70WfHLz/UBeobC9/rIc6b+T0eutVEzHk3loh3trATkYi6qre1KC/6Xfiqgk4HpDBf80SFle6CMk90RRsmdT9xPRooTmKhz1ff/NxYr+v5jRvFrpn/eVKu3As/QNebP6WjVSHPN36MjscgiZ0fvPUfHAtnR/La+qRIxZwpwqhQsmYbriDcF1TzQcQtvayDuUL/gCIzE3sZY/2rZIlDOijIN/SKruu/D/pEG7n1oGpd6dHCterV8BzCt6qOXJNctw2MotYTq6CY4v2g2lm2QlPp6FiH+ibNy/C2HeFvt47K2EPH1sYMau4PLrf9zmqm64WIo/0QDgKEjxlxxAj/zxcKOHP72ieLOzsEXpuOywVlZXhoqqS6k/UESKfX1de7d4hSm7sl6xPwBkVqGpvRxPEsbaao8JYbavxGvPnPTIqdQjOEJEQe0GYVC9snFgcSVKvvRJpr61AXhCpnGkwJGImZkJrp3ArgCoUi8kBgiORCK0atnZcacybSloML0lRDjwiSYjnVJyITMJI2DNJf0jEMh5MIm4bEh3aiCEDtTMhJA+qU7aMjv3vZ0fFtlJJC0O5qtboFbmRKBwRMiLuwojJ/jvZ/7rlHhVl5n+WD6+0+CttT8oSHGBRcceDroYoffHUTlyg8sx0lYhqwJRQJJGEUTBCWAiJrgdqCYvhJ9G6km7puyAkoGkmKlnB1u6anRM67qYXeAlHRbbd0NppxZMmTMAWtPnJFCUTnKVZZi340e8+DkABV/B+wCSgSgA0RMNIgEEkgiCaRHSvhQwoMSHpSookkd5M/WxoQjI1t9P+oZrxzSPEKHwur0ti1dunTp0qVLly5duvT7z4ftafEPa4WHzGZVm4niN12ADNqAPcWwvTaYUZsMGXNhyImF95LKvrbn6bOEJmMmBWgh4tKnJ4W1+SIK8yfkm0MVRGhAKBtEEkkgFUQoQFSkWQtemELRqYO05ncUd3qDqXxZuSiUJGmRz4h/9iqVAPSZl/UjLtb8ofrYFPQl3D2lcq1mR8wUikxIA5pScNgztuSj6DuI5RR3kw+FiAt1QhmYL9Ve/MTUM5CXaik911guXY6C5Z+orGYUrS/LjkKLyjIVoljJkB1pkB2RmQzZkQbZEZnJkB2ZkQyRnR1J5Ed1mafmCUtVKxzzriWpFdcd+53ZJTtp+qUuSRy1py6c5OnhOwilvQdg60tSa4zYHd9FF+KZQEef4q1MMlIoMiEzMvtNd1B3iO6gTz08VOr1xcxVRFRRKsfx9hAsa8DCUCSQBLIiFVRQQRUvNO/k5H1xYk2/Lgg1tr6kfYooUdJXaBT0NE+THKsYXlBBAklKai0/CE6HhcTJHCUlUDpM1ysr2RtBJIn5m4gbvdSYQsaWySkHE/JEnuOcK/Gbi2KeGOc8fsVBZUHnCXnK05xDqYxYQkJCQlJSUlJSErKS5Nl5liaTOAfNJXeyTTnZnZwqVScBiTsaSd/W5PvV0YSlJdb8oSHGhWVEIw9xPPmMWk6cfBQ9qgtwsXy5sIykZMZKxEQoEkgCSZGMLFEVfjySytHq4gXB3L6YKyYUIP3SHfQnACtzVlSgHQRukcbihiaQo7hslputbyOW+j6vvcBDZg8thBJSmg3wKsRb6U63kbFGpgCU4XdaJ6GZJAh+5NrUZsBLVyva72yX7w1YVUSCArMB1Fh//iRCbfdTMjp94Y0JQI2+MxvKiPjmnPvmTWgvuDuhLk2w68ox6ceR7pIfnI68rCUN9hXxh+dXs7Fv4arBO/foCZ5bypUe3ZYBlOsgxjeTYJ98bIdvaH+RXfped5175vzRBXud97rIodUxgnaMg6Rq9XHL0EEegnh8v37+cOAB+pwkbfShwaF9hhcyS1wxJsAHDBTA4Lw4a9vIzQsgQkwVilTCbXYCgUkCYyCkT9UMg3YcZiTjVXvC3ko80vJas0QmKmfG2tPaTvTxKl6zeeIagg+EH53pTGudxI/ea+Otv/hu69/4xeI17v4C1+KYix2++1sRQSAiffDAU6/s9Zcsx7j1GR+/wfS+WG2HUEvLgApgkH7oZZbE+efgMQoaRkP1zc6HMhHodltauUwkqtUdwKb0uBSFzDthsyO1GMu989HM9yQoyFPc2WvPKp2wFJMD8R5726uVjGuouEA+jRfoE7FDeCmtCmcs7ok7zBFv12wKcrAp6MPkWh9psdJBTBWKUVFMplRS54HbIF7cbEFATJ8nU2dL6DV9/ui33s1F8hkroefuFYFHPg2SGtteECdi2iRRnP2DOkNR8gkkqTM1wnruZidp9VptM7KLYz1mqRRHJCVXO93ekaCGxkHfe8WTf6kmp+/tsHboOGTcAXYlm6bkoXU6VWkkR0jcPCWljOyHcV0HLED5pYk62MBu7LJq6WEaXlDnBKGiaDmhGymiWd3SKn3iBB/hRtxB4DUZtXg0vZ6vcHLM3NzRtSxrCIaGLN4Uhnt0bK4aURFvtn8QKC/Bh4ry9xh8//fGdq2NpndUUAo+KY7+qTQ22ImKhMR4XClQw1KddSpLlSpNmjQZMmSMxwVtRSRV2Xif6Jazr4ikKuvUBqVKlSZNmgwZMrjEId+OywikRMa2Pli6H6m4VEPMbqo67y8lcGWRqUY4+ZFWwNe/WbHEvDGBFUs6Vl/ZuHM3gSdJ0krLzSi/nDEJb2cu2cP7btUIoMN78fPvn+JGCWlnx5O5TDw7+lG4pwWvPb4GfXuMoU1mXAYO6SshxoU9w3RrTDgS4NOnEHGhNjgSrjiwegymKLqUR32iXfOH0qTo5V1Mz1AT0xOxIjmoCEORBFJBREWSSzRN2cO9bxlPVTdZSV32+8VVPX9HMkfXbas0GIqoDM0i31joXlKaM6OobkTaS6MifSXEuLDB/c17txkJP2QkkKT46bsDrJfAAzcxEjeiIIEkyUP+EeSqYVql7uBXkACREy5S2/OonDbR6EY6dha6w1YLflEykpT0uI7THqluvZMervNUkyy4Ms7piVnzJ8j532l3B7oANgVGP7oCehtpFVDWPJl3FrkmatZXeMFlF+JpfU1NaTIpFWAOEBf+5hBEuBnRWAGgQSNPfzGAEXgxASy5Krt5mWRyevcwX85HP+eG7W0LxjM6zQF79jLX6wnJBFfFkVweomBDekDUJSS/xD29ths+li1Lck1FOjyDan4bU8uFOmZSgKaU+uFdgG0R1R2zOPn7lnGYTFU9nkLOExjjqQdj40YkPvJPT9N/3o7PuC7jVZAAcWBK4yEP/uIgrmm6+0B8b7wvV6oXcv3E7uhszhzNAxle8NSKXT3u6EEXLr0j5CImw3JUb8X2KKlfmsq1U8Ffr+To6C1qOmybQlZ10pfw59NUxlc6zzQ8A+mfXWWilo9SUxXTV0KMC1zUi0ufG1VNH9JXQsQBdcd/7IMZDZRBYFjmFzjBgUMtw7NtN78nHsiGbMgGa3oscMQ6tJ5ynJZKro95Hc+iggSMG6uIoNSwqo7HuKgKR4K4tmCbUKrYLkGwhsFjOm3JW/IQ8yeHxXyzfsaKSZkC2CgFaMe8ClSJqf85KGZSkKY0n2ouJltf3F5FRCQkgKyC8OFHOyPtP1pRTHImILPfdAcNudPgpyaRxTfhU5AAkmJoSfm4t2LtjDZmSClSjFaQAHFgPKYkDx58UNzE5C5DZcR0l4rzgB6JleGRXBErxBJwGEMmtT3BUXVNCb7gVGkpB8R8OwCu8w0KkhQ7r50By+ycSpsXhxgH6BE6/3G7/PRNZvjuIkoFyaoYutI4pdSz0ucQ48IGsYryXk+5iqqCBJKU1Pp+sxN+o7JZWt/ZDNdMj99N0HsgWdRT7T7v6bgUQz1c6I07kKyrq6Hy0pM+mtPJCowtZHc2v2PCQnYnFSSAlEDdl+gHCFnXj7QoqMKJefU9YkYsYjgWoDVBFPH2hMPdWRuhpE9X9VZ7DGxuSohx4Y0IYRGLclUXmVsHhASQFbGRy+WiVElvZ0d26ro+J2YioMlEz/9mDi4XrN3SnNLZnbbOG0TWqjwK41jr9ACEyjC+qN0yvQHZgMjap2cgG4TW6CUIQbEqDeOZw+F1JbSID4ZnqT0j+8AnN0/n4k5aagUMU2ufSx2l6bXqkODtjzEC0N817KAuJkpPKLeBwP5JAlJeLd9P8bBurjfxKa+2/TDZjpxd7HTfpBD77Fq+b1IA/lxvAdp5te2HyXbkN+kLAPSlH+rsocRcb2kYpGHnMT0POUjo0amULl26dOnSpUuXLl26dOnSpUuX3ukZTDq9p5f+O7V7/tYZnqHJkCFDhgwZMmTIkCFDhgwZMmTIkLFvfMk6M8581Y/MQAYykIEMZCADGchABjKQgQwEYDOlMgIJSUlJScc5ZSAA79AaQzFHBjKQgVcBg1qLvfH/JgfyKG8O7kAFEhiNmKe2MzskkUQSSSaZZJJBdhzI482BACdpc2M70H/vv5NxX2H3FXZHYYQDOxhggAEO7GCAAQY4sIMBBhhggOeHpa7EF5Z6RamEAQYYYIABBhhggAEGGGCAAQYYYIDos7M/PbGqZNewm32DWduZHZJIIokkk0wyySDXaKu2aqs2+vctVslaVTsYYICDZAcDHMDOgR0McAA7B3ZwYAcDDHCAdc7iq3LKKaeccsopp5xyyimnnHLKKaeccsop598Vco01BSYKRBp2pEACFcoOSCCBBJJIIokkkIogBVIgBTKa/y1G2h9Lti0mGkR2GmRHCqRBZKdBdqRAGkR2GmRHGmRHCiRBdvO+s6yi3IthR2SnQXakQnZEdhpkRypkR2SnQXakQXakQApkNC9cbJY/AmbHRIPIToPsSIE0iOw0yI4USIPIToPsSIPsSIEUyCx9qrU757uTfk9xR2yLxRGGQxmaQz2hADF9TvaYyL2OwF9Tc5abahvZ7iHd2sbhA9Ez4eIC5QfNXMoudCYAANy7Bkl+5Bl67gnozPt79ewvgycB4O9sMirlKVfksBBNFw+2FafD6A13n9qy16jSpfWFQ7g5tC7LShkeHuklr79g572aNuY0DHh/2yKgxLvhKffSinvjkNoi5P8ycvx/C32OEHYg2YQQ9y8GWGC/DvE2UTC9t40E8yNL3r7BRy7hXq7qKmpkOtpuIRJFYVc4suQugl71scTOFQLKlUptoygBKnu1QZ2aHqRBaxnM6S2poGk2i3eFMYXTv01GxpPSPci/VmInGMERn6SfUYf1ZWZAHtrBMayACFrjWRTK7HwxYl/jpFQ/EEU9XbkK3QlwaHtKDcYsU9UVYoEWpwausf84yda96PUBFzp7AKHXmt5BndIkpXWnBFd5thRDf7ueGss77P/nqMtpHC1mgY2Ptu7wECRi/X7Ga5Uq7Abo7asPYVn+QZzfFfII4h40H+ODLyyiD+VkNY8ly5XtFoyQ1rnItParAIf38ROe5ArlxFU5gbWdwM+1uBxilqkWWV3+IhN6FNcWJj0BlURt5SDL2XmjWg5Vmh4CUPSlUbd0/NytzGJkr386deriSmX+hsyIMMtajqgv3JXphVBKKE6IGH1FieO4sAflcVf+vZa+PaG6zLunjNm5uE4mLF0sQuQlC/cxLjcOD2EPMfMVWX2x6wXHHFNN7ldcmVcHWdvQFQoaq28+2qqmLh2CQi9dGtqaoH3BDwpX5LTIM3SRz+eNjhaa2L4VmwQHfFIaBE3eFCyBedKX108rAgn+JtOHqVLZy4o5EIbCYsiRJcYP9nDmeSvJQ/o9ukMq6RI17NVnqS8pLkJxwuZiRXfFFGWFP0jOl7hUXY7MbWqY5mSyU406F0GMNs9pG7DO0LOjTpgNzsZmq17NUdE0urHcCaQmphFL+yST8ZF6lb4SYlzYwNdYgEcVFgkJICvSiB5T519Axz5fUxbKCjzgb5XXN4mWJIa9gA5lRu/9pKYWNefMkhcSwnnts7PY6XXMinF8JaRx0bD9RR9JvNZXKpist5+6UIisuUT5aRcCGtALgcELCeFA0iwJmaMbgq2pIAu5CihIX1lkCoaKqkIGRKTHFHYnbTNa6Ne0EKVDX70D77aaQ+0kNumrGgAia0vQW4jOCllllRXVobzIJ/NosJJklVVWUwcqI5OUlJSUhKwkWWWVlVS+LQTFT1tqD+8HRUHdC0whRSSdc1aPc4+rFW8YNLCZdRUTjJGidwJiNFQESBBNDCSF8I93A9J3cBJzpAggR8zlNc0wlxTcz4lpu5g47KSkfyuN2VP3KooZdWaIAInvO0Bi5UASye87BNIM/1ZwIXlvNzihSB0g7NAlEOr7VIucQmEGxi/dge5Ad2ADPiDQFOih69EZemIADwxhLEXksYN/3AGxTb3Ugw602hfdT8m0m1vLH56TIyNNhxzzkAWzLGrw3GkhLd9zUa9xDY1VCv34vvVWXBLpem+mmp/spXmWuJKZ93RH9vZgjmFSbuqAcNIDNOB8A4KQkVX+bztr46xmCcQHFd2x/F1fycnSa9D9gDev10us0rslFuFXBs+Q9I4BAc7vxxDcQmDQqSXyGvPn9G51LPcgSKxHFjPIRo8Gwn7mihMbQuNh3rb9E37FXXJVB/Gugcb7TaeK2mdzFozEUU1aAoscQ4tJNmgssmlqkXNClv1jpuSOj+W9YVLLT2vX9Np6Ye2KTdSI6g+fJZROMzmZllx9MCNk2El5NDuLOEq2MTntnAmSlIjRVBH/ISZ2xy2d9+/1jLTDjkrlwsOxjrmrNacBHVJL5gv/b5WBduBU/nQS/+SD6Qt2qxNTec1Myizd6N+e5Xk2pYWZs4i3l9WbekSkVyGckCgRppU2VaB3cRU1LTtiAVxmiUhkXbEQhxJEnjiBqcrPg0cw5ezEmt40rKhSop7MpmZwCt4L3UhgdFnD3FFDQuiF1ePV1UkbiVNbcar6Uk3w1X2pP5qrTtAuUAR7mK993lnHEUr15K9lQLOUZM4iC5w4s8Ajpi3ZFI/ItqLa3l3nC/uwuvl8bd9f5sH/sWC/WrDWrAXrwcqNz+wXBhwUH/ebg8EJzM2OFh0U2sVDlj2NtKxSVGYDcWWFXz9sNNNJgo5LGZcbvEqdbUXG4XsrWtqeLe0KRDY7hrenSqBidhb3r9bXBJz7B8fG2n/hrL9CPQ482y0BQOgU7t4urla1xEr1d3dRE9pClE+Az9ZgkwkBVd54AgBw457y0cKNV9auEfGJqeiv/EK5r2ugC29Dy71039qVFepY+cgEL91Tr732bm/gBhIpg+d9/W/jrRc+HiUbwczfXl1xja4h5NMV/crUDuXxoXXZsfSXavtv6gWl4zrbsoXwUWUHakTJD2myTWVm6QHza9dN5C+t31tTavw4C1kS1T2OP08T7I+zmBv8OLu7eoUTaPQqLi2WqO+dNdXtYQ1Ge3yVyDLlUgF5fJU777wabDbGnVQ8anjDRWMLS37FwkLAIdx0c9tdbzHpAn3JzuWfQ62RUkkObU/RFm92nqRggeKu5V9hvZOzB7hSeC21mKowh5cFwjzuWBxwKOn6jehEZ1S9YxcXujkX6i8/XFcKqK6pjzxOx49AFdJTBPfmyv3J5cyMx64b6eRPKrDsbxrtKJHWSE7UtGNlWX1yH/Z8e/mOHpHms+LwbqjPP5Q/cKc4ErwFrALl6cvgxy5q7mVMMdW0Qq6bOYrjgpD5h/BLU4/5ivtsfiH+xUcJ6kwKeBBg0E98RLk8+fl//QlSH7cSFdcM8Ov6YJga/XRT8QqxLgsI8i/Q0DYl+1cnDz+4kk2+147enSHUGEdUXHC96xN1pOktvXo8u7diWg0W17C4DemxA+qVTW3jSvG8esIjqyOqV5WFkot5Yp5mojT5pTDUULq/UR8Bu+PCjkyDOcmDpsd/R2ukAR7kluERg5GGRny9rsZXRCoNe2RxvU0ITqAwex9cI0TFlPAUuXFfb6X0ytQXf1PcOlKFuDwHPVFD8jLQ0949c06oJJFY9RxqmboAQ4dqQxeqQscfWtUe7rDHKE+UnhvcOxdZoVgx1E3ftVwcLR+H9jhedWc7ljtZW29YRzJgrcpuSxNH5Ubui9ouKiaudBeBq0s3pIqt5ElemXz44vz25gWb87dKnLnepGndZo8D+OcJYDlWlARa4gUtjSarXpHbM11espy7x8RXUlDo4AOCSLBJK9Vdoc+rrIeevxAH/TViisWzUx/ratXXiVTcV21x0bY4rSvOaoqruC610FasbImBTBMA2pVPa+1eo6E5b88i0PjCEiftDvz5B+u8kYlZ8MVc8QsJKjGbyo7dP45glZt4JXjhDDXy4qEkVZ5HdcN+Y8pw9FTFo6NRyPxSqUt4W+cy0ODFOLzx0f3mKIynZVXoSKkNwyN5n0//hvUNI8yOQ7z0zfN/UZtzuGsT5U/Fp3Ong4m3Mx77i32jtSwWKk5IZ1a3vFCQguP33CH8+7Nn7y9fWJPyJ5pb6PLciA/h7AzQeXVjAg9/9roLYzgf0NmRsyBrb+VJVvLWUzwm9hdzTDqXrvGqlziw0o9dX5vRL7RWLqnWi9yfU1ptfINybP3ZymjhTvdpXFrn2l3CS3lWW9pRcebH6aO3lsXHv7krd187cw4TNU+rcXfHxVazO/Elw5oWhmF5Pcjm0uKTDs/MkeL+SWlR9kNuxVOpyG+OQvAhX53//qUenO5nfqvmzwhO6E/6NZl87cxp/GIB/nM/vtv7IWZ//st/EDybOT5UhQ9WOyRlSSI9Z6Jdol5nyb39OfmX+wQ=" : "").split(
   SEPARATOR2
 );
 var catalogChain;
@@ -53560,10 +54908,10 @@ function narrow3(window, at, limits, scratch2) {
   const leftIsLittle = window[first - 1] !== 0;
   const rightIsBig = window[last + 1] !== 0;
   const clear2 = leftIsLittle !== rightIsBig;
-  const bigEndian4 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
+  const bigEndian5 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
   let count2 = 0;
   for (let i = first; i <= last; i += 2) scratch2[count2++] = window[i];
-  return { characters: scratch2.subarray(0, count2), at: (at - first) / 2, start: bigEndian4 ? first - 1 : first };
+  return { characters: scratch2.subarray(0, count2), at: (at - first) / 2, start: bigEndian5 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
   const littlePrintable = isPrintable2(window[first]);

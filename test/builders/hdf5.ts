@@ -40,7 +40,7 @@ export const u64 = (...values: number[]): Buffer =>
   Buffer.from(BigUint64Array.from(values, (one) => BigInt(one)).buffer);
 const padded = (bytes: Buffer): Buffer => Buffer.concat([bytes, Buffer.alloc(-bytes.length & 7)]);
 
-export function messageOf({ type, body, flags = 0 }: TestMessage): Buffer {
+function messageOf({ type, body, flags = 0 }: TestMessage): Buffer {
   const padding = padded(body);
   return Buffer.concat([u16(type, padding.length), Buffer.of(flags, 0, 0, 0), padding]);
 }

@@ -61,7 +61,7 @@ export const tables: readonly Recipe[] = [
   hdf5('square', { note: 'A tree of version 2; chunks lie side by side.' }),
   hdf5('single', { marks: ['!/notes'] }),
   hdf5('strings', {
-    ...{ packed: true, unchecked: true, marks: ['!/global heap', '!/fixed'], also: [''] },
+    ...{ packed: true, unchecked: true, marks: ['!/global heap', '!/fixed', '!/records'], also: [''] },
     note: 'Strings stand one right behind the other.',
   }),
   hdf5('lz4', { packed: true, unchecked: true, by: 'hdf5-filter-plugin', note: 'By python3-h5py.' }),

@@ -8,8 +8,8 @@ export interface Element {
   readonly fields: Fields;
 }
 
-/** Of an array with filters. */
-const FILTERED = 1;
+/** Of an array of chunks without filters, and with some. */
+const [OPEN, FILTERED] = [0, 1];
 const SUM_BYTES = 4;
 /** Signature, version, client. */
 const PREFIX_BYTES = 6;
@@ -24,10 +24,10 @@ const MAX_BITS = 32;
  *  8  L  elements; A block; 4 sum
  *  block: FADB, 1 version, 1 client, A header; then elements and their sum, or where they are more than fit into a page:
  *  a bit for each page that says whether it is there, the sum, and pages: elements and their sum */
-export function* fixedArray(file: Hdf5File, at: number | undefined): Generator<Element> {
+export function* fixedArray(file: Hdf5File, at: number | undefined, isOpen = false): Generator<Element> {
   const { addressBytes, lengthBytes } = file.superblock;
   const head = file.summed(at, 8 + lengthBytes + addressBytes, 'FAHD');
-  const elementBytes = clientOf(head);
+  const elementBytes = clientOf(head, isOpen);
   const pageBits = head.number(1);
   const count = head.length();
   const blockAt = head.address();
@@ -43,10 +43,11 @@ export function* fixedArray(file: Hdf5File, at: number | undefined): Generator<E
   });
 }
 
-function clientOf(head: Fields): number {
+function clientOf(head: Fields, isOpen: boolean): number {
   head.skip(1);
   const [client, elementBytes] = [head.number(1), head.number(1)];
-  if (client !== FILTERED || elementBytes === 0) throw new FormatError('an array of HDF5 is of chunks without filters');
+  if (client !== (isOpen ? OPEN : FILTERED) || elementBytes === 0)
+    throw new FormatError('an array of HDF5 is of other chunks than its dataset');
   return elementBytes;
 }
 
@@ -113,8 +114,8 @@ function* elementsIn(
  *  index block: EAIB, 1 version, 1 client, A header; elements; A of blocks; A of blocks of blocks; 4 sum
  *  block of blocks: EASB, 1 version, 1 client, A header, offset; bits of pages, as many bytes for each block; A of blocks; 4 sum
  *  block: EADB, 1 version, 1 client, A header, offset; elements; 4 sum, or the sum and pages                          */
-export function* extensibleArray(file: Hdf5File, at: number | undefined): Generator<Element> {
-  const array = readGrowing(file, at);
+export function* extensibleArray(file: Hdf5File, at: number | undefined, isOpen = false): Generator<Element> {
+  const array = readGrowing(file, at, isOpen);
   if (array === undefined) return;
   const { index, elementBytes, inIndex } = array;
   for (let place = 0; place < inIndex; place++) yield { index: place, fields: index.part(elementBytes) };
@@ -144,10 +145,10 @@ interface GrowingArray {
   readonly headBytes: number;
 }
 
-function readGrowing(file: Hdf5File, at: number | undefined): GrowingArray | undefined {
+function readGrowing(file: Hdf5File, at: number | undefined, isOpen: boolean): GrowingArray | undefined {
   const { addressBytes, lengthBytes } = file.superblock;
   const head = file.summed(at, 12 + 6 * lengthBytes + addressBytes, 'EAHD');
-  const elementBytes = clientOf(head);
+  const elementBytes = clientOf(head, isOpen);
   const [mostBits, inIndex] = [head.number(1), head.number(1)];
   const [leastElements, leastBlocks] = [head.number(1), head.number(1)];
   const pageElements = pageSize(head.number(1));

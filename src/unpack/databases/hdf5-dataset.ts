@@ -2,9 +2,12 @@
 import { FormatError } from '../../model/errors.ts';
 import type { Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import type { ChunkAllowance } from './hdf5-allowance.ts';
+import type { ElementType } from './hdf5-datatype.ts';
 import type { Hdf5File } from './hdf5-file.ts';
 import { type Filter, unpackChunk } from './hdf5-filters.ts';
-import { type Chunk, chunksOf, type Layout } from './hdf5-layout.ts';
+import { type Chunk, chunkBytesOf, chunksOf, type Layout, MAX_CHUNK_BYTES } from './hdf5-layout.ts';
+import { stringLines } from './hdf5-strings.ts';
 
 /** What the messages of one say. */
 export interface DatasetPlan {
@@ -12,37 +15,13 @@ export interface DatasetPlan {
   readonly filters: readonly Filter[];
   /** Most elements in the last dimension, and how many may be added in it: that is not known of an array that grows. */
   readonly lastDimension?: number;
-  /** Of elements that are strings of as many bytes. */
-  readonly stringBytes?: number;
+  /** Of elements that are strings, or have some. */
+  readonly type?: ElementType;
 }
 
-/** A chunk has fewer than 4 GiB, and as a rule up to 16 MiB. */
-export const MAX_CHUNK_BYTES = 128 << 20;
+const LINE_FEED = Uint8Array.of(0x0a);
 /** Held at a time of chunks that lie side by side; what is wider is read chunk by chunk. */
 const MAX_ROW_BYTES = 64 << 20;
-
-/** Of chunks that could not be unpacked in the end, unpacked: what that cost is in no entry, and counts nowhere else. */
-const MAX_FAILED_BYTES = 2 ** 30;
-
-/** No byte is in two chunks: indexes that lie could have a small file unpacked without end. Of all datasets of a file. */
-export class ChunkAllowance {
-  #packedBytes: number;
-  #failedBytes = MAX_FAILED_BYTES;
-
-  constructor(file: Hdf5File) {
-    this.#packedBytes = 2 * file.source.size;
-  }
-
-  take(packedBytes: number): void {
-    this.#packedBytes -= Math.max(1, packedBytes);
-    if (this.#packedBytes < 0) throw new FormatError('chunks of HDF5 lie in one another');
-  }
-
-  fail(bytes: number): void {
-    this.#failedBytes -= bytes;
-    if (this.#failedBytes < 0) throw new FormatError('too many chunks of HDF5 cannot be unpacked');
-  }
-}
 
 export class Hdf5Dataset {
   #brokenChunks = 0;
@@ -62,20 +41,20 @@ export class Hdf5Dataset {
     let row: Uint8Array[] = [];
     let [key, rowBytes]: [string | undefined, number] = [undefined, 0];
     try {
-      for (const chunk of chunksOf(this.#file, this.#plan.layout, this.#rowChunks)) {
+      for (const chunk of chunksOf(this.#file, this.#plan.layout, { rowChunks: this.#rowChunks })) {
         this.#file.budget.checkTime();
         const content = await this.#unpack(chunk);
         if (content === undefined) continue;
         const isSame = chunk.row !== undefined && chunk.row === key && rowBytes + content.length <= MAX_ROW_BYTES;
         if (!isSame && row.length > 0) {
-          yield this.#joined(row);
+          yield* this.#joined(row);
           [row, rowBytes] = [[], 0];
         }
         row.push(content);
         rowBytes += content.length;
         key = chunk.row;
         if (!this.#isWide && row.length > 0) {
-          yield this.#joined(row);
+          yield* this.#joined(row);
           [row, rowBytes] = [[], 0];
         }
       }
@@ -83,7 +62,7 @@ export class Hdf5Dataset {
       if (!(error instanceof FormatError)) throw error;
       this.#damage = error;
     }
-    if (row.length > 0) yield this.#joined(row);
+    if (row.length > 0) yield* this.#joined(row);
   }
 
   /** Known when the content is through. */
@@ -134,23 +113,17 @@ export class Hdf5Dataset {
     this.#firstBroken ??= address;
   }
 
-  /** Row by row, of chunks that lie side by side; strings with a line feed behind each. */
-  #joined(chunks: readonly Uint8Array[]): Uint8Array {
-    const { layout, stringBytes } = this.#plan;
+  /** Row by row, of chunks that lie side by side; then strings with a line feed behind each, if not all of it is one. */
+  *#joined(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
+    const { layout, type } = this.#plan;
     const [only, second] = chunks;
     const rowBytes = (layout.dimensions.at(-1) ?? 1) * (layout.dimensions.at(-2) ?? 1);
     const all = second === undefined ? only! : sideBySide(chunks, rowBytes);
-    return stringBytes === undefined ? all : inLines(all, stringBytes);
+    const [string] = type?.strings ?? [];
+    if (type === undefined || string === undefined) yield all;
+    else if (string.end - string.start === type.bytes) yield stringLines(all, type);
+    else yield* [all, LINE_FEED, stringLines(all, type)];
   }
-}
-
-/** @throws FormatError where nothing could hold one */
-export function chunkBytesOf({ dimensions }: Layout): number {
-  const bytes = dimensions.reduce((product, one) => product * one, 1);
-  if (bytes === 0) throw new FormatError('a chunk of HDF5 has no bytes');
-  if (bytes > MAX_CHUNK_BYTES)
-    throw new FormatError(`chunks of ${bytes} bytes, which are more than keysieve can unpack`, 'unsupported');
-  return bytes;
 }
 
 /** All of a row have as many rows; where one has not, they come one behind the other. */
@@ -164,18 +137,4 @@ function sideBySide(chunks: readonly Uint8Array[], rowBytes: number): Uint8Array
     for (const chunk of chunks) for (let at = start; at < end; at++) pieces[made++] = chunk[at]!;
   }
   return pieces;
-}
-
-const LINE_FEED = 0x0a;
-
-function inLines(bytes: Uint8Array, stringBytes: number): Uint8Array {
-  const lines = new Uint8Array(bytes.length + Math.ceil(bytes.length / stringBytes));
-  let made = 0;
-  for (let at = 0; at < bytes.length; at += stringBytes) {
-    const string = bytes.subarray(at, at + stringBytes);
-    lines.set(string, made);
-    made += string.length;
-    lines[made++] = LINE_FEED;
-  }
-  return lines;
 }

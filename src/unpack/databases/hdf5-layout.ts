@@ -24,7 +24,13 @@ export interface Layout {
   readonly isEdgeOpen: boolean;
 }
 
-const CHUNKED = 2;
+/** All of a dataset in a row. */
+export interface Stretch {
+  readonly address: number;
+  readonly bytes: number;
+}
+
+const [IN_A_ROW, CHUNKED] = [1, 2];
 const MAX_DIMENSIONS = 33;
 const [EDGE_IS_OPEN, IS_FILTERED] = [1, 2];
 /** By number; 2 stands for chunks in a row, which has none of filters. */
@@ -39,13 +45,18 @@ const INDEX_BYTES = { 'one chunk': 0, 'fixed array': 1, 'extensible array': 5, '
  *  3  5  zero                  3  A  tree                  3  1  dimensions
  *  8  A  tree                  .  4  each dimension        4  1  bytes of a dimension
  *  .  4  each dimension                                    5  .  dimensions; 1 index; of one chunk L bytes, 4 left out; A where it is */
-/** @returns undefined of one whose bytes lie in a row */
-export function readLayout(fields: Fields): Layout | undefined {
+/** Of one in a row from version 3 on: A where it begins, L bytes. @returns undefined of one without filters whose bytes lie elsewhere */
+export function readLayout(fields: Fields): Layout | Stretch | undefined {
   const version = fields.number(1);
   if (version < 1 || version > 4)
     throw new FormatError(`version ${version} of a layout of HDF5 is not known`, 'unsupported');
   const old = version < 3 ? fields.number(1) : 0;
-  if (fields.number(1) !== CHUNKED) return undefined;
+  const kind = fields.number(1);
+  if (kind === IN_A_ROW && version >= 3) {
+    const [address, bytes] = [fields.address(), fields.length()];
+    return address === undefined ? undefined : { address, bytes };
+  }
+  if (kind !== CHUNKED) return undefined;
   if (version === 4) return newLayout(fields);
   if (version < 3) fields.skip(5);
   const count = version < 3 ? old : fields.number(1);
@@ -72,27 +83,48 @@ function dimensionsIn(fields: Fields, count: number, bytes: number): readonly nu
   return Array.from({ length: count }, () => fields.number(bytes));
 }
 
-/** Type of the tree of an old dataset, and of a new one with filters. */
-const [OLD_CHUNKS, NEW_CHUNKS] = [1, 11];
+/** A chunk has fewer than 4 GiB, and as a rule up to 16 MiB. */
+export const MAX_CHUNK_BYTES = 128 << 20;
+/** @throws FormatError where nothing could hold one */
+export function chunkBytesOf({ dimensions }: Layout): number {
+  const bytes = dimensions.reduce((product, one) => product * one, 1);
+  if (bytes === 0) throw new FormatError('a chunk of HDF5 has no bytes');
+  if (bytes > MAX_CHUNK_BYTES)
+    throw new FormatError(`chunks of ${bytes} bytes, which are more than keysieve can unpack`, 'unsupported');
+  return bytes;
+}
 
-/** Chunks that are there. @param rowChunks how many of an array lie side by side, if that is known */
-export function* chunksOf(file: Hdf5File, layout: Layout, rowChunks: number | undefined): Generator<Chunk> {
+/** Type of the tree of an old dataset, and of a new one without filters and with some. */
+const [OLD_CHUNKS, OPEN_CHUNKS, NEW_CHUNKS] = [1, 10, 11];
+
+export interface ChunkOptions {
+  /** How many of an array lie side by side, if that is known. */
+  readonly rowChunks?: number | undefined;
+  /** Bytes of each, where there are no filters, and nothing else says that. */
+  readonly openBytes?: number;
+}
+
+/** Chunks that are there. */
+export function* chunksOf(file: Hdf5File, layout: Layout, options: ChunkOptions = {}): Generator<Chunk> {
   const { index, at, dimensions, oneChunk } = layout;
+  const { rowChunks, openBytes } = options;
   if (at === undefined) return;
   if (index === 'one chunk') {
     if (oneChunk !== undefined) yield { address: at, ...oneChunk };
+    else if (openBytes !== undefined) yield { address: at, packedBytes: openBytes, leftOut: 0 };
   } else if (index === 'old tree') yield* oldChunks(file, at, dimensions.length);
   else if (index === 'new tree') {
     const placeBytes = 8 * (dimensions.length - 1);
-    for (const record of newTree(file, at, NEW_CHUNKS)) {
-      const chunk = chunkIn(file, record, record.bytes.length - placeBytes);
+    for (const record of newTree(file, at, openBytes === undefined ? NEW_CHUNKS : OPEN_CHUNKS)) {
+      const chunk = chunkIn(file, record, record.bytes.length - placeBytes, openBytes);
       const row = Buffer.from(record.take(placeBytes - 8)).toString('latin1');
       if (chunk !== undefined) yield { ...chunk, row };
     }
   } else {
-    const elements = index === 'fixed array' ? fixedArray(file, at) : extensibleArray(file, at);
+    const isOpen = openBytes !== undefined;
+    const elements = index === 'fixed array' ? fixedArray(file, at, isOpen) : extensibleArray(file, at, isOpen);
     for (const { index: place, fields } of elements) {
-      const chunk = chunkIn(file, fields, fields.bytes.length);
+      const chunk = chunkIn(file, fields, fields.bytes.length, openBytes);
       const row = rowChunks && String(Math.floor(place / rowChunks));
       if (chunk !== undefined) yield { ...chunk, ...(row && { row }) };
     }
@@ -112,10 +144,16 @@ function* oldChunks(file: Hdf5File, at: number, dimensions: number): Generator<C
 
 /*  0  A  address
  *  .  .  bytes
- *  .  4  left out   */
-function chunkIn({ superblock }: Hdf5File, fields: Fields, bytes: number): Omit<Chunk, 'row'> | undefined {
+ *  .  4  left out   the last two only where there are filters */
+function chunkIn(
+  { superblock }: Hdf5File,
+  fields: Fields,
+  bytes: number,
+  openBytes: number | undefined,
+): Omit<Chunk, 'row'> | undefined {
   const address = fields.address();
-  const packedBytes = fields.number(Math.max(0, bytes - superblock.addressBytes - 4));
-  const leftOut = fields.number(4);
+  const isOpen = openBytes !== undefined;
+  const packedBytes = isOpen ? openBytes : fields.number(Math.max(0, bytes - superblock.addressBytes - 4));
+  const leftOut = isOpen ? 0 : fields.number(4);
   return address === undefined ? undefined : { address, packedBytes, leftOut };
 }

@@ -2,12 +2,15 @@
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { ChunkAllowance, chunkBytesOf, type DatasetPlan, Hdf5Dataset } from './hdf5-dataset.ts';
+import { ChunkAllowance } from './hdf5-allowance.ts';
+import { type DatasetPlan, Hdf5Dataset } from './hdf5-dataset.ts';
+import { type ElementType, elementType } from './hdf5-datatype.ts';
 import type { Fields, Hdf5File } from './hdf5-file.ts';
-import { type Filter, missingFilters, readFilters } from './hdf5-filters.ts';
+import { missingFilters, readFilters } from './hdf5-filters.ts';
 import { linksOf } from './hdf5-groups.ts';
 import { MESSAGE, type Message, messagesOf } from './hdf5-header.ts';
-import { chunksOf, readLayout } from './hdf5-layout.ts';
+import { chunkBytesOf, chunksOf, readLayout } from './hdf5-layout.ts';
+import { OpenStrings } from './hdf5-strings.ts';
 
 /** More are told; of each only its address is kept. */
 const MAX_OBJECTS = 4e6;
@@ -37,7 +40,10 @@ export class ObjectWalk {
       const name = nameOf(place);
       const plan = attempt(() => this.#planOf(place));
       if (plan instanceof FormatError) yield troubleOf(plan, name);
-      else if (plan !== undefined) yield* this.#dataset(plan, name);
+      else if (plan instanceof OpenStrings) {
+        yield { name, open: () => plan.lines() };
+        yield* plan.troubles(name);
+      } else if (plan !== undefined) yield* this.#dataset(plan, name);
     }
     if (this.#isFull) {
       const message = `more than ${MAX_OBJECTS} objects; what those behind pack is not read`;
@@ -65,35 +71,38 @@ export class ObjectWalk {
   #hidesBytes({ layout, filters }: DatasetPlan): boolean {
     const isUsed = (leftOut: number): boolean =>
       missingFilters(filters.filter((_, index) => ((leftOut >>> index) & 1) === 0)).length > 0;
-    for (const { leftOut } of chunksOf(this.#file, layout, undefined)) if (isUsed(leftOut)) return true;
+    for (const { leftOut } of chunksOf(this.#file, layout)) if (isUsed(leftOut)) return true;
     return false;
   }
 
   /** Meets what a group links to. @returns undefined of what hides no bytes */
-  #planOf(place: Place): DatasetPlan | undefined {
+  #planOf(place: Place): DatasetPlan | OpenStrings | undefined {
     const messages: Message[] = [];
     for (const message of messagesOf(this.#file, place.at)) {
       for (const { name, at } of linksOf(this.#file, message))
         this.#meet({ path: `${place.path}/${name}`.slice(-MAX_PATH_CHARACTERS), at });
       if (TOLD_BY.includes(message.type)) messages.push(message);
     }
-    const messageOf = (type: number): Message | undefined => messages.find((message) => message.type === type);
+    return this.#datasetOf((type) => messages.find((message) => message.type === type));
+  }
+
+  #datasetOf(messageOf: (type: number) => Message | undefined): DatasetPlan | OpenStrings | undefined {
     const [layoutFields, filterMessage] = [messageOf(MESSAGE.layout)?.fields, messageOf(MESSAGE.filters)];
-    if (layoutFields === undefined || filterMessage === undefined) return undefined;
-    const layout = readLayout(layoutFields);
+    const layout = layoutFields && readLayout(layoutFields);
     if (layout === undefined) return undefined;
-    if (filterMessage.isShared)
+    if (filterMessage?.isShared)
       throw new FormatError(
         'filters of the dataset are kept in a table for all, which keysieve cannot read',
         'unsupported',
       );
-    const filters: readonly Filter[] = readFilters(filterMessage.fields);
-    if (filters.length === 0) return undefined;
+    const filters = filterMessage === undefined ? [] : readFilters(filterMessage.fields);
+    const isChunked = 'index' in layout;
+    const type = typeIn(messageOf(MESSAGE.datatype), isChunked ? layout.dimensions.at(-1) : undefined);
+    if (!isChunked || filters.length === 0) return type && new OpenStrings(this.#file, layout, type, this.#allowance);
     chunkBytesOf(layout);
-    const [space, type] = [messageOf(MESSAGE.dataspace), messageOf(MESSAGE.datatype)];
+    const space = messageOf(MESSAGE.dataspace);
     const lastDimension = space && !space.isShared ? lastDimensionIn(space.fields) : undefined;
-    const stringBytes = type && !type.isShared ? stringBytesIn(type.fields) : undefined;
-    return { layout, filters, ...(lastDimension && { lastDimension }), ...(stringBytes && { stringBytes }) };
+    return { layout, filters, ...(lastDimension && { lastDimension }), ...(type && { type }) };
   }
 
   #meet(place: Place): void {
@@ -139,16 +148,16 @@ function lastDimensionIn(fields: Fields): number | undefined {
   return last > 0 && last < Number.MAX_SAFE_INTEGER ? last : undefined;
 }
 
-/*  0  1  bits 0 to 3: class, 3 a string; 4 to 7: version
- *  1  3  bits of the class
- *  4  4  bytes of an element                            */
-const STRING = 3;
-/** Of characters that are elements each, as of NetCDF, and of what is no secret that a rule knows by itself, no lines are made. */
-const LEAST_STRING_BYTES = 8;
+/** They are held one by one. */
+const MAX_ELEMENT_BYTES = 16 << 20;
 
-function stringBytesIn(fields: Fields): number | undefined {
-  const isString = (fields.number(1) & 0x0f) === STRING;
-  fields.skip(3);
-  const bytes = fields.number(4);
-  return isString && bytes >= LEAST_STRING_BYTES ? bytes : undefined;
+/** @returns undefined where nothing in elements of `elementBytes` is a string, or that cannot be said */
+function typeIn(message: Message | undefined, elementBytes: number | undefined): ElementType | undefined {
+  if (message === undefined || message.isShared) return undefined;
+  const type = attempt(() => elementType(message.fields));
+  if (type === undefined || type instanceof FormatError || type.bytes !== (elementBytes ?? type.bytes))
+    return undefined;
+  if (type.bytes > MAX_ELEMENT_BYTES) return undefined;
+  const sum = type.strings.reduce((bytes, { start, end }) => bytes + end - start, 0);
+  return sum <= type.bytes && type.strings.every(({ end }) => end <= type.bytes) ? type : undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * HDF5 (HDF5 File Format Specification, version 3.0), and what is HDF5: NetCDF-4, MATLAB 7.3, Keras, pandas. Datasets whose chunks pass
- * filters are unpacked, each an entry; all else lies plainly in the file. Strings of any length lie in heaps, close to one another, and come
- * one a line.
+ * filters are unpacked, each an entry; all else lies plainly in the file. Strings of any length lie in heaps, close to one another, and those of
+ * one length side by side: they come one a line.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -18,7 +18,7 @@ const NAME = 'global heap';
 
 export const hdf5: SourceContainer = {
   id: 'hdf5',
-  title: 'HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, strings of any length',
+  title: 'HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one a line',
   limits:
     'filters but deflate, shuffle, Fletcher-32, LZF, Blosc, LZ4 and Zstandard; chunks of more than 128 MiB; datasets that no group leads to any more',
   reads: 'source',

@@ -55,6 +55,9 @@ def strings(to):
     to.create_dataset("notes", data=[f"{number}-{marker}".rjust(40, "x") for number in range(60)] + [marker.rjust(32)] + ["zebra"])
     fixed = numpy.array([b"a" * len(marker), marker.encode(), b"z" * len(marker)])
     to.create_dataset("fixed", data=fixed, chunks=(3,), compression="gzip", shuffle=True)
+    fields = [("name", "S8"), ("number", "<i4"), ("token", f"S{len(marker)}"), ("more", "S8", (2,))]
+    records = [(b"alice 12", 1, marker.encode(), [b"zebra 12"] * 2), (b"bob", 2, b"z" * len(marker), [b"other"] * 2)]
+    to.create_dataset("records", data=numpy.array(records, fields))
 
 
 def lz4(to):
