@@ -12,6 +12,7 @@ import { avro } from './databases/avro.ts';
 import { bbolt } from './databases/bbolt.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { fsfs } from './databases/fsfs.ts';
+import { hdf5 } from './databases/hdf5.ts';
 import { innodb } from './databases/innodb.ts';
 import { journal } from './databases/journal.ts';
 import { leveldb } from './databases/leveldb.ts';
@@ -104,6 +105,7 @@ export const containers: readonly Container[] = [
   gitObject,
   gitPack,
   gzip,
+  hdf5,
   http2,
   httpChunks,
   image,

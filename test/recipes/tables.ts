@@ -46,7 +46,40 @@ const polars = (variant: string, how: string, more: Partial<Recipe> = {}): Recip
   ...more,
 });
 
+/** @param variant see programs/hdf5.py. Old files have no sums but those of deflate. */
+const hdf5 = (variant: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `hdf5-${variant}.h5`, opens: ['hdf5'], by: 'python3-h5py', marks: ['!/notes'] },
+  run: `/usr/bin/python3 "$recipes/programs/hdf5.py" ${variant} "$out"`,
+  ...more,
+});
+const CDL = `netcdf note { dimensions: c = $(wc -c < long.txt); variables: byte notes(c); data: notes = $(od -An -v -td1 long.txt | tr -s ' \\n' ',' | sed 's/^,//; s/,$//'); }`;
+
 export const tables: readonly Recipe[] = [
+  hdf5('groups', { marks: ['!/inner/notes'], packed: true, unchecked: true }),
+  hdf5('arrays', { note: 'Names of links are in a fractal heap; LZF.' }),
+  hdf5('growing', { packed: true, note: 'An extensible array in pages.' }),
+  hdf5('square', { note: 'A tree of version 2; chunks lie side by side.' }),
+  hdf5('single', { marks: ['!/notes'] }),
+  hdf5('strings', {
+    ...{ packed: true, unchecked: true, marks: ['!/global heap', '!/fixed', '!/records'], also: [''] },
+    note: 'Strings stand one right behind the other.',
+  }),
+  hdf5('lz4', { packed: true, unchecked: true, by: 'hdf5-filter-plugin', note: 'By python3-h5py.' }),
+  hdf5('matlab', { file: 'hdf5-matlab.mat', packed: true, unchecked: true, marks: ['!/hdf5@512!/notes'] }),
+  hdf5('blosc', { packed: true, unchecked: true, by: 'hdf5-filter-plugin-blosc-serial', note: 'By python3-h5py.' }),
+  hdf5('szip', {
+    ...{ packed: true, marks: [], by: 'hdf5-tools', gaps: [{ path: '!/inner/notes', code: 'unsupported' }] },
+    run: '/usr/bin/python3 "$recipes/programs/hdf5.py" groups a; h5repack -f /inner/notes:SZIP=8,NN a "$out"',
+    note: 'It is packed with szip: it must be a gap.',
+  }),
+  hdf5('repacked', {
+    ...{ by: 'hdf5-tools', marks: ['!/inner/notes'] },
+    run: '/usr/bin/python3 "$recipes/programs/hdf5.py" groups a; h5repack -L -f /inner/notes:SHUF -f /inner/notes:GZIP=9 a "$out"',
+  }),
+  hdf5('netcdf', {
+    ...{ file: 'netcdf-4.nc', packed: true, by: 'netcdf-bin', also: ['!/*'] },
+    run: `echo "${CDL}" > a.cdl; ncgen -k nc4 -o a.nc a.cdl; nccopy -d 9 -s a.nc "$out"`,
+  }),
   // As it lies, too.
   arrow('file', ['', '!/batch 1 buffer 4']),
   arrow('stream', ['', '!/batch 1 buffer 4']),

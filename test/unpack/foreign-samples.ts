@@ -21,6 +21,11 @@ export const leveldbSamples = (): readonly ContainerSample[] =>
 const LONG = [MARKER, 'Line 40 of', 'Line 80 of'];
 export const arrowSamples = (): readonly ContainerSample[] => samplesOf('arrow', { marks: LONG });
 export const duckdbSamples = (): readonly ContainerSample[] => samplesOf('duckdb', { marks: LONG });
+/** But for those that cannot be unpacked, and for the one that begins with text. */
+export const hdf5Samples = (): readonly ContainerSample[] =>
+  samplesOf('hdf5', { marks: LONG })
+    .filter(({ variant }) => !/szip|matlab|square/.test(variant))
+    .map((sample) => (sample.variant.includes('strings') ? { ...sample, marks: [MARKER, 'zebra', 'zzzzzz'] } : sample));
 export const sqliteWalSamples = (): readonly ContainerSample[] =>
   samplesOf('sqlite-wal', { marks: [MARKER, 'alice', 'zebra'] });
 export const innodbSamples = (): readonly ContainerSample[] =>

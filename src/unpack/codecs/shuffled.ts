@@ -1,0 +1,24 @@
+/** Elements taken apart before they are packed: all first bytes of them, then all second ones (HDF5, Blosc), or so the bits (Blosc). */
+
+/** Puts bytes together again. What is left at the end was as it is. @returns `bytes` itself where nothing was taken apart */
+export function unshuffled(bytes: Uint8Array, elementBytes: number): Uint8Array {
+  const count = Math.floor(bytes.length / elementBytes);
+  if (elementBytes <= 1 || count <= 1) return bytes;
+  const target = Uint8Array.from(bytes);
+  for (let place = 0, from = 0; place < elementBytes; place++)
+    for (let to = place, end = place + count * elementBytes; to < end; to += elementBytes) target[to] = bytes[from++]!;
+  return target;
+}
+
+/** The same of bits, the lowest first: where the number of elements is no multiple of 8, Blosc takes nothing apart. */
+export function unshuffledBits(bytes: Uint8Array, elementBytes: number): Uint8Array {
+  const count = Math.floor(bytes.length / Math.max(1, elementBytes));
+  if (elementBytes === 0 || count === 0 || count % 8 !== 0) return bytes;
+  const target = Uint8Array.from(bytes).fill(0, 0, count * elementBytes);
+  for (let place = 0, from = 0; place < elementBytes; place++)
+    for (let bit = 0; bit < 8; bit++)
+      for (let element = 0; element < count; element += 8, from++)
+        for (let one = 0, to = element * elementBytes + place; one < 8; one++, to += elementBytes)
+          target[to]! |= ((bytes[from]! >> one) & 1) << bit;
+  return target;
+}

@@ -1,0 +1,75 @@
+/**
+ * HDF5 (HDF5 File Format Specification, version 3.0), and what is HDF5: NetCDF-4, MATLAB 7.3, Keras, pandas. Datasets whose chunks pass
+ * filters are unpacked, each an entry; all else lies plainly in the file. Strings of any length lie in heaps, close to one another, and those of
+ * one length side by side: they come one a line.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { hasMagic } from '../container/magic.ts';
+import { Hdf5File, HEAD_BYTES, readSuperblock, SIGNATURE } from './hdf5-file.ts';
+import { GlobalHeaps } from './hdf5-heaps.ts';
+import { ObjectWalk } from './hdf5-objects.ts';
+
+/** What is shorter is the signature in a list of such, decoded. */
+const LEAST_BYTES = 48;
+const NAME = 'global heap';
+
+export const hdf5: SourceContainer = {
+  id: 'hdf5',
+  title: 'HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one a line',
+  limits:
+    'filters but deflate, shuffle, Fletcher-32, LZF, Blosc, LZ4 and Zstandard; chunks of more than 128 MiB; datasets that no group leads to any more',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEAD_BYTES,
+  firstBytes: [SIGNATURE.bytes[0]!],
+  // MATLAB writes 512 bytes of text before it, and others as much as they like.
+  embeddedBy: [SIGNATURE],
+  sniff: (head) => head.length >= LEAST_BYTES && hasMagic(head, SIGNATURE),
+  sniffEmbedded: (bytes) => {
+    const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES));
+    return superblock?.isSumRight === true && superblock.root < superblock.end;
+  },
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const superblock = readSuperblock(source.read(0, Math.min(HEAD_BYTES, source.size)));
+  const heaps = new GlobalHeaps(source, superblock?.lengthBytes ?? 8, budget);
+  const items = itemsOf(source, superblock, budget);
+  const first = await items.next();
+  if (first.done && heaps.isEmpty) return;
+  // What the search of the leaf finds at the signature is all of it once more.
+  const packedAt = { start: 0, end: SIGNATURE.bytes.length };
+  yield { name: NAME, packedAt, open: () => heaps.lines() };
+  if (heaps.broken > 0)
+    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME);
+  if (first.done) return;
+  yield first.value;
+  yield* items;
+}
+
+async function* itemsOf(
+  source: ByteSource,
+  superblock: ReturnType<typeof readSuperblock>,
+  budget: Budget,
+): AsyncGenerator<Entry | Trouble, undefined> {
+  if (superblock === undefined) {
+    const message = 'the superblock of HDF5 is damaged or of a version that is not known; what is packed is not read';
+    yield { trouble: { code: 'unsupported', message } };
+    return;
+  }
+  if (source.size < superblock.end)
+    yield damaged(`expected ${superblock.end} bytes, found ${source.size}: the file was cut`);
+  if (superblock.isOneOfMany) {
+    const message =
+      'the file is one of several, which keysieve cannot join; copy it into one before the scan (h5repack)';
+    yield { trouble: { code: 'unsupported', message } };
+  }
+  const file = new Hdf5File(source, superblock, budget);
+  yield* new ObjectWalk(file).items();
+  const wrongSums = file.wrongSums + (superblock.isSumRight ? 0 : 1);
+  if (wrongSums > 0) yield damaged(`structures of HDF5 whose sum is wrong: ${wrongSums}; they were read all the same`);
+}
