@@ -9,8 +9,9 @@ import { type SeededRandom, seededRandom } from '../test/support/seeded-random.t
 
 /*
  * `npm run bench:floods [ID …]`: what hostile bytes cost. For each sample copies of it in a row, each with another bit
- * flipped; for each anchor copies of it in a row, and with digits behind each, where a value is expected. Processor time of scanning alone, in seconds a MiB, and the detector
- * that takes most of it. Lists what costs more than MAX_COST; measures, never passes or fails.
+ * flipped; for each anchor copies of it in a row, and a line each with digits behind it, where a value is expected. Processor
+ * time of scanning alone, in seconds a MiB, and the detector that takes most of it. Lists what costs more than MAX_COST;
+ * measures, never passes or fails.
  */
 
 const MAX_COST = 0.1;

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { u32, u64 } from '../builders/numbers.ts';
+import { sevenZipWithHeader } from '../builders/seven-zip.ts';
 import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
 import { MarkerScanner } from '../support/marker-scan.ts';
 
@@ -33,7 +32,7 @@ test('damaged headers, at which 7-Zip breaks off, cost no new thread each', asyn
   process.on('worker', count);
   try {
     for (let round = 0; round < 40; round++) {
-      const { gaps } = await scanner.scan('headers.7z', withHeader(Buffer.of(1, 4, 0xff, round)), 'MARKER');
+      const { gaps } = await scanner.scan('headers.7z', sevenZipWithHeader(Buffer.of(1, 4, 0xff, round)), 'MARKER');
       expect(gaps.map(({ message }) => message)).toEqual([expect.stringMatching(/^7-Zip broke off on damaged data/)]);
     }
     expect(threads).toBeLessThanOrEqual(2);
@@ -43,9 +42,3 @@ test('damaged headers, at which 7-Zip breaks off, cost no new thread each', asyn
     rmSync(folder, { recursive: true, force: true });
   }
 });
-
-/** A 7z whose header is as long as it says and has the right checksum, and nothing else. */
-function withHeader(header: Buffer): Buffer {
-  const start = Buffer.concat([u64(0), u64(header.length), u32(crc32(header))]);
-  return Buffer.concat([Buffer.from('377abcaf271c0004', 'hex'), u32(crc32(start)), start, header]);
-}
