@@ -9,8 +9,9 @@ import { type SeededRandom, seededRandom } from '../test/support/seeded-random.t
 
 /*
  * `npm run bench:floods [ID …]`: what hostile bytes cost. For each sample copies of it in a row, each with another bit
- * flipped; for each anchor copies of it in a row. Processor time of scanning alone, in seconds a MiB, and the detector
- * that takes most of it. Lists what costs more than MAX_COST; measures, never passes or fails.
+ * flipped; for each anchor copies of it in a row, and a line each with digits behind it, where a value is expected. Processor
+ * time of scanning alone, in seconds a MiB, and the detector that takes most of it. Lists what costs more than MAX_COST;
+ * measures, never passes or fails.
  */
 
 const MAX_COST = 0.1;
@@ -77,6 +78,15 @@ function brokenCopies(sample: Uint8Array, size: number, random: SeededRandom): U
   return all;
 }
 
+/** An anchor a line, with as many digits of hex behind it as a key of 32 bytes has. */
+function withDigits(anchor: Uint8Array, size: number, random: SeededRandom): Uint8Array {
+  const line = (): Buffer => {
+    const digits = Array.from({ length: 64 }, () => random.int(16).toString(16)).join('');
+    return Buffer.concat([anchor, Buffer.from(`${digits}\n`)]);
+  };
+  return Buffer.concat(Array.from({ length: Math.ceil(size / (anchor.length + 65)) }, line));
+}
+
 const wanted = process.argv.slice(2);
 const random = seededRandom(4);
 const costs: Cost[] = [];
@@ -89,6 +99,7 @@ for (const { detector, samples } of await samplesOfAllDetectors()) {
   for (const { bytes } of detector.trigger.anchors) {
     const text = JSON.stringify(Buffer.from(bytes).toString('latin1'));
     costs.push(costOf(`${detector.id}, anchor: ${text}`, (size) => repeated(bytes, size)));
+    costs.push(costOf(`${detector.id}, anchor and digits: ${text}`, (size) => withDigits(bytes, size, random)));
   }
 }
 costs.sort((a, b) => b.secondsPerMib - a.secondsPerMib);

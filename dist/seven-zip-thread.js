@@ -3457,6 +3457,7 @@ function readPiece(piece, target, from) {
 
 // src/seven-zip/extraction-thread.ts
 var MAX_KEPT_HEAP_BYTES = 80 << 20;
+var MAX_LET_GO_BYTES = 32 << 20;
 var ARCHIVE = "data.packed";
 var OUT = "/out";
 var running;
@@ -3477,16 +3478,14 @@ async function run(job, ring) {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = void 0;
-    return { exitCode, ...spent() };
+    return { exitCode, ...instance === void 0 && { isSpent: true } };
   } catch (error) {
+    const letGoBytes = instance?.memory() ?? 0;
     instance = void 0;
     if (error instanceof Stopped) throw error;
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
-    return { exitCode: -1, failure, ...spent() };
+    return { exitCode: -1, failure, ...letGoBytes > MAX_LET_GO_BYTES && { isSpent: true } };
   }
-}
-function spent() {
-  return instance === void 0 ? { isSpent: true } : {};
 }
 function extract({ fs, callMain }, { pieces, type }, ring) {
   const encoder = new TextEncoder();

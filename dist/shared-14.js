@@ -1643,12 +1643,12 @@ function repeatSha1(digest, rounds) {
 }
 var SHA256_CONSTANTS = rootsOfPrimes(64, 1 / 3);
 var SHA256_START = rootsOfPrimes(8, 1 / 2);
-function rootsOfPrimes(count2, power2) {
+function rootsOfPrimes(count2, power) {
   const primes = [];
   for (let candidate = 2; primes.length < count2; candidate++) {
     if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
   }
-  return Int32Array.from(primes, (prime) => prime ** power2 % 1 * 2 ** 32);
+  return Int32Array.from(primes, (prime) => prime ** power % 1 * 2 ** 32);
 }
 function repeatSha256(digest, rounds) {
   const constants7 = SHA256_CONSTANTS;
@@ -2676,8 +2676,8 @@ var MAX_NATIVE_BITS = 3072;
 function modPow(base, exponent, modulus) {
   const bits = bitLength(modulus);
   const isNative = bits >= MIN_NATIVE_BITS && bits <= MAX_NATIVE_BITS && (modulus & 1n) === 1n;
-  const power2 = isNative && exponent > 0xffffn && exponent < modulus ? nativePower(base, exponent, modulus) : void 0;
-  return power2 ?? slowPower(base, exponent, modulus);
+  const power = isNative && exponent > 0xffffn && exponent < modulus ? nativePower(base, exponent, modulus) : void 0;
+  return power ?? slowPower(base, exponent, modulus);
 }
 function nativePower(base, exponent, modulus) {
   const [n, e] = [modulus, exponent].map((value) => Buffer.from(toBytes(value)));
@@ -2693,23 +2693,23 @@ function nativePower(base, exponent, modulus) {
   }
 }
 function slowPower(base, exponent, modulus) {
-  let power2 = 1n;
+  let power = 1n;
   const factor2 = base % modulus;
   for (const digit of exponent.toString(2)) {
-    power2 = power2 * power2 % modulus;
-    if (digit === "1") power2 = power2 * factor2 % modulus;
+    power = power * power % modulus;
+    if (digit === "1") power = power * factor2 % modulus;
   }
-  return power2;
+  return power;
 }
 function passesMillerRabin(candidate) {
   const minusOne = candidate - 1n;
   const digits3 = minusOne.toString(2);
   const twos = digits3.length - 1 - digits3.lastIndexOf("1");
-  let power2 = modPow(2n, minusOne >> BigInt(twos), candidate);
-  if (power2 === 1n || power2 === minusOne) return true;
+  let power = modPow(2n, minusOne >> BigInt(twos), candidate);
+  if (power === 1n || power === minusOne) return true;
   for (let square = 1; square < twos; square++) {
-    power2 = power2 * power2 % candidate;
-    if (power2 === minusOne) return true;
+    power = power * power % candidate;
+    if (power === minusOne) return true;
   }
   return false;
 }
@@ -7483,40 +7483,51 @@ var BASE = extended(
   46316835694926478169428394003475163141307993866256225615783033603165251855960n
 );
 function multiplyEdwardsBase(scalar) {
+  multiples ??= multiplesOfBase();
   let sum = [0n, 1n, 1n, 0n];
-  for (let bit = 255; bit >= 0; bit--) {
-    sum = add(sum, sum);
-    if (scalar[bit >> 3] >> (bit & 7) & 1) sum = add(sum, BASE);
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const value = scalar[digit >> 1] >> 4 * (digit & 1) & 15;
+    if (value > 0) sum = add(sum, multiples[digit][value - 1]);
   }
-  const inverse = power(sum[2], P - 2n);
+  const inverse = inverseOf(sum[2], P);
   const x = sum[0] * inverse % P;
   const y = sum[1] * inverse % P;
   const bytes = Buffer.from(y.toString(16).padStart(64, "0"), "hex").reverse();
   if (x & 1n) bytes[31] |= 128;
   return bytes;
 }
+var DIGITS = 64;
+var multiples;
+function multiplesOfBase() {
+  let unit = BASE;
+  return Array.from({ length: DIGITS }, () => {
+    const one2 = addendOf(unit);
+    const row2 = [one2];
+    for (let value = 2; value <= 15; value++) {
+      unit = add(unit, one2);
+      row2.push(addendOf(unit));
+    }
+    unit = add(unit, one2);
+    return row2;
+  });
+}
+function addendOf([x, y, z, t]) {
+  return [modulo(y - x), (y + x) % P, 2n * z % P, 2n * t * D % P];
+}
 function extended(x, y) {
   return [x, y, 1n, x * y % P];
 }
-function add([x1, y1, z1, t1], [x2, y2, z2, t2]) {
-  const a = modulo((y1 - x1) * (y2 - x2));
-  const b = (y1 + x1) * (y2 + x2) % P;
-  const c = 2n * t1 * D * t2 % P;
-  const d = 2n * z1 * z2 % P;
+function add([x1, y1, z1, t1], [difference, total, z2, t2]) {
+  const a = modulo((y1 - x1) * difference);
+  const b = (y1 + x1) * total % P;
+  const c = t1 * t2 % P;
+  const d = z1 * z2 % P;
   const [e, f, g, h] = [modulo(b - a), modulo(d - c), (d + c) % P, (b + a) % P];
   return [e * f % P, g * h % P, f * g % P, e * h % P];
 }
 function modulo(value) {
   const rest2 = value % P;
   return rest2 < 0n ? rest2 + P : rest2;
-}
-function power(base, exponent) {
-  let result = 1n;
-  for (const digit of exponent.toString(2)) {
-    result = result * result % P;
-    if (digit === "1") result = result * base % P;
-  }
-  return result;
 }
 
 // src/detect/proof/onion-address.ts
@@ -7612,9 +7623,9 @@ function doubled(byte) {
 var SBOX = sbox();
 function sbox() {
   const powers = new Uint8Array(256);
-  for (let power2 = 1, exponent = 0; exponent < 256; exponent++) {
-    powers[exponent] = power2;
-    power2 ^= doubled(power2);
+  for (let power = 1, exponent = 0; exponent < 256; exponent++) {
+    powers[exponent] = power;
+    power ^= doubled(power);
   }
   const box = new Uint8Array(256).fill(99, 0, 1);
   for (let exponent = 0; exponent < 255; exponent++) {
@@ -9674,12 +9685,12 @@ function proveOkpMembers(members2) {
   return key2 && following(key2, seed, claimed);
 }
 function jwkBytes(text7) {
-  const digits3 = text7 === void 0 || DIGITS.test(text7) ? text7 : text7.replace(LINE_ENDS, "");
-  if (digits3 === void 0 || digits3.length > MAX_VALUE_CHARACTERS || !DIGITS.test(digits3)) return void 0;
+  const digits3 = text7 === void 0 || DIGITS2.test(text7) ? text7 : text7.replace(LINE_ENDS, "");
+  if (digits3 === void 0 || digits3.length > MAX_VALUE_CHARACTERS || !DIGITS2.test(digits3)) return void 0;
   return Buffer.from(digits3, "base64url");
 }
 var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
-var DIGITS = /^[A-Za-z0-9+/_-]+={0,2}$/;
+var DIGITS2 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 var LINE_ENDS = /\\{0,15}\s+|\\{1,15}[nrt]/g;
 
 // src/detect/text/keys/jwk-members.ts
@@ -10263,11 +10274,11 @@ __export(rules_exports, {
 });
 
 // src/detect/text/random-text.ts
-var DIGITS2 = "0123456789";
+var DIGITS3 = "0123456789";
 var LOWER = "abcdefghijklmnopqrstuvwxyz";
 var UPPER = LOWER.toUpperCase();
-var HEX = `${DIGITS2}abcdef`;
-var ALPHANUMERIC = DIGITS2 + UPPER + LOWER;
+var HEX = `${DIGITS3}abcdef`;
+var ALPHANUMERIC = DIGITS3 + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
 var BASE64 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
@@ -11376,7 +11387,7 @@ var connectionUrlRules = [
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("http://usuario", "contraseña", "books.acme-shop.io"), confidence: "low", hidden: [] },
         {
-          ...url("mysql://app", `openworld${random.text(2, DIGITS2)}`, "192.0.2.1/orders"),
+          ...url("mysql://app", `openworld${random.text(2, DIGITS3)}`, "192.0.2.1/orders"),
           confidence: "low",
           hidden: []
         },
@@ -13010,7 +13021,7 @@ var genericSecretRules = [
 var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
 
 // src/detect/text/programs/gossip-keys.ts
-var DIGITS3 = membersOf(/[A-Za-z0-9+/_-]/);
+var DIGITS4 = membersOf(/[A-Za-z0-9+/_-]/);
 var hasAllKinds = (text7) => /[A-Z]/.test(text7) && /[a-z]/.test(text7) && /[0-9+/_-]/.test(text7);
 function isKey(text7) {
   if (!hasAllKinds(text7) || /[+/]/.test(text7) && /[_-]/.test(text7)) return false;
@@ -13030,7 +13041,7 @@ var gossipKeyRules = [
     ],
     pattern: /(?:\\?"encrypt(?:_key)?\\?"\s{0,4}:\s{0,4}\\?"|encrypt(?:_key)?\s{0,12}=\s{0,4}"|-encrypt[= ]["']?)(?<secret>[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{32}|[A-Za-z0-9+/_-]{22}==)/,
     maxMatchBytes: 84,
-    glance: (window, at) => isInRun(window, at + 29, DIGITS3, 22),
+    glance: (window, at) => isInRun(window, at + 29, DIGITS4, 22),
     edges: { before: /[A-Za-z0-9_.]/, after: /[A-Za-z0-9+/=_-]/ },
     judgesPlaceholders: true,
     check: ({ secret: secret2 }) => isKey(secret2) ? assessKeyBytes(Buffer.from(secret2, "base64")) : void 0,
@@ -13936,7 +13947,7 @@ var kubeconfigRules = [
     minBitsPerCharacter: 2.5,
     check: ({ body: body4 }) => /[0-9]/.test(body4) ? { guessable: true } : void 0,
     examples: (random) => {
-      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS2 + LOWER)}`;
+      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS3 + LOWER)}`;
       const secret2 = `abc4de.${body4}`;
       return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret2} \\`, secret: secret2, hidden: [body4] }];
     },
@@ -14485,13 +14496,13 @@ DIST a-1.0.tar.gz 1234 SHA1 ${random.text(40, HEX)}
 ];
 var DIGEST_LINE = /(?:^|[\r\n])[ \t]{0,8}\d{1,5}[ \t]{1,8}(?<name>MD5|SHA(?:1|256|384|512))[ \t]{1,8}(?<digest>[0-9a-fA-F]{32,128})(?![0-9a-fA-F])/g;
 var DIGESTS2 = { MD5: 32, SHA1: 40, SHA256: 64, SHA384: 96, SHA512: 128 };
-var DIGITS4 = { SHA: 40, SHA1: 40, AES128CMAC: 32, AES: 32, AES128: 32, MD5: 32 };
+var DIGITS5 = { SHA: 40, SHA1: 40, AES128CMAC: 32, AES: 32, AES128: 32, MD5: 32 };
 function assess8({ window, start, secret: secret2, groups: groups2 }) {
   const number5 = /(?:^|[\r\n\0"'`=>]|\\[nr]) {0,8}(\d{1,5})$/.exec(window.slice(0, start))?.[1];
   if (number5 === void 0) return void 0;
   if (secret2.startsWith("HEX:")) return assessHexKey(secret2.slice(4));
   if (/^[0-9a-fA-F]{32,}$/.test(secret2))
-    return secret2.length === DIGITS4[groups2.name] && !isAmidDigests(window, groups2.name) ? assessHexKey(secret2) : void 0;
+    return secret2.length === DIGITS5[groups2.name] && !isAmidDigests(window, groups2.name) ? assessHexKey(secret2) : void 0;
   const text7 = secret2.replace(/^ASCII:/, "");
   const isMade = isDrawn(text7) || text7.length === 20 && /[^A-Za-z0-9]/.test(text7) && /[0-9A-Z].*[a-z]/.test(text7);
   return isMade ? assessPassword(text7, { of: `key ${number5}`, chosen: "high" }) : void 0;
@@ -17205,7 +17216,7 @@ function assessStateless(body4) {
 function statelessExample(random) {
   const part3 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signature = random.text(342, BASE64URL);
-  const appId = `1${random.text(5, DIGITS2)}`;
+  const appId = `1${random.text(5, DIGITS3)}`;
   const claims = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
   const body4 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims)}.${signature}`;
   return prefixed("ghs_", body4, {
@@ -17349,12 +17360,12 @@ function checkoutExamples(random) {
 
 // src/detect/text/token-parts.ts
 var runOf = (alphabet) => (least, most = least) => ({ alphabet, least, most });
-var digits = runOf(DIGITS2);
+var digits = runOf(DIGITS3);
 var hex2 = runOf(HEX);
 var anyHex = runOf(`${HEX}ABCDEF`);
-var upperHex = runOf(`${DIGITS2}ABCDEF`);
-var lowerAlphanumeric = runOf(DIGITS2 + LOWER);
-var upperAlphanumeric = runOf(DIGITS2 + UPPER);
+var upperHex = runOf(`${DIGITS3}ABCDEF`);
+var lowerAlphanumeric = runOf(DIGITS3 + LOWER);
+var upperAlphanumeric = runOf(DIGITS3 + UPPER);
 var alphanumeric = runOf(ALPHANUMERIC);
 var base642 = runOf(BASE64);
 var base64url2 = runOf(BASE64URL);
@@ -17393,7 +17404,7 @@ function classOf({ alphabet }) {
 var RANGES = [
   [UPPER, "A-Z"],
   [LOWER, "a-z"],
-  [DIGITS2, "0-9"],
+  [DIGITS3, "0-9"],
   ["234567", "2-7"],
   ["abcdef", "a-f"],
   ["ABCDEF", "A-F"]
@@ -17795,9 +17806,9 @@ var hex3 = (least, most = least) => ({
   ...{ least, most, characters: /[0-9a-fA-F]/ },
   make: (random) => random.text(least, HEX)
 });
-var digits2 = run("0-9", DIGITS2);
-var lowerCase = run("a-z0-9", DIGITS2 + LOWER);
-var upperCase2 = run("A-Z0-9", DIGITS2 + UPPER);
+var digits2 = run("0-9", DIGITS3);
+var lowerCase = run("a-z0-9", DIGITS3 + LOWER);
+var upperCase2 = run("A-Z0-9", DIGITS3 + UPPER);
 var alphanumeric2 = run("A-Za-z0-9", ALPHANUMERIC);
 var base643 = run("A-Za-z0-9+/", BASE64);
 var base64url3 = run("A-Za-z0-9_-", BASE64URL);
@@ -18088,13 +18099,13 @@ var asanaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => ["ASANA_TOKEN=1/1", "Authorization: Bearer 2/1"].map((before2) => {
       const body4 = random.text(32, HEX);
-      const secret2 = `${before2.slice(-3)}${random.text(15, DIGITS2)}:${body4}`;
+      const secret2 = `${before2.slice(-3)}${random.text(15, DIGITS3)}:${body4}`;
       return { text: before2.slice(0, -3) + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `asana: 1/1${random.text(15, DIGITS2)}`,
-      `asana: 1/1${random.text(15, DIGITS2)}:${random.text(31, HEX)}`,
-      `asana: 3/1${random.text(15, DIGITS2)}:${random.text(32, HEX)}`
+      `asana: 1/1${random.text(15, DIGITS3)}`,
+      `asana: 1/1${random.text(15, DIGITS3)}:${random.text(31, HEX)}`,
+      `asana: 3/1${random.text(15, DIGITS3)}:${random.text(32, HEX)}`
     ]
   }
 ];
@@ -18315,7 +18326,7 @@ var atlassianDataCenterRules = [
       // Digits begin with 3, and the colon is 3A.
       source: "[MNO][A-Za-z0-9+/]{15}O[g-v][A-Za-z0-9+/]{26}",
       ...{ least: 44, most: 44, characters: /[A-Za-z0-9+/]/ },
-      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS2)}:`), Buffer.from(random.bytes(20))]).toString("base64")
+      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS3)}:`), Buffer.from(random.bytes(20))]).toString("base64")
     },
     where: "Personal access tokens of your profile at that server",
     check: ({ secret: secret2 }) => /^\d{12}:$/.test(Buffer.from(secret2, "base64").subarray(0, 13).toString("latin1")) ? {} : void 0
@@ -20251,7 +20262,7 @@ var discordRules = [
     examples: (random) => ["DISCORD_TOKEN=", '"Authorization": "Bot ', "discord_bot_token: "].map((before2) => bot(before2, random)),
     lookAlikes: (random) => [
       "discord.client.on(Message.Create.then)",
-      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS2)).toString("base64url")}`,
+      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS3)).toString("base64url")}`,
       `discord: ${random.text(24, BASE64URL)}`
     ]
   },
@@ -20269,17 +20280,17 @@ var discordRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(68, ALPHANUMERIC);
-      const secret2 = `/api/webhooks/1${random.text(17, DIGITS2)}/${body4}`;
+      const secret2 = `/api/webhooks/1${random.text(17, DIGITS3)}/${body4}`;
       return [{ text: `https://discord.com${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       "https://discord.com/api/webhooks/ID/TOKEN",
-      `/api/webhooks/1${random.text(17, DIGITS2)}/${random.text(20, ALPHANUMERIC)}`
+      `/api/webhooks/1${random.text(17, DIGITS3)}/${random.text(20, ALPHANUMERIC)}`
     ]
   }
 ];
 function bot(before2, random) {
-  const id = `1${random.text(17, DIGITS2)}`;
+  const id = `1${random.text(17, DIGITS3)}`;
   const body4 = random.text(38, ALPHANUMERIC);
   const secret2 = `${Buffer.from(id).toString("base64url")}.G${random.text(5, ALPHANUMERIC)}.${body4}`;
   return { text: before2 + secret2, secret: secret2, hidden: [body4], facts: { botId: id } };
@@ -20691,7 +20702,7 @@ var figmaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
-      const secret2 = `1${random.text(4, DIGITS2)}-${body4}`;
+      const secret2 = `1${random.text(4, DIGITS3)}-${body4}`;
       return [{ text: `X-Figma-Token: ${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
@@ -20928,7 +20939,7 @@ var gitlabRules = [
     severity: "medium",
     // 128 bits in base 36; in documents it has 20 characters as others have.
     pattern: /(?<prefix>glimt-)(?<body>[0-9a-z]{22,25}|[A-Za-z0-9_-]{20})/,
-    make: (random) => random.text(25, DIGITS2 + LOWER),
+    make: (random) => random.text(25, DIGITS3 + LOWER),
     maxMatchBytes: 31
   }),
   fixedRule({
@@ -22257,7 +22268,7 @@ var mattermostRules = [
       ["https://mattermost.acme-shop.io/hooks/", "medium"],
       ["http://10.0.0.7:8065/hooks/", "low"]
     ].map(([before2, confidence]) => {
-      const body4 = `7${random.text(25, DIGITS2 + LOWER)}`;
+      const body4 = `7${random.text(25, DIGITS3 + LOWER)}`;
       return { text: before2 + body4, secret: before2 + body4, hidden: [body4], confidence };
     }),
     lookAlikes: (random) => [
@@ -23130,7 +23141,7 @@ function serviceAccount(random) {
     signInAddress: "my.1password.com",
     userAuth: { method: "SRPg-4096", alg: "PBES2g-HS256", iterations: 65e4, salt: random.text(22, BASE64URL) },
     email: `${random.text(12, UPPER.toLowerCase())}@1passwordserviceaccounts.com`,
-    srpX: random.text(64, DIGITS2),
+    srpX: random.text(64, DIGITS3),
     deviceUuid: random.text(26, UPPER.toLowerCase())
   };
   return Buffer.from(JSON.stringify(token3)).toString("base64url");
@@ -23378,7 +23389,7 @@ var isDrawnBody2 = ({ body: body4 }) => /[0-9].*[0-9]/.test(body4) && looksIssue
 var shared50 = {
   provider: "Persona",
   advice: "Revoke it in the Persona dashboard (API keys): it reads the documents of those who were checked.",
-  body: [{ alphabet: `${LOWER}${DIGITS2}-`, least: 24, most: 80 }],
+  body: [{ alphabet: `${LOWER}${DIGITS3}-`, least: 24, most: 80 }],
   check: isDrawnBody2
 };
 var personaRules = [
@@ -24724,7 +24735,7 @@ var shared61 = {
   admitsStandIns: true,
   minBitsPerCharacter: 2.5
 };
-var ids2 = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS2)}`);
+var ids2 = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS3)}`);
 var example2 = (text7, body4) => ({ text: text7, secret: text7, hidden: [body4] });
 function token2(random, prefix, count2, body4) {
   return example2([prefix, ...ids2(random, count2), body4].join("-"), body4);
@@ -24745,8 +24756,8 @@ var slackRules = [
     ],
     lookAlikes: (random) => [
       "xoxb-your-bot-token-goes-here",
-      `xoxb-${random.text(12, DIGITS2)}-${random.text(12, DIGITS2)}`,
-      `xoxb-${random.text(12, DIGITS2)}-${random.text(12, DIGITS2)}-${random.text(8, ALPHANUMERIC)}`
+      `xoxb-${random.text(12, DIGITS3)}-${random.text(12, DIGITS3)}`,
+      `xoxb-${random.text(12, DIGITS3)}-${random.text(12, DIGITS3)}-${random.text(8, ALPHANUMERIC)}`
     ]
   },
   {
@@ -24793,10 +24804,10 @@ var slackRules = [
     // One of another length was cut or retyped.
     check: ({ body: body4 }) => body4.length === 64 ? {} : { confidence: "low" },
     examples: (random) => {
-      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${body4}`, body4);
+      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS3)}-${body4}`, body4);
       return [make(random.text(64, HEX)), { ...make(random.text(62, HEX)), confidence: "low" }];
     },
-    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${random.text(32, HEX)}`]
+    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS3)}-${random.text(32, HEX)}`]
   },
   {
     ...shared61,
@@ -24829,8 +24840,8 @@ var slackRules = [
       const make = (path, body4) => example2(`hooks.slack.com/${path}/${body4}`, body4);
       return [
         make(`services/${id("T")}/${id("B")}`, random.text(24, ALPHANUMERIC)),
-        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS2)}`, random.text(24, ALPHANUMERIC)),
-        make(`triggers/${id("E")}/${random.text(13, DIGITS2)}`, random.text(32, HEX))
+        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS3)}`, random.text(24, ALPHANUMERIC)),
+        make(`triggers/${id("E")}/${random.text(13, DIGITS3)}`, random.text(32, HEX))
       ];
     },
     lookAlikes: (random) => [
@@ -25358,13 +25369,13 @@ var telegramRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => ["", "https://api.telegram.org/bot"].map((before2) => {
       const body4 = `F${random.text(31, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
-      const secret2 = `5${random.text(9, DIGITS2)}:AA${body4}`;
+      const secret2 = `5${random.text(9, DIGITS3)}:AA${body4}`;
       return { text: before2 + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `5${random.text(5, DIGITS2)}:AAF${random.text(32, ALPHANUMERIC)}`,
-      `5${random.text(9, DIGITS2)}:AAF${random.text(30, ALPHANUMERIC)}`,
-      `5${random.text(9, DIGITS2)}:AAX${random.text(32, ALPHANUMERIC)}`
+      `5${random.text(5, DIGITS3)}:AAF${random.text(32, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS3)}:AAF${random.text(30, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS3)}:AAX${random.text(32, ALPHANUMERIC)}`
     ]
   }
 ];
@@ -25465,7 +25476,7 @@ var truenasRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(64, ALPHANUMERIC);
-      const secret2 = `1${random.text(1, DIGITS2)}-${body4}`;
+      const secret2 = `1${random.text(1, DIGITS3)}-${body4}`;
       return [
         `{"method": "auth.login_with_api_key", "params": ["${secret2}"]}`,
         `{
@@ -29195,26 +29206,41 @@ function numberPattern(width) {
   const list2 = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
   return new RegExp(`(?<![0-9A-Za-z])(?:(${list2})|(${pairs4})|(?:0[xX])?([0-9A-Fa-f]{40,5000})n?(?![0-9A-Za-z]))`, "g");
 }
+var BETWEEN_BYTES = 2048;
+var LINE_END_BYTES = 256;
 var patterns4 = /* @__PURE__ */ new Map();
 function readPrintedNumbers(text7, {
   from,
   to,
   most,
+  between: between2,
   width
 }) {
   const pattern = patterns4.get(width) ?? numberPattern(width);
   patterns4.set(width, pattern);
   const piece = text7.slice(from, to);
   const numbers4 = [];
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(piece); found !== null && numbers4.length < most; found = pattern.exec(piece)) {
+  for (let next = 0; numbers4.length < most; ) {
+    const found = firstNumber(pattern, piece, next, next + between2);
+    if (found === null) break;
     const [whole, list2, pairs4, digits3] = found;
+    next = found.index + whole.length;
     const bytes = list2 !== void 0 ? ofList(list2) : pairs4 !== void 0 ? ofPairs(pairs4, width) : ofDigits(digits3);
     if (bytes === void 0 || bytes.length < MIN_BYTES2 || bytes.length > MAX_BYTES5) continue;
     const start = from + found.index;
     numbers4.push({ bytes, start, end: start + whole.length });
   }
   return numbers4;
+}
+function firstNumber(pattern, piece, next, near) {
+  let from = next;
+  for (let end = near; ; end = from + 2 * (end - from)) {
+    pattern.lastIndex = from;
+    const found = pattern.exec(piece.slice(0, end));
+    if (found === null || end >= piece.length || found.index + found[0].length < end - LINE_END_BYTES) return found;
+    from = found.index;
+    end = Math.max(end, from + LINE_END_BYTES);
+  }
 }
 function ofList(list2) {
   const values2 = list2.match(/\d+/g).map(Number);
@@ -29288,7 +29314,8 @@ var USUAL_BYTES_BEFORE = 2 * 1024;
 var MOST_BEFORE3 = 2;
 var MOST_AFTER = 8;
 function readWith(text7, at, width) {
-  const after = readPrintedNumbers(text7, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
+  const far = { from: at, to: at + BYTES_AFTER, most: MOST_AFTER };
+  const after = readPrintedNumbers(text7, { ...far, between: BETWEEN_BYTES, width });
   if (after.length === 0) return void 0;
   const name = text7.slice(at, at + LONGEST_NAME2).toLowerCase();
   const before2 = BEGINNINGS_BEHIND.some((known4) => name.startsWith(known4)) ? numbersBefore(text7, at, width) : [];
@@ -29310,7 +29337,8 @@ function matchOf2(key2, offset, end) {
 function numbersBefore(text7, at, width) {
   const read2 = (length) => {
     const from = Math.max(0, at - length);
-    const numbers4 = readPrintedNumbers(text7, { from, to: at, most: Number.POSITIVE_INFINITY, width });
+    const all = { most: Number.POSITIVE_INFINITY, between: length };
+    const numbers4 = readPrintedNumbers(text7, { from, to: at, ...all, width });
     return {
       numbers: numbers4.slice(-MOST_BEFORE3),
       isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES2
@@ -42277,6 +42305,10 @@ var DiskFile = class {
 };
 var MOST_LOST = 1 << 18;
 var LEAST_PACKED_BYTES = 4;
+var MOST_OF_DEFLATE = 1032;
+function leastDeflated(bytes) {
+  return Math.max(LEAST_PACKED_BYTES, Math.floor(bytes / MOST_OF_DEFLATE));
+}
 function overlapping(at) {
   return new FormatError(
     `expected blocks that lie beside each other in the file, found some that share their bytes; from byte ${at} of the disk on it was not read`
@@ -42292,7 +42324,7 @@ var ImageReader = class {
   #firstLost = 0;
   /** Of the file, by blocks that were asked for. */
   #storedBytes = 0;
-  #packedBlocks = 0;
+  #packedBytes = 0;
   constructor(image2, source, budget) {
     this.#image = image2;
     this.#source = source;
@@ -42321,8 +42353,7 @@ var ImageReader = class {
   async *#stretch(stretch, wanted, at) {
     if (stretch.kind === "hole") return yield* zeros(wanted);
     if (stretch.kind === "packed") {
-      this.#takePacked(at);
-      const content = await stretch.unpack();
+      const content = await stretch.unpack((fileBytes) => this.#takePacked(fileBytes, at));
       if (content === void 0) this.#lose(at);
       return yield* content === void 0 ? zeros(wanted) : [content.subarray(0, wanted)];
     }
@@ -42348,9 +42379,10 @@ var ImageReader = class {
     this.#storedBytes += bytes;
     if (this.#storedBytes > this.#source.size) throw overlapping(at);
   }
-  /** Those may share a sector, and begin at different bytes. @throws FormatError */
-  #takePacked(at) {
-    if (++this.#packedBlocks * LEAST_PACKED_BYTES > this.#source.size) throw overlapping(at);
+  /** Those may share a sector, and begin at different bytes: so 262 KB were a disk of 4 GB. @throws FormatError */
+  #takePacked(fileBytes, at) {
+    this.#packedBytes += Math.max(LEAST_PACKED_BYTES, fileBytes);
+    if (this.#packedBytes > this.#source.size) throw overlapping(at);
   }
 };
 function lost(source, bytes) {
@@ -42428,7 +42460,7 @@ function cluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
   if ((entry & PACKED6) !== 0n) {
     const { at: at2, packedBytes } = packedPlace(entry, clusterBits);
-    return { kind: "packed", bytes, unpack: () => unpackCluster(source, { at: at2, packedBytes, bytes, method }) };
+    return { kind: "packed", bytes, unpack: (take) => unpackCluster(source, { at: at2, packedBytes, bytes, method }, take) };
   }
   const at = Number(entry & OFFSET2);
   return at === 0 || (entry & IS_ZERO) !== 0n ? { kind: "hole", bytes } : { kind: "stored", bytes, at };
@@ -42445,7 +42477,7 @@ function oldCluster(source, { clusterBits, method }, entry) {
   if ((entry & PACKED_1) === 0n) return { kind: "stored", bytes, at: Number(entry) };
   const at = Number(BigInt.asUintN(63 - clusterBits, entry));
   const packedBytes = Number(BigInt.asUintN(clusterBits, entry >> BigInt(63 - clusterBits)));
-  return { kind: "packed", bytes, unpack: () => unpackCluster(source, { at, packedBytes, bytes, method }) };
+  return { kind: "packed", bytes, unpack: (take) => unpackCluster(source, { at, packedBytes, bytes, method }, take) };
 }
 function* subclusters({ cluster: entry, stored }, bytes) {
   const at = Number(entry & OFFSET2);
@@ -42453,13 +42485,14 @@ function* subclusters({ cluster: entry, stored }, bytes) {
     if ((stored >>> index & 1) === 0) yield { kind: "hole", bytes };
     else yield { kind: "stored", bytes, at: at + bytes * index };
 }
-async function unpackCluster(source, { at, packedBytes, bytes, method }) {
+async function unpackCluster(source, { at, packedBytes, bytes, method }, take) {
   const length = Math.min(packedBytes, source.size - at);
   if (length <= 0) return void 0;
   const packed = source.read(at, length);
-  if (method === "deflate") return await unpackBlock("deflate", packed, bytes);
-  const end = frameBytes2(packed);
-  return end === void 0 ? void 0 : await unpackBlock("zstd", packed.subarray(0, end), bytes);
+  const end = method === "deflate" ? length : frameBytes2(packed);
+  if (end === void 0) return void 0;
+  take(method === "deflate" ? leastDeflated(bytes) : end);
+  return await unpackBlock(method, packed.subarray(0, end), bytes);
 }
 
 // src/unpack/disks/qcow-tables.ts
@@ -43473,15 +43506,17 @@ function* stretchesOf5(source, geometry) {
         const at = SECTOR_BYTES5 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
         else if (!isPacked3) yield { kind: "stored", bytes: grainBytes, at };
-        else yield { kind: "packed", bytes: grainBytes, unpack: () => unpackGrain(source, at, grainBytes) };
+        else
+          yield { kind: "packed", bytes: grainBytes, unpack: (take) => unpackGrain(source, { at, grainBytes }, take) };
       }
   }
 }
-async function unpackGrain(source, at, grainBytes) {
+async function unpackGrain(source, { at, grainBytes }, take) {
   const start = at + GRAIN_HEADER_BYTES;
   if (start > source.size) return void 0;
   const packedBytes = Buffer.from(source.read(at, GRAIN_HEADER_BYTES)).readUInt32LE(8);
   if (packedBytes > 2 * grainBytes || start + packedBytes > source.size) return void 0;
+  take(GRAIN_HEADER_BYTES + packedBytes);
   return await unpackBlock("zlib", source.read(start, packedBytes), grainBytes);
 }
 function hasParent(source, header) {
@@ -46432,6 +46467,8 @@ var STATIC2 = [
 var ENTRY_BYTES9 = 32;
 var TABLE_BYTES = 4096;
 var MOST_TABLE_BYTES = 1 << 22;
+var MOST_REPEATED = 16 << 20;
+var SHORT3 = 64;
 var [INDEXED, ADDED, RESIZED] = [128, 64, 32];
 var HpackDecoder = class {
   /** The newest one is the last. The first ones are gone, until they are half of all: each may be moved once only. */
@@ -46439,6 +46476,8 @@ var HpackDecoder = class {
   #gone = 0;
   #bytes = 0;
   #mostBytes = TABLE_BYTES;
+  /** Characters out of the table. */
+  #repeated = 0;
   /**
    * @param isCut the end of the block is missing: what there is of its last field is given
    * @throws FormatError behind the fields that could be read; what follows in the connection cannot be read then
@@ -46450,7 +46489,8 @@ var HpackDecoder = class {
       if ((first & INDEXED) !== 0) {
         const index = cursor.number(7);
         if (cursor.isOver) return;
-        yield this.#entry(index);
+        const field2 = this.#entry(index);
+        if (this.#mayRepeat(field2.name.length + field2.value.length)) yield field2;
       } else if ((first & (ADDED | RESIZED)) === RESIZED) {
         this.#mostBytes = Math.min(MOST_TABLE_BYTES, cursor.number(5));
         this.#evict();
@@ -46459,10 +46499,15 @@ var HpackDecoder = class {
         const index = cursor.number(isAdded ? 6 : 4);
         const name = index === 0 ? cursor.text() : this.#entry(index).name;
         const field2 = { name, value: cursor.text() };
-        yield field2;
+        yield index === 0 || this.#mayRepeat(name.length) ? field2 : { ...field2, name: name.slice(-SHORT3) };
         if (isAdded && !cursor.isOver) this.#add(field2);
       }
     }
+  }
+  #mayRepeat(characters) {
+    if (characters <= SHORT3) return true;
+    this.#repeated += characters;
+    return this.#repeated <= MOST_REPEATED;
   }
   #entry(index) {
     const dynamic = this.#entries.length - (index - STATIC2.length);
@@ -51344,7 +51389,7 @@ var byteArray = {
       const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_BYTES3, { from, end, signs, sign: SIGNS3.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_BYTES3 && from < end; ) {
-        const run2 = readNumbers(bytes, firstNumber(bytes, from));
+        const run2 = readNumbers(bytes, firstNumber2(bytes, from));
         from = Math.max(run2.end, from + 1);
         if (run2.count >= MIN_NUMBERS && run2.start >= start && run2.start < end && isWorthALook(run2))
           yield { start: run2.start, end: run2.end };
@@ -51357,7 +51402,7 @@ var byteArray = {
     return [bytes.subarray(0, count2)];
   }
 };
-function firstNumber(bytes, stretch) {
+function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS3[bytes[at]] === 1) {
     if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt4(bytes, at) >= 0) return at;
@@ -52306,7 +52351,7 @@ var MIN_LINES2 = 2;
 var MIN_LONG4 = 512;
 var MIN_PLENTY4 = 768;
 var MOST_KEPT5 = 1024;
-var MOST_REPEATED = 16 << 20;
+var MOST_REPEATED2 = 16 << 20;
 var LEAST_STEP = 4;
 var hexDump = {
   id: "hex-dump",
@@ -52361,7 +52406,7 @@ function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }
       else sound++;
       if (gap > 0 && gap % before2.row.length !== 0) break;
       repeated3 += Math.max(0, gap);
-      if (repeated3 > MOST_REPEATED) break;
+      if (repeated3 > MOST_REPEATED2) break;
       for (let done = 0; done < gap; done += before2.row.length) total = put(before2.row, into, total);
     }
     total = put(line2.row, into, total);
@@ -52407,7 +52452,7 @@ var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF9, CR5, SPACE10, EQUALS3] = [10, 13, 32, 61];
-var DIGITS5 = membersOf4(/[0-9 ]/);
+var DIGITS6 = membersOf4(/[0-9 ]/);
 var WORDS3 = membersOf4(/[0-9A-Za-z]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
 var logLines = codingOf({
@@ -52497,7 +52542,7 @@ function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one2, other2] = [bytes[first + at], bytes[second + at]];
-    if (one2 !== other2 && !(DIGITS5[one2] === 1 && DIGITS5[other2] === 1)) return false;
+    if (one2 !== other2 && !(DIGITS6[one2] === 1 && DIGITS6[other2] === 1)) return false;
   }
   return true;
 }
@@ -53010,7 +53055,7 @@ function standsAt7(window, at, wanted, ignoreCase) {
 function holds2({ mask, bits }, digit) {
   return mask === 0 || digit !== void 0 && (digit & mask) === bits;
 }
-var DIGITS6 = new Map([
+var DIGITS7 = new Map([
   ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value) => [
     digit,
     value
@@ -53027,11 +53072,11 @@ var DIGITS6 = new Map([
   ]
 ]);
 function digitBefore(window, end) {
-  return DIGITS6.get(text6(window, end - 3, end)) ?? DIGITS6.get(text6(window, end - 1, end));
+  return DIGITS7.get(text6(window, end - 3, end)) ?? DIGITS7.get(text6(window, end - 1, end));
 }
 function digitAt(window, start) {
   const from = text6(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS6.get(text6(window, from, from + 3)) ?? DIGITS6.get(text6(window, from, from + 1));
+  return DIGITS7.get(text6(window, from, from + 3)) ?? DIGITS7.get(text6(window, from, from + 1));
 }
 function text6(window, start, end) {
   return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));

@@ -26,6 +26,11 @@ export function buildSevenZip(file: SevenZipFile): Buffer {
     ...[Buffer.of(8, 0), Buffer.of(0)],
     ...[Buffer.of(5, 1, 0x11), number(names.length), names, Buffer.of(0, 0)],
   ]);
+  return sevenZipWithHeader(header, packed);
+}
+
+/** Whatever `header` is, its place, size and checksum are right. */
+export function sevenZipWithHeader(header: Uint8Array, packed: Uint8Array = Buffer.alloc(0)): Buffer {
   const start = Buffer.concat([u64(packed.length), u64(header.length), u32(crc32(header))]);
   const magic = Buffer.from('377abcaf271c0004', 'hex');
   return Buffer.concat([magic, u32(crc32(start)), start, packed, header]);

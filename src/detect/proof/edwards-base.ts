@@ -3,6 +3,8 @@
  * seed, which node:crypto does not take. Extended coordinates, section 5.1.4. Not constant in time: nothing secret is
  * kept from anyone here.
  */
+import { inverseOf } from './big-integer.ts';
+
 const P = 2n ** 255n - 19n;
 const D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n;
 const BASE: Point = extended(
@@ -11,15 +13,18 @@ const BASE: Point = extended(
 );
 
 type Point = readonly [x: bigint, y: bigint, z: bigint, t: bigint];
+/** What an addition needs of its second point: y - x, y + x, 2z, 2dt. */
+type Addend = readonly [difference: bigint, sum: bigint, z: bigint, t: bigint];
 
-/** @param scalar little-endian, 32 bytes. @returns the point as RFC 8032 encodes it. Takes some 3 ms. */
+/** @param scalar little-endian, 32 bytes. @returns the point as RFC 8032 encodes it. Takes some 0.3 ms. */
 export function multiplyEdwardsBase(scalar: Uint8Array): Uint8Array {
+  multiples ??= multiplesOfBase();
   let sum: Point = [0n, 1n, 1n, 0n];
-  for (let bit = 255; bit >= 0; bit--) {
-    sum = add(sum, sum);
-    if ((scalar[bit >> 3]! >> (bit & 7)) & 1) sum = add(sum, BASE);
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const value = (scalar[digit >> 1]! >> (4 * (digit & 1))) & 15;
+    if (value > 0) sum = add(sum, multiples[digit]![value - 1]!);
   }
-  const inverse = power(sum[2], P - 2n);
+  const inverse = inverseOf(sum[2], P)!;
   const x = (sum[0] * inverse) % P;
   const y = (sum[1] * inverse) % P;
   const bytes = Buffer.from(y.toString(16).padStart(64, '0'), 'hex').reverse();
@@ -27,15 +32,38 @@ export function multiplyEdwardsBase(scalar: Uint8Array): Uint8Array {
   return bytes;
 }
 
+/** Of four bits each. */
+const DIGITS = 64;
+/** The base point by what a digit stands for, 1 to 15 times 16 to the power of its place: a key costs 64 additions, and not 384. */
+let multiples: readonly (readonly Addend[])[] | undefined;
+
+function multiplesOfBase(): readonly (readonly Addend[])[] {
+  let unit = BASE;
+  return Array.from({ length: DIGITS }, () => {
+    const one = addendOf(unit);
+    const row = [one];
+    for (let value = 2; value <= 15; value++) {
+      unit = add(unit, one);
+      row.push(addendOf(unit));
+    }
+    unit = add(unit, one);
+    return row;
+  });
+}
+
+function addendOf([x, y, z, t]: Point): Addend {
+  return [modulo(y - x), (y + x) % P, (2n * z) % P, (2n * t * D) % P];
+}
+
 function extended(x: bigint, y: bigint): Point {
   return [x, y, 1n, (x * y) % P];
 }
 
-function add([x1, y1, z1, t1]: Point, [x2, y2, z2, t2]: Point): Point {
-  const a = modulo((y1 - x1) * (y2 - x2));
-  const b = ((y1 + x1) * (y2 + x2)) % P;
-  const c = (2n * t1 * D * t2) % P;
-  const d = (2n * z1 * z2) % P;
+function add([x1, y1, z1, t1]: Point, [difference, total, z2, t2]: Addend): Point {
+  const a = modulo((y1 - x1) * difference);
+  const b = ((y1 + x1) * total) % P;
+  const c = (t1 * t2) % P;
+  const d = (z1 * z2) % P;
   const [e, f, g, h] = [modulo(b - a), modulo(d - c), (d + c) % P, (b + a) % P];
   return [(e * f) % P, (g * h) % P, (f * g) % P, (e * h) % P];
 }
@@ -43,13 +71,4 @@ function add([x1, y1, z1, t1]: Point, [x2, y2, z2, t2]: Point): Point {
 function modulo(value: bigint): bigint {
   const rest = value % P;
   return rest < 0n ? rest + P : rest;
-}
-
-function power(base: bigint, exponent: bigint): bigint {
-  let result = 1n;
-  for (const digit of exponent.toString(2)) {
-    result = (result * result) % P;
-    if (digit === '1') result = (result * base) % P;
-  }
-  return result;
 }

@@ -2,7 +2,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { frameBytes } from '../codecs/zstd-frame.ts';
 import { FEATURE, type FirstTable, type QcowHeader } from './qcow-header.ts';
-import { lost, numbersOf, type Stretch } from './sparse-disk.ts';
+import { leastDeflated, lost, numbersOf, type Stretch } from './sparse-disk.ts';
 
 const SECTOR_BYTES = 512;
 const SUBCLUSTERS = 32;
@@ -50,7 +50,7 @@ function cluster(source: ByteSource, { clusterBits, method }: QcowHeader, entry:
   const bytes = 2 ** clusterBits;
   if ((entry & PACKED) !== 0n) {
     const { at, packedBytes } = packedPlace(entry, clusterBits);
-    return { kind: 'packed', bytes, unpack: () => unpackCluster(source, { at, packedBytes, bytes, method }) };
+    return { kind: 'packed', bytes, unpack: (take) => unpackCluster(source, { at, packedBytes, bytes, method }, take) };
   }
   const at = Number(entry & OFFSET);
   return at === 0 || (entry & IS_ZERO) !== 0n ? { kind: 'hole', bytes } : { kind: 'stored', bytes, at };
@@ -69,7 +69,7 @@ function oldCluster(source: ByteSource, { clusterBits, method }: QcowHeader, ent
   if ((entry & PACKED_1) === 0n) return { kind: 'stored', bytes, at: Number(entry) };
   const at = Number(BigInt.asUintN(63 - clusterBits, entry));
   const packedBytes = Number(BigInt.asUintN(clusterBits, entry >> BigInt(63 - clusterBits)));
-  return { kind: 'packed', bytes, unpack: () => unpackCluster(source, { at, packedBytes, bytes, method }) };
+  return { kind: 'packed', bytes, unpack: (take) => unpackCluster(source, { at, packedBytes, bytes, method }, take) };
 }
 
 function* subclusters(
@@ -94,11 +94,13 @@ interface PackedCluster {
 async function unpackCluster(
   source: ByteSource,
   { at, packedBytes, bytes, method }: PackedCluster,
+  take: (fileBytes: number) => void,
 ): Promise<Uint8Array | undefined> {
   const length = Math.min(packedBytes, source.size - at);
   if (length <= 0) return undefined;
   const packed = source.read(at, length);
-  if (method === 'deflate') return await unpackBlock('deflate', packed, bytes);
-  const end = frameBytes(packed);
-  return end === undefined ? undefined : await unpackBlock('zstd', packed.subarray(0, end), bytes);
+  const end = method === 'deflate' ? length : frameBytes(packed);
+  if (end === undefined) return undefined;
+  take(method === 'deflate' ? leastDeflated(bytes) : end);
+  return await unpackBlock(method, packed.subarray(0, end), bytes);
 }

@@ -19,8 +19,12 @@ export type Stretch =
   | {
       readonly kind: 'packed';
       readonly bytes: number;
-      /** Of which `bytes` are wanted. @returns undefined when it is damaged */
-      unpack(): Promise<Uint8Array | undefined>;
+      /**
+       * Of which `bytes` are wanted.
+       * @param take to be told, before it is unpacked, how many bytes of the file are this block's and no other's; throws on
+       * @returns undefined when it is damaged
+       */
+      unpack(take: (fileBytes: number) => void): Promise<Uint8Array | undefined>;
     };
 
 /** One image in the file: the disk, or what a snapshot has kept of it. */
@@ -121,6 +125,13 @@ export class DiskFile implements ByteSource {
 const MOST_LOST = 1 << 18;
 /** Of a block: less than any codec makes of one. */
 const LEAST_PACKED_BYTES = 4;
+/** Of deflate (RFC 1951): 258 bytes in two bits, one for the length and one for the distance. */
+const MOST_OF_DEFLATE = 1032;
+
+/** So few bytes at least are those of a block that deflate has packed, where its end is not known. */
+export function leastDeflated(bytes: number): number {
+  return Math.max(LEAST_PACKED_BYTES, Math.floor(bytes / MOST_OF_DEFLATE));
+}
 
 function overlapping(at: number): FormatError {
   return new FormatError(
@@ -138,7 +149,7 @@ class ImageReader {
   #firstLost = 0;
   /** Of the file, by blocks that were asked for. */
   #storedBytes = 0;
-  #packedBlocks = 0;
+  #packedBytes = 0;
 
   constructor(image: DiskImage, source: DiskFile, budget: Budget) {
     this.#image = image;
@@ -172,8 +183,7 @@ class ImageReader {
   async *#stretch(stretch: Stretch, wanted: number, at: number): AsyncGenerator<Uint8Array> {
     if (stretch.kind === 'hole') return yield* zeros(wanted);
     if (stretch.kind === 'packed') {
-      this.#takePacked(at);
-      const content = await stretch.unpack();
+      const content = await stretch.unpack((fileBytes) => this.#takePacked(fileBytes, at));
       if (content === undefined) this.#lose(at);
       return yield* content === undefined ? zeros(wanted) : [content.subarray(0, wanted)];
     }
@@ -204,9 +214,10 @@ class ImageReader {
     if (this.#storedBytes > this.#source.size) throw overlapping(at);
   }
 
-  /** Those may share a sector, and begin at different bytes. @throws FormatError */
-  #takePacked(at: number): void {
-    if (++this.#packedBlocks * LEAST_PACKED_BYTES > this.#source.size) throw overlapping(at);
+  /** Those may share a sector, and begin at different bytes: so 262 KB were a disk of 4 GB. @throws FormatError */
+  #takePacked(fileBytes: number, at: number): void {
+    this.#packedBytes += Math.max(LEAST_PACKED_BYTES, fileBytes);
+    if (this.#packedBytes > this.#source.size) throw overlapping(at);
   }
 }
 

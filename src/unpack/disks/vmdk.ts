@@ -101,17 +101,23 @@ function* stretchesOf(source: ByteSource, geometry: Geometry): Generator<Stretch
         const at = SECTOR_BYTES * grain;
         if (grain === 0 || (hasZeros && grain === 1)) yield { kind: 'hole', bytes: grainBytes };
         else if (!isPacked) yield { kind: 'stored', bytes: grainBytes, at };
-        else yield { kind: 'packed', bytes: grainBytes, unpack: () => unpackGrain(source, at, grainBytes) };
+        else
+          yield { kind: 'packed', bytes: grainBytes, unpack: (take) => unpackGrain(source, { at, grainBytes }, take) };
       }
   }
 }
 
 /** The last grain of a disk may hold less. */
-async function unpackGrain(source: ByteSource, at: number, grainBytes: number): Promise<Uint8Array | undefined> {
+async function unpackGrain(
+  source: ByteSource,
+  { at, grainBytes }: { readonly at: number; readonly grainBytes: number },
+  take: (fileBytes: number) => void,
+): Promise<Uint8Array | undefined> {
   const start = at + GRAIN_HEADER_BYTES;
   if (start > source.size) return undefined;
   const packedBytes = Buffer.from(source.read(at, GRAIN_HEADER_BYTES)).readUInt32LE(8);
   if (packedBytes > 2 * grainBytes || start + packedBytes > source.size) return undefined;
+  take(GRAIN_HEADER_BYTES + packedBytes);
   return await unpackBlock('zlib', source.read(start, packedBytes), grainBytes);
 }
 

@@ -35,6 +35,13 @@ const TABLE_BYTES = 4096;
 /** More than any peer allows; a table is bounded by what its fields were written with. */
 const MOST_TABLE_BYTES = 1 << 22;
 
+/**
+ * What comes out of the table again was given when it was written. So many characters of it are given all the same, for what stands
+ * around them: then only what is short, or a byte were 4 KiB or more, and 900 KB 3.5 GB.
+ */
+const MOST_REPEATED = 16 << 20;
+const SHORT = 64;
+
 /* What begins a field (section 6):   1nnnnnnn  both of an entry
  *                                    01nnnnnn  a name of an entry, or 0 and a name; a value; becomes an entry
  *                                    001nnnnn  a new size of the table
@@ -48,6 +55,8 @@ export class HpackDecoder {
   #gone = 0;
   #bytes = 0;
   #mostBytes = TABLE_BYTES;
+  /** Characters out of the table. */
+  #repeated = 0;
 
   /**
    * @param isCut the end of the block is missing: what there is of its last field is given
@@ -60,7 +69,8 @@ export class HpackDecoder {
       if ((first & INDEXED) !== 0) {
         const index = cursor.number(7);
         if (cursor.isOver) return;
-        yield this.#entry(index);
+        const field = this.#entry(index);
+        if (this.#mayRepeat(field.name.length + field.value.length)) yield field;
       } else if ((first & (ADDED | RESIZED)) === RESIZED) {
         this.#mostBytes = Math.min(MOST_TABLE_BYTES, cursor.number(5));
         this.#evict();
@@ -69,10 +79,16 @@ export class HpackDecoder {
         const index = cursor.number(isAdded ? 6 : 4);
         const name = index === 0 ? cursor.text() : this.#entry(index).name;
         const field = { name, value: cursor.text() };
-        yield field;
+        yield index === 0 || this.#mayRepeat(name.length) ? field : { ...field, name: name.slice(-SHORT) };
         if (isAdded && !cursor.isOver) this.#add(field);
       }
     }
+  }
+
+  #mayRepeat(characters: number): boolean {
+    if (characters <= SHORT) return true;
+    this.#repeated += characters;
+    return this.#repeated <= MOST_REPEATED;
   }
 
   #entry(index: number): Field {

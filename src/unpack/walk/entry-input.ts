@@ -143,5 +143,5 @@ export class EntryInput {
 }
 const MAX_KEPT_BYTES = 16 << 20;
 const TURN_PULLS = 1024;
-/** Zeros of a hole cost a tenth of what others do. Hyper-V makes disks of 127 GB, whatever is on them. */
+/** Zeros of a hole count a quarter of what others do. Hyper-V makes disks of 127 GB, whatever is on them. */
 const HOLE_DISCOUNT = 4;

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { gzipMember } from '../../builders/gzip.ts';
-import { buildSevenZip } from '../../builders/seven-zip.ts';
+import { buildSevenZip, sevenZipWithHeader } from '../../builders/seven-zip.ts';
 import { base256, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../../builders/tar.ts';
 import { plainChunks } from '../../builders/xz.ts';
 import { buildZip, type ZipMember } from '../../builders/zip.ts';
@@ -190,6 +190,13 @@ export const archiveBombs: readonly Bomb[] = [
         packed: Buffer.concat([...plainChunks('some text'), Buffer.of(0)]),
       }),
     gaps: [['budget', /^7-Zip needs 15\d\d MiB of memory .* unpack it before the scan/]],
+  },
+  {
+    name: '1,000 7z in a tar, at whose headers 7-Zip breaks off',
+    isLong: true,
+    make: () => repeated(tarMember({ name: 'broken.7z', data: sevenZipWithHeader(Buffer.of(1, 4, 0xff)) }), 1000),
+    gaps: [['damaged', /^7-Zip broke off on damaged data|more gaps of this kind/]],
+    entries: 1000,
   },
   {
     name: 'a hundred thousand gaps',

@@ -1,3 +1,4 @@
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
@@ -23,6 +24,18 @@ describe('a small file costs little', () => {
     ['subclusters of 16 bytes', smallSubclusters(), /clusters of 16 KiB and more for subclusters/],
   ])('%s', async (_, bytes, message) => {
     expect(await gapsOf(bytes)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each<[string, Buffer]>([
+    ['a packed cluster of QCOW2 in all places, deflate', packedQcow(deflateRawSync(Buffer.alloc(4096)), 0)],
+    ['a packed cluster of QCOW2 in all places, zstd', packedQcow(zstdOfZeros(4096), 1)],
+    ['a packed grain of VMDK in all places', packedVmdk()],
+  ])('%s', async (_, bytes) => {
+    const { gaps, leaves } = await observe(bytes);
+    expect(gaps.map(({ message }) => message)).toContainEqual(expect.stringMatching(/some that share their bytes/));
+    const disk = leaves.find(({ path }) => path === 'artifact!/disk');
+    expect(disk?.bytes.length).toBeGreaterThan(0);
+    expect(disk?.bytes.length).toBeLessThanOrEqual(1032 * bytes.length);
   });
 
   test('holes are passed over, and the time is looked at in them', async () => {
@@ -69,6 +82,40 @@ function lyingVmdk(perTable: number, grainAt: (index: number) => number): Buffer
   for (let index = 0; index < tables; index++) file.writeUInt32LE(1 + (4 * tables) / 512, 512 + 4 * index);
   for (let index = 0; index < perTable; index++) file.writeUInt32LE(grainAt(index), 512 + 4 * tables + 4 * index);
   return file;
+}
+
+/** The same, of 128 grains of 64 KiB that are packed: zeros, in 64 KiB that deflate has stored. */
+function packedVmdk(): Buffer {
+  const grainBytes = 64 << 10;
+  const file = lyingVmdk(128, () => 10);
+  file.writeUInt32LE(1 << 16, 8);
+  file.writeBigUInt64LE(BigInt(grainBytes / 512), 20);
+  const packed = deflateSync(Buffer.alloc(grainBytes), { level: 0 });
+  const head = Buffer.alloc(12);
+  head.writeUInt32LE(packed.length, 8);
+  return Buffer.concat([file, head, packed]);
+}
+
+/** Version 3, clusters of 4 KiB: 100 second tables, all of them one of 512 entries, all of which are one packed cluster. */
+function packedQcow(packed: Buffer, method: number): Buffer {
+  const file = Buffer.alloc(4 * 4096);
+  file.write('QFI\xfb', 'latin1');
+  const header = [4, 3, 20, 12, 28, 100 * 512 * 4096, 36, 100, 44, 4096, 76, 8, 96, 4, 100, 112];
+  for (let index = 0; index < header.length; index += 2) file.writeUInt32BE(header[index + 1]!, header[index]!);
+  file.writeUInt8(method, 104);
+  for (let index = 0; index < 100; index++) file.writeUInt32BE(8192, 4096 + 8 * index + 4);
+  for (let index = 0; index < 512; index++) file.writeBigUInt64BE((1n << 62n) | 12288n, 8192 + 8 * index);
+  file.set(packed, 12288);
+  if (method === 1) file.writeUInt32BE(8, 76);
+  return file;
+}
+
+/** RFC 8878: a frame that tells its size in two bytes, less 256, and is one block that repeats a byte. */
+function zstdOfZeros(bytes: number): Buffer {
+  const frame = Buffer.from('28b52ffd60000000000000', 'hex');
+  frame.writeUInt16LE(bytes - 256, 5);
+  frame.writeUIntLE(1 + 2 + bytes * 8, 7, 3);
+  return frame;
 }
 
 function smallSubclusters(): Buffer {

@@ -131,6 +131,24 @@ test('a table of many fields costs little for each that is new', () => {
   expect(() => [...decoder.fields(number(62 + (1 << 17), 7, 0x80), false)]).toThrow(/no entry/);
 });
 
+test('what comes out of the table again and again is given once, and all that is new', () => {
+  const decoder = new HpackDecoder();
+  const [name, value] = ['n'.repeat(2000), 'v'.repeat(2000)];
+  const again = Buffer.alloc(100_000, number(62, 7, 0x80));
+  const named = Buffer.concat([number(62, 4), Buffer.from([5]), Buffer.from('token')]);
+  const block = Buffer.concat([literal(name, value), again, named, number(2, 7, 0x80), literal('a', 'b')]);
+  let characters = 0;
+  const last: string[] = [];
+  for (const field of decoder.fields(block, false)) {
+    characters += field.name.length + field.value.length;
+    last.push(`${field.name}: ${field.value}`);
+    if (last.length > 3) last.shift();
+  }
+  expect(characters).toBeLessThan(17 << 20);
+  expect(characters).toBeGreaterThan(15 << 20);
+  expect(last).toEqual([`${'n'.repeat(64)}: token`, ':method: GET', 'a: b']);
+});
+
 test('empty frames that go on with headers keep nothing in memory', async () => {
   const first = { type: HEADERS, stream: 1, payload: literal('name', 'value') };
   const empty = Buffer.alloc(9 * 2_000_000, frame({ type: CONTINUATION, stream: 1 }));

@@ -26,11 +26,20 @@ function numberPattern(width: number): RegExp {
   return new RegExp(`(?<![0-9A-Za-z])(?:(${list})|(${pairs})|(?:0[xX])?([0-9A-Fa-f]{40,5000})n?(?![0-9A-Za-z]))`, 'g');
 }
 
+/**
+ * Behind a name or a number the next one begins within so many bytes, comments and source code between them included. Where none does
+ * nothing more is looked for, or a flood of names would read 40 KiB at each.
+ */
+export const BETWEEN_BYTES = 2048;
+/** A line end in a number, and what stands around it: what ends so near to where was looked may go on. */
+const LINE_END_BYTES = 256;
+
 /** By width, of which there are no more than a line's beginning has characters. */
 const patterns = new Map<number, RegExp>();
 
 /**
  * @param width of what stands in front of each line
+ * @param between how far behind `from`, or the number before, the next one may begin
  * @returns at most `most` numbers of at least 160 bits between `from` and `to`, in their order
  */
 export function readPrintedNumbers(
@@ -39,22 +48,43 @@ export function readPrintedNumbers(
     from,
     to,
     most,
+    between,
     width,
-  }: { readonly from: number; readonly to: number; readonly most: number; readonly width: number },
+  }: {
+    readonly from: number;
+    readonly to: number;
+    readonly most: number;
+    readonly between: number;
+    readonly width: number;
+  },
 ): readonly PrintedNumber[] {
   const pattern = patterns.get(width) ?? numberPattern(width);
   patterns.set(width, pattern);
   const piece = text.slice(from, to);
   const numbers: PrintedNumber[] = [];
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(piece); found !== null && numbers.length < most; found = pattern.exec(piece)) {
+  for (let next = 0; numbers.length < most; ) {
+    const found = firstNumber(pattern, piece, next, next + between);
+    if (found === null) break;
     const [whole, list, pairs, digits] = found;
+    next = found.index + whole.length;
     const bytes = list !== undefined ? ofList(list) : pairs !== undefined ? ofPairs(pairs, width) : ofDigits(digits!);
     if (bytes === undefined || bytes.length < MIN_BYTES || bytes.length > MAX_BYTES) continue;
     const start = from + found.index;
     numbers.push({ bytes, start, end: start + whole.length });
   }
   return numbers;
+}
+
+/** The first that begins between `next` and `near`, as long as it is. */
+function firstNumber(pattern: RegExp, piece: string, next: number, near: number): RegExpExecArray | null {
+  let from = next;
+  for (let end = near; ; end = from + 2 * (end - from)) {
+    pattern.lastIndex = from;
+    const found = pattern.exec(piece.slice(0, end));
+    if (found === null || end >= piece.length || found.index + found[0].length < end - LINE_END_BYTES) return found;
+    from = found.index;
+    end = Math.max(end, from + LINE_END_BYTES);
+  }
 }
 
 function ofList(list: string): Uint8Array | undefined {

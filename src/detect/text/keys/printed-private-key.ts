@@ -14,7 +14,7 @@ import { POST_QUANTUM_ALGORITHMS } from '../../proof/post-quantum-algorithms.ts'
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import { membersOf } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
-import { type PrintedNumber, readPrintedNumbers } from './printed-numbers.ts';
+import { BETWEEN_BYTES, type PrintedNumber, readPrintedNumbers } from './printed-numbers.ts';
 
 /** n of RSA-16384 in lines of 15 bytes is 7 KiB, and half as much again where each line begins with a time. */
 const BYTES_BEFORE = 12 * 1024;
@@ -94,7 +94,8 @@ const MOST_BEFORE = 2;
 const MOST_AFTER = 8;
 
 function readWith(text: string, at: number, width: number): Match | undefined {
-  const after = readPrintedNumbers(text, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
+  const far = { from: at, to: at + BYTES_AFTER, most: MOST_AFTER };
+  const after = readPrintedNumbers(text, { ...far, between: BETWEEN_BYTES, width });
   if (after.length === 0) return undefined;
   const name = text.slice(at, at + LONGEST_NAME).toLowerCase();
   const before = BEGINNINGS_BEHIND.some((known) => name.startsWith(known)) ? numbersBefore(text, at, width) : [];
@@ -118,7 +119,8 @@ function matchOf(key: KeyNumbers, offset: number, end: number): Match {
 function numbersBefore(text: string, at: number, width: number): readonly PrintedNumber[] {
   const read = (length: number) => {
     const from = Math.max(0, at - length);
-    const numbers = readPrintedNumbers(text, { from, to: at, most: Number.POSITIVE_INFINITY, width });
+    const all = { most: Number.POSITIVE_INFINITY, between: length };
+    const numbers = readPrintedNumbers(text, { from, to: at, ...all, width });
     return {
       numbers: numbers.slice(-MOST_BEFORE),
       isCut: numbers.length === 1 && numbers[0]!.start < from + LINE_BYTES,
