@@ -10,8 +10,12 @@ import type { Container } from './container/container.ts';
 import { arrow } from './databases/arrow.ts';
 import { avro } from './databases/avro.ts';
 import { bbolt } from './databases/bbolt.ts';
+import { berkeleyDb } from './databases/berkeley-db.ts';
+import { cabinets } from './databases/cabinets.ts';
+import { cdb } from './databases/cdb.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { fsfs } from './databases/fsfs.ts';
+import { gdbm } from './databases/gdbm.ts';
 import { innodb } from './databases/innodb.ts';
 import { journal } from './databases/journal.ts';
 import { leveldb } from './databases/leveldb.ts';
@@ -88,8 +92,10 @@ export const containers: readonly Container[] = [
   avml,
   avro,
   bbolt,
+  berkeleyDb,
   brotli,
   capture,
+  cdb,
   cdImage,
   compress,
   dotnetBundle,
@@ -99,6 +105,7 @@ export const containers: readonly Container[] = [
   erofs,
   ewf,
   fsfs,
+  gdbm,
   gitBinaryPatch,
   gitBundle,
   gitObject,
@@ -160,5 +167,6 @@ export const containers: readonly Container[] = [
   vhd,
   vhdx,
   vmdk,
+  ...cabinets,
   ...sevenZipContainers,
 ];
