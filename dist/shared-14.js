@@ -1593,8 +1593,8 @@ function repeatSha1(digest, rounds) {
   for (let round3 = 0; round3 < rounds; round3++) {
     for (let t = 0; t < 5; t++) w[t] = digest[t];
     for (let t = 16; t < 80; t++) {
-      const word = w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16];
-      w[t] = word << 1 | word >>> 31;
+      const word2 = w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16];
+      w[t] = word2 << 1 | word2 >>> 31;
     }
     let a = 1732584193;
     let b = 4023233417 | 0;
@@ -3420,17 +3420,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries63 = [];
+  const entries64 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries63.push(entry);
+    if (entry !== "certificate") entries64.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries63[0];
+  const first = entries64[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3440,8 +3440,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries63, password, allowance),
-    ...{ aliases: entries63.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries64, password, allowance),
+    ...{ aliases: entries64.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3476,8 +3476,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries63, password, allowance) {
-  for (const { bytes, isSealed } of entries63) {
+function firstKey2(entries64, password, allowance) {
+  for (const { bytes, isSealed } of entries64) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4550,10 +4550,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries63 = cursor.head(5);
-  if (entries63 === void 0 || entries63 < 3 || entries63 > 16) return void 0;
+  const entries64 = cursor.head(5);
+  if (entries64 === void 0 || entries64 < 3 || entries64 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries63; i++) {
+  for (let i = 0; i < entries64; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5292,14 +5292,14 @@ function readSExpression(bytes, start, { folded: folded2 = false } = {}) {
 }
 function readAtom(bytes, at, folded2) {
   if (bytes[at] === HASH) return readHex(bytes, at + 1);
-  const word = (start2, end2) => folded2 ? unfolded(bytes, start2, end2) : bytes.subarray(start2, end2);
+  const word2 = (start2, end2) => folded2 ? unfolded(bytes, start2, end2) : bytes.subarray(start2, end2);
   if (bytes[at] === QUOTE) {
     const end2 = bytes.indexOf(QUOTE, at + 1);
-    return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: word(at + 1, end2), end: end2 + 1 };
+    return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: word2(at + 1, end2), end: end2 + 1 };
   }
   const token3 = (folded2 ? FOLDED_TOKEN : TOKEN).exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
   if (token3 === null) return void 0;
-  if (token3[1] === void 0) return { bytes: word(at, at + token3[0].length), end: at + token3[0].length };
+  if (token3[1] === void 0) return { bytes: word2(at, at + token3[0].length), end: at + token3[0].length };
   const start = at + token3[0].length;
   const end = start + Number(token3[1]);
   return end <= bytes.length ? { bytes: bytes.subarray(start, end), end } : void 0;
@@ -5667,21 +5667,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries63 = [];
+  const entries64 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries63.push(entry);
+    if (entry !== "certificate") entries64.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries63[0];
+  const first = entries64[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries63, password);
+  const publicKey2 = firstKey3(entries64, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries63.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries64.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5734,8 +5734,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries63, password) {
-  for (const entry of entries63) {
+function firstKey3(entries64, password) {
+  for (const entry of entries64) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5966,23 +5966,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries63 = [];
+  const entries64 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries63.push(next.entry);
-    else if (entries63.length === 0) return void 0;
+    if (next.entry !== void 0) entries64.push(next.entry);
+    else if (entries64.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries63;
+  const [first] = entries64;
   if (first === void 0) return void 0;
-  const names = entries63.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries64.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries63.length }
+      ...{ encryption: first.type, entries: entries64.length }
     }
   };
 }
@@ -6215,13 +6215,13 @@ function passwordThat(decrypt5) {
 }
 function nearest(bytes, text7, at, read2) {
   let before2 = bytes.lastIndexOf(text7, at);
-  let behind2 = bytes.indexOf(text7, at + 1);
-  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind2 >= 0); tries++) {
-    const goesBack = before2 >= 0 && (behind2 < 0 || at - before2 <= behind2 - at);
-    const found = read2(goesBack ? before2 : behind2);
+  let behind3 = bytes.indexOf(text7, at + 1);
+  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind3 >= 0); tries++) {
+    const goesBack = before2 >= 0 && (behind3 < 0 || at - before2 <= behind3 - at);
+    const found = read2(goesBack ? before2 : behind3);
     if (found !== void 0) return found;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
-    else behind2 = bytes.indexOf(text7, behind2 + 1);
+    else behind3 = bytes.indexOf(text7, behind3 + 1);
   }
   return void 0;
 }
@@ -6272,8 +6272,8 @@ function rsaKey5(values2, secret2, allowance) {
   return proveRsa({ n: p * q, e, d, p, q, dp, dq, qi });
 }
 var MAX_EXPONENT2 = 1n << 64n;
-function ecKey(scalar, behind2) {
-  const view2 = Buffer.from(behind2.buffer, behind2.byteOffset, behind2.length);
+function ecKey(scalar, behind3) {
+  const view2 = Buffer.from(behind3.buffer, behind3.byteOffset, behind3.length);
   for (const curve2 of CURVES) {
     if (scalar.length > curve2.bytes || scalar.length < curve2.bytes - 2) continue;
     const full = new Uint8Array(curve2.bytes);
@@ -7580,11 +7580,11 @@ function wordReader(view2, isSwapped, direction) {
     return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
-function keyOf2(keyWords, wordAt4) {
+function keyOf2(keyWords, wordAt5) {
   const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
   for (let index = 0; index < words2.length; index++) {
-    words2[index] = wordAt4(index);
+    words2[index] = wordAt5(index);
     if (index < keyWords) continue;
     let added = words2[index - 1];
     if (index % keyWords === 0) {
@@ -7595,12 +7595,12 @@ function keyOf2(keyWords, wordAt4) {
   }
   return bytesOf3(words2.subarray(0, keyWords));
 }
-function substituted(word) {
-  const [a, b, c, d] = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
+function substituted(word2) {
+  const [a, b, c, d] = [word2 >>> 24, word2 >>> 16 & 255, word2 >>> 8 & 255, word2 & 255];
   return SBOX[a] << 24 | SBOX[b] << 16 | SBOX[c] << 8 | SBOX[d];
 }
-function mixColumn(word) {
-  const column = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
+function mixColumn(word2) {
+  const column = [word2 >>> 24, word2 >>> 16 & 255, word2 >>> 8 & 255, word2 & 255];
   const all = column[0] ^ column[1] ^ column[2] ^ column[3];
   const mixed = column.map((byte, row2) => byte ^ all ^ doubled(byte ^ column[row2 + 1 & 3]));
   return (mixed[0] << 24 | mixed[1] << 16 | mixed[2] << 8 | mixed[3]) >>> 0;
@@ -7627,7 +7627,7 @@ function sbox() {
 function bytesOf3(words2) {
   const bytes = new Uint8Array(4 * words2.length);
   const view2 = new DataView(bytes.buffer);
-  for (const [index, word] of words2.entries()) view2.setUint32(4 * index, word);
+  for (const [index, word2] of words2.entries()) view2.setUint32(4 * index, word2);
   return bytes;
 }
 
@@ -7740,7 +7740,7 @@ function hasDiagonal(state) {
   return state.readUInt32LE(0) === 1634760805 && state.readUInt32LE(20) === 857760878 && state.readUInt32LE(60) === 1797285236;
 }
 function looksRandom(key2) {
-  for (let word = 0; word < key2.length; word += 4) if (key2.readUInt32LE(word) === 0) return false;
+  for (let word2 = 0; word2 < key2.length; word2 += 4) if (key2.readUInt32LE(word2) === 0) return false;
   return !isGuessable(key2);
 }
 var PUBLIC_NUMBERS = new Set(
@@ -7783,8 +7783,8 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
       if (isBehind || isBefore) starts3.push(at);
     }
   }
-  const behind2 = starts3.filter((at) => at >= end);
-  return [...behind2, ...starts3.slice(0, starts3.length - behind2.length).reverse()];
+  const behind3 = starts3.filter((at) => at >= end);
+  return [...behind3, ...starts3.slice(0, starts3.length - behind3.length).reverse()];
 }
 function firstRunBehind(runs, offset) {
   let low = 0;
@@ -8415,9 +8415,9 @@ function signatureValues(image2) {
     for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES2)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
       if (tag >= last) break;
       const length = bytes[tag + 1];
-      const behind2 = tag + 2 + length;
-      if (!LENGTHS.has(length) || bytes[behind2] !== 2 || Math.abs(bytes[behind2 + 1] - length) > 2) continue;
-      values2.add(valueText(bytes.subarray(tag + 2, behind2)));
+      const behind3 = tag + 2 + length;
+      if (!LENGTHS.has(length) || bytes[behind3] !== 2 || Math.abs(bytes[behind3 + 1] - length) > 2) continue;
+      values2.add(valueText(bytes.subarray(tag + 2, behind3)));
     }
   }
   return values2;
@@ -9104,17 +9104,17 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
 function hasSmallFactor(view2, at, bytes, order) {
   const isLittle = order !== "big";
   const step = order === "limbs" ? 4 : -4;
-  let word = order === "limbs" ? at : at + bytes - 4;
+  let word2 = order === "limbs" ? at : at + bytes - 4;
   let [low, middle, high] = [0, 0, 0];
   let left = bytes >> 2;
   for (; left >= 3; left -= 3) {
-    low += view2.getUint32(word, isLittle);
-    middle += view2.getUint32(word + step, isLittle);
-    high += view2.getUint32(word + 2 * step, isLittle);
-    word += 3 * step;
+    low += view2.getUint32(word2, isLittle);
+    middle += view2.getUint32(word2 + step, isLittle);
+    high += view2.getUint32(word2 + 2 * step, isLittle);
+    word2 += 3 * step;
   }
-  if (left > 0) low += view2.getUint32(word, isLittle);
-  if (left > 1) middle += view2.getUint32(word + step, isLittle);
+  if (left > 0) low += view2.getUint32(word2, isLittle);
+  if (left > 1) middle += view2.getUint32(word2 + step, isLittle);
   return HAS_FACTOR[residueOf(residueOf(low) + residueOf(middle) * WORD + residueOf(high) * WORD_SQUARED)] === 1;
 }
 var PRIMES = [3, 5, 7, 13, 17];
@@ -11033,13 +11033,13 @@ function patternOfAll(rows3) {
 }
 function treeOf(texts) {
   if (texts.length === 1) return escaped(texts[0]);
-  const behind2 = /* @__PURE__ */ new Map();
+  const behind3 = /* @__PURE__ */ new Map();
   for (const text7 of texts) {
     if (text7 === "") continue;
     const first = text7.charAt(0);
-    behind2.set(first, [...behind2.get(first) ?? [], text7.slice(1)]);
+    behind3.set(first, [...behind3.get(first) ?? [], text7.slice(1)]);
   }
-  const branches = [...behind2].map(([first, rest2]) => escaped(first) + treeOf(rest2));
+  const branches = [...behind3].map(([first, rest2]) => escaped(first) + treeOf(rest2));
   return `(?:${branches.join("|")})${texts.includes("") ? "?" : ""}`;
 }
 var escaped = (text7) => text7.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -11310,8 +11310,8 @@ var connectionStringRules = [
   }
 ];
 function isAssigned(window, at) {
-  const behind2 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
-  return window[behind2] === 61 || window[behind2] === 32 && window[behind2 + 1] === 61;
+  const behind3 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
+  return window[behind3] === 61 || window[behind3] === 32 && window[behind3 + 1] === 61;
 }
 function assessSetting({ window, start, end, secret: secret2 }) {
   if (NO_VALUE.test(secret2) || VARIABLE.test(window.slice(end - secret2.length))) return void 0;
@@ -11978,7 +11978,7 @@ function isDigestOfWord(text7) {
   if (!DIGEST.test(text7)) return false;
   known3 ??= new Set(
     [...WORDS2, ...TYPED, ...COUNTED].flatMap(
-      (word) => ALGORITHMS3.map((algorithm) => createHash10(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS2))
+      (word2) => ALGORITHMS3.map((algorithm) => createHash10(algorithm).update(word2).digest("hex").slice(0, LEAST_DIGITS2))
     )
   );
   return known3.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
@@ -12266,8 +12266,8 @@ function namesSecret(name) {
   const parts = name.replace(/([a-z0-9])(?=[A-Z])/g, "$1_").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1_").toLowerCase().split(/[^a-z0-9]+/).filter((part3) => part3 !== "" && !VERSION.test(part3));
   return !parts.some((part3) => PUBLIC.has(part3)) && !ABOUT.has(parts.at(-1) ?? "");
 }
-function isPass(head3, word) {
-  return !/[A-Za-z0-9]$/.test(head3) || /[a-z0-9]$/.test(head3) && word.startsWith("P") || isOwner(head3);
+function isPass(head3, word2) {
+  return !/[A-Za-z0-9]$/.test(head3) || /[a-z0-9]$/.test(head3) && word2.startsWith("P") || isOwner(head3);
 }
 function isOwner(head3) {
   return OWNER.test(head3);
@@ -12307,8 +12307,8 @@ function isProgramText({ value, form, start }, window) {
   if (form !== "bare") return false;
   if (CONSTANT.test(value) || MINIFIED.test(value) || FUNCTION.test(value) && endsWithSecret(value)) return true;
   if (CONDITIONAL.test(value) || MEMBER2.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value))) return true;
-  const behind2 = window.slice(start + value.length, start + value.length + 2);
-  return /^[([{.<]|^\\\//.test(behind2);
+  const behind3 = window.slice(start + value.length, start + value.length + 2);
+  return /^[([{.<]|^\\\//.test(behind3);
 }
 function endsWithSecret(value) {
   return NAMES_SECRET.test(value.slice(value.lastIndexOf("_") + 1));
@@ -12546,7 +12546,7 @@ var genericKeyRules = [
     confidence: "low",
     advice: "If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.",
     anchors: ["=", ":", '"', "'", " =", " :"].flatMap(
-      (behind2) => ["_key", "_pat"].map((word) => ({ text: word + behind2, ignoreCase: true }))
+      (behind3) => ["_key", "_pat"].map((word2) => ({ text: word2 + behind3, ignoreCase: true }))
     ),
     glance: drawnValueFollows,
     pattern: /_(?:key|pat)/i,
@@ -12652,9 +12652,9 @@ function isMixture(value) {
   return /[A-Za-z]/.test(value) && (hasDigit || /[^\w\s./:-]/.test(value) && !NAMES_SECRET.test(value));
 }
 function isAlone({ window, start, head: head3, setting }) {
-  const behind2 = window.slice(setting.start + setting.value.length);
-  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind2)) return true;
-  return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind2);
+  const behind3 = window.slice(setting.start + setting.value.length);
+  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind3)) return true;
+  return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind3);
 }
 function isInEnvironment({ window, start, end, setting }) {
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
@@ -12687,18 +12687,18 @@ function isForEveryone(name, value, window) {
 function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   if (NAMES_SECRET.test(groups2.tail)) return void 0;
   const { head: head3, before: before2 } = namesBefore(window, start);
-  const word = window.slice(start, end - groups2.tail.length);
-  const isOfPass = word.toLowerCase() === "pass";
+  const word2 = window.slice(start, end - groups2.tail.length);
+  const isOfPass = word2.toLowerCase() === "pass";
   const setting = readSetting(window, end);
   const name = `${head3}${window.slice(start, setting?.nameEnd ?? end)}`;
-  if (setting === void 0 || isPart(before2, window.slice(end, end + 2)) || isOfPass && !isPass(head3, word))
+  if (setting === void 0 || isPart(before2, window.slice(end, end + 2)) || isOfPass && !isPass(head3, word2))
     return void 0;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return void 0;
   const { value, form, start: from } = setting;
   if (isForEveryone(name, value, window)) return void 0;
   if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return void 0;
   if (form === "called" && !isSetter(name)) return void 0;
-  if (form === "counted" && !isOfPair2(name, word, value)) return void 0;
+  if (form === "counted" && !isOfPair2(name, word2, value)) return void 0;
   const place3 = { start: from, end: from + value.length };
   if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place3);
   const isUuid = UUID2.test(value);
@@ -12720,9 +12720,9 @@ function assessAccountKey(name, value, place3) {
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
   return { place: place3, facts: { name } };
 }
-function isPart(before2, behind2) {
-  if (/["']/.test(before2) && behind2 === `:${before2}`) return true;
-  return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind2);
+function isPart(before2, behind3) {
+  if (/["']/.test(before2) && behind3 === `:${before2}`) return true;
+  return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind3);
 }
 function namesBefore(window, start) {
   let from = start;
@@ -12735,8 +12735,8 @@ var MOST_HEAD = 40;
 var OF_NAME = membersOf(/[A-Za-z0-9_.-]/);
 var isOfName = (code) => OF_NAME[code] === 1;
 var QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
-function isOfPair2(name, word, value) {
-  if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word)) return false;
+function isOfPair2(name, word2, value) {
+  if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word2)) return false;
   return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
 }
 var IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
@@ -12760,9 +12760,9 @@ function isDrawnUuid(value) {
 // src/detect/text/programs/generic-secret.ts
 var patternOf = (keywords) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, "i");
 var TOKEN2 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"', '("', "('", " ?=", "?=", " string ="].map(
-  (behind2) => `token${behind2}`
+  (behind3) => `token${behind3}`
 );
-var PASS = ["=", ":", '"', "'", ">", " =", " :", '\\"'].map((behind2) => `pass${behind2}`);
+var PASS = ["=", ":", '"', "'", ">", " =", " :", '\\"'].map((behind3) => `pass${behind3}`);
 var OTHER_WORDS = [
   ...[
     "secret",
@@ -14576,7 +14576,7 @@ function pemKey(label, pattern, about) {
     check: ({ secret: secret2 }) => ({ identity: secret2.replace(/\\[rn]|[^A-Za-z0-9+/]/g, "") }),
     examples: (random) => {
       const lines2 = [64, 64, 64, 40].map((length) => random.text(length, BASE64));
-      const frame = (word) => `-----${word} OpenVPN ${label} key-----`;
+      const frame = (word2) => `-----${word2} OpenVPN ${label} key-----`;
       return ["\n", '\\n"\n    "'].map((end) => {
         const secret2 = lines2.join(end);
         return { text: `"${frame("BEGIN")}${end}${secret2}${end}${frame("END")}"`, secret: secret2, hidden: lines2 };
@@ -14615,7 +14615,7 @@ var openvpnRules = [
       const lines2 = Array.from({ length: 16 }, () => random.text(32, HEX));
       return ["\n", "\\n", '\\n"\n    "'].map((end) => {
         const secret2 = lines2.map((line2) => line2 + end).join("");
-        const frame = (word) => `-----${word} OpenVPN Static key V1-----`;
+        const frame = (word2) => `-----${word2} OpenVPN Static key V1-----`;
         return { text: `${frame("BEGIN")}${end}${secret2}${frame("END")}`, secret: secret2, hidden: lines2 };
       });
     },
@@ -14715,7 +14715,7 @@ var otpauthRules = [
         "MYSUPERSECRETKEY",
         "encodedSecretInBase",
         "userSecretFromDatabase"
-      ].map((word) => `otpauth://totp/Example?secret=${word}`),
+      ].map((word2) => `otpauth://totp/Example?secret=${word2}`),
       // A text in base32, of the manual of URI::otpauth; and a seed of Google's key URI format.
       `otpauth://totp/Example?secret=${"NFZS25DINFZV643V"}${"OAZXELLTGNRXEM3UH4"}`,
       `otpauth://totp/Example?secret=${"HXDMVJECJJWSRB3H"}${"WIZR4IFUGFTMXBOZ"}`
@@ -16305,7 +16305,7 @@ var STORED_FORMS = [
     program: "rclone",
     anchors: ["\npass = ", "\npassword = ", "\npassword2 = "],
     pattern: String.raw`\npass(?:word2?)? = (?<secret>[A-Za-z0-9_-]{26,300})(?=[\r\n\x00]|$)`,
-    open: (text7, before2, behind2) => BACKENDS.test(before2) || BACKENDS.test(/^[^[]*/.exec(behind2)[0]) ? openRclone(text7) : void 0,
+    open: (text7, before2, behind3) => BACKENDS.test(before2) || BACKENDS.test(/^[^[]*/.exec(behind3)[0]) ? openRclone(text7) : void 0,
     seal: sealRclone,
     example: "[web1]\ntype = sftp\nhost = web1.acme-shop.io\nuser = ops\npass = SEALED\n"
   }
@@ -16369,15 +16369,15 @@ function assessStored({ window, start, secret: anchor }) {
   const assessment = assessPassword(password, { of: program, facts: { program }, chosen: "high" });
   return assessment && { ...assessment, place: found.place, identity: Buffer.from(password).toString("latin1") };
 }
-function openSession(text7, before2, behind2) {
+function openSession(text7, before2, behind3) {
   const { whole } = openWinScp(text7) ?? {};
   const session = `${before2.slice(before2.lastIndexOf("[") + 1)}
-${/^[^[]*/.exec(behind2)[0]}`;
-  const settingOf = (name) => {
+${/^[^[]*/.exec(behind3)[0]}`;
+  const settingOf2 = (name) => {
     const value = new RegExp(`(?:^|\\n)"?${name}"?="?([^"\\r\\n]{0,200})`).exec(session)?.[1] ?? "";
     return value.replace(/%([0-9A-F]{2})/g, (_, digits3) => String.fromCharCode(Number.parseInt(digits3, 16)));
   };
-  const key2 = settingOf("UserName") + settingOf("HostName");
+  const key2 = settingOf2("UserName") + settingOf2("HostName");
   return key2 !== "" && whole?.startsWith(key2) ? whole.slice(key2.length) : void 0;
 }
 
@@ -17363,8 +17363,8 @@ var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4
 var MANGLED_LETTERS = 20;
 function isMangled(text7) {
   let counted = 0;
-  for (const { 1: length, 2: word } of text7.matchAll(/([0-9]{1,2})([a-z][a-z_]{4,})/g))
-    if (Number(length) >= 5 && Number(length) <= word.length) counted += Number(length);
+  for (const { 1: length, 2: word2 } of text7.matchAll(/([0-9]{1,2})([a-z][a-z_]{4,})/g))
+    if (Number(length) >= 5 && Number(length) <= word2.length) counted += Number(length);
   return counted >= MANGLED_LETTERS;
 }
 var inBothCasesWithoutWord = (candidate) => isOfWords(candidate.body) ? void 0 : inBothCases(candidate);
@@ -17670,7 +17670,7 @@ function anchorsOf(names) {
   return kept3;
 }
 function withKeyWords(name) {
-  return JOINTS.flatMap((joint) => KEY_WORDS2.map((word) => name + joint + word));
+  return JOINTS.flatMap((joint) => KEY_WORDS2.map((word2) => name + joint + word2));
 }
 function patternOf3({ names, shape }) {
   return new RegExp(`(?:${namesSource(names)})${ASSIGNMENT}(?<!\\.)(?<secret>${shape.source})${endOf(shape)}`);
@@ -18817,8 +18817,8 @@ var azureGitPasswordRules = [
 function marvin32(bytes, seed) {
   let low = Number(seed & 0xffffffffn);
   let high = Number(seed >> 32n);
-  const mix = (word) => {
-    low = low + word | 0;
+  const mix = (word2) => {
+    low = low + word2 | 0;
     high ^= low;
     low = rotate(low, 20) + high | 0;
     high = rotate(high, 9) ^ low;
@@ -18837,8 +18837,8 @@ function marvin32(bytes, seed) {
 function marvinSeed(name) {
   return BigInt(`0x${Buffer.from(name, "latin1").toString("hex")}`);
 }
-function rotate(word, by) {
-  return word << by | word >>> 32 - by;
+function rotate(word2, by) {
+  return word2 << by | word2 >>> 32 - by;
 }
 
 // src/detect/text/providers/azure-keys.ts
@@ -26401,8 +26401,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries63, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries63 > 0 && entries63 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries64, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries64 > 0 && entries64 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -27249,7 +27249,7 @@ zebra zero zone zoo
 `.trim().split(/\s+/);
 
 // src/detect/text/keys/bip39-phrase.ts
-var NUMBERS = new Map(BIP39_WORDS.map((word, index) => [word, index]));
+var NUMBERS = new Map(BIP39_WORDS.map((word2, index) => [word2, index]));
 var COUNTS = [24, 21, 18, 15, 12];
 var LEAD2 = /^(?:mnemonic|seed|recovery|secret|backup)[A-Za-z_ -]{0,24}["']?(?:[\s:=>[("'`-]|is\b){1,16}/i;
 var WORD6 = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
@@ -27293,15 +27293,15 @@ function wordsFrom(text7, start) {
   const ends = [];
   WORD6.lastIndex = start;
   for (let found = WORD6.exec(text7); found !== null && words2.length < 24; found = WORD6.exec(text7)) {
-    const word = found[1];
-    if (!NUMBERS.has(word)) break;
-    words2.push(word);
-    ends.push(found.index + word.length);
+    const word2 = found[1];
+    if (!NUMBERS.has(word2)) break;
+    words2.push(word2);
+    ends.push(found.index + word2.length);
   }
   return { words: words2, ends };
 }
 function checksumHolds(words2) {
-  const bits = words2.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
+  const bits = words2.map((word2) => NUMBERS.get(word2).toString(2).padStart(11, "0")).join("");
   const checksumBits = words2.length / 3;
   const entropy = bits.slice(0, -checksumBits).match(/.{8}/g) ?? [];
   const digest = createHash14("sha256").update(Uint8Array.from(entropy, (byte) => Number.parseInt(byte, 2))).digest();
@@ -28717,10 +28717,10 @@ var ENVELOPE = {
 };
 function saysSigningKey(text7, start, end) {
   const before2 = text7.slice(Math.max(0, start - TYPE_BYTES), start);
-  const behind2 = text7.slice(end, end + TYPE_BYTES);
-  const close = behind2.indexOf("}");
+  const behind3 = text7.slice(end, end + TYPE_BYTES);
+  const close = behind3.indexOf("}");
   return TYPE.test(
-    before2.slice(Math.max(before2.lastIndexOf("{"), before2.lastIndexOf("}")) + 1) + (close < 0 ? behind2 : behind2.slice(0, close))
+    before2.slice(Math.max(before2.lastIndexOf("{"), before2.lastIndexOf("}")) + 1) + (close < 0 ? behind3 : behind3.slice(0, close))
   );
 }
 var PREFIX = /(?<![A-Za-z0-9_])(?:addr|stake|root|acct|policy|drep|cc_cold|cc_hot|pool|vrf|kes|ed25519e?|ed25519bip32)(?:_shared)?$/;
@@ -29458,7 +29458,7 @@ var rawPrivateKey = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: ["private", "secret", "signing"].flatMap((word) => ["_", "-", "", " "].map((between2) => `${word}${between2}key`)).concat("privkey", "priv_key", "ed25519").map((text7) => textAnchor(text7, { ignoreCase: true })),
+    anchors: ["private", "secret", "signing"].flatMap((word2) => ["_", "-", "", " "].map((between2) => `${word2}${between2}key`)).concat("privkey", "priv_key", "ed25519").map((text7) => textAnchor(text7, { ignoreCase: true })),
     bytesBefore: PAIR_BYTES4,
     reads: "text"
   },
@@ -31467,12 +31467,12 @@ var PRIME2 = 2246822519 | 0;
 var PRIME3 = 3266489917 | 0;
 var PRIME4 = 668265263;
 var PRIME5 = 374761393;
-function round(lane, word) {
-  const sum = lane + Math.imul(word, PRIME2) | 0;
+function round(lane, word2) {
+  const sum = lane + Math.imul(word2, PRIME2) | 0;
   return Math.imul(sum << 13 | sum >>> 19, PRIME1);
 }
-function rotate3(word, bits) {
-  return word << bits | word >>> 32 - bits;
+function rotate3(word2, bits) {
+  return word2 << bits | word2 >>> 32 - bits;
 }
 
 // src/unpack/codecs/lz4-frame.ts
@@ -31543,19 +31543,19 @@ var ModernFrame = class {
    *  .  4  XXH32 of these n bytes, if the frame has such   */
   async next() {
     if (this.#hasEnded) return void 0;
-    const word = await this.#word("before its end");
-    if (word === 0) {
+    const word2 = await this.#word("before its end");
+    if (word2 === 0) {
       this.#hasEnded = true;
       if (this.#flags & FLAG2.contentSum) this.contentSum = await this.#word("in its checksum");
       return void 0;
     }
-    const size2 = word & 2147483647;
+    const size2 = word2 & 2147483647;
     if (size2 > this.maxBlockBytes) {
       this.#reader.unread(4);
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked3 = word <= 2147483647;
+    const isPacked3 = word2 <= 2147483647;
     const isCut2 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut2 && this.#flags & FLAG2.blockSum) {
@@ -33200,11 +33200,11 @@ async function* xzFile(source, start, budget) {
   const dataStart = start + 1;
   const extent = measureLzma2(new ReadAheadSource(source), dataStart, () => budget.checkTime());
   const dictionary = source.read(start, 1)[0];
-  const { before: before2, behind: behind2 } = xzAround(extent, extent.end - dataStart, dictionary);
+  const { before: before2, behind: behind3 } = xzAround(extent, extent.end - dataStart, dictionary);
   const open2 = async function* () {
     yield before2;
     yield* streamOf(source, dataStart, extent.end);
-    yield behind2;
+    yield behind3;
   };
   yield { name: "files.xz", open: open2 };
   const { end, isCut: isCut2 } = extent;
@@ -34321,11 +34321,11 @@ function zipOfOne(source, file2, start, end) {
   tail.writeUInt16LE(1, 10);
   tail.writeUInt32LE(central.length, 12);
   tail.writeUInt32LE(local.length + end - start, 16);
-  const behind2 = Buffer.concat([central, tail]);
+  const behind3 = Buffer.concat([central, tail]);
   return new JoinedSource([
     { source: new MemorySource(local), start: 0, end: local.length },
     { source, start, end },
-    { source: new MemorySource(behind2), start: 0, end: behind2.length }
+    { source: new MemorySource(behind3), start: 0, end: behind3.length }
   ]);
 }
 function record(signature, length, at, file2, compressedSize) {
@@ -35831,6 +35831,70 @@ function* edgeLines(source, start, bytes) {
   yield* [tail.subarray(tail.lastIndexOf(LINE_FEED8[0]) + 1), LINE_FEED8];
 }
 
+// src/unpack/databases/pair-lines.ts
+var [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
+var LEAST_WORD_BYTES = 4;
+var [LINE_FEED9, EQUALS2] = [10, 61];
+var [DOUBLE2, SINGLE2] = [34, 39];
+var tableOf = (characters) => Uint8Array.from({ length: 256 }, (_, byte) => characters.test(String.fromCharCode(byte)) ? 1 : 0);
+var PRINTS = tableOf(/[!-~]/);
+var OF_NAME2 = tableOf(/[A-Za-z0-9_.:-]/);
+var ENDS_NAME = tableOf(/[A-Za-z0-9_]/);
+var BREAKS_WORD = tableOf(/["'`,;<>(){}[\]\\|&]/);
+var BEGINS_WORD = tableOf(/[A-Za-z0-9_+/#*.~^%$@-]/);
+var ENDS_SENTENCE = tableOf(/[.:!?]/);
+function settingOf(key2, value) {
+  const keyEnd = withoutNul(key2);
+  const valueEnd2 = withoutNul(value);
+  if (keyEnd === 0 || keyEnd > MOST_KEY_BYTES) return void 0;
+  if (valueEnd2 < LEAST_WORD_BYTES || valueEnd2 > MOST_WORD_BYTES || ENDS_NAME[key2[keyEnd - 1]] !== 1) return void 0;
+  const quote = quoteOf(value, valueEnd2);
+  if (quote === void 0) return void 0;
+  let nameAt2 = keyEnd;
+  while (nameAt2 > 0 && OF_NAME2[key2[nameAt2 - 1]] === 1) nameAt2--;
+  const quotes = quote === 0 ? 0 : 1;
+  const line2 = new Uint8Array((nameAt2 > 0 ? keyEnd + 1 : 0) + keyEnd - nameAt2 + valueEnd2 + 2 * quotes + 2);
+  let at = 0;
+  if (nameAt2 > 0) {
+    line2.set(key2.subarray(0, keyEnd));
+    line2[keyEnd] = LINE_FEED9;
+    at = keyEnd + 1;
+  }
+  line2.set(key2.subarray(nameAt2, keyEnd), at);
+  at += keyEnd - nameAt2;
+  line2[at++] = EQUALS2;
+  line2.set(value.subarray(0, valueEnd2), at + quotes);
+  if (quotes > 0) line2[at] = line2[at + 1 + valueEnd2] = quote;
+  line2[line2.length - 1] = LINE_FEED9;
+  return line2;
+}
+function withoutNul(bytes) {
+  return bytes.length > 0 && bytes[bytes.length - 1] === 0 ? bytes.length - 1 : bytes.length;
+}
+function quoteOf(value, end) {
+  let [isBare, hasDouble, hasSingle] = [true, false, false];
+  for (let at = 0; at < end; at++) {
+    const byte = value[at];
+    if (PRINTS[byte] !== 1) return void 0;
+    if (BREAKS_WORD[byte] !== 1) continue;
+    isBare = false;
+    if (byte === DOUBLE2) hasDouble = true;
+    if (byte === SINGLE2) hasSingle = true;
+  }
+  if (isBare && BEGINS_WORD[value[0]] === 1 && ENDS_SENTENCE[value[end - 1]] !== 1) return 0;
+  return hasDouble ? hasSingle ? void 0 : SINGLE2 : DOUBLE2;
+}
+function* pairLines(source, place3) {
+  const { keyAt: keyAt3, keyBytes, valueAt: valueAt2, valueBytes } = place3;
+  const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
+  const setting = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt2, valueBytes)) : void 0;
+  if (setting !== void 0) yield setting;
+  else {
+    yield* edgeLines(source, keyAt3, keyBytes);
+    yield* edgeLines(source, valueAt2, valueBytes);
+  }
+}
+
 // src/unpack/databases/bbolt.ts
 var PAGE_HEADER_BYTES = 16;
 var HEAD_BYTES9 = 80;
@@ -35840,7 +35904,7 @@ var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [512, 1 << 20];
 var NAME7 = "records";
 var bbolt = {
   id: "bbolt",
-  title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line)",
+  title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES9,
@@ -35858,11 +35922,11 @@ function layoutOf3(page, number5 = 0) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC5);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION2) return void 0;
-  const word = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
+  const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
   const isSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
-  if (!isSize2 || word(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
-  return { isLittleEndian: isLittleEndian3, pageBytes, pages: word(56), transaction: word(64) };
+  if (!isSize2 || word2(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
+  return { isLittleEndian: isLittleEndian3, pageBytes, pages: word2(56), transaction: word2(64) };
 }
 var ELEMENT_BYTES = 16;
 var BUCKET = 1;
@@ -35943,14 +36007,539 @@ var Database = class {
   }
   *#linesOf({ keyAt: keyAt3, keyBytes, valueBytes, isBucket }, mayNest) {
     const valueAt2 = keyAt3 + keyBytes;
-    yield* edgeLines(this.#ahead, keyAt3, keyBytes);
     const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES;
-    if (isPage) yield* this.#readPage(valueAt2 + BUCKET_BYTES, valueAt2 + valueBytes, false);
-    else yield* edgeLines(this.#ahead, valueAt2, valueBytes);
+    if (!isPage) {
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt2, valueBytes });
+      return;
+    }
+    yield* edgeLines(this.#ahead, keyAt3, keyBytes);
+    yield* this.#readPage(valueAt2 + BUCKET_BYTES, valueAt2 + valueBytes, false);
   }
   #view(at, bytes) {
     const read2 = this.#ahead.read(at, bytes);
     return new DataView(read2.buffer, read2.byteOffset, read2.length);
+  }
+};
+
+// src/unpack/databases/berkeley-db-layout.ts
+var HEAD_BYTES10 = 72;
+var KINDS3 = [
+  { magic: 398689, versions: [8, 9, 10], page: 8 },
+  { magic: 340322, versions: [9, 10], page: 9 }
+];
+var CHECKSUMS = 1;
+var [PLAIN_BYTES, SUMMED_BYTES] = [26, 32];
+var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES2] = [512, 65536];
+function berkeleyLayout(head3) {
+  if (head3.length < HEAD_BYTES10) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  for (const isLittleEndian3 of [true, false]) {
+    const word2 = (at) => view2.getUint32(at, isLittleEndian3);
+    const kind = KINDS3.find(({ magic: magic2 }) => word2(12) === magic2);
+    if (kind === void 0 || word2(8) !== 0 || !kind.versions.includes(word2(16)) || head3[25] !== kind.page) continue;
+    const pageBytes = word2(20);
+    const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES2 && (pageBytes & pageBytes - 1) === 0;
+    if (!isSize2) continue;
+    const pageHeaderBytes = (head3[26] & CHECKSUMS) === 0 ? PLAIN_BYTES : SUMMED_BYTES;
+    return { isLittleEndian: isLittleEndian3, pageBytes, pageHeaderBytes, lastPage: word2(32), isEncrypted: head3[24] !== 0 };
+  }
+  return void 0;
+}
+
+// src/unpack/databases/berkeley-db-pages.ts
+var KINDS4 = /* @__PURE__ */ new Map([
+  [2, "hash pairs"],
+  // without an order
+  [13, "hash pairs"],
+  [5, "tree pairs"],
+  [6, "values"],
+  [12, "values"],
+  [7, "long value"]
+]);
+var [HERE2, SEVERAL, FAR] = [1, 2, 3];
+var DELETED = 128;
+var FAR_BYTES = 12;
+var BerkeleyPage = class {
+  /** Undefined where it has none of those. */
+  holds;
+  number;
+  next;
+  #bytes;
+  #view;
+  #layout;
+  /** @param bytes all of it */
+  constructor(bytes, layout) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#layout = layout;
+    this.holds = KINDS4.get(bytes[25]);
+    [this.number, this.next] = [this.#word(8), this.#word(16)];
+  }
+  /** Of a long value, what lies here. */
+  longPiece() {
+    const { pageHeaderBytes } = this.#layout;
+    return this.#bytes.subarray(pageHeaderBytes, pageHeaderBytes + this.#short(22));
+  }
+  /** In their order. Undefined where one of them cannot be. */
+  items() {
+    const { pageHeaderBytes } = this.#layout;
+    const count2 = this.#short(20);
+    const first = pageHeaderBytes + 2 * count2;
+    if (first > this.#bytes.length) return void 0;
+    const items = [];
+    let left = this.#bytes.length;
+    let end = this.#bytes.length;
+    const named2 = [0, 0];
+    for (let index = 0; index < count2; index++) {
+      const at = this.#short(pageHeaderBytes + 2 * index);
+      const item = at < first ? void 0 : this.holds === "hash pairs" ? this.#ofHash(at, end) : this.#ofTree(at);
+      if (item === void 0) return void 0;
+      if (named2[index & 1] === at && this.holds === "tree pairs") items.push({ ...item, bytes: 0, farPage: 0 });
+      else {
+        left -= item.farPage === 0 ? item.bytes : FAR_BYTES;
+        if (left < 0) return void 0;
+        items.push(item);
+      }
+      named2[index & 1] = end = at;
+    }
+    return items;
+  }
+  #ofHash(at, end) {
+    if (at >= end) return void 0;
+    const kind = this.#bytes[at];
+    if (kind === FAR) return end - at < FAR_BYTES ? void 0 : this.#far(at);
+    const isHere = kind === HERE2 || kind === SEVERAL;
+    return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL };
+  }
+  #ofTree(at) {
+    if (at + 3 > this.#bytes.length) return void 0;
+    const kind = this.#bytes[at + 2] & ~DELETED;
+    if (kind === FAR) return at + FAR_BYTES > this.#bytes.length ? void 0 : this.#far(at);
+    const bytes = kind === HERE2 ? this.#short(at) : 0;
+    return at + 3 + bytes > this.#bytes.length ? void 0 : { at: at + 3, bytes, farPage: 0, isSeveral: false };
+  }
+  #far(at) {
+    return { at, bytes: this.#word(at + 8), farPage: this.#word(at + 4), isSeveral: false };
+  }
+  #short(at) {
+    return this.#view.getUint16(at, this.#layout.isLittleEndian);
+  }
+  #word(at) {
+    return this.#view.getUint32(at, this.#layout.isLittleEndian);
+  }
+};
+
+// src/unpack/databases/page-set.ts
+var PageSet = class {
+  #bits;
+  #pages;
+  size = 0;
+  constructor(pages) {
+    this.#bits = new Uint8Array((pages >> 3) + 1);
+    this.#pages = pages;
+  }
+  has(number5) {
+    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
+  }
+  /** @returns whether it is new and a page of the file */
+  add(number5) {
+    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
+    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
+    this.size++;
+    return true;
+  }
+};
+
+// src/unpack/databases/berkeley-db.ts
+var NAME8 = "records";
+var LINE_FEED10 = Uint8Array.of(10);
+var berkeleyDb = {
+  id: "berkeley-db",
+  title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
+  limits: "encrypted ones; versions before 4; queues",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES10,
+  sniff: (head3) => berkeleyLayout(head3) !== void 0,
+  entries: entries10
+};
+async function* entries10(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES10));
+  if (layout.isEncrypted) {
+    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
+    return;
+  }
+  const database = new Database2(source, layout, budget);
+  yield { name: NAME8, open: () => database.records() };
+  const { brokenPages, lostValues } = database;
+  if (brokenPages > 0)
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME8);
+  const declared = (layout.lastPage + 1) * layout.pageBytes;
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME8);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME8);
+}
+var Database2 = class {
+  /** In which something is wrong. */
+  brokenPages = 0;
+  /** Values that break off. */
+  lostValues = 0;
+  #source;
+  #ahead;
+  #layout;
+  #budget;
+  #pages;
+  /** Of long values: none is part of two. */
+  #used;
+  constructor(source, layout, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    [this.#layout, this.#budget] = [layout, budget];
+    this.#pages = Math.floor(source.size / layout.pageBytes);
+    this.#used = new PageSet(this.#pages);
+  }
+  /** Page by page. */
+  async *records() {
+    const { pageBytes } = this.#layout;
+    for (let number5 = 1; number5 < this.#pages; number5++) {
+      this.#budget.checkTime();
+      const page = new BerkeleyPage(this.#ahead.read(number5 * pageBytes, pageBytes), this.#layout);
+      if (page.number !== number5 || page.holds === void 0 || page.holds === "long value") continue;
+      const items = page.items();
+      if (items === void 0) this.brokenPages++;
+      else if (page.holds === "values") for (const item of items) yield* this.#one(number5, item);
+      else yield* this.#pairs(number5, items);
+    }
+  }
+  *#pairs(page, items) {
+    const start = page * this.#layout.pageBytes;
+    for (let index = 0; index + 1 < items.length; index += 2) {
+      const [key2, value] = [items[index], items[index + 1]];
+      if (key2.farPage === 0 && value.farPage === 0 && !value.isSeveral) {
+        const valuePlace = { valueAt: start + value.at, valueBytes: value.bytes };
+        yield* pairLines(this.#ahead, { keyAt: start + key2.at, keyBytes: key2.bytes, ...valuePlace });
+      } else {
+        yield* this.#one(page, key2);
+        yield* this.#one(page, value);
+      }
+    }
+  }
+  *#one(page, item) {
+    const at = page * this.#layout.pageBytes + item.at;
+    if (item.farPage !== 0) yield* this.#long(item);
+    else if (item.isSeveral) yield* this.#several(at, item.bytes);
+    else yield* edgeLines(this.#ahead, at, item.bytes);
+  }
+  /** Values of one key in a hash: the length of each stands before it and behind it, in 2 bytes. */
+  *#several(start, bytes) {
+    const end = start + bytes;
+    for (let at = start; at + 4 <= end; ) {
+      const length = this.#ahead.read(at, 2);
+      const size2 = new DataView(length.buffer, length.byteOffset, 2).getUint16(0, this.#layout.isLittleEndian);
+      if (at + 4 + size2 > end) {
+        this.brokenPages++;
+        return;
+      }
+      yield* edgeLines(this.#ahead, at + 2, size2);
+      at += 4 + size2;
+    }
+  }
+  /** What lies on pages of its own, as a whole, and a line feed behind it. */
+  *#long({ farPage, bytes }) {
+    const { pageBytes } = this.#layout;
+    let left = bytes;
+    for (let number5 = farPage; left > 0 && number5 > 0 && number5 < this.#pages; ) {
+      this.#budget.checkTime();
+      const page = new BerkeleyPage(this.#source.read(number5 * pageBytes, pageBytes), this.#layout);
+      if (page.number !== number5 || page.holds !== "long value" || !this.#used.add(number5)) break;
+      const piece = page.longPiece();
+      if (piece.length === 0) break;
+      yield piece.length <= left ? piece : piece.subarray(0, left);
+      left -= piece.length;
+      number5 = page.next;
+    }
+    yield LINE_FEED10;
+    if (left > 0) this.lostValues++;
+  }
+};
+
+// src/unpack/databases/cabinet-numbers.ts
+var MOST_BYTES2 = 7;
+var TOKYO = (bytes, at) => {
+  for (let value = 0, index = 0; index < MOST_BYTES2; index++) {
+    const byte = bytes[at + index];
+    if (byte === void 0) return void 0;
+    value += (byte < 128 ? byte : 255 - byte) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+};
+var KYOTO = (bytes, at) => {
+  for (let value = 0, index = 0; index < MOST_BYTES2; index++) {
+    const byte = bytes[at + index];
+    if (byte === void 0) return void 0;
+    value = value * 128 + (byte & 127);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+};
+function* leafPairs(page, numbers4) {
+  const before2 = numbers4(page, 0);
+  const last = before2 && numbers4(page, before2.next);
+  if (last === void 0) return false;
+  for (let at = last.next; at < page.length; ) {
+    const key2 = numbers4(page, at);
+    const value = key2 && numbers4(page, key2.next);
+    const more = numbers4 === TOKYO ? value && numbers4(page, value.next) : value;
+    if (key2 === void 0 || value === void 0 || more === void 0) return false;
+    const valueAt2 = more.next + key2.value;
+    at = valueAt2 + value.value;
+    if (at > page.length) return false;
+    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt2, valueBytes: value.value };
+    for (let left = numbers4 === TOKYO ? more.value : 0; left > 0; left--) {
+      const next = numbers4(page, at);
+      if (next === void 0 || next.next + next.value > page.length) return false;
+      yield { keyAt: next.next, keyBytes: 0, valueAt: next.next, valueBytes: next.value };
+      at = next.next + next.value;
+    }
+  }
+  return true;
+}
+
+// src/unpack/databases/record-chain.ts
+var HEAD_BYTES11 = 64;
+var MOST_PAGE_BYTES3 = 16 << 20;
+var NAME9 = "records";
+async function* chainEntries(source, chain, budget) {
+  const reader = new ChainReader(source, chain, budget);
+  yield { name: NAME9, open: () => reader.records() };
+  if (chain.end > source.size)
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME9);
+  else if (reader.brokenAt !== void 0)
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME9);
+  if (reader.brokenPages > 0)
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME9);
+}
+var ChainReader = class {
+  brokenAt;
+  brokenPages = 0;
+  #ahead;
+  #chain;
+  #budget;
+  constructor(source, chain, budget) {
+    this.#ahead = new ReadAheadSource(source);
+    [this.#chain, this.#budget] = [chain, budget];
+  }
+  async *records() {
+    const { start, alignmentBytes } = this.#chain;
+    const end = Math.min(this.#chain.end, this.#ahead.size);
+    if (start > end) this.brokenAt = start;
+    for (let at = start; at < end; ) {
+      this.#budget.checkTime();
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES11, end - at)));
+      const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
+      if (!isOne || record2.bytes % alignmentBytes !== 0) {
+        this.brokenAt = at;
+        return;
+      }
+      if (record2.pair !== void 0) yield* this.#lines(movedBy(record2.pair, at));
+      at += record2.bytes;
+    }
+  }
+  *#lines(place3) {
+    const { keyAt: keyAt3, keyBytes, valueAt: valueAt2, valueBytes } = place3;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES3 && keyBytes <= HEAD_BYTES11;
+    const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt2, valueBytes)) : void 0;
+    if (pairs4 === void 0) {
+      yield* pairLines(this.#ahead, place3);
+      return;
+    }
+    for (; ; ) {
+      const { value, done } = pairs4.next();
+      if (done) {
+        if (!value) this.brokenPages++;
+        return;
+      }
+      this.#budget.checkTime();
+      yield* pairLines(this.#ahead, movedBy(value, valueAt2));
+    }
+  }
+};
+function movedBy(place3, bytes) {
+  return { ...place3, keyAt: place3.keyAt + bytes, valueAt: place3.valueAt + bytes };
+}
+
+// src/unpack/databases/cabinets.ts
+var HEAD_BYTES12 = 72;
+var MOST_BYTES3 = 2 ** 48;
+var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
+var viewOf2 = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+function tokyo(view2) {
+  const [kind, power2, flags] = [32, 34, 36].map((at) => view2.getUint8(at));
+  if (kind > 1 || power2 > 16 || flags > 1) return void 0;
+  const alignmentBytes = 2 ** power2;
+  const placeBytes = flags === 1 ? 8 : 4;
+  const isLittle = [true, false].find((each) => {
+    const [start, end] = [word(view2, 64, each), word(view2, 56, each)];
+    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES3;
+  });
+  if (isLittle === void 0) return void 0;
+  return {
+    ...{ start: word(view2, 64, isLittle), end: word(view2, 56, isLittle), alignmentBytes },
+    recordIn(head3) {
+      const at = 2 + 2 * placeBytes;
+      if (head3.length < at + 5) return void 0;
+      if (head3[0] === 176) return { bytes: viewOf2(head3).getUint32(1, isLittle), pair: void 0 };
+      if (head3[0] !== 200) return void 0;
+      return behind2(head3, { at: at + 2, room: viewOf2(head3).getUint16(at, isLittle), numbers: TOKYO });
+    },
+    ...kind === 1 && { pairsIn: (key2, page) => key2[0] === 35 ? void 0 : leafPairs(page, TOKYO) }
+  };
+}
+var TOKYO_HEAD_BYTES = 256;
+function kyoto(view2) {
+  const [kind, power2, freePower, flags] = [8, 9, 10, 11].map((at) => view2.getUint8(at));
+  if (kind !== 48 && kind !== 49 || power2 > 16 || freePower > 20 || flags > 3) return void 0;
+  const placeBytes = (flags & 1) === 0 ? 6 : 4;
+  const places = (flags & 2) === 0 ? 2 : 1;
+  const alignmentBytes = 2 ** power2;
+  const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
+  const tablesEnd = 64 + freeBytes + placeBytes * word(view2, 16, false);
+  const end = word(view2, 40, false);
+  if (end >= MOST_BYTES3) return void 0;
+  return {
+    ...{ start: Math.ceil(tablesEnd / alignmentBytes) * alignmentBytes, end, alignmentBytes },
+    recordIn(head3) {
+      const at = 2 + places * placeBytes;
+      if (head3.length < at) return void 0;
+      const room = viewOf2(head3).getUint16(0, false);
+      if (room === 56797) {
+        const size2 = head3.subarray(2, 2 + placeBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+        return { bytes: size2 * alignmentBytes, pair: void 0 };
+      }
+      if (room >= 32768 && head3[0] !== 204) return void 0;
+      return behind2(head3, { at, room: head3[0] === 204 ? head3[1] : room, numbers: KYOTO });
+    },
+    ...kind === 49 && { pairsIn: (key2, page) => key2[0] === 76 ? leafPairs(page, KYOTO) : void 0 }
+  };
+}
+var [FREE_ENTRY_BYTES, FREE_END_BYTES] = [6, 14];
+function qdbm(view2) {
+  if (view2.getUint32(16, true) !== 0) return void 0;
+  return {
+    ...{ start: 48 + 4 * view2.getUint32(32, true), end: view2.getUint32(24, true), alignmentBytes: 1 },
+    recordIn(head3) {
+      if (head3.length < DEPOT_BYTES) return void 0;
+      const [keyBytes, valueBytes, room] = [8, 12, 16].map((at) => viewOf2(head3).getUint32(at, true));
+      const valueAt2 = DEPOT_BYTES + keyBytes;
+      return { bytes: valueAt2 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt2, valueBytes } };
+    }
+  };
+}
+var DEPOT_BYTES = 28;
+function behind2(head3, { at, room, numbers: numbers4 }) {
+  const key2 = numbers4(head3, at);
+  const value = key2 && numbers4(head3, key2.next);
+  if (key2 === void 0 || value === void 0) return void 0;
+  const valueAt2 = value.next + key2.value;
+  const pair = { keyAt: value.next, keyBytes: key2.value, valueAt: valueAt2, valueBytes: value.value };
+  return { bytes: valueAt2 + value.value + room, pair };
+}
+var CABINETS = [
+  {
+    ...{
+      id: "tokyo-records",
+      title: "database of Tokyo Cabinet (hash, tree; keys and values, one a line or `name=value`)"
+    },
+    ...{ mark: magic("54 6f 4b 79 4f 20 43 61 42 69 4e 65 54 0a"), chainOf: tokyo }
+  },
+  {
+    ...{
+      id: "kyoto-records",
+      title: "database of Kyoto Cabinet (hash, tree; keys and values, one a line or `name=value`)"
+    },
+    ...{ mark: magic("4b 43 0a 00"), chainOf: kyoto }
+  },
+  {
+    ...{ id: "qdbm-records", title: "database of QDBM (Depot; keys and values, one a line or `name=value`)" },
+    ...{ mark: magic("5b 64 65 70 6f 74 5d 0a 0c 00 00 00"), chainOf: qdbm }
+  }
+];
+var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
+  const chainIn = (head3) => head3.length >= HEAD_BYTES12 && hasMagic(head3, mark2) ? chainOf(viewOf2(head3)) : void 0;
+  return {
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES12, firstBytes: firstBytesOf([mark2]) },
+    sniff: (head3) => chainIn(head3) !== void 0,
+    entries: (source, budget) => chainEntries(source, chainIn(source.read(0, HEAD_BYTES12)), budget)
+  };
+});
+
+// src/unpack/databases/cdb.ts
+var TABLES = 256;
+var POINTER_BYTES = 8;
+var HEAD_BYTES13 = TABLES * POINTER_BYTES;
+var RECORD_HEAD_BYTES = 8;
+var SLOT_BYTES = 8;
+var NAME10 = "records";
+var cdb = {
+  id: "cdb",
+  title: "constant database (.cdb; keys and values, one a line or `name=value`)",
+  limits: "those of more than 4 GiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES13,
+  sniff: (head3) => layoutOf4(head3) !== void 0,
+  async *entries(source, budget) {
+    const database = new Database3(source, layoutOf4(source.read(0, HEAD_BYTES13)), budget);
+    yield { name: NAME10, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function layoutOf4(head3) {
+  if (head3.length < HEAD_BYTES13) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES13);
+  const recordsEnd = view2.getUint32(0, true);
+  let end = recordsEnd;
+  for (let at = 0; at < HEAD_BYTES13; at += POINTER_BYTES) {
+    const slots = view2.getUint32(at + 4, true);
+    if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
+    end += slots * SLOT_BYTES;
+  }
+  return recordsEnd > HEAD_BYTES13 && end > recordsEnd ? { recordsEnd, end } : void 0;
+}
+var Database3 = class {
+  #brokenAt;
+  #source;
+  #ahead;
+  #layout;
+  #budget;
+  constructor(source, layout, budget) {
+    [this.#source, this.#layout, this.#budget] = [source, layout, budget];
+    this.#ahead = new ReadAheadSource(source);
+  }
+  async *records() {
+    const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
+    for (let at = HEAD_BYTES13; at < limit; ) {
+      this.#budget.checkTime();
+      const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
+      const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+      const keyBytes = head3.length < RECORD_HEAD_BYTES ? limit : view2.getUint32(0, true);
+      const valueBytes = head3.length < RECORD_HEAD_BYTES ? 0 : view2.getUint32(4, true);
+      const keyAt3 = at + RECORD_HEAD_BYTES;
+      const valueAt2 = keyAt3 + keyBytes;
+      if (valueAt2 + valueBytes > limit) {
+        this.#brokenAt = at;
+        return;
+      }
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt2, valueBytes });
+      at = valueAt2 + valueBytes;
+    }
+  }
+  *troubles() {
+    const { end } = this.#layout;
+    const { size: size2 } = this.#source;
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME10);
+    else if (this.#brokenAt !== void 0)
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME10);
   }
 };
 
@@ -35998,32 +36587,32 @@ function unpackFsst({ symbols: symbols2 }, packed) {
 var HEADERS2 = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC6 = magic("44 55 43 4b", 8);
-var HEAD_BYTES10 = 32;
+var HEAD_BYTES14 = 32;
 var ENCRYPTED4 = 1;
-var NAME8 = "strings";
+var NAME11 = "strings";
 var duckdb = {
   id: "duckdb",
   title: "database of DuckDB",
   limits: "encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES10,
-  sniff: (head3) => head3.length >= HEAD_BYTES10 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
-  entries: entries10
+  headBytes: HEAD_BYTES14,
+  sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  entries: entries11
 };
-async function* entries10(source, budget) {
-  if ((source.read(0, HEAD_BYTES10)[20] & ENCRYPTED4) !== 0) {
+async function* entries11(source, budget) {
+  if ((source.read(0, HEAD_BYTES14)[20] & ENCRYPTED4) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const size2 = sizeTold(source);
   if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
-  const database = new Database2(source, budget);
-  yield { name: NAME8, open: () => database.strings() };
+  const database = new Database4(source, budget);
+  yield { name: NAME11, open: () => database.strings() };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
-      NAME8
+      NAME11
     );
 }
 function sizeTold(source) {
@@ -36037,7 +36626,7 @@ var MAX_BLOCK_BYTES3 = 256 << 10;
 var ALIGNMENT_BYTES = 8;
 var MAX_LOST_TABLES = 1e3;
 var SEGMENT_BYTES = 16;
-var Database2 = class {
+var Database4 = class {
   lostTables = 0;
   #source;
   #ahead;
@@ -36070,11 +36659,11 @@ var Database2 = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED9);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED11);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED9 = Uint8Array.of(10);
+var LINE_FEED11 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
   const bytes = source.read(first, tableAt - first);
@@ -36156,7 +36745,7 @@ var MAX_NUMBER_BYTES3 = 7;
 var MAX_WINDOW_BYTES2 = 100 << 10;
 var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES2;
 var ZLIB_HEADER_BYTES2 = 2;
-var LINE_FEED10 = 10;
+var LINE_FEED12 = 10;
 function svndiffWindowAt(source, at, version) {
   const head3 = headerIn3(source.read(at, Math.min(NUMBERS4 * MAX_NUMBER_BYTES3, source.size - at)));
   if (typeof head3 === "string") return head3;
@@ -36205,7 +36794,7 @@ function applyWindow(window, version) {
   let [made3, size2] = [0, 0];
   for (const { kind, bytes, offset } of steps) {
     if (kind === FROM_NEW) target.set(fresh.bytes.subarray(offset, offset + bytes), made3);
-    else if (kind === FROM_BASE) target.fill(LINE_FEED10, made3, made3 + bytes);
+    else if (kind === FROM_BASE) target.fill(LINE_FEED12, made3, made3 + bytes);
     else for (let index = 0; index < bytes; index++) target[made3 + index] = target[offset + index];
     const shown = kind === FROM_BASE ? 1 : bytes;
     given.set(target.subarray(made3, made3 + shown), size2);
@@ -36369,15 +36958,15 @@ var Numbers = class {
 
 // src/unpack/databases/svndiff.ts
 var LETTERS2 = { offset: 0, bytes: [...Buffer.from("SVN")] };
-var HEAD_BYTES11 = 4096;
-var LINE_FEED11 = 10;
+var HEAD_BYTES15 = 4096;
+var LINE_FEED13 = 10;
 var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
 var svndiff = {
   id: "svndiff",
   title: "delta of Subversion (svndiff; dumps with deltas)",
   limits: "of what is copied from an older text only that it is",
   reads: "source",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES15,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
     offset: 0,
     bytes: [...LETTERS2.bytes, version]
@@ -36385,7 +36974,7 @@ var svndiff = {
   firstBytes: LETTERS2.bytes.slice(0, 1),
   // Subversion's own libraries hold the letters, too.
   sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
-  entries: entries11
+  entries: entries12
 };
 function isSvndiffHeader(head3) {
   return hasMagic(head3, LETTERS2) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
@@ -36398,7 +36987,7 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText5 = source.read(end, 1)[0] === LINE_FEED11;
+      const isText5 = source.read(end, 1)[0] === LINE_FEED13;
       return { start, end, version, stop: isText5 ? "text" : window };
     }
     end = window.end;
@@ -36424,7 +37013,7 @@ async function* deltaContent(source, { start, end, version }, budget) {
       `windows of the delta whose new data cannot be unpacked: ${wrong}; of these only a part is scanned`
     );
 }
-async function* entries11(whole, budget) {
+async function* entries12(whole, budget) {
   const source = new ReadAheadSource(whole);
   const extent = deltaExtent(source, 0, budget);
   const { end, stop } = extent;
@@ -36443,7 +37032,7 @@ function brokenDelta({ end, stop }) {
 // src/unpack/databases/fsfs.ts
 var BEGIN3 = /^(?:DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\nSVN[\0-\x02]|PLAIN\n(?:END\n|K \d))/;
 var DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
-var HEAD_BYTES12 = 96;
+var HEAD_BYTES16 = 96;
 var OLD_END = /\n\d{1,19} \d{1,19}\n$/;
 var END_BYTES2 = 256;
 var MOST_CUT = 256;
@@ -36453,14 +37042,14 @@ var fsfs = {
   limits: "of a delta only what is new in it, and not what it copies from the text before",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES16,
   firstBytes: [...Buffer.from("DP")],
-  sniff: (head3) => BEGIN3.test(latin(head3.subarray(0, HEAD_BYTES12))),
+  sniff: (head3) => BEGIN3.test(latin(head3.subarray(0, HEAD_BYTES16))),
   sniffTail: (tail) => footerOf2(tail) !== void 0,
-  entries: entries12
+  entries: entries13
 };
 var latin = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-async function* entries12(whole, budget) {
+async function* entries13(whole, budget) {
   const source = new ReadAheadSource(whole);
   let [end, broken, cut, hasOld] = [0, 0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
@@ -36511,9 +37100,130 @@ function* deltas(source, budget) {
 function* deltaLines(source, budget) {
   for (const at of occurrencesIn(source, Buffer.from("DELTA"), budget)) {
     if (at > 0 && source.read(at - 1, 1)[0] !== 10) continue;
-    const line2 = DELTA_LINE.exec(latin(source.read(at, Math.min(HEAD_BYTES12, source.size - at))))?.[0];
+    const line2 = DELTA_LINE.exec(latin(source.read(at, Math.min(HEAD_BYTES16, source.size - at))))?.[0];
     if (line2 !== void 0) yield at + line2.length;
   }
+}
+
+// src/unpack/databases/gdbm.ts
+var MAGICS2 = [324508365, 324508366, 324508367, 324508368, 324508369];
+var HEAD_BYTES17 = 32;
+var SHAPES3 = [
+  { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
+  { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
+];
+var NO_HASH = 4294967295;
+var MOST_BUCKET_BYTES = 1 << 26;
+var WINDOW_BYTES5 = 64 << 10;
+var NAME12 = "records";
+var gdbm = {
+  id: "gdbm",
+  title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES17,
+  firstBytes: [...MAGICS2.map((magic2) => magic2 & 255), 19],
+  sniff: (head3) => layoutOf5(head3) !== void 0,
+  async *entries(source, budget) {
+    const database = new Database5(source, layoutOf5(source.read(0, HEAD_BYTES17)), budget);
+    yield { name: NAME12, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function layoutOf5(head3) {
+  if (head3.length < HEAD_BYTES17) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  const isLittleEndian3 = [true, false].find((each) => MAGICS2.includes(view2.getUint32(0, each)));
+  if (isLittleEndian3 === void 0) return void 0;
+  for (const shape of SHAPES3) {
+    const { wordBytes, elementsAt, elementBytes } = shape;
+    const word2 = (at) => wordAt2(view2, at, wordBytes, isLittleEndian3);
+    const [directoryBytes, , bucketBytes, elements] = [8, 12, 16, 20].map(
+      (at) => view2.getUint32(wordBytes + at, isLittleEndian3)
+    );
+    const fits3 = bucketBytes > elementsAt && elements === Math.floor((bucketBytes - elementsAt) / elementBytes);
+    if (!fits3 || elements === 0 || bucketBytes > MOST_BUCKET_BYTES) continue;
+    return { isLittleEndian: isLittleEndian3, shape, directoryAt: word2(8), directoryBytes, bucketBytes, elements };
+  }
+  return void 0;
+}
+function wordAt2(view2, at, wordBytes, isLittleEndian3) {
+  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
+}
+var Database5 = class {
+  #lostBuckets = 0;
+  #lostRecords = 0;
+  #isExhausted = false;
+  #source;
+  #layout;
+  #budget;
+  /** Neither buckets nor records overlap, but in a file that lies. */
+  #bucketBytesLeft;
+  #recordBytesLeft;
+  constructor(source, layout, budget) {
+    [this.#source, this.#layout, this.#budget] = [source, layout, budget];
+    this.#bucketBytesLeft = source.size;
+    this.#recordBytesLeft = 2 * source.size;
+  }
+  /** Bucket by bucket. Those of whose hash fewer bits count stand in the directory several times in a row. */
+  async *records() {
+    const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
+    const { wordBytes } = shape;
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES5);
+    const end = Math.min(directoryAt + directoryBytes, this.#source.size);
+    let last = 0;
+    for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
+      this.#budget.checkTime();
+      const bucketAt = wordAt2(viewOf3(ahead.read(at, wordBytes)), 0, wordBytes, isLittleEndian3);
+      if (bucketAt === last) continue;
+      last = bucketAt;
+      yield* this.#bucket(bucketAt);
+    }
+  }
+  *troubles() {
+    const { directoryAt, directoryBytes } = this.#layout;
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME12);
+    if (this.#lostBuckets + this.#lostRecords > 0) {
+      const counts2 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
+      yield damaged(`what the database refers to is not in it: ${counts2}`, NAME12);
+    } else if (directoryAt + directoryBytes > this.#source.size)
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME12);
+  }
+  *#bucket(start) {
+    const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
+    const { wordBytes, elementsAt, elementBytes } = shape;
+    if (start < HEAD_BYTES17 || start + bucketBytes > this.#source.size) {
+      this.#lostBuckets++;
+      return;
+    }
+    this.#bucketBytesLeft -= bucketBytes;
+    if (this.#bucketBytesLeft < 0) {
+      this.#isExhausted = true;
+      return;
+    }
+    const view2 = viewOf3(this.#source.read(start, bucketBytes));
+    for (let index = 0, at = elementsAt; index < elements && !this.#isExhausted; index++, at += elementBytes) {
+      if (view2.getUint32(at, isLittleEndian3) === NO_HASH) continue;
+      const keyAt3 = wordAt2(view2, at + 8, wordBytes, isLittleEndian3);
+      const keyBytes = view2.getUint32(at + 8 + wordBytes, isLittleEndian3);
+      const valueBytes = view2.getUint32(at + 12 + wordBytes, isLittleEndian3);
+      yield* this.#record(keyAt3, keyBytes, valueBytes);
+    }
+  }
+  *#record(keyAt3, keyBytes, valueBytes) {
+    const bytes = keyBytes + valueBytes;
+    if (keyAt3 + bytes > this.#source.size) {
+      this.#lostRecords++;
+      return;
+    }
+    this.#budget.checkTime();
+    this.#recordBytesLeft -= bytes;
+    if (this.#recordBytesLeft < 0) this.#isExhausted = true;
+    else yield* pairLines(this.#source, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
+  }
+};
+function viewOf3(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 // src/unpack/codecs/crc32c.ts
@@ -36548,12 +37258,12 @@ var TYPES2 = {
   pagePacked: 34354,
   pagePackedEncrypted: 37401
 };
-var HEAD_BYTES13 = 110;
+var HEAD_BYTES18 = 110;
 var LISTS = [62, 78, 94];
 var NO_PAGE = 4294967295;
 var EXTENT_PAGES = 256;
 function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES13) return void 0;
+  if (head3.length < HEAD_BYTES18) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
   if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES2.space) return void 0;
@@ -36581,7 +37291,7 @@ function sizesIn(flags) {
 // src/unpack/databases/innodb-packed.ts
 var ZLIB_HEADER_BYTES3 = 2;
 var ZLIB = 1;
-var MOST_PAGE_BYTES2 = 128 << 10;
+var MOST_PAGE_BYTES4 = 128 << 10;
 function unpackPage(page, type, { pageBytes, packer }) {
   if (type === TYPES2.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
   if (type !== TYPES2.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
@@ -36597,7 +37307,7 @@ function unpack2(packed, bytes) {
 }
 var ROWS_AT = 94;
 function unpackRows(page) {
-  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES3), MOST_PAGE_BYTES2, page.length);
+  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES3), MOST_PAGE_BYTES4, page.length);
   return typeof found === "string" ? void 0 : found.output;
 }
 async function* unpackLong(source, { first, pageBytes, used, budget }) {
@@ -36616,7 +37326,7 @@ async function* unpackLong(source, { first, pageBytes, used, budget }) {
 }
 
 // src/unpack/databases/innodb-records.ts
-var [HEAP_END, HEAP_COUNT, DELETED] = [40, 42, 44];
+var [HEAP_END, HEAP_COUNT, DELETED2] = [40, 42, 44];
 var COMPACT = 32768;
 var PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, heap: 125 } };
 var LOWEST = Buffer.from("infimum\0");
@@ -36629,7 +37339,7 @@ function recordsOf(page) {
   if (!LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length)) || end > page.length) return void 0;
   const origins = /* @__PURE__ */ new Set();
   let isBroken = false;
-  for (const first of [nextOf2(view2, lowest, isCompact), view2.getUint16(DELETED)])
+  for (const first of [nextOf2(view2, lowest, isCompact), view2.getUint16(DELETED2)])
     for (let at = first; at >= heap; at = nextOf2(view2, at, isCompact)) {
       if (at >= end || origins.has(at) || origins.size > (count2 & ~COMPACT)) {
         isBroken = true;
@@ -36704,7 +37414,7 @@ var Lengths = class {
     }
   }
 };
-function layoutOf4(page, heap, likely2) {
+function layoutOf6(page, heap, likely2) {
   const needed = LEAST_AGREEING * Math.min(heap.origins.length, MOST_RECORDS);
   if (likely2 !== void 0) {
     const trial = new Trial(page, heap, likely2);
@@ -36802,7 +37512,7 @@ var RecordSplitter = class {
     const { origins, end } = records;
     if (origins.length === 0) return;
     const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES).toString("latin1");
-    const layout = layoutOf4(page, records, this.#layouts.get(index));
+    const layout = layoutOf6(page, records, this.#layouts.get(index));
     if (layout === void 0) return;
     if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
     const heads = origins.map((origin) => headOf(page, origin, layout));
@@ -36846,19 +37556,19 @@ function placesOf(page, samples, fixedBytes) {
   const columns = samples[0].lengths.length;
   const shifts = fixedBytes + 1;
   const costs = costsOf(page, samples, shifts);
-  const [before2, behind2] = [costs.slice(), costs.slice()];
+  const [before2, behind3] = [costs.slice(), costs.slice()];
   for (let at = 0; at < before2.length; at++) {
     if (at >= shifts) before2[at] += before2[at - shifts];
     if (at % shifts > 0 && before2[at - 1] < before2[at]) before2[at] = before2[at - 1];
   }
-  for (let at = behind2.length - 1; at >= 0; at--) {
-    if (at + shifts < behind2.length) behind2[at] += behind2[at + shifts];
-    if ((at + 1) % shifts > 0 && behind2[at + 1] < behind2[at]) behind2[at] = behind2[at + 1];
+  for (let at = behind3.length - 1; at >= 0; at--) {
+    if (at + shifts < behind3.length) behind3[at] += behind3[at + shifts];
+    if ((at + 1) % shifts > 0 && behind3[at + 1] < behind3[at]) behind3[at] = behind3[at + 1];
   }
   const least = before2.at(-1);
   const [earliest, latest2] = [new Array(columns).fill(-1), new Array(columns).fill(0)];
   for (let at = 0; at < costs.length; at++) {
-    if (costs[at] + (before2[at - shifts] ?? 0) + (behind2[at + shifts] ?? 0) !== least) continue;
+    if (costs[at] + (before2[at - shifts] ?? 0) + (behind3[at + shifts] ?? 0) !== least) continue;
     const column = Math.floor(at / shifts);
     latest2[column] = at % shifts;
     if (earliest[column] === -1) earliest[column] = at % shifts;
@@ -36890,22 +37600,34 @@ function isText2(byte) {
 
 // src/unpack/databases/page-lines.ts
 var LEAST_BYTES4 = 8;
-var LINE_FEED12 = 10;
+var LINE_FEED14 = 10;
+var MOST_RATIO = 9 / 4;
 var PageLines = class {
   #lines;
   #end = 0;
   /** @param pageBytes what all values of a page come to, at most: a page that lies has some twice, of which the later are left out */
   constructor(pageBytes) {
-    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES4 + 1) / LEAST_BYTES4));
+    this.#lines = new Uint8Array(Math.ceil(pageBytes * MOST_RATIO));
+  }
+  /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
+  addPair(bytes, { keyAt: keyAt3, valueAt: valueAt2, end }) {
+    const setting = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt2), bytes.subarray(valueAt2, end)) : void 0;
+    if (setting === void 0) {
+      this.add(bytes, keyAt3, valueAt2);
+      this.add(bytes, valueAt2, end);
+    } else if (this.#end + setting.length <= this.#lines.length) {
+      this.#lines.set(setting, this.#end);
+      this.#end += setting.length;
+    }
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
     if (end - start < LEAST_BYTES4 || end > bytes.length) return;
-    const first = bytes.indexOf(LINE_FEED12, start);
+    const first = bytes.indexOf(LINE_FEED14, start);
     if (first < 0 || first >= end) this.#append(bytes, start, end);
     else {
       this.#append(bytes, start, first);
-      this.#append(bytes, bytes.lastIndexOf(LINE_FEED12, end - 1) + 1, end);
+      this.#append(bytes, bytes.lastIndexOf(LINE_FEED14, end - 1) + 1, end);
     }
   }
   /** All of them, which are gone then. */
@@ -36918,48 +37640,27 @@ var PageLines = class {
     if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(bytes.subarray(start, end), this.#end);
     this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED12;
-  }
-};
-
-// src/unpack/databases/page-set.ts
-var PageSet = class {
-  #bits;
-  #pages;
-  size = 0;
-  constructor(pages) {
-    this.#bits = new Uint8Array((pages >> 3) + 1);
-    this.#pages = pages;
-  }
-  has(number5) {
-    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
-  }
-  /** @returns whether it is new and a page of the file */
-  add(number5) {
-    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
-    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
-    this.size++;
-    return true;
+    this.#lines[this.#end++] = LINE_FEED14;
   }
 };
 
 // src/unpack/databases/innodb.ts
-var NAME9 = "records";
-var LINE_FEED13 = Uint8Array.of(10);
+var NAME13 = "records";
+var LINE_FEED15 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
   title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
   limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES18,
   sniff: (head3) => innodbSpace(head3) !== void 0,
-  entries: entries13
+  entries: entries14
 };
-async function* entries13(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES13));
+async function* entries14(source, budget) {
+  const space = innodbSpace(source.read(0, HEAD_BYTES18));
   const table = new Table(source, space, budget);
-  yield { name: NAME9, open: () => table.lines() };
+  yield { name: NAME13, open: () => table.lines() };
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
@@ -36967,7 +37668,7 @@ async function* entries13(source, budget) {
   yield* table.troubles();
   const found = Math.floor(source.size / pageBytes);
   if (found < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME9);
+    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME13);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -36992,13 +37693,13 @@ var Table = class {
     for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
       this.#budget.checkTime();
       const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2);
-      if (packed !== void 0) yield* [packed, LINE_FEED13];
+      if (packed !== void 0) yield* [packed, LINE_FEED15];
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
     }
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME9, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME13, trouble: { code, message: `${text7}: ${count2}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -37007,7 +37708,7 @@ var Table = class {
       this.#packedRows
     );
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME9);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME13);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -37091,14 +37792,14 @@ var journal = {
   keepsLeaf: "as it lies",
   firstBytes: [76],
   sniff: (head3) => head3.length >= HEADER_BYTES11 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
-  entries: entries14
+  entries: entries15
 };
 var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES11));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -37301,7 +38002,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/databases/block-table-pairs.ts
 var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED14 = 10;
+var LINE_FEED16 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -37317,21 +38018,35 @@ function* keysAndValues(block) {
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt2 } = pair;
     const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt2));
     at = pair.end;
-    const needed = bytes.length + at - valueAt2 + 2;
+    const setting = settingIn(bytes, block.subarray(valueAt2, at));
+    const needed = setting?.length ?? bytes.length + at - valueAt2 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
       filled = 0;
     }
-    piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED14;
-    piece.set(block.subarray(valueAt2, at), filled + bytes.length + 1);
+    if (setting !== void 0) piece.set(setting, filled);
+    else {
+      piece.set(bytes, filled);
+      piece[filled + bytes.length] = LINE_FEED16;
+      piece.set(block.subarray(valueAt2, at), filled + bytes.length + 1);
+      piece[filled + needed - 1] = LINE_FEED16;
+    }
     filled += needed;
-    piece[filled - 1] = LINE_FEED14;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
   return at === end;
+}
+var TRAILER_BYTES4 = 8;
+var IS_VALUE = 1;
+var LATIN_1 = 1;
+function settingIn(key2, value) {
+  const end = key2.length - TRAILER_BYTES4;
+  if (end <= 0 || key2[end] !== IS_VALUE || key2[key2.length - 1] !== 0) return void 0;
+  const user = key2.subarray(0, end);
+  const isOfPage = value[0] === LATIN_1 && user.includes(LATIN_1);
+  return settingOf(user, isOfPage ? value.subarray(1) : value);
 }
 function endOfData(block) {
   const { length } = block;
@@ -37387,8 +38102,8 @@ function headlessBzip2Stream(source, budget) {
     headers += count(bytes, HEADER2, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS3)
       ends += count(bytes, inner, (found) => {
-        const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
-        return (before2 & firstMask) === first && (behind2 & lastMask) === last;
+        const [before2 = 0, behind3 = 0] = [bytes[found - 1], bytes[found + inner.length]];
+        return (before2 & firstMask) === first && (behind3 & lastMask) === last;
       });
   }
   if (ends <= headers) return void 0;
@@ -37538,7 +38253,7 @@ var [PRIME12, PRIME22, PRIME32, PRIME42, PRIME52] = PRIME64;
 var STRIPE_BYTES2 = 32;
 var low64 = (value) => BigInt.asUintN(64, value);
 var turned = (value, bits) => low64(value << bits) | value >> 64n - bits;
-var round2 = (lane, word) => low64(turned(low64(lane + word * PRIME22), 31n) * PRIME12);
+var round2 = (lane, word2) => low64(turned(low64(lane + word2 * PRIME22), 31n) * PRIME12);
 function lowerXxh64(input) {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
   let at = 0;
@@ -37661,11 +38376,11 @@ var Lanes = class {
   /** Behind each block of stripes. */
   scramble() {
     for (let lane = 0; lane < 8; lane++) {
-      const word = SECRET_WORDS2.length - STRIPE_BYTES3 / 4 + 2 * lane;
+      const word2 = SECRET_WORDS2.length - STRIPE_BYTES3 / 4 + 2 * lane;
       const high = this.#high[lane];
-      const low = this.#low[lane] ^ high >>> 15 ^ SECRET_WORDS2[word];
+      const low = this.#low[lane] ^ high >>> 15 ^ SECRET_WORDS2[word2];
       this.#low[lane] = Math.imul(low, PRIME32_1);
-      this.#high[lane] = Math.imul(high ^ SECRET_WORDS2[word + 1], PRIME32_1) + upperProduct(low, PRIME32_1);
+      this.#high[lane] = Math.imul(high ^ SECRET_WORDS2[word2 + 1], PRIME32_1) + upperProduct(low, PRIME32_1);
     }
   }
   merged() {
@@ -37787,8 +38502,8 @@ var BlockTableReader = class {
 var NONE = new Uint8Array(0);
 
 // src/unpack/databases/block-table.ts
-var NAME10 = "blocks";
-var LINE_FEED15 = Uint8Array.of(10);
+var NAME14 = "blocks";
+var LINE_FEED17 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -37798,17 +38513,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME10, open: () => table.blocks() };
+  yield { name: NAME14, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME10);
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME14);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME10 };
+    yield { trouble: { code: "unsupported", message }, name: NAME14 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -37884,7 +38599,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED15;
+    yield LINE_FEED17;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -37901,7 +38616,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED15;
+  yield LINE_FEED17;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -37928,11 +38643,11 @@ var HEADERS3 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES14 = 24 + 8 + 16 + 8;
+var HEAD_BYTES19 = 24 + 8 + 16 + 8;
 var META3 = 8;
-var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [256, 65536];
+var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES5] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES14) return void 0;
+  if (head3.length < HEAD_BYTES19) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS3)
     for (const isLittleEndian3 of [true, false]) {
@@ -37941,7 +38656,7 @@ function lmdbLayout(head3) {
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
       const pageBytes = view2.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian3);
-      const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
+      const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES5 && (pageBytes & pageBytes - 1) === 0;
       const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian3) & META3) !== 0;
       if (!isSize2 || !isMeta || head3.subarray(0, wordBytes).some((byte) => byte !== 0)) continue;
       const nodeBase = version === 1 ? 0 : pageHeaderBytes;
@@ -37964,21 +38679,21 @@ function metaAt(source, page, layout) {
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
   if (view2.getUint32(0, isLittleEndian3) !== MAGIC8) return void 0;
-  const word = (offset) => wordAt2(view2, offset, layout);
+  const word2 = (offset) => wordAt3(view2, offset, layout);
   return {
-    transaction: word(bytes - wordBytes),
-    roots: [0, 1].map((tree) => word(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
+    transaction: word2(bytes - wordBytes),
+    roots: [0, 1].map((tree) => word2(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
     isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED5) !== 0
   };
 }
 var NOTHING6 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
-function wordAt2(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
+function wordAt3(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
 }
 
 // src/unpack/databases/lmdb-nodes.ts
-var KINDS3 = /* @__PURE__ */ new Map([
+var KINDS5 = /* @__PURE__ */ new Map([
   [1, "branch"],
   [2, "leaf"],
   [4, "long value"],
@@ -38001,9 +38716,9 @@ var LmdbPage = class {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#layout = layout;
     const flags = this.#short(layout.pageHeaderBytes - 6);
-    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS3.get(flags & KIND_BITS) : void 0;
+    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS5.get(flags & KIND_BITS) : void 0;
     this.isPart = (flags & PART_OF_LEAF) !== 0;
-    this.number = wordAt2(this.view, 0, layout);
+    this.number = wordAt3(this.view, 0, layout);
   }
   /** How many pages a long value takes. */
   get longPages() {
@@ -38028,7 +38743,7 @@ var LmdbPage = class {
   }
 };
 var NODE_BYTES = 8;
-var [LONG, TREE, SEVERAL] = [1, 2, 4];
+var [LONG, TREE, SEVERAL2] = [1, 2, 4];
 function* nodesOf(page, layout) {
   const { pageHeaderBytes } = layout;
   const { count: count2 } = page;
@@ -38058,10 +38773,10 @@ function nodeIn(page, at, layout) {
   }
   if ((flags & LONG) !== 0) {
     const end = valueAt2 + layout.wordBytes;
-    const number5 = end <= page.bytes.length ? wordAt2(view2, valueAt2, layout) : 0;
+    const number5 = end <= page.bytes.length ? wordAt3(view2, valueAt2, layout) : 0;
     return { keyAt: keyAt3, valueAt: valueAt2, end, holds: "long value", valueBytes, page: number5 };
   }
-  const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL) !== 0 ? "page" : "value";
+  const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
   return { keyAt: keyAt3, valueAt: valueAt2, end: valueAt2 + valueBytes, holds: holds3, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
@@ -38123,43 +38838,43 @@ function bigEndian2(bytes, at, count2) {
 }
 
 // src/unpack/databases/lmdb.ts
-var NAME11 = "records";
+var NAME15 = "records";
 var lmdb = {
   id: "lmdb",
-  title: "database of LMDB (data.mdb; keys and values, one a line)",
+  title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES19,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES14));
+async function* entries16(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES19));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
-  const database = new Database3(source, { layout, meta, budget });
-  yield { name: NAME11, open: () => database.lines() };
+  const database = new Database6(source, { layout, meta, budget });
+  yield { name: NAME15, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME11, trouble: { code: "unsupported", message } };
+    yield { name: NAME15, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME11, trouble: { code: "unsupported", message } };
+    yield { name: NAME15, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME11);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME11);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME11);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME15);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME15);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME15);
 }
-var LINE_FEED16 = Uint8Array.of(10);
-var Database3 = class {
+var LINE_FEED18 = Uint8Array.of(10);
+var Database6 = class {
   /** In which something is wrong. */
   brokenPages = 0;
   /** Which lie behind the end. */
@@ -38200,7 +38915,7 @@ var Database3 = class {
       const { longValues, unpacked: unpacked2 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked2) yield* [value, LINE_FEED16];
+      for (const value of unpacked2) yield* [value, LINE_FEED18];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -38215,9 +38930,9 @@ var Database3 = class {
         return { longValues, unpacked: unpacked2 };
       }
       const node = next.value;
-      lines2.add(page.bytes, node.keyAt, node.valueAt);
-      if (node.holds === "value") {
-        lines2.add(page.bytes, node.valueAt, node.end);
+      if (node.holds !== "value") lines2.add(page.bytes, node.keyAt, node.valueAt);
+      else {
+        lines2.addPair(page.bytes, node);
         const value = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
         if (value !== void 0) unpacked2.push(value);
       }
@@ -38252,10 +38967,10 @@ var Database3 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES14));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES19));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES ? this.#source.read(start, bytes) : void 0;
     const unpacked2 = packed && this.unpacker.unpack(packed);
-    if (unpacked2 !== void 0) yield* [unpacked2, LINE_FEED16];
+    if (unpacked2 !== void 0) yield* [unpacked2, LINE_FEED18];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -38747,7 +39462,7 @@ function* frontCoded(page, start, { shared: shared73, own }) {
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
 var PIECE_BYTES4 = 1 << 20;
-var LINE_FEED17 = Uint8Array.of(10);
+var LINE_FEED19 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -38774,7 +39489,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED17], await this.#piecesOf(page), [LINE_FEED17]])
+        for (const pieces3 of [[header, LINE_FEED19], await this.#piecesOf(page), [LINE_FEED19]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -38837,10 +39552,10 @@ var ParquetColumn = class {
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED17;
+  yield LINE_FEED19;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED17;
+    yield LINE_FEED19;
   }
 }
 function* piecesOf2(source, start, end) {
@@ -38978,7 +39693,7 @@ var WORD7 = Buffer.from("PAR1");
 var MAGIC9 = magic("50 41 52 31");
 var ENCRYPTED6 = magic("50 41 52 45");
 var END_BYTES4 = 8;
-var HEAD_BYTES15 = 64;
+var HEAD_BYTES20 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_VAIN_BYTES = 64 << 20;
@@ -38988,18 +39703,18 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES20,
   firstBytes: [WORD7[0]],
   embeddedBy: [MAGIC9],
-  sniff: (head3) => head3.length >= HEAD_BYTES15 && (hasMagic(head3, MAGIC9) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES20 && (hasMagic(head3, MAGIC9) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC9) && beginsPage(bytes.subarray(WORD7.length)),
-  entries: entries16
+  entries: entries17
 };
 function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED6)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
@@ -39014,7 +39729,7 @@ async function* entries16(source, budget) {
 }
 function startOf(source, budget) {
   for (const at of occurrencesIn(source, WORD7, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES15, source.size - at - WORD7.length))))
+    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES20, source.size - at - WORD7.length))))
       return at;
   return 0;
 }
@@ -39162,14 +39877,14 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES16 = 11;
+var HEAD_BYTES21 = 11;
 var MAGIC10 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES2 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES16 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES21 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes2, offsetBytes] = head3.subarray(MAGIC10.length);
@@ -39215,7 +39930,7 @@ var MAX_NAME_BYTES6 = 128;
 var MAX_NAMES = 1 << 16;
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES16);
+  const reader = new DumpReader(source, HEAD_BYTES21);
   if (version >= 15 ? reader.byte() === void 0 : !reader.pass("number", 1)) return void 0;
   if (!reader.pass("number", 7) || !reader.pass("string", 3)) return void 0;
   const count2 = reader.number();
@@ -39257,14 +39972,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES21,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries17
+  entries: entries18
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries17(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES16);
+async function* entries18(source, budget) {
+  const head3 = source.read(0, HEAD_BYTES21);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -39427,38 +40142,38 @@ function unpackLzf(source, target) {
 }
 
 // src/unpack/databases/redis.ts
-var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES17 = 9;
+var MAGICS3 = ["REDIS00", "VALKEY0"];
+var HEAD_BYTES22 = 9;
 var END4 = 255;
 var SUM_BYTES2 = 8;
-var NAME12 = "strings";
-var LINE_FEED18 = Uint8Array.of(10);
+var NAME16 = "strings";
+var LINE_FEED20 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES7 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO6 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES5 = 256 << 10;
+var WINDOW_BYTES6 = 256 << 10;
 var MOST_EFFORT = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES22,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries18
+  entries: entries19
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES17)).toString("latin1");
-  return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES22)).toString("latin1");
+  return MAGICS3.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME12, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME16, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES7} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -39471,7 +40186,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES17;
+  #at = HEAD_BYTES22;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO6);
   #effort;
@@ -39487,7 +40202,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED18;
+      yield LINE_FEED20;
       yield string;
     }
   }
@@ -39497,7 +40212,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES5, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES6, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED3); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED3, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -39582,8 +40297,8 @@ var VERSION3 = 1;
 var RECORD_BYTES2 = 32;
 var FOOTER_BYTES = 32;
 var CODEC_VERSION = 2;
-var NAME13 = "values";
-var LINE_FEED19 = Uint8Array.of(10);
+var NAME17 = "values";
+var LINE_FEED21 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -39595,7 +40310,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES12 && hasMagic(head3, MAGIC11) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES12)),
-  entries: entries19
+  entries: entries20
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES2 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -39604,21 +40319,21 @@ function isFooter(bytes) {
   const isLong3 = bytes.length >= FOOTER_BYTES && hasMagic(bytes, MAGIC11);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const header = source.read(0, HEADER_BYTES12);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION3)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME13, open: () => file2.values() };
+  yield { name: NAME17, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME13);
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME17);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES4} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME13 };
+    yield { trouble: { code: "unsupported", message }, name: NAME17 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -39652,16 +40367,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED19;
+        yield LINE_FEED21;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED19;
+      yield LINE_FEED21;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt2, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt2);
-    yield LINE_FEED19;
+    yield LINE_FEED21;
     yield* streamOf(this.#source, valueAt2, end);
   }
   async #unpack(packed) {
@@ -39745,7 +40460,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES3 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED20 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -39761,7 +40476,11 @@ function valuesOf3(payload, bytes) {
   return values2;
 }
 function addValues(lines2, payload, bytes) {
-  for (const { start, end } of valuesOf3(payload, bytes)) lines2.add(payload, start, end);
+  const values2 = valuesOf3(payload, bytes);
+  const [key2, value] = values2;
+  if (values2.length === 2 && key2.end === value.start)
+    lines2.addPair(payload, { keyAt: key2.start, valueAt: value.start, end: value.end });
+  else for (const { start, end } of values2) lines2.add(payload, start, end);
 }
 var Breaker = class {
   #breaks;
@@ -39776,7 +40495,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED20;
+      yield LINE_FEED22;
       from = end;
     }
     yield piece.subarray(from);
@@ -39799,7 +40518,7 @@ var sqlite = {
   firstBytes: [83],
   sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC12.equals(head3.subarray(0, MAGIC12.length)),
   async *entries(source, budget) {
-    yield* new Database4(source, budget).entries();
+    yield* new Database7(source, budget).entries();
   }
 };
 function readGeometry(source) {
@@ -39813,7 +40532,7 @@ function readGeometry(source) {
     );
   return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
 }
-var Database4 = class {
+var Database7 = class {
   #source;
   #ahead;
   #budget;
@@ -39947,7 +40666,7 @@ function nameOf2({ row: row2, index }) {
 }
 
 // src/unpack/databases/sqlite-wal.ts
-var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
+var MAGICS4 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
 var HEADER_BYTES14 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
@@ -39958,8 +40677,8 @@ var sqliteWal = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEADER_BYTES14,
-  firstBytes: firstBytesOf(MAGICS3),
-  sniff: (head3) => head3.length >= HEADER_BYTES14 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  firstBytes: firstBytesOf(MAGICS4),
+  sniff: (head3) => head3.length >= HEADER_BYTES14 && MAGICS4.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
@@ -39992,18 +40711,18 @@ var VERSION4 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME14 = "records";
+var NAME18 = "records";
 var tdb = {
   id: "tdb",
-  title: "trivial database of Samba (.tdb; keys and values, one a line)",
+  title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
   firstBytes: firstBytesOf([MAGIC13]),
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC13) && isLittleEndian(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, budget);
-    yield { name: NAME14, open: () => database.records() };
+    const database = new Database8(source, budget);
+    yield { name: NAME18, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -40015,7 +40734,7 @@ var HEADER_BYTES15 = 24;
 var ALIGNMENT_BYTES2 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE, TRANSACTION] = [3657360998, 4114333927];
-var Database5 = class {
+var Database8 = class {
   #source;
   #ahead;
   #budget;
@@ -40038,7 +40757,7 @@ var Database5 = class {
     this.#start = shift + LISTS_AT + 4 * (lists + 1);
     this.#transactionAt = transactionAt === 0 ? 0 : shift + transactionAt;
   }
-  /** Keys and values, a line feed behind each. */
+  /** Keys and values, a line feed behind each, or both on one line. */
   async *records() {
     let at = this.#start;
     while (at < this.#source.size) {
@@ -40059,7 +40778,7 @@ var Database5 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME14
+      NAME18
     );
   }
   #recordAt(at) {
@@ -40091,9 +40810,9 @@ var Database5 = class {
       } else at += ALIGNMENT_BYTES2;
     }
   }
-  *#linesOf({ at, keyBytes, valueBytes }) {
-    yield* edgeLines(this.#ahead, at + HEADER_BYTES15, keyBytes);
-    yield* edgeLines(this.#ahead, at + HEADER_BYTES15 + keyBytes, valueBytes);
+  #linesOf({ at, keyBytes, valueBytes }) {
+    const keyAt3 = at + HEADER_BYTES15;
+    return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
 var CHECK_BYTES = 1 << 16;
@@ -40142,7 +40861,7 @@ function encryptedTrouble(name, count2) {
 var MAGIC14 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME15 = "pages";
+var NAME19 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -40152,23 +40871,23 @@ var wiredTiger = {
   headBytes: MAGIC14.bytes.length,
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const table = new Table2(source, budget);
-  yield { name: NAME15, open: () => table.pages() };
+  yield { name: NAME19, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME15, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME19, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME15
+      NAME19
     );
   if (source.size % LEAST_BLOCK_BYTES !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME15);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME19);
 }
 var HEADER_BYTES16 = 40;
-var PLAIN_BYTES = 64;
+var PLAIN_BYTES2 = 64;
 var [PACKED4, ENCRYPTED7] = [1, 8];
 var SUM_AT = 32;
 var SUM_OF_ALL = 1;
@@ -40217,7 +40936,7 @@ var Table2 = class {
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % LEAST_BLOCK_BYTES !== 0) return void 0;
-    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED7) !== 0 } : void 0;
+    return unpackedBytes > PLAIN_BYTES2 ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED7) !== 0 } : void 0;
   }
   /** Nothing where it cannot be. */
   async #unpack(at, { bytes, unpackedBytes, isEncrypted }) {
@@ -40227,19 +40946,19 @@ var Table2 = class {
     }
     const isWhole = bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
     const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING8;
-    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
+    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES2), unpackedBytes - PLAIN_BYTES2);
     if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
       return [];
     }
     this.#failedEnd = 0;
-    const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
+    const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum(summed, SUM_AT)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES16, PLAIN_BYTES), content, LINE_FEED21];
+    return [block.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED23];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 var NOTHING8 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
@@ -40249,7 +40968,7 @@ var [PACKED5, ENCRYPTED8] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC15 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME16 = "records";
+var NAME20 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -40258,22 +40977,22 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC15) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME16, open: () => log.records() };
+  yield { name: NAME20, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME16
+      NAME20
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME16, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME20, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME16
+      NAME20
     );
 }
 var Log = class {
@@ -40316,30 +41035,30 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED22;
+          yield LINE_FEED24;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES6) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES7) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES6, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES7, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }
-var WINDOW_BYTES6 = 64 << 10;
+var WINDOW_BYTES7 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC16 = magic("3a ff 26 ed 01 00");
 var HEADER_BYTES18 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
-var NAME17 = "image";
+var NAME21 = "image";
 var PIECE_BYTES5 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
@@ -40348,12 +41067,12 @@ var androidSparse = {
   headBytes: MAGIC16.bytes.length,
   firstBytes: firstBytesOf([MAGIC16]),
   sniff: (head3) => hasMagic(head3, MAGIC16),
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME17, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME17);
+  yield { name: NAME21, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME21);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -40435,13 +41154,13 @@ function isSectorHead(head3) {
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
-  const layout = layoutOf5(sector);
+  const layout = layoutOf7(sector);
   const data2 = sector.subarray(layout.start, layout.end);
-  const behind2 = sector.subarray(layout.end);
-  const isSound = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind2) || hasSum(sector, layout);
-  return isSound || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind2], isDamaged: true };
+  const behind3 = sector.subarray(layout.end);
+  const isSound = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind3) || hasSum(sector, layout);
+  return isSound || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind3], isDamaged: true };
 }
-function layoutOf5(sector) {
+function layoutOf7(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
   const [first, second] = [HEADER_BYTES19, HEADER_BYTES19 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
@@ -40465,31 +41184,31 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES18 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES23 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME18 = "image";
+var NAME22 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES23,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries23
+  entries: entries24
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries23(chunks, budget) {
+async function* entries24(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES18));
+    const stride = strideIn(await reader.peek(HEAD_BYTES23));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME18, open: () => sectors2.data() };
+    yield { name: NAME22, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -40537,10 +41256,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME18
+        NAME22
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME18);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME22);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
@@ -40671,16 +41390,16 @@ function readSuperblock(head3) {
 var MAX_DIRECTORY_BLOCK_BITS = 4;
 var SHORT_BYTES2 = 32;
 var LONG_BYTES = 64;
-var SLOT_BYTES = 32;
+var SLOT_BYTES2 = 32;
 var LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 };
 function readInode(source, { inodes }, number5) {
-  const start = inodes + number5 * SLOT_BYTES;
+  const start = inodes + number5 * SLOT_BYTES2;
   const head3 = Buffer.from(source.read(start, SHORT_BYTES2));
   const format = head3.readUInt16LE(0);
   const isLong3 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
   return {
-    kind: KINDS4.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
+    kind: KINDS6.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
     layout: format >>> 1 & 7,
     size: isLong3 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
@@ -40688,7 +41407,7 @@ function readInode(source, { inodes }, number5) {
   };
 }
 var TYPE_MASK = 61440;
-var KINDS4 = /* @__PURE__ */ new Map([
+var KINDS6 = /* @__PURE__ */ new Map([
   [16384, "directory"],
   [32768, "file"]
 ]);
@@ -40842,9 +41561,9 @@ function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
   let block = bytes.readUInt32LE(pack.bytes - 4) + (isBig ? 0 : 1);
   for (let place3 = 0; place3 < Math.min(pack.clusters, count2); place3++) {
     const bit = place3 * pack.bits;
-    const word = bytes.readUInt32LE(bit >>> 3) >>> (bit & 7);
-    const value = word & 2 ** valueBits - 1;
-    const type = word >>> valueBits & 3;
+    const word2 = bytes.readUInt32LE(bit >>> 3) >>> (bit & 7);
+    const value = word2 & 2 ** valueBits - 1;
+    const type = word2 >>> valueBits & 3;
     const blocks = type === NO_HEAD && (value & BLOCK_COUNT) !== 0 ? value & ~BLOCK_COUNT : void 0;
     yield { type, offset: value, block, blocks, next };
     if (type !== NO_HEAD) block++;
@@ -41253,19 +41972,19 @@ var ErofsData = class {
     throw new FormatError(`layout ${layout} of an inode is not known`, "unsupported");
   }
   /** One piece; of the inline layout, what fills no block lies behind the inode. */
-  *#flat({ layout, size: size2, word, bodyStart: bodyStart2 }) {
+  *#flat({ layout, size: size2, word: word2, bodyStart: bodyStart2 }) {
     const { blockBytes } = this.#superblock;
     const end = layout === LAYOUT.plain ? size2 : (Math.ceil(size2 / blockBytes) - 1) * blockBytes;
-    if (end > 0) yield { kind: "stored", start: 0, end, at: word * blockBytes };
+    if (end > 0) yield { kind: "stored", start: 0, end, at: word2 * blockBytes };
     if (end < size2) yield { kind: "stored", start: end, end: size2, at: bodyStart2 };
   }
   /* Format: bits 0 to 4: log2 of the blocks in a chunk, bit 5: rows of 8 bytes and not of 4.
    * A row:  0  2  unused    2  2  device    4  4  block
    * or:     0  4  block, all ones for a hole                                                  */
-  *#chunks({ size: size2, word, bodyStart: bodyStart2 }) {
+  *#chunks({ size: size2, word: word2, bodyStart: bodyStart2 }) {
     const { blockBytes, otherDevices } = this.#superblock;
-    const chunkBytes = blockBytes * 2 ** (word & 31);
-    const rowBytes = (word & 32) === 0 ? 4 : 8;
+    const chunkBytes = blockBytes * 2 ** (word2 & 31);
+    const rowBytes = (word2 & 32) === 0 ? 4 : 8;
     const table = Math.ceil(bodyStart2 / rowBytes) * rowBytes;
     let hole;
     for (let start = 0, at = table; start < size2; start += chunkBytes, at += rowBytes) {
@@ -41311,9 +42030,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries24
+  entries: entries25
 };
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -41735,7 +42454,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries63 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries63, sum);
+  for (const entries64 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries64, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT4) === adler32(header.subarray(0, SUM_AT4)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -41762,9 +42481,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries63 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries63.length; at += ENTRY_BYTES3) {
-        const next = entries63.readUInt32LE(at);
+      const entries64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries64.length; at += ENTRY_BYTES3) {
+        const next = entries64.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -41808,7 +42527,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME19 = "image";
+var NAME23 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -41821,12 +42540,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries25
+  entries: entries26
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -41841,11 +42560,11 @@ async function* entries25(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME19, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME19);
+  yield { name: NAME23, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME23);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME19);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME23);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -41985,7 +42704,7 @@ var MAGIC18 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES19 = 12;
+var HEAD_BYTES24 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -41996,15 +42715,15 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES24,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries26
+  entries: entries27
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES19) return void 0;
+  if (head3.length < HEAD_BYTES24) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
   return u16(0) === MAGIC18 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -42020,14 +42739,14 @@ function numbersOf5(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries26(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES19, source.size))) ?? "little";
+async function* entries27(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES24, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES19 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES24 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES19);
+    const head3 = reader.read(at, HEAD_BYTES24);
     const { u16, u32 } = numbersOf5(head3, order);
     if (u16(0) !== MAGIC18) {
       const next = nextNode(source, at, order);
@@ -42036,7 +42755,7 @@ async function* entries26(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES19 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES24 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -42044,9 +42763,9 @@ async function* entries26(source, budget) {
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES7 = 64 << 10;
+var WINDOW_BYTES8 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES7, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES8, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
   while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
@@ -42150,13 +42869,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries63 = fixed2.readUInt32BE(8);
-    if (entries63 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries64 = fixed2.readUInt32BE(8);
+    if (entries64 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries63 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries64 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -42166,7 +42885,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 }
 
 // src/unpack/disks/sparse-disk.ts
-function diskContainer({ magics, layoutOf: layoutOf11, overlooked, ...more }) {
+function diskContainer({ magics, layoutOf: layoutOf13, overlooked, ...more }) {
   return {
     reads: "source",
     keepsLeaf: "as it lies",
@@ -42176,7 +42895,7 @@ function diskContainer({ magics, layoutOf: layoutOf11, overlooked, ...more }) {
     ...more,
     async *entries(source, budget) {
       const file2 = new DiskFile(source);
-      const layout = layoutOf11(file2, budget);
+      const layout = layoutOf13(file2, budget);
       if (layout === void 0) return;
       let isTold2 = layout.troubles.length > 0;
       let isThrough = true;
@@ -42333,14 +43052,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries63, entryBytes }, read2) {
-  for (let done = 0; done < entries63; ) {
+function* numbersOf6(source, { at, entries: entries64, entryBytes }, read2) {
+  for (let done = 0; done < entries64; ) {
     const start = at + entryBytes * done;
     const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries63 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries64 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries63} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries64} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
@@ -42355,11 +43074,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries63 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries64 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries63 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries64 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes = hasSubclusters ? 16 : 8;
@@ -42460,9 +43179,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries63 }, needed) {
-    this.#mark(at, 8 * entries63);
-    const bytes = 8 * Math.min(needed, entries63);
+  #reachImage({ at, entries: entries64 }, needed) {
+    this.#mark(at, 8 * entries64);
+    const bytes = 8 * Math.min(needed, entries64);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -42536,10 +43255,10 @@ var qcow = diskContainer({
   title: "QCOW, QCOW2: compressed or not, with snapshots",
   limits: "no backing files",
   magics: [1, 2, 3].map((version) => magic(`51 46 49 fb 00 00 00 0${version}`)),
-  layoutOf: layoutOf6,
+  layoutOf: layoutOf8,
   overlooked: brokenQcow
 });
-function layoutOf6(source, budget) {
+function layoutOf8(source, budget) {
   if (source.size < HEADER_BYTES24) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES24} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
@@ -42611,13 +43330,13 @@ var SquashfsData = class {
     for (let done = 0; done < size2 - tailBytes; ) {
       this.#budget.checkTime();
       const wanted = Math.min(blockBytes, size2 - tailBytes - done);
-      const word = blocks.read(4).readUInt32LE(0);
-      const packedBytes = word & SIZE_MASK;
+      const word2 = blocks.read(4).readUInt32LE(0);
+      const packedBytes = word2 & SIZE_MASK;
       if (packedBytes === 0) holeBytes2 += wanted;
       else {
         yield* zeros(holeBytes2);
         holeBytes2 = 0;
-        const { bytes, isDamaged: isDamaged2 } = this.#unpack(at, word);
+        const { bytes, isDamaged: isDamaged2 } = this.#unpack(at, word2);
         yield bytes.subarray(0, wanted);
         if (isDamaged2 || bytes.length < wanted) damage ??= `the block at offset ${at} is damaged`;
       }
@@ -42646,12 +43365,12 @@ var SquashfsData = class {
     this.#fragments.set(index, unpacked2);
     return unpacked2;
   }
-  #unpack(start, word) {
+  #unpack(start, word2) {
     const { blockBytes } = this.#superblock;
-    const size2 = word & SIZE_MASK;
+    const size2 = word2 & SIZE_MASK;
     if (size2 > blockBytes) throw new FormatError(`expected a block of at most ${blockBytes} bytes, found ${size2}`);
     const packed = this.#source.read(start, size2);
-    return (word & PLAIN5) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
+    return (word2 & PLAIN5) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
   }
 };
 
@@ -42857,13 +43576,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries27
+  entries: entries28
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -42960,9 +43679,9 @@ var ubi = {
   headBytes: HEADER_BYTES26,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -43098,7 +43817,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/disks/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES20 = 24;
+var HEAD_BYTES25 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -43110,14 +43829,14 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES25,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries29
+  sniff: (head3) => head3.length >= HEAD_BYTES25 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries30
 };
 var SUPERBLOCK = 6;
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf2(source, budget)) {
@@ -43130,8 +43849,8 @@ async function* entries29(source, budget) {
     yield damaged(
       `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`
     );
-  const behind2 = afterErased(source, end, budget);
-  if (behind2 < source.size) yield remainder("behind", () => streamOf(source, behind2), behind2);
+  const behind3 = afterErased(source, end, budget);
+  if (behind3 < source.size) yield remainder("behind", () => streamOf(source, behind3), behind3);
 }
 function afterErased(source, from, budget) {
   for (let at = from; at < source.size; at += ERASED.length) {
@@ -43148,9 +43867,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf2(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES20 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES20)).readUInt32LE(16);
-    if (length < HEAD_BYTES20 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES25 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES25)).readUInt32LE(16);
+    if (length < HEAD_BYTES25 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -43189,9 +43908,9 @@ var vdi = diskContainer({
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
   magics: [MAGIC21],
-  layoutOf: layoutOf7
+  layoutOf: layoutOf9
 });
-function layoutOf7(source) {
+function layoutOf9(source) {
   if (source.size < HEADER_BYTES27) throw new FormatError("VDI: expected a header of 400 bytes");
   const head3 = Buffer.from(source.read(0, HEADER_BYTES27));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES6 };
@@ -43227,7 +43946,7 @@ var vhd = diskContainer({
   headBytes: FOOTER_BYTES2 + 8,
   sniff: (head3) => isDynamic(bufferOf(head3)),
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && isFooter2(bufferOf(tail.subarray(-FOOTER_BYTES2))),
-  layoutOf: layoutOf8
+  layoutOf: layoutOf10
 });
 function isDynamic(head3) {
   return head3.length >= FOOTER_BYTES2 + 8 && isFooter2(head3) && hasMagic(head3.subarray(FOOTER_BYTES2), HEADER4);
@@ -43235,7 +43954,7 @@ function isDynamic(head3) {
 function isFooter2(bytes) {
   return hasMagic(bytes, FOOTER2) && bytes.readUInt16BE(8) === 0;
 }
-function layoutOf8(source) {
+function layoutOf10(source) {
   const last = footerAt(source.asItLies, source.size - FOOTER_BYTES2);
   const footer = last ?? footerAt(source, 0);
   if (footer === void 0) return void 0;
@@ -43286,7 +44005,7 @@ var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES4 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES21 = 64 << 10;
+var HEAD_BYTES26 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES8 = 32;
 var STORED3 = [6n, 7n];
@@ -43297,9 +44016,9 @@ var vhdx = diskContainer({
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
   magics: [MAGIC22],
-  layoutOf: layoutOf9
+  layoutOf: layoutOf11
 });
-function layoutOf9(source) {
+function layoutOf11(source) {
   const regions = REGIONS_AT.map((at2) => entriesAt(source, at2, "regi", ENTRIES2.regions)).find(({ size: size2 }) => size2 > 0);
   const table = regions?.get(TABLE_REGION);
   const metadata = regions?.get(METADATA_REGION);
@@ -43328,11 +44047,11 @@ function layoutOf9(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES21 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES21));
+  if (!(at + HEAD_BYTES26 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES26));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries63 = Math.min(table.readUInt16LE(count2), HEAD_BYTES21 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries63; index++) {
+  const entries64 = Math.min(table.readUInt16LE(count2), HEAD_BYTES26 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries64; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -43375,9 +44094,9 @@ var vmdk = diskContainer({
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
   magics: [MAGIC23],
-  layoutOf: layoutOf10
+  layoutOf: layoutOf12
 });
-function layoutOf10(source) {
+function layoutOf12(source) {
   const first = headerAt(source, 0);
   const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
   if (first === void 0 || header === void 0 || header.readBigUInt64LE(56) === AT_END)
@@ -43444,37 +44163,37 @@ function hasParent(source, header) {
 
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES31 = 4;
-var HEAD_BYTES22 = HEADER_BYTES31 + 3;
+var HEAD_BYTES27 = HEADER_BYTES31 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB3 = 9;
-var NAME20 = "data";
+var NAME24 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES27,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries30
+  entries: entries31
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES31 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES22));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES27));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries30(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES22));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES27));
       if (blockBytes === void 0) return;
       const block = (await reader.take(HEADER_BYTES31 + blockBytes)).subarray(HEADER_BYTES31);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
@@ -43487,22 +44206,22 @@ async function* entries30(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES22)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES27)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME20, open: content };
+    yield { name: NAME24, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME20
+        NAME24
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME20);
+      if (!reader.failed) yield damaged(message, NAME24);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -43565,13 +44284,13 @@ function isSpace3(byte) {
   return byte === 32 || byte >= 9 && byte <= 13 || byte === 0;
 }
 async function* ascii85Decode(chunks) {
-  let word = 0;
+  let word2 = 0;
   let count2 = 0;
   let isFirst = true;
   let isEnded = false;
   const rest2 = () => {
     if (count2 < 2) return new Uint8Array(0);
-    let padded5 = word;
+    let padded5 = word2;
     for (let index = count2; index < 5; index++) padded5 = padded5 * 85 + 84;
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(padded5 % 2 ** 32);
@@ -43586,13 +44305,13 @@ async function* ascii85Decode(chunks) {
         throw new FormatError(DATA_BEHIND_END);
       }
       if (byte === TILDE) {
-        if (isFirst && count2 === 1 && word === LESS3 - FIRST_85) {
-          [word, count2, isFirst] = [0, 0, false];
+        if (isFirst && count2 === 1 && word2 === LESS3 - FIRST_85) {
+          [word2, count2, isFirst] = [0, 0, false];
           continue;
         }
         yield output.subarray(0, size2);
         yield rest2();
-        [word, count2, size2, isEnded] = [0, 0, 0, true];
+        [word2, count2, size2, isEnded] = [0, 0, 0, true];
         continue;
       }
       if (byte === LETTER_Z && count2 === 0) {
@@ -43605,10 +44324,10 @@ async function* ascii85Decode(chunks) {
         yield rest2();
         throw new FormatError("expected characters from ! to u in ASCII85Decode, found another byte");
       }
-      word = word * 85 + byte - FIRST_85;
+      word2 = word2 * 85 + byte - FIRST_85;
       if (++count2 < 5) continue;
-      size2 = output.writeUInt32BE(word % 2 ** 32, size2);
-      [word, count2, isFirst] = [0, 0, false];
+      size2 = output.writeUInt32BE(word2 % 2 ** 32, size2);
+      [word2, count2, isFirst] = [0, 0, false];
     }
     yield output.subarray(0, size2);
   }
@@ -43828,14 +44547,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries63 = /* @__PURE__ */ new Map();
+    const entries64 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries63.has(key2.name)) entries63.set(key2.name, value);
+      if (!entries64.has(key2.name)) entries64.set(key2.name, value);
     }
-    return entries63;
+    return entries64;
   }
   #array(depth) {
     const values2 = [];
@@ -43867,7 +44586,7 @@ function decodeName(name) {
 }
 
 // src/unpack/documents/pdf-decode.ts
-var KINDS5 = /* @__PURE__ */ new Map([
+var KINDS7 = /* @__PURE__ */ new Map([
   ["FlateDecode", "flate"],
   ["Fl", "flate"],
   ["LZWDecode", "lzw"],
@@ -43894,7 +44613,7 @@ function planFilters(dictionary, objects) {
   for (const [index, filter] of listOf2("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
-    const kind = KINDS5.get(filter.name);
+    const kind = KINDS7.get(filter.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter.name === "Crypt") {
@@ -43980,11 +44699,11 @@ function* findPdfStreams(source, budget) {
   let previous = 0;
   let passed2 = 0;
   let open2;
-  for (const { at, before: before2, behind: behind2 } of occurrences2(source, STREAM, budget)) {
+  for (const { at, before: before2, behind: behind3 } of occurrences2(source, STREAM, budget)) {
     const isEnd2 = before2.subarray(-END6.length).equals(END6);
-    const lineEnd = lineEndOf(behind2);
+    const lineEnd = lineEndOf(behind3);
     if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed2))) continue;
-    const isSure = isEnd2 && OBJECT_END.test(behind2.toString("latin1", 0, END_MARK_BYTES));
+    const isSure = isEnd2 && OBJECT_END.test(behind3.toString("latin1", 0, END_MARK_BYTES));
     if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END6.length) : at };
     else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed2)), -END6.length)))
       yield { lostAt: at - END6.length };
@@ -44008,11 +44727,11 @@ function* findPdfStreams(source, budget) {
 }
 var STREAM = Buffer.from("stream");
 var END6 = Buffer.from("end");
-function lineEndOf(behind2) {
-  const spaces = behind2.findIndex((byte) => byte !== 32);
-  if (behind2[spaces] === 10) return spaces + 1;
-  if (behind2[spaces] !== 13) return void 0;
-  return spaces + (behind2[spaces + 1] === 10 ? 2 : 1);
+function lineEndOf(behind3) {
+  const spaces = behind3.findIndex((byte) => byte !== 32);
+  if (behind3[spaces] === 10) return spaces + 1;
+  if (behind3[spaces] !== 13) return void 0;
+  return spaces + (behind3[spaces + 1] === 10 ? 2 : 1);
 }
 function isBegin(before2, isOpen) {
   const near = before2.toString("latin1", Math.max(0, before2.length - NEAR_BYTES6));
@@ -44064,10 +44783,10 @@ var PdfObjects = class {
     if (this.#known.has(header)) return this.#known.get(header);
     if (this.#known.size >= MAX_LOOKUPS) return void 0;
     let value;
-    for (const { before: before2, behind: behind2 } of occurrences2(this.#source, Buffer.from(header), this.#budget)) {
+    for (const { before: before2, behind: behind3 } of occurrences2(this.#source, Buffer.from(header), this.#budget)) {
       const preceding = before2.at(-1) ?? 10;
       if (preceding < 48 || preceding > 57)
-        value = parsePdfValue(behind2.toString("latin1", 0, Math.min(behind2.length, BEHIND_BYTES)));
+        value = parsePdfValue(behind3.toString("latin1", 0, Math.min(behind3.length, BEHIND_BYTES)));
     }
     this.#known.set(header, value);
     return value;
@@ -44076,28 +44795,28 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES23 = JUNK_BYTES + 8;
+var HEAD_BYTES28 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES28,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries31
+  entries: entries32
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES28));
   const at = bytes.indexOf(HEADER5);
   const version = bytes[at + HEADER5.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER5 = Buffer.from("%PDF-");
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -44197,8 +44916,8 @@ function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
   if (typeof length !== "number" || length < HEADER5.length || start + length > source.size) return void 0;
   const end = start + length;
-  const behind2 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
-  return HEADER5.equals(source.read(start, HEADER5.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
+  const behind3 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
+  return HEADER5.equals(source.read(start, HEADER5.length)) && /^\s*endstream/.test(behind3) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
 function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
@@ -44224,8 +44943,8 @@ function isPlainFlate(source, { start }, { kind }) {
 }
 var MAX_HEAD_OUTPUT_BYTES = 1 << 20;
 function hasEncryption(source, budget) {
-  for (const { behind: behind2 } of occurrences2(source, ENCRYPT, budget))
-    if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind2.toString("latin1", 0, 64))) return true;
+  for (const { behind: behind3 } of occurrences2(source, ENCRYPT, budget))
+    if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind3.toString("latin1", 0, 64))) return true;
   return false;
 }
 var ENCRYPT = Buffer.from("/Encrypt");
@@ -44233,7 +44952,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED23 = 10;
+var LINE_FEED25 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
 var CHUNK_BYTES7 = 1 << 20;
@@ -44245,9 +44964,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries32
+  entries: entries33
 };
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -44266,7 +44985,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES7 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED23); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED23, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED25); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED25, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -44384,12 +45103,12 @@ var avml = {
   headBytes: MAGIC25.bytes.length,
   firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => hasMagic(head3, MAGIC25),
-  entries: entries33
+  entries: entries34
 };
 var HEADER_BYTES34 = 32;
 var LENGTH_BYTES3 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries33(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
@@ -44443,19 +45162,19 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries34
+  entries: entries35
 };
-var WINDOW_BYTES8 = 1 << 20;
+var WINDOW_BYTES9 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES8 + MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES9 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES8))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES9))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -44676,12 +45395,12 @@ function atOrBefore(starts3, offset) {
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
 var HEADER_BYTES36 = 444;
-var LEAST_PAGE_BYTES3 = 4 << 10;
-var MOST_PAGE_BYTES4 = 64 << 10;
+var LEAST_PAGE_BYTES4 = 4 << 10;
+var MOST_PAGE_BYTES6 = 64 << 10;
 function isKdump(head3) {
-  return MAGICS4.some((one2) => hasMagic(head3, one2));
+  return MAGICS5.some((one2) => hasMagic(head3, one2));
 }
-var MAGICS4 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
+var MAGICS5 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
   const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES36, source.size)));
   if (head3.length === HEADER_BYTES36)
@@ -44701,7 +45420,7 @@ function headerWith(source, {
 }) {
   const u32 = u32Of(head3, isLittleEndian3);
   const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
-  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
+  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES4 && pageBytes <= MOST_PAGE_BYTES6 && (pageBytes & pageBytes - 1) === 0;
   if (!isPageSize2 || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
   const bitmapsAt = (1 + headerBlocks) * pageBytes;
   const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
@@ -44831,12 +45550,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries35
+  entries: entries36
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -44992,9 +45711,9 @@ var QemuRam = class {
   }
   async #readRecord() {
     const { pageBytes } = this.#section;
-    const word = await this.#u64();
-    if (word === void 0) return this.#stop("a page of memory");
-    const flags = word % pageBytes;
+    const word2 = await this.#u64();
+    if (word2 === void 0) return this.#stop("a page of memory");
+    const flags = word2 % pageBytes;
     const kind = flags & ~SAME_BLOCK;
     if (kind === END_OF_SECTION) return this.#readSectionHead();
     if (kind === FLUSH) return void 0;
@@ -45012,7 +45731,7 @@ var QemuRam = class {
       this.#base = base;
     }
     const page = await this.#readPage(kind);
-    return page && { address: this.#base + word - flags, page };
+    return page && { address: this.#base + word2 - flags, page };
   }
   /** @returns undefined when there is nothing in it, or it cannot be had */
   async #readPage(kind) {
@@ -45086,7 +45805,7 @@ function unpacked(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME21 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME25 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -45095,14 +45814,14 @@ var MAGIC26 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC26.length), MAGIC26) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME21);
+  const nameAt2 = head3.indexOf(NAME25);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC26.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME21.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME25.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -45120,9 +45839,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC27],
   firstBytes: firstBytesOf([MAGIC27]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries36
+  entries: entries37
 };
-async function* entries36(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -45262,17 +45981,17 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES24 = 256;
+var HEAD_BYTES29 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES29,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries37
+  entries: entries38
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -45282,7 +46001,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -45311,7 +46030,7 @@ async function* entries37(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES24, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES29, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -45319,7 +46038,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES24; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES29; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -45327,8 +46046,8 @@ function hunkAt(source, at, name, budget) {
     end += used;
     if (block.length - used > MAX_LINE_BYTES || used === 0 || end === source.size) break;
   }
-  const behind2 = lineBreak(headAt(source, end), 0);
-  const ended = { isEnded: behind2 > 0, next: behind2 > 0 ? end + behind2 : end };
+  const behind3 = lineBreak(headAt(source, end), 0);
+  const ended = { isEnded: behind3 > 0, next: behind3 > 0 ? end + behind3 : end };
   return { name, isDelta: header[1] === "delta", size: Number(header[2]), start, end, ...ended };
 }
 function fileOf({ name, isDelta }, content, base) {
@@ -45365,9 +46084,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries38
+  entries: entries39
 };
-async function* entries38(chunks) {
+async function* entries39(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES2);
@@ -45400,17 +46119,17 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES25 = 128;
-var PREFIX_BYTES2 = [HEAD_BYTES25, 64, 32];
+var HEAD_BYTES30 = 128;
+var PREFIX_BYTES2 = [HEAD_BYTES30, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER6 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES30,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries39
+  entries: entries40
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -45432,10 +46151,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries39(chunks) {
+async function* entries40(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES25));
+    const header = headerOf3(await reader.peek(HEAD_BYTES30));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -45482,9 +46201,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES26 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES31 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES26, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES31, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -45677,7 +46396,7 @@ var gitPack = {
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
 var HEADER_BYTES37 = 12;
-var TRAILER_BYTES4 = [20, 32];
+var TRAILER_BYTES5 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
   if (head3.length < HEADER_BYTES37 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
@@ -45712,11 +46431,11 @@ var PackReader = class {
       else break;
     }
     yield* this.#finish();
-    const behind2 = at + (this.#hash === "sha1" ? 20 : 32);
-    if (behind2 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind2), behind2);
+    const behind3 = at + (this.#hash === "sha1" ? 20 : 32);
+    if (behind3 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind3), behind3);
   }
   #isTrailer(at) {
-    return TRAILER_BYTES4.includes(this.#source.size - at);
+    return TRAILER_BYTES5.includes(this.#source.size - at);
   }
   async *#afterDamage(at, left) {
     yield* recoverGitData(this.#source, at, this.#budget);
@@ -45957,7 +46676,7 @@ function ipStart(head3, linkType) {
     case COOKED:
       return behindType(head3, 14);
     case COOKED_2:
-      return isIp(wordAt3(head3, 0)) ? 20 : -1;
+      return isIp(wordAt4(head3, 0)) ? 20 : -1;
     case NULL:
     case LOOP:
       return 4;
@@ -45973,20 +46692,20 @@ function ipStart(head3, linkType) {
 }
 function behindType(head3, at) {
   let type = at;
-  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt3(head3, type)); tags++) type += 4;
-  if (wordAt3(head3, type) === PPPOE) return type + 10;
-  return isIp(wordAt3(head3, type)) ? type + 2 : -1;
+  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt4(head3, type)); tags++) type += 4;
+  if (wordAt4(head3, type) === PPPOE) return type + 10;
+  return isIp(wordAt4(head3, type)) ? type + 2 : -1;
 }
 function isIp(type) {
   return type === IPV4 || type === IPV6;
 }
-function wordAt3(bytes, at) {
+function wordAt4(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
 }
 function fromIpv4(head3, ip, length) {
-  const isPiece2 = (wordAt3(head3, ip + 6) & 16383) !== 0;
+  const isPiece2 = (wordAt4(head3, ip + 6) & 16383) !== 0;
   if (head3[ip + 9] !== TCP || isPiece2) return void 0;
-  const total = wordAt3(head3, ip + 2);
+  const total = wordAt4(head3, ip + 2);
   const end = total === 0 ? length : Math.min(length, ip + total);
   const addresses = { source: head3.subarray(ip + 12, ip + 16), target: head3.subarray(ip + 16, ip + 20) };
   return fromTcp(head3, { tcp: ip + 4 * (head3[ip] & 15), end, ...addresses });
@@ -46000,7 +46719,7 @@ function fromIpv6(head3, ip, length) {
     tcp += 8 + 8 * (head3[tcp + 1] ?? 0);
   }
   if (next !== TCP) return void 0;
-  const payload = wordAt3(head3, ip + 4);
+  const payload = wordAt4(head3, ip + 4);
   const end = payload === 0 ? length : Math.min(length, ip + 40 + payload);
   return fromTcp(head3, { tcp, end, source: head3.subarray(ip + 8, ip + 24), target: head3.subarray(ip + 24, ip + 40) });
 }
@@ -46011,13 +46730,13 @@ function fromTcp(head3, { tcp, end, source, target }) {
   const start = tcp + 4 * (head3[tcp + 12] >> 4);
   if (start < tcp + TCP_BYTES) return void 0;
   const isFirst = (head3[tcp + 13] & SYN) !== 0;
-  const sequence = wordAt3(head3, tcp + 4) * 65536 + wordAt3(head3, tcp + 6) + (isFirst ? 1 : 0);
-  const stream = `${ending(source, wordAt3(head3, tcp))} to ${ending(target, wordAt3(head3, tcp + 2))}`;
+  const sequence = wordAt4(head3, tcp + 4) * 65536 + wordAt4(head3, tcp + 6) + (isFirst ? 1 : 0);
+  const stream = `${ending(source, wordAt4(head3, tcp))} to ${ending(target, wordAt4(head3, tcp + 2))}`;
   return { stream, sequence: sequence % 4294967296, isFirst, start, end: Math.max(start, end) };
 }
 function ending(address, port) {
   if (address.length === 4) return `${address.join(".")}:${port}`;
-  const words2 = Array.from({ length: 8 }, (_, index) => wordAt3(address, 2 * index).toString(16));
+  const words2 = Array.from({ length: 8 }, (_, index) => wordAt4(address, 2 * index).toString(16));
   return `[${words2.join(":")}]:${port}`;
 }
 
@@ -46183,9 +46902,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -46216,7 +46935,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES27 = 64;
+var HEAD_BYTES32 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -46232,13 +46951,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES32,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES27))),
-  entries: entries41
+  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES32))),
+  entries: entries42
 };
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -46260,7 +46979,7 @@ async function* entries41(source, budget) {
       return;
     }
     if (CHUNKED.test(header)) {
-      const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES9), body4, budget);
+      const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES10), body4, budget);
       const { count: count2, last, breaksAt } = countOf2(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli2) {
         end = Math.max(end, last);
@@ -46285,7 +47004,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES27, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES32, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -46311,7 +47030,7 @@ function headerBefore(source, from, body4) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
-var WINDOW_BYTES9 = 1 << 16;
+var WINDOW_BYTES10 = 1 << 16;
 function* chunksOf2(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -46499,13 +47218,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   onlyWhole: true,
   sniff: beginsConnection,
-  entries: entries42
+  entries: entries43
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -46851,9 +47570,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(chunks) {
+async function* entries44(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -47005,11 +47724,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES28 = 1024;
+var HEAD_BYTES33 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES33,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -47017,12 +47736,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries44
+  entries: entries45
 };
 var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES28)));
+  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES33)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -47043,18 +47762,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries44(source) {
+async function* entries45(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES28));
+      const header = headerOf4(await reader.peek(HEAD_BYTES33));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES28))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES33))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -47139,7 +47858,7 @@ function textOf7(bytes, start, end) {
 }
 
 // src/unpack/programs/dotnet-manifest.ts
-var KINDS6 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
+var KINDS8 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
 var MAX_NAME_BYTES9 = 64 << 10;
 function* readManifest(source, start, budget) {
@@ -47158,7 +47877,7 @@ function* readManifest(source, start, budget) {
     if (index % 1024 === 0) budget.checkTime();
     const [offset, size2] = [reader.size64(), reader.size64()];
     const packedSize = major >= 6 ? reader.size64() : 0;
-    const kind = KINDS6[reader.u8()] ?? "unknown";
+    const kind = KINDS8[reader.u8()] ?? "unknown";
     yield { name: reader.text(), offset, size: size2, kind, ...packedSize !== 0 && { packedSize } };
   }
 }
@@ -47421,7 +48140,7 @@ var Constants = class {
 function readWords(bytes, wordBytes, base, constants7) {
   const words2 = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   if (wordBytes === 4) {
-    for (const word of words2) constants7.add(word);
+    for (const word2 of words2) constants7.add(word2);
     return;
   }
   for (let index = 0; index + 1 < words2.length; index += 2) {
@@ -47451,12 +48170,12 @@ function numberAt3(bytes, at) {
 function readArm64(bytes, address, pages, constants7) {
   const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   for (let index = 0; index < words2.length; index++) {
-    const word = words2[index];
-    if ((word & 2667577344) === (2415919104 | 0)) {
-      const count2 = word << 8 >> 13 << 2 | word >>> 29 & 3;
-      pages[word & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
-    } else if ((word & 4290772992) === (2432696320 | 0))
-      constants7.add(pages[word >>> 5 & 31] + (word >>> 10 & 4095));
+    const word2 = words2[index];
+    if ((word2 & 2667577344) === (2415919104 | 0)) {
+      const count2 = word2 << 8 >> 13 << 2 | word2 >>> 29 & 3;
+      pages[word2 & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
+    } else if ((word2 & 4290772992) === (2432696320 | 0))
+      constants7.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
   }
 }
 
@@ -47513,7 +48232,7 @@ async function* linesOf2(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants7, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED24);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES9) continue;
@@ -47526,14 +48245,14 @@ async function* linesOf2(source, program, budget) {
 }
 var MAX_HELD_BYTES = 32 << 20;
 var LEAST_BYTES5 = 8;
-var MOST_BYTES2 = 64 << 10;
-var LINE_FEED24 = Uint8Array.of(10);
+var MOST_BYTES4 = 64 << 10;
+var LINE_FEED26 = Uint8Array.of(10);
 function* gluedLines(constants7, start, end) {
   if (end - start < LEAST_BYTES5) return;
-  const reach = Math.min(end - start, MOST_BYTES2);
+  const reach = Math.min(end - start, MOST_BYTES4);
   const before2 = start === 0 ? 0 : 1;
-  const behind2 = Math.min(end + 1, constants7.size);
-  const first = constants7.read(start - before2, Math.min(start + reach + 1, behind2) - (start - before2));
+  const behind3 = Math.min(end + 1, constants7.size);
+  const first = constants7.read(start - before2, Math.min(start + reach + 1, behind3) - (start - before2));
   const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
@@ -47542,7 +48261,7 @@ function* gluedLines(constants7, start, end) {
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES5) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
-  const last = constants7.read(end - reach, behind2 - (end - reach));
+  const last = constants7.read(end - reach, behind3 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
@@ -47562,7 +48281,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries45
+  entries: entries46
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -47574,7 +48293,7 @@ var LC_SEGMENT = 1;
 var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf2(head3);
+  const view2 = viewOf4(head3);
   const littleEndian3 = isLittleEndian2(view2);
   return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
 }
@@ -47584,11 +48303,11 @@ function isLittleEndian2(view2) {
 }
 function isFat(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf2(head3);
+  const view2 = viewOf4(head3);
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -47600,11 +48319,11 @@ async function* entries45(source, budget) {
   }
 }
 function slicesOf(source) {
-  const head3 = viewOf2(source.read(0, 8));
+  const head3 = viewOf4(source.read(0, 8));
   const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
   const entryBytes = isWide2 ? 32 : 20;
   const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
-  const table = viewOf2(source.read(8, count2 * entryBytes));
+  const table = viewOf4(source.read(8, count2 * entryBytes));
   return Array.from({ length: count2 }, (_, index) => {
     const at = index * entryBytes;
     const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
@@ -47613,7 +48332,7 @@ function slicesOf(source) {
   });
 }
 async function* readThin(source, slice, budget) {
-  const header = viewOf2(source.read(slice.start, 28));
+  const header = viewOf4(source.read(slice.start, 28));
   const littleEndian3 = isLittleEndian2(header) ?? true;
   const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
@@ -47623,7 +48342,7 @@ async function* readThin(source, slice, budget) {
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
   const count2 = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf2(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const commands = { view: viewOf4(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
   const sections = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
@@ -47710,7 +48429,7 @@ function cpuName(type, subtype) {
 function size64(view2, at, littleEndian3) {
   return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
 }
-function viewOf2(bytes) {
+function viewOf4(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 function damagedIn(name, message) {
@@ -47750,13 +48469,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries46
+  entries: entries47
 };
 var SIGNATURE4 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -47878,14 +48597,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries47
+  entries: entries48
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -48052,12 +48771,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES3 = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES3);
+var MOST_BYTES5 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES5);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES3) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES5) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -48077,12 +48796,12 @@ function sumOf3(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES29 = 4096;
+var HEAD_BYTES34 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES10 = 64 << 10;
-var LINE_FEED25 = 10;
+var LINE_FEED27 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -48090,18 +48809,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES29,
+    headBytes: HEAD_BYTES34,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries48(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries49(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED25)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED27)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED25, at);
+    const feed = head3.indexOf(LINE_FEED27, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -48110,7 +48829,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries48(reader, format, budget) {
+async function* entries49(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -48151,10 +48870,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED25) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED25;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED27) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED27;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED25, at);
+        const feed = text7.indexOf(LINE_FEED27, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -48206,26 +48925,26 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES30 = 1024;
-var WINDOW_BYTES10 = 64 << 10;
+var HEAD_BYTES35 = 1024;
+var WINDOW_BYTES11 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
   id: "indexed-bytes",
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES35,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES30), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries49
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES35), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries50
 };
-async function* entries49(chunks, budget) {
+async function* entries50(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES30; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
+    for (let window = HEAD_BYTES35; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -48236,7 +48955,7 @@ async function* entries49(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES30))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES35))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -48262,7 +48981,7 @@ function readPairs(bytes, first, isLast2) {
 }
 
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES11 = 256 << 10;
+var WINDOW_BYTES12 = 256 << 10;
 var READ_BYTES8 = 8;
 var BitReader = class {
   /** In bits. */
@@ -48278,7 +48997,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES11, source.size) + READ_BYTES8);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES12, source.size) + READ_BYTES8);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -48522,33 +49241,33 @@ var Bitstream = class {
 var MAGIC28 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES31 = 8;
-var NAME22 = "constants";
+var HEAD_BYTES36 = 8;
+var NAME26 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC28],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES31 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries50,
-  entriesInside: (source, budget) => entries50(source, budget, true)
+  entries: entries51,
+  entriesInside: (source, budget) => entries51(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES31 || !hasMagic(head3, MAGIC28)) return false;
+  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC28)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries50(source, budget, isInside = false) {
+async function* entries51(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME22,
+    name: NAME26,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
@@ -48556,7 +49275,7 @@ async function* entries50(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME22);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME26);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -48567,7 +49286,7 @@ function extentOf(source) {
 var PIECE_BYTES11 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED26 = 10;
+var LINE_FEED28 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -48594,7 +49313,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED26;
+    this.#bytes[this.size++] = LINE_FEED28;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -48737,13 +49456,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries51
+  entries: entries52
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -48811,7 +49530,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries52
+  entries: entries53
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -48820,7 +49539,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES12 = 256;
 var CNT_CODE = 32;
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -48934,7 +49653,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries53
+  entries: entries54
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -48947,7 +49666,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -49016,7 +49735,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: (head3) => hasMagic(head3, MAGIC29),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries54
+  entries: entries55
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
@@ -49026,7 +49745,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries54(chunks, budget) {
+async function* entries55(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -49064,17 +49783,17 @@ async function* entries54(chunks, budget) {
 }
 
 // src/unpack/programs/upx.ts
-var HEAD_BYTES32 = 4 << 10;
+var HEAD_BYTES37 = 4 << 10;
 var MAGIC30 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES37,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES32, head3.length)).includes(MAGIC30),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES37, head3.length)).includes(MAGIC30),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -49082,7 +49801,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES32, source.size);
+  const headBytes = Math.min(HEAD_BYTES37, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -49331,9 +50050,9 @@ function isOpenDocument(head3) {
 function isSalted(head3) {
   return head3.length > 16 && head3.subarray(8, 32).some((byte) => byte < 32 || byte > 126);
 }
-var EQUALS2 = 61;
+var EQUALS3 = 61;
 function isRailsCredentials(head3) {
-  if (head3[head3.length - 1] !== EQUALS2 && head3[head3.length - 2] !== EQUALS2) return false;
+  if (head3[head3.length - 1] !== EQUALS3 && head3[head3.length - 2] !== EQUALS3) return false;
   return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head3.toString("latin1"));
 }
 
@@ -49384,9 +50103,9 @@ var USUAL_PROPERTIES_BYTE = 93;
 function isCpioBinary(head3) {
   const isLittle = head3.readUInt16LE(0) === 29127;
   if (!isLittle && head3.readUInt16BE(0) !== 29127) return false;
-  const word = (at) => isLittle ? head3.readUInt16LE(at) : head3.readUInt16BE(at);
-  const nameSize = word(20);
-  if (nameSize < 2 || nameSize > 4096 || !FILE_TYPES.includes(word(6) & 61440)) return false;
+  const word2 = (at) => isLittle ? head3.readUInt16LE(at) : head3.readUInt16BE(at);
+  const nameSize = word2(20);
+  if (nameSize < 2 || nameSize > 4096 || !FILE_TYPES.includes(word2(6) & 61440)) return false;
   const nameEnd = 26 + nameSize - 1;
   return head3.length <= nameEnd || head3.indexOf(0, 26) === nameEnd;
 }
@@ -49718,9 +50437,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries55
+  entries: entries56
 };
-async function* entries55(chunks) {
+async function* entries56(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -49968,17 +50687,17 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
-var HEAD_BYTES33 = 5;
+var HEAD_BYTES38 = 5;
 var PIECE_BYTES12 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES38,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries56
+  entries: entries57
 };
 var MAGIC31 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -49999,9 +50718,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES33 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES38 && (head3[4] & 1) === 0);
 }
-async function* entries56(chunks) {
+async function* entries57(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES43);
@@ -50202,12 +50921,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES34 = 1024;
+var HEAD_BYTES39 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES39,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -50215,9 +50934,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(chunks, budget) {
+async function* entries58(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -50266,8 +50985,8 @@ async function passOn(frames, kind) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES35 = 6;
-var TRAILER_BYTES5 = 20;
+var HEAD_BYTES40 = 6;
+var TRAILER_BYTES6 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
   id: "lzip",
@@ -50275,18 +50994,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES40,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries58
+  entries: entries59
 };
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME23, open: () => file2.read() };
+  yield { name: NAME27, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME23 = "data";
+var NAME27 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -50317,7 +51036,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES35, member.end - member.start - HEAD_BYTES35 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES40, member.end - member.start - HEAD_BYTES40 - TRAILER_BYTES6);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -50325,7 +51044,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME23 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME27 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -50333,7 +51052,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME23 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME27 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -50356,7 +51075,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES35, end: Math.max(start + HEAD_BYTES35, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES40, end: Math.max(start + HEAD_BYTES40, end - TRAILER_BYTES6) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -50377,12 +51096,12 @@ function* members(source, budget) {
 var MAX_TRIES2 = 16;
 function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
   if (isCutOff) return false;
-  const trailer = Buffer.from(source.read(end - TRAILER_BYTES5, 16));
+  const trailer = Buffer.from(source.read(end - TRAILER_BYTES6, 16));
   return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size2);
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES35 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES40 + TRAILER_BYTES6) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -50390,7 +51109,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES35 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES40 + TRAILER_BYTES6; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -50412,9 +51131,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC32),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC32) && bytes[MAGIC_BYTES5] > 0,
-  entries: entries59
+  entries: entries60
 };
-async function* entries59(chunks, budget) {
+async function* entries60(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) yield* new LzopFile(reader, budget).entries();
@@ -50585,12 +51304,12 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC33),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC33) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
-  entries: entries60
+  entries: entries61
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC33.bytes.length);
 }
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES44, source.size));
   const size2 = head3.length < HEADER_BYTES44 ? 0 : sizeIn(head3);
@@ -50611,7 +51330,7 @@ async function* entries60(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC34 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME24 = "data";
+var NAME28 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -50622,9 +51341,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC34]),
   sniff: (head3) => hasMagic(head3, MAGIC34),
-  entries: entries61
+  entries: entries62
 };
-async function* entries61(chunks, budget) {
+async function* entries62(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -50632,9 +51351,9 @@ async function* entries61(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC34.bytes.length), MAGIC34)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME24, open: content };
+    yield { name: NAME28, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME24);
+    yield* packed.troubles(NAME28);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -50645,27 +51364,27 @@ async function* entries61(chunks, budget) {
 }
 
 // src/unpack/streams/zlib.ts
-var HEAD_BYTES36 = 1024;
+var HEAD_BYTES41 = 1024;
 var HEADER_BYTES45 = 2;
-var TRAILER_BYTES6 = 4;
+var TRAILER_BYTES7 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES41,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries62
+  entries: entries63
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES36)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES41)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -50687,7 +51406,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries62(chunks) {
+async function* entries63(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -50724,16 +51443,16 @@ var Stream2 = class {
       this.isPassed = true;
       throw error;
     }
-    const trailer = await this.#reader.take(TRAILER_BYTES6);
+    const trailer = await this.#reader.take(TRAILER_BYTES7);
     this.isPassed = true;
-    if (trailer.length < TRAILER_BYTES6) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
+    if (trailer.length < TRAILER_BYTES7) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
     this.hasWrongSum = adlerAt(trailer) !== sum;
     this.#reader.throwIfFailed();
   }
 };
 function adlerAt(bytes) {
-  if (bytes.length < TRAILER_BYTES6) return void 0;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES6).readUInt32BE();
+  if (bytes.length < TRAILER_BYTES7) return void 0;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES7).readUInt32BE();
 }
 
 // src/unpack/catalog.ts
@@ -50745,8 +51464,10 @@ var containers = [
   avml,
   avro,
   bbolt,
+  berkeleyDb,
   brotli,
   capture,
+  cdb,
   cdImage,
   compress,
   dotnetBundle,
@@ -50756,6 +51477,7 @@ var containers = [
   erofs,
   ewf,
   fsfs,
+  gdbm,
   gitBinaryPatch,
   gitBundle,
   gitObject,
@@ -50817,6 +51539,7 @@ var containers = [
   vhd,
   vhdx,
   vmdk,
+  ...cabinets,
   ...sevenZipContainers
 ];
 
@@ -50901,12 +51624,12 @@ var BACKSLASH4 = 92;
 var SLASH4 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
-var MOST_BYTES4 = 256;
+var MOST_BYTES6 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES4);
+  const limit = Math.min(bytes.length, at + MOST_BYTES6);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -51650,14 +52373,14 @@ function nextLead(bytes, { lead, sign }, from, signs) {
 
 // src/unpack/codings/escaped-runs.ts
 function* escapedRuns(bytes, { start, end, signs }, grammar) {
-  const word = new Word(bytes);
+  const word2 = new Word(bytes);
   const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
   let begun = 0;
   let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
     const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
     const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
-    if (found === NO_ESCAPE || !hides(word, at, found, grammar)) {
+    if (found === NO_ESCAPE || !hides(word2, at, found, grammar)) {
       at = nextLead(bytes, grammar, after, signs);
       continue;
     }
@@ -51667,13 +52390,13 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
     at = nextLead(bytes, grammar, begun, signs);
   }
 }
-function hides(word, at, found, grammar) {
+function hides(word2, at, found, grammar) {
   const value = valueIn(found);
   const after = at + lengthIn(found);
   const kind = CLASSES[value] ?? 0;
-  if (kind !== 0) return word.join(at, after, kind);
-  if (grammar.parts[value] === 1) return word.part(at, after);
-  return grammar.packs?.(word.bytes, at) ?? false;
+  if (kind !== 0) return word2.join(at, after, kind);
+  if (grammar.parts[value] === 1) return word2.part(at, after);
+  return grammar.packs?.(word2.bytes, at) ?? false;
 }
 var Word = class {
   bytes;
@@ -51816,10 +52539,10 @@ var entities = {
 
 // src/unpack/codings/escapes.ts
 var BACKSLASH6 = 92;
-var SINGLE2 = new Uint8Array(256);
+var SINGLE3 = new Uint8Array(256);
 for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
-  SINGLE2[letter.charCodeAt(0)] = value;
-for (const mark2 of "\\\"'`/$") SINGLE2[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
+  SINGLE3[letter.charCodeAt(0)] = value;
+for (const mark2 of "\\\"'`/$") SINGLE3[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
 var GRAMMAR2 = {
   sign: SIGNS3.backslash,
   lead: BACKSLASH6,
@@ -51844,7 +52567,7 @@ var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
   const letter = bytes[at + 1];
   if (letter === void 0) return NO_ESCAPE;
-  const value = SINGLE2[letter];
+  const value = SINGLE3[letter];
   if (value !== 0) return escaped4(value, 2);
   switch (letter) {
     case 117:
@@ -52356,7 +53079,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF9, CR5, SPACE10, EQUALS3] = [10, 13, 32, 61];
+var [LF9, CR5, SPACE10, EQUALS4] = [10, 13, 32, 61];
 var DIGITS5 = membersOf4(/[0-9 ]/);
 var WORDS3 = membersOf4(/[0-9A-Za-z]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
@@ -52436,7 +53159,7 @@ function firstLine(bytes, begin, members2) {
   if (end === limit && end < bytes.length) return void 0;
   while (end > begin && (bytes[end - 1] === CR5 || bytes[end - 1] === SPACE10)) end--;
   let start = end;
-  while (start > begin && bytes[start - 1] === EQUALS3) start--;
+  while (start > begin && bytes[start - 1] === EQUALS4) start--;
   while (start > begin && members2[bytes[start - 1]] === 1) start--;
   while (start < end && SEPARATORS2[bytes[start]] === 1) start++;
   if (end - start < MIN_BYTES5 || start - begin > MOST_BEFORE5) return void 0;
@@ -52455,7 +53178,7 @@ function afterMembers(bytes, start, { members: members2, most }) {
   const limit = Math.min(bytes.length, start + most);
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
-  while (end < limit && bytes[end] === EQUALS3) end++;
+  while (end < limit && bytes[end] === EQUALS4) end++;
   while (end > start && bytes[end - 1] === SPACE10) end--;
   return end;
 }
@@ -52488,10 +53211,10 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS4, DASH6, LF10, CR6] = [61, 45, 10, 13];
+var [EQUALS5, DASH6, LF10, CR6] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS3.equals,
-  lead: EQUALS4,
+  lead: EQUALS5,
   read(bytes, at) {
     if (bytes[at + 1] === LF10) return escaped4(NOTHING11, 2);
     if (bytes[at + 1] === CR6) return escaped4(NOTHING11, bytes[at + 2] === LF10 ? 3 : 2);
@@ -52528,9 +53251,9 @@ function isSoftBreak(bytes, at) {
   if (bytes[lineEnd] !== LF10) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
-  let behind2 = next;
-  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD9[bytes[behind2]] === 1) behind2++;
-  if (before2 === 0 || behind2 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
+  let behind3 = next;
+  while (behind3 < bytes.length && behind3 - next < MIN_PIECE2 && WORD9[bytes[behind3]] === 1) behind3++;
+  if (before2 === 0 || behind3 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind3 - next < MIN_PIECE2)
     return false;
   let line2 = at;
   while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF10) line2--;
@@ -52552,7 +53275,7 @@ function isAllEscaped(bytes, at) {
   return count2 === PROOF_BYTES;
 }
 function isPrintableEscape(bytes, at) {
-  return bytes[at] === EQUALS4 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
+  return bytes[at] === EQUALS5 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
   return byte === LF10 || byte === CR6 || byte === void 0;
@@ -52561,11 +53284,11 @@ function stretchAround(bytes, at) {
   let start = at;
   const lowest = Math.max(0, at - CODING_REACH_BYTES);
   for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
-    if (bytes[start - 1] === EQUALS4 && !isEscape(bytes, start - 1)) break;
+    if (bytes[start - 1] === EQUALS5 && !isEscape(bytes, start - 1)) break;
   let end = at;
   let count2 = 0;
   for (; end < bytes.length && GRAMMAR4.ends[bytes[end]] === 0; end++)
-    if (bytes[end] === EQUALS4) {
+    if (bytes[end] === EQUALS5) {
       if (!isEscape(bytes, end)) break;
       count2++;
     }
@@ -52777,12 +53500,12 @@ function readRoutes(text7, askers) {
   const alone = all.map((route) => [route]);
   const routes2 = [];
   for (let at = DIGEST_BYTES3, list2 = []; at < bytes.length; at += 2) {
-    const word = bytes.readUInt16LE(at);
-    const number5 = word & ~LAST3;
-    if (word !== number5 && list2.length === 0) routes2.push(alone[number5]);
+    const word2 = bytes.readUInt16LE(at);
+    const number5 = word2 & ~LAST3;
+    if (word2 !== number5 && list2.length === 0) routes2.push(alone[number5]);
     else {
       list2.push(all[number5]);
-      if (word === number5) continue;
+      if (word2 === number5) continue;
       routes2.push(list2);
       list2 = [];
     }
@@ -52874,7 +53597,7 @@ function whyNotSearched(value) {
 var MIN_DIGITS6 = 13;
 var MIN_CHARACTERS_OF_WORDS = 16;
 function isPlainWords(value) {
-  return value.split(/[\s._:/@,-]+/).every((word) => new RegExp("^(?:\\p{Lu}?\\p{Ll}*|\\p{Lu}+|\\d{1,4})$", "u").test(word));
+  return value.split(/[\s._:/@,-]+/).every((word2) => new RegExp("^(?:\\p{Lu}?\\p{Ll}*|\\p{Lu}+|\\d{1,4})$", "u").test(word2));
 }
 var MIN_HALF_CHARACTERS = 16;
 var MAX_LINES2 = 64;
@@ -53182,7 +53905,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES5 = 16;
+var MOST_BYTES7 = 16;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -53198,10 +53921,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES5 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES7 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES5 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES7 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;
