@@ -10,8 +10,12 @@ import type { Container } from './container/container.ts';
 import { arrow } from './databases/arrow.ts';
 import { avro } from './databases/avro.ts';
 import { bbolt } from './databases/bbolt.ts';
+import { berkeleyDb } from './databases/berkeley-db.ts';
+import { cabinets } from './databases/cabinets.ts';
+import { cdb } from './databases/cdb.ts';
 import { duckdb } from './databases/duckdb.ts';
 import { fsfs } from './databases/fsfs.ts';
+import { gdbm } from './databases/gdbm.ts';
 import { hdf5 } from './databases/hdf5.ts';
 import { innodb } from './databases/innodb.ts';
 import { journal } from './databases/journal.ts';
@@ -89,8 +93,10 @@ export const containers: readonly Container[] = [
   avml,
   avro,
   bbolt,
+  berkeleyDb,
   brotli,
   capture,
+  cdb,
   cdImage,
   compress,
   dotnetBundle,
@@ -100,6 +106,7 @@ export const containers: readonly Container[] = [
   erofs,
   ewf,
   fsfs,
+  gdbm,
   gitBinaryPatch,
   gitBundle,
   gitObject,
@@ -162,5 +169,6 @@ export const containers: readonly Container[] = [
   vhd,
   vhdx,
   vmdk,
+  ...cabinets,
   ...sevenZipContainers,
 ];

@@ -121,6 +121,34 @@ echo 'One more line.' >> w/long.txt; svn ci -qm two w; cp other.txt w/long.txt; 
 ${last}`,
   ...more,
 });
+/** It lies there plainly, between a key or a value and another: only on a line of its own it has ends. */
+const pairs = (file: string, id: string, by: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: [id], by, run, packed: true, unchecked: true, marks: ['!/records'], also: [''], ...more },
+});
+/** By a command line that puts one pair at a time; the last one is deleted. */
+const cabinet = (
+  file: string,
+  id: string,
+  by: string,
+  manager: string,
+  create: string,
+  more: Partial<Recipe> = {},
+): Recipe =>
+  pairs(
+    file,
+    id,
+    by,
+    `${manager} create ${create}; put() { ${manager} ${manager.startsWith('kc') ? 'set' : 'put'} "$out" "$@" > log; }; put alice "$MARKER"; put bob other; put long "$(cat other.txt)"; put gone "$(cat other.txt)"; ${manager} ${manager.startsWith('kc') ? 'remove' : 'out'} "$out" gone`,
+    more,
+  );
+const berkeleyDb = (variant: string, more: Partial<Recipe> = {}): Recipe =>
+  pairs(
+    `berkeley-${variant}.db`,
+    'berkeley-db',
+    'python3-bsddb3',
+    `/usr/bin/python3 "$recipes/programs/berkeley-db.py" "$out" ${variant}`,
+    more,
+  );
 const LMDB_JS = 'lmdb@3.5.6';
 
 export const stores: readonly Recipe[] = [
@@ -167,6 +195,46 @@ export const stores: readonly Recipe[] = [
     },
     run: `GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE="$work/cache" go run "$recipes/programs/bbolt.go"`,
   },
+  pairs(
+    'records.gdbm',
+    'gdbm',
+    'python3-gdbm',
+    `/usr/bin/python3 -c '
+import dbm.gnu, os
+with dbm.gnu.open(os.environ["out"], "n") as records:
+    for key, value in (("alice", os.environ["MARKER"]), ("bob", "other"), ("gone", "nothing"), ("long", open("other.txt").read())):
+        records[key] = value
+    del records["gone"]'`,
+  ),
+  pairs(
+    'records.cdb',
+    'cdb',
+    'tinycdb',
+    `/usr/bin/python3 -c '
+import os
+for key, value in ((b"alice", os.environ["MARKER"].encode()), (b"bob", b"other"), (b"long", open("other.txt", "rb").read())):
+    os.write(1, b"+%d,%d:%s->%s\\n" % (len(key), len(value), key, value))
+os.write(1, b"\\n")' > in; cdb -c "$out" in`,
+  ),
+  cabinet('records.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '"$out" 101'),
+  cabinet('records-large.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '-tl "$out" 101', {
+    note: 'Places of 8 bytes.',
+  }),
+  cabinet('records.tcb', 'tokyo-records', 'tokyocabinet-bin', 'tcbmgr', '"$out"', { note: 'A tree.' }),
+  cabinet('records.kch', 'kyoto-records', 'kyotocabinet-utils', 'kchashmgr', '-bnum 101 "$out"'),
+  cabinet('records-small.kch', 'kyoto-records', 'kyotocabinet-utils', 'kchashmgr', '-ts -tl -fpow 0 -bnum 101 "$out"', {
+    note: 'Places of 4 bytes, one a record, and no list of what is free.',
+  }),
+  cabinet('records.kct', 'kyoto-records', 'kyotocabinet-utils', 'kctreemgr', '-bnum 101 "$out"', { note: 'A tree.' }),
+  cabinet('records.depot', 'qdbm-records', 'qdbm-util', 'dpmgr', '-bnum 101 "$out"'),
+  berkeleyDb('hash', {
+    note: 'Values of one key, and a value on pages of its own, of which one ends within the marker.',
+  }),
+  berkeleyDb('tree', { note: 'The same, with checksums.' }),
+  berkeleyDb('encrypted', {
+    ...{ opens: [], marks: [], also: [], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'The database is encrypted: it must be a gap.',
+  }),
   subversion('fsfs-lz4.rev', '', 'cp r/db/revs/0/1 "$out"'),
   subversion('fsfs-zlib.rev', '--compatible-version=1.8', 'cp r/db/revs/0/1 "$out"', { unchecked: true }),
   subversion('fsfs-zlib-indexed.rev', '--compatible-version=1.9', 'cp r/db/revs/0/1 "$out"', { unchecked: true }),

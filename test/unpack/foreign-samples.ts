@@ -35,6 +35,14 @@ export const innodbSamples = (): readonly ContainerSample[] =>
 export const lmdbSamples = (): readonly ContainerSample[] => samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] });
 export const bboltSamples = (): readonly ContainerSample[] =>
   samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
+export const gdbmSamples = (): readonly ContainerSample[] => samplesOf('gdbm', { marks: [MARKER, 'alice', 'nothing'] });
+export const cdbSamples = (): readonly ContainerSample[] => samplesOf('cdb', { marks: [MARKER, 'alice', 'Line 130'] });
+export const berkeleyDbSamples = (): readonly ContainerSample[] =>
+  samplesOf('berkeley-db', { marks: [MARKER, 'alice', 'one of them', 'Line 80 of'] });
+const CABINET = [MARKER, 'alice', 'other', 'Line 130'];
+export const tokyoSamples = (): readonly ContainerSample[] => samplesOf('tokyo-records', { marks: CABINET });
+export const kyotoSamples = (): readonly ContainerSample[] => samplesOf('kyoto-records', { marks: CABINET });
+export const qdbmSamples = (): readonly ContainerSample[] => samplesOf('qdbm-records', { marks: CABINET });
 /** Packs since Subversion 1.9 are known by their end. */
 export const fsfsSamples = (): readonly ContainerSample[] =>
   samplesOf('fsfs', { marks: LONG }).map((sample) =>

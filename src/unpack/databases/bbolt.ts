@@ -9,6 +9,7 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { edgeLines } from './edge-lines.ts';
+import { pairLines } from './pair-lines.ts';
 
 /*  page, in the byte order of the machine
  *   0  8  number
@@ -30,7 +31,7 @@ const NAME = 'records';
 
 export const bbolt: SourceContainer = {
   id: 'bbolt',
-  title: 'database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line)',
+  title: 'database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -168,11 +169,14 @@ class Database {
 
   *#linesOf({ keyAt, keyBytes, valueBytes, isBucket }: Element, mayNest: boolean): Generator<Uint8Array> {
     const valueAt = keyAt + keyBytes;
-    yield* edgeLines(this.#ahead, keyAt, keyBytes);
     const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES;
+    if (!isPage) {
+      yield* pairLines(this.#ahead, { keyAt, keyBytes, valueAt, valueBytes });
+      return;
+    }
     // Of a small bucket, which has no pages of its own.
-    if (isPage) yield* this.#readPage(valueAt + BUCKET_BYTES, valueAt + valueBytes, false);
-    else yield* edgeLines(this.#ahead, valueAt, valueBytes);
+    yield* edgeLines(this.#ahead, keyAt, keyBytes);
+    yield* this.#readPage(valueAt + BUCKET_BYTES, valueAt + valueBytes, false);
   }
 
   #view(at: number, bytes: number): DataView {

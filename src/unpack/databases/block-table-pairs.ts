@@ -3,6 +3,7 @@
  * shares, which is a letter or a digit now and then, so that a token at its end does not end there.
  */
 import { endOfPairs, pairAt } from './block-table-lists.ts';
+import { settingOf } from './pair-lines.ts';
 
 /** At least, unless a block makes less. */
 const PIECE_BYTES = 64 << 10;
@@ -16,8 +17,8 @@ const HAS_BUCKETS = 0x80;
 const MAX_BUCKETED_BYTES = 64 << 10;
 
 /**
- * Whole keys (a user's key and 8 bytes: kind and number) and values, a line feed behind each, in pieces of memory of their own; then
- * what is left of the block as it lies: where nothing is wrong, places of the pairs.
+ * Whole keys (a user's key and 8 bytes: kind and number) and values, a line feed behind each, or a name and a word on one line, in pieces
+ * of memory of their own; then what is left of the block as it lies: where nothing is wrong, places of the pairs.
  * @returns whether the pairs end where they should
  */
 export function* keysAndValues(block: Uint8Array): Generator<Uint8Array, boolean> {
@@ -32,21 +33,40 @@ export function* keysAndValues(block: Uint8Array): Generator<Uint8Array, boolean
     const { sharedBytes, keyAt, valueAt } = pair;
     const bytes = key.next(sharedBytes, block.subarray(keyAt, valueAt));
     at = pair.end;
-    const needed = bytes.length + at - valueAt + 2;
+    const setting = settingIn(bytes, block.subarray(valueAt, at));
+    const needed = setting?.length ?? bytes.length + at - valueAt + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
       filled = 0;
     }
-    piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED;
-    piece.set(block.subarray(valueAt, at), filled + bytes.length + 1);
+    if (setting !== undefined) piece.set(setting, filled);
+    else {
+      piece.set(bytes, filled);
+      piece[filled + bytes.length] = LINE_FEED;
+      piece.set(block.subarray(valueAt, at), filled + bytes.length + 1);
+      piece[filled + needed - 1] = LINE_FEED;
+    }
     filled += needed;
-    piece[filled - 1] = LINE_FEED;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
   return at === end;
+}
+
+/** Behind a user's key: its kind in the lowest byte, of which 1 is a value that is here, and a number of 7 bytes (db/dbformat.h). */
+const TRAILER_BYTES = 8;
+const IS_VALUE = 1;
+/** Of pages in Chromium, with what the value begins too: each character is a byte (components/services/storage/dom_storage). */
+const LATIN_1 = 1;
+
+/** @param key with its trailer */
+function settingIn(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
+  const end = key.length - TRAILER_BYTES;
+  if (end <= 0 || key[end] !== IS_VALUE || key[key.length - 1] !== 0) return undefined;
+  const user = key.subarray(0, end);
+  const isOfPage = value[0] === LATIN_1 && user.includes(LATIN_1);
+  return settingOf(user, isOfPage ? value.subarray(1) : value);
 }
 
 function endOfData(block: Uint8Array): number {

@@ -19,7 +19,7 @@ const NAME = 'records';
 
 export const lmdb: SourceContainer = {
   id: 'lmdb',
-  title: 'database of LMDB (data.mdb; keys and values, one a line)',
+  title: 'database of LMDB (data.mdb; keys and values, one a line or `name=value`)',
   limits: 'encrypted ones; words out of the dictionary with which lmdb-js packs values',
   reads: 'source',
   keepsLeaf: 'searched',
@@ -115,9 +115,9 @@ class Database {
         return { longValues, unpacked };
       }
       const node = next.value;
-      lines.add(page.bytes, node.keyAt, node.valueAt);
-      if (node.holds === 'value') {
-        lines.add(page.bytes, node.valueAt, node.end);
+      if (node.holds !== 'value') lines.add(page.bytes, node.keyAt, node.valueAt);
+      else {
+        lines.addPair(page.bytes, node);
         const value = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
         if (value !== undefined) unpacked.push(value);
       }

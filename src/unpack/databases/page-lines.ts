@@ -1,6 +1,11 @@
+import { settingOf } from './pair-lines.ts';
+
 /** What is shorter is no secret that a rule knows by itself. */
 const LEAST_BYTES = 8;
 const LINE_FEED = 0x0a;
+
+/** What a pair of two lines makes at most of its bytes: `a/bc` and a word of four are `a/bc\nbc=word\n`, with quotes around the word. */
+const MOST_RATIO = 9 / 4;
 
 /**
  * Of values that lie on one page, what has a neighbour there: those of one line, and the first and the last line of others, which are
@@ -12,8 +17,20 @@ export class PageLines {
 
   /** @param pageBytes what all values of a page come to, at most: a page that lies has some twice, of which the later are left out */
   constructor(pageBytes: number) {
-    // A line of LEAST_BYTES and its line feed.
-    this.#lines = new Uint8Array(Math.ceil((pageBytes * (LEAST_BYTES + 1)) / LEAST_BYTES));
+    this.#lines = new Uint8Array(Math.ceil(pageBytes * MOST_RATIO));
+  }
+
+  /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
+  addPair(bytes: Uint8Array, { keyAt, valueAt, end }: { keyAt: number; valueAt: number; end: number }): void {
+    const setting =
+      end <= bytes.length ? settingOf(bytes.subarray(keyAt, valueAt), bytes.subarray(valueAt, end)) : undefined;
+    if (setting === undefined) {
+      this.add(bytes, keyAt, valueAt);
+      this.add(bytes, valueAt, end);
+    } else if (this.#end + setting.length <= this.#lines.length) {
+      this.#lines.set(setting, this.#end);
+      this.#end += setting.length;
+    }
   }
 
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */

@@ -38,9 +38,13 @@ export function valuesOf(payload: Uint8Array, bytes: number): readonly Value[] {
   return values;
 }
 
-/** Adds those that lie on the page. @param bytes of the whole payload */
+/** Adds those that lie on the page. Two are a key and a value, as tables of settings have them. @param bytes of the whole payload */
 export function addValues(lines: PageLines, payload: Uint8Array, bytes: number): void {
-  for (const { start, end } of valuesOf(payload, bytes)) lines.add(payload, start, end);
+  const values = valuesOf(payload, bytes);
+  const [key, value] = values;
+  if (values.length === 2 && key!.end === value!.start)
+    lines.addPair(payload, { keyAt: key!.start, valueAt: value!.start, end: value!.end });
+  else for (const { start, end } of values) lines.add(payload, start, end);
 }
 
 /** Puts a line feed before and behind each value of a record that comes in pieces. */

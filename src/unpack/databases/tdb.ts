@@ -8,7 +8,7 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
-import { edgeLines } from './edge-lines.ts';
+import { pairLines } from './pair-lines.ts';
 
 /*  0   32  "TDB file\n" and NULs
  *  32  4   version, in the byte order of the machine
@@ -26,7 +26,7 @@ const NAME = 'records';
 
 export const tdb: SourceContainer = {
   id: 'tdb',
-  title: 'trivial database of Samba (.tdb; keys and values, one a line)',
+  title: 'trivial database of Samba (.tdb; keys and values, one a line or `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: LISTS_AT,
@@ -90,7 +90,7 @@ class Database {
     this.#transactionAt = transactionAt === 0 ? 0 : shift + transactionAt!;
   }
 
-  /** Keys and values, a line feed behind each. */
+  /** Keys and values, a line feed behind each, or both on one line. */
   async *records(): AsyncGenerator<Uint8Array> {
     let at = this.#start;
     while (at < this.#source.size) {
@@ -149,9 +149,9 @@ class Database {
     }
   }
 
-  *#linesOf({ at, keyBytes, valueBytes }: Record): Generator<Uint8Array> {
-    yield* edgeLines(this.#ahead, at + HEADER_BYTES, keyBytes);
-    yield* edgeLines(this.#ahead, at + HEADER_BYTES + keyBytes, valueBytes);
+  #linesOf({ at, keyBytes, valueBytes }: Record): Generator<Uint8Array> {
+    const keyAt = at + HEADER_BYTES;
+    return pairLines(this.#ahead, { keyAt, keyBytes, valueAt: keyAt + keyBytes, valueBytes });
   }
 }
 /** A multiple of what records begin at. */

@@ -85,7 +85,7 @@ const PAIRS = [
 ];
 
 describe('databases of bbolt', () => {
-  test.each([true, false])('come one key and one value a line, little-endian: %o', async (little) => {
+  test.each([true, false])('come one key and one value a line, or both on one, little-endian: %o', async (little) => {
     const leaf = page({ count: 2, content: elements(PAIRS, { little }), little });
     const branch = page({
       ...{ number: 3, flags: BRANCH, count: 2, little },
@@ -93,13 +93,13 @@ describe('databases of bbolt', () => {
     });
     const bytes = database([leaf, branch, page({ number: 4, flags: FREE, count: 1, little })], { little });
     expect(bbolt.sniff(bytes.subarray(0, bbolt.headBytes))).toBe(true);
-    expect(await read(bytes)).toEqual({ lines: 'key\nvalue\nother\nfirst\nlast\nlow\nhigh\n', codes: [] });
+    expect(await read(bytes)).toEqual({ lines: 'key=value\nother\nfirst\nlast\nlow\nhigh\n', codes: [] });
   });
 
-  test('the fixture has the marker on a line of its own, and what is in a bucket within a page', async () => {
+  test('the fixture has the marker behind its name, and what is in a bucket within a page', async () => {
     const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'records.bbolt.gz')!);
     const { lines, codes } = await read(bytes);
-    const expected = ['alice', MARKER, 'first line', 'last line', 'inner key', 'inner value'];
+    const expected = [`alice=${MARKER}`, 'first line', 'last line', 'inner key', 'inner value'];
     expect(expected.filter((line) => !lines.split('\n').includes(line))).toEqual([]);
     expect(codes).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('databases of bbolt', () => {
       { key: 'far', value: Buffer.alloc(16), flags: 1 },
     ]);
     const { lines, codes } = await read(database([page({ count: 3, content })]));
-    expect(lines.startsWith('one\ninner\nsecret\ntwo\nnested\n')).toBe(true);
+    expect(lines.startsWith('one\ninner=secret\ntwo\nnested\n')).toBe(true);
     expect(codes).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ describe('databases of bbolt', () => {
   ])('what is wrong is told, and the next page is read: %s', async (_, wrong) => {
     const next = page({ number: 3, count: 2, content: elements(PAIRS) });
     const { lines, codes } = await read(database([page(wrong), next]));
-    expect([lines.endsWith('key\nvalue\nother\nfirst\nlast\n'), codes]).toEqual([true, ['damaged']]);
+    expect([lines.endsWith('key=value\nother\nfirst\nlast\n'), codes]).toEqual([true, ['damaged']]);
   });
 
   test('pages that all have the rest of the file are not read for ever', async () => {

@@ -30,6 +30,24 @@ test('keys are whole, and a line feed stands behind each and behind its value', 
   expect(read(block)).toEqual({ text, isWhole: true });
 });
 
+/** Of a user's key, behind it: it has a value, and the number 3. */
+const TRAILER = '\x01\x03\0\0\0\0\0\0';
+
+test('a name and a word are one line, as settings are, without what the store has behind a name', () => {
+  const block = sharingPairs([
+    [`db_password${TRAILER}`, VALUE],
+    [`deleted\0${TRAILER.slice(1)}`, VALUE],
+    [`path/db_password${TRAILER}`, VALUE],
+    [`_https://a.example\0\x01token${TRAILER}`, Buffer.from('\x01value')],
+    [`_https://a.example\0\x01wide${TRAILER}`, Buffer.from('\0v\0a\0')],
+    [`number${TRAILER}`, Buffer.from('\x01value')],
+  ]);
+  const settings = 'path/db_password\ndb_password=value\n_https://a.example\0\x01token\ntoken=value\n';
+  const others = `_https://a.example\0\x01wide${TRAILER}\n\0v\0a\0\nnumber${TRAILER}\n\x01value\n`;
+  const text = `db_password=value\ndeleted\0${TRAILER.slice(1)}\nvalue\n${settings}${others}${NO_PLACES}`;
+  expect(read(block)).toEqual({ text, isWhole: true });
+});
+
 test('pairs and keys that are larger than a piece', () => {
   const key = 'k'.repeat(70_000);
   const value = Buffer.alloc(200_000, 'v');

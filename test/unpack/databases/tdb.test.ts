@@ -53,16 +53,19 @@ const read = async (bytes: Uint8Array) => {
 };
 
 describe('trivial databases', () => {
-  test.each([{}, { little: false }, { mutexBytes: 4096 }])('come one key and one value a line: %o', async (how) => {
-    const bytes = database([record('key', 'value', how), record('other', 'first\nmiddle\nlast', how)], how);
-    expect(tdb.sniff(bytes.subarray(0, tdb.headBytes))).toBe(true);
-    expect(await read(bytes)).toEqual({ lines: 'key\nvalue\nother\nfirst\nlast\n', codes: [] });
-  });
+  test.each([{}, { little: false }, { mutexBytes: 4096 }])(
+    'come one key and one value a line, or both on one: %o',
+    async (how) => {
+      const bytes = database([record('key', 'value', how), record('other', 'first\nmiddle\nlast', how)], how);
+      expect(tdb.sniff(bytes.subarray(0, tdb.headBytes))).toBe(true);
+      expect(await read(bytes)).toEqual({ lines: 'key=value\nother\nfirst\nlast\n', codes: [] });
+    },
+  );
 
-  test('have the marker on a line of its own', async () => {
+  test('have the marker behind its name', async () => {
     const { lines, codes } = await read(readFixture(fixtureRows.find(({ file }) => file === 'secrets.tdb.gz')!).bytes);
-    expect([lines.split('\n').includes(MARKER), codes]).toEqual([true, []]);
-    expect(lines).toContain('gone\nnothing\n');
+    expect([lines.split('\n').includes(`alice=${MARKER}`), codes]).toEqual([true, []]);
+    expect(lines).toContain('gone=nothing\n');
   });
 
   test('records that were deleted, alone and in room that is free, and a transaction', async () => {
@@ -73,7 +76,7 @@ describe('trivial databases', () => {
     const records = [free, record('dead', 'third', { magic: DEAD }), record('gone', 'fourth', { magic: FREE }), other];
     const whole = database(records);
     const transactionAt = whole.length - other.length;
-    const expected = 'one\nfirst\ntwo\nsecond\ndead\nthird\ngone\nfourth\n';
+    const expected = 'one=first\ntwo=second\ndead=third\ngone=fourth\n';
     expect(await read(database(records, { transactionAt }))).toEqual({ lines: expected, codes: [] });
     expect(await read(whole)).toEqual({ lines: expected, codes: ['damaged'] });
   });

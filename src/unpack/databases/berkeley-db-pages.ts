@@ -1,0 +1,114 @@
+import type { BerkeleyLayout } from './berkeley-db-layout.ts';
+
+/** `pairs`: keys and values in turn; `values`: those of one key, or of records that have numbers for keys. */
+export type BerkeleyPageKind = 'hash pairs' | 'tree pairs' | 'values' | 'long value';
+const KINDS: ReadonlyMap<number, BerkeleyPageKind> = new Map([
+  [2, 'hash pairs'], // without an order
+  [13, 'hash pairs'],
+  [5, 'tree pairs'],
+  [6, 'values'],
+  [12, 'values'],
+  [7, 'long value'],
+]);
+
+/** On a page; or, where `farPage` is not 0, on pages of its own from that one on. */
+export interface Item {
+  /** On the page. */
+  readonly at: number;
+  readonly bytes: number;
+  readonly farPage: number;
+  /** Of a hash: values of one key, each with its length. */
+  readonly isSeveral: boolean;
+}
+
+/*  page (PAGE)
+ *  8   4  number                                  16  4  the next one
+ *  20  2  items                                   22  2  of a long value: bytes of it
+ *  25  1  kind                                    26  .  for each item 2 bytes: its place
+ *  item of a hash, which ends where the one before begins, or the page    of a tree
+ *  0   1  1 here, 2 several, 3 far, 4 values on a page of their own       0  2  bytes
+ *  1   .  itself                                                          2  1  1 here, 2 a page of values, 3 far; 80 deleted
+ *  4   4  far: page                                                       3  .  itself
+ *  8   4  far: bytes                                                      4  4  far: page; 8  4  bytes                       */
+const [HERE, SEVERAL, FAR] = [1, 2, 3];
+const DELETED = 0x80;
+const FAR_BYTES = 12;
+
+export class BerkeleyPage {
+  /** Undefined where it has none of those. */
+  readonly holds: BerkeleyPageKind | undefined;
+  readonly number: number;
+  readonly next: number;
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #layout: BerkeleyLayout;
+
+  /** @param bytes all of it */
+  constructor(bytes: Uint8Array, layout: BerkeleyLayout) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#layout = layout;
+    this.holds = KINDS.get(bytes[25]!);
+    [this.number, this.next] = [this.#word(8), this.#word(16)];
+  }
+
+  /** Of a long value, what lies here. */
+  longPiece(): Uint8Array {
+    const { pageHeaderBytes } = this.#layout;
+    return this.#bytes.subarray(pageHeaderBytes, pageHeaderBytes + this.#short(22));
+  }
+
+  /** In their order. Undefined where one of them cannot be. */
+  items(): readonly Item[] | undefined {
+    const { pageHeaderBytes } = this.#layout;
+    const count = this.#short(20);
+    const first = pageHeaderBytes + 2 * count;
+    if (first > this.#bytes.length) return undefined;
+    const items: Item[] = [];
+    // Items do not overlap; keys of a tree that have several values stand there once, and are named for each of them.
+    let left = this.#bytes.length;
+    let end = this.#bytes.length;
+    const named = [0, 0];
+    for (let index = 0; index < count; index++) {
+      const at = this.#short(pageHeaderBytes + 2 * index);
+      const item = at < first ? undefined : this.holds === 'hash pairs' ? this.#ofHash(at, end) : this.#ofTree(at);
+      if (item === undefined) return undefined;
+      if (named[index & 1] === at && this.holds === 'tree pairs') items.push({ ...item, bytes: 0, farPage: 0 });
+      else {
+        left -= item.farPage === 0 ? item.bytes : FAR_BYTES;
+        if (left < 0) return undefined;
+        items.push(item);
+      }
+      named[index & 1] = end = at;
+    }
+    return items;
+  }
+
+  #ofHash(at: number, end: number): Item | undefined {
+    if (at >= end) return undefined;
+    const kind = this.#bytes[at]!;
+    if (kind === FAR) return end - at < FAR_BYTES ? undefined : this.#far(at);
+    const isHere = kind === HERE || kind === SEVERAL;
+    return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL };
+  }
+
+  #ofTree(at: number): Item | undefined {
+    if (at + 3 > this.#bytes.length) return undefined;
+    const kind = this.#bytes[at + 2]! & ~DELETED;
+    if (kind === FAR) return at + FAR_BYTES > this.#bytes.length ? undefined : this.#far(at);
+    const bytes = kind === HERE ? this.#short(at) : 0;
+    return at + 3 + bytes > this.#bytes.length ? undefined : { at: at + 3, bytes, farPage: 0, isSeveral: false };
+  }
+
+  #far(at: number): Item {
+    return { at, bytes: this.#word(at + 8), farPage: this.#word(at + 4), isSeveral: false };
+  }
+
+  #short(at: number): number {
+    return this.#view.getUint16(at, this.#layout.isLittleEndian);
+  }
+
+  #word(at: number): number {
+    return this.#view.getUint32(at, this.#layout.isLittleEndian);
+  }
+}

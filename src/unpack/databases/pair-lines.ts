@@ -1,0 +1,96 @@
+/**
+ * How readers of keys and values hand them on: a key and a value a line each or, where the key is a name and the value a word, both on one,
+ * `name=value`, as settings stand in text. As they lie, a value begins right behind its key or far from it, and goes on with what others have.
+ */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { edgeLines } from './edge-lines.ts';
+
+/** Of settings. What is longer is known by itself, or not at all. */
+const [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
+/** A shorter value is a number or a word for yes and no; half a page of lines is made for such (`PageLines`). */
+const LEAST_WORD_BYTES = 4;
+const [LINE_FEED, EQUALS] = [0x0a, 0x3d];
+const [DOUBLE, SINGLE] = [0x22, 0x27];
+
+const tableOf = (characters: RegExp): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) => (characters.test(String.fromCharCode(byte)) ? 1 : 0));
+const PRINTS = tableOf(/[!-~]/);
+const OF_NAME = tableOf(/[A-Za-z0-9_.:-]/);
+const ENDS_NAME = tableOf(/[A-Za-z0-9_]/);
+/** With which a value has to stand in quotes, or it would end there. */
+const BREAKS_WORD = tableOf(/["'`,;<>(){}[\]\\|&]/);
+const BEGINS_WORD = tableOf(/[A-Za-z0-9_+/#*.~^%$@-]/);
+const ENDS_SENTENCE = tableOf(/[.:!?]/);
+
+/**
+ * The line of a pair, `db_password=value`, with its line feed; of a key with a path, that key on a line before it, since of a path no part
+ * is a name. Programs in C keep the NUL behind a text, which is left out.
+ * @returns undefined where the key is no name or the value no word: then each is a line of its own
+ */
+export function settingOf(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
+  const keyEnd = withoutNul(key);
+  const valueEnd = withoutNul(value);
+  if (keyEnd === 0 || keyEnd > MOST_KEY_BYTES) return undefined;
+  if (valueEnd < LEAST_WORD_BYTES || valueEnd > MOST_WORD_BYTES || ENDS_NAME[key[keyEnd - 1]!] !== 1) return undefined;
+  const quote = quoteOf(value, valueEnd);
+  if (quote === undefined) return undefined;
+  let nameAt = keyEnd;
+  while (nameAt > 0 && OF_NAME[key[nameAt - 1]!] === 1) nameAt--;
+  const quotes = quote === 0 ? 0 : 1;
+  const line = new Uint8Array((nameAt > 0 ? keyEnd + 1 : 0) + keyEnd - nameAt + valueEnd + 2 * quotes + 2);
+  let at = 0;
+  if (nameAt > 0) {
+    line.set(key.subarray(0, keyEnd));
+    line[keyEnd] = LINE_FEED;
+    at = keyEnd + 1;
+  }
+  line.set(key.subarray(nameAt, keyEnd), at);
+  at += keyEnd - nameAt;
+  line[at++] = EQUALS;
+  line.set(value.subarray(0, valueEnd), at + quotes);
+  if (quotes > 0) line[at] = line[at + 1 + valueEnd] = quote;
+  line[line.length - 1] = LINE_FEED;
+  return line;
+}
+
+function withoutNul(bytes: Uint8Array): number {
+  return bytes.length > 0 && bytes[bytes.length - 1] === 0 ? bytes.length - 1 : bytes.length;
+}
+
+/** What a word has to stand in; 0 for nothing; undefined where it is no word, or has quotes of both kinds. */
+function quoteOf(value: Uint8Array, end: number): number | undefined {
+  let [isBare, hasDouble, hasSingle] = [true, false, false];
+  for (let at = 0; at < end; at++) {
+    const byte = value[at]!;
+    if (PRINTS[byte] !== 1) return undefined;
+    if (BREAKS_WORD[byte] !== 1) continue;
+    isBare = false;
+    if (byte === DOUBLE) hasDouble = true;
+    if (byte === SINGLE) hasSingle = true;
+  }
+  if (isBare && BEGINS_WORD[value[0]!] === 1 && ENDS_SENTENCE[value[end - 1]!] !== 1) return 0;
+  return hasDouble ? (hasSingle ? undefined : SINGLE) : DOUBLE;
+}
+
+/** Places in a file. */
+export interface PairPlace {
+  readonly keyAt: number;
+  readonly keyBytes: number;
+  readonly valueAt: number;
+  readonly valueBytes: number;
+}
+
+/** The lines of a pair that others stand around; of what is long or has lines itself, the first and the last. */
+export function* pairLines(source: ByteSource, place: PairPlace): Generator<Uint8Array> {
+  const { keyAt, keyBytes, valueAt, valueBytes } = place;
+  const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
+  const setting =
+    mayBeSetting && valueBytes > 0
+      ? settingOf(source.read(keyAt, keyBytes), source.read(valueAt, valueBytes))
+      : undefined;
+  if (setting !== undefined) yield setting;
+  else {
+    yield* edgeLines(source, keyAt, keyBytes);
+    yield* edgeLines(source, valueAt, valueBytes);
+  }
+}
