@@ -6,9 +6,10 @@ import { isPublished } from '../published.ts';
 import type { Assessment, Candidate } from '../rule.ts';
 import { isDrawn, isGuessable } from '../value-kind.ts';
 import { hasUserBefore, isChosenPassword, isChosenSecret } from './chosen-value.ts';
+import type { Setting } from './setting-forms.ts';
 import { isNoName, isOfCommand, isOwner, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
-import { readSetting, type Setting } from './setting-value.ts';
+import { readSetting } from './setting-value.ts';
 import { isForShow } from './shown-value.ts';
 
 /** `fingerprint token:3c46…`, as this program's own reports have it. */

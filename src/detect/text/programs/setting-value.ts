@@ -4,6 +4,7 @@
  */
 import { membersOf } from '../byte-runs.ts';
 import { countedPair, isTagNear } from '../counted.ts';
+import { argumentBehind, MAX_VALUE_BYTES, QUOTE, SETTING_FORMS, type Setting, shownBehind } from './setting-forms.ts';
 
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
 const CLOSES = membersOf(/["'`\]\\]/);
@@ -12,18 +13,16 @@ const BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
 /** What a value of four bytes does not have. */
 const BREAKS = membersOf(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
 const MIXTURE = membersOf(/[0-9#!%^*+?~]/);
-const QUOTE = membersOf(/["'`]/);
 const BLANK = membersOf(/\s/);
 /** The same of one in quotes. */
 const QUOTED_BREAKS = membersOf(/[\s\x00-\x1f\x7f]/);
 
 const MAX_NAME_BYTES = 48;
-const MAX_VALUE_BYTES = 256;
 const [SPACE, TAB, LF, EQUALS, COLON, COMMA, LESS, GREATER, BANG, DOUBLE, SINGLE] = [
   ...[0x20, 0x09, 0x0a, 0x3d, 0x3a, 0x2c, 0x3c, 0x3e, 0x21, 0x22, 0x27],
 ] as const;
-const [AMPERSAND, OPEN, SLASH, SEMICOLON, QUESTION, AT, BRACKET, BRACE, BAR] = [
-  ...[0x26, 0x28, 0x2f, 0x3b, 0x3f, 0x40, 0x5d, 0x7b, 0x7c],
+const [AMPERSAND, OPEN, SLASH, SEMICOLON, QUESTION, AT, BRACKET, BRACE, BAR, DASH] = [
+  ...[0x26, 0x28, 0x2f, 0x3b, 0x3f, 0x40, 0x5d, 0x7b, 0x7c, 0x2d],
 ] as const;
 const [SMALL_A, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S, SMALL_V] = [
   ...[0x61, 0x66, 0x69, 0x6e, 0x6f, 0x73, 0x76],
@@ -57,7 +56,7 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
     case BANG:
       while (window[at] === EQUALS || window[at] === COLON || window[at] === BANG || window[at] === GREATER) at++;
       at = behindBlanks(window, at);
-      return typeFollows(window, at) ? -1 : quotedStart(window, at);
+      return typeFollows(window, at) || shownBehind(window, at) ? -1 : quotedStart(window, at);
     case QUESTION:
       // `NAME ?= value` of Makefiles.
       if (window[at + 1] === EQUALS) return quotedStart(window, behindBlanks(window, at + 2));
@@ -71,13 +70,16 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
     case BRACE:
       return closed > nameEnd ? -1 : undefined;
     case LESS:
-      return at === nameEnd && window[at + 1] === SLASH ? -1 : undefined;
+      return window[at + 1] === SLASH && (at === nameEnd || window[at + 2] === 0x74) ? -1 : undefined;
     case GREATER:
       return at === closed ? at + 1 : undefined;
     case COMMA:
-      return closed > nameEnd && argumentFollows(window, at + 1) ? -1 : undefined;
+      if (closed === nameEnd) return isInTuple(window, start) && stringFollows(window, at + 1) ? -1 : undefined;
+      return argumentFollows(window, at + 1) || isOption(window, start, at) ? -1 : undefined;
+    case 0:
+      return isOption(window, start, at) ? -1 : undefined;
     case LF:
-      return wordValueFollows(window, at) ? -1 : undefined;
+      return wordValueFollows(window, at) || isOption(window, start, at) ? -1 : undefined;
     case SMALL_I:
       return at > closed && isTold(window, at) ? -1 : undefined;
     case SMALL_F:
@@ -91,7 +93,8 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
       if (at > closed && window[at + 1] === SMALL_A) return -1;
       break;
     case SMALL_A:
-      if (closed > nameEnd && at > closed && window[at + 1] === SMALL_N) return -1; // android:value
+      // android:value, a2="…"
+      if (closed > nameEnd && at > closed && (window[at + 1] === SMALL_N || isOption(window, start, at))) return -1;
       break;
   }
   if (at !== nameEnd + 1) return undefined;
@@ -102,9 +105,7 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
 /** @param within the name that ends at `end` */
 function countedBehind(window: Uint8Array, within: number, end: number): ReturnType<typeof countedPair> {
   if (!isTagNear(window, end)) return undefined;
-  let start = within;
-  while (start > 0 && end - start < MAX_NAME_BYTES && NAME[window[start - 1]!] === 1) start--;
-  return countedPair(window, start, end);
+  return countedPair(window, nameStart(window, within), end);
 }
 
 /** Behind `||` or `??`: `"A_PASSWORD" || "…"` is one of two strings, `ENV["A_PASSWORD"] || "…"` has a default. */
@@ -117,6 +118,28 @@ function defaultStart(window: Uint8Array, at: number, isString: boolean): number
 function quotedStart(window: Uint8Array, at: number): number {
   const next = window[at] === AT && QUOTE[window[at + 1] ?? 0] === 1 ? at + 1 : at;
   return behindQuotes(window, next);
+}
+
+/** `{name,`, of Erlang. */
+function isInTuple(window: Uint8Array, within: number): boolean {
+  return window[nameStart(window, within) - 1] === BRACE;
+}
+
+function stringFollows(window: Uint8Array, at: number): boolean {
+  const next = behindBlanks(window, at);
+  return window[next] === DOUBLE || shownBehind(window, next);
+}
+
+/** `--name`, behind which the next argument may stand at `at`. */
+function isOption(window: Uint8Array, within: number, at: number): boolean {
+  const start = nameStart(window, within);
+  return window[start] === DASH && window[start + 1] === DASH && argumentBehind(window, at);
+}
+
+function nameStart(window: Uint8Array, within: number): number {
+  let start = within;
+  while (start > 0 && within - start < MAX_NAME_BYTES && NAME[window[start - 1]!] === 1) start--;
+  return start;
 }
 
 /** `string =`, `String? =`, `&str =`, `&'static str =`: the type of what is declared. */
@@ -135,13 +158,16 @@ function argumentFollows(window: Uint8Array, at: number): boolean {
   return window[next] === DOUBLE || window[next] === SINGLE || wordValueFollows(window, at);
 }
 
-/** Whether `value` may stand behind blanks and line ends. */
+/** Whether `value`, or what may stand before it, may stand behind blanks and line ends. */
 function wordValueFollows(window: Uint8Array, at: number): boolean {
   let next = at;
   while (BLANK[window[next] ?? 0] === 1 && next < at + 40) next++;
   if (window[next] === SMALL_A && window[next + 7] === COLON) next += 8; // android:
   if (QUOTE[window[next] ?? 0] === 1) next++;
-  return window[next] === SMALL_V && window[next + 1] === SMALL_A;
+  // ParameterValue and "Type": "SecureString" of Amazon's programs
+  const letter = window[next];
+  if (letter === 0x50 || letter === 0x54) return window[next + 1] === SMALL_A || window[next + 1] === 0x79;
+  return (letter! | 0x20) === SMALL_V && window[next + 1] === SMALL_A;
 }
 
 /** `is "`. */
@@ -182,80 +208,6 @@ function hasMixture(window: Uint8Array, at: number): boolean {
   }
   return false;
 }
-
-/**
- * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
- * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is; `counted` has its length
- * before it, and so has the name.
- */
-export interface Setting {
-  readonly form:
-    | 'quoted'
-    | 'argument'
-    | 'called'
-    | 'bare'
-    | 'listed'
-    | 'element'
-    | 'spaced'
-    | 'beside'
-    | 'told'
-    | 'counted';
-  readonly value: string;
-  /** Of the value in the text. */
-  readonly start: number;
-  /** Of one that is counted: what follows there in the text is a tag. */
-  readonly nameEnd?: number;
-}
-
-const CLOSE = String.raw`\\{0,3}["'${'`'}]?\]?`;
-const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
-/** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
-const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
-/** What stands in where there is none: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`. */
-const DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
-/** And the name is 'value'; <add key="name" value="value" />; {"key": "name", "value": "value"}. */
-const LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
-/** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
-const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
-const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
-
-/** Each with one group. Tests look at them as at the patterns of rules. */
-export const SETTING_FORMS: readonly { readonly form: Setting['form']; readonly pattern: RegExp }[] = [
-  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, 'y') },
-  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}"([^"\n]{4,257})"`, 'y') },
-  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}'([^'\n]{4,257})'`, 'y') },
-  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}${'`'}([^${'`'}\n]{4,257})${'`'}`, 'y') },
-  { form: 'told', pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, 'y') },
-  { form: 'told', pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, 'y') },
-  { form: 'told', pattern: new RegExp(String.raw`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
-  // password "value" of Gradle, -Password "value" of shells
-  { form: 'beside', pattern: /[ \t]{1,4}@?"([^"\n]{4,257})"/y },
-  { form: 'beside', pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
-  // buildConfigField("String", "NAME", "\"value\"")
-  {
-    form: 'argument',
-    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"\\{1,3}"([^"\\\n]{4,257})\\{1,3}""`, 'y'),
-  },
-  // .setName("value")
-  { form: 'called', pattern: /\(["']([^"'\\\n]{4,257})["']\)/y },
-  // variable "name" { default = "value" }
-  {
-    form: 'quoted',
-    pattern: /"[ \t]{0,4}\{(?:[^{}"]|"[^"\n]{0,80}"){0,200}?[\s;]default[ \t]{0,16}=[ \t]{0,4}"([^"\n]{4,257})"/y,
-  },
-  // s:4:"name";s:5:"value"; of PHP's serialize
-  { form: 'quoted', pattern: /\\?";s:[0-9]{1,4}:\\?"([^"\\\n]{4,257})\\?";/y },
-  // define('NAME', 'value')
-  { form: 'argument', pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, 'y') },
-  { form: 'argument', pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, 'y') },
-  { form: 'bare', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
-  { form: 'listed', pattern: new RegExp(String.raw`${CLOSE}\s{1,40}value:[ \t]{0,8}(${WORD})`, 'y') },
-  { form: 'element', pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
-  // <string name="name">value</string> of Android, <key>name</key> <string>value</string> of Apple
-  { form: 'element', pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>([^<>\s\x00-\x20]{4,257})<\//y },
-  { form: 'element', pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
-  { form: 'spaced', pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y },
-];
 
 /** The value of the setting whose name ends at `at`. */
 export function readSetting(text: string, at: number): Setting | undefined {

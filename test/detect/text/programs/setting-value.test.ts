@@ -1,6 +1,7 @@
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
-import { readSetting, SETTING_FORMS, valueFollows } from '../../../../src/detect/text/programs/setting-value.ts';
+import { SETTING_FORMS } from '../../../../src/detect/text/programs/setting-forms.ts';
+import { readSetting, valueFollows } from '../../../../src/detect/text/programs/setting-value.ts';
 
 it.each(SETTING_FORMS)('$form: $pattern is linear, as recheck sees it', ({ pattern }) => {
   expect(checkSync(pattern.source, 'y', { checker: 'automaton' }).status).toBe('safe');
@@ -34,10 +35,34 @@ describe('the value of a setting', () => {
     ['\\";s:4:\\"a1b2\\";', 'quoted', 'a1b2'],
     ['" android:value="a1b2c3d4" />', 'quoted', 'a1b2c3d4'],
     ['" {\n  type = string\n  default = "a1b2c3d4"\n}', 'quoted', 'a1b2c3d4'],
+    ["': b'a1b2c3d4'", 'quoted', 'a1b2c3d4'],
+    [': Some("a1b2c3d4"), port', 'quoted', 'a1b2c3d4'],
+    [' => <<"a1b2c3d4">>', 'quoted', 'a1b2c3d4'],
+    [' = 0x55d0e8 "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ['"]=>\n  string(8) "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ['\' =>\n  string(8) "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ['",\n "ParameterValue": "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ['",\n "Type": "SecureString",\n "Value": "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    [' </td><td class="v">a1b2c3d4 </td>', 'element', 'a1b2c3d4'],
   ])('behind its name is read from %j', (text, form, value) => {
     const whole = `password${text}`;
     expect(readSetting(whole, 8)).toEqual({ form, value, start: whole.indexOf(value) });
     expect(valueFollows(Buffer.from(whole), 0)).toBe(true);
+  });
+
+  it.each([
+    ['{db_', ',"a1b2c3d4"}', 'quoted'],
+    ['{db_', ', <<"a1b2c3d4">>}', 'quoted'],
+    ['"--', '",\n      "a1b2c3d4",', 'argument'],
+    ['- --', '\n    - a1b2c3d4\n', 'argument'],
+    ['- "--', '"\n    - "a1b2c3d4"\n', 'argument'],
+    ['a1="--', '" a2="a1b2c3d4"', 'argument'],
+    ['app\0--', '\0a1b2c3d4\0', 'argument'],
+    ['app\0--', '\0a1b2c3d4', 'argument'],
+  ])('behind %jpassword is read from %j', (before, behind, form) => {
+    const whole = `${before}password${behind}`;
+    expect(readSetting(whole, before.length + 8)).toEqual({ form, value: 'a1b2c3d4', start: whole.indexOf('a1b2') });
+    expect(valueFollows(Buffer.from(whole), before.length)).toBe(true);
   });
 
   it('is read from an element that names it', () => {
@@ -62,6 +87,11 @@ describe('the value of a setting', () => {
     ')',
     '',
     '="$',
+    ',"a1b2c3d4"}',
+    '\0a1b2c3d4\0',
+    '",\n"a1b2c3d4"',
+    '\n- a1b2c3d4\n',
+    '" a2="a1b2c3d4"',
   ])('is not there: %j', (text) => {
     const whole = `password${text}`;
     expect(valueFollows(Buffer.from(whole), 0) && readSetting(whole, 8) !== undefined).toBe(false);
