@@ -3420,17 +3420,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries63 = [];
+  const entries66 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries63.push(entry);
+    if (entry !== "certificate") entries66.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries63[0];
+  const first = entries66[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3440,8 +3440,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries63, password, allowance),
-    ...{ aliases: entries63.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries66, password, allowance),
+    ...{ aliases: entries66.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3476,8 +3476,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries63, password, allowance) {
-  for (const { bytes, isSealed } of entries63) {
+function firstKey2(entries66, password, allowance) {
+  for (const { bytes, isSealed } of entries66) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4550,10 +4550,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries63 = cursor.head(5);
-  if (entries63 === void 0 || entries63 < 3 || entries63 > 16) return void 0;
+  const entries66 = cursor.head(5);
+  if (entries66 === void 0 || entries66 < 3 || entries66 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries63; i++) {
+  for (let i = 0; i < entries66; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5667,21 +5667,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries63 = [];
+  const entries66 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries63.push(entry);
+    if (entry !== "certificate") entries66.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries63[0];
+  const first = entries66[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries63, password);
+  const publicKey2 = firstKey3(entries66, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries63.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries66.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5734,8 +5734,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries63, password) {
-  for (const entry of entries63) {
+function firstKey3(entries66, password) {
+  for (const entry of entries66) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5966,23 +5966,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries63 = [];
+  const entries66 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries63.push(next.entry);
-    else if (entries63.length === 0) return void 0;
+    if (next.entry !== void 0) entries66.push(next.entry);
+    else if (entries66.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries63;
+  const [first] = entries66;
   if (first === void 0) return void 0;
-  const names = entries63.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries66.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries63.length }
+      ...{ encryption: first.type, entries: entries66.length }
     }
   };
 }
@@ -12318,159 +12318,16 @@ function isMadeUp(value) {
   return looksMadeUp(value) && !(value.length >= 20 && KINDS.every((kind) => kind.test(value)));
 }
 
-// src/detect/text/programs/setting-value.ts
-var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
-var CLOSES = membersOf(/["'`\]\\]/);
-var BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
-var BREAKS = membersOf(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
-var MIXTURE = membersOf(/[0-9#!%^*+?~]/);
+// src/detect/text/programs/setting-forms.ts
 var QUOTE4 = membersOf(/["'`]/);
-var BLANK = membersOf(/\s/);
-var QUOTED_BREAKS = membersOf(/[\s\x00-\x1f\x7f]/);
-var MAX_NAME_BYTES3 = 48;
 var MAX_VALUE_BYTES2 = 256;
-var [SPACE2, TAB, LF, EQUALS, COLON3, COMMA2, LESS, GREATER, BANG, DOUBLE, SINGLE] = [
-  ...[32, 9, 10, 61, 58, 44, 60, 62, 33, 34, 39]
-];
-var [AMPERSAND, OPEN3, SLASH2, SEMICOLON2, QUESTION, AT2, BRACKET, BRACE, BAR2] = [
-  ...[38, 40, 47, 59, 63, 64, 93, 123, 124]
-];
-var [SMALL_A, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S, SMALL_V] = [
-  ...[97, 102, 105, 110, 111, 115, 118]
-];
-function valueFollows(window, at) {
-  const start = valueStart(window, at);
-  return start !== void 0 && (start < 0 || isWord(window, start, 4));
-}
-function drawnValueFollows(window, at) {
-  const start = valueStart(window, at);
-  return start !== void 0 && (start < 0 || isWord(window, start, 8) && hasMixture(window, start));
-}
-function valueStart(window, start) {
-  let at = start + 1;
-  const limit = Math.min(window.length, at + MAX_NAME_BYTES3);
-  while (at < limit && NAME3[window[at]] === 1) at++;
-  const nameEnd = at;
-  if (countedBehind(window, start, nameEnd) !== void 0) return -1;
-  at = behindQuotes(window, at);
-  const closed = at;
-  at = behindBlanks(window, at);
-  switch (window[at]) {
-    case EQUALS:
-    case COLON3:
-    case BANG:
-      while (window[at] === EQUALS || window[at] === COLON3 || window[at] === BANG || window[at] === GREATER) at++;
-      at = behindBlanks(window, at);
-      return typeFollows(window, at) ? -1 : quotedStart(window, at);
-    case QUESTION:
-      if (window[at + 1] === EQUALS) return quotedStart(window, behindBlanks(window, at + 2));
-      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
-    case BAR2:
-      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
-    case OPEN3:
-      return at === nameEnd && QUOTE4[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : void 0;
-    case SEMICOLON2:
-      return closed > nameEnd && window[at + 1] === SMALL_S && window[at + 2] === COLON3 ? -1 : void 0;
-    case BRACE:
-      return closed > nameEnd ? -1 : void 0;
-    case LESS:
-      return at === nameEnd && window[at + 1] === SLASH2 ? -1 : void 0;
-    case GREATER:
-      return at === closed ? at + 1 : void 0;
-    case COMMA2:
-      return closed > nameEnd && argumentFollows(window, at + 1) ? -1 : void 0;
-    case LF:
-      return wordValueFollows(window, at) ? -1 : void 0;
-    case SMALL_I:
-      return at > closed && isTold(window, at) ? -1 : void 0;
-    case SMALL_F:
-      return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : void 0;
-    case DOUBLE:
-    case SINGLE:
-      return closed === nameEnd && at > closed ? behindQuotes(window, at) : void 0;
-    case AT2:
-      return closed === nameEnd && at > closed ? quotedStart(window, at) : void 0;
-    case SMALL_V:
-      if (at > closed && window[at + 1] === SMALL_A) return -1;
-      break;
-    case SMALL_A:
-      if (closed > nameEnd && at > closed && window[at + 1] === SMALL_N) return -1;
-      break;
-  }
-  if (at !== nameEnd + 1) return void 0;
-  if (typeFollows(window, at)) return -1;
-  return isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
-}
-function countedBehind(window, within2, end) {
-  if (!isTagNear(window, end)) return void 0;
-  let start = within2;
-  while (start > 0 && end - start < MAX_NAME_BYTES3 && NAME3[window[start - 1]] === 1) start--;
-  return countedPair(window, start, end);
-}
-function defaultStart(window, at, isString) {
-  if (window[at + 1] !== window[at] || isString) return void 0;
-  return quotedStart(window, behindBlanks(window, at + (window[at + 2] === EQUALS ? 3 : 2)));
-}
-function quotedStart(window, at) {
-  const next = window[at] === AT2 && QUOTE4[window[at + 1] ?? 0] === 1 ? at + 1 : at;
-  return behindQuotes(window, next);
-}
-function typeFollows(window, at) {
-  let next = window[at] === AMPERSAND ? at + 1 : at;
-  if (window[next] === SINGLE) next += 8;
-  if (((window[next] ?? 0) | 32) !== SMALL_S || window[next + 1] !== 116 || window[next + 2] !== 114) return false;
-  while (NAME3[window[next] ?? 0] === 1 && next < at + 16) next++;
-  if (window[next] === QUESTION) next++;
-  return window[behindBlanks(window, next)] === EQUALS;
-}
-function argumentFollows(window, at) {
-  const next = behindBlanks(window, at);
-  return window[next] === DOUBLE || window[next] === SINGLE || wordValueFollows(window, at);
-}
-function wordValueFollows(window, at) {
-  let next = at;
-  while (BLANK[window[next] ?? 0] === 1 && next < at + 40) next++;
-  if (window[next] === SMALL_A && window[next + 7] === COLON3) next += 8;
-  if (QUOTE4[window[next] ?? 0] === 1) next++;
-  return window[next] === SMALL_V && window[next + 1] === SMALL_A;
-}
-function isTold(window, at) {
-  return window[at + 1] === SMALL_S && window[at + 2] === SPACE2 && QUOTE4[window[at + 3] ?? 0] === 1;
-}
-function behindBlanks(window, at) {
-  let next = at;
-  while ((window[next] === SPACE2 || window[next] === TAB) && next < at + 8) next++;
-  return next;
-}
-function behindQuotes(window, at) {
-  let next = at;
-  while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
-  return next;
-}
-function isWord(window, at, least) {
-  const quote = window[at - 1];
-  const isQuoted = QUOTE4[quote] === 1;
-  if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
-  const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
-  for (let next = at; next < at + least; next++) {
-    const byte = window[next] ?? 0;
-    if (breaks[byte] === 1 || isQuoted && byte === quote) return false;
-  }
-  return true;
-}
-function hasMixture(window, at) {
-  for (let next = at; next < at + MAX_VALUE_BYTES2; next++) {
-    const byte = window[next] ?? 0;
-    if (MIXTURE[byte] === 1) return true;
-    if (BREAKS[byte] === 1) return false;
-  }
-  return false;
-}
 var CLOSE3 = String.raw`\\{0,3}["'${"`"}]?\]?`;
 var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
 var TYPED2 = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 var DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
-var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED2}|${DEFAULT})`;
+var SHOWN = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
+var TYPE_BEFORE = String.raw`(?:"Type": "\w{1,16}",\s{1,40})?`;
+var LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED2}|${DEFAULT})`;
 var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
 var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 var SETTING_FORMS = [
@@ -12498,6 +12355,8 @@ var SETTING_FORMS = [
   },
   // s:4:"name";s:5:"value"; of PHP's serialize
   { form: "quoted", pattern: /\\?";s:[0-9]{1,4}:\\?"([^"\\\n]{4,257})\\?";/y },
+  // {name,"value"} of Erlang
+  { form: "quoted", pattern: /(?<=\{[\w.-]{1,80}),[ \t]{0,8}(?:<<)?"([^"\n]{4,257})"(?:>>)?[ \t]?\}/y },
   // define('NAME', 'value')
   { form: "argument", pattern: new RegExp(String.raw`${CLOSE3}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, "y") },
   { form: "argument", pattern: new RegExp(String.raw`${CLOSE3}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, "y") },
@@ -12507,8 +12366,217 @@ var SETTING_FORMS = [
   // <string name="name">value</string> of Android, <key>name</key> <string>value</string> of Apple
   { form: "element", pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>([^<>\s\x00-\x20]{4,257})<\//y },
   { form: "element", pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
+  // A row of a table of phpinfo()
+  { form: "element", pattern: /[ \t]?<\/td>\s{0,8}<td class="v">([^<>\s\x00-\x20]{4,257})[ \t]?<\/td>/y },
+  // ["name"]=> string(5) "value" of PHP's var_dump, 'name' => of Xdebug's
+  { form: "quoted", pattern: /["']\]? ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y },
+  // Arguments one by one: of JSON, of YAML, of the audit daemon, of the kernel (/proc/*/cmdline)
+  { form: "argument", pattern: /(?<=--[\w-]{1,80})",\s{1,80}"([^"\n]{4,257})"/y },
+  { form: "argument", pattern: /(?<=- ["']?--[\w-]{1,80})["']?\r?\n[ \t]{0,40}- ["']?([^\s"']{4,257})["']?\r?$/my },
+  { form: "argument", pattern: /(?<=="--[\w-]{1,80})" a[0-9]{1,4}="([^"\s]{4,257})"/y },
+  { form: "argument", pattern: /(?<=\0--[\w-]{1,80})\0([^\x00-\x20"'`<>\x7f-\xff]{4,257})(?:\0|$)/y },
   { form: "spaced", pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y }
 ];
+var [SPACE2, CR, LF, TAB, DASH2, LESS, SMALL_A, SMALL_S] = [32, 13, 10, 9, 45, 60, 97, 115];
+function shownBehind(window, at) {
+  const [first, second] = [window[at] ?? 0, window[at + 1] ?? 0];
+  switch (first | 32) {
+    case 98:
+    // b"…", u"…"
+    case 117:
+      return QUOTE4[second] === 1;
+    case SMALL_S:
+      return second === 111 && window[at + 4] === 40;
+    case 48:
+      return second === 120;
+    case LESS | 32:
+      return second === LESS;
+    case LF | 32:
+      return first === LF;
+    default:
+      return false;
+  }
+}
+function argumentBehind(window, at) {
+  const first = window[at];
+  if (first === 0) return true;
+  if (first === SMALL_A) return isDigit(window[at + 1]);
+  let next = at + 1;
+  while (isBlank(window[next]) && next < at + 80) next++;
+  return first === LF ? window[next] === DASH2 && window[next + 1] === SPACE2 : QUOTE4[window[next] ?? 0] === 1;
+}
+function isDigit(byte) {
+  return byte !== void 0 && byte >= 48 && byte <= 57;
+}
+function isBlank(byte) {
+  return byte === SPACE2 || byte === TAB || byte === LF || byte === CR;
+}
+
+// src/detect/text/programs/setting-value.ts
+var NAME3 = membersOf(/[A-Za-z0-9_.-]/);
+var CLOSES = membersOf(/["'`\]\\]/);
+var BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
+var BREAKS = membersOf(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
+var MIXTURE = membersOf(/[0-9#!%^*+?~]/);
+var BLANK = membersOf(/\s/);
+var QUOTED_BREAKS = membersOf(/[\s\x00-\x1f\x7f]/);
+var MAX_NAME_BYTES3 = 48;
+var [SPACE3, TAB2, LF2, EQUALS, COLON3, COMMA2, LESS2, GREATER, BANG, DOUBLE, SINGLE] = [
+  ...[32, 9, 10, 61, 58, 44, 60, 62, 33, 34, 39]
+];
+var [AMPERSAND, OPEN3, SLASH2, SEMICOLON2, QUESTION, AT2, BRACKET, BRACE, BAR2, DASH3] = [
+  ...[38, 40, 47, 59, 63, 64, 93, 123, 124, 45]
+];
+var [SMALL_A2, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S2, SMALL_V] = [
+  ...[97, 102, 105, 110, 111, 115, 118]
+];
+function valueFollows(window, at) {
+  const start = valueStart(window, at);
+  return start !== void 0 && (start < 0 || isWord(window, start, 4));
+}
+function drawnValueFollows(window, at) {
+  const start = valueStart(window, at);
+  return start !== void 0 && (start < 0 || isWord(window, start, 8) && hasMixture(window, start));
+}
+function valueStart(window, start) {
+  let at = start + 1;
+  const limit = Math.min(window.length, at + MAX_NAME_BYTES3);
+  while (at < limit && NAME3[window[at]] === 1) at++;
+  const nameEnd = at;
+  if (countedBehind(window, start, nameEnd) !== void 0) return -1;
+  at = behindQuotes(window, at);
+  const closed = at;
+  at = behindBlanks(window, at);
+  switch (window[at]) {
+    case EQUALS:
+    case COLON3:
+    case BANG:
+      while (window[at] === EQUALS || window[at] === COLON3 || window[at] === BANG || window[at] === GREATER) at++;
+      at = behindBlanks(window, at);
+      return typeFollows(window, at) || shownBehind(window, at) ? -1 : quotedStart(window, at);
+    case QUESTION:
+      if (window[at + 1] === EQUALS) return quotedStart(window, behindBlanks(window, at + 2));
+      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
+    case BAR2:
+      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
+    case OPEN3:
+      return at === nameEnd && QUOTE4[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : void 0;
+    case SEMICOLON2:
+      return closed > nameEnd && window[at + 1] === SMALL_S2 && window[at + 2] === COLON3 ? -1 : void 0;
+    case BRACE:
+      return closed > nameEnd ? -1 : void 0;
+    case LESS2:
+      return window[at + 1] === SLASH2 && (at === nameEnd || window[at + 2] === 116) ? -1 : void 0;
+    case GREATER:
+      return at === closed ? at + 1 : void 0;
+    case COMMA2:
+      if (closed === nameEnd) return isInTuple(window, start) && stringFollows(window, at + 1) ? -1 : void 0;
+      return argumentFollows(window, at + 1) || isOption(window, start, at) ? -1 : void 0;
+    case 0:
+      return isOption(window, start, at) ? -1 : void 0;
+    case LF2:
+      return wordValueFollows(window, at) || isOption(window, start, at) ? -1 : void 0;
+    case SMALL_I:
+      return at > closed && isTold(window, at) ? -1 : void 0;
+    case SMALL_F:
+      return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : void 0;
+    case DOUBLE:
+    case SINGLE:
+      return closed === nameEnd && at > closed ? behindQuotes(window, at) : void 0;
+    case AT2:
+      return closed === nameEnd && at > closed ? quotedStart(window, at) : void 0;
+    case SMALL_V:
+      if (at > closed && window[at + 1] === SMALL_A2) return -1;
+      break;
+    case SMALL_A2:
+      if (closed > nameEnd && at > closed && (window[at + 1] === SMALL_N || isOption(window, start, at))) return -1;
+      break;
+  }
+  if (at !== nameEnd + 1) return void 0;
+  if (typeFollows(window, at)) return -1;
+  return isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
+}
+function countedBehind(window, within2, end) {
+  if (!isTagNear(window, end)) return void 0;
+  return countedPair(window, nameStart(window, within2), end);
+}
+function defaultStart(window, at, isString) {
+  if (window[at + 1] !== window[at] || isString) return void 0;
+  return quotedStart(window, behindBlanks(window, at + (window[at + 2] === EQUALS ? 3 : 2)));
+}
+function quotedStart(window, at) {
+  const next = window[at] === AT2 && QUOTE4[window[at + 1] ?? 0] === 1 ? at + 1 : at;
+  return behindQuotes(window, next);
+}
+function isInTuple(window, within2) {
+  return window[nameStart(window, within2) - 1] === BRACE;
+}
+function stringFollows(window, at) {
+  const next = behindBlanks(window, at);
+  return window[next] === DOUBLE || shownBehind(window, next);
+}
+function isOption(window, within2, at) {
+  const start = nameStart(window, within2);
+  return window[start] === DASH3 && window[start + 1] === DASH3 && argumentBehind(window, at);
+}
+function nameStart(window, within2) {
+  let start = within2;
+  while (start > 0 && within2 - start < MAX_NAME_BYTES3 && NAME3[window[start - 1]] === 1) start--;
+  return start;
+}
+function typeFollows(window, at) {
+  let next = window[at] === AMPERSAND ? at + 1 : at;
+  if (window[next] === SINGLE) next += 8;
+  if (((window[next] ?? 0) | 32) !== SMALL_S2 || window[next + 1] !== 116 || window[next + 2] !== 114) return false;
+  while (NAME3[window[next] ?? 0] === 1 && next < at + 16) next++;
+  if (window[next] === QUESTION) next++;
+  return window[behindBlanks(window, next)] === EQUALS;
+}
+function argumentFollows(window, at) {
+  const next = behindBlanks(window, at);
+  return window[next] === DOUBLE || window[next] === SINGLE || wordValueFollows(window, at);
+}
+function wordValueFollows(window, at) {
+  let next = at;
+  while (BLANK[window[next] ?? 0] === 1 && next < at + 40) next++;
+  if (window[next] === SMALL_A2 && window[next + 7] === COLON3) next += 8;
+  if (QUOTE4[window[next] ?? 0] === 1) next++;
+  const letter = window[next];
+  if (letter === 80 || letter === 84) return window[next + 1] === SMALL_A2 || window[next + 1] === 121;
+  return (letter | 32) === SMALL_V && window[next + 1] === SMALL_A2;
+}
+function isTold(window, at) {
+  return window[at + 1] === SMALL_S2 && window[at + 2] === SPACE3 && QUOTE4[window[at + 3] ?? 0] === 1;
+}
+function behindBlanks(window, at) {
+  let next = at;
+  while ((window[next] === SPACE3 || window[next] === TAB2) && next < at + 8) next++;
+  return next;
+}
+function behindQuotes(window, at) {
+  let next = at;
+  while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
+  return next;
+}
+function isWord(window, at, least) {
+  const quote = window[at - 1];
+  const isQuoted = QUOTE4[quote] === 1;
+  if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
+  const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
+  for (let next = at; next < at + least; next++) {
+    const byte = window[next] ?? 0;
+    if (breaks[byte] === 1 || isQuoted && byte === quote) return false;
+  }
+  return true;
+}
+function hasMixture(window, at) {
+  for (let next = at; next < at + MAX_VALUE_BYTES2; next++) {
+    const byte = window[next] ?? 0;
+    if (MIXTURE[byte] === 1) return true;
+    if (BREAKS[byte] === 1) return false;
+  }
+  return false;
+}
 function readSetting(text7, at) {
   for (const { form, pattern } of SETTING_FORMS) {
     pattern.lastIndex = at;
@@ -12822,7 +12890,18 @@ var genericSecretRules = [
           `MAIL_PASSWORD ?= ${secret2}
 `,
           `s:11:"DB_PASSWORD";s:${secret2.length}:"${secret2}";`,
-          `auth: { user: 'app', pass: '${secret2}' },`
+          `auth: { user: 'app', pass: '${secret2}' },`,
+          `{'DB_PASSWORD': b'${secret2}'}`,
+          `Config { db_password: Some("${secret2}") }`,
+          `{db_password,<<"${secret2}">>}`,
+          `        password = 0x55d0e8 "${secret2}"
+`,
+          `"ParameterKey": "DbPassword",
+ "ParameterValue": "${secret2}"`,
+          `"--db-password",
+            "${secret2}",`,
+          `restic\0--password\0${secret2}\0`,
+          `<td class="e">DB_PASSWORD </td><td class="v">${secret2} </td>`
         ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
         ...[
           createHash12("md5").update("password").digest("hex"),
@@ -13659,10 +13738,10 @@ var jwtRules = [
     lookAlikes
   }
 ];
-var [DASH2, DOT2] = [45, 46];
+var [DASH4, DOT2] = [45, 46];
 var ALGORITHM2 = /ImFsZy|hbGci|YWxn/;
 function latestEnd(window, at) {
-  if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return void 0;
+  if (window[at - 1] === DASH4 && isBase64Url(window[at - 2])) return void 0;
   const headerEnd2 = endOfRun(window, at, 4004);
   if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT2) return void 0;
   const payloadEnd = endOfRun(window, headerEnd2 + 1, 11e3);
@@ -13683,7 +13762,7 @@ function endOfRun(window, start, most) {
 function isBase64Url(byte) {
   if (byte === void 0) return false;
   const letter = byte | 32;
-  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH2 || byte === 95;
+  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH4 || byte === 95;
 }
 function assess5(candidate) {
   const { prefix = "", header: headerText2 = "", payload = "" } = candidate.groups;
@@ -14499,8 +14578,8 @@ function assessSeed(text7) {
   const identity = text7.toUpperCase();
   if (text7 !== identity && text7 !== text7.toLowerCase()) return void 0;
   if (SAYS_SEED.test(text7) || !/[2-7]/.test(text7) && isQuarterWords(text7) || isPublished(identity)) return void 0;
-  const decoded2 = decode(identity);
-  if (/^[\x20-\x7e]+$/.test(decoded2) && (isOfWords(decoded2) || /s[e3]cr[e3]t|example/i.test(decoded2))) return void 0;
+  const decoded3 = decode(identity);
+  if (/^[\x20-\x7e]+$/.test(decoded3) && (isOfWords(decoded3) || /s[e3]cr[e3]t|example/i.test(decoded3))) return void 0;
   return { identity, guessable: text7.length < LEAST_UNGUESSABLE };
 }
 function decode(base322) {
@@ -15234,7 +15313,7 @@ function assessPiped({ window, start, end, groups: groups2 }) {
 function mayReadPassword(bytes, at) {
   return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
 }
-var [LINE_FEED2, AMPERSAND2, SEMICOLON3, LESS2, BAR3] = [10, 38, 59, 60, 124];
+var [LINE_FEED2, AMPERSAND2, SEMICOLON3, LESS3, BAR3] = [10, 38, 59, 60, 124];
 function isBehindPipe(bytes, at) {
   for (let index = at; index >= Math.max(0, at - MOST_BEFORE); index--) {
     const byte = bytes[index];
@@ -15246,7 +15325,7 @@ function isBehindPipe(bytes, at) {
 function isBeforeHereString(bytes, at) {
   for (let index = at; index < Math.min(bytes.length, at + MOST_BEFORE); index++) {
     const byte = bytes[index];
-    if (byte === LESS2) return bytes[index + 1] === LESS2 && bytes[index + 2] === LESS2;
+    if (byte === LESS3) return bytes[index + 1] === LESS3 && bytes[index + 2] === LESS3;
     if (byte === LINE_FEED2 || byte === SEMICOLON3 || byte === AMPERSAND2 || byte === BAR3) return false;
   }
   return false;
@@ -23026,7 +23105,7 @@ var oktaRules = [
 
 // src/detect/text/providers/onepassword.ts
 var shared43 = { provider: "1Password", severity: "critical" };
-var DASH3 = 45;
+var DASH5 = 45;
 var onepasswordRules = [
   {
     ...shared43,
@@ -23065,7 +23144,7 @@ var onepasswordRules = [
     advice: "Make a new secret key in the profile: together with the password of the account it opens every vault.",
     prefixes: ["A3-"],
     body: [upperAlphanumeric(6), "-", upperAlphanumeric(6), "-", ...groups()],
-    glance: (window, at) => window[at + 9] === DASH3 && window[at + 16] === DASH3 && window[at + 22] === DASH3
+    glance: (window, at) => window[at + 9] === DASH5 && window[at + 16] === DASH5 && window[at + 22] === DASH5
   }),
   prefixedToken({
     ...shared43,
@@ -23074,7 +23153,7 @@ var onepasswordRules = [
     advice: "Make a new recovery code in the account: with this one, and its mail, anyone takes the account over.",
     prefixes: ["1PRK"],
     body: fours(),
-    glance: (window, at) => window[at + 4] === DASH3 && window[at + 9] === DASH3
+    glance: (window, at) => window[at + 4] === DASH5 && window[at + 9] === DASH5
   })
 ];
 function fours() {
@@ -26151,10 +26230,10 @@ var ageIdentity = keyTextDetector({
   read(text7, at) {
     IDENTITY.lastIndex = at;
     const secret2 = IDENTITY.exec(text7)?.[0];
-    const decoded2 = secret2 === void 0 ? void 0 : decodeBech32(secret2);
-    if (secret2 === void 0 || decoded2 === void 0 || isMonotonous(decoded2.bytes)) return void 0;
+    const decoded3 = secret2 === void 0 ? void 0 : decodeBech32(secret2);
+    if (secret2 === void 0 || decoded3 === void 0 || isMonotonous(decoded3.bytes)) return void 0;
     const place3 = { offset: at, length: secret2.length };
-    const { prefix, bytes } = decoded2;
+    const { prefix, bytes } = decoded3;
     if (prefix === "age-secret-key-") {
       const key2 = x25519Key(bytes, void 0, secret2.length);
       return key2 && keyMatch(key2, { ...place3, form: "age", preview: "AGE-SECRET-KEY-1…" });
@@ -26401,8 +26480,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries63, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries63 > 0 && entries63 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries66, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries66 > 0 && entries66 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -26775,12 +26854,12 @@ function lastWords(text7) {
 // src/detect/text/keys/pem-armour.ts
 var ARMOUR_BEGINS = ["-----begin", "---- begin"];
 var BYTES_BEFORE_ARMOUR = 256;
-var DASH4 = 45;
+var DASH6 = 45;
 var MAX_LABEL_BYTES = 96;
 var BEGIN_LINE = /^(-{4,5}) ?BEGIN([^-]{1,96}?) ?-{4,5}/i;
 var END_LINES = [4, 5].map((dashes) => new RegExp(`^-{${dashes}} ?END[^-]{1,96}-{${dashes}}`, "i"));
 function readArmour(window, at, maxBytes) {
-  const start = window[at + 4] !== DASH4 && window[at - 1] === DASH4 ? at - 1 : at;
+  const start = window[at + 4] !== DASH6 && window[at - 1] === DASH6 ? at - 1 : at;
   const limit = Math.min(window.length, start + maxBytes);
   const begin = BEGIN_LINE.exec(latin1(window, start, Math.min(limit, start + MAX_LABEL_BYTES + 24)));
   const label = begin && readLabel(begin[2]);
@@ -26812,9 +26891,9 @@ function findDashes(window, from, limit) {
   for (let position = from; position + 4 <= limit; position++) {
     const byte = window[position];
     if (byte === 127 || byte < 32 && (byte < 9 || byte > 13)) return void 0;
-    if (byte !== DASH4) continue;
+    if (byte !== DASH6) continue;
     let dashes = 1;
-    while (position + dashes < limit && window[position + dashes] === DASH4) dashes++;
+    while (position + dashes < limit && window[position + dashes] === DASH6) dashes++;
     if (dashes >= 4) return position + Math.max(0, dashes - 5);
     position += dashes - 1;
   }
@@ -27097,13 +27176,13 @@ function told(match3, detector) {
   return { ...match3, title, severity, confidence };
 }
 function within(read2, inspect40, formOf) {
-  let decoded2 = 0;
+  let decoded3 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled2 = read2(48, after);
-    if (spelled2.bytes.length === decoded2) return void 0;
-    decoded2 = spelled2.bytes.length;
+    if (spelled2.bytes.length === decoded3) return void 0;
+    decoded3 = spelled2.bytes.length;
     const match3 = inspect40(spelled2);
-    if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded2 - spelled2.at < after)) {
+    if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded3 - spelled2.at < after)) {
       const form = formOf(`${match3.facts.form}`);
       const { offset, length, preview } = place(spelled2, match3.offset, match3.offset + match3.length, form);
       return { ...match3, offset, length, preview, facts: { ...match3.facts, form } };
@@ -28306,16 +28385,16 @@ function readRow2(window, start) {
       bytes.push(nibble(window[position]) * 16 + nibble(window[position + 1]));
       starts3.push(position);
     }
-    if (window[position] === SPACE3 && window[position + 1] === SPACE3) position += 2;
-    else if (window[position] === SPACE3 || window[position] === TAB2 || window[position] === HYPHEN) position++;
+    if (window[position] === SPACE4 && window[position + 1] === SPACE4) position += 2;
+    else if (window[position] === SPACE4 || window[position] === TAB3 || window[position] === HYPHEN) position++;
     else break;
   }
   if (bytes.length === 0) return void 0;
   const lineEnd = window.subarray(position, start + MAX_ROW_CHARACTERS).indexOf(LINE_FEED3);
   return { offset: lead[1], bytes, starts: starts3, next: lineEnd < 0 ? window.length : position + lineEnd + 1 };
 }
-var SPACE3 = 32;
-var TAB2 = 9;
+var SPACE4 = 32;
+var TAB3 = 9;
 var HYPHEN = 45;
 function digitsAt(window, position) {
   let digits3 = 0;
@@ -29561,7 +29640,7 @@ function locked(structure, ciphertext, length, kdf) {
 
 // src/detect/text/keys/solana-key.ts
 var COUNT = 64;
-var [COMMA3, SPACE4] = [44, 32];
+var [COMMA3, SPACE5] = [44, 32];
 var solanaKey = keyTextDetector({
   id: "solana-keypair",
   form: { specification: "solana-keygen", proof: "the seed gives the public half" },
@@ -29572,7 +29651,7 @@ var solanaKey = keyTextDetector({
   glance(window, at) {
     for (let next = at + 1; next < at + 128; next++) {
       const byte = window[next] ?? 0;
-      if (!isDigit(byte) && byte !== COMMA3 && byte !== SPACE4) return false;
+      if (!isDigit2(byte) && byte !== COMMA3 && byte !== SPACE5) return false;
     }
     return true;
   },
@@ -29583,7 +29662,7 @@ var solanaKey = keyTextDetector({
       position++;
       if (text7.charAt(position) === " ") position++;
       const start = position;
-      while (position < start + 3 && isDigit(text7.charCodeAt(position))) position++;
+      while (position < start + 3 && isDigit2(text7.charCodeAt(position))) position++;
       const value = Number(text7.slice(start, position));
       const end = bytes.length === COUNT - 1 ? "]" : ",";
       if (position === start || value > 255 || text7.charAt(position) !== end) return void 0;
@@ -29595,7 +29674,7 @@ var solanaKey = keyTextDetector({
     return key2 && keyMatch(key2, { offset: at, length, form: "solana", preview: "[64 numbers]" });
   }
 });
-function isDigit(code) {
+function isDigit2(code) {
   return code >= 48 && code <= 57;
 }
 
@@ -31556,13 +31635,13 @@ var ModernFrame = class {
     }
     const bytes = await this.#reader.take(size2);
     const isPacked3 = word <= 2147483647;
-    const isCut2 = bytes.length < size2;
+    const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
-    if (!isCut2 && this.#flags & FLAG2.blockSum) {
+    if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked3, isCut: isCut2, hasWrongSum };
+    return { bytes, isPacked: isPacked3, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -33086,11 +33165,11 @@ var MAX_DICTIONARY = 40;
 var NO_CHECK = Buffer.of(0, 0);
 var LZMA2 = 33;
 var END_OF_DATA = Buffer.of(0);
-function xzAround({ unpackedBytes, isCut: isCut2 }, packedBytes, dictionary) {
+function xzAround({ unpackedBytes, isCut: isCut3 }, packedBytes, dictionary) {
   const flags = withSum(NO_CHECK);
   const block = withSum(Buffer.of(2, 0, LZMA2, 1, dictionary, 0, 0, 0));
   const before2 = Buffer.concat([Buffer.from("fd377a585a00", "hex"), flags, block]);
-  const end = isCut2 ? END_OF_DATA : Buffer.alloc(0);
+  const end = isCut3 ? END_OF_DATA : Buffer.alloc(0);
   const dataBytes = packedBytes + end.length;
   const record2 = [...number4(block.length + dataBytes), ...number4(unpackedBytes)];
   const index = withSum(padded3(Buffer.of(0, 1, ...record2)));
@@ -33207,9 +33286,9 @@ async function* xzFile(source, start, budget) {
     yield behind2;
   };
   yield { name: "files.xz", open: open2 };
-  const { end, isCut: isCut2 } = extent;
-  if (isCut2) yield damaged(`expected data of LZMA2 that end, found none at byte ${end}; what comes before is read`);
-  if (end < source.size) yield remainder("behind", () => streamOf(source, end), isCut2 ? void 0 : end);
+  const { end, isCut: isCut3 } = extent;
+  if (isCut3) yield damaged(`expected data of LZMA2 that end, found none at byte ${end}; what comes before is read`);
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), isCut3 ? void 0 : end);
 }
 async function* setupBlocks(source, budget) {
   const ahead = new ReadAheadSource(source);
@@ -35942,11 +36021,11 @@ var Database = class {
     return { keyAt: at + second, keyBytes: third, valueBytes: fourth, isBucket: (first & BUCKET) !== 0 };
   }
   *#linesOf({ keyAt: keyAt3, keyBytes, valueBytes, isBucket }, mayNest) {
-    const valueAt2 = keyAt3 + keyBytes;
+    const valueAt3 = keyAt3 + keyBytes;
     yield* edgeLines(this.#ahead, keyAt3, keyBytes);
     const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES;
-    if (isPage) yield* this.#readPage(valueAt2 + BUCKET_BYTES, valueAt2 + valueBytes, false);
-    else yield* edgeLines(this.#ahead, valueAt2, valueBytes);
+    if (isPage) yield* this.#readPage(valueAt3 + BUCKET_BYTES, valueAt3 + valueBytes, false);
+    else yield* edgeLines(this.#ahead, valueAt3, valueBytes);
   }
   #view(at, bytes) {
     const read2 = this.#ahead.read(at, bytes);
@@ -37131,9 +37210,9 @@ function* objectsOf(source, start, budget) {
     const object = objectAt(source, at);
     if (object === void 0) {
       unknown ??= { start: at, isBlank: true };
-      const isBlank = isZero(source.read(at, Math.min(BLANK_BYTES, source.size - at)));
-      if (!isBlank) unknown.isBlank &&= isZero(source.read(at, OBJECT_BYTES));
-      at += isBlank ? BLANK_BYTES : 8;
+      const isBlank2 = isZero(source.read(at, Math.min(BLANK_BYTES, source.size - at)));
+      if (!isBlank2) unknown.isBlank &&= isZero(source.read(at, OBJECT_BYTES));
+      at += isBlank2 ? BLANK_BYTES : 8;
       continue;
     }
     if (unknown !== void 0) yield { type: "unknown", ...unknown };
@@ -37247,9 +37326,9 @@ function pairAt(block, at, limit) {
   const own = shared73 && varintAt(block, shared73.next);
   const size2 = own && varintAt(block, own.next);
   if (size2 === void 0 || own === void 0 || shared73 === void 0) return void 0;
-  const valueAt2 = size2.next + own.value;
-  const end = valueAt2 + size2.value;
-  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt2, end };
+  const valueAt3 = size2.next + own.value;
+  const end = valueAt3 + size2.value;
+  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt3, end };
 }
 function* pairsIn(block) {
   const end = endOfPairs(block);
@@ -37258,11 +37337,11 @@ function* pairsIn(block) {
   while (at < end) {
     const pair = pairAt(block, at, end);
     if (pair === void 0) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt2 } = pair;
-    const own = block.subarray(keyAt3, Math.min(valueAt2, keyAt3 + MAX_NAME_BYTES4));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
+    const own = block.subarray(keyAt3, Math.min(valueAt3, keyAt3 + MAX_NAME_BYTES4));
     key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES4);
     at = pair.end;
-    yield { name: key2.toString("latin1"), value: block.subarray(valueAt2, at) };
+    yield { name: key2.toString("latin1"), value: block.subarray(valueAt3, at) };
   }
   if (at !== end) yield void 0;
 }
@@ -37275,11 +37354,11 @@ function* handlesIn(block, { isDelta, hasFirstKey }) {
     const own = shared73 && varintAt(block, shared73.next);
     const size2 = isDelta ? own : own && varintAt(block, own.next);
     if (size2 === void 0 || own === void 0) break;
-    const valueAt2 = size2.next + own.value;
-    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt2, last) : handleAt(block, valueAt2);
+    const valueAt3 = size2.next + own.value;
+    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt3, last) : handleAt(block, valueAt3);
     if (found === void 0) break;
     last = found.handle;
-    at = isDelta ? found.next : valueAt2 + size2.value;
+    at = isDelta ? found.next : valueAt3 + size2.value;
     if (isDelta && hasFirstKey) {
       const key2 = varintAt(block, at);
       if (key2 === void 0) break;
@@ -37314,10 +37393,10 @@ function* keysAndValues(block) {
   while (at < end) {
     const pair = pairAt(block, at, end);
     if (pair === void 0 || pair.sharedBytes > key2.length) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt2 } = pair;
-    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt2));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
+    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt3));
     at = pair.end;
-    const needed = bytes.length + at - valueAt2 + 2;
+    const needed = bytes.length + at - valueAt3 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
@@ -37325,7 +37404,7 @@ function* keysAndValues(block) {
     }
     piece.set(bytes, filled);
     piece[filled + bytes.length] = LINE_FEED14;
-    piece.set(block.subarray(valueAt2, at), filled + bytes.length + 1);
+    piece.set(block.subarray(valueAt3, at), filled + bytes.length + 1);
     filled += needed;
     piece[filled - 1] = LINE_FEED14;
   }
@@ -38051,18 +38130,18 @@ function nodeIn(page, at, layout) {
   const valueBytes = view2.getUint32(at, layout.isLittleEndian);
   const flags = view2.getUint16(at + 4, layout.isLittleEndian);
   const keyAt3 = at + NODE_BYTES;
-  const valueAt2 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
+  const valueAt3 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
   if (page.kind === "branch") {
     const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
-    return { keyAt: keyAt3, valueAt: valueAt2, end: valueAt2, holds: "child", valueBytes: 0, page: number5 };
+    return { keyAt: keyAt3, valueAt: valueAt3, end: valueAt3, holds: "child", valueBytes: 0, page: number5 };
   }
   if ((flags & LONG) !== 0) {
-    const end = valueAt2 + layout.wordBytes;
-    const number5 = end <= page.bytes.length ? wordAt2(view2, valueAt2, layout) : 0;
-    return { keyAt: keyAt3, valueAt: valueAt2, end, holds: "long value", valueBytes, page: number5 };
+    const end = valueAt3 + layout.wordBytes;
+    const number5 = end <= page.bytes.length ? wordAt2(view2, valueAt3, layout) : 0;
+    return { keyAt: keyAt3, valueAt: valueAt3, end, holds: "long value", valueBytes, page: number5 };
   }
   const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL) !== 0 ? "page" : "value";
-  return { keyAt: keyAt3, valueAt: valueAt2, end: valueAt2 + valueBytes, holds: holds3, valueBytes, page: 0 };
+  return { keyAt: keyAt3, valueAt: valueAt3, end: valueAt3 + valueBytes, holds: holds3, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
   const { count: count2, keyBytes } = page;
@@ -39562,6 +39641,91 @@ async function endsWell(source, budget) {
   return false;
 }
 
+// src/unpack/databases/registry-hive.ts
+var REGF = magic("72 65 67 66");
+var FIRST_BIN = 4096;
+var [TYPE_AT, BINS_AT] = [28, 40];
+var [CELL_BYTES, SIZE_BYTES] = [8, 4];
+var VALUE_KEY = Buffer.from("vk");
+var VALUE_KEY_BYTES = 20;
+var TEXTS = /* @__PURE__ */ new Set([1, 2, 6, 7]);
+var MOST_PIECE_BYTES = 16344;
+var BATCH_BYTES = 1 << 18;
+var registryHive = {
+  id: "registry-hive",
+  title: "hive of the Windows registry: values with their names",
+  limits: "changes in its logs (.LOG1, .LOG2), which are scanned as they lie",
+  reads: "source",
+  headBytes: REGF.bytes.length,
+  keepsLeaf: "searched",
+  firstBytes: firstBytesOf([REGF]),
+  sniff: (head3) => hasMagic(head3, REGF),
+  entries: entries19
+};
+async function* entries19(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let [lines2, from] = ["", FIRST_BIN];
+  for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
+    const value = at % CELL_BYTES === SIZE_BYTES ? valueAt2(source, ahead, at) : void 0;
+    if (value === void 0) continue;
+    if (value.bytes > MOST_PIECE_BYTES) {
+      const pieces3 = piecesOf3(source, value);
+      if (pieces3 !== void 0)
+        yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
+    } else if (TEXTS.has(value.type)) lines2 += linesOf2(source, value);
+    if (lines2.length < BATCH_BYTES) continue;
+    yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
+    [lines2, from] = ["", at];
+  }
+  if (lines2 !== "") yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
+  if (isCut(source)) yield damaged("the hive ends before its last bin; what is there is read");
+}
+function valueAt2(source, ahead, at) {
+  if (at + VALUE_KEY_BYTES > source.size) return void 0;
+  const view2 = bufferOf(ahead.read(at, VALUE_KEY_BYTES));
+  const nameBytes = view2.readUInt16LE(2);
+  const [bytes, type, flags] = [view2.readUInt32LE(4), view2.readUInt32LE(12), view2.readUInt16LE(16)];
+  const dataAt = FIRST_BIN + view2.readUInt32LE(8);
+  if (dataAt % CELL_BYTES !== 0 || dataAt + SIZE_BYTES + 2 > source.size || bytes >= source.size) return void 0;
+  if (at + VALUE_KEY_BYTES + nameBytes > source.size) return void 0;
+  const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
+  return { name, type, dataAt, bytes };
+}
+function linesOf2(source, { name, type, dataAt, bytes }) {
+  const start = dataAt + SIZE_BYTES;
+  const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
+  const strings4 = read2.replace(/\0+$/, "").split("\0");
+  if (type !== 7 || strings4.length === 1) return `"${name}"="${strings4[0]}"
+`;
+  return `"${name}"=
+${strings4.join("\n")}
+`;
+}
+function piecesOf3(source, { dataAt, bytes }) {
+  const record2 = cellAt(source, dataAt, 8);
+  if (record2 === void 0 || record2.toString("latin1", 0, 2) !== "db") return void 0;
+  const list2 = cellAt(source, FIRST_BIN + record2.readUInt32LE(4), 4 * record2.readUInt16LE(2));
+  if (list2 === void 0) return void 0;
+  const pieces3 = [];
+  let left = bytes;
+  for (let at = 0; at < list2.length && left > 0; at += 4) {
+    const start = FIRST_BIN + list2.readUInt32LE(at) + SIZE_BYTES;
+    const length = Math.min(left, MOST_PIECE_BYTES);
+    if (start + length > source.size) break;
+    pieces3.push({ start, end: start + length });
+    left -= length;
+  }
+  return pieces3;
+}
+function cellAt(source, at, bytes) {
+  return at + SIZE_BYTES + bytes > source.size ? void 0 : bufferOf(source.read(at + SIZE_BYTES, bytes));
+}
+function isCut(source) {
+  if (source.size < FIRST_BIN) return true;
+  const header = bufferOf(source.read(0, FIRST_BIN));
+  return header.readUInt32LE(TYPE_AT) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
+}
+
 // src/unpack/databases/rocksdb.ts
 var rocksdb = {
   id: "rocksdb",
@@ -39595,7 +39759,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES12 && hasMagic(head3, MAGIC11) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES12)),
-  entries: entries19
+  entries: entries20
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES2 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -39604,7 +39768,7 @@ function isFooter(bytes) {
   const isLong3 = bytes.length >= FOOTER_BYTES && hasMagic(bytes, MAGIC11);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const header = source.read(0, HEADER_BYTES12);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION3)
@@ -39658,11 +39822,11 @@ var BlobFile = class {
       yield LINE_FEED19;
     }
   }
-  async *#large({ keyAt: keyAt3, valueAt: valueAt2, end }) {
+  async *#large({ keyAt: keyAt3, valueAt: valueAt3, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
-    yield* streamOf(this.#source, keyAt3, valueAt2);
+    yield* streamOf(this.#source, keyAt3, valueAt3);
     yield LINE_FEED19;
-    yield* streamOf(this.#source, valueAt2, end);
+    yield* streamOf(this.#source, valueAt3, end);
   }
   async #unpack(packed) {
     const block = { kind: this.#kind, packed, version: CODEC_VERSION, dictionary: NONE2 };
@@ -39681,9 +39845,9 @@ var BlobFile = class {
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt2 = at + RECORD_BYTES2 + littleEndian2(head3, 0, 8);
-      const end = valueAt2 + littleEndian2(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES2, valueAt: valueAt2, end, sum: littleEndian2(head3, 28, 4) };
+      const valueAt3 = at + RECORD_BYTES2 + littleEndian2(head3, 0, 8);
+      const end = valueAt3 + littleEndian2(head3, 8, 8);
+      if (end <= size2) return { keyAt: at + RECORD_BYTES2, valueAt: valueAt3, end, sum: littleEndian2(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -39711,7 +39875,7 @@ function* cellsOf(page, start, geometry) {
   for (let index = 0; index < count2; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
-    const cell = cellAt(
+    const cell = cellAt2(
       page,
       { index, start: at + (kind === INTERIOR_INDEX ? 4 : 0), isTable: kind === LEAF_TABLE2 },
       geometry
@@ -39719,7 +39883,7 @@ function* cellsOf(page, start, geometry) {
     if (cell !== void 0) yield cell;
   }
 }
-function cellAt(page, { index, start, isTable }, { usableBytes, pages, fileBytes }) {
+function cellAt2(page, { index, start, isTable }, { usableBytes, pages, fileBytes }) {
   const varints = new SqliteVarints(page, start);
   const payloadBytes = varints.next();
   const rowAt = varints.at;
@@ -40152,9 +40316,9 @@ var wiredTiger = {
   headBytes: MAGIC14.bytes.length,
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const table = new Table2(source, budget);
   yield { name: NAME15, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
@@ -40258,9 +40422,9 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC15) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const log = new Log(source, budget);
   yield { name: NAME16, open: () => log.records() };
   if (log.brokenAt !== void 0)
@@ -40348,9 +40512,9 @@ var androidSparse = {
   headBytes: MAGIC16.bytes.length,
   firstBytes: firstBytesOf([MAGIC16]),
   sniff: (head3) => hasMagic(head3, MAGIC16),
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const image2 = new SparseImage(source, budget);
   yield { name: NAME17, open: () => image2.expand() };
   if (image2.damage !== void 0) yield damaged(image2.damage, NAME17);
@@ -40476,13 +40640,13 @@ var cdImage = {
   headBytes: HEAD_BYTES18,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries23
+  entries: entries24
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries23(chunks, budget) {
+async function* entries24(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
@@ -41311,9 +41475,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries24
+  entries: entries25
 };
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -41735,7 +41899,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries63 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries63, sum);
+  for (const entries66 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries66, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT4) === adler32(header.subarray(0, SUM_AT4)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -41762,9 +41926,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries63 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries63.length; at += ENTRY_BYTES3) {
-        const next = entries63.readUInt32LE(at);
+      const entries66 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries66.length; at += ENTRY_BYTES3) {
+        const next = entries66.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -41809,7 +41973,7 @@ var Places = class {
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
 var NAME19 = "image";
-var TEXTS = ["header", "header2", "xheader", "xhash"];
+var TEXTS2 = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
   title: "forensic image in Expert Witness format (E01, s01, L01)",
@@ -41821,12 +41985,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries25
+  entries: entries26
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -41837,7 +42001,7 @@ async function* entries25(source, budget) {
   if (media === void 0 && number5 <= 1)
     notes.add("expected a section that says how long chunks are, found none; they are as long as they are", 0);
   yield* notes.troubles();
-  for (const section of sections.list) if (TEXTS.includes(section.type)) yield* readText(source, section, coverage);
+  for (const section of sections.list) if (TEXTS2.includes(section.type)) yield* readText(source, section, coverage);
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
@@ -42000,7 +42164,7 @@ var jffs2 = {
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries26
+  entries: entries27
 };
 var REGULAR = 8;
 function orderOf(head3) {
@@ -42020,7 +42184,7 @@ function numbersOf5(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries26(source, budget) {
+async function* entries27(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES19, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -42150,13 +42314,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries63 = fixed2.readUInt32BE(8);
-    if (entries63 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries66 = fixed2.readUInt32BE(8);
+    if (entries66 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries63 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries66 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -42333,14 +42497,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries63, entryBytes }, read2) {
-  for (let done = 0; done < entries63; ) {
+function* numbersOf6(source, { at, entries: entries66, entryBytes }, read2) {
+  for (let done = 0; done < entries66; ) {
     const start = at + entryBytes * done;
     const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries63 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries66 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries63} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries66} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
@@ -42355,11 +42519,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED6 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries63 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries66 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries63 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries66 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes = hasSubclusters ? 16 : 8;
@@ -42460,9 +42624,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries63 }, needed) {
-    this.#mark(at, 8 * entries63);
-    const bytes = 8 * Math.min(needed, entries63);
+  #reachImage({ at, entries: entries66 }, needed) {
+    this.#mark(at, 8 * entries66);
+    const bytes = 8 * Math.min(needed, entries66);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -42857,13 +43021,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries27
+  entries: entries28
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -42960,9 +43124,9 @@ var ubi = {
   headBytes: HEADER_BYTES26,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -43114,10 +43278,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
   sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries29
+  entries: entries30
 };
 var SUPERBLOCK = 6;
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf2(source, budget)) {
@@ -43331,8 +43495,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES21 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES21));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries63 = Math.min(table.readUInt16LE(count2), HEAD_BYTES21 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries63; index++) {
+  const entries66 = Math.min(table.readUInt16LE(count2), HEAD_BYTES21 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries66; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -43447,7 +43611,7 @@ var HEADER_BYTES31 = 4;
 var HEAD_BYTES22 = HEADER_BYTES31 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
-var TAB3 = 9;
+var TAB4 = 9;
 var NAME20 = "data";
 var iwa = {
   id: "iwa",
@@ -43456,10 +43620,10 @@ var iwa = {
   headBytes: HEAD_BYTES22,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries30
+  entries: entries31
 };
 function isBinary(head3) {
-  return head3.some((byte) => byte < TAB3);
+  return head3.some((byte) => byte < TAB4);
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES31 - 1);
@@ -43467,7 +43631,7 @@ function blockBytesIn(head3) {
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries30(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -43586,7 +43750,7 @@ async function* ascii85Decode(chunks) {
         throw new FormatError(DATA_BEHIND_END);
       }
       if (byte === TILDE) {
-        if (isFirst && count2 === 1 && word === LESS3 - FIRST_85) {
+        if (isFirst && count2 === 1 && word === LESS4 - FIRST_85) {
           [word, count2, isFirst] = [0, 0, false];
           continue;
         }
@@ -43615,7 +43779,7 @@ async function* ascii85Decode(chunks) {
   yield rest2();
 }
 var TILDE = 126;
-var LESS3 = 60;
+var LESS4 = 60;
 var LETTER_Z = 122;
 var FIRST_85 = 33;
 var LAST_85 = 117;
@@ -43828,14 +43992,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries63 = /* @__PURE__ */ new Map();
+    const entries66 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries63.has(key2.name)) entries63.set(key2.name, value);
+      if (!entries66.has(key2.name)) entries66.set(key2.name, value);
     }
-    return entries63;
+    return entries66;
   }
   #array(depth) {
     const values2 = [];
@@ -44087,7 +44251,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries31
+  entries: entries32
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
@@ -44097,7 +44261,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER5 = Buffer.from("%PDF-");
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -44245,9 +44409,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries32
+  entries: entries33
 };
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -44348,15 +44512,15 @@ var SnappyChunks = class {
   #unpack(chunk, isPacked3) {
     const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES6).getUint32(0, true);
     const bytes = chunk.subarray(SUM_BYTES6);
-    const isCut2 = this.#end !== void 0;
-    const content = isPacked3 ? this.#unpackBlock(bytes, isCut2) : bytes;
-    if (!isCut2 && maskedCrc32c(content) !== sum) this.#wrongSums++;
+    const isCut3 = this.#end !== void 0;
+    const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    if (!isCut3 && maskedCrc32c(content) !== sum) this.#wrongSums++;
     return content;
   }
-  #unpackBlock(block, isCut2) {
+  #unpackBlock(block, isCut3) {
     const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES2);
     if (isWhole) return content;
-    if (!isCut2) this.#wrongChunks++;
+    if (!isCut3) this.#wrongChunks++;
     this.pass(block);
     return content;
   }
@@ -44384,12 +44548,12 @@ var avml = {
   headBytes: MAGIC25.bytes.length,
   firstBytes: firstBytesOf([MAGIC25]),
   sniff: (head3) => hasMagic(head3, MAGIC25),
-  entries: entries33
+  entries: entries34
 };
 var HEADER_BYTES34 = 32;
 var LENGTH_BYTES3 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries33(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
@@ -44443,12 +44607,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries34
+  entries: entries35
 };
 var WINDOW_BYTES8 = 1 << 20;
 var MOST_CELL_BYTES = 64;
-var BATCH_BYTES = 1 << 18;
-async function* entries34(source, budget) {
+var BATCH_BYTES2 = 1 << 18;
+async function* entries35(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
@@ -44471,12 +44635,12 @@ async function* entries34(source, budget) {
 var LAST_SECTION = Buffer.from("\n=end");
 var LAST_BYTES = 64;
 var CELL = Buffer.from(":lI");
-var [LF2, BAR4, LETTER_H, ZERO] = [10, 124, 72, 48];
+var [LF3, BAR4, LETTER_H, ZERO] = [10, 124, 72, 48];
 var MOST_CHARACTER = 1114111;
 function* cellsIn(bytes, from, to) {
   for (let mark2 = bytes.indexOf(CELL, from); mark2 >= 0 && mark2 < to; mark2 = bytes.indexOf(CELL, mark2 + 1)) {
     let start = mark2;
-    while (start > 0 && mark2 - start <= MOST_HEX && bytes[start - 1] !== LF2) start--;
+    while (start > 0 && mark2 - start <= MOST_HEX && bytes[start - 1] !== LF3) start--;
     let [at, head3] = [mark2 + CELL.length, 0];
     while (bytes[at] >= ZERO && bytes[at] < ZERO + 10 && head3 <= MOST_CHARACTER)
       head3 = head3 * 10 + bytes[at++] - ZERO;
@@ -44484,7 +44648,7 @@ function* cellsIn(bytes, from, to) {
     const address = hexNumber(bytes, start, mark2);
     const isLast2 = bytes[at + 1] !== LETTER_H;
     let end = at + 2;
-    while (end < bytes.length && end <= at + 2 + MOST_HEX && bytes[end] > LF2) end++;
+    while (end < bytes.length && end <= at + 2 + MOST_HEX && bytes[end] > LF3) end++;
     const tail = isLast2 ? 0 : hexNumber(bytes, at + 2, end);
     if (address > 0 && tail >= 0) yield { address, head: head3, tail };
   }
@@ -44505,7 +44669,7 @@ var LEAST_CHARACTERS2 = 8;
 var MOST_UTF8 = 4;
 var Strings = class {
   #from;
-  #bytes = new Uint8Array(BATCH_BYTES);
+  #bytes = new Uint8Array(BATCH_BYTES2);
   /** Of the list that is being read: where it begins, how many characters it has, where the next of its cells is. */
   #begin = 0;
   #characters = 0;
@@ -44516,7 +44680,7 @@ var Strings = class {
     this.#from = from;
     if (before2 === void 0) return;
     const list2 = before2.#bytes.subarray(before2.#begin, before2.length);
-    if (list2.length <= BATCH_BYTES / 2) {
+    if (list2.length <= BATCH_BYTES2 / 2) {
       this.#bytes.set(list2);
       this.length = list2.length;
       before2.length = before2.#begin;
@@ -44525,7 +44689,7 @@ var Strings = class {
     this.#next = before2.#next;
   }
   get isFull() {
-    return this.length > BATCH_BYTES - MOST_UTF8 - 1;
+    return this.length > BATCH_BYTES2 - MOST_UTF8 - 1;
   }
   add({ address, head: head3, tail }) {
     if (address !== this.#next) this.#endList();
@@ -44536,7 +44700,7 @@ var Strings = class {
   }
   #endList() {
     if (this.#characters < LEAST_CHARACTERS2) this.length = this.#begin;
-    else this.#bytes[this.length++] = LF2;
+    else this.#bytes[this.length++] = LF3;
     this.#begin = this.length;
     this.#characters = 0;
   }
@@ -44831,12 +44995,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries35
+  entries: entries36
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -45120,9 +45284,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC27],
   firstBytes: firstBytesOf([MAGIC27]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries36
+  entries: entries37
 };
-async function* entries36(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -45272,7 +45436,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries37
+  entries: entries38
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -45282,7 +45446,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -45365,9 +45529,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries38
+  entries: entries39
 };
-async function* entries38(chunks) {
+async function* entries39(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES2);
@@ -45410,7 +45574,7 @@ var gitObject = {
   headBytes: HEAD_BYTES25,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries39
+  entries: entries40
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -45432,7 +45596,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries39(chunks) {
+async function* entries40(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES25));
@@ -46183,9 +46347,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -46236,9 +46400,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
   sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES27))),
-  entries: entries41
+  entries: entries42
 };
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -46250,10 +46414,10 @@ async function* entries41(source, budget) {
       continue;
     }
     const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES), body4);
-    const isBrotli2 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain2(ahead, body4);
-    const name = `body at ${body4}${isBrotli2 ? ".br" : ""}`;
+    const isBrotli3 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain2(ahead, body4);
+    const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
-    if (isBrotli2 && ++bodies > MOST_BODIES) {
+    if (isBrotli3 && ++bodies > MOST_BODIES) {
       yield {
         trouble: { code: "budget", message: `more than ${MOST_BODIES} bodies of Brotli: the others are not unpacked` }
       };
@@ -46262,7 +46426,7 @@ async function* entries41(source, budget) {
     if (CHUNKED.test(header)) {
       const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES9), body4, budget);
       const { count: count2, last, breaksAt } = countOf2(chunks());
-      if (count2 > 1 || count2 > 0 && isBrotli2) {
+      if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
         yield { name, packedAt: { start: body4, end }, open: () => joinedPieces(source, chunks(), budget) };
       }
@@ -46273,7 +46437,7 @@ async function* entries41(source, budget) {
         );
       if (count2 > 0) continue;
     }
-    if (!isBrotli2) continue;
+    if (!isBrotli3) continue;
     end = endOf4(source, header, body4, budget);
     if (end > body4) yield { name, packedAt: { start: body4, end }, open: () => streamOf(source, body4, end) };
   }
@@ -46346,7 +46510,7 @@ function canonical() {
   }
   return { symbols: symbols2, starts: starts3, firsts: firsts2 };
 }
-function fromHuffman(bytes, isCut2) {
+function fromHuffman(bytes, isCut3) {
   const text7 = Buffer.allocUnsafe(Math.floor(bytes.length * 8 / 5));
   let [length, code, bits] = [0, 0, 0];
   for (const byte of bytes)
@@ -46360,7 +46524,7 @@ function fromHuffman(bytes, isCut2) {
       text7[length++] = symbol;
       [code, bits] = [0, 0];
     }
-  if (!isCut2 && (bits > 7 || code !== 2 ** bits - 1))
+  if (!isCut3 && (bits > 7 || code !== 2 ** bits - 1))
     throw new FormatError("a string of HPACK ends in the middle of a code");
   return text7.toString("latin1", 0, length);
 }
@@ -46393,8 +46557,8 @@ var HpackDecoder = class {
    * @param isCut the end of the block is missing: what there is of its last field is given
    * @throws FormatError behind the fields that could be read; what follows in the connection cannot be read then
    */
-  *fields(block, isCut2) {
-    const cursor = new Cursor(block, isCut2);
+  *fields(block, isCut3) {
+    const cursor = new Cursor(block, isCut3);
     while (!cursor.isAtEnd) {
       const first = cursor.peek();
       if ((first & INDEXED) !== 0) {
@@ -46442,9 +46606,9 @@ var Cursor = class {
   #at = 0;
   /** The block ended in the middle of something. */
   isOver = false;
-  constructor(block, isCut2) {
+  constructor(block, isCut3) {
     this.#block = block;
-    this.#isCut = isCut2;
+    this.#isCut = isCut3;
   }
   get isAtEnd() {
     return this.#at >= this.#block.length;
@@ -46499,13 +46663,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   onlyWhole: true,
   sniff: beginsConnection,
-  entries: entries42
+  entries: entries43
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -46527,11 +46691,11 @@ async function* entries42(source, budget) {
 }
 function* bodiesOf(source, bodies, ofBrotli, budget) {
   for (const [stream, pieces3] of bodies) {
-    const isBrotli2 = ofBrotli.has(stream);
-    if (pieces3.length === 1 && !isBrotli2) continue;
+    const isBrotli3 = ofBrotli.has(stream);
+    if (pieces3.length === 1 && !isBrotli3) continue;
     yield {
       // Its name tells the walker what it is.
-      name: `body of stream ${stream}${isBrotli2 ? ".br" : ""}`,
+      name: `body of stream ${stream}${isBrotli3 ? ".br" : ""}`,
       packedAt: pieces3[0],
       open: () => joinedPieces(source, pieces3, budget)
     };
@@ -46556,9 +46720,9 @@ async function* headerText(source, ofBrotli, budget) {
 }
 function* headerLines(source, ofBrotli, budget) {
   const decoder = new HpackDecoder();
-  for (const { stream, at, bytes, isCut: isCut2 } of blocksOf2(new ReadAheadSource(source), budget)) {
+  for (const { stream, at, bytes, isCut: isCut3 } of blocksOf2(new ReadAheadSource(source), budget)) {
     try {
-      for (const field2 of decoder.fields(bytes, isCut2)) {
+      for (const field2 of decoder.fields(bytes, isCut3)) {
         if (isBrotli(field2) && ofBrotli.size < MOST_PACKED_STREAMS) ofBrotli.add(stream);
         yield `${field2.name}: ${field2.value}\r
 `;
@@ -46579,7 +46743,7 @@ function* blocksOf2(source, budget) {
   let first;
   let parts = [];
   let length = 0;
-  const block = (isCut2) => ({ ...first, bytes: Buffer.concat(parts), isCut: isCut2 });
+  const block = (isCut3) => ({ ...first, bytes: Buffer.concat(parts), isCut: isCut3 });
   for (const frame of framesOf(source, budget)) {
     const { type, flags, start, end, at } = frame;
     const isFirst = type === HEADERS4 || type === PUSH_PROMISE;
@@ -46595,6 +46759,196 @@ function* blocksOf2(source, budget) {
     first = void 0;
   }
   if (first !== void 0) yield block(true);
+}
+
+// src/unpack/messages/mitmproxy.ts
+var HEAD_BYTES28 = 40;
+var FIRST_KEY = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
+var ENCODING3 = Buffer.from("ncoding,");
+var NAME22 = "content-encoding,";
+var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
+var CONTENT = /7:content[;,]([0-9]{1,12}):/;
+var MOST_KEY_BYTES = 24;
+var HEADERS5 = /7:headers[;,]/;
+var MOST_VALUE_BYTES = 128;
+var MOST_HEADER_BYTES2 = 16 << 10;
+var MOST_BODIES2 = 1e4;
+var mitmproxy = {
+  id: "mitmproxy",
+  title: "flows that mitmproxy saved, with bodies of Brotli",
+  reads: "source",
+  headBytes: HEAD_BYTES28,
+  keepsLeaf: "searched",
+  firstBytes: [...Buffer.from("123456789")],
+  sniff: (head3) => FIRST_KEY.test(latin14(head3.subarray(0, HEAD_BYTES28))),
+  entries: entries44
+};
+async function* entries44(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  const messages2 = new Messages(ahead);
+  let [end, bodies] = [0, 0];
+  for (const at of occurrencesIn(source, ENCODING3, budget)) {
+    if (at < end || !isBrotli2(ahead, at)) continue;
+    const found = messages2.bodyBehind(at + ENCODING3.length);
+    if (found === void 0 || found.length === 0) continue;
+    if (++bodies > MOST_BODIES2) {
+      yield {
+        trouble: { code: "budget", message: `more than ${MOST_BODIES2} bodies of Brotli: the others are not unpacked` }
+      };
+      return;
+    }
+    const { start } = found;
+    end = Math.min(source.size, start + found.length);
+    const packedAt = { start, end };
+    const name = `body at ${start}.br`;
+    yield { name, packedAt, open: () => streamOf(source, packedAt.start, packedAt.end) };
+  }
+  const broken = breakOf(source, ahead, budget);
+  if (broken !== void 0) yield damaged(`expected a string with its length at byte ${broken}`);
+}
+var LENGTH3 = /^(0|[1-9][0-9]{0,11}):/;
+var MOST_LENGTH_BYTES = 13;
+var [LISTS2, SCALARS, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
+var MOST_DEPTH = 64;
+function breakOf(source, ahead, budget) {
+  const ends = [];
+  for (let at = 0, count2 = 0; at < source.size; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    const limit = ends.at(-1) ?? source.size;
+    const length = LENGTH3.exec(latin14(ahead.read(at, Math.min(MOST_LENGTH_BYTES, limit - at))));
+    if (length === null) return at;
+    const start = at + length[0].length;
+    const end = start + Number(length[1]);
+    if (end >= limit) return at;
+    const tag = (end - at < MOST_HEADER_BYTES2 ? ahead : source).read(end, 1)[0];
+    const isList2 = LISTS2.includes(tag);
+    if (ends.length === 0 ? tag !== DICT : !isList2 && !SCALARS.includes(tag)) return at;
+    if (isList2 && ends.length < MOST_DEPTH) ends.push(end);
+    at = isList2 && ends.at(-1) === end ? start : end + 1;
+    while (ends.at(-1) === at) at = ends.pop() + 1;
+  }
+  return void 0;
+}
+function isBrotli2(source, at) {
+  const behind2 = at + ENCODING3.length;
+  const start = behind2 - NAME22.length;
+  if (start < 0) return false;
+  const text7 = latin14(source.read(start, Math.min(NAME22.length + MOST_VALUE_BYTES, source.size - start)));
+  return text7.slice(0, NAME22.length).toLowerCase() === NAME22 && BROTLI3.test(text7.slice(NAME22.length));
+}
+var Messages = class {
+  #source;
+  /** Up to where no body begins, and where in there the last headers do: no byte is looked at for every header before it. */
+  #searched = 0;
+  #headers = -1;
+  constructor(source) {
+    this.#source = source;
+  }
+  /** The body of the message whose headers go on at `from`; undefined when it has none. One that was not saved has no bytes. */
+  bodyBehind(from) {
+    const start = Math.max(from, this.#searched);
+    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES2);
+    if (limit <= start) return void 0;
+    const text7 = latin14(this.#source.read(start, limit - start));
+    const content = CONTENT.exec(text7);
+    const headers = text7.slice(0, content?.index).search(HEADERS5);
+    if (content === null) {
+      if (headers >= 0) this.#headers = start + text7.lastIndexOf("7:headers");
+      this.#searched = limit - MOST_KEY_BYTES;
+    }
+    if (content === null || headers >= 0 || this.#headers > from) return void 0;
+    return { start: start + content.index + content[0].length, length: Number(content[1]) };
+  }
+};
+function latin14(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
+// src/unpack/messages/netlog.ts
+var HEAD_BYTES29 = 48;
+var FIRST_KEY2 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
+var KEY3 = Buffer.from('bytes":"');
+var HEX_KEY = Buffer.from('"hex_encoded_');
+var QUOTE8 = 34;
+var [HEX5, BASE643] = [/^(?:[0-9A-Fa-f]{2})*$/, /^[A-Za-z0-9+/]*={0,2}$/];
+var BEHIND5 = /^"[^{}]{0,200}\}[^{}]{0,64}"source":\{[^{}]{0,64}?"id":([0-9]{1,12})[,}][^{}]{0,128}\}?[^{}]{0,64}"type":([0-9]{1,6})\}/;
+var MOST_BEHIND_BYTES = 512;
+var MOST_KEPT_BYTES = 64;
+var MOST_PIECES2 = 5e5;
+var CHUNK_DIGITS = 1 << 16;
+var netlog = {
+  id: "netlog",
+  title: "network log of Chromium: streams whose bytes stand in pieces",
+  reads: "source",
+  headBytes: HEAD_BYTES29,
+  keepsLeaf: "searched",
+  firstBytes: [...Buffer.from("{ \r\n")],
+  sniff: (head3) => FIRST_KEY2.test(bufferOf(head3.subarray(0, HEAD_BYTES29)).toString("latin1")),
+  entries: entries45
+};
+async function* entries45(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  const streams2 = /* @__PURE__ */ new Map();
+  let [count2, isFull2, lost2] = [0, false, -1];
+  for (const at of occurrencesIn(source, KEY3, budget)) {
+    const start = at + KEY3.length;
+    const end = quoteFrom(ahead, start, budget);
+    const owner = ownerOf(ahead, end);
+    if (owner === void 0 && lost2 < 0) lost2 = at;
+    if (owner === void 0 || end === start) continue;
+    isFull2 = count2++ === MOST_PIECES2;
+    if (isFull2) break;
+    const piece = { start, end, isHex: isHexAt(ahead, at) };
+    const stream = streams2.get(owner);
+    if (stream === void 0) streams2.set(owner, [piece]);
+    else stream.push(piece);
+  }
+  for (const [owner, pieces3] of streams2) {
+    if (pieces3.length < 2) continue;
+    yield { name: `${owner}, ${pieces3.length} pieces`, open: () => decoded2(source, pieces3, budget) };
+  }
+  if (lost2 >= 0) yield damaged(`the event with bytes at ${lost2} does not say whose they are`);
+  else if (!hasEnd(source)) yield damaged("the log ends before its last event; what was written before it is read");
+  if (isFull2)
+    yield {
+      trouble: {
+        code: "budget",
+        message: `more than ${MOST_PIECES2} pieces of streams: the others are not put together`
+      }
+    };
+}
+function hasEnd(source) {
+  const last = Math.min(MOST_KEPT_BYTES, source.size);
+  return /[\]}][ \r\n]*\}[ \r\n]*$/.test(bufferOf(source.read(source.size - last, last)).toString("latin1"));
+}
+function quoteFrom(source, start, budget) {
+  for (let at = start; at < source.size; at += CHUNK_DIGITS) {
+    budget.checkTime();
+    const quote = source.read(at, Math.min(CHUNK_DIGITS, source.size - at)).indexOf(QUOTE8);
+    if (quote >= 0) return at + quote;
+  }
+  return source.size;
+}
+function ownerOf(source, end) {
+  const text7 = bufferOf(source.read(end, Math.min(MOST_BEHIND_BYTES, source.size - end))).toString("latin1");
+  const found = BEHIND5.exec(text7);
+  return found === null ? void 0 : `source ${found[1]}, type ${found[2]}`;
+}
+function isHexAt(source, at) {
+  const start = at - HEX_KEY.length;
+  return start >= 0 && HEX_KEY.equals(source.read(start, HEX_KEY.length));
+}
+async function* decoded2(source, pieces3, budget) {
+  let wrong = -1;
+  for (const { start, end, isHex } of pieces3)
+    for (let at = start; at < end; at += CHUNK_DIGITS) {
+      budget.checkTime();
+      const digits3 = bufferOf(source.read(at, Math.min(CHUNK_DIGITS, end - at))).toString("latin1");
+      const bytes = Buffer.from(digits3, isHex ? "hex" : "base64");
+      if (wrong < 0 && !(isHex ? HEX5 : BASE643).test(digits3)) wrong = at;
+      if (bytes.length > 0) yield bytes;
+    }
+  if (wrong >= 0) throw new FormatError(`other characters than digits behind byte ${wrong}`);
 }
 
 // src/unpack/messages/openpgp-armour.ts
@@ -46851,9 +47205,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries43
+  entries: entries46
 };
-async function* entries43(chunks) {
+async function* entries46(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -47005,11 +47359,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES28 = 1024;
+var HEAD_BYTES30 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES30,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -47017,12 +47371,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries44
+  entries: entries47
 };
 var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES28)));
+  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES30)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -47043,18 +47397,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries44(source) {
+async function* entries47(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES28));
+      const header = headerOf4(await reader.peek(HEAD_BYTES30));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES28))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES30))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -47223,7 +47577,7 @@ var ET_CORE = 4;
 var SHT_STRTAB = 3;
 var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
-var BATCH_BYTES2 = 64 << 10;
+var BATCH_BYTES3 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
 var MAX_NAME_BYTES10 = 256;
 function isElf(head3) {
@@ -47287,7 +47641,7 @@ var ElfFile = class {
     yield* this.#table({ start, entryBytes, count: Math.min(count2, room) }, names, budget);
   }
   *#table({ start, entryBytes, count: count2 }, names, budget) {
-    const batch = Math.max(1, Math.floor(BATCH_BYTES2 / entryBytes));
+    const batch = Math.max(1, Math.floor(BATCH_BYTES3 / entryBytes));
     for (let index = 0; index < count2; index += batch) {
       budget.checkTime();
       const inBatch = Math.min(batch, count2 - index);
@@ -47473,7 +47827,7 @@ function* stringsOf2(source, program, budget) {
     if (part3.holds === "constants") constants7 += part3.size;
     if (part3.holds !== "constants" || constants7 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
-  yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf3(source, { ...program, parts: kept3 }, budget) };
   if (constants7 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -47504,7 +47858,7 @@ function namesItsMaker(source, { holds: holds3, start, size: size2 }, budget) {
   return false;
 }
 var PIECE_BYTES9 = 1 << 20;
-async function* linesOf2(source, program, budget) {
+async function* linesOf3(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
@@ -47562,7 +47916,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries45
+  entries: entries48
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -47588,7 +47942,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries45(source, budget) {
+async function* entries48(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -47750,13 +48104,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries46
+  entries: entries49
 };
 var SIGNATURE4 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries46(source, budget) {
+async function* entries49(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -47878,14 +48232,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries47
+  entries: entries50
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries47(source, budget) {
+async function* entries50(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -48077,7 +48431,7 @@ function sumOf3(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES29 = 4096;
+var HEAD_BYTES31 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -48090,10 +48444,10 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES29,
+    headBytes: HEAD_BYTES31,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries48(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries51(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -48110,7 +48464,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries48(reader, format, budget) {
+async function* entries51(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -48206,7 +48560,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES30 = 1024;
+var HEAD_BYTES32 = 1024;
 var WINDOW_BYTES10 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -48214,18 +48568,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES32,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES30), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries49
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES32), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries52
 };
-async function* entries49(chunks, budget) {
+async function* entries52(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES30; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
+    for (let window = HEAD_BYTES32; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -48236,7 +48590,7 @@ async function* entries49(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES30))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES32))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -48522,33 +48876,33 @@ var Bitstream = class {
 var MAGIC28 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES31 = 8;
-var NAME22 = "constants";
+var HEAD_BYTES33 = 8;
+var NAME23 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC28],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES31 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES33 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries50,
-  entriesInside: (source, budget) => entries50(source, budget, true)
+  entries: entries53,
+  entriesInside: (source, budget) => entries53(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES31 || !hasMagic(head3, MAGIC28)) return false;
+  if (head3.length < HEAD_BYTES33 || !hasMagic(head3, MAGIC28)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries50(source, budget, isInside = false) {
+async function* entries53(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME22,
+    name: NAME23,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
@@ -48556,7 +48910,7 @@ async function* entries50(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME22);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME23);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -48737,13 +49091,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries51
+  entries: entries54
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries51(source, budget) {
+async function* entries54(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -48811,7 +49165,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries52
+  entries: entries55
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -48820,7 +49174,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES12 = 256;
 var CNT_CODE = 32;
-async function* entries52(source, budget) {
+async function* entries55(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -48837,8 +49191,8 @@ async function* entries52(source, budget) {
     if (end > start && (name.startsWith(".zdebug_") || isZdebug(source, start)))
       for await (const item of readZdebug(source, { name, start, end }))
         yield "trouble" in item ? item : { ...item, packedAt: { start, end } };
-    const isCut2 = start > 0 && start + least > source.size;
-    if (isCut2 && sections.length === declared)
+    const isCut3 = start > 0 && start + least > source.size;
+    if (isCut3 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
   yield* readSymbols(source, debugDirectory(source, headerAt3, sections));
@@ -48934,7 +49288,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries53
+  entries: entries56
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -48947,7 +49301,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries53(source, budget) {
+async function* entries56(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -49016,7 +49370,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC29]),
   sniff: (head3) => hasMagic(head3, MAGIC29),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries54
+  entries: entries57
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
@@ -49026,7 +49380,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries54(chunks, budget) {
+async function* entries57(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -49064,17 +49418,17 @@ async function* entries54(chunks, budget) {
 }
 
 // src/unpack/programs/upx.ts
-var HEAD_BYTES32 = 4 << 10;
+var HEAD_BYTES34 = 4 << 10;
 var MAGIC30 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES34,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES32, head3.length)).includes(MAGIC30),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES34, head3.length)).includes(MAGIC30),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -49082,7 +49436,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES32, source.size);
+  const headBytes = Math.min(HEAD_BYTES34, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -49129,13 +49483,13 @@ function hasHeader2(source, at) {
   const first = bytes.subarray(0, HEADER_BYTES40);
   if (first.length === HEADER_BYTES40 && isSimilar(fieldsAt2(first))) return true;
   for (let end = bytes.indexOf(END9, HEADER_BYTES40); end >= 0; end = bytes.indexOf(END9, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END9.length - HEADER_BYTES40));
-    if (hasEnd && size2 !== void 0 && hasMode) return true;
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END9.length - HEADER_BYTES40));
+    if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
 }
-function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
-  return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
+function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
+  return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
   const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES40).toString("latin1");
@@ -49240,17 +49594,17 @@ var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END10]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS2 = 1e6;
 function brokenRarBlock(source, budget) {
-  let hasEnd = false;
+  let hasEnd2 = false;
   let at = MARK_BYTES;
   for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS2; count2++) {
     budget.checkTime();
     const block = readBlock2(source, at);
-    if (block === void 0) return hasEnd || looksLikeBlock(source, at) ? expected(at) : void 0;
+    if (block === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
     if (block.type === END10 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
-    hasEnd ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
+    hasEnd2 ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
     at += block.bytes;
   }
-  return hasEnd && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
+  return hasEnd2 && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
 }
 function expected(at) {
   return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
@@ -49718,9 +50072,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries55
+  entries: entries58
 };
-async function* entries55(chunks) {
+async function* entries58(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -49968,17 +50322,17 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
-var HEAD_BYTES33 = 5;
+var HEAD_BYTES35 = 5;
 var PIECE_BYTES12 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES35,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries56
+  entries: entries59
 };
 var MAGIC31 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -49999,9 +50353,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES33 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES35 && (head3[4] & 1) === 0);
 }
-async function* entries56(chunks) {
+async function* entries59(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES43);
@@ -50176,12 +50530,12 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut2 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
     if (isPacked3) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
-      if (end < 0 && !isCut2) this.#wrong.blocks++;
+      if (end < 0 && !isCut3) this.#wrong.blocks++;
       if (end < 0) {
         this.refused.begin();
         this.refused.add(bytes);
@@ -50202,12 +50556,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES34 = 1024;
+var HEAD_BYTES36 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES36,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -50215,9 +50569,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries57
+  entries: entries60
 };
-async function* entries57(chunks, budget) {
+async function* entries60(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -50266,7 +50620,7 @@ async function passOn(frames, kind) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES35 = 6;
+var HEAD_BYTES37 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -50275,18 +50629,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES37,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries58
+  entries: entries61
 };
-async function* entries58(source, budget) {
+async function* entries61(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME23, open: () => file2.read() };
+  yield { name: NAME24, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME23 = "data";
+var NAME24 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -50317,7 +50671,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES35, member.end - member.start - HEAD_BYTES35 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES37, member.end - member.start - HEAD_BYTES37 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -50325,7 +50679,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME23 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME24 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -50333,7 +50687,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME23 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME24 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -50356,7 +50710,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES35, end: Math.max(start + HEAD_BYTES35, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES37, end: Math.max(start + HEAD_BYTES37, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -50382,7 +50736,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES35 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES37 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -50390,7 +50744,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES35 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES37 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -50412,9 +50766,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC32),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC32) && bytes[MAGIC_BYTES5] > 0,
-  entries: entries59
+  entries: entries62
 };
-async function* entries59(chunks, budget) {
+async function* entries62(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) yield* new LzopFile(reader, budget).entries();
@@ -50534,17 +50888,17 @@ var LzopFile = class {
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
     const ofPacked = isPacked3 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
-    const isCut2 = bytes.length < packedBytes;
-    if (isCut2) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked3 ? this.#unpack(bytes, contentBytes, isCut2) : bytes;
-    if (!isCut2 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
+    const isCut3 = bytes.length < packedBytes;
+    if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
+    const content = isPacked3 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
-  #unpack(bytes, contentBytes, isCut2) {
+  #unpack(bytes, contentBytes, isCut3) {
     const target = new Uint8Array(Math.min(contentBytes, MIN_ROOM_BYTES + MAX_RATIO8 * bytes.length));
     const end = unpackLzoBlock(bytes, target);
     if (end === contentBytes) return target;
-    if (!isCut2) this.#wrongBlocks++;
+    if (!isCut3) this.#wrongBlocks++;
     this.#refused.begin();
     this.#refused.add(bytes);
     return target.subarray(0, end < 0 ? ~end : end);
@@ -50585,12 +50939,12 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC33),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC33) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
-  entries: entries60
+  entries: entries63
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC33.bytes.length);
 }
-async function* entries60(source, budget) {
+async function* entries63(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES44, source.size));
   const size2 = head3.length < HEADER_BYTES44 ? 0 : sizeIn(head3);
@@ -50611,7 +50965,7 @@ async function* entries60(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC34 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME24 = "data";
+var NAME25 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -50622,9 +50976,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC34]),
   sniff: (head3) => hasMagic(head3, MAGIC34),
-  entries: entries61
+  entries: entries64
 };
-async function* entries61(chunks, budget) {
+async function* entries64(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -50632,9 +50986,9 @@ async function* entries61(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC34.bytes.length), MAGIC34)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME24, open: content };
+    yield { name: NAME25, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME24);
+    yield* packed.troubles(NAME25);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -50645,7 +50999,7 @@ async function* entries61(chunks, budget) {
 }
 
 // src/unpack/streams/zlib.ts
-var HEAD_BYTES36 = 1024;
+var HEAD_BYTES38 = 1024;
 var HEADER_BYTES45 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
@@ -50653,19 +51007,19 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES38,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries62
+  entries: entries65
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES36)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES38)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -50687,7 +51041,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries62(chunks) {
+async function* entries65(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -50779,6 +51133,8 @@ var containers = [
   lzip,
   lzop,
   macho,
+  mitmproxy,
+  netlog,
   motorolaSRecords,
   mozLz4,
   openpgp,
@@ -50792,6 +51148,7 @@ var containers = [
   portablePdb,
   qemuMigration,
   redis,
+  registryHive,
   rocksdb,
   rocksdbBlob,
   selfExtractingScript,
@@ -50836,7 +51193,7 @@ var SIGNS3 = {
   equals: 6,
   quote: 7
 };
-var CELL_BYTES = 8;
+var CELL_BYTES2 = 8;
 
 // src/unpack/codings/coding.ts
 var CODING_REACH_BYTES = 4096;
@@ -50866,13 +51223,13 @@ function nextStretch(bytes, members2, least, { from, end }) {
 }
 var FULL_CELLS = { [SIGNS3.tokens]: 2, [SIGNS3.numbers]: 4 };
 function rowOf(sign, least) {
-  return Math.floor((least - CELL_BYTES + 1) / CELL_BYTES) - FULL_CELLS[sign] + 1;
+  return Math.floor((least - CELL_BYTES2 + 1) / CELL_BYTES2) - FULL_CELLS[sign] + 1;
 }
 function nextRow(signs, sign, least, from) {
   const others2 = rowOf(sign, least) - 1;
   let first = signs.next(sign, from);
   for (let left = others2; first >= 0 && left > 0; ) {
-    const cell = first + left * CELL_BYTES;
+    const cell = first + left * CELL_BYTES2;
     const found = signs.next(sign, cell);
     if (found === cell) left--;
     else [first, left] = [found, others2];
@@ -50881,12 +51238,12 @@ function nextRow(signs, sign, least, from) {
 }
 function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
   if (signs === void 0) return nextStretch(bytes, members2, least, { from, end });
-  const before2 = CELL_BYTES * (FULL_CELLS[sign] - 1);
+  const before2 = CELL_BYTES2 * (FULL_CELLS[sign] - 1);
   for (let at = from; at < end; ) {
-    const cell = nextRow(signs, sign, least, (at + CELL_BYTES - 1 & -CELL_BYTES) + before2);
+    const cell = nextRow(signs, sign, least, (at + CELL_BYTES2 - 1 & -CELL_BYTES2) + before2);
     if (cell < 0) return -1;
     const first = cell - before2;
-    const range = { from: Math.max(at, first - CELL_BYTES + 1), end: Math.min(end, first + 1) };
+    const range = { from: Math.max(at, first - CELL_BYTES2 + 1), end: Math.min(end, first + 1) };
     const stretch = nextStretch(bytes, members2, least, range);
     if (stretch >= 0) return stretch;
     at = first + 1;
@@ -50895,12 +51252,12 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
 }
 
 // src/unpack/codings/line-glue.ts
-var LF3 = 10;
-var CR = 13;
+var LF4 = 10;
+var CR2 = 13;
 var BACKSLASH4 = 92;
 var SLASH4 = 47;
-var SPACE5 = 32;
-var TAB4 = 9;
+var SPACE6 = 32;
+var TAB5 = 9;
 var MOST_BYTES4 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
@@ -50911,15 +51268,15 @@ function afterLineGlue(bytes, at) {
   let position = at;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (byte === LF3 || byte === CR) isLineEnd = true;
+    if (byte === LF4 || byte === CR2) isLineEnd = true;
     else if (byte === BACKSLASH4) {
       const end = afterEscapedLineEnd(bytes, position);
       if (end < 0) return -1;
       isLineEnd = true;
       position = end - 1;
-    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE5 && isLineEnd)
+    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE6 && isLineEnd)
       position += 2;
-    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB4) break;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE6 && byte !== TAB5) break;
   }
   return isLineEnd ? position : -1;
 }
@@ -50927,7 +51284,7 @@ function afterEscapedLineEnd(bytes, at) {
   let position = at;
   while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
   const byte = bytes[position];
-  return byte === 110 || byte === 114 || byte === LF3 || byte === CR ? position + 1 : -1;
+  return byte === 110 || byte === 114 || byte === LF4 || byte === CR2 ? position + 1 : -1;
 }
 var MOST_CUT2 = 64;
 function endOfLines(bytes, end) {
@@ -50954,9 +51311,9 @@ var base32 = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const cell = signs === void 0 ? from : nextRow(signs, SIGNS3.tokens, MIN_WIDTH, from + CELL_BYTES);
+      const cell = signs === void 0 ? from : nextRow(signs, SIGNS3.tokens, MIN_WIDTH, from + CELL_BYTES2);
       if (cell < 0) return;
-      from = Math.max(from, cell - 2 * CELL_BYTES + 1);
+      from = Math.max(from, cell - 2 * CELL_BYTES2 + 1);
       const part3 = { from, end: Math.min(end, from + PART_BYTES2) };
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_WIDTH, { ...part3, signs: void 0, sign: SIGNS3.tokens });
       if (stretch < 0) {
@@ -51020,9 +51377,9 @@ function undo(run2, most) {
 // src/unpack/codings/base64-run.ts
 var MIN_DIGITS4 = 24;
 var PADDING2 = 61;
-var SPACE6 = 32;
-var LF4 = 10;
-var CR2 = 13;
+var SPACE7 = 32;
+var LF5 = 10;
+var CR3 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
 var VALUES5 = new Uint8Array(256).fill(FOREIGN2);
@@ -51084,7 +51441,7 @@ function afterPadding(bytes, at) {
 }
 function nextLine(bytes, at, { width, lines: lines2, isPadded }) {
   const next = afterLineGlue(bytes, at);
-  const isSpaced = next < 0 && bytes[at] === SPACE6 && width >= MIN_SPACED_WIDTH;
+  const isSpaced = next < 0 && bytes[at] === SPACE7 && width >= MIN_SPACED_WIDTH;
   if (!isSpaced && !isPadded) return next;
   const line2 = isSpaced ? at + 1 : next;
   if (line2 < 0) return -1;
@@ -51101,7 +51458,7 @@ function decodeBase642(run2) {
 }
 function undoPlainLines(run2) {
   let end = run2.length;
-  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF4 || run2[end - 1] === CR2)) end--;
+  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF5 || run2[end - 1] === CR3)) end--;
   const text7 = Buffer.from(run2.buffer, run2.byteOffset, end).toString("latin1");
   const lineEnd = text7.includes("\r\n") ? "\r\n" : "\n";
   const breaks = [];
@@ -51276,9 +51633,9 @@ var MIN_NUMBERS = 24;
 var MIN_BYTES3 = 64;
 var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
-var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
+var BOUNDARIES = membersOf4(/[\t-\r ,([{<]/);
 var BLANKS4 = membersOf4(/[\t-\r ]/);
-var [PARENTHESIS, COMMA5, MINUS2, ZERO3, NINE] = [40, 44, 45, 48, 57];
+var [SPACE8, PARENTHESIS, COMMA5, MINUS2, ZERO3, NINE, BRACKET2] = [32, 40, 44, 45, 48, 57, 91];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -51286,7 +51643,7 @@ var MOST_KEPT3 = 512;
 var kept = new Uint8Array(MOST_KEPT3);
 var byteArray = {
   id: "byte-array",
-  title: "Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer",
+  title: "Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer",
   sign: SIGNS3.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
@@ -51320,6 +51677,7 @@ function isBoundary(bytes, at) {
 }
 function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
+  let isSpaced = into !== kept || bytes[start - 1] === BRACKET2;
   for (; ; ) {
     const value = numberAt4(bytes, at);
     if (value < 0) break;
@@ -51327,7 +51685,8 @@ function readNumbers(bytes, start, into = kept) {
     count2++;
     isHex &&= wasHex;
     end = numberEnd;
-    const next = afterComma(bytes, end, isHex);
+    isSpaced &&= bytes[end] === SPACE8 && bytes[end + 1] !== SPACE8;
+    const next = isSpaced ? end + 1 : afterComma(bytes, end, isHex);
     if (next < 0) break;
     at = next;
   }
@@ -51388,14 +51747,14 @@ function decimalNumber(bytes, at) {
 function hexNumber2(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 3; position++) {
-    const digit = HEX5[bytes[position] ?? 0];
+    const digit = HEX6[bytes[position] ?? 0];
     if (digit === 16) break;
     value = value * 16 + digit;
   }
   numberEnd = position;
   return position === at || position === at + 3 ? -1 : value;
 }
-var HEX5 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX6 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
@@ -51442,7 +51801,7 @@ function isRandom4(classes) {
 // src/unpack/codings/concatenation.ts
 var BACKSLASH5 = 92;
 var PLUS2 = 43;
-var [LF5, CR3, SPACE7] = [10, 13, 32];
+var [LF6, CR4, SPACE9] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
 var BETWEEN6 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
@@ -51483,7 +51842,7 @@ function nextClosing(bytes, from, signs) {
   for (let at = from; at + 1 < bytes.length; ) {
     const cell = signs === void 0 ? at : signs.next(SIGNS3.quote, at);
     if (cell < 0) return -1;
-    const stop = Math.min(cell + CELL_BYTES, bytes.length - 1);
+    const stop = Math.min(cell + CELL_BYTES2, bytes.length - 1);
     for (at = Math.max(at, cell - 1); at < stop; at++)
       if (QUOTES[bytes[at]] === 1 && CLASSES[bytes[at - 1] ?? 0] !== 0 && AFTER[bytes[at + 1]] === 1) return at;
   }
@@ -51509,14 +51868,14 @@ function nextLiteral2(bytes, closing) {
 function literalEnd(bytes, opening) {
   const quote = bytes[opening];
   let at = opening + 1;
-  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF5) at += bytes[at] === BACKSLASH5 ? 2 : 1;
+  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF6) at += bytes[at] === BACKSLASH5 ? 2 : 1;
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
   const next = nextLiteral2(bytes, closing);
   if (next < 0 || !isJoined(bytes, closing, next) || !isWordAcross(bytes, closing, next)) return void 0;
   let start = closing - 1;
-  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF5 && !opens(bytes, start, closing))
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF6 && !opens(bytes, start, closing))
     start--;
   if (start < 0 || !opens(bytes, start, closing)) return void 0;
   let end = closing + 1;
@@ -51532,8 +51891,8 @@ function isJoined(bytes, closing, opening) {
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
-  const byte = bytes[plus + 1] === SPACE7 ? bytes[plus + 2] : bytes[plus + 1];
-  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF5 || bytes[plus + 1] === CR3;
+  const byte = bytes[plus + 1] === SPACE9 ? bytes[plus + 2] : bytes[plus + 1];
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF6 || bytes[plus + 1] === CR4;
 }
 function isPiece(bytes, from) {
   for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS4[bytes[at] ?? 0] === 0) return false;
@@ -51583,20 +51942,20 @@ function valueIn(found) {
 function isByte(found) {
   return (found & 64) !== 0;
 }
-var HEX6 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX7 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
 function hexByteAt(bytes, at) {
   if (at + 1 >= bytes.length) return 256;
-  const low = HEX6[bytes[at + 1]];
-  return low === 16 ? 256 : HEX6[bytes[at]] << 4 | low;
+  const low = HEX7[bytes[at + 1]];
+  return low === 16 ? 256 : HEX7[bytes[at]] << 4 | low;
 }
 function hexAt(bytes, at, end) {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
   for (let index = at; index < end; index++) {
-    const digit = HEX6[bytes[index]];
+    const digit = HEX7[bytes[index]];
     if (digit === 16) return -1;
     value = value * 16 + digit;
   }
@@ -51604,7 +51963,7 @@ function hexAt(bytes, at, end) {
 }
 function afterHex(bytes, at, most) {
   let end = at;
-  while (end < bytes.length && end < at + most && HEX6[bytes[end]] !== 16) end++;
+  while (end < bytes.length && end < at + most && HEX7[bytes[end]] !== 16) end++;
   return end;
 }
 function undoEscapes(run2, grammar) {
@@ -51642,7 +52001,7 @@ function nextLead(bytes, { lead, sign }, from, signs) {
   for (let at = from; ; ) {
     const cell = signs.next(sign, at + 1);
     if (cell < 0) return -1;
-    const stop = Math.min(cell + CELL_BYTES - 1, bytes.length);
+    const stop = Math.min(cell + CELL_BYTES2 - 1, bytes.length);
     for (at = Math.max(at, cell - 1); at < stop; at++) if (bytes[at] === lead) return at;
     if (stop === bytes.length) return -1;
   }
@@ -51942,7 +52301,7 @@ var MIN_DIGITS5 = 48;
 var MEMBERS5 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
-var SPACE8 = 32;
+var SPACE10 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
 var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
@@ -52018,7 +52377,7 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
+  const next = bytes[at + 1] === SPACE10 ? at + 2 : at + 1;
   return VALUES6[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
@@ -52048,10 +52407,10 @@ function bytesFrom2(index, into) {
 }
 
 // src/unpack/codings/line-begins.ts
-var LF6 = 10;
+var LF7 = 10;
 var MOST_BEFORE5 = 128;
 function afterLineOf(bytes, at) {
-  const feed = bytes.indexOf(LF6, at);
+  const feed = bytes.indexOf(LF7, at);
   return feed === -1 ? bytes.length : feed + 1;
 }
 var LineBegins = class {
@@ -52065,8 +52424,8 @@ var LineBegins = class {
   before(at) {
     const least = Math.max(this.#looked, at - MOST_BEFORE5);
     let begin = at;
-    while (begin > least && this.#bytes[begin - 1] !== LF6) begin--;
-    if (begin > least || this.#bytes[begin - 1] === LF6) this.#begin = begin;
+    while (begin > least && this.#bytes[begin - 1] !== LF7) begin--;
+    if (begin > least || this.#bytes[begin - 1] === LF7) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
     return at - this.#begin > MOST_BEFORE5 ? -1 : this.#begin;
   }
@@ -52085,8 +52444,8 @@ var HALF2 = 8;
 var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
-var [TAB5, LF7, CR4, SPACE9, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
-var [ZERO4, COLON7, LESS4, GREATER3, BACKTICK, BAR5, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
+var [TAB6, LF8, CR5, SPACE11, STAR, DASH7] = [9, 10, 13, 32, 42, 45];
+var [ZERO4, COLON7, LESS5, GREATER3, BACKTICK, BAR5, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
@@ -52094,7 +52453,7 @@ function readLine2(bytes, start, base, expected2) {
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
-    if (bytes[at] === LF7) break;
+    if (bytes[at] === LF8) break;
     const digits3 = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X ? at + 2 : at;
     const digitsEnd = afterHex(bytes, digits3, OFFSET_DIGITS + 5);
     if (digitsEnd === digits3) {
@@ -52113,7 +52472,7 @@ function readLine2(bytes, start, base, expected2) {
   return best;
 }
 function isInWord(bytes, at) {
-  const before2 = bytes[at - 1] ?? SPACE9;
+  const before2 = bytes[at - 1] ?? SPACE11;
   if (before2 === LETTER_X) return bytes[at - 2] !== ZERO4;
   return before2 >= ZERO4 && before2 < COLON7 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
 }
@@ -52125,7 +52484,7 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
     return void 0;
   const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
   const first = afterBlanks2(bytes, after);
-  const isAlone2 = first === bytes.length || bytes[first] === LF7;
+  const isAlone2 = first === bytes.length || bytes[first] === LF8;
   if (first === offsetEnd && !isAlone2) return void 0;
   const { row: row2, width, hasPrefix } = readNumbers2(bytes, first, base);
   const end = afterLine(bytes, numbersEnd);
@@ -52152,15 +52511,15 @@ function numberIn2(base, bytes, start, end) {
 }
 function afterOffset(bytes, offsetEnd) {
   let at = offsetEnd;
-  if (bytes[at] === SPACE9 && bytes[at + 1] === LESS4) {
+  if (bytes[at] === SPACE11 && bytes[at + 1] === LESS5) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
-    while (end < limit && bytes[end] !== LF7 && !(bytes[end] === GREATER3 && bytes[end + 1] === COLON7)) end++;
+    while (end < limit && bytes[end] !== LF8 && !(bytes[end] === GREATER3 && bytes[end + 1] === COLON7)) end++;
     if (bytes[end] === GREATER3) at = end + 1;
   }
   const mark2 = bytes[at] ?? 0;
   if (mark2 === COLON7 || mark2 === BAR5) return { after: at + 1, mark: mark2 };
-  if (mark2 === SPACE9 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE9) return { after: at + 3, mark: DASH5 };
+  if (mark2 === SPACE11 && bytes[at + 1] === DASH7 && bytes[at + 2] === SPACE11) return { after: at + 3, mark: DASH7 };
   return { after: at, mark: 0 };
 }
 var numbersEnd = 0;
@@ -52189,7 +52548,7 @@ function readNumbers2(bytes, first, base) {
   return { row: row2.subarray(0, read2), width, hasPrefix };
 }
 function afterGap(bytes, at) {
-  return bytes[at] === DASH5 ? at + 1 : afterBlanks2(bytes, at);
+  return bytes[at] === DASH7 ? at + 1 : afterBlanks2(bytes, at);
 }
 var numberDigits = 0;
 var numberBytes = 0;
@@ -52225,30 +52584,30 @@ function putPairs(bytes, start, end, row2, at) {
 function afterBlanks2(bytes, at) {
   const end = at + MOST_BLANKS;
   let position = at;
-  while (position < end && (bytes[position] === SPACE9 || bytes[position] === TAB5 || bytes[position] === CR4)) position++;
+  while (position < end && (bytes[position] === SPACE11 || bytes[position] === TAB6 || bytes[position] === CR5)) position++;
   return position;
 }
 function afterLine(bytes, at) {
   for (let end = at; end < at + MOST_LINE_BYTES2; end++) {
     if (end >= bytes.length) return bytes.length;
-    if (bytes[end] === LF7) return end + 1;
+    if (bytes[end] === LF8) return end + 1;
   }
   return -1;
 }
 function afterStar(bytes, at) {
   const limit = Math.min(bytes.length, at + MOST_BEFORE5);
   let end = at;
-  while (end < limit && bytes[end] !== LF7) end++;
-  if (bytes[end] !== LF7) return void 0;
-  const star = bytes[end - 1] === CR4 ? end - 2 : end - 1;
-  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE9);
+  while (end < limit && bytes[end] !== LF8) end++;
+  if (bytes[end] !== LF8) return void 0;
+  const star = bytes[end - 1] === CR5 ? end - 2 : end - 1;
+  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE11);
   return isStar ? end + 1 : void 0;
 }
 
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES4 = 39;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
-var LF8 = 10;
+var LF9 = 10;
 var NOTHING12 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED2 = 64;
@@ -52321,7 +52680,7 @@ function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }
     lines2++;
     before2 = line2;
   }
-  if (bytes.length - end < MOST_LINE_BYTES2 && isCut(bytes, end)) end = bytes.length;
+  if (bytes.length - end < MOST_LINE_BYTES2 && isCut2(bytes, end)) end = bytes.length;
   return { start, end, total, lines: lines2, sound, wordBytes };
 }
 function expectedBehind({ offset, row: row2 }, isStarred) {
@@ -52333,18 +52692,18 @@ function put(row2, into, at) {
   if (at < into.length) into.set(row2.subarray(0, into.length - at), at);
   return at + row2.length;
 }
-function isCut(bytes, at) {
-  return bytes.indexOf(LF8, at) < 0;
+function isCut2(bytes, at) {
+  return bytes.indexOf(LF9, at) < 0;
 }
 function swapped2(bytes, wordBytes) {
   const words2 = bytes.slice();
   for (let at = 0; at < words2.length; at += wordBytes) words2.subarray(at, at + wordBytes).reverse();
   return words2;
 }
-function isWorthALook2(decoded2, { wordBytes, total }) {
+function isWorthALook2(decoded3, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
-  if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
-  return [decoded2, ...wordBytes > 1 ? [swapped2(decoded2, wordBytes)] : []].some((bytes) => {
+  if (decoded3.length >= MIN_LONG4) return new Set(decoded3).size > 16;
+  return [decoded3, ...wordBytes > 1 ? [swapped2(decoded3, wordBytes)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES5))) return true;
     for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText(bytes, at)) return true;
     return false;
@@ -52356,7 +52715,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF9, CR5, SPACE10, EQUALS3] = [10, 13, 32, 61];
+var [LF10, CR6, SPACE12, EQUALS3] = [10, 13, 32, 61];
 var DIGITS5 = membersOf4(/[0-9 ]/);
 var WORDS3 = membersOf4(/[0-9A-Za-z]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
@@ -52386,7 +52745,7 @@ function codingOf({ id, title, sign, members: members2, inner }) {
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
         if (stretch < 0) return;
-        const begin = bytes[stretch - 1] === LF9 ? -1 : begins.before(stretch);
+        const begin = bytes[stretch - 1] === LF10 ? -1 : begins.before(stretch);
         const lines2 = begin < 0 ? void 0 : readLines2(bytes, begin, members2, kept3);
         from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES5, lines2.end);
         if (lines2 === void 0) continue;
@@ -52418,7 +52777,7 @@ function readLines2(bytes, begin, members2, into) {
     if (next < 0) break;
     if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
     length += lineEnd - start;
-    if (length < into.length) into[length] = LF9;
+    if (length < into.length) into[length] = LF10;
     length++;
     at = end = next;
     if (lineEnd - start < width) {
@@ -52426,15 +52785,15 @@ function readLines2(bytes, begin, members2, into) {
       break;
     }
   }
-  const isCut2 = bytes.length - end < MOST_LINE_BYTES3 && bytes.indexOf(LF9, end) < 0;
-  return { count: count2, length, end: isCut2 && count2 > 0 ? bytes.length : end };
+  const isCut3 = bytes.length - end < MOST_LINE_BYTES3 && bytes.indexOf(LF10, end) < 0;
+  return { count: count2, length, end: isCut3 && count2 > 0 ? bytes.length : end };
 }
 function firstLine(bytes, begin, members2) {
   const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES3);
   let end = begin;
-  while (end < limit && bytes[end] !== LF9) end++;
+  while (end < limit && bytes[end] !== LF10) end++;
   if (end === limit && end < bytes.length) return void 0;
-  while (end > begin && (bytes[end - 1] === CR5 || bytes[end - 1] === SPACE10)) end--;
+  while (end > begin && (bytes[end - 1] === CR6 || bytes[end - 1] === SPACE12)) end--;
   let start = end;
   while (start > begin && bytes[start - 1] === EQUALS3) start--;
   while (start > begin && members2[bytes[start - 1]] === 1) start--;
@@ -52456,14 +52815,14 @@ function afterMembers(bytes, start, { members: members2, most }) {
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
   while (end < limit && bytes[end] === EQUALS3) end++;
-  while (end > start && bytes[end - 1] === SPACE10) end--;
+  while (end > start && bytes[end - 1] === SPACE12) end--;
   return end;
 }
 function afterLineEnd(bytes, at) {
   let end = at;
-  while (end < at + 4 && (bytes[end] === SPACE10 || bytes[end] === CR5)) end++;
+  while (end < at + 4 && (bytes[end] === SPACE12 || bytes[end] === CR6)) end++;
   if (end >= bytes.length) return bytes.length;
-  return bytes[end] === LF9 ? end + 1 : -1;
+  return bytes[end] === LF10 ? end + 1 : -1;
 }
 
 // src/unpack/codings/percent.ts
@@ -52488,13 +52847,13 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS4, DASH6, LF10, CR6] = [61, 45, 10, 13];
+var [EQUALS4, DASH8, LF11, CR7] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS3.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF10) return escaped4(NOTHING11, 2);
-    if (bytes[at + 1] === CR6) return escaped4(NOTHING11, bytes[at + 2] === LF10 ? 3 : 2);
+    if (bytes[at + 1] === LF11) return escaped4(NOTHING11, 2);
+    if (bytes[at + 1] === CR7) return escaped4(NOTHING11, bytes[at + 2] === LF11 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped4(value, 3, "byte");
   },
@@ -52524,16 +52883,16 @@ var quotedPrintable = {
   decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const lineEnd = bytes[at + 1] === CR6 ? at + 2 : at + 1;
-  if (bytes[lineEnd] !== LF10) return false;
+  const lineEnd = bytes[at + 1] === CR7 ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF11) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind2 = next;
   while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD9[bytes[behind2]] === 1) behind2++;
-  if (before2 === 0 || behind2 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
+  if (before2 === 0 || behind2 === next || bytes[next] === DASH8 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
     return false;
   let line2 = at;
-  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF10) line2--;
+  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF11) line2--;
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE;
 }
 function wordBefore(bytes, at) {
@@ -52555,7 +52914,7 @@ function isPrintableEscape(bytes, at) {
   return bytes[at] === EQUALS4 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
-  return byte === LF10 || byte === CR6 || byte === void 0;
+  return byte === LF11 || byte === CR7 || byte === void 0;
 }
 function stretchAround(bytes, at) {
   let start = at;
@@ -52667,8 +53026,8 @@ function narrowRuns(bytes, stretch, { codings: codings2, window }) {
   for (const run2 of runs) {
     if (run2.start < passed2) continue;
     passed2 = run2.end;
-    const isCut2 = run2.end === text7.length && goesOn(bytes, stretch);
-    found.push({ start: start + run2.start * unit, end: isCut2 ? bytes.length : start + run2.end * unit });
+    const isCut3 = run2.end === text7.length && goesOn(bytes, stretch);
+    found.push({ start: start + run2.start * unit, end: isCut3 ? bytes.length : start + run2.end * unit });
   }
   return found;
 }
@@ -53491,7 +53850,7 @@ function openSigns({ machine }, heads) {
   };
 }
 var BLOCK_SHIFT = Math.log2(SIGN_BLOCK_BYTES);
-var CELL_SHIFT = Math.log2(CELL_BYTES);
+var CELL_SHIFT = Math.log2(CELL_BYTES2);
 function nextCell(words2, at, stop) {
   let block = at >> BLOCK_SHIFT;
   if (block >= stop) return -1;
@@ -53500,7 +53859,7 @@ function nextCell(words2, at, stop) {
     if (++block === stop) return -1;
     bits = words2[block];
   }
-  return block * SIGN_BLOCK_BYTES + CELL_BYTES * (31 - Math.clz32(bits & -bits));
+  return block * SIGN_BLOCK_BYTES + CELL_BYTES2 * (31 - Math.clz32(bits & -bits));
 }
 function writeTables2(into) {
   const bits = (rectangles, side) => Array.from(
