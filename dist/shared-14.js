@@ -12774,7 +12774,7 @@ function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen 
   const isOfNobody = isOfPass && !isOwner(head3) && !hasUserBefore(chosen);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return void 0;
-    const isTold2 = LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head3.length)) || isOfNobody || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && isOneOfPair(window.slice(0, start - head3.length));
+    const isTold2 = LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head3.length)) || isOfNobody || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && !head3.startsWith("--") && isOneOfPair(window.slice(0, start - head3.length));
     const named2 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
   }

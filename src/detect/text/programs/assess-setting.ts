@@ -68,7 +68,7 @@ export function assessSetting(
       /[?&]/.test(before) ||
       DOCUMENT.test(window) ||
       (form === 'bare' && QUERY_GOES_ON.test(window.slice(place.end, place.end + 48))) ||
-      (form === 'argument' && isOneOfPair(window.slice(0, start - head.length)));
+      (form === 'argument' && !head.startsWith('--') && isOneOfPair(window.slice(0, start - head.length)));
     const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
