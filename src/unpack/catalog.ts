@@ -24,6 +24,7 @@ import { lmdb } from './databases/lmdb.ts';
 import { parquet } from './databases/parquet.ts';
 import { pgDump } from './databases/pg-dump.ts';
 import { redis } from './databases/redis.ts';
+import { registryHive } from './databases/registry-hive.ts';
 import { rocksdb } from './databases/rocksdb.ts';
 import { rocksdbBlob } from './databases/rocksdb-blob.ts';
 import { sqlite } from './databases/sqlite.ts';
@@ -59,6 +60,8 @@ import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
 import { httpChunks } from './messages/http-chunks.ts';
 import { http2 } from './messages/http2.ts';
+import { mitmproxy } from './messages/mitmproxy.ts';
+import { netlog } from './messages/netlog.ts';
 import { openpgp } from './messages/openpgp.ts';
 import { uuencode } from './messages/uuencode.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
@@ -131,6 +134,8 @@ export const containers: readonly Container[] = [
   lzip,
   lzop,
   macho,
+  mitmproxy,
+  netlog,
   motorolaSRecords,
   mozLz4,
   openpgp,
@@ -144,6 +149,7 @@ export const containers: readonly Container[] = [
   portablePdb,
   qemuMigration,
   redis,
+  registryHive,
   rocksdb,
   rocksdbBlob,
   selfExtractingScript,

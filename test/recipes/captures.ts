@@ -44,6 +44,21 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 server = http.server.HTTPServer(("127.0.0.1", 0), Handler); open("port", "w").write(str(server.server_port))
 server.handle_request()`;
 
+/** One flow, with what a reader asks for first. */
+const FLOWS = `import sys
+def tag(data, kind): return b"%d:%s%s" % (len(data), data, kind)
+def dump(value):
+    if value is None: return b"0:~"
+    if isinstance(value, int): return tag(b"%d" % value, b"#")
+    if isinstance(value, bytes): return tag(value, b",")
+    if isinstance(value, str): return tag(value.encode(), b";")
+    if isinstance(value, tuple): return tag(b"".join(map(dump, value)), b"]")
+    return tag(b"".join(dump(key) + dump(each) for key, each in value.items()), b"}")
+message = {"http_version": b"HTTP/2.0", "headers": ((b"content-encoding", b"br"), (b"server", b"h2")), "content": open("note.br", "rb").read(), "trailers": None}
+request = {"http_version": b"HTTP/2.0", "headers": ((b"accept-encoding", b"gzip, br"),), "content": b"", "trailers": None, "method": b"GET", "path": b"/"}
+flow = {"version": 21, "type": "http", "id": "0", "error": None, "request": request, "response": message}
+sys.stdout.buffer.write(dump(flow))`;
+
 export const captures: readonly Recipe[] = [
   capture('capture-tcp.pcap', '-F pcap -T 80,40000 -4 10.0.0.1,10.0.0.2'),
   capture('capture-tcp.pcapng', '-F pcapng -T 80,40000 -4 10.0.0.1,10.0.0.2'),
@@ -60,6 +75,21 @@ export const captures: readonly Recipe[] = [
     run: `brotli -c note.txt > note.br; /usr/bin/python3 -c '${SERVER}' & while ! [ -s port ]; do sleep 0.1; done
       curl -si "http://127.0.0.1:$(cat port)/note.br" > "$out"; wait`,
     note: 'The answer of a server with its header, as `curl -i` saves it; brotli packed the body.',
+  },
+  {
+    ...{ file: 'netlog.json', opens: ['netlog'], by: 'coreutils', marks: ['!/source 7, type 72, 2 pieces'] },
+    unchecked: true,
+    run: `at=$(grep -abo "$MARKER" note.txt | cut -d: -f1)
+      line() { printf '{"params":{"byte_count":%s,"bytes":"%s"},"phase":0,"source":{"id":7,"start_time":"1","type":8},"time":"2","type":72}' "$(wc -c < $1)" "$(base64 -w 0 $1)"; }
+      head -c $((at + 9)) note.txt > one; tail -c +$((at + 10)) note.txt > two
+      (printf '{"constants":{"logFormatVersion":1},\\n"events": [\\n'; line one; printf ',\\n'; line two; printf ']}\\n') > "$out"`,
+    note: 'As Chromium writes one (net/log/file_net_log_observer.cc), of two reads.',
+  },
+  {
+    ...{ file: 'flows.mitm', opens: ['mitmproxy', 'brotli'], by: 'brotli', marks: ['!/body at *!/data'] },
+    unchecked: true,
+    run: `brotli -c note.txt > note.br; /usr/bin/python3 -c '${FLOWS}' > "$out"`,
+    note: 'A flow as mitmproxy 11 saves it (mitmproxy/io/tnetstring.py); Debian has no mitmproxy any more.',
   },
   {
     ...{ file: 'http2-curl.http2', opens: ['http2'], by: 'curl', marks: ['!/headers'], unchecked: true },

@@ -152,6 +152,12 @@ const berkeleyDb = (variant: string, more: Partial<Recipe> = {}): Recipe =>
 const LMDB_JS = 'lmdb@3.5.6';
 
 export const stores: readonly Recipe[] = [
+  {
+    ...{ file: 'registry.hive', opens: ['registry-hive'], by: 'libwin-hivex-perl', marks: ['!/values from *'] },
+    ...{ also: [''], packed: true, unchecked: true },
+    run: `/usr/bin/python3 "$recipes/programs/hive.py" "$out" values.reg; hivexregedit --merge "$out" values.reg`,
+    note: 'Merged into an empty hive that a script writes.',
+  },
   innodb('dynamic', 'ROW_FORMAT=DYNAMIC', { also: [''] }),
   innodb('compact', 'ROW_FORMAT=COMPACT', { also: [''], unchecked: true }, '--innodb-checksum-algorithm=crc32'),
   innodb('redundant', 'ROW_FORMAT=REDUNDANT', { also: [''] }),

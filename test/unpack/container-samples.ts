@@ -64,7 +64,15 @@ import {
   uuencodeSamples,
 } from './messages/message-samples.ts';
 import { bitcodeSamples } from './programs/bitcode-samples.ts';
-import { captureSamples, erlCrashDumpSamples, http2Samples, httpChunksSamples } from './programs/debug-samples.ts';
+import {
+  captureSamples,
+  erlCrashDumpSamples,
+  http2Samples,
+  httpChunksSamples,
+  mitmproxySamples,
+  netlogSamples,
+  registryHiveSamples,
+} from './programs/debug-samples.ts';
 import { intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
 import {
   bundleSamples,
@@ -106,6 +114,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'erl-crash-dump': erlCrashDumpSamples,
   'http-chunks': httpChunksSamples,
   http2: http2Samples,
+  mitmproxy: mitmproxySamples,
+  netlog: netlogSamples,
   'packet-capture': captureSamples,
   leveldb: leveldbSamples,
   'llvm-bitcode': bitcodeSamples,
@@ -139,6 +149,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   parquet: parquetSamples,
   phar: pharSamples,
   redis: redisSamples,
+  'registry-hive': registryHiveSamples,
   rocksdb: rocksdbSamples,
   'rocksdb-blob': rocksdbBlobSamples,
   'intel-hex': intelHexSamples,

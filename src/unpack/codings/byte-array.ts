@@ -1,6 +1,6 @@
 /**
  * Numbers of one byte each in a row, as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `45, 45` (a Buffer
- * as JSON, Python, Java, where they may be negative).
+ * as JSON, Python, Java, where they may be negative), `[45 45]` (what `%v` of Go makes of a `[]byte` in a log or a panic).
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
@@ -14,9 +14,10 @@ const MIN_BYTES = 64;
 const MEMBERS = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 /** What a number, or its cast, begins with; and what can stand before it. */
 const BEGINNINGS = membersOf(/[0-9(-]/);
-const BOUNDARIES = membersOf(/[\t-\r ,([{]/);
+/** `<<45,45>>` is a binary of Erlang. */
+const BOUNDARIES = membersOf(/[\t-\r ,([{<]/);
 const BLANKS = membersOf(/[\t-\r ]/);
-const [PARENTHESIS, COMMA, MINUS, ZERO, NINE] = [0x28, 0x2c, 0x2d, 0x30, 0x39];
+const [SPACE, PARENTHESIS, COMMA, MINUS, ZERO, NINE, BRACKET] = [0x20, 0x28, 0x2c, 0x2d, 0x30, 0x39, 0x5b];
 const SUFFIXED = membersOf(/[uiU]/);
 /** `(byte)` of Java and C#, and what may stand behind a number of one byte: `u8` of Rust, `U` of C. */
 const CASTS = ['(byte)', '(char)', '(uint8_t)'].map((cast) => Buffer.from(cast));
@@ -28,7 +29,7 @@ const kept = new Uint8Array(MOST_KEPT);
 
 export const byteArray: Coding = {
   id: 'byte-array',
-  title: 'Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer',
+  title: 'Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
@@ -68,6 +69,8 @@ function isBoundary(bytes: Uint8Array, at: number): boolean {
 /** @param into as many of them as it holds */
 function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) {
   let [at, count, end, isHex] = [start, 0, start, true];
+  // Of a run that `find` reported, the bracket before it is not there any more.
+  let isSpaced = into !== kept || bytes[start - 1] === BRACKET;
   for (;;) {
     const value = numberAt(bytes, at);
     if (value < 0) break;
@@ -75,7 +78,8 @@ function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) 
     count++;
     isHex &&= wasHex;
     end = numberEnd;
-    const next = afterComma(bytes, end, isHex);
+    isSpaced &&= bytes[end] === SPACE && bytes[end + 1] !== SPACE;
+    const next = isSpaced ? end + 1 : afterComma(bytes, end, isHex);
     if (next < 0) break;
     at = next;
   }

@@ -72,6 +72,8 @@ describe('byte-array', () => {
     ['Rust', `[${numbers.map((number) => `${number}u8`).join(', ')}]`],
     ['casts', `{ ${numbers.map((number) => `(byte) 0x${number.toString(16)}`).join(', ')} }`],
     ['a Buffer as JSON', JSON.stringify(Buffer.from(text))],
+    ['%v of Go', `{Name:app Key:[${numbers.join(' ')}] Port:443}`],
+    ['a binary of Erlang', `{key,<<${numbers.join(',')}>>}`],
     ['JSON with indentation', JSON.stringify([...numbers], undefined, 2)],
   ])('%s', (_, input) => {
     expect(decodeAll(byteArray, Buffer.from(input))).toEqual([text]);
@@ -105,6 +107,8 @@ describe('byte-array', () => {
     ['codes in their order', Array.from({ length: 95 }, (_, at) => 32 + at).join(', ')],
     ['words of four bytes', Array.from(noise(300), (byte) => `0x${(byte * 65537).toString(16)}`).join(', ')],
     ['commas', ', '.repeat(500)],
+    ['numbers with blanks alone', numbers.join(' ')],
+    ['numbers with two blanks', `[${numbers.join('  ')}]`],
     ['fractions', Array.from({ length: 100 }, (_, at) => `0.${at}`).join(', ')],
   ])('%s: left alone', (_, input) => {
     expect(findAll(byteArray, Buffer.from(input))).toEqual([]);
@@ -115,6 +119,7 @@ test.each([512, 1000, 4096])('over the ends of windows of %i bytes', (windowByte
   for (const [id, spelled] of [
     ['hex', wrapped(digits, 60)],
     ['byte-array', numbers.join(', ')],
+    ['byte-array', numbers.join(' ')],
   ] as const)
     for (const before of [0, 1, 300, 500, 511, 990, 4090]) {
       const input = Buffer.from(`${'.'.repeat(before)}[${spelled}]${'.'.repeat(900)}`);

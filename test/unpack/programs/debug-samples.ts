@@ -1,6 +1,10 @@
+import { brotliCompressSync } from 'node:zlib';
 import { buildCapture, segments } from '../../builders/capture.ts';
 import { crashDump, listCells } from '../../builders/erl-crash-dump.ts';
+import { hiveOf, wide } from '../../builders/hive.ts';
 import { connection, literal } from '../../builders/http2.ts';
+import { inPieces, netlogOf } from '../../builders/netlog.ts';
+import { flow } from '../../builders/netstring.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const mark = (text: string) => `<mark: ${text}>`;
@@ -32,6 +36,38 @@ export function httpChunksSamples(): readonly ContainerSample[] {
       marks: ['a field', 'the first chunk', 'another chunk', 'in two chunks', 'behind'].map(mark),
     },
   ];
+}
+
+export function registryHiveSamples(): readonly ContainerSample[] {
+  const [text, line, long] = ['a value', 'in a list', 'in two pieces'].map(mark) as [string, string, string];
+  const bytes = hiveOf([
+    { name: 'a', type: 1, data: wide(text) },
+    { name: 'b', type: 7, data: wide('one', line, '') },
+    { name: 'c', type: 3, data: Buffer.from(`${'.'.repeat(16_338)}${long}${'.'.repeat(99)}`) },
+  ]);
+  return [{ variant: 'values', bytes, marks: [text, line, long] }];
+}
+
+export function mitmproxySamples(): readonly ContainerSample[] {
+  const [field, body, behind] = ['a field', 'in a body', 'in the next flow'].map(mark) as [string, string, string];
+  const packed = flow(
+    [
+      ['x', field],
+      ['content-encoding', 'br'],
+    ],
+    brotliCompressSync(Buffer.from(body)),
+  );
+  return [
+    { variant: 'a flow', bytes: Buffer.concat([packed, flow([], Buffer.from(behind))]), marks: [field, body, behind] },
+  ];
+}
+
+export function netlogSamples(): readonly ContainerSample[] {
+  const marks = ['in two reads', 'in two writes', 'of a page'].map(mark);
+  const events = marks.flatMap((text, type) =>
+    inPieces(Buffer.from(text), 12).map((bytes) => ({ id: 7, type, bytes })),
+  );
+  return (['base64', 'hex'] as const).map((coding) => ({ variant: coding, bytes: netlogOf(events, coding), marks }));
 }
 
 export function http2Samples(): readonly ContainerSample[] {

@@ -6,9 +6,10 @@ import { isPublished } from '../published.ts';
 import type { Assessment, Candidate } from '../rule.ts';
 import { isDrawn, isGuessable } from '../value-kind.ts';
 import { hasUserBefore, isChosenPassword, isChosenSecret } from './chosen-value.ts';
+import type { Setting } from './setting-forms.ts';
 import { isNoName, isOfCommand, isOwner, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
-import { readSetting, type Setting } from './setting-value.ts';
+import { readSetting } from './setting-value.ts';
 import { isForShow } from './shown-value.ts';
 
 /** `fingerprint token:3c46…`, as this program's own reports have it. */
@@ -67,7 +68,7 @@ export function assessSetting(
       /[?&]/.test(before) ||
       DOCUMENT.test(window) ||
       (form === 'bare' && QUERY_GOES_ON.test(window.slice(place.end, place.end + 48))) ||
-      (form === 'argument' && isOneOfPair(window.slice(0, start - head.length)));
+      (form === 'argument' && !head.startsWith('--') && isOneOfPair(window.slice(0, start - head.length)));
     const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }

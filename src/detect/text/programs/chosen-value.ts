@@ -4,8 +4,8 @@
  * sentence that says so: `the password for user 'postgres' is 'admin'`.
  */
 import { isPlaceholder } from '../placeholder.ts';
+import type { Setting } from './setting-forms.ts';
 import { NAMES_SECRET } from './setting-name.ts';
-import type { Setting } from './setting-value.ts';
 
 export interface ChosenValue {
   readonly window: string;

@@ -1,6 +1,7 @@
 /**
  * Settings whose name says that a secret follows, in code, JSON, YAML, XML, INI, properties, shell and headers: `name = value`, `name:
- * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`, `--name value`. Last of all rules: most
+ * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`, `--name value`, and as debuggers and programs
+ * print it (setting-forms.ts). Last of all rules: most
  * of what it sees is code, so a value that a machine drew is medium, one that a person chose is low, and whatever may be a name, a path, a text
  * for users, a template or a call is none.
  */
@@ -77,6 +78,14 @@ export const genericSecretRules: readonly Rule[] = [
           `MAIL_PASSWORD ?= ${secret}\n`,
           `s:11:"DB_PASSWORD";s:${secret.length}:"${secret}";`,
           `auth: { user: 'app', pass: '${secret}' },`,
+          `{'DB_PASSWORD': b'${secret}'}`,
+          `Config { db_password: Some("${secret}") }`,
+          `{db_password,<<"${secret}">>}`,
+          `        password = 0x55d0e8 "${secret}"\n`,
+          `"ParameterKey": "DbPassword",\n "ParameterValue": "${secret}"`,
+          `"--db-password",\n            "${secret}",`,
+          `restic\0--password\0${secret}\0`,
+          `<td class="e">DB_PASSWORD </td><td class="v">${secret} </td>`,
         ].map((text) => ({ text, secret, hidden: [secret] })),
         ...[
           createHash('md5').update('password').digest('hex'),

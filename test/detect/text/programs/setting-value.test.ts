@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
+import { SETTING_FORMS } from '../../../../src/detect/text/programs/setting-forms.ts';
 import { valueFollows } from '../../../../src/detect/text/programs/setting-glance.ts';
-import { readSetting, SETTING_FORMS } from '../../../../src/detect/text/programs/setting-value.ts';
+import { readSetting } from '../../../../src/detect/text/programs/setting-value.ts';
 
 it.each(SETTING_FORMS)('$form: $pattern is linear, as recheck sees it', ({ pattern }) => {
   expect(checkSync(pattern.source, 'y', { checker: 'automaton' }).status).toBe('safe');
 });
 
+/** What some forms want before a name. */
+const HEADS = ['', '', '{', '"--', '- --', 'a1="--', '\0--', '<key>', 'name="'];
 /** What stands between a name and its value, whole or in part. */
 const BETWEEN = [
   ...[
@@ -47,7 +50,27 @@ const BETWEEN = [
     ' is ',
     ' for the user ',
   ],
-  ...["'root' is ", '; default = ', '</key>', '<string>', '"" value:', ' @'],
+  ...[
+    "'root' is ",
+    '; default = ',
+    '</key>',
+    '<string>',
+    '"" value:',
+    ' @',
+    '{',
+    '--',
+    '\0',
+    '\r\n - ',
+    '" a2=',
+    'Parameter',
+    'Value=',
+    '"Type": "a", ',
+    'Some(',
+    ' <<',
+    'string(8) ',
+    '</td>',
+    '<td class="v">',
+  ],
 ];
 const VALUES = [
   '"a1b2c3d4"',
@@ -64,13 +87,14 @@ describe('the value of a setting', () => {
   it('is what the first pattern finds, though few are tried', () => {
     const between = fc.array(fc.constantFrom(...BETWEEN), { maxLength: 4 });
     fc.assert(
-      fc.property(between, fc.constantFrom(...VALUES), (before, value) => {
-        const text = `password${before.join('')}${value}`;
+      fc.property(fc.constantFrom(...HEADS), between, fc.constantFrom(...VALUES), (head, before, value) => {
+        const text = `${head}password${before.join('')}${value}`;
+        const at = head.length + 8;
         const first = SETTING_FORMS.find(({ pattern }) => {
-          pattern.lastIndex = 8;
+          pattern.lastIndex = at;
           return pattern.test(text);
         });
-        const read = readSetting(text, 8);
+        const read = readSetting(text, at);
         // Of what is not quoted there may be too little without its stops.
         if (read !== undefined || first?.form === 'quoted') expect(read?.form).toBe(first?.form);
       }),
@@ -105,10 +129,34 @@ describe('the value of a setting', () => {
     ['\\";s:4:\\"a1b2\\";', 'quoted', 'a1b2'],
     ['" android:value="a1b2c3d4" />', 'quoted', 'a1b2c3d4'],
     ['" {\n  type = string\n  default = "a1b2c3d4"\n}', 'quoted', 'a1b2c3d4'],
+    ["': b'a1b2c3d4'", 'quoted', 'a1b2c3d4'],
+    [': Some("a1b2c3d4"), port', 'quoted', 'a1b2c3d4'],
+    [' => <<"a1b2c3d4">>', 'quoted', 'a1b2c3d4'],
+    [' = 0x55d0e8 "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ['"]=>\n  string(8) "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ['\' =>\n  string(8) "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ['",\n "ParameterValue": "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ['",\n "Type": "SecureString",\n "Value": "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    [' </td><td class="v">a1b2c3d4 </td>', 'element', 'a1b2c3d4'],
   ])('behind its name is read from %j', (text, form, value) => {
     const whole = `password${text}`;
     expect(readSetting(whole, 8)).toEqual({ form, value, start: whole.indexOf(value) });
     expect(valueFollows(Buffer.from(whole), 0)).toBe(true);
+  });
+
+  it.each([
+    ['{db_', ',"a1b2c3d4"}', 'quoted'],
+    ['{db_', ', <<"a1b2c3d4">>}', 'quoted'],
+    ['"--', '",\n      "a1b2c3d4",', 'argument'],
+    ['- --', '\n    - a1b2c3d4\n', 'argument'],
+    ['- "--', '"\n    - "a1b2c3d4"\n', 'argument'],
+    ['a1="--', '" a2="a1b2c3d4"', 'argument'],
+    ['app\0--', '\0a1b2c3d4\0', 'argument'],
+    ['app\0--', '\0a1b2c3d4', 'argument'],
+  ])('behind %jpassword is read from %j', (before, behind, form) => {
+    const whole = `${before}password${behind}`;
+    expect(readSetting(whole, before.length + 8)).toEqual({ form, value: 'a1b2c3d4', start: whole.indexOf('a1b2') });
+    expect(valueFollows(Buffer.from(whole), before.length)).toBe(true);
   });
 
   it('is read from an element that names it', () => {
@@ -133,6 +181,11 @@ describe('the value of a setting', () => {
     ')',
     '',
     '="$',
+    ',"a1b2c3d4"}',
+    '\0a1b2c3d4\0',
+    '",\n"a1b2c3d4"',
+    '\n- a1b2c3d4\n',
+    '" a2="a1b2c3d4"',
   ])('is not there: %j', (text) => {
     const whole = `password${text}`;
     expect(valueFollows(Buffer.from(whole), 0) && readSetting(whole, 8) !== undefined).toBe(false);

@@ -1,0 +1,132 @@
+/**
+ * The forms in which a setting stands: in code and configurations, in what debuggers, programs and their errors print, in lists of the
+ * arguments of a command.
+ */
+import { ALPHANUMERIC } from '../random-text.ts';
+
+/**
+ * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
+ * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is; `counted` has its length
+ * before it, and so has the name.
+ */
+export interface Setting {
+  readonly form:
+    | 'quoted'
+    | 'argument'
+    | 'called'
+    | 'bare'
+    | 'listed'
+    | 'element'
+    | 'spaced'
+    | 'beside'
+    | 'told'
+    | 'counted';
+  readonly value: string;
+  /** Of the value in the text. */
+  readonly start: number;
+  /** Of one that is counted: what follows there in the text is a tag. */
+  readonly nameEnd?: number;
+}
+
+/** What closes the name. */
+export const CLOSE = String.raw`\\{0,3}["'${'`'}]?\]?`;
+const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
+/** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
+const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
+/** What stands in where there is none: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`. */
+const DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
+/** Before the quote: bytes of Python, an option of Rust, a binary of Erlang, a pointer in a debugger (`bt full` of gdb). */
+const SHOWN = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
+/** Parameters of AWS Systems Manager. */
+const TYPE_BEFORE = String.raw`(?:"Type": "\w{1,16}",\s{1,40})?`;
+/** And the name is 'value'; <add key="name" value="value" />; {"key": "name", "value": "value"}. */
+const LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
+/** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
+const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
+const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
+
+/** What LED may begin with. */
+const LEADS = '=:!?,|&\'"sSTvVPa\t\n\v\f\r \xa0';
+
+export interface SettingForm {
+  readonly form: Setting['form'];
+  /** One of them stands behind what closes the name, and blanks: where none does, the pattern need not be tried. */
+  readonly signs: string;
+  /** With one group. */
+  readonly pattern: RegExp;
+}
+
+/** Tests look at their patterns as at those of rules. */
+export const SETTING_FORMS: readonly SettingForm[] = [
+  {
+    form: 'quoted',
+    signs: LEADS,
+    pattern: new RegExp(String.raw`${CLOSE}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, 'y'),
+  },
+  { form: 'quoted', signs: LEADS, pattern: new RegExp(String.raw`${CLOSE}${LED}"([^"\n]{4,257})"`, 'y') },
+  { form: 'quoted', signs: LEADS, pattern: new RegExp(String.raw`${CLOSE}${LED}'([^'\n]{4,257})'`, 'y') },
+  {
+    form: 'quoted',
+    signs: LEADS,
+    pattern: new RegExp(String.raw`${CLOSE}${LED}${'`'}([^${'`'}\n]{4,257})${'`'}`, 'y'),
+  },
+  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, 'y') },
+  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, 'y') },
+  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
+  // password "value" of Gradle, -Password "value" of shells
+  { form: 'beside', signs: '@"', pattern: /[ \t]{1,4}@?"([^"\n]{4,257})"/y },
+  { form: 'beside', signs: "'", pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
+  // buildConfigField("String", "NAME", "\"value\"")
+  {
+    form: 'argument',
+    signs: ',',
+    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"\\{1,3}"([^"\\\n]{4,257})\\{1,3}""`, 'y'),
+  },
+  // .setName("value")
+  { form: 'called', signs: '(', pattern: /\(["']([^"'\\\n]{4,257})["']\)/y },
+  // variable "name" { default = "value" }
+  {
+    form: 'quoted',
+    signs: '{',
+    pattern: /"[ \t]{0,4}\{(?:[^{}"]|"[^"\n]{0,80}"){0,200}?[\s;]default[ \t]{0,16}=[ \t]{0,4}"([^"\n]{4,257})"/y,
+  },
+  // s:4:"name";s:5:"value"; of PHP's serialize
+  { form: 'quoted', signs: ';', pattern: /\\?";s:[0-9]{1,4}:\\?"([^"\\\n]{4,257})\\?";/y },
+  // {name,"value"} of Erlang
+  { form: 'quoted', signs: ',', pattern: /(?<=\{[\w.-]{1,80}),[ \t]{0,8}(?:<<)?"([^"\n]{4,257})"(?:>>)?[ \t]?\}/y },
+  // define('NAME', 'value')
+  {
+    form: 'argument',
+    signs: ',',
+    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, 'y'),
+  },
+  {
+    form: 'argument',
+    signs: ',',
+    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, 'y'),
+  },
+  { form: 'bare', signs: '=:!?', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
+  {
+    form: 'listed',
+    signs: 'v\t\n\v\f\r \xa0',
+    pattern: new RegExp(String.raw`${CLOSE}\s{1,40}value:[ \t]{0,8}(${WORD})`, 'y'),
+  },
+  { form: 'element', signs: '>', pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
+  // <string name="name">value</string> of Android, <key>name</key> <string>value</string> of Apple
+  { form: 'element', signs: '>', pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>([^<>\s\x00-\x20]{4,257})<\//y },
+  { form: 'element', signs: '<', pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
+  // A row of a table of phpinfo()
+  { form: 'element', signs: '<', pattern: /[ \t]?<\/td>\s{0,8}<td class="v">([^<>\s\x00-\x20]{4,257})[ \t]?<\/td>/y },
+  // ["name"]=> string(5) "value" of PHP's var_dump, 'name' => of Xdebug's
+  { form: 'quoted', signs: '=', pattern: /["']\]? ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y },
+  // Arguments one by one: of JSON, of YAML, of the audit daemon, of the kernel (/proc/*/cmdline)
+  { form: 'argument', signs: ',', pattern: /(?<=--[\w-]{1,80})",\s{1,80}"([^"\n]{4,257})"/y },
+  {
+    form: 'argument',
+    signs: '\r\n',
+    pattern: /(?<=- ["']?--[\w-]{1,80})["']?\r?\n[ \t]{0,40}- ["']?([^\s"']{4,257})["']?\r?$/my,
+  },
+  { form: 'argument', signs: 'a', pattern: /(?<=="--[\w-]{1,80})" a[0-9]{1,4}="([^"\s]{4,257})"/y },
+  { form: 'argument', signs: '\0', pattern: /(?<=\0--[\w-]{1,80})\0([^\x00-\x20"'`<>\x7f-\xff]{4,257})(?:\0|$)/y },
+  { form: 'spaced', signs: ALPHANUMERIC, pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y },
+];

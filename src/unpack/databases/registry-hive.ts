@@ -1,0 +1,118 @@
+/**
+ * Hives of the registry of Windows (NTUSER.DAT, SYSTEM, SOFTWARE …; msuhanov's "Windows registry file format specification"). A value's name
+ * lies in one cell and its data, in UTF-16, in another: they are put together as lines, as in an export of the registry. Cells are looked
+ * for in all bins, so that what was deleted is met as well. Data of more than 16,344 bytes lie in pieces, and are entries.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { joinedPieces } from '../container/joined-pieces.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic, occurrencesIn } from '../container/magic.ts';
+import { wholeEntry } from '../container/whole-entry.ts';
+
+const REGF = magic('72 65 67 66');
+/** Offsets of cells count from there. */
+const FIRST_BIN = 4096;
+/** In the header: whether it is a hive and no log of one; how many bytes its bins have. */
+const [TYPE_AT, BINS_AT] = [28, 40];
+/** A cell begins with its size and is aligned to so many bytes; what it holds comes behind. */
+const [CELL_BYTES, SIZE_BYTES] = [8, 4];
+const VALUE_KEY = Buffer.from('vk');
+const VALUE_KEY_BYTES = 20;
+/** REG_SZ, REG_EXPAND_SZ, REG_LINK, REG_MULTI_SZ. */
+const TEXTS: ReadonlySet<number> = new Set([1, 2, 6, 7]);
+/** Of data in one cell, or in one piece. */
+const MOST_PIECE_BYTES = 16_344;
+/** Handed on at a time. */
+const BATCH_BYTES = 1 << 18;
+
+export const registryHive: SourceContainer = {
+  id: 'registry-hive',
+  title: 'hive of the Windows registry: values with their names',
+  limits: 'changes in its logs (.LOG1, .LOG2), which are scanned as they lie',
+  reads: 'source',
+  headBytes: REGF.bytes.length,
+  keepsLeaf: 'searched',
+  firstBytes: firstBytesOf([REGF]),
+  sniff: (head) => hasMagic(head, REGF),
+  entries,
+};
+
+interface Value {
+  readonly name: string;
+  readonly type: number;
+  /** Of the cell with the data. */
+  readonly dataAt: number;
+  readonly bytes: number;
+}
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const ahead = new ReadAheadSource(source);
+  let [lines, from] = ['', FIRST_BIN];
+  for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
+    const value = at % CELL_BYTES === SIZE_BYTES ? valueAt(source, ahead, at) : undefined;
+    if (value === undefined) continue;
+    if (value.bytes > MOST_PIECE_BYTES) {
+      const pieces = piecesOf(source, value);
+      if (pieces !== undefined)
+        yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces, budget) };
+    } else if (TEXTS.has(value.type)) lines += linesOf(source, value);
+    if (lines.length < BATCH_BYTES) continue;
+    yield wholeEntry(`values from ${from} on`, Buffer.from(lines));
+    [lines, from] = ['', at];
+  }
+  if (lines !== '') yield wholeEntry(`values from ${from} on`, Buffer.from(lines));
+  if (isCut(source)) yield damaged('the hive ends before its last bin; what is there is read');
+}
+
+/** Undefined where no value with data of its own stands; up to four bytes stand in the key itself. */
+function valueAt(source: ByteSource, ahead: ByteSource, at: number): Value | undefined {
+  if (at + VALUE_KEY_BYTES > source.size) return undefined;
+  const view = bufferOf(ahead.read(at, VALUE_KEY_BYTES));
+  const nameBytes = view.readUInt16LE(2);
+  const [bytes, type, flags] = [view.readUInt32LE(4), view.readUInt32LE(12), view.readUInt16LE(16)];
+  const dataAt = FIRST_BIN + view.readUInt32LE(8);
+  if (dataAt % CELL_BYTES !== 0 || dataAt + SIZE_BYTES + 2 > source.size || bytes >= source.size) return undefined;
+  if (at + VALUE_KEY_BYTES + nameBytes > source.size) return undefined;
+  const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? 'latin1' : 'utf16le');
+  return { name, type, dataAt, bytes };
+}
+
+/** `"name"="value"`; strings of a list have a line each, since they may be lines of a key. */
+function linesOf(source: ByteSource, { name, type, dataAt, bytes }: Value): string {
+  const start = dataAt + SIZE_BYTES;
+  const read = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString('utf16le');
+  const strings = read.replace(/\0+$/, '').split('\0');
+  if (type !== 7 || strings.length === 1) return `"${name}"="${strings[0]}"\n`;
+  return `"${name}"=\n${strings.join('\n')}\n`;
+}
+
+/** Of a "big data" record: `db`, their number, the offset of a cell that lists theirs. */
+function piecesOf(source: ByteSource, { dataAt, bytes }: Value) {
+  const record = cellAt(source, dataAt, 8);
+  if (record === undefined || record.toString('latin1', 0, 2) !== 'db') return undefined;
+  const list = cellAt(source, FIRST_BIN + record.readUInt32LE(4), 4 * record.readUInt16LE(2));
+  if (list === undefined) return undefined;
+  const pieces: { readonly start: number; readonly end: number }[] = [];
+  let left = bytes;
+  for (let at = 0; at < list.length && left > 0; at += 4) {
+    const start = FIRST_BIN + list.readUInt32LE(at) + SIZE_BYTES;
+    const length = Math.min(left, MOST_PIECE_BYTES);
+    if (start + length > source.size) break;
+    pieces.push({ start, end: start + length });
+    left -= length;
+  }
+  return pieces;
+}
+
+function cellAt(source: ByteSource, at: number, bytes: number): Buffer | undefined {
+  return at + SIZE_BYTES + bytes > source.size ? undefined : bufferOf(source.read(at + SIZE_BYTES, bytes));
+}
+
+function isCut(source: ByteSource): boolean {
+  if (source.size < FIRST_BIN) return true;
+  const header = bufferOf(source.read(0, FIRST_BIN));
+  return header.readUInt32LE(TYPE_AT) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
+}
