@@ -72,6 +72,11 @@ describe('byte-array', () => {
     ['Rust', `[${numbers.map((number) => `${number}u8`).join(', ')}]`],
     ['casts', `{ ${numbers.map((number) => `(byte) 0x${number.toString(16)}`).join(', ')} }`],
     ['a Buffer as JSON', JSON.stringify(Buffer.from(text))],
+    ['%v of Go', `[${numbers.join(' ')}]`],
+    ['an array of NumPy', `[${wrapped(numbers.map((number) => String(number).padStart(3)).join(' '), 72)}]`],
+    ['od -An -tu1', wrapped(numbers.map((number) => String(number).padStart(4)).join(''), 64)],
+    ['a line each, as PowerShell has them', `${numbers.join('\n')}\n`],
+    ['a list of YAML', `key:\n${numbers.map((number) => `- ${number}\n`).join('')}`],
     ['JSON with indentation', JSON.stringify([...numbers], undefined, 2)],
   ])('%s', (_, input) => {
     expect(decodeAll(byteArray, Buffer.from(input))).toEqual([text]);
