@@ -52555,7 +52555,10 @@ function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }
 function expectedBehind({ offset, row: row2, wordBytes }, isStarred) {
   const next = offset + row2.length;
   if (isStarred) return { least: next + 1, most: Number.MAX_SAFE_INTEGER };
-  return { least: offset + Math.min(row2.length - wordBytes + 1, Math.max(LEAST_STEP, (row2.length >> 1) + 1)), most: next };
+  return {
+    least: offset + Math.min(row2.length - wordBytes + 1, Math.max(LEAST_STEP, (row2.length >> 1) + 1)),
+    most: next
+  };
 }
 function put(row2, into, at) {
   if (at < into.length) into.set(row2.subarray(0, into.length - at), at);
