@@ -54,6 +54,36 @@ test.each(Object.keys(PKEYS))('openssl pkey -text: %s', (name) => {
   expect(keysIn(Buffer.from(text.toString().replaceAll(/^/gm, '2026-01-31T12:34:56.1234567Z ')))).toEqual(keys);
 });
 
+test.each(['RSA-2048', 'P-256', 'P-384', 'secp256k1', 'ED25519', 'X448'])('openssl asn1parse: %s', (name) => {
+  const pem = pkey(name);
+  const text = run('openssl', ['asn1parse', '-i', ...(name.startsWith('E') ? ['-dump'] : [])], {
+    input: pem,
+  }).toString();
+  const log = text.replaceAll(/^/gm, '2026-01-31T12:34:56.1234567Z ');
+  for (const listing of [text, JSON.stringify(text), log]) {
+    const isInside = listing.includes('[HEX DUMP]:30') || /0000 - 30/.test(listing);
+    // What holds a whole key is read as its bytes.
+    if (!isInside) expect(keysIn(Buffer.from(listing)).join()).toContain(spkiSha256(pem));
+  }
+});
+
+test.each(['rsa2048', 'ed25519', 'nistp256'])('gpg --list-packets --debug mpi: %s', (algorithm) => {
+  const home = ['--homedir', folder, '--batch'];
+  run('gpg', [
+    ...home,
+    '--passphrase',
+    '',
+    '--quick-gen-key',
+    `${algorithm}@example.org`,
+    algorithm,
+    'default',
+    'never',
+  ]);
+  const secret = run('gpg', [...home, '--export-secret-keys', `${algorithm}@example.org`]);
+  const text = run('gpg', [...home, '--list-packets', '--debug', 'mpi'], { input: secret });
+  expect(keysIn(text)).toHaveLength(1);
+});
+
 test.each(['RSA-2048', 'P-256', 'P-384', 'P-521', 'ED25519', 'ED448'])('certtool: %s', (name) => {
   const pem = pkey(name);
   expect(keysIn(run('certtool', ['--key-info'], { input: pem }))).toEqual([`proven ${spkiSha256(pem)}`]);

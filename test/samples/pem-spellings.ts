@@ -114,4 +114,34 @@ export const SPELLINGS: Readonly<Record<string, Spell>> = {
     secret: lines.map((line) => (line.startsWith('-') ? line.replaceAll(' ', '_').replace('_', ' ') : line)).join('\n'),
   }),
   'commas for line ends': joined(','),
+  'a script in a log of GitHub': (lines) => ({
+    before: '2026-01-02T03:04:05.1234567Z \u001b[36;1m',
+    secret: lines.join('\u001b[0m\n2026-01-02T03:04:05.1234568Z \u001b[36;1m'),
+    after: '\u001b[0m\n',
+  }),
+  'a patch in colours': (lines) => ({
+    before: '\u001b[32m+\u001b[m\u001b[32m',
+    secret: lines.join('\u001b[m\n\u001b[32m+\u001b[m\u001b[32m'),
+    after: '\u001b[m\n',
+  }),
+  'a column of psql': (lines) => ({
+    before: ' id |  key\n----+------\n  1 | ',
+    secret: lines.map((line, at) => (at + 1 < lines.length ? line.padEnd(64) : line)).join('+\n    | '),
+  }),
+  'cells of HTML': (lines) => ({
+    before: '<table><tr><td>1</td><td>',
+    secret: lines.map((line, at) => (at > 0 ? `<tr><td>${at + 1}</td><td>${line}` : line)).join('</td></tr>\n'),
+    after: '</td></tr></table>\n',
+  }),
+  'entries of a log of Google Cloud': (lines) => ({
+    before: '[{"textPayload": "',
+    secret: lines.join('", "insertId": "1m2n3b4v5c6", "severity": "INFO"},\n  {"textPayload": "'),
+    after: '", "insertId": "1m2n3b4v5c6"}]\n',
+  }),
+  'lines of another program among them': (lines) => ({
+    secret: lines.flatMap((line, at) => (at % 3 === 1 ? [line, '10:00:01 GET /health 200 in 3ms'] : [line])).join('\n'),
+  }),
+  'a document in RTF': (lines) => ({ before: '{\\rtf1\\ansi ', secret: lines.join('\\par\n'), after: '\\par}' }),
+  'as cat -A shows it': joined('^M$\n'),
+  'a constant of LLVM': (lines) => ({ before: '@key = constant c"', secret: lines.join('\\0A'), after: '\\0A\\00"\n' }),
 };

@@ -26,7 +26,52 @@ export function samples(): readonly Sample[] {
     ...broken('P-256'),
     ...broken('rsa-2048'),
     ...symmetric(),
+    ...['rsa-2048', 'P-256', 'Ed25519'].flatMap(printed),
+    cutOff('P-256'),
   ];
+}
+
+type Members = readonly (readonly [string, string])[];
+
+/** As programs print a map, and as logs print JSON. */
+const PRINTED: Readonly<Record<string, readonly [before: string, write: (members: Members) => string]>> = {
+  'a hash of Ruby': ['{"', (all) => all.map(([name, value]) => `${name}"=>"${value}`).join('", "')],
+  'a map of Go': ['map[', (all) => all.map(([name, value]) => `${name}:${value}`).join(' ')],
+  'a map of Java': ['{', (all) => all.map(([name, value]) => `${name}=${value}`).join(', ')],
+  'a map of Elixir': ['%{"', (all) => all.map(([name, value]) => `${name}" => "${value}`).join('", "')],
+  'print_r of PHP': ['Array\n(\n    [', (all) => all.map(([name, value]) => `${name}] => ${value}`).join('\n    [')],
+  'var_dump of PHP': [
+    'array(5) {\n  ["',
+    (all) => all.map(([name, value]) => `${name}"]=>\n  string(${value.length}) "${value}`).join('"\n  ["'),
+  ],
+  'a struct of Rust': ['Jwk { ', (all) => all.map(([name, value]) => `${name}: Some("${value}`).join('"), ')],
+  YAML: ['jwk:\n  ', (all) => all.map(([name, value]) => `${name}: ${value}`).join('\n  ')],
+  XML: ['<jwk><', (all) => all.map(([name, value]) => `${name}>${value}</${name}>`).join('<')],
+  'lines of a log': [
+    'web-1  | {\nweb-1  |   "',
+    (all) => all.map(([name, value]) => `${name}": "${value}`).join('",\nweb-1  |   "'),
+  ],
+};
+
+/** As a log that cuts its lines leaves it. */
+function cutOff(name: string): Sample {
+  const secret = JSON.stringify(jwk(name)).slice(2, -2);
+  return inText(
+    testKey(name),
+    `${name}, an object that does not end`,
+    { before: '{"', secret },
+    { form: 'jwk-printed' },
+  );
+}
+
+function printed(name: string): Sample[] {
+  const members = Object.entries(jwk(name)) as unknown as Members;
+  return Object.entries(PRINTED).map(([variant, [before, write]]) => {
+    const text = write(members);
+    // XML closes the last one.
+    const secret = variant === 'XML' ? text.replace(/<\/[a-z]+>$/, '') : text;
+    return inText(testKey(name), `${name}, ${variant}`, { before, secret, after: '"\n' }, { form: 'jwk-printed' });
+  });
 }
 
 /** Curves that JOSE has no name for, and so node:crypto no JWK. */
@@ -224,10 +269,8 @@ export function lookAlikes(): readonly LookAlike[] {
     'd in pieces without the last': withD(`"${ec.d!.slice(0, 20)}"`),
     'd in pieces with one that is a name': withD(`"${ec.d!.slice(0, 20)}" + rest + "${ec.d!.slice(20)}"`),
     'd in pieces with a comma between': withD(`"${ec.d!.slice(0, 20)}", "${ec.d!.slice(20)}"`),
-    'd in parentheses that stay open': withD(`("${ec.d}"`),
     'd with a NUL at a line end': withD(`"${ec.d!.slice(0, 20)}\0\n${ec.d!.slice(20)}"`),
     'd with prose at a line end': withD(`"${ec.d!.slice(0, 20)}\n[Page 26]\n${ec.d!.slice(20)}"`),
-    'object that does not end': JSON.stringify(ec).slice(0, -1),
     'oct of 64 bits': '{"kty":"oct","k":"AQIDBAUGBwg"}',
     'oct of zeros': JSON.stringify({ kty: 'oct', k: Buffer.alloc(32).toString('base64url') }),
     'oct placeholder': '{"kty":"oct","k":"..."}',

@@ -1,3 +1,4 @@
+import { asn1Listing } from '../builders/asn1-listing.ts';
 import {
   erlangCurve,
   erlangRsa,
@@ -19,6 +20,7 @@ import {
 } from '../builders/printed-keys.ts';
 import { dsaKey } from './dsa-key.ts';
 import { freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
+import { publicDer, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 import { inText } from './text-places.ts';
 
@@ -59,6 +61,8 @@ export function samples(): readonly Sample[] {
     found('PyCryptodome, P-256', pycryptodomeCurve(d, x, y), p256),
     found('PyCryptodome, Ed25519', pycryptodomeSeed(...seedAndPublic('Ed25519')), testKey('Ed25519')),
     found('Python, rsa', pythonRsa(membersOf(small)), small),
+    ...listings(),
+    found('n and its primes', inCapture(membersOf(big)), big),
     ...Object.entries(inPrograms(membersOf(big))).map(([variant, text]) => found(`numbers: ${variant}`, text, big)),
   ];
 }
@@ -71,7 +75,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const [seed] = seedAndPublic('Ed25519');
   const made = {
     'openssl, another d and other primes': opensslRsa({ ...other, n: rsa.n }),
-    'another d': freeswan({ ...rsa, d: other.d }),
+    'another d and other primes': freeswan({ ...other, n: rsa.n }),
     'Java, another d': javaRsa({ ...rsa, d: other.d }),
     'openssl, another point': opensslCurve(halvesOf(freshKey('P-256')).d, point, ''),
     'openssl, another public half': opensslCurve(seed, seedAndPublic('X25519')[1], 'ED25519 '),
@@ -85,6 +89,8 @@ export function lookAlikes(): readonly LookAlike[] {
       ).map(([variant, text]) => [`numbers: ${variant}, another d`, text]),
     ),
     'the public half alone': `Public-Key: (256 bit)\npub:\n    ${opensslCurve(d, point, '').split('pub:\n    ')[1]}`,
+    'n and two other primes': inCapture({ ...other, n: rsa.n }),
+    'a listing of a public half': asn1Listing(versioned(publicDer(testKey('P-256')))).join('\n'),
     'names alone': 'modulus:\npublicExponent: 65537 (0x10001)\nprivateExponent:\nprime1:\nprime2:\n',
     'a program': 'const privateExponent = toBigInt(key.privateExponent); PrivateKey(1, 2, 3); {{0x01, 0x02}, {0x03}}',
   };
@@ -111,6 +117,37 @@ function found(variant: string, marked: string, key: TestKey): Sample {
 
 function split(text: string, at: number): readonly string[] {
   return [text.slice(0, at), text.slice(at + 2)];
+}
+
+/** `openssl asn1parse` of both structures, and of what it lists without the public half. */
+function listings(): readonly Sample[] {
+  const list = (name: string, type: 'pkcs1' | 'pkcs8' | 'sec1', begin = '') => {
+    const der = testKey(name).privateKey.export({ format: 'der', type });
+    return asn1Listing(der).join(`\n${begin}`).trim();
+  };
+  const place = (variant: string, text: string, name: string) =>
+    inText({ variant, text, before: 'openssl:\n', after: '\nend\n', key: testKey(name), facts: { form: 'asn1parse' } });
+  const begin = '2026-01-31T12:34:56.1234567Z ';
+  const whole = [
+    place('openssl asn1parse, pkcs1', list('rsa-1024', 'pkcs1'), 'rsa-1024'),
+    place('openssl asn1parse, in a log', list('rsa-1024', 'pkcs1', begin), 'rsa-1024'),
+  ];
+  const alone = [
+    place('openssl asn1parse, sec1', list('P-256', 'sec1'), 'P-256'),
+    place('openssl asn1parse, Ed25519', list('Ed25519', 'pkcs8'), 'Ed25519'),
+  ];
+  return [...whole, ...alone.map(unproved)];
+}
+
+/** A structure that begins as a private key does. */
+function versioned(der: Buffer): Buffer {
+  return Buffer.concat([Buffer.of(0x30, der.length + 3, 2, 1, 0), der]);
+}
+
+/** As those write who play at breaking keys. */
+function inCapture({ n, p, q }: RsaMembers): string {
+  const decimal = (bytes: Buffer) => BigInt(`0x${bytes.toString('hex')}`).toString();
+  return `n = [[${decimal(n)}\np = ${decimal(p)}\nq = ${decimal(q)}]]`;
 }
 
 /** As GitHub's `gh run view --log` prints it. */

@@ -1,5 +1,5 @@
 import { base58 } from '../builders/base58.ts';
-import { freshKey, jwkOf, testKey } from './keys.ts';
+import { freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
 import { inText } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -28,10 +28,43 @@ export function samples(): readonly Sample[] {
     ['Ed25519', 'of a wallet of Solana', 'SOLANA_PRIVATE_KEY=', base58(both), '\n'],
     ['Ed25519', 'of Tendermint', `"priv_key":{"type":"tendermint/PrivKeyEd25519","value":"`, base64(both), '=="}}'],
     ['X25519', 'two members', `{"private_key": "`, base64(xSecret), `=", "public": "${base64(xPublic)}="}`],
+    ...['P-256', 'P-384', 'P-521'].flatMap((curve) => onCurve(curve)),
   ];
   return places.map(([name, variant, before, secret, after]) =>
     inText(testKey(name), `${name}, ${variant}`, { before, secret, after }, { form: 'raw' }),
   );
+}
+
+const jwkHex = (key: TestKey) => Buffer.from(jwkOf(key.privateKey)!.d!, 'base64url').toString('hex');
+
+function pointOf(name: string): string {
+  const { x, y } = jwkOf(testKey(name).privateKey)!;
+  return `04${Buffer.from(x!, 'base64url').toString('hex')}${Buffer.from(y!, 'base64url').toString('hex')}`;
+}
+
+function onCurve(name: string): (readonly [string, string, string, string, string])[] {
+  const { d, x, y } = jwkOf(testKey(name).privateKey)!;
+  const secret = Buffer.from(d!, 'base64url');
+  const [left, right] = [Buffer.from(x!, 'base64url'), Buffer.from(y!, 'base64url')];
+  const point = Buffer.concat([Buffer.of(4), left, right]);
+  const compressed = Buffer.concat([Buffer.of(2 + (right.at(-1)! & 1)), left]);
+  return [
+    [
+      name,
+      'two lines of an environment',
+      'PRIVATE_KEY=',
+      secret.toString('hex'),
+      `\nPUBLIC_KEY=${point.toString('hex')}\n`,
+    ],
+    [
+      name,
+      'two members, compressed',
+      `{"publicKey": "0x${compressed.toString('hex')}", "privateKey": "0x`,
+      secret.toString('hex'),
+      '"}',
+    ],
+    [name, 'two members of base64', '{"privateKey":"', base64(secret), `=","publicKey":"${point.toString('base64')}"}`],
+  ];
 }
 
 export function lookAlikes(): readonly LookAlike[] {
@@ -42,6 +75,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'two halves of two keys in Base58': `PRIVATE_KEY=${base58(Buffer.concat([seed, other]))}\n`,
     'members of two keys': `{"publicKey":"${base64(other)}=","privateKey":"${base64(seed)}="}`,
     'the same twice': `{"publicKey":"${base64(seed)}=","privateKey":"${base64(seed)}="}`,
+    'd and a point of two keys': `PRIVATE_KEY=${jwkHex(freshKey('P-256'))}\nPUBLIC_KEY=${pointOf('P-256')}\n`,
     'a public half alone': `private_key = ${base64(other)}=\n`,
     'names and nothing else': 'privateKey: '.repeat(1000),
   };

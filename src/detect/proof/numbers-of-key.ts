@@ -7,6 +7,7 @@ import { proveDsa } from './dsa.ts';
 import { CURVES, inWidth, isPointOf, liesOn, proveEc, scalarBytes } from './ec.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import type { PublicKey } from './key-facts.ts';
+import { passesMillerRabin } from './modular-power.ts';
 import { mayBePrivateExponent } from './private-exponent.ts';
 import { MAX_RSA_BITS, proveRsa } from './rsa.ts';
 
@@ -28,20 +29,23 @@ export function keyOfNumbers(numbers: readonly Uint8Array[], split: number): Key
 
 const MIN_MODULUS_BITS = 512;
 const USUAL_EXPONENTS = [65537, 3, 17, 5, 257];
+const USUAL_EXPONENT = 65537n;
 
 function rsaKey(values: readonly bigint[]): KeyOfNumbers | undefined {
   const bits = values.map(bitLength);
   for (const [at, n] of values.entries()) {
     if (bits[at]! < MIN_MODULUS_BITS || bits[at]! > MAX_RSA_BITS || n % 2n === 0n) continue;
     const primes = primesAmong(values, bits, at);
-    // d has nearly as many bits as n, and all other numbers have half as many.
-    const place = values.findIndex((d, index) => index !== at && d < n && 4 * bits[index]! > 3 * bits[at]!);
-    const d = values[place];
-    if (d === undefined) continue;
-    const publicKey = primes ? keyWith(values, { n, d, primes }) : keyWithout(n, d);
-    if (publicKey === undefined) continue;
-    const used = [at, place, ...(primes ?? [])];
-    return { publicKey, first: Math.min(...used), last: Math.max(...used) };
+    // d has nearly as many bits as n, as phi has; all other numbers have half as many.
+    for (const [place, d] of values.entries()) {
+      if (place === at || d >= n || 4 * bits[place]! <= 3 * bits[at]!) continue;
+      const publicKey = primes ? keyWith(values, { n, d, primes }) : keyWithout(n, d);
+      if (publicKey === undefined) continue;
+      const used = [at, place, ...(primes ?? [])];
+      return { publicKey, first: Math.min(...used), last: Math.max(...used) };
+    }
+    const factored = primes && keyOfPrimes(values, at, primes);
+    if (factored !== undefined) return factored;
   }
   return undefined;
 }
@@ -72,6 +76,22 @@ function keyWith(
   return e === undefined ? undefined : proveRsa({ n, e, d, p, q });
 }
 
+/** n and its primes, and no d: all else follows from them and an exponent, which may stand there as well, in few digits. */
+function keyOfPrimes(
+  values: readonly bigint[],
+  at: number,
+  primes: readonly [number, number],
+): KeyOfNumbers | undefined {
+  const [n, p, q] = [values[at]!, values[primes[0]]!, values[primes[1]]!];
+  // One of one kilobit, and another number: a product, and no modulus.
+  if (4 * bitLength(p) < 3 * bitLength(q) || 4 * bitLength(q) < 3 * bitLength(p)) return undefined;
+  if (!passesMillerRabin(p) || !passesMillerRabin(q)) return undefined;
+  const [left, right] = [p - 1n, q - 1n];
+  const d = inverseOf(USUAL_EXPONENT, (left * right) / gcd(left, right));
+  const publicKey = d === undefined ? undefined : proveRsa({ n, e: USUAL_EXPONENT, d, p, q });
+  return publicKey && { publicKey, first: Math.min(at, ...primes), last: Math.max(at, ...primes) };
+}
+
 function keyWithout(n: bigint, d: bigint): PublicKey | undefined {
   const shift = BigInt(Math.max(0, bitLength(n) - 64));
   const ratio = Number(d >> shift) / Number(n >> shift);
@@ -88,6 +108,7 @@ function curveKey(numbers: readonly Uint8Array[], split: number): KeyOfNumbers |
     { d: split, point: [split + 1] },
     { d: split, point: [split + 1, split + 2] },
     { d: split, point: [split - 2, split - 1] },
+    { d: split, point: [split - 1] },
     { d: split + 2, point: [split, split + 1] },
   ];
   for (const { d, point } of tries) {
@@ -110,7 +131,7 @@ function keyOn(scalar: Uint8Array, [first, y]: readonly Uint8Array[]): PublicKey
   }
   for (const algorithm of EDWARDS_ALGORITHMS) {
     if (algorithm.bytes !== scalar.length) continue;
-    const claimed = y === undefined ? first : encodedPoint(first!, y, algorithm);
+    const claimed = y === undefined ? withoutMark(first!, algorithm) : encodedPoint(first!, y, algorithm);
     const publicKey = claimed && proveEdwards(algorithm, scalar, claimed);
     if (publicKey !== undefined) return publicKey;
   }
@@ -119,6 +140,11 @@ function keyOn(scalar: Uint8Array, [first, y]: readonly Uint8Array[]): PublicKey
 
 function pointOf(x: Uint8Array | undefined, y: Uint8Array | undefined): Uint8Array | undefined {
   return x && y && Buffer.concat([Uint8Array.of(4), x, y]);
+}
+
+/** Of libgcrypt and OpenPGP (RFC 9580, section 11.2): a point of its own form. */
+function withoutMark(point: Uint8Array, { bytes }: EdwardsAlgorithm): Uint8Array {
+  return point[0] === 0x40 && point.length === bytes + 1 ? point.subarray(1) : point;
 }
 
 /** RFC 8032, section 5.1.2: y little-endian, and the lowest bit of x as its highest. */

@@ -1,6 +1,7 @@
 /**
  * Numbers of one byte each in a row, as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `45, 45` (a Buffer
- * as JSON, Python, Java, where they may be negative), `[45 45]` (what `%v` of Go makes of a `[]byte` in a log or a panic).
+ * as JSON, Python, Java, where they may be negative), `[45 45]` (Go's `%v`, NumPy, Lisp, `od -An -tu1`, a line each in PowerShell), and
+ * a list of YAML, `- 45` in a line each.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
@@ -17,7 +18,7 @@ const BEGINNINGS = membersOf(/[0-9(-]/);
 /** `<<45,45>>` is a binary of Erlang. */
 const BOUNDARIES = membersOf(/[\t-\r ,([{<]/);
 const BLANKS = membersOf(/[\t-\r ]/);
-const [SPACE, PARENTHESIS, COMMA, MINUS, ZERO, NINE, BRACKET] = [0x20, 0x28, 0x2c, 0x2d, 0x30, 0x39, 0x5b];
+const [SPACE, PARENTHESIS, COMMA, MINUS, ZERO, NINE] = [0x20, 0x28, 0x2c, 0x2d, 0x30, 0x39];
 const SUFFIXED = membersOf(/[uiU]/);
 /** `(byte)` of Java and C#, and what may stand behind a number of one byte: `u8` of Rust, `U` of C. */
 const CASTS = ['(byte)', '(char)', '(uint8_t)'].map((cast) => Buffer.from(cast));
@@ -69,8 +70,7 @@ function isBoundary(bytes: Uint8Array, at: number): boolean {
 /** @param into as many of them as it holds */
 function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) {
   let [at, count, end, isHex] = [start, 0, start, true];
-  // Of a run that `find` reported, the bracket before it is not there any more.
-  let isSpaced = into !== kept || bytes[start - 1] === BRACKET;
+  let isBare: boolean | undefined;
   for (;;) {
     const value = numberAt(bytes, at);
     if (value < 0) break;
@@ -78,13 +78,14 @@ function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) 
     count++;
     isHex &&= wasHex;
     end = numberEnd;
-    isSpaced &&= bytes[end] === SPACE && bytes[end + 1] !== SPACE;
-    const next = isSpaced ? end + 1 : afterComma(bytes, end, isHex);
-    if (next < 0) break;
+    const next = afterComma(bytes, end);
+    // Decimal numbers have the same between them from the first two on.
+    isBare ??= !hadComma;
+    if (next < 0 || (!isHex && isBare === hadComma)) break;
     at = next;
   }
   if (count >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
-  return { start, end, count, isHex };
+  return { start, end, count, isHex, isBare: isBare === true && !isHex };
 }
 
 /** Whether the bytes end in the middle of a number, or between two. */
@@ -103,11 +104,15 @@ function afterBlanks(bytes: Uint8Array, at: number): number {
   return position;
 }
 
-/** Between numbers with `0x`, blanks are enough. */
-function afterComma(bytes: Uint8Array, at: number, isHex: boolean): number {
+let hadComma = false;
+
+/** Behind a comma, or blanks, or the dash of YAML in a new line; -1 where none of them stands. */
+function afterComma(bytes: Uint8Array, at: number): number {
   const position = afterBlanks(bytes, at);
-  if (bytes[position] === COMMA) return afterBlanks(bytes, position + 1);
-  return isHex && position > at ? position : -1;
+  hadComma = bytes[position] === COMMA;
+  if (hadComma) return afterBlanks(bytes, position + 1);
+  if (position === at) return -1;
+  return bytes[position] === MINUS && bytes[position + 1] === SPACE ? position + 2 : position;
 }
 
 let numberEnd = 0;
@@ -173,8 +178,9 @@ const MIN_DISTINCT = 100;
 /** Tables of small numbers read as text as well: sequences of codes, widths, weights. */
 const MIN_LETTERS = 0.4;
 
-function isWorthALook({ count, isHex }: { count: number; isHex: boolean }): boolean {
-  if (count > (isHex ? MOST_KEPT : MIN_PLENTY)) return true;
+/** Decimal numbers with nothing but blanks between them are tables as a rule, of any length. */
+function isWorthALook({ count, isHex, isBare }: { count: number; isHex: boolean; isBare: boolean }): boolean {
+  if (!isBare && count > (isHex ? MOST_KEPT : MIN_PLENTY)) return true;
   const held = kept.subarray(0, Math.min(count, MOST_KEPT));
   if (beginsFormat(held.subarray(0, HEAD_BYTES))) return true;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)

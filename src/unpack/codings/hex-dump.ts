@@ -56,10 +56,11 @@ export const hexDump: Coding = {
   },
   decode(run) {
     const base = baseOf(run, 0);
-    const { total, wordBytes } = readLines(run, 0, { base, into: NOTHING });
+    const { total, wordBytes, surplus } = readLines(run, 0, { base, into: NOTHING });
     const bytes = new Uint8Array(total);
     readLines(run, 0, { base, into: bytes });
-    return wordBytes > 1 ? [bytes, swapped(bytes, wordBytes)] : [bytes];
+    const ways = wordBytes > 1 ? [bytes, swapped(bytes, wordBytes)] : [bytes];
+    return ways.map((way) => way.subarray(0, total - surplus));
   },
 };
 
@@ -69,8 +70,9 @@ interface Dump {
   readonly lines: number;
   /** Lines behind which the next one begins where the bytes of that line end. */
   readonly sound: number;
-  /** Bytes that it stands for. */
+  /** Bytes that it stands for, with the `surplus` ones that fill up the last number. */
   readonly total: number;
+  readonly surplus: number;
   /** Of the numbers in it, when a machine may have printed them with the highest byte first. */
   readonly wordBytes: number;
 }
@@ -97,7 +99,7 @@ function readLines(
   start: number,
   { base, into, most = Number.POSITIVE_INFINITY }: { base: number; into: Uint8Array; most?: number },
 ): Dump {
-  let [at, end, total, lines, sound, repeated, wordBytes] = [start, start, 0, 0, 0, 0, 1];
+  let [at, end, total, lines, sound, repeated, wordBytes, surplus] = [start, start, 0, 0, 0, 0, 1, 0];
   let before: Line | undefined;
   while (at < bytes.length && lines < most) {
     const star: number | undefined = before && afterStar(bytes, at);
@@ -106,7 +108,9 @@ function readLines(
     if (before !== undefined) {
       const gap = line.offset - before.offset - before.row.length;
       // What can be printed of the line before began like a number.
-      if (gap < 0) total += gap;
+      // A number at the end of the data is filled up; which of its bytes are too many, the order tells.
+      if (gap < 0 && line.row.length === 0 && -gap < wordBytes) surplus = -gap;
+      else if (gap < 0) total += gap;
       else sound++;
       if (gap > 0 && gap % before.row.length !== 0) break;
       repeated += Math.max(0, gap);
@@ -123,13 +127,16 @@ function readLines(
   }
   // The next line may be cut.
   if (bytes.length - end < MOST_LINE_BYTES && isCut(bytes, end)) end = bytes.length;
-  return { start, end, total, lines, sound, wordBytes };
+  return { start, end, total, surplus, lines, sound, wordBytes };
 }
 
-function expectedBehind({ offset, row }: Line, isStarred: boolean): Expected {
+function expectedBehind({ offset, row, wordBytes }: Line, isStarred: boolean): Expected {
   const next = offset + row.length;
   if (isStarred) return { least: next + 1, most: Number.MAX_SAFE_INTEGER };
-  return { least: offset + Math.min(row.length, Math.max(LEAST_STEP, (row.length >> 1) + 1)), most: next };
+  return {
+    least: offset + Math.min(row.length - wordBytes + 1, Math.max(LEAST_STEP, (row.length >> 1) + 1)),
+    most: next,
+  };
 }
 
 function put(row: Uint8Array, into: Uint8Array, at: number): number {

@@ -171,6 +171,17 @@ test.each(Object.entries(others))('%s', (_, style) => {
   }
 });
 
+test.each<[string, Style, number]>([
+  ['od', styles.od!, 2],
+  ['od -x', styles['od -x']!, 2],
+  ['od -t x4', others['od -t x4']!, 4],
+])('%s: the number in which the data ends is filled up', (_, style, wordBytes) => {
+  const odd = gzipSync(text).subarray(0, 97);
+  const full = Buffer.concat([odd, Buffer.alloc(wordBytes - (odd.length % wordBytes))]);
+  const decoded = decodeAll(hexDump, Buffer.from(`${dump(full, style)}${odd.length.toString(8).padStart(7, '0')}\n`));
+  expect(decoded).toContain(odd.toString('latin1'));
+});
+
 test.each(['readelf -x', 'xxd -c 8'])('%s: what can be printed of a line may begin with hex digits', (name) => {
   const hexish = Buffer.from(`token=${'deadbeef'.repeat(3)}; ab cd efgh${secretLines}`);
   const style = others[name] ?? styles.xxd!;

@@ -74,6 +74,10 @@ describe('byte-array', () => {
     ['a Buffer as JSON', JSON.stringify(Buffer.from(text))],
     ['%v of Go', `{Name:app Key:[${numbers.join(' ')}] Port:443}`],
     ['a binary of Erlang', `{key,<<${numbers.join(',')}>>}`],
+    ['an array of NumPy', `[${wrapped(numbers.map((number) => String(number).padStart(3)).join(' '), 72)}]`],
+    ['od -An -tu1', wrapped(numbers.map((number) => String(number).padStart(4)).join(''), 64)],
+    ['a line each, as PowerShell has them', `${numbers.join('\n')}\n`],
+    ['a list of YAML', `key:\n${numbers.map((number) => `- ${number}\n`).join('')}`],
     ['JSON with indentation', JSON.stringify([...numbers], undefined, 2)],
   ])('%s', (_, input) => {
     expect(decodeAll(byteArray, Buffer.from(input))).toEqual([text]);

@@ -1,6 +1,7 @@
 /**
  * JSON Web Keys with private parts (RFC 7517), alone, in a JWKS, or in the middle of other JSON or of a program. Which
- * keys are read and how they are proved: proof/jwk-key.ts. Which spellings of an object: jwk-members.ts.
+ * keys are read and how they are proved: proof/jwk-key.ts. Which spellings of an object: jwk-members.ts, and where it is
+ * no JSON any more, jwk-printed.ts.
  *
  * The anchor is the one member that every JWK has, `kty`, without its quotes, which come in many spellings.
  */
@@ -8,10 +9,12 @@ import { textAnchor } from '../../../model/anchor.ts';
 import type { FactRecord } from '../../../model/finding.ts';
 import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
+import { latin1 } from '../../latin1.ts';
 import { readJwk } from '../../proof/jwk-key.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import { type JsonObject, readJsonObject } from './jwk-members.ts';
+import { beginsPrinted, readPrintedMembers, TYPE_BYTES } from './jwk-printed.ts';
 
 /** A JWK of RSA-16384 takes 12.5 KB, and some more for white space, escapes and a certificate chain. */
 const MAX_OBJECT_BYTES = 16 * 1024;
@@ -29,10 +32,11 @@ export const jwkPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  if (!isTypeMember(window, at)) return undefined;
+  if (!isTypeMember(window, at)) return inspectPrinted(window, at);
   const found = findObject(window, at);
-  const key = found && readJwk(found.object.members, found.object.end - found.open);
-  if (found === undefined || key === undefined) return undefined;
+  if (found === undefined) return inspectPrinted(window, at);
+  const key = readJwk(found.object.members, found.object.end - found.open);
+  if (key === undefined) return undefined;
   return keyMatch(key, {
     offset: found.open,
     length: key.length,
@@ -41,6 +45,29 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     facts: keyIdFact(found.object.members.get('kid')),
   });
 }
+
+/** Not beyond another `kty`, so that floods of the anchor stay linear. */
+function inspectPrinted(window: Uint8Array, at: number): Match | undefined {
+  if (!beginsPrinted(latin1(window, at, at + TYPE_BYTES))) return undefined;
+  const before = latin1(window, Math.max(0, at - MAX_PRINTED_BYTES), at);
+  const after = latin1(window, at, at + MAX_PRINTED_BYTES);
+  const from = before.lastIndexOf('kty') + 1;
+  // XML has the name twice.
+  const own = after.slice(0, TYPE_BYTES).lastIndexOf('</kty>') + 1;
+  const next = after.indexOf('kty', own + 'kty'.length);
+  const around = before.slice(from) + (next < 0 ? after : after.slice(0, next));
+  const found = readPrintedMembers(around, before.length - from);
+  const key = found && readJwk(found.members, found.end - found.start);
+  if (key?.state !== 'proven') return undefined;
+  return keyMatch(key, {
+    offset: at - (before.length - from) + found!.start,
+    length: found!.end - found!.start,
+    form: 'jwk-printed',
+    preview: 'members of a private JWK',
+  });
+}
+/** All members of RSA-4096, in lines of a log. */
+const MAX_PRINTED_BYTES = 6 * 1024;
 
 /** Objects before `kty` in the same JWK (`oth`, extensions) and braces in strings: few, and then it is no JWK. */
 const MAX_BRACES = 4;

@@ -42,6 +42,8 @@ export const ARMOUR_BEGINS: readonly string[] = ['-----begin', '---- begin'];
 /** Text before the BEGIN line that tells its column. */
 export const BYTES_BEFORE_ARMOUR = 256;
 const DASH = 0x2d;
+/** Of the colours of a terminal, which logs keep. */
+const ESCAPE = 0x1b;
 const MAX_LABEL_BYTES = 96;
 
 const BEGIN_LINE = /^(-{4,5}) ?BEGIN([^-]{1,96}?) ?-{4,5}/i;
@@ -93,7 +95,7 @@ function columnOf(window: Uint8Array, start: number): number {
 function findDashes(window: Uint8Array, from: number, limit: number): number | undefined {
   for (let position = from; position + 4 <= limit; position++) {
     const byte = window[position]!;
-    if (byte === 0x7f || (byte < 0x20 && (byte < 0x09 || byte > 0x0d))) return undefined;
+    if (byte === 0x7f || (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== ESCAPE)) return undefined;
     if (byte !== DASH) continue;
     let dashes = 1;
     while (position + dashes < limit && window[position + dashes] === DASH) dashes++;

@@ -1,8 +1,9 @@
 /**
  * What programs make of the lines of a PEM body, undone. First the escapes, layer by layer: backslashes of JSON, C,
  * YAML and shells (up to 16 in a row, as JSON in JSON doubles them), percent (RFC 3986), character references and tags
- * of HTML, quoted-printable (RFC 2045, section 6.7), `#012` of rsyslog, the backtick of PowerShell. Then what stands
- * around the lines, in several ways, of which the caller takes the one that holds a key.
+ * of HTML, quoted-printable (RFC 2045, section 6.7), `#012` of rsyslog, the backtick of PowerShell, colours of a terminal
+ * (ECMA-48, section 5.4), in which GitHub shows each line of a script. Then what stands around the lines, in several ways, of which
+ * the caller takes the one that holds a key.
  */
 
 /** Most layers that are undone one after the other: an escape of an escape of an escape. */
@@ -25,15 +26,17 @@ export function* bodySpellings(text: string, { spacesAsPlus, column }: SpellingF
   yield plain;
   const patch = withoutPluses(plain);
   if (patch !== undefined) yield patch;
-  if (!text.includes('\n')) return;
-  if (column > 0) yield atColumn(text, column);
-  yield lastWords(plain);
+  if (text.includes('\n')) {
+    if (column > 0) yield atColumn(text, column);
+    yield lastWords(plain);
+  }
+  yield* ofOneWidth(plain);
 }
 
 /** Escapes to what they stand for, as often as there are some. */
 function withoutEscapes(text: string): string {
   let current = text;
-  for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<]/.test(current); layer++) {
+  for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<\x1b]/.test(current); layer++) {
     const next = current.replace(ESCAPE, replacement);
     if (next === current) break;
     current = next;
@@ -41,18 +44,24 @@ function withoutEscapes(text: string): string {
   return current;
 }
 
+/** Backslashes, percent and so on; and control sequences: colours, and what clears a line. */
 const ESCAPE =
-  /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>/g;
+  /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|(0[AaDd])|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>|\x1b\[[0-9;?]{0,24}[A-Za-z]/g;
 
 function replacement(
   whole: string,
-  ...[unicode, hex, octal, letter, percent, decimal, reference, name, printable, syslog, tick]: (string | undefined)[]
+  ...[unicode, hex, octal, lineEnd, letter, percent, decimal, reference, name, printable, syslog, tick]: (
+    | string
+    | undefined
+  )[]
 ): string {
   const code = unicode ?? hex ?? percent ?? reference ?? printable;
   if (code !== undefined) return character(Number.parseInt(code, 16));
   const octalCode = octal ?? syslog;
   if (octalCode !== undefined) return character(Number.parseInt(octalCode, 8));
   if (decimal !== undefined) return character(Number.parseInt(decimal, 10));
+  // LLVM and WebAssembly write two digits of hex.
+  if (lineEnd !== undefined) return '\n';
   if (letter !== undefined) return /[a-z]/.test(letter) ? '\n' : letter;
   if (name !== undefined) return NAMED[name] ?? whole;
   return tick !== undefined || whole.startsWith('<') ? '\n' : '';
@@ -92,6 +101,33 @@ function atColumn(text: string, column: number): string {
   // The first is the rest of the BEGIN line.
   const lines = text.split(/\r?\n/).slice(1);
   return lines.map((line) => /^[A-Za-z0-9+/=]*/.exec(line.slice(column))![0]).join('\n');
+}
+
+/** Lines of PEM, and wider ones (RFC 7468, section 2; RFC 2045). */
+const LINE_DIGITS = { least: 40, most: 128 };
+/** What may be the last line. */
+const MAX_LAST = 6;
+
+/**
+ * Whatever stands around lines, and between them: all but the last have one width. Cells of tables, `+` at line ends (psql), `^M` (cat -A),
+ * `\par` (RTF), members of JSON beside them, lines of another program among them.
+ */
+function* ofOneWidth(text: string): Generator<string> {
+  const runs = text.match(/[A-Za-z0-9+/]+={0,2}/g) ?? [];
+  const counts = new Map<number, number>();
+  for (const { length } of runs)
+    if (length >= LINE_DIGITS.least && length <= LINE_DIGITS.most) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const width = [...counts].reduce((best, other) => (other[1] > best[1] ? other : best), [0, 0])[0];
+  if (width === 0) return;
+  const isLine = ({ length }: string) => length === width;
+  const full = runs.filter(isLine);
+  // psql puts a plus at the end of each.
+  const lines = full.map((run) => (full.every((each) => each.endsWith('+')) ? run.slice(0, -1) : run)).join('\n');
+  const last = runs.slice(runs.findLastIndex(isLine) + 1).filter(({ length }) => length <= width);
+  const whole = last.filter((run) => run.length % 4 === 0);
+  for (const run of whole.toSorted((one, other) => other.length - one.length).slice(0, MAX_LAST))
+    yield `${lines}\n${run}`;
+  yield lines;
 }
 
 /** Behind a prefix of any width. */

@@ -1,7 +1,7 @@
 /**
  * Private keys whose numbers a program prints, as `openssl pkey -text` and GnuTLS do, and what prints an object of a language's
  * library into a log: Go's `%v` and `%+v`, Erlang's terms, Python's repr(), Ruby's inspect, `toString` of Java until version 8;
- * FreeS/WAN's ipsec.secrets; and those that stand in a program as numbers, or in test vectors as n and d. Which number is which is
+ * FreeS/WAN's ipsec.secrets; `openssl asn1parse` (asn1-listing.ts); `gpg --list-packets --debug mpi`; and those that stand in a program as numbers, or in test vectors as n and d. Which number is which is
  * told by arithmetic (proof/numbers-of-key.ts).
  */
 
@@ -12,7 +12,9 @@ import { keyOfNumbers } from '../../proof/numbers-of-key.ts';
 import { readPostQuantumKey } from '../../proof/post-quantum.ts';
 import { POST_QUANTUM_ALGORITHMS } from '../../proof/post-quantum-algorithms.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
+import { readKeyBytes } from '../../proof/read-key-bytes.ts';
 import { membersOf } from '../byte-runs.ts';
+import { readAsn1Listing } from './asn1-listing.ts';
 import { keyTextDetector } from './key-text.ts';
 import { BETWEEN_BYTES, type PrintedNumber, readPrintedNumbers } from './printed-numbers.ts';
 
@@ -25,11 +27,29 @@ const BYTES_AFTER = 40 * 1024;
 const BEHIND = [
   ...['any:privateexponent', 'any:private exponent', 'any:private_exponent', '65537} ', '} D:+', '}, D:'],
   // Of NIST's test vectors, of settings, of JSON, of Ruby, of C.
+  ...[
+    'any:, d = ',
+    'any:, d=',
+    '[d] => ',
+    'private_d = ',
+    ' D: (*big.Int)(',
+    "'d' => ",
+    '"d" -> ',
+    '(d #',
+    'any: d -> ',
+    'skey[2]: ',
+    ' d = "',
+    '\\"d\\":',
+    '\n  d: ',
+  ],
+  // The primes behind n, or before it.
+  ...['any:\nq = ', 'any:\nq=', 'any:\nq: ', 'any:, q = ', 'any:, q=', '\nprime2 = '],
   ...['any:\nd = ', 'any:\nd=', 'any:\nd: ', 'any: d = ', 'any:"d":', 'any:"d"=>', '"d" => ', "any:'d':", 'any:&d, "'],
 ];
 /** Names before all of them: of OpenSSL and GnuTLS, of Go's curves, Erlang, PyCryptodome, and rsa of Python. */
 const AHEAD = [
   ...['any:private key:', 'any:private-key:', '{{0x', "'RSAPrivateKey',", "'ECPrivateKey',"],
+  ...['any:private key = (', 'any:private_key = (', 'any:private: (', ':RSAPrivateKey, '],
   ...['RsaKey(n=', 'EccKey(curve=', 'PrivateKey('],
   // What makes a number of digits, or a key of numbers, in Java and JavaScript, Python, C#, Go, C, Rust.
   ...[
@@ -43,6 +63,8 @@ const AHEAD = [
   ],
   ...['.SetString("', 'fromBase10("', 'BN_hex2bn(', 'BN_dec2bn(', 'mpi_read_string(', 'mpz_set_str(', 'parse_bytes(b"'],
 ];
+/** The version of a structure in a listing of `openssl asn1parse`, the row before which is the structure. */
+const LISTED = ['INTEGER           :00', 'INTEGER           :01'];
 const BEGINNINGS_BEHIND = BEHIND.map((name) => name.replace('any:', '').toLowerCase());
 const LONGEST_NAME = Math.max(...BEGINNINGS_BEHIND.map(({ length }) => length));
 
@@ -50,11 +72,12 @@ export const printedPrivateKey = keyTextDetector({
   id: 'private-key-printed',
   form: { specification: 'numbers as programs print or hold them: decimal, hex, hex with colons', proof: KEY_HOLDS },
   title: 'Private key printed as numbers',
-  anchors: [...BEHIND, ...AHEAD],
+  anchors: [...BEHIND, ...AHEAD, ...LISTED],
   bytesBefore: BYTES_BEFORE,
   maxMatchBytes: BYTES_BEFORE + BYTES_AFTER,
   glance: isNumberNear,
   read(text, at) {
+    if (text.startsWith('INTEGER ', at)) return readListed(text, at);
     const lead = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).replace(ALGORITHM, '');
     const next = text.indexOf('\n', at) + 1;
     // Where lines begin with something, the next one begins alike.
@@ -77,6 +100,7 @@ const NEAR_BYTES = 192;
 const LEAST_DIGITS = 40;
 
 function isNumberNear(window: Uint8Array, at: number): boolean {
+  if (window[at] === LISTED[0]!.charCodeAt(0)) return true;
   const end = Math.min(window.length, at + NEAR_BYTES);
   let count = 0;
   for (let index = at; index < end; index++) {
@@ -87,6 +111,21 @@ function isNumberNear(window: Uint8Array, at: number): boolean {
 }
 /** Hex digits, colons, and the commas of a list. */
 const IN_NUMBER = membersOf(/[0-9A-Fa-f:,]/);
+
+/** Two rows with what a log puts before them. */
+const ROWS_BYTES = 400;
+
+function readListed(text: string, at: number): Match | undefined {
+  const before = text.slice(Math.max(0, at - ROWS_BYTES), at);
+  const row = before.lastIndexOf(' cons: ');
+  const start = row < 0 ? -1 : before.slice(0, row).search(/\d{1,5}:d=\d{1,2} {1,4}hl=\d{1,2} l= {0,4}\d{1,5}$/);
+  if (start < 0) return undefined;
+  const offset = at - before.length + start;
+  const listing = readAsn1Listing(text.slice(offset, at + BYTES_AFTER));
+  const key = listing && readKeyBytes(listing.der);
+  if (key === undefined) return undefined;
+  return keyMatch(key, { offset, length: listing!.end, form: 'asn1parse', preview: 'a listing of a private key' });
+}
 
 /** n of RSA-4096 in lines, or both halves of a point. */
 const USUAL_BYTES_BEFORE = 2 * 1024;

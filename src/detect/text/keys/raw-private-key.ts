@@ -1,5 +1,5 @@
 /**
- * Keys of RFC 8410's algorithms as their bytes alone, in base64 or hex, behind a name that says so: 64 bytes, the seed and the public
+ * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as their bytes alone, in base64 or hex, behind a name that says so: 64 bytes, the seed and the public
  * half of Ed25519, as Go's crypto/ed25519 and libsodium keep them; or a secret whose public half stands near it under another name.
  * The 64 bytes of Tendermint's files (`"type":"tendermint/PrivKeyEd25519","value":"…"`) are in base64, those of NEAR (`ed25519:…`) and of
  * Solana's wallets in Base58.
@@ -9,7 +9,9 @@ import type { Match } from '../../../model/match.ts';
 import type { Detector } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
 import { decodeBase58 } from '../../proof/base58-check.ts';
+import { CURVES, isPointOf, proveEc, scalarBytes } from '../../proof/ec.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../../proof/edwards.ts';
+import type { PublicKey } from '../../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { BASE64_DIGITS, BASE64URL_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
 import { WIREGUARD_LINE } from './wireguard-key.ts';
@@ -27,8 +29,8 @@ const MOST_DIGITS = 228;
 export const rawPrivateKey: Detector = {
   id: 'private-key-raw',
   form: {
-    specification: 'RFC 8032, RFC 7748: the bytes alone',
-    proof: 'the seed gives the public half that stands behind or near it',
+    specification: 'RFC 8032, RFC 7748, SEC 1: the bytes alone',
+    proof: 'seed or d gives the public half that stands behind or near it',
   },
   title: 'Private key of a curve, as its bytes',
   severity: 'critical',
@@ -50,8 +52,8 @@ export const rawPrivateKey: Detector = {
 
 /** What stands between a name and its value in any language. */
 const VALUE =
-  /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}(?:["'`]|0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
-const OTHERS = /(?<![A-Za-z0-9+/=_-])(?:0x)?([A-Za-z0-9+/_-]{43,114})(?![A-Za-z0-9+/_-])/g;
+  /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
+const OTHERS = /(?<![A-Za-z0-9+/_-])(?:0x)?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
 /** Before it. */
 const NAMES_PUBLIC = /pub|verif/i;
 const MAX_CANDIDATES = 6;
@@ -65,7 +67,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   if (secret === undefined) return undefined;
   const offset = at + whole.length - padding.length - digits.length;
   const around = latin1(window, Math.max(0, at - PAIR_BYTES), offset + digits.length + PAIR_BYTES - 1);
-  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther(secret, digits, around);
+  const isEthereum = digits.length === 64 && /^priv/i.test(whole);
+  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther({ secret, digits, isEthereum }, around);
   if (publicKey === undefined) return undefined;
   // wireguard-key.ts tells more of it.
   WIREGUARD_LINE.lastIndex = 0;
@@ -73,8 +76,12 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const length = digits.length;
   return keyMatch(
     { state: 'proven', structure: 'raw', length, publicKey },
-    { offset, length, form: 'raw', preview: `bytes of a key of ${publicKey.algorithm.name}` },
+    { offset, length, form: 'raw', preview: `bytes of a key of ${nameOf(publicKey)}` },
   );
+}
+
+function nameOf(key: PublicKey): string {
+  return key.kind === 'ec' ? key.curve.name : key.kind;
 }
 
 /** Of hex, or of base64 in either alphabet. */
@@ -94,9 +101,23 @@ function inBase58(digits: string): EdwardsPublicKey | undefined {
   return bytes && withBothHalves(bytes);
 }
 
-function withOther(secret: Uint8Array, digits: string, around: string): EdwardsPublicKey | undefined {
+/** Curves of which programs write keys so. What is compressed can be a point of each that is as wide. */
+const NAMES = new Set(['P-256', 'secp256k1', 'P-384', 'P-521']);
+
+interface Secret {
+  readonly secret: Uint8Array;
+  readonly digits: string;
+  /** ethereum-key.ts tells more of a key of secp256k1. */
+  readonly isEthereum: boolean;
+}
+
+function withOther({ secret, digits, isEthereum }: Secret, around: string): PublicKey | undefined {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
-  if (algorithms.length === 0) return undefined;
+  const curves = CURVES.filter(
+    (curve) =>
+      NAMES.has(curve.name) && scalarBytes(curve) === secret.length && !(isEthereum && curve.name === 'secp256k1'),
+  );
+  if (algorithms.length + curves.length === 0) return undefined;
   const others = new Set(
     [...around.matchAll(OTHERS)]
       .filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES), index)))
@@ -105,8 +126,13 @@ function withOther(secret: Uint8Array, digits: string, around: string): EdwardsP
   others.delete(digits);
   for (const text of [...others].slice(0, MAX_CANDIDATES)) {
     const claimed = bytesOf(text);
-    for (const algorithm of claimed === undefined ? [] : algorithms) {
+    if (claimed === undefined) continue;
+    for (const algorithm of algorithms) {
       const publicKey = proveEdwards(algorithm, secret, claimed);
+      if (publicKey !== undefined) return publicKey;
+    }
+    for (const curve of curves) {
+      const publicKey = isPointOf(curve, claimed) ? proveEc(curve, secret, claimed) : undefined;
       if (publicKey !== undefined) return publicKey;
     }
   }

@@ -1,0 +1,132 @@
+/**
+ * Structures as `openssl asn1parse` lists them, with `-i` and `-dump` or without, put together again:
+ *
+ *     5:d=1  hl=2 l=  32 prim: OCTET STRING      [HEX DUMP]:…
+ *    39:d=1  hl=2 l=  10 cons: cont [ 0 ]
+ *    41:d=2  hl=2 l=   8 prim: OBJECT            :prime256v1
+ *
+ * Bit strings are listed without what they hold, so that a key of a curve comes without its public half. Before each line may stand what
+ * a log puts there; line ends may be escaped.
+ */
+import { derElement } from '../../proof/der-writer.ts';
+
+const ROW =
+  /\d{1,5}:d=(\d{1,2}) {1,4}hl=\d{1,2} l= {0,4}\d{1,5} (prim|cons): {1,40}([A-Z][A-Z ]{2,20}[A-Z]|cont \[ \d \])(?: {0,20}(?:\[HEX DUMP\])?:(X9\.42 DH|[0-9A-Za-z-]{1,9000}))?/g;
+/** Of -dump: an offset, bytes with a dash behind the eighth. */
+const DUMP = /[0-9a-f]{4} - ((?:[0-9a-f]{2}[ -]){1,16})/g;
+const MAX_ROWS = 64;
+
+interface Row {
+  readonly depth: number;
+  readonly type: string;
+  readonly value: string | undefined;
+  readonly end: number;
+  /** What is listed below it, to the next row. */
+  readonly dumped: () => string;
+}
+
+export interface Listing {
+  readonly der: Uint8Array;
+  /** Of its last row. */
+  readonly end: number;
+}
+
+/** By the names that OpenSSL prints: what a private key can have in its algorithm. */
+const OBJECTS: ReadonlyMap<string, string> = new Map([
+  ['rsaEncryption', '2a864886f70d010101'],
+  ['dsaEncryption', '2a8648ce380401'],
+  ['dhKeyAgreement', '2a864886f70d010301'],
+  ['X9.42 DH', '2a8648ce3e0201'],
+  ['id-ecPublicKey', '2a8648ce3d0201'],
+  ['prime256v1', '2a8648ce3d030107'],
+  ['secp224r1', '2b81040021'],
+  ['secp256k1', '2b8104000a'],
+  ['secp384r1', '2b81040022'],
+  ['secp521r1', '2b81040023'],
+  ['X25519', '2b656e'],
+  ['X448', '2b656f'],
+  ['ED25519', '2b6570'],
+  ['ED448', '2b6571'],
+]);
+
+/**
+ * @param text from somewhere in the line that lists the structure on
+ * @returns the first structure that is listed in it; undefined where none is, or with types that no private key has. Never throws.
+ */
+export function readAsn1Listing(text: string): Listing | undefined {
+  const rows = rowsOf(text);
+  const element = rows[0]?.type === 'SEQUENCE' ? elementOf(rows, 0) : undefined;
+  return element && { der: element.bytes, end: rows[element.next - 1]!.end };
+}
+
+function rowsOf(text: string): readonly Row[] {
+  const rows: Row[] = [];
+  for (const found of text.matchAll(ROW)) {
+    const [whole, depth, , type, value] = found as unknown as readonly [string, string, string, string, string?];
+    // What stands beside the first row and those below it is another structure.
+    if (rows.length === MAX_ROWS || (rows[0] !== undefined && Number(depth) <= rows[0].depth)) break;
+    const end = found.index + whole.length;
+    const dumped = () => text.slice(end, text.indexOf(':d=', end) < 0 ? undefined : text.indexOf(':d=', end));
+    rows.push({ depth: Number(depth), type, value, end, dumped });
+  }
+  return rows;
+}
+
+interface Element {
+  readonly bytes: Uint8Array;
+  /** Of the next row. */
+  readonly next: number;
+}
+
+function elementOf(rows: readonly Row[], at: number): Element | undefined {
+  const row = rows[at]!;
+  const context = /^cont \[ (\d) \]$/.exec(row.type)?.[1];
+  if (context === undefined && row.type !== 'SEQUENCE') {
+    const bytes = primitiveOf(row);
+    return bytes && { bytes, next: at + 1 };
+  }
+  const parts: Uint8Array[] = [];
+  let next = at + 1;
+  while (next < rows.length && rows[next]!.depth > row.depth) {
+    const element = elementOf(rows, next);
+    if (element === undefined) return undefined;
+    parts.push(element.bytes);
+    next = element.next;
+  }
+  const content = Buffer.concat(parts);
+  // What holds nothing but a bit string is optional in all keys.
+  if (content.length === 0) return { bytes: content, next };
+  return { bytes: derElement(context === undefined ? 0x30 : 0xa0 + Number(context), content), next };
+}
+
+function primitiveOf({ type, value = '', dumped }: Row): Uint8Array | undefined {
+  switch (type) {
+    case 'INTEGER':
+      return derElement(0x02, signed(hexOf(value)));
+    case 'OCTET STRING':
+      return derElement(0x04, value === '' ? dumpedBytes(dumped()) : hexOf(value));
+    case 'OBJECT': {
+      const object = OBJECTS.get(value);
+      return object === undefined ? undefined : derElement(0x06, hexOf(object));
+    }
+    case 'NULL':
+      return derElement(0x05);
+    case 'BIT STRING':
+      return new Uint8Array(0);
+    default:
+      return undefined;
+  }
+}
+
+function dumpedBytes(text: string): Uint8Array {
+  return Buffer.concat([...text.matchAll(DUMP)].map(([, bytes]) => hexOf(bytes!.replaceAll(/[ -]/g, ''))));
+}
+
+function hexOf(digits: string): Uint8Array {
+  return Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex');
+}
+
+/** Listed without the zero that says that it is not negative. */
+function signed(bytes: Uint8Array): Uint8Array {
+  return (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Uint8Array.of(0), bytes]) : bytes;
+}

@@ -1,0 +1,56 @@
+/**
+ * Members of a JWK that is no JSON any more: hashes of Ruby, maps of Go, Java, Elixir and Erlang, arrays of PHP and Perl, YAML, TOML, XML,
+ * a table; and JSON with what a log puts before each line. What stands between a name and its value is a few marks; arithmetic tells
+ * whether they belong together.
+ */
+
+/** Of the words that programs print there: `Some(` of Rust, `string(43)` of PHP, `2)` of redis-cli. */
+const BETWEEN = /(?:[^A-Za-z0-9+/_,;{}]|string\(\d{1,5}\)|Some\(|\n\d{1,4}\)){1,24}?/.source;
+/** No such word. */
+const VALUE = /(?!string\(|Some\(|\d{1,4}\))[A-Za-z0-9_-]{2,2800}/.source;
+const MEMBER = new RegExp(`(?<![A-Za-z0-9+/_-])(crv|dp|dq|qi|[nedpqxy])${BETWEEN}(${VALUE})(?![A-Za-z0-9+/_=-])`, 'g');
+const TYPE = new RegExp(`^kty${BETWEEN}(RSA|EC|OKP)(?![A-Za-z0-9])`);
+
+export interface PrintedMembers {
+  readonly members: ReadonlyMap<string, string>;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Of the first bytes that `kty` stands in front of. */
+export const TYPE_BYTES = 64;
+
+/** Whether `kty` with a type that keys have begins the text. */
+export function beginsPrinted(text: string): boolean {
+  return TYPE.test(text);
+}
+
+/**
+ * @param text around one `kty`, without another one
+ * @param at where it stands
+ * @returns of each member the one that is nearest; undefined where there is no `d`
+ */
+export function readPrintedMembers(text: string, at: number): PrintedMembers | undefined {
+  const [whole, type] = TYPE.exec(text.slice(at, at + TYPE_BYTES)) ?? [];
+  if (whole === undefined || type === undefined) return undefined;
+  const nearest = new Map<string, { readonly value: string; readonly start: number; readonly end: number }>();
+  for (const found of text.matchAll(MEMBER)) {
+    const [whole, name, value] = found as unknown as readonly [string, string, string];
+    const known = nearest.get(name);
+    const [start, end] = [found.index, found.index + whole.length];
+    if (known === undefined || distance(start, end, at) < distance(known.start, known.end, at))
+      nearest.set(name, { value, start, end });
+  }
+  if (!nearest.has('d')) return undefined;
+  const all = [...nearest.values()];
+  const members = new Map([['kty', type], ...[...nearest].map(([name, { value }]) => [name, value] as const)]);
+  return {
+    members,
+    start: Math.min(at, ...all.map(({ start }) => start)),
+    end: Math.max(at + whole.length, ...all.map(({ end }) => end)),
+  };
+}
+
+function distance(start: number, end: number, at: number): number {
+  return start > at ? start - at : at - end;
+}
