@@ -21,6 +21,11 @@ export const RANKS = 0xc8000;
 export const ZEROS_MATCH = 0xcc000;
 /** u32: where the bytes of the first anchor from the ninth on lie; those of the others follow, see REST_BYTES. */
 export const RESTS_AT = 0xcc004;
+/** u32: where for each hash that an anchor has, in their order, there are two bytes of its neighbours: distance and byte, twice. */
+export const NEIGHBOURS_AT = 0xcc008;
+export const NEIGHBOUR_BYTES = 4;
+/** Added to a distance, which counts from where the window starts. */
+export const NEIGHBOUR_REACH = 32;
 /** End of the tables of fixed size. Entries follow: of each hash one, in the order of the hashes, then what else has a hash of theirs. */
 export const ENTRIES = 0xcc040;
 export const ENTRY_BYTES = 32;

@@ -1,5 +1,6 @@
 // From windows to hits: the exact compare.
-import { CHECK_QUEUE, ENTRIES, ENTRY_BYTES, RANKS, REST_BYTES, RESTS_AT, WINDOW_BITS } from './layout';
+import { CHECK_QUEUE, ENTRIES, ENTRY_BYTES, NEIGHBOUR_BYTES, NEIGHBOUR_REACH, NEIGHBOURS_AT, RANKS, REST_BYTES } from './layout';
+import { RESTS_AT, WINDOW_BITS } from './layout';
 
 // An entry is one anchor's window:
 //   0  8  first 8 bytes of the anchor, letters in lower case where either case matches, 0 behind the anchor's end
@@ -25,27 +26,38 @@ export function want(start: usize, end: usize, dataEnd: usize, windowAt: usize):
   origin = windowAt;
 }
 
-/** Drops the checks whose hash has one entry, and that entry's first 8 bytes do not stand here. Puts the entry's address in its place. */
+/** Drops the checks beside whose windows other bytes stand than all anchors of their hash have there. Puts the entry in place of the hash. */
 export function siftChecks(checksEnd: usize): usize {
+  const neighbours = <usize>load<u32>(NEIGHBOURS_AT);
   let kept: usize = CHECK_QUEUE;
   for (let check: usize = CHECK_QUEUE; check < checksEnd; check += 8) {
     const both = load<u64>(check);
-    const entry = entryOf(<u32>(both >> 32));
-    const several = load<u32>(entry, 28) != 0;
-    const stands = differs(entry, startOf(entry, <usize><u32>both)) == 0;
-    store<u64>(kept, <u64><u32>both | (<u64>entry << 32));
-    kept += <usize>(several | stands) << 3;
+    const at = <usize><u32>both;
+    const rank = rankOf(<u32>(both >> 32));
+    const pair = load<u32>(neighbours + rank * NEIGHBOUR_BYTES);
+    const stands = isNeighbour(at, pair) & isNeighbour(at, pair >> 16);
+    store<u64>(kept, <u64>at | (<u64>(ENTRIES + rank * ENTRY_BYTES) << 32));
+    kept += <usize>stands << 3;
   }
   return kept;
 }
 
-/** The first entry of a hash that has one. */
+/** How many hashes below this one an anchor has. */
 // @ts-ignore: decorator
 @inline
-function entryOf(hash: u32): usize {
+function rankOf(hash: u32): usize {
   const word = <usize>(hash >> 6);
   const below = load<u64>(word << 3, WINDOW_BITS) & (((<u64>1) << (hash & 63)) - 1);
-  return ENTRIES + (<usize>load<u32>(word << 2, RANKS) + <usize>popcnt(below)) * ENTRY_BYTES;
+  return <usize>load<u32>(word << 2, RANKS) + <usize>popcnt(below);
+}
+
+/** @param neighbour distance in the lowest byte, byte in the next, or 0 where it may be any */
+// @ts-ignore: decorator
+@inline
+function isNeighbour(at: usize, neighbour: u32): u32 {
+  const byte = (neighbour >> 8) & 0xff;
+  const stands = (<u32>load<u8>(at + <usize>(neighbour & 0xff) - NEIGHBOUR_REACH) | 0x20) == byte;
+  return <u32>stands | <u32>(byte == 0);
 }
 
 /** Writes the hits of one check behind `hits` and returns their new end. */
