@@ -12958,7 +12958,6 @@ var genericSecretRules = [
  "ParameterValue": "${secret2}"`,
           `"--db-password",
             "${secret2}",`,
-          `restic\0--password\0${secret2}\0`,
           `<td class="e">DB_PASSWORD </td><td class="v">${secret2} </td>`
         ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
         ...[
@@ -29769,6 +29768,55 @@ function decodeLines(lines2) {
   return decodeBase64(lines2.replace(/\r?\n|(?:\\{1,8}r)?\\{1,8}n/g, ""), "standard");
 }
 
+// src/detect/text/keys/vapid-private-key.ts
+var PAIR_BYTES4 = 400;
+var NAME_BYTES = 80;
+var PRIVATE_CHARACTERS = 43;
+var vapidPrivateKey = {
+  id: "private-key-vapid",
+  form: { specification: "RFC 8292", proof: "d·G is the public half that stands near it" },
+  title: "VAPID private key",
+  severity: "critical",
+  confidence: "proven",
+  advice: `Generate a new pair; all subscriptions of browsers have to be made again. ${PRIVATE_KEY_ADVICE}`,
+  trigger: {
+    anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
+      (text7) => textAnchor(text7, { ignoreCase: true })
+    ),
+    bytesBefore: PAIR_BYTES4,
+    reads: "text"
+  },
+  maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES4,
+  inspect: inspect38
+};
+var VAPID_VALUE = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
+var POINT = "B[A-P][A-Za-z0-9_-]{85}";
+var VAPID_PUBLIC = new RegExp(`^${POINT}$`);
+var PUBLIC2 = new RegExp(`(?<![A-Za-z0-9_-])${POINT}(?![A-Za-z0-9_-])`, "g");
+var P2563 = CURVES[0];
+function inspect38(window, at) {
+  if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
+  const named2 = VAPID_VALUE.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+  if (named2 === null) return void 0;
+  const digits3 = named2[1];
+  const offset = at + named2[0].length - digits3.length;
+  const scalar = Buffer.from(digits3, "base64url");
+  const from = Math.max(0, at - PAIR_BYTES4);
+  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES4 - 1);
+  const claimed = new Set([...around.matchAll(PUBLIC2)].map(([text7]) => text7));
+  for (const text7 of [...claimed].slice(0, MAX_CANDIDATES)) {
+    const publicKey2 = proveEc(P2563, scalar, Buffer.from(text7, "base64url"));
+    if (publicKey2 === void 0) continue;
+    const length = PRIVATE_CHARACTERS;
+    return keyMatch(
+      { state: "proven", structure: "vapid", length, publicKey: publicKey2 },
+      { offset, length, form: "vapid", preview: "VAPID private key…" }
+    );
+  }
+  return void 0;
+}
+var MAX_CANDIDATES = 4;
+
 // src/detect/text/keys/wireguard-key.ts
 var NEAR_BYTES5 = 2048;
 var WIREGUARD_LINE = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
@@ -29804,8 +29852,8 @@ var wireguardKey = keyTextDetector({
 });
 
 // src/detect/text/keys/raw-private-key.ts
-var PAIR_BYTES4 = 400;
-var NAME_BYTES = 64;
+var PAIR_BYTES5 = 400;
+var NAME_BYTES2 = 64;
 var WITHIN_BYTES2 = 50;
 var LEAST_DIGITS5 = 43;
 var MOST_DIGITS = 228;
@@ -29821,28 +29869,28 @@ var rawPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
     anchors: ["private", "secret", "signing"].flatMap((word2) => ["_", "-", "", " "].map((between2) => `${word2}${between2}key`)).concat("privkey", "priv_key", "ed25519").map((text7) => textAnchor(text7, { ignoreCase: true })),
-    bytesBefore: PAIR_BYTES4,
+    bytesBefore: PAIR_BYTES5,
     reads: "text"
   },
-  maxMatchBytes: NAME_BYTES + MOST_DIGITS + PAIR_BYTES4,
+  maxMatchBytes: NAME_BYTES2 + MOST_DIGITS + PAIR_BYTES5,
   glance: (bytes, at) => [BASE64_DIGITS, BASE64URL_DIGITS].some((digits3) => isInRun(bytes, at + WITHIN_BYTES2, digits3, LEAST_DIGITS5)),
-  inspect: inspect38
+  inspect: inspect39
 };
 var VALUE4 = /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
 var OTHERS2 = /(?<![A-Za-z0-9+/_-])(?:0x)?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
 var NAMES_PUBLIC = /pub|verif/i;
-var MAX_CANDIDATES = 6;
-function inspect38(window, at) {
+var MAX_CANDIDATES2 = 6;
+function inspect39(window, at) {
   if (standsInRow(window, at)) return void 0;
-  const named2 = VALUE4.exec(latin1(window, at, at + NAME_BYTES + MOST_DIGITS));
+  const named2 = VALUE4.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
   if (named2 === null) return void 0;
   const [whole, digits3, padding] = named2;
   const secret2 = bytesOf6(digits3);
   if (secret2 === void 0) return void 0;
   const offset = at + whole.length - padding.length - digits3.length;
-  const around = latin1(window, Math.max(0, at - PAIR_BYTES4), offset + digits3.length + PAIR_BYTES4 - 1);
-  const isEthereum = digits3.length === 64 && /^priv/i.test(whole);
-  const publicKey2 = withBothHalves(secret2) ?? inBase58(digits3) ?? withOther({ secret: secret2, digits: digits3, isEthereum }, around);
+  const around = latin1(window, Math.max(0, at - PAIR_BYTES5), offset + digits3.length + PAIR_BYTES5 - 1);
+  const owners = { isEthereum: digits3.length === 64 && /^priv/i.test(whole), mayBeVapid: VAPID_VALUE.test(whole) };
+  const publicKey2 = withBothHalves(secret2) ?? inBase58(digits3) ?? withOther({ secret: secret2, digits: digits3, ...owners }, around);
   if (publicKey2 === void 0) return void 0;
   WIREGUARD_LINE.lastIndex = 0;
   if (publicKey2.kind === "x25519" && WIREGUARD_LINE.test(whole)) return void 0;
@@ -29868,19 +29916,19 @@ function inBase58(digits3) {
   return bytes && withBothHalves(bytes);
 }
 var NAMES3 = /* @__PURE__ */ new Set(["P-256", "secp256k1", "P-384", "P-521"]);
-function withOther({ secret: secret2, digits: digits3, isEthereum }, around) {
+function withOther({ secret: secret2, digits: digits3, isEthereum, mayBeVapid }, around) {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret2.length);
   const curves = CURVES.filter(
     (curve2) => NAMES3.has(curve2.name) && scalarBytes(curve2) === secret2.length && !(isEthereum && curve2.name === "secp256k1")
   );
   if (algorithms.length + curves.length === 0) return void 0;
   const others2 = new Set(
-    [...around.matchAll(OTHERS2)].filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES), index))).map(([, text7]) => text7)
+    [...around.matchAll(OTHERS2)].filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES2), index))).map(([, text7]) => text7)
   );
   others2.delete(digits3);
-  for (const text7 of [...others2].slice(0, MAX_CANDIDATES)) {
+  for (const text7 of [...others2].slice(0, MAX_CANDIDATES2)) {
     const claimed = bytesOf6(text7);
-    if (claimed === void 0) continue;
+    if (claimed === void 0 || mayBeVapid && VAPID_PUBLIC.test(text7)) continue;
     for (const algorithm of algorithms) {
       const publicKey2 = proveEdwards(algorithm, secret2, claimed);
       if (publicKey2 !== void 0) return publicKey2;
@@ -30019,53 +30067,6 @@ function encrypted(text7, at) {
     facts: { encrypted: true, form: "tink" }
   };
 }
-
-// src/detect/text/keys/vapid-private-key.ts
-var PAIR_BYTES5 = 400;
-var NAME_BYTES2 = 80;
-var PRIVATE_CHARACTERS = 43;
-var vapidPrivateKey = {
-  id: "private-key-vapid",
-  form: { specification: "RFC 8292", proof: "d·G is the public half that stands near it" },
-  title: "VAPID private key",
-  severity: "critical",
-  confidence: "proven",
-  advice: `Generate a new pair; all subscriptions of browsers have to be made again. ${PRIVATE_KEY_ADVICE}`,
-  trigger: {
-    anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
-      (text7) => textAnchor(text7, { ignoreCase: true })
-    ),
-    bytesBefore: PAIR_BYTES5,
-    reads: "text"
-  },
-  maxMatchBytes: NAME_BYTES2 + PRIVATE_CHARACTERS + PAIR_BYTES5,
-  inspect: inspect39
-};
-var VALUE6 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
-var PUBLIC2 = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
-var P2563 = CURVES[0];
-function inspect39(window, at) {
-  if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
-  const named2 = VALUE6.exec(latin1(window, at, at + NAME_BYTES2 + PRIVATE_CHARACTERS + 1));
-  if (named2 === null) return void 0;
-  const digits3 = named2[1];
-  const offset = at + named2[0].length - digits3.length;
-  const scalar = Buffer.from(digits3, "base64url");
-  const from = Math.max(0, at - PAIR_BYTES5);
-  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES5 - 1);
-  const claimed = new Set([...around.matchAll(PUBLIC2)].map(([text7]) => text7));
-  for (const text7 of [...claimed].slice(0, MAX_CANDIDATES2)) {
-    const publicKey2 = proveEc(P2563, scalar, Buffer.from(text7, "base64url"));
-    if (publicKey2 === void 0) continue;
-    const length = PRIVATE_CHARACTERS;
-    return keyMatch(
-      { state: "proven", structure: "vapid", length, publicKey: publicKey2 },
-      { offset, length, form: "vapid", preview: "VAPID private key…" }
-    );
-  }
-  return void 0;
-}
-var MAX_CANDIDATES2 = 4;
 
 // src/detect/text/keys/zerotier-identity.ts
 var ADDRESS_DIGITS = 10;

@@ -111,8 +111,8 @@ describe('byte-array', () => {
     ['codes in their order', Array.from({ length: 95 }, (_, at) => 32 + at).join(', ')],
     ['words of four bytes', Array.from(noise(300), (byte) => `0x${(byte * 65537).toString(16)}`).join(', ')],
     ['commas', ', '.repeat(500)],
-    ['numbers with blanks alone', numbers.join(' ')],
-    ['numbers with two blanks', `[${numbers.join('  ')}]`],
+    ['noise with blanks alone', [...noise(2000)].join(' ')],
+    ['a table with blanks alone', Array.from({ length: 900 }, (_, at) => (at * 7) % 256).join('  ')],
     ['fractions', Array.from({ length: 100 }, (_, at) => `0.${at}`).join(', ')],
   ])('%s: left alone', (_, input) => {
     expect(findAll(byteArray, Buffer.from(input))).toEqual([]);

@@ -14,6 +14,7 @@ import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../../p
 import type { PublicKey } from '../../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { BASE64_DIGITS, BASE64URL_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
+import { VAPID_PUBLIC, VAPID_VALUE } from './vapid-private-key.ts';
 import { WIREGUARD_LINE } from './wireguard-key.ts';
 
 /** Both halves are members of one object, or lines of one file. */
@@ -67,8 +68,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   if (secret === undefined) return undefined;
   const offset = at + whole.length - padding.length - digits.length;
   const around = latin1(window, Math.max(0, at - PAIR_BYTES), offset + digits.length + PAIR_BYTES - 1);
-  const isEthereum = digits.length === 64 && /^priv/i.test(whole);
-  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther({ secret, digits, isEthereum }, around);
+  const owners = { isEthereum: digits.length === 64 && /^priv/i.test(whole), mayBeVapid: VAPID_VALUE.test(whole) };
+  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther({ secret, digits, ...owners }, around);
   if (publicKey === undefined) return undefined;
   // wireguard-key.ts tells more of it.
   WIREGUARD_LINE.lastIndex = 0;
@@ -107,11 +108,13 @@ const NAMES = new Set(['P-256', 'secp256k1', 'P-384', 'P-521']);
 interface Secret {
   readonly secret: Uint8Array;
   readonly digits: string;
+  /** vapid-private-key.ts tells more of it, where its public half is a VAPID key's. */
+  readonly mayBeVapid: boolean;
   /** ethereum-key.ts tells more of a key of secp256k1. */
   readonly isEthereum: boolean;
 }
 
-function withOther({ secret, digits, isEthereum }: Secret, around: string): PublicKey | undefined {
+function withOther({ secret, digits, isEthereum, mayBeVapid }: Secret, around: string): PublicKey | undefined {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
   const curves = CURVES.filter(
     (curve) =>
@@ -126,7 +129,7 @@ function withOther({ secret, digits, isEthereum }: Secret, around: string): Publ
   others.delete(digits);
   for (const text of [...others].slice(0, MAX_CANDIDATES)) {
     const claimed = bytesOf(text);
-    if (claimed === undefined) continue;
+    if (claimed === undefined || (mayBeVapid && VAPID_PUBLIC.test(text))) continue;
     for (const algorithm of algorithms) {
       const publicKey = proveEdwards(algorithm, secret, claimed);
       if (publicKey !== undefined) return publicKey;

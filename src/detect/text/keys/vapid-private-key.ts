@@ -36,15 +36,18 @@ export const vapidPrivateKey: Detector = {
 };
 
 /** A name, what stands between it and a value in any language, and the value. */
-const VALUE =
+export const VAPID_VALUE =
   /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
-const PUBLIC = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
+/** A point that is not compressed. */
+const POINT = 'B[A-P][A-Za-z0-9_-]{85}';
+export const VAPID_PUBLIC = new RegExp(`^${POINT}$`);
+const PUBLIC = new RegExp(`(?<![A-Za-z0-9_-])${POINT}(?![A-Za-z0-9_-])`, 'g');
 const P256 = CURVES[0]!;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
   // The value begins 9 to 49 bytes behind the first of the anchor.
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return undefined;
-  const named = VALUE.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+  const named = VAPID_VALUE.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named === null) return undefined;
   const digits = named[1]!;
   const offset = at + named[0].length - digits.length;

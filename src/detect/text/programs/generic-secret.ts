@@ -84,7 +84,6 @@ export const genericSecretRules: readonly Rule[] = [
           `        password = 0x55d0e8 "${secret}"\n`,
           `"ParameterKey": "DbPassword",\n "ParameterValue": "${secret}"`,
           `"--db-password",\n            "${secret}",`,
-          `restic\0--password\0${secret}\0`,
           `<td class="e">DB_PASSWORD </td><td class="v">${secret} </td>`,
         ].map((text) => ({ text, secret, hidden: [secret] })),
         ...[

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { drawnPassword } from '../../../../src/detect/text/password.ts';
+import { genericSecretRules } from '../../../../src/detect/text/programs/generic-secret.ts';
+import { ruleDetector } from '../../../../src/detect/text/rule-detector.ts';
+import { inspectAll } from '../../../support/inspect-all.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
+
+const detectors = genericSecretRules.map(ruleDetector);
+
+// No example of the rule: it is not there in UTF-16.
+it('is found among the arguments of a process, as Linux has them (/proc/*/cmdline)', () => {
+  const secret = drawnPassword(seededRandom(3));
+  const text = `restic\0--password\0${secret}\0backup\0`;
+  const found = detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(Buffer.from(text, 'latin1'))));
+  expect(found).toMatchObject([{ offset: text.indexOf(secret), length: secret.length }]);
+});
