@@ -104,40 +104,56 @@ function hashOf({ bytes }: AnchorWindow): number {
 }
 
 /**
- * Two bytes beside the window, or in it, that all have at the same distance from it: those which are rarest in text. Bit 5 is set in each.
- * Windows that are not alike have none, and 0 stays there.
+ * What the anchors of a hash have beside their windows, or in them, at two distances: those which tell most. Where one of them has no
+ * byte at a distance, any byte may stand there.
  */
 function writeNeighbours(tables: Uint8Array, at: number, owners: readonly Owner[], likelihoods: Float64Array): void {
-  const shared: { readonly distance: number; readonly byte: number; readonly cost: number }[] = [];
+  const isWide = owners.some(({ anchor, offset }) =>
+    anchor.bytes.subarray(Math.max(0, offset), offset + 4).includes(0),
+  );
+  const told: { readonly distance: number; readonly bits: number; readonly cost: number }[] = [];
   for (let distance = -NEIGHBOUR_REACH; distance < NEIGHBOUR_REACH; distance++) {
-    const byte = sharedByte(owners, distance);
-    if (byte === undefined) continue;
-    const isInside = distance >= 0 && distance < 4;
-    shared.push({ distance, byte, cost: isInside ? 1 : likelihoods[byte]! });
+    const bits = bitsAt(owners, distance);
+    if (bits !== ANY_BYTE) told.push({ distance, bits, cost: costOf(bits, distance, isWide, likelihoods) });
   }
-  shared.sort((one, other) => one.cost - other.cost);
-  for (const [index, { distance, byte }] of shared.slice(0, 2).entries())
-    tables.set([distance + NEIGHBOUR_REACH, byte], at + 2 * index);
+  told.sort((one, other) => one.cost - other.cost);
+  for (const index of [0, 1]) {
+    const { distance, bits } = told[index] ?? { distance: 0, bits: ANY_BYTE };
+    tables[at + index] = distance + NEIGHBOUR_REACH;
+    writeNumber(tables, at + 4 + 4 * index, bits, 4);
+  }
 }
 
-/** With bit 5 set; undefined where they differ, or one ends before. */
-function sharedByte(owners: readonly Owner[], distance: number): number | undefined {
-  let shared: number | undefined;
+const ANY_BYTE = 0xffffffff;
+
+/** The lowest five bits of what stands at `distance` from a window, in either case of a letter: one of 32 each. */
+function bitsAt(owners: readonly Owner[], distance: number): number {
+  let bits = 0;
   for (const { anchor, offset } of owners) {
     const byte = anchor.bytes[offset + distance];
-    if (byte === undefined || (shared !== undefined && (byte | 0x20) !== shared)) return undefined;
-    shared = byte | 0x20;
+    if (byte === undefined) return ANY_BYTE;
+    bits |= 1 << (byte & 31);
   }
-  return shared;
+  return bits >>> 0;
 }
 
-/** By byte with bit 5 set. */
+/** How likely such a byte is. What is in the window is known, and so are the zeros beside a window of UTF-16. */
+function costOf(bits: number, distance: number, isWide: boolean, likelihoods: Float64Array): number {
+  if ((distance >= 0 && distance < 4) || (isWide && bits === 1)) return 1;
+  let cost = 0;
+  for (let low = 0; low < 32; low++) if ((bits >>> low) & 1) cost += likelihoods[low]!;
+  return cost;
+}
+
+/** In text, by the lowest five bits of a byte. */
 function textLikelihoods(): Float64Array {
   const { one } = backgrounds().kinds[0]!;
-  return Float64Array.from({ length: 256 }, (_, byte) => one[byte]! + one[byte & ~0x20]!);
+  const likelihoods = new Float64Array(32);
+  for (const [byte, likelihood] of one.entries()) likelihoods[byte & 31]! += likelihood;
+  return likelihoods;
 }
 
-/** @param next address of the next one of the same hash, or 0 */
+/** @param next address of the next one of the same hash, or 0. Behind the second one they stand side by side. */
 function writeEntry(tables: Uint8Array, at: number, { anchor, number, offset }: Owner, next: number): void {
   const { bytes, ignoreCase } = anchor;
   for (let index = 0; index < 8 && index < bytes.length; index++) {

@@ -21,9 +21,13 @@ export const RANKS = 0xc8000;
 export const ZEROS_MATCH = 0xcc000;
 /** u32: where the bytes of the first anchor from the ninth on lie; those of the others follow, see REST_BYTES. */
 export const RESTS_AT = 0xcc004;
-/** u32: where for each hash that an anchor has, in their order, there are two bytes of its neighbours: distance and byte, twice. */
+/**
+ * u32: where for each hash that an anchor has, in their order, stands what its anchors have beside their windows, at two distances:
+ *   0  1  a distance, 1  1  another one
+ *   4  4  for the first, a bit for each of the lowest five bits that a byte there may have, 8  4  for the second
+ */
 export const NEIGHBOURS_AT = 0xcc008;
-export const NEIGHBOUR_BYTES = 4;
+export const NEIGHBOUR_BYTES = 12;
 /** Added to a distance, which counts from where the window starts. */
 export const NEIGHBOUR_REACH = 32;
 /** End of the tables of fixed size. Entries follow: of each hash one, in the order of the hashes, then what else has a hash of theirs. */

@@ -26,7 +26,7 @@ export function want(start: usize, end: usize, dataEnd: usize, windowAt: usize):
   origin = windowAt;
 }
 
-/** Drops the checks beside whose windows other bytes stand than all anchors of their hash have there. Puts the entry in place of the hash. */
+/** Drops the checks beside whose windows other bytes stand than the anchors of their hash have there. Puts the entry in place of the hash. */
 export function siftChecks(checksEnd: usize): usize {
   const neighbours = <usize>load<u32>(NEIGHBOURS_AT);
   let kept: usize = CHECK_QUEUE;
@@ -34,10 +34,11 @@ export function siftChecks(checksEnd: usize): usize {
     const both = load<u64>(check);
     const at = <usize><u32>both;
     const rank = rankOf(<u32>(both >> 32));
-    const pair = load<u32>(neighbours + rank * NEIGHBOUR_BYTES);
-    const stands = isNeighbour(at, pair) & isNeighbour(at, pair >> 16);
+    const neighbour = neighbours + rank * NEIGHBOUR_BYTES;
+    const first = load<u32>(neighbour, 4) >> neighbourOf(at, load<u8>(neighbour));
+    const second = load<u32>(neighbour, 8) >> neighbourOf(at, load<u8>(neighbour, 1));
     store<u64>(kept, <u64>at | (<u64>(ENTRIES + rank * ENTRY_BYTES) << 32));
-    kept += <usize>stands << 3;
+    kept += <usize>(first & second & 1) << 3;
   }
   return kept;
 }
@@ -51,24 +52,33 @@ function rankOf(hash: u32): usize {
   return <usize>load<u32>(word << 2, RANKS) + <usize>popcnt(below);
 }
 
-/** @param neighbour distance in the lowest byte, byte in the next, or 0 where it may be any */
+/** The lowest five bits of the byte there; a shift takes no more of it. */
 // @ts-ignore: decorator
 @inline
-function isNeighbour(at: usize, neighbour: u32): u32 {
-  const byte = (neighbour >> 8) & 0xff;
-  const stands = (<u32>load<u8>(at + <usize>(neighbour & 0xff) - NEIGHBOUR_REACH) | 0x20) == byte;
-  return <u32>stands | <u32>(byte == 0);
+function neighbourOf(at: usize, distance: u8): u32 {
+  return <u32>load<u8>(at + <usize>distance - NEIGHBOUR_REACH) & 31;
 }
 
 /** Writes the hits of one check behind `hits` and returns their new end. */
 export function verifyCheck(check: usize, hits: usize): usize {
   const at = <usize>load<u32>(check);
   hitsEnd = hits;
-  for (let entry = <usize>load<u32>(check, 4); entry != 0; entry = <usize>load<u32>(entry, 28)) {
-    const start = startOf(entry, at);
-    if (differs(entry, start) == 0) verifyRest(entry, start);
+  const first = <usize>load<u32>(check, 4);
+  verifyEntry(first, at);
+  // Side by side, so that none waits for the one before.
+  let next = <usize>load<u32>(first, 28);
+  for (let more = next != 0; more; next += ENTRY_BYTES) {
+    more = load<u32>(next, 28) != 0;
+    verifyEntry(next, at);
   }
   return hitsEnd;
+}
+
+// @ts-ignore: decorator
+@inline
+function verifyEntry(entry: usize, at: usize): void {
+  const start = startOf(entry, at);
+  if (differs(entry, start) == 0) verifyRest(entry, start);
 }
 
 // @ts-ignore: decorator
