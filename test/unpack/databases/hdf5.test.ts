@@ -177,7 +177,8 @@ describe('datasets of HDF5', () => {
     const object = (number: number, text: string): Buffer =>
       Buffer.concat([u16(number, 1), u32(0), u64(text.length), Buffer.from(text), Buffer.alloc(-text.length & 7)]);
     const long = `the first line\n${'x'.repeat(100)}\nthe last line`;
-    const objects = Buffer.concat([object(0x41, 'token-one'), object(0x42, long), object(0, '')]);
+    const free = (bytes: number): Buffer => Buffer.concat([u64(0, bytes), Buffer.alloc(24)]);
+    const objects = Buffer.concat([object(0x41, 'token-one'), object(0x42, long), free(40)]);
     const heap = Buffer.concat([Buffer.from('GCOL'), u32(1), u64(16 + objects.length), objects]);
     const { entries, troubles } = await list(hdf5, buildHdf5([], [heap]));
     expect(entries.map(({ bytes }) => bytes.toString())).toEqual(['token-one\nthe first line\nthe last line\n']);
@@ -185,6 +186,9 @@ describe('datasets of HDF5', () => {
     const lying = Buffer.from(heap).fill(0xff, 24, 30);
     const { troubles: told } = await list(hdf5, buildHdf5([], [lying]));
     expect(told.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+    // Zeros were written over its objects.
+    const wiped = Buffer.from(heap).fill(0, 48, 90);
+    expect((await list(hdf5, buildHdf5([], [wiped]))).troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
   });
 });
 
