@@ -58,7 +58,9 @@ function layoutOf(head: Uint8Array): Layout | undefined {
     end += slots * SLOT_BYTES;
   }
   // One without records is nothing but pointers, and no more than zeros are they a sign.
-  return recordsEnd > HEAD_BYTES && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES) } : undefined;
+  return recordsEnd > HEAD_BYTES && end > recordsEnd
+    ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES) }
+    : undefined;
 }
 
 class Database {

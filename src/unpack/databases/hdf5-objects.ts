@@ -81,8 +81,7 @@ export class ObjectWalk {
   #planOf(place: Place): DatasetPlan | OpenStrings | undefined {
     const messages: Message[] = [];
     for (const message of messagesOf(this.#file, place.at)) {
-      for (const { name, at } of linksOf(this.#file, message))
-        this.#meet({ path: `${place.path}/${name}`, at });
+      for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place.path}/${name}`, at });
       if (TOLD_BY.includes(message.type)) messages.push(message);
     }
     return this.#datasetOf((type) => messages.find((message) => message.type === type));

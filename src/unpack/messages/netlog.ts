@@ -20,8 +20,7 @@ const HEX_KEY = Buffer.from('"hex_encoded_');
 const QUOTE = 0x22;
 const [HEX, BASE64] = [/^(?:[0-9A-Fa-f]{2})*$/, /^[A-Za-z0-9+/]*={0,2}$/];
 /** Behind the value, up to the type of the event. */
-const BEHIND =
-  /^"[^{}]{0,200}\}[^{}]{0,64}?"source":\{([^{}]{0,200})\}[^{}]{0,64}?"type":([0-9]{1,6})\}/;
+const BEHIND = /^"[^{}]{0,200}\}[^{}]{0,64}?"source":\{([^{}]{0,200})\}[^{}]{0,64}?"type":([0-9]{1,6})\}/;
 const ID = /(?:^|,)"id":([0-9]{1,12})(?:,|$)/;
 const MOST_BEHIND_BYTES = 512;
 const MOST_KEPT_BYTES = 64;
