@@ -36266,7 +36266,8 @@ function* edgeLines(source, start, bytes) {
 // src/unpack/databases/pair-lines.ts
 var [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
 var LEAST_WORD_BYTES = 4;
-var [LINE_FEED9, EQUALS2] = [10, 61];
+var LEAST_TOKEN_BYTES = 16;
+var [LINE_FEED9, EQUALS2, COLON5, SLASH4] = [10, 61, 58, 47];
 var [DOUBLE2, SINGLE2] = [34, 39];
 var tableOf = (characters) => Uint8Array.from({ length: 256 }, (_, byte) => characters.test(String.fromCharCode(byte)) ? 1 : 0);
 var PRINTS = tableOf(/[!-~]/);
@@ -36284,21 +36285,20 @@ function settingOf(key2, value) {
   if (quote === void 0) return void 0;
   let nameAt2 = keyEnd;
   while (nameAt2 > 0 && OF_NAME2[key2[nameAt2 - 1]] === 1) nameAt2--;
-  const quotes = quote === 0 ? 0 : 1;
-  const line2 = new Uint8Array((nameAt2 > 0 ? keyEnd + 1 : 0) + keyEnd - nameAt2 + valueEnd2 + 2 * quotes + 2);
-  let at = 0;
-  if (nameAt2 > 0) {
-    line2.set(key2.subarray(0, keyEnd));
-    line2[keyEnd] = LINE_FEED9;
-    at = keyEnd + 1;
+  const word2 = value.subarray(0, valueEnd2);
+  const line2 = [key2.subarray(nameAt2, keyEnd), SIGN, word2, END4];
+  if (quote !== 0) line2.splice(2, 1, Uint8Array.of(quote), word2, Uint8Array.of(quote));
+  if (nameAt2 > 0 || keyEnd >= LEAST_TOKEN_BYTES) line2.unshift(key2.subarray(0, keyEnd), END4);
+  if (holdsSetting(word2)) line2.push(word2, END4);
+  return Buffer.concat(line2);
+}
+var [SIGN, END4] = [Uint8Array.of(EQUALS2), Uint8Array.of(LINE_FEED9)];
+function holdsSetting(word2) {
+  for (let at = 1; at + 1 < word2.length; at++) {
+    const [sign, next] = [word2[at], word2[at + 1]];
+    if ((sign === EQUALS2 || sign === COLON5) && next !== EQUALS2 && next !== SLASH4) return true;
   }
-  line2.set(key2.subarray(nameAt2, keyEnd), at);
-  at += keyEnd - nameAt2;
-  line2[at++] = EQUALS2;
-  line2.set(value.subarray(0, valueEnd2), at + quotes);
-  if (quotes > 0) line2[at] = line2[at + 1 + valueEnd2] = quote;
-  line2[line2.length - 1] = LINE_FEED9;
-  return line2;
+  return false;
 }
 function withoutNul(bytes) {
   return bytes.length > 0 && bytes[bytes.length - 1] === 0 ? bytes.length - 1 : bytes.length;
@@ -36491,6 +36491,7 @@ var KINDS4 = /* @__PURE__ */ new Map([
 var [HERE2, SEVERAL, FAR] = [1, 2, 3];
 var DELETED = 128;
 var FAR_BYTES = 12;
+var [DESCRIBES_TREE, COMPRESSED] = [9, 128];
 var BerkeleyPage = class {
   /** Undefined where it has none of those. */
   holds;
@@ -36506,6 +36507,14 @@ var BerkeleyPage = class {
     this.#layout = layout;
     this.holds = KINDS4.get(bytes[25]);
     [this.number, this.next] = [this.#word(8), this.#word(16)];
+  }
+  /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
+  get isUnwritten() {
+    return this.number === 0 && this.#bytes.every((byte) => byte === 0);
+  }
+  /** What describes a tree in which each key lacks what it has in common with the one before. */
+  get isOfPackedTree() {
+    return this.#bytes[25] === DESCRIBES_TREE && (this.#word(48) & COMPRESSED) !== 0;
   }
   /** Of a long value, what lies here. */
   longPiece() {
@@ -36588,7 +36597,7 @@ var LINE_FEED10 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
-  limits: "encrypted ones; versions before 4; queues",
+  limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES10,
@@ -36606,6 +36615,10 @@ async function* entries10(source, budget) {
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
     yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME8);
+  if (database.packedTrees > 0) {
+    const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
+    yield { trouble: { code: "unsupported", message }, name: NAME8 };
+  }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
   if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME8);
   else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME8);
@@ -36613,6 +36626,8 @@ async function* entries10(source, budget) {
 var Database2 = class {
   /** In which something is wrong. */
   brokenPages = 0;
+  /** Which are read as they lie. */
+  packedTrees = 0;
   /** Values that break off. */
   lostValues = 0;
   #source;
@@ -36632,9 +36647,11 @@ var Database2 = class {
   /** Page by page. */
   async *records() {
     const { pageBytes } = this.#layout;
-    for (let number5 = 1; number5 < this.#pages; number5++) {
+    for (let number5 = 0; number5 < this.#pages; number5++) {
       this.#budget.checkTime();
       const page = new BerkeleyPage(this.#ahead.read(number5 * pageBytes, pageBytes), this.#layout);
+      if (page.number !== number5 && !page.isUnwritten) this.brokenPages++;
+      else if (page.isOfPackedTree) this.packedTrees++;
       if (page.number !== number5 || page.holds === void 0 || page.holds === "long value") continue;
       const items = page.items();
       if (items === void 0) this.brokenPages++;
@@ -36936,10 +36953,11 @@ function layoutOf4(head3) {
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES;
   }
-  return recordsEnd > HEAD_BYTES13 && end > recordsEnd ? { recordsEnd, end } : void 0;
+  return recordsEnd > HEAD_BYTES13 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES) } : void 0;
 }
 var Database3 = class {
   #brokenAt;
+  #read = 0;
   #source;
   #ahead;
   #layout;
@@ -36962,16 +36980,19 @@ var Database3 = class {
         this.#brokenAt = at;
         return;
       }
+      this.#read++;
       yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes });
       at = valueAt3 + valueBytes;
     }
   }
   *troubles() {
-    const { end } = this.#layout;
+    const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
     if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME10);
     else if (this.#brokenAt !== void 0)
       yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME10);
+    else if (this.#read < records)
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME10);
   }
 };
 
@@ -37545,6 +37566,7 @@ var SHAPES3 = [
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
 ];
 var NO_HASH = 4294967295;
+var FIRST_BYTES2 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES5 = 64 << 10;
 var NAME12 = "records";
@@ -37603,7 +37625,7 @@ var Database5 = class {
     const { wordBytes } = shape;
     const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES5);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
-    let last = 0;
+    let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
       this.#budget.checkTime();
       const bucketAt = wordAt2(viewOf3(ahead.read(at, wordBytes)), 0, wordBytes, isLittleEndian3);
@@ -37617,7 +37639,7 @@ var Database5 = class {
     if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME12);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts2 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not in it: ${counts2}`, NAME12);
+      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME12);
     } else if (directoryAt + directoryBytes > this.#source.size)
       yield damaged("the file was cut: its directory is not in it as a whole", NAME12);
   }
@@ -37634,24 +37656,31 @@ var Database5 = class {
       return;
     }
     const view2 = viewOf3(this.#source.read(start, bucketBytes));
+    let used = 0;
     for (let index = 0, at = elementsAt; index < elements && !this.#isExhausted; index++, at += elementBytes) {
       if (view2.getUint32(at, isLittleEndian3) === NO_HASH) continue;
+      used++;
       const keyAt3 = wordAt2(view2, at + 8, wordBytes, isLittleEndian3);
       const keyBytes = view2.getUint32(at + 8 + wordBytes, isLittleEndian3);
       const valueBytes = view2.getUint32(at + 12 + wordBytes, isLittleEndian3);
-      yield* this.#record(keyAt3, keyBytes, valueBytes);
+      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES2, keyBytes));
+      yield* this.#record({ keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes }, firstBytes);
     }
+    if (!this.#isExhausted) this.#lostRecords += Math.abs(view2.getUint32(elementsAt - 4, isLittleEndian3) - used);
   }
-  *#record(keyAt3, keyBytes, valueBytes) {
+  /** @param firstBytes of its key, as the bucket has them */
+  *#record(pair, firstBytes) {
+    const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES17 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
+    if (Buffer.compare(this.#source.read(keyAt3, firstBytes.length), firstBytes) !== 0) this.#lostRecords++;
     this.#budget.checkTime();
     this.#recordBytesLeft -= bytes;
     if (this.#recordBytesLeft < 0) this.#isExhausted = true;
-    else yield* pairLines(this.#source, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
+    else yield* pairLines(this.#source, pair);
   }
 };
 function viewOf3(bytes) {
@@ -37739,8 +37768,9 @@ var Fields = class _Fields {
   get left() {
     return this.bytes.length - this.at;
   }
-  /** @param count up to 6 are exact, and of more those that a file can have */
+  /** @param count up to 6 are exact, and of up to 8 those that a file can have */
   number(count2) {
+    if (count2 > MAX_NUMBER_BYTES5) throw new FormatError(`a structure of HDF5 has a number of ${count2} bytes`);
     return littleEndian2(this.#advance(count2), 0, count2);
   }
   /** @returns undefined when there is none: all bits are set */
@@ -37767,6 +37797,7 @@ var Fields = class _Fields {
     return this.bytes.subarray(this.at - count2, this.at);
   }
 };
+var MAX_NUMBER_BYTES5 = 8;
 var READS_PER_BYTE = 4;
 var LEAST_READ_BYTES = 1 << 20;
 var MAX_STRUCTURE_BYTES = 64 << 20;
@@ -37810,7 +37841,7 @@ var LEAST_COST_BYTES = 16;
 // src/unpack/databases/page-lines.ts
 var LEAST_BYTES3 = 8;
 var LINE_FEED14 = 10;
-var MOST_RATIO = 9 / 4;
+var MOST_RATIO = 3;
 var PageLines = class {
   #lines;
   #end = 0;
@@ -37906,13 +37937,11 @@ var GlobalHeaps = class {
     for (let at = start + headBytes; at + headBytes <= end; ) {
       this.#budget.checkTime();
       const head3 = this.#source.read(at, headBytes);
-      if (littleEndian2(head3, 0, 2) === 0) return;
       const bytes = littleEndian2(head3, FIXED_BYTES2, this.#lengthBytes);
+      const isFree = littleEndian2(head3, 0, 2) === 0;
+      if (isFree ? bytes !== end - at : bytes > end - at - headBytes) this.#broken++;
+      if (isFree || bytes > end - at - headBytes) return;
       at += headBytes;
-      if (bytes > end - at) {
-        this.#broken++;
-        return;
-      }
       yield { start: at, bytes };
       at += 8 * Math.ceil(bytes / 8);
     }
@@ -37975,14 +38004,16 @@ async function unpackBlosc(packed, most) {
   const blocks = Math.ceil(bytes / blockBytes);
   if (blockBytes === 0 || HEAD_BYTES19 + 4 * blocks > packed.length) return bytes === 0 ? new Uint8Array(0) : void 0;
   const content = [];
+  let left = packed.length;
   for (let block = 0; block < blocks; block++) {
     const size2 = Math.min(blockBytes, bytes - block * blockBytes);
     const isSplit = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MOST_PARTS;
     const parts = isSplit && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
     const at = view2.getUint32(HEAD_BYTES19 + 4 * block, true);
     const found = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
-    if (found === void 0) return void 0;
-    content.push(together(found, flags, elementBytes));
+    left -= found?.packedBytes ?? 0;
+    if (found === void 0 || left < 0) return void 0;
+    content.push(together(found.content, flags, elementBytes));
   }
   return Buffer.concat(content);
 }
@@ -38006,7 +38037,7 @@ async function unpackParts(packed, start, { parts, size: size2, codec }) {
     content.push(found);
     at += bytes;
   }
-  return content.length === 1 ? content[0] : Buffer.concat(content);
+  return { content: content.length === 1 ? content[0] : Buffer.concat(content), packedBytes: at - start };
 }
 async function unpackPart(part3, bytes, codec) {
   if (codec === void 0 || bytes > part3.length * MAX_RATIO4[codec]) return void 0;
@@ -38754,16 +38785,20 @@ function* messagesIn({ fields, isNew, hasOrder: hasOrder2 }) {
 }
 
 // src/unpack/databases/hdf5-heap.ts
+var MAX_NAME_BYTES4 = 4096;
 function localHeap(file2, at) {
   const { addressBytes, lengthBytes } = file2.superblock;
   const head3 = file2.structure(at, 8 + 2 * lengthBytes + addressBytes, "HEAP");
   head3.skip(4);
   const bytes = head3.length();
   head3.skip(lengthBytes);
-  const names = Buffer.from(file2.structure(head3.address(), bytes).bytes);
+  const { bytes: data2 } = file2.structure(head3.address(), bytes);
+  const names = Buffer.from(data2.buffer, data2.byteOffset, data2.length);
   return (offset) => {
-    const end = offset < names.length ? names.indexOf(0, offset) : -1;
-    if (end < 0) throw new FormatError("a name of HDF5 lies outside of its heap");
+    const limit = Math.min(names.length, offset + MAX_NAME_BYTES4);
+    const found = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
+    const end = found >= 0 || limit === names.length ? offset + found : limit;
+    if (end < offset) throw new FormatError("a name of HDF5 lies outside of its heap");
     return names.toString("utf8", offset, end);
   };
 }
@@ -38903,12 +38938,13 @@ function* linkIn(fields) {
 
 // src/unpack/databases/hdf5-objects.ts
 var MAX_OBJECTS2 = 4e6;
-var MAX_PATH_CHARACTERS2 = 4096;
+var [MAX_PATH_CHARACTERS2, MAX_WAITING_CHARACTERS, SHORT_PATH_CHARACTERS] = [4096, 32 << 20, 64];
 var ObjectWalk = class {
   #file;
   #allowance;
   #met = /* @__PURE__ */ new Set();
   #pending = [];
+  #waitingCharacters = 0;
   #isFull = false;
   constructor(file2) {
     this.#file = file2;
@@ -38917,6 +38953,7 @@ var ObjectWalk = class {
   async *items() {
     this.#meet({ path: "", at: this.#file.superblock.root });
     for (let place3 = this.#pending.pop(); place3 !== void 0; place3 = this.#pending.pop()) {
+      this.#waitingCharacters -= place3.path.length;
       const name = nameOf3(place3);
       const plan = attempt(() => this.#planOf(place3));
       if (plan instanceof FormatError) yield troubleOf(plan, name);
@@ -38955,8 +38992,7 @@ var ObjectWalk = class {
   #planOf(place3) {
     const messages2 = [];
     for (const message of messagesOf(this.#file, place3.at)) {
-      for (const { name, at } of linksOf(this.#file, message))
-        this.#meet({ path: `${place3.path}/${name}`.slice(-MAX_PATH_CHARACTERS2), at });
+      for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place3.path}/${name}`, at });
       if (TOLD_BY.includes(message.type)) messages2.push(message);
     }
     return this.#datasetOf((type) => messages2.find((message) => message.type === type));
@@ -38979,12 +39015,15 @@ var ObjectWalk = class {
     const lastDimension = space && !space.isShared ? lastDimensionIn(space.fields) : void 0;
     return { layout, filters, ...lastDimension && { lastDimension }, ...type && { type } };
   }
-  #meet(place3) {
-    if (this.#met.has(place3.at)) return;
+  #meet({ path, at }) {
+    if (this.#met.has(at)) return;
     if (this.#met.size >= MAX_OBJECTS2) this.#isFull = true;
     else {
-      this.#met.add(place3.at);
-      this.#pending.push(place3);
+      const isCrowded = this.#waitingCharacters > MAX_WAITING_CHARACTERS;
+      const kept3 = path.slice(-(isCrowded ? SHORT_PATH_CHARACTERS : MAX_PATH_CHARACTERS2));
+      this.#waitingCharacters += kept3.length;
+      this.#met.add(at);
+      this.#pending.push({ path: kept3, at });
     }
   }
 };
@@ -39739,7 +39778,7 @@ function handleAt(bytes, at) {
 
 // src/unpack/databases/block-table-lists.ts
 var RESTARTS_MASK = 268435455;
-var MAX_NAME_BYTES4 = 256;
+var MAX_NAME_BYTES5 = 256;
 function endOfPairs(block, moreBytes = 0) {
   if (block.length < 4) return -1;
   const words2 = new DataView(block.buffer, block.byteOffset, block.length);
@@ -39762,8 +39801,8 @@ function* pairsIn(block) {
     const pair = pairAt(block, at, end);
     if (pair === void 0) break;
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
-    const own = block.subarray(keyAt3, Math.min(valueAt3, keyAt3 + MAX_NAME_BYTES4));
-    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES4);
+    const own = block.subarray(keyAt3, Math.min(valueAt3, keyAt3 + MAX_NAME_BYTES5));
+    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES5);
     at = pair.end;
     yield { name: key2.toString("latin1"), value: block.subarray(valueAt3, at) };
   }
@@ -40906,7 +40945,7 @@ function isNumber({ id, type }) {
 }
 var MOST_FIELDS = 16;
 var MAX_DEPTH8 = 32;
-var MAX_NUMBER_BYTES5 = 10;
+var MAX_NUMBER_BYTES6 = 10;
 var FIXED_BYTES3 = /* @__PURE__ */ new Map([
   [THRIFT.true, 1],
   [THRIFT.false, 1],
@@ -40957,7 +40996,7 @@ var ThriftReader = class {
   }
   #unsigned() {
     let value = 0;
-    for (let index = 0; index < MAX_NUMBER_BYTES5; index++) {
+    for (let index = 0; index < MAX_NUMBER_BYTES6; index++) {
       const byte = this.byte();
       value += (byte & 127) * 2 ** (7 * index);
       if (byte < 128) return value;
@@ -41387,7 +41426,7 @@ var Gathered = class {
 var NOTHING7 = [];
 
 // src/unpack/databases/parquet-footer.ts
-var MAX_NAME_BYTES5 = 4 << 10;
+var MAX_NAME_BYTES6 = 4 << 10;
 function* columnChunksIn(footer) {
   const reader = new ThriftReader(footer);
   let leaves;
@@ -41484,10 +41523,10 @@ function readPath(reader) {
   let bytes = 0;
   for (const _ of reader.list(THRIFT.binary)) {
     const part3 = reader.binary();
-    if (bytes < MAX_NAME_BYTES5 && parts.length < MAX_DEPTH9) parts.push(part3.subarray(0, MAX_NAME_BYTES5));
+    if (bytes < MAX_NAME_BYTES6 && parts.length < MAX_DEPTH9) parts.push(part3.subarray(0, MAX_NAME_BYTES6));
     bytes += part3.length;
   }
-  return parts.map(decodeUtf8OrLatin1).join(".").slice(0, MAX_NAME_BYTES5);
+  return parts.map(decodeUtf8OrLatin1).join(".").slice(0, MAX_NAME_BYTES6);
 }
 
 // src/unpack/databases/parquet.ts
@@ -41718,7 +41757,7 @@ var DumpReader = class {
   string() {
     const length = this.number();
     if (length === void 0 || this.at + length > this.#source.size) return void 0;
-    const text7 = decodeUtf8OrLatin1(this.#source.read(this.at, Math.min(Math.max(length, 0), MAX_NAME_BYTES6)));
+    const text7 = decodeUtf8OrLatin1(this.#source.read(this.at, Math.min(Math.max(length, 0), MAX_NAME_BYTES7)));
     this.at += Math.max(length, 0);
     return { isThere: length >= 0, text: text7 };
   }
@@ -41728,7 +41767,7 @@ var DumpReader = class {
     return true;
   }
 };
-var MAX_NAME_BYTES6 = 128;
+var MAX_NAME_BYTES7 = 128;
 var MAX_NAMES = 1 << 16;
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
@@ -41923,7 +41962,7 @@ var Crc64 = class {
 // src/unpack/databases/redis.ts
 var MAGICS3 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES24 = 9;
-var END4 = 255;
+var END5 = 255;
 var SUM_BYTES5 = 8;
 var NAME17 = "strings";
 var LINE_FEED22 = Uint8Array.of(10);
@@ -42047,7 +42086,7 @@ async function endsWell(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END4 || at + SUM_BYTES5 > source.size) continue;
+      if (byte !== END5 || at + SUM_BYTES5 > source.size) continue;
       const end = Buffer.from(ahead.read(at, SUM_BYTES5));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
       if (at + SUM_BYTES5 === source.size && end.readBigUInt64LE(0) === 0n) return true;
@@ -42079,21 +42118,35 @@ var registryHive = {
 };
 async function* entries21(source, budget) {
   const ahead = new ReadAheadSource(source);
-  let [lines2, from] = ["", FIRST_BIN];
+  let [lines2, from, lost2] = ["", FIRST_BIN, -1];
+  let bytesLeft = TIMES_READ * source.size;
   for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
     const value = at % CELL_BYTES === SIZE_BYTES ? valueAt2(source, ahead, at) : void 0;
     if (value === void 0) continue;
+    bytesLeft -= costOf(value);
+    if (bytesLeft < 0) break;
     if (value.bytes > MOST_PIECE_BYTES) {
       const pieces3 = piecesOf3(source, value);
-      if (pieces3 !== void 0)
+      if (pieces3 !== void 0) {
         yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
+        if (lost2 < 0 && isCutOff(pieces3, value)) lost2 = at;
+      }
     } else if (TEXTS.has(value.type)) lines2 += linesOf2(source, value);
     if (lines2.length < BATCH_BYTES) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
   }
   if (lines2 !== "") yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
+  if (bytesLeft < 0) yield damaged("values of the hive lie in one another; those left are scanned as they lie");
   if (isCut(source)) yield damaged("the hive ends before its last bin; what is there is read");
+  else if (lost2 >= 0) yield damaged(`data of the value at ${lost2} are not in the hive as a whole`);
+}
+var TIMES_READ = 4;
+function costOf({ name, type, bytes }) {
+  return name.length + (bytes > MOST_PIECE_BYTES || TEXTS.has(type) ? bytes : 0);
+}
+function isCutOff(pieces3, { bytes }) {
+  return pieces3.reduce((sum, { start, end }) => sum + end - start, 0) < bytes;
 }
 function valueAt2(source, ahead, at) {
   if (at + VALUE_KEY_BYTES > source.size) return void 0;
@@ -42109,7 +42162,9 @@ function valueAt2(source, ahead, at) {
 function linesOf2(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES;
   const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
-  const strings4 = read2.replace(/\0+$/, "").split("\0");
+  let end = read2.length;
+  while (read2.charCodeAt(end - 1) === 0) end--;
+  const strings4 = read2.slice(0, end).split("\0");
   if (type !== 7 || strings4.length === 1) return `"${name}"="${strings4[0]}"
 `;
   return `"${name}"=
@@ -44722,7 +44777,7 @@ function tablesOf(diskBytes, { clusterBits, perTableBits }) {
 // src/unpack/disks/qcow-snapshots.ts
 var ENTRY_BYTES4 = 40;
 var MAX_EXTRA_BYTES = 1024;
-var MAX_NAME_BYTES7 = 1024;
+var MAX_NAME_BYTES8 = 1024;
 var MAX_SNAPSHOTS = 65536;
 function readSnapshots(source, { snapshots, diskBytes }, budget) {
   const list2 = [];
@@ -44736,7 +44791,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const entries68 = fixed2.readUInt32BE(8);
     if (entries68 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
-    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
+    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
       table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries68 },
@@ -44990,12 +45045,16 @@ function* subclusters({ cluster: entry, stored }, bytes) {
     if ((stored >>> index & 1) === 0) yield { kind: "hole", bytes };
     else yield { kind: "stored", bytes, at: at + bytes * index };
 }
+var READS_OF_LOST = 64;
 async function unpackCluster(source, { at, packedBytes, bytes, method }, take) {
   const length = Math.min(packedBytes, source.size - at);
   if (length <= 0) return void 0;
   const packed = source.read(at, length);
   const end = method === "deflate" ? length : frameBytes2(packed);
-  if (end === void 0) return void 0;
+  if (end === void 0) {
+    take(Math.floor(length / READS_OF_LOST));
+    return void 0;
+  }
   take(method === "deflate" ? leastDeflated(bytes) : end);
   return await unpackBlock(method, packed.subarray(0, end), bytes);
 }
@@ -46284,7 +46343,7 @@ function paeth(left, up, corner) {
 
 // src/unpack/documents/pdf-lzw.ts
 var CLEAR = 256;
-var END5 = 257;
+var END6 = 257;
 var MAX_CODES = 4096;
 var OUTPUT_BYTES3 = 64 << 10;
 async function* lzwDecode(chunks, earlyChange) {
@@ -46304,7 +46363,7 @@ async function* lzwDecode(chunks, earlyChange) {
       if (bitCount < table.codeBits) continue;
       bitCount -= table.codeBits;
       const code = bits >> bitCount & (1 << table.codeBits) - 1;
-      isEnded = code === END5;
+      isEnded = code === END6;
       if (!isEnded && !table.push(code)) {
         yield table.take();
         throw new FormatError("the LZW data has a code that was not made yet");
@@ -46322,7 +46381,7 @@ var LzwTable = class {
   #last = new Uint8Array(MAX_CODES);
   #first = new Uint8Array(MAX_CODES);
   #length = new Uint16Array(MAX_CODES);
-  #next = END5 + 1;
+  #next = END6 + 1;
   #previous = CLEAR;
   #output = Buffer.allocUnsafe(OUTPUT_BYTES3 + MAX_CODES + 1);
   #size = 0;
@@ -46346,7 +46405,7 @@ var LzwTable = class {
   /** @returns false when the code is not known */
   push(code) {
     if (code === CLEAR) {
-      this.#next = END5 + 1;
+      this.#next = END6 + 1;
       this.codeBits = 9;
       this.#previous = CLEAR;
       return true;
@@ -46571,13 +46630,13 @@ function* findPdfStreams(source, budget) {
   let passed2 = 0;
   let open2;
   for (const { at, before: before2, behind: behind3 } of occurrences2(source, STREAM, budget)) {
-    const isEnd2 = before2.subarray(-END6.length).equals(END6);
+    const isEnd2 = before2.subarray(-END7.length).equals(END7);
     const lineEnd = lineEndOf(behind3);
     if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed2))) continue;
     const isSure = isEnd2 && OBJECT_END.test(behind3.toString("latin1", 0, END_MARK_BYTES));
-    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END6.length) : at };
-    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed2)), -END6.length)))
-      yield { lostAt: at - END6.length };
+    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END7.length) : at };
+    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed2)), -END7.length)))
+      yield { lostAt: at - END7.length };
     passed2 = isSure || !isEnd2 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
     open2 = void 0;
     if (isEnd2) continue;
@@ -46597,7 +46656,7 @@ function* findPdfStreams(source, budget) {
   if (open2 !== void 0) yield { ...open2, end: source.size, isCut: true };
 }
 var STREAM = Buffer.from("stream");
-var END6 = Buffer.from("end");
+var END7 = Buffer.from("end");
 function lineEndOf(behind3) {
   const spaces = behind3.findIndex((byte) => byte !== 32);
   if (behind3[spaces] === 10) return spaces + 1;
@@ -46825,7 +46884,7 @@ var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED27 = 10;
 var BLANK4 = 32;
-var MAX_NAME_BYTES8 = 128;
+var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES7 = 1 << 20;
 var apport = {
   id: "apport",
@@ -46849,7 +46908,7 @@ async function* entries35(source, budget) {
   }
 }
 function fieldName(source, end) {
-  const start = Math.max(0, end - MAX_NAME_BYTES8 - 1);
+  const start = Math.max(0, end - MAX_NAME_BYTES9 - 1);
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
@@ -47494,7 +47553,7 @@ async function* limeImage(runs, { header, pages, budget }) {
 // src/unpack/dumps/qemu-ram.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
 var PART = 2;
-var END7 = 3;
+var END8 = 3;
 var COMMAND = 8;
 var FOOTER3 = 126;
 var SECTION_ID_BYTES = 4;
@@ -47504,9 +47563,9 @@ var PAGE2 = 8;
 var END_OF_SECTION = 16;
 var SAME_BLOCK = 32;
 var XBZRLE = 64;
-var COMPRESSED = 256;
+var COMPRESSED2 = 256;
 var FLUSH = 512;
-var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
+var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED2;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
@@ -47616,7 +47675,7 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked3 = kind === COMPRESSED;
+    const isPacked3 = kind === COMPRESSED2;
     const head3 = asBuffer2(await this.#reader.take(isPacked3 ? 4 : 3));
     const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
@@ -47637,7 +47696,7 @@ var QemuRam = class {
         this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES + head3.readUInt16BE(3)));
         continue;
       }
-      const isMore = (type === PART || type === END7) && head3.length === 1 + SECTION_ID_BYTES;
+      const isMore = (type === PART || type === END8) && head3.length === 1 + SECTION_ID_BYTES;
       if (isMore && head3.readUInt32BE(1) === this.#section.id) await this.#reader.take(1 + SECTION_ID_BYTES);
       else this.#isOver = true;
       return void 0;
@@ -48707,7 +48766,7 @@ var SETTING_BYTES = 6;
 var MOST_SETTINGS = 32;
 var LAST_SETTING = 16;
 var BEGIN_BYTES = 96;
-var FIRST_BYTES2 = [PREFACE[0], 0];
+var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
   if (head3.length < at + HEADER_BYTES38) return false;
@@ -48924,7 +48983,7 @@ var BITS = [
   "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
   "qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq"
 ].join("");
-var [END8, MOST_BITS] = [256, 30];
+var [END9, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
   const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
@@ -48946,7 +49005,7 @@ function fromHuffman(bytes, isCut3) {
       const index = starts[bits] + code - firsts[bits];
       if (index >= starts[bits + 1]) continue;
       const symbol = symbols2[index];
-      if (symbol === END8) throw new FormatError("a string of HPACK has its end in the middle");
+      if (symbol === END9) throw new FormatError("a string of HPACK has its end in the middle");
       text7[length++] = symbol;
       [code, bits] = [0, 0];
     }
@@ -49096,7 +49155,7 @@ var http2 = {
   reads: "source",
   headBytes: BEGIN_BYTES,
   keepsLeaf: "searched",
-  firstBytes: FIRST_BYTES2,
+  firstBytes: FIRST_BYTES3,
   onlyWhole: true,
   sniff: beginsConnection,
   entries: entries45
@@ -49307,7 +49366,8 @@ var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
 var QUOTE8 = 34;
 var [HEX5, BASE643] = [/^(?:[0-9A-Fa-f]{2})*$/, /^[A-Za-z0-9+/]*={0,2}$/];
-var BEHIND5 = /^"[^{}]{0,200}\}[^{}]{0,64}"source":\{[^{}]{0,64}?"id":([0-9]{1,12})[,}][^{}]{0,128}\}?[^{}]{0,64}"type":([0-9]{1,6})\}/;
+var BEHIND5 = /^"[^{}]{0,200}\}[^{}]{0,64}?"source":\{([^{}]{0,200})\}[^{}]{0,64}?"type":([0-9]{1,6})\}/;
+var ID3 = /(?:^|,)"id":([0-9]{1,12})(?:,|$)/;
 var MOST_BEHIND_BYTES = 512;
 var MOST_KEPT_BYTES = 64;
 var MOST_PIECES2 = 5e5;
@@ -49365,10 +49425,11 @@ function quoteFrom(source, start, budget) {
   }
   return source.size;
 }
-function ownerOf(source, end) {
-  const text7 = bufferOf(source.read(end, Math.min(MOST_BEHIND_BYTES, source.size - end))).toString("latin1");
-  const found = BEHIND5.exec(text7);
-  return found === null ? void 0 : `source ${found[1]}, type ${found[2]}`;
+function ownerOf(log, end) {
+  const text7 = bufferOf(log.read(end, Math.min(MOST_BEHIND_BYTES, log.size - end))).toString("latin1");
+  const [, source, type] = BEHIND5.exec(text7) ?? [];
+  const id = source === void 0 ? void 0 : ID3.exec(source)?.[1];
+  return id === void 0 ? void 0 : `source ${id}, type ${type}`;
 }
 function isHexAt(source, at) {
   const start = at - HEX_KEY.length;
@@ -49931,7 +49992,7 @@ function textOf7(bytes, start, end) {
 // src/unpack/programs/dotnet-manifest.ts
 var KINDS8 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
-var MAX_NAME_BYTES9 = 64 << 10;
+var MAX_NAME_BYTES10 = 64 << 10;
 function* readManifest(source, start, budget) {
   const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
   if (length < 12)
@@ -49975,8 +50036,8 @@ var ManifestReader2 = class {
       length |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    if (length > MAX_NAME_BYTES9)
-      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES9} bytes, found ${length}`);
+    if (length > MAX_NAME_BYTES10)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES10} bytes, found ${length}`);
     const start = this.#take(length);
     return this.#bytes.toString("utf8", start, start + length);
   }
@@ -50015,7 +50076,7 @@ var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
 var BATCH_BYTES3 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
-var MAX_NAME_BYTES10 = 256;
+var MAX_NAME_BYTES11 = 256;
 function isElf(head3) {
   if (head3.length < 18) return false;
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
@@ -50121,7 +50182,7 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES10);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES11);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
@@ -50799,7 +50860,7 @@ async function* entriesByAddress(pieces3, budget) {
 }
 
 // src/unpack/programs/hex-record.ts
-var COLON5 = 58;
+var COLON6 = 58;
 var S = 83;
 var DIGIT_0 = 48;
 var INTEL_FRAME_BYTES = 5;
@@ -50807,9 +50868,9 @@ var DATA_TYPES = [0, 13];
 var SEGMENT = 2;
 var UPPER_HALF = 4;
 var intelRecords = {
-  begins: (text7, at, end) => text7[at] === COLON5 && end - at > 2,
+  begins: (text7, at, end) => text7[at] === COLON6 && end - at > 2,
   read(text7, at, end) {
-    if (text7[at] !== COLON5) return void 0;
+    if (text7[at] !== COLON6) return void 0;
     const bytes = readHex2(text7, at + 1, end);
     if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
       return void 0;
@@ -51500,7 +51561,7 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/programs/pdb-stream-names.ts
 var NAMES_AT = 28;
-var MAX_NAME_BYTES11 = 1024;
+var MAX_NAME_BYTES12 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
@@ -51510,7 +51571,7 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES11);
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES12);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -51608,7 +51669,7 @@ var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES12 = 256;
+var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
 async function* entries57(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
@@ -51682,7 +51743,7 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES12, source.size - at)));
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES13, source.size - at)));
   const end = long.indexOf(0);
   return end > 0 ? long.toString("utf8", 0, end) : short;
 }
@@ -51902,7 +51963,7 @@ function isPackHeader(bytes) {
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
 var HEADER_BYTES40 = 60;
-var END9 = Buffer.from("`\n");
+var END10 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
@@ -51918,8 +51979,8 @@ function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
   const first = bytes.subarray(0, HEADER_BYTES40);
   if (first.length === HEADER_BYTES40 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END9, HEADER_BYTES40); end >= 0; end = bytes.indexOf(END9, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END9.length - HEADER_BYTES40));
+  for (let end = bytes.indexOf(END10, HEADER_BYTES40); end >= 0; end = bytes.indexOf(END10, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END10.length - HEADER_BYTES40));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -51943,7 +52004,7 @@ var HEADER_BYTES41 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
-var MAX_NAME_BYTES13 = 257;
+var MAX_NAME_BYTES14 = 257;
 var IS_CONTINUED = 3;
 var HAS_RESERVE = 4;
 var IS_DIRECTORY = 16;
@@ -51980,7 +52041,7 @@ function claimsOf2(source, { filesStart, files }, budget) {
   const claims = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES13, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES14, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
@@ -52018,7 +52079,7 @@ var MARK_BYTES = 7;
 var LEAST_BYTES7 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END10 = 123;
+var END11 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -52026,7 +52087,7 @@ var COMMENT2 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END10]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END11]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS3 = 1e6;
 function brokenRarBlock(source, budget) {
@@ -52036,7 +52097,7 @@ function brokenRarBlock(source, budget) {
     budget.checkTime();
     const block = readBlock2(source, at);
     if (block === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block.type === END10 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block.type === END11 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd2 ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
     at += block.bytes;
   }
@@ -52062,7 +52123,7 @@ function readBlock2(source, at) {
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES7 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END10 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
+  return type >= MAIN && type <= END11 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
   const fields = Buffer.from(source.read(at, LEAST_BYTES7));
@@ -52099,11 +52160,11 @@ function isEnvelopedData(head3) {
 }
 var MAIL2 = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
-var COLON6 = 58;
-var MAX_NAME_BYTES14 = 200;
+var COLON7 = 58;
+var MAX_NAME_BYTES15 = 200;
 function isEncryptedMail(head3) {
-  const first = head3.indexOf(COLON6);
-  if (first < 2 || first > MAX_NAME_BYTES14 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
+  const first = head3.indexOf(COLON7);
+  if (first < 2 || first > MAX_NAME_BYTES15 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -53165,8 +53226,8 @@ function* members(source, budget) {
   }
 }
 var MAX_TRIES2 = 16;
-function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
-  if (isCutOff) return false;
+function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
+  if (isCutOff2) return false;
   const trailer = Buffer.from(source.read(end - TRAILER_BYTES6, 16));
   return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size2);
 }
@@ -53696,7 +53757,7 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
 var LF3 = 10;
 var CR2 = 13;
 var BACKSLASH4 = 92;
-var SLASH4 = 47;
+var SLASH5 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
 var MOST_BYTES6 = 256;
@@ -53715,7 +53776,7 @@ function afterLineGlue(bytes, at) {
       if (end < 0) return -1;
       isLineEnd = true;
       position = end - 1;
-    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE5 && isLineEnd)
+    } else if (byte === SLASH5 && bytes[position + 1] === SLASH5 && bytes[position + 2] === SPACE5 && isLineEnd)
       position += 2;
     else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB4) break;
   }
@@ -54227,14 +54288,14 @@ var LOWER2 = 2;
 var LETTER = UPPER2 | LOWER2;
 var DIGIT2 = 4;
 var MARK3 = 8;
-var SLASH5 = 16;
+var SLASH6 = 16;
 var CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character3 = String.fromCharCode(byte);
   if (/[A-Z]/.test(character3)) return UPPER2;
   if (/[a-z]/.test(character3)) return LOWER2;
   if (/[0-9]/.test(character3)) return DIGIT2;
   if (/[+\-=_]/.test(character3)) return MARK3;
-  return character3 === "/" ? SLASH5 : 0;
+  return character3 === "/" ? SLASH6 : 0;
 });
 var MIN_WORD = 20;
 var MOST_READ = 64;
@@ -54497,7 +54558,7 @@ var Word = class {
     this.#escaped |= kind;
     this.#readOn(after);
     if (this.#length < MIN_WORD || (this.#classes & DIGIT2) === 0) return false;
-    return this.#escaped === SLASH5 ? isRandom4(this.#classes) : (this.#classes & LETTER) !== 0;
+    return this.#escaped === SLASH6 ? isRandom4(this.#classes) : (this.#classes & LETTER) !== 0;
   }
   /** @returns whether a word that looks random stands on one side */
   part(at, after) {
@@ -54889,7 +54950,7 @@ var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
 var [TAB5, LF7, CR5, SPACE10, STAR, DASH6] = [9, 10, 13, 32, 42, 45];
-var [ZERO4, COLON7, LESS4, GREATER3, BACKTICK, BAR5, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
+var [ZERO4, COLON8, LESS4, GREATER3, BACKTICK, BAR5, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
@@ -54918,7 +54979,7 @@ function readLine2(bytes, start, base, expected2) {
 function isInWord(bytes, at) {
   const before2 = bytes[at - 1] ?? SPACE10;
   if (before2 === LETTER_X) return bytes[at - 2] !== ZERO4;
-  return before2 >= ZERO4 && before2 < COLON7 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
+  return before2 >= ZERO4 && before2 < COLON8 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
 }
 function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 }) {
   const isSplit = bytes[digitsEnd] === BACKTICK && digitsEnd - digits3 === HALF2;
@@ -54934,7 +54995,7 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
   const end = afterLine(bytes, numbersEnd);
   if (end < 0 || row2.length === 0 && !isAlone2) return void 0;
   latest ^= 1;
-  return { offset, row: row2, wordBytes: wordBytesOf(width, base, mark2 === COLON7 && !hasPrefix), end };
+  return { offset, row: row2, wordBytes: wordBytesOf(width, base, mark2 === COLON8 && !hasPrefix), end };
 }
 function wordBytesOf(width, base, isPairwise) {
   if (base === 8 && width === OCTAL_WORD) return 2;
@@ -54958,11 +55019,11 @@ function afterOffset(bytes, offsetEnd) {
   if (bytes[at] === SPACE10 && bytes[at + 1] === LESS4) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
-    while (end < limit && bytes[end] !== LF7 && !(bytes[end] === GREATER3 && bytes[end + 1] === COLON7)) end++;
+    while (end < limit && bytes[end] !== LF7 && !(bytes[end] === GREATER3 && bytes[end + 1] === COLON8)) end++;
     if (bytes[end] === GREATER3) at = end + 1;
   }
   const mark2 = bytes[at] ?? 0;
-  if (mark2 === COLON7 || mark2 === BAR5) return { after: at + 1, mark: mark2 };
+  if (mark2 === COLON8 || mark2 === BAR5) return { after: at + 1, mark: mark2 };
   if (mark2 === SPACE10 && bytes[at + 1] === DASH6 && bytes[at + 2] === SPACE10) return { after: at + 3, mark: DASH6 };
   return { after: at, mark: 0 };
 }
@@ -54976,7 +55037,7 @@ function readNumbers2(bytes, first, base) {
     if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
     hasPrefix = isPrefixed;
     const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read2 });
-    if (end < 0 || bytes[end] === COLON7) break;
+    if (end < 0 || bytes[end] === COLON8) break;
     const isLast2 = width > 0 && numberDigits < width;
     width = Math.max(width, numberDigits);
     read2 += numberBytes;

@@ -25,6 +25,7 @@ export interface Item {
  *  8   4  number                                  16  4  the next one
  *  20  2  items                                   22  2  of a long value: bytes of it
  *  25  1  kind                                    26  .  for each item 2 bytes: its place
+ *  48  4  of a description of a tree, which is of kind 9: flags, of which 80: keys and values are packed (BTM_COMPRESS)
  *  item of a hash, which ends where the one before begins, or the page    of a tree
  *  0   1  1 here, 2 several, 3 far, 4 values on a page of their own       0  2  bytes
  *  1   .  itself                                                          2  1  1 here, 2 a page of values, 3 far; 80 deleted
@@ -33,6 +34,7 @@ export interface Item {
 const [HERE, SEVERAL, FAR] = [1, 2, 3];
 const DELETED = 0x80;
 const FAR_BYTES = 12;
+const [DESCRIBES_TREE, COMPRESSED] = [9, 0x80];
 
 export class BerkeleyPage {
   /** Undefined where it has none of those. */
@@ -50,6 +52,16 @@ export class BerkeleyPage {
     this.#layout = layout;
     this.holds = KINDS.get(bytes[25]!);
     [this.number, this.next] = [this.#word(8), this.#word(16)];
+  }
+
+  /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
+  get isUnwritten(): boolean {
+    return this.number === 0 && this.#bytes.every((byte) => byte === 0);
+  }
+
+  /** What describes a tree in which each key lacks what it has in common with the one before. */
+  get isOfPackedTree(): boolean {
+    return this.#bytes[25] === DESCRIBES_TREE && (this.#word(48) & COMPRESSED) !== 0;
   }
 
   /** Of a long value, what lies here. */

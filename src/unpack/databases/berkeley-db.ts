@@ -20,7 +20,7 @@ const LINE_FEED = Uint8Array.of(0x0a);
 export const berkeleyDb: SourceContainer = {
   id: 'berkeley-db',
   title: 'database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)',
-  limits: 'encrypted ones; versions before 4; queues',
+  limits: 'encrypted ones; versions before 4; queues; trees whose keys are packed',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -39,6 +39,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
     yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME);
+  if (database.packedTrees > 0) {
+    const message =
+      'keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)';
+    yield { trouble: { code: 'unsupported', message }, name: NAME };
+  }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
   if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME);
   else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME);
@@ -47,6 +52,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 class Database {
   /** In which something is wrong. */
   brokenPages = 0;
+  /** Which are read as they lie. */
+  packedTrees = 0;
   /** Values that break off. */
   lostValues = 0;
   readonly #source: ByteSource;
@@ -68,9 +75,11 @@ class Database {
   /** Page by page. */
   async *records(): AsyncGenerator<Uint8Array> {
     const { pageBytes } = this.#layout;
-    for (let number = 1; number < this.#pages; number++) {
+    for (let number = 0; number < this.#pages; number++) {
       this.#budget.checkTime();
       const page = new BerkeleyPage(this.#ahead.read(number * pageBytes, pageBytes), this.#layout);
+      if (page.number !== number && !page.isUnwritten) this.brokenPages++;
+      else if (page.isOfPackedTree) this.packedTrees++;
       if (page.number !== number || page.holds === undefined || page.holds === 'long value') continue;
       const items = page.items();
       if (items === undefined) this.brokenPages++;

@@ -43,6 +43,8 @@ interface Layout {
   /** Where the records end, and the file. */
   readonly recordsEnd: number;
   readonly end: number;
+  /** As many as are in the tables; there may be more, which tinycdb has overwritten with zeros. */
+  readonly records: number;
 }
 
 function layoutOf(head: Uint8Array): Layout | undefined {
@@ -56,11 +58,14 @@ function layoutOf(head: Uint8Array): Layout | undefined {
     end += slots * SLOT_BYTES;
   }
   // One without records is nothing but pointers, and no more than zeros are they a sign.
-  return recordsEnd > HEAD_BYTES && end > recordsEnd ? { recordsEnd, end } : undefined;
+  return recordsEnd > HEAD_BYTES && end > recordsEnd
+    ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES) }
+    : undefined;
 }
 
 class Database {
   #brokenAt: number | undefined;
+  #read = 0;
   readonly #source: ByteSource;
   readonly #ahead: ByteSource;
   readonly #layout: Layout;
@@ -85,16 +90,19 @@ class Database {
         this.#brokenAt = at;
         return;
       }
+      this.#read++;
       yield* pairLines(this.#ahead, { keyAt, keyBytes, valueAt, valueBytes });
       at = valueAt + valueBytes;
     }
   }
 
   *troubles(): Generator<Trouble> {
-    const { end } = this.#layout;
+    const { end, records } = this.#layout;
     const { size } = this.#source;
     if (size < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size}`, NAME);
     else if (this.#brokenAt !== undefined)
       yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME);
+    else if (this.#read < records)
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME);
   }
 }

@@ -8,7 +8,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { pairLines } from './pair-lines.ts';
+import { type PairPlace, pairLines } from './pair-lines.ts';
 
 /*  header, in the byte order and with the offsets of the machine      offsets of 64 bits    of 32
  *  magic: 13579ace (an older one, of either), acf, ad1 | acd, ad0      0                     0
@@ -18,7 +18,7 @@ import { pairLines } from './pair-lines.ts';
  *  bits of a hash that it is an index of                               20                    16
  *  bytes of a bucket                                                   24                    20
  *  elements of a bucket                                                28                    24
- *  bucket: elements                                                    112                   60
+ *  bucket: how many elements are used, elements                        108, 112              56, 60
  *  element
  *  hash, all bits set where there is none                              0                     0
  *  first bytes of the key                                              4                     4
@@ -31,6 +31,8 @@ const SHAPES = [
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 },
 ] as const;
 const NO_HASH = 0xffff_ffff;
+/** `SMALL` of gdbmconst.h. */
+const FIRST_BYTES = 4;
 const MOST_BUCKET_BYTES = 1 << 26;
 /** A directory is read beside buckets. */
 const WINDOW_BYTES = 64 << 10;
@@ -106,7 +108,7 @@ class Database {
     const { wordBytes } = shape;
     const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
-    let last = 0;
+    let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
       this.#budget.checkTime();
       const bucketAt = wordAt(viewOf(ahead.read(at, wordBytes)), 0, wordBytes, isLittleEndian);
@@ -121,7 +123,7 @@ class Database {
     if (this.#isExhausted) yield damaged('buckets or records overlap; those left are scanned as they lie', NAME);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not in it: ${counts}`, NAME);
+      yield damaged(`what the database refers to is not where it should be: ${counts}`, NAME);
     } else if (directoryAt + directoryBytes > this.#source.size)
       yield damaged('the file was cut: its directory is not in it as a whole', NAME);
   }
@@ -139,25 +141,33 @@ class Database {
       return;
     }
     const view = viewOf(this.#source.read(start, bucketBytes));
+    let used = 0;
     for (let index = 0, at = elementsAt; index < elements && !this.#isExhausted; index++, at += elementBytes) {
       if (view.getUint32(at, isLittleEndian) === NO_HASH) continue;
+      used++;
       const keyAt = wordAt(view, at + 8, wordBytes, isLittleEndian);
       const keyBytes = view.getUint32(at + 8 + wordBytes, isLittleEndian);
       const valueBytes = view.getUint32(at + 12 + wordBytes, isLittleEndian);
-      yield* this.#record(keyAt, keyBytes, valueBytes);
+      const firstBytes = new Uint8Array(view.buffer, view.byteOffset + at + 4, Math.min(FIRST_BYTES, keyBytes));
+      yield* this.#record({ keyAt, keyBytes, valueAt: keyAt + keyBytes, valueBytes }, firstBytes);
     }
+    if (!this.#isExhausted) this.#lostRecords += Math.abs(view.getUint32(elementsAt - 4, isLittleEndian) - used);
   }
 
-  *#record(keyAt: number, keyBytes: number, valueBytes: number): Generator<Uint8Array> {
+  /** @param firstBytes of its key, as the bucket has them */
+  *#record(pair: PairPlace, firstBytes: Uint8Array): Generator<Uint8Array> {
+    const { keyAt, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt + bytes > this.#source.size) {
+    if (keyAt < HEAD_BYTES || keyAt + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
+    // It is another's, or was written over: its lines come all the same.
+    if (Buffer.compare(this.#source.read(keyAt, firstBytes.length), firstBytes) !== 0) this.#lostRecords++;
     this.#budget.checkTime();
     this.#recordBytesLeft -= bytes;
     if (this.#recordBytesLeft < 0) this.#isExhausted = true;
-    else yield* pairLines(this.#source, { keyAt, keyBytes, valueAt: keyAt + keyBytes, valueBytes });
+    else yield* pairLines(this.#source, pair);
   }
 }
 

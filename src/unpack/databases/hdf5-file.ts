@@ -82,8 +82,9 @@ export class Fields {
     return this.bytes.length - this.at;
   }
 
-  /** @param count up to 6 are exact, and of more those that a file can have */
+  /** @param count up to 6 are exact, and of up to 8 those that a file can have */
   number(count: number): number {
+    if (count > MAX_NUMBER_BYTES) throw new FormatError(`a structure of HDF5 has a number of ${count} bytes`);
     return littleEndian(this.#advance(count), 0, count);
   }
 
@@ -116,6 +117,9 @@ export class Fields {
     return this.bytes.subarray(this.at - count, this.at);
   }
 }
+
+/** What is longer may be larger than any number, and no size. */
+const MAX_NUMBER_BYTES = 8;
 
 /** Structures may lie, and name one another again and again. */
 const READS_PER_BYTE = 4;

@@ -6,6 +6,9 @@ import type { Fields, Hdf5File } from './hdf5-file.ts';
  *  0  4  HEAP
  *  4  4  version, zero
  *  8  L  bytes of data; L free; A data     */
+/** Symbols share names, and each asks for its own: of a longer one, so many bytes are its name. */
+const MAX_NAME_BYTES = 4096;
+
 /** Names, by where they begin. */
 export function localHeap(file: Hdf5File, at: number | undefined): (offset: number) => string {
   const { addressBytes, lengthBytes } = file.superblock;
@@ -13,10 +16,13 @@ export function localHeap(file: Hdf5File, at: number | undefined): (offset: numb
   head.skip(4);
   const bytes = head.length();
   head.skip(lengthBytes);
-  const names = Buffer.from(file.structure(head.address(), bytes).bytes);
+  const { bytes: data } = file.structure(head.address(), bytes);
+  const names = Buffer.from(data.buffer, data.byteOffset, data.length);
   return (offset) => {
-    const end = offset < names.length ? names.indexOf(0, offset) : -1;
-    if (end < 0) throw new FormatError('a name of HDF5 lies outside of its heap');
+    const limit = Math.min(names.length, offset + MAX_NAME_BYTES);
+    const found = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
+    const end = found >= 0 || limit === names.length ? offset + found : limit;
+    if (end < offset) throw new FormatError('a name of HDF5 lies outside of its heap');
     return names.toString('utf8', offset, end);
   };
 }

@@ -73,13 +73,12 @@ export class GlobalHeaps {
     for (let at = start + headBytes; at + headBytes <= end; ) {
       this.#budget.checkTime();
       const head = this.#source.read(at, headBytes);
-      if (littleEndian(head, 0, 2) === 0) return;
       const bytes = littleEndian(head, FIXED_BYTES, this.#lengthBytes);
+      const isFree = littleEndian(head, 0, 2) === 0;
+      // What is free goes on to the end, and has its own head among its bytes (H5HG.c).
+      if (isFree ? bytes !== end - at : bytes > end - at - headBytes) this.#broken++;
+      if (isFree || bytes > end - at - headBytes) return;
       at += headBytes;
-      if (bytes > end - at) {
-        this.#broken++;
-        return;
-      }
       yield { start: at, bytes };
       at += 8 * Math.ceil(bytes / 8);
     }

@@ -14,8 +14,8 @@ import { OpenStrings } from './hdf5-strings.ts';
 
 /** More are told; of each only its address is kept. */
 const MAX_OBJECTS = 4e6;
-/** Of what is longer, the end. */
-const MAX_PATH_CHARACTERS = 4096;
+/** Of what is longer, the end; and of all paths that wait, so many characters: of those behind, less. */
+const [MAX_PATH_CHARACTERS, MAX_WAITING_CHARACTERS, SHORT_PATH_CHARACTERS] = [4096, 32 << 20, 64];
 
 interface Place {
   readonly path: string;
@@ -27,6 +27,7 @@ export class ObjectWalk {
   readonly #allowance: ChunkAllowance;
   readonly #met = new Set<number>();
   readonly #pending: Place[] = [];
+  #waitingCharacters = 0;
   #isFull = false;
 
   constructor(file: Hdf5File) {
@@ -37,6 +38,7 @@ export class ObjectWalk {
   async *items(): AsyncGenerator<Entry | Trouble> {
     this.#meet({ path: '', at: this.#file.superblock.root });
     for (let place = this.#pending.pop(); place !== undefined; place = this.#pending.pop()) {
+      this.#waitingCharacters -= place.path.length;
       const name = nameOf(place);
       const plan = attempt(() => this.#planOf(place));
       if (plan instanceof FormatError) yield troubleOf(plan, name);
@@ -79,8 +81,7 @@ export class ObjectWalk {
   #planOf(place: Place): DatasetPlan | OpenStrings | undefined {
     const messages: Message[] = [];
     for (const message of messagesOf(this.#file, place.at)) {
-      for (const { name, at } of linksOf(this.#file, message))
-        this.#meet({ path: `${place.path}/${name}`.slice(-MAX_PATH_CHARACTERS), at });
+      for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place.path}/${name}`, at });
       if (TOLD_BY.includes(message.type)) messages.push(message);
     }
     return this.#datasetOf((type) => messages.find((message) => message.type === type));
@@ -105,12 +106,15 @@ export class ObjectWalk {
     return { layout, filters, ...(lastDimension && { lastDimension }), ...(type && { type }) };
   }
 
-  #meet(place: Place): void {
-    if (this.#met.has(place.at)) return;
+  #meet({ path, at }: Place): void {
+    if (this.#met.has(at)) return;
     if (this.#met.size >= MAX_OBJECTS) this.#isFull = true;
     else {
-      this.#met.add(place.at);
-      this.#pending.push(place);
+      const isCrowded = this.#waitingCharacters > MAX_WAITING_CHARACTERS;
+      const kept = path.slice(-(isCrowded ? SHORT_PATH_CHARACTERS : MAX_PATH_CHARACTERS));
+      this.#waitingCharacters += kept.length;
+      this.#met.add(at);
+      this.#pending.push({ path: kept, at });
     }
   }
 }

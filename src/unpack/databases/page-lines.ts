@@ -4,8 +4,8 @@ import { settingOf } from './pair-lines.ts';
 const LEAST_BYTES = 8;
 const LINE_FEED = 0x0a;
 
-/** What a pair of two lines makes at most of its bytes: `a/bc` and a word of four are `a/bc\nbc=word\n`, with quotes around the word. */
-const MOST_RATIO = 9 / 4;
+/** Of no pair more is made: `/b` and a word of four with a sign in it are three lines, `/b\nb="a=;b"\na=;b\n`. */
+const MOST_RATIO = 3;
 
 /**
  * Of values that lie on one page, what has a neighbour there: those of one line, and the first and the last line of others, which are

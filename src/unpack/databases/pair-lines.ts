@@ -9,7 +9,9 @@ import { edgeLines } from './edge-lines.ts';
 const [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
 /** A shorter value is a number or a word for yes and no; half a page of lines is made for such (`PageLines`). */
 const LEAST_WORD_BYTES = 4;
-const [LINE_FEED, EQUALS] = [0x0a, 0x3d];
+/** A shorter key is no token that a rule knows by itself. Of a longer one a sign behind it may be the end, as that of base64. */
+const LEAST_TOKEN_BYTES = 16;
+const [LINE_FEED, EQUALS, COLON, SLASH] = [0x0a, 0x3d, 0x3a, 0x2f];
 const [DOUBLE, SINGLE] = [0x22, 0x27];
 
 const tableOf = (characters: RegExp): Uint8Array =>
@@ -24,7 +26,8 @@ const ENDS_SENTENCE = tableOf(/[.:!?]/);
 
 /**
  * The line of a pair, `db_password=value`, with its line feed; of a key with a path, that key on a line before it, since of a path no part
- * is a name. Programs in C keep the NUL behind a text, which is left out.
+ * is a name, and so of a key that may be a token: sessions have theirs for keys. A value that may itself be a setting, `psk=value`, has a
+ * line behind it. Programs in C keep the NUL behind a text, which is left out.
  * @returns undefined where the key is no name or the value no word: then each is a line of its own
  */
 export function settingOf(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
@@ -36,21 +39,22 @@ export function settingOf(key: Uint8Array, value: Uint8Array): Uint8Array | unde
   if (quote === undefined) return undefined;
   let nameAt = keyEnd;
   while (nameAt > 0 && OF_NAME[key[nameAt - 1]!] === 1) nameAt--;
-  const quotes = quote === 0 ? 0 : 1;
-  const line = new Uint8Array((nameAt > 0 ? keyEnd + 1 : 0) + keyEnd - nameAt + valueEnd + 2 * quotes + 2);
-  let at = 0;
-  if (nameAt > 0) {
-    line.set(key.subarray(0, keyEnd));
-    line[keyEnd] = LINE_FEED;
-    at = keyEnd + 1;
+  const word = value.subarray(0, valueEnd);
+  const line: Uint8Array[] = [key.subarray(nameAt, keyEnd), SIGN, word, END];
+  if (quote !== 0) line.splice(2, 1, Uint8Array.of(quote), word, Uint8Array.of(quote));
+  if (nameAt > 0 || keyEnd >= LEAST_TOKEN_BYTES) line.unshift(key.subarray(0, keyEnd), END);
+  if (holdsSetting(word)) line.push(word, END);
+  return Buffer.concat(line);
+}
+const [SIGN, END] = [Uint8Array.of(EQUALS), Uint8Array.of(LINE_FEED)];
+
+/** Whether a sign stands in it with something else behind it; a URL is none. */
+function holdsSetting(word: Uint8Array): boolean {
+  for (let at = 1; at + 1 < word.length; at++) {
+    const [sign, next] = [word[at], word[at + 1]];
+    if ((sign === EQUALS || sign === COLON) && next !== EQUALS && next !== SLASH) return true;
   }
-  line.set(key.subarray(nameAt, keyEnd), at);
-  at += keyEnd - nameAt;
-  line[at++] = EQUALS;
-  line.set(value.subarray(0, valueEnd), at + quotes);
-  if (quotes > 0) line[at] = line[at + 1 + valueEnd] = quote;
-  line[line.length - 1] = LINE_FEED;
-  return line;
+  return false;
 }
 
 function withoutNul(bytes: Uint8Array): number {

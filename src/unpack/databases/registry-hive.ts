@@ -50,21 +50,39 @@ interface Value {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ahead = new ReadAheadSource(source);
-  let [lines, from] = ['', FIRST_BIN];
+  let [lines, from, lost] = ['', FIRST_BIN, -1];
+  let bytesLeft = TIMES_READ * source.size;
   for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
     const value = at % CELL_BYTES === SIZE_BYTES ? valueAt(source, ahead, at) : undefined;
     if (value === undefined) continue;
+    bytesLeft -= costOf(value);
+    if (bytesLeft < 0) break;
     if (value.bytes > MOST_PIECE_BYTES) {
       const pieces = piecesOf(source, value);
-      if (pieces !== undefined)
+      if (pieces !== undefined) {
         yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces, budget) };
+        if (lost < 0 && isCutOff(pieces, value)) lost = at;
+      }
     } else if (TEXTS.has(value.type)) lines += linesOf(source, value);
     if (lines.length < BATCH_BYTES) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines));
     [lines, from] = ['', at];
   }
   if (lines !== '') yield wholeEntry(`values from ${from} on`, Buffer.from(lines));
+  if (bytesLeft < 0) yield damaged('values of the hive lie in one another; those left are scanned as they lie');
   if (isCut(source)) yield damaged('the hive ends before its last bin; what is there is read');
+  else if (lost >= 0) yield damaged(`data of the value at ${lost} are not in the hive as a whole`);
+}
+
+/** Names and data of two values do not overlap, but in a hive that lies; what was deleted may have been written over. */
+const TIMES_READ = 4;
+
+function costOf({ name, type, bytes }: Value): number {
+  return name.length + (bytes > MOST_PIECE_BYTES || TEXTS.has(type) ? bytes : 0);
+}
+
+function isCutOff(pieces: readonly { readonly start: number; readonly end: number }[], { bytes }: Value): boolean {
+  return pieces.reduce((sum, { start, end }) => sum + end - start, 0) < bytes;
 }
 
 /** Undefined where no value with data of its own stands; up to four bytes stand in the key itself. */
@@ -84,7 +102,9 @@ function valueAt(source: ByteSource, ahead: ByteSource, at: number): Value | und
 function linesOf(source: ByteSource, { name, type, dataAt, bytes }: Value): string {
   const start = dataAt + SIZE_BYTES;
   const read = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString('utf16le');
-  const strings = read.replace(/\0+$/, '').split('\0');
+  let end = read.length;
+  while (read.charCodeAt(end - 1) === 0) end--;
+  const strings = read.slice(0, end).split('\0');
   if (type !== 7 || strings.length === 1) return `"${name}"="${strings[0]}"\n`;
   return `"${name}"=\n${strings.join('\n')}\n`;
 }

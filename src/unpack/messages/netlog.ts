@@ -20,8 +20,8 @@ const HEX_KEY = Buffer.from('"hex_encoded_');
 const QUOTE = 0x22;
 const [HEX, BASE64] = [/^(?:[0-9A-Fa-f]{2})*$/, /^[A-Za-z0-9+/]*={0,2}$/];
 /** Behind the value, up to the type of the event. */
-const BEHIND =
-  /^"[^{}]{0,200}\}[^{}]{0,64}"source":\{[^{}]{0,64}?"id":([0-9]{1,12})[,}][^{}]{0,128}\}?[^{}]{0,64}"type":([0-9]{1,6})\}/;
+const BEHIND = /^"[^{}]{0,200}\}[^{}]{0,64}?"source":\{([^{}]{0,200})\}[^{}]{0,64}?"type":([0-9]{1,6})\}/;
+const ID = /(?:^|,)"id":([0-9]{1,12})(?:,|$)/;
 const MOST_BEHIND_BYTES = 512;
 const MOST_KEPT_BYTES = 64;
 /** Of all streams: each is some numbers in memory. */
@@ -95,10 +95,11 @@ function quoteFrom(source: ByteSource, start: number, budget: Budget): number {
 }
 
 /** Source and type of the event whose value ends at `end`. */
-function ownerOf(source: ByteSource, end: number): string | undefined {
-  const text = bufferOf(source.read(end, Math.min(MOST_BEHIND_BYTES, source.size - end))).toString('latin1');
-  const found = BEHIND.exec(text);
-  return found === null ? undefined : `source ${found[1]}, type ${found[2]}`;
+function ownerOf(log: ByteSource, end: number): string | undefined {
+  const text = bufferOf(log.read(end, Math.min(MOST_BEHIND_BYTES, log.size - end))).toString('latin1');
+  const [, source, type] = BEHIND.exec(text) ?? [];
+  const id = source === undefined ? undefined : ID.exec(source)?.[1];
+  return id === undefined ? undefined : `source ${id}, type ${type}`;
 }
 
 function isHexAt(source: ByteSource, at: number): boolean {

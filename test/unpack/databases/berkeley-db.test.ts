@@ -219,8 +219,26 @@ describe('databases of Berkeley DB', () => {
     for (const bytes of [1, 500, 512]) expect((await read(whole.subarray(0, -bytes))).codes).toEqual(['damaged']);
     expect((await read(whole.subarray(0, 72))).codes).toEqual(['damaged']);
     expect(await read(writer.database([]))).toEqual({ lines: '', codes: [] });
-    const others = [writer.page(7, HASH, [writer.inHash('name')]), writer.page(2, 0, [writer.inHash('name')])];
+    const others = [Buffer.alloc(PAGE_BYTES), writer.page(2, 0, [writer.inHash('name')])];
     expect(await read(writer.database(others))).toEqual({ lines: '', codes: [] });
+  });
+
+  test('a page that stands elsewhere is told', async () => {
+    for (const kind of [HASH, 0]) {
+      const elsewhere = writer.page(7, kind, [writer.inHash('name')]);
+      expect(await read(writer.database([elsewhere]))).toEqual({ lines: '', codes: ['damaged'] });
+    }
+  });
+
+  test('a tree whose keys are packed is told, also one of several', async () => {
+    const tree = writer.database([], { isTree: true });
+    writer.put(tree, 48, 4, 0x80);
+    expect((await read(tree)).codes).toEqual(['unsupported']);
+    const inner = writer.page(1, 9, []);
+    writer.put(inner, 48, 4, 0x81);
+    expect((await read(writer.database([inner], { isTree: true }))).codes).toEqual(['unsupported']);
+    writer.put(inner, 48, 4, 0x41);
+    expect((await read(writer.database([inner], { isTree: true }))).codes).toEqual([]);
   });
 
   test('an encrypted one is a gap', async () => {

@@ -56,6 +56,16 @@ describe('constant databases', () => {
     expect([lines.startsWith(LINES), codes]).toEqual([true, ['damaged']]);
   });
 
+  test('fewer records than are in the tables are told; more are those that tinycdb has filled with zeros', async () => {
+    const swallowed = { key: 'key', value: '', lies: { value: 20 } };
+    const { codes } = await read(database([swallowed, { key: 'other', value: 'a value' }]));
+    expect(codes).toEqual(['damaged']);
+    const zeros = { key: '', value: '\0'.repeat(40) };
+    const more = database([...RECORDS, zeros]);
+    more.writeUInt32LE(2 * RECORDS.length, 2044);
+    expect((await read(more)).codes).toEqual([]);
+  });
+
   test('one that is cut says so', async () => {
     const whole = database(RECORDS);
     for (const bytes of [1, 48, 49, 60, whole.length - 2048])

@@ -12,7 +12,7 @@ interface Machine {
 interface Element {
   readonly key: string;
   readonly value?: string;
-  readonly lies?: Partial<Record<'at' | 'key' | 'value', number>>;
+  readonly lies?: Partial<Record<'at' | 'key' | 'value', number>> & { readonly first?: string };
 }
 const ELEMENTS = 3;
 
@@ -39,7 +39,10 @@ class Writer {
   }
 
   /** A directory behind the header, a bucket behind it, records behind that. @param directory in place of that */
-  database(elements: readonly Element[], { directory }: { directory?: readonly number[] } = {}): Buffer {
+  database(
+    elements: readonly Element[],
+    { directory, count = elements.length }: { directory?: readonly number[]; count?: number } = {},
+  ): Buffer {
     const { word, bucketBytes } = this;
     const bucketAt = 128;
     const places = directory ?? [bucketAt, bucketAt];
@@ -52,6 +55,7 @@ class Writer {
     for (const [index, number] of numbers.entries()) this.#u32(head, 8 + word + 4 * index, number);
     for (const [index, place] of places.entries()) this.#word(head, directoryAt + index * word, place);
     const [elementsAt, elementBytes] = word === 8 ? [112, 24] : [60, 20];
+    this.#u32(head, bucketAt + elementsAt - 4, count);
     const content: Buffer[] = [];
     let at = head.length;
     for (let index = 0; index < ELEMENTS; index++) {
@@ -60,6 +64,7 @@ class Writer {
       this.#u32(head, start, element === undefined ? 0xffff_ffff : 5);
       if (element === undefined) continue;
       const { key, value = '', lies = {} } = element;
+      head.write((lies.first ?? key).slice(0, 4), start + 4);
       this.#word(head, start + 8, lies.at ?? at);
       this.#u32(head, start + 8 + word, lies.key ?? key.length);
       this.#u32(head, start + 12 + word, lies.value ?? value.length);
@@ -111,11 +116,29 @@ describe('databases of GNU dbm', () => {
     expect(await read(writer.database([wrong, ...RECORDS]))).toEqual({ lines: LINES, codes: ['damaged'] });
   });
 
+  test.each<[string, Element]>([
+    ['an element of zeros', { key: '', lies: { at: 0 } }],
+    ['the place of another record', { key: 'key', lies: { first: 'kez' } }],
+  ])('an element that was overwritten is told: %s', async (_, wrong) => {
+    const { lines, codes } = await read(writer.database([wrong, ...RECORDS]));
+    expect([lines.endsWith(LINES), codes]).toEqual([true, ['damaged']]);
+  });
+
+  test('a bucket that has more or fewer elements than it says is told', async () => {
+    for (const count of [1, 3])
+      expect(await read(writer.database(RECORDS, { count }))).toEqual({ lines: LINES, codes: ['damaged'] });
+  });
+
   test('buckets that lie elsewhere are told, and those that are named again and again end', async () => {
-    for (const place of [0, 2 ** 30]) {
-      const { lines, codes } = await read(writer.database(RECORDS, { directory: [128, place] }));
-      expect([lines, codes]).toEqual([LINES, ['damaged']]);
-    }
+    for (const place of [0, 2 ** 30])
+      for (const directory of [
+        [128, place],
+        [place, 128],
+      ]) {
+        const { lines, codes } = await read(writer.database(RECORDS, { directory }));
+        expect([lines, codes]).toEqual([LINES, ['damaged']]);
+      }
+    expect(await read(writer.database(RECORDS, { directory: [0, 0] }))).toEqual({ lines: '', codes: ['damaged'] });
     const often = Array.from({ length: 10_000 }, (_, index) => 128 + 8 * (index % 2));
     const { lines, codes } = await read(writer.database(RECORDS, { directory: often }));
     expect(codes).toContain('damaged');

@@ -177,7 +177,8 @@ describe('datasets of HDF5', () => {
     const object = (number: number, text: string): Buffer =>
       Buffer.concat([u16(number, 1), u32(0), u64(text.length), Buffer.from(text), Buffer.alloc(-text.length & 7)]);
     const long = `the first line\n${'x'.repeat(100)}\nthe last line`;
-    const objects = Buffer.concat([object(0x41, 'token-one'), object(0x42, long), object(0, '')]);
+    const free = (bytes: number): Buffer => Buffer.concat([u64(0, bytes), Buffer.alloc(24)]);
+    const objects = Buffer.concat([object(0x41, 'token-one'), object(0x42, long), free(40)]);
     const heap = Buffer.concat([Buffer.from('GCOL'), u32(1), u64(16 + objects.length), objects]);
     const { entries, troubles } = await list(hdf5, buildHdf5([], [heap]));
     expect(entries.map(({ bytes }) => bytes.toString())).toEqual(['token-one\nthe first line\nthe last line\n']);
@@ -185,6 +186,9 @@ describe('datasets of HDF5', () => {
     const lying = Buffer.from(heap).fill(0xff, 24, 30);
     const { troubles: told } = await list(hdf5, buildHdf5([], [lying]));
     expect(told.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+    // Zeros were written over its objects.
+    const wiped = Buffer.from(heap).fill(0, 48, 90);
+    expect((await list(hdf5, buildHdf5([], [wiped]))).troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
   });
 });
 
@@ -272,6 +276,51 @@ describe('files that lie cost little', () => {
     for await (const item of items) if ('trouble' in item) told++;
     expect(told).toBeGreaterThan(0);
     expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});
+
+describe('structures that lie cost little', () => {
+  test('names of groups that are one and the same, and long', async () => {
+    const file = new Hdf5Bytes();
+    const names = Buffer.alloc(400_000, 'n').fill(0, 399_999);
+    const heap = file.add(Buffer.concat([Buffer.from('HEAP'), u32(0), u64(names.length, 0, file.add(names))]));
+    const count = 20_000;
+    const symbols = Array.from({ length: count }, (_, index) => Buffer.concat([u64(0, index), Buffer.alloc(24)]));
+    const node = file.add(Buffer.concat([Buffer.from('SNOD'), u16(1, count), ...symbols]));
+    const head = Buffer.concat([Buffer.from('TREE'), Buffer.of(0, 0), u16(1), Buffer.alloc(16, 0xff)]);
+    const tree = file.add(Buffer.concat([head, u64(0, node, 0)]));
+    const bytes = file.whole(file.add(headerOf([{ type: 17, body: u64(tree, heap) }])));
+    const lengths: number[] = [];
+    for await (const item of hdf5.entries(new MemorySource(bytes), new Budget(AMPLE)))
+      if ('trouble' in item) lengths.push(item.name?.length ?? 0);
+    expect(lengths.length).toBeGreaterThan(count / 2);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThan((32 << 20) + 100 * count);
+  });
+
+  test('a number of 243 bytes', async () => {
+    const file = new Hdf5Bytes();
+    const block = file.add(Buffer.concat([Buffer.from('FADB'), Buffer.of(0, 1), u64(0, 96), Buffer.alloc(251)]));
+    const array = file.add(Buffer.concat([Buffer.from('FAHD'), Buffer.of(0, 1, 255, 10), u64(1, block), u32(0)]));
+    const layout = Buffer.concat([Buffer.of(4, 2, 0, 2, 4), u32(64, 1), Buffer.of(3, 10), u64(array)]);
+    const messages = [
+      { type: 8, body: layout },
+      { type: 11, body: filtersOf([DEFLATE]) },
+    ];
+    const links = [linkTo('lies', addDataset(file, { ...NOTES, messages }))];
+    const { troubles } = await list(hdf5, file.whole(file.add(headerOf(links))));
+    expect(troubles.map(({ trouble }) => trouble.message).join()).toContain('a number of 243 bytes');
+  });
+
+  test('blocks of Blosc that are one and the same', async () => {
+    // A letter, and the same four times more.
+    const block = Buffer.of(0, 0x61, 0x40, 0);
+    const count = 1000;
+    const places = u32(...Array<number>(count).fill(16 + 4 * count));
+    const bytes = blosc(0x10, [5 * count, 5], places, u32(block.length), block);
+    const { datasets, told } = await read(
+      buildHdf5([{ ...NOTES, filters: [{ id: 32_001 }], chunks: [{ bytes }], dimensions: [5 * count, 1] }]),
+    );
+    expect([datasets, told]).toEqual([{ notes: '' }, [['notes', 'damaged']]]);
   });
 });
 

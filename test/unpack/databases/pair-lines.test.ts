@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { PageLines } from '../../../src/unpack/databases/page-lines.ts';
 import { pairLines, settingOf } from '../../../src/unpack/databases/pair-lines.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
 
 function line(key: string, value: string): string | undefined {
   const made = settingOf(Buffer.from(key, 'latin1'), Buffer.from(value, 'latin1'));
@@ -11,7 +12,7 @@ function line(key: string, value: string): string | undefined {
 describe('a key and its value', () => {
   test.each([
     ['db_password', 'word', 'db_password=word\n'],
-    ['spring.mail.password', 'a+b/c==', 'spring.mail.password=a+b/c==\n'],
+    ['mail.password', 'a+b/c==', 'mail.password=a+b/c==\n'],
     ['name\0', 'word\0', 'name=word\n'],
     ['cfg:name', 'word', 'cfg:name=word\n'],
     ['/etc/app/name', 'word', '/etc/app/name\nname=word\n'],
@@ -23,6 +24,11 @@ describe('a key and its value', () => {
     ['name', '=word', 'name="=word"\n'],
     ['name', 'word.', 'name="word."\n'],
     ['name', 'x'.repeat(1024), `name=${'x'.repeat(1024)}\n`],
+    ['a-key-as-long-as', 'word', 'a-key-as-long-as\na-key-as-long-as=word\n'],
+    ['net', 'psk=word', 'net=psk=word\npsk=word\n'],
+    ['net', 'psk:word', 'net=psk:word\npsk:word\n'],
+    ['net', 'psk="a;b"', `net='psk="a;b"'\npsk="a;b"\n`],
+    ['net', 'http://host', 'net=http://host\n'],
   ])('are one line where they are a name and a word: %j, %j', (key, value, expected) => {
     expect(line(key, value)).toBe(expected);
   });
@@ -63,7 +69,7 @@ describe('a key and its value', () => {
 
   test('of a page that is full of the shortest have room', () => {
     for (const key of ['ab', 'a/b', 'a/bc', '/b', 'a', 'abc/b', `${'p'.repeat(40)}/${'n'.repeat(200)}`])
-      for (const value of ['word', '(w)1', 'long(er)word']) {
+      for (const value of ['word', '(w)1', 'a=;b', 'long(er)word']) {
         const count = Math.floor(512 / (key.length + value.length));
         const made = new PageLines(512);
         const bytes = Buffer.from(key + value);
@@ -75,6 +81,14 @@ describe('a key and its value', () => {
           made.addPair(bytes, { keyAt: 0, valueAt: key.length, end: bytes.length });
         expect(made.take().length).toBeLessThanOrEqual(512 * 3);
       }
+  });
+
+  test('a token is found that is the key of a value, and a setting that is the value of a key', async () => {
+    const token = ['whsec', 'kJ8sQz3vX0pLm5nT7rWyB2cD4fGh6aEu'].join('_');
+    const psk = ['kV9', 'trombone', 'Hx77', 'abz'].join('');
+    const bytes = Buffer.from(`${line(token, 'user1')}${line('ldap', `LDAP_BIND_PASSWORD=${psk}`)}`);
+    const { findings } = await scanBytes({ pairs: bytes });
+    expect(findings.map(({ rule }) => rule).toSorted()).toEqual(['generic-password', 'stripe-webhook-secret']);
   });
 
   test('of a page that ends before are left out', () => {

@@ -61,6 +61,42 @@ test('sizes and offsets that lie are not followed', async () => {
         }
 });
 
+/** One value, and its key again and again. */
+function repeated(value: Parameters<typeof hiveOf>[0][number], count: number, nameBytes = 1): Buffer {
+  const one = hiveOf([value]);
+  const key = Buffer.from(one.subarray(one.indexOf('vk') - 4).subarray(0, 24));
+  key.writeUInt16LE(nameBytes, 6);
+  return Buffer.concat([one, ...Array<Buffer>(count).fill(key), Buffer.alloc(65_536)]);
+}
+
+test('values that share their data or their names end the hive', async () => {
+  const text = wide('x'.repeat(8000));
+  const floods = [
+    repeated({ name: 'n', type: 1, data: text }, 2000),
+    repeated({ name: 'n', type: 1, data: wide('x') }, 2000, 60_000),
+    repeated({ name: 'n', type: 3, data: Buffer.alloc(60_000) }, 2000),
+  ];
+  for (const bytes of floods) {
+    const { entries, troubles } = await list(registryHive, bytes);
+    expect(entries.reduce((sum, entry) => sum + entry.bytes.length, 0)).toBeLessThan(6 * bytes.length);
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+  }
+});
+
+test('a text of nothing but NULs before its end costs no square of it', async () => {
+  const data = wide(`${'\0'.repeat(8000)}x`);
+  const started = performance.now();
+  await list(registryHive, hiveOf(Array.from({ length: 500 }, () => ({ name: 'n', type: 1, data }))));
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('data of which pieces are missing are told', async () => {
+  const bytes = hiveOf([{ name: 'Long', type: 3, data: Buffer.alloc(50_000, 'a') }]);
+  bytes.writeUInt16LE(2, bytes.indexOf('db') + 2);
+  const { entries, troubles } = await list(registryHive, bytes);
+  expect([entries[0]!.bytes.length, troubles.map(({ trouble }) => trouble.code)]).toEqual([2 * 16_344, ['damaged']]);
+});
+
 test('a log of a hive is none that is cut', async () => {
   const log = Buffer.from(hive);
   log.writeUInt32LE(6, 28);

@@ -29,6 +29,7 @@ describe('a small file costs little', () => {
   test.each<[string, Buffer]>([
     ['a packed cluster of QCOW2 in all places, deflate', packedQcow(deflateRawSync(Buffer.alloc(4096)), 0)],
     ['a packed cluster of QCOW2 in all places, zstd', packedQcow(zstdOfZeros(4096), 1)],
+    ['what is no frame of zstd in all places', packedQcow(Buffer.alloc(64), 1)],
     ['a packed grain of VMDK in all places', packedVmdk()],
   ])('%s', async (_, bytes) => {
     const { gaps, leaves } = await observe(bytes);
