@@ -35382,7 +35382,7 @@ async function unpackZstd(packed, bytes, leastWindowBytes) {
 }
 var LEAST_WINDOW_BYTES = 128 << 10;
 
-// src/unpack/databases/arrow-buffers.ts
+// src/unpack/columns/arrow-buffers.ts
 var [LZ4_FRAME, ZSTD] = [0, 1];
 var MAX_RATIO3 = [255, 32 << 10];
 var MAX_WINDOW_BYTES = 128 << 20;
@@ -35489,7 +35489,7 @@ var ArrowBuffers = class {
   }
 };
 
-// src/unpack/databases/flat-buffer.ts
+// src/unpack/columns/flat-buffer.ts
 var FlatTable = class _FlatTable {
   view;
   #at;
@@ -35537,7 +35537,7 @@ function longAt(view2, at) {
   return Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
 }
 
-// src/unpack/databases/arrow-values.ts
+// src/unpack/columns/arrow-values.ts
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
@@ -35610,7 +35610,7 @@ function viewOf(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-// src/unpack/databases/arrow-views.ts
+// src/unpack/columns/arrow-views.ts
 var VIEW_BYTES = 16;
 var INLINE_BYTES = 12;
 var VIEWS = 8192;
@@ -35667,7 +35667,7 @@ function bitsIn(validity, at, bytes) {
   return validity.read(from, Math.min(bytes, validity.size - from));
 }
 
-// src/unpack/databases/arrow-columns.ts
+// src/unpack/columns/arrow-columns.ts
 var MAX_VIEWED_BYTES = 128 << 20;
 var TOP_OF_DICTIONARY = /* @__PURE__ */ new Set([0]);
 var ArrowColumns = class {
@@ -35777,7 +35777,7 @@ var ArrowColumns = class {
   }
 };
 
-// src/unpack/databases/arrow-schema.ts
+// src/unpack/columns/arrow-schema.ts
 var PLAIN2 = ["validity", "other"];
 var TEXT2 = ["validity", "offsets 4", "values"];
 var LARGE_TEXT = ["validity", "offsets 8", "values"];
@@ -35837,7 +35837,7 @@ function unionOf(isDense, version) {
   return [...version < V5 ? PARTS2 : NOTHING5, "other", ...isDense ? ["other"] : []];
 }
 
-// src/unpack/databases/arrow-messages.ts
+// src/unpack/columns/arrow-messages.ts
 var MAX_METADATA_BYTES = 16 << 20;
 var CONTINUATION = 4294967295;
 var [SCHEMA, DICTIONARY, RECORDS] = [1, 2, 3];
@@ -35900,7 +35900,7 @@ function batchIn(batch, bodyAt) {
   };
 }
 
-// src/unpack/databases/arrow.ts
+// src/unpack/columns/arrow.ts
 var FILE_MAGIC = magic("41 52 52 4f 57 31 00 00");
 var FILE_END = magic("41 52 52 4f 57 31", 4);
 var FILE_HEAD_BYTES = 8;
@@ -35972,10 +35972,10 @@ async function* messages(source, { start, end, schema: known4 }, budget) {
 }
 var UNKNOWN = "a schema of Arrow with big-endian numbers or a type that is not known: it is scanned without the ends of values";
 
-// src/unpack/databases/avro-blocks.ts
+// src/unpack/columns/avro-blocks.ts
 import { crc32 as crc326 } from "node:zlib";
 
-// src/unpack/databases/avro-header.ts
+// src/unpack/columns/avro-header.ts
 var CODECS = ["null", "deflate", "snappy", "bzip2", "xz", "zstandard"];
 var AVRO_MAGIC = Buffer.from("Obj", "latin1");
 var MARKER_BYTES = 16;
@@ -36044,7 +36044,7 @@ function avroNumberAt(source, at) {
 }
 var MAX_NUMBER_BYTES2 = 10;
 
-// src/unpack/databases/avro-blocks.ts
+// src/unpack/columns/avro-blocks.ts
 var SUM_BYTES = 4;
 var MAX_LEFT_BYTES = 4;
 var MAX_BLOCK_BYTES2 = 64 << 20;
@@ -36185,7 +36185,7 @@ function endingAt(end, start, block) {
   return block === void 0 || block.start > end ? { start, end, next, isLost: true } : { start: block.start, end, next };
 }
 
-// src/unpack/databases/avro.ts
+// src/unpack/columns/avro.ts
 var MAGIC4 = { offset: 0, bytes: [...AVRO_MAGIC] };
 var KEYS = ["avro.codec", "avro.schema"];
 var HEAD_BYTES8 = 1024;
@@ -36250,7 +36250,158 @@ function* troubles({ codec, isSound }, blocks) {
     );
 }
 
-// src/unpack/databases/edge-lines.ts
+// src/unpack/codecs/lookup3.ts
+var START = 3735928559;
+var STEP_BYTES = 12;
+var MIX = [4, 6, 8, 16, 19, 4];
+var FINAL = [14, 11, 25, 16, 4, 14, 24];
+function lookup3(bytes) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = 0;
+  let a = START + bytes.length | 0;
+  let [b, c] = [a, a];
+  for (; bytes.length - at > STEP_BYTES; at += STEP_BYTES) {
+    a = a + view2.getInt32(at, true) | 0;
+    b = b + view2.getInt32(at + 4, true) | 0;
+    c = c + view2.getInt32(at + 8, true) | 0;
+    a = (a - c | 0) ^ turned(c, MIX[0]) | 0;
+    c = c + b | 0;
+    b = (b - a | 0) ^ turned(a, MIX[1]) | 0;
+    a = a + c | 0;
+    c = (c - b | 0) ^ turned(b, MIX[2]) | 0;
+    b = b + a | 0;
+    a = (a - c | 0) ^ turned(c, MIX[3]) | 0;
+    c = c + b | 0;
+    b = (b - a | 0) ^ turned(a, MIX[4]) | 0;
+    a = a + c | 0;
+    c = (c - b | 0) ^ turned(b, MIX[5]) | 0;
+    b = b + a | 0;
+  }
+  if (at === bytes.length) return c >>> 0;
+  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES));
+  for (let index = 0; at < bytes.length; index++) rest2.setUint8(index, bytes[at++]);
+  a = a + rest2.getInt32(0, true) | 0;
+  b = b + rest2.getInt32(4, true) | 0;
+  c = c + rest2.getInt32(8, true) | 0;
+  c = (c ^ b) - turned(b, FINAL[0]) | 0;
+  a = (a ^ c) - turned(c, FINAL[1]) | 0;
+  b = (b ^ a) - turned(a, FINAL[2]) | 0;
+  c = (c ^ b) - turned(b, FINAL[3]) | 0;
+  a = (a ^ c) - turned(c, FINAL[4]) | 0;
+  b = (b ^ a) - turned(a, FINAL[5]) | 0;
+  c = (c ^ b) - turned(b, FINAL[6]) | 0;
+  return c >>> 0;
+}
+function turned(word2, bits) {
+  return word2 << bits | word2 >>> 32 - bits;
+}
+
+// src/unpack/columns/hdf5-file.ts
+var SIGNATURE4 = magic("89 48 44 46 0d 0a 1a 0a");
+var HEAD_BYTES9 = 100;
+var SUM_BYTES2 = 4;
+var WIDTHS3 = [2, 4, 8];
+function readSuperblock(head3) {
+  const version = head3[8] ?? 255;
+  if (!hasMagic(head3, SIGNATURE4) || version > 3) return void 0;
+  const [widthsAt, at] = version < 2 ? [13, version === 0 ? 24 : 28] : [9, 12];
+  const [addressBytes = 0, lengthBytes = 0] = head3.subarray(widthsAt, widthsAt + 2);
+  const words2 = version < 2 ? 6 : 4;
+  const sumAt = at + words2 * addressBytes;
+  if (!WIDTHS3.includes(addressBytes) || !WIDTHS3.includes(lengthBytes)) return void 0;
+  if (head3.length < sumAt + (version < 2 ? 0 : SUM_BYTES2)) return void 0;
+  const fields = new Fields(head3, { addressBytes, lengthBytes }, at);
+  const base = fields.address() ?? 0;
+  const other2 = fields.address();
+  const end = fields.address() ?? 0;
+  const isOneOfMany = version < 2 && fields.address() !== void 0;
+  if (version < 2) fields.address();
+  const root = fields.address();
+  const isSumRight = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
+  if (root === void 0 || version < 2 && other2 === 0) return void 0;
+  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight };
+}
+var Fields = class _Fields {
+  at;
+  bytes;
+  #widths;
+  constructor(bytes, widths, at = 0) {
+    [this.bytes, this.#widths, this.at] = [bytes, widths, at];
+  }
+  get left() {
+    return this.bytes.length - this.at;
+  }
+  /** @param count up to 6 are exact, and of up to 8 those that a file can have */
+  number(count2) {
+    if (count2 > MAX_NUMBER_BYTES3) throw new FormatError(`a structure of HDF5 has a number of ${count2} bytes`);
+    return littleEndian2(this.#advance(count2), 0, count2);
+  }
+  /** @returns undefined when there is none: all bits are set */
+  address() {
+    const bytes = this.#advance(this.#widths.addressBytes);
+    return bytes.every((byte) => byte === 255) ? void 0 : littleEndian2(bytes, 0, bytes.length);
+  }
+  length() {
+    return this.number(this.#widths.lengthBytes);
+  }
+  take(count2) {
+    return this.#advance(count2);
+  }
+  skip(count2) {
+    this.#advance(count2);
+  }
+  /** A part of it, with the same widths. */
+  part(count2) {
+    return new _Fields(this.#advance(count2), this.#widths);
+  }
+  #advance(count2) {
+    if (count2 > this.left) throw new FormatError("a structure of HDF5 ends before its fields do");
+    this.at += count2;
+    return this.bytes.subarray(this.at - count2, this.at);
+  }
+};
+var MAX_NUMBER_BYTES3 = 8;
+var READS_PER_BYTE = 4;
+var LEAST_READ_BYTES = 1 << 20;
+var MAX_STRUCTURE_BYTES = 64 << 20;
+var Hdf5File = class {
+  /** Structures whose sum is wrong; they are read all the same. */
+  wrongSums = 0;
+  superblock;
+  budget;
+  source;
+  #ahead;
+  #bytesLeft;
+  /** @param source begins with the superblock */
+  constructor(source, superblock, budget) {
+    [this.source, this.superblock, this.budget] = [source, superblock, budget];
+    this.#ahead = new ReadAheadSource(source, READ_AHEAD_BYTES);
+    this.#bytesLeft = READS_PER_BYTE * source.size + LEAST_READ_BYTES;
+  }
+  /** @param bytes of it, its sum not among them @throws FormatError when it is not there */
+  structure(at, bytes, signature = "") {
+    this.budget.checkTime();
+    if (at === void 0 || bytes > MAX_STRUCTURE_BYTES || at + bytes > this.source.size)
+      throw new FormatError(`a structure of HDF5 lies outside of the file${at === void 0 ? "" : `, at ${at}`}`);
+    this.#bytesLeft -= Math.max(bytes, LEAST_COST_BYTES);
+    if (this.#bytesLeft < 0) throw new FormatError("structures of HDF5 name one another again and again");
+    const fields = new Fields(this.#ahead.read(at, bytes), this.superblock);
+    const found = Buffer.from(fields.take(signature.length)).toString("latin1");
+    if (found !== signature) throw new FormatError(`expected ${signature} at ${at}, found something else`);
+    return fields;
+  }
+  /** One with its sum behind it. */
+  summed(at, bytes, signature = "") {
+    const all = this.structure(at, bytes + SUM_BYTES2, signature);
+    const fields = new Fields(all.bytes.subarray(0, bytes), this.superblock, all.at);
+    if (lookup3(fields.bytes) !== littleEndian2(all.bytes, bytes, SUM_BYTES2)) this.wrongSums++;
+    return fields;
+  }
+};
+var READ_AHEAD_BYTES = 64 << 10;
+var LEAST_COST_BYTES = 16;
+
+// src/unpack/records/edge-lines.ts
 var EDGE_BYTES2 = 64 << 10;
 var LINE_FEED8 = Uint8Array.of(10);
 function* edgeLines(source, start, bytes) {
@@ -36263,7 +36414,7 @@ function* edgeLines(source, start, bytes) {
   yield* [tail.subarray(tail.lastIndexOf(LINE_FEED8[0]) + 1), LINE_FEED8];
 }
 
-// src/unpack/databases/pair-lines.ts
+// src/unpack/records/pair-lines.ts
 var [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
 var LEAST_WORD_BYTES = 4;
 var LEAST_TOKEN_BYTES = 16;
@@ -36327,1520 +36478,9 @@ function* pairLines(source, place3) {
   }
 }
 
-// src/unpack/databases/bbolt.ts
-var PAGE_HEADER_BYTES = 16;
-var HEAD_BYTES9 = 80;
-var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC5, VERSION2] = [3977042669, 2];
-var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [512, 1 << 20];
-var NAME7 = "records";
-var bbolt = {
-  id: "bbolt",
-  title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: HEAD_BYTES9,
-  firstBytes: [0],
-  sniff: (head3) => layoutOf3(head3) !== void 0,
-  async *entries(source, budget) {
-    const layout = layoutOf3(source.read(0, HEAD_BYTES9));
-    const database = new Database(source, layout, budget);
-    yield { name: NAME7, open: () => database.records() };
-    yield* database.troubles();
-  }
-};
-function layoutOf3(page, number5 = 0) {
-  if (page.length < HEAD_BYTES9) return void 0;
-  const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC5);
-  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION2) return void 0;
-  const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
-  const pageBytes = view2.getUint32(24, isLittleEndian3);
-  const isSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
-  if (!isSize2 || word2(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
-  return { isLittleEndian: isLittleEndian3, pageBytes, pages: word2(56), transaction: word2(64) };
-}
-var ELEMENT_BYTES = 16;
-var BUCKET = 1;
-var BUCKET_BYTES = 16;
-var Database = class {
-  #brokenPages = 0;
-  #isExhausted = false;
-  #source;
-  #ahead;
-  #layout;
-  #budget;
-  /** Pages that lie may all say that the rest of the file is theirs. */
-  #bytesLeft;
-  constructor(source, layout, budget) {
-    this.#source = source;
-    this.#ahead = new ReadAheadSource(source);
-    [this.#layout, this.#budget] = [layout, budget];
-    this.#bytesLeft = 2 * source.size;
-  }
-  /** Keys and values of each page, a line feed behind each. */
-  async *records() {
-    const { pageBytes } = this.#layout;
-    for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES <= this.#source.size; at += pageBytes) {
-      this.#budget.checkTime();
-      const header = this.#view(at, PAGE_HEADER_BYTES);
-      if (Number(header.getBigUint64(0, this.#layout.isLittleEndian)) !== at / pageBytes) continue;
-      const pages = 1 + header.getUint32(12, this.#layout.isLittleEndian);
-      yield* this.#readPage(at, Math.min(at + pages * pageBytes, this.#source.size), true);
-    }
-  }
-  *troubles() {
-    const { pageBytes } = this.#layout;
-    if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME7);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME7);
-    const pages = this.#declaredPages();
-    if (pages * pageBytes > this.#source.size)
-      yield damaged(
-        `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME7
-      );
-  }
-  /** By the later one of the two descriptions. */
-  #declaredPages() {
-    const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES9 <= this.#source.size ? layoutOf3(this.#source.read(pageBytes, HEAD_BYTES9), 1) : void 0;
-    return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
-  }
-  /** @param mayNest not of a page within a value: what is in there are no buckets */
-  *#readPage(start, end, mayNest) {
-    const header = this.#view(start, PAGE_HEADER_BYTES);
-    const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
-    if (flags !== BRANCH && flags !== LEAF) return;
-    let at = start + PAGE_HEADER_BYTES;
-    const first = at + count2 * ELEMENT_BYTES;
-    let left = end - first;
-    for (let index = 0; index < count2; index++, at += ELEMENT_BYTES) {
-      const element = first <= end ? this.#elementAt(at, flags) : void 0;
-      const bytes = element === void 0 ? 0 : element.keyBytes + element.valueBytes;
-      left -= bytes;
-      if (element === void 0 || left < 0 || element.keyAt < first || element.keyAt + bytes > end) {
-        this.#brokenPages++;
-        return;
-      }
-      this.#bytesLeft -= bytes;
-      if (this.#bytesLeft < 0) this.#isExhausted = true;
-      if (this.#isExhausted) return;
-      yield* this.#linesOf(element, mayNest);
-    }
-  }
-  #elementAt(at, flags) {
-    const view2 = this.#view(at, ELEMENT_BYTES);
-    const [first, second, third, fourth] = [0, 4, 8, 12].map(
-      (offset) => view2.getUint32(offset, this.#layout.isLittleEndian)
-    );
-    if (flags === BRANCH) return { keyAt: at + first, keyBytes: second, valueBytes: 0, isBucket: false };
-    return { keyAt: at + second, keyBytes: third, valueBytes: fourth, isBucket: (first & BUCKET) !== 0 };
-  }
-  *#linesOf({ keyAt: keyAt3, keyBytes, valueBytes, isBucket }, mayNest) {
-    const valueAt3 = keyAt3 + keyBytes;
-    const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES;
-    if (!isPage) {
-      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes });
-      return;
-    }
-    yield* edgeLines(this.#ahead, keyAt3, keyBytes);
-    yield* this.#readPage(valueAt3 + BUCKET_BYTES, valueAt3 + valueBytes, false);
-  }
-  #view(at, bytes) {
-    const read2 = this.#ahead.read(at, bytes);
-    return new DataView(read2.buffer, read2.byteOffset, read2.length);
-  }
-};
-
-// src/unpack/databases/berkeley-db-layout.ts
-var HEAD_BYTES10 = 72;
-var KINDS3 = [
-  { magic: 398689, versions: [8, 9, 10], page: 8 },
-  { magic: 340322, versions: [9, 10], page: 9 }
-];
-var CHECKSUMS = 1;
-var [PLAIN_BYTES, SUMMED_BYTES] = [26, 32];
-var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES2] = [512, 65536];
-function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES10) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  for (const isLittleEndian3 of [true, false]) {
-    const word2 = (at) => view2.getUint32(at, isLittleEndian3);
-    const kind = KINDS3.find(({ magic: magic2 }) => word2(12) === magic2);
-    if (kind === void 0 || word2(8) !== 0 || !kind.versions.includes(word2(16)) || head3[25] !== kind.page) continue;
-    const pageBytes = word2(20);
-    const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES2 && (pageBytes & pageBytes - 1) === 0;
-    if (!isSize2) continue;
-    const pageHeaderBytes = (head3[26] & CHECKSUMS) === 0 ? PLAIN_BYTES : SUMMED_BYTES;
-    return { isLittleEndian: isLittleEndian3, pageBytes, pageHeaderBytes, lastPage: word2(32), isEncrypted: head3[24] !== 0 };
-  }
-  return void 0;
-}
-
-// src/unpack/databases/berkeley-db-pages.ts
-var KINDS4 = /* @__PURE__ */ new Map([
-  [2, "hash pairs"],
-  // without an order
-  [13, "hash pairs"],
-  [5, "tree pairs"],
-  [6, "values"],
-  [12, "values"],
-  [7, "long value"]
-]);
-var [HERE2, SEVERAL, FAR] = [1, 2, 3];
-var DELETED = 128;
-var FAR_BYTES = 12;
-var [DESCRIBES_TREE, COMPRESSED] = [9, 128];
-var BerkeleyPage = class {
-  /** Undefined where it has none of those. */
-  holds;
-  number;
-  next;
-  #bytes;
-  #view;
-  #layout;
-  /** @param bytes all of it */
-  constructor(bytes, layout) {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#layout = layout;
-    this.holds = KINDS4.get(bytes[25]);
-    [this.number, this.next] = [this.#word(8), this.#word(16)];
-  }
-  /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
-  get isUnwritten() {
-    return this.number === 0 && this.#bytes.every((byte) => byte === 0);
-  }
-  /** What describes a tree in which each key lacks what it has in common with the one before. */
-  get isOfPackedTree() {
-    return this.#bytes[25] === DESCRIBES_TREE && (this.#word(48) & COMPRESSED) !== 0;
-  }
-  /** Of a long value, what lies here. */
-  longPiece() {
-    const { pageHeaderBytes } = this.#layout;
-    return this.#bytes.subarray(pageHeaderBytes, pageHeaderBytes + this.#short(22));
-  }
-  /** In their order. Undefined where one of them cannot be. */
-  items() {
-    const { pageHeaderBytes } = this.#layout;
-    const count2 = this.#short(20);
-    const first = pageHeaderBytes + 2 * count2;
-    if (first > this.#bytes.length) return void 0;
-    const items = [];
-    let left = this.#bytes.length;
-    let end = this.#bytes.length;
-    const named2 = [0, 0];
-    for (let index = 0; index < count2; index++) {
-      const at = this.#short(pageHeaderBytes + 2 * index);
-      const item = at < first ? void 0 : this.holds === "hash pairs" ? this.#ofHash(at, end) : this.#ofTree(at);
-      if (item === void 0) return void 0;
-      if (named2[index & 1] === at && this.holds === "tree pairs") items.push({ ...item, bytes: 0, farPage: 0 });
-      else {
-        left -= item.farPage === 0 ? item.bytes : FAR_BYTES;
-        if (left < 0) return void 0;
-        items.push(item);
-      }
-      named2[index & 1] = end = at;
-    }
-    return items;
-  }
-  #ofHash(at, end) {
-    if (at >= end) return void 0;
-    const kind = this.#bytes[at];
-    if (kind === FAR) return end - at < FAR_BYTES ? void 0 : this.#far(at);
-    const isHere = kind === HERE2 || kind === SEVERAL;
-    return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL };
-  }
-  #ofTree(at) {
-    if (at + 3 > this.#bytes.length) return void 0;
-    const kind = this.#bytes[at + 2] & ~DELETED;
-    if (kind === FAR) return at + FAR_BYTES > this.#bytes.length ? void 0 : this.#far(at);
-    const bytes = kind === HERE2 ? this.#short(at) : 0;
-    return at + 3 + bytes > this.#bytes.length ? void 0 : { at: at + 3, bytes, farPage: 0, isSeveral: false };
-  }
-  #far(at) {
-    return { at, bytes: this.#word(at + 8), farPage: this.#word(at + 4), isSeveral: false };
-  }
-  #short(at) {
-    return this.#view.getUint16(at, this.#layout.isLittleEndian);
-  }
-  #word(at) {
-    return this.#view.getUint32(at, this.#layout.isLittleEndian);
-  }
-};
-
-// src/unpack/databases/page-set.ts
-var PageSet = class {
-  #bits;
-  #pages;
-  size = 0;
-  constructor(pages) {
-    this.#bits = new Uint8Array((pages >> 3) + 1);
-    this.#pages = pages;
-  }
-  has(number5) {
-    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
-  }
-  /** @returns whether it is new and a page of the file */
-  add(number5) {
-    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
-    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
-    this.size++;
-    return true;
-  }
-};
-
-// src/unpack/databases/berkeley-db.ts
-var NAME8 = "records";
-var LINE_FEED10 = Uint8Array.of(10);
-var berkeleyDb = {
-  id: "berkeley-db",
-  title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
-  limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: HEAD_BYTES10,
-  sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries10
-};
-async function* entries10(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES10));
-  if (layout.isEncrypted) {
-    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
-    return;
-  }
-  const database = new Database2(source, layout, budget);
-  yield { name: NAME8, open: () => database.records() };
-  const { brokenPages, lostValues } = database;
-  if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME8);
-  if (database.packedTrees > 0) {
-    const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME8 };
-  }
-  const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME8);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME8);
-}
-var Database2 = class {
-  /** In which something is wrong. */
-  brokenPages = 0;
-  /** Which are read as they lie. */
-  packedTrees = 0;
-  /** Values that break off. */
-  lostValues = 0;
-  #source;
-  #ahead;
-  #layout;
-  #budget;
-  #pages;
-  /** Of long values: none is part of two. */
-  #used;
-  constructor(source, layout, budget) {
-    this.#source = source;
-    this.#ahead = new ReadAheadSource(source);
-    [this.#layout, this.#budget] = [layout, budget];
-    this.#pages = Math.floor(source.size / layout.pageBytes);
-    this.#used = new PageSet(this.#pages);
-  }
-  /** Page by page. */
-  async *records() {
-    const { pageBytes } = this.#layout;
-    for (let number5 = 0; number5 < this.#pages; number5++) {
-      this.#budget.checkTime();
-      const page = new BerkeleyPage(this.#ahead.read(number5 * pageBytes, pageBytes), this.#layout);
-      if (page.number !== number5 && !page.isUnwritten) this.brokenPages++;
-      else if (page.isOfPackedTree) this.packedTrees++;
-      if (page.number !== number5 || page.holds === void 0 || page.holds === "long value") continue;
-      const items = page.items();
-      if (items === void 0) this.brokenPages++;
-      else if (page.holds === "values") for (const item of items) yield* this.#one(number5, item);
-      else yield* this.#pairs(number5, items);
-    }
-  }
-  *#pairs(page, items) {
-    const start = page * this.#layout.pageBytes;
-    for (let index = 0; index + 1 < items.length; index += 2) {
-      const [key2, value] = [items[index], items[index + 1]];
-      if (key2.farPage === 0 && value.farPage === 0 && !value.isSeveral) {
-        const valuePlace = { valueAt: start + value.at, valueBytes: value.bytes };
-        yield* pairLines(this.#ahead, { keyAt: start + key2.at, keyBytes: key2.bytes, ...valuePlace });
-      } else {
-        yield* this.#one(page, key2);
-        yield* this.#one(page, value);
-      }
-    }
-  }
-  *#one(page, item) {
-    const at = page * this.#layout.pageBytes + item.at;
-    if (item.farPage !== 0) yield* this.#long(item);
-    else if (item.isSeveral) yield* this.#several(at, item.bytes);
-    else yield* edgeLines(this.#ahead, at, item.bytes);
-  }
-  /** Values of one key in a hash: the length of each stands before it and behind it, in 2 bytes. */
-  *#several(start, bytes) {
-    const end = start + bytes;
-    for (let at = start; at + 4 <= end; ) {
-      const length = this.#ahead.read(at, 2);
-      const size2 = new DataView(length.buffer, length.byteOffset, 2).getUint16(0, this.#layout.isLittleEndian);
-      if (at + 4 + size2 > end) {
-        this.brokenPages++;
-        return;
-      }
-      yield* edgeLines(this.#ahead, at + 2, size2);
-      at += 4 + size2;
-    }
-  }
-  /** What lies on pages of its own, as a whole, and a line feed behind it. */
-  *#long({ farPage, bytes }) {
-    const { pageBytes } = this.#layout;
-    let left = bytes;
-    for (let number5 = farPage; left > 0 && number5 > 0 && number5 < this.#pages; ) {
-      this.#budget.checkTime();
-      const page = new BerkeleyPage(this.#source.read(number5 * pageBytes, pageBytes), this.#layout);
-      if (page.number !== number5 || page.holds !== "long value" || !this.#used.add(number5)) break;
-      const piece = page.longPiece();
-      if (piece.length === 0) break;
-      yield piece.length <= left ? piece : piece.subarray(0, left);
-      left -= piece.length;
-      number5 = page.next;
-    }
-    yield LINE_FEED10;
-    if (left > 0) this.lostValues++;
-  }
-};
-
-// src/unpack/databases/cabinet-numbers.ts
-var MOST_BYTES2 = 7;
-var TOKYO = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES2; index++) {
-    const byte = bytes[at + index];
-    if (byte === void 0) return void 0;
-    value += (byte < 128 ? byte : 255 - byte) * 2 ** (7 * index);
-    if (byte < 128) return { value, next: at + index + 1 };
-  }
-  return void 0;
-};
-var KYOTO = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES2; index++) {
-    const byte = bytes[at + index];
-    if (byte === void 0) return void 0;
-    value = value * 128 + (byte & 127);
-    if (byte < 128) return { value, next: at + index + 1 };
-  }
-  return void 0;
-};
-function* leafPairs(page, numbers4) {
-  const before2 = numbers4(page, 0);
-  const last = before2 && numbers4(page, before2.next);
-  if (last === void 0) return false;
-  for (let at = last.next; at < page.length; ) {
-    const key2 = numbers4(page, at);
-    const value = key2 && numbers4(page, key2.next);
-    const more = numbers4 === TOKYO ? value && numbers4(page, value.next) : value;
-    if (key2 === void 0 || value === void 0 || more === void 0) return false;
-    const valueAt3 = more.next + key2.value;
-    at = valueAt3 + value.value;
-    if (at > page.length) return false;
-    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt3, valueBytes: value.value };
-    for (let left = numbers4 === TOKYO ? more.value : 0; left > 0; left--) {
-      const next = numbers4(page, at);
-      if (next === void 0 || next.next + next.value > page.length) return false;
-      yield { keyAt: next.next, keyBytes: 0, valueAt: next.next, valueBytes: next.value };
-      at = next.next + next.value;
-    }
-  }
-  return true;
-}
-
-// src/unpack/databases/record-chain.ts
-var HEAD_BYTES11 = 64;
-var MOST_PAGE_BYTES3 = 16 << 20;
-var NAME9 = "records";
-async function* chainEntries(source, chain, budget) {
-  const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME9, open: () => reader.records() };
-  if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME9);
-  else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME9);
-  if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME9);
-}
-var ChainReader = class {
-  brokenAt;
-  brokenPages = 0;
-  #ahead;
-  #chain;
-  #budget;
-  constructor(source, chain, budget) {
-    this.#ahead = new ReadAheadSource(source);
-    [this.#chain, this.#budget] = [chain, budget];
-  }
-  async *records() {
-    const { start, alignmentBytes } = this.#chain;
-    const end = Math.min(this.#chain.end, this.#ahead.size);
-    if (start > end) this.brokenAt = start;
-    for (let at = start; at < end; ) {
-      this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES11, end - at)));
-      const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
-      if (!isOne || record2.bytes % alignmentBytes !== 0) {
-        this.brokenAt = at;
-        return;
-      }
-      if (record2.pair !== void 0) yield* this.#lines(movedBy(record2.pair, at));
-      at += record2.bytes;
-    }
-  }
-  *#lines(place3) {
-    const { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes } = place3;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES3 && keyBytes <= HEAD_BYTES11;
-    const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt3, valueBytes)) : void 0;
-    if (pairs4 === void 0) {
-      yield* pairLines(this.#ahead, place3);
-      return;
-    }
-    for (; ; ) {
-      const { value, done } = pairs4.next();
-      if (done) {
-        if (!value) this.brokenPages++;
-        return;
-      }
-      this.#budget.checkTime();
-      yield* pairLines(this.#ahead, movedBy(value, valueAt3));
-    }
-  }
-};
-function movedBy(place3, bytes) {
-  return { ...place3, keyAt: place3.keyAt + bytes, valueAt: place3.valueAt + bytes };
-}
-
-// src/unpack/databases/cabinets.ts
-var HEAD_BYTES12 = 72;
-var MOST_BYTES3 = 2 ** 48;
-var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
-var viewOf2 = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-function tokyo(view2) {
-  const [kind, power, flags] = [32, 34, 36].map((at) => view2.getUint8(at));
-  if (kind > 1 || power > 16 || flags > 1) return void 0;
-  const alignmentBytes = 2 ** power;
-  const placeBytes = flags === 1 ? 8 : 4;
-  const isLittle = [true, false].find((each) => {
-    const [start, end] = [word(view2, 64, each), word(view2, 56, each)];
-    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES3;
-  });
-  if (isLittle === void 0) return void 0;
-  return {
-    ...{ start: word(view2, 64, isLittle), end: word(view2, 56, isLittle), alignmentBytes },
-    recordIn(head3) {
-      const at = 2 + 2 * placeBytes;
-      if (head3.length < at + 5) return void 0;
-      if (head3[0] === 176) return { bytes: viewOf2(head3).getUint32(1, isLittle), pair: void 0 };
-      if (head3[0] !== 200) return void 0;
-      return behind2(head3, { at: at + 2, room: viewOf2(head3).getUint16(at, isLittle), numbers: TOKYO });
-    },
-    ...kind === 1 && { pairsIn: (key2, page) => key2[0] === 35 ? void 0 : leafPairs(page, TOKYO) }
-  };
-}
-var TOKYO_HEAD_BYTES = 256;
-function kyoto(view2) {
-  const [kind, power, freePower, flags] = [8, 9, 10, 11].map((at) => view2.getUint8(at));
-  if (kind !== 48 && kind !== 49 || power > 16 || freePower > 20 || flags > 3) return void 0;
-  const placeBytes = (flags & 1) === 0 ? 6 : 4;
-  const places = (flags & 2) === 0 ? 2 : 1;
-  const alignmentBytes = 2 ** power;
-  const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
-  const tablesEnd = 64 + freeBytes + placeBytes * word(view2, 16, false);
-  const end = word(view2, 40, false);
-  if (end >= MOST_BYTES3) return void 0;
-  return {
-    ...{ start: Math.ceil(tablesEnd / alignmentBytes) * alignmentBytes, end, alignmentBytes },
-    recordIn(head3) {
-      const at = 2 + places * placeBytes;
-      if (head3.length < at) return void 0;
-      const room = viewOf2(head3).getUint16(0, false);
-      if (room === 56797) {
-        const size2 = head3.subarray(2, 2 + placeBytes).reduce((sum, byte) => sum * 256 + byte, 0);
-        return { bytes: size2 * alignmentBytes, pair: void 0 };
-      }
-      if (room >= 32768 && head3[0] !== 204) return void 0;
-      return behind2(head3, { at, room: head3[0] === 204 ? head3[1] : room, numbers: KYOTO });
-    },
-    ...kind === 49 && { pairsIn: (key2, page) => key2[0] === 76 ? leafPairs(page, KYOTO) : void 0 }
-  };
-}
-var [FREE_ENTRY_BYTES, FREE_END_BYTES] = [6, 14];
-function qdbm(view2) {
-  if (view2.getUint32(16, true) !== 0) return void 0;
-  return {
-    ...{ start: 48 + 4 * view2.getUint32(32, true), end: view2.getUint32(24, true), alignmentBytes: 1 },
-    recordIn(head3) {
-      if (head3.length < DEPOT_BYTES) return void 0;
-      const [keyBytes, valueBytes, room] = [8, 12, 16].map((at) => viewOf2(head3).getUint32(at, true));
-      const valueAt3 = DEPOT_BYTES + keyBytes;
-      return { bytes: valueAt3 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt3, valueBytes } };
-    }
-  };
-}
-var DEPOT_BYTES = 28;
-function behind2(head3, { at, room, numbers: numbers4 }) {
-  const key2 = numbers4(head3, at);
-  const value = key2 && numbers4(head3, key2.next);
-  if (key2 === void 0 || value === void 0) return void 0;
-  const valueAt3 = value.next + key2.value;
-  const pair = { keyAt: value.next, keyBytes: key2.value, valueAt: valueAt3, valueBytes: value.value };
-  return { bytes: valueAt3 + value.value + room, pair };
-}
-var CABINETS = [
-  {
-    ...{
-      id: "tokyo-records",
-      title: "database of Tokyo Cabinet (hash, tree; keys and values, one a line or `name=value`)"
-    },
-    ...{ mark: magic("54 6f 4b 79 4f 20 43 61 42 69 4e 65 54 0a"), chainOf: tokyo }
-  },
-  {
-    ...{
-      id: "kyoto-records",
-      title: "database of Kyoto Cabinet (hash, tree; keys and values, one a line or `name=value`)"
-    },
-    ...{ mark: magic("4b 43 0a 00"), chainOf: kyoto }
-  },
-  {
-    ...{ id: "qdbm-records", title: "database of QDBM (Depot; keys and values, one a line or `name=value`)" },
-    ...{ mark: magic("5b 64 65 70 6f 74 5d 0a 0c 00 00 00"), chainOf: qdbm }
-  }
-];
-var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES12 && hasMagic(head3, mark2) ? chainOf(viewOf2(head3)) : void 0;
-  return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES12, firstBytes: firstBytesOf([mark2]) },
-    sniff: (head3) => chainIn(head3) !== void 0,
-    entries: (source, budget) => chainEntries(source, chainIn(source.read(0, HEAD_BYTES12)), budget)
-  };
-});
-
-// src/unpack/databases/cdb.ts
-var TABLES = 256;
-var POINTER_BYTES = 8;
-var HEAD_BYTES13 = TABLES * POINTER_BYTES;
-var RECORD_HEAD_BYTES = 8;
-var SLOT_BYTES = 8;
-var NAME10 = "records";
-var cdb = {
-  id: "cdb",
-  title: "constant database (.cdb; keys and values, one a line or `name=value`)",
-  limits: "those of more than 4 GiB",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: HEAD_BYTES13,
-  sniff: (head3) => layoutOf4(head3) !== void 0,
-  async *entries(source, budget) {
-    const database = new Database3(source, layoutOf4(source.read(0, HEAD_BYTES13)), budget);
-    yield { name: NAME10, open: () => database.records() };
-    yield* database.troubles();
-  }
-};
-function layoutOf4(head3) {
-  if (head3.length < HEAD_BYTES13) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES13);
-  const recordsEnd = view2.getUint32(0, true);
-  let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES13; at += POINTER_BYTES) {
-    const slots = view2.getUint32(at + 4, true);
-    if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
-    end += slots * SLOT_BYTES;
-  }
-  return recordsEnd > HEAD_BYTES13 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES) } : void 0;
-}
-var Database3 = class {
-  #brokenAt;
-  #read = 0;
-  #source;
-  #ahead;
-  #layout;
-  #budget;
-  constructor(source, layout, budget) {
-    [this.#source, this.#layout, this.#budget] = [source, layout, budget];
-    this.#ahead = new ReadAheadSource(source);
-  }
-  async *records() {
-    const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES13; at < limit; ) {
-      this.#budget.checkTime();
-      const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
-      const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-      const keyBytes = head3.length < RECORD_HEAD_BYTES ? limit : view2.getUint32(0, true);
-      const valueBytes = head3.length < RECORD_HEAD_BYTES ? 0 : view2.getUint32(4, true);
-      const keyAt3 = at + RECORD_HEAD_BYTES;
-      const valueAt3 = keyAt3 + keyBytes;
-      if (valueAt3 + valueBytes > limit) {
-        this.#brokenAt = at;
-        return;
-      }
-      this.#read++;
-      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes });
-      at = valueAt3 + valueBytes;
-    }
-  }
-  *troubles() {
-    const { end, records } = this.#layout;
-    const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME10);
-    else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME10);
-    else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME10);
-  }
-};
-
-// src/unpack/codecs/fsst.ts
-var ESCAPE3 = 255;
-var MAX_SYMBOL_BYTES = 8;
-var FSST_VERSION = Buffer.from("0a143401", "hex");
-var VERSION_OFFSET = 4;
-var HEADER_BYTES8 = 17;
-var MAX_TABLE_BYTES = HEADER_BYTES8 + 255 * MAX_SYMBOL_BYTES;
-function readSymbolTable(bytes) {
-  const count2 = bytes[1] ?? 0;
-  if (bytes.length < HEADER_BYTES8 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
-  const counts2 = [...bytes.subarray(9, HEADER_BYTES8)];
-  if (counts2.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
-  const symbols3 = Array.from({ length: ESCAPE3 });
-  let [at, code] = [HEADER_BYTES8, 0];
-  if (bytes[8] === 1) {
-    if (counts2[0] === 0) return void 0;
-    counts2[0]--;
-    symbols3[code++] = Uint8Array.of(0);
-  }
-  for (const length of [2, 3, 4, 5, 6, 7, 8, 1])
-    for (let index = 0; index < counts2[length - 1]; index++, at += length)
-      symbols3[code++] = bytes.slice(at, at + length);
-  return at > bytes.length ? void 0 : { bytes: at, symbols: symbols3 };
-}
-function unpackFsst({ symbols: symbols3 }, packed) {
-  const content = new Uint8Array(MAX_SYMBOL_BYTES * packed.length);
-  let end = 0;
-  for (let at = 0; at < packed.length; at++) {
-    const code = packed[at];
-    if (code === ESCAPE3) {
-      if (++at < packed.length) content[end++] = packed[at];
-      continue;
-    }
-    const symbol = symbols3[code];
-    if (symbol === void 0) continue;
-    for (let index = 0; index < symbol.length; index++) content[end++] = symbol[index];
-  }
-  return content.slice(0, end);
-}
-
-// src/unpack/databases/duckdb.ts
-var HEADERS2 = [4096, 8192];
-var BLOCKS_AT = 12288;
-var MAGIC6 = magic("44 55 43 4b", 8);
-var HEAD_BYTES14 = 32;
-var ENCRYPTED4 = 1;
-var NAME11 = "strings";
-var duckdb = {
-  id: "duckdb",
-  title: "database of DuckDB",
-  limits: "encrypted ones",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: HEAD_BYTES14,
-  sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
-  entries: entries11
-};
-async function* entries11(source, budget) {
-  if ((source.read(0, HEAD_BYTES14)[20] & ENCRYPTED4) !== 0) {
-    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
-    return;
-  }
-  const size2 = sizeTold(source);
-  if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
-  const database = new Database4(source, budget);
-  yield { name: NAME11, open: () => database.strings() };
-  if (database.lostTables > 0)
-    yield damaged(
-      `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
-      NAME11
-    );
-}
-function sizeTold(source) {
-  const [first, second] = HEADERS2.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES9, source.size - at))));
-  const latest2 = littleEndian2(first, 8, 6) > littleEndian2(second, 8, 6) ? first : second;
-  const blocks = littleEndian2(latest2, 32, 6);
-  return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian2(latest2, 40, 6);
-}
-var HEADER_BYTES9 = 48;
-var MAX_BLOCK_BYTES3 = 256 << 10;
-var ALIGNMENT_BYTES = 8;
-var MAX_LOST_TABLES = 1e3;
-var SEGMENT_BYTES = 16;
-var Database4 = class {
-  lostTables = 0;
-  #source;
-  #ahead;
-  #budget;
-  constructor(source, budget) {
-    this.#source = source;
-    this.#ahead = new ReadAheadSource(source);
-    this.#budget = budget;
-  }
-  /** All that FSST packs, a line feed behind each. */
-  async *strings() {
-    let end = 0;
-    for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
-      const start = at - VERSION_OFFSET;
-      if (start < end) continue;
-      const table = readSymbolTable(this.#ahead.read(start, Math.min(MAX_TABLE_BYTES, this.#source.size - start)));
-      if (table === void 0) continue;
-      this.#budget.checkTime();
-      const isLookedFor = this.lostTables < MAX_LOST_TABLES;
-      const segment = isLookedFor ? segmentOf(this.#ahead, end, start, table) : void 0;
-      if (segment === void 0) {
-        this.lostTables++;
-        continue;
-      }
-      end = Math.max(segment.end, segment.lengths.end);
-      yield this.#unpack(segment, table);
-    }
-  }
-  #unpack(segment, table) {
-    const packed = this.#ahead.read(segment.start, segment.end - segment.start);
-    const parts = [];
-    for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED11);
-    return Buffer.concat(parts);
-  }
-};
-var LINE_FEED11 = Uint8Array.of(10);
-function segmentOf(source, from, tableAt, table) {
-  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
-  const bytes = source.read(first, tableAt - first);
-  const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const last = tableAt - SEGMENT_BYTES;
-  for (let start = last - last % ALIGNMENT_BYTES; start >= first; start -= ALIGNMENT_BYTES) {
-    const at = start - first;
-    const isFsst = fields.getUint32(at + 12, true) === tableAt - start;
-    if (!isFsst && aligned(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
-    const numbers4 = [0, 4, 8, 12].map((offset) => fields.getUint32(at + offset, true));
-    const segment = isFsst ? asFsst(numbers4, start, tableAt, table) : asDictionary(numbers4, start, tableAt);
-    if (segment !== void 0 && segment.end <= source.size) return segment;
-  }
-  return void 0;
-}
-function asFsst(numbers4, at, tableAt, { bytes }) {
-  const [size2 = 0, end = 0, bits = 0] = numbers4;
-  if (end > MAX_BLOCK_BYTES3 || bits > 32) return void 0;
-  const start = size2 === 0 ? tableAt + bytes : at + end - size2;
-  if (start < tableAt + bytes || start > at + end) return void 0;
-  return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
-}
-function asDictionary(numbers4, at, tableAt) {
-  const [size2 = 0, count2 = 0, modeAndBits = 0, tableBytes = 0] = numbers4;
-  const start = at + SEGMENT_BYTES;
-  if (size2 === 0 || tableBytes > MAX_TABLE_BYTES) return void 0;
-  const [mode, bits] = [modeAndBits & 255, modeAndBits >> 8 & 255];
-  if (mode > 3 || bits > 32) return void 0;
-  const lengthsAt = aligned(tableAt + tableBytes);
-  const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS) * bits / 8), bits };
-  return { start, end: start + size2, lengths, isBackward: false };
-}
-var MAX_STRINGS = MAX_BLOCK_BYTES3;
-function aligned(at) {
-  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
-}
-function piecesOf(source, { lengths, isBackward }, size2) {
-  const end = Math.min(lengths.end, source.size);
-  const bytes = source.read(Math.min(lengths.start, end), Math.max(0, end - lengths.start));
-  const pieces3 = [];
-  let done = 0;
-  for (let bit = 0; lengths.bits > 0 && bit + lengths.bits <= 8 * bytes.length; bit += lengths.bits) {
-    const length = bitsAt2(bytes, bit, lengths.bits);
-    if (done + length > size2) return [{ start: 0, end: size2 }];
-    const start = isBackward ? size2 - done - length : done;
-    if (length > 0) pieces3.push({ start, end: start + length });
-    done += length;
-  }
-  if (done < size2) pieces3.push(isBackward ? { start: 0, end: size2 - done } : { start: done, end: size2 });
-  return pieces3;
-}
-function bitsAt2(bytes, at, count2) {
-  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
-}
-
-// src/unpack/codecs/adler32.ts
-var MODULUS2 = 65521;
-var RUN_BYTES = 5552;
-function adler32(bytes, sum = 1) {
-  let low = sum & 65535;
-  let high = sum >>> 16;
-  for (let at = 0; at < bytes.length; ) {
-    for (const end = Math.min(at + RUN_BYTES, bytes.length); at < end; at++) {
-      low += bytes[at];
-      high += low;
-    }
-    low %= MODULUS2;
-    high %= MODULUS2;
-  }
-  return high * 2 ** 16 + low;
-}
-
-// src/unpack/codecs/svndiff-window.ts
-var SVNDIFF_HEADER_BYTES = 4;
-var MAX_SVNDIFF_VERSION = 2;
-var [PLAIN3, LZ4] = [0, 2];
-var NUMBERS4 = 5;
-var MAX_NUMBER_BYTES3 = 7;
-var MAX_WINDOW_BYTES2 = 100 << 10;
-var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES2;
-var ZLIB_HEADER_BYTES2 = 2;
-var LINE_FEED12 = 10;
-function svndiffWindowAt(source, at, version) {
-  const head3 = headerIn3(source.read(at, Math.min(NUMBERS4 * MAX_NUMBER_BYTES3, source.size - at)));
-  if (typeof head3 === "string") return head3;
-  const start = at + head3.bytes;
-  const end = start + head3.instructionBytes + head3.newBytes;
-  if (end > source.size) return "cut";
-  const instructions = sectionOf(source.read(start, head3.instructionBytes), version, MAX_INSTRUCTIONS_BYTES);
-  const newData = sectionOf(source.read(start + head3.instructionBytes, head3.newBytes), version, MAX_WINDOW_BYTES2);
-  if (instructions === void 0 || newData === void 0) return "wrong";
-  const window = { ...head3, instructions, newData, end };
-  return stepsOf(window, version) === void 0 ? "wrong" : window;
-}
-function beginsSvndiffWindow(bytes, version) {
-  const head3 = headerIn3(bytes);
-  if (typeof head3 === "string") return false;
-  const newAt = head3.bytes + head3.instructionBytes;
-  const newEnd = newAt + head3.newBytes;
-  if (newAt + MAX_NUMBER_BYTES3 > bytes.length && newEnd > bytes.length) return head3.instructionBytes > MAX_NUMBER_BYTES3;
-  const instructions = sectionOf(bytes.subarray(head3.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
-  const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES2, head3.newBytes);
-  if (instructions === void 0 || newData === void 0) return false;
-  return stepsOf({ ...head3, instructions, newData, end: newEnd }, version) !== void 0;
-}
-function headerIn3(head3) {
-  const numbers4 = [];
-  let at = 0;
-  for (let index = 0; index < NUMBERS4; index++) {
-    const number5 = numberAt(head3, at);
-    if (number5 === void 0) return head3.length - at < MAX_NUMBER_BYTES3 ? "cut" : "none";
-    numbers4.push(number5.value);
-    at = number5.next;
-  }
-  const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
-  const isWindow = baseBytes <= MAX_WINDOW_BYTES2 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES2;
-  const isPacked3 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked3 || newBytes > MAX_WINDOW_BYTES2 + MAX_NUMBER_BYTES3) return "none";
-  return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
-}
-function applyWindow(window, version) {
-  const { newData, targetBytes } = window;
-  const fresh = unpack(newData, version);
-  const steps = stepsOf(window, version);
-  if (steps === void 0 || fresh.isDamaged) return { bytes: fresh.bytes, isDamaged: true };
-  const target = new Uint8Array(targetBytes);
-  const given = new Uint8Array(targetBytes);
-  let [made3, size2] = [0, 0];
-  for (const { kind, bytes, offset } of steps) {
-    if (kind === FROM_NEW) target.set(fresh.bytes.subarray(offset, offset + bytes), made3);
-    else if (kind === FROM_BASE) target.fill(LINE_FEED12, made3, made3 + bytes);
-    else for (let index = 0; index < bytes; index++) target[made3 + index] = target[offset + index];
-    const shown = kind === FROM_BASE ? 1 : bytes;
-    given.set(target.subarray(made3, made3 + shown), size2);
-    [made3, size2] = [made3 + bytes, size2 + shown];
-  }
-  return { bytes: given.subarray(0, size2), isDamaged: false };
-}
-function sectionOf(packed, version, mostBytes, bytes = packed.length) {
-  if (version === PLAIN3) return { packed, unpackedBytes: bytes };
-  const size2 = numberAt(packed, 0);
-  if (size2 === void 0 || size2.value > mostBytes) return void 0;
-  return { packed: packed.subarray(size2.next), unpackedBytes: size2.value };
-}
-function unpack({ packed, unpackedBytes }, version) {
-  if (packed.length === unpackedBytes) return { bytes: packed, isDamaged: false };
-  if (version === LZ4) {
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(packed, unpackedBytes);
-    return { bytes, isDamaged: isDamaged2 || bytes.length !== unpackedBytes };
-  }
-  if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
-  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES2), unpackedBytes, unpackedBytes);
-  if (typeof found === "string") return { bytes: packed, isDamaged: true };
-  const sum = littleEndian2(
-    packed.subarray(ZLIB_HEADER_BYTES2 + found.consumed).slice(0, 4).reverse(),
-    0,
-    4
-  );
-  const { output } = found;
-  return { bytes: output, isDamaged: output.length !== unpackedBytes || adler32(output) !== sum };
-}
-var [FROM_BASE, FROM_TARGET, FROM_NEW] = [0, 1, 2];
-function stepsOf(window, version) {
-  const { instructions, newData, baseBytes, targetBytes } = window;
-  const { bytes, isDamaged: isDamaged2 } = unpack(instructions, version);
-  if (isDamaged2) return void 0;
-  const steps = [];
-  let [made3, used] = [0, 0];
-  for (let at = 0; at < bytes.length; ) {
-    const kind = bytes[at] >> 6;
-    const short = bytes[at++] & 63;
-    const size2 = short > 0 ? { value: short, next: at } : numberAt(bytes, at);
-    if (size2 === void 0 || size2.value === 0) return void 0;
-    const offset = kind === FROM_NEW ? { value: used, next: size2.next } : numberAt(bytes, size2.next);
-    if (offset === void 0 || kind > FROM_NEW || made3 + size2.value > targetBytes) return void 0;
-    const end = offset.value + size2.value;
-    const fits3 = kind === FROM_TARGET ? offset.value < made3 : end <= (kind === FROM_BASE ? baseBytes : newData.unpackedBytes);
-    if (!fits3) return void 0;
-    steps.push({ kind, bytes: size2.value, offset: offset.value });
-    at = offset.next;
-    made3 += size2.value;
-    if (kind === FROM_NEW) used = end;
-  }
-  return made3 === targetBytes && used === newData.unpackedBytes ? steps : void 0;
-}
-function numberAt(bytes, at) {
-  let value = 0;
-  for (let index = 0; index < MAX_NUMBER_BYTES3 && at + index < bytes.length; index++) {
-    const byte = bytes[at + index];
-    value = value * 128 + (byte & 127);
-    if (byte < 128) return { value, next: at + index + 1 };
-  }
-  return void 0;
-}
-
-// src/unpack/codecs/fnv1a.ts
-var [BASE2, PRIME] = [2166136261, 16777619];
-var LANES = 4;
-function fnv1a32x4() {
-  let [first, second, third, fourth] = [BASE2, BASE2, BASE2, BASE2];
-  let rest2 = new Uint8Array(0);
-  return {
-    update(bytes) {
-      const end = bytes.length - bytes.length % LANES;
-      for (let at = 0; at < end; at += LANES) {
-        first = Math.imul(first ^ bytes[at], PRIME);
-        second = Math.imul(second ^ bytes[at + 1], PRIME);
-        third = Math.imul(third ^ bytes[at + 2], PRIME);
-        fourth = Math.imul(fourth ^ bytes[at + 3], PRIME);
-      }
-      rest2 = bytes.subarray(end);
-    },
-    digest() {
-      const sums = Buffer.alloc(LANES * 4);
-      for (const [lane, sum2] of [first, second, third, fourth].entries()) sums.writeInt32BE(sum2 | 0, lane * 4);
-      let sum = BASE2;
-      for (const byte of [...sums, ...rest2]) sum = Math.imul(sum ^ byte, PRIME);
-      return sum >>> 0;
-    }
-  };
-}
-
-// src/unpack/databases/fsfs-items.ts
-var INDEX_BEGIN = "P2L-INDEX\n";
-var HEADER_NUMBERS = 4;
-var NUMBERS_OF_ITEM = 4;
-var FOOTER = /^(\d{1,15}) [0-9a-f]{32} (\d{1,15}) [0-9a-f]{32}$/;
-var MAX_NUMBER_BYTES4 = 7;
-var READ_BYTES4 = 1 << 18;
-function footerOf2(tail) {
-  const length = tail.at(-1) ?? 0;
-  if (length >= tail.length) return void 0;
-  const text7 = Buffer.from(tail.subarray(tail.length - 1 - length, tail.length - 1)).toString("latin1");
-  const match3 = FOOTER.exec(text7);
-  return match3 === null ? void 0 : { itemsEnd: Number(match3[1]), indexAt: Number(match3[2]), bytes: length + 1 };
-}
-function wrongItems(source, footer, budget) {
-  const end = source.size - footer.bytes;
-  const numbers4 = new Numbers(source, footer.indexAt, end);
-  if (footer.indexAt + INDEX_BEGIN.length > end || footer.itemsEnd > footer.indexAt) return void 0;
-  if (Buffer.from(source.read(footer.indexAt, INDEX_BEGIN.length)).toString("latin1") !== INDEX_BEGIN) return void 0;
-  numbers4.at += INDEX_BEGIN.length;
-  const [, size2, , pages] = Array.from({ length: HEADER_NUMBERS }, () => numbers4.next());
-  if (size2 !== footer.itemsEnd || pages === void 0 || pages > end - numbers4.at) return void 0;
-  const table = new Numbers(source, numbers4.at, end);
-  for (let page = 0; page < pages; page++) numbers4.next();
-  let [wrong, at, pageAt3] = [0, 0, numbers4.at];
-  for (let page = 0; page < pages; page++) {
-    numbers4.at = pageAt3;
-    pageAt3 += table.next() ?? end;
-    const start = numbers4.next();
-    if (start === void 0 || start > at || pageAt3 > end) return void 0;
-    for (let itemAt = start; numbers4.at < pageAt3; ) {
-      budget.checkTime();
-      const [bytes, , , sum] = Array.from({ length: NUMBERS_OF_ITEM }, () => numbers4.next());
-      if (bytes === void 0 || bytes === 0 || sum === void 0) return void 0;
-      const itemEnd = itemAt + bytes;
-      if (itemEnd > at && itemAt < at) return void 0;
-      if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong++;
-      itemAt = itemEnd;
-      at = Math.max(at, itemEnd);
-    }
-  }
-  return at < footer.itemsEnd ? void 0 : wrong;
-}
-function fits(source, start, end, sum, budget) {
-  const hash4 = fnv1a32x4();
-  for (let at = start; at < end; at += READ_BYTES4) {
-    budget.checkTime();
-    hash4.update(source.read(at, Math.min(READ_BYTES4, end - at)));
-  }
-  return hash4.digest() === sum;
-}
-var Numbers = class {
-  #source;
-  #end;
-  at;
-  constructor(source, at, end) {
-    this.#source = source;
-    this.at = at;
-    this.#end = end;
-  }
-  /** @returns undefined at the end, or where there is none */
-  next() {
-    const bytes = this.#source.read(this.at, Math.max(0, Math.min(MAX_NUMBER_BYTES4, this.#end - this.at)));
-    const found = varintAt(bytes, 0);
-    if (found === void 0) return void 0;
-    this.at += found.next;
-    return found.value;
-  }
-};
-
-// src/unpack/databases/svndiff.ts
-var LETTERS2 = { offset: 0, bytes: [...Buffer.from("SVN")] };
-var HEAD_BYTES15 = 4096;
-var LINE_FEED13 = 10;
-var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
-var svndiff = {
-  id: "svndiff",
-  title: "delta of Subversion (svndiff; dumps with deltas)",
-  limits: "of what is copied from an older text only that it is",
-  reads: "source",
-  headBytes: HEAD_BYTES15,
-  embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
-    offset: 0,
-    bytes: [...LETTERS2.bytes, version]
-  })),
-  firstBytes: LETTERS2.bytes.slice(0, 1),
-  // Subversion's own libraries hold the letters, too.
-  sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
-  entries: entries12
-};
-function isSvndiffHeader(head3) {
-  return hasMagic(head3, LETTERS2) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
-}
-function deltaExtent(source, start, budget) {
-  const version = source.read(start + SVNDIFF_HEADER_BYTES - 1, 1)[0];
-  let end = start + SVNDIFF_HEADER_BYTES;
-  for (; ; ) {
-    budget.checkTime();
-    if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
-    const window = svndiffWindowAt(source, end, version);
-    if (typeof window === "string") {
-      const isText5 = source.read(end, 1)[0] === LINE_FEED13;
-      return { start, end, version, stop: isText5 ? "text" : window };
-    }
-    end = window.end;
-  }
-}
-function isEndOfRepresentation(source, at) {
-  const bytes = source.read(at, Math.min(END_OF_REPRESENTATION.length, source.size - at));
-  return END_OF_REPRESENTATION.equals(bytes);
-}
-async function* deltaContent(source, { start, end, version }, budget) {
-  let wrong = 0;
-  for (let at = start + SVNDIFF_HEADER_BYTES; at < end; ) {
-    budget.checkTime();
-    const window = svndiffWindowAt(source, at, version);
-    if (typeof window === "string") break;
-    const { bytes, isDamaged: isDamaged2 } = applyWindow(window, version);
-    if (isDamaged2) wrong++;
-    yield bytes;
-    at = window.end;
-  }
-  if (wrong > 0)
-    throw new FormatError(
-      `windows of the delta whose new data cannot be unpacked: ${wrong}; of these only a part is scanned`
-    );
-}
-async function* entries12(whole, budget) {
-  const source = new ReadAheadSource(whole);
-  const extent = deltaExtent(source, 0, budget);
-  const { end, stop } = extent;
-  if (end > SVNDIFF_HEADER_BYTES) yield { name: "data", open: () => deltaContent(source, extent, budget) };
-  if (stop !== "end" && stop !== "text")
-    yield { ...damaged(brokenDelta(extent)), ...stop === "none" && { onlyWhole: true } };
-  const startsAt = stop === "none" ? void 0 : end;
-  if (end < source.size) yield remainder("behind", () => streamOf(source, end), startsAt);
-}
-function brokenDelta({ end, stop }) {
-  if (stop === "cut" || stop === "end")
-    return `the delta is cut off at byte ${end}; what there is of its last window is scanned as it lies`;
-  return `expected a window of the delta at byte ${end}, found none, or one whose instructions are wrong; what follows is scanned as it lies`;
-}
-
-// src/unpack/databases/fsfs.ts
-var BEGIN3 = /^(?:DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\nSVN[\0-\x02]|PLAIN\n(?:END\n|K \d))/;
-var DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
-var HEAD_BYTES16 = 96;
-var OLD_END = /\n\d{1,19} \d{1,19}\n$/;
-var END_BYTES2 = 256;
-var MOST_CUT = 256;
-var fsfs = {
-  id: "fsfs",
-  title: "revisions of a Subversion repository (FSFS: db/revs)",
-  limits: "of a delta only what is new in it, and not what it copies from the text before",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: HEAD_BYTES16,
-  firstBytes: [...Buffer.from("DP")],
-  sniff: (head3) => BEGIN3.test(latin(head3.subarray(0, HEAD_BYTES16))),
-  sniffTail: (tail) => footerOf2(tail) !== void 0,
-  entries: entries13
-};
-var latin = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-async function* entries13(whole, budget) {
-  const source = new ReadAheadSource(whole);
-  let [end, broken, cut, hasOld] = [0, 0, 0, false];
-  for (const { start, isSure } of deltas(source, budget)) {
-    if (start < end) continue;
-    const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
-    if (!isDelta && isSure) broken++;
-    if (!isDelta) continue;
-    const extent = deltaExtent(source, start, budget);
-    end = extent.end;
-    hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
-    const name = `delta at ${start}`;
-    if (end > start + SVNDIFF_HEADER_BYTES)
-      yield { name, open: () => deltaContent(source, extent, budget), packedAt: { start, end } };
-    if (isEndOfRepresentation(source, end)) continue;
-    yield damaged(brokenDelta(extent), name);
-    if (++cut === MOST_CUT) {
-      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as it lies`);
-      break;
-    }
-  }
-  if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
-  yield* troublesAtEnd(source, hasOld, budget);
-}
-function* troublesAtEnd(source, hasOld, budget) {
-  const tail = source.read(Math.max(0, source.size - END_BYTES2), Math.min(END_BYTES2, source.size));
-  const footer = footerOf2(tail);
-  if (footer === void 0 && !OLD_END.test(latin(tail)) && !latin(tail).endsWith("ENDREP\n"))
-    yield damaged("the file is cut off: it has no index at its end; what it has is read");
-  const wrong = footer === void 0 ? 0 : wrongItems(source, footer, budget);
-  if (wrong === void 0)
-    yield damaged("the index at the end of the file is damaged; what it tells of is read without it");
-  else if (wrong > 0 && !hasOld)
-    yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
-}
-function* deltas(source, budget) {
-  const [lines2, letters] = [deltaLines(source, budget), occurrencesIn(source, Buffer.from("\nSVN"), budget)];
-  let [line2, letter] = [lines2.next(), letters.next()];
-  while (!line2.done || !letter.done) {
-    if (!line2.done && (letter.done || line2.value <= letter.value + 1)) {
-      yield { start: line2.value, isSure: true };
-      line2 = lines2.next();
-    } else if (!letter.done) {
-      yield { start: letter.value + 1, isSure: false };
-      letter = letters.next();
-    }
-  }
-}
-function* deltaLines(source, budget) {
-  for (const at of occurrencesIn(source, Buffer.from("DELTA"), budget)) {
-    if (at > 0 && source.read(at - 1, 1)[0] !== 10) continue;
-    const line2 = DELTA_LINE.exec(latin(source.read(at, Math.min(HEAD_BYTES16, source.size - at))))?.[0];
-    if (line2 !== void 0) yield at + line2.length;
-  }
-}
-
-// src/unpack/databases/gdbm.ts
-var MAGICS2 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES17 = 32;
-var SHAPES3 = [
-  { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
-  { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
-];
-var NO_HASH = 4294967295;
-var FIRST_BYTES2 = 4;
-var MOST_BUCKET_BYTES = 1 << 26;
-var WINDOW_BYTES5 = 64 << 10;
-var NAME12 = "records";
-var gdbm = {
-  id: "gdbm",
-  title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: HEAD_BYTES17,
-  firstBytes: [...MAGICS2.map((magic2) => magic2 & 255), 19],
-  sniff: (head3) => layoutOf5(head3) !== void 0,
-  async *entries(source, budget) {
-    const database = new Database5(source, layoutOf5(source.read(0, HEAD_BYTES17)), budget);
-    yield { name: NAME12, open: () => database.records() };
-    yield* database.troubles();
-  }
-};
-function layoutOf5(head3) {
-  if (head3.length < HEAD_BYTES17) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  const isLittleEndian3 = [true, false].find((each) => MAGICS2.includes(view2.getUint32(0, each)));
-  if (isLittleEndian3 === void 0) return void 0;
-  for (const shape of SHAPES3) {
-    const { wordBytes, elementsAt, elementBytes } = shape;
-    const word2 = (at) => wordAt2(view2, at, wordBytes, isLittleEndian3);
-    const [directoryBytes, , bucketBytes, elements] = [8, 12, 16, 20].map(
-      (at) => view2.getUint32(wordBytes + at, isLittleEndian3)
-    );
-    const fits3 = bucketBytes > elementsAt && elements === Math.floor((bucketBytes - elementsAt) / elementBytes);
-    if (!fits3 || elements === 0 || bucketBytes > MOST_BUCKET_BYTES) continue;
-    return { isLittleEndian: isLittleEndian3, shape, directoryAt: word2(8), directoryBytes, bucketBytes, elements };
-  }
-  return void 0;
-}
-function wordAt2(view2, at, wordBytes, isLittleEndian3) {
-  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
-}
-var Database5 = class {
-  #lostBuckets = 0;
-  #lostRecords = 0;
-  #isExhausted = false;
-  #source;
-  #layout;
-  #budget;
-  /** Neither buckets nor records overlap, but in a file that lies. */
-  #bucketBytesLeft;
-  #recordBytesLeft;
-  constructor(source, layout, budget) {
-    [this.#source, this.#layout, this.#budget] = [source, layout, budget];
-    this.#bucketBytesLeft = source.size;
-    this.#recordBytesLeft = 2 * source.size;
-  }
-  /** Bucket by bucket. Those of whose hash fewer bits count stand in the directory several times in a row. */
-  async *records() {
-    const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
-    const { wordBytes } = shape;
-    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES5);
-    const end = Math.min(directoryAt + directoryBytes, this.#source.size);
-    let last = -1;
-    for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
-      this.#budget.checkTime();
-      const bucketAt = wordAt2(viewOf3(ahead.read(at, wordBytes)), 0, wordBytes, isLittleEndian3);
-      if (bucketAt === last) continue;
-      last = bucketAt;
-      yield* this.#bucket(bucketAt);
-    }
-  }
-  *troubles() {
-    const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME12);
-    if (this.#lostBuckets + this.#lostRecords > 0) {
-      const counts2 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME12);
-    } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME12);
-  }
-  *#bucket(start) {
-    const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
-    const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES17 || start + bucketBytes > this.#source.size) {
-      this.#lostBuckets++;
-      return;
-    }
-    this.#bucketBytesLeft -= bucketBytes;
-    if (this.#bucketBytesLeft < 0) {
-      this.#isExhausted = true;
-      return;
-    }
-    const view2 = viewOf3(this.#source.read(start, bucketBytes));
-    let used = 0;
-    for (let index = 0, at = elementsAt; index < elements && !this.#isExhausted; index++, at += elementBytes) {
-      if (view2.getUint32(at, isLittleEndian3) === NO_HASH) continue;
-      used++;
-      const keyAt3 = wordAt2(view2, at + 8, wordBytes, isLittleEndian3);
-      const keyBytes = view2.getUint32(at + 8 + wordBytes, isLittleEndian3);
-      const valueBytes = view2.getUint32(at + 12 + wordBytes, isLittleEndian3);
-      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES2, keyBytes));
-      yield* this.#record({ keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes }, firstBytes);
-    }
-    if (!this.#isExhausted) this.#lostRecords += Math.abs(view2.getUint32(elementsAt - 4, isLittleEndian3) - used);
-  }
-  /** @param firstBytes of its key, as the bucket has them */
-  *#record(pair, firstBytes) {
-    const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
-    const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES17 || keyAt3 + bytes > this.#source.size) {
-      this.#lostRecords++;
-      return;
-    }
-    if (Buffer.compare(this.#source.read(keyAt3, firstBytes.length), firstBytes) !== 0) this.#lostRecords++;
-    this.#budget.checkTime();
-    this.#recordBytesLeft -= bytes;
-    if (this.#recordBytesLeft < 0) this.#isExhausted = true;
-    else yield* pairLines(this.#source, pair);
-  }
-};
-function viewOf3(bytes) {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
-// src/unpack/codecs/lookup3.ts
-var START = 3735928559;
-var STEP_BYTES = 12;
-var MIX = [4, 6, 8, 16, 19, 4];
-var FINAL = [14, 11, 25, 16, 4, 14, 24];
-function lookup3(bytes) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let at = 0;
-  let a = START + bytes.length | 0;
-  let [b, c] = [a, a];
-  for (; bytes.length - at > STEP_BYTES; at += STEP_BYTES) {
-    a = a + view2.getInt32(at, true) | 0;
-    b = b + view2.getInt32(at + 4, true) | 0;
-    c = c + view2.getInt32(at + 8, true) | 0;
-    a = (a - c | 0) ^ turned(c, MIX[0]) | 0;
-    c = c + b | 0;
-    b = (b - a | 0) ^ turned(a, MIX[1]) | 0;
-    a = a + c | 0;
-    c = (c - b | 0) ^ turned(b, MIX[2]) | 0;
-    b = b + a | 0;
-    a = (a - c | 0) ^ turned(c, MIX[3]) | 0;
-    c = c + b | 0;
-    b = (b - a | 0) ^ turned(a, MIX[4]) | 0;
-    a = a + c | 0;
-    c = (c - b | 0) ^ turned(b, MIX[5]) | 0;
-    b = b + a | 0;
-  }
-  if (at === bytes.length) return c >>> 0;
-  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES));
-  for (let index = 0; at < bytes.length; index++) rest2.setUint8(index, bytes[at++]);
-  a = a + rest2.getInt32(0, true) | 0;
-  b = b + rest2.getInt32(4, true) | 0;
-  c = c + rest2.getInt32(8, true) | 0;
-  c = (c ^ b) - turned(b, FINAL[0]) | 0;
-  a = (a ^ c) - turned(c, FINAL[1]) | 0;
-  b = (b ^ a) - turned(a, FINAL[2]) | 0;
-  c = (c ^ b) - turned(b, FINAL[3]) | 0;
-  a = (a ^ c) - turned(c, FINAL[4]) | 0;
-  b = (b ^ a) - turned(a, FINAL[5]) | 0;
-  c = (c ^ b) - turned(b, FINAL[6]) | 0;
-  return c >>> 0;
-}
-function turned(word2, bits) {
-  return word2 << bits | word2 >>> 32 - bits;
-}
-
-// src/unpack/databases/hdf5-file.ts
-var SIGNATURE4 = magic("89 48 44 46 0d 0a 1a 0a");
-var HEAD_BYTES18 = 100;
-var SUM_BYTES2 = 4;
-var WIDTHS3 = [2, 4, 8];
-function readSuperblock(head3) {
-  const version = head3[8] ?? 255;
-  if (!hasMagic(head3, SIGNATURE4) || version > 3) return void 0;
-  const [widthsAt, at] = version < 2 ? [13, version === 0 ? 24 : 28] : [9, 12];
-  const [addressBytes = 0, lengthBytes = 0] = head3.subarray(widthsAt, widthsAt + 2);
-  const words2 = version < 2 ? 6 : 4;
-  const sumAt = at + words2 * addressBytes;
-  if (!WIDTHS3.includes(addressBytes) || !WIDTHS3.includes(lengthBytes)) return void 0;
-  if (head3.length < sumAt + (version < 2 ? 0 : SUM_BYTES2)) return void 0;
-  const fields = new Fields(head3, { addressBytes, lengthBytes }, at);
-  const base = fields.address() ?? 0;
-  const other2 = fields.address();
-  const end = fields.address() ?? 0;
-  const isOneOfMany = version < 2 && fields.address() !== void 0;
-  if (version < 2) fields.address();
-  const root = fields.address();
-  const isSumRight = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
-  if (root === void 0 || version < 2 && other2 === 0) return void 0;
-  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight };
-}
-var Fields = class _Fields {
-  at;
-  bytes;
-  #widths;
-  constructor(bytes, widths, at = 0) {
-    [this.bytes, this.#widths, this.at] = [bytes, widths, at];
-  }
-  get left() {
-    return this.bytes.length - this.at;
-  }
-  /** @param count up to 6 are exact, and of up to 8 those that a file can have */
-  number(count2) {
-    if (count2 > MAX_NUMBER_BYTES5) throw new FormatError(`a structure of HDF5 has a number of ${count2} bytes`);
-    return littleEndian2(this.#advance(count2), 0, count2);
-  }
-  /** @returns undefined when there is none: all bits are set */
-  address() {
-    const bytes = this.#advance(this.#widths.addressBytes);
-    return bytes.every((byte) => byte === 255) ? void 0 : littleEndian2(bytes, 0, bytes.length);
-  }
-  length() {
-    return this.number(this.#widths.lengthBytes);
-  }
-  take(count2) {
-    return this.#advance(count2);
-  }
-  skip(count2) {
-    this.#advance(count2);
-  }
-  /** A part of it, with the same widths. */
-  part(count2) {
-    return new _Fields(this.#advance(count2), this.#widths);
-  }
-  #advance(count2) {
-    if (count2 > this.left) throw new FormatError("a structure of HDF5 ends before its fields do");
-    this.at += count2;
-    return this.bytes.subarray(this.at - count2, this.at);
-  }
-};
-var MAX_NUMBER_BYTES5 = 8;
-var READS_PER_BYTE = 4;
-var LEAST_READ_BYTES = 1 << 20;
-var MAX_STRUCTURE_BYTES = 64 << 20;
-var Hdf5File = class {
-  /** Structures whose sum is wrong; they are read all the same. */
-  wrongSums = 0;
-  superblock;
-  budget;
-  source;
-  #ahead;
-  #bytesLeft;
-  /** @param source begins with the superblock */
-  constructor(source, superblock, budget) {
-    [this.source, this.superblock, this.budget] = [source, superblock, budget];
-    this.#ahead = new ReadAheadSource(source, READ_AHEAD_BYTES);
-    this.#bytesLeft = READS_PER_BYTE * source.size + LEAST_READ_BYTES;
-  }
-  /** @param bytes of it, its sum not among them @throws FormatError when it is not there */
-  structure(at, bytes, signature = "") {
-    this.budget.checkTime();
-    if (at === void 0 || bytes > MAX_STRUCTURE_BYTES || at + bytes > this.source.size)
-      throw new FormatError(`a structure of HDF5 lies outside of the file${at === void 0 ? "" : `, at ${at}`}`);
-    this.#bytesLeft -= Math.max(bytes, LEAST_COST_BYTES);
-    if (this.#bytesLeft < 0) throw new FormatError("structures of HDF5 name one another again and again");
-    const fields = new Fields(this.#ahead.read(at, bytes), this.superblock);
-    const found = Buffer.from(fields.take(signature.length)).toString("latin1");
-    if (found !== signature) throw new FormatError(`expected ${signature} at ${at}, found something else`);
-    return fields;
-  }
-  /** One with its sum behind it. */
-  summed(at, bytes, signature = "") {
-    const all = this.structure(at, bytes + SUM_BYTES2, signature);
-    const fields = new Fields(all.bytes.subarray(0, bytes), this.superblock, all.at);
-    if (lookup3(fields.bytes) !== littleEndian2(all.bytes, bytes, SUM_BYTES2)) this.wrongSums++;
-    return fields;
-  }
-};
-var READ_AHEAD_BYTES = 64 << 10;
-var LEAST_COST_BYTES = 16;
-
-// src/unpack/databases/page-lines.ts
+// src/unpack/records/page-lines.ts
 var LEAST_BYTES3 = 8;
-var LINE_FEED14 = 10;
+var LINE_FEED10 = 10;
 var MOST_RATIO = 3;
 var PageLines = class {
   #lines;
@@ -37863,11 +36503,11 @@ var PageLines = class {
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
     if (end - start < LEAST_BYTES3 || end > bytes.length) return;
-    const first = bytes.indexOf(LINE_FEED14, start);
+    const first = bytes.indexOf(LINE_FEED10, start);
     if (first < 0 || first >= end) this.#append(bytes, start, end);
     else {
       this.#append(bytes, start, first);
-      this.#append(bytes, bytes.lastIndexOf(LINE_FEED14, end - 1) + 1, end);
+      this.#append(bytes, bytes.lastIndexOf(LINE_FEED10, end - 1) + 1, end);
     }
   }
   /** All of them, which are gone then. */
@@ -37880,13 +36520,13 @@ var PageLines = class {
     if (end - start < LEAST_BYTES3 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(bytes.subarray(start, end), this.#end);
     this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED14;
+    this.#lines[this.#end++] = LINE_FEED10;
   }
 };
 
-// src/unpack/databases/hdf5-heaps.ts
+// src/unpack/columns/hdf5-heaps.ts
 var SIGNATURE5 = Buffer.from("GCOL");
-var VERSION3 = 1;
+var VERSION2 = 1;
 var FIXED_BYTES2 = 8;
 var MAX_WHOLE_BYTES = 1 << 20;
 var GlobalHeaps = class {
@@ -37926,7 +36566,7 @@ var GlobalHeaps = class {
       if (start < end || start + headBytes > this.#source.size) continue;
       const head3 = this.#source.read(start, headBytes);
       const bytes = littleEndian2(head3, FIXED_BYTES2, this.#lengthBytes);
-      if (littleEndian2(head3, 4, 4) !== VERSION3 || bytes < headBytes || start + bytes > this.#source.size) continue;
+      if (littleEndian2(head3, 4, 4) !== VERSION2 || bytes < headBytes || start + bytes > this.#source.size) continue;
       this.#budget.checkTime();
       end = start + bytes;
       yield { start, end };
@@ -37948,7 +36588,7 @@ var GlobalHeaps = class {
   }
 };
 
-// src/unpack/databases/hdf5-allowance.ts
+// src/unpack/columns/hdf5-allowance.ts
 var MAX_FAILED_BYTES2 = 2 ** 30;
 var ChunkAllowance = class {
   #packedBytes;
@@ -37965,6 +36605,23 @@ var ChunkAllowance = class {
     if (this.#failedBytes < 0) throw new FormatError("too many chunks of HDF5 cannot be unpacked");
   }
 };
+
+// src/unpack/codecs/adler32.ts
+var MODULUS2 = 65521;
+var RUN_BYTES = 5552;
+function adler32(bytes, sum = 1) {
+  let low = sum & 65535;
+  let high = sum >>> 16;
+  for (let at = 0; at < bytes.length; ) {
+    for (const end = Math.min(at + RUN_BYTES, bytes.length); at < end; at++) {
+      low += bytes[at];
+      high += low;
+    }
+    low %= MODULUS2;
+    high %= MODULUS2;
+  }
+  return high * 2 ** 16 + low;
+}
 
 // src/unpack/codecs/shuffled.ts
 function unshuffled(bytes, elementBytes) {
@@ -37988,28 +36645,28 @@ function unshuffledBits(bytes, elementBytes) {
 }
 
 // src/unpack/codecs/blosc.ts
-var HEAD_BYTES19 = 16;
+var HEAD_BYTES10 = 16;
 var [BYTES_APART, STORED2, BITS_APART, WHOLE3] = [1, 2, 4, 16];
 var CODECS2 = ["blosclz", "lz4", "snappy", "zlib", "zstd"];
 var [MOST_PARTS, LEAST_ELEMENTS] = [16, 128];
-var MAX_WINDOW_BYTES3 = 8 << 20;
+var MAX_WINDOW_BYTES2 = 8 << 20;
 async function unpackBlosc(packed, most) {
-  if (packed.length < HEAD_BYTES19) return void 0;
+  if (packed.length < HEAD_BYTES10) return void 0;
   const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
   const [flags, elementBytes] = [packed[2], packed[3]];
   const [bytes, blockBytes, packedBytes] = [4, 8, 12].map((at) => view2.getUint32(at, true));
   if (bytes > most || packedBytes > packed.length) return void 0;
   if ((flags & STORED2) !== 0)
-    return HEAD_BYTES19 + bytes <= packed.length ? packed.subarray(HEAD_BYTES19, HEAD_BYTES19 + bytes) : void 0;
+    return HEAD_BYTES10 + bytes <= packed.length ? packed.subarray(HEAD_BYTES10, HEAD_BYTES10 + bytes) : void 0;
   const blocks = Math.ceil(bytes / blockBytes);
-  if (blockBytes === 0 || HEAD_BYTES19 + 4 * blocks > packed.length) return bytes === 0 ? new Uint8Array(0) : void 0;
+  if (blockBytes === 0 || HEAD_BYTES10 + 4 * blocks > packed.length) return bytes === 0 ? new Uint8Array(0) : void 0;
   const content = [];
   let left = packed.length;
   for (let block = 0; block < blocks; block++) {
     const size2 = Math.min(blockBytes, bytes - block * blockBytes);
     const isSplit = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MOST_PARTS;
     const parts = isSplit && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
-    const at = view2.getUint32(HEAD_BYTES19 + 4 * block, true);
+    const at = view2.getUint32(HEAD_BYTES10 + 4 * block, true);
     const found = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
     left -= found?.packedBytes ?? 0;
     if (found === void 0 || left < 0) return void 0;
@@ -38043,7 +36700,7 @@ async function unpackPart(part3, bytes, codec) {
   if (codec === void 0 || bytes > part3.length * MAX_RATIO4[codec]) return void 0;
   if (codec === "blosclz") return unpackBloscLz(part3, bytes);
   if (codec === "lz4") return unpackLoneLz4Block(part3, bytes).bytes;
-  return unpackBlock(codec, part3, bytes, MAX_WINDOW_BYTES3);
+  return unpackBlock(codec, part3, bytes, MAX_WINDOW_BYTES2);
 }
 var MAX_RATIO4 = { blosclz: 256, lz4: 256, snappy: 64, zlib: 1040, zstd: 1 << 16 };
 function unpackBloscLz(source, bytes) {
@@ -38061,7 +36718,7 @@ function unpackBloscLz(source, bytes) {
     let length = (control >>> 5) + 2;
     if (length === 9) for (let more = 255; more === 255 && at < source.length; ) length += more = source[at++];
     let distance3 = ((control & 31) << 8 | (source[at++] ?? 0)) + 1;
-    if (distance3 === FAR2) {
+    if (distance3 === FAR) {
       distance3 += (source[at] ?? 0) << 8 | (source[at + 1] ?? 0);
       at += 2;
     }
@@ -38070,7 +36727,7 @@ function unpackBloscLz(source, bytes) {
   }
   return made3 === bytes ? target : void 0;
 }
-var FAR2 = 8192;
+var FAR = 8192;
 
 // src/unpack/codecs/fletcher32.ts
 var WORDS_PER_FOLD = 360;
@@ -38118,10 +36775,10 @@ function unpackLzf(source, target) {
   return { read: read2, made: made3 };
 }
 
-// src/unpack/databases/hdf5-filters.ts
+// src/unpack/columns/hdf5-filters.ts
 var [DEFLATE2, SHUFFLE, FLETCHER32, N_BIT] = [1, 2, 3, 5];
-var [LZF, BLOSC, LZ42, ZSTD2] = [32e3, 32001, 32004, 32015];
-var UNDONE = [DEFLATE2, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ42, ZSTD2];
+var [LZF, BLOSC, LZ4, ZSTD2] = [32e3, 32001, 32004, 32015];
+var UNDONE = [DEFLATE2, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ4, ZSTD2];
 var NAMES5 = new Map([
   ...[
     [4, "szip"],
@@ -38178,9 +36835,9 @@ async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
       content = content.subarray(0, Math.max(0, content.length - SUM_BYTES3));
     } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
     else if (id === DEFLATE2) {
-      const found = inflateWhole(content.subarray(ZLIB_HEADER_BYTES3), most(index), bytes);
+      const found = inflateWhole(content.subarray(ZLIB_HEADER_BYTES2), most(index), bytes);
       if (typeof found === "string") return void 0;
-      isSound &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES3 + found.consumed);
+      isSound &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found.consumed);
       content = found.output;
     } else if (id !== N_BIT) content = await unpacked(id, content, most(index), bytes);
   }
@@ -38205,11 +36862,11 @@ async function unpacked(id, packed, most, exact) {
     return read2 === packed.length ? target.subarray(0, made3) : void 0;
   }
   if (id === BLOSC) return unpackBlosc(packed, most);
-  if (id === LZ42) return lz4Blocks(packed, most);
-  return unpackBlock("zstd", packed, exact, MAX_WINDOW_BYTES4);
+  if (id === LZ4) return lz4Blocks(packed, most);
+  return unpackBlock("zstd", packed, exact, MAX_WINDOW_BYTES3);
 }
-var ZLIB_HEADER_BYTES3 = 2;
-var MAX_WINDOW_BYTES4 = 8 << 20;
+var ZLIB_HEADER_BYTES2 = 2;
+var MAX_WINDOW_BYTES3 = 8 << 20;
 function lz4Blocks(packed, most) {
   const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
   if (packed.length < 12) return void 0;
@@ -38230,7 +36887,7 @@ function lz4Blocks(packed, most) {
 }
 var LZ4_RATIO = 255;
 
-// src/unpack/databases/hdf5-arrays.ts
+// src/unpack/columns/hdf5-arrays.ts
 var [OPEN5, FILTERED] = [0, 1];
 var SUM_BYTES4 = 4;
 var PREFIX_BYTES = 6;
@@ -38343,7 +37000,7 @@ function* blocksOf(file2, array, { addresses, bits, blocks, count: count2, first
   }
 }
 
-// src/unpack/databases/hdf5-tree.ts
+// src/unpack/columns/hdf5-tree.ts
 var NODE_BYTES = 8;
 var MAX_LEVELS = 32;
 function* oldTree(file2, at, { type, keyBytes }, above = MAX_LEVELS) {
@@ -38405,7 +37062,7 @@ function* recordsOf(file2, { at, count: count2, level }, tree) {
   }
 }
 
-// src/unpack/databases/hdf5-layout.ts
+// src/unpack/columns/hdf5-layout.ts
 var [IN_A_ROW, CHUNKED] = [1, 2];
 var MAX_DIMENSIONS = 33;
 var [EDGE_IS_OPEN, IS_FILTERED] = [1, 2];
@@ -38494,8 +37151,8 @@ function chunkIn2({ superblock }, fields, bytes, openBytes) {
   return address === void 0 ? void 0 : { address, packedBytes, leftOut };
 }
 
-// src/unpack/databases/hdf5-strings.ts
-var LINE_FEED15 = 10;
+// src/unpack/columns/hdf5-strings.ts
+var LINE_FEED11 = 10;
 var PIECE_BYTES3 = 1 << 20;
 function stringLines(bytes, type) {
   const count2 = Math.floor(bytes.length / type.bytes);
@@ -38506,7 +37163,7 @@ function stringLines(bytes, type) {
     for (const { start, end } of type.strings) {
       lines2.set(bytes.subarray(at + start, at + end), made3);
       made3 += end - start;
-      lines2[made3++] = LINE_FEED15;
+      lines2[made3++] = LINE_FEED11;
     }
   return lines2;
 }
@@ -38551,8 +37208,8 @@ var OpenStrings = class {
   }
 };
 
-// src/unpack/databases/hdf5-dataset.ts
-var LINE_FEED16 = Uint8Array.of(10);
+// src/unpack/columns/hdf5-dataset.ts
+var LINE_FEED12 = Uint8Array.of(10);
 var MAX_ROW_BYTES2 = 64 << 20;
 var Hdf5Dataset = class {
   #brokenChunks = 0;
@@ -38645,7 +37302,7 @@ var Hdf5Dataset = class {
     const [string] = type?.strings ?? [];
     if (type === void 0 || string === void 0) yield all;
     else if (string.end - string.start === type.bytes) yield stringLines(all, type);
-    else yield* [all, LINE_FEED16, stringLines(all, type)];
+    else yield* [all, LINE_FEED12, stringLines(all, type)];
   }
 };
 function sideBySide(chunks, rowBytes) {
@@ -38660,11 +37317,11 @@ function sideBySide(chunks, rowBytes) {
   return pieces3;
 }
 
-// src/unpack/databases/hdf5-datatype.ts
+// src/unpack/columns/hdf5-datatype.ts
 var CLASS = { time: 2, string: 3, opaque: 5, compound: 6, reference: 7, enumeration: 8, list: 9, array: 10 };
 var NUMBER_BYTES2 = { 0: 4, 1: 12, 4: 4 };
 var LEAST_STRING_BYTES = 8;
-var [MAX_STRINGS2, MAX_LEVELS2] = [4096, 16];
+var [MAX_STRINGS, MAX_LEVELS2] = [4096, 16];
 var PADDING_BYTES = 8;
 function elementType(fields) {
   const strings4 = [];
@@ -38675,7 +37332,7 @@ function readType(fields, start, strings4, levels) {
   const first = fields.number(1);
   const [kind, version, bits] = [first & 15, first >> 4, fields.number(3)];
   const bytes = fields.number(4);
-  if (levels === 0 || strings4.length > MAX_STRINGS2) return void 0;
+  if (levels === 0 || strings4.length > MAX_STRINGS) return void 0;
   const inner = (at) => readType(fields, at, strings4, levels - 1);
   if (NUMBER_BYTES2[kind] !== void 0) fields.skip(NUMBER_BYTES2[kind]);
   else if (kind === CLASS.time) fields.skip(2);
@@ -38718,7 +37375,7 @@ function readMember2(fields, { version, bytes, start }, strings4, levels) {
 function repeat(strings4, from, bytes, end) {
   const [first, ...rest2] = strings4.slice(from);
   if (first === void 0 || !bytes) return;
-  for (let by = bytes; first.end + by <= end && strings4.length <= MAX_STRINGS2; by += bytes)
+  for (let by = bytes; first.end + by <= end && strings4.length <= MAX_STRINGS; by += bytes)
     for (const one2 of [first, ...rest2]) strings4.push({ start: one2.start + by, end: one2.end + by });
 }
 function skipName(fields, version) {
@@ -38727,7 +37384,7 @@ function skipName(fields, version) {
   if (version < 3) fields.skip((PADDING_BYTES - length % PADDING_BYTES) % PADDING_BYTES);
 }
 
-// src/unpack/databases/hdf5-header.ts
+// src/unpack/columns/hdf5-header.ts
 var MESSAGE = {
   ...{ dataspace: 1, linkInfo: 2, datatype: 3, link: 6, layout: 8, filters: 11, continuation: 16, symbols: 17 }
 };
@@ -38784,7 +37441,7 @@ function* messagesIn({ fields, isNew, hasOrder: hasOrder2 }) {
   }
 }
 
-// src/unpack/databases/hdf5-heap.ts
+// src/unpack/columns/hdf5-heap.ts
 var MAX_NAME_BYTES4 = 4096;
 function localHeap(file2, at) {
   const { addressBytes, lengthBytes } = file2.superblock;
@@ -38885,7 +37542,7 @@ var FractalHeap = class {
   }
 };
 
-// src/unpack/databases/hdf5-groups.ts
+// src/unpack/columns/hdf5-groups.ts
 var [OLD_GROUP, NEW_NAMES] = [0, 5];
 var HASH_BYTES2 = 4;
 function* linksOf(file2, { type, fields }) {
@@ -38936,7 +37593,7 @@ function* linkIn(fields) {
   if (at !== void 0) yield { name, at };
 }
 
-// src/unpack/databases/hdf5-objects.ts
+// src/unpack/columns/hdf5-objects.ts
 var MAX_OBJECTS2 = 4e6;
 var [MAX_PATH_CHARACTERS2, MAX_WAITING_CHARACTERS, SHORT_PATH_CHARACTERS] = [4096, 32 << 20, 64];
 var ObjectWalk = class {
@@ -39061,36 +37718,36 @@ function typeIn(message, elementBytes) {
   return sum <= type.bytes && type.strings.every(({ end }) => end <= type.bytes) ? type : void 0;
 }
 
-// src/unpack/databases/hdf5.ts
+// src/unpack/columns/hdf5.ts
 var LEAST_BYTES4 = 48;
-var NAME13 = "global heap";
+var NAME7 = "global heap";
 var hdf5 = {
   id: "hdf5",
   title: "HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one a line",
   limits: "filters but deflate, shuffle, Fletcher-32, LZF, Blosc, LZ4 and Zstandard; chunks of more than 128 MiB; datasets that no group leads to any more",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES9,
   firstBytes: [SIGNATURE4.bytes[0]],
   // MATLAB writes 512 bytes of text before it, and others as much as they like.
   embeddedBy: [SIGNATURE4],
   sniff: (head3) => head3.length >= LEAST_BYTES4 && hasMagic(head3, SIGNATURE4),
   sniffEmbedded: (bytes) => {
-    const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES18));
+    const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES9));
     return superblock?.isSumRight === true && superblock.root < superblock.end;
   },
-  entries: entries14
+  entries: entries10
 };
-async function* entries14(source, budget) {
-  const superblock = readSuperblock(source.read(0, Math.min(HEAD_BYTES18, source.size)));
+async function* entries10(source, budget) {
+  const superblock = readSuperblock(source.read(0, Math.min(HEAD_BYTES9, source.size)));
   const heaps = new GlobalHeaps(source, superblock?.lengthBytes ?? 8, budget);
   const items = itemsOf(source, superblock, budget);
   const first = await items.next();
   if (first.done && heaps.isEmpty) return;
   const packedAt = { start: 0, end: SIGNATURE4.bytes.length };
-  yield { name: NAME13, packedAt, open: () => heaps.lines() };
+  yield { name: NAME7, packedAt, open: () => heaps.lines() };
   if (heaps.broken > 0)
-    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME13);
+    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME7);
   if (first.done) return;
   yield first.value;
   yield* items;
@@ -39113,1719 +37770,16 @@ async function* itemsOf(source, superblock, budget) {
   if (wrongSums > 0) yield damaged(`structures of HDF5 whose sum is wrong: ${wrongSums}; they were read all the same`);
 }
 
-// src/unpack/codecs/crc32c.ts
-function crc32c(bytes) {
-  let sum = 4294967295;
-  for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ sum >>> 8;
-  return ~sum >>> 0;
-}
-var REVERSED_POLYNOMIAL = 2197175160;
-var TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let sum = byte;
-  for (let bit = 0; bit < 8; bit++) sum = sum >>> 1 ^ (sum & 1 ? REVERSED_POLYNOMIAL : 0);
-  return sum;
-});
-function maskedCrc32c(bytes) {
-  const sum = crc32c(bytes);
-  return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
-}
-
-// src/unpack/databases/innodb-space.ts
-var PAGE_HEADER_BYTES2 = 38;
-var TYPES2 = {
-  space: 8,
-  index: 17855,
-  /** What did not fit into a record: as it is, and packed, its beginning and the rest. */
-  long: 10,
-  packedLong: [11, 12],
-  /** By MySQL. */
-  packed: 14,
-  encrypted: [15, 16, 17],
-  /** By MariaDB: packed; packed and encrypted. */
-  pagePacked: 34354,
-  pagePackedEncrypted: 37401
-};
-var HEAD_BYTES20 = 110;
-var LISTS = [62, 78, 94];
-var NO_PAGE = 4294967295;
-var EXTENT_PAGES = 256;
-function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES20) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
-  if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES2.space) return void 0;
-  if (view2.getUint32(38) !== number5 || view2.getUint32(42) !== 0) return void 0;
-  if (pages === 0 || freeLimit > pages + EXTENT_PAGES || !LISTS.every((at) => isList(view2, at, pages)))
-    return void 0;
-  const size2 = sizesIn(view2.getUint32(54));
-  return size2 && { number: number5, pages, ...size2 };
-}
-function isList(view2, at, pages) {
-  const [length, first, last] = [0, 4, 10].map((offset) => view2.getUint32(at + offset));
-  return length === 0 ? first === NO_PAGE && last === NO_PAGE : length <= pages && first < pages && last < pages;
-}
-var FULL_SUMS = 16;
-var DEFAULT_BYTES = 16384;
-function sizesIn(flags) {
-  const hasFullSums = (flags & FULL_SUMS) !== 0;
-  const rows3 = hasFullSums ? 0 : flags >> 1 & 15;
-  const log = hasFullSums ? flags & 15 : flags >> 6 & 15;
-  if (rows3 > 5 || log !== 0 && (log < 3 || log > 7)) return void 0;
-  const pageBytes = rows3 > 0 ? 512 << rows3 : log === 0 ? DEFAULT_BYTES : 512 << log;
-  return { pageBytes, hasPackedRows: rows3 > 0, packer: hasFullSums ? flags >> 5 & 7 : 0, hasFullSums };
-}
-
-// src/unpack/databases/innodb-packed.ts
-var ZLIB_HEADER_BYTES4 = 2;
-var ZLIB = 1;
-var MOST_PAGE_BYTES4 = 128 << 10;
-function unpackPage(page, type, { pageBytes, packer }) {
-  if (type === TYPES2.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
-  if (type !== TYPES2.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
-  const content = page[27] === ZLIB ? unpack2(page.subarray(PAGE_HEADER_BYTES2), pageBytes - PAGE_HEADER_BYTES2) : void 0;
-  if (content === void 0) return void 0;
-  const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES2), content]);
-  whole.set(page.subarray(28, 30), 24);
-  return whole;
-}
-function unpack2(packed, bytes) {
-  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES4), bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
-}
-var ROWS_AT = 94;
-function unpackRows(page) {
-  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES4), MOST_PAGE_BYTES4, page.length);
-  return typeof found === "string" ? void 0 : found.output;
-}
-async function* unpackLong(source, { first, pageBytes, used, budget }) {
-  async function* packed() {
-    let number5 = first;
-    while ((number5 + 1) * pageBytes <= source.size && used.add(number5 + 1)) {
-      budget.checkTime();
-      const page = source.read(number5 * pageBytes, pageBytes);
-      const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-      if (!TYPES2.packedLong.some((type) => type === view2.getUint16(24))) return;
-      yield page.subarray(PAGE_HEADER_BYTES2 + (number5 === first ? ZLIB_HEADER_BYTES4 : 0));
-      number5 = view2.getUint32(12);
-    }
-  }
-  yield* inflateNext(new ChunkReader(packed()));
-}
-
-// src/unpack/databases/innodb-records.ts
-var [HEAP_END, HEAP_COUNT, DELETED2] = [40, 42, 44];
-var COMPACT = 32768;
-var PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, heap: 125 } };
-var LOWEST = Buffer.from("infimum\0");
-function recordsOf2(page) {
-  const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const count2 = view2.getUint16(HEAP_COUNT);
-  const isCompact = (count2 & COMPACT) !== 0;
-  const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
-  const end = view2.getUint16(HEAP_END);
-  if (!LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length)) || end > page.length) return void 0;
-  const origins = /* @__PURE__ */ new Set();
-  let isBroken = false;
-  for (const first of [nextOf2(view2, lowest, isCompact), view2.getUint16(DELETED2)])
-    for (let at = first; at >= heap; at = nextOf2(view2, at, isCompact)) {
-      if (at >= end || origins.has(at) || origins.size > (count2 & ~COMPACT)) {
-        isBroken = true;
-        break;
-      }
-      origins.add(at);
-    }
-  return { isCompact, origins: [...origins].sort((one2, other2) => one2 - other2), start: heap, end, isBroken };
-}
-function nextOf2(view2, at, isCompact) {
-  const next = view2.getUint16(at - 2);
-  return isCompact && next !== 0 ? at + next & 65535 & view2.byteLength - 1 : next;
-}
-var REDUNDANT_BYTES = 6;
-function redundantFields(page, origin) {
-  const isShort2 = (page[origin - 3] & 1) !== 0;
-  const fields = (page[origin - 4] << 8 | page[origin - 3]) >> 1 & 1023;
-  const spans = [];
-  let start = origin;
-  for (let field2 = 1; field2 <= fields; field2++) {
-    const at = origin - REDUNDANT_BYTES - field2 * (isShort2 ? 1 : 2);
-    if (at < 0) break;
-    const told2 = isShort2 ? page[at] & 127 : (page[at] & 63) << 8 | page[at + 1];
-    const end = origin + told2;
-    if (end < start || end > page.length) break;
-    spans.push({ start, end });
-    start = end;
-  }
-  return spans;
-}
-
-// src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES10 = 5;
-var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
-var MOST_RECORDS = 32;
-var LEAST_AGREEING = 0.6;
-function headOf(page, origin, layout) {
-  const { nullBytes, columns, fixedNulls } = layout;
-  const nulls = nullsAt(page, origin, nullBytes);
-  const lengths = new Lengths(page, origin, layout);
-  const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
-  return {
-    ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES10 - nullBytes - lengths.taken[count2]
-  };
-}
-function nullsAt(page, origin, bytes) {
-  let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES10 - 1 - index] << 8 * index;
-  return nulls;
-}
-function bitsOf(number5) {
-  let bits = 0;
-  for (let left = number5 >>> 0; left !== 0; left = (left & left - 1) >>> 0) bits++;
-  return bits;
-}
-var Lengths = class {
-  all = [];
-  /** Of the first so many: what they come to, and the bytes that they take. */
-  sums = [0];
-  taken = [0];
-  constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES10 - nullBytes;
-    let [sum, taken] = [0, 0];
-    for (let column = 0; column < columns; column++) {
-      const low = page[before2 - ++taken] ?? 255;
-      const length = areLong && low >= 128 ? (low & 63) << 8 | (page[before2 - ++taken] ?? 255) : low;
-      sum += length;
-      this.all.push(length);
-      this.sums.push(sum);
-      this.taken.push(taken);
-    }
-  }
-};
-function layoutOf6(page, heap, likely2) {
-  const needed = LEAST_AGREEING * Math.min(heap.origins.length, MOST_RECORDS);
-  if (likely2 !== void 0) {
-    const trial = new Trial(page, heap, likely2);
-    if (trial.explained(likely2.columns, likely2.fixedNulls) >= needed) return likely2;
-  }
-  let best;
-  let most = Math.max(1, needed) - 0.5;
-  for (let nullBytes = 0; nullBytes <= MOST_NULL_BYTES; nullBytes++)
-    for (const areLong of [true, false]) {
-      const { explained, ...layout } = new Trial(page, heap, { nullBytes, areLong, columns: MOST_COLUMNS }).best();
-      if (explained > most) [best, most] = [{ nullBytes, areLong, ...layout }, explained];
-    }
-  return best;
-}
-var Trial = class {
-  #heap;
-  #nullBytes;
-  #nulls;
-  #lengths;
-  #origins;
-  /** What the lengths of the first record take, where nothing else comes before it. */
-  #firstTaken;
-  /** @param how with as many columns as are tried, at most */
-  constructor(page, heap, how) {
-    const { nullBytes } = how;
-    this.#heap = heap;
-    this.#nullBytes = nullBytes;
-    this.#origins = heap.origins.slice(0, MOST_RECORDS);
-    this.#nulls = this.#origins.map((origin) => nullsAt(page, origin, nullBytes));
-    this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
-    const first = this.#origins[0];
-    const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES10 - nullBytes : void 0;
-  }
-  best() {
-    let best = { explained: 0, columns: 0, fixedNulls: 0 };
-    for (let columns = 1; columns <= MOST_COLUMNS; columns++) {
-      const explained = this.explained(columns, 0);
-      if (explained > 0 && explained >= best.explained) best = { explained, columns, fixedNulls: 0 };
-    }
-    const varying = this.#nulls.reduce((all, nulls) => all | nulls ^ this.#nulls[0], 0);
-    for (let bit = 0; bit < 8 * this.#nullBytes && best.explained > 0; bit++) {
-      if ((varying & 1 << bit) === 0) continue;
-      const fixedNulls = best.fixedNulls | 1 << bit;
-      for (const columns of [best.columns, best.columns - 1]) {
-        const explained = this.explained(columns, fixedNulls);
-        if (explained > best.explained) best = { columns, explained, fixedNulls };
-      }
-    }
-    return best;
-  }
-  /** How many records have as much beside their columns as others in which the same is NULL. */
-  explained(columns, fixedNulls) {
-    const counts2 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
-    if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts2[0])] !== this.#firstTaken)
-      return 0;
-    const found = /* @__PURE__ */ new Map();
-    for (const [index, origin] of this.#origins.entries()) {
-      const end = this.#endOf(index, counts2);
-      if (end === void 0 || counts2[index] < 0) continue;
-      const rest2 = end - origin - this.#lengths[index].sums[counts2[index]];
-      if (rest2 < 0 || rest2 > MOST_FIXED_BYTES) continue;
-      const nulls = this.#nulls[index] & fixedNulls;
-      const rests = found.get(nulls) ?? /* @__PURE__ */ new Map();
-      found.set(nulls, rests.set(rest2, (rests.get(rest2) ?? 0) + 1));
-    }
-    const isAlone2 = this.#origins.length === 1 && this.#firstTaken !== void 0;
-    let explained = 0;
-    for (const rests of found.values()) {
-      const most = Math.max(...rests.values());
-      if (most > 1 || isAlone2) explained += most;
-    }
-    return explained;
-  }
-  /** Where a record ends; unknown of the last that is looked at, but for the last one of all. */
-  #endOf(index, counts2) {
-    if (index === this.#heap.origins.length - 1) return this.#heap.end;
-    const [next, count2] = [this.#lengths[index + 1], counts2[index + 1]];
-    if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES10 - this.#nullBytes - next.taken[count2];
-  }
-};
-var FIRST_ON_HEAP = 2;
-
-// src/unpack/databases/innodb-split.ts
-var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
-var MOST_FIXED_BYTES2 = 512;
-var LEAST_BYTES5 = 8;
-var MOST_SAMPLES = 6;
-var RecordSplitter = class {
-  /** By index, that of its last page. */
-  #layouts = /* @__PURE__ */ new Map();
-  /** @returns columns and what lies between them; twice where it may be at either of two places */
-  *split(page, records) {
-    const { origins, end } = records;
-    if (origins.length === 0) return;
-    const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES2).toString("latin1");
-    const layout = layoutOf6(page, records, this.#layouts.get(index));
-    if (layout === void 0) return;
-    if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
-    const heads = origins.map((origin) => headOf(page, origin, layout));
-    const byNulls = /* @__PURE__ */ new Map();
-    for (const [index2, head3] of heads.entries()) {
-      const fixedBytes = (heads[index2 + 1]?.start ?? end) - head3.origin - head3.sum;
-      if (fixedBytes < 0 || fixedBytes > MOST_FIXED_BYTES2) continue;
-      const group = byNulls.get(head3.nulls);
-      if (group === void 0) byNulls.set(head3.nulls, [{ ...head3, fixedBytes }]);
-      else group.push({ ...head3, fixedBytes });
-    }
-    for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES5))) yield* spansOf(page, group);
-  }
-};
-function* spansOf(page, group) {
-  const fixedBytes = usual(group.map((record2) => record2.fixedBytes));
-  const sound = group.filter((record2) => record2.fixedBytes >= fixedBytes);
-  const { earliest, latest: latest2 } = placesOf(page, sound.slice(0, MOST_SAMPLES), fixedBytes);
-  const isSure = earliest.every((shift, column) => shift === latest2[column]);
-  for (const { origin, lengths } of sound)
-    for (const shifts of isSure ? [earliest] : [earliest, latest2]) {
-      let at = origin;
-      let shift = 0;
-      for (const [column, length] of lengths.entries()) {
-        const start = at + shifts[column] - shift;
-        yield { start: at, end: start };
-        yield { start, end: start + length };
-        at = start + length;
-        shift = shifts[column];
-      }
-      yield { start: at, end: at + fixedBytes - shift };
-    }
-}
-function usual(numbers4) {
-  const counts2 = /* @__PURE__ */ new Map();
-  for (const number5 of numbers4) counts2.set(number5, (counts2.get(number5) ?? 0) + 1);
-  return [...counts2].reduce((best, each) => each[1] > best[1] ? each : best)[0];
-}
-function placesOf(page, samples, fixedBytes) {
-  const columns = samples[0].lengths.length;
-  const shifts = fixedBytes + 1;
-  const costs = costsOf(page, samples, shifts);
-  const [before2, behind3] = [costs.slice(), costs.slice()];
-  for (let at = 0; at < before2.length; at++) {
-    if (at >= shifts) before2[at] += before2[at - shifts];
-    if (at % shifts > 0 && before2[at - 1] < before2[at]) before2[at] = before2[at - 1];
-  }
-  for (let at = behind3.length - 1; at >= 0; at--) {
-    if (at + shifts < behind3.length) behind3[at] += behind3[at + shifts];
-    if ((at + 1) % shifts > 0 && behind3[at + 1] < behind3[at]) behind3[at] = behind3[at + 1];
-  }
-  const least = before2.at(-1);
-  const [earliest, latest2] = [new Array(columns).fill(-1), new Array(columns).fill(0)];
-  for (let at = 0; at < costs.length; at++) {
-    if (costs[at] + (before2[at - shifts] ?? 0) + (behind3[at + shifts] ?? 0) !== least) continue;
-    const column = Math.floor(at / shifts);
-    latest2[column] = at % shifts;
-    if (earliest[column] === -1) earliest[column] = at % shifts;
-  }
-  return { earliest, latest: latest2 };
-}
-function costsOf(page, samples, shifts) {
-  const costs = new Uint32Array(samples[0].lengths.length * shifts);
-  for (const { origin, lengths, sum } of samples) {
-    const noText = countNoText(page, origin, shifts - 1 + sum);
-    let [from, to] = [0, 0];
-    for (const length of lengths) {
-      for (let shift = 0; shift < shifts; shift++)
-        costs[to++] += noText[from + shift + length] - noText[from + shift];
-      from += length;
-    }
-  }
-  return costs;
-}
-function countNoText(page, start, bytes) {
-  const counts2 = new Uint32Array(bytes + 1);
-  for (let at = 0; at < bytes; at++)
-    counts2[at + 1] = counts2[at] + (start + at < page.length && isText2(page[start + at]) ? 0 : 1);
-  return counts2;
-}
-function isText2(byte) {
-  return byte >= 32 && byte < 127 || byte >= 9 && byte <= 13;
-}
-
-// src/unpack/databases/innodb.ts
-var NAME14 = "records";
-var LINE_FEED17 = Uint8Array.of(10);
-var innodb = {
-  id: "innodb",
-  title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
-  limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: HEAD_BYTES20,
-  sniff: (head3) => innodbSpace(head3) !== void 0,
-  entries: entries15
-};
-async function* entries15(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES20));
-  const table = new Table(source, space, budget);
-  yield { name: NAME14, open: () => table.lines() };
-  const { pageBytes } = space;
-  const used = new PageSet(Math.floor(source.size / pageBytes));
-  for (const first of table.longPacked)
-    yield { name: `page ${first}`, open: () => unpackLong(source, { first, pageBytes, used, budget }) };
-  yield* table.troubles();
-  const found = Math.floor(source.size / pageBytes);
-  if (found < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME14);
-}
-var MOST_LONG_PACKED = 1e6;
-var Table = class {
-  /** Numbers of pages. */
-  longPacked = [];
-  #brokenPages = 0;
-  #packedPages = 0;
-  #packedRows = 0;
-  #encryptedPages = 0;
-  #splitter = new RecordSplitter();
-  #ahead;
-  #space;
-  #budget;
-  constructor(source, space, budget) {
-    this.#ahead = new ReadAheadSource(source);
-    [this.#space, this.#budget] = [space, budget];
-  }
-  /** Columns of the records of each page, a line feed behind each. */
-  async *lines() {
-    const { pageBytes } = this.#space;
-    const lines2 = new PageLines(2 * pageBytes);
-    for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
-      this.#budget.checkTime();
-      const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2);
-      if (packed !== void 0) yield* [packed, LINE_FEED17];
-      const read2 = lines2.take();
-      if (read2.length > 0) yield read2;
-    }
-  }
-  *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME14, trouble: { code, message: `${text7}: ${count2}` } }];
-    yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
-    yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
-    yield* trouble2(
-      "unsupported",
-      "pages of packed rows (ROW_FORMAT=COMPRESSED), which are scanned without the ends of their columns",
-      this.#packedRows
-    );
-    if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME14);
-  }
-  /** @returns what was packed, as it is unpacked */
-  #readPage(number5, page, lines2) {
-    const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-    const type = view2.getUint16(24);
-    const { hasFullSums, hasPackedRows, packer } = this.#space;
-    if (number5 === 0 || type === 0 && isZero(page)) return void 0;
-    if (type === TYPES2.pagePackedEncrypted || isOneOf(TYPES2.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
-      this.#encryptedPages++;
-    else if (type === TYPES2.pagePacked || type === TYPES2.packed || packer > 0 && type >= PACKED) {
-      const whole = unpackPage(page, type, this.#space);
-      if (whole === void 0) this.#packedPages++;
-      else this.#readPlain(whole, lines2);
-      return whole;
-    } else if (hasPackedRows) return this.#readPacked(number5, page, type);
-    else if (hasFullSums && crc32c(page.subarray(0, page.length - 4)) !== view2.getUint32(page.length - 4))
-      this.#brokenPages++;
-    else this.#readPlain(page, lines2);
-    return void 0;
-  }
-  #readPacked(number5, page, type) {
-    if (type === TYPES2.packedLong[0]) {
-      if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number5);
-      else this.#packedPages++;
-    }
-    if (type !== TYPES2.index) return void 0;
-    const rows3 = unpackRows(page);
-    if (rows3 === void 0) this.#packedPages++;
-    else this.#packedRows++;
-    return rows3;
-  }
-  #readPlain(page, lines2) {
-    const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-    const type = view2.getUint16(24);
-    const records = type === TYPES2.index ? recordsOf2(page) : void 0;
-    if (type === TYPES2.long) addLong(page, view2, lines2);
-    if (type !== TYPES2.index) return;
-    if (records === void 0) {
-      if (view2.getUint32(KEY_VERSION) !== 0) this.#encryptedPages++;
-      else this.#brokenPages++;
-      return;
-    }
-    if (records.isBroken) this.#brokenPages++;
-    if (records.isCompact) {
-      for (const { start, end } of this.#splitter.split(page, records)) lines2.add(page, start, end);
-      return;
-    }
-    for (const origin of records.origins)
-      for (const { start, end } of redundantFields(page, origin)) lines2.add(page, start, end);
-  }
-};
-var PACKED = 32768;
-var KEY_VERSION = 26;
-function isOneOf(types, type) {
-  return types.includes(type);
-}
-function addLong(page, view2, lines2) {
-  const start = PAGE_HEADER_BYTES2 + 8;
-  lines2.add(page, start, Math.min(start + view2.getUint32(PAGE_HEADER_BYTES2), page.length));
-}
-
-// src/unpack/container/whole-entry.ts
-function wholeEntry(name, bytes) {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    }
-  };
-}
-
-// src/unpack/databases/journal.ts
-var MAGIC7 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES11 = 144;
-var journal = {
-  id: "systemd-journal",
-  title: "journal of systemd",
-  headBytes: HEADER_BYTES11,
-  reads: "source",
-  keepsLeaf: "as it lies",
-  firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES11 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
-  entries: entries16
-};
-var COMPACT2 = 16;
-var OBJECT_BYTES = 16;
-var DATA4 = 1;
-var LAST_TYPE = 7;
-var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries16(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES11));
-  const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
-  const headerBytes = Number(header.readBigUInt64LE(88));
-  const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES11 && headerBytes < source.size ? headerBytes : HEADER_BYTES11;
-  let damagedAt2;
-  const ahead = new ReadAheadSource(source);
-  const plain2 = new HeaderPieces();
-  for (const object of objectsOf(ahead, start + (-start & 7), budget)) {
-    if (object.type === "unknown") {
-      if (object.start <= last || !object.isBlank) damagedAt2 ??= object.start;
-    } else if (object.type === DATA4) {
-      const payload = object.start + (isCompact ? 72 : 64);
-      if (object.flags !== 0 || object.end - payload > HEADER_BATCH_BYTES) yield* readPayload(source, object, payload);
-      else if (object.end > payload) plain2.add(ahead.read(payload, object.end - payload));
-      if (plain2.size > HEADER_BATCH_BYTES) yield* plain2.take();
-    }
-  }
-  yield* plain2.take();
-  if (damagedAt2 !== void 0)
-    throw new FormatError(
-      `expected an object of a journal at offset ${damagedAt2}, found other bytes; read on from the next sound one`
-    );
-}
-var BLANK_BYTES = 1 << 10;
-function* objectsOf(source, start, budget) {
-  let unknown;
-  for (let at = start; at + OBJECT_BYTES <= source.size; ) {
-    if ((at & 1023) === 0) budget.checkTime();
-    const object = objectAt(source, at);
-    if (object === void 0) {
-      unknown ??= { start: at, isBlank: true };
-      const isBlank2 = isZero(source.read(at, Math.min(BLANK_BYTES, source.size - at)));
-      if (!isBlank2) unknown.isBlank &&= isZero(source.read(at, OBJECT_BYTES));
-      at += isBlank2 ? BLANK_BYTES : 8;
-      continue;
-    }
-    if (unknown !== void 0) yield { type: "unknown", ...unknown };
-    unknown = void 0;
-    budget.checkTime();
-    yield object;
-    at = object.end + (-object.end & 7);
-  }
-  if (unknown !== void 0) yield { type: "unknown", ...unknown };
-}
-function objectAt(source, start) {
-  const head3 = source.read(start, OBJECT_BYTES);
-  const type = head3[0];
-  const flags = head3[1];
-  if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED2.zstd) return void 0;
-  const words2 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
-  if (words2.readUIntLE(2, 6) !== 0) return void 0;
-  const end = start + Number(words2.readBigUInt64LE(8));
-  return end > start + OBJECT_BYTES && end <= source.size ? { type, flags, start, end } : void 0;
-}
-async function* readPayload(source, { flags, start, end }, payload) {
-  const name = `data at ${start}`;
-  if (end <= payload) return;
-  if (flags === PACKED2.lz4) yield* readLz4(source, name, payload, end);
-  else if (end - payload > MAX_WHOLE_BYTES2) yield { name, open: () => streamOf(source, payload, end) };
-  else yield wholeEntry(name, source.read(payload, end - payload));
-}
-var MAX_WHOLE_BYTES2 = 64 << 20;
-var LZ4_RATIO2 = 255;
-function* readLz4(source, name, start, end) {
-  const packedBytes = end - start - 8;
-  const size2 = packedBytes < 1 ? 0 : Number(Buffer.from(source.read(start, 8)).readBigUInt64LE(0));
-  if (packedBytes > MAX_WHOLE_BYTES2 || size2 > MAX_WHOLE_BYTES2) {
-    const message2 = `expected at most ${MAX_WHOLE_BYTES2} bytes in an LZ4 block; only the packed bytes are scanned`;
-    yield { name, trouble: { code: "unsupported", message: message2 } };
-    return;
-  }
-  const limit = Math.min(size2, Math.max(0, packedBytes) * LZ4_RATIO2);
-  const target = new Uint8Array(limit + SLACK_BYTES4);
-  const block = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
-  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
-  yield wholeEntry(name, target.subarray(0, found < 0 ? ~found : found));
-  const message = "the LZ4 block is damaged; what could be unpacked is scanned";
-  if (found !== size2) yield damaged(message, name);
-}
-
-// src/unpack/databases/block-table-footer.ts
-var TRAILER_BYTES3 = 5;
-var LEVELDB = { footerBytes: 48, magic: Buffer.from("57fb808b247547db", "hex") };
-var ROCKSDB = { footerBytes: 53, magic: Buffer.from("f7cff485b741e288", "hex") };
-var PEBBLE_MAGIC = Buffer.from("f09faab3f09faab3", "hex");
-var EXTENDED_MAGIC = 7995454;
-var [FIRST_EXTENDED, LAST] = [6, 7];
-var MASKED_CRC32C = 1;
-var LAST_SUM_KIND = 4;
-function endsWith({ footerBytes, magic: magic2 }, tail) {
-  return tail.length >= footerBytes && Buffer.compare(tail.subarray(-magic2.length), magic2) === 0;
-}
-function endsAsPebble(tail) {
-  const end = Buffer.from(tail.subarray(-12));
-  const isMagic = Buffer.compare(end.subarray(4), PEBBLE_MAGIC) === 0;
-  return isMagic && tail.length >= ROCKSDB.footerBytes && end.readUInt32LE(0) < 256;
-}
-function leveldbFooter(source) {
-  const start = source.size - LEVELDB.footerBytes;
-  const handles = handlesAt(source.read(start, LEVELDB.footerBytes), 0);
-  return { start, version: 0, sumKind: MASKED_CRC32C, sumBase: 0, ...handles };
-}
-function rocksdbFooter(source) {
-  const start = source.size - ROCKSDB.footerBytes;
-  const footer = Buffer.from(source.read(start, ROCKSDB.footerBytes));
-  if (endsAsPebble(footer))
-    throw new FormatError(
-      "a table of Pebble (CockroachDB) in a format of its own, which is not opened yet",
-      "unsupported"
-    );
-  const [sumKind, version] = [footer[0], footer.readUInt32LE(41)];
-  if (version > LAST)
-    throw new FormatError(`a table of RocksDB of version ${version}, which is not known`, "unsupported");
-  if (sumKind > LAST_SUM_KIND) throw new FormatError("expected a known kind of checksum in the footer of RocksDB");
-  if (version < FIRST_EXTENDED) return { start, version, sumKind, sumBase: 0, ...handlesAt(footer, 1) };
-  const end = start - TRAILER_BYTES3;
-  const metadata = { start: end - footer.readUInt32LE(13), end };
-  if (footer.readUInt32LE(1) !== EXTENDED_MAGIC || metadata.start < 0)
-    throw new FormatError("expected the size of the metadata in the footer of RocksDB");
-  return { start, version, sumKind, sumBase: footer.readUInt32LE(9), metadata };
-}
-function handlesAt(footer, at) {
-  const metadata = handleAt(footer, at);
-  const index = metadata && handleAt(footer, metadata.next);
-  if (index === void 0 || metadata === void 0)
-    throw new FormatError("expected two handles in the footer of a table");
-  return { metadata: metadata.handle, index: index.handle };
-}
-function handleAt(bytes, at) {
-  const start = varintAt(bytes, at);
-  const size2 = start && varintAt(bytes, start.next);
-  return size2 && start && { handle: { start: start.value, end: start.value + size2.value }, next: size2.next };
-}
-
-// src/unpack/databases/block-table-lists.ts
-var RESTARTS_MASK = 268435455;
-var MAX_NAME_BYTES5 = 256;
-function endOfPairs(block, moreBytes = 0) {
-  if (block.length < 4) return -1;
-  const words2 = new DataView(block.buffer, block.byteOffset, block.length);
-  return block.length - 4 - moreBytes - 4 * (words2.getUint32(block.length - 4, true) & RESTARTS_MASK);
-}
-function pairAt(block, at, limit) {
-  const shared73 = varintAt(block, at);
-  const own = shared73 && varintAt(block, shared73.next);
-  const size2 = own && varintAt(block, own.next);
-  if (size2 === void 0 || own === void 0 || shared73 === void 0) return void 0;
-  const valueAt3 = size2.next + own.value;
-  const end = valueAt3 + size2.value;
-  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt3, end };
-}
-function* pairsIn(block) {
-  const end = endOfPairs(block);
-  let key2 = Buffer.alloc(0);
-  let at = 0;
-  while (at < end) {
-    const pair = pairAt(block, at, end);
-    if (pair === void 0) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
-    const own = block.subarray(keyAt3, Math.min(valueAt3, keyAt3 + MAX_NAME_BYTES5));
-    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES5);
-    at = pair.end;
-    yield { name: key2.toString("latin1"), value: block.subarray(valueAt3, at) };
-  }
-  if (at !== end) yield void 0;
-}
-function* handlesIn(block, { isDelta, hasFirstKey }) {
-  const end = endOfPairs(block);
-  let last;
-  let at = 0;
-  while (at < end) {
-    const shared73 = varintAt(block, at);
-    const own = shared73 && varintAt(block, shared73.next);
-    const size2 = isDelta ? own : own && varintAt(block, own.next);
-    if (size2 === void 0 || own === void 0) break;
-    const valueAt3 = size2.next + own.value;
-    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt3, last) : handleAt(block, valueAt3);
-    if (found === void 0) break;
-    last = found.handle;
-    at = isDelta ? found.next : valueAt3 + size2.value;
-    if (isDelta && hasFirstKey) {
-      const key2 = varintAt(block, at);
-      if (key2 === void 0) break;
-      at = key2.next + key2.value;
-    }
-    if (at < found.next || at > end) break;
-    yield last;
-  }
-  if (at !== end) yield void 0;
-}
-function nextHandle(block, at, last) {
-  const delta = varintAt(block, at);
-  if (delta === void 0 || last === void 0) return void 0;
-  const larger = zigzag(delta.value);
-  const start = last.end + TRAILER_BYTES3;
-  const end = start + last.end - last.start + larger;
-  return end < start ? void 0 : { handle: { start, end }, next: delta.next };
-}
-
-// src/unpack/databases/block-table-pairs.ts
-var PIECE_BYTES4 = 64 << 10;
-var LINE_FEED18 = 10;
-var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
-var HAS_BUCKETS = 128;
-var MAX_BUCKETED_BYTES = 64 << 10;
-function* keysAndValues(block) {
-  const end = endOfData(block);
-  const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES4, 2 * block.length));
-  let filled = 0;
-  let at = 0;
-  while (at < end) {
-    const pair = pairAt(block, at, end);
-    if (pair === void 0 || pair.sharedBytes > key2.length) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
-    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt3));
-    at = pair.end;
-    const setting = settingIn(bytes, block.subarray(valueAt3, at));
-    const needed = setting?.length ?? bytes.length + at - valueAt3 + 2;
-    if (filled + needed > piece.length) {
-      if (filled > 0) yield piece.subarray(0, filled);
-      piece = new Uint8Array(Math.max(piece.length, needed));
-      filled = 0;
-    }
-    if (setting !== void 0) piece.set(setting, filled);
-    else {
-      piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED18;
-      piece.set(block.subarray(valueAt3, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED18;
-    }
-    filled += needed;
-  }
-  if (filled > 0) yield piece.subarray(0, filled);
-  if (at < block.length) yield block.subarray(at);
-  return at === end;
-}
-var TRAILER_BYTES4 = 8;
-var IS_VALUE = 1;
-var LATIN_1 = 1;
-function settingIn(key2, value) {
-  const end = key2.length - TRAILER_BYTES4;
-  if (end <= 0 || key2[end] !== IS_VALUE || key2[key2.length - 1] !== 0) return void 0;
-  const user = key2.subarray(0, end);
-  const isOfPage = value[0] === LATIN_1 && user.includes(LATIN_1);
-  return settingOf(user, isOfPage ? value.subarray(1) : value);
-}
-function endOfData(block) {
-  const { length } = block;
-  const hasBuckets = length >= 6 && length <= MAX_BUCKETED_BYTES && (block[length - 1] & HAS_BUCKETS) !== 0;
-  return endOfPairs(block, hasBuckets ? 2 + block[length - 6] + 256 * block[length - 5] : 0);
-}
-var SharingKey = class {
-  length = 0;
-  #bytes = new Uint8Array(256);
-  #leftBytes;
-  /** @param most bytes of all keys before they lack what they share */
-  constructor(most) {
-    this.#leftBytes = most;
-  }
-  /**
-   * @param shared bytes, no more than `length`
-   * @returns a view until the next call
-   */
-  next(shared73, own) {
-    this.length = shared73 + own.length;
-    if (this.length > this.#bytes.length) {
-      const larger = new Uint8Array(2 * this.length);
-      larger.set(this.#bytes.subarray(0, shared73));
-      this.#bytes = larger;
-    }
-    this.#bytes.set(own, shared73);
-    this.#leftBytes -= this.length;
-    return this.#leftBytes < 0 ? own : this.#bytes.subarray(0, this.length);
-  }
-};
-
-// src/unpack/codecs/bzip2-end.ts
-var BZIP2_MAGICS = [
-  magic("42 5a 68 .. 31 41 59 26 53 59"),
-  magic("42 5a 68 .. 17 72 45 38 50 90")
-];
-var HEADER2 = Buffer.from("BZh");
-var END_OF_STREAM = 0x177245385090n;
-var END_BYTES3 = 7;
-var ENDS3 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
-function endAt(shift) {
-  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES3, "0"), "hex");
-  const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
-  return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
-}
-var CHUNK_BYTES4 = 1 << 20;
-function headlessBzip2Stream(source, budget) {
-  let headers = 0;
-  let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES4) {
-    budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES4 + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count(bytes, HEADER2, (found) => startsBzip2(bytes.subarray(found)));
-    for (const { inner, first, last, firstMask, lastMask } of ENDS3)
-      ends += count(bytes, inner, (found) => {
-        const [before2 = 0, behind3 = 0] = [bytes[found - 1], bytes[found + inner.length]];
-        return (before2 & firstMask) === first && (behind3 & lastMask) === last;
-      });
-  }
-  if (ends <= headers) return void 0;
-  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
-}
-var BZIP2_REACH_BYTES = 9;
-function startsBzip2(bytes) {
-  return bytes[3] >= 49 && bytes[3] <= 57 && BZIP2_MAGICS.some((one2) => hasMagic(bytes, one2));
-}
-function isLikelyBzip2(head3) {
-  return startsBzip2(head3) && !isTextToEnd(head3.subarray(0, LIKELY_BYTES), 0);
-}
-var LIKELY_BYTES = 40;
-function count(bytes, needle, isRight) {
-  let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES4; at = bytes.indexOf(needle, at + 1))
-    if (isRight(at)) total++;
-  return total;
-}
-
-// src/unpack/codecs/zstd-dictionary.ts
-var TRAINED_MAGIC = Buffer.from("37a430ec", "hex");
-var HEADER3 = Buffer.from("28b52ffda0", "hex");
-var BLOCK_HEADER_BYTES4 = 3;
-var MAX_DICTIONARY_BYTES = 1 << 20;
-async function zstdBehindDictionary(frame, bytes, dictionary) {
-  const isTrained = Buffer.compare(dictionary.subarray(0, TRAINED_MAGIC.length), TRAINED_MAGIC) === 0;
-  if (isTrained || dictionary.length > MAX_DICTIONARY_BYTES) return "unsupported";
-  const header = parseFrameHeader(frame);
-  if (header === void 0 || header.dictionaryId !== 0) return void 0;
-  const size2 = Buffer.alloc(4);
-  size2.writeUInt32LE(dictionary.length + bytes);
-  const parts = [HEADER3, size2];
-  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES) {
-    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES);
-    const blockHeader = Buffer.alloc(BLOCK_HEADER_BYTES4);
-    blockHeader.writeUIntLE(content2.length << 3, 0, BLOCK_HEADER_BYTES4);
-    parts.push(blockHeader, content2);
-  }
-  parts.push(frame.subarray(header.headerBytes, frame.length - (header.hasChecksum ? CHECKSUM_BYTES2 : 0)));
-  const content = await unpackBlock("zstd", Buffer.concat(parts), dictionary.length + bytes);
-  return content?.subarray(dictionary.length);
-}
-
-// src/unpack/databases/block-table-codec.ts
-var MAX_BLOCK_BYTES4 = 64 << 20;
-var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
-async function unpackTableBlock(block, budget) {
-  const { kind, packed, dictionary } = block;
-  switch (kind) {
-    case 0:
-      return packed.slice();
-    case 1:
-      return await unpackSnappy(packed) ?? "damaged";
-    case 2:
-      return (isOfLeveldb(block) ? await unpackZstd2(packed, void 0, dictionary) : unpackDeflate(block)) ?? "damaged";
-    case 3:
-      return await unpackBzip2(block, budget) ?? "damaged";
-    case 4:
-    case 5:
-      return unpackLz4(block) ?? "damaged";
-    case 7:
-    case 64: {
-      const size2 = varintAt(packed, 0);
-      return (size2 && await unpackZstd2(packed.subarray(size2.next), size2.value, dictionary)) ?? "damaged";
-    }
-    default:
-      return "unsupported";
-  }
-}
-function isOfLeveldb({ packed, version }) {
-  return version === 0 && isFrame(packed);
-}
-async function unpackSnappy(packed) {
-  const { length } = snappyLength(packed);
-  if (length < 0 || length > packed.length * MAX_RATIOS.snappy) return void 0;
-  return await unpackBlock("snappy", packed, length);
-}
-async function unpackZstd2(frame, size2, dictionary) {
-  const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
-  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES4) return void 0;
-  return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
-}
-function sizeBefore({ packed, version }) {
-  return version < 2 ? { next: 0 } : varintAt(packed, 0) ?? { value: -1, next: 0 };
-}
-function unpackDeflate(block) {
-  const { value: size2, next } = sizeBefore(block);
-  const data2 = block.packed.subarray(next);
-  const most = Math.min(size2 ?? MAX_BLOCK_BYTES4, MAX_BLOCK_BYTES4, data2.length * MAX_RATIOS.deflate);
-  if (most <= 0) return void 0;
-  const found = inflateWhole(
-    data2,
-    most,
-    size2 ?? data2.length * 4,
-    block.dictionary.length > 0 ? block.dictionary : void 0
-  );
-  if (typeof found === "string" || found.output.length !== (size2 ?? found.output.length)) return void 0;
-  return found.output;
-}
-function unpackLz4(block) {
-  const isOld = block.version < 2;
-  const { value: size2, next } = isOld ? { value: littleEndian2(block.packed, 0, 4), next: 8 } : sizeBefore(block);
-  const data2 = block.packed.subarray(next);
-  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES4, data2.length * MAX_RATIOS.lz4))
-    return void 0;
-  const history = block.dictionary.subarray(-LZ4_REACH_BYTES);
-  const start = history.length;
-  const target = new Uint8Array(start + size2 + SLACK_BYTES4);
-  target.set(history);
-  const end = unpackLz4Block(data2, target, { start, limit: start + size2, base: 0 });
-  return end === start + size2 ? target.subarray(start, end) : void 0;
-}
-var LZ4_REACH_BYTES = 64 << 10;
-async function unpackBzip2(block, budget) {
-  const { value: size2, next } = sizeBefore(block);
-  const data2 = block.packed.subarray(next);
-  if (!BZIP2_MAGICS.some((magic2) => hasMagic(data2, magic2))) return void 0;
-  const source = new MemorySource(data2);
-  const parts = [];
-  let bytes = 0;
-  try {
-    for await (const item of sevenZipEntries(source, { type: "bzip2", oneFile: "block" }, budget)) {
-      if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) return void 0;
-      for await (const chunk of item.open()) {
-        bytes += chunk.length;
-        if (bytes > MAX_BLOCK_BYTES4) return void 0;
-        parts.push(chunk);
-      }
-    }
-  } catch (error) {
-    if (error instanceof FormatError) return void 0;
-    throw error;
-  }
-  return bytes === (size2 ?? bytes) ? Buffer.concat(parts) : void 0;
-}
-
-// src/unpack/codecs/xxh64.ts
-var PRIME64 = [
-  0x9e3779b185ebca87n,
-  0xc2b2ae3d27d4eb4fn,
-  0x165667b19e3779f9n,
-  0x85ebca77c2b2ae63n,
-  0x27d4eb2f165667c5n
-];
-var [PRIME12, PRIME22, PRIME32, PRIME42, PRIME52] = PRIME64;
-var STRIPE_BYTES2 = 32;
-var low64 = (value) => BigInt.asUintN(64, value);
-var turned2 = (value, bits) => low64(value << bits) | value >> 64n - bits;
-var round2 = (lane, word2) => low64(turned2(low64(lane + word2 * PRIME22), 31n) * PRIME12);
-function lowerXxh64(input) {
-  const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
-  let at = 0;
-  let hash4 = PRIME52;
-  if (bytes.length >= STRIPE_BYTES2) {
-    let [one2, two, three, four] = [low64(PRIME12 + PRIME22), PRIME22, 0n, low64(-PRIME12)];
-    for (; at + STRIPE_BYTES2 <= bytes.length; at += STRIPE_BYTES2) {
-      one2 = round2(one2, bytes.readBigUInt64LE(at));
-      two = round2(two, bytes.readBigUInt64LE(at + 8));
-      three = round2(three, bytes.readBigUInt64LE(at + 16));
-      four = round2(four, bytes.readBigUInt64LE(at + 24));
-    }
-    hash4 = turned2(one2, 1n) + turned2(two, 7n) + turned2(three, 12n) + turned2(four, 18n);
-    for (const lane of [one2, two, three, four]) hash4 = low64((low64(hash4) ^ round2(0n, lane)) * PRIME12 + PRIME42);
-  }
-  hash4 = low64(hash4 + BigInt(bytes.length));
-  for (; at + 8 <= bytes.length; at += 8)
-    hash4 = low64(turned2(hash4 ^ round2(0n, bytes.readBigUInt64LE(at)), 27n) * PRIME12 + PRIME42);
-  if (at + 4 <= bytes.length) {
-    hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes.readUInt32LE(at)) * PRIME12), 23n) * PRIME22 + PRIME32);
-    at += 4;
-  }
-  for (; at < bytes.length; at++) hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes[at]) * PRIME52), 11n) * PRIME12);
-  return Number(BigInt.asUintN(32, avalanche64(hash4)));
-}
-function avalanche64(value) {
-  let hash4 = value ^ value >> 33n;
-  hash4 = low64(hash4 * PRIME22);
-  hash4 ^= hash4 >> 29n;
-  hash4 = low64(hash4 * PRIME32);
-  return hash4 ^ hash4 >> 32n;
-}
-
-// src/unpack/codecs/xxh3.ts
-var SECRET4 = Buffer.from(
-  "b8fe6c3923a44bbe7c01812cf721ad1cded46de9839097db7240a4a4b7b3671fcb79e64eccc0e578825ad07dccff7221b8084674f743248ee03590e6813a264c3c2852bb91c300cb88d0658b1b532ea371644897a20df94e3819ef46a9deacd8a8fa763fe39c343ff9dcbbc7c70b4f1d8a51e04bcdb45931c89f7ec9d9787364eac5ac8334d3ebc3c581a0fffa1363eb170ddd51b7f0da49d316552629d4689e2b16be587d47a1fc8ff8b8d17ad031ce45cb3a8f95160428afd7fbcabb4b407e",
-  "hex"
-);
-var SECRET_VIEW = new DataView(SECRET4.buffer, SECRET4.byteOffset, SECRET4.length);
-var SECRET_WORDS2 = Array.from({ length: SECRET4.length / 4 }, (_, index) => SECRET4.readUInt32LE(4 * index));
-var STRIPE_BYTES3 = 64;
-var STRIPES = (SECRET4.length - STRIPE_BYTES3) / 8;
-var [PRIME32_1, PRIME32_2, PRIME32_3] = [2654435761, 2246822519, 3266489917];
-var [PRIME_MX1, PRIME_MX2] = [0x165667919e3779f9n, 0x9fb21c651e98df25n];
-var [PRIME64_1] = PRIME64;
-var START2 = [BigInt(PRIME32_3), ...PRIME64.slice(0, 4), BigInt(PRIME32_2), PRIME64[4], BigInt(PRIME32_1)];
-var low642 = (value) => BigInt.asUintN(64, value);
-var secret = (at) => SECRET4.readBigUInt64LE(at);
-function lowerXxh3(input) {
-  const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
-  const hash4 = bytes.length <= 16 ? ofFew(bytes) : bytes.length <= 240 ? ofSome(bytes) : ofMany(bytes);
-  return Number(BigInt.asUintN(32, hash4));
-}
-function ofFew(bytes) {
-  const { length } = bytes;
-  const size2 = BigInt(length);
-  if (length > 8) {
-    const low = bytes.readBigUInt64LE(0) ^ secret(24) ^ secret(32);
-    const high = bytes.readBigUInt64LE(length - 8) ^ secret(40) ^ secret(48);
-    return avalanche(size2 + swapped(low) + high + folded2(low, high));
-  }
-  if (length > 3) {
-    const both = BigInt(bytes.readUInt32LE(length - 4)) + (BigInt(bytes.readUInt32LE(0)) << 32n);
-    let hash4 = both ^ secret(8) ^ secret(16);
-    hash4 ^= turned3(hash4, 49n) ^ turned3(hash4, 24n);
-    hash4 = low642(hash4 * PRIME_MX2);
-    hash4 ^= (hash4 >> 35n) + size2;
-    hash4 = low642(hash4 * PRIME_MX2);
-    return hash4 ^ hash4 >> 28n;
-  }
-  if (length === 0) return avalanche64(secret(56) ^ secret(64));
-  const mixed = bytes[0] << 16 | bytes[length >> 1] << 24 | bytes[length - 1] | length << 8;
-  return avalanche64(BigInt((mixed ^ SECRET_WORDS2[0] ^ SECRET_WORDS2[1]) >>> 0));
-}
-function ofSome(bytes) {
-  const { length } = bytes;
-  const mixed = (at, secretAt) => folded2(bytes.readBigUInt64LE(at) ^ secret(secretAt), bytes.readBigUInt64LE(at + 8) ^ secret(secretAt + 8));
-  let sum = BigInt(length) * PRIME64_1;
-  if (length <= 128) {
-    for (let pair = 0; 32 * pair < length; pair++)
-      sum += mixed(16 * pair, 32 * pair) + mixed(length - 16 * (pair + 1), 32 * pair + 16);
-    return avalanche(sum);
-  }
-  for (let at = 0; at < 128; at += 16) sum += mixed(at, at);
-  sum = avalanche(sum) + mixed(length - 16, 119);
-  for (let at = 128; at + 16 <= length; at += 16) sum += mixed(at, at - 125);
-  return avalanche(sum);
-}
-function ofMany(bytes) {
-  const lanes = new Lanes(bytes);
-  const last = bytes.length - 1;
-  for (let at = 0, stripe = 0; at + STRIPE_BYTES3 <= last; at += STRIPE_BYTES3) {
-    lanes.add(at, 8 * stripe);
-    if (++stripe === STRIPES) {
-      lanes.scramble();
-      stripe = 0;
-    }
-  }
-  lanes.add(bytes.length - STRIPE_BYTES3, SECRET4.length - STRIPE_BYTES3 - 7);
-  return lanes.merged();
-}
-var Lanes = class {
-  #words;
-  #low = Int32Array.from(START2, (value) => Number(BigInt.asIntN(32, value)));
-  #high = Int32Array.from(START2, (value) => Number(BigInt.asIntN(32, value >> 32n)));
-  constructor(bytes) {
-    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  }
-  /** A stripe: each lane gets the product of the halves of its word, and its neighbour the word. */
-  add(at, secretAt) {
-    for (let lane = 0; lane < 8; lane++) {
-      const low = this.#words.getInt32(at + 8 * lane, true);
-      const high = this.#words.getInt32(at + 8 * lane + 4, true);
-      this.#addTo(lane ^ 1, low, high);
-      const keyLow = low ^ SECRET_VIEW.getInt32(secretAt + 8 * lane, true);
-      const keyHigh = high ^ SECRET_VIEW.getInt32(secretAt + 8 * lane + 4, true);
-      this.#addTo(lane, Math.imul(keyLow, keyHigh), upperProduct(keyLow, keyHigh));
-    }
-  }
-  /** Behind each block of stripes. */
-  scramble() {
-    for (let lane = 0; lane < 8; lane++) {
-      const word2 = SECRET_WORDS2.length - STRIPE_BYTES3 / 4 + 2 * lane;
-      const high = this.#high[lane];
-      const low = this.#low[lane] ^ high >>> 15 ^ SECRET_WORDS2[word2];
-      this.#low[lane] = Math.imul(low, PRIME32_1);
-      this.#high[lane] = Math.imul(high ^ SECRET_WORDS2[word2 + 1], PRIME32_1) + upperProduct(low, PRIME32_1);
-    }
-  }
-  merged() {
-    const lanes = Array.from(this.#low, (low, lane) => BigInt(low >>> 0) + (BigInt(this.#high[lane] >>> 0) << 32n));
-    let sum = BigInt(this.#words.byteLength) * PRIME64_1;
-    for (let at = 0; at < 8; at += 2)
-      sum += folded2(lanes[at] ^ secret(11 + 8 * at), lanes[at + 1] ^ secret(19 + 8 * at));
-    return avalanche(sum);
-  }
-  #addTo(lane, low, high) {
-    const sum = (this.#low[lane] >>> 0) + (low >>> 0);
-    this.#low[lane] = sum;
-    this.#high[lane] = this.#high[lane] + high + (sum > 4294967295 ? 1 : 0);
-  }
-};
-function upperProduct(one2, other2) {
-  const [upper, lower] = [one2 >>> 16, one2 & 65535];
-  const [otherUpper, otherLower] = [other2 >>> 16, other2 & 65535];
-  const first = Math.imul(upper, otherLower) + (Math.imul(lower, otherLower) >>> 16) >>> 0;
-  const second = Math.imul(lower, otherUpper) + (first & 65535) >>> 0;
-  return Math.imul(upper, otherUpper) + (first >>> 16) + (second >>> 16) | 0;
-}
-function folded2(one2, other2) {
-  const product = one2 * other2;
-  return low642(product) ^ product >> 64n;
-}
-function avalanche(sum) {
-  let hash4 = low642(sum);
-  hash4 ^= hash4 >> 37n;
-  hash4 = low642(hash4 * PRIME_MX1);
-  return hash4 ^ hash4 >> 32n;
-}
-function turned3(value, bits) {
-  return low642(value << bits) | value >> 64n - bits;
-}
-function swapped(value) {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(value);
-  return bytes.readBigUInt64BE();
-}
-
-// src/unpack/databases/block-table-sums.ts
-var [CRC32C, XXH32, XXH64, XXH3] = [1, 2, 3, 4];
-var LAST_BYTE_PRIME = 1804633049;
-function blockSum({ sumKind, sumBase }, bytes, at) {
-  const sum = plainSum(sumKind, bytes);
-  const context = sumBase === 0 ? 0 : sumBase ^ (at >>> 0) + Math.floor(at / 2 ** 32);
-  return sum === void 0 ? void 0 : sum + context >>> 0;
-}
-function plainSum(kind, bytes) {
-  switch (kind) {
-    case CRC32C:
-      return maskedCrc32c(bytes);
-    case XXH32:
-      return xxh32(bytes);
-    case XXH64:
-      return lowerXxh64(bytes);
-    case XXH3:
-      return lowerXxh3(bytes.subarray(0, -1)) ^ Math.imul(bytes.at(-1), LAST_BYTE_PRIME);
-    default:
-      return void 0;
-  }
-}
-
-// src/unpack/databases/block-table-reader.ts
-var BlockTableReader = class {
-  damagedBlocks = 0;
-  unsupportedBlocks = 0;
-  wrongSums = 0;
-  /** What could be unpacked. */
-  coverage = new Coverage();
-  #source;
-  #footer;
-  #budget;
-  /** No byte is in two blocks: with handles that lie, a small file could be unpacked without end. */
-  #leftBytes;
-  constructor(source, footer, budget) {
-    this.#source = new ReadAheadSource(source);
-    this.#footer = footer;
-    this.#budget = budget;
-    this.#leftBytes = source.size;
-    this.coverage.add(footer.start, source.size);
-  }
-  /**
-   * @param dictionary what is packed refers to it
-   * @param amend puts a block that is not packed back into the state that its checksum is of
-   * @returns undefined when it cannot be had
-   */
-  async read({ start, end }, { dictionary = NONE, amend } = {}) {
-    this.#budget.checkTime();
-    const size2 = end - start + TRAILER_BYTES3;
-    const isInside = end + TRAILER_BYTES3 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES4, this.#leftBytes);
-    const block = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
-    if (isInside) this.#leftBytes -= size2;
-    if (block === "damaged") this.damagedBlocks++;
-    else if (block === "unsupported") this.unsupportedBlocks++;
-    else {
-      this.coverage.add(start, end + TRAILER_BYTES3);
-      return block;
-    }
-    return void 0;
-  }
-  async #unpack(bytes, at, dictionary, amend) {
-    const summed = bytes.subarray(0, -4);
-    const packed = summed.subarray(0, -1);
-    const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(summed.length, true);
-    if (!this.#fits(summed, at, sum)) {
-      const amended = summed.slice();
-      amend?.(amended.subarray(0, -1));
-      if (amend === void 0 || !this.#fits(amended, at, sum)) this.wrongSums++;
-    }
-    const block = { kind: summed.at(-1), packed, version: this.#footer.version, dictionary };
-    return await unpackTableBlock(block, this.#budget);
-  }
-  #fits(bytes, at, sum) {
-    return (blockSum(this.#footer, bytes, at) ?? sum) === sum;
-  }
-};
-var NONE = new Uint8Array(0);
-
-// src/unpack/databases/block-table.ts
-var NAME15 = "blocks";
-var LINE_FEED19 = Uint8Array.of(10);
-var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
-var FILTER_IN_PARTS = "partitionedfilter.";
-var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
-var SEQUENCE = "rocksdb.external_sst_file.global_seqno";
-var [TWO_LEVELS, WITH_FIRST_KEY] = [2, 3];
-async function* tableEntries(source, footerOf3, budget) {
-  const footer = footerOf3(source);
-  const reader = new BlockTableReader(source, footer, budget);
-  const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME15, open: () => table.blocks() };
-  const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
-  if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
-    const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
-    const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME15);
-  }
-  if (unsupportedBlocks > 0) {
-    const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME15 };
-  }
-  for (const { start, end } of reader.coverage.survey(source.size).holes)
-    if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
-}
-var BlockTable = class {
-  /** Lists of blocks that end in the middle of one, or lack one that the table cannot be without. */
-  brokenLists = 0;
-  /** Blocks of data that end in the middle of a pair. */
-  brokenBlocks = 0;
-  #reader;
-  #footer;
-  #budget;
-  #format = { isDelta: false, hasFirstKey: false };
-  #levels = 1;
-  constructor(reader, footer, budget) {
-    this.#reader = reader;
-    this.#footer = footer;
-    this.#budget = budget;
-  }
-  /** Those of metadata and of data, a line feed behind each. */
-  async *blocks() {
-    const metadata = await this.#reader.read(this.#footer.metadata);
-    const index = this.#footer.index ?? (metadata && this.#named(metadata, INDEX));
-    let dictionary;
-    if (metadata !== void 0) {
-      yield* one(metadata);
-      yield* one(await this.#readProperties(metadata));
-      const handle = this.#named(metadata, DICTIONARY2);
-      dictionary = handle && await this.#reader.read(handle);
-      yield* one(dictionary);
-      yield* this.#others(metadata);
-    }
-    if (index !== void 0) yield* this.#behind(index, this.#levels, dictionary);
-    else this.brokenLists++;
-  }
-  async #readProperties(metadata) {
-    const handle = this.#named(metadata, PROPERTIES);
-    const block = handle && await this.#reader.read(handle, { amend: withoutSequence });
-    for (const pair of block === void 0 ? [] : this.#pairs(block)) {
-      if (pair.name === INDEX_KIND) {
-        const kind = littleEndian2(pair.value, 0, 4);
-        this.#levels = kind === TWO_LEVELS ? 2 : 1;
-        this.#format = { ...this.#format, hasFirstKey: kind === WITH_FIRST_KEY };
-      }
-      if (pair.name === IS_DELTA) this.#format = { ...this.#format, isDelta: pair.value[0] !== 0 };
-    }
-    return block;
-  }
-  /** All blocks of metadata but those that were read before. */
-  async *#others(metadata) {
-    for (const { name, value } of this.#pairs(metadata)) {
-      if ([PROPERTIES, DICTIONARY2, INDEX].includes(name)) continue;
-      const found = handleAt(value, 0);
-      if (found === void 0) this.brokenLists++;
-      else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
-      else yield* this.#behind(found.handle, 1, void 0, { ...this.#format, hasFirstKey: false }, "plain");
-    }
-  }
-  /** A block of an index, and all that it names. @param dictionary of the blocks of data @param named what these are */
-  async *#behind(handle, levels, dictionary, format = this.#format, named2 = "pairs") {
-    const list2 = await this.#reader.read(handle);
-    if (list2 === void 0) return;
-    yield* one(list2);
-    for (const inner of handlesIn(list2, format)) {
-      if (inner === void 0) this.brokenLists++;
-      else if (levels > 1) yield* this.#behind(inner, levels - 1, dictionary, format, named2);
-      else {
-        const block = await this.#reader.read(inner, { dictionary });
-        yield* named2 === "plain" ? one(block) : this.#data(block);
-      }
-    }
-  }
-  *#data(block) {
-    if (block === void 0) return;
-    if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED19;
-  }
-  #named(metadata, name) {
-    for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
-    return void 0;
-  }
-  *#pairs(block) {
-    for (const pair of pairsIn(block)) {
-      this.#budget.checkTime();
-      if (pair === void 0) this.brokenLists++;
-      else yield pair;
-    }
-  }
-};
-function* one(block) {
-  if (block === void 0) return;
-  yield block;
-  yield LINE_FEED19;
-}
-function withoutSequence(properties) {
-  for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
-}
-
-// src/unpack/databases/leveldb.ts
-var leveldb = {
-  id: "leveldb",
-  title: "table of LevelDB (.ldb, .sst)",
-  reads: "source",
-  headBytes: LEVELDB.footerBytes,
-  sniff: () => false,
-  sniffTail: (tail) => endsWith(LEVELDB, tail),
-  entries: (source, budget) => tableEntries(source, leveldbFooter, budget)
-};
-
-// src/unpack/databases/lmdb-layout.ts
-var MAGIC8 = 3203383518;
-var KNOWN_VERSIONS = [1, 2, 3, 999];
-var DEVELOPERS = 999;
-var HEADERS3 = [
-  { pageHeaderBytes: 16, wordBytes: 8, isFirst: true },
-  { pageHeaderBytes: 12, wordBytes: 4, isFirst: true },
-  { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
-  { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
-];
-var HEAD_BYTES21 = 24 + 8 + 16 + 8;
-var META3 = 8;
-var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES5] = [256, 65536];
-function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES21) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS3)
-    for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC8) continue;
-      const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
-      const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
-      if (isFirstVersion !== isFirst) continue;
-      const pageBytes = view2.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian3);
-      const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES5 && (pageBytes & pageBytes - 1) === 0;
-      const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian3) & META3) !== 0;
-      if (!isSize2 || !isMeta || head3.subarray(0, wordBytes).some((byte) => byte !== 0)) continue;
-      const nodeBase = version === 1 ? 0 : pageHeaderBytes;
-      return { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, nodeBase, pageBytes, version };
-    }
-  return void 0;
-}
-var ENCRYPTED5 = 8192;
-function readMeta(source, layout) {
-  const [first, second] = [0, 1].map((page) => metaAt(source, page, layout));
-  return second !== void 0 && second.transaction > (first?.transaction ?? -1) ? second : first;
-}
-function metaAt(source, page, layout) {
-  const { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, pageBytes, version } = layout;
-  const treeBytes = 8 + 5 * wordBytes;
-  const treesAt = 8 + 2 * wordBytes;
-  const at = page * pageBytes + pageHeaderBytes;
-  const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
-  if (at + bytes > source.size) return page === 0 ? NOTHING6 : void 0;
-  const read2 = source.read(at, bytes);
-  const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC8) return void 0;
-  const word2 = (offset) => wordAt3(view2, offset, layout);
-  return {
-    transaction: word2(bytes - wordBytes),
-    roots: [0, 1].map((tree) => word2(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
-    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED5) !== 0
-  };
-}
-var NOTHING6 = { transaction: 0, roots: [], isEncrypted: false };
-var NO_PAGE2 = 2 ** 32 - 1;
-function wordAt3(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
-  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
-}
-
-// src/unpack/databases/lmdb-nodes.ts
-var KINDS5 = /* @__PURE__ */ new Map([
-  [1, "branch"],
-  [2, "leaf"],
-  [4, "long value"],
-  [34, "fixed keys"]
-]);
-var KIND_BITS = 47;
-var OTHER_BITS = 16 | 64 | 128 | 8192 | 16384 | 32768;
-var PART_OF_LEAF = 64;
-var LmdbPage = class {
-  /** Undefined where it is none of those. */
-  kind;
-  number;
-  isPart;
-  bytes;
-  view;
-  #layout;
-  /** @param bytes from its header on, with all of that */
-  constructor(bytes, layout) {
-    this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#layout = layout;
-    const flags = this.#short(layout.pageHeaderBytes - 6);
-    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS5.get(flags & KIND_BITS) : void 0;
-    this.isPart = (flags & PART_OF_LEAF) !== 0;
-    this.number = wordAt3(this.view, 0, layout);
-  }
-  /** How many pages a long value takes. */
-  get longPages() {
-    return this.view.getUint32(this.#layout.pageHeaderBytes - 4, this.#layout.isLittleEndian);
-  }
-  /** Of nodes or keys; -1 where there can be none as many. */
-  get count() {
-    const { pageHeaderBytes, nodeBase } = this.#layout;
-    const twice = this.#short(pageHeaderBytes - 4) - (pageHeaderBytes - nodeBase);
-    return twice >= 0 && twice % 2 === 0 ? twice / 2 : -1;
-  }
-  /** Where one begins on the page. */
-  nodeAt(index) {
-    return this.#short(this.#layout.pageHeaderBytes + 2 * index) + this.#layout.nodeBase;
-  }
-  /** Of a page of keys of one length. */
-  get keyBytes() {
-    return this.#short(this.#layout.pageHeaderBytes - 8);
-  }
-  #short(at) {
-    return this.view.getUint16(at, this.#layout.isLittleEndian);
-  }
-};
-var NODE_BYTES2 = 8;
-var [LONG, TREE, SEVERAL2] = [1, 2, 4];
-function* nodesOf(page, layout) {
-  const { pageHeaderBytes } = layout;
-  const { count: count2 } = page;
-  if (page.kind === "fixed keys") return yield* fixedKeys(page, pageHeaderBytes);
-  const first = pageHeaderBytes + 2 * count2;
-  if (count2 < 0 || first > page.bytes.length) return false;
-  let left = page.bytes.length;
-  for (let index = 0; index < count2; index++) {
-    const at = page.nodeAt(index);
-    if (at < first || at + NODE_BYTES2 > page.bytes.length) return false;
-    const node = nodeIn(page, at, layout);
-    left -= node.end - at;
-    if (node.end > page.bytes.length || left < 0) return false;
-    yield node;
-  }
-  return true;
-}
-function nodeIn(page, at, layout) {
-  const { view: view2 } = page;
-  const valueBytes = view2.getUint32(at, layout.isLittleEndian);
-  const flags = view2.getUint16(at + 4, layout.isLittleEndian);
-  const keyAt3 = at + NODE_BYTES2;
-  const valueAt3 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
-  if (page.kind === "branch") {
-    const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
-    return { keyAt: keyAt3, valueAt: valueAt3, end: valueAt3, holds: "child", valueBytes: 0, page: number5 };
-  }
-  if ((flags & LONG) !== 0) {
-    const end = valueAt3 + layout.wordBytes;
-    const number5 = end <= page.bytes.length ? wordAt3(view2, valueAt3, layout) : 0;
-    return { keyAt: keyAt3, valueAt: valueAt3, end, holds: "long value", valueBytes, page: number5 };
-  }
-  const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
-  return { keyAt: keyAt3, valueAt: valueAt3, end: valueAt3 + valueBytes, holds: holds3, valueBytes, page: 0 };
-}
-function* fixedKeys(page, start) {
-  const { count: count2, keyBytes } = page;
-  if (count2 < 0 || count2 > 0 && keyBytes === 0 || start + count2 * keyBytes > page.bytes.length) return false;
-  for (let index = 0; index < count2; index++) {
-    const keyAt3 = start + index * keyBytes;
-    const end = keyAt3 + keyBytes;
-    yield { keyAt: keyAt3, valueAt: end, end, holds: "value", valueBytes: 0, page: 0 };
-  }
-  return true;
-}
-
-// src/unpack/databases/lmdb-packed.ts
-var [SHORT2, LONG2] = [254, 255];
-var STARTS = [0, 8];
-var DICTIONARY_BYTES2 = 64 << 10;
-var MAX_RATIO5 = 255;
-var MAX_PACKED_BYTES = 16 << 20;
-var MAX_FAILED = 1e3;
-function mayBePacked(value) {
-  return STARTS.some((start) => value[start] === SHORT2 || value[start] === LONG2);
-}
-var LmdbUnpacker = class {
-  /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
-  lackingDictionary = 0;
-  #failed = 0;
-  /** @returns undefined where `value` is not packed */
-  unpack(value) {
-    for (const start of mayBePacked(value) ? STARTS : []) {
-      const found = this.#unpackAt(value, start);
-      if (found !== void 0) return found;
-    }
-    return void 0;
-  }
-  #unpackAt(value, start) {
-    const isLong3 = value[start] === LONG2;
-    if (!isLong3 && value[start] !== SHORT2) return void 0;
-    const block = value.subarray(start + (isLong3 ? 8 : 4));
-    const bytes = bigEndian3(value, start + (isLong3 ? 4 : 1), isLong3 ? 4 : 3);
-    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO5, MAX_PACKED_BYTES))
-      return void 0;
-    if (this.#failed > MAX_FAILED) return void 0;
-    const limit = DICTIONARY_BYTES2 + bytes;
-    const target = new Uint8Array(limit + SLACK_BYTES4);
-    for (const base of [DICTIONARY_BYTES2, 0]) {
-      if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES2, limit, base }) !== limit) continue;
-      if (base === 0) this.lackingDictionary++;
-      return target.slice(DICTIONARY_BYTES2, limit);
-    }
-    this.#failed++;
-    return void 0;
-  }
-};
-function bigEndian3(bytes, at, count2) {
-  let number5 = 0;
-  for (let index = 0; index < count2; index++) number5 = number5 * 256 + (bytes[at + index] ?? 0);
-  return number5;
-}
-
-// src/unpack/databases/lmdb.ts
-var NAME16 = "records";
-var lmdb = {
-  id: "lmdb",
-  title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
-  limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: HEAD_BYTES21,
-  firstBytes: [0],
-  sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries17
-};
-async function* entries17(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES21));
-  const meta = readMeta(source, layout);
-  if (meta.isEncrypted) {
-    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
-    return;
-  }
-  const database = new Database6(source, { layout, meta, budget });
-  yield { name: NAME16, open: () => database.lines() };
-  const { brokenPages, lostPages, isExhausted, unpacker } = database;
-  if (!KNOWN_VERSIONS.includes(layout.version)) {
-    const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME16, trouble: { code: "unsupported", message } };
-  }
-  if (unpacker.lackingDictionary > 0) {
-    const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME16, trouble: { code: "unsupported", message } };
-  }
-  if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME16);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME16);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME16);
-}
-var LINE_FEED20 = Uint8Array.of(10);
-var Database6 = class {
-  /** In which something is wrong. */
-  brokenPages = 0;
-  /** Which lie behind the end. */
-  lostPages = 0;
-  /** Whether long values came to more than the file can hold. */
-  isExhausted = false;
-  unpacker = new LmdbUnpacker();
-  #source;
-  #ahead;
-  #layout;
-  #meta;
-  #budget;
-  #pages;
-  /** On which long values begin that were handed on. */
-  #values;
-  #longBytesLeft;
-  constructor(source, { layout, meta, budget }) {
-    this.#source = source;
-    this.#ahead = new ReadAheadSource(source);
-    [this.#layout, this.#meta, this.#budget] = [layout, meta, budget];
-    this.#pages = Math.floor(source.size / layout.pageBytes);
-    this.#values = new PageSet(this.#pages);
-    this.#longBytesLeft = 2 * source.size;
-  }
-  /** Keys and values of each page, and ends of long ones, a line feed behind each. */
-  async *lines() {
-    const { pageBytes } = this.#layout;
-    const lines2 = new PageLines(pageBytes);
-    for (const page of [1, ...this.#meta.roots]) this.#see(page);
-    for (let number5 = 2; number5 < this.#pages; number5++) {
-      this.#budget.checkTime();
-      const page = new LmdbPage(this.#ahead.read(number5 * pageBytes, pageBytes), this.#layout);
-      if (page.number !== number5 || page.kind === void 0) continue;
-      if (page.kind === "long value") {
-        this.#see(number5 + page.longPages - 1);
-        continue;
-      }
-      const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
-      const read2 = lines2.take();
-      if (read2.length > 0) yield read2;
-      for (const value of unpacked3) yield* [value, LINE_FEED20];
-      for (const node of longValues) yield* this.#readLong(node);
-    }
-  }
-  /** Adds what lies on the page. @returns nodes with long values, and what was packed */
-  #readNodes(page, lines2) {
-    const longValues = [];
-    const unpacked3 = [];
-    const nodes = nodesOf(page, this.#layout);
-    for (let next = nodes.next(); ; next = nodes.next()) {
-      if (next.done) {
-        if (!next.value) this.brokenPages++;
-        return { longValues, unpacked: unpacked3 };
-      }
-      const node = next.value;
-      if (node.holds !== "value") lines2.add(page.bytes, node.keyAt, node.valueAt);
-      else {
-        lines2.addPair(page.bytes, node);
-        const value = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
-        if (value !== void 0) unpacked3.push(value);
-      }
-      if (node.holds === "child") this.#see(node.page);
-      if (node.holds === "long value") longValues.push(node);
-      if (node.holds === "page" && !page.isPart) this.#readPart(page.bytes.subarray(node.valueAt, node.end), lines2);
-    }
-  }
-  /** Several values of one key: a small page within the page. */
-  #readPart(bytes, lines2) {
-    const part3 = bytes.length < this.#layout.pageHeaderBytes ? void 0 : new LmdbPage(bytes, this.#layout);
-    if (part3?.kind === "leaf" || part3?.kind === "fixed keys") this.#readNodes(part3, lines2);
-    else this.brokenPages++;
-  }
-  #see(page) {
-    if (page >= this.#pages) this.lostPages++;
-  }
-  *#readLong({ page, valueBytes }) {
-    const { pageBytes, pageHeaderBytes } = this.#layout;
-    const start = page * pageBytes + pageHeaderBytes;
-    if (page < 2 || page >= this.#pages || start + valueBytes > this.#source.size) {
-      this.lostPages++;
-      return;
-    }
-    const first = new LmdbPage(this.#source.read(page * pageBytes, pageHeaderBytes), this.#layout);
-    if (first.kind !== "long value" || first.number !== page) return;
-    if (pageHeaderBytes + valueBytes > first.longPages * pageBytes || !this.#values.add(page)) return;
-    this.#budget.checkTime();
-    this.#longBytesLeft -= valueBytes;
-    if (this.#longBytesLeft < 0) this.isExhausted = true;
-    else yield* this.#edges(start, valueBytes);
-  }
-  /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
-  *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES21));
-    const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES ? this.#source.read(start, bytes) : void 0;
-    const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED20];
-    yield* edgeLines(this.#source, start, bytes);
-  }
-};
-
 // src/unpack/container/container.ts
 var TAIL_BYTES = 66 << 10;
 
-// src/unpack/databases/parquet-codec.ts
+// src/unpack/columns/parquet-codec.ts
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:zlib";
-var [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD3, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
-var CODECS3 = [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD3, LZ4_RAW];
-var LZ4_RATIO3 = 255;
-var MAX_RATIO6 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO3, Number.POSITIVE_INFINITY, LZ4_RATIO3];
-var MAX_WINDOW_BYTES5 = 128 << 20;
+var [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ42, ZSTD3, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
+var CODECS3 = [STORED3, SNAPPY, GZIP, LZO, BROTLI, LZ42, ZSTD3, LZ4_RAW];
+var LZ4_RATIO2 = 255;
+var MAX_RATIO5 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
+var MAX_WINDOW_BYTES4 = 128 << 20;
 var MAX_FAILED_BYTES3 = 1 << 30;
 function isKnownCodec(codec) {
   return CODECS3.includes(codec);
@@ -40843,18 +37797,18 @@ var PageUnpacker = class {
   async unpack(codec, packed, bytes) {
     const codecs = codec === void 0 ? GUESSES : [codec];
     for (const one2 of codecs.filter((candidate) => candidate === STORED3 || !this.hasGivenUp)) {
-      const page = await unpackPage2(one2, packed, bytes);
+      const page = await unpackPage(one2, packed, bytes);
       if (page !== void 0) return page;
     }
-    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO6[one2] ?? 0));
+    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO5[one2] ?? 0));
     if (codec !== STORED3 && !this.hasGivenUp)
       this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed.length) * ratio);
     return void 0;
   }
 };
-var GUESSES = [STORED3, GZIP, ZSTD3, SNAPPY, LZ43, BROTLI, LZO];
-async function unpackPage2(codec, packed, bytes) {
-  if (bytes > packed.length * (MAX_RATIO6[codec] ?? 0)) return void 0;
+var GUESSES = [STORED3, GZIP, ZSTD3, SNAPPY, LZ42, BROTLI, LZO];
+async function unpackPage(codec, packed, bytes) {
+  if (bytes > packed.length * (MAX_RATIO5[codec] ?? 0)) return void 0;
   switch (codec) {
     case STORED3:
       return unpackBlock("stored", packed, bytes);
@@ -40865,10 +37819,10 @@ async function unpackPage2(codec, packed, bytes) {
     case BROTLI:
       return wholeOf(() => brotliDecompressSync2(packed, optionsFor(bytes)), packed, bytes);
     case ZSTD3:
-      return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES5) : void 0;
+      return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES4) : void 0;
     case LZO:
       return framed(packed, bytes, unpackLzoBlock);
-    case LZ43:
+    case LZ42:
       return framed(packed, bytes, lz4Block) ?? bareLz4(packed, bytes);
     default:
       return bareLz4(packed, bytes);
@@ -40909,7 +37863,7 @@ function framed(packed, bytes, unpack4) {
   return made3 === bytes ? target : void 0;
 }
 function lz4Block(block, target) {
-  const limit = Math.min(target.length, LZ4_RATIO3 * block.length);
+  const limit = Math.min(target.length, LZ4_RATIO2 * block.length);
   const room = new Uint8Array(limit + SLACK_BYTES4);
   const end = unpackLz4Block(block, room, { start: 0, limit, base: 0 });
   if (end > 0) target.set(room.subarray(0, end));
@@ -40921,10 +37875,10 @@ function bareLz4(packed, bytes) {
   return end === bytes ? target.subarray(0, bytes) : void 0;
 }
 
-// src/unpack/databases/parquet-column.ts
+// src/unpack/columns/parquet-column.ts
 import { crc32 as crc327 } from "node:zlib";
 
-// src/unpack/databases/thrift-compact.ts
+// src/unpack/columns/thrift-compact.ts
 var THRIFT = {
   true: 1,
   false: 2,
@@ -40945,7 +37899,7 @@ function isNumber({ id, type }) {
 }
 var MOST_FIELDS = 16;
 var MAX_DEPTH8 = 32;
-var MAX_NUMBER_BYTES6 = 10;
+var MAX_NUMBER_BYTES4 = 10;
 var FIXED_BYTES3 = /* @__PURE__ */ new Map([
   [THRIFT.true, 1],
   [THRIFT.false, 1],
@@ -40996,7 +37950,7 @@ var ThriftReader = class {
   }
   #unsigned() {
     let value = 0;
-    for (let index = 0; index < MAX_NUMBER_BYTES6; index++) {
+    for (let index = 0; index < MAX_NUMBER_BYTES4; index++) {
       const byte = this.byte();
       value += (byte & 127) * 2 ** (7 * index);
       if (byte < 128) return value;
@@ -41046,7 +38000,7 @@ var ThriftReader = class {
   }
 };
 
-// src/unpack/databases/parquet-page.ts
+// src/unpack/columns/parquet-page.ts
 var PAGE = { data: 0, index: 1, dictionary: 2, dataV2: 3 };
 var PART_OF_TYPE = [5, 6, 7, 8];
 var IS_PACKED = 7;
@@ -41067,7 +38021,7 @@ function pageAt2(source, at, limit) {
   for (const windowBytes of WINDOWS_BYTES) {
     bytes = Math.max(0, Math.min(windowBytes, limit - at));
     if (bytes === 0) return bytes;
-    const header = headerIn4(source.read(at, bytes));
+    const header = headerIn3(source.read(at, bytes));
     if (header === "cut" && bytes < limit - at) continue;
     if (typeof header !== "object") return bytes;
     const { headerBytes, packedBytes, ...page } = header;
@@ -41077,9 +38031,9 @@ function pageAt2(source, at, limit) {
   return bytes;
 }
 function beginsPage(bytes) {
-  return typeof headerIn4(bytes) === "object";
+  return typeof headerIn3(bytes) === "object";
 }
-function headerIn4(bytes) {
+function headerIn3(bytes) {
   if (bytes[0] !== 21 || bytes[2] !== 21) return void 0;
   const reader = new ThriftReader(bytes);
   try {
@@ -41160,7 +38114,7 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
         return void 0;
       at += packed.length;
       for (let place3 = 0; place3 < miniblockValues && index < lengths.length; place3++) {
-        value += smallest + bitsAt3(packed, place3 * bits, bits);
+        value += smallest + bitsAt2(packed, place3 * bits, bits);
         if (!(value >= 0 && value <= MAX_LENGTH)) return void 0;
         lengths[index++] = value;
       }
@@ -41169,7 +38123,7 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
   return at;
 }
 var MAX_LENGTH = 2 ** 31 - 1;
-function bitsAt3(packed, start, count2) {
+function bitsAt2(packed, start, count2) {
   let value = 0;
   for (let done = 0; done < count2; ) {
     const bit = start + done;
@@ -41180,7 +38134,7 @@ function bitsAt3(packed, start, count2) {
   return value;
 }
 
-// src/unpack/databases/parquet-values.ts
+// src/unpack/columns/parquet-values.ts
 var BYTE_ARRAY = 6;
 var FIXED_BYTES4 = 7;
 var ENCODING = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 };
@@ -41299,11 +38253,11 @@ function* frontCoded(page, start, { shared: shared73, own }) {
   }
 }
 
-// src/unpack/databases/parquet-column.ts
+// src/unpack/columns/parquet-column.ts
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
-var PIECE_BYTES5 = 1 << 20;
-var LINE_FEED21 = Uint8Array.of(10);
+var PIECE_BYTES4 = 1 << 20;
+var LINE_FEED13 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -41330,7 +38284,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED21], await this.#piecesOf(page), [LINE_FEED21]])
+        for (const pieces3 of [[header, LINE_FEED13], await this.#piecesOf(page), [LINE_FEED13]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -41362,7 +38316,7 @@ var ParquetColumn = class {
     this.#hasDictionary ||= isDictionary2;
     if (Math.max(end - dataAt, unpackedBytes) > MAX_PAGE_BYTES) {
       this.#largePages++;
-      return piecesOf2(this.#source, dataAt, end);
+      return piecesOf(this.#source, dataAt, end);
     }
     const packed = this.#source.read(dataAt, end - dataAt);
     if (crc !== void 0 && crc327(packed) !== crc) this.#wrongSums++;
@@ -41393,21 +38347,21 @@ var ParquetColumn = class {
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED21;
+  yield LINE_FEED13;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED21;
+    yield LINE_FEED13;
   }
 }
-function* piecesOf2(source, start, end) {
-  for (let at = start; at < end; at += PIECE_BYTES5) yield source.read(at, Math.min(PIECE_BYTES5, end - at));
+function* piecesOf(source, start, end) {
+  for (let at = start; at < end; at += PIECE_BYTES4) yield source.read(at, Math.min(PIECE_BYTES4, end - at));
 }
 var Gathered = class {
   #bytes;
   #end = 0;
   /** @returns chunks that are full: copies of what was added, but for pieces that are larger than a chunk */
   add(piece) {
-    const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING7;
+    const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING6;
     if (piece.length > GATHERED_BYTES) return [...full, piece];
     this.#bytes ??= new Uint8Array(GATHERED_BYTES);
     this.#bytes.set(piece, this.#end);
@@ -41416,17 +38370,17 @@ var Gathered = class {
   }
   /** What is there, which is then no longer. */
   take() {
-    if (this.#bytes === void 0) return NOTHING7;
+    if (this.#bytes === void 0) return NOTHING6;
     const taken = [this.#bytes.subarray(0, this.#end)];
     this.#bytes = void 0;
     this.#end = 0;
     return taken;
   }
 };
-var NOTHING7 = [];
+var NOTHING6 = [];
 
-// src/unpack/databases/parquet-footer.ts
-var MAX_NAME_BYTES6 = 4 << 10;
+// src/unpack/columns/parquet-footer.ts
+var MAX_NAME_BYTES5 = 4 << 10;
 function* columnChunksIn(footer) {
   const reader = new ThriftReader(footer);
   let leaves;
@@ -41523,18 +38477,18 @@ function readPath(reader) {
   let bytes = 0;
   for (const _ of reader.list(THRIFT.binary)) {
     const part3 = reader.binary();
-    if (bytes < MAX_NAME_BYTES6 && parts.length < MAX_DEPTH9) parts.push(part3.subarray(0, MAX_NAME_BYTES6));
+    if (bytes < MAX_NAME_BYTES5 && parts.length < MAX_DEPTH9) parts.push(part3.subarray(0, MAX_NAME_BYTES5));
     bytes += part3.length;
   }
-  return parts.map(decodeUtf8OrLatin1).join(".").slice(0, MAX_NAME_BYTES6);
+  return parts.map(decodeUtf8OrLatin1).join(".").slice(0, MAX_NAME_BYTES5);
 }
 
-// src/unpack/databases/parquet.ts
+// src/unpack/columns/parquet.ts
 var WORD7 = Buffer.from("PAR1");
-var MAGIC9 = magic("50 41 52 31");
-var ENCRYPTED6 = magic("50 41 52 45");
-var END_BYTES4 = 8;
-var HEAD_BYTES22 = 64;
+var MAGIC5 = magic("50 41 52 31");
+var ENCRYPTED4 = magic("50 41 52 45");
+var END_BYTES2 = 8;
+var HEAD_BYTES11 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_VAIN_BYTES = 64 << 20;
@@ -41544,19 +38498,19 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES11,
   firstBytes: [WORD7[0]],
-  embeddedBy: [MAGIC9],
-  sniff: (head3) => head3.length >= HEAD_BYTES22 && (hasMagic(head3, MAGIC9) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
+  embeddedBy: [MAGIC5],
+  sniff: (head3) => head3.length >= HEAD_BYTES11 && (hasMagic(head3, MAGIC5) || hasMagic(head3, ENCRYPTED4)) && !isText2(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC9) && beginsPage(bytes.subarray(WORD7.length)),
-  entries: entries18
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC5) && beginsPage(bytes.subarray(WORD7.length)),
+  entries: entries11
 };
-function isText3(bytes) {
+function isText2(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries18(source, budget) {
-  if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED6)))
+async function* entries11(source, budget) {
+  if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED4)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
       "encrypted"
@@ -41570,14 +38524,14 @@ async function* entries18(source, budget) {
 }
 function startOf(source, budget) {
   for (const at of occurrencesIn(source, WORD7, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES22, source.size - at - WORD7.length))))
+    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES11, source.size - at - WORD7.length))))
       return at;
   return 0;
 }
 function footerEndingAt(end, read2, isTail = false) {
-  if (end < WORD7.length + END_BYTES4 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC9)) return void 0;
-  const bytes = littleEndian2(read2(end - END_BYTES4, 4), 0, 4);
-  const start = end - END_BYTES4 - bytes;
+  if (end < WORD7.length + END_BYTES2 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC5)) return void 0;
+  const bytes = littleEndian2(read2(end - END_BYTES2, 4), 0, 4);
+  const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
   if (start < WORD7.length) return isTail ? { start: 0, end } : void 0;
   return read2(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
@@ -41603,7 +38557,7 @@ var ParquetFile = class {
   }
   async *entries() {
     const footer = this.#footer;
-    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC9)) this.#coverage.add(0, WORD7.length);
+    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC5)) this.#coverage.add(0, WORD7.length);
     else yield damaged("expected Parquet to begin with its magic number; it does not");
     if (footer === void 0)
       yield damaged("expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row");
@@ -41640,7 +38594,7 @@ var ParquetFile = class {
     }
   }
   #bytesOf({ start, end }) {
-    return this.#source.read(start, end - END_BYTES4 - start);
+    return this.#source.read(start, end - END_BYTES2 - start);
   }
   async *#columns(footer) {
     try {
@@ -41700,40 +38654,1215 @@ var ParquetFile = class {
 };
 var ENCRYPTED_COLUMN = "the column is encrypted and cannot be read; scan the table before it is encrypted";
 
+// src/unpack/codecs/fsst.ts
+var ESCAPE3 = 255;
+var MAX_SYMBOL_BYTES = 8;
+var FSST_VERSION = Buffer.from("0a143401", "hex");
+var VERSION_OFFSET = 4;
+var HEADER_BYTES8 = 17;
+var MAX_TABLE_BYTES = HEADER_BYTES8 + 255 * MAX_SYMBOL_BYTES;
+function readSymbolTable(bytes) {
+  const count2 = bytes[1] ?? 0;
+  if (bytes.length < HEADER_BYTES8 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
+  const counts2 = [...bytes.subarray(9, HEADER_BYTES8)];
+  if (counts2.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
+  const symbols3 = Array.from({ length: ESCAPE3 });
+  let [at, code] = [HEADER_BYTES8, 0];
+  if (bytes[8] === 1) {
+    if (counts2[0] === 0) return void 0;
+    counts2[0]--;
+    symbols3[code++] = Uint8Array.of(0);
+  }
+  for (const length of [2, 3, 4, 5, 6, 7, 8, 1])
+    for (let index = 0; index < counts2[length - 1]; index++, at += length)
+      symbols3[code++] = bytes.slice(at, at + length);
+  return at > bytes.length ? void 0 : { bytes: at, symbols: symbols3 };
+}
+function unpackFsst({ symbols: symbols3 }, packed) {
+  const content = new Uint8Array(MAX_SYMBOL_BYTES * packed.length);
+  let end = 0;
+  for (let at = 0; at < packed.length; at++) {
+    const code = packed[at];
+    if (code === ESCAPE3) {
+      if (++at < packed.length) content[end++] = packed[at];
+      continue;
+    }
+    const symbol = symbols3[code];
+    if (symbol === void 0) continue;
+    for (let index = 0; index < symbol.length; index++) content[end++] = symbol[index];
+  }
+  return content.slice(0, end);
+}
+
+// src/unpack/databases/duckdb.ts
+var HEADERS2 = [4096, 8192];
+var BLOCKS_AT = 12288;
+var MAGIC6 = magic("44 55 43 4b", 8);
+var HEAD_BYTES12 = 32;
+var ENCRYPTED5 = 1;
+var NAME8 = "strings";
+var duckdb = {
+  id: "duckdb",
+  title: "database of DuckDB",
+  limits: "encrypted ones",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES12,
+  sniff: (head3) => head3.length >= HEAD_BYTES12 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  entries: entries12
+};
+async function* entries12(source, budget) {
+  if ((source.read(0, HEAD_BYTES12)[20] & ENCRYPTED5) !== 0) {
+    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
+    return;
+  }
+  const size2 = sizeTold(source);
+  if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
+  const database = new Database(source, budget);
+  yield { name: NAME8, open: () => database.strings() };
+  if (database.lostTables > 0)
+    yield damaged(
+      `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
+      NAME8
+    );
+}
+function sizeTold(source) {
+  const [first, second] = HEADERS2.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES9, source.size - at))));
+  const latest2 = littleEndian2(first, 8, 6) > littleEndian2(second, 8, 6) ? first : second;
+  const blocks = littleEndian2(latest2, 32, 6);
+  return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian2(latest2, 40, 6);
+}
+var HEADER_BYTES9 = 48;
+var MAX_BLOCK_BYTES3 = 256 << 10;
+var ALIGNMENT_BYTES = 8;
+var MAX_LOST_TABLES = 1e3;
+var SEGMENT_BYTES = 16;
+var Database = class {
+  lostTables = 0;
+  #source;
+  #ahead;
+  #budget;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** All that FSST packs, a line feed behind each. */
+  async *strings() {
+    let end = 0;
+    for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
+      const start = at - VERSION_OFFSET;
+      if (start < end) continue;
+      const table = readSymbolTable(this.#ahead.read(start, Math.min(MAX_TABLE_BYTES, this.#source.size - start)));
+      if (table === void 0) continue;
+      this.#budget.checkTime();
+      const isLookedFor = this.lostTables < MAX_LOST_TABLES;
+      const segment = isLookedFor ? segmentOf(this.#ahead, end, start, table) : void 0;
+      if (segment === void 0) {
+        this.lostTables++;
+        continue;
+      }
+      end = Math.max(segment.end, segment.lengths.end);
+      yield this.#unpack(segment, table);
+    }
+  }
+  #unpack(segment, table) {
+    const packed = this.#ahead.read(segment.start, segment.end - segment.start);
+    const parts = [];
+    for (const { start, end } of piecesOf2(this.#ahead, segment, packed.length))
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED14);
+    return Buffer.concat(parts);
+  }
+};
+var LINE_FEED14 = Uint8Array.of(10);
+function segmentOf(source, from, tableAt, table) {
+  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
+  const bytes = source.read(first, tableAt - first);
+  const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const last = tableAt - SEGMENT_BYTES;
+  for (let start = last - last % ALIGNMENT_BYTES; start >= first; start -= ALIGNMENT_BYTES) {
+    const at = start - first;
+    const isFsst = fields.getUint32(at + 12, true) === tableAt - start;
+    if (!isFsst && aligned(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
+    const numbers4 = [0, 4, 8, 12].map((offset) => fields.getUint32(at + offset, true));
+    const segment = isFsst ? asFsst(numbers4, start, tableAt, table) : asDictionary(numbers4, start, tableAt);
+    if (segment !== void 0 && segment.end <= source.size) return segment;
+  }
+  return void 0;
+}
+function asFsst(numbers4, at, tableAt, { bytes }) {
+  const [size2 = 0, end = 0, bits = 0] = numbers4;
+  if (end > MAX_BLOCK_BYTES3 || bits > 32) return void 0;
+  const start = size2 === 0 ? tableAt + bytes : at + end - size2;
+  if (start < tableAt + bytes || start > at + end) return void 0;
+  return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
+}
+function asDictionary(numbers4, at, tableAt) {
+  const [size2 = 0, count2 = 0, modeAndBits = 0, tableBytes = 0] = numbers4;
+  const start = at + SEGMENT_BYTES;
+  if (size2 === 0 || tableBytes > MAX_TABLE_BYTES) return void 0;
+  const [mode, bits] = [modeAndBits & 255, modeAndBits >> 8 & 255];
+  if (mode > 3 || bits > 32) return void 0;
+  const lengthsAt = aligned(tableAt + tableBytes);
+  const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS2) * bits / 8), bits };
+  return { start, end: start + size2, lengths, isBackward: false };
+}
+var MAX_STRINGS2 = MAX_BLOCK_BYTES3;
+function aligned(at) {
+  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+}
+function piecesOf2(source, { lengths, isBackward }, size2) {
+  const end = Math.min(lengths.end, source.size);
+  const bytes = source.read(Math.min(lengths.start, end), Math.max(0, end - lengths.start));
+  const pieces3 = [];
+  let done = 0;
+  for (let bit = 0; lengths.bits > 0 && bit + lengths.bits <= 8 * bytes.length; bit += lengths.bits) {
+    const length = bitsAt3(bytes, bit, lengths.bits);
+    if (done + length > size2) return [{ start: 0, end: size2 }];
+    const start = isBackward ? size2 - done - length : done;
+    if (length > 0) pieces3.push({ start, end: start + length });
+    done += length;
+  }
+  if (done < size2) pieces3.push(isBackward ? { start: 0, end: size2 - done } : { start: done, end: size2 });
+  return pieces3;
+}
+function bitsAt3(bytes, at, count2) {
+  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
+}
+
+// src/unpack/codecs/svndiff-window.ts
+var SVNDIFF_HEADER_BYTES = 4;
+var MAX_SVNDIFF_VERSION = 2;
+var [PLAIN3, LZ43] = [0, 2];
+var NUMBERS4 = 5;
+var MAX_NUMBER_BYTES5 = 7;
+var MAX_WINDOW_BYTES5 = 100 << 10;
+var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
+var ZLIB_HEADER_BYTES3 = 2;
+var LINE_FEED15 = 10;
+function svndiffWindowAt(source, at, version) {
+  const head3 = headerIn4(source.read(at, Math.min(NUMBERS4 * MAX_NUMBER_BYTES5, source.size - at)));
+  if (typeof head3 === "string") return head3;
+  const start = at + head3.bytes;
+  const end = start + head3.instructionBytes + head3.newBytes;
+  if (end > source.size) return "cut";
+  const instructions = sectionOf(source.read(start, head3.instructionBytes), version, MAX_INSTRUCTIONS_BYTES);
+  const newData = sectionOf(source.read(start + head3.instructionBytes, head3.newBytes), version, MAX_WINDOW_BYTES5);
+  if (instructions === void 0 || newData === void 0) return "wrong";
+  const window = { ...head3, instructions, newData, end };
+  return stepsOf(window, version) === void 0 ? "wrong" : window;
+}
+function beginsSvndiffWindow(bytes, version) {
+  const head3 = headerIn4(bytes);
+  if (typeof head3 === "string") return false;
+  const newAt = head3.bytes + head3.instructionBytes;
+  const newEnd = newAt + head3.newBytes;
+  if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return head3.instructionBytes > MAX_NUMBER_BYTES5;
+  const instructions = sectionOf(bytes.subarray(head3.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
+  const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES5, head3.newBytes);
+  if (instructions === void 0 || newData === void 0) return false;
+  return stepsOf({ ...head3, instructions, newData, end: newEnd }, version) !== void 0;
+}
+function headerIn4(head3) {
+  const numbers4 = [];
+  let at = 0;
+  for (let index = 0; index < NUMBERS4; index++) {
+    const number5 = numberAt(head3, at);
+    if (number5 === void 0) return head3.length - at < MAX_NUMBER_BYTES5 ? "cut" : "none";
+    numbers4.push(number5.value);
+    at = number5.next;
+  }
+  const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
+  const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
+  const isPacked3 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked3 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
+}
+function applyWindow(window, version) {
+  const { newData, targetBytes } = window;
+  const fresh = unpack(newData, version);
+  const steps = stepsOf(window, version);
+  if (steps === void 0 || fresh.isDamaged) return { bytes: fresh.bytes, isDamaged: true };
+  const target = new Uint8Array(targetBytes);
+  const given = new Uint8Array(targetBytes);
+  let [made3, size2] = [0, 0];
+  for (const { kind, bytes, offset } of steps) {
+    if (kind === FROM_NEW) target.set(fresh.bytes.subarray(offset, offset + bytes), made3);
+    else if (kind === FROM_BASE) target.fill(LINE_FEED15, made3, made3 + bytes);
+    else for (let index = 0; index < bytes; index++) target[made3 + index] = target[offset + index];
+    const shown = kind === FROM_BASE ? 1 : bytes;
+    given.set(target.subarray(made3, made3 + shown), size2);
+    [made3, size2] = [made3 + bytes, size2 + shown];
+  }
+  return { bytes: given.subarray(0, size2), isDamaged: false };
+}
+function sectionOf(packed, version, mostBytes, bytes = packed.length) {
+  if (version === PLAIN3) return { packed, unpackedBytes: bytes };
+  const size2 = numberAt(packed, 0);
+  if (size2 === void 0 || size2.value > mostBytes) return void 0;
+  return { packed: packed.subarray(size2.next), unpackedBytes: size2.value };
+}
+function unpack({ packed, unpackedBytes }, version) {
+  if (packed.length === unpackedBytes) return { bytes: packed, isDamaged: false };
+  if (version === LZ43) {
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(packed, unpackedBytes);
+    return { bytes, isDamaged: isDamaged2 || bytes.length !== unpackedBytes };
+  }
+  if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
+  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES3), unpackedBytes, unpackedBytes);
+  if (typeof found === "string") return { bytes: packed, isDamaged: true };
+  const sum = littleEndian2(
+    packed.subarray(ZLIB_HEADER_BYTES3 + found.consumed).slice(0, 4).reverse(),
+    0,
+    4
+  );
+  const { output } = found;
+  return { bytes: output, isDamaged: output.length !== unpackedBytes || adler32(output) !== sum };
+}
+var [FROM_BASE, FROM_TARGET, FROM_NEW] = [0, 1, 2];
+function stepsOf(window, version) {
+  const { instructions, newData, baseBytes, targetBytes } = window;
+  const { bytes, isDamaged: isDamaged2 } = unpack(instructions, version);
+  if (isDamaged2) return void 0;
+  const steps = [];
+  let [made3, used] = [0, 0];
+  for (let at = 0; at < bytes.length; ) {
+    const kind = bytes[at] >> 6;
+    const short = bytes[at++] & 63;
+    const size2 = short > 0 ? { value: short, next: at } : numberAt(bytes, at);
+    if (size2 === void 0 || size2.value === 0) return void 0;
+    const offset = kind === FROM_NEW ? { value: used, next: size2.next } : numberAt(bytes, size2.next);
+    if (offset === void 0 || kind > FROM_NEW || made3 + size2.value > targetBytes) return void 0;
+    const end = offset.value + size2.value;
+    const fits3 = kind === FROM_TARGET ? offset.value < made3 : end <= (kind === FROM_BASE ? baseBytes : newData.unpackedBytes);
+    if (!fits3) return void 0;
+    steps.push({ kind, bytes: size2.value, offset: offset.value });
+    at = offset.next;
+    made3 += size2.value;
+    if (kind === FROM_NEW) used = end;
+  }
+  return made3 === targetBytes && used === newData.unpackedBytes ? steps : void 0;
+}
+function numberAt(bytes, at) {
+  let value = 0;
+  for (let index = 0; index < MAX_NUMBER_BYTES5 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index];
+    value = value * 128 + (byte & 127);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+}
+
+// src/unpack/codecs/fnv1a.ts
+var [BASE2, PRIME] = [2166136261, 16777619];
+var LANES = 4;
+function fnv1a32x4() {
+  let [first, second, third, fourth] = [BASE2, BASE2, BASE2, BASE2];
+  let rest2 = new Uint8Array(0);
+  return {
+    update(bytes) {
+      const end = bytes.length - bytes.length % LANES;
+      for (let at = 0; at < end; at += LANES) {
+        first = Math.imul(first ^ bytes[at], PRIME);
+        second = Math.imul(second ^ bytes[at + 1], PRIME);
+        third = Math.imul(third ^ bytes[at + 2], PRIME);
+        fourth = Math.imul(fourth ^ bytes[at + 3], PRIME);
+      }
+      rest2 = bytes.subarray(end);
+    },
+    digest() {
+      const sums = Buffer.alloc(LANES * 4);
+      for (const [lane, sum2] of [first, second, third, fourth].entries()) sums.writeInt32BE(sum2 | 0, lane * 4);
+      let sum = BASE2;
+      for (const byte of [...sums, ...rest2]) sum = Math.imul(sum ^ byte, PRIME);
+      return sum >>> 0;
+    }
+  };
+}
+
+// src/unpack/databases/fsfs-items.ts
+var INDEX_BEGIN = "P2L-INDEX\n";
+var HEADER_NUMBERS = 4;
+var NUMBERS_OF_ITEM = 4;
+var FOOTER = /^(\d{1,15}) [0-9a-f]{32} (\d{1,15}) [0-9a-f]{32}$/;
+var MAX_NUMBER_BYTES6 = 7;
+var READ_BYTES4 = 1 << 18;
+function footerOf2(tail) {
+  const length = tail.at(-1) ?? 0;
+  if (length >= tail.length) return void 0;
+  const text7 = Buffer.from(tail.subarray(tail.length - 1 - length, tail.length - 1)).toString("latin1");
+  const match3 = FOOTER.exec(text7);
+  return match3 === null ? void 0 : { itemsEnd: Number(match3[1]), indexAt: Number(match3[2]), bytes: length + 1 };
+}
+function wrongItems(source, footer, budget) {
+  const end = source.size - footer.bytes;
+  const numbers4 = new Numbers(source, footer.indexAt, end);
+  if (footer.indexAt + INDEX_BEGIN.length > end || footer.itemsEnd > footer.indexAt) return void 0;
+  if (Buffer.from(source.read(footer.indexAt, INDEX_BEGIN.length)).toString("latin1") !== INDEX_BEGIN) return void 0;
+  numbers4.at += INDEX_BEGIN.length;
+  const [, size2, , pages] = Array.from({ length: HEADER_NUMBERS }, () => numbers4.next());
+  if (size2 !== footer.itemsEnd || pages === void 0 || pages > end - numbers4.at) return void 0;
+  const table = new Numbers(source, numbers4.at, end);
+  for (let page = 0; page < pages; page++) numbers4.next();
+  let [wrong, at, pageAt3] = [0, 0, numbers4.at];
+  for (let page = 0; page < pages; page++) {
+    numbers4.at = pageAt3;
+    pageAt3 += table.next() ?? end;
+    const start = numbers4.next();
+    if (start === void 0 || start > at || pageAt3 > end) return void 0;
+    for (let itemAt = start; numbers4.at < pageAt3; ) {
+      budget.checkTime();
+      const [bytes, , , sum] = Array.from({ length: NUMBERS_OF_ITEM }, () => numbers4.next());
+      if (bytes === void 0 || bytes === 0 || sum === void 0) return void 0;
+      const itemEnd = itemAt + bytes;
+      if (itemEnd > at && itemAt < at) return void 0;
+      if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong++;
+      itemAt = itemEnd;
+      at = Math.max(at, itemEnd);
+    }
+  }
+  return at < footer.itemsEnd ? void 0 : wrong;
+}
+function fits(source, start, end, sum, budget) {
+  const hash4 = fnv1a32x4();
+  for (let at = start; at < end; at += READ_BYTES4) {
+    budget.checkTime();
+    hash4.update(source.read(at, Math.min(READ_BYTES4, end - at)));
+  }
+  return hash4.digest() === sum;
+}
+var Numbers = class {
+  #source;
+  #end;
+  at;
+  constructor(source, at, end) {
+    this.#source = source;
+    this.at = at;
+    this.#end = end;
+  }
+  /** @returns undefined at the end, or where there is none */
+  next() {
+    const bytes = this.#source.read(this.at, Math.max(0, Math.min(MAX_NUMBER_BYTES6, this.#end - this.at)));
+    const found = varintAt(bytes, 0);
+    if (found === void 0) return void 0;
+    this.at += found.next;
+    return found.value;
+  }
+};
+
+// src/unpack/databases/svndiff.ts
+var LETTERS2 = { offset: 0, bytes: [...Buffer.from("SVN")] };
+var HEAD_BYTES13 = 4096;
+var LINE_FEED16 = 10;
+var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
+var svndiff = {
+  id: "svndiff",
+  title: "delta of Subversion (svndiff; dumps with deltas)",
+  limits: "of what is copied from an older text only that it is",
+  reads: "source",
+  headBytes: HEAD_BYTES13,
+  embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
+    offset: 0,
+    bytes: [...LETTERS2.bytes, version]
+  })),
+  firstBytes: LETTERS2.bytes.slice(0, 1),
+  // Subversion's own libraries hold the letters, too.
+  sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
+  entries: entries13
+};
+function isSvndiffHeader(head3) {
+  return hasMagic(head3, LETTERS2) && (head3[3] ?? 255) <= MAX_SVNDIFF_VERSION;
+}
+function deltaExtent(source, start, budget) {
+  const version = source.read(start + SVNDIFF_HEADER_BYTES - 1, 1)[0];
+  let end = start + SVNDIFF_HEADER_BYTES;
+  for (; ; ) {
+    budget.checkTime();
+    if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
+    const window = svndiffWindowAt(source, end, version);
+    if (typeof window === "string") {
+      const isText5 = source.read(end, 1)[0] === LINE_FEED16;
+      return { start, end, version, stop: isText5 ? "text" : window };
+    }
+    end = window.end;
+  }
+}
+function isEndOfRepresentation(source, at) {
+  const bytes = source.read(at, Math.min(END_OF_REPRESENTATION.length, source.size - at));
+  return END_OF_REPRESENTATION.equals(bytes);
+}
+async function* deltaContent(source, { start, end, version }, budget) {
+  let wrong = 0;
+  for (let at = start + SVNDIFF_HEADER_BYTES; at < end; ) {
+    budget.checkTime();
+    const window = svndiffWindowAt(source, at, version);
+    if (typeof window === "string") break;
+    const { bytes, isDamaged: isDamaged2 } = applyWindow(window, version);
+    if (isDamaged2) wrong++;
+    yield bytes;
+    at = window.end;
+  }
+  if (wrong > 0)
+    throw new FormatError(
+      `windows of the delta whose new data cannot be unpacked: ${wrong}; of these only a part is scanned`
+    );
+}
+async function* entries13(whole, budget) {
+  const source = new ReadAheadSource(whole);
+  const extent = deltaExtent(source, 0, budget);
+  const { end, stop } = extent;
+  if (end > SVNDIFF_HEADER_BYTES) yield { name: "data", open: () => deltaContent(source, extent, budget) };
+  if (stop !== "end" && stop !== "text")
+    yield { ...damaged(brokenDelta(extent)), ...stop === "none" && { onlyWhole: true } };
+  const startsAt = stop === "none" ? void 0 : end;
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), startsAt);
+}
+function brokenDelta({ end, stop }) {
+  if (stop === "cut" || stop === "end")
+    return `the delta is cut off at byte ${end}; what there is of its last window is scanned as it lies`;
+  return `expected a window of the delta at byte ${end}, found none, or one whose instructions are wrong; what follows is scanned as it lies`;
+}
+
+// src/unpack/databases/fsfs.ts
+var BEGIN3 = /^(?:DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\nSVN[\0-\x02]|PLAIN\n(?:END\n|K \d))/;
+var DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
+var HEAD_BYTES14 = 96;
+var OLD_END = /\n\d{1,19} \d{1,19}\n$/;
+var END_BYTES3 = 256;
+var MOST_CUT = 256;
+var fsfs = {
+  id: "fsfs",
+  title: "revisions of a Subversion repository (FSFS: db/revs)",
+  limits: "of a delta only what is new in it, and not what it copies from the text before",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES14,
+  firstBytes: [...Buffer.from("DP")],
+  sniff: (head3) => BEGIN3.test(latin(head3.subarray(0, HEAD_BYTES14))),
+  sniffTail: (tail) => footerOf2(tail) !== void 0,
+  entries: entries14
+};
+var latin = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+async function* entries14(whole, budget) {
+  const source = new ReadAheadSource(whole);
+  let [end, broken, cut, hasOld] = [0, 0, 0, false];
+  for (const { start, isSure } of deltas(source, budget)) {
+    if (start < end) continue;
+    const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
+    if (!isDelta && isSure) broken++;
+    if (!isDelta) continue;
+    const extent = deltaExtent(source, start, budget);
+    end = extent.end;
+    hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
+    const name = `delta at ${start}`;
+    if (end > start + SVNDIFF_HEADER_BYTES)
+      yield { name, open: () => deltaContent(source, extent, budget), packedAt: { start, end } };
+    if (isEndOfRepresentation(source, end)) continue;
+    yield damaged(brokenDelta(extent), name);
+    if (++cut === MOST_CUT) {
+      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as it lies`);
+      break;
+    }
+  }
+  if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
+  yield* troublesAtEnd(source, hasOld, budget);
+}
+function* troublesAtEnd(source, hasOld, budget) {
+  const tail = source.read(Math.max(0, source.size - END_BYTES3), Math.min(END_BYTES3, source.size));
+  const footer = footerOf2(tail);
+  if (footer === void 0 && !OLD_END.test(latin(tail)) && !latin(tail).endsWith("ENDREP\n"))
+    yield damaged("the file is cut off: it has no index at its end; what it has is read");
+  const wrong = footer === void 0 ? 0 : wrongItems(source, footer, budget);
+  if (wrong === void 0)
+    yield damaged("the index at the end of the file is damaged; what it tells of is read without it");
+  else if (wrong > 0 && !hasOld)
+    yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
+}
+function* deltas(source, budget) {
+  const [lines2, letters] = [deltaLines(source, budget), occurrencesIn(source, Buffer.from("\nSVN"), budget)];
+  let [line2, letter] = [lines2.next(), letters.next()];
+  while (!line2.done || !letter.done) {
+    if (!line2.done && (letter.done || line2.value <= letter.value + 1)) {
+      yield { start: line2.value, isSure: true };
+      line2 = lines2.next();
+    } else if (!letter.done) {
+      yield { start: letter.value + 1, isSure: false };
+      letter = letters.next();
+    }
+  }
+}
+function* deltaLines(source, budget) {
+  for (const at of occurrencesIn(source, Buffer.from("DELTA"), budget)) {
+    if (at > 0 && source.read(at - 1, 1)[0] !== 10) continue;
+    const line2 = DELTA_LINE.exec(latin(source.read(at, Math.min(HEAD_BYTES14, source.size - at))))?.[0];
+    if (line2 !== void 0) yield at + line2.length;
+  }
+}
+
+// src/unpack/codecs/crc32c.ts
+function crc32c(bytes) {
+  let sum = 4294967295;
+  for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ sum >>> 8;
+  return ~sum >>> 0;
+}
+var REVERSED_POLYNOMIAL = 2197175160;
+var TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit++) sum = sum >>> 1 ^ (sum & 1 ? REVERSED_POLYNOMIAL : 0);
+  return sum;
+});
+function maskedCrc32c(bytes) {
+  const sum = crc32c(bytes);
+  return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
+}
+
+// src/unpack/records/page-set.ts
+var PageSet = class {
+  #bits;
+  #pages;
+  size = 0;
+  constructor(pages) {
+    this.#bits = new Uint8Array((pages >> 3) + 1);
+    this.#pages = pages;
+  }
+  has(number5) {
+    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
+  }
+  /** @returns whether it is new and a page of the file */
+  add(number5) {
+    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
+    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
+    this.size++;
+    return true;
+  }
+};
+
+// src/unpack/databases/innodb-space.ts
+var PAGE_HEADER_BYTES = 38;
+var TYPES2 = {
+  space: 8,
+  index: 17855,
+  /** What did not fit into a record: as it is, and packed, its beginning and the rest. */
+  long: 10,
+  packedLong: [11, 12],
+  /** By MySQL. */
+  packed: 14,
+  encrypted: [15, 16, 17],
+  /** By MariaDB: packed; packed and encrypted. */
+  pagePacked: 34354,
+  pagePackedEncrypted: 37401
+};
+var HEAD_BYTES15 = 110;
+var LISTS = [62, 78, 94];
+var NO_PAGE = 4294967295;
+var EXTENT_PAGES = 256;
+function innodbSpace(head3) {
+  if (head3.length < HEAD_BYTES15) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
+  if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES2.space) return void 0;
+  if (view2.getUint32(38) !== number5 || view2.getUint32(42) !== 0) return void 0;
+  if (pages === 0 || freeLimit > pages + EXTENT_PAGES || !LISTS.every((at) => isList(view2, at, pages)))
+    return void 0;
+  const size2 = sizesIn(view2.getUint32(54));
+  return size2 && { number: number5, pages, ...size2 };
+}
+function isList(view2, at, pages) {
+  const [length, first, last] = [0, 4, 10].map((offset) => view2.getUint32(at + offset));
+  return length === 0 ? first === NO_PAGE && last === NO_PAGE : length <= pages && first < pages && last < pages;
+}
+var FULL_SUMS = 16;
+var DEFAULT_BYTES = 16384;
+function sizesIn(flags) {
+  const hasFullSums = (flags & FULL_SUMS) !== 0;
+  const rows3 = hasFullSums ? 0 : flags >> 1 & 15;
+  const log = hasFullSums ? flags & 15 : flags >> 6 & 15;
+  if (rows3 > 5 || log !== 0 && (log < 3 || log > 7)) return void 0;
+  const pageBytes = rows3 > 0 ? 512 << rows3 : log === 0 ? DEFAULT_BYTES : 512 << log;
+  return { pageBytes, hasPackedRows: rows3 > 0, packer: hasFullSums ? flags >> 5 & 7 : 0, hasFullSums };
+}
+
+// src/unpack/databases/innodb-packed.ts
+var ZLIB_HEADER_BYTES4 = 2;
+var ZLIB = 1;
+var MOST_PAGE_BYTES = 128 << 10;
+function unpackPage2(page, type, { pageBytes, packer }) {
+  if (type === TYPES2.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
+  if (type !== TYPES2.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
+  const content = page[27] === ZLIB ? unpack2(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
+  if (content === void 0) return void 0;
+  const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES), content]);
+  whole.set(page.subarray(28, 30), 24);
+  return whole;
+}
+function unpack2(packed, bytes) {
+  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES4), bytes, bytes);
+  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+}
+var ROWS_AT = 94;
+function unpackRows(page) {
+  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES4), MOST_PAGE_BYTES, page.length);
+  return typeof found === "string" ? void 0 : found.output;
+}
+async function* unpackLong(source, { first, pageBytes, used, budget }) {
+  async function* packed() {
+    let number5 = first;
+    while ((number5 + 1) * pageBytes <= source.size && used.add(number5 + 1)) {
+      budget.checkTime();
+      const page = source.read(number5 * pageBytes, pageBytes);
+      const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+      if (!TYPES2.packedLong.some((type) => type === view2.getUint16(24))) return;
+      yield page.subarray(PAGE_HEADER_BYTES + (number5 === first ? ZLIB_HEADER_BYTES4 : 0));
+      number5 = view2.getUint32(12);
+    }
+  }
+  yield* inflateNext(new ChunkReader(packed()));
+}
+
+// src/unpack/databases/innodb-records.ts
+var [HEAP_END, HEAP_COUNT, DELETED] = [40, 42, 44];
+var COMPACT = 32768;
+var PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, heap: 125 } };
+var LOWEST = Buffer.from("infimum\0");
+function recordsOf2(page) {
+  const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+  const count2 = view2.getUint16(HEAP_COUNT);
+  const isCompact = (count2 & COMPACT) !== 0;
+  const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
+  const end = view2.getUint16(HEAP_END);
+  if (!LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length)) || end > page.length) return void 0;
+  const origins = /* @__PURE__ */ new Set();
+  let isBroken = false;
+  for (const first of [nextOf2(view2, lowest, isCompact), view2.getUint16(DELETED)])
+    for (let at = first; at >= heap; at = nextOf2(view2, at, isCompact)) {
+      if (at >= end || origins.has(at) || origins.size > (count2 & ~COMPACT)) {
+        isBroken = true;
+        break;
+      }
+      origins.add(at);
+    }
+  return { isCompact, origins: [...origins].sort((one2, other2) => one2 - other2), start: heap, end, isBroken };
+}
+function nextOf2(view2, at, isCompact) {
+  const next = view2.getUint16(at - 2);
+  return isCompact && next !== 0 ? at + next & 65535 & view2.byteLength - 1 : next;
+}
+var REDUNDANT_BYTES = 6;
+function redundantFields(page, origin) {
+  const isShort2 = (page[origin - 3] & 1) !== 0;
+  const fields = (page[origin - 4] << 8 | page[origin - 3]) >> 1 & 1023;
+  const spans = [];
+  let start = origin;
+  for (let field2 = 1; field2 <= fields; field2++) {
+    const at = origin - REDUNDANT_BYTES - field2 * (isShort2 ? 1 : 2);
+    if (at < 0) break;
+    const told2 = isShort2 ? page[at] & 127 : (page[at] & 63) << 8 | page[at + 1];
+    const end = origin + told2;
+    if (end < start || end > page.length) break;
+    spans.push({ start, end });
+    start = end;
+  }
+  return spans;
+}
+
+// src/unpack/databases/innodb-layout.ts
+var HEADER_BYTES10 = 5;
+var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
+var MOST_RECORDS = 32;
+var LEAST_AGREEING = 0.6;
+function headOf(page, origin, layout) {
+  const { nullBytes, columns, fixedNulls } = layout;
+  const nulls = nullsAt(page, origin, nullBytes);
+  const lengths = new Lengths(page, origin, layout);
+  const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
+  return {
+    ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
+    start: origin - HEADER_BYTES10 - nullBytes - lengths.taken[count2]
+  };
+}
+function nullsAt(page, origin, bytes) {
+  let nulls = 0;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES10 - 1 - index] << 8 * index;
+  return nulls;
+}
+function bitsOf(number5) {
+  let bits = 0;
+  for (let left = number5 >>> 0; left !== 0; left = (left & left - 1) >>> 0) bits++;
+  return bits;
+}
+var Lengths = class {
+  all = [];
+  /** Of the first so many: what they come to, and the bytes that they take. */
+  sums = [0];
+  taken = [0];
+  constructor(page, origin, { nullBytes, areLong, columns }) {
+    const before2 = origin - HEADER_BYTES10 - nullBytes;
+    let [sum, taken] = [0, 0];
+    for (let column = 0; column < columns; column++) {
+      const low = page[before2 - ++taken] ?? 255;
+      const length = areLong && low >= 128 ? (low & 63) << 8 | (page[before2 - ++taken] ?? 255) : low;
+      sum += length;
+      this.all.push(length);
+      this.sums.push(sum);
+      this.taken.push(taken);
+    }
+  }
+};
+function layoutOf3(page, heap, likely2) {
+  const needed = LEAST_AGREEING * Math.min(heap.origins.length, MOST_RECORDS);
+  if (likely2 !== void 0) {
+    const trial = new Trial(page, heap, likely2);
+    if (trial.explained(likely2.columns, likely2.fixedNulls) >= needed) return likely2;
+  }
+  let best;
+  let most = Math.max(1, needed) - 0.5;
+  for (let nullBytes = 0; nullBytes <= MOST_NULL_BYTES; nullBytes++)
+    for (const areLong of [true, false]) {
+      const { explained, ...layout } = new Trial(page, heap, { nullBytes, areLong, columns: MOST_COLUMNS }).best();
+      if (explained > most) [best, most] = [{ nullBytes, areLong, ...layout }, explained];
+    }
+  return best;
+}
+var Trial = class {
+  #heap;
+  #nullBytes;
+  #nulls;
+  #lengths;
+  #origins;
+  /** What the lengths of the first record take, where nothing else comes before it. */
+  #firstTaken;
+  /** @param how with as many columns as are tried, at most */
+  constructor(page, heap, how) {
+    const { nullBytes } = how;
+    this.#heap = heap;
+    this.#nullBytes = nullBytes;
+    this.#origins = heap.origins.slice(0, MOST_RECORDS);
+    this.#nulls = this.#origins.map((origin) => nullsAt(page, origin, nullBytes));
+    this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
+    const first = this.#origins[0];
+    const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES10 - nullBytes : void 0;
+  }
+  best() {
+    let best = { explained: 0, columns: 0, fixedNulls: 0 };
+    for (let columns = 1; columns <= MOST_COLUMNS; columns++) {
+      const explained = this.explained(columns, 0);
+      if (explained > 0 && explained >= best.explained) best = { explained, columns, fixedNulls: 0 };
+    }
+    const varying = this.#nulls.reduce((all, nulls) => all | nulls ^ this.#nulls[0], 0);
+    for (let bit = 0; bit < 8 * this.#nullBytes && best.explained > 0; bit++) {
+      if ((varying & 1 << bit) === 0) continue;
+      const fixedNulls = best.fixedNulls | 1 << bit;
+      for (const columns of [best.columns, best.columns - 1]) {
+        const explained = this.explained(columns, fixedNulls);
+        if (explained > best.explained) best = { columns, explained, fixedNulls };
+      }
+    }
+    return best;
+  }
+  /** How many records have as much beside their columns as others in which the same is NULL. */
+  explained(columns, fixedNulls) {
+    const counts2 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
+    if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts2[0])] !== this.#firstTaken)
+      return 0;
+    const found = /* @__PURE__ */ new Map();
+    for (const [index, origin] of this.#origins.entries()) {
+      const end = this.#endOf(index, counts2);
+      if (end === void 0 || counts2[index] < 0) continue;
+      const rest2 = end - origin - this.#lengths[index].sums[counts2[index]];
+      if (rest2 < 0 || rest2 > MOST_FIXED_BYTES) continue;
+      const nulls = this.#nulls[index] & fixedNulls;
+      const rests = found.get(nulls) ?? /* @__PURE__ */ new Map();
+      found.set(nulls, rests.set(rest2, (rests.get(rest2) ?? 0) + 1));
+    }
+    const isAlone2 = this.#origins.length === 1 && this.#firstTaken !== void 0;
+    let explained = 0;
+    for (const rests of found.values()) {
+      const most = Math.max(...rests.values());
+      if (most > 1 || isAlone2) explained += most;
+    }
+    return explained;
+  }
+  /** Where a record ends; unknown of the last that is looked at, but for the last one of all. */
+  #endOf(index, counts2) {
+    if (index === this.#heap.origins.length - 1) return this.#heap.end;
+    const [next, count2] = [this.#lengths[index + 1], counts2[index + 1]];
+    if (next === void 0 || count2 < 0) return void 0;
+    return this.#origins[index + 1] - HEADER_BYTES10 - this.#nullBytes - next.taken[count2];
+  }
+};
+var FIRST_ON_HEAP = 2;
+
+// src/unpack/databases/innodb-split.ts
+var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
+var MOST_FIXED_BYTES2 = 512;
+var LEAST_BYTES5 = 8;
+var MOST_SAMPLES = 6;
+var RecordSplitter = class {
+  /** By index, that of its last page. */
+  #layouts = /* @__PURE__ */ new Map();
+  /** @returns columns and what lies between them; twice where it may be at either of two places */
+  *split(page, records) {
+    const { origins, end } = records;
+    if (origins.length === 0) return;
+    const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES2).toString("latin1");
+    const layout = layoutOf3(page, records, this.#layouts.get(index));
+    if (layout === void 0) return;
+    if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
+    const heads = origins.map((origin) => headOf(page, origin, layout));
+    const byNulls = /* @__PURE__ */ new Map();
+    for (const [index2, head3] of heads.entries()) {
+      const fixedBytes = (heads[index2 + 1]?.start ?? end) - head3.origin - head3.sum;
+      if (fixedBytes < 0 || fixedBytes > MOST_FIXED_BYTES2) continue;
+      const group = byNulls.get(head3.nulls);
+      if (group === void 0) byNulls.set(head3.nulls, [{ ...head3, fixedBytes }]);
+      else group.push({ ...head3, fixedBytes });
+    }
+    for (const group of byNulls.values())
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES5))) yield* spansOf(page, group);
+  }
+};
+function* spansOf(page, group) {
+  const fixedBytes = usual(group.map((record2) => record2.fixedBytes));
+  const sound = group.filter((record2) => record2.fixedBytes >= fixedBytes);
+  const { earliest, latest: latest2 } = placesOf(page, sound.slice(0, MOST_SAMPLES), fixedBytes);
+  const isSure = earliest.every((shift, column) => shift === latest2[column]);
+  for (const { origin, lengths } of sound)
+    for (const shifts of isSure ? [earliest] : [earliest, latest2]) {
+      let at = origin;
+      let shift = 0;
+      for (const [column, length] of lengths.entries()) {
+        const start = at + shifts[column] - shift;
+        yield { start: at, end: start };
+        yield { start, end: start + length };
+        at = start + length;
+        shift = shifts[column];
+      }
+      yield { start: at, end: at + fixedBytes - shift };
+    }
+}
+function usual(numbers4) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const number5 of numbers4) counts2.set(number5, (counts2.get(number5) ?? 0) + 1);
+  return [...counts2].reduce((best, each) => each[1] > best[1] ? each : best)[0];
+}
+function placesOf(page, samples, fixedBytes) {
+  const columns = samples[0].lengths.length;
+  const shifts = fixedBytes + 1;
+  const costs = costsOf(page, samples, shifts);
+  const [before2, behind3] = [costs.slice(), costs.slice()];
+  for (let at = 0; at < before2.length; at++) {
+    if (at >= shifts) before2[at] += before2[at - shifts];
+    if (at % shifts > 0 && before2[at - 1] < before2[at]) before2[at] = before2[at - 1];
+  }
+  for (let at = behind3.length - 1; at >= 0; at--) {
+    if (at + shifts < behind3.length) behind3[at] += behind3[at + shifts];
+    if ((at + 1) % shifts > 0 && behind3[at + 1] < behind3[at]) behind3[at] = behind3[at + 1];
+  }
+  const least = before2.at(-1);
+  const [earliest, latest2] = [new Array(columns).fill(-1), new Array(columns).fill(0)];
+  for (let at = 0; at < costs.length; at++) {
+    if (costs[at] + (before2[at - shifts] ?? 0) + (behind3[at + shifts] ?? 0) !== least) continue;
+    const column = Math.floor(at / shifts);
+    latest2[column] = at % shifts;
+    if (earliest[column] === -1) earliest[column] = at % shifts;
+  }
+  return { earliest, latest: latest2 };
+}
+function costsOf(page, samples, shifts) {
+  const costs = new Uint32Array(samples[0].lengths.length * shifts);
+  for (const { origin, lengths, sum } of samples) {
+    const noText = countNoText(page, origin, shifts - 1 + sum);
+    let [from, to] = [0, 0];
+    for (const length of lengths) {
+      for (let shift = 0; shift < shifts; shift++)
+        costs[to++] += noText[from + shift + length] - noText[from + shift];
+      from += length;
+    }
+  }
+  return costs;
+}
+function countNoText(page, start, bytes) {
+  const counts2 = new Uint32Array(bytes + 1);
+  for (let at = 0; at < bytes; at++)
+    counts2[at + 1] = counts2[at] + (start + at < page.length && isText3(page[start + at]) ? 0 : 1);
+  return counts2;
+}
+function isText3(byte) {
+  return byte >= 32 && byte < 127 || byte >= 9 && byte <= 13;
+}
+
+// src/unpack/databases/innodb.ts
+var NAME9 = "records";
+var LINE_FEED17 = Uint8Array.of(10);
+var innodb = {
+  id: "innodb",
+  title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
+  limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES15,
+  sniff: (head3) => innodbSpace(head3) !== void 0,
+  entries: entries15
+};
+async function* entries15(source, budget) {
+  const space = innodbSpace(source.read(0, HEAD_BYTES15));
+  const table = new Table(source, space, budget);
+  yield { name: NAME9, open: () => table.lines() };
+  const { pageBytes } = space;
+  const used = new PageSet(Math.floor(source.size / pageBytes));
+  for (const first of table.longPacked)
+    yield { name: `page ${first}`, open: () => unpackLong(source, { first, pageBytes, used, budget }) };
+  yield* table.troubles();
+  const found = Math.floor(source.size / pageBytes);
+  if (found < space.pages || source.size % pageBytes !== 0)
+    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME9);
+}
+var MOST_LONG_PACKED = 1e6;
+var Table = class {
+  /** Numbers of pages. */
+  longPacked = [];
+  #brokenPages = 0;
+  #packedPages = 0;
+  #packedRows = 0;
+  #encryptedPages = 0;
+  #splitter = new RecordSplitter();
+  #ahead;
+  #space;
+  #budget;
+  constructor(source, space, budget) {
+    this.#ahead = new ReadAheadSource(source);
+    [this.#space, this.#budget] = [space, budget];
+  }
+  /** Columns of the records of each page, a line feed behind each. */
+  async *lines() {
+    const { pageBytes } = this.#space;
+    const lines2 = new PageLines(2 * pageBytes);
+    for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
+      this.#budget.checkTime();
+      const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2);
+      if (packed !== void 0) yield* [packed, LINE_FEED17];
+      const read2 = lines2.take();
+      if (read2.length > 0) yield read2;
+    }
+  }
+  *troubles() {
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME9, trouble: { code, message: `${text7}: ${count2}` } }];
+    yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
+    yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
+    yield* trouble2(
+      "unsupported",
+      "pages of packed rows (ROW_FORMAT=COMPRESSED), which are scanned without the ends of their columns",
+      this.#packedRows
+    );
+    if (this.#brokenPages > 0)
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME9);
+  }
+  /** @returns what was packed, as it is unpacked */
+  #readPage(number5, page, lines2) {
+    const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+    const type = view2.getUint16(24);
+    const { hasFullSums, hasPackedRows, packer } = this.#space;
+    if (number5 === 0 || type === 0 && isZero(page)) return void 0;
+    if (type === TYPES2.pagePackedEncrypted || isOneOf(TYPES2.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
+      this.#encryptedPages++;
+    else if (type === TYPES2.pagePacked || type === TYPES2.packed || packer > 0 && type >= PACKED) {
+      const whole = unpackPage2(page, type, this.#space);
+      if (whole === void 0) this.#packedPages++;
+      else this.#readPlain(whole, lines2);
+      return whole;
+    } else if (hasPackedRows) return this.#readPacked(number5, page, type);
+    else if (hasFullSums && crc32c(page.subarray(0, page.length - 4)) !== view2.getUint32(page.length - 4))
+      this.#brokenPages++;
+    else this.#readPlain(page, lines2);
+    return void 0;
+  }
+  #readPacked(number5, page, type) {
+    if (type === TYPES2.packedLong[0]) {
+      if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number5);
+      else this.#packedPages++;
+    }
+    if (type !== TYPES2.index) return void 0;
+    const rows3 = unpackRows(page);
+    if (rows3 === void 0) this.#packedPages++;
+    else this.#packedRows++;
+    return rows3;
+  }
+  #readPlain(page, lines2) {
+    const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+    const type = view2.getUint16(24);
+    const records = type === TYPES2.index ? recordsOf2(page) : void 0;
+    if (type === TYPES2.long) addLong(page, view2, lines2);
+    if (type !== TYPES2.index) return;
+    if (records === void 0) {
+      if (view2.getUint32(KEY_VERSION) !== 0) this.#encryptedPages++;
+      else this.#brokenPages++;
+      return;
+    }
+    if (records.isBroken) this.#brokenPages++;
+    if (records.isCompact) {
+      for (const { start, end } of this.#splitter.split(page, records)) lines2.add(page, start, end);
+      return;
+    }
+    for (const origin of records.origins)
+      for (const { start, end } of redundantFields(page, origin)) lines2.add(page, start, end);
+  }
+};
+var PACKED = 32768;
+var KEY_VERSION = 26;
+function isOneOf(types, type) {
+  return types.includes(type);
+}
+function addLong(page, view2, lines2) {
+  const start = PAGE_HEADER_BYTES + 8;
+  lines2.add(page, start, Math.min(start + view2.getUint32(PAGE_HEADER_BYTES), page.length));
+}
+
+// src/unpack/container/whole-entry.ts
+function wholeEntry(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+
+// src/unpack/databases/journal.ts
+var MAGIC7 = Buffer.from("LPKSHHRH");
+var HEADER_BYTES11 = 144;
+var journal = {
+  id: "systemd-journal",
+  title: "journal of systemd",
+  headBytes: HEADER_BYTES11,
+  reads: "source",
+  keepsLeaf: "as it lies",
+  firstBytes: [76],
+  sniff: (head3) => head3.length >= HEADER_BYTES11 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
+  entries: entries16
+};
+var COMPACT2 = 16;
+var OBJECT_BYTES = 16;
+var DATA4 = 1;
+var LAST_TYPE = 7;
+var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
+async function* entries16(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES11));
+  const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
+  const headerBytes = Number(header.readBigUInt64LE(88));
+  const last = Number(header.readBigUInt64LE(136));
+  const start = headerBytes >= HEADER_BYTES11 && headerBytes < source.size ? headerBytes : HEADER_BYTES11;
+  let damagedAt2;
+  const ahead = new ReadAheadSource(source);
+  const plain2 = new HeaderPieces();
+  for (const object of objectsOf(ahead, start + (-start & 7), budget)) {
+    if (object.type === "unknown") {
+      if (object.start <= last || !object.isBlank) damagedAt2 ??= object.start;
+    } else if (object.type === DATA4) {
+      const payload = object.start + (isCompact ? 72 : 64);
+      if (object.flags !== 0 || object.end - payload > HEADER_BATCH_BYTES) yield* readPayload(source, object, payload);
+      else if (object.end > payload) plain2.add(ahead.read(payload, object.end - payload));
+      if (plain2.size > HEADER_BATCH_BYTES) yield* plain2.take();
+    }
+  }
+  yield* plain2.take();
+  if (damagedAt2 !== void 0)
+    throw new FormatError(
+      `expected an object of a journal at offset ${damagedAt2}, found other bytes; read on from the next sound one`
+    );
+}
+var BLANK_BYTES = 1 << 10;
+function* objectsOf(source, start, budget) {
+  let unknown;
+  for (let at = start; at + OBJECT_BYTES <= source.size; ) {
+    if ((at & 1023) === 0) budget.checkTime();
+    const object = objectAt(source, at);
+    if (object === void 0) {
+      unknown ??= { start: at, isBlank: true };
+      const isBlank2 = isZero(source.read(at, Math.min(BLANK_BYTES, source.size - at)));
+      if (!isBlank2) unknown.isBlank &&= isZero(source.read(at, OBJECT_BYTES));
+      at += isBlank2 ? BLANK_BYTES : 8;
+      continue;
+    }
+    if (unknown !== void 0) yield { type: "unknown", ...unknown };
+    unknown = void 0;
+    budget.checkTime();
+    yield object;
+    at = object.end + (-object.end & 7);
+  }
+  if (unknown !== void 0) yield { type: "unknown", ...unknown };
+}
+function objectAt(source, start) {
+  const head3 = source.read(start, OBJECT_BYTES);
+  const type = head3[0];
+  const flags = head3[1];
+  if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED2.zstd) return void 0;
+  const words2 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
+  if (words2.readUIntLE(2, 6) !== 0) return void 0;
+  const end = start + Number(words2.readBigUInt64LE(8));
+  return end > start + OBJECT_BYTES && end <= source.size ? { type, flags, start, end } : void 0;
+}
+async function* readPayload(source, { flags, start, end }, payload) {
+  const name = `data at ${start}`;
+  if (end <= payload) return;
+  if (flags === PACKED2.lz4) yield* readLz4(source, name, payload, end);
+  else if (end - payload > MAX_WHOLE_BYTES2) yield { name, open: () => streamOf(source, payload, end) };
+  else yield wholeEntry(name, source.read(payload, end - payload));
+}
+var MAX_WHOLE_BYTES2 = 64 << 20;
+var LZ4_RATIO3 = 255;
+function* readLz4(source, name, start, end) {
+  const packedBytes = end - start - 8;
+  const size2 = packedBytes < 1 ? 0 : Number(Buffer.from(source.read(start, 8)).readBigUInt64LE(0));
+  if (packedBytes > MAX_WHOLE_BYTES2 || size2 > MAX_WHOLE_BYTES2) {
+    const message2 = `expected at most ${MAX_WHOLE_BYTES2} bytes in an LZ4 block; only the packed bytes are scanned`;
+    yield { name, trouble: { code: "unsupported", message: message2 } };
+    return;
+  }
+  const limit = Math.min(size2, Math.max(0, packedBytes) * LZ4_RATIO3);
+  const target = new Uint8Array(limit + SLACK_BYTES4);
+  const block = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
+  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
+  yield wholeEntry(name, target.subarray(0, found < 0 ? ~found : found));
+  const message = "the LZ4 block is damaged; what could be unpacked is scanned";
+  if (found !== size2) yield damaged(message, name);
+}
+
 // src/unpack/container/joined-pieces.ts
-var CHUNK_BYTES5 = 1 << 16;
+var CHUNK_BYTES4 = 1 << 16;
 async function* joinedPieces(source, pieces3, budget) {
-  let [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
+  let [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
   for (const { start, end } of pieces3)
     for (let at = start; at < end; ) {
-      const bytes = source.read(at, Math.min(CHUNK_BYTES5 - length, end - at));
+      const bytes = source.read(at, Math.min(CHUNK_BYTES4 - length, end - at));
       chunk.set(bytes, length);
       [at, length] = [at + bytes.length, length + bytes.length];
-      if (length < CHUNK_BYTES5) continue;
+      if (length < CHUNK_BYTES4) continue;
       budget.checkTime();
       yield chunk;
-      [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
     }
   if (length > 0) yield chunk.subarray(0, length);
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES23 = 11;
-var MAGIC10 = Buffer.from("PGDMP");
+var HEAD_BYTES16 = 11;
+var MAGIC8 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES23 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES16 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
-  const [major, minor, , numberBytes2, offsetBytes] = head3.subarray(MAGIC10.length);
+  const [major, minor, , numberBytes2, offsetBytes] = head3.subarray(MAGIC8.length);
   const isVersion2 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
   return isVersion2 && numberBytes2 === NUMBER_BYTES3 && offsetBytes <= MAX_OFFSET_BYTES;
 }
 function versionOf(head3) {
-  return head3.subarray(MAGIC10.length, MAGIC10.length + 2).join(".");
+  return head3.subarray(MAGIC8.length, MAGIC8.length + 2).join(".");
 }
 var DumpReader = class {
   at;
@@ -41757,7 +39886,7 @@ var DumpReader = class {
   string() {
     const length = this.number();
     if (length === void 0 || this.at + length > this.#source.size) return void 0;
-    const text7 = decodeUtf8OrLatin1(this.#source.read(this.at, Math.min(Math.max(length, 0), MAX_NAME_BYTES7)));
+    const text7 = decodeUtf8OrLatin1(this.#source.read(this.at, Math.min(Math.max(length, 0), MAX_NAME_BYTES6)));
     this.at += Math.max(length, 0);
     return { isThere: length >= 0, text: text7 };
   }
@@ -41767,11 +39896,11 @@ var DumpReader = class {
     return true;
   }
 };
-var MAX_NAME_BYTES7 = 128;
+var MAX_NAME_BYTES6 = 128;
 var MAX_NAMES = 1 << 16;
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES23);
+  const reader = new DumpReader(source, HEAD_BYTES16);
   if (version >= 15 ? reader.byte() === void 0 : !reader.pass("number", 1)) return void 0;
   if (!reader.pass("number", 7) || !reader.pass("string", 3)) return void 0;
   const count2 = reader.number();
@@ -41813,14 +39942,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES16,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries19
+  entries: entries17
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries19(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES23);
+async function* entries17(source, budget) {
+  const head3 = source.read(0, HEAD_BYTES16);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -41926,405 +40055,6 @@ var Pieces2 = class {
   }
 };
 
-// src/unpack/codecs/crc64.ts
-var POLYNOMIAL = { high: 2511115049, low: 2890647989 };
-var tables;
-function makeTables2() {
-  const [highs, lows] = [new Uint32Array(256), new Uint32Array(256)];
-  for (let byte = 0; byte < 256; byte++) {
-    let [high, low] = [0, byte];
-    for (let bit = 0; bit < 8; bit++) {
-      const isOdd = (low & 1) === 1;
-      low = (low >>> 1 | high << 31) >>> 0;
-      high >>>= 1;
-      if (isOdd) [high, low] = [(high ^ POLYNOMIAL.high) >>> 0, (low ^ POLYNOMIAL.low) >>> 0];
-    }
-    highs[byte] = high;
-    lows[byte] = low;
-  }
-  return { highs, lows };
-}
-var Crc64 = class {
-  high = 0;
-  low = 0;
-  #tables;
-  constructor() {
-    tables ??= makeTables2();
-    this.#tables = tables;
-  }
-  add(byte) {
-    const index = (this.low ^ byte) & 255;
-    this.low = ((this.low >>> 8 | this.high << 24) ^ this.#tables.lows[index]) >>> 0;
-    this.high = (this.high >>> 8 ^ this.#tables.highs[index]) >>> 0;
-  }
-};
-
-// src/unpack/databases/redis.ts
-var MAGICS3 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES24 = 9;
-var END5 = 255;
-var SUM_BYTES5 = 8;
-var NAME17 = "strings";
-var LINE_FEED22 = Uint8Array.of(10);
-var PACKED3 = 195;
-var MOST_HEAD_BYTES = 11;
-var MAX_BYTES7 = 64 << 20;
-var TRIED_BYTES = 1 << 10;
-var MAX_RATIO7 = 264 / 3;
-var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES6 = 256 << 10;
-var MOST_EFFORT = 16;
-var redis = {
-  id: "redis",
-  title: "dump of Redis and Valkey (.rdb)",
-  limits: "packed values of more than 64 MiB",
-  reads: "source",
-  headBytes: HEAD_BYTES24,
-  keepsLeaf: "searched",
-  firstBytes: [...Buffer.from("RV")],
-  sniff: isDump,
-  entries: entries20
-};
-function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES24)).toString("latin1");
-  return MAGICS3.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
-}
-async function* entries20(source, budget) {
-  const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME17, open: () => dump.strings() };
-  if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES7} bytes, which are scanned as they lie: ${dump.tooLarge}`;
-    yield { trouble: { code: "unsupported", message } };
-  }
-  if (dump.isGivenUp)
-    yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
-  if (!await endsWell(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
-}
-var Dump = class {
-  tooLarge = 0;
-  #source;
-  #budget;
-  #at = HEAD_BYTES24;
-  #found;
-  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO7);
-  #effort;
-  constructor(source, budget) {
-    this.#source = source;
-    this.#effort = MOST_EFFORT * source.size;
-    this.#budget = budget;
-  }
-  /** Too much begins like a packed string and is none. */
-  get isGivenUp() {
-    return this.#effort < 0;
-  }
-  /** All that is left, with a line feed before each. */
-  async *strings() {
-    for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED22;
-      yield string;
-    }
-  }
-  /** The next packed string. */
-  next() {
-    this.#found = void 0;
-    while (this.#at < this.#source.size && !this.isGivenUp) {
-      const start = this.#at;
-      this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES6, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED3); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED3, mark2 + 1)) {
-        const string = this.#unpack(start + mark2);
-        if (string === void 0) continue;
-        this.#at = string.end;
-        this.#found = string.bytes;
-        return string.bytes;
-      }
-      this.#at = start + bytes.length;
-    }
-    return void 0;
-  }
-  #unpack(at) {
-    const { size: size2 } = this.#source;
-    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size2 - at));
-    const packed = lengthAt(head3, 1);
-    const unpacked3 = packed && lengthAt(head3, packed.end);
-    if (packed === void 0 || unpacked3 === void 0) return void 0;
-    const start = at + unpacked3.end;
-    const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO7;
-    if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked3.length > MAX_BYTES7) {
-      this.tooLarge++;
-      return void 0;
-    }
-    const bytes = new Uint8Array(unpacked3.length);
-    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read2 === packed.length && made3 === unpacked3.length) return { bytes, end: start + packed.length };
-    this.#effort -= packed.length;
-    return void 0;
-  }
-  /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
-  #begins(start, length) {
-    if (length <= TRIED_BYTES) return true;
-    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
-    this.#effort -= read2 > 0 ? made3 >>> 3 : 0;
-    return read2 > TRIED_BYTES - MAX_STEP_BYTES;
-  }
-};
-function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED3;
-  const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (first >>> 6 === 0) return { length: first, end: at + 1 };
-  if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
-  if (first === 128 && at + 5 <= bytes.length) return { length: view2.readUInt32BE(at + 1), end: at + 5 };
-  return void 0;
-}
-async function endsWell(source, budget) {
-  const sum = new Crc64();
-  const ahead = new ReadAheadSource(source);
-  let at = 0;
-  for await (const chunk of streamOf(source)) {
-    budget.checkTime();
-    for (const byte of chunk) {
-      sum.add(byte);
-      at++;
-      if (byte !== END5 || at + SUM_BYTES5 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES5));
-      if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES5 === source.size && end.readBigUInt64LE(0) === 0n) return true;
-    }
-  }
-  return false;
-}
-
-// src/unpack/databases/registry-hive.ts
-var REGF = magic("72 65 67 66");
-var FIRST_BIN = 4096;
-var [TYPE_AT, BINS_AT] = [28, 40];
-var [CELL_BYTES, SIZE_BYTES] = [8, 4];
-var VALUE_KEY = Buffer.from("vk");
-var VALUE_KEY_BYTES = 20;
-var TEXTS = /* @__PURE__ */ new Set([1, 2, 6, 7]);
-var MOST_PIECE_BYTES = 16344;
-var BATCH_BYTES = 1 << 18;
-var registryHive = {
-  id: "registry-hive",
-  title: "hive of the Windows registry: values with their names",
-  limits: "changes in its logs (.LOG1, .LOG2), which are scanned as they lie",
-  reads: "source",
-  headBytes: REGF.bytes.length,
-  keepsLeaf: "searched",
-  firstBytes: firstBytesOf([REGF]),
-  sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries21
-};
-async function* entries21(source, budget) {
-  const ahead = new ReadAheadSource(source);
-  let [lines2, from, lost2] = ["", FIRST_BIN, -1];
-  let bytesLeft = TIMES_READ * source.size;
-  for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
-    const value = at % CELL_BYTES === SIZE_BYTES ? valueAt2(source, ahead, at) : void 0;
-    if (value === void 0) continue;
-    bytesLeft -= costOf(value);
-    if (bytesLeft < 0) break;
-    if (value.bytes > MOST_PIECE_BYTES) {
-      const pieces3 = piecesOf3(source, value);
-      if (pieces3 !== void 0) {
-        yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
-        if (lost2 < 0 && isCutOff(pieces3, value)) lost2 = at;
-      }
-    } else if (TEXTS.has(value.type)) lines2 += linesOf2(source, value);
-    if (lines2.length < BATCH_BYTES) continue;
-    yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
-    [lines2, from] = ["", at];
-  }
-  if (lines2 !== "") yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
-  if (bytesLeft < 0) yield damaged("values of the hive lie in one another; those left are scanned as they lie");
-  if (isCut(source)) yield damaged("the hive ends before its last bin; what is there is read");
-  else if (lost2 >= 0) yield damaged(`data of the value at ${lost2} are not in the hive as a whole`);
-}
-var TIMES_READ = 4;
-function costOf({ name, type, bytes }) {
-  return name.length + (bytes > MOST_PIECE_BYTES || TEXTS.has(type) ? bytes : 0);
-}
-function isCutOff(pieces3, { bytes }) {
-  return pieces3.reduce((sum, { start, end }) => sum + end - start, 0) < bytes;
-}
-function valueAt2(source, ahead, at) {
-  if (at + VALUE_KEY_BYTES > source.size) return void 0;
-  const view2 = bufferOf(ahead.read(at, VALUE_KEY_BYTES));
-  const nameBytes = view2.readUInt16LE(2);
-  const [bytes, type, flags] = [view2.readUInt32LE(4), view2.readUInt32LE(12), view2.readUInt16LE(16)];
-  const dataAt = FIRST_BIN + view2.readUInt32LE(8);
-  if (dataAt % CELL_BYTES !== 0 || dataAt + SIZE_BYTES + 2 > source.size || bytes >= source.size) return void 0;
-  if (at + VALUE_KEY_BYTES + nameBytes > source.size) return void 0;
-  const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
-  return { name, type, dataAt, bytes };
-}
-function linesOf2(source, { name, type, dataAt, bytes }) {
-  const start = dataAt + SIZE_BYTES;
-  const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
-  let end = read2.length;
-  while (read2.charCodeAt(end - 1) === 0) end--;
-  const strings4 = read2.slice(0, end).split("\0");
-  if (type !== 7 || strings4.length === 1) return `"${name}"="${strings4[0]}"
-`;
-  return `"${name}"=
-${strings4.join("\n")}
-`;
-}
-function piecesOf3(source, { dataAt, bytes }) {
-  const record2 = cellAt(source, dataAt, 8);
-  if (record2 === void 0 || record2.toString("latin1", 0, 2) !== "db") return void 0;
-  const list2 = cellAt(source, FIRST_BIN + record2.readUInt32LE(4), 4 * record2.readUInt16LE(2));
-  if (list2 === void 0) return void 0;
-  const pieces3 = [];
-  let left = bytes;
-  for (let at = 0; at < list2.length && left > 0; at += 4) {
-    const start = FIRST_BIN + list2.readUInt32LE(at) + SIZE_BYTES;
-    const length = Math.min(left, MOST_PIECE_BYTES);
-    if (start + length > source.size) break;
-    pieces3.push({ start, end: start + length });
-    left -= length;
-  }
-  return pieces3;
-}
-function cellAt(source, at, bytes) {
-  return at + SIZE_BYTES + bytes > source.size ? void 0 : bufferOf(source.read(at + SIZE_BYTES, bytes));
-}
-function isCut(source) {
-  if (source.size < FIRST_BIN) return true;
-  const header = bufferOf(source.read(0, FIRST_BIN));
-  return header.readUInt32LE(TYPE_AT) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
-}
-
-// src/unpack/databases/rocksdb.ts
-var rocksdb = {
-  id: "rocksdb",
-  title: "table of RocksDB (.sst)",
-  limits: "blocks packed with XPRESS or a trained dictionary; formats that only Pebble (CockroachDB) has",
-  reads: "source",
-  headBytes: ROCKSDB.footerBytes,
-  sniff: () => false,
-  sniffTail: (tail) => endsWith(ROCKSDB, tail) || endsAsPebble(tail),
-  entries: (source, budget) => tableEntries(source, rocksdbFooter, budget)
-};
-
-// src/unpack/databases/rocksdb-blob.ts
-var MAGIC11 = magic("37 8f 24 00");
-var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES12 = 30;
-var VERSION4 = 1;
-var RECORD_BYTES2 = 32;
-var FOOTER_BYTES = 32;
-var CODEC_VERSION = 2;
-var NAME18 = "values";
-var LINE_FEED23 = Uint8Array.of(10);
-var rocksdbBlob = {
-  id: "rocksdb-blob",
-  title: "values of RocksDB (.blob)",
-  limits: "values packed with XPRESS or of more than 64 MiB",
-  reads: "source",
-  headBytes: HEADER_BYTES12,
-  embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC11]),
-  sniff: (head3) => head3.length >= HEADER_BYTES12 && hasMagic(head3, MAGIC11) && littleEndian2(head3, 4, 4) < 256,
-  // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES12)),
-  entries: entries22
-};
-function isRecordHead(bytes) {
-  return bytes.length >= RECORD_BYTES2 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
-}
-function isFooter(bytes) {
-  const isLong3 = bytes.length >= FOOTER_BYTES && hasMagic(bytes, MAGIC11);
-  return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
-}
-async function* entries22(source, budget) {
-  const header = source.read(0, HEADER_BYTES12);
-  const version = littleEndian2(header, 4, 4);
-  if (version !== VERSION4)
-    throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
-  const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME18, open: () => file2.values() };
-  const { damagedValues, wrongSums, unsupportedValues, end } = file2;
-  if (damagedValues + wrongSums > 0) {
-    const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME18);
-  }
-  if (unsupportedValues > 0) {
-    const message = `values of more than ${MAX_BLOCK_BYTES4} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME18 };
-  }
-  if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
-  const { at } = file2;
-  if (at < source.size && !isPadding2(source, at, source.size))
-    yield remainder("behind", () => streamOf(source, at, source.size), at);
-}
-var BlobFile = class {
-  damagedValues = 0;
-  unsupportedValues = 0;
-  wrongSums = 0;
-  /** Up to where it was read. */
-  at = HEADER_BYTES12;
-  /** What it ended with, once that is known. */
-  end;
-  #source;
-  #kind;
-  #budget;
-  constructor(source, kind, budget) {
-    this.#source = new ReadAheadSource(source);
-    this.#kind = kind;
-    this.#budget = budget;
-  }
-  /** Keys and values, a line feed behind each. */
-  async *values() {
-    for (let record2 = this.#next(); record2 !== void 0; record2 = this.#next()) {
-      this.#budget.checkTime();
-      this.at = record2.end;
-      if (record2.end - record2.keyAt > MAX_BLOCK_BYTES4) yield* this.#large(record2);
-      else {
-        const bytes = this.#source.read(record2.keyAt, record2.end - record2.keyAt);
-        if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
-        const keyBytes = record2.valueAt - record2.keyAt;
-        yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED23;
-        yield await this.#unpack(bytes.subarray(keyBytes));
-      }
-      yield LINE_FEED23;
-    }
-  }
-  async *#large({ keyAt: keyAt3, valueAt: valueAt3, end }) {
-    if (this.#kind !== 0) this.unsupportedValues++;
-    yield* streamOf(this.#source, keyAt3, valueAt3);
-    yield LINE_FEED23;
-    yield* streamOf(this.#source, valueAt3, end);
-  }
-  async #unpack(packed) {
-    const block = { kind: this.#kind, packed, version: CODEC_VERSION, dictionary: NONE2 };
-    const value = await unpackTableBlock(block, this.#budget);
-    if (value === "damaged") this.damagedValues++;
-    else if (value === "unsupported") this.unsupportedValues++;
-    else return value;
-    return packed;
-  }
-  #next() {
-    const { at } = this;
-    const { size: size2 } = this.#source;
-    const head3 = this.#source.read(at, Math.min(RECORD_BYTES2, size2 - at));
-    if (isFooter(head3)) {
-      this.at += FOOTER_BYTES;
-      this.end = "footer";
-    } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
-    else {
-      const valueAt3 = at + RECORD_BYTES2 + littleEndian2(head3, 0, 8);
-      const end = valueAt3 + littleEndian2(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES2, valueAt: valueAt3, end, sum: littleEndian2(head3, 28, 4) };
-      this.end = "expected a record that is as long as it says";
-    }
-    return void 0;
-  }
-};
-var NONE2 = new Uint8Array(0);
-
 // src/unpack/databases/sqlite-cells.ts
 var INTERIOR_INDEX = 2;
 var INTERIOR_TABLE2 = 5;
@@ -42345,7 +40075,7 @@ function* cellsOf(page, start, geometry) {
   for (let index = 0; index < count2; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
-    const cell = cellAt2(
+    const cell = cellAt(
       page,
       { index, start: at + (kind === INTERIOR_INDEX ? 4 : 0), isTable: kind === LEAF_TABLE2 },
       geometry
@@ -42353,7 +40083,7 @@ function* cellsOf(page, start, geometry) {
     if (cell !== void 0) yield cell;
   }
 }
-function cellAt2(page, { index, start, isTable }, { usableBytes, pages, fileBytes }) {
+function cellAt(page, { index, start, isTable }, { usableBytes, pages, fileBytes }) {
   const varints = new SqliteVarints(page, start);
   const payloadBytes = varints.next();
   const rowAt = varints.at;
@@ -42379,7 +40109,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -42414,7 +40144,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED24;
+      yield LINE_FEED18;
       from = end;
     }
     yield piece.subarray(from);
@@ -42423,25 +40153,25 @@ var Breaker = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES13 = 100;
-var MAGIC12 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES6 = 256 << 10;
+var HEADER_BYTES12 = 100;
+var MAGIC9 = Buffer.from("SQLite format 3\0");
+var CHUNK_BYTES5 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES13,
+  headBytes: HEADER_BYTES12,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC12.equals(head3.subarray(0, MAGIC12.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES12 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
   async *entries(source, budget) {
-    yield* new Database7(source, budget).entries();
+    yield* new Database2(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES13));
+  const header = Buffer.from(source.read(0, HEADER_BYTES12));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -42451,7 +40181,7 @@ function readGeometry(source) {
     );
   return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
 }
-var Database7 = class {
+var Database2 = class {
   #source;
   #ahead;
   #budget;
@@ -42486,7 +40216,7 @@ var Database7 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES13));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES12));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -42531,8 +40261,8 @@ var Database7 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES13 : 0])) this.#trees.add(number5);
-    for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES12 : 0])) this.#trees.add(number5);
+    for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES12 : 0, this.#geometry))
       if ("overflowPage" in cell)
         yield { name: `page ${number5} ${nameOf4(cell)}`, open: () => this.#payload(cell, isFree) };
   }
@@ -42542,7 +40272,7 @@ var Database7 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
+      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES12 : 0, this.#geometry))
         if (!("overflowPage" in cell)) addValues(lines2, cell.local, cell.payloadBytes);
       const rows3 = lines2.take();
       if (rows3.length > 0) yield rows3;
@@ -42563,7 +40293,7 @@ var Database7 = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES6) continue;
+      if (held < CHUNK_BYTES5) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -42585,8 +40315,8 @@ function nameOf4({ row: row2, index }) {
 }
 
 // src/unpack/databases/sqlite-wal.ts
-var MAGICS4 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES14 = 32;
+var MAGICS2 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
+var HEADER_BYTES13 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -42595,25 +40325,25 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES14,
-  firstBytes: firstBytesOf(MAGICS4),
-  sniff: (head3) => head3.length >= HEADER_BYTES14 && MAGICS4.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  headBytes: HEADER_BYTES13,
+  firstBytes: firstBytesOf(MAGICS2),
+  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGICS2.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES14).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES13).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES14));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES13));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
-  for (let at = HEADER_BYTES14; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES13; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
@@ -42624,120 +40354,8 @@ async function* rows(source, budget) {
   }
 }
 
-// src/unpack/databases/tdb.ts
-var MAGIC13 = magic("54 44 42 20 66 69 6c 65 0a 00");
-var VERSION5 = 637606253;
-var VERSION_AT = 32;
-var LISTS_AT = 168;
-var MUTEXES = 1;
-var NAME19 = "records";
-var tdb = {
-  id: "tdb",
-  title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC13]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC13) && isLittleEndian(head3) !== void 0,
-  async *entries(source, budget) {
-    const database = new Database8(source, budget);
-    yield { name: NAME19, open: () => database.records() };
-    yield* database.troubles();
-  }
-};
-function isLittleEndian(head3) {
-  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
-}
-var HEADER_BYTES15 = 24;
-var ALIGNMENT_BYTES2 = 4;
-var [USED, DEAD] = [637606297, 4276215469];
-var [FREE, TRANSACTION] = [3657360998, 4114333927];
-var Database8 = class {
-  #source;
-  #ahead;
-  #budget;
-  #isLittle;
-  #start;
-  /** 0 where there is none. */
-  #transactionAt;
-  #brokenAt;
-  constructor(source, budget) {
-    const head3 = source.read(0, LISTS_AT);
-    const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-    this.#source = source;
-    this.#ahead = new ReadAheadSource(source);
-    this.#budget = budget;
-    this.#isLittle = isLittleEndian(head3) ?? true;
-    const [lists, transactionAt, features, mutexBytes] = [36, 44, 60, 64].map(
-      (at) => view2.getUint32(at, this.#isLittle)
-    );
-    const shift = (features & MUTEXES) === 0 ? 0 : mutexBytes;
-    this.#start = shift + LISTS_AT + 4 * (lists + 1);
-    this.#transactionAt = transactionAt === 0 ? 0 : shift + transactionAt;
-  }
-  /** Keys and values, a line feed behind each, or both on one line. */
-  async *records() {
-    let at = this.#start;
-    while (at < this.#source.size) {
-      this.#budget.checkTime();
-      const record2 = this.#recordAt(at);
-      if (record2 === void 0 || !this.#isOne(record2)) {
-        this.#brokenAt = at;
-        yield* this.#search(at, this.#source.size);
-        return;
-      }
-      if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES15 + record2.bytes);
-      at += HEADER_BYTES15 + record2.bytes;
-    }
-    if (at > this.#source.size) this.#brokenAt = this.#source.size;
-  }
-  *troubles() {
-    if (this.#brokenAt === void 0) return;
-    yield damaged(
-      `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME19
-    );
-  }
-  #recordAt(at) {
-    if (at + HEADER_BYTES15 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES15);
-    const view2 = new DataView(header.buffer, header.byteOffset, header.length);
-    const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
-      (offset) => view2.getUint32(offset, this.#isLittle)
-    );
-    return { at, bytes, keyBytes, valueBytes, magic: found };
-  }
-  #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES2 !== 0 || at + HEADER_BYTES15 + bytes > this.#source.size) return false;
-    if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
-    return found === FREE || found === TRANSACTION || at === this.#transactionAt;
-  }
-  /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
-  *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES15 <= end; ) {
-      if (at % CHECK_BYTES === 0) this.#budget.checkTime();
-      const record2 = this.#recordAt(at);
-      const { bytes, keyBytes, valueBytes, magic: found } = record2;
-      const isFree = found === FREE || found === TRANSACTION;
-      const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES15 + keyBytes + valueBytes;
-      if (isOne && contentEnd <= end) {
-        yield* this.#linesOf(record2);
-        at = contentEnd + (-contentEnd & ALIGNMENT_BYTES2 - 1);
-      } else at += ALIGNMENT_BYTES2;
-    }
-  }
-  #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES15;
-    return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
-  }
-};
-var CHECK_BYTES = 1 << 16;
-
 // src/unpack/databases/wiredtiger-block.ts
-var MAX_BYTES8 = 64 << 20;
+var MAX_BYTES7 = 64 << 20;
 var SNAPPY_EXPANSION = 22;
 var PREFIX_BYTES2 = 8;
 var ZSTD_MAGIC = 4247762216;
@@ -42751,12 +40369,12 @@ var Unpacker = class {
   /** As `unpackWiredTiger`. */
   async unpack(packed, bytes) {
     const content = this.hasGivenUp ? void 0 : await unpackWiredTiger(packed, bytes);
-    if (content === void 0) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES8);
+    if (content === void 0) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES7);
     return content;
   }
 };
 async function unpackWiredTiger(packed, bytes) {
-  if (bytes <= 0 || bytes > MAX_BYTES8) return void 0;
+  if (bytes <= 0 || bytes > MAX_BYTES7) return void 0;
   const size2 = littleEndian2(packed, 0, 6);
   if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES2) {
     const inner = packed.subarray(PREFIX_BYTES2, PREFIX_BYTES2 + size2);
@@ -42777,37 +40395,37 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger.ts
-var MAGIC14 = magic("41 d8 01 00 01 00 00 00");
+var MAGIC10 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES = 512;
-var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME20 = "pages";
+var MAX_BLOCK_BYTES4 = 64 << 20;
+var NAME10 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
   limits: "pages packed with LZ4, encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC14.bytes.length,
-  firstBytes: firstBytesOf([MAGIC14]),
-  sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries23
+  headBytes: MAGIC10.bytes.length,
+  firstBytes: firstBytesOf([MAGIC10]),
+  sniff: (head3) => hasMagic(head3, MAGIC10),
+  entries: entries18
 };
-async function* entries23(source, budget) {
+async function* entries18(source, budget) {
   const table = new Table2(source, budget);
-  yield { name: NAME20, open: () => table.pages() };
+  yield { name: NAME10, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME20, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME10, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME20
+      NAME10
     );
   if (source.size % LEAST_BLOCK_BYTES !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME20);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME10);
 }
-var HEADER_BYTES16 = 40;
-var PLAIN_BYTES2 = 64;
-var [PACKED4, ENCRYPTED7] = [1, 8];
+var HEADER_BYTES14 = 40;
+var PLAIN_BYTES = 64;
+var [PACKED3, ENCRYPTED6] = [1, 8];
 var SUM_AT = 32;
 var SUM_OF_ALL = 1;
 var LAST_TYPE2 = 7;
@@ -42827,8 +40445,8 @@ var Table2 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES;
-    while (at + HEADER_BYTES16 < this.#source.size) {
-      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
+    while (at + HEADER_BYTES14 < this.#source.size) {
+      if (at % CHECK_BYTES === 0) this.#budget.checkTime();
       const block = this.#blockAt(at);
       if (block === void 0) {
         at += LEAST_BLOCK_BYTES;
@@ -42847,15 +40465,15 @@ var Table2 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES16);
+    const header = this.#source.read(at, HEADER_BYTES14);
     const flags = header[25];
-    if ((flags & (PACKED4 | ENCRYPTED7)) === 0 || header[24] === 0 || header[24] > LAST_TYPE2) return void 0;
+    if ((flags & (PACKED3 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE2) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % LEAST_BLOCK_BYTES !== 0) return void 0;
-    return unpackedBytes > PLAIN_BYTES2 ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED7) !== 0 } : void 0;
+    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED6) !== 0 } : void 0;
   }
   /** Nothing where it cannot be. */
   async #unpack(at, { bytes, unpackedBytes, isEncrypted }) {
@@ -42863,31 +40481,31 @@ var Table2 = class {
       this.encryptedBlocks++;
       return [];
     }
-    const isWhole = bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
-    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING8;
-    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES2), unpackedBytes - PLAIN_BYTES2);
+    const isWhole = bytes <= MAX_BLOCK_BYTES4 && at + bytes <= this.#source.size;
+    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING7;
+    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
     if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
       return [];
     }
     this.#failedEnd = 0;
-    const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES2);
+    const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
     if (!hasItsSum2(summed, SUM_AT)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED25];
+    return [block.slice(HEADER_BYTES14, PLAIN_BYTES), content, LINE_FEED19];
   }
 };
-var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED25 = Uint8Array.of(10);
-var NOTHING8 = new Uint8Array();
+var CHECK_BYTES = 1 << 20;
+var LINE_FEED19 = Uint8Array.of(10);
+var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES17 = 16;
+var HEADER_BYTES15 = 16;
 var SUM_AT2 = 4;
-var [PACKED5, ENCRYPTED8] = [1, 2];
-var ALIGNMENT_BYTES3 = 128;
+var [PACKED4, ENCRYPTED7] = [1, 2];
+var ALIGNMENT_BYTES2 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
-var MAGIC15 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME21 = "records";
+var MAGIC11 = magic("00 00 00 00 64 10 10 00", 12);
+var NAME11 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -42895,23 +40513,23 @@ var wiredTigerLog = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
-  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC15) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries24
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC11) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  entries: entries19
 };
-async function* entries24(source, budget) {
+async function* entries19(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME21, open: () => log.records() };
+  yield { name: NAME11, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME21
+      NAME11
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME21, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME11, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME21
+      NAME11
     );
 }
 var Log = class {
@@ -42929,69 +40547,69 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES17 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES15 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES17);
+      const header = this.#source.read(at, HEADER_BYTES15);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
         const next = behindZeros(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
-        at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
+        at = Math.max(at + ALIGNMENT_BYTES2, next - next % ALIGNMENT_BYTES2);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES17 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES15 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
-        at += ALIGNMENT_BYTES3;
+        at += ALIGNMENT_BYTES2;
         continue;
       }
       if (!hasItsSum2(this.#source.read(at, bytes), SUM_AT2)) this.wrongSums++;
-      if ((flags & ENCRYPTED8) !== 0) this.encryptedRecords++;
-      else if ((flags & PACKED5) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES17, bytes - HEADER_BYTES17);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES17);
+      if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
+      else if ((flags & PACKED4) !== 0) {
+        const packed = this.#source.read(at + HEADER_BYTES15, bytes - HEADER_BYTES15);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES15);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED26;
+          yield LINE_FEED20;
         }
       }
-      at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
+      at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED26 = Uint8Array.of(10);
+var LINE_FEED20 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES7) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES5) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES7, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES5, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }
-var WINDOW_BYTES7 = 64 << 10;
+var WINDOW_BYTES5 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
-var MAGIC16 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES18 = 28;
+var MAGIC12 = magic("3a ff 26 ed 01 00");
+var HEADER_BYTES16 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
-var NAME22 = "image";
-var PIECE_BYTES6 = 1 << 20;
+var NAME12 = "image";
+var PIECE_BYTES5 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
   reads: "source",
-  headBytes: MAGIC16.bytes.length,
-  firstBytes: firstBytesOf([MAGIC16]),
-  sniff: (head3) => hasMagic(head3, MAGIC16),
-  entries: entries25
+  headBytes: MAGIC12.bytes.length,
+  firstBytes: firstBytesOf([MAGIC12]),
+  sniff: (head3) => hasMagic(head3, MAGIC12),
+  entries: entries20
 };
-async function* entries25(source, budget) {
+async function* entries20(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME22, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME22);
+  yield { name: NAME12, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME12);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -43006,10 +40624,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES18);
+    const head3 = this.#read(0, HEADER_BYTES16);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES18 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES16 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const blockBytes = head3.readUInt32LE(12);
     this.end = headerBytes;
@@ -43044,7 +40662,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES6, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES5, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -43053,7 +40671,7 @@ var SECTOR_BYTES = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES19 = 16;
+var HEADER_BYTES17 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -43069,19 +40687,19 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES19 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES17 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
-  const layout = layoutOf7(sector);
+  const layout = layoutOf4(sector);
   const data2 = sector.subarray(layout.start, layout.end);
   const behind3 = sector.subarray(layout.end);
   const isSound = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind3) || hasSum(sector, layout);
   return isSound || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind3], isDamaged: true };
 }
-function layoutOf7(sector) {
+function layoutOf4(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES19, HEADER_BYTES19 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES17, HEADER_BYTES17 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -43103,31 +40721,31 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES25 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES17 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME23 = "image";
+var NAME13 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES17,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries26
+  entries: entries21
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries26(chunks, budget) {
+async function* entries21(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES25));
+    const stride = strideIn(await reader.peek(HEAD_BYTES17));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME23, open: () => sectors2.data() };
+    yield { name: NAME13, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -43175,10 +40793,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME23
+        NAME13
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME23);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME13);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
@@ -43273,11 +40891,11 @@ var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
 var KNOWN_FEATURES = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC17) return false;
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC13) return false;
   const blockBits = head3[SUPERBLOCK_START + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC17 = 3774210530;
+var MAGIC13 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block = head3.subarray(SUPERBLOCK_START);
@@ -43309,16 +40927,16 @@ function readSuperblock2(head3) {
 var MAX_DIRECTORY_BLOCK_BITS = 4;
 var SHORT_BYTES2 = 32;
 var LONG_BYTES = 64;
-var SLOT_BYTES2 = 32;
+var SLOT_BYTES = 32;
 var LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 };
 function readInode(source, { inodes }, number5) {
-  const start = inodes + number5 * SLOT_BYTES2;
+  const start = inodes + number5 * SLOT_BYTES;
   const head3 = Buffer.from(source.read(start, SHORT_BYTES2));
   const format = head3.readUInt16LE(0);
   const isLong3 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
   return {
-    kind: KINDS6.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
+    kind: KINDS3.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
     layout: format >>> 1 & 7,
     size: isLong3 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
@@ -43326,7 +40944,7 @@ function readInode(source, { inodes }, number5) {
   };
 }
 var TYPE_MASK = 61440;
-var KINDS6 = /* @__PURE__ */ new Map([
+var KINDS3 = /* @__PURE__ */ new Map([
   [16384, "directory"],
   [32768, "file"]
 ]);
@@ -43350,7 +40968,7 @@ function* readDirectoryBlock(block) {
 }
 
 // src/unpack/disks/erofs-index.ts
-var HEADER_BYTES20 = 8;
+var HEADER_BYTES18 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -43365,8 +40983,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES20);
-  const header = Buffer.from(source.read(start, HEADER_BYTES20));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES18);
+  const header = Buffer.from(source.read(start, HEADER_BYTES18));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -43378,7 +40996,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES20
+    start: start + HEADER_BYTES18
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -43745,15 +41363,15 @@ var ALGORITHMS5 = [
     const inflated2 = inflateWhole(packed, MAX_OUTPUT_BYTES2, bytes);
     return typeof inflated2 === "string" ? inflateDamaged(packed, bytes) : inflated2.output;
   },
-  unpackZstd3
+  unpackZstd2
 ];
-var NOTHING9 = new Uint8Array(0);
+var NOTHING8 = new Uint8Array(0);
 async function unpackPart2(packed, bytes, algorithm, { features, blockBytes }) {
   const unpack4 = ALGORITHMS5[algorithm];
   if (unpack4 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
-  if (start === packed.length) return NOTHING9;
+  if (start === packed.length) return NOTHING8;
   return (await unpack4(packed.subarray(start), bytes)).subarray(0, bytes);
 }
 async function inflateDamaged(packed, bytes) {
@@ -43771,9 +41389,9 @@ async function inflateDamaged(packed, bytes) {
   }
   return Buffer.concat(parts, size2);
 }
-async function unpackZstd3(packed, bytes) {
+async function unpackZstd2(packed, bytes) {
   const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return NOTHING9;
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return NOTHING8;
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   const parts = [];
   let size2 = 0;
@@ -43949,9 +41567,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries27
+  entries: entries22
 };
-async function* entries27(source, budget) {
+async function* entries22(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -44030,15 +41648,15 @@ var Tree = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES21 = 2;
-var CHECK_BYTES3 = 4;
+var HEADER_BYTES19 = 2;
+var CHECK_BYTES2 = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES21, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES19, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -44049,7 +41667,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES21 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES19 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   yield { name, open: () => data2.read(), whole: () => data2.whole() };
@@ -44058,14 +41676,14 @@ async function* readZlib(source, extent) {
 }
 function wrongSum2(source, { end }, dataEnd, sum) {
   if (dataEnd === void 0) return void 0;
-  if (end - dataEnd < CHECK_BYTES3) return "the zlib stream is cut off in its checksum";
-  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES3)).readUInt32BE(0);
+  if (end - dataEnd < CHECK_BYTES2) return "the zlib stream is cut off in its checksum";
+  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES2)).readUInt32BE(0);
   return check2 === sum ? void 0 : "the Adler-32 does not fit the data, which is scanned as it is";
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES21 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES21);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES19 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES19);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -44079,8 +41697,8 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES22 = 2;
-var SUM_BYTES6 = 4;
+var HEADER_BYTES20 = 2;
+var SUM_BYTES5 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
   size = 0;
@@ -44100,7 +41718,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES22))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES20))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -44109,8 +41727,8 @@ var ZlibPiece = class {
         yield kept3;
         if (kept3.length < bytes.length) return;
       }
-      const stored = await reader.take(SUM_BYTES6);
-      if (stored.length < SUM_BYTES6) return;
+      const stored = await reader.take(SUM_BYTES5);
+      if (stored.length < SUM_BYTES5) return;
       this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
       this.end = this.#start + reader.position;
     } catch (error) {
@@ -44122,7 +41740,7 @@ var ZlibPiece = class {
 };
 
 // src/unpack/disks/ewf-image.ts
-var SUM_BYTES7 = 4;
+var SUM_BYTES6 = 4;
 var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
@@ -44178,7 +41796,7 @@ var EwfImage = class {
   /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
-    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES7 > end) return false;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES6 > end) return false;
     let sum = 1;
     for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
     return this.#sumAt(sumAt) === sum;
@@ -44195,7 +41813,7 @@ var EwfImage = class {
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
-    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES7);
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES6);
     if (sumAt <= start) {
       if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
       return;
@@ -44206,7 +41824,7 @@ var EwfImage = class {
       yield bytes;
     }
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
-    this.#cover(start, sumAt + SUM_BYTES7);
+    this.#cover(start, sumAt + SUM_BYTES6);
   }
   /** What is not noted down is scanned once more, as it lies. */
   #cover(start, end) {
@@ -44215,7 +41833,7 @@ var EwfImage = class {
     this.#coveredEnd = end;
   }
   #sumAt(at) {
-    return Buffer.from(this.#source.read(at, SUM_BYTES7)).readUInt32LE(0);
+    return Buffer.from(this.#source.read(at, SUM_BYTES6)).readUInt32LE(0);
   }
   #noteSum(start) {
     this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
@@ -44226,10 +41844,10 @@ var EwfImage = class {
 var FILE_HEADER_BYTES2 = 13;
 var DESCRIPTOR_BYTES2 = 76;
 var SUM_AT3 = 72;
-var LAST2 = ["next", "done"];
+var LAST = ["next", "done"];
 var TYPES3 = [
   ...["header", "header2", "xheader", "volume", "disk", "data", "sectors", "table", "table2", "ltypes", "ltree", "map"],
-  ...["session", "error2", "digest", "hash", "xhash", "incomplete", ...LAST2]
+  ...["session", "error2", "digest", "hash", "xhash", "incomplete", ...LAST]
 ];
 var MOST_SECTIONS = 1 << 16;
 var MOST_SEARCHES = 64;
@@ -44246,7 +41864,7 @@ function readSections(source, budget, notes) {
     const type = descriptor?.type ?? UNKNOWN2;
     if (descriptor?.isSound === false)
       notes.add("expected the checksum of a section, found another one; the section is believed", at);
-    if (LAST2.includes(type)) return { list: list2, last: type, end: at + DESCRIPTOR_BYTES2 };
+    if (LAST.includes(type)) return { list: list2, last: type, end: at + DESCRIPTOR_BYTES2 };
     let end = descriptor && endOf2(source, descriptor);
     if (descriptor && descriptor.ends.length > 1)
       notes.add("expected the next section at one place, found two that are told", at);
@@ -44290,16 +41908,16 @@ function nextTable(source, from, budget) {
 // src/unpack/disks/ewf-media.ts
 var TYPES4 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
-var MAX_BYTES9 = 1052;
-var SUM_BYTES8 = 4;
+var MAX_BYTES8 = 1052;
+var SUM_BYTES7 = 4;
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES4.includes(type) || length < FIELDS_BYTES + SUM_BYTES8) continue;
-    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
-    const sumAt = fields.length - SUM_BYTES8;
+    if (!TYPES4.includes(type) || length < FIELDS_BYTES + SUM_BYTES7) continue;
+    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES8)));
+    const sumAt = fields.length - SUM_BYTES7;
     const isSound = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
@@ -44335,7 +41953,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES23 = 24;
+var HEADER_BYTES21 = 24;
 var SUM_AT4 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED2 = 2147483648;
@@ -44364,9 +41982,9 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES23);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES23;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES23);
+  const header = Buffer.alloc(HEADER_BYTES21);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES21;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES21);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES3)));
   if (count2 < declared)
@@ -44446,8 +42064,8 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME24 = "image";
-var TEXTS2 = ["header", "header2", "xheader", "xhash"];
+var NAME14 = "image";
+var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
   title: "forensic image in Expert Witness format (E01, s01, L01)",
@@ -44459,12 +42077,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries28
+  entries: entries23
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries28(source, budget) {
+async function* entries23(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -44475,15 +42093,15 @@ async function* entries28(source, budget) {
   if (media === void 0 && number5 <= 1)
     notes.add("expected a section that says how long chunks are, found none; they are as long as they are", 0);
   yield* notes.troubles();
-  for (const section of sections.list) if (TEXTS2.includes(section.type)) yield* readText(source, section, coverage);
+  for (const section of sections.list) if (TEXTS.includes(section.type)) yield* readText(source, section, coverage);
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME24, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME24);
+  yield { name: NAME14, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME14);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME24);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME14);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -44619,11 +42237,11 @@ var FlashNodes = class {
 };
 
 // src/unpack/disks/jffs2.ts
-var MAGIC18 = 6533;
+var MAGIC14 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES26 = 12;
+var HEAD_BYTES18 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -44634,18 +42252,18 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries29
+  entries: entries24
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES26) return void 0;
+  if (head3.length < HEAD_BYTES18) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
-  return u16(0) === MAGIC18 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC14 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf2(head3.subarray(0, 8)) === numbersOf5(head3, order).u32(8);
@@ -44658,23 +42276,23 @@ function numbersOf5(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries29(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES26, source.size))) ?? "little";
+async function* entries24(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES18, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES26 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES18 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES26);
+    const head3 = reader.read(at, HEAD_BYTES18);
     const { u16, u32 } = numbersOf5(head3, order);
-    if (u16(0) !== MAGIC18) {
+    if (u16(0) !== MAGIC14) {
       const next = nextNode(source, at, order);
       if (!isEmpty2(source, at, next)) wrong++;
       at = next;
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES26 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES18 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -44682,9 +42300,9 @@ async function* entries29(source, budget) {
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES8 = 64 << 10;
+var WINDOW_BYTES6 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES8, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES6, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
   while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
@@ -44722,9 +42340,9 @@ function readNode({ at, bytes, order }, nodes) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES2 = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES24 = 104;
+var HEADER_BYTES22 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES24 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES22 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -44739,7 +42357,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES24;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES22;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -44747,7 +42365,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES24] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES22] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -44777,7 +42395,7 @@ function tablesOf(diskBytes, { clusterBits, perTableBits }) {
 // src/unpack/disks/qcow-snapshots.ts
 var ENTRY_BYTES4 = 40;
 var MAX_EXTRA_BYTES = 1024;
-var MAX_NAME_BYTES8 = 1024;
+var MAX_NAME_BYTES7 = 1024;
 var MAX_SNAPSHOTS = 65536;
 function readSnapshots(source, { snapshots, diskBytes }, budget) {
   const list2 = [];
@@ -44791,7 +42409,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const entries68 = fixed2.readUInt32BE(8);
     if (entries68 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
-    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
+    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
       table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries68 },
@@ -44994,7 +42612,7 @@ function* numbersOf6(source, { at, entries: entries68, entryBytes }, read2) {
 var SECTOR_BYTES2 = 512;
 var SUBCLUSTERS = 32;
 var OFFSET2 = 0x00fffffffffffe00n;
-var PACKED6 = 1n << 62n;
+var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
 function* stretchesOf(source, header, { at, entries: entries68 }, firstTable = 0) {
@@ -45012,13 +42630,13 @@ function* stretchesOf(source, header, { at, entries: entries68 }, firstTable = 0
         cluster: part3.readBigUInt64BE(offset),
         stored: hasSubclusters ? part3.readUInt32BE(offset + 12) : 0
       })))
-        if (hasSubclusters && (of.cluster & PACKED6) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
+        if (hasSubclusters && (of.cluster & PACKED5) === 0n) yield* subclusters(of, clusterBytes / SUBCLUSTERS);
         else yield header.version === 1 ? oldCluster(source, header, of.cluster) : cluster(source, header, of.cluster);
   }
 }
 function cluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
-  if ((entry & PACKED6) !== 0n) {
+  if ((entry & PACKED5) !== 0n) {
     const { at: at2, packedBytes } = packedPlace(entry, clusterBits);
     return { kind: "packed", bytes, unpack: (take) => unpackCluster(source, { at: at2, packedBytes, bytes, method }, take) };
   }
@@ -45028,7 +42646,7 @@ function cluster(source, { clusterBits, method }, entry) {
 function packedPlace(entry, clusterBits) {
   const bits = BigInt(70 - clusterBits);
   const at = Number(BigInt.asUintN(Number(bits), entry));
-  const sectors2 = Number((entry & PACKED6 - 1n) >> bits) + 1;
+  const sectors2 = Number((entry & PACKED5 - 1n) >> bits) + 1;
   return { at, packedBytes: SECTOR_BYTES2 * sectors2 - at % SECTOR_BYTES2 };
 }
 function oldCluster(source, { clusterBits, method }, entry) {
@@ -45122,7 +42740,7 @@ var Disk = class {
     for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
   }
   #reachData(entry) {
-    if ((entry & PACKED6) === 0n) {
+    if ((entry & PACKED5) === 0n) {
       if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
       return;
     }
@@ -45183,11 +42801,11 @@ var qcow = diskContainer({
   title: "QCOW, QCOW2: compressed or not, with snapshots",
   limits: "no backing files",
   magics: [1, 2, 3].map((version) => magic(`51 46 49 fb 00 00 00 0${version}`)),
-  layoutOf: layoutOf8,
+  layoutOf: layoutOf5,
   overlooked: brokenQcow
 });
-function layoutOf8(source, budget) {
-  if (source.size < HEADER_BYTES24) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES24} bytes`);
+function layoutOf5(source, budget) {
+  if (source.size < HEADER_BYTES22) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES22} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -45312,7 +42930,7 @@ function isLz4Squashfs(head3) {
 }
 function readSuperblock3(head3) {
   const blockBytes = head3.readUInt32LE(12);
-  if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES6 || (blockBytes & blockBytes - 1) !== 0)
+  if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES5 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
   const [root, usedBytes, ids3, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
@@ -45325,15 +42943,15 @@ function readSuperblock3(head3) {
   };
 }
 var MIN_BLOCK_BYTES = 4 << 10;
-var MAX_BLOCK_BYTES6 = 1 << 20;
+var MAX_BLOCK_BYTES5 = 1 << 20;
 var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES25 = 16;
+var HEADER_BYTES23 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES25).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES23).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE3)
@@ -45493,24 +43111,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/disks/squashfs.ts
-var MAGIC19 = magic("68 73 71 73");
+var MAGIC15 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC19],
-  firstBytes: firstBytesOf([MAGIC19]),
+  embeddedBy: [MAGIC15],
+  firstBytes: firstBytesOf([MAGIC15]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries30
+  entries: entries25
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC15)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries30(source, budget) {
+async function* entries25(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -45594,7 +43212,7 @@ function* blocksOf2(source, { start, end }, budget) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES26 = 64;
+var HEADER_BYTES24 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES2 = 4 << 10;
@@ -45604,12 +43222,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES26,
+  headBytes: HEADER_BYTES24,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
-  entries: entries31
+  sniff: (head3) => head3.length >= HEADER_BYTES24 && hasMagic(head3, BLOCK),
+  entries: entries26
 };
-async function* entries31(source, budget) {
+async function* entries26(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -45635,15 +43253,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES2; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES26 <= source.size; bytes += LEAST_BLOCK_BYTES2) {
+  for (let bytes = LEAST_BLOCK_BYTES2; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES24 <= source.size; bytes += LEAST_BLOCK_BYTES2) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES26), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES24), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES26 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES24 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -45662,11 +43280,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES26 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES26));
+  if (at + HEADER_BYTES24 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES24));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES26 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES26));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES24 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES24));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -45682,9 +43300,9 @@ function isErased(source, start, end) {
 import { crc32 as crc329 } from "node:zlib";
 
 // src/unpack/disks/ubifs-index.ts
-var MAGIC20 = 101718065;
+var MAGIC16 = 101718065;
 var NODE_HEADER_BYTES = 24;
-var [MASTER, INDEX2] = [7, 9];
+var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
 var INDEX_HEADER_BYTES = 28;
 var BRANCH_BYTES = 20;
@@ -45700,7 +43318,7 @@ function missingNodes(source, budget) {
   let [missing, branches] = [0, 0];
   for (let node = open2.pop(); node !== void 0 && branches < MAX_BRANCHES; node = open2.pop()) {
     budget.checkTime();
-    const bytes = nodeAt(reader, node, INDEX2);
+    const bytes = nodeAt(reader, node, INDEX);
     if (bytes === void 0) missing++;
     else
       for (const { child, isIndex } of branchesOf(bytes, blockBytes)) {
@@ -45740,12 +43358,12 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC20 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC16 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/disks/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES27 = 24;
+var HEAD_BYTES19 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -45757,17 +43375,17 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES27 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries32
+  sniff: (head3) => head3.length >= HEAD_BYTES19 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries27
 };
 var SUPERBLOCK = 6;
-async function* entries32(source, budget) {
+async function* entries27(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
-  for (const node of nodesOf2(source, budget)) {
+  for (const node of nodesOf(source, budget)) {
     if (!readNode2(node, nodes)) cut++;
     end = Math.max(end, node.at + node.bytes.length);
   }
@@ -45792,12 +43410,12 @@ function afterErased(source, from, budget) {
 }
 var ERASED = Buffer.alloc(64 << 10, 255);
 var PATTERN = Buffer.from(NODE.bytes);
-function* nodesOf2(source, budget) {
+function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES27 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES27)).readUInt32LE(16);
-    if (length < HEAD_BYTES27 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES19 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES19)).readUInt32LE(16);
+    if (length < HEAD_BYTES19 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -45826,8 +43444,8 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/disks/vdi.ts
-var MAGIC21 = magic("7f 10 da be", 64);
-var HEADER_BYTES27 = 400;
+var MAGIC17 = magic("7f 10 da be", 64);
+var HEADER_BYTES25 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES6 = 4;
@@ -45835,12 +43453,12 @@ var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
-  magics: [MAGIC21],
-  layoutOf: layoutOf9
+  magics: [MAGIC17],
+  layoutOf: layoutOf6
 });
-function layoutOf9(source) {
-  if (source.size < HEADER_BYTES27) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES27));
+function layoutOf6(source) {
+  if (source.size < HEADER_BYTES25) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES25));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES6 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -45859,38 +43477,38 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 
 // src/unpack/disks/vhd.ts
 var FOOTER2 = magic("63 6f 6e 65 63 74 69 78");
-var HEADER4 = magic("63 78 73 70 61 72 73 65");
-var FOOTER_BYTES2 = 512;
-var HEADER_BYTES28 = 1024;
+var HEADER2 = magic("63 78 73 70 61 72 73 65");
+var FOOTER_BYTES = 512;
+var HEADER_BYTES26 = 1024;
 var SECTOR_BYTES3 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
-var FREE2 = 4294967295;
+var FREE = 4294967295;
 var ENTRY_BYTES7 = 4;
 var vhd = diskContainer({
   id: "vhd",
   title: "VHD: fixed and dynamic",
   limits: "of a differencing disk only what differs",
   magics: [FOOTER2],
-  headBytes: FOOTER_BYTES2 + 8,
+  headBytes: FOOTER_BYTES + 8,
   sniff: (head3) => isDynamic(bufferOf(head3)),
-  sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && isFooter2(bufferOf(tail.subarray(-FOOTER_BYTES2))),
-  layoutOf: layoutOf10
+  sniffTail: (tail) => tail.length >= FOOTER_BYTES && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES))),
+  layoutOf: layoutOf7
 });
 function isDynamic(head3) {
-  return head3.length >= FOOTER_BYTES2 + 8 && isFooter2(head3) && hasMagic(head3.subarray(FOOTER_BYTES2), HEADER4);
+  return head3.length >= FOOTER_BYTES + 8 && isFooter(head3) && hasMagic(head3.subarray(FOOTER_BYTES), HEADER2);
 }
-function isFooter2(bytes) {
+function isFooter(bytes) {
   return hasMagic(bytes, FOOTER2) && bytes.readUInt16BE(8) === 0;
 }
-function layoutOf10(source) {
-  const last = footerAt(source.asItLies, source.size - FOOTER_BYTES2);
+function layoutOf7(source) {
+  const last = footerAt(source.asItLies, source.size - FOOTER_BYTES);
   const footer = last ?? footerAt(source, 0);
   if (footer === void 0) return void 0;
   if (last !== void 0) source.reaches(source.size);
   const kind = footer.readUInt32BE(60);
   const bytes = Number(footer.readBigUInt64BE(48));
   if (kind === KIND2.fixed) {
-    const there = source.size - FOOTER_BYTES2;
+    const there = source.size - FOOTER_BYTES;
     if (bytes > there) return void 0;
     const all = { kind: "stored", at: 0, bytes: there };
     return { images: [{ name: "disk", bytes: there, stretches: () => [all] }], troubles: [] };
@@ -45903,15 +43521,15 @@ function layoutOf10(source) {
   };
 }
 function footerAt(source, at) {
-  if (at < 0 || at + FOOTER_BYTES2 > source.size) return void 0;
-  const footer = Buffer.from(source.read(at, FOOTER_BYTES2));
-  return isFooter2(footer) ? footer : void 0;
+  if (at < 0 || at + FOOTER_BYTES > source.size) return void 0;
+  const footer = Buffer.from(source.read(at, FOOTER_BYTES));
+  return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES28 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES28)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES26 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES26)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
-  if (!hasMagic(header, HEADER4) || blockBytes < SECTOR_BYTES3)
+  if (!hasMagic(header, HEADER2) || blockBytes < SECTOR_BYTES3)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
   const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES7 };
   return { name: "disk", bytes, stretches: () => stretchesOf3(source, table, blockBytes) };
@@ -45919,21 +43537,21 @@ function dynamicDisk(source, at, bytes) {
 function* stretchesOf3(source, table, blockBytes) {
   const bitmapBytes = SECTOR_BYTES3 * Math.ceil(blockBytes / SECTOR_BYTES3 / 8 / SECTOR_BYTES3);
   for (const sector of numbersOf6(source, table, (part3, offset) => part3.readUInt32BE(offset)))
-    if (sector === FREE2) yield { kind: "hole", bytes: blockBytes };
+    if (sector === FREE) yield { kind: "hole", bytes: blockBytes };
     else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES3 * sector + bitmapBytes };
 }
 
 // src/unpack/disks/vhdx.ts
-var MAGIC22 = magic("76 68 64 78 66 69 6c 65");
+var MAGIC18 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES29 = 80;
+var HEADER_BYTES27 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES4 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES28 = 64 << 10;
+var HEAD_BYTES20 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES8 = 32;
 var STORED4 = [6n, 7n];
@@ -45943,10 +43561,10 @@ var vhdx = diskContainer({
   id: "vhdx",
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
-  magics: [MAGIC22],
-  layoutOf: layoutOf11
+  magics: [MAGIC18],
+  layoutOf: layoutOf8
 });
-function layoutOf11(source) {
+function layoutOf8(source) {
   const regions = REGIONS_AT.map((at2) => entriesAt(source, at2, "regi", ENTRIES2.regions)).find(({ size: size2 }) => size2 > 0);
   const table = regions?.get(TABLE_REGION);
   const metadata = regions?.get(METADATA_REGION);
@@ -45975,10 +43593,10 @@ function layoutOf11(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES28 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES28));
+  if (!(at + HEAD_BYTES20 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES20));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries68 = Math.min(table.readUInt16LE(count2), HEAD_BYTES28 / ENTRY_BYTES8 - 1);
+  const entries68 = Math.min(table.readUInt16LE(count2), HEAD_BYTES20 / ENTRY_BYTES8 - 1);
   for (let index = 0; index < entries68; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
@@ -45996,7 +43614,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES29))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES27))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -46007,8 +43625,8 @@ function unwrittenLog(source) {
 }
 
 // src/unpack/disks/vmdk.ts
-var MAGIC23 = magic("4b 44 4d 56");
-var HEADER_BYTES30 = 512;
+var MAGIC19 = magic("4b 44 4d 56");
+var HEADER_BYTES28 = 512;
 var SECTOR_BYTES5 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -46021,10 +43639,10 @@ var vmdk = diskContainer({
   id: "vmdk",
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
-  magics: [MAGIC23],
-  layoutOf: layoutOf12
+  magics: [MAGIC19],
+  layoutOf: layoutOf9
 });
-function layoutOf12(source) {
+function layoutOf9(source) {
   const first = headerAt(source, 0);
   const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
   if (first === void 0 || header === void 0 || header.readBigUInt64LE(56) === AT_END)
@@ -46039,9 +43657,9 @@ function layoutOf12(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES30 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES30));
-  return hasMagic(header, MAGIC23) ? header : void 0;
+  if (at < 0 || at + HEADER_BYTES28 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES28));
+  return hasMagic(header, MAGIC19) ? header : void 0;
 }
 function sectors(header, at) {
   return SECTOR_BYTES5 * Number(header.readBigUInt64LE(at));
@@ -46092,40 +43710,40 @@ function hasParent(source, header) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES31 = 4;
-var HEAD_BYTES29 = HEADER_BYTES31 + 3;
+var HEADER_BYTES29 = 4;
+var HEAD_BYTES21 = HEADER_BYTES29 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
-var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
+var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB3 = 9;
-var NAME25 = "data";
+var NAME15 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES21,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries33
+  entries: entries28
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES31 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES29));
+  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES29 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES29, HEAD_BYTES21));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
-  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
+  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
-async function* entries33(chunks, budget) {
+async function* entries28(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES29));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES21));
       if (blockBytes === void 0) return;
-      const block = (await reader.take(HEADER_BYTES31 + blockBytes)).subarray(HEADER_BYTES31);
+      const block = (await reader.take(HEADER_BYTES29 + blockBytes)).subarray(HEADER_BYTES29);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -46136,22 +43754,22 @@ async function* entries33(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES29)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES21)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME25, open: content };
+    yield { name: NAME15, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME25
+        NAME15
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME25);
+      if (!reader.failed) yield damaged(message, NAME15);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -46343,7 +43961,7 @@ function paeth(left, up, corner) {
 
 // src/unpack/documents/pdf-lzw.ts
 var CLEAR = 256;
-var END6 = 257;
+var END5 = 257;
 var MAX_CODES = 4096;
 var OUTPUT_BYTES3 = 64 << 10;
 async function* lzwDecode(chunks, earlyChange) {
@@ -46363,7 +43981,7 @@ async function* lzwDecode(chunks, earlyChange) {
       if (bitCount < table.codeBits) continue;
       bitCount -= table.codeBits;
       const code = bits >> bitCount & (1 << table.codeBits) - 1;
-      isEnded = code === END6;
+      isEnded = code === END5;
       if (!isEnded && !table.push(code)) {
         yield table.take();
         throw new FormatError("the LZW data has a code that was not made yet");
@@ -46381,7 +43999,7 @@ var LzwTable = class {
   #last = new Uint8Array(MAX_CODES);
   #first = new Uint8Array(MAX_CODES);
   #length = new Uint16Array(MAX_CODES);
-  #next = END6 + 1;
+  #next = END5 + 1;
   #previous = CLEAR;
   #output = Buffer.allocUnsafe(OUTPUT_BYTES3 + MAX_CODES + 1);
   #size = 0;
@@ -46405,7 +44023,7 @@ var LzwTable = class {
   /** @returns false when the code is not known */
   push(code) {
     if (code === CLEAR) {
-      this.#next = END6 + 1;
+      this.#next = END5 + 1;
       this.codeBits = 9;
       this.#previous = CLEAR;
       return true;
@@ -46516,7 +44134,7 @@ function decodeName(name) {
 }
 
 // src/unpack/documents/pdf-decode.ts
-var KINDS7 = /* @__PURE__ */ new Map([
+var KINDS4 = /* @__PURE__ */ new Map([
   ["FlateDecode", "flate"],
   ["Fl", "flate"],
   ["LZWDecode", "lzw"],
@@ -46543,7 +44161,7 @@ function planFilters(dictionary, objects) {
   for (const [index, filter] of listOf2("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
-    const kind = KINDS7.get(filter.name);
+    const kind = KINDS4.get(filter.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter.name === "Crypt") {
@@ -46608,7 +44226,7 @@ async function* flateDecode(chunks) {
 function* occurrences2(source, needle, budget, start = 0) {
   for (let from = start; from < source.size; from += STEP_BYTES2) {
     budget.checkTime();
-    const windowStart = Math.max(0, from - DICTIONARY_BYTES3);
+    const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
     const windowEnd = Math.min(source.size, from + STEP_BYTES2 + BEHIND_BYTES);
     const read2 = source.read(windowStart, windowEnd - windowStart);
     const window = Buffer.from(read2.buffer, read2.byteOffset, read2.length);
@@ -46617,26 +44235,26 @@ function* occurrences2(source, needle, budget, start = 0) {
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
       yield {
         at: windowStart + index,
-        before: window.subarray(Math.max(0, index - DICTIONARY_BYTES3), index),
+        before: window.subarray(Math.max(0, index - DICTIONARY_BYTES2), index),
         behind: window.subarray(index + needle.length)
       };
   }
 }
 var STEP_BYTES2 = 1 << 20;
 var BEHIND_BYTES = 4 << 10;
-var DICTIONARY_BYTES3 = 16 << 10;
+var DICTIONARY_BYTES2 = 16 << 10;
 function* findPdfStreams(source, budget) {
   let previous = 0;
   let passed2 = 0;
   let open2;
   for (const { at, before: before2, behind: behind3 } of occurrences2(source, STREAM, budget)) {
-    const isEnd2 = before2.subarray(-END7.length).equals(END7);
+    const isEnd2 = before2.subarray(-END6.length).equals(END6);
     const lineEnd = lineEndOf(behind3);
     if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed2))) continue;
     const isSure = isEnd2 && OBJECT_END.test(behind3.toString("latin1", 0, END_MARK_BYTES));
-    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END7.length) : at };
-    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed2)), -END7.length)))
-      yield { lostAt: at - END7.length };
+    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END6.length) : at };
+    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed2)), -END6.length)))
+      yield { lostAt: at - END6.length };
     passed2 = isSure || !isEnd2 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
     open2 = void 0;
     if (isEnd2) continue;
@@ -46656,7 +44274,7 @@ function* findPdfStreams(source, budget) {
   if (open2 !== void 0) yield { ...open2, end: source.size, isCut: true };
 }
 var STREAM = Buffer.from("stream");
-var END7 = Buffer.from("end");
+var END6 = Buffer.from("end");
 function lineEndOf(behind3) {
   const spaces = behind3.findIndex((byte) => byte !== 32);
   if (behind3[spaces] === 10) return spaces + 1;
@@ -46725,28 +44343,28 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES30 = JUNK_BYTES + 8;
+var HEAD_BYTES22 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES22,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries34
+  entries: entries29
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES30));
-  const at = bytes.indexOf(HEADER5);
-  const version = bytes[at + HEADER5.length] ?? 0;
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES22));
+  const at = bytes.indexOf(HEADER3);
+  const version = bytes[at + HEADER3.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
-var HEADER5 = Buffer.from("%PDF-");
-async function* entries34(source, budget) {
+var HEADER3 = Buffer.from("%PDF-");
+async function* entries29(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -46776,11 +44394,11 @@ async function* entries34(source, budget) {
 }
 var AS_IT_LIES = "what it packs is scanned as it lies";
 function beginsDocument(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(END_BYTES5, source.size)));
-  return head3.indexOf(HEADER5) === 0 || OBJECT2.test(head3.toString("latin1"));
+  const head3 = Buffer.from(source.read(0, Math.min(END_BYTES4, source.size)));
+  return head3.indexOf(HEADER3) === 0 || OBJECT2.test(head3.toString("latin1"));
 }
 function cutOff2(source) {
-  const start = Math.max(0, source.size - END_BYTES5);
+  const start = Math.max(0, source.size - END_BYTES4);
   const tail = Buffer.from(source.read(start, source.size - start));
   const mark2 = tail.lastIndexOf("%%EOF");
   if (mark2 < 0 && !(start > 0 && isZero(tail)))
@@ -46798,7 +44416,7 @@ function linearizedBytes(source) {
   const length = isDictionary(dictionary) && dictionary.has("Linearized") ? dictionary.get("L") : void 0;
   return typeof length === "number" ? length : void 0;
 }
-var END_BYTES5 = 64 << 10;
+var END_BYTES4 = 64 << 10;
 function* readBetween(source, start, end, between2) {
   if (end - start > HEADER_BATCH_BYTES) yield remainder("between", () => streamOf(source, start, end));
   else if (end > start) {
@@ -46844,10 +44462,10 @@ async function* readStream(source, stream, document) {
 }
 function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
-  if (typeof length !== "number" || length < HEADER5.length || start + length > source.size) return void 0;
+  if (typeof length !== "number" || length < HEADER3.length || start + length > source.size) return void 0;
   const end = start + length;
   const behind3 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
-  return HEADER5.equals(source.read(start, HEADER5.length)) && /^\s*endstream/.test(behind3) ? end : void 0;
+  return HEADER3.equals(source.read(start, HEADER3.length)) && /^\s*endstream/.test(behind3) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
 function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
@@ -46882,10 +44500,10 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED27 = 10;
+var LINE_FEED21 = 10;
 var BLANK4 = 32;
-var MAX_NAME_BYTES9 = 128;
-var CHUNK_BYTES7 = 1 << 20;
+var MAX_NAME_BYTES8 = 128;
+var CHUNK_BYTES6 = 1 << 20;
 var apport = {
   id: "apport",
   title: "crash report of Apport (Ubuntu)",
@@ -46894,9 +44512,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries35
+  entries: entries30
 };
-async function* entries35(source, budget) {
+async function* entries30(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -46908,14 +44526,14 @@ async function* entries35(source, budget) {
   }
 }
 function fieldName(source, end) {
-  const start = Math.max(0, end - MAX_NAME_BYTES9 - 1);
+  const start = Math.max(0, end - MAX_NAME_BYTES8 - 1);
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES7) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES6) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(CHUNK_BYTES7 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED27); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED27, feed + 1))
+    const bytes = source.read(at, Math.min(CHUNK_BYTES6 + 1, source.size - at));
+    for (let feed = bytes.indexOf(LINE_FEED21); feed >= 0 && feed < CHUNK_BYTES6; feed = bytes.indexOf(LINE_FEED21, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -46935,9 +44553,9 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES32 = 4;
-var SUM_BYTES9 = 4;
-var PACKED7 = 0;
+var HEADER_BYTES30 = 4;
+var SUM_BYTES8 = 4;
+var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
 var IDENTIFIER2 = 255;
@@ -46960,18 +44578,18 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES32);
+      const header = await this.#reader.peek(HEADER_BYTES30);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
-      const isContent = type === PACKED7 || type === STORED5;
-      if (header.length < HEADER_BYTES32 || (isContent ? length < SUM_BYTES9 : type < LEAST_SKIPPABLE)) {
+      const isContent = type === PACKED6 || type === STORED5;
+      if (header.length < HEADER_BYTES30 || (isContent ? length < SUM_BYTES8 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES32 + length)).subarray(HEADER_BYTES32);
+      const chunk = (await this.#reader.take(HEADER_BYTES30 + length)).subarray(HEADER_BYTES30);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES9) return this.#unpack(chunk, type === PACKED7);
+      if (isContent && chunk.length >= SUM_BYTES8) return this.#unpack(chunk, type === PACKED6);
       if (type !== IDENTIFIER2 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
     }
     return void 0;
@@ -46995,8 +44613,8 @@ var SnappyChunks = class {
     this.passed.close();
   }
   #unpack(chunk, isPacked3) {
-    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES9).getUint32(0, true);
-    const bytes = chunk.subarray(SUM_BYTES9);
+    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES8).getUint32(0, true);
+    const bytes = chunk.subarray(SUM_BYTES8);
     const isCut3 = this.#end !== void 0;
     const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sum) this.#wrongSums++;
@@ -47013,11 +44631,11 @@ var SnappyChunks = class {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES33 = 32;
-var MAGIC24 = 1281969477;
+var HEADER_BYTES31 = 32;
+var MAGIC20 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES33);
-  header.writeUInt32LE(MAGIC24, 0);
+  const header = Buffer.alloc(HEADER_BYTES31);
+  header.writeUInt32LE(MAGIC20, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -47025,27 +44643,27 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC25 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC21 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC25.bytes.length,
-  firstBytes: firstBytesOf([MAGIC25]),
-  sniff: (head3) => hasMagic(head3, MAGIC25),
-  entries: entries36
+  headBytes: MAGIC21.bytes.length,
+  firstBytes: firstBytesOf([MAGIC21]),
+  sniff: (head3) => hasMagic(head3, MAGIC21),
+  entries: entries31
 };
-var HEADER_BYTES34 = 32;
+var HEADER_BYTES32 = 32;
 var LENGTH_BYTES3 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries36(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC25.bytes.length), MAGIC25)) yield* readRange(reader, packed);
+    while (hasMagic(await reader.peek(MAGIC21.bytes.length), MAGIC21)) yield* readRange(reader, packed);
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC25.bytes.length), MAGIC25)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC21.bytes.length), MAGIC21)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     yield* packed.troubles(MEMORY_NAME);
@@ -47064,8 +44682,8 @@ async function* entries36(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES34));
-  if (header.length < HEADER_BYTES34) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES32));
+  if (header.length < HEADER_BYTES32) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return;
@@ -47092,19 +44710,19 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries37
+  entries: entries32
 };
-var WINDOW_BYTES9 = 1 << 20;
+var WINDOW_BYTES7 = 1 << 20;
 var MOST_CELL_BYTES = 64;
-var BATCH_BYTES2 = 1 << 18;
-async function* entries37(source, budget) {
+var BATCH_BYTES = 1 << 18;
+async function* entries32(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES7) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES9 + MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES7 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES9))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES7))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -47154,7 +44772,7 @@ var LEAST_CHARACTERS2 = 8;
 var MOST_UTF8 = 4;
 var Strings = class {
   #from;
-  #bytes = new Uint8Array(BATCH_BYTES2);
+  #bytes = new Uint8Array(BATCH_BYTES);
   /** Of the list that is being read: where it begins, how many characters it has, where the next of its cells is. */
   #begin = 0;
   #characters = 0;
@@ -47165,7 +44783,7 @@ var Strings = class {
     this.#from = from;
     if (before2 === void 0) return;
     const list2 = before2.#bytes.subarray(before2.#begin, before2.length);
-    if (list2.length <= BATCH_BYTES2 / 2) {
+    if (list2.length <= BATCH_BYTES / 2) {
       this.#bytes.set(list2);
       this.length = list2.length;
       before2.length = before2.#begin;
@@ -47174,7 +44792,7 @@ var Strings = class {
     this.#next = before2.#next;
   }
   get isFull() {
-    return this.length > BATCH_BYTES2 - MOST_UTF8 - 1;
+    return this.length > BATCH_BYTES - MOST_UTF8 - 1;
   }
   add({ address, head: head3, tail }) {
     if (address !== this.#next) this.#endList();
@@ -47196,7 +44814,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES35 = 4096;
+var HEADER_BYTES33 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -47215,7 +44833,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES35}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES33}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -47280,7 +44898,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES35;
+  let at = HEADER_BYTES33;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -47324,16 +44942,16 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES36 = 444;
-var LEAST_PAGE_BYTES4 = 4 << 10;
-var MOST_PAGE_BYTES6 = 64 << 10;
+var HEADER_BYTES34 = 444;
+var LEAST_PAGE_BYTES = 4 << 10;
+var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
-  return MAGICS5.some((one2) => hasMagic(head3, one2));
+  return MAGICS3.some((one2) => hasMagic(head3, one2));
 }
-var MAGICS5 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
+var MAGICS3 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES36, source.size)));
-  if (head3.length === HEADER_BYTES36)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES34, source.size)));
+  if (head3.length === HEADER_BYTES34)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -47350,7 +44968,7 @@ function headerWith(source, {
 }) {
   const u32 = u32Of(head3, isLittleEndian3);
   const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
-  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES4 && pageBytes <= MOST_PAGE_BYTES6 && (pageBytes & pageBytes - 1) === 0;
+  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES2 && (pageBytes & pageBytes - 1) === 0;
   if (!isPageSize2 || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
   const bitmapsAt = (1 + headerBlocks) * pageBytes;
   const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
@@ -47480,12 +45098,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries38
+  entries: entries33
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries38(source, budget) {
+async function* entries33(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -47534,14 +45152,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES7 = 256 << 10;
+var PIECE_BYTES6 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES7 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES6 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -47553,7 +45171,7 @@ async function* limeImage(runs, { header, pages, budget }) {
 // src/unpack/dumps/qemu-ram.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
 var PART = 2;
-var END8 = 3;
+var END7 = 3;
 var COMMAND = 8;
 var FOOTER3 = 126;
 var SECTION_ID_BYTES = 4;
@@ -47563,15 +45181,15 @@ var PAGE2 = 8;
 var END_OF_SECTION = 16;
 var SAME_BLOCK = 32;
 var XBZRLE = 64;
-var COMPRESSED2 = 256;
+var COMPRESSED = 256;
 var FLUSH = 512;
-var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED2;
-var MAX_PACKED_BYTES2 = 128 << 10;
+var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
+var MAX_PACKED_BYTES = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES8 = 1 << 20;
+var PIECE_BYTES7 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
-var NOTHING10 = Buffer.alloc(0);
+var NOTHING9 = Buffer.alloc(0);
 var QemuRam = class {
   /** What is no page: names, commands, pages that cannot be had. */
   passed = new SpooledPieces("headers");
@@ -47588,7 +45206,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES8);
+  #piece = Buffer.alloc(PIECE_BYTES7);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -47604,7 +45222,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES8;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES7;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -47655,7 +45273,7 @@ var QemuRam = class {
       const name = await this.#name();
       const base = this.#bases.get(name?.toString("latin1") ?? "");
       if (base === void 0) {
-        this.#pass(name ?? NOTHING10);
+        this.#pass(name ?? NOTHING9);
         return this.#stop("the name of a block");
       }
       this.#base = base;
@@ -47675,10 +45293,10 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked3 = kind === COMPRESSED2;
+    const isPacked3 = kind === COMPRESSED;
     const head3 = asBuffer2(await this.#reader.take(isPacked3 ? 4 : 3));
     const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
-    if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
+    if (length === void 0 || length > MAX_PACKED_BYTES) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
     const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
@@ -47696,7 +45314,7 @@ var QemuRam = class {
         this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES + head3.readUInt16BE(3)));
         continue;
       }
-      const isMore = (type === PART || type === END8) && head3.length === 1 + SECTION_ID_BYTES;
+      const isMore = (type === PART || type === END7) && head3.length === 1 + SECTION_ID_BYTES;
       if (isMore && head3.readUInt32BE(1) === this.#section.id) await this.#reader.take(1 + SECTION_ID_BYTES);
       else this.#isOver = true;
       return void 0;
@@ -47735,23 +45353,23 @@ function unpacked2(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME26 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME16 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC26 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC22 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC26.length), MAGIC26) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME26);
+  if (Buffer.compare(head3.subarray(0, MAGIC22.length), MAGIC22) !== 0) return void 0;
+  const nameAt2 = head3.indexOf(NAME16);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC26.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC22.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME26.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME16.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -47759,19 +45377,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC27 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC23 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC27],
-  firstBytes: firstBytesOf([MAGIC27]),
+  embeddedBy: [MAGIC23],
+  firstBytes: firstBytesOf([MAGIC23]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries39
+  entries: entries34
 };
-async function* entries39(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -47796,8 +45414,8 @@ async function* entries39(chunks, budget) {
 import { inflateSync as inflateSync3 } from "node:zlib";
 
 // src/unpack/git/git-base85.ts
-var NONE3 = 255;
-var VALUES2 = new Uint8Array(256).fill(NONE3);
+var NONE = 255;
+var VALUES2 = new Uint8Array(256).fill(NONE);
 for (const [value, digit] of [
   ..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
 ].entries())
@@ -47808,7 +45426,7 @@ function base85Line(bytes, at) {
   const count2 = letter >= 97 && letter <= 122 ? letter - 96 + 26 : letter >= 65 && letter <= 90 ? letter - 64 : 0;
   if (count2 === 0) return void 0;
   const end = at + 1 + 5 * Math.ceil(count2 / 4);
-  for (let digit = at + 1; digit < end; digit++) if (VALUES2[bytes[digit] ?? 0] === NONE3) return void 0;
+  for (let digit = at + 1; digit < end; digit++) if (VALUES2[bytes[digit] ?? 0] === NONE) return void 0;
   const next = lineBreak(bytes, end);
   return next < 0 ? void 0 : { bytes: count2, next };
 }
@@ -47835,7 +45453,7 @@ async function* base85Decode(source, start, end) {
   if (held.length > 0) throw new FormatError("expected a line of base 85, found another one");
 }
 function writeLine(bytes, start, output, size2) {
-  for (let at = start, into = size2; VALUES2[bytes[at] ?? 0] !== NONE3; at += 5, into += 4) {
+  for (let at = start, into = size2; VALUES2[bytes[at] ?? 0] !== NONE; at += 5, into += 4) {
     let value = 0;
     for (let digit = at; digit < at + 5; digit++) value = value * 85 + VALUES2[bytes[digit]];
     output.writeUInt32BE(value % 2 ** 32, into);
@@ -47911,17 +45529,17 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES31 = 256;
+var HEAD_BYTES23 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES23,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries40
+  entries: entries35
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -47931,7 +45549,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries40(source, budget) {
+async function* entries35(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -47960,7 +45578,7 @@ async function* entries40(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES31, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES23, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -47968,7 +45586,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES31; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES23; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -47986,10 +45604,10 @@ function fileOf({ name, isDelta }, content, base) {
   const file2 = base !== void 0 && isSmall ? applyDelta(base, content) : void 0;
   return file2 === void 0 ? wholeEntry(`${name}.delta`, insertedBytes(content) ?? content) : wholeEntry(name, file2);
 }
-var MAX_PACKED_BYTES3 = 1 << 20;
+var MAX_PACKED_BYTES2 = 1 << 20;
 var MAX_CONTENT_BYTES3 = 16 << 20;
 async function contentOf3(source, { start, end, size: size2 }) {
-  if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES3) return void 0;
+  if (end - start > MAX_PACKED_BYTES2 || size2 > MAX_CONTENT_BYTES3) return void 0;
   const parts = [];
   for await (const part3 of base85Decode(source, start, end)) parts.push(part3);
   const packed = Buffer.concat(parts);
@@ -48014,9 +45632,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries41
+  entries: entries36
 };
-async function* entries41(chunks) {
+async function* entries36(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -48049,17 +45667,17 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES32 = 128;
-var PREFIX_BYTES3 = [HEAD_BYTES32, 64, 32];
+var HEAD_BYTES24 = 128;
+var PREFIX_BYTES3 = [HEAD_BYTES24, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
-var HEADER6 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
+var HEADER4 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES24,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries42
+  entries: entries37
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -48067,7 +45685,7 @@ function isGitObject(head3) {
 function headerOf3(head3) {
   if (!startsZlib(head3)) return void 0;
   for (const length of PREFIX_BYTES3) {
-    const match3 = HEADER6.exec(inflatedPrefix(head3.subarray(2, length)));
+    const match3 = HEADER4.exec(inflatedPrefix(head3.subarray(2, length)));
     if (match3 !== null) return { type: match3[1], size: Number(match3[2]), bytes: match3[0].length };
   }
   return void 0;
@@ -48081,10 +45699,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries42(chunks) {
+async function* entries37(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES32));
+    const header = headerOf3(await reader.peek(HEAD_BYTES24));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -48131,9 +45749,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES33 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES25 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES33, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES25, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -48325,11 +45943,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES37 = 12;
-var TRAILER_BYTES5 = [20, 32];
+var HEADER_BYTES35 = 12;
+var TRAILER_BYTES3 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES37 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES35 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -48352,7 +45970,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES37;
+    let at = HEADER_BYTES35;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -48365,7 +45983,7 @@ var PackReader = class {
     if (behind3 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind3), behind3);
   }
   #isTrailer(at) {
-    return TRAILER_BYTES5.includes(this.#source.size - at);
+    return TRAILER_BYTES3.includes(this.#source.size - at);
   }
   async *#afterDamage(at, left) {
     yield* recoverGitData(this.#source, at, this.#budget);
@@ -48484,7 +46102,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES37) return "sha1";
+  if (hashed < HEADER_BYTES35) return "sha1";
   const sum = createHash21("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -48520,15 +46138,15 @@ function* packetsOf(source, budget) {
   const head3 = source.read(0, CAPTURE_HEAD_BYTES);
   yield* isPcap(head3) ? pcapPackets(source, head3, budget) : pcapngPackets(source, budget);
 }
-var RECORD_BYTES3 = 16;
+var RECORD_BYTES2 = 16;
 var MOST_PACKET_BYTES = 128 << 20;
 function* pcapPackets(source, head3, budget) {
   const order = orderOf2(head3, 0, PCAP_MAGICS);
   const linkType = numberAt2(head3, 20, order) & 65535;
   for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + RECORD_BYTES3 > source.size) throw endsEarly(at);
-    const start = at + RECORD_BYTES3;
+    if (at + RECORD_BYTES2 > source.size) throw endsEarly(at);
+    const start = at + RECORD_BYTES2;
     const length = numberAt2(source.read(at + 8, 4), 0, order);
     if (length > MOST_PACKET_BYTES) throw isNone(at);
     if (length > source.size - start) throw endsEarly(at);
@@ -48606,7 +46224,7 @@ function ipStart(head3, linkType) {
     case COOKED:
       return behindType(head3, 14);
     case COOKED_2:
-      return isIp(wordAt4(head3, 0)) ? 20 : -1;
+      return isIp(wordAt2(head3, 0)) ? 20 : -1;
     case NULL:
     case LOOP:
       return 4;
@@ -48622,20 +46240,20 @@ function ipStart(head3, linkType) {
 }
 function behindType(head3, at) {
   let type = at;
-  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt4(head3, type)); tags++) type += 4;
-  if (wordAt4(head3, type) === PPPOE) return type + 10;
-  return isIp(wordAt4(head3, type)) ? type + 2 : -1;
+  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt2(head3, type)); tags++) type += 4;
+  if (wordAt2(head3, type) === PPPOE) return type + 10;
+  return isIp(wordAt2(head3, type)) ? type + 2 : -1;
 }
 function isIp(type) {
   return type === IPV4 || type === IPV6;
 }
-function wordAt4(bytes, at) {
+function wordAt2(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
 }
 function fromIpv4(head3, ip, length) {
-  const isPiece2 = (wordAt4(head3, ip + 6) & 16383) !== 0;
+  const isPiece2 = (wordAt2(head3, ip + 6) & 16383) !== 0;
   if (head3[ip + 9] !== TCP || isPiece2) return void 0;
-  const total = wordAt4(head3, ip + 2);
+  const total = wordAt2(head3, ip + 2);
   const end = total === 0 ? length : Math.min(length, ip + total);
   const addresses = { source: head3.subarray(ip + 12, ip + 16), target: head3.subarray(ip + 16, ip + 20) };
   return fromTcp(head3, { tcp: ip + 4 * (head3[ip] & 15), end, ...addresses });
@@ -48649,7 +46267,7 @@ function fromIpv6(head3, ip, length) {
     tcp += 8 + 8 * (head3[tcp + 1] ?? 0);
   }
   if (next !== TCP) return void 0;
-  const payload = wordAt4(head3, ip + 4);
+  const payload = wordAt2(head3, ip + 4);
   const end = payload === 0 ? length : Math.min(length, ip + 40 + payload);
   return fromTcp(head3, { tcp, end, source: head3.subarray(ip + 8, ip + 24), target: head3.subarray(ip + 24, ip + 40) });
 }
@@ -48660,13 +46278,13 @@ function fromTcp(head3, { tcp, end, source, target }) {
   const start = tcp + 4 * (head3[tcp + 12] >> 4);
   if (start < tcp + TCP_BYTES) return void 0;
   const isFirst = (head3[tcp + 13] & SYN) !== 0;
-  const sequence = wordAt4(head3, tcp + 4) * 65536 + wordAt4(head3, tcp + 6) + (isFirst ? 1 : 0);
-  const stream = `${ending(source, wordAt4(head3, tcp))} to ${ending(target, wordAt4(head3, tcp + 2))}`;
+  const sequence = wordAt2(head3, tcp + 4) * 65536 + wordAt2(head3, tcp + 6) + (isFirst ? 1 : 0);
+  const stream = `${ending(source, wordAt2(head3, tcp))} to ${ending(target, wordAt2(head3, tcp + 2))}`;
   return { stream, sequence: sequence % 4294967296, isFirst, start, end: Math.max(start, end) };
 }
 function ending(address, port) {
   if (address.length === 4) return `${address.join(".")}:${port}`;
-  const words2 = Array.from({ length: 8 }, (_, index) => wordAt4(address, 2 * index).toString(16));
+  const words2 = Array.from({ length: 8 }, (_, index) => wordAt2(address, 2 * index).toString(16));
   return `[${words2.join(":")}]:${port}`;
 }
 
@@ -48752,12 +46370,12 @@ var StreamIndex = class {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES38 = 9;
-var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
+var HEADER_BYTES36 = 9;
+var [DATA6, HEADERS3, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
 var [FIRST_MADE_UP, MADE_UP_STEP] = [11, 31];
-var OF_STREAMS = [DATA6, HEADERS4, PRIORITY, RESET, PUSH_PROMISE, CONTINUATION2];
+var OF_STREAMS = [DATA6, HEADERS3, PRIORITY, RESET, PUSH_PROMISE, CONTINUATION2];
 var OF_CONNECTION = [SETTINGS, PING, GO_AWAY];
 var END_HEADERS = 4;
 var [PADDED, HAS_PRIORITY] = [8, 32];
@@ -48766,17 +46384,17 @@ var SETTING_BYTES = 6;
 var MOST_SETTINGS = 32;
 var LAST_SETTING = 16;
 var BEGIN_BYTES = 96;
-var FIRST_BYTES3 = [PREFACE[0], 0];
+var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES38) return false;
+  if (head3.length < at + HEADER_BYTES36) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES38 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES38)) return false;
-  if (head3.length < end + HEADER_BYTES38) return length > 0;
+  const end = at + HEADER_BYTES36 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES36)) return false;
+  if (head3.length < end + HEADER_BYTES36) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -48787,7 +46405,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES38);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES36);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -48798,25 +46416,25 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES38 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES36 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES38), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES36), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES38 + length;
+    const after = at + HEADER_BYTES36 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES38, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES36, after), isCut: after > end };
     at = after;
   }
 }
 function contentOf4(source, type, flags, from, after) {
   let [start, end] = [from, after];
-  if ((flags & PADDED) !== 0 && [DATA6, HEADERS4, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))
+  if ((flags & PADDED) !== 0 && [DATA6, HEADERS3, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))
     end -= source.read(start++, 1)[0];
-  if (type === HEADERS4 && (flags & HAS_PRIORITY) !== 0) start += PRIORITY_BYTES;
+  if (type === HEADERS3 && (flags & HAS_PRIORITY) !== 0) start += PRIORITY_BYTES;
   if (type === PUSH_PROMISE) start += PROMISE_BYTES;
   end = Math.min(end, source.size);
   return { start: Math.min(start, end), end };
@@ -48832,9 +46450,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries43
+  entries: entries38
 };
-async function* entries43(source, budget) {
+async function* entries38(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -48865,7 +46483,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES34 = 64;
+var HEAD_BYTES26 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -48881,13 +46499,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES26,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES34))),
-  entries: entries44
+  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES26))),
+  entries: entries39
 };
-async function* entries44(source, budget) {
+async function* entries39(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -48909,7 +46527,7 @@ async function* entries44(source, budget) {
       return;
     }
     if (CHUNKED2.test(header)) {
-      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES10), body4, budget);
+      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES8), body4, budget);
       const { count: count2, last, breaksAt } = countOf2(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
@@ -48934,7 +46552,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES34, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES26, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -48960,7 +46578,7 @@ function headerBefore(source, from, body4) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
-var WINDOW_BYTES10 = 1 << 16;
+var WINDOW_BYTES8 = 1 << 16;
 function* chunksOf3(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -48983,7 +46601,7 @@ var BITS = [
   "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
   "qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq"
 ].join("");
-var [END9, MOST_BITS] = [256, 30];
+var [END8, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
   const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
@@ -49005,7 +46623,7 @@ function fromHuffman(bytes, isCut3) {
       const index = starts[bits] + code - firsts[bits];
       if (index >= starts[bits + 1]) continue;
       const symbol = symbols2[index];
-      if (symbol === END9) throw new FormatError("a string of HPACK has its end in the middle");
+      if (symbol === END8) throw new FormatError("a string of HPACK has its end in the middle");
       text7[length++] = symbol;
       [code, bits] = [0, 0];
     }
@@ -49032,7 +46650,7 @@ var ENTRY_BYTES9 = 32;
 var TABLE_BYTES = 4096;
 var MOST_TABLE_BYTES = 1 << 22;
 var MOST_REPEATED = 16 << 20;
-var SHORT3 = 64;
+var SHORT2 = 64;
 var [INDEXED, ADDED, RESIZED] = [128, 64, 32];
 var HpackDecoder = class {
   /** The newest one is the last. The first ones are gone, until they are half of all: each may be moved once only. */
@@ -49063,13 +46681,13 @@ var HpackDecoder = class {
         const index = cursor.number(isAdded ? 6 : 4);
         const name = index === 0 ? cursor.text() : this.#entry(index).name;
         const field2 = { name, value: cursor.text() };
-        yield index === 0 || this.#mayRepeat(name.length) ? field2 : { ...field2, name: name.slice(-SHORT3) };
+        yield index === 0 || this.#mayRepeat(name.length) ? field2 : { ...field2, name: name.slice(-SHORT2) };
         if (isAdded && !cursor.isOver) this.#add(field2);
       }
     }
   }
   #mayRepeat(characters) {
-    if (characters <= SHORT3) return true;
+    if (characters <= SHORT2) return true;
     this.#repeated += characters;
     return this.#repeated <= MOST_REPEATED;
   }
@@ -49155,16 +46773,16 @@ var http2 = {
   reads: "source",
   headBytes: BEGIN_BYTES,
   keepsLeaf: "searched",
-  firstBytes: FIRST_BYTES3,
+  firstBytes: FIRST_BYTES2,
   onlyWhole: true,
   sniff: beginsConnection,
-  entries: entries45
+  entries: entries40
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries45(source, budget) {
+async function* entries40(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -49241,7 +46859,7 @@ function* blocksOf3(source, budget) {
   const block = (isCut3) => ({ ...first, bytes: Buffer.concat(parts), isCut: isCut3 });
   for (const frame of framesOf(source, budget)) {
     const { type, flags, start, end, at } = frame;
-    const isFirst = type === HEADERS4 || type === PUSH_PROMISE;
+    const isFirst = type === HEADERS3 || type === PUSH_PROMISE;
     if (first !== void 0 ? type !== CONTINUATION2 : type === CONTINUATION2)
       throw new FormatError(`the frame at offset ${at} is not the one that the headers before it need`);
     if (!isFirst && type !== CONTINUATION2) continue;
@@ -49257,14 +46875,14 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES35 = 40;
+var HEAD_BYTES27 = 40;
 var FIRST_KEY = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME27 = "content-encoding,";
+var NAME17 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
-var HEADERS5 = /7:headers[;,]/;
+var HEADERS4 = /7:headers[;,]/;
 var MOST_VALUE_BYTES = 128;
 var MOST_HEADER_BYTES2 = 16 << 10;
 var MOST_BODIES2 = 1e4;
@@ -49272,13 +46890,13 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES27,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY.test(latin14(head3.subarray(0, HEAD_BYTES35))),
-  entries: entries46
+  sniff: (head3) => FIRST_KEY.test(latin14(head3.subarray(0, HEAD_BYTES27))),
+  entries: entries41
 };
-async function* entries46(source, budget) {
+async function* entries41(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages2 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -49326,10 +46944,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind3 = at + ENCODING3.length;
-  const start = behind3 - NAME27.length;
+  const start = behind3 - NAME17.length;
   if (start < 0) return false;
-  const text7 = latin14(source.read(start, Math.min(NAME27.length + MOST_VALUE_BYTES, source.size - start)));
-  return text7.slice(0, NAME27.length).toLowerCase() === NAME27 && BROTLI3.test(text7.slice(NAME27.length));
+  const text7 = latin14(source.read(start, Math.min(NAME17.length + MOST_VALUE_BYTES, source.size - start)));
+  return text7.slice(0, NAME17.length).toLowerCase() === NAME17 && BROTLI3.test(text7.slice(NAME17.length));
 }
 var Messages = class {
   #source;
@@ -49346,7 +46964,7 @@ var Messages = class {
     if (limit <= start) return void 0;
     const text7 = latin14(this.#source.read(start, limit - start));
     const content = CONTENT.exec(text7);
-    const headers = text7.slice(0, content?.index).search(HEADERS5);
+    const headers = text7.slice(0, content?.index).search(HEADERS4);
     if (content === null) {
       if (headers >= 0) this.#headers = start + text7.lastIndexOf("7:headers");
       this.#searched = limit - MOST_KEY_BYTES2;
@@ -49360,7 +46978,7 @@ function latin14(bytes) {
 }
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES36 = 48;
+var HEAD_BYTES28 = 48;
 var FIRST_KEY2 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -49376,13 +46994,13 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES28,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY2.test(bufferOf(head3.subarray(0, HEAD_BYTES36)).toString("latin1")),
-  entries: entries47
+  sniff: (head3) => FIRST_KEY2.test(bufferOf(head3.subarray(0, HEAD_BYTES28)).toString("latin1")),
+  entries: entries42
 };
-async function* entries47(source, budget) {
+async function* entries42(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull2, lost2] = [0, false, -1];
@@ -49488,7 +47106,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES9);
+      const piece = await this.#reader.some(PIECE_BYTES8);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -49514,7 +47132,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES9 = 64 << 10;
+var PIECE_BYTES8 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -49556,7 +47174,7 @@ function packetHead(bytes, at) {
   const tag = first >> 2 & 15;
   if ((first & 3) === 3) return { tag, headBytes: 1, bodyBytes: Number.POSITIVE_INFINITY, isPartial: false };
   const width = 1 << (first & 3);
-  const bodyBytes = bigEndian4(bytes, at + 1, width);
+  const bodyBytes = bigEndian3(bytes, at + 1, width);
   return bodyBytes === void 0 ? void 0 : { tag, headBytes: 1 + width, bodyBytes, isPartial: false };
 }
 function bodyLength(bytes, at) {
@@ -49564,12 +47182,12 @@ function bodyLength(bytes, at) {
   if (first === void 0) return void 0;
   if (first < 192) return { headBytes: 1, bodyBytes: first, isPartial: false };
   if (first >= 224 && first < 255) return { headBytes: 1, bodyBytes: 2 ** (first & 31), isPartial: true };
-  const bodyBytes = first === 255 ? bigEndian4(bytes, at + 1, 4) : bigEndian4(bytes, at, 2);
+  const bodyBytes = first === 255 ? bigEndian3(bytes, at + 1, 4) : bigEndian3(bytes, at, 2);
   if (bodyBytes === void 0) return void 0;
   if (first === 255) return { headBytes: 5, bodyBytes, isPartial: false };
   return { headBytes: 2, bodyBytes: bodyBytes - (192 << 8) + 192, isPartial: false };
 }
-function bigEndian4(bytes, at, width) {
+function bigEndian3(bytes, at, width) {
   if (at + width > bytes.length) return void 0;
   let value = 0;
   for (let index = at; index < at + width; index++) value = value * 256 + bytes[index];
@@ -49579,14 +47197,14 @@ var LITERAL_FORMATS = Buffer.from("btul1m");
 var FIRST_SECOND = 671088640;
 function literalHead(body4) {
   const nameEnd = 2 + (body4[1] ?? 0);
-  const date = bigEndian4(body4, nameEnd, 4);
+  const date = bigEndian3(body4, nameEnd, 4);
   return date === void 0 ? void 0 : { name: body4.subarray(2, nameEnd), headBytes: nameEnd + 4 };
 }
 var MAX_LITERAL_HEAD_BYTES = 2 + 255 + 4;
 function isLiteral(body4, { bodyBytes }) {
   const head3 = literalHead(body4);
   if (head3 === void 0 || !LITERAL_FORMATS.includes(body4[0]) || head3.headBytes > bodyBytes) return false;
-  const date = bigEndian4(body4, head3.headBytes - 4, 4);
+  const date = bigEndian3(body4, head3.headBytes - 4, 4);
   return (date === 0 || date >= FIRST_SECOND) && head3.name.every((byte) => byte >= 32 && byte !== 127);
 }
 function isOnePassSignature(body4, { bodyBytes }) {
@@ -49599,7 +47217,7 @@ function isKeyOfRecipient(body4, { bodyBytes }) {
   if (body4[0] !== 3) return false;
   const algorithm = body4[9] ?? 0;
   if (NATIVE2.includes(algorithm)) return bodyBytes > 50 && bodyBytes < 256;
-  const numberBytes2 = (bigEndian4(body4, 10, 2) ?? 0) + 7 >> 3;
+  const numberBytes2 = (bigEndian3(body4, 10, 2) ?? 0) + 7 >> 3;
   const left = bodyBytes - 12 - numberBytes2;
   if (numberBytes2 < 16) return false;
   return RSA.includes(algorithm) ? left === 0 : WITH_MORE.includes(algorithm) && left > 8 && left < 4096;
@@ -49657,13 +47275,13 @@ function packetsKind(bytes, depth = 0) {
     if (ENCRYPTED_TAGS.includes(tag)) return hasKey ? "encrypted" : void 0;
     if (tag === TAG2.compressed) return holdsPackets(body4, depth) ? "readable" : void 0;
     if (PACKET_CHECKS[tag]?.(body4, head3) !== true) return void 0;
-    if (tag === TAG2.literal) return last !== void 0 || endsWell2(bytes, at, head3) ? "readable" : void 0;
+    if (tag === TAG2.literal) return last !== void 0 || endsWell(bytes, at, head3) ? "readable" : void 0;
     if (!LEADING.includes(tag) || head3.isPartial) return void 0;
     last = tag;
     at += head3.headBytes + bodyBytes;
   }
 }
-function endsWell2(bytes, at, { headBytes, bodyBytes, isPartial }) {
+function endsWell(bytes, at, { headBytes, bodyBytes, isPartial }) {
   if (isPartial) return bodyBytes >= 512;
   const end = at + headBytes + bodyBytes;
   return end >= bytes.length || bytes[end] >= 128;
@@ -49702,9 +47320,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries48
+  entries: entries43
 };
-async function* entries48(chunks) {
+async function* entries43(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -49856,11 +47474,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES37 = 1024;
+var HEAD_BYTES29 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES37,
+  headBytes: HEAD_BYTES29,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -49868,12 +47486,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries49
+  entries: entries44
 };
-var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
+var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER7.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES37)));
+  const found = HEADER5.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES29)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -49894,18 +47512,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries49(source) {
+async function* entries44(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES37));
+      const header = headerOf4(await reader.peek(HEAD_BYTES29));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES37))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES29))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -49990,9 +47608,9 @@ function textOf7(bytes, start, end) {
 }
 
 // src/unpack/programs/dotnet-manifest.ts
-var KINDS8 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
+var KINDS5 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
-var MAX_NAME_BYTES10 = 64 << 10;
+var MAX_NAME_BYTES9 = 64 << 10;
 function* readManifest(source, start, budget) {
   const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
   if (length < 12)
@@ -50009,7 +47627,7 @@ function* readManifest(source, start, budget) {
     if (index % 1024 === 0) budget.checkTime();
     const [offset, size2] = [reader.size64(), reader.size64()];
     const packedSize = major >= 6 ? reader.size64() : 0;
-    const kind = KINDS8[reader.u8()] ?? "unknown";
+    const kind = KINDS5[reader.u8()] ?? "unknown";
     yield { name: reader.text(), offset, size: size2, kind, ...packedSize !== 0 && { packedSize } };
   }
 }
@@ -50036,8 +47654,8 @@ var ManifestReader2 = class {
       length |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    if (length > MAX_NAME_BYTES10)
-      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES10} bytes, found ${length}`);
+    if (length > MAX_NAME_BYTES9)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES9} bytes, found ${length}`);
     const start = this.#take(length);
     return this.#bytes.toString("utf8", start, start + length);
   }
@@ -50074,9 +47692,9 @@ var ET_CORE = 4;
 var SHT_STRTAB = 3;
 var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
-var BATCH_BYTES3 = 64 << 10;
+var BATCH_BYTES2 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
-var MAX_NAME_BYTES11 = 256;
+var MAX_NAME_BYTES10 = 256;
 function isElf(head3) {
   if (head3.length < 18) return false;
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
@@ -50138,7 +47756,7 @@ var ElfFile = class {
     yield* this.#table({ start, entryBytes, count: Math.min(count2, room) }, names, budget);
   }
   *#table({ start, entryBytes, count: count2 }, names, budget) {
-    const batch = Math.max(1, Math.floor(BATCH_BYTES3 / entryBytes));
+    const batch = Math.max(1, Math.floor(BATCH_BYTES2 / entryBytes));
     for (let index = 0; index < count2; index += batch) {
       budget.checkTime();
       const inBatch = Math.min(batch, count2 - index);
@@ -50182,7 +47800,7 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES11);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES10);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
@@ -50223,21 +47841,21 @@ var Marks = class {
     return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
   }
 };
-var CHUNK_BYTES8 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 var OVERLAP_BYTES3 = 6;
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3, order));
   const constants7 = new Constants(marks);
-  const buffer = new Uint8Array(CHUNK_BYTES8 + 8);
+  const buffer = new Uint8Array(CHUNK_BYTES7 + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
-    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES8 - OVERLAP_BYTES3 : CHUNK_BYTES8;
+    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES7 - OVERLAP_BYTES3 : CHUNK_BYTES7;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES8, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES7, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (!isCode2) readWords(bytes, wordBytes, base, constants7);
@@ -50324,7 +47942,7 @@ function* stringsOf2(source, program, budget) {
     if (part3.holds === "constants") constants7 += part3.size;
     if (part3.holds !== "constants" || constants7 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
-  yield { name: program.name, open: () => linesOf3(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
   if (constants7 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -50345,17 +47963,17 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds3, start, size: size2 }, budget) {
   if (holds3 === "code") return false;
   const wanted = holds3 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES10);
-  for (let at = start; at < end; at += PIECE_BYTES10) {
+  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES9);
+  for (let at = start; at < end; at += PIECE_BYTES9) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES10 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES9 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES10 = 1 << 20;
-async function* linesOf3(source, program, budget) {
+var PIECE_BYTES9 = 1 << 20;
+async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
@@ -50364,10 +47982,10 @@ async function* linesOf3(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants7, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED28);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED22);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES10) continue;
+      if (held < PIECE_BYTES9) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -50377,11 +47995,11 @@ async function* linesOf3(source, program, budget) {
 }
 var MAX_HELD_BYTES = 32 << 20;
 var LEAST_BYTES6 = 8;
-var MOST_BYTES4 = 64 << 10;
-var LINE_FEED28 = Uint8Array.of(10);
+var MOST_BYTES2 = 64 << 10;
+var LINE_FEED22 = Uint8Array.of(10);
 function* gluedLines(constants7, start, end) {
   if (end - start < LEAST_BYTES6) return;
-  const reach = Math.min(end - start, MOST_BYTES4);
+  const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
   const behind3 = Math.min(end + 1, constants7.size);
   const first = constants7.read(start - before2, Math.min(start + reach + 1, behind3) - (start - before2));
@@ -50413,7 +48031,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries50
+  entries: entries45
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -50425,21 +48043,21 @@ var LC_SEGMENT = 1;
 var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf4(head3);
-  const littleEndian3 = isLittleEndian2(view2);
+  const view2 = viewOf2(head3);
+  const littleEndian3 = isLittleEndian(view2);
   return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
 }
-function isLittleEndian2(view2) {
+function isLittleEndian(view2) {
   if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
   return MH_MAGICS.includes(view2.getUint32(0, false)) ? false : void 0;
 }
 function isFat(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf4(head3);
+  const view2 = viewOf2(head3);
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries50(source, budget) {
+async function* entries45(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -50451,11 +48069,11 @@ async function* entries50(source, budget) {
   }
 }
 function slicesOf(source) {
-  const head3 = viewOf4(source.read(0, 8));
+  const head3 = viewOf2(source.read(0, 8));
   const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
   const entryBytes = isWide2 ? 32 : 20;
   const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
-  const table = viewOf4(source.read(8, count2 * entryBytes));
+  const table = viewOf2(source.read(8, count2 * entryBytes));
   return Array.from({ length: count2 }, (_, index) => {
     const at = index * entryBytes;
     const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
@@ -50464,8 +48082,8 @@ function slicesOf(source) {
   });
 }
 async function* readThin(source, slice, budget) {
-  const header = viewOf4(source.read(slice.start, 28));
-  const littleEndian3 = isLittleEndian2(header) ?? true;
+  const header = viewOf2(source.read(slice.start, 28));
+  const littleEndian3 = isLittleEndian(header) ?? true;
   const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
   const declared = header.getUint32(20, littleEndian3);
@@ -50474,7 +48092,7 @@ async function* readThin(source, slice, budget) {
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
   const count2 = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf4(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const commands = { view: viewOf2(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
   const sections = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
@@ -50561,7 +48179,7 @@ function cpuName(type, subtype) {
 function size64(view2, at, littleEndian3) {
   return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
 }
-function viewOf4(bytes) {
+function viewOf2(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 function damagedIn(name, message) {
@@ -50601,13 +48219,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries51
+  entries: entries46
 };
 var SIGNATURE7 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries51(source, budget) {
+async function* entries46(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -50650,8 +48268,8 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3210 } from "node:zlib";
-var HEADER_BYTES39 = 12;
-var FOOTER_BYTES3 = 12;
+var HEADER_BYTES37 = 12;
+var FOOTER_BYTES2 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
@@ -50660,7 +48278,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES39))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES37))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -50668,20 +48286,20 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES39, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES37, source.size - at)))) {
       next = at;
       break;
     }
   const stream = sliceOf(source, 0, next);
   for (const footer of footersIn(stream, budget))
-    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES3;
+    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES2;
   return void 0;
 }
 function* footersIn(source, budget) {
   let room = source.size;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
     budget.checkTime();
-    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES3);
+    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES2);
     if (footer === void 0) continue;
     room -= footer.indexBytes;
     yield { ...footer, isOneTooMany: room < 0 };
@@ -50690,13 +48308,13 @@ function* footersIn(source, budget) {
 }
 function footerAt2(source, start) {
   if (start < 0) return void 0;
-  const footer = Buffer.from(source.read(start, FOOTER_BYTES3));
+  const footer = Buffer.from(source.read(start, FOOTER_BYTES2));
   if (crc3210(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES39 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES37 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -50713,10 +48331,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES39;
+  return start - blocks - HEADER_BYTES37;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES39 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES37 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -50729,14 +48347,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries52
+  entries: entries47
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries52(source, budget) {
+async function* entries47(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -50903,12 +48521,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES5 = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES5);
+var MOST_BYTES3 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES3);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES5) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES3) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -50928,12 +48546,12 @@ function sumOf3(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES38 = 4096;
+var HEAD_BYTES30 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES11 = 64 << 10;
-var LINE_FEED29 = 10;
+var PIECE_BYTES10 = 64 << 10;
+var LINE_FEED23 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -50941,18 +48559,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES38,
+    headBytes: HEAD_BYTES30,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries53(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries48(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED29)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED23)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED29, at);
+    const feed = head3.indexOf(LINE_FEED23, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -50961,7 +48579,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries53(reader, format, budget) {
+async function* entries48(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -50987,7 +48605,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES11);
+  #piece = new Uint8Array(PIECE_BYTES10);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -51002,10 +48620,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED29) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED29;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED23) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED23;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED29, at);
+        const feed = text7.indexOf(LINE_FEED23, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -51039,7 +48657,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows2 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows2 || this.#pieceBytes + data2.length > PIECE_BYTES11) {
+    if (!follows2 || this.#pieceBytes + data2.length > PIECE_BYTES10) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -51057,26 +48675,26 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES39 = 1024;
-var WINDOW_BYTES11 = 64 << 10;
+var HEAD_BYTES31 = 1024;
+var WINDOW_BYTES9 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
   id: "indexed-bytes",
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES31,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES39), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries54
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES31), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries49
 };
-async function* entries54(chunks, budget) {
+async function* entries49(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES39; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
+    for (let window = HEAD_BYTES31; !isThrough; window = Math.min(4 * window, WINDOW_BYTES9)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -51087,7 +48705,7 @@ async function* entries54(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES39))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES31))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -51113,7 +48731,7 @@ function readPairs(bytes, first, isLast2) {
 }
 
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES12 = 256 << 10;
+var WINDOW_BYTES10 = 256 << 10;
 var READ_BYTES8 = 8;
 var BitReader = class {
   /** In bits. */
@@ -51129,7 +48747,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES12, source.size) + READ_BYTES8);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES10, source.size) + READ_BYTES8);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -51370,44 +48988,44 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC28 = magic("42 43 c0 de");
+var MAGIC24 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES40 = 8;
-var NAME28 = "constants";
+var HEAD_BYTES32 = 8;
+var NAME18 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES32,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC28],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES40 && hasMagic(head3, WRAPPER),
+  embeddedBy: [MAGIC24],
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES32 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries55,
-  entriesInside: (source, budget) => entries55(source, budget, true)
+  entries: entries50,
+  entriesInside: (source, budget) => entries50(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES40 || !hasMagic(head3, MAGIC28)) return false;
+  if (head3.length < HEAD_BYTES32 || !hasMagic(head3, MAGIC24)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries55(source, budget, isInside = false) {
+async function* entries50(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME28,
+    name: NAME18,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES12) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES11) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME28);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME18);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -51415,14 +49033,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES12 = 64 << 10;
+var PIECE_BYTES11 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED30 = 10;
+var LINE_FEED24 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES12);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES11);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -51445,12 +49063,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED30;
+    this.#bytes[this.size++] = LINE_FEED24;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES12);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES11);
     this.size = 0;
     return bytes;
   }
@@ -51479,7 +49097,7 @@ var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
 var MSF_HEAD_BYTES = MAGIC_2.length;
 var MIN_BLOCK_BYTES2 = 512;
-var MAX_BLOCK_BYTES8 = 32 << 10;
+var MAX_BLOCK_BYTES7 = 32 << 10;
 var MAX_DIRECTORY_BYTES = 64 << 20;
 var NO_STREAM = 4294967295;
 function isMsf(head3) {
@@ -51518,8 +49136,8 @@ function openMsf2(source, head3) {
 }
 function checkedBlockBytes(blockBytes) {
   const isPower = (blockBytes & blockBytes - 1) === 0;
-  if (isPower && blockBytes >= MIN_BLOCK_BYTES2 && blockBytes <= MAX_BLOCK_BYTES8) return blockBytes;
-  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES2} to ${MAX_BLOCK_BYTES8} bytes, found ${blockBytes}`);
+  if (isPower && blockBytes >= MIN_BLOCK_BYTES2 && blockBytes <= MAX_BLOCK_BYTES7) return blockBytes;
+  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES2} to ${MAX_BLOCK_BYTES7} bytes, found ${blockBytes}`);
 }
 function checkedDirectoryBytes(size2) {
   if (size2 < 4) throw new FormatError(`expected a PDB directory, found one of ${size2} bytes`);
@@ -51561,7 +49179,7 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/programs/pdb-stream-names.ts
 var NAMES_AT = 28;
-var MAX_NAME_BYTES12 = 1024;
+var MAX_NAME_BYTES11 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
@@ -51571,7 +49189,7 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES12);
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES11);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -51588,13 +49206,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries56
+  entries: entries51
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES9 = 1 << 20;
-async function* entries56(source, budget) {
+var CHUNK_BYTES8 = 1 << 20;
+async function* entries51(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -51623,13 +49241,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES9 ? this.front(CHUNK_BYTES9) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES8 ? this.front(CHUNK_BYTES8) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES9 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES8 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -51662,16 +49280,16 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries57
+  entries: entries52
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES13 = 256;
+var MAX_NAME_BYTES12 = 256;
 var CNT_CODE = 32;
-async function* entries57(source, budget) {
+async function* entries52(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -51743,7 +49361,7 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES13, source.size - at)));
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES12, source.size - at)));
   const end = long.indexOf(0);
   return end > 0 ? long.toString("utf8", 0, end) : short;
 }
@@ -51785,11 +49403,11 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries58
+  entries: entries53
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
-var MAX_RATIO8 = 1032;
+var MAX_RATIO6 = 1032;
 var MIN_SOURCE_BYTES = 4 + 8;
 var SMALL_BYTES5 = 1 << 20;
 var SMALL_OUTPUT_BYTES3 = 16 << 20;
@@ -51798,7 +49416,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries58(source, budget) {
+async function* entries53(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -51845,7 +49463,7 @@ function* blobs(source, start, end, budget) {
 function embeddedSize(source, { start, end }) {
   const size2 = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;
-  if (size2 <= 0 || size2 > packedBytes * MAX_RATIO8) return void 0;
+  if (size2 <= 0 || size2 > packedBytes * MAX_RATIO6) return void 0;
   if (packedBytes > SMALL_BYTES5 || size2 > SMALL_OUTPUT_BYTES3) return size2;
   const whole = inflateWhole(source.read(start + 4, packedBytes), size2, size2);
   return typeof whole !== "string" && whole.output.length === size2 && whole.consumed === packedBytes ? size2 : void 0;
@@ -51855,29 +49473,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES11 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC29 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC25 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC29.bytes.length,
-  embeddedBy: [MAGIC29],
-  firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => hasMagic(head3, MAGIC29),
+  headBytes: MAGIC25.bytes.length,
+  embeddedBy: [MAGIC25],
+  firstBytes: firstBytesOf([MAGIC25]),
+  sniff: (head3) => hasMagic(head3, MAGIC25),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries59
+  entries: entries54
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
+  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC25)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries59(chunks, budget) {
+async function* entries54(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -51915,17 +49533,17 @@ async function* entries59(chunks, budget) {
 }
 
 // src/unpack/programs/upx.ts
-var HEAD_BYTES41 = 4 << 10;
-var MAGIC30 = Buffer.from("UPX!");
+var HEAD_BYTES33 = 4 << 10;
+var MAGIC26 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES33,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES41, head3.length)).includes(MAGIC30),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES33, head3.length)).includes(MAGIC26),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -51933,13 +49551,13 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES41, source.size);
+  const headBytes = Math.min(HEAD_BYTES33, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC30); at >= 0; at = buffer.indexOf(MAGIC30, at + 1))
+  for (let at = buffer.indexOf(MAGIC26); at >= 0; at = buffer.indexOf(MAGIC26, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -51960,27 +49578,73 @@ function isPackHeader(bytes) {
   return sum % 251 === bytes[size2 - 1];
 }
 
+// src/unpack/codecs/bzip2-end.ts
+var BZIP2_MAGICS = [
+  magic("42 5a 68 .. 31 41 59 26 53 59"),
+  magic("42 5a 68 .. 17 72 45 38 50 90")
+];
+var HEADER6 = Buffer.from("BZh");
+var END_OF_STREAM = 0x177245385090n;
+var END_BYTES5 = 7;
+var ENDS3 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
+function endAt(shift) {
+  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES5, "0"), "hex");
+  const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
+  return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
+}
+var CHUNK_BYTES9 = 1 << 20;
+function headlessBzip2Stream(source, budget) {
+  let headers = 0;
+  let ends = 0;
+  for (let at = 0; at < source.size; at += CHUNK_BYTES9) {
+    budget.checkTime();
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES9 + BZIP2_REACH_BYTES, source.size - at)));
+    headers += count(bytes, HEADER6, (found) => startsBzip2(bytes.subarray(found)));
+    for (const { inner, first, last, firstMask, lastMask } of ENDS3)
+      ends += count(bytes, inner, (found) => {
+        const [before2 = 0, behind3 = 0] = [bytes[found - 1], bytes[found + inner.length]];
+        return (before2 & firstMask) === first && (behind3 & lastMask) === last;
+      });
+  }
+  if (ends <= headers) return void 0;
+  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
+}
+var BZIP2_REACH_BYTES = 9;
+function startsBzip2(bytes) {
+  return bytes[3] >= 49 && bytes[3] <= 57 && BZIP2_MAGICS.some((one2) => hasMagic(bytes, one2));
+}
+function isLikelyBzip2(head3) {
+  return startsBzip2(head3) && !isTextToEnd(head3.subarray(0, LIKELY_BYTES), 0);
+}
+var LIKELY_BYTES = 40;
+function count(bytes, needle, isRight) {
+  let total = 0;
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES9; at = bytes.indexOf(needle, at + 1))
+    if (isRight(at)) total++;
+  return total;
+}
+
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES40 = 60;
-var END10 = Buffer.from("`\n");
+var HEADER_BYTES38 = 60;
+var END9 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES40 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES40));
+  while (at + HEADER_BYTES38 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES38));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES40 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES38 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES40);
-  if (first.length === HEADER_BYTES40 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END10, HEADER_BYTES40); end >= 0; end = bytes.indexOf(END10, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END10.length - HEADER_BYTES40));
+  const first = bytes.subarray(0, HEADER_BYTES38);
+  if (first.length === HEADER_BYTES38 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END9, HEADER_BYTES38); end >= 0; end = bytes.indexOf(END9, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END9.length - HEADER_BYTES38));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -51989,7 +49653,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES40).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES38).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -52000,11 +49664,11 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES41 = 36;
+var HEADER_BYTES39 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
-var MAX_NAME_BYTES14 = 257;
+var MAX_NAME_BYTES13 = 257;
 var IS_CONTINUED = 3;
 var HAS_RESERVE = 4;
 var IS_DIRECTORY = 16;
@@ -52022,14 +49686,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES41 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES41 + 4));
+  if (source.size < HEADER_BYTES39 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES39 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES41 + ofHeader;
+  const foldersStart = HEADER_BYTES39 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -52041,7 +49705,7 @@ function claimsOf2(source, { filesStart, files }, budget) {
   const claims = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES14, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES13, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
@@ -52079,7 +49743,7 @@ var MARK_BYTES = 7;
 var LEAST_BYTES7 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END11 = 123;
+var END10 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -52087,7 +49751,7 @@ var COMMENT2 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END11]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END10]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS3 = 1e6;
 function brokenRarBlock(source, budget) {
@@ -52097,7 +49761,7 @@ function brokenRarBlock(source, budget) {
     budget.checkTime();
     const block = readBlock2(source, at);
     if (block === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block.type === END11 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block.type === END10 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd2 ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
     at += block.bytes;
   }
@@ -52123,7 +49787,7 @@ function readBlock2(source, at) {
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES7 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END11 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
+  return type >= MAIN && type <= END10 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
   const fields = Buffer.from(source.read(at, LEAST_BYTES7));
@@ -52161,10 +49825,10 @@ function isEnvelopedData(head3) {
 var MAIL2 = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 var COLON7 = 58;
-var MAX_NAME_BYTES15 = 200;
+var MAX_NAME_BYTES14 = 200;
 function isEncryptedMail(head3) {
   const first = head3.indexOf(COLON7);
-  if (first < 2 || first > MAX_NAME_BYTES15 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
+  if (first < 2 || first > MAX_NAME_BYTES14 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -52297,7 +49961,7 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES42 = 16;
+var HEADER_BYTES40 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES10 = 16;
 var MAX_HEADER_BYTES5 = 256 << 20;
@@ -52317,10 +49981,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES42 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES42));
+  if (start + HEADER_BYTES40 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES40));
   const size2 = ENTRY_BYTES10 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES42 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES40 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -52554,6 +50218,2342 @@ var sevenZipContainers = FORMATS.map(
     };
   }
 );
+
+// src/unpack/stores/bbolt.ts
+var PAGE_HEADER_BYTES2 = 16;
+var HEAD_BYTES34 = 80;
+var [BRANCH, LEAF, META2] = [1, 2, 4];
+var [MAGIC27, VERSION3] = [3977042669, 2];
+var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
+var NAME19 = "records";
+var bbolt = {
+  id: "bbolt",
+  title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES34,
+  firstBytes: [0],
+  sniff: (head3) => layoutOf10(head3) !== void 0,
+  async *entries(source, budget) {
+    const layout = layoutOf10(source.read(0, HEAD_BYTES34));
+    const database = new Database3(source, layout, budget);
+    yield { name: NAME19, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function layoutOf10(page, number5 = 0) {
+  if (page.length < HEAD_BYTES34) return void 0;
+  const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC27);
+  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
+  const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
+  const pageBytes = view2.getUint32(24, isLittleEndian3);
+  const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
+  if (!isSize2 || word2(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
+  return { isLittleEndian: isLittleEndian3, pageBytes, pages: word2(56), transaction: word2(64) };
+}
+var ELEMENT_BYTES = 16;
+var BUCKET = 1;
+var BUCKET_BYTES = 16;
+var Database3 = class {
+  #brokenPages = 0;
+  #isExhausted = false;
+  #source;
+  #ahead;
+  #layout;
+  #budget;
+  /** Pages that lie may all say that the rest of the file is theirs. */
+  #bytesLeft;
+  constructor(source, layout, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    [this.#layout, this.#budget] = [layout, budget];
+    this.#bytesLeft = 2 * source.size;
+  }
+  /** Keys and values of each page, a line feed behind each. */
+  async *records() {
+    const { pageBytes } = this.#layout;
+    for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES2 <= this.#source.size; at += pageBytes) {
+      this.#budget.checkTime();
+      const header = this.#view(at, PAGE_HEADER_BYTES2);
+      if (Number(header.getBigUint64(0, this.#layout.isLittleEndian)) !== at / pageBytes) continue;
+      const pages = 1 + header.getUint32(12, this.#layout.isLittleEndian);
+      yield* this.#readPage(at, Math.min(at + pages * pageBytes, this.#source.size), true);
+    }
+  }
+  *troubles() {
+    const { pageBytes } = this.#layout;
+    if (this.#brokenPages > 0)
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME19);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME19);
+    const pages = this.#declaredPages();
+    if (pages * pageBytes > this.#source.size)
+      yield damaged(
+        `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
+        NAME19
+      );
+  }
+  /** By the later one of the two descriptions. */
+  #declaredPages() {
+    const { pageBytes } = this.#layout;
+    const second = pageBytes + HEAD_BYTES34 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES34), 1) : void 0;
+    return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
+  }
+  /** @param mayNest not of a page within a value: what is in there are no buckets */
+  *#readPage(start, end, mayNest) {
+    const header = this.#view(start, PAGE_HEADER_BYTES2);
+    const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
+    if (flags !== BRANCH && flags !== LEAF) return;
+    let at = start + PAGE_HEADER_BYTES2;
+    const first = at + count2 * ELEMENT_BYTES;
+    let left = end - first;
+    for (let index = 0; index < count2; index++, at += ELEMENT_BYTES) {
+      const element = first <= end ? this.#elementAt(at, flags) : void 0;
+      const bytes = element === void 0 ? 0 : element.keyBytes + element.valueBytes;
+      left -= bytes;
+      if (element === void 0 || left < 0 || element.keyAt < first || element.keyAt + bytes > end) {
+        this.#brokenPages++;
+        return;
+      }
+      this.#bytesLeft -= bytes;
+      if (this.#bytesLeft < 0) this.#isExhausted = true;
+      if (this.#isExhausted) return;
+      yield* this.#linesOf(element, mayNest);
+    }
+  }
+  #elementAt(at, flags) {
+    const view2 = this.#view(at, ELEMENT_BYTES);
+    const [first, second, third, fourth] = [0, 4, 8, 12].map(
+      (offset) => view2.getUint32(offset, this.#layout.isLittleEndian)
+    );
+    if (flags === BRANCH) return { keyAt: at + first, keyBytes: second, valueBytes: 0, isBucket: false };
+    return { keyAt: at + second, keyBytes: third, valueBytes: fourth, isBucket: (first & BUCKET) !== 0 };
+  }
+  *#linesOf({ keyAt: keyAt3, keyBytes, valueBytes, isBucket }, mayNest) {
+    const valueAt3 = keyAt3 + keyBytes;
+    const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES2;
+    if (!isPage) {
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes });
+      return;
+    }
+    yield* edgeLines(this.#ahead, keyAt3, keyBytes);
+    yield* this.#readPage(valueAt3 + BUCKET_BYTES, valueAt3 + valueBytes, false);
+  }
+  #view(at, bytes) {
+    const read2 = this.#ahead.read(at, bytes);
+    return new DataView(read2.buffer, read2.byteOffset, read2.length);
+  }
+};
+
+// src/unpack/stores/berkeley-db-layout.ts
+var HEAD_BYTES35 = 72;
+var KINDS6 = [
+  { magic: 398689, versions: [8, 9, 10], page: 8 },
+  { magic: 340322, versions: [9, 10], page: 9 }
+];
+var CHECKSUMS = 1;
+var [PLAIN_BYTES2, SUMMED_BYTES] = [26, 32];
+var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
+function berkeleyLayout(head3) {
+  if (head3.length < HEAD_BYTES35) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  for (const isLittleEndian3 of [true, false]) {
+    const word2 = (at) => view2.getUint32(at, isLittleEndian3);
+    const kind = KINDS6.find(({ magic: magic2 }) => word2(12) === magic2);
+    if (kind === void 0 || word2(8) !== 0 || !kind.versions.includes(word2(16)) || head3[25] !== kind.page) continue;
+    const pageBytes = word2(20);
+    const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
+    if (!isSize2) continue;
+    const pageHeaderBytes = (head3[26] & CHECKSUMS) === 0 ? PLAIN_BYTES2 : SUMMED_BYTES;
+    return { isLittleEndian: isLittleEndian3, pageBytes, pageHeaderBytes, lastPage: word2(32), isEncrypted: head3[24] !== 0 };
+  }
+  return void 0;
+}
+
+// src/unpack/stores/berkeley-db-pages.ts
+var KINDS7 = /* @__PURE__ */ new Map([
+  [2, "hash pairs"],
+  // without an order
+  [13, "hash pairs"],
+  [5, "tree pairs"],
+  [6, "values"],
+  [12, "values"],
+  [7, "long value"]
+]);
+var [HERE2, SEVERAL, FAR2] = [1, 2, 3];
+var DELETED2 = 128;
+var FAR_BYTES = 12;
+var [DESCRIBES_TREE, COMPRESSED2] = [9, 128];
+var BerkeleyPage = class {
+  /** Undefined where it has none of those. */
+  holds;
+  number;
+  next;
+  #bytes;
+  #view;
+  #layout;
+  /** @param bytes all of it */
+  constructor(bytes, layout) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#layout = layout;
+    this.holds = KINDS7.get(bytes[25]);
+    [this.number, this.next] = [this.#word(8), this.#word(16)];
+  }
+  /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
+  get isUnwritten() {
+    return this.number === 0 && this.#bytes.every((byte) => byte === 0);
+  }
+  /** What describes a tree in which each key lacks what it has in common with the one before. */
+  get isOfPackedTree() {
+    return this.#bytes[25] === DESCRIBES_TREE && (this.#word(48) & COMPRESSED2) !== 0;
+  }
+  /** Of a long value, what lies here. */
+  longPiece() {
+    const { pageHeaderBytes } = this.#layout;
+    return this.#bytes.subarray(pageHeaderBytes, pageHeaderBytes + this.#short(22));
+  }
+  /** In their order. Undefined where one of them cannot be. */
+  items() {
+    const { pageHeaderBytes } = this.#layout;
+    const count2 = this.#short(20);
+    const first = pageHeaderBytes + 2 * count2;
+    if (first > this.#bytes.length) return void 0;
+    const items = [];
+    let left = this.#bytes.length;
+    let end = this.#bytes.length;
+    const named2 = [0, 0];
+    for (let index = 0; index < count2; index++) {
+      const at = this.#short(pageHeaderBytes + 2 * index);
+      const item = at < first ? void 0 : this.holds === "hash pairs" ? this.#ofHash(at, end) : this.#ofTree(at);
+      if (item === void 0) return void 0;
+      if (named2[index & 1] === at && this.holds === "tree pairs") items.push({ ...item, bytes: 0, farPage: 0 });
+      else {
+        left -= item.farPage === 0 ? item.bytes : FAR_BYTES;
+        if (left < 0) return void 0;
+        items.push(item);
+      }
+      named2[index & 1] = end = at;
+    }
+    return items;
+  }
+  #ofHash(at, end) {
+    if (at >= end) return void 0;
+    const kind = this.#bytes[at];
+    if (kind === FAR2) return end - at < FAR_BYTES ? void 0 : this.#far(at);
+    const isHere = kind === HERE2 || kind === SEVERAL;
+    return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL };
+  }
+  #ofTree(at) {
+    if (at + 3 > this.#bytes.length) return void 0;
+    const kind = this.#bytes[at + 2] & ~DELETED2;
+    if (kind === FAR2) return at + FAR_BYTES > this.#bytes.length ? void 0 : this.#far(at);
+    const bytes = kind === HERE2 ? this.#short(at) : 0;
+    return at + 3 + bytes > this.#bytes.length ? void 0 : { at: at + 3, bytes, farPage: 0, isSeveral: false };
+  }
+  #far(at) {
+    return { at, bytes: this.#word(at + 8), farPage: this.#word(at + 4), isSeveral: false };
+  }
+  #short(at) {
+    return this.#view.getUint16(at, this.#layout.isLittleEndian);
+  }
+  #word(at) {
+    return this.#view.getUint32(at, this.#layout.isLittleEndian);
+  }
+};
+
+// src/unpack/stores/berkeley-db.ts
+var NAME20 = "records";
+var LINE_FEED25 = Uint8Array.of(10);
+var berkeleyDb = {
+  id: "berkeley-db",
+  title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
+  limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES35,
+  sniff: (head3) => berkeleyLayout(head3) !== void 0,
+  entries: entries55
+};
+async function* entries55(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES35));
+  if (layout.isEncrypted) {
+    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
+    return;
+  }
+  const database = new Database4(source, layout, budget);
+  yield { name: NAME20, open: () => database.records() };
+  const { brokenPages, lostValues } = database;
+  if (brokenPages > 0)
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME20);
+  if (database.packedTrees > 0) {
+    const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
+    yield { trouble: { code: "unsupported", message }, name: NAME20 };
+  }
+  const declared = (layout.lastPage + 1) * layout.pageBytes;
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME20);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME20);
+}
+var Database4 = class {
+  /** In which something is wrong. */
+  brokenPages = 0;
+  /** Which are read as they lie. */
+  packedTrees = 0;
+  /** Values that break off. */
+  lostValues = 0;
+  #source;
+  #ahead;
+  #layout;
+  #budget;
+  #pages;
+  /** Of long values: none is part of two. */
+  #used;
+  constructor(source, layout, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    [this.#layout, this.#budget] = [layout, budget];
+    this.#pages = Math.floor(source.size / layout.pageBytes);
+    this.#used = new PageSet(this.#pages);
+  }
+  /** Page by page. */
+  async *records() {
+    const { pageBytes } = this.#layout;
+    for (let number5 = 0; number5 < this.#pages; number5++) {
+      this.#budget.checkTime();
+      const page = new BerkeleyPage(this.#ahead.read(number5 * pageBytes, pageBytes), this.#layout);
+      if (page.number !== number5 && !page.isUnwritten) this.brokenPages++;
+      else if (page.isOfPackedTree) this.packedTrees++;
+      if (page.number !== number5 || page.holds === void 0 || page.holds === "long value") continue;
+      const items = page.items();
+      if (items === void 0) this.brokenPages++;
+      else if (page.holds === "values") for (const item of items) yield* this.#one(number5, item);
+      else yield* this.#pairs(number5, items);
+    }
+  }
+  *#pairs(page, items) {
+    const start = page * this.#layout.pageBytes;
+    for (let index = 0; index + 1 < items.length; index += 2) {
+      const [key2, value] = [items[index], items[index + 1]];
+      if (key2.farPage === 0 && value.farPage === 0 && !value.isSeveral) {
+        const valuePlace = { valueAt: start + value.at, valueBytes: value.bytes };
+        yield* pairLines(this.#ahead, { keyAt: start + key2.at, keyBytes: key2.bytes, ...valuePlace });
+      } else {
+        yield* this.#one(page, key2);
+        yield* this.#one(page, value);
+      }
+    }
+  }
+  *#one(page, item) {
+    const at = page * this.#layout.pageBytes + item.at;
+    if (item.farPage !== 0) yield* this.#long(item);
+    else if (item.isSeveral) yield* this.#several(at, item.bytes);
+    else yield* edgeLines(this.#ahead, at, item.bytes);
+  }
+  /** Values of one key in a hash: the length of each stands before it and behind it, in 2 bytes. */
+  *#several(start, bytes) {
+    const end = start + bytes;
+    for (let at = start; at + 4 <= end; ) {
+      const length = this.#ahead.read(at, 2);
+      const size2 = new DataView(length.buffer, length.byteOffset, 2).getUint16(0, this.#layout.isLittleEndian);
+      if (at + 4 + size2 > end) {
+        this.brokenPages++;
+        return;
+      }
+      yield* edgeLines(this.#ahead, at + 2, size2);
+      at += 4 + size2;
+    }
+  }
+  /** What lies on pages of its own, as a whole, and a line feed behind it. */
+  *#long({ farPage, bytes }) {
+    const { pageBytes } = this.#layout;
+    let left = bytes;
+    for (let number5 = farPage; left > 0 && number5 > 0 && number5 < this.#pages; ) {
+      this.#budget.checkTime();
+      const page = new BerkeleyPage(this.#source.read(number5 * pageBytes, pageBytes), this.#layout);
+      if (page.number !== number5 || page.holds !== "long value" || !this.#used.add(number5)) break;
+      const piece = page.longPiece();
+      if (piece.length === 0) break;
+      yield piece.length <= left ? piece : piece.subarray(0, left);
+      left -= piece.length;
+      number5 = page.next;
+    }
+    yield LINE_FEED25;
+    if (left > 0) this.lostValues++;
+  }
+};
+
+// src/unpack/stores/cabinet-numbers.ts
+var MOST_BYTES4 = 7;
+var TOKYO = (bytes, at) => {
+  for (let value = 0, index = 0; index < MOST_BYTES4; index++) {
+    const byte = bytes[at + index];
+    if (byte === void 0) return void 0;
+    value += (byte < 128 ? byte : 255 - byte) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+};
+var KYOTO = (bytes, at) => {
+  for (let value = 0, index = 0; index < MOST_BYTES4; index++) {
+    const byte = bytes[at + index];
+    if (byte === void 0) return void 0;
+    value = value * 128 + (byte & 127);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+};
+function* leafPairs(page, numbers4) {
+  const before2 = numbers4(page, 0);
+  const last = before2 && numbers4(page, before2.next);
+  if (last === void 0) return false;
+  for (let at = last.next; at < page.length; ) {
+    const key2 = numbers4(page, at);
+    const value = key2 && numbers4(page, key2.next);
+    const more = numbers4 === TOKYO ? value && numbers4(page, value.next) : value;
+    if (key2 === void 0 || value === void 0 || more === void 0) return false;
+    const valueAt3 = more.next + key2.value;
+    at = valueAt3 + value.value;
+    if (at > page.length) return false;
+    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt3, valueBytes: value.value };
+    for (let left = numbers4 === TOKYO ? more.value : 0; left > 0; left--) {
+      const next = numbers4(page, at);
+      if (next === void 0 || next.next + next.value > page.length) return false;
+      yield { keyAt: next.next, keyBytes: 0, valueAt: next.next, valueBytes: next.value };
+      at = next.next + next.value;
+    }
+  }
+  return true;
+}
+
+// src/unpack/stores/record-chain.ts
+var HEAD_BYTES36 = 64;
+var MOST_PAGE_BYTES5 = 16 << 20;
+var NAME21 = "records";
+async function* chainEntries(source, chain, budget) {
+  const reader = new ChainReader(source, chain, budget);
+  yield { name: NAME21, open: () => reader.records() };
+  if (chain.end > source.size)
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME21);
+  else if (reader.brokenAt !== void 0)
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME21);
+  if (reader.brokenPages > 0)
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME21);
+}
+var ChainReader = class {
+  brokenAt;
+  brokenPages = 0;
+  #ahead;
+  #chain;
+  #budget;
+  constructor(source, chain, budget) {
+    this.#ahead = new ReadAheadSource(source);
+    [this.#chain, this.#budget] = [chain, budget];
+  }
+  async *records() {
+    const { start, alignmentBytes } = this.#chain;
+    const end = Math.min(this.#chain.end, this.#ahead.size);
+    if (start > end) this.brokenAt = start;
+    for (let at = start; at < end; ) {
+      this.#budget.checkTime();
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES36, end - at)));
+      const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
+      if (!isOne || record2.bytes % alignmentBytes !== 0) {
+        this.brokenAt = at;
+        return;
+      }
+      if (record2.pair !== void 0) yield* this.#lines(movedBy(record2.pair, at));
+      at += record2.bytes;
+    }
+  }
+  *#lines(place3) {
+    const { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes } = place3;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES36;
+    const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt3, valueBytes)) : void 0;
+    if (pairs4 === void 0) {
+      yield* pairLines(this.#ahead, place3);
+      return;
+    }
+    for (; ; ) {
+      const { value, done } = pairs4.next();
+      if (done) {
+        if (!value) this.brokenPages++;
+        return;
+      }
+      this.#budget.checkTime();
+      yield* pairLines(this.#ahead, movedBy(value, valueAt3));
+    }
+  }
+};
+function movedBy(place3, bytes) {
+  return { ...place3, keyAt: place3.keyAt + bytes, valueAt: place3.valueAt + bytes };
+}
+
+// src/unpack/stores/cabinets.ts
+var HEAD_BYTES37 = 72;
+var MOST_BYTES5 = 2 ** 48;
+var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
+var viewOf3 = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+function tokyo(view2) {
+  const [kind, power, flags] = [32, 34, 36].map((at) => view2.getUint8(at));
+  if (kind > 1 || power > 16 || flags > 1) return void 0;
+  const alignmentBytes = 2 ** power;
+  const placeBytes = flags === 1 ? 8 : 4;
+  const isLittle = [true, false].find((each) => {
+    const [start, end] = [word(view2, 64, each), word(view2, 56, each)];
+    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES5;
+  });
+  if (isLittle === void 0) return void 0;
+  return {
+    ...{ start: word(view2, 64, isLittle), end: word(view2, 56, isLittle), alignmentBytes },
+    recordIn(head3) {
+      const at = 2 + 2 * placeBytes;
+      if (head3.length < at + 5) return void 0;
+      if (head3[0] === 176) return { bytes: viewOf3(head3).getUint32(1, isLittle), pair: void 0 };
+      if (head3[0] !== 200) return void 0;
+      return behind2(head3, { at: at + 2, room: viewOf3(head3).getUint16(at, isLittle), numbers: TOKYO });
+    },
+    ...kind === 1 && { pairsIn: (key2, page) => key2[0] === 35 ? void 0 : leafPairs(page, TOKYO) }
+  };
+}
+var TOKYO_HEAD_BYTES = 256;
+function kyoto(view2) {
+  const [kind, power, freePower, flags] = [8, 9, 10, 11].map((at) => view2.getUint8(at));
+  if (kind !== 48 && kind !== 49 || power > 16 || freePower > 20 || flags > 3) return void 0;
+  const placeBytes = (flags & 1) === 0 ? 6 : 4;
+  const places = (flags & 2) === 0 ? 2 : 1;
+  const alignmentBytes = 2 ** power;
+  const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
+  const tablesEnd = 64 + freeBytes + placeBytes * word(view2, 16, false);
+  const end = word(view2, 40, false);
+  if (end >= MOST_BYTES5) return void 0;
+  return {
+    ...{ start: Math.ceil(tablesEnd / alignmentBytes) * alignmentBytes, end, alignmentBytes },
+    recordIn(head3) {
+      const at = 2 + places * placeBytes;
+      if (head3.length < at) return void 0;
+      const room = viewOf3(head3).getUint16(0, false);
+      if (room === 56797) {
+        const size2 = head3.subarray(2, 2 + placeBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+        return { bytes: size2 * alignmentBytes, pair: void 0 };
+      }
+      if (room >= 32768 && head3[0] !== 204) return void 0;
+      return behind2(head3, { at, room: head3[0] === 204 ? head3[1] : room, numbers: KYOTO });
+    },
+    ...kind === 49 && { pairsIn: (key2, page) => key2[0] === 76 ? leafPairs(page, KYOTO) : void 0 }
+  };
+}
+var [FREE_ENTRY_BYTES, FREE_END_BYTES] = [6, 14];
+function qdbm(view2) {
+  if (view2.getUint32(16, true) !== 0) return void 0;
+  return {
+    ...{ start: 48 + 4 * view2.getUint32(32, true), end: view2.getUint32(24, true), alignmentBytes: 1 },
+    recordIn(head3) {
+      if (head3.length < DEPOT_BYTES) return void 0;
+      const [keyBytes, valueBytes, room] = [8, 12, 16].map((at) => viewOf3(head3).getUint32(at, true));
+      const valueAt3 = DEPOT_BYTES + keyBytes;
+      return { bytes: valueAt3 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt3, valueBytes } };
+    }
+  };
+}
+var DEPOT_BYTES = 28;
+function behind2(head3, { at, room, numbers: numbers4 }) {
+  const key2 = numbers4(head3, at);
+  const value = key2 && numbers4(head3, key2.next);
+  if (key2 === void 0 || value === void 0) return void 0;
+  const valueAt3 = value.next + key2.value;
+  const pair = { keyAt: value.next, keyBytes: key2.value, valueAt: valueAt3, valueBytes: value.value };
+  return { bytes: valueAt3 + value.value + room, pair };
+}
+var CABINETS = [
+  {
+    ...{
+      id: "tokyo-records",
+      title: "database of Tokyo Cabinet (hash, tree; keys and values, one a line or `name=value`)"
+    },
+    ...{ mark: magic("54 6f 4b 79 4f 20 43 61 42 69 4e 65 54 0a"), chainOf: tokyo }
+  },
+  {
+    ...{
+      id: "kyoto-records",
+      title: "database of Kyoto Cabinet (hash, tree; keys and values, one a line or `name=value`)"
+    },
+    ...{ mark: magic("4b 43 0a 00"), chainOf: kyoto }
+  },
+  {
+    ...{ id: "qdbm-records", title: "database of QDBM (Depot; keys and values, one a line or `name=value`)" },
+    ...{ mark: magic("5b 64 65 70 6f 74 5d 0a 0c 00 00 00"), chainOf: qdbm }
+  }
+];
+var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
+  const chainIn = (head3) => head3.length >= HEAD_BYTES37 && hasMagic(head3, mark2) ? chainOf(viewOf3(head3)) : void 0;
+  return {
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES37, firstBytes: firstBytesOf([mark2]) },
+    sniff: (head3) => chainIn(head3) !== void 0,
+    entries: (source, budget) => chainEntries(source, chainIn(source.read(0, HEAD_BYTES37)), budget)
+  };
+});
+
+// src/unpack/stores/cdb.ts
+var TABLES = 256;
+var POINTER_BYTES = 8;
+var HEAD_BYTES38 = TABLES * POINTER_BYTES;
+var RECORD_HEAD_BYTES = 8;
+var SLOT_BYTES2 = 8;
+var NAME22 = "records";
+var cdb = {
+  id: "cdb",
+  title: "constant database (.cdb; keys and values, one a line or `name=value`)",
+  limits: "those of more than 4 GiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES38,
+  sniff: (head3) => layoutOf11(head3) !== void 0,
+  async *entries(source, budget) {
+    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES38)), budget);
+    yield { name: NAME22, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function layoutOf11(head3) {
+  if (head3.length < HEAD_BYTES38) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES38);
+  const recordsEnd = view2.getUint32(0, true);
+  let end = recordsEnd;
+  for (let at = 0; at < HEAD_BYTES38; at += POINTER_BYTES) {
+    const slots = view2.getUint32(at + 4, true);
+    if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
+    end += slots * SLOT_BYTES2;
+  }
+  return recordsEnd > HEAD_BYTES38 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+}
+var Database5 = class {
+  #brokenAt;
+  #read = 0;
+  #source;
+  #ahead;
+  #layout;
+  #budget;
+  constructor(source, layout, budget) {
+    [this.#source, this.#layout, this.#budget] = [source, layout, budget];
+    this.#ahead = new ReadAheadSource(source);
+  }
+  async *records() {
+    const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
+    for (let at = HEAD_BYTES38; at < limit; ) {
+      this.#budget.checkTime();
+      const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
+      const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+      const keyBytes = head3.length < RECORD_HEAD_BYTES ? limit : view2.getUint32(0, true);
+      const valueBytes = head3.length < RECORD_HEAD_BYTES ? 0 : view2.getUint32(4, true);
+      const keyAt3 = at + RECORD_HEAD_BYTES;
+      const valueAt3 = keyAt3 + keyBytes;
+      if (valueAt3 + valueBytes > limit) {
+        this.#brokenAt = at;
+        return;
+      }
+      this.#read++;
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes });
+      at = valueAt3 + valueBytes;
+    }
+  }
+  *troubles() {
+    const { end, records } = this.#layout;
+    const { size: size2 } = this.#source;
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME22);
+    else if (this.#brokenAt !== void 0)
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME22);
+    else if (this.#read < records)
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME22);
+  }
+};
+
+// src/unpack/stores/gdbm.ts
+var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
+var HEAD_BYTES39 = 32;
+var SHAPES3 = [
+  { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
+  { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
+];
+var NO_HASH = 4294967295;
+var FIRST_BYTES3 = 4;
+var MOST_BUCKET_BYTES = 1 << 26;
+var WINDOW_BYTES11 = 64 << 10;
+var NAME23 = "records";
+var gdbm = {
+  id: "gdbm",
+  title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES39,
+  firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
+  sniff: (head3) => layoutOf12(head3) !== void 0,
+  async *entries(source, budget) {
+    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES39)), budget);
+    yield { name: NAME23, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function layoutOf12(head3) {
+  if (head3.length < HEAD_BYTES39) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
+  if (isLittleEndian3 === void 0) return void 0;
+  for (const shape of SHAPES3) {
+    const { wordBytes, elementsAt, elementBytes } = shape;
+    const word2 = (at) => wordAt3(view2, at, wordBytes, isLittleEndian3);
+    const [directoryBytes, , bucketBytes, elements] = [8, 12, 16, 20].map(
+      (at) => view2.getUint32(wordBytes + at, isLittleEndian3)
+    );
+    const fits3 = bucketBytes > elementsAt && elements === Math.floor((bucketBytes - elementsAt) / elementBytes);
+    if (!fits3 || elements === 0 || bucketBytes > MOST_BUCKET_BYTES) continue;
+    return { isLittleEndian: isLittleEndian3, shape, directoryAt: word2(8), directoryBytes, bucketBytes, elements };
+  }
+  return void 0;
+}
+function wordAt3(view2, at, wordBytes, isLittleEndian3) {
+  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
+}
+var Database6 = class {
+  #lostBuckets = 0;
+  #lostRecords = 0;
+  #isExhausted = false;
+  #source;
+  #layout;
+  #budget;
+  /** Neither buckets nor records overlap, but in a file that lies. */
+  #bucketBytesLeft;
+  #recordBytesLeft;
+  constructor(source, layout, budget) {
+    [this.#source, this.#layout, this.#budget] = [source, layout, budget];
+    this.#bucketBytesLeft = source.size;
+    this.#recordBytesLeft = 2 * source.size;
+  }
+  /** Bucket by bucket. Those of whose hash fewer bits count stand in the directory several times in a row. */
+  async *records() {
+    const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
+    const { wordBytes } = shape;
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES11);
+    const end = Math.min(directoryAt + directoryBytes, this.#source.size);
+    let last = -1;
+    for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
+      this.#budget.checkTime();
+      const bucketAt = wordAt3(viewOf4(ahead.read(at, wordBytes)), 0, wordBytes, isLittleEndian3);
+      if (bucketAt === last) continue;
+      last = bucketAt;
+      yield* this.#bucket(bucketAt);
+    }
+  }
+  *troubles() {
+    const { directoryAt, directoryBytes } = this.#layout;
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME23);
+    if (this.#lostBuckets + this.#lostRecords > 0) {
+      const counts2 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
+      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME23);
+    } else if (directoryAt + directoryBytes > this.#source.size)
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME23);
+  }
+  *#bucket(start) {
+    const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
+    const { wordBytes, elementsAt, elementBytes } = shape;
+    if (start < HEAD_BYTES39 || start + bucketBytes > this.#source.size) {
+      this.#lostBuckets++;
+      return;
+    }
+    this.#bucketBytesLeft -= bucketBytes;
+    if (this.#bucketBytesLeft < 0) {
+      this.#isExhausted = true;
+      return;
+    }
+    const view2 = viewOf4(this.#source.read(start, bucketBytes));
+    let used = 0;
+    for (let index = 0, at = elementsAt; index < elements && !this.#isExhausted; index++, at += elementBytes) {
+      if (view2.getUint32(at, isLittleEndian3) === NO_HASH) continue;
+      used++;
+      const keyAt3 = wordAt3(view2, at + 8, wordBytes, isLittleEndian3);
+      const keyBytes = view2.getUint32(at + 8 + wordBytes, isLittleEndian3);
+      const valueBytes = view2.getUint32(at + 12 + wordBytes, isLittleEndian3);
+      const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES3, keyBytes));
+      yield* this.#record({ keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes }, firstBytes);
+    }
+    if (!this.#isExhausted) this.#lostRecords += Math.abs(view2.getUint32(elementsAt - 4, isLittleEndian3) - used);
+  }
+  /** @param firstBytes of its key, as the bucket has them */
+  *#record(pair, firstBytes) {
+    const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
+    const bytes = keyBytes + valueBytes;
+    if (keyAt3 < HEAD_BYTES39 || keyAt3 + bytes > this.#source.size) {
+      this.#lostRecords++;
+      return;
+    }
+    if (Buffer.compare(this.#source.read(keyAt3, firstBytes.length), firstBytes) !== 0) this.#lostRecords++;
+    this.#budget.checkTime();
+    this.#recordBytesLeft -= bytes;
+    if (this.#recordBytesLeft < 0) this.#isExhausted = true;
+    else yield* pairLines(this.#source, pair);
+  }
+};
+function viewOf4(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+// src/unpack/stores/block-table-footer.ts
+var TRAILER_BYTES4 = 5;
+var LEVELDB = { footerBytes: 48, magic: Buffer.from("57fb808b247547db", "hex") };
+var ROCKSDB = { footerBytes: 53, magic: Buffer.from("f7cff485b741e288", "hex") };
+var PEBBLE_MAGIC = Buffer.from("f09faab3f09faab3", "hex");
+var EXTENDED_MAGIC = 7995454;
+var [FIRST_EXTENDED, LAST2] = [6, 7];
+var MASKED_CRC32C = 1;
+var LAST_SUM_KIND = 4;
+function endsWith({ footerBytes, magic: magic2 }, tail) {
+  return tail.length >= footerBytes && Buffer.compare(tail.subarray(-magic2.length), magic2) === 0;
+}
+function endsAsPebble(tail) {
+  const end = Buffer.from(tail.subarray(-12));
+  const isMagic = Buffer.compare(end.subarray(4), PEBBLE_MAGIC) === 0;
+  return isMagic && tail.length >= ROCKSDB.footerBytes && end.readUInt32LE(0) < 256;
+}
+function leveldbFooter(source) {
+  const start = source.size - LEVELDB.footerBytes;
+  const handles = handlesAt(source.read(start, LEVELDB.footerBytes), 0);
+  return { start, version: 0, sumKind: MASKED_CRC32C, sumBase: 0, ...handles };
+}
+function rocksdbFooter(source) {
+  const start = source.size - ROCKSDB.footerBytes;
+  const footer = Buffer.from(source.read(start, ROCKSDB.footerBytes));
+  if (endsAsPebble(footer))
+    throw new FormatError(
+      "a table of Pebble (CockroachDB) in a format of its own, which is not opened yet",
+      "unsupported"
+    );
+  const [sumKind, version] = [footer[0], footer.readUInt32LE(41)];
+  if (version > LAST2)
+    throw new FormatError(`a table of RocksDB of version ${version}, which is not known`, "unsupported");
+  if (sumKind > LAST_SUM_KIND) throw new FormatError("expected a known kind of checksum in the footer of RocksDB");
+  if (version < FIRST_EXTENDED) return { start, version, sumKind, sumBase: 0, ...handlesAt(footer, 1) };
+  const end = start - TRAILER_BYTES4;
+  const metadata = { start: end - footer.readUInt32LE(13), end };
+  if (footer.readUInt32LE(1) !== EXTENDED_MAGIC || metadata.start < 0)
+    throw new FormatError("expected the size of the metadata in the footer of RocksDB");
+  return { start, version, sumKind, sumBase: footer.readUInt32LE(9), metadata };
+}
+function handlesAt(footer, at) {
+  const metadata = handleAt(footer, at);
+  const index = metadata && handleAt(footer, metadata.next);
+  if (index === void 0 || metadata === void 0)
+    throw new FormatError("expected two handles in the footer of a table");
+  return { metadata: metadata.handle, index: index.handle };
+}
+function handleAt(bytes, at) {
+  const start = varintAt(bytes, at);
+  const size2 = start && varintAt(bytes, start.next);
+  return size2 && start && { handle: { start: start.value, end: start.value + size2.value }, next: size2.next };
+}
+
+// src/unpack/stores/block-table-lists.ts
+var RESTARTS_MASK = 268435455;
+var MAX_NAME_BYTES15 = 256;
+function endOfPairs(block, moreBytes = 0) {
+  if (block.length < 4) return -1;
+  const words2 = new DataView(block.buffer, block.byteOffset, block.length);
+  return block.length - 4 - moreBytes - 4 * (words2.getUint32(block.length - 4, true) & RESTARTS_MASK);
+}
+function pairAt(block, at, limit) {
+  const shared73 = varintAt(block, at);
+  const own = shared73 && varintAt(block, shared73.next);
+  const size2 = own && varintAt(block, own.next);
+  if (size2 === void 0 || own === void 0 || shared73 === void 0) return void 0;
+  const valueAt3 = size2.next + own.value;
+  const end = valueAt3 + size2.value;
+  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt3, end };
+}
+function* pairsIn(block) {
+  const end = endOfPairs(block);
+  let key2 = Buffer.alloc(0);
+  let at = 0;
+  while (at < end) {
+    const pair = pairAt(block, at, end);
+    if (pair === void 0) break;
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
+    const own = block.subarray(keyAt3, Math.min(valueAt3, keyAt3 + MAX_NAME_BYTES15));
+    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES15);
+    at = pair.end;
+    yield { name: key2.toString("latin1"), value: block.subarray(valueAt3, at) };
+  }
+  if (at !== end) yield void 0;
+}
+function* handlesIn(block, { isDelta, hasFirstKey }) {
+  const end = endOfPairs(block);
+  let last;
+  let at = 0;
+  while (at < end) {
+    const shared73 = varintAt(block, at);
+    const own = shared73 && varintAt(block, shared73.next);
+    const size2 = isDelta ? own : own && varintAt(block, own.next);
+    if (size2 === void 0 || own === void 0) break;
+    const valueAt3 = size2.next + own.value;
+    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt3, last) : handleAt(block, valueAt3);
+    if (found === void 0) break;
+    last = found.handle;
+    at = isDelta ? found.next : valueAt3 + size2.value;
+    if (isDelta && hasFirstKey) {
+      const key2 = varintAt(block, at);
+      if (key2 === void 0) break;
+      at = key2.next + key2.value;
+    }
+    if (at < found.next || at > end) break;
+    yield last;
+  }
+  if (at !== end) yield void 0;
+}
+function nextHandle(block, at, last) {
+  const delta = varintAt(block, at);
+  if (delta === void 0 || last === void 0) return void 0;
+  const larger = zigzag(delta.value);
+  const start = last.end + TRAILER_BYTES4;
+  const end = start + last.end - last.start + larger;
+  return end < start ? void 0 : { handle: { start, end }, next: delta.next };
+}
+
+// src/unpack/stores/block-table-pairs.ts
+var PIECE_BYTES12 = 64 << 10;
+var LINE_FEED26 = 10;
+var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
+var HAS_BUCKETS = 128;
+var MAX_BUCKETED_BYTES = 64 << 10;
+function* keysAndValues(block) {
+  const end = endOfData(block);
+  const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
+  let piece = new Uint8Array(Math.min(PIECE_BYTES12, 2 * block.length));
+  let filled = 0;
+  let at = 0;
+  while (at < end) {
+    const pair = pairAt(block, at, end);
+    if (pair === void 0 || pair.sharedBytes > key2.length) break;
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
+    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt3));
+    at = pair.end;
+    const setting = settingIn(bytes, block.subarray(valueAt3, at));
+    const needed = setting?.length ?? bytes.length + at - valueAt3 + 2;
+    if (filled + needed > piece.length) {
+      if (filled > 0) yield piece.subarray(0, filled);
+      piece = new Uint8Array(Math.max(piece.length, needed));
+      filled = 0;
+    }
+    if (setting !== void 0) piece.set(setting, filled);
+    else {
+      piece.set(bytes, filled);
+      piece[filled + bytes.length] = LINE_FEED26;
+      piece.set(block.subarray(valueAt3, at), filled + bytes.length + 1);
+      piece[filled + needed - 1] = LINE_FEED26;
+    }
+    filled += needed;
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
+  if (at < block.length) yield block.subarray(at);
+  return at === end;
+}
+var TRAILER_BYTES5 = 8;
+var IS_VALUE = 1;
+var LATIN_1 = 1;
+function settingIn(key2, value) {
+  const end = key2.length - TRAILER_BYTES5;
+  if (end <= 0 || key2[end] !== IS_VALUE || key2[key2.length - 1] !== 0) return void 0;
+  const user = key2.subarray(0, end);
+  const isOfPage = value[0] === LATIN_1 && user.includes(LATIN_1);
+  return settingOf(user, isOfPage ? value.subarray(1) : value);
+}
+function endOfData(block) {
+  const { length } = block;
+  const hasBuckets = length >= 6 && length <= MAX_BUCKETED_BYTES && (block[length - 1] & HAS_BUCKETS) !== 0;
+  return endOfPairs(block, hasBuckets ? 2 + block[length - 6] + 256 * block[length - 5] : 0);
+}
+var SharingKey = class {
+  length = 0;
+  #bytes = new Uint8Array(256);
+  #leftBytes;
+  /** @param most bytes of all keys before they lack what they share */
+  constructor(most) {
+    this.#leftBytes = most;
+  }
+  /**
+   * @param shared bytes, no more than `length`
+   * @returns a view until the next call
+   */
+  next(shared73, own) {
+    this.length = shared73 + own.length;
+    if (this.length > this.#bytes.length) {
+      const larger = new Uint8Array(2 * this.length);
+      larger.set(this.#bytes.subarray(0, shared73));
+      this.#bytes = larger;
+    }
+    this.#bytes.set(own, shared73);
+    this.#leftBytes -= this.length;
+    return this.#leftBytes < 0 ? own : this.#bytes.subarray(0, this.length);
+  }
+};
+
+// src/unpack/codecs/zstd-dictionary.ts
+var TRAINED_MAGIC = Buffer.from("37a430ec", "hex");
+var HEADER7 = Buffer.from("28b52ffda0", "hex");
+var BLOCK_HEADER_BYTES4 = 3;
+var MAX_DICTIONARY_BYTES = 1 << 20;
+async function zstdBehindDictionary(frame, bytes, dictionary) {
+  const isTrained = Buffer.compare(dictionary.subarray(0, TRAINED_MAGIC.length), TRAINED_MAGIC) === 0;
+  if (isTrained || dictionary.length > MAX_DICTIONARY_BYTES) return "unsupported";
+  const header = parseFrameHeader(frame);
+  if (header === void 0 || header.dictionaryId !== 0) return void 0;
+  const size2 = Buffer.alloc(4);
+  size2.writeUInt32LE(dictionary.length + bytes);
+  const parts = [HEADER7, size2];
+  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES) {
+    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES);
+    const blockHeader = Buffer.alloc(BLOCK_HEADER_BYTES4);
+    blockHeader.writeUIntLE(content2.length << 3, 0, BLOCK_HEADER_BYTES4);
+    parts.push(blockHeader, content2);
+  }
+  parts.push(frame.subarray(header.headerBytes, frame.length - (header.hasChecksum ? CHECKSUM_BYTES2 : 0)));
+  const content = await unpackBlock("zstd", Buffer.concat(parts), dictionary.length + bytes);
+  return content?.subarray(dictionary.length);
+}
+
+// src/unpack/stores/block-table-codec.ts
+var MAX_BLOCK_BYTES8 = 64 << 20;
+var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
+async function unpackTableBlock(block, budget) {
+  const { kind, packed, dictionary } = block;
+  switch (kind) {
+    case 0:
+      return packed.slice();
+    case 1:
+      return await unpackSnappy(packed) ?? "damaged";
+    case 2:
+      return (isOfLeveldb(block) ? await unpackZstd3(packed, void 0, dictionary) : unpackDeflate(block)) ?? "damaged";
+    case 3:
+      return await unpackBzip2(block, budget) ?? "damaged";
+    case 4:
+    case 5:
+      return unpackLz4(block) ?? "damaged";
+    case 7:
+    case 64: {
+      const size2 = varintAt(packed, 0);
+      return (size2 && await unpackZstd3(packed.subarray(size2.next), size2.value, dictionary)) ?? "damaged";
+    }
+    default:
+      return "unsupported";
+  }
+}
+function isOfLeveldb({ packed, version }) {
+  return version === 0 && isFrame(packed);
+}
+async function unpackSnappy(packed) {
+  const { length } = snappyLength(packed);
+  if (length < 0 || length > packed.length * MAX_RATIOS.snappy) return void 0;
+  return await unpackBlock("snappy", packed, length);
+}
+async function unpackZstd3(frame, size2, dictionary) {
+  const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
+  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES8) return void 0;
+  return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
+}
+function sizeBefore({ packed, version }) {
+  return version < 2 ? { next: 0 } : varintAt(packed, 0) ?? { value: -1, next: 0 };
+}
+function unpackDeflate(block) {
+  const { value: size2, next } = sizeBefore(block);
+  const data2 = block.packed.subarray(next);
+  const most = Math.min(size2 ?? MAX_BLOCK_BYTES8, MAX_BLOCK_BYTES8, data2.length * MAX_RATIOS.deflate);
+  if (most <= 0) return void 0;
+  const found = inflateWhole(
+    data2,
+    most,
+    size2 ?? data2.length * 4,
+    block.dictionary.length > 0 ? block.dictionary : void 0
+  );
+  if (typeof found === "string" || found.output.length !== (size2 ?? found.output.length)) return void 0;
+  return found.output;
+}
+function unpackLz4(block) {
+  const isOld = block.version < 2;
+  const { value: size2, next } = isOld ? { value: littleEndian2(block.packed, 0, 4), next: 8 } : sizeBefore(block);
+  const data2 = block.packed.subarray(next);
+  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES8, data2.length * MAX_RATIOS.lz4))
+    return void 0;
+  const history = block.dictionary.subarray(-LZ4_REACH_BYTES);
+  const start = history.length;
+  const target = new Uint8Array(start + size2 + SLACK_BYTES4);
+  target.set(history);
+  const end = unpackLz4Block(data2, target, { start, limit: start + size2, base: 0 });
+  return end === start + size2 ? target.subarray(start, end) : void 0;
+}
+var LZ4_REACH_BYTES = 64 << 10;
+async function unpackBzip2(block, budget) {
+  const { value: size2, next } = sizeBefore(block);
+  const data2 = block.packed.subarray(next);
+  if (!BZIP2_MAGICS.some((magic2) => hasMagic(data2, magic2))) return void 0;
+  const source = new MemorySource(data2);
+  const parts = [];
+  let bytes = 0;
+  try {
+    for await (const item of sevenZipEntries(source, { type: "bzip2", oneFile: "block" }, budget)) {
+      if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) return void 0;
+      for await (const chunk of item.open()) {
+        bytes += chunk.length;
+        if (bytes > MAX_BLOCK_BYTES8) return void 0;
+        parts.push(chunk);
+      }
+    }
+  } catch (error) {
+    if (error instanceof FormatError) return void 0;
+    throw error;
+  }
+  return bytes === (size2 ?? bytes) ? Buffer.concat(parts) : void 0;
+}
+
+// src/unpack/codecs/xxh64.ts
+var PRIME64 = [
+  0x9e3779b185ebca87n,
+  0xc2b2ae3d27d4eb4fn,
+  0x165667b19e3779f9n,
+  0x85ebca77c2b2ae63n,
+  0x27d4eb2f165667c5n
+];
+var [PRIME12, PRIME22, PRIME32, PRIME42, PRIME52] = PRIME64;
+var STRIPE_BYTES2 = 32;
+var low64 = (value) => BigInt.asUintN(64, value);
+var turned2 = (value, bits) => low64(value << bits) | value >> 64n - bits;
+var round2 = (lane, word2) => low64(turned2(low64(lane + word2 * PRIME22), 31n) * PRIME12);
+function lowerXxh64(input) {
+  const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
+  let at = 0;
+  let hash4 = PRIME52;
+  if (bytes.length >= STRIPE_BYTES2) {
+    let [one2, two, three, four] = [low64(PRIME12 + PRIME22), PRIME22, 0n, low64(-PRIME12)];
+    for (; at + STRIPE_BYTES2 <= bytes.length; at += STRIPE_BYTES2) {
+      one2 = round2(one2, bytes.readBigUInt64LE(at));
+      two = round2(two, bytes.readBigUInt64LE(at + 8));
+      three = round2(three, bytes.readBigUInt64LE(at + 16));
+      four = round2(four, bytes.readBigUInt64LE(at + 24));
+    }
+    hash4 = turned2(one2, 1n) + turned2(two, 7n) + turned2(three, 12n) + turned2(four, 18n);
+    for (const lane of [one2, two, three, four]) hash4 = low64((low64(hash4) ^ round2(0n, lane)) * PRIME12 + PRIME42);
+  }
+  hash4 = low64(hash4 + BigInt(bytes.length));
+  for (; at + 8 <= bytes.length; at += 8)
+    hash4 = low64(turned2(hash4 ^ round2(0n, bytes.readBigUInt64LE(at)), 27n) * PRIME12 + PRIME42);
+  if (at + 4 <= bytes.length) {
+    hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes.readUInt32LE(at)) * PRIME12), 23n) * PRIME22 + PRIME32);
+    at += 4;
+  }
+  for (; at < bytes.length; at++) hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes[at]) * PRIME52), 11n) * PRIME12);
+  return Number(BigInt.asUintN(32, avalanche64(hash4)));
+}
+function avalanche64(value) {
+  let hash4 = value ^ value >> 33n;
+  hash4 = low64(hash4 * PRIME22);
+  hash4 ^= hash4 >> 29n;
+  hash4 = low64(hash4 * PRIME32);
+  return hash4 ^ hash4 >> 32n;
+}
+
+// src/unpack/codecs/xxh3.ts
+var SECRET4 = Buffer.from(
+  "b8fe6c3923a44bbe7c01812cf721ad1cded46de9839097db7240a4a4b7b3671fcb79e64eccc0e578825ad07dccff7221b8084674f743248ee03590e6813a264c3c2852bb91c300cb88d0658b1b532ea371644897a20df94e3819ef46a9deacd8a8fa763fe39c343ff9dcbbc7c70b4f1d8a51e04bcdb45931c89f7ec9d9787364eac5ac8334d3ebc3c581a0fffa1363eb170ddd51b7f0da49d316552629d4689e2b16be587d47a1fc8ff8b8d17ad031ce45cb3a8f95160428afd7fbcabb4b407e",
+  "hex"
+);
+var SECRET_VIEW = new DataView(SECRET4.buffer, SECRET4.byteOffset, SECRET4.length);
+var SECRET_WORDS2 = Array.from({ length: SECRET4.length / 4 }, (_, index) => SECRET4.readUInt32LE(4 * index));
+var STRIPE_BYTES3 = 64;
+var STRIPES = (SECRET4.length - STRIPE_BYTES3) / 8;
+var [PRIME32_1, PRIME32_2, PRIME32_3] = [2654435761, 2246822519, 3266489917];
+var [PRIME_MX1, PRIME_MX2] = [0x165667919e3779f9n, 0x9fb21c651e98df25n];
+var [PRIME64_1] = PRIME64;
+var START2 = [BigInt(PRIME32_3), ...PRIME64.slice(0, 4), BigInt(PRIME32_2), PRIME64[4], BigInt(PRIME32_1)];
+var low642 = (value) => BigInt.asUintN(64, value);
+var secret = (at) => SECRET4.readBigUInt64LE(at);
+function lowerXxh3(input) {
+  const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
+  const hash4 = bytes.length <= 16 ? ofFew(bytes) : bytes.length <= 240 ? ofSome(bytes) : ofMany(bytes);
+  return Number(BigInt.asUintN(32, hash4));
+}
+function ofFew(bytes) {
+  const { length } = bytes;
+  const size2 = BigInt(length);
+  if (length > 8) {
+    const low = bytes.readBigUInt64LE(0) ^ secret(24) ^ secret(32);
+    const high = bytes.readBigUInt64LE(length - 8) ^ secret(40) ^ secret(48);
+    return avalanche(size2 + swapped(low) + high + folded2(low, high));
+  }
+  if (length > 3) {
+    const both = BigInt(bytes.readUInt32LE(length - 4)) + (BigInt(bytes.readUInt32LE(0)) << 32n);
+    let hash4 = both ^ secret(8) ^ secret(16);
+    hash4 ^= turned3(hash4, 49n) ^ turned3(hash4, 24n);
+    hash4 = low642(hash4 * PRIME_MX2);
+    hash4 ^= (hash4 >> 35n) + size2;
+    hash4 = low642(hash4 * PRIME_MX2);
+    return hash4 ^ hash4 >> 28n;
+  }
+  if (length === 0) return avalanche64(secret(56) ^ secret(64));
+  const mixed = bytes[0] << 16 | bytes[length >> 1] << 24 | bytes[length - 1] | length << 8;
+  return avalanche64(BigInt((mixed ^ SECRET_WORDS2[0] ^ SECRET_WORDS2[1]) >>> 0));
+}
+function ofSome(bytes) {
+  const { length } = bytes;
+  const mixed = (at, secretAt) => folded2(bytes.readBigUInt64LE(at) ^ secret(secretAt), bytes.readBigUInt64LE(at + 8) ^ secret(secretAt + 8));
+  let sum = BigInt(length) * PRIME64_1;
+  if (length <= 128) {
+    for (let pair = 0; 32 * pair < length; pair++)
+      sum += mixed(16 * pair, 32 * pair) + mixed(length - 16 * (pair + 1), 32 * pair + 16);
+    return avalanche(sum);
+  }
+  for (let at = 0; at < 128; at += 16) sum += mixed(at, at);
+  sum = avalanche(sum) + mixed(length - 16, 119);
+  for (let at = 128; at + 16 <= length; at += 16) sum += mixed(at, at - 125);
+  return avalanche(sum);
+}
+function ofMany(bytes) {
+  const lanes = new Lanes(bytes);
+  const last = bytes.length - 1;
+  for (let at = 0, stripe = 0; at + STRIPE_BYTES3 <= last; at += STRIPE_BYTES3) {
+    lanes.add(at, 8 * stripe);
+    if (++stripe === STRIPES) {
+      lanes.scramble();
+      stripe = 0;
+    }
+  }
+  lanes.add(bytes.length - STRIPE_BYTES3, SECRET4.length - STRIPE_BYTES3 - 7);
+  return lanes.merged();
+}
+var Lanes = class {
+  #words;
+  #low = Int32Array.from(START2, (value) => Number(BigInt.asIntN(32, value)));
+  #high = Int32Array.from(START2, (value) => Number(BigInt.asIntN(32, value >> 32n)));
+  constructor(bytes) {
+    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+  /** A stripe: each lane gets the product of the halves of its word, and its neighbour the word. */
+  add(at, secretAt) {
+    for (let lane = 0; lane < 8; lane++) {
+      const low = this.#words.getInt32(at + 8 * lane, true);
+      const high = this.#words.getInt32(at + 8 * lane + 4, true);
+      this.#addTo(lane ^ 1, low, high);
+      const keyLow = low ^ SECRET_VIEW.getInt32(secretAt + 8 * lane, true);
+      const keyHigh = high ^ SECRET_VIEW.getInt32(secretAt + 8 * lane + 4, true);
+      this.#addTo(lane, Math.imul(keyLow, keyHigh), upperProduct(keyLow, keyHigh));
+    }
+  }
+  /** Behind each block of stripes. */
+  scramble() {
+    for (let lane = 0; lane < 8; lane++) {
+      const word2 = SECRET_WORDS2.length - STRIPE_BYTES3 / 4 + 2 * lane;
+      const high = this.#high[lane];
+      const low = this.#low[lane] ^ high >>> 15 ^ SECRET_WORDS2[word2];
+      this.#low[lane] = Math.imul(low, PRIME32_1);
+      this.#high[lane] = Math.imul(high ^ SECRET_WORDS2[word2 + 1], PRIME32_1) + upperProduct(low, PRIME32_1);
+    }
+  }
+  merged() {
+    const lanes = Array.from(this.#low, (low, lane) => BigInt(low >>> 0) + (BigInt(this.#high[lane] >>> 0) << 32n));
+    let sum = BigInt(this.#words.byteLength) * PRIME64_1;
+    for (let at = 0; at < 8; at += 2)
+      sum += folded2(lanes[at] ^ secret(11 + 8 * at), lanes[at + 1] ^ secret(19 + 8 * at));
+    return avalanche(sum);
+  }
+  #addTo(lane, low, high) {
+    const sum = (this.#low[lane] >>> 0) + (low >>> 0);
+    this.#low[lane] = sum;
+    this.#high[lane] = this.#high[lane] + high + (sum > 4294967295 ? 1 : 0);
+  }
+};
+function upperProduct(one2, other2) {
+  const [upper, lower] = [one2 >>> 16, one2 & 65535];
+  const [otherUpper, otherLower] = [other2 >>> 16, other2 & 65535];
+  const first = Math.imul(upper, otherLower) + (Math.imul(lower, otherLower) >>> 16) >>> 0;
+  const second = Math.imul(lower, otherUpper) + (first & 65535) >>> 0;
+  return Math.imul(upper, otherUpper) + (first >>> 16) + (second >>> 16) | 0;
+}
+function folded2(one2, other2) {
+  const product = one2 * other2;
+  return low642(product) ^ product >> 64n;
+}
+function avalanche(sum) {
+  let hash4 = low642(sum);
+  hash4 ^= hash4 >> 37n;
+  hash4 = low642(hash4 * PRIME_MX1);
+  return hash4 ^ hash4 >> 32n;
+}
+function turned3(value, bits) {
+  return low642(value << bits) | value >> 64n - bits;
+}
+function swapped(value) {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(value);
+  return bytes.readBigUInt64BE();
+}
+
+// src/unpack/stores/block-table-sums.ts
+var [CRC32C, XXH32, XXH64, XXH3] = [1, 2, 3, 4];
+var LAST_BYTE_PRIME = 1804633049;
+function blockSum({ sumKind, sumBase }, bytes, at) {
+  const sum = plainSum(sumKind, bytes);
+  const context = sumBase === 0 ? 0 : sumBase ^ (at >>> 0) + Math.floor(at / 2 ** 32);
+  return sum === void 0 ? void 0 : sum + context >>> 0;
+}
+function plainSum(kind, bytes) {
+  switch (kind) {
+    case CRC32C:
+      return maskedCrc32c(bytes);
+    case XXH32:
+      return xxh32(bytes);
+    case XXH64:
+      return lowerXxh64(bytes);
+    case XXH3:
+      return lowerXxh3(bytes.subarray(0, -1)) ^ Math.imul(bytes.at(-1), LAST_BYTE_PRIME);
+    default:
+      return void 0;
+  }
+}
+
+// src/unpack/stores/block-table-reader.ts
+var BlockTableReader = class {
+  damagedBlocks = 0;
+  unsupportedBlocks = 0;
+  wrongSums = 0;
+  /** What could be unpacked. */
+  coverage = new Coverage();
+  #source;
+  #footer;
+  #budget;
+  /** No byte is in two blocks: with handles that lie, a small file could be unpacked without end. */
+  #leftBytes;
+  constructor(source, footer, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#footer = footer;
+    this.#budget = budget;
+    this.#leftBytes = source.size;
+    this.coverage.add(footer.start, source.size);
+  }
+  /**
+   * @param dictionary what is packed refers to it
+   * @param amend puts a block that is not packed back into the state that its checksum is of
+   * @returns undefined when it cannot be had
+   */
+  async read({ start, end }, { dictionary = NONE2, amend } = {}) {
+    this.#budget.checkTime();
+    const size2 = end - start + TRAILER_BYTES4;
+    const isInside = end + TRAILER_BYTES4 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES8, this.#leftBytes);
+    const block = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
+    if (isInside) this.#leftBytes -= size2;
+    if (block === "damaged") this.damagedBlocks++;
+    else if (block === "unsupported") this.unsupportedBlocks++;
+    else {
+      this.coverage.add(start, end + TRAILER_BYTES4);
+      return block;
+    }
+    return void 0;
+  }
+  async #unpack(bytes, at, dictionary, amend) {
+    const summed = bytes.subarray(0, -4);
+    const packed = summed.subarray(0, -1);
+    const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(summed.length, true);
+    if (!this.#fits(summed, at, sum)) {
+      const amended = summed.slice();
+      amend?.(amended.subarray(0, -1));
+      if (amend === void 0 || !this.#fits(amended, at, sum)) this.wrongSums++;
+    }
+    const block = { kind: summed.at(-1), packed, version: this.#footer.version, dictionary };
+    return await unpackTableBlock(block, this.#budget);
+  }
+  #fits(bytes, at, sum) {
+    return (blockSum(this.#footer, bytes, at) ?? sum) === sum;
+  }
+};
+var NONE2 = new Uint8Array(0);
+
+// src/unpack/stores/block-table.ts
+var NAME24 = "blocks";
+var LINE_FEED27 = Uint8Array.of(10);
+var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
+var FILTER_IN_PARTS = "partitionedfilter.";
+var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
+var SEQUENCE = "rocksdb.external_sst_file.global_seqno";
+var [TWO_LEVELS, WITH_FIRST_KEY] = [2, 3];
+async function* tableEntries(source, footerOf3, budget) {
+  const footer = footerOf3(source);
+  const reader = new BlockTableReader(source, footer, budget);
+  const table = new BlockTable(reader, footer, budget);
+  yield { name: NAME24, open: () => table.blocks() };
+  const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
+  if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
+    const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
+    const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME24);
+  }
+  if (unsupportedBlocks > 0) {
+    const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
+    yield { trouble: { code: "unsupported", message }, name: NAME24 };
+  }
+  for (const { start, end } of reader.coverage.survey(source.size).holes)
+    if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
+}
+var BlockTable = class {
+  /** Lists of blocks that end in the middle of one, or lack one that the table cannot be without. */
+  brokenLists = 0;
+  /** Blocks of data that end in the middle of a pair. */
+  brokenBlocks = 0;
+  #reader;
+  #footer;
+  #budget;
+  #format = { isDelta: false, hasFirstKey: false };
+  #levels = 1;
+  constructor(reader, footer, budget) {
+    this.#reader = reader;
+    this.#footer = footer;
+    this.#budget = budget;
+  }
+  /** Those of metadata and of data, a line feed behind each. */
+  async *blocks() {
+    const metadata = await this.#reader.read(this.#footer.metadata);
+    const index = this.#footer.index ?? (metadata && this.#named(metadata, INDEX2));
+    let dictionary;
+    if (metadata !== void 0) {
+      yield* one(metadata);
+      yield* one(await this.#readProperties(metadata));
+      const handle = this.#named(metadata, DICTIONARY2);
+      dictionary = handle && await this.#reader.read(handle);
+      yield* one(dictionary);
+      yield* this.#others(metadata);
+    }
+    if (index !== void 0) yield* this.#behind(index, this.#levels, dictionary);
+    else this.brokenLists++;
+  }
+  async #readProperties(metadata) {
+    const handle = this.#named(metadata, PROPERTIES);
+    const block = handle && await this.#reader.read(handle, { amend: withoutSequence });
+    for (const pair of block === void 0 ? [] : this.#pairs(block)) {
+      if (pair.name === INDEX_KIND) {
+        const kind = littleEndian2(pair.value, 0, 4);
+        this.#levels = kind === TWO_LEVELS ? 2 : 1;
+        this.#format = { ...this.#format, hasFirstKey: kind === WITH_FIRST_KEY };
+      }
+      if (pair.name === IS_DELTA) this.#format = { ...this.#format, isDelta: pair.value[0] !== 0 };
+    }
+    return block;
+  }
+  /** All blocks of metadata but those that were read before. */
+  async *#others(metadata) {
+    for (const { name, value } of this.#pairs(metadata)) {
+      if ([PROPERTIES, DICTIONARY2, INDEX2].includes(name)) continue;
+      const found = handleAt(value, 0);
+      if (found === void 0) this.brokenLists++;
+      else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
+      else yield* this.#behind(found.handle, 1, void 0, { ...this.#format, hasFirstKey: false }, "plain");
+    }
+  }
+  /** A block of an index, and all that it names. @param dictionary of the blocks of data @param named what these are */
+  async *#behind(handle, levels, dictionary, format = this.#format, named2 = "pairs") {
+    const list2 = await this.#reader.read(handle);
+    if (list2 === void 0) return;
+    yield* one(list2);
+    for (const inner of handlesIn(list2, format)) {
+      if (inner === void 0) this.brokenLists++;
+      else if (levels > 1) yield* this.#behind(inner, levels - 1, dictionary, format, named2);
+      else {
+        const block = await this.#reader.read(inner, { dictionary });
+        yield* named2 === "plain" ? one(block) : this.#data(block);
+      }
+    }
+  }
+  *#data(block) {
+    if (block === void 0) return;
+    if (!(yield* keysAndValues(block))) this.brokenBlocks++;
+    yield LINE_FEED27;
+  }
+  #named(metadata, name) {
+    for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
+    return void 0;
+  }
+  *#pairs(block) {
+    for (const pair of pairsIn(block)) {
+      this.#budget.checkTime();
+      if (pair === void 0) this.brokenLists++;
+      else yield pair;
+    }
+  }
+};
+function* one(block) {
+  if (block === void 0) return;
+  yield block;
+  yield LINE_FEED27;
+}
+function withoutSequence(properties) {
+  for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
+}
+
+// src/unpack/stores/leveldb.ts
+var leveldb = {
+  id: "leveldb",
+  title: "table of LevelDB (.ldb, .sst)",
+  reads: "source",
+  headBytes: LEVELDB.footerBytes,
+  sniff: () => false,
+  sniffTail: (tail) => endsWith(LEVELDB, tail),
+  entries: (source, budget) => tableEntries(source, leveldbFooter, budget)
+};
+
+// src/unpack/stores/lmdb-layout.ts
+var MAGIC28 = 3203383518;
+var KNOWN_VERSIONS = [1, 2, 3, 999];
+var DEVELOPERS = 999;
+var HEADERS5 = [
+  { pageHeaderBytes: 16, wordBytes: 8, isFirst: true },
+  { pageHeaderBytes: 12, wordBytes: 4, isFirst: true },
+  { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
+  { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
+];
+var HEAD_BYTES40 = 24 + 8 + 16 + 8;
+var META3 = 8;
+var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
+function lmdbLayout(head3) {
+  if (head3.length < HEAD_BYTES40) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS5)
+    for (const isLittleEndian3 of [true, false]) {
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC28) continue;
+      const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
+      const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
+      if (isFirstVersion !== isFirst) continue;
+      const pageBytes = view2.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian3);
+      const isSize2 = pageBytes >= LEAST_PAGE_BYTES4 && pageBytes <= MOST_PAGE_BYTES6 && (pageBytes & pageBytes - 1) === 0;
+      const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian3) & META3) !== 0;
+      if (!isSize2 || !isMeta || head3.subarray(0, wordBytes).some((byte) => byte !== 0)) continue;
+      const nodeBase = version === 1 ? 0 : pageHeaderBytes;
+      return { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, nodeBase, pageBytes, version };
+    }
+  return void 0;
+}
+var ENCRYPTED8 = 8192;
+function readMeta(source, layout) {
+  const [first, second] = [0, 1].map((page) => metaAt(source, page, layout));
+  return second !== void 0 && second.transaction > (first?.transaction ?? -1) ? second : first;
+}
+function metaAt(source, page, layout) {
+  const { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, pageBytes, version } = layout;
+  const treeBytes = 8 + 5 * wordBytes;
+  const treesAt = 8 + 2 * wordBytes;
+  const at = page * pageBytes + pageHeaderBytes;
+  const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
+  if (at + bytes > source.size) return page === 0 ? NOTHING10 : void 0;
+  const read2 = source.read(at, bytes);
+  const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC28) return void 0;
+  const word2 = (offset) => wordAt4(view2, offset, layout);
+  return {
+    transaction: word2(bytes - wordBytes),
+    roots: [0, 1].map((tree) => word2(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
+    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED8) !== 0
+  };
+}
+var NOTHING10 = { transaction: 0, roots: [], isEncrypted: false };
+var NO_PAGE2 = 2 ** 32 - 1;
+function wordAt4(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
+  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
+}
+
+// src/unpack/stores/lmdb-nodes.ts
+var KINDS8 = /* @__PURE__ */ new Map([
+  [1, "branch"],
+  [2, "leaf"],
+  [4, "long value"],
+  [34, "fixed keys"]
+]);
+var KIND_BITS = 47;
+var OTHER_BITS = 16 | 64 | 128 | 8192 | 16384 | 32768;
+var PART_OF_LEAF = 64;
+var LmdbPage = class {
+  /** Undefined where it is none of those. */
+  kind;
+  number;
+  isPart;
+  bytes;
+  view;
+  #layout;
+  /** @param bytes from its header on, with all of that */
+  constructor(bytes, layout) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#layout = layout;
+    const flags = this.#short(layout.pageHeaderBytes - 6);
+    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS8.get(flags & KIND_BITS) : void 0;
+    this.isPart = (flags & PART_OF_LEAF) !== 0;
+    this.number = wordAt4(this.view, 0, layout);
+  }
+  /** How many pages a long value takes. */
+  get longPages() {
+    return this.view.getUint32(this.#layout.pageHeaderBytes - 4, this.#layout.isLittleEndian);
+  }
+  /** Of nodes or keys; -1 where there can be none as many. */
+  get count() {
+    const { pageHeaderBytes, nodeBase } = this.#layout;
+    const twice = this.#short(pageHeaderBytes - 4) - (pageHeaderBytes - nodeBase);
+    return twice >= 0 && twice % 2 === 0 ? twice / 2 : -1;
+  }
+  /** Where one begins on the page. */
+  nodeAt(index) {
+    return this.#short(this.#layout.pageHeaderBytes + 2 * index) + this.#layout.nodeBase;
+  }
+  /** Of a page of keys of one length. */
+  get keyBytes() {
+    return this.#short(this.#layout.pageHeaderBytes - 8);
+  }
+  #short(at) {
+    return this.view.getUint16(at, this.#layout.isLittleEndian);
+  }
+};
+var NODE_BYTES2 = 8;
+var [LONG, TREE, SEVERAL2] = [1, 2, 4];
+function* nodesOf2(page, layout) {
+  const { pageHeaderBytes } = layout;
+  const { count: count2 } = page;
+  if (page.kind === "fixed keys") return yield* fixedKeys(page, pageHeaderBytes);
+  const first = pageHeaderBytes + 2 * count2;
+  if (count2 < 0 || first > page.bytes.length) return false;
+  let left = page.bytes.length;
+  for (let index = 0; index < count2; index++) {
+    const at = page.nodeAt(index);
+    if (at < first || at + NODE_BYTES2 > page.bytes.length) return false;
+    const node = nodeIn(page, at, layout);
+    left -= node.end - at;
+    if (node.end > page.bytes.length || left < 0) return false;
+    yield node;
+  }
+  return true;
+}
+function nodeIn(page, at, layout) {
+  const { view: view2 } = page;
+  const valueBytes = view2.getUint32(at, layout.isLittleEndian);
+  const flags = view2.getUint16(at + 4, layout.isLittleEndian);
+  const keyAt3 = at + NODE_BYTES2;
+  const valueAt3 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
+  if (page.kind === "branch") {
+    const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
+    return { keyAt: keyAt3, valueAt: valueAt3, end: valueAt3, holds: "child", valueBytes: 0, page: number5 };
+  }
+  if ((flags & LONG) !== 0) {
+    const end = valueAt3 + layout.wordBytes;
+    const number5 = end <= page.bytes.length ? wordAt4(view2, valueAt3, layout) : 0;
+    return { keyAt: keyAt3, valueAt: valueAt3, end, holds: "long value", valueBytes, page: number5 };
+  }
+  const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
+  return { keyAt: keyAt3, valueAt: valueAt3, end: valueAt3 + valueBytes, holds: holds3, valueBytes, page: 0 };
+}
+function* fixedKeys(page, start) {
+  const { count: count2, keyBytes } = page;
+  if (count2 < 0 || count2 > 0 && keyBytes === 0 || start + count2 * keyBytes > page.bytes.length) return false;
+  for (let index = 0; index < count2; index++) {
+    const keyAt3 = start + index * keyBytes;
+    const end = keyAt3 + keyBytes;
+    yield { keyAt: keyAt3, valueAt: end, end, holds: "value", valueBytes: 0, page: 0 };
+  }
+  return true;
+}
+
+// src/unpack/stores/lmdb-packed.ts
+var [SHORT3, LONG2] = [254, 255];
+var STARTS = [0, 8];
+var DICTIONARY_BYTES3 = 64 << 10;
+var MAX_RATIO7 = 255;
+var MAX_PACKED_BYTES3 = 16 << 20;
+var MAX_FAILED = 1e3;
+function mayBePacked(value) {
+  return STARTS.some((start) => value[start] === SHORT3 || value[start] === LONG2);
+}
+var LmdbUnpacker = class {
+  /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
+  lackingDictionary = 0;
+  #failed = 0;
+  /** @returns undefined where `value` is not packed */
+  unpack(value) {
+    for (const start of mayBePacked(value) ? STARTS : []) {
+      const found = this.#unpackAt(value, start);
+      if (found !== void 0) return found;
+    }
+    return void 0;
+  }
+  #unpackAt(value, start) {
+    const isLong3 = value[start] === LONG2;
+    if (!isLong3 && value[start] !== SHORT3) return void 0;
+    const block = value.subarray(start + (isLong3 ? 8 : 4));
+    const bytes = bigEndian4(value, start + (isLong3 ? 4 : 1), isLong3 ? 4 : 3);
+    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO7, MAX_PACKED_BYTES3))
+      return void 0;
+    if (this.#failed > MAX_FAILED) return void 0;
+    const limit = DICTIONARY_BYTES3 + bytes;
+    const target = new Uint8Array(limit + SLACK_BYTES4);
+    for (const base of [DICTIONARY_BYTES3, 0]) {
+      if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES3, limit, base }) !== limit) continue;
+      if (base === 0) this.lackingDictionary++;
+      return target.slice(DICTIONARY_BYTES3, limit);
+    }
+    this.#failed++;
+    return void 0;
+  }
+};
+function bigEndian4(bytes, at, count2) {
+  let number5 = 0;
+  for (let index = 0; index < count2; index++) number5 = number5 * 256 + (bytes[at + index] ?? 0);
+  return number5;
+}
+
+// src/unpack/stores/lmdb.ts
+var NAME25 = "records";
+var lmdb = {
+  id: "lmdb",
+  title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
+  limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES40,
+  firstBytes: [0],
+  sniff: (head3) => lmdbLayout(head3) !== void 0,
+  entries: entries56
+};
+async function* entries56(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES40));
+  const meta = readMeta(source, layout);
+  if (meta.isEncrypted) {
+    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
+    return;
+  }
+  const database = new Database7(source, { layout, meta, budget });
+  yield { name: NAME25, open: () => database.lines() };
+  const { brokenPages, lostPages, isExhausted, unpacker } = database;
+  if (!KNOWN_VERSIONS.includes(layout.version)) {
+    const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
+    yield { name: NAME25, trouble: { code: "unsupported", message } };
+  }
+  if (unpacker.lackingDictionary > 0) {
+    const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
+    yield { name: NAME25, trouble: { code: "unsupported", message } };
+  }
+  if (brokenPages > 0)
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME25);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME25);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME25);
+}
+var LINE_FEED28 = Uint8Array.of(10);
+var Database7 = class {
+  /** In which something is wrong. */
+  brokenPages = 0;
+  /** Which lie behind the end. */
+  lostPages = 0;
+  /** Whether long values came to more than the file can hold. */
+  isExhausted = false;
+  unpacker = new LmdbUnpacker();
+  #source;
+  #ahead;
+  #layout;
+  #meta;
+  #budget;
+  #pages;
+  /** On which long values begin that were handed on. */
+  #values;
+  #longBytesLeft;
+  constructor(source, { layout, meta, budget }) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    [this.#layout, this.#meta, this.#budget] = [layout, meta, budget];
+    this.#pages = Math.floor(source.size / layout.pageBytes);
+    this.#values = new PageSet(this.#pages);
+    this.#longBytesLeft = 2 * source.size;
+  }
+  /** Keys and values of each page, and ends of long ones, a line feed behind each. */
+  async *lines() {
+    const { pageBytes } = this.#layout;
+    const lines2 = new PageLines(pageBytes);
+    for (const page of [1, ...this.#meta.roots]) this.#see(page);
+    for (let number5 = 2; number5 < this.#pages; number5++) {
+      this.#budget.checkTime();
+      const page = new LmdbPage(this.#ahead.read(number5 * pageBytes, pageBytes), this.#layout);
+      if (page.number !== number5 || page.kind === void 0) continue;
+      if (page.kind === "long value") {
+        this.#see(number5 + page.longPages - 1);
+        continue;
+      }
+      const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
+      const read2 = lines2.take();
+      if (read2.length > 0) yield read2;
+      for (const value of unpacked3) yield* [value, LINE_FEED28];
+      for (const node of longValues) yield* this.#readLong(node);
+    }
+  }
+  /** Adds what lies on the page. @returns nodes with long values, and what was packed */
+  #readNodes(page, lines2) {
+    const longValues = [];
+    const unpacked3 = [];
+    const nodes = nodesOf2(page, this.#layout);
+    for (let next = nodes.next(); ; next = nodes.next()) {
+      if (next.done) {
+        if (!next.value) this.brokenPages++;
+        return { longValues, unpacked: unpacked3 };
+      }
+      const node = next.value;
+      if (node.holds !== "value") lines2.add(page.bytes, node.keyAt, node.valueAt);
+      else {
+        lines2.addPair(page.bytes, node);
+        const value = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
+        if (value !== void 0) unpacked3.push(value);
+      }
+      if (node.holds === "child") this.#see(node.page);
+      if (node.holds === "long value") longValues.push(node);
+      if (node.holds === "page" && !page.isPart) this.#readPart(page.bytes.subarray(node.valueAt, node.end), lines2);
+    }
+  }
+  /** Several values of one key: a small page within the page. */
+  #readPart(bytes, lines2) {
+    const part3 = bytes.length < this.#layout.pageHeaderBytes ? void 0 : new LmdbPage(bytes, this.#layout);
+    if (part3?.kind === "leaf" || part3?.kind === "fixed keys") this.#readNodes(part3, lines2);
+    else this.brokenPages++;
+  }
+  #see(page) {
+    if (page >= this.#pages) this.lostPages++;
+  }
+  *#readLong({ page, valueBytes }) {
+    const { pageBytes, pageHeaderBytes } = this.#layout;
+    const start = page * pageBytes + pageHeaderBytes;
+    if (page < 2 || page >= this.#pages || start + valueBytes > this.#source.size) {
+      this.lostPages++;
+      return;
+    }
+    const first = new LmdbPage(this.#source.read(page * pageBytes, pageHeaderBytes), this.#layout);
+    if (first.kind !== "long value" || first.number !== page) return;
+    if (pageHeaderBytes + valueBytes > first.longPages * pageBytes || !this.#values.add(page)) return;
+    this.#budget.checkTime();
+    this.#longBytesLeft -= valueBytes;
+    if (this.#longBytesLeft < 0) this.isExhausted = true;
+    else yield* this.#edges(start, valueBytes);
+  }
+  /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
+  *#edges(start, bytes) {
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES40));
+    const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES3 ? this.#source.read(start, bytes) : void 0;
+    const unpacked3 = packed && this.unpacker.unpack(packed);
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED28];
+    yield* edgeLines(this.#source, start, bytes);
+  }
+};
+
+// src/unpack/codecs/crc64.ts
+var POLYNOMIAL = { high: 2511115049, low: 2890647989 };
+var tables;
+function makeTables2() {
+  const [highs, lows] = [new Uint32Array(256), new Uint32Array(256)];
+  for (let byte = 0; byte < 256; byte++) {
+    let [high, low] = [0, byte];
+    for (let bit = 0; bit < 8; bit++) {
+      const isOdd = (low & 1) === 1;
+      low = (low >>> 1 | high << 31) >>> 0;
+      high >>>= 1;
+      if (isOdd) [high, low] = [(high ^ POLYNOMIAL.high) >>> 0, (low ^ POLYNOMIAL.low) >>> 0];
+    }
+    highs[byte] = high;
+    lows[byte] = low;
+  }
+  return { highs, lows };
+}
+var Crc64 = class {
+  high = 0;
+  low = 0;
+  #tables;
+  constructor() {
+    tables ??= makeTables2();
+    this.#tables = tables;
+  }
+  add(byte) {
+    const index = (this.low ^ byte) & 255;
+    this.low = ((this.low >>> 8 | this.high << 24) ^ this.#tables.lows[index]) >>> 0;
+    this.high = (this.high >>> 8 ^ this.#tables.highs[index]) >>> 0;
+  }
+};
+
+// src/unpack/stores/redis.ts
+var MAGICS5 = ["REDIS00", "VALKEY0"];
+var HEAD_BYTES41 = 9;
+var END11 = 255;
+var SUM_BYTES9 = 8;
+var NAME26 = "strings";
+var LINE_FEED29 = Uint8Array.of(10);
+var PACKED7 = 195;
+var MOST_HEAD_BYTES = 11;
+var MAX_BYTES9 = 64 << 20;
+var TRIED_BYTES = 1 << 10;
+var MAX_RATIO8 = 264 / 3;
+var MAX_STEP_BYTES = 33;
+var WINDOW_BYTES12 = 256 << 10;
+var MOST_EFFORT = 16;
+var redis = {
+  id: "redis",
+  title: "dump of Redis and Valkey (.rdb)",
+  limits: "packed values of more than 64 MiB",
+  reads: "source",
+  headBytes: HEAD_BYTES41,
+  keepsLeaf: "searched",
+  firstBytes: [...Buffer.from("RV")],
+  sniff: isDump,
+  entries: entries57
+};
+function isDump(head3) {
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES41)).toString("latin1");
+  return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
+}
+async function* entries57(source, budget) {
+  const dump = new Dump(new ReadAheadSource(source), budget);
+  if (dump.next() !== void 0) yield { name: NAME26, open: () => dump.strings() };
+  if (dump.tooLarge > 0) {
+    const message = `packed values of more than ${MAX_BYTES9} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    yield { trouble: { code: "unsupported", message } };
+  }
+  if (dump.isGivenUp)
+    yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
+  if (!await endsWell2(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
+}
+var Dump = class {
+  tooLarge = 0;
+  #source;
+  #budget;
+  #at = HEAD_BYTES41;
+  #found;
+  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
+  #effort;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#effort = MOST_EFFORT * source.size;
+    this.#budget = budget;
+  }
+  /** Too much begins like a packed string and is none. */
+  get isGivenUp() {
+    return this.#effort < 0;
+  }
+  /** All that is left, with a line feed before each. */
+  async *strings() {
+    for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
+      yield LINE_FEED29;
+      yield string;
+    }
+  }
+  /** The next packed string. */
+  next() {
+    this.#found = void 0;
+    while (this.#at < this.#source.size && !this.isGivenUp) {
+      const start = this.#at;
+      this.#budget.checkTime();
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES12, this.#source.size - start));
+      for (let mark2 = bytes.indexOf(PACKED7); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED7, mark2 + 1)) {
+        const string = this.#unpack(start + mark2);
+        if (string === void 0) continue;
+        this.#at = string.end;
+        this.#found = string.bytes;
+        return string.bytes;
+      }
+      this.#at = start + bytes.length;
+    }
+    return void 0;
+  }
+  #unpack(at) {
+    const { size: size2 } = this.#source;
+    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size2 - at));
+    const packed = lengthAt(head3, 1);
+    const unpacked3 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked3 === void 0) return void 0;
+    const start = at + unpacked3.end;
+    const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO8;
+    if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
+    if (unpacked3.length > MAX_BYTES9) {
+      this.tooLarge++;
+      return void 0;
+    }
+    const bytes = new Uint8Array(unpacked3.length);
+    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
+    if (read2 === packed.length && made3 === unpacked3.length) return { bytes, end: start + packed.length };
+    this.#effort -= packed.length;
+    return void 0;
+  }
+  /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
+  #begins(start, length) {
+    if (length <= TRIED_BYTES) return true;
+    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    this.#effort -= read2 > 0 ? made3 >>> 3 : 0;
+    return read2 > TRIED_BYTES - MAX_STEP_BYTES;
+  }
+};
+function lengthAt(bytes, at) {
+  const first = bytes[at] ?? PACKED7;
+  const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (first >>> 6 === 0) return { length: first, end: at + 1 };
+  if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
+  if (first === 128 && at + 5 <= bytes.length) return { length: view2.readUInt32BE(at + 1), end: at + 5 };
+  return void 0;
+}
+async function endsWell2(source, budget) {
+  const sum = new Crc64();
+  const ahead = new ReadAheadSource(source);
+  let at = 0;
+  for await (const chunk of streamOf(source)) {
+    budget.checkTime();
+    for (const byte of chunk) {
+      sum.add(byte);
+      at++;
+      if (byte !== END11 || at + SUM_BYTES9 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES9));
+      if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
+      if (at + SUM_BYTES9 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+    }
+  }
+  return false;
+}
+
+// src/unpack/stores/registry-hive.ts
+var REGF = magic("72 65 67 66");
+var FIRST_BIN = 4096;
+var [TYPE_AT, BINS_AT] = [28, 40];
+var [CELL_BYTES, SIZE_BYTES] = [8, 4];
+var VALUE_KEY = Buffer.from("vk");
+var VALUE_KEY_BYTES = 20;
+var TEXTS2 = /* @__PURE__ */ new Set([1, 2, 6, 7]);
+var MOST_PIECE_BYTES = 16344;
+var BATCH_BYTES3 = 1 << 18;
+var registryHive = {
+  id: "registry-hive",
+  title: "hive of the Windows registry: values with their names",
+  limits: "changes in its logs (.LOG1, .LOG2), which are scanned as they lie",
+  reads: "source",
+  headBytes: REGF.bytes.length,
+  keepsLeaf: "searched",
+  firstBytes: firstBytesOf([REGF]),
+  sniff: (head3) => hasMagic(head3, REGF),
+  entries: entries58
+};
+async function* entries58(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let [lines2, from, lost2] = ["", FIRST_BIN, -1];
+  let bytesLeft = TIMES_READ * source.size;
+  for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
+    const value = at % CELL_BYTES === SIZE_BYTES ? valueAt2(source, ahead, at) : void 0;
+    if (value === void 0) continue;
+    bytesLeft -= costOf2(value);
+    if (bytesLeft < 0) break;
+    if (value.bytes > MOST_PIECE_BYTES) {
+      const pieces3 = piecesOf3(source, value);
+      if (pieces3 !== void 0) {
+        yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
+        if (lost2 < 0 && isCutOff(pieces3, value)) lost2 = at;
+      }
+    } else if (TEXTS2.has(value.type)) lines2 += linesOf3(source, value);
+    if (lines2.length < BATCH_BYTES3) continue;
+    yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
+    [lines2, from] = ["", at];
+  }
+  if (lines2 !== "") yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
+  if (bytesLeft < 0) yield damaged("values of the hive lie in one another; those left are scanned as they lie");
+  if (isCut(source)) yield damaged("the hive ends before its last bin; what is there is read");
+  else if (lost2 >= 0) yield damaged(`data of the value at ${lost2} are not in the hive as a whole`);
+}
+var TIMES_READ = 4;
+function costOf2({ name, type, bytes }) {
+  return name.length + (bytes > MOST_PIECE_BYTES || TEXTS2.has(type) ? bytes : 0);
+}
+function isCutOff(pieces3, { bytes }) {
+  return pieces3.reduce((sum, { start, end }) => sum + end - start, 0) < bytes;
+}
+function valueAt2(source, ahead, at) {
+  if (at + VALUE_KEY_BYTES > source.size) return void 0;
+  const view2 = bufferOf(ahead.read(at, VALUE_KEY_BYTES));
+  const nameBytes = view2.readUInt16LE(2);
+  const [bytes, type, flags] = [view2.readUInt32LE(4), view2.readUInt32LE(12), view2.readUInt16LE(16)];
+  const dataAt = FIRST_BIN + view2.readUInt32LE(8);
+  if (dataAt % CELL_BYTES !== 0 || dataAt + SIZE_BYTES + 2 > source.size || bytes >= source.size) return void 0;
+  if (at + VALUE_KEY_BYTES + nameBytes > source.size) return void 0;
+  const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
+  return { name, type, dataAt, bytes };
+}
+function linesOf3(source, { name, type, dataAt, bytes }) {
+  const start = dataAt + SIZE_BYTES;
+  const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
+  let end = read2.length;
+  while (read2.charCodeAt(end - 1) === 0) end--;
+  const strings4 = read2.slice(0, end).split("\0");
+  if (type !== 7 || strings4.length === 1) return `"${name}"="${strings4[0]}"
+`;
+  return `"${name}"=
+${strings4.join("\n")}
+`;
+}
+function piecesOf3(source, { dataAt, bytes }) {
+  const record2 = cellAt2(source, dataAt, 8);
+  if (record2 === void 0 || record2.toString("latin1", 0, 2) !== "db") return void 0;
+  const list2 = cellAt2(source, FIRST_BIN + record2.readUInt32LE(4), 4 * record2.readUInt16LE(2));
+  if (list2 === void 0) return void 0;
+  const pieces3 = [];
+  let left = bytes;
+  for (let at = 0; at < list2.length && left > 0; at += 4) {
+    const start = FIRST_BIN + list2.readUInt32LE(at) + SIZE_BYTES;
+    const length = Math.min(left, MOST_PIECE_BYTES);
+    if (start + length > source.size) break;
+    pieces3.push({ start, end: start + length });
+    left -= length;
+  }
+  return pieces3;
+}
+function cellAt2(source, at, bytes) {
+  return at + SIZE_BYTES + bytes > source.size ? void 0 : bufferOf(source.read(at + SIZE_BYTES, bytes));
+}
+function isCut(source) {
+  if (source.size < FIRST_BIN) return true;
+  const header = bufferOf(source.read(0, FIRST_BIN));
+  return header.readUInt32LE(TYPE_AT) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
+}
+
+// src/unpack/stores/rocksdb.ts
+var rocksdb = {
+  id: "rocksdb",
+  title: "table of RocksDB (.sst)",
+  limits: "blocks packed with XPRESS or a trained dictionary; formats that only Pebble (CockroachDB) has",
+  reads: "source",
+  headBytes: ROCKSDB.footerBytes,
+  sniff: () => false,
+  sniffTail: (tail) => endsWith(ROCKSDB, tail) || endsAsPebble(tail),
+  entries: (source, budget) => tableEntries(source, rocksdbFooter, budget)
+};
+
+// src/unpack/stores/rocksdb-blob.ts
+var MAGIC29 = magic("37 8f 24 00");
+var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
+var HEADER_BYTES41 = 30;
+var VERSION4 = 1;
+var RECORD_BYTES3 = 32;
+var FOOTER_BYTES3 = 32;
+var CODEC_VERSION = 2;
+var NAME27 = "values";
+var LINE_FEED30 = Uint8Array.of(10);
+var rocksdbBlob = {
+  id: "rocksdb-blob",
+  title: "values of RocksDB (.blob)",
+  limits: "values packed with XPRESS or of more than 64 MiB",
+  reads: "source",
+  headBytes: HEADER_BYTES41,
+  embeddedBy: [WITH_VERSION],
+  firstBytes: firstBytesOf([MAGIC29]),
+  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
+  // RocksDB itself may hold the magic number, too.
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES41)),
+  entries: entries59
+};
+function isRecordHead(bytes) {
+  return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
+}
+function isFooter2(bytes) {
+  const isLong3 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
+  return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
+}
+async function* entries59(source, budget) {
+  const header = source.read(0, HEADER_BYTES41);
+  const version = littleEndian2(header, 4, 4);
+  if (version !== VERSION4)
+    throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
+  const file2 = new BlobFile(source, header[13], budget);
+  yield { name: NAME27, open: () => file2.values() };
+  const { damagedValues, wrongSums, unsupportedValues, end } = file2;
+  if (damagedValues + wrongSums > 0) {
+    const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME27);
+  }
+  if (unsupportedValues > 0) {
+    const message = `values of more than ${MAX_BLOCK_BYTES8} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
+    yield { trouble: { code: "unsupported", message }, name: NAME27 };
+  }
+  if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
+  const { at } = file2;
+  if (at < source.size && !isPadding2(source, at, source.size))
+    yield remainder("behind", () => streamOf(source, at, source.size), at);
+}
+var BlobFile = class {
+  damagedValues = 0;
+  unsupportedValues = 0;
+  wrongSums = 0;
+  /** Up to where it was read. */
+  at = HEADER_BYTES41;
+  /** What it ended with, once that is known. */
+  end;
+  #source;
+  #kind;
+  #budget;
+  constructor(source, kind, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#kind = kind;
+    this.#budget = budget;
+  }
+  /** Keys and values, a line feed behind each. */
+  async *values() {
+    for (let record2 = this.#next(); record2 !== void 0; record2 = this.#next()) {
+      this.#budget.checkTime();
+      this.at = record2.end;
+      if (record2.end - record2.keyAt > MAX_BLOCK_BYTES8) yield* this.#large(record2);
+      else {
+        const bytes = this.#source.read(record2.keyAt, record2.end - record2.keyAt);
+        if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
+        const keyBytes = record2.valueAt - record2.keyAt;
+        yield bytes.subarray(0, keyBytes);
+        yield LINE_FEED30;
+        yield await this.#unpack(bytes.subarray(keyBytes));
+      }
+      yield LINE_FEED30;
+    }
+  }
+  async *#large({ keyAt: keyAt3, valueAt: valueAt3, end }) {
+    if (this.#kind !== 0) this.unsupportedValues++;
+    yield* streamOf(this.#source, keyAt3, valueAt3);
+    yield LINE_FEED30;
+    yield* streamOf(this.#source, valueAt3, end);
+  }
+  async #unpack(packed) {
+    const block = { kind: this.#kind, packed, version: CODEC_VERSION, dictionary: NONE3 };
+    const value = await unpackTableBlock(block, this.#budget);
+    if (value === "damaged") this.damagedValues++;
+    else if (value === "unsupported") this.unsupportedValues++;
+    else return value;
+    return packed;
+  }
+  #next() {
+    const { at } = this;
+    const { size: size2 } = this.#source;
+    const head3 = this.#source.read(at, Math.min(RECORD_BYTES3, size2 - at));
+    if (isFooter2(head3)) {
+      this.at += FOOTER_BYTES3;
+      this.end = "footer";
+    } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
+    else {
+      const valueAt3 = at + RECORD_BYTES3 + littleEndian2(head3, 0, 8);
+      const end = valueAt3 + littleEndian2(head3, 8, 8);
+      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt3, end, sum: littleEndian2(head3, 28, 4) };
+      this.end = "expected a record that is as long as it says";
+    }
+    return void 0;
+  }
+};
+var NONE3 = new Uint8Array(0);
+
+// src/unpack/stores/tdb.ts
+var MAGIC30 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var VERSION5 = 637606253;
+var VERSION_AT = 32;
+var LISTS_AT = 168;
+var MUTEXES = 1;
+var NAME28 = "records";
+var tdb = {
+  id: "tdb",
+  title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: LISTS_AT,
+  firstBytes: firstBytesOf([MAGIC30]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC30) && isLittleEndian2(head3) !== void 0,
+  async *entries(source, budget) {
+    const database = new Database8(source, budget);
+    yield { name: NAME28, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function isLittleEndian2(head3) {
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
+}
+var HEADER_BYTES42 = 24;
+var ALIGNMENT_BYTES3 = 4;
+var [USED, DEAD] = [637606297, 4276215469];
+var [FREE2, TRANSACTION] = [3657360998, 4114333927];
+var Database8 = class {
+  #source;
+  #ahead;
+  #budget;
+  #isLittle;
+  #start;
+  /** 0 where there is none. */
+  #transactionAt;
+  #brokenAt;
+  constructor(source, budget) {
+    const head3 = source.read(0, LISTS_AT);
+    const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+    this.#isLittle = isLittleEndian2(head3) ?? true;
+    const [lists, transactionAt, features, mutexBytes] = [36, 44, 60, 64].map(
+      (at) => view2.getUint32(at, this.#isLittle)
+    );
+    const shift = (features & MUTEXES) === 0 ? 0 : mutexBytes;
+    this.#start = shift + LISTS_AT + 4 * (lists + 1);
+    this.#transactionAt = transactionAt === 0 ? 0 : shift + transactionAt;
+  }
+  /** Keys and values, a line feed behind each, or both on one line. */
+  async *records() {
+    let at = this.#start;
+    while (at < this.#source.size) {
+      this.#budget.checkTime();
+      const record2 = this.#recordAt(at);
+      if (record2 === void 0 || !this.#isOne(record2)) {
+        this.#brokenAt = at;
+        yield* this.#search(at, this.#source.size);
+        return;
+      }
+      if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
+      else yield* this.#search(at, at + HEADER_BYTES42 + record2.bytes);
+      at += HEADER_BYTES42 + record2.bytes;
+    }
+    if (at > this.#source.size) this.#brokenAt = this.#source.size;
+  }
+  *troubles() {
+    if (this.#brokenAt === void 0) return;
+    yield damaged(
+      `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
+      NAME28
+    );
+  }
+  #recordAt(at) {
+    if (at + HEADER_BYTES42 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES42);
+    const view2 = new DataView(header.buffer, header.byteOffset, header.length);
+    const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
+      (offset) => view2.getUint32(offset, this.#isLittle)
+    );
+    return { at, bytes, keyBytes, valueBytes, magic: found };
+  }
+  #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
+    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES42 + bytes > this.#source.size) return false;
+    if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
+    return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
+  }
+  /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
+  *#search(start, end) {
+    for (let at = start; at + HEADER_BYTES42 <= end; ) {
+      if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
+      const record2 = this.#recordAt(at);
+      const { bytes, keyBytes, valueBytes, magic: found } = record2;
+      const isFree = found === FREE2 || found === TRANSACTION;
+      const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
+      const contentEnd = at + HEADER_BYTES42 + keyBytes + valueBytes;
+      if (isOne && contentEnd <= end) {
+        yield* this.#linesOf(record2);
+        at = contentEnd + (-contentEnd & ALIGNMENT_BYTES3 - 1);
+      } else at += ALIGNMENT_BYTES3;
+    }
+  }
+  #linesOf({ at, keyBytes, valueBytes }) {
+    const keyAt3 = at + HEADER_BYTES42;
+    return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
+  }
+};
+var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/streams/brotli.ts
 import { createBrotliDecompress } from "node:zlib";
@@ -56624,8 +56624,8 @@ export {
   SPOOL_MEMORY_BYTES,
   Spool,
   sliceOf,
-  wholeEntry,
   TAIL_BYTES,
+  wholeEntry,
   openPgpKind,
   isAndroidBackup,
   isAnsibleVault,

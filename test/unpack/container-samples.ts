@@ -3,22 +3,7 @@ import { compressed } from '../builders/compress.ts';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
-import { avroSamples } from './databases/avro-samples.ts';
-import {
-  asarSamples,
-  gitBundleSamples,
-  gitObjectSamples,
-  gitPackSamples,
-  imageSamples,
-  innoSetupSamples,
-  journalSamples,
-  mozLz4Samples,
-  ostreeSamples,
-  pdfSamples,
-  pharSamples,
-  redisSamples,
-  sqliteSamples,
-} from './databases/store-samples.ts';
+import { avroSamples } from './columns/avro-samples.ts';
 import { parquetSamples } from './databases/table-samples.ts';
 import { cdImageSamples } from './disks/cd-image-samples.ts';
 import { ewfSamples } from './disks/ewf-samples.ts';
@@ -83,6 +68,21 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './programs/program-samples.ts';
+import {
+  asarSamples,
+  gitBundleSamples,
+  gitObjectSamples,
+  gitPackSamples,
+  imageSamples,
+  innoSetupSamples,
+  journalSamples,
+  mozLz4Samples,
+  ostreeSamples,
+  pdfSamples,
+  pharSamples,
+  redisSamples,
+  sqliteSamples,
+} from './store-samples.ts';
 import { lz4Samples } from './streams/lz4-samples.ts';
 import { lzopSamples } from './streams/lzop-samples.ts';
 import { zstdSamples } from './streams/zstd-samples.ts';

@@ -3,8 +3,8 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { inflateNext, inflateWhole } from '../codecs/inflate.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
+import type { PageSet } from '../records/page-set.ts';
 import { type InnodbSpace, PAGE_HEADER_BYTES, TYPES } from './innodb-space.ts';
-import type { PageSet } from './page-set.ts';
 
 /** RFC 1950, section 2.2. */
 const ZLIB_HEADER_BYTES = 2;

@@ -10,12 +10,12 @@ import { isZero } from '../../bytes/zeros.ts';
 import { crc32c } from '../codecs/crc32c.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { PageLines } from '../records/page-lines.ts';
+import { PageSet } from '../records/page-set.ts';
 import { unpackLong, unpackPage, unpackRows } from './innodb-packed.ts';
 import { recordsOf, redundantFields } from './innodb-records.ts';
 import { HEAD_BYTES, type InnodbSpace, innodbSpace, PAGE_HEADER_BYTES, TYPES } from './innodb-space.ts';
 import { RecordSplitter } from './innodb-split.ts';
-import { PageLines } from './page-lines.ts';
-import { PageSet } from './page-set.ts';
 
 const NAME = 'records';
 const LINE_FEED = Uint8Array.of(0x0a);

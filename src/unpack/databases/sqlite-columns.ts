@@ -3,7 +3,7 @@
  * a token between two of them has no end that can be seen.
  */
 import { SqliteVarints } from '../../bytes/sqlite-varint.ts';
-import type { PageLines } from './page-lines.ts';
+import type { PageLines } from '../records/page-lines.ts';
 
 /* n  varint: bytes of the header, with this number
  * n  varint for each value: 0 to 11 numbers, 12 and more even: a blob of (N − 12) / 2 bytes, odd: text of (N − 13) / 2

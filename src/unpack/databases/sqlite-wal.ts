@@ -7,7 +7,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
-import { PageLines } from './page-lines.ts';
+import { PageLines } from '../records/page-lines.ts';
 import { cellsOf, type Geometry } from './sqlite-cells.ts';
 import { addValues } from './sqlite-columns.ts';
 

@@ -12,8 +12,8 @@ import { isZero } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { PageLines } from './page-lines.ts';
-import { PageSet } from './page-set.ts';
+import { PageLines } from '../records/page-lines.ts';
+import { PageSet } from '../records/page-set.ts';
 import { cellsOf, type Geometry, isTreePage, type OverflowingCell } from './sqlite-cells.ts';
 import { addValues, Breaker, valuesOf } from './sqlite-columns.ts';
 

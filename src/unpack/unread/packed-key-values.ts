@@ -1,6 +1,6 @@
 /**
  * Stores of keys and values whose header says that values are packed, with raw deflate as a rule, which has no magic number: Tokyo
- * Cabinet (tchdb.c), Kyoto Cabinet (kchashdb.h) and QDBM (villa.c). Others of them are opened: `databases/cabinets.ts`.
+ * Cabinet (tchdb.c), Kyoto Cabinet (kchashdb.h) and QDBM (villa.c). Others of them are opened: `stores/cabinets.ts`.
  */
 import { FormatError } from '../../model/errors.ts';
 import type { StreamContainer } from '../container/container.ts';
