@@ -1,6 +1,7 @@
 /**
- * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as their bytes alone, in base64 or hex, behind a name that says so: 64 bytes, the seed and the public
- * half of Ed25519, as Go's crypto/ed25519 and libsodium keep them; or a secret whose public half stands near it under another name.
+ * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as their bytes alone, in base64 or hex, behind a name that
+ * says so: 64 bytes, the seed and the public half of Ed25519, as Go's crypto/ed25519 and libsodium keep them; or a secret whose
+ * public half stands near it under another name.
  * The 64 bytes of Tendermint's files (`"type":"tendermint/PrivKeyEd25519","value":"…"`) are in base64, those of NEAR (`ed25519:…`) and of
  * Solana's wallets in Base58.
  */
