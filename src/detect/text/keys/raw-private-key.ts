@@ -15,6 +15,7 @@ import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../../p
 import type { PublicKey } from '../../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { BASE64_DIGITS, BASE64URL_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
+import { readEthereumSecret } from './ethereum-key.ts';
 import { WIREGUARD_LINE } from './wireguard-key.ts';
 
 /** Both halves are members of one object, or lines of one file. */
@@ -67,11 +68,12 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const secret = bytesOf(digits);
   if (secret === undefined) return undefined;
   const offset = at + whole.length - padding.length - digits.length;
-  const around = latin1(window, Math.max(0, at - PAIR_BYTES), offset + digits.length + PAIR_BYTES - 1);
-  const isEthereum = digits.length === 64 && /^priv/i.test(whole);
-  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther({ secret, digits, isEthereum }, around);
+  const from = Math.max(0, at - PAIR_BYTES);
+  const around = latin1(window, from, offset + digits.length + PAIR_BYTES - 1);
+  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther(secret, digits, around);
   if (publicKey === undefined) return undefined;
-  // wireguard-key.ts tells more of it.
+  // ethereum-key.ts and wireguard-key.ts tell more of it.
+  if (publicKey.kind === 'ec' && readEthereumSecret(around, at - from) !== undefined) return undefined;
   WIREGUARD_LINE.lastIndex = 0;
   if (publicKey.kind === 'x25519' && WIREGUARD_LINE.test(whole)) return undefined;
   const length = digits.length;
@@ -105,19 +107,9 @@ function inBase58(digits: string): EdwardsPublicKey | undefined {
 /** Curves of which programs write keys so. What is compressed can be a point of each that is as wide. */
 const NAMES = new Set(['P-256', 'secp256k1', 'P-384', 'P-521']);
 
-interface Secret {
-  readonly secret: Uint8Array;
-  readonly digits: string;
-  /** ethereum-key.ts tells more of a key of secp256k1. */
-  readonly isEthereum: boolean;
-}
-
-function withOther({ secret, digits, isEthereum }: Secret, around: string): PublicKey | undefined {
+function withOther(secret: Uint8Array, digits: string, around: string): PublicKey | undefined {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
-  const curves = CURVES.filter(
-    (curve) =>
-      NAMES.has(curve.name) && scalarBytes(curve) === secret.length && !(isEthereum && curve.name === 'secp256k1'),
-  );
+  const curves = CURVES.filter((curve) => NAMES.has(curve.name) && scalarBytes(curve) === secret.length);
   if (algorithms.length + curves.length === 0) return undefined;
   const others = new Set(
     [...around.matchAll(OTHERS)]
