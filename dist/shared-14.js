@@ -2863,13 +2863,15 @@ var MAX_COFACTOR = 1n << 40n;
 var MAX_ROOTS = 4;
 function looksPrime(value) {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
-  if (bitLength(value) > MAX_TESTED_PRIME_BITS || passed.has(value)) return true;
-  if (!passesMillerRabin(value)) return false;
-  if (passed.size >= MAX_REMEMBERED3) passed.clear();
-  passed.add(value);
-  return true;
+  if (bitLength(value) > MAX_TESTED_PRIME_BITS) return true;
+  const known4 = tested.get(value);
+  if (known4 !== void 0) return known4;
+  const passes = passesMillerRabin(value);
+  if (tested.size >= MAX_REMEMBERED3) tested.clear();
+  tested.set(value, passes);
+  return passes;
 }
-var passed = /* @__PURE__ */ new Set();
+var tested = /* @__PURE__ */ new Map();
 var MAX_REMEMBERED3 = 256;
 var SMALL_PRIMES_PRODUCT = [
   3n,
@@ -12314,6 +12316,7 @@ function valueStart(window, start) {
       return argumentFollows(window, at + 1) || isOption(window, start, at) ? -1 : void 0;
     case 0:
       return isOption(window, start, at) ? -1 : void 0;
+    case CR:
     case LF:
       return wordValueFollows(window, at) || isOption(window, start, at) ? -1 : void 0;
     case SMALL_I:
@@ -12431,7 +12434,9 @@ function shownBehind(window, at) {
     case LESS | 32:
       return second === LESS;
     case LF | 32:
-      return first === LF;
+    // A line end, and behind it: string(5)
+    case CR | 32:
+      return first === LF || first === CR;
     default:
       return false;
   }
@@ -12442,7 +12447,7 @@ function argumentBehind(window, at) {
   if (first === SMALL_A) return isDigit(window[at + 1]);
   let next = at + 1;
   while (isBlank(window[next]) && next < at + 80) next++;
-  return first === LF ? window[next] === DASH2 && window[next + 1] === SPACE2 : QUOTE4[window[next] ?? 0] === 1;
+  return first === LF || first === CR ? window[next] === DASH2 && window[next + 1] === SPACE2 : QUOTE4[window[next] ?? 0] === 1;
 }
 function isDigit(byte) {
   return byte !== void 0 && byte >= 48 && byte <= 57;
@@ -26915,7 +26920,8 @@ function* ofOneWidth(text7) {
   if (width === 0) return;
   const isLine = ({ length }) => length === width;
   const full = runs.filter(isLine);
-  const lines2 = full.map((run2) => full.every((each) => each.endsWith("+")) ? run2.slice(0, -1) : run2).join("\n");
+  const surplus = full.every((run2) => run2.endsWith("+")) ? 1 : 0;
+  const lines2 = full.map((run2) => run2.slice(0, run2.length - surplus)).join("\n");
   const last = runs.slice(runs.findLastIndex(isLine) + 1).filter(({ length }) => length <= width);
   const whole = last.filter((run2) => run2.length % 4 === 0);
   for (const run2 of whole.toSorted((one2, other2) => other2.length - one2.length).slice(0, MAX_LAST))
@@ -28156,7 +28162,7 @@ function constants3() {
 
 // src/detect/text/keys/ethereum-key.ts
 var NEAR_BYTES3 = 1024;
-var SECRET3 = /^(?:private|priv)[_ -]?key[^0-9a-fA-F\n]{1,16}(?:0x)?([0-9a-fA-F]{64})(?![0-9a-fA-F])/i;
+var SECRET3 = /^(?:private[_ -]?|priv)key[^0-9a-fA-F\n]{1,16}(?:0x)?([0-9a-fA-F]{64})(?![0-9a-fA-F])/i;
 var STORE = /"ciphertext"\s{0,8}:\s{0,8}"([0-9a-fA-F]{64})"/y;
 var ethereumKey = keyTextDetector({
   id: "ethereum-private-key",
@@ -28168,22 +28174,24 @@ var ethereumKey = keyTextDetector({
   // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
   read(text7, at) {
-    if (text7.charAt(at) === '"') return keyStore(text7, at);
-    const found = SECRET3.exec(text7.slice(at, at + 96));
-    const hex6 = found?.[1];
-    if (found === null || hex6 === void 0) return void 0;
-    const key2 = secp256k1Key(Buffer.from(hex6, "hex"), hex6.length);
-    if (key2 === void 0 || key2.publicKey.kind !== "ec") return void 0;
-    const { point } = key2.publicKey;
-    const address = Buffer.from(keccak256(point.subarray(1))).subarray(-20).toString("hex");
-    const x = Buffer.from(point.subarray(1, 33)).toString("hex");
-    const around = text7.toLowerCase();
-    if (!around.includes(address) && !around.includes(x)) return void 0;
-    const offset = at + found[0].length - hex6.length;
-    const place3 = { offset, length: hex6.length, form: "secp256k1-hex", preview: "private key…" };
-    return keyMatch(key2, { ...place3, facts: { address: `0x${address}` } });
+    return text7.charAt(at) === '"' ? keyStore(text7, at) : readEthereumSecret(text7, at);
   }
 });
+function readEthereumSecret(text7, at) {
+  const found = SECRET3.exec(text7.slice(at, at + 96));
+  const hex6 = found?.[1];
+  if (found === null || hex6 === void 0) return void 0;
+  const key2 = secp256k1Key(Buffer.from(hex6, "hex"), hex6.length);
+  if (key2 === void 0 || key2.publicKey.kind !== "ec") return void 0;
+  const { point } = key2.publicKey;
+  const address = Buffer.from(keccak256(point.subarray(1))).subarray(-20).toString("hex");
+  const x = Buffer.from(point.subarray(1, 33)).toString("hex");
+  const around = text7.toLowerCase();
+  if (!around.includes(address) && !around.includes(x)) return void 0;
+  const offset = at + found[0].length - hex6.length;
+  const place3 = { offset, length: hex6.length, form: "secp256k1-hex", preview: "private key…" };
+  return keyMatch(key2, { ...place3, facts: { address: `0x${address}` } });
+}
 function keyStore(text7, at) {
   STORE.lastIndex = at;
   const found = STORE.exec(text7);
@@ -29263,7 +29271,15 @@ function prove2(version, bytes) {
 
 // src/detect/proof/numbers-of-key.ts
 function keyOfNumbers(numbers4, split) {
-  return curveKey2(numbers4, split) ?? dsaKey4(numbers4, split) ?? rsaKey7(numbers4.map(fromBytes));
+  const known4 = asked.get(split);
+  if (known4 !== void 0 && areSame(known4.numbers, numbers4)) return known4.key;
+  const key2 = curveKey2(numbers4, split) ?? dsaKey4(numbers4, split) ?? rsaKey7(numbers4.map(fromBytes));
+  asked.set(split, { numbers: numbers4, key: key2 });
+  return key2;
+}
+var asked = /* @__PURE__ */ new Map();
+function areSame(some, others2) {
+  return some.length === others2.length && some.every((each, index) => Buffer.compare(each, others2[index]) === 0);
 }
 var MIN_MODULUS_BITS = 512;
 var USUAL_EXPONENTS3 = [65537, 3, 17, 5, 257];
@@ -29295,16 +29311,17 @@ function primesAmong(values2, bits, at) {
 }
 function keyWith(values2, { n, d, primes }) {
   const [p, q] = [values2[primes[0]], values2[primes[1]]];
-  const [left, right] = [p - 1n, q - 1n];
-  if (left < 2n || right < 2n) return void 0;
+  const left = p - 1n;
+  if (left < 2n) return void 0;
   const usual2 = USUAL_EXPONENTS3.map(BigInt).find((e2) => e2 * d % left === 1n);
-  const e = usual2 ?? inverseOf(d, left * right / gcd(left, right));
+  const e = usual2 ?? inverseOf(d, left);
   return e === void 0 ? void 0 : proveRsa({ n, e, d, p, q });
 }
 function keyOfPrimes(values2, at, primes) {
   const [n, p, q] = [values2[at], values2[primes[0]], values2[primes[1]]];
   if (4 * bitLength(p) < 3 * bitLength(q) || 4 * bitLength(q) < 3 * bitLength(p)) return void 0;
-  if (!passesMillerRabin(p) || !passesMillerRabin(q)) return void 0;
+  if (Math.max(bitLength(p), bitLength(q)) > MAX_TESTED_PRIME_BITS || !looksPrime(p) || !looksPrime(q))
+    return void 0;
   const [left, right] = [p - 1n, q - 1n];
   const d = inverseOf(USUAL_EXPONENT2, left * right / gcd(left, right));
   const publicKey2 = d === void 0 ? void 0 : proveRsa({ n, e: USUAL_EXPONENT2, d, p, q });
@@ -29373,24 +29390,21 @@ function dsaKey4(numbers4, split) {
 }
 
 // src/detect/text/keys/asn1-listing.ts
-var ROW = /\d{1,5}:d=(\d{1,2}) {1,4}hl=\d{1,2} l= {0,4}\d{1,5} (prim|cons): {1,40}([A-Z][A-Z ]{2,20}[A-Z]|cont \[ \d \])(?: {0,20}(?:\[HEX DUMP\])?:(X9\.42 DH|[0-9A-Za-z-]{1,9000}))?/g;
+var ROW = /\d{1,5}:d=(\d{1,2}) {1,4}hl=\d{1,2} l= {0,4}(\d{1,5}) (?:prim|cons): {1,40}([A-Z][A-Z ]{2,20}[A-Z]|cont \[ \d \])(?: {0,20}(?:\[HEX DUMP\])?:(X9\.42 DH|[0-9A-Za-z-]{1,9000}))?/y;
+var ROW_START = /\d{1,5}:d=\d{1,2} {1,4}hl=/;
 var DUMP = /[0-9a-f]{4} - ((?:[0-9a-f]{2}[ -]){1,16})/g;
-var MAX_ROWS = 64;
-var OBJECTS = /* @__PURE__ */ new Map([
+var MAX_ROWS = 32;
+var BETWEEN_BYTES = 400;
+var DUMP_BYTES2 = BETWEEN_BYTES / 16;
+var OBJECTS = new Map([
   ["rsaEncryption", "2a864886f70d010101"],
+  ["rsassaPss", "2a864886f70d01010a"],
   ["dsaEncryption", "2a8648ce380401"],
   ["dhKeyAgreement", "2a864886f70d010301"],
   ["X9.42 DH", "2a8648ce3e0201"],
   ["id-ecPublicKey", "2a8648ce3d0201"],
-  ["prime256v1", "2a8648ce3d030107"],
-  ["secp224r1", "2b81040021"],
-  ["secp256k1", "2b8104000a"],
-  ["secp384r1", "2b81040022"],
-  ["secp521r1", "2b81040023"],
-  ["X25519", "2b656e"],
-  ["X448", "2b656f"],
-  ["ED25519", "2b6570"],
-  ["ED448", "2b6571"]
+  ...CURVES.map(({ nodeName, oid: oid2 }) => [nodeName, oid2]),
+  ...EDWARDS_ALGORITHMS.map(({ name, oid: oid2 }) => [name.toUpperCase(), oid2])
 ]);
 function readAsn1Listing(text7) {
   const rows3 = rowsOf(text7);
@@ -29399,12 +29413,17 @@ function readAsn1Listing(text7) {
 }
 function rowsOf(text7) {
   const rows3 = [];
-  for (const found of text7.matchAll(ROW)) {
-    const [whole, depth, , type, value] = found;
-    if (rows3.length === MAX_ROWS || rows3[0] !== void 0 && Number(depth) <= rows3[0].depth) break;
-    const end = found.index + whole.length;
-    const dumped = () => text7.slice(end, text7.indexOf(":d=", end) < 0 ? void 0 : text7.indexOf(":d=", end));
-    rows3.push({ depth: Number(depth), type, value, end, dumped });
+  for (let start = 0; start >= 0 && rows3.length < MAX_ROWS; ) {
+    ROW.lastIndex = start;
+    const found = ROW.exec(text7);
+    if (found === null) break;
+    const [whole, depth, length, type, value] = found;
+    if (rows3[0] !== void 0 && Number(depth) <= rows3[0].depth) break;
+    const end = start + whole.length;
+    const behind3 = text7.slice(end, end + BETWEEN_BYTES + (value === void 0 ? DUMP_BYTES2 * Number(length) : 0));
+    const next = behind3.search(ROW_START);
+    rows3.push({ depth: Number(depth), type, value, end, dumped: next < 0 ? behind3 : behind3.slice(0, next) });
+    start = next < 0 ? next : end + next;
   }
   return rows3;
 }
@@ -29432,7 +29451,7 @@ function primitiveOf({ type, value = "", dumped }) {
     case "INTEGER":
       return derElement(2, signed2(hexOf(value)));
     case "OCTET STRING":
-      return derElement(4, value === "" ? dumpedBytes(dumped()) : hexOf(value));
+      return derElement(4, value === "" ? dumpedBytes(dumped) : hexOf(value));
     case "OBJECT": {
       const object = OBJECTS.get(value);
       return object === void 0 ? void 0 : derElement(6, hexOf(object));
@@ -29465,7 +29484,7 @@ function numberPattern(width) {
   const list2 = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
   return new RegExp(`(?<![0-9A-Za-z])(?:(${list2})|(${pairs4})|(?:0[xX])?([0-9A-Fa-f]{40,5000})n?(?![0-9A-Za-z]))`, "g");
 }
-var BETWEEN_BYTES = 2048;
+var BETWEEN_BYTES2 = 2048;
 var LINE_END_BYTES = 256;
 var patterns4 = /* @__PURE__ */ new Map();
 function readPrintedNumbers(text7, {
@@ -29519,7 +29538,7 @@ var BYTES_BEFORE7 = 12 * 1024;
 var BYTES_AFTER = 40 * 1024;
 var BEHIND4 = [
   ...["any:privateexponent", "any:private exponent", "any:private_exponent", "65537} ", "} D:+", "}, D:"],
-  // Of NIST's test vectors, of settings, of JSON, of Ruby, of C.
+  // Of NIST's test vectors, of settings, of JSON, of Ruby, of C; and as logs and debuggers print them.
   ...[
     "any:, d = ",
     "any:, d=",
@@ -29580,7 +29599,8 @@ var LIKE_CHARACTERS = 4;
 var NEAR_BYTES4 = 192;
 var LEAST_DIGITS4 = 40;
 function isNumberNear(window, at) {
-  if (window[at] === LISTED[0].charCodeAt(0)) return true;
+  if (window[at] === LISTED[0].charCodeAt(0))
+    return LISTED_BEFORE.test(latin1(window, at - VERSION_BYTES, at)) && listingStart(latin1(window, at - ROWS_BYTES, at)) >= 0;
   const end = Math.min(window.length, at + NEAR_BYTES4);
   let count2 = 0;
   for (let index = at; index < end; index++) {
@@ -29591,10 +29611,16 @@ function isNumberNear(window, at) {
 }
 var IN_NUMBER = membersOf(/[0-9A-Fa-f:,]/);
 var ROWS_BYTES = 400;
+var VERSION_BYTES = 48;
+var LISTED_BEFORE = /prim: {1,40}$/;
+function listingStart(before2) {
+  const row2 = before2.lastIndexOf(" cons: ");
+  if (row2 < 0 || !/^ cons: {1,40}SEQUENCE(?![A-Z ]{0,20}[A-Z])/.test(before2.slice(row2))) return -1;
+  return before2.slice(0, row2).search(/\d{1,5}:d=\d{1,2} {1,4}hl=\d{1,2} l= {0,4}\d{1,5}$/);
+}
 function readListed(text7, at) {
   const before2 = text7.slice(Math.max(0, at - ROWS_BYTES), at);
-  const row2 = before2.lastIndexOf(" cons: ");
-  const start = row2 < 0 ? -1 : before2.slice(0, row2).search(/\d{1,5}:d=\d{1,2} {1,4}hl=\d{1,2} l= {0,4}\d{1,5}$/);
+  const start = listingStart(before2);
   if (start < 0) return void 0;
   const offset = at - before2.length + start;
   const listing = readAsn1Listing(text7.slice(offset, at + BYTES_AFTER));
@@ -29607,7 +29633,7 @@ var MOST_BEFORE3 = 2;
 var MOST_AFTER = 8;
 function readWith(text7, at, width) {
   const far = { from: at, to: at + BYTES_AFTER, most: MOST_AFTER };
-  const after = readPrintedNumbers(text7, { ...far, between: BETWEEN_BYTES, width });
+  const after = readPrintedNumbers(text7, { ...far, between: BETWEEN_BYTES2, width });
   if (after.length === 0) return void 0;
   const name = text7.slice(at, at + LONGEST_NAME2).toLowerCase();
   const before2 = BEGINNINGS_BEHIND.some((known4) => name.startsWith(known4)) ? numbersBefore(text7, at, width) : [];
@@ -29888,10 +29914,13 @@ function inspect39(window, at) {
   const secret2 = bytesOf6(digits3);
   if (secret2 === void 0) return void 0;
   const offset = at + whole.length - padding.length - digits3.length;
-  const around = latin1(window, Math.max(0, at - PAIR_BYTES5), offset + digits3.length + PAIR_BYTES5 - 1);
-  const owners = { isEthereum: digits3.length === 64 && /^priv/i.test(whole), mayBeVapid: VAPID_VALUE.test(whole) };
-  const publicKey2 = withBothHalves(secret2) ?? inBase58(digits3) ?? withOther({ secret: secret2, digits: digits3, ...owners }, around);
+  const from = Math.max(0, at - PAIR_BYTES5);
+  const around = latin1(window, from, offset + digits3.length + PAIR_BYTES5 - 1);
+  const isOther2 = VAPID_VALUE.test(whole) ? (text7) => !VAPID_PUBLIC.test(text7) : () => true;
+  const others2 = othersIn(around, digits3).filter(isOther2);
+  const publicKey2 = withBothHalves(secret2) ?? inBase58(digits3) ?? withOther(secret2, others2);
   if (publicKey2 === void 0) return void 0;
+  if (publicKey2.kind === "ec" && readEthereumSecret(around, at - from) !== void 0) return void 0;
   WIREGUARD_LINE.lastIndex = 0;
   if (publicKey2.kind === "x25519" && WIREGUARD_LINE.test(whole)) return void 0;
   const length = digits3.length;
@@ -29916,19 +29945,19 @@ function inBase58(digits3) {
   return bytes && withBothHalves(bytes);
 }
 var NAMES3 = /* @__PURE__ */ new Set(["P-256", "secp256k1", "P-384", "P-521"]);
-function withOther({ secret: secret2, digits: digits3, isEthereum, mayBeVapid }, around) {
+function othersIn(around, digits3) {
+  const named2 = [...around.matchAll(OTHERS2)].filter(
+    ({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES2), index))
+  );
+  return [...new Set(named2.map(([, text7]) => text7))].filter((text7) => text7 !== digits3);
+}
+function withOther(secret2, others2) {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret2.length);
-  const curves = CURVES.filter(
-    (curve2) => NAMES3.has(curve2.name) && scalarBytes(curve2) === secret2.length && !(isEthereum && curve2.name === "secp256k1")
-  );
+  const curves = CURVES.filter((curve2) => NAMES3.has(curve2.name) && scalarBytes(curve2) === secret2.length);
   if (algorithms.length + curves.length === 0) return void 0;
-  const others2 = new Set(
-    [...around.matchAll(OTHERS2)].filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES2), index))).map(([, text7]) => text7)
-  );
-  others2.delete(digits3);
-  for (const text7 of [...others2].slice(0, MAX_CANDIDATES2)) {
+  for (const text7 of others2.slice(0, MAX_CANDIDATES2)) {
     const claimed = bytesOf6(text7);
-    if (claimed === void 0 || mayBeVapid && VAPID_PUBLIC.test(text7)) continue;
+    if (claimed === void 0) continue;
     for (const algorithm of algorithms) {
       const publicKey2 = proveEdwards(algorithm, secret2, claimed);
       if (publicKey2 !== void 0) return publicKey2;
@@ -32190,9 +32219,9 @@ var FrameWalk = class {
     this.#outputBytes = 0;
     for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
       if (this.#bodyBytes > 0) {
-        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
-        at += passed2;
-        this.#bodyBytes -= passed2;
+        const passed = Math.min(this.#bodyBytes, bytes.length - at);
+        at += passed;
+        this.#bodyBytes -= passed;
         if (this.#bodyBytes > 0) return at;
         if (this.#endBody()) return at;
       } else {
@@ -44245,17 +44274,17 @@ var BEHIND_BYTES = 4 << 10;
 var DICTIONARY_BYTES2 = 16 << 10;
 function* findPdfStreams(source, budget) {
   let previous = 0;
-  let passed2 = 0;
+  let passed = 0;
   let open2;
   for (const { at, before: before2, behind: behind3 } of occurrences2(source, STREAM, budget)) {
     const isEnd2 = before2.subarray(-END6.length).equals(END6);
     const lineEnd = lineEndOf(behind3);
-    if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed2))) continue;
+    if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
     const isSure = isEnd2 && OBJECT_END.test(behind3.toString("latin1", 0, END_MARK_BYTES));
     if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END6.length) : at };
-    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed2)), -END6.length)))
+    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END6.length)))
       yield { lostAt: at - END6.length };
-    passed2 = isSure || !isEnd2 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
+    passed = isSure || !isEnd2 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
     open2 = void 0;
     if (isEnd2) continue;
     const head3 = before2.toString("latin1", Math.max(0, before2.length - (at - previous)));
@@ -55531,11 +55560,11 @@ function narrowRuns(bytes, stretch, { codings: codings2, window }) {
   const index = (at) => Math.min(text7.length, Math.max(0, Math.ceil((at - start) / unit)));
   const runs = codings2.flatMap((coding) => [...coding.find(text7, index(window.start), index(window.end))]);
   runs.sort((one2, other2) => one2.start - other2.start || other2.end - one2.end);
-  let passed2 = 0;
+  let passed = 0;
   const found = [];
   for (const run2 of runs) {
-    if (run2.start < passed2) continue;
-    passed2 = run2.end;
+    if (run2.start < passed) continue;
+    passed = run2.end;
     const isCut3 = run2.end === text7.length && goesOn(bytes, stretch);
     found.push({ start: start + run2.start * unit, end: isCut3 ? bytes.length : start + run2.end * unit });
   }
@@ -55592,7 +55621,7 @@ import { createHash as createHash22 } from "node:crypto";
 function routeAnchors(askers, own = []) {
   return anchorsOf2(routesOf(askers, own));
 }
-function anchorsOf2(asked) {
+function anchorsOf2(asked2) {
   const anchors2 = [];
   const routes2 = [];
   const [known4, knownInAnyCase] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
@@ -55608,7 +55637,7 @@ function anchorsOf2(asked) {
     }
     list2.push(route);
   };
-  for (const route of asked) {
+  for (const route of asked2) {
     if (route.kind === "opener") add2(route.asked.anchor, route);
     else if (route.encoding === "plain") for (const anchor of route.asked.trigger.anchors) add2(anchor, route);
     else for (const anchor of route.asked.trigger.anchors) add2(utf16Twin(anchor), route);
@@ -55617,13 +55646,13 @@ function anchorsOf2(asked) {
 }
 function routesOf({ detectors: detectors2, witnesses: witnesses2, openers }, own = []) {
   const routes2 = [];
-  for (const asked of detectors2)
-    for (const encoding of encodingsOf(asked)) routes2.push({ kind: "detector", asked, encoding });
-  for (const asked of witnesses2)
-    for (const encoding of encodingsOf(asked)) routes2.push({ kind: "witness", asked, encoding });
-  for (const asked of openers) routes2.push({ kind: "opener", asked });
-  for (const asked of own)
-    for (const encoding of encodingsOf(asked)) routes2.push({ kind: "detector", asked, encoding });
+  for (const asked2 of detectors2)
+    for (const encoding of encodingsOf(asked2)) routes2.push({ kind: "detector", asked: asked2, encoding });
+  for (const asked2 of witnesses2)
+    for (const encoding of encodingsOf(asked2)) routes2.push({ kind: "witness", asked: asked2, encoding });
+  for (const asked2 of openers) routes2.push({ kind: "opener", asked: asked2 });
+  for (const asked2 of own)
+    for (const encoding of encodingsOf(asked2)) routes2.push({ kind: "detector", asked: asked2, encoding });
   return routes2;
 }
 var PLAIN7 = ["plain"];
@@ -55699,9 +55728,9 @@ function triggered(detectors2, witnesses2, { searches: searches2, openers, codin
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  for (const asked of detectors2)
-    for (const shape of asked.trigger.shapes ?? [])
-      shapes.set(shape, [...shapes.get(shape) ?? [], { kind: "detector", asked, encoding: "plain" }]);
+  for (const asked2 of detectors2)
+    for (const shape of asked2.trigger.shapes ?? [])
+      shapes.set(shape, [...shapes.get(shape) ?? [], { kind: "detector", asked: asked2, encoding: "plain" }]);
   const reach = codings2.length > 0 ? CODING_REACH_BYTES : 0;
   return {
     ...{ detectors: detectors2, witnesses: witnesses2, searches: searches2, openers, codings: codings2, seekers, shapes },

@@ -11,7 +11,9 @@ const NAMES: Readonly<Record<number, string>> = {
 const OBJECTS: Readonly<Record<string, string>> = {
   '2a8648ce3d0201': 'id-ecPublicKey',
   '2a8648ce3d030107': 'prime256v1',
+  '2b2403030208010107': 'brainpoolP256r1',
   '2b6570': 'ED25519',
+  '2a864886f70d01010a': 'rsassaPss',
   '2a864886f70d010101': 'rsaEncryption',
 };
 

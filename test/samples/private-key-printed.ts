@@ -134,6 +134,7 @@ function listings(): readonly Sample[] {
   ];
   const alone = [
     place('openssl asn1parse, sec1', list('P-256', 'sec1'), 'P-256'),
+    place('openssl asn1parse, a curve of Brainpool', list('brainpoolP256r1', 'sec1'), 'brainpoolP256r1'),
     place('openssl asn1parse, Ed25519', list('Ed25519', 'pkcs8'), 'Ed25519'),
   ];
   return [...whole, ...alone.map(unproved)];

@@ -29,6 +29,7 @@ export function samples(): readonly Sample[] {
     ['Ed25519', 'of Tendermint', `"priv_key":{"type":"tendermint/PrivKeyEd25519","value":"`, base64(both), '=="}}'],
     ['X25519', 'two members', `{"private_key": "`, base64(xSecret), `=", "public": "${base64(xPublic)}="}`],
     ...['P-256', 'P-384', 'P-521'].flatMap((curve) => onCurve(curve)),
+    ...besideEthereum(),
   ];
   return places.map(([name, variant, before, secret, after]) =>
     inText(testKey(name), `${name}, ${variant}`, { before, secret, after }, { form: 'raw' }),
@@ -40,6 +41,18 @@ const jwkHex = (key: TestKey) => Buffer.from(jwkOf(key.privateKey)!.d!, 'base64u
 function pointOf(name: string): string {
   const { x, y } = jwkOf(testKey(name).privateKey)!;
   return `04${Buffer.from(x!, 'base64url').toString('hex')}${Buffer.from(y!, 'base64url').toString('hex')}`;
+}
+
+/** What has the looks of an account of Ethereum, and is told by nothing else. */
+function besideEthereum(): (readonly [string, string, string, string, string])[] {
+  const name = 'secp256k1';
+  const hex = jwkHex(testKey(name));
+  const point = Buffer.from(pointOf(name), 'hex').toString('base64');
+  return [
+    [name, 'another name', `PUB_KEY=${pointOf(name)}\nPRIV_KEY=`, hex, '\n'],
+    [name, 'the name goes on', '{"privateKeyHex":"0x', hex, `","publicKeyHex":"${pointOf(name)}"}`],
+    [name, 'the public half in base64', 'private_key: ', hex, `\npublic_key: ${point}\n`],
+  ];
 }
 
 function onCurve(name: string): (readonly [string, string, string, string, string])[] {

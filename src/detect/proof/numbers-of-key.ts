@@ -7,9 +7,8 @@ import { proveDsa } from './dsa.ts';
 import { CURVES, inWidth, isPointOf, liesOn, proveEc, scalarBytes } from './ec.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import type { PublicKey } from './key-facts.ts';
-import { passesMillerRabin } from './modular-power.ts';
 import { mayBePrivateExponent } from './private-exponent.ts';
-import { MAX_RSA_BITS, proveRsa } from './rsa.ts';
+import { looksPrime, MAX_RSA_BITS, MAX_TESTED_PRIME_BITS, proveRsa } from './rsa.ts';
 
 export interface KeyOfNumbers {
   readonly publicKey: PublicKey;
@@ -24,7 +23,18 @@ export interface KeyOfNumbers {
  * @returns the key; undefined when no numbers hold. Never throws; some 100 ms at most, for 16,384 bits and an e that nobody uses.
  */
 export function keyOfNumbers(numbers: readonly Uint8Array[], split: number): KeyOfNumbers | undefined {
-  return curveKey(numbers, split) ?? dsaKey(numbers, split) ?? rsaKey(numbers.map(fromBytes));
+  const known = asked.get(split);
+  if (known !== undefined && areSame(known.numbers, numbers)) return known.key;
+  const key = curveKey(numbers, split) ?? dsaKey(numbers, split) ?? rsaKey(numbers.map(fromBytes));
+  asked.set(split, { numbers, key });
+  return key;
+}
+
+/** The last ones by their split, of which there are three: all names of a flood stand before the same numbers. */
+const asked = new Map<number, { readonly numbers: readonly Uint8Array[]; readonly key: KeyOfNumbers | undefined }>();
+
+function areSame(some: readonly Uint8Array[], others: readonly Uint8Array[]): boolean {
+  return some.length === others.length && some.every((each, index) => Buffer.compare(each, others[index]!) === 0);
 }
 
 const MIN_MODULUS_BITS = 512;
@@ -69,10 +79,11 @@ function keyWith(
   { n, d, primes }: { readonly n: bigint; readonly d: bigint; readonly primes: readonly [number, number] },
 ): PublicKey | undefined {
   const [p, q] = [values[primes[0]]!, values[primes[1]]!];
-  const [left, right] = [p - 1n, q - 1n];
-  if (left < 2n || right < 2n) return undefined;
+  const left = p - 1n;
+  if (left < 2n) return undefined;
   const usual = USUAL_EXPONENTS.map(BigInt).find((e) => (e * d) % left === 1n);
-  const e = usual ?? inverseOf(d, (left * right) / gcd(left, right));
+  // An exponent is smaller than either prime, so that the inverse modulo one is it, at a quarter of what both cost.
+  const e = usual ?? inverseOf(d, left);
   return e === undefined ? undefined : proveRsa({ n, e, d, p, q });
 }
 
@@ -85,7 +96,9 @@ function keyOfPrimes(
   const [n, p, q] = [values[at]!, values[primes[0]]!, values[primes[1]]!];
   // One of one kilobit, and another number: a product, and no modulus.
   if (4 * bitLength(p) < 3 * bitLength(q) || 4 * bitLength(q) < 3 * bitLength(p)) return undefined;
-  if (!passesMillerRabin(p) || !passesMillerRabin(q)) return undefined;
+  // Nothing but their being prime tells them from two factors of any product, and larger ones are not tested.
+  if (Math.max(bitLength(p), bitLength(q)) > MAX_TESTED_PRIME_BITS || !looksPrime(p) || !looksPrime(q))
+    return undefined;
   const [left, right] = [p - 1n, q - 1n];
   const d = inverseOf(USUAL_EXPONENT, (left * right) / gcd(left, right));
   const publicKey = d === undefined ? undefined : proveRsa({ n, e: USUAL_EXPONENT, d, p, q });

@@ -44,7 +44,7 @@ export const MAX_RSA_BYTES = MAX_RSA_BITS / 8 + 1;
 /** FIPS 186-5, section A.1.1, allows no larger public exponent. */
 const MAX_EXPONENT_BITS = 256;
 /** Primes of RSA-4096. Testing both costs some 4 ms; above, only small divisors are looked for, or it would be seconds. */
-const MAX_TESTED_PRIME_BITS = 2048;
+export const MAX_TESTED_PRIME_BITS = 2048;
 
 /** @returns the public half when all that the numbers promise holds. Never throws; at most some 30 ms for any input. */
 export function proveRsa(numbers: RsaNumbers): RsaPublicKey | undefined {
@@ -130,17 +130,22 @@ const MAX_COFACTOR = 1n << 40n;
 /** A true key needs one; more come only from numbers made for it. */
 const MAX_ROOTS = 4;
 
-/** Remembers primes: a caller may ask before `proveRsa` does. */
+/** Remembers what it said: a caller may ask before `proveRsa` does. */
 export function looksPrime(value: bigint): boolean {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
-  if (bitLength(value) > MAX_TESTED_PRIME_BITS || passed.has(value)) return true;
-  if (!passesMillerRabin(value)) return false;
-  if (passed.size >= MAX_REMEMBERED) passed.clear();
-  passed.add(value);
-  return true;
+  if (bitLength(value) > MAX_TESTED_PRIME_BITS) return true;
+  const known = tested.get(value);
+  if (known !== undefined) return known;
+  const passes = passesMillerRabin(value);
+  if (tested.size >= MAX_REMEMBERED) tested.clear();
+  tested.set(value, passes);
+  return passes;
 }
-/** What passed lately: a dump holds the same key dozens of times, and PKCS#8 is asked about for each of its anchors. */
-const passed = new Set<bigint>();
+/**
+ * What was tested lately: a dump holds the same key dozens of times, PKCS#8 is asked about for each of its anchors, and before numbers that
+ * are no primes may stand a flood of names.
+ */
+const tested = new Map<bigint, boolean>();
 const MAX_REMEMBERED = 256;
 /** 3 · 5 · 7 · … · 211. */
 const SMALL_PRIMES_PRODUCT = [

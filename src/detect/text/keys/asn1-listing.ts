@@ -9,12 +9,20 @@
  * a log puts there; line ends may be escaped.
  */
 import { derElement } from '../../proof/der-writer.ts';
+import { CURVES } from '../../proof/ec.ts';
+import { EDWARDS_ALGORITHMS } from '../../proof/edwards.ts';
 
 const ROW =
-  /\d{1,5}:d=(\d{1,2}) {1,4}hl=\d{1,2} l= {0,4}\d{1,5} (prim|cons): {1,40}([A-Z][A-Z ]{2,20}[A-Z]|cont \[ \d \])(?: {0,20}(?:\[HEX DUMP\])?:(X9\.42 DH|[0-9A-Za-z-]{1,9000}))?/g;
+  /\d{1,5}:d=(\d{1,2}) {1,4}hl=\d{1,2} l= {0,4}(\d{1,5}) (?:prim|cons): {1,40}([A-Z][A-Z ]{2,20}[A-Z]|cont \[ \d \])(?: {0,20}(?:\[HEX DUMP\])?:(X9\.42 DH|[0-9A-Za-z-]{1,9000}))?/y;
+const ROW_START = /\d{1,5}:d=\d{1,2} {1,4}hl=/;
 /** Of -dump: an offset, bytes with a dash behind the eighth. */
 const DUMP = /[0-9a-f]{4} - ((?:[0-9a-f]{2}[ -]){1,16})/g;
-const MAX_ROWS = 64;
+/** RSA with seven primes (RFC 8017, appendix A.1.2) has 31. */
+const MAX_ROWS = 32;
+/** From one row to the next: what a log puts before a line. */
+const BETWEEN_BYTES = 400;
+/** The same for each byte of a string, which a dump lists sixteen a line. */
+const DUMP_BYTES = BETWEEN_BYTES / 16;
 
 interface Row {
   readonly depth: number;
@@ -22,7 +30,7 @@ interface Row {
   readonly value: string | undefined;
   readonly end: number;
   /** What is listed below it, to the next row. */
-  readonly dumped: () => string;
+  readonly dumped: string;
 }
 
 export interface Listing {
@@ -34,24 +42,18 @@ export interface Listing {
 /** By the names that OpenSSL prints: what a private key can have in its algorithm. */
 const OBJECTS: ReadonlyMap<string, string> = new Map([
   ['rsaEncryption', '2a864886f70d010101'],
+  ['rsassaPss', '2a864886f70d01010a'],
   ['dsaEncryption', '2a8648ce380401'],
   ['dhKeyAgreement', '2a864886f70d010301'],
   ['X9.42 DH', '2a8648ce3e0201'],
   ['id-ecPublicKey', '2a8648ce3d0201'],
-  ['prime256v1', '2a8648ce3d030107'],
-  ['secp224r1', '2b81040021'],
-  ['secp256k1', '2b8104000a'],
-  ['secp384r1', '2b81040022'],
-  ['secp521r1', '2b81040023'],
-  ['X25519', '2b656e'],
-  ['X448', '2b656f'],
-  ['ED25519', '2b6570'],
-  ['ED448', '2b6571'],
+  ...CURVES.map(({ nodeName, oid }) => [nodeName, oid] as const),
+  ...EDWARDS_ALGORITHMS.map(({ name, oid }) => [name.toUpperCase(), oid] as const),
 ]);
 
 /**
- * @param text from somewhere in the line that lists the structure on
- * @returns the first structure that is listed in it; undefined where none is, or with types that no private key has. Never throws.
+ * @param text from the row on that lists the structure
+ * @returns undefined where there is none, or one with types that no private key has. Reads on only where rows follow. Never throws.
  */
 export function readAsn1Listing(text: string): Listing | undefined {
   const rows = rowsOf(text);
@@ -61,13 +63,18 @@ export function readAsn1Listing(text: string): Listing | undefined {
 
 function rowsOf(text: string): readonly Row[] {
   const rows: Row[] = [];
-  for (const found of text.matchAll(ROW)) {
-    const [whole, depth, , type, value] = found as unknown as readonly [string, string, string, string, string?];
+  for (let start = 0; start >= 0 && rows.length < MAX_ROWS; ) {
+    ROW.lastIndex = start;
+    const found = ROW.exec(text);
+    if (found === null) break;
+    const [whole, depth, length, type, value] = found as unknown as readonly [string, string, string, string, string?];
     // What stands beside the first row and those below it is another structure.
-    if (rows.length === MAX_ROWS || (rows[0] !== undefined && Number(depth) <= rows[0].depth)) break;
-    const end = found.index + whole.length;
-    const dumped = () => text.slice(end, text.indexOf(':d=', end) < 0 ? undefined : text.indexOf(':d=', end));
-    rows.push({ depth: Number(depth), type, value, end, dumped });
+    if (rows[0] !== undefined && Number(depth) <= rows[0].depth) break;
+    const end = start + whole.length;
+    const behind = text.slice(end, end + BETWEEN_BYTES + (value === undefined ? DUMP_BYTES * Number(length) : 0));
+    const next = behind.search(ROW_START);
+    rows.push({ depth: Number(depth), type, value, end, dumped: next < 0 ? behind : behind.slice(0, next) });
+    start = next < 0 ? next : end + next;
   }
   return rows;
 }
@@ -104,7 +111,7 @@ function primitiveOf({ type, value = '', dumped }: Row): Uint8Array | undefined 
     case 'INTEGER':
       return derElement(0x02, signed(hexOf(value)));
     case 'OCTET STRING':
-      return derElement(0x04, value === '' ? dumpedBytes(dumped()) : hexOf(value));
+      return derElement(0x04, value === '' ? dumpedBytes(dumped) : hexOf(value));
     case 'OBJECT': {
       const object = OBJECTS.get(value);
       return object === undefined ? undefined : derElement(0x06, hexOf(object));

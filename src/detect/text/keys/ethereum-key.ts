@@ -13,7 +13,7 @@ import { HEX_DIGITS, isInRun } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const NEAR_BYTES = 1024;
-const SECRET = /^(?:private|priv)[_ -]?key[^0-9a-fA-F\n]{1,16}(?:0x)?([0-9a-fA-F]{64})(?![0-9a-fA-F])/i;
+const SECRET = /^(?:private[_ -]?|priv)key[^0-9a-fA-F\n]{1,16}(?:0x)?([0-9a-fA-F]{64})(?![0-9a-fA-F])/i;
 const STORE = /"ciphertext"\s{0,8}:\s{0,8}"([0-9a-fA-F]{64})"/y;
 
 export const ethereumKey = keyTextDetector({
@@ -26,24 +26,28 @@ export const ethereumKey = keyTextDetector({
   // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
   read(text, at) {
-    if (text.charAt(at) === '"') return keyStore(text, at);
-    const found = SECRET.exec(text.slice(at, at + 96));
-    const hex = found?.[1];
-    if (found === null || hex === undefined) return undefined;
-    const key = secp256k1Key(Buffer.from(hex, 'hex'), hex.length);
-    if (key === undefined || key.publicKey.kind !== 'ec') return undefined;
-    const { point } = key.publicKey;
-    const address = Buffer.from(keccak256(point.subarray(1)))
-      .subarray(-20)
-      .toString('hex');
-    const x = Buffer.from(point.subarray(1, 33)).toString('hex');
-    const around = text.toLowerCase();
-    if (!around.includes(address) && !around.includes(x)) return undefined;
-    const offset = at + found[0].length - hex.length;
-    const place = { offset, length: hex.length, form: 'secp256k1-hex', preview: 'private key…' };
-    return keyMatch(key, { ...place, facts: { address: `0x${address}` } });
+    return text.charAt(at) === '"' ? keyStore(text, at) : readEthereumSecret(text, at);
   },
 });
+
+/** @param at where one of the names stands. @returns undefined where neither address nor public half stands in `text` */
+export function readEthereumSecret(text: string, at: number): Match | undefined {
+  const found = SECRET.exec(text.slice(at, at + 96));
+  const hex = found?.[1];
+  if (found === null || hex === undefined) return undefined;
+  const key = secp256k1Key(Buffer.from(hex, 'hex'), hex.length);
+  if (key === undefined || key.publicKey.kind !== 'ec') return undefined;
+  const { point } = key.publicKey;
+  const address = Buffer.from(keccak256(point.subarray(1)))
+    .subarray(-20)
+    .toString('hex');
+  const x = Buffer.from(point.subarray(1, 33)).toString('hex');
+  const around = text.toLowerCase();
+  if (!around.includes(address) && !around.includes(x)) return undefined;
+  const offset = at + found[0].length - hex.length;
+  const place = { offset, length: hex.length, form: 'secp256k1-hex', preview: 'private key…' };
+  return keyMatch(key, { ...place, facts: { address: `0x${address}` } });
+}
 
 /** Members of version 3 around the ciphertext: `kdf`, `mac`, `"version": 3`. */
 function keyStore(text: string, at: number): Match | undefined {

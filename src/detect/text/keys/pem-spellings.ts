@@ -122,7 +122,8 @@ function* ofOneWidth(text: string): Generator<string> {
   const isLine = ({ length }: string) => length === width;
   const full = runs.filter(isLine);
   // psql puts a plus at the end of each.
-  const lines = full.map((run) => (full.every((each) => each.endsWith('+')) ? run.slice(0, -1) : run)).join('\n');
+  const surplus = full.every((run) => run.endsWith('+')) ? 1 : 0;
+  const lines = full.map((run) => run.slice(0, run.length - surplus)).join('\n');
   const last = runs.slice(runs.findLastIndex(isLine) + 1).filter(({ length }) => length <= width);
   const whole = last.filter((run) => run.length % 4 === 0);
   for (const run of whole.toSorted((one, other) => other.length - one.length).slice(0, MAX_LAST))

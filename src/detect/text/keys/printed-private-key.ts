@@ -1,11 +1,13 @@
 /**
  * Private keys whose numbers a program prints, as `openssl pkey -text` and GnuTLS do, and what prints an object of a language's
  * library into a log: Go's `%v` and `%+v`, Erlang's terms, Python's repr(), Ruby's inspect, `toString` of Java until version 8;
- * FreeS/WAN's ipsec.secrets; `openssl asn1parse` (asn1-listing.ts); `gpg --list-packets --debug mpi`; and those that stand in a program as numbers, or in test vectors as n and d. Which number is which is
- * told by arithmetic (proof/numbers-of-key.ts).
+ * FreeS/WAN's ipsec.secrets; `openssl asn1parse` (asn1-listing.ts); `gpg --list-packets --debug mpi`; and those that stand in a
+ * program as numbers, or in test vectors as n and d, or n and its primes. Which number is which is told by arithmetic
+ * (proof/numbers-of-key.ts).
  */
 
 import type { Match } from '../../../model/match.ts';
+import { latin1 } from '../../latin1.ts';
 import { keyMatch } from '../../proof/key-match.ts';
 import { type KeyNumbers, proven } from '../../proof/key-numbers.ts';
 import { keyOfNumbers } from '../../proof/numbers-of-key.ts';
@@ -26,7 +28,7 @@ const BYTES_AFTER = 40 * 1024;
 /** Names behind the first of their numbers: n, N and E of Go, or x and y. */
 const BEHIND = [
   ...['any:privateexponent', 'any:private exponent', 'any:private_exponent', '65537} ', '} D:+', '}, D:'],
-  // Of NIST's test vectors, of settings, of JSON, of Ruby, of C.
+  // Of NIST's test vectors, of settings, of JSON, of Ruby, of C; and as logs and debuggers print them.
   ...[
     'any:, d = ',
     'any:, d=',
@@ -100,7 +102,11 @@ const NEAR_BYTES = 192;
 const LEAST_DIGITS = 40;
 
 function isNumberNear(window: Uint8Array, at: number): boolean {
-  if (window[at] === LISTED[0]!.charCodeAt(0)) return true;
+  if (window[at] === LISTED[0]!.charCodeAt(0))
+    return (
+      LISTED_BEFORE.test(latin1(window, at - VERSION_BYTES, at)) &&
+      listingStart(latin1(window, at - ROWS_BYTES, at)) >= 0
+    );
   const end = Math.min(window.length, at + NEAR_BYTES);
   let count = 0;
   for (let index = at; index < end; index++) {
@@ -114,11 +120,20 @@ const IN_NUMBER = membersOf(/[0-9A-Fa-f:,]/);
 
 /** Two rows with what a log puts before them. */
 const ROWS_BYTES = 400;
+/** Enough of the version's row to see that it is one. */
+const VERSION_BYTES = 48;
+const LISTED_BEFORE = /prim: {1,40}$/;
+
+/** Where the row above the version's begins, in what stands before that. */
+function listingStart(before: string): number {
+  const row = before.lastIndexOf(' cons: ');
+  if (row < 0 || !/^ cons: {1,40}SEQUENCE(?![A-Z ]{0,20}[A-Z])/.test(before.slice(row))) return -1;
+  return before.slice(0, row).search(/\d{1,5}:d=\d{1,2} {1,4}hl=\d{1,2} l= {0,4}\d{1,5}$/);
+}
 
 function readListed(text: string, at: number): Match | undefined {
   const before = text.slice(Math.max(0, at - ROWS_BYTES), at);
-  const row = before.lastIndexOf(' cons: ');
-  const start = row < 0 ? -1 : before.slice(0, row).search(/\d{1,5}:d=\d{1,2} {1,4}hl=\d{1,2} l= {0,4}\d{1,5}$/);
+  const start = listingStart(before);
   if (start < 0) return undefined;
   const offset = at - before.length + start;
   const listing = readAsn1Listing(text.slice(offset, at + BYTES_AFTER));

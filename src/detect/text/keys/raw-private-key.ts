@@ -1,6 +1,7 @@
 /**
- * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as their bytes alone, in base64 or hex, behind a name that says so: 64 bytes, the seed and the public
- * half of Ed25519, as Go's crypto/ed25519 and libsodium keep them; or a secret whose public half stands near it under another name.
+ * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as their bytes alone, in base64 or hex, behind a name that
+ * says so: 64 bytes, the seed and the public half of Ed25519, as Go's crypto/ed25519 and libsodium keep them; or a secret whose
+ * public half stands near it under another name.
  * The 64 bytes of Tendermint's files (`"type":"tendermint/PrivKeyEd25519","value":"…"`) are in base64, those of NEAR (`ed25519:…`) and of
  * Solana's wallets in Base58.
  */
@@ -14,6 +15,7 @@ import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../../p
 import type { PublicKey } from '../../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { BASE64_DIGITS, BASE64URL_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
+import { readEthereumSecret } from './ethereum-key.ts';
 import { VAPID_PUBLIC, VAPID_VALUE } from './vapid-private-key.ts';
 import { WIREGUARD_LINE } from './wireguard-key.ts';
 
@@ -67,11 +69,15 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const secret = bytesOf(digits);
   if (secret === undefined) return undefined;
   const offset = at + whole.length - padding.length - digits.length;
-  const around = latin1(window, Math.max(0, at - PAIR_BYTES), offset + digits.length + PAIR_BYTES - 1);
-  const owners = { isEthereum: digits.length === 64 && /^priv/i.test(whole), mayBeVapid: VAPID_VALUE.test(whole) };
-  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther({ secret, digits, ...owners }, around);
+  const from = Math.max(0, at - PAIR_BYTES);
+  const around = latin1(window, from, offset + digits.length + PAIR_BYTES - 1);
+  // vapid-private-key.ts tells more of its own pairs.
+  const isOther = VAPID_VALUE.test(whole) ? (text: string) => !VAPID_PUBLIC.test(text) : () => true;
+  const others = othersIn(around, digits).filter(isOther);
+  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther(secret, others);
   if (publicKey === undefined) return undefined;
-  // wireguard-key.ts tells more of it.
+  // ethereum-key.ts and wireguard-key.ts tell more of it.
+  if (publicKey.kind === 'ec' && readEthereumSecret(around, at - from) !== undefined) return undefined;
   WIREGUARD_LINE.lastIndex = 0;
   if (publicKey.kind === 'x25519' && WIREGUARD_LINE.test(whole)) return undefined;
   const length = digits.length;
@@ -105,31 +111,21 @@ function inBase58(digits: string): EdwardsPublicKey | undefined {
 /** Curves of which programs write keys so. What is compressed can be a point of each that is as wide. */
 const NAMES = new Set(['P-256', 'secp256k1', 'P-384', 'P-521']);
 
-interface Secret {
-  readonly secret: Uint8Array;
-  readonly digits: string;
-  /** vapid-private-key.ts tells more of it, where its public half is a VAPID key's. */
-  readonly mayBeVapid: boolean;
-  /** ethereum-key.ts tells more of a key of secp256k1. */
-  readonly isEthereum: boolean;
+/** What may be a public half, but for the secret itself. */
+function othersIn(around: string, digits: string): readonly string[] {
+  const named = [...around.matchAll(OTHERS)].filter(({ index }) =>
+    NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES), index)),
+  );
+  return [...new Set(named.map(([, text]) => text!))].filter((text) => text !== digits);
 }
 
-function withOther({ secret, digits, isEthereum, mayBeVapid }: Secret, around: string): PublicKey | undefined {
+function withOther(secret: Uint8Array, others: readonly string[]): PublicKey | undefined {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
-  const curves = CURVES.filter(
-    (curve) =>
-      NAMES.has(curve.name) && scalarBytes(curve) === secret.length && !(isEthereum && curve.name === 'secp256k1'),
-  );
+  const curves = CURVES.filter((curve) => NAMES.has(curve.name) && scalarBytes(curve) === secret.length);
   if (algorithms.length + curves.length === 0) return undefined;
-  const others = new Set(
-    [...around.matchAll(OTHERS)]
-      .filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES), index)))
-      .map(([, text]) => text!),
-  );
-  others.delete(digits);
-  for (const text of [...others].slice(0, MAX_CANDIDATES)) {
+  for (const text of others.slice(0, MAX_CANDIDATES)) {
     const claimed = bytesOf(text);
-    if (claimed === undefined || (mayBeVapid && VAPID_PUBLIC.test(text))) continue;
+    if (claimed === undefined) continue;
     for (const algorithm of algorithms) {
       const publicKey = proveEdwards(algorithm, secret, claimed);
       if (publicKey !== undefined) return publicKey;

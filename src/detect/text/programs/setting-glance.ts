@@ -79,6 +79,7 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
       return argumentFollows(window, at + 1) || isOption(window, start, at) ? -1 : undefined;
     case 0:
       return isOption(window, start, at) ? -1 : undefined;
+    case CR:
     case LF:
       return wordValueFollows(window, at) || isOption(window, start, at) ? -1 : undefined;
     case SMALL_I:
@@ -223,8 +224,9 @@ function shownBehind(window: Uint8Array, at: number): boolean {
       return second === 0x78;
     case LESS | 0x20: // <<
       return second === LESS;
-    case LF | 0x20: // A line end, or what it becomes: string(5)
-      return first === LF;
+    case LF | 0x20: // A line end, and behind it: string(5)
+    case CR | 0x20:
+      return first === LF || first === CR;
     default:
       return false;
   }
@@ -237,7 +239,9 @@ function argumentBehind(window: Uint8Array, at: number): boolean {
   if (first === SMALL_A) return isDigit(window[at + 1]);
   let next = at + 1;
   while (isBlank(window[next]) && next < at + 80) next++;
-  return first === LF ? window[next] === DASH && window[next + 1] === SPACE : QUOTE[window[next] ?? 0] === 1;
+  return first === LF || first === CR
+    ? window[next] === DASH && window[next + 1] === SPACE
+    : QUOTE[window[next] ?? 0] === 1;
 }
 
 function isDigit(byte: number | undefined): boolean {

@@ -138,6 +138,8 @@ describe('the value of a setting', () => {
     ['",\n "ParameterValue": "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
     ['",\n "Type": "SecureString",\n "Value": "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
     [' </td><td class="v">a1b2c3d4 </td>', 'element', 'a1b2c3d4'],
+    ['\r\n      value: a1b2\r\n', 'listed', 'a1b2'],
+    ['"]=>\r\n  string(8) "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
   ])('behind its name is read from %j', (text, form, value) => {
     const whole = `password${text}`;
     expect(readSetting(whole, 8)).toEqual({ form, value, start: whole.indexOf(value) });
@@ -150,6 +152,7 @@ describe('the value of a setting', () => {
     ['"--', '",\n      "a1b2c3d4",', 'argument'],
     ['- --', '\n    - a1b2c3d4\n', 'argument'],
     ['- "--', '"\n    - "a1b2c3d4"\n', 'argument'],
+    ['- --', '\r\n    - a1b2c3d4\r\n', 'argument'],
     ['a1="--', '" a2="a1b2c3d4"', 'argument'],
     ['app\0--', '\0a1b2c3d4\0', 'argument'],
     ['app\0--', '\0a1b2c3d4', 'argument'],
