@@ -175,7 +175,7 @@ function mayEndBefore(window, at) {
 // src/detect/text/placeholder.ts
 var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
-var TEMPLATES = /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#\{|^<[^<>]*>$|^\[[^[\]]*\]$/;
+var TEMPLATES = /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text) {
@@ -278,6 +278,17 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "97380bed40c76b624c97982ed49a1962550d74dfa990a5075f8824feedadc95b",
   // The key of the demonstration organization of Cisco Meraki.
   "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
+  // The hash that the web toolkit of Prometheus compares with where there is no such user, in each of its exporters.
+  "7e5411e1a215425740319ea3c8e22ac5471720e9168a62ebc047bc3bf1e68fe4",
+  // The token of Bundler's manual, with the user that follows it and without.
+  "826192f089140c597df810c838ef4cf6528535441e3f7f9f79c85de7f37340aa",
+  "1368d9197c6c260caa3e973703b7d4fa64680444c257bccf01ca65101fb1d5ec",
+  // Keys and tokens of Docker's description of its API.
+  "9ec0be036c22f06fc32c70cf32aac22a57d0970de0b7072381f49af5b81d11c2",
+  "8fa8115a160936ecf2aa4f35c9d4e8503b8cbaac38dfa895458c036f99491b09",
+  "a7331a07f97f46866678585fbb14ed674ab88c4fe7000b2efe4c5ac37a896189",
+  "33a6d3750d9a769b1c15ed2c4c2aa19f88fd673de6f98ca5327fb78639770e8d",
+  "b5b17ca1d65733bbbdf82a5ca9164a549f0b077846125f397658b468c4292e16",
   // Names of Microsoft's public keys in .NET (ECMA-335, II.6.3): SHA-1 of them, which stands in every program.
   "5c892fbb69e60a4d878947d96b65172d8c67643a23b59d3ee87a1169e3e05548",
   "676e1a939d4008bb71a7291f1e751730e9befc65baf35261d58055b773983293",

@@ -10492,6 +10492,7 @@ var bundlerRules = [
 ];
 function assess({ window, end, groups: groups2, secret: secret2 }) {
   const { host = "", user } = groups2;
+  if (user !== void 0 && isPublished(user)) return void 0;
   if (OF_GEM.test(host) || /[${}<>()*]/.test(secret2 + (user ?? "")) || /^https?$/.test(user ?? "")) return void 0;
   const of = host.replace(/_{3}/g, "-").replaceAll("__", ".").toLowerCase();
   if (user === void 0 && window[end] === ":") return void 0;
@@ -12867,11 +12868,12 @@ var OF_NAME = membersOf(/[A-Za-z0-9_.-]/);
 var isOfName = (code) => OF_NAME[code] === 1;
 var QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 function isOfPair2(name, word2, value) {
-  if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word2)) return false;
+  if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word2) || IDENTIFIER.test(value)) return false;
   return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
 }
 var IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 var ALIKE = 4;
+var IDENTIFIER = /(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
 function isOneOfPair(before2) {
   return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before2.slice(-48));
 }
@@ -14140,7 +14142,7 @@ function assess6({ window, start, end, secret: secret2, groups: groups2 }) {
 
 // src/detect/text/programs/lnd-macaroon.ts
 var HEAD3 = "lnd";
-var [LOCATION, IDENTIFIER, CAVEAT_ID, SIGNATURE] = [1, 2, 4, 6];
+var [LOCATION, IDENTIFIER2, CAVEAT_ID, SIGNATURE] = [1, 2, 4, 6];
 var SIGNATURE_BYTES = 32;
 var lndMacaroonRules = [
   {
@@ -14187,7 +14189,7 @@ function assess7({ window, start, end }) {
 }
 function readMacaroon(bytes) {
   const head3 = sectionAt(bytes, 1);
-  const identifier = head3?.fields.get(IDENTIFIER);
+  const identifier = head3?.fields.get(IDENTIFIER2);
   let caveats = 0;
   let next = head3 && sectionAt(bytes, head3.end);
   for (; next !== void 0 && next.fields.size > 0; next = sectionAt(bytes, next.end)) caveats++;
@@ -14233,7 +14235,7 @@ function macaroon(random, [entity, ...actions]) {
     ...[
       Buffer.of(2),
       field2(LOCATION, Buffer.from("lnd")),
-      field2(IDENTIFIER, Buffer.concat(identifier)),
+      field2(IDENTIFIER2, Buffer.concat(identifier)),
       Buffer.of(0, 0)
     ],
     field2(SIGNATURE, random.bytes(SIGNATURE_BYTES))
@@ -31842,15 +31844,15 @@ function unpackLoneLz4Block(block, maxBytes) {
   const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
   return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
 }
-function isLikelyLz4Block(block) {
+function isLikelyLz4Block(block, most = Number.POSITIVE_INFINITY) {
   let size2 = 0;
-  for (let at = 0; at < block.length; ) {
+  for (let at = 0; at < block.length && size2 < most; ) {
     const token3 = block[at++];
     let literals = token3 >>> 4;
     if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
     at += literals;
     size2 += literals;
-    if (at + 2 > block.length) break;
+    if (at + 2 > block.length || size2 >= most) break;
     const distance3 = block[at] | block[at + 1] << 8;
     if (distance3 === 0 || distance3 > size2) return false;
     at += 2;
@@ -44587,7 +44589,7 @@ var SUM_BYTES8 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
-var IDENTIFIER2 = 255;
+var IDENTIFIER3 = 255;
 var IDENTITY3 = Buffer.from("sNaPpY");
 var MAX_CONTENT_BYTES2 = 64 << 10;
 var SnappyChunks = class {
@@ -44619,7 +44621,7 @@ var SnappyChunks = class {
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES8) return this.#unpack(chunk, type === PACKED6);
-      if (type !== IDENTIFIER2 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
+      if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
     }
     return void 0;
   }
@@ -53463,22 +53465,26 @@ var mozLz4 = {
   embeddedBy: [MAGIC33],
   firstBytes: firstBytesOf([MAGIC33]),
   sniff: (head3) => hasMagic(head3, MAGIC33),
-  // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC33) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10,
+  // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
+  // programs of Firefox hold the magic number with other constants behind it (libxul.so).
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC33) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES44), sizeIn(bytes)),
   entries: entries65
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC33.bytes.length);
 }
+function mostPacked(size2) {
+  return size2 + Math.floor(size2 / 255) + 16;
+}
 async function* entries65(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES44, source.size));
   const size2 = head3.length < HEADER_BYTES44 ? 0 : sizeIn(head3);
-  if (size2 > MAX_BYTES10 || source.size > MAX_BYTES10) {
+  if (size2 > MAX_BYTES10) {
     const message = `the block has more than ${MAX_BYTES10} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES44, Math.max(0, source.size - HEADER_BYTES44));
+    const block = source.read(HEADER_BYTES44, Math.min(Math.max(0, source.size - HEADER_BYTES44), mostPacked(size2)));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;

@@ -4,6 +4,17 @@ import type { Known } from './known.ts';
 export const KNOWN_IN_FIFTH: readonly Known[] = [
   {
     rules:
+      /^(?:junos-secret|lorawan-key|generic-password|ipsec-connection-key|otpauth-seed|private-key-printed|ledger-private-key|sql-password)$/,
+    path: /^(?:ansible_|awscli_|python3-(?:nova|passlib)_|linux-source-|mariadb-test-data_|node_modules\/(?:node-rsa|@mysten\/sui|@aptos-labs\/ts-sdk)\/)/,
+    reason: 'true key: of the tests, examples or documents of the package',
+  },
+  {
+    rules: /^(?:gossip-encryption-key|command-line-password|wifi-password|generic-secret)$/,
+    path: /^(?:restic_[^!]*!\/data\.tar\.xz!\/data!\/usr\/share\/doc|buildah_|wpasupplicant_|python3-acme_)/,
+    reason: 'true key: example of a document or a test, in the form of a true one',
+  },
+  {
+    rules:
       /^(?:private-key-|key-store-|kerberos-|dnssec-private-key|cosign-private-key|password-hash|generic-password|hetzner-cloud-api-token|ovhcloud-application-secret|scaleway-api-key)/,
     path: /^golang-.*-dev_/,
     reason: 'true key: of the tests of a library for Go',

@@ -51,7 +51,11 @@ a GB). *Debian, fifth* (433 packages, 47.04 GB) had 3 at high (0.06 a GB), names
 medium (0.28 a GB): prose about a machine, templates, tokens of ACME, FTP without a password, a table of a font. Of its 32 gaps 17 were wrong: 8
 files of Krita whose sizes were never filled in, 3 rows of pictures and tables that looked like LZMA, and 6 chains of zlib in documents of Qt,
 which are left. The others were right, as was npm's one: gzip, qpdf and 7-Zip say the same of what is damaged.
-None of these findings is left: both sets of npm were scanned again as a whole, of Debian's the packages that had one.`;
+None of these findings is left: both sets of npm were scanned again as a whole, of Debian's the packages that had one.
+
+All sets were scanned again on 2026-11-27, after some 150 rules more. The rows below that nobody explained are of that run, and mended since: names behind
+names in tables of strings, templates of SPIP, what Docker and Bundler print in their documents, a hash that is in every exporter of Prometheus. *Debian,
+held out* has a disk of 127 GB that holds nothing, so its findings a GB tell nothing.`;
 
 const isTrueKey = ({ reason }: Alarm) => reason?.startsWith('true key') === true;
 

@@ -76,16 +76,19 @@ export function unpackLoneLz4Block(block: Uint8Array, maxBytes: number): { bytes
   return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
 }
 
-/** Whether the sequences that `block`, or the beginning of it, consists of could be unpacked where nothing comes before them. */
-export function isLikelyLz4Block(block: Uint8Array): boolean {
+/**
+ * Whether the sequences that `block`, or the beginning of it, consists of could be unpacked where nothing comes before them.
+ * @param most bytes that it holds, behind which anything may follow
+ */
+export function isLikelyLz4Block(block: Uint8Array, most = Number.POSITIVE_INFINITY): boolean {
   let size = 0;
-  for (let at = 0; at < block.length; ) {
+  for (let at = 0; at < block.length && size < most; ) {
     const token = block[at++]!;
     let literals = token >>> 4;
     if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++]!;
     at += literals;
     size += literals;
-    if (at + 2 > block.length) break;
+    if (at + 2 > block.length || size >= most) break;
     const distance = block[at]! | (block[at + 1]! << 8);
     if (distance === 0 || distance > size) return false;
     at += 2;

@@ -4,7 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
-import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { isLikelyLz4Block, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
@@ -26,9 +26,14 @@ export const mozLz4: SourceContainer = {
   embeddedBy: [MAGIC],
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
-  // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
+  // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
+  // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) =>
-    bytes.length > HEADER_BYTES && hasMagic(bytes, MAGIC) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES,
+    bytes.length > HEADER_BYTES &&
+    hasMagic(bytes, MAGIC) &&
+    sizeIn(bytes) > 0 &&
+    sizeIn(bytes) <= MAX_BYTES &&
+    isLikelyLz4Block(bytes.subarray(HEADER_BYTES), sizeIn(bytes)),
   entries,
 };
 
@@ -36,15 +41,20 @@ function sizeIn(bytes: Uint8Array): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES).readUInt32LE(MAGIC.bytes.length);
 }
 
+/** Bytes of a block that holds so many (LZ4_compressBound of lz4.h). What lies behind it in a larger file is none of it. */
+function mostPacked(size: number): number {
+  return size + Math.floor(size / 255) + 16;
+}
+
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   budget.checkTime();
   const head = source.read(0, Math.min(HEADER_BYTES, source.size));
   const size = head.length < HEADER_BYTES ? 0 : sizeIn(head);
-  if (size > MAX_BYTES || source.size > MAX_BYTES) {
+  if (size > MAX_BYTES) {
     const message = `the block has more than ${MAX_BYTES} bytes; it is scanned as it lies`;
     yield { trouble: { code: 'unsupported', message } };
   } else {
-    const block = source.read(HEADER_BYTES, Math.max(0, source.size - HEADER_BYTES));
+    const block = source.read(HEADER_BYTES, Math.min(Math.max(0, source.size - HEADER_BYTES), mostPacked(size)));
     const { bytes, isDamaged } = unpackLoneLz4Block(block, size);
     yield wholeEntry('data', bytes);
     if (!isDamaged && bytes.length === size) return;

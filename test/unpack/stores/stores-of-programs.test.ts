@@ -103,6 +103,14 @@ describe('a packed file of Firefox', () => {
   test('is found in the middle of other bytes', async () => {
     const bytes = Buffer.concat([noise(3000), buildMozLz4('{"a": 1, "b": "a longer text"}'), noise(10)]);
     expect((await scanBytes({ bytes })).stats.formats).toEqual({ mozlz4: 1 });
+    // In programs other constants stand behind the magic number, of any size: 20 literals and a distance of 4,096 here.
+    const constants = Buffer.concat([
+      Buffer.from('mozLz40\0'),
+      Buffer.of(4, 0, 0, 1, 0xf0, 5),
+      noise(20),
+      Buffer.of(0, 16),
+    ]);
+    expect((await scanBytes({ bytes: Buffer.concat([noise(3000), constants, noise(99)]) })).gaps).toEqual([]);
   });
 });
 

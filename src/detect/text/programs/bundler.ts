@@ -3,6 +3,7 @@
  * whose dots are `__` and whose dashes are `___`, and `user:password` or a token (bundler.io/man/bundle-config.1.html).
  */
 import { assessPassword, drawnPassword } from '../password.ts';
+import { isPublished } from '../published.ts';
 import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 
 /** A setting of that name has to do with a gem (`BUNDLE_BUILD__PG`, `BUNDLE_LOCAL__RACK`) or another address (`BUNDLE_MIRROR__…`). */
@@ -61,6 +62,7 @@ export const bundlerRules: readonly Rule[] = [
 
 function assess({ window, end, groups, secret }: Candidate): Assessment | undefined {
   const { host = '', user } = groups;
+  if (user !== undefined && isPublished(user)) return undefined;
   if (OF_GEM.test(host) || /[${}<>()*]/.test(secret + (user ?? '')) || /^https?$/.test(user ?? '')) return undefined;
   const of = host.replace(/_{3}/g, '-').replaceAll('__', '.').toLowerCase();
   if (user === undefined && window[end] === ':') return undefined;

@@ -16,7 +16,7 @@ const copies = vi.mocked(latin1);
 const derOf = (name: string, type: 'pkcs1' | 'pkcs8') => testKey(name).privateKey.export({ format: 'der', type });
 const rows = asn1Listing(derOf('rsa-1024', 'pkcs1'));
 const inspect = (text: string) =>
-  printedPrivateKey.inspect(Buffer.from(text), text.indexOf(VERSION), NO_MEMORY)?.facts['spkiSha256'];
+  printedPrivateKey.inspect(Buffer.from(text), text.indexOf(VERSION), NO_MEMORY)?.facts.spkiSha256;
 const VERSION = 'INTEGER           :00';
 
 describe('a listing', () => {
@@ -29,7 +29,7 @@ describe('a listing', () => {
 
   test('may stand in another one, with a blank for each level (-i)', () => {
     const text = rows.map((row) => row.replace(/(prim|cons): /, `$1: ${' '.repeat(20)}`)).join('\n');
-    expect(inspect(text)).toBe(testKey('rsa-1024').facts['spkiSha256']);
+    expect(inspect(text)).toBe(testKey('rsa-1024').facts.spkiSha256);
   });
 
   test('names what keys are of as OpenSSL does', () => {

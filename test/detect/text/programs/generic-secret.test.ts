@@ -14,3 +14,14 @@ it('is found among the arguments of a process, as Linux has them (/proc/*/cmdlin
   const found = detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(Buffer.from(text, 'latin1'))));
   expect(found).toMatchObject([{ offset: text.indexOf(secret), length: secret.length }]);
 });
+
+const counted = (text: string) => Buffer.concat([Buffer.of(text.length), Buffer.from(text)]);
+
+it('is told by lengths alone where a value is drawn, and is no name that stands behind a name', () => {
+  const inTable = (value: string) => Buffer.concat(['size', 'client_secret', value, 'scalar'].map(counted));
+  const found = (value: string) =>
+    detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(inTable(value))));
+  expect(found(drawnPassword(seededRandom(3)).padEnd(20, 'x7Q'))).toHaveLength(1);
+  for (const name of ['Curve_Edwards25519', 'd2i_RSAPublicKey_bio', 'GRPCConnPoolSize'])
+    expect(found(name)).toEqual([]);
+});
