@@ -17867,7 +17867,7 @@ function assess11(row2, candidate) {
   if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
     return void 0;
   const naming = namingOf(before2, rest2, words2);
-  if (naming === void 0) return void 0;
+  if (naming === void 0 || isByChance(before2, window.slice(start, start + NEAR_BYTES2))) return void 0;
   if (looksMadeUp(secret2)) return {};
   if (!looksIssued(secret2)) return void 0;
   if (naming === "alone") return { confidence: "low" };
@@ -17875,6 +17875,13 @@ function assess11(row2, candidate) {
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
   return found && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found };
 }
+function isByChance(before2, behind3) {
+  const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);
+  const [tail] = /^[A-Za-z0-9+]*/.exec(behind3);
+  return head3.length >= LEAST_BEFORE && head3.length + tail.length >= LEAST_DRAWN && isDrawn(head3 + tail);
+}
+var LEAST_BEFORE = 4;
+var LEAST_DRAWN = 20;
 
 // src/detect/text/services.ts
 function servicesOf(services, shared73 = {}) {

@@ -12,6 +12,7 @@ import { looksIssued } from './looks-issued.ts';
 import { looksMadeUp } from './placeholder.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import type { Shape } from './shape.ts';
+import { isDrawn } from './value-kind.ts';
 
 /** Attached to a name that is a word. Each anchor costs some 10 µs when a run starts, so there are no more of them. */
 const KEY_WORDS = ['api', 'key', 'token', 'secret', 'access'];
@@ -144,7 +145,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   if (groups.word !== undefined && !BEFORE_WORD.test(before) && !endsBefore(before.replace(/-{1,2}$/, '')))
     return undefined;
   const naming = namingOf(before, rest, words);
-  if (naming === undefined) return undefined;
+  if (naming === undefined || isByChance(before, window.slice(start, start + NEAR_BYTES))) return undefined;
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return undefined;
   if (naming === 'alone') return { confidence: 'low' };
@@ -152,3 +153,12 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   const isAssigned = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between);
   return found && { ...(naming === 'named' && isAssigned ? {} : { confidence: 'medium' }), ...found };
 }
+
+/** A name of four letters comes up in base64: in one of 12,000 public keys that stand before their private ones, in that of Zoom. */
+function isByChance(before: string, behind: string): boolean {
+  const [head] = /[A-Za-z0-9+]{0,24}$/.exec(before)!;
+  const [tail] = /^[A-Za-z0-9+]*/.exec(behind)!;
+  return head.length >= LEAST_BEFORE && head.length + tail.length >= LEAST_DRAWN && isDrawn(head + tail);
+}
+const LEAST_BEFORE = 4;
+const LEAST_DRAWN = 20;

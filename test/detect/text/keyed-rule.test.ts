@@ -16,6 +16,13 @@ const confidences = (text: string) =>
   inspectAll(acme, new Uint8Array(Buffer.from(text, 'latin1'))).map(({ confidence }) => confidence ?? 'high');
 
 describe('a key behind the name of its service', () => {
+  it('is none where the name came up in base64, and is one in a long name', () => {
+    const random = seededRandom(4);
+    const drawn = `${random.text(18, ALPHANUMERIC)}9xAcmeCloud${random.text(12, ALPHANUMERIC)}`;
+    expect(confidences(`{"publicKey":"${drawn}=","privateKey":"${VALUE}"}`)).toEqual([]);
+    expect(confidences(`internalBillingAcmeCloudSecretForProduction2 = "${VALUE}"`)).toHaveLength(1);
+  });
+
   it.each([
     `ACME_CLOUD_API_KEY=${VALUE}`,
     `ACMECLOUD_TOKEN: '${VALUE}'`,
