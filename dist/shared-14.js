@@ -29926,8 +29926,7 @@ function inspect39(window, at) {
   const from = Math.max(0, at - PAIR_BYTES5);
   const around = latin1(window, from, offset + digits3.length + PAIR_BYTES5 - 1);
   const isOther2 = VAPID_VALUE.test(whole) ? (text7) => !VAPID_PUBLIC.test(text7) : () => true;
-  const others2 = othersIn(around, digits3).filter(isOther2);
-  const publicKey2 = withBothHalves(secret2) ?? inBase58(digits3) ?? withOther(secret2, others2);
+  const publicKey2 = withBothHalves(secret2) ?? inBase58(digits3) ?? withOther(secret2, othersIn(around, digits3).filter(isOther2));
   if (publicKey2 === void 0) return void 0;
   if (publicKey2.kind === "ec" && readEthereumSecret(around, at - from) !== void 0) return void 0;
   WIREGUARD_LINE.lastIndex = 0;
@@ -36452,19 +36451,23 @@ function* edgeLines(source, start, bytes) {
   yield* [tail.subarray(tail.lastIndexOf(LINE_FEED8[0]) + 1), LINE_FEED8];
 }
 
+// src/unpack/container/members.ts
+function membersOf4(pattern) {
+  return Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
+}
+
 // src/unpack/records/pair-lines.ts
 var [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
 var LEAST_WORD_BYTES = 4;
 var LEAST_TOKEN_BYTES = 16;
 var [LINE_FEED9, EQUALS2, COLON5, SLASH4] = [10, 61, 58, 47];
 var [DOUBLE2, SINGLE2] = [34, 39];
-var tableOf = (characters) => Uint8Array.from({ length: 256 }, (_, byte) => characters.test(String.fromCharCode(byte)) ? 1 : 0);
-var PRINTS = tableOf(/[!-~]/);
-var OF_NAME2 = tableOf(/[A-Za-z0-9_.:-]/);
-var ENDS_NAME = tableOf(/[A-Za-z0-9_]/);
-var BREAKS_WORD = tableOf(/["'`,;<>(){}[\]\\|&]/);
-var BEGINS_WORD = tableOf(/[A-Za-z0-9_+/#*.~^%$@-]/);
-var ENDS_SENTENCE = tableOf(/[.:!?]/);
+var PRINTS = membersOf4(/[!-~]/);
+var OF_NAME2 = membersOf4(/[A-Za-z0-9_.:-]/);
+var ENDS_NAME = membersOf4(/[A-Za-z0-9_]/);
+var BREAKS_WORD = membersOf4(/["'`,;<>(){}[\]\\|&]/);
+var BEGINS_WORD = membersOf4(/[A-Za-z0-9_+/#*.~^%$@-]/);
+var ENDS_SENTENCE = membersOf4(/[.:!?]/);
 function settingOf(key2, value) {
   const keyEnd = withoutNul(key2);
   const valueEnd2 = withoutNul(value);
@@ -48056,7 +48059,7 @@ function* gluedLines(constants7, start, end) {
   if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
-var WORD8 = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[A-Za-z0-9+/=_-]/.test(String.fromCharCode(byte))));
+var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -53746,10 +53749,50 @@ function mayGoOn({ end }, length) {
   return end > length - GLUE_BYTES;
 }
 
-// src/unpack/codings/stretches.ts
-function membersOf4(pattern) {
-  return Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
+// src/unpack/codings/line-glue.ts
+var LF3 = 10;
+var CR2 = 13;
+var BACKSLASH4 = 92;
+var SLASH5 = 47;
+var SPACE5 = 32;
+var TAB4 = 9;
+var MOST_BYTES6 = 256;
+var INDENTATION = membersOf4(/[ \t#*>;|]/);
+var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
+function afterLineGlue(bytes, at) {
+  if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
+  const limit = Math.min(bytes.length, at + MOST_BYTES6);
+  let isLineEnd = false;
+  let position = at;
+  for (; position < limit; position++) {
+    const byte = bytes[position];
+    if (byte === LF3 || byte === CR2) isLineEnd = true;
+    else if (byte === BACKSLASH4) {
+      const end = afterEscapedLineEnd(bytes, position);
+      if (end < 0) return -1;
+      isLineEnd = true;
+      position = end - 1;
+    } else if (byte === SLASH5 && bytes[position + 1] === SLASH5 && bytes[position + 2] === SPACE5 && isLineEnd)
+      position += 2;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB4) break;
+  }
+  return isLineEnd ? position : -1;
 }
+function afterEscapedLineEnd(bytes, at) {
+  let position = at;
+  while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
+  const byte = bytes[position];
+  return byte === 110 || byte === 114 || byte === LF3 || byte === CR2 ? position + 1 : -1;
+}
+var MOST_CUT2 = 64;
+function endOfLines(bytes, end) {
+  if (bytes.length - end > MOST_CUT2) return end;
+  for (let at = end; at < bytes.length; at++)
+    if (BEGINNING3[bytes[at]] === 0 && INDENTATION[bytes[at]] === 0) return end;
+  return bytes.length;
+}
+
+// src/unpack/codings/stretches.ts
 function nextStretch(bytes, members2, least, { from, end }) {
   const limit = Math.min(bytes.length, end + least - 1);
   for (let at = from + least - 1; at < limit; ) {
@@ -53793,49 +53836,6 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
     at = first + 1;
   }
   return -1;
-}
-
-// src/unpack/codings/line-glue.ts
-var LF3 = 10;
-var CR2 = 13;
-var BACKSLASH4 = 92;
-var SLASH5 = 47;
-var SPACE5 = 32;
-var TAB4 = 9;
-var MOST_BYTES6 = 256;
-var INDENTATION = membersOf4(/[ \t#*>;|]/);
-var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
-function afterLineGlue(bytes, at) {
-  if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES6);
-  let isLineEnd = false;
-  let position = at;
-  for (; position < limit; position++) {
-    const byte = bytes[position];
-    if (byte === LF3 || byte === CR2) isLineEnd = true;
-    else if (byte === BACKSLASH4) {
-      const end = afterEscapedLineEnd(bytes, position);
-      if (end < 0) return -1;
-      isLineEnd = true;
-      position = end - 1;
-    } else if (byte === SLASH5 && bytes[position + 1] === SLASH5 && bytes[position + 2] === SPACE5 && isLineEnd)
-      position += 2;
-    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB4) break;
-  }
-  return isLineEnd ? position : -1;
-}
-function afterEscapedLineEnd(bytes, at) {
-  let position = at;
-  while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
-  const byte = bytes[position];
-  return byte === 110 || byte === 114 || byte === LF3 || byte === CR2 ? position + 1 : -1;
-}
-var MOST_CUT2 = 64;
-function endOfLines(bytes, end) {
-  if (bytes.length - end > MOST_CUT2) return end;
-  for (let at = end; at < bytes.length; at++)
-    if (BEGINNING3[bytes[at]] === 0 && INDENTATION[bytes[at]] === 0) return end;
-  return bytes.length;
 }
 
 // src/unpack/codings/base32.ts

@@ -4,10 +4,11 @@
  * Reported is what stands for text or for a file of a known format.
  */
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterLineGlue, endOfLines } from './line-glue.ts';
-import { membersOf, nextRow, nextSignedStretch } from './stretches.ts';
+import { nextRow, nextSignedStretch } from './stretches.ts';
 
 /** Of one line. */
 const MIN_WIDTH = 48;

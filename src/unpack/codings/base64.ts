@@ -4,6 +4,7 @@
  * program are put together by `concatenation` first.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import {
   beginsFormat,
   FORMAT_BEGINS,
@@ -17,7 +18,7 @@ import { type Base64Run, decodeBase64, MIN_DIGITS, placeOf, readBase64Run } from
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
-import { membersOf, nextSignedStretch } from './stretches.ts';
+import { nextSignedStretch } from './stretches.ts';
 
 /** Line ends belong to it, so that lines shorter than `MIN_DIGITS` are found as well. */
 const MEMBERS = membersOf(/[A-Za-z0-9+/_\-\r\n]/);

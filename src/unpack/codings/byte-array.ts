@@ -4,9 +4,10 @@
  * a list of YAML, `- 45` in a line each.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
-import { membersOf, nextSignedStretch } from './stretches.ts';
+import { nextSignedStretch } from './stretches.ts';
 
 const MIN_NUMBERS = 24;
 /** As many numbers of two digits with a comma. */

@@ -3,8 +3,8 @@
  * but blanks and line ends. Worth a look where a word that looks like a token or like base64 goes across.
  */
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
-import { membersOf } from './stretches.ts';
 import { CLASSES, isRandom, MIN_WORD } from './words.ts';
 
 const BACKSLASH = 0x5c;

@@ -1,9 +1,9 @@
 /** Character references of XML (section 4.1) and HTML (section 13.5): by number, and the names of what stands in keys and JSON. */
 import { SIGNS } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import type { Coding } from './coding.ts';
 import { afterHex, type EscapeGrammar, escaped, hexAt, NO_ESCAPE, undoEscapes } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
-import { membersOf } from './stretches.ts';
 
 const NAMES = new Map(
   Object.entries({

@@ -1,6 +1,6 @@
 /** How one notation writes a character by others. */
 import type { Sign } from '../../model/sign.ts';
-import type { Members } from './stretches.ts';
+import type { Members } from '../container/members.ts';
 
 export interface EscapeGrammar {
   /** The byte with which every escape begins. */

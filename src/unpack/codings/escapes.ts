@@ -3,6 +3,7 @@
  * such as the escaped line ends of PEM, is not reported for that alone; what is escaped twice is.
  */
 import { SIGNS } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import {
   beginsFormat,
   FORMAT_BEGINS,
@@ -26,7 +27,6 @@ import {
   valueIn,
 } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
-import { membersOf } from './stretches.ts';
 
 const BACKSLASH = 0x5c;
 

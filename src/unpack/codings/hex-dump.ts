@@ -4,11 +4,12 @@
  * goes on over the ends of their lines. Before the offset may stand what a log puts there.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterStar, type Expected, type Line, MOST_LINE_BYTES, readLine } from './hex-dump-line.ts';
 import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
-import { membersOf, nextSignedStretch } from './stretches.ts';
+import { nextSignedStretch } from './stretches.ts';
 
 /** A colon, and eight bytes of gdb with `0x`; less than the offset and four words of `objdump -s`, 41. The lines of others are longer. */
 const MIN_BYTES = 39;

@@ -3,11 +3,12 @@
  * between them. Numbers with `0x` are what `byte-array` reads, and those behind `\x` are `escapes`.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
-import { membersOf, nextSignedStretch } from './stretches.ts';
+import { nextSignedStretch } from './stretches.ts';
 
 /** 24 bytes. A digest is not much longer, but does not read as text. */
 const MIN_DIGITS = 48;

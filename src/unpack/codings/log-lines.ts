@@ -3,13 +3,14 @@
  * them is as long in each line, and differs in digits only. It is taken away; what is left is for the other codings.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { type Members, membersOf } from '../container/members.ts';
 import { base32 } from './base32.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { hex } from './hex.ts';
 import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
-import { type Members, membersOf, nextSignedStretch, type StretchSigns } from './stretches.ts';
+import { nextSignedStretch, type StretchSigns } from './stretches.ts';
 
 /** `od -An -tx1` has 47 in a line, `xxd -p` 60, PEM 64. */
 const MIN_BYTES = 40;

@@ -1,9 +1,9 @@
 /** RFC 3986, section 2.1. A plus sign stays: only in a form it is a blank. */
 import { SIGNS } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import type { Coding } from './coding.ts';
 import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, undoEscapes } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
-import { membersOf } from './stretches.ts';
 
 const GRAMMAR: EscapeGrammar = {
   sign: SIGNS.percent,

@@ -1,10 +1,10 @@
 /** RFC 2045, section 6.7: `=3D` and soft line breaks, as mail and MHTML have them. */
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import { PRINTABLE, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { type EscapeGrammar, escaped, hexAt, NO_ESCAPE, NOTHING, undoEscapes } from './escape-grammar.ts';
 import { nextLead } from './leads.ts';
-import { membersOf } from './stretches.ts';
 
 const [EQUALS, DASH, LF, CR] = [0x3d, 0x2d, 0x0a, 0x0d];
 

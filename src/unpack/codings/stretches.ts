@@ -1,12 +1,5 @@
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
-
-/** Which bytes belong to an alphabet: 1 for a member, one entry a byte. */
-export type Members = Uint8Array;
-
-/** @param pattern a character that belongs to the alphabet matches it */
-export function membersOf(pattern: RegExp): Members {
-  return Uint8Array.from({ length: 256 }, (_, byte) => (pattern.test(String.fromCharCode(byte)) ? 1 : 0));
-}
+import type { Members } from '../container/members.ts';
 
 /**
  * Where the next stretch of at least `least` bytes of an alphabet begins; -1 when none begins in [from, end). Looks at every

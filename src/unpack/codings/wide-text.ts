@@ -3,9 +3,9 @@
  * another coding would report is; of UTF-32 all text.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { membersOf } from '../container/members.ts';
 import { PRINTABLE } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
-import { membersOf } from './stretches.ts';
 
 /** A probe of four bytes lies in every stretch of 48. */
 const STEP = 44;

@@ -3,12 +3,14 @@
  * data say that name it, and where it ends the next one. Those that a neighbour could belong to come one a line. In a file of objects
  * nothing has an address yet, and they are seen as they lie.
  */
+
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { sliceOf } from '../../bytes/joined-source.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, Trouble } from '../container/container.ts';
+import { membersOf } from '../container/members.ts';
 import { type Machine, marksOf, type ProgramPart } from './program-references.ts';
 
 /** What can be asked about a program. */
@@ -140,4 +142,4 @@ function* gluedLines(constants: ByteSource, start: number, end: number): Generat
 /** A control character does, and is in no line of a text but a tab. */
 const ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 0x20 && byte !== 0x09));
 /** Letters, digits and what else stands in base64: a secret may go on with it. */
-const WORD = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[A-Za-z0-9+/=_-]/.test(String.fromCharCode(byte))));
+const WORD = membersOf(/[A-Za-z0-9+/=_-]/);

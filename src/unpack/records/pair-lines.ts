@@ -3,6 +3,7 @@
  * `name=value`, as settings stand in text. As they lie, a value begins right behind its key or far from it, and goes on with what others have.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { membersOf } from '../container/members.ts';
 import { edgeLines } from './edge-lines.ts';
 
 /** Of settings. What is longer is known by itself, or not at all. */
@@ -14,15 +15,13 @@ const LEAST_TOKEN_BYTES = 16;
 const [LINE_FEED, EQUALS, COLON, SLASH] = [0x0a, 0x3d, 0x3a, 0x2f];
 const [DOUBLE, SINGLE] = [0x22, 0x27];
 
-const tableOf = (characters: RegExp): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, byte) => (characters.test(String.fromCharCode(byte)) ? 1 : 0));
-const PRINTS = tableOf(/[!-~]/);
-const OF_NAME = tableOf(/[A-Za-z0-9_.:-]/);
-const ENDS_NAME = tableOf(/[A-Za-z0-9_]/);
+const PRINTS = membersOf(/[!-~]/);
+const OF_NAME = membersOf(/[A-Za-z0-9_.:-]/);
+const ENDS_NAME = membersOf(/[A-Za-z0-9_]/);
 /** With which a value has to stand in quotes, or it would end there. */
-const BREAKS_WORD = tableOf(/["'`,;<>(){}[\]\\|&]/);
-const BEGINS_WORD = tableOf(/[A-Za-z0-9_+/#*.~^%$@-]/);
-const ENDS_SENTENCE = tableOf(/[.:!?]/);
+const BREAKS_WORD = membersOf(/["'`,;<>(){}[\]\\|&]/);
+const BEGINS_WORD = membersOf(/[A-Za-z0-9_+/#*.~^%$@-]/);
+const ENDS_SENTENCE = membersOf(/[.:!?]/);
 
 /**
  * The line of a pair, `db_password=value`, with its line feed; of a key with a path, that key on a line before it, since of a path no part

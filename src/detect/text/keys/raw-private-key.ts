@@ -73,8 +73,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const around = latin1(window, from, offset + digits.length + PAIR_BYTES - 1);
   // vapid-private-key.ts tells more of its own pairs.
   const isOther = VAPID_VALUE.test(whole) ? (text: string) => !VAPID_PUBLIC.test(text) : () => true;
-  const others = othersIn(around, digits).filter(isOther);
-  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther(secret, others);
+  const publicKey =
+    withBothHalves(secret) ?? inBase58(digits) ?? withOther(secret, othersIn(around, digits).filter(isOther));
   if (publicKey === undefined) return undefined;
   // ethereum-key.ts and wireguard-key.ts tell more of it.
   if (publicKey.kind === 'ec' && readEthereumSecret(around, at - from) !== undefined) return undefined;
