@@ -51,10 +51,12 @@ function sizeOf(path: string): number {
   return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
 }
 
-export const text256 = () =>
-  made('text-256', (path) =>
-    fill(path, 256 * MIB, sourceFiles(/\.(ts|mts|cts|js|mjs|md|json)$/, /\.min\.|[\\/]dist[\\/]/)),
-  );
+const SOURCE = /\.(ts|mts|cts|js|mjs|md|json)$/;
+const NO_SOURCE = /\.min\.|[\\/]dist[\\/]/;
+
+export const text256 = () => made('text-256', (path) => fill(path, 256 * MIB, sourceFiles(SOURCE, NO_SOURCE)));
+/** Nothing of our own, whose sources have the anchors of all rules: packages, and headers and documents of the system. */
+export const foreignText256 = () => made('foreign-text-256', (path) => fill(path, 256 * MIB, foreignText()));
 export const minified256 = () => made('minified-256', (path) => fill(path, 256 * MIB, minified()));
 export const random256 = () => made('random-256', (path) => fill(path, 256 * MIB, random()));
 export const zero256 = () =>
@@ -123,8 +125,12 @@ export async function zip20000(): Promise<Corpus> {
   return made('zip-20000.zip', (path) => writeZip(path, readFileSync(text), 20_000, 15_000));
 }
 
-function* sourceFiles(take: RegExp, leave: RegExp): Generator<Uint8Array> {
-  const folders = ['node_modules', 'src', 'test'];
+function* foreignText(): Generator<Uint8Array> {
+  yield* sourceFiles(SOURCE, NO_SOURCE, ['node_modules']);
+  yield* sourceFiles(/./, /\.gz$/, ['/usr/include', '/usr/share/doc'].filter(existsSync));
+}
+
+function* sourceFiles(take: RegExp, leave: RegExp, folders = ['node_modules', 'src', 'test']): Generator<Uint8Array> {
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);

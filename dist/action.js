@@ -1981,7 +1981,7 @@ async function setStatus(state, description, delivery) {
   );
 }
 function cut(text) {
-  return text.length <= MAX_DESCRIPTION_CHARACTERS ? text : `${text.slice(0, MAX_DESCRIPTION_CHARACTERS - 1)}…`;
+  return text.length <= MAX_DESCRIPTION_CHARACTERS ? text : `${text.slice(0, MAX_DESCRIPTION_CHARACTERS - 1)}\u2026`;
 }
 
 // src/report/annotations.ts
@@ -2110,8 +2110,8 @@ function renderSummary(verdict, maxBytes = MAX_SUMMARY_BYTES) {
 `;
 }
 function sign({ verdict, gaps, findings, stats }) {
-  if (verdict === "fail") return "❌";
-  return gaps.length + findings.length > 0 || stats.artifacts === 0 ? "⚠" : "✅";
+  if (verdict === "fail") return "\u274C";
+  return gaps.length + findings.length > 0 || stats.artifacts === 0 ? "\u26A0" : "\u2705";
 }
 function secretsPart(verdict, secrets, maxBytes) {
   if (secrets.length === 0) return "";

@@ -72,7 +72,7 @@ function isSwitch(option) {
   return option.value === "true|false";
 }
 function isList(option) {
-  return option.value?.endsWith("…") ?? false;
+  return option.value?.endsWith("\u2026") ?? false;
 }
 function parse(argv) {
   const options = {
@@ -262,7 +262,7 @@ Nothing to explain: no artifact ${escapePath(wanted, MAX_PATH_CHARACTERS)} was s
   const lines2 = [
     `How ${escapePath(artifact, MAX_PATH_CHARACTERS)} was opened:`,
     ...steps.map((step) => stepLine(step, artifact)),
-    ...more > 0 ? [`  … and ${groupDigits(more)} steps more`] : [],
+    ...more > 0 ? [`  \u2026 and ${groupDigits(more)} steps more`] : [],
     ...own.map(
       ({ path, code, message }) => `  not scanned (${code}): ${escapePath(path, MAX_PATH_CHARACTERS)}: ${escapeText(message)}`
     ),
@@ -350,11 +350,11 @@ ${wrap(option.help + suffix)}`;
   return `keysieve finds key material in build and debug artifacts, proves it, and fails the job.
 
 Usage:
-  keysieve scan PATH… [options]   scan files, folders and globs; - reads standard input
-  keysieve baseline PATH… [--output FILE] [options]
+  keysieve scan PATH\u2026 [options]   scan files, folders and globs; - reads standard input
+  keysieve baseline PATH\u2026 [--output FILE] [options]
                                   write what is found today as a baseline, so that only new findings fail
   keysieve import gitleaks FILE   print a .gitleaks.toml as a .keysieve.yml, and what it cannot say
-  keysieve rules [ID…]            list every rule with its severity and confidence; of those named, all
+  keysieve rules [ID\u2026]            list every rule with its severity and confidence; of those named, all
                                   that is known (--format text|json|markdown)
   keysieve test-detector MODULE   try the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it

@@ -6847,7 +6847,7 @@ function toMatch({ checks }, text, { start, end }, from) {
     offset: from + start,
     length: end - start,
     fingerprint: isGuessable(secret) ? guessableFingerprint(bytes.toString()) : tokenFingerprint(bytes),
-    preview: "…",
+    preview: "\u2026",
     facts: { provider: "configuration", checksum: checked ? "valid" : "none" }
   };
 }

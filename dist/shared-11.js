@@ -423,17 +423,20 @@ function ruleDetector(rule) {
   let anchors;
   let literals;
   const find = finder(rule, bytesBefore);
-  const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
-  const isBefore = edges.before && membersOf(edges.before);
+  const peeksBefore = rule.checksum === void 0;
+  let isBefore;
   let looksForRow;
-  const glance = (bytes, at) => {
-    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at) && !mayBeCounted(bytes, at))
-      return false;
+  const glanceAround = (bytes, at) => {
+    if (peeksBefore && at > 0 && edges.before !== void 0) {
+      isBefore ??= membersOf(edges.before);
+      if (isBefore[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at) && !mayBeCounted(bytes, at)) return false;
+    }
     if (rule.glance?.(bytes, at) === false) return false;
     literals ??= literalsOf(rule);
-    looksForRow ??= bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
+    looksForRow ??= literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
     return !(looksForRow && standsInRow(bytes, at));
   };
+  const asks = bytesBefore === 0 ? glanceAround : rule.glance;
   return {
     id: rule.id,
     title: rule.title,
@@ -450,9 +453,9 @@ function ruleDetector(rule) {
       ...{ bytesBefore: lead, reads: "text" }
     },
     maxMatchBytes: reach,
-    glance,
+    ...asks !== void 0 && { glance: asks },
     inspect(window, at) {
-      if (!glance(window, at)) return void 0;
+      if (asks?.(window, at) === false) return void 0;
       const from = Math.max(0, at - lead);
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === void 0) return void 0;
@@ -527,7 +530,7 @@ function toMatch(rule, found, checksum, assessment, from) {
     offset: from + place.start,
     length: place.end - place.start,
     fingerprint: fingerprintOf(identity, assessment.named === void 0 ? guessable : `${rule.id} ${assessment.named}`),
-    preview: `${groups.prefix ?? ""}…`,
+    preview: `${groups.prefix ?? ""}\u2026`,
     facts: {
       ...{ provider: rule.provider, checksum: read },
       ...isStandIn2 && { looksLikePlaceholder: true },

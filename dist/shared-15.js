@@ -1233,7 +1233,7 @@ var FORMATS = [
   {
     id: "bitlocker",
     title: "BitLocker",
-    begins: ["ëX-FVE-FS-", "ëR-FVE-FS-", "ëXMSWIN4.1"],
+    begins: ["\xEBX\x90-FVE-FS-", "\xEBR\x90-FVE-FS-", "\xEBX\x90MSWIN4.1"],
     isOne: isBitLocker
   },
   {
@@ -1250,15 +1250,15 @@ var FORMATS = [
     id: "keepass",
     title: "KeePass",
     begins: [
-      "Ù¢eûKµ",
-      "Ù¢fûKµ",
-      "Ù¢gûKµ"
+      "\xD9\xA2\x9Ae\xFBK\xB5",
+      "\xD9\xA2\x9Af\xFBK\xB5",
+      "\xD9\xA2\x9Ag\xFBK\xB5"
     ]
   },
   {
     id: "luks",
     title: "LUKS disk",
-    begins: ["LUKSº¾\0", "LUKSº¾\0"],
+    begins: ["LUKS\xBA\xBE\0", "LUKS\xBA\xBE\0"],
     isOne: (head) => head.length >= 512
   },
   { id: "office-encryption", title: "Office document", isOne: isOfficeEncryption },
@@ -3011,7 +3011,7 @@ var nodeReport = {
   },
   open(source) {
     const head = source.read(0, Math.min(nodeReport.headBytes, source.size));
-    if (!nodeReport.sniff(head)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
+    if (!nodeReport.sniff(head)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": \u2026');
     const found = jsonSections(source, MAX_BYTES);
     return {
       id: nodeReport.id,
@@ -3045,7 +3045,7 @@ var v8HeapSnapshot = {
   },
   open(source) {
     const head = source.read(0, Math.min(v8HeapSnapshot.headBytes, source.size));
-    if (!v8HeapSnapshot.sniff(head)) throw new FormatError(`${FORMAT6}: expected {"snapshot":{"meta":…`);
+    if (!v8HeapSnapshot.sniff(head)) throw new FormatError(`${FORMAT6}: expected {"snapshot":{"meta":\u2026`);
     return new SnapshotView(source);
   }
 };
@@ -3406,8 +3406,8 @@ function reasonIn(source, { offset, length }, secret, others) {
   const text = Buffer.from(source.read(offset, end - offset)).toString();
   const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
   const words = text.replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, "").split(/[\s\0-\x1f]+/).filter((word) => word !== "");
-  const shown = words.map((word) => word.length > MAX_WORD_CHARACTERS || word.includes(value) ? "…" : word).join(" ");
-  return shown.includes(value) ? "…" : shown.slice(0, MAX_REASON_CHARACTERS);
+  const shown = words.map((word) => word.length > MAX_WORD_CHARACTERS || word.includes(value) ? "\u2026" : word).join(" ");
+  return shown.includes(value) ? "\u2026" : shown.slice(0, MAX_REASON_CHARACTERS);
 }
 
 // src/engine/lines.ts
@@ -3415,14 +3415,17 @@ var LF2 = 10;
 var CHUNK_BYTES6 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES = 64 << 20;
+var START = { base: 0, line: 1, lineStart: 0 };
+var counts = /* @__PURE__ */ new WeakMap();
 function linesOf(source, places) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
-  let line = 1;
-  let lineStart = 0;
+  const reached = counts.get(source);
+  let { base, line, lineStart } = reached !== void 0 && reached.base <= offsets[0] ? reached : START;
   const read = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES6, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES6) {
+  for (; found.length < offsets.length; base += CHUNK_BYTES6) {
+    counts.set(source, { base, line, lineStart });
     const chunk = read.subarray(0, Math.max(0, Math.min(CHUNK_BYTES6, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;

@@ -344,7 +344,7 @@ function compareText(a, b) {
 }
 
 // src/engine/task.ts
-var RANGE_BYTES = 32 << 20;
+var RANGE_BYTES = 16 << 20;
 var MAX_RANGES = 4096;
 function rangesOf(artifact, { size, begunAtMs, isCovered }) {
   const rangeBytes = RANGE_BYTES * Math.ceil(size / (RANGE_BYTES * MAX_RANGES));
@@ -621,7 +621,7 @@ var MAX_NAME_CHARACTERS = 1024;
 function innerPath(outer, name) {
   if (name.length <= MAX_NAME_CHARACTERS) return `${outer}${INNER}${name}`;
   const half = MAX_NAME_CHARACTERS / 2;
-  return `${outer}${INNER}${name.slice(0, half)}…[${name.length - 2 * half} characters]…${name.slice(-half)}`;
+  return `${outer}${INNER}${name.slice(0, half)}\u2026[${name.length - 2 * half} characters]\u2026${name.slice(-half)}`;
 }
 function comparePlaces(a, b) {
   return compareText(a.path, b.path) || a.offset - b.offset || a.length - b.length;

@@ -98,20 +98,20 @@ function gapPolicy(text) {
   return policy;
 }
 function quote(text) {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}\u2026` : text);
 }
 
 // src/settings/options.ts
 var OPTIONS = {
   paths: {
     help: "Files, folders and globs to scan, one a line; a line that begins with ! excludes. A folder means all that is in it.",
-    value: "PATH…",
+    value: "PATH\u2026",
     default: "",
     parse: list
   },
   artifacts: {
     help: "Artifacts of this run to scan, names or patterns, one a line; a line that begins with ! excludes, `*` means all. Takes no permission. With `run-id`: of that run (`actions: read`).",
-    value: "NAME…",
+    value: "NAME\u2026",
     default: "",
     only: "action",
     parse: list
@@ -138,7 +138,7 @@ var OPTIONS = {
     parse: optionalText
   },
   "github-token": {
-    help: "Token for GitHub’s API. Only what an input asks for is done with it.",
+    help: "Token for GitHub\u2019s API. Only what an input asks for is done with it.",
     value: "TOKEN",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
     default: { action: "${{ github.token }}", cli: "" },
@@ -162,7 +162,7 @@ var OPTIONS = {
   },
   "on-gap": {
     help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(", ")}. Codes that are not named fail.`,
-    value: "fail|warn|ignore|CODE=…,…",
+    value: "fail|warn|ignore|CODE=\u2026,\u2026",
     default: "encrypted=warn",
     configurable: true,
     parse: gapPolicy
@@ -188,19 +188,19 @@ var OPTIONS = {
   },
   "watch-keys": {
     help: "Files or globs with public keys of yours, one a line: PEM, DER, JWKS, authorized_keys. Memory images are searched for their private halves, and findings say which of them it is.",
-    value: "PATH…",
+    value: "PATH\u2026",
     default: "",
     parse: list
   },
   "known-secrets": {
     help: "Secrets of the job that its artifacts must not hold: the value of the expression `toJSON(secrets)`, or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.",
-    value: "NAME|@FILE…",
+    value: "NAME|@FILE\u2026",
     default: "",
     parse: secretSources
   },
   detectors: {
     help: "Modules with detectors of your own, one a line: files, or npm packages that are installed. They run with the rights of the job; docs/detectors.md says how to write and to test one.",
-    value: "MODULE…",
+    value: "MODULE\u2026",
     default: "",
     parse: list
   },
@@ -254,7 +254,7 @@ var OPTIONS = {
     parse: flag
   },
   "on-finding": {
-    help: "What happens to an artifact or a release’s asset on GitHub with a finding that fails the job: `delete` takes it away once the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).",
+    help: "What happens to an artifact or a release\u2019s asset on GitHub with a finding that fails the job: `delete` takes it away once the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).",
     value: "keep|delete",
     default: "keep",
     only: "action",

@@ -101,7 +101,7 @@ function cutEnd(text, maxCharacters, notation) {
   const all = takeStart(text, maxCharacters, notation);
   if (all.units === text.length) return all.text;
   const head = takeStart(text, Math.max(1, maxCharacters - NOTE_CHARACTERS), notation);
-  return `${head.text}…[${text.length - head.units} more characters]`;
+  return `${head.text}\u2026[${text.length - head.units} more characters]`;
 }
 function cutMiddle(path5, maxCharacters, notation) {
   const all = takeStart(path5, maxCharacters, notation);
@@ -111,7 +111,7 @@ function cutMiddle(path5, maxCharacters, notation) {
   const tailRoom = Math.ceil(Math.max(room * 2 / 3, Math.min(nameLength, room * 0.9)));
   const tail = takeEnd(path5, tailRoom, notation);
   const head = takeStart(path5, room - tailRoom, notation);
-  return `${head.text}…[${path5.length - head.units - tail.units} characters]…${tail.text}`;
+  return `${head.text}\u2026[${path5.length - head.units - tail.units} characters]\u2026${tail.text}`;
 }
 function takeStart(text, room, notation) {
   if (text.length <= room && !UNSEEN.test(text) && !COMMAND.test(text)) return { text, units: text.length };
@@ -1792,7 +1792,7 @@ function keyLine(finding) {
 function shortDigest(digest) {
   const prefix2 = /^[A-Za-z0-9]{1,8}:/.exec(digest)?.[0] ?? "";
   const room = prefix2.length + SHORT_DIGEST_CHARACTERS;
-  return digest.length <= room + 1 ? digest : `${digest.slice(0, room)}…`;
+  return digest.length <= room + 1 ? digest : `${digest.slice(0, room)}\u2026`;
 }
 function otherFacts(finding) {
   const { digest } = keyText(finding);
@@ -1806,7 +1806,7 @@ function tellingFacts(finding) {
 }
 function nameOf({ facts, preview, title }) {
   const { kind, bits, curve, provider } = facts;
-  const beginning = preview === "…" ? "" : preview;
+  const beginning = preview === "\u2026" ? "" : preview;
   const words = [];
   if (typeof kind === "string") words.push(KIND_NAMES[kind] ?? factText(kind));
   const size = curve ?? bits;
@@ -1960,7 +1960,7 @@ function escapeLong(path5) {
   return path5.length <= MAX_URI_CHARACTERS ? path5 : escapePath(path5, MAX_URI_CHARACTERS);
 }
 function encodePath(path5) {
-  return path5.replace(new RegExp("\\p{Cs}", "gu"), "�").split("/").map(encodeURIComponent).join("/");
+  return path5.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map(encodeURIComponent).join("/");
 }
 
 // src/report/sarif-rules.ts
@@ -2033,7 +2033,7 @@ function pascalCase(id) {
   return words.map((word) => word[0].toUpperCase() + word.slice(1)).join("").slice(0, 255);
 }
 function sentence(text) {
-  return /[.!?…\]]$/.test(text) ? text : `${text}.`;
+  return /[.!?\u2026\]]$/.test(text) ? text : `${text}.`;
 }
 
 // src/report/sarif.ts
@@ -5276,7 +5276,7 @@ var Walk = class {
   }
   /** Node gives names as text and puts U+FFFD where a name is no UTF-8; with that text the file cannot be opened. */
   #hasUsableName(path5, name) {
-    if (!name.includes("�")) return true;
+    if (!name.includes("\uFFFD")) return true;
     try {
       lstatSync3(path5);
       return true;

@@ -73,7 +73,6 @@ export async function bundle(root: string, preparedChain: string = chainFor(root
     // Not minified: who pins an action by commit should be able to read what runs.
     minify: false,
     define: { PREPARED_CHAIN: JSON.stringify(preparedChain) },
-    charset: 'utf8',
     legalComments: 'inline',
     banner: { js: [HEAD, REQUIRE].join('\n') },
     write: false,
@@ -83,11 +82,19 @@ export async function bundle(root: string, preparedChain: string = chainFor(root
   const names = namesOf(metafile);
   for (const { path, text } of outputFiles) {
     const name = names.get(basename(path)) ?? basename(path);
-    const code = text.replace(HASHED, (file) => names.get(file) ?? file);
+    const code = inAscii(text.replace(HASHED, (file) => names.get(file) ?? file));
     if (files.has(name)) throw new Error(`dist/${name}: expected one file of that name, found two; rename a module`);
     files.set(name, Buffer.from(name === 'cli.js' ? `#!/usr/bin/env node\n${code}` : code));
   }
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), metafile };
+}
+
+/**
+ * V8 decodes what has other characters for longer, and keeps it at two bytes each. esbuild leaves them in comments and in regular
+ * expressions, which say the same with an escape.
+ */
+function inAscii(code: string): string {
+  return code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 const DIST = 'dist';

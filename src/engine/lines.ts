@@ -17,6 +17,17 @@ export interface LineColumn {
   readonly column: number;
 }
 
+/** Lines before a place in a source. */
+interface Count {
+  readonly base: number;
+  readonly line: number;
+  readonly lineStart: number;
+}
+
+const START: Count = { base: 0, line: 1, lineStart: 0 };
+/** How far each source is counted: a thread goes through the ranges of one in their order. */
+const counts = new WeakMap<ByteSource, Count>();
+
 /**
  * Line and column of each offset (ascending) in the first MAX_TEXT_BYTES, so that there may be fewer than offsets; nothing at all
  * when `source` does not look like text.
@@ -25,10 +36,11 @@ export function linesOf(source: ByteSource, places: readonly number[]): readonly
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found: LineColumn[] = [];
-  let line = 1;
-  let lineStart = 0;
+  const reached = counts.get(source);
+  let { base, line, lineStart } = reached !== undefined && reached.base <= offsets[0]! ? reached : START;
   const read = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES) {
+  for (; found.length < offsets.length; base += CHUNK_BYTES) {
+    counts.set(source, { base, line, lineStart });
     const chunk = read.subarray(0, Math.max(0, Math.min(CHUNK_BYTES, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;

@@ -130,7 +130,7 @@ export interface TaskResult {
 }
 
 /** An artifact that is no container and larger than this is cut, so that all threads work on it. */
-export const RANGE_BYTES = 32 << 20;
+export const RANGE_BYTES = 16 << 20;
 /** Of one artifact, so that a file of terabytes, of which as good as nothing is stored, does not fill the memory with tasks. */
 const MAX_RANGES = 4096;
 

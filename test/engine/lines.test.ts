@@ -19,6 +19,14 @@ test('several offsets in one line, and lines across the chunks that are read', (
   expect(lines(long, offsets)).toEqual(['1:6', '1:6', `1:${1 << 20}`, '2:1', '3:1', `4:${(1 << 20) - 1}`]);
 });
 
+test('a source that is asked again, further in it and once more before, counts as one that never was', () => {
+  const text = Buffer.alloc(5 << 20, 'some text\n');
+  const source = new MemorySource(text);
+  const asked = [[7], [(2 << 20) + 3, (3 << 20) + 5], [(3 << 20) + 5, (4 << 20) + 1], [20], [(1 << 20) - 1, 1 << 20]];
+  for (const offsets of asked) expect(linesOf(source, offsets)).toEqual(linesOf(new MemorySource(text), offsets));
+  expect(linesOf(source, [20])).toEqual([{ line: 3, column: 1 }]);
+});
+
 test('what has a NUL near its start is no text and has no lines', () => {
   expect(lines('ab\0cd\nkey', [6])).toEqual([]);
 });

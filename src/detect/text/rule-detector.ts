@@ -25,26 +25,25 @@ export function ruleDetector(rule: Rule): Detector {
   let anchors: readonly Anchor[] | undefined;
   let literals: readonly string[] | undefined;
   const find = finder(rule, bytesBefore);
-  // A token that must start at its anchor and has no checksum of its own: one look at the byte before saves the rest.
-  const peeksBefore = bytesBefore === 0 && rule.checksum === undefined;
-  const isBefore = edges.before && membersOf(edges.before);
+  // Of a token that must start at its anchor: where it has no checksum of its own, one look at the byte before saves the rest.
+  const peeksBefore = rule.checksum === undefined;
+  let isBefore: Uint8Array | undefined;
   // Behind a prefix comes what ought to be random.
   let looksForRow: boolean | undefined;
 
-  const glance = (bytes: Uint8Array, at: number): boolean => {
-    if (
-      peeksBefore &&
-      at > 0 &&
-      isBefore?.[bytes[at - 1]!] === 1 &&
-      !mayEndBefore(bytes, at) &&
-      !mayBeCounted(bytes, at)
-    )
-      return false;
+  const glanceAround = (bytes: Uint8Array, at: number): boolean => {
+    if (peeksBefore && at > 0 && edges.before !== undefined) {
+      isBefore ??= membersOf(edges.before);
+      if (isBefore[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at) && !mayBeCounted(bytes, at)) return false;
+    }
     if (rule.glance?.(bytes, at) === false) return false;
     literals ??= literalsOf(rule);
-    looksForRow ??= bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith('(?<prefix>');
+    looksForRow ??= literals.length > 0 && rule.pattern.source.startsWith('(?<prefix>');
     return !(looksForRow && standsInRow(bytes, at));
   };
+
+  // Asked some thousand times a MiB.
+  const asks = bytesBefore === 0 ? glanceAround : rule.glance;
 
   return {
     id: rule.id,
@@ -62,9 +61,9 @@ export function ruleDetector(rule: Rule): Detector {
       ...{ bytesBefore: lead, reads: 'text' },
     },
     maxMatchBytes: reach,
-    glance,
+    ...(asks !== undefined && { glance: asks }),
     inspect(window, at) {
-      if (!glance(window, at)) return undefined;
+      if (asks?.(window, at) === false) return undefined;
       const from = Math.max(0, at - lead);
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === undefined) return undefined;

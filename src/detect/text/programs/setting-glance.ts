@@ -213,7 +213,8 @@ function hasMixture(window: Uint8Array, at: number): boolean {
 
 /** Whether a value may follow with what a debugger or a program prints before its quote. */
 function shownBehind(window: Uint8Array, at: number): boolean {
-  const [first, second] = [window[at] ?? 0, window[at + 1] ?? 0];
+  const first = window[at] ?? 0;
+  const second = window[at + 1] ?? 0;
   switch (first | 0x20) {
     case 0x62: // b"…", u"…"
     case 0x75:
