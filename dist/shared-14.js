@@ -1934,8 +1934,8 @@ function inspectFile(bytes, at) {
   const [size2, tables2] = [bytes.readUInt32BE(schema), bytes.readUInt32BE(schema + 4)];
   const end = schema + 8 + 4 * tables2;
   if (tables2 === 0 || tables2 > MAX_TABLES || size2 < 8 + 4 * tables2 || end > bytes.length) return void 0;
-  for (let place3 = schema + 8; place3 < end; place3 += 4) {
-    const offset = bytes.readUInt32BE(place3);
+  for (let place4 = schema + 8; place4 < end; place4 += 4) {
+    const offset = bytes.readUInt32BE(place4);
     if (offset < 8 + 4 * tables2 || offset >= size2 || offset % 4 !== 0) return void 0;
   }
   return {
@@ -3426,17 +3426,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries68 = [];
+  const entries69 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries68.push(entry);
+    if (entry !== "certificate") entries69.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries68[0];
+  const first = entries69[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3446,8 +3446,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries68, password, allowance),
-    ...{ aliases: entries68.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries69, password, allowance),
+    ...{ aliases: entries69.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3482,8 +3482,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries68, password, allowance) {
-  for (const { bytes, isSealed } of entries68) {
+function firstKey2(entries69, password, allowance) {
+  for (const { bytes, isSealed } of entries69) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -3751,8 +3751,8 @@ var TEST_KEYS = new Map(
 );
 
 // src/detect/proof/key-match.ts
-function keyMatch(key2, place3) {
-  return asTestKey(matchOf(key2, place3));
+function keyMatch(key2, place4) {
+  return asTestKey(matchOf(key2, place4));
 }
 function asTestKey(match3) {
   const testKey = TEST_KEYS.get(`${match3.facts.spkiSha256}`);
@@ -3760,8 +3760,8 @@ function asTestKey(match3) {
   return { ...match3, title: TEST_KEY_TITLE, severity: "low", facts: { ...match3.facts, testKey } };
 }
 var TEST_KEY_TITLE = "Private key that is public: a test key";
-function matchOf(key2, place3) {
-  const { offset, length, preview, form } = place3;
+function matchOf(key2, place4) {
+  const { offset, length, preview, form } = place4;
   const shared73 = { offset, length, preview };
   switch (key2.state) {
     case "proven": {
@@ -3769,7 +3769,7 @@ function matchOf(key2, place3) {
       return {
         ...shared73,
         fingerprint: keyFingerprint(facts.spkiSha256),
-        facts: { ...facts, form, ...place3.facts },
+        facts: { ...facts, form, ...place4.facts },
         confidence: "proven"
       };
     }
@@ -3781,7 +3781,7 @@ function matchOf(key2, place3) {
         facts: {
           ...facts ?? { kind: key2.kind ?? "unknown", keySha256: sha256Hex(key2.secret) },
           form,
-          ...place3.facts
+          ...place4.facts
         },
         confidence: "high"
       };
@@ -3795,13 +3795,13 @@ function matchOf(key2, place3) {
           bits: key2.scalar.length * 8,
           keySha256: sha256Hex(key2.scalar),
           form,
-          ...place3.facts
+          ...place4.facts
         },
         confidence: "high"
       };
     case "symmetric": {
       const facts = { kind: "symmetric", bits: key2.secret.length * 8 };
-      const where = { form, ...place3.facts };
+      const where = { form, ...place4.facts };
       if (isGuessable(key2.secret)) {
         const fingerprint2 = guessableFingerprint(Buffer.from(key2.secret).toString("latin1"));
         return { ...shared73, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
@@ -3824,7 +3824,7 @@ function matchOf(key2, place3) {
           ...key2.kdf && { kdf: key2.kdf },
           ...key2.facts,
           form,
-          ...place3.facts
+          ...place4.facts
         }
       };
     }
@@ -4120,8 +4120,8 @@ function inspect3(window, at) {
   if (table === void 0) return void 0;
   const secrets = [...table.rows()].flatMap((row2) => secretOf(store, row2) ?? []);
   if (secrets.length > 0 || table.tree === void 0) return judge(store, secrets);
-  const place3 = { offset: at, length: store.begins[0].length, preview: `${store.holds} of a browser` };
-  return { ...place3, confidence: "low", fingerprint: blobFingerprint(table.tree), facts: { holds: store.holds } };
+  const place4 = { offset: at, length: store.begins[0].length, preview: `${store.holds} of a browser` };
+  return { ...place4, confidence: "low", fingerprint: blobFingerprint(table.tree), facts: { holds: store.holds } };
 }
 var LEAST_COOKIE_BYTES = 8;
 function secretOf({ host, plain: plain2 = "", encrypted: encrypted2 = "" }, row2) {
@@ -4136,16 +4136,16 @@ function judge({ holds: holds3 }, secrets) {
   const open2 = secrets.filter(({ text: text7 }) => text7 !== void 0);
   const [first] = open2.length > 0 ? open2 : secrets;
   if (first === void 0) return void 0;
-  const place3 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds3} of a browser` };
+  const place4 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds3} of a browser` };
   const facts = { holds: holds3, rows: secrets.length, sites: new Set(secrets.map(({ host }) => host)).size };
   if (open2.length === 0) {
     const blobs2 = Buffer.concat(secrets.map(({ value }) => value.bytes));
-    return { ...place3, ...ENCRYPTED, fingerprint: blobFingerprint(blobs2), facts: { ...facts, encrypted: true } };
+    return { ...place4, ...ENCRYPTED, fingerprint: blobFingerprint(blobs2), facts: { ...facts, encrypted: true } };
   }
   const isProven = open2.some((secret2) => secret2.isProven);
   const isLocked = isChromiumCiphertext(first.value.bytes);
   return {
-    ...place3,
+    ...place4,
     ...holds3 === "passwords" && { severity: "high" },
     ...isLocked && { title: OPENED, confidence: isProven ? "proven" : "high" },
     fingerprint: guessableFingerprint(open2.map(({ host, text: text7 }) => `${host} ${text7}`).join("\n")),
@@ -4556,10 +4556,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries68 = cursor.head(5);
-  if (entries68 === void 0 || entries68 < 3 || entries68 > 16) return void 0;
+  const entries69 = cursor.head(5);
+  if (entries69 === void 0 || entries69 < 3 || entries69 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries68; i++) {
+  for (let i = 0; i < entries69; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -4657,16 +4657,16 @@ function keyIdFact({ kid }) {
 }
 
 // src/detect/proof/cut-key-match.ts
-function cutKeyMatch(cut, place3, condition) {
+function cutKeyMatch(cut, place4, condition) {
   const { structure, publicKey: publicKey2 } = cut;
   const damaged2 = condition === "damaged" || cut.damaged === true;
   const state = cut.state === "proven" && damaged2 ? "unproven" : cut.state;
-  const facts = { ...place3.facts, [condition]: true, ...damaged2 && { damaged: damaged2 }, recoverable: state !== "partial" };
-  const form = `${place3.form}-${condition}`;
-  const { offset, length, preview } = place3;
-  if (state === "proven") return keyMatch({ state, structure, length, publicKey: publicKey2 }, { ...place3, form, facts });
+  const facts = { ...place4.facts, [condition]: true, ...damaged2 && { damaged: damaged2 }, recoverable: state !== "partial" };
+  const form = `${place4.form}-${condition}`;
+  const { offset, length, preview } = place4;
+  if (state === "proven") return keyMatch({ state, structure, length, publicKey: publicKey2 }, { ...place4, form, facts });
   if (state === "unproven") {
-    return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place3, form, facts });
+    return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place4, form, facts });
   }
   const known4 = keyFacts(publicKey2);
   return asTestKey({
@@ -5212,8 +5212,8 @@ var DPAPI_RULE = {
   confidence: "high",
   advice: "Encrypted for one user or machine of Windows. Find out what it protects; if the master key of that user or machine may be in other hands, replace it."
 };
-function dpapiMatch(blob, place3) {
-  const { form, ...at } = place3;
+function dpapiMatch(blob, place4) {
+  const { form, ...at } = place4;
   const description = blob.description === void 0 ? {} : { description: blob.description };
   return {
     ...at,
@@ -5597,8 +5597,8 @@ function inspectWhole(bytes, at) {
   const key2 = readGcryptKey(bytes, at);
   if (key2 === void 0) return void 0;
   const preview = key2.state === "locked" ? "(protected-private-key \u2026)" : "(private-key \u2026)";
-  const place3 = { offset: at, length: key2.length, form: "s-expression", preview };
-  return key2.state === "elgamal" ? elgamalMatch(key2.publicKey, place3) : keyMatch(key2, place3);
+  const place4 = { offset: at, length: key2.length, form: "s-expression", preview };
+  return key2.state === "elgamal" ? elgamalMatch(key2.publicKey, place4) : keyMatch(key2, place4);
 }
 function inspectRest(bytes, at) {
   if (WHOLE_BEFORE.test(latin1(bytes, at - HEAD_BYTES2, at))) return void 0;
@@ -5673,21 +5673,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries68 = [];
+  const entries69 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries68.push(entry);
+    if (entry !== "certificate") entries69.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries68[0];
+  const first = entries69[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries68, password);
+  const publicKey2 = firstKey3(entries69, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries68.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries69.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5740,8 +5740,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries68, password) {
-  for (const entry of entries68) {
+function firstKey3(entries69, password) {
+  for (const entry of entries69) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5972,23 +5972,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries68 = [];
+  const entries69 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries68.push(next.entry);
-    else if (entries68.length === 0) return void 0;
+    if (next.entry !== void 0) entries69.push(next.entry);
+    else if (entries69.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries68;
+  const [first] = entries69;
   if (first === void 0) return void 0;
-  const names = entries68.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries69.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries68.length }
+      ...{ encryption: first.type, entries: entries69.length }
     }
   };
 }
@@ -6199,7 +6199,7 @@ function key3Gate(bytes, at) {
   const row2 = Buffer.from(bytes.buffer, bytes.byteOffset + start, KEY3_BYTES);
   if (!row2.subarray(0, 3).equals(KEY3_HEAD) || !row2.subarray(23, 36).equals(KEY3_SCHEME)) return void 0;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = nearest(view2, "global-salt", at, (place3) => place3 >= SALT_BYTES2 ? place3 : void 0);
+  const found = nearest(view2, "global-salt", at, (place4) => place4 >= SALT_BYTES2 ? place4 : void 0);
   if (found === void 0) return void 0;
   const salt = bytes.subarray(found - SALT_BYTES2, found);
   const ciphertext = row2.subarray(36);
@@ -6208,9 +6208,9 @@ function key3Gate(bytes, at) {
 }
 function nearestGate(bytes, at) {
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return nearest(view2, NAME2, at, (place3) => {
-    const isCheck = view2.toString("latin1", place3, place3 + PLAINTEXT.length) === PLAINTEXT;
-    return isCheck ? key3Gate(bytes, place3) : key4Gate(bytes, place3 + GATE_HEAD_BYTES);
+  return nearest(view2, NAME2, at, (place4) => {
+    const isCheck = view2.toString("latin1", place4, place4 + PLAINTEXT.length) === PLAINTEXT;
+    return isCheck ? key3Gate(bytes, place4) : key4Gate(bytes, place4 + GATE_HEAD_BYTES);
   });
 }
 function passwordThat(decrypt5) {
@@ -6597,16 +6597,16 @@ function numbers(cursor, count2) {
 
 // src/detect/proof/openpgp-match.ts
 function openpgpMatch(key2, where) {
-  const place3 = { ...where, facts: { openpgpFingerprint: key2.fingerprint } };
+  const place4 = { ...where, facts: { openpgpFingerprint: key2.fingerprint } };
   const frame = { structure: "openpgp", length: key2.length };
   if (key2.state === "locked") {
     const known4 = key2.publicKey && { publicKey: key2.publicKey };
     const { ciphertext } = key2;
-    return keyMatch({ state: "locked", ...frame, ...known4, cipher: "openpgp", kdf: "s2k", ciphertext }, place3);
+    return keyMatch({ state: "locked", ...frame, ...known4, cipher: "openpgp", kdf: "s2k", ciphertext }, place4);
   }
   const { publicKey: publicKey2 } = key2;
-  if (publicKey2.kind === "elgamal") return elgamalMatch(publicKey2, place3);
-  return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, place3);
+  if (publicKey2.kind === "elgamal") return elgamalMatch(publicKey2, place4);
+  return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, place4);
 }
 
 // src/detect/binary/openpgp-private-key.ts
@@ -7236,14 +7236,14 @@ function isHeader(window, start, bytes) {
   const first = window[start + 1];
   return bytes === 2 ? first <= 128 : first === 128 + bytes - 2;
 }
-function toMatch(store, place3) {
-  const shared73 = { ...place3, preview: "30 \u2026 02 01 03 (PKCS#12)" };
+function toMatch(store, place4) {
+  const shared73 = { ...place4, preview: "30 \u2026 02 01 03 (PKCS#12)" };
   const facts = { keys: Math.max(store.keyBags, 1), ...store.hidden && { hiddenContents: true } };
   const key2 = store.keys[0];
   if (key2 !== void 0) {
     const password = store.state === "clear" ? "none" : store.passwordIsEmpty ? "empty" : "usual";
     const title = store.state === "clear" ? { title: "Private key in the clear in a PKCS#12 store" } : {};
-    const stored = { ...key2, structure: "pkcs12", length: place3.length };
+    const stored = { ...key2, structure: "pkcs12", length: place4.length };
     return { ...keyMatch(stored, { ...shared73, form: "pkcs12", facts: { ...facts, password } }), ...title };
   }
   if (store.ciphertext === void 0) return void 0;
@@ -7435,15 +7435,15 @@ var TINK_RULE = {
   ...{ severity: "critical", confidence: "high", advice: PRIVATE_KEY_ADVICE }
 };
 var TINK_PROOF = "Ed25519, ECDSA, ECIES, HPKE, RSA: the numbers give the public half inside. Other keys: structure alone, high";
-function tinkMatch(key2, place3) {
+function tinkMatch(key2, place4) {
   const { type, value, isSymmetric } = key2;
   if (isMonotonous(value)) return void 0;
-  const shared73 = { ...place3, preview: `{"typeUrl":"\u2026tink.${type}",\u2026}` };
+  const shared73 = { ...place4, preview: `{"typeUrl":"\u2026tink.${type}",\u2026}` };
   const facts = { form: "tink", tinkType: type };
   const publicKey2 = isSymmetric ? "unknown" : proveTinkKey(type, value);
   if (publicKey2 === void 0) return void 0;
   if (publicKey2 !== "unknown") {
-    const proven2 = { state: "proven", structure: "tink", length: place3.length, publicKey: publicKey2 };
+    const proven2 = { state: "proven", structure: "tink", length: place4.length, publicKey: publicKey2 };
     return keyMatch(proven2, { ...shared73, form: "tink", facts });
   }
   const kind = isSymmetric ? "symmetric" : "private";
@@ -7592,16 +7592,16 @@ function wordReader(view2, isSwapped, direction) {
   if (direction === "encryption") return (index) => view2.getUint32(4 * index, isSwapped);
   const words2 = view2.byteLength / 4;
   return (index) => {
-    const place3 = direction === "decryption" ? words2 - 4 - (index & ~3) + (index & 3) : index;
-    const value = view2.getUint32(4 * place3, isSwapped);
+    const place4 = direction === "decryption" ? words2 - 4 - (index & ~3) + (index & 3) : index;
+    const value = view2.getUint32(4 * place4, isSwapped);
     return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
-function keyOf2(keyWords, wordAt5) {
+function keyOf2(keyWords, wordAt6) {
   const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
   for (let index = 0; index < words2.length; index++) {
-    words2[index] = wordAt5(index);
+    words2[index] = wordAt6(index);
     if (index < keyWords) continue;
     let added = words2[index - 1];
     if (index % keyWords === 0) {
@@ -7699,8 +7699,8 @@ function isOfPair(window, at, schedule) {
   if (schedule.key.length === 24) return false;
   const distances = [...TIGHT_GAPS.map((gap) => schedule.length + gap), ...CONTEXT_BYTES];
   return distances.some(
-    (distance3) => [at - distance3, at + distance3].some((place3) => {
-      const other2 = readAesSchedule(window, place3, schedule);
+    (distance3) => [at - distance3, at + distance3].some((place4) => {
+      const other2 = readAesSchedule(window, place4, schedule);
       return other2 !== void 0 && Buffer.compare(other2.key, schedule.key) !== 0;
     })
   );
@@ -7773,9 +7773,9 @@ var MAX_RUN_BYTES = 4 << 10;
 var MOST_US = 3e5;
 function* besidePoints(image2, places, costUs2) {
   let left = MOST_US;
-  for (const place3 of places) {
-    const { curve: curve2 } = place3;
-    for (const offset of startsNear(image2, place3)) {
+  for (const place4 of places) {
+    const { curve: curve2 } = place4;
+    for (const offset of startsNear(image2, place4)) {
       const bytes = image2.read(offset, curve2.bytes).slice();
       if (bytes.length < curve2.bytes || isMonotonous(bytes)) continue;
       left -= SPELLINGS.length * costUs2(curve2);
@@ -8220,8 +8220,8 @@ function* membersIn(text7, start, isLast2) {
     if (!isLast2 && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
     const digits3 = quoted.slice(1);
     const bytes = Uint8Array.from(Buffer.from(digits3, "base64url"));
-    const place3 = { offset: start + index + 1, length: digits3.length };
-    yield { ...place3, bytes, form: SNAPSHOT_FORM, spellings: ["big-endian"], rank: 1 };
+    const place4 = { offset: start + index + 1, length: digits3.length };
+    yield { ...place4, bytes, form: SNAPSHOT_FORM, spellings: ["big-endian"], rank: 1 };
   }
 }
 function textOf2(bytes) {
@@ -8465,7 +8465,7 @@ function* search(image2) {
   proven2.push(...withCompressedPoint(image2, unknown));
   yield* nonces(image2, unknown);
   for (const { publicKey: publicKey2, candidate } of proven2)
-    for (const place3 of candidate.places) yield matchAt(publicKey2, place3.offset, lengthOf(place3), place3.form);
+    for (const place4 of candidate.places) yield matchAt(publicKey2, place4.offset, lengthOf(place4), place4.form);
   yield* otherPlaces(image2, proven2);
 }
 var P256 = CURVES.find(({ name }) => name === "P-256");
@@ -8505,7 +8505,7 @@ var Candidates = class {
   }
 };
 function isPlaceOf({ places }, { offset, form }) {
-  return form === "beside-point" && places.some((place3) => place3.offset === offset);
+  return form === "beside-point" && places.some((place4) => place4.offset === offset);
 }
 function costUs(curve2) {
   if (curve2 === P256) return 30;
@@ -8541,10 +8541,10 @@ function* nonces(image2, scalars) {
     const { curve: curve2, scalar, places } = candidate;
     if (!values2.has(valueText(publicKey2.point.subarray(1, 1 + curve2.bytes)))) continue;
     const fingerprint = tokenFingerprint(scalar);
-    for (const place3 of places) {
-      const { offset, form } = place3;
+    for (const place4 of places) {
+      const { offset, form } = place4;
       const facts = { kind: "ecdsa-nonce", curve: curve2.name, keySha256: sha256Hex(scalar), form };
-      yield { offset, length: lengthOf(place3), fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
+      yield { offset, length: lengthOf(place4), fingerprint, preview: "", facts, title: NONCE_TITLE, severity: "high" };
     }
   }
 }
@@ -8561,7 +8561,7 @@ function* otherPlaces(image2, proven2) {
   ];
   for (const { index, offset } of hits) {
     const { string, publicKey: publicKey2, places } = strings4[index];
-    if (places.every((place3) => place3.offset !== offset)) yield matchAt(publicKey2, offset, string.length, "number");
+    if (places.every((place4) => place4.offset !== offset)) yield matchAt(publicKey2, offset, string.length, "number");
   }
 }
 function matchAt(publicKey2, offset, length, form) {
@@ -8588,14 +8588,14 @@ var ECX_KEY_BYTES = 104;
 function* search2(image2) {
   const known4 = knownKeysOf(image2);
   const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known4)]);
-  for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt2(publicKey2, place3, known4);
+  for (const { publicKey: publicKey2, places } of proven2) for (const place4 of places) yield matchAt2(publicKey2, place4, known4);
   yield* otherPlaces2(image2, proven2, known4);
 }
 function merged(keys) {
   const byName = /* @__PURE__ */ new Map();
   for (const key2 of keys) {
     const same = byName.get(nameOf(key2.publicKey));
-    const others2 = key2.places.filter(({ offset }) => !same?.places.some((place3) => place3.offset === offset));
+    const others2 = key2.places.filter(({ offset }) => !same?.places.some((place4) => place4.offset === offset));
     byName.set(nameOf(key2.publicKey), same === void 0 ? key2 : { ...same, places: [...same.places, ...others2] });
   }
   return [...byName.values()];
@@ -8650,11 +8650,11 @@ function stringsOf(nominees) {
     const { offset, bytes, form, spellings: spellings2 } = nominee2;
     if (!spellings2.includes("big-endian")) continue;
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES && form === "chunk";
-    const place3 = { offset, length: lengthOf(nominee2), form: isPair ? "seed-public" : form };
+    const place4 = { offset, length: lengthOf(nominee2), form: isPair ? "seed-public" : form };
     const name = Buffer.from(bytes).toString("latin1");
     const same = strings4.get(name);
-    if (same === void 0) strings4.set(name, [bytes, [place3]]);
-    else same[1].push(place3);
+    if (same === void 0) strings4.set(name, [bytes, [place4]]);
+    else same[1].push(place4);
   }
   return strings4;
 }
@@ -8679,7 +8679,7 @@ function* otherPlaces2(image2, proven2, known4) {
   ];
   for (const { index, offset } of hits) {
     const { publicKey: publicKey2, secret: secret2, places } = proven2[index];
-    if (places.every((place3) => place3.offset !== offset))
+    if (places.every((place4) => place4.offset !== offset))
       yield matchAt2(publicKey2, { offset, length: secret2.length, form: "number" }, known4);
   }
 }
@@ -12192,19 +12192,19 @@ function assess2({ window, start, end, groups: groups2 }) {
   const text7 = window.slice(start, end);
   const value = groups2.sealed ?? groups2.quoted ?? groups2.bare;
   const last = groups2.quoted === void 0 ? end : end - 1;
-  const place3 = { start: last - value.length, end: last };
+  const place4 = { start: last - value.length, end: last };
   const of = text7.split(" ")[1];
   if (groups2.sealed === void 0) {
     const identity = groups2.quoted === void 0 ? value : value.replace(/\\(.)/g, "$1");
     const plain2 = assessPassword(identity, { of });
-    return plain2 && { ...plain2, place: place3, identity };
+    return plain2 && { ...plain2, place: place4, identity };
   }
   if (/^(?:SH2|AK1|PB2)/.test(value) || looksMadeUp(value)) return void 0;
   const bytes = Buffer.from(value, "base64");
   if (value.length % 4 !== 0 || isMonotonous(bytes)) return void 0;
   const password = opened(bytes);
-  if (password === void 0) return { place: place3, severity: "medium", confidence: "medium", guessable: false };
-  return { place: place3, identity: password, guessable: true, facts: { opensWithKnownKey: true } };
+  if (password === void 0) return { place: place4, severity: "medium", confidence: "medium", guessable: false };
+  return { place: place4, identity: password, guessable: true, facts: { opensWithKnownKey: true } };
 }
 function opened(bytes) {
   if (bytes.length <= IV_BYTES || (bytes.length - IV_BYTES) % 16 !== 0) return void 0;
@@ -12730,8 +12730,8 @@ function assess3({ window, start, end }) {
   const { value, form, start: from } = setting;
   if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value) || OF_AZURE.test(value)) return void 0;
   if (form !== "bare" && form !== "quoted") return void 0;
-  const place3 = { start: from, end: from + value.length };
-  return { guessable: isGuessable2(value), place: place3, facts: { name } };
+  const place4 = { start: from, end: from + value.length };
+  return { guessable: isGuessable2(value), place: place4, facts: { name } };
 }
 
 // src/detect/text/programs/generic-secret.ts
@@ -12832,26 +12832,26 @@ function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen 
   if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return void 0;
   if (form === "called" && !isSetter(name)) return void 0;
   if (form === "counted" && !isOfPair2(name, word2, value)) return void 0;
-  const place3 = { start: from, end: from + value.length };
-  if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place3);
+  const place4 = { start: from, end: from + value.length };
+  if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place4);
   const isUuid = UUID2.test(value);
   const chosen = { window, start, end, head: head3, setting };
   const isOfNobody = isOfPass && !isOwner(head3) && !hasUserBefore(chosen);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return void 0;
-    const isTold2 = LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head3.length)) || isOfNobody || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && !head3.startsWith("--") && isOneOfPair(window.slice(0, start - head3.length));
+    const isTold2 = LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head3.length)) || isOfNobody || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place4.end, place4.end + 48)) || form === "argument" && !head3.startsWith("--") && isOneOfPair(window.slice(0, start - head3.length));
     const named2 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
-    return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
+    return { guessable: isGuessable2(value), place: place4, facts: { name }, ...named2 };
   }
   if (form === "spaced" || form === "counted" || isOfNobody) return void 0;
   const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword(chosen) : isChosenSecret(chosen);
-  return isChosen ? { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } } : void 0;
+  return isChosen ? { confidence: "low", named: name.toLowerCase(), place: place4, facts: { name } } : void 0;
 }
 var NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
-function assessAccountKey(name, value, place3) {
+function assessAccountKey(name, value, place4) {
   const digits3 = value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
-  return { place: place3, facts: { name } };
+  return { place: place4, facts: { name } };
 }
 function isPart(before2, behind3) {
   if (/["']/.test(before2) && behind3 === `:${before2}`) return true;
@@ -15056,8 +15056,8 @@ function assessTable({ window, start, secret: header }) {
     if (row2.length !== columns.length || field2 === void 0) continue;
     const assessment = assessPassword(field2.value, { of: program, facts: { program } });
     if (assessment === void 0 || !isBetter(assessment, best)) continue;
-    const place3 = { start: field2.start, end: field2.end };
-    best = { ...assessment, identity: field2.value, place: place3 };
+    const place4 = { start: field2.start, end: field2.end };
+    best = { ...assessment, identity: field2.value, place: place4 };
     if (best.confidence === ORDER2[0]) break;
   }
   return best;
@@ -15370,10 +15370,10 @@ function assessPiped({ window, start, end, groups: groups2 }) {
   const found = assessWord(secret2, "standard input");
   if (found === void 0) return void 0;
   const from = here === void 0 ? start + (quoted ? 1 : window.slice(start, end).indexOf(secret2)) : end - here.length;
-  const place3 = { start: from, end: from + secret2.length };
+  const place4 = { start: from, end: from + secret2.length };
   const isContent = isSudo && /[ \t]tee[ \t]/.test(reader) && found.confidence !== "low";
-  if (!isContent) return { ...found, place: place3 };
-  return found.confidence === "high" ? { ...found, place: place3, confidence: "medium" } : { ...found, place: place3, confidence: "low", named: "standard input" };
+  if (!isContent) return { ...found, place: place4 };
+  return found.confidence === "high" ? { ...found, place: place4, confidence: "medium" } : { ...found, place: place4, confidence: "low", named: "standard input" };
 }
 function mayReadPassword(bytes, at) {
   return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
@@ -18053,12 +18053,12 @@ function secretFinder({ secret: secret2, introduction }) {
   return ({ window, start, end }) => {
     let [nearest3, least] = [void 0, PAIR_BYTES2];
     for (const match3 of window.matchAll(pattern)) {
-      const place3 = { start: match3.index, end: match3.index + match3[0].length };
-      const gap = Math.max(place3.start - end, start - place3.end);
+      const place4 = { start: match3.index, end: match3.index + match3[0].length };
+      const gap = Math.max(place4.start - end, start - place4.end);
       if (gap < 0 || gap > least || !isRandom3(match3[0])) continue;
-      const before2 = window.slice(Math.max(0, place3.start - INTRODUCTION_BYTES), place3.start);
+      const before2 = window.slice(Math.max(0, place4.start - INTRODUCTION_BYTES), place4.start);
       if (introduction !== void 0 && !introduction.test(before2)) continue;
-      [nearest3, least] = [place3, gap];
+      [nearest3, least] = [place4, gap];
     }
     return nearest3;
   };
@@ -18072,8 +18072,8 @@ function newSecret2(secret2, random) {
     if (isRandom3(text7)) return text7;
   }
 }
-function assessPair({ secret: secret2 }, place3) {
-  return place3 && { place: place3, facts: { keyId: secret2 } };
+function assessPair({ secret: secret2 }, place4) {
+  return place4 && { place: place4, facts: { keyId: secret2 } };
 }
 function pairExamples(label, id, secret2) {
   const more = { secret: secret2, hidden: [secret2], facts: { keyId: id } };
@@ -26049,7 +26049,7 @@ var weightsAndBiasesRules = [
 ];
 
 // src/detect/text/providers/workato.ts
-var PREFIXES = ["", "eu", "us", "jp", "sg", "au", "il", "cn", "kr"].map((place3) => `wrka${place3}-`);
+var PREFIXES = ["", "eu", "us", "jp", "sg", "au", "il", "cn", "kr"].map((place4) => `wrka${place4}-`);
 var HEADER = "eyJhbGciOiJSUzI1NiJ9";
 var workatoRules = [
   {
@@ -26319,17 +26319,17 @@ var ageIdentity = keyTextDetector({
     const secret2 = IDENTITY.exec(text7)?.[0];
     const decoded3 = secret2 === void 0 ? void 0 : decodeBech32(secret2);
     if (secret2 === void 0 || decoded3 === void 0 || isMonotonous(decoded3.bytes)) return void 0;
-    const place3 = { offset: at, length: secret2.length };
+    const place4 = { offset: at, length: secret2.length };
     const { prefix, bytes } = decoded3;
     if (prefix === "age-secret-key-") {
       const key2 = x25519Key(bytes, void 0, secret2.length);
-      return key2 && keyMatch(key2, { ...place3, form: "age", preview: "AGE-SECRET-KEY-1\u2026" });
+      return key2 && keyMatch(key2, { ...place4, form: "age", preview: "AGE-SECRET-KEY-1\u2026" });
     }
     const fingerprint = tokenFingerprint(bytes);
     if (prefix === "age-secret-key-pq-") {
-      return { ...place3, fingerprint, preview: "AGE-SECRET-KEY-PQ-1\u2026", facts: { kind: "hybrid", form: "age" } };
+      return { ...place4, fingerprint, preview: "AGE-SECRET-KEY-PQ-1\u2026", facts: { kind: "hybrid", form: "age" } };
     }
-    return { ...place3, ...PLUGIN, fingerprint, facts: { form: "age-plugin" } };
+    return { ...place4, ...PLUGIN, fingerprint, facts: { form: "age-plugin" } };
   }
 });
 var PLUGIN = {
@@ -26567,8 +26567,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries68, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries68 > 0 && entries68 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries69, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries69 > 0 && entries69 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -27559,8 +27559,8 @@ function extended2(text7, at) {
   if (token3?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text7.charAt(at - 1))) return void 0;
   const payload = decodeBase58Check(token3, 82);
   const key2 = payload?.[45] === 0 ? secp256k1Key(payload.subarray(46), token3.length) : void 0;
-  const place3 = { offset: at, length: token3.length, form: "bip32", preview: `${token3.slice(0, 4)}\u2026` };
-  return key2 && keyMatch(key2, { ...place3, facts: { depth: payload[4] } });
+  const place4 = { offset: at, length: token3.length, form: "bip32", preview: `${token3.slice(0, 4)}\u2026` };
+  return key2 && keyMatch(key2, { ...place4, facts: { depth: payload[4] } });
 }
 function wif(text7, at) {
   const found = WIF.exec(text7.slice(at + 3, at + 3 + WIF_REACH + 52));
@@ -27641,8 +27641,8 @@ var dnssecPrivateKey = keyTextDetector({
     const numbers4 = prove(Number(algorithm), values2);
     if (numbers4 === void 0) return void 0;
     const key2 = { structure: "dnssec", length, ...numbers4 };
-    const place3 = { offset: at, length, form: "dnssec", preview: "Private-key-format: v1\u2026" };
-    return keyMatch(key2, { ...place3, facts: { dnssecAlgorithm: Number(algorithm) } });
+    const place4 = { offset: at, length, form: "dnssec", preview: "Private-key-format: v1\u2026" };
+    return keyMatch(key2, { ...place4, facts: { dnssecAlgorithm: Number(algorithm) } });
   }
 });
 var RSA_NUMBERS = [
@@ -28214,8 +28214,8 @@ function readEthereumSecret(text7, at) {
   const around = text7.toLowerCase();
   if (!around.includes(address) && !around.includes(x)) return void 0;
   const offset = at + found[0].length - hex6.length;
-  const place3 = { offset, length: hex6.length, form: "secp256k1-hex", preview: "private key\u2026" };
-  return keyMatch(key2, { ...place3, facts: { address: `0x${address}` } });
+  const place4 = { offset, length: hex6.length, form: "secp256k1-hex", preview: "private key\u2026" };
+  return keyMatch(key2, { ...place4, facts: { address: `0x${address}` } });
 }
 function keyStore(text7, at) {
   STORE.lastIndex = at;
@@ -28956,8 +28956,8 @@ var ENVELOPE = {
     const end = at + whole.length;
     if (!saysSigningKey(text7, at, end)) return void 0;
     const key2 = keyOf3(Buffer.from(hex6, "hex"), hex6.length);
-    const place3 = { offset: end - hex6.length, length: hex6.length, form: "cardano", preview: "cborHex\u2026" };
-    return key2 && keyMatch(key2, place3);
+    const place4 = { offset: end - hex6.length, length: hex6.length, form: "cardano", preview: "cborHex\u2026" };
+    return key2 && keyMatch(key2, place4);
   }
 };
 function saysSigningKey(text7, start, end) {
@@ -28976,8 +28976,8 @@ var BECH322 = {
     const found = prefix === void 0 ? void 0 : bech32At(text7, at - prefix.length, text7.indexOf("1", at));
     const key2 = found && keyOf3(found.bytes, found.length);
     if (found === void 0 || key2 === void 0) return void 0;
-    const place3 = { offset: at - prefix.length, length: found.length, form: "cardano", preview: `${found.prefix}1\u2026` };
-    return { ...keyMatch(key2, place3), confidence: "proven" };
+    const place4 = { offset: at - prefix.length, length: found.length, form: "cardano", preview: `${found.prefix}1\u2026` };
+    return { ...keyMatch(key2, place4), confidence: "proven" };
   }
 };
 function keyOf3(bytes, length) {
@@ -29077,8 +29077,8 @@ var NOSTR = {
   read(text7, at) {
     const found = bech32At(text7, at, at + 4, NOSTR_DIGITS);
     const key2 = found?.bytes.length === 32 ? secp256k1Key(found.bytes, found.length) : void 0;
-    const place3 = { offset: at, form: "nostr", preview: "nsec1\u2026" };
-    return key2 && { title: "Private key of an account of Nostr", ...keyMatch(key2, { ...place3, length: key2.length }) };
+    const place4 = { offset: at, form: "nostr", preview: "nsec1\u2026" };
+    return key2 && { title: "Private key of an account of Nostr", ...keyMatch(key2, { ...place4, length: key2.length }) };
   }
 };
 var APTOS_KEY = /(?<![A-Za-z0-9])(ed25519|secp256k1)-priv-0x([0-9A-Fa-f]{64})(?![0-9A-Fa-f])/y;
@@ -29090,8 +29090,8 @@ var APTOS = {
     const secret2 = Buffer.from(hex6 ?? "", "hex");
     if (whole === void 0 || isMonotonous(secret2)) return void 0;
     const key2 = (curve2 === "ed25519" ? ofEd25519 : secp256k1Key)(secret2, whole.length);
-    const place3 = { offset: at, length: whole.length, form: "aptos", preview: `${curve2}-priv-0x\u2026` };
-    return key2 && keyMatch(asUnproven(key2, secret2), place3);
+    const place4 = { offset: at, length: whole.length, form: "aptos", preview: `${curve2}-priv-0x\u2026` };
+    return key2 && keyMatch(asUnproven(key2, secret2), place4);
   }
 };
 var FORMS2 = [SUI, NOSTR, APTOS, ...LEDGER_BASE58, ...CARDANO];
@@ -29188,8 +29188,8 @@ function nkey(text7, at) {
   const seed = bytes.subarray(2);
   const role = token3.charAt(1);
   const key2 = (role === "X" ? x25519Key : ed25519Key)(seed, void 0, token3.length);
-  const place3 = { offset: at, length: token3.length, form: "nkey", preview: `${token3.slice(0, 2)}\u2026` };
-  return key2 && keyMatch(key2, { ...place3, facts: { role: ROLES[role] } });
+  const place4 = { offset: at, length: token3.length, form: "nkey", preview: `${token3.slice(0, 2)}\u2026` };
+  return key2 && keyMatch(key2, { ...place4, facts: { role: ROLES[role] } });
 }
 function stellar(text7, at) {
   const found = STELLAR.exec(text7.slice(at, at + REACH + 57));
@@ -29232,14 +29232,14 @@ function tailscale(text7, at) {
   const whole = TAILSCALE.exec(text7)?.[0];
   if (whole === void 0) return void 0;
   const [mark2, hex6] = whole.split(":");
-  const place3 = { offset: at, length: whole.length, form: "tailscale", preview: `${mark2}:\u2026` };
+  const place4 = { offset: at, length: whole.length, form: "tailscale", preview: `${mark2}:\u2026` };
   const bytes = Buffer.from(hex6, "hex");
   if (mark2 === "nlpriv") {
     const both = ed25519Key(bytes.subarray(0, 32), bytes.subarray(32), whole.length);
-    return both && keyMatch(both, place3);
+    return both && keyMatch(both, place4);
   }
   const key2 = isMonotonous(bytes) ? void 0 : x25519Key(bytes, void 0, whole.length);
-  return key2 && keyMatch(asUnproven(key2, bytes), place3);
+  return key2 && keyMatch(asUnproven(key2, bytes), place4);
 }
 function matrix(text7, at) {
   MATRIX.lastIndex = at;
@@ -29314,11 +29314,11 @@ function rsaKey7(values2) {
   for (const [at, n] of values2.entries()) {
     if (bits[at] < MIN_MODULUS_BITS || bits[at] > MAX_RSA_BITS || n % 2n === 0n) continue;
     const primes = primesAmong(values2, bits, at);
-    for (const [place3, d] of values2.entries()) {
-      if (place3 === at || d >= n || 4 * bits[place3] <= 3 * bits[at]) continue;
+    for (const [place4, d] of values2.entries()) {
+      if (place4 === at || d >= n || 4 * bits[place4] <= 3 * bits[at]) continue;
       const publicKey2 = primes ? keyWith(values2, { n, d, primes }) : keyWithout(n, d);
       if (publicKey2 === void 0) continue;
-      const used = [at, place3, ...primes ?? []];
+      const used = [at, place4, ...primes ?? []];
       return { publicKey: publicKey2, first: Math.min(...used), last: Math.max(...used) };
     }
     const factored = primes && keyOfPrimes(values2, at, primes);
@@ -29674,8 +29674,8 @@ function readWith(text7, at, width) {
 }
 function matchOf2(key2, offset, end) {
   const length = end - offset;
-  const place3 = { offset, length, form: "printed", preview: "numbers of a private key" };
-  return keyMatch({ structure: "printed", length, ...key2 }, place3);
+  const place4 = { offset, length, form: "printed", preview: "numbers of a private key" };
+  return keyMatch({ structure: "printed", length, ...key2 }, place4);
 }
 function numbersBefore(text7, at, width) {
   const read2 = (length) => {
@@ -29897,8 +29897,8 @@ var wireguardKey = keyTextDetector({
     const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
     const offset = at + found[0].length - secret2.length;
-    const place3 = { offset, length: secret2.length, form: "wireguard", preview: "PrivateKey = \u2026" };
-    return { ...keyMatch(key2, place3), confidence };
+    const place4 = { offset, length: secret2.length, form: "wireguard", preview: "PrivateKey = \u2026" };
+    return { ...keyMatch(key2, place4), confidence };
   }
 });
 
@@ -32040,14 +32040,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked3 = word2 <= 2147483647;
+    const isPacked2 = word2 <= 2147483647;
     const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked3, isCut: isCut3, hasWrongSum };
+    return { bytes, isPacked: isPacked2, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -34353,14 +34353,14 @@ function locate(source, record2, at) {
   const byOffset = { start: declared.directoryOffset, shift: 0 };
   const bySize = recordStart - declared.directorySize;
   const places = [{ start: bySize, shift: bySize - declared.directoryOffset }, byOffset];
-  const place3 = declared.directorySize === 0 && declared.entryCount === 0 ? { start: recordStart, shift: 0 } : places.find(({ start }) => isDirectory(source, start, recordStart));
+  const place4 = declared.directorySize === 0 && declared.entryCount === 0 ? { start: recordStart, shift: 0 } : places.find(({ start }) => isDirectory(source, start, recordStart));
   const { entryCount, isMultiDisk } = declared;
   return {
-    directoryStart: place3?.start,
-    directoryEnd: frontDirectoryEnd(source, place3?.start, declared.directorySize, recordStart) ?? recordStart,
+    directoryStart: place4?.start,
+    directoryEnd: frontDirectoryEnd(source, place4?.start, declared.directorySize, recordStart) ?? recordStart,
     recordsStart: recordStart,
     end,
-    shift: place3?.shift ?? 0,
+    shift: place4?.shift ?? 0,
     entryCount,
     isMultiDisk
   };
@@ -35594,16 +35594,16 @@ function longAt(view2, at) {
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
-  const isPacked3 = packedAt !== void 0;
+  const isPacked2 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt(values2, from, to, isPacked3);
-    else if (isPacked3) yield* valueAt(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt(values2, from, to, isPacked2);
+    else if (isPacked2) yield* valueAt(values2, 0, to, true);
     from = to;
   }
-  if (isPacked3) yield* valueAt(values2, from ?? 0, values2.size, true);
+  if (isPacked2) yield* valueAt(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -35732,9 +35732,9 @@ var ArrowColumns = class {
   #next = 0;
   #nextViews = 0;
   #senseless = 0;
-  constructor(batch, place3, buffers, budget) {
+  constructor(batch, place4, buffers, budget) {
     this.#batch = batch;
-    this.#place = place3;
+    this.#place = place4;
     this.#buffers = buffers;
     this.#budget = budget;
   }
@@ -36189,8 +36189,8 @@ var AvroBlocks = class {
   }
   async *#unpack({ start, end, isLost: isLost2 }) {
     const { codec } = this.#header;
-    const isPacked3 = codec === "deflate" || codec === "snappy";
-    if (isPacked3 && !isLost2) {
+    const isPacked2 = codec === "deflate" || codec === "snappy";
+    if (isPacked2 && !isLost2) {
       const isWhole = yield* codec === "deflate" ? this.#inflate(start, end) : this.#unpackSnappy(start, end);
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
@@ -36524,8 +36524,8 @@ function quoteOf(value, end) {
   if (isBare && BEGINS_WORD[value[0]] === 1 && ENDS_SENTENCE[value[end - 1]] !== 1) return 0;
   return hasDouble ? hasSingle ? void 0 : SINGLE2 : DOUBLE2;
 }
-function* pairLines(source, place3) {
-  const { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes } = place3;
+function* pairLines(source, place4) {
+  const { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
   const setting = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt3, valueBytes)) : void 0;
   if (setting !== void 0) yield setting;
@@ -36685,18 +36685,18 @@ function unshuffled(bytes, elementBytes) {
   const count2 = Math.floor(bytes.length / elementBytes);
   if (elementBytes <= 1 || count2 <= 1) return bytes;
   const target = Uint8Array.from(bytes);
-  for (let place3 = 0, from = 0; place3 < elementBytes; place3++)
-    for (let to = place3, end = place3 + count2 * elementBytes; to < end; to += elementBytes) target[to] = bytes[from++];
+  for (let place4 = 0, from = 0; place4 < elementBytes; place4++)
+    for (let to = place4, end = place4 + count2 * elementBytes; to < end; to += elementBytes) target[to] = bytes[from++];
   return target;
 }
 function unshuffledBits(bytes, elementBytes) {
   const count2 = Math.floor(bytes.length / Math.max(1, elementBytes));
   if (elementBytes === 0 || count2 === 0 || count2 % 8 !== 0) return bytes;
   const target = Uint8Array.from(bytes).fill(0, 0, count2 * elementBytes);
-  for (let place3 = 0, from = 0; place3 < elementBytes; place3++)
+  for (let place4 = 0, from = 0; place4 < elementBytes; place4++)
     for (let bit = 0; bit < 8; bit++)
       for (let element = 0; element < count2; element += 8, from++)
-        for (let one2 = 0, to = element * elementBytes + place3; one2 < 8; one2++, to += elementBytes)
+        for (let one2 = 0, to = element * elementBytes + place4; one2 < 8; one2++, to += elementBytes)
           target[to] |= (bytes[from] >> one2 & 1) << bit;
   return target;
 }
@@ -37007,7 +37007,7 @@ function* extensibleArray(file2, at, isOpen = false) {
   const array = readGrowing(file2, at, isOpen);
   if (array === void 0) return;
   const { index, elementBytes, inIndex } = array;
-  for (let place3 = 0; place3 < inIndex; place3++) yield { index: place3, fields: index.part(elementBytes) };
+  for (let place4 = 0; place4 < inIndex; place4++) yield { index: place4, fields: index.part(elementBytes) };
   let first = inIndex;
   for (let level = 0; level < array.levels; level++) {
     const blocks = 2 ** (level >> 1);
@@ -37186,9 +37186,9 @@ function* chunksOf2(file2, layout, options2 = {}) {
   } else {
     const isOpen = openBytes !== void 0;
     const elements = index === "fixed array" ? fixedArray(file2, at, isOpen) : extensibleArray(file2, at, isOpen);
-    for (const { index: place3, fields } of elements) {
+    for (const { index: place4, fields } of elements) {
       const chunk = chunkIn2(file2, fields, fields.bytes.length, openBytes);
-      const row2 = rowChunks && String(Math.floor(place3 / rowChunks));
+      const row2 = rowChunks && String(Math.floor(place4 / rowChunks));
       if (chunk !== void 0) yield { ...chunk, ...row2 && { row: row2 } };
     }
   }
@@ -37628,11 +37628,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries68 = file2.structure(address + SNOD_BYTES, count2 * entryBytes);
+    const entries69 = file2.structure(address + SNOD_BYTES, count2 * entryBytes);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries68.address() ?? 0);
-      const at = entries68.address();
-      entries68.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries69.address() ?? 0);
+      const at = entries69.address();
+      entries69.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -37666,10 +37666,10 @@ var ObjectWalk = class {
   }
   async *items() {
     this.#meet({ path: "", at: this.#file.superblock.root });
-    for (let place3 = this.#pending.pop(); place3 !== void 0; place3 = this.#pending.pop()) {
-      this.#waitingCharacters -= place3.path.length;
-      const name = nameOf3(place3);
-      const plan = attempt(() => this.#planOf(place3));
+    for (let place4 = this.#pending.pop(); place4 !== void 0; place4 = this.#pending.pop()) {
+      this.#waitingCharacters -= place4.path.length;
+      const name = nameOf3(place4);
+      const plan = attempt(() => this.#planOf(place4));
       if (plan instanceof FormatError) yield troubleOf(plan, name);
       else if (plan instanceof OpenStrings) {
         yield { name, open: () => plan.lines() };
@@ -37703,10 +37703,10 @@ var ObjectWalk = class {
     return false;
   }
   /** Meets what a group links to. @returns undefined of what hides no bytes */
-  #planOf(place3) {
+  #planOf(place4) {
     const messages2 = [];
-    for (const message of messagesOf(this.#file, place3.at)) {
-      for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place3.path}/${name}`, at });
+    for (const message of messagesOf(this.#file, place4.at)) {
+      for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place4.path}/${name}`, at });
       if (TOLD_BY.includes(message.type)) messages2.push(message);
     }
     return this.#datasetOf((type) => messages2.find((message) => message.type === type));
@@ -38170,8 +38170,8 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
       if (bits > MAX_BITS2 || packed.length * 8 < bits * Math.min(miniblockValues, lengths.length - index))
         return void 0;
       at += packed.length;
-      for (let place3 = 0; place3 < miniblockValues && index < lengths.length; place3++) {
-        value += smallest + bitsAt2(packed, place3 * bits, bits);
+      for (let place4 = 0; place4 < miniblockValues && index < lengths.length; place4++) {
+        value += smallest + bitsAt2(packed, place4 * bits, bits);
         if (!(value >= 0 && value <= MAX_LENGTH)) return void 0;
         lengths[index++] = value;
       }
@@ -38386,8 +38386,8 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked3 }, packed) {
-    const codec = isPacked3 ? this.#run.column?.codec : 0;
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked2 }, packed) {
+    const codec = isPacked2 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
@@ -38931,8 +38931,8 @@ function headerIn4(head3) {
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
   const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
-  const isPacked3 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked3 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  const isPacked2 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked2 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -40298,8 +40298,8 @@ var Database2 = class {
     const { usableBytes, pageBytes } = this.#geometry;
     const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
     const step = Math.floor(usableBytes / 5) + 1;
-    const place3 = (number5 - 2) % step;
-    return hasMap && (place3 === 0 || place3 === 1 && number5 - 1 === LOCK_BYTE / pageBytes + 1);
+    const place4 = (number5 - 2) % step;
+    return hasMap && (place4 === 0 || place4 === 1 && number5 - 1 === LOCK_BYTE / pageBytes + 1);
   }
   /* 0  4  number of the next page of the list
    * 4  4  count of page numbers
@@ -41153,15 +41153,15 @@ function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
     throw new FormatError(`an index of clusters of ${2 ** clusterBits} bytes cannot be compact`);
   const isBig = (flags & BIG_PARTS) !== 0;
   let block = bytes.readUInt32LE(pack.bytes - 4) + (isBig ? 0 : 1);
-  for (let place3 = 0; place3 < Math.min(pack.clusters, count2); place3++) {
-    const bit = place3 * pack.bits;
+  for (let place4 = 0; place4 < Math.min(pack.clusters, count2); place4++) {
+    const bit = place4 * pack.bits;
     const word2 = bytes.readUInt32LE(bit >>> 3) >>> (bit & 7);
     const value = word2 & 2 ** valueBits - 1;
     const type = word2 >>> valueBits & 3;
     const blocks = type === NO_HEAD && (value & BLOCK_COUNT) !== 0 ? value & ~BLOCK_COUNT : void 0;
     yield { type, offset: value, block, blocks, next };
     if (type !== NO_HEAD) block++;
-    else if (isBig && blocks !== void 0) block += blocks - (place3 > 0 ? 1 : 0);
+    else if (isBig && blocks !== void 0) block += blocks - (place4 > 0 ? 1 : 0);
   }
 }
 function roundUp(value, unit) {
@@ -41845,8 +41845,8 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked3 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
-      yield* this.#chunk({ start: at, end, isPacked: isPacked3, isLast: true }, chunkBytes);
+      const isPacked2 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked2, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
   }
@@ -41940,7 +41940,7 @@ function readSections(source, budget, notes) {
   return { list: list2, last: void 0, end: at };
 }
 function endOf2(source, { ends }) {
-  return ends.find((place3) => descriptorAt(source, place3) !== void 0) ?? ends[0];
+  return ends.find((place4) => descriptorAt(source, place4) !== void 0) ?? ends[0];
 }
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES2 > source.size) return void 0;
@@ -42048,7 +42048,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries68 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries68, sum);
+  for (const entries69 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries69, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT4) === adler32(header.subarray(0, SUM_AT4)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -42075,9 +42075,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries68 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries68.length; at += ENTRY_BYTES3) {
-        const next = entries68.readUInt32LE(at);
+      const entries69 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries69.length; at += ENTRY_BYTES3) {
+        const next = entries69.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -42463,13 +42463,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries68 = fixed2.readUInt32BE(8);
-    if (entries68 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries69 = fixed2.readUInt32BE(8);
+    if (entries69 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries68 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries69 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -42650,14 +42650,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries68, entryBytes }, read2) {
-  for (let done = 0; done < entries68; ) {
+function* numbersOf6(source, { at, entries: entries69, entryBytes }, read2) {
+  for (let done = 0; done < entries69; ) {
     const start = at + entryBytes * done;
     const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries68 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries69 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries68} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries69} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
@@ -42672,11 +42672,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries68 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries69 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries68 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries69 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes = hasSubclusters ? 16 : 8;
@@ -42782,9 +42782,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries68 }, needed) {
-    this.#mark(at, 8 * entries68);
-    const bytes = 8 * Math.min(needed, entries68);
+  #reachImage({ at, entries: entries69 }, needed) {
+    this.#mark(at, 8 * entries69);
+    const bytes = 8 * Math.min(needed, entries69);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -42805,9 +42805,9 @@ var Disk = class {
     this.#mark(at, packedBytes, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked3 = false) {
+  #mark(start, length, isPacked2 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked3 && start % this.#clusterBytes !== 0) {
+    if (!isIn || !isPacked2 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -42960,8 +42960,8 @@ var SquashfsData = class {
     if (kept3 !== void 0) return kept3;
     const pointer = this.#superblock.fragments + 8 * Math.floor(index / FRAGMENTS_A_BLOCK);
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
-    const place3 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
-    const row2 = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
+    const place4 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
+    const row2 = this.#metadata.cursor(table, place4).read(FRAGMENT_BYTES);
     const unpacked3 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
@@ -43006,8 +43006,8 @@ var placeOf2 = (reference) => ({
   offset: reference % 65536
 });
 var HEADER_BYTES23 = 16;
-function readInode2(metadata, table, place3) {
-  const cursor = metadata.cursor(table, place3);
+function readInode2(metadata, table, place4) {
+  const cursor = metadata.cursor(table, place4);
   const type = cursor.read(HEADER_BYTES23).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
@@ -43217,9 +43217,9 @@ var Tree2 = class {
     }
     const folders = [{ path: "", inode: root }];
     for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
-      for (const { name, inode: place3 } of this.#listing(folder.inode)) {
+      for (const { name, inode: place4 } of this.#listing(folder.inode)) {
         const path = pathIn(folder.path, name);
-        const inode = this.#inode(place3);
+        const inode = this.#inode(place4);
         if (inode?.kind === "directory") folders.push({ path, inode });
         else if (inode?.kind === "file") yield fileEntry2(path, inode.size, () => this.#data.read(inode));
       }
@@ -43233,10 +43233,10 @@ var Tree2 = class {
     }
   }
   /** @returns undefined when it is damaged, or was met before */
-  #inode(place3) {
-    if (!this.#met.add(place3.block * 65536 + place3.offset)) return void 0;
+  #inode(place4) {
+    if (!this.#met.add(place4.block * 65536 + place4.offset)) return void 0;
     try {
-      return readInode2(this.#metadata, this.#superblock.inodes, place3);
+      return readInode2(this.#metadata, this.#superblock.inodes, place4);
     } catch (error) {
       return this.#note("an inode", error);
     }
@@ -43527,9 +43527,9 @@ function layoutOf6(source) {
   };
 }
 function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
-  for (const place3 of numbersOf6(source, map, (part3, offset) => part3.readUInt32LE(offset)))
-    if (place3 >= LEAST_FREE) yield { kind: "hole", bytes: blockBytes };
-    else yield { kind: "stored", bytes: blockBytes, at: at + place3 * (blockBytes + extraBytes) + extraBytes };
+  for (const place4 of numbersOf6(source, map, (part3, offset) => part3.readUInt32LE(offset)))
+    if (place4 >= LEAST_FREE) yield { kind: "hole", bytes: blockBytes };
+    else yield { kind: "stored", bytes: blockBytes, at: at + place4 * (blockBytes + extraBytes) + extraBytes };
 }
 
 // src/unpack/disks/vhd.ts
@@ -43653,8 +43653,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES20 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES20));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries68 = Math.min(table.readUInt16LE(count2), HEAD_BYTES20 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries68; index++) {
+  const entries69 = Math.min(table.readUInt16LE(count2), HEAD_BYTES20 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries69; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -43735,7 +43735,7 @@ function geometryOf(header, diskBytes) {
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked3, hasZeros } = geometry;
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked2, hasZeros } = geometry;
   const read2 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read2)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
@@ -43744,7 +43744,7 @@ function* stretchesOf5(source, geometry) {
       for (const grain of numbersOf6(source, { at: SECTOR_BYTES5 * table, entries: perTable, entryBytes: 4 }, read2)) {
         const at = SECTOR_BYTES5 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
-        else if (!isPacked3) yield { kind: "stored", bytes: grainBytes, at };
+        else if (!isPacked2) yield { kind: "stored", bytes: grainBytes, at };
         else
           yield { kind: "packed", bytes: grainBytes, unpack: (take) => unpackGrain(source, { at, grainBytes }, take) };
       }
@@ -44152,14 +44152,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries68 = /* @__PURE__ */ new Map();
+    const entries69 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries68.has(key2.name)) entries68.set(key2.name, value);
+      if (!entries69.has(key2.name)) entries69.set(key2.name, value);
     }
-    return entries68;
+    return entries69;
   }
   #array(depth) {
     const values2 = [];
@@ -44669,11 +44669,11 @@ var SnappyChunks = class {
   close() {
     this.passed.close();
   }
-  #unpack(chunk, isPacked3) {
+  #unpack(chunk, isPacked2) {
     const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES8).getUint32(0, true);
     const bytes = chunk.subarray(SUM_BYTES8);
     const isCut3 = this.#end !== void 0;
-    const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    const content = isPacked2 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sum) this.#wrongSums++;
     return content;
   }
@@ -45350,12 +45350,12 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked3 = kind === COMPRESSED;
-    const head3 = asBuffer2(await this.#reader.take(isPacked3 ? 4 : 3));
-    const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    const isPacked2 = kind === COMPRESSED;
+    const head3 = asBuffer2(await this.#reader.take(isPacked2 ? 4 : 3));
+    const length = head3.length < (isPacked2 ? 4 : 3) ? void 0 : isPacked2 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
+    const page = isPacked2 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -46361,11 +46361,11 @@ var StreamIndex = class {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
-  add({ stream: name, sequence, isFirst, start, end }, at, isPacked3) {
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked2) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence);
     if (start === end) return;
-    stream.isPacked ||= isPacked3;
+    stream.isPacked ||= isPacked2;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
     this.#grow();
     this.#places[this.#count] = stream.latest;
@@ -46396,13 +46396,13 @@ var StreamIndex = class {
       const order = stream.segments.sort((first2, second) => this.#places[first2] - this.#places[second]);
       let [first, end, count2] = [0, Number.NEGATIVE_INFINITY, 0];
       for (let index = 0; index <= order.length; index++) {
-        const place3 = index < order.length ? this.#places[order[index]] : Number.POSITIVE_INFINITY;
-        if (place3 > end && index > first) {
+        const place4 = index < order.length ? this.#places[order[index]] : Number.POSITIVE_INFINITY;
+        if (place4 > end && index > first) {
           if (count2 > 1 || stream.isPacked) yield this.#part(stream.name, order.slice(first, index), count2);
           [first, count2] = [index, 0];
         }
         if (index === order.length) break;
-        const after = place3 + this.#lengths[order[index]];
+        const after = place4 + this.#lengths[order[index]];
         if (after > end || index === first) count2++;
         end = index === first ? after : Math.max(end, after);
       }
@@ -46802,13 +46802,13 @@ var Cursor = class {
   }
   /** Section 5.2. */
   text() {
-    const isPacked3 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const isPacked2 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
     const length = this.number(7);
     const end = this.#at + length;
     if (end > this.#block.length) this.#end();
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = Math.min(end, this.#block.length);
-    if (isPacked3) return fromHuffman(bytes, this.isOver);
+    if (isPacked2) return fromHuffman(bytes, this.isOver);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   }
   #next() {
@@ -49589,34 +49589,214 @@ async function* entries54(chunks, budget) {
   }
 }
 
-// src/unpack/programs/upx.ts
-var HEAD_BYTES33 = 4 << 10;
-var MAGIC26 = Buffer.from("UPX!");
-var upx = {
-  id: "upx",
-  title: "Program packed by UPX (recognised, not opened)",
-  limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES33,
-  reads: "source",
-  keepsLeaf: "searched",
-  firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES33, head3.length)).includes(MAGIC26),
-  async *entries(source) {
-    if (!isPacked(source)) return;
-    const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
-    yield { trouble: { code: "unsupported", message } };
+// src/unpack/codecs/nrv.ts
+var END9 = 4294967295;
+var SAME = 2;
+var FAR2 = { "2b": 3328, "2d": 1280, "2e": 1280 };
+function unpackNrv(source, target, { kind, wordBytes }) {
+  const bits = new NrvBits(source, wordBytes);
+  let to = 0;
+  let latest2 = 1;
+  while (!bits.isPastEnd) {
+    while (bits.bit() === 1) {
+      if (to === target.length || bits.isPastEnd) return ~to;
+      target[to++] = bits.byte();
+    }
+    const prefix = kind === "2b" ? bits.prefixed(1) : bits.paired();
+    let length = 0;
+    if (prefix === SAME) length = bits.bit();
+    else {
+      const packed = (prefix - 3) * 256 + bits.byte();
+      if (packed === END9) return bits.isPastEnd ? ~to : to;
+      latest2 = kind === "2b" ? packed + 1 : Math.floor(packed / 2) + 1;
+      length = kind === "2b" ? bits.bit() : ~packed & 1;
+    }
+    length = (kind === "2e" ? shortLength(bits, length) : longLength(bits, length)) + (latest2 > FAR2[kind] ? 1 : 0);
+    if (latest2 > to || length > target.length - to) return ~to;
+    to = copyMatch(target, to, latest2, length);
+  }
+  return ~to;
+}
+function longLength(bits, first) {
+  const length = first * 2 + bits.bit();
+  return length === 0 ? bits.prefixed(1) + 3 : length + 1;
+}
+function shortLength(bits, first) {
+  if (first === 1) return 2 + bits.bit();
+  return bits.bit() === 1 ? 4 + bits.bit() : bits.prefixed(1) + 4;
+}
+var MOST_NUMBER2 = 2 ** 26;
+var NrvBits = class {
+  #source;
+  #wordBytes;
+  #at = 0;
+  #word = 0;
+  #left = 0;
+  constructor(source, wordBytes) {
+    this.#source = source;
+    this.#wordBytes = wordBytes;
+  }
+  /** More was asked for than there is. */
+  get isPastEnd() {
+    return this.#at > this.#source.length;
+  }
+  byte() {
+    return this.#source[this.#at++] ?? 0;
+  }
+  /** The highest one of a word comes first. */
+  bit() {
+    if (this.#left === 0) {
+      this.#word = 0;
+      for (let shift = 0; shift < 8 * this.#wordBytes; shift += 8) this.#word |= this.byte() << shift;
+      this.#left = 8 * this.#wordBytes;
+    }
+    this.#left--;
+    return this.#word >>> this.#left & 1;
+  }
+  /** A bit more for each 0 that follows one. */
+  prefixed(start) {
+    let value = start;
+    do
+      value = value * 2 + this.bit();
+    while (this.bit() === 0 && value < MOST_NUMBER2);
+    return value;
+  }
+  /** The same, of two bits at a time: the first of them is always there. */
+  paired() {
+    let value = 1;
+    for (; ; ) {
+      value = value * 2 + this.bit();
+      if (this.bit() === 1 || value >= MOST_NUMBER2) return value;
+      value = (value - 1) * 2 + this.bit();
+    }
   }
 };
-function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES33, source.size);
-  const tailBytes = Math.min(TAIL_BYTES, source.size);
-  return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
+
+// src/unpack/programs/upx-filter.ts
+var CALL = 232;
+var JUMP = 233;
+var FILTERS_OF_X86 = {
+  36: (code) => code === CALL,
+  37: (code) => code === JUMP,
+  38: (code) => code === CALL || code === JUMP,
+  70: (code) => code === CALL || code === JUMP,
+  // And jumps that have a condition: 0f 80 to 0f 8f.
+  73: (code, before2) => code === CALL || code === JUMP || before2 === 15 && (code & 240) === 128
+};
+var FILTERS_OF_ARM = {
+  // BL of 32 bits, under any condition
+  80: { mask: 251658240, value: 184549376, operand: 16777215, isLittleEndian: true },
+  81: { mask: 251658240, value: 184549376, operand: 16777215, isLittleEndian: false },
+  // B and BL of 64 bits
+  82: { mask: 2080374784, value: 335544320, operand: 67108863, isLittleEndian: true }
+};
+function undoFilter(code, { id, mark: mark2 }) {
+  const follows2 = FILTERS_OF_X86[id];
+  if (follows2 !== void 0) undoOnX86(code, mark2, follows2);
+  const words2 = FILTERS_OF_ARM[id];
+  if (words2 !== void 0) undoOnArm(code, words2);
 }
-function hasPackHeader(bytes) {
+function undoOnX86(code, mark2, follows2) {
+  const view2 = new DataView(code.buffer, code.byteOffset, code.length);
+  for (let at = 1; at + 4 <= code.length; at++) {
+    if (code[at] !== mark2 || !follows2(code[at - 1], code[at - 2] ?? 0)) continue;
+    view2.setUint32(at, (view2.getUint32(at) & 16777215) - at, true);
+    at += 4;
+  }
+}
+function undoOnArm(code, { mask, value, operand, isLittleEndian: isLittleEndian3 }) {
+  const view2 = new DataView(code.buffer, code.byteOffset, code.length);
+  for (let at = 0; at + 4 <= code.length; at += 4) {
+    const word2 = view2.getUint32(at, isLittleEndian3);
+    if ((word2 & mask) !== value) continue;
+    view2.setUint32(at, word2 & ~operand | word2 - (at >>> 2) & operand, isLittleEndian3);
+  }
+}
+
+// src/unpack/programs/upx-block.ts
+var BLOCK_HEAD_BYTES = 12;
+var MOST_SEGMENTS2 = 64;
+var NRV = {
+  2: { kind: "2b", wordBytes: 4 },
+  3: { kind: "2b", wordBytes: 1 },
+  4: { kind: "2b", wordBytes: 2 },
+  5: { kind: "2d", wordBytes: 4 },
+  6: { kind: "2d", wordBytes: 1 },
+  7: { kind: "2d", wordBytes: 2 },
+  8: { kind: "2e", wordBytes: 4 },
+  9: { kind: "2e", wordBytes: 1 },
+  10: { kind: "2e", wordBytes: 2 }
+};
+var STORED6 = 0;
+var LZMA = 14;
+var DEFLATE3 = 15;
+var MOST_BLOCK_BYTES3 = 96 << 20;
+function isUpxMethod(method) {
+  return method in NRV || method === LZMA || method === DEFLATE3;
+}
+function readBlock2(source, at, isLittleEndian3) {
+  if (at + BLOCK_HEAD_BYTES > source.size) return void 0;
+  const head3 = source.read(at, BLOCK_HEAD_BYTES);
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  const [bytes, packedBytes] = [view2.getUint32(0, isLittleEndian3), view2.getUint32(4, isLittleEndian3)];
+  const [method, id, mark2, segment] = head3.subarray(8);
+  if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MOST_BLOCK_BYTES3 || segment > MOST_SEGMENTS2)
+    return;
+  if (packedBytes === bytes ? method !== STORED6 : !isUpxMethod(method)) return;
+  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size) return;
+  return { at: at + BLOCK_HEAD_BYTES, packedBytes, bytes, method, filter: { id, mark: mark2 } };
+}
+function unpackUpx(source, block, target) {
+  const content = target.subarray(0, block.bytes);
+  if (block.method === STORED6) {
+    source.readInto(content, block.at);
+    return content;
+  }
+  const filled = content.subarray(0, fill2(content, source.read(block.at, block.packedBytes), block.method));
+  undoFilter(filled, block.filter);
+  return filled;
+}
+function fill2(target, packed, method) {
+  if (method === DEFLATE3) {
+    const found = inflateWhole(packed, target.length, target.length);
+    if (typeof found === "string") return 0;
+    target.set(found.output);
+    return found.output.length;
+  }
+  const manner = NRV[method];
+  if (manner === void 0) return unpackLzmaBlock(packed, target);
+  const end = unpackNrv(packed, target, manner);
+  return end < 0 ? ~end : end;
+}
+function unpackLzmaBlock(packed, target) {
+  const [first = 0, second = 0] = packed;
+  const [literalContext, literalPosition, position] = [second & 15, second >> 4, first & 7];
+  if (literalContext + literalPosition !== first >> 3 || literalContext > 8 || position > 4) return 0;
+  if (literalContext + literalPosition > 4) return 0;
+  return unpackLzma(packed.subarray(2), target, { literalContext, literalPosition, position }).size;
+}
+
+// src/unpack/programs/upx-header.ts
+var UPX_HEAD_BYTES = 4 << 10;
+var UPX_MAGIC = Buffer.from("UPX!");
+var MOST_BEHIND_BYTES2 = 16 << 10;
+function findPackHeaderBehind(source, end) {
+  return packHeaderIn(source.read(end, Math.min(MOST_BEHIND_BYTES2, source.size - end)), end, 0);
+}
+function findPackHeader(source, believesSizes) {
+  const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  const tailAt = source.size - tailBytes;
+  const mostBytes = believesSizes ? source.size : 0;
+  return packHeaderIn(source.read(0, headBytes), 0, mostBytes) ?? packHeaderIn(source.read(tailAt, tailBytes), tailAt, mostBytes);
+}
+function packHeaderIn(bytes, from, mostBytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC26); at >= 0; at = buffer.indexOf(MAGIC26, at + 1))
-    if (isPackHeader(buffer.subarray(at))) return true;
-  return false;
+  for (let at = buffer.indexOf(UPX_MAGIC); at >= 0; at = buffer.indexOf(UPX_MAGIC, at + 1)) {
+    const header = readPackHeader(buffer.subarray(at), from + at, mostBytes);
+    if (header !== void 0) return header;
+  }
+  return void 0;
 }
 var SIZES2 = /* @__PURE__ */ new Map([
   [1, 22],
@@ -49625,15 +49805,293 @@ var SIZES2 = /* @__PURE__ */ new Map([
   [7, 27]
 ]);
 var USUAL_SIZE = 32;
-function isPackHeader(bytes) {
+var FIRST_BIG_ENDIAN_FORMAT = 128;
+function readPackHeader(bytes, at, mostBytes) {
   const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
   const size2 = SIZES2.get(format) ?? USUAL_SIZE;
-  if (bytes.length < size2 || version < 10 || version > 127 || format === 0) return false;
-  if (method < 2 || method > 15 || level === 0 || level > 10) return false;
+  if (bytes.length < size2 || version < 10 || version > 127 || format === 0) return void 0;
+  if (method < 2 || method > 15 || level === 0 || level > 10) return void 0;
   let sum = 0;
-  for (let at = 4; at < size2 - 1; at++) sum += bytes[at];
-  return sum % 251 === bytes[size2 - 1];
+  for (let index = 4; index < size2 - 1; index++) sum += bytes[index];
+  const isLittleEndian3 = format < FIRST_BIG_ENDIAN_FORMAT;
+  const words2 = [8, 12, 16, 20].map((offset) => {
+    if (size2 < USUAL_SIZE) return 0;
+    return isLittleEndian3 ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset);
+  });
+  const [contentSum, packedSum, contentBytes, packedBytes] = isLittleEndian3 ? words2 : [...words2.slice(2), ...words2.slice(0, 2)];
+  const fits3 = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
+  if (sum % 251 !== bytes[size2 - 1] && !fits3) return void 0;
+  return {
+    ...{ end: at + size2, method, contentSum, packedSum, contentBytes, packedBytes },
+    filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 }
+  };
 }
+
+// src/unpack/programs/upx-pe.ts
+function readUpxPe(source, header) {
+  const { end: at, packedBytes, contentBytes: bytes, method, contentSum, filter } = header;
+  if (packedBytes === 0 || bytes === 0 || bytes > MOST_BLOCK_BYTES3 || at + packedBytes > source.size) return void 0;
+  return {
+    packedAt: { start: at, end: at + packedBytes },
+    async *image() {
+      const block = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
+      const content = unpackUpx(source, block, new Uint8Array(bytes));
+      const isSound = content.length === bytes && adler32(content) === contentSum;
+      const code = isSound ? codeIn(content) : void 0;
+      if (code !== void 0) undoFilter(code, filter);
+      yield content;
+      if (!isSound)
+        throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
+    }
+  };
+}
+var SECTION_ADDRESS_AT = 12;
+function codeIn(image2) {
+  const view2 = new DataView(image2.buffer, image2.byteOffset, image2.length);
+  const word2 = (at) => at + 4 <= image2.length ? view2.getUint32(at, true) : 0;
+  const headerAt3 = word2(image2.length - 4);
+  if (word2(headerAt3) !== 17744) return void 0;
+  const sectionsAt = headerAt3 + 24 + (word2(headerAt3 + 20) & 65535);
+  const start = word2(headerAt3 + 44) - word2(sectionsAt + SECTION_ADDRESS_AT);
+  const end = start + word2(headerAt3 + 28);
+  return start >= 0 && end <= image2.length ? image2.subarray(start, end) : void 0;
+}
+
+// src/unpack/programs/upx-segments.ts
+function segmentsOf(header) {
+  const view2 = new DataView(header.buffer, header.byteOffset, header.length);
+  return header.length < LEAST_HEADER_BYTES ? [] : isElfHeader(view2) ? ofElf(view2) : ofMacho(view2);
+}
+var LEAST_HEADER_BYTES = 64;
+function isElfHeader(view2) {
+  return view2.getUint32(0) === 2135247942;
+}
+var ELF_LAYOUTS = {
+  1: { tableAt: 28, countAt: 44, entryBytes: 32, offsetAt: 4, sizeAt: 16, flagsAt: 24 },
+  2: { tableAt: 32, countAt: 56, entryBytes: 56, offsetAt: 8, sizeAt: 32, flagsAt: 4 }
+};
+var PT_LOAD = 1;
+var PF_W = 2;
+function ofElf(view2) {
+  const isWide2 = view2.getUint8(4) === 2;
+  const isLittleEndian3 = view2.getUint8(5) !== 2;
+  const layout = ELF_LAYOUTS[isWide2 ? 2 : 1];
+  const segments = [];
+  let at = wordAt3(view2, layout.tableAt, isWide2, isLittleEndian3);
+  for (let left = view2.getUint16(layout.countAt, isLittleEndian3); left > 0; left--, at += layout.entryBytes) {
+    if (at + layout.entryBytes > view2.byteLength) return [];
+    if (view2.getUint32(at, isLittleEndian3) !== PT_LOAD) continue;
+    const start = wordAt3(view2, at + layout.offsetAt, isWide2, isLittleEndian3);
+    const end = start + wordAt3(view2, at + layout.sizeAt, isWide2, isLittleEndian3);
+    const isWritten = (view2.getUint32(at + layout.flagsAt, isLittleEndian3) & PF_W) !== 0;
+    segments.push({ start, end, mayBePlain: segments.length === 0 || isWritten });
+  }
+  return segments;
+}
+var MACHO_LAYOUTS = {
+  32: { commandsAt: 28, segment: 1, offsetAt: 32, sizeAt: 36, commandBytes: 56 },
+  64: { commandsAt: 32, segment: 25, offsetAt: 40, sizeAt: 48, commandBytes: 72 }
+};
+var COMMAND_HEAD_BYTES = 8;
+function ofMacho(view2) {
+  const isLittleEndian3 = view2.getUint8(3) === 254;
+  const isWide2 = (view2.getUint8(isLittleEndian3 ? 0 : 3) & 1) === 1;
+  const layout = MACHO_LAYOUTS[isWide2 ? 64 : 32];
+  const segments = [];
+  let at = layout.commandsAt;
+  for (let left = view2.getUint32(16, isLittleEndian3); left > 0 && at + COMMAND_HEAD_BYTES <= view2.byteLength; left--) {
+    const bytes = view2.getUint32(at + 4, isLittleEndian3);
+    const isSegment = view2.getUint32(at, isLittleEndian3) === layout.segment;
+    if (bytes < COMMAND_HEAD_BYTES || isSegment && at + layout.commandBytes > view2.byteLength) return [];
+    if (isSegment) {
+      const start = wordAt3(view2, at + layout.offsetAt, isWide2, isLittleEndian3);
+      const end = start + wordAt3(view2, at + layout.sizeAt, isWide2, isLittleEndian3);
+      segments.push({ start, end, mayBePlain: false });
+    }
+    at += bytes;
+  }
+  return segments;
+}
+function wordAt3(view2, at, isWide2, isLittleEndian3) {
+  return isWide2 ? Number(view2.getBigUint64(at, isLittleEndian3)) : view2.getUint32(at, isLittleEndian3);
+}
+
+// src/unpack/programs/upx-program.ts
+var PROGRAM_INFO_BYTES = 20;
+function readProgramInfo(head3, magicAt) {
+  if (magicAt + PROGRAM_INFO_BYTES > head3.length) return void 0;
+  const isLittleEndian3 = isElf(head3) ? head3[5] !== 2 : head3[0] !== 254;
+  const view2 = new DataView(head3.buffer, head3.byteOffset + magicAt, PROGRAM_INFO_BYTES);
+  const version = view2.getUint8(6);
+  const [id, programBytes, blockBytes] = [8, 12, 16].map((at) => view2.getUint32(at, isLittleEndian3));
+  const isPlausible = version >= 10 && version < 128 && id === 0 && blockBytes > 0 && blockBytes <= programBytes;
+  return { magicAt, isLittleEndian: isLittleEndian3, programBytes, isPlausible };
+}
+var MOST_HEADER_BYTES3 = 64 << 10;
+var MOST_BLOCKS2 = 1 << 16;
+var MOST_STUB_BYTES = 64 << 10;
+function readUpxProgram(source, info) {
+  const { magicAt, isLittleEndian: isLittleEndian3, programBytes } = info;
+  const start = magicAt + PROGRAM_INFO_BYTES;
+  const { blocks, end } = blocksFrom(source, start, isLittleEndian3);
+  const [first, ...others2] = blocks;
+  if (first === void 0 || first.bytes > MOST_HEADER_BYTES3) return void 0;
+  const header = unpackUpx(source, first, new Uint8Array(first.bytes));
+  const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
+  const isLibrary = magicAt > header.length;
+  const loaded = place3(others2, segments, isLibrary);
+  const gaps = gapsBetween(segments, header.length, programBytes);
+  const rest2 = loaded === void 0 ? [] : others2.slice(loaded.length);
+  const between2 = rest2.length > 0 ? rest2 : blocksBehindStub(source, end, isLittleEndian3, bytesOf7(gaps));
+  const left = place3(between2, gaps, false);
+  const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes);
+  const known4 = { isSure: isElf(header) || isThinMacho(header), isLibrary, packedAt: { start, end } };
+  if (!isWhole || loaded === void 0) {
+    const found = rest2.length > 0 ? blocks : [...blocks, ...between2];
+    return { blocks: inOrder(found), isWhole: false, ...known4 };
+  }
+  const placed = [{ block: first, at: 0 }, ...loaded, ...left];
+  return { blocks: placed.sort((a, b) => a.at - b.at), isWhole, ...known4 };
+}
+function blocksFrom(source, start, isLittleEndian3) {
+  const blocks = [];
+  let at = start;
+  while (blocks.length < MOST_BLOCKS2) {
+    const block = readBlock2(source, at, isLittleEndian3);
+    if (block === void 0) break;
+    blocks.push(block);
+    at = block.at + block.packedBytes;
+  }
+  return { blocks, end: at };
+}
+function blocksBehindStub(source, end, isLittleEndian3, bytes) {
+  const tried = /* @__PURE__ */ new Set();
+  const first = end + (4 - end % 4) % 4;
+  for (let start = first; start < Math.min(end + MOST_STUB_BYTES, source.size); start += 4) {
+    const blocks = [];
+    let at = start;
+    while (!tried.has(at) && tried.size < MOST_BLOCKS2) {
+      tried.add(at);
+      const block = readBlock2(source, at, isLittleEndian3);
+      if (block === void 0) break;
+      blocks.push(block);
+      at = block.at + block.packedBytes;
+    }
+    if (blocks.length > 0 && isEndMark(source, at)) return lastOf(blocks, bytes);
+  }
+  return [];
+}
+function lastOf(blocks, bytes) {
+  let from = blocks.length;
+  for (let sum = 0; from > 0 && sum < bytes; from--) sum += blocks[from - 1].bytes;
+  return blocks.slice(from);
+}
+function isEndMark(source, at) {
+  if (at + BLOCK_HEAD_BYTES > source.size) return false;
+  return Buffer.from(source.read(at, END_MARK2.length)).equals(END_MARK2);
+}
+var END_MARK2 = Buffer.from("\0\0\0\0UPX!");
+function gapsBetween(segments, headerBytes, programBytes) {
+  const gaps = [];
+  let at = headerBytes;
+  for (const { start, end } of segments.toSorted((a, b) => a.start - b.start)) {
+    if (start > at) gaps.push({ start: at, end: start, mayBePlain: false });
+    at = Math.max(at, end);
+  }
+  if (programBytes > at) gaps.push({ start: at, end: programBytes, mayBePlain: false });
+  return gaps;
+}
+function place3(blocks, ranges, isLibrary) {
+  const placed = [];
+  for (const { start, end, mayBePlain } of ranges) {
+    const before2 = placed.length;
+    let at = start;
+    for (let block = blocks[before2]; block && at < end && at + block.bytes <= end; block = blocks[placed.length]) {
+      placed.push({ block, at });
+      at += block.bytes;
+    }
+    if (at >= end) continue;
+    if (!isLibrary || !mayBePlain) return void 0;
+    placed.length = before2;
+  }
+  return placed;
+}
+function inOrder(blocks) {
+  let at = 0;
+  return blocks.map((block) => {
+    const placed = { block, at };
+    at += block.bytes;
+    return placed;
+  });
+}
+function bytesOf7(ranges) {
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
+// src/unpack/programs/upx.ts
+var NAME19 = "unpacked";
+var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
+var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, others found; upx -t tells more";
+var upx = {
+  id: "upx",
+  title: "Program packed by UPX: ELF, PE, Mach-O (NRV, LZMA, Deflate)",
+  limits: "DOS and others are a gap: unpack them with upx -d; PE as it lies in memory",
+  headBytes: UPX_HEAD_BYTES,
+  reads: "source",
+  keepsLeaf: "searched",
+  firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && magicIn(head3) >= 0,
+  entries: entries55
+};
+function magicIn(head3) {
+  return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
+}
+async function* entries55(source, budget) {
+  const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
+  const header = findPackHeader(source, isPe(head3));
+  const info = isElf(head3) || isThinMacho(head3) ? readProgramInfo(head3, magicIn(head3)) : void 0;
+  const program = info && readUpxProgram(source, info);
+  const isCut3 = isElf(head3) && magicIn(head3) + PROGRAM_INFO_BYTES > source.size;
+  if (header === void 0 && !isCut3 && info?.isPlausible !== true && program?.isSure !== true) return;
+  if (program !== void 0) {
+    const { blocks, isWhole, isLibrary, packedAt } = program;
+    const end = Math.max(...blocks.map(({ block }) => block.at + block.packedBytes));
+    const own = header ?? findPackHeaderBehind(source, end);
+    yield { name: NAME19, open: () => contentOf5(source, blocks, isWhole ? own?.packedSum : void 0, budget), packedAt };
+    if (!isWhole) yield damaged(NOT_WHOLE, NAME19);
+    else if (own === void 0 && !isLibrary) yield damaged(NO_HEADER, NAME19);
+    return;
+  }
+  const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
+  if (pe2 !== void 0) {
+    yield { name: NAME19, open: () => pe2.image(), packedAt: pe2.packedAt };
+    return;
+  }
+  const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
+  yield { trouble: { code: "unsupported", message } };
+}
+async function* contentOf5(source, blocks, sum, budget) {
+  const held = new Uint8Array(Math.max(...blocks.map(({ block }) => block.bytes)));
+  let position = 0;
+  let wrong;
+  for (const { block, at } of blocks) {
+    budget.checkTime();
+    for (; position < at; position += ZEROS2.length) yield ZEROS2.subarray(0, Math.min(ZEROS2.length, at - position));
+    const content = unpackUpx(source, block, held);
+    for (let from = 0; from < content.length; from += PIECE_BYTES12) yield content.slice(from, from + PIECE_BYTES12);
+    position = at + content.length;
+    if (content.length < block.bytes) wrong ??= block.at;
+  }
+  if (wrong !== void 0)
+    throw new FormatError(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
+  if (sum !== void 0 && sum !== sumOf4(source, blocks))
+    throw new FormatError("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
+}
+function sumOf4(source, blocks) {
+  return blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at).reduce((sum, { at, packedBytes }) => adler32(source.read(at, packedBytes), sum), 1);
+}
+var PIECE_BYTES12 = 1 << 20;
+var ZEROS2 = new Uint8Array(64 << 10);
 
 // src/unpack/codecs/bzip2-end.ts
 var BZIP2_MAGICS = [
@@ -49684,7 +50142,7 @@ function count(bytes, needle, isRight) {
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
 var HEADER_BYTES38 = 60;
-var END9 = Buffer.from("`\n");
+var END10 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
@@ -49700,8 +50158,8 @@ function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
   const first = bytes.subarray(0, HEADER_BYTES38);
   if (first.length === HEADER_BYTES38 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END9, HEADER_BYTES38); end >= 0; end = bytes.indexOf(END9, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END9.length - HEADER_BYTES38));
+  for (let end = bytes.indexOf(END10, HEADER_BYTES38); end >= 0; end = bytes.indexOf(END10, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END10.length - HEADER_BYTES38));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -49800,7 +50258,7 @@ var MARK_BYTES = 7;
 var LEAST_BYTES7 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END10 = 123;
+var END11 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -49808,7 +50266,7 @@ var COMMENT2 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END10]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END11]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS3 = 1e6;
 function brokenRarBlock(source, budget) {
@@ -49816,9 +50274,9 @@ function brokenRarBlock(source, budget) {
   let at = MARK_BYTES;
   for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS3; count2++) {
     budget.checkTime();
-    const block = readBlock2(source, at);
+    const block = readBlock3(source, at);
     if (block === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block.type === END10 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block.type === END11 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd2 ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
     at += block.bytes;
   }
@@ -49827,7 +50285,7 @@ function brokenRarBlock(source, budget) {
 function expected(at) {
   return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
-function readBlock2(source, at) {
+function readBlock3(source, at) {
   if (!looksLikeBlock(source, at)) return void 0;
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
@@ -49844,7 +50302,7 @@ function readBlock2(source, at) {
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES7 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END10 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
+  return type >= MAIN && type <= END11 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
   const fields = Buffer.from(source.read(at, LEAST_BYTES7));
@@ -50278,30 +50736,30 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES2 = 16;
-var HEAD_BYTES34 = 80;
+var HEAD_BYTES33 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC27, VERSION3] = [3977042669, 2];
+var [MAGIC26, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME19 = "records";
+var NAME20 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES33,
   firstBytes: [0],
   sniff: (head3) => layoutOf10(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf10(source.read(0, HEAD_BYTES34));
+    const layout = layoutOf10(source.read(0, HEAD_BYTES33));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME19, open: () => database.records() };
+    yield { name: NAME20, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf10(page, number5 = 0) {
-  if (page.length < HEAD_BYTES34) return void 0;
+  if (page.length < HEAD_BYTES33) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC27);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC26);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -50341,19 +50799,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME19);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME19);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME20);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME20);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME19
+        NAME20
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES34 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES34), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES33 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES33), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -50403,7 +50861,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES35 = 72;
+var HEAD_BYTES34 = 72;
 var KINDS6 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -50412,7 +50870,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES2, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES35) return void 0;
+  if (head3.length < HEAD_BYTES34) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -50437,7 +50895,7 @@ var KINDS7 = /* @__PURE__ */ new Map([
   [12, "values"],
   [7, "long value"]
 ]);
-var [HERE2, SEVERAL, FAR2] = [1, 2, 3];
+var [HERE2, SEVERAL, FAR3] = [1, 2, 3];
 var DELETED2 = 128;
 var FAR_BYTES = 12;
 var [DESCRIBES_TREE, COMPRESSED2] = [9, 128];
@@ -50497,14 +50955,14 @@ var BerkeleyPage = class {
   #ofHash(at, end) {
     if (at >= end) return void 0;
     const kind = this.#bytes[at];
-    if (kind === FAR2) return end - at < FAR_BYTES ? void 0 : this.#far(at);
+    if (kind === FAR3) return end - at < FAR_BYTES ? void 0 : this.#far(at);
     const isHere = kind === HERE2 || kind === SEVERAL;
     return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL };
   }
   #ofTree(at) {
     if (at + 3 > this.#bytes.length) return void 0;
     const kind = this.#bytes[at + 2] & ~DELETED2;
-    if (kind === FAR2) return at + FAR_BYTES > this.#bytes.length ? void 0 : this.#far(at);
+    if (kind === FAR3) return at + FAR_BYTES > this.#bytes.length ? void 0 : this.#far(at);
     const bytes = kind === HERE2 ? this.#short(at) : 0;
     return at + 3 + bytes > this.#bytes.length ? void 0 : { at: at + 3, bytes, farPage: 0, isSeveral: false };
   }
@@ -50520,7 +50978,7 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME20 = "records";
+var NAME21 = "records";
 var LINE_FEED25 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
@@ -50528,28 +50986,28 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES34,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries55
+  entries: entries56
 };
-async function* entries55(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES35));
+async function* entries56(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES34));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME20, open: () => database.records() };
+  yield { name: NAME21, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME20);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME21);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME20 };
+    yield { trouble: { code: "unsupported", message }, name: NAME21 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME20);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME20);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME21);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME21);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -50683,18 +51141,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES36 = 64;
+var HEAD_BYTES35 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME21 = "records";
+var NAME22 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME21, open: () => reader.records() };
+  yield { name: NAME22, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME21);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME22);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME21);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME22);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME21);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME22);
 }
 var ChainReader = class {
   brokenAt;
@@ -50712,7 +51170,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES36, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES35, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -50722,12 +51180,12 @@ var ChainReader = class {
       at += record2.bytes;
     }
   }
-  *#lines(place3) {
-    const { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes } = place3;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES36;
+  *#lines(place4) {
+    const { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes } = place4;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES35;
     const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt3, valueBytes)) : void 0;
     if (pairs4 === void 0) {
-      yield* pairLines(this.#ahead, place3);
+      yield* pairLines(this.#ahead, place4);
       return;
     }
     for (; ; ) {
@@ -50741,12 +51199,12 @@ var ChainReader = class {
     }
   }
 };
-function movedBy(place3, bytes) {
-  return { ...place3, keyAt: place3.keyAt + bytes, valueAt: place3.valueAt + bytes };
+function movedBy(place4, bytes) {
+  return { ...place4, keyAt: place4.keyAt + bytes, valueAt: place4.valueAt + bytes };
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES37 = 72;
+var HEAD_BYTES36 = 72;
 var MOST_BYTES5 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 var viewOf3 = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -50842,46 +51300,46 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES37 && hasMagic(head3, mark2) ? chainOf(viewOf3(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES36 && hasMagic(head3, mark2) ? chainOf(viewOf3(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES37, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES36, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
-    entries: (source, budget) => chainEntries(source, chainIn(source.read(0, HEAD_BYTES37)), budget)
+    entries: (source, budget) => chainEntries(source, chainIn(source.read(0, HEAD_BYTES36)), budget)
   };
 });
 
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES = 8;
-var HEAD_BYTES38 = TABLES * POINTER_BYTES;
+var HEAD_BYTES37 = TABLES * POINTER_BYTES;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME22 = "records";
+var NAME23 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES37,
   sniff: (head3) => layoutOf11(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES38)), budget);
-    yield { name: NAME22, open: () => database.records() };
+    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES37)), budget);
+    yield { name: NAME23, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf11(head3) {
-  if (head3.length < HEAD_BYTES38) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES38);
+  if (head3.length < HEAD_BYTES37) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES37);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES38; at += POINTER_BYTES) {
+  for (let at = 0; at < HEAD_BYTES37; at += POINTER_BYTES) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES38 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES37 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -50896,7 +51354,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES38; at < limit; ) {
+    for (let at = HEAD_BYTES37; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -50916,17 +51374,17 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME22);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME23);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME22);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME23);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME22);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME23);
   }
 };
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES39 = 32;
+var HEAD_BYTES38 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -50935,29 +51393,29 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES11 = 64 << 10;
-var NAME23 = "records";
+var NAME24 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES38,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES39)), budget);
-    yield { name: NAME23, open: () => database.records() };
+    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES38)), budget);
+    yield { name: NAME24, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(head3) {
-  if (head3.length < HEAD_BYTES39) return void 0;
+  if (head3.length < HEAD_BYTES38) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
   for (const shape of SHAPES3) {
     const { wordBytes, elementsAt, elementBytes } = shape;
-    const word2 = (at) => wordAt3(view2, at, wordBytes, isLittleEndian3);
+    const word2 = (at) => wordAt4(view2, at, wordBytes, isLittleEndian3);
     const [directoryBytes, , bucketBytes, elements] = [8, 12, 16, 20].map(
       (at) => view2.getUint32(wordBytes + at, isLittleEndian3)
     );
@@ -50967,7 +51425,7 @@ function layoutOf12(head3) {
   }
   return void 0;
 }
-function wordAt3(view2, at, wordBytes, isLittleEndian3) {
+function wordAt4(view2, at, wordBytes, isLittleEndian3) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
 }
 var Database6 = class {
@@ -50994,7 +51452,7 @@ var Database6 = class {
     let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
       this.#budget.checkTime();
-      const bucketAt = wordAt3(viewOf4(ahead.read(at, wordBytes)), 0, wordBytes, isLittleEndian3);
+      const bucketAt = wordAt4(viewOf4(ahead.read(at, wordBytes)), 0, wordBytes, isLittleEndian3);
       if (bucketAt === last) continue;
       last = bucketAt;
       yield* this.#bucket(bucketAt);
@@ -51002,17 +51460,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME23);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME24);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts2 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME23);
+      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME24);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME23);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME24);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES39 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES38 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -51026,7 +51484,7 @@ var Database6 = class {
     for (let index = 0, at = elementsAt; index < elements && !this.#isExhausted; index++, at += elementBytes) {
       if (view2.getUint32(at, isLittleEndian3) === NO_HASH) continue;
       used++;
-      const keyAt3 = wordAt3(view2, at + 8, wordBytes, isLittleEndian3);
+      const keyAt3 = wordAt4(view2, at + 8, wordBytes, isLittleEndian3);
       const keyBytes = view2.getUint32(at + 8 + wordBytes, isLittleEndian3);
       const valueBytes = view2.getUint32(at + 12 + wordBytes, isLittleEndian3);
       const firstBytes = new Uint8Array(view2.buffer, view2.byteOffset + at + 4, Math.min(FIRST_BYTES3, keyBytes));
@@ -51038,7 +51496,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES39 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES38 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -51173,7 +51631,7 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES12 = 64 << 10;
+var PIECE_BYTES13 = 64 << 10;
 var LINE_FEED26 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -51181,7 +51639,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES12, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES13, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -51628,7 +52086,7 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME24 = "blocks";
+var NAME25 = "blocks";
 var LINE_FEED27 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
@@ -51639,17 +52097,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME24, open: () => table.blocks() };
+  yield { name: NAME25, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME24);
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME25);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME24 };
+    yield { trouble: { code: "unsupported", message }, name: NAME25 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -51760,7 +52218,7 @@ var leveldb = {
 };
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC28 = 3203383518;
+var MAGIC27 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS5 = [
@@ -51769,15 +52227,15 @@ var HEADERS5 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES40 = 24 + 8 + 16 + 8;
+var HEAD_BYTES39 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES40) return void 0;
+  if (head3.length < HEAD_BYTES39) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS5)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC28) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC27) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -51804,8 +52262,8 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING10 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC28) return void 0;
-  const word2 = (offset) => wordAt4(view2, offset, layout);
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC27) return void 0;
+  const word2 = (offset) => wordAt5(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
     roots: [0, 1].map((tree) => word2(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
@@ -51814,7 +52272,7 @@ function metaAt(source, page, layout) {
 }
 var NOTHING10 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
-function wordAt4(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
+function wordAt5(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
 }
 
@@ -51844,7 +52302,7 @@ var LmdbPage = class {
     const flags = this.#short(layout.pageHeaderBytes - 6);
     this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS8.get(flags & KIND_BITS) : void 0;
     this.isPart = (flags & PART_OF_LEAF) !== 0;
-    this.number = wordAt4(this.view, 0, layout);
+    this.number = wordAt5(this.view, 0, layout);
   }
   /** How many pages a long value takes. */
   get longPages() {
@@ -51899,7 +52357,7 @@ function nodeIn(page, at, layout) {
   }
   if ((flags & LONG) !== 0) {
     const end = valueAt3 + layout.wordBytes;
-    const number5 = end <= page.bytes.length ? wordAt4(view2, valueAt3, layout) : 0;
+    const number5 = end <= page.bytes.length ? wordAt5(view2, valueAt3, layout) : 0;
     return { keyAt: keyAt3, valueAt: valueAt3, end, holds: "long value", valueBytes, page: number5 };
   }
   const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
@@ -51964,40 +52422,40 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME25 = "records";
+var NAME26 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES39,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries56
+  entries: entries57
 };
-async function* entries56(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES40));
+async function* entries57(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES39));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME25, open: () => database.lines() };
+  yield { name: NAME26, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME25, trouble: { code: "unsupported", message } };
+    yield { name: NAME26, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME25, trouble: { code: "unsupported", message } };
+    yield { name: NAME26, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME25);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME25);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME25);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME26);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME26);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME26);
 }
 var LINE_FEED28 = Uint8Array.of(10);
 var Database7 = class {
@@ -52093,7 +52551,7 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES40));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES39));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES3 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
     if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED28];
@@ -52136,10 +52594,10 @@ var Crc64 = class {
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES41 = 9;
-var END11 = 255;
+var HEAD_BYTES40 = 9;
+var END12 = 255;
 var SUM_BYTES9 = 8;
-var NAME26 = "strings";
+var NAME27 = "strings";
 var LINE_FEED29 = Uint8Array.of(10);
 var PACKED7 = 195;
 var MOST_HEAD_BYTES = 11;
@@ -52154,19 +52612,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES40,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries57
+  entries: entries58
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES41)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES40)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME26, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME27, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES9} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -52179,7 +52637,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES41;
+  #at = HEAD_BYTES40;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -52261,7 +52719,7 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END11 || at + SUM_BYTES9 > source.size) continue;
+      if (byte !== END12 || at + SUM_BYTES9 > source.size) continue;
       const end = Buffer.from(ahead.read(at, SUM_BYTES9));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
       if (at + SUM_BYTES9 === source.size && end.readBigUInt64LE(0) === 0n) return true;
@@ -52289,9 +52747,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries58
+  entries: entries59
 };
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -52384,14 +52842,14 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC29 = magic("37 8f 24 00");
+var MAGIC28 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
 var HEADER_BYTES41 = 30;
 var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
 var CODEC_VERSION = 2;
-var NAME27 = "values";
+var NAME28 = "values";
 var LINE_FEED30 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -52400,34 +52858,34 @@ var rocksdbBlob = {
   reads: "source",
   headBytes: HEADER_BYTES41,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC28]),
+  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC28) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES41)),
-  entries: entries59
+  entries: entries60
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong3 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
+  const isLong3 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC28);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const header = source.read(0, HEADER_BYTES41);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME27, open: () => file2.values() };
+  yield { name: NAME28, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME27);
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME28);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES8} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME27 };
+    yield { trouble: { code: "unsupported", message }, name: NAME28 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -52501,23 +52959,23 @@ var BlobFile = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC30 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC29 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME28 = "records";
+var NAME29 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC30]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC30) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC29]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC29) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME28, open: () => database.records() };
+    yield { name: NAME29, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -52573,7 +53031,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME28
+      NAME29
     );
   }
   #recordAt(at) {
@@ -52626,9 +53084,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries60
+  entries: entries61
 };
-async function* entries60(chunks) {
+async function* entries61(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -52876,22 +53334,22 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
-var HEAD_BYTES42 = 5;
-var PIECE_BYTES13 = 64 << 10;
+var HEAD_BYTES41 = 5;
+var PIECE_BYTES14 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES41,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries61
+  entries: entries62
 };
-var MAGIC31 = Buffer.from([31, 157]);
+var MAGIC30 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC31, start, end))
+  for (const at of occurrences(bytes, MAGIC30, start, end))
     if (decodes(bytes.subarray(at, at + HEADER_BYTES43 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
@@ -52907,9 +53365,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES42 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES41 && (head3[4] & 1) === 0);
 }
-async function* entries61(chunks) {
+async function* entries62(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES43);
@@ -52923,7 +53381,7 @@ async function* entries61(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES13); piece !== void 0; piece = await reader.some(PIECE_BYTES13)) {
+  for (let piece = await reader.some(PIECE_BYTES14); piece !== void 0; piece = await reader.some(PIECE_BYTES14)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -53084,9 +53542,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut3 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked2, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
-    if (isPacked3) {
+    if (isPacked2) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut3) this.#wrong.blocks++;
@@ -53110,12 +53568,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES43 = 1024;
+var HEAD_BYTES42 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES42,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -53123,9 +53581,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries62
+  entries: entries63
 };
-async function* entries62(chunks, budget) {
+async function* entries63(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -53174,7 +53632,7 @@ async function passOn(frames, kind) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES44 = 6;
+var HEAD_BYTES43 = 6;
 var TRAILER_BYTES6 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -53183,18 +53641,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES43,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries63
+  entries: entries64
 };
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME29, open: () => file2.read() };
+  yield { name: NAME30, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME29 = "data";
+var NAME30 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -53225,7 +53683,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES44, member.end - member.start - HEAD_BYTES44 - TRAILER_BYTES6);
+    const packed = this.#source.read(member.start + HEAD_BYTES43, member.end - member.start - HEAD_BYTES43 - TRAILER_BYTES6);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -53233,7 +53691,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME29 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME30 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -53241,7 +53699,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME29 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME30 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -53264,7 +53722,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES44, end: Math.max(start + HEAD_BYTES44, end - TRAILER_BYTES6) }
+    { source, start: start + HEAD_BYTES43, end: Math.max(start + HEAD_BYTES43, end - TRAILER_BYTES6) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -53290,7 +53748,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES44 + TRAILER_BYTES6) continue;
+    if (end - start < HEAD_BYTES43 + TRAILER_BYTES6) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -53298,7 +53756,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES44 + TRAILER_BYTES6; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES43 + TRAILER_BYTES6; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -53306,26 +53764,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3215 } from "node:zlib";
-var MAGIC32 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES5 = MAGIC32.bytes.length;
+var MAGIC31 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES5 = MAGIC31.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES5,
-  embeddedBy: [MAGIC32],
+  embeddedBy: [MAGIC31],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => hasMagic(head3, MAGIC32),
+  firstBytes: firstBytesOf([MAGIC31]),
+  sniff: (head3) => hasMagic(head3, MAGIC31),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC32) && bytes[MAGIC_BYTES5] > 0,
-  entries: entries64
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC31) && bytes[MAGIC_BYTES5] > 0,
+  entries: entries65
 };
-async function* entries64(chunks, budget) {
+async function* entries65(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC31)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -53438,13 +53896,13 @@ var LzopFile = class {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
-    const isPacked3 = packedBytes < contentBytes;
+    const isPacked2 = packedBytes < contentBytes;
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
-    const ofPacked = isPacked3 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
+    const ofPacked = isPacked2 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut3 = bytes.length < packedBytes;
     if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked3 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    const content = isPacked2 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
     if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
@@ -53479,30 +53937,30 @@ function fits2({ adler, crc }, bytes) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC33 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES44 = MAGIC33.bytes.length + 4;
+var MAGIC32 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES44 = MAGIC32.bytes.length + 4;
 var MAX_BYTES10 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC33.bytes.length,
-  embeddedBy: [MAGIC33],
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => hasMagic(head3, MAGIC33),
+  headBytes: MAGIC32.bytes.length,
+  embeddedBy: [MAGIC32],
+  firstBytes: firstBytesOf([MAGIC32]),
+  sniff: (head3) => hasMagic(head3, MAGIC32),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC33) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES44), sizeIn(bytes)),
-  entries: entries65
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES44 && hasMagic(bytes, MAGIC32) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES44), sizeIn(bytes)),
+  entries: entries66
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC33.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES44).readUInt32LE(MAGIC32.bytes.length);
 }
 function mostPacked(size2) {
   return size2 + Math.floor(size2 / 255) + 16;
 }
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES44, source.size));
   const size2 = head3.length < HEADER_BYTES44 ? 0 : sizeIn(head3);
@@ -53522,31 +53980,31 @@ async function* entries65(source, budget) {
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC34 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME30 = "data";
+var MAGIC33 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME31 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC34.bytes.length,
-  embeddedBy: [MAGIC34],
+  headBytes: MAGIC33.bytes.length,
+  embeddedBy: [MAGIC33],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => hasMagic(head3, MAGIC34),
-  entries: entries66
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => hasMagic(head3, MAGIC33),
+  entries: entries67
 };
-async function* entries66(chunks, budget) {
+async function* entries67(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC34.bytes.length), MAGIC34)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME30, open: content };
+    if (!hasMagic(await reader.peek(MAGIC33.bytes.length), MAGIC33)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME31, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME30);
+    yield* packed.troubles(NAME31);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -53557,7 +54015,7 @@ async function* entries66(chunks, budget) {
 }
 
 // src/unpack/streams/zlib.ts
-var HEAD_BYTES45 = 1024;
+var HEAD_BYTES44 = 1024;
 var HEADER_BYTES45 = 2;
 var TRAILER_BYTES7 = 4;
 var zlib2 = {
@@ -53565,19 +54023,19 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES44,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries67
+  entries: entries68
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES45)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES44)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -53599,7 +54057,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries67(chunks) {
+async function* entries68(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -54760,7 +55218,7 @@ var GRAMMAR2 = {
     const value = valueIn(inner);
     return escaped4(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
   },
-  packs: isPacked2
+  packs: isPacked
 };
 var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
@@ -54808,7 +55266,7 @@ var MOST_BEFORE4 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
-function isPacked2(bytes, at) {
+function isPacked(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
@@ -55558,26 +56016,26 @@ function unitAt(bytes, at) {
 function stretchAt(bytes, at, lowest) {
   const unit = unitAt(bytes, at);
   if (unit === 0) return void 0;
-  let place3 = 0;
-  while (bytes[at + place3] === 0) place3++;
-  const little = extend(bytes, { start: at + place3, unit, place: 0, lowest });
-  const big = extend(bytes, { start: at + place3 - unit + 1, unit, place: unit - 1, lowest });
+  let place4 = 0;
+  while (bytes[at + place4] === 0) place4++;
+  const little = extend(bytes, { start: at + place4, unit, place: 0, lowest });
+  const big = extend(bytes, { start: at + place4 - unit + 1, unit, place: unit - 1, lowest });
   return big.end - big.start > little.end - little.start ? big : little;
 }
-function extend(bytes, { start, unit, place: place3, lowest }) {
+function extend(bytes, { start, unit, place: place4, lowest }) {
   let [first, end] = [start, start];
-  while (first - unit >= lowest && isCharacter(bytes, first - unit, unit, place3)) first -= unit;
-  while (end >= lowest && end + unit <= bytes.length && isCharacter(bytes, end, unit, place3)) end += unit;
-  return { start: first, end, unit, place: place3 };
+  while (first - unit >= lowest && isCharacter(bytes, first - unit, unit, place4)) first -= unit;
+  while (end >= lowest && end + unit <= bytes.length && isCharacter(bytes, end, unit, place4)) end += unit;
+  return { start: first, end, unit, place: place4 };
 }
-function isCharacter(bytes, at, unit, place3) {
-  if (PRINTABLE[bytes[at + place3]] === 0) return false;
-  for (let index = 0; index < unit; index++) if (index !== place3 && bytes[at + index] !== 0) return false;
+function isCharacter(bytes, at, unit, place4) {
+  if (PRINTABLE[bytes[at + place4]] === 0) return false;
+  for (let index = 0; index < unit; index++) if (index !== place4 && bytes[at + index] !== 0) return false;
   return true;
 }
-function narrow(bytes, { start, end, unit, place: place3 }) {
+function narrow(bytes, { start, end, unit, place: place4 }) {
   const text7 = new Uint8Array((end - start) / unit);
-  for (let index = 0, at = start + place3; index < text7.length; index++, at += unit) text7[index] = bytes[at];
+  for (let index = 0, at = start + place4; index < text7.length; index++, at += unit) text7[index] = bytes[at];
   return text7;
 }
 function goesOn(bytes, { end, unit }) {
@@ -55857,9 +56315,9 @@ function walkForwards(text7, window, at, index) {
   for (let character3 = index; character3 < text7.characters.length && places.length > 0; character3++) {
     const spellings2 = text7.spell(text7.characters[character3]);
     const next = /* @__PURE__ */ new Set();
-    for (const place3 of places)
+    for (const place4 of places)
       for (const spelling of spellings2)
-        if (standsAt7(window, place3, spelling, text7.ignoreCase)) next.add(place3 + spelling.length);
+        if (standsAt7(window, place4, spelling, text7.ignoreCase)) next.add(place4 + spelling.length);
     places = [...next];
   }
   return places.length === 0 ? void 0 : Math.max(...places);
@@ -55869,9 +56327,9 @@ function walkBackwards(text7, window, at, index) {
   for (let character3 = index - 1; character3 >= 0 && places.length > 0; character3--) {
     const spellings2 = text7.spell(text7.characters[character3]);
     const next = /* @__PURE__ */ new Set();
-    for (const place3 of places)
+    for (const place4 of places)
       for (const spelling of spellings2)
-        if (standsAt7(window, place3 - spelling.length, spelling, text7.ignoreCase)) next.add(place3 - spelling.length);
+        if (standsAt7(window, place4 - spelling.length, spelling, text7.ignoreCase)) next.add(place4 - spelling.length);
     places = [...next];
   }
   return places.length === 0 ? void 0 : Math.min(...places);
@@ -55951,7 +56409,7 @@ function itself(character3) {
 function inBothCases2(text7) {
   return [text7.toUpperCase(), text7.toLowerCase()];
 }
-function bytesOf7(character3, write) {
+function bytesOf8(character3, write) {
   return [...Buffer.from(character3)].map(write).join("");
 }
 function hexDigits(value, width) {
@@ -55959,7 +56417,7 @@ function hexDigits(value, width) {
 }
 var AS_IT_IS = family("plain", () => []);
 var PERCENT = family("percent", (character3) => {
-  const percent2 = (text7) => inBothCases2(bytesOf7(text7, (byte) => `%${hexDigits(byte, 2)}`));
+  const percent2 = (text7) => inBothCases2(bytesOf8(text7, (byte) => `%${hexDigits(byte, 2)}`));
   if (character3 === " ") return ["+", "%20"];
   return character3 === "\n" ? [...percent2("\n"), ...percent2("\r\n")] : percent2(character3);
 });
@@ -56000,7 +56458,7 @@ var SHELL = family("shell", (character3) => {
   if (character3 === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
   if (character3 === '"') return ['\\"', '""', '`"'];
   if (character3 === "\n") return [String.raw`\n`, String.raw`\r\n`];
-  const octal2 = bytesOf7(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
+  const octal2 = bytesOf8(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
   return [`\\${character3}`, `\`${character3}`, `^${character3}`, octal2];
 });
 function utf16Of(characters) {

@@ -176,34 +176,6 @@ ${texts.map((text) => `  - '${text}'`).join('\n')}
   });
 });
 
-describe('UPX is a gap', () => {
-  test.each([
-    ['ELF', ['-q', '-1']],
-    ['ELF, LZMA', ['-q', '-1', '--lzma']],
-  ])(
-    '%s',
-    async (_, options) => {
-      run('cp', ['-L', '/usr/bin/gdb', 'unpacked-program']);
-      run('upx', [...options, '-f', '-o', 'packed-program', 'unpacked-program']);
-      const { gaps, formats } = await observe(file('packed-program'));
-      expect(gaps).toMatchObject([{ path: 'artifact', code: 'unsupported', message: expect.stringMatching(/UPX/) }]);
-      expect(formats).toEqual({});
-      run('rm', ['packed-program']);
-    },
-    60_000,
-  );
-
-  test('PE', async () => {
-    run('upx', ['-q', '-1', '-o', 'packed.exe', 'windows-amd64']);
-    expect((await observe(file('packed.exe'))).gaps).toMatchObject([{ code: 'unsupported' }]);
-  });
-
-  test('UPX itself, which holds its own marks, is none', async () => {
-    run('cp', ['-L', '/usr/bin/upx', 'upx-itself']);
-    expect((await observe(file('upx-itself'))).gaps).toEqual([]);
-  });
-});
-
 describe('formats that are plain: text of ASCII is seen as it lies, and nothing needs to be opened', () => {
   const isPlain = async (name: string) => {
     const { paths, gaps } = await sightings(name);

@@ -11,6 +11,10 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     'flows.mitm',
     'a flow or a header may be gone as a whole, and Brotli has no sum: no gap; all bytes are scanned as they lie',
   ],
+  ...['upx-elf.gz', 'upx-elf-nrv2b.gz', 'upx-elf-nrv2d.gz'].map((file) => [
+    file,
+    'both marks of UPX are gone, in the head and in the pack header: a program like any other, scanned as it lies',
+  ]),
   ...['http-upload.http', 'http-brotli.http'].map((file) => [
     file,
     'a capture may end in the middle of a body, and a header may be gone: no gap; all bytes are scanned as they lie',

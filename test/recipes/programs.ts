@@ -21,6 +21,23 @@ const bitcode = (name: string, flags: string): Recipe => ({
   run: `(echo 'const char note[] ='; sed 's/.*/"&\\\\n"/' note.txt; echo ';') > a.c; clang ${flags} -c a.c -o "$out"`,
 });
 
+/** The source of a program whose text is `long.txt`; code and data are there since UPX packs no small programs. */
+const programSource = (code: string, section: string): string =>
+  `printf '${code}\n.fill 3000,4,0\n.section ${section}\n.incbin "long.txt"\n.data\n.fill 60000,1,65\n' > a.s`;
+
+/** Link such programs as `a`. */
+const asElf = (triple: string, emulation: string): string =>
+  `${programSource('.globl _start\n.text\n_start: nop', '.rodata,"a"')}
+llvm-mc -triple=${triple} -filetype=obj a.s -o a.o; ld.lld -m ${emulation} -e _start -o a a.o`;
+const asPe = (machine: string, emulation: string): string =>
+  `${programSource('.globl _start\n.text\n_start: ret\ncall _start', '.rdata,"dr"')}
+llvm-mc -triple=${machine}-w64-mingw32 -filetype=obj a.s -o a.o; ld.lld -m ${emulation} --entry=_start --no-insert-timestamp -o a a.o`;
+
+const upx = (name: string, program: string, switches = ''): Recipe => ({
+  ...{ file: `upx-${name}`, opens: ['upx'], by: 'upx-ucl', packed: true, marks: ['!/unpacked*'] },
+  run: `${program}; upx -qq -f ${switches} -o "$out" a`,
+});
+
 export const programs: readonly Recipe[] = [
   elf('zlib', '-gz=zlib'),
   elf('zlib-gnu', '', {
@@ -78,18 +95,26 @@ X
 lld-link -debug -entry:start -subsystem:console -nodefaultlib -natvis:n.natvis -pdb:"$out" -out:a.exe -timestamp:1 a.obj`,
     note: 'The note is in a .natvis that the linker put into a stream.',
   },
-  {
-    ...{
-      file: 'upx-elf',
-      opens: ['upx'],
-      by: 'upx-ucl',
-      packed: true,
-      marks: [],
-      gaps: [{ path: '', code: 'unsupported' }],
-    },
-    run: `"$recipes/programs/build.sh" program; (cat program.S; echo '.section .data'; echo '.incbin "long.txt"'; echo '.fill 60000,1,65') > b.S; gcc -nostdlib -static -Wl,--build-id=none -o b b.S; upx -qq -o "$out" b`,
-    note: 'A packed program: opened, or a gap.',
-  },
+  upx('elf', asElf('x86_64-linux-gnu', 'elf_x86_64'), '--nrv2e'),
+  upx('elf-nrv2b', asElf('x86_64-linux-gnu', 'elf_x86_64'), '--nrv2b'),
+  upx('elf-nrv2d', asElf('x86_64-linux-gnu', 'elf_x86_64'), '--nrv2d'),
+  upx('elf-lzma', asElf('i386-linux-gnu', 'elf_i386'), '--lzma'),
+  upx('elf-arm', asElf('armv7-linux-gnueabi', 'armelf_linux_eabi')),
+  upx('elf-arm64', asElf('aarch64-linux-gnu', 'aarch64linux')),
+  upx('elf-mips', asElf('mips-linux-gnu', 'elf32btsmip'), '--nrv2d'),
+  upx(
+    'library.so',
+    `${programSource('.section .init,"ax"\n.globl _init\n.type _init,@function\n_init: ret\n.text', '.rodata,"a"')}
+gcc -nostdlib -shared -Wl,-init,_init -Wl,--build-id=none -o a a.s`,
+  ),
+  upx('pe-64.exe', asPe('x86_64', 'i386pep')),
+  upx('pe-32.exe', asPe('i686', 'i386pe'), '--lzma'),
+  upx(
+    'macho',
+    `${programSource('.globl _main\n_main: ret', '__TEXT,__const')}
+llvm-mc -triple=x86_64-apple-macosx11 -filetype=obj a.s -o a.o; ld64.lld-14 -arch x86_64 -platform_version macos 11 11 -e _main -o a a.o`,
+    '--force-macos',
+  ),
   {
     ...{ file: 'java-class.class', opens: [], by: 'openjdk-17-jdk-headless', marks: [''] },
     run: `echo 'class Note { String s = "'"$(tr '\\n' ' ' < note.txt)"'"; }' > Note.java; javac Note.java; cp Note.class "$out"`,

@@ -1,68 +1,102 @@
 /**
- * Programs that UPX has packed: recognised, not opened. UPX 4.2's source, packhead.cpp: a pack header with a checksum of its own
- * stands before the packed program, or behind it; in ELF there is the same magic number in the head as well (l_info in
- * p_unix.h). A program that only speaks of UPX, as UPX itself does, has no such header in its last bytes.
+ * Programs that UPX has packed. UPX 4.2's source: a pack header with a checksum of its own stands before the packed program, or behind it;
+ * in ELF and Mach-O there is the same magic number in the head as well (l_info in p_unix.h), and blocks behind it. A program that only
+ * speaks of UPX, as UPX itself does, has neither.
  */
+import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { type SourceContainer, TAIL_BYTES } from '../container/container.ts';
+import { FormatError } from '../../model/errors.ts';
+import { adler32 } from '../codecs/adler32.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
 import { isElf } from './elf-sections.ts';
 import { isThinMacho, MACHO_FIRST_BYTES } from './macho.ts';
+import { isPe } from './pe-header.ts';
+import { unpackUpx } from './upx-block.ts';
+import { findPackHeader, findPackHeaderBehind, UPX_HEAD_BYTES, UPX_MAGIC } from './upx-header.ts';
+import { readUpxPe } from './upx-pe.ts';
+import { type PlacedBlock, PROGRAM_INFO_BYTES, readProgramInfo, readUpxProgram } from './upx-program.ts';
 
-const HEAD_BYTES = 4 << 10;
-const MAGIC = Buffer.from('UPX!');
+const NAME = 'unpacked';
+const NO_HEADER = 'packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more';
+const NOT_WHOLE = 'packed by UPX: blocks that fill its segments expected, others found; upx -t tells more';
 
 export const upx: SourceContainer = {
   id: 'upx',
-  title: 'Program packed by UPX (recognised, not opened)',
-  limits: 'a gap: unpack it with upx -d',
-  headBytes: HEAD_BYTES,
+  title: 'Program packed by UPX: ELF, PE, Mach-O (NRV, LZMA, Deflate)',
+  limits: 'DOS and others are a gap: unpack them with upx -d; PE as it lies in memory',
+  headBytes: UPX_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
   firstBytes: [0x7f, 0x4d, ...MACHO_FIRST_BYTES],
-  sniff: (head) =>
-    (isElf(head) || isThinMacho(head) || (head[0] === 0x4d && head[1] === 0x5a)) &&
-    Buffer.from(head.buffer, head.byteOffset, Math.min(HEAD_BYTES, head.length)).includes(MAGIC),
-  async *entries(source) {
-    if (!isPacked(source)) return;
-    const message = 'packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan';
-    yield { trouble: { code: 'unsupported', message } };
-  },
+  sniff: (head) => (isElf(head) || isThinMacho(head) || (head[0] === 0x4d && head[1] === 0x5a)) && magicIn(head) >= 0,
+  entries,
 };
 
-function isPacked(source: ByteSource): boolean {
-  const headBytes = Math.min(HEAD_BYTES, source.size);
-  const tailBytes = Math.min(TAIL_BYTES, source.size);
-  return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
+function magicIn(head: Uint8Array): number {
+  return Buffer.from(head.buffer, head.byteOffset, Math.min(UPX_HEAD_BYTES, head.length)).indexOf(UPX_MAGIC);
 }
 
-function hasPackHeader(bytes: Uint8Array): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC); at >= 0; at = buffer.indexOf(MAGIC, at + 1))
-    if (isPackHeader(buffer.subarray(at))) return true;
-  return false;
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const head = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
+  const header = findPackHeader(source, isPe(head));
+  const info = isElf(head) || isThinMacho(head) ? readProgramInfo(head, magicIn(head)) : undefined;
+  const program = info && readUpxProgram(source, info);
+  const isCut = isElf(head) && magicIn(head) + PROGRAM_INFO_BYTES > source.size;
+  if (header === undefined && !isCut && info?.isPlausible !== true && program?.isSure !== true) return;
+  if (program !== undefined) {
+    const { blocks, isWhole, isLibrary, packedAt } = program;
+    const end = Math.max(...blocks.map(({ block }) => block.at + block.packedBytes));
+    const own = header ?? findPackHeaderBehind(source, end);
+    yield { name: NAME, open: () => contentOf(source, blocks, isWhole ? own?.packedSum : undefined, budget), packedAt };
+    if (!isWhole) yield damaged(NOT_WHOLE, NAME);
+    else if (own === undefined && !isLibrary) yield damaged(NO_HEADER, NAME);
+    return;
+  }
+  const pe = isPe(head) && header ? readUpxPe(source, header) : undefined;
+  if (pe !== undefined) {
+    yield { name: NAME, open: () => pe.image(), packedAt: pe.packedAt };
+    return;
+  }
+  const message = 'packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan';
+  yield { trouble: { code: 'unsupported', message } };
 }
 
-/** Bytes of the header, by format: DOS COM and SYS, DOS EXE, and all others. */
-const SIZES = new Map([
-  [1, 22],
-  [2, 22],
-  [3, 27],
-  [7, 27],
-]);
-const USUAL_SIZE = 32;
-
-/*  0  4  'UPX!'
- *  4  1  version: 10 and more in what UPX has written since 1998
- *  5  1  format, 1 DOS COM, 9 Win32 PE, 22 Linux x86-64 …
- *  6  1  method: 2 to 10 NRV, 14 LZMA, 15 deflate
- *  7  1  level, 1 to 10
- *  then sizes and checksums; the last byte is the sum of all behind the magic number, modulo 251 */
-function isPackHeader(bytes: Buffer): boolean {
-  const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
-  const size = SIZES.get(format) ?? USUAL_SIZE;
-  if (bytes.length < size || version < 10 || version > 0x7f || format === 0) return false;
-  if (method < 2 || method > 15 || level === 0 || level > 10) return false;
-  let sum = 0;
-  for (let at = 4; at < size - 1; at++) sum += bytes[at]!;
-  return sum % 251 === bytes[size - 1];
+/**
+ * @param sum of all packed bytes, in the order of the file; absent: not known
+ * @throws FormatError behind all that could be unpacked
+ */
+async function* contentOf(
+  source: ByteSource,
+  blocks: readonly PlacedBlock[],
+  sum: number | undefined,
+  budget: Budget,
+): AsyncGenerator<Uint8Array> {
+  const held = new Uint8Array(Math.max(...blocks.map(({ block }) => block.bytes)));
+  let position = 0;
+  let wrong: number | undefined;
+  for (const { block, at } of blocks) {
+    budget.checkTime();
+    for (; position < at; position += ZEROS.length) yield ZEROS.subarray(0, Math.min(ZEROS.length, at - position));
+    const content = unpackUpx(source, block, held);
+    // Copies: the next block takes the place of this one.
+    for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.slice(from, from + PIECE_BYTES);
+    position = at + content.length;
+    if (content.length < block.bytes) wrong ??= block.at;
+  }
+  if (wrong !== undefined)
+    throw new FormatError(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
+  if (sum !== undefined && sum !== sumOf(source, blocks))
+    throw new FormatError('expected blocks of the checksum that UPX has written, found others; upx -t tells more');
 }
+
+function sumOf(source: ByteSource, blocks: readonly PlacedBlock[]): number {
+  return blocks
+    .map(({ block }) => block)
+    .toSorted((a, b) => a.at - b.at)
+    .reduce((sum, { at, packedBytes }) => adler32(source.read(at, packedBytes), sum), 1);
+}
+
+const PIECE_BYTES = 1 << 20;
+/** In the place of what a library has as it is. */
+const ZEROS = new Uint8Array(64 << 10);

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { integer, nothing, octets, oid, sequence, tlv } from '../../builders/der.ts';
 import { gzipMember } from '../../builders/gzip.ts';
+import { elfProgram, packElf, zerosBlock } from '../../builders/upx.ts';
 import { plainChunks, xzStream, ZERO_CHUNK, ZERO_CHUNK_BYTES } from '../../builders/xz.ts';
 import { buildZip } from '../../builders/zip.ts';
 import { rawBlocks, windowDescriptor, zstdFrame } from '../../builders/zstd.ts';
@@ -65,6 +66,17 @@ export const codecBombs: readonly Bomb[] = [
     },
     gaps: [],
     scannedBytes: GIB,
+  },
+  {
+    name: 'a program packed by UPX, with blocks of 90 MiB of zeros',
+    isLong: true,
+    make: () => {
+      const segments = [{ start: 0, content: Buffer.alloc(5000) }];
+      const more = Array.from({ length: 20 }, () => zerosBlock(90 * MIB));
+      return packElf(elfProgram(segments, 64, 'sections'), segments, { more });
+    },
+    gaps: [['damaged', /blocks that fill its segments/]],
+    scannedBytes: 1800 * MIB,
   },
   {
     name: 'a zstd with a window of 2 GiB',

@@ -14,7 +14,7 @@ import { buildFat, buildMacho } from '../../builders/macho.ts';
 import { buildMsf, namedStreams } from '../../builders/msf.ts';
 import { buildPe } from '../../builders/pe.ts';
 import { buildPortablePdb, embeddedSource } from '../../builders/portable-pdb.ts';
-import { packHeader, upxElf } from '../../builders/upx.ts';
+import { elfProgram, packElf } from '../../builders/upx.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const mark = (where: string): string => `<mark of ${where}>`;
@@ -90,9 +90,16 @@ export function bundleSamples(): readonly ContainerSample[] {
 }
 
 export function upxSamples(): readonly ContainerSample[] {
-  const marks = ['packed', 'also packed', 'behind'].map(mark);
-  const bytes = upxElf(`${marks[0]} ${marks[1]}`, packHeader({ format: 22 }), marks[2]);
-  return [{ variant: 'ELF', bytes, marks }];
+  const marks = ['code', 'constants', 'symbols'].map(mark);
+  const segments = [0, 8192, 60_000].map((start, index) => ({
+    start,
+    content: Buffer.concat([Buffer.from(index === 0 ? '' : marks[index - 1]!), Buffer.alloc(4000, index)]),
+  }));
+  return ([64, 32] as const).map((bits) => ({
+    variant: `ELF of ${bits} bits`,
+    bytes: packElf(elfProgram(segments, bits, marks[2]!), segments),
+    marks,
+  }));
 }
 
 export function peSamples(): readonly ContainerSample[] {

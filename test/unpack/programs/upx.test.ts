@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { upx } from '../../../src/unpack/programs/upx.ts';
 import { buildTar } from '../../builders/tar.ts';
-import { packHeader, upxElf } from '../../builders/upx.ts';
+import { elfProgram, type PackedSegment, packElf, packHeader, upxElf } from '../../builders/upx.ts';
 import { noise, observe } from '../observe.ts';
 
 const LINUX = packHeader({ format: 22 });
@@ -46,5 +46,78 @@ describe('no gap', () => {
 
   test('text with a pack header in it', () => {
     expect(upx.sniff(Buffer.concat([Buffer.from('a text '), LINUX, noise(100)]))).toBe(false);
+  });
+});
+
+const SEGMENTS: readonly PackedSegment[] = [
+  { start: 0, content: Buffer.alloc(3000, 'headers') },
+  { start: 4096, content: Buffer.concat([Buffer.from('code '), Buffer.alloc(20_000, 'c')]) },
+  { start: 40_000, content: Buffer.concat([Buffer.from('constants '), Buffer.alloc(90_000, 'd')]) },
+  { start: 140_000, content: Buffer.concat([Buffer.from('variables '), Buffer.alloc(5000, 'e')]), isWritten: true },
+];
+const BITS = [64, 32] as const;
+
+function built(bits: 32 | 64, options: Parameters<typeof packElf>[2] = {}) {
+  const program = elfProgram(SEGMENTS, bits, 'sections and symbols');
+  return { program, packed: packElf(program, SEGMENTS, options) };
+}
+
+const unpackedOf = ({ leaves }: Awaited<ReturnType<typeof observe>>): Buffer | undefined =>
+  leaves.find(({ path }) => path.endsWith('!/unpacked'))?.bytes;
+
+describe('unpacked', () => {
+  test.each(BITS)('an ELF of %i bits as it was', async (bits) => {
+    const { program, packed } = built(bits);
+    const seen = await observe(packed);
+    expect(unpackedOf(seen)?.equals(program)).toBe(true);
+    expect([seen.gaps, seen.formats]).toEqual([[], { upx: 1 }]);
+  });
+
+  test('with so much behind it that the pack header is in neither end', async () => {
+    const { program, packed } = built(64, { behind: 'behind '.repeat(20_000) });
+    const seen = await observe(packed);
+    expect([unpackedOf(seen)?.equals(program), seen.gaps]).toEqual([true, []]);
+  });
+
+  test('bytes that are others, though as many, are a gap', async () => {
+    const { packed } = built(64);
+    packed.write('Constants ', packed.indexOf('onstants ') - 1);
+    packed[packed.lastIndexOf('sections and symbols')]! ^= 1;
+    const seen = await observe(packed);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/unpacked', code: 'damaged', message: /checksum/ }]);
+  });
+
+  test('without its pack header it is a gap, and read', async () => {
+    const { program, packed } = built(64);
+    const seen = await observe(packed.subarray(0, packed.length - 20));
+    expect(unpackedOf(seen)?.equals(program)).toBe(true);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/unpacked', code: 'damaged', message: /pack header/ }]);
+  });
+
+  test.each(BITS)('what a library of %i bits has packed, at its place', async (bits) => {
+    const { program, packed } = built(bits, { isLibrary: true });
+    const seen = await observe(packed);
+    const expected = Buffer.from(program);
+    const [first, , , written] = SEGMENTS;
+    expected.fill(0, bits === 64 ? 64 + 4 * 56 : 52 + 4 * 32, first!.content.length);
+    expected.fill(0, written!.start, written!.start + written!.content.length);
+    expect(unpackedOf(seen)?.equals(expected)).toBe(true);
+    expect(seen.gaps).toEqual([]);
+  });
+
+  test('a block that is gone is a gap, and the others are read', async () => {
+    const seen = await observe(built(64, { lost: 3 }).packed);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/unpacked', code: 'damaged', message: /blocks that fill/ }]);
+    for (const text of ['code ', 'variables ', 'sections and symbols'])
+      expect(unpackedOf(seen)?.includes(text)).toBe(true);
+  });
+
+  test('a block that is damaged is a gap, and the others are read', async () => {
+    const { packed } = built(64);
+    const at = packed.indexOf('constants ') - 4;
+    packed.fill(0xaa, at, at + 4);
+    const seen = await observe(packed);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/unpacked', code: 'damaged' }]);
+    for (const text of ['code ', 'variables ']) expect(unpackedOf(seen)?.includes(text)).toBe(true);
   });
 });

@@ -1,0 +1,91 @@
+/** The pack header of UPX (packhead.cpp of its source): before what is packed, or behind it. */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { TAIL_BYTES } from '../container/container.ts';
+
+export const UPX_HEAD_BYTES = 4 << 10;
+export const UPX_MAGIC = Buffer.from('UPX!');
+
+export interface PackHeader {
+  /** Where it ends in the file. */
+  readonly end: number;
+  readonly method: number;
+  /** Adler-32 of what is packed, as it is when the filter is still in place. */
+  readonly contentSum: number;
+  readonly packedSum: number;
+  readonly contentBytes: number;
+  readonly packedBytes: number;
+  readonly filter: { readonly id: number; readonly mark: number };
+}
+
+/** Behind the blocks of an ELF program: right there, or behind the code that unpacks. */
+const MOST_BEHIND_BYTES = 16 << 10;
+
+export function findPackHeaderBehind(source: ByteSource, end: number): PackHeader | undefined {
+  return packHeaderIn(source.read(end, Math.min(MOST_BEHIND_BYTES, source.size - end)), end, 0);
+}
+
+/** @param believesSizes one whose checksum is wrong is one all the same where its sizes are of something that fits in the file */
+export function findPackHeader(source: ByteSource, believesSizes: boolean): PackHeader | undefined {
+  const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  const tailAt = source.size - tailBytes;
+  const mostBytes = believesSizes ? source.size : 0;
+  return (
+    packHeaderIn(source.read(0, headBytes), 0, mostBytes) ??
+    packHeaderIn(source.read(tailAt, tailBytes), tailAt, mostBytes)
+  );
+}
+
+function packHeaderIn(bytes: Uint8Array, from: number, mostBytes: number): PackHeader | undefined {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = buffer.indexOf(UPX_MAGIC); at >= 0; at = buffer.indexOf(UPX_MAGIC, at + 1)) {
+    const header = readPackHeader(buffer.subarray(at), from + at, mostBytes);
+    if (header !== undefined) return header;
+  }
+  return undefined;
+}
+
+/** Bytes of the header, by format: DOS COM and SYS, DOS EXE, and all others. */
+const SIZES = new Map([
+  [1, 22],
+  [2, 22],
+  [3, 27],
+  [7, 27],
+]);
+const USUAL_SIZE = 32;
+/** And above: of machines that have the highest byte first, and so has the header; its sizes stand before its checksums. */
+const FIRST_BIG_ENDIAN_FORMAT = 128;
+
+/*  0  4  'UPX!'
+ *  4  1  version: 10 and more in what UPX has written since 1998
+ *  5  1  format, 1 DOS COM, 9 Win32 PE, 22 Linux x86-64 …
+ *  6  1  method: 2 to 10 NRV, 14 LZMA, 15 deflate
+ *  7  1  level, 1 to 10
+ *  then, of all but DOS
+ *  8  4  Adler-32 of the content, and 12 4 of what it is packed to
+ * 16  4  bytes of the content, and 20 4 of what it is packed to
+ * 24  4  bytes of the program
+ * 28  1  filter, and 29 1 its mark
+ *  the last byte is the sum of all behind the magic number, modulo 251 */
+function readPackHeader(bytes: Buffer, at: number, mostBytes: number): PackHeader | undefined {
+  const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
+  const size = SIZES.get(format) ?? USUAL_SIZE;
+  if (bytes.length < size || version < 10 || version > 0x7f || format === 0) return undefined;
+  if (method < 2 || method > 15 || level === 0 || level > 10) return undefined;
+  let sum = 0;
+  for (let index = 4; index < size - 1; index++) sum += bytes[index]!;
+  const isLittleEndian = format < FIRST_BIG_ENDIAN_FORMAT;
+  const words = [8, 12, 16, 20].map((offset) => {
+    if (size < USUAL_SIZE) return 0;
+    return isLittleEndian ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset);
+  });
+  const [contentSum, packedSum, contentBytes, packedBytes] = (
+    isLittleEndian ? words : [...words.slice(2), ...words.slice(0, 2)]
+  ) as [number, number, number, number];
+  const fits = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
+  if (sum % 251 !== bytes[size - 1] && !fits) return undefined;
+  return {
+    ...{ end: at + size, method, contentSum, packedSum, contentBytes, packedBytes },
+    filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 },
+  };
+}

@@ -1,0 +1,51 @@
+/** Programs of Windows that UPX has packed (pefile.cpp of its source): one block behind the pack header, the sections as they lie in memory. */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { adler32 } from '../codecs/adler32.ts';
+import { MOST_BLOCK_BYTES, unpackUpx } from './upx-block.ts';
+import { undoFilter } from './upx-filter.ts';
+import type { PackHeader } from './upx-header.ts';
+
+export interface UpxPe {
+  readonly packedAt: { readonly start: number; readonly end: number };
+  /** @throws FormatError behind all that could be unpacked */
+  image(): AsyncGenerator<Uint8Array>;
+}
+
+/** @returns undefined where it is not all there, or too long to be held */
+export function readUpxPe(source: ByteSource, header: PackHeader): UpxPe | undefined {
+  const { end: at, packedBytes, contentBytes: bytes, method, contentSum, filter } = header;
+  if (packedBytes === 0 || bytes === 0 || bytes > MOST_BLOCK_BYTES || at + packedBytes > source.size) return undefined;
+  return {
+    packedAt: { start: at, end: at + packedBytes },
+    async *image() {
+      const block = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
+      const content = unpackUpx(source, block, new Uint8Array(bytes));
+      const isSound = content.length === bytes && adler32(content) === contentSum;
+      const code = isSound ? codeIn(content) : undefined;
+      if (code !== undefined) undoFilter(code, filter);
+      yield content;
+      if (!isSound)
+        throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
+    },
+  };
+}
+
+/*  the last four bytes: where the header that the program had begins; behind it its sections
+ *   0  4  'PE\0\0'
+ *  20  2  bytes of the optional header, which begins at 24
+ *  28  4  bytes of the code
+ *  44  4  where the code begins in memory
+ *  12  4  of a section: where it begins in memory; the first one begins with the image          */
+const SECTION_ADDRESS_AT = 12;
+
+function codeIn(image: Uint8Array): Uint8Array | undefined {
+  const view = new DataView(image.buffer, image.byteOffset, image.length);
+  const word = (at: number): number => (at + 4 <= image.length ? view.getUint32(at, true) : 0);
+  const headerAt = word(image.length - 4);
+  if (word(headerAt) !== 0x4550) return undefined;
+  const sectionsAt = headerAt + 24 + (word(headerAt + 20) & 0xffff);
+  const start = word(headerAt + 44) - word(sectionsAt + SECTION_ADDRESS_AT);
+  const end = start + word(headerAt + 28);
+  return start >= 0 && end <= image.length ? image.subarray(start, end) : undefined;
+}

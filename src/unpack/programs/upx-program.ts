@@ -1,0 +1,190 @@
+/**
+ * Where the blocks of an ELF or Mach-O program that UPX has packed belong (p_lx_elf.cpp and p_mach.cpp of its source): the first is its
+ * header, those behind it are its segments; what lies between segments is in others, which in ELF come behind the code that unpacks.
+ */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isElf } from './elf-sections.ts';
+import { isThinMacho } from './macho.ts';
+import { BLOCK_HEAD_BYTES, readBlock, type UpxBlock, unpackUpx } from './upx-block.ts';
+import { type Segment, segmentsOf } from './upx-segments.ts';
+
+/** A block, and where in the program its content begins. */
+export interface PlacedBlock {
+  readonly block: UpxBlock;
+  readonly at: number;
+}
+
+export interface UpxProgram {
+  /** By place. Where it is not known, one behind the other in the order of the file. */
+  readonly blocks: readonly PlacedBlock[];
+  /** The first block is the header of a program: no other bytes of a program that only speaks of UPX are. */
+  readonly isSure: boolean;
+  /** All that was packed has its block. */
+  readonly isWhole: boolean;
+  /** Much of it may lie between its blocks and its pack header. */
+  readonly isLibrary: boolean;
+  /** Where blocks begin in the file, and where those of segments end. */
+  readonly packedAt: { readonly start: number; readonly end: number };
+}
+
+/** What stands before the blocks. */
+export interface ProgramInfo {
+  readonly magicAt: number;
+  readonly isLittleEndian: boolean;
+  readonly programBytes: number;
+  /** Not only words: a program may speak of UPX. */
+  readonly isPlausible: boolean;
+}
+
+/*  l_info and p_info, in the byte order of the program
+ *  -4  4  checksum of the first bytes
+ *   0  4  'UPX!'
+ *   4  2  bytes of the code that unpacks
+ *   6  1  version, as in the pack header, and 7 1 format
+ *   8  4  0
+ *  12  4  bytes of the program
+ *  16  4  most bytes of a block; the first one follows              */
+export const PROGRAM_INFO_BYTES = 20;
+
+/** @param head of an ELF or Mach-O program. @param magicAt of the first 'UPX!' in it */
+export function readProgramInfo(head: Uint8Array, magicAt: number): ProgramInfo | undefined {
+  if (magicAt + PROGRAM_INFO_BYTES > head.length) return undefined;
+  const isLittleEndian = isElf(head) ? head[5] !== 2 : head[0] !== 0xfe;
+  const view = new DataView(head.buffer, head.byteOffset + magicAt, PROGRAM_INFO_BYTES);
+  const version = view.getUint8(6);
+  const [id, programBytes, blockBytes] = [8, 12, 16].map((at) => view.getUint32(at, isLittleEndian)) as [
+    number,
+    number,
+    number,
+  ];
+  const isPlausible = version >= 10 && version < 0x80 && id === 0 && blockBytes > 0 && blockBytes <= programBytes;
+  return { magicAt, isLittleEndian, programBytes, isPlausible };
+}
+
+const MOST_HEADER_BYTES = 64 << 10;
+const MOST_BLOCKS = 1 << 16;
+/** What unpacks, between both kinds of blocks: some KiB. The second ones begin at a multiple of four. */
+const MOST_STUB_BYTES = 64 << 10;
+
+/** @returns undefined where no header of a program is packed behind it */
+export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgram | undefined {
+  const { magicAt, isLittleEndian, programBytes } = info;
+  const start = magicAt + PROGRAM_INFO_BYTES;
+  const { blocks, end } = blocksFrom(source, start, isLittleEndian);
+  const [first, ...others] = blocks;
+  if (first === undefined || first.bytes > MOST_HEADER_BYTES) return undefined;
+  const header = unpackUpx(source, first, new Uint8Array(first.bytes));
+  const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
+  // What is packed of a library stands behind its own headers, and its first segment and what is written to stay as they are.
+  const isLibrary = magicAt > header.length;
+  const loaded = place(others, segments, isLibrary);
+  const gaps = gapsBetween(segments, header.length, programBytes);
+  const rest = loaded === undefined ? [] : others.slice(loaded.length);
+  const between = rest.length > 0 ? rest : blocksBehindStub(source, end, isLittleEndian, bytesOf(gaps));
+  const left = place(between, gaps, false);
+  const isWhole = left?.length === between.length && segments.every((segment) => segment.end <= programBytes);
+  const known = { isSure: isElf(header) || isThinMacho(header), isLibrary, packedAt: { start, end } };
+  if (!isWhole || loaded === undefined) {
+    const found = rest.length > 0 ? blocks : [...blocks, ...between];
+    return { blocks: inOrder(found), isWhole: false, ...known };
+  }
+  const placed = [{ block: first, at: 0 }, ...loaded, ...left];
+  return { blocks: placed.sort((a, b) => a.at - b.at), isWhole, ...known };
+}
+
+function blocksFrom(source: ByteSource, start: number, isLittleEndian: boolean): { blocks: UpxBlock[]; end: number } {
+  const blocks: UpxBlock[] = [];
+  let at = start;
+  while (blocks.length < MOST_BLOCKS) {
+    const block = readBlock(source, at, isLittleEndian);
+    if (block === undefined) break;
+    blocks.push(block);
+    at = block.at + block.packedBytes;
+  }
+  return { blocks, end: at };
+}
+
+/**
+ * Those that end with a block without content, in which the magic number stands; none, where nothing lay between segments.
+ * @param bytes that they have: what unpacks on ARM has blocks of its own, which lead to them
+ */
+function blocksBehindStub(
+  source: ByteSource,
+  end: number,
+  isLittleEndian: boolean,
+  bytes: number,
+): readonly UpxBlock[] {
+  const tried = new Set<number>();
+  const first = end + ((4 - (end % 4)) % 4);
+  for (let start = first; start < Math.min(end + MOST_STUB_BYTES, source.size); start += 4) {
+    const blocks: UpxBlock[] = [];
+    let at = start;
+    // Each place is looked at once: whoever comes to one that led nowhere leads nowhere.
+    while (!tried.has(at) && tried.size < MOST_BLOCKS) {
+      tried.add(at);
+      const block = readBlock(source, at, isLittleEndian);
+      if (block === undefined) break;
+      blocks.push(block);
+      at = block.at + block.packedBytes;
+    }
+    if (blocks.length > 0 && isEndMark(source, at)) return lastOf(blocks, bytes);
+  }
+  return [];
+}
+
+/** As few as have so many bytes. */
+function lastOf(blocks: readonly UpxBlock[], bytes: number): readonly UpxBlock[] {
+  let from = blocks.length;
+  for (let sum = 0; from > 0 && sum < bytes; from--) sum += blocks[from - 1]!.bytes;
+  return blocks.slice(from);
+}
+
+function isEndMark(source: ByteSource, at: number): boolean {
+  if (at + BLOCK_HEAD_BYTES > source.size) return false;
+  return Buffer.from(source.read(at, END_MARK.length)).equals(END_MARK);
+}
+const END_MARK = Buffer.from('\0\0\0\0UPX!');
+
+function gapsBetween(segments: readonly Segment[], headerBytes: number, programBytes: number): Segment[] {
+  const gaps: Segment[] = [];
+  let at = headerBytes;
+  for (const { start, end } of segments.toSorted((a, b) => a.start - b.start)) {
+    if (start > at) gaps.push({ start: at, end: start, mayBePlain: false });
+    at = Math.max(at, end);
+  }
+  if (programBytes > at) gaps.push({ start: at, end: programBytes, mayBePlain: false });
+  return gaps;
+}
+
+/**
+ * Fills the ranges with as many of the blocks as they take, one behind the other and to their ends.
+ * @returns undefined where they do not fill them
+ */
+function place(blocks: readonly UpxBlock[], ranges: readonly Segment[], isLibrary: boolean): PlacedBlock[] | undefined {
+  const placed: PlacedBlock[] = [];
+  for (const { start, end, mayBePlain } of ranges) {
+    const before = placed.length;
+    let at = start;
+    for (let block = blocks[before]; block && at < end && at + block.bytes <= end; block = blocks[placed.length]) {
+      placed.push({ block, at });
+      at += block.bytes;
+    }
+    if (at >= end) continue;
+    if (!isLibrary || !mayBePlain) return undefined;
+    placed.length = before;
+  }
+  return placed;
+}
+
+function inOrder(blocks: readonly UpxBlock[]): PlacedBlock[] {
+  let at = 0;
+  return blocks.map((block) => {
+    const placed = { block, at };
+    at += block.bytes;
+    return placed;
+  });
+}
+
+function bytesOf(ranges: readonly Segment[]): number {
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+}
