@@ -12874,7 +12874,7 @@ function isOfPair2(name, word2, value) {
 }
 var IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 var ALIKE = 4;
-var IDENTIFIER = /(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
+var IDENTIFIER = /(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
 function isOneOfPair(before2) {
   return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before2.slice(-48));
 }
@@ -13105,6 +13105,7 @@ var genericSecretRules = [
       `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
       `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${"f73s1kpjh6skaq4e7nx5fiy"}";`,
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
+      "\0\x8EDi2d_DSAPrivateKey_fp\0\x8FDd2i_DSA_PUBKEY_fp\0\x90Di2d",
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
       `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`
     ]

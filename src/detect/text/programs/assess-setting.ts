@@ -126,8 +126,8 @@ function isOfPair(name: string, word: string, value: string): boolean {
 }
 const IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 const ALIKE = 4;
-/** `Curve_Edwards25519` of Haskell's interfaces, `d2i_RSAPublicKey_bio` of OpenSSL in WebAssembly, `GRPCConnPoolSize` of Go. */
-const IDENTIFIER = /(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
+/** `Curve_Edwards25519` of Haskell's interfaces, `d2i_RSAPublicKey_bio` and `d2i_DSA_PUBKEY_fp` of OpenSSL in WebAssembly, `GRPCConnPoolSize` of Go. */
+const IDENTIFIER = /(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
 
 /** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
 function isOneOfPair(before: string): boolean {

@@ -219,6 +219,7 @@ export const genericSecretRules: readonly Rule[] = [
       `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
       `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${'f73s1kpjh6skaq4e7nx5fiy'}";`,
       '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
+      '\0\x8eD\x14i2d_DSAPrivateKey_fp\0\x8fD\x11d2i_DSA_PUBKEY_fp\0\x90D\x11i2d',
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
       `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
     ],
