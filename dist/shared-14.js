@@ -13030,7 +13030,7 @@ var genericSecretRules = [
       const secret2 = drawnPassword(random);
       const hex6 = random.text(32, HEX);
       const account = random.text(64, HEX);
-      const shown = `${drawnPassword(random)}XYZ123abc`;
+      const shown2 = `${drawnPassword(random)}XYZ123abc`;
       const issued2 = [
         `CLIENT_SECRET="${secret2}"`,
         `{"api_key": "${secret2}"}`,
@@ -13056,7 +13056,7 @@ var genericSecretRules = [
         { text: `authKey: "0x${secret2}"`, secret: `0x${secret2}`, hidden: [secret2] }
       ]);
       const low = [
-        { text: `access_token: "${shown}"`, secret: shown },
+        { text: `access_token: "${shown2}"`, secret: shown2 },
         { text: `'oauth_token=${secret2}&realm=photos'`, secret: secret2 },
         { text: `sendgridSecret: 'SG.fake.${secret2}'`, secret: `SG.fake.${secret2}` },
         { text: `SharedSecret: "${COUNTED2}"`, secret: COUNTED2 },
@@ -18984,7 +18984,7 @@ var azureGitPasswordRules = [
 function marvin32(bytes, seed) {
   let low = Number(seed & 0xffffffffn);
   let high = Number(seed >> 32n);
-  const mix = (word2) => {
+  const mix2 = (word2) => {
     low = low + word2 | 0;
     high ^= low;
     low = rotate(low, 20) + high | 0;
@@ -18994,11 +18994,11 @@ function marvin32(bytes, seed) {
   };
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const whole = bytes.length & ~3;
-  for (let at = 0; at < whole; at += 4) mix(view2.readInt32LE(at));
+  for (let at = 0; at < whole; at += 4) mix2(view2.readInt32LE(at));
   let last = 128;
   for (let at = bytes.length - 1; at >= whole; at--) last = last << 8 | bytes[at];
-  mix(last);
-  mix(0);
+  mix2(last);
+  mix2(0);
   return (low ^ high) >>> 0;
 }
 function marvinSeed(name) {
@@ -36526,13 +36526,13 @@ function quoteOf(value, end) {
   return hasDouble ? hasSingle ? void 0 : SINGLE2 : DOUBLE2;
 }
 function* pairLines(source, place4) {
-  const { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes } = place4;
+  const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
-  const setting = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt3, valueBytes)) : void 0;
+  const setting = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt4, valueBytes)) : void 0;
   if (setting !== void 0) yield setting;
   else {
     yield* edgeLines(source, keyAt3, keyBytes);
-    yield* edgeLines(source, valueAt3, valueBytes);
+    yield* edgeLines(source, valueAt4, valueBytes);
   }
 }
 
@@ -36548,11 +36548,11 @@ var PageLines = class {
     this.#lines = new Uint8Array(Math.ceil(pageBytes * MOST_RATIO));
   }
   /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
-  addPair(bytes, { keyAt: keyAt3, valueAt: valueAt3, end }) {
-    const setting = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt3), bytes.subarray(valueAt3, end)) : void 0;
+  addPair(bytes, { keyAt: keyAt3, valueAt: valueAt4, end }) {
+    const setting = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt4), bytes.subarray(valueAt4, end)) : void 0;
     if (setting === void 0) {
-      this.add(bytes, keyAt3, valueAt3);
-      this.add(bytes, valueAt3, end);
+      this.add(bytes, keyAt3, valueAt4);
+      this.add(bytes, valueAt4, end);
     } else if (this.#end + setting.length <= this.#lines.length) {
       this.#lines.set(setting, this.#end);
       this.#end += setting.length;
@@ -38198,7 +38198,7 @@ var FIXED_BYTES4 = 7;
 var ENCODING = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 };
 function valuesOf2(values2, kind, hasDictionary) {
   const { encoding, isDictionary: isDictionary2 } = values2;
-  const isText5 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
+  const isText6 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
   switch (encoding) {
     case ENCODING.deltaLength:
     case ENCODING.deltaBytes:
@@ -38207,12 +38207,12 @@ function valuesOf2(values2, kind, hasDictionary) {
       return kind?.type === FIXED_BYTES4 ? splitValues(values2, kind) : "as they lie";
     case ENCODING.dictionary:
     case ENCODING.plainDictionary:
-      if (!isDictionary2) return hasDictionary || !isText5 ? "as they lie" : void 0;
+      if (!isDictionary2) return hasDictionary || !isText6 ? "as they lie" : void 0;
       return plainValues(values2, kind);
     case ENCODING.plain:
       return plainValues(values2, kind);
     default:
-      return isText5 ? void 0 : "as they lie";
+      return isText6 ? void 0 : "as they lie";
   }
 }
 function firstOf2(items, find2) {
@@ -38948,9 +38948,9 @@ function applyWindow(window, version) {
     if (kind === FROM_NEW) target.set(fresh.bytes.subarray(offset, offset + bytes), made3);
     else if (kind === FROM_BASE) target.fill(LINE_FEED15, made3, made3 + bytes);
     else for (let index = 0; index < bytes; index++) target[made3 + index] = target[offset + index];
-    const shown = kind === FROM_BASE ? 1 : bytes;
-    given.set(target.subarray(made3, made3 + shown), size2);
-    [made3, size2] = [made3 + bytes, size2 + shown];
+    const shown2 = kind === FROM_BASE ? 1 : bytes;
+    given.set(target.subarray(made3, made3 + shown2), size2);
+    [made3, size2] = [made3 + bytes, size2 + shown2];
   }
   return { bytes: given.subarray(0, size2), isDamaged: false };
 }
@@ -39139,8 +39139,8 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText5 = source.read(end, 1)[0] === LINE_FEED16;
-      return { start, end, version, stop: isText5 ? "text" : window };
+      const isText6 = source.read(end, 1)[0] === LINE_FEED16;
+      return { start, end, version, stop: isText6 ? "text" : window };
     }
     end = window.end;
   }
@@ -40113,6 +40113,287 @@ var Pieces2 = class {
   }
 };
 
+// src/unpack/databases/postgres-page.ts
+var PAGE_BYTES = 8192;
+var PAGE_HEADER_BYTES2 = 24;
+function isTablePage(page) {
+  if (page.length < PAGE_HEADER_BYTES2) return false;
+  const view2 = new DataView(page.buffer, page.byteOffset, PAGE_HEADER_BYTES2);
+  const [lower, upper] = [view2.getUint16(12, true), view2.getUint16(14, true)];
+  return view2.getUint16(16, true) === PAGE_BYTES && view2.getUint16(18, true) === (PAGE_BYTES | 4) && view2.getUint16(10, true) < 8 && lower >= PAGE_HEADER_BYTES2 && lower % 4 === 0 && lower <= upper && upper <= PAGE_BYTES;
+}
+var ALIGNMENT = 8;
+var NORMAL = 1;
+var LEAST_ROW_BYTES = 23;
+function rowsOf2(page) {
+  const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+  const rows3 = [];
+  let bytes = 0;
+  for (let at = PAGE_HEADER_BYTES2; at < view2.getUint16(12, true); at += 4) {
+    const place4 = view2.getUint32(at, true);
+    if ((place4 >>> 15 & 3) !== NORMAL) continue;
+    const [start, length] = [place4 & 32767, place4 >>> 17];
+    bytes += length;
+    if (start % ALIGNMENT !== 0 || start + length > PAGE_BYTES || bytes > PAGE_BYTES) return void 0;
+    if (length < LEAST_ROW_BYTES || view2.getUint8(start + 22) > length) return void 0;
+    const [columns, flags] = [view2.getUint16(start + 18, true) & 2047, view2.getUint16(start + 20, true)];
+    const end = start + length;
+    rows3.push({ start: start + view2.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1 });
+  }
+  return rows3;
+}
+function valueAt2(page, at, end) {
+  const first = page[at];
+  if ((first & 1) === 1) {
+    const after2 = at + (first >> 1);
+    return first > 3 && after2 <= end ? { start: at + 1, end: after2, isPacked: false } : void 0;
+  }
+  if (at % 4 !== 0 || at + 4 > end) return void 0;
+  const view2 = new DataView(page.buffer, page.byteOffset + at, 4);
+  const after = at + (view2.getUint32(0, true) >>> 2);
+  return after > at + 4 && after <= end ? { start: at + 4, end: after, isPacked: (first & 2) === 2 } : void 0;
+}
+
+// src/unpack/codecs/pglz.ts
+function unpackPglz(source, target) {
+  let from = 0;
+  let to = 0;
+  while (from < source.length && to < target.length) {
+    let bits = source[from++] | 256;
+    for (; bits > 1 && from < source.length && to < target.length; bits >>= 1) {
+      if ((bits & 1) === 0) {
+        target[to++] = source[from++];
+        continue;
+      }
+      if (from + 2 > source.length) return false;
+      const first = source[from++];
+      const distance3 = (first & 240) << 4 | source[from++];
+      let length = (first & 15) + 3;
+      if (length === 18) length += source[from++] ?? 0;
+      if (distance3 === 0 || distance3 > to || length > target.length - to) return false;
+      to = copyMatch(target, to, distance3, length);
+    }
+  }
+  return from === source.length && to === target.length;
+}
+
+// src/unpack/databases/postgres-value.ts
+var HEAD_BYTES17 = 4;
+var MOST_VALUE_BYTES = 64 << 20;
+var MOST_RATIO2 = 256;
+var METHODS2 = ["pglz", "lz4"];
+function packedHead(packed, packedBytes) {
+  if (packed.length <= HEAD_BYTES17) return void 0;
+  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES17).getUint32(0, true);
+  const [bytes, method] = [word2 & 1073741823, METHODS2[word2 >>> 30]];
+  const isPacked2 = bytes > packedBytes - HEAD_BYTES17 && bytes <= MOST_RATIO2 * packedBytes;
+  return isPacked2 && method !== void 0 ? { bytes, method } : void 0;
+}
+function unpackValue(packed, { bytes, method }) {
+  if (bytes > MOST_VALUE_BYTES) return void 0;
+  const target = new Uint8Array(bytes + SLACK_BYTES4);
+  const content = target.subarray(0, bytes);
+  const data2 = packed.subarray(HEAD_BYTES17);
+  if (method === "pglz") return unpackPglz(data2, content) ? content : void 0;
+  return unpackLz4Block(data2, target, { start: 0, limit: bytes, base: 0 }) === bytes ? content : void 0;
+}
+
+// src/unpack/databases/postgres-chunks.ts
+var MOST_CHUNKS = 1 << 20;
+var COLUMNS = 3;
+var BYTES_AT = 8;
+var LINE_FEED18 = Uint8Array.of(10);
+var PostgresChunks = class {
+  #chunks = [];
+  /** Chunks behind the first MOST_CHUNKS, and values that are too long to be unpacked. */
+  missed = 0;
+  /** A row of such a table, and of others that look the same. @param pageAt of its page in the file */
+  add(page, row2, pageAt3) {
+    const at = row2.start + BYTES_AT;
+    if (row2.columns !== COLUMNS || row2.hasNulls || at >= row2.end) return;
+    const value = valueAt2(page, at, row2.end);
+    if (value === void 0 || value.isPacked || value.end !== row2.end) return;
+    if (this.#chunks.length === MOST_CHUNKS) {
+      this.missed++;
+      return;
+    }
+    const view2 = new DataView(page.buffer, page.byteOffset + row2.start, BYTES_AT);
+    this.#chunks.push({
+      ...{ value: view2.getUint32(0, true), number: view2.getUint32(4, true) },
+      ...{ start: pageAt3 + value.start, bytes: value.end - value.start }
+    });
+  }
+  /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
+  *values(source) {
+    this.#chunks.sort((a, b) => a.value - b.value || a.number - b.number);
+    for (let from = 0, to = 0; from < this.#chunks.length; from = to) {
+      to = from + 1;
+      while (to < this.#chunks.length && follows2(this.#chunks[to - 1], this.#chunks[to])) to++;
+      yield* this.#valueOf(this.#chunks.slice(from, to), source);
+    }
+  }
+  *#valueOf(chunks, source) {
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+    const [first] = chunks;
+    const head3 = first.number === 0 ? packedHead(source.read(first.start, Math.min(8, first.bytes)), bytes) : void 0;
+    if (head3 !== void 0 && bytes <= MOST_VALUE_BYTES) {
+      const content = unpackValue(Buffer.concat(chunks.map((chunk) => source.read(chunk.start, chunk.bytes))), head3);
+      if (content !== void 0) {
+        yield* [content, LINE_FEED18];
+        return;
+      }
+      if (head3.bytes > MOST_VALUE_BYTES) this.missed++;
+    }
+    if (chunks.length === 1) return;
+    for (const chunk of chunks) yield source.read(chunk.start, chunk.bytes);
+    yield LINE_FEED18;
+  }
+};
+function follows2(before2, chunk) {
+  return chunk.value === before2.value && chunk.number === before2.number + 1;
+}
+
+// src/unpack/databases/postgres-sum.ts
+var SUM_AT = 8;
+var LANES2 = 32;
+var PRIME6 = 16777619;
+var OFFSETS2 = Uint32Array.from([
+  ...[1528772329, 3092404576, 44781738, 501640490, 2046772858, 2612656291, 561937618, 2212576556],
+  ...[4174661455, 3818830192, 1120316950, 2570196730, 2064202589, 2564489020, 4145582122, 186424539],
+  ...[3851384395, 410400444, 1568357297, 3879593950, 2461976953, 3433480370, 810158457, 2242528212],
+  ...[2016486843, 1823009442, 3825724102, 1264385086, 2680130678, 365568190, 4073365459, 2510018390]
+]);
+var PAGES_OF_FILE = 131072;
+var MOST_FILES = 32;
+var PostgresSums = class {
+  /** Of the file's first page; undefined until a page has told. */
+  #firstPage;
+  #isWithout;
+  /** @param number of the page in the file */
+  isRight(page, number5) {
+    const given = page[SUM_AT] | page[SUM_AT + 1] << 8;
+    if (isZero(page)) return true;
+    this.#isWithout ??= given === 0;
+    if (this.#isWithout) return given === 0;
+    const sum = sumOf2(page);
+    this.#firstPage ??= firstPageFor(sum, given, number5);
+    return shown(sum, this.#firstPage + number5) === given;
+  }
+};
+function firstPageFor(sum, given, number5) {
+  for (let file2 = 0; file2 < MOST_FILES; file2++)
+    if (shown(sum, file2 * PAGES_OF_FILE + number5) === given) return file2 * PAGES_OF_FILE;
+  return 0;
+}
+function shown(sum, number5) {
+  return ((sum ^ number5) >>> 0) % 65535 + 1;
+}
+function sumOf2(page) {
+  const view2 = new DataView(page.buffer, page.byteOffset, PAGE_BYTES);
+  const sums = OFFSETS2.slice();
+  for (let at = 0; at < PAGE_BYTES; at += 4) {
+    const word2 = at === SUM_AT ? view2.getUint16(SUM_AT + 2, true) * 2 ** 16 : view2.getUint32(at, true);
+    mix(sums, (at >> 2) % LANES2, word2);
+  }
+  for (let round3 = 0; round3 < 2; round3++) for (let lane = 0; lane < LANES2; lane++) mix(sums, lane, 0);
+  return sums.reduce((all, sum) => (all ^ sum) >>> 0, 0);
+}
+function mix(sums, lane, word2) {
+  const mixed = sums[lane] ^ word2;
+  sums[lane] = Math.imul(mixed, PRIME6) ^ mixed >>> 17;
+}
+
+// src/unpack/databases/postgres-table.ts
+var NAME10 = "values";
+var LINE_FEED19 = Uint8Array.of(10);
+var postgresTable = {
+  id: "postgres-table",
+  title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
+  limits: "of machines that have the highest byte first, and pages of another size, are scanned as they lie; so is its log (pg_wal)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: PAGE_HEADER_BYTES2,
+  sniff: isTablePage,
+  async *entries(source, budget) {
+    const table = new Table2(source, budget);
+    yield { name: NAME10, open: () => table.values() };
+    yield* table.troubles();
+  }
+};
+var Table2 = class {
+  #source;
+  #budget;
+  #chunks = new PostgresChunks();
+  #brokenPages = 0;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  async *values() {
+    const ahead = new ReadAheadSource(this.#source);
+    const lines2 = new PageLines(2 * PAGE_BYTES);
+    const sums = new PostgresSums();
+    for (let at = 0; at + PAGE_BYTES <= ahead.size; at += PAGE_BYTES) {
+      this.#budget.checkTime();
+      const page = ahead.read(at, PAGE_BYTES);
+      const rows3 = isTablePage(page) ? rowsOf2(page) : void 0;
+      const isSound = rows3 !== void 0 ? sums.isRight(page, at / PAGE_BYTES) : isZero(page);
+      if (!isSound) this.#brokenPages++;
+      for (const row2 of rows3 ?? []) {
+        this.#chunks.add(page, row2, at);
+        yield* valuesOf3(page, row2, lines2);
+      }
+      const read2 = lines2.take();
+      if (read2.length > 0) yield read2;
+    }
+    for (const value of this.#chunks.values(ahead)) {
+      this.#budget.checkTime();
+      yield value;
+    }
+  }
+  *troubles() {
+    const rest2 = this.#source.size % PAGE_BYTES;
+    if (rest2 > 0)
+      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME10);
+    if (this.#brokenPages > 0)
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; what can be read of them is read`, NAME10);
+    const message = `values that are too long, and chunks behind the first million: ${this.#chunks.missed}; they are scanned as they lie`;
+    if (this.#chunks.missed > 0) yield { name: NAME10, trouble: { code: "unsupported", message } };
+  }
+};
+var LEAST_LONG_BYTES = 127;
+function* valuesOf3(page, row2, lines2) {
+  let before2;
+  for (let at = row2.start; at < row2.end; ) {
+    const value = valueAt2(page, at, row2.end);
+    const isShort2 = value !== void 0 && value.start - at === 4 && value.end - value.start < LEAST_LONG_BYTES;
+    const packed = value?.isPacked ? page.subarray(value.start, value.end) : void 0;
+    const head3 = packed && packedHead(packed, packed.length);
+    const content = head3 && unpackValue(packed, head3);
+    if (content !== void 0) yield* [content, LINE_FEED19];
+    else if (value === void 0 || packed !== void 0 || isShort2 && !value.isPacked || !isText4(page, value)) {
+      at++;
+      continue;
+    } else addText(page, value, before2, lines2);
+    before2 = content === void 0 ? value : void 0;
+    at = value.end;
+  }
+}
+function addText(page, value, before2, lines2) {
+  const text7 = page.subarray(value.start, value.end);
+  const name = before2 && page.subarray(before2.start, before2.end);
+  if (name !== void 0 && settingOf(name, text7) !== void 0)
+    lines2.addPair(Buffer.concat([name, text7]), { keyAt: 0, valueAt: name.length, end: name.length + text7.length });
+  else lines2.add(page, value.start, value.end);
+}
+function isText4(page, { start, end }) {
+  for (let at = start; at < end; at++) {
+    const byte = page[at];
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 || byte === 127) return false;
+  }
+  return true;
+}
+
 // src/unpack/databases/sqlite-cells.ts
 var INTERIOR_INDEX = 2;
 var INTERIOR_TABLE2 = 5;
@@ -40167,8 +40448,8 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED18 = Uint8Array.of(10);
-function valuesOf3(payload, bytes) {
+var LINE_FEED20 = Uint8Array.of(10);
+function valuesOf4(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
   const values2 = [];
@@ -40183,7 +40464,7 @@ function valuesOf3(payload, bytes) {
   return values2;
 }
 function addValues(lines2, payload, bytes) {
-  const values2 = valuesOf3(payload, bytes);
+  const values2 = valuesOf4(payload, bytes);
   const [key2, value] = values2;
   if (values2.length === 2 && key2.end === value.start)
     lines2.addPair(payload, { keyAt: key2.start, valueAt: value.start, end: value.end });
@@ -40202,7 +40483,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED18;
+      yield LINE_FEED20;
       from = end;
     }
     yield piece.subarray(from);
@@ -40339,7 +40620,7 @@ var Database2 = class {
   /* overflow page: 0  4  number of the next one, 0 for the last
    *                4  n  payload                                */
   async *#payload({ payloadBytes, local, overflowPage }, isFree) {
-    const breaker = new Breaker(valuesOf3(local, payloadBytes));
+    const breaker = new Breaker(valuesOf4(local, payloadBytes));
     let parts = [...breaker.break(local)];
     let held = local.length;
     let left = payloadBytes - local.length;
@@ -40456,7 +40737,7 @@ function encryptedTrouble(name, count2) {
 var MAGIC10 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES = 512;
 var MAX_BLOCK_BYTES4 = 64 << 20;
-var NAME10 = "pages";
+var NAME11 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
@@ -40469,25 +40750,25 @@ var wiredTiger = {
   entries: entries18
 };
 async function* entries18(source, budget) {
-  const table = new Table2(source, budget);
-  yield { name: NAME10, open: () => table.pages() };
+  const table = new Table3(source, budget);
+  yield { name: NAME11, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME10, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME11, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME10
+      NAME11
     );
   if (source.size % LEAST_BLOCK_BYTES !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME10);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME11);
 }
 var HEADER_BYTES14 = 40;
 var PLAIN_BYTES = 64;
 var [PACKED3, ENCRYPTED6] = [1, 8];
-var SUM_AT = 32;
+var SUM_AT2 = 32;
 var SUM_OF_ALL = 1;
 var LAST_TYPE2 = 7;
-var Table2 = class {
+var Table3 = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
@@ -40548,22 +40829,22 @@ var Table2 = class {
     }
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
-    if (!hasItsSum2(summed, SUM_AT)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES14, PLAIN_BYTES), content, LINE_FEED19];
+    if (!hasItsSum2(summed, SUM_AT2)) this.wrongSums++;
+    return [block.slice(HEADER_BYTES14, PLAIN_BYTES), content, LINE_FEED21];
   }
 };
 var CHECK_BYTES = 1 << 20;
-var LINE_FEED19 = Uint8Array.of(10);
+var LINE_FEED21 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES15 = 16;
-var SUM_AT2 = 4;
+var SUM_AT3 = 4;
 var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES2 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC11 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME11 = "records";
+var NAME12 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -40576,18 +40857,18 @@ var wiredTigerLog = {
 };
 async function* entries19(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME11, open: () => log.records() };
+  yield { name: NAME12, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME11
+      NAME12
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME11, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME12, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME11
+      NAME12
     );
 }
 var Log = class {
@@ -40622,7 +40903,7 @@ var Log = class {
         at += ALIGNMENT_BYTES2;
         continue;
       }
-      if (!hasItsSum2(this.#source.read(at, bytes), SUM_AT2)) this.wrongSums++;
+      if (!hasItsSum2(this.#source.read(at, bytes), SUM_AT3)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED4) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES15, bytes - HEADER_BYTES15);
@@ -40630,14 +40911,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED20;
+          yield LINE_FEED22;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED20 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES5) {
     budget.checkTime();
@@ -40653,7 +40934,7 @@ var MAGIC12 = magic("3a ff 26 ed 01 00");
 var HEADER_BYTES16 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
-var NAME12 = "image";
+var NAME13 = "image";
 var PIECE_BYTES5 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
@@ -40666,8 +40947,8 @@ var androidSparse = {
 };
 async function* entries20(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME12, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME12);
+  yield { name: NAME13, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME13);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -40779,15 +41060,15 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES17 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES18 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME13 = "image";
+var NAME14 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
   entries: entries21
@@ -40800,10 +41081,10 @@ async function* entries21(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES17));
+    const stride = strideIn(await reader.peek(HEAD_BYTES18));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME13, open: () => sectors2.data() };
+    yield { name: NAME14, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -40851,10 +41132,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME13
+        NAME14
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME13);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME14);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
@@ -41901,7 +42182,7 @@ var EwfImage = class {
 // src/unpack/disks/ewf-sections.ts
 var FILE_HEADER_BYTES2 = 13;
 var DESCRIPTOR_BYTES2 = 76;
-var SUM_AT3 = 72;
+var SUM_AT4 = 72;
 var LAST = ["next", "done"];
 var TYPES3 = [
   ...["header", "header2", "xheader", "volume", "disk", "data", "sectors", "table", "table2", "ltypes", "ltree", "map"],
@@ -41954,7 +42235,7 @@ function readDescriptor(bytes, at, start = at) {
   return {
     type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
     ends: ends.filter((end) => end >= start + DESCRIPTOR_BYTES2),
-    isSound: bytes.readUInt32LE(at + SUM_AT3) === adler32(bytes.subarray(at, at + SUM_AT3))
+    isSound: bytes.readUInt32LE(at + SUM_AT4) === adler32(bytes.subarray(at, at + SUM_AT4))
   };
 }
 function nextTable(source, from, budget) {
@@ -42012,7 +42293,7 @@ var EwfNotes = class {
 
 // src/unpack/disks/ewf-tables.ts
 var HEADER_BYTES21 = 24;
-var SUM_AT4 = 20;
+var SUM_AT5 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED2 = 2147483648;
 var PIECE = 1 << 14;
@@ -42050,7 +42331,7 @@ function readTable(source, section, budget, notes) {
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
   for (const entries69 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries69, sum);
-  const isSound = count2 === declared && header.readUInt32LE(SUM_AT4) === adler32(header.subarray(0, SUM_AT4)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  const isSound = count2 === declared && header.readUInt32LE(SUM_AT5) === adler32(header.subarray(0, SUM_AT5)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
 }
@@ -42122,7 +42403,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME14 = "image";
+var NAME15 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -42155,11 +42436,11 @@ async function* entries23(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME14, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME14);
+  yield { name: NAME15, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME15);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME14);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME15);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -42299,18 +42580,18 @@ var MAGIC14 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES18 = 12;
+var HEAD_BYTES19 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
-var METHODS2 = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
+var METHODS3 = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
 var BLOCK_BYTES5 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
@@ -42318,15 +42599,15 @@ var jffs2 = {
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES18) return void 0;
+  if (head3.length < HEAD_BYTES19) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
   return u16(0) === MAGIC14 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
-  return sumOf2(head3.subarray(0, 8)) === numbersOf5(head3, order).u32(8);
+  return sumOf3(head3.subarray(0, 8)) === numbersOf5(head3, order).u32(8);
 }
-function sumOf2(bytes) {
+function sumOf3(bytes) {
   return ~crc328(bytes, 4294967295) >>> 0;
 }
 function numbersOf5(bytes, order) {
@@ -42335,13 +42616,13 @@ function numbersOf5(bytes, order) {
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
 async function* entries24(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES18, source.size))) ?? "little";
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES19, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES18 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES19 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES18);
+    const head3 = reader.read(at, HEAD_BYTES19);
     const { u16, u32 } = numbersOf5(head3, order);
     if (u16(0) !== MAGIC14) {
       const next = nextNode(source, at, order);
@@ -42350,7 +42631,7 @@ async function* entries24(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES18 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES19 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -42386,10 +42667,10 @@ function readNode({ at, bytes, order }, nodes) {
   if (end > bytes.length || size2 > MAX_PIECE_BYTES2) return false;
   nodes.addSize(u32(12), u32(28), u32(16));
   if (size2 === 0) return true;
-  if (sumOf2(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
+  if (sumOf3(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
   nodes.addData({
     ...{ inode: u32(12), offset: u32(44), version: u32(16) },
-    ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size2, method: METHODS2[method] }
+    ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size2, method: METHODS3[method] }
   });
   return true;
 }
@@ -43421,22 +43702,22 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/disks/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES19 = 24;
+var HEAD_BYTES20 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
 var BLOCK_BYTES7 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
-var METHODS3 = ["stored", "lzo", "deflate", "zstd"];
+var METHODS4 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES19 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
   entries: entries27
 };
 var SUPERBLOCK = 6;
@@ -43471,9 +43752,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES19 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES19)).readUInt32LE(16);
-    if (length < HEAD_BYTES19 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES20 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES20)).readUInt32LE(16);
+    if (length < HEAD_BYTES20 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -43496,7 +43777,7 @@ function readNode2({ at, bytes }, nodes) {
     offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES7,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
-    ...{ bytes: size2, method: METHODS3[bytes.readUInt16LE(44)] }
+    ...{ bytes: size2, method: METHODS4[bytes.readUInt16LE(44)] }
   });
   return true;
 }
@@ -43609,7 +43890,7 @@ var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES4 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES20 = 64 << 10;
+var HEAD_BYTES21 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES8 = 32;
 var STORED4 = [6n, 7n];
@@ -43651,10 +43932,10 @@ function layoutOf8(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES20 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES20));
+  if (!(at + HEAD_BYTES21 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES21));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries69 = Math.min(table.readUInt16LE(count2), HEAD_BYTES20 / ENTRY_BYTES8 - 1);
+  const entries69 = Math.min(table.readUInt16LE(count2), HEAD_BYTES21 / ENTRY_BYTES8 - 1);
   for (let index = 0; index < entries69; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
@@ -43769,16 +44050,16 @@ function hasParent(source, header) {
 
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES29 = 4;
-var HEAD_BYTES21 = HEADER_BYTES29 + 3;
+var HEAD_BYTES22 = HEADER_BYTES29 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB3 = 9;
-var NAME15 = "data";
+var NAME16 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
   entries: entries28
@@ -43788,7 +44069,7 @@ function isBinary(head3) {
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES29 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES29, HEAD_BYTES21));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES29, HEAD_BYTES22));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
@@ -43799,7 +44080,7 @@ async function* entries28(chunks, budget) {
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES21));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES22));
       if (blockBytes === void 0) return;
       const block = (await reader.take(HEADER_BYTES29 + blockBytes)).subarray(HEADER_BYTES29);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
@@ -43812,22 +44093,22 @@ async function* entries28(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES21)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES22)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME15, open: content };
+    yield { name: NAME16, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME15
+        NAME16
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME15);
+      if (!reader.failed) yield damaged(message, NAME16);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -44401,21 +44682,21 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES22 = JUNK_BYTES + 8;
+var HEAD_BYTES23 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
   entries: entries29
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES22));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
   const at = bytes.indexOf(HEADER3);
   const version = bytes[at + HEADER3.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
@@ -44558,7 +44839,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED21 = 10;
+var LINE_FEED23 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
 var CHUNK_BYTES6 = 1 << 20;
@@ -44591,7 +44872,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES6) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES6 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED21); feed >= 0 && feed < CHUNK_BYTES6; feed = bytes.indexOf(LINE_FEED21, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED23); feed >= 0 && feed < CHUNK_BYTES6; feed = bytes.indexOf(LINE_FEED23, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -45080,7 +45361,7 @@ function* frameRuns(source, { bitmap, firstFrame }) {
 
 // src/unpack/dumps/kdump-pages.ts
 var DESCRIPTOR_BYTES3 = 24;
-var METHODS4 = /* @__PURE__ */ new Map([
+var METHODS5 = /* @__PURE__ */ new Map([
   [0, "stored"],
   [1, "zlib"],
   [2, "lzo"],
@@ -45127,7 +45408,7 @@ var KdumpPages = class {
     if (size2 > pageBytes || offset + size2 > this.#source.size) return this.#cut();
     const packed = this.#source.read(offset, size2);
     this.coverage.add(offset, offset + size2);
-    const method = METHODS4.get(fields.getUint32(12, isLittleEndian3));
+    const method = METHODS5.get(fields.getUint32(12, isLittleEndian3));
     const page = method && await unpackBlock(method, packed, pageBytes);
     if (page === void 0) return this.#refuse(packed);
     this.#latest = { offset, page };
@@ -45411,7 +45692,7 @@ function unpacked2(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME16 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME17 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -45420,14 +45701,14 @@ var MAGIC22 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC22.length), MAGIC22) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME16);
+  const nameAt2 = head3.indexOf(NAME17);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC22.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME16.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME17.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -45587,12 +45868,12 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES23 = 256;
+var HEAD_BYTES24 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
@@ -45636,7 +45917,7 @@ async function* entries35(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES23, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES24, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -45644,7 +45925,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES23; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES24; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -45725,14 +46006,14 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES24 = 128;
-var PREFIX_BYTES3 = [HEAD_BYTES24, 64, 32];
+var HEAD_BYTES25 = 128;
+var PREFIX_BYTES3 = [HEAD_BYTES25, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER4 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   reads: "stream",
   sniff: isGitObject,
   entries: entries37
@@ -45760,7 +46041,7 @@ function inflatedPrefix(deflated) {
 async function* entries37(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES24));
+    const header = headerOf3(await reader.peek(HEAD_BYTES25));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -45807,9 +46088,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES25 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES26 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES25, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES26, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -46541,7 +46822,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES26 = 64;
+var HEAD_BYTES27 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -46557,10 +46838,10 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES26))),
+  sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES27))),
   entries: entries39
 };
 async function* entries39(source, budget) {
@@ -46610,7 +46891,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES26, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin13(source.read(at, Math.min(HEAD_BYTES27, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -46933,25 +47214,25 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES27 = 40;
+var HEAD_BYTES28 = 40;
 var FIRST_KEY = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME17 = "content-encoding,";
+var NAME18 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
 var HEADERS4 = /7:headers[;,]/;
-var MOST_VALUE_BYTES = 128;
+var MOST_VALUE_BYTES2 = 128;
 var MOST_HEADER_BYTES2 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY.test(latin14(head3.subarray(0, HEAD_BYTES27))),
+  sniff: (head3) => FIRST_KEY.test(latin14(head3.subarray(0, HEAD_BYTES28))),
   entries: entries41
 };
 async function* entries41(source, budget) {
@@ -47002,10 +47283,10 @@ function breakOf(source, ahead, budget) {
 }
 function isBrotli2(source, at) {
   const behind3 = at + ENCODING3.length;
-  const start = behind3 - NAME17.length;
+  const start = behind3 - NAME18.length;
   if (start < 0) return false;
-  const text7 = latin14(source.read(start, Math.min(NAME17.length + MOST_VALUE_BYTES, source.size - start)));
-  return text7.slice(0, NAME17.length).toLowerCase() === NAME17 && BROTLI3.test(text7.slice(NAME17.length));
+  const text7 = latin14(source.read(start, Math.min(NAME18.length + MOST_VALUE_BYTES2, source.size - start)));
+  return text7.slice(0, NAME18.length).toLowerCase() === NAME18 && BROTLI3.test(text7.slice(NAME18.length));
 }
 var Messages = class {
   #source;
@@ -47036,7 +47317,7 @@ function latin14(bytes) {
 }
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES28 = 48;
+var HEAD_BYTES29 = 48;
 var FIRST_KEY2 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -47052,10 +47333,10 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY2.test(bufferOf(head3.subarray(0, HEAD_BYTES28)).toString("latin1")),
+  sniff: (head3) => FIRST_KEY2.test(bufferOf(head3.subarray(0, HEAD_BYTES29)).toString("latin1")),
   entries: entries42
 };
 async function* entries42(source, budget) {
@@ -47532,11 +47813,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES29 = 1024;
+var HEAD_BYTES30 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -47549,7 +47830,7 @@ var uuencode = {
 var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER5.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES29)));
+  const found = HEADER5.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES30)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -47575,13 +47856,13 @@ async function* entries44(source) {
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES29));
+      const header = headerOf4(await reader.peek(HEAD_BYTES30));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES29))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES30))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -48040,7 +48321,7 @@ async function* linesOf2(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants7, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED22);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED24);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES9) continue;
@@ -48054,7 +48335,7 @@ async function* linesOf2(source, program, budget) {
 var MAX_HELD_BYTES = 32 << 20;
 var LEAST_BYTES6 = 8;
 var MOST_BYTES2 = 64 << 10;
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function* gluedLines(constants7, start, end) {
   if (end - start < LEAST_BYTES6) return;
   const reach = Math.min(end - start, MOST_BYTES2);
@@ -48550,7 +48831,7 @@ var intelRecords = {
     const bytes = readHex2(text7, at + 1, end);
     if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
       return void 0;
-    const isSumRight = (sumOf3(bytes) & 255) === 0;
+    const isSumRight = (sumOf4(bytes) & 255) === 0;
     const data2 = bytes.subarray(4, -1);
     const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
     const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
@@ -48568,7 +48849,7 @@ var motorolaRecords = {
     const bytes = readHex2(text7, at + 2, end);
     const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
     if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
-    const isSumRight = (sumOf3(bytes) & 255) === 255;
+    const isSumRight = (sumOf4(bytes) & 255) === 255;
     const data2 = bytes.subarray(1 + addressBytes, -1);
     if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight };
     const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
@@ -48597,19 +48878,19 @@ var VALUES3 = Uint8Array.from({ length: 256 }, (_, code) => {
   const value = Number.parseInt(String.fromCharCode(code), 16);
   return Number.isNaN(value) ? NO_DIGIT : value;
 });
-function sumOf3(bytes) {
+function sumOf4(bytes) {
   let sum = 0;
   for (const byte of bytes) sum += byte;
   return sum;
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES30 = 4096;
+var HEAD_BYTES31 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES10 = 64 << 10;
-var LINE_FEED23 = 10;
+var LINE_FEED25 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -48617,18 +48898,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES30,
+    headBytes: HEAD_BYTES31,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
     entries: (chunks, budget) => entries48(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED23)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED25)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED23, at);
+    const feed = head3.indexOf(LINE_FEED25, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -48678,10 +48959,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED23) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED23;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED25) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED25;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED23, at);
+        const feed = text7.indexOf(LINE_FEED25, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -48713,9 +48994,9 @@ var Records2 = class {
   }
   *#add({ address = 0, data: latest2 }) {
     const from = this.#base + address;
-    const follows2 = from === this.#pieceAddress + this.#pieceBytes;
+    const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows2 || this.#pieceBytes + data2.length > PIECE_BYTES10) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES10) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -48733,7 +49014,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES31 = 1024;
+var HEAD_BYTES32 = 1024;
 var WINDOW_BYTES9 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -48741,18 +49022,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES32,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES31), 0, true).numbers.length >= LEAST_NUMBERS,
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES32), 0, true).numbers.length >= LEAST_NUMBERS,
   entries: entries49
 };
 async function* entries49(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES31; !isThrough; window = Math.min(4 * window, WINDOW_BYTES9)) {
+    for (let window = HEAD_BYTES32; !isThrough; window = Math.min(4 * window, WINDOW_BYTES9)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -48763,7 +49044,7 @@ async function* entries49(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES31))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES32))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -49049,23 +49330,23 @@ var Bitstream = class {
 var MAGIC24 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES32 = 8;
-var NAME18 = "constants";
+var HEAD_BYTES33 = 8;
+var NAME19 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC24],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES32 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES33 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
   entries: entries50,
   entriesInside: (source, budget) => entries50(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES32 || !hasMagic(head3, MAGIC24)) return false;
+  if (head3.length < HEAD_BYTES33 || !hasMagic(head3, MAGIC24)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
@@ -49075,7 +49356,7 @@ async function* entries50(source, budget, isInside = false) {
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME18,
+    name: NAME19,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
@@ -49083,7 +49364,7 @@ async function* entries50(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME18);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME19);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -49094,7 +49375,7 @@ function extentOf(source) {
 var PIECE_BYTES11 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED24 = 10;
+var LINE_FEED26 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -49121,7 +49402,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED24;
+    this.#bytes[this.size++] = LINE_FEED26;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -49692,15 +49973,15 @@ var FILTERS_OF_ARM = {
   82: { mask: 2080374784, value: 335544320, operand: 67108863, isLittleEndian: true }
 };
 function undoFilter(code, { id, mark: mark2 }) {
-  const follows2 = FILTERS_OF_X86[id];
-  if (follows2 !== void 0) undoOnX86(code, mark2, follows2);
+  const follows3 = FILTERS_OF_X86[id];
+  if (follows3 !== void 0) undoOnX86(code, mark2, follows3);
   const words2 = FILTERS_OF_ARM[id];
   if (words2 !== void 0) undoOnArm(code, words2);
 }
-function undoOnX86(code, mark2, follows2) {
+function undoOnX86(code, mark2, follows3) {
   const view2 = new DataView(code.buffer, code.byteOffset, code.length);
   for (let at = 1; at + 4 <= code.length; at++) {
-    if (code[at] !== mark2 || !follows2(code[at - 1], code[at - 2] ?? 0)) continue;
+    if (code[at] !== mark2 || !follows3(code[at - 1], code[at - 2] ?? 0)) continue;
     view2.setUint32(at, (view2.getUint32(at) & 16777215) - at, true);
     at += 4;
   }
@@ -50030,7 +50311,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME19 = "unpacked";
+var NAME20 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, others found; upx -t tells more";
 var upx = {
@@ -50058,14 +50339,14 @@ async function* entries55(source, budget) {
     const { blocks, isWhole, isLibrary, packedAt } = program;
     const end = Math.max(...blocks.map(({ block }) => block.at + block.packedBytes));
     const own = header ?? findPackHeaderBehind(source, end);
-    yield { name: NAME19, open: () => contentOf5(source, blocks, isWhole ? own?.packedSum : void 0, budget), packedAt };
-    if (!isWhole) yield damaged(NOT_WHOLE, NAME19);
-    else if (own === void 0 && !isLibrary) yield damaged(NO_HEADER, NAME19);
+    yield { name: NAME20, open: () => contentOf5(source, blocks, isWhole ? own?.packedSum : void 0, budget), packedAt };
+    if (!isWhole) yield damaged(NOT_WHOLE, NAME20);
+    else if (own === void 0 && !isLibrary) yield damaged(NO_HEADER, NAME20);
     return;
   }
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
   if (pe2 !== void 0) {
-    yield { name: NAME19, open: () => pe2.image(), packedAt: pe2.packedAt };
+    yield { name: NAME20, open: () => pe2.image(), packedAt: pe2.packedAt };
     return;
   }
   const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -50085,10 +50366,10 @@ async function* contentOf5(source, blocks, sum, budget) {
   }
   if (wrong !== void 0)
     throw new FormatError(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
-  if (sum !== void 0 && sum !== sumOf4(source, blocks))
+  if (sum !== void 0 && sum !== sumOf5(source, blocks))
     throw new FormatError("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
 }
-function sumOf4(source, blocks) {
+function sumOf5(source, blocks) {
   return blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at).reduce((sum, { at, packedBytes }) => adler32(source.read(at, packedBytes), sum), 1);
 }
 var PIECE_BYTES12 = 1 << 20;
@@ -50736,29 +51017,29 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/stores/bbolt.ts
-var PAGE_HEADER_BYTES2 = 16;
-var HEAD_BYTES33 = 80;
+var PAGE_HEADER_BYTES3 = 16;
+var HEAD_BYTES34 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC26, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME20 = "records";
+var NAME21 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES34,
   firstBytes: [0],
   sniff: (head3) => layoutOf10(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf10(source.read(0, HEAD_BYTES33));
+    const layout = layoutOf10(source.read(0, HEAD_BYTES34));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME20, open: () => database.records() };
+    yield { name: NAME21, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf10(page, number5 = 0) {
-  if (page.length < HEAD_BYTES33) return void 0;
+  if (page.length < HEAD_BYTES34) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC26);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
@@ -50789,9 +51070,9 @@ var Database3 = class {
   /** Keys and values of each page, a line feed behind each. */
   async *records() {
     const { pageBytes } = this.#layout;
-    for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES2 <= this.#source.size; at += pageBytes) {
+    for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES3 <= this.#source.size; at += pageBytes) {
       this.#budget.checkTime();
-      const header = this.#view(at, PAGE_HEADER_BYTES2);
+      const header = this.#view(at, PAGE_HEADER_BYTES3);
       if (Number(header.getBigUint64(0, this.#layout.isLittleEndian)) !== at / pageBytes) continue;
       const pages = 1 + header.getUint32(12, this.#layout.isLittleEndian);
       yield* this.#readPage(at, Math.min(at + pages * pageBytes, this.#source.size), true);
@@ -50800,27 +51081,27 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME20);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME20);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME21);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME21);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME20
+        NAME21
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES33 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES33), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES34 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES34), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
   *#readPage(start, end, mayNest) {
-    const header = this.#view(start, PAGE_HEADER_BYTES2);
+    const header = this.#view(start, PAGE_HEADER_BYTES3);
     const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
     if (flags !== BRANCH && flags !== LEAF) return;
-    let at = start + PAGE_HEADER_BYTES2;
+    let at = start + PAGE_HEADER_BYTES3;
     const first = at + count2 * ELEMENT_BYTES;
     let left = end - first;
     for (let index = 0; index < count2; index++, at += ELEMENT_BYTES) {
@@ -50846,14 +51127,14 @@ var Database3 = class {
     return { keyAt: at + second, keyBytes: third, valueBytes: fourth, isBucket: (first & BUCKET) !== 0 };
   }
   *#linesOf({ keyAt: keyAt3, keyBytes, valueBytes, isBucket }, mayNest) {
-    const valueAt3 = keyAt3 + keyBytes;
-    const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES2;
+    const valueAt4 = keyAt3 + keyBytes;
+    const isPage = isBucket && mayNest && valueBytes >= BUCKET_BYTES + PAGE_HEADER_BYTES3;
     if (!isPage) {
-      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes });
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes });
       return;
     }
     yield* edgeLines(this.#ahead, keyAt3, keyBytes);
-    yield* this.#readPage(valueAt3 + BUCKET_BYTES, valueAt3 + valueBytes, false);
+    yield* this.#readPage(valueAt4 + BUCKET_BYTES, valueAt4 + valueBytes, false);
   }
   #view(at, bytes) {
     const read2 = this.#ahead.read(at, bytes);
@@ -50862,7 +51143,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES34 = 72;
+var HEAD_BYTES35 = 72;
 var KINDS6 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -50871,7 +51152,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES2, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES34) return void 0;
+  if (head3.length < HEAD_BYTES35) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -50979,36 +51260,36 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME21 = "records";
-var LINE_FEED25 = Uint8Array.of(10);
+var NAME22 = "records";
+var LINE_FEED27 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries56
 };
 async function* entries56(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES34));
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES35));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME21, open: () => database.records() };
+  yield { name: NAME22, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME21);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME22);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME21 };
+    yield { trouble: { code: "unsupported", message }, name: NAME22 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME21);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME21);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME22);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME22);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -51093,7 +51374,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED25;
+    yield LINE_FEED27;
     if (left > 0) this.lostValues++;
   }
 };
@@ -51127,10 +51408,10 @@ function* leafPairs(page, numbers4) {
     const value = key2 && numbers4(page, key2.next);
     const more = numbers4 === TOKYO ? value && numbers4(page, value.next) : value;
     if (key2 === void 0 || value === void 0 || more === void 0) return false;
-    const valueAt3 = more.next + key2.value;
-    at = valueAt3 + value.value;
+    const valueAt4 = more.next + key2.value;
+    at = valueAt4 + value.value;
     if (at > page.length) return false;
-    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt3, valueBytes: value.value };
+    yield { keyAt: more.next, keyBytes: key2.value, valueAt: valueAt4, valueBytes: value.value };
     for (let left = numbers4 === TOKYO ? more.value : 0; left > 0; left--) {
       const next = numbers4(page, at);
       if (next === void 0 || next.next + next.value > page.length) return false;
@@ -51142,18 +51423,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES35 = 64;
+var HEAD_BYTES36 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME22 = "records";
+var NAME23 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME22, open: () => reader.records() };
+  yield { name: NAME23, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME22);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME23);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME22);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME23);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME22);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME23);
 }
 var ChainReader = class {
   brokenAt;
@@ -51171,7 +51452,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES35, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES36, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -51182,9 +51463,9 @@ var ChainReader = class {
     }
   }
   *#lines(place4) {
-    const { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES35;
-    const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt3, valueBytes)) : void 0;
+    const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES36;
+    const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs4 === void 0) {
       yield* pairLines(this.#ahead, place4);
       return;
@@ -51196,7 +51477,7 @@ var ChainReader = class {
         return;
       }
       this.#budget.checkTime();
-      yield* pairLines(this.#ahead, movedBy(value, valueAt3));
+      yield* pairLines(this.#ahead, movedBy(value, valueAt4));
     }
   }
 };
@@ -51205,7 +51486,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES36 = 72;
+var HEAD_BYTES37 = 72;
 var MOST_BYTES5 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 var viewOf3 = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -51266,8 +51547,8 @@ function qdbm(view2) {
     recordIn(head3) {
       if (head3.length < DEPOT_BYTES) return void 0;
       const [keyBytes, valueBytes, room] = [8, 12, 16].map((at) => viewOf3(head3).getUint32(at, true));
-      const valueAt3 = DEPOT_BYTES + keyBytes;
-      return { bytes: valueAt3 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt3, valueBytes } };
+      const valueAt4 = DEPOT_BYTES + keyBytes;
+      return { bytes: valueAt4 + valueBytes + room, pair: { keyAt: DEPOT_BYTES, keyBytes, valueAt: valueAt4, valueBytes } };
     }
   };
 }
@@ -51276,9 +51557,9 @@ function behind2(head3, { at, room, numbers: numbers4 }) {
   const key2 = numbers4(head3, at);
   const value = key2 && numbers4(head3, key2.next);
   if (key2 === void 0 || value === void 0) return void 0;
-  const valueAt3 = value.next + key2.value;
-  const pair = { keyAt: value.next, keyBytes: key2.value, valueAt: valueAt3, valueBytes: value.value };
-  return { bytes: valueAt3 + value.value + room, pair };
+  const valueAt4 = value.next + key2.value;
+  const pair = { keyAt: value.next, keyBytes: key2.value, valueAt: valueAt4, valueBytes: value.value };
+  return { bytes: valueAt4 + value.value + room, pair };
 }
 var CABINETS = [
   {
@@ -51301,46 +51582,46 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES36 && hasMagic(head3, mark2) ? chainOf(viewOf3(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES37 && hasMagic(head3, mark2) ? chainOf(viewOf3(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES36, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES37, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
-    entries: (source, budget) => chainEntries(source, chainIn(source.read(0, HEAD_BYTES36)), budget)
+    entries: (source, budget) => chainEntries(source, chainIn(source.read(0, HEAD_BYTES37)), budget)
   };
 });
 
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES = 8;
-var HEAD_BYTES37 = TABLES * POINTER_BYTES;
+var HEAD_BYTES38 = TABLES * POINTER_BYTES;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME23 = "records";
+var NAME24 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES37,
+  headBytes: HEAD_BYTES38,
   sniff: (head3) => layoutOf11(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES37)), budget);
-    yield { name: NAME23, open: () => database.records() };
+    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES38)), budget);
+    yield { name: NAME24, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf11(head3) {
-  if (head3.length < HEAD_BYTES37) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES37);
+  if (head3.length < HEAD_BYTES38) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES38);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES37; at += POINTER_BYTES) {
+  for (let at = 0; at < HEAD_BYTES38; at += POINTER_BYTES) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES37 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES38 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -51355,37 +51636,37 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES37; at < limit; ) {
+    for (let at = HEAD_BYTES38; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
       const keyBytes = head3.length < RECORD_HEAD_BYTES ? limit : view2.getUint32(0, true);
       const valueBytes = head3.length < RECORD_HEAD_BYTES ? 0 : view2.getUint32(4, true);
       const keyAt3 = at + RECORD_HEAD_BYTES;
-      const valueAt3 = keyAt3 + keyBytes;
-      if (valueAt3 + valueBytes > limit) {
+      const valueAt4 = keyAt3 + keyBytes;
+      if (valueAt4 + valueBytes > limit) {
         this.#brokenAt = at;
         return;
       }
       this.#read++;
-      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt3, valueBytes });
-      at = valueAt3 + valueBytes;
+      yield* pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes });
+      at = valueAt4 + valueBytes;
     }
   }
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME23);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME24);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME23);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME24);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME23);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME24);
   }
 };
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES38 = 32;
+var HEAD_BYTES39 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -51394,23 +51675,23 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES11 = 64 << 10;
-var NAME24 = "records";
+var NAME25 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES39,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES38)), budget);
-    yield { name: NAME24, open: () => database.records() };
+    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES39)), budget);
+    yield { name: NAME25, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(head3) {
-  if (head3.length < HEAD_BYTES38) return void 0;
+  if (head3.length < HEAD_BYTES39) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -51461,17 +51742,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME24);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME25);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts2 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME24);
+      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME25);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME24);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME25);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES38 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES39 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -51497,7 +51778,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES38 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES39 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -51579,9 +51860,9 @@ function pairAt(block, at, limit) {
   const own = shared73 && varintAt(block, shared73.next);
   const size2 = own && varintAt(block, own.next);
   if (size2 === void 0 || own === void 0 || shared73 === void 0) return void 0;
-  const valueAt3 = size2.next + own.value;
-  const end = valueAt3 + size2.value;
-  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt3, end };
+  const valueAt4 = size2.next + own.value;
+  const end = valueAt4 + size2.value;
+  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt4, end };
 }
 function* pairsIn(block) {
   const end = endOfPairs(block);
@@ -51590,11 +51871,11 @@ function* pairsIn(block) {
   while (at < end) {
     const pair = pairAt(block, at, end);
     if (pair === void 0) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
-    const own = block.subarray(keyAt3, Math.min(valueAt3, keyAt3 + MAX_NAME_BYTES15));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
+    const own = block.subarray(keyAt3, Math.min(valueAt4, keyAt3 + MAX_NAME_BYTES15));
     key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES15);
     at = pair.end;
-    yield { name: key2.toString("latin1"), value: block.subarray(valueAt3, at) };
+    yield { name: key2.toString("latin1"), value: block.subarray(valueAt4, at) };
   }
   if (at !== end) yield void 0;
 }
@@ -51607,11 +51888,11 @@ function* handlesIn(block, { isDelta, hasFirstKey }) {
     const own = shared73 && varintAt(block, shared73.next);
     const size2 = isDelta ? own : own && varintAt(block, own.next);
     if (size2 === void 0 || own === void 0) break;
-    const valueAt3 = size2.next + own.value;
-    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt3, last) : handleAt(block, valueAt3);
+    const valueAt4 = size2.next + own.value;
+    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt4, last) : handleAt(block, valueAt4);
     if (found === void 0) break;
     last = found.handle;
-    at = isDelta ? found.next : valueAt3 + size2.value;
+    at = isDelta ? found.next : valueAt4 + size2.value;
     if (isDelta && hasFirstKey) {
       const key2 = varintAt(block, at);
       if (key2 === void 0) break;
@@ -51633,7 +51914,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/stores/block-table-pairs.ts
 var PIECE_BYTES13 = 64 << 10;
-var LINE_FEED26 = 10;
+var LINE_FEED28 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -51646,11 +51927,11 @@ function* keysAndValues(block) {
   while (at < end) {
     const pair = pairAt(block, at, end);
     if (pair === void 0 || pair.sharedBytes > key2.length) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt3 } = pair;
-    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt3));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
+    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt4));
     at = pair.end;
-    const setting = settingIn(bytes, block.subarray(valueAt3, at));
-    const needed = setting?.length ?? bytes.length + at - valueAt3 + 2;
+    const setting = settingIn(bytes, block.subarray(valueAt4, at));
+    const needed = setting?.length ?? bytes.length + at - valueAt4 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
@@ -51659,9 +51940,9 @@ function* keysAndValues(block) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED26;
-      piece.set(block.subarray(valueAt3, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED26;
+      piece[filled + bytes.length] = LINE_FEED28;
+      piece.set(block.subarray(valueAt4, at), filled + bytes.length + 1);
+      piece[filled + needed - 1] = LINE_FEED28;
     }
     filled += needed;
   }
@@ -52087,8 +52368,8 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME25 = "blocks";
-var LINE_FEED27 = Uint8Array.of(10);
+var NAME26 = "blocks";
+var LINE_FEED29 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -52098,17 +52379,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME25, open: () => table.blocks() };
+  yield { name: NAME26, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME25);
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME26);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME25 };
+    yield { trouble: { code: "unsupported", message }, name: NAME26 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -52184,7 +52465,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED27;
+    yield LINE_FEED29;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -52201,7 +52482,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED27;
+  yield LINE_FEED29;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -52228,11 +52509,11 @@ var HEADERS5 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES39 = 24 + 8 + 16 + 8;
+var HEAD_BYTES40 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES39) return void 0;
+  if (head3.length < HEAD_BYTES40) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS5)
     for (const isLittleEndian3 of [true, false]) {
@@ -52351,18 +52632,18 @@ function nodeIn(page, at, layout) {
   const valueBytes = view2.getUint32(at, layout.isLittleEndian);
   const flags = view2.getUint16(at + 4, layout.isLittleEndian);
   const keyAt3 = at + NODE_BYTES2;
-  const valueAt3 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
+  const valueAt4 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
   if (page.kind === "branch") {
     const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
-    return { keyAt: keyAt3, valueAt: valueAt3, end: valueAt3, holds: "child", valueBytes: 0, page: number5 };
+    return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4, holds: "child", valueBytes: 0, page: number5 };
   }
   if ((flags & LONG) !== 0) {
-    const end = valueAt3 + layout.wordBytes;
-    const number5 = end <= page.bytes.length ? wordAt5(view2, valueAt3, layout) : 0;
-    return { keyAt: keyAt3, valueAt: valueAt3, end, holds: "long value", valueBytes, page: number5 };
+    const end = valueAt4 + layout.wordBytes;
+    const number5 = end <= page.bytes.length ? wordAt5(view2, valueAt4, layout) : 0;
+    return { keyAt: keyAt3, valueAt: valueAt4, end, holds: "long value", valueBytes, page: number5 };
   }
   const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
-  return { keyAt: keyAt3, valueAt: valueAt3, end: valueAt3 + valueBytes, holds: holds3, valueBytes, page: 0 };
+  return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4 + valueBytes, holds: holds3, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
   const { count: count2, keyBytes } = page;
@@ -52423,42 +52704,42 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME26 = "records";
+var NAME27 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES40,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
   entries: entries57
 };
 async function* entries57(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES39));
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES40));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME26, open: () => database.lines() };
+  yield { name: NAME27, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME26, trouble: { code: "unsupported", message } };
+    yield { name: NAME27, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME26, trouble: { code: "unsupported", message } };
+    yield { name: NAME27, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME26);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME26);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME26);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME27);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME27);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME27);
 }
-var LINE_FEED28 = Uint8Array.of(10);
+var LINE_FEED30 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -52500,7 +52781,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked3) yield* [value, LINE_FEED28];
+      for (const value of unpacked3) yield* [value, LINE_FEED30];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -52552,10 +52833,10 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES39));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES40));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES3 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED28];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED30];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -52595,11 +52876,11 @@ var Crc64 = class {
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES40 = 9;
+var HEAD_BYTES41 = 9;
 var END12 = 255;
 var SUM_BYTES9 = 8;
-var NAME27 = "strings";
-var LINE_FEED29 = Uint8Array.of(10);
+var NAME28 = "strings";
+var LINE_FEED31 = Uint8Array.of(10);
 var PACKED7 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES9 = 64 << 20;
@@ -52613,19 +52894,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES41,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries58
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES40)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES41)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries58(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME27, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME28, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES9} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -52638,7 +52919,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES40;
+  #at = HEAD_BYTES41;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -52654,7 +52935,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED29;
+      yield LINE_FEED31;
       yield string;
     }
   }
@@ -52755,7 +53036,7 @@ async function* entries59(source, budget) {
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
   for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
-    const value = at % CELL_BYTES === SIZE_BYTES ? valueAt2(source, ahead, at) : void 0;
+    const value = at % CELL_BYTES === SIZE_BYTES ? valueAt3(source, ahead, at) : void 0;
     if (value === void 0) continue;
     bytesLeft -= costOf2(value);
     if (bytesLeft < 0) break;
@@ -52782,7 +53063,7 @@ function costOf2({ name, type, bytes }) {
 function isCutOff(pieces3, { bytes }) {
   return pieces3.reduce((sum, { start, end }) => sum + end - start, 0) < bytes;
 }
-function valueAt2(source, ahead, at) {
+function valueAt3(source, ahead, at) {
   if (at + VALUE_KEY_BYTES > source.size) return void 0;
   const view2 = bufferOf(ahead.read(at, VALUE_KEY_BYTES));
   const nameBytes = view2.readUInt16LE(2);
@@ -52850,8 +53131,8 @@ var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
 var CODEC_VERSION = 2;
-var NAME28 = "values";
-var LINE_FEED30 = Uint8Array.of(10);
+var NAME29 = "values";
+var LINE_FEED32 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -52878,15 +53159,15 @@ async function* entries60(source, budget) {
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME28, open: () => file2.values() };
+  yield { name: NAME29, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME28);
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME29);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES8} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME28 };
+    yield { trouble: { code: "unsupported", message }, name: NAME29 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -52920,17 +53201,17 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED30;
+        yield LINE_FEED32;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED30;
+      yield LINE_FEED32;
     }
   }
-  async *#large({ keyAt: keyAt3, valueAt: valueAt3, end }) {
+  async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
-    yield* streamOf(this.#source, keyAt3, valueAt3);
-    yield LINE_FEED30;
-    yield* streamOf(this.#source, valueAt3, end);
+    yield* streamOf(this.#source, keyAt3, valueAt4);
+    yield LINE_FEED32;
+    yield* streamOf(this.#source, valueAt4, end);
   }
   async #unpack(packed) {
     const block = { kind: this.#kind, packed, version: CODEC_VERSION, dictionary: NONE3 };
@@ -52949,9 +53230,9 @@ var BlobFile = class {
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt3 = at + RECORD_BYTES3 + littleEndian2(head3, 0, 8);
-      const end = valueAt3 + littleEndian2(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt3, end, sum: littleEndian2(head3, 28, 4) };
+      const valueAt4 = at + RECORD_BYTES3 + littleEndian2(head3, 0, 8);
+      const end = valueAt4 + littleEndian2(head3, 8, 8);
+      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt4, end, sum: littleEndian2(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -52965,7 +53246,7 @@ var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME29 = "records";
+var NAME30 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -52976,7 +53257,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC29) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME29, open: () => database.records() };
+    yield { name: NAME30, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -53032,7 +53313,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME29
+      NAME30
     );
   }
   #recordAt(at) {
@@ -53335,12 +53616,12 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
-var HEAD_BYTES41 = 5;
+var HEAD_BYTES42 = 5;
 var PIECE_BYTES14 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
@@ -53366,7 +53647,7 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES41 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES42 && (head3[4] & 1) === 0);
 }
 async function* entries62(chunks) {
   const reader = new ChunkReader(chunks);
@@ -53569,12 +53850,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES42 = 1024;
+var HEAD_BYTES43 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES43,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -53633,7 +53914,7 @@ async function passOn(frames, kind) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES43 = 6;
+var HEAD_BYTES44 = 6;
 var TRAILER_BYTES6 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -53642,7 +53923,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
@@ -53650,10 +53931,10 @@ var lzip = {
 };
 async function* entries64(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME30, open: () => file2.read() };
+  yield { name: NAME31, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME30 = "data";
+var NAME31 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -53684,7 +53965,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES43, member.end - member.start - HEAD_BYTES43 - TRAILER_BYTES6);
+    const packed = this.#source.read(member.start + HEAD_BYTES44, member.end - member.start - HEAD_BYTES44 - TRAILER_BYTES6);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -53692,7 +53973,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME30 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME31 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -53700,7 +53981,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME30 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME31 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -53723,7 +54004,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES43, end: Math.max(start + HEAD_BYTES43, end - TRAILER_BYTES6) }
+    { source, start: start + HEAD_BYTES44, end: Math.max(start + HEAD_BYTES44, end - TRAILER_BYTES6) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -53749,7 +54030,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES43 + TRAILER_BYTES6) continue;
+    if (end - start < HEAD_BYTES44 + TRAILER_BYTES6) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -53757,7 +54038,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES43 + TRAILER_BYTES6; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES44 + TRAILER_BYTES6; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -53982,7 +54263,7 @@ async function* entries66(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC33 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME31 = "data";
+var NAME32 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -54003,9 +54284,9 @@ async function* entries67(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC33.bytes.length), MAGIC33)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME31, open: content };
+    yield { name: NAME32, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME31);
+    yield* packed.troubles(NAME32);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -54016,7 +54297,7 @@ async function* entries67(chunks, budget) {
 }
 
 // src/unpack/streams/zlib.ts
-var HEAD_BYTES44 = 1024;
+var HEAD_BYTES45 = 1024;
 var HEADER_BYTES45 = 2;
 var TRAILER_BYTES7 = 4;
 var zlib2 = {
@@ -54024,7 +54305,7 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
@@ -54036,7 +54317,7 @@ function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES44)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES45)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -54165,6 +54446,7 @@ var containers = [
   pdf,
   pe,
   pgDump,
+  postgresTable,
   phar,
   portablePdb,
   qemuMigration,
@@ -56636,11 +56918,11 @@ var MIN_ANCHOR_BYTES2 = 3;
 var MAX_ANCHOR_BYTES3 = 32;
 var MAX_TEXT_CHARACTERS = 1e3;
 var EXPECTATIONS = [
-  ["an `id` in kebab-case", ({ id }) => isText4(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
-  ["a `title`", ({ title }) => isText4(title)],
+  ["an `id` in kebab-case", ({ id }) => isText5(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
+  ["a `title`", ({ title }) => isText5(title)],
   [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
   [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
-  ["an `advice`: what to do when it leaks", ({ advice }) => isText4(advice)],
+  ["an `advice`: what to do when it leaks", ({ advice }) => isText5(advice)],
   ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
   [
     `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES2} to ${MAX_ANCHOR_BYTES3}, and \`ignoreCase\``,
@@ -56664,7 +56946,7 @@ function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
   return EXPECTATIONS.find(([, holds3]) => !holds3(detector))?.[0];
 }
-function isText4(value) {
+function isText5(value) {
   return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS;
 }
 function isCount2(value, least) {
@@ -56922,10 +57204,10 @@ function foreignRows(members2) {
 function writeWordTables(buffer, heads) {
   if (8 * heads.length >= SIGN_HEADS_END - SIGN_HEADS) throw new Error(`signs: ${heads.length} heads are too many`);
   const firsts2 = new Set(heads.map(({ value }) => value >>> 24));
-  const rowsOf2 = (from) => (column) => Array.from({ length: 8 }, (_, row2) => row2).filter((row2) => firsts2.has(16 * (from + row2) + column)).reduce((rows3, row2) => rows3 | 1 << row2, 0);
+  const rowsOf3 = (from) => (column) => Array.from({ length: 8 }, (_, row2) => row2).filter((row2) => firsts2.has(16 * (from + row2) + column)).reduce((rows3, row2) => rows3 | 1 << row2, 0);
   const vectors = [
-    rowsOf2(0),
-    rowsOf2(8),
+    rowsOf3(0),
+    rowsOf3(8),
     (half) => 1 << half % 8,
     // What the sign in the row of `+`, `-` and `/` stands for; what is to be added to a digit in each row.
     (column) => [62, 0, 62, 0, 63][column - 11] ?? 0,
@@ -56962,7 +57244,7 @@ function isPrintable2(byte) {
 
 // src/engine/scanner.ts
 var CHUNK_BYTES12 = 1 << 20;
-var PAGE_BYTES = 4096;
+var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -56982,7 +57264,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES12 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES12 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -57004,7 +57286,7 @@ var Scanner = class {
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {
     const first = Math.max(0, offset - this.#chain.bytesBefore);
-    return first - first % PAGE_BYTES;
+    return first - first % PAGE_BYTES2;
   }
   #begin(base, next) {
     this.#base = base;
@@ -57039,22 +57321,22 @@ var Scanner = class {
       if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
       for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
     }
-    const isText5 = !this.#bytes.subarray(start, this.#filled).includes(0);
-    this.#findShapes({ start, end, isText: isText5 }, context);
-    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText5 }, isLast2, context.onFind);
+    const isText6 = !this.#bytes.subarray(start, this.#filled).includes(0);
+    this.#findShapes({ start, end, isText: isText6 }, context);
+    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText6 }, isLast2, context.onFind);
     context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
   /** Text has no shapes; what is short may have no NUL without being text. */
-  #findShapes({ start, end, isText: isText5 }, context) {
+  #findShapes({ start, end, isText: isText6 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    if (routes2 === void 0 || isText5 && this.#filled - start > SHORT_BYTES3) return;
+    if (routes2 === void 0 || isText6 && this.#filled - start > SHORT_BYTES3) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns({ start, end, isText: isText5 }, isLast2, onFind) {
+  #findRuns({ start, end, isText: isText6 }, isLast2, onFind) {
     const window = this.#data;
-    if (!isText5) {
+    if (!isText6) {
       for (const container of this.#chain.seekers)
         for (const at of container.findEmbedded?.(window, start, end) ?? [])
           if (this.#base + at > 0) onFind({ container, offset: this.#base + at });

@@ -16,6 +16,7 @@ import { fsfs } from './databases/fsfs.ts';
 import { innodb } from './databases/innodb.ts';
 import { journal } from './databases/journal.ts';
 import { pgDump } from './databases/pg-dump.ts';
+import { postgresTable } from './databases/postgres-table.ts';
 import { sqlite } from './databases/sqlite.ts';
 import { sqliteWal } from './databases/sqlite-wal.ts';
 import { svndiff } from './databases/svndiff.ts';
@@ -145,6 +146,7 @@ export const containers: readonly Container[] = [
   pdf,
   pe,
   pgDump,
+  postgresTable,
   phar,
   portablePdb,
   qemuMigration,

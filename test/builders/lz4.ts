@@ -60,7 +60,7 @@ export function legacyLz4Frame(blocks: readonly (readonly Lz4Sequence[])[]): Buf
   return Buffer.concat([Buffer.from([0x02, 0x21, 0x4c, 0x18]), ...parts.flatMap((part) => [u32(part.length), part])]);
 }
 
-function lz4Sequences(sequences: readonly Lz4Sequence[]): Buffer {
+export function lz4Sequences(sequences: readonly Lz4Sequence[]): Buffer {
   return Buffer.concat(
     sequences.map(({ literals = '', match }) => {
       const bytes = Buffer.from(literals);

@@ -103,12 +103,28 @@ mariadbd --no-defaults --user=root --datadir="$PWD/db" --bootstrap --innodb-fast
 cp db/d/t.ibd "$out"`,
   ...more,
 });
+/** A server in the folder, until the recipe ends. */
+const postgresServer = (
+  switches: string,
+): string => `bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1); as() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
+chmod 711 "$work"; chown postgres .; as "$bin/initdb" -D db -E UTF8 --no-locale -A trust ${switches}> log; as "$bin/pg_ctl" -D db -w -o "-k $PWD -c listen_addresses=" start > log
+trap 'as "$bin/pg_ctl" -D db -m immediate stop > log' EXIT`;
+const LONG_TEXT = `pg_read_file('$PWD/long.txt')`;
+/** What the server keeps of one table, or of the chunks of its values. */
+const postgres = (variant: string, value: string, { isOfChunks = false, change = '', hasSums = true }): Recipe => ({
+  ...{ file: `postgres-table-${variant}`, opens: ['postgres-table'], by: 'postgresql-15', marks: ['!/values'] },
+  packed: true,
+  ...(!hasSums && { unchecked: true }),
+  run: `${postgresServer(hasSums ? '-k ' : '')}
+printf '%s\n' 'CREATE TABLE notes(n int, t text);' '${change}' "INSERT INTO notes VALUES (1, 'alice' || ${value} || 'zebra');" 'CHECKPOINT;' | psql -q -h "$PWD" -U postgres > log
+cp "db/$(psql -At -h "$PWD" -U postgres -c "SELECT pg_relation_filepath(${isOfChunks ? 'reltoastrelid' : 'oid'}) FROM pg_class WHERE relname = 'notes'")" "$out"`,
+});
+/** Of which nothing comes twice, so that it is long when it is packed. */
+const DIGESTS = "(SELECT string_agg(md5(n::text), ', ') FROM generate_series(1, 150) n)";
 /** Rows that do not fit one piece of a packed stream, so that the marker is in another; a large object, which is a stream of its own. */
 const pgDump = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
   ...{ file: `pg-dump-${variant}.dump`, opens: ['pg-dump'], by: 'postgresql-15', marks: ['!/public.notes*'] },
-  run: `bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1); as() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
-chmod 711 "$work"; chown postgres .; as "$bin/initdb" -D db -E UTF8 --no-locale -A trust > log; as "$bin/pg_ctl" -D db -w -o "-k $PWD -c listen_addresses=" start > log
-trap 'as "$bin/pg_ctl" -D db -m immediate stop > log' EXIT
+  run: `${postgresServer('')}
 printf '%s\n' 'CREATE TABLE notes(n int, t text);' "INSERT INTO notes SELECT n, md5(n::text) FROM generate_series(1, 300) n;" "INSERT INTO notes VALUES (301, '$MARKER'), (302, 'zebra');" 'CREATE TABLE others(t text);' "SELECT lo_from_bytea(4711, 'large object');" | psql -q -h "$PWD" -U postgres > log
 pg_dump -h "$PWD" -U postgres -Fc ${switches} -f "$out"`,
   ...more,
@@ -248,6 +264,16 @@ os.write(1, b"\\n")' > in; cdb -c "$out" in`,
   subversion('fsfs-zlib.pack', '--compatible-version=1.6', 'svnadmin pack -q r; cp r/db/revs/0.pack/pack "$out"'),
   subversion('svndiff-deltas.svndump', '', 'svnadmin dump -q --deltas r > "$out"', {
     ...{ opens: ['svndiff'], marks: [''], also: ['!/*'], unchecked: true },
+  }),
+  postgres('pglz', LONG_TEXT, {}),
+  postgres('lz4', LONG_TEXT, { change: 'ALTER TABLE notes ALTER t SET COMPRESSION lz4;', hasSums: false }),
+  postgres('chunks-pglz', `${DIGESTS} || ${LONG_TEXT}`, { isOfChunks: true }),
+  postgres('chunks-lz4', `${DIGESTS} || ${LONG_TEXT}`, {
+    ...{ isOfChunks: true, change: 'ALTER TABLE notes ALTER t SET COMPRESSION lz4;' },
+  }),
+  // Chunks have 1,996 bytes.
+  postgres('chunks', "repeat('x', 1980) || '$MARKER' || repeat('y', 3000)", {
+    ...{ isOfChunks: true, change: 'ALTER TABLE notes ALTER t SET STORAGE EXTERNAL;' },
   }),
   pgDump('zlib', ''),
   pgDump('plain', '-Z0'),

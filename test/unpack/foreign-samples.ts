@@ -58,6 +58,9 @@ export const svndiffSamples = (): readonly ContainerSample[] =>
       return [{ variant, bytes: whole.subarray(start, whole.indexOf('ENDREP\n', start)), marks: LONG }];
     });
 /** Those that are not packed: what is in the others is a stream of zlib. */
+export const postgresTableSamples = (): readonly ContainerSample[] =>
+  samplesOf('postgres-table', { marks: [MARKER, 'alice', 'zebra'] });
+
 export const pgDumpSamples = (): readonly ContainerSample[] =>
   samplesOf('pg-dump', { marks: [MARKER, 'zebra', 'CREATE TABLE public.others'] }).filter(({ variant }) =>
     variant.includes('plain'),

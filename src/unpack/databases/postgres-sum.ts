@@ -1,0 +1,65 @@
+/**
+ * Checksums of pages of PostgreSQL (storage/checksum_impl.h), which have one where the server was set up for it: `initdb -k`, and all since
+ * version 18. It counts in the number of the page, of which a file beyond the first gigabyte does not tell where it begins.
+ */
+import { isZero } from '../../bytes/zeros.ts';
+import { PAGE_BYTES } from './postgres-page.ts';
+
+const SUM_AT = 8;
+const LANES = 32;
+const PRIME = 16_777_619;
+/** checksumBaseOffsets. */
+const OFFSETS = Uint32Array.from([
+  ...[0x5b1f36e9, 0xb8525960, 0x02ab50aa, 0x1de66d2a, 0x79ff467a, 0x9bb9f8a3, 0x217e7cd2, 0x83e13d2c],
+  ...[0xf8d4474f, 0xe39eb970, 0x42c6ae16, 0x993216fa, 0x7b093b5d, 0x98daff3c, 0xf718902a, 0x0b1c9cdb],
+  ...[0xe58f764b, 0x187636bc, 0x5d7b3bb1, 0xe73de7de, 0x92bec979, 0xcca6c0b2, 0x304a0979, 0x85aa43d4],
+  ...[0x783125bb, 0x6ca8eaa2, 0xe407eac6, 0x4b5cfc3e, 0x9fbf8c76, 0x15ca20be, 0xf2ca9fd3, 0x959bd756],
+]);
+/** A file has so many, a gigabyte. Of each file more that a table may have, one wrong page of 65,535 passes for right. */
+const PAGES_OF_FILE = 131_072;
+const MOST_FILES = 32;
+
+export class PostgresSums {
+  /** Of the file's first page; undefined until a page has told. */
+  #firstPage: number | undefined;
+  #isWithout: boolean | undefined;
+
+  /** @param number of the page in the file */
+  isRight(page: Uint8Array, number: number): boolean {
+    const given = page[SUM_AT]! | (page[SUM_AT + 1]! << 8);
+    if (isZero(page)) return true;
+    this.#isWithout ??= given === 0;
+    if (this.#isWithout) return given === 0;
+    const sum = sumOf(page);
+    this.#firstPage ??= firstPageFor(sum, given, number);
+    return shown(sum, this.#firstPage + number) === given;
+  }
+}
+
+/** 0 where none makes it right. */
+function firstPageFor(sum: number, given: number, number: number): number {
+  for (let file = 0; file < MOST_FILES; file++)
+    if (shown(sum, file * PAGES_OF_FILE + number) === given) return file * PAGES_OF_FILE;
+  return 0;
+}
+
+function shown(sum: number, number: number): number {
+  return (((sum ^ number) >>> 0) % 65_535) + 1;
+}
+
+function sumOf(page: Uint8Array): number {
+  const view = new DataView(page.buffer, page.byteOffset, PAGE_BYTES);
+  const sums = OFFSETS.slice();
+  for (let at = 0; at < PAGE_BYTES; at += 4) {
+    // The checksum itself counts as zero.
+    const word = at === SUM_AT ? view.getUint16(SUM_AT + 2, true) * 2 ** 16 : view.getUint32(at, true);
+    mix(sums, (at >> 2) % LANES, word);
+  }
+  for (let round = 0; round < 2; round++) for (let lane = 0; lane < LANES; lane++) mix(sums, lane, 0);
+  return sums.reduce((all, sum) => (all ^ sum) >>> 0, 0);
+}
+
+function mix(sums: Uint32Array, lane: number, word: number): void {
+  const mixed = sums[lane]! ^ word;
+  sums[lane] = Math.imul(mixed, PRIME) ^ (mixed >>> 17);
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { lz4Sequences } from '../../builders/lz4.ts';
+import { chunk, head, packPglz, page, row, summed } from '../../builders/postgres.ts';
+import { noise, observe } from '../observe.ts';
+
+/** Long enough for what is packed to be shorter. */
+const WORDS = 'the words of a value';
+const FILLER = 'filler, '.repeat(40).slice(0, 300 - WORDS.length);
+
+async function valuesOf(table: Buffer): Promise<{ text: string; gaps: unknown[] }> {
+  const { leaves, gaps } = await observe(table);
+  return { text: leaves.find(({ path }) => path === 'artifact!/values')?.bytes.toString('latin1') ?? '', gaps };
+}
+
+describe('a row', () => {
+  test('columns end where they end, and a name stands beside its value', async () => {
+    const table = page([
+      row([{ int: 32 }, { short: 'first of all columns' }, { short: 'and: the second!' }]),
+      row([{ int: 600 }, { short: 'smtp_password' }, { short: 'a-word' }, { long: 'l'.repeat(200) }]),
+    ]);
+    const { text, gaps } = await valuesOf(table);
+    expect(text).toBe(
+      `first of all columns\nand: the second!\nsmtp_password\nsmtp_password=a-word\na-word=${'l'.repeat(200)}\n`,
+    );
+    expect(gaps).toEqual([]);
+  });
+
+  test.each([
+    ['pglz', packPglz(`${FILLER}${WORDS}`, 8, 900)],
+    [
+      'LZ4',
+      Buffer.concat([
+        head(900, 1),
+        lz4Sequences([
+          { literals: `${FILLER}${WORDS}`, match: { distance: 8, length: 895 - 300 } },
+          { literals: 'ends.' },
+        ]),
+      ]),
+    ],
+  ])('a value that is packed with %s is unpacked', async (_, packed) => {
+    const { text, gaps } = await valuesOf(page([row([{ int: 1 }, { packed }, { short: 'behind it' }])]));
+    expect(text).toContain(WORDS);
+    expect(text.split('\n')[0]).toHaveLength(900);
+    expect(text.split('\n')[1]).toBe('behind it');
+    expect(gaps).toEqual([]);
+  });
+});
+
+describe('chunks', () => {
+  const value = Buffer.from(`${'a'.repeat(1990)}${WORDS}${'b'.repeat(1990)}`);
+  const pieces = [0, 1996, 3992].map((at) => value.subarray(at, at + 1996));
+
+  test('of a value stand behind one another, in whatever order they lie', async () => {
+    const others = chunk(7, 0, Buffer.from('one chunk, which lies as it is'));
+    const table = Buffer.concat([
+      page([chunk(5, 2, pieces[2]!), chunk(5, 0, pieces[0]!)]),
+      Buffer.alloc(8192),
+      page([others, chunk(5, 1, pieces[1]!)]),
+    ]);
+    const { text, gaps } = await valuesOf(table);
+    expect(text.split('\n')).toContain(value.toString());
+    expect(gaps).toEqual([]);
+  });
+
+  test('of a packed value are unpacked together', async () => {
+    const packed = packPglz(`${noise(1990).toString('hex').slice(0, 1980)}${WORDS}`, 8, 9000);
+    const table = page([chunk(5, 1, packed.subarray(1996)), chunk(5, 0, packed.subarray(0, 1996))]);
+    const { text, gaps } = await valuesOf(table);
+    expect(text).toContain(WORDS);
+    expect(text.length).toBeGreaterThan(9000);
+    expect(gaps).toEqual([]);
+  });
+
+  test('one of which is gone: what there is', async () => {
+    const table = Buffer.concat([page([chunk(5, 1, pieces[1]!), chunk(5, 2, pieces[2]!)])]);
+    expect((await valuesOf(table)).text).toContain(`${pieces[1]}${pieces[2]}\n`);
+  });
+});
+
+describe('told', () => {
+  const good = page([row([{ int: 1 }, { short: 'a column of a row' }])]);
+  const broken = (change: (bytes: Buffer) => void): Buffer => {
+    const bytes = Buffer.from(good);
+    change(bytes);
+    return bytes;
+  };
+
+  test.each<[string, Buffer]>([
+    ['a page that is none', noise(8192)],
+    ['places of rows behind the page', broken((bytes) => bytes.writeUInt32LE(8190 | (1 << 15) | (100 * 2 ** 17), 24))],
+    ['a row without a header', broken((bytes) => bytes.writeUInt32LE(8184 | (1 << 15) | (8 * 2 ** 17), 24))],
+  ])('%s', async (_, bytes) => {
+    const { text, gaps } = await valuesOf(Buffer.concat([good, bytes, good]));
+    expect(gaps).toMatchObject([{ path: 'artifact!/values', code: 'damaged', message: /pages that are damaged: 1/ }]);
+    expect(text.match(/a column of a row/g)).toHaveLength(2);
+  });
+
+  test('rows that lie on one another, at little cost', async () => {
+    const bytes = Buffer.from(good);
+    for (let at = 24; at < 8000; at += 4) bytes.writeUInt32LE(((at * 8) & 0x1ff8) | (1 << 15) | (4000 * 2 ** 17), at);
+    bytes.writeUInt16LE(8000, 12);
+    bytes.writeUInt16LE(8000, 14);
+    expect((await valuesOf(bytes)).gaps).toMatchObject([{ code: 'damaged' }]);
+  });
+
+  test.each([0, 131_072, 3 * 131_072])(
+    'a page whose checksum is of another, in a file that begins with page %i',
+    async (first) => {
+      const pages = [0, 1, 2, 3].map((number) => summed(good, first + number));
+      expect((await valuesOf(Buffer.concat(pages))).gaps).toEqual([]);
+      const [one, two, three, four] = pages as [Buffer, Buffer, Buffer, Buffer];
+      expect((await valuesOf(Buffer.concat([one, three, two, four]))).gaps).toMatchObject([{ message: /damaged: 2/ }]);
+      three[8100]! ^= 1;
+      expect((await valuesOf(Buffer.concat(pages))).gaps).toMatchObject([{ code: 'damaged', message: /damaged: 1/ }]);
+    },
+  );
+
+  test('a file that is cut', async () => {
+    const { gaps } = await valuesOf(Buffer.concat([good, good.subarray(0, 5000)]));
+    expect(gaps).toMatchObject([{ code: 'damaged', message: /found 5000 bytes behind the last one/ }]);
+  });
+});
+
+test('what is no table has no values', async () => {
+  const bytes = noise(20_000);
+  bytes.set([0x00, 0x20, 0x04, 0x20], 16);
+  const seen = await observe(bytes);
+  expect([seen.gaps, seen.formats]).toEqual([[], {}]);
+});
