@@ -31802,9 +31802,14 @@ async function zstdDecoder() {
 var wasm;
 
 // src/unpack/codecs/copy-match.ts
+var SHORT_BYTES = 32;
 function copyMatch(target, to, distance3, length) {
   const end = to + length;
   const from = to - distance3;
+  if (length < SHORT_BYTES) {
+    for (let at = to; at < end; at++) target[at] = target[at - distance3];
+    return end;
+  }
   for (let at = to; at < end; ) {
     const copied = Math.min(at - from, end - at);
     target.copyWithin(at, from, from + copied);
@@ -31814,7 +31819,7 @@ function copyMatch(target, to, distance3, length) {
 }
 
 // src/unpack/codecs/lz4-block.ts
-var SHORT_BYTES = 32;
+var SHORT_BYTES2 = 32;
 var SLACK_BYTES4 = 3;
 function unpackLz4Block(source, target, { start, limit, base }) {
   const end = source.length;
@@ -31835,7 +31840,7 @@ function unpackLz4Block(source, target, { start, limit, base }) {
       target.set(source.subarray(from, from + room), to);
       return ~(to + room);
     }
-    if (literals > SHORT_BYTES || from + literals + SLACK_BYTES4 > end)
+    if (literals > SHORT_BYTES2 || from + literals + SLACK_BYTES4 > end)
       target.set(source.subarray(from, from + literals), to);
     else for (let at = 0; at < literals; at += 4) words2.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
     from += literals;
@@ -31852,7 +31857,7 @@ function unpackLz4Block(source, target, { start, limit, base }) {
     }
     if (distance3 === 0 || to - distance3 < base) return ~to;
     if (length > limit - to) return ~copyMatch(target, to, distance3, limit - to);
-    if (length > SHORT_BYTES || distance3 < 4) to = copyMatch(target, to, distance3, length);
+    if (length > SHORT_BYTES2 || distance3 < 4) to = copyMatch(target, to, distance3, length);
     else {
       for (let at = 0; at < length; at += 4) words2.setInt32(to + at, words2.getInt32(to + at - distance3, true), true);
       to += length;
@@ -41264,13 +41269,13 @@ function readSuperblock2(head3) {
   };
 }
 var MAX_DIRECTORY_BLOCK_BITS = 4;
-var SHORT_BYTES2 = 32;
+var SHORT_BYTES3 = 32;
 var LONG_BYTES = 64;
 var SLOT_BYTES = 32;
 var LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 };
 function readInode(source, { inodes }, number5) {
   const start = inodes + number5 * SLOT_BYTES;
-  const head3 = Buffer.from(source.read(start, SHORT_BYTES2));
+  const head3 = Buffer.from(source.read(start, SHORT_BYTES3));
   const format = head3.readUInt16LE(0);
   const isLong3 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
@@ -41279,7 +41284,7 @@ function readInode(source, { inodes }, number5) {
     layout: format >>> 1 & 7,
     size: isLong3 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
-    bodyStart: start + (isLong3 ? LONG_BYTES : SHORT_BYTES2) + (attributes === 0 ? 0 : 8 + 4 * attributes)
+    bodyStart: start + (isLong3 ? LONG_BYTES : SHORT_BYTES3) + (attributes === 0 ? 0 : 8 + 4 * attributes)
   };
 }
 var TYPE_MASK = 61440;
@@ -57246,7 +57251,7 @@ function isPrintable2(byte) {
 var CHUNK_BYTES12 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
-var SHORT_BYTES3 = 4 << 10;
+var SHORT_BYTES4 = 4 << 10;
 var Scanner = class {
   #chain;
   #kernel;
@@ -57329,7 +57334,7 @@ var Scanner = class {
   /** Text has no shapes; what is short may have no NUL without being text. */
   #findShapes({ start, end, isText: isText6 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    if (routes2 === void 0 || isText6 && this.#filled - start > SHORT_BYTES3) return;
+    if (routes2 === void 0 || isText6 && this.#filled - start > SHORT_BYTES4) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
