@@ -49977,6 +49977,9 @@ var FILTERS_OF_ARM = {
   // B and BL of 64 bits
   82: { mask: 2080374784, value: 335544320, operand: 67108863, isLittleEndian: true }
 };
+function isFilterKnown({ id }) {
+  return id === 0 || id in FILTERS_OF_X86 || id in FILTERS_OF_ARM;
+}
 function undoFilter(code, { id, mark: mark2 }) {
   const follows3 = FILTERS_OF_X86[id];
   if (follows3 !== void 0) undoOnX86(code, mark2, follows3);
@@ -50016,10 +50019,10 @@ var NRV = {
 };
 var STORED6 = 0;
 var LZMA = 14;
-var DEFLATE3 = 15;
-var MOST_BLOCK_BYTES3 = 96 << 20;
+var MOST_BLOCK_BYTES3 = 80 << 20;
+var MOST_PACKED_BYTES = 48 << 20;
 function isUpxMethod(method) {
-  return method in NRV || method === LZMA || method === DEFLATE3;
+  return method in NRV || method === LZMA;
 }
 function readBlock2(source, at, isLittleEndian3) {
   if (at + BLOCK_HEAD_BYTES > source.size) return void 0;
@@ -50030,7 +50033,8 @@ function readBlock2(source, at, isLittleEndian3) {
   if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MOST_BLOCK_BYTES3 || segment > MOST_SEGMENTS2)
     return;
   if (packedBytes === bytes ? method !== STORED6 : !isUpxMethod(method)) return;
-  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size) return;
+  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size || method !== STORED6 && packedBytes > MOST_PACKED_BYTES)
+    return;
   return { at: at + BLOCK_HEAD_BYTES, packedBytes, bytes, method, filter: { id, mark: mark2 } };
 }
 function unpackUpx(source, block, target) {
@@ -50044,12 +50048,6 @@ function unpackUpx(source, block, target) {
   return filled;
 }
 function fill2(target, packed, method) {
-  if (method === DEFLATE3) {
-    const found = inflateWhole(packed, target.length, target.length);
-    if (typeof found === "string") return 0;
-    target.set(found.output);
-    return found.output.length;
-  }
   const manner = NRV[method];
   if (manner === void 0) return unpackLzmaBlock(packed, target);
   const end = unpackNrv(packed, target, manner);
@@ -50066,9 +50064,18 @@ function unpackLzmaBlock(packed, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var MOST_BEHIND_BYTES2 = 16 << 10;
-function findPackHeaderBehind(source, end) {
-  return packHeaderIn(source.read(end, Math.min(MOST_BEHIND_BYTES2, source.size - end)), end, 0);
+var CHUNK_BYTES9 = 1 << 20;
+function findPackHeaderBehind(source, start, budget) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES9) {
+    budget.checkTime();
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES9 + MOST_BYTES4, source.size - at)), at, 0);
+    if (found !== void 0) return found;
+  }
+  return void 0;
+}
+function endsInPackHeader(tail) {
+  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES4);
+  return bytes.length === MOST_BYTES4 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
 }
 function findPackHeader(source, believesSizes) {
   const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
@@ -50085,6 +50092,7 @@ function packHeaderIn(bytes, from, mostBytes) {
   }
   return void 0;
 }
+var P_INFO_AT = 8;
 var SIZES2 = /* @__PURE__ */ new Map([
   [1, 22],
   [2, 22],
@@ -50092,6 +50100,7 @@ var SIZES2 = /* @__PURE__ */ new Map([
   [7, 27]
 ]);
 var USUAL_SIZE = 32;
+var MOST_BYTES4 = USUAL_SIZE + 4;
 var FIRST_BIG_ENDIAN_FORMAT = 128;
 function readPackHeader(bytes, at, mostBytes) {
   const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
@@ -50108,8 +50117,9 @@ function readPackHeader(bytes, at, mostBytes) {
   const [contentSum, packedSum, contentBytes, packedBytes] = isLittleEndian3 ? words2 : [...words2.slice(2), ...words2.slice(0, 2)];
   const fits3 = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
   if (sum % 251 !== bytes[size2 - 1] && !fits3) return void 0;
+  const infoAt = bytes.length < MOST_BYTES4 ? -1 : bytes[isLittleEndian3 ? "readUInt32LE" : "readUInt32BE"](USUAL_SIZE) - P_INFO_AT;
   return {
-    ...{ end: at + size2, method, contentSum, packedSum, contentBytes, packedBytes },
+    ...{ end: at + size2, infoAt, method, contentSum, packedSum, contentBytes, packedBytes },
     filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 }
   };
 }
@@ -50117,25 +50127,34 @@ function readPackHeader(bytes, at, mostBytes) {
 // src/unpack/programs/upx-pe.ts
 function readUpxPe(source, header) {
   const { end: at, packedBytes, contentBytes: bytes, method, contentSum, filter } = header;
-  if (packedBytes === 0 || bytes === 0 || bytes > MOST_BLOCK_BYTES3 || at + packedBytes > source.size) return void 0;
+  if (!isUpxMethod(method) || packedBytes === 0 || bytes === 0 || bytes > MOST_BLOCK_BYTES3 || packedBytes > MOST_PACKED_BYTES || at + packedBytes > source.size)
+    return void 0;
   return {
-    packedAt: { start: at, end: at + packedBytes },
     async *image() {
       const block = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
       const content = unpackUpx(source, block, new Uint8Array(bytes));
       const isSound = content.length === bytes && adler32(content) === contentSum;
       const code = isSound ? codeIn(content) : void 0;
       if (code !== void 0) undoFilter(code, filter);
-      yield content;
+      for (let from = 0; from < content.length; from += PIECE_BYTES12) yield content.subarray(from, from + PIECE_BYTES12);
       if (!isSound)
         throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
     }
   };
 }
+var PIECE_BYTES12 = 1 << 20;
+function hasUpxSections(head3) {
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+  if (!isPe(head3) || bytes.length < 64) return false;
+  const headerAt3 = bytes.readUInt32LE(60);
+  if (headerAt3 + 24 > bytes.length) return false;
+  const first = headerAt3 + 24 + bytes.readUInt16LE(headerAt3 + 20);
+  return bytes.toString("latin1", first, first + 4) === "UPX0";
+}
 var SECTION_ADDRESS_AT = 12;
 function codeIn(image2) {
   const view2 = new DataView(image2.buffer, image2.byteOffset, image2.length);
-  const word2 = (at) => at + 4 <= image2.length ? view2.getUint32(at, true) : 0;
+  const word2 = (at) => at >= 0 && at + 4 <= image2.length ? view2.getUint32(at, true) : 0;
   const headerAt3 = word2(image2.length - 4);
   if (word2(headerAt3) !== 17744) return void 0;
   const sectionsAt = headerAt3 + 24 + (word2(headerAt3 + 20) & 65535);
@@ -50159,6 +50178,13 @@ var ELF_LAYOUTS = {
 };
 var PT_LOAD = 1;
 var PF_W = 2;
+function programHeadersEnd(header, isLittleEndian3) {
+  if (header.length < LEAST_HEADER_BYTES) return 0;
+  const view2 = new DataView(header.buffer, header.byteOffset, header.length);
+  const isWide2 = view2.getUint8(4) === 2;
+  const { tableAt, countAt, entryBytes } = ELF_LAYOUTS[isWide2 ? 2 : 1];
+  return wordAt3(view2, tableAt, isWide2, isLittleEndian3) + entryBytes * view2.getUint16(countAt, isLittleEndian3);
+}
 function ofElf(view2) {
   const isWide2 = view2.getUint8(4) === 2;
   const isLittleEndian3 = view2.getUint8(5) !== 2;
@@ -50205,41 +50231,44 @@ function wordAt3(view2, at, isWide2, isLittleEndian3) {
 
 // src/unpack/programs/upx-program.ts
 var PROGRAM_INFO_BYTES = 20;
-function readProgramInfo(head3, magicAt) {
-  if (magicAt + PROGRAM_INFO_BYTES > head3.length) return void 0;
+function readProgramInfo(source, magicAt) {
+  if (magicAt + PROGRAM_INFO_BYTES > source.size) return void 0;
+  const head3 = source.read(0, Math.min(64, source.size));
   const isLittleEndian3 = isElf(head3) ? head3[5] !== 2 : head3[0] !== 254;
-  const view2 = new DataView(head3.buffer, head3.byteOffset + magicAt, PROGRAM_INFO_BYTES);
+  const bytes = source.read(magicAt, PROGRAM_INFO_BYTES);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const version = view2.getUint8(6);
   const [id, programBytes, blockBytes] = [8, 12, 16].map((at) => view2.getUint32(at, isLittleEndian3));
   const isPlausible = version >= 10 && version < 128 && id === 0 && blockBytes > 0 && blockBytes <= programBytes;
-  return { magicAt, isLittleEndian: isLittleEndian3, programBytes, isPlausible };
+  const isLibrary = isElf(head3) && magicAt > programHeadersEnd(head3, isLittleEndian3) + MOST_INFO_BYTES;
+  return { magicAt, isLittleEndian: isLittleEndian3, isLibrary, programBytes, isPlausible };
 }
+var MOST_INFO_BYTES = 64;
 var MOST_HEADER_BYTES3 = 64 << 10;
 var MOST_BLOCKS2 = 1 << 16;
 var MOST_STUB_BYTES = 64 << 10;
 function readUpxProgram(source, info) {
-  const { magicAt, isLittleEndian: isLittleEndian3, programBytes } = info;
-  const start = magicAt + PROGRAM_INFO_BYTES;
-  const { blocks, end } = blocksFrom(source, start, isLittleEndian3);
+  const { magicAt, isLittleEndian: isLittleEndian3, isLibrary, programBytes } = info;
+  const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
-  if (first === void 0 || first.bytes > MOST_HEADER_BYTES3) return void 0;
-  const header = unpackUpx(source, first, new Uint8Array(first.bytes));
+  if (first === void 0) return void 0;
+  const header = first.bytes > MOST_HEADER_BYTES3 ? NOTHING10 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const isSure = isElf(header) || isThinMacho(header);
+  if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
-  const isLibrary = magicAt > header.length;
   const loaded = place3(others2, segments, isLibrary);
   const gaps = gapsBetween(segments, header.length, programBytes);
   const rest2 = loaded === void 0 ? [] : others2.slice(loaded.length);
   const between2 = rest2.length > 0 ? rest2 : blocksBehindStub(source, end, isLittleEndian3, bytesOf7(gaps));
   const left = place3(between2, gaps, false);
-  const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes);
-  const known4 = { isSure: isElf(header) || isThinMacho(header), isLibrary, packedAt: { start, end } };
-  if (!isWhole || loaded === void 0) {
-    const found = rest2.length > 0 ? blocks : [...blocks, ...between2];
-    return { blocks: inOrder(found), isWhole: false, ...known4 };
-  }
+  const found = rest2.length > 0 ? blocks : [...blocks, ...between2];
+  const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes) && // What is as it is lies in the file.
+  programBytes - bytesIn(found) <= source.size;
+  if (!isWhole || loaded === void 0) return { blocks: inOrder(found.slice(1)), isSure, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
-  return { blocks: placed.sort((a, b) => a.at - b.at), isWhole, ...known4 };
+  return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
 }
+var NOTHING10 = new Uint8Array(0);
 function blocksFrom(source, start, isLittleEndian3) {
   const blocks = [];
   let at = start;
@@ -50311,6 +50340,9 @@ function inOrder(blocks) {
     return placed;
   });
 }
+function bytesIn(blocks) {
+  return blocks.reduce((sum, { bytes }) => sum + bytes, 0);
+}
 function bytesOf7(ranges) {
   return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }
@@ -50318,66 +50350,88 @@ function bytesOf7(ranges) {
 // src/unpack/programs/upx.ts
 var NAME20 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
-var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, others found; upx -t tells more";
+var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
+var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
 var upx = {
   id: "upx",
-  title: "Program packed by UPX: ELF, PE, Mach-O (NRV, LZMA, Deflate)",
-  limits: "DOS and others are a gap: unpack them with upx -d; PE as it lies in memory",
+  title: "Program packed by UPX: ELF, PE, Mach-O, shell scripts (NRV, LZMA)",
+  limits: "programs of DOS (MZ), and segments of more than 80 MiB, are a gap: unpack them with upx -d; PE as it lies in memory; slices of a universal Mach-O and .com of DOS are scanned as they lie",
   headBytes: UPX_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && magicIn(head3) >= 0,
+  sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
+  // What is packed of a library stands behind its first segment.
+  sniffTail: (tail) => endsInPackHeader(tail),
   entries: entries55
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries55(source, budget) {
+function entries55(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
-  const header = findPackHeader(source, isPe(head3));
-  const info = isElf(head3) || isThinMacho(head3) ? readProgramInfo(head3, magicIn(head3)) : void 0;
-  const program = info && readUpxProgram(source, info);
-  const isCut3 = isElf(head3) && magicIn(head3) + PROGRAM_INFO_BYTES > source.size;
-  if (header === void 0 && !isCut3 && info?.isPlausible !== true && program?.isSure !== true) return;
-  if (program !== void 0) {
-    const { blocks, isWhole, isLibrary, packedAt } = program;
-    const end = Math.max(...blocks.map(({ block }) => block.at + block.packedBytes));
-    const own = header ?? findPackHeaderBehind(source, end);
-    yield { name: NAME20, open: () => contentOf5(source, blocks, isWhole ? own?.packedSum : void 0, budget), packedAt };
-    if (!isWhole) yield damaged(NOT_WHOLE, NAME20);
-    else if (own === void 0 && !isLibrary) yield damaged(NO_HEADER, NAME20);
-    return;
-  }
-  const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) {
-    yield { name: NAME20, open: () => pe2.image(), packedAt: pe2.packedAt };
-    return;
-  }
-  const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
-  yield { trouble: { code: "unsupported", message } };
+  return isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
-async function* contentOf5(source, blocks, sum, budget) {
-  const held = new Uint8Array(Math.max(...blocks.map(({ block }) => block.bytes)));
+async function* ofUnix(source, head3, budget) {
+  const last = findPackHeader(source, false);
+  const places = [last?.infoAt ?? -1, magicIn(head3)].filter((at) => at >= 0);
+  const infos = places.flatMap((at) => readProgramInfo(source, at) ?? []);
+  const info = infos.find(({ isPlausible }) => isPlausible) ?? infos.at(-1);
+  const program = info && readUpxProgram(source, info);
+  const isCut3 = isElf(head3) && places.some((at) => at + PROGRAM_INFO_BYTES > source.size);
+  if (last === void 0 && !isCut3 && info?.isPlausible !== true && program?.isSure !== true) return;
+  if (program === void 0) {
+    yield { trouble: { code: "unsupported", message: NOT_READ } };
+    return;
+  }
+  const { blocks, isWhole } = program;
+  const end = blocks.reduce((most, { block }) => Math.max(most, block.at + block.packedBytes), 0);
+  const header = findPackHeaderBehind(source, end, budget) ?? last;
+  const state = { isTold: false };
+  yield { name: NAME20, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  if (state.isTold) return;
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME20);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME20);
+  else if (blocks.some(({ block }) => !isFilterKnown(block.filter))) {
+    const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
+    yield { name: NAME20, trouble: { code: "unsupported", message } };
+  }
+}
+async function* ofWindows(source, head3) {
+  const header = findPackHeader(source, isPe(head3));
+  const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
+  if (pe2 !== void 0) yield { name: NAME20, open: () => pe2.image() };
+  else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
+}
+async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
+  const held = new Uint8Array(blocks.reduce((most, { block }) => Math.max(most, block.bytes), 0));
+  const fail = (message) => {
+    state.isTold = true;
+    return new FormatError(message);
+  };
   let position = 0;
   let wrong;
   for (const { block, at } of blocks) {
     budget.checkTime();
-    for (; position < at; position += ZEROS2.length) yield ZEROS2.subarray(0, Math.min(ZEROS2.length, at - position));
+    for (; isWhole && position < at; position += ZEROS2.length)
+      yield ZEROS2.subarray(0, Math.min(ZEROS2.length, at - position));
     const content = unpackUpx(source, block, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES12) yield content.slice(from, from + PIECE_BYTES12);
+    for (let from = 0; from < content.length; from += PIECE_BYTES13) yield content.slice(from, from + PIECE_BYTES13);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
   }
-  if (wrong !== void 0)
-    throw new FormatError(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
-  if (sum !== void 0 && sum !== sumOf5(source, blocks))
-    throw new FormatError("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
+  if (wrong !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
+  if (isWhole && sum !== void 0 && sum !== sumOf5(source, blocks))
+    throw fail("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
 }
 function sumOf5(source, blocks) {
-  return blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at).reduce((sum, { at, packedBytes }) => adler32(source.read(at, packedBytes), sum), 1);
+  let sum = 1;
+  for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES13)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES13, packedBytes - from)), sum);
+  return sum;
 }
-var PIECE_BYTES12 = 1 << 20;
+var PIECE_BYTES13 = 1 << 20;
 var ZEROS2 = new Uint8Array(64 << 10);
 
 // src/unpack/codecs/bzip2-end.ts
@@ -50394,13 +50448,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES9 = 1 << 20;
+var CHUNK_BYTES10 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES9) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES10) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES9 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES10 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER6, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS3)
       ends += count(bytes, inner, (found) => {
@@ -50421,7 +50475,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES9; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES10; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -51385,9 +51439,9 @@ var Database4 = class {
 };
 
 // src/unpack/stores/cabinet-numbers.ts
-var MOST_BYTES4 = 7;
+var MOST_BYTES5 = 7;
 var TOKYO = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES4; index++) {
+  for (let value = 0, index = 0; index < MOST_BYTES5; index++) {
     const byte = bytes[at + index];
     if (byte === void 0) return void 0;
     value += (byte < 128 ? byte : 255 - byte) * 2 ** (7 * index);
@@ -51396,7 +51450,7 @@ var TOKYO = (bytes, at) => {
   return void 0;
 };
 var KYOTO = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES4; index++) {
+  for (let value = 0, index = 0; index < MOST_BYTES5; index++) {
     const byte = bytes[at + index];
     if (byte === void 0) return void 0;
     value = value * 128 + (byte & 127);
@@ -51492,7 +51546,7 @@ function movedBy(place4, bytes) {
 
 // src/unpack/stores/cabinets.ts
 var HEAD_BYTES37 = 72;
-var MOST_BYTES5 = 2 ** 48;
+var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 var viewOf3 = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 function tokyo(view2) {
@@ -51502,7 +51556,7 @@ function tokyo(view2) {
   const placeBytes = flags === 1 ? 8 : 4;
   const isLittle = [true, false].find((each) => {
     const [start, end] = [word(view2, 64, each), word(view2, 56, each)];
-    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES5;
+    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES6;
   });
   if (isLittle === void 0) return void 0;
   return {
@@ -51527,7 +51581,7 @@ function kyoto(view2) {
   const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
   const tablesEnd = 64 + freeBytes + placeBytes * word(view2, 16, false);
   const end = word(view2, 40, false);
-  if (end >= MOST_BYTES5) return void 0;
+  if (end >= MOST_BYTES6) return void 0;
   return {
     ...{ start: Math.ceil(tablesEnd / alignmentBytes) * alignmentBytes, end, alignmentBytes },
     recordIn(head3) {
@@ -51918,7 +51972,7 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES13 = 64 << 10;
+var PIECE_BYTES14 = 64 << 10;
 var LINE_FEED28 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -51926,7 +51980,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES13, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES14, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -52546,7 +52600,7 @@ function metaAt(source, page, layout) {
   const treesAt = 8 + 2 * wordBytes;
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
-  if (at + bytes > source.size) return page === 0 ? NOTHING10 : void 0;
+  if (at + bytes > source.size) return page === 0 ? NOTHING11 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
   if (view2.getUint32(0, isLittleEndian3) !== MAGIC27) return void 0;
@@ -52557,7 +52611,7 @@ function metaAt(source, page, layout) {
     isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED8) !== 0
   };
 }
-var NOTHING10 = { transaction: 0, roots: [], isEncrypted: false };
+var NOTHING11 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
 function wordAt5(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
@@ -53488,7 +53542,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR2 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -53545,7 +53599,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES10);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES11);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -53622,7 +53676,7 @@ var LzwDecoder = class {
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
 var HEAD_BYTES42 = 5;
-var PIECE_BYTES14 = 64 << 10;
+var PIECE_BYTES15 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -53668,7 +53722,7 @@ async function* entries62(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES14); piece !== void 0; piece = await reader.some(PIECE_BYTES14)) {
+  for (let piece = await reader.some(PIECE_BYTES15); piece !== void 0; piece = await reader.some(PIECE_BYTES15)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -53683,7 +53737,7 @@ async function* unpack3(reader, decoder) {
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -53700,7 +53754,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES11) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES12) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -53710,7 +53764,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES11, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES12, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -54518,12 +54572,12 @@ var BACKSLASH4 = 92;
 var SLASH5 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
-var MOST_BYTES6 = 256;
+var MOST_BYTES7 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES6);
+  const limit = Math.min(bytes.length, at + MOST_BYTES7);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -55238,7 +55292,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING11 = 2097151;
+var NOTHING12 = 2097151;
 function escaped4(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -55286,7 +55340,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING11) continue;
+    if (value === NOTHING12) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -55524,9 +55578,9 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped4(byte, 4, "byte");
     }
     case 10:
-      return escaped4(NOTHING11, 2);
+      return escaped4(NOTHING12, 2);
     case 13:
-      return escaped4(NOTHING11, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped4(NOTHING12, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -55917,7 +55971,7 @@ function afterStar(bytes, at) {
 var MIN_BYTES4 = 39;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF8 = 10;
-var NOTHING12 = new Uint8Array(0);
+var NOTHING13 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
@@ -55950,7 +56004,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING12 });
+    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING13 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     const ways = wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
@@ -55960,7 +56014,7 @@ var hexDump = {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING12, most: MOST_TRIED2 })
+    dump: readLines(bytes, start, { base, into: NOTHING13, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -56166,8 +56220,8 @@ var GRAMMAR4 = {
   sign: SIGNS3.equals,
   lead: EQUALS5,
   read(bytes, at) {
-    if (bytes[at + 1] === LF10) return escaped4(NOTHING11, 2);
-    if (bytes[at + 1] === CR7) return escaped4(NOTHING11, bytes[at + 2] === LF10 ? 3 : 2);
+    if (bytes[at + 1] === LF10) return escaped4(NOTHING12, 2);
+    if (bytes[at + 1] === CR7) return escaped4(NOTHING12, bytes[at + 2] === LF10 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped4(value, 3, "byte");
   },
@@ -56855,7 +56909,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES7 = 16;
+var MOST_BYTES8 = 16;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -56871,10 +56925,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES7 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES8 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES7 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES8 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;
@@ -57248,7 +57302,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES4 = 4 << 10;
@@ -57269,7 +57323,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES12 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES13 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

@@ -119,6 +119,22 @@ export function packElf(
   ]);
 }
 
+/** A program of Windows without sections, and its content behind its pack header. */
+export function packPe(content: Buffer): Buffer {
+  const packed = packNrv([...content], { kind: '2b', wordBytes: 4 });
+  const head = Buffer.alloc(512);
+  head.write('MZ');
+  head.writeUInt32LE(64, 60);
+  head.write('PE\0\0', 64);
+  const header = packHeader({ format: 9, method: 2 });
+  header.writeUInt32LE(adler32([content]), 8);
+  header.writeUInt32LE(adler32([packed]), 12);
+  header.writeUInt32LE(content.length, 16);
+  header.writeUInt32LE(packed.length, 20);
+  header[31] = header.subarray(4, 31).reduce((sum, byte) => sum + byte, 0) % 251;
+  return Buffer.concat([head, header, packed]);
+}
+
 /** RFC 1950, section 8.2. */
 function adler32(parts: readonly Uint8Array[]): number {
   let [low, high] = [1, 0];

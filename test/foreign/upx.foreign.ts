@@ -28,6 +28,18 @@ describe.each([['-1', '--nrv2b'], ['-1', '--nrv2d'], ['-1', '--nrv2e'], ['-1', '
   },
 );
 
+test.each(['libz.so.1', 'libstdc++.so.6', 'libcrypto.so.3'])(
+  '%s: what is packed of a library is at its place, and the rest lies in the file',
+  async (name) => {
+    run('install', ['-m', '755', `/usr/lib/x86_64-linux-gnu/${name}`, name]);
+    const { content, gaps } = await unpacked(name, ['-1']);
+    const library = file(name);
+    expect([content?.length, gaps]).toEqual([library.length, []]);
+    expect(library.every((byte, at) => content![at] === byte || content![at] === 0)).toBe(true);
+  },
+  120_000,
+);
+
 function build(system: string, machine: string): void {
   write('main.go', 'package main\n\nfunc main() { println("a text of a program") }\n');
   const env = { GO111MODULE: 'off', CGO_ENABLED: '0', GOOS: system, GOARCH: machine };

@@ -1,6 +1,5 @@
 /** Blocks of a program that UPX has packed: b_info of src/stub/src/include/linux.h, and what stands behind it. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { inflateWhole } from '../codecs/inflate.ts';
 import { unpackLzma } from '../codecs/lzma-decoder.ts';
 import { type NrvManner, unpackNrv } from '../codecs/nrv.ts';
 import { type UpxFilter, undoFilter } from './upx-filter.ts';
@@ -37,13 +36,13 @@ const NRV: Readonly<Record<number, NrvManner>> = {
 };
 const STORED = 0;
 const LZMA = 14;
-const DEFLATE = 15;
 
 /** The content of a block is held as a whole, beside what it is packed to: its matches reach back to its first byte. */
-export const MOST_BLOCK_BYTES = 96 << 20;
+export const MOST_BLOCK_BYTES = 80 << 20;
+export const MOST_PACKED_BYTES = 48 << 20;
 
-function isUpxMethod(method: number): boolean {
-  return method in NRV || method === LZMA || method === DEFLATE;
+export function isUpxMethod(method: number): boolean {
+  return method in NRV || method === LZMA;
 }
 
 /** @returns undefined where none begins at `at`, and behind the last one */
@@ -56,7 +55,8 @@ export function readBlock(source: ByteSource, at: number, isLittleEndian: boolea
   if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MOST_BLOCK_BYTES || segment > MOST_SEGMENTS)
     return;
   if (packedBytes === bytes ? method !== STORED : !isUpxMethod(method)) return;
-  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size) return;
+  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size || (method !== STORED && packedBytes > MOST_PACKED_BYTES))
+    return;
   return { at: at + BLOCK_HEAD_BYTES, packedBytes, bytes, method, filter: { id, mark } };
 }
 
@@ -74,12 +74,6 @@ export function unpackUpx(source: ByteSource, block: UpxBlock, target: Uint8Arra
 
 /** @returns bytes written */
 function fill(target: Uint8Array, packed: Uint8Array, method: number): number {
-  if (method === DEFLATE) {
-    const found = inflateWhole(packed, target.length, target.length);
-    if (typeof found === 'string') return 0;
-    target.set(found.output);
-    return found.output.length;
-  }
   const manner = NRV[method];
   if (manner === undefined) return unpackLzmaBlock(packed, target);
   const end = unpackNrv(packed, target, manner);

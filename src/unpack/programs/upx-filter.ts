@@ -36,6 +36,10 @@ const FILTERS_OF_ARM: Readonly<
   82: { mask: 0x7c00_0000, value: 0x1400_0000, operand: 0x3ff_ffff, isLittleEndian: true },
 };
 
+export function isFilterKnown({ id }: UpxFilter): boolean {
+  return id === 0 || id in FILTERS_OF_X86 || id in FILTERS_OF_ARM;
+}
+
 /** Puts back in `code` what the filter has changed. What it does not know stays as it is. */
 export function undoFilter(code: Uint8Array, { id, mark }: UpxFilter): void {
   const follows = FILTERS_OF_X86[id];

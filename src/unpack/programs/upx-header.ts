@@ -1,4 +1,5 @@
 /** The pack header of UPX (packhead.cpp of its source): before what is packed, or behind it. */
+import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { TAIL_BYTES } from '../container/container.ts';
 
@@ -8,6 +9,8 @@ export const UPX_MAGIC = Buffer.from('UPX!');
 export interface PackHeader {
   /** Where it ends in the file. */
   readonly end: number;
+  /** Where the magic number of what stands before the blocks is, if the word behind the header says so; else -1 or anywhere. */
+  readonly infoAt: number;
   readonly method: number;
   /** Adler-32 of what is packed, as it is when the filter is still in place. */
   readonly contentSum: number;
@@ -17,11 +20,22 @@ export interface PackHeader {
   readonly filter: { readonly id: number; readonly mark: number };
 }
 
-/** Behind the blocks of an ELF program: right there, or behind the code that unpacks. */
-const MOST_BEHIND_BYTES = 16 << 10;
+const CHUNK_BYTES = 1 << 20;
 
-export function findPackHeaderBehind(source: ByteSource, end: number): PackHeader | undefined {
-  return packHeaderIn(source.read(end, Math.min(MOST_BEHIND_BYTES, source.size - end)), end, 0);
+/** The first one at or behind `start`: of a library, much of it lies between its blocks and that. */
+export function findPackHeaderBehind(source: ByteSource, start: number, budget: Budget): PackHeader | undefined {
+  for (let at = start; at < source.size; at += CHUNK_BYTES) {
+    budget.checkTime();
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES + MOST_BYTES, source.size - at)), at, 0);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether the last bytes are a pack header and the word behind it, as in ELF. */
+export function endsInPackHeader(tail: Uint8Array): boolean {
+  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES);
+  return bytes.length === MOST_BYTES && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== undefined;
 }
 
 /** @param believesSizes one whose checksum is wrong is one all the same where its sizes are of something that fits in the file */
@@ -45,6 +59,9 @@ function packHeaderIn(bytes: Uint8Array, from: number, mostBytes: number): PackH
   return undefined;
 }
 
+/** Behind the magic number. */
+const P_INFO_AT = 8;
+
 /** Bytes of the header, by format: DOS COM and SYS, DOS EXE, and all others. */
 const SIZES = new Map([
   [1, 22],
@@ -53,6 +70,8 @@ const SIZES = new Map([
   [7, 27],
 ]);
 const USUAL_SIZE = 32;
+/** With the word behind it. */
+const MOST_BYTES = USUAL_SIZE + 4;
 /** And above: of machines that have the highest byte first, and so has the header; its sizes stand before its checksums. */
 const FIRST_BIG_ENDIAN_FORMAT = 128;
 
@@ -66,7 +85,7 @@ const FIRST_BIG_ENDIAN_FORMAT = 128;
  * 16  4  bytes of the content, and 20 4 of what it is packed to
  * 24  4  bytes of the program
  * 28  1  filter, and 29 1 its mark
- *  the last byte is the sum of all behind the magic number, modulo 251 */
+ *  the last byte is the sum of all behind the magic number, modulo 251; behind it, in ELF: 4 where p_info is */
 function readPackHeader(bytes: Buffer, at: number, mostBytes: number): PackHeader | undefined {
   const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
   const size = SIZES.get(format) ?? USUAL_SIZE;
@@ -84,8 +103,10 @@ function readPackHeader(bytes: Buffer, at: number, mostBytes: number): PackHeade
   ) as [number, number, number, number];
   const fits = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
   if (sum % 251 !== bytes[size - 1] && !fits) return undefined;
+  const infoAt =
+    bytes.length < MOST_BYTES ? -1 : bytes[isLittleEndian ? 'readUInt32LE' : 'readUInt32BE'](USUAL_SIZE) - P_INFO_AT;
   return {
-    ...{ end: at + size, method, contentSum, packedSum, contentBytes, packedBytes },
+    ...{ end: at + size, infoAt, method, contentSum, packedSum, contentBytes, packedBytes },
     filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 },
   };
 }

@@ -2,12 +2,12 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { adler32 } from '../codecs/adler32.ts';
-import { MOST_BLOCK_BYTES, unpackUpx } from './upx-block.ts';
+import { isPe } from './pe-header.ts';
+import { isUpxMethod, MOST_BLOCK_BYTES, MOST_PACKED_BYTES, unpackUpx } from './upx-block.ts';
 import { undoFilter } from './upx-filter.ts';
 import type { PackHeader } from './upx-header.ts';
 
 export interface UpxPe {
-  readonly packedAt: { readonly start: number; readonly end: number };
   /** @throws FormatError behind all that could be unpacked */
   image(): AsyncGenerator<Uint8Array>;
 }
@@ -15,20 +15,39 @@ export interface UpxPe {
 /** @returns undefined where it is not all there, or too long to be held */
 export function readUpxPe(source: ByteSource, header: PackHeader): UpxPe | undefined {
   const { end: at, packedBytes, contentBytes: bytes, method, contentSum, filter } = header;
-  if (packedBytes === 0 || bytes === 0 || bytes > MOST_BLOCK_BYTES || at + packedBytes > source.size) return undefined;
+  if (
+    !isUpxMethod(method) ||
+    packedBytes === 0 ||
+    bytes === 0 ||
+    bytes > MOST_BLOCK_BYTES ||
+    packedBytes > MOST_PACKED_BYTES ||
+    at + packedBytes > source.size
+  )
+    return undefined;
   return {
-    packedAt: { start: at, end: at + packedBytes },
     async *image() {
       const block = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
       const content = unpackUpx(source, block, new Uint8Array(bytes));
       const isSound = content.length === bytes && adler32(content) === contentSum;
       const code = isSound ? codeIn(content) : undefined;
       if (code !== undefined) undoFilter(code, filter);
-      yield content;
+      for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.subarray(from, from + PIECE_BYTES);
       if (!isSound)
         throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
     },
   };
+}
+
+const PIECE_BYTES = 1 << 20;
+
+/** By the names of its sections, which are there when its pack header is not. @param head of a program, as far as there is one */
+export function hasUpxSections(head: Uint8Array): boolean {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  if (!isPe(head) || bytes.length < 64) return false;
+  const headerAt = bytes.readUInt32LE(60);
+  if (headerAt + 24 > bytes.length) return false;
+  const first = headerAt + 24 + bytes.readUInt16LE(headerAt + 20);
+  return bytes.toString('latin1', first, first + 4) === 'UPX0';
 }
 
 /*  the last four bytes: where the header that the program had begins; behind it its sections
@@ -41,7 +60,7 @@ const SECTION_ADDRESS_AT = 12;
 
 function codeIn(image: Uint8Array): Uint8Array | undefined {
   const view = new DataView(image.buffer, image.byteOffset, image.length);
-  const word = (at: number): number => (at + 4 <= image.length ? view.getUint32(at, true) : 0);
+  const word = (at: number): number => (at >= 0 && at + 4 <= image.length ? view.getUint32(at, true) : 0);
   const headerAt = word(image.length - 4);
   if (word(headerAt) !== 0x4550) return undefined;
   const sectionsAt = headerAt + 24 + (word(headerAt + 20) & 0xffff);

@@ -6,7 +6,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isElf } from './elf-sections.ts';
 import { isThinMacho } from './macho.ts';
 import { BLOCK_HEAD_BYTES, readBlock, type UpxBlock, unpackUpx } from './upx-block.ts';
-import { type Segment, segmentsOf } from './upx-segments.ts';
+import { programHeadersEnd, type Segment, segmentsOf } from './upx-segments.ts';
 
 /** A block, and where in the program its content begins. */
 export interface PlacedBlock {
@@ -21,16 +21,13 @@ export interface UpxProgram {
   readonly isSure: boolean;
   /** All that was packed has its block. */
   readonly isWhole: boolean;
-  /** Much of it may lie between its blocks and its pack header. */
-  readonly isLibrary: boolean;
-  /** Where blocks begin in the file, and where those of segments end. */
-  readonly packedAt: { readonly start: number; readonly end: number };
 }
 
 /** What stands before the blocks. */
 export interface ProgramInfo {
   readonly magicAt: number;
   readonly isLittleEndian: boolean;
+  readonly isLibrary: boolean;
   readonly programBytes: number;
   /** Not only words: a program may speak of UPX. */
   readonly isPlausible: boolean;
@@ -46,11 +43,13 @@ export interface ProgramInfo {
  *  16  4  most bytes of a block; the first one follows              */
 export const PROGRAM_INFO_BYTES = 20;
 
-/** @param head of an ELF or Mach-O program. @param magicAt of the first 'UPX!' in it */
-export function readProgramInfo(head: Uint8Array, magicAt: number): ProgramInfo | undefined {
-  if (magicAt + PROGRAM_INFO_BYTES > head.length) return undefined;
+/** @param magicAt where it stands in an ELF or Mach-O program. @returns undefined where the file ends before */
+export function readProgramInfo(source: ByteSource, magicAt: number): ProgramInfo | undefined {
+  if (magicAt + PROGRAM_INFO_BYTES > source.size) return undefined;
+  const head = source.read(0, Math.min(64, source.size));
   const isLittleEndian = isElf(head) ? head[5] !== 2 : head[0] !== 0xfe;
-  const view = new DataView(head.buffer, head.byteOffset + magicAt, PROGRAM_INFO_BYTES);
+  const bytes = source.read(magicAt, PROGRAM_INFO_BYTES);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const version = view.getUint8(6);
   const [id, programBytes, blockBytes] = [8, 12, 16].map((at) => view.getUint32(at, isLittleEndian)) as [
     number,
@@ -58,39 +57,46 @@ export function readProgramInfo(head: Uint8Array, magicAt: number): ProgramInfo 
     number,
   ];
   const isPlausible = version >= 10 && version < 0x80 && id === 0 && blockBytes > 0 && blockBytes <= programBytes;
-  return { magicAt, isLittleEndian, programBytes, isPlausible };
+  const isLibrary = isElf(head) && magicAt > programHeadersEnd(head, isLittleEndian) + MOST_INFO_BYTES;
+  return { magicAt, isLittleEndian, isLibrary, programBytes, isPlausible };
 }
+/** Right behind the program headers, in a program. */
+const MOST_INFO_BYTES = 64;
 
 const MOST_HEADER_BYTES = 64 << 10;
 const MOST_BLOCKS = 1 << 16;
 /** What unpacks, between both kinds of blocks: some KiB. The second ones begin at a multiple of four. */
 const MOST_STUB_BYTES = 64 << 10;
 
-/** @returns undefined where no header of a program is packed behind it */
+/** @returns undefined where nothing is packed behind it */
 export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgram | undefined {
-  const { magicAt, isLittleEndian, programBytes } = info;
-  const start = magicAt + PROGRAM_INFO_BYTES;
-  const { blocks, end } = blocksFrom(source, start, isLittleEndian);
+  const { magicAt, isLittleEndian, isLibrary, programBytes } = info;
+  const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian);
   const [first, ...others] = blocks;
-  if (first === undefined || first.bytes > MOST_HEADER_BYTES) return undefined;
-  const header = unpackUpx(source, first, new Uint8Array(first.bytes));
+  if (first === undefined) return undefined;
+  const header = first.bytes > MOST_HEADER_BYTES ? NOTHING : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const isSure = isElf(header) || isThinMacho(header);
+  // A shell script has no header.
+  if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
-  // What is packed of a library stands behind its own headers, and its first segment and what is written to stay as they are.
-  const isLibrary = magicAt > header.length;
+  // What is packed of a library stands behind its first segment, which stays as it is, and so does what is written to.
   const loaded = place(others, segments, isLibrary);
   const gaps = gapsBetween(segments, header.length, programBytes);
   const rest = loaded === undefined ? [] : others.slice(loaded.length);
   const between = rest.length > 0 ? rest : blocksBehindStub(source, end, isLittleEndian, bytesOf(gaps));
   const left = place(between, gaps, false);
-  const isWhole = left?.length === between.length && segments.every((segment) => segment.end <= programBytes);
-  const known = { isSure: isElf(header) || isThinMacho(header), isLibrary, packedAt: { start, end } };
-  if (!isWhole || loaded === undefined) {
-    const found = rest.length > 0 ? blocks : [...blocks, ...between];
-    return { blocks: inOrder(found), isWhole: false, ...known };
-  }
+  const found = rest.length > 0 ? blocks : [...blocks, ...between];
+  const isWhole =
+    left?.length === between.length &&
+    segments.every((segment) => segment.end <= programBytes) &&
+    // What is as it is lies in the file.
+    programBytes - bytesIn(found) <= source.size;
+  // Without the header, behind which all else would be looked for at its place.
+  if (!isWhole || loaded === undefined) return { blocks: inOrder(found.slice(1)), isSure, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
-  return { blocks: placed.sort((a, b) => a.at - b.at), isWhole, ...known };
+  return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
 }
+const NOTHING = new Uint8Array(0);
 
 function blocksFrom(source: ByteSource, start: number, isLittleEndian: boolean): { blocks: UpxBlock[]; end: number } {
   const blocks: UpxBlock[] = [];
@@ -183,6 +189,10 @@ function inOrder(blocks: readonly UpxBlock[]): PlacedBlock[] {
     at += block.bytes;
     return placed;
   });
+}
+
+function bytesIn(blocks: readonly UpxBlock[]): number {
+  return blocks.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function bytesOf(ranges: readonly Segment[]): number {

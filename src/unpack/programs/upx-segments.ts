@@ -34,6 +34,15 @@ const ELF_LAYOUTS = {
 const PT_LOAD = 1;
 const PF_W = 2;
 
+/** Of an ELF program. @param header its first 64 bytes */
+export function programHeadersEnd(header: Uint8Array, isLittleEndian: boolean): number {
+  if (header.length < LEAST_HEADER_BYTES) return 0;
+  const view = new DataView(header.buffer, header.byteOffset, header.length);
+  const isWide = view.getUint8(4) === 2;
+  const { tableAt, countAt, entryBytes } = ELF_LAYOUTS[isWide ? 2 : 1];
+  return wordAt(view, tableAt, isWide, isLittleEndian) + entryBytes * view.getUint16(countAt, isLittleEndian);
+}
+
 function ofElf(view: DataView): Segment[] {
   const isWide = view.getUint8(4) === 2;
   const isLittleEndian = view.getUint8(5) !== 2;

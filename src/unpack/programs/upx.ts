@@ -13,23 +13,38 @@ import { isElf } from './elf-sections.ts';
 import { isThinMacho, MACHO_FIRST_BYTES } from './macho.ts';
 import { isPe } from './pe-header.ts';
 import { unpackUpx } from './upx-block.ts';
-import { findPackHeader, findPackHeaderBehind, UPX_HEAD_BYTES, UPX_MAGIC } from './upx-header.ts';
-import { readUpxPe } from './upx-pe.ts';
-import { type PlacedBlock, PROGRAM_INFO_BYTES, readProgramInfo, readUpxProgram } from './upx-program.ts';
+import { isFilterKnown } from './upx-filter.ts';
+import { endsInPackHeader, findPackHeader, findPackHeaderBehind, UPX_HEAD_BYTES, UPX_MAGIC } from './upx-header.ts';
+import { hasUpxSections, readUpxPe } from './upx-pe.ts';
+import {
+  type PlacedBlock,
+  PROGRAM_INFO_BYTES,
+  readProgramInfo,
+  readUpxProgram,
+  type UpxProgram,
+} from './upx-program.ts';
 
 const NAME = 'unpacked';
 const NO_HEADER = 'packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more';
-const NOT_WHOLE = 'packed by UPX: blocks that fill its segments expected, others found; upx -t tells more';
+const NOT_WHOLE =
+  'packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it';
+const NOT_READ = 'packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan';
 
 export const upx: SourceContainer = {
   id: 'upx',
-  title: 'Program packed by UPX: ELF, PE, Mach-O (NRV, LZMA, Deflate)',
-  limits: 'DOS and others are a gap: unpack them with upx -d; PE as it lies in memory',
+  title: 'Program packed by UPX: ELF, PE, Mach-O, shell scripts (NRV, LZMA)',
+  limits:
+    'programs of DOS (MZ), and segments of more than 80 MiB, are a gap: unpack them with upx -d; PE as it lies in memory; slices of a universal Mach-O and .com of DOS are scanned as they lie',
   headBytes: UPX_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
   firstBytes: [0x7f, 0x4d, ...MACHO_FIRST_BYTES],
-  sniff: (head) => (isElf(head) || isThinMacho(head) || (head[0] === 0x4d && head[1] === 0x5a)) && magicIn(head) >= 0,
+  sniff: (head) =>
+    isElf(head) || isThinMacho(head)
+      ? magicIn(head) >= 0
+      : head[0] === 0x4d && head[1] === 0x5a && (magicIn(head) >= 0 || hasUpxSections(head)),
+  // What is packed of a library stands behind its first segment.
+  sniffTail: (tail) => endsInPackHeader(tail),
   entries,
 };
 
@@ -37,64 +52,85 @@ function magicIn(head: Uint8Array): number {
   return Buffer.from(head.buffer, head.byteOffset, Math.min(UPX_HEAD_BYTES, head.length)).indexOf(UPX_MAGIC);
 }
 
-async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+function entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const head = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
-  const header = findPackHeader(source, isPe(head));
-  const info = isElf(head) || isThinMacho(head) ? readProgramInfo(head, magicIn(head)) : undefined;
+  return isElf(head) || isThinMacho(head) ? ofUnix(source, head, budget) : ofWindows(source, head);
+}
+
+async function* ofUnix(source: ByteSource, head: Uint8Array, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const last = findPackHeader(source, false);
+  const places = [last?.infoAt ?? -1, magicIn(head)].filter((at) => at >= 0);
+  const infos = places.flatMap((at) => readProgramInfo(source, at) ?? []);
+  const info = infos.find(({ isPlausible }) => isPlausible) ?? infos.at(-1);
   const program = info && readUpxProgram(source, info);
-  const isCut = isElf(head) && magicIn(head) + PROGRAM_INFO_BYTES > source.size;
-  if (header === undefined && !isCut && info?.isPlausible !== true && program?.isSure !== true) return;
-  if (program !== undefined) {
-    const { blocks, isWhole, isLibrary, packedAt } = program;
-    const end = Math.max(...blocks.map(({ block }) => block.at + block.packedBytes));
-    const own = header ?? findPackHeaderBehind(source, end);
-    yield { name: NAME, open: () => contentOf(source, blocks, isWhole ? own?.packedSum : undefined, budget), packedAt };
-    if (!isWhole) yield damaged(NOT_WHOLE, NAME);
-    else if (own === undefined && !isLibrary) yield damaged(NO_HEADER, NAME);
+  const isCut = isElf(head) && places.some((at) => at + PROGRAM_INFO_BYTES > source.size);
+  if (last === undefined && !isCut && info?.isPlausible !== true && program?.isSure !== true) return;
+  if (program === undefined) {
+    yield { trouble: { code: 'unsupported', message: NOT_READ } };
     return;
   }
+  const { blocks, isWhole } = program;
+  const end = blocks.reduce((most, { block }) => Math.max(most, block.at + block.packedBytes), 0);
+  // Another program may stand behind it.
+  const header = findPackHeaderBehind(source, end, budget) ?? last;
+  const state = { isTold: false };
+  yield { name: NAME, open: () => contentOf(source, program, header?.packedSum, state, budget) };
+  if (state.isTold) return;
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME);
+  else if (header === undefined) yield damaged(NO_HEADER, NAME);
+  else if (blocks.some(({ block }) => !isFilterKnown(block.filter))) {
+    const message = 'packed by UPX with a filter that is not undone: its code is scanned as UPX has left it';
+    yield { name: NAME, trouble: { code: 'unsupported', message } };
+  }
+}
+
+async function* ofWindows(source: ByteSource, head: Uint8Array): AsyncGenerator<Entry | Trouble> {
+  const header = findPackHeader(source, isPe(head));
   const pe = isPe(head) && header ? readUpxPe(source, header) : undefined;
-  if (pe !== undefined) {
-    yield { name: NAME, open: () => pe.image(), packedAt: pe.packedAt };
-    return;
-  }
-  const message = 'packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan';
-  yield { trouble: { code: 'unsupported', message } };
+  if (pe !== undefined) yield { name: NAME, open: () => pe.image() };
+  else if (header !== undefined || hasUpxSections(head)) yield { trouble: { code: 'unsupported', message: NOT_READ } };
 }
 
 /**
  * @param sum of all packed bytes, in the order of the file; absent: not known
+ * @param state told of what is thrown
  * @throws FormatError behind all that could be unpacked
  */
 async function* contentOf(
   source: ByteSource,
-  blocks: readonly PlacedBlock[],
+  { blocks, isWhole }: UpxProgram,
   sum: number | undefined,
+  state: { isTold: boolean },
   budget: Budget,
 ): AsyncGenerator<Uint8Array> {
-  const held = new Uint8Array(Math.max(...blocks.map(({ block }) => block.bytes)));
+  const held = new Uint8Array(blocks.reduce((most, { block }) => Math.max(most, block.bytes), 0));
+  const fail = (message: string): FormatError => {
+    state.isTold = true;
+    return new FormatError(message);
+  };
   let position = 0;
   let wrong: number | undefined;
   for (const { block, at } of blocks) {
     budget.checkTime();
-    for (; position < at; position += ZEROS.length) yield ZEROS.subarray(0, Math.min(ZEROS.length, at - position));
+    for (; isWhole && position < at; position += ZEROS.length)
+      yield ZEROS.subarray(0, Math.min(ZEROS.length, at - position));
     const content = unpackUpx(source, block, held);
     // Copies: the next block takes the place of this one.
     for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.slice(from, from + PIECE_BYTES);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
   }
-  if (wrong !== undefined)
-    throw new FormatError(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
-  if (sum !== undefined && sum !== sumOf(source, blocks))
-    throw new FormatError('expected blocks of the checksum that UPX has written, found others; upx -t tells more');
+  if (wrong !== undefined) throw fail(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
+  if (isWhole && sum !== undefined && sum !== sumOf(source, blocks))
+    throw fail('expected blocks of the checksum that UPX has written, found others; upx -t tells more');
 }
 
 function sumOf(source: ByteSource, blocks: readonly PlacedBlock[]): number {
-  return blocks
-    .map(({ block }) => block)
-    .toSorted((a, b) => a.at - b.at)
-    .reduce((sum, { at, packedBytes }) => adler32(source.read(at, packedBytes), sum), 1);
+  let sum = 1;
+  for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES, packedBytes - from)), sum);
+  return sum;
 }
 
 const PIECE_BYTES = 1 << 20;

@@ -68,11 +68,11 @@ export const codecBombs: readonly Bomb[] = [
     scannedBytes: GIB,
   },
   {
-    name: 'a program packed by UPX, with blocks of 90 MiB of zeros',
+    name: 'a program packed by UPX, with blocks of 75 MiB of zeros',
     isLong: true,
     make: () => {
       const segments = [{ start: 0, content: Buffer.alloc(5000) }];
-      const more = Array.from({ length: 20 }, () => zerosBlock(90 * MIB));
+      const more = Array.from({ length: 24 }, () => zerosBlock(75 * MIB));
       return packElf(elfProgram(segments, 64, 'sections'), segments, { more });
     },
     gaps: [['damaged', /blocks that fill its segments/]],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { upx } from '../../../src/unpack/programs/upx.ts';
 import { buildTar } from '../../builders/tar.ts';
-import { elfProgram, type PackedSegment, packElf, packHeader, upxElf } from '../../builders/upx.ts';
+import { elfProgram, type PackedSegment, packElf, packHeader, packPe, upxElf } from '../../builders/upx.ts';
 import { noise, observe } from '../observe.ts';
 
 const LINUX = packHeader({ format: 22 });
@@ -103,6 +103,32 @@ describe('unpacked', () => {
     expected.fill(0, written!.start, written!.start + written!.content.length);
     expect(unpackedOf(seen)?.equals(expected)).toBe(true);
     expect(seen.gaps).toEqual([]);
+  });
+
+  test('two programs, one behind the other, each with its own pack header', async () => {
+    const { packed } = built(64);
+    expect((await observe(Buffer.concat([packed, built(32).packed]))).gaps).toEqual([]);
+  });
+
+  test('a filter that nobody knows is a gap', async () => {
+    const { packed } = built(64);
+    packed[packed.indexOf('code ') - 5 - 3] = 0xd0;
+    packed[packed.indexOf('code ') - 5 - 4] = 0xd0;
+    const seen = await observe(packed);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/unpacked' }]);
+  });
+
+  test.each([1, 2, 3, 4, 5])('a program of Windows that holds %i bytes', async (bytes) => {
+    const seen = await observe(packPe(Buffer.from('abcde').subarray(0, bytes)));
+    expect(unpackedOf(seen)?.toString()).toBe('abcde'.slice(0, bytes));
+    expect(seen.gaps).toEqual([]);
+  });
+
+  test('a program of Windows whose pack header is damaged is a gap', async () => {
+    const packed = packPe(Buffer.from('abcde'));
+    packed.write('XPU?', packed.indexOf('UPX!'));
+    packed.write('UPX0', 64 + 24);
+    expect((await observe(packed)).gaps).toMatchObject([{ path: 'artifact', code: 'unsupported' }]);
   });
 
   test('a block that is gone is a gap, and the others are read', async () => {
