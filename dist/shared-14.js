@@ -40127,25 +40127,30 @@ function isTablePage(page) {
   const [lower, upper] = [view2.getUint16(12, true), view2.getUint16(14, true)];
   return view2.getUint16(16, true) === PAGE_BYTES && view2.getUint16(18, true) === (PAGE_BYTES | 4) && view2.getUint16(10, true) < 8 && lower >= PAGE_HEADER_BYTES2 && lower % 4 === 0 && lower <= upper && upper <= PAGE_BYTES;
 }
-var ALIGNMENT = 8;
+var ALIGNMENT = 4;
 var NORMAL = 1;
 var LEAST_ROW_BYTES = 23;
+var MOST_BYTES2 = PAGE_BYTES;
 function rowsOf2(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const rows3 = [];
   let bytes = 0;
+  let isBroken = false;
   for (let at = PAGE_HEADER_BYTES2; at < view2.getUint16(12, true); at += 4) {
     const place4 = view2.getUint32(at, true);
     if ((place4 >>> 15 & 3) !== NORMAL) continue;
     const [start, length] = [place4 & 32767, place4 >>> 17];
+    if (bytes + length > MOST_BYTES2) return { rows: rows3, isBroken: true };
     bytes += length;
-    if (start % ALIGNMENT !== 0 || start + length > PAGE_BYTES || bytes > PAGE_BYTES) return void 0;
-    if (length < LEAST_ROW_BYTES || view2.getUint8(start + 22) > length) return void 0;
-    const [columns, flags] = [view2.getUint16(start + 18, true) & 2047, view2.getUint16(start + 20, true)];
-    const end = start + length;
-    rows3.push({ start: start + view2.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1 });
+    if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken = true;
+    else if (view2.getUint8(start + 22) > length) isBroken = true;
+    else {
+      const [columns, flags] = [view2.getUint16(start + 18, true) & 2047, view2.getUint16(start + 20, true)];
+      const end = start + length;
+      rows3.push({ start: start + view2.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1 });
+    }
   }
-  return rows3;
+  return { rows: rows3, isBroken };
 }
 function valueAt2(page, at, end) {
   const first = page[at];
@@ -40170,21 +40175,21 @@ function unpackPglz(source, target) {
         target[to++] = source[from++];
         continue;
       }
-      if (from + 2 > source.length) return false;
+      if (from + 2 > source.length) return ~to;
       const first = source[from++];
       const distance3 = (first & 240) << 4 | source[from++];
       let length = (first & 15) + 3;
       if (length === 18) length += source[from++] ?? 0;
-      if (distance3 === 0 || distance3 > to || length > target.length - to) return false;
+      if (distance3 === 0 || distance3 > to || length > target.length - to) return ~to;
       to = copyMatch(target, to, distance3, length);
     }
   }
-  return from === source.length && to === target.length;
+  return from === source.length && to === target.length ? to : ~to;
 }
 
 // src/unpack/databases/postgres-value.ts
 var HEAD_BYTES17 = 4;
-var MOST_VALUE_BYTES = 64 << 20;
+var MOST_HELD_BYTES = 32 << 20;
 var MOST_RATIO2 = 256;
 var METHODS2 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
@@ -40194,68 +40199,194 @@ function packedHead(packed, packedBytes) {
   const isPacked2 = bytes > packedBytes - HEAD_BYTES17 && bytes <= MOST_RATIO2 * packedBytes;
   return isPacked2 && method !== void 0 ? { bytes, method } : void 0;
 }
-function unpackValue(packed, { bytes, method }) {
-  if (bytes > MOST_VALUE_BYTES) return void 0;
-  const target = new Uint8Array(bytes + SLACK_BYTES4);
-  const content = target.subarray(0, bytes);
-  const data2 = packed.subarray(HEAD_BYTES17);
-  if (method === "pglz") return unpackPglz(data2, content) ? content : void 0;
-  return unpackLz4Block(data2, target, { start: 0, limit: bytes, base: 0 }) === bytes ? content : void 0;
-}
+var PostgresUnpacker = class {
+  #target = new Uint8Array(0);
+  /** Bytes that came of the latest value before it broke off. */
+  written = 0;
+  /** @returns undefined where it is damaged, or none at all */
+  unpack(packed, { bytes, method }) {
+    this.written = 0;
+    if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
+    if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
+    const content = this.#target.subarray(0, bytes);
+    const data2 = packed.subarray(HEAD_BYTES17);
+    const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
+    this.written = end < 0 ? ~end : end;
+    return end === bytes ? content : void 0;
+  }
+};
 
 // src/unpack/databases/postgres-chunks.ts
+var FULL_BYTES = [1996, 2048];
 var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT = 8;
+var PIECE_BYTES5 = 64 << 10;
 var LINE_FEED18 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
+  #unpacker = new PostgresUnpacker();
   /** Chunks behind the first MOST_CHUNKS, and values that are too long to be unpacked. */
   missed = 0;
+  /** Values whose first chunk is not in the file, or which are packed and cannot be unpacked. */
+  torn = 0;
   /** A row of such a table, and of others that look the same. @param pageAt of its page in the file */
   add(page, row2, pageAt3) {
     const at = row2.start + BYTES_AT;
     if (row2.columns !== COLUMNS || row2.hasNulls || at >= row2.end) return;
     const value = valueAt2(page, at, row2.end);
-    if (value === void 0 || value.isPacked || value.end !== row2.end) return;
+    if (value === void 0 || value.end !== row2.end) return;
+    const length = value.end - value.start;
+    const view2 = new DataView(page.buffer, page.byteOffset + row2.start, BYTES_AT);
+    const number5 = view2.getUint32(4, true);
+    const head3 = value.isPacked || number5 === 0 ? packedHead(page.subarray(value.start, value.end), length) : void 0;
+    const isFull3 = FULL_BYTES.includes(value.isPacked ? head3?.bytes ?? 0 : length);
+    if (!isFull3 && number5 === 0 && head3 === void 0) return;
     if (this.#chunks.length === MOST_CHUNKS) {
-      this.missed++;
+      if (isFull3) this.missed++;
       return;
     }
-    const view2 = new DataView(page.buffer, page.byteOffset + row2.start, BYTES_AT);
-    this.#chunks.push({
-      ...{ value: view2.getUint32(0, true), number: view2.getUint32(4, true) },
-      ...{ start: pageAt3 + value.start, bytes: value.end - value.start }
-    });
+    const unpacked3 = value.isPacked ? head3?.bytes ?? 0 : 0;
+    this.#chunks.push({ value: view2.getUint32(0, true), number: number5, start: pageAt3 + value.start, length, unpacked: unpacked3 });
   }
   /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
-  *values(source) {
+  *values(source, budget) {
     this.#chunks.sort((a, b) => a.value - b.value || a.number - b.number);
     for (let from = 0, to = 0; from < this.#chunks.length; from = to) {
+      budget.checkTime();
       to = from + 1;
       while (to < this.#chunks.length && follows2(this.#chunks[to - 1], this.#chunks[to])) to++;
-      yield* this.#valueOf(this.#chunks.slice(from, to), source);
+      yield* this.#valueOf(this.#chunks.slice(from, to), source, budget);
     }
   }
-  *#valueOf(chunks, source) {
-    const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  *#valueOf(chunks, source, budget) {
     const [first] = chunks;
-    const head3 = first.number === 0 ? packedHead(source.read(first.start, Math.min(8, first.bytes)), bytes) : void 0;
-    if (head3 !== void 0 && bytes <= MOST_VALUE_BYTES) {
-      const content = unpackValue(Buffer.concat(chunks.map((chunk) => source.read(chunk.start, chunk.bytes))), head3);
-      if (content !== void 0) {
-        yield* [content, LINE_FEED18];
-        return;
-      }
-      if (head3.bytes > MOST_VALUE_BYTES) this.missed++;
-    }
+    if (first.number > 0) {
+      if (chunks.length === 1 && !isFull(first)) return;
+      this.torn++;
+    } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    for (const chunk of chunks) yield source.read(chunk.start, chunk.bytes);
+    let piece = new Uint8Array(PIECE_BYTES5);
+    let filled = 0;
+    for (const chunk of chunks) {
+      budget.checkTime();
+      const bytes = this.#bytesOf(chunk, source);
+      if (filled + bytes.length > piece.length) {
+        yield piece.subarray(0, filled);
+        [piece, filled] = [new Uint8Array(PIECE_BYTES5), 0];
+      }
+      piece.set(bytes, filled);
+      filled += bytes.length;
+    }
+    yield* [piece.subarray(0, filled), LINE_FEED18];
+  }
+  /** @returns whether the chunks together are a value that is packed */
+  *#unpacked(chunks, source) {
+    const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+    const [first] = chunks;
+    const head3 = packedHead(source.read(first.start, Math.min(8, first.length)), bytes);
+    if (head3 === void 0) return false;
+    if (head3.bytes + bytes > MOST_HELD_BYTES) {
+      if (head3.bytes <= 8 * bytes) this.missed++;
+      return false;
+    }
+    const packed = new Uint8Array(bytes);
+    let at = 0;
+    for (const { start, length } of chunks) {
+      source.readInto(packed.subarray(at, at + length), start);
+      at += length;
+    }
+    const content = this.#unpacker.unpack(packed, head3);
+    if (content === void 0) {
+      if (this.#unpacker.written > bytes) this.torn++;
+      return false;
+    }
+    for (let from = 0; from < content.length; from += PIECE_BYTES5) yield content.slice(from, from + PIECE_BYTES5);
     yield LINE_FEED18;
+    return true;
+  }
+  #bytesOf({ start, length, unpacked: unpacked3 }, source) {
+    const bytes = new Uint8Array(length);
+    source.readInto(bytes, start);
+    const head3 = unpacked3 > 0 ? packedHead(bytes, length) : void 0;
+    return (head3 && this.#unpacker.unpack(bytes, head3)) ?? bytes;
   }
 };
+function isFull({ length, unpacked: unpacked3 }) {
+  return FULL_BYTES.includes(unpacked3 || length);
+}
 function follows2(before2, chunk) {
-  return chunk.value === before2.value && chunk.number === before2.number + 1;
+  return chunk.value === before2.value && chunk.number === before2.number + 1 && isFull(before2);
+}
+
+// src/unpack/databases/postgres-row.ts
+var LEAST_LONG_BYTES = 127;
+var MOST_VAIN_BYTES = 8 << 20;
+var LEAST_VOTERS = 4;
+var MOST_FIXED_BYTES3 = 128;
+var PackedValues = class {
+  #unpacker;
+  #vainBytes = 0;
+  constructor(unpacker) {
+    this.#unpacker = unpacker;
+  }
+  get isExhausted() {
+    return this.#vainBytes > MOST_VAIN_BYTES;
+  }
+  *of(page, row2) {
+    for (let at = row2.start + (4 - row2.start % 4) % 4; at < row2.end && !this.isExhausted; at += 4) {
+      if ((page[at] & 3) !== 2) continue;
+      const value = valueAt2(page, at, row2.end);
+      const packed = value && page.subarray(value.start, value.end);
+      const head3 = packed && packedHead(packed, packed.length);
+      if (value === void 0 || packed === void 0 || head3 === void 0) continue;
+      const content = this.#unpacker.unpack(packed, head3);
+      if (content === void 0) this.#vainBytes += this.#unpacker.written + packed.length;
+      else {
+        yield { ...value, at, content };
+        at = value.end + (4 - value.end % 4) % 4 - 4;
+      }
+    }
+  }
+};
+function firstTextIn(page, rows3) {
+  const voters = rows3.filter(({ hasNulls, columns }) => !hasNulls && columns === rows3[0].columns);
+  if (voters.length < LEAST_VOTERS) return 0;
+  for (let offset = 0; offset < MOST_FIXED_BYTES3; offset++) {
+    const isOne = ({ start, end }) => start + offset < end && textAt(page, start + offset, end) !== void 0;
+    if (voters.filter(isOne).length * 10 >= voters.length * 9) return offset;
+  }
+  return 0;
+}
+function* textsIn(page, start, end) {
+  const chains = new Uint8Array(end - start + 1);
+  for (let at = end - 1; at >= start; at--) {
+    const value = textAt(page, at, end);
+    if (value !== void 0) chains[at - start] = Math.min(255, 1 + chains[value.end - start]);
+  }
+  for (let at = start; at < end; ) {
+    const value = chains[at - start] === 0 ? void 0 : textAt(page, at, end);
+    const better = value && chains.subarray(at - start + 1, value.end - start).findIndex((chain) => chain > chains[at - start]);
+    if (value === void 0 || better === void 0) at++;
+    else if (better >= 0) at += better + 1;
+    else {
+      yield value;
+      at = value.end;
+    }
+  }
+}
+function textAt(page, at, end) {
+  const value = valueAt2(page, at, end);
+  if (value === void 0 || value.isPacked || value.start - at === 4 && value.end - value.start < LEAST_LONG_BYTES)
+    return;
+  return isText4(page, value) ? value : void 0;
+}
+function isText4(page, { start, end }) {
+  for (let at = start; at < end; at++) {
+    const byte = page[at];
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 || byte === 127) return false;
+  }
+  return true;
 }
 
 // src/unpack/databases/postgres-sum.ts
@@ -40273,22 +40404,26 @@ var MOST_FILES = 32;
 var PostgresSums = class {
   /** Of the file's first page; undefined until a page has told. */
   #firstPage;
-  #isWithout;
+  #right = 0;
+  #wrong = 0;
   /** @param number of the page in the file */
-  isRight(page, number5) {
+  look(page, number5) {
     const given = page[SUM_AT] | page[SUM_AT + 1] << 8;
-    if (isZero(page)) return true;
-    this.#isWithout ??= given === 0;
-    if (this.#isWithout) return given === 0;
+    if (given === 0) return;
     const sum = sumOf2(page);
     this.#firstPage ??= firstPageFor(sum, given, number5);
-    return shown(sum, this.#firstPage + number5) === given;
+    if (this.#firstPage !== void 0 && shown(sum, this.#firstPage + number5) === given) this.#right++;
+    else this.#wrong++;
+  }
+  /** Pages whose checksum is of others. Where they are the most, checksums were turned off, and stayed as they were. */
+  get wrong() {
+    return this.#wrong < this.#right ? this.#wrong : 0;
   }
 };
 function firstPageFor(sum, given, number5) {
   for (let file2 = 0; file2 < MOST_FILES; file2++)
     if (shown(sum, file2 * PAGES_OF_FILE + number5) === given) return file2 * PAGES_OF_FILE;
-  return 0;
+  return void 0;
 }
 function shown(sum, number5) {
   return ((sum ^ number5) >>> 0) % 65535 + 1;
@@ -40329,75 +40464,77 @@ var Table2 = class {
   #source;
   #budget;
   #chunks = new PostgresChunks();
+  #sums = new PostgresSums();
+  #unpacker = new PostgresUnpacker();
+  #lines = new PageLines(2 * PAGE_BYTES);
   #brokenPages = 0;
+  #vainPages = 0;
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
   }
   async *values() {
     const ahead = new ReadAheadSource(this.#source);
-    const lines2 = new PageLines(2 * PAGE_BYTES);
-    const sums = new PostgresSums();
     for (let at = 0; at + PAGE_BYTES <= ahead.size; at += PAGE_BYTES) {
       this.#budget.checkTime();
       const page = ahead.read(at, PAGE_BYTES);
-      const rows3 = isTablePage(page) ? rowsOf2(page) : void 0;
-      const isSound = rows3 !== void 0 ? sums.isRight(page, at / PAGE_BYTES) : isZero(page);
-      if (!isSound) this.#brokenPages++;
-      for (const row2 of rows3 ?? []) {
-        this.#chunks.add(page, row2, at);
-        yield* valuesOf3(page, row2, lines2);
-      }
-      const read2 = lines2.take();
+      if (isTablePage(page)) yield* this.#valuesOf(page, at);
+      else if (!isZero(page)) this.#brokenPages++;
+      const read2 = this.#lines.take();
       if (read2.length > 0) yield read2;
     }
-    for (const value of this.#chunks.values(ahead)) {
-      this.#budget.checkTime();
-      yield value;
-    }
+    yield* this.#chunks.values(this.#source, this.#budget);
   }
   *troubles() {
     const rest2 = this.#source.size % PAGE_BYTES;
     if (rest2 > 0)
       yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME10);
-    if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; what can be read of them is read`, NAME10);
-    const message = `values that are too long, and chunks behind the first million: ${this.#chunks.missed}; they are scanned as they lie`;
-    if (this.#chunks.missed > 0) yield { name: NAME10, trouble: { code: "unsupported", message } };
+    const broken = this.#brokenPages + this.#sums.wrong;
+    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME10);
+    const { torn, missed } = this.#chunks;
+    if (torn > 0)
+      yield damaged(
+        `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
+        NAME10
+      );
+    const left = missed + this.#vainPages;
+    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
+    if (left > 0) yield { name: NAME10, trouble: { code: "unsupported", message } };
+  }
+  /** Puts what is text into `lines`. @returns what was packed */
+  *#valuesOf(page, pageAt3) {
+    const { rows: rows3, isBroken } = rowsOf2(page);
+    if (isBroken) this.#brokenPages++;
+    else this.#sums.look(page, pageAt3 / PAGE_BYTES);
+    const packed = new PackedValues(this.#unpacker);
+    const first = rows3.length > 0 ? firstTextIn(page, rows3) : 0;
+    for (const row2 of rows3) {
+      this.#chunks.add(page, row2, pageAt3);
+      let from = Math.min(row2.start + first, row2.end);
+      for (const { at, end, content } of packed.of(page, row2)) {
+        this.#addTexts(page, from, at);
+        yield* [content.slice(), LINE_FEED19];
+        from = Math.max(from, end);
+      }
+      this.#addTexts(page, from, row2.end);
+    }
+    if (packed.isExhausted) this.#vainPages++;
+  }
+  #addTexts(page, start, end) {
+    let before2;
+    if (start >= end) return;
+    for (const value of textsIn(page, start, end)) {
+      const text7 = page.subarray(value.start, value.end);
+      const name = before2 && page.subarray(before2.start, before2.end);
+      if (name !== void 0 && settingOf(name, text7) !== void 0)
+        this.#lines.addPair(Buffer.concat([name, text7]), {
+          ...{ keyAt: 0, valueAt: name.length, end: name.length + text7.length }
+        });
+      else this.#lines.add(page, value.start, value.end);
+      before2 = value;
+    }
   }
 };
-var LEAST_LONG_BYTES = 127;
-function* valuesOf3(page, row2, lines2) {
-  let before2;
-  for (let at = row2.start; at < row2.end; ) {
-    const value = valueAt2(page, at, row2.end);
-    const isShort2 = value !== void 0 && value.start - at === 4 && value.end - value.start < LEAST_LONG_BYTES;
-    const packed = value?.isPacked ? page.subarray(value.start, value.end) : void 0;
-    const head3 = packed && packedHead(packed, packed.length);
-    const content = head3 && unpackValue(packed, head3);
-    if (content !== void 0) yield* [content, LINE_FEED19];
-    else if (value === void 0 || packed !== void 0 || isShort2 && !value.isPacked || !isText4(page, value)) {
-      at++;
-      continue;
-    } else addText(page, value, before2, lines2);
-    before2 = content === void 0 ? value : void 0;
-    at = value.end;
-  }
-}
-function addText(page, value, before2, lines2) {
-  const text7 = page.subarray(value.start, value.end);
-  const name = before2 && page.subarray(before2.start, before2.end);
-  if (name !== void 0 && settingOf(name, text7) !== void 0)
-    lines2.addPair(Buffer.concat([name, text7]), { keyAt: 0, valueAt: name.length, end: name.length + text7.length });
-  else lines2.add(page, value.start, value.end);
-}
-function isText4(page, { start, end }) {
-  for (let at = start; at < end; at++) {
-    const byte = page[at];
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 || byte === 127) return false;
-  }
-  return true;
-}
 
 // src/unpack/databases/sqlite-cells.ts
 var INTERIOR_INDEX = 2;
@@ -40454,7 +40591,7 @@ function uint16(bytes, at) {
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
 var LINE_FEED20 = Uint8Array.of(10);
-function valuesOf4(payload, bytes) {
+function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
   const values2 = [];
@@ -40469,7 +40606,7 @@ function valuesOf4(payload, bytes) {
   return values2;
 }
 function addValues(lines2, payload, bytes) {
-  const values2 = valuesOf4(payload, bytes);
+  const values2 = valuesOf3(payload, bytes);
   const [key2, value] = values2;
   if (values2.length === 2 && key2.end === value.start)
     lines2.addPair(payload, { keyAt: key2.start, valueAt: value.start, end: value.end });
@@ -40625,7 +40762,7 @@ var Database2 = class {
   /* overflow page: 0  4  number of the next one, 0 for the last
    *                4  n  payload                                */
   async *#payload({ payloadBytes, local, overflowPage }, isFree) {
-    const breaker = new Breaker(valuesOf4(local, payloadBytes));
+    const breaker = new Breaker(valuesOf3(local, payloadBytes));
     let parts = [...breaker.break(local)];
     let held = local.length;
     let left = payloadBytes - local.length;
@@ -40940,7 +41077,7 @@ var HEADER_BYTES16 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var NAME13 = "image";
-var PIECE_BYTES5 = 1 << 20;
+var PIECE_BYTES6 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
@@ -41006,7 +41143,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES5, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES6, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -41402,19 +41539,19 @@ function* partOf(head3, end, index, { blockBytes }) {
   yield { kind: "stored", start, end: middle, at: at + offset };
   if (middle < end) yield { kind: "stored", start: middle, end, at };
 }
-var FULL_BYTES = 8;
+var FULL_BYTES2 = 8;
 function* fullClusters(source, { start, clusterBits }, size2) {
   const count2 = Math.ceil(size2 / 2 ** clusterBits);
-  let at = start + FULL_BYTES;
-  for (let number5 = 0; number5 < count2; number5++, at += FULL_BYTES) {
-    const row2 = Buffer.from(source.read(at, FULL_BYTES));
+  let at = start + FULL_BYTES2;
+  for (let number5 = 0; number5 < count2; number5++, at += FULL_BYTES2) {
+    const row2 = Buffer.from(source.read(at, FULL_BYTES2));
     const back = row2.readUInt16LE(4);
     yield {
       type: row2.readUInt16LE(0) & 3,
       offset: row2.readUInt16LE(2),
       block: row2.readUInt32LE(4),
       blocks: (back & BLOCK_COUNT) === 0 ? void 0 : back & ~BLOCK_COUNT,
-      next: at + FULL_BYTES
+      next: at + FULL_BYTES2
     };
   }
 }
@@ -45496,14 +45633,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES6 = 256 << 10;
+var PIECE_BYTES7 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES6 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES7 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -45531,7 +45668,7 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES7 = 1 << 20;
+var PIECE_BYTES8 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING9 = Buffer.alloc(0);
 var QemuRam = class {
@@ -45550,7 +45687,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES7);
+  #piece = Buffer.alloc(PIECE_BYTES8);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -45566,7 +45703,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES7;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES8;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -47227,7 +47364,7 @@ var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
 var HEADERS4 = /7:headers[;,]/;
-var MOST_VALUE_BYTES2 = 128;
+var MOST_VALUE_BYTES = 128;
 var MOST_HEADER_BYTES2 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
@@ -47290,7 +47427,7 @@ function isBrotli2(source, at) {
   const behind3 = at + ENCODING3.length;
   const start = behind3 - NAME18.length;
   if (start < 0) return false;
-  const text7 = latin14(source.read(start, Math.min(NAME18.length + MOST_VALUE_BYTES2, source.size - start)));
+  const text7 = latin14(source.read(start, Math.min(NAME18.length + MOST_VALUE_BYTES, source.size - start)));
   return text7.slice(0, NAME18.length).toLowerCase() === NAME18 && BROTLI3.test(text7.slice(NAME18.length));
 }
 var Messages = class {
@@ -47347,15 +47484,15 @@ var netlog = {
 async function* entries42(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
-  let [count2, isFull2, lost2] = [0, false, -1];
+  let [count2, isFull3, lost2] = [0, false, -1];
   for (const at of occurrencesIn(source, KEY3, budget)) {
     const start = at + KEY3.length;
     const end = quoteFrom(ahead, start, budget);
     const owner = ownerOf(ahead, end);
     if (owner === void 0 && lost2 < 0) lost2 = at;
     if (owner === void 0 || end === start) continue;
-    isFull2 = count2++ === MOST_PIECES2;
-    if (isFull2) break;
+    isFull3 = count2++ === MOST_PIECES2;
+    if (isFull3) break;
     const piece = { start, end, isHex: isHexAt(ahead, at) };
     const stream = streams2.get(owner);
     if (stream === void 0) streams2.set(owner, [piece]);
@@ -47367,7 +47504,7 @@ async function* entries42(source, budget) {
   }
   if (lost2 >= 0) yield damaged(`the event with bytes at ${lost2} does not say whose they are`);
   else if (!hasEnd(source)) yield damaged("the log ends before its last event; what was written before it is read");
-  if (isFull2)
+  if (isFull3)
     yield {
       trouble: {
         code: "budget",
@@ -47450,7 +47587,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES8);
+      const piece = await this.#reader.some(PIECE_BYTES9);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -47476,7 +47613,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES8 = 64 << 10;
+var PIECE_BYTES9 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -48307,16 +48444,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds3, start, size: size2 }, budget) {
   if (holds3 === "code") return false;
   const wanted = holds3 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES9);
-  for (let at = start; at < end; at += PIECE_BYTES9) {
+  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES10);
+  for (let at = start; at < end; at += PIECE_BYTES10) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES9 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES10 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES9 = 1 << 20;
+var PIECE_BYTES10 = 1 << 20;
 async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -48329,7 +48466,7 @@ async function* linesOf2(source, program, budget) {
         lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED24);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES9) continue;
+      if (held < PIECE_BYTES10) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -48339,11 +48476,11 @@ async function* linesOf2(source, program, budget) {
 }
 var MAX_HELD_BYTES = 32 << 20;
 var LEAST_BYTES6 = 8;
-var MOST_BYTES2 = 64 << 10;
+var MOST_BYTES3 = 64 << 10;
 var LINE_FEED24 = Uint8Array.of(10);
 function* gluedLines(constants7, start, end) {
   if (end - start < LEAST_BYTES6) return;
-  const reach = Math.min(end - start, MOST_BYTES2);
+  const reach = Math.min(end - start, MOST_BYTES3);
   const before2 = start === 0 ? 0 : 1;
   const behind3 = Math.min(end + 1, constants7.size);
   const first = constants7.read(start - before2, Math.min(start + reach + 1, behind3) - (start - before2));
@@ -48865,12 +49002,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES3 = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES3);
+var MOST_BYTES4 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES4);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES3) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES4) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -48894,7 +49031,7 @@ var HEAD_BYTES31 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES10 = 64 << 10;
+var PIECE_BYTES11 = 64 << 10;
 var LINE_FEED25 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
@@ -48949,7 +49086,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES10);
+  #piece = new Uint8Array(PIECE_BYTES11);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -49001,7 +49138,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES10) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES11) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -49365,7 +49502,7 @@ async function* entries50(source, budget, isInside = false) {
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES11) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES12) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
@@ -49377,14 +49514,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES11 = 64 << 10;
+var PIECE_BYTES12 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
 var LINE_FEED26 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES11);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES12);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -49412,7 +49549,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES11);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES12);
     this.size = 0;
     return bytes;
   }
@@ -50068,14 +50205,14 @@ var CHUNK_BYTES9 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES9 + MOST_BYTES4, source.size - at)), at, 0);
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES9 + MOST_BYTES5, source.size - at)), at, 0);
     if (found !== void 0) return found;
   }
   return void 0;
 }
 function endsInPackHeader(tail) {
-  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES4);
-  return bytes.length === MOST_BYTES4 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
+  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES5);
+  return bytes.length === MOST_BYTES5 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
 }
 function findPackHeader(source, believesSizes) {
   const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
@@ -50100,7 +50237,7 @@ var SIZES2 = /* @__PURE__ */ new Map([
   [7, 27]
 ]);
 var USUAL_SIZE = 32;
-var MOST_BYTES4 = USUAL_SIZE + 4;
+var MOST_BYTES5 = USUAL_SIZE + 4;
 var FIRST_BIG_ENDIAN_FORMAT = 128;
 function readPackHeader(bytes, at, mostBytes) {
   const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
@@ -50117,7 +50254,7 @@ function readPackHeader(bytes, at, mostBytes) {
   const [contentSum, packedSum, contentBytes, packedBytes] = isLittleEndian3 ? words2 : [...words2.slice(2), ...words2.slice(0, 2)];
   const fits3 = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
   if (sum % 251 !== bytes[size2 - 1] && !fits3) return void 0;
-  const infoAt = bytes.length < MOST_BYTES4 ? -1 : bytes[isLittleEndian3 ? "readUInt32LE" : "readUInt32BE"](USUAL_SIZE) - P_INFO_AT;
+  const infoAt = bytes.length < MOST_BYTES5 ? -1 : bytes[isLittleEndian3 ? "readUInt32LE" : "readUInt32BE"](USUAL_SIZE) - P_INFO_AT;
   return {
     ...{ end: at + size2, infoAt, method, contentSum, packedSum, contentBytes, packedBytes },
     filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 }
@@ -50136,13 +50273,13 @@ function readUpxPe(source, header) {
       const isSound = content.length === bytes && adler32(content) === contentSum;
       const code = isSound ? codeIn(content) : void 0;
       if (code !== void 0) undoFilter(code, filter);
-      for (let from = 0; from < content.length; from += PIECE_BYTES12) yield content.subarray(from, from + PIECE_BYTES12);
+      for (let from = 0; from < content.length; from += PIECE_BYTES13) yield content.subarray(from, from + PIECE_BYTES13);
       if (!isSound)
         throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
     }
   };
 }
-var PIECE_BYTES12 = 1 << 20;
+var PIECE_BYTES13 = 1 << 20;
 function hasUpxSections(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   if (!isPe(head3) || bytes.length < 64) return false;
@@ -50416,7 +50553,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS2.length)
       yield ZEROS2.subarray(0, Math.min(ZEROS2.length, at - position));
     const content = unpackUpx(source, block, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES13) yield content.slice(from, from + PIECE_BYTES13);
+    for (let from = 0; from < content.length; from += PIECE_BYTES14) yield content.slice(from, from + PIECE_BYTES14);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
   }
@@ -50427,11 +50564,11 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf5(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES13)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES13, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES14)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES14, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES13 = 1 << 20;
+var PIECE_BYTES14 = 1 << 20;
 var ZEROS2 = new Uint8Array(64 << 10);
 
 // src/unpack/codecs/bzip2-end.ts
@@ -51439,9 +51576,9 @@ var Database4 = class {
 };
 
 // src/unpack/stores/cabinet-numbers.ts
-var MOST_BYTES5 = 7;
+var MOST_BYTES6 = 7;
 var TOKYO = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES5; index++) {
+  for (let value = 0, index = 0; index < MOST_BYTES6; index++) {
     const byte = bytes[at + index];
     if (byte === void 0) return void 0;
     value += (byte < 128 ? byte : 255 - byte) * 2 ** (7 * index);
@@ -51450,7 +51587,7 @@ var TOKYO = (bytes, at) => {
   return void 0;
 };
 var KYOTO = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES5; index++) {
+  for (let value = 0, index = 0; index < MOST_BYTES6; index++) {
     const byte = bytes[at + index];
     if (byte === void 0) return void 0;
     value = value * 128 + (byte & 127);
@@ -51546,7 +51683,7 @@ function movedBy(place4, bytes) {
 
 // src/unpack/stores/cabinets.ts
 var HEAD_BYTES37 = 72;
-var MOST_BYTES6 = 2 ** 48;
+var MOST_BYTES7 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 var viewOf3 = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 function tokyo(view2) {
@@ -51556,7 +51693,7 @@ function tokyo(view2) {
   const placeBytes = flags === 1 ? 8 : 4;
   const isLittle = [true, false].find((each) => {
     const [start, end] = [word(view2, 64, each), word(view2, 56, each)];
-    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES6;
+    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES7;
   });
   if (isLittle === void 0) return void 0;
   return {
@@ -51581,7 +51718,7 @@ function kyoto(view2) {
   const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
   const tablesEnd = 64 + freeBytes + placeBytes * word(view2, 16, false);
   const end = word(view2, 40, false);
-  if (end >= MOST_BYTES6) return void 0;
+  if (end >= MOST_BYTES7) return void 0;
   return {
     ...{ start: Math.ceil(tablesEnd / alignmentBytes) * alignmentBytes, end, alignmentBytes },
     recordIn(head3) {
@@ -51972,7 +52109,7 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES14 = 64 << 10;
+var PIECE_BYTES15 = 64 << 10;
 var LINE_FEED28 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -51980,7 +52117,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES14, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES15, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -53676,7 +53813,7 @@ var LzwDecoder = class {
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
 var HEAD_BYTES42 = 5;
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -53722,7 +53859,7 @@ async function* entries62(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES15); piece !== void 0; piece = await reader.some(PIECE_BYTES15)) {
+  for (let piece = await reader.some(PIECE_BYTES16); piece !== void 0; piece = await reader.some(PIECE_BYTES16)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -54572,12 +54709,12 @@ var BACKSLASH4 = 92;
 var SLASH5 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
-var MOST_BYTES7 = 256;
+var MOST_BYTES8 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES7);
+  const limit = Math.min(bytes.length, at + MOST_BYTES8);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -55614,7 +55751,7 @@ function isPacked(bytes, at) {
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE4; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
-      return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
+      return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull2(bytes, at, first - 1));
   return false;
 }
 function isEscaped(bytes, quote) {
@@ -55638,7 +55775,7 @@ function escapeOrByte(bytes, at) {
   const found = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
   return found === NO_ESCAPE ? escaped4(bytes[at] ?? 0, 1, "byte") : found;
 }
-function isFull(bytes, at, opening) {
+function isFull2(bytes, at, opening) {
   const quote = bytes[opening] ?? 0;
   if (GRAMMAR2.quotes[quote] === 0) return false;
   const limit = Math.min(bytes.length, at + SURVEYED_BYTES) - 3;
@@ -56909,7 +57046,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES8 = 16;
+var MOST_BYTES9 = 16;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -56925,10 +57062,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES8 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES9 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES8 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES9 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;

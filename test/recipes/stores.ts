@@ -109,6 +109,9 @@ const postgresServer = (
 ): string => `bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1); as() { setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; }
 chmod 711 "$work"; chown postgres .; as "$bin/initdb" -D db -E UTF8 --no-locale -A trust ${switches}> log; as "$bin/pg_ctl" -D db -w -o "-k $PWD -c listen_addresses=" start > log
 trap 'as "$bin/pg_ctl" -D db -m immediate stop > log' EXIT`;
+/** Of which nothing comes twice, so that there are several pages, whose checksums tell of one another. */
+const others = (count: number): string =>
+  `(SELECT string_agg(md5((n * i)::text), ', ') FROM generate_series(1, ${count}) i)`;
 const LONG_TEXT = `pg_read_file('$PWD/long.txt')`;
 /** What the server keeps of one table, or of the chunks of its values. */
 const postgres = (variant: string, value: string, { isOfChunks = false, change = '', hasSums = true }): Recipe => ({
@@ -116,7 +119,7 @@ const postgres = (variant: string, value: string, { isOfChunks = false, change =
   packed: true,
   ...(!hasSums && { unchecked: true }),
   run: `${postgresServer(hasSums ? '-k ' : '')}
-printf '%s\n' 'CREATE TABLE notes(n int, t text);' '${change}' "INSERT INTO notes VALUES (1, 'alice' || ${value} || 'zebra');" 'CHECKPOINT;' | psql -q -h "$PWD" -U postgres > log
+printf '%s\n' 'CREATE TABLE notes(n int, t text);' '${change}' "INSERT INTO notes VALUES (1, 'alice' || ${value} || 'zebra');" "INSERT INTO notes SELECT n, ${others(isOfChunks ? 75 : 40)} FROM generate_series(2, 13) n;" 'CHECKPOINT;' | psql -q -h "$PWD" -U postgres > log
 cp "db/$(psql -At -h "$PWD" -U postgres -c "SELECT pg_relation_filepath(${isOfChunks ? 'reltoastrelid' : 'oid'}) FROM pg_class WHERE relname = 'notes'")" "$out"`,
 });
 /** Of which nothing comes twice, so that it is long when it is packed. */

@@ -5,9 +5,9 @@ import { copyMatch } from './copy-match.ts';
  *  1   2  upper half of the first byte and the second one: distance; lower half: length - 3, and for 15 a byte more of it follows  */
 /**
  * Unpacks what PostgreSQL has packed (common/pg_lzcompress.c) into `target`, and no more than that holds.
- * @returns whether that is all of `source`, and fills `target`
+ * @returns where the content ends, or the complement (~) of where it breaks off, when it is damaged, cut or longer
  */
-export function unpackPglz(source: Uint8Array, target: Uint8Array): boolean {
+export function unpackPglz(source: Uint8Array, target: Uint8Array): number {
   let from = 0;
   let to = 0;
   while (from < source.length && to < target.length) {
@@ -17,14 +17,14 @@ export function unpackPglz(source: Uint8Array, target: Uint8Array): boolean {
         target[to++] = source[from++]!;
         continue;
       }
-      if (from + 2 > source.length) return false;
+      if (from + 2 > source.length) return ~to;
       const first = source[from++]!;
       const distance = ((first & 0xf0) << 4) | source[from++]!;
       let length = (first & 0x0f) + 3;
       if (length === 18) length += source[from++] ?? 0;
-      if (distance === 0 || distance > to || length > target.length - to) return false;
+      if (distance === 0 || distance > to || length > target.length - to) return ~to;
       to = copyMatch(target, to, distance, length);
     }
   }
-  return from === source.length && to === target.length;
+  return from === source.length && to === target.length ? to : ~to;
 }

@@ -1,17 +1,22 @@
 /**
- * Values that PostgreSQL keeps in a table of their own (pg_toast_…), since their row would not fit on a page: in chunks of some 2,000 bytes,
- * each a row with the number of the value, its own number and its bytes (access/toast_internals.h). Rows grow down from the end of a page,
- * and what was deleted leaves room for others, so that chunks stand in any order.
+ * Values that PostgreSQL keeps in a table of their own (pg_toast_…), since their row would not fit on a page, and large objects
+ * (pg_largeobject): in chunks, each a row with the number of the value, its own number and its bytes (access/toast_internals.h,
+ * storage/large_object.h). Rows grow down from the end of a page, and what was deleted leaves room for others, so that chunks stand in any
+ * order.
  */
+import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { type Row, valueAt } from './postgres-page.ts';
-import { MOST_VALUE_BYTES, packedHead, unpackValue } from './postgres-value.ts';
+import { MOST_HELD_BYTES, PostgresUnpacker, packedHead } from './postgres-value.ts';
 
-/** A file has a gigabyte at most, and chunks of 1,996 bytes but for the last of a value. */
+/** Bytes of every chunk of a value but its last: TOAST_MAX_CHUNK_SIZE and LOBLKSIZE, of pages of 8 KiB. */
+const FULL_BYTES = [1996, 2048];
+/** A file has a gigabyte at most. */
 const MOST_CHUNKS = 1 << 20;
 const COLUMNS = 3;
 /** Behind both numbers. */
 const BYTES_AT = 8;
+const PIECE_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 interface Chunk {
@@ -19,60 +24,115 @@ interface Chunk {
   readonly number: number;
   /** In the file. */
   readonly start: number;
-  readonly bytes: number;
+  /** As it lies there. */
+  readonly length: number;
+  /** Where it is packed by itself, as those of large objects are, what it holds. */
+  readonly unpacked: number;
 }
 
 export class PostgresChunks {
   readonly #chunks: Chunk[] = [];
+  readonly #unpacker = new PostgresUnpacker();
   /** Chunks behind the first MOST_CHUNKS, and values that are too long to be unpacked. */
   missed = 0;
+  /** Values whose first chunk is not in the file, or which are packed and cannot be unpacked. */
+  torn = 0;
 
   /** A row of such a table, and of others that look the same. @param pageAt of its page in the file */
   add(page: Uint8Array, row: Row, pageAt: number): void {
     const at = row.start + BYTES_AT;
     if (row.columns !== COLUMNS || row.hasNulls || at >= row.end) return;
     const value = valueAt(page, at, row.end);
-    if (value === undefined || value.isPacked || value.end !== row.end) return;
+    if (value === undefined || value.end !== row.end) return;
+    const length = value.end - value.start;
+    const view = new DataView(page.buffer, page.byteOffset + row.start, BYTES_AT);
+    const number = view.getUint32(4, true);
+    const head = value.isPacked || number === 0 ? packedHead(page.subarray(value.start, value.end), length) : undefined;
+    const isFull = FULL_BYTES.includes(value.isPacked ? (head?.bytes ?? 0) : length);
+    // Most tables of three columns are others: what is no chunk of several, and not packed, is seen as it lies.
+    if (!isFull && number === 0 && head === undefined) return;
     if (this.#chunks.length === MOST_CHUNKS) {
-      this.missed++;
+      if (isFull) this.missed++;
       return;
     }
-    const view = new DataView(page.buffer, page.byteOffset + row.start, BYTES_AT);
-    this.#chunks.push({
-      ...{ value: view.getUint32(0, true), number: view.getUint32(4, true) },
-      ...{ start: pageAt + value.start, bytes: value.end - value.start },
-    });
+    const unpacked = value.isPacked ? (head?.bytes ?? 0) : 0;
+    this.#chunks.push({ value: view.getUint32(0, true), number, start: pageAt + value.start, length, unpacked });
   }
 
   /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
-  *values(source: ByteSource): Generator<Uint8Array> {
+  *values(source: ByteSource, budget: Budget): Generator<Uint8Array> {
     this.#chunks.sort((a, b) => a.value - b.value || a.number - b.number);
     for (let from = 0, to = 0; from < this.#chunks.length; from = to) {
+      budget.checkTime();
       to = from + 1;
       while (to < this.#chunks.length && follows(this.#chunks[to - 1]!, this.#chunks[to]!)) to++;
-      yield* this.#valueOf(this.#chunks.slice(from, to), source);
+      yield* this.#valueOf(this.#chunks.slice(from, to), source, budget);
     }
   }
 
-  *#valueOf(chunks: readonly Chunk[], source: ByteSource): Generator<Uint8Array> {
-    const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  *#valueOf(chunks: readonly Chunk[], source: ByteSource, budget: Budget): Generator<Uint8Array> {
     const [first] = chunks as [Chunk];
-    const head = first.number === 0 ? packedHead(source.read(first.start, Math.min(8, first.bytes)), bytes) : undefined;
-    if (head !== undefined && bytes <= MOST_VALUE_BYTES) {
-      const content = unpackValue(Buffer.concat(chunks.map((chunk) => source.read(chunk.start, chunk.bytes))), head);
-      if (content !== undefined) {
-        yield* [content, LINE_FEED];
-        return;
-      }
-      if (head.bytes > MOST_VALUE_BYTES) this.missed++;
-    }
-    // What is one chunk is seen as it lies.
+    if (first.number > 0) {
+      // One that is alone is the last of a value, or of another table.
+      if (chunks.length === 1 && !isFull(first)) return;
+      this.torn++;
+    } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    for (const chunk of chunks) yield source.read(chunk.start, chunk.bytes);
+    let piece = new Uint8Array(PIECE_BYTES);
+    let filled = 0;
+    for (const chunk of chunks) {
+      budget.checkTime();
+      const bytes = this.#bytesOf(chunk, source);
+      if (filled + bytes.length > piece.length) {
+        yield piece.subarray(0, filled);
+        [piece, filled] = [new Uint8Array(PIECE_BYTES), 0];
+      }
+      piece.set(bytes, filled);
+      filled += bytes.length;
+    }
+    yield* [piece.subarray(0, filled), LINE_FEED];
+  }
+
+  /** @returns whether the chunks together are a value that is packed */
+  *#unpacked(chunks: readonly Chunk[], source: ByteSource): Generator<Uint8Array, boolean> {
+    const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+    const [first] = chunks as [Chunk];
+    const head = packedHead(source.read(first.start, Math.min(8, first.length)), bytes);
+    if (head === undefined) return false;
+    if (head.bytes + bytes > MOST_HELD_BYTES) {
+      // What is no packed value may say so, too: a picture of a megabyte.
+      if (head.bytes <= 8 * bytes) this.missed++;
+      return false;
+    }
+    const packed = new Uint8Array(bytes);
+    let at = 0;
+    for (const { start, length } of chunks) {
+      source.readInto(packed.subarray(at, at + length), start);
+      at += length;
+    }
+    const content = this.#unpacker.unpack(packed, head);
+    if (content === undefined) {
+      // What is none breaks off soon.
+      if (this.#unpacker.written > bytes) this.torn++;
+      return false;
+    }
+    for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.slice(from, from + PIECE_BYTES);
     yield LINE_FEED;
+    return true;
+  }
+
+  #bytesOf({ start, length, unpacked }: Chunk, source: ByteSource): Uint8Array {
+    const bytes = new Uint8Array(length);
+    source.readInto(bytes, start);
+    const head = unpacked > 0 ? packedHead(bytes, length) : undefined;
+    return (head && this.#unpacker.unpack(bytes, head)) ?? bytes;
   }
 }
 
+function isFull({ length, unpacked }: Chunk): boolean {
+  return FULL_BYTES.includes(unpacked || length);
+}
+
 function follows(before: Chunk, chunk: Chunk): boolean {
-  return chunk.value === before.value && chunk.number === before.number + 1;
+  return chunk.value === before.value && chunk.number === before.number + 1 && isFull(before);
 }

@@ -34,8 +34,8 @@ export interface Row {
   readonly hasNulls: boolean;
 }
 
-/** Rows are at multiples of it, and so are columns that ask for as much. */
-const ALIGNMENT = 8;
+/** Rows are at multiples of 8, on machines of 32 bits of 4. */
+const ALIGNMENT = 4;
 const NORMAL = 1;
 const LEAST_ROW_BYTES = 23;
 
@@ -43,23 +43,30 @@ const LEAST_ROW_BYTES = 23;
  *  row: 18  2  columns, in the lower eleven bits
  *       20  2  flags: 1 some column is null
  *       22  1  where the columns begin                     */
-/** @returns undefined where places lead nowhere, or to the same bytes again and again */
-export function rowsOf(page: Uint8Array): Row[] | undefined {
+/** Of a page that lies so often on itself, no more is read. */
+const MOST_BYTES = PAGE_BYTES;
+
+/** @returns the rows, and whether places lead nowhere or to the same bytes again and again */
+export function rowsOf(page: Uint8Array): { readonly rows: readonly Row[]; readonly isBroken: boolean } {
   const view = new DataView(page.buffer, page.byteOffset, page.length);
   const rows: Row[] = [];
   let bytes = 0;
+  let isBroken = false;
   for (let at = PAGE_HEADER_BYTES; at < view.getUint16(12, true); at += 4) {
     const place = view.getUint32(at, true);
     if (((place >>> 15) & 3) !== NORMAL) continue;
     const [start, length] = [place & 0x7fff, place >>> 17];
+    if (bytes + length > MOST_BYTES) return { rows, isBroken: true };
     bytes += length;
-    if (start % ALIGNMENT !== 0 || start + length > PAGE_BYTES || bytes > PAGE_BYTES) return undefined;
-    if (length < LEAST_ROW_BYTES || view.getUint8(start + 22) > length) return undefined;
-    const [columns, flags] = [view.getUint16(start + 18, true) & 0x7ff, view.getUint16(start + 20, true)];
-    const end = start + length;
-    rows.push({ start: start + view.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1 });
+    if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken = true;
+    else if (view.getUint8(start + 22) > length) isBroken = true;
+    else {
+      const [columns, flags] = [view.getUint16(start + 18, true) & 0x7ff, view.getUint16(start + 20, true)];
+      const end = start + length;
+      rows.push({ start: start + view.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1 });
+    }
   }
-  return rows;
+  return { rows, isBroken };
 }
 
 /** A value of any length, at its first byte: what it holds is [start, end). */

@@ -2,7 +2,6 @@
  * Checksums of pages of PostgreSQL (storage/checksum_impl.h), which have one where the server was set up for it: `initdb -k`, and all since
  * version 18. It counts in the number of the page, of which a file beyond the first gigabyte does not tell where it begins.
  */
-import { isZero } from '../../bytes/zeros.ts';
 import { PAGE_BYTES } from './postgres-page.ts';
 
 const SUM_AT = 8;
@@ -22,25 +21,29 @@ const MOST_FILES = 32;
 export class PostgresSums {
   /** Of the file's first page; undefined until a page has told. */
   #firstPage: number | undefined;
-  #isWithout: boolean | undefined;
+  #right = 0;
+  #wrong = 0;
 
   /** @param number of the page in the file */
-  isRight(page: Uint8Array, number: number): boolean {
+  look(page: Uint8Array, number: number): void {
     const given = page[SUM_AT]! | (page[SUM_AT + 1]! << 8);
-    if (isZero(page)) return true;
-    this.#isWithout ??= given === 0;
-    if (this.#isWithout) return given === 0;
+    if (given === 0) return;
     const sum = sumOf(page);
     this.#firstPage ??= firstPageFor(sum, given, number);
-    return shown(sum, this.#firstPage + number) === given;
+    if (this.#firstPage !== undefined && shown(sum, this.#firstPage + number) === given) this.#right++;
+    else this.#wrong++;
+  }
+
+  /** Pages whose checksum is of others. Where they are the most, checksums were turned off, and stayed as they were. */
+  get wrong(): number {
+    return this.#wrong < this.#right ? this.#wrong : 0;
   }
 }
 
-/** 0 where none makes it right. */
-function firstPageFor(sum: number, given: number, number: number): number {
+function firstPageFor(sum: number, given: number, number: number): number | undefined {
   for (let file = 0; file < MOST_FILES; file++)
     if (shown(sum, file * PAGES_OF_FILE + number) === given) return file * PAGES_OF_FILE;
-  return 0;
+  return undefined;
 }
 
 function shown(sum: number, number: number): number {

@@ -11,9 +11,10 @@ import { damaged } from '../container/damaged.ts';
 import { PageLines } from '../records/page-lines.ts';
 import { settingOf } from '../records/pair-lines.ts';
 import { PostgresChunks } from './postgres-chunks.ts';
-import { isTablePage, PAGE_BYTES, PAGE_HEADER_BYTES, type Row, rowsOf, type Value, valueAt } from './postgres-page.ts';
+import { isTablePage, PAGE_BYTES, PAGE_HEADER_BYTES, rowsOf, type Value } from './postgres-page.ts';
+import { firstTextIn, PackedValues, textsIn } from './postgres-row.ts';
 import { PostgresSums } from './postgres-sum.ts';
-import { packedHead, unpackValue } from './postgres-value.ts';
+import { PostgresUnpacker } from './postgres-value.ts';
 
 const NAME = 'values';
 const LINE_FEED = Uint8Array.of(0x0a);
@@ -38,7 +39,11 @@ class Table {
   readonly #source: ByteSource;
   readonly #budget: Budget;
   readonly #chunks = new PostgresChunks();
+  readonly #sums = new PostgresSums();
+  readonly #unpacker = new PostgresUnpacker();
+  readonly #lines = new PageLines(2 * PAGE_BYTES);
   #brokenPages = 0;
+  #vainPages = 0;
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
@@ -47,73 +52,66 @@ class Table {
 
   async *values(): AsyncGenerator<Uint8Array> {
     const ahead = new ReadAheadSource(this.#source);
-    const lines = new PageLines(2 * PAGE_BYTES);
-    const sums = new PostgresSums();
     for (let at = 0; at + PAGE_BYTES <= ahead.size; at += PAGE_BYTES) {
       this.#budget.checkTime();
       const page = ahead.read(at, PAGE_BYTES);
-      const rows = isTablePage(page) ? rowsOf(page) : undefined;
-      const isSound = rows !== undefined ? sums.isRight(page, at / PAGE_BYTES) : isZero(page);
-      if (!isSound) this.#brokenPages++;
-      for (const row of rows ?? []) {
-        this.#chunks.add(page, row, at);
-        yield* valuesOf(page, row, lines);
-      }
-      const read = lines.take();
+      if (isTablePage(page)) yield* this.#valuesOf(page, at);
+      else if (!isZero(page)) this.#brokenPages++;
+      const read = this.#lines.take();
       if (read.length > 0) yield read;
     }
-    for (const value of this.#chunks.values(ahead)) {
-      this.#budget.checkTime();
-      yield value;
-    }
+    yield* this.#chunks.values(this.#source, this.#budget);
   }
 
   *troubles(): Generator<Trouble> {
     const rest = this.#source.size % PAGE_BYTES;
     if (rest > 0)
       yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest} bytes behind the last one`, NAME);
-    if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; what can be read of them is read`, NAME);
-    const message = `values that are too long, and chunks behind the first million: ${this.#chunks.missed}; they are scanned as they lie`;
-    if (this.#chunks.missed > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
+    const broken = this.#brokenPages + this.#sums.wrong;
+    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME);
+    const { torn, missed } = this.#chunks;
+    if (torn > 0)
+      yield damaged(
+        `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
+        NAME,
+      );
+    const left = missed + this.#vainPages;
+    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
+    if (left > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
   }
-}
 
-/** What is shorter has its length in one byte (VARATT_SHORT_MAX); numbers look like longer ones. */
-const LEAST_LONG_BYTES = 127;
-
-/** Puts what is text into `lines`. @returns what was packed */
-function* valuesOf(page: Uint8Array, row: Row, lines: PageLines): Generator<Uint8Array> {
-  let before: Value | undefined;
-  for (let at = row.start; at < row.end; ) {
-    const value = valueAt(page, at, row.end);
-    const isShort = value !== undefined && value.start - at === 4 && value.end - value.start < LEAST_LONG_BYTES;
-    const packed = value?.isPacked ? page.subarray(value.start, value.end) : undefined;
-    const head = packed && packedHead(packed, packed.length);
-    const content = head && unpackValue(packed, head);
-    if (content !== undefined) yield* [content, LINE_FEED];
-    else if (value === undefined || packed !== undefined || (isShort && !value.isPacked) || !isText(page, value)) {
-      at++;
-      continue;
-    } else addText(page, value, before, lines);
-    before = content === undefined ? value : undefined;
-    at = value!.end;
+  /** Puts what is text into `lines`. @returns what was packed */
+  *#valuesOf(page: Uint8Array, pageAt: number): Generator<Uint8Array> {
+    const { rows, isBroken } = rowsOf(page);
+    if (isBroken) this.#brokenPages++;
+    else this.#sums.look(page, pageAt / PAGE_BYTES);
+    const packed = new PackedValues(this.#unpacker);
+    const first = rows.length > 0 ? firstTextIn(page, rows) : 0;
+    for (const row of rows) {
+      this.#chunks.add(page, row, pageAt);
+      let from = Math.min(row.start + first, row.end);
+      for (const { at, end, content } of packed.of(page, row)) {
+        this.#addTexts(page, from, at);
+        yield* [content.slice(), LINE_FEED];
+        from = Math.max(from, end);
+      }
+      this.#addTexts(page, from, row.end);
+    }
+    if (packed.isExhausted) this.#vainPages++;
   }
-}
 
-function addText(page: Uint8Array, value: Value, before: Value | undefined, lines: PageLines): void {
-  const text = page.subarray(value.start, value.end);
-  const name = before && page.subarray(before.start, before.end);
-  if (name !== undefined && settingOf(name, text) !== undefined)
-    lines.addPair(Buffer.concat([name, text]), { keyAt: 0, valueAt: name.length, end: name.length + text.length });
-  else lines.add(page, value.start, value.end);
-}
-
-/** Of any alphabet: no control characters but tabs and line ends. */
-function isText(page: Uint8Array, { start, end }: Value): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = page[at]!;
-    if ((byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) || byte === 0x7f) return false;
+  #addTexts(page: Uint8Array, start: number, end: number): void {
+    let before: Value | undefined;
+    if (start >= end) return;
+    for (const value of textsIn(page, start, end)) {
+      const text = page.subarray(value.start, value.end);
+      const name = before && page.subarray(before.start, before.end);
+      if (name !== undefined && settingOf(name, text) !== undefined)
+        this.#lines.addPair(Buffer.concat([name, text]), {
+          ...{ keyAt: 0, valueAt: name.length, end: name.length + text.length },
+        });
+      else this.#lines.add(page, value.start, value.end);
+      before = value;
+    }
   }
-  return true;
 }

@@ -3,8 +3,8 @@ import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { unpackPglz } from '../codecs/pglz.ts';
 
 const HEAD_BYTES = 4;
-/** What is longer, packed or not, is not held. A value has at most a gigabyte. */
-export const MOST_VALUE_BYTES = 64 << 20;
+/** Of a value, packed and unpacked together: both are held. A value has a gigabyte at most. */
+export const MOST_HELD_BYTES = 32 << 20;
 /** What comes of a byte at most: a match of 273 bytes has three, of LZ4 255 have one. What says more is text that lies there as it is. */
 const MOST_RATIO = 256;
 const METHODS = ['pglz', 'lz4'] as const;
@@ -24,12 +24,24 @@ export function packedHead(packed: Uint8Array, packedBytes: number): PackedHead 
   return isPacked && method !== undefined ? { bytes, method } : undefined;
 }
 
-/** @returns undefined where it is damaged, or none at all */
-export function unpackValue(packed: Uint8Array, { bytes, method }: PackedHead): Uint8Array | undefined {
-  if (bytes > MOST_VALUE_BYTES) return undefined;
-  const target = new Uint8Array(bytes + SLACK_BYTES);
-  const content = target.subarray(0, bytes);
-  const data = packed.subarray(HEAD_BYTES);
-  if (method === 'pglz') return unpackPglz(data, content) ? content : undefined;
-  return unpackLz4Block(data, target, { start: 0, limit: bytes, base: 0 }) === bytes ? content : undefined;
+/** Unpacks into memory that it keeps: what it gives is valid until it is called again. */
+export class PostgresUnpacker {
+  #target = new Uint8Array(0);
+  /** Bytes that came of the latest value before it broke off. */
+  written = 0;
+
+  /** @returns undefined where it is damaged, or none at all */
+  unpack(packed: Uint8Array, { bytes, method }: PackedHead): Uint8Array | undefined {
+    this.written = 0;
+    if (bytes + packed.length > MOST_HELD_BYTES) return undefined;
+    if (this.#target.length < bytes + SLACK_BYTES) this.#target = new Uint8Array(bytes + SLACK_BYTES);
+    const content = this.#target.subarray(0, bytes);
+    const data = packed.subarray(HEAD_BYTES);
+    const end =
+      method === 'pglz'
+        ? unpackPglz(data, content)
+        : unpackLz4Block(data, this.#target.subarray(0, bytes + SLACK_BYTES), { start: 0, limit: bytes, base: 0 });
+    this.written = end < 0 ? ~end : end;
+    return end === bytes ? content : undefined;
+  }
 }

@@ -46,6 +46,30 @@ describe('a row', () => {
   });
 });
 
+describe('values behind what is no text', () => {
+  const uuids = Array.from({ length: 200 }, (_, seed) => noise(16, seed + 1));
+  const ints = (bytes: Buffer) => [0, 4, 8, 12].map((at) => ({ int: bytes.readUInt32LE(at) }));
+
+  test('rows of a page agree where the first one begins', async () => {
+    const rows = uuids.map((uuid, index) =>
+      row([...ints(uuid), { short: 'production_smtp_password' }, { short: `a-word-${index}-` }]),
+    );
+    let found = 0;
+    for (let from = 0; from < rows.length; from += 50) {
+      const { text } = await valuesOf(page(rows.slice(from, from + 50)));
+      found += text.match(/^production_smtp_password=a-word-\d+-$/gm)?.length ?? 0;
+    }
+    expect(found).toBe(rows.length);
+  });
+
+  test('a packed one is found wherever it stands', async () => {
+    for (const uuid of uuids) {
+      const table = page([row([...ints(uuid), { packed: packPglz(`${FILLER}${WORDS}`, 8, 900) }])]);
+      expect((await valuesOf(table)).text).toContain(WORDS);
+    }
+  });
+});
+
 describe('chunks', () => {
   const value = Buffer.from(`${'a'.repeat(1990)}${WORDS}${'b'.repeat(1990)}`);
   const pieces = [0, 1996, 3992].map((at) => value.subarray(at, at + 1996));
@@ -69,6 +93,17 @@ describe('chunks', () => {
     expect(text).toContain(WORDS);
     expect(text.length).toBeGreaterThan(9000);
     expect(gaps).toEqual([]);
+  });
+
+  test('of a large object, of which some are packed by themselves', async () => {
+    const first = `${'c'.repeat(300)}${WORDS.slice(0, 8)}`;
+    const table = page([
+      row([{ int: 9 }, { int: 0 }, { packed: packPglz(first, 8, 2048) }]),
+      chunk(9, 1, Buffer.from(`behind the first`.padEnd(2048, '.'))),
+      chunk(9, 2, Buffer.from('the last')),
+    ]);
+    const { text } = await valuesOf(table);
+    expect(text).toMatch(/[^\n]behind the first\.+the last\n/);
   });
 
   test('one of which is gone: what there is', async () => {
@@ -106,14 +141,58 @@ describe('told', () => {
   test.each([0, 131_072, 3 * 131_072])(
     'a page whose checksum is of another, in a file that begins with page %i',
     async (first) => {
-      const pages = [0, 1, 2, 3].map((number) => summed(good, first + number));
+      const pages = [0, 1, 2, 3, 4].map((number) => summed(good, first + number));
       expect((await valuesOf(Buffer.concat(pages))).gaps).toEqual([]);
-      const [one, two, three, four] = pages as [Buffer, Buffer, Buffer, Buffer];
-      expect((await valuesOf(Buffer.concat([one, three, two, four]))).gaps).toMatchObject([{ message: /damaged: 2/ }]);
+      const [one, two, three, four, five] = pages as [Buffer, Buffer, Buffer, Buffer, Buffer];
+      expect((await valuesOf(Buffer.concat([one, three, two, four, five]))).gaps).toMatchObject([
+        { message: /damaged: 2/ },
+      ]);
       three[8100]! ^= 1;
       expect((await valuesOf(Buffer.concat(pages))).gaps).toMatchObject([{ code: 'damaged', message: /damaged: 1/ }]);
     },
   );
+
+  test('not where checksums were turned off, and are of what pages were', async () => {
+    const pages = [0, 1, 2, 3].map((number) => summed(good, number + 7 * (number & 1)));
+    expect((await valuesOf(Buffer.concat([...pages, good, good]))).gaps).toEqual([]);
+  });
+
+  test('a row that is none, and the others of its page are read', async () => {
+    const bytes = page([
+      row([{ int: 1 }, { short: 'a row before' }]),
+      row([{ short: 'y' }]),
+      row([{ short: 'a row behind' }]),
+    ]);
+    bytes.writeUInt32LE(8190 | (1 << 15) | (100 * 2 ** 17), 28);
+    const { text, gaps } = await valuesOf(Buffer.concat([good, bytes]));
+    expect(gaps).toMatchObject([{ code: 'damaged', message: /pages that are damaged: 1/ }]);
+    for (const words of ['a row before', 'a row behind', 'a column of a row']) expect(text).toContain(words);
+  });
+
+  test('a value whose first chunk is elsewhere, and one that breaks off', async () => {
+    const packed = packPglz('0123456789'.repeat(198), 8, 9000);
+    const spoiled = Buffer.from(packed.subarray(0, 1996));
+    const tables = [
+      [chunk(5, 1, Buffer.alloc(1996, 'b')), chunk(5, 2, Buffer.alloc(100, 'b'))],
+      [chunk(5, 0, packed.subarray(0, 1996)), chunk(5, 1, Buffer.concat([packed.subarray(1996, -4), Buffer.alloc(4)]))],
+      [chunk(5, 0, spoiled)],
+    ];
+    for (const rows of tables.slice(0, 2))
+      expect((await valuesOf(page(rows))).gaps).toMatchObject([
+        { code: 'damaged', message: /damaged, or have chunks in another file: 1/ },
+      ]);
+  });
+
+  test('much that looks packed on one page', async () => {
+    const candidates = Array.from({ length: 900 }, (_, at) => [
+      (((8000 - 8 * at) << 2) | 2) >>> 0,
+      0x4000_0000 + 2_000_000 - 100 * at,
+    ]).flat();
+    const bytes = row(candidates.map((int) => ({ int })));
+    bytes.writeUInt16LE(1, 18);
+    const { gaps } = await valuesOf(page([bytes]));
+    expect(gaps).toEqual([]);
+  });
 
   test('a file that is cut', async () => {
     const { gaps } = await valuesOf(Buffer.concat([good, good.subarray(0, 5000)]));
