@@ -36558,10 +36558,13 @@ var PageLines = class {
     if (setting === void 0) {
       this.add(bytes, keyAt3, valueAt4);
       this.add(bytes, valueAt4, end);
-    } else if (this.#end + setting.length <= this.#lines.length) {
-      this.#lines.set(setting, this.#end);
-      this.#end += setting.length;
-    }
+    } else this.addSetting(setting);
+  }
+  /** What `settingOf` made, which ends in a line feed. */
+  addSetting(setting) {
+    if (this.#end + setting.length > this.#lines.length) return;
+    this.#lines.set(setting, this.#end);
+    this.#end += setting.length;
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
@@ -40130,7 +40133,6 @@ function isTablePage(page) {
 var ALIGNMENT = 4;
 var NORMAL = 1;
 var LEAST_ROW_BYTES = 23;
-var MOST_BYTES2 = PAGE_BYTES;
 function rowsOf2(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const rows3 = [];
@@ -40140,7 +40142,7 @@ function rowsOf2(page) {
     const place4 = view2.getUint32(at, true);
     if ((place4 >>> 15 & 3) !== NORMAL) continue;
     const [start, length] = [place4 & 32767, place4 >>> 17];
-    if (bytes + length > MOST_BYTES2) return { rows: rows3, isBroken: true };
+    if (bytes + length > PAGE_BYTES) return { rows: rows3, isBroken: true };
     bytes += length;
     if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken = true;
     else if (view2.getUint8(start + 22) > length) isBroken = true;
@@ -40225,11 +40227,14 @@ var PIECE_BYTES5 = 64 << 10;
 var LINE_FEED18 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
-  #unpacker = new PostgresUnpacker();
+  #unpacker;
   /** Chunks behind the first MOST_CHUNKS, and values that are too long to be unpacked. */
   missed = 0;
   /** Values whose first chunk is not in the file, or which are packed and cannot be unpacked. */
   torn = 0;
+  constructor(unpacker) {
+    this.#unpacker = unpacker;
+  }
   /** A row of such a table, and of others that look the same. @param pageAt of its page in the file */
   add(page, row2, pageAt3) {
     const at = row2.start + BYTES_AT;
@@ -40463,9 +40468,9 @@ var postgresTable = {
 var Table2 = class {
   #source;
   #budget;
-  #chunks = new PostgresChunks();
-  #sums = new PostgresSums();
   #unpacker = new PostgresUnpacker();
+  #chunks = new PostgresChunks(this.#unpacker);
+  #sums = new PostgresSums();
   #lines = new PageLines(2 * PAGE_BYTES);
   #brokenPages = 0;
   #vainPages = 0;
@@ -40524,13 +40529,9 @@ var Table2 = class {
     let before2;
     if (start >= end) return;
     for (const value of textsIn(page, start, end)) {
-      const text7 = page.subarray(value.start, value.end);
-      const name = before2 && page.subarray(before2.start, before2.end);
-      if (name !== void 0 && settingOf(name, text7) !== void 0)
-        this.#lines.addPair(Buffer.concat([name, text7]), {
-          ...{ keyAt: 0, valueAt: name.length, end: name.length + text7.length }
-        });
-      else this.#lines.add(page, value.start, value.end);
+      const setting = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value.start, value.end));
+      if (setting === void 0) this.#lines.add(page, value.start, value.end);
+      else this.#lines.addSetting(setting);
       before2 = value;
     }
   }
@@ -48476,11 +48477,11 @@ async function* linesOf2(source, program, budget) {
 }
 var MAX_HELD_BYTES = 32 << 20;
 var LEAST_BYTES6 = 8;
-var MOST_BYTES3 = 64 << 10;
+var MOST_BYTES2 = 64 << 10;
 var LINE_FEED24 = Uint8Array.of(10);
 function* gluedLines(constants7, start, end) {
   if (end - start < LEAST_BYTES6) return;
-  const reach = Math.min(end - start, MOST_BYTES3);
+  const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
   const behind3 = Math.min(end + 1, constants7.size);
   const first = constants7.read(start - before2, Math.min(start + reach + 1, behind3) - (start - before2));
@@ -49002,12 +49003,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES4 = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES4);
+var MOST_BYTES3 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES3);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES4) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES3) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -50193,8 +50194,8 @@ function fill2(target, packed, method) {
 function unpackLzmaBlock(packed, target) {
   const [first = 0, second = 0] = packed;
   const [literalContext, literalPosition, position] = [second & 15, second >> 4, first & 7];
-  if (literalContext + literalPosition !== first >> 3 || literalContext > 8 || position > 4) return 0;
-  if (literalContext + literalPosition > 4) return 0;
+  const literal3 = literalContext + literalPosition;
+  if (literal3 !== first >> 3 || literal3 > 4 || position > 4) return 0;
   return unpackLzma(packed.subarray(2), target, { literalContext, literalPosition, position }).size;
 }
 
@@ -50205,14 +50206,14 @@ var CHUNK_BYTES9 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES9 + MOST_BYTES5, source.size - at)), at, 0);
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES9 + MOST_BYTES4, source.size - at)), at, 0);
     if (found !== void 0) return found;
   }
   return void 0;
 }
 function endsInPackHeader(tail) {
-  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES5);
-  return bytes.length === MOST_BYTES5 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
+  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES4);
+  return bytes.length === MOST_BYTES4 && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== void 0;
 }
 function findPackHeader(source, believesSizes) {
   const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
@@ -50237,7 +50238,7 @@ var SIZES2 = /* @__PURE__ */ new Map([
   [7, 27]
 ]);
 var USUAL_SIZE = 32;
-var MOST_BYTES5 = USUAL_SIZE + 4;
+var MOST_BYTES4 = USUAL_SIZE + 4;
 var FIRST_BIG_ENDIAN_FORMAT = 128;
 function readPackHeader(bytes, at, mostBytes) {
   const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
@@ -50247,14 +50248,12 @@ function readPackHeader(bytes, at, mostBytes) {
   let sum = 0;
   for (let index = 4; index < size2 - 1; index++) sum += bytes[index];
   const isLittleEndian3 = format < FIRST_BIG_ENDIAN_FORMAT;
-  const words2 = [8, 12, 16, 20].map((offset) => {
-    if (size2 < USUAL_SIZE) return 0;
-    return isLittleEndian3 ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset);
-  });
+  const word2 = (offset) => isLittleEndian3 ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset);
+  const words2 = [8, 12, 16, 20].map((offset) => size2 < USUAL_SIZE ? 0 : word2(offset));
   const [contentSum, packedSum, contentBytes, packedBytes] = isLittleEndian3 ? words2 : [...words2.slice(2), ...words2.slice(0, 2)];
   const fits3 = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
   if (sum % 251 !== bytes[size2 - 1] && !fits3) return void 0;
-  const infoAt = bytes.length < MOST_BYTES5 ? -1 : bytes[isLittleEndian3 ? "readUInt32LE" : "readUInt32BE"](USUAL_SIZE) - P_INFO_AT;
+  const infoAt = bytes.length < MOST_BYTES4 ? -1 : word2(USUAL_SIZE) - P_INFO_AT;
   return {
     ...{ end: at + size2, infoAt, method, contentSum, packedSum, contentBytes, packedBytes },
     filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 }
@@ -50273,13 +50272,12 @@ function readUpxPe(source, header) {
       const isSound = content.length === bytes && adler32(content) === contentSum;
       const code = isSound ? codeIn(content) : void 0;
       if (code !== void 0) undoFilter(code, filter);
-      for (let from = 0; from < content.length; from += PIECE_BYTES13) yield content.subarray(from, from + PIECE_BYTES13);
+      yield content;
       if (!isSound)
         throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
     }
   };
 }
-var PIECE_BYTES13 = 1 << 20;
 function hasUpxSections(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   if (!isPe(head3) || bytes.length < 64) return false;
@@ -50553,7 +50551,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS2.length)
       yield ZEROS2.subarray(0, Math.min(ZEROS2.length, at - position));
     const content = unpackUpx(source, block, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES14) yield content.slice(from, from + PIECE_BYTES14);
+    for (let from = 0; from < content.length; from += PIECE_BYTES13) yield content.slice(from, from + PIECE_BYTES13);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
   }
@@ -50564,11 +50562,11 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf5(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES14)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES14, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES13)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES13, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES14 = 1 << 20;
+var PIECE_BYTES13 = 1 << 20;
 var ZEROS2 = new Uint8Array(64 << 10);
 
 // src/unpack/codecs/bzip2-end.ts
@@ -51576,9 +51574,9 @@ var Database4 = class {
 };
 
 // src/unpack/stores/cabinet-numbers.ts
-var MOST_BYTES6 = 7;
+var MOST_BYTES5 = 7;
 var TOKYO = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES6; index++) {
+  for (let value = 0, index = 0; index < MOST_BYTES5; index++) {
     const byte = bytes[at + index];
     if (byte === void 0) return void 0;
     value += (byte < 128 ? byte : 255 - byte) * 2 ** (7 * index);
@@ -51587,7 +51585,7 @@ var TOKYO = (bytes, at) => {
   return void 0;
 };
 var KYOTO = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES6; index++) {
+  for (let value = 0, index = 0; index < MOST_BYTES5; index++) {
     const byte = bytes[at + index];
     if (byte === void 0) return void 0;
     value = value * 128 + (byte & 127);
@@ -51683,7 +51681,7 @@ function movedBy(place4, bytes) {
 
 // src/unpack/stores/cabinets.ts
 var HEAD_BYTES37 = 72;
-var MOST_BYTES7 = 2 ** 48;
+var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 var viewOf3 = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 function tokyo(view2) {
@@ -51693,7 +51691,7 @@ function tokyo(view2) {
   const placeBytes = flags === 1 ? 8 : 4;
   const isLittle = [true, false].find((each) => {
     const [start, end] = [word(view2, 64, each), word(view2, 56, each)];
-    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES7;
+    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES6;
   });
   if (isLittle === void 0) return void 0;
   return {
@@ -51718,7 +51716,7 @@ function kyoto(view2) {
   const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
   const tablesEnd = 64 + freeBytes + placeBytes * word(view2, 16, false);
   const end = word(view2, 40, false);
-  if (end >= MOST_BYTES7) return void 0;
+  if (end >= MOST_BYTES6) return void 0;
   return {
     ...{ start: Math.ceil(tablesEnd / alignmentBytes) * alignmentBytes, end, alignmentBytes },
     recordIn(head3) {
@@ -52109,7 +52107,7 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES14 = 64 << 10;
 var LINE_FEED28 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -52117,7 +52115,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES15, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES14, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -53813,7 +53811,7 @@ var LzwDecoder = class {
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
 var HEAD_BYTES42 = 5;
-var PIECE_BYTES16 = 64 << 10;
+var PIECE_BYTES15 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -53859,7 +53857,7 @@ async function* entries62(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES16); piece !== void 0; piece = await reader.some(PIECE_BYTES16)) {
+  for (let piece = await reader.some(PIECE_BYTES15); piece !== void 0; piece = await reader.some(PIECE_BYTES15)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -54709,12 +54707,12 @@ var BACKSLASH4 = 92;
 var SLASH5 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
-var MOST_BYTES8 = 256;
+var MOST_BYTES7 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES8);
+  const limit = Math.min(bytes.length, at + MOST_BYTES7);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -57046,7 +57044,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES9 = 16;
+var MOST_BYTES8 = 16;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -57062,10 +57060,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES9 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES8 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES9 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES8 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;

@@ -76,6 +76,11 @@ describe('dist', async () => {
     expect(modules.filter((path) => /src\/(detect|unpack|views)\//.test(path))).toEqual([]);
   });
 
+  it('is ASCII, which V8 reads faster', () => {
+    const scripts = [...files.keys()].filter((path) => path.endsWith('.js'));
+    expect(scripts.filter((path) => /[^\x00-\x7f]/.test(textOf(path)))).toEqual([]);
+  });
+
   it('names no path of this machine', () => {
     const named = [...files].filter(([, content]) => Buffer.from(content).includes(ROOT)).map(([path]) => path);
     expect(named).toEqual([]);

@@ -4,10 +4,7 @@ const LF = 10;
 const CHUNK_BYTES = 1 << 20;
 /** A NUL in the first bytes, or in the bytes before the place, says that this is no text and has no lines. */
 const TEXT_SAMPLE_BYTES = 4096;
-/**
- * Lines far inside a huge file help nobody, and every range of it counts from the start: of 256 MiB of text that is as long as a
- * third of the scan.
- */
+/** Lines far inside a huge file help nobody, and every thread counts them from the start: of 256 MiB of text as long as a third of the scan. */
 const MAX_TEXT_BYTES = 64 << 20;
 
 export interface LineColumn {

@@ -7,7 +7,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { type Row, valueAt } from './postgres-page.ts';
-import { MOST_HELD_BYTES, PostgresUnpacker, packedHead } from './postgres-value.ts';
+import { MOST_HELD_BYTES, type PostgresUnpacker, packedHead } from './postgres-value.ts';
 
 /** Bytes of every chunk of a value but its last: TOAST_MAX_CHUNK_SIZE and LOBLKSIZE, of pages of 8 KiB. */
 const FULL_BYTES = [1996, 2048];
@@ -32,11 +32,15 @@ interface Chunk {
 
 export class PostgresChunks {
   readonly #chunks: Chunk[] = [];
-  readonly #unpacker = new PostgresUnpacker();
+  readonly #unpacker: PostgresUnpacker;
   /** Chunks behind the first MOST_CHUNKS, and values that are too long to be unpacked. */
   missed = 0;
   /** Values whose first chunk is not in the file, or which are packed and cannot be unpacked. */
   torn = 0;
+
+  constructor(unpacker: PostgresUnpacker) {
+    this.#unpacker = unpacker;
+  }
 
   /** A row of such a table, and of others that look the same. @param pageAt of its page in the file */
   add(page: Uint8Array, row: Row, pageAt: number): void {

@@ -43,9 +43,6 @@ const LEAST_ROW_BYTES = 23;
  *  row: 18  2  columns, in the lower eleven bits
  *       20  2  flags: 1 some column is null
  *       22  1  where the columns begin                     */
-/** Of a page that lies so often on itself, no more is read. */
-const MOST_BYTES = PAGE_BYTES;
-
 /** @returns the rows, and whether places lead nowhere or to the same bytes again and again */
 export function rowsOf(page: Uint8Array): { readonly rows: readonly Row[]; readonly isBroken: boolean } {
   const view = new DataView(page.buffer, page.byteOffset, page.length);
@@ -56,7 +53,8 @@ export function rowsOf(page: Uint8Array): { readonly rows: readonly Row[]; reado
     const place = view.getUint32(at, true);
     if (((place >>> 15) & 3) !== NORMAL) continue;
     const [start, length] = [place & 0x7fff, place >>> 17];
-    if (bytes + length > MOST_BYTES) return { rows, isBroken: true };
+    // They lie on one another.
+    if (bytes + length > PAGE_BYTES) return { rows, isBroken: true };
     bytes += length;
     if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken = true;
     else if (view.getUint8(start + 22) > length) isBroken = true;

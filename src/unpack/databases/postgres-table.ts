@@ -38,9 +38,9 @@ export const postgresTable: SourceContainer = {
 class Table {
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  readonly #chunks = new PostgresChunks();
-  readonly #sums = new PostgresSums();
   readonly #unpacker = new PostgresUnpacker();
+  readonly #chunks = new PostgresChunks(this.#unpacker);
+  readonly #sums = new PostgresSums();
   readonly #lines = new PageLines(2 * PAGE_BYTES);
   #brokenPages = 0;
   #vainPages = 0;
@@ -104,13 +104,10 @@ class Table {
     let before: Value | undefined;
     if (start >= end) return;
     for (const value of textsIn(page, start, end)) {
-      const text = page.subarray(value.start, value.end);
-      const name = before && page.subarray(before.start, before.end);
-      if (name !== undefined && settingOf(name, text) !== undefined)
-        this.#lines.addPair(Buffer.concat([name, text]), {
-          ...{ keyAt: 0, valueAt: name.length, end: name.length + text.length },
-        });
-      else this.#lines.add(page, value.start, value.end);
+      const setting =
+        before && settingOf(page.subarray(before.start, before.end), page.subarray(value.start, value.end));
+      if (setting === undefined) this.#lines.add(page, value.start, value.end);
+      else this.#lines.addSetting(setting);
       before = value;
     }
   }

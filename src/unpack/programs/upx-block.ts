@@ -86,7 +86,7 @@ function fill(target: Uint8Array, packed: Uint8Array, method: number): number {
 function unpackLzmaBlock(packed: Uint8Array, target: Uint8Array): number {
   const [first = 0, second = 0] = packed;
   const [literalContext, literalPosition, position] = [second & 0xf, second >> 4, first & 7];
-  if (literalContext + literalPosition !== first >> 3 || literalContext > 8 || position > 4) return 0;
-  if (literalContext + literalPosition > 4) return 0;
+  const literal = literalContext + literalPosition;
+  if (literal !== first >> 3 || literal > 4 || position > 4) return 0;
   return unpackLzma(packed.subarray(2), target, { literalContext, literalPosition, position }).size;
 }

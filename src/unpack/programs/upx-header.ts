@@ -94,17 +94,14 @@ function readPackHeader(bytes: Buffer, at: number, mostBytes: number): PackHeade
   let sum = 0;
   for (let index = 4; index < size - 1; index++) sum += bytes[index]!;
   const isLittleEndian = format < FIRST_BIG_ENDIAN_FORMAT;
-  const words = [8, 12, 16, 20].map((offset) => {
-    if (size < USUAL_SIZE) return 0;
-    return isLittleEndian ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset);
-  });
+  const word = (offset: number): number => (isLittleEndian ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset));
+  const words = [8, 12, 16, 20].map((offset) => (size < USUAL_SIZE ? 0 : word(offset)));
   const [contentSum, packedSum, contentBytes, packedBytes] = (
     isLittleEndian ? words : [...words.slice(2), ...words.slice(0, 2)]
   ) as [number, number, number, number];
   const fits = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
   if (sum % 251 !== bytes[size - 1] && !fits) return undefined;
-  const infoAt =
-    bytes.length < MOST_BYTES ? -1 : bytes[isLittleEndian ? 'readUInt32LE' : 'readUInt32BE'](USUAL_SIZE) - P_INFO_AT;
+  const infoAt = bytes.length < MOST_BYTES ? -1 : word(USUAL_SIZE) - P_INFO_AT;
   return {
     ...{ end: at + size, infoAt, method, contentSum, packedSum, contentBytes, packedBytes },
     filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 },

@@ -31,14 +31,12 @@ export function readUpxPe(source: ByteSource, header: PackHeader): UpxPe | undef
       const isSound = content.length === bytes && adler32(content) === contentSum;
       const code = isSound ? codeIn(content) : undefined;
       if (code !== undefined) undoFilter(code, filter);
-      for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.subarray(from, from + PIECE_BYTES);
+      yield content;
       if (!isSound)
         throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
     },
   };
 }
-
-const PIECE_BYTES = 1 << 20;
 
 /** By the names of its sections, which are there when its pack header is not. @param head of a program, as far as there is one */
 export function hasUpxSections(head: Uint8Array): boolean {

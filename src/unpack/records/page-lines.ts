@@ -27,10 +27,14 @@ export class PageLines {
     if (setting === undefined) {
       this.add(bytes, keyAt, valueAt);
       this.add(bytes, valueAt, end);
-    } else if (this.#end + setting.length <= this.#lines.length) {
-      this.#lines.set(setting, this.#end);
-      this.#end += setting.length;
-    }
+    } else this.addSetting(setting);
+  }
+
+  /** What `settingOf` made, which ends in a line feed. */
+  addSetting(setting: Uint8Array): void {
+    if (this.#end + setting.length > this.#lines.length) return;
+    this.#lines.set(setting, this.#end);
+    this.#end += setting.length;
   }
 
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
