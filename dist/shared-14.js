@@ -26946,7 +26946,7 @@ function* ofOneWidth(text7) {
   if (width === 0) return;
   const isLine = ({ length }) => length === width;
   const full = runs.filter(isLine);
-  const surplus = full.every((run2) => run2.endsWith("+")) ? 1 : 0;
+  const surplus = width % 2 === 1 && full.every((run2) => run2.endsWith("+")) ? 1 : 0;
   const lines2 = full.map((run2) => run2.slice(0, run2.length - surplus)).join("\n");
   const last = runs.slice(runs.findLastIndex(isLine) + 1).filter(({ length }) => length <= width);
   const whole = last.filter((run2) => run2.length % 4 === 0);
@@ -28856,10 +28856,10 @@ function inspectPrinted(window, at) {
   if (!beginsPrinted(latin1(window, at, at + TYPE_BYTES))) return void 0;
   const before2 = latin1(window, Math.max(0, at - MAX_PRINTED_BYTES), at);
   const after = latin1(window, at, at + MAX_PRINTED_BYTES);
-  const from = before2.lastIndexOf("kty") + 1;
+  const from = ([...before2.matchAll(TYPE_NAME)].at(-1)?.index ?? -1) + 1;
   const own = after.slice(0, TYPE_BYTES).lastIndexOf("</kty>") + 1;
-  const next = after.indexOf("kty", own + "kty".length);
-  const around = before2.slice(from) + (next < 0 ? after : after.slice(0, next));
+  const behind3 = own + "kty".length;
+  const around = before2.slice(from) + after.slice(0, behind3) + after.slice(behind3).split(TYPE_NAME, 1)[0];
   const found = readPrintedMembers(around, before2.length - from);
   const key2 = found && readJwk(found.members, found.end - found.start);
   if (key2?.state !== "proven") return void 0;
@@ -28870,6 +28870,7 @@ function inspectPrinted(window, at) {
     preview: "members of a private JWK"
   });
 }
+var TYPE_NAME = /(?<![\w-])kty|kty(?![\w-])/g;
 var MAX_PRINTED_BYTES = 6 * 1024;
 var MAX_BRACES3 = 4;
 function findObject(window, at) {
@@ -29928,8 +29929,8 @@ var rawPrivateKey = {
   glance: (bytes, at) => [BASE64_DIGITS, BASE64URL_DIGITS].some((digits3) => isInRun(bytes, at + WITHIN_BYTES2, digits3, LEAST_DIGITS5)),
   inspect: inspect39
 };
-var VALUE4 = /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
-var OTHERS2 = /(?<![A-Za-z0-9+/_-])(?:0x)?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
+var VALUE4 = /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
+var OTHERS2 = /(?<![A-Za-z0-9+/_-])(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
 var NAMES_PUBLIC = /pub|verif/i;
 var MAX_CANDIDATES2 = 6;
 function inspect39(window, at) {

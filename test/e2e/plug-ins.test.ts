@@ -79,15 +79,31 @@ describe.each(Object.entries(NODES))('plug-ins on %s', (_, node) => {
   });
 });
 
-// Ten seconds: on one Node only.
-test('one that does not answer is a gap; what the others find is found all the same', async () => {
-  const { code } = await scanWith(process.execPath, 'hang.txt', ['hangs.mjs', 'good.mjs']);
-  expect(code).toBe(1);
-  const { findings, gaps } = report();
-  expect(findings).toMatchObject([{ rule: 'acme-mark', offset: 10, count: 1 }]);
-  expect(gaps).toMatchObject([{ path: 'hang.txt', code: 'plug-in' }]);
-  expect(gaps[0].message).toContain('plug-in hangs.mjs: expected an answer within 10 s, found none');
-  expect(report().stats.scannedBytes).toBe(19);
+const tried = (name: string, node = process.execPath) => runCli(['test-detector', name], { cwd: folder, node });
+const failsTrial = async (name: string, message: string) => {
+  const { code, stdout } = await tried(name);
+  expect({ code, stdout: stdout.replaceAll(/\s+/g, ' ') }).toEqual({
+    code: 1,
+    stdout: expect.stringContaining(message),
+  });
+};
+
+// Ten seconds each: side by side, on one Node only.
+describe.concurrent('one that does not answer', () => {
+  test('is a gap; what the others find is found all the same', async () => {
+    const { code } = await scanWith(process.execPath, 'hang.txt', ['hangs.mjs', 'good.mjs']);
+    expect(code).toBe(1);
+    const { findings, gaps } = report();
+    expect(findings).toMatchObject([{ rule: 'acme-mark', offset: 10, count: 1 }]);
+    expect(gaps).toMatchObject([{ path: 'hang.txt', code: 'plug-in' }]);
+    expect(gaps[0].message).toContain('plug-in hangs.mjs: expected an answer within 10 s, found none');
+    expect(report().stats.scannedBytes).toBe(19);
+  });
+
+  test('fails its trial, and it is said why', async () => {
+    write('always-hangs.mjs', plugInSource({ inspect: FOR_EVER }));
+    await failsTrial('always-hangs.mjs', 'expected an answer within 10 s');
+  });
 });
 
 test('the action takes them as a list', async () => {
@@ -153,17 +169,19 @@ describe('what is no plug-in is an error of usage, in one sentence', () => {
     ['no inspect', plugInSource({ fields: 'inspect: undefined,' }), 'an `inspect`, a function'],
   ];
 
-  test.each(cases)('%s', async (what, source, message) => {
-    const name = `${what.replaceAll(' ', '-')}.mjs`;
-    write(name, source);
-    for (const threads of ['0', '2']) {
+  // Without threads and with them in turns.
+  test.each(cases.map((one, turn) => [...one, turn % 2 === 0 ? '0' : '2'] as const))(
+    '%s',
+    async (what, source, message, threads) => {
+      const name = `${what.replaceAll(' ', '-')}.mjs`;
+      write(name, source);
       const { code, stdout, stderr } = await runCli(['scan', 'clean.txt', '--detectors', name, '--threads', threads], {
         cwd: folder,
       });
       expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
       expect(stderr).toContain(`detectors: ${name}`);
-    }
-  });
+    },
+  );
 
   test.each([
     ['a file that is not there', './none.mjs', './none.mjs: expected a file, found none'],
@@ -187,8 +205,6 @@ describe('what is no plug-in is an error of usage, in one sentence', () => {
 });
 
 describe('test-detector', () => {
-  const tried = (name: string, node = process.execPath) => runCli(['test-detector', name], { cwd: folder, node });
-
   test.each(['acme-token', 'acme-device-key'])('the example %s passes', async (name) => {
     const { code, stdout } = await tried(resolve(`examples/detectors/${name}.ts`));
     expect({ code, failed: stdout.match(/FAILED.*/g) }).toEqual({ code: 0, failed: null });
@@ -214,15 +230,7 @@ describe('test-detector', () => {
   test.each([
     ['one without samples', 'good.mjs', 'expected an example, found none'],
     ['one that throws', 'throws.mjs', 'throws RangeError'],
-    ['one that does not answer', 'always-hangs.mjs', 'expected an answer within 10 s'],
-  ])('%s fails, and it is said why', async (_, name, message) => {
-    write('always-hangs.mjs', plugInSource({ inspect: FOR_EVER }));
-    const { code, stdout } = await tried(name);
-    expect({ code, stdout: stdout.replaceAll(/\s+/g, ' ') }).toEqual({
-      code: 1,
-      stdout: expect.stringContaining(message),
-    });
-  });
+  ])('%s fails, and it is said why', async (_, name, message) => failsTrial(name, message));
 
   test('no module, or none that can be loaded, is an error of usage', async () => {
     expect(await runCli(['test-detector'], { cwd: folder })).toMatchObject({ code: 2, stdout: '' });

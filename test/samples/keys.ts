@@ -60,6 +60,14 @@ export function freshKey(name: string): TestKey {
   return asTestKey(name, generate(name));
 }
 
+/** Another key of Ed25519, of which `isSuch` holds. One of 4,096 takes half a second. */
+export function ed25519KeyWhere(isSuch: (privateKey: KeyObject) => boolean): TestKey {
+  for (;;) {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    if (isSuch(privateKey)) return asTestKey('Ed25519', privateKey);
+  }
+}
+
 /** Its public exponent is not the usual one. */
 export function rsaKeyWithExponent(publicExponent: number): TestKey {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent });

@@ -1,9 +1,9 @@
-import { createPublicKey, randomBytes } from 'node:crypto';
+import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { bits, integer, octets, oid, sequence, tlv } from '../builders/der.ts';
 import { opensshKey } from '../builders/openssh-key.ts';
 import { type ArmourStyle, armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { EDWARDS, jwkOf, scalarOf, type TestKey, testKey } from './keys.ts';
+import { EDWARDS, ed25519KeyWhere, jwkOf, scalarOf, type TestKey, testKey } from './keys.ts';
 import { SPELLINGS } from './pem-spellings.ts';
 import { asPkcs8, edwardsSec1, inText, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
@@ -76,6 +76,8 @@ const STYLES: Readonly<Record<string, ArmourStyle>> = {
   'with a header of its own': { headers: ['Comment: made for a test'] },
 };
 
+const base64Of = (key: KeyObject) => key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+
 function spellings(): Sample[] {
   const subjects = [
     { label: 'RSA PRIVATE KEY', key: testKey('rsa-2048'), body: der(testKey('rsa-2048'), 'pkcs1'), structure: 'pkcs1' },
@@ -91,6 +93,14 @@ function spellings(): Sample[] {
       asPkcs8(key, inText(key, `${label}, ${spelling}`, spell(armour(label, body).split('\n')), facts(structure))),
     ),
   );
+  // psql puts a plus at the end of a line, and the only line of one key of 64 has one of its own.
+  const endsInPlus = ed25519KeyWhere((key) => base64Of(key).endsWith('+'));
+  const withPlus = ['a column of psql', 'cells of HTML', 'as cat -A shows it'].map((spelling) => {
+    const lines = armour('PRIVATE KEY', der(endsInPlus, 'pkcs8')).split('\n');
+    return unproved(
+      inText(endsInPlus, `a line that ends in +, ${spelling}`, SPELLINGS[spelling]!(lines), facts('pkcs8')),
+    );
+  });
   const rsa = testKey('rsa-2048');
   const plain = armour('RSA PRIVATE KEY', der(rsa, 'pkcs1'));
   const p256 = testKey('P-256');
@@ -99,6 +109,7 @@ function spellings(): Sample[] {
   return [
     ...styled,
     ...spelled,
+    ...withPlus,
     inText(rsa, 'at the very end of the file', { secret: plain, after: '' }, facts('pkcs1')),
     inText(rsa, 'between quotes on the same line', { before: 'key: "', secret: escaped, after: '"' }, facts('pkcs8')),
     inText(rsa, 'slashes as JSON of PHP writes them', { secret: escaped.replaceAll('/', '\\/') }, facts('pkcs8')),

@@ -1,5 +1,5 @@
 import { base58 } from '../builders/base58.ts';
-import { freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
+import { ed25519KeyWhere, freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
 import { inText } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -31,9 +31,34 @@ export function samples(): readonly Sample[] {
     ...['P-256', 'P-384', 'P-521'].flatMap((curve) => onCurve(curve)),
     ...besideEthereum(),
   ];
-  return places.map(([name, variant, before, secret, after]) =>
-    inText(testKey(name), `${name}, ${variant}`, { before, secret, after }, { form: 'raw' }),
-  );
+  return [
+    ...places.map(([name, variant, before, secret, after]) =>
+      inText(testKey(name), `${name}, ${variant}`, { before, secret, after }, { form: 'raw' }),
+    ),
+    ...likeHex(),
+  ];
+}
+
+/** Base64 that begins as a number in hex does: one of 4,096. */
+function likeHex(): Sample[] {
+  const bothOf = (key: TestKey) => base64(Buffer.concat(halvesOf(key.name, key)));
+  const secretFirst = ed25519KeyWhere((key) => jwkOf(key)!.d!.startsWith('0x'));
+  const publicFirst = ed25519KeyWhere((key) => jwkOf(key)!.x!.startsWith('0x'));
+  const [seed, publicHalf] = halvesOf('Ed25519', publicFirst);
+  return [
+    inText(
+      secretFirst,
+      'both halves begin with 0x',
+      { before: 'signingKey = "', secret: bothOf(secretFirst), after: '=="\n' },
+      { form: 'raw' },
+    ),
+    inText(
+      publicFirst,
+      'a public half that begins with 0x',
+      { before: `{"publicKey":"${base64(publicHalf)}=","privateKey":"`, secret: base64(seed), after: '="}' },
+      { form: 'raw' },
+    ),
+  ];
 }
 
 const jwkHex = (key: TestKey) => Buffer.from(jwkOf(key.privateKey)!.d!, 'base64url').toString('hex');
@@ -76,7 +101,7 @@ function onCurve(name: string): (readonly [string, string, string, string, strin
       secret.toString('hex'),
       '"}',
     ],
-    [name, 'two members of base64', '{"privateKey":"', base64(secret), `=","publicKey":"${point.toString('base64')}"}`],
+    [name, 'two members of base64', '{"secretKey":"', base64(secret), `=","publicKey":"${point.toString('base64')}"}`],
   ];
 }
 

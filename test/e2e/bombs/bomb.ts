@@ -8,9 +8,7 @@ export interface Bomb {
   readonly make: () => Uint8Array | Iterable<Uint8Array>;
   /** The file is as large as that: what `make` does not give is a hole. */
   readonly fileBytes?: number;
-  /** It takes two seconds or more where the machine is busy: on one Node only. */
-  readonly isLong?: true;
-  /** It takes ten seconds or more: by `npm run test:bombs` only, and there on all. */
+  /** It takes ten seconds or more: by `npm run test:bombs` only. */
   readonly isHeavy?: true;
   /** Options of the command line: smaller limits, where the usual ones would take minutes to reach. */
   readonly options?: readonly string[];

@@ -12,7 +12,6 @@ const zeros = () => deflatedTimes(Buffer.alloc(MIB), 1024);
 export const codecBombs: readonly Bomb[] = [
   {
     name: 'binary data in which 100,000 frames of zstd begin, one behind the other',
-    isLong: true,
     make: () => {
       const frame = zstdFrame({ blocks: rawBlocks('abc') });
       return Buffer.concat([
@@ -25,7 +24,6 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'text in which 20,000 lzip members begin that are none',
-    isLong: true,
     make: () => Buffer.from(`some text\n${'LZIP\x01\x0c and what is no data\n'.repeat(20_000)}`, 'latin1'),
     gaps: [
       ['budget', /^256 places that begin like lzip: many members are damaged or empty, and 19744 more were not tried/],
@@ -59,7 +57,6 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'a gigabyte of zeros in an xz',
-    isLong: true,
     make: () => {
       const count = Math.ceil(GIB / ZERO_CHUNK_BYTES);
       return xzStream({ chunks: Array.from({ length: count }, () => ZERO_CHUNK), size: count * ZERO_CHUNK_BYTES });
@@ -69,7 +66,6 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'a program packed by UPX, with blocks of 75 MiB of zeros',
-    isLong: true,
     make: () => {
       const segments = [{ start: 0, content: Buffer.alloc(5000) }];
       const more = Array.from({ length: 24 }, () => zerosBlock(75 * MIB));

@@ -121,8 +121,8 @@ function* ofOneWidth(text: string): Generator<string> {
   if (width === 0) return;
   const isLine = ({ length }: string) => length === width;
   const full = runs.filter(isLine);
-  // psql puts a plus at the end of each.
-  const surplus = full.every((run) => run.endsWith('+')) ? 1 : 0;
+  // psql puts a plus at the end of each. Lines of base64 themselves have an even width (64, 70, 76), and may end with a plus.
+  const surplus = width % 2 === 1 && full.every((run) => run.endsWith('+')) ? 1 : 0;
   const lines = full.map((run) => run.slice(0, run.length - surplus)).join('\n');
   const last = runs.slice(runs.findLastIndex(isLine) + 1).filter(({ length }) => length <= width);
   const whole = last.filter((run) => run.length % 4 === 0);

@@ -53,10 +53,11 @@ export const rawPrivateKey: Detector = {
   inspect,
 };
 
-/** What stands between a name and its value in any language. */
+/** What stands between a name and its value in any language. Base64 can begin with `0x` as well. */
 const VALUE =
-  /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
-const OTHERS = /(?<![A-Za-z0-9+/_-])(?:0x)?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
+  /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
+const OTHERS =
+  /(?<![A-Za-z0-9+/_-])(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
 /** Before it. */
 const NAMES_PUBLIC = /pub|verif/i;
 const MAX_CANDIDATES = 6;
