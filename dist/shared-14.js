@@ -29502,14 +29502,17 @@ function signed2(bytes) {
 }
 
 // src/detect/text/keys/printed-numbers.ts
-var MIN_BYTES2 = 20;
+var MIN_BYTES2 = 18;
 var MAX_BYTES5 = 5e3;
 function numberPattern(width) {
   const lineEnd = `(?:\\r?\\n[^\\r\\n]{${width}}|(?:\\\\{1,8}r)?\\\\{1,8}n)`;
   const gap = `(?:[ \\t]|\\\\{1,8}t|${lineEnd}){0,60}`;
   const pairs4 = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
   const list2 = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
-  return new RegExp(`(?<![0-9A-Za-z])(?:(${list2})|(${pairs4})|(?:0[xX])?([0-9A-Fa-f]{40,5000})n?(?![0-9A-Za-z]))`, "g");
+  return new RegExp(
+    `(?<![0-9A-Za-z])(?:(${list2})|(${pairs4})|(?:0[xX])?([0-9A-Fa-f]{${2 * MIN_BYTES2},5000})n?(?![0-9A-Za-z]))`,
+    "g"
+  );
 }
 var BETWEEN_BYTES2 = 2048;
 var LINE_END_BYTES = 256;

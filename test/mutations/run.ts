@@ -1,10 +1,15 @@
-/** Every fixture with 200 things wrong in it: `npm run test:mutations`, or of some fixtures `npm run test:mutations -- '7z*'`. */
+/**
+ * Every fixture with 200 things wrong in it: `npm run test:mutations`, or of some fixtures `npm run test:mutations -- '7z*'`; with
+ * `--from=201`, 200 other things.
+ */
 import { fixtureRows, matchesPath } from '../support/container-fixtures.ts';
 import { KNOWN_SILENCES } from './known.ts';
 import { MutationRunner } from './runner.ts';
 
-const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
-const wanted = process.argv.slice(2);
+const FROM = /^--from=(\d{1,9})$/;
+const first = Number(process.argv.map((argument) => FROM.exec(argument)?.[1]).find((digits) => digits) ?? 1);
+const SEEDS = Array.from({ length: 200 }, (_, index) => first + index);
+const wanted = process.argv.slice(2).filter((argument) => !FROM.test(argument));
 const runner = new MutationRunner();
 const totals: Record<string, number> = {};
 let isWrong = false;

@@ -26,8 +26,13 @@ export function samples(): readonly Sample[] {
 /** The end is lost: what follows the numbers, or some of them. */
 function cut(): Sample[] {
   const cutFacts = { form: 'openssh-cut', cut: true, recoverable: true };
-  const numberEnd = (name: string, whole: Buffer) =>
-    whole.indexOf(Buffer.from(jwk(name).d!, 'base64url')) + numberBytes(name);
+  // d as an mpint is without the zeros that it may begin with.
+  const numberEnd = (name: string, whole: Buffer) => {
+    const d = Buffer.from(jwk(name).d!, 'base64url');
+    if (name === 'Ed25519') return whole.indexOf(d) + ED25519_BYTES;
+    const number = d.subarray(d.findIndex((byte) => byte !== 0));
+    return whole.indexOf(number) + number.length;
+  };
   const found = (name: string, variant: string, whole: Buffer, end: number): Sample => {
     const sample = inNoise(testKey(name), `${name} ${variant}`, whole.subarray(0, end), cutFacts);
     return { ...sample, length: numberEnd(name, whole) };
@@ -56,10 +61,8 @@ function cut(): Sample[] {
   ];
 }
 
-/** Bytes of d, and of the public half that follows it in Ed25519. */
-function numberBytes(name: string): number {
-  return name === 'Ed25519' ? 64 : Buffer.from(jwk(name).d!, 'base64url').length;
-}
+/** The seed, and the public half that follows it. */
+const ED25519_BYTES = 64;
 
 /** The public half stands outside the encrypted part, so the facts are those of the key. */
 function locked(

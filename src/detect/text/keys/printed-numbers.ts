@@ -12,8 +12,9 @@ export interface PrintedNumber {
   readonly end: number;
 }
 
-/** Of the order of the smallest curve; of ML-DSA-87, or more than n of RSA-16384. */
-const MIN_BYTES = 20;
+/** Of the order of the smallest curve and of the group of DSA-1024, 20, of which one number in 256 has a byte less, and one in 65,536 two. */
+const MIN_BYTES = 18;
+/** Of ML-DSA-87, or more than n of RSA-16384. */
 const MAX_BYTES = 5000;
 
 /** `width`: characters with which each line begins, and which belong to no number. */
@@ -23,7 +24,10 @@ function numberPattern(width: number): RegExp {
   // JavaScript writes an n behind a large number. GnuTLS leaves out the colon at the end of a line.
   const pairs = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
   const list = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
-  return new RegExp(`(?<![0-9A-Za-z])(?:(${list})|(${pairs})|(?:0[xX])?([0-9A-Fa-f]{40,5000})n?(?![0-9A-Za-z]))`, 'g');
+  return new RegExp(
+    `(?<![0-9A-Za-z])(?:(${list})|(${pairs})|(?:0[xX])?([0-9A-Fa-f]{${2 * MIN_BYTES},5000})n?(?![0-9A-Za-z]))`,
+    'g',
+  );
 }
 
 /**
@@ -40,7 +44,7 @@ const patterns = new Map<number, RegExp>();
 /**
  * @param width of what stands in front of each line
  * @param between how far behind `from`, or the number before, the next one may begin
- * @returns at most `most` numbers of at least 160 bits between `from` and `to`, in their order
+ * @returns at most `most` numbers of at least MIN_BYTES between `from` and `to`, in their order
  */
 export function readPrintedNumbers(
   text: string,

@@ -30,6 +30,19 @@ describe('numbers', () => {
       }
   });
 
+  test('may have a byte less than the order of their group, as one in 256 has, and not as few as an MD5', () => {
+    for (const [bytes, count] of [
+      [19, 1],
+      [18, 1],
+      [16, 0],
+    ] as const) {
+      const pairs = Array.from({ length: bytes }, () => 'e1').join(':');
+      expect(
+        [read(`priv:\n    ${pairs}\n`), read(` ${pairs.replaceAll(':', '')}\n`)].map(({ length }) => length),
+      ).toEqual([count, count]);
+    }
+  });
+
   test('that stand far from what is before are not looked for', () => {
     const far = ' '.repeat(BETWEEN_BYTES);
     expect(read(`${far}${DIGITS}\n`)).toEqual([]);
