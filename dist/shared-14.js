@@ -35113,6 +35113,7 @@ var zip = {
   reads: "source",
   embeddedBy: [magic("50 4b 03 04")],
   sniffEmbedded: isZipMember,
+  tellsOfAll: true,
   entriesInside: zipMember,
   firstBytes: [80],
   sniff: (head3) => SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, signature.length))),
@@ -35790,7 +35791,7 @@ var ArrowColumns = class {
     const { rows: rows3, values: values2 } = column;
     if (rows3 > 0 && !haveOffsetsSense(column, this.#budget)) this.#senseless++;
     if (values2.bytes.size > 0)
-      yield this.#entry("", () => linesOf(valuesByOffsets(column, this.#budget)), values2.packedAt);
+      yield this.#entry("", () => linesOf(valuesByOffsets(column, this.#budget)), listOf2(values2.packedAt));
   }
   /** What stands in the buffers of data behind `views`, one a line, then as they lie those with bytes that are in no value. */
   async *#views(rows3, views, validity) {
@@ -35808,9 +35809,8 @@ var ArrowColumns = class {
     const coverage = isWhole ? coverageOf(column, this.#budget) : void 0;
     if (isWhole && coverage === void 0) this.#senseless++;
     if (coverage !== void 0) {
-      const packed = data2.flatMap(({ packedAt: packedAt2 }) => packedAt2 ?? []);
-      const packedAt = packed[0] && { start: packed[0].start, end: packed.at(-1).end };
-      yield this.#entry("", () => linesOf(valuesByViews(column, this.#budget)), packedAt, first);
+      const packed = data2.flatMap(({ packedAt }) => packedAt ?? []);
+      yield this.#entry("", () => linesOf(valuesByViews(column, this.#budget)), packed, first);
     }
     for (const [index, content] of data2.entries())
       if (coverage?.[index] !== true) yield* this.#whole(content, " as it lies", first + index);
@@ -35833,12 +35833,15 @@ var ArrowColumns = class {
   /** What is not packed lies in the source, which is scanned, too. @param index of the buffer */
   *#whole(content, name = "", index = this.#next - 1) {
     if (content?.packedAt === void 0 || content.bytes.size === 0) return;
-    yield this.#entry(name, () => streamOf(content.bytes), content.packedAt, index);
+    yield this.#entry(name, () => streamOf(content.bytes), [content.packedAt], index);
   }
-  #entry(more, open2, packedAt, index = this.#next - 1) {
-    return { name: `batch ${this.#place.number} buffer ${index}${more}`, open: open2, ...packedAt && { packedAt } };
+  #entry(more, open2, packed, index = this.#next - 1) {
+    return { name: `batch ${this.#place.number} buffer ${index}${more}`, open: open2, taken: () => packed };
   }
 };
+function listOf2(range) {
+  return range === void 0 ? [] : [range];
+}
 
 // src/unpack/columns/arrow-schema.ts
 var PLAIN2 = ["validity", "other"];
@@ -37814,8 +37817,7 @@ async function* entries10(source, budget) {
   const items = itemsOf(source, superblock, budget);
   const first = await items.next();
   if (first.done && heaps.isEmpty) return;
-  const packedAt = { start: 0, end: SIGNATURE4.bytes.length };
-  yield { name: NAME7, packedAt, open: () => heaps.lines() };
+  yield { name: NAME7, open: () => heaps.lines() };
   if (heaps.broken > 0)
     yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME7);
   if (first.done) return;
@@ -38909,6 +38911,7 @@ var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
 var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
 var ZLIB_HEADER_BYTES3 = 2;
+var CHECK_BYTES = 4;
 var LINE_FEED15 = 10;
 function svndiffWindowAt(source, at, version) {
   const head3 = headerIn4(source.read(at, Math.min(NUMBERS4 * MAX_NUMBER_BYTES5, source.size - at)));
@@ -38982,12 +38985,13 @@ function unpack({ packed, unpackedBytes }, version) {
   const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES3), unpackedBytes, unpackedBytes);
   if (typeof found === "string") return { bytes: packed, isDamaged: true };
   const sum = littleEndian2(
-    packed.subarray(ZLIB_HEADER_BYTES3 + found.consumed).slice(0, 4).reverse(),
+    packed.subarray(ZLIB_HEADER_BYTES3 + found.consumed).slice(0, CHECK_BYTES).reverse(),
     0,
-    4
+    CHECK_BYTES
   );
   const { output } = found;
-  return { bytes: output, isDamaged: output.length !== unpackedBytes || adler32(output) !== sum };
+  const isWhole = ZLIB_HEADER_BYTES3 + found.consumed + CHECK_BYTES === packed.length && output.length === unpackedBytes;
+  return { bytes: output, isDamaged: !isWhole || adler32(output) !== sum };
 }
 var [FROM_BASE, FROM_TARGET, FROM_NEW] = [0, 1, 2];
 function stepsOf(window, version) {
@@ -39226,7 +39230,7 @@ async function* entries14(whole, budget) {
     hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
     const name = `delta at ${start}`;
     if (end > start + SVNDIFF_HEADER_BYTES)
-      yield { name, open: () => deltaContent(source, extent, budget), packedAt: { start, end } };
+      yield { name, open: () => deltaContent(source, extent, budget), taken: () => [extent] };
     if (isEndOfRepresentation(source, end)) continue;
     yield damaged(brokenDelta(extent), name);
     if (++cut === MOST_CUT) {
@@ -40932,7 +40936,7 @@ var Table3 = class {
   async *pages() {
     let at = LEAST_BLOCK_BYTES;
     while (at + HEADER_BYTES14 < this.#source.size) {
-      if (at % CHECK_BYTES === 0) this.#budget.checkTime();
+      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block = this.#blockAt(at);
       if (block === void 0) {
         at += LEAST_BLOCK_BYTES;
@@ -40980,7 +40984,7 @@ var Table3 = class {
     return [block.slice(HEADER_BYTES14, PLAIN_BYTES), content, LINE_FEED21];
   }
 };
-var CHECK_BYTES = 1 << 20;
+var CHECK_BYTES2 = 1 << 20;
 var LINE_FEED21 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
@@ -42135,7 +42139,7 @@ var Tree = class {
 
 // src/unpack/codecs/zlib-entry.ts
 var HEADER_BYTES19 = 2;
-var CHECK_BYTES2 = 4;
+var CHECK_BYTES3 = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
@@ -42156,14 +42160,15 @@ async function* readZlib(source, extent) {
   const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES19 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
-  yield { name, open: () => data2.read(), whole: () => data2.whole() };
+  const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
+  yield { name, open: () => data2.read(), whole: () => data2.whole(), taken };
   const wrong = data2.wrongSize ?? wrongSum2(source, extent, data2.end, sum);
   if (wrong !== void 0) yield damaged(wrong, name);
 }
 function wrongSum2(source, { end }, dataEnd, sum) {
   if (dataEnd === void 0) return void 0;
-  if (end - dataEnd < CHECK_BYTES2) return "the zlib stream is cut off in its checksum";
-  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES2)).readUInt32BE(0);
+  if (end - dataEnd < CHECK_BYTES3) return "the zlib stream is cut off in its checksum";
+  const check2 = Buffer.from(source.read(dataEnd, CHECK_BYTES3)).readUInt32BE(0);
   return check2 === sum ? void 0 : "the Adler-32 does not fit the data, which is scanned as it is";
 }
 var ZDEBUG_HEADER_BYTES = 12;
@@ -44637,14 +44642,14 @@ var MAX_FILTERS2 = 8;
 var NO_PARAMETERS = /* @__PURE__ */ new Map();
 function planFilters(dictionary, objects) {
   const resolve = (value) => isReference2(value) ? objects.get(value) : value;
-  const listOf2 = (key2) => {
+  const listOf3 = (key2) => {
     const value = resolve(dictionary.get(key2));
     return Array.isArray(value) ? value.map((one2) => resolve(one2)) : [value];
   };
   if (!dictionary.has("Filter")) return { filters: [] };
-  const parameters = dictionary.has("DecodeParms") ? listOf2("DecodeParms") : listOf2("DP");
+  const parameters = dictionary.has("DecodeParms") ? listOf3("DecodeParms") : listOf3("DP");
   const filters = [];
-  for (const [index, filter] of listOf2("Filter").entries()) {
+  for (const [index, filter] of listOf3("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
     const kind = KINDS4.get(filter.name);
@@ -44687,6 +44692,16 @@ function unpredicted(chunks, { kind, parameters }) {
   return pngUnpredict(chunks, { rowBytes, pixelBytes: Math.max(1, pixelBits >> 3) });
 }
 var MAX_ROW_BYTES3 = 4 << 20;
+async function expectEnd(reader) {
+  for (; ; ) {
+    const ahead = await reader.peek(END_BYTES4);
+    const blanks = ahead.findIndex((byte) => !isSpace3(byte));
+    if (blanks > 0 || blanks < 0 && ahead.length > 0) await reader.take(blanks > 0 ? blanks : ahead.length);
+    else if (ahead.length === 0 || /^endstream/.test(Buffer.from(ahead).toString("latin1"))) return;
+    else throw new FormatError(DATA_BEHIND_END);
+  }
+}
+var END_BYTES4 = 64;
 async function* flateDecode(chunks) {
   const reader = new ChunkReader(chunks);
   try {
@@ -44703,6 +44718,7 @@ async function* flateDecode(chunks) {
     const isThere = check2.length === 4 && !/^\s*e/.test(check2.toString("latin1"));
     if (isThere && check2.readUInt32BE(0) !== sum)
       throw new FormatError("the Adler-32 does not fit the data, which is scanned as it is");
+    if (isThere) await expectEnd(reader);
   } finally {
     await reader.close();
   }
@@ -44880,11 +44896,11 @@ async function* entries29(source, budget) {
 }
 var AS_IT_LIES = "what it packs is scanned as it lies";
 function beginsDocument(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(END_BYTES4, source.size)));
+  const head3 = Buffer.from(source.read(0, Math.min(END_BYTES5, source.size)));
   return head3.indexOf(HEADER3) === 0 || OBJECT2.test(head3.toString("latin1"));
 }
 function cutOff2(source) {
-  const start = Math.max(0, source.size - END_BYTES4);
+  const start = Math.max(0, source.size - END_BYTES5);
   const tail = Buffer.from(source.read(start, source.size - start));
   const mark2 = tail.lastIndexOf("%%EOF");
   if (mark2 < 0 && !(start > 0 && isZero(tail)))
@@ -44902,7 +44918,7 @@ function linearizedBytes(source) {
   const length = isDictionary(dictionary) && dictionary.has("Linearized") ? dictionary.get("L") : void 0;
   return typeof length === "number" ? length : void 0;
 }
-var END_BYTES4 = 64 << 10;
+var END_BYTES5 = 64 << 10;
 function* readBetween(source, start, end, between2) {
   if (end - start > HEADER_BATCH_BYTES) yield remainder("between", () => streamOf(source, start, end));
   else if (end > start) {
@@ -45007,8 +45023,8 @@ async function* entries30(source, budget) {
     if (name === void 0) continue;
     const start = at + IN_BASE64.length;
     end = valueEnd(source, start, budget);
-    const packedAt = { start, end };
-    yield { name, packedAt, open: () => decodeLines2(streamOf(source, packedAt.start, packedAt.end)) };
+    const value = { start, end };
+    yield { name, open: () => decodeLines2(streamOf(source, value.start, value.end)), taken: () => [value] };
   }
 }
 function fieldName(source, end) {
@@ -45024,12 +45040,16 @@ function valueEnd(source, start, budget) {
   }
   return source.size;
 }
+var DIGITS6 = /^[A-Za-z0-9+/]*={0,2}\r?$/;
+var NO_DIGITS = "expected base64 in the field, found other characters; it is scanned as it lies";
 async function* decodeLines2(chunks) {
   let digits3 = "";
   for await (const chunk of chunks) {
     const lines2 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1").split("\n");
     for (const [index, line2] of lines2.entries()) {
-      digits3 += line2.trimStart();
+      const own = line2.trimStart();
+      if (!DIGITS6.test(own)) throw new FormatError(NO_DIGITS);
+      digits3 += own;
       const whole = index === lines2.length - 1 ? digits3.length & ~3 : digits3.length;
       if (whole > 0) yield Buffer.from(digits3.slice(0, whole), "base64");
       digits3 = digits3.slice(whole);
@@ -47017,7 +47037,8 @@ async function* entries39(source, budget) {
       const { count: count2, last, breaksAt } = countOf2(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
-        yield { name, packedAt: { start: body4, end }, open: () => joinedPieces(source, chunks(), budget) };
+        const all = { start: body4, end };
+        yield { name, open: () => joinedPieces(source, chunks(), budget), taken: () => [all] };
       }
       if (count2 > 0 && breaksAt !== void 0)
         yield damaged(
@@ -47028,7 +47049,8 @@ async function* entries39(source, budget) {
     }
     if (!isBrotli3) continue;
     end = endOf4(source, header, body4, budget);
-    if (end > body4) yield { name, packedAt: { start: body4, end }, open: () => streamOf(source, body4, end) };
+    const content = { start: body4, end };
+    if (end > body4) yield { name, open: () => streamOf(source, body4, content.end), taken: () => [content] };
   }
 }
 function isPlain2(source, body4) {
@@ -47295,7 +47317,7 @@ function* bodiesOf(source, bodies, ofBrotli, budget) {
     yield {
       // Its name tells the walker what it is.
       name: `body of stream ${stream}${isBrotli3 ? ".br" : ""}`,
-      packedAt: pieces3[0],
+      taken: () => pieces3,
       open: () => joinedPieces(source, pieces3, budget)
     };
   }
@@ -47398,9 +47420,9 @@ async function* entries41(source, budget) {
     }
     const { start } = found;
     end = Math.min(source.size, start + found.length);
-    const packedAt = { start, end };
+    const body4 = { start, end };
     const name = `body at ${start}.br`;
-    yield { name, packedAt, open: () => streamOf(source, packedAt.start, packedAt.end) };
+    yield { name, open: () => streamOf(source, body4.start, body4.end), taken: () => [body4] };
   }
   const broken = breakOf(source, ahead, budget);
   if (broken !== void 0) yield damaged(`expected a string with its length at byte ${broken}`);
@@ -48591,9 +48613,7 @@ async function* readThin(source, slice, budget) {
     const at = slice.start + offset;
     if (!name.startsWith("__zdebug_") && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
-    if (at < source.size)
-      for await (const item of readZdebug(source, { name: `${slice.name}${name}`, start: at, end }))
-        yield "trouble" in item ? item : { ...item, packedAt: { start: at, end } };
+    if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
@@ -48856,8 +48876,7 @@ async function* entries47(source, budget) {
       yield cutOff3(section, source.size);
       continue;
     }
-    for await (const item of read2(source, section))
-      yield "trouble" in item ? item : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
+    yield* read2(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
   yield* strings2(source, sections, budget);
@@ -48920,7 +48939,7 @@ function readOldCompressed(source, section) {
   return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
 }
 async function* readPacked(source, { name, start, end }, begins) {
-  yield { name, open: () => streamOf(source, start, end) };
+  yield { name, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
   if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
     yield damaged("expected packed data, found what begins like none; it is scanned as it lies", name);
 }
@@ -49504,8 +49523,8 @@ async function* entries50(source, budget, isInside = false) {
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
     name: NAME19,
-    // What the search of the leaf finds in a wrapper is the same once more.
-    packedAt: { start, end },
+    // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
+    taken: () => start > 0 ? [{ start, end: start + MAGIC24.bytes.length }] : [],
     open: async function* () {
       while (stream.advance()) if (strings4.size >= PIECE_BYTES12) yield strings4.takeBytes();
       yield strings4.takeBytes();
@@ -49790,8 +49809,7 @@ async function* entries52(source, budget) {
     budget.checkTime();
     const end = Math.min(start + size2, source.size);
     if (end > start && (name.startsWith(".zdebug_") || isZdebug(source, start)))
-      for await (const item of readZdebug(source, { name, start, end }))
-        yield "trouble" in item ? item : { ...item, packedAt: { start, end } };
+      yield* readZdebug(source, { name, start, end });
     const isCut3 = start > 0 && start + least > source.size;
     if (isCut3 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
@@ -50580,10 +50598,10 @@ var BZIP2_MAGICS = [
 ];
 var HEADER6 = Buffer.from("BZh");
 var END_OF_STREAM = 0x177245385090n;
-var END_BYTES5 = 7;
+var END_BYTES6 = 7;
 var ENDS3 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
 function endAt(shift) {
-  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES5, "0"), "hex");
+  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES6, "0"), "hex");
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
@@ -53531,7 +53549,7 @@ var Database8 = class {
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
     for (let at = start; at + HEADER_BYTES42 <= end; ) {
-      if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
+      if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE2 || found === TRANSACTION;
@@ -53548,7 +53566,7 @@ var Database8 = class {
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
-var CHECK_BYTES3 = 1 << 16;
+var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/streams/brotli.ts
 import { createBrotliDecompress } from "node:zlib";
@@ -56223,7 +56241,7 @@ var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF9, CR6, SPACE11, EQUALS4] = [10, 13, 32, 61];
-var DIGITS6 = membersOf4(/[0-9 ]/);
+var DIGITS7 = membersOf4(/[0-9 ]/);
 var WORDS3 = membersOf4(/[0-9A-Za-z]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
 var logLines = codingOf({
@@ -56313,7 +56331,7 @@ function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one2, other2] = [bytes[first + at], bytes[second + at]];
-    if (one2 !== other2 && !(DIGITS6[one2] === 1 && DIGITS6[other2] === 1)) return false;
+    if (one2 !== other2 && !(DIGITS7[one2] === 1 && DIGITS7[other2] === 1)) return false;
   }
   return true;
 }
@@ -56826,7 +56844,7 @@ function standsAt7(window, at, wanted, ignoreCase) {
 function holds2({ mask, bits }, digit) {
   return mask === 0 || digit !== void 0 && (digit & mask) === bits;
 }
-var DIGITS7 = new Map([
+var DIGITS8 = new Map([
   ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value) => [
     digit,
     value
@@ -56843,11 +56861,11 @@ var DIGITS7 = new Map([
   ]
 ]);
 function digitBefore(window, end) {
-  return DIGITS7.get(text6(window, end - 3, end)) ?? DIGITS7.get(text6(window, end - 1, end));
+  return DIGITS8.get(text6(window, end - 3, end)) ?? DIGITS8.get(text6(window, end - 1, end));
 }
 function digitAt(window, start) {
   const from = text6(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS7.get(text6(window, from, from + 3)) ?? DIGITS7.get(text6(window, from, from + 1));
+  return DIGITS8.get(text6(window, from, from + 3)) ?? DIGITS8.get(text6(window, from, from + 1));
 }
 function text6(window, start, end) {
   return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));

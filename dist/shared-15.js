@@ -52,6 +52,7 @@ import {
   RANGE_BYTES,
   SURVEY_IS_FULL,
   Surveyor,
+  TakenRanges,
   assertInside,
   claims,
   exclusion,
@@ -203,14 +204,12 @@ function overBudget(what, limit, option) {
 // src/unpack/walk/embedded.ts
 var MAX_FINDS = 1e5;
 var Finds = class {
-  /** The leaf is an image of memory: an archive in it is as a rule overwritten in part, which is no news. */
-  isMemory = false;
   /** Of a leaf that is a stream: what was kept of it, from the first find on. */
   spool;
   #finds = [];
   #more = 0;
   get isEmpty() {
-    return this.#finds.length === 0;
+    return this.#finds.length === 0 && this.#more === 0;
   }
   add(find) {
     if (this.#finds.length < MAX_FINDS) this.#finds.push(find);
@@ -222,12 +221,11 @@ var Finds = class {
   }
   /** All of them; then it is empty again. */
   take() {
-    const [finds, isMemory, more] = [this.#finds, this.isMemory, this.#more];
-    this.isMemory = false;
-    if (finds.length === 0) return void 0;
+    if (this.isEmpty) return void 0;
+    const [finds, more] = [this.#finds, this.#more];
     this.#finds = [];
     this.#more = 0;
-    return { finds: finds.sort((a, b) => a.offset - b.offset), isMemory, more };
+    return { finds: finds.sort((a, b) => a.offset - b.offset), more };
   }
 };
 function tooManyFinds(more) {
@@ -239,6 +237,11 @@ function plainPlace({ path, depth, runs, isFragment }) {
   return { path, depth, runs, ...isFragment && { isFragment } };
 }
 var TOP = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
+function knownOf({ examinedBy, taken }) {
+  if (examinedBy.length === 0 && (taken === void 0 || taken.isEmpty)) return void 0;
+  const toldBy = examinedBy.filter(({ tellsOfAll }) => tellsOfAll === true).map(({ id }) => id);
+  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], toldBy };
+}
 
 // src/unpack/walk/walker.ts
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
@@ -589,6 +592,7 @@ var SeenContent = class {
 };
 
 // src/unpack/walk/open-finds.ts
+var NOTHING = { taken: [], toldBy: [] };
 var FindOpener = class {
   #walk;
   /**
@@ -599,15 +603,15 @@ var FindOpener = class {
   constructor(walk2) {
     this.#walk = walk2;
   }
-  async open(place, { source, base = 0, packed = [], examinedBy = [] }, { finds, isMemory, more }) {
+  async open(place, { source, base = 0, known = NOTHING }, { finds, more }) {
     if (place.runs.length === 0) this.#seen = new SeenContent();
     let covered = 0;
+    const taken = new TakenRanges(known.taken);
     const broken = new BrokenCodecs();
     const failed = /* @__PURE__ */ new Map();
     for (const find of finds) {
-      const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
-      const isExamined = "container" in find && find.container.entriesInside !== void 0 && examinedBy.includes(find.container);
-      if (isKnown || isExamined || find.offset < covered) continue;
+      const isTold = "container" in find && known.toldBy.includes(find.container.id);
+      if (isTold || find.offset < covered || taken.includes(find.offset)) continue;
       if ("container" in find && !broken.tries(find.offset)) continue;
       const failures = "container" in find ? failed.get(find.container) : void 0;
       if (failures?.areTooMany) {
@@ -617,7 +621,7 @@ var FindOpener = class {
       if (!this.#walk.mayOpen(place)) break;
       const id = "coding" in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);
-      const isFragment = isMemory || "coding" in find || find.container.isCodec === true || find.container.reads === "stream";
+      const isFragment = "coding" in find || find.isTorn || find.container.isCodec === true || find.container.reads === "stream";
       const inner = { ...place, path, depth: place.depth + 1, ...isFragment && { isFragment } };
       if ("coding" in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== void 0) {
@@ -806,14 +810,14 @@ var Walker = class {
     return this.#visitContainer(position, source, { claims: claims2, atEnd, head: ends.head });
   }
   async #visitContainer(position, source, { claims: claims2, atEnd, head }) {
-    const known = { ...position, packed: [] };
+    const here = { ...position, taken: new TakenRanges() };
     const examinedBy = [...position.examinedBy, ...claims2.filter(keepsLeaf)];
-    const behind = { ...known, examinedBy, ...tailInPieces(position, claims2) };
-    let opening = await this.#openAll(known, claims2, source);
+    const behind = { ...here, examinedBy, ...tailInPieces(position, claims2) };
+    let opening = await this.#openAll(here, claims2, source);
     const others = opening === "all" || opening === "none" ? [] : atEnd().filter((one) => !claims2.includes(one));
     opening = await this.#openAll(behind, others, source) ?? opening;
     const leaf = { source, ...opening !== void 0 && { isCovered: true } };
-    if (opening !== "all" || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
+    if (opening !== "all" || this.#options.needsSource(head)) await this.visitLeaf(here, leaf);
   }
   #endsOf(path, source) {
     try {
@@ -926,13 +930,13 @@ var Walker = class {
         if (container.keepsLeaf && onEntry === void 0 && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path)) break;
         const countEntry = opened();
-        if (item.packedAt !== void 0) position.packed?.push(item.packedAt);
         const inner = {
           ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
           ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] }
         };
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== void 0) await visiting;
+        if (item.taken !== void 0) position.taken?.add(item.taken());
         if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
         this.#turnedAtBytes = this.#options.budget.bytes;
         await turnOfEventLoop2();
@@ -965,8 +969,8 @@ var Walker = class {
   }
   /** Bytes that are no container. @returns undefined when it is done */
   visitLeaf(position, content) {
-    const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
-    const leaf = { ...plainPlace(position), ...content, isFresh };
+    const known = knownOf(position);
+    const leaf = { ...plainPlace(position), ...content, ...known && { known } };
     let visiting;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
@@ -981,7 +985,7 @@ var Walker = class {
     this.#finds.spool = void 0;
     try {
       const scanned = "source" in leaf ? leaf : spool ?? { source: void 0 };
-      await this.openFinds(position, { ...scanned, packed: position.packed, examinedBy: position.examinedBy });
+      await this.openFinds(position, { ...scanned, known: leaf.known });
     } finally {
       spool?.close();
     }
@@ -1009,8 +1013,8 @@ var Walker = class {
 function walk({ path, source }, options) {
   return new Walker(options).visitSource({ ...TOP, path }, source);
 }
-async function walkFinds(place, { source, finds }, options) {
-  await new Walker(options).openFinds({ ...TOP, ...place }, { source }, finds);
+async function walkFinds(place, { source, finds, known }, options) {
+  await new Walker(options).openFinds({ ...TOP, ...place }, { source, known }, finds);
 }
 async function walkLeaves(leaves, options) {
   const walker = new Walker(options);
@@ -3477,7 +3481,6 @@ function looksLikeText(source) {
 // src/engine/scan-extent.ts
 function scanExtent(scanner, source, extent, budget, part) {
   const { path, start, end, view, finds } = extent;
-  if (finds !== void 0 && view !== void 0) finds.isMemory = true;
   const sightings = [];
   const surveyor = view && new Surveyor(view);
   part.guard(path, () => {
@@ -3487,7 +3490,7 @@ function scanExtent(scanner, source, extent, budget, part) {
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part.addTestimony(testimony, path),
       ...surveyor && { surveyor },
-      ...finds && { onFind: (find) => finds.add(find) },
+      ...finds && { onFind: (find) => finds.add(view === void 0 ? find : { ...find, isTorn: true }) },
       checkTime: () => budget.checkTime()
     });
     part.addScanned(path, end - start, view?.id);
@@ -3614,16 +3617,17 @@ function toPlain(finds) {
   return taken && { more: taken.more, finds: taken.finds.map(plainFind) };
 }
 function plainFind(find) {
-  if ("container" in find) return { id: find.container.id, offset: find.offset };
+  if ("container" in find)
+    return { id: find.container.id, offset: find.offset, ...find.isTorn && { isTorn: true } };
   const { coding, offset, end, isOpen } = find;
   return { id: coding.id, offset, end, isOpen };
 }
 function addPlain({ finds: plain, more }, finds, chain) {
-  for (const { id, offset, end, isOpen = false } of plain) {
+  for (const { id, offset, end, isOpen = false, isTorn } of plain) {
     const coding = end === void 0 ? void 0 : chain.codings.find((one) => one.id === id);
     const container = end === void 0 ? embeddedContainer(chain, id) : void 0;
     if (coding !== void 0 && end !== void 0) finds.add({ coding, offset, end, isOpen });
-    else if (container !== void 0) finds.add({ container, offset });
+    else if (container !== void 0) finds.add({ container, offset, ...isTorn && { isTorn } });
     else throw new Error(`a thread found ${JSON.stringify(id)}, which this one does not know`);
   }
   finds.addUncounted(more);
@@ -3701,7 +3705,7 @@ async function scanSlab({ slab, place }, { scanner, walkOptions, part, searches,
       },
       onFind: (find) => {
         const run = "coding" in find ? wholeRun(find, source) : void 0;
-        if (run === void 0) rest.add(find);
+        if (run === void 0) rest.add(view === void 0 ? find : { ...find, isTorn: true });
         else whole.add(run);
       },
       checkTime: () => walkOptions.budget.checkTime()
@@ -3878,10 +3882,10 @@ var LeafScanner = class {
     return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
   }
   #scanSource(leaf, finds, job) {
-    const { path, depth, runs, source, isFresh, isCovered } = leaf;
+    const { path, depth, runs, source, known, isCovered } = leaf;
     const { budget, part, share } = job;
     const view = openView(source, path, part);
-    const isForAnybody = view === void 0 && isFresh && !isCovered && depth > TOP.depth && runs.length === 0;
+    const isForAnybody = view === void 0 && known === void 0 && !isCovered && depth > TOP.depth && runs.length === 0;
     if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return void 0;
     const extent = { path, runs, start: 0, end: source.size, view, finds: isCovered ? void 0 : finds };
     const survey = scanExtent(this.scanner, source, extent, budget, part);
@@ -4057,7 +4061,7 @@ function ruleInfo({ id, title, severity, confidence, advice }) {
 
 // src/engine/examiner.ts
 var SMALL_FILE_BYTES = 256 << 10;
-var NOTHING = { parts: [], followUps: [] };
+var NOTHING2 = { parts: [], followUps: [] };
 var Examiner = class {
   #chain;
   #options;
@@ -4078,7 +4082,7 @@ var Examiner = class {
   async run(task, onStart) {
     if (task.kind === "files") return this.#runFiles(task, onStart);
     onStart(0);
-    if ("claim" in task && !claims(task.claim)) return NOTHING;
+    if ("claim" in task && !claims(task.claim)) return NOTHING2;
     const part = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case "leaves":
@@ -4184,7 +4188,7 @@ var Examiner = class {
     const visit = (leaf, finds) => {
       if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
         return this.#leaves.scan(leaf, finds, job);
-      cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
+      cuts.push(...rangesOf(artifact, leaf, begunAtMs));
       openView(leaf.source, leaf.path, part);
       return void 0;
     };
@@ -4220,7 +4224,7 @@ var Examiner = class {
     const plain = rest && toPlain(rest);
     return { parts: [part.finish("range")], followUps: [], ...plain && { rest: plain } };
   }
-  async #examineRange({ artifact, start, end, begunAtMs, isCovered }, part) {
+  async #examineRange({ artifact, start, end, begunAtMs, isCovered, known }, part) {
     const { source, view } = this.#openLarge(artifact);
     part.size = source.size;
     const readEnd = Math.max(start, Math.min(end, source.size));
@@ -4229,7 +4233,7 @@ var Examiner = class {
     const extent = { path: part.path, start, end: readEnd, view, finds, runs: [] };
     const survey = scanExtent(this.#leaves.scanner, source, extent, job.budget, part);
     if (finds !== void 0 && !finds.isEmpty)
-      await walkFinds({ ...TOP, path: part.path }, { source, finds }, this.#leaves.walkOptions(job));
+      await walkFinds({ ...TOP, path: part.path }, { source, finds, known }, this.#leaves.walkOptions(job));
     part.entries = job.budget.entries;
     if (readEnd < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);

@@ -186,7 +186,7 @@ export class Examiner {
     const visit: WalkOptions['visit'] = (leaf, finds) => {
       if (!('source' in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
         return this.#leaves.scan(leaf, finds, job);
-      cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
+      cuts.push(...rangesOf(artifact, leaf, begunAtMs));
       openView(leaf.source, leaf.path, part);
       return undefined;
     };
@@ -235,7 +235,7 @@ export class Examiner {
   }
 
   async #examineRange(
-    { artifact, start, end, begunAtMs, isCovered }: Extract<Task, { kind: 'range' }>,
+    { artifact, start, end, begunAtMs, isCovered, known }: Extract<Task, { kind: 'range' }>,
     part: PartRecorder,
   ): Promise<Survey | undefined> {
     const { source, view } = this.#openLarge(artifact);
@@ -246,7 +246,7 @@ export class Examiner {
     const extent = { path: part.path, start, end: readEnd, view, finds, runs: [] };
     const survey = scanExtent(this.#leaves.scanner, source, extent, job.budget, part);
     if (finds !== undefined && !finds.isEmpty)
-      await walkFinds({ ...TOP, path: part.path }, { source, finds }, this.#leaves.walkOptions(job));
+      await walkFinds({ ...TOP, path: part.path }, { source, finds, known }, this.#leaves.walkOptions(job));
     part.entries = job.budget.entries;
     if (readEnd < end) {
       throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);

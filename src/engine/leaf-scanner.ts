@@ -71,11 +71,12 @@ export class LeafScanner {
   }
 
   #scanSource(leaf: SourceLeaf, finds: Finds, job: Job): Promise<void> | undefined {
-    const { path, depth, runs, source, isFresh, isCovered } = leaf;
+    const { path, depth, runs, source, known, isCovered } = leaf;
     const { budget, part, share } = job;
     const view = openView(source, path, part);
     // What was decoded goes with what it was decoded from: content that comes twice there is known again.
-    const isForAnybody = view === undefined && isFresh && !isCovered && depth > TOP.depth && runs.length === 0;
+    const isForAnybody =
+      view === undefined && known === undefined && !isCovered && depth > TOP.depth && runs.length === 0;
     if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return undefined;
     const extent = { path, runs, start: 0, end: source.size, view, finds: isCovered ? undefined : finds };
     const survey = scanExtent(this.scanner, source, extent, budget, part);

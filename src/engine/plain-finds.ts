@@ -14,6 +14,7 @@ interface PlainFind {
   readonly offset: number;
   readonly end?: number;
   readonly isOpen?: boolean;
+  readonly isTorn?: true;
 }
 
 /** @returns undefined when there are none */
@@ -23,18 +24,19 @@ export function toPlain(finds: Finds): PlainFinds | undefined {
 }
 
 function plainFind(find: Find): PlainFind {
-  if ('container' in find) return { id: find.container.id, offset: find.offset };
+  if ('container' in find)
+    return { id: find.container.id, offset: find.offset, ...(find.isTorn && { isTorn: true as const }) };
   const { coding, offset, end, isOpen } = find;
   return { id: coding.id, offset, end, isOpen };
 }
 
 /** Adds them to `finds`. @param chain that they were found with, in whatever thread */
 export function addPlain({ finds: plain, more }: PlainFinds, finds: Finds, chain: Chain): void {
-  for (const { id, offset, end, isOpen = false } of plain) {
+  for (const { id, offset, end, isOpen = false, isTorn } of plain) {
     const coding = end === undefined ? undefined : chain.codings.find((one) => one.id === id);
     const container = end === undefined ? embeddedContainer(chain, id) : undefined;
     if (coding !== undefined && end !== undefined) finds.add({ coding, offset, end, isOpen });
-    else if (container !== undefined) finds.add({ container, offset });
+    else if (container !== undefined) finds.add({ container, offset, ...(isTorn && { isTorn }) });
     else throw new Error(`a thread found ${JSON.stringify(id)}, which this one does not know`);
   }
   finds.addUncounted(more);

@@ -37,7 +37,6 @@ export function scanExtent(
   part: PartRecorder,
 ): Survey | undefined {
   const { path, start, end, view, finds } = extent;
-  if (finds !== undefined && view !== undefined) finds.isMemory = true;
   const sightings: Sighting[] = [];
   const surveyor = view && new Surveyor(view);
   part.guard(path, () => {
@@ -48,7 +47,7 @@ export function scanExtent(
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony: Testimony) => part.addTestimony(testimony, path),
       ...(surveyor && { surveyor }),
-      ...(finds && { onFind: (find: Find) => finds.add(find) }),
+      ...(finds && { onFind: (find: Find) => finds.add(view === undefined ? find : { ...find, isTorn: true }) }),
       checkTime: () => budget.checkTime(),
     });
     part.addScanned(path, end - start, view?.id);

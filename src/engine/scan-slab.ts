@@ -56,7 +56,7 @@ export async function scanSlab(
       },
       onFind: (find) => {
         const run = 'coding' in find ? wholeRun(find, source) : undefined;
-        if (run === undefined) rest.add(find);
+        if (run === undefined) rest.add(view === undefined ? find : { ...find, isTorn: true });
         else whole.add(run);
       },
       checkTime: () => walkOptions.budget.checkTime(),

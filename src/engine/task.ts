@@ -5,6 +5,8 @@ import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
 import type { PlainPlace } from '../unpack/walk/position.ts';
+import { type Known, TakenRanges } from '../unpack/walk/taken-ranges.ts';
+import type { Leaf } from '../unpack/walk/walk-options.ts';
 import type { Claim } from './claim.ts';
 import type { PartFinding } from './collector.ts';
 import type { GapTally } from './gap-collector.ts';
@@ -30,8 +32,9 @@ export type Task = (
       readonly end: number;
       /** When the artifact was begun, in milliseconds since 1970: its ranges share its time. */
       readonly begunAtMs: number;
-      /** Nothing in it is to be opened: see `Leaf`. */
+      /** Nothing in it is to be opened, or what of it was opened: see `Leaf`. */
       readonly isCovered?: true;
+      readonly known?: Known;
     }
   /** One search of a large memory image as a whole, when all its ranges are through. */
   | {
@@ -134,20 +137,22 @@ export const RANGE_BYTES = 16 << 20;
 /** Of one artifact, so that a file of terabytes, of which as good as nothing is stored, does not fill the memory with tasks. */
 const MAX_RANGES = 4096;
 
+/** @param leaf that is all of the artifact */
 export function rangesOf(
   artifact: ArtifactRef,
-  { size, begunAtMs, isCovered }: { size: number; begunAtMs: number; isCovered?: true | undefined },
+  { source, isCovered, known }: Extract<Leaf, { readonly source: unknown }>,
+  begunAtMs: number,
 ): Task[] {
+  const { size } = source;
   const rangeBytes = RANGE_BYTES * Math.ceil(size / (RANGE_BYTES * MAX_RANGES));
+  const taken = new TakenRanges(known?.taken);
   return Array.from({ length: Math.ceil(size / rangeBytes) }, (_, index) => {
     const start = index * rangeBytes;
+    const end = Math.min(size, start + rangeBytes);
     return {
-      kind: 'range',
-      artifact,
-      start,
-      end: Math.min(size, start + rangeBytes),
-      begunAtMs,
+      ...{ kind: 'range', artifact, start, end, begunAtMs },
       ...(isCovered && { isCovered }),
+      ...(known && { known: { ...known, taken: taken.within(start, end) } }),
     };
   });
 }

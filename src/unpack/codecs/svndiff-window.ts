@@ -23,6 +23,7 @@ const MAX_WINDOW_BYTES = 100 << 10;
 /** An instruction has two numbers at most, and makes a byte or more. */
 const MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES;
 const ZLIB_HEADER_BYTES = 2;
+const CHECK_BYTES = 4;
 const LINE_FEED = 0x0a;
 
 interface Section {
@@ -143,13 +144,15 @@ function unpack({ packed, unpackedBytes }: Section, version: number): { bytes: U
   const sum = littleEndian(
     packed
       .subarray(ZLIB_HEADER_BYTES + found.consumed)
-      .slice(0, 4)
+      .slice(0, CHECK_BYTES)
       .reverse(),
     0,
-    4,
+    CHECK_BYTES,
   );
   const { output } = found;
-  return { bytes: output, isDamaged: output.length !== unpackedBytes || adler32(output) !== sum };
+  // What stands behind the stream in the section would be seen by nobody.
+  const isWhole = ZLIB_HEADER_BYTES + found.consumed + CHECK_BYTES === packed.length && output.length === unpackedBytes;
+  return { bytes: output, isDamaged: !isWhole || adler32(output) !== sum };
 }
 
 /*  instruction

@@ -32,7 +32,9 @@ export async function* readZlib(source: ByteSource, extent: PackedExtent): Async
   const data = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES }, (chunk) => {
     sum = adler32(chunk, sum);
   });
-  yield { name, open: () => data.read(), whole: () => data.whole() };
+  // What stands behind the stream in the same section is another's; of one that is broken only its beginning is known.
+  const taken = () => [{ start, end: data.end === undefined ? start + 1 : Math.min(data.end + CHECK_BYTES, end) }];
+  yield { name, open: () => data.read(), whole: () => data.whole(), taken };
   const wrong = data.wrongSize ?? wrongSum(source, extent, data.end, sum);
   if (wrong !== undefined) yield damaged(wrong, name);
 }

@@ -84,7 +84,7 @@ export class ArrowColumns {
     // Without rows there need be no offset.
     if (rows > 0 && !haveOffsetsSense(column, this.#budget)) this.#senseless++;
     if (values.bytes.size > 0)
-      yield this.#entry('', () => linesOf(valuesByOffsets(column, this.#budget)), values.packedAt);
+      yield this.#entry('', () => linesOf(valuesByOffsets(column, this.#budget)), listOf(values.packedAt));
   }
 
   /** What stands in the buffers of data behind `views`, one a line, then as they lie those with bytes that are in no value. */
@@ -109,8 +109,7 @@ export class ArrowColumns {
     if (isWhole && coverage === undefined) this.#senseless++;
     if (coverage !== undefined) {
       const packed = data.flatMap(({ packedAt }) => packedAt ?? []);
-      const packedAt = packed[0] && { start: packed[0].start, end: packed.at(-1)!.end };
-      yield this.#entry('', () => linesOf(valuesByViews(column, this.#budget)), packedAt, first);
+      yield this.#entry('', () => linesOf(valuesByViews(column, this.#budget)), packed, first);
     }
     for (const [index, content] of data.entries())
       if (coverage?.[index] !== true) yield* this.#whole(content, ' as it lies', first + index);
@@ -136,10 +135,14 @@ export class ArrowColumns {
   /** What is not packed lies in the source, which is scanned, too. @param index of the buffer */
   *#whole(content: ArrowContent | undefined, name = '', index = this.#next - 1): Generator<Entry> {
     if (content?.packedAt === undefined || content.bytes.size === 0) return;
-    yield this.#entry(name, () => streamOf(content.bytes), content.packedAt, index);
+    yield this.#entry(name, () => streamOf(content.bytes), [content.packedAt], index);
   }
 
-  #entry(more: string, open: Entry['open'], packedAt: Range | undefined, index = this.#next - 1): Entry {
-    return { name: `batch ${this.#place.number} buffer ${index}${more}`, open, ...(packedAt && { packedAt }) };
+  #entry(more: string, open: Entry['open'], packed: readonly Range[], index = this.#next - 1): Entry {
+    return { name: `batch ${this.#place.number} buffer ${index}${more}`, open, taken: () => packed };
   }
+}
+
+function listOf(range: Range | undefined): readonly Range[] {
+  return range === undefined ? [] : [range];
 }

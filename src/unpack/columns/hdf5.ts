@@ -41,9 +41,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const items = itemsOf(source, superblock, budget);
   const first = await items.next();
   if (first.done && heaps.isEmpty) return;
-  // What the search of the leaf finds at the signature is all of it once more.
-  const packedAt = { start: 0, end: SIGNATURE.bytes.length };
-  yield { name: NAME, packedAt, open: () => heaps.lines() };
+  yield { name: NAME, open: () => heaps.lines() };
   if (heaps.broken > 0)
     yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME);
   if (first.done) return;

@@ -1,6 +1,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Gap } from '../../model/gap.ts';
+import type { Range } from './coverage.ts';
 import type { Magic } from './magic.ts';
 
 /** Something that lies in a container. */
@@ -31,10 +32,11 @@ export interface Entry {
    */
   soundUntil?(): number;
   /**
-   * Of a container that keeps its leaf to be searched: where the packed bytes of the entry lie in its input. What is found in
-   * there by that search is the entry once more, and is passed over.
+   * Of a container that keeps its leaf to be searched, asked when the entry was visited, whether or not anybody read it: which bytes of its
+   * input are in the entry, or were unpacked into it. What is found in there by that search is the entry once more, and is passed
+   * over. So it names what its reader proved that it used, and no byte behind that: where a stream ends only who has read it knows.
    */
-  readonly packedAt?: { readonly start: number; readonly end: number };
+  taken?(): readonly Range[];
 }
 
 /** A problem that leaves the rest of the container readable; the walk makes a gap of it at `name` inside the container. */
@@ -79,6 +81,8 @@ interface ContainerBase {
   readonly embeddedBy?: readonly Magic[];
   /** Where one ends that begins with `source`, if that is known: for a format whose reader takes what follows for more of the same. */
   endInside?(source: ByteSource, budget: Budget): number | undefined;
+  /** It has looked for more of its own in all of its input: what is left over is not searched for it once more. */
+  readonly tellsOfAll?: true;
   /** What it gives there, where that is not what `entries` gives. */
   entriesInside?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;
   /** Asked there in place of `sniff`, with up to 4 KiB: for a format whose head alone stands in noise now and then. */
@@ -89,11 +93,11 @@ interface ContainerBase {
    */
   findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
   /**
-   * The bytes themselves are scanned too, as a leaf, beside the entries that it makes. What it claims needs to be known by its
-   * end too, and when it finds nothing to open it has opened nothing: its input counts as no container, at any depth.
-   * `searched`: a program in which a section or two are packed; archives and text that hides text are looked for in it as in any
-   * leaf. `as it lies`: an image that holds its files plainly, and beside them what no file holds any more; what the files are
-   * is known by their entries already, so only detectors look at the rest.
+   * The bytes themselves are scanned too, as a leaf, beside the entries that it makes. A file that it claims is also offered to
+   * containers that are known by a file's end; and when it finds nothing to open it has opened nothing: its input counts as no
+   * container, at any depth. `searched`: a program in which a section or two are packed; archives and text that hides text are looked
+   * for in it as in any leaf (see `Entry.taken`). `as it lies`: it holds its files plainly, and beside them what no file holds any
+   * more; what the files are is known by their entries already, so only detectors look at the rest.
    */
   readonly keepsLeaf?: 'searched' | 'as it lies';
 }

@@ -56,7 +56,7 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
     hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
     const name = `delta at ${start}`;
     if (end > start + SVNDIFF_HEADER_BYTES)
-      yield { name, open: () => deltaContent(source, extent, budget), packedAt: { start, end } };
+      yield { name, open: () => deltaContent(source, extent, budget), taken: () => [extent] };
     if (isEndOfRepresentation(source, end)) continue;
     yield damaged(brokenDelta(extent), name);
     if (++cut === MOST_CUT) {

@@ -6,7 +6,15 @@ import { adler32 } from '../codecs/adler32.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
-import { ascii85Decode, asciiHexDecode, type Chunks, pngUnpredict, runLengthDecode } from './pdf-filters.ts';
+import {
+  ascii85Decode,
+  asciiHexDecode,
+  type Chunks,
+  DATA_BEHIND_END,
+  isSpace,
+  pngUnpredict,
+  runLengthDecode,
+} from './pdf-filters.ts';
 import { lzwDecode } from './pdf-lzw.ts';
 import type { PdfObjects } from './pdf-scan.ts';
 import { isDictionary, isName, isReference, type PdfDictionary, type PdfValue } from './pdf-value.ts';
@@ -102,6 +110,18 @@ function unpredicted(chunks: Chunks, { kind, parameters }: PdfFilter): Chunks {
 }
 const MAX_ROW_BYTES = 4 << 20;
 
+/** White space, and then the end: of the data, or the word that ends the stream in the file. */
+async function expectEnd(reader: ChunkReader): Promise<void> {
+  for (;;) {
+    const ahead = await reader.peek(END_BYTES);
+    const blanks = ahead.findIndex((byte) => !isSpace(byte));
+    if (blanks > 0 || (blanks < 0 && ahead.length > 0)) await reader.take(blanks > 0 ? blanks : ahead.length);
+    else if (ahead.length === 0 || /^endstream/.test(Buffer.from(ahead).toString('latin1'))) return;
+    else throw new FormatError(DATA_BEHIND_END);
+  }
+}
+const END_BYTES = 64;
+
 /** 7.4.4: a zlib stream. Line ends before it are wrong, and are written all the same. */
 async function* flateDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
   const reader = new ChunkReader(chunks);
@@ -120,6 +140,7 @@ async function* flateDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
     const isThere = check.length === 4 && !/^\s*e/.test(check.toString('latin1'));
     if (isThere && check.readUInt32BE(0) !== sum)
       throw new FormatError('the Adler-32 does not fit the data, which is scanned as it is');
+    if (isThere) await expectEnd(reader);
   } finally {
     await reader.close();
   }

@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic, occurrencesIn } from '../container/magic.ts';
 
@@ -35,8 +36,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (name === undefined) continue;
     const start = at + IN_BASE64.length;
     end = valueEnd(source, start, budget);
-    const packedAt = { start, end };
-    yield { name, packedAt, open: () => decodeLines(streamOf(source, packedAt.start, packedAt.end)) };
+    const value = { start, end };
+    yield { name, open: () => decodeLines(streamOf(source, value.start, value.end)), taken: () => [value] };
   }
 }
 
@@ -61,12 +62,17 @@ function valueEnd(source: ByteSource, start: number, budget: Budget): number {
   return source.size;
 }
 
+const DIGITS = /^[A-Za-z0-9+/]*={0,2}\r?$/;
+const NO_DIGITS = 'expected base64 in the field, found other characters; it is scanned as it lies';
+
 async function* decodeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let digits = '';
   for await (const chunk of chunks) {
     const lines = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1').split('\n');
     for (const [index, line] of lines.entries()) {
-      digits += line.trimStart();
+      const own = line.trimStart();
+      if (!DIGITS.test(own)) throw new FormatError(NO_DIGITS);
+      digits += own;
       // The last of them may go on in the next chunk.
       const whole = index === lines.length - 1 ? digits.length & ~3 : digits.length;
       if (whole > 0) yield Buffer.from(digits.slice(0, whole), 'base64');

@@ -70,7 +70,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       // One chunk lies there as a whole; what it is cut by may be the next message.
       if (count > 1 || (count > 0 && isBrotli)) {
         end = Math.max(end, last);
-        yield { name, packedAt: { start: body, end }, open: () => joinedPieces(source, chunks(), budget) };
+        const all = { start: body, end };
+        yield { name, open: () => joinedPieces(source, chunks(), budget), taken: () => [all] };
       }
       // What prints a header over a body that was put together already has no chunk at all.
       if (count > 0 && breaksAt !== undefined)
@@ -82,7 +83,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     }
     if (!isBrotli) continue;
     end = endOf(source, header, body, budget);
-    if (end > body) yield { name, packedAt: { start: body, end }, open: () => streamOf(source, body, end) };
+    const content = { start: body, end };
+    if (end > body) yield { name, open: () => streamOf(source, body, content.end), taken: () => [content] };
   }
 }
 

@@ -79,7 +79,7 @@ function* bodiesOf(
     yield {
       // Its name tells the walker what it is.
       name: `body of stream ${stream}${isBrotli ? '.br' : ''}`,
-      packedAt: pieces[0]!,
+      taken: () => pieces,
       open: () => joinedPieces(source, pieces, budget),
     };
   }

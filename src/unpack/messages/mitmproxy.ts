@@ -57,10 +57,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     }
     const { start } = found;
     end = Math.min(source.size, start + found.length);
-    const packedAt = { start, end };
+    const body = { start, end };
     // Its name tells the walker what it is.
     const name = `body at ${start}.br`;
-    yield { name, packedAt, open: () => streamOf(source, packedAt.start, packedAt.end) };
+    yield { name, open: () => streamOf(source, body.start, body.end), taken: () => [body] };
   }
   const broken = breakOf(source, ahead, budget);
   if (broken !== undefined) yield damaged(`expected a string with its length at byte ${broken}`);

@@ -53,10 +53,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       yield cutOff(section, source.size);
       continue;
     }
-    for await (const item of read(source, section))
-      yield 'trouble' in item
-        ? item
-        : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
+    yield* read(source, section);
     if (section.offset + section.size > source.size) yield cutOff(section, source.size);
   }
   yield* strings(source, sections, budget);
@@ -149,7 +146,7 @@ async function* readPacked(
   { name, start, end }: Omit<PackedExtent, 'size'>,
   begins: Magic,
 ): AsyncGenerator<Entry | Trouble> {
-  yield { name, open: () => streamOf(source, start, end) };
+  yield { name, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
   if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
     yield damaged('expected packed data, found what begins like none; it is scanned as it lies', name);
 }

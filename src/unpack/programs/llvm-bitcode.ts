@@ -50,8 +50,8 @@ async function* entries(source: ByteSource, budget: Budget, isInside = false): A
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options);
   yield {
     name: NAME,
-    // What the search of the leaf finds in a wrapper is the same once more.
-    packedAt: { start, end },
+    // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
+    taken: () => (start > 0 ? [{ start, end: start + MAGIC.bytes.length }] : []),
     open: async function* () {
       while (stream.advance()) if (strings.size >= PIECE_BYTES) yield strings.takeBytes();
       yield strings.takeBytes();

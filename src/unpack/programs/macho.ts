@@ -130,9 +130,7 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
     const at = slice.start + offset;
     if (!name.startsWith('__zdebug_') && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
-    if (at < source.size)
-      for await (const item of readZdebug(source, { name: `${slice.name}${name}`, start: at, end }))
-        yield 'trouble' in item ? item : { ...item, packedAt: { start: at, end } };
+    if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }

@@ -63,8 +63,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     budget.checkTime();
     const end = Math.min(start + size, source.size);
     if (end > start && (name.startsWith('.zdebug_') || isZdebug(source, start)))
-      for await (const item of readZdebug(source, { name, start, end }))
-        yield 'trouble' in item ? item : { ...item, packedAt: { start, end } };
+      yield* readZdebug(source, { name, start, end });
     const isCut = start > 0 && start + least > source.size;
     if (isCut && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);

@@ -31,6 +31,7 @@ export function repetition(
   container: Container,
   source: ByteSource,
 ): string | undefined {
+  // Where a file lies plainly, any part of the container may be it.
   const isImage = container.keepsLeaf === 'as it lies';
   const headBytes = container.headBytes + HEAD_BYTES[isImage ? 'image' : 'other'];
   let alike = 0;

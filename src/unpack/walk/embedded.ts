@@ -6,6 +6,8 @@ import type { Container } from '../container/container.ts';
 export interface EmbeddedArchive {
   readonly container: Container;
   readonly offset: number;
+  /** It lies in an image of memory, where an archive is as a rule overwritten in part, which is no news. */
+  readonly isTorn?: true;
 }
 
 /** Text that stands for other bytes. */
@@ -22,7 +24,6 @@ export type Find = EmbeddedArchive | EncodedRun;
 export interface TakenFinds {
   /** In the order of their offsets. */
   readonly finds: readonly Find[];
-  readonly isMemory: boolean;
   /** How many more there were. */
   readonly more: number;
 }
@@ -32,15 +33,13 @@ const MAX_FINDS = 100_000;
 
 /** What the scan of a leaf met in it that is worth opening. */
 export class Finds {
-  /** The leaf is an image of memory: an archive in it is as a rule overwritten in part, which is no news. */
-  isMemory = false;
   /** Of a leaf that is a stream: what was kept of it, from the first find on. */
   spool: { readonly source: ByteSource; readonly base: number; close(): void } | undefined;
   #finds: Find[] = [];
   #more = 0;
 
   get isEmpty(): boolean {
-    return this.#finds.length === 0;
+    return this.#finds.length === 0 && this.#more === 0;
   }
 
   add(find: Find): void {
@@ -55,12 +54,11 @@ export class Finds {
 
   /** All of them; then it is empty again. */
   take(): TakenFinds | undefined {
-    const [finds, isMemory, more] = [this.#finds, this.isMemory, this.#more];
-    this.isMemory = false;
-    if (finds.length === 0) return undefined;
+    if (this.isEmpty) return undefined;
+    const [finds, more] = [this.#finds, this.#more];
     this.#finds = [];
     this.#more = 0;
-    return { finds: finds.sort((a, b) => a.offset - b.offset), isMemory, more };
+    return { finds: finds.sort((a, b) => a.offset - b.offset), more };
   }
 }
 

@@ -17,6 +17,7 @@ import { BrokenCodecs, Failures } from './failures.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { type FindPlace, plainPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
+import { type Known, TakenRanges } from './taken-ranges.ts';
 import type { WalkOptions } from './walk-options.ts';
 
 /** What came of an archive that was found. */
@@ -45,11 +46,11 @@ export interface FindWalk {
 export interface Scanned {
   readonly source: ByteSource | undefined;
   readonly base?: number;
-  /** What of them was opened already. */
-  readonly packed?: readonly { readonly start: number; readonly end: number }[] | undefined;
-  /** Containers that looked through these bytes, and have handed on or told what they could. */
-  readonly examinedBy?: readonly Container[];
+  /** What containers did with them. */
+  readonly known?: Known | undefined;
 }
+
+const NOTHING: Known = { taken: [], toldBy: [] };
 
 export class FindOpener {
   readonly #walk: FindWalk;
@@ -65,20 +66,18 @@ export class FindOpener {
 
   async open(
     place: FindPlace,
-    { source, base = 0, packed = [], examinedBy = [] }: Scanned,
-    { finds, isMemory, more }: TakenFinds,
+    { source, base = 0, known = NOTHING }: Scanned,
+    { finds, more }: TakenFinds,
   ): Promise<void> {
     if (place.runs.length === 0) this.#seen = new SeenContent();
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
     let covered = 0;
+    const taken = new TakenRanges(known.taken);
     const broken = new BrokenCodecs();
     const failed = new Map<Container, Failures>();
     for (const find of finds) {
-      const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
-      // A zip tells of all its files, wherever they lie; a codec stops at what it cannot read.
-      const isExamined =
-        'container' in find && find.container.entriesInside !== undefined && examinedBy.includes(find.container);
-      if (isKnown || isExamined || find.offset < covered) continue;
+      const isTold = 'container' in find && known.toldBy.includes(find.container.id);
+      if (isTold || find.offset < covered || taken.includes(find.offset)) continue;
       if ('container' in find && !broken.tries(find.offset)) continue;
       const failures = 'container' in find ? failed.get(find.container) : undefined;
       if (failures?.areTooMany) {
@@ -90,7 +89,7 @@ export class FindOpener {
       const path = innerPath(place.path, `${id}@${find.offset}`);
       // A codec gives something of anything that begins as its data does; an archive has names and tables of its own.
       const isFragment =
-        isMemory || 'coding' in find || find.container.isCodec === true || find.container.reads === 'stream';
+        'coding' in find || find.isTorn || find.container.isCodec === true || find.container.reads === 'stream';
       const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
       if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== undefined) {

@@ -1,6 +1,7 @@
 import type { PlacedRun } from '../../model/place.ts';
 import type { Container } from '../container/container.ts';
 import type { Ancestor } from './ancestors.ts';
+import type { Known, TakenRanges } from './taken-ranges.ts';
 
 /** Of a place, what is plain data. */
 export interface PlainPlace {
@@ -31,7 +32,14 @@ export interface Position extends FindPlace {
   readonly examinedBy: readonly Container[];
   /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
   readonly cutBy?: Error | undefined;
-  /** Where in these bytes the entries lie that a container has taken out already (see `Entry.packedAt`). */
-  readonly packed?: { start: number; end: number }[];
+  /** What of these bytes containers have taken out already (see `Entry.taken`). */
+  readonly taken?: TakenRanges;
 }
 export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
+
+/** @returns undefined when no container has looked through these bytes */
+export function knownOf({ examinedBy, taken }: Position): Known | undefined {
+  if (examinedBy.length === 0 && (taken === undefined || taken.isEmpty)) return undefined;
+  const toldBy = examinedBy.filter(({ tellsOfAll }) => tellsOfAll === true).map(({ id }) => id);
+  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], toldBy };
+}

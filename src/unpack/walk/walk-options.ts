@@ -4,12 +4,13 @@ import type { Gap } from '../../model/gap.ts';
 import type { Container } from '../container/container.ts';
 import type { Finds } from './embedded.ts';
 import type { PlainPlace } from './position.ts';
+import type { Known } from './taken-ranges.ts';
 
 /** Bytes to be scanned, and where they lie. */
 export type Leaf = LeafContent &
   PlainPlace & {
-    /** No container has looked through these bytes, so what is found in them is opened whoever scans them. */
-    readonly isFresh: boolean;
+    /** Absent: no container has looked through these bytes, so what is found in them is opened whoever scans them. */
+    readonly known?: Known;
   };
 
 /** Anywhere, or, where they are many and nothing needs them twice, forwards only. */

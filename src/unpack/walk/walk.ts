@@ -7,6 +7,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Finds } from './embedded.ts';
 import type { PlainPlace } from './position.ts';
 import { TOP } from './position.ts';
+import type { Known } from './taken-ranges.ts';
 import type { WalkOptions } from './walk-options.ts';
 import { Walker } from './walker.ts';
 
@@ -25,10 +26,10 @@ export function walk(
 /** Opens what was found in a part of something that is no container. @param place of which `source` is the content */
 export async function walkFinds(
   place: PlainPlace,
-  { source, finds }: { readonly source: ByteSource; readonly finds: Finds },
+  { source, finds, known }: { readonly source: ByteSource; readonly finds: Finds; readonly known?: Known | undefined },
   options: WalkOptions,
 ): Promise<void> {
-  await new Walker(options).openFinds({ ...TOP, ...place }, { source }, finds);
+  await new Walker(options).openFinds({ ...TOP, ...place }, { source, known }, finds);
 }
 
 /** Leaves that another walk came upon: hands each on, and opens what is found in it. */

@@ -14,8 +14,9 @@ import { EntryInput } from './entry-input.ts';
 import { GapLedger } from './gap-ledger.ts';
 import { tailInPieces } from './in-pieces.ts';
 import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
-import { type FindPlace, type Position, plainPlace } from './position.ts';
+import { type FindPlace, knownOf, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
+import { TakenRanges } from './taken-ranges.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
 /**
@@ -72,16 +73,16 @@ export class Walker {
     source: ByteSource,
     { claims, atEnd, head }: { claims: readonly Container[]; atEnd(): readonly Container[]; head: Uint8Array },
   ): Promise<void> {
-    // What an archive at the end leaves over begins with the program before it, whose sections are open already.
-    const known = { ...position, packed: [] };
+    // One list for all: what an archive at the end leaves over begins with the program before it, whose sections are open already.
+    const here = { ...position, taken: new TakenRanges() };
     const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
-    const behind = { ...known, examinedBy, ...tailInPieces(position, claims) };
-    let opening = await this.#openAll(known, claims, source);
+    const behind = { ...here, examinedBy, ...tailInPieces(position, claims) };
+    let opening = await this.#openAll(here, claims, source);
     const others = opening === 'all' || opening === 'none' ? [] : atEnd().filter((one) => !claims.includes(one));
     opening = (await this.#openAll(behind, others, source)) ?? opening;
     // What may not be opened has been told once; what could not be, such as a disk that 7-Zip refuses, is looked through.
     const leaf = { source, ...(opening !== undefined && { isCovered: true as const }) };
-    if (opening !== 'all' || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
+    if (opening !== 'all' || this.#options.needsSource(head)) await this.visitLeaf(here, leaf);
   }
 
   #endsOf(path: string, source: ByteSource): Ends | undefined {
@@ -208,13 +209,13 @@ export class Walker {
         if (container.keepsLeaf && onEntry === undefined && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path)) break;
         const countEntry = opened();
-        if (item.packedAt !== undefined) position.packed?.push(item.packedAt);
         const inner = {
           ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
           ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] },
         };
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== undefined) await visiting;
+        if (item.taken !== undefined) position.taken?.add(item.taken());
         if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
         this.#turnedAtBytes = this.#options.budget.bytes;
         await turnOfEventLoop();
@@ -253,8 +254,8 @@ export class Walker {
 
   /** Bytes that are no container. @returns undefined when it is done */
   visitLeaf(position: Position, content: LeafContent): Promise<void> | undefined {
-    const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
-    const leaf: Leaf = { ...plainPlace(position), ...content, isFresh };
+    const known = knownOf(position);
+    const leaf: Leaf = { ...plainPlace(position), ...content, ...(known && { known }) };
     let visiting: Promise<void> | undefined;
     try {
       visiting = this.#options.visit(leaf, this.#finds);
@@ -270,7 +271,7 @@ export class Walker {
     this.#finds.spool = undefined;
     try {
       const scanned = 'source' in leaf ? leaf : (spool ?? { source: undefined });
-      await this.openFinds(position, { ...scanned, packed: position.packed, examinedBy: position.examinedBy });
+      await this.openFinds(position, { ...scanned, known: leaf.known });
     } finally {
       spool?.close();
     }

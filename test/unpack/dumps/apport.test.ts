@@ -38,8 +38,8 @@ describe('a crash report of Apport', () => {
     const bytes = apportReport(TEXT, { CoreDump: randomBytes(10) });
     const places: unknown[] = [];
     for await (const entry of apport.entries(new MemorySource(bytes), new Budget(AMPLE)))
-      places.push('packedAt' in entry && entry.packedAt);
-    expect(places).toEqual([{ start: bytes.indexOf(': base64\n ') + 10, end: bytes.length - 1 }]);
+      places.push('taken' in entry && entry.taken?.());
+    expect(places).toEqual([[{ start: bytes.indexOf(': base64\n ') + 10, end: bytes.length - 1 }]]);
   });
 
   test('shows a key in the memory of the process, at its address', async () => {

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
@@ -36,7 +37,12 @@ describe.each(CLASSES)('$wordBytes bytes a word, little endian: $littleEndian', 
     expect([seen.gaps, seen.formats]).toEqual([[], { macho: 1 }]);
     // What is found in there by its magic number is the same once more.
     for await (const item of macho.entries(new MemorySource(bytes), new Budget(AMPLE)))
-      expect('packedAt' in item && bytes.toString('latin1', item.packedAt!.start)).toMatch(/^ZLIB/);
+      if (!('trouble' in item)) {
+        for await (const _ of item.open());
+        const [{ start, end }] = item.taken!() as [{ start: number; end: number }];
+        expect(inflateSync(bytes.subarray(start, end)).length).toBeGreaterThan(0);
+        expect(bytes.toString('latin1', start - 12, start - 8)).toBe('ZLIB');
+      }
   });
 
   test.each([1, 2, 6, 10])('a plain one of file type %i is opened by nothing', async (fileType) => {
