@@ -45,6 +45,24 @@ export function unpackSnappyBlock(source: Uint8Array, target: Uint8Array): numbe
 /** At most: an element of 3 bytes stands for 64. */
 const EXPANSION = 22;
 
+/** Bytes of a block that holds so many (MaxCompressedLength of snappy.cc). */
+function mostSnappyBytes(contentBytes: number): number {
+  return 32 + contentBytes + Math.floor(contentBytes / 6);
+}
+
+/** Bytes of a block by which `isLikelySnappyBlock` tells. */
+export const SNAPPY_HEAD_BYTES = 6;
+
+/**
+ * Whether a block of `blockBytes` that holds something can begin like this: it names a length that fits, and copies nothing before there
+ * is something.
+ */
+export function isLikelySnappyBlock(head: Uint8Array, blockBytes: number): boolean {
+  const { length, next } = snappyLength(head);
+  if (length <= 0 || length > EXPANSION * blockBytes || blockBytes > mostSnappyBytes(length)) return false;
+  return next < head.length && (head[next]! & 3) === 0;
+}
+
 /**
  * What a block unpacks to, or as much of it as there is, in memory of no more than that.
  * @param most bytes that may come out
