@@ -80,6 +80,7 @@ import { tdb } from './stores/tdb.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { gzip } from './streams/gzip.ts';
+import { hadoopSnappy } from './streams/hadoop-snappy.ts';
 import { lz4 } from './streams/lz4.ts';
 import { lz4Java } from './streams/lz4-java.ts';
 import { lzip } from './streams/lzip.ts';
@@ -118,6 +119,7 @@ export const containers: readonly Container[] = [
   gitObject,
   gitPack,
   gzip,
+  hadoopSnappy,
   hdf5,
   http2,
   httpChunks,

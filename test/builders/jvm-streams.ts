@@ -1,4 +1,4 @@
-/** Writes what lz4-java's `LZ4BlockOutputStream` and snappy-java's `SnappyOutputStream` do, true ones and lies. */
+/** Writes what lz4-java's `LZ4BlockOutputStream`, snappy-java's `SnappyOutputStream` and Hadoop's codec do, true ones and lies. */
 import { snappyRun } from './lz-blocks.ts';
 import { type Lz4Sequence, lz4Sequences, sumOf } from './lz4.ts';
 import { u32, u32be } from './numbers.ts';
@@ -32,6 +32,12 @@ export function lz4JavaBlock({ packed, content, ...lies }: Lz4JavaBlock): Buffer
 
 export const lz4JavaEnd = (): Buffer => lz4JavaBlock({ content: '' });
 
+/** Blocks and an end. @param blocks of a text: stored */
+export function lz4JavaStream(...blocks: readonly (Lz4JavaBlock | string)[]): Buffer {
+  const all = blocks.map((block) => lz4JavaBlock(typeof block === 'string' ? { content: block } : block));
+  return Buffer.concat([...all, lz4JavaEnd()]);
+}
+
 /** A block of `text`, the last byte of which comes `more` times more: 4 or more. */
 export function lz4JavaRun(text: string, more: number): Buffer {
   const packed = [{ literals: text, match: { distance: 1, length: more - 1 } }, { literals: text.at(-1)! }];
@@ -44,6 +50,12 @@ export function snappyJavaHeader(version = 1, least = version): Buffer {
 
 export function snappyJavaChunk(block: Uint8Array): Buffer {
   return Buffer.concat([u32be(block.length), block]);
+}
+
+/** A block of Hadoop: its size, and a chunk for each text, filled up to 61 bytes and `more`. */
+export function hadoopBlock(chunks: readonly (readonly [text: string, more: number])[], contentBytes?: number): Buffer {
+  const size = chunks.reduce((sum, [text, more]) => sum + Math.max(61, text.length) + more, 0);
+  return Buffer.concat([u32be(contentBytes ?? size), ...chunks.map(([text, more]) => snappyJavaRun(text, more))]);
 }
 
 /** A chunk of `text`, filled up to 61 bytes or more, the last byte of which comes `more` times more. */

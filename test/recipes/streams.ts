@@ -15,11 +15,11 @@ const BLOCKS =
 /** 4 KiB that cannot be packed. */
 const NOISE =
   '/usr/bin/python3 -c \'import hashlib; open("noise", "wb").write(b"".join(hashlib.sha256(bytes([n])).digest() for n in range(128)))\'; ';
-/** By lz4-java and snappy-java; Spark and Kafka write such streams. */
-const jvm = (file: string, id: 'lz4-java' | 'snappy-java', run: string, note?: string): Recipe => ({
+/** By lz4-java and snappy-java; Spark, Kafka and Hadoop write such streams. */
+const jvm = (file: string, id: 'lz4-java' | 'snappy-java' | 'hadoop-snappy', run: string, note?: string): Recipe => ({
   ...stream(file, id, id === 'lz4-java' ? 'liblz4-java' : 'libsnappy-java', BLOCKS + run),
   ...(file.endsWith('.bin') && { marks: ['!/*!/data'] }),
-  ...(id === 'snappy-java' && { unchecked: true }),
+  ...(id !== 'lz4-java' && { unchecked: true }),
   ...(note && { note }),
 });
 
@@ -173,6 +173,8 @@ open(o, "ab").write(struct.pack("<2I", 0x184D2A5E, len(e) + 9) + e + struct.pack
     `${NOISE}cp noise "$out"; blocks snappy 1024 long.txt; printf '\\0\\0\\0\\0\\0\\0\\0\\7' >> "$out"; cat noise >> "$out"`,
     'Behind noise, and before what another batch of Kafka begins with.',
   ),
+  jvm('hadoop-snappy-plain.snappy', 'hadoop-snappy', 'blocks hadoop 65536 note.txt'),
+  jvm('hadoop-snappy-blocks.snappy', 'hadoop-snappy', 'blocks hadoop 1024 long.txt', 'Blocks of 1 KiB.'),
 ];
 
 /** A tar of the note through a codec. */

@@ -74,6 +74,29 @@ export function snappyContent(block: Uint8Array, most: number): { content: Uint8
   return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
 }
 
+/**
+ * Elements that stand one behind the other where `block`, or the beginning of it, says so; -1 where one copies from before the block, or
+ * they make more than the block names.
+ */
+export function snappyElements(block: Uint8Array): number {
+  const { length: promised, next } = snappyLength(block);
+  let [count, size] = [0, 0];
+  for (let from = next; from < block.length; count++) {
+    const tag = block[from++]!;
+    const kind = tag & 3;
+    const numberBytes = kind === 0 ? Math.max(0, (tag >> 2) - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes > block.length) break;
+    const number = littleEndian(block, from, numberBytes);
+    const distance = kind === 1 ? ((tag >> 5) << 8) | number : number;
+    if (kind !== 0 && (distance === 0 || distance > size)) return -1;
+    const length = kind === 1 ? 4 + ((tag >> 2) & 7) : (kind === 0 && numberBytes > 0 ? number : tag >> 2) + 1;
+    from += numberBytes + (kind === 0 ? length : 0);
+    size += length;
+    if (size > promised) return -1;
+  }
+  return count;
+}
+
 /** The length that a block names, and where its elements begin; a length of -1 when there is none. */
 export function snappyLength(source: Uint8Array): { readonly length: number; readonly next: number } {
   const found = varintAt(source, 0);

@@ -1,4 +1,11 @@
-import { lz4JavaBlock, lz4JavaEnd, lz4JavaRun, snappyJavaHeader, snappyJavaRun } from '../../builders/jvm-streams.ts';
+import {
+  hadoopBlock,
+  lz4JavaBlock,
+  lz4JavaEnd,
+  lz4JavaRun,
+  snappyJavaHeader,
+  snappyJavaRun,
+} from '../../builders/jvm-streams.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 export const lz4JavaSamples = (): readonly ContainerSample[] => [
@@ -43,5 +50,20 @@ export const snappyJavaSamples = (): readonly ContainerSample[] => [
       Buffer.from('<mark-behind>'),
     ]),
     marks: ['<mark-one>', '<mark-two>', '<mark-second>', '<mark-behind>'],
+  },
+];
+
+export const hadoopSnappySamples = (): readonly ContainerSample[] => [
+  {
+    variant: 'blocks of one chunk and of two, and what is none',
+    bytes: Buffer.concat([
+      hadoopBlock([['<mark-one>', 300]]),
+      hadoopBlock([
+        ['<mark-two>', 0],
+        ['<mark-three>', 64],
+      ]),
+      Buffer.from('<mark-behind>'),
+    ]),
+    marks: ['<mark-one>', '<mark-two>', '<mark-three>', '<mark-behind>'],
   },
 ];
