@@ -13,6 +13,10 @@ const two = hadoopBlock([
   ['b', 0],
   ['c', 64],
 ]);
+const manyElements = hadoopBlock([
+  ['b', 2000],
+  ['c', 64],
+]);
 const BEHIND = '[behind the archive]';
 const BETWEEN = '[between entries]';
 
@@ -82,6 +86,7 @@ const large = (literal: string) =>
 test.each<[string, Uint8Array, boolean]>([
   ['a block of one chunk', one, true],
   ['a block of two, with few elements', two, false],
+  ['a block of two, with many', manyElements, true],
   ['a block that goes on behind the head', large('9f8601'), true],
   ['a file that is cut', one.subarray(0, 40), true],
   ['a small one', Buffer.concat([u32be(1), u32be(3), Buffer.from([1, 0, 7]), Buffer.alloc(20)]), false],
