@@ -80,11 +80,14 @@ import { tdb } from './stores/tdb.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { gzip } from './streams/gzip.ts';
+import { hadoopSnappy } from './streams/hadoop-snappy.ts';
 import { lz4 } from './streams/lz4.ts';
+import { lz4Java } from './streams/lz4-java.ts';
 import { lzip } from './streams/lzip.ts';
 import { lzop } from './streams/lzop.ts';
 import { mozLz4 } from './streams/mozlz4.ts';
 import { snappy } from './streams/snappy.ts';
+import { snappyJava } from './streams/snappy-java.ts';
 import { zlib } from './streams/zlib.ts';
 import { zstd } from './streams/zstd.ts';
 
@@ -116,6 +119,7 @@ export const containers: readonly Container[] = [
   gitObject,
   gitPack,
   gzip,
+  hadoopSnappy,
   hdf5,
   http2,
   httpChunks,
@@ -132,6 +136,7 @@ export const containers: readonly Container[] = [
   llvmBitcode,
   lmdb,
   lz4,
+  lz4Java,
   lzip,
   lzop,
   macho,
@@ -156,6 +161,7 @@ export const containers: readonly Container[] = [
   rocksdbBlob,
   selfExtractingScript,
   snappy,
+  snappyJava,
   sqlite,
   sqliteWal,
   squashfs,

@@ -76,16 +76,16 @@ export function lz4Sequences(sequences: readonly Lz4Sequence[]): Buffer {
   );
 }
 
-/** XXH32 with seed 0, of few bytes: with big integers, as its description has it. */
-export function sumOf(bytes: Uint8Array): number {
+/** XXH32 of few bytes: with big integers, as its description has it. */
+export function sumOf(bytes: Uint8Array, seed = 0n): number {
   const [p1, p2, p3, p4, p5] = [2654435761n, 2246822519n, 3266489917n, 668265263n, 374761393n] as const;
   const mod = (value: bigint) => value & 0xffffffffn;
   const rotate = (value: bigint, bits: bigint) => mod(value << bits) | (value >> (32n - bits));
   const word = (at: number) => BigInt(Buffer.from(bytes.subarray(at, at + 4)).readUInt32LE());
   let at = 0;
-  let hash: bigint = p5;
+  let hash: bigint = mod(seed + p5);
   if (bytes.length >= 16) {
-    const lanes: bigint[] = [mod(p1 + p2), p2, 0n, mod(-p1)];
+    const lanes: bigint[] = [mod(seed + p1 + p2), mod(seed + p2), seed, mod(seed - p1)];
     for (; at + 16 <= bytes.length; at += 16)
       for (const [index, lane] of lanes.entries())
         lanes[index] = mod(rotate(mod(lane + word(at + 4 * index) * p2), 13n) * p1);

@@ -1,4 +1,4 @@
-/** Streams as zstd 1.5.7, pzstd, lz4 1.10, ncompress 5.0, brotli 1.1 and pigz 2.8 write them. */
+/** Streams as zstd 1.5.7, pzstd, lz4 1.10, ncompress 5.0, brotli 1.1, pigz 2.8, lz4-java 1.8 and snappy-java 1.1 write them. */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,10 @@ import type { StreamContainer } from '../../src/unpack/container/container.ts';
 import { brotli } from '../../src/unpack/streams/brotli.ts';
 import { compress } from '../../src/unpack/streams/compress.ts';
 import { gzip, isGzipHead } from '../../src/unpack/streams/gzip.ts';
+import { hadoopSnappy } from '../../src/unpack/streams/hadoop-snappy.ts';
 import { lz4 } from '../../src/unpack/streams/lz4.ts';
+import { lz4Java } from '../../src/unpack/streams/lz4-java.ts';
+import { snappyJava } from '../../src/unpack/streams/snappy-java.ts';
 import { isZlibHead, zlib } from '../../src/unpack/streams/zlib.ts';
 import { zstd, zstdEntries } from '../../src/unpack/streams/zstd.ts';
 import { workshop } from '../support/foreign-program.ts';
@@ -141,6 +144,25 @@ describe('lz4', () => {
     const bytes = outputOf('(lz4 -c noise; lz4 -c -l byte; lz4 -c -l large; lz4 -c empty; lz4 -c -BD large)');
     const { noise: some, byte } = inputs as { noise: Buffer; byte: Buffer };
     expect(await see(lz4, bytes)).toEqual(whole(Buffer.concat([some, byte, large, large])));
+  });
+});
+
+describe.each([
+  ['lz4', lz4Java, [64, 1024, 65_536, 32 << 20]],
+  ['snappy', snappyJava, [1024, 32_768, 1 << 20, 64 << 20]],
+  ['hadoop', hadoopSnappy, [1024, 256 << 10, 8 << 20]],
+] as const)('%s of Java', (kind, container, sizes) => {
+  const program = join(import.meta.dirname, '..', 'recipes', 'programs', 'BlockStreams.java');
+  const jars = ['lz4-java', 'snappy-java'].map((name) => `/usr/share/java/${name}.jar`).join(':');
+  const packed = (blockBytes: number, files: string) =>
+    outputOf(`rm -f packed; java -cp ${jars} ${program} ${kind} ${blockBytes} packed ${files}; cat packed`);
+
+  test.each(sizes)('in blocks of %i bytes', async (blockBytes) => {
+    const { byte, noise: some } = inputs as { byte: Buffer; noise: Buffer };
+    const streams = packed(blockBytes, 'noise byte empty noise');
+    expect(await see(container, streams)).toEqual(whole(Buffer.concat([some, byte, some])));
+    expect((container.sniffEmbedded ?? container.sniff)(streams.subarray(0, 4096))).toBe(true);
+    if (blockBytes > 1024) expect(await see(container, packed(blockBytes, 'large'))).toEqual(whole(large));
   });
 });
 

@@ -87,9 +87,9 @@ function magicsOf(bytes: Uint8Array): readonly number[] {
   });
 }
 
-// gzip, xz, bzip2, lzip, Zstandard, LZ4, .lzma, compress, cabinet, zip, 7z, RAR, SquashFS.
+// gzip, xz, bzip2, lzip, Zstandard, LZ4, .lzma, compress, cabinet, zip, 7z, RAR, SquashFS, LZ4Block, snappy-java.
 const MAGICS = ['1f8b08', 'fd377a585a00', '314159265359', '4c5a495001', '28b52ffd', '04224d18', '5d0000', '1f9d90']
-  .concat(['4d534346', '504b0304', '377abcaf271c', '526172211a07', '68737173'])
+  .concat(['4d534346', '504b0304', '377abcaf271c', '526172211a07', '68737173', '4c5a34426c6f636b', '82534e4150505900'])
   .map((hex) => Buffer.from(hex, 'hex').toString('latin1'));
 
 function isUnknown(fixture: Uint8Array, { bytes, firstChange }: Mutant): boolean {

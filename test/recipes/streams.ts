@@ -9,6 +9,20 @@ const stream = (file: string, id: string, by: string, run: string, more: Partial
 /** The note in two halves, each with the pieces of the marker; the marker lies in the second. */
 const HALVES = 'head -c 700 long.txt > a; tail -c +701 long.txt > b; ';
 
+/** Each file as a stream of its own, one behind the other: `blocks KIND BLOCK-BYTES FILE...`. */
+const BLOCKS =
+  'blocks() { kind=$1; bytes=$2; shift 2; java -cp /usr/share/java/lz4-java.jar:/usr/share/java/snappy-java.jar "$recipes/programs/BlockStreams.java" $kind $bytes "$out" "$@"; }; ';
+/** 4 KiB that cannot be packed. */
+const NOISE =
+  '/usr/bin/python3 -c \'import hashlib; open("noise", "wb").write(b"".join(hashlib.sha256(bytes([n])).digest() for n in range(128)))\'; ';
+/** By lz4-java and snappy-java; Spark, Kafka and Hadoop write such streams. */
+const jvm = (file: string, id: 'lz4-java' | 'snappy-java' | 'hadoop-snappy', run: string, note?: string): Recipe => ({
+  ...stream(file, id, id === 'lz4-java' ? 'liblz4-java' : 'libsnappy-java', BLOCKS + run),
+  ...(file.endsWith('.bin') && { marks: ['!/*!/data'] }),
+  ...(id !== 'lz4-java' && { unchecked: true }),
+  ...(note && { note }),
+});
+
 export const streams: readonly Recipe[] = [
   stream('xz-plain.xz', 'xz', 'xz-utils', 'xz -c note.txt > "$out"'),
   stream(
@@ -135,6 +149,32 @@ open(o, "ab").write(struct.pack("<2I", 0x184D2A5E, len(e) + 9) + e + struct.pack
     'lz4',
     `printf '\\x51\\x2a\\x4d\\x18\\x04\\0\\0\\0skip' > "$out"; lz4 -9 -c note.txt >> "$out"`,
   ),
+  jvm('lz4-java-plain.lz4', 'lz4-java', 'blocks lz4 65536 note.txt'),
+  jvm('lz4-java-blocks.lz4', 'lz4-java', 'blocks lz4 1024 long.txt', 'Blocks of 1 KiB.'),
+  jvm(
+    'lz4-java-raw.lz4',
+    'lz4-java',
+    `${NOISE}cat noise note.txt noise > file; blocks lz4 2048 file`,
+    'Blocks that could not be packed stand as they are.',
+  ),
+  jvm('lz4-java-streams.lz4', 'lz4-java', `${HALVES}blocks lz4 32768 a b`, 'Two streams, as in what Spark shuffles.'),
+  jvm(
+    'lz4-java-in-the-middle.bin',
+    'lz4-java',
+    `${NOISE}cp noise "$out"; blocks lz4 1024 long.txt; cat noise >> "$out"`,
+    'Behind noise and before it.',
+  ),
+  jvm('snappy-java-plain.snappy', 'snappy-java', 'blocks snappy 32768 note.txt'),
+  jvm('snappy-java-chunks.snappy', 'snappy-java', 'blocks snappy 1024 long.txt', 'Chunks of 1 KiB.'),
+  jvm('snappy-java-streams.snappy', 'snappy-java', `${HALVES}blocks snappy 32768 a b`, 'Two streams.'),
+  jvm(
+    'snappy-java-in-the-middle.bin',
+    'snappy-java',
+    `${NOISE}cp noise "$out"; blocks snappy 1024 long.txt; printf '\\0\\0\\0\\0\\0\\0\\0\\7' >> "$out"; cat noise >> "$out"`,
+    'Behind noise, and before what another batch of Kafka begins with.',
+  ),
+  jvm('hadoop-snappy-plain.snappy', 'hadoop-snappy', 'blocks hadoop 65536 note.txt'),
+  jvm('hadoop-snappy-blocks.snappy', 'hadoop-snappy', 'blocks hadoop 1024 long.txt', 'Blocks of 1 KiB.'),
 ];
 
 /** A tar of the note through a codec. */

@@ -84,6 +84,7 @@ import {
   redisSamples,
   sqliteSamples,
 } from './store-samples.ts';
+import { hadoopSnappySamples, lz4JavaSamples, snappyJavaSamples } from './streams/jvm-samples.ts';
 import { lz4Samples } from './streams/lz4-samples.ts';
 import { lzopSamples } from './streams/lzop-samples.ts';
 import { zstdSamples } from './streams/zstd-samples.ts';
@@ -136,8 +137,11 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   ubi: ubiSamples,
   ubifs: ubifsSamples,
   lz4: lz4Samples,
+  'hadoop-snappy': hadoopSnappySamples,
+  'lz4-java': lz4JavaSamples,
   lzop: lzopSamples,
   snappy: snappySamples,
+  'snappy-java': snappyJavaSamples,
   avml: avmlSamples,
   'cd-image': cdImageSamples,
   iwa: iwaSamples,

@@ -75,6 +75,16 @@ export function texts({ entries }: Listing): [string, string][] {
   return entries.map(({ name, bytes }) => [name, bytes.toString('latin1')]);
 }
 
+/** Entries, and what was told: only this is left of the messages. Errors fail the test. */
+export async function seen(
+  container: Container,
+  bytes: Uint8Array,
+): Promise<{ texts: [string, string][]; told: string }> {
+  const listing = await list(container, bytes, bytes.length < 3000 ? 7 : undefined);
+  if (errorsOf(listing).length > 0) throw new Error(errorsOf(listing).join('|'));
+  return { texts: texts(listing), told: listing.troubles.map(({ trouble }) => trouble.message).join('|') };
+}
+
 export interface Observation {
   readonly leaves: { readonly path: string; readonly kind: 'source' | 'stream'; readonly bytes: Buffer }[];
   readonly gaps: Gap[];

@@ -68,6 +68,11 @@ export function unpackLz4Block(
 /** A byte of a block makes no more. */
 const MAX_RATIO = 255;
 
+/** Bytes of a block that holds so many (LZ4_compressBound of lz4.h). */
+export function mostLz4Bytes(contentBytes: number): number {
+  return contentBytes + Math.floor(contentBytes / 255) + 16;
+}
+
 /** What a block makes before which nothing comes: at most `maxBytes`. Damaged: or it makes more. */
 export function unpackLoneLz4Block(block: Uint8Array, maxBytes: number): { bytes: Uint8Array; isDamaged: boolean } {
   const limit = Math.min(maxBytes, block.length * MAX_RATIO);

@@ -1,7 +1,7 @@
 /** LZ4 frames (lz4_Frame_format.md, version 1.6.4) and the legacy frame, block by block. */
 import { FormatError } from '../../model/errors.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
-import { isLikelyLz4Block } from './lz4-block.ts';
+import { isLikelyLz4Block, mostLz4Bytes } from './lz4-block.ts';
 import { xxh32 } from './xxh32.ts';
 
 export interface Lz4Block {
@@ -156,7 +156,7 @@ class ModernFrame implements Lz4Frame {
 }
 
 /** The most that lz4 makes of a block of 8 MiB (LZ4_compressBound): what is more is the magic number of another frame. */
-const MAX_LEGACY_BYTES = (8 << 20) + Math.floor((8 << 20) / 255) + 16;
+const MAX_LEGACY_BYTES = mostLz4Bytes(8 << 20);
 
 /*  0  4  magic number = 02 21 4c 18
  *  4  n  blocks, up to the end of the input or what cannot be one: 4 bytes of size, content, always packed, of 8 MiB each   */

@@ -45,6 +45,24 @@ export function unpackSnappyBlock(source: Uint8Array, target: Uint8Array): numbe
 /** At most: an element of 3 bytes stands for 64. */
 const EXPANSION = 22;
 
+/** Bytes of a block that holds so many (MaxCompressedLength of snappy.cc). */
+function mostSnappyBytes(contentBytes: number): number {
+  return 32 + contentBytes + Math.floor(contentBytes / 6);
+}
+
+/** Bytes of a block by which `isLikelySnappyBlock` tells. */
+export const SNAPPY_HEAD_BYTES = 6;
+
+/**
+ * Whether a block of `blockBytes` that holds something can begin like this: it names a length that fits, and copies nothing before there
+ * is something.
+ */
+export function isLikelySnappyBlock(head: Uint8Array, blockBytes: number): boolean {
+  const { length, next } = snappyLength(head);
+  if (length <= 0 || length > EXPANSION * blockBytes || blockBytes > mostSnappyBytes(length)) return false;
+  return next < head.length && (head[next]! & 3) === 0;
+}
+
 /**
  * What a block unpacks to, or as much of it as there is, in memory of no more than that.
  * @param most bytes that may come out
@@ -54,6 +72,29 @@ export function snappyContent(block: Uint8Array, most: number): { content: Uint8
   const end = unpackSnappyBlock(block, target);
   // A copy: of a few bytes, a view would keep all of the target.
   return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
+}
+
+/**
+ * Elements that stand one behind the other where `block`, or the beginning of it, says so; -1 where one copies from before the block, or
+ * they make more than the block names.
+ */
+export function snappyElements(block: Uint8Array): number {
+  const { length: promised, next } = snappyLength(block);
+  let [count, size] = [0, 0];
+  for (let from = next; from < block.length; count++) {
+    const tag = block[from++]!;
+    const kind = tag & 3;
+    const numberBytes = kind === 0 ? Math.max(0, (tag >> 2) - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes > block.length) break;
+    const number = littleEndian(block, from, numberBytes);
+    const distance = kind === 1 ? ((tag >> 5) << 8) | number : number;
+    if (kind !== 0 && (distance === 0 || distance > size)) return -1;
+    const length = kind === 1 ? 4 + ((tag >> 2) & 7) : (kind === 0 && numberBytes > 0 ? number : tag >> 2) + 1;
+    from += numberBytes + (kind === 0 ? length : 0);
+    size += length;
+    if (size > promised) return -1;
+  }
+  return count;
 }
 
 /** The length that a block names, and where its elements begin; a length of -1 when there is none. */

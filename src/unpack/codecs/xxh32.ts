@@ -1,12 +1,22 @@
-/** XXH32, the checksum of LZ4 frames, over bytes that come in pieces. xxHash fast digest algorithm, version 0.1.1, seed 0. */
+/** XXH32, the checksum of LZ4 frames, over bytes that come in pieces. xxHash fast digest algorithm, version 0.1.1. */
 export class Xxh32 {
-  #lane1 = (PRIME1 + PRIME2) | 0;
-  #lane2 = PRIME2;
-  #lane3 = 0;
-  #lane4 = -PRIME1 | 0;
+  readonly #seed: number;
+  #lane1: number;
+  #lane2: number;
+  #lane3: number;
+  #lane4: number;
   readonly #pending = new Uint8Array(STRIPE_BYTES);
   #pendingBytes = 0;
   #totalBytes = 0;
+
+  /** @param seed of 32 bits; that of LZ4 frames is 0 */
+  constructor(seed = 0) {
+    this.#seed = seed;
+    this.#lane1 = (seed + PRIME1 + PRIME2) | 0;
+    this.#lane2 = (seed + PRIME2) | 0;
+    this.#lane3 = seed | 0;
+    this.#lane4 = (seed - PRIME1) | 0;
+  }
 
   update(bytes: Uint8Array): void {
     this.#totalBytes += bytes.length;
@@ -28,7 +38,7 @@ export class Xxh32 {
   digest(): number {
     let hash =
       this.#totalBytes < STRIPE_BYTES
-        ? PRIME5
+        ? this.#seed + PRIME5
         : rotate(this.#lane1, 1) + rotate(this.#lane2, 7) + rotate(this.#lane3, 12) + rotate(this.#lane4, 18);
     hash = (hash + this.#totalBytes) | 0;
     const view = new DataView(this.#pending.buffer);
@@ -61,8 +71,8 @@ export class Xxh32 {
   }
 }
 
-export function xxh32(bytes: Uint8Array): number {
-  const hash = new Xxh32();
+export function xxh32(bytes: Uint8Array, seed = 0): number {
+  const hash = new Xxh32(seed);
   hash.update(bytes);
   return hash.digest();
 }

@@ -4,7 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
-import { isLikelyLz4Block, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { isLikelyLz4Block, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
@@ -41,11 +41,6 @@ function sizeIn(bytes: Uint8Array): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES).readUInt32LE(MAGIC.bytes.length);
 }
 
-/** Bytes of a block that holds so many (LZ4_compressBound of lz4.h). What lies behind it in a larger file is none of it. */
-function mostPacked(size: number): number {
-  return size + Math.floor(size / 255) + 16;
-}
-
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   budget.checkTime();
   const head = source.read(0, Math.min(HEADER_BYTES, source.size));
@@ -54,7 +49,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const message = `the block has more than ${MAX_BYTES} bytes; it is scanned as it lies`;
     yield { trouble: { code: 'unsupported', message } };
   } else {
-    const block = source.read(HEADER_BYTES, Math.min(Math.max(0, source.size - HEADER_BYTES), mostPacked(size)));
+    // What lies behind the longest that it can be, in a larger file, is none of it.
+    const block = source.read(HEADER_BYTES, Math.min(Math.max(0, source.size - HEADER_BYTES), mostLz4Bytes(size)));
     const { bytes, isDamaged } = unpackLoneLz4Block(block, size);
     yield wholeEntry('data', bytes);
     if (!isDamaged && bytes.length === size) return;

@@ -19,6 +19,7 @@ test('XXH32 of every length, in one piece and in many', () => {
     const pieces = new Xxh32();
     for (let at = 0; at < length; at += 7) pieces.update(bytes.subarray(at, Math.min(at + 7, length)));
     expect([xxh32(bytes.subarray(0, length)), pieces.digest()]).toEqual([expected, expected]);
+    expect(xxh32(bytes.subarray(0, length), 0x9747b28c)).toBe(sumOf(bytes.subarray(0, length), 0x9747b28cn));
   }
 });
 

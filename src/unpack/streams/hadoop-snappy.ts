@@ -1,0 +1,175 @@
+/**
+ * What Hadoop writes with its codec for Snappy (`.snappy`; BlockCompressorStream of Hadoop, `SnappyHadoopCompatibleOutputStream` of
+ * snappy-java): blocks of Snappy behind their sizes, without a magic number. It is told by its first block, whose size stands in it twice, in
+ * two codings. That of LZ4, which Hadoop writes in the same way, has it once: nothing tells it from other files that begin with two lengths.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import {
+  isLikelySnappyBlock,
+  SNAPPY_HEAD_BYTES,
+  snappyContent,
+  snappyElements,
+  snappyLength,
+} from '../codecs/snappy-block.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { bufferOf } from '../container/magic.ts';
+import { remainder } from '../container/remainder.ts';
+import { SpooledPieces } from '../container/spooled-pieces.ts';
+
+/*  block, big-endian
+ *  0   4  bytes of its content; 0 ends the file
+ *  then, until these are had:
+ *  .   4  bytes behind this
+ *  .   n  block of Snappy                               */
+const SIZE_BYTES = 4;
+const HEAD_BYTES = 4096;
+/** Held in memory, packed and unpacked. Hadoop makes blocks of 256 KiB. */
+const MAX_CONTENT_BYTES = 64 << 20;
+/** What is shorter hides nothing: Snappy has hardly anything to copy. */
+const LEAST_FIRST_BYTES = 64;
+/** Of a first block that is not all of what its size counts. */
+const LEAST_ELEMENTS = 16;
+const NAME = 'data';
+
+export const hadoopSnappy: StreamContainer = {
+  id: 'hadoop-snappy',
+  title: 'Snappy of Hadoop (.snappy)',
+  limits:
+    'in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; LZ4 of Hadoop, which nothing tells',
+  reads: 'stream',
+  headBytes: HEAD_BYTES,
+  isCodec: true,
+  firstBytes: [0],
+  sniff,
+  entries,
+};
+
+function sniff(head: Uint8Array): boolean {
+  if (head.length < 2 * SIZE_BYTES + SNAPPY_HEAD_BYTES || head[0] !== 0) return false;
+  const contentBytes = bufferOf(head).readUInt32BE(0);
+  const found = chunkIn(head.subarray(SIZE_BYTES), contentBytes);
+  if (contentBytes < LEAST_FIRST_BYTES || found === undefined) return false;
+  const block = head.subarray(2 * SIZE_BYTES, 2 * SIZE_BYTES + found.blockBytes);
+  const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS;
+  // Where all of it is in the head, it can be tried.
+  const isWhole = block.length < found.blockBytes || snappyContent(block, found.contentBytes).isWhole;
+  return isWhole && snappyElements(block) >= leastElements;
+}
+
+interface Chunk {
+  /** Of the block of Snappy, behind the size. */
+  readonly blockBytes: number;
+  readonly contentBytes: number;
+}
+
+/** The chunk that begins with `head`, if one does that makes at most `mostBytes`. */
+function chunkIn(head: Uint8Array, mostBytes: number): Chunk | undefined {
+  if (head.length < SIZE_BYTES + 1) return undefined;
+  const blockBytes = bufferOf(head).readUInt32BE(0);
+  const block = head.subarray(SIZE_BYTES, SIZE_BYTES + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const contentBytes = snappyLength(block).length;
+  const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES) && isLikelySnappyBlock(block, blockBytes);
+  return isOne ? { blockBytes, contentBytes } : undefined;
+}
+
+async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const reader = new ChunkReader(chunks);
+  const packed = new HadoopBlocks(reader, budget);
+  try {
+    if ((await reader.peek(1)).length === 0) throw reader.endError('expected a block of Hadoop');
+    yield { name: NAME, open: () => packed.contents() };
+    // What its reader left.
+    for await (const _ of packed.contents());
+    yield* packed.troubles();
+    yield* packed.refused.entries();
+    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    packed.refused.close();
+    await reader.close();
+  }
+}
+
+class HadoopBlocks {
+  /** Blocks of Snappy that cannot be unpacked to their end, as they lie. */
+  readonly refused = new SpooledPieces('between');
+  readonly #reader: ChunkReader;
+  readonly #budget: Budget;
+  #isOver = false;
+  /** Of the content of the block that is open. */
+  #leftBytes = 0;
+  #wrongBlocks = 0;
+  #failure: string | undefined;
+
+  constructor(reader: ChunkReader, budget: Budget) {
+    this.#reader = reader;
+    this.#budget = budget;
+  }
+
+  /** From what stands next on. Never throws for what stands there. */
+  async *contents(): AsyncGenerator<Uint8Array> {
+    while (!this.#isOver) {
+      this.#budget.checkTime();
+      const content = this.#leftBytes > 0 ? await this.#next() : await this.#open();
+      if (content !== undefined && content.length > 0) yield content;
+    }
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.#wrongBlocks > 0)
+      yield damaged(
+        `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
+        NAME,
+      );
+    if (this.#failure !== undefined && !this.#reader.failed) yield damaged(this.#failure, NAME);
+  }
+
+  /** Passes the size of the next block, if one begins here. */
+  async #open(): Promise<undefined> {
+    const head = await this.#reader.peek(2 * SIZE_BYTES + SNAPPY_HEAD_BYTES);
+    if (head.length === 0) return this.#end();
+    const contentBytes = head.length < SIZE_BYTES ? -1 : bufferOf(head).readUInt32BE(0);
+    if (contentBytes !== 0 && chunkIn(head.subarray(SIZE_BYTES), contentBytes) === undefined) return this.#endAtOther();
+    await this.#reader.take(SIZE_BYTES);
+    this.#leftBytes = contentBytes;
+    if (contentBytes === 0)
+      this.#end(
+        (await this.#reader.peek(1)).length === 0 ? undefined : 'other bytes stand behind the end of the blocks',
+      );
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    const head = await this.#reader.peek(SIZE_BYTES + SNAPPY_HEAD_BYTES);
+    if (head.length === 0)
+      return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
+    const found = chunkIn(head, this.#leftBytes);
+    if (found === undefined) return this.#endAtOther();
+    const chunk = await this.#reader.peek(SIZE_BYTES + found.blockBytes);
+    const block = chunk.subarray(SIZE_BYTES);
+    const { content, isWhole } = snappyContent(block, found.contentBytes);
+    const missingBytes = found.blockBytes - block.length;
+    this.#leftBytes -= found.contentBytes;
+    // What is cut stays for the rest.
+    if (missingBytes > 0) this.#end(`the file of Hadoop is cut off ${missingBytes} bytes before the end of a block`);
+    else await this.#reader.take(chunk.length);
+    if (!isWhole && missingBytes === 0) {
+      this.#wrongBlocks++;
+      this.refused.begin();
+      this.refused.add(block);
+    }
+    return content;
+  }
+
+  #endAtOther(): undefined {
+    const { position } = this.#reader;
+    return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
+  }
+
+  #end(failure?: string): undefined {
+    this.#isOver = true;
+    this.#failure = failure;
+    return undefined;
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * What `LZ4BlockOutputStream` of lz4-java 1.8 writes (its source; there is no specification): blocks, each behind a magic number, and an
+ * empty one at the end. Spark's event logs and shuffle files are such streams, one behind the other, which are one file. A block that is
+ * damaged gives what comes before the damage; where no block follows, the rest is looked through for the next magic number.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { isLikelyLz4Block, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { xxh32 } from '../codecs/xxh32.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { lostHeadAt } from '../container/lost-head.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { remainder } from '../container/remainder.ts';
+import { SpooledPieces } from '../container/spooled-pieces.ts';
+
+/** "LZ4Block" */
+const MAGIC = magic('4c 5a 34 42 6c 6f 63 6b');
+const MAGIC_BYTES = MAGIC.bytes.length;
+const NAME = 'data';
+
+/*  block, little-endian
+ *  0   8  magic number
+ *  8   1  bits 4 to 7: method, 1: as it is, 2: LZ4; bits 0 to 3: level: a block holds at most 1 << (10 + level) bytes
+ *  9   4  bytes behind this header
+ *  13  4  bytes of its content; 0, as the other, ends the stream
+ *  17  4  XXH32 of the content with a seed, without its upper 4 bits
+ *  21  n  bytes                                                                                                    */
+const [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT] = [8, 9, 13, 17];
+const HEADER_BYTES = 21;
+const STORED = 1;
+const LZ4 = 2;
+const LEAST_SIZE_BITS = 10;
+const SEED = 0x9747b28c;
+/** `asChecksum` of lz4-java cuts it, for no reason that its source tells. */
+const SUM_MASK = 0x0fffffff;
+
+interface Header {
+  readonly method: number;
+  readonly packedBytes: number;
+  readonly contentBytes: number;
+  /** That it may hold: 1 KiB to 32 MiB. */
+  readonly mostBytes: number;
+  readonly sum: number;
+}
+
+export const lz4Java: StreamContainer = {
+  id: 'lz4-java',
+  title: 'LZ4Block of lz4-java (Spark)',
+  reads: 'stream',
+  headBytes: HEADER_BYTES,
+  embeddedBy: [MAGIC],
+  isCodec: true,
+  firstBytes: firstBytesOf([MAGIC]),
+  // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
+  sniff: (head) =>
+    head.length >= HEADER_BYTES &&
+    hasMagic(head, MAGIC) &&
+    isMethod(head[TOKEN_AT]! >> 4) &&
+    (head[PACKED_AT + 3]! <= MAX_TOP_BYTE || head[CONTENT_AT + 3]! <= MAX_TOP_BYTE),
+  sniffEmbedded(bytes) {
+    const header = headerIn(bytes);
+    if (header === undefined || header.contentBytes === 0) return false;
+    const block = bytes.subarray(HEADER_BYTES, HEADER_BYTES + header.packedBytes);
+    return header.method === STORED || isLikelyLz4Block(block);
+  },
+  entries,
+};
+/** The uppermost byte of a size of 32 MiB, or of what that is packed. */
+const MAX_TOP_BYTE = 2;
+
+function isMethod(method: number): boolean {
+  return method === STORED || method === LZ4;
+}
+
+/** @returns undefined where sizes or method stand that no block has */
+function headerIn(bytes: Uint8Array): Header | undefined {
+  if (bytes.length < HEADER_BYTES || !hasMagic(bytes, MAGIC)) return undefined;
+  const fields = bufferOf(bytes);
+  const token = bytes[TOKEN_AT]!;
+  const method = token >> 4;
+  const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
+  const mostBytes = 1 << (LEAST_SIZE_BITS + (token & 15));
+  const isOne =
+    isMethod(method) &&
+    contentBytes <= mostBytes &&
+    (contentBytes === 0 || method === STORED
+      ? packedBytes === contentBytes
+      : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
+  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT) } : undefined;
+}
+
+async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const reader = new ChunkReader(chunks);
+  const blocks = new Lz4JavaBlocks(reader, budget);
+  try {
+    if (!hasMagic(await reader.peek(MAGIC_BYTES), MAGIC)) throw reader.endError('expected a block of LZ4Block');
+    yield { name: NAME, open: () => blocks.contents(), soundUntil: () => blocks.soundEnd };
+    // What its reader left.
+    for await (const _ of blocks.contents());
+    yield* blocks.troubles();
+    yield* blocks.refused.entries();
+    if (blocks.isSound) yield* lostHeadAt(reader, 'LZ4Block');
+    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    blocks.refused.close();
+    await reader.close();
+  }
+}
+
+/** The blocks of all streams of a file. */
+class Lz4JavaBlocks {
+  /** Blocks that cannot be unpacked to their end, as they lie. */
+  readonly refused = new SpooledPieces('between');
+  /** Behind the last block whose checksum fits. */
+  soundEnd = 0;
+  readonly #reader: ChunkReader;
+  readonly #budget: Budget;
+  #isOver = false;
+  /** The latest block was one that ends a stream. */
+  #hasEnd = false;
+  #blocks = 0;
+  #wrongBlocks = 0;
+  #wrongSums = 0;
+  /** What ended the blocks too early. */
+  #failure: string | undefined;
+
+  constructor(reader: ChunkReader, budget: Budget) {
+    this.#reader = reader;
+    this.#budget = budget;
+  }
+
+  /** All streams came to their end, and what follows is none. */
+  get isSound(): boolean {
+    return this.#isOver && this.#failure === undefined;
+  }
+
+  /** From the next block on. Never throws for what stands there. */
+  async *contents(): AsyncGenerator<Uint8Array> {
+    while (!this.#isOver) {
+      this.#budget.checkTime();
+      const content = await this.#next();
+      if (content !== undefined && content.length > 0) yield content;
+    }
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.#wrongBlocks + this.#wrongSums > 0)
+      yield damaged(
+        `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+        NAME,
+      );
+    if (this.#failure !== undefined && !this.#reader.failed) yield damaged(this.#failure, NAME);
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    const { position } = this.#reader;
+    const head = await this.#reader.peek(HEADER_BYTES);
+    const header = headerIn(head);
+    if (header !== undefined) return this.#read(header);
+    if (head.length === 0)
+      // A program that still writes, or was killed, leaves no end; so does a cut between two blocks.
+      return this.#end(this.#hasEnd ? undefined : `LZ4Block ends at byte ${position} without the block that ends it`);
+    if (head.length < HEADER_BYTES && head.every((byte, index) => index >= MAGIC_BYTES || byte === MAGIC.bytes[index]))
+      return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
+    // Behind an end, anything may follow; but not what has the magic number and is no block.
+    if (this.#hasEnd && !hasMagic(head, MAGIC)) return this.#end();
+    return this.#end(
+      `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`,
+    );
+  }
+
+  async #read(header: Header): Promise<Uint8Array | undefined> {
+    const { packedBytes } = header;
+    this.#hasEnd = header.contentBytes === 0;
+    if (!this.#hasEnd) this.#blocks++;
+    const seen = await this.#reader.peek(HEADER_BYTES + packedBytes + MAGIC_BYTES);
+    const bytes = seen.subarray(HEADER_BYTES, HEADER_BYTES + packedBytes);
+    const missingBytes = packedBytes - bytes.length;
+    const { content, isWhole } = unpack(bytes, header);
+    const hasSum = header.sum === (this.#hasEnd ? 0 : xxh32(content, SEED) & SUM_MASK);
+    if (missingBytes === 0 && isWhole && hasSum) {
+      await this.#reader.take(HEADER_BYTES + packedBytes);
+      this.soundEnd = this.#reader.position;
+      return content;
+    }
+    if (missingBytes > 0) this.#end(`LZ4Block is cut off ${missingBytes} bytes before the end of a block`);
+    else if (isWhole) this.#wrongSums++;
+    else this.#wrongBlocks++;
+    const behind = seen.subarray(HEADER_BYTES + packedBytes);
+    const goesOn = missingBytes === 0 && (behind.length === 0 || hasMagic(behind, MAGIC));
+    await this.#reader.take(goesOn ? HEADER_BYTES + packedBytes : HEADER_BYTES);
+    if (goesOn && !isWhole) {
+      this.refused.begin();
+      this.refused.add(bytes);
+    }
+    // Where the sizes lie, other blocks may stand in what is taken for this one: they are found in the rest.
+    if (!goesOn && missingBytes === 0)
+      this.#end(`expected another block of LZ4Block behind one that is damaged, at byte ${this.#reader.position}`);
+    return content;
+  }
+
+  #end(failure?: string): undefined {
+    this.#isOver = true;
+    this.#failure = failure;
+    return undefined;
+  }
+}
+
+/** Of a block that holds more than it says, all that the level of its stream allows. */
+function unpack(bytes: Uint8Array, header: Header): { content: Uint8Array; isWhole: boolean } {
+  const { method, contentBytes, mostBytes } = header;
+  if (method === STORED || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
+  const told = unpackLoneLz4Block(bytes, contentBytes);
+  if (!told.isDamaged) return { content: told.bytes, isWhole: told.bytes.length === contentBytes };
+  const all = told.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, mostBytes).bytes : told.bytes;
+  return { content: all, isWhole: false };
+}

@@ -1,0 +1,173 @@
+/**
+ * What `SnappyOutputStream` of xerial's snappy-java 1.1 writes (its source; there is no specification): a header, and blocks of Snappy
+ * behind their lengths, without a checksum and without an end. Kafka packs its batches so, and Spark what it shuffles; clients of Kafka in
+ * other languages write the same. Streams that follow one another are one file. A chunk that is damaged gives what comes before the damage.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { isLikelySnappyBlock, SNAPPY_HEAD_BYTES, snappyContent, snappyLength } from '../codecs/snappy-block.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { remainder } from '../container/remainder.ts';
+import { SpooledPieces } from '../container/spooled-pieces.ts';
+
+/*  header, big-endian
+ *  0   8  magic number: 82, "SNAPPY", 00
+ *  8   4  version, 1
+ *  12  4  the least version whose readers understand it, 1
+ *  then chunks:
+ *  0   4  bytes behind this; the magic number is none, and begins another stream
+ *  4   n  block of Snappy                                                                  */
+const MAGIC = magic('82 53 4e 41 50 50 59 00');
+const VERSION_1 = magic('00 00 00 01 00 00 00 01', MAGIC.bytes.length);
+const HEADER_BYTES = 16;
+const LENGTH_BYTES = 4;
+/** Held in memory, packed and unpacked. The writer's own limit is 512 MiB, and what it makes unless told 32 KiB. */
+const MAX_CONTENT_BYTES = 64 << 20;
+const NAME = 'data';
+
+export const snappyJava: StreamContainer = {
+  id: 'snappy-java',
+  title: 'Snappy of snappy-java (Kafka, Spark)',
+  limits: 'chunks of more than 64 MiB',
+  reads: 'stream',
+  headBytes: HEADER_BYTES,
+  embeddedBy: [MAGIC],
+  isCodec: true,
+  firstBytes: firstBytesOf([MAGIC]),
+  sniff: (head) => hasMagic(head, MAGIC),
+  sniffEmbedded: (bytes) =>
+    hasMagic(bytes, MAGIC) && hasMagic(bytes, VERSION_1) && blockBytesIn(bytes.subarray(HEADER_BYTES)) !== undefined,
+  entries,
+};
+
+/** @returns bytes of the block in the chunk that begins so; undefined when none does */
+function blockBytesIn(head: Uint8Array): number | undefined {
+  if (head.length < LENGTH_BYTES + 1) return undefined;
+  const blockBytes = bufferOf(head).readUInt32BE(0);
+  const block = head.subarray(LENGTH_BYTES, LENGTH_BYTES + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  return isLikelySnappyBlock(block, blockBytes) ? blockBytes : undefined;
+}
+
+async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const reader = new ChunkReader(chunks);
+  const packed = new SnappyJavaChunks(reader, budget);
+  try {
+    if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected snappy-java');
+    yield { name: NAME, open: () => packed.contents(), soundUntil: () => packed.soundEnd };
+    // What its reader left.
+    for await (const _ of packed.contents());
+    yield* packed.troubles();
+    yield* packed.refused.entries();
+    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    packed.refused.close();
+    await reader.close();
+  }
+}
+
+/** The chunks of all streams of a file. */
+class SnappyJavaChunks {
+  /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
+  readonly refused = new SpooledPieces('between');
+  /** Behind the last chunk that unpacks to the length that it names. */
+  soundEnd = 0;
+  readonly #reader: ChunkReader;
+  readonly #budget: Budget;
+  #isOver = false;
+  #chunks = 0;
+  #wrongChunks = 0;
+  #otherVersions = 0;
+  /** Why the chunks ended before the input did. */
+  #failure: Trouble | undefined;
+
+  constructor(reader: ChunkReader, budget: Budget) {
+    this.#reader = reader;
+    this.#budget = budget;
+  }
+
+  /** From the next chunk on. Never throws for what stands there. */
+  async *contents(): AsyncGenerator<Uint8Array> {
+    while (!this.#isOver) {
+      this.#budget.checkTime();
+      const content = await this.#next();
+      if (content !== undefined && content.length > 0) yield content;
+    }
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.#otherVersions > 0)
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME);
+    if (this.#wrongChunks > 0)
+      yield damaged(
+        `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
+        NAME,
+      );
+    if (this.#failure !== undefined && !this.#reader.failed) yield { ...this.#failure, name: NAME };
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    const { position } = this.#reader;
+    const head = await this.#reader.peek(HEADER_BYTES);
+    if (head.length === 0) return this.#end();
+    if (hasMagic(head, MAGIC)) return this.#passHeader(head);
+    const blockBytes = blockBytesIn(head);
+    if (blockBytes !== undefined) return this.#read(blockBytes);
+    // Nothing tells where a stream ends: in the middle of other bytes, this is where it does.
+    return this.#end({
+      ...damaged(`expected a chunk of snappy-java at byte ${position}, found something else; it is scanned as it lies`),
+      onlyWhole: true,
+    });
+  }
+
+  async #passHeader(head: Uint8Array): Promise<undefined> {
+    if (head.length < HEADER_BYTES) this.#end(damaged('the header of snappy-java is cut off'));
+    else if (!hasMagic(head, VERSION_1)) this.#otherVersions++;
+    await this.#reader.take(head.length);
+  }
+
+  async #read(blockBytes: number): Promise<Uint8Array | undefined> {
+    const start = await this.#reader.peek(LENGTH_BYTES + SNAPPY_HEAD_BYTES);
+    if (snappyLength(start.subarray(LENGTH_BYTES)).length > MAX_CONTENT_BYTES) {
+      const message = `a chunk of snappy-java has more than ${MAX_CONTENT_BYTES} bytes; from there on it is scanned as it lies`;
+      return this.#end({ trouble: { code: 'unsupported', message }, onlyWhole: true });
+    }
+    const chunkBytes = LENGTH_BYTES + blockBytes;
+    const block = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES);
+    const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
+    const missingBytes = blockBytes - block.length;
+    this.#chunks++;
+    if (missingBytes > 0) this.#end(damaged(`the chunk is cut off ${missingBytes} bytes before its end`));
+    else if (isWhole) {
+      await this.#reader.take(chunkBytes);
+      this.soundEnd = this.#reader.position;
+    } else if (await this.#goesOnBehind(chunkBytes)) {
+      await this.#reader.take(chunkBytes);
+      this.#wrongChunks++;
+      this.refused.begin();
+      this.refused.add(block);
+    } else {
+      const message = `expected a chunk of snappy-java at byte ${this.#reader.position}, found one that is damaged, or something else`;
+      this.#end({ ...damaged(message), onlyWhole: true });
+    }
+    return content;
+  }
+
+  /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
+  async #goesOnBehind(bytes: number): Promise<boolean> {
+    const head = (await this.#reader.peek(bytes + HEADER_BYTES)).subarray(bytes);
+    if (head.length === 0 || hasMagic(head, MAGIC)) return true;
+    const blockBytes = blockBytesIn(head);
+    if (blockBytes === undefined || snappyLength(head.subarray(LENGTH_BYTES)).length > MAX_CONTENT_BYTES) return false;
+    const chunk = (await this.#reader.peek(bytes + LENGTH_BYTES + blockBytes)).subarray(bytes);
+    return snappyContent(chunk.subarray(LENGTH_BYTES), MAX_CONTENT_BYTES).isWhole;
+  }
+
+  #end(failure?: Trouble): undefined {
+    this.#isOver = true;
+    this.#failure = failure;
+    return undefined;
+  }
+}
