@@ -1,0 +1,89 @@
+/** Nodes of the trees of btrfs, and what their items are (include/uapi/linux/btrfs_tree.h of Linux). */
+import { number64 } from './btrfs-super.ts';
+
+/** Items are in order of these three. */
+export interface Key {
+  /** An inode, or what else the tree is about. */
+  readonly id: number;
+  readonly type: number;
+  readonly offset: number;
+}
+
+export interface Item extends Key {
+  readonly data: Buffer;
+  /** The address of its node, which snapshots share as long as nothing in it is changed. */
+  readonly node: number;
+}
+
+export const FIRST_KEY: Key = { id: 0, type: 0, offset: 0 };
+export const LAST_KEY: Key = { id: Number.POSITIVE_INFINITY, type: 0, offset: 0 };
+
+export function isBefore(one: Key, other: Key): boolean {
+  if (one.id !== other.id) return one.id < other.id;
+  return one.type === other.type ? one.offset < other.offset : one.type < other.type;
+}
+
+/*   0  32  checksum of the rest
+ *  48   8  its own address
+ *  80   8  generation
+ *  96   4  number of items or branches
+ * 100   1  level: 0 for items, and one more than its branches
+ * items:     0  8  id,  8  1  type,  9  8  offset;  17  4  where its data lie, from 101 on,  21  4  how many
+ * branches:  as items up to 17;  17  8  address,  25  8  generation                                   */
+export const NODE_HEADER_BYTES = 101;
+const ITEM_BYTES = 25;
+const BRANCH_BYTES = 33;
+/** BTRFS_MAX_LEVEL */
+export const LEVELS = 8;
+
+export class BtrfsNode {
+  readonly level: number;
+  readonly address: number;
+  /** That fit into it. */
+  readonly count: number;
+  /** It says that it has more of them. */
+  readonly isOverfull: boolean;
+  readonly #bytes: Buffer;
+  readonly #rowBytes: number;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+    this.level = bytes[100]!;
+    this.address = number64(bytes, 48);
+    this.#rowBytes = this.level === 0 ? ITEM_BYTES : BRANCH_BYTES;
+    const count = bytes.readUInt32LE(96);
+    this.count = Math.min(count, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
+    this.isOverfull = count > this.count;
+  }
+
+  key(index: number): Key {
+    const at = NODE_HEADER_BYTES + this.#rowBytes * index;
+    return { id: number64(this.#bytes, at), type: this.#bytes[at + 8]!, offset: number64(this.#bytes, at + 9) };
+  }
+
+  /** The last one that is not behind `key`, or the first one. */
+  indexOf(key: Key): number {
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBefore(key, this.key(middle))) high = middle;
+      else low = middle + 1;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /** Of a node of level 0. @returns undefined when it does not lie in the node */
+  data(index: number): Buffer | undefined {
+    const at = NODE_HEADER_BYTES + ITEM_BYTES * index + 17;
+    const start = NODE_HEADER_BYTES + this.#bytes.readUInt32LE(at);
+    const end = start + this.#bytes.readUInt32LE(at + 4);
+    const rowsEnd = NODE_HEADER_BYTES + ITEM_BYTES * this.count;
+    return start >= rowsEnd && end <= this.#bytes.length ? this.#bytes.subarray(start, end) : undefined;
+  }
+
+  /** Of a node of another level. */
+  branch(index: number): { readonly at: number; readonly generation: number } {
+    const at = NODE_HEADER_BYTES + BRANCH_BYTES * index + 17;
+    return { at: number64(this.#bytes, at), generation: number64(this.#bytes, at + 8) };
+  }
+}
