@@ -98,8 +98,9 @@ export class BtrfsData {
       const at = copies.find((copy) => copy + row <= size) ?? copies[0]!;
       yield* streamOf(this.#source, at, Math.min(at + row, size));
       if (at + row > size) throw new FormatError(`expected ${row} bytes at offset ${at}, but the data ends at ${size}`);
-      // The rest of the last sector is no file's.
-      for (const copy of copies) this.#parts.covered.add(copy, copy + row);
+      // With the rest of the last sector, which is zeros.
+      const end = Math.ceil(row / this.#superblock.sectorBytes) * this.#superblock.sectorBytes;
+      for (const copy of copies) this.#parts.covered.add(copy, copy + end);
       done += row;
     }
   }

@@ -20,7 +20,7 @@ const MAX_SUBVOLUMES = 1 << 16;
 /** Directories in one another; Linux lets a path be so long. */
 const MAX_DEPTH = 2048;
 /** Paths of directories that are kept. */
-const KEPT_PATHS = 1 << 14;
+const KEPT_PATHS = 1 << 12;
 /** Files that are kept in mind, lest another snapshot's are read once more: some 50 MiB. */
 const MAX_KNOWN = 1 << 19;
 /** Of a SHA-256. */
@@ -116,12 +116,11 @@ export class BtrfsFiles {
     let one: Subvolume | undefined = subvolume;
     for (let depth = 0; one !== undefined && one.id !== TOP; depth++) {
       const { name }: Subvolume = one;
-      if (name === undefined || depth === MAX_DEPTH) return pathIn(`[subvolume ${one.id}]`, path);
+      if (name === undefined || depth === MAX_DEPTH) return under(`[subvolume ${one.id}]`, path);
       one = this.#subvolumes.get(name.subvolume);
       this.#paths.clear();
       const folder = one === undefined ? `[subvolume ${name.subvolume}]` : this.#folder(one, name.parent);
-      const own = pathIn(folder, name.name);
-      path = path === '' ? own : pathIn(own, path);
+      path = under(pathIn(folder, name.name), path);
     }
     return path;
   }
@@ -146,7 +145,7 @@ export class BtrfsFiles {
     if (!(isFile ?? met.hasExtents) || this.#isKnown(met)) return;
     const inner = name === undefined ? `inode ${id}` : pathIn(this.#folder(subvolume, name.parent), name.name);
     yield {
-      name: prefix === '' ? inner : pathIn(prefix, inner),
+      name: pathIn(prefix, inner),
       open: () => this.#data.read({ tree: subvolume.place, id, size }),
     };
   }
@@ -166,21 +165,23 @@ export class BtrfsFiles {
 
   /** The path of a directory, whose parents are looked up. */
   #folder({ place }: Subvolume, directory: number): string {
-    const names: Name[] = [];
+    const open: { readonly id: number; readonly name: string }[] = [];
     let path = '';
     for (let id = directory; id !== ROOT_DIRECTORY; ) {
       const kept = this.#paths.get(id);
       const name = kept === undefined ? this.#nameOf(place, id) : undefined;
-      if (kept !== undefined || name === undefined || names.length === MAX_DEPTH) {
+      if (kept !== undefined || name === undefined || open.length === MAX_DEPTH) {
         path = kept ?? `inode ${id}`;
         break;
       }
-      names.push(name);
+      open.push({ id, name: name.name });
       id = name.parent;
     }
-    for (const { name } of names.reverse()) path = pathIn(path, name);
-    if (this.#paths.size === KEPT_PATHS) this.#paths.clear();
-    this.#paths.set(directory, path);
+    for (const { id, name } of open.reverse()) {
+      path = pathIn(path, name);
+      if (this.#paths.size === KEPT_PATHS) this.#paths.clear();
+      this.#paths.set(id, path);
+    }
     return path;
   }
 
@@ -193,6 +194,11 @@ export class BtrfsFiles {
     }
     return undefined;
   }
+}
+
+/** @param path possibly none */
+function under(folder: string, path: string): string {
+  return path === '' ? folder : pathIn(folder, path);
 }
 
 function newMet(id: number): Met {

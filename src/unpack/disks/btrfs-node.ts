@@ -45,8 +45,10 @@ export class BtrfsNode {
   readonly isOverfull: boolean;
   readonly #bytes: Buffer;
   readonly #rowBytes: number;
+  readonly #isInOrder: boolean;
 
-  constructor(bytes: Buffer) {
+  /** @param isSound by its checksum */
+  constructor(bytes: Buffer, isSound: boolean) {
     this.#bytes = bytes;
     this.level = bytes[100]!;
     this.address = number64(bytes, 48);
@@ -54,6 +56,7 @@ export class BtrfsNode {
     const count = bytes.readUInt32LE(96);
     this.count = Math.min(count, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
     this.isOverfull = count > this.count;
+    this.#isInOrder = isSound && !this.isOverfull;
   }
 
   key(index: number): Key {
@@ -61,8 +64,9 @@ export class BtrfsNode {
     return { id: number64(this.#bytes, at), type: this.#bytes[at + 8]!, offset: number64(this.#bytes, at + 9) };
   }
 
-  /** The last one that is not behind `key`, or the first one. */
+  /** The last one that is not behind `key`, or the first one; of damaged items the first one, since they may be in no order. */
   indexOf(key: Key): number {
+    if (this.level === 0 && !this.#isInOrder) return 0;
     let [low, high] = [0, this.count];
     while (low < high) {
       const middle = (low + high) >>> 1;
@@ -77,8 +81,8 @@ export class BtrfsNode {
     const at = NODE_HEADER_BYTES + ITEM_BYTES * index + 17;
     const start = NODE_HEADER_BYTES + this.#bytes.readUInt32LE(at);
     const end = start + this.#bytes.readUInt32LE(at + 4);
-    const rowsEnd = NODE_HEADER_BYTES + ITEM_BYTES * this.count;
-    return start >= rowsEnd && end <= this.#bytes.length ? this.#bytes.subarray(start, end) : undefined;
+    const rowEnd = NODE_HEADER_BYTES + ITEM_BYTES * (index + 1);
+    return start >= rowEnd && end <= this.#bytes.length ? this.#bytes.subarray(start, end) : undefined;
   }
 
   /** Of a node of another level. */

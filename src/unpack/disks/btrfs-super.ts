@@ -116,12 +116,13 @@ function isUnit(bytes: number): boolean {
 const BEYOND = 2 ** 53;
 
 /**
- * A number of 64 bits. Of those from 2^53 on none is a size or a place on a device; the last ones, which stand for special trees and
- * files (-9 and so on), keep their order, and are told apart: -9 is 2^53 - 9.
+ * A number of 64 bits as one from 0 to 2^53 - 1. The last ones, which stand for special trees and files (-9 and so on), keep their order,
+ * and are told apart: -9 is 2^53 - 9. All between these and 2^53 are no sizes or places on any device, and one number.
  */
 export function number64(bytes: Buffer, at: number): number {
   const [low, high] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)];
-  return high < 0x8000_0000 ? Math.min(high * 2 ** 32 + low, LAST_PLAIN) : BEYOND + (high - 2 ** 32) * 2 ** 32 + low;
+  if (high < 0x8000_0000) return Math.min(high * 2 ** 32 + low, LAST_PLAIN);
+  return Math.max(BEYOND + (high - 2 ** 32) * 2 ** 32 + low, LAST_PLAIN);
 }
 const LAST_PLAIN = BEYOND - 2 ** 20;
 

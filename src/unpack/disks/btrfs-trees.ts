@@ -86,7 +86,11 @@ export class BtrfsTrees {
       }
       top.index++;
       const key = node.key(index);
-      if (!isBefore(key, top.end) || (last !== undefined && isBefore(key, last)) || this.#isAfterNext(node, index)) {
+      if (
+        !isBefore(key, top.end) ||
+        (last !== undefined && isBefore(key, last)) ||
+        isWrongBeforeNext(node, index, last)
+      ) {
         notes.add('keys out of order');
         continue;
       }
@@ -101,11 +105,6 @@ export class BtrfsTrees {
       if (data === undefined) notes.add('items whose data do not lie in their node');
       else yield { ...key, data, node: node.address };
     }
-  }
-
-  /** Where two keys are not in order, it is not known which of them is wrong: the first one is left out. */
-  #isAfterNext(node: BtrfsNode, index: number): boolean {
-    return index + 1 < node.count && !isBefore(node.key(index), node.key(index + 1));
   }
 
   #open(open: Open[], wanted: Wanted, from: Key, end: Key): void {
@@ -147,8 +146,9 @@ export class BtrfsTrees {
         bytes[100] === level &&
         (generation === undefined || number64(bytes, 80) === generation);
       if (!isWanted) continue;
-      const node = new BtrfsNode(bytes);
-      if (isSumRight(sumKind, bytes.subarray(32), bytes)) {
+      const isSound = isSumRight(sumKind, bytes.subarray(32), bytes);
+      const node = new BtrfsNode(bytes, isSound);
+      if (isSound) {
         if (node.isOverfull) notes.add('nodes with more items than they hold');
         for (const one of copies) this.#covered.add(one, one + nodeBytes);
         return node;
@@ -158,4 +158,11 @@ export class BtrfsTrees {
     notes.add(damagedNode === undefined ? 'nodes that are not where they should be' : 'nodes with a wrong checksum');
     return damagedNode;
   }
+}
+
+/** Of two keys that are not in order, whether it is the first that is wrong: the second one fits to the key before both. */
+function isWrongBeforeNext(node: BtrfsNode, index: number, last: Key | undefined): boolean {
+  if (index + 1 === node.count) return false;
+  const next = node.key(index + 1);
+  return !isBefore(node.key(index), next) && (last === undefined || !isBefore(next, last));
 }

@@ -20,6 +20,7 @@ export async function unpackExtent(
   bytes: number,
   sectorBytes: number,
 ): Promise<Uint8Array> {
+  if (bytes === 0) return new Uint8Array(0);
   if (packing === ZLIB) return (await inflateFirst(packed.subarray(ZLIB_HEADER_BYTES), bytes)).subarray(0, bytes);
   if (packing === ZSTD) return (await unzstdWhole(packed, bytes)).subarray(0, bytes);
   if (packing === LZO)
