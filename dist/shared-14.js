@@ -41316,10 +41316,10 @@ function isUnit(bytes) {
 var BEYOND = 2 ** 53;
 function number64(bytes, at) {
   const [low, high] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)];
-  if (high < 2147483648) return Math.min(high * 2 ** 32 + low, LAST_PLAIN);
-  return Math.max(BEYOND + (high - 2 ** 32) * 2 ** 32 + low, LAST_PLAIN);
+  if (high < 2147483648) return Math.min(high * 2 ** 32 + low, UNSIZED);
+  return Math.max(BEYOND + (high - 2 ** 32) * 2 ** 32 + low, UNSIZED);
 }
-var LAST_PLAIN = BEYOND - 2 ** 20;
+var UNSIZED = BEYOND - 2 ** 20;
 function special(number5) {
   return BEYOND + number5;
 }
@@ -41468,7 +41468,10 @@ var FIRST_KEY = { id: 0, type: 0, offset: 0 };
 var LAST_KEY = { id: Number.POSITIVE_INFINITY, type: 0, offset: 0 };
 function isBefore(one2, other2) {
   if (one2.id !== other2.id) return one2.id < other2.id;
-  return one2.type === other2.type ? one2.offset < other2.offset : one2.type < other2.type;
+  if (one2.wholeId !== other2.wholeId) return (one2.wholeId ?? 0n) < (other2.wholeId ?? 0n);
+  if (one2.type !== other2.type) return one2.type < other2.type;
+  if (one2.offset !== other2.offset) return one2.offset < other2.offset;
+  return (one2.wholeOffset ?? 0n) < (other2.wholeOffset ?? 0n);
 }
 var NODE_HEADER_BYTES = 101;
 var ITEM_BYTES = 25;
@@ -41497,7 +41500,13 @@ var BtrfsNode = class {
   }
   key(index) {
     const at = NODE_HEADER_BYTES + this.#rowBytes * index;
-    return { id: number64(this.#bytes, at), type: this.#bytes[at + 8], offset: number64(this.#bytes, at + 9) };
+    const [id, type, offset] = [number64(this.#bytes, at), this.#bytes[at + 8], number64(this.#bytes, at + 9)];
+    if (id !== UNSIZED && offset !== UNSIZED) return { id, type, offset };
+    return {
+      ...{ id, type, offset },
+      ...id === UNSIZED && { wholeId: this.#bytes.readBigUInt64LE(at) },
+      ...offset === UNSIZED && { wholeOffset: this.#bytes.readBigUInt64LE(at + 9) }
+    };
   }
   /** The last one that is not behind `key`, or the first one; of damaged items the first one, since they may be in no order. */
   indexOf(key2) {

@@ -1,12 +1,16 @@
 /** Nodes of the trees of btrfs, and what their items are (include/uapi/linux/btrfs_tree.h of Linux). */
-import { number64 } from './btrfs-super.ts';
+import { number64, UNSIZED } from './btrfs-super.ts';
 
-/** Items are in order of these three. */
+/** Items are in order of these. */
 export interface Key {
   /** An inode, or what else the tree is about. */
   readonly id: number;
+  /** All of the id where it is `UNSIZED`, as the halves of a UUID are. */
+  readonly wholeId?: bigint;
   readonly type: number;
   readonly offset: number;
+  /** As `wholeId`. */
+  readonly wholeOffset?: bigint;
 }
 
 export interface Item extends Key {
@@ -20,7 +24,10 @@ export const LAST_KEY: Key = { id: Number.POSITIVE_INFINITY, type: 0, offset: 0 
 
 export function isBefore(one: Key, other: Key): boolean {
   if (one.id !== other.id) return one.id < other.id;
-  return one.type === other.type ? one.offset < other.offset : one.type < other.type;
+  if (one.wholeId !== other.wholeId) return (one.wholeId ?? 0n) < (other.wholeId ?? 0n);
+  if (one.type !== other.type) return one.type < other.type;
+  if (one.offset !== other.offset) return one.offset < other.offset;
+  return (one.wholeOffset ?? 0n) < (other.wholeOffset ?? 0n);
 }
 
 /*   0  32  checksum of the rest
@@ -30,7 +37,7 @@ export function isBefore(one: Key, other: Key): boolean {
  * 100   1  level: 0 for items, and one more than its branches
  * items:     0  8  id,  8  1  type,  9  8  offset;  17  4  where its data lie, from 101 on,  21  4  how many
  * branches:  as items up to 17;  17  8  address,  25  8  generation                                   */
-export const NODE_HEADER_BYTES = 101;
+const NODE_HEADER_BYTES = 101;
 const ITEM_BYTES = 25;
 const BRANCH_BYTES = 33;
 /** BTRFS_MAX_LEVEL */
@@ -61,7 +68,13 @@ export class BtrfsNode {
 
   key(index: number): Key {
     const at = NODE_HEADER_BYTES + this.#rowBytes * index;
-    return { id: number64(this.#bytes, at), type: this.#bytes[at + 8]!, offset: number64(this.#bytes, at + 9) };
+    const [id, type, offset] = [number64(this.#bytes, at), this.#bytes[at + 8]!, number64(this.#bytes, at + 9)];
+    if (id !== UNSIZED && offset !== UNSIZED) return { id, type, offset };
+    return {
+      ...{ id, type, offset },
+      ...(id === UNSIZED && { wholeId: this.#bytes.readBigUInt64LE(at) }),
+      ...(offset === UNSIZED && { wholeOffset: this.#bytes.readBigUInt64LE(at + 9) }),
+    };
   }
 
   /** The last one that is not behind `key`, or the first one; of damaged items the first one, since they may be in no order. */

@@ -21,7 +21,7 @@ export const SUPERBLOCK_BYTES = 4096;
 /** Copies of the superblock, on a device that is so long. */
 const MIRRORS = [64 * 2 ** 20, 256 * 2 ** 30];
 const MAGIC = Buffer.from('_BHRfS_M');
-export const MAGIC_START = 64;
+const MAGIC_START = 64;
 const FIRST_CHUNKS_START = 811;
 const MAX_FIRST_CHUNKS_BYTES = 2048;
 /** Up to simple quotas: without zones (0x1000), the second tree of extents (0x2000) and the tree of stripes (0x4000). */
@@ -117,14 +117,14 @@ const BEYOND = 2 ** 53;
 
 /**
  * A number of 64 bits as one from 0 to 2^53 - 1. The last ones, which stand for special trees and files (-9 and so on), keep their order,
- * and are told apart: -9 is 2^53 - 9. All between these and 2^53 are no sizes or places on any device, and one number.
+ * and are told apart: -9 is 2^53 - 9. All between these and 2^53 are no sizes or places on any device, and one number, `UNSIZED`.
  */
 export function number64(bytes: Buffer, at: number): number {
   const [low, high] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)];
-  if (high < 0x8000_0000) return Math.min(high * 2 ** 32 + low, LAST_PLAIN);
-  return Math.max(BEYOND + (high - 2 ** 32) * 2 ** 32 + low, LAST_PLAIN);
+  if (high < 0x8000_0000) return Math.min(high * 2 ** 32 + low, UNSIZED);
+  return Math.max(BEYOND + (high - 2 ** 32) * 2 ** 32 + low, UNSIZED);
 }
-const LAST_PLAIN = BEYOND - 2 ** 20;
+export const UNSIZED = BEYOND - 2 ** 20;
 
 /** As `number64` gives it. @param number below zero */
 export function special(number: number): number {

@@ -221,6 +221,18 @@ describe('what a file consists of', () => {
   });
 });
 
+test('keys of 64 bits are in order, and may be beyond all numbers: UUIDs', async () => {
+  const half = (id: bigint, offset: bigint): BtrfsItem => ({ id, type: 251, offset, data: Buffer.alloc(8) });
+  const uuids = [1n, 2n].flatMap((low) => [half(2n ** 63n + low, 2n ** 62n + low), half(2n ** 60n, 2n ** 63n + low)]);
+  const trees = [
+    { id: 5, items: ROOT },
+    { id: 9, items: uuids },
+  ];
+  expect(endsOf(await list(btrfs, buildBtrfs({ trees })))).toEqual([]);
+  const repeated = await list(btrfs, buildBtrfs({ trees: [trees[0]!, { id: 9, items: [uuids[0]!, uuids[0]!] }] }));
+  expect(endsOf(repeated)).toEqual([expect.stringContaining('keys out of order: 1')]);
+});
+
 describe('what is wrong is said', () => {
   const items = [...ROOT, ...small(257, 'a'), ...small(258, 'b')];
   const top: BtrfsOptions = { trees: [{ id: 5, items }] };
