@@ -41824,12 +41824,13 @@ var BtrfsData = class {
     return { content, hasWrongSum: false };
   }
   async #keptExtent(extent) {
-    const kept3 = this.#kept.get(extent.at);
+    const key2 = [extent.at, extent.extentBytes, extent.packing, extent.unpackedBytes].join();
+    const kept3 = this.#kept.get(key2);
     if (kept3 !== void 0) return kept3;
     const unpacked3 = await this.#unpack(extent);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= KEPT_EXTENTS) this.#kept.delete(oldest);
-    this.#kept.set(extent.at, unpacked3);
+    this.#kept.set(key2, unpacked3);
     return unpacked3;
   }
   async #unpack({ at, extentBytes, packing, unpackedBytes }) {

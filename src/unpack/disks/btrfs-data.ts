@@ -40,7 +40,7 @@ export class BtrfsData {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
   readonly #parts: Parts;
-  readonly #kept = new Map<number, Unpacked>();
+  readonly #kept = new Map<string, Unpacked>();
   /** What is wrong with trees was told when they were gone through. */
   readonly #told = new BtrfsNotes();
 
@@ -127,12 +127,13 @@ export class BtrfsData {
   }
 
   async #keptExtent(extent: Extent): Promise<Unpacked> {
-    const kept = this.#kept.get(extent.at);
+    const key = [extent.at, extent.extentBytes, extent.packing, extent.unpackedBytes].join();
+    const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
     const unpacked = await this.#unpack(extent);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= KEPT_EXTENTS) this.#kept.delete(oldest!);
-    this.#kept.set(extent.at, unpacked);
+    this.#kept.set(key, unpacked);
     return unpacked;
   }
 
