@@ -3426,17 +3426,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries72 = [];
+  const entries73 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries72.push(entry);
+    if (entry !== "certificate") entries73.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries72[0];
+  const first = entries73[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3446,8 +3446,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries72, password, allowance),
-    ...{ aliases: entries72.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries73, password, allowance),
+    ...{ aliases: entries73.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3482,8 +3482,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries72, password, allowance) {
-  for (const { bytes, isSealed } of entries72) {
+function firstKey2(entries73, password, allowance) {
+  for (const { bytes, isSealed } of entries73) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4556,10 +4556,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries72 = cursor.head(5);
-  if (entries72 === void 0 || entries72 < 3 || entries72 > 16) return void 0;
+  const entries73 = cursor.head(5);
+  if (entries73 === void 0 || entries73 < 3 || entries73 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries72; i++) {
+  for (let i = 0; i < entries73; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5673,21 +5673,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries72 = [];
+  const entries73 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries72.push(entry);
+    if (entry !== "certificate") entries73.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries72[0];
+  const first = entries73[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries72, password);
+  const publicKey2 = firstKey3(entries73, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries72.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries73.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5740,8 +5740,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries72, password) {
-  for (const entry of entries72) {
+function firstKey3(entries73, password) {
+  for (const entry of entries73) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5972,23 +5972,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries72 = [];
+  const entries73 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries72.push(next.entry);
-    else if (entries72.length === 0) return void 0;
+    if (next.entry !== void 0) entries73.push(next.entry);
+    else if (entries73.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries72;
+  const [first] = entries73;
   if (first === void 0) return void 0;
-  const names = entries72.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries73.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries72.length }
+      ...{ encryption: first.type, entries: entries73.length }
     }
   };
 }
@@ -7796,8 +7796,8 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
     if (length > MAX_RUN_BYTES) continue;
     for (let at = start; at + inRun <= start + length; at += 8) {
       const isBehind = at >= end && at < to;
-      const isBefore = at >= from && at + inRun <= offset;
-      if (isBehind || isBefore) starts3.push(at);
+      const isBefore2 = at >= from && at + inRun <= offset;
+      if (isBehind || isBefore2) starts3.push(at);
     }
   }
   const behind3 = starts3.filter((at) => at >= end);
@@ -26568,8 +26568,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries72, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries72 > 0 && entries72 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries73, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries73 > 0 && entries73 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -28460,18 +28460,18 @@ function readDump(window, at, after) {
   const { width } = layout;
   const bytes = [];
   const starts3 = [];
-  const take = (each) => {
+  const take2 = (each) => {
     bytes.push(...each.bytes.slice(0, width));
     starts3.push(...each.starts.slice(0, width));
   };
   const aboveStart = rowStart === 0 ? void 0 : lineStart(window, rowStart - 1);
   const above = aboveStart === void 0 ? void 0 : readRow2(window, aboveStart);
-  if (above !== void 0 && follows(above, row2, layout)) take(above);
+  if (above !== void 0 && follows(above, row2, layout)) take2(above);
   const index = bytes.length + row2.starts.indexOf(at);
-  take(row2);
+  take2(row2);
   let [last, next] = [row2, following2];
   while (next !== void 0 && bytes.length - index < after && follows(last, next, layout)) {
-    take(next);
+    take2(next);
     [last, next] = [next, readRow2(window, next.next)];
   }
   return { bytes: Uint8Array.from(bytes), at: index, starts: starts3, ends: starts3.map((start) => start + 2) };
@@ -31211,8 +31211,8 @@ function codeLengthsHead(bits, ofLengths, literals, distances) {
   }
   const distanceLengths = lengths.subarray(literals);
   const isSingle = distanceLengths.reduce((sum, length) => sum + length, 0) <= 1;
-  const isSound = lengths[256] > 0 && isComplete(lengths.subarray(0, literals)) && (isSingle || isComplete(distanceLengths));
-  return isSound ? "likely" : "no";
+  const isSound2 = lengths[256] > 0 && isComplete(lengths.subarray(0, literals)) && (isSingle || isComplete(distanceLengths));
+  return isSound2 ? "likely" : "no";
 }
 function isComplete(lengths) {
   let room = 1 << 15;
@@ -33721,18 +33721,18 @@ async function* xzFile(source, start, budget) {
 async function* setupBlocks(source, budget) {
   const ahead = new ReadAheadSource(source);
   const start = firstBlock(ahead);
-  let [at, isSound, count2] = [start, true, 0];
+  let [at, isSound2, count2] = [start, true, 0];
   for (let block = blockAt(ahead, at); block !== void 0; block = blockAt(ahead, at)) {
     budget.checkTime();
     const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block.end, source.size));
     const isBlockSound = block.end <= source.size && content.areSumsRight();
-    isSound &&= isBlockSound;
+    isSound2 &&= isBlockSound;
     if (isBlockSound || content.isLzma) yield content.entry(`list-${++count2}`);
     at = block.end;
   }
-  if (!isSound || count2 < LEAST_BLOCKS && !isKnowledge(ahead))
+  if (!isSound2 || count2 < LEAST_BLOCKS && !isKnowledge(ahead))
     yield damaged("expected a list of what is installed, with checksums that fit; what could be had is scanned");
-  if (!isSound || count2 === 0) return yield remainder("all", () => streamOf(source));
+  if (!isSound2 || count2 === 0) return yield remainder("all", () => streamOf(source));
   yield remainder("headers", () => streamOf(source, 0, start));
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
@@ -34807,17 +34807,17 @@ function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
 async function* readOddMethod(source, file2, { start, end }, budget) {
-  let isSound = true;
+  let isSound2 = true;
   for await (const item of sevenZipEntries(zipOfOne(source, file2, start, end), { type: "zip" }, budget)) {
     if (!("trouble" in item)) {
       if (item.isRemainder !== true) yield { name: file2.name, open: () => item.open(), whole: () => item.whole?.() };
       continue;
     }
     if (file2.crc32 === void 0 && item.trouble.message.includes("CRC Failed")) continue;
-    isSound = false;
+    isSound2 = false;
     yield { ...item, name: file2.name };
   }
-  return isSound;
+  return isSound2;
 }
 function zipOfOne(source, file2, start, end) {
   const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME5]);
@@ -34857,8 +34857,8 @@ async function* readZipFile(source, file2, limit, budget) {
   const obstacle = await findObstacle(source, file2, limit, budget);
   if (obstacle?.code === "unsupported" && isOddMethod(file2)) {
     const end2 = Math.min(file2.dataStart + file2.compressedSize, limit);
-    const isSound = yield* readOddMethod(source, file2, { start: file2.dataStart, end: end2 }, budget);
-    return { end: end2, isSound, isRead: true };
+    const isSound2 = yield* readOddMethod(source, file2, { start: file2.dataStart, end: end2 }, budget);
+    return { end: end2, isSound: isSound2, isRead: true };
   }
   if (obstacle !== void 0) {
     yield { name: file2.name, trouble: obstacle };
@@ -35012,8 +35012,8 @@ function isZipMember(bytes) {
 async function* zipMember(source, budget) {
   const local = readLocalHeader(source, 0, source.size);
   if (local === void 0) return;
-  const { end, isSound } = yield* readZipFile(source, local, source.size, budget);
-  const from = isSound ? end : local.dataStart;
+  const { end, isSound: isSound2 } = yield* readZipFile(source, local, source.size, budget);
+  const from = isSound2 ? end : local.dataStart;
   yield remainder("behind", () => streamOf(source, from), from);
 }
 
@@ -36338,16 +36338,16 @@ function nextHeader(source, at, budget) {
     throw error;
   }
 }
-function* troubles({ codec, isSound }, blocks) {
+function* troubles({ codec, isSound: isSound2 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge } = blocks;
-  const unsupported2 = (message) => ({ name: NAME6, trouble: { code: "unsupported", message } });
-  if (!isSound)
+  const unsupported3 = (message) => ({ name: NAME6, trouble: { code: "unsupported", message } });
+  if (!isSound2)
     yield damaged(
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
     );
   if (codec === void 0)
-    yield unsupported2("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
-  if (tooLarge > 0) yield unsupported2(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge}`);
+    yield unsupported3("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
+  if (tooLarge > 0) yield unsupported3(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge}`);
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
       `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
@@ -36422,9 +36422,9 @@ function readSuperblock(head3) {
   const isOneOfMany = version < 2 && fields.address() !== void 0;
   if (version < 2) fields.address();
   const root = fields.address();
-  const isSumRight = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
+  const isSumRight2 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
   if (root === void 0 || version < 2 && other2 === 0) return void 0;
-  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight };
+  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight2 };
 }
 var Fields = class _Fields {
   at;
@@ -36937,23 +36937,23 @@ function missingFilters(filters) {
 var ROOM_BYTES = 1 << 10;
 async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
   let content = packed;
-  let isSound = true;
+  let isSound2 = true;
   const most = (index) => bytes + (index > 0 ? ROOM_BYTES : 0);
   for (let index = filters.length - 1; index >= 0 && content !== void 0; index--) {
     const { id, values: values2 } = filters[index];
     if ((leftOut >>> index & 1) === 1) continue;
     if (id === FLETCHER32) {
-      isSound &&= content.length >= SUM_BYTES3 && hasItsSum(content);
+      isSound2 &&= content.length >= SUM_BYTES3 && hasItsSum(content);
       content = content.subarray(0, Math.max(0, content.length - SUM_BYTES3));
     } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
     else if (id === DEFLATE2) {
       const found = inflateWhole(content.subarray(ZLIB_HEADER_BYTES2), most(index), bytes);
       if (typeof found === "string") return void 0;
-      isSound &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found.consumed);
+      isSound2 &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found.consumed);
       content = found.output;
     } else if (id !== N_BIT) content = await unpacked(id, content, most(index), bytes);
   }
-  return content && { content: content.subarray(0, bytes), isSound: isSound && content.length === bytes };
+  return content && { content: content.subarray(0, bytes), isSound: isSound2 && content.length === bytes };
 }
 var SUM_BYTES3 = 4;
 function hasItsSum(bytes) {
@@ -37082,8 +37082,8 @@ function readGrowing(file2, at, isOpen) {
   head3.skip(6 * lengthBytes);
   const indexAt2 = head3.address();
   if (indexAt2 === void 0) return void 0;
-  const isSound = [leastElements, leastBlocks].every((one2) => one2 > 0 && (one2 & one2 - 1) === 0);
-  if (!isSound || mostBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
+  const isSound2 = [leastElements, leastBlocks].every((one2) => one2 > 0 && (one2 & one2 - 1) === 0);
+  if (!isSound2 || mostBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
   const direct = 2 * Math.log2(leastBlocks);
   const levels = Math.max(direct, 1 + mostBits - Math.log2(leastElements));
   const frameBytes3 = PREFIX_BYTES + addressBytes;
@@ -37683,11 +37683,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries72 = file2.structure(address + SNOD_BYTES, count2 * entryBytes);
+    const entries73 = file2.structure(address + SNOD_BYTES, count2 * entryBytes);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries72.address() ?? 0);
-      const at = entries72.address();
-      entries72.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries73.address() ?? 0);
+      const at = entries73.address();
+      entries73.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -38391,18 +38391,18 @@ var ParquetColumn = class {
   /** The header of each as it lies, for the statistics in it, then its values, a line feed behind each. */
   async *content() {
     const { start, end } = this.#run;
-    const gathered2 = new Gathered();
+    const gathered3 = new Gathered();
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
         for (const pieces3 of [[header, LINE_FEED13], await this.#piecesOf(page), [LINE_FEED13]])
-          for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
+          for (const piece of pieces3) for (const chunk of gathered3.add(piece)) yield chunk;
       }
     } catch (error) {
-      yield* gathered2.take();
+      yield* gathered3.take();
       throw error;
     }
-    yield* gathered2.take();
+    yield* gathered3.take();
   }
   /** What was met so far. */
   *troubles(name) {
@@ -41195,6 +41195,1025 @@ function* repeated2(pattern, size2) {
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
+// src/unpack/container/file-tree.ts
+var READ_AHEAD_BYTES2 = 32 << 10;
+var MAX_PATH = 4096;
+function pathIn(folder, name) {
+  const path = folder === "" ? name : `${folder}/${name}`;
+  return path.length > MAX_PATH ? `\u2026${path.slice(-MAX_PATH / 2)}` : path;
+}
+var MetInodes = class {
+  #met = /* @__PURE__ */ new Set();
+  #budget;
+  constructor(budget) {
+    this.#budget = budget;
+  }
+  get count() {
+    return this.#met.size;
+  }
+  /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
+  add(inode) {
+    this.#budget.checkTime();
+    if (this.#met.has(inode)) return false;
+    this.#met.add(inode);
+    if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();
+    return true;
+  }
+};
+function* endOfTree(source, { usedBytes, leastBytes }, { inodeCount, tree }) {
+  if (usedBytes >= leastBytes && usedBytes < source.size && !isPadding2(source, usedBytes, source.size))
+    yield { name: REMAINDER.behind, startsAt: usedBytes, open: () => streamOf(source, usedBytes) };
+  if (usedBytes > source.size)
+    throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);
+  if (tree.damage !== void 0) throw new FormatError(tree.damage);
+  if (tree.inodeCount < inodeCount)
+    throw new FormatError(`expected ${inodeCount} inodes, but directories name ${tree.inodeCount}`);
+}
+function fileEntry2(name, size2, chunks) {
+  return {
+    name,
+    ...size2 <= MAX_WHOLE_BYTES3 && { whole: () => wholeOf2(chunks()) },
+    async *open() {
+      yield* chunks();
+    }
+  };
+}
+var MAX_WHOLE_BYTES3 = 256 << 10;
+function wholeOf2(chunks) {
+  try {
+    const parts = [...chunks];
+    return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+  } catch (error) {
+    if (!(error instanceof KeysieveError)) throw error;
+    return void 0;
+  }
+}
+
+// src/unpack/disks/btrfs-super.ts
+import { createHash as createHash20 } from "node:crypto";
+
+// src/unpack/codecs/xxh64.ts
+var PRIME64 = [
+  0x9e3779b185ebca87n,
+  0xc2b2ae3d27d4eb4fn,
+  0x165667b19e3779f9n,
+  0x85ebca77c2b2ae63n,
+  0x27d4eb2f165667c5n
+];
+var [PRIME12, PRIME22, PRIME32, PRIME42, PRIME52] = PRIME64;
+var STRIPE_BYTES2 = 32;
+var low64 = (value) => BigInt.asUintN(64, value);
+var turned2 = (value, bits) => low64(value << bits) | value >> 64n - bits;
+var round2 = (lane, word2) => low64(turned2(low64(lane + word2 * PRIME22), 31n) * PRIME12);
+function lowerXxh64(input) {
+  const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
+  let at = 0;
+  let hash4 = PRIME52;
+  if (bytes.length >= STRIPE_BYTES2) {
+    let [one2, two, three, four] = [low64(PRIME12 + PRIME22), PRIME22, 0n, low64(-PRIME12)];
+    for (; at + STRIPE_BYTES2 <= bytes.length; at += STRIPE_BYTES2) {
+      one2 = round2(one2, bytes.readBigUInt64LE(at));
+      two = round2(two, bytes.readBigUInt64LE(at + 8));
+      three = round2(three, bytes.readBigUInt64LE(at + 16));
+      four = round2(four, bytes.readBigUInt64LE(at + 24));
+    }
+    hash4 = turned2(one2, 1n) + turned2(two, 7n) + turned2(three, 12n) + turned2(four, 18n);
+    for (const lane of [one2, two, three, four]) hash4 = low64((low64(hash4) ^ round2(0n, lane)) * PRIME12 + PRIME42);
+  }
+  hash4 = low64(hash4 + BigInt(bytes.length));
+  for (; at + 8 <= bytes.length; at += 8)
+    hash4 = low64(turned2(hash4 ^ round2(0n, bytes.readBigUInt64LE(at)), 27n) * PRIME12 + PRIME42);
+  if (at + 4 <= bytes.length) {
+    hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes.readUInt32LE(at)) * PRIME12), 23n) * PRIME22 + PRIME32);
+    at += 4;
+  }
+  for (; at < bytes.length; at++) hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes[at]) * PRIME52), 11n) * PRIME12);
+  return Number(BigInt.asUintN(32, avalanche64(hash4)));
+}
+function avalanche64(value) {
+  let hash4 = value ^ value >> 33n;
+  hash4 = low64(hash4 * PRIME22);
+  hash4 ^= hash4 >> 29n;
+  hash4 = low64(hash4 * PRIME32);
+  return hash4 ^ hash4 >> 32n;
+}
+
+// src/unpack/disks/btrfs-super.ts
+var SUPERBLOCK_START = 64 << 10;
+var SUPERBLOCK_BYTES = 4096;
+var MIRRORS = [64 * 2 ** 20, 256 * 2 ** 30];
+var MAGIC13 = Buffer.from("_BHRfS_M");
+var MAGIC_START = 64;
+var FIRST_CHUNKS_START = 811;
+var MAX_FIRST_CHUNKS_BYTES = 2048;
+var KNOWN_FEATURES = 69631;
+function isBtrfs(head3) {
+  if (head3.length < SUPERBLOCK_START + MAGIC_START + MAGIC13.length) return false;
+  return MAGIC13.equals(head3.subarray(SUPERBLOCK_START + MAGIC_START, SUPERBLOCK_START + MAGIC_START + MAGIC13.length));
+}
+function superblockPlaces(deviceBytes) {
+  return [SUPERBLOCK_START, ...MIRRORS].filter((at) => at + SUPERBLOCK_BYTES <= deviceBytes);
+}
+function readSuperblock2(source) {
+  const places = superblockPlaces(source.size);
+  const blocks = places.map((at2) => ({ at: at2, block: Buffer.from(source.read(at2, SUPERBLOCK_BYTES)) }));
+  const sound = blocks.find(({ at: at2, block: block2 }) => isSound(block2, at2));
+  if (sound === void 0 && blocks.length === 0)
+    throw new FormatError(`expected a superblock of btrfs, but the data ends at ${source.size}`);
+  const { at, block } = sound ?? blocks[0];
+  if (at === SUPERBLOCK_START && sound !== void 0) return parse(block, void 0);
+  const instead = sound === void 0 ? "and there is no other" : `its copy at ${at} was read in its place`;
+  return parse(block, `the superblock has a wrong checksum, ${instead}`);
+}
+function isSound(block, at) {
+  if (!MAGIC13.equals(block.subarray(MAGIC_START, MAGIC_START + MAGIC13.length))) return false;
+  const sumKind = block.readUInt16LE(196);
+  return number64(block, 48) === at && sumKind < SUM_BYTES5.length && isSumRight(sumKind, block.subarray(32), block);
+}
+function parse(block, damage) {
+  const [sectorBytes, nodeBytes] = [block.readUInt32LE(144), block.readUInt32LE(148)];
+  const sumKind = block.readUInt16LE(196);
+  if (!isUnit(sectorBytes) || !isUnit(nodeBytes))
+    throw new FormatError(
+      `expected a btrfs with nodes of 4 to 64 KiB, found sectors of ${sectorBytes} and ${nodeBytes} bytes`
+    );
+  if (sumKind >= SUM_BYTES5.length)
+    throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, "unsupported");
+  const logs = number64(block, 96);
+  const features = number64(block, 188);
+  return {
+    ...{ sectorBytes, nodeBytes, sumKind, damage },
+    roots: { at: number64(block, 80), level: block[198] },
+    chunks: { at: number64(block, 88), level: block[199] },
+    logs: logs === 0 ? void 0 : { at: logs, level: block[200] },
+    devices: number64(block, 136),
+    deviceId: number64(block, 201),
+    deviceBytes: number64(block, 209),
+    firstChunks: block.subarray(
+      FIRST_CHUNKS_START,
+      FIRST_CHUNKS_START + Math.min(block.readUInt32LE(160), MAX_FIRST_CHUNKS_BYTES)
+    ),
+    unknownFeatures: features > 4294967295 ? features : (features & ~KNOWN_FEATURES) >>> 0
+  };
+}
+function isUnit(bytes) {
+  return bytes >= 4096 && bytes <= 64 << 10 && (bytes & bytes - 1) === 0;
+}
+var BEYOND = 2 ** 53;
+function number64(bytes, at) {
+  const [low, high] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)];
+  if (high < 2147483648) return Math.min(high * 2 ** 32 + low, UNSIZED);
+  return Math.max(BEYOND + (high - 2 ** 32) * 2 ** 32 + low, UNSIZED);
+}
+var UNSIZED = BEYOND - 2 ** 20;
+function special(number5) {
+  return BEYOND + number5;
+}
+var SUM_BYTES5 = [4, 8, 32, 32];
+function sumBytesOf(kind) {
+  return SUM_BYTES5[kind] ?? 0;
+}
+function isSumRight(kind, bytes, sum) {
+  if (kind === 0) return crc32c(bytes) === sum.readUInt32LE(0);
+  if (kind === 1) return lowerXxh64(bytes) === sum.readUInt32LE(0);
+  if (kind === 2) return createHash20("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES5[2]));
+  return true;
+}
+
+// src/unpack/disks/btrfs-chunks.ts
+var CHUNK_BYTES6 = 48;
+var STRIPE_BYTES3 = 32;
+var STRIPED = 8 | 64 | 128 | 256;
+var KEY_BYTES = 17;
+var MAX_CHUNKS = 1 << 16;
+var ChunkMap = class {
+  /** Chunks that lie, or overlap others. */
+  wrong = 0;
+  #chunks = [];
+  #deviceId;
+  #budget;
+  constructor({ deviceId, firstChunks }, budget) {
+    this.#deviceId = deviceId;
+    this.#budget = budget;
+    for (let at = 0; at + KEY_BYTES + CHUNK_BYTES6 <= firstChunks.length; ) {
+      const item = firstChunks.subarray(at + KEY_BYTES);
+      this.add(number64(firstChunks, at + 9), item);
+      at += KEY_BYTES + CHUNK_BYTES6 + STRIPE_BYTES3 * item.readUInt16LE(44);
+    }
+  }
+  /** @param start its address @param item possibly too short @throws BudgetError when there are too many */
+  add(start, item) {
+    this.#budget.checkTime();
+    const chunk = this.#read(start, item);
+    if (chunk === void 0) {
+      this.wrong++;
+      return;
+    }
+    const index = this.#indexOf(start);
+    const [before2, next] = [this.#chunks[index], this.#chunks[index + 1]];
+    if (before2?.start === start && before2.end === chunk.end) return;
+    if (before2 !== void 0 && before2.end > start || next !== void 0 && next.start < chunk.end) {
+      this.wrong++;
+      return;
+    }
+    if (this.#chunks.length === MAX_CHUNKS)
+      throw new BudgetError(`the file system has more than ${MAX_CHUNKS} chunks; mount it, and scan its files`);
+    this.#chunks.splice(index + 1, 0, chunk);
+  }
+  /** @returns undefined when no chunk has the address */
+  find(address) {
+    const chunk = this.#chunks[this.#indexOf(address)];
+    if (chunk === void 0 || address >= chunk.end) return void 0;
+    return { copies: chunk.copies.map((copy) => copy + address - chunk.start), bytes: chunk.end - address };
+  }
+  #read(start, item) {
+    if (item.length < CHUNK_BYTES6) return void 0;
+    const bytes = number64(item, 0);
+    const stripes = item.readUInt16LE(44);
+    if (bytes === 0 || stripes === 0 || item.length < CHUNK_BYTES6 + STRIPE_BYTES3 * stripes) return void 0;
+    const copies = [];
+    const isWhole = (item.readUInt32LE(24) & STRIPED) === 0 || stripes === 1;
+    for (let index = 0; isWhole && index < stripes && copies.length < MAX_COPIES; index++) {
+      const stripe = CHUNK_BYTES6 + STRIPE_BYTES3 * index;
+      if (number64(item, stripe) === this.#deviceId) copies.push(number64(item, stripe + 8));
+    }
+    return { start, end: start + bytes, copies };
+  }
+  /** Of the last chunk that begins at or before the address; -1: there is none. */
+  #indexOf(address) {
+    let [low, high] = [0, this.#chunks.length];
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#chunks[middle].start <= address) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+};
+var MAX_COPIES = 4;
+
+// src/unpack/disks/btrfs-items.ts
+var TYPE4 = {
+  inode: 1,
+  inodeRef: 12,
+  inodeExtref: 13,
+  extentData: 108,
+  extentSum: 128,
+  root: 132,
+  rootBackref: 144,
+  chunk: 228
+};
+var INODE_BYTES = 160;
+var TYPE_MASK = 61440;
+var REGULAR = 32768;
+function readInode({ data: data2 }) {
+  if (data2.length < INODE_BYTES) return void 0;
+  return { size: number64(data2, 16), isFile: (data2.readUInt32LE(52) & TYPE_MASK) === REGULAR };
+}
+function readName({ type, offset, data: data2 }) {
+  const lengthAt2 = type === TYPE4.inodeRef ? 8 : 16;
+  if (data2.length < lengthAt2 + 2) return void 0;
+  const start = lengthAt2 + 2;
+  const end = start + data2.readUInt16LE(lengthAt2);
+  if (end === start || end > data2.length) return void 0;
+  const parent = type === TYPE4.inodeRef ? offset : number64(data2, 0);
+  return { parent, name: decodeUtf8OrLatin1(data2.subarray(start, end)) };
+}
+var ROOT_BYTES = 239;
+function readRoot({ data: data2 }) {
+  if (data2.length < ROOT_BYTES) return void 0;
+  return {
+    ...{ at: number64(data2, 176), level: data2[238], generation: number64(data2, 160) },
+    isDeleted: data2.readUInt32LE(216) === 0
+  };
+}
+var INLINE_START = 21;
+var EXTENT_BYTES = 53;
+function readExtent({ offset: start, data: data2 }) {
+  if (data2.length < INLINE_START) return void 0;
+  const kind = data2[20];
+  if (kind > 2 || kind > 0 && data2.length < EXTENT_BYTES) return void 0;
+  const unpackedBytes = number64(data2, 8);
+  const common = { start, unpackedBytes, packing: data2[16], isEncoded: data2.readUIntLE(17, 3) !== 0 };
+  const none = { at: 0, extentBytes: 0, offset: 0 };
+  const inline = data2.subarray(INLINE_START);
+  if (kind === 0) {
+    const bytes = common.packing === 0 ? inline.length : unpackedBytes;
+    return { ...common, ...none, kind: "inline", bytes, inline };
+  }
+  const at = number64(data2, 21);
+  return {
+    ...{ ...common, at, kind: kind === 2 || at === 0 ? "hole" : "stored" },
+    ...{ extentBytes: number64(data2, 29), offset: number64(data2, 37), bytes: number64(data2, 45) },
+    inline: inline.subarray(0, 0)
+  };
+}
+
+// src/unpack/disks/btrfs-node.ts
+var FIRST_KEY = { id: 0, type: 0, offset: 0 };
+var LAST_KEY = { id: Number.POSITIVE_INFINITY, type: 0, offset: 0 };
+function isBefore(one2, other2) {
+  if (one2.id !== other2.id) return one2.id < other2.id;
+  if (one2.wholeId !== other2.wholeId) return (one2.wholeId ?? 0n) < (other2.wholeId ?? 0n);
+  if (one2.type !== other2.type) return one2.type < other2.type;
+  if (one2.offset !== other2.offset) return one2.offset < other2.offset;
+  return (one2.wholeOffset ?? 0n) < (other2.wholeOffset ?? 0n);
+}
+var NODE_HEADER_BYTES = 101;
+var ITEM_BYTES = 25;
+var BRANCH_BYTES = 33;
+var LEVELS = 8;
+var BtrfsNode = class {
+  level;
+  address;
+  /** That fit into it. */
+  count;
+  /** It says that it has more of them. */
+  isOverfull;
+  #bytes;
+  #rowBytes;
+  #isInOrder;
+  /** @param isSound by its checksum */
+  constructor(bytes, isSound2) {
+    this.#bytes = bytes;
+    this.level = bytes[100];
+    this.address = number64(bytes, 48);
+    this.#rowBytes = this.level === 0 ? ITEM_BYTES : BRANCH_BYTES;
+    const count2 = bytes.readUInt32LE(96);
+    this.count = Math.min(count2, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
+    this.isOverfull = count2 > this.count;
+    this.#isInOrder = isSound2 && !this.isOverfull;
+  }
+  key(index) {
+    const at = NODE_HEADER_BYTES + this.#rowBytes * index;
+    const [id, type, offset] = [number64(this.#bytes, at), this.#bytes[at + 8], number64(this.#bytes, at + 9)];
+    if (id !== UNSIZED && offset !== UNSIZED) return { id, type, offset };
+    return {
+      ...{ id, type, offset },
+      ...id === UNSIZED && { wholeId: this.#bytes.readBigUInt64LE(at) },
+      ...offset === UNSIZED && { wholeOffset: this.#bytes.readBigUInt64LE(at + 9) }
+    };
+  }
+  /** The last one that is not behind `key`, or the first one; of damaged items the first one, since they may be in no order. */
+  indexOf(key2) {
+    if (this.level === 0 && !this.#isInOrder) return 0;
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (isBefore(key2, this.key(middle))) high = middle;
+      else low = middle + 1;
+    }
+    return Math.max(0, low - 1);
+  }
+  /** Of a node of level 0. @returns undefined when it does not lie in the node */
+  data(index) {
+    const at = NODE_HEADER_BYTES + ITEM_BYTES * index + 17;
+    const start = NODE_HEADER_BYTES + this.#bytes.readUInt32LE(at);
+    const end = start + this.#bytes.readUInt32LE(at + 4);
+    const rowEnd = NODE_HEADER_BYTES + ITEM_BYTES * (index + 1);
+    return start >= rowEnd && end <= this.#bytes.length ? this.#bytes.subarray(start, end) : void 0;
+  }
+  /** Of a node of another level. */
+  branch(index) {
+    const at = NODE_HEADER_BYTES + BRANCH_BYTES * index + 17;
+    return { at: number64(this.#bytes, at), generation: number64(this.#bytes, at + 8) };
+  }
+};
+
+// src/unpack/disks/btrfs-trees.ts
+var KEPT_BYTES3 = 4 << 20;
+var ELSEWHERE = "nodes on other devices";
+var BtrfsNotes = class {
+  #counts = /* @__PURE__ */ new Map();
+  add(what) {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  }
+  /** Nodes that lie on devices that are not at hand. */
+  get elsewhere() {
+    return this.#counts.get(ELSEWHERE) ?? 0;
+  }
+  /** All else, in words. */
+  get damage() {
+    const words2 = [...this.#counts].flatMap(([what, count2]) => what === ELSEWHERE ? [] : [`${what}: ${count2}`]);
+    return words2.length === 0 ? void 0 : `${words2.join("; ")}; what could be had was read`;
+  }
+};
+var BtrfsTrees = class {
+  #source;
+  #superblock;
+  #chunks;
+  #covered;
+  #budget;
+  #kept = /* @__PURE__ */ new Map();
+  #mostKept;
+  /** @param covered takes the nodes that were read */
+  constructor(source, superblock, {
+    chunks,
+    covered,
+    budget
+  }) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#chunks = chunks;
+    this.#covered = covered;
+    this.#budget = budget;
+    this.#mostKept = Math.floor(KEPT_BYTES3 / superblock.nodeBytes);
+  }
+  /**
+   * Items of a tree in order, from the last one on that is not behind `from`, or from the one behind it. A key that is not behind the
+   * one before it, or not before what its node may hold, is passed over: so each branch of a node is gone into once.
+   */
+  *items(root, notes, from = FIRST_KEY) {
+    const open2 = [];
+    this.#open(open2, { ...root, notes }, from, LAST_KEY);
+    let last;
+    for (let top = open2.at(-1); top !== void 0; top = open2.at(-1)) {
+      const { node, index } = top;
+      if (index === node.count) {
+        open2.pop();
+        continue;
+      }
+      top.index++;
+      const key2 = node.key(index);
+      if (!isBefore(key2, top.end) || last !== void 0 && isBefore(key2, last) || isWrongBeforeNext(node, index, last)) {
+        notes.add("keys out of order");
+        continue;
+      }
+      last = key2;
+      if (node.level > 0) {
+        const next = index + 1 < node.count ? node.key(index + 1) : top.end;
+        const end = isBefore(next, top.end) ? next : top.end;
+        this.#open(open2, { ...node.branch(index), level: node.level - 1, notes }, from, end);
+        continue;
+      }
+      const data2 = node.data(index);
+      if (data2 === void 0) notes.add("items whose data do not lie in their node");
+      else yield { ...key2, data: data2, node: node.address };
+    }
+  }
+  #open(open2, wanted, from, end) {
+    const node = this.#node(wanted);
+    if (node !== void 0) open2.push({ node, index: node.indexOf(from), end });
+  }
+  #node(wanted) {
+    this.#budget.checkTime();
+    const { at, level, notes } = wanted;
+    const kept3 = this.#kept.get(at);
+    const node = kept3 ?? this.#read(wanted);
+    if (node === void 0) return void 0;
+    if (node.level !== level || level >= LEVELS) {
+      notes.add("nodes of another level");
+      return void 0;
+    }
+    this.#kept.delete(at);
+    this.#kept.set(at, node);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#mostKept) this.#kept.delete(oldest);
+    return node;
+  }
+  /** Of several copies the first that is sound, or else one that says that it is the one. */
+  #read({ at, level, generation, notes }) {
+    const { nodeBytes, sumKind } = this.#superblock;
+    const place4 = this.#chunks.find(at);
+    if (place4?.copies.length === 0) {
+      notes.add(ELSEWHERE);
+      return void 0;
+    }
+    const copies = (place4?.copies ?? []).filter((copy) => copy + nodeBytes <= this.#source.size);
+    let damagedNode;
+    for (const copy of copies) {
+      const bytes = Buffer.from(this.#source.read(copy, nodeBytes));
+      const isWanted = number64(bytes, 48) === at && bytes[100] === level && (generation === void 0 || number64(bytes, 80) === generation);
+      if (!isWanted) continue;
+      const isSound2 = isSumRight(sumKind, bytes.subarray(32), bytes);
+      const node = new BtrfsNode(bytes, isSound2);
+      if (isSound2) {
+        if (node.isOverfull) notes.add("nodes with more items than they hold");
+        for (const one2 of copies) this.#covered.add(one2, one2 + nodeBytes);
+        return node;
+      }
+      damagedNode ??= node;
+    }
+    notes.add(damagedNode === void 0 ? "nodes that are not where they should be" : "nodes with a wrong checksum");
+    return damagedNode;
+  }
+};
+function isWrongBeforeNext(node, index, last) {
+  if (index + 1 === node.count) return false;
+  const next = node.key(index + 1);
+  return !isBefore(node.key(index), next) && (last === void 0 || !isBefore(next, last));
+}
+
+// src/unpack/codecs/first-of-packed.ts
+var MAX_WINDOW_BYTES6 = 8 << 20;
+var NOTHING8 = new Uint8Array(0);
+async function inflateFirst(packed, bytes, maxOutputBytes = bytes) {
+  const inflated2 = inflateWhole(packed, maxOutputBytes, bytes);
+  if (typeof inflated2 !== "string") return inflated2.output;
+  return gathered2(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes);
+}
+async function unzstdFirst(packed, bytes) {
+  const header = parseFrameHeader(packed);
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return NOTHING8;
+  const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
+  try {
+    return await gathered2(decoder.write(packed), bytes);
+  } finally {
+    decoder.close();
+  }
+}
+async function unzstdWhole(packed, bytes) {
+  const header = isFrame(packed) ? parseFrameHeader(packed) : void 0;
+  if (header === void 0) return NOTHING8;
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  let end = header.headerBytes;
+  while (end < packed.length && !walk.hasEnded && !walk.isDamaged) {
+    const used = walk.advance(packed.subarray(end));
+    if (used === 0) break;
+    end += used;
+  }
+  const frame = packed.subarray(0, end);
+  const { decodeFrame: decodeFrame2 } = await zstdDecoder();
+  return decodeFrame2?.(frame, bytes) ?? unzstdFirst(frame, bytes);
+}
+async function gathered2(chunks, bytes) {
+  const parts = [];
+  let size2 = 0;
+  try {
+    for await (const part3 of chunks) {
+      parts.push(part3);
+      size2 += part3.length;
+      if (size2 >= bytes) break;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return Buffer.concat(parts, size2);
+}
+
+// src/unpack/disks/btrfs-unpack.ts
+var MAX_PACKED_BYTES = 1 << 20;
+var ZLIB_HEADER_BYTES5 = 2;
+var [ZLIB3, LZO2, ZSTD4] = [1, 2, 3];
+async function unpackExtent(packing, packed, bytes, sectorBytes) {
+  if (bytes === 0) return new Uint8Array(0);
+  if (packing === ZLIB3) return (await inflateFirst(packed.subarray(ZLIB_HEADER_BYTES5), bytes)).subarray(0, bytes);
+  if (packing === ZSTD4) return (await unzstdWhole(packed, bytes)).subarray(0, bytes);
+  if (packing === LZO2)
+    return unpackLzo(Buffer.from(packed.buffer, packed.byteOffset, packed.length), bytes, sectorBytes);
+  throw new FormatError(`packing ${packing} of an extent of btrfs is not known`, "unsupported");
+}
+var LENGTH_BYTES3 = 4;
+function unpackLzo(packed, bytes, sectorBytes) {
+  const target = new Uint8Array(bytes);
+  let done = 0;
+  if (packed.length < LENGTH_BYTES3) return target.subarray(0, done);
+  const end = Math.min(packed.length, packed.readUInt32LE(0));
+  for (let at = LENGTH_BYTES3; at + LENGTH_BYTES3 <= end && done < bytes; ) {
+    const room = sectorBytes - at % sectorBytes;
+    if (room < LENGTH_BYTES3) {
+      at += room;
+      continue;
+    }
+    const start = at + LENGTH_BYTES3;
+    const segmentEnd = start + packed.readUInt32LE(at);
+    const segment = packed.subarray(start, Math.min(segmentEnd, packed.length));
+    const made3 = unpackLzoBlock(segment, target.subarray(done, Math.min(done + sectorBytes, bytes)));
+    done += made3 < 0 ? ~made3 : made3;
+    if (made3 < 0 || segmentEnd > packed.length) break;
+    at = segmentEnd;
+  }
+  return target.subarray(0, done);
+}
+
+// src/unpack/disks/btrfs-data.ts
+var KEPT_EXTENTS = 4;
+var SUMS = special(-10);
+var BtrfsData = class {
+  /** The tree of checksums of data, once it is known. */
+  sums;
+  #source;
+  #superblock;
+  #parts;
+  #kept = /* @__PURE__ */ new Map();
+  /** What is wrong with trees was told when they were gone through. */
+  #told = new BtrfsNotes();
+  /** @param parts `covered` takes what was read of data */
+  constructor(source, superblock, parts) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#parts = parts;
+  }
+  /** All that can be had; then throws FormatError when that was not all. */
+  async *read({ tree, id, size: size2 }) {
+    let failure;
+    let at = 0;
+    const from = { id, type: TYPE4.extentData, offset: 0 };
+    for (const item of this.#parts.trees.items(tree, this.#told, from)) {
+      if (item.id > id || item.id === id && item.type > TYPE4.extentData) break;
+      if (item.id !== id || item.type !== TYPE4.extentData) continue;
+      const extent = readExtent(item);
+      if (extent === void 0) {
+        failure ??= new FormatError("an extent of the file is damaged");
+        continue;
+      }
+      if (extent.start >= size2) break;
+      if (extent.start < at) failure ??= new FormatError("extents of the file overlap");
+      yield* zeros(extent.start - at);
+      const wanted = Math.min(extent.bytes, size2 - extent.start);
+      try {
+        yield* this.#content(extent, wanted);
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error;
+        failure ??= error;
+      }
+      at = Math.max(at, extent.start + wanted);
+    }
+    if (Number.isFinite(size2)) yield* zeros(size2 - at);
+    if (failure !== void 0) throw failure;
+  }
+  async *#content(extent, wanted) {
+    this.#parts.budget.checkTime();
+    if (extent.isEncoded)
+      throw new FormatError("an extent is encrypted, or encoded in a way that is not known", "unsupported");
+    if (extent.kind === "hole") return yield* zeros(wanted);
+    if (extent.packing !== 0) return yield* this.#packed(extent, wanted);
+    if (extent.kind === "stored") return yield* this.#stored(extent.at + extent.offset, wanted);
+    yield extent.inline.subarray(0, wanted);
+  }
+  async *#stored(start, bytes) {
+    const { size: size2 } = this.#source;
+    for (let done = 0; done < bytes; ) {
+      const { copies, row: row2 } = this.#place(start + done, bytes - done);
+      const at = copies.find((copy) => copy + row2 <= size2) ?? copies[0];
+      yield* streamOf(this.#source, at, Math.min(at + row2, size2));
+      if (at + row2 > size2) throw new FormatError(`expected ${row2} bytes at offset ${at}, but the data ends at ${size2}`);
+      const end = Math.ceil(row2 / this.#superblock.sectorBytes) * this.#superblock.sectorBytes;
+      for (const copy of copies) this.#parts.covered.add(copy, copy + end);
+      done += row2;
+    }
+  }
+  async *#packed(extent, wanted) {
+    const { offset, unpackedBytes, start } = extent;
+    const { content, hasWrongSum } = extent.kind === "inline" ? await this.#inline(extent) : await this.#keptExtent(extent);
+    const end = offset + wanted;
+    yield content.subarray(offset, end);
+    const there = content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
+    if (there < end || end > unpackedBytes)
+      throw new FormatError(`the extent for byte ${start} of the file is damaged`);
+    yield* zeros(end - Math.max(offset, content.length));
+    if (hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
+  }
+  async #inline({ packing, inline, unpackedBytes }) {
+    const { sectorBytes } = this.#superblock;
+    const content = await unpackExtent(packing, inline, Math.min(unpackedBytes, MAX_PACKED_BYTES), sectorBytes);
+    return { content, hasWrongSum: false };
+  }
+  async #keptExtent(extent) {
+    const key2 = [extent.at, extent.extentBytes, extent.packing, extent.unpackedBytes].join();
+    const kept3 = this.#kept.get(key2);
+    if (kept3 !== void 0) return kept3;
+    const unpacked3 = await this.#unpack(extent);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size >= KEPT_EXTENTS) this.#kept.delete(oldest);
+    this.#kept.set(key2, unpacked3);
+    return unpacked3;
+  }
+  async #unpack({ at, extentBytes, packing, unpackedBytes }) {
+    if (extentBytes > MAX_PACKED_BYTES || unpackedBytes > MAX_PACKED_BYTES)
+      throw new FormatError(`expected a packed extent of at most ${MAX_PACKED_BYTES} bytes`);
+    const { copies, row: row2 } = this.#place(at, extentBytes);
+    const there = copies.filter((copy) => copy + row2 <= this.#source.size);
+    if (there.length === 0 || row2 < extentBytes)
+      throw new FormatError("a packed extent lies behind the end of the data");
+    const read2 = (copy) => this.#source.read(copy, extentBytes);
+    const sound = there.find((copy) => this.#hasRightSums(at, read2(copy)));
+    const { sectorBytes } = this.#superblock;
+    const content = await unpackExtent(packing, read2(sound ?? there[0]), unpackedBytes, sectorBytes);
+    const isWhole = sound !== void 0 && content.length + sectorBytes > unpackedBytes;
+    if (isWhole) for (const copy of copies) this.#parts.covered.add(copy, copy + extentBytes);
+    return { content, hasWrongSum: sound === void 0 };
+  }
+  /** @throws FormatError when it is not here */
+  #place(address, bytes) {
+    const place4 = this.#parts.chunks.find(address);
+    if (place4 === void 0) throw new FormatError(`an extent lies at ${address}, which no chunk has`);
+    if (place4.copies.length === 0)
+      throw new FormatError("part of this file lies on another device, which is not at hand", "unsupported");
+    return { copies: place4.copies, row: Math.min(bytes, place4.bytes) };
+  }
+  /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
+  #hasRightSums(address, bytes) {
+    const { sumKind, sectorBytes } = this.#superblock;
+    const sumBytes = sumBytesOf(sumKind);
+    if (this.sums === void 0) return true;
+    const from = { id: SUMS, type: TYPE4.extentSum, offset: address };
+    for (const { id, type, offset, data: data2 } of this.#parts.trees.items(this.sums, this.#told, from)) {
+      if (id > SUMS || offset >= address + bytes.length) break;
+      if (id !== SUMS || type !== TYPE4.extentSum) continue;
+      for (let at = Math.max(0, offset - address); at < bytes.length; at += sectorBytes) {
+        const sumAt = (address + at - offset) / sectorBytes * sumBytes;
+        if (!Number.isInteger(sumAt) || sumAt + sumBytes > data2.length) break;
+        if (!isSumRight(sumKind, bytes.subarray(at, at + sectorBytes), data2.subarray(sumAt))) return false;
+      }
+    }
+    return true;
+  }
+};
+
+// src/unpack/disks/btrfs-files.ts
+import { createHash as createHash21 } from "node:crypto";
+var [TOP, SUMS2, FIRST_SUBVOLUME, LAST_SUBVOLUME] = [5, 7, 256, 2 ** 52];
+var MOVED = special(-8);
+var ROOT_DIRECTORY = 256;
+var MAX_SUBVOLUMES = 1 << 16;
+var MAX_DEPTH10 = 2048;
+var KEPT_PATHS = 1 << 12;
+var MAX_KNOWN2 = 1 << 19;
+var KNOWN_CHARACTERS = 16;
+var BtrfsFiles = class {
+  #trees;
+  #data;
+  #notes;
+  #budget;
+  #subvolumes = /* @__PURE__ */ new Map();
+  /** Of the subvolume that is gone through. */
+  #paths = /* @__PURE__ */ new Map();
+  #known = /* @__PURE__ */ new Set();
+  constructor(trees, data2, notes, budget) {
+    this.#trees = trees;
+    this.#data = data2;
+    this.#notes = notes;
+    this.#budget = budget;
+  }
+  /** Files of all subvolumes; all other trees that the tree of roots names are gone through. */
+  async *entries(roots, logs) {
+    this.#readRoots(roots);
+    const done = /* @__PURE__ */ new Set();
+    for (const subvolume of this.#subvolumes.values()) {
+      if (done.has(subvolume.place.at)) continue;
+      done.add(subvolume.place.at);
+      yield* this.#files(subvolume, this.#pathOf(subvolume));
+    }
+    if (logs === void 0) return;
+    for (const item of this.#trees.items(logs, this.#notes)) {
+      const place4 = item.type === TYPE4.root ? readRoot(item) : void 0;
+      if (place4 !== void 0) yield* this.#files({ id: item.offset, place: place4, notes: this.#notes }, "[log]");
+    }
+  }
+  #readRoots(roots) {
+    for (const item of this.#trees.items(roots, this.#notes)) {
+      if (item.type === TYPE4.rootBackref) this.#nameSubvolume(item);
+      const root = item.type === TYPE4.root ? readRoot(item) : void 0;
+      if (item.type === TYPE4.root && root === void 0) this.#notes.add("trees whose root is damaged");
+      if (root === void 0) continue;
+      const { isDeleted, ...place4 } = root;
+      const notes = isDeleted || item.id === MOVED ? new BtrfsNotes() : this.#notes;
+      if (item.id === SUMS2) this.#data.sums = place4;
+      if (item.id === TOP || item.id >= FIRST_SUBVOLUME && item.id < LAST_SUBVOLUME) {
+        if (this.#subvolumes.size === MAX_SUBVOLUMES)
+          throw new BudgetError(
+            `the file system has more than ${MAX_SUBVOLUMES} subvolumes; mount it, and scan its files`
+          );
+        this.#subvolumes.set(item.id, { id: item.id, place: place4, notes });
+      } else for (const _ of this.#trees.items(place4, notes)) ;
+    }
+    if (!this.#subvolumes.has(TOP)) this.#notes.add("trees of files that are not there");
+  }
+  #nameSubvolume(item) {
+    const subvolume = this.#subvolumes.get(item.id);
+    const name = readName(item);
+    if (subvolume !== void 0 && name !== void 0) subvolume.name = { ...name, subvolume: item.offset };
+  }
+  #pathOf(subvolume) {
+    if (subvolume.id === TOP) return "";
+    let path = "";
+    let one2 = subvolume;
+    for (let depth = 0; one2 !== void 0 && one2.id !== TOP; depth++) {
+      const { name } = one2;
+      if (name === void 0 || depth === MAX_DEPTH10) return under(`[subvolume ${one2.id}]`, path);
+      one2 = this.#subvolumes.get(name.subvolume);
+      this.#paths.clear();
+      const folder = one2 === void 0 ? `[subvolume ${name.subvolume}]` : this.#folder(one2, name.parent);
+      path = under(pathIn(folder, name.name), path);
+    }
+    return path;
+  }
+  async *#files(subvolume, prefix) {
+    const { place: place4, notes } = subvolume;
+    this.#paths.clear();
+    let met;
+    for (const item of this.#trees.items(place4, notes)) {
+      if (item.id !== met?.id) {
+        if (met !== void 0) yield* this.#fileOf(met, subvolume, prefix);
+        met = newMet(item.id);
+      }
+      take(met, item);
+    }
+    if (met !== void 0) yield* this.#fileOf(met, subvolume, prefix);
+  }
+  *#fileOf(met, subvolume, prefix) {
+    const { id, name, size: size2, isFile } = met;
+    if (isFile === void 0 && met.hasExtents) subvolume.notes.add("files without an inode");
+    if (!(isFile ?? met.hasExtents) || this.#isKnown(met)) return;
+    const inner = name === void 0 ? `inode ${id}` : pathIn(this.#folder(subvolume, name.parent), name.name);
+    yield {
+      name: pathIn(prefix, inner),
+      open: () => this.#data.read({ tree: subvolume.place, id, size: size2 })
+    };
+  }
+  /**
+   * Of snapshots of one subvolume most files are the same: by number, name, size and extents. Where there are no extents, two files of
+   * one name and content would be, too: only those in one node are.
+   */
+  #isKnown({ hash: hash4, hasStored, node }) {
+    if (this.#subvolumes.size === 1) return false;
+    if (!hasStored) hash4.update(`in node ${node}`);
+    const key2 = hash4.digest().toString("latin1", 0, KNOWN_CHARACTERS);
+    if (this.#known.has(key2)) return true;
+    if (this.#known.size < MAX_KNOWN2) this.#known.add(key2);
+    return false;
+  }
+  /** The path of a directory, whose parents are looked up. */
+  #folder({ place: place4 }, directory2) {
+    const open2 = [];
+    let path = "";
+    for (let id = directory2; id !== ROOT_DIRECTORY; ) {
+      const kept3 = this.#paths.get(id);
+      const name = kept3 === void 0 ? this.#nameOf(place4, id) : void 0;
+      if (kept3 !== void 0 || name === void 0 || open2.length === MAX_DEPTH10) {
+        path = kept3 ?? `inode ${id}`;
+        break;
+      }
+      open2.push({ id, name: name.name });
+      id = name.parent;
+    }
+    for (const { id, name } of open2.reverse()) {
+      path = pathIn(path, name);
+      if (this.#paths.size === KEPT_PATHS) this.#paths.clear();
+      this.#paths.set(id, path);
+    }
+    return path;
+  }
+  #nameOf(place4, id) {
+    this.#budget.checkTime();
+    const from = { id, type: TYPE4.inodeRef, offset: 0 };
+    for (const item of this.#trees.items(place4, new BtrfsNotes(), from)) {
+      if (item.id > id || item.id === id && item.type > TYPE4.inodeExtref) break;
+      if (item.id === id && item.type >= TYPE4.inodeRef) return readName(item);
+    }
+    return void 0;
+  }
+};
+function under(folder, path) {
+  return path === "" ? folder : pathIn(folder, path);
+}
+function newMet(id) {
+  const size2 = Number.POSITIVE_INFINITY;
+  return {
+    id,
+    size: size2,
+    isFile: void 0,
+    name: void 0,
+    hasExtents: false,
+    hasStored: false,
+    node: 0,
+    hash: createHash21("sha256")
+  };
+}
+function take(met, item) {
+  const { type, data: data2 } = item;
+  if (type === TYPE4.inode) {
+    const inode = readInode(item);
+    if (inode === void 0) return;
+    met.size = inode.size;
+    met.isFile = inode.isFile;
+    met.node = item.node;
+    met.hash.update(`${item.id} ${inode.size} `);
+  } else if ((type === TYPE4.inodeRef || type === TYPE4.inodeExtref) && met.name === void 0) {
+    met.name = readName(item);
+    if (met.name !== void 0) met.hash.update(`${met.name.parent} ${met.name.name} `);
+  } else if (type === TYPE4.extentData) {
+    met.hasExtents = true;
+    const extent = readExtent(item);
+    met.hasStored ||= extent?.kind === "stored";
+    met.hash.update(`${item.offset} ${data2.length} `).update(data2.subarray(8));
+  }
+}
+
+// src/unpack/disks/covered-sectors.ts
+var LEAST_UNIT_BYTES = 4096;
+var MAX_BYTES8 = 16 << 20;
+var CoveredSectors = class {
+  #bits;
+  #unitBytes;
+  #size;
+  /** @param size of the disk */
+  constructor(size2) {
+    let unitBytes = LEAST_UNIT_BYTES;
+    while (size2 / unitBytes / 8 > MAX_BYTES8) unitBytes *= 2;
+    this.#unitBytes = unitBytes;
+    this.#size = size2;
+    this.#bits = new Uint8Array(Math.ceil(size2 / unitBytes / 8));
+  }
+  /** Takes [start, end). */
+  add(start, end) {
+    let unit = Math.ceil(start / this.#unitBytes);
+    const last = end >= this.#size ? Math.ceil(this.#size / this.#unitBytes) : Math.floor(end / this.#unitBytes);
+    while (unit < last) {
+      if (unit % 8 === 0 && last - unit >= 8) {
+        const bytes = Math.floor((last - unit) / 8);
+        this.#bits.fill(255, unit / 8, unit / 8 + bytes);
+        unit += 8 * bytes;
+      } else {
+        this.#bits[unit >>> 3] |= 1 << (unit & 7);
+        unit++;
+      }
+    }
+  }
+  /** What nothing covers of the first `size` bytes, in order. */
+  *holes(size2) {
+    const end = Math.min(size2, this.#size);
+    const units = Math.ceil(end / this.#unitBytes);
+    let start = -1;
+    for (let unit = 0; unit < units; unit++) {
+      const byte = this.#bits[unit >>> 3];
+      if ((byte & 1 << (unit & 7)) === 0) {
+        if (start < 0) start = unit;
+        continue;
+      }
+      if (start >= 0) yield { start: start * this.#unitBytes, end: unit * this.#unitBytes };
+      start = -1;
+    }
+    if (start >= 0) yield { start: start * this.#unitBytes, end };
+  }
+};
+
+// src/unpack/disks/btrfs.ts
+var btrfs = {
+  id: "btrfs",
+  title: "btrfs: zlib, LZO, Zstandard",
+  limits: "no stripes over several devices, nothing on other devices; no checksums of BLAKE2b; deleted files that LZO has packed are not unpacked",
+  headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
+  reads: "source",
+  keepsLeaf: "as it lies",
+  sniff: isBtrfs,
+  entries: entries21
+};
+async function* entries21(source, budget) {
+  const superblock = readSuperblock2(source);
+  const chunks = new ChunkMap(superblock, budget);
+  const covered = new CoveredSectors(source.size);
+  for (const at of superblockPlaces(superblock.deviceBytes)) covered.add(at, at + SUPERBLOCK_BYTES);
+  const notes = new BtrfsNotes();
+  const trees = new BtrfsTrees(source, superblock, { chunks, covered, budget });
+  for (const { type, offset, data: data3 } of trees.items(superblock.chunks, notes))
+    if (type === TYPE4.chunk) chunks.add(offset, data3);
+  const data2 = new BtrfsData(source, superblock, { trees, chunks, covered, budget });
+  yield* new BtrfsFiles(trees, data2, notes, budget).entries(superblock.roots, superblock.logs);
+  yield* unsupported(superblock, notes);
+  const deviceEnd = Math.min(superblock.deviceBytes, source.size);
+  const rest2 = () => uncovered(source, covered, deviceEnd, budget);
+  for (const _ of rest2()) {
+    yield remainder("between", async function* () {
+      yield* rest2();
+    });
+    break;
+  }
+  for (let count2 = chunks.wrong; count2 > 0; count2 = 0) notes.add("chunks that are damaged or overlap");
+  const damage = [superblock.damage, notes.damage].filter((what) => what !== void 0).join("; ");
+  const tree = { damage: damage === "" ? void 0 : damage, inodeCount: 0 };
+  const usedBytes = superblock.deviceBytes;
+  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
+}
+function* unsupported({ unknownFeatures, devices }, { elsewhere }) {
+  const messages2 = [
+    unknownFeatures > 0 && `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
+    elsewhere > 0 && `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`
+  ];
+  for (const message of messages2) if (message !== false) yield { trouble: { code: "unsupported", message } };
+}
+var PIECE_BYTES7 = 64 << 10;
+var MAX_ZEROS = 1 << 20;
+var LINE_FEED23 = Uint8Array.of(10);
+function* uncovered(source, covered, size2, budget) {
+  for (const hole of covered.holes(size2)) {
+    let zeroBytes = MAX_ZEROS;
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES7) {
+      budget.checkTime();
+      const piece = source.read(at, Math.min(PIECE_BYTES7, hole.end - at));
+      if (isZero(piece)) {
+        zeroBytes += piece.length;
+        continue;
+      }
+      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
+      else yield LINE_FEED23;
+      zeroBytes = 0;
+      yield piece;
+    }
+  }
+}
+
 // src/unpack/disks/cd-sector.ts
 var SECTOR_BYTES = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
@@ -41223,8 +42242,8 @@ function sectorParts(sector) {
   const layout = layoutOf4(sector);
   const data2 = sector.subarray(layout.start, layout.end);
   const behind3 = sector.subarray(layout.end);
-  const isSound = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind3) || hasSum(sector, layout);
-  return isSound || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind3], isDamaged: true };
+  const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind3) || hasSum(sector, layout);
+  return isSound2 || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind3], isDamaged: true };
 }
 function layoutOf4(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
@@ -41261,13 +42280,13 @@ var cdImage = {
   headBytes: HEAD_BYTES18,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries21
+  entries: entries22
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries21(chunks, budget) {
+async function* entries22(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
@@ -41361,82 +42380,28 @@ var Sectors = class {
   }
 };
 
-// src/unpack/container/file-tree.ts
-var READ_AHEAD_BYTES2 = 32 << 10;
-var MAX_PATH = 4096;
-function pathIn(folder, name) {
-  const path = folder === "" ? name : `${folder}/${name}`;
-  return path.length > MAX_PATH ? `\u2026${path.slice(-MAX_PATH / 2)}` : path;
-}
-var MetInodes = class {
-  #met = /* @__PURE__ */ new Set();
-  #budget;
-  constructor(budget) {
-    this.#budget = budget;
-  }
-  get count() {
-    return this.#met.size;
-  }
-  /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
-  add(inode) {
-    this.#budget.checkTime();
-    if (this.#met.has(inode)) return false;
-    this.#met.add(inode);
-    if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();
-    return true;
-  }
-};
-function* endOfTree(source, { usedBytes, leastBytes }, { inodeCount, tree }) {
-  if (usedBytes >= leastBytes && usedBytes < source.size && !isPadding2(source, usedBytes, source.size))
-    yield { name: REMAINDER.behind, startsAt: usedBytes, open: () => streamOf(source, usedBytes) };
-  if (usedBytes > source.size)
-    throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);
-  if (tree.damage !== void 0) throw new FormatError(tree.damage);
-  if (tree.inodeCount < inodeCount)
-    throw new FormatError(`expected ${inodeCount} inodes, but directories name ${tree.inodeCount}`);
-}
-function fileEntry2(name, size2, chunks) {
-  return {
-    name,
-    ...size2 <= MAX_WHOLE_BYTES3 && { whole: () => wholeOf2(chunks()) },
-    async *open() {
-      yield* chunks();
-    }
-  };
-}
-var MAX_WHOLE_BYTES3 = 256 << 10;
-function wholeOf2(chunks) {
-  try {
-    const parts = [...chunks];
-    return parts.length === 1 ? parts[0] : Buffer.concat(parts);
-  } catch (error) {
-    if (!(error instanceof KeysieveError)) throw error;
-    return void 0;
-  }
-}
-
 // src/unpack/disks/erofs-inode.ts
-var SUPERBLOCK_START = 1024;
-var SUPERBLOCK_BYTES = 128;
-var KNOWN_FEATURES = 127;
+var SUPERBLOCK_START2 = 1024;
+var SUPERBLOCK_BYTES2 = 128;
+var KNOWN_FEATURES2 = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC13) return false;
-  const blockBits = head3[SUPERBLOCK_START + 12];
+  if (head3.length < SUPERBLOCK_START2 + SUPERBLOCK_BYTES2 || head3.readUInt32LE(SUPERBLOCK_START2) !== MAGIC14) return false;
+  const blockBits = head3[SUPERBLOCK_START2 + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC13 = 3774210530;
+var MAGIC14 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
-  const block = head3.subarray(SUPERBLOCK_START);
+  const block = head3.subarray(SUPERBLOCK_START2);
   const [inodes, features] = [block.readBigUInt64LE(16), block.readUInt32LE(80)];
-  return inodes > 0n && block.readUInt32LE(36) > 0 && block.readUInt16LE(14) > 0 && (features & ~KNOWN_FEATURES) === 0;
+  return inodes > 0n && block.readUInt32LE(36) > 0 && block.readUInt16LE(14) > 0 && (features & ~KNOWN_FEATURES2) === 0;
 }
-function readSuperblock2(head3) {
+function readSuperblock3(head3) {
   if (!isErofs(head3)) throw new FormatError("expected a superblock of EROFS");
-  const block = head3.subarray(SUPERBLOCK_START);
+  const block = head3.subarray(SUPERBLOCK_START2);
   const blockBits = block[12];
   const features = block.readUInt32LE(80);
-  if ((features & ~KNOWN_FEATURES) !== 0)
+  if ((features & ~KNOWN_FEATURES2) !== 0)
     throw new FormatError(
       `an EROFS with features 0x${(features >>> 0).toString(16)} cannot be opened yet; its bytes are scanned as they lie`,
       "unsupported"
@@ -41458,21 +42423,21 @@ var SHORT_BYTES3 = 32;
 var LONG_BYTES = 64;
 var SLOT_BYTES = 32;
 var LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 };
-function readInode(source, { inodes }, number5) {
+function readInode2(source, { inodes }, number5) {
   const start = inodes + number5 * SLOT_BYTES;
   const head3 = Buffer.from(source.read(start, SHORT_BYTES3));
   const format = head3.readUInt16LE(0);
   const isLong3 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
   return {
-    kind: KINDS3.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
+    kind: KINDS3.get(head3.readUInt16LE(4) & TYPE_MASK2) ?? "other",
     layout: format >>> 1 & 7,
     size: isLong3 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
     bodyStart: start + (isLong3 ? LONG_BYTES : SHORT_BYTES3) + (attributes === 0 ? 0 : 8 + 4 * attributes)
   };
 }
-var TYPE_MASK = 61440;
+var TYPE_MASK2 = 61440;
 var KINDS3 = /* @__PURE__ */ new Map([
   [16384, "directory"],
   [32768, "file"]
@@ -41647,7 +42612,7 @@ var MIN_MATCH = 2;
 var HALF = 1 << 10;
 var FULL = 1 << 11;
 var MOVE = 5;
-var TOP = 2 ** 24;
+var TOP2 = 2 ** 24;
 var IS_MATCH = 0;
 var IS_REPEATED = IS_MATCH + STATES * POSITION_STATES;
 var IS_REPEATED_0 = IS_REPEATED + STATES;
@@ -41740,7 +42705,7 @@ var BitDecoder = class {
         probabilities[base + node] = probability - (probability >> MOVE);
         node = node << 1 | 1;
       }
-      if (range < TOP) {
+      if (range < TOP2) {
         range = range << 8 >>> 0;
         code = (code << 8 | (this.#at < source.length ? source[this.#at] : 0)) >>> 0;
         this.#at++;
@@ -41762,7 +42727,7 @@ var BitDecoder = class {
     return value;
   }
   #normalize() {
-    if (this.#range >= TOP) return;
+    if (this.#range >= TOP2) return;
     this.#range = this.#range << 8 >>> 0;
     this.#code = (this.#code << 8 | (this.#at < this.#source.length ? this.#source[this.#at] : 0)) >>> 0;
     this.#at++;
@@ -41881,59 +42846,23 @@ function unpackMicroLzma(source, target) {
 // src/unpack/disks/erofs-unpack.ts
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
-var MAX_WINDOW_BYTES6 = 8 << 20;
 var ALGORITHMS5 = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
   (packed, bytes) => {
     const target = new Uint8Array(bytes);
     return target.subarray(0, unpackMicroLzma(packed, target));
   },
-  (packed, bytes) => {
-    const inflated2 = inflateWhole(packed, MAX_OUTPUT_BYTES2, bytes);
-    return typeof inflated2 === "string" ? inflateDamaged(packed, bytes) : inflated2.output;
-  },
-  unpackZstd2
+  (packed, bytes) => inflateFirst(packed, bytes, MAX_OUTPUT_BYTES2),
+  unzstdFirst
 ];
-var NOTHING8 = new Uint8Array(0);
+var NOTHING9 = new Uint8Array(0);
 async function unpackPart2(packed, bytes, algorithm, { features, blockBytes }) {
   const unpack5 = ALGORITHMS5[algorithm];
   if (unpack5 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
-  if (start === packed.length) return NOTHING8;
+  if (start === packed.length) return NOTHING9;
   return (await unpack5(packed.subarray(start), bytes)).subarray(0, bytes);
-}
-async function inflateDamaged(packed, bytes) {
-  const reader = new ChunkReader(streamOf(new MemorySource(packed)));
-  const parts = [];
-  let size2 = 0;
-  try {
-    for await (const part3 of inflateNext(reader)) {
-      parts.push(part3);
-      size2 += part3.length;
-      if (size2 >= bytes) break;
-    }
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-  }
-  return Buffer.concat(parts, size2);
-}
-async function unpackZstd2(packed, bytes) {
-  const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return NOTHING8;
-  const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
-  const parts = [];
-  let size2 = 0;
-  try {
-    for await (const part3 of decoder.write(packed)) {
-      parts.push(part3);
-      size2 += part3.length;
-      if (size2 >= bytes) break;
-    }
-  } finally {
-    decoder.close();
-  }
-  return Buffer.concat(parts, size2);
 }
 
 // src/unpack/disks/erofs-data.ts
@@ -42021,7 +42950,7 @@ var ErofsData = class {
   }
   #extentsOfEnds() {
     const extents = [];
-    for (const extent of this.#extents(readInode(this.#source, this.#superblock, this.#superblock.packedInode))) {
+    for (const extent of this.#extents(readInode2(this.#source, this.#superblock, this.#superblock.packedInode))) {
       if (extents.length === MAX_EXTENTS) break;
       extents.push(extent);
     }
@@ -42089,20 +43018,20 @@ var erofs = {
   id: "erofs",
   title: "EROFS: LZ4, LZMA, Deflate, Zstandard",
   limits: "no data on other devices; no 48-bit addresses",
-  headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
+  headBytes: SUPERBLOCK_START2 + SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
   // Partitions of Android lie one behind the other in an image without a table that is known here.
-  embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
+  embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
-  const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
+async function* entries23(source, budget) {
+  const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
-  yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
+  yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START2 + 1 }, { ...superblock, tree });
 }
 var Tree = class {
   /** The first thing that was wrong with a directory or an inode. */
@@ -42165,7 +43094,7 @@ var Tree = class {
   #inode(number5) {
     if (!this.#met.add(number5)) return void 0;
     try {
-      return readInode(this.#source, this.#superblock, number5);
+      return readInode2(this.#source, this.#superblock, number5);
     } catch (error) {
       return this.#note("an inode", error);
     }
@@ -42228,7 +43157,7 @@ async function* readZdebug(source, { name, start, end }) {
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
 var HEADER_BYTES20 = 2;
-var SUM_BYTES5 = 4;
+var SUM_BYTES6 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
   size = 0;
@@ -42257,8 +43186,8 @@ var ZlibPiece = class {
         yield kept3;
         if (kept3.length < bytes.length) return;
       }
-      const stored = await reader.take(SUM_BYTES5);
-      if (stored.length < SUM_BYTES5) return;
+      const stored = await reader.take(SUM_BYTES6);
+      if (stored.length < SUM_BYTES6) return;
       this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
       this.end = this.#start + reader.position;
     } catch (error) {
@@ -42270,7 +43199,7 @@ var ZlibPiece = class {
 };
 
 // src/unpack/disks/ewf-image.ts
-var SUM_BYTES6 = 4;
+var SUM_BYTES7 = 4;
 var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
@@ -42326,7 +43255,7 @@ var EwfImage = class {
   /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
-    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES6 > end) return false;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES7 > end) return false;
     let sum = 1;
     for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
     return this.#sumAt(sumAt) === sum;
@@ -42343,7 +43272,7 @@ var EwfImage = class {
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
-    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES6);
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES7);
     if (sumAt <= start) {
       if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
       return;
@@ -42354,7 +43283,7 @@ var EwfImage = class {
       yield bytes;
     }
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
-    this.#cover(start, sumAt + SUM_BYTES6);
+    this.#cover(start, sumAt + SUM_BYTES7);
   }
   /** What is not noted down is scanned once more, as it lies. */
   #cover(start, end) {
@@ -42363,7 +43292,7 @@ var EwfImage = class {
     this.#coveredEnd = end;
   }
   #sumAt(at) {
-    return Buffer.from(this.#source.read(at, SUM_BYTES6)).readUInt32LE(0);
+    return Buffer.from(this.#source.read(at, SUM_BYTES7)).readUInt32LE(0);
   }
   #noteSum(start) {
     this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
@@ -42417,8 +43346,8 @@ function endOf2(source, { ends }) {
 }
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES2 > source.size) return void 0;
-  const { type, ends, isSound } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES2)), 0, at);
-  return isSound || TYPES3.includes(type) ? { type, isSound, ends: ends.filter((end) => end <= source.size) } : void 0;
+  const { type, ends, isSound: isSound2 } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES2)), 0, at);
+  return isSound2 || TYPES3.includes(type) ? { type, isSound: isSound2, ends: ends.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
   const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
@@ -42438,22 +43367,22 @@ function nextTable(source, from, budget) {
 // src/unpack/disks/ewf-media.ts
 var TYPES4 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
-var MAX_BYTES8 = 1052;
-var SUM_BYTES7 = 4;
+var MAX_BYTES9 = 1052;
+var SUM_BYTES8 = 4;
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES4.includes(type) || length < FIELDS_BYTES + SUM_BYTES7) continue;
-    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES8)));
-    const sumAt = fields.length - SUM_BYTES7;
-    const isSound = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
-    if (!isSound) notes.add(`expected the checksum of the section ${type}, found another one`, start);
+    if (!TYPES4.includes(type) || length < FIELDS_BYTES + SUM_BYTES8) continue;
+    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
+    const sumAt = fields.length - SUM_BYTES8;
+    const isSound2 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
+    if (!isSound2) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
     if (media === void 0)
       notes.add(`expected sizes of a chunk in the section ${type}, found impossible ones`, start);
-    else if (isSound) return media;
+    else if (isSound2) return media;
     damagedOne ??= media;
   }
   return damagedOne;
@@ -42521,10 +43450,10 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries72 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries72, sum);
-  const isSound = count2 === declared && header.readUInt32LE(SUM_AT5) === adler32(header.subarray(0, SUM_AT5)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
-  if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
-  return { start, count: count2, base, sum, isSound };
+  for (const entries73 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries73, sum);
+  const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT5) === adler32(header.subarray(0, SUM_AT5)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
+  return { start, count: count2, base, sum, isSound: isSound2 };
 }
 function storedSum(source, table, end) {
   const at = table.start + ENTRY_BYTES3 * table.count;
@@ -42548,9 +43477,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries72 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries72.length; at += ENTRY_BYTES3) {
-        const next = entries72.readUInt32LE(at);
+      const entries73 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries73.length; at += ENTRY_BYTES3) {
+        const next = entries73.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -42607,12 +43536,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries23
+  entries: entries24
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -42654,15 +43583,15 @@ function* otherParts(number5, { last }, hasFiles) {
     ...last === "next" ? [`goes on in segment ${number5 + 1}`] : []
   ];
   if (ends.length > 0)
-    yield unsupported(
+    yield unsupported2(
       `this is segment ${number5} of an image that ${ends.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
     );
   if (hasFiles)
-    yield unsupported(
+    yield unsupported2(
       "logical evidence: its files were scanned as one, one behind the other; export them before the scan to have each opened"
     );
 }
-function unsupported(message) {
+function unsupported2(message) {
   return { trouble: { code: "unsupported", message } };
 }
 function* remainders(source, coverage, end, budget) {
@@ -42767,7 +43696,7 @@ var FlashNodes = class {
 };
 
 // src/unpack/disks/jffs2.ts
-var MAGIC14 = 6533;
+var MAGIC15 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
@@ -42786,14 +43715,14 @@ var jffs2 = {
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries24
+  entries: entries25
 };
-var REGULAR = 8;
+var REGULAR2 = 8;
 function orderOf(head3) {
   if (head3.length < HEAD_BYTES19) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
-  return u16(0) === MAGIC14 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC15 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf3(head3.subarray(0, 8)) === numbersOf5(head3, order).u32(8);
@@ -42806,7 +43735,7 @@ function numbersOf5(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES19, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -42815,7 +43744,7 @@ async function* entries24(source, budget) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES19);
     const { u16, u32 } = numbersOf5(head3, order);
-    if (u16(0) !== MAGIC14) {
+    if (u16(0) !== MAGIC15) {
       const next = nextNode(source, at, order);
       if (!isEmpty2(source, at, next)) wrong++;
       at = next;
@@ -42848,7 +43777,7 @@ function readNode({ at, bytes, order }, nodes) {
     const nameEnd = ENTRY_HEADER_BYTES + (bytes[28] ?? 0);
     if (bytes.length < nameEnd) return false;
     nodes.addName(u32(20), decodeUtf8OrLatin1(bytes.subarray(ENTRY_HEADER_BYTES, nameEnd)));
-    if (bytes[29] === REGULAR) nodes.expect(u32(20));
+    if (bytes[29] === REGULAR2) nodes.expect(u32(20));
     return true;
   }
   if (type !== INODE) return true;
@@ -42868,7 +43797,7 @@ function readNode({ at, bytes, order }, nodes) {
 
 // src/unpack/disks/qcow-header.ts
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
-var KNOWN_FEATURES2 = 0b11111n;
+var KNOWN_FEATURES3 = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
 var HEADER_BYTES22 = 104;
 function readQcowHeader(source) {
@@ -42880,7 +43809,7 @@ function readQcowHeader(source) {
   const features = version < 3 ? 0n : head3.readBigUInt64BE(72);
   if (clusterBits < 9 || clusterBits > 21)
     throw new FormatError(`QCOW2: expected clusters of 512 bytes to 2 MiB, found 2^${clusterBits}`);
-  if ((features & ~KNOWN_FEATURES2) !== 0n)
+  if ((features & ~KNOWN_FEATURES3) !== 0n)
     throw new FormatError(
       `QCOW2: features ${features.toString(16)} are not known here; convert it before the scan`,
       "unsupported"
@@ -42936,13 +43865,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries72 = fixed2.readUInt32BE(8);
-    if (entries72 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries73 = fixed2.readUInt32BE(8);
+    if (entries73 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries72 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries73 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -43123,14 +44052,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries72, entryBytes }, read2) {
-  for (let done = 0; done < entries72; ) {
+function* numbersOf6(source, { at, entries: entries73, entryBytes }, read2) {
+  for (let done = 0; done < entries73; ) {
     const start = at + entryBytes * done;
     const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries72 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries73 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries72} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries73} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
@@ -43145,11 +44074,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries72 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries73 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries72 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries73 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes = hasSubclusters ? 16 : 8;
@@ -43168,7 +44097,7 @@ function cluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
   if ((entry & PACKED5) !== 0n) {
     const { at: at2, packedBytes } = packedPlace(entry, clusterBits);
-    return { kind: "packed", bytes, unpack: (take) => unpackCluster(source, { at: at2, packedBytes, bytes, method }, take) };
+    return { kind: "packed", bytes, unpack: (take2) => unpackCluster(source, { at: at2, packedBytes, bytes, method }, take2) };
   }
   const at = Number(entry & OFFSET2);
   return at === 0 || (entry & IS_ZERO) !== 0n ? { kind: "hole", bytes } : { kind: "stored", bytes, at };
@@ -43185,7 +44114,7 @@ function oldCluster(source, { clusterBits, method }, entry) {
   if ((entry & PACKED_1) === 0n) return { kind: "stored", bytes, at: Number(entry) };
   const at = Number(BigInt.asUintN(63 - clusterBits, entry));
   const packedBytes = Number(BigInt.asUintN(clusterBits, entry >> BigInt(63 - clusterBits)));
-  return { kind: "packed", bytes, unpack: (take) => unpackCluster(source, { at, packedBytes, bytes, method }, take) };
+  return { kind: "packed", bytes, unpack: (take2) => unpackCluster(source, { at, packedBytes, bytes, method }, take2) };
 }
 function* subclusters({ cluster: entry, stored }, bytes) {
   const at = Number(entry & OFFSET2);
@@ -43194,16 +44123,16 @@ function* subclusters({ cluster: entry, stored }, bytes) {
     else yield { kind: "stored", bytes, at: at + bytes * index };
 }
 var READS_OF_LOST = 64;
-async function unpackCluster(source, { at, packedBytes, bytes, method }, take) {
+async function unpackCluster(source, { at, packedBytes, bytes, method }, take2) {
   const length = Math.min(packedBytes, source.size - at);
   if (length <= 0) return void 0;
   const packed = source.read(at, length);
   const end = method === "deflate" ? length : frameBytes2(packed);
   if (end === void 0) {
-    take(Math.floor(length / READS_OF_LOST));
+    take2(Math.floor(length / READS_OF_LOST));
     return void 0;
   }
-  take(method === "deflate" ? leastDeflated(bytes) : end);
+  take2(method === "deflate" ? leastDeflated(bytes) : end);
   return await unpackBlock(method, packed.subarray(0, end), bytes);
 }
 
@@ -43255,9 +44184,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries72 }, needed) {
-    this.#mark(at, 8 * entries72);
-    const bytes = 8 * Math.min(needed, entries72);
+  #reachImage({ at, entries: entries73 }, needed) {
+    this.#mark(at, 8 * entries73);
+    const bytes = 8 * Math.min(needed, entries73);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -43451,14 +44380,14 @@ var SquashfsData = class {
 };
 
 // src/unpack/disks/squashfs-inode.ts
-var SUPERBLOCK_BYTES2 = 96;
+var SUPERBLOCK_BYTES3 = 96;
 function hasBlockSize(head3) {
   return head3.readUInt16LE(22) <= 20 && head3.readUInt32LE(12) === 2 ** head3.readUInt16LE(22);
 }
 function isLz4Squashfs(head3) {
   return head3.length >= 30 && head3.readUInt16LE(20) === 5 && head3.readUInt16LE(28) === 4;
 }
-function readSuperblock3(head3) {
+function readSuperblock4(head3) {
   const blockBytes = head3.readUInt32LE(12);
   if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES5 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
@@ -43479,7 +44408,7 @@ var placeOf2 = (reference) => ({
   offset: reference % 65536
 });
 var HEADER_BYTES23 = 16;
-function readInode2(metadata, table, place4) {
+function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
   const type = cursor.read(HEADER_BYTES23).readUInt16LE(0);
   const read2 = READERS5[type];
@@ -43641,29 +44570,29 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/disks/squashfs.ts
-var MAGIC15 = magic("68 73 71 73");
+var MAGIC16 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
-  headBytes: SUPERBLOCK_BYTES2,
+  headBytes: SUPERBLOCK_BYTES3,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC15],
-  firstBytes: firstBytesOf([MAGIC15]),
+  embeddedBy: [MAGIC16],
+  firstBytes: firstBytesOf([MAGIC16]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries25
+  entries: entries26
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC15)) return false;
+  if (head3.length < SUPERBLOCK_BYTES3 || !hasMagic(head3, MAGIC16)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries25(source, budget) {
-  const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
+async function* entries26(source, budget) {
+  const superblock = readSuperblock4(Buffer.from(source.read(0, SUPERBLOCK_BYTES3)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
   yield* tree.files();
-  yield* endOfTree(source, { usedBytes: superblock.usedBytes, leastBytes: SUPERBLOCK_BYTES2 }, { ...superblock, tree });
+  yield* endOfTree(source, { usedBytes: superblock.usedBytes, leastBytes: SUPERBLOCK_BYTES3 }, { ...superblock, tree });
 }
 var Tree2 = class {
   /** The first thing that was wrong with a directory or an inode. */
@@ -43709,7 +44638,7 @@ var Tree2 = class {
   #inode(place4) {
     if (!this.#met.add(place4.block * 65536 + place4.offset)) return void 0;
     try {
-      return readInode2(this.#metadata, this.#superblock.inodes, place4);
+      return readInode3(this.#metadata, this.#superblock.inodes, place4);
     } catch (error) {
       return this.#note("an inode", error);
     }
@@ -43755,9 +44684,9 @@ var ubi = {
   headBytes: HEADER_BYTES24,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES24 && hasMagic(head3, BLOCK),
-  entries: entries26
+  entries: entries27
 };
-async function* entries26(source, budget) {
+async function* entries27(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -43830,12 +44759,12 @@ function isErased(source, start, end) {
 import { crc32 as crc329 } from "node:zlib";
 
 // src/unpack/disks/ubifs-index.ts
-var MAGIC16 = 101718065;
-var NODE_HEADER_BYTES = 24;
+var MAGIC17 = 101718065;
+var NODE_HEADER_BYTES2 = 24;
 var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
 var INDEX_HEADER_BYTES = 28;
-var BRANCH_BYTES = 20;
+var BRANCH_BYTES2 = 20;
 var MASTER_BLOCKS = [1, 2];
 var MAX_BRANCHES = 1 << 20;
 var MAX_INDEX_NODE_BYTES = 64 << 10;
@@ -43854,7 +44783,7 @@ function missingNodes(source, budget) {
       for (const { child, isIndex } of branchesOf(bytes, blockBytes)) {
         branches++;
         if (isIndex) open2.push(child);
-        else if (nodeAt(reader, { ...child, length: NODE_HEADER_BYTES }) === void 0) missing++;
+        else if (nodeAt(reader, { ...child, length: NODE_HEADER_BYTES2 }) === void 0) missing++;
       }
   }
   return missing;
@@ -43875,8 +44804,8 @@ function rootOf(source, blockBytes) {
 }
 function* branchesOf(bytes, blockBytes) {
   const isIndex = bytes.readUInt16LE(26) > 0;
-  const end = Math.min(bytes.length, INDEX_HEADER_BYTES + bytes.readUInt16LE(24) * BRANCH_BYTES);
-  for (let at = INDEX_HEADER_BYTES; at + BRANCH_BYTES <= end; at += BRANCH_BYTES)
+  const end = Math.min(bytes.length, INDEX_HEADER_BYTES + bytes.readUInt16LE(24) * BRANCH_BYTES2);
+  for (let at = INDEX_HEADER_BYTES; at + BRANCH_BYTES2 <= end; at += BRANCH_BYTES2)
     yield {
       child: {
         at: bytes.readUInt32LE(at) * blockBytes + bytes.readUInt32LE(at + 4),
@@ -43886,9 +44815,9 @@ function* branchesOf(bytes, blockBytes) {
     };
 }
 function nodeAt(source, { at, length }, type) {
-  if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
+  if (length < NODE_HEADER_BYTES2 || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC16 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC17 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/disks/ubifs.ts
@@ -43909,10 +44838,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
   sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries27
+  entries: entries28
 };
 var SUPERBLOCK = 6;
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -43974,7 +44903,7 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/disks/vdi.ts
-var MAGIC17 = magic("7f 10 da be", 64);
+var MAGIC18 = magic("7f 10 da be", 64);
 var HEADER_BYTES25 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
@@ -43983,7 +44912,7 @@ var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
-  magics: [MAGIC17],
+  magics: [MAGIC18],
   layoutOf: layoutOf6
 });
 function layoutOf6(source) {
@@ -44072,7 +45001,7 @@ function* stretchesOf3(source, table, blockBytes) {
 }
 
 // src/unpack/disks/vhdx.ts
-var MAGIC18 = magic("76 68 64 78 66 69 6c 65");
+var MAGIC19 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
 var HEADER_BYTES27 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
@@ -44091,7 +45020,7 @@ var vhdx = diskContainer({
   id: "vhdx",
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
-  magics: [MAGIC18],
+  magics: [MAGIC19],
   layoutOf: layoutOf8
 });
 function layoutOf8(source) {
@@ -44126,8 +45055,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES21 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES21));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries72 = Math.min(table.readUInt16LE(count2), HEAD_BYTES21 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries72; index++) {
+  const entries73 = Math.min(table.readUInt16LE(count2), HEAD_BYTES21 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries73; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -44155,7 +45084,7 @@ function unwrittenLog(source) {
 }
 
 // src/unpack/disks/vmdk.ts
-var MAGIC19 = magic("4b 44 4d 56");
+var MAGIC20 = magic("4b 44 4d 56");
 var HEADER_BYTES28 = 512;
 var SECTOR_BYTES5 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
@@ -44169,7 +45098,7 @@ var vmdk = diskContainer({
   id: "vmdk",
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
-  magics: [MAGIC19],
+  magics: [MAGIC20],
   layoutOf: layoutOf9
 });
 function layoutOf9(source) {
@@ -44189,7 +45118,7 @@ function layoutOf9(source) {
 function headerAt(source, at) {
   if (at < 0 || at + HEADER_BYTES28 > source.size) return void 0;
   const header = Buffer.from(source.read(at, HEADER_BYTES28));
-  return hasMagic(header, MAGIC19) ? header : void 0;
+  return hasMagic(header, MAGIC20) ? header : void 0;
 }
 function sectors(header, at) {
   return SECTOR_BYTES5 * Number(header.readBigUInt64LE(at));
@@ -44219,16 +45148,16 @@ function* stretchesOf5(source, geometry) {
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
         else if (!isPacked2) yield { kind: "stored", bytes: grainBytes, at };
         else
-          yield { kind: "packed", bytes: grainBytes, unpack: (take) => unpackGrain(source, { at, grainBytes }, take) };
+          yield { kind: "packed", bytes: grainBytes, unpack: (take2) => unpackGrain(source, { at, grainBytes }, take2) };
       }
   }
 }
-async function unpackGrain(source, { at, grainBytes }, take) {
+async function unpackGrain(source, { at, grainBytes }, take2) {
   const start = at + GRAIN_HEADER_BYTES;
   if (start > source.size) return void 0;
   const packedBytes = Buffer.from(source.read(at, GRAIN_HEADER_BYTES)).readUInt32LE(8);
   if (packedBytes > 2 * grainBytes || start + packedBytes > source.size) return void 0;
-  take(GRAIN_HEADER_BYTES + packedBytes);
+  take2(GRAIN_HEADER_BYTES + packedBytes);
   return await unpackBlock("zlib", source.read(start, packedBytes), grainBytes);
 }
 function hasParent(source, header) {
@@ -44253,7 +45182,7 @@ var iwa = {
   headBytes: HEAD_BYTES22,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries28
+  entries: entries29
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
@@ -44264,7 +45193,7 @@ function blockBytesIn(head3) {
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
 }
-async function* entries28(chunks, budget) {
+async function* entries29(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -44594,7 +45523,7 @@ function isReference2(value) {
 function isDictionary(value) {
   return value instanceof Map;
 }
-var MAX_DEPTH10 = 32;
+var MAX_DEPTH11 = 32;
 var TOKEN5 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
@@ -44608,7 +45537,7 @@ var Parser = class {
   /** Undefined at the end, and where an array or a dictionary ends. */
   value(depth) {
     const token3 = this.#next();
-    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH10) return void 0;
+    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH11) return void 0;
     if (token3 === "<<") return this.#dictionary(depth + 1);
     if (token3 === "[") return this.#array(depth + 1);
     if (token3 === "(") return this.#text_();
@@ -44625,14 +45554,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries72 = /* @__PURE__ */ new Map();
+    const entries73 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries72.has(key2.name)) entries72.set(key2.name, value);
+      if (!entries73.has(key2.name)) entries73.set(key2.name, value);
     }
-    return entries72;
+    return entries73;
   }
   #array(depth) {
     const values2 = [];
@@ -44895,7 +45824,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries29
+  entries: entries30
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
@@ -44905,7 +45834,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER3 = Buffer.from("%PDF-");
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -45041,10 +45970,10 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED23 = 10;
+var LINE_FEED24 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
-var CHUNK_BYTES6 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 var apport = {
   id: "apport",
   title: "crash report of Apport (Ubuntu)",
@@ -45053,9 +45982,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries30
+  entries: entries31
 };
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -45071,10 +46000,10 @@ function fieldName(source, end) {
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES6) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(CHUNK_BYTES6 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED23); feed >= 0 && feed < CHUNK_BYTES6; feed = bytes.indexOf(LINE_FEED23, feed + 1))
+    const bytes = source.read(at, Math.min(CHUNK_BYTES7 + 1, source.size - at));
+    for (let feed = bytes.indexOf(LINE_FEED24); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED24, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -45099,7 +46028,7 @@ async function* decodeLines2(chunks) {
 
 // src/unpack/codecs/snappy-chunks.ts
 var HEADER_BYTES30 = 4;
-var SUM_BYTES8 = 4;
+var SUM_BYTES9 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
@@ -45127,14 +46056,14 @@ var SnappyChunks = class {
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES30 || (isContent ? length < SUM_BYTES8 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES30 || (isContent ? length < SUM_BYTES9 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
       const chunk = (await this.#reader.take(HEADER_BYTES30 + length)).subarray(HEADER_BYTES30);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES8) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES9) return this.#unpack(chunk, type === PACKED6);
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
     }
     return void 0;
@@ -45158,8 +46087,8 @@ var SnappyChunks = class {
     this.passed.close();
   }
   #unpack(chunk, isPacked2) {
-    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES8).getUint32(0, true);
-    const bytes = chunk.subarray(SUM_BYTES8);
+    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES9).getUint32(0, true);
+    const bytes = chunk.subarray(SUM_BYTES9);
     const isCut3 = this.#end !== void 0;
     const content = isPacked2 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sum) this.#wrongSums++;
@@ -45177,10 +46106,10 @@ var SnappyChunks = class {
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
 var HEADER_BYTES31 = 32;
-var MAGIC20 = 1281969477;
+var MAGIC21 = 1281969477;
 function limeHeader(address, length) {
   const header = Buffer.alloc(HEADER_BYTES31);
-  header.writeUInt32LE(MAGIC20, 0);
+  header.writeUInt32LE(MAGIC21, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -45188,27 +46117,27 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC21 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC22 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC21.bytes.length,
-  firstBytes: firstBytesOf([MAGIC21]),
-  sniff: (head3) => hasMagic(head3, MAGIC21),
-  entries: entries31
+  headBytes: MAGIC22.bytes.length,
+  firstBytes: firstBytesOf([MAGIC22]),
+  sniff: (head3) => hasMagic(head3, MAGIC22),
+  entries: entries32
 };
 var HEADER_BYTES32 = 32;
-var LENGTH_BYTES3 = 8;
+var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries31(chunks, budget) {
+async function* entries32(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC21.bytes.length), MAGIC21)) yield* readRange(reader, packed);
+    while (hasMagic(await reader.peek(MAGIC22.bytes.length), MAGIC22)) yield* readRange(reader, packed);
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC21.bytes.length), MAGIC21)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC22.bytes.length), MAGIC22)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     yield* packed.troubles(MEMORY_NAME);
@@ -45242,7 +46171,7 @@ async function* readRange(reader, packed) {
     left -= Math.min(left, content.length);
   }
   yield* zeros(left);
-  await reader.take(LENGTH_BYTES3);
+  await reader.take(LENGTH_BYTES4);
 }
 
 // src/unpack/dumps/erl-crash-dump.ts
@@ -45255,12 +46184,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries32
+  entries: entries33
 };
 var WINDOW_BYTES7 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES7) {
     budget.checkTime();
@@ -45449,8 +46378,8 @@ function readRecords(source, budget) {
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
     const from = at + RECORD_HEADER_BYTES;
     if (start === -1) return { records, end: from, isWhole: true };
-    const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES2;
-    if (!isSound || from === source.size) break;
+    const isSound2 = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES2;
+    if (!isSound2 || from === source.size) break;
     if (records.count === MAX_RECORDS)
       throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
     at = Math.min(from + length, source.size);
@@ -45643,12 +46572,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries33
+  entries: entries34
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -45697,14 +46626,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES7 = 256 << 10;
+var PIECE_BYTES8 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES7 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES8 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -45729,12 +46658,12 @@ var XBZRLE = 64;
 var COMPRESSED = 256;
 var FLUSH = 512;
 var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
-var MAX_PACKED_BYTES = 128 << 10;
+var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES8 = 1 << 20;
+var PIECE_BYTES9 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
-var NOTHING9 = Buffer.alloc(0);
+var NOTHING10 = Buffer.alloc(0);
 var QemuRam = class {
   /** What is no page: names, commands, pages that cannot be had. */
   passed = new SpooledPieces("headers");
@@ -45751,7 +46680,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES8);
+  #piece = Buffer.alloc(PIECE_BYTES9);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -45767,7 +46696,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES8;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES9;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -45818,7 +46747,7 @@ var QemuRam = class {
       const name = await this.#name();
       const base = this.#bases.get(name?.toString("latin1") ?? "");
       if (base === void 0) {
-        this.#pass(name ?? NOTHING9);
+        this.#pass(name ?? NOTHING10);
         return this.#stop("the name of a block");
       }
       this.#base = base;
@@ -45841,7 +46770,7 @@ var QemuRam = class {
     const isPacked2 = kind === COMPRESSED;
     const head3 = asBuffer2(await this.#reader.take(isPacked2 ? 4 : 3));
     const length = head3.length < (isPacked2 ? 4 : 3) ? void 0 : isPacked2 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
-    if (length === void 0 || length > MAX_PACKED_BYTES) return this.#stop("a packed page");
+    if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
     const page = isPacked2 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
@@ -45903,13 +46832,13 @@ var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC22 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC23 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC22.length), MAGIC22) !== 0) return void 0;
+  if (Buffer.compare(head3.subarray(0, MAGIC23.length), MAGIC23) !== 0) return void 0;
   const nameAt2 = head3.indexOf(NAME17);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC22.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC23.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
@@ -45922,19 +46851,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC23 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC24 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC23],
-  firstBytes: firstBytesOf([MAGIC23]),
+  embeddedBy: [MAGIC24],
+  firstBytes: firstBytesOf([MAGIC24]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries34
+  entries: entries35
 };
-async function* entries34(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -46084,7 +47013,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries35
+  entries: entries36
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -46094,7 +47023,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -46149,10 +47078,10 @@ function fileOf({ name, isDelta }, content, base) {
   const file2 = base !== void 0 && isSmall ? applyDelta(base, content) : void 0;
   return file2 === void 0 ? wholeEntry(`${name}.delta`, insertedBytes(content) ?? content) : wholeEntry(name, file2);
 }
-var MAX_PACKED_BYTES2 = 1 << 20;
+var MAX_PACKED_BYTES3 = 1 << 20;
 var MAX_CONTENT_BYTES3 = 16 << 20;
 async function contentOf3(source, { start, end, size: size2 }) {
-  if (end - start > MAX_PACKED_BYTES2 || size2 > MAX_CONTENT_BYTES3) return void 0;
+  if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES3) return void 0;
   const parts = [];
   for await (const part3 of base85Decode(source, start, end)) parts.push(part3);
   const packed = Buffer.concat(parts);
@@ -46177,9 +47106,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries36
+  entries: entries37
 };
-async function* entries36(chunks) {
+async function* entries37(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -46222,7 +47151,7 @@ var gitObject = {
   headBytes: HEAD_BYTES25,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries37
+  entries: entries38
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -46244,7 +47173,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries37(chunks) {
+async function* entries38(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES25));
@@ -46254,9 +47183,9 @@ async function* entries37(chunks) {
     yield { name: header.type, open: () => content.read(), soundUntil: () => 0 };
     if (content.sum === void 0) return;
     const sum = Buffer.from(await reader.take(4));
-    const isSound = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
+    const isSound2 = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
     const message = "the size or the Adler-32 of the object does not fit its content, which is scanned as it is";
-    if (!isSound) yield { name: header.type, trouble: { code: "damaged", message } };
+    if (!isSound2) yield { name: header.type, trouble: { code: "damaged", message } };
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
@@ -46286,7 +47215,7 @@ var Content = class {
 };
 
 // src/unpack/git/git-pack.ts
-import { createHash as createHash21 } from "node:crypto";
+import { createHash as createHash23 } from "node:crypto";
 
 // src/unpack/git/git-record.ts
 var TYPES6 = [void 0, "commit", "tree", "blob", "tag"];
@@ -46373,7 +47302,7 @@ async function* recoverGitData(source, start, budget) {
 }
 
 // src/unpack/git/git-resolver.ts
-import { createHash as createHash20 } from "node:crypto";
+import { createHash as createHash22 } from "node:crypto";
 
 // src/unpack/git/git-base-cache.ts
 var GitBaseCache = class {
@@ -46446,7 +47375,7 @@ var GitResolver = class {
   }
   /** Remembers an object for the deltas that follow. @returns its id */
   learn(offset, { type, bytes }, hash4) {
-    const id = createHash20(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+    const id = createHash22(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     this.#cache.put(offset, { type, bytes });
     this.learnId(id, offset);
     return id;
@@ -46590,14 +47519,14 @@ var PackReader = class {
   }
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
-    const hash4 = createHash21(this.#hash).update(`${record2.type} ${record2.size}\0`);
-    const { end, isSound } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
+    const hash4 = createHash23(this.#hash).update(`${record2.type} ${record2.size}\0`);
+    const { end, isSound: isSound2 } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
     else this.#resolver.learnId(id, record2.offset);
     const name = record2.type === void 0 ? `delta at ${record2.offset}` : `${record2.type} ${id}`;
     yield { name, open: () => inflateNext(this.#readerOf(record2)) };
-    return isSound ? end + 4 : void 0;
+    return isSound2 ? end + 4 : void 0;
   }
   async #inflateLarge(record2, onChunk) {
     const reader = this.#readerOf(record2);
@@ -46648,7 +47577,7 @@ function trouble(code, message) {
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
   if (hashed < HEADER_BYTES35) return "sha1";
-  const sum = createHash21("sha256");
+  const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
     sum.update(source.read(at, Math.min(1 << 20, hashed - at)));
@@ -46995,9 +47924,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries38
+  entries: entries39
 };
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -47048,9 +47977,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
   sniff: (head3) => FIRST_LINE3.test(latin13(head3.subarray(0, HEAD_BYTES27))),
-  entries: entries39
+  entries: entries40
 };
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -47323,13 +48252,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   onlyWhole: true,
   sniff: beginsConnection,
-  entries: entries40
+  entries: entries41
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -47423,7 +48352,7 @@ function* blocksOf3(source, budget) {
 
 // src/unpack/messages/mitmproxy.ts
 var HEAD_BYTES28 = 40;
-var FIRST_KEY = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
+var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
 var NAME18 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
@@ -47440,10 +48369,10 @@ var mitmproxy = {
   headBytes: HEAD_BYTES28,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY.test(latin14(head3.subarray(0, HEAD_BYTES28))),
-  entries: entries41
+  sniff: (head3) => FIRST_KEY2.test(latin14(head3.subarray(0, HEAD_BYTES28))),
+  entries: entries42
 };
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages2 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -47526,7 +48455,7 @@ function latin14(bytes) {
 
 // src/unpack/messages/netlog.ts
 var HEAD_BYTES29 = 48;
-var FIRST_KEY2 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
+var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
 var QUOTE8 = 34;
@@ -47544,10 +48473,10 @@ var netlog = {
   headBytes: HEAD_BYTES29,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY2.test(bufferOf(head3.subarray(0, HEAD_BYTES29)).toString("latin1")),
-  entries: entries42
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES29)).toString("latin1")),
+  entries: entries43
 };
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -47653,7 +48582,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES9);
+      const piece = await this.#reader.some(PIECE_BYTES10);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -47679,7 +48608,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES9 = 64 << 10;
+var PIECE_BYTES10 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -47867,9 +48796,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(chunks) {
+async function* entries44(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -48033,7 +48962,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries44
+  entries: entries45
 };
 var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -48059,7 +48988,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries44(source) {
+async function* entries45(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -48388,21 +49317,21 @@ var Marks = class {
     return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
   }
 };
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES8 = 1 << 20;
 var OVERLAP_BYTES3 = 6;
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3, order));
   const constants7 = new Constants(marks);
-  const buffer = new Uint8Array(CHUNK_BYTES7 + 8);
+  const buffer = new Uint8Array(CHUNK_BYTES8 + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
-    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES7 - OVERLAP_BYTES3 : CHUNK_BYTES7;
+    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES8 - OVERLAP_BYTES3 : CHUNK_BYTES8;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES7, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES8, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (!isCode2) readWords(bytes, wordBytes, base, constants7);
@@ -48510,16 +49439,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds3, start, size: size2 }, budget) {
   if (holds3 === "code") return false;
   const wanted = holds3 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES10);
-  for (let at = start; at < end; at += PIECE_BYTES10) {
+  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES11);
+  for (let at = start; at < end; at += PIECE_BYTES11) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES10 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES11 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES10 = 1 << 20;
+var PIECE_BYTES11 = 1 << 20;
 async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -48529,10 +49458,10 @@ async function* linesOf2(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants7, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED24);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED25);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES10) continue;
+      if (held < PIECE_BYTES11) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -48543,7 +49472,7 @@ async function* linesOf2(source, program, budget) {
 var MAX_HELD_BYTES = 32 << 20;
 var LEAST_BYTES6 = 8;
 var MOST_BYTES2 = 64 << 10;
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 function* gluedLines(constants7, start, end) {
   if (end - start < LEAST_BYTES6) return;
   const reach = Math.min(end - start, MOST_BYTES2);
@@ -48578,7 +49507,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries45
+  entries: entries46
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -48604,7 +49533,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -48764,13 +49693,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries46
+  entries: entries47
 };
 var SIGNATURE7 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -48892,14 +49821,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries47
+  entries: entries48
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -49036,12 +49965,12 @@ var intelRecords = {
     const bytes = readHex2(text7, at + 1, end);
     if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
       return void 0;
-    const isSumRight = (sumOf4(bytes) & 255) === 0;
+    const isSumRight2 = (sumOf4(bytes) & 255) === 0;
     const data2 = bytes.subarray(4, -1);
     const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
     const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
-    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight };
-    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight };
+    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight2 };
+    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight2 };
   }
 };
 var ADDRESS_BYTES = { 1: 2, 2: 3, 3: 4 };
@@ -49054,11 +49983,11 @@ var motorolaRecords = {
     const bytes = readHex2(text7, at + 2, end);
     const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
     if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
-    const isSumRight = (sumOf4(bytes) & 255) === 255;
+    const isSumRight2 = (sumOf4(bytes) & 255) === 255;
     const data2 = bytes.subarray(1 + addressBytes, -1);
-    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight };
+    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight2 };
     const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
-    return { address, data: data2, isSumRight };
+    return { address, data: data2, isSumRight: isSumRight2 };
   }
 };
 function typeAt(text7, at) {
@@ -49094,8 +50023,8 @@ var HEAD_BYTES31 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES11 = 64 << 10;
-var LINE_FEED25 = 10;
+var PIECE_BYTES12 = 64 << 10;
+var LINE_FEED26 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -49106,15 +50035,15 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES31,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries48(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries49(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED25)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED26)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED25, at);
+    const feed = head3.indexOf(LINE_FEED26, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -49123,7 +50052,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries48(reader, format, budget) {
+async function* entries49(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -49149,7 +50078,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES11);
+  #piece = new Uint8Array(PIECE_BYTES12);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -49164,10 +50093,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED25) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED25;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED26) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED26;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED25, at);
+        const feed = text7.indexOf(LINE_FEED26, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -49201,7 +50130,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES11) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES12) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -49232,9 +50161,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES32), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries49
+  entries: entries50
 };
-async function* entries49(chunks, budget) {
+async function* entries50(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -49345,7 +50274,7 @@ var BLOCKINFO = 0;
 var SETBID = 1;
 var CHAR6 = Buffer.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 var MAX_WIDTH = 32;
-var MAX_DEPTH11 = 64;
+var MAX_DEPTH12 = 64;
 var MAX_ABBREVIATIONS = 1e3;
 var MAX_OPERANDS = 100;
 var RECORDS_PER_CHECK2 = 4096;
@@ -49404,7 +50333,7 @@ var Bitstream = class {
     const idWidth = this.#vbr(4);
     reader.align();
     const end = reader.read(32) * 32 + reader.position;
-    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH11)
+    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH12)
       throw new FormatError(
         `expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}, inside the one around it`
       );
@@ -49532,7 +50461,7 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC24 = magic("42 43 c0 de");
+var MAGIC25 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES33 = 8;
@@ -49543,19 +50472,19 @@ var llvmBitcode = {
   reads: "source",
   headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC24],
+  embeddedBy: [MAGIC25],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES33 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries50,
-  entriesInside: (source, budget) => entries50(source, budget, true)
+  entries: entries51,
+  entriesInside: (source, budget) => entries51(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES33 || !hasMagic(head3, MAGIC24)) return false;
+  if (head3.length < HEAD_BYTES33 || !hasMagic(head3, MAGIC25)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries50(source, budget, isInside = false) {
+async function* entries51(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -49563,9 +50492,9 @@ async function* entries50(source, budget, isInside = false) {
   yield {
     name: NAME19,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC24.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC25.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES12) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES13) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
@@ -49577,14 +50506,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES12 = 64 << 10;
+var PIECE_BYTES13 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED26 = 10;
+var LINE_FEED27 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES12);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES13);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -49607,12 +50536,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED26;
+    this.#bytes[this.size++] = LINE_FEED27;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES12);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES13);
     this.size = 0;
     return bytes;
   }
@@ -49750,13 +50679,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries51
+  entries: entries52
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES8 = 1 << 20;
-async function* entries51(source, budget) {
+var CHUNK_BYTES9 = 1 << 20;
+async function* entries52(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -49785,13 +50714,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES8 ? this.front(CHUNK_BYTES8) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES9 ? this.front(CHUNK_BYTES9) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES8 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES9 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -49824,7 +50753,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries52
+  entries: entries53
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -49833,7 +50762,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES12 = 256;
 var CNT_CODE = 32;
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -49946,7 +50875,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries53
+  entries: entries54
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -49959,7 +50888,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -50016,29 +50945,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES11 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC25 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC26 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC25.bytes.length,
-  embeddedBy: [MAGIC25],
-  firstBytes: firstBytesOf([MAGIC25]),
-  sniff: (head3) => hasMagic(head3, MAGIC25),
+  headBytes: MAGIC26.bytes.length,
+  embeddedBy: [MAGIC26],
+  firstBytes: firstBytesOf([MAGIC26]),
+  sniff: (head3) => hasMagic(head3, MAGIC26),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries54
+  entries: entries55
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC25)) return void 0;
+  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC26)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries54(chunks, budget) {
+async function* entries55(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -50263,11 +51192,11 @@ function unpackLzmaBlock(packed, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var CHUNK_BYTES9 = 1 << 20;
+var CHUNK_BYTES10 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES9) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES10) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES9 + MOST_BYTES4, source.size - at)), at, 0);
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES10 + MOST_BYTES4, source.size - at)), at, 0);
     if (found !== void 0) return found;
   }
   return void 0;
@@ -50330,11 +51259,11 @@ function readUpxPe(source, header) {
     async *image() {
       const block = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
       const content = unpackUpx(source, block, new Uint8Array(bytes));
-      const isSound = content.length === bytes && adler32(content) === contentSum;
-      const code = isSound ? codeIn(content) : void 0;
+      const isSound2 = content.length === bytes && adler32(content) === contentSum;
+      const code = isSound2 ? codeIn(content) : void 0;
       if (code !== void 0) undoFilter(code, filter);
       yield content;
-      if (!isSound)
+      if (!isSound2)
         throw new FormatError(`expected ${bytes} bytes that UPX has packed at byte ${at}, found them damaged`);
     }
   };
@@ -50448,7 +51377,7 @@ function readUpxProgram(source, info) {
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
   if (first === void 0) return void 0;
-  const header = first.bytes > MOST_HEADER_BYTES3 ? NOTHING10 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MOST_HEADER_BYTES3 ? NOTHING11 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
@@ -50464,7 +51393,7 @@ function readUpxProgram(source, info) {
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
   return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
 }
-var NOTHING10 = new Uint8Array(0);
+var NOTHING11 = new Uint8Array(0);
 function blocksFrom(source, start, isLittleEndian3) {
   const blocks = [];
   let at = start;
@@ -50559,12 +51488,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries55
+  entries: entries56
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-function entries55(source, budget) {
+function entries56(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   return isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -50612,7 +51541,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS2.length)
       yield ZEROS2.subarray(0, Math.min(ZEROS2.length, at - position));
     const content = unpackUpx(source, block, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES13) yield content.slice(from, from + PIECE_BYTES13);
+    for (let from = 0; from < content.length; from += PIECE_BYTES14) yield content.slice(from, from + PIECE_BYTES14);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
   }
@@ -50623,11 +51552,11 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf5(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES13)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES13, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES14)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES14, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES13 = 1 << 20;
+var PIECE_BYTES14 = 1 << 20;
 var ZEROS2 = new Uint8Array(64 << 10);
 
 // src/unpack/codecs/bzip2-end.ts
@@ -50644,13 +51573,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES10) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES11) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES10 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES11 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER6, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS3)
       ends += count(bytes, inner, (found) => {
@@ -50671,7 +51600,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES10; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES11; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -50827,8 +51756,8 @@ function readBlock3(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound = (crc3211(header.subarray(2)) & 65535) === header.readUInt16LE(0);
-  if (CHECKED2.has(type) && !hasComment && !isSound) return void 0;
+  const isSound2 = (crc3211(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  if (CHECKED2.has(type) && !hasComment && !isSound2) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
   const low = hasData ? header.readUInt32LE(7) : 0;
@@ -51275,7 +52204,7 @@ var sevenZipContainers = FORMATS.map(
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES34 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC26, VERSION3] = [3977042669, 2];
+var [MAGIC27, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
 var NAME21 = "records";
 var bbolt = {
@@ -51296,7 +52225,7 @@ var bbolt = {
 function layoutOf10(page, number5 = 0) {
   if (page.length < HEAD_BYTES34) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC26);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC27);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -51516,7 +52445,7 @@ var BerkeleyPage = class {
 
 // src/unpack/stores/berkeley-db.ts
 var NAME22 = "records";
-var LINE_FEED27 = Uint8Array.of(10);
+var LINE_FEED28 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -51525,9 +52454,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES35,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries56
+  entries: entries57
 };
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES35));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -51629,7 +52558,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED27;
+    yield LINE_FEED28;
     if (left > 0) this.lostValues++;
   }
 };
@@ -52168,15 +53097,15 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES14 = 64 << 10;
-var LINE_FEED28 = 10;
+var PIECE_BYTES15 = 64 << 10;
+var LINE_FEED29 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES14, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES15, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -52195,9 +53124,9 @@ function* keysAndValues(block) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED28;
+      piece[filled + bytes.length] = LINE_FEED29;
       piece.set(block.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED28;
+      piece[filled + needed - 1] = LINE_FEED29;
     }
     filled += needed;
   }
@@ -52280,7 +53209,7 @@ async function unpackTableBlock(block, budget) {
     case 1:
       return await unpackSnappy(packed) ?? "damaged";
     case 2:
-      return (isOfLeveldb(block) ? await unpackZstd3(packed, void 0, dictionary) : unpackDeflate(block)) ?? "damaged";
+      return (isOfLeveldb(block) ? await unpackZstd2(packed, void 0, dictionary) : unpackDeflate(block)) ?? "damaged";
     case 3:
       return await unpackBzip2(block, budget) ?? "damaged";
     case 4:
@@ -52289,7 +53218,7 @@ async function unpackTableBlock(block, budget) {
     case 7:
     case 64: {
       const size2 = varintAt(packed, 0);
-      return (size2 && await unpackZstd3(packed.subarray(size2.next), size2.value, dictionary)) ?? "damaged";
+      return (size2 && await unpackZstd2(packed.subarray(size2.next), size2.value, dictionary)) ?? "damaged";
     }
     default:
       return "unsupported";
@@ -52303,7 +53232,7 @@ async function unpackSnappy(packed) {
   if (length < 0 || length > packed.length * MAX_RATIOS.snappy) return void 0;
   return await unpackBlock("snappy", packed, length);
 }
-async function unpackZstd3(frame, size2, dictionary) {
+async function unpackZstd2(frame, size2, dictionary) {
   const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
   if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES8) return void 0;
   return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
@@ -52362,52 +53291,6 @@ async function unpackBzip2(block, budget) {
   return bytes === (size2 ?? bytes) ? Buffer.concat(parts) : void 0;
 }
 
-// src/unpack/codecs/xxh64.ts
-var PRIME64 = [
-  0x9e3779b185ebca87n,
-  0xc2b2ae3d27d4eb4fn,
-  0x165667b19e3779f9n,
-  0x85ebca77c2b2ae63n,
-  0x27d4eb2f165667c5n
-];
-var [PRIME12, PRIME22, PRIME32, PRIME42, PRIME52] = PRIME64;
-var STRIPE_BYTES2 = 32;
-var low64 = (value) => BigInt.asUintN(64, value);
-var turned2 = (value, bits) => low64(value << bits) | value >> 64n - bits;
-var round2 = (lane, word2) => low64(turned2(low64(lane + word2 * PRIME22), 31n) * PRIME12);
-function lowerXxh64(input) {
-  const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
-  let at = 0;
-  let hash4 = PRIME52;
-  if (bytes.length >= STRIPE_BYTES2) {
-    let [one2, two, three, four] = [low64(PRIME12 + PRIME22), PRIME22, 0n, low64(-PRIME12)];
-    for (; at + STRIPE_BYTES2 <= bytes.length; at += STRIPE_BYTES2) {
-      one2 = round2(one2, bytes.readBigUInt64LE(at));
-      two = round2(two, bytes.readBigUInt64LE(at + 8));
-      three = round2(three, bytes.readBigUInt64LE(at + 16));
-      four = round2(four, bytes.readBigUInt64LE(at + 24));
-    }
-    hash4 = turned2(one2, 1n) + turned2(two, 7n) + turned2(three, 12n) + turned2(four, 18n);
-    for (const lane of [one2, two, three, four]) hash4 = low64((low64(hash4) ^ round2(0n, lane)) * PRIME12 + PRIME42);
-  }
-  hash4 = low64(hash4 + BigInt(bytes.length));
-  for (; at + 8 <= bytes.length; at += 8)
-    hash4 = low64(turned2(hash4 ^ round2(0n, bytes.readBigUInt64LE(at)), 27n) * PRIME12 + PRIME42);
-  if (at + 4 <= bytes.length) {
-    hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes.readUInt32LE(at)) * PRIME12), 23n) * PRIME22 + PRIME32);
-    at += 4;
-  }
-  for (; at < bytes.length; at++) hash4 = low64(turned2(hash4 ^ low64(BigInt(bytes[at]) * PRIME52), 11n) * PRIME12);
-  return Number(BigInt.asUintN(32, avalanche64(hash4)));
-}
-function avalanche64(value) {
-  let hash4 = value ^ value >> 33n;
-  hash4 = low64(hash4 * PRIME22);
-  hash4 ^= hash4 >> 29n;
-  hash4 = low64(hash4 * PRIME32);
-  return hash4 ^ hash4 >> 32n;
-}
-
 // src/unpack/codecs/xxh3.ts
 var SECRET4 = Buffer.from(
   "b8fe6c3923a44bbe7c01812cf721ad1cded46de9839097db7240a4a4b7b3671fcb79e64eccc0e578825ad07dccff7221b8084674f743248ee03590e6813a264c3c2852bb91c300cb88d0658b1b532ea371644897a20df94e3819ef46a9deacd8a8fa763fe39c343ff9dcbbc7c70b4f1d8a51e04bcdb45931c89f7ec9d9787364eac5ac8334d3ebc3c581a0fffa1363eb170ddd51b7f0da49d316552629d4689e2b16be587d47a1fc8ff8b8d17ad031ce45cb3a8f95160428afd7fbcabb4b407e",
@@ -52415,8 +53298,8 @@ var SECRET4 = Buffer.from(
 );
 var SECRET_VIEW = new DataView(SECRET4.buffer, SECRET4.byteOffset, SECRET4.length);
 var SECRET_WORDS2 = Array.from({ length: SECRET4.length / 4 }, (_, index) => SECRET4.readUInt32LE(4 * index));
-var STRIPE_BYTES3 = 64;
-var STRIPES = (SECRET4.length - STRIPE_BYTES3) / 8;
+var STRIPE_BYTES4 = 64;
+var STRIPES = (SECRET4.length - STRIPE_BYTES4) / 8;
 var [PRIME32_1, PRIME32_2, PRIME32_3] = [2654435761, 2246822519, 3266489917];
 var [PRIME_MX1, PRIME_MX2] = [0x165667919e3779f9n, 0x9fb21c651e98df25n];
 var [PRIME64_1] = PRIME64;
@@ -52466,14 +53349,14 @@ function ofSome(bytes) {
 function ofMany(bytes) {
   const lanes = new Lanes(bytes);
   const last = bytes.length - 1;
-  for (let at = 0, stripe = 0; at + STRIPE_BYTES3 <= last; at += STRIPE_BYTES3) {
+  for (let at = 0, stripe = 0; at + STRIPE_BYTES4 <= last; at += STRIPE_BYTES4) {
     lanes.add(at, 8 * stripe);
     if (++stripe === STRIPES) {
       lanes.scramble();
       stripe = 0;
     }
   }
-  lanes.add(bytes.length - STRIPE_BYTES3, SECRET4.length - STRIPE_BYTES3 - 7);
+  lanes.add(bytes.length - STRIPE_BYTES4, SECRET4.length - STRIPE_BYTES4 - 7);
   return lanes.merged();
 }
 var Lanes = class {
@@ -52497,7 +53380,7 @@ var Lanes = class {
   /** Behind each block of stripes. */
   scramble() {
     for (let lane = 0; lane < 8; lane++) {
-      const word2 = SECRET_WORDS2.length - STRIPE_BYTES3 / 4 + 2 * lane;
+      const word2 = SECRET_WORDS2.length - STRIPE_BYTES4 / 4 + 2 * lane;
       const high = this.#high[lane];
       const low = this.#low[lane] ^ high >>> 15 ^ SECRET_WORDS2[word2];
       this.#low[lane] = Math.imul(low, PRIME32_1);
@@ -52624,7 +53507,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
 var NAME26 = "blocks";
-var LINE_FEED29 = Uint8Array.of(10);
+var LINE_FEED30 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -52720,7 +53603,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED29;
+    yield LINE_FEED30;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -52737,7 +53620,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED29;
+  yield LINE_FEED30;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -52755,7 +53638,7 @@ var leveldb = {
 };
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC27 = 3203383518;
+var MAGIC28 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS5 = [
@@ -52772,7 +53655,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS5)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC27) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC28) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -52796,10 +53679,10 @@ function metaAt(source, page, layout) {
   const treesAt = 8 + 2 * wordBytes;
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
-  if (at + bytes > source.size) return page === 0 ? NOTHING11 : void 0;
+  if (at + bytes > source.size) return page === 0 ? NOTHING12 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC27) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC28) return void 0;
   const word2 = (offset) => wordAt5(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -52807,7 +53690,7 @@ function metaAt(source, page, layout) {
     isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED8) !== 0
   };
 }
-var NOTHING11 = { transaction: 0, roots: [], isEncrypted: false };
+var NOTHING12 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
 function wordAt5(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
@@ -52916,7 +53799,7 @@ var [SHORT3, LONG2] = [254, 255];
 var STARTS = [0, 8];
 var DICTIONARY_BYTES3 = 64 << 10;
 var MAX_RATIO7 = 255;
-var MAX_PACKED_BYTES3 = 16 << 20;
+var MAX_PACKED_BYTES4 = 16 << 20;
 var MAX_FAILED = 1e3;
 function mayBePacked(value) {
   return STARTS.some((start) => value[start] === SHORT3 || value[start] === LONG2);
@@ -52938,7 +53821,7 @@ var LmdbUnpacker = class {
     if (!isLong3 && value[start] !== SHORT3) return void 0;
     const block = value.subarray(start + (isLong3 ? 8 : 4));
     const bytes = bigEndian4(value, start + (isLong3 ? 4 : 1), isLong3 ? 4 : 3);
-    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO7, MAX_PACKED_BYTES3))
+    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO7, MAX_PACKED_BYTES4))
       return void 0;
     if (this.#failed > MAX_FAILED) return void 0;
     const limit = DICTIONARY_BYTES3 + bytes;
@@ -52969,9 +53852,9 @@ var lmdb = {
   headBytes: HEAD_BYTES40,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES40));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -52994,7 +53877,7 @@ async function* entries57(source, budget) {
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME27);
   if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME27);
 }
-var LINE_FEED30 = Uint8Array.of(10);
+var LINE_FEED31 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -53036,7 +53919,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked3) yield* [value, LINE_FEED30];
+      for (const value of unpacked3) yield* [value, LINE_FEED31];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -53089,9 +53972,9 @@ var Database7 = class {
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES40));
-    const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES3 ? this.#source.read(start, bytes) : void 0;
+    const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED30];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED31];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -53133,12 +54016,12 @@ var Crc64 = class {
 var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES41 = 9;
 var END12 = 255;
-var SUM_BYTES9 = 8;
+var SUM_BYTES10 = 8;
 var NAME28 = "strings";
-var LINE_FEED31 = Uint8Array.of(10);
+var LINE_FEED32 = Uint8Array.of(10);
 var PACKED7 = 195;
 var MOST_HEAD_BYTES = 11;
-var MAX_BYTES9 = 64 << 20;
+var MAX_BYTES10 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
@@ -53153,17 +54036,17 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries58
+  entries: entries59
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES41)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME28, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES9} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES10} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -53190,7 +54073,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED31;
+      yield LINE_FEED32;
       yield string;
     }
   }
@@ -53221,7 +54104,7 @@ var Dump = class {
     const start = at + unpacked3.end;
     const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked3.length > MAX_BYTES9) {
+    if (unpacked3.length > MAX_BYTES10) {
       this.tooLarge++;
       return void 0;
     }
@@ -53256,10 +54139,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END12 || at + SUM_BYTES9 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES9));
+      if (byte !== END12 || at + SUM_BYTES10 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES10));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES9 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES10 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -53284,9 +54167,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries59
+  entries: entries60
 };
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -53379,7 +54262,7 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC28 = magic("37 8f 24 00");
+var MAGIC29 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
 var HEADER_BYTES41 = 30;
 var VERSION4 = 1;
@@ -53387,7 +54270,7 @@ var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
 var CODEC_VERSION = 2;
 var NAME29 = "values";
-var LINE_FEED32 = Uint8Array.of(10);
+var LINE_FEED33 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -53395,20 +54278,20 @@ var rocksdbBlob = {
   reads: "source",
   headBytes: HEADER_BYTES41,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC28]),
-  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC28) && littleEndian2(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC29]),
+  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES41)),
-  entries: entries60
+  entries: entries61
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong3 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC28);
+  const isLong3 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const header = source.read(0, HEADER_BYTES41);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
@@ -53456,16 +54339,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED32;
+        yield LINE_FEED33;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED32;
+      yield LINE_FEED33;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED32;
+    yield LINE_FEED33;
     yield* streamOf(this.#source, valueAt4, end);
   }
   async #unpack(packed) {
@@ -53496,7 +54379,7 @@ var BlobFile = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC29 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC30 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
@@ -53508,8 +54391,8 @@ var tdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC29) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC30]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC30) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
     yield { name: NAME30, open: () => database.records() };
@@ -53611,7 +54494,7 @@ var CHECK_BYTES4 = 1 << 16;
 import { createBrotliDecompress } from "node:zlib";
 var OUTPUT_BYTES5 = 1 << 20;
 var INPUT_BYTES4 = 16 << 10;
-var KEPT_BYTES3 = 1 << 20;
+var KEPT_BYTES4 = 1 << 20;
 var brotli = {
   id: "brotli",
   title: "Brotli (by its name, .br or .tbr)",
@@ -53621,9 +54504,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries61
+  entries: entries62
 };
-async function* entries61(chunks) {
+async function* entries62(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -53692,7 +54575,7 @@ var Stream = class {
     yield* this.#reader.rest();
   }
   #keep(piece) {
-    this.#isAllKept &&= this.#keptBytes + piece.length <= KEPT_BYTES3;
+    this.#isAllKept &&= this.#keptBytes + piece.length <= KEPT_BYTES4;
     if (!this.#isAllKept) {
       this.#kept = [];
       this.#keptBytes = 0;
@@ -53738,7 +54621,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR2 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -53795,7 +54678,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES11);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES12);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -53872,7 +54755,7 @@ var LzwDecoder = class {
 // src/unpack/streams/compress.ts
 var HEADER_BYTES43 = 3;
 var HEAD_BYTES42 = 5;
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -53881,12 +54764,12 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries62
+  entries: entries63
 };
-var MAGIC30 = Buffer.from([31, 157]);
+var MAGIC31 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC30, start, end))
+  for (const at of occurrences(bytes, MAGIC31, start, end))
     if (decodes(bytes.subarray(at, at + HEADER_BYTES43 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
@@ -53904,7 +54787,7 @@ function isHead2(head3) {
   const bits = (head3[2] ?? 0) & 127;
   return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES42 && (head3[4] & 1) === 0);
 }
-async function* entries62(chunks) {
+async function* entries63(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES43);
@@ -53918,7 +54801,7 @@ async function* entries62(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES15); piece !== void 0; piece = await reader.some(PIECE_BYTES15)) {
+  for (let piece = await reader.some(PIECE_BYTES16); piece !== void 0; piece = await reader.some(PIECE_BYTES16)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -53947,7 +54830,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries63
+  entries: entries64
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -53967,7 +54850,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries63(chunks, budget) {
+async function* entries64(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   try {
@@ -54059,7 +54942,7 @@ var HadoopBlocks = class {
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -54076,7 +54959,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES12) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES13) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -54086,7 +54969,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES12, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES13, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -54244,9 +55127,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries64
+  entries: entries65
 };
-async function* entries64(chunks, budget) {
+async function* entries65(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -54293,8 +55176,8 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC31 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC31.bytes.length;
+var MAGIC32 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC32.bytes.length;
 var NAME32 = "data";
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT6] = [8, 9, 13, 17];
 var HEADER_BYTES44 = 21;
@@ -54308,25 +55191,25 @@ var lz4Java = {
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
   headBytes: HEADER_BYTES44,
-  embeddedBy: [MAGIC31],
+  embeddedBy: [MAGIC32],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC31]),
+  firstBytes: firstBytesOf([MAGIC32]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES44 && hasMagic(head3, MAGIC31) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES44 && hasMagic(head3, MAGIC32) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
     const block = bytes.subarray(HEADER_BYTES44, HEADER_BYTES44 + header.packedBytes);
     return header.method === STORED7 || isLikelyLz4Block(block);
   },
-  entries: entries65
+  entries: entries66
 };
 var MAX_TOP_BYTE = 2;
 function isMethod(method) {
   return method === STORED7 || method === LZ44;
 }
 function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES44 || !hasMagic(bytes, MAGIC31)) return void 0;
+  if (bytes.length < HEADER_BYTES44 || !hasMagic(bytes, MAGIC32)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -54335,11 +55218,11 @@ function headerIn5(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED7 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT6) } : void 0;
 }
-async function* entries65(chunks, budget) {
+async function* entries66(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   try {
-    if (!hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC31)) throw reader.endError("expected a block of LZ4Block");
+    if (!hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) throw reader.endError("expected a block of LZ4Block");
     yield { name: NAME32, open: () => blocks.contents(), soundUntil: () => blocks.soundEnd };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
@@ -54398,9 +55281,9 @@ var Lz4JavaBlocks = class {
     if (header !== void 0) return this.#read(header);
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES44 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC31.bytes[index]))
+    if (head3.length < HEADER_BYTES44 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC32.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC31)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC32)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -54423,7 +55306,7 @@ var Lz4JavaBlocks = class {
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
     const behind3 = seen.subarray(HEADER_BYTES44 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind3.length === 0 || hasMagic(behind3, MAGIC31));
+    const goesOn2 = missingBytes === 0 && (behind3.length === 0 || hasMagic(behind3, MAGIC32));
     await this.#reader.take(goesOn2 ? HEADER_BYTES44 + packedBytes : HEADER_BYTES44);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
@@ -54464,9 +55347,9 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries66
+  entries: entries67
 };
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME33, open: () => file2.read() };
   yield* file2.rest();
@@ -54495,8 +55378,8 @@ var Members2 = class {
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
-      const isSound = told2.length === 0 && hasTrailer(this.#source, member, size2, checksum2);
-      if (!isSound && !told2.some((item) => "trouble" in item)) this.#tellDamage(member, told2.length === 0);
+      const isSound2 = told2.length === 0 && hasTrailer(this.#source, member, size2, checksum2);
+      if (!isSound2 && !told2.some((item) => "trouble" in item)) this.#tellDamage(member, told2.length === 0);
       this.#end = member.end;
     }
   }
@@ -54583,26 +55466,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3215 } from "node:zlib";
-var MAGIC32 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC32.bytes.length;
+var MAGIC33 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC33.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC32],
+  embeddedBy: [MAGIC33],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => hasMagic(head3, MAGIC32),
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => hasMagic(head3, MAGIC33),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC32) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries67
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC33) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries68
 };
-async function* entries67(chunks, budget) {
+async function* entries68(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC32)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC33)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -54756,32 +55639,32 @@ function fits2({ adler, crc }, bytes) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC33 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES45 = MAGIC33.bytes.length + 4;
-var MAX_BYTES10 = 128 << 20;
+var MAGIC34 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES45 = MAGIC34.bytes.length + 4;
+var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC33.bytes.length,
-  embeddedBy: [MAGIC33],
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => hasMagic(head3, MAGIC33),
+  headBytes: MAGIC34.bytes.length,
+  embeddedBy: [MAGIC34],
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => hasMagic(head3, MAGIC34),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES45 && hasMagic(bytes, MAGIC33) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES10 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES45), sizeIn(bytes)),
-  entries: entries68
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES45 && hasMagic(bytes, MAGIC34) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES45), sizeIn(bytes)),
+  entries: entries69
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES45).readUInt32LE(MAGIC33.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES45).readUInt32LE(MAGIC34.bytes.length);
 }
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES45, source.size));
   const size2 = head3.length < HEADER_BYTES45 ? 0 : sizeIn(head3);
-  if (size2 > MAX_BYTES10) {
-    const message = `the block has more than ${MAX_BYTES10} bytes; it is scanned as it lies`;
+  if (size2 > MAX_BYTES11) {
+    const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
     const block = source.read(HEADER_BYTES45, Math.min(Math.max(0, source.size - HEADER_BYTES45), mostLz4Bytes(size2)));
@@ -54796,28 +55679,28 @@ async function* entries68(source, budget) {
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC34 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC35 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME34 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC34.bytes.length,
-  embeddedBy: [MAGIC34],
+  headBytes: MAGIC35.bytes.length,
+  embeddedBy: [MAGIC35],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => hasMagic(head3, MAGIC34),
-  entries: entries69
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => hasMagic(head3, MAGIC35),
+  entries: entries70
 };
-async function* entries69(chunks, budget) {
+async function* entries70(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC34.bytes.length), MAGIC34)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC35.bytes.length), MAGIC35)) throw reader.endError("expected framed Snappy");
     yield { name: NAME34, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME34);
@@ -54831,10 +55714,10 @@ async function* entries69(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC35 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC35.bytes.length);
+var MAGIC36 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC36.bytes.length);
 var HEADER_BYTES46 = 16;
-var LENGTH_BYTES4 = 4;
+var LENGTH_BYTES5 = 4;
 var MAX_CONTENT_BYTES5 = 64 << 20;
 var NAME35 = "data";
 var snappyJava = {
@@ -54843,24 +55726,24 @@ var snappyJava = {
   limits: "chunks of more than 64 MiB",
   reads: "stream",
   headBytes: HEADER_BYTES46,
-  embeddedBy: [MAGIC35],
+  embeddedBy: [MAGIC36],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => hasMagic(head3, MAGIC35),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC35) && hasMagic(bytes, VERSION_1) && blockBytesIn2(bytes.subarray(HEADER_BYTES46)) !== void 0,
-  entries: entries70
+  firstBytes: firstBytesOf([MAGIC36]),
+  sniff: (head3) => hasMagic(head3, MAGIC36),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && blockBytesIn2(bytes.subarray(HEADER_BYTES46)) !== void 0,
+  entries: entries71
 };
 function blockBytesIn2(head3) {
-  if (head3.length < LENGTH_BYTES4 + 1) return void 0;
+  if (head3.length < LENGTH_BYTES5 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
-  const block = head3.subarray(LENGTH_BYTES4, LENGTH_BYTES4 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const block = head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   return isLikelySnappyBlock(block, blockBytes) ? blockBytes : void 0;
 }
-async function* entries70(chunks, budget) {
+async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   try {
-    if (!hasMagic(await reader.peek(MAGIC35.bytes.length), MAGIC35)) throw reader.endError("expected snappy-java");
+    if (!hasMagic(await reader.peek(MAGIC36.bytes.length), MAGIC36)) throw reader.endError("expected snappy-java");
     yield { name: NAME35, open: () => packed.contents(), soundUntil: () => packed.soundEnd };
     for await (const _ of packed.contents()) ;
     yield* packed.troubles();
@@ -54911,7 +55794,7 @@ var SnappyJavaChunks = class {
     const { position } = this.#reader;
     const head3 = await this.#reader.peek(HEADER_BYTES46);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC35)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC36)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -54925,13 +55808,13 @@ var SnappyJavaChunks = class {
     await this.#reader.take(head3.length);
   }
   async #read(blockBytes) {
-    const start = await this.#reader.peek(LENGTH_BYTES4 + SNAPPY_HEAD_BYTES);
-    if (snappyLength(start.subarray(LENGTH_BYTES4)).length > MAX_CONTENT_BYTES5) {
+    const start = await this.#reader.peek(LENGTH_BYTES5 + SNAPPY_HEAD_BYTES);
+    if (snappyLength(start.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) {
       const message = `a chunk of snappy-java has more than ${MAX_CONTENT_BYTES5} bytes; from there on it is scanned as it lies`;
       return this.#end({ trouble: { code: "unsupported", message }, onlyWhole: true });
     }
-    const chunkBytes = LENGTH_BYTES4 + blockBytes;
-    const block = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES4);
+    const chunkBytes = LENGTH_BYTES5 + blockBytes;
+    const block = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES5);
     const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES5);
     const missingBytes = blockBytes - block.length;
     this.#chunks++;
@@ -54953,11 +55836,11 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const head3 = (await this.#reader.peek(bytes + HEADER_BYTES46)).subarray(bytes);
-    if (head3.length === 0 || hasMagic(head3, MAGIC35)) return true;
+    if (head3.length === 0 || hasMagic(head3, MAGIC36)) return true;
     const blockBytes = blockBytesIn2(head3);
-    if (blockBytes === void 0 || snappyLength(head3.subarray(LENGTH_BYTES4)).length > MAX_CONTENT_BYTES5) return false;
-    const chunk = (await this.#reader.peek(bytes + LENGTH_BYTES4 + blockBytes)).subarray(bytes);
-    return snappyContent(chunk.subarray(LENGTH_BYTES4), MAX_CONTENT_BYTES5).isWhole;
+    if (blockBytes === void 0 || snappyLength(head3.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) return false;
+    const chunk = (await this.#reader.peek(bytes + LENGTH_BYTES5 + blockBytes)).subarray(bytes);
+    return snappyContent(chunk.subarray(LENGTH_BYTES5), MAX_CONTENT_BYTES5).isWhole;
   }
   #end(failure) {
     this.#isOver = true;
@@ -54980,7 +55863,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries71
+  entries: entries72
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -55009,7 +55892,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries71(chunks) {
+async function* entries72(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -55069,6 +55952,7 @@ var containers = [
   bbolt,
   berkeleyDb,
   brotli,
+  btrfs,
   capture,
   cdb,
   cdImage,
@@ -55906,7 +56790,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING12 = 2097151;
+var NOTHING13 = 2097151;
 function escaped4(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -55954,7 +56838,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING12) continue;
+    if (value === NOTHING13) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -56108,7 +56992,7 @@ var GRAMMAR = {
   sign: SIGNS3.ampersand,
   lead: 38,
   read(bytes, at) {
-    return bytes[at + 1] === HASH3 ? readNumber(bytes, at) : readName(bytes, at);
+    return bytes[at + 1] === HASH3 ? readNumber(bytes, at) : readName2(bytes, at);
   },
   ends: membersOf4(/[<>"'\x00-\x08\x0b\x0c\x0e-\x1f]/),
   quotes: membersOf4(/["']/),
@@ -56132,7 +57016,7 @@ function decimalAt(bytes, at, end) {
   }
   return value;
 }
-function readName(bytes, at) {
+function readName2(bytes, at) {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
   if (bytes[end] !== SEMICOLON4 || end < at + 3) return NO_ESCAPE;
@@ -56192,9 +57076,9 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped4(byte, 4, "byte");
     }
     case 10:
-      return escaped4(NOTHING12, 2);
+      return escaped4(NOTHING13, 2);
     case 13:
-      return escaped4(NOTHING12, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped4(NOTHING13, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -56585,7 +57469,7 @@ function afterStar(bytes, at) {
 var MIN_BYTES4 = 39;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF8 = 10;
-var NOTHING13 = new Uint8Array(0);
+var NOTHING14 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
@@ -56618,7 +57502,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING13 });
+    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING14 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     const ways = wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
@@ -56628,7 +57512,7 @@ var hexDump = {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING13, most: MOST_TRIED2 })
+    dump: readLines(bytes, start, { base, into: NOTHING14, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -56834,8 +57718,8 @@ var GRAMMAR4 = {
   sign: SIGNS3.equals,
   lead: EQUALS5,
   read(bytes, at) {
-    if (bytes[at + 1] === LF10) return escaped4(NOTHING12, 2);
-    if (bytes[at + 1] === CR7) return escaped4(NOTHING12, bytes[at + 2] === LF10 ? 3 : 2);
+    if (bytes[at + 1] === LF10) return escaped4(NOTHING13, 2);
+    if (bytes[at + 1] === CR7) return escaped4(NOTHING13, bytes[at + 2] === LF10 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped4(value, 3, "byte");
   },
@@ -57060,7 +57944,7 @@ function openerOf(container, { offset, bytes }) {
 }
 
 // src/engine/anchor-routes.ts
-import { createHash as createHash22 } from "node:crypto";
+import { createHash as createHash24 } from "node:crypto";
 function routeAnchors(askers, own = []) {
   return anchorsOf3(routesOf(askers, own));
 }
@@ -57132,7 +58016,7 @@ function readRoutes(text7, askers) {
 }
 function digestOf2({ detectors: detectors2, witnesses: witnesses2, openers }) {
   const ids3 = [...detectors2, ...witnesses2, ...openers.map(({ container }) => container)].map(({ id }) => id);
-  return createHash22("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES3);
+  return createHash24("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES3);
 }
 
 // src/engine/chain.ts
@@ -57916,7 +58800,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES4 = 4 << 10;
@@ -57937,7 +58821,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES13 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES14 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

@@ -1463,8 +1463,7 @@ var FORMATS2 = [
     title: "forensic image in Expert Witness format, version 2 (Ex01, Lx01)",
     magics: ["45 56 46 32 0d 0a 81 00", "4c 45 46 32 0d 0a 81 00"]
   },
-  { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] },
-  { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
+  { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] }
 ];
 var MIN_BYTES = 64;
 var WORD_BYTES = 4;

@@ -23,6 +23,7 @@ import { svndiff } from './databases/svndiff.ts';
 import { wiredTiger } from './databases/wiredtiger.ts';
 import { wiredTigerLog } from './databases/wiredtiger-log.ts';
 import { androidSparse } from './disks/android-sparse.ts';
+import { btrfs } from './disks/btrfs.ts';
 import { cdImage } from './disks/cd-image.ts';
 import { erofs } from './disks/erofs.ts';
 import { ewf } from './disks/ewf.ts';
@@ -102,6 +103,7 @@ export const containers: readonly Container[] = [
   bbolt,
   berkeleyDb,
   brotli,
+  btrfs,
   capture,
   cdb,
   cdImage,

@@ -98,7 +98,7 @@ export function varint(value: number): number[] {
 }
 
 /** Bit by bit. */
-function crc32c(bytes: Uint8Array): number {
+export function crc32c(bytes: Uint8Array): number {
   let sum = 0xffffffff;
   for (const byte of bytes) {
     sum ^= byte;

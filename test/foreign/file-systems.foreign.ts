@@ -1,4 +1,4 @@
-/** File systems by squashfs-tools and erofs-utils, from a tree of many kinds of files. Needs these packages of Debian. */
+/** File systems by squashfs-tools, erofs-utils and btrfs-progs, from a tree of many kinds of files. Needs these packages of Debian. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Container } from '../../src/unpack/container/container.ts';
+import { btrfs } from '../../src/unpack/disks/btrfs.ts';
 import { erofs } from '../../src/unpack/disks/erofs.ts';
 import { squashfs } from '../../src/unpack/disks/squashfs.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -142,4 +143,24 @@ test.each(erofsOptions)('EROFS, %s', async (options) => {
   const more = options.split(' ').filter((option) => option !== '');
   execFileSync('mkfs.erofs', ['--quiet', ...more, image, tree], { stdio: 'ignore' });
   await compare(erofs, image);
+});
+
+const btrfsOptions = [
+  '',
+  ...['zstd', 'zstd:15', 'zlib', 'lzo'].map((packer) => `--compress ${packer}`),
+  '--compress zstd --nodesize 4096 --mixed',
+  '--compress lzo --nodesize 65536 --csum xxhash',
+  '--compress zlib --csum sha256 --subvol rw:many --subvol ro:texts',
+  '--compress zstd --csum blake2 --metadata single --shrink',
+  '--data dup --metadata dup --compress lzo -O ^no-holes,^extref,^skinny-metadata,^free-space-tree',
+  '--data raid0 --metadata raid0 --compress zstd',
+];
+
+test.each(btrfsOptions)('btrfs, %s', async (options) => {
+  const image = join(folder, 'image.btrfs');
+  writeFileSync(image, '');
+  truncateSync(image, 300 << 20);
+  const more = options.split(' ').filter((option) => option !== '');
+  execFileSync('mkfs.btrfs', ['--quiet', '--force', '--rootdir', tree, ...more, image], { stdio: 'ignore' });
+  await compare(btrfs, image);
 });

@@ -18,6 +18,14 @@ const erofs = (variant: string, switches: string, more: Partial<Recipe> = {}): R
   run: `mkdir d; cp -p note.txt other.txt d; for n in 1 2 3 4 5; do cat long.txt; done > d/long.txt; mkfs.erofs -T1700000000 -U 12345678-1234-1234-1234-123456789012 --all-root ${switches} "$out" d`,
   ...more,
 });
+/** The note lies in its inode, the long text in three extents. */
+const btrfs = (variant: string, switches: string): Recipe => ({
+  ...{ file: `btrfs-${variant}.btrfs`, opens: ['btrfs'], by: 'btrfs-progs', packed },
+  marks: [...both, '!/sub/note.txt'],
+  // Nodes as they were before others took their place.
+  also: ['!/[*]'],
+  run: `mkdir -p d/sub; cp -p note.txt other.txt d; cp -p note.txt d/sub; for n in $(seq 60); do cat long.txt; done > d/long.txt; truncate -s 4M "$out"; mkfs.btrfs -q --shrink -U 12345678-1234-1234-1234-123456789012 --device-uuid 12345678-1234-1234-1234-123456789013 --rootdir d ${switches} "$out"`,
+});
 /**
  * A disc as a drive reads it: an ISO 9660 in sectors with their sums and parity, which libmirage makes.
  * @param tracks as in a TOC file of cdrdao; `$frames` is the length of the file system
@@ -150,6 +158,9 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
     erofs(packer, `-z${packer} -C 65536 -Efragments,ztailpacking`),
   ),
   erofs('lz4-blocks', '-zlz4'),
+  ...['no', 'zlib', 'lzo', 'zstd'].map((packer) => btrfs(packer, `-M --compress ${packer}`)),
+  btrfs('subvolumes', '-M --compress lzo --csum sha256 --subvol rw:sub'),
+  btrfs('xxhash', '-m single -d single --compress zlib --csum xxhash'),
   ext('2', '-t ext2 "$out" 100'),
   ext('3', '-t ext3 -J size=1 "$out" 1400'),
   ext('4', '-t ext4 -O ^has_journal "$out" 120'),

@@ -7,7 +7,13 @@ import { avroSamples } from './columns/avro-samples.ts';
 import { parquetSamples } from './databases/table-samples.ts';
 import { cdImageSamples } from './disks/cd-image-samples.ts';
 import { ewfSamples } from './disks/ewf-samples.ts';
-import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './disks/file-system-samples.ts';
+import {
+  btrfsSamples,
+  erofsSamples,
+  jffs2Samples,
+  squashfsSamples,
+  ubifsSamples,
+} from './disks/file-system-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './dumps/memory-image-samples.ts';
 import {
@@ -165,6 +171,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   zstd: zstdSamples,
   zlib: () => [zlibSample()],
   brotli: () => [brotliSample()],
+  btrfs: btrfsSamples,
   'dotnet-bundle': bundleSamples,
   arrow: arrowSamples,
   duckdb: duckdbSamples,

@@ -60,7 +60,6 @@ const FORMATS: readonly Format[] = [
     magics: ['45 56 46 32 0d 0a 81 00', '4c 45 46 32 0d 0a 81 00'],
   },
   { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
-  { id: 'btrfs', title: 'btrfs, whose files may be packed', magics: ['5f 42 48 52 66 53 5f 4d'], offset: 65_600 },
 ];
 
 /** What is shorter is the magic number in a list of them, decoded, and no archive of anything. */

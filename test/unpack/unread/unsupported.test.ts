@@ -23,7 +23,6 @@ const HEADS: Readonly<Record<string, string>> = {
   szdd: '535a444488f027334174',
   ewf2: '455646320d0a81000200010001000000',
   unityfs: '556e69747946530000000008',
-  btrfs: `${'00'.repeat(65_600)}5f42485266535f4d`,
 };
 
 /** As tchmgr, kchashmgr and vlmgr write them: what they pack, and what they do not. */

@@ -1,0 +1,65 @@
+/** Packed parts of which no more is asked for than some bytes from the start on, and as many of these as there are, where they are damaged. */
+import { streamOf } from '../../bytes/byte-source.ts';
+import { MemorySource } from '../../bytes/memory-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import { zstdDecoder } from './choose-zstd-decoder.ts';
+import { inflateNext, inflateWhole } from './inflate.ts';
+import { FrameWalk, isFrame, parseFrameHeader } from './zstd-frame.ts';
+
+const MAX_WINDOW_BYTES = 8 << 20;
+const NOTHING = new Uint8Array(0);
+
+/**
+ * Of raw deflate. @param maxOutputBytes of the stream, if it is undone at once
+ * @returns the first `bytes` or more, or fewer when there are no more, or it is damaged
+ */
+export async function inflateFirst(packed: Uint8Array, bytes: number, maxOutputBytes = bytes): Promise<Uint8Array> {
+  const inflated = inflateWhole(packed, maxOutputBytes, bytes);
+  if (typeof inflated !== 'string') return inflated.output;
+  return gathered(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes);
+}
+
+/** Of a frame of Zstandard, with a window of 8 MiB at most. @returns as `inflateFirst` */
+export async function unzstdFirst(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
+  const header = parseFrameHeader(packed);
+  if (header === undefined || header.windowBytes > MAX_WINDOW_BYTES) return NOTHING;
+  const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
+  try {
+    return await gathered(decoder.write(packed), bytes);
+  } finally {
+    decoder.close();
+  }
+}
+
+/** As `unzstdFirst`, of a frame that is asked for as a whole, at once where that is possible; what lies behind it is let be. */
+export async function unzstdWhole(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
+  const header = isFrame(packed) ? parseFrameHeader(packed) : undefined;
+  if (header === undefined) return NOTHING;
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  let end = header.headerBytes;
+  while (end < packed.length && !walk.hasEnded && !walk.isDamaged) {
+    const used = walk.advance(packed.subarray(end));
+    if (used === 0) break;
+    end += used;
+  }
+  const frame = packed.subarray(0, end);
+  const { decodeFrame } = await zstdDecoder();
+  return decodeFrame?.(frame, bytes) ?? unzstdFirst(frame, bytes);
+}
+
+/** Up to `bytes` or more of what comes, and what came before an error of ours. */
+async function gathered(chunks: AsyncIterable<Uint8Array>, bytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of chunks) {
+      parts.push(part);
+      size += part.length;
+      if (size >= bytes) break;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return Buffer.concat(parts, size);
+}

@@ -1,0 +1,103 @@
+/** Items of trees of btrfs, as they tell of files (include/uapi/linux/btrfs_tree.h of Linux). */
+import { decodeUtf8OrLatin1 } from '../container/text.ts';
+import type { Item } from './btrfs-node.ts';
+import { number64, type TreePlace } from './btrfs-super.ts';
+
+export const TYPE = {
+  inode: 1,
+  inodeRef: 12,
+  inodeExtref: 13,
+  extentData: 108,
+  extentSum: 128,
+  root: 132,
+  rootBackref: 144,
+  chunk: 228,
+} as const;
+
+/* 16  8  size        52  4  type and permissions */
+const INODE_BYTES = 160;
+const TYPE_MASK = 0o170000;
+const REGULAR = 0o100000;
+
+/** @returns undefined when it is cut */
+export function readInode({ data }: Item): { readonly size: number; readonly isFile: boolean } | undefined {
+  if (data.length < INODE_BYTES) return undefined;
+  return { size: number64(data, 16), isFile: (data.readUInt32LE(52) & TYPE_MASK) === REGULAR };
+}
+
+/** A name, and the inode of the directory in which it stands. */
+export interface Name {
+  readonly parent: number;
+  readonly name: string;
+}
+
+/* reference of an inode, of which the offset is the directory:   8  2  length of the name, 10  n  name
+ * extended one:           0  8  directory,                      16  2  length of the name, 18  n  name
+ * back reference of a tree, of which the offset is the tree it stands in:  0  8  directory,  16  2  length,  18  n  name  */
+/** The first one of an item. @returns undefined when it is cut, or no name */
+export function readName({ type, offset, data }: Item): Name | undefined {
+  const lengthAt = type === TYPE.inodeRef ? 8 : 16;
+  if (data.length < lengthAt + 2) return undefined;
+  const start = lengthAt + 2;
+  const end = start + data.readUInt16LE(lengthAt);
+  if (end === start || end > data.length) return undefined;
+  const parent = type === TYPE.inodeRef ? offset : number64(data, 0);
+  return { parent, name: decodeUtf8OrLatin1(data.subarray(start, end)) };
+}
+
+/* 160  8  generation,  176  8  address,  216  4  references: none when it is being deleted,  238  1  level */
+const ROOT_BYTES = 239;
+
+/** @returns undefined when it is cut */
+export function readRoot({ data }: Item): (TreePlace & { readonly isDeleted: boolean }) | undefined {
+  if (data.length < ROOT_BYTES) return undefined;
+  return {
+    ...{ at: number64(data, 176), level: data[238]!, generation: number64(data, 160) },
+    isDeleted: data.readUInt32LE(216) === 0,
+  };
+}
+
+/*  8  8  bytes, unpacked
+ * 16  1  how they are packed: 0 not, 1 zlib, 2 LZO, 3 Zstandard
+ * 17  1  encryption   18  2  another encoding
+ * 20  1  kind: 0 in this item from 21 on, 1 in an extent, 2 in one that was not written yet
+ * 21  8  address of the extent; 0: a hole   29  8  its bytes   37  8  where in what it makes this begins   45  8  bytes of the file */
+const INLINE_START = 21;
+const EXTENT_BYTES = 53;
+
+export interface Extent {
+  readonly kind: 'inline' | 'stored' | 'hole';
+  /** In the file. */
+  readonly start: number;
+  /** Of the file. */
+  readonly bytes: number;
+  readonly packing: number;
+  readonly unpackedBytes: number;
+  readonly isEncoded: boolean;
+  readonly inline: Buffer;
+  /** Of the extent, as it lies. */
+  readonly at: number;
+  readonly extentBytes: number;
+  readonly offset: number;
+}
+
+/** @returns undefined when it is cut, or of a kind that is not known */
+export function readExtent({ offset: start, data }: Item): Extent | undefined {
+  if (data.length < INLINE_START) return undefined;
+  const kind = data[20]!;
+  if (kind > 2 || (kind > 0 && data.length < EXTENT_BYTES)) return undefined;
+  const unpackedBytes = number64(data, 8);
+  const common = { start, unpackedBytes, packing: data[16]!, isEncoded: data.readUIntLE(17, 3) !== 0 };
+  const none = { at: 0, extentBytes: 0, offset: 0 };
+  const inline = data.subarray(INLINE_START);
+  if (kind === 0) {
+    const bytes = common.packing === 0 ? inline.length : unpackedBytes;
+    return { ...common, ...none, kind: 'inline', bytes, inline };
+  }
+  const at = number64(data, 21);
+  return {
+    ...{ ...common, at, kind: kind === 2 || at === 0 ? 'hole' : 'stored' },
+    ...{ extentBytes: number64(data, 29), offset: number64(data, 37), bytes: number64(data, 45) },
+    inline: inline.subarray(0, 0),
+  };
+}

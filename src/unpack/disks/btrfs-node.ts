@@ -1,0 +1,106 @@
+/** Nodes of the trees of btrfs, and what their items are (include/uapi/linux/btrfs_tree.h of Linux). */
+import { number64, UNSIZED } from './btrfs-super.ts';
+
+/** Items are in order of these. */
+export interface Key {
+  /** An inode, or what else the tree is about. */
+  readonly id: number;
+  /** All of the id where it is `UNSIZED`, as the halves of a UUID are. */
+  readonly wholeId?: bigint;
+  readonly type: number;
+  readonly offset: number;
+  /** As `wholeId`. */
+  readonly wholeOffset?: bigint;
+}
+
+export interface Item extends Key {
+  readonly data: Buffer;
+  /** The address of its node, which snapshots share as long as nothing in it is changed. */
+  readonly node: number;
+}
+
+export const FIRST_KEY: Key = { id: 0, type: 0, offset: 0 };
+export const LAST_KEY: Key = { id: Number.POSITIVE_INFINITY, type: 0, offset: 0 };
+
+export function isBefore(one: Key, other: Key): boolean {
+  if (one.id !== other.id) return one.id < other.id;
+  if (one.wholeId !== other.wholeId) return (one.wholeId ?? 0n) < (other.wholeId ?? 0n);
+  if (one.type !== other.type) return one.type < other.type;
+  if (one.offset !== other.offset) return one.offset < other.offset;
+  return (one.wholeOffset ?? 0n) < (other.wholeOffset ?? 0n);
+}
+
+/*   0  32  checksum of the rest
+ *  48   8  its own address
+ *  80   8  generation
+ *  96   4  number of items or branches
+ * 100   1  level: 0 for items, and one more than its branches
+ * items:     0  8  id,  8  1  type,  9  8  offset;  17  4  where its data lie, from 101 on,  21  4  how many
+ * branches:  as items up to 17;  17  8  address,  25  8  generation                                   */
+const NODE_HEADER_BYTES = 101;
+const ITEM_BYTES = 25;
+const BRANCH_BYTES = 33;
+/** BTRFS_MAX_LEVEL */
+export const LEVELS = 8;
+
+export class BtrfsNode {
+  readonly level: number;
+  readonly address: number;
+  /** That fit into it. */
+  readonly count: number;
+  /** It says that it has more of them. */
+  readonly isOverfull: boolean;
+  readonly #bytes: Buffer;
+  readonly #rowBytes: number;
+  readonly #isInOrder: boolean;
+
+  /** @param isSound by its checksum */
+  constructor(bytes: Buffer, isSound: boolean) {
+    this.#bytes = bytes;
+    this.level = bytes[100]!;
+    this.address = number64(bytes, 48);
+    this.#rowBytes = this.level === 0 ? ITEM_BYTES : BRANCH_BYTES;
+    const count = bytes.readUInt32LE(96);
+    this.count = Math.min(count, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
+    this.isOverfull = count > this.count;
+    this.#isInOrder = isSound && !this.isOverfull;
+  }
+
+  key(index: number): Key {
+    const at = NODE_HEADER_BYTES + this.#rowBytes * index;
+    const [id, type, offset] = [number64(this.#bytes, at), this.#bytes[at + 8]!, number64(this.#bytes, at + 9)];
+    if (id !== UNSIZED && offset !== UNSIZED) return { id, type, offset };
+    return {
+      ...{ id, type, offset },
+      ...(id === UNSIZED && { wholeId: this.#bytes.readBigUInt64LE(at) }),
+      ...(offset === UNSIZED && { wholeOffset: this.#bytes.readBigUInt64LE(at + 9) }),
+    };
+  }
+
+  /** The last one that is not behind `key`, or the first one; of damaged items the first one, since they may be in no order. */
+  indexOf(key: Key): number {
+    if (this.level === 0 && !this.#isInOrder) return 0;
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isBefore(key, this.key(middle))) high = middle;
+      else low = middle + 1;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /** Of a node of level 0. @returns undefined when it does not lie in the node */
+  data(index: number): Buffer | undefined {
+    const at = NODE_HEADER_BYTES + ITEM_BYTES * index + 17;
+    const start = NODE_HEADER_BYTES + this.#bytes.readUInt32LE(at);
+    const end = start + this.#bytes.readUInt32LE(at + 4);
+    const rowEnd = NODE_HEADER_BYTES + ITEM_BYTES * (index + 1);
+    return start >= rowEnd && end <= this.#bytes.length ? this.#bytes.subarray(start, end) : undefined;
+  }
+
+  /** Of a node of another level. */
+  branch(index: number): { readonly at: number; readonly generation: number } {
+    const at = NODE_HEADER_BYTES + BRANCH_BYTES * index + 17;
+    return { at: number64(this.#bytes, at), generation: number64(this.#bytes, at + 8) };
+  }
+}

@@ -1,0 +1,168 @@
+/** Trees of btrfs: their nodes are read as they are asked for, and few of them are kept. */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ChunkMap } from './btrfs-chunks.ts';
+import { BtrfsNode, FIRST_KEY, type Item, isBefore, type Key, LAST_KEY, LEVELS } from './btrfs-node.ts';
+import { isSumRight, number64, type Superblock, type TreePlace } from './btrfs-super.ts';
+import type { CoveredSectors } from './covered-sectors.ts';
+
+/** Of nodes that are kept. */
+const KEPT_BYTES = 4 << 20;
+const ELSEWHERE = 'nodes on other devices';
+
+/** What is wrong with trees, counted. */
+export class BtrfsNotes {
+  readonly #counts = new Map<string, number>();
+
+  add(what: string): void {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  }
+
+  /** Nodes that lie on devices that are not at hand. */
+  get elsewhere(): number {
+    return this.#counts.get(ELSEWHERE) ?? 0;
+  }
+
+  /** All else, in words. */
+  get damage(): string | undefined {
+    const words = [...this.#counts].flatMap(([what, count]) => (what === ELSEWHERE ? [] : [`${what}: ${count}`]));
+    return words.length === 0 ? undefined : `${words.join('; ')}; what could be had was read`;
+  }
+}
+
+interface Open {
+  readonly node: BtrfsNode;
+  /** All of its keys are before this one. */
+  readonly end: Key;
+  /** Of the next item or branch. */
+  index: number;
+}
+
+/** What is known of a node before it is read. */
+interface Wanted extends TreePlace {
+  readonly notes: BtrfsNotes;
+}
+
+export class BtrfsTrees {
+  readonly #source: ByteSource;
+  readonly #superblock: Superblock;
+  readonly #chunks: ChunkMap;
+  readonly #covered: CoveredSectors;
+  readonly #budget: Budget;
+  readonly #kept = new Map<number, BtrfsNode>();
+  readonly #mostKept: number;
+
+  /** @param covered takes the nodes that were read */
+  constructor(
+    source: ByteSource,
+    superblock: Superblock,
+    {
+      chunks,
+      covered,
+      budget,
+    }: { readonly chunks: ChunkMap; readonly covered: CoveredSectors; readonly budget: Budget },
+  ) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#chunks = chunks;
+    this.#covered = covered;
+    this.#budget = budget;
+    this.#mostKept = Math.floor(KEPT_BYTES / superblock.nodeBytes);
+  }
+
+  /**
+   * Items of a tree in order, from the last one on that is not behind `from`, or from the one behind it. A key that is not behind the
+   * one before it, or not before what its node may hold, is passed over: so each branch of a node is gone into once.
+   */
+  *items(root: TreePlace, notes: BtrfsNotes, from: Key = FIRST_KEY): Generator<Item> {
+    const open: Open[] = [];
+    this.#open(open, { ...root, notes }, from, LAST_KEY);
+    let last: Key | undefined;
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const { node, index } = top;
+      if (index === node.count) {
+        open.pop();
+        continue;
+      }
+      top.index++;
+      const key = node.key(index);
+      if (
+        !isBefore(key, top.end) ||
+        (last !== undefined && isBefore(key, last)) ||
+        isWrongBeforeNext(node, index, last)
+      ) {
+        notes.add('keys out of order');
+        continue;
+      }
+      last = key;
+      if (node.level > 0) {
+        const next = index + 1 < node.count ? node.key(index + 1) : top.end;
+        const end = isBefore(next, top.end) ? next : top.end;
+        this.#open(open, { ...node.branch(index), level: node.level - 1, notes }, from, end);
+        continue;
+      }
+      const data = node.data(index);
+      if (data === undefined) notes.add('items whose data do not lie in their node');
+      else yield { ...key, data, node: node.address };
+    }
+  }
+
+  #open(open: Open[], wanted: Wanted, from: Key, end: Key): void {
+    const node = this.#node(wanted);
+    if (node !== undefined) open.push({ node, index: node.indexOf(from), end });
+  }
+
+  #node(wanted: Wanted): BtrfsNode | undefined {
+    this.#budget.checkTime();
+    const { at, level, notes } = wanted;
+    const kept = this.#kept.get(at);
+    const node = kept ?? this.#read(wanted);
+    if (node === undefined) return undefined;
+    if (node.level !== level || level >= LEVELS) {
+      notes.add('nodes of another level');
+      return undefined;
+    }
+    this.#kept.delete(at);
+    this.#kept.set(at, node);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#mostKept) this.#kept.delete(oldest!);
+    return node;
+  }
+
+  /** Of several copies the first that is sound, or else one that says that it is the one. */
+  #read({ at, level, generation, notes }: Wanted): BtrfsNode | undefined {
+    const { nodeBytes, sumKind } = this.#superblock;
+    const place = this.#chunks.find(at);
+    if (place?.copies.length === 0) {
+      notes.add(ELSEWHERE);
+      return undefined;
+    }
+    const copies = (place?.copies ?? []).filter((copy) => copy + nodeBytes <= this.#source.size);
+    let damagedNode: BtrfsNode | undefined;
+    for (const copy of copies) {
+      const bytes = Buffer.from(this.#source.read(copy, nodeBytes));
+      const isWanted =
+        number64(bytes, 48) === at &&
+        bytes[100] === level &&
+        (generation === undefined || number64(bytes, 80) === generation);
+      if (!isWanted) continue;
+      const isSound = isSumRight(sumKind, bytes.subarray(32), bytes);
+      const node = new BtrfsNode(bytes, isSound);
+      if (isSound) {
+        if (node.isOverfull) notes.add('nodes with more items than they hold');
+        for (const one of copies) this.#covered.add(one, one + nodeBytes);
+        return node;
+      }
+      damagedNode ??= node;
+    }
+    notes.add(damagedNode === undefined ? 'nodes that are not where they should be' : 'nodes with a wrong checksum');
+    return damagedNode;
+  }
+}
+
+/** Of two keys that are not in order, whether it is the first that is wrong: the second one fits to the key before both. */
+function isWrongBeforeNext(node: BtrfsNode, index: number, last: Key | undefined): boolean {
+  if (index + 1 === node.count) return false;
+  const next = node.key(index + 1);
+  return !isBefore(node.key(index), next) && (last === undefined || !isBefore(next, last));
+}

@@ -1,0 +1,101 @@
+/**
+ * btrfs, whose files may be packed, on one device (btrfs.readthedocs.io, "On-disk Format"). Files of all subvolumes and snapshots come by
+ * their paths, and what no file and no tree accounts for as one entry: archives and packed extents of deleted files are found in it. Names,
+ * links and extended attributes stand plainly in the image, which is scanned as it lies.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isZero, zeros } from '../../bytes/zeros.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { endOfTree } from '../container/file-tree.ts';
+import { remainder } from '../container/remainder.ts';
+import { ChunkMap } from './btrfs-chunks.ts';
+import { BtrfsData } from './btrfs-data.ts';
+import { BtrfsFiles } from './btrfs-files.ts';
+import { TYPE } from './btrfs-items.ts';
+import {
+  isBtrfs,
+  readSuperblock,
+  SUPERBLOCK_BYTES,
+  SUPERBLOCK_START,
+  type Superblock,
+  superblockPlaces,
+} from './btrfs-super.ts';
+import { BtrfsNotes, BtrfsTrees } from './btrfs-trees.ts';
+import { CoveredSectors } from './covered-sectors.ts';
+
+export const btrfs: SourceContainer = {
+  id: 'btrfs',
+  title: 'btrfs: zlib, LZO, Zstandard',
+  limits:
+    'no stripes over several devices, nothing on other devices; no checksums of BLAKE2b; deleted files that LZO has packed are not unpacked',
+  headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
+  reads: 'source',
+  keepsLeaf: 'as it lies',
+  sniff: isBtrfs,
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const superblock = readSuperblock(source);
+  const chunks = new ChunkMap(superblock, budget);
+  const covered = new CoveredSectors(source.size);
+  for (const at of superblockPlaces(superblock.deviceBytes)) covered.add(at, at + SUPERBLOCK_BYTES);
+  const notes = new BtrfsNotes();
+  const trees = new BtrfsTrees(source, superblock, { chunks, covered, budget });
+  for (const { type, offset, data } of trees.items(superblock.chunks, notes))
+    if (type === TYPE.chunk) chunks.add(offset, data);
+  const data = new BtrfsData(source, superblock, { trees, chunks, covered, budget });
+  yield* new BtrfsFiles(trees, data, notes, budget).entries(superblock.roots, superblock.logs);
+  yield* unsupported(superblock, notes);
+  const deviceEnd = Math.min(superblock.deviceBytes, source.size);
+  const rest = (): Generator<Uint8Array> => uncovered(source, covered, deviceEnd, budget);
+  for (const _ of rest()) {
+    yield remainder('between', async function* () {
+      yield* rest();
+    });
+    break;
+  }
+  for (let count = chunks.wrong; count > 0; count = 0) notes.add('chunks that are damaged or overlap');
+  const damage = [superblock.damage, notes.damage].filter((what) => what !== undefined).join('; ');
+  const tree = { damage: damage === '' ? undefined : damage, inodeCount: 0 };
+  const usedBytes = superblock.deviceBytes;
+  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
+}
+
+function* unsupported({ unknownFeatures, devices }: Superblock, { elsewhere }: BtrfsNotes): Generator<Trouble> {
+  const messages = [
+    unknownFeatures > 0 &&
+      `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
+    elsewhere > 0 &&
+      `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`,
+  ];
+  for (const message of messages) if (message !== false) yield { trouble: { code: 'unsupported', message } };
+}
+
+/** Read at a time. */
+const PIECE_BYTES = 64 << 10;
+/** Fewer zeros in a row are part of what stands around them: an archive may have so many. */
+const MAX_ZEROS = 1 << 20;
+/** Keeps pieces that do not lie in a row from making one word. */
+const LINE_FEED = Uint8Array.of(0x0a);
+
+/** What neither a file nor a tree accounts for, but for long zeros. */
+function* uncovered(source: ByteSource, covered: CoveredSectors, size: number, budget: Budget): Generator<Uint8Array> {
+  for (const hole of covered.holes(size)) {
+    // Before the first piece there is nothing to be kept together.
+    let zeroBytes = MAX_ZEROS;
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES) {
+      budget.checkTime();
+      const piece = source.read(at, Math.min(PIECE_BYTES, hole.end - at));
+      if (isZero(piece)) {
+        zeroBytes += piece.length;
+        continue;
+      }
+      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
+      else yield LINE_FEED;
+      zeroBytes = 0;
+      yield piece;
+    }
+  }
+}
