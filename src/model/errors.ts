@@ -33,3 +33,8 @@ export class BudgetError extends KeysieveError {
 export class AccessError extends KeysieveError {
   readonly code = 'unreadable';
 }
+
+/** Whether it is of those that become a gap where they are met. Any other is a bug, or a UsageError: then nothing is scanned at all. */
+export function isForeseen(error: unknown): error is FormatError | BudgetError | AccessError {
+  return error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError;
+}
