@@ -69,7 +69,7 @@ interface ContainerBase {
   readonly onlyWhole?: true;
   /** What ends as a format that is known by its end is that one: an Apple disk image begins with a zlib stream. */
   readonly yieldsToEnd?: true;
-  /** For a format without a magic number (brotli): asked with the path and the head, when no container knows the head. */
+  /** For a format without a magic number (Brotli, `.iwa`): asked with the path and the head, when no container knows the head. */
   sniffName?(name: string, head: Uint8Array): boolean;
   /**
    * Magic numbers by which it is also found in the middle of other bytes, as an archive behind a program's stub is: four fixed
@@ -89,8 +89,9 @@ interface ContainerBase {
    */
   findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
   /**
-   * The bytes themselves are scanned too, as a leaf, beside the entries that it makes. What it claims needs to be known by its
-   * end too, and when it finds nothing to open it has opened nothing: its input counts as no container, at any depth.
+   * The bytes themselves are scanned too, as a leaf, beside the entries that it makes. A file it claims is also offered to
+   * containers that recognise a tail. When it finds nothing to open it has opened nothing: its input counts as no container, at
+   * any depth.
    * `searched`: a program in which a section or two are packed; archives and text that hides text are looked for in it as in any
    * leaf. `as it lies`: an image that holds its files plainly, and beside them what no file holds any more; what the files are
    * is known by their entries already, so only detectors look at the rest.
