@@ -3,10 +3,10 @@
  * older one, of what it has made already, and of new data. Of what is copied from the older text, which is not here, a line feed stands.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { viewOf } from '../container/magic.ts';
 import { adler32 } from './adler32.ts';
 import { inflateWhole } from './inflate.ts';
 import { unpackLoneLz4Block } from './lz4-block.ts';
-import { littleEndian } from './small-numbers.ts';
 
 /** 'SVN' and a version: 0 plain, 1 zlib, 2 LZ4. */
 export const SVNDIFF_HEADER_BYTES = 4;
@@ -23,6 +23,8 @@ const MAX_WINDOW_BYTES = 100 << 10;
 /** An instruction has two numbers at most, and makes a byte or more. */
 const MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES;
 const ZLIB_HEADER_BYTES = 2;
+/** Adler-32, the highest byte first. */
+const SUM_BYTES = 4;
 const LINE_FEED = 0x0a;
 
 interface Section {
@@ -140,16 +142,11 @@ function unpack({ packed, unpackedBytes }: Section, version: number): { bytes: U
   if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
   const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES), unpackedBytes, unpackedBytes);
   if (typeof found === 'string') return { bytes: packed, isDamaged: true };
-  const sum = littleEndian(
-    packed
-      .subarray(ZLIB_HEADER_BYTES + found.consumed)
-      .slice(0, 4)
-      .reverse(),
-    0,
-    4,
-  );
   const { output } = found;
-  return { bytes: output, isDamaged: output.length !== unpackedBytes || adler32(output) !== sum };
+  const sumAt = ZLIB_HEADER_BYTES + found.consumed;
+  // As it lies: what stands in `packed` is the source's own, and not to be turned round.
+  const hasSum = packed.length >= sumAt + SUM_BYTES && viewOf(packed).getUint32(sumAt, false) === adler32(output);
+  return { bytes: output, isDamaged: output.length !== unpackedBytes || !hasSum };
 }
 
 /*  instruction

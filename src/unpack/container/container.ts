@@ -119,7 +119,8 @@ export interface SourceContainer extends ContainerBase {
 /**
  * Makes new bytes out of bytes. What a container yields must cover all of its input that could hold content, but for one that
  * `keepsLeaf`: bytes that belong to no entry (before, between, behind) come as a `remainder`. Throwing FormatError ends the
- * container; what was yielded before stays scanned and the walk reports the rest as a gap. One problem is told once: by a
+ * container; what was yielded before stays scanned and the walk reports the rest as a gap. `entries` itself throws nothing: what
+ * cannot be read is met when the first entry is asked for. One problem is told once: by a
  * Trouble, or by an error of an entry, or by an error of the container.
  *
  * The walk counts entries and bytes of entries against `budget`; a container asks it for the time (`checkTime`) in loops

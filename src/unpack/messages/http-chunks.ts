@@ -11,6 +11,7 @@ import { damaged } from '../container/damaged.ts';
 import { joinedPieces } from '../container/joined-pieces.ts';
 import { occurrencesIn } from '../container/magic.ts';
 import { isTextToEnd } from '../container/plausible.ts';
+import { latin1 } from '../container/text.ts';
 
 const HEAD_BYTES = 64;
 /** As curl prints that of HTTP/2 and HTTP/3, too. */
@@ -108,10 +109,6 @@ function countOf(chunks: Generator<Chunk, number | undefined>) {
     count++;
     last = step.value.end;
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 function behindBlankLine(source: ByteSource, start: number, end: number): number | undefined {

@@ -9,6 +9,7 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { occurrencesIn } from '../container/magic.ts';
+import { latin1 } from '../container/text.ts';
 
 const HEAD_BYTES = 40;
 /** A dict, and its first key: text, or bytes before version 0.18. Flows of HTTP, TCP, UDP and DNS have no other. */
@@ -129,8 +130,4 @@ class Messages {
     if (content === null || headers >= 0 || this.#headers > from) return undefined;
     return { start: start + content.index + content[0].length, length: Number(content[1]) };
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
