@@ -20,7 +20,7 @@ export class FormatError extends KeysieveError {
   }
 }
 
-/** A limit of the budget was reached. The message names the limit and the option that raises it. */
+/** A limit was reached. The message names it and the option that raises it, or what else helps where none does (`atFixedLimit`). */
 export class BudgetError extends KeysieveError {
   readonly code: Extract<GapCode, 'budget' | 'timeout'>;
   constructor(message: string, code: Extract<GapCode, 'budget' | 'timeout'> = 'budget') {

@@ -6,6 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { joinedPieces } from '../container/joined-pieces.ts';
@@ -60,8 +61,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const name = `body at ${body}${isBrotli ? '.br' : ''}`;
     end = body;
     if (isBrotli && ++bodies > MOST_BODIES) {
+      const message = `more than ${MOST_BODIES} bodies of Brotli; the others are not unpacked`;
       yield {
-        trouble: { code: 'budget', message: `more than ${MOST_BODIES} bodies of Brotli: the others are not unpacked` },
+        trouble: { code: 'budget', message: atFixedLimit(message, 'cut the file into smaller ones before the scan') },
       };
       return;
     }

@@ -6,6 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { occurrencesIn } from '../container/magic.ts';
@@ -51,9 +52,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const found = messages.bodyBehind(at + ENCODING.length);
     if (found === undefined || found.length === 0) continue;
     if (++bodies > MOST_BODIES) {
-      yield {
-        trouble: { code: 'budget', message: `more than ${MOST_BODIES} bodies of Brotli: the others are not unpacked` },
-      };
+      const message = `more than ${MOST_BODIES} bodies of Brotli; the others are not unpacked`;
+      yield { trouble: { code: 'budget', message: atFixedLimit(message, 'save the flows in smaller files') } };
       return;
     }
     const { start } = found;
