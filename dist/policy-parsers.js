@@ -2,11 +2,11 @@
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
-  GAP_CODES,
   OPTIONS
 } from "./shared-6.js";
 import {
   CONFIDENCES,
+  GAP_CODES,
   SEVERITIES,
   UsageError
 } from "./shared-3.js";
@@ -27152,7 +27152,9 @@ var configurationSchema = external_exports.strictObject({
   "on-gap": external_exports.union([
     external_exports.string().max(500),
     external_exports.strictObject(Object.fromEntries(GAP_CODES.map((code) => [code, outcome.optional()])))
-  ]).optional().meta({ description: "What a gap does to the verdict: one outcome for all, or one for each code." }),
+  ]).optional().meta({
+    description: "What a gap does to the verdict: one outcome for all, or one for each code. Without either, encrypted warns and the others fail."
+  }),
   "inline-allows": external_exports.boolean().optional().meta({ description: "Whether keysieve:allow beside a secret allows it." }),
   "max-depth": count.optional(),
   "max-entries": count.optional(),

@@ -70,7 +70,9 @@ import {
   AccessError,
   BudgetError,
   FormatError,
-  KeysieveError
+  KeysieveError,
+  atFixedLimit,
+  isForeseen
 } from "./shared-3.js";
 
 // src/engine/configured-chain.ts
@@ -229,7 +231,8 @@ var Finds = class {
   }
 };
 function tooManyFinds(more) {
-  return `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened; their bytes are scanned as they lie`;
+  const message = `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened`;
+  return atFixedLimit(`${message}; their bytes are scanned as they lie`, "split the file before the scan");
 }
 
 // src/unpack/walk/position.ts
@@ -263,7 +266,7 @@ function repetition(ancestors, container, source) {
   }
   return void 0;
 }
-var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as it lies and not opened again";
+var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as it lies and not opened again; exclude it where that is meant, or leave it out of the build";
 var ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
 function beginAlike(first, second, headBytes) {
   const bytes = Math.min(headBytes, first.size, second.size);
@@ -477,9 +480,9 @@ var GapLedger = class {
   constructor(onGap) {
     this.#onGap = onGap;
   }
-  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
+  /** Makes a gap of an error that was not told of yet. @throws whatever is not foreseen: a bug keeps its stack */
   report(path, error) {
-    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (!isForeseen(error)) throw error;
     if (this.#reported.has(error)) return;
     this.#reported.add(error);
     this.tell({ path, code: error.code, message: error.message });
@@ -503,6 +506,7 @@ function tailInPieces(place, claims2) {
 }
 
 // src/unpack/walk/failures.ts
+var TAKE_OUT = "take out what is packed in it and scan that";
 var MAX_DAMAGED = 256;
 var MAX_STEPS2 = 64 << 10;
 var Failures = class {
@@ -524,7 +528,11 @@ var Failures = class {
     return this.#container.reads === "stream" ? this.#steps >= MAX_STEPS2 : this.#count >= MAX_DAMAGED;
   }
   get message() {
-    return `${this.#count} places that begin like ${this.#container.title} are damaged or empty, and ${this.skipped} more were not tried; their bytes are scanned as they lie`;
+    const tried = `${this.#count} places that begin like ${this.#container.title} are damaged or empty`;
+    return atFixedLimit(
+      `${tried}, and ${this.skipped} more were not tried; their bytes are scanned as they lie`,
+      TAKE_OUT
+    );
   }
 };
 var DOUBTFUL_BYTES = 128 << 10;
@@ -555,7 +563,8 @@ var BrokenCodecs = class {
     return isTried;
   }
   get message() {
-    return `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off, and ${this.skipped} more were not; their bytes are scanned as they lie`;
+    const tried = `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off`;
+    return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as they lie`, TAKE_OUT);
   }
 };
 
@@ -4021,7 +4030,7 @@ var PartRecorder = class {
   }
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
   addError(path, error) {
-    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (!isForeseen(error)) throw error;
     this.addGap({ path, code: error.code, message: error.message });
   }
   /** @returns undefined when the work is done */

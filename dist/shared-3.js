@@ -28,6 +28,15 @@ var BudgetError = class extends KeysieveError {
 var AccessError = class extends KeysieveError {
   code = "unreadable";
 };
+function isForeseen(error) {
+  return error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError;
+}
+
+// src/model/gap.ts
+var GAP_CODES = ["encrypted", "damaged", "budget", "unsupported", "unreadable", "timeout", "plug-in"];
+function atFixedLimit(message, wayOut) {
+  return `${message}; no option raises this limit: ${wayOut}, exclude it, or set on-gap: budget=warn`;
+}
 
 // src/model/severity.ts
 var SEVERITIES = ["critical", "high", "medium", "low"];
@@ -42,6 +51,9 @@ export {
   FormatError,
   BudgetError,
   AccessError,
+  isForeseen,
+  GAP_CODES,
+  atFixedLimit,
   SEVERITIES,
   CONFIDENCES,
   rank

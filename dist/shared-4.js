@@ -7,6 +7,7 @@ import {
   FormatError,
   SEVERITIES,
   UsageError,
+  atFixedLimit,
   rank
 } from "./shared-3.js";
 import {
@@ -557,7 +558,10 @@ function surveyOf(parts) {
 
 // src/engine/surveyor.ts
 var MOST_SURVEYED = 1 << 18;
-var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
+var SURVEY_IS_FULL = atFixedLimit(
+  `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`,
+  "scan a smaller dump"
+);
 var KINDS2 = ["bignums", "edwardsKeys", "slices"];
 var Surveyor = class {
   #stretches;

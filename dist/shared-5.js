@@ -16,7 +16,7 @@ import {
 } from "./shared-7.js";
 import {
   GAP_CODES
-} from "./shared-6.js";
+} from "./shared-3.js";
 
 // src/report/terminal.ts
 import { styleText } from "node:util";

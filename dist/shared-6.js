@@ -3,12 +3,10 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
   CONFIDENCES,
+  GAP_CODES,
   SEVERITIES,
   UsageError
 } from "./shared-3.js";
-
-// src/model/gap.ts
-var GAP_CODES = ["encrypted", "damaged", "budget", "unsupported", "unreadable", "timeout", "plug-in"];
 
 // src/settings/known-secrets.ts
 function secretSources(text) {
@@ -84,13 +82,22 @@ function threads(text) {
   return text === "auto" ? text : Math.min(256, count(0)(text));
 }
 var OUTCOMES = ["fail", "warn", "ignore"];
+var GAP_DEFAULTS = {
+  encrypted: "warn",
+  damaged: "fail",
+  budget: "fail",
+  unsupported: "fail",
+  unreadable: "fail",
+  timeout: "fail",
+  "plug-in": "fail"
+};
 function gapPolicy(text) {
   const parts = text.split(/[,\s]+/).filter((part) => part !== "");
   const outcome = choice(OUTCOMES);
   const bare = parts.filter((part) => !part.includes("="));
   if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
-  const fallback = bare[0] === void 0 ? "fail" : outcome(bare[0]);
-  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback]));
+  const policy = { ...GAP_DEFAULTS };
+  if (bare[0] !== void 0) for (const code of GAP_CODES) policy[code] = outcome(bare[0]);
   for (const part of parts) {
     const [code, ...value] = part.split("=");
     if (value.length > 0) policy[choice(GAP_CODES)(code)] = outcome(value.join("="));
@@ -161,7 +168,7 @@ var OPTIONS = {
     parse: choice(CONFIDENCES)
   },
   "on-gap": {
-    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(", ")}. Codes that are not named fail.`,
+    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, CODE=OUTCOME pairs, or both. Codes: ${GAP_CODES.join(", ")}. What no pair names does what the lone outcome says; without one, \`encrypted\` warns and the others fail.`,
     value: "fail|warn|ignore|CODE=\u2026,\u2026",
     default: "encrypted=warn",
     configurable: true,
@@ -344,6 +351,5 @@ var OPTIONS = {
 };
 
 export {
-  GAP_CODES,
   OPTIONS
 };

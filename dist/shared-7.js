@@ -22,13 +22,13 @@ import {
   systemReason
 } from "./shared-4.js";
 import {
-  GAP_CODES,
   OPTIONS
 } from "./shared-6.js";
 import {
   AccessError,
   BudgetError,
   CONFIDENCES,
+  GAP_CODES,
   KeysieveError,
   SEVERITIES,
   UsageError,
@@ -2006,7 +2006,7 @@ function descriptorOf(rule) {
 var GAP_DESCRIPTIONS = {
   encrypted: "Not scanned, because it is encrypted. Scan it where it is decrypted, or before it is encrypted.",
   damaged: "Not scanned, or not to its end, because it is damaged. Build it again, or leave it out.",
-  budget: "Not scanned, because a limit on depth, entries or bytes was reached. The message names the option to raise.",
+  budget: "Not scanned, because a limit on depth, entries or bytes, or one of a reader, was reached. The message names the option to raise, or what else helps.",
   unsupported: "Not scanned, because its format or method is not supported. Scan it before it is packed.",
   unreadable: "Not scanned, because it could not be read. Check that the file is there and may be read.",
   timeout: "Not scanned, because the time for it was up. Give it more, or split it.",

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { generatePrimeSync } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,6 @@ import { findAesSchedules } from '../../src/kernel/aes-schedules.ts';
 import { surveyMemory } from '../../src/kernel/memory-survey.ts';
 import { type OpenKernel, openKernel } from '../../src/kernel/open-kernel.ts';
 import { planKernel } from '../../src/kernel/plan.ts';
-import { findRsaFactors } from '../../src/kernel/rsa-factors.ts';
 import type { Anchor } from '../../src/model/anchor.ts';
 import { core, minified256, random256, text256 } from '../corpora.ts';
 import { benchAnchors } from './bench-anchors.ts';
@@ -133,9 +131,6 @@ function scans(): readonly (readonly [
   scan: (kernel: OpenKernel, start: number, end: number) => void,
 ])[] {
   const windowBytes = SLICE_MIB * MIB;
-  const modulus = generatePrimeSync(1024, { bigint: true }) * generatePrimeSync(1024, { bigint: true });
-  const layouts = [{ order: 'little', alignBytes: 8 }] as const;
-  const search = { moduli: [modulus], layouts, mostTests: Number.POSITIVE_INFINITY };
   const anchorScan = (kernel: OpenKernel, start: number, end: number) => void kernel.scan(start, end, windowBytes);
   const bare = openKernel(planKernel([]), windowBytes);
   return [
@@ -143,11 +138,6 @@ function scans(): readonly (readonly [
     ['anchors and UTF-16 twins', openKernel(planKernel(withTwins(benchAnchors())), windowBytes), anchorScan],
     ['AES schedules', bare, (kernel, start, end) => void findAesSchedules(kernel, start, end, windowBytes)],
     ['survey of memory', bare, (kernel, start, end) => void surveyMemory(kernel, start, end, windowBytes, 0)],
-    [
-      'RSA factors, aligned to 8',
-      bare,
-      (kernel, start, end) => void findRsaFactors(kernel, search, start, end, windowBytes),
-    ],
   ];
 }
 

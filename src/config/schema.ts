@@ -114,7 +114,10 @@ export const configurationSchema = z.strictObject({
       z.strictObject(Object.fromEntries(GAP_CODES.map((code) => [code, outcome.optional()]))),
     ])
     .optional()
-    .meta({ description: 'What a gap does to the verdict: one outcome for all, or one for each code.' }),
+    .meta({
+      description:
+        'What a gap does to the verdict: one outcome for all, or one for each code. Without either, encrypted warns and the others fail.',
+    }),
   'inline-allows': z.boolean().optional().meta({ description: 'Whether keysieve:allow beside a secret allows it.' }),
   'max-depth': count.optional(),
   'max-entries': count.optional(),

@@ -1,7 +1,7 @@
 import type { Detector } from '../detect/detector.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { Testimony } from '../detect/witness.ts';
-import { AccessError, BudgetError, FormatError } from '../model/errors.ts';
+import { isForeseen } from '../model/errors.ts';
 import type { RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Match } from '../model/match.ts';
@@ -16,7 +16,7 @@ import type { ArtifactPart } from './task.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Writes down what becomes known of (a part of) one artifact. Beside the walk, the only place where errors become gaps. */
+/** Writes down what becomes known of (a part of) one artifact. Here errors become gaps that the walk's own ledger does not meet. */
 export class PartRecorder {
   readonly path: string;
   size = 0;
@@ -133,7 +133,7 @@ export class PartRecorder {
 
   /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
   addError(path: string, error: unknown): void {
-    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (!isForeseen(error)) throw error;
     this.addGap({ path, code: error.code, message: error.message });
   }
 

@@ -1,12 +1,16 @@
 import { surveyMemory } from '../kernel/memory-survey.ts';
 import type { OpenKernel } from '../kernel/open-kernel.ts';
+import { atFixedLimit } from '../model/gap.ts';
 import type { Survey } from '../model/survey.ts';
 import type { Region, View } from '../views/view.ts';
 
 /** Entries of one kind in one part of an image; more are dropped and said. Ordinary memory has a few hundred a MiB. */
 const MOST_SURVEYED = 1 << 18;
 /** What to say then. */
-export const SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`;
+export const SURVEY_IS_FULL = atFixedLimit(
+  `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`,
+  'scan a smaller dump',
+);
 
 /** A part of the kernel's window. `base` is where the window begins in the image. */
 interface WindowPart {

@@ -25,19 +25,6 @@ interface Exports {
   beginSurvey(start: number, stop: number, dataEnd: number, windowAt: number, phase: number): void;
   resumeSurvey(hits: number, hitsEnd: number): number;
   moreSurvey(): number;
-  setFactors(
-    half: number,
-    orders: number,
-    table: number,
-    tableEnd: number,
-    low: number,
-    high: number,
-    zeros: number,
-  ): void;
-  scanFactors(from: number, stop: number, dataEnd: number, hits: number, hitsEnd: number): number;
-  factorsAt(): number;
-  /** A count. */
-  takeFactorTests(): number;
 }
 
 /** One instance of the module with memory of its own, laid out: scratch, tables, hits, margin, window, margin, signs. */

@@ -2,7 +2,7 @@ import type { Hits, Kernel } from './kernel.ts';
 import { type KernelMachine, openMachine, rangeOf } from './machine.ts';
 import type { KernelPlan } from './plan.ts';
 
-/** A kernel whose window can be scanned for other things than anchors: see aes-schedules.ts, rsa-factors.ts and memory-survey.ts. */
+/** A kernel whose window can be scanned for other things than anchors: see aes-schedules.ts and memory-survey.ts. */
 export interface OpenKernel extends Kernel {
   readonly machine: KernelMachine;
 }

@@ -20,7 +20,7 @@ export class FormatError extends KeysieveError {
   }
 }
 
-/** A limit of the budget was reached. The message names the limit and the option that raises it. */
+/** A limit was reached. The message names it and the option that raises it, or what else helps where none does (`atFixedLimit`). */
 export class BudgetError extends KeysieveError {
   readonly code: Extract<GapCode, 'budget' | 'timeout'>;
   constructor(message: string, code: Extract<GapCode, 'budget' | 'timeout'> = 'budget') {
@@ -32,4 +32,9 @@ export class BudgetError extends KeysieveError {
 /** The operating system (or a server) did not give us the bytes. Becomes a gap `unreadable`. */
 export class AccessError extends KeysieveError {
   readonly code = 'unreadable';
+}
+
+/** Whether it is of those that become a gap where they are met. Any other is a bug, or a UsageError: then nothing is scanned at all. */
+export function isForeseen(error: unknown): error is FormatError | BudgetError | AccessError {
+  return error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError;
 }

@@ -10,3 +10,11 @@ export interface Gap {
   /** One sentence: what was expected, what was found, what to do. May quote untrusted text, never content. */
   readonly message: string;
 }
+
+/**
+ * A message about a limit that no option raises.
+ * @param wayOut what helps at this one: `split the file before the scan`
+ */
+export function atFixedLimit(message: string, wayOut: string): string {
+  return `${message}; no option raises this limit: ${wayOut}, exclude it, or set on-gap: budget=warn`;
+}

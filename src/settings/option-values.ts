@@ -81,13 +81,25 @@ export function threads(text: string): number | 'auto' {
 
 const OUTCOMES = ['fail', 'warn', 'ignore'] as const;
 
+/** What `encrypted=warn`, the default of `on-gap`, says: an encrypted archive is often meant to be one. */
+const GAP_DEFAULTS: Readonly<Record<GapCode, GapOutcome>> = {
+  encrypted: 'warn',
+  damaged: 'fail',
+  budget: 'fail',
+  unsupported: 'fail',
+  unreadable: 'fail',
+  timeout: 'fail',
+  'plug-in': 'fail',
+};
+
+/** A lone outcome holds for all codes, a pair for its code; any other code keeps its default. */
 export function gapPolicy(text: string): Readonly<Record<GapCode, GapOutcome>> {
   const parts = text.split(/[,\s]+/).filter((part) => part !== '');
   const outcome = choice(OUTCOMES);
   const bare = parts.filter((part) => !part.includes('='));
   if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
-  const fallback = bare[0] === undefined ? 'fail' : outcome(bare[0]);
-  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback])) as Record<GapCode, GapOutcome>;
+  const policy = { ...GAP_DEFAULTS };
+  if (bare[0] !== undefined) for (const code of GAP_CODES) policy[code] = outcome(bare[0]);
   for (const part of parts) {
     const [code, ...value] = part.split('=');
     if (value.length > 0) policy[choice(GAP_CODES)(code!)] = outcome(value.join('='));

@@ -92,7 +92,7 @@ export const OPTIONS = {
     parse: choice(CONFIDENCES),
   },
   'on-gap': {
-    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(', ')}. Codes that are not named fail.`,
+    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, CODE=OUTCOME pairs, or both. Codes: ${GAP_CODES.join(', ')}. What no pair names does what the lone outcome says; without one, \`encrypted\` warns and the others fail.`,
     value: 'fail|warn|ignore|CODE=…,…',
     default: 'encrypted=warn',
     configurable: true,

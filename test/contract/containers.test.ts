@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
-import { BudgetError } from '../../src/model/errors.ts';
+import { AccessError } from '../../src/model/errors.ts';
 import { INNER } from '../../src/model/place.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import { type Container, TAIL_BYTES } from '../../src/unpack/container/container.ts';
@@ -133,27 +133,58 @@ describe.each(cases)('$title', ({ container, sample }) => {
     expect(closed).toBe(container.reads === 'stream' ? 1 : 0);
   });
 
-  test('hands on an error of its input, the same one, and what came before it', async () => {
-    if (container.reads === 'source') return expect(bytes.length).toBeGreaterThan(0);
-    const failure = new BudgetError('enough');
-    const cut = bytes.length >> 1;
-    async function* failing() {
-      yield* chunked(bytes.subarray(0, cut), 1000);
-      throw failure;
+  test('hands on an error of its input, the same one, wherever that comes', async () => {
+    const failure = new AccessError('gone');
+    if (container.reads === 'stream') {
+      const input = failingBehind(bytes.subarray(0, bytes.length >> 1), failure);
+      expect(await errorsOf(container.entries(input, new Budget(AMPLE)))).toEqual([failure]);
+      return;
     }
-    const errors = new Set<unknown>();
-    try {
-      for await (const item of container.entries(failing(), new Budget(AMPLE))) {
-        if ('trouble' in item) continue;
-        try {
-          for await (const _ of item.open());
-        } catch (error) {
-          errors.add(error);
-        }
-      }
-    } catch (error) {
-      errors.add(error);
+    for (const reads of [0, 1, 2, 5, 20]) {
+      const source = new FailingSource(bytes, reads, failure);
+      const errors = await errorsOf(container.entries(source, new Budget(AMPLE)));
+      expect([reads, errors]).toEqual([reads, source.hasFailed ? [failure] : []]);
     }
-    expect([...errors]).toEqual([failure]);
   });
 });
+
+async function* failingBehind(bytes: Uint8Array, failure: Error): AsyncGenerator<Uint8Array> {
+  yield* chunked(bytes, 1000);
+  throw failure;
+}
+
+/** Can be read so many times. */
+class FailingSource extends MemorySource {
+  hasFailed = false;
+  #left: number;
+  readonly #failure: Error;
+
+  constructor(bytes: Uint8Array, reads: number, failure: Error) {
+    super(bytes);
+    this.#left = reads;
+    this.#failure = failure;
+  }
+
+  /** `readInto` comes here, too. */
+  override read(offset: number, length: number): Uint8Array {
+    this.hasFailed ||= this.#left-- === 0;
+    if (this.hasFailed) throw this.#failure;
+    return super.read(offset, length);
+  }
+}
+
+/** Each once: an entry and its container may throw the same one. */
+async function errorsOf(items: ReturnType<Container['entries']>): Promise<unknown[]> {
+  const errors = new Set<unknown>();
+  const noteErrors = (error: unknown) => void errors.add(error);
+  const readAll = async (): Promise<void> => {
+    for await (const item of items)
+      if ('name' in item && !('trouble' in item)) await drain(item.open()).catch(noteErrors);
+  };
+  await readAll().catch(noteErrors);
+  return [...errors];
+}
+
+async function drain(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of chunks);
+}

@@ -40,7 +40,10 @@ describe('settings', () => {
         ['encrypted', 'damaged', 'budget', 'unsupported', 'unreadable', 'timeout', 'plug-in'].map((c) => [c, outcome]),
       );
     expect(parse({ 'on-gap': 'warn' }).onGap).toEqual(all('warn'));
+    expect(parse({ 'on-gap': 'fail' }).onGap).toEqual(all('fail'));
     expect(parse({ 'on-gap': 'encrypted=ignore' }).onGap).toEqual({ ...all('fail'), encrypted: 'ignore' });
+    expect(parse({ 'on-gap': 'damaged=warn' }).onGap).toEqual({ ...parse({}).onGap, damaged: 'warn' });
+    expect(parse({}).onGap).toEqual({ ...all('fail'), encrypted: 'warn' });
     expect(parse({ 'on-gap': 'warn, damaged=fail' }).onGap).toEqual({ ...all('warn'), damaged: 'fail' });
   });
 

@@ -1,4 +1,4 @@
-import { AccessError, BudgetError, FormatError } from '../../model/errors.ts';
+import { isForeseen } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { BroughtArtifacts } from '../../sources/brought-artifacts.ts';
 import type { SpooledFile } from '../../sources/spooled-file.ts';
@@ -65,7 +65,7 @@ async function bring(
   try {
     return { file: await download(artifact, { path, maxBytes, tell }) };
   } catch (error) {
-    if (!(error instanceof AccessError || error instanceof BudgetError || error instanceof FormatError)) throw error;
+    if (!isForeseen(error)) throw error;
     return { gap: { path, code: error.code, message: messageOf(error) } };
   }
 }

@@ -6,7 +6,7 @@ export interface StoredArtifact {
   readonly id: string;
   /** Untrusted text. */
   readonly name: string;
-  /** `sha256:…` in lower-case hex, where GitHub knows it. */
+  /** `sha256:…` in hex, where GitHub knows it; untrusted text. */
   readonly digest: string | undefined;
   /** Why it cannot be downloaded, where that is known already. */
   readonly gone?: string;

@@ -3,6 +3,8 @@
  * what gives a public point that stands in the image too, or that is known otherwise (public-points.ts). So the numbers of curves
  * themselves, which every library keeps, and random numbers of the same size, are nothing.
  */
+
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Match } from '../../model/match.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
@@ -110,8 +112,10 @@ function costUs(curve: Curve): number {
   if (curve === P256) return 30;
   return curve.bytes <= 32 ? 500 : curve.bytes <= 48 ? 1200 : 2500;
 }
-const REASON =
-  'too many numbers may be EC private keys, of which the likeliest were tried; scan again with the certificate in watch-keys, or a smaller dump';
+const REASON = atFixedLimit(
+  'too many numbers may be EC private keys, of which the likeliest were tried',
+  'scan again with the certificate in watch-keys or a smaller dump',
+);
 
 function multiply(
   image: MemoryImage,

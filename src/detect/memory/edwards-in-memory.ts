@@ -5,6 +5,8 @@
  *   64 bytes, the seed and then the public half: libsodium, OpenSSH, Go
  *   a seed alone, in a structure that nominates it, when its public half stands in the image too or is known otherwise
  */
+
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Match } from '../../model/match.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
 import type { PublicKey } from '../proof/key-facts.ts';
@@ -90,8 +92,10 @@ function* ofStructures(image: MemoryImage): Generator<Proven> {
 const SEED_AND_PUBLIC_BYTES = 64;
 /** As node:crypto takes on a machine of 2024. */
 const DERIVATION_US = 60;
-const REASON =
-  'too many numbers may be Ed25519 private keys, of which the likeliest were tried; scan again with the public key in watch-keys, or a smaller dump';
+const REASON = atFixedLimit(
+  'too many numbers may be Ed25519 private keys, of which the likeliest were tried',
+  'scan again with the public key in watch-keys or a smaller dump',
+);
 
 /** @param known public keys by `nameOf` */
 function* ofNominees(image: MemoryImage, known: ReadonlyMap<string, EdwardsPublicKey>): Generator<Proven> {

@@ -25,7 +25,7 @@ export interface MemoryImage {
   offsetOf(address: bigint): number | undefined;
   /** To be called now and then; throws when time is up. */
   checkTime(): void;
-  /** Says that a limit of the search itself was reached; one sentence, which becomes a gap. */
+  /** Says that a limit of the search itself was reached; one sentence that says what to do, which becomes a gap. */
   tellIncomplete(reason: string): void;
 }
 

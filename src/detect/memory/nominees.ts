@@ -1,3 +1,4 @@
+import { atFixedLimit } from '../../model/gap.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { headedNominees } from './headed-nominees.ts';
 import type { MemoryImage } from './memory-search.ts';
@@ -41,7 +42,10 @@ function gather(image: MemoryImage): Nominee[] {
       if (isMonotonous(nominee.bytes)) continue;
       if (nominees.length === MAX_NOMINEES) {
         image.tellIncomplete(
-          `more than ${MAX_NOMINEES} numbers may be private keys; only the first of them were tried`,
+          atFixedLimit(
+            `more than ${MAX_NOMINEES} numbers may be private keys; only the first of them were tried`,
+            'scan a smaller dump',
+          ),
         );
         return nominees;
       }

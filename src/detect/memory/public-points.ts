@@ -4,6 +4,8 @@
  *   public keys that were seen in the artifact, or that the user watches for
  *   x and y as two numbers of their own, plain or in Montgomery form as libcrypto keeps them, when the two make a point
  */
+
+import { atFixedLimit } from '../../model/gap.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { basePoint, type Curve } from '../proof/ec.ts';
 import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/prime-curve.ts';
@@ -16,8 +18,10 @@ import { bigEndian, type Nominee } from './nominee.ts';
 const EQUATION_US = 2;
 /** Numbers of one size among which x and y are looked for. */
 const MAX_COORDINATES = 4096;
-const REASON =
-  'too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only';
+const REASON = atFixedLimit(
+  'too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only',
+  'scan a smaller dump',
+);
 
 /** Where a point stands as 04 ‖ x ‖ y. */
 export interface PointPlace {

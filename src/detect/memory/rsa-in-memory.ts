@@ -7,6 +7,8 @@
  * Nothing but arithmetic is asked, so that no layout of any software need be known. Not found: pieces of primes, keys of more than
  * two primes, and numbers in the midst of compressed or encrypted data (random-windows.ts).
  */
+
+import { atFixedLimit } from '../../model/gap.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { factorByExponents, possiblePrimesOf } from './bignum-factors.ts';
 import { type BignumPool, readBignums } from './bignum-pool.ts';
@@ -63,5 +65,7 @@ function factor(image: MemoryImage, known: readonly KnownModulus[], bignums: Big
   return keys.all;
 }
 
-const INCOMPLETE =
-  'more numbers look like parts of RSA keys than are held against each other; RSA keys that are numbers may have been missed';
+const INCOMPLETE = atFixedLimit(
+  'more numbers look like parts of RSA keys than are held against each other; RSA keys that are numbers may have been missed',
+  'scan a smaller dump',
+);

@@ -5,7 +5,7 @@
 import { membersOf } from './byte-runs.ts';
 import type { Edges } from './rule.ts';
 
-/** Among bytes of that kind: text has none of them, but for the escape with which colours begin. */
+/** A length of that kind has such bytes beside it, which text has not. Not 1b: the colours of a terminal begin with it. */
 const NO_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\xff]/;
 const IS_NO_TEXT = membersOf(NO_TEXT);
 /** Records have a number or a tag every few bytes. */
@@ -20,8 +20,8 @@ export function mayBeCounted(window: Uint8Array, at: number): boolean {
 }
 
 /**
- * Where one that begins at `start` may end by the bytes before it, the likeliest first: at `end`, or before, where these bytes tell that
- * what follows is its neighbour, or could belong to it themselves.
+ * Where the string that begins at `start` may end, by the bytes before it, the likeliest first. `end` is where its characters stop; it
+ * ends before that where a length says so, since what follows may be the next string.
  */
 export function countedEnds(
   text: string,
@@ -38,10 +38,10 @@ export function countedEnds(
   return [...(isWhole ? [end] : []), ...shorter.filter((each) => each <= end)];
 }
 
-/** Of a token. */
+/** A token is as long. */
 const LEAST_BYTES = 16;
 
-/** How many bytes follow one that counts them. */
+/** How many bytes a byte may count, by how each format writes a length in one. */
 function countsIn(byte: number, least = LEAST_BYTES): number[] {
   return [
     byte, // Protocol Buffers, MessagePack, pickle, marshal, a class of Java

@@ -43,7 +43,7 @@ export function isDrawn(text: string): boolean {
   return wordiness(text) <= 0.5 && (digits > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text));
 }
 
-/** With at most one sign, which joins words where each piece has one case: `SMTP-adgangskode` in the Danish of Matomo. */
+/** Letters with at most one sign among them, but for two words that the sign joins, each in one case: `SMTP-adgangskode` of Matomo. */
 function isOfLetters(text: string): boolean {
   return (
     /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text) &&
@@ -61,7 +61,7 @@ export function isOfWords(text: string): boolean {
   return text.length <= LONG_TEXT ? hasWord(text) : isQuarterWords(text);
 }
 
-/** Of 34 random letters one in a thousand. */
+/** Of texts of 34 random letters one in a thousand is. */
 export function isQuarterWords(text: string): boolean {
   return 4 * wordsIn(text).join('').length >= text.length;
 }

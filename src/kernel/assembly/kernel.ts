@@ -3,7 +3,6 @@ import { queueBlocks, queueChecks, queueWindows } from './filter';
 import { CHECK_QUEUE, STRIDE_BYTES } from './layout';
 import { siftChecks, verifyCheck, want } from './verify';
 
-export { factorsAt, scanFactors, setFactors, takeFactorTests } from './factors';
 export { beginSchedules, moreSchedules, resumeSchedules } from './schedules';
 export { beginSurvey, moreSurvey, resumeSurvey } from './survey';
 

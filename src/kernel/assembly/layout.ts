@@ -42,9 +42,6 @@ export const STRIDE_BYTES = 0x4000;
 export const SBOX = 0x400;
 export const WORDS = 0x500;
 export const SCHEDULE_HIT_BYTES = 40;
-/** RSA: a possible factor and what is left of a modulus' lower half, 512 bytes each and a little more. */
-export const CANDIDATE = 0x600;
-export const REMAINDER = 0x900;
 /** Survey of memory: bytes repeated in each of 18 words; masks. */
 export const REPEATS = 0xc00;
 export const MASKS = 0xc20;

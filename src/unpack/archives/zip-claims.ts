@@ -19,7 +19,7 @@ export async function claimsOf(
   return isOther(local, record) ? [record, withSizes(local, record)] : [record];
 }
 
-/** What the local header says; when it says "nothing", and data follows all the same, of that data. */
+/** The local header; where its sizes and its sum are 0 and data follows all the same, without the sum, so that it is no empty file. */
 export async function localClaim(source: ByteSource, header: LocalHeader): Promise<LocalHeader> {
   const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
   if (!saysNothing || header.method === STORED) return header;

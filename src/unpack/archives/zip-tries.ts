@@ -1,9 +1,9 @@
 import { isEmpty, isMarked, type ZipRecord } from './zip-record.ts';
 
-/** Whether data that is said to be encrypted is not is found out by reading all of it: not for any number of records. */
+/** Data that is marked as encrypted may lie open, which only reading all of it shows: tried by so many records at one place. */
 const MAX_FAILURES = 4;
 
-/** What of a record counts here. */
+/** The fields by which two records for the same data differ. */
 type Told = Pick<ZipRecord, 'method' | 'flags' | 'crc32' | 'compressedSize' | 'size'>;
 
 /**

@@ -3,10 +3,10 @@
  * older one, of what it has made already, and of new data. Of what is copied from the older text, which is not here, a line feed stands.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { viewOf } from '../container/magic.ts';
 import { adler32 } from './adler32.ts';
 import { inflateWhole } from './inflate.ts';
 import { unpackLoneLz4Block } from './lz4-block.ts';
-import { littleEndian } from './small-numbers.ts';
 
 /** 'SVN' and a version: 0 plain, 1 zlib, 2 LZ4. */
 export const SVNDIFF_HEADER_BYTES = 4;
@@ -23,7 +23,8 @@ const MAX_WINDOW_BYTES = 100 << 10;
 /** An instruction has two numbers at most, and makes a byte or more. */
 const MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES;
 const ZLIB_HEADER_BYTES = 2;
-const CHECK_BYTES = 4;
+/** Adler-32, the highest byte first. */
+const SUM_BYTES = 4;
 const LINE_FEED = 0x0a;
 
 interface Section {
@@ -141,18 +142,12 @@ function unpack({ packed, unpackedBytes }: Section, version: number): { bytes: U
   if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
   const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES), unpackedBytes, unpackedBytes);
   if (typeof found === 'string') return { bytes: packed, isDamaged: true };
-  const sum = littleEndian(
-    packed
-      .subarray(ZLIB_HEADER_BYTES + found.consumed)
-      .slice(0, CHECK_BYTES)
-      .reverse(),
-    0,
-    CHECK_BYTES,
-  );
   const { output } = found;
+  const sumAt = ZLIB_HEADER_BYTES + found.consumed;
   // What stands behind the stream in the section would be seen by nobody.
-  const isWhole = ZLIB_HEADER_BYTES + found.consumed + CHECK_BYTES === packed.length && output.length === unpackedBytes;
-  return { bytes: output, isDamaged: !isWhole || adler32(output) !== sum };
+  const isWhole = packed.length === sumAt + SUM_BYTES && output.length === unpackedBytes;
+  // As it lies: what stands in `packed` is the source's own, and not to be turned round.
+  return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
 
 /*  instruction

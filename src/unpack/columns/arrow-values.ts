@@ -1,6 +1,7 @@
 /** Values of one column of Apache Arrow, one a line: of text by its offsets (Columnar Format, "Variable-size Binary Layout"). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { viewOf } from '../container/magic.ts';
 import type { ArrowContent } from './arrow-buffers.ts';
 import { longAt } from './flat-buffer.ts';
 
@@ -96,8 +97,4 @@ export async function* linesOf(values: Iterable<Uint8Array>): AsyncGenerator<Uin
     chunk[held++] = LINE_FEED;
   }
   if (held > 0) yield chunk.subarray(0, held);
-}
-
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -4,8 +4,9 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { viewOf } from '../container/magic.ts';
 import type { ArrowContent } from './arrow-buffers.ts';
-import { valueAt, viewOf } from './arrow-values.ts';
+import { valueAt } from './arrow-values.ts';
 
 /*  0   4  bytes of the value
  *  of 12 or fewer:  4  12  the value, zeros behind it

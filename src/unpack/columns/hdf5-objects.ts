@@ -1,5 +1,6 @@
 /** Walks the groups of a file of HDF5 to its datasets with filters. All others lie plainly. */
 import { FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { ChunkAllowance } from './hdf5-allowance.ts';
@@ -49,7 +50,8 @@ export class ObjectWalk {
     }
     if (this.#isFull) {
       const message = `more than ${MAX_OBJECTS} objects; what those behind pack is not read`;
-      yield { trouble: { code: 'budget', message } };
+      const wayOut = 'copy its objects into smaller files (h5copy)';
+      yield { trouble: { code: 'budget', message: atFixedLimit(message, wayOut) } };
     }
   }
 

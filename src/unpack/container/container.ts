@@ -71,7 +71,7 @@ interface ContainerBase {
   readonly onlyWhole?: true;
   /** What ends as a format that is known by its end is that one: an Apple disk image begins with a zlib stream. */
   readonly yieldsToEnd?: true;
-  /** For a format without a magic number (brotli): asked with the path and the head, when no container knows the head. */
+  /** For a format without a magic number (Brotli, `.iwa`): asked with the path and the head, when no container knows the head. */
   sniffName?(name: string, head: Uint8Array): boolean;
   /**
    * Magic numbers by which it is also found in the middle of other bytes, as an archive behind a program's stub is: four fixed
@@ -122,7 +122,8 @@ export interface SourceContainer extends ContainerBase {
 /**
  * Makes new bytes out of bytes. What a container yields must cover all of its input that could hold content, but for one that
  * `keepsLeaf`: bytes that belong to no entry (before, between, behind) come as a `remainder`. Throwing FormatError ends the
- * container; what was yielded before stays scanned and the walk reports the rest as a gap. One problem is told once: by a
+ * container; what was yielded before stays scanned and the walk reports the rest as a gap. `entries` itself throws nothing: what
+ * cannot be read is met when the first entry is asked for. One problem is told once: by a
  * Trouble, or by an error of an entry, or by an error of the container.
  *
  * The walk counts entries and bytes of entries against `budget`; a container asks it for the time (`checkTime`) in loops

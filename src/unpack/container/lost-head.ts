@@ -20,12 +20,12 @@ export function* lostHead(head: Uint8Array, format: string): Generator<Trouble> 
   yield { trouble: { code: 'damaged', message }, onlyWhole: true };
 }
 
-/** Of text, of zeros and of what begins as another format does it is known what they are. @param head at most 64 KiB */
+/** Whether it is text, zeros or another format, and so no frame that has lost its head. @param head at most 64 KiB */
 export function isKnown(head: Uint8Array): boolean {
   return isTextToEnd(head, 0) || beginsFormat(head) || isZero(head);
 }
 
-/** Of what stands next; the reader stays where it is. */
+/** `lostHead` of what the reader stands on; it stays there. */
 export async function* lostHeadAt(reader: ChunkReader, format: string): AsyncGenerator<Trouble> {
   yield* lostHead(await reader.peek(LOST_HEAD_BYTES), format);
 }

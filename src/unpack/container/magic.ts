@@ -52,3 +52,7 @@ export function* occurrences(bytes: Uint8Array, pattern: Buffer, start: number, 
 /** Every file is asked about by each of these formats: no second view where there is one. */
 export const bufferOf = (head: Uint8Array): Buffer =>
   Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);
+
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}

@@ -10,6 +10,7 @@ import { MAX_SVNDIFF_VERSION, SVNDIFF_HEADER_BYTES } from '../codecs/svndiff-win
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { occurrencesIn } from '../container/magic.ts';
+import { latin1 } from '../container/text.ts';
 import { footerOf, wrongItems } from './fsfs-items.ts';
 import { brokenDelta, deltaContent, deltaExtent, isEndOfRepresentation, isSvndiffHeader } from './svndiff.ts';
 
@@ -35,13 +36,10 @@ export const fsfs: SourceContainer = {
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
   firstBytes: [...Buffer.from('DP')],
-  sniff: (head) => BEGIN.test(latin(head.subarray(0, HEAD_BYTES))),
+  sniff: (head) => BEGIN.test(latin1(head.subarray(0, HEAD_BYTES))),
   sniffTail: (tail) => footerOf(tail) !== undefined,
   entries,
 };
-
-const latin = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 
 async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const source = new ReadAheadSource(whole);
@@ -73,7 +71,7 @@ function* troublesAtEnd(source: ByteSource, hasOld: boolean, budget: Budget): Ge
   const tail = source.read(Math.max(0, source.size - END_BYTES), Math.min(END_BYTES, source.size));
   const footer = footerOf(tail);
   // A revision that is under way ends with what came last.
-  if (footer === undefined && !OLD_END.test(latin(tail)) && !latin(tail).endsWith('ENDREP\n'))
+  if (footer === undefined && !OLD_END.test(latin1(tail)) && !latin1(tail).endsWith('ENDREP\n'))
     yield damaged('the file is cut off: it has no index at its end; what it has is read');
   const wrong = footer === undefined ? 0 : wrongItems(source, footer, budget);
   if (wrong === undefined)
@@ -101,7 +99,7 @@ function* deltas(source: ByteSource, budget: Budget): Generator<{ start: number;
 function* deltaLines(source: ByteSource, budget: Budget): Generator<number> {
   for (const at of occurrencesIn(source, Buffer.from('DELTA'), budget)) {
     if (at > 0 && source.read(at - 1, 1)[0] !== 0x0a) continue;
-    const line = DELTA_LINE.exec(latin(source.read(at, Math.min(HEAD_BYTES, source.size - at))))?.[0];
+    const line = DELTA_LINE.exec(latin1(source.read(at, Math.min(HEAD_BYTES, source.size - at))))?.[0];
     if (line !== undefined) yield at + line.length;
   }
 }

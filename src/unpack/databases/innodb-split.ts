@@ -7,11 +7,11 @@ import type { InnodbRecords, Span } from './innodb-records.ts';
 
 /** Number of the index to which a page belongs. */
 const [INDEX_AT, INDEX_BYTES, MOST_INDICES] = [66, 8, 10_000];
-/** Beside the columns of one record. */
+/** Numbers and dates of one record: what is not in columns whose length the record says. */
 const MOST_FIXED_BYTES = 512;
-/** Where no column is as long, none is worth a line. */
+/** Records are split only where one of their columns has so many bytes: a shorter one is no secret. */
 const LEAST_BYTES = 8;
-/** Of records of a page in which the same is NULL, that are looked at. */
+/** Records of a page that have NULL in the same columns are laid out alike: so many of them are looked at. */
 const MOST_SAMPLES = 6;
 
 /** Splits records of the pages of one space. */
@@ -42,7 +42,7 @@ export class RecordSplitter {
 }
 
 interface Sized extends RecordHead {
-  /** Beside the columns, and room that is not in use. */
+  /** Between this record and the next, without the columns: numbers, dates, and room that is not in use. */
   readonly fixedBytes: number;
 }
 
@@ -75,8 +75,8 @@ function usual(numbers: readonly number[]): number {
 }
 
 /**
- * How many of the other bytes come before each column, such that least of what is no text lies in columns: the fewest with which that can
- * be, and the most.
+ * How many of the fixed bytes come before each column. Columns are taken to hold text and fixed bytes not, so the best places are those
+ * where the fewest bytes in columns are no text. Of all places that are equally good: the earliest and the latest of each column.
  */
 function placesOf(page: Uint8Array, samples: readonly RecordHead[], fixedBytes: number) {
   const columns = samples[0]!.lengths.length;
@@ -103,7 +103,7 @@ function placesOf(page: Uint8Array, samples: readonly RecordHead[], fixedBytes: 
   return { earliest, latest };
 }
 
-/** What is no text in a column, in all samples, for each column and each shift. */
+/** How many bytes of a column are no text, in all samples together: for each column, by how many fixed bytes come before it. */
 function costsOf(page: Uint8Array, samples: readonly RecordHead[], shifts: number): Uint32Array {
   const costs = new Uint32Array(samples[0]!.lengths.length * shifts);
   for (const { origin, lengths, sum } of samples) {
@@ -118,7 +118,7 @@ function costsOf(page: Uint8Array, samples: readonly RecordHead[], shifts: numbe
   return costs;
 }
 
-/** Of bytes before each. */
+/** How many bytes before each one, from `start` on, are no text. */
 function countNoText(page: Uint8Array, start: number, bytes: number): Uint32Array {
   const counts = new Uint32Array(bytes + 1);
   for (let at = 0; at < bytes; at++)

@@ -82,12 +82,12 @@ function* subclusters(
     else yield { kind: 'stored', bytes, at: at + bytes * index };
 }
 
-/** So often at most is the file read for clusters that are none: each names up to 4 MB, and 12 MB of file took minutes. */
+/** The file is read at most so often over for packed clusters that turn out to be none: each may name 4 MB, and 12 MB of file took minutes. */
 const READS_OF_LOST = 64;
 
 interface PackedCluster {
   readonly at: number;
-  /** Up to the end of a sector: more than it has. */
+  /** Counted in whole sectors: the packed data may end before. */
   readonly packedBytes: number;
   /** Unpacked. */
   readonly bytes: number;

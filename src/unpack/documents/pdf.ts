@@ -16,6 +16,7 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts';
 import { remainder } from '../container/remainder.ts';
+import { latin1 } from '../container/text.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
 import { findPdfStreams, hasStreamDictionary, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
 import { isDictionary, isReference, parsePdfValue } from './pdf-value.ts';
@@ -206,7 +207,6 @@ function wrongLength(
   return isRight ? undefined : `expected ${length} bytes of data, found ${end - start}; what there is was scanned`;
 }
 const MAX_LINE_ENDS = 16;
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 /** Deflate knows its own end, which no word in its data may hide; of other filters the first `endstream` is the end. */
 async function* dataOf(source: ByteSource, { start, end }: PdfStream, { kind }: PdfFilter): AsyncGenerator<Uint8Array> {

@@ -10,7 +10,7 @@ import { wholeEntry } from '../container/whole-entry.ts';
 const INPUT_BYTES = 256 << 10;
 const OUTPUT_BYTES = 16 << 20;
 const STEP_BYTES = 64 << 10;
-/** Output of streams that then proved unsound: after so much of it the search ends. */
+/** The search ends when streams whose sum does not fit have come to so many bytes, unpacked. */
 const MAX_WASTED_BYTES = 1 << 30;
 
 /** From `start` on, every zlib stream whose Adler-32 fits: what is left of a pack when it is not known where records begin. */

@@ -6,11 +6,13 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { joinedPieces } from '../container/joined-pieces.ts';
 import { occurrencesIn } from '../container/magic.ts';
 import { isTextToEnd } from '../container/plausible.ts';
+import { latin1 } from '../container/text.ts';
 
 const HEAD_BYTES = 64;
 /** As curl prints that of HTTP/2 and HTTP/3, too. */
@@ -59,8 +61,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const name = `body at ${body}${isBrotli ? '.br' : ''}`;
     end = body;
     if (isBrotli && ++bodies > MOST_BODIES) {
+      const message = `more than ${MOST_BODIES} bodies of Brotli; the others are not unpacked`;
       yield {
-        trouble: { code: 'budget', message: `more than ${MOST_BODIES} bodies of Brotli: the others are not unpacked` },
+        trouble: { code: 'budget', message: atFixedLimit(message, 'cut the file into smaller ones before the scan') },
       };
       return;
     }
@@ -110,10 +113,6 @@ function countOf(chunks: Generator<Chunk, number | undefined>) {
     count++;
     last = step.value.end;
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
 function behindBlankLine(source: ByteSource, start: number, end: number): number | undefined {

@@ -6,9 +6,11 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { occurrencesIn } from '../container/magic.ts';
+import { latin1 } from '../container/text.ts';
 
 const HEAD_BYTES = 40;
 /** A dict, and its first key: text, or bytes before version 0.18. Flows of HTTP, TCP, UDP and DNS have no other. */
@@ -50,9 +52,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const found = messages.bodyBehind(at + ENCODING.length);
     if (found === undefined || found.length === 0) continue;
     if (++bodies > MOST_BODIES) {
-      yield {
-        trouble: { code: 'budget', message: `more than ${MOST_BODIES} bodies of Brotli: the others are not unpacked` },
-      };
+      const message = `more than ${MOST_BODIES} bodies of Brotli; the others are not unpacked`;
+      yield { trouble: { code: 'budget', message: atFixedLimit(message, 'save the flows in smaller files') } };
       return;
     }
     const { start } = found;
@@ -129,8 +130,4 @@ class Messages {
     if (content === null || headers >= 0 || this.#headers > from) return undefined;
     return { start: start + content.index + content[0].length, length: Number(content[1]) };
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }

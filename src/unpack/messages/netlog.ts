@@ -8,6 +8,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { bufferOf, occurrencesIn } from '../container/magic.ts';
@@ -69,13 +70,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   if (lost >= 0) yield damaged(`the event with bytes at ${lost} does not say whose they are`);
   else if (!hasEnd(source)) yield damaged('the log ends before its last event; what was written before it is read');
-  if (isFull)
-    yield {
-      trouble: {
-        code: 'budget',
-        message: `more than ${MOST_PIECES} pieces of streams: the others are not put together`,
-      },
-    };
+  if (isFull) {
+    const message = `more than ${MOST_PIECES} pieces of streams; the others are not put together`;
+    yield { trouble: { code: 'budget', message: atFixedLimit(message, 'record shorter logs') } };
+  }
 }
 
 /** `]}` behind the last event, or `}}` behind what a browser says of itself in the end. */

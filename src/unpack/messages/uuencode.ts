@@ -83,6 +83,7 @@ async function* entries(source: ByteSource): AsyncGenerator<Entry> {
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
+    reader.throwIfFailed();
   } finally {
     await reader.close();
   }
@@ -115,7 +116,7 @@ class Lines {
       const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
-      if (problem !== undefined) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
+      if (problem !== undefined) throw this.#reader.endError(`${problem} at offset ${this.#reader.position}`);
     }
   }
 

@@ -23,7 +23,7 @@ export async function* entriesByAddress(pieces: AsyncIterable<AddressedBytes>, b
       }
     };
     yield { name: `0x${end.toString(16).padStart(8, '0')}`, open: run };
-    // What its reader left.
+    // Whoever reads the entry may stop in the middle: the rest of the run belongs to no other.
     for await (const _ of run()) budget.checkTime();
   }
 }

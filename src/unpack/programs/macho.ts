@@ -10,6 +10,7 @@ import { FormatError } from '../../model/errors.ts';
 import { isZdebug, readZdebug } from '../codecs/zlib-entry.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { viewOf } from '../container/magic.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
 
@@ -247,10 +248,6 @@ function cpuName(type: number, subtype: number): string {
 /** What no file can hold becomes `Number.MAX_SAFE_INTEGER`, which fails every bound. */
 function size64(view: DataView, at: number, littleEndian: boolean): number {
   return Math.min(Number(view.getBigUint64(at, littleEndian)), Number.MAX_SAFE_INTEGER);
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** @param name of the slice, empty where there is but one */

@@ -52,9 +52,9 @@ function magicIn(head: Uint8Array): number {
   return Buffer.from(head.buffer, head.byteOffset, Math.min(UPX_HEAD_BYTES, head.length)).indexOf(UPX_MAGIC);
 }
 
-function entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const head = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
-  return isElf(head) || isThinMacho(head) ? ofUnix(source, head, budget) : ofWindows(source, head);
+  yield* isElf(head) || isThinMacho(head) ? ofUnix(source, head, budget) : ofWindows(source, head);
 }
 
 async function* ofUnix(source: ByteSource, head: Uint8Array, budget: Budget): AsyncGenerator<Entry | Trouble> {

@@ -4,7 +4,7 @@ import { settingOf } from './pair-lines.ts';
 const LEAST_BYTES = 8;
 const LINE_FEED = 0x0a;
 
-/** Of no pair more is made: `/b` and a word of four with a sign in it are three lines, `/b\nb="a=;b"\na=;b\n`. */
+/** Lines are at most so many times as long as the pair that they are made of: of `/b` and `a=;b` come `/b\nb="a=;b"\na=;b\n`. */
 const MOST_RATIO = 3;
 
 /**
@@ -15,7 +15,7 @@ export class PageLines {
   readonly #lines: Uint8Array;
   #end = 0;
 
-  /** @param pageBytes what all values of a page come to, at most: a page that lies has some twice, of which the later are left out */
+  /** @param pageBytes of all values of a page; where a forged page names values twice that come to more, the later ones are left out */
   constructor(pageBytes: number) {
     this.#lines = new Uint8Array(Math.ceil(pageBytes * MOST_RATIO));
   }

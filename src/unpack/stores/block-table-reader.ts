@@ -56,7 +56,7 @@ export class BlockTableReader {
     const packed = summed.subarray(0, -1);
     const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(summed.length, true);
     if (!this.#fits(summed, at, sum)) {
-      const amended = summed.slice();
+      const amended = Uint8Array.from(summed);
       amend?.(amended.subarray(0, -1));
       if (amend === undefined || !this.#fits(amended, at, sum)) this.wrongSums++;
     }

@@ -3,7 +3,7 @@
  * are not packed: those that are packed are known, and not opened (`packedKeyValues`).
  */
 import type { Container, SourceContainer } from '../container/container.ts';
-import { firstBytesOf, hasMagic, type Magic, magic } from '../container/magic.ts';
+import { firstBytesOf, hasMagic, type Magic, magic, viewOf } from '../container/magic.ts';
 import type { PairPlace } from '../records/pair-lines.ts';
 import { KYOTO, leafPairs, type Numbers, TOKYO } from './cabinet-numbers.ts';
 import { type ChainRecord, chainEntries, type RecordChain } from './record-chain.ts';
@@ -22,7 +22,6 @@ interface Cabinet {
 
 const word = (view: DataView, at: number, isLittleEndian: boolean): number =>
   Number(view.getBigUint64(at, isLittleEndian));
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /*  Tokyo, in either byte order as it was built: 32 1 kind: 0 hash, 1 tree; 34 1 power of two of the alignment; 36 1 flags: 1 large, others packed
  *  56  8  bytes of the file; 64  8  where records begin
@@ -149,6 +148,8 @@ export const cabinets: readonly Container[] = CABINETS.map(({ id, title, mark, c
   return {
     ...{ id, title, reads: 'source', keepsLeaf: 'searched', headBytes: HEAD_BYTES, firstBytes: firstBytesOf([mark]) },
     sniff: (head) => chainIn(head) !== undefined,
-    entries: (source, budget) => chainEntries(source, chainIn(source.read(0, HEAD_BYTES))!, budget),
+    async *entries(source, budget) {
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES))!, budget);
+    },
   };
 });

@@ -8,6 +8,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { viewOf } from '../container/magic.ts';
 import { type PairPlace, pairLines } from '../records/pair-lines.ts';
 
 /*  header, in the byte order and with the offsets of the machine      offsets of 64 bits    of 32
@@ -169,8 +170,4 @@ class Database {
     if (this.#recordBytesLeft < 0) this.#isExhausted = true;
     else yield* pairLines(this.#source, pair);
   }
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -49,7 +49,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
 class Stream {
   /** The reader stands behind the end of the stream. */
   hasEnded = false;
-  /** It cannot be unpacked to its end: whether all of its input is still there. */
+  /** Set where it cannot be unpacked to its end: `at its beginning` as long as all of its input is kept. */
   broken: 'at its beginning' | 'later' | undefined;
   readonly #reader: ChunkReader;
   /** Input up to the latest piece, as long as that is little; then the latest piece alone. */

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Coding } from '../codings/coding.ts';
 import type { Container } from '../container/container.ts';
 
@@ -63,5 +64,6 @@ export class Finds {
 }
 
 export function tooManyFinds(more: number): string {
-  return `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened; their bytes are scanned as they lie`;
+  const message = `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened`;
+  return atFixedLimit(`${message}; their bytes are scanned as they lie`, 'split the file before the scan');
 }

@@ -1,4 +1,8 @@
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Container } from '../container/container.ts';
+
+/** What helps where too many places in a leaf are no archives, and one among them may be. */
+const TAKE_OUT = 'take out what is packed in it and scan that';
 
 /** In random data no head of a codec is as frequent; each may cost as much as reading all that lies behind it. */
 const MAX_DAMAGED = 256;
@@ -32,7 +36,11 @@ export class Failures {
   }
 
   get message(): string {
-    return `${this.#count} places that begin like ${this.#container.title} are damaged or empty, and ${this.skipped} more were not tried; their bytes are scanned as they lie`;
+    const tried = `${this.#count} places that begin like ${this.#container.title} are damaged or empty`;
+    return atFixedLimit(
+      `${tried}, and ${this.skipped} more were not tried; their bytes are scanned as they lie`,
+      TAKE_OUT,
+    );
   }
 }
 
@@ -71,6 +79,7 @@ export class BrokenCodecs {
   }
 
   get message(): string {
-    return `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off, and ${this.skipped} more were not; their bytes are scanned as they lie`;
+    const tried = `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off`;
+    return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as they lie`, TAKE_OUT);
   }
 }

@@ -1,4 +1,4 @@
-import { AccessError, BudgetError, FormatError } from '../../model/errors.ts';
+import { isForeseen } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 
 /** Sees to it that each error becomes one gap. */
@@ -11,9 +11,9 @@ export class GapLedger {
     this.#onGap = onGap;
   }
 
-  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
+  /** Makes a gap of an error that was not told of yet. @throws whatever is not foreseen: a bug keeps its stack */
   report(path: string, error: unknown): void {
-    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (!isForeseen(error)) throw error;
     if (this.#reported.has(error)) return;
     this.#reported.add(error);
     this.tell({ path, code: error.code, message: error.message });

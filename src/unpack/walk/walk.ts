@@ -1,7 +1,7 @@
 /**
- * Opens containers in containers, depth first, in the order of each archive, and hands on what is no container. The only
- * place beside the engine where errors become gaps: a FormatError, BudgetError or AccessError becomes one gap, at the path
- * of what could not be read, and the walk goes on with what is still readable. Any other error is a bug and goes through.
+ * Opens containers in containers, depth first, in the order of each archive, and hands on what is no container. A foreseen
+ * error (`isForeseen` in model/errors.ts) becomes one gap (gap-ledger.ts), at the path of what could not be read, and the walk
+ * goes on with what is still readable. Any other error is a bug and goes through.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Finds } from './embedded.ts';

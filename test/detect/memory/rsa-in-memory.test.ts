@@ -302,7 +302,7 @@ test('where too many numbers would have to be held against each other, that is a
   for (let block = 0; block < 1500; block++) heap.add(random.bytes(2 << 10));
   const { gaps, findings } = await scanBytes({ image: coreOf(heap).bytes });
   expect(findings).toEqual([]);
-  expect(gaps).toMatchObject([{ code: 'budget', message: expect.stringContaining('RSA') }]);
+  expect(gaps).toMatchObject([{ code: 'budget', message: expect.stringMatching(/RSA.*: scan a smaller dump/) }]);
 });
 
 test('no byte of a key shows in a finding', async () => {

@@ -63,13 +63,23 @@ export const archiveBombs: readonly Bomb[] = [
   {
     name: 'a gzip that unpacks to itself',
     make: gzipQuine,
-    gaps: [['budget', /^the container that this lies in lies here once more, .* not opened again$/]],
+    gaps: [
+      [
+        'budget',
+        /^the container that this lies in lies here once more, .* not opened again; exclude it where that is meant/,
+      ],
+    ],
     entries: 1,
   },
   {
     name: 'a zip that holds itself',
     make: zipQuine,
-    gaps: [['budget', /^the container that this lies in lies here once more, .* not opened again$/]],
+    gaps: [
+      [
+        'budget',
+        /^the container that this lies in lies here once more, .* not opened again; exclude it where that is meant/,
+      ],
+    ],
     entries: 1,
   },
   {

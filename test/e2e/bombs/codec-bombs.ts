@@ -26,7 +26,10 @@ export const codecBombs: readonly Bomb[] = [
     name: 'text in which 20,000 lzip members begin that are none',
     make: () => Buffer.from(`some text\n${'LZIP\x01\x0c and what is no data\n'.repeat(20_000)}`, 'latin1'),
     gaps: [
-      ['budget', /^256 places that begin like lzip: many members are damaged or empty, and 19744 more were not tried/],
+      [
+        'budget',
+        /^256 places that begin like lzip: many members are damaged or empty, and 19744 more were not tried;.* take out what is packed in it/,
+      ],
     ],
     scannedBytes: 20_000 * 27,
   },

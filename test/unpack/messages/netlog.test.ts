@@ -76,7 +76,9 @@ test('a log of a browser that was killed is told, and so are other digits', asyn
 
 test('so many pieces that they are too many are told', async () => {
   const { troubles } = await list(netlog, netlogOf(events(Buffer.alloc(500_001), 1)));
-  expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['budget']);
+  expect(troubles.map(({ trouble }) => trouble)).toEqual([
+    { code: 'budget', message: expect.stringContaining('no option raises this limit: record') },
+  ]);
 });
 
 test('the time is asked for', async () => {

@@ -33,13 +33,26 @@ next page continuation cursor pagination cancel cancellation sync abort design c
 idempotency stop eos bos unk pad mask`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
-/**
- * The variables of shells that name the folder they are in, a tag of sudoers, what holds for one call (RFC 8839, section 5.4), what says
- * which version of a thing is meant (Square's API), that a request is the same once more, which change it is part of or of which one asks
- * how far it is (AWS's), what is a coin.
- */
-const OTHER_NAME =
-  /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|(?:change|status)[_-]?token$|client[_-](?:request[_-])?token$|crypto[_-]?token_*$/i;
+/** Names with `pwd`, `passwd` or `token` in them that hold no secret, one a line. */
+const OTHER_NAME = new RegExp(
+  [
+    // PWD and OLDPWD of a shell: the folder that it is in.
+    '^(?:old)?pwd$',
+    // NOPASSWD, a tag of sudoers.
+    '^nopasswd$',
+    // ice-pwd of SDP (RFC 8839, section 5.4): drawn for one call, and good for no other.
+    '(?:^|[^A-Za-z])ice[_-]?pwd$',
+    // version_token of Square's API: which version of a thing is meant.
+    'version[_-]?token$',
+    // change_token of AWS WAF: which change a request is part of. status_token: whose progress is asked for.
+    '(?:change|status)[_-]?token$',
+    // client_token and client_request_token of AWS: that a request is the same once more.
+    'client[_-](?:request[_-])?token$',
+    // crypto_token: a coin.
+    'crypto[_-]?token_*$',
+  ].join('|'),
+  'i',
+);
 /** `FLOW_PASSWORD_REQUIRED_V2` */
 const VERSION = /^v[0-9]{1,3}$/;
 
