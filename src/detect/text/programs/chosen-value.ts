@@ -4,19 +4,9 @@
  * sentence that says so: `the password for user 'postgres' is 'admin'`.
  */
 import { isPlaceholder } from '../placeholder.ts';
-import type { Setting } from './setting-forms.ts';
-import { NAMES_SECRET } from './setting-name.ts';
-
-export interface ChosenValue {
-  readonly window: string;
-  /** The word in the name. */
-  readonly start: number;
-  /** The end of the name. */
-  readonly end: number;
-  /** What the name has before the word. */
-  readonly head: string;
-  readonly setting: Setting;
-}
+import type { NamedSetting } from './named-setting.ts';
+import { isPassAlone } from './no-setting.ts';
+import { isOwner, NAMES_SECRET } from './setting-name.ts';
 
 const USER = '(?:user(?:name|_?id)?|login|uid|email)';
 /** `user = "…"` in one of the lines before, or `username "…"` and `-User …` right before. */
@@ -34,7 +24,7 @@ const SAID_OF_IT =
 /** `password = login_password` of programs, and `password: urlPassword`. */
 const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 
-export function isChosenPassword(chosen: ChosenValue): boolean {
+export function isChosenPassword(chosen: NamedSetting): boolean {
   const { window, start, end, head, setting } = chosen;
   const { value, form } = setting;
   // `password: 'password'` says nothing.
@@ -55,13 +45,18 @@ export function isChosenPassword(chosen: ChosenValue): boolean {
   );
 }
 
+/** `boardingPass`, and a hash in `{"pass": …}`: nobody is named whose password it would be. */
+export function isPassOfNobody(named: NamedSetting): boolean {
+  return isPassAlone(named) && !isOwner(named.head) && !hasUserBefore(named);
+}
+
 /** Right before the name. */
-export function hasUserBefore({ window, start, head }: ChosenValue): boolean {
+function hasUserBefore({ window, start, head }: NamedSetting): boolean {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head.length - 160), start - head.length));
 }
 
 /** `MASTER_PASSWORD: "MasterPassword"`, and what hands a value on. */
-function saysNameOnly(chosen: ChosenValue): boolean {
+function saysNameOnly(chosen: NamedSetting): boolean {
   const { window, start, end, head, setting } = chosen;
   const plain = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   const value = plain(setting.value);
@@ -69,7 +64,7 @@ function saysNameOnly(chosen: ChosenValue): boolean {
   return setting.form === 'bare' && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
 }
 
-export function isChosenSecret(chosen: ChosenValue): boolean {
+export function isChosenSecret(chosen: NamedSetting): boolean {
   const { value, form } = chosen.setting;
   if (/ /.test(value) || isPlaceholder(value) || !isMixture(value)) return false;
   if (value.length < 8) return false;
@@ -86,12 +81,12 @@ function isMixture(value: string): boolean {
 }
 
 /** The last thing in its line, or a parameter of a URL. */
-function isAlone({ window, start, head, setting }: ChosenValue): boolean {
+function isAlone({ window, start, head, setting }: NamedSetting): boolean {
   const behind = window.slice(setting.start + setting.value.length);
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind)) return true;
   return /[?&]$/.test(window.slice(0, start - head.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind);
 }
 
-function isInEnvironment({ window, start, end, setting }: ChosenValue): boolean {
+function isInEnvironment({ window, start, end, setting }: NamedSetting): boolean {
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
 }

@@ -9,13 +9,15 @@ import { HEX } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { isDrawn, isGuessable } from '../value-kind.ts';
 import { drawnValueFollows } from './setting-glance.ts';
-import { NAMES_SECRET, namesSecret } from './setting-name.ts';
-import { isProgramText } from './setting-text.ts';
+import { MAX_NAME_BYTES, NAMES_SECRET, namesSecret } from './setting-name.ts';
+import { isBareName, isProgramText } from './setting-text.ts';
 import { readSetting } from './setting-value.ts';
 
 const MIN_VALUE_BYTES = 20;
 /** `azure-devops.ts` tells of these, and gives way as this does. */
 const OF_AZURE = /AZDO|JQQJ/;
+/** What the name has before its last word, behind an escaped line end or tab. */
+const HEAD = new RegExp(String.raw`(?:\\[nrt])?([A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})$`);
 
 export const genericKeyRules: readonly Rule[] = [
   {
@@ -64,14 +66,14 @@ export const genericKeyRules: readonly Rule[] = [
 ];
 
 function assess({ window, start, end }: Candidate): Assessment | undefined {
-  const head = /(?:\\[nrt])?([A-Za-z0-9_.-]{0,48})$/.exec(window.slice(Math.max(0, start - 50), start))![1]!;
+  const head = HEAD.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES - 2), start))![1]!;
   const name = `${head}${window.slice(start, end)}`;
   const setting = readSetting(window, end);
   if (head === '' || setting === undefined || NAMES_SECRET.test(name) || !namesSecret(name)) return undefined;
   if (namingOf('', name, '') !== 'named' || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
   if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value) || OF_AZURE.test(value)) return undefined;
-  if (form !== 'bare' && form !== 'quoted') return undefined;
+  if ((form !== 'bare' && form !== 'quoted') || isBareName(setting)) return undefined;
   const place = { start: from, end: from + value.length };
   return { guessable: isGuessable(value), place, facts: { name } };
 }

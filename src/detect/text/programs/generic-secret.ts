@@ -1,9 +1,14 @@
 /**
  * Settings whose name says that a secret follows, in code, JSON, YAML, XML, INI, properties, shell and headers: `name = value`, `name:
  * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`, `--name value`, and as debuggers and programs
- * print it (setting-forms.ts). Last of all rules: most
- * of what it sees is code, so a value that a machine drew is medium, one that a person chose is low, and whatever may be a name, a path, a text
- * for users, a template or a call is none.
+ * print it. Last of all rules: most of what they see is code, so a value that a machine drew is medium, one that a person chose is low, and
+ * whatever may be a name, a path, a text for users, a template or a call is none.
+ *
+ *   secret-words.ts     the words in names, of which anchors and patterns are made
+ *   setting-glance.ts   a look at the bytes: whether a value may follow, which it seldom does
+ *   setting-forms.ts    how a name and its value stand to each other; setting-value.ts reads the value
+ *   assess-setting.ts   what to think of it: by its name (setting-name.ts), as text of a program (setting-text.ts), as drawn by a machine, or as
+ *                       a person's choice (chosen-value.ts)
  */
 
 import { createHash } from 'node:crypto';
@@ -11,33 +16,23 @@ import { drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
+import {
+  anchorsOf,
+  PASS_WORD,
+  PASSWORD_WORDS,
+  patternOf,
+  SECRET_WORDS,
+  type SecretWord,
+  TOKEN_OPTION,
+} from './secret-words.ts';
 import { drawnValueFollows, valueFollows } from './setting-glance.ts';
-import { PASS_WORD, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
+import { MAX_NAME_BYTES } from './setting-name.ts';
 
-const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
+const namesWith = (words: readonly SecretWord[]) =>
+  new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
 
-/** With what follows it where it names a setting: programs have it 500 times a MiB, and nearly always as part of a name. */
-const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"', '("', "('", ' ?=', '?=', ' string ='].map(
-  (behind) => `token${behind}`,
-);
-const PASS = ['=', ':', '"', "'", '>', ' =', ' :', '\\"'].map((behind) => `pass${behind}`);
-const OTHER_WORDS = [
-  ...[
-    'secret',
-    'apikey',
-    'api_key',
-    'api-key',
-    'api.key',
-    'accesskey',
-    'access_key',
-    'access-key',
-    'authkey',
-    'auth_key',
-    'auth-key',
-  ],
-  ...['privatekey', 'private_key', 'private-key', 'encryptionkey', 'encryption_key', 'encryption-key', 'signingkey'],
-  ...['signing_key', 'signing-key', 'masterkey', 'master_key', 'master-key', 'credential'],
-];
+const PASSWORD_NAMES = [...PASSWORD_WORDS, PASS_WORD];
+const SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 
 const COMMON = {
   isFallback: true,
@@ -56,10 +51,10 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Password in a setting',
     provider: 'Setting',
     advice: 'Change the password where it is used, and let the program read the next one from a secret store.',
-    anchors: inAnyCase('password', 'passwd', 'passphrase', 'pwd', '_pass', ...PASS),
+    anchors: inAnyCase(...anchorsOf(PASSWORD_NAMES)),
     glance: valueFollows,
-    pattern: patternOf(`${PASSWORD_WORDS}|${PASS_WORD}`),
-    check: (candidate) => assessSetting(candidate, { allowsChosen: true }),
+    pattern: namesWith(PASSWORD_NAMES),
+    check: (candidate) => assessSetting(candidate, 'password'),
     examples: (random) => {
       const secret = drawnPassword(random);
       const chosen = `Summer+Rain7${random.text(2, HEX)}`;
@@ -139,10 +134,11 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Secret in a setting',
     provider: 'Setting',
     advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
-    anchors: [...inAnyCase(...OTHER_WORDS, ...TOKEN, '-token '), 'TOKEN '],
+    // `ENV API_TOKEN value`: in lower case it is a word of every sentence about tokens.
+    anchors: [...inAnyCase(...anchorsOf(SECRET_NAMES)), 'TOKEN '],
     glance: drawnValueFollows,
-    pattern: patternOf(`-token|${SECRET_WORDS}`),
-    check: (candidate) => assessSetting(candidate, { allowsChosen: false }),
+    pattern: namesWith(SECRET_NAMES),
+    check: (candidate) => assessSetting(candidate, 'secret'),
     examples: (random) => {
       const secret = drawnPassword(random);
       const hex = random.text(32, HEX);

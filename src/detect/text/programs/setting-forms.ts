@@ -33,14 +33,16 @@ export const CLOSE = String.raw`\\{0,3}["'${'`'}]?\]?`;
 const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
 const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
-/** What stands in where there is none: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`. */
-const DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
+/** What stands in where there is none: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`; not one of two strings: `"NAME" || "value"`. */
+const DEFAULT = String.raw`(?<!["'${'`'}\\])[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
 /** Before the quote: bytes of Python, an option of Rust, a binary of Erlang, a pointer in a debugger (`bt full` of gdb). */
 const SHOWN = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
 /** Parameters of AWS Systems Manager. */
 const TYPE_BEFORE = String.raw`(?:"Type": "\w{1,16}",\s{1,40})?`;
 /** And the name is 'value'; <add key="name" value="value" />; {"key": "name", "value": "value"}. */
 const LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
+/** Of the next string: the name is one too, or in a tuple of Erlang; a variable before it is any other argument. */
+const ARGUMENT = String.raw`${CLOSE}(?<=["'${'`'}\]\\]|\{[\w.-]{1,80})[ \t]{0,8},[ \t]{0,8}`;
 /** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
 const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
 const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
@@ -80,7 +82,7 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   {
     form: 'argument',
     signs: ',',
-    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"\\{1,3}"([^"\\\n]{4,257})\\{1,3}""`, 'y'),
+    pattern: new RegExp(String.raw`${ARGUMENT}"\\{1,3}"([^"\\\n]{4,257})\\{1,3}""`, 'y'),
   },
   // .setName("value")
   { form: 'called', signs: '(', pattern: /\(["']([^"'\\\n]{4,257})["']\)/y },
@@ -98,12 +100,12 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   {
     form: 'argument',
     signs: ',',
-    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, 'y'),
+    pattern: new RegExp(String.raw`${ARGUMENT}'([^'\n]{4,257})'`, 'y'),
   },
   {
     form: 'argument',
     signs: ',',
-    pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, 'y'),
+    pattern: new RegExp(String.raw`${ARGUMENT}"([^"\n]{4,257})"`, 'y'),
   },
   { form: 'bare', signs: '=:!?', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
   {
@@ -111,9 +113,14 @@ export const SETTING_FORMS: readonly SettingForm[] = [
     signs: 'v\t\n\v\f\r \xa0',
     pattern: new RegExp(String.raw`${CLOSE}\s{1,40}value:[ \t]{0,8}(${WORD})`, 'y'),
   },
-  { form: 'element', signs: '>', pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
+  // Not `<name>\napp\n</name>` in a string of a program
+  { form: 'element', signs: '>', pattern: />(?!\\)([^<>\s\x00-\x20]{4,257})<\//y },
   // <string name="name">value</string> of Android, <key>name</key> <string>value</string> of Apple
-  { form: 'element', signs: '>', pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>([^<>\s\x00-\x20]{4,257})<\//y },
+  {
+    form: 'element',
+    signs: '>',
+    pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>(?!\\)([^<>\s\x00-\x20]{4,257})<\//y,
+  },
   { form: 'element', signs: '<', pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
   // A row of a table of phpinfo()
   { form: 'element', signs: '<', pattern: /[ \t]?<\/td>\s{0,8}<td class="v">([^<>\s\x00-\x20]{4,257})[ \t]?<\/td>/y },

@@ -3,14 +3,15 @@
  * looks like one (`publicKeyToken`, `nextPageToken`).
  */
 import { isDrawn } from '../value-kind.ts';
+import { PASSWORD_WORDS, patternOf, SECRET_WORDS } from './secret-words.ts';
 
-/** Pieces of patterns. */
-export const PASSWORD_WORDS = 'password|passwd|passphrase|pwd|_pass(?![A-Za-z_])';
-/** Not of `user_pass`, which is one of the former. Of which names it is told by `isPass`. */
-export const PASS_WORD = '(?<!_)pass(?![A-Za-z_])';
-export const SECRET_WORDS =
-  'secret|token|api[_.-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
-export const NAMES_SECRET = new RegExp(`${PASSWORD_WORDS}|${SECRET_WORDS}`, 'i');
+/**
+ * As far as a name is read to either side of its word. In programs and settings names are shorter; what goes on is a run of data in which the
+ * word came up by chance.
+ */
+export const MAX_NAME_BYTES = 48;
+
+export const NAMES_SECRET = new RegExp(patternOf([...PASSWORD_WORDS, ...SECRET_WORDS]), 'i');
 
 /** Anything about a secret, when the name ends with it. */
 const ABOUT =

@@ -55,6 +55,11 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
   return /^[([{.<]|^\\\//.test(behind);
 }
 
+/** Letters, and what joins words: where no quotes stand around them, a name rather than a value. */
+export function isBareName({ value, form }: Setting): boolean {
+  return (form === 'bare' || form === 'spaced') && /^[A-Za-z_.:/=-]+$/.test(value);
+}
+
 function endsWithSecret(value: string): boolean {
   return NAMES_SECRET.test(value.slice(value.lastIndexOf('_') + 1));
 }

@@ -1,6 +1,7 @@
 /** The value behind the name of a setting. */
 import { CLOSE, SETTING_FORMS, type Setting, type SettingForm } from './setting-forms.ts';
-import { countedBehind, MAX_NAME_BYTES, MAX_VALUE_BYTES } from './setting-glance.ts';
+import { countedBehind, MAX_VALUE_BYTES } from './setting-glance.ts';
+import { MAX_NAME_BYTES } from './setting-name.ts';
 
 /** The value of the setting whose name ends at `at`. */
 export function readSetting(text: string, at: number): Setting | undefined {
@@ -45,7 +46,7 @@ function readCounted(text: string, at: number): Setting | undefined {
   return { form: 'counted', value: text.slice(start, end), start, nameEnd };
 }
 
-/** Without quotes inside quotes (`'"value"'`), and without the full stop of a sentence. */
+/** Without quotes inside quotes (`'"value"'`), and, where no quotes close it, without the full stop of a sentence. */
 function trimmed(form: Setting['form'], value: string, start: number): Setting | undefined {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1];
   const kept =

@@ -1,0 +1,81 @@
+/**
+ * What a machine drew as the value of a setting that names a secret: as sure as the rule, but low where it is doubtful, since such values stand in
+ * documents, tests and programs too.
+ */
+import { looksMadeUp } from '../placeholder.ts';
+import { isPublished } from '../published.ts';
+import type { Assessment } from '../rule.ts';
+import { isDrawn, isGuessable } from '../value-kind.ts';
+import { isPassOfNobody } from './chosen-value.ts';
+import { lowByName, type NamedSetting, placeOf, textBefore } from './named-setting.ts';
+import type { Setting } from './setting-forms.ts';
+import { isOfCommand } from './setting-name.ts';
+import { isForShow } from './shown-value.ts';
+
+/** Shorter ones may be words that are put together. */
+const MIN_DRAWN_BYTES = 16;
+
+export function isDrawnValue(value: string): boolean {
+  return value.length >= MIN_DRAWN_BYTES && isDrawn(value);
+}
+
+export function assessDrawn(named: NamedSetting): Assessment | undefined {
+  const { name, setting } = named;
+  const { value } = setting;
+  if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return undefined;
+  const low = isDoubtful(named) ? lowByName(named) : {};
+  return { guessable: isGuessable(value), place: placeOf(setting), facts: { name }, ...low };
+}
+
+/** Whether it may be none all the same, by its form, by itself, or by what stands around it. */
+function isDoubtful(named: NamedSetting): boolean {
+  const { value } = named.setting;
+  return (
+    isLoose(named) ||
+    isPassOfNobody(named) ||
+    BRACKETS.test(value) ||
+    looksMadeUp(value) ||
+    isForShow(value) ||
+    DOCUMENT.test(named.window) ||
+    isOfQuery(named) ||
+    isOneOfPair(named)
+  );
+}
+
+/** Without a sign between name and value, or in a sentence. */
+function isLoose(named: NamedSetting): boolean {
+  return LOOSE_FORMS.has(named.setting.form) && !isOfCommand(named.name, textBefore(named));
+}
+const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
+
+/** Of a form or of a URL. */
+function isOfQuery({ window, before, setting: { form, value, start } }: NamedSetting): boolean {
+  if (/[?&]/.test(before)) return true;
+  const end = start + value.length;
+  return form === 'bare' && QUERY_GOES_ON.test(window.slice(end, end + 48));
+}
+const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
+
+/** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
+function isOneOfPair(named: NamedSetting): boolean {
+  if (named.setting.form !== 'argument' || named.head.startsWith('--')) return false;
+  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(textBefore(named).slice(-48));
+}
+
+/** Of passwords, and of patterns and grammars. */
+const BRACKETS = /[()[\]{}<>;,`'"]/;
+
+/** Around an example, documents say that it is one. */
+const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
+
+/**
+ * Of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
+ * (base::UnguessableToken), 16 bytes.
+ */
+function isAddress(name: string, value: string): boolean {
+  if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
+  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
+}
+
+/** What web pages show: keys of Stripe and Clerk, Mapbox, PostHog. */
+const PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_)/;

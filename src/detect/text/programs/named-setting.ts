@@ -1,0 +1,64 @@
+/** A setting together with its name, in which a word says that a secret follows. */
+import { membersOf } from '../byte-runs.ts';
+import type { Assessment, Candidate } from '../rule.ts';
+import type { Setting } from './setting-forms.ts';
+import { readSetting } from './setting-value.ts';
+
+export interface NamedSetting {
+  readonly window: string;
+  /** Where the word begins: `password`, `token`. */
+  readonly start: number;
+  readonly word: string;
+  /** Where the name ends. */
+  readonly end: number;
+  /** What the name has before the word. */
+  readonly head: string;
+  /** All of the name. */
+  readonly name: string;
+  /** The character before the name. */
+  readonly before: string;
+  readonly setting: Setting;
+}
+
+export function readNamedSetting({ window, start, end, groups }: Candidate): NamedSetting | undefined {
+  const setting = readSetting(window, end);
+  if (setting === undefined) return undefined;
+  const { head, before } = namesBefore(window, start);
+  const word = window.slice(start, end - groups.tail!.length);
+  const name = `${head}${window.slice(start, setting.nameEnd ?? end)}`;
+  return { window, start, word, end, head, name, before, setting };
+}
+
+/** What is doubtful is low, and all of the same name are one finding: there are too many to stretch the fingerprint of each. */
+export function lowByName({ name }: NamedSetting): Pick<Assessment, 'confidence' | 'named'> {
+  return { confidence: 'low', named: name.toLowerCase() };
+}
+
+export function placeOf({ start, value }: Setting): NonNullable<Assessment['place']> {
+  return { start, end: start + value.length };
+}
+
+/** All text up to the name. */
+export function textBefore({ window, start, head }: NamedSetting): string {
+  return window.slice(0, start - head.length);
+}
+
+/**
+ * What the name has before its word, and the character before that: `&` of a query may be written `\u0026`, of which the backslash is
+ * missing where a query that was decoded begins so.
+ */
+function namesBefore(window: string, start: number): Pick<NamedSetting, 'head' | 'before'> {
+  let from = start;
+  while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName(window.charCodeAt(from - 1))) from--;
+  const head = window.slice(from, start);
+  const before = window.charAt(start - head.length - 1);
+  return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
+}
+
+/**
+ * Less than MAX_NAME_BYTES, and to be left so: reports name a setting by what is read of its name, and so does the fingerprint of one that is
+ * doubtful, which stands in baselines.
+ */
+const MAX_HEAD_BYTES = 40;
+const OF_NAME = membersOf(/[A-Za-z0-9_.-]/);
+const isOfName = (code: number): boolean => OF_NAME[code] === 1;

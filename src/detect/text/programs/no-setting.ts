@@ -1,0 +1,53 @@
+/** What is no setting of a secret, though a word says so and something follows: part of a text, a name that means another thing, what is public. */
+import type { NamedSetting } from './named-setting.ts';
+import { isNoName, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
+import { isProgramText } from './setting-text.ts';
+
+export function isNoSetting(named: NamedSetting): boolean {
+  const { window, end, word, head, name, before, setting } = named;
+  if (isPart(before, window.slice(end, end + 2)) || (isPassAlone(named) && !isPass(head, word))) return true;
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
+  if (setting.form === 'called' && !isSetter(name)) return true;
+  return setting.form === 'counted' && !isOfPair(named);
+}
+
+/** The word is `pass` and no more, which is many a thing that is no password. */
+export function isPassAlone({ word }: NamedSetting): boolean {
+  return word.toLowerCase() === 'pass';
+}
+
+/** Of a path, or of a value: "/src/password.ts": "…", "token:…", "Password:", arn:aws:secretsmanager:…:secret:… */
+function isPart(before: string, behind: string): boolean {
+  if (/["']/.test(before) && behind === `:${before}`) return true;
+  return before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(behind));
+}
+
+/**
+ * Two strings with lengths: not where the word came up by chance (`pWd` in tables of John the Ripper), and not two names in a list, which
+ * begin alike (atoms of Erlang).
+ */
+function isOfPair({ name, word, setting: { value } }: NamedSetting): boolean {
+  if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word) || IDENTIFIER.test(value)) return false;
+  return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
+}
+const IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
+const ALIKE = 4;
+/** `Curve_Edwards25519` of Haskell's interfaces, `d2i_RSAPublicKey_bio` and `d2i_DSA_PUBKEY_fp` of OpenSSL in WebAssembly, `GRPCConnPoolSize` of Go. */
+const IDENTIFIER = /(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
+
+/** Everyone may know it. */
+export function isPublic({ window, end, name, setting: { value } }: NamedSetting): boolean {
+  if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
+  if (/^_/.test(name) && EXPORTED.test(value)) return true;
+  if (!/^token$/i.test(name)) return false;
+  return ACME_CHALLENGE.test(window) || (/^[0-9a-f]{32,}$/.test(value) && REPORTED.test(window.slice(0, end)));
+}
+
+/** 32 bytes in the base32 of Zooko: what one encrypts with for a server of rspamd, whose own half is a `privkey`. */
+const RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
+/** `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: what a program in WebAssembly exports. */
+const EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
+/** Beside the token of a challenge of ACME (RFC 8555, 8.3 and 8.4; RFC 8737), which its server asks for where everyone may look. */
+const ACME_CHALLENGE = /["'`](?:dns|http|tls-alpn|tls-sni)-0[12]["'`]|["']type["']: ?["']dns["'],\s{0,20}["']value["']/;
+/** `fingerprint token:3c46…`, as this program's own reports have it. */
+const REPORTED = /\bfingerprint[ \t]{1,8}token$/;

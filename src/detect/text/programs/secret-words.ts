@@ -1,0 +1,70 @@
+/**
+ * The words by which the name of a setting says that a secret follows. A rule is asked only where one of its anchors stands, so anchors and
+ * patterns are made of the same table: a word that had a pattern alone would never be met.
+ */
+
+export interface SecretWord {
+  /** In lower case; names have it in any. */
+  readonly text: string;
+  /** What may stand between it and `key`, which follows then. */
+  readonly separators?: string;
+  /** A character that may not stand before it, and one that may not stand behind it: pieces of patterns. */
+  readonly notBehind?: string;
+  readonly notBefore?: string;
+  /** Of a word that programs have hundreds of times a MiB: what stands behind it where it ends a name. An anchor each, and none without. */
+  readonly endings?: readonly string[];
+}
+
+/** What closes a name, or tells it from its value. */
+const SIGNS = ['=', ':', '"', "'", '>', ' =', ' :', '\\"'];
+
+export const PASSWORD_WORDS: readonly SecretWord[] = [
+  { text: 'password' },
+  { text: 'passwd' },
+  { text: 'passphrase' },
+  { text: 'pwd' },
+  { text: '_pass', notBefore: '[A-Za-z_]' },
+];
+
+/** Not that of `user_pass`, which is one of the former. `isPass` says in which names it is a password. */
+export const PASS_WORD: SecretWord = { text: 'pass', notBehind: '_', notBefore: '[A-Za-z_]', endings: SIGNS };
+
+export const SECRET_WORDS: readonly SecretWord[] = [
+  { text: 'secret' },
+  // A part of many a name: `token_` begins the rest of one, `token ?=` is of Makefiles, `token string =` of Go.
+  { text: 'token', endings: [...SIGNS, '_', '("', "('", ' ?=', '?=', ' string ='] },
+  { text: 'api', separators: '_.-' },
+  ...['access', 'auth', 'private', 'encryption', 'signing', 'master'].map((text) => ({ text, separators: '_-' })),
+  { text: 'credential' },
+];
+
+/** `--token value`, `--auth-token value`. */
+export const TOKEN_OPTION: SecretWord = { text: '-token', endings: [' '] };
+
+/** A piece of a pattern. */
+export function patternOf(words: readonly SecretWord[]): string {
+  return words
+    .map(({ text, separators, notBehind, notBefore }) => {
+      const before = notBehind === undefined ? '' : `(?<!${notBehind})`;
+      const key = separators === undefined ? '' : `[${separators}]?key`;
+      return `${before}${text}${key}${notBefore === undefined ? '' : `(?!${notBefore})`}`;
+    })
+    .join('|');
+}
+
+/** In lower case: each way in which a name may have one of them. */
+export function anchorsOf(words: readonly SecretWord[]): string[] {
+  return words.flatMap((word) =>
+    spellings(word).flatMap((text) => (word.endings ?? ['']).map((ending) => text + ending)),
+  );
+}
+
+/** `apikey`, `api_key`, `api.key`, `api-key`. */
+function spellings({ text, separators }: SecretWord): string[] {
+  return separators === undefined ? [text] : ['', ...separators].map((separator) => `${text}${separator}key`);
+}
+
+/** The longest in any spelling: `encryption-key`. */
+export const MAX_WORD_BYTES = Math.max(
+  ...[...PASSWORD_WORDS, ...SECRET_WORDS].flatMap(spellings).map(({ length }) => length),
+);

@@ -1,0 +1,115 @@
+/** Bytes that stand between the name of a setting and its value, and steps over them: what the glance is made of. */
+import { membersOf } from '../byte-runs.ts';
+import { MAX_WORD_BYTES } from './secret-words.ts';
+import { MAX_NAME_BYTES } from './setting-name.ts';
+
+export const BYTE = {
+  NUL: 0x00,
+  TAB: 0x09,
+  LINE_FEED: 0x0a,
+  CARRIAGE_RETURN: 0x0d,
+  SPACE: 0x20,
+  BANG: 0x21,
+  DOUBLE_QUOTE: 0x22,
+  AMPERSAND: 0x26,
+  SINGLE_QUOTE: 0x27,
+  OPEN_PARENTHESIS: 0x28,
+  COMMA: 0x2c,
+  DASH: 0x2d,
+  SLASH: 0x2f,
+  ZERO: 0x30,
+  COLON: 0x3a,
+  SEMICOLON: 0x3b,
+  LESS: 0x3c,
+  EQUALS: 0x3d,
+  GREATER: 0x3e,
+  QUESTION: 0x3f,
+  AT: 0x40,
+  CAPITAL_P: 0x50,
+  CAPITAL_T: 0x54,
+  BACKSLASH: 0x5c,
+  A: 0x61,
+  B: 0x62,
+  F: 0x66,
+  I: 0x69,
+  N: 0x6e,
+  O: 0x6f,
+  R: 0x72,
+  S: 0x73,
+  T: 0x74,
+  U: 0x75,
+  V: 0x76,
+  X: 0x78,
+  Y: 0x79,
+  OPEN_BRACE: 0x7b,
+  BAR: 0x7c,
+} as const;
+
+/** The bit that makes a capital letter a small one. It makes other bytes of other bytes too. */
+export const SMALL = 0x20;
+
+const NAME = membersOf(/[A-Za-z0-9_.-]/);
+const QUOTE = membersOf(/["'`]/);
+/** What closes a name. */
+const CLOSES = membersOf(/["'`\]\\]/);
+/** What opens a value. */
+const OPENS = membersOf(/["'`\\@]/);
+const BLANK = membersOf(/\s/);
+const DIGIT = membersOf(/[0-9]/);
+
+export const isOfName = (byte: number | undefined): boolean => byte !== undefined && NAME[byte] === 1;
+export const isQuote = (byte: number | undefined): boolean => byte !== undefined && QUOTE[byte] === 1;
+export const isDigit = (byte: number | undefined): boolean => byte !== undefined && DIGIT[byte] === 1;
+export const isBlank = (byte: number | undefined): boolean => byte !== undefined && BLANK[byte] === 1;
+
+/** Where the name begins that has `within` in it. */
+export function nameStart(window: Uint8Array, within: number): number {
+  let start = within;
+  while (start > 0 && within - start < MOST_BEFORE && NAME[window[start - 1]!] === 1) start--;
+  return start;
+}
+/** As forms look back from the end of a name (`{1,80}` in setting-forms.ts). */
+const MOST_BEFORE = 80;
+
+/** Where the name ends whose word begins at `within`. */
+export function behindName(window: Uint8Array, within: number): number {
+  let at = within + 1;
+  const limit = Math.min(window.length, within + MAX_WORD_BYTES + MAX_NAME_BYTES);
+  while (at < limit && NAME[window[at]!] === 1) at++;
+  return at;
+}
+
+/** Blanks in a line. */
+export function behindBlanks(window: Uint8Array, at: number): number {
+  let next = at;
+  while ((window[next] === BYTE.SPACE || window[next] === BYTE.TAB) && next < at + 8) next++;
+  return next;
+}
+
+/** Blanks and line ends. */
+export function behindSpace(window: Uint8Array, at: number, most: number): number {
+  let next = at;
+  while (isBlank(window[next]) && next < at + most) next++;
+  return next;
+}
+
+/** Behind what closes a name: its quote, with what escapes it, and the bracket of `["name"]`. */
+export function behindQuotes(window: Uint8Array, at: number): number {
+  let next = at;
+  while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
+  return next;
+}
+
+/** Behind what opens a value: a quote, `@"` of Objective-C and C#, `\"`, or `"\"`. `at` itself where no quote stands. */
+export function behindOpening(window: Uint8Array, at: number): number {
+  if (OPENS[window[at] ?? 0] !== 1) return at;
+  const first = behindQuote(window, window[at] === BYTE.AT ? at + 1 : at);
+  if (first === undefined) return at;
+  return (window[first] === BYTE.BACKSLASH ? behindQuote(window, first) : undefined) ?? first;
+}
+
+function behindQuote(window: Uint8Array, at: number): number | undefined {
+  let next = at;
+  while (window[next] === BYTE.BACKSLASH && next < at + 3) next++;
+  return isQuote(window[next]) ? next + 1 : undefined;
+}

@@ -1,0 +1,150 @@
+/** What leads from the name of a setting to its value other than one sign: as setting-forms.ts has it in patterns, here in bytes. */
+import { membersOf } from '../byte-runs.ts';
+import {
+  BYTE,
+  behindBlanks,
+  behindSpace,
+  isBlank,
+  isDigit,
+  isOfName,
+  isQuote,
+  nameStart,
+  SMALL,
+} from './setting-bytes.ts';
+
+/** With what that may begin: for speed, since hardly anything does. */
+const LEADS = membersOf(/[;{<,&"'`afiPsSTvV\0\s]/);
+
+/**
+ * Whether what stands at `at` may lead to a value that does not stand right behind it.
+ * @param within the name, which ends at `nameEnd`
+ * @param closed behind the quotes of the name; blanks may stand between that and `at`
+ */
+export function leadsOn(window: Uint8Array, within: number, nameEnd: number, closed: number, at: number): boolean {
+  const first = window[at] ?? 0;
+  if (LEADS[first] !== 1) return false;
+  const isQuoted = closed > nameEnd;
+  switch (first) {
+    case BYTE.SEMICOLON: // s:4:"name";s:5:"value" of PHP
+      return isQuoted && window[at + 1] === BYTE.S && window[at + 2] === BYTE.COLON;
+    case BYTE.OPEN_BRACE: // variable "name" {
+      return isQuoted;
+    case BYTE.LESS: // name</key>, name</td>
+      return window[at + 1] === BYTE.SLASH && (at === nameEnd || window[at + 2] === BYTE.T);
+    case BYTE.COMMA: // "name", "value"; {name, "value"} of Erlang; "name", value="value"
+      if ((isQuoted || isInTuple(window, within)) && stringFollows(window, at + 1)) return true;
+      return valueWordFollows(window, at + 1) || (isQuoted && isOption(window, within, at));
+    case BYTE.NUL:
+      return isOption(window, within, at);
+    case BYTE.CARRIAGE_RETURN:
+    case BYTE.LINE_FEED:
+      return valueWordFollows(window, at) || isOption(window, within, at);
+    case BYTE.I: // name is "value"
+      return at > closed && isFollows(window, at);
+    case BYTE.F: // name for user "value" is "value"
+      return !isQuoted && window[at + 1] === BYTE.O;
+    case BYTE.A: // a1="--name" a2="value"
+      return valueWordFollows(window, at) || (isQuoted && isOption(window, within, at));
+    default:
+      return valueWordFollows(window, at) || typeFollows(window, at);
+  }
+}
+
+/** `{name,`, of Erlang. */
+function isInTuple(window: Uint8Array, within: number): boolean {
+  return window[nameStart(window, within) - 1] === BYTE.OPEN_BRACE;
+}
+
+/** `"value"`, `<<"value">>`. */
+function stringFollows(window: Uint8Array, at: number): boolean {
+  const next = behindBlanks(window, at);
+  const first = window[next];
+  if (first === BYTE.LESS) return window[next + 1] === BYTE.LESS;
+  return first === BYTE.DOUBLE_QUOTE || first === BYTE.SINGLE_QUOTE;
+}
+
+/** `--name`, behind which the next argument may stand at `at`. */
+function isOption(window: Uint8Array, within: number, at: number): boolean {
+  if (!argumentBehind(window, at)) return false;
+  const start = nameStart(window, within);
+  for (let next = start; next < within; next++)
+    if (window[next] === BYTE.DASH && window[next + 1] === BYTE.DASH) return true;
+  return false;
+}
+
+/** Whether the next argument of a list may follow: `\0value`, ` a2="value"`, `\n- value`, `,\n "value"`. */
+function argumentBehind(window: Uint8Array, at: number): boolean {
+  const first = window[at];
+  if (first === BYTE.NUL) return true;
+  if (first === BYTE.A) return isDigit(window[at + 1]);
+  const next = behindSpace(window, at + 1, 79);
+  return first === BYTE.LINE_FEED || first === BYTE.CARRIAGE_RETURN
+    ? window[next] === BYTE.DASH && window[next + 1] === BYTE.SPACE
+    : isQuote(window[next]);
+}
+
+/** Whether `value`, or what may stand before it, may stand behind blanks and line ends. */
+function valueWordFollows(window: Uint8Array, at: number): boolean {
+  let next = behindSpace(window, at, 48);
+  if (isQuote(window[next])) next++;
+  if (window[next] === BYTE.A && window[next + 7] === BYTE.COLON) next += ANDROID.length;
+  const letter = window[next];
+  // ParameterValue and "Type": "SecureString" of Amazon's programs
+  if (letter === BYTE.CAPITAL_P || letter === BYTE.CAPITAL_T)
+    return window[next + 1] === BYTE.A || window[next + 1] === BYTE.Y;
+  return (letter! | SMALL) === BYTE.V && window[next + 1] === BYTE.A;
+}
+const ANDROID = 'android:';
+
+/** `is "`. */
+function isFollows(window: Uint8Array, at: number): boolean {
+  return window[at + 1] === BYTE.S && window[at + 2] === BYTE.SPACE && isQuote(window[at + 3]);
+}
+
+/** `string =`, `String? =`, `&str =`, `&'static str =`: the type of what is declared. */
+export function typeFollows(window: Uint8Array, at: number): boolean {
+  if (TYPES[window[at] ?? 0] !== 1) return false;
+  let next = window[at] === BYTE.AMPERSAND ? at + 1 : at;
+  if (window[next] === BYTE.SINGLE_QUOTE) next += STATIC.length;
+  if (((window[next] ?? 0) | SMALL) !== BYTE.S || window[next + 1] !== BYTE.T || window[next + 2] !== BYTE.R)
+    return false;
+  while (isOfName(window[next]) && next < at + 16) next++;
+  if (window[next] === BYTE.QUESTION) next++;
+  return window[behindBlanks(window, next)] === BYTE.EQUALS;
+}
+/** With what that begins. */
+const TYPES = membersOf(/[&'sS]/);
+const STATIC = "'static ";
+
+/** With what `shownFollows` begins. */
+const SHOWN = membersOf(/[0<bBuUsS\s]/);
+
+/** Whether a value may follow with what a debugger or a program prints before its quote. */
+export function shownFollows(window: Uint8Array, at: number): boolean {
+  const first = window[at] ?? 0;
+  if (SHOWN[first] !== 1) return false;
+  const second = window[at + 1];
+  switch (first) {
+    case BYTE.ZERO: // 0x55d0e8 "value"
+      return second === BYTE.X;
+    case BYTE.LESS: // <<"value">>
+      return second === BYTE.LESS;
+  }
+  if (isBlank(first)) return true; // A line end, and behind it: string(5) "value"
+  const letter = first | SMALL;
+  if (letter === BYTE.B || letter === BYTE.U) return isQuote(second) || second === BYTE.BACKSLASH; // b"value", u"value"
+  if (letter !== BYTE.S) return false;
+  return window[at + 4] === BYTE.OPEN_PARENTHESIS || window[at + 6] === BYTE.OPEN_PARENTHESIS; // Some("value"), string(5) "value"
+}
+
+/** `value</`; not the `\n` with which it begins where all of it is in a string of a program. */
+export function elementFollows(window: Uint8Array, at: number): boolean {
+  if (window[at] === BYTE.BACKSLASH) return false;
+  let next = at;
+  const limit = at + MAX_ELEMENT_BYTES;
+  while (next < limit && ELEMENT_ENDS[window[next] ?? 0] !== 1) next++;
+  return next >= at + 4 && window[next] === BYTE.LESS && window[next + 1] === BYTE.SLASH;
+}
+/** As its pattern has it. */
+const MAX_ELEMENT_BYTES = 257;
+const ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);

@@ -1,0 +1,116 @@
+/** Settings put together at random: in all forms that setting-forms.ts knows, and in many that are nearly one of them. */
+import { drawnPassword } from '../../src/detect/text/password.ts';
+import { ALPHANUMERIC, BASE64, HEX, LOWER } from '../../src/detect/text/random-text.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+const NAMES = [
+  ...['password', 'PASSWORD', 'dbPassword', 'DB_PASSWORD', 'spring.mail.password', 'adminPwd', 'db_passwd'],
+  ...['passphrase'],
+  ...['pass', 'smtp.pass', 'dbPass', 'user_pass', 'DB_PASS', 'password1', 'password_2', 'Password'],
+  ...['secret', 'client_secret', 'CLIENT_SECRET', 'jwt.secret', 'token', 'accessToken', 'API_TOKEN', 'auth-token'],
+  ...['TOKEN'],
+  ...['apiKey', 'api_key', 'x-api-key', 'API_KEY', 'acme.api.key', 'accessKey', 'auth_key', 'DEPLOYER_PRIVATE_KEY'],
+  ...['encryptionKey', 'signing-key', 'MASTER_KEY', 'credential', 'setApiKey', 'client.apiKey', 'ACME_KEY'],
+  ...['acme_key', 'ACME_PAT'],
+  ...['--token', '--auth-token', '--password', '--db-password', '--api-key', '-Password'],
+];
+
+/** What some forms want before a name, and lines that make a value more likely to be one. */
+const HEADS = [
+  ...['', '', '', '\n', ' ', '"', "'", '`', '\\"', '["', "['", '{', '{"', '<', '<key>', 'name="', "key='", '&'],
+  ...['?', '$', '.', ':'],
+  ...['--', '"--', '- --', '- "--', 'a1="--', '\0--', 'my--', 'export ', 'ENV ', '#define ', 'set ', 'variable "'],
+  ...['s:8:"', "define('"],
+  ...['user = "joe"\n', "username: 'joe', ", '-User joe ', 'login => "joe",\n  "', 'The ', '("', '[("'],
+];
+
+/** What stands between the name and the value, in parts. */
+const PIECES = [
+  ...['', ' ', '  ', '\t', '\n', '\r\n', '\xa0', '\v', '        ', '\\', '\\"', '\\\\"', '"', "'", '`', ']', '"]'],
+  ...['}', ')'],
+  ...['=', ':', '=>', '==', '!=', '?=', ':=', '::', '===', ' = ', ': ', ' => ', ' ?= ', ' || ', ' ?? ', '??='],
+  ...['||=', ' | '],
+  ...[',', ', ', ';', ';s:8:', ' {', '(', '>', '<', '</', '</key>', '<string>', '</td>', '<td class="v">', '": '],
+  ...["', "],
+  ...['value=', '"value": ', 'Value: ', ' value=', 'value: ', 'android:value=', 'android:', 'ParameterValue='],
+  ...['"Type": "String",\n'],
+  ...[': string = ', ': &str = ', "&'static str = ", ' String? =', ' string =', 'str =', '{ default = '],
+  ...['; default = '],
+  ...[' is ', ' for user "joe" is ', " for the account 'root' is ", '@', 'b', 'u', 'Some(', '<<', '0x55d0e8 '],
+  ...['string(8) '],
+  ...['- ', '\n- ', '\r\n  - ', '\0', '" a2=', 'X\x14', '\x14', 'q!X\x14\0\0\0'],
+];
+
+/** As setting-forms.ts lists them. */
+const BETWEEN = [
+  ...['=', ' = ', ': ', ' := ', ' ?= ', '": ', '" : ', "': ", '\\": ', "'] = ", '"] ||= ', ' || ', ' ?? '],
+  ...['"]=>\n  string(20) ', ' = @', '= b'],
+  ...['": Some(', ' => <<', ' = 0x55d0e8 ', ': &str = ', ": &'static str = ", ' string = ', ': String? = '],
+  ...['" value=', '" android:value='],
+  ...['","value":', '", "Value": ', '",\n "ParameterValue": ', '",\n "Type": "SecureString",\n "Value": '],
+  ...['\n  value: ', '" value: '],
+  ...[' is ', ' for user "joe" is ', ' ', ' @', '", ', "', ", ',', ', <<', '(', '" {\n  default = ', '";s:20:'],
+  ...['>', '">', '</key>\n<string>'],
+  ...[' </td><td class="v">', '",\n  ', '\n  - ', '"\n  - ', '\r\n- ', '" a2=', '\0'],
+];
+
+const CHOSEN = [
+  ...['letmein', 'Summer+Rain7', 'open sesame', 'my house', 'a b', 'a1b2', 'pa55', 'x#y!', 'summer#evening'],
+  ...['smtp_login', 'admin'],
+  ...['abc@defghi', 'rain$in&may', 'p(ss1)', 'a,b1', "it's-1", '(rain)#1', '{a1b2c3}', '$ummer-1', '%rain1'],
+  ...['q=1&r=2', '12345678', 'aaaa'],
+];
+
+const drawn = (random: SeededRandom): string =>
+  random.pick([
+    () => drawnPassword(random),
+    () => random.text(16 + random.int(32), ALPHANUMERIC),
+    () => random.text(16 + random.int(32), LOWER),
+    () => random.text(32, HEX),
+    () => random.text(40, BASE64),
+    () => `0x${random.text(64, HEX)}`,
+    () => random.text(12 + random.int(20), `${ALPHANUMERIC}#!$%&()[]{}<>,;:+*~^@/.-_=|`),
+    () =>
+      `${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-a${random.text(3, HEX)}-${random.text(12, HEX)}`,
+  ])();
+
+const OPENING = ['', '', '"', "'", '`', '\\"', '\\\\\\"', '\'"', '("', "('"] as const;
+const BEHIND = [
+  '',
+  '\n',
+  '"',
+  "'",
+  '`',
+  ' ',
+  ';\n',
+  ',',
+  ')',
+  '"),',
+  '</',
+  '</password>',
+  '</string>',
+  ' </td>',
+  '">>}',
+  '"}',
+  ';',
+  '&b=1',
+  '\0',
+  '\x05',
+  '.',
+];
+
+/** Text in which a name, and most often a value, stands. */
+export function randomSetting(random: SeededRandom): string {
+  const name = `${random.int(12) === 0 ? random.text(30 + random.int(60), 'abcdef_') : ''}${random.pick(NAMES)}${random.int(20) === 0 ? `_${random.text(random.int(60), 'gh1_')}` : ''}`;
+  const parts = Array.from({ length: random.int(4) }, () => random.pick(PIECES)).join('');
+  const between = random.pick([
+    () => random.pick(BETWEEN),
+    () => parts,
+    () => `${random.pick(BETWEEN)}${random.pick(PIECES)}`,
+  ])();
+  const value = random.int(2) === 0 ? drawn(random) : random.pick(CHOSEN);
+  const opening = random.pick(OPENING);
+  const closing =
+    random.int(8) === 0 ? '' : [...opening].reverse().join('').replace('(', ')').replace(/"\\+$/, opening);
+  return `${random.pick(HEADS)}${name}${between}${opening}${value}${closing}${random.pick(BEHIND)}`;
+}
