@@ -4133,12 +4133,12 @@ function secretOf({ host, plain: plain2 = "", encrypted: encrypted2 = "" }, row2
   if (locked2 === void 0 || !isChromiumCiphertext(locked2.bytes)) return void 0;
   return { value: locked2, host: hostText, isProven: false, ...openWithLinuxKey(locked2.bytes, hostText) };
 }
-function judge({ holds: holds3 }, secrets) {
+function judge({ holds: holds4 }, secrets) {
   const open2 = secrets.filter(({ text: text7 }) => text7 !== void 0);
   const [first] = open2.length > 0 ? open2 : secrets;
   if (first === void 0) return void 0;
-  const place4 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds3} of a browser` };
-  const facts = { holds: holds3, rows: secrets.length, sites: new Set(secrets.map(({ host }) => host)).size };
+  const place4 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds4} of a browser` };
+  const facts = { holds: holds4, rows: secrets.length, sites: new Set(secrets.map(({ host }) => host)).size };
   if (open2.length === 0) {
     const blobs2 = Buffer.concat(secrets.map(({ value }) => value.bytes));
     return { ...place4, ...ENCRYPTED, fingerprint: blobFingerprint(blobs2), facts: { ...facts, encrypted: true } };
@@ -4147,7 +4147,7 @@ function judge({ holds: holds3 }, secrets) {
   const isLocked = isChromiumCiphertext(first.value.bytes);
   return {
     ...place4,
-    ...holds3 === "passwords" && { severity: "high" },
+    ...holds4 === "passwords" && { severity: "high" },
     ...isLocked && { title: OPENED, confidence: isProven ? "proven" : "high" },
     fingerprint: guessableFingerprint(open2.map(({ host, text: text7 }) => `${host} ${text7}`).join("\n")),
     facts: { ...facts, encrypted: isLocked, ...isLocked && { key: "the same on every Linux" } }
@@ -26902,20 +26902,20 @@ var TAILS = [
     (rest2) => [`2b 65 ${rest2}`, "seed", [0]]
   )
 ];
-var once = (bytes, holds3) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds3 }));
+var once = (bytes, holds4) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds4 }));
 var hex4 = (text7) => Buffer.from(text7.replaceAll(" ", ""), "hex");
 var PLAIN = [
   ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text7) => once(hex4(text7), "der")),
   ...ENCRYPTED2.flatMap((text7) => once(hex4(text7), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour"),
-  ...TAILS.flatMap(([text7, holds3, phases]) => once(hex4(text7), holds3).filter((_, phase) => phases.includes(phase)))
+  ...TAILS.flatMap(([text7, holds4, phases]) => once(hex4(text7), holds4).filter((_, phase) => phases.includes(phase)))
 ];
 var INNER_DIGITS = 5;
 var INNER2 = distinct([
   ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text7) => once(hex4(text7), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
   ...once(hex4(ENCRYPTED2[0]), "encrypted"),
-  ...PLAIN.filter(({ holds: holds3 }) => holds3 === "openssh" || holds3 === "armour")
+  ...PLAIN.filter(({ holds: holds4 }) => holds4 === "openssh" || holds4 === "armour")
 ]);
 var TWICE = INNER2.flatMap(
   (inner) => once(Buffer.from(inner.text), "base64").map((anchor) => ({ ...anchor, inner }))
@@ -27327,14 +27327,14 @@ function inspectBase64(window, at, layers) {
 var peeked = new Uint8Array(8);
 var peekedText = new Uint8Array(20);
 var peekedRest = peekedText.subarray(1);
-function leadsNowhere(window, at, { text: text7, holds: holds3, digitsBefore, inner }) {
+function leadsNowhere(window, at, { text: text7, holds: holds4, digitsBefore, inner }) {
   if (standsAgain(window, at, text7)) return true;
   if (inner !== void 0) {
     peekedText[0] = inner.text.charCodeAt(0);
     const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
     return leadsNowhere(count3 === peekedText.length ? peekedText : peekedText.subarray(0, count3), 0, inner);
   }
-  if (holds3 !== "der") return false;
+  if (holds4 !== "der") return false;
   const count2 = peekBase64(window, at, digitsBefore, peeked);
   if (!looksLikeKey(peeked, count2)) return true;
   if (count2 < 3 || peeked[2] !== 4) return false;
@@ -28183,13 +28183,13 @@ var FILES = [
 var MAX_INNER_DIGITS = 14;
 var MAX_DIGITS = 32;
 var ENCODED_BEGINNINGS = FILES.flatMap(
-  ({ bytes, at = 0, looks, holds: holds3 = "file", layers }) => {
+  ({ bytes, at = 0, looks, holds: holds4 = "file", layers }) => {
     const content = bytes.startsWith("0x") ? Buffer.from(bytes.slice(2), "hex") : Buffer.from(bytes, "latin1");
     const phases = at === "anywhere" ? [0, 1, 2] : [at % 3];
     const once2 = phases.map((phase) => {
       const { text: text7, digitsBefore } = base64Anchors(content)[phase];
       const bytesBefore = at === "anywhere" ? BYTES_BEFORE_ANYWHERE : at;
-      return { text: text7.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds3, looks };
+      return { text: text7.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds4, looks };
     });
     const twice = at === "anywhere" ? [] : once2.map((inner) => secondLayer(inner, at));
     return layers === "first" ? once2 : layers === "second" ? twice : [...once2, ...twice];
@@ -28771,8 +28771,8 @@ function escapes2() {
     ])
   );
 }
-function anchors(spelling, holds3, texts) {
-  return texts.map((text7) => ({ text: text7.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds3 }));
+function anchors(spelling, holds4, texts) {
+  return texts.map((text7) => ({ text: text7.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds4 }));
 }
 var COMMAS = [", ", ","];
 var LINES = [",\n  ", ",\n    ", ",\n      "];
@@ -28884,17 +28884,17 @@ function inspect34(window, at) {
 var peeked2 = new Uint8Array(15);
 var before = new Uint8Array(7);
 function leadsNowhere2(window, at, anchor) {
-  const { text: text7, spelling, holds: holds3 } = anchor;
-  const soon = holds3 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
+  const { text: text7, spelling, holds: holds4 } = anchor;
+  const soon = holds4 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
   if (latin1(window, at + 1, at + text7.length + soon).toLowerCase().includes(text7))
     return true;
-  if (holds3 === "encrypted") {
+  if (holds4 === "encrypted") {
     if (spelling !== "hex" || peekHexBack(window, at, before) < before.length) return false;
     return !PBES2_BEGINNING.every((byte, index) => byte === before[index + 7 - bytesBeforePbes2(anchor)]);
   }
   const count2 = peekBytes(window, at, spelling, peeked2);
-  if (holds3 === "openssh") return peeked2.subarray(0, count2).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
-  if (holds3 !== "der") return false;
+  if (holds4 === "openssh") return peeked2.subarray(0, count2).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
+  if (holds4 !== "der") return false;
   if (!looksLikeKey(peeked2.subarray(1), count2 - 1)) return true;
   if (spelling !== "hex" || count2 < 4 || peeked2[3] !== 4) return false;
   if (peekHexBack(window, at, before) < 3) return false;
@@ -28905,13 +28905,13 @@ var CHARACTERS_OF_KEY = 64;
 var CHARACTERS_TO_PBKDF2 = 16;
 var PBES2_BEGINNING = Buffer.from("06092a864886", "hex");
 var BYTES_BEFORE6 = 32;
-function* spellings2(window, at, { text: text7, spelling, holds: holds3 }) {
+function* spellings2(window, at, { text: text7, spelling, holds: holds4 }) {
   const start = spelling === "doubled-escapes" && at > 0 ? at - 1 : at;
   if (spelling === "hex" && text7.includes(" ") && readDump(window, at, 1) !== void 0) {
     yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
   }
-  const spelt = spelling === "escapes" && holds3 === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
+  const spelt = spelling === "escapes" && holds4 === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
   for (const each of spelt) {
     for (const literals of each === "escapes" || each === "doubled-escapes" ? ["joined", "one"] : [void 0]) {
       yield (earlier, after) => readBytes(window, start, each, { before: earlier, after, ...literals && { literals } });
@@ -32099,6 +32099,27 @@ function isLikelyLz4Block(block, most = Number.POSITIVE_INFINITY) {
   }
   return true;
 }
+function isBrokenLz4Block(block) {
+  let [size2, bits] = [0, 0];
+  for (let at = 0; at < block.length && bits < PROOF_BITS; ) {
+    const token3 = block[at++];
+    let literals = token3 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
+    at += literals;
+    size2 += literals;
+    if (at + 2 > block.length) break;
+    const distance3 = block[at] | block[at + 1] << 8;
+    if (distance3 === 0 || distance3 > size2) break;
+    bits += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size2));
+    at += 2;
+    let length = (token3 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
+    size2 += length;
+  }
+  return bits >= PROOF_BITS;
+}
+var MAX_DISTANCE_BITS = 16;
+var PROOF_BITS = 24;
 
 // src/unpack/codecs/xxh32.ts
 var Xxh32 = class {
@@ -33493,10 +33514,14 @@ function indexTar(source, budget) {
     const block = source.read(at, BLOCK_BYTES4);
     at += BLOCK_BYTES4;
     if (isZero(block)) continue;
-    if (!isTarHeader(block)) break;
+    if (!isTarHeader(block)) {
+      at = nextHeader(source, at, budget);
+      continue;
+    }
     budget.checkTime();
     const header = parseTarHeader(block);
-    if (header.size === void 0 || header.hasMoreSparse) break;
+    if (header.hasMoreSparse) break;
+    if (header.size === void 0) continue;
     if ("xL".includes(header.type)) next = { ...next, ...metaOf(source, at, header) };
     else if (header.type !== "g" && header.type !== "K") {
       const member = memberOf(header, block, at, source.size, next);
@@ -33509,6 +33534,16 @@ function indexTar(source, budget) {
   }
   return members2;
 }
+function nextHeader(source, start, budget) {
+  for (let from = start; from < source.size; from += JUNK_WINDOW_BYTES2) {
+    budget.checkTime();
+    const window = source.read(from, Math.min(JUNK_WINDOW_BYTES2, source.size - from));
+    for (let at = 0; at + BLOCK_BYTES4 <= window.length; at += BLOCK_BYTES4)
+      if (isTarHeader(window.subarray(at, at + BLOCK_BYTES4))) return from + at;
+  }
+  return source.size;
+}
+var JUNK_WINDOW_BYTES2 = 64 << 10;
 function memberOf({ name, type, size: size2 = 0 }, block, start, limit, values2) {
   const isLink = type === "1" || type === "2";
   const path = plainName(values2.path ?? name);
@@ -34260,7 +34295,12 @@ function payloadStart(bytes) {
 
 // src/unpack/archives/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
-var FLAG3 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
+var FLAG3 = {
+  encrypted: 1 << 0,
+  hasDescriptor: 1 << 3,
+  strongEncryption: 1 << 6,
+  maskedHeader: 1 << 13
+};
 function isEmpty({
   compressedSize,
   size: size2,
@@ -34351,6 +34391,14 @@ async function claimsOf(source, header, record2) {
   const local = { ...await localClaim(source, header), name: record2.name };
   if (isEmpty(record2)) return [isEmpty(local) || hasUnknownSize(local) ? record2 : local];
   return isOther(local, record2) ? [record2, withSizes(local, record2)] : [record2];
+}
+function hasOtherName(local, record2) {
+  if (Buffer.compare(local.rawName, record2.rawName) === 0) return false;
+  return (local.flags & FLAG3.maskedHeader) === 0 && plainName2(local.rawName) !== plainName2(record2.rawName);
+}
+function plainName2(raw) {
+  const ascii = Buffer.from(raw.filter((byte) => byte < 128)).toString("latin1");
+  return ascii.replaceAll("\\", "/").toLowerCase();
 }
 async function localClaim(source, header) {
   const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
@@ -35348,6 +35396,7 @@ var ZipReader = class {
   /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
   #unsound = /* @__PURE__ */ new Set();
   #repeats = 0;
+  #otherNames = 0;
   #firstHeader = Number.POSITIVE_INFINITY;
   constructor(source, budget) {
     this.#source = source;
@@ -35362,6 +35411,7 @@ var ZipReader = class {
     }
     const { holes, overlaps } = this.#coverage.survey(this.#source.size);
     if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
+    if (this.#otherNames > 0) yield otherNames(this.#otherNames);
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
     if (end !== void 0) for (const range of directoryRanges(end)) yield* recoverZip(recovery, range, "directory");
@@ -35382,6 +35432,7 @@ var ZipReader = class {
   }
   async *#readFile(local, record2) {
     this.#firstHeader = Math.min(this.#firstHeader, local.headerOffset);
+    if (!this.#tries.has(local.dataStart) && hasOtherName(local, record2)) this.#otherNames++;
     const claims = await claimsOf(this.#source, local, record2);
     if (claims.every((claim) => this.#isTried(local, claim))) {
       this.#repeats++;
@@ -35441,6 +35492,11 @@ function* endTroubles(end) {
 }
 function noLocalHeader({ name, headerOffset }, shift) {
   return damaged(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+}
+function otherNames(count2) {
+  return damaged(
+    `expected every entry to have one name, found ${count2} with another one in the local header than in the central directory; they are read by the latter`
+  );
 }
 function overlapTrouble(overlaps, repeats) {
   return damaged(
@@ -36285,6 +36341,7 @@ var AVRO_MAGIC = Buffer.from("Obj", "latin1");
 var MARKER_BYTES = 16;
 var [CODEC_KEY, SCHEMA_KEY] = ["avro.codec", "avro.schema"];
 var RESERVED = "avro.";
+var MOST_OTHER_LETTERS = 3;
 var OTHER_KEYS = ["avro.codec.compression_level"];
 function readAvroHeader(source, start, budget) {
   const map = new MetadataMap(source, start + AVRO_MAGIC.length);
@@ -36297,7 +36354,7 @@ function readAvroHeader(source, start, budget) {
       const value = map.text();
       if (key2 === CODEC_KEY) codec = value;
       else if (key2 === SCHEMA_KEY) hasSchema = true;
-      else isStrange ||= key2.startsWith(RESERVED) && !OTHER_KEYS.includes(key2);
+      else isStrange ||= key2.startsWith(RESERVED) && !OTHER_KEYS.includes(key2) || isNearly(key2, CODEC_KEY);
     }
   const end = map.at + MARKER_BYTES;
   if (end > source.size) throw cutOff();
@@ -36305,6 +36362,10 @@ function readAvroHeader(source, start, budget) {
     ...{ start, end, marker: source.read(map.at, MARKER_BYTES).slice(), isSound: hasSchema && !isStrange },
     codec: CODECS.find((known4) => known4 === codec)
   };
+}
+function isNearly(key2, wanted) {
+  if (key2.length !== wanted.length) return false;
+  return [...wanted].filter((letter, at) => letter !== key2[at]).length <= MOST_OTHER_LETTERS;
 }
 var MetadataMap = class {
   at;
@@ -36448,6 +36509,9 @@ var AvroBlocks = class {
       else this.damagedBlocks++;
       yield LINE_FEED7;
     }
+    const begin = FILE_BEGINS[codec ?? "null"];
+    if (begin !== void 0 && !isLost2 && !hasMagic(this.#source.read(start, Math.min(6, end - start)), begin))
+      this.damagedBlocks++;
     yield* streamOf(this.#source, start, end);
   }
   /** What can be had of a block without an end, which is handed on as it lies by others. */
@@ -36484,6 +36548,11 @@ var AvroBlocks = class {
   }
 };
 var MAX_LENGTH_BYTES2 = 5;
+var FILE_BEGINS = {
+  bzip2: magic("42 5a 68"),
+  xz: magic("fd 37 7a 58 5a 00"),
+  zstandard: magic("28 b5 2f fd")
+};
 function endingAt(end, start, block) {
   const next = end + MARKER_BYTES;
   return block === void 0 || block.start > end ? { start, end, next, isLost: true } : { start: block.start, end, next };
@@ -36515,7 +36584,7 @@ async function* entries9(whole, budget) {
   const source = new ReadAheadSource(whole);
   let end = 0;
   let header = readAvroHeader(source, 0, budget);
-  for (; header !== void 0; header = nextHeader(source, end, budget)) {
+  for (; header !== void 0; header = nextHeader2(source, end, budget)) {
     const { start, end: blocksAt } = header;
     yield remainder("headers", () => streamOf(source, start, blocksAt));
     const blocks = new AvroBlocks(source, header, budget);
@@ -36528,7 +36597,7 @@ async function* entries9(whole, budget) {
   yield { ...damaged(message), onlyWhole: true };
   yield remainder("behind", () => streamOf(source, end), end);
 }
-function nextHeader(source, at, budget) {
+function nextHeader2(source, at, budget) {
   if (!isHead(source.read(at, Math.min(HEAD_BYTES8, source.size - at)))) return void 0;
   try {
     return readAvroHeader(source, at, budget);
@@ -39005,8 +39074,49 @@ function unpackFsst({ symbols: symbols3 }, packed) {
   return content.slice(0, end);
 }
 
+// src/unpack/databases/duckdb-sums.ts
+var HEADER_BYTES9 = 4096;
+var HEADERS2 = 3;
+var SUM_BYTES5 = 8;
+var SEED2 = 5381;
+var FACTOR_HIGH = 3210233709;
+var [FACTOR_LOW, FACTOR_1, FACTOR_0] = [484763065, 7396, 58809];
+var [LEAST_BLOCK_BYTES, MAX_BLOCK_BYTES3] = [16 << 10, 256 << 10];
+function wrongDuckdbSums(source, blocks, budget) {
+  let [right, wrong] = [0, 0];
+  const look = (at, size2) => {
+    budget.checkTime();
+    const bytes = source.read(at, size2);
+    if (isZero(bytes)) return;
+    if (hasItsSum2(bytes)) right++;
+    else wrong++;
+  };
+  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES9 <= source.size; header++)
+    look(header * HEADER_BYTES9, HEADER_BYTES9);
+  const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
+  const isSize2 = blockBytes >= LEAST_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES3 && blockBytes % SUM_BYTES5 === 0;
+  for (let block = 0, at = HEADERS2 * HEADER_BYTES9; isSize2 && block < blocks.count; block++, at += blockBytes) {
+    if (at + blockBytes > source.size) break;
+    look(at, blockBytes);
+  }
+  return right > 0 ? wrong : 0;
+}
+function hasItsSum2(bytes) {
+  const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let [sumLow, sumHigh] = [SEED2, 0];
+  for (let at = SUM_BYTES5; at < bytes.length; at += SUM_BYTES5) {
+    const low = words2.getUint32(at, true);
+    const [low0, low1] = [low & 65535, low >>> 16];
+    const middle = low0 * FACTOR_1 + low1 * FACTOR_0 + (low0 * FACTOR_0 >>> 16);
+    const carried = low1 * FACTOR_1 + Math.floor(middle / 65536) | 0;
+    sumLow ^= Math.imul(low, FACTOR_LOW);
+    sumHigh ^= carried + Math.imul(low, FACTOR_HIGH) + Math.imul(words2.getUint32(at + 4, true), FACTOR_LOW) | 0;
+  }
+  return words2.getInt32(0, true) === sumLow && words2.getInt32(4, true) === sumHigh;
+}
+
 // src/unpack/databases/duckdb.ts
-var HEADERS2 = [4096, 8192];
+var HEADERS3 = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC6 = magic("44 55 43 4b", 8);
 var HEAD_BYTES12 = 32;
@@ -39027,8 +39137,11 @@ async function* entries12(source, budget) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
-  const size2 = sizeTold(source);
+  const blocks = blocksTold(source);
+  const size2 = BLOCKS_AT + blocks.count * blocks.bytes;
   if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
+  const wrong = wrongDuckdbSums(source, blocks, budget);
+  if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
   const database = new Database(source, budget);
   yield { name: NAME8, open: () => database.strings() };
   if (database.lostTables > 0)
@@ -39037,14 +39150,13 @@ async function* entries12(source, budget) {
       NAME8
     );
 }
-function sizeTold(source) {
-  const [first, second] = HEADERS2.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES9, source.size - at))));
+function blocksTold(source) {
+  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES10, source.size - at))));
   const latest2 = littleEndian2(first, 8, 6) > littleEndian2(second, 8, 6) ? first : second;
-  const blocks = littleEndian2(latest2, 32, 6);
-  return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian2(latest2, 40, 6);
+  return { count: littleEndian2(latest2, 32, 6), bytes: littleEndian2(latest2, 40, 6) };
 }
-var HEADER_BYTES9 = 48;
-var MAX_BLOCK_BYTES3 = 256 << 10;
+var HEADER_BYTES10 = 48;
+var MAX_BLOCK_BYTES4 = 256 << 10;
 var ALIGNMENT_BYTES = 8;
 var MAX_LOST_TABLES = 1e3;
 var SEGMENT_BYTES = 16;
@@ -39087,7 +39199,7 @@ var Database = class {
 };
 var LINE_FEED14 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
-  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
+  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES4);
   const bytes = source.read(first, tableAt - first);
   const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const last = tableAt - SEGMENT_BYTES;
@@ -39103,7 +39215,7 @@ function segmentOf(source, from, tableAt, table) {
 }
 function asFsst(numbers4, at, tableAt, { bytes }) {
   const [size2 = 0, end = 0, bits = 0] = numbers4;
-  if (end > MAX_BLOCK_BYTES3 || bits > 32) return void 0;
+  if (end > MAX_BLOCK_BYTES4 || bits > 32) return void 0;
   const start = size2 === 0 ? tableAt + bytes : at + end - size2;
   if (start < tableAt + bytes || start > at + end) return void 0;
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
@@ -39118,7 +39230,7 @@ function asDictionary(numbers4, at, tableAt) {
   const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS2) * bits / 8), bits };
   return { start, end: start + size2, lengths, isBackward: false };
 }
-var MAX_STRINGS2 = MAX_BLOCK_BYTES3;
+var MAX_STRINGS2 = MAX_BLOCK_BYTES4;
 function aligned(at) {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
 }
@@ -39150,7 +39262,7 @@ var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
 var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
 var ZLIB_HEADER_BYTES3 = 2;
-var SUM_BYTES5 = 4;
+var SUM_BYTES6 = 4;
 var LINE_FEED15 = 10;
 function svndiffWindowAt(source, at, version) {
   const head3 = headerIn4(source.read(at, Math.min(NUMBERS4 * MAX_NUMBER_BYTES5, source.size - at)));
@@ -39225,7 +39337,7 @@ function unpack({ packed, unpackedBytes }, version) {
   if (typeof found === "string") return { bytes: packed, isDamaged: true };
   const { output } = found;
   const sumAt = ZLIB_HEADER_BYTES3 + found.consumed;
-  const isWhole = packed.length === sumAt + SUM_BYTES5 && output.length === unpackedBytes;
+  const isWhole = packed.length === sumAt + SUM_BYTES6 && output.length === unpackedBytes;
   return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
 var [FROM_BASE, FROM_TARGET, FROM_NEW] = [0, 1, 2];
@@ -39359,9 +39471,51 @@ var Numbers = class {
   }
 };
 
+// src/unpack/databases/fsfs-nodes.ts
+var NODE = /(?:^|\n)id: [0-9a-z.-]{1,64}\.r(\d{1,10})\/(\d{1,15})\ntype: (?:file|dir)\n/g;
+var HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
+var REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
+var HEAD_BYTES13 = 96;
+var END5 = "ENDREP\n";
+var WINDOW_BYTES5 = 64 << 10;
+var NODE_BYTES2 = 8 << 10;
+function wrongNodes(source, start, end, budget) {
+  let wrong = 0;
+  for (let from = start; from < end; from += WINDOW_BYTES5) {
+    budget.checkTime();
+    const text7 = latin(source, from, Math.min(end, from + WINDOW_BYTES5 + NODE_BYTES2));
+    for (const match3 of text7.matchAll(NODE)) {
+      const at = from + match3.index + (match3[0].startsWith("\n") ? 1 : 0);
+      if (match3.index >= WINDOW_BYTES5) break;
+      const [, revision = "", offset] = match3;
+      const begin = at - Number(offset);
+      const behind3 = match3.index + match3[0].length;
+      const last = text7.indexOf("\n\n", behind3);
+      const node = text7.slice(behind3, Math.min(last < 0 ? text7.length : last, behind3 + NODE_BYTES2));
+      if (begin < 0 || !holds2(source, node, { revision, begin })) wrong++;
+    }
+  }
+  return wrong;
+}
+function holds2(source, node, { revision, begin }) {
+  for (const [, other2, offset, size2] of node.matchAll(HELD)) {
+    if (other2 !== revision) continue;
+    const at = begin + Number(offset);
+    const line2 = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES13))?.[0];
+    if (line2 === void 0) return false;
+    const end = at + line2.length + Number(size2);
+    if (latin(source, end, end + END5.length) !== END5) return false;
+  }
+  return true;
+}
+function latin(source, start, end) {
+  const bytes = source.read(Math.min(start, source.size), Math.max(0, Math.min(end, source.size) - start));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
 // src/unpack/databases/svndiff.ts
 var LETTERS3 = { offset: 0, bytes: [...Buffer.from("SVN")] };
-var HEAD_BYTES13 = 4096;
+var HEAD_BYTES14 = 4096;
 var LINE_FEED16 = 10;
 var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
 var svndiff = {
@@ -39369,7 +39523,7 @@ var svndiff = {
   title: "delta of Subversion (svndiff; dumps with deltas)",
   limits: "of what is copied from an older text only that it is",
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
     offset: 0,
     bytes: [...LETTERS3.bytes, version]
@@ -39435,7 +39589,7 @@ function brokenDelta({ end, stop }) {
 // src/unpack/databases/fsfs.ts
 var BEGIN3 = /^(?:DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\nSVN[\0-\x02]|PLAIN\n(?:END\n|K \d))/;
 var DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
-var HEAD_BYTES14 = 96;
+var HEAD_BYTES15 = 96;
 var OLD_END = /\n\d{1,19} \d{1,19}\n$/;
 var END_BYTES3 = 256;
 var MOST_CUT = 256;
@@ -39445,21 +39599,23 @@ var fsfs = {
   limits: "of a delta only what is new in it, and not what it copies from the text before",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   firstBytes: [...Buffer.from("DP")],
-  sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES14))),
+  sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES15))),
   sniffTail: (tail) => footerOf2(tail) !== void 0,
   entries: entries14
 };
 async function* entries14(whole, budget) {
   const source = new ReadAheadSource(whole);
-  let [end, broken, cut, hasOld] = [0, 0, 0, false];
+  const hasIndex = footerOf2(tailOf(source)) !== void 0;
+  let [end, broken, cut, wrong, hasOld] = [0, 0, 0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
     if (start < end) continue;
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
     if (!isDelta && isSure) broken++;
     if (!isDelta) continue;
     const extent = deltaExtent(source, start, budget);
+    if (!hasIndex) wrong += wrongNodes(source, end, start, budget);
     end = extent.end;
     hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
     const name = `delta at ${start}`;
@@ -39472,11 +39628,14 @@ async function* entries14(whole, budget) {
       break;
     }
   }
+  if (!hasIndex && cut < MOST_CUT) wrong += wrongNodes(source, end, source.size, budget);
+  if (wrong > 0)
+    yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong}; what there is is read`);
   if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
   yield* troublesAtEnd(source, hasOld, budget);
 }
 function* troublesAtEnd(source, hasOld, budget) {
-  const tail = source.read(Math.max(0, source.size - END_BYTES3), Math.min(END_BYTES3, source.size));
+  const tail = tailOf(source);
   const footer = footerOf2(tail);
   if (footer === void 0 && !OLD_END.test(latin12(tail)) && !latin12(tail).endsWith("ENDREP\n"))
     yield damaged("the file is cut off: it has no index at its end; what it has is read");
@@ -39485,6 +39644,9 @@ function* troublesAtEnd(source, hasOld, budget) {
     yield damaged("the index at the end of the file is damaged; what it tells of is read without it");
   else if (wrong > 0 && !hasOld)
     yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
+}
+function tailOf(source) {
+  return source.read(Math.max(0, source.size - END_BYTES3), Math.min(END_BYTES3, source.size));
 }
 function* deltas(source, budget) {
   const [lines2, letters] = [deltaLines(source, budget), occurrencesIn(source, Buffer.from("\nSVN"), budget)];
@@ -39502,7 +39664,7 @@ function* deltas(source, budget) {
 function* deltaLines(source, budget) {
   for (const at of occurrencesIn(source, Buffer.from("DELTA"), budget)) {
     if (at > 0 && source.read(at - 1, 1)[0] !== 10) continue;
-    const line2 = DELTA_LINE.exec(latin12(source.read(at, Math.min(HEAD_BYTES14, source.size - at))))?.[0];
+    const line2 = DELTA_LINE.exec(latin12(source.read(at, Math.min(HEAD_BYTES15, source.size - at))))?.[0];
     if (line2 !== void 0) yield at + line2.length;
   }
 }
@@ -39560,12 +39722,12 @@ var TYPES3 = {
   pagePacked: 34354,
   pagePackedEncrypted: 37401
 };
-var HEAD_BYTES15 = 110;
+var HEAD_BYTES16 = 110;
 var LISTS = [62, 78, 94];
 var NO_PAGE = 4294967295;
 var EXTENT_PAGES = 256;
 function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES15) return void 0;
+  if (head3.length < HEAD_BYTES16) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
   if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES3.space) return void 0;
@@ -39640,16 +39802,16 @@ function recordsOf2(page) {
   const end = view2.getUint16(HEAP_END);
   if (!LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length)) || end > page.length) return void 0;
   const origins = /* @__PURE__ */ new Set();
-  let isBroken = false;
+  let isBroken2 = false;
   for (const first of [nextOf2(view2, lowest, isCompact), view2.getUint16(DELETED)])
     for (let at = first; at >= heap; at = nextOf2(view2, at, isCompact)) {
       if (at >= end || origins.has(at) || origins.size > (count2 & ~COMPACT)) {
-        isBroken = true;
+        isBroken2 = true;
         break;
       }
       origins.add(at);
     }
-  return { isCompact, origins: [...origins].sort((one2, other2) => one2 - other2), start: heap, end, isBroken };
+  return { isCompact, origins: [...origins].sort((one2, other2) => one2 - other2), start: heap, end, isBroken: isBroken2 };
 }
 function nextOf2(view2, at, isCompact) {
   const next = view2.getUint16(at - 2);
@@ -39674,7 +39836,7 @@ function redundantFields(page, origin) {
 }
 
 // src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES10 = 5;
+var HEADER_BYTES11 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
@@ -39685,12 +39847,12 @@ function headOf(page, origin, layout) {
   const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
     ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES10 - nullBytes - lengths.taken[count2]
+    start: origin - HEADER_BYTES11 - nullBytes - lengths.taken[count2]
   };
 }
 function nullsAt(page, origin, bytes) {
   let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES10 - 1 - index] << 8 * index;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES11 - 1 - index] << 8 * index;
   return nulls;
 }
 function bitsOf(number5) {
@@ -39704,7 +39866,7 @@ var Lengths = class {
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES10 - nullBytes;
+    const before2 = origin - HEADER_BYTES11 - nullBytes;
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before2 - ++taken] ?? 255;
@@ -39749,7 +39911,7 @@ var Trial = class {
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0];
     const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES10 - nullBytes : void 0;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES11 - nullBytes : void 0;
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
@@ -39796,7 +39958,7 @@ var Trial = class {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts2[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES10 - this.#nullBytes - next.taken[count2];
+    return this.#origins[index + 1] - HEADER_BYTES11 - this.#nullBytes - next.taken[count2];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -39909,12 +40071,12 @@ var innodb = {
   limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   sniff: (head3) => innodbSpace(head3) !== void 0,
   entries: entries15
 };
 async function* entries15(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES15));
+  const space = innodbSpace(source.read(0, HEAD_BYTES16));
   const table = new Table(source, space, budget);
   yield { name: NAME9, open: () => table.lines() };
   const { pageBytes } = space;
@@ -40039,15 +40201,15 @@ function wholeEntry(name, bytes) {
 
 // src/unpack/databases/journal.ts
 var MAGIC7 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES11 = 144;
+var HEADER_BYTES12 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES11,
+  headBytes: HEADER_BYTES12,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES11 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES12 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
   entries: entries16
 };
 var COMPACT2 = 16;
@@ -40056,11 +40218,11 @@ var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
 async function* entries16(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES11));
+  const header = Buffer.from(source.read(0, HEADER_BYTES12));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES11 && headerBytes < source.size ? headerBytes : HEADER_BYTES11;
+  const start = headerBytes >= HEADER_BYTES12 && headerBytes < source.size ? headerBytes : HEADER_BYTES12;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -40137,6 +40299,29 @@ function* readLz4(source, name, start, end) {
   if (found !== size2) yield damaged(message, name);
 }
 
+// src/unpack/codecs/zlib-head.ts
+var ZLIB_HEAD_BYTES = 1024;
+var ZLIB_HEADER_BYTES5 = 2;
+var TRAILER_BYTES3 = 4;
+function isZlibHead(bytes) {
+  if (!isZlibHeader(bytes)) return false;
+  const head3 = deflateHead(bytes, ZLIB_HEADER_BYTES5);
+  if (typeof head3 === "string") return head3 === "likely";
+  const packed = bytes.subarray(ZLIB_HEADER_BYTES5, head3.endsAt);
+  const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
+  return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
+}
+var MAX_TINY_BYTES = 32 << 10;
+function isZlibHeader(bytes) {
+  if (bytes.length < ZLIB_HEADER_BYTES5) return false;
+  const [cmf, flags] = bytes;
+  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
+}
+function adlerAt(bytes) {
+  if (bytes.length < TRAILER_BYTES3) return void 0;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES3).readUInt32BE();
+}
+
 // src/unpack/container/joined-pieces.ts
 var CHUNK_BYTES4 = 1 << 16;
 async function* joinedPieces(source, pieces3, budget) {
@@ -40155,14 +40340,14 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES16 = 11;
+var HEAD_BYTES17 = 11;
 var MAGIC8 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES16 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES17 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes2, offsetBytes] = head3.subarray(MAGIC8.length);
@@ -40206,10 +40391,13 @@ var DumpReader = class {
 };
 var MAX_NAME_BYTES6 = 128;
 var MAX_NAMES = 1 << 16;
+var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES16);
-  if (version >= 15 ? reader.byte() === void 0 : !reader.pass("number", 1)) return void 0;
+  const reader = new DumpReader(source, HEAD_BYTES17);
+  const packing = version >= 15 ? reader.byte() : reader.number();
+  if (packing === void 0) return void 0;
+  const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
   if (!reader.pass("number", 7) || !reader.pass("string", 3)) return void 0;
   const count2 = reader.number();
   if (count2 === void 0) return void 0;
@@ -40224,7 +40412,7 @@ function readContents(source, budget) {
     blocks++;
     if (names.size < MAX_NAMES) names.set(item.id, item.name);
   }
-  return reader.at <= source.size ? { end: reader.at, blocks, names } : void 0;
+  return reader.at <= source.size ? { codec, end: reader.at, blocks, names } : void 0;
 }
 function readItem(reader, version, budget) {
   const [id, hasData] = [reader.number(), reader.number()];
@@ -40250,14 +40438,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
   entries: entries17
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
 async function* entries17(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES16);
+  const head3 = source.read(0, HEAD_BYTES17);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -40310,18 +40498,24 @@ var Blocks = class {
   /** @returns whether the reader stands behind it */
   async *#readData(name) {
     const pieces3 = new Pieces2(this.#ahead, this.#reader);
-    let isTold = false;
-    const { budget, ahead } = { budget: this.#budget, ahead: this.#ahead };
+    let [isTold, isLost2] = [false, false];
+    const { budget, ahead, codec } = { budget: this.#budget, ahead: this.#ahead, codec: this.#contents.codec };
     yield {
       name,
       async *open() {
-        yield* joinedPieces(ahead, pieces3.all(), budget);
+        let isFirst = true;
+        for await (const chunk of joinedPieces(ahead, pieces3.all(), budget)) {
+          isLost2 ||= isFirst && codec !== void 0 && !BEGINS2[codec](chunk);
+          isFirst = false;
+          yield chunk;
+        }
         isTold = pieces3.isCut;
         if (isTold) throw new FormatError(CUT);
       }
     };
     for (const _ of pieces3.all()) this.#budget.checkTime();
     if (pieces3.isCut && !isTold) yield damaged(CUT, name);
+    if (isLost2) yield damaged(`expected data that ${codec} packs, found other data; it is scanned as it lies`, name);
     return !pieces3.isCut;
   }
   async *#readObjects(name) {
@@ -40336,6 +40530,12 @@ var Blocks = class {
       if (!(yield* this.#readData(`${name}/${object}`))) return false;
     }
   }
+};
+var [LZ4_FRAME2, ZSTD_FRAME] = [magic("04 22 4d 18"), magic("28 b5 2f fd")];
+var BEGINS2 = {
+  zlib: (head3) => isZlibHead(head3.subarray(0, ZLIB_HEAD_BYTES)),
+  lz4: (head3) => hasMagic(head3, LZ4_FRAME2),
+  zstd: (head3) => hasMagic(head3, ZSTD_FRAME)
 };
 var CUT = "the dump is cut off in the middle of a block of data, or a length in it is wrong";
 var Pieces2 = class {
@@ -40379,22 +40579,22 @@ function rowsOf2(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const rows3 = [];
   let bytes = 0;
-  let isBroken = false;
+  let isBroken2 = false;
   for (let at = PAGE_HEADER_BYTES2; at < view2.getUint16(12, true); at += 4) {
     const place4 = view2.getUint32(at, true);
     if ((place4 >>> 15 & 3) !== NORMAL) continue;
     const [start, length] = [place4 & 32767, place4 >>> 17];
     if (bytes + length > PAGE_BYTES) return { rows: rows3, isBroken: true };
     bytes += length;
-    if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken = true;
-    else if (view2.getUint8(start + 22) > length) isBroken = true;
+    if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken2 = true;
+    else if (view2.getUint8(start + 22) > length) isBroken2 = true;
     else {
       const [columns, flags] = [view2.getUint16(start + 18, true) & 2047, view2.getUint16(start + 20, true)];
       const end = start + length;
       rows3.push({ start: start + view2.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1 });
     }
   }
-  return { rows: rows3, isBroken };
+  return { rows: rows3, isBroken: isBroken2 };
 }
 function valueAt2(page, at, end) {
   const first = page[at];
@@ -40432,16 +40632,19 @@ function unpackPglz(source, target) {
 }
 
 // src/unpack/databases/postgres-value.ts
-var HEAD_BYTES17 = 4;
+var HEAD_BYTES18 = 4;
 var MOST_HELD_BYTES = 32 << 20;
 var MOST_RATIO2 = 256;
 var METHODS2 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
-  if (packed.length <= HEAD_BYTES17) return void 0;
-  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES17).getUint32(0, true);
+  if (packed.length <= HEAD_BYTES18) return void 0;
+  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES18).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS2[word2 >>> 30]];
-  const isPacked2 = bytes > packedBytes - HEAD_BYTES17 && bytes <= MOST_RATIO2 * packedBytes;
+  const isPacked2 = bytes > packedBytes - HEAD_BYTES18 && bytes <= MOST_RATIO2 * packedBytes;
   return isPacked2 && method !== void 0 ? { bytes, method } : void 0;
+}
+function isBroken(packed, { method }) {
+  return method === "lz4" && isBrokenLz4Block(packed.subarray(HEAD_BYTES18));
 }
 var PostgresUnpacker = class {
   #target = new Uint8Array(0);
@@ -40453,7 +40656,7 @@ var PostgresUnpacker = class {
     if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
     if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
     const content = this.#target.subarray(0, bytes);
-    const data2 = packed.subarray(HEAD_BYTES17);
+    const data2 = packed.subarray(HEAD_BYTES18);
     const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
     this.written = end < 0 ? ~end : end;
     return end === bytes ? content : void 0;
@@ -40545,7 +40748,7 @@ var PostgresChunks = class {
     }
     const content = this.#unpacker.unpack(packed, head3);
     if (content === void 0) {
-      if (this.#unpacker.written > bytes) this.torn++;
+      if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.torn++;
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES5) yield content.slice(from, from + PIECE_BYTES5);
@@ -40750,8 +40953,8 @@ var Table2 = class {
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
-    const { rows: rows3, isBroken } = rowsOf2(page);
-    if (isBroken) this.#brokenPages++;
+    const { rows: rows3, isBroken: isBroken2 } = rowsOf2(page);
+    if (isBroken2) this.#brokenPages++;
     else this.#sums.look(page, pageAt3 / PAGE_BYTES);
     const packed = new PackedValues(this.#unpacker);
     const first = rows3.length > 0 ? firstTextIn(page, rows3) : 0;
@@ -40877,7 +41080,7 @@ var Breaker = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES12 = 100;
+var HEADER_BYTES13 = 100;
 var MAGIC9 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES5 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
@@ -40885,17 +41088,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES12,
+  headBytes: HEADER_BYTES13,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES12 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
   async *entries(source, budget) {
     yield* new Database2(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES12));
+  const header = Buffer.from(source.read(0, HEADER_BYTES13));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -40940,7 +41143,7 @@ var Database2 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES12));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES13));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -40985,8 +41188,8 @@ var Database2 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES12 : 0])) this.#trees.add(number5);
-    for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES12 : 0, this.#geometry))
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES13 : 0])) this.#trees.add(number5);
+    for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
       if ("overflowPage" in cell)
         yield { name: `page ${number5} ${nameOf4(cell)}`, open: () => this.#payload(cell, isFree) };
   }
@@ -40996,7 +41199,7 @@ var Database2 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES12 : 0, this.#geometry))
+      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
         if (!("overflowPage" in cell)) addValues(lines2, cell.local, cell.payloadBytes);
       const rows3 = lines2.take();
       if (rows3.length > 0) yield rows3;
@@ -41040,7 +41243,7 @@ function nameOf4({ row: row2, index }) {
 
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS2 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES13 = 32;
+var HEADER_BYTES14 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -41049,25 +41252,25 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES13,
+  headBytes: HEADER_BYTES14,
   firstBytes: firstBytesOf(MAGICS2),
-  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGICS2.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES14 && MAGICS2.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES13).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES14).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES13));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES14));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
-  for (let at = HEADER_BYTES13; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES14; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
@@ -41108,7 +41311,7 @@ async function unpackWiredTiger(packed, bytes) {
   }
   return packed[0] === ZLIB2 ? unpackBlock("zlib", packed, bytes) : void 0;
 }
-function hasItsSum2(bytes, sumAt) {
+function hasItsSum3(bytes, sumAt) {
   const summed = Buffer.from(bytes);
   const sum = summed.readUInt32LE(sumAt);
   summed.writeUInt32LE(0, sumAt);
@@ -41118,10 +41321,95 @@ function encryptedTrouble(name, count2) {
   return { name, trouble: { code: "encrypted", message: `${name} that are encrypted: ${count2}` } };
 }
 
+// src/unpack/databases/wiredtiger-extents.ts
+var HEADER_BYTES15 = 40;
+var [TYPE_AT, BYTES_AT2] = [24, 28];
+var LIST_TYPE = 1;
+var LEAST_BLOCK_BYTES2 = 512;
+var MAX_LIST_BYTES2 = 16 << 20;
+var LIST_MAGIC = 71002;
+var MAX_EXTENTS = 1 << 12;
+var MAX_STEPS = 1 << 20;
+var WiredTigerExtents = class {
+  /** Blocks of extents whose beginnings are zeros. */
+  erased = 0;
+  #source;
+  #budget;
+  #steps = 0;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  /** Looks at what the list tells that a block at `at` is, if it is one. @param header of the block */
+  look(at, header) {
+    if (header[TYPE_AT] !== LIST_TYPE) return;
+    const bytes = bytesIn(header);
+    if (bytes % LEAST_BLOCK_BYTES2 !== 0 || bytes > MAX_LIST_BYTES2 || at + bytes > this.#source.size) return;
+    const extents = extentsIn(this.#source.read(at, bytes)) ?? [];
+    const broken = extents.filter((extent) => this.#endOfBlocks(extent) !== extent.end);
+    if (broken.every((extent) => this.#isErased(extent))) this.erased = Math.max(this.erased, broken.length);
+  }
+  /** Where those end that lie in it one behind the other. */
+  #endOfBlocks({ start, end }) {
+    let at = start;
+    while (at < end && at + HEADER_BYTES15 <= this.#source.size && this.#steps++ < MAX_STEPS) {
+      this.#budget.checkTime();
+      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES15));
+      if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
+      at += bytes;
+    }
+    return at;
+  }
+  /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
+  #isErased({ start, end }) {
+    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES15))) return false;
+    for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
+      if (this.#endOfBlocks({ start: at, end }) === end) return true;
+    return end - start <= MAX_LIST_BYTES2 && isZero(this.#source.read(start, end - start));
+  }
+};
+function bytesIn(header) {
+  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES15).getUint32(BYTES_AT2, true);
+}
+function extentsIn(block) {
+  const numbers4 = new PackedNumbers(block, HEADER_BYTES15);
+  if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
+  const extents = [];
+  while (extents.length < MAX_EXTENTS) {
+    const [start, size2] = [numbers4.next(), numbers4.next()];
+    if (start === 0) return size2 === 0 ? extents : void 0;
+    if (start === void 0 || !size2 || start % LEAST_BLOCK_BYTES2 !== 0 || size2 % LEAST_BLOCK_BYTES2 !== 0)
+      return void 0;
+    extents.push({ start, end: start + size2 });
+  }
+  return void 0;
+}
+var PackedNumbers = class {
+  #bytes;
+  #at;
+  constructor(bytes, at) {
+    this.#bytes = bytes;
+    this.#at = at;
+  }
+  /** @returns undefined at the end, or where there is none */
+  next() {
+    const first = this.#bytes[this.#at++] ?? 0;
+    if (first >> 6 === 2) return first & 63;
+    if (first >> 5 === 6) return 64 + ((first & 31) << 8) + this.#rest(1);
+    return first >> 4 === 14 && (first & 15) <= MAX_NUMBER_BYTES7 ? 8256 + this.#rest(first & 15) : void 0;
+  }
+  #rest(count2) {
+    let value = 0;
+    for (let index = 0; index < count2; index++) value = value * 256 + (this.#bytes[this.#at++] ?? 0);
+    return value;
+  }
+};
+var MAX_NUMBER_BYTES7 = 6;
+
 // src/unpack/databases/wiredtiger.ts
 var MAGIC10 = magic("41 d8 01 00 01 00 00 00");
-var LEAST_BLOCK_BYTES = 512;
-var MAX_BLOCK_BYTES4 = 64 << 20;
+var LEAST_BLOCK_BYTES3 = 512;
+var MAX_BLOCK_BYTES5 = 64 << 20;
 var NAME11 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
@@ -41144,10 +41432,12 @@ async function* entries18(source, budget) {
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
       NAME11
     );
-  if (source.size % LEAST_BLOCK_BYTES !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME11);
+  const { erased } = table.extents;
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME11);
+  if (source.size % LEAST_BLOCK_BYTES3 !== 0)
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME11);
 }
-var HEADER_BYTES14 = 40;
+var HEADER_BYTES16 = 40;
 var PLAIN_BYTES = 64;
 var [PACKED3, ENCRYPTED6] = [1, 8];
 var SUM_AT2 = 32;
@@ -41160,27 +41450,29 @@ var Table3 = class {
   /** Where one ends that could not be unpacked. A page that begins before was written over it: then it is none any more. */
   #failedEnd = 0;
   #unpacker = new Unpacker();
+  extents;
   #source;
   #budget;
   constructor(source, budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
+    this.extents = new WiredTigerExtents(this.#source, budget);
   }
   /** Those that are packed, a line feed between two. */
   async *pages() {
-    let at = LEAST_BLOCK_BYTES;
-    while (at + HEADER_BYTES14 < this.#source.size) {
+    let at = LEAST_BLOCK_BYTES3;
+    while (at + HEADER_BYTES16 < this.#source.size) {
       if (at % CHECK_BYTES === 0) this.#budget.checkTime();
       const block = this.#blockAt(at);
       if (block === void 0) {
-        at += LEAST_BLOCK_BYTES;
+        at += LEAST_BLOCK_BYTES3;
         continue;
       }
       this.#budget.checkTime();
       if (at >= this.#failedEnd) this.#countFailed();
       const content = await this.#unpack(at, block);
       yield* content;
-      at += content.length > 0 || block.isEncrypted ? block.bytes : LEAST_BLOCK_BYTES;
+      at += content.length > 0 || block.isEncrypted ? block.bytes : LEAST_BLOCK_BYTES3;
     }
     this.#countFailed();
   }
@@ -41189,14 +41481,15 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES14);
+    const header = this.#source.read(at, HEADER_BYTES16);
     const flags = header[25];
+    this.extents.look(at, header);
     if ((flags & (PACKED3 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE2) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
-    if (bytes === 0 || bytes % LEAST_BLOCK_BYTES !== 0) return void 0;
+    if (bytes === 0 || bytes % LEAST_BLOCK_BYTES3 !== 0) return void 0;
     return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED6) !== 0 } : void 0;
   }
   /** Nothing where it cannot be. */
@@ -41205,7 +41498,7 @@ var Table3 = class {
       this.encryptedBlocks++;
       return [];
     }
-    const isWhole = bytes <= MAX_BLOCK_BYTES4 && at + bytes <= this.#source.size;
+    const isWhole = bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
     const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING7;
     const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
     if (content === void 0) {
@@ -41214,8 +41507,8 @@ var Table3 = class {
     }
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
-    if (!hasItsSum2(summed, SUM_AT2)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES14, PLAIN_BYTES), content, LINE_FEED21];
+    if (!hasItsSum3(summed, SUM_AT2)) this.wrongSums++;
+    return [block.slice(HEADER_BYTES16, PLAIN_BYTES), content, LINE_FEED21];
   }
 };
 var CHECK_BYTES = 1 << 20;
@@ -41223,7 +41516,7 @@ var LINE_FEED21 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES15 = 16;
+var HEADER_BYTES17 = 16;
 var SUM_AT3 = 4;
 var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES2 = 128;
@@ -41271,9 +41564,9 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES15 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES17 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES15);
+      const header = this.#source.read(at, HEADER_BYTES17);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
@@ -41282,17 +41575,17 @@ var Log = class {
         at = Math.max(at + ALIGNMENT_BYTES2, next - next % ALIGNMENT_BYTES2);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES15 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES17 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
         at += ALIGNMENT_BYTES2;
         continue;
       }
-      if (!hasItsSum2(this.#source.read(at, bytes), SUM_AT3)) this.wrongSums++;
+      if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT3)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED4) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES15, bytes - HEADER_BYTES15);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES15);
+        const packed = this.#source.read(at + HEADER_BYTES17, bytes - HEADER_BYTES17);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES17);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
@@ -41305,18 +41598,18 @@ var Log = class {
 };
 var LINE_FEED22 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES5) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES5, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES6, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }
-var WINDOW_BYTES5 = 64 << 10;
+var WINDOW_BYTES6 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC12 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES16 = 28;
+var HEADER_BYTES18 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var NAME13 = "image";
@@ -41348,10 +41641,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES16);
+    const head3 = this.#read(0, HEADER_BYTES18);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES16 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES18 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const blockBytes = head3.readUInt32LE(12);
     this.end = headerBytes;
@@ -41523,7 +41816,7 @@ function readSuperblock2(source) {
 function isSound(block, at) {
   if (!MAGIC13.equals(block.subarray(MAGIC_START, MAGIC_START + MAGIC13.length))) return false;
   const sumKind = block.readUInt16LE(196);
-  return number64(block, 48) === at && sumKind < SUM_BYTES6.length && isSumRight(sumKind, block.subarray(32), block);
+  return number64(block, 48) === at && sumKind < SUM_BYTES7.length && isSumRight(sumKind, block.subarray(32), block);
 }
 function parse(block, damage) {
   const [sectorBytes, nodeBytes] = [block.readUInt32LE(144), block.readUInt32LE(148)];
@@ -41532,7 +41825,7 @@ function parse(block, damage) {
     throw new FormatError(
       `expected a btrfs with nodes of 4 to 64 KiB, found sectors of ${sectorBytes} and ${nodeBytes} bytes`
     );
-  if (sumKind >= SUM_BYTES6.length)
+  if (sumKind >= SUM_BYTES7.length)
     throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, "unsupported");
   const logs = number64(block, 96);
   const features = number64(block, 188);
@@ -41564,14 +41857,14 @@ var UNSIZED = BEYOND - 2 ** 20;
 function special(number5) {
   return BEYOND + number5;
 }
-var SUM_BYTES6 = [4, 8, 32, 32];
+var SUM_BYTES7 = [4, 8, 32, 32];
 function sumBytesOf(kind) {
-  return SUM_BYTES6[kind] ?? 0;
+  return SUM_BYTES7[kind] ?? 0;
 }
 function isSumRight(kind, bytes, sum) {
   if (kind === 0) return crc32c(bytes) === sum.readUInt32LE(0);
   if (kind === 1) return lowerXxh64(bytes) === sum.readUInt32LE(0);
-  if (kind === 2) return createHash20("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES6[2]));
+  if (kind === 2) return createHash20("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES7[2]));
   return true;
 }
 
@@ -41948,11 +42241,11 @@ async function gathered2(chunks, bytes) {
 
 // src/unpack/disks/btrfs-unpack.ts
 var MAX_PACKED_BYTES = 1 << 20;
-var ZLIB_HEADER_BYTES5 = 2;
+var ZLIB_HEADER_BYTES6 = 2;
 var [ZLIB3, LZO2, ZSTD4] = [1, 2, 3];
 async function unpackExtent(packing, packed, bytes, sectorBytes) {
   if (bytes === 0) return new Uint8Array(0);
-  if (packing === ZLIB3) return (await inflateFirst(packed.subarray(ZLIB_HEADER_BYTES5), bytes)).subarray(0, bytes);
+  if (packing === ZLIB3) return (await inflateFirst(packed.subarray(ZLIB_HEADER_BYTES6), bytes)).subarray(0, bytes);
   if (packing === ZSTD4) return (await unzstdWhole(packed, bytes)).subarray(0, bytes);
   if (packing === LZO2)
     return unpackLzo(Buffer.from(packed.buffer, packed.byteOffset, packed.length), bytes, sectorBytes);
@@ -42414,7 +42707,7 @@ var SECTOR_BYTES = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES17 = 16;
+var HEADER_BYTES19 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -42430,7 +42723,7 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES17 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES19 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
@@ -42442,7 +42735,7 @@ function sectorParts(sector) {
 }
 function layoutOf4(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES17, HEADER_BYTES17 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES19, HEADER_BYTES19 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -42464,7 +42757,7 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES18 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES19 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
 var NAME14 = "image";
 var cdImage = {
@@ -42472,7 +42765,7 @@ var cdImage = {
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
   entries: entries22
@@ -42485,7 +42778,7 @@ async function* entries22(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES18));
+    const stride = strideIn(await reader.peek(HEAD_BYTES19));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
     yield { name: NAME14, open: () => sectors2.data() };
@@ -42657,7 +42950,7 @@ function* readDirectoryBlock(block) {
 }
 
 // src/unpack/disks/erofs-index.ts
-var HEADER_BYTES18 = 8;
+var HEADER_BYTES20 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -42672,8 +42965,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES18);
-  const header = Buffer.from(source.read(start, HEADER_BYTES18));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES20);
+  const header = Buffer.from(source.read(start, HEADER_BYTES20));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -42685,7 +42978,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES18
+    start: start + HEADER_BYTES20
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -43063,7 +43356,7 @@ async function unpackPart2(packed, bytes, algorithm, { features, blockBytes }) {
 // src/unpack/disks/erofs-data.ts
 var MAX_PART_BYTES = 12 << 20;
 var KEPT_PARTS = 4;
-var MAX_EXTENTS = 1 << 20;
+var MAX_EXTENTS2 = 1 << 20;
 var ErofsData = class {
   /** Reads ahead: indexes are read by little pieces. */
   #source;
@@ -43146,7 +43439,7 @@ var ErofsData = class {
   #extentsOfEnds() {
     const extents = [];
     for (const extent of this.#extents(readInode2(this.#source, this.#superblock, this.#superblock.packedInode))) {
-      if (extents.length === MAX_EXTENTS) break;
+      if (extents.length === MAX_EXTENTS2) break;
       extents.push(extent);
     }
     return extents;
@@ -43301,7 +43594,7 @@ var Tree = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES19 = 2;
+var HEADER_BYTES21 = 2;
 var CHECK_BYTES2 = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -43309,7 +43602,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES19, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES21, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -43320,7 +43613,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES19 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES21 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES2, end) }];
@@ -43336,8 +43629,8 @@ function wrongSum2(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES19 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES19);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES21 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES21);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -43351,8 +43644,8 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES20 = 2;
-var SUM_BYTES7 = 4;
+var HEADER_BYTES22 = 2;
+var SUM_BYTES8 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
   size = 0;
@@ -43372,7 +43665,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES20))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES22))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -43381,8 +43674,8 @@ var ZlibPiece = class {
         yield kept3;
         if (kept3.length < bytes.length) return;
       }
-      const stored = await reader.take(SUM_BYTES7);
-      if (stored.length < SUM_BYTES7) return;
+      const stored = await reader.take(SUM_BYTES8);
+      if (stored.length < SUM_BYTES8) return;
       this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
       this.end = this.#start + reader.position;
     } catch (error) {
@@ -43394,7 +43687,7 @@ var ZlibPiece = class {
 };
 
 // src/unpack/disks/ewf-image.ts
-var SUM_BYTES8 = 4;
+var SUM_BYTES9 = 4;
 var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
@@ -43450,7 +43743,7 @@ var EwfImage = class {
   /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
-    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES8 > end) return false;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES9 > end) return false;
     let sum = 1;
     for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
     return this.#sumAt(sumAt) === sum;
@@ -43467,7 +43760,7 @@ var EwfImage = class {
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
-    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES8);
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES9);
     if (sumAt <= start) {
       if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
       return;
@@ -43478,7 +43771,7 @@ var EwfImage = class {
       yield bytes;
     }
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
-    this.#cover(start, sumAt + SUM_BYTES8);
+    this.#cover(start, sumAt + SUM_BYTES9);
   }
   /** What is not noted down is scanned once more, as it lies. */
   #cover(start, end) {
@@ -43487,7 +43780,7 @@ var EwfImage = class {
     this.#coveredEnd = end;
   }
   #sumAt(at) {
-    return Buffer.from(this.#source.read(at, SUM_BYTES8)).readUInt32LE(0);
+    return Buffer.from(this.#source.read(at, SUM_BYTES9)).readUInt32LE(0);
   }
   #noteSum(start) {
     this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
@@ -43563,15 +43856,15 @@ function nextTable(source, from, budget) {
 var TYPES5 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
 var MAX_BYTES9 = 1052;
-var SUM_BYTES9 = 4;
+var SUM_BYTES10 = 4;
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES9) continue;
+    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES10) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
-    const sumAt = fields.length - SUM_BYTES9;
+    const sumAt = fields.length - SUM_BYTES10;
     const isSound2 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound2) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
@@ -43607,7 +43900,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES21 = 24;
+var HEADER_BYTES23 = 24;
 var SUM_AT5 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED2 = 2147483648;
@@ -43636,9 +43929,9 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES21);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES21;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES21);
+  const header = Buffer.alloc(HEADER_BYTES23);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES23;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES23);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES3)));
   if (count2 < declared)
@@ -43895,7 +44188,7 @@ var MAGIC15 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES6 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES19 = 12;
+var HEAD_BYTES20 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -43906,7 +44199,7 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
@@ -43914,7 +44207,7 @@ var jffs2 = {
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES19) return void 0;
+  if (head3.length < HEAD_BYTES20) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
   return u16(0) === MAGIC15 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -43931,13 +44224,13 @@ function numbersOf5(bytes, order) {
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
 async function* entries25(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES19, source.size))) ?? "little";
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES20, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES19 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES20 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES19);
+    const head3 = reader.read(at, HEAD_BYTES20);
     const { u16, u32 } = numbersOf5(head3, order);
     if (u16(0) !== MAGIC15) {
       const next = nextNode(source, at, order);
@@ -43946,7 +44239,7 @@ async function* entries25(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES19 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES20 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -43954,9 +44247,9 @@ async function* entries25(source, budget) {
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES6 = 64 << 10;
+var WINDOW_BYTES7 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES6, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES7, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
   while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
@@ -43994,9 +44287,9 @@ function readNode({ at, bytes, order }, nodes) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES3 = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES22 = 104;
+var HEADER_BYTES24 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES22 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES24 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -44011,7 +44304,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES22;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES24;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -44019,7 +44312,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES22] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES24] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -44459,7 +44752,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf5(source, budget) {
-  if (source.size < HEADER_BYTES22) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES22} bytes`);
+  if (source.size < HEADER_BYTES24) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES24} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -44584,7 +44877,7 @@ function isLz4Squashfs(head3) {
 }
 function readSuperblock4(head3) {
   const blockBytes = head3.readUInt32LE(12);
-  if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES5 || (blockBytes & blockBytes - 1) !== 0)
+  if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES6 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
   const [root, usedBytes, ids3, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
@@ -44597,22 +44890,23 @@ function readSuperblock4(head3) {
   };
 }
 var MIN_BLOCK_BYTES = 4 << 10;
-var MAX_BLOCK_BYTES5 = 1 << 20;
+var MAX_BLOCK_BYTES6 = 1 << 20;
 var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES23 = 16;
+var HEADER_BYTES25 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES23).readUInt16LE(0);
-  const read2 = READERS5[type];
-  if (read2 !== void 0) return read2(cursor);
+  const type = cursor.read(HEADER_BYTES25).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE3)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE3}, found ${type}`);
-  return { kind: "other" };
+  return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
 }
 var LAST_TYPE3 = 14;
+function plainType(type) {
+  return type > LAST_TYPE3 / 2 ? type - LAST_TYPE3 / 2 : type;
+}
 var NO_LISTING_BYTES = 3;
 var NO_FRAGMENT = 4294967295;
 var READERS5 = {
@@ -44681,10 +44975,11 @@ function* readListing(metadata, table, { listing, listingBytes }) {
     for (let index = 0; index < count2 && at < listingBytes; index++) {
       const entry = cursor.read(ENTRY_BYTES5);
       const offset = entry.readUInt16LE(0);
+      const type = plainType(entry.readUInt16LE(4));
       const nameBytes = entry.readUInt16LE(6) + 1;
       const name = cursor.read(nameBytes).toString("utf8");
       at += ENTRY_BYTES5 + nameBytes;
-      yield { name, inode: { block, offset } };
+      yield { name, type, inode: { block, offset } };
     }
   }
 }
@@ -44814,9 +45109,11 @@ var Tree2 = class {
     }
     const folders = [{ path: "", inode: root }];
     for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
-      for (const { name, inode: place4 } of this.#listing(folder.inode)) {
+      for (const { name, type, inode: place4 } of this.#listing(folder.inode)) {
         const path = pathIn(folder.path, name);
         const inode = this.#inode(place4);
+        if (inode !== void 0 && inode.type !== type)
+          this.damage ??= `expected an inode of type ${type}, as its directory says, found ${inode.type}; it is read as what it says itself`;
         if (inode?.kind === "directory") folders.push({ path, inode });
         else if (inode?.kind === "file") yield fileEntry2(path, inode.size, () => this.#data.read(inode));
       }
@@ -44866,19 +45163,19 @@ function* blocksOf2(source, { start, end }, budget) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES24 = 64;
+var HEADER_BYTES26 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
-var LEAST_BLOCK_BYTES2 = 4 << 10;
+var LEAST_BLOCK_BYTES4 = 4 << 10;
 var MOST_BLOCK_BYTES = 4 << 20;
 var MAX_BLOCKS2 = 1 << 20;
 var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES24,
+  headBytes: HEADER_BYTES26,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES24 && hasMagic(head3, BLOCK),
+  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
   entries: entries27
 };
 async function* entries27(source, budget) {
@@ -44907,15 +45204,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES2; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES24 <= source.size; bytes += LEAST_BLOCK_BYTES2) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES26 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES24), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES26), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES24 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES26 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -44934,11 +45231,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES24 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES24));
+  if (at + HEADER_BYTES26 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES26));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES24 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES24));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES26 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES26));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -45016,8 +45313,8 @@ function nodeAt(source, { at, length }, type) {
 }
 
 // src/unpack/disks/ubifs.ts
-var NODE = magic("31 18 10 06");
-var HEAD_BYTES20 = 24;
+var NODE2 = magic("31 18 10 06");
+var HEAD_BYTES21 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -45029,10 +45326,10 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   keepsLeaf: "as it lies",
-  firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  firstBytes: firstBytesOf([NODE2]),
+  sniff: (head3) => head3.length >= HEAD_BYTES21 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
   entries: entries28
 };
 var SUPERBLOCK = 6;
@@ -45063,13 +45360,13 @@ function afterErased(source, from, budget) {
   return source.size;
 }
 var ERASED = Buffer.alloc(64 << 10, 255);
-var PATTERN = Buffer.from(NODE.bytes);
+var PATTERN = Buffer.from(NODE2.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES20 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES20)).readUInt32LE(16);
-    if (length < HEAD_BYTES20 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES21 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES21)).readUInt32LE(16);
+    if (length < HEAD_BYTES21 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -45099,7 +45396,7 @@ function readNode2({ at, bytes }, nodes) {
 
 // src/unpack/disks/vdi.ts
 var MAGIC18 = magic("7f 10 da be", 64);
-var HEADER_BYTES25 = 400;
+var HEADER_BYTES27 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES6 = 4;
@@ -45111,8 +45408,8 @@ var vdi = diskContainer({
   layoutOf: layoutOf6
 });
 function layoutOf6(source) {
-  if (source.size < HEADER_BYTES25) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES25));
+  if (source.size < HEADER_BYTES27) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES27));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES6 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -45133,7 +45430,7 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER2 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER2 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES = 512;
-var HEADER_BYTES26 = 1024;
+var HEADER_BYTES28 = 1024;
 var SECTOR_BYTES3 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
@@ -45180,8 +45477,8 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES26 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES26)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES28 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES28)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER2) || blockBytes < SECTOR_BYTES3)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
@@ -45198,14 +45495,14 @@ function* stretchesOf3(source, table, blockBytes) {
 // src/unpack/disks/vhdx.ts
 var MAGIC19 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES27 = 80;
+var HEADER_BYTES29 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES4 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES21 = 64 << 10;
+var HEAD_BYTES22 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES8 = 32;
 var STORED4 = [6n, 7n];
@@ -45247,10 +45544,10 @@ function layoutOf8(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES21 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES21));
+  if (!(at + HEAD_BYTES22 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES22));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries73 = Math.min(table.readUInt16LE(count2), HEAD_BYTES21 / ENTRY_BYTES8 - 1);
+  const entries73 = Math.min(table.readUInt16LE(count2), HEAD_BYTES22 / ENTRY_BYTES8 - 1);
   for (let index = 0; index < entries73; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
@@ -45268,7 +45565,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES27))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES29))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -45280,7 +45577,7 @@ function unwrittenLog(source) {
 
 // src/unpack/disks/vmdk.ts
 var MAGIC20 = magic("4b 44 4d 56");
-var HEADER_BYTES28 = 512;
+var HEADER_BYTES30 = 512;
 var SECTOR_BYTES5 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -45311,8 +45608,8 @@ function layoutOf9(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES28 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES28));
+  if (at < 0 || at + HEADER_BYTES30 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES30));
   return hasMagic(header, MAGIC20) ? header : void 0;
 }
 function sectors(header, at) {
@@ -45364,17 +45661,17 @@ function hasParent(source, header) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES29 = 4;
-var HEAD_BYTES22 = HEADER_BYTES29 + 3;
+var HEADER_BYTES31 = 4;
+var HEAD_BYTES23 = HEADER_BYTES31 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
-var MAX_BLOCK_BYTES6 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
+var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
 var NAME16 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
   entries: entries29
@@ -45383,10 +45680,10 @@ function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES29 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES29, HEAD_BYTES22));
+  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES31 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES23));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
-  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES6 ? blockBytes : void 0;
+  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
 async function* entries29(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -45395,9 +45692,9 @@ async function* entries29(chunks, budget) {
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES22));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES23));
       if (blockBytes === void 0) return;
-      const block = (await reader.take(HEADER_BYTES29 + blockBytes)).subarray(HEADER_BYTES29);
+      const block = (await reader.take(HEADER_BYTES31 + blockBytes)).subarray(HEADER_BYTES31);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -45408,7 +45705,7 @@ async function* entries29(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES22)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES23)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
@@ -45615,7 +45912,7 @@ function paeth(left, up, corner) {
 
 // src/unpack/documents/pdf-lzw.ts
 var CLEAR = 256;
-var END5 = 257;
+var END6 = 257;
 var MAX_CODES = 4096;
 var OUTPUT_BYTES3 = 64 << 10;
 async function* lzwDecode(chunks, earlyChange) {
@@ -45635,7 +45932,7 @@ async function* lzwDecode(chunks, earlyChange) {
       if (bitCount < table.codeBits) continue;
       bitCount -= table.codeBits;
       const code = bits >> bitCount & (1 << table.codeBits) - 1;
-      isEnded = code === END5;
+      isEnded = code === END6;
       if (!isEnded && !table.push(code)) {
         yield table.take();
         throw new FormatError("the LZW data has a code that was not made yet");
@@ -45653,7 +45950,7 @@ var LzwTable = class {
   #last = new Uint8Array(MAX_CODES);
   #first = new Uint8Array(MAX_CODES);
   #length = new Uint16Array(MAX_CODES);
-  #next = END5 + 1;
+  #next = END6 + 1;
   #previous = CLEAR;
   #output = Buffer.allocUnsafe(OUTPUT_BYTES3 + MAX_CODES + 1);
   #size = 0;
@@ -45677,7 +45974,7 @@ var LzwTable = class {
   /** @returns false when the code is not known */
   push(code) {
     if (code === CLEAR) {
-      this.#next = END5 + 1;
+      this.#next = END6 + 1;
       this.codeBits = 9;
       this.#previous = CLEAR;
       return true;
@@ -45913,13 +46210,13 @@ function* findPdfStreams(source, budget) {
   let passed = 0;
   let open2;
   for (const { at, before: before2, behind: behind3 } of occurrences2(source, STREAM, budget)) {
-    const isEnd2 = before2.subarray(-END6.length).equals(END6);
+    const isEnd2 = before2.subarray(-END7.length).equals(END7);
     const lineEnd = lineEndOf(behind3);
     if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
     const isSure = isEnd2 && OBJECT_END.test(behind3.toString("latin1", 0, END_MARK_BYTES));
-    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END6.length) : at };
-    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END6.length)))
-      yield { lostAt: at - END6.length };
+    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END7.length) : at };
+    else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END7.length)))
+      yield { lostAt: at - END7.length };
     passed = isSure || !isEnd2 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
     open2 = void 0;
     if (isEnd2) continue;
@@ -45939,7 +46236,7 @@ function* findPdfStreams(source, budget) {
   if (open2 !== void 0) yield { ...open2, end: source.size, isCut: true };
 }
 var STREAM = Buffer.from("stream");
-var END6 = Buffer.from("end");
+var END7 = Buffer.from("end");
 function lineEndOf(behind3) {
   const spaces = behind3.findIndex((byte) => byte !== 32);
   if (behind3[spaces] === 10) return spaces + 1;
@@ -45971,6 +46268,20 @@ function hasStreamDictionary(text7) {
 }
 var TRAILERS = /trailer[\0\t\n\f\r ]*<<.*?(?=startxref|$)/gs;
 var FILTER_KEY = Buffer.from("/Filter");
+function hasErasedObject(text7) {
+  if (!text7.includes(ZEROS2)) return false;
+  let depth = Number.POSITIVE_INFINITY;
+  for (const [word2] of text7.toString("latin1").matchAll(WORDS_AND_ZEROS)) {
+    if (word2 === "(") depth++;
+    else if (word2 === ")") depth = Math.max(0, depth - 1);
+    else if (word2 === "endobj") depth = Number.POSITIVE_INFINITY;
+    else if (word2.endsWith("obj") || word2 === "endstream") depth = 0;
+    else if (word2.startsWith("\0") && depth === 0) return true;
+  }
+  return false;
+}
+var ZEROS2 = Buffer.alloc(16);
+var WORDS_AND_ZEROS = /endobj|endstream|\d{1,10}[\0\t\n\f\r ]{1,8}\d{1,5}[\0\t\n\f\r ]{1,8}obj(?![A-Za-z])|\\.|[()]|\0{16,}/gs;
 var OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 function objectBefore(head3) {
   const found = [...head3.matchAll(OBJECT)].at(-1);
@@ -46008,21 +46319,21 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES23 = JUNK_BYTES + 8;
+var HEAD_BYTES24 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
   entries: entries30
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES24));
   const at = bytes.indexOf(HEADER3);
   const version = bytes[at + HEADER3.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
@@ -46053,6 +46364,8 @@ async function* entries30(source, budget) {
     }
   }
   if (at > 0) yield* readBetween(source, at, source.size, between2);
+  else if (source.size <= HEADER_BATCH_BYTES && hasErasedObject(Buffer.from(source.read(0, source.size))))
+    yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
   yield* between2.take();
   const cut = at > 0 || beginsDocument(source) ? cutOff2(source) : void 0;
   if (cut !== void 0) yield damaged(cut);
@@ -46088,6 +46401,8 @@ function* readBetween(source, start, end, between2) {
     const text7 = Buffer.from(source.read(start, end - start));
     if (hasStreamDictionary(text7))
       yield damaged(`expected a stream behind a dictionary before offset ${end}, found none: ${AS_IT_LIES}`);
+    if (hasErasedObject(text7))
+      yield damaged(`expected an object before offset ${end}, found zeros in it: ${AS_IT_LIES}`);
     between2.add(text7);
   }
   if (between2.size > HEADER_BATCH_BYTES) yield* between2.take();
@@ -46221,8 +46536,8 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES30 = 4;
-var SUM_BYTES10 = 4;
+var HEADER_BYTES32 = 4;
+var SUM_BYTES11 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
@@ -46246,18 +46561,18 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES30);
+      const header = await this.#reader.peek(HEADER_BYTES32);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES30 || (isContent ? length < SUM_BYTES10 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES32 || (isContent ? length < SUM_BYTES11 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES30 + length)).subarray(HEADER_BYTES30);
+      const chunk = (await this.#reader.take(HEADER_BYTES32 + length)).subarray(HEADER_BYTES32);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES10) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES11) return this.#unpack(chunk, type === PACKED6);
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
     }
     return void 0;
@@ -46281,8 +46596,8 @@ var SnappyChunks = class {
     this.passed.close();
   }
   #unpack(chunk, isPacked2) {
-    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES10).getUint32(0, true);
-    const bytes = chunk.subarray(SUM_BYTES10);
+    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES11).getUint32(0, true);
+    const bytes = chunk.subarray(SUM_BYTES11);
     const isCut3 = this.#end !== void 0;
     const content = isPacked2 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sum) this.#wrongSums++;
@@ -46299,10 +46614,10 @@ var SnappyChunks = class {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES31 = 32;
+var HEADER_BYTES33 = 32;
 var MAGIC21 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES31);
+  const header = Buffer.alloc(HEADER_BYTES33);
   header.writeUInt32LE(MAGIC21, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
@@ -46321,7 +46636,7 @@ var avml = {
   sniff: (head3) => hasMagic(head3, MAGIC22),
   entries: entries32
 };
-var HEADER_BYTES32 = 32;
+var HEADER_BYTES34 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries32(chunks, budget) {
@@ -46350,8 +46665,8 @@ async function* entries32(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES32));
-  if (header.length < HEADER_BYTES32) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES34));
+  if (header.length < HEADER_BYTES34) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return;
@@ -46380,17 +46695,17 @@ var erlCrashDump = {
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
   entries: entries33
 };
-var WINDOW_BYTES7 = 1 << 20;
+var WINDOW_BYTES8 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
 async function* entries33(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES7) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES7 + MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES8 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES7))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES8))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -46482,7 +46797,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES33 = 4096;
+var HEADER_BYTES35 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -46501,7 +46816,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES33}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES35}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -46566,7 +46881,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES33;
+  let at = HEADER_BYTES35;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -46610,7 +46925,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES34 = 444;
+var HEADER_BYTES36 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
@@ -46618,8 +46933,8 @@ function isKdump(head3) {
 }
 var MAGICS3 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES34, source.size)));
-  if (head3.length === HEADER_BYTES34)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES36, source.size)));
+  if (head3.length === HEADER_BYTES36)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -46839,7 +47154,7 @@ async function* limeImage(runs, { header, pages, budget }) {
 // src/unpack/dumps/qemu-ram.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
 var PART = 2;
-var END7 = 3;
+var END8 = 3;
 var COMMAND = 8;
 var FOOTER3 = 126;
 var SECTION_ID_BYTES = 4;
@@ -46982,7 +47297,7 @@ var QemuRam = class {
         this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES + head3.readUInt16BE(3)));
         continue;
       }
-      const isMore = (type === PART || type === END7) && head3.length === 1 + SECTION_ID_BYTES;
+      const isMore = (type === PART || type === END8) && head3.length === 1 + SECTION_ID_BYTES;
       if (isMore && head3.readUInt32BE(1) === this.#section.id) await this.#reader.take(1 + SECTION_ID_BYTES);
       else this.#isOver = true;
       return void 0;
@@ -47197,12 +47512,12 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES24 = 256;
+var HEAD_BYTES25 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
@@ -47246,7 +47561,7 @@ async function* entries36(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES24, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES25, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -47254,7 +47569,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES24; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES25; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -47335,14 +47650,14 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES25 = 128;
-var PREFIX_BYTES3 = [HEAD_BYTES25, 64, 32];
+var HEAD_BYTES26 = 128;
+var PREFIX_BYTES3 = [HEAD_BYTES26, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER4 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   reads: "stream",
   sniff: isGitObject,
   entries: entries38
@@ -47370,7 +47685,7 @@ function inflatedPrefix(deflated) {
 async function* entries38(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES25));
+    const header = headerOf3(await reader.peek(HEAD_BYTES26));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -47417,9 +47732,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES26 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES27 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES26, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES27, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -47611,11 +47926,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES35 = 12;
-var TRAILER_BYTES3 = [20, 32];
+var HEADER_BYTES37 = 12;
+var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES35 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES37 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -47638,7 +47953,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES35;
+    let at = HEADER_BYTES37;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -47651,7 +47966,7 @@ var PackReader = class {
     if (behind3 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind3), behind3);
   }
   #isTrailer(at) {
-    return TRAILER_BYTES3.includes(this.#source.size - at);
+    return TRAILER_BYTES4.includes(this.#source.size - at);
   }
   async *#afterDamage(at, left) {
     yield* recoverGitData(this.#source, at, this.#budget);
@@ -47770,7 +48085,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES35) return "sha1";
+  if (hashed < HEADER_BYTES37) return "sha1";
   const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -48038,12 +48353,12 @@ var StreamIndex = class {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES36 = 9;
-var [DATA6, HEADERS3, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
+var HEADER_BYTES38 = 9;
+var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
 var [FIRST_MADE_UP, MADE_UP_STEP] = [11, 31];
-var OF_STREAMS = [DATA6, HEADERS3, PRIORITY, RESET, PUSH_PROMISE, CONTINUATION2];
+var OF_STREAMS = [DATA6, HEADERS4, PRIORITY, RESET, PUSH_PROMISE, CONTINUATION2];
 var OF_CONNECTION = [SETTINGS, PING, GO_AWAY];
 var END_HEADERS = 4;
 var [PADDED, HAS_PRIORITY] = [8, 32];
@@ -48055,14 +48370,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES36) return false;
+  if (head3.length < at + HEADER_BYTES38) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES36 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES36)) return false;
-  if (head3.length < end + HEADER_BYTES36) return length > 0;
+  const end = at + HEADER_BYTES38 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES38)) return false;
+  if (head3.length < end + HEADER_BYTES38) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -48073,7 +48388,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES36);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES38);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -48084,25 +48399,25 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES36 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES38 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES36), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES38), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES36 + length;
+    const after = at + HEADER_BYTES38 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES36, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES38, after), isCut: after > end };
     at = after;
   }
 }
 function contentOf4(source, type, flags, from, after) {
   let [start, end] = [from, after];
-  if ((flags & PADDED) !== 0 && [DATA6, HEADERS3, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))
+  if ((flags & PADDED) !== 0 && [DATA6, HEADERS4, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))
     end -= source.read(start++, 1)[0];
-  if (type === HEADERS3 && (flags & HAS_PRIORITY) !== 0) start += PRIORITY_BYTES;
+  if (type === HEADERS4 && (flags & HAS_PRIORITY) !== 0) start += PRIORITY_BYTES;
   if (type === PUSH_PROMISE) start += PROMISE_BYTES;
   end = Math.min(end, source.size);
   return { start: Math.min(start, end), end };
@@ -48151,7 +48466,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES27 = 64;
+var HEAD_BYTES28 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -48167,10 +48482,10 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES27))),
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES28))),
   entries: entries40
 };
 async function* entries40(source, budget) {
@@ -48196,7 +48511,7 @@ async function* entries40(source, budget) {
       return;
     }
     if (CHUNKED2.test(header)) {
-      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES8), body4, budget);
+      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES9), body4, budget);
       const { count: count2, last, breaksAt } = countOf2(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
@@ -48223,7 +48538,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES27, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES28, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -48246,7 +48561,7 @@ function headerBefore(source, from, body4) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
-var WINDOW_BYTES8 = 1 << 16;
+var WINDOW_BYTES9 = 1 << 16;
 function* chunksOf3(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -48269,7 +48584,7 @@ var BITS = [
   "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
   "qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq"
 ].join("");
-var [END8, MOST_BITS] = [256, 30];
+var [END9, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
   const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
@@ -48291,7 +48606,7 @@ function fromHuffman(bytes, isCut3) {
       const index = starts[bits] + code - firsts[bits];
       if (index >= starts[bits + 1]) continue;
       const symbol = symbols2[index];
-      if (symbol === END8) throw new FormatError("a string of HPACK has its end in the middle");
+      if (symbol === END9) throw new FormatError("a string of HPACK has its end in the middle");
       text7[length++] = symbol;
       [code, bits] = [0, 0];
     }
@@ -48527,7 +48842,7 @@ function* blocksOf3(source, budget) {
   const block = (isCut3) => ({ ...first, bytes: Buffer.concat(parts), isCut: isCut3 });
   for (const frame of framesOf(source, budget)) {
     const { type, flags, start, end, at } = frame;
-    const isFirst = type === HEADERS3 || type === PUSH_PROMISE;
+    const isFirst = type === HEADERS4 || type === PUSH_PROMISE;
     if (first !== void 0 ? type !== CONTINUATION2 : type === CONTINUATION2)
       throw new FormatError(`the frame at offset ${at} is not the one that the headers before it need`);
     if (!isFirst && type !== CONTINUATION2) continue;
@@ -48543,14 +48858,14 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES28 = 40;
+var HEAD_BYTES29 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
 var NAME18 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
-var HEADERS4 = /7:headers[;,]/;
+var HEADERS5 = /7:headers[;,]/;
 var MOST_VALUE_BYTES = 128;
 var MOST_HEADER_BYTES2 = 16 << 10;
 var MOST_BODIES2 = 1e4;
@@ -48558,10 +48873,10 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES28))),
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES29))),
   entries: entries42
 };
 async function* entries42(source, budget) {
@@ -48631,7 +48946,7 @@ var Messages = class {
     if (limit <= start) return void 0;
     const text7 = latin12(this.#source.read(start, limit - start));
     const content = CONTENT.exec(text7);
-    const headers = text7.slice(0, content?.index).search(HEADERS4);
+    const headers = text7.slice(0, content?.index).search(HEADERS5);
     if (content === null) {
       if (headers >= 0) this.#headers = start + text7.lastIndexOf("7:headers");
       this.#searched = limit - MOST_KEY_BYTES2;
@@ -48642,7 +48957,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES29 = 48;
+var HEAD_BYTES30 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -48658,10 +48973,10 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES29)).toString("latin1")),
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES30)).toString("latin1")),
   entries: entries43
 };
 async function* entries43(source, budget) {
@@ -49135,11 +49450,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES30 = 1024;
+var HEAD_BYTES31 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES31,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -49152,7 +49467,7 @@ var uuencode = {
 var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER5.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES30)));
+  const found = HEADER5.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES31)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -49178,13 +49493,13 @@ async function* entries45(source) {
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES30));
+      const header = headerOf4(await reader.peek(HEAD_BYTES31));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES30))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES31))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -49350,6 +49665,7 @@ var LAYOUT_64 = {
   entryBytes: 64,
   section: { flags: 8, address: 16, offset: 24, size: 32, link: 40 }
 };
+var ET_REL = 1;
 var ET_CORE = 4;
 var SHT_STRTAB = 3;
 var SHT_NOBITS = 8;
@@ -49409,6 +49725,8 @@ var ElfFile = class {
     const first = this.#view(start, entryBytes);
     const counted = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
     const count2 = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
+    if (count2 === 0 && head3.getUint16(16, this.#littleEndian) === ET_REL)
+      throw new FormatError(`expected the sections of an ELF object at offset ${start}, found no number of them`);
     const named2 = head3.getUint16(entryBytesAt + 4, this.#littleEndian);
     const namesIndex = named2 === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named2;
     if (count2 > room) yield damaged(`expected ${count2} ELF section headers, but the file ends behind ${room} of them`);
@@ -49418,6 +49736,7 @@ var ElfFile = class {
     yield* this.#table({ start, entryBytes, count: Math.min(count2, room) }, names, budget);
   }
   *#table({ start, entryBytes, count: count2 }, names, budget) {
+    let nameless = 0;
     const batch = Math.max(1, Math.floor(BATCH_BYTES2 / entryBytes));
     for (let index = 0; index < count2; index += batch) {
       budget.checkTime();
@@ -49425,9 +49744,13 @@ var ElfFile = class {
       const view2 = this.#view(start + index * entryBytes, inBatch * entryBytes);
       for (let at = 0; at < inBatch * entryBytes; at += entryBytes) {
         const section = this.#section(view2, at, names);
-        if (section !== void 0) yield section;
+        if (section === void 0) continue;
+        if (names !== void 0 && view2.getUint32(at, this.#littleEndian) >= names.length) nameless++;
+        yield section;
       }
     }
+    if (nameless > 0)
+      yield damaged(`ELF sections whose names lie behind all names: ${nameless}; they are known by their flags only`);
   }
   /** @returns undefined for one that has no bytes in any file */
   #section(view2, at, names) {
@@ -49507,7 +49830,7 @@ var CHUNK_BYTES8 = 1 << 20;
 var OVERLAP_BYTES3 = 6;
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
-  const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3, order));
+  const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants7 = new Constants(marks);
   const buffer = new Uint8Array(CHUNK_BYTES8 + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
@@ -49622,10 +49945,10 @@ function apart(parts, size2) {
     return { ...part3, size: Math.min(part3.size, next - part3.address) };
   }).filter((part3) => part3.size > 0);
 }
-function namesItsMaker(source, { holds: holds3, start, size: size2 }, budget) {
-  if (holds3 === "code") return false;
-  const wanted = holds3 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES11);
+function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
+  if (holds4 === "code") return false;
+  const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES11);
   for (let at = start; at < end; at += PIECE_BYTES11) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(PIECE_BYTES11 + wanted[0].length, end - at));
@@ -49786,8 +50109,8 @@ function* strings(source, { slice, machine, sections }, budget) {
   const code = sections.find(({ name }) => name === "__text");
   if (code === void 0 || code.address === 0) return;
   const parts = sections.filter(({ name, offset, size: size2 }) => offset > 0 && size2 > 0 && !name.startsWith("__debug_")).map(({ name, address, offset, size: size2 }) => {
-    const holds3 = name === "__text" ? "code" : CONSTANTS.includes(name) ? "constants" : "data";
-    return { address, start: slice.start + offset, size: size2, holds: holds3 };
+    const holds4 = name === "__text" ? "code" : CONSTANTS.includes(name) ? "constants" : "data";
+    return { address, start: slice.start + offset, size: size2, holds: holds4 };
   });
   const isGo = sections.some(({ name }) => name === "__go_buildinfo" || name === "__gopclntab");
   const base = code.address - code.offset;
@@ -49925,7 +50248,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3210 } from "node:zlib";
-var HEADER_BYTES37 = 12;
+var HEADER_BYTES39 = 12;
 var FOOTER_BYTES2 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -49935,7 +50258,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES37))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES39))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -49943,7 +50266,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES37, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES39, source.size - at)))) {
       next = at;
       break;
     }
@@ -49971,7 +50294,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES37 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES39 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -49988,10 +50311,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES37;
+  return start - blocks - HEADER_BYTES39;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES37 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES39 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -50082,7 +50405,7 @@ async function* readCompressed(source, section) {
   const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian3)) : header.getUint32(4, littleEndian3);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size2 });
-  if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME);
+  if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME2);
   const message = `compression type ${type} of an ELF section is not known; only the packed bytes are scanned`;
   yield { name, trouble: { code: "unsupported", message } };
 }
@@ -50100,12 +50423,12 @@ function readDebugData(source, section) {
 async function* readIntermediateCode(source, section) {
   const end = endIn(source, section);
   const head3 = source.read(section.offset, Math.min(4, end - section.offset));
-  if (hasMagic(head3, ZSTD_FRAME))
-    yield* readPacked(source, { name: section.name, start: section.offset, end }, ZSTD_FRAME);
+  if (hasMagic(head3, ZSTD_FRAME2))
+    yield* readPacked(source, { name: section.name, start: section.offset, end }, ZSTD_FRAME2);
   else if (head3.length === 4 && isZlib(head3))
     yield* readZlib(source, { name: section.name, start: section.offset, end });
 }
-var ZSTD_FRAME = magic("28 b5 2f fd");
+var ZSTD_FRAME2 = magic("28 b5 2f fd");
 function endIn(source, { offset, size: size2 }) {
   return Math.min(offset + size2, source.size);
 }
@@ -50202,7 +50525,7 @@ function sumOf4(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES31 = 4096;
+var HEAD_BYTES32 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -50215,7 +50538,7 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES31,
+    headBytes: HEAD_BYTES32,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
     entries: (chunks, budget) => entries49(new ChunkReader(chunks), format, budget)
@@ -50331,26 +50654,26 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES32 = 1024;
-var WINDOW_BYTES9 = 64 << 10;
+var HEAD_BYTES33 = 1024;
+var WINDOW_BYTES10 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
   id: "indexed-bytes",
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES33,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES32), 0, true).numbers.length >= LEAST_NUMBERS,
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES33), 0, true).numbers.length >= LEAST_NUMBERS,
   entries: entries50
 };
 async function* entries50(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES32; !isThrough; window = Math.min(4 * window, WINDOW_BYTES9)) {
+    for (let window = HEAD_BYTES33; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -50361,7 +50684,7 @@ async function* entries50(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES32))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES33))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -50387,7 +50710,7 @@ function readPairs(bytes, first, isLast2) {
 }
 
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES10 = 256 << 10;
+var WINDOW_BYTES11 = 256 << 10;
 var READ_BYTES8 = 8;
 var BitReader = class {
   /** In bits. */
@@ -50403,7 +50726,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES10, source.size) + READ_BYTES8);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES11, source.size) + READ_BYTES8);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -50647,23 +50970,23 @@ var Bitstream = class {
 var MAGIC25 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES33 = 8;
+var HEAD_BYTES34 = 8;
 var NAME19 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES34,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC25],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES33 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES34 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
   entries: entries51,
   entriesInside: (source, budget) => entries51(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES33 || !hasMagic(head3, MAGIC25)) return false;
+  if (head3.length < HEAD_BYTES34 || !hasMagic(head3, MAGIC25)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
@@ -50753,7 +51076,7 @@ var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
 var MSF_HEAD_BYTES = MAGIC_2.length;
 var MIN_BLOCK_BYTES2 = 512;
-var MAX_BLOCK_BYTES7 = 32 << 10;
+var MAX_BLOCK_BYTES8 = 32 << 10;
 var MAX_DIRECTORY_BYTES = 64 << 20;
 var NO_STREAM = 4294967295;
 function isMsf(head3) {
@@ -50792,8 +51115,8 @@ function openMsf2(source, head3) {
 }
 function checkedBlockBytes(blockBytes) {
   const isPower = (blockBytes & blockBytes - 1) === 0;
-  if (isPower && blockBytes >= MIN_BLOCK_BYTES2 && blockBytes <= MAX_BLOCK_BYTES7) return blockBytes;
-  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES2} to ${MAX_BLOCK_BYTES7} bytes, found ${blockBytes}`);
+  if (isPower && blockBytes >= MIN_BLOCK_BYTES2 && blockBytes <= MAX_BLOCK_BYTES8) return blockBytes;
+  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES2} to ${MAX_BLOCK_BYTES8} bytes, found ${blockBytes}`);
 }
 function checkedDirectoryBytes(size2) {
   if (size2 < 4) throw new FormatError(`expected a PDB directory, found one of ${size2} bytes`);
@@ -50956,6 +51279,8 @@ async function* entries53(source, budget) {
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
+  const nameless = sections.filter(({ isNameless }) => isNameless).length;
+  if (nameless > 0) yield damaged(`expected names of PE sections in the string table, found none there: ${nameless}`);
   for (const { name, start, size: size2, least } of sections) {
     budget.checkTime();
     const end = Math.min(start + size2, source.size);
@@ -50980,8 +51305,8 @@ function* strings3(source, { coff, headerAt: headerAt3, sections }, budget) {
   const optional2 = Buffer.from(source.read(headerAt3 + 24, 32));
   const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
   const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
-    const holds3 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
-    return { address: base + address, start, size: size2, holds: holds3 };
+    const holds4 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
+    return { address: base + address, start, size: size2, holds: holds4 };
   });
   yield* stringsOf2(source, { machine, parts, base: 0, isGo: false, name: "strings" }, budget);
 }
@@ -50995,9 +51320,10 @@ function sectionsOf2(source, coff, headerAt3) {
   return Array.from({ length: count2 }, (_, index) => {
     const at = index * SECTION_BYTES2;
     const size2 = table.readUInt32LE(at + 16);
+    const name = sectionName(source, table.subarray(at, at + 8), stringsAt);
     return {
-      name: sectionName(source, table.subarray(at, at + 8), stringsAt),
-      //  0  8  name
+      name: name ?? "",
+      isNameless: name === void 0,
       least: Math.min(size2, table.readUInt32LE(at + 8) || size2),
       //  8  4  VirtualSize
       address: table.readUInt32LE(at + 12),
@@ -51018,7 +51344,7 @@ function sectionName(source, field2, stringsAt) {
   if (at >= source.size) return short;
   const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES12, source.size - at)));
   const end = long.indexOf(0);
-  return end > 0 ? long.toString("utf8", 0, end) : short;
+  return end === 0 ? void 0 : end > 0 ? long.toString("utf8", 0, end) : short;
 }
 function debugDirectory(source, headerAt3, sections) {
   const optional2 = Buffer.alloc(240);
@@ -51188,7 +51514,7 @@ async function* entries55(chunks, budget) {
 }
 
 // src/unpack/codecs/nrv.ts
-var END9 = 4294967295;
+var END10 = 4294967295;
 var SAME = 2;
 var FAR2 = { "2b": 3328, "2d": 1280, "2e": 1280 };
 function unpackNrv(source, target, { kind, wordBytes }) {
@@ -51205,7 +51531,7 @@ function unpackNrv(source, target, { kind, wordBytes }) {
     if (prefix === SAME) length = bits.bit();
     else {
       const packed = (prefix - 3) * 256 + bits.byte();
-      if (packed === END9) return bits.isPastEnd ? ~to : to;
+      if (packed === END10) return bits.isPastEnd ? ~to : to;
       latest2 = kind === "2b" ? packed + 1 : Math.floor(packed / 2) + 1;
       length = kind === "2b" ? bits.bit() : ~packed & 1;
     }
@@ -51562,7 +51888,7 @@ function readUpxProgram(source, info) {
   if (first === void 0) return void 0;
   const header = first.bytes > MOST_HEADER_BYTES3 ? NOTHING11 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
-  if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn(blocks) === programBytes };
+  if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
   const loaded = place3(others2, segments, isLibrary);
   const gaps = gapsBetween(segments, header.length, programBytes);
@@ -51571,7 +51897,7 @@ function readUpxProgram(source, info) {
   const left = place3(between2, gaps, false);
   const found = rest2.length > 0 ? blocks : [...blocks, ...between2];
   const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes) && // What is as it is lies in the file.
-  programBytes - bytesIn(found) <= source.size;
+  programBytes - bytesIn2(found) <= source.size;
   if (!isWhole || loaded === void 0) return { blocks: inOrder(found.slice(1)), isSure, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
   return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
@@ -51648,7 +51974,7 @@ function inOrder(blocks) {
     return placed;
   });
 }
-function bytesIn(blocks) {
+function bytesIn2(blocks) {
   return blocks.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 function bytesOf7(ranges) {
@@ -51721,8 +52047,8 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
   let wrong;
   for (const { block, at } of blocks) {
     budget.checkTime();
-    for (; isWhole && position < at; position += ZEROS2.length)
-      yield ZEROS2.subarray(0, Math.min(ZEROS2.length, at - position));
+    for (; isWhole && position < at; position += ZEROS3.length)
+      yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block, held);
     for (let from = 0; from < content.length; from += PIECE_BYTES14) yield content.slice(from, from + PIECE_BYTES14);
     position = at + content.length;
@@ -51740,7 +52066,7 @@ function sumOf5(source, blocks) {
   return sum;
 }
 var PIECE_BYTES14 = 1 << 20;
-var ZEROS2 = new Uint8Array(64 << 10);
+var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/codecs/bzip2-end.ts
 var BZIP2_MAGICS = [
@@ -51790,25 +52116,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES38 = 60;
-var END10 = Buffer.from("`\n");
+var HEADER_BYTES40 = 60;
+var END11 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES38 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES38));
+  while (at + HEADER_BYTES40 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES40));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES38 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES40 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES38);
-  if (first.length === HEADER_BYTES38 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END10, HEADER_BYTES38); end >= 0; end = bytes.indexOf(END10, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END10.length - HEADER_BYTES38));
+  const first = bytes.subarray(0, HEADER_BYTES40);
+  if (first.length === HEADER_BYTES40 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END11, HEADER_BYTES40); end >= 0; end = bytes.indexOf(END11, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES40));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -51817,7 +52143,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES38).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES40).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -51828,7 +52154,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES39 = 36;
+var HEADER_BYTES41 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -51850,14 +52176,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES39 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES39 + 4));
+  if (source.size < HEADER_BYTES41 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES41 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES39 + ofHeader;
+  const foldersStart = HEADER_BYTES41 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -51907,7 +52233,7 @@ var MARK_BYTES = 7;
 var LEAST_BYTES7 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END11 = 123;
+var END12 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -51915,7 +52241,7 @@ var COMMENT2 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END11]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END12]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS3 = 1e6;
 function brokenRarBlock(source, budget) {
@@ -51925,7 +52251,7 @@ function brokenRarBlock(source, budget) {
     budget.checkTime();
     const block = readBlock3(source, at);
     if (block === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block.type === END11 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block.type === END12 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd2 ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
     at += block.bytes;
   }
@@ -51951,7 +52277,7 @@ function readBlock3(source, at) {
 function looksLikeBlock(source, at) {
   if (at + LEAST_BYTES7 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END11 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
+  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
   const fields = Buffer.from(source.read(at, LEAST_BYTES7));
@@ -52125,7 +52451,7 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES40 = 16;
+var HEADER_BYTES42 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES10 = 16;
 var MAX_HEADER_BYTES5 = 256 << 20;
@@ -52145,10 +52471,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES40 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES40));
+  if (start + HEADER_BYTES42 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES42));
   const size2 = ENTRY_BYTES10 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES40 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES42 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -52385,7 +52711,7 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES34 = 80;
+var HEAD_BYTES35 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC27, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
@@ -52395,18 +52721,18 @@ var bbolt = {
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   firstBytes: [0],
   sniff: (head3) => layoutOf10(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf10(source.read(0, HEAD_BYTES34));
+    const layout = layoutOf10(source.read(0, HEAD_BYTES35));
     const database = new Database3(source, layout, budget);
     yield { name: NAME21, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf10(page, number5 = 0) {
-  if (page.length < HEAD_BYTES34) return void 0;
+  if (page.length < HEAD_BYTES35) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC27);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
@@ -52460,7 +52786,7 @@ var Database3 = class {
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES34 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES34), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES35 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES35), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -52510,7 +52836,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES35 = 72;
+var HEAD_BYTES36 = 72;
 var KINDS6 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -52519,7 +52845,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES2, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES35) return void 0;
+  if (head3.length < HEAD_BYTES36) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -52635,12 +52961,12 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES36,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries57
 };
 async function* entries57(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES35));
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES36));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -52790,7 +53116,7 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES36 = 64;
+var HEAD_BYTES37 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
 var NAME23 = "records";
 async function* chainEntries(source, chain, budget) {
@@ -52819,7 +53145,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES36, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES37, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -52831,7 +53157,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES36;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES37;
     const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs4 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -52853,7 +53179,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES37 = 72;
+var HEAD_BYTES38 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -52948,12 +53274,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES37 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES38 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES37, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES38, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES37)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES38)), budget);
     }
   };
 });
@@ -52961,7 +53287,7 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES = 8;
-var HEAD_BYTES38 = TABLES * POINTER_BYTES;
+var HEAD_BYTES39 = TABLES * POINTER_BYTES;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME24 = "records";
@@ -52971,25 +53297,25 @@ var cdb = {
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES39,
   sniff: (head3) => layoutOf11(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES38)), budget);
+    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES39)), budget);
     yield { name: NAME24, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf11(head3) {
-  if (head3.length < HEAD_BYTES38) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES38);
+  if (head3.length < HEAD_BYTES39) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES39);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES38; at += POINTER_BYTES) {
+  for (let at = 0; at < HEAD_BYTES39; at += POINTER_BYTES) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES38 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES39 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -53004,7 +53330,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES38; at < limit; ) {
+    for (let at = HEAD_BYTES39; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -53034,7 +53360,7 @@ var Database5 = class {
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES39 = 32;
+var HEAD_BYTES40 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -53042,24 +53368,24 @@ var SHAPES3 = [
 var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
-var WINDOW_BYTES11 = 64 << 10;
+var WINDOW_BYTES12 = 64 << 10;
 var NAME25 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES40,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES39)), budget);
+    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES40)), budget);
     yield { name: NAME25, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(head3) {
-  if (head3.length < HEAD_BYTES39) return void 0;
+  if (head3.length < HEAD_BYTES40) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -53097,7 +53423,7 @@ var Database6 = class {
   async *records() {
     const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes } = shape;
-    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES11);
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES12);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
     let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
@@ -53120,7 +53446,7 @@ var Database6 = class {
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES39 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES40 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -53146,7 +53472,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES39 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES40 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -53159,7 +53485,7 @@ var Database6 = class {
 };
 
 // src/unpack/stores/block-table-footer.ts
-var TRAILER_BYTES4 = 5;
+var TRAILER_BYTES5 = 5;
 var LEVELDB = { footerBytes: 48, magic: Buffer.from("57fb808b247547db", "hex") };
 var ROCKSDB = { footerBytes: 53, magic: Buffer.from("f7cff485b741e288", "hex") };
 var PEBBLE_MAGIC = Buffer.from("f09faab3f09faab3", "hex");
@@ -53193,7 +53519,7 @@ function rocksdbFooter(source) {
     throw new FormatError(`a table of RocksDB of version ${version}, which is not known`, "unsupported");
   if (sumKind > LAST_SUM_KIND) throw new FormatError("expected a known kind of checksum in the footer of RocksDB");
   if (version < FIRST_EXTENDED) return { start, version, sumKind, sumBase: 0, ...handlesAt(footer, 1) };
-  const end = start - TRAILER_BYTES4;
+  const end = start - TRAILER_BYTES5;
   const metadata = { start: end - footer.readUInt32LE(13), end };
   if (footer.readUInt32LE(1) !== EXTENDED_MAGIC || metadata.start < 0)
     throw new FormatError("expected the size of the metadata in the footer of RocksDB");
@@ -53272,7 +53598,7 @@ function nextHandle(block, at, last) {
   const delta = varintAt(block, at);
   if (delta === void 0 || last === void 0) return void 0;
   const larger = zigzag(delta.value);
-  const start = last.end + TRAILER_BYTES4;
+  const start = last.end + TRAILER_BYTES5;
   const end = start + last.end - last.start + larger;
   return end < start ? void 0 : { handle: { start, end }, next: delta.next };
 }
@@ -53315,11 +53641,11 @@ function* keysAndValues(block) {
   if (at < block.length) yield block.subarray(at);
   return at === end;
 }
-var TRAILER_BYTES5 = 8;
+var TRAILER_BYTES6 = 8;
 var IS_VALUE = 1;
 var LATIN_1 = 1;
 function settingIn(key2, value) {
-  const end = key2.length - TRAILER_BYTES5;
+  const end = key2.length - TRAILER_BYTES6;
   if (end <= 0 || key2[end] !== IS_VALUE || key2[key2.length - 1] !== 0) return void 0;
   const user = key2.subarray(0, end);
   const isOfPage = value[0] === LATIN_1 && user.includes(LATIN_1);
@@ -53380,7 +53706,7 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
 }
 
 // src/unpack/stores/block-table-codec.ts
-var MAX_BLOCK_BYTES8 = 64 << 20;
+var MAX_BLOCK_BYTES9 = 64 << 20;
 var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
 async function unpackTableBlock(block, budget) {
   const { kind, packed, dictionary } = block;
@@ -53415,7 +53741,7 @@ async function unpackSnappy(packed) {
 }
 async function unpackZstd2(frame, size2, dictionary) {
   const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
-  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES8) return void 0;
+  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES9) return void 0;
   return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
 }
 function sizeBefore({ packed, version }) {
@@ -53424,7 +53750,7 @@ function sizeBefore({ packed, version }) {
 function unpackDeflate(block) {
   const { value: size2, next } = sizeBefore(block);
   const data2 = block.packed.subarray(next);
-  const most = Math.min(size2 ?? MAX_BLOCK_BYTES8, MAX_BLOCK_BYTES8, data2.length * MAX_RATIOS.deflate);
+  const most = Math.min(size2 ?? MAX_BLOCK_BYTES9, MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.deflate);
   if (most <= 0) return void 0;
   const found = inflateWhole(
     data2,
@@ -53439,7 +53765,7 @@ function unpackLz4(block) {
   const isOld = block.version < 2;
   const { value: size2, next } = isOld ? { value: littleEndian2(block.packed, 0, 4), next: 8 } : sizeBefore(block);
   const data2 = block.packed.subarray(next);
-  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES8, data2.length * MAX_RATIOS.lz4))
+  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.lz4))
     return void 0;
   const history = block.dictionary.subarray(-LZ4_REACH_BYTES);
   const start = history.length;
@@ -53461,7 +53787,7 @@ async function unpackBzip2(block, budget) {
       if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) return void 0;
       for await (const chunk of item.open()) {
         bytes += chunk.length;
-        if (bytes > MAX_BLOCK_BYTES8) return void 0;
+        if (bytes > MAX_BLOCK_BYTES9) return void 0;
         parts.push(chunk);
       }
     }
@@ -53656,14 +53982,14 @@ var BlockTableReader = class {
    */
   async read({ start, end }, { dictionary = NONE2, amend } = {}) {
     this.#budget.checkTime();
-    const size2 = end - start + TRAILER_BYTES4;
-    const isInside = end + TRAILER_BYTES4 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES8, this.#leftBytes);
+    const size2 = end - start + TRAILER_BYTES5;
+    const isInside = end + TRAILER_BYTES5 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES9, this.#leftBytes);
     const block = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
     if (isInside) this.#leftBytes -= size2;
     if (block === "damaged") this.damagedBlocks++;
     else if (block === "unsupported") this.unsupportedBlocks++;
     else {
-      this.coverage.add(start, end + TRAILER_BYTES4);
+      this.coverage.add(start, end + TRAILER_BYTES5);
       return block;
     }
     return void 0;
@@ -53822,19 +54148,19 @@ var leveldb = {
 var MAGIC28 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
-var HEADERS5 = [
+var HEADERS6 = [
   { pageHeaderBytes: 16, wordBytes: 8, isFirst: true },
   { pageHeaderBytes: 12, wordBytes: 4, isFirst: true },
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES40 = 24 + 8 + 16 + 8;
+var HEAD_BYTES41 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES40) return void 0;
+  if (head3.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS5)
+  for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
       if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC28) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
@@ -53927,7 +54253,7 @@ var LmdbPage = class {
     return this.view.getUint16(at, this.#layout.isLittleEndian);
   }
 };
-var NODE_BYTES2 = 8;
+var NODE_BYTES3 = 8;
 var [LONG, TREE, SEVERAL2] = [1, 2, 4];
 function* nodesOf2(page, layout) {
   const { pageHeaderBytes } = layout;
@@ -53938,7 +54264,7 @@ function* nodesOf2(page, layout) {
   let left = page.bytes.length;
   for (let index = 0; index < count2; index++) {
     const at = page.nodeAt(index);
-    if (at < first || at + NODE_BYTES2 > page.bytes.length) return false;
+    if (at < first || at + NODE_BYTES3 > page.bytes.length) return false;
     const node = nodeIn(page, at, layout);
     left -= node.end - at;
     if (node.end > page.bytes.length || left < 0) return false;
@@ -53950,7 +54276,7 @@ function nodeIn(page, at, layout) {
   const { view: view2 } = page;
   const valueBytes = view2.getUint32(at, layout.isLittleEndian);
   const flags = view2.getUint16(at + 4, layout.isLittleEndian);
-  const keyAt3 = at + NODE_BYTES2;
+  const keyAt3 = at + NODE_BYTES3;
   const valueAt4 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
   if (page.kind === "branch") {
     const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
@@ -53961,8 +54287,8 @@ function nodeIn(page, at, layout) {
     const number5 = end <= page.bytes.length ? wordAt5(view2, valueAt4, layout) : 0;
     return { keyAt: keyAt3, valueAt: valueAt4, end, holds: "long value", valueBytes, page: number5 };
   }
-  const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
-  return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4 + valueBytes, holds: holds3, valueBytes, page: 0 };
+  const holds4 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
+  return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4 + valueBytes, holds: holds4, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
   const { count: count2, keyBytes } = page;
@@ -54030,13 +54356,13 @@ var lmdb = {
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES41,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
   entries: entries58
 };
 async function* entries58(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES40));
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES41));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -54152,7 +54478,7 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES40));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES41));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
     if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED31];
@@ -54195,9 +54521,9 @@ var Crc64 = class {
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES41 = 9;
-var END12 = 255;
-var SUM_BYTES11 = 8;
+var HEAD_BYTES42 = 9;
+var END13 = 255;
+var SUM_BYTES12 = 8;
 var NAME28 = "strings";
 var LINE_FEED32 = Uint8Array.of(10);
 var PACKED7 = 195;
@@ -54206,21 +54532,21 @@ var MAX_BYTES10 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES12 = 256 << 10;
+var WINDOW_BYTES13 = 256 << 10;
 var MOST_EFFORT = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries59
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES41)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES42)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries59(source, budget) {
@@ -54238,7 +54564,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES41;
+  #at = HEAD_BYTES42;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -54264,7 +54590,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES12, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES13, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED7); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED7, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -54320,10 +54646,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END12 || at + SUM_BYTES11 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES11));
+      if (byte !== END13 || at + SUM_BYTES12 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES12));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES11 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES12 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -54332,7 +54658,7 @@ async function endsWell2(source, budget) {
 // src/unpack/stores/registry-hive.ts
 var REGF = magic("72 65 67 66");
 var FIRST_BIN = 4096;
-var [TYPE_AT, BINS_AT] = [28, 40];
+var [TYPE_AT2, BINS_AT] = [28, 40];
 var [CELL_BYTES, SIZE_BYTES] = [8, 4];
 var VALUE_KEY = Buffer.from("vk");
 var VALUE_KEY_BYTES = 20;
@@ -54427,7 +54753,7 @@ function cellAt2(source, at, bytes) {
 function isCut(source) {
   if (source.size < FIRST_BIN) return true;
   const header = bufferOf(source.read(0, FIRST_BIN));
-  return header.readUInt32LE(TYPE_AT) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
+  return header.readUInt32LE(TYPE_AT2) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
 }
 
 // src/unpack/stores/rocksdb.ts
@@ -54445,7 +54771,7 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC29 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES41 = 30;
+var HEADER_BYTES43 = 30;
 var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
@@ -54457,12 +54783,12 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES41,
+  headBytes: HEADER_BYTES43,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES43 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES41)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES43)),
   entries: entries61
 };
 function isRecordHead(bytes) {
@@ -54473,7 +54799,7 @@ function isFooter2(bytes) {
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries61(source, budget) {
-  const header = source.read(0, HEADER_BYTES41);
+  const header = source.read(0, HEADER_BYTES43);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -54485,7 +54811,7 @@ async function* entries61(source, budget) {
     yield damaged(`values that cannot be unpacked: ${counts2}`, NAME29);
   }
   if (unsupportedValues > 0) {
-    const message = `values of more than ${MAX_BLOCK_BYTES8} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
+    const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
     yield { trouble: { code: "unsupported", message }, name: NAME29 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
@@ -54498,7 +54824,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES41;
+  at = HEADER_BYTES43;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -54514,7 +54840,7 @@ var BlobFile = class {
     for (let record2 = this.#next(); record2 !== void 0; record2 = this.#next()) {
       this.#budget.checkTime();
       this.at = record2.end;
-      if (record2.end - record2.keyAt > MAX_BLOCK_BYTES8) yield* this.#large(record2);
+      if (record2.end - record2.keyAt > MAX_BLOCK_BYTES9) yield* this.#large(record2);
       else {
         const bytes = this.#source.read(record2.keyAt, record2.end - record2.keyAt);
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
@@ -54584,7 +54910,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
-var HEADER_BYTES42 = 24;
+var HEADER_BYTES44 = 24;
 var ALIGNMENT_BYTES3 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -54623,8 +54949,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES42 + record2.bytes);
-      at += HEADER_BYTES42 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES44 + record2.bytes);
+      at += HEADER_BYTES44 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -54636,8 +54962,8 @@ var Database8 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES42 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES42);
+    if (at + HEADER_BYTES44 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES44);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -54645,19 +54971,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES42 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES44 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES42 <= end; ) {
+    for (let at = start; at + HEADER_BYTES44 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE2 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES42 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES44 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES3 - 1);
@@ -54665,7 +54991,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES42;
+    const keyAt3 = at + HEADER_BYTES44;
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
@@ -54934,13 +55260,13 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES43 = 3;
-var HEAD_BYTES42 = 5;
+var HEADER_BYTES45 = 3;
+var HEAD_BYTES43 = 5;
 var PIECE_BYTES16 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES43,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
@@ -54951,12 +55277,12 @@ var MAGIC31 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC31, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES43 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES45 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES43))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES45))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -54966,12 +55292,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES43 || head3.length >= HEAD_BYTES42 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES45 || head3.length >= HEAD_BYTES43 && (head3[4] & 1) === 0);
 }
 async function* entries63(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES43);
+    const header = await reader.take(HEADER_BYTES45);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack3(reader, decoder) };
@@ -54997,7 +55323,7 @@ async function* unpack3(reader, decoder) {
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES2 = 4;
-var HEAD_BYTES43 = 4096;
+var HEAD_BYTES44 = 4096;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
 var LEAST_ELEMENTS2 = 16;
@@ -55007,7 +55333,7 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
@@ -55295,12 +55621,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES44 = 1024;
+var HEAD_BYTES45 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -55361,26 +55687,26 @@ var MAGIC32 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC32.bytes.length;
 var NAME32 = "data";
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT6] = [8, 9, 13, 17];
-var HEADER_BYTES44 = 21;
+var HEADER_BYTES46 = 21;
 var STORED7 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
-var SEED2 = 2538058380;
+var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES44,
+  headBytes: HEADER_BYTES46,
   embeddedBy: [MAGIC32],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC32]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES44 && hasMagic(head3, MAGIC32) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES46 && hasMagic(head3, MAGIC32) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block = bytes.subarray(HEADER_BYTES44, HEADER_BYTES44 + header.packedBytes);
+    const block = bytes.subarray(HEADER_BYTES46, HEADER_BYTES46 + header.packedBytes);
     return header.method === STORED7 || isLikelyLz4Block(block);
   },
   entries: entries66
@@ -55390,7 +55716,7 @@ function isMethod(method) {
   return method === STORED7 || method === LZ44;
 }
 function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES44 || !hasMagic(bytes, MAGIC32)) return void 0;
+  if (bytes.length < HEADER_BYTES46 || !hasMagic(bytes, MAGIC32)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -55457,12 +55783,12 @@ var Lz4JavaBlocks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES44);
+    const head3 = await this.#reader.peek(HEADER_BYTES46);
     const header = headerIn5(head3);
     if (header !== void 0) return this.#read(header);
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES44 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC32.bytes[index]))
+    if (head3.length < HEADER_BYTES46 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC32.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC32)) return this.#end();
     return this.#end(
@@ -55473,22 +55799,22 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES44 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES44, HEADER_BYTES44 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES46 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES46, HEADER_BYTES46 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack4(bytes, header);
-    const hasSum2 = header.sum === (this.#hasEnd ? 0 : xxh32(content, SEED2) & SUM_MASK);
+    const hasSum2 = header.sum === (this.#hasEnd ? 0 : xxh32(content, SEED3) & SUM_MASK);
     if (missingBytes === 0 && isWhole && hasSum2) {
-      await this.#reader.take(HEADER_BYTES44 + packedBytes);
+      await this.#reader.take(HEADER_BYTES46 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
     if (missingBytes > 0) this.#end(`LZ4Block is cut off ${missingBytes} bytes before the end of a block`);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind3 = seen.subarray(HEADER_BYTES44 + packedBytes);
+    const behind3 = seen.subarray(HEADER_BYTES46 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind3.length === 0 || hasMagic(behind3, MAGIC32));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES44 + packedBytes : HEADER_BYTES44);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES46 + packedBytes : HEADER_BYTES46);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -55515,8 +55841,8 @@ function unpack4(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
-var HEAD_BYTES45 = 6;
-var TRAILER_BYTES6 = 20;
+var HEAD_BYTES46 = 6;
+var TRAILER_BYTES7 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
   id: "lzip",
@@ -55524,7 +55850,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
@@ -55566,7 +55892,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES45, member.end - member.start - HEAD_BYTES45 - TRAILER_BYTES6);
+    const packed = this.#source.read(member.start + HEAD_BYTES46, member.end - member.start - HEAD_BYTES46 - TRAILER_BYTES7);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -55605,7 +55931,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES45, end: Math.max(start + HEAD_BYTES45, end - TRAILER_BYTES6) }
+    { source, start: start + HEAD_BYTES46, end: Math.max(start + HEAD_BYTES46, end - TRAILER_BYTES7) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -55626,12 +55952,12 @@ function* members(source, budget) {
 var MAX_TRIES2 = 16;
 function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
   if (isCutOff2) return false;
-  const trailer = Buffer.from(source.read(end - TRAILER_BYTES6, 16));
+  const trailer = Buffer.from(source.read(end - TRAILER_BYTES7, 16));
   return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size2);
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES45 + TRAILER_BYTES6) continue;
+    if (end - start < HEAD_BYTES46 + TRAILER_BYTES7) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -55639,7 +55965,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES45 + TRAILER_BYTES6; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES46 + TRAILER_BYTES7; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -55686,7 +56012,7 @@ var FLAG5 = {
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
 var MAX_EXTRA_BYTES2 = 1 << 20;
-var MAX_BLOCK_BYTES9 = 64 << 20;
+var MAX_BLOCK_BYTES10 = 64 << 20;
 var MAX_RATIO9 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
@@ -55775,7 +56101,7 @@ var LzopFile = class {
     const packed = Buffer.from(await this.#reader.take(4));
     const packedBytes = packed.length === 4 ? packed.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
-    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES9) {
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES10) {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
@@ -55821,7 +56147,7 @@ function fits2({ adler, crc }, bytes) {
 
 // src/unpack/streams/mozlz4.ts
 var MAGIC34 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES45 = MAGIC34.bytes.length + 4;
+var HEADER_BYTES47 = MAGIC34.bytes.length + 4;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
@@ -55834,21 +56160,21 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC34),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES45 && hasMagic(bytes, MAGIC34) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES45), sizeIn(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES47 && hasMagic(bytes, MAGIC34) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES47), sizeIn(bytes)),
   entries: entries69
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES45).readUInt32LE(MAGIC34.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES47).readUInt32LE(MAGIC34.bytes.length);
 }
 async function* entries69(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES45, source.size));
-  const size2 = head3.length < HEADER_BYTES45 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES47, source.size));
+  const size2 = head3.length < HEADER_BYTES47 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES45, Math.min(Math.max(0, source.size - HEADER_BYTES45), mostLz4Bytes(size2)));
+    const block = source.read(HEADER_BYTES47, Math.min(Math.max(0, source.size - HEADER_BYTES47), mostLz4Bytes(size2)));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -55897,7 +56223,7 @@ async function* entries70(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC36 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC36.bytes.length);
-var HEADER_BYTES46 = 16;
+var HEADER_BYTES48 = 16;
 var LENGTH_BYTES5 = 4;
 var MAX_CONTENT_BYTES5 = 64 << 20;
 var NAME35 = "data";
@@ -55906,12 +56232,12 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 64 MiB",
   reads: "stream",
-  headBytes: HEADER_BYTES46,
+  headBytes: HEADER_BYTES48,
   embeddedBy: [MAGIC36],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC36]),
   sniff: (head3) => hasMagic(head3, MAGIC36),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && blockBytesIn2(bytes.subarray(HEADER_BYTES46)) !== void 0,
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && blockBytesIn2(bytes.subarray(HEADER_BYTES48)) !== void 0,
   entries: entries71
 };
 function blockBytesIn2(head3) {
@@ -55973,7 +56299,7 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES46);
+    const head3 = await this.#reader.peek(HEADER_BYTES48);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC36)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -55984,7 +56310,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES46) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES48) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
   }
@@ -56016,7 +56342,7 @@ var SnappyJavaChunks = class {
   }
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
-    const head3 = (await this.#reader.peek(bytes + HEADER_BYTES46)).subarray(bytes);
+    const head3 = (await this.#reader.peek(bytes + HEADER_BYTES48)).subarray(bytes);
     if (head3.length === 0 || hasMagic(head3, MAGIC36)) return true;
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes === void 0 || snappyLength(head3.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) return false;
@@ -56031,15 +56357,13 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/zlib.ts
-var HEAD_BYTES46 = 1024;
-var HEADER_BYTES47 = 2;
-var TRAILER_BYTES7 = 4;
+var TRAILER_BYTES8 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES46,
+  headBytes: ZLIB_HEAD_BYTES,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
@@ -56051,34 +56375,20 @@ function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES46)) && leadsOn2(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn2(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn2(bytes, at) {
-  if ((bytes[at + HEADER_BYTES47] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES47 + 5 + (bytes[at + HEADER_BYTES47 + 1] | bytes[at + HEADER_BYTES47 + 2] << 8);
+  if ((bytes[at + ZLIB_HEADER_BYTES5] & 7) !== 0) return true;
+  const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
-}
-function isZlibHead(bytes) {
-  if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES47);
-  if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES47, head3.endsAt);
-  const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
-  return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
-}
-var MAX_TINY_BYTES = 32 << 10;
-function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES47) return false;
-  const [cmf, flags] = bytes;
-  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
 async function* entries72(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES47);
-    if (!isHeader2(header)) throw reader.endError("expected a zlib header");
+    const header = await reader.take(ZLIB_HEADER_BYTES5);
+    if (!isZlibHeader(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
@@ -56110,17 +56420,13 @@ var Stream2 = class {
       this.isPassed = true;
       throw error;
     }
-    const trailer = await this.#reader.take(TRAILER_BYTES7);
+    const trailer = await this.#reader.take(TRAILER_BYTES8);
     this.isPassed = true;
-    if (trailer.length < TRAILER_BYTES7) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
+    if (trailer.length < TRAILER_BYTES8) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
     this.hasWrongSum = adlerAt(trailer) !== sum;
     this.#reader.throwIfFailed();
   }
 };
-function adlerAt(bytes) {
-  if (bytes.length < TRAILER_BYTES7) return void 0;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES7).readUInt32BE();
-}
 
 // src/unpack/catalog.ts
 var containers = [
@@ -58325,7 +58631,7 @@ function matchAt3(text7, window, at, index) {
   const start = walkBackwards(text7, window, at, index);
   if (start === void 0) return void 0;
   const { edges: edges4 } = text7;
-  if (edges4 !== void 0 && !(holds2(edges4.before, digitBefore(window, start)) && holds2(edges4.after, digitAt(window, end))))
+  if (edges4 !== void 0 && !(holds3(edges4.before, digitBefore(window, start)) && holds3(edges4.after, digitAt(window, end))))
     return void 0;
   const other2 = text7.unlessNextByteBegins;
   if (other2 !== void 0 && matchAt3(other2, window, start + 1, 0) !== void 0) return void 0;
@@ -58363,7 +58669,7 @@ function standsAt7(window, at, wanted, ignoreCase) {
   }
   return true;
 }
-function holds2({ mask, bits }, digit) {
+function holds3({ mask, bits }, digit) {
   return mask === 0 || digit !== void 0 && (digit & mask) === bits;
 }
 var DIGITS8 = new Map([
@@ -58682,7 +58988,7 @@ var EXPECTATIONS = [
 ];
 function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
-  return EXPECTATIONS.find(([, holds3]) => !holds3(detector))?.[0];
+  return EXPECTATIONS.find(([, holds4]) => !holds4(detector))?.[0];
 }
 function isText5(value) {
   return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS;

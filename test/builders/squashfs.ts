@@ -41,7 +41,9 @@ const NONE = 0xffff_ffff_ffff_ffffn;
 export function buildSquashfs(nodes: readonly SquashfsNode[], options: SquashfsOptions = {}): Buffer {
   const { data = '', fragments = [], suffix = '' } = options;
   const offsets = offsetsOf(nodes.map(inodeBytes));
-  const listings = nodes.map((node) => (node.kind === 'directory' ? listing(node.entries, offsets) : Buffer.alloc(0)));
+  const listings = nodes.map((node) =>
+    node.kind === 'directory' ? listing(node.entries, offsets, nodes) : Buffer.alloc(0),
+  );
   const places = offsetsOf(listings.map(({ length }) => length));
   const inodes = nodes.map((node, index) => inode(node, index, listings[index]!.length, places[index]!));
   const image = new FieldWriter(true).zeros(SUPERBLOCK_BYTES).bytes(Buffer.from(data));
@@ -133,14 +135,18 @@ function inode(node: SquashfsNode, number: number, listingBytes: number, place: 
 }
 
 /** In runs of one: so the names need no order. */
-function listing(entries: readonly (readonly [name: string, node: number])[], offsets: readonly number[]): Buffer {
+function listing(
+  entries: readonly (readonly [name: string, node: number])[],
+  offsets: readonly number[],
+  nodes: readonly SquashfsNode[],
+): Buffer {
   const writer = new FieldWriter(true);
   for (const [name, node] of entries) {
     writer.u32(0).u32(0).u32(1);
     writer
       .u16(offsets[node]!)
       .u16(0)
-      .u16(2)
+      .u16(nodes[node]?.kind === 'directory' ? 1 : nodes[node]?.kind === 'link' ? 3 : 2)
       .u16(Buffer.byteLength(name) - 1)
       .text(name);
   }

@@ -1,4 +1,4 @@
-/** Where the members of a tar lie, for readers that jump in it. Ends at the first block that is no header, without a word: `tar` reads on and tells. */
+/** Where the members of a tar lie, for readers that jump in it. What is no header is passed over as `tar` does, which tells of it. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
@@ -29,10 +29,14 @@ export function indexTar(source: ByteSource, budget: Budget): ReadonlyMap<string
     const block = source.read(at, BLOCK_BYTES);
     at += BLOCK_BYTES;
     if (isZero(block)) continue;
-    if (!isTarHeader(block)) break;
+    if (!isTarHeader(block)) {
+      at = nextHeader(source, at, budget);
+      continue;
+    }
     budget.checkTime();
     const header = parseTarHeader(block);
-    if (header.size === undefined || header.hasMoreSparse) break;
+    if (header.hasMoreSparse) break;
+    if (header.size === undefined) continue;
     if ('xL'.includes(header.type)) next = { ...next, ...metaOf(source, at, header) };
     else if (header.type !== 'g' && header.type !== 'K') {
       const member = memberOf(header, block, at, source.size, next);
@@ -45,6 +49,18 @@ export function indexTar(source: ByteSource, budget: Budget): ReadonlyMap<string
   }
   return members;
 }
+
+/** Where the next header is, from `start` on; the end of the source when there is none. */
+function nextHeader(source: ByteSource, start: number, budget: Budget): number {
+  for (let from = start; from < source.size; from += JUNK_WINDOW_BYTES) {
+    budget.checkTime();
+    const window = source.read(from, Math.min(JUNK_WINDOW_BYTES, source.size - from));
+    for (let at = 0; at + BLOCK_BYTES <= window.length; at += BLOCK_BYTES)
+      if (isTarHeader(window.subarray(at, at + BLOCK_BYTES))) return from + at;
+  }
+  return source.size;
+}
+const JUNK_WINDOW_BYTES = 64 << 10;
 
 function memberOf(
   { name, type, size = 0 }: TarHeader,

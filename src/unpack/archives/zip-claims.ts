@@ -19,6 +19,20 @@ export async function claimsOf(
   return isOther(local, record) ? [record, withSizes(local, record)] : [record];
 }
 
+/**
+ * Whether both name the file otherwise. Letters beyond ASCII may be of two code pages (PKZIP for Windows), slashes may lean either way,
+ * and where the directory is encrypted (4.4.4, bit 13) the local name is masked.
+ */
+export function hasOtherName(local: ZipRecord, record: ZipRecord): boolean {
+  if (Buffer.compare(local.rawName, record.rawName) === 0) return false;
+  return (local.flags & FLAG.maskedHeader) === 0 && plainName(local.rawName) !== plainName(record.rawName);
+}
+
+function plainName(raw: Uint8Array): string {
+  const ascii = Buffer.from(raw.filter((byte) => byte < 0x80)).toString('latin1');
+  return ascii.replaceAll('\\', '/').toLowerCase();
+}
+
 /** The local header; where its sizes and its sum are 0 and data follows all the same, without the sum, so that it is no empty file. */
 export async function localClaim(source: ByteSource, header: LocalHeader): Promise<LocalHeader> {
   const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;

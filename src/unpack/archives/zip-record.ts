@@ -23,7 +23,12 @@ export interface LocalHeader extends ZipRecord {
 }
 
 /** General purpose bits, APPNOTE 4.4.4. */
-export const FLAG = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 } as const;
+export const FLAG = {
+  encrypted: 1 << 0,
+  hasDescriptor: 1 << 3,
+  strongEncryption: 1 << 6,
+  maskedHeader: 1 << 13,
+} as const;
 
 /** Whether the record says that there is no data. */
 export function isEmpty({

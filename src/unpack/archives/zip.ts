@@ -13,7 +13,7 @@ import { Coverage, type Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts';
 import { magic } from '../container/magic.ts';
-import { claimsOf } from './zip-claims.ts';
+import { claimsOf, hasOtherName } from './zip-claims.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import { directoryRanges, endsWithZip, findZipEnd, type ZipEnd } from './zip-end.ts';
 import { readZipFile } from './zip-file.ts';
@@ -57,6 +57,7 @@ class ZipReader {
   /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
   readonly #unsound = new Set<number>();
   #repeats = 0;
+  #otherNames = 0;
   #firstHeader = Number.POSITIVE_INFINITY;
 
   constructor(source: ByteSource, budget: Budget) {
@@ -73,6 +74,7 @@ class ZipReader {
     }
     const { holes, overlaps } = this.#coverage.survey(this.#source.size);
     if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
+    if (this.#otherNames > 0) yield otherNames(this.#otherNames);
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
     // In its comments and extra fields another archive may lie, or an entry that is in no directory.
@@ -99,6 +101,8 @@ class ZipReader {
 
   async *#readFile(local: LocalHeader, record: ZipRecord): AsyncGenerator<Entry | Trouble> {
     this.#firstHeader = Math.min(this.#firstHeader, local.headerOffset);
+    // Of several records of the same data only one can have its name.
+    if (!this.#tries.has(local.dataStart) && hasOtherName(local, record)) this.#otherNames++;
     const claims = await claimsOf(this.#source, local, record);
     if (claims.every((claim) => this.#isTried(local, claim))) {
       this.#repeats++;
@@ -166,6 +170,13 @@ function* endTroubles(end: ZipEnd | undefined): Generator<Trouble> {
 
 function noLocalHeader({ name, headerOffset }: ZipRecord, shift: number): Trouble {
   return damaged(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+}
+
+/** What a name opens (brotli, .iwa) is not opened by another one. 7-Zip and unzip tell of it as well. */
+function otherNames(count: number): Trouble {
+  return damaged(
+    `expected every entry to have one name, found ${count} with another one in the local header than in the central directory; they are read by the latter`,
+  );
 }
 
 function overlapTrouble(overlaps: number, repeats: number): Trouble {

@@ -103,3 +103,29 @@ export function isLikelyLz4Block(block: Uint8Array, most = Number.POSITIVE_INFIN
   }
   return true;
 }
+
+/**
+ * Whether `block` is one that was damaged: before it breaks off, so many matches lie in what came before them that chance makes none of
+ * sixteen million do so.
+ */
+export function isBrokenLz4Block(block: Uint8Array): boolean {
+  let [size, bits] = [0, 0];
+  for (let at = 0; at < block.length && bits < PROOF_BITS; ) {
+    const token = block[at++]!;
+    let literals = token >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++]!;
+    at += literals;
+    size += literals;
+    if (at + 2 > block.length) break;
+    const distance = block[at]! | (block[at + 1]! << 8);
+    if (distance === 0 || distance > size) break;
+    bits += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size));
+    at += 2;
+    let length = (token & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++]!;
+    size += length;
+  }
+  return bits >= PROOF_BITS;
+}
+const MAX_DISTANCE_BITS = 16;
+const PROOF_BITS = 24;

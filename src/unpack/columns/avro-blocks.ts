@@ -5,7 +5,8 @@ import { FormatError } from '../../model/errors.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { snappyContent, snappyLength } from '../codecs/snappy-block.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
-import { AVRO_MAGIC, type AvroHeader, avroNumberAt, MARKER_BYTES } from './avro-header.ts';
+import { hasMagic, type Magic, magic } from '../container/magic.ts';
+import { AVRO_MAGIC, type AvroCodec, type AvroHeader, avroNumberAt, MARKER_BYTES } from './avro-header.ts';
 
 /*  block
  *  0  .   number of records, then of the bytes that they are packed in
@@ -136,6 +137,9 @@ export class AvroBlocks {
       else this.damagedBlocks++;
       yield LINE_FEED;
     }
+    const begin = FILE_BEGINS[codec ?? 'null'];
+    if (begin !== undefined && !isLost && !hasMagic(this.#source.read(start, Math.min(6, end - start)), begin))
+      this.damagedBlocks++;
     yield* streamOf(this.#source, start, end);
   }
 
@@ -175,6 +179,12 @@ export class AvroBlocks {
   }
 }
 const MAX_LENGTH_BYTES = 5;
+/** What is a file by itself is opened by its magic number. */
+const FILE_BEGINS: Partial<Record<AvroCodec, Magic>> = {
+  bzip2: magic('42 5a 68'),
+  xz: magic('fd 37 7a 58 5a 00'),
+  zstandard: magic('28 b5 2f fd'),
+};
 
 /** A block before the marker at `end`, whose numbers, at `start`, are wrong or none. */
 function endingAt(end: number, start: number, block: Block | undefined): Block {

@@ -16,7 +16,7 @@ export interface AvroHeader {
   readonly marker: Uint8Array;
   /** Where blocks begin. */
   readonly end: number;
-  /** It has a schema, as it must, and no key of those that are reserved which the specification does not know. */
+  /** It has a schema, as it must, and no key which the specification does not know of those that are reserved, or nearly so. */
   readonly isSound: boolean;
 }
 
@@ -35,6 +35,8 @@ export const AVRO_MAGIC = Buffer.from('Obj\x01', 'latin1');
 export const MARKER_BYTES = 16;
 const [CODEC_KEY, SCHEMA_KEY] = ['avro.codec', 'avro.schema'];
 const RESERVED = 'avro.';
+/** Letters that are others in a key that was hit; no writer has one of its own that is so near. */
+const MOST_OTHER_LETTERS = 3;
 /** That of apache-avro for Rust, beside a codec. */
 const OTHER_KEYS: readonly string[] = ['avro.codec.compression_level'];
 
@@ -50,7 +52,7 @@ export function readAvroHeader(source: ByteSource, start: number, budget: Budget
       const value = map.text();
       if (key === CODEC_KEY) codec = value;
       else if (key === SCHEMA_KEY) hasSchema = true;
-      else isStrange ||= key.startsWith(RESERVED) && !OTHER_KEYS.includes(key);
+      else isStrange ||= (key.startsWith(RESERVED) && !OTHER_KEYS.includes(key)) || isNearly(key, CODEC_KEY);
     }
   const end = map.at + MARKER_BYTES;
   if (end > source.size) throw cutOff();
@@ -58,6 +60,11 @@ export function readAvroHeader(source: ByteSource, start: number, budget: Budget
     ...{ start, end, marker: source.read(map.at, MARKER_BYTES).slice(), isSound: hasSchema && !isStrange },
     codec: CODECS.find((known) => known === codec),
   };
+}
+
+function isNearly(key: string, wanted: string): boolean {
+  if (key.length !== wanted.length) return false;
+  return [...wanted].filter((letter, at) => letter !== key[at]).length <= MOST_OTHER_LETTERS;
 }
 
 class MetadataMap {

@@ -18,6 +18,7 @@ import { littleEndian } from '../codecs/small-numbers.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
+import { type DuckdbBlocks, wrongDuckdbSums } from './duckdb-sums.ts';
 
 /*  main header
  *  0   8  checksum
@@ -25,6 +26,7 @@ import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
  *  12  8  version of the format, 39 and more
  *  20  8  flags: 1 encrypted                    */
 /*  two headers of the database, at 4,096 and 8,192; that of the higher number holds; the blocks begin at 12,288
+ *  0   8  checksum
  *  8   8  number
  *  32  8  blocks
  *  40  8  bytes of a block                    */
@@ -52,8 +54,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield { trouble: { code: 'encrypted', message: 'the database is encrypted and cannot be read' } };
     return;
   }
-  const size = sizeTold(source);
+  const blocks = blocksTold(source);
+  const size = BLOCKS_AT + blocks.count * blocks.bytes;
   if (source.size < size) yield damaged(`expected ${size} bytes, found ${source.size}: the database was cut`);
+  const wrong = wrongDuckdbSums(source, blocks, budget);
+  if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
   const database = new Database(source, budget);
   yield { name: NAME, open: () => database.strings() };
   if (database.lostTables > 0)
@@ -63,12 +68,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     );
 }
 
-/** As the header tells it; 0 where that is gone. */
-function sizeTold(source: ByteSource): number {
+/** None where the header is gone that tells of them. */
+function blocksTold(source: ByteSource): DuckdbBlocks {
   const [first, second] = HEADERS.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES, source.size - at))));
   const latest = littleEndian(first!, 8, 6) > littleEndian(second!, 8, 6) ? first! : second!;
-  const blocks = littleEndian(latest, 32, 6);
-  return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian(latest, 40, 6);
+  return { count: littleEndian(latest, 32, 6), bytes: littleEndian(latest, 40, 6) };
 }
 const HEADER_BYTES = 48;
 

@@ -12,6 +12,7 @@ import { damaged } from '../container/damaged.ts';
 import { occurrencesIn } from '../container/magic.ts';
 import { latin1 } from '../container/text.ts';
 import { footerOf, wrongItems } from './fsfs-items.ts';
+import { wrongNodes } from './fsfs-nodes.ts';
 import { brokenDelta, deltaContent, deltaExtent, isEndOfRepresentation, isSvndiffHeader } from './svndiff.ts';
 
 /*  representation
@@ -43,13 +44,15 @@ export const fsfs: SourceContainer = {
 
 async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const source = new ReadAheadSource(whole);
-  let [end, broken, cut, hasOld] = [0, 0, 0, false];
+  const hasIndex = footerOf(tailOf(source)) !== undefined;
+  let [end, broken, cut, wrong, hasOld] = [0, 0, 0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
     if (start < end) continue;
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
     if (!isDelta && isSure) broken++;
     if (!isDelta) continue;
     const extent = deltaExtent(source, start, budget);
+    if (!hasIndex) wrong += wrongNodes(source, end, start, budget);
     end = extent.end;
     hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
     const name = `delta at ${start}`;
@@ -62,13 +65,16 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
       break;
     }
   }
+  if (!hasIndex && cut < MOST_CUT) wrong += wrongNodes(source, end, source.size, budget);
+  if (wrong > 0)
+    yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong}; what there is is read`);
   if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
   yield* troublesAtEnd(source, hasOld, budget);
 }
 
 /** @param hasOld deltas as before 1.10: Subversion 1.14 that writes them for 1.9 gives some of them sums that do not fit */
 function* troublesAtEnd(source: ByteSource, hasOld: boolean, budget: Budget): Generator<Trouble> {
-  const tail = source.read(Math.max(0, source.size - END_BYTES), Math.min(END_BYTES, source.size));
+  const tail = tailOf(source);
   const footer = footerOf(tail);
   // A revision that is under way ends with what came last.
   if (footer === undefined && !OLD_END.test(latin1(tail)) && !latin1(tail).endsWith('ENDREP\n'))
@@ -78,6 +84,10 @@ function* troublesAtEnd(source: ByteSource, hasOld: boolean, budget: Budget): Ge
     yield damaged('the index at the end of the file is damaged; what it tells of is read without it');
   else if (wrong > 0 && !hasOld)
     yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
+}
+
+function tailOf(source: ByteSource): Uint8Array {
+  return source.read(Math.max(0, source.size - END_BYTES), Math.min(END_BYTES, source.size));
 }
 
 /** Where deltas begin, in order, some of them twice. `isSure`: a line tells of it. */

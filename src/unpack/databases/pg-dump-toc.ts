@@ -76,7 +76,11 @@ const MAX_NAME_BYTES = 128;
 /** Kept, so that memory is bounded; data of what comes later goes by its number. */
 const MAX_NAMES = 1 << 16;
 
+export type DumpCodec = 'zlib' | 'lz4' | 'zstd';
+
 export interface Contents {
+  /** How the data is packed; undefined: not, or in a manner that is not known. */
+  readonly codec: DumpCodec | undefined;
   /** Where the data begins. */
   readonly end: number;
   /** Blocks of data, one for all of what has some. */
@@ -85,12 +89,17 @@ export interface Contents {
   readonly names: ReadonlyMap<number, string>;
 }
 
+/** compress_io.h, pg_compress_algorithm. */
+const CODECS: readonly (DumpCodec | undefined)[] = [undefined, 'zlib', 'lz4', 'zstd'];
+
 /** Undefined: cut off, or none. */
 export function readContents(source: ByteSource, budget: Budget): Contents | undefined {
   const [version, , , offsetBytes] = source.read(6, 4) as unknown as [number, number, number, number];
   const reader = new DumpReader(source, HEAD_BYTES);
-  // How it is packed: the beginning of the data says that, too.
-  if (version >= 15 ? reader.byte() === undefined : !reader.pass('number', 1)) return undefined;
+  // How it is packed: before 15 a level of zlib, 0 for none.
+  const packing = version >= 15 ? reader.byte() : reader.number();
+  if (packing === undefined) return undefined;
+  const codec = version >= 15 ? CODECS[packing] : packing === 0 ? undefined : 'zlib';
   // When it was made, of which database, by which versions.
   if (!reader.pass('number', 7) || !reader.pass('string', 3)) return undefined;
   const count = reader.number();
@@ -106,7 +115,7 @@ export function readContents(source: ByteSource, budget: Budget): Contents | und
     blocks++;
     if (names.size < MAX_NAMES) names.set(item.id, item.name);
   }
-  return reader.at <= source.size ? { end: reader.at, blocks, names } : undefined;
+  return reader.at <= source.size ? { codec, end: reader.at, blocks, names } : undefined;
 }
 
 /* number  its number; whether it has data

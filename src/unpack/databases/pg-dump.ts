@@ -7,11 +7,22 @@ import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
+import { isZlibHead, ZLIB_HEAD_BYTES } from '../codecs/zlib-head.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { joinedPieces } from '../container/joined-pieces.ts';
+import { hasMagic, magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
-import { type Contents, DumpReader, HEAD_BYTES, isKnown, isOneFile, readContents, versionOf } from './pg-dump-toc.ts';
+import {
+  type Contents,
+  type DumpCodec,
+  DumpReader,
+  HEAD_BYTES,
+  isKnown,
+  isOneFile,
+  readContents,
+  versionOf,
+} from './pg-dump-toc.ts';
 
 export const pgDump: SourceContainer = {
   id: 'pg-dump',
@@ -89,18 +100,25 @@ class Blocks {
   /** @returns whether the reader stands behind it */
   async *#readData(name: string): AsyncGenerator<Entry | Trouble, boolean> {
     const pieces = new Pieces(this.#ahead, this.#reader);
-    let isTold = false;
-    const { budget, ahead } = { budget: this.#budget, ahead: this.#ahead };
+    let [isTold, isLost] = [false, false];
+    const { budget, ahead, codec } = { budget: this.#budget, ahead: this.#ahead, codec: this.#contents.codec };
     yield {
       name,
       async *open() {
-        yield* joinedPieces(ahead, pieces.all(), budget);
+        let isFirst = true;
+        for await (const chunk of joinedPieces(ahead, pieces.all(), budget)) {
+          // By its beginning alone it is opened.
+          isLost ||= isFirst && codec !== undefined && !BEGINS[codec](chunk);
+          isFirst = false;
+          yield chunk;
+        }
         isTold = pieces.isCut;
         if (isTold) throw new FormatError(CUT);
       },
     };
     for (const _ of pieces.all()) this.#budget.checkTime();
     if (pieces.isCut && !isTold) yield damaged(CUT, name);
+    if (isLost) yield damaged(`expected data that ${codec} packs, found other data; it is scanned as it lies`, name);
     return !pieces.isCut;
   }
 
@@ -117,6 +135,13 @@ class Blocks {
     }
   }
 }
+const [LZ4_FRAME, ZSTD_FRAME] = [magic('04 22 4d 18'), magic('28 b5 2f fd')];
+/** Whether the walk will open what begins so. */
+const BEGINS: Readonly<Record<DumpCodec, (head: Uint8Array) => boolean>> = {
+  zlib: (head) => isZlibHead(head.subarray(0, ZLIB_HEAD_BYTES)),
+  lz4: (head) => hasMagic(head, LZ4_FRAME),
+  zstd: (head) => hasMagic(head, ZSTD_FRAME),
+};
 const CUT = 'the dump is cut off in the middle of a block of data, or a length in it is wrong';
 
 /** Of one stream, in order; what has been given is not given again. */

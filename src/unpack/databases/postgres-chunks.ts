@@ -7,7 +7,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { type Row, valueAt } from './postgres-page.ts';
-import { MOST_HELD_BYTES, type PostgresUnpacker, packedHead } from './postgres-value.ts';
+import { isBroken, MOST_HELD_BYTES, type PostgresUnpacker, packedHead } from './postgres-value.ts';
 
 /** Bytes of every chunk of a value but its last: TOAST_MAX_CHUNK_SIZE and LOBLKSIZE, of pages of 8 KiB. */
 const FULL_BYTES = [1996, 2048];
@@ -117,7 +117,7 @@ export class PostgresChunks {
     const content = this.#unpacker.unpack(packed, head);
     if (content === undefined) {
       // What is none breaks off soon.
-      if (this.#unpacker.written > bytes) this.torn++;
+      if (this.#unpacker.written > bytes || isBroken(packed, head)) this.torn++;
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.slice(from, from + PIECE_BYTES);

@@ -1,5 +1,5 @@
 /** Values that PostgreSQL has packed (access/toast_compression.h): four bytes, then what is packed. */
-import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
+import { isBrokenLz4Block, SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { unpackPglz } from '../codecs/pglz.ts';
 
 const HEAD_BYTES = 4;
@@ -22,6 +22,11 @@ export function packedHead(packed: Uint8Array, packedBytes: number): PackedHead 
   const [bytes, method] = [word & 0x3fff_ffff, METHODS[word >>> 30]];
   const isPacked = bytes > packedBytes - HEAD_BYTES && bytes <= MOST_RATIO * packedBytes;
   return isPacked && method !== undefined ? { bytes, method } : undefined;
+}
+
+/** Whether what cannot be unpacked was packed all the same. Of pglz, whose distances have twelve bits, nothing shows it. */
+export function isBroken(packed: Uint8Array, { method }: PackedHead): boolean {
+  return method === 'lz4' && isBrokenLz4Block(packed.subarray(HEAD_BYTES));
 }
 
 /** Unpacks into memory that it keeps: what it gives is valid until it is called again. */

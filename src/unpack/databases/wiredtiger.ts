@@ -10,6 +10,7 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { encryptedTrouble, hasItsSum, Unpacker } from './wiredtiger-block.ts';
+import { WiredTigerExtents } from './wiredtiger-extents.ts';
 
 /*  block of the description, the first one
  *  0   4  magic number, little-endian = 120897
@@ -43,6 +44,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
       NAME,
     );
+  const { erased } = table.extents;
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME);
   // Files grow by blocks.
   if (source.size % LEAST_BLOCK_BYTES !== 0)
     yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME);
@@ -82,12 +85,14 @@ class Table {
   /** Where one ends that could not be unpacked. A page that begins before was written over it: then it is none any more. */
   #failedEnd = 0;
   readonly #unpacker = new Unpacker();
+  readonly extents: WiredTigerExtents;
   readonly #source: ByteSource;
   readonly #budget: Budget;
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
+    this.extents = new WiredTigerExtents(this.#source, budget);
   }
 
   /** Those that are packed, a line feed between two. */
@@ -117,6 +122,7 @@ class Table {
   #blockAt(at: number): Block | undefined {
     const header = this.#source.read(at, HEADER_BYTES);
     const flags = header[25]!;
+    this.extents.look(at, header);
     if ((flags & (PACKED | ENCRYPTED)) === 0 || header[24] === 0 || header[24]! > LAST_TYPE) return undefined;
     if (header[26] !== 0 || header[27]! > 1 || header[36]! > SUM_OF_ALL) return undefined;
     if ((header[37]! | header[38]! | header[39]!) !== 0) return undefined;

@@ -80,7 +80,13 @@ export interface DirectoryInode {
   readonly listingBytes: number;
 }
 /** Symbolic links and devices: what there is of them stands in the inode itself. */
-export type Inode = FileInode | DirectoryInode | { readonly kind: 'other' };
+interface OtherInode {
+  readonly kind: 'other';
+}
+export type Inode = (FileInode | DirectoryInode | OtherInode) & {
+  /** 1 to 7, also of one with more fields. */
+  readonly type: number;
+};
 
 /*  0  2  type: 1 directory, 2 file, 3 symbolic link, 4 to 7 devices, pipes and sockets; 8 to 14 the same with more fields
  *  2  2  permissions
@@ -92,19 +98,22 @@ const HEADER_BYTES = 16;
 export function readInode(metadata: Metadata, table: number, place: MetadataPlace): Inode {
   const cursor = metadata.cursor(table, place);
   const type = cursor.read(HEADER_BYTES).readUInt16LE(0);
-  const read = READERS[type];
-  if (read !== undefined) return read(cursor);
   if (type === 0 || type > LAST_TYPE)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE}, found ${type}`);
-  return { kind: 'other' };
+  return { type: plainType(type), ...(READERS[type]?.(cursor) ?? { kind: 'other' }) };
 }
 const LAST_TYPE = 14;
+
+/** Directories name the type without more fields. */
+function plainType(type: number): number {
+  return type > LAST_TYPE / 2 ? type - LAST_TYPE / 2 : type;
+}
 
 /** What a directory's size counts beside its listing: `.` and `..`. */
 const NO_LISTING_BYTES = 3;
 const NO_FRAGMENT = 0xffff_ffff;
 
-const READERS: Readonly<Record<number, (cursor: MetadataCursor) => Inode>> = {
+const READERS: Readonly<Record<number, (cursor: MetadataCursor) => FileInode | DirectoryInode>> = {
   /* 16  4  block of the listing
    * 20  4  links
    * 24  2  size
@@ -164,6 +173,8 @@ function file(
 
 export interface DirectoryEntry {
   readonly name: string;
+  /** That of the inode, without more fields. */
+  readonly type: number;
   readonly inode: MetadataPlace;
 }
 
@@ -196,10 +207,11 @@ export function* readListing(
     for (let index = 0; index < count && at < listingBytes; index++) {
       const entry = cursor.read(ENTRY_BYTES);
       const offset = entry.readUInt16LE(0);
+      const type = plainType(entry.readUInt16LE(4));
       const nameBytes = entry.readUInt16LE(6) + 1;
       const name = cursor.read(nameBytes).toString('utf8');
       at += ENTRY_BYTES + nameBytes;
-      yield { name, inode: { block, offset } };
+      yield { name, type, inode: { block, offset } };
     }
   }
 }

@@ -11,6 +11,7 @@ import { endOfTree, fileEntry, MetInodes, pathIn, READ_AHEAD_BYTES } from '../co
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { SquashfsData } from './squashfs-data.ts';
 import {
+  type DirectoryEntry,
   type DirectoryInode,
   hasBlockSize,
   type Inode,
@@ -79,16 +80,18 @@ class Tree {
     }
     const folders: { readonly path: string; readonly inode: DirectoryInode }[] = [{ path: '', inode: root }];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      for (const { name, inode: place } of this.#listing(folder.inode)) {
+      for (const { name, type, inode: place } of this.#listing(folder.inode)) {
         const path = pathIn(folder.path, name);
         const inode = this.#inode(place);
+        if (inode !== undefined && inode.type !== type)
+          this.damage ??= `expected an inode of type ${type}, as its directory says, found ${inode.type}; it is read as what it says itself`;
         if (inode?.kind === 'directory') folders.push({ path, inode });
         else if (inode?.kind === 'file') yield fileEntry(path, inode.size, () => this.#data.read(inode));
       }
     }
   }
 
-  *#listing(inode: DirectoryInode): Generator<{ name: string; inode: MetadataPlace }> {
+  *#listing(inode: DirectoryInode): Generator<DirectoryEntry> {
     try {
       yield* readListing(this.#metadata, this.#superblock.directories, inode);
     } catch (error) {

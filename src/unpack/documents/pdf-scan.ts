@@ -134,6 +134,23 @@ export function hasStreamDictionary(text: Buffer): boolean {
 const TRAILERS = /trailer[\0\t\n\f\r ]*<<.*?(?=startxref|$)/gs;
 const FILTER_KEY = Buffer.from('/Filter');
 
+/** Whether an object in text between streams breaks off in zeros, which stand for nothing but in strings (7.2.2): what it held is gone. */
+export function hasErasedObject(text: Buffer): boolean {
+  if (!text.includes(ZEROS)) return false;
+  let depth = Number.POSITIVE_INFINITY;
+  for (const [word] of text.toString('latin1').matchAll(WORDS_AND_ZEROS)) {
+    if (word === '(') depth++;
+    else if (word === ')') depth = Math.max(0, depth - 1);
+    else if (word === 'endobj') depth = Number.POSITIVE_INFINITY;
+    else if (word.endsWith('obj') || word === 'endstream') depth = 0;
+    else if (word.startsWith('\0') && depth === 0) return true;
+  }
+  return false;
+}
+const ZEROS = Buffer.alloc(16);
+const WORDS_AND_ZEROS =
+  /endobj|endstream|\d{1,10}[\0\t\n\f\r ]{1,8}\d{1,5}[\0\t\n\f\r ]{1,8}obj(?![A-Za-z])|\\.|[()]|\0{16,}/gs;
+
 const OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 
 function objectBefore(head: string): { name: string; text: string } | undefined {

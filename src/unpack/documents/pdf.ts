@@ -18,7 +18,14 @@ import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts'
 import { remainder } from '../container/remainder.ts';
 import { latin1 } from '../container/text.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
-import { findPdfStreams, hasStreamDictionary, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
+import {
+  findPdfStreams,
+  hasErasedObject,
+  hasStreamDictionary,
+  occurrences,
+  PdfObjects,
+  type PdfStream,
+} from './pdf-scan.ts';
 import { isDictionary, isReference, parsePdfValue } from './pdf-value.ts';
 
 /** Readers look for the header so far (PDF Reference 1.7, appendix H, note 13). */
@@ -73,6 +80,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     }
   }
   if (at > 0) yield* readBetween(source, at, source.size, between);
+  else if (source.size <= HEADER_BATCH_BYTES && hasErasedObject(Buffer.from(source.read(0, source.size))))
+    yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
   yield* between.take();
   const cut = at > 0 || beginsDocument(source) ? cutOff(source) : undefined;
   if (cut !== undefined) yield damaged(cut);
@@ -127,6 +136,8 @@ function* readBetween(
     const text = Buffer.from(source.read(start, end - start));
     if (hasStreamDictionary(text))
       yield damaged(`expected a stream behind a dictionary before offset ${end}, found none: ${AS_IT_LIES}`);
+    if (hasErasedObject(text))
+      yield damaged(`expected an object before offset ${end}, found zeros in it: ${AS_IT_LIES}`);
     between.add(text);
   }
   if (between.size > HEADER_BATCH_BYTES) yield* between.take();

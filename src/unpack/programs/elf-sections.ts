@@ -53,6 +53,7 @@ const LAYOUT_64: Layout = {
   section: { flags: 8, address: 16, offset: 24, size: 32, link: 40 },
 };
 
+const ET_REL = 1;
 const ET_CORE = 4;
 const SHT_STRTAB = 3;
 const SHT_NOBITS = 8;
@@ -135,6 +136,9 @@ class ElfFile {
     const first = this.#view(start, entryBytes);
     const counted = head.getUint16(entryBytesAt + 2, this.#littleEndian);
     const count = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
+    // An object is nothing without (gABI, "Sections"); of programs some tools only take the number away.
+    if (count === 0 && head.getUint16(16, this.#littleEndian) === ET_REL)
+      throw new FormatError(`expected the sections of an ELF object at offset ${start}, found no number of them`);
     const named = head.getUint16(entryBytesAt + 4, this.#littleEndian);
     const namesIndex = named === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named;
     if (count > room) yield damaged(`expected ${count} ELF section headers, but the file ends behind ${room} of them`);
@@ -148,7 +152,8 @@ class ElfFile {
     { start, entryBytes, count }: { start: number; entryBytes: number; count: number },
     names: Buffer | undefined,
     budget: Budget,
-  ): Generator<ElfSection> {
+  ): Generator<ElfSection | Trouble> {
+    let nameless = 0;
     const batch = Math.max(1, Math.floor(BATCH_BYTES / entryBytes));
     for (let index = 0; index < count; index += batch) {
       budget.checkTime();
@@ -156,9 +161,13 @@ class ElfFile {
       const view = this.#view(start + index * entryBytes, inBatch * entryBytes);
       for (let at = 0; at < inBatch * entryBytes; at += entryBytes) {
         const section = this.#section(view, at, names);
-        if (section !== undefined) yield section;
+        if (section === undefined) continue;
+        if (names !== undefined && view.getUint32(at, this.#littleEndian) >= names.length) nameless++;
+        yield section;
       }
     }
+    if (nameless > 0)
+      yield damaged(`ELF sections whose names lie behind all names: ${nameless}; they are known by their flags only`);
   }
 
   /** @returns undefined for one that has no bytes in any file */

@@ -37,6 +37,8 @@ const MAX_NAME_BYTES = 256;
 
 interface Section {
   readonly name: string;
+  /** Its name should stand in the string table, and nothing stands there. */
+  readonly isNameless: boolean;
   readonly address: number;
   readonly start: number;
   /** As declared. */
@@ -59,6 +61,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const declared = coff.readUInt16LE(6);
   if (sections.length < declared)
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
+  const nameless = sections.filter(({ isNameless }) => isNameless).length;
+  if (nameless > 0) yield damaged(`expected names of PE sections in the string table, found none there: ${nameless}`);
   for (const { name, start, size, least } of sections) {
     budget.checkTime();
     const end = Math.min(start + size, source.size);
@@ -118,8 +122,10 @@ function sectionsOf(source: ByteSource, coff: Buffer, headerAt: number): Section
   return Array.from({ length: count }, (_, index) => {
     const at = index * SECTION_BYTES;
     const size = table.readUInt32LE(at + 16);
+    const name = sectionName(source, table.subarray(at, at + 8), stringsAt); //  0  8  name
     return {
-      name: sectionName(source, table.subarray(at, at + 8), stringsAt), //  0  8  name
+      name: name ?? '',
+      isNameless: name === undefined,
       least: Math.min(size, table.readUInt32LE(at + 8) || size), //  8  4  VirtualSize
       address: table.readUInt32LE(at + 12), // 12  4  VirtualAddress
       size, // 16  4  SizeOfRawData
@@ -129,15 +135,15 @@ function sectionsOf(source: ByteSource, coff: Buffer, headerAt: number): Section
   });
 }
 
-/** A name of more than 8 bytes is `/` and, in decimal, where it begins in the string table. */
-function sectionName(source: ByteSource, field: Buffer, stringsAt: number): string {
+/** A name of more than 8 bytes is `/` and, in decimal, where it begins in the string table: undefined where none stands there. */
+function sectionName(source: ByteSource, field: Buffer, stringsAt: number): string | undefined {
   const short = field.toString('latin1').replace(/\0.*$/s, '');
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
   const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES, source.size - at)));
   const end = long.indexOf(0);
-  return end > 0 ? long.toString('utf8', 0, end) : short;
+  return end === 0 ? undefined : end > 0 ? long.toString('utf8', 0, end) : short;
 }
 
 /* In the optional header, at offset 24:

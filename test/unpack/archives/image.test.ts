@@ -3,6 +3,7 @@ import { image } from '../../../src/unpack/archives/image.ts';
 import { tar } from '../../../src/unpack/archives/tar.ts';
 import { buildDockerImage, buildOciImage, type LayerShape, layerBlob } from '../../builders/image.ts';
 import { buildTar } from '../../builders/tar.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { list, noise, observe } from '../observe.ts';
 
@@ -166,4 +167,11 @@ describe('what is missing, damaged or odd', () => {
           ).toBe(true);
     }
   });
+});
+
+test('a layer whose header is zeros, behind which an archive would end, is missed by the manifest behind it', async () => {
+  const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'oci-layout.tar.gz')!).bytes);
+  expect((await list(image, bytes)).troubles).toEqual([]);
+  bytes.fill(0, 2048, 3782);
+  expect((await list(image, bytes)).troubles).toMatchObject([{ trouble: { code: 'damaged' } }]);
 });

@@ -99,12 +99,12 @@ describe('a sound zip gives its files, and no trouble', () => {
     ['a name in UTF-8', [{ name: 'é.txt', data: 'x', flags: utf8 }], {}, [['é.txt', 'x']]],
     ['a name in code page 437', [{ name: Uint8Array.of(0x82, 0x2e), data: 'x' }], {}, [['é.', 'x']]],
     [
-      'local and central names that differ: the central one counts',
-      [{ name: 'central', data: 'x', local: { name: 'local' } }],
+      'local and central names that differ in a slash: the central one counts',
+      [{ name: 'a/b', data: 'x', local: { name: 'a\\b' } }],
       {},
       [
-        ['central', 'x'],
-        ['[headers]', '\nlocal'],
+        ['a/b', 'x'],
+        ['[headers]', '\na\\b'],
       ],
     ],
     [
@@ -616,4 +616,16 @@ describe('sniffing', () => {
     ['noise', noise(66 << 10), false],
     ['nothing', new Uint8Array(0), false],
   ])('tail: %s', (_, tail, expected) => expect(zip.sniffTail!(tail.subarray(-66 << 10))).toBe(expected));
+});
+
+test.each<[string, string | Uint8Array, string | Uint8Array, string[]]>([
+  ['another name', 'a/data.iwa', 'a/data.i\0\x80a', ['damaged']],
+  ['no name', 'a/data.iwa', '', ['damaged']],
+  ['slashes that lean the other way', 'a/b.txt', 'a\\b.txt', []],
+  ['letters of another code page', Buffer.from('c4.txt', 'latin1'), Buffer.from('\x8ec4.txt', 'latin1'), []],
+])('a central directory with %s', async (_, local, central, codes) => {
+  const bytes = buildZip([{ name: local, data: 'content', central: { name: central } }]);
+  const { troubles, entries } = await list(zip, bytes);
+  expect(troubles.map(({ trouble }) => trouble.code)).toEqual(codes);
+  expect(entries.some((entry) => entry.bytes.toString() === 'content')).toBe(true);
 });

@@ -244,3 +244,14 @@ describe('in a scan', () => {
     expect(cut.entries.at(-1)).toMatchObject({ name: '[behind the archive]', bytes: files[2]!.subarray(0, 40) });
   });
 });
+
+test('a key that was nearly the codec is told', async () => {
+  const bytes = buildAvro(blocksOf('snappy'), { codec: 'snappy' });
+  bytes[bytes.indexOf('avro.codec') + 2]! ^= 2;
+  expect((await open(bytes)).said).toMatchObject([expect.stringMatching(/^damaged: expected a schema/)]);
+});
+
+test.each(['bzip2', 'xz', 'zstandard'])('a block that does not begin as %s does is told', async (codec) => {
+  const { said } = await open(buildAvro([stored('none of it')], { codec }));
+  expect(said).toMatchObject([expect.stringMatching(/^damaged: blocks that cannot be unpacked to their end: 1/)]);
+});

@@ -116,3 +116,39 @@ describe('FSST', () => {
       expect(readSymbolTable(whole.subarray(0, length))).toBeUndefined();
   });
 });
+
+describe('checksums', () => {
+  const FACTOR = 0xbf58476d1ce4e5b9n;
+  const summed = (bytes: Buffer): Buffer => {
+    let sum = 5381n;
+    for (let at = 8; at < bytes.length; at += 8) sum ^= BigInt.asUintN(64, bytes.readBigUInt64LE(at) * FACTOR);
+    bytes.writeBigUInt64LE(sum);
+    return bytes;
+  };
+  const made = (): Buffer => {
+    const headers = [0, 1, 2].map((number) => {
+      const header = Buffer.alloc(4096, 0xab).fill(0, 0, 48);
+      if (number === 0) header.write('DUCK', 8);
+      header[number === 0 ? 12 : 8] = 64 + number;
+      if (number > 0) header.writeUInt32LE(3, 32);
+      if (number > 0) header.writeUInt32LE(16_384, 40);
+      return summed(header);
+    });
+    const block = summed(Buffer.from(Uint8Array.from({ length: 16_384 }, (_, at) => (at * at) >> 3)));
+    return Buffer.concat([...headers, block, Buffer.alloc(16_384), block]);
+  };
+
+  test('that fit are no news, and neither is a hole', async () => expect(await codes(made())).toEqual([]));
+
+  test.each([4090, 5000, 12_288, 20_000, 50_000])('that are of others are told: byte %i', async (at) => {
+    const bytes = made();
+    bytes[at]! ^= 0x40;
+    expect(await codes(bytes)).toEqual(['damaged']);
+  });
+
+  test('of which none fits are made otherwise', async () => {
+    const bytes = made();
+    for (const at of [100, 5000, 9000, 20_000, 50_000]) bytes[at]! ^= 1;
+    expect(await codes(bytes)).toEqual([]);
+  });
+});

@@ -126,3 +126,24 @@ describe('revisions of Subversion', () => {
     },
   );
 });
+
+describe('nodes before format 7', () => {
+  const [begin, held] = ['DELTA\n', Buffer.concat([DELTA, Buffer.from('ENDREP\n')])];
+  const made = ({
+    offset = 0,
+    size = DELTA.length,
+    at = begin.length + held.length,
+    more = 'type: dir',
+  } = {}): Buffer =>
+    revision(begin, held, `id: 0.0.r7/${at}\n${more}\ntext: 7 ${offset} ${size} 4 00\ncpath: /\n\n\n${at} 99\n`);
+
+  test.each<[string, Parameters<typeof made>[0], string[]]>([
+    ['that stand where they say', {}, []],
+    ['that stand later than they say', { at: begin.length + held.length - 3 }, ['damaged']],
+    ['that would stand before the file', { at: 9999 }, ['damaged']],
+    ['whose text begins elsewhere', { offset: 1 }, ['damaged']],
+    ['whose text ends elsewhere', { size: DELTA.length - 1 }, ['damaged']],
+    ['whose text is far behind the end', { offset: 999_999_999_999 }, ['damaged']],
+    ['that are none', { at: 9999, more: 'none' }, []],
+  ])('%s', async (_, fields, codes) => expect((await read(made(fields))).codes).toEqual(codes));
+});

@@ -24,10 +24,15 @@ interface Layout {
   readonly count?: number;
   /** How many tables there are beside the two. */
   readonly more?: number;
+  /** None, unless told: a level of zlib, or since 15 a number. */
+  readonly packing?: number;
 }
 
 /** Two tables in it have data, and a schema has none. */
-function dump(blocks: readonly Buffer[], { version = 14, numberBytes = 4, count = 3, more = 0 }: Layout = {}): Buffer {
+function dump(
+  blocks: readonly Buffer[],
+  { version = 14, numberBytes = 4, count = 3, more = 0, packing = 0 }: Layout = {},
+): Buffer {
   const item = (id: number, hasData: boolean, schema: string | undefined, name: string): Buffer[] => [
     ...[number(id), number(hasData ? 1 : 0), string('0'), string('0'), string(name), string('TABLE'), number(3)],
     ...[string('CREATE'), string(), string('COPY'), string(schema), string('')],
@@ -37,7 +42,7 @@ function dump(blocks: readonly Buffer[], { version = 14, numberBytes = 4, count 
   ];
   return Buffer.concat([
     ...[Buffer.from('PGDMP'), Buffer.of(1, version, 0, numberBytes, 8, 1)],
-    version >= 15 ? Buffer.of(2) : number(-1),
+    version >= 15 ? Buffer.of(packing) : number(packing),
     ...repeated(number(1), 7),
     ...[string('db'), string('17.0'), string('17.0'), number(count + more)],
     ...[...item(5, false, undefined, 'schema'), ...item(6, true, 'public', 'one'), ...item(7, true, undefined, 'two')],
@@ -173,5 +178,19 @@ describe('archives of pg_dump', () => {
   test('lists beside files are none', () => {
     expect(pgDump.sniff(dump([]).fill(3, 10, 11))).toBe(false);
     expect(pgDump.sniff(Buffer.from('PGDMP'))).toBe(false);
+  });
+});
+
+describe('what is packed', () => {
+  const zlib = deflateSync('the rows of a table\n'.repeat(50));
+  test.each<[string, number, Buffer, string[]]>([
+    ['zlib', 14, zlib, []],
+    ['zlib that does not begin so', 14, Buffer.concat([zlib.subarray(0, 2), Buffer.alloc(90, 0xff)]), ['damaged']],
+    ['LZ4', 15, Buffer.from('04224d18644000000000', 'hex'), []],
+    ['LZ4 that does not begin so', 16, Buffer.from('04224d19644000000000', 'hex'), ['damaged']],
+  ])('%s', async (_, version, data, codes) => {
+    expect((await read(dump([rows(6, data), rows(7)], { version, packing: version < 15 ? -1 : 2 }))).codes).toEqual(
+      codes,
+    );
   });
 });

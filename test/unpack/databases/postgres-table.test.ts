@@ -206,3 +206,16 @@ test('what is no table has no values', async () => {
   const seen = await observe(bytes);
   expect([seen.gaps, seen.formats]).toEqual([[], {}]);
 });
+
+test('a value of several chunks that breaks off early is told, also where it grows by little', async () => {
+  const sequences = Array.from({ length: 150 }, (_, index) => ({
+    literals: noise(20 + (index % 3)),
+    match: { distance: 9, length: 5 },
+  }));
+  const packed = Buffer.concat([head(4800, 1), lz4Sequences([...sequences, { literals: noise(3000) }])]);
+  const pieces = [packed.subarray(0, 1996), packed.subarray(1996, 3992), packed.subarray(3992)];
+  // A distance of 0, in the second chunk.
+  const hurt = Buffer.from(pieces[1]!).fill(0, 0, 60);
+  const seen = await observe(page([chunk(5, 1, hurt), chunk(5, 0, pieces[0]!)]));
+  expect(seen.gaps.map(({ code }) => code)).toEqual(['damaged']);
+});

@@ -104,6 +104,35 @@ describe('tables of WiredTiger', () => {
   });
 });
 
+describe('lists of what a table of WiredTiger has taken', () => {
+  const one = block(packed);
+  const pair = (...numbers: readonly number[]): Buffer =>
+    Buffer.concat(
+      numbers.map((number) => {
+        if (number < 64) return Buffer.of(0x80 | number);
+        const rest = number - (number < 8256 ? 64 : 8256);
+        return number < 8256 ? Buffer.of(0xc0 | (rest >> 8), rest & 0xff) : Buffer.of(0xe2, rest >> 8, rest & 0xff);
+      }),
+    );
+  const listing = (...numbers: readonly number[]): Buffer => {
+    const bytes = block(packed, { type: 1, flags: 0 });
+    pair(71_002, 0, ...numbers, 0, 0, 0, 0).copy(bytes, HEADER_BYTES);
+    return bytes;
+  };
+  const size = one.length;
+  const gone = Buffer.concat([Buffer.alloc(HEADER_BYTES), one.subarray(HEADER_BYTES)]);
+
+  test.each<[string, readonly Buffer[], string[]]>([
+    ['that are there', [one, one, listing(512, 2 * size)], []],
+    ['that are zeros', [gone, one, listing(512, 2 * size)], ['damaged']],
+    ['that are zeros, all of them', [Buffer.alloc(2 * size), listing(512, 2 * size)], ['damaged']],
+    ['of which others have taken the place', [gone, one, one, listing(512, size, 512 + size, 512)], []],
+    ['and of what is free', [gone, one, listing(512, 2 * size, 0, 1)], []],
+    ['that are none', [gone, one, listing(513, 2 * size)], []],
+    ['that lie behind the end', [one, one, listing(8192 * 100, size)], []],
+  ])('%s', async (_, blocks, told) => expect(await codes(table(...blocks))).toEqual(told));
+});
+
 describe('journals of WiredTiger', () => {
   function record(content: Uint8Array, { flags = 0, bytes = 16 + content.length, unpackedBytes = 0 } = {}): Buffer {
     const made = Buffer.alloc(Math.ceil((16 + content.length) / 128) * 128);

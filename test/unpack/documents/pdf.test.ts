@@ -301,3 +301,18 @@ describe('what is lost is told', () => {
     expect((await observe(bytes)).gaps).toEqual([]);
   });
 });
+
+test.each<[string, string, string[]]>([
+  ['an object that breaks off in zeros', `4 0 obj\n<< /Font ${'\0'.repeat(40)}`, ['damaged']],
+  [
+    'zeros behind a stream whose object does not end',
+    `4 0 obj\n<< /Length 1 >>\nstream\nx\nendstream\nen${'\0'.repeat(40)}`,
+    ['damaged'],
+  ],
+  ['zeros in a string', `4 0 obj\n[ /Indexed (a\\)${'\0'.repeat(40)}) ]\nendobj\n`, []],
+  ['zeros between objects', `4 0 obj\n[ ]\nendobj\n${'\0'.repeat(40)}`, []],
+  ['a few zeros', `4 0 obj\n[ \0\0\0 ]\nendobj\n`, []],
+])('%s', async (_, object, codes) => {
+  const { troubles } = await list(pdf, Buffer.from(`%PDF-1.5\n1 0 obj\n<< >>\nendobj\n${object}\n%%EOF\n`, 'latin1'));
+  expect(troubles.map(({ trouble }) => trouble.code)).toEqual(codes);
+});

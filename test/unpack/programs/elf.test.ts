@@ -10,6 +10,7 @@ import {
   zlibSection,
 } from '../../builders/elf.ts';
 import { rawBlocks, zstdFrame } from '../../builders/zstd.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { list, observe, texts } from '../observe.ts';
 
 const X64 = ELF_CLASSES[0]!;
@@ -156,5 +157,26 @@ describe('what does not fit is told', () => {
     expect(told).toHaveLength(expected.length);
     for (const [index, start] of expected.entries()) expect(told[index]!.startsWith(start), told[index]).toBe(true);
     expect((await observe(bytes)).leaves.at(-1)).toMatchObject({ path: 'artifact', bytes });
+  });
+});
+
+describe('an object whose sections are lost', () => {
+  const object = (): Buffer => {
+    const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'elf-32-big-endian.o')!).bytes);
+    return bytes;
+  };
+
+  test('a number of them that is gone is told, of an object alone', async () => {
+    const bytes = object();
+    bytes.writeUInt16BE(0, 48);
+    expect((await list(elf, bytes)).error?.message).toMatch(/expected the sections of an ELF object/);
+    bytes.writeUInt16BE(2, 16);
+    expect(await messages(bytes)).toEqual([expect.stringMatching(/names of the ELF sections/)]);
+  });
+
+  test('names that lie behind all names are told', async () => {
+    const bytes = object();
+    bytes.writeUInt32BE(0xd01ce51f, bytes.readUInt32BE(32) + 3 * 40);
+    expect(await messages(bytes)).toContainEqual(expect.stringMatching(/names lie behind all names: 1/));
   });
 });

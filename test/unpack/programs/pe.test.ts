@@ -5,6 +5,7 @@ import { zdebugSection } from '../../builders/elf.ts';
 import { FieldWriter } from '../../builders/field-writer.ts';
 import { buildPe } from '../../builders/pe.ts';
 import { buildPortablePdb, embeddedSource } from '../../builders/portable-pdb.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { list, observe, texts } from '../observe.ts';
 
 const symbols = (content: Uint8Array, size = content.length): { type: number; bytes: Buffer } => ({
@@ -100,4 +101,10 @@ describe('what does not fit is told', () => {
     expect(await messages(bytes)).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
     expect((await observe(bytes)).leaves.at(-1)).toMatchObject({ path: 'artifact', bytes });
   });
+});
+
+test('names of sections that the string table does not have are told', async () => {
+  const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'pe-zdebug.exe')!).bytes);
+  bytes.fill(0, bytes.indexOf('.debug_info'), bytes.indexOf('.debug_info') + 11);
+  expect(await messages(bytes)).toEqual([expect.stringMatching(/names of PE sections in the string table/)]);
 });

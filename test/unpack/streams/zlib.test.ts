@@ -1,8 +1,9 @@
 import { constants, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { deflateHead } from '../../../src/unpack/codecs/deflate-head.ts';
+import { isZlibHead } from '../../../src/unpack/codecs/zlib-head.ts';
 import { gzip, isGzipHead } from '../../../src/unpack/streams/gzip.ts';
-import { isZlibHead, zlib } from '../../../src/unpack/streams/zlib.ts';
+import { zlib } from '../../../src/unpack/streams/zlib.ts';
 import { gzipMember } from '../../builders/gzip.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';

@@ -1,0 +1,63 @@
+/**
+ * What files of FSFS before format 7 (Subversion 1.9) have for an index (libsvn_fs_fs/structure, "Revision file format"): each node tells
+ * where it stands in its revision, and where what it holds does. A pack is revisions one behind the other, and where each begins is
+ * told by its nodes.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+
+/*  node, a line each
+ *  id: NODE.COPY.rREVISION/OFFSET
+ *  type: file or dir
+ *  props: REVISION OFFSET SIZE …   of its properties
+ *  text: REVISION OFFSET SIZE …    of what it holds; both may be of another revision
+ *  and others; an empty line ends it                                                 */
+const NODE = /(?:^|\n)id: [0-9a-z.-]{1,64}\.r(\d{1,10})\/(\d{1,15})\ntype: (?:file|dir)\n/g;
+const HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
+const REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
+const HEAD_BYTES = 96;
+const END = 'ENDREP\n';
+const WINDOW_BYTES = 64 << 10;
+/** A path may have 4,096 bytes. */
+const NODE_BYTES = 8 << 10;
+
+/** How many nodes in [start, end), where no delta lies, are not where they say, or hold what is not. */
+export function wrongNodes(source: ByteSource, start: number, end: number, budget: Budget): number {
+  let wrong = 0;
+  for (let from = start; from < end; from += WINDOW_BYTES) {
+    budget.checkTime();
+    const text = latin(source, from, Math.min(end, from + WINDOW_BYTES + NODE_BYTES));
+    for (const match of text.matchAll(NODE)) {
+      const at = from + match.index + (match[0].startsWith('\n') ? 1 : 0);
+      if (match.index >= WINDOW_BYTES) break;
+      const [, revision = '', offset] = match;
+      const begin = at - Number(offset);
+      const behind = match.index + match[0].length;
+      const last = text.indexOf('\n\n', behind);
+      const node = text.slice(behind, Math.min(last < 0 ? text.length : last, behind + NODE_BYTES));
+      if (begin < 0 || !holds(source, node, { revision, begin })) wrong++;
+    }
+  }
+  return wrong;
+}
+
+function holds(
+  source: ByteSource,
+  node: string,
+  { revision, begin }: { readonly revision: string; readonly begin: number },
+): boolean {
+  for (const [, other, offset, size] of node.matchAll(HELD)) {
+    if (other !== revision) continue;
+    const at = begin + Number(offset);
+    const line = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES))?.[0];
+    if (line === undefined) return false;
+    const end = at + line.length + Number(size);
+    if (latin(source, end, end + END.length) !== END) return false;
+  }
+  return true;
+}
+
+function latin(source: ByteSource, start: number, end: number): string {
+  const bytes = source.read(Math.min(start, source.size), Math.max(0, Math.min(end, source.size) - start));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+}
