@@ -42662,13 +42662,12 @@ async function* entries21(source, budget) {
   yield* unsupported(superblock, notes);
   const deviceEnd = Math.min(superblock.deviceBytes, source.size);
   const rest2 = () => uncovered(source, covered, deviceEnd, budget);
-  for (const _ of rest2()) {
+  const isAllCovered = rest2().next().done === true;
+  if (!isAllCovered)
     yield remainder("between", async function* () {
       yield* rest2();
     });
-    break;
-  }
-  for (let count2 = chunks.wrong; count2 > 0; count2 = 0) notes.add("chunks that are damaged or overlap");
+  if (chunks.wrong > 0) notes.add("chunks that are damaged or overlap");
   const damage = [superblock.damage, notes.damage].filter((what) => what !== void 0).join("; ");
   const tree = { damage: damage === "" ? void 0 : damage, inodeCount: 0 };
   const usedBytes = superblock.deviceBytes;

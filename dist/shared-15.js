@@ -49,10 +49,8 @@ import {
   NoteBook,
   PIECE_BYTES,
   PlugInWatch,
-  RANGE_BYTES,
   SURVEY_IS_FULL,
   Surveyor,
-  TakenRanges,
   assertInside,
   claims,
   exclusion,
@@ -60,7 +58,6 @@ import {
   isOfHole,
   isZero,
   knownKeysOf,
-  rangesOf,
   tooManyFindings
 } from "./shared-4.js";
 import {
@@ -599,6 +596,54 @@ var SeenContent = class {
     return false;
   }
 };
+
+// src/unpack/walk/taken-ranges.ts
+var TakenRanges = class {
+  #ranges = [];
+  /** As many of them as stand in order, none touching another. */
+  #inOrder = 0;
+  constructor(ranges = []) {
+    this.add(ranges);
+  }
+  get isEmpty() {
+    return this.#ranges.length === 0;
+  }
+  add(ranges) {
+    for (const range of ranges) if (range.end > range.start) this.#ranges.push(range);
+  }
+  includes(offset) {
+    const ranges = this.#merged();
+    const at = firstEndingBehind(ranges, offset);
+    return at < ranges.length && ranges[at].start <= offset;
+  }
+  /** Those that begin before `end` and end behind `start`. */
+  within(start, end) {
+    const ranges = this.#merged();
+    return ranges.slice(firstEndingBehind(ranges, start), firstEndingBehind(ranges, end) + 1).filter((one) => one.start < end);
+  }
+  /** There may be a hundred thousand, and as many questions. */
+  #merged() {
+    if (this.#inOrder === this.#ranges.length) return this.#ranges;
+    const merged = [];
+    for (const range of this.#ranges.sort((a, b) => a.start - b.start)) {
+      const last = merged.at(-1);
+      if (last === void 0 || range.start > last.end) merged.push(range);
+      else if (range.end > last.end) merged[merged.length - 1] = { start: last.start, end: range.end };
+    }
+    this.#ranges = merged;
+    this.#inOrder = merged.length;
+    return merged;
+  }
+};
+function firstEndingBehind(ranges, offset) {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (ranges[middle].end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 // src/unpack/walk/open-finds.ts
 var NOTHING = { taken: [], toldBy: [] };
@@ -4065,6 +4110,24 @@ var PartRecorder = class {
 };
 function ruleInfo({ id, title, severity, confidence, advice }) {
   return { id, title, severity, confidence, advice };
+}
+
+// src/engine/ranges.ts
+var RANGE_BYTES = 16 << 20;
+var MAX_RANGES = 4096;
+function rangesOf(artifact, { source, isCovered, known }, begunAtMs) {
+  const { size } = source;
+  const rangeBytes = RANGE_BYTES * Math.ceil(size / (RANGE_BYTES * MAX_RANGES));
+  const taken = new TakenRanges(known?.taken);
+  return Array.from({ length: Math.ceil(size / rangeBytes) }, (_, index) => {
+    const start = index * rangeBytes;
+    const end = Math.min(size, start + rangeBytes);
+    return {
+      ...{ kind: "range", artifact, start, end, begunAtMs },
+      ...isCovered && { isCovered },
+      ...known && { known: { ...known, taken: taken.within(start, end) } }
+    };
+  });
 }
 
 // src/engine/examiner.ts

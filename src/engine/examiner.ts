@@ -20,6 +20,7 @@ import { type Job, LeafScanner } from './leaf-scanner.ts';
 import { openView } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
 import { toPlain } from './plain-finds.ts';
+import { RANGE_BYTES, rangesOf } from './ranges.ts';
 import { scanExtent } from './scan-extent.ts';
 import { scanSlab } from './scan-slab.ts';
 import { Scanner } from './scanner.ts';
@@ -29,8 +30,6 @@ import {
   type ArtifactRef,
   ELSE,
   type LeafBatch,
-  RANGE_BYTES,
-  rangesOf,
   type SharedTask,
   type Task,
   type TaskResult,

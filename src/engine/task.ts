@@ -5,8 +5,7 @@ import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
 import type { PlainPlace } from '../unpack/walk/position.ts';
-import { type Known, TakenRanges } from '../unpack/walk/taken-ranges.ts';
-import type { Leaf } from '../unpack/walk/walk-options.ts';
+import type { Known } from '../unpack/walk/taken-ranges.ts';
 import type { Claim } from './claim.ts';
 import type { PartFinding } from './collector.ts';
 import type { GapTally } from './gap-collector.ts';
@@ -130,31 +129,6 @@ export interface TaskResult {
   readonly rest?: PlainFinds;
   /** Work that showed up: the ranges of an artifact that turned out to be large. */
   readonly followUps: readonly Task[];
-}
-
-/** An artifact that is no container and larger than this is cut, so that all threads work on it. */
-export const RANGE_BYTES = 16 << 20;
-/** Of one artifact, so that a file of terabytes, of which as good as nothing is stored, does not fill the memory with tasks. */
-const MAX_RANGES = 4096;
-
-/** @param leaf that is all of the artifact */
-export function rangesOf(
-  artifact: ArtifactRef,
-  { source, isCovered, known }: Extract<Leaf, { readonly source: unknown }>,
-  begunAtMs: number,
-): Task[] {
-  const { size } = source;
-  const rangeBytes = RANGE_BYTES * Math.ceil(size / (RANGE_BYTES * MAX_RANGES));
-  const taken = new TakenRanges(known?.taken);
-  return Array.from({ length: Math.ceil(size / rangeBytes) }, (_, index) => {
-    const start = index * rangeBytes;
-    const end = Math.min(size, start + rangeBytes);
-    return {
-      ...{ kind: 'range', artifact, start, end, begunAtMs },
-      ...(isCovered && { isCovered }),
-      ...(known && { known: { ...known, taken: taken.within(start, end) } }),
-    };
-  });
 }
 
 /** See `TaskResult.quietSizes`. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { OwnRule } from '../../src/detect/own/own-rule.ts';
-import { RANGE_BYTES } from '../../src/engine/task.ts';
+import { RANGE_BYTES } from '../../src/engine/ranges.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { tarGzWith, zipWith } from '../support/wrap.ts';
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { RANGE_BYTES } from '../../src/engine/task.ts';
+import { RANGE_BYTES } from '../../src/engine/ranges.ts';
 import type { Verdict } from '../../src/model/result.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { tarGzWith, zipWith } from '../support/wrap.ts';

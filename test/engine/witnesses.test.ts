@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { RANGE_BYTES } from '../../src/engine/task.ts';
+import { RANGE_BYTES } from '../../src/engine/ranges.ts';
 import type { FactRecord } from '../../src/model/finding.ts';
 import { certificate, pem } from '../builders/certificate.ts';
 import { sshPublicBlob } from '../builders/openssh-key.ts';

@@ -50,13 +50,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* unsupported(superblock, notes);
   const deviceEnd = Math.min(superblock.deviceBytes, source.size);
   const rest = (): Generator<Uint8Array> => uncovered(source, covered, deviceEnd, budget);
-  for (const _ of rest()) {
+  const isAllCovered = rest().next().done === true;
+  if (!isAllCovered)
     yield remainder('between', async function* () {
       yield* rest();
     });
-    break;
-  }
-  for (let count = chunks.wrong; count > 0; count = 0) notes.add('chunks that are damaged or overlap');
+  if (chunks.wrong > 0) notes.add('chunks that are damaged or overlap');
   const damage = [superblock.damage, notes.damage].filter((what) => what !== undefined).join('; ');
   const tree = { damage: damage === '' ? undefined : damage, inodeCount: 0 };
   const usedBytes = superblock.deviceBytes;

@@ -1,6 +1,6 @@
 import { createSign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { RANGE_BYTES } from '../../../src/engine/task.ts';
+import { RANGE_BYTES } from '../../../src/engine/ranges.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { certificate, pem } from '../../builders/certificate.ts';
 import { elfCore } from '../../builders/elf-core.ts';

@@ -1,0 +1,29 @@
+/** How a large artifact is cut, so that all threads work on it. Only who examines files needs to know. */
+import { TakenRanges } from '../unpack/walk/taken-ranges.ts';
+import type { Leaf } from '../unpack/walk/walk-options.ts';
+import type { ArtifactRef, Task } from './task.ts';
+
+/** An artifact that is no container and larger than this is cut, so that all threads work on it. */
+export const RANGE_BYTES = 16 << 20;
+/** Of one artifact, so that a file of terabytes, of which as good as nothing is stored, does not fill the memory with tasks. */
+const MAX_RANGES = 4096;
+
+/** @param leaf that is all of the artifact */
+export function rangesOf(
+  artifact: ArtifactRef,
+  { source, isCovered, known }: Extract<Leaf, { readonly source: unknown }>,
+  begunAtMs: number,
+): Task[] {
+  const { size } = source;
+  const rangeBytes = RANGE_BYTES * Math.ceil(size / (RANGE_BYTES * MAX_RANGES));
+  const taken = new TakenRanges(known?.taken);
+  return Array.from({ length: Math.ceil(size / rangeBytes) }, (_, index) => {
+    const start = index * rangeBytes;
+    const end = Math.min(size, start + rangeBytes);
+    return {
+      ...{ kind: 'range', artifact, start, end, begunAtMs },
+      ...(isCovered && { isCovered }),
+      ...(known && { known: { ...known, taken: taken.within(start, end) } }),
+    };
+  });
+}
