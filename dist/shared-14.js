@@ -31793,7 +31793,7 @@ var DEVICE_TREE = magic("d0 0d fe ed");
 function* lostHead(head3, format) {
   if (head3.length < LOST_HEAD_BYTES || isKnown(head3) || hasMagic(head3, DEVICE_TREE)) return;
   const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as they lie`;
-  yield { trouble: { code: "damaged", message }, onlyWhole: true };
+  yield { trouble: { code: "damaged", message }, notInside: true };
 }
 function isKnown(head3) {
   return isTextToEnd(head3, 0) || beginsFormat(head3) || isZero(head3);
@@ -36594,7 +36594,7 @@ async function* entries9(whole, budget) {
   }
   if (end === source.size || isPadding2(source, end, source.size)) return;
   const message = `expected a block of Avro at byte ${end}, found something else, or one that is cut off`;
-  yield { ...damaged(message), onlyWhole: true };
+  yield { ...damaged(message), notInside: true };
   yield remainder("behind", () => streamOf(source, end), end);
 }
 function nextHeader2(source, at, budget) {
@@ -39576,7 +39576,7 @@ async function* entries13(whole, budget) {
   const { end, stop } = extent;
   if (end > SVNDIFF_HEADER_BYTES) yield { name: "data", open: () => deltaContent(source, extent, budget) };
   if (stop !== "end" && stop !== "text")
-    yield { ...damaged(brokenDelta(extent)), ...stop === "none" && { onlyWhole: true } };
+    yield { ...damaged(brokenDelta(extent)), ...stop === "none" && { notInside: true } };
   const startsAt = stop === "none" ? void 0 : end;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), startsAt);
 }
@@ -48756,7 +48756,7 @@ var http2 = {
   headBytes: BEGIN_BYTES,
   keepsLeaf: "searched",
   firstBytes: FIRST_BYTES2,
-  onlyWhole: true,
+  notInDecodedText: true,
   sniff: beginsConnection,
   entries: entries41
 };
@@ -50538,7 +50538,7 @@ function recordContainer(id, title, format) {
     title: `${title}: firmware as text`,
     reads: "stream",
     headBytes: HEAD_BYTES32,
-    onlyWhole: true,
+    notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
     entries: (chunks, budget) => entries49(new ChunkReader(chunks), format, budget)
   };
@@ -51502,7 +51502,7 @@ async function* entries55(chunks, budget) {
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield { ...damaged(message), onlyWhole: true };
+      if (!reader.failed) yield { ...damaged(message), notInside: true };
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -56305,7 +56305,7 @@ var SnappyJavaChunks = class {
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
       ...damaged(`expected a chunk of snappy-java at byte ${position}, found something else; it is scanned as it lies`),
-      onlyWhole: true
+      notInside: true
     });
   }
   async #passHeader(head3) {
@@ -56317,7 +56317,7 @@ var SnappyJavaChunks = class {
     const start = await this.#reader.peek(LENGTH_BYTES5 + SNAPPY_HEAD_BYTES);
     if (snappyLength(start.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) {
       const message = `a chunk of snappy-java has more than ${MAX_CONTENT_BYTES5} bytes; from there on it is scanned as it lies`;
-      return this.#end({ trouble: { code: "unsupported", message }, onlyWhole: true });
+      return this.#end({ trouble: { code: "unsupported", message }, notInside: true });
     }
     const chunkBytes = LENGTH_BYTES5 + blockBytes;
     const block = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES5);
@@ -56335,7 +56335,7 @@ var SnappyJavaChunks = class {
       this.refused.add(block);
     } else {
       const message = `expected a chunk of snappy-java at byte ${this.#reader.position}, found one that is damaged, or something else`;
-      this.#end({ ...damaged(message), onlyWhole: true });
+      this.#end({ ...damaged(message), notInside: true });
     }
     return content;
   }

@@ -302,7 +302,7 @@ function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
   if (first !== void 0) heads[first] ??= askedFor(first, containers2);
   const asked = first === void 0 ? NOBODY : heads[first];
   const claims2 = asked.filter(
-    (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.onlyWhole === true)
+    (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true)
   );
   if (claims2.length > 0) return claims2;
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
@@ -744,7 +744,7 @@ var FindOpener = class {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
         steps++;
-        if ("trouble" in item && item.onlyWhole) continue;
+        if ("trouble" in item && item.notInside) continue;
         if ("trouble" in item) {
           isAll = false;
           isDamaged ||= item.trouble.code === "damaged";
@@ -1337,7 +1337,7 @@ var encrypted = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
     reads: "stream",
     headBytes: HEAD_BYTES2,
     firstBytes: patterns && [...BLANKS, ...firstBytesOf(patterns)],
-    onlyWhole: true,
+    notInDecodedText: true,
     sniff(head) {
       if (patterns !== void 0 && !BLANKS.includes(head[0]) && !beginsSo(head)) return false;
       const bytes = contentOf(head);
@@ -3629,7 +3629,7 @@ var AtHand = class {
     const trial = { isAll: true, isBroken: false, end: offset };
     try {
       for await (const item of container.entries(this.#chunks(offset, trial), this.#budget)) {
-        if ("trouble" in item) trial.isBroken ||= item.onlyWhole !== true;
+        if ("trouble" in item) trial.isBroken ||= item.notInside !== true;
         else if (item.startsAt !== void 0) trial.end = offset + item.startsAt;
         else if (!item.isRemainder && !await this.#isSmall(item, trial)) return false;
       }

@@ -53,7 +53,7 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
   }
   if (end === source.size || isPadding(source, end, source.size)) return;
   const message = `expected a block of Avro at byte ${end}, found something else, or one that is cut off`;
-  yield { ...damaged(message), onlyWhole: true };
+  yield { ...damaged(message), notInside: true };
   yield remainder('behind', () => streamOf(source, end), end);
 }
 

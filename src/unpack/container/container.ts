@@ -45,7 +45,7 @@ export interface Trouble {
   /** Entry that it concerns; absent: the container itself. */
   readonly name?: string;
   /** Of what lies behind the container's own bytes: in the middle of others that is anything, and no damage. */
-  readonly onlyWhole?: true;
+  readonly notInside?: true;
 }
 
 interface ContainerBase {
@@ -68,7 +68,7 @@ interface ContainerBase {
    * Not asked about text in the middle of a file that stands for other bytes: a document about the format shows an example there, and
    * so does a program's test.
    */
-  readonly onlyWhole?: true;
+  readonly notInDecodedText?: true;
   /** What ends as a format that is known by its end is that one: an Apple disk image begins with a zlib stream. */
   readonly yieldsToEnd?: true;
   /** For a format without a magic number (Brotli, `.iwa`): asked with the path and the head, when no container knows the head. */

@@ -17,7 +17,7 @@ const DEVICE_TREE = magic('d0 0d fe ed');
 export function* lostHead(head: Uint8Array, format: string): Generator<Trouble> {
   if (head.length < LOST_HEAD_BYTES || isKnown(head) || hasMagic(head, DEVICE_TREE)) return;
   const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as they lie`;
-  yield { trouble: { code: 'damaged', message }, onlyWhole: true };
+  yield { trouble: { code: 'damaged', message }, notInside: true };
 }
 
 /** Whether it is text, zeros or another format, and so no frame that has lost its head. @param head at most 64 KiB */

@@ -102,7 +102,7 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
   const { end, stop } = extent;
   if (end > SVNDIFF_HEADER_BYTES) yield { name: 'data', open: () => deltaContent(source, extent, budget) };
   if (stop !== 'end' && stop !== 'text')
-    yield { ...damaged(brokenDelta(extent)), ...(stop === 'none' && { onlyWhole: true as const }) };
+    yield { ...damaged(brokenDelta(extent)), ...(stop === 'none' && { notInside: true as const }) };
   // Nothing but what stands behind proves where it ends.
   const startsAt = stop === 'none' ? undefined : end;
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), startsAt);

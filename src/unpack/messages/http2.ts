@@ -30,7 +30,7 @@ export const http2: SourceContainer = {
   headBytes: BEGIN_BYTES,
   keepsLeaf: 'searched',
   firstBytes: FIRST_BYTES,
-  onlyWhole: true,
+  notInDecodedText: true,
   sniff: beginsConnection,
   entries,
 };

@@ -30,7 +30,7 @@ function recordContainer(id: string, title: string, format: RecordFormat): Strea
     title: `${title}: firmware as text`,
     reads: 'stream',
     headBytes: HEAD_BYTES,
-    onlyWhole: true,
+    notInDecodedText: true,
     sniff: (head) => looksLikeRecords(head, format),
     entries: (chunks, budget) => entries(new ChunkReader(chunks), format, budget),
   };

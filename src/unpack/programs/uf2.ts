@@ -77,7 +77,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield { ...damaged(message), onlyWhole: true };
+      if (!reader.failed) yield { ...damaged(message), notInside: true };
       yield remainder('behind', () => reader.rest(), position);
     }
     reader.throwIfFailed();

@@ -118,7 +118,7 @@ class SnappyJavaChunks {
     // Nothing tells where a stream ends: in the middle of other bytes, this is where it does.
     return this.#end({
       ...damaged(`expected a chunk of snappy-java at byte ${position}, found something else; it is scanned as it lies`),
-      onlyWhole: true,
+      notInside: true,
     });
   }
 
@@ -132,7 +132,7 @@ class SnappyJavaChunks {
     const start = await this.#reader.peek(LENGTH_BYTES + SNAPPY_HEAD_BYTES);
     if (snappyLength(start.subarray(LENGTH_BYTES)).length > MAX_CONTENT_BYTES) {
       const message = `a chunk of snappy-java has more than ${MAX_CONTENT_BYTES} bytes; from there on it is scanned as it lies`;
-      return this.#end({ trouble: { code: 'unsupported', message }, onlyWhole: true });
+      return this.#end({ trouble: { code: 'unsupported', message }, notInside: true });
     }
     const chunkBytes = LENGTH_BYTES + blockBytes;
     const block = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES);
@@ -150,7 +150,7 @@ class SnappyJavaChunks {
       this.refused.add(block);
     } else {
       const message = `expected a chunk of snappy-java at byte ${this.#reader.position}, found one that is damaged, or something else`;
-      this.#end({ ...damaged(message), onlyWhole: true });
+      this.#end({ ...damaged(message), notInside: true });
     }
     return content;
   }

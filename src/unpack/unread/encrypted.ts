@@ -96,7 +96,7 @@ export const encrypted: readonly StreamContainer[] = FORMATS.map(({ id, title, b
     reads: 'stream',
     headBytes: HEAD_BYTES,
     firstBytes: patterns && [...BLANKS, ...firstBytesOf(patterns)!],
-    onlyWhole: true,
+    notInDecodedText: true,
     sniff(head) {
       if (patterns !== undefined && !BLANKS.includes(head[0]!) && !beginsSo(head)) return false;
       const bytes = contentOf(head);

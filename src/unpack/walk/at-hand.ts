@@ -34,7 +34,7 @@ export class AtHand {
     const trial = { isAll: true, isBroken: false, end: offset };
     try {
       for await (const item of container.entries(this.#chunks(offset, trial), this.#budget)) {
-        if ('trouble' in item) trial.isBroken ||= item.onlyWhole !== true;
+        if ('trouble' in item) trial.isBroken ||= item.notInside !== true;
         else if (item.startsAt !== undefined) trial.end = offset + item.startsAt;
         else if (!item.isRemainder && !(await this.#isSmall(item, trial))) return false;
       }

@@ -48,7 +48,7 @@ export function headClaims(
     (container) =>
       container.sniff(bytes) &&
       !examinedBy.includes(container) &&
-      !(isExcerpt === true && container.onlyWhole === true),
+      !(isExcerpt === true && container.notInDecodedText === true),
   );
   if (claims.length > 0) return claims;
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));

@@ -164,7 +164,7 @@ export class FindOpener {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
         steps++;
-        if ('trouble' in item && item.onlyWhole) continue;
+        if ('trouble' in item && item.notInside) continue;
         if ('trouble' in item) {
           isAll = false;
           isDamaged ||= item.trouble.code === 'damaged';

@@ -126,7 +126,7 @@ describe.each(CODECS)('what is wrong with a block of %s', (codec) => {
       behind: 'words that follow',
       said: [expect.stringContaining(`expected a block of Avro at byte ${bytes.length - 17}`)],
     });
-    expect(troubles[0]!.onlyWhole).toBe(true);
+    expect(troubles[0]!.notInside).toBe(true);
     expect((await open(built({}, Buffer.alloc(100)))).said).toEqual([]);
   });
 

@@ -122,7 +122,7 @@ describe('LZ4Block: what is wrong is told, and what can be had is given', () => 
 
   test('what is no text behind an end is told where the file is whole', async () => {
     const { troubles } = await list(lz4Java, Buffer.concat([stream('a'), noise(100)]));
-    expect(troubles).toMatchObject([{ trouble: { code: 'damaged' }, onlyWhole: true }]);
+    expect(troubles).toMatchObject([{ trouble: { code: 'damaged' }, notInside: true }]);
   });
 });
 
