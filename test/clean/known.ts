@@ -76,6 +76,11 @@ export const KNOWN: readonly Known[] = [
     reason: 'true key: of the tests of the package',
   },
   {
+    rules: /^generic-secret$/,
+    path: /oauth\/examples\/express-gdata\/server\.js$/,
+    reason: 'true key: of an example of the package, the secret of its sessions',
+  },
+  {
     rules: /^private-key-pem$/,
     path: /ssh2\/lib\/protocol\/constants\.js$/,
     reason: 'true key: with it the package tries whether Node signs with Ed25519',
