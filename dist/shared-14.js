@@ -55846,7 +55846,12 @@ async function* entries66(chunks, budget) {
   const blocks = new Lz4JavaBlocks(reader, budget);
   try {
     if (!hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) throw reader.endError("expected a block of LZ4Block");
-    yield { name: NAME32, open: () => blocks.contents(), soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes };
+    yield {
+      name: NAME32,
+      open: () => blocks.contents(),
+      soundUntil: () => blocks.soundEnd,
+      vainBytes: () => blocks.vainBytes
+    };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -56395,6 +56400,7 @@ var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC36.bytes.length);
 var HEADER_BYTES48 = 16;
 var LENGTH_BYTES5 = 4;
 var MAX_CONTENT_BYTES5 = 4 << 20;
+var MAX_WRITTEN_BYTES = 512 << 20;
 var MAX_LOOK_BYTES = 64 << 10;
 var LEAST_ELEMENTS3 = 16;
 var TOO_LARGE_COST_BYTES = 1 << 20;
@@ -56421,14 +56427,20 @@ function blockBytesIn2(head3) {
   if (head3.length < LENGTH_BYTES5 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
   const block = head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
-  return isLikelySnappyBlock(block, blockBytes) ? blockBytes : void 0;
+  const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
+  return isOne ? blockBytes : void 0;
 }
 async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   try {
     if (!hasMagic(await reader.peek(MAGIC36.bytes.length), MAGIC36)) throw reader.endError("expected snappy-java");
-    yield { name: NAME35, open: () => packed.contents(), soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
+    yield {
+      name: NAME35,
+      open: () => packed.contents(),
+      soundUntil: () => packed.soundEnd,
+      vainBytes: () => packed.vainBytes
+    };
     for await (const _ of packed.contents()) ;
     yield* packed.troubles();
     yield* packed.refused.entries();

@@ -538,7 +538,8 @@ var Failures = class {
     return this.#container.reads === "stream" ? this.#steps >= MAX_STEPS2 : this.#count >= MAX_DAMAGED;
   }
   get message() {
-    const tried = `${this.#count} places that begin like ${this.#container.title} are damaged or empty`;
+    const { title } = this.#container;
+    const tried = this.#count > 0 ? `${this.#count} places that begin like ${title} are damaged or empty` : `what begins like ${title} was read in vain too often`;
     return atFixedLimit(
       `${tried}, and ${this.skipped} more were not tried; their bytes are scanned as they lie`,
       TAKE_OUT

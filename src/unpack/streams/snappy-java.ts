@@ -30,10 +30,11 @@ const VERSION_1 = magic('00 00 00 01 00 00 00 01', MAGIC.bytes.length);
 const HEADER_BYTES = 16;
 const LENGTH_BYTES = 4;
 /**
- * Held in memory, packed and unpacked, of each stream where one is in another. The writer's own limit is 512 MiB, and what it makes unless
- * told 32 KiB, as clients of Kafka do; a copy may reach back as far as a chunk is long.
+ * Held in memory, packed and unpacked, of each stream where one is in another. What the writer makes unless told is 32 KiB, as clients of Kafka do; a copy may reach back as far as a chunk is long.
  */
 const MAX_CONTENT_BYTES = 4 << 20;
+/** MAX_BLOCK_SIZE of snappy-java. */
+const MAX_WRITTEN_BYTES = 512 << 20;
 /** Of what may be the next chunk, by which it is told where one before it is damaged. */
 const MAX_LOOK_BYTES = 64 << 10;
 /** Of a chunk that goes on behind what is looked at. */
@@ -73,7 +74,8 @@ function blockBytesIn(head: Uint8Array): number | undefined {
   if (head.length < LENGTH_BYTES + 1) return undefined;
   const blockBytes = bufferOf(head).readUInt32BE(0);
   const block = head.subarray(LENGTH_BYTES, LENGTH_BYTES + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
-  return isLikelySnappyBlock(block, blockBytes) ? blockBytes : undefined;
+  const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
+  return isOne ? blockBytes : undefined;
 }
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {

@@ -175,7 +175,7 @@ describe('headers in the middle of other bytes that claim the same bytes', () =>
       binary,
       snappyJavaHeader(),
       u32be(5_000_000),
-      Buffer.from('c096b10200', 'hex'),
+      Buffer.from('c096b102f8ffff0f', 'hex'),
       binary,
     ]);
     const { gaps } = await scanBytes({ 'a.bin': bytes });
