@@ -38520,7 +38520,7 @@ var FIXED_BYTES4 = 7;
 var ENCODING = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 };
 function valuesOf2(values2, kind, hasDictionary) {
   const { encoding, isDictionary: isDictionary2 } = values2;
-  const isText6 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
+  const isText7 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
   switch (encoding) {
     case ENCODING.deltaLength:
     case ENCODING.deltaBytes:
@@ -38529,12 +38529,12 @@ function valuesOf2(values2, kind, hasDictionary) {
       return kind?.type === FIXED_BYTES4 ? splitValues(values2, kind) : "as they lie";
     case ENCODING.dictionary:
     case ENCODING.plainDictionary:
-      if (!isDictionary2) return hasDictionary || !isText6 ? "as they lie" : void 0;
+      if (!isDictionary2) return hasDictionary || !isText7 ? "as they lie" : void 0;
       return plainValues(values2, kind);
     case ENCODING.plain:
       return plainValues(values2, kind);
     default:
-      return isText6 ? void 0 : "as they lie";
+      return isText7 ? void 0 : "as they lie";
   }
 }
 function firstOf2(items, find2) {
@@ -39544,8 +39544,8 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText6 = source.read(end, 1)[0] === LINE_FEED16;
-      return { start, end, version, stop: isText6 ? "text" : window };
+      const isText7 = source.read(end, 1)[0] === LINE_FEED16;
+      return { start, end, version, stop: isText7 ? "text" : window };
     }
     end = window.end;
   }
@@ -56399,6 +56399,7 @@ var MAGIC36 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC36.bytes.length);
 var HEADER_BYTES48 = 16;
 var LENGTH_BYTES5 = 4;
+var LEAST_TEXT_BYTES = 16;
 var MAX_CONTENT_BYTES5 = 4 << 20;
 var MAX_WRITTEN_BYTES = 512 << 20;
 var MAX_LOOK_BYTES = 64 << 10;
@@ -56410,15 +56411,19 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: HEADER_BYTES48,
+  headBytes: MAGIC36.bytes.length + LEAST_TEXT_BYTES,
   embeddedBy: [MAGIC36],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC36]),
-  // Either may be damaged, or cut; of a text that begins with the magic number, both are something else.
-  sniff: (head3) => hasMagic(head3, MAGIC36) && (head3.length <= HEADER_BYTES48 || hasMagic(head3, VERSION_1) || blockBytesIn2(head3.subarray(HEADER_BYTES48)) !== void 0),
+  // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
+  sniff: (head3) => hasMagic(head3, MAGIC36) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC36.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES48)),
   entries: entries71
 };
+function isText5(bytes) {
+  const some = bytes.subarray(0, LEAST_TEXT_BYTES);
+  return some.length > 0 && some.every((byte) => byte >= 32 && byte < 127 || byte >= 9 && byte <= 13);
+}
 function isChunk(head3) {
   const blockBytes = blockBytesIn2(head3);
   return blockBytes !== void 0 && snappyElements(head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes)) > 0;
@@ -59163,11 +59168,11 @@ var MIN_ANCHOR_BYTES2 = 3;
 var MAX_ANCHOR_BYTES3 = 32;
 var MAX_TEXT_CHARACTERS = 1e3;
 var EXPECTATIONS = [
-  ["an `id` in kebab-case", ({ id }) => isText5(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
-  ["a `title`", ({ title }) => isText5(title)],
+  ["an `id` in kebab-case", ({ id }) => isText6(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
+  ["a `title`", ({ title }) => isText6(title)],
   [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
   [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
-  ["an `advice`: what to do when it leaks", ({ advice }) => isText5(advice)],
+  ["an `advice`: what to do when it leaks", ({ advice }) => isText6(advice)],
   ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
   [
     `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES2} to ${MAX_ANCHOR_BYTES3}, and \`ignoreCase\``,
@@ -59191,7 +59196,7 @@ function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
   return EXPECTATIONS.find(([, holds4]) => !holds4(detector))?.[0];
 }
-function isText5(value) {
+function isText6(value) {
   return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS;
 }
 function isCount2(value, least) {
@@ -59566,22 +59571,22 @@ var Scanner = class {
       if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
       for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
     }
-    const isText6 = !this.#bytes.subarray(start, this.#filled).includes(0);
-    this.#findShapes({ start, end, isText: isText6 }, context);
-    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText6 }, isLast2, context.onFind);
+    const isText7 = !this.#bytes.subarray(start, this.#filled).includes(0);
+    this.#findShapes({ start, end, isText: isText7 }, context);
+    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText7 }, isLast2, context.onFind);
     context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
   /** Text has no shapes; what is short may have no NUL without being text. */
-  #findShapes({ start, end, isText: isText6 }, context) {
+  #findShapes({ start, end, isText: isText7 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    if (routes2 === void 0 || isText6 && this.#filled - start > SHORT_BYTES4) return;
+    if (routes2 === void 0 || isText7 && this.#filled - start > SHORT_BYTES4) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns({ start, end, isText: isText6 }, isLast2, onFind) {
+  #findRuns({ start, end, isText: isText7 }, isLast2, onFind) {
     const window = this.#data;
-    if (!isText6) {
+    if (!isText7) {
       for (const container of this.#chain.seekers)
         for (const at of container.findEmbedded?.(window, start, end) ?? [])
           if (this.#base + at > 0) onFind({ container, offset: this.#base + at });

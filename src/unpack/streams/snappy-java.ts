@@ -29,6 +29,8 @@ const MAGIC = magic('82 53 4e 41 50 50 59 00');
 const VERSION_1 = magic('00 00 00 01 00 00 00 01', MAGIC.bytes.length);
 const HEADER_BYTES = 16;
 const LENGTH_BYTES = 4;
+/** Of a text that begins with the magic number, behind it. */
+const LEAST_TEXT_BYTES = 16;
 /**
  * Held in memory, packed and unpacked, of each stream where one is in another. What the writer makes unless told is 32 KiB, as clients of Kafka do; a copy may reach back as far as a chunk is long.
  */
@@ -48,20 +50,22 @@ export const snappyJava: StreamContainer = {
   title: 'Snappy of snappy-java (Kafka, Spark)',
   limits: 'chunks of more than 4 MiB',
   reads: 'stream',
-  headBytes: HEADER_BYTES,
+  headBytes: MAGIC.bytes.length + LEAST_TEXT_BYTES,
   embeddedBy: [MAGIC],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC]),
-  // Either may be damaged, or cut; of a text that begins with the magic number, both are something else.
-  sniff: (head) =>
-    hasMagic(head, MAGIC) &&
-    (head.length <= HEADER_BYTES ||
-      hasMagic(head, VERSION_1) ||
-      blockBytesIn(head.subarray(HEADER_BYTES)) !== undefined),
+  // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
+  sniff: (head) => hasMagic(head, MAGIC) && (hasMagic(head, VERSION_1) || !isText(head.subarray(MAGIC.bytes.length))),
   sniffEmbedded: (bytes) =>
     hasMagic(bytes, MAGIC) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES)),
   entries,
 };
+
+/** Printable, or a space of any kind. */
+function isText(bytes: Uint8Array): boolean {
+  const some = bytes.subarray(0, LEAST_TEXT_BYTES);
+  return some.length > 0 && some.every((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
+}
 
 /** Whether `head` begins with a chunk, as far as can be seen. */
 function isChunk(head: Uint8Array): boolean {

@@ -130,7 +130,7 @@ test.each<[string, Uint8Array, boolean, boolean]>([
   ['a text that begins with the magic number', Buffer.from('\x82SNAPPY\0 is a magic number', 'latin1'), false, false],
   ['a chunk behind a damaged version', Buffer.concat([snappyJavaHeader(7), snappyJavaRun('a')]), true, false],
   ['a copy from before the chunk', snappyStream(snappyJavaChunk(Buffer.from('4000410510', 'hex'))), true, false],
-  ['the magic number in a table', Buffer.concat([snappyJavaHeader().subarray(0, 8), noise(40)]), false, false],
+  ['the magic number in a table', Buffer.concat([snappyJavaHeader().subarray(0, 8), noise(40)]), true, false],
   ['a header before something else', snappyStream(noise(40)), true, false],
 ])('snappy-java is known by its head, and in the middle: %s', (_, bytes, whole, inside) => {
   expect([snappyJava.sniff(bytes), snappyJava.sniffEmbedded!(bytes)]).toEqual([whole, inside]);
