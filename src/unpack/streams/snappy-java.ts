@@ -29,8 +29,8 @@ const MAGIC = magic('82 53 4e 41 50 50 59 00');
 const VERSION_1 = magic('00 00 00 01 00 00 00 01', MAGIC.bytes.length);
 const HEADER_BYTES = 16;
 const LENGTH_BYTES = 4;
-/** Of a text that begins with the magic number, behind it. */
-const LEAST_TEXT_BYTES = 16;
+/** Of a text that begins with the magic number, where a header has its versions. */
+const LEAST_TEXT_BYTES = 8;
 /**
  * Held in memory, packed and unpacked, of each stream where one is in another. What the writer makes unless told is 32 KiB, as clients of Kafka do; a copy may reach back as far as a chunk is long.
  */

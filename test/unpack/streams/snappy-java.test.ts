@@ -127,7 +127,7 @@ describe('snappy-java: what is wrong is told, and what can be had is given', () 
 test.each<[string, Uint8Array, boolean, boolean]>([
   ['a chunk', snappyStream(snappyJavaRun('a')), true, true],
   ['no chunk', snappyStream(), true, false],
-  ['a text that begins with the magic number', Buffer.from('\x82SNAPPY\0 is a magic number', 'latin1'), false, false],
+  ['a text that begins with the magic number', Buffer.from('\x82SNAPPY\0 is a magic\n\x82', 'latin1'), false, false],
   ['a chunk behind a damaged version', Buffer.concat([snappyJavaHeader(7), snappyJavaRun('a')]), true, false],
   ['a copy from before the chunk', snappyStream(snappyJavaChunk(Buffer.from('4000410510', 'hex'))), true, false],
   ['the magic number in a table', Buffer.concat([snappyJavaHeader().subarray(0, 8), noise(40)]), true, false],
