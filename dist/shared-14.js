@@ -9249,11 +9249,11 @@ var NumberFinder = class {
    */
   #findPlaces() {
     const places = [];
-    const isLong3 = this.#end - this.#start > LONG_RUN_BYTES;
-    const aligned2 = (isLong3 ? CLASS_BYTES : this.#alignBytes) - 1;
+    const isLong4 = this.#end - this.#start > LONG_RUN_BYTES;
+    const aligned2 = (isLong4 ? CLASS_BYTES : this.#alignBytes) - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const before2 = this.#bytes[at - 1];
-      const isAligned = (at - this.#start & aligned2) === 0 || isLong3 && (at - this.#end & aligned2) === 0;
+      const isAligned = (at - this.#start & aligned2) === 0 || isLong4 && (at - this.#end & aligned2) === 0;
       if (isAligned || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
     }
     return places;
@@ -16562,9 +16562,9 @@ function sealMRemote(password, random) {
 }
 function openWinScp(text7) {
   const bytes = Buffer.from(text7, "hex").map((byte) => ~byte ^ 163);
-  const isLong3 = bytes[1] === 2;
-  const length = isLong3 ? bytes[2] * 256 + bytes[3] : bytes[2];
-  const at = isLong3 ? 4 : 3;
+  const isLong4 = bytes[1] === 2;
+  const length = isLong4 ? bytes[2] * 256 + bytes[3] : bytes[2];
+  const at = isLong4 ? 4 : 3;
   const from = at + 1 + bytes[at];
   if (bytes[0] !== 255 || !(length >= 3 && from + length <= bytes.length)) return void 0;
   return { whole: Buffer.from(bytes.subarray(from, from + length)).toString("utf8") };
@@ -38520,7 +38520,7 @@ var FIXED_BYTES4 = 7;
 var ENCODING = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 };
 function valuesOf2(values2, kind, hasDictionary) {
   const { encoding, isDictionary: isDictionary2 } = values2;
-  const isText6 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
+  const isText7 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES4;
   switch (encoding) {
     case ENCODING.deltaLength:
     case ENCODING.deltaBytes:
@@ -38529,12 +38529,12 @@ function valuesOf2(values2, kind, hasDictionary) {
       return kind?.type === FIXED_BYTES4 ? splitValues(values2, kind) : "as they lie";
     case ENCODING.dictionary:
     case ENCODING.plainDictionary:
-      if (!isDictionary2) return hasDictionary || !isText6 ? "as they lie" : void 0;
+      if (!isDictionary2) return hasDictionary || !isText7 ? "as they lie" : void 0;
       return plainValues(values2, kind);
     case ENCODING.plain:
       return plainValues(values2, kind);
     default:
-      return isText6 ? void 0 : "as they lie";
+      return isText7 ? void 0 : "as they lie";
   }
 }
 function firstOf2(items, find2) {
@@ -39544,8 +39544,8 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText6 = source.read(end, 1)[0] === LINE_FEED16;
-      return { start, end, version, stop: isText6 ? "text" : window };
+      const isText7 = source.read(end, 1)[0] === LINE_FEED16;
+      return { start, end, version, stop: isText7 ? "text" : window };
     }
     end = window.end;
   }
@@ -42914,14 +42914,14 @@ function readInode2(source, { inodes }, number5) {
   const start = inodes + number5 * SLOT_BYTES;
   const head3 = Buffer.from(source.read(start, SHORT_BYTES3));
   const format = head3.readUInt16LE(0);
-  const isLong3 = (format & 1) !== 0;
+  const isLong4 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
   return {
     kind: KINDS3.get(head3.readUInt16LE(4) & TYPE_MASK2) ?? "other",
     layout: format >>> 1 & 7,
-    size: isLong3 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
+    size: isLong4 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
-    bodyStart: start + (isLong3 ? LONG_BYTES : SHORT_BYTES3) + (attributes === 0 ? 0 : 8 + 4 * attributes)
+    bodyStart: start + (isLong4 ? LONG_BYTES : SHORT_BYTES3) + (attributes === 0 ? 0 : 8 + 4 * attributes)
   };
 }
 var TYPE_MASK2 = 61440;
@@ -43946,8 +43946,8 @@ function storedSum(source, table, end) {
   const at = table.start + ENTRY_BYTES3 * table.count;
   if (table.count === 0 || at + ENTRY_BYTES3 > end) return void 0;
   const first = Buffer.from(source.read(table.start, ENTRY_BYTES3)).readUInt32LE(0);
-  const isChunk = table.base + (first & ~IS_PACKED2) === at;
-  return isChunk ? void 0 : Buffer.from(source.read(at, ENTRY_BYTES3)).readUInt32LE(0);
+  const isChunk2 = table.base + (first & ~IS_PACKED2) === at;
+  return isChunk2 ? void 0 : Buffer.from(source.read(at, ENTRY_BYTES3)).readUInt32LE(0);
 }
 function* pieces2(source, { start, count: count2 }, budget) {
   for (let index = 0; index < count2; index += PIECE) {
@@ -52492,9 +52492,9 @@ var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
   if (head3.length < 16) return false;
   const [low, high] = [head3[12], head3[13]];
-  const isLong3 = low >= 128;
-  if (isLong3 && high >= 128) return false;
-  const end = isLong3 ? 14 + (low & 127) + 128 * high : 13 + low;
+  const isLong4 = low >= 128;
+  if (isLong4 && high >= 128) return false;
+  const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
   return end <= head3.length && crc3213(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 function startsCabinet(head3) {
@@ -54323,10 +54323,10 @@ var LmdbUnpacker = class {
     return void 0;
   }
   #unpackAt(value, start) {
-    const isLong3 = value[start] === LONG2;
-    if (!isLong3 && value[start] !== SHORT3) return void 0;
-    const block = value.subarray(start + (isLong3 ? 8 : 4));
-    const bytes = bigEndian4(value, start + (isLong3 ? 4 : 1), isLong3 ? 4 : 3);
+    const isLong4 = value[start] === LONG2;
+    if (!isLong4 && value[start] !== SHORT3) return void 0;
+    const block = value.subarray(start + (isLong4 ? 8 : 4));
+    const bytes = bigEndian4(value, start + (isLong4 ? 4 : 1), isLong4 ? 4 : 3);
     if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO7, MAX_PACKED_BYTES4))
       return void 0;
     if (this.#failed > MAX_FAILED) return void 0;
@@ -54794,8 +54794,8 @@ function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong3 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
-  return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
+  const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
+  return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries61(source, budget) {
   const header = source.read(0, HEADER_BYTES43);
@@ -55323,6 +55323,7 @@ async function* unpack3(reader, decoder) {
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES2 = 4;
 var HEAD_BYTES44 = 4096;
+var MAX_HELD_BYTES2 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
 var LEAST_ELEMENTS2 = 16;
@@ -55330,7 +55331,7 @@ var NAME31 = "data";
 var hadoopSnappy = {
   id: "hadoop-snappy",
   title: "Snappy of Hadoop (.snappy)",
-  limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; LZ4 of Hadoop, which nothing tells",
+  limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
   headBytes: HEAD_BYTES44,
   isCodec: true,
@@ -55400,7 +55401,7 @@ var HadoopBlocks = class {
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
         NAME31
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME31);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
   /** Passes the size of the next block, if one begins here. */
   async #open() {
@@ -55421,6 +55422,7 @@ var HadoopBlocks = class {
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
     const found = chunkIn3(head3, this.#leftBytes);
     if (found === void 0) return this.#endAtOther();
+    if (found.contentBytes > MAX_HELD_BYTES2) return this.#endAtLarge();
     const chunk = await this.#reader.peek(SIZE_BYTES2 + found.blockBytes);
     const block = chunk.subarray(SIZE_BYTES2);
     const { content, isWhole } = snappyContent(block, found.contentBytes);
@@ -55439,9 +55441,14 @@ var HadoopBlocks = class {
     const { position } = this.#reader;
     return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
   }
+  #endAtLarge() {
+    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES2} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    this.#isOver = true;
+    this.#failure = { name: NAME31, trouble: { code: "unsupported", message } };
+  }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure;
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME31);
     return void 0;
   }
 };
@@ -55456,6 +55463,10 @@ var Lz4Window = class {
   /** The first byte that a match may reach. */
   base = 0;
   #handedOut = 0;
+  #chunkBytes;
+  constructor(chunkBytes = CHUNK_BYTES13) {
+    this.#chunkBytes = chunkBytes;
+  }
   /** Forgets what came out before: a match cannot reach it any more. */
   cut() {
     this.base = this.end;
@@ -55465,7 +55476,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES13) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, this.#chunkBytes) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -55475,7 +55486,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES13, this.end);
+      this.#handedOut = Math.min(start + this.#chunkBytes, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -55681,6 +55692,106 @@ async function passOn(frames, kind) {
   }
 }
 
+// src/unpack/codecs/lz4-long-block.ts
+var STEP_BYTES5 = 64 << 10;
+var CHUNK_BYTES14 = 256 << 10;
+var TOKEN5 = 0;
+var MORE_LITERALS = 1;
+var LITERALS2 = 2;
+var DISTANCE_LOW = 3;
+var DISTANCE_HIGH = 4;
+var MORE_MATCH = 5;
+var Lz4LongBlock = class {
+  /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
+  isDamaged = false;
+  #mostBytes;
+  #window = new Lz4Window(CHUNK_BYTES14);
+  #contentBytes = 0;
+  #next = TOKEN5;
+  #token = 0;
+  #distance = 0;
+  /** Of the literals or the match. */
+  #left = 0;
+  /** @param mostBytes that may come out */
+  constructor(mostBytes) {
+    this.#mostBytes = mostBytes;
+  }
+  /** All that was written is sequences, and it ends as a block does: with literals, if only with none of them. */
+  get isWhole() {
+    return !this.isDamaged && this.#next === DISTANCE_LOW;
+  }
+  /** Takes the next bytes of the block. @returns what is unpacked, as far as there is no room for it any more */
+  *write(bytes) {
+    for (let at = 0; at < bytes.length && !this.isDamaged; ) {
+      if (this.#next === LITERALS2) {
+        const length = Math.min(this.#left, bytes.length - at);
+        yield* this.#copy(bytes.subarray(at, at + length));
+        at += length;
+      } else if (this.#pass(bytes[at++])) yield* this.#match();
+    }
+  }
+  /** What was unpacked and not given yet. */
+  end() {
+    return this.#window.handOut();
+  }
+  /** A byte that is no literal. @returns whether a match is known by it */
+  #pass(byte) {
+    switch (this.#next) {
+      case TOKEN5:
+        this.#token = byte;
+        this.#left = byte >>> 4;
+        this.#next = this.#left === 15 ? MORE_LITERALS : this.#left > 0 ? LITERALS2 : DISTANCE_LOW;
+        return false;
+      case MORE_LITERALS:
+        this.#left += byte;
+        if (byte < 255) this.#next = LITERALS2;
+        return false;
+      case DISTANCE_LOW:
+        this.#distance = byte;
+        this.#next = DISTANCE_HIGH;
+        return false;
+      case DISTANCE_HIGH:
+        this.#distance |= byte << 8;
+        this.#left = (this.#token & 15) + 4;
+        this.#next = this.#left === 19 ? MORE_MATCH : TOKEN5;
+        return this.#next === TOKEN5;
+      default:
+        this.#left += byte;
+        if (byte < 255) this.#next = TOKEN5;
+        return byte < 255;
+    }
+  }
+  *#copy(literals) {
+    const window = this.#window;
+    const length = this.#room(literals.length);
+    yield* window.reserve(length);
+    window.buffer.set(literals.subarray(0, length), window.end);
+    window.end += length;
+    this.#left -= literals.length;
+    if (this.#left === 0) this.#next = DISTANCE_LOW;
+  }
+  *#match() {
+    const window = this.#window;
+    if (this.#distance === 0 || this.#distance > window.end - window.base) {
+      this.isDamaged = true;
+      return;
+    }
+    for (let left = this.#room(this.#left); left > 0; ) {
+      const length = Math.min(left, STEP_BYTES5);
+      yield* window.reserve(length);
+      window.end = copyMatch(window.buffer, window.end, this.#distance, length);
+      left -= length;
+    }
+  }
+  /** So many of `length` bytes may still come out. */
+  #room(length) {
+    const room = Math.min(length, this.#mostBytes - this.#contentBytes);
+    this.#contentBytes += room;
+    if (room < length) this.isDamaged = true;
+    return room;
+  }
+};
+
 // src/unpack/streams/lz4-java.ts
 var MAGIC32 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC32.bytes.length;
@@ -55692,6 +55803,8 @@ var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
+var MAX_HELD_BYTES3 = 1 << 20;
+var PIECE_BYTES17 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
@@ -55706,11 +55819,15 @@ var lz4Java = {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
     const block = bytes.subarray(HEADER_BYTES46, HEADER_BYTES46 + header.packedBytes);
-    return header.method === STORED7 || isLikelyLz4Block(block);
+    if (header.method === LZ44) return isLikelyLz4Block(block);
+    return block.length < header.packedBytes || hasSum2(header, xxh32(block, SEED3));
   },
   entries: entries66
 };
 var MAX_TOP_BYTE = 2;
+function hasSum2(header, sum) {
+  return header.sum === (sum & SUM_MASK);
+}
 function isMethod(method) {
   return method === STORED7 || method === LZ44;
 }
@@ -55729,7 +55846,12 @@ async function* entries66(chunks, budget) {
   const blocks = new Lz4JavaBlocks(reader, budget);
   try {
     if (!hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) throw reader.endError("expected a block of LZ4Block");
-    yield { name: NAME32, open: () => blocks.contents(), soundUntil: () => blocks.soundEnd };
+    yield {
+      name: NAME32,
+      open: () => blocks.contents(),
+      soundUntil: () => blocks.soundEnd,
+      vainBytes: () => blocks.vainBytes
+    };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -55746,11 +55868,15 @@ var Lz4JavaBlocks = class {
   refused = new SpooledPieces("between");
   /** Behind the last block whose checksum fits. */
   soundEnd = 0;
+  /** Of all other blocks, packed and unpacked. */
+  vainBytes = 0;
   #reader;
   #budget;
   #isOver = false;
   /** The latest block was one that ends a stream. */
   #hasEnd = false;
+  /** What is left of a block that is not held. Whoever reads the content may leave in the middle of it. */
+  #long;
   #blocks = 0;
   #wrongBlocks = 0;
   #wrongSums = 0;
@@ -55781,10 +55907,15 @@ var Lz4JavaBlocks = class {
     if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME32);
   }
   async #next() {
+    const step = await this.#long?.next();
+    if (step?.done === false) return step.value;
+    this.#long = void 0;
+    if (this.#isOver) return void 0;
     const { position } = this.#reader;
     const head3 = await this.#reader.peek(HEADER_BYTES46);
     const header = headerIn5(head3);
-    if (header !== void 0) return this.#read(header);
+    if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
+    if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
     if (head3.length < HEADER_BYTES46 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC32.bytes[index]))
@@ -55802,13 +55933,13 @@ var Lz4JavaBlocks = class {
     const bytes = seen.subarray(HEADER_BYTES46, HEADER_BYTES46 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack4(bytes, header);
-    const hasSum2 = header.sum === (this.#hasEnd ? 0 : xxh32(content, SEED3) & SUM_MASK);
-    if (missingBytes === 0 && isWhole && hasSum2) {
+    if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
       await this.#reader.take(HEADER_BYTES46 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
-    if (missingBytes > 0) this.#end(`LZ4Block is cut off ${missingBytes} bytes before the end of a block`);
+    this.vainBytes += bytes.length + content.length;
+    if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
     const behind3 = seen.subarray(HEADER_BYTES46 + packedBytes);
@@ -55822,12 +55953,56 @@ var Lz4JavaBlocks = class {
       this.#end(`expected another block of LZ4Block behind one that is damaged, at byte ${this.#reader.position}`);
     return content;
   }
+  /** What is taken stays taken, since it is in the content, but for a piece in which damage is met. */
+  async *#readLong(header) {
+    const block = header.method === LZ44 ? new Lz4LongBlock(header.mostBytes) : void 0;
+    const sum = new Xxh32(SEED3);
+    let [missingBytes, contentBytes] = [header.packedBytes, 0];
+    const counted = (content) => {
+      sum.update(content);
+      contentBytes += content.length;
+      return content;
+    };
+    this.#hasEnd = false;
+    this.#blocks++;
+    await this.#reader.take(HEADER_BYTES46);
+    let isDamaged2 = false;
+    while (missingBytes > 0 && !isDamaged2) {
+      this.#budget.checkTime();
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES17));
+      if (piece === void 0) break;
+      missingBytes -= piece.length;
+      for (const content of block?.write(piece) ?? [piece]) yield counted(content);
+      isDamaged2 = block?.isDamaged === true;
+      if (isDamaged2) this.#reader.unread(piece.length);
+    }
+    for (const content of block?.end() ?? []) yield counted(content);
+    const isWhole = block?.isWhole !== false && contentBytes === header.contentBytes;
+    if (isWhole && missingBytes === 0 && hasSum2(header, sum.digest())) {
+      this.soundEnd = this.#reader.position;
+      return;
+    }
+    this.vainBytes += header.packedBytes - missingBytes + contentBytes;
+    if (isDamaged2) {
+      this.#wrongBlocks++;
+      this.#end(`a block of LZ4Block is damaged; from byte ${this.#reader.position} on it is scanned as it lies`);
+    } else if (missingBytes > 0) this.#endAtCut(missingBytes);
+    else if (isWhole) this.#wrongSums++;
+    else this.#wrongBlocks++;
+  }
+  #endAtCut(missingBytes) {
+    this.#end(`LZ4Block is cut off ${missingBytes} bytes before the end of a block`);
+  }
   #end(failure) {
     this.#isOver = true;
     this.#failure = failure;
     return void 0;
   }
 };
+function isLong({ method, packedBytes, mostBytes }) {
+  const mostContentBytes = method === STORED7 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
+  return packedBytes > MAX_HELD_BYTES3 || mostContentBytes > MAX_HELD_BYTES3;
+}
 function unpack4(bytes, header) {
   const { method, contentBytes, mostBytes } = header;
   if (method === STORED7 || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
@@ -56224,33 +56399,53 @@ var MAGIC36 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC36.bytes.length);
 var HEADER_BYTES48 = 16;
 var LENGTH_BYTES5 = 4;
-var MAX_CONTENT_BYTES5 = 64 << 20;
+var LEAST_TEXT_BYTES = 8;
+var MAX_CONTENT_BYTES5 = 4 << 20;
+var MAX_WRITTEN_BYTES = 512 << 20;
+var MAX_LOOK_BYTES = 64 << 10;
+var LEAST_ELEMENTS3 = 16;
+var TOO_LARGE_COST_BYTES = 1 << 20;
 var NAME35 = "data";
 var snappyJava = {
   id: "snappy-java",
   title: "Snappy of snappy-java (Kafka, Spark)",
-  limits: "chunks of more than 64 MiB",
+  limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: HEADER_BYTES48,
+  headBytes: MAGIC36.bytes.length + LEAST_TEXT_BYTES,
   embeddedBy: [MAGIC36],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC36]),
-  sniff: (head3) => hasMagic(head3, MAGIC36),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && blockBytesIn2(bytes.subarray(HEADER_BYTES48)) !== void 0,
+  // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
+  sniff: (head3) => hasMagic(head3, MAGIC36) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC36.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES48)),
   entries: entries71
 };
+function isText5(bytes) {
+  const some = bytes.subarray(0, LEAST_TEXT_BYTES);
+  return some.length > 0 && some.every((byte) => byte >= 32 && byte < 127 || byte >= 9 && byte <= 13);
+}
+function isChunk(head3) {
+  const blockBytes = blockBytesIn2(head3);
+  return blockBytes !== void 0 && snappyElements(head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes)) > 0;
+}
 function blockBytesIn2(head3) {
   if (head3.length < LENGTH_BYTES5 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
   const block = head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
-  return isLikelySnappyBlock(block, blockBytes) ? blockBytes : void 0;
+  const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
+  return isOne ? blockBytes : void 0;
 }
 async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   try {
     if (!hasMagic(await reader.peek(MAGIC36.bytes.length), MAGIC36)) throw reader.endError("expected snappy-java");
-    yield { name: NAME35, open: () => packed.contents(), soundUntil: () => packed.soundEnd };
+    yield {
+      name: NAME35,
+      open: () => packed.contents(),
+      soundUntil: () => packed.soundEnd,
+      vainBytes: () => packed.vainBytes
+    };
     for await (const _ of packed.contents()) ;
     yield* packed.troubles();
     yield* packed.refused.entries();
@@ -56266,9 +56461,13 @@ var SnappyJavaChunks = class {
   refused = new SpooledPieces("between");
   /** Behind the last chunk that unpacks to the length that it names. */
   soundEnd = 0;
+  /** Of all others, packed and unpacked. */
+  vainBytes = 0;
   #reader;
   #budget;
   #isOver = false;
+  /** The header of a stream was passed, and no chunk of it. */
+  #isFirst = false;
   #chunks = 0;
   #wrongChunks = 0;
   #otherVersions = 0;
@@ -56312,18 +56511,19 @@ var SnappyJavaChunks = class {
     if (head3.length < HEADER_BYTES48) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
+    this.#isFirst = true;
   }
   async #read(blockBytes) {
     const start = await this.#reader.peek(LENGTH_BYTES5 + SNAPPY_HEAD_BYTES);
-    if (snappyLength(start.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) {
-      const message = `a chunk of snappy-java has more than ${MAX_CONTENT_BYTES5} bytes; from there on it is scanned as it lies`;
-      return this.#end({ trouble: { code: "unsupported", message }, notInside: true });
-    }
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    if (snappyLength(start.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) return this.#endAtLarge(isFirst);
     const chunkBytes = LENGTH_BYTES5 + blockBytes;
     const block = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES5);
     const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES5);
     const missingBytes = blockBytes - block.length;
     this.#chunks++;
+    if (missingBytes > 0 || !isWhole) this.vainBytes += block.length + content.length;
     if (missingBytes > 0) this.#end(damaged(`the chunk is cut off ${missingBytes} bytes before its end`));
     else if (isWhole) {
       await this.#reader.take(chunkBytes);
@@ -56339,14 +56539,21 @@ var SnappyJavaChunks = class {
     }
     return content;
   }
+  #endAtLarge(isFirst) {
+    const { position } = this.#reader;
+    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES5} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    this.vainBytes += TOO_LARGE_COST_BYTES;
+    return this.#end({ trouble: { code: "unsupported", message }, ...!isFirst && { notInside: true } });
+  }
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
-    const head3 = (await this.#reader.peek(bytes + HEADER_BYTES48)).subarray(bytes);
-    if (head3.length === 0 || hasMagic(head3, MAGIC36)) return true;
-    const blockBytes = blockBytesIn2(head3);
-    if (blockBytes === void 0 || snappyLength(head3.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) return false;
-    const chunk = (await this.#reader.peek(bytes + LENGTH_BYTES5 + blockBytes)).subarray(bytes);
-    return snappyContent(chunk.subarray(LENGTH_BYTES5), MAX_CONTENT_BYTES5).isWhole;
+    const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
+    if (seen.length === 0 || hasMagic(seen, MAGIC36)) return true;
+    const blockBytes = blockBytesIn2(seen);
+    if (blockBytes === void 0) return false;
+    const block = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
+    if (block.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block) >= LEAST_ELEMENTS3;
+    return snappyContent(block, MAX_CONTENT_BYTES5).isWhole;
   }
   #end(failure) {
     this.#isOver = true;
@@ -56666,7 +56873,7 @@ var base32 = {
       }
       const run2 = readRun(bytes, stretch);
       from = Math.max(run2.end, stretch + 1);
-      if (run2.start >= start && run2.start < end && isLong(run2) && makesSense(bytes, run2))
+      if (run2.start >= start && run2.start < end && isLong2(run2) && makesSense(bytes, run2))
         yield { start: run2.start, end: endOfLines(bytes, run2.end) };
     }
   },
@@ -56691,7 +56898,7 @@ function readRun(bytes, at) {
   }
   return { start, end, digits: digits3, lines: lines2 };
 }
-function isLong({ digits: digits3, lines: lines2 }) {
+function isLong2({ digits: digits3, lines: lines2 }) {
   return digits3 >= (lines2 > 1 ? MIN_DIGITS3 : MIN_ALONE);
 }
 var MOST_KEPT = 1024;
@@ -56922,7 +57129,7 @@ function firstDigit(bytes, run2) {
   for (let index = 0; index < 4 && index + MIN_DIGITS4 <= count2; index++)
     if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
   for (let index = 0; index < 4; index++) if (holdsText(values2, index, count2)) return index;
-  return isLong2(run2) || isDataUri(bytes, placeOf4(run2, 0)) ? 0 : -1;
+  return isLong3(run2) || isDataUri(bytes, placeOf4(run2, 0)) ? 0 : -1;
 }
 function firstPair(values2, at) {
   return values2[at] << 10 | values2[at + 1] << 4 | values2[at + 2] >> 2;
@@ -56953,7 +57160,7 @@ var MIN_WIDTH2 = 48;
 var MIN_PLENTY = 2048;
 var MIN_BLANK = 0.5;
 var MIN_OF_A_KIND = 0.01;
-function isLong2({ values: values2, count: count2, lines: lines2, width, digits: digits3 }) {
+function isLong3({ values: values2, count: count2, lines: lines2, width, digits: digits3 }) {
   if (digits3 < MIN_LONG) return false;
   const times = new Uint16Array(64);
   for (let index = 0; index < count2; index++) times[values2[index]]++;
@@ -58308,9 +58515,9 @@ function wideText(codings2) {
           at += STEP;
           continue;
         }
-        const isLong3 = stretch.end - stretch.start >= MIN_BYTES6[stretch.unit];
-        at = Math.max(at + STEP, isLong3 ? stretch.end : 0);
-        if (!isLong3) continue;
+        const isLong4 = stretch.end - stretch.start >= MIN_BYTES6[stretch.unit];
+        at = Math.max(at + STEP, isLong4 ? stretch.end : 0);
+        if (!isLong4) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
         else if (stretch.start >= start && stretch.start < end && isWorded2(narrow(bytes, stretch)))
           yield { start: stretch.start, end: goesOn(bytes, stretch) ? bytes.length : stretch.end };
@@ -58961,11 +59168,11 @@ var MIN_ANCHOR_BYTES2 = 3;
 var MAX_ANCHOR_BYTES3 = 32;
 var MAX_TEXT_CHARACTERS = 1e3;
 var EXPECTATIONS = [
-  ["an `id` in kebab-case", ({ id }) => isText5(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
-  ["a `title`", ({ title }) => isText5(title)],
+  ["an `id` in kebab-case", ({ id }) => isText6(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
+  ["a `title`", ({ title }) => isText6(title)],
   [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
   [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
-  ["an `advice`: what to do when it leaks", ({ advice }) => isText5(advice)],
+  ["an `advice`: what to do when it leaks", ({ advice }) => isText6(advice)],
   ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
   [
     `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES2} to ${MAX_ANCHOR_BYTES3}, and \`ignoreCase\``,
@@ -58989,7 +59196,7 @@ function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
   return EXPECTATIONS.find(([, holds4]) => !holds4(detector))?.[0];
 }
-function isText5(value) {
+function isText6(value) {
   return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS;
 }
 function isCount2(value, least) {
@@ -59286,7 +59493,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES15 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES4 = 4 << 10;
@@ -59307,7 +59514,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES14 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES15 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -59364,22 +59571,22 @@ var Scanner = class {
       if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
       for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
     }
-    const isText6 = !this.#bytes.subarray(start, this.#filled).includes(0);
-    this.#findShapes({ start, end, isText: isText6 }, context);
-    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText6 }, isLast2, context.onFind);
+    const isText7 = !this.#bytes.subarray(start, this.#filled).includes(0);
+    this.#findShapes({ start, end, isText: isText7 }, context);
+    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText7 }, isLast2, context.onFind);
     context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
   /** Text has no shapes; what is short may have no NUL without being text. */
-  #findShapes({ start, end, isText: isText6 }, context) {
+  #findShapes({ start, end, isText: isText7 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    if (routes2 === void 0 || isText6 && this.#filled - start > SHORT_BYTES4) return;
+    if (routes2 === void 0 || isText7 && this.#filled - start > SHORT_BYTES4) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns({ start, end, isText: isText6 }, isLast2, onFind) {
+  #findRuns({ start, end, isText: isText7 }, isLast2, onFind) {
     const window = this.#data;
-    if (!isText6) {
+    if (!isText7) {
       for (const container of this.#chain.seekers)
         for (const at of container.findEmbedded?.(window, start, end) ?? [])
           if (this.#base + at > 0) onFind({ container, offset: this.#base + at });

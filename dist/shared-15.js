@@ -506,14 +506,26 @@ function tailInPieces(place, claims2) {
 var TAKE_OUT = "take out what is packed in it and scan that";
 var MAX_DAMAGED = 256;
 var MAX_STEPS2 = 64 << 10;
+var MAX_VAIN_READ_BYTES = 64 << 20;
+var VainReads = class {
+  #bytes = /* @__PURE__ */ new Map();
+  add(container, bytes) {
+    if (bytes > 0) this.#bytes.set(container, (this.#bytes.get(container) ?? 0) + bytes);
+  }
+  areTooMany(container) {
+    return (this.#bytes.get(container) ?? 0) >= MAX_VAIN_READ_BYTES;
+  }
+};
 var Failures = class {
   /** That were not tried any more. */
   skipped = 0;
   #container;
+  #vain;
   #count = 0;
   #steps = 0;
-  constructor(container) {
+  constructor(container, vain) {
     this.#container = container;
+    this.#vain = vain;
   }
   /** @param steps what it gave before it was over: data, troubles, what is left over */
   add(steps) {
@@ -522,10 +534,12 @@ var Failures = class {
     return this;
   }
   get areTooMany() {
+    if (this.#vain.areTooMany(this.#container)) return true;
     return this.#container.reads === "stream" ? this.#steps >= MAX_STEPS2 : this.#count >= MAX_DAMAGED;
   }
   get message() {
-    const tried = `${this.#count} places that begin like ${this.#container.title} are damaged or empty`;
+    const { title } = this.#container;
+    const tried = this.#count > 0 ? `${this.#count} places that begin like ${title} are damaged or empty` : `what begins like ${title} was read in vain too often`;
     return atFixedLimit(
       `${tried}, and ${this.skipped} more were not tried; their bytes are scanned as they lie`,
       TAKE_OUT
@@ -663,12 +677,14 @@ var FindOpener = class {
     const taken = new TakenRanges(known.taken);
     const broken = new BrokenCodecs();
     const failed = /* @__PURE__ */ new Map();
+    const vain = place.ancestors.find((outer) => outer.vain !== void 0)?.vain ?? new VainReads();
     for (const find of finds) {
       const isTold = "container" in find && known.toldBy.includes(find.container.id);
       if (isTold || find.offset < covered || taken.includes(find.offset)) continue;
       if ("container" in find && !broken.tries(find.offset)) continue;
-      const failures = "container" in find ? failed.get(find.container) : void 0;
+      const failures = "container" in find ? failed.get(find.container) ?? new Failures(find.container, vain) : void 0;
       if (failures?.areTooMany) {
+        if ("container" in find) failed.set(find.container, failures);
         failures.skipped++;
         continue;
       }
@@ -681,10 +697,12 @@ var FindOpener = class {
       else if (source !== void 0) {
         const behind = sliceOf(source, find.offset - base);
         const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
-        const { end, isBroken, isDamaged, soundUntil, steps } = await this.#openArchive(inner, find.container, archive);
+        const opened = await this.#openArchive(inner, find.container, archive, vain);
+        const { end, isBroken, soundUntil } = opened;
         const isDoubtful = isBroken && !place.isFragment;
         if (end !== void 0) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
-        if (isDamaged) failed.set(find.container, (failures ?? new Failures(find.container)).add(steps));
+        vain.add(find.container, opened.vainBytes);
+        if (opened.isDamaged && failures !== void 0) failed.set(find.container, failures.add(opened.steps));
       }
     }
     if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: "budget", message: broken.message });
@@ -721,19 +739,20 @@ var FindOpener = class {
    * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
    *   before, since not all of it was sound
    */
-  async #openArchive(place, container, source) {
+  async #openArchive(place, container, source, vain) {
     const { options } = this.#walk;
     const message = repetition(place.ancestors, container, source);
     if (message !== void 0) {
       this.#walk.tell({ path: place.path, code: "budget", message });
-      return { end: void 0, isBroken: false, isDamaged: false, soundUntil: void 0, steps: 0 };
+      return { end: void 0, isBroken: false, isDamaged: false, soundUntil: void 0, steps: 0, vainBytes: 0 };
     }
-    const ancestors = [...place.ancestors, { container, source }];
+    const ancestors = [...place.ancestors, { container, source, vain }];
     let onEntry;
     let end;
     let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     let [unread, steps] = [0, 0];
     let soundUntil;
+    let vainBytes;
     let isEndAsked = false;
     const onEnd = () => {
       isEndAsked = true;
@@ -753,6 +772,7 @@ var FindOpener = class {
         }
         end = item.startsAt ?? end;
         soundUntil ??= item.soundUntil;
+        vainBytes ??= item.vainBytes;
         if (item.isRemainder || item.startsAt !== void 0) {
           isAll = false;
           continue;
@@ -785,7 +805,10 @@ var FindOpener = class {
     const isCut = !isThrough && isEndAsked && end === void 0;
     if (bytes > 0 && (isThrough || isCut)) end = source.size;
     const isBroken = isDamaged || unread > 0 || isCut;
-    return { end: onEntry && end, isBroken, soundUntil: soundUntil?.(), isDamaged: isDamaged || bytes === 0, steps };
+    return {
+      ...{ end: onEntry && end, isBroken, isDamaged: isDamaged || bytes === 0, steps },
+      ...{ soundUntil: soundUntil?.(), vainBytes: vainBytes?.() ?? 0 }
+    };
   }
   #tellTrouble({ path, isFragment }, { trouble, name }) {
     if (trouble.code === "damaged" && isFragment) return;

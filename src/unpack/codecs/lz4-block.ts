@@ -66,7 +66,7 @@ export function unpackLz4Block(
 }
 
 /** A byte of a block makes no more. */
-const MAX_RATIO = 255;
+export const MAX_RATIO = 255;
 
 /** Bytes of a block that holds so many (LZ4_compressBound of lz4.h). */
 export function mostLz4Bytes(contentBytes: number): number {

@@ -2,6 +2,7 @@ import { SLACK_BYTES } from './lz4-block.ts';
 
 /** How far a match reaches back. */
 const HISTORY_BYTES = 64 << 10;
+/** At least so many bytes are unpacked, and handed out, at once. */
 const CHUNK_BYTES = 1 << 20;
 
 /** Where LZ4 blocks are unpacked: behind what came out before, as far as matches may reach. What is handed out stays as it is. */
@@ -12,6 +13,11 @@ export class Lz4Window {
   /** The first byte that a match may reach. */
   base = 0;
   #handedOut = 0;
+  readonly #chunkBytes: number;
+
+  constructor(chunkBytes = CHUNK_BYTES) {
+    this.#chunkBytes = chunkBytes;
+  }
 
   /** Forgets what came out before: a match cannot reach it any more. */
   cut(): void {
@@ -24,7 +30,7 @@ export class Lz4Window {
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
     // Not cleared: nothing is read that was not written, and nothing else handed out.
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES) + SLACK_BYTES);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, this.#chunkBytes) + SLACK_BYTES);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -35,7 +41,7 @@ export class Lz4Window {
   *handOut(): Generator<Uint8Array> {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES, this.end);
+      this.#handedOut = Math.min(start + this.#chunkBytes, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }

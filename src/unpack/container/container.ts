@@ -32,6 +32,11 @@ export interface Entry {
    */
   soundUntil?(): number;
   /**
+   * Of a codec whose headers may claim the same bytes over and over, once the entry was read: how many bytes were read and unpacked for
+   * what turned out not to be its own. In the middle of other bytes, so many of them are tried as cost little together.
+   */
+  vainBytes?(): number;
+  /**
    * Of a container that keeps its leaf to be searched, asked when the entry was visited, whether or not anybody read it: which bytes of its
    * input are in the entry, or were unpacked into it. What is found in there by that search is the entry once more, and is passed
    * over. So it names what its reader proved that it used, and no byte behind that: where a stream ends only who has read it knows.

@@ -25,7 +25,9 @@ import { SpooledPieces } from '../container/spooled-pieces.ts';
  *  .   n  block of Snappy                               */
 const SIZE_BYTES = 4;
 const HEAD_BYTES = 4096;
-/** Held in memory, packed and unpacked. Hadoop makes blocks of 256 KiB. */
+/** Held in memory, packed and unpacked, of each file where one is in another. Hadoop makes blocks of 256 KiB. */
+const MAX_HELD_BYTES = 4 << 20;
+/** What is larger is none. */
 const MAX_CONTENT_BYTES = 64 << 20;
 /** What is shorter hides nothing: Snappy has hardly anything to copy. */
 const LEAST_FIRST_BYTES = 64;
@@ -37,7 +39,7 @@ export const hadoopSnappy: StreamContainer = {
   id: 'hadoop-snappy',
   title: 'Snappy of Hadoop (.snappy)',
   limits:
-    'in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; LZ4 of Hadoop, which nothing tells',
+    'in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells',
   reads: 'stream',
   headBytes: HEAD_BYTES,
   isCodec: true,
@@ -101,7 +103,7 @@ class HadoopBlocks {
   /** Of the content of the block that is open. */
   #leftBytes = 0;
   #wrongBlocks = 0;
-  #failure: string | undefined;
+  #failure: Trouble | undefined;
 
   constructor(reader: ChunkReader, budget: Budget) {
     this.#reader = reader;
@@ -123,7 +125,7 @@ class HadoopBlocks {
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
         NAME,
       );
-    if (this.#failure !== undefined && !this.#reader.failed) yield damaged(this.#failure, NAME);
+    if (this.#failure !== undefined && !this.#reader.failed) yield this.#failure;
   }
 
   /** Passes the size of the next block, if one begins here. */
@@ -146,6 +148,7 @@ class HadoopBlocks {
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
     const found = chunkIn(head, this.#leftBytes);
     if (found === undefined) return this.#endAtOther();
+    if (found.contentBytes > MAX_HELD_BYTES) return this.#endAtLarge();
     const chunk = await this.#reader.peek(SIZE_BYTES + found.blockBytes);
     const block = chunk.subarray(SIZE_BYTES);
     const { content, isWhole } = snappyContent(block, found.contentBytes);
@@ -167,9 +170,15 @@ class HadoopBlocks {
     return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
   }
 
+  #endAtLarge(): undefined {
+    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    this.#isOver = true;
+    this.#failure = { name: NAME, trouble: { code: 'unsupported', message } };
+  }
+
   #end(failure?: string): undefined {
     this.#isOver = true;
-    this.#failure = failure;
+    this.#failure = failure === undefined ? undefined : damaged(failure, NAME);
     return undefined;
   }
 }

@@ -4,8 +4,9 @@
  * damaged gives what comes before the damage; where no block follows, the rest is looked through for the next magic number.
  */
 import type { Budget } from '../../bytes/budget.ts';
-import { isLikelyLz4Block, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
-import { xxh32 } from '../codecs/xxh32.ts';
+import { isLikelyLz4Block, MAX_RATIO, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { Lz4LongBlock } from '../codecs/lz4-long-block.ts';
+import { Xxh32, xxh32 } from '../codecs/xxh32.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -34,6 +35,10 @@ const LEAST_SIZE_BITS = 10;
 const SEED = 0x9747b28c;
 /** `asChecksum` of lz4-java cuts it, for no reason that its source tells. */
 const SUM_MASK = 0x0fffffff;
+/** What a block has packed or unpacked, where it is held: in streams within streams, each holds one. Spark makes 32 KiB, others 64 KiB. */
+const MAX_HELD_BYTES = 1 << 20;
+/** Of a larger one, at once. */
+const PIECE_BYTES = 64 << 10;
 
 interface Header {
   readonly method: number;
@@ -62,12 +67,18 @@ export const lz4Java: StreamContainer = {
     const header = headerIn(bytes);
     if (header === undefined || header.contentBytes === 0) return false;
     const block = bytes.subarray(HEADER_BYTES, HEADER_BYTES + header.packedBytes);
-    return header.method === STORED || isLikelyLz4Block(block);
+    if (header.method === LZ4) return isLikelyLz4Block(block);
+    // Nothing in it tells; of a larger one, its reader tells how much it read in vain.
+    return block.length < header.packedBytes || hasSum(header, xxh32(block, SEED));
   },
   entries,
 };
 /** The uppermost byte of a size of 32 MiB, or of what that is packed. */
 const MAX_TOP_BYTE = 2;
+
+function hasSum(header: Header, sum: number): boolean {
+  return header.sum === (sum & SUM_MASK);
+}
 
 function isMethod(method: number): boolean {
   return method === STORED || method === LZ4;
@@ -95,7 +106,12 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   const blocks = new Lz4JavaBlocks(reader, budget);
   try {
     if (!hasMagic(await reader.peek(MAGIC_BYTES), MAGIC)) throw reader.endError('expected a block of LZ4Block');
-    yield { name: NAME, open: () => blocks.contents(), soundUntil: () => blocks.soundEnd };
+    yield {
+      name: NAME,
+      open: () => blocks.contents(),
+      soundUntil: () => blocks.soundEnd,
+      vainBytes: () => blocks.vainBytes,
+    };
     // What its reader left.
     for await (const _ of blocks.contents());
     yield* blocks.troubles();
@@ -115,11 +131,15 @@ class Lz4JavaBlocks {
   readonly refused = new SpooledPieces('between');
   /** Behind the last block whose checksum fits. */
   soundEnd = 0;
+  /** Of all other blocks, packed and unpacked. */
+  vainBytes = 0;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   #isOver = false;
   /** The latest block was one that ends a stream. */
   #hasEnd = false;
+  /** What is left of a block that is not held. Whoever reads the content may leave in the middle of it. */
+  #long: AsyncGenerator<Uint8Array> | undefined;
   #blocks = 0;
   #wrongBlocks = 0;
   #wrongSums = 0;
@@ -155,10 +175,15 @@ class Lz4JavaBlocks {
   }
 
   async #next(): Promise<Uint8Array | undefined> {
+    const step = await this.#long?.next();
+    if (step?.done === false) return step.value;
+    this.#long = undefined;
+    if (this.#isOver) return undefined;
     const { position } = this.#reader;
     const head = await this.#reader.peek(HEADER_BYTES);
     const header = headerIn(head);
-    if (header !== undefined) return this.#read(header);
+    if (header !== undefined && isLong(header)) this.#long = this.#readLong(header);
+    if (header !== undefined) return this.#long === undefined ? this.#read(header) : undefined;
     if (head.length === 0)
       // A program that still writes, or was killed, leaves no end; so does a cut between two blocks.
       return this.#end(this.#hasEnd ? undefined : `LZ4Block ends at byte ${position} without the block that ends it`);
@@ -179,13 +204,13 @@ class Lz4JavaBlocks {
     const bytes = seen.subarray(HEADER_BYTES, HEADER_BYTES + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack(bytes, header);
-    const hasSum = header.sum === (this.#hasEnd ? 0 : xxh32(content, SEED) & SUM_MASK);
-    if (missingBytes === 0 && isWhole && hasSum) {
+    if (missingBytes === 0 && isWhole && hasSum(header, this.#hasEnd ? 0 : xxh32(content, SEED))) {
       await this.#reader.take(HEADER_BYTES + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
-    if (missingBytes > 0) this.#end(`LZ4Block is cut off ${missingBytes} bytes before the end of a block`);
+    this.vainBytes += bytes.length + content.length;
+    if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
     const behind = seen.subarray(HEADER_BYTES + packedBytes);
@@ -201,11 +226,59 @@ class Lz4JavaBlocks {
     return content;
   }
 
+  /** What is taken stays taken, since it is in the content, but for a piece in which damage is met. */
+  async *#readLong(header: Header): AsyncGenerator<Uint8Array> {
+    const block = header.method === LZ4 ? new Lz4LongBlock(header.mostBytes) : undefined;
+    const sum = new Xxh32(SEED);
+    let [missingBytes, contentBytes] = [header.packedBytes, 0];
+    const counted = (content: Uint8Array): Uint8Array => {
+      sum.update(content);
+      contentBytes += content.length;
+      return content;
+    };
+    this.#hasEnd = false;
+    this.#blocks++;
+    await this.#reader.take(HEADER_BYTES);
+    let isDamaged = false;
+    while (missingBytes > 0 && !isDamaged) {
+      this.#budget.checkTime();
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES));
+      if (piece === undefined) break;
+      missingBytes -= piece.length;
+      for (const content of block?.write(piece) ?? [piece]) yield counted(content);
+      isDamaged = block?.isDamaged === true;
+      if (isDamaged) this.#reader.unread(piece.length);
+    }
+    for (const content of block?.end() ?? []) yield counted(content);
+    const isWhole = block?.isWhole !== false && contentBytes === header.contentBytes;
+    if (isWhole && missingBytes === 0 && hasSum(header, sum.digest())) {
+      this.soundEnd = this.#reader.position;
+      return;
+    }
+    this.vainBytes += header.packedBytes - missingBytes + contentBytes;
+    if (isDamaged) {
+      this.#wrongBlocks++;
+      this.#end(`a block of LZ4Block is damaged; from byte ${this.#reader.position} on it is scanned as it lies`);
+    } else if (missingBytes > 0) this.#endAtCut(missingBytes);
+    else if (isWhole) this.#wrongSums++;
+    else this.#wrongBlocks++;
+  }
+
+  #endAtCut(missingBytes: number): void {
+    this.#end(`LZ4Block is cut off ${missingBytes} bytes before the end of a block`);
+  }
+
   #end(failure?: string): undefined {
     this.#isOver = true;
     this.#failure = failure;
     return undefined;
   }
+}
+
+/** Whether it may have more, packed or unpacked, than is held: of a level that no writer has unless told. */
+function isLong({ method, packedBytes, mostBytes }: Header): boolean {
+  const mostContentBytes = method === STORED ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO);
+  return packedBytes > MAX_HELD_BYTES || mostContentBytes > MAX_HELD_BYTES;
 }
 
 /** Of a block that holds more than it says, all that the level of its stream allows. */

@@ -4,7 +4,13 @@
  * other languages write the same. Streams that follow one another are one file. A chunk that is damaged gives what comes before the damage.
  */
 import type { Budget } from '../../bytes/budget.ts';
-import { isLikelySnappyBlock, SNAPPY_HEAD_BYTES, snappyContent, snappyLength } from '../codecs/snappy-block.ts';
+import {
+  isLikelySnappyBlock,
+  SNAPPY_HEAD_BYTES,
+  snappyContent,
+  snappyElements,
+  snappyLength,
+} from '../codecs/snappy-block.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -23,31 +29,57 @@ const MAGIC = magic('82 53 4e 41 50 50 59 00');
 const VERSION_1 = magic('00 00 00 01 00 00 00 01', MAGIC.bytes.length);
 const HEADER_BYTES = 16;
 const LENGTH_BYTES = 4;
-/** Held in memory, packed and unpacked. The writer's own limit is 512 MiB, and what it makes unless told 32 KiB. */
-const MAX_CONTENT_BYTES = 64 << 20;
+/** Of a text that begins with the magic number, where a header has its versions. */
+const LEAST_TEXT_BYTES = 8;
+/**
+ * Held in memory, packed and unpacked, of each stream where one is in another. What the writer makes unless told is 32 KiB, as clients of Kafka do; a copy may reach back as far as a chunk is long.
+ */
+const MAX_CONTENT_BYTES = 4 << 20;
+/** MAX_BLOCK_SIZE of snappy-java. */
+const MAX_WRITTEN_BYTES = 512 << 20;
+/** Of what may be the next chunk, by which it is told where one before it is damaged. */
+const MAX_LOOK_BYTES = 64 << 10;
+/** Of a chunk that goes on behind what is looked at. */
+const LEAST_ELEMENTS = 16;
+/** What a chunk costs that is not unpacked since it is too large: each is told, so there may not be many in the middle of other bytes. */
+const TOO_LARGE_COST_BYTES = 1 << 20;
 const NAME = 'data';
 
 export const snappyJava: StreamContainer = {
   id: 'snappy-java',
   title: 'Snappy of snappy-java (Kafka, Spark)',
-  limits: 'chunks of more than 64 MiB',
+  limits: 'chunks of more than 4 MiB',
   reads: 'stream',
-  headBytes: HEADER_BYTES,
+  headBytes: MAGIC.bytes.length + LEAST_TEXT_BYTES,
   embeddedBy: [MAGIC],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC]),
-  sniff: (head) => hasMagic(head, MAGIC),
+  // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
+  sniff: (head) => hasMagic(head, MAGIC) && (hasMagic(head, VERSION_1) || !isText(head.subarray(MAGIC.bytes.length))),
   sniffEmbedded: (bytes) =>
-    hasMagic(bytes, MAGIC) && hasMagic(bytes, VERSION_1) && blockBytesIn(bytes.subarray(HEADER_BYTES)) !== undefined,
+    hasMagic(bytes, MAGIC) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES)),
   entries,
 };
+
+/** Printable, or a space of any kind. */
+function isText(bytes: Uint8Array): boolean {
+  const some = bytes.subarray(0, LEAST_TEXT_BYTES);
+  return some.length > 0 && some.every((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
+}
+
+/** Whether `head` begins with a chunk, as far as can be seen. */
+function isChunk(head: Uint8Array): boolean {
+  const blockBytes = blockBytesIn(head);
+  return blockBytes !== undefined && snappyElements(head.subarray(LENGTH_BYTES, LENGTH_BYTES + blockBytes)) > 0;
+}
 
 /** @returns bytes of the block in the chunk that begins so; undefined when none does */
 function blockBytesIn(head: Uint8Array): number | undefined {
   if (head.length < LENGTH_BYTES + 1) return undefined;
   const blockBytes = bufferOf(head).readUInt32BE(0);
   const block = head.subarray(LENGTH_BYTES, LENGTH_BYTES + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
-  return isLikelySnappyBlock(block, blockBytes) ? blockBytes : undefined;
+  const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
+  return isOne ? blockBytes : undefined;
 }
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -55,7 +87,12 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   const packed = new SnappyJavaChunks(reader, budget);
   try {
     if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected snappy-java');
-    yield { name: NAME, open: () => packed.contents(), soundUntil: () => packed.soundEnd };
+    yield {
+      name: NAME,
+      open: () => packed.contents(),
+      soundUntil: () => packed.soundEnd,
+      vainBytes: () => packed.vainBytes,
+    };
     // What its reader left.
     for await (const _ of packed.contents());
     yield* packed.troubles();
@@ -74,9 +111,13 @@ class SnappyJavaChunks {
   readonly refused = new SpooledPieces('between');
   /** Behind the last chunk that unpacks to the length that it names. */
   soundEnd = 0;
+  /** Of all others, packed and unpacked. */
+  vainBytes = 0;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   #isOver = false;
+  /** The header of a stream was passed, and no chunk of it. */
+  #isFirst = false;
   #chunks = 0;
   #wrongChunks = 0;
   #otherVersions = 0;
@@ -126,19 +167,20 @@ class SnappyJavaChunks {
     if (head.length < HEADER_BYTES) this.#end(damaged('the header of snappy-java is cut off'));
     else if (!hasMagic(head, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head.length);
+    this.#isFirst = true;
   }
 
   async #read(blockBytes: number): Promise<Uint8Array | undefined> {
     const start = await this.#reader.peek(LENGTH_BYTES + SNAPPY_HEAD_BYTES);
-    if (snappyLength(start.subarray(LENGTH_BYTES)).length > MAX_CONTENT_BYTES) {
-      const message = `a chunk of snappy-java has more than ${MAX_CONTENT_BYTES} bytes; from there on it is scanned as it lies`;
-      return this.#end({ trouble: { code: 'unsupported', message }, notInside: true });
-    }
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    if (snappyLength(start.subarray(LENGTH_BYTES)).length > MAX_CONTENT_BYTES) return this.#endAtLarge(isFirst);
     const chunkBytes = LENGTH_BYTES + blockBytes;
     const block = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES);
     const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
     const missingBytes = blockBytes - block.length;
     this.#chunks++;
+    if (missingBytes > 0 || !isWhole) this.vainBytes += block.length + content.length;
     if (missingBytes > 0) this.#end(damaged(`the chunk is cut off ${missingBytes} bytes before its end`));
     else if (isWhole) {
       await this.#reader.take(chunkBytes);
@@ -155,14 +197,23 @@ class SnappyJavaChunks {
     return content;
   }
 
+  #endAtLarge(isFirst: boolean): undefined {
+    const { position } = this.#reader;
+    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    this.vainBytes += TOO_LARGE_COST_BYTES;
+    // Behind the last chunk of a stream, it may be anything; behind the header, it is one.
+    return this.#end({ trouble: { code: 'unsupported', message }, ...(!isFirst && { notInside: true }) });
+  }
+
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes: number): Promise<boolean> {
-    const head = (await this.#reader.peek(bytes + HEADER_BYTES)).subarray(bytes);
-    if (head.length === 0 || hasMagic(head, MAGIC)) return true;
-    const blockBytes = blockBytesIn(head);
-    if (blockBytes === undefined || snappyLength(head.subarray(LENGTH_BYTES)).length > MAX_CONTENT_BYTES) return false;
-    const chunk = (await this.#reader.peek(bytes + LENGTH_BYTES + blockBytes)).subarray(bytes);
-    return snappyContent(chunk.subarray(LENGTH_BYTES), MAX_CONTENT_BYTES).isWhole;
+    const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
+    if (seen.length === 0 || hasMagic(seen, MAGIC)) return true;
+    const blockBytes = blockBytesIn(seen);
+    if (blockBytes === undefined) return false;
+    const block = seen.subarray(LENGTH_BYTES, LENGTH_BYTES + blockBytes);
+    if (block.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block) >= LEAST_ELEMENTS;
+    return snappyContent(block, MAX_CONTENT_BYTES).isWhole;
   }
 
   #end(failure?: Trouble): undefined {

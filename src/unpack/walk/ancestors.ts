@@ -4,11 +4,14 @@
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Container } from '../container/container.ts';
+import type { VainReads } from './failures.ts';
 
 /** A container that is being opened, and what it is opened in. */
 export interface Ancestor {
   readonly container: Container;
   readonly source: ByteSource;
+  /** Of what was found in the middle of other bytes: what was read in vain of that, and of all that is found in it. */
+  readonly vain?: VainReads;
 }
 
 /**

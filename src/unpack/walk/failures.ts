@@ -11,17 +11,37 @@ const MAX_DAMAGED = 256;
  * none of them names, in 13,000 steps, and its own modules among them.
  */
 const MAX_STEPS = 64 << 10;
+/** Of what `Entry.vainBytes` counts: 100,000 headers may claim the same 2 MiB. */
+const MAX_VAIN_READ_BYTES = 64 << 20;
+
+/**
+ * What was read in vain of places in a leaf, and of those in what came out of them: what a header claims may hold all the others, so that
+ * limits of each leaf would be multiplied at every depth.
+ */
+export class VainReads {
+  readonly #bytes = new Map<Container, number>();
+
+  add(container: Container, bytes: number): void {
+    if (bytes > 0) this.#bytes.set(container, (this.#bytes.get(container) ?? 0) + bytes);
+  }
+
+  areTooMany(container: Container): boolean {
+    return (this.#bytes.get(container) ?? 0) >= MAX_VAIN_READ_BYTES;
+  }
+}
 
 /** Places in a leaf that begin like one format, and are damaged or empty. */
 export class Failures {
   /** That were not tried any more. */
   skipped = 0;
   readonly #container: Container;
+  readonly #vain: VainReads;
   #count = 0;
   #steps = 0;
 
-  constructor(container: Container) {
+  constructor(container: Container, vain: VainReads) {
     this.#container = container;
+    this.#vain = vain;
   }
 
   /** @param steps what it gave before it was over: data, troubles, what is left over */
@@ -32,11 +52,16 @@ export class Failures {
   }
 
   get areTooMany(): boolean {
+    if (this.#vain.areTooMany(this.#container)) return true;
     return this.#container.reads === 'stream' ? this.#steps >= MAX_STEPS : this.#count >= MAX_DAMAGED;
   }
 
   get message(): string {
-    const tried = `${this.#count} places that begin like ${this.#container.title} are damaged or empty`;
+    const { title } = this.#container;
+    const tried =
+      this.#count > 0
+        ? `${this.#count} places that begin like ${title} are damaged or empty`
+        : `what begins like ${title} was read in vain too often`;
     return atFixedLimit(
       `${tried}, and ${this.skipped} more were not tried; their bytes are scanned as they lie`,
       TAKE_OUT,

@@ -13,7 +13,7 @@ import { wholeEntry } from '../container/whole-entry.ts';
 import { repetition } from './ancestors.ts';
 import { type EncodedRun, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
-import { BrokenCodecs, Failures } from './failures.ts';
+import { BrokenCodecs, Failures, VainReads } from './failures.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { type FindPlace, plainPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
@@ -27,6 +27,7 @@ interface Opened {
   readonly soundUntil: number | undefined;
   readonly isDamaged: boolean;
   readonly steps: number;
+  readonly vainBytes: number;
 }
 
 /** What the walk does for us. */
@@ -75,12 +76,15 @@ export class FindOpener {
     const taken = new TakenRanges(known.taken);
     const broken = new BrokenCodecs();
     const failed = new Map<Container, Failures>();
+    const vain = place.ancestors.find((outer) => outer.vain !== undefined)?.vain ?? new VainReads();
     for (const find of finds) {
       const isTold = 'container' in find && known.toldBy.includes(find.container.id);
       if (isTold || find.offset < covered || taken.includes(find.offset)) continue;
       if ('container' in find && !broken.tries(find.offset)) continue;
-      const failures = 'container' in find ? failed.get(find.container) : undefined;
+      const failures =
+        'container' in find ? (failed.get(find.container) ?? new Failures(find.container, vain)) : undefined;
       if (failures?.areTooMany) {
+        if ('container' in find) failed.set(find.container, failures);
         failures.skipped++;
         continue;
       }
@@ -95,11 +99,13 @@ export class FindOpener {
       else if (source !== undefined) {
         const behind = sliceOf(source, find.offset - base);
         const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
-        const { end, isBroken, isDamaged, soundUntil, steps } = await this.#openArchive(inner, find.container, archive);
+        const opened = await this.#openArchive(inner, find.container, archive, vain);
+        const { end, isBroken, soundUntil } = opened;
         // Not within a codec: there would be two ways at each of those that follow, in it and behind it.
         const isDoubtful = isBroken && !place.isFragment;
         if (end !== undefined) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
-        if (isDamaged) failed.set(find.container, (failures ?? new Failures(find.container)).add(steps));
+        vain.add(find.container, opened.vainBytes);
+        if (opened.isDamaged && failures !== undefined) failed.set(find.container, failures.add(opened.steps));
       }
     }
     if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: broken.message });
@@ -139,19 +145,20 @@ export class FindOpener {
    * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
    *   before, since not all of it was sound
    */
-  async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<Opened> {
+  async #openArchive(place: FindPlace, container: Container, source: ByteSource, vain: VainReads): Promise<Opened> {
     const { options } = this.#walk;
     const message = repetition(place.ancestors, container, source);
     if (message !== undefined) {
       this.#walk.tell({ path: place.path, code: 'budget', message });
-      return { end: undefined, isBroken: false, isDamaged: false, soundUntil: undefined, steps: 0 };
+      return { end: undefined, isBroken: false, isDamaged: false, soundUntil: undefined, steps: 0, vainBytes: 0 };
     }
-    const ancestors = [...place.ancestors, { container, source }];
+    const ancestors = [...place.ancestors, { container, source, vain }];
     let onEntry: ((bytes: number) => void) | undefined;
     let end: number | undefined;
     let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
     let [unread, steps] = [0, 0];
     let soundUntil: Entry['soundUntil'];
+    let vainBytes: Entry['vainBytes'];
     let isEndAsked = false;
     const onEnd = (): void => {
       isEndAsked = true;
@@ -173,6 +180,7 @@ export class FindOpener {
         }
         end = item.startsAt ?? end;
         soundUntil ??= item.soundUntil;
+        vainBytes ??= item.vainBytes;
         if (item.isRemainder || item.startsAt !== undefined) {
           isAll = false;
           continue;
@@ -206,7 +214,10 @@ export class FindOpener {
     const isCut = !isThrough && isEndAsked && end === undefined;
     if (bytes > 0 && (isThrough || isCut)) end = source.size;
     const isBroken = isDamaged || unread > 0 || isCut;
-    return { end: onEntry && end, isBroken, soundUntil: soundUntil?.(), isDamaged: isDamaged || bytes === 0, steps };
+    return {
+      ...{ end: onEntry && end, isBroken, isDamaged: isDamaged || bytes === 0, steps },
+      ...{ soundUntil: soundUntil?.(), vainBytes: vainBytes?.() ?? 0 },
+    };
   }
 
   #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {

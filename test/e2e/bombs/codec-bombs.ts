@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { integer, nothing, octets, oid, sequence, tlv } from '../../builders/der.ts';
 import { gzipMember } from '../../builders/gzip.ts';
+import { lz4JavaStream, snappyJavaChunk, snappyJavaHeader } from '../../builders/jvm-streams.ts';
+import { u32, u32be } from '../../builders/numbers.ts';
 import { elfProgram, packElf, zerosBlock } from '../../builders/upx.ts';
 import { plainChunks, xzStream, ZERO_CHUNK, ZERO_CHUNK_BYTES } from '../../builders/xz.ts';
 import { buildZip } from '../../builders/zip.ts';
@@ -32,6 +34,41 @@ export const codecBombs: readonly Bomb[] = [
       ],
     ],
     scannedBytes: 20_000 * 27,
+  },
+  {
+    name: 'binary data in which 100,000 blocks of lz4-java begin that claim the same 2 MB',
+    make: () => flood([Buffer.from('LZ4Block\x1f'), u32(2_000_000), u32(2_000_000), u32(5)]),
+    gaps: [['budget', /^\d+ places that begin .* more were not|^more than 2 containers that begin alike/]],
+    scannedBytes: 2_100_000,
+  },
+  {
+    name: 'binary data in which 100,000 streams of snappy-java begin that claim the same 2 MB',
+    make: () => flood([snappyJavaHeader(), u32be(2_000_000), Buffer.from('80897af8705d1e', 'hex')]),
+    gaps: [
+      [
+        'budget',
+        /^(\d+ places|what) .*begin.* more were not|^more than 2 containers that begin alike|more gaps of this/,
+      ],
+    ],
+    scannedBytes: 2_700_000,
+  },
+  {
+    name: 'streams of lz4-java in one another, 14 deep, with blocks of 28 MiB',
+    make: () => nested(28 * MIB, (inner) => lz4JavaStream({ content: inner, token: 0x1f, sum: 0 })),
+    gaps: [['damaged', /wrong checksum: 1;/]],
+    scannedBytes: 28 * MIB,
+  },
+  {
+    name: 'streams of snappy-java in one another, 14 deep, with chunks of 3 MiB',
+    make: () => nested(3 * MIB, (inner) => Buffer.concat([snappyJavaHeader(), snappyJavaChunk(literalBlock(inner))])),
+    gaps: [],
+    scannedBytes: 3 * MIB,
+  },
+  {
+    name: 'files of Hadoop in one another, 14 deep, with chunks of 3 MiB',
+    make: () => nested(3 * MIB, (inner) => Buffer.concat([u32be(inner.length), snappyJavaChunk(literalBlock(inner))])),
+    gaps: [],
+    scannedBytes: 3 * MIB,
   },
   {
     name: 'a gigabyte of zeros in a gzip',
@@ -163,6 +200,25 @@ export const codecBombs: readonly Bomb[] = [
     gaps: [['damaged', /the size of 1 of 1 Zstandard frames does not fit/]],
   },
 ];
+
+/** Binary data, and `head` 100,000 times. */
+function flood(head: readonly Uint8Array[]): Uint8Array {
+  const one = Buffer.concat(head);
+  return Buffer.concat([Buffer.from('00010203', 'hex'), Buffer.alloc(100_000 * one.length, one), Buffer.alloc(100)]);
+}
+
+/** A gzip of what `wrap` makes of what it made, 14 times, of so many letters. */
+function nested(bytes: number, wrap: (inner: Uint8Array) => Uint8Array): Uint8Array {
+  let inner: Uint8Array = Buffer.alloc(bytes, 'A');
+  for (let level = 0; level < 14; level++) inner = wrap(inner);
+  return gzipSync(inner, { level: 1 });
+}
+
+/** A block of Snappy of one literal: of 64 KiB to 256 MiB. */
+function literalBlock(bytes: Uint8Array): Uint8Array {
+  const groups = [0, 7, 14, 21].map((shift) => ((bytes.length >> shift) & 127) | (shift < 21 ? 128 : 0));
+  return Buffer.concat([Buffer.from([...groups, 63 << 2]), u32(bytes.length - 1), bytes]);
+}
 
 const EMPTY_GZIP = gzipSync('');
 const EMPTY_ZSTD = zstdFrame({ blocks: [{ raw: '' }] });

@@ -52,6 +52,13 @@ test.each<[string, Uint8Array, readonly string[], RegExp, readonly string[]]>([
   ],
   ['a size that is more', Buffer.concat([one, hadoopBlock([['b', 0]], 99)]), ['b'], /ends 38 bytes before the end/, []],
   ['what follows the end', Buffer.concat([one, u32be(0), noise(50)]), [], /behind the end/, [BEHIND]],
+  [
+    'a chunk that is too large',
+    Buffer.concat([one, u32be(5_000_000), u32be(5_000_000), Buffer.from('c096b10200', 'hex'), noise(50)]),
+    [],
+    /the chunk of Hadoop at byte \d+ has more than 4194304 bytes/,
+    [BEHIND],
+  ],
   ['a chunk of -1', Buffer.concat([one, u32be(99), u32be(2 ** 32 - 1), noise(50)]), [], /expected a block/, [BEHIND]],
 ])('tells what is wrong, and gives what can be had: %s', async (_, bytes, expected, told, others) => {
   const result = await seen(hadoopSnappy, bytes);

@@ -126,10 +126,64 @@ describe('LZ4Block: what is wrong is told, and what can be had is given', () => 
   });
 });
 
+/** Blocks of a level that may hold more than is held: they are unpacked in pieces. */
+describe('LZ4Block: a block that is not held', () => {
+  const mib = 1 << 20;
+  const letters = 'abcdefghij';
+  const packed = [
+    { literals: letters, match: { distance: 10, length: 3 * mib } },
+    { literals: letters.repeat(60_000), match: { distance: 65_535, length: mib } },
+    { literals: '', match: { distance: 1, length: 4 } },
+    { literals: 'z' },
+  ];
+  const unpacked = (): string => {
+    const first = letters.repeat(mib).slice(0, 10 + 3 * mib) + letters.repeat(60_000);
+    const second = first + first.slice(-65_535).repeat(17).slice(0, mib);
+    return `${second}${second.at(-1)!.repeat(4)}z`;
+  };
+  const content = unpacked();
+  const long = (lies: Partial<Lz4JavaBlock> = {}) => ({ packed, content, token: 0x2f, ...lies });
+
+  test('gives its data, packed or as it is, and what follows it', async () => {
+    const stored = { content, token: 0x1f };
+    const { texts, told } = await seen(lz4Java, stream('one', long(), 'two', stored, 'three'));
+    expect(told).toBe('');
+    expect(texts.map(([, text]) => text === `one${content}two${content}three`)).toEqual([true]);
+  });
+
+  test.each<[string, Uint8Array, RegExp, boolean]>([
+    ['a wrong checksum', stream(long({ sum: 7 }), 'two'), /wrong checksum: 1;/, true],
+    ['a wrong checksum of what is stored', stream({ content, token: 0x1f, sum: 7 }, 'two'), /wrong checksum: 1;/, true],
+    ['less than it says', stream(long({ contentBytes: content.length + 1 }), 'two'), /end: 1 of 2;/, true],
+    ['a cut', stream(long()).subarray(0, 300_000), /is cut off \d+ bytes before the end of a block/, false],
+    ['a cut of what is stored', stream({ content, token: 0x1f }).subarray(0, 3 * mib), /is cut off \d+ bytes/, false],
+    [
+      'a match that reaches back too far',
+      stream(
+        long({ packed: [...packed.slice(0, 1), { literals: 'y', match: { distance: 0, length: 9 } }, ...packed] }),
+      ),
+      /a block of LZ4Block is damaged; from byte 21 on it is scanned as it lies/,
+      false,
+    ],
+    [
+      'more than its level allows',
+      stream(long({ token: 0x2b, contentBytes: 2 * mib })),
+      /a block of LZ4Block is damaged/,
+      false,
+    ],
+  ])('tells of %s, and gives what can be had', async (_, bytes, expected, goesOn) => {
+    const { texts, told } = await seen(lz4Java, bytes);
+    expect(told).toMatch(expected);
+    expect(texts[0]![1].slice(0, 300_000) === content.slice(0, 300_000)).toBe(true);
+    expect(texts[0]![1].endsWith('two')).toBe(goesOn);
+  });
+});
+
 test.each<[string, Uint8Array, boolean, boolean]>([
   ['a stored block', stream('a'), true, true],
   ['a packed block', lz4JavaRun('ab', 300), true, true],
   ['an end', lz4JavaEnd(), true, false],
+  ['a stored block with a wrong checksum', stream({ content: 'b', sum: 7 }), true, false],
   ['a method that is none', stream({ content: 'b', token: 0x30 }), false, false],
   ['a text about it', Buffer.from('LZ4Block streams are written by lz4-java'), false, false],
   ['the name of a class', Buffer.from('LZ4BlockInputStream.java\0\0\0\0'), false, false],

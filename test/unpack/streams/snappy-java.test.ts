@@ -11,7 +11,7 @@ import {
   lz4JavaStream as stream,
 } from '../../builders/jvm-streams.ts';
 import { snappyRun } from '../../builders/lz-blocks.ts';
-import { u32be } from '../../builders/numbers.ts';
+import { u32, u32be } from '../../builders/numbers.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { list, noise, seen } from '../observe.ts';
@@ -84,7 +84,7 @@ describe('snappy-java: what is wrong is told, and what can be had is given', () 
       'more than is held in memory',
       snappyStream(a, u32be(4_000_000), Buffer.from('808080280000', 'hex'), noise(50)),
       ['a'],
-      /more than 67108864 bytes/,
+      /has more than 4194304 bytes/,
       [BEHIND],
     ],
   ])('%s', async (_, bytes, expected, told, others) => {
@@ -127,10 +127,60 @@ describe('snappy-java: what is wrong is told, and what can be had is given', () 
 test.each<[string, Uint8Array, boolean, boolean]>([
   ['a chunk', snappyStream(snappyJavaRun('a')), true, true],
   ['no chunk', snappyStream(), true, false],
+  ['a text that begins with the magic number', Buffer.from('\x82SNAPPY\0 is a magic\n\x82', 'latin1'), false, false],
+  ['a chunk behind a damaged version', Buffer.concat([snappyJavaHeader(7), snappyJavaRun('a')]), true, false],
+  ['a copy from before the chunk', snappyStream(snappyJavaChunk(Buffer.from('4000410510', 'hex'))), true, false],
   ['the magic number in a table', Buffer.concat([snappyJavaHeader().subarray(0, 8), noise(40)]), true, false],
   ['a header before something else', snappyStream(noise(40)), true, false],
 ])('snappy-java is known by its head, and in the middle: %s', (_, bytes, whole, inside) => {
   expect([snappyJava.sniff(bytes), snappyJava.sniffEmbedded!(bytes)]).toEqual([whole, inside]);
+});
+
+/** A chunk that claims `bytes`, and so many of one literal: what follows is taken for it. */
+const claim = (bytes: number) => Buffer.concat([u32be(bytes), varint(bytes), literal(bytes - 10_000)]);
+const varint = (value: number) => Buffer.of((value & 127) | 128, ((value >> 7) & 127) | 128, value >> 14);
+const literal = (bytes: number) => Buffer.of(62 << 2, bytes & 255, (bytes >> 8) & 255, bytes >> 16);
+
+test('a damaged chunk before one that goes on behind what is looked at', async () => {
+  const lines = Array.from({ length: 9000 }, (_, index) => `line ${index}\n`).join('');
+  const block = Buffer.concat([varint(lines.length), ...pieces(lines, 60)]);
+  const damaged = snappyJavaChunk(Buffer.concat([varint(99_999), ...pieces(lines, 60)]));
+  const { texts, told } = await seen(snappyJava, snappyStream(damaged, snappyJavaChunk(block)));
+  expect(told).toMatch(/their end: 1 of 2;/);
+  expect(texts[0]![1] === lines + lines).toBe(true);
+});
+/** Elements of so many literals. */
+const pieces = (text: string, bytes: number) =>
+  Array.from({ length: Math.ceil(text.length / bytes) }, (_, index) => {
+    const piece = Buffer.from(text.slice(index * bytes, (index + 1) * bytes));
+    return Buffer.concat([Buffer.of((piece.length - 1) << 2), piece]);
+  });
+
+describe('headers in the middle of other bytes that claim the same bytes', () => {
+  const binary = Buffer.alloc(1000, '\x00\xff\x01', 'latin1');
+  const flood = (head: Buffer) => Buffer.concat([binary, ...Array.from({ length: 40_000 }, () => head), binary]);
+  const stored = Buffer.concat([Buffer.from('LZ4Block\x1f'), u32(800_000), u32(800_000), u32(5)]);
+  test.each([
+    ['lz4-java', flood(stored)],
+    ['snappy-java', flood(Buffer.concat([snappyJavaHeader(), claim(1_000_000)]))],
+    ['snappy-java', flood(Buffer.concat([snappyJavaHeader(), snappyJavaRun('a'), claim(1_500_000)]))],
+  ])('%s: are tried up to a limit, and told', async (_, bytes) => {
+    const { gaps, stats } = await scanBytes({ 'a.bin': bytes });
+    expect(gaps.some(({ code, message }) => code === 'budget' && /more were not/.test(message))).toBe(true);
+    expect(stats.scannedBytes).toBeLessThan(160 << 20);
+  });
+
+  test('snappy-java: a first chunk that is too large is told there, too', async () => {
+    const bytes = Buffer.concat([
+      binary,
+      snappyJavaHeader(),
+      u32be(5_000_000),
+      Buffer.from('c096b102f8ffff0f', 'hex'),
+      binary,
+    ]);
+    const { gaps } = await scanBytes({ 'a.bin': bytes });
+    expect(gaps).toMatchObject([{ code: 'unsupported', message: expect.stringMatching(/at byte 16 has more than/) }]);
+  });
 });
 
 describe('in the middle of other bytes', () => {
