@@ -41813,8 +41813,7 @@ function readSuperblock2(source) {
   const places = superblockPlaces(source.size);
   const blocks = places.map((at2) => ({ at: at2, block: Buffer.from(source.read(at2, SUPERBLOCK_BYTES)) }));
   const sound = blocks.filter((one2) => isSound(one2.block, one2.at));
-  if (blocks.length === 0)
-    throw new FormatError(`expected a superblock of btrfs, but the data ends at ${source.size}`);
+  if (blocks.length === 0) throw new FormatError(`expected a superblock of btrfs, but the data ends at ${source.size}`);
   const { at, block } = sound[0] ?? blocks[0];
   const instead = sound.length === 0 ? "and there is no other" : `its copy at ${at} was read in its place`;
   const sumDamage = sound[0]?.at === SUPERBLOCK_START ? [] : [`the superblock has a wrong checksum, ${instead}`];
@@ -42159,16 +42158,17 @@ var BtrfsNode = class {
     }
     return starts3;
   }
-  /** What is read of no item and no branch, where it is no zeros. */
-  *unread() {
+  /** What is read of no item and no branch, where it is no zeros. @param readBytesOf tells how many bytes of an item's data are */
+  *unread(readBytesOf2) {
     let at = NODE_HEADER_BYTES + this.#rowBytes * this.count;
     for (let index = this.level === 0 ? this.count - 1 : -1; index >= 0; index--) {
       const data2 = this.data(index);
       if (data2 === void 0) continue;
       const start = this.#starts[index];
-      const read2 = Math.min(data2.length, readBytesOf(this.key(index).type, data2));
+      if (isZero(this.#bytes.subarray(at, start))) at = Math.max(at, start);
+      const read2 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
       if (read2 === 0) continue;
-      if (start > at && !isZero(this.#bytes.subarray(at, start))) yield this.#bytes.subarray(at, start);
+      if (start > at) yield this.#bytes.subarray(at, start);
       at = Math.max(at, start + read2);
     }
     const rest2 = this.#bytes.subarray(at);
@@ -42215,8 +42215,7 @@ var CoveredSectors = class {
   has(start, end) {
     const [first, last] = [start / this.#unitBytes, Math.min(end, this.#size) / this.#unitBytes];
     if (!Number.isInteger(first) || !Number.isInteger(last) && end < this.#size) return false;
-    for (let unit = first; unit < last; unit++)
-      if ((this.#bits[unit >>> 3] & 1 << (unit & 7)) === 0) return false;
+    for (let unit = first; unit < last; unit++) if ((this.#bits[unit >>> 3] & 1 << (unit & 7)) === 0) return false;
     return first < last;
   }
   /** What nothing covers of the first `size` bytes, in order. */
@@ -42274,7 +42273,7 @@ var BtrfsCover = class {
   }
   addNode(node, copy, copies) {
     if (this.#sectors.has(copy, copy + this.#nodeBytes)) return;
-    if (node.unread().next().done !== true) {
+    if (node.unread(readBytesOf).next().done !== true) {
       if (this.#nodes.length === MAX_PARTLY) return;
       this.#sectors.add(copy, copy + this.#nodeBytes);
       if (this.#sectors.has(copy, copy + this.#nodeBytes)) this.#nodes.push(copy);
@@ -42296,7 +42295,7 @@ var BtrfsCover = class {
     for (const copy of this.#nodes) {
       this.#budget.checkTime();
       const bytes = Buffer.from(this.#source.read(copy, this.#nodeBytes));
-      for (const part3 of new BtrfsNode(bytes, true).unread()) yield* this.#piece(part3);
+      for (const part3 of new BtrfsNode(bytes, true).unread(readBytesOf)) yield* this.#piece(part3);
     }
   }
   *#piece(bytes) {
@@ -42341,7 +42340,7 @@ var BtrfsNotes = class {
 };
 var MetLeaves = class {
   #generations = /* @__PURE__ */ new Map();
-  has({ address, generation }) {
+  has(address, generation) {
     return this.#generations.get(address) === generation;
   }
   add(node) {
@@ -42358,11 +42357,7 @@ var BtrfsTrees = class {
   #kept = /* @__PURE__ */ new Map();
   #mostKept;
   /** @param covered takes the nodes that were read */
-  constructor(source, superblock, {
-    chunks,
-    covered,
-    budget
-  }) {
+  constructor(source, superblock, { chunks, covered, budget }) {
     this.#source = source;
     this.#superblock = superblock;
     this.#chunks = chunks;
@@ -42383,7 +42378,7 @@ var BtrfsTrees = class {
       const { node, index } = top;
       if (index === node.count) {
         open2.pop();
-        if (node.level === 0) met?.add(node);
+        if (node.level === 0 && top.isAll) met?.add(node);
         continue;
       }
       const key2 = node.key(index);
@@ -42394,26 +42389,30 @@ var BtrfsTrees = class {
       top.index++;
       if (!isBefore(key2, top.end) || last !== void 0 && isBefore(key2, last) || isWrongBeforeNext(node, index, last)) {
         notes.add("keys out of order");
+        top.isAll = false;
         continue;
       }
       last = key2;
       if (node.level > 0) {
         const next = index + 1 < node.count ? node.key(index + 1) : top.end;
         const end = isBefore(next, top.end) ? next : top.end;
+        if (met !== void 0 && isWholeLeaf(node, index, met)) continue;
         this.#open(open2, { ...node.branch(index), level: node.level - 1, notes }, from, end, met);
         continue;
       }
       const data2 = node.data(index);
-      if (data2 === void 0) notes.add("items whose data do not lie in their node, or in that of others");
-      else yield { ...key2, data: data2, node: node.address, isMet: top.lastIndex >= 0 };
+      if (data2 === void 0) {
+        notes.add("items whose data do not lie in their node, or in that of others");
+        top.isAll = false;
+      } else yield { ...key2, data: data2, node: node.address, isMet: top.lastIndex >= 0 };
     }
   }
   #open(open2, wanted, from, end, met) {
     const node = this.#node(wanted);
     if (node === void 0) return;
-    const isMet = node.level === 0 && node.count > 0 && node.isInOrder && met?.has(node) === true;
+    const isMet = node.level === 0 && node.count > 0 && node.isInOrder && met?.has(node.address, node.generation) === true;
     const lastIndex = isMet ? node.firstOf(node.key(node.count - 1).id) : -1;
-    open2.push({ node, index: node.indexOf(from), end, lastIndex });
+    open2.push({ node, index: node.indexOf(from), end, lastIndex, isAll: true });
   }
   #node(wanted) {
     this.#budget.checkTime();
@@ -42458,6 +42457,11 @@ var BtrfsTrees = class {
     return damagedNode;
   }
 };
+function isWholeLeaf(node, index, met) {
+  if (node.level !== 1 || index + 1 >= node.count) return false;
+  const { at, generation } = node.branch(index);
+  return met.has(at, generation) && node.key(index).type === TYPE4.inode && node.key(index + 1).type === TYPE4.inode;
+}
 function isWrongBeforeNext(node, index, last) {
   if (index + 1 === node.count) return false;
   const next = node.key(index + 1);
@@ -43014,7 +43018,8 @@ function numberOf2(id) {
 function addTo(hash4, item) {
   const { type, offset, data: data2 } = item;
   if (type === TYPE4.inode) hash4.update(`inode ${item.id} ${readInode(item)?.size} `);
-  else if (type === TYPE4.inodeRef || type === TYPE4.inodeExtref) hash4.update(`name ${offset} ${data2.length} `).update(data2);
+  else if (type === TYPE4.inodeRef || type === TYPE4.inodeExtref)
+    hash4.update(`name ${offset} ${data2.length} `).update(data2);
   else if (type === TYPE4.extentData) hash4.update(`extent ${offset} ${data2.length} `).update(data2.subarray(8));
 }
 function newMet(id) {

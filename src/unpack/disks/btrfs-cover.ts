@@ -3,6 +3,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
 import type { Range } from '../container/coverage.ts';
+import { readBytesOf } from './btrfs-items.ts';
 import { BtrfsNode } from './btrfs-node.ts';
 import type { Superblock } from './btrfs-super.ts';
 import { CoveredSectors } from './covered-sectors.ts';
@@ -53,7 +54,7 @@ export class BtrfsCover {
 
   addNode(node: BtrfsNode, copy: number, copies: readonly number[]): void {
     if (this.#sectors.has(copy, copy + this.#nodeBytes)) return;
-    if (node.unread().next().done !== true) {
+    if (node.unread(readBytesOf).next().done !== true) {
       if (this.#nodes.length === MAX_PARTLY) return;
       this.#sectors.add(copy, copy + this.#nodeBytes);
       // Else it comes out as it lies.
@@ -78,7 +79,7 @@ export class BtrfsCover {
     for (const copy of this.#nodes) {
       this.#budget.checkTime();
       const bytes = Buffer.from(this.#source.read(copy, this.#nodeBytes));
-      for (const part of new BtrfsNode(bytes, true).unread()) yield* this.#piece(part);
+      for (const part of new BtrfsNode(bytes, true).unread(readBytesOf)) yield* this.#piece(part);
     }
   }
 

@@ -1,6 +1,5 @@
 /** Nodes of the trees of btrfs, and what their items are (include/uapi/linux/btrfs_tree.h of Linux). */
 import { isZero } from '../../bytes/zeros.ts';
-import { readBytesOf } from './btrfs-items.ts';
 import { number64, UNSIZED } from './btrfs-super.ts';
 
 /** Items are in order of these. */
@@ -140,8 +139,8 @@ export class BtrfsNode {
     return starts;
   }
 
-  /** What is read of no item and no branch, where it is no zeros. */
-  *unread(): Generator<Buffer> {
+  /** What is read of no item and no branch, where it is no zeros. @param readBytesOf tells how many bytes of an item's data are */
+  *unread(readBytesOf: (type: number, data: Buffer) => number): Generator<Buffer> {
     let at = NODE_HEADER_BYTES + this.#rowBytes * this.count;
     for (let index = this.level === 0 ? this.count - 1 : -1; index >= 0; index--) {
       const data = this.data(index);

@@ -3,6 +3,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { ChunkMap } from './btrfs-chunks.ts';
 import type { BtrfsCover } from './btrfs-cover.ts';
+import { TYPE } from './btrfs-items.ts';
 import { BtrfsNode, FIRST_KEY, type Item, isBefore, type Key, LAST_KEY, LEVELS } from './btrfs-node.ts';
 import { isSumRight, number64, type Superblock, type TreePlace } from './btrfs-super.ts';
 
@@ -51,7 +52,7 @@ interface Wanted extends TreePlace {
 export class MetLeaves {
   readonly #generations = new Map<number, number>();
 
-  has({ address, generation }: BtrfsNode): boolean {
+  has(address: number, generation: number): boolean {
     return this.#generations.get(address) === generation;
   }
 
@@ -120,6 +121,7 @@ export class BtrfsTrees {
       if (node.level > 0) {
         const next = index + 1 < node.count ? node.key(index + 1) : top.end;
         const end = isBefore(next, top.end) ? next : top.end;
+        if (met !== undefined && isWholeLeaf(node, index, met)) continue;
         this.#open(open, { ...node.branch(index), level: node.level - 1, notes }, from, end, met);
         continue;
       }
@@ -134,7 +136,8 @@ export class BtrfsTrees {
   #open(open: Open[], wanted: Wanted, from: Key, end: Key, met: MetLeaves | undefined): void {
     const node = this.#node(wanted);
     if (node === undefined) return;
-    const isMet = node.level === 0 && node.count > 0 && node.isInOrder && met?.has(node) === true;
+    const isMet =
+      node.level === 0 && node.count > 0 && node.isInOrder && met?.has(node.address, node.generation) === true;
     const lastIndex = isMet ? node.firstOf(node.key(node.count - 1).id) : -1;
     open.push({ node, index: node.indexOf(from), end, lastIndex, isAll: true });
   }
@@ -185,6 +188,13 @@ export class BtrfsTrees {
     notes.add(damagedNode === undefined ? 'nodes that are not where they should be' : 'nodes with a wrong checksum');
     return damagedNode;
   }
+}
+
+/** Whether a branch is a leaf that was met, and that begins with an inode, as the one behind it does: nothing in it goes on elsewhere. */
+function isWholeLeaf(node: BtrfsNode, index: number, met: MetLeaves): boolean {
+  if (node.level !== 1 || index + 1 >= node.count) return false;
+  const { at, generation } = node.branch(index);
+  return met.has(at, generation) && node.key(index).type === TYPE.inode && node.key(index + 1).type === TYPE.inode;
 }
 
 /** Of two keys that are not in order, whether it is the first that is wrong: the second one fits to the key before both. */
