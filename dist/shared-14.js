@@ -9253,8 +9253,8 @@ var NumberFinder = class {
     const aligned2 = (isLong4 ? CLASS_BYTES : this.#alignBytes) - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const before2 = this.#bytes[at - 1];
-      const isAligned = (at - this.#start & aligned2) === 0 || isLong4 && (at - this.#end & aligned2) === 0;
-      if (isAligned || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
+      const isAligned2 = (at - this.#start & aligned2) === 0 || isLong4 && (at - this.#end & aligned2) === 0;
+      if (isAligned2 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
     }
     return places;
   }
@@ -12471,17 +12471,17 @@ function behindQuote(window, at) {
 
 // src/detect/text/programs/setting-leads.ts
 var LEADS = membersOf(/[;{<,&"'`afiPsSTvV\0\s]/);
-function leadsOn(window, within2, nameEnd, closed, at) {
+function leadsOn(window, within2, nameEnd2, closed, at) {
   const first = window[at] ?? 0;
   if (LEADS[first] !== 1) return false;
-  const isQuoted = closed > nameEnd;
+  const isQuoted = closed > nameEnd2;
   switch (first) {
     case BYTE.SEMICOLON:
       return isQuoted && window[at + 1] === BYTE.S && window[at + 2] === BYTE.COLON;
     case BYTE.OPEN_BRACE:
       return isQuoted;
     case BYTE.LESS:
-      return window[at + 1] === BYTE.SLASH && (at === nameEnd || window[at + 2] === BYTE.T);
+      return window[at + 1] === BYTE.SLASH && (at === nameEnd2 || window[at + 2] === BYTE.T);
     case BYTE.COMMA:
       if ((isQuoted || isInTuple(window, within2)) && stringFollows(window, at + 1)) return true;
       return valueWordFollows(window, at + 1) || isQuoted && isOption(window, within2, at);
@@ -12588,9 +12588,9 @@ function drawnValueFollows(window, at) {
   return start === LOOK_CLOSER || start !== NO_VALUE2 && isWord(window, start, 8, 0) && isMixture(window, start);
 }
 function valueStart(window, within2) {
-  const nameEnd = behindName(window, within2);
-  if (countedBehind(window, within2, nameEnd) !== void 0) return LOOK_CLOSER;
-  const closed = behindQuotes(window, nameEnd);
+  const nameEnd2 = behindName(window, within2);
+  if (countedBehind(window, within2, nameEnd2) !== void 0) return LOOK_CLOSER;
+  const closed = behindQuotes(window, nameEnd2);
   const at = behindBlanks(window, closed);
   switch (window[at]) {
     case BYTE.EQUALS:
@@ -12604,10 +12604,10 @@ function valueStart(window, within2) {
     case BYTE.GREATER:
       return at === closed && elementFollows(window, at + 1) ? LOOK_CLOSER : NO_VALUE2;
     case BYTE.OPEN_PARENTHESIS:
-      return at === nameEnd && isQuote(window[at + 1]) ? behindOpening(window, at + 1) : NO_VALUE2;
+      return at === nameEnd2 && isQuote(window[at + 1]) ? behindOpening(window, at + 1) : NO_VALUE2;
   }
-  if (leadsOn(window, within2, nameEnd, closed, at)) return LOOK_CLOSER;
-  return closed === nameEnd && at > closed ? besideStart(window, nameEnd, at) : NO_VALUE2;
+  if (leadsOn(window, within2, nameEnd2, closed, at)) return LOOK_CLOSER;
+  return closed === nameEnd2 && at > closed ? besideStart(window, nameEnd2, at) : NO_VALUE2;
 }
 function behindSign(window, at) {
   let bare = at + 1;
@@ -12625,9 +12625,9 @@ function behindDefault(window, at) {
   if (window[at + 1] !== window[at]) return NO_VALUE2;
   return behindOpening(window, behindBlanks(window, at + (window[at + 2] === BYTE.EQUALS ? 3 : 2)));
 }
-function besideStart(window, nameEnd, at) {
+function besideStart(window, nameEnd2, at) {
   if (isQuote(window[at]) || window[at] === BYTE.AT) return behindOpening(window, at);
-  return at === nameEnd + 1 && isWord(window, at, 16, 0) && isMixture(window, at) ? at : NO_VALUE2;
+  return at === nameEnd2 + 1 && isWord(window, at, 16, 0) && isMixture(window, at) ? at : NO_VALUE2;
 }
 function countedBehind(window, within2, end) {
   if (!isTagNear(window, end)) return void 0;
@@ -12819,8 +12819,8 @@ function readCounted(text7, at) {
   const bytes = Buffer.from(text7.slice(from, at + 2 * MAX_VALUE_BYTES2), "latin1");
   const pair = countedBehind(bytes, at - from, at - from);
   if (pair === void 0) return void 0;
-  const [start, end, nameEnd] = [pair.start, pair.end, pair.nameEnd].map((each) => from + each);
-  return { form: "counted", value: text7.slice(start, end), start, nameEnd };
+  const [start, end, nameEnd2] = [pair.start, pair.end, pair.nameEnd].map((each) => from + each);
+  return { form: "counted", value: text7.slice(start, end), start, nameEnd: nameEnd2 };
 }
 function trimmed(form, value, start) {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1];
@@ -17259,9 +17259,9 @@ var windowsUnattendRules = [
     examples: (random) => {
       const password = drawnPassword(random);
       const hidden = Buffer.from(`${password}AdministratorPassword`, "utf16le").toString("base64");
-      const element = (value, isPlain3) => `<AdministratorPassword>
+      const element = (value, isPlain4) => `<AdministratorPassword>
   <Value>${value}</Value>
-  <PlainText>${isPlain3}</PlainText>
+  <PlainText>${isPlain4}</PlainText>
 </AdministratorPassword>`;
       return [
         { text: element(password, true), secret: password, hidden: [password] },
@@ -17279,10 +17279,10 @@ var windowsUnattendRules = [
   }
 ];
 function assessValue({ window, end, secret: secret2, groups: groups2 }) {
-  const isPlain3 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
-  if (isPlain3 === void 0 || secret2.includes("SENSITIVE")) return void 0;
+  const isPlain4 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
+  if (isPlain4 === void 0 || secret2.includes("SENSITIVE")) return void 0;
   const of = groups2.element.toLowerCase();
-  if (isPlain3 === "true") return assessPassword(secret2, { of, chosen: "high" });
+  if (isPlain4 === "true") return assessPassword(secret2, { of, chosen: "high" });
   const text7 = Buffer.from(secret2, "base64").toString("utf16le");
   if (!text7.toLowerCase().endsWith(of)) return assessPassword(secret2, { of });
   const password = text7.slice(0, -of.length);
@@ -31700,10 +31700,10 @@ for (const { bytes } of HEADS)
     if (bytes[1] < 0 || bytes[1] >> 4 === half) FORMAT_BEGINS[bytes[0] << 4 | half] = 1;
 var FORMAT_HEADS = HEADS.map(({ bytes }) => {
   const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
-  const numberOf2 = (all) => all.reduce((number5, byte) => number5 * 256 + byte, 0);
+  const numberOf3 = (all) => all.reduce((number5, byte) => number5 * 256 + byte, 0);
   return {
-    mask: numberOf2(four.map((byte) => byte < 0 ? 0 : 255)),
-    value: numberOf2(four.map((byte) => Math.max(0, byte)))
+    mask: numberOf3(four.map((byte) => byte < 0 ? 0 : 255)),
+    value: numberOf3(four.map((byte) => Math.max(0, byte)))
   };
 });
 var HEAD_BYTES5 = 12;
@@ -34318,12 +34318,12 @@ function readLocalHeader(source, offset, end) {
   if (!(offset >= 0 && offset + HEADER_BYTES7 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES2, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES7 + header.readUInt16LE(26);
-  const headerEnd2 = nameEnd + header.readUInt16LE(28);
+  const nameEnd2 = HEADER_BYTES7 + header.readUInt16LE(26);
+  const headerEnd2 = nameEnd2 + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES7, nameEnd);
-  const extra = header.subarray(nameEnd, headerEnd2);
+  const rawName = header.subarray(HEADER_BYTES7, nameEnd2);
+  const extra = header.subarray(nameEnd2, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
   return {
@@ -35550,8 +35550,10 @@ async function contentOf(frame, bytes, budget) {
 }
 
 // src/unpack/codecs/lzo-block.ts
-function unpackLzoBlock(source, target) {
-  return new LzoBlock(source, target).unpack();
+function unpackLzoBlock(source, target, isAll = false) {
+  const block = new LzoBlock(source, target);
+  const end = block.unpack();
+  return end >= 0 && isAll && block.isMore ? ~end : end;
 }
 var LzoBlock = class {
   #source;
@@ -35565,6 +35567,10 @@ var LzoBlock = class {
   constructor(source, target) {
     this.#source = source;
     this.#target = target;
+  }
+  /** Something lies behind its end. */
+  get isMore() {
+    return this.#from < this.#source.length;
   }
   unpack() {
     const source = this.#source;
@@ -41792,6 +41798,7 @@ var SUPERBLOCK_BYTES = 4096;
 var MIRRORS = [64 * 2 ** 20, 256 * 2 ** 30];
 var MAGIC13 = Buffer.from("_BHRfS_M");
 var MAGIC_START = 64;
+var DEVICE_END = 299;
 var FIRST_CHUNKS_START = 811;
 var MAX_FIRST_CHUNKS_BYTES = 2048;
 var KNOWN_FEATURES = 69631;
@@ -41805,20 +41812,32 @@ function superblockPlaces(deviceBytes) {
 function readSuperblock2(source) {
   const places = superblockPlaces(source.size);
   const blocks = places.map((at2) => ({ at: at2, block: Buffer.from(source.read(at2, SUPERBLOCK_BYTES)) }));
-  const sound = blocks.find(({ at: at2, block: block2 }) => isSound(block2, at2));
-  if (sound === void 0 && blocks.length === 0)
-    throw new FormatError(`expected a superblock of btrfs, but the data ends at ${source.size}`);
-  const { at, block } = sound ?? blocks[0];
-  if (at === SUPERBLOCK_START && sound !== void 0) return parse(block, void 0);
-  const instead = sound === void 0 ? "and there is no other" : `its copy at ${at} was read in its place`;
-  return parse(block, `the superblock has a wrong checksum, ${instead}`);
+  const sound = blocks.filter((one2) => isSound(one2.block, one2.at));
+  if (blocks.length === 0) throw new FormatError(`expected a superblock of btrfs, but the data ends at ${source.size}`);
+  const { at, block } = sound[0] ?? blocks[0];
+  const instead = sound.length === 0 ? "and there is no other" : `its copy at ${at} was read in its place`;
+  const sumDamage = sound[0]?.at === SUPERBLOCK_START ? [] : [`the superblock has a wrong checksum, ${instead}`];
+  const parsed = parse(block);
+  const { deviceBytes } = parsed;
+  const isNone2 = deviceBytes < SUPERBLOCK_START + SUPERBLOCK_BYTES;
+  const damage = [...sumDamage, ...isNone2 ? [`the superblock tells of a device of ${deviceBytes} bytes`] : []];
+  return {
+    ...parsed,
+    deviceBytes: isNone2 ? source.size : deviceBytes,
+    damage: damage.length === 0 ? void 0 : damage.join("; "),
+    // One with other fields, even if it is sound, comes out as it lies.
+    sound: sound.filter((one2) => isCopy(one2.block, block)).map((one2) => one2.at)
+  };
+}
+function isCopy(one2, other2) {
+  return one2.subarray(32, 48).equals(other2.subarray(32, 48)) && one2.subarray(56).equals(other2.subarray(56));
 }
 function isSound(block, at) {
   if (!MAGIC13.equals(block.subarray(MAGIC_START, MAGIC_START + MAGIC13.length))) return false;
   const sumKind = block.readUInt16LE(196);
   return number64(block, 48) === at && sumKind < SUM_BYTES7.length && isSumRight(sumKind, block.subarray(32), block);
 }
-function parse(block, damage) {
+function parse(block) {
   const [sectorBytes, nodeBytes] = [block.readUInt32LE(144), block.readUInt32LE(148)];
   const sumKind = block.readUInt16LE(196);
   if (!isUnit(sectorBytes) || !isUnit(nodeBytes))
@@ -41829,18 +41848,20 @@ function parse(block, damage) {
     throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, "unsupported");
   const logs = number64(block, 96);
   const features = number64(block, 188);
+  const firstChunksEnd = FIRST_CHUNKS_START + Math.min(block.readUInt32LE(160), MAX_FIRST_CHUNKS_BYTES);
   return {
-    ...{ sectorBytes, nodeBytes, sumKind, damage },
+    ...{ sectorBytes, nodeBytes, sumKind },
     roots: { at: number64(block, 80), level: block[198] },
     chunks: { at: number64(block, 88), level: block[199] },
     logs: logs === 0 ? void 0 : { at: logs, level: block[200] },
     devices: number64(block, 136),
     deviceId: number64(block, 201),
     deviceBytes: number64(block, 209),
-    firstChunks: block.subarray(
-      FIRST_CHUNKS_START,
-      FIRST_CHUNKS_START + Math.min(block.readUInt32LE(160), MAX_FIRST_CHUNKS_BYTES)
-    ),
+    firstChunks: block.subarray(FIRST_CHUNKS_START, firstChunksEnd),
+    unread: [
+      { start: DEVICE_END, end: FIRST_CHUNKS_START },
+      { start: firstChunksEnd, end: SUPERBLOCK_BYTES }
+    ],
     unknownFeatures: features > 4294967295 ? features : (features & ~KNOWN_FEATURES) >>> 0
   };
 }
@@ -41914,6 +41935,14 @@ var ChunkMap = class {
     if (chunk === void 0 || address >= chunk.end) return void 0;
     return { copies: chunk.copies.map((copy) => copy + address - chunk.start), bytes: chunk.end - address };
   }
+  /** Of data: as many bytes as lie in a row, up to `bytes`. @throws FormatError when they are not here */
+  place(address, bytes) {
+    const place4 = this.find(address);
+    if (place4 === void 0) throw new FormatError(`an extent lies at ${address}, which no chunk has`);
+    if (place4.copies.length === 0)
+      throw new FormatError("part of this file lies on another device, which is not at hand", "unsupported");
+    return { copies: place4.copies, row: Math.min(bytes, place4.bytes) };
+  }
   #read(start, item) {
     if (item.length < CHUNK_BYTES6) return void 0;
     const bytes = number64(item, 0);
@@ -41953,21 +41982,24 @@ var TYPE4 = {
 };
 var INODE_BYTES = 160;
 var TYPE_MASK = 61440;
-var REGULAR = 32768;
+var [REGULAR, LINK] = [32768, 40960];
 function readInode({ data: data2 }) {
   if (data2.length < INODE_BYTES) return void 0;
-  return { size: number64(data2, 16), isFile: (data2.readUInt32LE(52) & TYPE_MASK) === REGULAR };
+  const type = data2.readUInt32LE(52) & TYPE_MASK;
+  return { size: number64(data2, 16), kind: type === REGULAR ? "file" : type === LINK ? "link" : "other" };
 }
+var MAX_NAME_BYTES7 = 255;
 function readName({ type, offset, data: data2 }) {
   const lengthAt2 = type === TYPE4.inodeRef ? 8 : 16;
   if (data2.length < lengthAt2 + 2) return void 0;
   const start = lengthAt2 + 2;
   const end = start + data2.readUInt16LE(lengthAt2);
-  if (end === start || end > data2.length) return void 0;
+  if (end === start || end > Math.min(data2.length, start + MAX_NAME_BYTES7)) return void 0;
   const parent = type === TYPE4.inodeRef ? offset : number64(data2, 0);
   return { parent, name: decodeUtf8OrLatin1(data2.subarray(start, end)) };
 }
 var ROOT_BYTES = 239;
+var WHOLE_ROOT_BYTES = 439;
 function readRoot({ data: data2 }) {
   if (data2.length < ROOT_BYTES) return void 0;
   return {
@@ -41977,6 +42009,9 @@ function readRoot({ data: data2 }) {
 }
 var INLINE_START = 21;
 var EXTENT_BYTES = 53;
+function isAligned({ start, bytes, at, extentBytes, offset, unpackedBytes }, sectorBytes) {
+  return [start, bytes, at, extentBytes, offset, unpackedBytes].every((number5) => number5 % sectorBytes === 0);
+}
 function readExtent({ offset: start, data: data2 }) {
   if (data2.length < INLINE_START) return void 0;
   const kind = data2[20];
@@ -41996,6 +42031,34 @@ function readExtent({ offset: start, data: data2 }) {
     inline: inline.subarray(0, 0)
   };
 }
+function isPlain2(bytes) {
+  for (const byte of bytes) if (byte < 32) return false;
+  return true;
+}
+function readBytesOf(type, data2) {
+  switch (type) {
+    case TYPE4.inode:
+      return INODE_BYTES;
+    case TYPE4.inodeRef:
+      return nameEnd(data2, 8);
+    case TYPE4.inodeExtref:
+    case TYPE4.rootBackref:
+      return nameEnd(data2, 16);
+    case TYPE4.extentData:
+      return data2[20] === 0 ? data2.length : EXTENT_BYTES;
+    case TYPE4.root:
+      return WHOLE_ROOT_BYTES;
+    case TYPE4.chunk:
+      return data2.length < 48 ? 0 : 48 + 32 * data2.readUInt16LE(44);
+    default:
+      return 0;
+  }
+}
+function nameEnd(data2, lengthAt2) {
+  if (data2.length < lengthAt2 + 2) return 0;
+  const end = lengthAt2 + 2 + Math.min(data2.readUInt16LE(lengthAt2), MAX_NAME_BYTES7);
+  return isPlain2(data2.subarray(lengthAt2 + 2, end)) ? end : lengthAt2;
+}
 
 // src/unpack/disks/btrfs-node.ts
 var FIRST_KEY = { id: 0, type: 0, offset: 0 };
@@ -42014,6 +42077,7 @@ var LEVELS = 8;
 var BtrfsNode = class {
   level;
   address;
+  generation;
   /** That fit into it. */
   count;
   /** It says that it has more of them. */
@@ -42021,11 +42085,14 @@ var BtrfsNode = class {
   #bytes;
   #rowBytes;
   #isInOrder;
+  /** Of items whose data are as they should be, where they begin; of others -1. */
+  #starts;
   /** @param isSound by its checksum */
   constructor(bytes, isSound2) {
     this.#bytes = bytes;
     this.level = bytes[100];
     this.address = number64(bytes, 48);
+    this.generation = number64(bytes, 80);
     this.#rowBytes = this.level === 0 ? ITEM_BYTES : BRANCH_BYTES;
     const count2 = bytes.readUInt32LE(96);
     this.count = Math.min(count2, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
@@ -42053,13 +42120,59 @@ var BtrfsNode = class {
     }
     return Math.max(0, low - 1);
   }
-  /** Of a node of level 0. @returns undefined when it does not lie in the node */
+  /** Of items in order: the first one of an id. */
+  firstOf(id) {
+    const before2 = this.indexOf({ id, type: -1, offset: 0 });
+    return before2 < this.count && this.key(before2).id < id ? before2 + 1 : before2;
+  }
+  /** Items are in the order of their keys, as far as a checksum tells. */
+  get isInOrder() {
+    return this.#isInOrder;
+  }
+  /** Of a node of level 0. @returns undefined when it does not lie in the node, or in that of another item */
   data(index) {
+    this.#starts ??= this.#layout();
+    const start = this.#starts[index];
+    return start < 0 ? void 0 : this.#bytes.subarray(start, this.#place(index).end);
+  }
+  #place(index) {
     const at = NODE_HEADER_BYTES + ITEM_BYTES * index + 17;
     const start = NODE_HEADER_BYTES + this.#bytes.readUInt32LE(at);
-    const end = start + this.#bytes.readUInt32LE(at + 4);
-    const rowEnd = NODE_HEADER_BYTES + ITEM_BYTES * (index + 1);
-    return start >= rowEnd && end <= this.#bytes.length ? this.#bytes.subarray(start, end) : void 0;
+    return { start, end: start + this.#bytes.readUInt32LE(at + 4) };
+  }
+  /**
+   * Data of items lie in a row, the first one at the end of the node, none in another's. Of two that overlap the first one is wrong when the
+   * second fits to what is before both: so one that lies loses no others.
+   */
+  #layout() {
+    const starts3 = new Int32Array(this.count).fill(-1);
+    let least = this.#bytes.length;
+    for (let index = 0; index < this.count; index++) {
+      const { start, end } = this.#place(index);
+      const rowEnd = NODE_HEADER_BYTES + ITEM_BYTES * (index + 1);
+      if (start < rowEnd || end > least) continue;
+      const next = index + 1 < this.count ? this.#place(index + 1) : void 0;
+      if (next !== void 0 && next.start >= rowEnd + ITEM_BYTES && next.end > start && next.end <= least) continue;
+      starts3[index] = start;
+      least = start;
+    }
+    return starts3;
+  }
+  /** What is read of no item and no branch, where it is no zeros. @param readBytesOf tells how many bytes of an item's data are */
+  *unread(readBytesOf2) {
+    let at = NODE_HEADER_BYTES + this.#rowBytes * this.count;
+    for (let index = this.level === 0 ? this.count - 1 : -1; index >= 0; index--) {
+      const data2 = this.data(index);
+      if (data2 === void 0) continue;
+      const start = this.#starts[index];
+      if (isZero(this.#bytes.subarray(at, start))) at = Math.max(at, start);
+      const read2 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
+      if (read2 === 0) continue;
+      if (start > at) yield this.#bytes.subarray(at, start);
+      at = Math.max(at, start + read2);
+    }
+    const rest2 = this.#bytes.subarray(at);
+    if (!isZero(rest2)) yield rest2;
   }
   /** Of a node of another level. */
   branch(index) {
@@ -42067,527 +42180,6 @@ var BtrfsNode = class {
     return { at: number64(this.#bytes, at), generation: number64(this.#bytes, at + 8) };
   }
 };
-
-// src/unpack/disks/btrfs-trees.ts
-var KEPT_BYTES3 = 4 << 20;
-var ELSEWHERE = "nodes on other devices";
-var BtrfsNotes = class {
-  #counts = /* @__PURE__ */ new Map();
-  add(what) {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
-  }
-  /** Nodes that lie on devices that are not at hand. */
-  get elsewhere() {
-    return this.#counts.get(ELSEWHERE) ?? 0;
-  }
-  /** All else, in words. */
-  get damage() {
-    const words2 = [...this.#counts].flatMap(([what, count2]) => what === ELSEWHERE ? [] : [`${what}: ${count2}`]);
-    return words2.length === 0 ? void 0 : `${words2.join("; ")}; what could be had was read`;
-  }
-};
-var BtrfsTrees = class {
-  #source;
-  #superblock;
-  #chunks;
-  #covered;
-  #budget;
-  #kept = /* @__PURE__ */ new Map();
-  #mostKept;
-  /** @param covered takes the nodes that were read */
-  constructor(source, superblock, {
-    chunks,
-    covered,
-    budget
-  }) {
-    this.#source = source;
-    this.#superblock = superblock;
-    this.#chunks = chunks;
-    this.#covered = covered;
-    this.#budget = budget;
-    this.#mostKept = Math.floor(KEPT_BYTES3 / superblock.nodeBytes);
-  }
-  /**
-   * Items of a tree in order, from the last one on that is not behind `from`, or from the one behind it. A key that is not behind the
-   * one before it, or not before what its node may hold, is passed over: so each branch of a node is gone into once.
-   */
-  *items(root, notes, from = FIRST_KEY) {
-    const open2 = [];
-    this.#open(open2, { ...root, notes }, from, LAST_KEY);
-    let last;
-    for (let top = open2.at(-1); top !== void 0; top = open2.at(-1)) {
-      const { node, index } = top;
-      if (index === node.count) {
-        open2.pop();
-        continue;
-      }
-      top.index++;
-      const key2 = node.key(index);
-      if (!isBefore(key2, top.end) || last !== void 0 && isBefore(key2, last) || isWrongBeforeNext(node, index, last)) {
-        notes.add("keys out of order");
-        continue;
-      }
-      last = key2;
-      if (node.level > 0) {
-        const next = index + 1 < node.count ? node.key(index + 1) : top.end;
-        const end = isBefore(next, top.end) ? next : top.end;
-        this.#open(open2, { ...node.branch(index), level: node.level - 1, notes }, from, end);
-        continue;
-      }
-      const data2 = node.data(index);
-      if (data2 === void 0) notes.add("items whose data do not lie in their node");
-      else yield { ...key2, data: data2, node: node.address };
-    }
-  }
-  #open(open2, wanted, from, end) {
-    const node = this.#node(wanted);
-    if (node !== void 0) open2.push({ node, index: node.indexOf(from), end });
-  }
-  #node(wanted) {
-    this.#budget.checkTime();
-    const { at, level, notes } = wanted;
-    const kept3 = this.#kept.get(at);
-    const node = kept3 ?? this.#read(wanted);
-    if (node === void 0) return void 0;
-    if (node.level !== level || level >= LEVELS) {
-      notes.add("nodes of another level");
-      return void 0;
-    }
-    this.#kept.delete(at);
-    this.#kept.set(at, node);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > this.#mostKept) this.#kept.delete(oldest);
-    return node;
-  }
-  /** Of several copies the first that is sound, or else one that says that it is the one. */
-  #read({ at, level, generation, notes }) {
-    const { nodeBytes, sumKind } = this.#superblock;
-    const place4 = this.#chunks.find(at);
-    if (place4?.copies.length === 0) {
-      notes.add(ELSEWHERE);
-      return void 0;
-    }
-    const copies = (place4?.copies ?? []).filter((copy) => copy + nodeBytes <= this.#source.size);
-    let damagedNode;
-    for (const copy of copies) {
-      const bytes = Buffer.from(this.#source.read(copy, nodeBytes));
-      const isWanted = number64(bytes, 48) === at && bytes[100] === level && (generation === void 0 || number64(bytes, 80) === generation);
-      if (!isWanted) continue;
-      const isSound2 = isSumRight(sumKind, bytes.subarray(32), bytes);
-      const node = new BtrfsNode(bytes, isSound2);
-      if (isSound2) {
-        if (node.isOverfull) notes.add("nodes with more items than they hold");
-        for (const one2 of copies) this.#covered.add(one2, one2 + nodeBytes);
-        return node;
-      }
-      damagedNode ??= node;
-    }
-    notes.add(damagedNode === void 0 ? "nodes that are not where they should be" : "nodes with a wrong checksum");
-    return damagedNode;
-  }
-};
-function isWrongBeforeNext(node, index, last) {
-  if (index + 1 === node.count) return false;
-  const next = node.key(index + 1);
-  return !isBefore(node.key(index), next) && (last === void 0 || !isBefore(next, last));
-}
-
-// src/unpack/codecs/first-of-packed.ts
-var MAX_WINDOW_BYTES6 = 8 << 20;
-var NOTHING8 = new Uint8Array(0);
-async function inflateFirst(packed, bytes, maxOutputBytes = bytes) {
-  const inflated2 = inflateWhole(packed, maxOutputBytes, bytes);
-  if (typeof inflated2 !== "string") return inflated2.output;
-  return gathered2(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes);
-}
-async function unzstdFirst(packed, bytes) {
-  const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return NOTHING8;
-  const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
-  try {
-    return await gathered2(decoder.write(packed), bytes);
-  } finally {
-    decoder.close();
-  }
-}
-async function unzstdWhole(packed, bytes) {
-  const header = isFrame(packed) ? parseFrameHeader(packed) : void 0;
-  if (header === void 0) return NOTHING8;
-  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
-  let end = header.headerBytes;
-  while (end < packed.length && !walk.hasEnded && !walk.isDamaged) {
-    const used = walk.advance(packed.subarray(end));
-    if (used === 0) break;
-    end += used;
-  }
-  const frame = packed.subarray(0, end);
-  const { decodeFrame: decodeFrame2 } = await zstdDecoder();
-  return decodeFrame2?.(frame, bytes) ?? unzstdFirst(frame, bytes);
-}
-async function gathered2(chunks, bytes) {
-  const parts = [];
-  let size2 = 0;
-  try {
-    for await (const part3 of chunks) {
-      parts.push(part3);
-      size2 += part3.length;
-      if (size2 >= bytes) break;
-    }
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-  }
-  return Buffer.concat(parts, size2);
-}
-
-// src/unpack/disks/btrfs-unpack.ts
-var MAX_PACKED_BYTES = 1 << 20;
-var ZLIB_HEADER_BYTES6 = 2;
-var [ZLIB3, LZO2, ZSTD4] = [1, 2, 3];
-async function unpackExtent(packing, packed, bytes, sectorBytes) {
-  if (bytes === 0) return new Uint8Array(0);
-  if (packing === ZLIB3) return (await inflateFirst(packed.subarray(ZLIB_HEADER_BYTES6), bytes)).subarray(0, bytes);
-  if (packing === ZSTD4) return (await unzstdWhole(packed, bytes)).subarray(0, bytes);
-  if (packing === LZO2)
-    return unpackLzo(Buffer.from(packed.buffer, packed.byteOffset, packed.length), bytes, sectorBytes);
-  throw new FormatError(`packing ${packing} of an extent of btrfs is not known`, "unsupported");
-}
-var LENGTH_BYTES3 = 4;
-function unpackLzo(packed, bytes, sectorBytes) {
-  const target = new Uint8Array(bytes);
-  let done = 0;
-  if (packed.length < LENGTH_BYTES3) return target.subarray(0, done);
-  const end = Math.min(packed.length, packed.readUInt32LE(0));
-  for (let at = LENGTH_BYTES3; at + LENGTH_BYTES3 <= end && done < bytes; ) {
-    const room = sectorBytes - at % sectorBytes;
-    if (room < LENGTH_BYTES3) {
-      at += room;
-      continue;
-    }
-    const start = at + LENGTH_BYTES3;
-    const segmentEnd = start + packed.readUInt32LE(at);
-    const segment = packed.subarray(start, Math.min(segmentEnd, packed.length));
-    const made3 = unpackLzoBlock(segment, target.subarray(done, Math.min(done + sectorBytes, bytes)));
-    done += made3 < 0 ? ~made3 : made3;
-    if (made3 < 0 || segmentEnd > packed.length) break;
-    at = segmentEnd;
-  }
-  return target.subarray(0, done);
-}
-
-// src/unpack/disks/btrfs-data.ts
-var KEPT_EXTENTS = 4;
-var SUMS = special(-10);
-var BtrfsData = class {
-  /** The tree of checksums of data, once it is known. */
-  sums;
-  #source;
-  #superblock;
-  #parts;
-  #kept = /* @__PURE__ */ new Map();
-  /** What is wrong with trees was told when they were gone through. */
-  #told = new BtrfsNotes();
-  /** @param parts `covered` takes what was read of data */
-  constructor(source, superblock, parts) {
-    this.#source = source;
-    this.#superblock = superblock;
-    this.#parts = parts;
-  }
-  /** All that can be had; then throws FormatError when that was not all. */
-  async *read({ tree, id, size: size2 }) {
-    let failure;
-    let at = 0;
-    const from = { id, type: TYPE4.extentData, offset: 0 };
-    for (const item of this.#parts.trees.items(tree, this.#told, from)) {
-      if (item.id > id || item.id === id && item.type > TYPE4.extentData) break;
-      if (item.id !== id || item.type !== TYPE4.extentData) continue;
-      const extent = readExtent(item);
-      if (extent === void 0) {
-        failure ??= new FormatError("an extent of the file is damaged");
-        continue;
-      }
-      if (extent.start >= size2) break;
-      if (extent.start < at) failure ??= new FormatError("extents of the file overlap");
-      yield* zeros(extent.start - at);
-      const wanted = Math.min(extent.bytes, size2 - extent.start);
-      try {
-        yield* this.#content(extent, wanted);
-      } catch (error) {
-        if (!(error instanceof FormatError)) throw error;
-        failure ??= error;
-      }
-      at = Math.max(at, extent.start + wanted);
-    }
-    if (Number.isFinite(size2)) yield* zeros(size2 - at);
-    if (failure !== void 0) throw failure;
-  }
-  async *#content(extent, wanted) {
-    this.#parts.budget.checkTime();
-    if (extent.isEncoded)
-      throw new FormatError("an extent is encrypted, or encoded in a way that is not known", "unsupported");
-    if (extent.kind === "hole") return yield* zeros(wanted);
-    if (extent.packing !== 0) return yield* this.#packed(extent, wanted);
-    if (extent.kind === "stored") return yield* this.#stored(extent.at + extent.offset, wanted);
-    yield extent.inline.subarray(0, wanted);
-  }
-  async *#stored(start, bytes) {
-    const { size: size2 } = this.#source;
-    for (let done = 0; done < bytes; ) {
-      const { copies, row: row2 } = this.#place(start + done, bytes - done);
-      const at = copies.find((copy) => copy + row2 <= size2) ?? copies[0];
-      yield* streamOf(this.#source, at, Math.min(at + row2, size2));
-      if (at + row2 > size2) throw new FormatError(`expected ${row2} bytes at offset ${at}, but the data ends at ${size2}`);
-      const end = Math.ceil(row2 / this.#superblock.sectorBytes) * this.#superblock.sectorBytes;
-      for (const copy of copies) this.#parts.covered.add(copy, copy + end);
-      done += row2;
-    }
-  }
-  async *#packed(extent, wanted) {
-    const { offset, unpackedBytes, start } = extent;
-    const { content, hasWrongSum } = extent.kind === "inline" ? await this.#inline(extent) : await this.#keptExtent(extent);
-    const end = offset + wanted;
-    yield content.subarray(offset, end);
-    const there = content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
-    if (there < end || end > unpackedBytes)
-      throw new FormatError(`the extent for byte ${start} of the file is damaged`);
-    yield* zeros(end - Math.max(offset, content.length));
-    if (hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
-  }
-  async #inline({ packing, inline, unpackedBytes }) {
-    const { sectorBytes } = this.#superblock;
-    const content = await unpackExtent(packing, inline, Math.min(unpackedBytes, MAX_PACKED_BYTES), sectorBytes);
-    return { content, hasWrongSum: false };
-  }
-  async #keptExtent(extent) {
-    const key2 = [extent.at, extent.extentBytes, extent.packing, extent.unpackedBytes].join();
-    const kept3 = this.#kept.get(key2);
-    if (kept3 !== void 0) return kept3;
-    const unpacked3 = await this.#unpack(extent);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= KEPT_EXTENTS) this.#kept.delete(oldest);
-    this.#kept.set(key2, unpacked3);
-    return unpacked3;
-  }
-  async #unpack({ at, extentBytes, packing, unpackedBytes }) {
-    if (extentBytes > MAX_PACKED_BYTES || unpackedBytes > MAX_PACKED_BYTES)
-      throw new FormatError(`expected a packed extent of at most ${MAX_PACKED_BYTES} bytes`);
-    const { copies, row: row2 } = this.#place(at, extentBytes);
-    const there = copies.filter((copy) => copy + row2 <= this.#source.size);
-    if (there.length === 0 || row2 < extentBytes)
-      throw new FormatError("a packed extent lies behind the end of the data");
-    const read2 = (copy) => this.#source.read(copy, extentBytes);
-    const sound = there.find((copy) => this.#hasRightSums(at, read2(copy)));
-    const { sectorBytes } = this.#superblock;
-    const content = await unpackExtent(packing, read2(sound ?? there[0]), unpackedBytes, sectorBytes);
-    const isWhole = sound !== void 0 && content.length + sectorBytes > unpackedBytes;
-    if (isWhole) for (const copy of copies) this.#parts.covered.add(copy, copy + extentBytes);
-    return { content, hasWrongSum: sound === void 0 };
-  }
-  /** @throws FormatError when it is not here */
-  #place(address, bytes) {
-    const place4 = this.#parts.chunks.find(address);
-    if (place4 === void 0) throw new FormatError(`an extent lies at ${address}, which no chunk has`);
-    if (place4.copies.length === 0)
-      throw new FormatError("part of this file lies on another device, which is not at hand", "unsupported");
-    return { copies: place4.copies, row: Math.min(bytes, place4.bytes) };
-  }
-  /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
-  #hasRightSums(address, bytes) {
-    const { sumKind, sectorBytes } = this.#superblock;
-    const sumBytes = sumBytesOf(sumKind);
-    if (this.sums === void 0) return true;
-    const from = { id: SUMS, type: TYPE4.extentSum, offset: address };
-    for (const { id, type, offset, data: data2 } of this.#parts.trees.items(this.sums, this.#told, from)) {
-      if (id > SUMS || offset >= address + bytes.length) break;
-      if (id !== SUMS || type !== TYPE4.extentSum) continue;
-      for (let at = Math.max(0, offset - address); at < bytes.length; at += sectorBytes) {
-        const sumAt = (address + at - offset) / sectorBytes * sumBytes;
-        if (!Number.isInteger(sumAt) || sumAt + sumBytes > data2.length) break;
-        if (!isSumRight(sumKind, bytes.subarray(at, at + sectorBytes), data2.subarray(sumAt))) return false;
-      }
-    }
-    return true;
-  }
-};
-
-// src/unpack/disks/btrfs-files.ts
-import { createHash as createHash21 } from "node:crypto";
-var [TOP, SUMS2, FIRST_SUBVOLUME, LAST_SUBVOLUME] = [5, 7, 256, 2 ** 52];
-var MOVED = special(-8);
-var ROOT_DIRECTORY = 256;
-var MAX_SUBVOLUMES = 1 << 16;
-var MAX_DEPTH10 = 2048;
-var KEPT_PATHS = 1 << 12;
-var MAX_KNOWN2 = 1 << 19;
-var KNOWN_CHARACTERS = 16;
-var BtrfsFiles = class {
-  #trees;
-  #data;
-  #notes;
-  #budget;
-  #subvolumes = /* @__PURE__ */ new Map();
-  /** Of the subvolume that is gone through. */
-  #paths = /* @__PURE__ */ new Map();
-  #known = /* @__PURE__ */ new Set();
-  constructor(trees, data2, notes, budget) {
-    this.#trees = trees;
-    this.#data = data2;
-    this.#notes = notes;
-    this.#budget = budget;
-  }
-  /** Files of all subvolumes; all other trees that the tree of roots names are gone through. */
-  async *entries(roots, logs) {
-    this.#readRoots(roots);
-    const done = /* @__PURE__ */ new Set();
-    for (const subvolume of this.#subvolumes.values()) {
-      if (done.has(subvolume.place.at)) continue;
-      done.add(subvolume.place.at);
-      yield* this.#files(subvolume, this.#pathOf(subvolume));
-    }
-    if (logs === void 0) return;
-    for (const item of this.#trees.items(logs, this.#notes)) {
-      const place4 = item.type === TYPE4.root ? readRoot(item) : void 0;
-      if (place4 !== void 0) yield* this.#files({ id: item.offset, place: place4, notes: this.#notes }, "[log]");
-    }
-  }
-  #readRoots(roots) {
-    for (const item of this.#trees.items(roots, this.#notes)) {
-      if (item.type === TYPE4.rootBackref) this.#nameSubvolume(item);
-      const root = item.type === TYPE4.root ? readRoot(item) : void 0;
-      if (item.type === TYPE4.root && root === void 0) this.#notes.add("trees whose root is damaged");
-      if (root === void 0) continue;
-      const { isDeleted, ...place4 } = root;
-      const notes = isDeleted || item.id === MOVED ? new BtrfsNotes() : this.#notes;
-      if (item.id === SUMS2) this.#data.sums = place4;
-      if (item.id === TOP || item.id >= FIRST_SUBVOLUME && item.id < LAST_SUBVOLUME) {
-        if (this.#subvolumes.size === MAX_SUBVOLUMES)
-          throw new BudgetError(
-            `the file system has more than ${MAX_SUBVOLUMES} subvolumes; mount it, and scan its files`
-          );
-        this.#subvolumes.set(item.id, { id: item.id, place: place4, notes });
-      } else for (const _ of this.#trees.items(place4, notes)) ;
-    }
-    if (!this.#subvolumes.has(TOP)) this.#notes.add("trees of files that are not there");
-  }
-  #nameSubvolume(item) {
-    const subvolume = this.#subvolumes.get(item.id);
-    const name = readName(item);
-    if (subvolume !== void 0 && name !== void 0) subvolume.name = { ...name, subvolume: item.offset };
-  }
-  #pathOf(subvolume) {
-    if (subvolume.id === TOP) return "";
-    let path = "";
-    let one2 = subvolume;
-    for (let depth = 0; one2 !== void 0 && one2.id !== TOP; depth++) {
-      const { name } = one2;
-      if (name === void 0 || depth === MAX_DEPTH10) return under(`[subvolume ${one2.id}]`, path);
-      one2 = this.#subvolumes.get(name.subvolume);
-      this.#paths.clear();
-      const folder = one2 === void 0 ? `[subvolume ${name.subvolume}]` : this.#folder(one2, name.parent);
-      path = under(pathIn(folder, name.name), path);
-    }
-    return path;
-  }
-  async *#files(subvolume, prefix) {
-    const { place: place4, notes } = subvolume;
-    this.#paths.clear();
-    let met;
-    for (const item of this.#trees.items(place4, notes)) {
-      if (item.id !== met?.id) {
-        if (met !== void 0) yield* this.#fileOf(met, subvolume, prefix);
-        met = newMet(item.id);
-      }
-      take(met, item);
-    }
-    if (met !== void 0) yield* this.#fileOf(met, subvolume, prefix);
-  }
-  *#fileOf(met, subvolume, prefix) {
-    const { id, name, size: size2, isFile } = met;
-    if (isFile === void 0 && met.hasExtents) subvolume.notes.add("files without an inode");
-    if (!(isFile ?? met.hasExtents) || this.#isKnown(met)) return;
-    const inner = name === void 0 ? `inode ${id}` : pathIn(this.#folder(subvolume, name.parent), name.name);
-    yield {
-      name: pathIn(prefix, inner),
-      open: () => this.#data.read({ tree: subvolume.place, id, size: size2 })
-    };
-  }
-  /**
-   * Of snapshots of one subvolume most files are the same: by number, name, size and extents. Where there are no extents, two files of
-   * one name and content would be, too: only those in one node are.
-   */
-  #isKnown({ hash: hash4, hasStored, node }) {
-    if (this.#subvolumes.size === 1) return false;
-    if (!hasStored) hash4.update(`in node ${node}`);
-    const key2 = hash4.digest().toString("latin1", 0, KNOWN_CHARACTERS);
-    if (this.#known.has(key2)) return true;
-    if (this.#known.size < MAX_KNOWN2) this.#known.add(key2);
-    return false;
-  }
-  /** The path of a directory, whose parents are looked up. */
-  #folder({ place: place4 }, directory2) {
-    const open2 = [];
-    let path = "";
-    for (let id = directory2; id !== ROOT_DIRECTORY; ) {
-      const kept3 = this.#paths.get(id);
-      const name = kept3 === void 0 ? this.#nameOf(place4, id) : void 0;
-      if (kept3 !== void 0 || name === void 0 || open2.length === MAX_DEPTH10) {
-        path = kept3 ?? `inode ${id}`;
-        break;
-      }
-      open2.push({ id, name: name.name });
-      id = name.parent;
-    }
-    for (const { id, name } of open2.reverse()) {
-      path = pathIn(path, name);
-      if (this.#paths.size === KEPT_PATHS) this.#paths.clear();
-      this.#paths.set(id, path);
-    }
-    return path;
-  }
-  #nameOf(place4, id) {
-    this.#budget.checkTime();
-    const from = { id, type: TYPE4.inodeRef, offset: 0 };
-    for (const item of this.#trees.items(place4, new BtrfsNotes(), from)) {
-      if (item.id > id || item.id === id && item.type > TYPE4.inodeExtref) break;
-      if (item.id === id && item.type >= TYPE4.inodeRef) return readName(item);
-    }
-    return void 0;
-  }
-};
-function under(folder, path) {
-  return path === "" ? folder : pathIn(folder, path);
-}
-function newMet(id) {
-  const size2 = Number.POSITIVE_INFINITY;
-  return {
-    id,
-    size: size2,
-    isFile: void 0,
-    name: void 0,
-    hasExtents: false,
-    hasStored: false,
-    node: 0,
-    hash: createHash21("sha256")
-  };
-}
-function take(met, item) {
-  const { type, data: data2 } = item;
-  if (type === TYPE4.inode) {
-    const inode = readInode(item);
-    if (inode === void 0) return;
-    met.size = inode.size;
-    met.isFile = inode.isFile;
-    met.node = item.node;
-    met.hash.update(`${item.id} ${inode.size} `);
-  } else if ((type === TYPE4.inodeRef || type === TYPE4.inodeExtref) && met.name === void 0) {
-    met.name = readName(item);
-    if (met.name !== void 0) met.hash.update(`${met.name.parent} ${met.name.name} `);
-  } else if (type === TYPE4.extentData) {
-    met.hasExtents = true;
-    const extent = readExtent(item);
-    met.hasStored ||= extent?.kind === "stored";
-    met.hash.update(`${item.offset} ${data2.length} `).update(data2.subarray(8));
-  }
-}
 
 // src/unpack/disks/covered-sectors.ts
 var LEAST_UNIT_BYTES = 4096;
@@ -42619,6 +42211,13 @@ var CoveredSectors = class {
       }
     }
   }
+  /** Whether all of [start, end) is covered; never where it does not begin and end with a sector. */
+  has(start, end) {
+    const [first, last] = [start / this.#unitBytes, Math.min(end, this.#size) / this.#unitBytes];
+    if (!Number.isInteger(first) || !Number.isInteger(last) && end < this.#size) return false;
+    for (let unit = first; unit < last; unit++) if ((this.#bits[unit >>> 3] & 1 << (unit & 7)) === 0) return false;
+    return first < last;
+  }
   /** What nothing covers of the first `size` bytes, in order. */
   *holes(size2) {
     const end = Math.min(size2, this.#size);
@@ -42637,6 +42236,812 @@ var CoveredSectors = class {
   }
 };
 
+// src/unpack/disks/btrfs-cover.ts
+var PIECE_BYTES7 = 64 << 10;
+var SECTOR_BYTES = 4096;
+var MAX_ZEROS = 1 << 20;
+var MAX_PARTLY = 1 << 20;
+var LINE_FEED23 = Uint8Array.of(10);
+var BtrfsCover = class {
+  #source;
+  #nodeBytes;
+  #budget;
+  #sectors;
+  /** Places of nodes that were read, and in which more lies than was. */
+  #nodes = [];
+  /** Of superblocks. */
+  #ranges = [];
+  constructor(source, { nodeBytes, sound, unread }, budget) {
+    this.#source = source;
+    this.#nodeBytes = nodeBytes;
+    this.#budget = budget;
+    this.#sectors = new CoveredSectors(source.size);
+    for (const at of sound) this.#sectors.add(at, at + SECTOR_BYTES);
+    for (const at of sound.slice(0, 1))
+      for (const { start, end } of unread) this.#ranges.push({ start: at + start, end: at + end });
+  }
+  /** @param copy that was read @param copies of it, which are covered where they hold the same */
+  add(copy, bytes, copies) {
+    this.#sectors.add(copy, copy + bytes);
+    for (const other2 of copies) if (other2 !== copy) this.#addSame(other2, copy, bytes);
+  }
+  /** As `add`, of the last bytes of a sector, and no more than these. @param used of the sectors from `copy` on */
+  addUsed(copy, used, bytes, copies) {
+    const end = Math.min(copy + bytes, this.#source.size);
+    const isRestZero = copy + used >= end || isZero(this.#source.read(copy + used, end - copy - used));
+    this.add(copy, isRestZero ? bytes : used, copies);
+  }
+  addNode(node, copy, copies) {
+    if (this.#sectors.has(copy, copy + this.#nodeBytes)) return;
+    if (node.unread(readBytesOf).next().done !== true) {
+      if (this.#nodes.length === MAX_PARTLY) return;
+      this.#sectors.add(copy, copy + this.#nodeBytes);
+      if (this.#sectors.has(copy, copy + this.#nodeBytes)) this.#nodes.push(copy);
+    }
+    this.add(copy, this.#nodeBytes, copies);
+  }
+  #addSame(other2, copy, bytes) {
+    for (let at = 0; at < bytes; at += SECTOR_BYTES) {
+      const length = Math.min(SECTOR_BYTES, bytes - at);
+      if (Math.max(other2, copy) + at + length > this.#source.size) return;
+      const isSame2 = Buffer.compare(this.#source.read(copy + at, length), this.#source.read(other2 + at, length)) === 0;
+      if (isSame2) this.#sectors.add(other2 + at, other2 + at + length);
+    }
+  }
+  /** What neither a file nor a tree accounts for, but for long zeros, of the first `size` bytes. */
+  *rest(size2) {
+    for (const hole of this.#sectors.holes(size2)) yield* this.#hole(hole);
+    for (const range of this.#ranges) yield* this.#piece(this.#source.read(range.start, range.end - range.start));
+    for (const copy of this.#nodes) {
+      this.#budget.checkTime();
+      const bytes = Buffer.from(this.#source.read(copy, this.#nodeBytes));
+      for (const part3 of new BtrfsNode(bytes, true).unread(readBytesOf)) yield* this.#piece(part3);
+    }
+  }
+  *#piece(bytes) {
+    if (isZero(bytes)) return;
+    yield LINE_FEED23;
+    yield bytes;
+  }
+  *#hole(hole) {
+    let zeroBytes = MAX_ZEROS;
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES7) {
+      this.#budget.checkTime();
+      const piece = this.#source.read(at, Math.min(PIECE_BYTES7, hole.end - at));
+      if (isZero(piece)) {
+        zeroBytes += piece.length;
+        continue;
+      }
+      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
+      else yield LINE_FEED23;
+      zeroBytes = 0;
+      yield piece;
+    }
+  }
+};
+
+// src/unpack/disks/btrfs-trees.ts
+var KEPT_BYTES3 = 4 << 20;
+var ELSEWHERE = "nodes on other devices";
+var BtrfsNotes = class {
+  #counts = /* @__PURE__ */ new Map();
+  add(what) {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  }
+  /** Nodes that lie on devices that are not at hand. */
+  get elsewhere() {
+    return this.#counts.get(ELSEWHERE) ?? 0;
+  }
+  /** All else, in words. */
+  get damage() {
+    const words2 = [...this.#counts].flatMap(([what, count2]) => what === ELSEWHERE ? [] : [`${what}: ${count2}`]);
+    return words2.length === 0 ? void 0 : `${words2.join("; ")}; what could be had was read`;
+  }
+};
+var MetLeaves = class {
+  #generations = /* @__PURE__ */ new Map();
+  has(address, generation) {
+    return this.#generations.get(address) === generation;
+  }
+  add(node) {
+    if (node.isInOrder && this.#generations.size < MAX_MET) this.#generations.set(node.address, node.generation);
+  }
+};
+var MAX_MET = 1 << 18;
+var BtrfsTrees = class {
+  #source;
+  #superblock;
+  #chunks;
+  #covered;
+  #budget;
+  #kept = /* @__PURE__ */ new Map();
+  #mostKept;
+  /** @param covered takes the nodes that were read */
+  constructor(source, superblock, { chunks, covered, budget }) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#chunks = chunks;
+    this.#covered = covered;
+    this.#budget = budget;
+    this.#mostKept = Math.floor(KEPT_BYTES3 / superblock.nodeBytes);
+  }
+  /**
+   * Items of a tree in order, from the last one on that is not behind `from`, or from the one behind it. A key that is not behind the
+   * one before it, or not before what its node may hold, is passed over: so each branch of a node is gone into once.
+   * @param met takes the leaves, and of those that it has only the items of the first and the last id come, which others may go on with
+   */
+  *items(root, notes, from = FIRST_KEY, met) {
+    const open2 = [];
+    this.#open(open2, { ...root, notes }, from, LAST_KEY, met);
+    let last;
+    for (let top = open2.at(-1); top !== void 0; top = open2.at(-1)) {
+      const { node, index } = top;
+      if (index === node.count) {
+        open2.pop();
+        if (node.level === 0 && top.isAll) met?.add(node);
+        continue;
+      }
+      const key2 = node.key(index);
+      if (index > 0 && index < top.lastIndex && key2.id !== last?.id) {
+        top.index = top.lastIndex;
+        continue;
+      }
+      top.index++;
+      if (!isBefore(key2, top.end) || last !== void 0 && isBefore(key2, last) || isWrongBeforeNext(node, index, last)) {
+        notes.add("keys out of order");
+        top.isAll = false;
+        continue;
+      }
+      last = key2;
+      if (node.level > 0) {
+        const next = index + 1 < node.count ? node.key(index + 1) : top.end;
+        const end = isBefore(next, top.end) ? next : top.end;
+        if (met !== void 0 && isWholeLeaf(node, index, met)) continue;
+        this.#open(open2, { ...node.branch(index), level: node.level - 1, notes }, from, end, met);
+        continue;
+      }
+      const data2 = node.data(index);
+      if (data2 === void 0) {
+        notes.add("items whose data do not lie in their node, or in that of others");
+        top.isAll = false;
+      } else yield { ...key2, data: data2, node: node.address, isMet: top.lastIndex >= 0 };
+    }
+  }
+  #open(open2, wanted, from, end, met) {
+    const node = this.#node(wanted);
+    if (node === void 0) return;
+    const isMet = node.level === 0 && node.count > 0 && node.isInOrder && met?.has(node.address, node.generation) === true;
+    const lastIndex = isMet ? node.firstOf(node.key(node.count - 1).id) : -1;
+    open2.push({ node, index: node.indexOf(from), end, lastIndex, isAll: true });
+  }
+  #node(wanted) {
+    this.#budget.checkTime();
+    const { at, level, notes } = wanted;
+    const kept3 = this.#kept.get(at);
+    const node = kept3 ?? this.#read(wanted);
+    if (node === void 0) return void 0;
+    if (node.level !== level || level >= LEVELS) {
+      notes.add("nodes of another level");
+      return void 0;
+    }
+    if (node.isOverfull) notes.add("nodes with more items than they hold");
+    this.#kept.delete(at);
+    this.#kept.set(at, node);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#mostKept) this.#kept.delete(oldest);
+    return node;
+  }
+  /** Of several copies the first that is sound, or else one that says that it is the one. */
+  #read({ at, level, generation, notes }) {
+    const { nodeBytes, sumKind } = this.#superblock;
+    const place4 = this.#chunks.find(at);
+    if (place4?.copies.length === 0) {
+      notes.add(ELSEWHERE);
+      return void 0;
+    }
+    const copies = (place4?.copies ?? []).filter((copy) => copy + nodeBytes <= this.#source.size);
+    let damagedNode;
+    for (const copy of copies) {
+      const bytes = Buffer.from(this.#source.read(copy, nodeBytes));
+      const isWanted = number64(bytes, 48) === at && bytes[100] === level && (generation === void 0 || number64(bytes, 80) === generation);
+      if (!isWanted) continue;
+      const isSound2 = isSumRight(sumKind, bytes.subarray(32), bytes);
+      const node = new BtrfsNode(bytes, isSound2);
+      if (isSound2) {
+        this.#covered.addNode(node, copy, copies);
+        return node;
+      }
+      damagedNode ??= node;
+    }
+    notes.add(damagedNode === void 0 ? "nodes that are not where they should be" : "nodes with a wrong checksum");
+    return damagedNode;
+  }
+};
+function isWholeLeaf(node, index, met) {
+  if (node.level !== 1 || index + 1 >= node.count) return false;
+  const { at, generation } = node.branch(index);
+  return met.has(at, generation) && node.key(index).type === TYPE4.inode && node.key(index + 1).type === TYPE4.inode;
+}
+function isWrongBeforeNext(node, index, last) {
+  if (index + 1 === node.count) return false;
+  const next = node.key(index + 1);
+  return !isBefore(node.key(index), next) && (last === void 0 || !isBefore(next, last));
+}
+
+// src/unpack/codecs/first-of-packed.ts
+var MAX_WINDOW_BYTES6 = 8 << 20;
+var NOTHING8 = new Uint8Array(0);
+async function inflateFirst(packed, bytes, maxOutputBytes = bytes) {
+  const inflated2 = inflateWhole(packed, maxOutputBytes, bytes);
+  if (typeof inflated2 !== "string") return inflated2.output;
+  return (await gathered2(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
+}
+async function unzstdFirst(packed, bytes) {
+  return (await zstdFirst(packed, bytes)).content;
+}
+async function zstdFirst(packed, bytes) {
+  const header = parseFrameHeader(packed);
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return { content: NOTHING8, hasEnded: false };
+  const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
+  try {
+    return await gathered2(decoder.write(packed), bytes);
+  } finally {
+    decoder.close();
+  }
+}
+async function unzstdWhole(packed, bytes) {
+  const header = isFrame(packed) ? parseFrameHeader(packed) : void 0;
+  if (header === void 0) return { content: NOTHING8, packedBytes: void 0 };
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  let end = header.headerBytes;
+  while (end < packed.length && !walk.hasEnded && !walk.isDamaged) {
+    const used = walk.advance(packed.subarray(end));
+    if (used === 0) break;
+    end += used;
+  }
+  const packedBytes = walk.hasEnded ? end : void 0;
+  const frame = packed.subarray(0, end);
+  const { decodeFrame: decodeFrame2 } = await zstdDecoder();
+  const whole = packedBytes === void 0 ? void 0 : decodeFrame2?.(frame, bytes);
+  if (whole !== void 0) return { content: whole, packedBytes };
+  const { content, hasEnded } = await zstdFirst(frame, bytes + 1);
+  return { content: content.subarray(0, bytes), packedBytes: hasEnded ? packedBytes : void 0 };
+}
+async function gathered2(chunks, bytes) {
+  const parts = [];
+  let size2 = 0;
+  let hasEnded = false;
+  try {
+    for await (const part3 of chunks) {
+      parts.push(part3);
+      size2 += part3.length;
+      if (size2 >= bytes) break;
+    }
+    hasEnded = size2 < bytes;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return { content: Buffer.concat(parts, size2), hasEnded };
+}
+
+// src/unpack/disks/btrfs-unpack.ts
+var MAX_PACKED_BYTES = 128 << 10;
+var [ZLIB_HEADER_BYTES6, ADLER_BYTES] = [2, 4];
+var PACKING = { zlib: 1, lzo: 2, zstd: 3 };
+async function unpackExtent(packing, packed, bytes, sectorBytes) {
+  if (packing === PACKING.zlib) return unzlib(packed, bytes);
+  if (packing === PACKING.zstd) return unzstdWhole(packed, bytes);
+  if (packing === PACKING.lzo)
+    return unpackLzo(Buffer.from(packed.buffer, packed.byteOffset, packed.length), bytes, sectorBytes);
+  throw new FormatError(`packing ${packing} of an extent of btrfs is not known`, "unsupported");
+}
+async function unzlib(packed, bytes) {
+  const body4 = packed.subarray(ZLIB_HEADER_BYTES6);
+  const inflated2 = inflateWhole(body4, Math.max(1, bytes), bytes);
+  if (typeof inflated2 === "string")
+    return { content: (await inflateFirst(body4, bytes)).subarray(0, bytes), packedBytes: void 0 };
+  const end = Math.min(packed.length, ZLIB_HEADER_BYTES6 + inflated2.consumed + ADLER_BYTES);
+  return { content: inflated2.output, packedBytes: isZlib(packed) ? end : void 0 };
+}
+function isZlib(packed) {
+  const [method = 0, flags = 0] = packed;
+  return (method & 15) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 32) === 0;
+}
+var LENGTH_BYTES3 = 4;
+function unpackLzo(packed, bytes, sectorBytes) {
+  const target = new Uint8Array(bytes);
+  let done = 0;
+  if (packed.length < LENGTH_BYTES3) return { content: target.subarray(0, 0), packedBytes: void 0 };
+  const end = packed.readUInt32LE(0);
+  let at = LENGTH_BYTES3;
+  while (at + LENGTH_BYTES3 <= Math.min(end, packed.length) && done < bytes) {
+    const room = sectorBytes - at % sectorBytes;
+    if (room < LENGTH_BYTES3) {
+      at += room;
+      continue;
+    }
+    const start = at + LENGTH_BYTES3;
+    const segmentEnd = start + packed.readUInt32LE(at);
+    const segment = packed.subarray(start, Math.min(segmentEnd, packed.length));
+    const made3 = unpackLzoBlock(segment, target.subarray(done, Math.min(done + sectorBytes, bytes)), true);
+    done += made3 < 0 ? ~made3 : made3;
+    if (made3 < 0 || segmentEnd > packed.length) return { content: target.subarray(0, done), packedBytes: void 0 };
+    at = segmentEnd;
+  }
+  return { content: target.subarray(0, done), packedBytes: at === end ? end : void 0 };
+}
+
+// src/unpack/disks/btrfs-packed.ts
+var KEPT_EXTENTS = 4;
+var UNIT_BYTES = MAX_PACKED_BYTES / 32;
+var [MAX_PARTLY2, MAX_WHOLE] = [1 << 17, 1 << 16];
+var SUMS = special(-10);
+var BtrfsPacked = class {
+  /** The tree of checksums of data, once it is known. */
+  sums;
+  /** Extents packed with LZO of which parts belong to no file, and that were too many to be kept in mind. */
+  leftOut = 0;
+  #source;
+  #superblock;
+  #parts;
+  #kept = /* @__PURE__ */ new Map();
+  /** Extents of which a part was handed on, and which. */
+  #partly = /* @__PURE__ */ new Map();
+  /** Others, all of which was: snapshots may hold parts of them. */
+  #whole = /* @__PURE__ */ new Set();
+  /** What is wrong with the tree was told when it was gone through. */
+  #told = new BtrfsNotes();
+  constructor(source, superblock, parts) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#parts = parts;
+  }
+  /** @param wanted bytes of the piece @throws FormatError behind what could be had of it */
+  async *read(extent, wanted) {
+    const { offset, unpackedBytes, start } = extent;
+    const unpacked3 = await this.#keptExtent(extent);
+    const { content } = unpacked3;
+    const end = offset + wanted;
+    yield pieceOf(content, offset, end);
+    this.#hand(extent, unpacked3, end);
+    const there = content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
+    if (there < end || end > unpackedBytes || unpacked3.packedBytes === void 0)
+      throw new FormatError(`the extent for byte ${start} of the file is damaged`);
+    yield* zeros(end - Math.max(offset, content.length));
+    if (unpacked3.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
+  }
+  /** There is something in `left`. */
+  get hasLeft() {
+    return this.#partly.size > 0;
+  }
+  /** Of extents of which a part belongs to some file, the content that belongs to none. */
+  async *left() {
+    for (const [key2, handed] of this.#partly) {
+      this.#parts.budget.checkTime();
+      const [at, extentBytes, packing, unpackedBytes] = key2.split(",").map(Number);
+      const { content } = await this.#unpack({ at, extentBytes, packing, unpackedBytes });
+      for (let unit = 0; unit * UNIT_BYTES < content.length; ) {
+        const first = unit;
+        while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
+        const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
+        if (!isZero(piece)) {
+          yield LINE_FEED23;
+          yield piece;
+        }
+        if (unit === first) unit++;
+      }
+    }
+  }
+  /** An extent is covered as soon as all of its content was handed on, or is sure to be by `left`. */
+  #hand(extent, unpacked3, end) {
+    const { content, packedBytes, copies, copy } = unpacked3;
+    const key2 = keyOf5(extent);
+    if (packedBytes === void 0 || unpacked3.hasWrongSum || this.#whole.has(key2)) return;
+    const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
+    const before2 = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
+    const isEndZero = isZero(content.subarray(end, Math.ceil(end / UNIT_BYTES) * UNIT_BYTES));
+    const units = unitsUpTo(isEndZero ? Math.ceil(end / UNIT_BYTES) : Math.floor(end / UNIT_BYTES)) & ~before2;
+    const known4 = this.#partly.get(key2);
+    const handed = units | (known4 ?? 0);
+    const isAll = (handed & all) === all;
+    if (isAll) {
+      this.#partly.delete(key2);
+      if (this.#whole.size < MAX_WHOLE) this.#whole.add(key2);
+    } else if (known4 !== void 0 || this.#partly.size < MAX_PARTLY2) this.#partly.set(key2, handed);
+    else {
+      if (extent.packing === PACKING.lzo) this.leftOut++;
+      return;
+    }
+    if (known4 === void 0) this.#parts.covered.addUsed(copy, packedBytes, extent.extentBytes, copies);
+  }
+  async #keptExtent(extent) {
+    const key2 = keyOf5(extent);
+    const unpacked3 = this.#kept.get(key2) ?? await this.#unpack(extent);
+    this.#kept.delete(key2);
+    this.#kept.set(key2, unpacked3);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_EXTENTS) this.#kept.delete(oldest);
+    return unpacked3;
+  }
+  async #unpack({ at, extentBytes, packing, unpackedBytes }) {
+    if (extentBytes > MAX_PACKED_BYTES || unpackedBytes > MAX_PACKED_BYTES)
+      throw new FormatError(`expected a packed extent of at most ${MAX_PACKED_BYTES} bytes`);
+    const { copies, row: row2 } = this.#parts.chunks.place(at, extentBytes);
+    const there = copies.filter((one2) => one2 + row2 <= this.#source.size);
+    if (there.length === 0 || row2 < extentBytes)
+      throw new FormatError("a packed extent lies behind the end of the data");
+    const read2 = (one2) => this.#source.read(one2, extentBytes);
+    const sound = there.find((one2) => this.#hasRightSums(at, read2(one2)));
+    const copy = sound ?? there[0];
+    const unpacked3 = await unpackExtent(packing, read2(copy), unpackedBytes, this.#superblock.sectorBytes);
+    return { ...unpacked3, hasWrongSum: sound === void 0, copies, copy };
+  }
+  /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
+  #hasRightSums(address, bytes) {
+    const { sumKind, sectorBytes } = this.#superblock;
+    const sumBytes = sumBytesOf(sumKind);
+    if (this.sums === void 0) return true;
+    const from = { id: SUMS, type: TYPE4.extentSum, offset: address };
+    let itemsLeft = bytes.length / sectorBytes + 1;
+    for (const { id, type, offset, data: data2 } of this.#parts.trees.items(this.sums, this.#told, from)) {
+      if (id > SUMS || offset >= address + bytes.length) break;
+      if (id !== SUMS || type !== TYPE4.extentSum) continue;
+      if (itemsLeft-- <= 0 || offset % sectorBytes !== 0) return false;
+      for (let at = Math.max(0, offset - address); at < bytes.length; at += sectorBytes) {
+        const sumAt = (address + at - offset) / sectorBytes * sumBytes;
+        if (sumAt + sumBytes > data2.length) break;
+        if (!isSumRight(sumKind, bytes.subarray(at, at + sectorBytes), data2.subarray(sumAt))) return false;
+      }
+    }
+    return true;
+  }
+};
+function keyOf5({ at, extentBytes, packing, unpackedBytes }) {
+  return [at, extentBytes, packing, unpackedBytes].join();
+}
+function unitsUpTo(unit) {
+  return unit >= 32 ? -1 : (1 << unit) - 1;
+}
+function pieceOf(content, start, end) {
+  const piece = content.subarray(start, end);
+  return piece.length * 2 < content.buffer.byteLength ? Uint8Array.from(piece) : piece;
+}
+
+// src/unpack/disks/btrfs-data.ts
+var BtrfsData = class {
+  packed;
+  #source;
+  #superblock;
+  #parts;
+  /** What is wrong with trees was told when they were gone through. */
+  #told = new BtrfsNotes();
+  constructor(source, superblock, parts) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#parts = parts;
+    this.packed = new BtrfsPacked(source, superblock, parts);
+  }
+  /** All that can be had; then throws FormatError when that was not all. */
+  async *read({ tree, id, size: size2 }) {
+    let failure;
+    let at = 0;
+    const from = { id, type: TYPE4.extentData, offset: 0 };
+    for (const item of this.#parts.trees.items(tree, this.#told, from)) {
+      if (item.id > id || item.id === id && item.type > TYPE4.extentData) break;
+      if (item.id !== id || item.type !== TYPE4.extentData) continue;
+      const extent = readExtent(item);
+      if (extent === void 0) {
+        failure ??= new FormatError("an extent of the file is damaged");
+        continue;
+      }
+      const isBehind = extent.start >= size2;
+      if (isBehind && extent.kind !== "inline" && (extent.kind === "hole" || extent.packing === 0)) continue;
+      if (extent.start < at) failure ??= new FormatError("extents of the file overlap");
+      yield* zeros(Math.min(extent.start, size2) - at);
+      const wanted = isBehind ? 0 : Math.min(extent.bytes, size2 - extent.start);
+      at = Math.max(at, isBehind ? size2 : extent.start + wanted);
+      try {
+        yield* this.#content(extent, wanted);
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error;
+        failure ??= error;
+      }
+    }
+    if (Number.isFinite(size2)) yield* zeros(size2 - at);
+    if (failure !== void 0) throw failure;
+  }
+  async *#content(extent, wanted) {
+    this.#parts.budget.checkTime();
+    if (extent.isEncoded)
+      throw new FormatError("an extent is encrypted, or encoded in a way that is not known", "unsupported");
+    if (extent.kind === "hole") return yield* zeros(wanted);
+    if (extent.kind === "inline") return yield* this.#inline(extent, wanted);
+    if (!isAligned(extent, this.#superblock.sectorBytes))
+      throw new FormatError(`the extent for byte ${extent.start} of the file is not made of whole sectors`);
+    if (extent.packing !== 0) return yield* this.packed.read(extent, wanted);
+    yield* this.#stored(extent.at + extent.offset, wanted);
+  }
+  async *#stored(start, bytes) {
+    const { size: size2 } = this.#source;
+    const { sectorBytes } = this.#superblock;
+    for (let done = 0; done < bytes; ) {
+      const { copies, row: row2 } = this.#parts.chunks.place(start + done, bytes - done);
+      const at = copies.find((copy) => copy + row2 <= size2) ?? copies[0];
+      yield* streamOf(this.#source, at, Math.min(at + row2, size2));
+      if (at + row2 > size2) throw new FormatError(`expected ${row2} bytes at offset ${at}, but the data ends at ${size2}`);
+      this.#parts.covered.addUsed(at, row2, Math.ceil(row2 / sectorBytes) * sectorBytes, copies);
+      done += row2;
+    }
+  }
+  /** All that it holds, even what lies behind the end of the file: where a packed one was cut, Linux changes its sizes alone. */
+  async *#inline({ packing, inline, unpackedBytes, start }, wanted) {
+    if (packing === 0) return yield* upToZeros(inline, wanted);
+    const { sectorBytes } = this.#superblock;
+    const most = Math.min(Math.max(unpackedBytes, sectorBytes), MAX_PACKED_BYTES);
+    const { content, packedBytes } = await unpackExtent(packing, inline, most, sectorBytes);
+    yield* upToZeros(content, wanted);
+    const isThere = content.length + sectorBytes > unpackedBytes && wanted <= Math.max(most, content.length);
+    if (!isThere || packedBytes === void 0 || !isZero(inline.subarray(packedBytes)))
+      throw new FormatError(`the extent for byte ${start} of the file is damaged`);
+    yield* zeros(wanted - content.length);
+  }
+};
+function* upToZeros(content, wanted) {
+  const isMore = content.length > wanted && !isZero(content.subarray(wanted));
+  yield Uint8Array.from(isMore ? content : content.subarray(0, wanted));
+}
+
+// src/unpack/disks/btrfs-files.ts
+import { createHash as createHash21 } from "node:crypto";
+
+// src/unpack/disks/btrfs-paths.ts
+var TOP = 5;
+var ROOT_DIRECTORY = 256;
+var [MAX_DEPTH10, MAX_PATH2] = [512, 4096];
+var [MAX_KEPT, MAX_KEPT_CHARACTERS] = [1 << 15, 4 << 20];
+var BtrfsPaths = class {
+  #trees;
+  #budget;
+  #kept = /* @__PURE__ */ new Map();
+  #keptCharacters = 0;
+  #ofSubvolumes = /* @__PURE__ */ new Map([[TOP, ""]]);
+  constructor(trees, budget) {
+    this.#trees = trees;
+    this.#budget = budget;
+  }
+  /** @param subvolumes by their ids */
+  ofSubvolume(id, subvolumes, names) {
+    const open2 = [];
+    let one2 = id;
+    for (; !this.#ofSubvolumes.has(one2); ) {
+      this.#budget.checkTime();
+      const name = names.get(one2);
+      if (name === void 0 || open2.length === MAX_DEPTH10) break;
+      open2.push({ id: one2, name });
+      one2 = name.subvolume;
+    }
+    const isLost2 = open2.length === MAX_DEPTH10 && !this.#ofSubvolumes.has(one2);
+    let path = this.#ofSubvolumes.get(one2) ?? `[subvolume ${one2}]`;
+    if (isLost2) path = `[subvolume ${id}]`;
+    else
+      for (const { id: inner, name } of open2.reverse()) {
+        const outer = subvolumes.get(name.subvolume);
+        const folder = outer === void 0 ? "" : this.folder(outer.place, name.parent);
+        path = under(under(path, folder), name.name);
+        if (path.length > MAX_PATH2) path = `[subvolume ${inner}]`;
+        this.#ofSubvolumes.set(inner, path);
+      }
+    this.#ofSubvolumes.set(id, path);
+    return path;
+  }
+  /** The path of a directory in its subvolume, whose parents are looked up. */
+  folder(place4, directory2) {
+    const open2 = [];
+    let above = { path: "", depth: 0 };
+    for (let id = directory2; id !== ROOT_DIRECTORY; ) {
+      const kept3 = this.#get(place4, id);
+      const name = kept3 === void 0 ? this.#nameOf(place4, id) : void 0;
+      if (kept3 !== void 0 || name === void 0) {
+        above = kept3 ?? { path: `inode ${id}`, depth: 1 };
+        break;
+      }
+      if (open2.length === MAX_DEPTH10) {
+        const lost2 = { path: `inode ${directory2}`, depth: Number.POSITIVE_INFINITY };
+        this.#keep(place4, directory2, lost2);
+        return lost2.path;
+      }
+      open2.push({ id, name: name.name });
+      id = name.parent;
+    }
+    for (const { id, name } of open2.reverse()) {
+      const [path, depth] = [pathIn(above.path, name), above.depth + 1];
+      const isPath = depth <= MAX_DEPTH10 && path.length <= MAX_PATH2;
+      above = isPath ? { path, depth } : { path: `inode ${id}`, depth: Number.POSITIVE_INFINITY };
+      this.#keep(place4, id, above);
+    }
+    return above.path;
+  }
+  #get(place4, id) {
+    const key2 = keyOf6(place4, id);
+    const kept3 = this.#kept.get(key2);
+    if (kept3 === void 0) return void 0;
+    this.#kept.delete(key2);
+    this.#kept.set(key2, kept3);
+    return kept3;
+  }
+  #keep(place4, id, path) {
+    this.#kept.set(keyOf6(place4, id), path);
+    this.#keptCharacters += path.path.length;
+    for (const [key2, oldest] of this.#kept) {
+      if (this.#kept.size <= MAX_KEPT && this.#keptCharacters <= MAX_KEPT_CHARACTERS) break;
+      this.#kept.delete(key2);
+      this.#keptCharacters -= oldest.path.length;
+    }
+  }
+  #nameOf(place4, id) {
+    this.#budget.checkTime();
+    const from = { id, type: TYPE4.inodeRef, offset: 0 };
+    for (const item of this.#trees.items(place4, new BtrfsNotes(), from)) {
+      if (item.id > id || item.id === id && item.type > TYPE4.inodeExtref) break;
+      if (item.id === id && item.type >= TYPE4.inodeRef) return readName(item);
+    }
+    return void 0;
+  }
+};
+function keyOf6({ at, generation }, id) {
+  return `${at}/${generation}/${id}`;
+}
+function under(folder, path) {
+  return path === "" ? folder : pathIn(folder, path);
+}
+
+// src/unpack/disks/btrfs-files.ts
+var [ROOTS, CHUNKS2, SUMS2, FIRST_SUBVOLUME, LAST_SUBVOLUME] = [1, 3, 7, 256, 2 ** 52];
+var MOVED = special(-8);
+var MAX_TREES = 1 << 16;
+var MAX_KNOWN2 = 1 << 19;
+var KNOWN_CHARACTERS = 16;
+var BtrfsFiles = class {
+  #trees;
+  #data;
+  #notes;
+  #paths;
+  #subvolumes = /* @__PURE__ */ new Map();
+  #subvolumeNames = /* @__PURE__ */ new Map();
+  /** Of all trees but those of roots and of chunks, each once, by its place. */
+  #all = /* @__PURE__ */ new Map();
+  #metLeaves = new MetLeaves();
+  #known = /* @__PURE__ */ new Set();
+  constructor(trees, data2, notes, budget) {
+    this.#trees = trees;
+    this.#data = data2;
+    this.#notes = notes;
+    this.#paths = new BtrfsPaths(trees, budget);
+  }
+  /** Files of all subvolumes; other trees, too, are gone through: they should hold none, but for a cache in that of roots. */
+  async *entries({ roots, chunks, logs }) {
+    this.#readRoots(roots);
+    const told2 = new BtrfsNotes();
+    yield* this.#files({ id: CHUNKS2, place: chunks, notes: told2 }, `[tree ${CHUNKS2}]`);
+    yield* this.#files({ id: ROOTS, place: roots, notes: told2 }, `[tree ${ROOTS}]`);
+    const all = [...this.#all.values()];
+    for (const tree of all) if (!isSubvolume(tree.id)) yield* this.#files(tree, `[tree ${numberOf2(tree.id)}]`);
+    for (const tree of all) if (isSubvolume(tree.id)) yield* this.#files(tree, this.#pathOf(tree.id));
+    if (logs === void 0) return;
+    yield* this.#files({ id: ROOTS, place: logs, notes: told2 }, "[tree of logs]");
+    for (const item of this.#trees.items(logs, this.#notes)) {
+      const place4 = item.type === TYPE4.root ? readRoot(item) : void 0;
+      if (place4 !== void 0) yield* this.#files({ id: item.offset, place: place4, notes: this.#notes }, "[log]");
+    }
+  }
+  #readRoots(roots) {
+    for (const item of this.#trees.items(roots, this.#notes)) {
+      if (item.type === TYPE4.rootBackref) this.#nameSubvolume(item);
+      const root = item.type === TYPE4.root ? readRoot(item) : void 0;
+      if (item.type === TYPE4.root && root === void 0) this.#notes.add("trees whose root is damaged");
+      if (root === void 0) continue;
+      const { isDeleted, ...place4 } = root;
+      if (item.id === SUMS2) this.#data.packed.sums = place4;
+      const key2 = `${place4.at}/${place4.generation}/${place4.level}`;
+      const known4 = this.#all.get(key2);
+      if (this.#all.size === MAX_TREES)
+        throw new BudgetError(`the file system has more than ${MAX_TREES} trees; mount it, and scan its files`);
+      const notes = isDeleted || item.id === MOVED ? new BtrfsNotes() : this.#notes;
+      const tree = { id: item.id, place: place4, notes };
+      if (known4 === void 0 || known4.notes !== this.#notes && notes === this.#notes) this.#all.set(key2, tree);
+      if (isSubvolume(item.id) && this.#subvolumes.size < MAX_TREES) this.#subvolumes.set(item.id, tree);
+    }
+    if (!this.#subvolumes.has(TOP)) this.#notes.add("trees of files that are not there");
+  }
+  #nameSubvolume(item) {
+    const name = readName(item);
+    if (this.#subvolumes.has(item.id) && name !== void 0)
+      this.#subvolumeNames.set(item.id, { ...name, subvolume: item.offset });
+  }
+  #pathOf(id) {
+    return this.#paths.ofSubvolume(id, this.#subvolumes, this.#subvolumeNames);
+  }
+  async *#files(tree, prefix) {
+    const { place: place4, notes } = tree;
+    let met;
+    for (const item of this.#trees.items(place4, notes, void 0, this.#metLeaves)) {
+      if (item.id !== met?.id) {
+        if (met !== void 0) yield* this.#fileOf(met, tree, prefix);
+        met = newMet(item.id);
+      }
+      take(met, item, notes);
+    }
+    if (met !== void 0) yield* this.#fileOf(met, tree, prefix);
+  }
+  *#fileOf(met, tree, prefix) {
+    const { id, name, inode } = met;
+    if (met.isShared) return;
+    if (inode === void 0 && met.hasExtents) tree.notes.add("files without an inode");
+    const isEntry = inode?.kind === "file" || (inode?.kind === "link" ? met.hasContent : met.hasExtents);
+    if (!isEntry || this.#isKnown(met, tree)) return;
+    const inner = name === void 0 ? `inode ${id}` : pathIn(this.#paths.folder(tree.place, name.parent), name.name);
+    yield {
+      name: pathIn(prefix, inner),
+      open: () => this.#data.read({ tree: tree.place, id, size: inode?.size ?? Number.POSITIVE_INFINITY })
+    };
+  }
+  /**
+   * Of snapshots of one subvolume most files are the same: by number, name, size and extents. Where there are no extents, two files of
+   * one name and content would be, too: only those in one node are.
+   */
+  #isKnown({ id }, { place: place4 }) {
+    if (this.#subvolumes.size <= 1) return false;
+    const hash4 = createHash21("sha256");
+    let hasStored = false;
+    let node = 0;
+    const told2 = new BtrfsNotes();
+    for (const item of this.#trees.items(place4, told2, { id, type: 0, offset: 0 })) {
+      if (item.id > id) break;
+      if (item.id < id) continue;
+      if (item.type === TYPE4.inode) node = item.node;
+      hasStored ||= item.type === TYPE4.extentData && readExtent(item)?.kind === "stored";
+      addTo(hash4, item);
+    }
+    if (!hasStored) hash4.update(`in node ${node}`);
+    const key2 = hash4.digest().toString("latin1", 0, KNOWN_CHARACTERS);
+    if (this.#known.has(key2)) return true;
+    if (this.#known.size < MAX_KNOWN2) this.#known.add(key2);
+    return false;
+  }
+};
+function isSubvolume(id) {
+  return id === TOP || id >= FIRST_SUBVOLUME && id < LAST_SUBVOLUME;
+}
+function numberOf2(id) {
+  return id < LAST_SUBVOLUME ? id : id - special(0);
+}
+function addTo(hash4, item) {
+  const { type, offset, data: data2 } = item;
+  if (type === TYPE4.inode) hash4.update(`inode ${item.id} ${readInode(item)?.size} `);
+  else if (type === TYPE4.inodeRef || type === TYPE4.inodeExtref)
+    hash4.update(`name ${offset} ${data2.length} `).update(data2);
+  else if (type === TYPE4.extentData) hash4.update(`extent ${offset} ${data2.length} `).update(data2.subarray(8));
+}
+function newMet(id) {
+  return { id, inode: void 0, name: void 0, hasExtents: false, hasContent: false, isShared: true };
+}
+function take(met, item, notes) {
+  const { type } = item;
+  met.isShared &&= item.isMet;
+  if (type === TYPE4.inode) {
+    if (item.offset !== 0 || met.inode !== void 0) notes.add("inodes that are there twice");
+    else met.inode = readInode(item);
+  } else if (type === TYPE4.inodeRef || type === TYPE4.inodeExtref) {
+    const name = readName(item);
+    if (name === void 0) notes.add("names that are damaged");
+    met.name ??= name;
+  } else if (type === TYPE4.extentData) {
+    met.hasExtents = true;
+    const extent = readExtent(item);
+    met.hasContent ||= extent?.kind !== "inline" || extent.packing !== 0 || !isPlain2(extent.inline);
+  }
+}
+
 // src/unpack/disks/btrfs.ts
 var btrfs = {
   id: "btrfs",
@@ -42651,21 +43056,19 @@ var btrfs = {
 async function* entries21(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
-  const covered = new CoveredSectors(source.size);
-  for (const at of superblockPlaces(superblock.deviceBytes)) covered.add(at, at + SUPERBLOCK_BYTES);
+  const covered = new BtrfsCover(source, superblock, budget);
   const notes = new BtrfsNotes();
   const trees = new BtrfsTrees(source, superblock, { chunks, covered, budget });
   for (const { type, offset, data: data3 } of trees.items(superblock.chunks, notes))
     if (type === TYPE4.chunk) chunks.add(offset, data3);
   const data2 = new BtrfsData(source, superblock, { trees, chunks, covered, budget });
-  yield* new BtrfsFiles(trees, data2, notes, budget).entries(superblock.roots, superblock.logs);
-  yield* unsupported(superblock, notes);
-  const deviceEnd = Math.min(superblock.deviceBytes, source.size);
-  const rest2 = () => uncovered(source, covered, deviceEnd, budget);
-  const isAllCovered = rest2().next().done === true;
-  if (!isAllCovered)
+  yield* new BtrfsFiles(trees, data2, notes, budget).entries(superblock);
+  yield* unsupported(superblock, notes, data2.packed.leftOut);
+  const rest2 = () => covered.rest(Math.min(superblock.deviceBytes, source.size));
+  if (data2.packed.hasLeft || rest2().next().done !== true)
     yield remainder("between", async function* () {
       yield* rest2();
+      yield* data2.packed.left();
     });
   if (chunks.wrong > 0) notes.add("chunks that are damaged or overlap");
   const damage = [superblock.damage, notes.damage].filter((what) => what !== void 0).join("; ");
@@ -42673,36 +43076,17 @@ async function* entries21(source, budget) {
   const usedBytes = superblock.deviceBytes;
   yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
 }
-function* unsupported({ unknownFeatures, devices }, { elsewhere }) {
+function* unsupported({ unknownFeatures, devices }, { elsewhere }, leftOut) {
   const messages2 = [
     unknownFeatures > 0 && `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
-    elsewhere > 0 && `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`
+    elsewhere > 0 && `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`,
+    leftOut > 0 && `of ${leftOut} extents that LZO has packed, parts that belong to no file were not read`
   ];
   for (const message of messages2) if (message !== false) yield { trouble: { code: "unsupported", message } };
 }
-var PIECE_BYTES7 = 64 << 10;
-var MAX_ZEROS = 1 << 20;
-var LINE_FEED23 = Uint8Array.of(10);
-function* uncovered(source, covered, size2, budget) {
-  for (const hole of covered.holes(size2)) {
-    let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES7) {
-      budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES7, hole.end - at));
-      if (isZero(piece)) {
-        zeroBytes += piece.length;
-        continue;
-      }
-      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED23;
-      zeroBytes = 0;
-      yield piece;
-    }
-  }
-}
 
 // src/unpack/disks/cd-sector.ts
-var SECTOR_BYTES = 2352;
+var SECTOR_BYTES2 = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
@@ -42712,7 +43096,7 @@ var EDC_BYTES = 4;
 var FORM_2 = 32;
 var MAX_MODE2 = 2;
 var MODE_1 = { start: 16, end: 16 + 2048, sumFrom: 0 };
-var MODE_2 = { start: 16, end: SECTOR_BYTES };
+var MODE_2 = { start: 16, end: SECTOR_BYTES2 };
 var XA_FORM_1 = { start: 24, end: 24 + 2048, sumFrom: 16 };
 var XA_FORM_2 = { start: 24, end: 24 + 2324, sumFrom: 16 };
 function hasSync(bytes, at = 0) {
@@ -42730,7 +43114,7 @@ function sectorParts(sector) {
   const data2 = sector.subarray(layout.start, layout.end);
   const behind3 = sector.subarray(layout.end);
   const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind3) || hasSum(sector, layout);
-  return isSound2 || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind3], isDamaged: true };
+  return isSound2 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind3], isDamaged: true };
 }
 function layoutOf4(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
@@ -42756,7 +43140,7 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES19 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES19 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
 var NAME14 = "image";
 var cdImage = {
@@ -42770,7 +43154,7 @@ var cdImage = {
   entries: entries22
 };
 function strideIn(head3) {
-  const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
+  const strides = [SECTOR_BYTES2, SECTOR_BYTES2 + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
 async function* entries22(chunks, budget) {
@@ -42834,7 +43218,7 @@ var Sectors = class {
       yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME14);
   }
   *#readSector(bytes) {
-    const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
+    const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES2));
     this.#missingBytes = this.#stride - bytes.length;
     if (isDamaged2) this.#damagedSectors++;
     this.#blockBytes ||= data2.length;
@@ -42847,7 +43231,7 @@ var Sectors = class {
       this.#missingBlocks++;
       this.#pass(data2, "data");
     }
-    for (const piece of [...others2, bytes.subarray(SECTOR_BYTES)]) this.#pass(piece);
+    for (const piece of [...others2, bytes.subarray(SECTOR_BYTES2)]) this.#pass(piece);
   }
   /** What stands where a sector of data should, up to the next place where one may. */
   async #passSector() {
@@ -43595,14 +43979,14 @@ var Tree = class {
 // src/unpack/codecs/zlib-entry.ts
 var HEADER_BYTES21 = 2;
 var CHECK_BYTES2 = 4;
-function isZlib(head3) {
+function isZlib2(head3) {
   const [cmf = 0, flg = 0] = head3;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
   const head3 = source.read(start, Math.min(HEADER_BYTES21, end - start));
-  if (!isZlib(head3)) {
+  if (!isZlib2(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
   }
@@ -43630,7 +44014,7 @@ var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
   if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES21 > source.size) return false;
   const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES21);
-  return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
+  return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib2(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
   if (end - start < ZDEBUG_HEADER_BYTES || !isZdebug(source, start)) {
@@ -43664,7 +44048,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES22))) return;
+      if (!isZlib2(await reader.take(HEADER_BYTES22))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -43734,7 +44118,7 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked2 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      const isPacked2 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
       yield* this.#chunk({ start: at, end, isPacked: isPacked2, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
@@ -43910,9 +44294,9 @@ function readTables2(source, sections, budget, notes) {
   for (const section of sections) {
     if (section.type !== "table" && section.type !== "table2") continue;
     const table = readTable(source, section, budget, notes);
-    const isCopy = section.type === "table2" && isCopyDue;
+    const isCopy2 = section.type === "table2" && isCopyDue;
     isCopyDue = section.type === "table";
-    const original = isCopy ? tables2.at(-1) : void 0;
+    const original = isCopy2 ? tables2.at(-1) : void 0;
     if (original === void 0) tables2.push(table);
     else if (table.isSound && !original.isSound) tables2[tables2.length - 1] = table;
     else if (table.isSound && !isSame(table, original))
@@ -44261,9 +44645,9 @@ function readNode({ at, bytes, order }, nodes) {
   const { u16, u32 } = numbersOf5(bytes, order);
   const type = u16(2);
   if (type === ENTRY) {
-    const nameEnd = ENTRY_HEADER_BYTES + (bytes[28] ?? 0);
-    if (bytes.length < nameEnd) return false;
-    nodes.addName(u32(20), decodeUtf8OrLatin1(bytes.subarray(ENTRY_HEADER_BYTES, nameEnd)));
+    const nameEnd2 = ENTRY_HEADER_BYTES + (bytes[28] ?? 0);
+    if (bytes.length < nameEnd2) return false;
+    nodes.addName(u32(20), decodeUtf8OrLatin1(bytes.subarray(ENTRY_HEADER_BYTES, nameEnd2)));
     if (bytes[29] === REGULAR2) nodes.expect(u32(20));
     return true;
   }
@@ -44341,7 +44725,7 @@ function tablesOf(diskBytes, { clusterBits, perTableBits }) {
 // src/unpack/disks/qcow-snapshots.ts
 var ENTRY_BYTES4 = 40;
 var MAX_EXTRA_BYTES = 1024;
-var MAX_NAME_BYTES7 = 1024;
+var MAX_NAME_BYTES8 = 1024;
 var MAX_SNAPSHOTS = 65536;
 function readSnapshots(source, { snapshots, diskBytes }, budget) {
   const list2 = [];
@@ -44355,7 +44739,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const entries73 = fixed2.readUInt32BE(8);
     if (entries73 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
-    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES7));
+    const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
       table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries73 },
@@ -44555,7 +44939,7 @@ function* numbersOf6(source, { at, entries: entries73, entryBytes }, read2) {
 }
 
 // src/unpack/disks/qcow-stretches.ts
-var SECTOR_BYTES2 = 512;
+var SECTOR_BYTES3 = 512;
 var SUBCLUSTERS = 32;
 var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
@@ -44593,7 +44977,7 @@ function packedPlace(entry, clusterBits) {
   const bits = BigInt(70 - clusterBits);
   const at = Number(BigInt.asUintN(Number(bits), entry));
   const sectors2 = Number((entry & PACKED5 - 1n) >> bits) + 1;
-  return { at, packedBytes: SECTOR_BYTES2 * sectors2 - at % SECTOR_BYTES2 };
+  return { at, packedBytes: SECTOR_BYTES3 * sectors2 - at % SECTOR_BYTES3 };
 }
 function oldCluster(source, { clusterBits, method }, entry) {
   const bytes = 2 ** clusterBits;
@@ -45376,9 +45760,9 @@ function readNode2({ at, bytes }, nodes) {
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
   if (~crc329(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
-    const nameEnd = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
-    if (nameEnd > length) return false;
-    nodes.addName(bytes.readUInt32LE(40), decodeUtf8OrLatin1(bytes.subarray(ENTRY_HEADER_BYTES2, nameEnd)));
+    const nameEnd2 = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
+    if (nameEnd2 > length) return false;
+    nodes.addName(bytes.readUInt32LE(40), decodeUtf8OrLatin1(bytes.subarray(ENTRY_HEADER_BYTES2, nameEnd2)));
     return true;
   }
   const size2 = bytes.readUInt32LE(40);
@@ -45430,7 +45814,7 @@ var FOOTER2 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER2 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES = 512;
 var HEADER_BYTES28 = 1024;
-var SECTOR_BYTES3 = 512;
+var SECTOR_BYTES4 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
 var ENTRY_BYTES7 = 4;
@@ -45479,16 +45863,16 @@ function dynamicDisk(source, at, bytes) {
   const isIn = at + HEADER_BYTES28 <= source.size;
   const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES28)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
-  if (!hasMagic(header, HEADER2) || blockBytes < SECTOR_BYTES3)
+  if (!hasMagic(header, HEADER2) || blockBytes < SECTOR_BYTES4)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
   const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES7 };
   return { name: "disk", bytes, stretches: () => stretchesOf3(source, table, blockBytes) };
 }
 function* stretchesOf3(source, table, blockBytes) {
-  const bitmapBytes = SECTOR_BYTES3 * Math.ceil(blockBytes / SECTOR_BYTES3 / 8 / SECTOR_BYTES3);
+  const bitmapBytes = SECTOR_BYTES4 * Math.ceil(blockBytes / SECTOR_BYTES4 / 8 / SECTOR_BYTES4);
   for (const sector of numbersOf6(source, table, (part3, offset) => part3.readUInt32BE(offset)))
     if (sector === FREE) yield { kind: "hole", bytes: blockBytes };
-    else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES3 * sector + bitmapBytes };
+    else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES4 * sector + bitmapBytes };
 }
 
 // src/unpack/disks/vhdx.ts
@@ -45500,7 +45884,7 @@ var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
-var SECTOR_BYTES4 = "1dbf41816fa90947ba47f233a8faab5f";
+var SECTOR_BYTES5 = "1dbf41816fa90947ba47f233a8faab5f";
 var HEAD_BYTES22 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES8 = 32;
@@ -45530,7 +45914,7 @@ function layoutOf8(source) {
   };
   const file2 = item(FILE_PARAMETERS, 8);
   const blockBytes = file2.readUInt32LE(0);
-  const perBitmap = Math.floor(BITMAP_SECTORS * item(SECTOR_BYTES4, 4).readUInt32LE(0) / blockBytes);
+  const perBitmap = Math.floor(BITMAP_SECTORS * item(SECTOR_BYTES5, 4).readUInt32LE(0) / blockBytes);
   if (!(perBitmap >= 1) || blockBytes < MEGABYTE)
     throw new FormatError(`VHDX: expected blocks of 1 to 256 MiB, found ${blockBytes} bytes`);
   for (const region of [table, metadata]) source.reaches(Number(region.readBigUInt64LE(16)) + region.readUInt32LE(24));
@@ -45577,7 +45961,7 @@ function unwrittenLog(source) {
 // src/unpack/disks/vmdk.ts
 var MAGIC20 = magic("4b 44 4d 56");
 var HEADER_BYTES30 = 512;
-var SECTOR_BYTES5 = 512;
+var SECTOR_BYTES6 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
 var FOOTER_FROM_END = 1024;
@@ -45612,7 +45996,7 @@ function headerAt(source, at) {
   return hasMagic(header, MAGIC20) ? header : void 0;
 }
 function sectors(header, at) {
-  return SECTOR_BYTES5 * Number(header.readBigUInt64LE(at));
+  return SECTOR_BYTES6 * Number(header.readBigUInt64LE(at));
 }
 function geometryOf(header, diskBytes) {
   const flags = header.readUInt32LE(8);
@@ -45632,10 +46016,10 @@ function* stretchesOf5(source, geometry) {
   const read2 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read2)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
-    else if (SECTOR_BYTES5 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
+    else if (SECTOR_BYTES6 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
     else
-      for (const grain of numbersOf6(source, { at: SECTOR_BYTES5 * table, entries: perTable, entryBytes: 4 }, read2)) {
-        const at = SECTOR_BYTES5 * grain;
+      for (const grain of numbersOf6(source, { at: SECTOR_BYTES6 * table, entries: perTable, entryBytes: 4 }, read2)) {
+        const at = SECTOR_BYTES6 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
         else if (!isPacked2) yield { kind: "stored", bytes: grainBytes, at };
         else
@@ -46480,7 +46864,7 @@ var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED24 = 10;
 var BLANK4 = 32;
-var MAX_NAME_BYTES8 = 128;
+var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES7 = 1 << 20;
 var apport = {
   id: "apport",
@@ -46504,7 +46888,7 @@ async function* entries31(source, budget) {
   }
 }
 function fieldName(source, end) {
-  const start = Math.max(0, end - MAX_NAME_BYTES8 - 1);
+  const start = Math.max(0, end - MAX_NAME_BYTES9 - 1);
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
@@ -48499,7 +48883,7 @@ async function* entries40(source, budget) {
       continue;
     }
     const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES), body4);
-    const isBrotli3 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain2(ahead, body4);
+    const isBrotli3 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
     const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
     if (isBrotli3 && ++bodies > MOST_BODIES) {
@@ -48530,7 +48914,7 @@ async function* entries40(source, budget) {
     if (end > body4) yield { name, open: () => streamOf(source, body4, content.end), taken: () => [content] };
   }
 }
-function isPlain2(source, body4) {
+function isPlain3(source, body4) {
   return isTextToEnd(source.read(body4, Math.min(SAMPLE_BYTES, source.size - body4)), 0);
 }
 function endOf4(source, header, body4, budget) {
@@ -49171,9 +49555,9 @@ function bigEndian3(bytes, at, width) {
 var LITERAL_FORMATS = Buffer.from("btul1m");
 var FIRST_SECOND = 671088640;
 function literalHead(body4) {
-  const nameEnd = 2 + (body4[1] ?? 0);
-  const date = bigEndian3(body4, nameEnd, 4);
-  return date === void 0 ? void 0 : { name: body4.subarray(2, nameEnd), headBytes: nameEnd + 4 };
+  const nameEnd2 = 2 + (body4[1] ?? 0);
+  const date = bigEndian3(body4, nameEnd2, 4);
+  return date === void 0 ? void 0 : { name: body4.subarray(2, nameEnd2), headBytes: nameEnd2 + 4 };
 }
 var MAX_LITERAL_HEAD_BYTES = 2 + 255 + 4;
 function isLiteral(body4, { bodyBytes }) {
@@ -49344,8 +49728,8 @@ async function* packets(reader, outer) {
   if (outer === reader) reader.throwIfFailed();
 }
 function isAtHand({ front }, { tag, headBytes, bodyBytes, isPartial }) {
-  const isPlain3 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
-  return isPlain3 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
+  const isPlain4 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
+  return isPlain4 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
 }
 async function* bodyOf(reader, { bodyBytes, isPartial, tag }) {
   const small = new SmallPieces();
@@ -49586,7 +49970,7 @@ function textOf7(bytes, start, end) {
 // src/unpack/programs/dotnet-manifest.ts
 var KINDS5 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
-var MAX_NAME_BYTES9 = 64 << 10;
+var MAX_NAME_BYTES10 = 64 << 10;
 function* readManifest(source, start, budget) {
   const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
   if (length < 12)
@@ -49630,8 +50014,8 @@ var ManifestReader2 = class {
       length |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    if (length > MAX_NAME_BYTES9)
-      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES9} bytes, found ${length}`);
+    if (length > MAX_NAME_BYTES10)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES10} bytes, found ${length}`);
     const start = this.#take(length);
     return this.#bytes.toString("utf8", start, start + length);
   }
@@ -49671,7 +50055,7 @@ var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
 var BATCH_BYTES2 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
-var MAX_NAME_BYTES10 = 256;
+var MAX_NAME_BYTES11 = 256;
 function isElf(head3) {
   if (head3.length < 18) return false;
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
@@ -49784,7 +50168,7 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES10);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES11);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
@@ -50424,7 +50808,7 @@ async function* readIntermediateCode(source, section) {
   const head3 = source.read(section.offset, Math.min(4, end - section.offset));
   if (hasMagic(head3, ZSTD_FRAME2))
     yield* readPacked(source, { name: section.name, start: section.offset, end }, ZSTD_FRAME2);
-  else if (head3.length === 4 && isZlib(head3))
+  else if (head3.length === 4 && isZlib2(head3))
     yield* readZlib(source, { name: section.name, start: section.offset, end });
 }
 var ZSTD_FRAME2 = magic("28 b5 2f fd");
@@ -51157,7 +51541,7 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/programs/pdb-stream-names.ts
 var NAMES_AT = 28;
-var MAX_NAME_BYTES11 = 1024;
+var MAX_NAME_BYTES12 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
@@ -51167,7 +51551,7 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES11);
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES12);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -51265,7 +51649,7 @@ var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES12 = 256;
+var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
 async function* entries53(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
@@ -51341,7 +51725,7 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES12, source.size - at)));
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES13, source.size - at)));
   const end = long.indexOf(0);
   return end === 0 ? void 0 : end > 0 ? long.toString("utf8", 0, end) : short;
 }
@@ -51413,10 +51797,10 @@ function blobHeap(source) {
   at += 4;
   for (let index = 0; index < Math.min(count2, MAX_STREAMS) && at + 12 <= head3.length; index++) {
     const [start, size2] = [head3.readUInt32LE(at), head3.readUInt32LE(at + 4)];
-    const nameEnd = head3.indexOf(0, at + 8);
-    if (nameEnd < 0) break;
-    if (head3.toString("latin1", at + 8, nameEnd) === "#Blob") return { start, end: start + size2 };
-    at += 8 + 4 * (Math.floor((nameEnd - at - 8) / 4) + 1);
+    const nameEnd2 = head3.indexOf(0, at + 8);
+    if (nameEnd2 < 0) break;
+    if (head3.toString("latin1", at + 8, nameEnd2) === "#Blob") return { start, end: start + size2 };
+    at += 8 + 4 * (Math.floor((nameEnd2 - at - 8) / 4) + 1);
   }
   throw new FormatError("expected the metadata of .NET to have a stream #Blob, found none");
 }
@@ -52157,7 +52541,7 @@ var HEADER_BYTES41 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
-var MAX_NAME_BYTES13 = 257;
+var MAX_NAME_BYTES14 = 257;
 var IS_CONTINUED = 3;
 var HAS_RESERVE = 4;
 var IS_DIRECTORY = 16;
@@ -52194,14 +52578,14 @@ function claimsOf2(source, { filesStart, files }, budget) {
   const claims = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES13, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES14, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
       claims[file2.readUInt16LE(8)].add(start, start + file2.readUInt32LE(0));
-    const nameEnd = file2.indexOf(0, FILE_BYTES);
-    if (nameEnd < 0) break;
-    at += nameEnd + 1;
+    const nameEnd2 = file2.indexOf(0, FILE_BYTES);
+    if (nameEnd2 < 0) break;
+    at += nameEnd2 + 1;
   }
   return claims;
 }
@@ -52314,10 +52698,10 @@ function isEnvelopedData(head3) {
 var MAIL2 = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 var COLON6 = 58;
-var MAX_NAME_BYTES14 = 200;
+var MAX_NAME_BYTES15 = 200;
 function isEncryptedMail(head3) {
   const first = head3.indexOf(COLON6);
-  if (first < 2 || first > MAX_NAME_BYTES14 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
+  if (first < 2 || first > MAX_NAME_BYTES15 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -52391,8 +52775,8 @@ function isCpioBinary(head3) {
   const word2 = (at) => isLittle ? head3.readUInt16LE(at) : head3.readUInt16BE(at);
   const nameSize = word2(20);
   if (nameSize < 2 || nameSize > 4096 || !FILE_TYPES.includes(word2(6) & 61440)) return false;
-  const nameEnd = 26 + nameSize - 1;
-  return head3.length <= nameEnd || head3.indexOf(0, 26) === nameEnd;
+  const nameEnd2 = 26 + nameSize - 1;
+  return head3.length <= nameEnd2 || head3.indexOf(0, 26) === nameEnd2;
 }
 var FILE_TYPES = [4096, 8192, 16384, 24576, 32768, 40960, 49152, 0];
 function isExt(head3) {
@@ -52658,7 +53042,7 @@ var sevenZipContainers = FORMATS.map(
     overlooked,
     tail,
     oneFile,
-    isPlain: isPlain3,
+    isPlain: isPlain4,
     isEmbedded,
     findEmbedded: findEmbedded3,
     endInside,
@@ -52675,7 +53059,7 @@ var sevenZipContainers = FORMATS.map(
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       firstBytes: isHead3 === void 0 ? firstBytesOf(magics) : void 0,
       ...limits !== void 0 && { limits },
-      ...isPlain3 && { keepsLeaf: "as it lies" },
+      ...isPlain4 && { keepsLeaf: "as it lies" },
       ...isEmbedded && {
         embeddedBy: magics,
         sniffEmbedded: (head3) => sniff4(head3) && isEmbedded(bufferOf(head3))
@@ -53539,7 +53923,7 @@ function handleAt(bytes, at) {
 
 // src/unpack/stores/block-table-lists.ts
 var RESTARTS_MASK = 268435455;
-var MAX_NAME_BYTES15 = 256;
+var MAX_NAME_BYTES16 = 256;
 function endOfPairs(block, moreBytes = 0) {
   if (block.length < 4) return -1;
   const words2 = new DataView(block.buffer, block.byteOffset, block.length);
@@ -53562,8 +53946,8 @@ function* pairsIn(block) {
     const pair = pairAt(block, at, end);
     if (pair === void 0) break;
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
-    const own = block.subarray(keyAt3, Math.min(valueAt4, keyAt3 + MAX_NAME_BYTES15));
-    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES15);
+    const own = block.subarray(keyAt3, Math.min(valueAt4, keyAt3 + MAX_NAME_BYTES16));
+    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES16);
     at = pair.end;
     yield { name: key2.toString("latin1"), value: block.subarray(valueAt4, at) };
   }
@@ -56236,11 +56620,11 @@ var LzopFile = class {
     const hasFilter = this.#has(FLAG5.filter);
     const nameAt2 = flagsAt + 4 + (hasFilter ? 4 : 0) + (isNew ? 12 : 8);
     const nameBytes = fields[nameAt2] ?? 0;
-    const nameEnd = nameAt2 + 1 + nameBytes;
-    const header = Buffer.from(await this.#reader.take(nameEnd + 4));
-    if (header.length < nameEnd + 4) throw this.#reader.endError("the header of lzop is cut off");
-    const sum = header.readUInt32BE(nameEnd);
-    const summed = Buffer.concat([start.subarray(MAGIC_BYTES6), header.subarray(0, nameEnd)]);
+    const nameEnd2 = nameAt2 + 1 + nameBytes;
+    const header = Buffer.from(await this.#reader.take(nameEnd2 + 4));
+    if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
+    const sum = header.readUInt32BE(nameEnd2);
+    const summed = Buffer.concat([start.subarray(MAGIC_BYTES6), header.subarray(0, nameEnd2)]);
     this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3215(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
@@ -56248,7 +56632,7 @@ var LzopFile = class {
         `lzop: expected one of the methods LZO1X and no filter, found method ${fields[methodAt]}${hasFilter ? " and a filter" : ""}; unpack it before the scan`,
         "unsupported"
       );
-    return decodeUtf8OrLatin1(fields.subarray(nameAt2 + 1, nameEnd));
+    return decodeUtf8OrLatin1(fields.subarray(nameAt2 + 1, nameEnd2));
   }
   async #passExtraField() {
     const length = Buffer.from(await this.#reader.take(4));
@@ -57672,9 +58056,9 @@ var NAMES6 = new Map(
     ...{ plus: "+", sol: "/", equals: "=", lowbar: "_", hyphen: "-", dash: "-", period: ".", colon: ":", comma: "," },
     ...{ semi: ";", num: "#", percnt: "%", commat: "@", bsol: "\\", grave: "`", lbrace: "{", lcub: "{" },
     ...{ rbrace: "}", rcub: "}", lbrack: "[", lsqb: "[", rbrack: "]", rsqb: "]", lpar: "(", rpar: ")", ast: "*" }
-  }).map(([name, character3]) => [keyOf5(Buffer.from(name), 0, name.length), character3.charCodeAt(0)])
+  }).map(([name, character3]) => [keyOf7(Buffer.from(name), 0, name.length), character3.charCodeAt(0)])
 );
-function keyOf5(bytes, at, end) {
+function keyOf7(bytes, at, end) {
   let key2 = 0;
   for (let index = at; index < end; index++) key2 = key2 * 64 + (bytes[index] & 63);
   return key2;
@@ -57713,7 +58097,7 @@ function readName2(bytes, at) {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
   if (bytes[end] !== SEMICOLON3 || end < at + 3) return NO_ESCAPE;
-  const value = NAMES6.get(keyOf5(bytes, at + 1, end));
+  const value = NAMES6.get(keyOf7(bytes, at + 1, end));
   return value === void 0 ? NO_ESCAPE : escaped4(value, end + 1 - at);
 }
 function isLetter5(byte) {
@@ -59614,10 +59998,10 @@ var Scanner = class {
       if (context.onFind !== void 0) this.#askOpener(route.asked, at, context.onFind);
       return;
     }
-    const isPlain3 = route.encoding === "plain";
+    const isPlain4 = route.encoding === "plain";
     if (route.kind === "witness") {
       if (context.onTestimony === void 0) return;
-    } else if (isPlain3 && route.asked.glance?.(this.#data, at) === false) return;
+    } else if (isPlain4 && route.asked.glance?.(this.#data, at) === false) return;
     const { trigger, maxMatchBytes } = route.asked;
     const unit = trigger.reads === "text" ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
@@ -59626,7 +60010,7 @@ var Scanner = class {
     let base = this.#base + start;
     let stride = 1;
     let memory = context.memory;
-    if (!isPlain3) {
+    if (!isPlain4) {
       const text7 = narrow3(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
       window = text7.characters;
       anchor = text7.at;

@@ -145,7 +145,7 @@ export function chunkItem(start: number, bytes: number, stripes: readonly BtrfsS
   return { id: 256, type: 228, offset: start, data };
 }
 
-function rootItem(id: number | bigint, address: number, references: number): BtrfsItem {
+export function rootItem(id: number | bigint, address: number, references: number): BtrfsItem {
   const data = Buffer.alloc(439);
   data.writeBigUInt64LE(GENERATION, 160);
   data.writeBigUInt64LE(BigInt(address), 176);
@@ -153,11 +153,11 @@ function rootItem(id: number | bigint, address: number, references: number): Btr
   return { id, type: 132, data };
 }
 
-export function inode(id: number, size: number | bigint, mode = 0o100644): BtrfsItem {
+export function inode(id: number, size: number | bigint, mode = 0o100644, offset = 0): BtrfsItem {
   const data = Buffer.alloc(160);
   data.writeBigUInt64LE(u64(size), 16);
   data.writeUInt32LE(mode, 52);
-  return { id, type: 1, data };
+  return { id, type: 1, offset, data };
 }
 
 export function nameOf(id: number, parent: number, name: string): BtrfsItem {

@@ -17,13 +17,17 @@ const NOTHING = new Uint8Array(0);
 export async function inflateFirst(packed: Uint8Array, bytes: number, maxOutputBytes = bytes): Promise<Uint8Array> {
   const inflated = inflateWhole(packed, maxOutputBytes, bytes);
   if (typeof inflated !== 'string') return inflated.output;
-  return gathered(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes);
+  return (await gathered(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
 }
 
 /** Of a frame of Zstandard, with a window of 8 MiB at most. @returns as `inflateFirst` */
 export async function unzstdFirst(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
+  return (await zstdFirst(packed, bytes)).content;
+}
+
+async function zstdFirst(packed: Uint8Array, bytes: number): Promise<Gathered> {
   const header = parseFrameHeader(packed);
-  if (header === undefined || header.windowBytes > MAX_WINDOW_BYTES) return NOTHING;
+  if (header === undefined || header.windowBytes > MAX_WINDOW_BYTES) return { content: NOTHING, hasEnded: false };
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   try {
     return await gathered(decoder.write(packed), bytes);
@@ -32,10 +36,17 @@ export async function unzstdFirst(packed: Uint8Array, bytes: number): Promise<Ui
   }
 }
 
+/** A frame, or what could be had of it. */
+export interface UnpackedFrame {
+  readonly content: Uint8Array;
+  /** Of the frame, as it lies; undefined when it is damaged, cut, or makes more than was asked for. */
+  readonly packedBytes: number | undefined;
+}
+
 /** As `unzstdFirst`, of a frame that is asked for as a whole, at once where that is possible; what lies behind it is let be. */
-export async function unzstdWhole(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
+export async function unzstdWhole(packed: Uint8Array, bytes: number): Promise<UnpackedFrame> {
   const header = isFrame(packed) ? parseFrameHeader(packed) : undefined;
-  if (header === undefined) return NOTHING;
+  if (header === undefined) return { content: NOTHING, packedBytes: undefined };
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   let end = header.headerBytes;
   while (end < packed.length && !walk.hasEnded && !walk.isDamaged) {
@@ -43,23 +54,35 @@ export async function unzstdWhole(packed: Uint8Array, bytes: number): Promise<Ui
     if (used === 0) break;
     end += used;
   }
+  const packedBytes = walk.hasEnded ? end : undefined;
   const frame = packed.subarray(0, end);
   const { decodeFrame } = await zstdDecoder();
-  return decodeFrame?.(frame, bytes) ?? unzstdFirst(frame, bytes);
+  const whole = packedBytes === undefined ? undefined : decodeFrame?.(frame, bytes);
+  if (whole !== undefined) return { content: whole, packedBytes };
+  const { content, hasEnded } = await zstdFirst(frame, bytes + 1);
+  return { content: content.subarray(0, bytes), packedBytes: hasEnded ? packedBytes : undefined };
+}
+
+interface Gathered {
+  readonly content: Uint8Array;
+  /** There is no more, and nothing of it is damaged. */
+  readonly hasEnded: boolean;
 }
 
 /** Up to `bytes` or more of what comes, and what came before an error of ours. */
-async function gathered(chunks: AsyncIterable<Uint8Array>, bytes: number): Promise<Uint8Array> {
+async function gathered(chunks: AsyncIterable<Uint8Array>, bytes: number): Promise<Gathered> {
   const parts: Uint8Array[] = [];
   let size = 0;
+  let hasEnded = false;
   try {
     for await (const part of chunks) {
       parts.push(part);
       size += part.length;
       if (size >= bytes) break;
     }
+    hasEnded = size < bytes;
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
-  return Buffer.concat(parts, size);
+  return { content: Buffer.concat(parts, size), hasEnded };
 }

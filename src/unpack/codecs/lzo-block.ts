@@ -3,10 +3,13 @@ import { copyMatch } from './copy-match.ts';
 /**
  * Unpacks a block of LZO1X (Documentation/staging/lzo.rst of Linux, version 0 of the stream) into `target`, and no more than
  * that holds.
+ * @param isAll nothing may lie behind the end of the block in `source`
  * @returns where the content ends, or the complement (~) of where it breaks off, when the block is damaged, cut or holds more
  */
-export function unpackLzoBlock(source: Uint8Array, target: Uint8Array): number {
-  return new LzoBlock(source, target).unpack();
+export function unpackLzoBlock(source: Uint8Array, target: Uint8Array, isAll = false): number {
+  const block = new LzoBlock(source, target);
+  const end = block.unpack();
+  return end >= 0 && isAll && block.isMore ? ~end : end;
 }
 
 /*  an instruction, by its first byte; L: length, D and H: distance, S: literals that follow the match, 0 to 3
@@ -30,6 +33,11 @@ class LzoBlock {
   constructor(source: Uint8Array, target: Uint8Array) {
     this.#source = source;
     this.#target = target;
+  }
+
+  /** Something lies behind its end. */
+  get isMore(): boolean {
+    return this.#from < this.#source.length;
   }
 
   unpack(): number {

@@ -1,6 +1,6 @@
 /** Addresses of btrfs, and where on this device the bytes lie that have them. */
 import type { Budget } from '../../bytes/budget.ts';
-import { BudgetError } from '../../model/errors.ts';
+import { BudgetError, FormatError } from '../../model/errors.ts';
 import { number64, type Superblock } from './btrfs-super.ts';
 
 /*  0  8  bytes
@@ -74,6 +74,15 @@ export class ChunkMap {
     const chunk = this.#chunks[this.#indexOf(address)];
     if (chunk === undefined || address >= chunk.end) return undefined;
     return { copies: chunk.copies.map((copy) => copy + address - chunk.start), bytes: chunk.end - address };
+  }
+
+  /** Of data: as many bytes as lie in a row, up to `bytes`. @throws FormatError when they are not here */
+  place(address: number, bytes: number): { readonly copies: readonly number[]; readonly row: number } {
+    const place = this.find(address);
+    if (place === undefined) throw new FormatError(`an extent lies at ${address}, which no chunk has`);
+    if (place.copies.length === 0)
+      throw new FormatError('part of this file lies on another device, which is not at hand', 'unsupported');
+    return { copies: place.copies, row: Math.min(bytes, place.bytes) };
   }
 
   #read(start: number, item: Buffer): Chunk | undefined {

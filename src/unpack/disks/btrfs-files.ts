@@ -5,77 +5,72 @@ import { BudgetError } from '../../model/errors.ts';
 import type { Entry } from '../container/container.ts';
 import { pathIn } from '../container/file-tree.ts';
 import type { BtrfsData } from './btrfs-data.ts';
-import { type Name, readExtent, readInode, readName, readRoot, TYPE } from './btrfs-items.ts';
+import { type Inode, isPlain, type Name, readExtent, readInode, readName, readRoot, TYPE } from './btrfs-items.ts';
 import type { Item } from './btrfs-node.ts';
+import { BtrfsPaths, type Subvolume, type SubvolumeName, TOP } from './btrfs-paths.ts';
 import { special, type TreePlace } from './btrfs-super.ts';
-import { BtrfsNotes, type BtrfsTrees } from './btrfs-trees.ts';
+import { BtrfsNotes, type BtrfsTrees, MetLeaves } from './btrfs-trees.ts';
 
 /** Ids of trees. From the first subvolume on trees hold files, up to those with a number below zero. */
-const [TOP, SUMS, FIRST_SUBVOLUME, LAST_SUBVOLUME] = [5, 7, 256, 2 ** 52];
+const [ROOTS, CHUNKS, SUMS, FIRST_SUBVOLUME, LAST_SUBVOLUME] = [1, 3, 7, 256, 2 ** 52];
 /** Of trees whose nodes are moved elsewhere, some of which may be gone. */
 const MOVED = special(-8);
-/** Of a subvolume. */
-const ROOT_DIRECTORY = 256;
-const MAX_SUBVOLUMES = 1 << 16;
-/** Directories in one another; Linux lets a path be so long. */
-const MAX_DEPTH = 2048;
-/** Paths of directories that are kept. */
-const KEPT_PATHS = 1 << 12;
+const MAX_TREES = 1 << 16;
 /** Files that are kept in mind, lest another snapshot's are read once more: some 50 MiB. */
 const MAX_KNOWN = 1 << 19;
 /** Of a SHA-256. */
 const KNOWN_CHARACTERS = 16;
 
-interface Subvolume {
-  readonly id: number;
-  readonly place: TreePlace;
-  readonly notes: BtrfsNotes;
-  /** In another one. */
-  name?: Name & { readonly subvolume: number };
-}
-
 /** What the items of an inode tell, one after the other. */
 interface Met {
   readonly id: number;
-  size: number;
-  isFile: boolean | undefined;
+  inode: Inode | undefined;
   name: Name | undefined;
   hasExtents: boolean;
-  /** Some of its content lies outside of trees. */
-  hasStored: boolean;
-  /** The node of its inode. */
-  node: number;
-  readonly hash: Hash;
+  /** There is more in its extents than a link's path. */
+  hasContent: boolean;
+  /** All of its items were met in another tree. */
+  isShared: boolean;
+}
+
+/** Where the chunks stand, the other trees, and what was written last and stands in no other tree yet. */
+interface Roots {
+  readonly roots: TreePlace;
+  readonly chunks: TreePlace;
+  readonly logs: TreePlace | undefined;
 }
 
 export class BtrfsFiles {
   readonly #trees: BtrfsTrees;
   readonly #data: BtrfsData;
   readonly #notes: BtrfsNotes;
-  readonly #budget: Budget;
+  readonly #paths: BtrfsPaths;
   readonly #subvolumes = new Map<number, Subvolume>();
-  /** Of the subvolume that is gone through. */
-  readonly #paths = new Map<number, string>();
+  readonly #subvolumeNames = new Map<number, SubvolumeName>();
+  /** Of all trees but those of roots and of chunks, each once, by its place. */
+  readonly #all = new Map<string, Subvolume>();
+  readonly #metLeaves = new MetLeaves();
   readonly #known = new Set<string>();
 
   constructor(trees: BtrfsTrees, data: BtrfsData, notes: BtrfsNotes, budget: Budget) {
     this.#trees = trees;
     this.#data = data;
     this.#notes = notes;
-    this.#budget = budget;
+    this.#paths = new BtrfsPaths(trees, budget);
   }
 
-  /** Files of all subvolumes; all other trees that the tree of roots names are gone through. */
-  async *entries(roots: TreePlace, logs: TreePlace | undefined): AsyncGenerator<Entry> {
+  /** Files of all subvolumes; other trees, too, are gone through: they should hold none, but for a cache in that of roots. */
+  async *entries({ roots, chunks, logs }: Roots): AsyncGenerator<Entry> {
     this.#readRoots(roots);
-    const done = new Set<number>();
-    for (const subvolume of this.#subvolumes.values()) {
-      // A snapshot of what nobody has changed since.
-      if (done.has(subvolume.place.at)) continue;
-      done.add(subvolume.place.at);
-      yield* this.#files(subvolume, this.#pathOf(subvolume));
-    }
+    const told = new BtrfsNotes();
+    yield* this.#files({ id: CHUNKS, place: chunks, notes: told }, `[tree ${CHUNKS}]`);
+    yield* this.#files({ id: ROOTS, place: roots, notes: told }, `[tree ${ROOTS}]`);
+    const all = [...this.#all.values()];
+    for (const tree of all) if (!isSubvolume(tree.id)) yield* this.#files(tree, `[tree ${numberOf(tree.id)}]`);
+    for (const tree of all) if (isSubvolume(tree.id)) yield* this.#files(tree, this.#pathOf(tree.id));
     if (logs === undefined) return;
+    // That of logs itself holds no files, either.
+    yield* this.#files({ id: ROOTS, place: logs, notes: told }, '[tree of logs]');
     for (const item of this.#trees.items(logs, this.#notes)) {
       const place = item.type === TYPE.root ? readRoot(item) : undefined;
       // Which subvolume it is of stands where else there is an offset.
@@ -90,63 +85,54 @@ export class BtrfsFiles {
       if (item.type === TYPE.root && root === undefined) this.#notes.add('trees whose root is damaged');
       if (root === undefined) continue;
       const { isDeleted, ...place } = root;
+      if (item.id === SUMS) this.#data.packed.sums = place;
+      // A snapshot of what nobody has changed since is the same tree.
+      const key = `${place.at}/${place.generation}/${place.level}`;
+      const known = this.#all.get(key);
+      if (this.#all.size === MAX_TREES)
+        throw new BudgetError(`the file system has more than ${MAX_TREES} trees; mount it, and scan its files`);
       // Of what is being deleted, or moved, parts are gone.
       const notes = isDeleted || item.id === MOVED ? new BtrfsNotes() : this.#notes;
-      if (item.id === SUMS) this.#data.sums = place;
-      if (item.id === TOP || (item.id >= FIRST_SUBVOLUME && item.id < LAST_SUBVOLUME)) {
-        if (this.#subvolumes.size === MAX_SUBVOLUMES)
-          throw new BudgetError(
-            `the file system has more than ${MAX_SUBVOLUMES} subvolumes; mount it, and scan its files`,
-          );
-        this.#subvolumes.set(item.id, { id: item.id, place, notes });
-      } else for (const _ of this.#trees.items(place, notes));
+      const tree = { id: item.id, place, notes };
+      if (known === undefined || (known.notes !== this.#notes && notes === this.#notes)) this.#all.set(key, tree);
+      if (isSubvolume(item.id) && this.#subvolumes.size < MAX_TREES) this.#subvolumes.set(item.id, tree);
     }
     if (!this.#subvolumes.has(TOP)) this.#notes.add('trees of files that are not there');
   }
 
   #nameSubvolume(item: Item): void {
-    const subvolume = this.#subvolumes.get(item.id);
     const name = readName(item);
-    if (subvolume !== undefined && name !== undefined) subvolume.name = { ...name, subvolume: item.offset };
+    if (this.#subvolumes.has(item.id) && name !== undefined)
+      this.#subvolumeNames.set(item.id, { ...name, subvolume: item.offset });
   }
 
-  #pathOf(subvolume: Subvolume): string {
-    if (subvolume.id === TOP) return '';
-    let path = '';
-    let one: Subvolume | undefined = subvolume;
-    for (let depth = 0; one !== undefined && one.id !== TOP; depth++) {
-      const { name }: Subvolume = one;
-      if (name === undefined || depth === MAX_DEPTH) return under(`[subvolume ${one.id}]`, path);
-      one = this.#subvolumes.get(name.subvolume);
-      this.#paths.clear();
-      const folder = one === undefined ? `[subvolume ${name.subvolume}]` : this.#folder(one, name.parent);
-      path = under(pathIn(folder, name.name), path);
-    }
-    return path;
+  #pathOf(id: number): string {
+    return this.#paths.ofSubvolume(id, this.#subvolumes, this.#subvolumeNames);
   }
 
-  async *#files(subvolume: Subvolume, prefix: string): AsyncGenerator<Entry> {
-    const { place, notes } = subvolume;
-    this.#paths.clear();
+  async *#files(tree: Subvolume, prefix: string): AsyncGenerator<Entry> {
+    const { place, notes } = tree;
     let met: Met | undefined;
-    for (const item of this.#trees.items(place, notes)) {
+    for (const item of this.#trees.items(place, notes, undefined, this.#metLeaves)) {
       if (item.id !== met?.id) {
-        if (met !== undefined) yield* this.#fileOf(met, subvolume, prefix);
+        if (met !== undefined) yield* this.#fileOf(met, tree, prefix);
         met = newMet(item.id);
       }
-      take(met, item);
+      take(met, item, notes);
     }
-    if (met !== undefined) yield* this.#fileOf(met, subvolume, prefix);
+    if (met !== undefined) yield* this.#fileOf(met, tree, prefix);
   }
 
-  *#fileOf(met: Met, subvolume: Subvolume, prefix: string): Generator<Entry> {
-    const { id, name, size, isFile } = met;
-    if (isFile === undefined && met.hasExtents) subvolume.notes.add('files without an inode');
-    if (!(isFile ?? met.hasExtents) || this.#isKnown(met)) return;
-    const inner = name === undefined ? `inode ${id}` : pathIn(this.#folder(subvolume, name.parent), name.name);
+  *#fileOf(met: Met, tree: Subvolume, prefix: string): Generator<Entry> {
+    const { id, name, inode } = met;
+    if (met.isShared) return;
+    if (inode === undefined && met.hasExtents) tree.notes.add('files without an inode');
+    const isEntry = inode?.kind === 'file' || (inode?.kind === 'link' ? met.hasContent : met.hasExtents);
+    if (!isEntry || this.#isKnown(met, tree)) return;
+    const inner = name === undefined ? `inode ${id}` : pathIn(this.#paths.folder(tree.place, name.parent), name.name);
     yield {
       name: pathIn(prefix, inner),
-      open: () => this.#data.read({ tree: subvolume.place, id, size }),
+      open: () => this.#data.read({ tree: tree.place, id, size: inode?.size ?? Number.POSITIVE_INFINITY }),
     };
   }
 
@@ -154,84 +140,64 @@ export class BtrfsFiles {
    * Of snapshots of one subvolume most files are the same: by number, name, size and extents. Where there are no extents, two files of
    * one name and content would be, too: only those in one node are.
    */
-  #isKnown({ hash, hasStored, node }: Met): boolean {
-    if (this.#subvolumes.size === 1) return false;
+  #isKnown({ id }: Met, { place }: Subvolume): boolean {
+    if (this.#subvolumes.size <= 1) return false;
+    const hash = createHash('sha256');
+    let hasStored = false;
+    let node = 0;
+    const told = new BtrfsNotes();
+    for (const item of this.#trees.items(place, told, { id, type: 0, offset: 0 })) {
+      if (item.id > id) break;
+      if (item.id < id) continue;
+      if (item.type === TYPE.inode) node = item.node;
+      hasStored ||= item.type === TYPE.extentData && readExtent(item)?.kind === 'stored';
+      addTo(hash, item);
+    }
     if (!hasStored) hash.update(`in node ${node}`);
     const key = hash.digest().toString('latin1', 0, KNOWN_CHARACTERS);
     if (this.#known.has(key)) return true;
     if (this.#known.size < MAX_KNOWN) this.#known.add(key);
     return false;
   }
-
-  /** The path of a directory, whose parents are looked up. */
-  #folder({ place }: Subvolume, directory: number): string {
-    const open: { readonly id: number; readonly name: string }[] = [];
-    let path = '';
-    for (let id = directory; id !== ROOT_DIRECTORY; ) {
-      const kept = this.#paths.get(id);
-      const name = kept === undefined ? this.#nameOf(place, id) : undefined;
-      if (kept !== undefined || name === undefined || open.length === MAX_DEPTH) {
-        path = kept ?? `inode ${id}`;
-        break;
-      }
-      open.push({ id, name: name.name });
-      id = name.parent;
-    }
-    for (const { id, name } of open.reverse()) {
-      path = pathIn(path, name);
-      if (this.#paths.size === KEPT_PATHS) this.#paths.clear();
-      this.#paths.set(id, path);
-    }
-    return path;
-  }
-
-  #nameOf(place: TreePlace, id: number): Name | undefined {
-    this.#budget.checkTime();
-    const from = { id, type: TYPE.inodeRef, offset: 0 };
-    for (const item of this.#trees.items(place, new BtrfsNotes(), from)) {
-      if (item.id > id || (item.id === id && item.type > TYPE.inodeExtref)) break;
-      if (item.id === id && item.type >= TYPE.inodeRef) return readName(item);
-    }
-    return undefined;
-  }
 }
 
-/** @param path possibly none */
-function under(folder: string, path: string): string {
-  return path === '' ? folder : pathIn(folder, path);
+function isSubvolume(id: number): boolean {
+  return id === TOP || (id >= FIRST_SUBVOLUME && id < LAST_SUBVOLUME);
+}
+
+/** Below zero again where it stands for one. */
+function numberOf(id: number): number {
+  return id < LAST_SUBVOLUME ? id : id - special(0);
+}
+
+/** What makes a file that one: each part by its length, lest one part looks like two. */
+function addTo(hash: Hash, item: Item): void {
+  const { type, offset, data } = item;
+  if (type === TYPE.inode) hash.update(`inode ${item.id} ${readInode(item)?.size} `);
+  else if (type === TYPE.inodeRef || type === TYPE.inodeExtref)
+    hash.update(`name ${offset} ${data.length} `).update(data);
+  // But for the generation.
+  else if (type === TYPE.extentData) hash.update(`extent ${offset} ${data.length} `).update(data.subarray(8));
 }
 
 function newMet(id: number): Met {
-  const size = Number.POSITIVE_INFINITY;
-  return {
-    id,
-    size,
-    isFile: undefined,
-    name: undefined,
-    hasExtents: false,
-    hasStored: false,
-    node: 0,
-    hash: createHash('sha256'),
-  };
+  return { id, inode: undefined, name: undefined, hasExtents: false, hasContent: false, isShared: true };
 }
 
-function take(met: Met, item: Item): void {
-  const { type, data } = item;
+function take(met: Met, item: Item, notes: BtrfsNotes): void {
+  const { type } = item;
+  met.isShared &&= item.isMet;
   if (type === TYPE.inode) {
-    const inode = readInode(item);
-    if (inode === undefined) return;
-    met.size = inode.size;
-    met.isFile = inode.isFile;
-    met.node = item.node;
-    met.hash.update(`${item.id} ${inode.size} `);
-  } else if ((type === TYPE.inodeRef || type === TYPE.inodeExtref) && met.name === undefined) {
-    met.name = readName(item);
-    if (met.name !== undefined) met.hash.update(`${met.name.parent} ${met.name.name} `);
+    // The first one counts, and there is no other.
+    if (item.offset !== 0 || met.inode !== undefined) notes.add('inodes that are there twice');
+    else met.inode = readInode(item);
+  } else if (type === TYPE.inodeRef || type === TYPE.inodeExtref) {
+    const name = readName(item);
+    if (name === undefined) notes.add('names that are damaged');
+    met.name ??= name;
   } else if (type === TYPE.extentData) {
     met.hasExtents = true;
     const extent = readExtent(item);
-    met.hasStored ||= extent?.kind === 'stored';
-    // But for the generation.
-    met.hash.update(`${item.offset} ${data.length} `).update(data.subarray(8));
+    met.hasContent ||= extent?.kind !== 'inline' || extent.packing !== 0 || !isPlain(extent.inline);
   }
 }

@@ -17,12 +17,18 @@ export const TYPE = {
 /* 16  8  size        52  4  type and permissions */
 const INODE_BYTES = 160;
 const TYPE_MASK = 0o170000;
-const REGULAR = 0o100000;
+const [REGULAR, LINK] = [0o100000, 0o120000];
+
+export interface Inode {
+  readonly size: number;
+  readonly kind: 'file' | 'link' | 'other';
+}
 
 /** @returns undefined when it is cut */
-export function readInode({ data }: Item): { readonly size: number; readonly isFile: boolean } | undefined {
+export function readInode({ data }: Item): Inode | undefined {
   if (data.length < INODE_BYTES) return undefined;
-  return { size: number64(data, 16), isFile: (data.readUInt32LE(52) & TYPE_MASK) === REGULAR };
+  const type = data.readUInt32LE(52) & TYPE_MASK;
+  return { size: number64(data, 16), kind: type === REGULAR ? 'file' : type === LINK ? 'link' : 'other' };
 }
 
 /** A name, and the inode of the directory in which it stands. */
@@ -34,19 +40,24 @@ export interface Name {
 /* reference of an inode, of which the offset is the directory:   8  2  length of the name, 10  n  name
  * extended one:           0  8  directory,                      16  2  length of the name, 18  n  name
  * back reference of a tree, of which the offset is the tree it stands in:  0  8  directory,  16  2  length,  18  n  name  */
+/** BTRFS_NAME_LEN */
+const MAX_NAME_BYTES = 255;
+
 /** The first one of an item. @returns undefined when it is cut, or no name */
 export function readName({ type, offset, data }: Item): Name | undefined {
   const lengthAt = type === TYPE.inodeRef ? 8 : 16;
   if (data.length < lengthAt + 2) return undefined;
   const start = lengthAt + 2;
   const end = start + data.readUInt16LE(lengthAt);
-  if (end === start || end > data.length) return undefined;
+  if (end === start || end > Math.min(data.length, start + MAX_NAME_BYTES)) return undefined;
   const parent = type === TYPE.inodeRef ? offset : number64(data, 0);
   return { parent, name: decodeUtf8OrLatin1(data.subarray(start, end)) };
 }
 
 /* 160  8  generation,  176  8  address,  216  4  references: none when it is being deleted,  238  1  level */
 const ROOT_BYTES = 239;
+/** With times and UUIDs. */
+const WHOLE_ROOT_BYTES = 439;
 
 /** @returns undefined when it is cut */
 export function readRoot({ data }: Item): (TreePlace & { readonly isDeleted: boolean }) | undefined {
@@ -81,6 +92,14 @@ export interface Extent {
   readonly offset: number;
 }
 
+/** Bytes of an extent that lies elsewhere, which fill whole sectors, as Linux demands. */
+export function isAligned(
+  { start, bytes, at, extentBytes, offset, unpackedBytes }: Extent,
+  sectorBytes: number,
+): boolean {
+  return [start, bytes, at, extentBytes, offset, unpackedBytes].every((number) => number % sectorBytes === 0);
+}
+
 /** @returns undefined when it is cut, or of a kind that is not known */
 export function readExtent({ offset: start, data }: Item): Extent | undefined {
   if (data.length < INLINE_START) return undefined;
@@ -100,4 +119,39 @@ export function readExtent({ offset: start, data }: Item): Extent | undefined {
     ...{ extentBytes: number64(data, 29), offset: number64(data, 37), bytes: number64(data, 45) },
     inline: inline.subarray(0, 0),
   };
+}
+
+/** Whether it is text without control characters, of which nothing has to be unpacked: paths, mostly. */
+export function isPlain(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte < 0x20) return false;
+  return true;
+}
+
+/** Bytes of an item, from its start on, that are read here; the others may hold anything. */
+export function readBytesOf(type: number, data: Buffer): number {
+  switch (type) {
+    case TYPE.inode:
+      return INODE_BYTES;
+    case TYPE.inodeRef:
+      return nameEnd(data, 8);
+    case TYPE.inodeExtref:
+    case TYPE.rootBackref:
+      return nameEnd(data, 16);
+    case TYPE.extentData:
+      return data[20] === 0 ? data.length : EXTENT_BYTES;
+    case TYPE.root:
+      return WHOLE_ROOT_BYTES;
+    case TYPE.chunk:
+      // 44  2  stripes of 32 bytes, from 48 on
+      return data.length < 48 ? 0 : 48 + 32 * data.readUInt16LE(44);
+    default:
+      return 0;
+  }
+}
+
+/** Names stand plainly in the image; what is no text is none. */
+function nameEnd(data: Buffer, lengthAt: number): number {
+  if (data.length < lengthAt + 2) return 0;
+  const end = lengthAt + 2 + Math.min(data.readUInt16LE(lengthAt), MAX_NAME_BYTES);
+  return isPlain(data.subarray(lengthAt + 2, end)) ? end : lengthAt;
 }

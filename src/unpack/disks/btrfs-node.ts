@@ -1,4 +1,5 @@
 /** Nodes of the trees of btrfs, and what their items are (include/uapi/linux/btrfs_tree.h of Linux). */
+import { isZero } from '../../bytes/zeros.ts';
 import { number64, UNSIZED } from './btrfs-super.ts';
 
 /** Items are in order of these. */
@@ -17,6 +18,8 @@ export interface Item extends Key {
   readonly data: Buffer;
   /** The address of its node, which snapshots share as long as nothing in it is changed. */
   readonly node: number;
+  /** It was met before, in another tree. */
+  readonly isMet: boolean;
 }
 
 export const FIRST_KEY: Key = { id: 0, type: 0, offset: 0 };
@@ -46,6 +49,7 @@ export const LEVELS = 8;
 export class BtrfsNode {
   readonly level: number;
   readonly address: number;
+  readonly generation: number;
   /** That fit into it. */
   readonly count: number;
   /** It says that it has more of them. */
@@ -53,12 +57,15 @@ export class BtrfsNode {
   readonly #bytes: Buffer;
   readonly #rowBytes: number;
   readonly #isInOrder: boolean;
+  /** Of items whose data are as they should be, where they begin; of others -1. */
+  #starts: Int32Array | undefined;
 
   /** @param isSound by its checksum */
   constructor(bytes: Buffer, isSound: boolean) {
     this.#bytes = bytes;
     this.level = bytes[100]!;
     this.address = number64(bytes, 48);
+    this.generation = number64(bytes, 80);
     this.#rowBytes = this.level === 0 ? ITEM_BYTES : BRANCH_BYTES;
     const count = bytes.readUInt32LE(96);
     this.count = Math.min(count, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
@@ -89,13 +96,65 @@ export class BtrfsNode {
     return Math.max(0, low - 1);
   }
 
-  /** Of a node of level 0. @returns undefined when it does not lie in the node */
+  /** Of items in order: the first one of an id. */
+  firstOf(id: number): number {
+    const before = this.indexOf({ id, type: -1, offset: 0 });
+    return before < this.count && this.key(before).id < id ? before + 1 : before;
+  }
+
+  /** Items are in the order of their keys, as far as a checksum tells. */
+  get isInOrder(): boolean {
+    return this.#isInOrder;
+  }
+
+  /** Of a node of level 0. @returns undefined when it does not lie in the node, or in that of another item */
   data(index: number): Buffer | undefined {
+    this.#starts ??= this.#layout();
+    const start = this.#starts[index]!;
+    return start < 0 ? undefined : this.#bytes.subarray(start, this.#place(index).end);
+  }
+
+  #place(index: number): { readonly start: number; readonly end: number } {
     const at = NODE_HEADER_BYTES + ITEM_BYTES * index + 17;
     const start = NODE_HEADER_BYTES + this.#bytes.readUInt32LE(at);
-    const end = start + this.#bytes.readUInt32LE(at + 4);
-    const rowEnd = NODE_HEADER_BYTES + ITEM_BYTES * (index + 1);
-    return start >= rowEnd && end <= this.#bytes.length ? this.#bytes.subarray(start, end) : undefined;
+    return { start, end: start + this.#bytes.readUInt32LE(at + 4) };
+  }
+
+  /**
+   * Data of items lie in a row, the first one at the end of the node, none in another's. Of two that overlap the first one is wrong when the
+   * second fits to what is before both: so one that lies loses no others.
+   */
+  #layout(): Int32Array {
+    const starts = new Int32Array(this.count).fill(-1);
+    let least = this.#bytes.length;
+    for (let index = 0; index < this.count; index++) {
+      const { start, end } = this.#place(index);
+      const rowEnd = NODE_HEADER_BYTES + ITEM_BYTES * (index + 1);
+      if (start < rowEnd || end > least) continue;
+      const next = index + 1 < this.count ? this.#place(index + 1) : undefined;
+      if (next !== undefined && next.start >= rowEnd + ITEM_BYTES && next.end > start && next.end <= least) continue;
+      starts[index] = start;
+      least = start;
+    }
+    return starts;
+  }
+
+  /** What is read of no item and no branch, where it is no zeros. @param readBytesOf tells how many bytes of an item's data are */
+  *unread(readBytesOf: (type: number, data: Buffer) => number): Generator<Buffer> {
+    let at = NODE_HEADER_BYTES + this.#rowBytes * this.count;
+    for (let index = this.level === 0 ? this.count - 1 : -1; index >= 0; index--) {
+      const data = this.data(index);
+      if (data === undefined) continue;
+      const start = this.#starts![index]!;
+      // Mostly free, from the table to the last item.
+      if (isZero(this.#bytes.subarray(at, start))) at = Math.max(at, start);
+      const read = Math.min(data.length, readBytesOf(this.key(index).type, data));
+      if (read === 0) continue;
+      if (start > at) yield this.#bytes.subarray(at, start);
+      at = Math.max(at, start + read);
+    }
+    const rest = this.#bytes.subarray(at);
+    if (!isZero(rest)) yield rest;
   }
 
   /** Of a node of another level. */

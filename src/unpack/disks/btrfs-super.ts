@@ -4,6 +4,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { crc32c } from '../codecs/crc32c.ts';
 import { lowerXxh64 } from '../codecs/xxh64.ts';
+import type { Range } from '../container/coverage.ts';
 
 /*   0  32  checksum of the rest
  *  48   8  where it lies itself
@@ -14,7 +15,7 @@ import { lowerXxh64 } from '../codecs/xxh64.ts';
  * 188   8  features that a reader must know
  * 196   2  kind of checksum
  * 198   1  level of the tree of roots 199  1  of that of chunks           200  1  of the logs
- * 201   .  this device: 8 its number, 8 its bytes
+ * 201   .  this device: 8 its number, 8 its bytes, and others up to 299
  * 811   .  the first chunks: those in which the tree of chunks lies                                   */
 export const SUPERBLOCK_START = 64 << 10;
 export const SUPERBLOCK_BYTES = 4096;
@@ -22,6 +23,7 @@ export const SUPERBLOCK_BYTES = 4096;
 const MIRRORS = [64 * 2 ** 20, 256 * 2 ** 30];
 const MAGIC = Buffer.from('_BHRfS_M');
 const MAGIC_START = 64;
+const DEVICE_END = 299;
 const FIRST_CHUNKS_START = 811;
 const MAX_FIRST_CHUNKS_BYTES = 2048;
 /** Up to simple quotas: without zones (0x1000), the second tree of extents (0x2000) and the tree of stripes (0x4000). */
@@ -51,6 +53,10 @@ export interface Superblock {
   readonly unknownFeatures: number;
   /** What is wrong with it. */
   readonly damage: string | undefined;
+  /** Places of it and its copies, where they are sound. */
+  readonly sound: readonly number[];
+  /** Of it, what is not read: the label, roots of before, and what is reserved. */
+  readonly unread: readonly Range[];
 }
 
 export function isBtrfs(head: Uint8Array): boolean {
@@ -59,7 +65,7 @@ export function isBtrfs(head: Uint8Array): boolean {
 }
 
 /** The places of the superblock and its copies on a device of so many bytes. */
-export function superblockPlaces(deviceBytes: number): readonly number[] {
+function superblockPlaces(deviceBytes: number): readonly number[] {
   return [SUPERBLOCK_START, ...MIRRORS].filter((at) => at + SUPERBLOCK_BYTES <= deviceBytes);
 }
 
@@ -67,13 +73,27 @@ export function superblockPlaces(deviceBytes: number): readonly number[] {
 export function readSuperblock(source: ByteSource): Superblock {
   const places = superblockPlaces(source.size);
   const blocks = places.map((at) => ({ at, block: Buffer.from(source.read(at, SUPERBLOCK_BYTES)) }));
-  const sound = blocks.find(({ at, block }) => isSound(block, at));
-  if (sound === undefined && blocks.length === 0)
-    throw new FormatError(`expected a superblock of btrfs, but the data ends at ${source.size}`);
-  const { at, block } = sound ?? blocks[0]!;
-  if (at === SUPERBLOCK_START && sound !== undefined) return parse(block, undefined);
-  const instead = sound === undefined ? 'and there is no other' : `its copy at ${at} was read in its place`;
-  return parse(block, `the superblock has a wrong checksum, ${instead}`);
+  const sound = blocks.filter((one) => isSound(one.block, one.at));
+  if (blocks.length === 0) throw new FormatError(`expected a superblock of btrfs, but the data ends at ${source.size}`);
+  const { at, block } = sound[0] ?? blocks[0]!;
+  const instead = sound.length === 0 ? 'and there is no other' : `its copy at ${at} was read in its place`;
+  const sumDamage = sound[0]?.at === SUPERBLOCK_START ? [] : [`the superblock has a wrong checksum, ${instead}`];
+  const parsed = parse(block);
+  const { deviceBytes } = parsed;
+  const isNone = deviceBytes < SUPERBLOCK_START + SUPERBLOCK_BYTES;
+  const damage = [...sumDamage, ...(isNone ? [`the superblock tells of a device of ${deviceBytes} bytes`] : [])];
+  return {
+    ...parsed,
+    deviceBytes: isNone ? source.size : deviceBytes,
+    damage: damage.length === 0 ? undefined : damage.join('; '),
+    // One with other fields, even if it is sound, comes out as it lies.
+    sound: sound.filter((one) => isCopy(one.block, block)).map((one) => one.at),
+  };
+}
+
+/** But for their checksums and places. */
+function isCopy(one: Buffer, other: Buffer): boolean {
+  return one.subarray(32, 48).equals(other.subarray(32, 48)) && one.subarray(56).equals(other.subarray(56));
 }
 
 function isSound(block: Buffer, at: number): boolean {
@@ -82,7 +102,7 @@ function isSound(block: Buffer, at: number): boolean {
   return number64(block, 48) === at && sumKind < SUM_BYTES.length && isSumRight(sumKind, block.subarray(32), block);
 }
 
-function parse(block: Buffer, damage: string | undefined): Superblock {
+function parse(block: Buffer): Omit<Superblock, 'damage' | 'sound'> {
   const [sectorBytes, nodeBytes] = [block.readUInt32LE(144), block.readUInt32LE(148)];
   const sumKind = block.readUInt16LE(196);
   if (!isUnit(sectorBytes) || !isUnit(nodeBytes))
@@ -93,18 +113,20 @@ function parse(block: Buffer, damage: string | undefined): Superblock {
     throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, 'unsupported');
   const logs = number64(block, 96);
   const features = number64(block, 188);
+  const firstChunksEnd = FIRST_CHUNKS_START + Math.min(block.readUInt32LE(160), MAX_FIRST_CHUNKS_BYTES);
   return {
-    ...{ sectorBytes, nodeBytes, sumKind, damage },
+    ...{ sectorBytes, nodeBytes, sumKind },
     roots: { at: number64(block, 80), level: block[198]! },
     chunks: { at: number64(block, 88), level: block[199]! },
     logs: logs === 0 ? undefined : { at: logs, level: block[200]! },
     devices: number64(block, 136),
     deviceId: number64(block, 201),
     deviceBytes: number64(block, 209),
-    firstChunks: block.subarray(
-      FIRST_CHUNKS_START,
-      FIRST_CHUNKS_START + Math.min(block.readUInt32LE(160), MAX_FIRST_CHUNKS_BYTES),
-    ),
+    firstChunks: block.subarray(FIRST_CHUNKS_START, firstChunksEnd),
+    unread: [
+      { start: DEVICE_END, end: FIRST_CHUNKS_START },
+      { start: firstChunksEnd, end: SUPERBLOCK_BYTES },
+    ],
     unknownFeatures: features > 0xffff_ffff ? features : (features & ~KNOWN_FEATURES) >>> 0,
   };
 }

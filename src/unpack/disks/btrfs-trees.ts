@@ -2,9 +2,10 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { ChunkMap } from './btrfs-chunks.ts';
+import type { BtrfsCover } from './btrfs-cover.ts';
+import { TYPE } from './btrfs-items.ts';
 import { BtrfsNode, FIRST_KEY, type Item, isBefore, type Key, LAST_KEY, LEVELS } from './btrfs-node.ts';
 import { isSumRight, number64, type Superblock, type TreePlace } from './btrfs-super.ts';
-import type { CoveredSectors } from './covered-sectors.ts';
 
 /** Of nodes that are kept. */
 const KEPT_BYTES = 4 << 20;
@@ -36,6 +37,10 @@ interface Open {
   readonly end: Key;
   /** Of the next item or branch. */
   index: number;
+  /** Of a leaf that was met before: where the items of its last inode begin. */
+  readonly lastIndex: number;
+  /** All of its items came so far. */
+  isAll: boolean;
 }
 
 /** What is known of a node before it is read. */
@@ -43,11 +48,26 @@ interface Wanted extends TreePlace {
   readonly notes: BtrfsNotes;
 }
 
+/** Leaves that were gone through, of all of whose items is known what they tell: snapshots share most of them. */
+export class MetLeaves {
+  readonly #generations = new Map<number, number>();
+
+  has(address: number, generation: number): boolean {
+    return this.#generations.get(address) === generation;
+  }
+
+  add(node: BtrfsNode): void {
+    if (node.isInOrder && this.#generations.size < MAX_MET) this.#generations.set(node.address, node.generation);
+  }
+}
+/** Some 10 MiB. */
+const MAX_MET = 1 << 18;
+
 export class BtrfsTrees {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
   readonly #chunks: ChunkMap;
-  readonly #covered: CoveredSectors;
+  readonly #covered: BtrfsCover;
   readonly #budget: Budget;
   readonly #kept = new Map<number, BtrfsNode>();
   readonly #mostKept: number;
@@ -56,11 +76,7 @@ export class BtrfsTrees {
   constructor(
     source: ByteSource,
     superblock: Superblock,
-    {
-      chunks,
-      covered,
-      budget,
-    }: { readonly chunks: ChunkMap; readonly covered: CoveredSectors; readonly budget: Budget },
+    { chunks, covered, budget }: { readonly chunks: ChunkMap; readonly covered: BtrfsCover; readonly budget: Budget },
   ) {
     this.#source = source;
     this.#superblock = superblock;
@@ -73,43 +89,57 @@ export class BtrfsTrees {
   /**
    * Items of a tree in order, from the last one on that is not behind `from`, or from the one behind it. A key that is not behind the
    * one before it, or not before what its node may hold, is passed over: so each branch of a node is gone into once.
+   * @param met takes the leaves, and of those that it has only the items of the first and the last id come, which others may go on with
    */
-  *items(root: TreePlace, notes: BtrfsNotes, from: Key = FIRST_KEY): Generator<Item> {
+  *items(root: TreePlace, notes: BtrfsNotes, from: Key = FIRST_KEY, met?: MetLeaves): Generator<Item> {
     const open: Open[] = [];
-    this.#open(open, { ...root, notes }, from, LAST_KEY);
+    this.#open(open, { ...root, notes }, from, LAST_KEY, met);
     let last: Key | undefined;
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const { node, index } = top;
       if (index === node.count) {
         open.pop();
+        if (node.level === 0 && top.isAll) met?.add(node);
+        continue;
+      }
+      const key = node.key(index);
+      if (index > 0 && index < top.lastIndex && key.id !== last?.id) {
+        top.index = top.lastIndex;
         continue;
       }
       top.index++;
-      const key = node.key(index);
       if (
         !isBefore(key, top.end) ||
         (last !== undefined && isBefore(key, last)) ||
         isWrongBeforeNext(node, index, last)
       ) {
         notes.add('keys out of order');
+        top.isAll = false;
         continue;
       }
       last = key;
       if (node.level > 0) {
         const next = index + 1 < node.count ? node.key(index + 1) : top.end;
         const end = isBefore(next, top.end) ? next : top.end;
-        this.#open(open, { ...node.branch(index), level: node.level - 1, notes }, from, end);
+        if (met !== undefined && isWholeLeaf(node, index, met)) continue;
+        this.#open(open, { ...node.branch(index), level: node.level - 1, notes }, from, end, met);
         continue;
       }
       const data = node.data(index);
-      if (data === undefined) notes.add('items whose data do not lie in their node');
-      else yield { ...key, data, node: node.address };
+      if (data === undefined) {
+        notes.add('items whose data do not lie in their node, or in that of others');
+        top.isAll = false;
+      } else yield { ...key, data, node: node.address, isMet: top.lastIndex >= 0 };
     }
   }
 
-  #open(open: Open[], wanted: Wanted, from: Key, end: Key): void {
+  #open(open: Open[], wanted: Wanted, from: Key, end: Key, met: MetLeaves | undefined): void {
     const node = this.#node(wanted);
-    if (node !== undefined) open.push({ node, index: node.indexOf(from), end });
+    if (node === undefined) return;
+    const isMet =
+      node.level === 0 && node.count > 0 && node.isInOrder && met?.has(node.address, node.generation) === true;
+    const lastIndex = isMet ? node.firstOf(node.key(node.count - 1).id) : -1;
+    open.push({ node, index: node.indexOf(from), end, lastIndex, isAll: true });
   }
 
   #node(wanted: Wanted): BtrfsNode | undefined {
@@ -122,6 +152,7 @@ export class BtrfsTrees {
       notes.add('nodes of another level');
       return undefined;
     }
+    if (node.isOverfull) notes.add('nodes with more items than they hold');
     this.#kept.delete(at);
     this.#kept.set(at, node);
     const [oldest] = this.#kept.keys();
@@ -149,8 +180,7 @@ export class BtrfsTrees {
       const isSound = isSumRight(sumKind, bytes.subarray(32), bytes);
       const node = new BtrfsNode(bytes, isSound);
       if (isSound) {
-        if (node.isOverfull) notes.add('nodes with more items than they hold');
-        for (const one of copies) this.#covered.add(one, one + nodeBytes);
+        this.#covered.addNode(node, copy, copies);
         return node;
       }
       damagedNode ??= node;
@@ -158,6 +188,13 @@ export class BtrfsTrees {
     notes.add(damagedNode === undefined ? 'nodes that are not where they should be' : 'nodes with a wrong checksum');
     return damagedNode;
   }
+}
+
+/** Whether a branch is a leaf that was met, and that begins with an inode, as the one behind it does: nothing in it goes on elsewhere. */
+function isWholeLeaf(node: BtrfsNode, index: number, met: MetLeaves): boolean {
+  if (node.level !== 1 || index + 1 >= node.count) return false;
+  const { at, generation } = node.branch(index);
+  return met.has(at, generation) && node.key(index).type === TYPE.inode && node.key(index + 1).type === TYPE.inode;
 }
 
 /** Of two keys that are not in order, whether it is the first that is wrong: the second one fits to the key before both. */

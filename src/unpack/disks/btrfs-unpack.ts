@@ -1,13 +1,14 @@
 /** A packed extent of btrfs. */
 import { FormatError } from '../../model/errors.ts';
-import { inflateFirst, unzstdWhole } from '../codecs/first-of-packed.ts';
+import { inflateFirst, type UnpackedFrame, unzstdWhole } from '../codecs/first-of-packed.ts';
+import { inflateWhole } from '../codecs/inflate.ts';
 import { unpackLzoBlock } from '../codecs/lzo-block.ts';
 
-/** BTRFS_MAX_COMPRESSED and BTRFS_MAX_UNCOMPRESSED are 128 KiB. */
-export const MAX_PACKED_BYTES = 1 << 20;
-/** RFC 1950, section 2.2: two bytes before the data of deflate. */
-const ZLIB_HEADER_BYTES = 2;
-const [ZLIB, LZO, ZSTD] = [1, 2, 3];
+/** BTRFS_MAX_COMPRESSED and BTRFS_MAX_UNCOMPRESSED, of each side. */
+export const MAX_PACKED_BYTES = 128 << 10;
+/** RFC 1950, section 2.2: two bytes before the data of deflate, and a checksum behind them. */
+const [ZLIB_HEADER_BYTES, ADLER_BYTES] = [2, 4];
+export const PACKING = { zlib: 1, lzo: 2, zstd: 3 } as const;
 
 /**
  * @param packed up to the end of its last sector
@@ -19,13 +20,27 @@ export async function unpackExtent(
   packed: Uint8Array,
   bytes: number,
   sectorBytes: number,
-): Promise<Uint8Array> {
-  if (bytes === 0) return new Uint8Array(0);
-  if (packing === ZLIB) return (await inflateFirst(packed.subarray(ZLIB_HEADER_BYTES), bytes)).subarray(0, bytes);
-  if (packing === ZSTD) return (await unzstdWhole(packed, bytes)).subarray(0, bytes);
-  if (packing === LZO)
+): Promise<UnpackedFrame> {
+  if (packing === PACKING.zlib) return unzlib(packed, bytes);
+  if (packing === PACKING.zstd) return unzstdWhole(packed, bytes);
+  if (packing === PACKING.lzo)
     return unpackLzo(Buffer.from(packed.buffer, packed.byteOffset, packed.length), bytes, sectorBytes);
   throw new FormatError(`packing ${packing} of an extent of btrfs is not known`, 'unsupported');
+}
+
+async function unzlib(packed: Uint8Array, bytes: number): Promise<UnpackedFrame> {
+  const body = packed.subarray(ZLIB_HEADER_BYTES);
+  const inflated = inflateWhole(body, Math.max(1, bytes), bytes);
+  if (typeof inflated === 'string')
+    return { content: (await inflateFirst(body, bytes)).subarray(0, bytes), packedBytes: undefined };
+  const end = Math.min(packed.length, ZLIB_HEADER_BYTES + inflated.consumed + ADLER_BYTES);
+  return { content: inflated.output, packedBytes: isZlib(packed) ? end : undefined };
+}
+
+/** Linux takes no other header; and without it nobody would find the data again. */
+function isZlib(packed: Uint8Array): boolean {
+  const [method = 0, flags = 0] = packed;
+  return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 0x20) === 0;
 }
 
 /* fs/btrfs/lzo.c:  0  4  bytes of all of it, these four included
@@ -33,12 +48,13 @@ export async function unpackExtent(
  * Where fewer than four bytes are left of a sector, they are zeros, and the next one begins with the four bytes. */
 const LENGTH_BYTES = 4;
 
-function unpackLzo(packed: Buffer, bytes: number, sectorBytes: number): Uint8Array {
+function unpackLzo(packed: Buffer, bytes: number, sectorBytes: number): UnpackedFrame {
   const target = new Uint8Array(bytes);
   let done = 0;
-  if (packed.length < LENGTH_BYTES) return target.subarray(0, done);
-  const end = Math.min(packed.length, packed.readUInt32LE(0));
-  for (let at = LENGTH_BYTES; at + LENGTH_BYTES <= end && done < bytes; ) {
+  if (packed.length < LENGTH_BYTES) return { content: target.subarray(0, 0), packedBytes: undefined };
+  const end = packed.readUInt32LE(0);
+  let at = LENGTH_BYTES;
+  while (at + LENGTH_BYTES <= Math.min(end, packed.length) && done < bytes) {
     const room = sectorBytes - (at % sectorBytes);
     if (room < LENGTH_BYTES) {
       at += room;
@@ -47,10 +63,10 @@ function unpackLzo(packed: Buffer, bytes: number, sectorBytes: number): Uint8Arr
     const start = at + LENGTH_BYTES;
     const segmentEnd = start + packed.readUInt32LE(at);
     const segment = packed.subarray(start, Math.min(segmentEnd, packed.length));
-    const made = unpackLzoBlock(segment, target.subarray(done, Math.min(done + sectorBytes, bytes)));
+    const made = unpackLzoBlock(segment, target.subarray(done, Math.min(done + sectorBytes, bytes)), true);
     done += made < 0 ? ~made : made;
-    if (made < 0 || segmentEnd > packed.length) break;
+    if (made < 0 || segmentEnd > packed.length) return { content: target.subarray(0, done), packedBytes: undefined };
     at = segmentEnd;
   }
-  return target.subarray(0, done);
+  return { content: target.subarray(0, done), packedBytes: at === end ? end : undefined };
 }

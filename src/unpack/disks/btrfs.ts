@@ -1,28 +1,21 @@
 /**
  * btrfs, whose files may be packed, on one device (btrfs.readthedocs.io, "On-disk Format"). Files of all subvolumes and snapshots come by
- * their paths, and what no file and no tree accounts for as one entry: archives and packed extents of deleted files are found in it. Names,
- * links and extended attributes stand plainly in the image, which is scanned as it lies.
+ * their paths, and what no file and no tree accounts for as one entry: archives and packed extents of deleted files are found in it, and
+ * parts of extents that a file was written over, and extended attributes. Names and links stand plainly in the image, which is scanned as
+ * it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { isZero, zeros } from '../../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { endOfTree } from '../container/file-tree.ts';
 import { remainder } from '../container/remainder.ts';
 import { ChunkMap } from './btrfs-chunks.ts';
+import { BtrfsCover } from './btrfs-cover.ts';
 import { BtrfsData } from './btrfs-data.ts';
 import { BtrfsFiles } from './btrfs-files.ts';
 import { TYPE } from './btrfs-items.ts';
-import {
-  isBtrfs,
-  readSuperblock,
-  SUPERBLOCK_BYTES,
-  SUPERBLOCK_START,
-  type Superblock,
-  superblockPlaces,
-} from './btrfs-super.ts';
+import { isBtrfs, readSuperblock, SUPERBLOCK_BYTES, SUPERBLOCK_START, type Superblock } from './btrfs-super.ts';
 import { BtrfsNotes, BtrfsTrees } from './btrfs-trees.ts';
-import { CoveredSectors } from './covered-sectors.ts';
 
 export const btrfs: SourceContainer = {
   id: 'btrfs',
@@ -39,21 +32,19 @@ export const btrfs: SourceContainer = {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const superblock = readSuperblock(source);
   const chunks = new ChunkMap(superblock, budget);
-  const covered = new CoveredSectors(source.size);
-  for (const at of superblockPlaces(superblock.deviceBytes)) covered.add(at, at + SUPERBLOCK_BYTES);
+  const covered = new BtrfsCover(source, superblock, budget);
   const notes = new BtrfsNotes();
   const trees = new BtrfsTrees(source, superblock, { chunks, covered, budget });
   for (const { type, offset, data } of trees.items(superblock.chunks, notes))
     if (type === TYPE.chunk) chunks.add(offset, data);
   const data = new BtrfsData(source, superblock, { trees, chunks, covered, budget });
-  yield* new BtrfsFiles(trees, data, notes, budget).entries(superblock.roots, superblock.logs);
-  yield* unsupported(superblock, notes);
-  const deviceEnd = Math.min(superblock.deviceBytes, source.size);
-  const rest = (): Generator<Uint8Array> => uncovered(source, covered, deviceEnd, budget);
-  const isAllCovered = rest().next().done === true;
-  if (!isAllCovered)
+  yield* new BtrfsFiles(trees, data, notes, budget).entries(superblock);
+  yield* unsupported(superblock, notes, data.packed.leftOut);
+  const rest = (): Generator<Uint8Array> => covered.rest(Math.min(superblock.deviceBytes, source.size));
+  if (data.packed.hasLeft || rest().next().done !== true)
     yield remainder('between', async function* () {
       yield* rest();
+      yield* data.packed.left();
     });
   if (chunks.wrong > 0) notes.add('chunks that are damaged or overlap');
   const damage = [superblock.damage, notes.damage].filter((what) => what !== undefined).join('; ');
@@ -62,39 +53,17 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
 }
 
-function* unsupported({ unknownFeatures, devices }: Superblock, { elsewhere }: BtrfsNotes): Generator<Trouble> {
+function* unsupported(
+  { unknownFeatures, devices }: Superblock,
+  { elsewhere }: BtrfsNotes,
+  leftOut: number,
+): Generator<Trouble> {
   const messages = [
     unknownFeatures > 0 &&
       `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
     elsewhere > 0 &&
       `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`,
+    leftOut > 0 && `of ${leftOut} extents that LZO has packed, parts that belong to no file were not read`,
   ];
   for (const message of messages) if (message !== false) yield { trouble: { code: 'unsupported', message } };
-}
-
-/** Read at a time. */
-const PIECE_BYTES = 64 << 10;
-/** Fewer zeros in a row are part of what stands around them: an archive may have so many. */
-const MAX_ZEROS = 1 << 20;
-/** Keeps pieces that do not lie in a row from making one word. */
-const LINE_FEED = Uint8Array.of(0x0a);
-
-/** What neither a file nor a tree accounts for, but for long zeros. */
-function* uncovered(source: ByteSource, covered: CoveredSectors, size: number, budget: Budget): Generator<Uint8Array> {
-  for (const hole of covered.holes(size)) {
-    // Before the first piece there is nothing to be kept together.
-    let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES) {
-      budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES, hole.end - at));
-      if (isZero(piece)) {
-        zeroBytes += piece.length;
-        continue;
-      }
-      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED;
-      zeroBytes = 0;
-      yield piece;
-    }
-  }
 }

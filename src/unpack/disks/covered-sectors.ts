@@ -39,6 +39,14 @@ export class CoveredSectors {
     }
   }
 
+  /** Whether all of [start, end) is covered; never where it does not begin and end with a sector. */
+  has(start: number, end: number): boolean {
+    const [first, last] = [start / this.#unitBytes, Math.min(end, this.#size) / this.#unitBytes];
+    if (!Number.isInteger(first) || (!Number.isInteger(last) && end < this.#size)) return false;
+    for (let unit = first; unit < last; unit++) if ((this.#bits[unit >>> 3]! & (1 << (unit & 7))) === 0) return false;
+    return first < last;
+  }
+
   /** What nothing covers of the first `size` bytes, in order. */
   *holes(size: number): Generator<Range> {
     const end = Math.min(size, this.#size);
