@@ -79,12 +79,12 @@ function asTestKey(name: string, privateKey: KeyObject): TestKey {
 }
 
 /** An EC key whose d begins with zero bytes, or has them somewhere. */
-export function ecKeyWithZeros(name: string, zeros: number, from = 0): TestKey {
-  const d = Buffer.from(scalarOf(testKey(name).privateKey));
+export function ecKeyWithZeros(name: string, zeros: number, from = 0, key = testKey(name)): TestKey {
+  const d = Buffer.from(scalarOf(key.privateKey));
   d.fill(0, from, from + zeros);
   const ecdh = createECDH(CURVES[name]!);
   ecdh.setPrivateKey(d);
-  const whole = testKey(name).privateKey.export({ format: 'der', type: 'sec1' });
+  const whole = key.privateKey.export({ format: 'der', type: 'sec1' });
   // The same frame with the other numbers: d stands behind the version, Q at the end.
   d.copy(whole, whole.indexOf(Buffer.of(0x02, 0x01, 0x01, 0x04)) + 5);
   ecdh.getPublicKey().copy(whole, whole.length - (1 + 2 * d.length));
