@@ -55704,6 +55704,26 @@ async function* unpack3(reader, decoder) {
   if (decoder.isCut) throw new FormatError(`the data of compress is cut off after ${reader.position} bytes`);
 }
 
+// src/unpack/streams/block-stream.ts
+async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: known4, atEnd }) {
+  try {
+    const ahead = await reader.peek(magic2?.bytes.length ?? 1);
+    if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
+      throw reader.endError(`expected ${what}`);
+    yield { name: NAME31, open: () => blocks.contents(), ...known4 };
+    for await (const _ of blocks.contents()) ;
+    yield* blocks.troubles();
+    yield* blocks.refused.entries();
+    if (atEnd !== void 0) yield* atEnd();
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    blocks.refused.close();
+    await reader.close();
+  }
+}
+var NAME31 = "data";
+
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES2 = 4;
 var HEAD_BYTES44 = 4096;
@@ -55711,7 +55731,6 @@ var MAX_HELD_BYTES2 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
 var LEAST_ELEMENTS2 = 16;
-var NAME31 = "data";
 var hadoopSnappy = {
   id: "hadoop-snappy",
   title: "Snappy of Hadoop (.snappy)",
@@ -55744,18 +55763,7 @@ function chunkIn3(head3, mostBytes) {
 async function* entries64(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
-  try {
-    if ((await reader.peek(1)).length === 0) throw reader.endError("expected a block of Hadoop");
-    yield { name: NAME31, open: () => packed.contents() };
-    for await (const _ of packed.contents()) ;
-    yield* packed.troubles();
-    yield* packed.refused.entries();
-    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    packed.refused.close();
-    await reader.close();
-  }
+  yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
 }
 var HadoopBlocks = class {
   /** Blocks of Snappy that cannot be unpacked to their end, as they lie. */
@@ -56179,7 +56187,6 @@ var Lz4LongBlock = class {
 // src/unpack/streams/lz4-java.ts
 var MAGIC32 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC32.bytes.length;
-var NAME32 = "data";
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT6] = [8, 9, 13, 17];
 var HEADER_BYTES46 = 21;
 var STORED7 = 1;
@@ -56228,24 +56235,13 @@ function headerIn5(bytes) {
 async function* entries66(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
-  try {
-    if (!hasMagic(await reader.peek(MAGIC_BYTES5), MAGIC32)) throw reader.endError("expected a block of LZ4Block");
-    yield {
-      name: NAME32,
-      open: () => blocks.contents(),
-      soundUntil: () => blocks.soundEnd,
-      vainBytes: () => blocks.vainBytes
-    };
-    for await (const _ of blocks.contents()) ;
-    yield* blocks.troubles();
-    yield* blocks.refused.entries();
-    if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
-    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    blocks.refused.close();
-    await reader.close();
-  }
+  yield* entriesOfBlocks(reader, blocks, {
+    ...{ what: "a block of LZ4Block", magic: MAGIC32 },
+    known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
+    atEnd: async function* () {
+      if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
+    }
+  });
 }
 var Lz4JavaBlocks = class {
   /** Blocks that cannot be unpacked to their end, as they lie. */
@@ -56286,9 +56282,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME32
+        NAME31
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME32);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME31);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -56416,10 +56412,10 @@ var lzip = {
 };
 async function* entries67(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME33, open: () => file2.read() };
+  yield { name: NAME32, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME33 = "data";
+var NAME32 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -56458,7 +56454,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME33 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME32 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -56466,7 +56462,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME33 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME32 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -56745,7 +56741,7 @@ async function* entries69(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC35 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME34 = "data";
+var NAME33 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -56766,9 +56762,9 @@ async function* entries70(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC35.bytes.length), MAGIC35)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME34, open: content };
+    yield { name: NAME33, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME34);
+    yield* packed.troubles(NAME33);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -56789,7 +56785,6 @@ var MAX_WRITTEN_BYTES = 512 << 20;
 var MAX_LOOK_BYTES = 64 << 10;
 var LEAST_ELEMENTS3 = 16;
 var TOO_LARGE_COST_BYTES = 1 << 20;
-var NAME35 = "data";
 var snappyJava = {
   id: "snappy-java",
   title: "Snappy of snappy-java (Kafka, Spark)",
@@ -56822,23 +56817,8 @@ function blockBytesIn2(head3) {
 async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
-  try {
-    if (!hasMagic(await reader.peek(MAGIC36.bytes.length), MAGIC36)) throw reader.endError("expected snappy-java");
-    yield {
-      name: NAME35,
-      open: () => packed.contents(),
-      soundUntil: () => packed.soundEnd,
-      vainBytes: () => packed.vainBytes
-    };
-    for await (const _ of packed.contents()) ;
-    yield* packed.troubles();
-    yield* packed.refused.entries();
-    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    packed.refused.close();
-    await reader.close();
-  }
+  const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC36, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -56871,13 +56851,13 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME35);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME31);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME35
+        NAME31
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME35 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME31 };
   }
   async #next() {
     const { position } = this.#reader;

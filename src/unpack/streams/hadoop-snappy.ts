@@ -15,8 +15,8 @@ import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { bufferOf } from '../container/magic.ts';
-import { remainder } from '../container/remainder.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
+import { entriesOfBlocks, NAME } from './block-stream.ts';
 
 /*  block, big-endian
  *  0   4  bytes of its content; 0 ends the file
@@ -33,7 +33,6 @@ const MAX_CONTENT_BYTES = 64 << 20;
 const LEAST_FIRST_BYTES = 64;
 /** Of a first block that is not all of what its size counts. */
 const LEAST_ELEMENTS = 16;
-const NAME = 'data';
 
 export const hadoopSnappy: StreamContainer = {
   id: 'hadoop-snappy',
@@ -79,19 +78,7 @@ function chunkIn(head: Uint8Array, mostBytes: number): Chunk | undefined {
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
-  try {
-    if ((await reader.peek(1)).length === 0) throw reader.endError('expected a block of Hadoop');
-    yield { name: NAME, open: () => packed.contents() };
-    // What its reader left.
-    for await (const _ of packed.contents());
-    yield* packed.troubles();
-    yield* packed.refused.entries();
-    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    packed.refused.close();
-    await reader.close();
-  }
+  yield* entriesOfBlocks(reader, packed, { what: 'a block of Hadoop' });
 }
 
 class HadoopBlocks {

@@ -12,13 +12,12 @@ import type { Entry, StreamContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { lostHeadAt } from '../container/lost-head.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
-import { remainder } from '../container/remainder.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
+import { entriesOfBlocks, NAME } from './block-stream.ts';
 
 /** "LZ4Block" */
 const MAGIC = magic('4c 5a 34 42 6c 6f 63 6b');
 const MAGIC_BYTES = MAGIC.bytes.length;
-const NAME = 'data';
 
 /*  block, little-endian
  *  0   8  magic number
@@ -104,25 +103,13 @@ function headerIn(bytes: Uint8Array): Header | undefined {
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
-  try {
-    if (!hasMagic(await reader.peek(MAGIC_BYTES), MAGIC)) throw reader.endError('expected a block of LZ4Block');
-    yield {
-      name: NAME,
-      open: () => blocks.contents(),
-      soundUntil: () => blocks.soundEnd,
-      vainBytes: () => blocks.vainBytes,
-    };
-    // What its reader left.
-    for await (const _ of blocks.contents());
-    yield* blocks.troubles();
-    yield* blocks.refused.entries();
-    if (blocks.isSound) yield* lostHeadAt(reader, 'LZ4Block');
-    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    blocks.refused.close();
-    await reader.close();
-  }
+  yield* entriesOfBlocks(reader, blocks, {
+    ...{ what: 'a block of LZ4Block', magic: MAGIC },
+    known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
+    atEnd: async function* () {
+      if (blocks.isSound) yield* lostHeadAt(reader, 'LZ4Block');
+    },
+  });
 }
 
 /** The blocks of all streams of a file. */

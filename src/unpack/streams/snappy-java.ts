@@ -15,8 +15,8 @@ import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
-import { remainder } from '../container/remainder.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
+import { entriesOfBlocks, NAME } from './block-stream.ts';
 
 /*  header, big-endian
  *  0   8  magic number: 82, "SNAPPY", 00
@@ -43,7 +43,6 @@ const MAX_LOOK_BYTES = 64 << 10;
 const LEAST_ELEMENTS = 16;
 /** What a chunk costs that is not unpacked since it is too large: each is told, so there may not be many in the middle of other bytes. */
 const TOO_LARGE_COST_BYTES = 1 << 20;
-const NAME = 'data';
 
 export const snappyJava: StreamContainer = {
   id: 'snappy-java',
@@ -85,24 +84,8 @@ function blockBytesIn(head: Uint8Array): number | undefined {
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
-  try {
-    if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected snappy-java');
-    yield {
-      name: NAME,
-      open: () => packed.contents(),
-      soundUntil: () => packed.soundEnd,
-      vainBytes: () => packed.vainBytes,
-    };
-    // What its reader left.
-    for await (const _ of packed.contents());
-    yield* packed.troubles();
-    yield* packed.refused.entries();
-    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    packed.refused.close();
-    await reader.close();
-  }
+  const known = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
+  yield* entriesOfBlocks(reader, packed, { what: 'snappy-java', magic: MAGIC, known });
 }
 
 /** The chunks of all streams of a file. */
