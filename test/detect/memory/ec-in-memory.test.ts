@@ -6,6 +6,7 @@ import { certificate, pem } from '../../builders/certificate.ts';
 import { elfCore } from '../../builders/elf-core.ts';
 import { FieldWriter } from '../../builders/field-writer.ts';
 import { byteArray, hprof } from '../../builders/hprof.ts';
+import { minidump } from '../../builders/minidump.ts';
 import { HEAP_BASE, javaWords, limbs, ProcessHeap } from '../../builders/process-heap.ts';
 import { ecKeyWithZeros, freshKey, type TestKey, testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -186,6 +187,17 @@ describe('other images', () => {
     heap.raw(p256.point);
     heap.bignum(p256.d, 13);
     expect(await findingsIn(minidumpOf(heap))).toMatchObject([
+      { count: 1, facts: { spkiSha256: spkiSha256(p256), form: 'bignum' } },
+    ]);
+  });
+
+  test('a minidump that holds some addresses twice, as Breakpad writes what is around a pointer', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(p256.point);
+    heap.bignum(p256.d, 13);
+    const bytes = heap.finish();
+    const again = { address: HEAP_BASE + 16n, bytes: bytes.subarray(16, 80) };
+    expect(await findingsIn(minidump({ memory: [{ address: HEAP_BASE, bytes }, again] }))).toMatchObject([
       { count: 1, facts: { spkiSha256: spkiSha256(p256), form: 'bignum' } },
     ]);
   });
