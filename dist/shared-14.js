@@ -7946,7 +7946,10 @@ var CHUNKS = /* @__PURE__ */ new Map([
       { length: 72, spellings: ["little-endian"] },
       { length: 57, spellings: ["big-endian"] }
     ]
-  ]
+  ],
+  [112, [{ length: 48, spellings: ["little-endian"] }]],
+  [144, [{ length: 64, spellings: ["little-endian"] }]],
+  [160, [{ length: 72, spellings: ["little-endian"] }]]
 ]);
 var BYTE_ARRAYS = /* @__PURE__ */ new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
@@ -8161,19 +8164,38 @@ function ecPublicKey(oid2, point) {
 
 // src/detect/memory/run-nominees.ts
 var PAIR_BYTES = 64;
+var HALF_BYTES = 32;
 var MAX_PAIRS = 512;
+var MAX_ENDS_BYTES = 128;
+var MAX_TWICE_BYTES = 256;
 var MAX_WATCHED_RUN_BYTES = 128;
 function* runNominees(image2) {
   const widths = watchedWidths(image2);
-  let pairs4 = 0;
+  const pairs4 = { alone: 0, twice: 0, atEnd: 0 };
   for (const run2 of runsOf(image2)) {
     const length = run2.end - run2.start;
-    const isPair = length >= PAIR_BYTES && length <= PAIR_BYTES + 8;
-    if (isPair && pairs4++ < MAX_PAIRS)
-      yield { ...part(run2, 0, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
+    for (const { skip, kind } of pairsIn(run2)) {
+      if (pairs4[kind]++ < MAX_PAIRS)
+        yield { ...part(run2, skip, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
+    }
     if (length > MAX_WATCHED_RUN_BYTES) continue;
     for (const width of widths) yield* wherever(run2, width);
   }
+}
+function pairsIn({ bytes, at, start, end }) {
+  const length = end - start;
+  if (length < PAIR_BYTES) return [];
+  if (length <= PAIR_BYTES + 8) return [{ skip: 0, kind: "alone" }];
+  const pairs4 = [];
+  const run2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, length);
+  for (let skip = 0; skip + PAIR_BYTES <= length && length <= MAX_TWICE_BYTES; skip += 8) {
+    const half = run2.subarray(skip + HALF_BYTES, skip + PAIR_BYTES);
+    if (run2.indexOf(half) < skip + HALF_BYTES || run2.includes(half, skip + PAIR_BYTES))
+      pairs4.push({ skip, kind: "twice" });
+  }
+  if (length > MAX_ENDS_BYTES) return pairs4;
+  const ends = [0, length - PAIR_BYTES].filter((at2) => pairs4.every(({ skip }) => skip !== at2));
+  return [...pairs4, ...ends.map((skip) => ({ skip, kind: "atEnd" }))];
 }
 function* wherever(run2, width) {
   const bytes = Math.ceil(width / 8) * 8;
@@ -8313,6 +8335,43 @@ function isOnCurve2(curve2, x, y) {
   return x < curve2.p && y < curve2.p && y * y % curve2.p === rightSide(curve2, x);
 }
 
+// src/detect/memory/jacobian-points.ts
+var MOST_PAIRS = 1 << 15;
+var PAIRS_PER_CHECK = 1 << 12;
+function* jacobianPoints(curve2, numbers4, form, checkTime) {
+  const { p, a, b, fromMontgomery } = curve2;
+  const values2 = form === "plain" ? numbers4 : numbers4.map((number5) => number5 * fromMontgomery % p);
+  const bySquare = new Map(values2.map((y, index) => [y * y % p, index]));
+  const powers = values2.map((z) => {
+    const square = z * z % p;
+    const fourth = square * square % p;
+    return { aFourth: a * fourth, bSixth: b * square * fourth % p };
+  });
+  const reach = Math.ceil(MOST_PAIRS / (2 * Math.max(1, values2.length)));
+  let untilCheck = PAIRS_PER_CHECK;
+  for (const [indexX, x] of values2.entries()) {
+    const cube = x * x * x % p;
+    const end = Math.min(values2.length, indexX + reach + 1);
+    for (let indexZ = Math.max(0, indexX - reach); indexZ < end; indexZ++) {
+      if (untilCheck-- === 0) {
+        checkTime();
+        untilCheck = PAIRS_PER_CHECK;
+      }
+      const { aFourth, bSixth } = powers[indexZ];
+      const side = (cube + x * aFourth + bSixth) % p;
+      const indexY = indexZ === indexX ? void 0 : bySquare.get(side < 0n ? side + p : side);
+      const inverse = indexY === void 0 ? void 0 : inverseOf(values2[indexZ], p);
+      if (indexY === void 0 || inverse === void 0) continue;
+      const square = inverse * inverse % p;
+      yield {
+        x: x * square % p,
+        y: values2[indexY] * square % p * inverse % p,
+        numbers: [indexX, indexY, indexZ].map((index) => numbers4[index])
+      };
+    }
+  }
+}
+
 // src/detect/memory/public-points.ts
 var EQUATION_US = 2;
 var MAX_COORDINATES = 4096;
@@ -8356,7 +8415,10 @@ function publicPointsOf(image2, nominees) {
   }
   const effort = new Effort(image2, REASON);
   addEncoded(points, image2, effort);
-  for (const curve2 of primeCurves()) addPairs(points, nominees, curve2, effort);
+  for (const curve2 of primeCurves()) {
+    addPairs(points, nominees, curve2, effort);
+    if (CURVES_WITH_FAST_CODE.has(curve2.curve.name)) addJacobian(points, nominees, curve2, image2);
+  }
   return points;
 }
 function addEncoded(points, image2, effort) {
@@ -8408,6 +8470,24 @@ function addPairs(points, nominees, curve2, effort) {
     points.add(curve2.curve, encoded(bytes, x, y));
     const asTheyStand = encoded(bytes, montgomery.get(x), montgomery.get(y));
     points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
+  }
+}
+var CURVES_WITH_FAST_CODE = /* @__PURE__ */ new Set(["P-224", "P-256", "P-384", "P-521"]);
+function addJacobian(points, nominees, curve2, image2) {
+  const { bytes } = curve2.curve;
+  const inOrder2 = nominees.filter(({ form }) => form === "bignum").sort((a, b) => a.offset - b.offset);
+  const numbers4 = /* @__PURE__ */ new Set();
+  for (const nominee2 of inOrder2) {
+    const number5 = bigEndian(nominee2.bytes, "little-endian");
+    if (numbers4.size === MAX_COORDINATES || number5.length > bytes || number5.length < bytes - 1) continue;
+    const value = fromBytes(number5);
+    if (value < curve2.p) numbers4.add(value);
+  }
+  for (const form of ["plain", "montgomery"]) {
+    for (const point of jacobianPoints(curve2, [...numbers4], form, () => image2.checkTime())) {
+      points.add(curve2.curve, encoded(bytes, point.x, point.y));
+      points.addCoordinates(...point.numbers.map((number5) => encoded(bytes, number5).subarray(1)));
+    }
   }
 }
 function encoded(bytes, ...coordinates2) {
@@ -9093,7 +9173,7 @@ var SMALL_PRIME_REACH_BYTES = 64 << 10;
 var LEAST_REACH_BYTES = 128 << 10;
 var MOST_PAIRS_ANYWHERE = 1 << 20;
 var MOST_PAIRS_A_MIB = 3 << 20;
-var PAIRS_PER_CHECK = 1 << 20;
+var PAIRS_PER_CHECK2 = 1 << 20;
 function reachOf({ offsets, width }, bytes) {
   const most = MOST_PAIRS_ANYWHERE + MOST_PAIRS_A_MIB * (bytes / (1 << 20));
   if (offsets.length * (offsets.length - 1) / 2 <= MOST_PAIRS_ANYWHERE)
@@ -9114,7 +9194,7 @@ function pairsWithin(offsets, reach) {
 function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) {
   const words2 = Int32Array.from(lows);
   const { bits } = table;
-  let untilCheck = PAIRS_PER_CHECK;
+  let untilCheck = PAIRS_PER_CHECK2;
   for (let first = 0, end = 0; first < words2.length; first++) {
     while (end < words2.length && offsets[end] - offsets[first] <= reach) end++;
     const low = words2[first];
@@ -9126,7 +9206,7 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
     untilCheck -= end - first;
     if (untilCheck > 0) continue;
     checkTime();
-    untilCheck = PAIRS_PER_CHECK;
+    untilCheck = PAIRS_PER_CHECK2;
   }
 }
 
@@ -53938,7 +54018,7 @@ function pairAt(block, at, limit) {
   const end = valueAt4 + size2.value;
   return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt4, end };
 }
-function* pairsIn(block) {
+function* pairsIn2(block) {
   const end = endOfPairs(block);
   let key2 = Buffer.alloc(0);
   let at = 0;
@@ -54500,7 +54580,7 @@ var BlockTable = class {
     return void 0;
   }
   *#pairs(block) {
-    for (const pair of pairsIn(block)) {
+    for (const pair of pairsIn2(block)) {
       this.#budget.checkTime();
       if (pair === void 0) this.brokenLists++;
       else yield pair;
@@ -54513,7 +54593,7 @@ function* one(block) {
   yield LINE_FEED30;
 }
 function withoutSequence(properties) {
-  for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
+  for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
 }
 
 // src/unpack/stores/leveldb.ts

@@ -1228,7 +1228,7 @@ var ImageReader = class {
   tellIncomplete;
   #source;
   #start;
-  #byAddress;
+  #view;
   #window = new Uint8Array(0);
   #windowStart = 0;
   /** @param start of `source`, what stands before cannot be read */
@@ -1241,6 +1241,7 @@ var ImageReader = class {
   }) {
     this.#source = source;
     this.#start = start;
+    this.#view = view;
     this.survey = survey;
     this.memory = view.memory;
     this.knownKeys = knownKeys;
@@ -1249,8 +1250,6 @@ var ImageReader = class {
     this.registers = view.regions.flatMap(
       ({ offset, length, name }) => name !== void 0 && REGISTERS.test(name) ? [{ offset, length, name }] : []
     );
-    const placed = view.regions.filter(({ address }) => address !== void 0);
-    this.#byAddress = placed.sort((a, b) => a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
   }
   get size() {
     return this.#source.size;
@@ -1267,17 +1266,7 @@ var ImageReader = class {
     return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
   }
   offsetOf(address) {
-    let low = 0;
-    let high = this.#byAddress.length;
-    while (low < high) {
-      const middle = low + high >>> 1;
-      if (this.#byAddress[middle].address <= address) low = middle + 1;
-      else high = middle;
-    }
-    const region = this.#byAddress[low - 1];
-    if (region === void 0) return void 0;
-    const inside2 = address - region.address;
-    return inside2 < BigInt(region.length) ? region.offset + Number(inside2) : void 0;
+    return this.#view.memory.offsetOf?.(address);
   }
 };
 
@@ -2142,6 +2131,12 @@ var MappedMemory = class {
     const skip = Number(address - mapping.address);
     if (skip + length <= mapping.length) return this.#read(mapping.offset + skip, length);
     return this.#holds(index, skip, length) ? this.#gather(index, skip, length) : void 0;
+  }
+  offsetOf(address) {
+    const index = this.#find(address);
+    if (index === void 0) return void 0;
+    const mapping = this.#mappings[index];
+    return mapping.offset + Number(address - mapping.address);
   }
   #find(address) {
     const last = this.#mappings[this.#last];
@@ -4334,10 +4329,11 @@ var Examiner = class {
     }
     return survey;
   }
-  #searchLarge({ artifact, search, survey, seen, begunAtMs }, part) {
+  #searchLarge({ artifact, search, survey, seen, begunAtMs, tellsOfCut }, part) {
     const { source, view } = this.#openLarge(artifact);
     part.size = source.size;
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
+    if (tellsOfCut) part.addGap({ path: part.path, code: "budget", message: SURVEY_IS_FULL });
     if (view !== void 0)
       searchImage(
         source,

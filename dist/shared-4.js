@@ -344,63 +344,6 @@ function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// src/engine/task.ts
-var ELSE = -1;
-function quietFilesOf(task, { quietSizes }) {
-  const files = [];
-  for (const [index, { path }] of artifactsOf(task).entries()) {
-    const size = quietSizes?.[index] ?? ELSE;
-    if (size !== ELSE) files.push({ path, size });
-  }
-  return files;
-}
-function artifactsOf(task) {
-  return task.kind === "files" ? task.artifacts : [task.artifact];
-}
-
-// src/engine/exclusion.ts
-function exclusion(globs) {
-  if (globs.length === 0) return void 0;
-  const made = globs.map((glob) => new PathGlob(glob));
-  return (path) => made.some((glob) => glob.matches(path));
-}
-
-// src/engine/note-book.ts
-var MAX_NOTES = 1e4;
-var NoteBook = class {
-  #notes = /* @__PURE__ */ new Map();
-  add(note) {
-    const key = `${note.spkiSha256} ${note.fact}`;
-    const earlier = this.#notes.get(key);
-    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
-    this.#notes.set(key, note);
-    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
-  }
-  /** At most MAX_NOTES. */
-  notes() {
-    return this.#smallest().map(([, note]) => note);
-  }
-  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
-  join(findings) {
-    const ofKey = /* @__PURE__ */ new Map();
-    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
-    return findings.map((finding) => {
-      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
-      const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
-      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
-    });
-  }
-  #smallest() {
-    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
-  }
-};
-function knownKeysOf(notes) {
-  return notes.flatMap(({ spki, spkiSha256 }) => spki === void 0 ? [] : [{ spki, spkiSha256, origin: "seen" }]);
-}
-function standsBefore(a, b) {
-  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
-}
-
 // src/kernel/assembly/layout.ts
 var PAIRS = 262144;
 var WINDOW_BITS = 786432;
@@ -493,12 +436,13 @@ function surveyOf(parts) {
 }
 
 // src/engine/surveyor.ts
-var MOST_SURVEYED = 1 << 18;
+var KINDS2 = ["bignums", "edwardsKeys", "slices"];
+var MOST_RUNS = 1 << 22;
+var MOST_STRUCTURES = 1 << 19;
 var SURVEY_IS_FULL = atFixedLimit(
-  `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`,
+  `more than ${MOST_RUNS} places look like keys, or ${MOST_STRUCTURES} like structures around them; keys that are numbers are looked for in the first of them only`,
   "scan a smaller dump"
 );
-var KINDS2 = ["bignums", "edwardsKeys", "slices"];
 var Surveyor = class {
   #stretches;
   #isPacked;
@@ -525,7 +469,7 @@ var Surveyor = class {
       const found = of(phase);
       const runs = this.#isPacked ? withOthers(found.runs, of(phase ^ 4).runs) : found.runs;
       for (let at = 0; at < runs.length; at += 2) {
-        if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
+        if (this.#runs.length >= 2 * MOST_RUNS) this.#isFull = true;
         else addRun(this.#runs, base + runs[at], runs[at + 1]);
       }
       for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
@@ -547,22 +491,10 @@ var Surveyor = class {
     return surveyOf2({ runs: this.#runs, bignums, edwardsKeys, slices });
   }
   #add(list, value) {
-    if (list.length >= MOST_SURVEYED) this.#isFull = true;
+    if (list.length >= MOST_STRUCTURES) this.#isFull = true;
     else list.push(value);
-    return !this.#isFull;
   }
 };
-function joinSurveys(parts) {
-  const runs = [];
-  for (const part of parts) {
-    for (let at = 0; at < part.runs.length; at += 2) addRun(runs, part.runs[at], part.runs[at + 1]);
-  }
-  const all = (kind) => parts.flatMap((part) => [...part[kind]]);
-  return surveyOf2({
-    runs,
-    ...{ bignums: all("bignums"), edwardsKeys: all("edwardsKeys"), slices: all("slices") }
-  });
-}
 function withOthers(runs, others) {
   const both = [];
   let next = 0;
@@ -598,6 +530,63 @@ function stretchesOf(regions) {
     else stretches.push({ start: offset, end: offset + length, phase });
   }
   return stretches;
+}
+
+// src/engine/task.ts
+var ELSE = -1;
+function quietFilesOf(task, { quietSizes }) {
+  const files = [];
+  for (const [index, { path }] of artifactsOf(task).entries()) {
+    const size = quietSizes?.[index] ?? ELSE;
+    if (size !== ELSE) files.push({ path, size });
+  }
+  return files;
+}
+function artifactsOf(task) {
+  return task.kind === "files" ? task.artifacts : [task.artifact];
+}
+
+// src/engine/exclusion.ts
+function exclusion(globs) {
+  if (globs.length === 0) return void 0;
+  const made = globs.map((glob) => new PathGlob(glob));
+  return (path) => made.some((glob) => glob.matches(path));
+}
+
+// src/engine/note-book.ts
+var MAX_NOTES = 1e4;
+var NoteBook = class {
+  #notes = /* @__PURE__ */ new Map();
+  add(note) {
+    const key = `${note.spkiSha256} ${note.fact}`;
+    const earlier = this.#notes.get(key);
+    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
+    this.#notes.set(key, note);
+    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
+  }
+  /** At most MAX_NOTES. */
+  notes() {
+    return this.#smallest().map(([, note]) => note);
+  }
+  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
+  join(findings) {
+    const ofKey = /* @__PURE__ */ new Map();
+    for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
+    return findings.map((finding) => {
+      const notes = ofKey.get(finding.facts.spkiSha256) ?? [];
+      const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
+      return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
+    });
+  }
+  #smallest() {
+    return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
+  }
+};
+function knownKeysOf(notes) {
+  return notes.flatMap(({ spki, spkiSha256 }) => spki === void 0 ? [] : [{ spki, spkiSha256, origin: "seen" }]);
+}
+function standsBefore(a, b) {
+  return a.path === b.path ? a.offset < b.offset : a.path < b.path;
 }
 
 // src/model/step.ts
@@ -1060,9 +1049,6 @@ export {
   systemReason,
   exclusion,
   compareText,
-  MAX_NOTES,
-  NoteBook,
-  knownKeysOf,
   PAIRS,
   WINDOW_BITS,
   HASHES,
@@ -1088,9 +1074,13 @@ export {
   SIGN_BLOCK_BYTES,
   openMachine,
   rangeOf,
+  MOST_RUNS,
+  MOST_STRUCTURES,
   SURVEY_IS_FULL,
   Surveyor,
-  joinSurveys,
+  MAX_NOTES,
+  NoteBook,
+  knownKeysOf,
   MAX_STEPS,
   INNER,
   innerPath,

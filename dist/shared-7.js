@@ -8,6 +8,8 @@ import {
   INNER,
   Ledger,
   MAX_ANSWER_MS,
+  MOST_RUNS,
+  MOST_STRUCTURES,
   PROGRESS,
   PrivateTempFile,
   TOO_SLOW,
@@ -15,7 +17,6 @@ import {
   comparePlaces,
   compareText,
   exclusion,
-  joinSurveys,
   knownKeysOf,
   noPiecesOut,
   quietFilesOf,
@@ -390,6 +391,89 @@ function isPacked(file) {
   }
 }
 
+// src/engine/joined-surveys.ts
+var MOST = {
+  runs: 2 * MOST_RUNS,
+  bignums: MOST_STRUCTURES,
+  edwardsKeys: MOST_STRUCTURES,
+  slices: MOST_STRUCTURES
+};
+var KINDS = Object.keys(MOST);
+var JoinedSurveys = class {
+  #most;
+  /** By start. */
+  #parts = [];
+  #isCut = false;
+  constructor(most = MOST) {
+    this.#most = most;
+  }
+  get isEmpty() {
+    return this.#parts.length === 0;
+  }
+  /** Whether there were more entries than are kept. */
+  get isCut() {
+    return this.#isCut;
+  }
+  add(start, survey) {
+    this.#parts.push({ start, survey });
+    this.#parts.sort((a, b) => a.start - b.start);
+    for (const kind of KINDS) this.#cut(kind);
+  }
+  #cut(kind) {
+    if (this.#lengthOf(kind) <= this.#most[kind]) return;
+    this.#isCut = true;
+    let room = this.#most[kind];
+    this.#parts = this.#parts.map(({ start, survey }) => {
+      const kept = Math.min(room, survey[kind].length);
+      room -= kept;
+      return kept === survey[kind].length ? { start, survey } : { start, survey: { ...survey, [kind]: survey[kind].slice(0, kept) } };
+    });
+  }
+  #lengthOf(kind) {
+    return this.#parts.reduce((sum, { survey }) => sum + survey[kind].length, 0);
+  }
+  /** All as one, in memory that threads share. Nothing is left here. */
+  take() {
+    const [runs, bignums, edwardsKeys, slices] = [
+      this.#joinedRuns(),
+      ...["bignums", "edwardsKeys", "slices"].map((kind) => this.#joined(kind))
+    ];
+    this.#parts = [];
+    return { runs, bignums, edwardsKeys, slices };
+  }
+  #joined(kind) {
+    const whole = sharedNumbers(this.#lengthOf(kind));
+    let length = 0;
+    for (const { survey } of this.#parts) {
+      whole.set(survey[kind], length);
+      length += survey[kind].length;
+    }
+    return whole;
+  }
+  /** A run that goes on where the last one of the range before it ended was cut there. */
+  #joinedRuns() {
+    const whole = sharedNumbers(this.#lengthOf("runs"));
+    let length = 0;
+    for (const {
+      survey: { runs }
+    } of this.#parts) {
+      const [start, bytes] = [runs[0], runs[1]];
+      const [lastStart, lastBytes] = [whole[length - 2], whole[length - 1]];
+      let rest = runs;
+      if (start !== void 0 && lastStart !== void 0 && lastStart + lastBytes >= start) {
+        whole[length - 1] = Math.max(lastBytes, start + bytes - lastStart);
+        rest = runs.subarray(2);
+      }
+      whole.set(rest, length);
+      length += rest.length;
+    }
+    return whole.subarray(0, length);
+  }
+};
+function sharedNumbers(length) {
+  return new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT));
+}
+
 // src/engine/image-desk.ts
 var ImageDesk = class {
   #images = /* @__PURE__ */ new Map();
@@ -400,19 +484,22 @@ var ImageDesk = class {
     const { artifact, start, begunAtMs } = task;
     const image = this.#imageOf(artifact.file);
     image.ranges--;
-    if (survey !== void 0) image.surveys.push({ start, survey });
+    if (survey !== void 0) image.surveys.add(start, survey);
     if (searches !== void 0) image.searches = searches;
     for (const { notes } of parts) for (const key of knownKeysOf(notes)) image.seen.set(key.spkiSha256, key);
     if (image.ranges > 0) return [];
     this.#images.delete(artifact.file);
-    if (image.surveys.length === 0) return [];
-    const inOrder = image.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
-    const whole = joinSurveys(inOrder);
+    if (image.surveys.isEmpty) return [];
+    const { isCut } = image.surveys;
+    const whole = image.surveys.take();
     const seen = [...image.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
-    return image.searches.map((search) => ({ kind: "image", search, artifact, survey: whole, seen, begunAtMs }));
+    return image.searches.map((search, index) => {
+      const tellsOfCut = isCut && index === 0;
+      return { kind: "image", search, artifact, survey: whole, seen, begunAtMs, ...tellsOfCut && { tellsOfCut } };
+    });
   }
   #imageOf(file) {
-    const image = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: /* @__PURE__ */ new Map(), searches: [] };
+    const image = this.#images.get(file) ?? { ranges: 0, surveys: new JoinedSurveys(), seen: /* @__PURE__ */ new Map(), searches: [] };
     this.#images.set(file, image);
     return image;
   }

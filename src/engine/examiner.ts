@@ -25,6 +25,7 @@ import { scanExtent } from './scan-extent.ts';
 import { scanSlab } from './scan-slab.ts';
 import { Scanner } from './scanner.ts';
 import type { Sharing } from './sharing.ts';
+import { SURVEY_IS_FULL } from './surveyor.ts';
 import {
   type ArtifactPart,
   type ArtifactRef,
@@ -254,12 +255,13 @@ export class Examiner {
   }
 
   #searchLarge(
-    { artifact, search, survey, seen, begunAtMs }: Extract<Task, { kind: 'image' }>,
+    { artifact, search, survey, seen, begunAtMs, tellsOfCut }: Extract<Task, { kind: 'image' }>,
     part: PartRecorder,
   ): undefined {
     const { source, view } = this.#openLarge(artifact);
     part.size = source.size;
     const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
+    if (tellsOfCut) part.addGap({ path: part.path, code: 'budget', message: SURVEY_IS_FULL });
     if (view !== undefined)
       searchImage(
         source,

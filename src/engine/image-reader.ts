@@ -3,7 +3,7 @@ import type { KnownKey } from '../detect/known-key.ts';
 import type { MemoryImage, Registers } from '../detect/memory/memory-search.ts';
 import type { Memory } from '../model/memory.ts';
 import type { Survey } from '../model/survey.ts';
-import type { Region, View } from '../views/view.ts';
+import type { View } from '../views/view.ts';
 
 /** Longest read: as of `Memory.peek`. */
 const MAX_READ_BYTES = 1 << 20;
@@ -23,7 +23,7 @@ export class ImageReader implements MemoryImage {
   readonly tellIncomplete: (reason: string) => void;
   readonly #source: ByteSource;
   readonly #start: number;
-  readonly #byAddress: readonly Region[];
+  readonly #view: View;
   #window: Uint8Array = new Uint8Array(0);
   #windowStart = 0;
 
@@ -41,6 +41,7 @@ export class ImageReader implements MemoryImage {
   ) {
     this.#source = source;
     this.#start = start;
+    this.#view = view;
     this.survey = survey;
     this.memory = view.memory;
     this.knownKeys = knownKeys;
@@ -49,8 +50,6 @@ export class ImageReader implements MemoryImage {
     this.registers = view.regions.flatMap(({ offset, length, name }) =>
       name !== undefined && REGISTERS.test(name) ? [{ offset, length, name }] : [],
     );
-    const placed = view.regions.filter(({ address }) => address !== undefined);
-    this.#byAddress = placed.sort((a, b) => (a.address! < b.address! ? -1 : a.address! > b.address! ? 1 : 0));
   }
 
   get size(): number {
@@ -72,16 +71,6 @@ export class ImageReader implements MemoryImage {
   }
 
   offsetOf(address: bigint): number | undefined {
-    let low = 0;
-    let high = this.#byAddress.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#byAddress[middle]!.address! <= address) low = middle + 1;
-      else high = middle;
-    }
-    const region = this.#byAddress[low - 1];
-    if (region === undefined) return undefined;
-    const inside = address - region.address!;
-    return inside < BigInt(region.length) ? region.offset + Number(inside) : undefined;
+    return this.#view.memory.offsetOf?.(address);
   }
 }

@@ -4,11 +4,17 @@ import { atFixedLimit } from '../model/gap.ts';
 import type { Survey } from '../model/survey.ts';
 import type { Region, View } from '../views/view.ts';
 
-/** Entries of one kind in one part of an image; more are dropped and said. Ordinary memory has a few hundred a MiB. */
-const MOST_SURVEYED = 1 << 18;
+const KINDS = ['bignums', 'edwardsKeys', 'slices'] as const;
+
+/**
+ * Entries of an image, however it is cut; more are dropped and said. Ordinary memory has a few hundred runs a MiB and a tenth as many
+ * structures; these are 64 MiB, and 4 MiB of each kind.
+ */
+export const MOST_RUNS = 1 << 22;
+export const MOST_STRUCTURES = 1 << 19;
 /** What to say then. */
 export const SURVEY_IS_FULL = atFixedLimit(
-  `more than ${MOST_SURVEYED} places look like keys or like structures around them; keys that are numbers are looked for in the first of them only`,
+  `more than ${MOST_RUNS} places look like keys, or ${MOST_STRUCTURES} like structures around them; keys that are numbers are looked for in the first of them only`,
   'scan a smaller dump',
 );
 
@@ -27,8 +33,6 @@ interface Stretch {
   /** Offset of an aligned word, modulo 8. */
   readonly phase: number;
 }
-
-const KINDS = ['bignums', 'edwardsKeys', 'slices'] as const;
 
 /** Notes what the kernel's survey sees, window after window, of a part of a memory image. */
 export class Surveyor {
@@ -61,7 +65,7 @@ export class Surveyor {
       // A number of 32 bytes that begins 4 bytes from a place that is tried is seen five times of six (kernel/memory-survey.ts).
       const runs = this.#isPacked ? withOthers(found.runs, of(phase ^ 4).runs) : found.runs;
       for (let at = 0; at < runs.length; at += 2) {
-        if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
+        if (this.#runs.length >= 2 * MOST_RUNS) this.#isFull = true;
         else addRun(this.#runs, base + runs[at]!, runs[at + 1]!);
       }
       for (const kind of KINDS) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
@@ -85,24 +89,10 @@ export class Surveyor {
     return surveyOf({ runs: this.#runs, bignums, edwardsKeys, slices });
   }
 
-  #add(list: number[], value: number): boolean {
-    if (list.length >= MOST_SURVEYED) this.#isFull = true;
+  #add(list: number[], value: number): void {
+    if (list.length >= MOST_STRUCTURES) this.#isFull = true;
     else list.push(value);
-    return !this.#isFull;
   }
-}
-
-/** Parts of one image, in its order, as one. */
-export function joinSurveys(parts: readonly Survey[]): Survey {
-  const runs: number[] = [];
-  for (const part of parts) {
-    for (let at = 0; at < part.runs.length; at += 2) addRun(runs, part.runs[at]!, part.runs[at + 1]!);
-  }
-  const all = (kind: (typeof KINDS)[number]): number[] => parts.flatMap((part) => [...part[kind]]);
-  return surveyOf({
-    runs,
-    ...{ bignums: all('bignums'), edwardsKeys: all('edwardsKeys'), slices: all('slices') },
-  });
 }
 
 /**

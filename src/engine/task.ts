@@ -45,6 +45,8 @@ export type Task = (
       /** Public keys that the ranges saw. */
       readonly seen: readonly KnownKey[];
       readonly begunAtMs: number;
+      /** The ranges saw more than is kept, and of the searches this one says so. */
+      readonly tellsOfCut?: true;
     }
   /** SHA-256 of a large artifact, beside its ranges. */
   | { readonly kind: 'digest'; readonly artifact: ArtifactRef }

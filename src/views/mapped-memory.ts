@@ -1,5 +1,5 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
-import type { Memory } from '../model/memory.ts';
+import type { ImageMemory } from './view.ts';
 
 /** Bytes of memory that lie in one piece in the file. */
 export interface Mapping {
@@ -20,7 +20,7 @@ const EMPTY = new Uint8Array(0);
  * Memory by address, read from a file. Where two mappings claim an address, the one that begins lower has it. Errors of
  * the source (the file shrank, the disk failed) come through.
  */
-export class MappedMemory implements Memory {
+export class MappedMemory implements ImageMemory {
   declare readonly pointerBytes?: 4 | 8;
   declare readonly littleEndian?: boolean;
   readonly #source: ByteSource;
@@ -54,6 +54,13 @@ export class MappedMemory implements Memory {
     const skip = Number(address - mapping.address);
     if (skip + length <= mapping.length) return this.#read(mapping.offset + skip, length);
     return this.#holds(index, skip, length) ? this.#gather(index, skip, length) : undefined;
+  }
+
+  offsetOf(address: bigint): number | undefined {
+    const index = this.#find(address);
+    if (index === undefined) return undefined;
+    const mapping = this.#mappings[index]!;
+    return mapping.offset + Number(address - mapping.address);
   }
 
   #find(address: bigint): number | undefined {

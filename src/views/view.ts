@@ -18,6 +18,12 @@ export interface Region {
   readonly moduleBase?: bigint;
 }
 
+/** The process by address, and where that is in the file. */
+export interface ImageMemory extends Memory {
+  /** Where the byte lies that `peek` reads at an address; absent where nothing has one. */
+  offsetOf?(address: bigint): number | undefined;
+}
+
 /** Gives old bytes names. It ends the walk: the bytes are scanned as they lie, and regions say where that was. */
 export interface View {
   readonly id: string;
@@ -30,7 +36,7 @@ export interface View {
    * Reads by the addresses of `regions`. `pointerBytes` is absent when these are not the addresses that pointers in the
    * dump hold (physical memory) or when the view does not know: then nobody should follow pointers.
    */
-  readonly memory: Memory;
+  readonly memory: ImageMemory;
   /** Values stand one behind the other, as in a record, and not where the process had them. */
   readonly isPacked?: true;
   /** What the file promises and does not hold, or holds in a form that we do not read. */

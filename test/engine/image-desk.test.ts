@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { ImageDesk } from '../../src/engine/image-desk.ts';
-import { joinSurveys } from '../../src/engine/surveyor.ts';
+import { JoinedSurveys } from '../../src/engine/joined-surveys.ts';
 import type { Task, TaskResult } from '../../src/engine/task.ts';
 
 const artifact = { path: 'core', file: 'core' };
 const ranges = [0, 1].map((start): Task => ({ kind: 'range', artifact, start, end: start + 1, begunAtMs: 0 }));
-const surveyed: TaskResult = { parts: [], followUps: [], survey: joinSurveys([]), searches: ['rsa', 'ec'] };
+const surveyed: TaskResult = { parts: [], followUps: [], survey: new JoinedSurveys().take(), searches: ['rsa', 'ec'] };
 /** Of a range that could not be read, or whose worker was stuck. */
 const failed: TaskResult = { parts: [], followUps: [] };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinSurveys, Surveyor } from '../../src/engine/surveyor.ts';
+import { Surveyor } from '../../src/engine/surveyor.ts';
 import { openKernel } from '../../src/kernel/open-kernel.ts';
 import { planKernel } from '../../src/kernel/plan.ts';
 import { NO_MEMORY } from '../../src/model/memory.ts';
@@ -58,14 +58,4 @@ test('where values are packed, one of 32 bytes is seen wherever it begins', () =
   const view = viewOf({ offset: 0, length: bytes.length });
   expect(missed(view)).toBeGreaterThan(places.length / 100);
   expect(missed({ ...view, isPacked: true })).toBe(0);
-});
-
-test('surveys of parts are the survey of the whole', () => {
-  const part = (runs: number[], bignums: number[]) => ({
-    ...{ runs: Float64Array.from(runs), bignums: Float64Array.from(bignums) },
-    ...{ edwardsKeys: new Float64Array(0), slices: new Float64Array(0) },
-  });
-  const joined = joinSurveys([part([10, 32, 64, 40], [16, 90]), part([96, 64, 300, 40], [250])]);
-  expect([...joined.runs]).toEqual([10, 32, 64, 96, 300, 40]);
-  expect([...joined.bignums]).toEqual([16, 90, 250]);
 });

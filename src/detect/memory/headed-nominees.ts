@@ -22,7 +22,10 @@ interface Claim {
 
 const EITHER_WAY = ['little-endian', 'big-endian'] as const;
 
-/** Size of a chunk → what may be in it. P-521 takes 66 bytes, or 9 words. */
+/**
+ * Size of a chunk → what may be in it. P-521 takes 66 bytes, or 9 words. x and y of a point of mbedTLS have room for a product and one
+ * word more (ecp.c, bignum.c), of which the rest is zeros: 9, 13, 17 and 19 words.
+ */
 const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0x30, [{ length: 32, spellings: EITHER_WAY }]],
   [0x40, [{ length: 48, spellings: EITHER_WAY }]],
@@ -35,6 +38,9 @@ const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
       { length: 57, spellings: ['big-endian'] },
     ],
   ],
+  [0x70, [{ length: 48, spellings: ['little-endian'] }]],
+  [0x90, [{ length: 64, spellings: ['little-endian'] }]],
+  [0xa0, [{ length: 72, spellings: ['little-endian'] }]],
 ]);
 
 /** Elements of an array of bytes: a scalar, with a zero before it where it is signed, or a seed. */

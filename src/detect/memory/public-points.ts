@@ -3,6 +3,7 @@
  *   04 ‖ x ‖ y (SEC 1, section 2.3.3) at any offset, when it lies on a curve
  *   public keys that were seen in the artifact, or that the user watches for
  *   x and y as two numbers of their own, plain or in Montgomery form as libcrypto keeps them, when the two make a point
+ *   X, Y and Z of a point of libcrypto (jacobian-points.ts)
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
@@ -12,6 +13,7 @@ import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/pri
 import { readSubjectPublicKey } from '../proof/read-public-key.ts';
 import { Effort } from './effort.ts';
 import { runsOf, SLACK_BYTES } from './image-runs.ts';
+import { jacobianPoints } from './jacobian-points.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { bigEndian, type Nominee } from './nominee.ts';
 
@@ -73,7 +75,10 @@ export function publicPointsOf(image: MemoryImage, nominees: readonly Nominee[])
   }
   const effort = new Effort(image, REASON);
   addEncoded(points, image, effort);
-  for (const curve of primeCurves()) addPairs(points, nominees, curve, effort);
+  for (const curve of primeCurves()) {
+    addPairs(points, nominees, curve, effort);
+    if (CURVES_WITH_FAST_CODE.has(curve.curve.name)) addJacobian(points, nominees, curve, image);
+  }
   return points;
 }
 
@@ -134,6 +139,26 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
     points.add(curve.curve, encoded(bytes, x, y));
     const asTheyStand = encoded(bytes, montgomery.get(x)!, montgomery.get(y)!);
     points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
+  }
+}
+
+const CURVES_WITH_FAST_CODE = new Set(['P-224', 'P-256', 'P-384', 'P-521']);
+
+function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, image: MemoryImage): void {
+  const { bytes } = curve.curve;
+  const inOrder = nominees.filter(({ form }) => form === 'bignum').sort((a, b) => a.offset - b.offset);
+  const numbers = new Set<bigint>();
+  for (const nominee of inOrder) {
+    const number = bigEndian(nominee.bytes, 'little-endian');
+    if (numbers.size === MAX_COORDINATES || number.length > bytes || number.length < bytes - 1) continue;
+    const value = fromBytes(number);
+    if (value < curve.p) numbers.add(value);
+  }
+  for (const form of ['plain', 'montgomery'] as const) {
+    for (const point of jacobianPoints(curve, [...numbers], form, () => image.checkTime())) {
+      points.add(curve.curve, encoded(bytes, point.x, point.y));
+      points.addCoordinates(...point.numbers.map((number) => encoded(bytes, number).subarray(1)));
+    }
   }
 }
 

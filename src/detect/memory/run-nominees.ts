@@ -7,22 +7,50 @@ import type { Nominee } from './nominee.ts';
 
 /** Runs of just this length may be a seed and its public half. */
 const PAIR_BYTES = 64;
-/** Dumps of programs in C have fewer; each costs 60 µs. */
+const HALF_BYTES = 32;
+/** Of each kind. Dumps of programs in C have fewer; each costs 60 µs. */
 const MAX_PAIRS = 512;
+/** At the ends of runs up to this length: another key, or a canary of libsodium, stands beside it. */
+const MAX_ENDS_BYTES = 128;
+/** Anywhere in runs up to this length, where the public half is there twice: crypto_sign_keypair() fills two arrays side by side. */
+const MAX_TWICE_BYTES = 256;
 /** For a watched key, numbers in a row are looked at too. */
 const MAX_WATCHED_RUN_BYTES = 128;
 
 export function* runNominees(image: MemoryImage): Generator<Nominee> {
   const widths = watchedWidths(image);
-  let pairs = 0;
+  const pairs = { alone: 0, twice: 0, atEnd: 0 };
   for (const run of runsOf(image)) {
     const length = run.end - run.start;
-    const isPair = length >= PAIR_BYTES && length <= PAIR_BYTES + 8;
-    if (isPair && pairs++ < MAX_PAIRS)
-      yield { ...part(run, 0, PAIR_BYTES), form: 'seed-public', spellings: ['big-endian'], rank: 2 };
+    for (const { skip, kind } of pairsIn(run)) {
+      if (pairs[kind]++ < MAX_PAIRS)
+        yield { ...part(run, skip, PAIR_BYTES), form: 'seed-public', spellings: ['big-endian'], rank: 2 };
+    }
     if (length > MAX_WATCHED_RUN_BYTES) continue;
     for (const width of widths) yield* wherever(run, width);
   }
+}
+
+interface PossiblePair {
+  readonly skip: number;
+  readonly kind: 'alone' | 'twice' | 'atEnd';
+}
+
+/** Where a seed and its public half may lie in a run. */
+function pairsIn({ bytes, at, start, end }: Run): PossiblePair[] {
+  const length = end - start;
+  if (length < PAIR_BYTES) return [];
+  if (length <= PAIR_BYTES + 8) return [{ skip: 0, kind: 'alone' }];
+  const pairs: PossiblePair[] = [];
+  const run = Buffer.from(bytes.buffer, bytes.byteOffset + at, length);
+  for (let skip = 0; skip + PAIR_BYTES <= length && length <= MAX_TWICE_BYTES; skip += 8) {
+    const half = run.subarray(skip + HALF_BYTES, skip + PAIR_BYTES);
+    if (run.indexOf(half) < skip + HALF_BYTES || run.includes(half, skip + PAIR_BYTES))
+      pairs.push({ skip, kind: 'twice' });
+  }
+  if (length > MAX_ENDS_BYTES) return pairs;
+  const ends = [0, length - PAIR_BYTES].filter((at) => pairs.every(({ skip }) => skip !== at));
+  return [...pairs, ...ends.map((skip) => ({ skip, kind: 'atEnd' as const }))];
 }
 
 /** The longer ones only where a run begins: a test of them costs 40 times as much. */

@@ -6,6 +6,7 @@ import { certificate, pem } from '../../builders/certificate.ts';
 import { elfCore } from '../../builders/elf-core.ts';
 import { FieldWriter } from '../../builders/field-writer.ts';
 import { byteArray, hprof } from '../../builders/hprof.ts';
+import { minidump } from '../../builders/minidump.ts';
 import { HEAP_BASE, javaWords, limbs, ProcessHeap } from '../../builders/process-heap.ts';
 import { ecKeyWithZeros, freshKey, type TestKey, testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -117,6 +118,44 @@ describe('the point may be known otherwise', () => {
     expect(await withPoint((heap) => numbers.map((number) => heap.bignum(number, 1)))).toEqual([spkiSha256(p256)]);
   });
 
+  // mbedTLS gives them room for a product and a word more.
+  test.each(['P-224', 'P-256', 'P-384', 'P-521', 'brainpoolP512r1'])(
+    'on %s as x and y in chunks that are twice as long',
+    async (curve) => {
+      const own = key(curve);
+      const words = Math.ceil(own.x.length / 8);
+      const write = (heap: ProcessHeap) =>
+        [own.x, own.y].map((number) => heap.chunk(Buffer.concat([limbs(number), Buffer.alloc(8 * (words + 1))])));
+      expect(await withPoint(write, own)).toEqual([spkiSha256(own)]);
+    },
+  );
+
+  // X = xZ² and Y = yZ³, as libcrypto's fast code leaves a point that it has computed.
+  test.each([
+    ['P-224', 2n ** 224n - 2n ** 96n + 1n, 'plain'],
+    ['P-256', P256, 'in Montgomery form'],
+    ['P-384', 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n, 'plain'],
+    ['P-521', 2n ** 521n - 1n, 'plain'],
+  ])('on %s as X, Y and Z of a point that was computed', async (curve, p, form) => {
+    const own = key(curve);
+    const [x, y] = [own.x, own.y].map((number) => BigInt(`0x${number.toString('hex')}`)) as [bigint, bigint];
+    const zs = Array.from(
+      { length: 200 },
+      (_, index) => BigInt(`0x${noise(`z ${index}`, own.x.length).toString('hex')}`) % p,
+    );
+    const triples = zs.map((z) => [(x * z * z) % p, (y * z * z * z) % p, z]);
+    // None of them is shorter by chance.
+    const computed = triples.find((values) => values.every((value) => value >> BigInt(8 * own.x.length - 8) > 0n))!;
+    const numbers = computed.map((value) => {
+      const plain = Buffer.from(value.toString(16).padStart(2 * own.x.length, '0'), 'hex');
+      return form === 'plain' ? plain : montgomery(plain, p, 256n);
+    });
+    const write = (heap: ProcessHeap) => numbers.map((number) => heap.bignum(number, 1));
+    expect(await withPoint(write, own)).toEqual([spkiSha256(own)]);
+    numbers[2]![20]! ^= 1;
+    expect(await withPoint(write, own)).toEqual([]);
+  });
+
   test('compressed', async () => {
     const compressed = Buffer.concat([Buffer.of(2 + (p256.y.at(-1)! & 1)), p256.x]);
     expect(await withPoint((heap) => heap.raw(compressed, 2))).toEqual([spkiSha256(p256)]);
@@ -148,6 +187,17 @@ describe('other images', () => {
     heap.raw(p256.point);
     heap.bignum(p256.d, 13);
     expect(await findingsIn(minidumpOf(heap))).toMatchObject([
+      { count: 1, facts: { spkiSha256: spkiSha256(p256), form: 'bignum' } },
+    ]);
+  });
+
+  test('a minidump that holds some addresses twice, as Breakpad writes what is around a pointer', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(p256.point);
+    heap.bignum(p256.d, 13);
+    const bytes = heap.finish();
+    const again = { address: HEAP_BASE + 16n, bytes: bytes.subarray(16, 80) };
+    expect(await findingsIn(minidump({ memory: [{ address: HEAP_BASE, bytes }, again] }))).toMatchObject([
       { count: 1, facts: { spkiSha256: spkiSha256(p256), form: 'bignum' } },
     ]);
   });

@@ -61,9 +61,16 @@ describe('ECX_KEY of libcrypto', () => {
   });
 });
 
+const behind = (bytes: number, { offset }: { offset: number }) => ({ offset: offset + bytes });
 const PAIRS: Readonly<Record<string, (heap: ProcessHeap) => { offset: number }>> = {
   'seed-public in a chunk': (heap) => heap.chunk(pair),
   'seed-public in a struct': (heap) => heap.raw(pair),
+  'seed-public behind the public half, as crypto_sign_keypair() fills two arrays': (heap) =>
+    behind(32, heap.raw(Buffer.concat([publicHalf, pair]))),
+  'seed-public before the public half': (heap) => heap.raw(Buffer.concat([pair, publicHalf])),
+  'seed-public among other keys': (heap) =>
+    behind(96, heap.raw(Buffer.concat([noise('left', 96), pair, publicHalf, noise('right', 32)]))),
+  'seed-public behind a canary': (heap) => behind(16, heap.raw(Buffer.concat([noise('canary', 16), pair]))),
   'go-slice': (heap) => heap.goSlice(pair, 'bytes'),
   'java-array': (heap) => heap.javaArray(64, pair),
   'dotnet-array': (heap) => heap.dotnetArray(pair),

@@ -1,0 +1,109 @@
+/** Surveys of the ranges of one large image: as many entries as are kept of an image, whenever a range is through. */
+import type { Survey } from '../model/survey.ts';
+import { MOST_RUNS, MOST_STRUCTURES } from './surveyor.ts';
+
+const MOST: Readonly<Record<keyof Survey, number>> = {
+  runs: 2 * MOST_RUNS,
+  bignums: MOST_STRUCTURES,
+  edwardsKeys: MOST_STRUCTURES,
+  slices: MOST_STRUCTURES,
+};
+const KINDS = Object.keys(MOST) as (keyof Survey)[];
+
+interface PlacedSurvey {
+  /** Of its range. */
+  readonly start: number;
+  readonly survey: Survey;
+}
+
+/**
+ * Lets go of what stands behind as many entries as are kept: so the same are left in whatever order ranges come, and what waits for
+ * the last of them has its limit.
+ */
+export class JoinedSurveys {
+  readonly #most: Readonly<Record<keyof Survey, number>>;
+  /** By start. */
+  #parts: PlacedSurvey[] = [];
+  #isCut = false;
+
+  constructor(most = MOST) {
+    this.#most = most;
+  }
+
+  get isEmpty(): boolean {
+    return this.#parts.length === 0;
+  }
+
+  /** Whether there were more entries than are kept. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
+  add(start: number, survey: Survey): void {
+    this.#parts.push({ start, survey });
+    this.#parts.sort((a, b) => a.start - b.start);
+    for (const kind of KINDS) this.#cut(kind);
+  }
+
+  #cut(kind: keyof Survey): void {
+    if (this.#lengthOf(kind) <= this.#most[kind]) return;
+    this.#isCut = true;
+    let room = this.#most[kind];
+    this.#parts = this.#parts.map(({ start, survey }) => {
+      const kept = Math.min(room, survey[kind].length);
+      room -= kept;
+      // A copy, so that the rest is no longer held.
+      return kept === survey[kind].length
+        ? { start, survey }
+        : { start, survey: { ...survey, [kind]: survey[kind].slice(0, kept) } };
+    });
+  }
+
+  #lengthOf(kind: keyof Survey): number {
+    return this.#parts.reduce((sum, { survey }) => sum + survey[kind].length, 0);
+  }
+
+  /** All as one, in memory that threads share. Nothing is left here. */
+  take(): Survey {
+    const [runs, bignums, edwardsKeys, slices] = [
+      this.#joinedRuns(),
+      ...(['bignums', 'edwardsKeys', 'slices'] as const).map((kind) => this.#joined(kind)),
+    ] as const;
+    this.#parts = [];
+    return { runs, bignums: bignums!, edwardsKeys: edwardsKeys!, slices: slices! };
+  }
+
+  #joined(kind: keyof Survey): Float64Array {
+    const whole = sharedNumbers(this.#lengthOf(kind));
+    let length = 0;
+    for (const { survey } of this.#parts) {
+      whole.set(survey[kind], length);
+      length += survey[kind].length;
+    }
+    return whole;
+  }
+
+  /** A run that goes on where the last one of the range before it ended was cut there. */
+  #joinedRuns(): Float64Array {
+    const whole = sharedNumbers(this.#lengthOf('runs'));
+    let length = 0;
+    for (const {
+      survey: { runs },
+    } of this.#parts) {
+      const [start, bytes] = [runs[0], runs[1]];
+      const [lastStart, lastBytes] = [whole[length - 2], whole[length - 1]];
+      let rest = runs;
+      if (start !== undefined && lastStart !== undefined && lastStart + lastBytes! >= start) {
+        whole[length - 1] = Math.max(lastBytes!, start + bytes! - lastStart);
+        rest = runs.subarray(2);
+      }
+      whole.set(rest, length);
+      length += rest.length;
+    }
+    return whole.subarray(0, length);
+  }
+}
+
+function sharedNumbers(length: number): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT));
+}
