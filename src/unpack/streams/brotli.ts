@@ -20,7 +20,7 @@ export const brotli: StreamContainer = {
   id: 'brotli',
   title: 'Brotli (by its name, .br or .tbr)',
   openedBy: 'node:zlib',
-  limits: 'of a stream with a window above 128 MiB only the first 96 MiB',
+  limits: 'of a stream with a window above 64 MiB only the first 48 MiB',
   headBytes: 3,
   reads: 'stream',
   sniff: () => false,
@@ -160,9 +160,9 @@ const FINE_BYTES = 64;
 function largeWindowBytes(head: Uint8Array): number {
   return head[0] === 0x11 && head.length > 1 ? 2 ** (head[1]! & 0x3f) : 0;
 }
-const MAX_WINDOW_BYTES = 128 << 20;
+const MAX_WINDOW_BYTES = 64 << 20;
 /** The decoder keeps as much as came out, up to the next power of two, and twice that while it makes room. */
-const MAX_KEPT_OUTPUT_BYTES = 96 << 20;
+const MAX_KEPT_OUTPUT_BYTES = 48 << 20;
 
 function isDamaged({ failure }: ZlibPump): boolean {
   if (failure === undefined) return false;
