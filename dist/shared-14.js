@@ -1655,7 +1655,7 @@ function rootsOfPrimes(count2, power) {
   return Int32Array.from(primes, (prime) => prime ** power % 1 * 2 ** 32);
 }
 function repeatSha256(digest, rounds) {
-  const constants7 = SHA256_CONSTANTS;
+  const constants8 = SHA256_CONSTANTS;
   const start = SHA256_START;
   const w = new Int32Array(64);
   w[8] = 128 << 24;
@@ -1680,7 +1680,7 @@ function repeatSha256(digest, rounds) {
     for (let t = 0; t < 64; t++) {
       const sum1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
       const sum0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
-      const first = h + sum1 + (e & f ^ ~e & g) + constants7[t] + w[t] | 0;
+      const first = h + sum1 + (e & f ^ ~e & g) + constants8[t] + w[t] | 0;
       const second = sum0 + (a & b ^ a & c ^ b & c) | 0;
       h = g;
       g = f;
@@ -33124,7 +33124,8 @@ function parseTarHeader(block) {
     name: prefix === "" ? name : `${prefix}/${name}`,
     size: numberField(block, 124, 12),
     type,
-    hasMoreSparse: type === "S" && block[482] !== 0
+    hasMoreSparse: type === "S" && block[482] !== 0,
+    ...type === "M" && { continued: { offset: numberField(block, 369, 12) ?? 0 } }
   };
 }
 function tarLinkTarget(block) {
@@ -33313,7 +33314,9 @@ function paxValues(all) {
   const bytes = size2 === void 0 ? void 0 : decimal3(size2);
   if (bytes !== void 0 && !Number.isSafeInteger(bytes))
     throw new FormatError("expected a decimal number of bytes as size in the pax header");
+  const offset = decimal3(records.get("GNU.volume.offset") ?? "");
   return {
+    ...Number.isSafeInteger(offset) && { continued: { offset, name: records.get("GNU.volume.filename") } },
     ...path !== void 0 && { path },
     ...bytes !== void 0 && { size: bytes },
     ...sparse && { sparse }
@@ -33417,14 +33420,18 @@ var TarReader = class {
   }
   async *#readFile(header, headerSize, sparseBlocks) {
     const { path, size: size2 = headerSize, sparse } = { ...this.#global, ...this.#next };
+    const continued = header.continued ?? this.#global.continued;
     this.#next = {};
+    this.#global = { ...this.#global, continued: void 0 };
+    if (continued?.offset === 0 && await this.#headerFollows()) return;
+    const name = continued?.name ?? path ?? header.name;
+    if (continued !== void 0 && continued.offset > 0) yield beginsElsewhere(name, continued.offset);
     const hasBody = size2 > 0 && !(BODILESS.includes(header.type) && await this.#headerFollows());
     if (!hasBody && header.type !== "0" && header.type !== "7") return;
     const end = this.#reader.position + (hasBody ? size2 : 0);
     const file2 = sparse === void 0 ? oldSparseFile(sparseBlocks) : await this.#paxSparseFile(sparse, end);
     const start = this.#reader.position;
     const open2 = () => this.#body(end);
-    const name = path ?? header.name;
     if (file2 !== void 0 && holeBytes(file2, end - start) >= 0)
       yield { name, open: () => withHoles(open2(), file2), dataStart: start };
     else yield { name, open: open2, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
@@ -33499,6 +33506,10 @@ function badHeader(at, refused) {
   const found = refused === void 0 ? "a block without a sound checksum" : "one whose size is negative, absurd or unreadable";
   const message = `expected a tar header at offset ${at}, found ${found}; read on from the next sound header`;
   return damaged(message, refused?.name);
+}
+function beginsElsewhere(name, offset) {
+  const message = `the first ${offset} bytes of this file are in an earlier volume of the archive; put the volumes together to have all of it scanned`;
+  return { name, trouble: { code: "unsupported", message } };
 }
 function longName(body4) {
   const end = body4.indexOf(0);
@@ -34673,8 +34684,9 @@ function endsWithZip(tail) {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
     const record2 = readEnd(bytes.subarray(at), tail.length - at);
-    if (record2 === void 0 || record2.entryCount === 0 || record2.isMultiDisk) return false;
+    if (record2 === void 0 || record2.entryCount === 0) return false;
     const start = at - record2.directorySize;
+    if (record2.isMultiDisk) return record2.entryCount < 65535 && isSignature(bytes, start, DIRECTORY);
     if (start < 0 && record2.directorySize >= record2.entryCount * DIRECTORY_RECORD_BYTES) return true;
     return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
   });
@@ -35571,7 +35583,12 @@ function* endTroubles(end) {
     yield damaged(`expected a central directory before offset ${end.directoryEnd}, found none`);
 }
 function noLocalHeader({ name, headerOffset }, shift) {
-  return damaged(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+  const at = headerOffset + shift;
+  if (at >= 0) return damaged(`expected a local header at offset ${at}, found none`, name);
+  return damaged(
+    `expected the entry ${-at} bytes before the first byte: the beginning of the archive is missing`,
+    name
+  );
 }
 function otherNames(count2) {
   return damaged(
@@ -45906,6 +45923,8 @@ var vhd = diskContainer({
   headBytes: FOOTER_BYTES + 8,
   sniff: (head3) => isDynamic(bufferOf(head3)),
   sniffTail: (tail) => tail.length >= FOOTER_BYTES && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES))),
+  // Its partitions, or its one file system, begin where it does.
+  holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES)).readUInt32BE(60) === KIND2.fixed,
   layoutOf: layoutOf7
 });
 function isDynamic(head3) {
@@ -50294,7 +50313,7 @@ var OVERLAP_BYTES3 = 6;
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
-  const constants7 = new Constants(marks);
+  const constants8 = new Constants(marks);
   const buffer = new Uint8Array(CHUNK_BYTES8 + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
@@ -50306,9 +50325,9 @@ function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES8, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
-      if (!isCode2) readWords(bytes, wordBytes, base, constants7);
-      else if (machine === "arm64") readArm64(bytes, address, pages, constants7);
-      else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants7);
+      if (!isCode2) readWords(bytes, wordBytes, base, constants8);
+      else if (machine === "arm64") readArm64(bytes, address, pages, constants8);
+      else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants8);
     }
   }
   return marks;
@@ -50335,37 +50354,37 @@ var Constants = class {
     if (address < marks.part.address + marks.part.size) marks.add(address);
   }
 };
-function readWords(bytes, wordBytes, base, constants7) {
+function readWords(bytes, wordBytes, base, constants8) {
   const words2 = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   if (wordBytes === 4) {
-    for (const word2 of words2) constants7.add(word2);
+    for (const word2 of words2) constants8.add(word2);
     return;
   }
   for (let index = 0; index + 1 < words2.length; index += 2) {
     const low = words2[index];
     if (low === 0) continue;
     const address = (words2[index + 1] & 1048575) * 2 ** 32 + low;
-    constants7.add(address);
+    constants8.add(address);
     if (base === 0) continue;
     const target = (words2[index + 1] & 15) * 2 ** 32 + low;
-    if (target !== address) constants7.add(target);
-    constants7.add(base + target);
+    if (target !== address) constants8.add(target);
+    constants8.add(base + target);
   }
 }
-function readX86(bytes, { address, isFixed }, constants7) {
+function readX86(bytes, { address, isFixed }, constants8) {
   const last = bytes.length - 5;
   for (let at = 1; at < last; at++) {
     const code = bytes[at];
     if (code === 141 && (bytes[at + 1] & 199) === 5) {
       const number5 = numberAt3(bytes, at + 2);
-      constants7.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
-    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants7.add(numberAt3(bytes, at + 1) >>> 0);
+      constants8.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants8.add(numberAt3(bytes, at + 1) >>> 0);
   }
 }
 function numberAt3(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
-function readArm64(bytes, address, pages, constants7) {
+function readArm64(bytes, address, pages, constants8) {
   const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   for (let index = 0; index < words2.length; index++) {
     const word2 = words2[index];
@@ -50373,7 +50392,7 @@ function readArm64(bytes, address, pages, constants7) {
       const count2 = word2 << 8 >> 13 << 2 | word2 >>> 29 & 3;
       pages[word2 & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
     } else if ((word2 & 4290772992) === (2432696320 | 0))
-      constants7.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
+      constants8.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
   }
 }
 
@@ -50385,13 +50404,13 @@ function* stringsOf2(source, program, budget) {
   const parts = apart(program.parts, source.size);
   if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
   const kept3 = [];
-  let constants7 = 0;
+  let constants8 = 0;
   for (const part3 of parts) {
-    if (part3.holds === "constants") constants7 += part3.size;
-    if (part3.holds !== "constants" || constants7 <= MAX_CONSTANT_BYTES) kept3.push(part3);
+    if (part3.holds === "constants") constants8 += part3.size;
+    if (part3.holds !== "constants" || constants8 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
   yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
-  if (constants7 > MAX_CONSTANT_BYTES) {
+  if (constants8 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
   }
@@ -50425,11 +50444,11 @@ async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
-    const constants7 = isHeld ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
+    const constants8 = isHeld ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
     let lines2 = [];
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
-      for (const line2 of gluedLines(constants7, from, marks.nextBehind(from))) {
+      for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
         lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED25);
         held += line2.length + 1;
       }
@@ -50445,12 +50464,12 @@ var MAX_HELD_BYTES = 32 << 20;
 var LEAST_BYTES6 = 8;
 var MOST_BYTES2 = 64 << 10;
 var LINE_FEED25 = Uint8Array.of(10);
-function* gluedLines(constants7, start, end) {
+function* gluedLines(constants8, start, end) {
   if (end - start < LEAST_BYTES6) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
-  const behind3 = Math.min(end + 1, constants7.size);
-  const first = constants7.read(start - before2, Math.min(start + reach + 1, behind3) - (start - before2));
+  const behind3 = Math.min(end + 1, constants8.size);
+  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind3) - (start - before2));
   const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
@@ -50459,7 +50478,7 @@ function* gluedLines(constants7, start, end) {
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
-  const last = constants7.read(end - reach, behind3 - (end - reach));
+  const last = constants8.read(end - reach, behind3 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
@@ -52690,6 +52709,82 @@ function lostCpioEnd(source, budget) {
   return "expected TRAILER!!! at the end of the archive, found none; what lies behind its last header is scanned as it lies";
 }
 
+// src/unpack/seven-zip/misjudged.ts
+async function* withoutMisjudged(items, source, { isWhole, notRead }) {
+  let isExcused = false;
+  let isTold = false;
+  try {
+    for await (const item of items) {
+      if (!("trouble" in item)) {
+        if (!(isExcused && item.isRemainder)) yield item;
+      } else if (item.trouble.code !== "damaged") yield item;
+      else if (item.name === void 0 && ENDS_EARLY.test(item.trouble.message) && isWhole?.(source) === true)
+        isExcused = true;
+      else {
+        const message = notRead?.(source);
+        if (message === void 0) yield item;
+        else if (!isTold) yield { trouble: { code: "unsupported", message } };
+        isTold ||= message !== void 0;
+      }
+    }
+  } catch (error) {
+    const isDamage = error instanceof FormatError && error.code === "damaged";
+    const message = isDamage ? notRead?.(source) : void 0;
+    if (message === void 0) throw error;
+    throw new FormatError(message, "unsupported");
+  }
+}
+var ENDS_EARLY = /Unexpected end of archive/;
+function hasAllPartitions(source) {
+  const first = Buffer.from(source.read(MAP_BLOCK_BYTES, MAP_BLOCK_BYTES));
+  const blocks = first.readUInt32BE(4);
+  if (MAP_BLOCK_BYTES * (1 + blocks) > source.size || blocks > MAX_MAP_BLOCKS) return false;
+  const blockBytes = Buffer.from(source.read(2, 2)).readUInt16BE(0);
+  if (blockBytes !== MAP_BLOCK_BYTES) return false;
+  const map = Buffer.from(source.read(MAP_BLOCK_BYTES, MAP_BLOCK_BYTES * blocks));
+  for (let at = 0; at < map.length; at += MAP_BLOCK_BYTES)
+    if (MAP_BLOCK_BYTES * (map.readUInt32BE(at + 8) + map.readUInt32BE(at + 12)) > source.size) return false;
+  return true;
+}
+var MAP_BLOCK_BYTES = 512;
+var MAX_MAP_BLOCKS = 4096;
+function unreadExt(source) {
+  const block = Buffer.from(source.read(1024, 104));
+  const [revision, needed, forWriters] = [76, 96, 100].map((at) => block.readUInt32LE(at));
+  const names = [
+    ...revision > 0 && (needed & HAS_TYPES) === 0 ? ["no types in its folders (^filetype)"] : [],
+    ...(needed & INLINE_DATA) === 0 ? [] : ["files in their inodes (inline_data)"],
+    ...(forWriters & BIGALLOC) === 0 ? [] : ["clusters (bigalloc)"]
+  ];
+  return names.length === 0 ? void 0 : notReadOf(`ext with ${names.join(" and ")}`);
+}
+var HAS_TYPES = 2;
+var INLINE_DATA = 32768;
+var BIGALLOC = 512;
+function unreadNtfs(source) {
+  const sector = Buffer.from(source.read(11, 2)).readUInt16LE(0);
+  return sector === 512 ? void 0 : notReadOf(`NTFS with sectors of ${sector} bytes`);
+}
+function unreadUdf(source) {
+  for (const blockBytes of [1024, 4096, 8192]) {
+    const at = 256 * blockBytes;
+    if (at + 16 > source.size) continue;
+    const tag = Buffer.from(source.read(at, 16));
+    const sum = tag.reduce((all, byte, index) => index === 4 ? all : all + byte, 0) & 255;
+    if (tag.readUInt16LE(0) === 2 && tag.readUInt32LE(12) === 256 && tag[4] === sum)
+      return notReadOf(`UDF with blocks of ${blockBytes} bytes`);
+  }
+  return void 0;
+}
+function unreadWim(source) {
+  const header = Buffer.from(source.read(0, Math.min(source.size, 44)));
+  if (header.length < 44 || header.readUInt16LE(42) < 2) return void 0;
+  return `this is part ${header.readUInt16LE(40)} of ${header.readUInt16LE(42)} of a WIM: what lies in the others cannot be read here; put them together (wimlib-imagex join) to have all of it scanned`;
+}
+function notReadOf(what) {
+  return `${what}: 7-Zip does not read this; its bytes are scanned as they lie`;
+}
+
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
 var MARK_BYTES = 7;
@@ -52889,9 +52984,9 @@ var GPT_PROTECTIVE = 238;
 function isApplePartitionMap(head3) {
   const isMap = head3.toString("latin1", 0, 2) === "ER" && head3.toString("latin1", 512, 514) === "PM";
   const blocks = head3.readUInt32BE(516);
-  return isMap && head3.readUInt16BE(2) >= 512 && blocks > 0 && blocks <= MAX_MAP_BLOCKS;
+  return isMap && head3.readUInt16BE(2) >= 512 && blocks > 0 && blocks <= MAX_MAP_BLOCKS2;
 }
-var MAX_MAP_BLOCKS = 4096;
+var MAX_MAP_BLOCKS2 = 4096;
 function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
@@ -53037,7 +53132,8 @@ var FORMATS = [
     ...{ id: "udf", title: "UDF", type: "Udf", isPlain: true },
     magics: ["42 45 41 30 31 01", "4e 53 52 30 32 01", "4e 53 52 30 33 01"].flatMap(
       (text7) => [32769, 34817, 36865, 38913].map((offset) => magic(text7, offset))
-    )
+    ),
+    ...{ misjudged: { notRead: unreadUdf }, limits: "blocks of other sizes than 512 and 2048" }
   },
   {
     ...{ id: "cpio", title: "cpio: newc, crc, odc, binary", type: "Cpio", isPlain: true },
@@ -53054,7 +53150,14 @@ var FORMATS = [
     ...{ magics: [magic("21 3c 61 72 63 68 3e 0a")] },
     overlooked: (source, _, leavesRest) => leavesRest ? brokenArMember(source) : void 0
   },
-  { id: "xar", title: "xar: macOS installers", type: "Xar", isPlain: true, magics: [magic("78 61 72 21 00 1c")] },
+  {
+    id: "xar",
+    title: "xar: macOS installers",
+    type: "Xar",
+    isPlain: true,
+    magics: [magic("78 61 72 21 00 1c")],
+    limits: "files packed with LZMA or xz"
+  },
   {
     ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, lzo, zstd", type: "SquashFS", isEmbedded: startsSquashfs },
     ...{ headBytes: 32, isOther: isLz4Squashfs },
@@ -53066,11 +53169,15 @@ var FORMATS = [
     type: "CramFS",
     magics: [magic("43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53", 16)]
   },
-  { id: "ext", title: "ext2, ext3, ext4", type: "Ext", isPlain: true, headBytes: 2048, isHead: isExt },
+  {
+    ...{ id: "ext", title: "ext2, ext3, ext4", type: "Ext", isPlain: true, headBytes: 2048, isHead: isExt },
+    ...{ misjudged: { notRead: unreadExt }, limits: "clusters; files in their inodes; sparse files of ext2 and ext3" }
+  },
   { id: "fat", title: "FAT12, FAT16, FAT32", type: "FAT", isPlain: true, headBytes: 512, isHead: isFat2 },
   {
     ...{ id: "ntfs", title: "NTFS, with compressed files", type: "NTFS", isPlain: true },
-    ...{ headBytes: NTFS_BOOT_BYTES + 1, isHead: isNtfs }
+    ...{ headBytes: NTFS_BOOT_BYTES + 1, isHead: isNtfs, misjudged: { notRead: unreadNtfs } },
+    limits: "sectors of more than 512 bytes"
   },
   {
     ...{ id: "hfs", title: "HFS+, HFSX, HFS", type: "HFS", isPlain: true },
@@ -53081,15 +53188,24 @@ var FORMATS = [
     ...{ id: "gpt", title: "GPT partitions", type: "GPT", isPlain: true },
     magics: [magic("45 46 49 20 50 41 52 54 00 00 01 00", 512)]
   },
-  { id: "apm", title: "Apple Partition Map", type: "APM", isPlain: true, headBytes: 520, isHead: isApplePartitionMap },
+  {
+    ...{ id: "apm", title: "Apple Partition Map", type: "APM", isPlain: true, headBytes: 520 },
+    ...{ isHead: isApplePartitionMap, misjudged: { isWhole: hasAllPartitions } }
+  },
   { id: "mbr", title: "MBR partitions", type: "MBR", isPlain: true, headBytes: 512, isHead: isPartitionTable },
   {
     ...{ id: "dmg", title: "Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA", type: "Dmg", isPlain: true },
     tail: { bytes: "6b 6f 6c 79 00 00 00 04 00 00 02 00", fromEnd: 512 }
   },
   {
-    ...{ id: "wim", title: "WIM: XPRESS, LZX", type: "wim", isPlain: true, limits: "no LZMS (solid .esd)" },
-    magics: [magic("4d 53 57 49 4d 00 00 00")]
+    ...{
+      id: "wim",
+      title: "WIM: XPRESS, LZX",
+      type: "wim",
+      isPlain: true,
+      limits: "no LZMS (solid .esd); parts one by one"
+    },
+    ...{ magics: [magic("4d 53 57 49 4d 00 00 00")], misjudged: { notRead: unreadWim } }
   },
   {
     ...{ id: "compound", title: "Compound File Binary: .msi, .msp, .doc, .xls, .msg", type: "Compound", isPlain: true },
@@ -53120,6 +53236,7 @@ var sevenZipContainers = FORMATS.map(
     isOther: isOther2,
     hasEncryptedNames: hasEncryptedNames2,
     overlooked,
+    misjudged = {},
     tail,
     oneFile,
     isPlain: isPlain4,
@@ -53157,7 +53274,7 @@ var sevenZipContainers = FORMATS.map(
         let isTold = false;
         let leavesRest = false;
         let restStart;
-        for await (const item of sevenZipEntries(source, how, budget)) {
+        for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
           if ("trouble" in item) isTold = true;
           else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
           if (!("trouble" in item)) restStart ??= item.startsAt;
@@ -55461,7 +55578,7 @@ var Database8 = class {
 var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/streams/brotli.ts
-import { createBrotliDecompress } from "node:zlib";
+import { constants as constants7, createBrotliDecompress } from "node:zlib";
 var OUTPUT_BYTES5 = 1 << 20;
 var INPUT_BYTES4 = 16 << 10;
 var KEPT_BYTES4 = 1 << 20;
@@ -55469,7 +55586,7 @@ var brotli = {
   id: "brotli",
   title: "Brotli (by its name, .br or .tbr)",
   openedBy: "node:zlib",
-  limits: "large windows, which RFC 7932 does not have",
+  limits: "of a stream with a window above 64 MiB only the first 48 MiB",
   headBytes: 3,
   reads: "stream",
   sniff: () => false,
@@ -55503,6 +55620,8 @@ var Stream = class {
   #isAllKept = true;
   #keptBytes = 0;
   #outputBytes = 0;
+  /** What can be referred to; up to so much is kept of what came out. */
+  #windowBytes = 0;
   constructor(reader) {
     this.#reader = reader;
   }
@@ -55512,7 +55631,8 @@ var Stream = class {
   }
   /** All that comes out, then FormatError when it is damaged, or the reader's `endError` when it is cut off. */
   async *unpack() {
-    const pump = newPump();
+    this.#windowBytes = largeWindowBytes(await this.#reader.peek(2));
+    const pump = this.#newPump();
     try {
       for (; ; ) {
         const piece = await this.#reader.some(INPUT_BYTES4);
@@ -55521,6 +55641,7 @@ var Stream = class {
         for await (const output of pump.write(piece)) {
           this.#outputBytes += output.length;
           yield output;
+          if (this.#windowBytes > MAX_WINDOW_BYTES7 && this.#outputBytes > MAX_KEPT_OUTPUT_BYTES) throw this.#tooLarge();
         }
         if (isDamaged(pump)) {
           yield* this.#unpackAgain();
@@ -55539,6 +55660,16 @@ var Stream = class {
     } finally {
       pump.close();
     }
+  }
+  #tooLarge() {
+    this.#break();
+    const [window, most] = [this.#windowBytes, MAX_KEPT_OUTPUT_BYTES].map((bytes) => `${bytes / 2 ** 20} MiB`);
+    const message = `the Brotli stream has a window of ${window}: only its first ${most} are unpacked; unpack it before the scan`;
+    return new FormatError(message, "unsupported");
+  }
+  #newPump() {
+    const params = { [constants7.BROTLI_DECODER_PARAM_LARGE_WINDOW]: this.#windowBytes > 0 };
+    return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES5, params }));
   }
   async *raw() {
     yield* this.#kept;
@@ -55559,7 +55690,7 @@ var Stream = class {
   /** What comes out before the damage and was not given yet. */
   async *#unpackAgain() {
     if (!this.#isAllKept) return;
-    const pump = newPump();
+    const pump = this.#newPump();
     let skip = this.#outputBytes;
     try {
       for (const [index, piece] of this.#kept.entries()) {
@@ -55577,9 +55708,11 @@ var Stream = class {
   }
 };
 var FINE_BYTES = 64;
-function newPump() {
-  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES5 }));
+function largeWindowBytes(head3) {
+  return head3[0] === 17 && head3.length > 1 ? 2 ** (head3[1] & 63) : 0;
 }
+var MAX_WINDOW_BYTES7 = 64 << 20;
+var MAX_KEPT_OUTPUT_BYTES = 48 << 20;
 function isDamaged({ failure }) {
   if (failure === void 0) return false;
   if ("code" in failure && /^ERR_+ERROR_FORMAT_/.test(String(failure.code))) return true;

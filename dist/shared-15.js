@@ -312,6 +312,12 @@ function tailClaims(containers2, examinedBy, tail) {
     (container) => container.sniffTail?.(tail) === true && !examinedBy.includes(container)
   );
 }
+function newAtEnd(atEnd, { claims: claims2, opening, tail }) {
+  if (opening === "all" || opening === "none") return [];
+  return atEnd().filter(
+    (container) => !claims2.includes(container) && !(opening === "some" && container.holdsOnlyWhatIsBefore?.(tail) === true)
+  );
+}
 function keepsLeaf(container) {
   return container.keepsLeaf !== void 0;
 }
@@ -884,17 +890,17 @@ var Walker = class {
     const atHead = this.#claims(position, ends.head);
     const claims2 = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
     if (claims2.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
-    return this.#visitContainer(position, source, { claims: claims2, atEnd, head: ends.head });
+    return this.#visitContainer(position, source, { claims: claims2, atEnd, ends });
   }
-  async #visitContainer(position, source, { claims: claims2, atEnd, head }) {
+  async #visitContainer(position, source, { claims: claims2, atEnd, ends }) {
     const here = { ...position, taken: new TakenRanges() };
     const examinedBy = [...position.examinedBy, ...claims2.filter(keepsLeaf)];
     const behind = { ...here, examinedBy, ...tailInPieces(position, claims2) };
     let opening = await this.#openAll(here, claims2, source);
-    const others = opening === "all" || opening === "none" ? [] : atEnd().filter((one) => !claims2.includes(one));
+    const others = newAtEnd(atEnd, { claims: claims2, opening, tail: ends.tail });
     opening = await this.#openAll(behind, others, source) ?? opening;
     const leaf = { source, ...opening !== void 0 && { isCovered: true } };
-    if (opening !== "all" || this.#options.needsSource(head)) await this.visitLeaf(here, leaf);
+    if (opening !== "all" || this.#options.needsSource(ends.head)) await this.visitLeaf(here, leaf);
   }
   #endsOf(path, source) {
     try {
@@ -1490,6 +1496,8 @@ var packedKeyValues = STORES.map(
 // src/unpack/unread/unsupported.ts
 var FORMATS2 = [
   { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
+  { id: "rzip", title: "rzip", magics: ["52 5a 49 50 02"] },
+  { id: "wim-pipable", title: "pipable WIM of wimlib", magics: ["57 4c 50 57 4d 00 00 00"] },
   { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
   { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },

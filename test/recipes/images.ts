@@ -70,8 +70,8 @@ const fat = (bits: number, blocks: number, switches = ''): Recipe => ({
 });
 /** A FAT inside an image of a disk of a virtual machine. */
 const FAT = 'mkfs.vfat -F 12 -i 12345678 -C fat.img 64 > /dev/null; mcopy -i fat.img note.txt ::; ';
-const disk = (file: string, id: string, options: string): Recipe => ({
-  ...{ file, opens: [id, 'fat'], by: 'qemu-utils', packed, marks: ['*!/note.txt'] },
+const disk = (file: string, id: string | undefined, options: string): Recipe => ({
+  ...{ file, opens: id === undefined ? ['fat'] : [id, 'fat'], by: 'qemu-utils', packed, marks: ['*!/note.txt'] },
   run: `${FAT}qemu-img convert -f raw ${options} fat.img "$out"`,
 });
 
@@ -277,7 +277,8 @@ for n in $(seq 200); do echo $n | sha256sum; done > sums; zip -q -X note.zip sum
     ...{ packed, gaps: [{ path: '', code: 'unsupported' }], note: 'The second of two segments, alone.' },
   }),
   disk('vhd-dynamic.vhd', 'vhd', '-O vpc'),
-  disk('vhd-fixed.vhd', 'vhd', '-O vpc -o subformat=fixed'),
+  // All of it lies before the footer, where its file system begins.
+  disk('vhd-fixed.vhd', undefined, '-O vpc -o subformat=fixed'),
   disk('vhdx.vhdx', 'vhdx', '-O vhdx -o log_size=1M,block_size=1M'),
   disk('vdi.vdi', 'vdi', '-O vdi'),
   disk('vdi-fixed.vdi', 'vdi', '-O vdi -o static=on'),

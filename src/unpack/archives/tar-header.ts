@@ -14,6 +14,13 @@ export interface TarHeader {
   readonly type: string;
   /** GNU old sparse: more blocks of the sparse map follow this one. */
   readonly hasMoreSparse: boolean;
+  readonly continued?: TarContinued;
+}
+
+/** GNU multi-volume: the file with which a volume begins, and where in it, since what lies before is in another volume. */
+export interface TarContinued {
+  readonly offset: number;
+  readonly name?: string | undefined;
 }
 
 /*    0  100  name
@@ -28,7 +35,7 @@ export interface TarHeader {
  *  257    8  magic and version: "ustar\0" "00", GNU "ustar  \0"
  *  265   32  uname
  *  297   32  gname
- *  345  155  prefix (ustar); GNU has times and its sparse map here
+ *  345  155  prefix (ustar); GNU has times, the offset in a file that a volume goes on with (369 12), and its sparse map here
  *  482    1  isextended (GNU sparse)                                  */
 
 /** @param block BLOCK_BYTES long, with a sound checksum */
@@ -41,6 +48,7 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
     size: numberField(block, 124, 12),
     type,
     hasMoreSparse: type === 'S' && block[482] !== 0,
+    ...(type === 'M' && { continued: { offset: numberField(block, 369, 12) ?? 0 } }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** pax extended header records, POSIX.1-2001 "pax Header File Format": `<length> <keyword>=<value>\n`, again and again. */
 import { FormatError } from '../../model/errors.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
+import type { TarContinued } from './tar-header.ts';
 import { type PaxSparse, paxSparse } from './tar-sparse.ts';
 
 /** What we take from pax records; everything else is scanned as it lies. */
@@ -8,6 +9,8 @@ export interface PaxValues {
   readonly path?: string;
   readonly size?: number;
   readonly sparse?: PaxSparse;
+  /** In a global header, which is about the one file that follows (`GNU.volume.filename`, `.offset`). */
+  readonly continued?: TarContinued | undefined;
 }
 
 /** @throws FormatError when a record is malformed */
@@ -38,7 +41,9 @@ function paxValues(all: readonly (readonly [string, string])[]): PaxValues {
   const bytes = size === undefined ? undefined : decimal(size);
   if (bytes !== undefined && !Number.isSafeInteger(bytes))
     throw new FormatError('expected a decimal number of bytes as size in the pax header');
+  const offset = decimal(records.get('GNU.volume.offset') ?? '');
   return {
+    ...(Number.isSafeInteger(offset) && { continued: { offset, name: records.get('GNU.volume.filename') } }),
     ...(path !== undefined && { path }),
     ...(bytes !== undefined && { size: bytes }),
     ...(sparse && { sparse }),

@@ -144,16 +144,21 @@ class TarReader {
     header: TarHeader,
     headerSize: number,
     sparseBlocks: readonly Uint8Array[],
-  ): AsyncGenerator<TarEntry> {
+  ): AsyncGenerator<TarEntry | Trouble> {
     const { path, size = headerSize, sparse } = { ...this.#global, ...this.#next };
+    const continued = header.continued ?? this.#global.continued;
     this.#next = {};
+    this.#global = { ...this.#global, continued: undefined };
+    // Where a volume begins with a file and not in one, GNU tar announces it, and its own header follows.
+    if (continued?.offset === 0 && (await this.#headerFollows())) return;
+    const name = continued?.name ?? path ?? header.name;
+    if (continued !== undefined && continued.offset > 0) yield beginsElsewhere(name, continued.offset);
     const hasBody = size > 0 && !(BODILESS.includes(header.type) && (await this.#headerFollows()));
     if (!hasBody && header.type !== '0' && header.type !== '7') return;
     const end = this.#reader.position + (hasBody ? size : 0);
     const file = sparse === undefined ? oldSparseFile(sparseBlocks) : await this.#paxSparseFile(sparse, end);
     const start = this.#reader.position;
     const open = (): AsyncIterable<Uint8Array> => this.#body(end);
-    const name = path ?? header.name;
     if (file !== undefined && holeBytes(file, end - start) >= 0)
       yield { name, open: () => withHoles(open(), file), dataStart: start };
     else yield { name, open, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
@@ -242,6 +247,12 @@ function badHeader(at: number, refused: TarHeader | undefined): Trouble {
     refused === undefined ? 'a block without a sound checksum' : 'one whose size is negative, absurd or unreadable';
   const message = `expected a tar header at offset ${at}, found ${found}; read on from the next sound header`;
   return damaged(message, refused?.name);
+}
+
+/** The volumes of GNU tar are cut where they are full. */
+function beginsElsewhere(name: string, offset: number): Trouble {
+  const message = `the first ${offset} bytes of this file are in an earlier volume of the archive; put the volumes together to have all of it scanned`;
+  return { name, trouble: { code: 'unsupported', message } };
 }
 
 function longName(body: Uint8Array): string {

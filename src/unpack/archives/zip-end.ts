@@ -63,8 +63,10 @@ export function endsWithZip(tail: Uint8Array): boolean {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
     const record = readEnd(bytes.subarray(at), tail.length - at);
-    if (record === undefined || record.entryCount === 0 || record.isMultiDisk) return false;
+    if (record === undefined || record.entryCount === 0) return false;
     const start = at - record.directorySize;
+    // Of the last one of several parts the directory must be seen: what stands for other disks in chance bytes is anything.
+    if (record.isMultiDisk) return record.entryCount < 0xffff && isSignature(bytes, start, DIRECTORY);
     if (start < 0 && record.directorySize >= record.entryCount * DIRECTORY_RECORD_BYTES) return true;
     return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
   });

@@ -169,7 +169,12 @@ function* endTroubles(end: ZipEnd | undefined): Generator<Trouble> {
 }
 
 function noLocalHeader({ name, headerOffset }: ZipRecord, shift: number): Trouble {
-  return damaged(`expected a local header at offset ${headerOffset + shift}, found none`, name);
+  const at = headerOffset + shift;
+  if (at >= 0) return damaged(`expected a local header at offset ${at}, found none`, name);
+  return damaged(
+    `expected the entry ${-at} bytes before the first byte: the beginning of the archive is missing`,
+    name,
+  );
 }
 
 /** What a name opens (brotli, .iwa) is not opened by another one. 7-Zip and unzip tell of it as well. */

@@ -37,6 +37,8 @@ export const vhd = diskContainer({
   headBytes: FOOTER_BYTES + 8,
   sniff: (head) => isDynamic(bufferOf(head)),
   sniffTail: (tail) => tail.length >= FOOTER_BYTES && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES))),
+  // Its partitions, or its one file system, begin where it does.
+  holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES)).readUInt32BE(60) === KIND.fixed,
   layoutOf,
 });
 

@@ -15,6 +15,15 @@ import { isLz4Squashfs } from '../disks/squashfs-inode.ts';
 import { brokenArMember } from './ar-members.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { lostCpioEnd } from './cpio-end.ts';
+import {
+  hasAllPartitions,
+  type Misjudged,
+  unreadExt,
+  unreadNtfs,
+  unreadUdf,
+  unreadWim,
+  withoutMisjudged,
+} from './misjudged.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
@@ -53,6 +62,8 @@ interface Format {
    * @param leavesRest 7-Zip has not read all of `source`
    */
   overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean): string | undefined;
+  /** What 7-Zip takes for damage. */
+  readonly misjudged?: Misjudged;
   /** The magic number stands at the end: at this distance from it. */
   readonly tail?: { readonly bytes: string; readonly fromEnd: number };
   /** Holds one file without a name. */
@@ -116,6 +127,7 @@ const FORMATS: readonly Format[] = [
     magics: ['42 45 41 30 31 01', '4e 53 52 30 32 01', '4e 53 52 30 33 01'].flatMap((text) =>
       [32769, 34817, 36865, 38913].map((offset) => magic(text, offset)),
     ),
+    ...{ misjudged: { notRead: unreadUdf }, limits: 'blocks of other sizes than 512 and 2048' },
   },
   {
     ...{ id: 'cpio', title: 'cpio: newc, crc, odc, binary', type: 'Cpio', isPlain: true },
@@ -132,7 +144,14 @@ const FORMATS: readonly Format[] = [
     ...{ magics: [magic('21 3c 61 72 63 68 3e 0a')] },
     overlooked: (source, _, leavesRest) => (leavesRest ? brokenArMember(source) : undefined),
   },
-  { id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true, magics: [magic('78 61 72 21 00 1c')] },
+  {
+    id: 'xar',
+    title: 'xar: macOS installers',
+    type: 'Xar',
+    isPlain: true,
+    magics: [magic('78 61 72 21 00 1c')],
+    limits: 'files packed with LZMA or xz',
+  },
   {
     ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: startsSquashfs },
     ...{ headBytes: 32, isOther: isLz4Squashfs },
@@ -144,11 +163,15 @@ const FORMATS: readonly Format[] = [
     type: 'CramFS',
     magics: [magic('43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53', 16)],
   },
-  { id: 'ext', title: 'ext2, ext3, ext4', type: 'Ext', isPlain: true, headBytes: 2048, isHead: isExt },
+  {
+    ...{ id: 'ext', title: 'ext2, ext3, ext4', type: 'Ext', isPlain: true, headBytes: 2048, isHead: isExt },
+    ...{ misjudged: { notRead: unreadExt }, limits: 'clusters; files in their inodes; sparse files of ext2 and ext3' },
+  },
   { id: 'fat', title: 'FAT12, FAT16, FAT32', type: 'FAT', isPlain: true, headBytes: 512, isHead: isFat },
   {
     ...{ id: 'ntfs', title: 'NTFS, with compressed files', type: 'NTFS', isPlain: true },
-    ...{ headBytes: NTFS_BOOT_BYTES + 1, isHead: isNtfs },
+    ...{ headBytes: NTFS_BOOT_BYTES + 1, isHead: isNtfs, misjudged: { notRead: unreadNtfs } },
+    limits: 'sectors of more than 512 bytes',
   },
   {
     ...{ id: 'hfs', title: 'HFS+, HFSX, HFS', type: 'HFS', isPlain: true },
@@ -159,15 +182,24 @@ const FORMATS: readonly Format[] = [
     ...{ id: 'gpt', title: 'GPT partitions', type: 'GPT', isPlain: true },
     magics: [magic('45 46 49 20 50 41 52 54 00 00 01 00', 512)],
   },
-  { id: 'apm', title: 'Apple Partition Map', type: 'APM', isPlain: true, headBytes: 520, isHead: isApplePartitionMap },
+  {
+    ...{ id: 'apm', title: 'Apple Partition Map', type: 'APM', isPlain: true, headBytes: 520 },
+    ...{ isHead: isApplePartitionMap, misjudged: { isWhole: hasAllPartitions } },
+  },
   { id: 'mbr', title: 'MBR partitions', type: 'MBR', isPlain: true, headBytes: 512, isHead: isPartitionTable },
   {
     ...{ id: 'dmg', title: 'Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA', type: 'Dmg', isPlain: true },
     tail: { bytes: '6b 6f 6c 79 00 00 00 04 00 00 02 00', fromEnd: 512 },
   },
   {
-    ...{ id: 'wim', title: 'WIM: XPRESS, LZX', type: 'wim', isPlain: true, limits: 'no LZMS (solid .esd)' },
-    magics: [magic('4d 53 57 49 4d 00 00 00')],
+    ...{
+      id: 'wim',
+      title: 'WIM: XPRESS, LZX',
+      type: 'wim',
+      isPlain: true,
+      limits: 'no LZMS (solid .esd); parts one by one',
+    },
+    ...{ magics: [magic('4d 53 57 49 4d 00 00 00')], misjudged: { notRead: unreadWim } },
   },
   {
     ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound', isPlain: true },
@@ -199,6 +231,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isOther,
     hasEncryptedNames,
     overlooked,
+    misjudged = {},
     tail,
     oneFile,
     isPlain,
@@ -238,7 +271,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
         let isTold = false;
         let leavesRest = false;
         let restStart: number | undefined;
-        for await (const item of sevenZipEntries(source, how, budget)) {
+        for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
           if ('trouble' in item) isTold = true;
           else leavesRest ||= item.isRemainder === true || item.startsAt !== undefined;
           if (!('trouble' in item)) restStart ??= item.startsAt;

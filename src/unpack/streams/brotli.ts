@@ -1,8 +1,8 @@
 /**
- * Brotli, RFC 7932. It has no magic number, and nearly everything can be the beginning of a stream: it is known by its name
+ * Brotli, RFC 7932, and its large windows (`brotli --large_window`). It has no magic number, and nearly everything can be the beginning of a stream: it is known by its name
  * only. Nothing in it tells whether what comes out is right; where it breaks off, the bytes are handed on as they lie too.
  */
-import { createBrotliDecompress } from 'node:zlib';
+import { constants, createBrotliDecompress } from 'node:zlib';
 import { FormatError } from '../../model/errors.ts';
 import { resumed } from '../codecs/resumed.ts';
 import { ZlibPump } from '../codecs/zlib-pump.ts';
@@ -20,7 +20,7 @@ export const brotli: StreamContainer = {
   id: 'brotli',
   title: 'Brotli (by its name, .br or .tbr)',
   openedBy: 'node:zlib',
-  limits: 'large windows, which RFC 7932 does not have',
+  limits: 'of a stream with a window above 64 MiB only the first 48 MiB',
   headBytes: 3,
   reads: 'stream',
   sniff: () => false,
@@ -57,6 +57,8 @@ class Stream {
   #isAllKept = true;
   #keptBytes = 0;
   #outputBytes = 0;
+  /** What can be referred to; up to so much is kept of what came out. */
+  #windowBytes = 0;
 
   constructor(reader: ChunkReader) {
     this.#reader = reader;
@@ -69,7 +71,8 @@ class Stream {
 
   /** All that comes out, then FormatError when it is damaged, or the reader's `endError` when it is cut off. */
   async *unpack(): AsyncGenerator<Uint8Array> {
-    const pump = newPump();
+    this.#windowBytes = largeWindowBytes(await this.#reader.peek(2));
+    const pump = this.#newPump();
     try {
       for (;;) {
         const piece = await this.#reader.some(INPUT_BYTES);
@@ -78,6 +81,7 @@ class Stream {
         for await (const output of pump.write(piece)) {
           this.#outputBytes += output.length;
           yield output;
+          if (this.#windowBytes > MAX_WINDOW_BYTES && this.#outputBytes > MAX_KEPT_OUTPUT_BYTES) throw this.#tooLarge();
         }
         if (isDamaged(pump)) {
           yield* this.#unpackAgain();
@@ -96,6 +100,18 @@ class Stream {
     } finally {
       pump.close();
     }
+  }
+
+  #tooLarge(): FormatError {
+    this.#break();
+    const [window, most] = [this.#windowBytes, MAX_KEPT_OUTPUT_BYTES].map((bytes) => `${bytes / 2 ** 20} MiB`);
+    const message = `the Brotli stream has a window of ${window}: only its first ${most} are unpacked; unpack it before the scan`;
+    return new FormatError(message, 'unsupported');
+  }
+
+  #newPump(): ZlibPump {
+    const params = { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: this.#windowBytes > 0 };
+    return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES, params }));
   }
 
   async *raw(): AsyncGenerator<Uint8Array> {
@@ -120,7 +136,7 @@ class Stream {
   /** What comes out before the damage and was not given yet. */
   async *#unpackAgain(): AsyncGenerator<Uint8Array> {
     if (!this.#isAllKept) return;
-    const pump = newPump();
+    const pump = this.#newPump();
     let skip = this.#outputBytes;
     try {
       for (const [index, piece] of this.#kept.entries()) {
@@ -139,9 +155,14 @@ class Stream {
 }
 const FINE_BYTES = 64;
 
-function newPump(): ZlibPump {
-  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES }));
+/* Large windows (WindowBits in c/dec/decode.c of Brotli): the byte 11, which RFC 7932 reserves, then 6 bits: log2 of the window. */
+/** Of another stream 0. */
+function largeWindowBytes(head: Uint8Array): number {
+  return head[0] === 0x11 && head.length > 1 ? 2 ** (head[1]! & 0x3f) : 0;
 }
+const MAX_WINDOW_BYTES = 64 << 20;
+/** The decoder keeps as much as came out, up to the next power of two, and twice that while it makes room. */
+const MAX_KEPT_OUTPUT_BYTES = 48 << 20;
 
 function isDamaged({ failure }: ZlibPump): boolean {
   if (failure === undefined) return false;

@@ -20,6 +20,8 @@ interface Format {
 
 const FORMATS: readonly Format[] = [
   { id: 'lrzip', title: 'lrzip', magics: ['4c 52 5a 49 00'] },
+  { id: 'rzip', title: 'rzip', magics: ['52 5a 49 50 02'] },
+  { id: 'wim-pipable', title: 'pipable WIM of wimlib', magics: ['57 4c 50 57 4d 00 00 00'] },
   { id: 'zpaq', title: 'ZPAQ', magics: ['7a 50 51', '37 6b 53 74 a0 31 83 d3'] },
   { id: 'ace', title: 'ACE', magics: ['2a 2a 41 43 45 2a 2a'], offset: 7 },
   { id: 'freearc', title: 'FreeArc', magics: ['41 72 43 01 00'] },

@@ -59,9 +59,28 @@ export function tailClaims(
   containers: readonly Container[],
   examinedBy: readonly Container[],
   tail: Uint8Array,
-): readonly Container[] {
+): readonly SourceContainer[] {
   return askableOf(containers).tails.filter(
     (container) => container.sniffTail?.(tail) === true && !examinedBy.includes(container),
+  );
+}
+
+/** What was opened by its head. */
+interface OpenedAtHead {
+  readonly claims: readonly Container[];
+  readonly opening: Opening | undefined;
+  readonly tail: Uint8Array;
+}
+
+/** Those of `atEnd`, known by `tail`, that have more to say of it. */
+export function newAtEnd(
+  atEnd: () => readonly SourceContainer[],
+  { claims, opening, tail }: OpenedAtHead,
+): readonly SourceContainer[] {
+  if (opening === 'all' || opening === 'none') return [];
+  return atEnd().filter(
+    (container) =>
+      !claims.includes(container) && !(opening === 'some' && container.holdsOnlyWhatIsBefore?.(tail) === true),
   );
 }
 

@@ -4,9 +4,9 @@ import { MemorySource } from '../../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../../bytes/spool.ts';
 import { BudgetError } from '../../model/errors.ts';
 import { innerPath } from '../../model/place.ts';
-import type { Container, Entry, Trouble } from '../container/container.ts';
+import type { Container, Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { repetition } from './ancestors.ts';
-import { headClaims, keepsLeaf, type Opening, tailClaims, yieldsToEnd } from './claims.ts';
+import { headClaims, keepsLeaf, newAtEnd, type Opening, tailClaims, yieldsToEnd } from './claims.ts';
 import { Finds } from './embedded.ts';
 import { type Ends, headReach, readEnds } from './ends.ts';
 import { entriesOf } from './entries-of.ts';
@@ -61,28 +61,28 @@ export class Walker {
     const ends = this.#endsOf(position.path, source);
     if (ends === undefined) return undefined;
     // What is opened by its head hands on all of it: a tar that ends in a zip is not a zip as well.
-    const atEnd = (): readonly Container[] => this.#tailClaims(position, ends.tail);
+    const atEnd = (): readonly SourceContainer[] => this.#tailClaims(position, ends.tail);
     const atHead = this.#claims(position, ends.head);
     const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
     if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
-    return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
+    return this.#visitContainer(position, source, { claims, atEnd, ends });
   }
 
   async #visitContainer(
     position: Position,
     source: ByteSource,
-    { claims, atEnd, head }: { claims: readonly Container[]; atEnd(): readonly Container[]; head: Uint8Array },
+    { claims, atEnd, ends }: { claims: readonly Container[]; atEnd(): readonly SourceContainer[]; ends: Ends },
   ): Promise<void> {
     // One list for all: what an archive at the end leaves over begins with the program before it, whose sections are open already.
     const here = { ...position, taken: new TakenRanges() };
     const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
     const behind = { ...here, examinedBy, ...tailInPieces(position, claims) };
     let opening = await this.#openAll(here, claims, source);
-    const others = opening === 'all' || opening === 'none' ? [] : atEnd().filter((one) => !claims.includes(one));
+    const others = newAtEnd(atEnd, { claims, opening, tail: ends.tail });
     opening = (await this.#openAll(behind, others, source)) ?? opening;
     // What may not be opened has been told once; what could not be, such as a disk that 7-Zip refuses, is looked through.
     const leaf = { source, ...(opening !== undefined && { isCovered: true as const }) };
-    if (opening !== 'all' || this.#options.needsSource(head)) await this.visitLeaf(here, leaf);
+    if (opening !== 'all' || this.#options.needsSource(ends.head)) await this.visitLeaf(here, leaf);
   }
 
   #endsOf(path: string, source: ByteSource): Ends | undefined {
@@ -234,7 +234,7 @@ export class Walker {
     return this.#stopped ? [] : headClaims(this.#options.containers, position, head);
   }
 
-  #tailClaims({ examinedBy }: Position, tail: Uint8Array): readonly Container[] {
+  #tailClaims({ examinedBy }: Position, tail: Uint8Array): readonly SourceContainer[] {
     return this.#stopped ? [] : tailClaims(this.#options.containers, examinedBy, tail);
   }
 

@@ -368,6 +368,34 @@ describe('damage is told, and what can be had is given', () => {
   });
 });
 
+describe('a volume of GNU tar that begins', () => {
+  const offsetField = (offset: number) => `${'\0'.repeat(24)}${offset.toString(8).padStart(11, '0')}\0`;
+  const announced = (file: TarFields, offset: number, format: 'gnu' | 'pax'): Buffer =>
+    format === 'gnu'
+      ? tarHeader({ ...file, type: 'M', format, size: file.data!.length, prefix: offsetField(offset) })
+      : Buffer.concat([
+          paxHeader({ 'GNU.volume.filename': String(file.name), 'GNU.volume.offset': String(offset) }, 'g'),
+          paxHeader({ atime: '0' }),
+          tarHeader({ ...file, name: 'GNUFileParts/a.txt.2', size: file.data!.length }),
+        ]);
+
+  test.each(['gnu', 'pax'] as const)(
+    'with a file (%s): its header is announced, and that is no entry',
+    async (format) => {
+      const found = await files(Buffer.concat([announced(two[1]!, 0, format), buildTar([two[1]!, two[0]!])]));
+      expect(found.files).toEqual([both[1], both[0]]);
+      expect(found.codes).toEqual([]);
+    },
+  );
+
+  test.each(['gnu', 'pax'] as const)('in a file (%s): what lies before is told', async (format) => {
+    const rest = tarMember(two[0]!).subarray(BLOCK);
+    const found = await files(Buffer.concat([announced(two[0]!, 4096, format), rest, buildTar([two[1]!])]));
+    expect(found.files).toEqual(both);
+    expect(found.codes).toEqual([['a.txt', 'unsupported']]);
+  });
+});
+
 describe('sniffing has no false yes', () => {
   test.each<[string, Uint8Array]>([
     ['nothing', new Uint8Array(0)],

@@ -553,6 +553,25 @@ describe('what cannot be decoded is told, with its name', () => {
     expect(result.files).toEqual(expect.arrayContaining(both));
     expect(codes(result)).toEqual([[undefined, 'unsupported']]);
   });
+
+  test('the last part of several, as `zip -s` writes it: it begins in the middle of an entry', async () => {
+    const bytes = Buffer.concat([noise(500), buildZip(two, { end: { disk: 3 } }).subarray(60)]);
+    expect(zip.sniff(bytes)).toBe(false);
+    expect(zip.sniffTail!(bytes)).toBe(true);
+    expect(codes(await files(bytes))).toEqual([[undefined, 'unsupported']]);
+  });
+
+  test('the later part of one that was cut up', async () => {
+    const whole = buildZip([{ name: 'a.txt', data: noise(500), method: 0 }, ...two]);
+    const result = await files(whole.subarray(300));
+    expect(result.files).toEqual(expect.arrayContaining(both));
+    expect(result.troubles[0]).toMatchObject({
+      name: 'a.txt',
+      trouble: {
+        message: 'expected the entry 300 bytes before the first byte: the beginning of the archive is missing',
+      },
+    });
+  });
 });
 
 describe('overlaps', () => {

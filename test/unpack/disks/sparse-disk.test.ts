@@ -316,3 +316,18 @@ test('holes of a disk count a quarter', async () => {
     { path: 'artifact!/disk', code: 'budget', message: expect.stringMatching(/^more than 4194304 bytes in one entry/) },
   ]);
 });
+
+describe('a fixed VHD', () => {
+  const fixed = fixture('vhd-fixed.vhd');
+  const notes = async (bytes: Buffer) =>
+    (await observe(bytes)).leaves.map(({ path }) => path).filter((path) => path.endsWith('note.txt'));
+
+  test('whose file system is known is opened once, since all of it lies before the footer', async () => {
+    expect(await notes(fixed)).toEqual([expect.not.stringContaining('disk')]);
+  });
+
+  test('that begins as nothing is a disk', async () => {
+    const { leaves } = await observe(changed(fixed, (copy) => copy.fill(0, 0, 512)));
+    expect(leaves.map(({ path }) => path)).toContainEqual(expect.stringMatching(/disk$/));
+  });
+});

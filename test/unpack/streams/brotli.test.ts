@@ -35,6 +35,26 @@ describe('a sound stream gives its data, and no trouble', () => {
   });
 });
 
+/** As `brotli --large_window=BITS`. */
+const packLarge = (data: Uint8Array, bits: number) => {
+  const params = { [constants.BROTLI_PARAM_LARGE_WINDOW]: 1, [constants.BROTLI_PARAM_LGWIN]: bits };
+  return brotliCompressSync(data, { params: { ...params, [constants.BROTLI_PARAM_QUALITY]: 5 } });
+};
+
+test.each([25, 28, 30])('a window of 2^%i bytes is read', async (bits) => {
+  const listing = await list(brotli, packLarge(Buffer.from(text), bits), 5000);
+  expect(texts(listing)).toEqual([['data', text]]);
+  expect([listing.troubles, errorsOf(listing)]).toEqual([[], []]);
+});
+
+test('of a window above 64 MiB only so much is unpacked as can be kept, and that is told', async () => {
+  const listing = await list(brotli, packLarge(Buffer.alloc(60 << 20), 28));
+  expect(listing.entries[0]!.bytes.length).toBeGreaterThan(48 << 20);
+  expect(listing.entries[0]!.error).toMatchObject({ code: 'unsupported' });
+  const known = await list(brotli, packLarge(Buffer.alloc(60 << 20), 26));
+  expect(known.entries[0]!.bytes.length).toBe(60 << 20);
+});
+
 test('what is no stream gives no entry', async () => {
   const listing = await list(brotli, Buffer.from('This is text, in whatever language .br is the name of.'));
   expect([listing.entries, listing.error?.message]).toEqual([[], expect.stringMatching(/damaged at or before/)]);

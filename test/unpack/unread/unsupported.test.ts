@@ -5,9 +5,11 @@ import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { zipWith } from '../../support/wrap.ts';
 
-/** First bytes as the real tools write them: lrzip 0.6, zpaq 7.15 …, or as their documents say */
+/** First bytes as the real tools write them: lrzip 0.6, rzip 2.1, wimlib 1.14, zpaq 7.15 …, or as their documents say */
 const HEADS: Readonly<Record<string, string>> = {
   lrzip: '4c525a4900060000',
+  rzip: '525a495002010050',
+  'wim-pipable': '574c50574d000000d0000000000d0100',
   zpaq: '7a50510101',
   ace: '00000000000000 2a2a4143452a2a'.replace(' ', ''),
   freearc: '4172430100',
