@@ -27,8 +27,9 @@ import { opensshBytes, readOpensshKey } from '../../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import { readCutKey, wantedBytes } from '../../proof/read-cut-key.ts';
 import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
-import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
+import { anchorsAt, BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
 import { cosignKey } from './cosign-key.ts';
+import { hasDigitsLeft, leadBefore } from './line-lead.ts';
 import { openpgpPrivateKeyArmour } from './openpgp-private-key-armour.ts';
 import { pemPrivateKey } from './pem-private-key.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
@@ -58,11 +59,28 @@ function inspectBase64(window: Uint8Array, at: number, layers: number): Match | 
   for (const anchor of anchorsAt(window, at)) {
     if (anchor.holds === 'base64' && layers === 0) continue;
     if (leadsNowhere(window, at, anchor)) continue;
-    const read = (before: number, after: number) => readBase64(window, at, anchor.digitsBefore, { before, after });
-    const match = READERS[anchor.holds](read, layers);
+    const match = readAnchor(window, at, { anchor, layers, lead: 0 });
     if (match !== undefined) return match;
+    const lead = leadBefore(window, at, anchor);
+    const led = lead > 0 ? readAnchor(window, at, { anchor, layers, lead }) : undefined;
+    if (led !== undefined) return led;
   }
   return undefined;
+}
+
+interface Reading {
+  readonly anchor: Base64Anchor;
+  readonly layers: number;
+  /** For `readBase64`. */
+  readonly lead: number;
+}
+
+function readAnchor(window: Uint8Array, at: number, { anchor, layers, lead }: Reading): Match | undefined {
+  const { holds, digitsBefore } = anchor;
+  const read = (before: number, after: number) => readBase64(window, at, digitsBefore, { before, after, lead });
+  const match = READERS[holds](read, layers);
+  const isOne = holds === 'der' || holds === 'seed' || holds === 'encrypted';
+  return match !== undefined && isOne && hasDigitsLeft(window, match) ? undefined : match;
 }
 
 const peeked = new Uint8Array(8);
@@ -96,28 +114,6 @@ const MIN_KEY_DIGITS = 56;
 function standsAgain(window: Uint8Array, at: number, text: string): boolean {
   const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text.length);
   return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text, 0, 'latin1');
-}
-
-/** By their first four characters. */
-const BY_BEGINNING = new Map<number, Base64Anchor[]>();
-for (const anchor of BASE64_KEY_ANCHORS) {
-  const beginning = beginningOf(Buffer.from(anchor.text), 0);
-  BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
-}
-const NO_ANCHORS: readonly Base64Anchor[] = [];
-
-function beginningOf(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
-}
-
-function anchorsAt(window: Uint8Array, at: number): readonly Base64Anchor[] {
-  const candidates = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
-  return candidates.length === 0 ? candidates : candidates.filter(({ text }) => standsAt(window, at, text));
-}
-
-function standsAt(window: Uint8Array, at: number, text: string): boolean {
-  for (let index = 4; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
-  return true;
 }
 
 /** PrivateKeyInfo of RFC 8410 from its version to where the anchor begins. */
