@@ -98,6 +98,16 @@ describe('proveEc', () => {
     expect(proveEc(curve, d, claimed)).toBeUndefined();
   });
 
+  test('a hybrid point is the point, when it says the right half of y', () => {
+    const curve = curveNamed('P-256');
+    const ecdh = createECDH(curve.nodeName);
+    const hybrid = Buffer.from(ecdh.generateKeys(null, 'hybrid'));
+    const d = Buffer.concat([Buffer.alloc(32), ecdh.getPrivateKey()]).subarray(-32);
+    expect(proveEc(curve, d, hybrid)?.point).toEqual(ecdh.getPublicKey());
+    hybrid[0]! ^= 1;
+    expect(proveEc(curve, d, hybrid)).toBeUndefined();
+  });
+
   test('refuses a curve that this Node does not have', () => {
     expect(proveEc({ ...curve, nodeName: 'no such curve' }, scalar, point)).toBeUndefined();
   });
