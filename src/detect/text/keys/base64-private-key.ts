@@ -134,6 +134,18 @@ function isOneText({ starts, ends }: SpelledBytes, from: number, to: number): bo
 }
 const MOST_BETWEEN = 6;
 
+/** Whether what a key begins with comes again soon: a flood, of which each would be read to its end. In a true one it does once in 2^31. */
+function beginsAgain(read: Read, wanted: number): boolean {
+  if (wanted <= FLOOD_BYTES) return false;
+  const { bytes, at } = read(0, FLOOD_BYTES);
+  const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return key.indexOf(key.subarray(at, at + BEGINNING_BYTES), at + 1) >= 0;
+}
+/** Version, tag and length of what follows. */
+const BEGINNING_BYTES = 5;
+/** Keys of curves are shorter, and may stand side by side. */
+const FLOOD_BYTES = 300;
+
 type Read = (before: number, after: number) => SpelledBytes;
 
 const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: number) => Match | undefined>> = {
@@ -142,6 +154,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     const wanted = frameBytes(head.bytes, head.at, 0x02);
     let condition: KeyCondition = 'cut';
     if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
+      if (beginsAgain(read, wanted)) return undefined;
       const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== undefined) {
@@ -152,7 +165,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     }
     const framed = wanted !== undefined && head.bytes[head.at + 3] === 0x04 && wanted < 400;
     const most = framed ? wanted : wantedBytes(head.bytes, head.at);
-    if (most === undefined) return undefined;
+    if (most === undefined || beginsAgain(read, most)) return undefined;
     const piece = read(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);

@@ -33,6 +33,17 @@ describe('private-key-base64', () => {
     }
   });
 
+  test('of keys side by side each is found, and a flood of beginnings holds none', () => {
+    const keys = ['Ed25519', 'P-256', 'Ed25519'].map((name) =>
+      testKey(name).privateKey.export({ format: 'der', type: 'pkcs8' }),
+    );
+    const found = inspectAll(base64PrivateKey, Buffer.from(`x: ${Buffer.concat(keys).toString('base64')}`));
+    expect(new Set(found.map(({ facts }) => facts.kind))).toEqual(new Set(['ed25519', 'ec']));
+    const rsa = testKey('rsa-2048').privateKey.export({ format: 'der', type: 'pkcs1' });
+    const beginning = rsa.subarray(0, 48).toString('base64');
+    expect(inspectAll(base64PrivateKey, Buffer.from(`${beginning}\n`.repeat(200)))).toEqual([]);
+  });
+
   test('digits that are left over behind such a key say that it is another one', () => {
     const body = testKey('X448').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
     const found = (between: string) =>
