@@ -67,18 +67,21 @@ export class Collector {
   /** Sorted by place. `limit` is how many places each finding carries at most. */
   findings(artifact: string, limit: number = MAX_PLACES): PartFinding[] {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
-    const groups = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
-    const findings = withoutEchoes(groups).map(({ claim, claimPlace, places: kept, surplus }): PartFinding => {
-      const first = kept[0]!;
-      const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
-      return {
-        ...first,
-        ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
-        places: kept.slice(0, limit),
-        count: kept.length + surplus,
-        claimPlace,
-      };
-    });
+    // What repeats another place may itself have been what an echo is told by: echoes go first.
+    const findings = withoutEchoes([...this.#groups.values()]).map(
+      ({ claim, claimPlace, places, surplus }): PartFinding => {
+        const kept = distinctPlaces(places);
+        const first = kept[0]!;
+        const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
+        return {
+          ...first,
+          ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
+          places: kept.slice(0, limit),
+          count: kept.length + surplus,
+          claimPlace,
+        };
+      },
+    );
     return findings.sort((a, b) => comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint));
   }
 

@@ -15,6 +15,9 @@ const OBJECTS: Readonly<Record<string, string>> = {
   '2b6570': 'ED25519',
   '2a864886f70d01010a': 'rsassaPss',
   '2a864886f70d010101': 'rsaEncryption',
+  '608648016503040313': 'ML-DSA-87',
+  '60864801650304031f': 'SLH-DSA-SHAKE-256f',
+  '2b81040010': 'sect283k1',
 };
 
 export function asn1Listing(der: Buffer, start = 0, end = der.length, depth = 0): string[] {

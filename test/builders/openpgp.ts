@@ -2,7 +2,8 @@
 import { createHash, getDiffieHellman, type JsonWebKey, randomBytes } from 'node:crypto';
 
 export interface OpenpgpStyle {
-  readonly version?: 4 | 6;
+  /** 5: of LibrePGP, as GnuPG writes it. */
+  readonly version?: 4 | 5 | 6;
   /** 5 or 7. */
   readonly tag?: number;
   readonly format?: 'old' | 'new';
@@ -50,17 +51,21 @@ export function elgamalKey(): ElgamalNumbers {
 function packetOf(id: number, open: Buffer, secret: Buffer, style: OpenpgpStyle): OpenpgpPacket {
   const { version = 4, tag = 5, format = 'new' } = style;
   const head = Buffer.from([version, 0x65, 0x4a, 0x1b, 0x2c, id]);
-  const publicBody = Buffer.concat([head, version === 6 ? u(open.length, 4) : Buffer.alloc(0), open]);
+  const publicBody = Buffer.concat([head, version === 4 ? Buffer.alloc(0) : u(open.length, 4), open]);
   const sum = secret.reduce((total, byte) => total + byte, style.wrongSum ? 1 : 0) & 0xffff;
-  const clear = [Buffer.of(0), secret, version === 4 ? u(sum, 2) : Buffer.alloc(0)];
-  const s2k = [Buffer.of(254, 9, 3, 10), randomBytes(8), Buffer.of(0xff), randomBytes(16 + secret.length + 20)];
+  const length = version === 5 ? Buffer.concat([Buffer.of(0), u(secret.length, 4)]) : Buffer.alloc(0);
+  const clear = [Buffer.of(0), length, secret, version === 6 ? Buffer.alloc(0) : u(sum, 2)];
+  const usage = version === 5 ? [254, 28] : [254];
+  const s2k = [Buffer.of(...usage, 9, 3, 10), randomBytes(8), Buffer.of(0xff), randomBytes(16 + secret.length + 20)];
   const stub = [Buffer.of(255, 0, 101, 0, 0x47, 0x4e, 0x55, 1)];
   const tail = style.locked === 's2k' ? s2k : style.locked === 'stub' ? stub : clear;
   const body = Buffer.concat([publicBody, ...tail]);
   const digest =
     version === 4
       ? createHash('sha1').update(Buffer.concat([Buffer.of(0x99), u(publicBody.length, 2), publicBody]))
-      : createHash('sha256').update(Buffer.concat([Buffer.of(0x9b), u(publicBody.length, 4), publicBody]));
+      : createHash('sha256').update(
+          Buffer.concat([Buffer.of(version === 5 ? 0x9a : 0x9b), u(publicBody.length, 4), publicBody]),
+        );
   return {
     bytes: Buffer.concat([header(tag, body.length, format), body]),
     fingerprint: digest.digest('hex').toUpperCase(),
@@ -75,7 +80,7 @@ function header(tag: number, length: number, format: 'old' | 'new'): Buffer {
     : Buffer.concat([Buffer.of(0xc0 | tag, 255), u(length, 4)]);
 }
 
-function partsOf(jwk: JsonWebKey, { native }: OpenpgpStyle): [number, Buffer, Buffer] {
+function partsOf(jwk: JsonWebKey, { native, version }: OpenpgpStyle): [number, Buffer, Buffer] {
   const d = Buffer.from(jwk.d!, 'base64url');
   const x = Buffer.from(jwk.x ?? '', 'base64url');
   if (jwk.kty === 'RSA') {
@@ -83,14 +88,16 @@ function partsOf(jwk: JsonWebKey, { native }: OpenpgpStyle): [number, Buffer, Bu
     const secret = [number(jwk.d), q, p, number(jwk.qi)].map(mpi);
     return [1, Buffer.concat([mpi(number(jwk.n)), mpi(number(jwk.e))]), Buffer.concat(secret)];
   }
-  if (jwk.kty === 'OKP' && (native || jwk.crv!.endsWith('448'))) {
+  if (jwk.kty === 'OKP' && version !== 5 && (native || jwk.crv!.endsWith('448'))) {
     const ids: Record<string, number> = { X25519: 25, X448: 26, Ed25519: 27, Ed448: 28 };
     return [ids[jwk.crv!]!, x, d];
   }
+  const kdf = Buffer.of(3, 1, 8, 7);
+  if (jwk.crv === 'Ed448') return [22, Buffer.concat([curve('2b6571'), mpiOf(x)]), mpiOf(d)];
+  if (jwk.crv === 'X448') return [18, Buffer.concat([curve('2b656f'), mpiOf(x), kdf]), mpiOf(d)];
   const point = mpiOf(Buffer.concat([Buffer.of(0x40), x]));
   if (jwk.crv === 'Ed25519') return [22, Buffer.concat([curve('2b06010401da470f01'), point]), mpiOf(d)];
   if (jwk.crv === 'X25519') {
-    const kdf = Buffer.of(3, 1, 8, 7);
     return [18, Buffer.concat([curve('2b060104019755010501'), point, kdf]), mpiOf(Buffer.from(d).reverse())];
   }
   const curves: Record<string, string> = {

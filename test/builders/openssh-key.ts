@@ -69,6 +69,7 @@ function privateNumbers(jwk: JsonWebKey): Buffer {
 function typeOf(jwk: JsonWebKey): string {
   if (jwk.kty === 'RSA') return 'ssh-rsa';
   if (jwk.crv === 'Ed25519') return 'ssh-ed25519';
+  if (jwk.crv === 'Ed448') return 'ssh-ed448';
   const sizes: Record<string, string> = { 'P-256': 'nistp256', 'P-384': 'nistp384', 'P-521': 'nistp521' };
   const size = sizes[jwk.crv ?? ''];
   if (size === undefined) throw new Error(`OpenSSH has no ${jwk.crv} keys`);

@@ -12,6 +12,8 @@ export interface Pkcs12Style {
   readonly iterations?: number;
   /** Key bags inside encrypted contents. */
   readonly encryptContents?: true;
+  /** Secret bags in place of key bags. */
+  readonly secrets?: true;
   readonly ber?: true;
 }
 
@@ -24,12 +26,14 @@ export function pkcs12(keys: readonly Uint8Array[], style: Pkcs12Style): Buffer 
   const clear = password === undefined;
   const secret = style.keyPassword ?? password ?? null;
   const bags = keys.map((key) =>
-    clear
-      ? bag('2a864886f70d010c0a0101', key)
-      : bag(
-          '2a864886f70d010c0a0102',
-          encrypted(key, secret, style, (text) => octets(text)),
-        ),
+    style.secrets
+      ? secretBag(key, style)
+      : clear
+        ? bag('2a864886f70d010c0a0101', key)
+        : bag(
+            '2a864886f70d010c0a0102',
+            encrypted(key, secret, style, (text) => octets(text)),
+          ),
   );
   if (keys.length === 0) bags.push(bag('2a864886f70d010c0a0103', sequence(oid('2a864886f70d01091601'), octets())));
   const contents = sequence(...bags);
@@ -45,6 +49,14 @@ export function pkcs12(keys: readonly Uint8Array[], style: Pkcs12Style): Buffer 
   const open = (tag: number, ...inner: Uint8Array[]) =>
     Buffer.concat([Buffer.of(tag, 0x80), ...inner, Buffer.of(0, 0)]);
   return open(0x30, parts[0]!, open(0x30, oid(DATA), open(0xa0, open(0x24, ...pieces))), ...parts.slice(2));
+}
+
+/** As Java writes it; in the clear under a type of nobody. */
+function secretBag(secret: Uint8Array, style: Pkcs12Style): Buffer {
+  const isClear = style.password === undefined || style.encryptContents;
+  const type = isClear ? '2b060104018237' : '2a864886f70d010c0a0102';
+  const value = isClear ? secret : encrypted(secret, style.password ?? null, style, (text) => octets(text));
+  return bag('2a864886f70d010c0a0105', sequence(oid(type), tlv(0xa0, octets(value))));
 }
 
 function bag(type: string, value: Uint8Array): Buffer {

@@ -29,6 +29,17 @@ describe('the collector makes one finding of one secret', () => {
     ]);
   });
 
+  test('what was read otherwise out of a decoded place of a secret is none, though that place repeats another one', () => {
+    const collector = new Collector();
+    const file = { path: 'a', start: 0, end: 200 };
+    const escapes = 'a!/escapes@0';
+    collector.add(claim(), at(20, 150));
+    collector.add(claim(), { ...at(10, 140, escapes), runs: [file] });
+    const runs = [{ path: escapes, start: 40, end: 130 }, file];
+    collector.add(claim({ rule: 'r2', fingerprint: 'key:2' }), { ...at(0, 70, `${escapes}!/base64@40`), runs });
+    expect(collector.findings('a').map(({ fingerprint, count }) => [fingerprint, count])).toEqual([['key:1', 1]]);
+  });
+
   test('the surest claim names the rule, in whatever order they come', () => {
     const sure = claim({ rule: 'sure', confidence: 'proven' });
     for (const order of [

@@ -32,27 +32,32 @@ const bytesOf = (value: bigint) =>
 
 /** Three and four primes, out of those of other keys. */
 function multiPrime(): DerKind[] {
-  return [3, 4].map((count) => {
-    const keys = [0, 1].map((index) => rsaNumbers(testKey(['rsa-1024', 'rsa-768'][index]!).privateKey));
-    const primes = keys.flatMap(({ p, q }) => [p, q]).slice(0, count);
-    const n = primes.reduce((product, prime) => product * prime, 1n);
-    const totient = primes.reduce((product, prime) => product * (prime - 1n), 1n);
-    const e = 65537n;
-    const d = inverse(e, totient)!;
-    const [p, q] = primes as [bigint, bigint];
-    const others = primes.slice(2).map((prime, index) => {
-      const before = primes.slice(0, index + 2).reduce((product, each) => product * each, 1n);
-      return sequence(integer(prime), integer(d % (prime - 1n)), integer(inverse(before, prime)!));
-    });
-    const numbers = [n, e, d, p, q, d % (p - 1n), d % (q - 1n), inverse(q, p)!];
-    const der = sequence(integer(1), ...numbers.map(integer), sequence(...others));
-    const spki = sequence(sequence(oid('2a864886f70d010101'), tlv(0x05)), bits(sequence(integer(n), integer(e))));
-    return {
-      variant: `pkcs1 of ${count} primes`,
-      ...{ der, secret: bytesOf(d) },
-      facts: { kind: 'rsa', form: 'der-pkcs1', spkiSha256: sha256(spki) },
-    };
+  return [3, 4].map((count) => multiPrimeOf(count, ['rsa-1024', 'rsa-768']));
+}
+
+/** @param from names of the keys that lend their primes */
+export function multiPrimeOf(count: number, from: readonly string[]): DerKind {
+  const primes = from
+    .map((name) => rsaNumbers(testKey(name).privateKey))
+    .flatMap(({ p, q }) => [p, q])
+    .slice(0, count);
+  const n = primes.reduce((product, prime) => product * prime, 1n);
+  const totient = primes.reduce((product, prime) => product * (prime - 1n), 1n);
+  const e = 65537n;
+  const d = inverse(e, totient)!;
+  const [p, q] = primes as [bigint, bigint];
+  const others = primes.slice(2).map((prime, index) => {
+    const before = primes.slice(0, index + 2).reduce((product, each) => product * each, 1n);
+    return sequence(integer(prime), integer(d % (prime - 1n)), integer(inverse(before, prime)!));
   });
+  const numbers = [n, e, d, p, q, d % (p - 1n), d % (q - 1n), inverse(q, p)!];
+  const der = sequence(integer(1), ...numbers.map(integer), sequence(...others));
+  const spki = sequence(sequence(oid('2a864886f70d010101'), tlv(0x05)), bits(sequence(integer(n), integer(e))));
+  return {
+    variant: `pkcs1 of ${count} primes`,
+    ...{ der, secret: bytesOf(d) },
+    facts: { kind: 'rsa', form: 'der-pkcs1', spkiSha256: sha256(spki) },
+  };
 }
 
 function gost(): DerKind[] {

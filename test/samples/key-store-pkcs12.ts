@@ -32,6 +32,8 @@ export function samples(): readonly Sample[] {
   const nameless = { ...testKey('P-256'), facts: {} };
   const locked = { ...nameless, secrets: [] };
   const unknown: Pkcs12Style = { password: 'correct horse battery' };
+  const word = Buffer.from('orange-Tugboat-41');
+  const secret = { facts: {}, secrets: [word] };
   return [
     ...opened,
     ...kinds,
@@ -46,6 +48,28 @@ export function samples(): readonly Sample[] {
         hiddenContents: true,
       }),
       ...{ severity: 'low', confidence: 'low' },
+    },
+    inNoise(secret, 'a secret', pkcs12([word], { password: 'changeit', secrets: true }), {
+      ...facts,
+      password: 'usual',
+    }),
+    inNoise(
+      secret,
+      'a secret in encrypted contents',
+      pkcs12([word], { password: '', secrets: true, encryptContents: true }),
+      {
+        ...{ ...facts, password: 'empty' },
+      },
+    ),
+    {
+      ...inNoise(secret, 'a secret in the clear', pkcs12([word], { secrets: true }), { ...facts, password: 'none' }),
+      confidence: 'high',
+    },
+    {
+      ...inNoise(locked, 'a secret, a password that nobody guesses', pkcs12([word], { ...unknown, secrets: true }), {
+        encrypted: true,
+      }),
+      ...{ severity: 'low', confidence: 'high' },
     },
   ];
 }

@@ -183,7 +183,7 @@ export function factsOf(privateKey: KeyObject): Record<string, string | number> 
     const required = Object.fromEntries(members.map((member) => [member, jwk[member]]));
     facts.jwkThumbprint = sha256(Buffer.from(JSON.stringify(required))).toString('base64url');
   }
-  if (['RSA', 'Ed25519', 'P-256', 'P-384', 'P-521'].includes(jwk?.crv ?? jwk?.kty ?? '')) {
+  if (['RSA', 'Ed25519', 'Ed448', 'P-256', 'P-384', 'P-521'].includes(jwk?.crv ?? jwk?.kty ?? '')) {
     facts.sshFingerprint = `SHA256:${sha256(sshPublicBlob(jwk!)).toString('base64').replaceAll('=', '')}`;
   }
   return facts;

@@ -1,5 +1,6 @@
 import { integer, sequence } from '../builders/der.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { multiPrimeOf } from './der-kinds.ts';
 import { freshKey, rsaKeyWithShortExponent, scalarOf, type TestKey, testKey } from './keys.ts';
 import { inNoise, pkcs1, publicDer, type RsaNumberName, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
@@ -145,6 +146,9 @@ export function lookAlikes(): readonly LookAlike[] {
     'a whole key, pkcs1': inner,
     'a whole key, pkcs8': key.privateKey.export({ format: 'der', type: 'pkcs8' }),
     'a whole key, sec1': ec,
+    'a whole key of three primes': multiPrimeOf(3, ['rsa-2048', 'rsa-1024']).der,
+    'a whole key of four primes': multiPrimeOf(4, ['rsa-2048', 'rsa-3072']).der,
+    'a key of three primes without its first bytes': multiPrimeOf(3, ['rsa-2048', 'rsa-1024']).der.subarray(9),
     'a public key': publicDer(key),
     'pkcs1 cut behind e': overwritten(inner, d, inner.length),
     'pkcs1 cut ten bytes into d': overwritten(inner, d + 14, inner.length),

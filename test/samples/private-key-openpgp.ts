@@ -24,6 +24,13 @@ const MADE: readonly (readonly [string, OpenpgpStyle])[] = [
   ['X448', { tag: 7 }],
   ['Ed448', { version: 6 }],
   ['X448', { version: 6, tag: 7 }],
+  ['P-384', { version: 6 }],
+  ['Ed448', { version: 5 }],
+  ['X448', { version: 5, tag: 7 }],
+  ['Ed25519', { version: 5, format: 'old' }],
+  ['X25519', { version: 5, tag: 7 }],
+  ['P-256', { version: 5 }],
+  ['rsa-2048', { version: 5 }],
 ];
 
 /** As GnuPG 1 made them. */
@@ -69,6 +76,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const key = jwk('Ed25519');
   const made: Record<string, Uint8Array> = {
     'a stub of GnuPG': openpgpSecretKey(key, { locked: 'stub' }).bytes,
+    'a wrong sum, version 5': openpgpSecretKey(key, { wrongSum: true, version: 5 }).bytes,
     'a wrong sum': openpgpSecretKey(key, { wrongSum: true }).bytes,
     'a public key': openpgpSecretKey(key, { tag: 6 }).bytes,
     'cut by a byte': openpgpSecretKey(key).bytes.subarray(0, -1),

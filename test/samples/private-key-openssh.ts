@@ -4,7 +4,7 @@ import { freshKey, jwkOf, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
-const KINDS = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519'];
+const KINDS = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519', 'Ed448'];
 const facts = { form: 'openssh' };
 
 export function samples(): readonly Sample[] {
@@ -18,7 +18,7 @@ export function samples(): readonly Sample[] {
     ...(['aes256-ctr', 'aes256-gcm@openssh.com', 'chacha20-poly1305@openssh.com'] as const).map((cipher) =>
       locked('Ed25519', cipher),
     ),
-    ...['rsa-2048', 'P-256'].map((name) => locked(name, 'aes256-ctr')),
+    ...['rsa-2048', 'P-256', 'Ed448'].map((name) => locked(name, 'aes256-ctr')),
     ...cut(),
   ];
 }

@@ -5,27 +5,40 @@
  * The anchors stand in the public numbers: the algorithm with its curve; for RSA, the exponent, 65,537 or the 41 of GnuPG 1, and the S2K
  * usage;
  * for DSA and ElGamal, the algorithm with the size of the prime; for version 6, the algorithm with the length of the
- * key. Version 4 of the algorithms 25 to 28 has nothing rare in it but the length of a packet that is not protected, with
+ * key; for versions 5 and 6, the algorithm with that length and the curve. Version 4 of the algorithms 25 to 28 has nothing rare in it but the length of a packet that is not protected, with
  * the version behind it; protected ones are found in armour only.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
+import { hexByte } from '../hex-byte.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { readHeader, readOpenpgpPacket } from '../proof/openpgp-key.ts';
 import { openpgpMatch } from '../proof/openpgp-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 const RSA_EXPONENTS = ['00 11 01 00 01', '00 06 29'];
-const CURVES = [
-  '16 09 2b 06 01 04 01 da 47 0f 01',
-  '12 0a 2b 06 01 04 01 97 55 01 05 01',
+/** Algorithm, curve with its length, bytes of a point. */
+const CURVES: readonly (readonly [string, string, number])[] = [
+  ['16', '09 2b 06 01 04 01 da 47 0f 01', 33],
+  ['12', '0a 2b 06 01 04 01 97 55 01 05 01', 33],
+  ['16', '03 2b 65 71', 57],
+  ['12', '03 2b 65 6f', 56],
   ...['12', '13'].flatMap((id) => [
-    `${id} 08 2a 86 48 ce 3d 03 01 07`,
-    ...['22', '23', '0a'].map((curve) => `${id} 05 2b 81 04 00 ${curve}`),
-    ...['07', '0b', '0d'].map((curve) => `${id} 09 2b 24 03 03 02 08 01 01 ${curve}`),
+    [id, '08 2a 86 48 ce 3d 03 01 07', 65] as const,
+    ...[97, 133, 65].map((bytes, index) => [id, `05 2b 81 04 00 ${['22', '23', '0a'][index]}`, bytes] as const),
+    ...[65, 97, 129].map(
+      (bytes, index) => [id, `09 2b 24 03 03 02 08 01 01 ${['07', '0b', '0d'][index]}`, bytes] as const,
+    ),
   ]),
 ];
+
+/** Version 4, and versions 5 and 6, which have the bytes of the public numbers in between: of ECDH with four of its derivation. */
+function curveAnchors([id, curve, pointBytes]: (typeof CURVES)[number]): readonly string[] {
+  const bytes = curve.split(' ').length + 2 + pointBytes + (id === '12' ? 4 : 0);
+  return [`${id} ${curve}`, `${id} 00 00 00 ${hexByte(bytes)} ${curve}`];
+}
+
 const SIZES = [
   '11 04 00',
   '11 08 00',
@@ -54,7 +67,7 @@ export const openpgpPrivateKey: Detector = {
   trigger: {
     anchors: [
       ...RSA_EXPONENTS.flatMap((exponent) => ['00', 'fe', 'ff', 'fd'].map((usage) => `${exponent} ${usage}`)),
-      ...[...CURVES, ...SIZES, ...NATIVE_PACKETS],
+      ...[...CURVES.flatMap(curveAnchors), ...SIZES, ...NATIVE_PACKETS],
     ].map(byteAnchor),
     // RSA-16384: header 6, version, time and algorithm 6, length 4, bits 2, modulus 2,048.
     bytesBefore: 2066,
@@ -100,7 +113,7 @@ const HEADER_BYTES = [3, 2, 5, 6];
 const SECRET_HEADS: ReadonlySet<number> = new Set([0xc5, 0xc7, 0x94, 0x95, 0x96, 0x9c, 0x9d, 0x9e]);
 
 function isVersion(byte: number | undefined): boolean {
-  return byte === 4 || byte === 6;
+  return byte === 4 || byte === 5 || byte === 6;
 }
 
 /** The modulus ends at `end`; its size in bits, a multiple of 32, stands before it, and the algorithm before that. */
@@ -111,7 +124,8 @@ function versionBeforeModulus(window: Uint8Array, end: number): number | undefin
     if (window[bits]! * 256 + window[bits + 1]! !== 8 * bytes) continue;
     for (const version of [bits - 6, bits - 10]) {
       const id = window[version + 5]!;
-      if (window[version] === (version === bits - 6 ? 4 : 6) && id >= 1 && id <= 3) return version;
+      const isLong = version !== bits - 6;
+      if (isVersion(window[version]) && isLong === window[version]! > 4 && id >= 1 && id <= 3) return version;
     }
   }
   return undefined;

@@ -1,12 +1,12 @@
 /**
  * PKCS#12 key stores (.p12, .pfx, Java key stores since Java 9) at any offset: RFC 7292. What is read and what is
  * refused: proof/pkcs12-store.ts. A store that a usual password opens is as good as a key in the clear; one that none
- * opens is encrypted. Stores with certificates alone are no finding; stores above 64 KiB are not read.
+ * opens is encrypted. So is one of symmetric keys and passwords (secret bags). Stores with certificates alone are no finding; stores above 64 KiB are not read.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { blobFingerprint } from '../fingerprint.ts';
+import { blobFingerprint, guessableFingerprint } from '../fingerprint.ts';
 import { berToDer } from '../proof/ber-to-der.ts';
 import { DerCursor, TAG } from '../proof/der-cursor.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
@@ -74,6 +74,12 @@ function toMatch(store: Pkcs12Store, place: { readonly offset: number; readonly 
     const title = store.state === 'clear' ? { title: 'Private key in the clear in a PKCS#12 store' } : {};
     const stored = { ...key, structure: 'pkcs12', length: place.length };
     return { ...keyMatch(stored, { ...shared, form: 'pkcs12', facts: { ...facts, password } }), ...title };
+  }
+  if (store.clearSecret !== undefined) {
+    const fingerprint = guessableFingerprint(Buffer.from(store.clearSecret).toString('latin1'));
+    const title = 'Secret in the clear in a PKCS#12 store';
+    const told = { form: 'pkcs12', ...facts, password: 'none' };
+    return { ...shared, fingerprint, title, confidence: 'high', facts: told };
   }
   if (store.ciphertext === undefined) return undefined;
   const fingerprint = blobFingerprint(store.ciphertext);

@@ -1,42 +1,68 @@
 /**
- * Keys of Tor onion services, version 3 (rend-spec-v3, appendix A; hs_ed25519_secret_key):
- *    0  32  "== ed25519v1-secret: type0 ==", 0, 0, 0
- *   32  64  expanded key of RFC 8032, section 5.1.5: scalar, clamped, and prefix
- * Version 2 is PKCS#1 in PEM. The address is worked out from the public half, as a fact. The public half itself is in
- * another file, so that nothing proves the scalar.
+ * Keys that Tor keeps in files of its own (src/lib/crypt_ops, crypto_write_tagged_contents_to_file): a head of 32 bytes that ends in
+ * zeros, and the key.
+ *
+ *    == ed25519v1-secret: type0 ==   onion services of version 3 (rend-spec-v3, appendix A; hs_ed25519_secret_key), and the identity of
+ *                                    a relay, which looks alike; `type4`: the key with which a relay signs
+ *      32  64  expanded key of RFC 8032, section 5.1.5: scalar, clamped, and prefix
+ *    == c25519v1: onion ==           ntor key of a relay (secret_onion_key_ntor)
+ *      32  32  secret of X25519
+ *      64  32  its public half
+ *
+ * Version 2 is PKCS#1 in PEM. Of type0 the address of a service is worked out from the public half, as a fact. The public half of
+ * Ed25519 is in another file, so that nothing proves the scalar.
  */
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
-import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
+import { latin1 } from '../latin1.ts';
+import { EDWARDS_ALGORITHMS, proveEdwards } from '../proof/edwards.ts';
 import { multiplyEdwardsBase } from '../proof/edwards-base.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { onionAddress } from '../proof/onion-address.ts';
 
-const HEAD = '== ed25519v1-secret: type0 ==\0\0\0';
-const LENGTH = HEAD.length + 64;
+const HEAD_BYTES = 32;
+const LENGTH = HEAD_BYTES + 64;
+const ED25519_HEAD = /^== ed25519v1-secret: (type\d) ==\0{3}$/;
+const X25519_HEAD = /^== c25519v1: onion ==\0{11}$/;
+const [ED25519, , X25519] = EDWARDS_ALGORITHMS;
+const RELAY_TITLE = 'Key of a Tor relay';
 
 export const torOnionKey: Detector = {
   id: 'tor-onion-key',
-  form: { specification: 'Tor rend-spec-v3', proof: 'clamping; the public half is in another file' },
+  form: {
+    specification: 'Tor rend-spec-v3; files of a relay',
+    proof: 'clamping; the public half is in another file. ntor: the secret gives the public half',
+  },
   title: 'Key of a Tor onion service',
   severity: 'critical',
   confidence: 'high',
   advice: PRIVATE_KEY_ADVICE,
-  trigger: { anchors: [textAnchor(HEAD)], bytesBefore: 0, reads: 'bytes' },
+  trigger: {
+    anchors: ['== ed25519v1-secret: type', '== c25519v1: onion ==\0'].map((text) => textAnchor(text)),
+    bytesBefore: 0,
+    reads: 'bytes',
+  },
   maxMatchBytes: LENGTH,
   inspect,
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const scalar = window.subarray(at + HEAD.length, at + HEAD.length + 32);
-  const prefix = window.subarray(at + HEAD.length + 32, at + LENGTH);
-  const isClamped = (scalar[0]! & 7) === 0 && (scalar[31]! & 0xc0) === 0x40;
-  if (prefix.length !== 32 || !isClamped || isMonotonous(scalar) || isMonotonous(prefix)) return undefined;
-  const algorithm = EDWARDS_ALGORITHMS[0]!;
-  const publicKey = { kind: 'ed25519', algorithm, bytes: multiplyEdwardsBase(scalar) } as const;
-  const key = { state: 'unproven', structure: 'tor', length: LENGTH, publicKey, secret: scalar } as const;
-  const facts = { onionAddress: onionAddress(publicKey.bytes) };
-  return keyMatch(key, { offset: at, length: LENGTH, form: 'tor', preview: '== ed25519v1-secret: type0 ==…', facts });
+  const head = latin1(window, at, at + HEAD_BYTES);
+  const [first, second] = [0, 32].map((from) => window.subarray(at + HEAD_BYTES + from, at + HEAD_BYTES + from + 32));
+  if (first === undefined || second?.length !== 32 || isMonotonous(first) || isMonotonous(second)) return undefined;
+  const place = { offset: at, length: LENGTH, form: 'tor', preview: `${head.replace(/\0+$/, '')}…` };
+  if (X25519_HEAD.test(head)) {
+    const publicKey = proveEdwards(X25519!, first, second);
+    const key = publicKey && ({ state: 'proven', structure: 'tor', length: LENGTH, publicKey } as const);
+    return key && { ...keyMatch(key, place), title: RELAY_TITLE };
+  }
+  const type = ED25519_HEAD.exec(head)?.[1];
+  const isClamped = (first[0]! & 7) === 0 && (first[31]! & 0xc0) === 0x40;
+  if (type === undefined || !isClamped) return undefined;
+  const publicKey = { kind: 'ed25519', algorithm: ED25519!, bytes: multiplyEdwardsBase(first) } as const;
+  const key = { state: 'unproven', structure: 'tor', length: LENGTH, publicKey, secret: first } as const;
+  if (type !== 'type0') return { ...keyMatch(key, place), title: RELAY_TITLE };
+  return keyMatch(key, { ...place, facts: { onionAddress: onionAddress(publicKey.bytes) } });
 }

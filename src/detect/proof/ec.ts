@@ -61,7 +61,7 @@ export interface EcPublicKey {
 
 /**
  * @param scalar d, big-endian, exactly as long as `scalarBytes` says
- * @param claimed Q as the frame states it, uncompressed or compressed (SEC 1, section 2.3.3); undefined when it has none
+ * @param claimed Q as the frame states it, uncompressed, hybrid or compressed (SEC 1, section 2.3.3); undefined when it has none
  * @returns the public half; undefined when d is out of range or Q is another point. Without Q nothing is proved: then a
  *   scalar that has no look of randomness is refused, and the caller needs something else, a checksum or a frame.
  *   Costs one multiplication: 2 ms at most (P-521).
@@ -98,11 +98,18 @@ export function inWidth(number: Uint8Array, width: number): Uint8Array | undefin
 /** A random number begins with more zero bytes than that once in 2^24 keys. */
 const MAX_MISSING_BYTES = 2;
 
-/** Whether bytes have the form of a point (SEC 1, section 2.3.3): uncompressed or compressed, in the width of the curve. */
+/**
+ * Whether bytes have the form of a point (SEC 1, section 2.3.3; X9.62, section 4.3.6): uncompressed, hybrid (`openssl ec -conv_form
+ * hybrid`: both coordinates, and what a compressed one says of y), or compressed, in the width of the curve.
+ */
 export function isPointOf(curve: Curve, point: Uint8Array): boolean {
   const form = point[0];
-  if (form === 4) return point.length === 1 + 2 * curve.bytes;
+  if (isUncompressed(form)) return point.length === 1 + 2 * curve.bytes;
   return (form === 2 || form === 3) && point.length === 1 + curve.bytes;
+}
+
+function isUncompressed(form: number | undefined): boolean {
+  return form === 4 || form === 6 || form === 7;
 }
 
 /** y² = x³ + a·x + b modulo p. */
@@ -123,7 +130,7 @@ export function isOn({ p, a, b }: Equation, { x, y }: Point): boolean {
 
 /** @param width bytes of a coordinate. @returns undefined for a compressed point */
 export function readPoint(bytes: Uint8Array, width: number): Point | undefined {
-  if (bytes[0] !== 4 || bytes.length !== 1 + 2 * width) return undefined;
+  if (!isUncompressed(bytes[0]) || bytes.length !== 1 + 2 * width) return undefined;
   return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
 }
 
@@ -160,10 +167,11 @@ function equationOf(curve: Curve): Equation | undefined {
 const equations = new Map<Curve, Equation>();
 
 function samePoint(uncompressed: Uint8Array, claimed: Uint8Array): boolean {
-  if (claimed[0] === 4) return Buffer.compare(uncompressed, claimed) === 0;
-  const x = uncompressed.subarray(1, claimed.length);
+  const form = claimed[0]!;
   const parity = uncompressed.at(-1)! & 1;
-  return claimed[0] === 2 + parity && Buffer.compare(x, claimed.subarray(1)) === 0;
+  // All of it, or x alone.
+  const same = Buffer.compare(uncompressed.subarray(1, claimed.length), claimed.subarray(1)) === 0;
+  return same && (form === 4 || form === 2 + parity || form === 6 + parity);
 }
 
 /** Generator of a curve, uncompressed; undefined where this Node does not have the curve. */

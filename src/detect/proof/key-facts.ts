@@ -155,7 +155,8 @@ function sshWire(key: PublicKey): Uint8Array | undefined {
         : sshStrings(Buffer.from(`ecdsa-sha2-${name}`), Buffer.from(name), key.point);
     }
     case 'ed25519':
-      return sshStrings(Buffer.from('ssh-ed25519'), key.bytes);
+    case 'ed448':
+      return sshStrings(Buffer.from(`ssh-${key.kind}`), key.bytes);
     default:
       return undefined;
   }

@@ -82,6 +82,7 @@ function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
   const second = at + header + primeBytes;
   // q has the size of p: certificates have the same header before their modulus, and something else behind it.
   for (let index = 0; index < header; index++) if (bytes[second + index] !== bytes[at + index]) return undefined;
+  if (isOneOfMore(bytes, at, primeBytes)) return undefined;
   const exponentAt = integerBefore(bytes, at, 2 * primeBytes - 12, 2 * primeBytes);
   if (exponentAt === undefined) return asPkcs1(readPrimesOn(bytes, at), at);
   const modulusAt = integerBefore(bytes, exponentAt - EXPONENT_BYTES, 2 * primeBytes - 2, 2 * primeBytes);
@@ -92,6 +93,17 @@ function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
   const whole =
     modulusAt === undefined ? readExponentOn(bytes, exponentAt - EXPONENT_BYTES) : readModulusOn(bytes, modulusAt);
   return { ...rest, damaged: whole?.damaged !== false };
+}
+
+/** OpenSSL makes keys of five primes at most (RSA_MAX_PRIME_NUM). */
+const MOST_PRIMES = 5;
+
+/**
+ * Whether d before p, which is as long as all primes together, says that there are more than two: then p·q is a modulus of nobody.
+ * Such a key is found where its frame is whole.
+ */
+function isOneOfMore(bytes: Uint8Array, at: number, primeBytes: number): boolean {
+  return integerBefore(bytes, at, 2 * primeBytes + 1, MOST_PRIMES * primeBytes) !== undefined;
 }
 
 function asPkcs1(found: Omit<CutKey, 'structure' | 'start'> | undefined, start: number): CutKey | undefined {

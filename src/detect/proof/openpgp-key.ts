@@ -1,14 +1,16 @@
 /**
- * OpenPGP secret keys and subkeys: packets 5 and 7 of RFC 9580 (versions 4 and 6; version 4 as in RFC 4880).
+ * OpenPGP secret keys and subkeys: packets 5 and 7 of RFC 9580 (versions 4 and 6; version 4 as in RFC 4880), and of LibrePGP
+ * (draft-koch-librepgp, section 5.5.3: version 5, which GnuPG makes of Ed448).
  *
  *   header   new format c5/c7 with a length of 1, 2 or 5 bytes, old format 94–96/9c–9e with one of 1, 2 or 4
- *   body     version, 4 bytes of time, algorithm, (version 6: 4 bytes of length,) public numbers, S2K usage, then
- *              usage 0: secret numbers, (version 4: their sum modulo 65,536)
+ *   body     version, 4 bytes of time, algorithm, (versions 5 and 6: 4 bytes of length,) public numbers, S2K usage, (version 5: a byte,
+ *            0 for usage 0,) then
+ *              usage 0: (version 5: 4 bytes of length,) secret numbers, (versions 4 and 5: their sum modulo 65,536)
  *              usage 253–255 or a cipher: parameters and ciphertext
  * A number (MPI) is a uint16 of bits and as many bytes as they need.
  *
  * Read: RSA, DSA, ElGamal, ECDH, ECDSA and EdDSA over named curves, Ed25519, Ed448, X25519, X448. In the clear, the sum
- * must be right and the numbers must hold. Refused: partial lengths, versions 2, 3 and 5, a stub that says that the key
+ * must be right and the numbers must hold. Refused: partial lengths, versions 2 and 3, a stub that says that the key
  * is elsewhere (GnuPG's S2K 101).
  */
 import { createHash } from 'node:crypto';
@@ -97,8 +99,8 @@ function readSecretKey(body: PacketCursor): SecretKey | undefined {
   const version = body.number(1);
   const time = body.take(4);
   const id = body.number(1);
-  if ((version !== 4 && version !== 6) || time === undefined || id === undefined) return undefined;
-  const publicBytes = version === 6 ? body.number(4) : undefined;
+  if ((version !== 4 && version !== 5 && version !== 6) || time === undefined || id === undefined) return undefined;
+  const publicBytes = version === 4 ? undefined : body.number(4);
   const numbersStart = body.position;
   const algorithm = readAlgorithm(id, body);
   if (algorithm === undefined) return undefined;
@@ -112,9 +114,10 @@ function readSecretKey(body: PacketCursor): SecretKey | undefined {
     const known = algorithm.publicKey && { publicKey: algorithm.publicKey };
     return ciphertext && { state: 'locked', fingerprint, ...known, ciphertext };
   }
+  if (version === 5 && (body.number(1) !== 0 || body.number(4) !== body.end - 2 - body.position)) return undefined;
   // The sum comes before the arithmetic, which takes longer.
-  const sumStart = version === 4 ? body.end - 2 : body.end;
-  if (sumStart < body.position || (version === 4 && !sumHolds(body, sumStart))) return undefined;
+  const sumStart = version === 6 ? body.end : body.end - 2;
+  if (sumStart < body.position || (version !== 6 && !sumHolds(body, sumStart))) return undefined;
   const publicKey = algorithm.prove(body);
   return publicKey && body.position === sumStart ? { state: 'proven', fingerprint, publicKey } : undefined;
 }
@@ -125,13 +128,13 @@ function sumHolds(body: PacketCursor, sumStart: number): boolean {
   return sum === body.bytes[sumStart]! * 256 + body.bytes[sumStart + 1]!;
 }
 
-/** RFC 9580, section 5.5.4. */
-function fingerprintOf(version: 4 | 6, publicBody: Uint8Array): string {
+/** RFC 9580, section 5.5.4; of version 5 LibrePGP, section 5.5.4. */
+function fingerprintOf(version: 4 | 5 | 6, publicBody: Uint8Array): string {
   const { length } = publicBody;
   const head =
     version === 4
       ? Uint8Array.of(0x99, length >> 8, length & 0xff)
-      : Uint8Array.of(0x9b, 0, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff);
+      : Uint8Array.of(version === 5 ? 0x9a : 0x9b, 0, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff);
   const digest = createHash(version === 4 ? 'sha1' : 'sha256')
     .update(head)
     .update(publicBody);
@@ -144,7 +147,7 @@ const MIN_CIPHERTEXT_BYTES = 16;
 function protectedPart(body: PacketCursor, usage: number, version: number): Uint8Array | undefined {
   if (usage < 253 && usage > 13) return undefined; // ids of ciphers end at 13
   if (usage >= 253) {
-    if (version === 6) body.number(1);
+    if (version !== 4) body.number(1);
     const cipher = body.number(1);
     if (usage === 253) body.number(1);
     if (version === 6) body.number(1);
@@ -217,10 +220,12 @@ function readElgamal(body: PacketCursor): Algorithm | undefined {
   };
 }
 
-/** Curve25519 and Ed25519 as they stood in OpenPGP before RFC 8410: RFC 9580, section 9.2. */
+/** Curve25519 and Ed25519 as they stood in OpenPGP before RFC 8410: RFC 9580, section 9.2. The others as GnuPG has them. */
 const LEGACY: ReadonlyMap<string, EdwardsAlgorithm> = new Map([
   ['2b060104019755010501', X25519],
   ['2b06010401da470f01', ED25519],
+  ['2b6571', ED448],
+  ['2b656f', X448],
 ]);
 
 function readCurve(id: number, body: PacketCursor): Algorithm | undefined {
@@ -236,10 +241,12 @@ function readCurve(id: number, body: PacketCursor): Algorithm | undefined {
   const name = Buffer.from(oid).toString('hex');
   const legacy = LEGACY.get(name);
   if (legacy !== undefined) {
-    // 40, then the string of RFC 8032 or RFC 7748.
-    if (point.length !== 33 || point[0] !== 0x40) return undefined;
-    return edwards(legacy, point.subarray(1), (secret) => {
-      const seed = padded(secret.mpi(), 32);
+    // 40, then the string of RFC 8032 or RFC 7748; of the curves of 448 bits the string alone.
+    const isMarked = legacy.bytes === 32;
+    const bytes = isMarked ? point.subarray(1) : padded(point, legacy.bytes);
+    if (bytes?.length !== legacy.bytes || (isMarked && point[0] !== 0x40)) return undefined;
+    return edwards(legacy, bytes, (secret) => {
+      const seed = padded(secret.mpi(), legacy.bytes);
       return legacy === X25519 ? seed?.reverse() : seed;
     });
   }

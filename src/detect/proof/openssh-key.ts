@@ -8,7 +8,7 @@
  *
  * where a string is a uint32 length and that many bytes. For ciphers with a tag (GCM, ChaCha20-Poly1305) 16 bytes of
  * tag follow the last string.
- * Read: RSA, DSA, ECDSA over the NIST curves, Ed25519; of several keys the first. Encrypted ones by their structure and
+ * Read: RSA, DSA, ECDSA over the NIST curves, Ed25519, Ed448 (RFC 8709); of several keys the first. Encrypted ones by their structure and
  * their public half, which stands outside. Keys of a FIDO token (`sk-`) as locked: the file holds a handle, the secret
  * number is in the token. Refused: certificates, ciphers and derivations that OpenSSH does not have.
  */
@@ -159,12 +159,13 @@ export function proveOpensshNumbers(type: string, cursor: SshCursor): PublicKey 
     if (p === undefined || q === undefined || g === undefined || y === undefined) return undefined;
     return x === undefined ? undefined : proveDsa({ p, q, g, y, x });
   }
-  if (type === 'ssh-ed25519') {
+  const edwards = EDWARDS_OF_TYPE.get(type);
+  if (edwards !== undefined) {
     const publicBytes = cursor.string();
     const seedAndPublic = cursor.string();
-    if (publicBytes === undefined || seedAndPublic?.length !== 64) return undefined;
-    if (Buffer.compare(seedAndPublic.subarray(32), publicBytes) !== 0) return undefined;
-    return proveEdwards(EDWARDS_ALGORITHMS[0]!, seedAndPublic.subarray(0, 32), publicBytes);
+    if (publicBytes === undefined || seedAndPublic?.length !== 2 * edwards.bytes) return undefined;
+    if (Buffer.compare(seedAndPublic.subarray(edwards.bytes), publicBytes) !== 0) return undefined;
+    return proveEdwards(edwards, seedAndPublic.subarray(0, edwards.bytes), publicBytes);
   }
   const curve = curveOfType(type);
   if (curve === undefined || cursor.name() !== curve.sshName) return undefined;
@@ -194,10 +195,10 @@ export function readSshPublicKey(blob: Uint8Array): PublicKey | undefined {
     if (p === undefined || q === undefined || g === undefined || y === undefined || !cursor.atEnd) return undefined;
     return isDsaPublicKey({ p, q, g, y }) ? { kind: 'dsa', p, q, g, y } : undefined;
   }
-  if (type === 'ssh-ed25519') {
-    const algorithm = EDWARDS_ALGORITHMS[0]!;
+  const algorithm = EDWARDS_OF_TYPE.get(type);
+  if (algorithm !== undefined) {
     const bytes = cursor.string();
-    return bytes?.length === algorithm.bytes && cursor.atEnd ? { kind: 'ed25519', algorithm, bytes } : undefined;
+    return bytes?.length === algorithm.bytes && cursor.atEnd ? { kind: algorithm.kind, algorithm, bytes } : undefined;
   }
   const curve = curveOfType(type);
   if (curve === undefined || cursor.name() !== curve.sshName) return undefined;
@@ -205,6 +206,12 @@ export function readSshPublicKey(blob: Uint8Array): PublicKey | undefined {
   if (point?.length !== 1 + 2 * curve.bytes || point[0] !== 4 || !cursor.atEnd) return undefined;
   return { kind: 'ec', curve, point };
 }
+
+/** OpenSSH has no Ed448; PuTTY writes it in this format too. */
+const EDWARDS_OF_TYPE = new Map([
+  ['ssh-ed25519', EDWARDS_ALGORITHMS[0]!],
+  ['ssh-ed448', EDWARDS_ALGORITHMS[1]!],
+]);
 
 function curveOfType(type: string) {
   return CURVES.find((curve) => curve.sshName !== undefined && type === `ecdsa-sha2-${curve.sshName}`);

@@ -2,30 +2,19 @@
  * PKCS#12 key stores: PFX of RFC 7292, section 4, with password integrity (its MAC, or PBMAC1 of RFC 9579) or none.
  *
  *   PFX           SEQUENCE { 3, ContentInfo data { AuthenticatedSafe }, MacData OPTIONAL }
- *   MacData       SEQUENCE { DigestInfo, salt, iterations DEFAULT 1 }
  *   contents      SEQUENCE OF ContentInfo: data or encryptedData, each SafeContents = SEQUENCE OF SafeBag
  *   SafeBag       SEQUENCE { type, [0] value, SET attributes OPTIONAL }
  *
- * Read: DER, and BER by way of ber-to-der.ts; key bags, shrouded key bags, both also inside encrypted contents once the
- * password is known. The MAC is tried with the usual passwords. Refused: integrity by signature, nested safe bags.
+ * Read: DER, and BER by way of ber-to-der.ts; key bags, shrouded key bags, secret bags, all also inside encrypted contents once the
+ * password is known. The MAC is tried with the usual passwords (pkcs12-mac.ts). Refused: integrity by signature, nested safe bags.
  */
-import { createHmac } from 'node:crypto';
 import { berToDer } from './ber-to-der.ts';
 import { DerCursor, TAG } from './der-cursor.ts';
 import { readDerKey } from './der-keys.ts';
 import type { PublicKey } from './key-facts.ts';
-import {
-  type Allowance,
-  allowanceOf,
-  decryptWithPassword,
-  derivePbkdf2,
-  derivePkcs12Within,
-  GUESSING_MS,
-  HMACS,
-  iterationsOf,
-  OPENING_MS,
-} from './password-decryption.ts';
-import { bmpPassword, NO_PASSWORD, PURPOSE } from './pkcs12-derivation.ts';
+import { type Allowance, allowanceOf, decryptWithPassword, GUESSING_MS, OPENING_MS } from './password-decryption.ts';
+import { NO_PASSWORD } from './pkcs12-derivation.ts';
+import { passwordOf } from './pkcs12-mac.ts';
 import type { ProvenKey, UnprovenKey } from './read-key.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
@@ -34,10 +23,12 @@ export interface Pkcs12Store {
   readonly state: 'opened' | 'clear' | 'locked';
   /** The keys that could be read, in their order. */
   readonly keys: readonly StoredKey[];
-  /** Key bags, as many as could be seen. */
+  /** Key bags and secret bags, as many as could be seen. */
   readonly keyBags: number;
-  /** Of the first shrouded key bag, else of the first encrypted contents; for the fingerprint of a locked store. */
+  /** Of the first shrouded key bag or secret, else of the first encrypted contents; for the fingerprint of a locked store. */
   readonly ciphertext: Uint8Array | undefined;
+  /** The first secret bag's that is not encrypted by itself, where no password is needed to see it: may be a password. */
+  readonly clearSecret: Uint8Array | undefined;
   /** True when contents are encrypted and could not be read, so that there may be more. */
   readonly hidden: boolean;
   readonly passwordIsEmpty: boolean;
@@ -50,14 +41,7 @@ const DATA = '2a864886f70d010701';
 const ENCRYPTED_DATA = '2a864886f70d010706';
 const KEY_BAG = '2a864886f70d010c0a0101';
 const SHROUDED_KEY_BAG = '2a864886f70d010c0a0102';
-const PBMAC1 = '2a864886f70d01050e';
-const DIGESTS: Readonly<Record<string, { readonly hashName: string; readonly bytes: number }>> = {
-  '2b0e03021a': { hashName: 'sha1', bytes: 20 },
-  '608648016503040204': { hashName: 'sha224', bytes: 28 },
-  '608648016503040201': { hashName: 'sha256', bytes: 32 },
-  '608648016503040202': { hashName: 'sha384', bytes: 48 },
-  '608648016503040203': { hashName: 'sha512', bytes: 64 },
-};
+const SECRET_BAG = '2a864886f70d010c0a0105';
 /** Bags, contents: above that it is no store that tools write. */
 const MAX_BAGS = 256;
 
@@ -177,7 +161,9 @@ function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs
   let keyBags = 0;
   let clear = false;
   let shrouded: Uint8Array | undefined;
-  for (const { type, value } of bags) {
+  let clearSecret: Uint8Array | undefined;
+  for (const bag of bags) {
+    const { type, value } = bag;
     if (type === KEY_BAG) {
       const key = openedKey(value.rest());
       keyBags++;
@@ -192,6 +178,12 @@ function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs
       shrouded ??= ciphertext;
       const key = firstOf(passwords, (guess) => openedKey(decrypt(algorithm, ciphertext, guess, allowance)));
       if (key !== undefined) keys.push(key);
+    } else if (type === SECRET_BAG) {
+      const secret = readSecret(value);
+      if (secret === undefined) return undefined;
+      keyBags++;
+      if (secret.isShrouded) shrouded ??= secret.bytes;
+      else if (safes.bags.includes(bag)) clearSecret ??= secret.bytes;
     }
   }
   const hiddenText = safes.encrypted[0]?.ciphertext;
@@ -200,9 +192,20 @@ function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs
   return {
     state: clear ? 'clear' : opened ? 'opened' : 'locked',
     keys: password === undefined ? keys : keys.map((key) => ({ ...key, state: 'proven' })),
-    ...{ keyBags, ciphertext: shrouded ?? hiddenText, hidden },
+    ...{ keyBags, ciphertext: shrouded ?? hiddenText, clearSecret, hidden },
     passwordIsEmpty: password === '' || password === NO_PASSWORD,
   };
+}
+
+/**
+ * SecretBag: SEQUENCE { type, [0] value }. Java keeps symmetric keys and passwords in it, as an EncryptedPrivateKeyInfo in an OCTET STRING
+ * (sun.security.pkcs12.PKCS12KeyStore); Oracle's wallets hold passwords there, under types of their own.
+ */
+function readSecret(value: DerCursor): { readonly bytes: Uint8Array; readonly isShrouded: boolean } | undefined {
+  const bag = value.element(TAG.sequence);
+  const type = bag?.oid();
+  const bytes = bag?.octets(TAG.context0);
+  return bytes && { bytes, isShrouded: type === SHROUDED_KEY_BAG };
 }
 
 function firstOf<T>(passwords: readonly string[], open: (password: string) => T | undefined): T | undefined {
@@ -221,63 +224,4 @@ function openedKey(plaintext: Uint8Array | undefined): StoredKey | undefined {
   const key = plaintext && readDerKey(plaintext);
   if (key === undefined || key.state === 'bare' || key.publicKey === undefined) return undefined;
   return { ...key, publicKey: key.publicKey };
-}
-
-/** The usual password whose MAC over the authenticated safe is the one in the file. */
-function passwordOf(macData: DerCursor, authSafe: Uint8Array, allowance: Allowance): string | undefined {
-  const digestInfo = macData.element(TAG.sequence);
-  const algorithm = digestInfo?.element(TAG.sequence);
-  const expected = digestInfo?.octets(TAG.octetString);
-  const salt = macData.octets(TAG.octetString);
-  const iterations = macData.atEnd ? 1 : iterationsOf(macData);
-  const oid = algorithm?.oid();
-  if (algorithm === undefined || oid === undefined || expected === undefined || salt === undefined) return undefined;
-  const isRight = (mac: Uint8Array) => Buffer.compare(mac, expected) === 0;
-  if (oid === PBMAC1) return pbmac1Password(algorithm, authSafe, { isRight, allowance });
-  const digest = DIGESTS[oid];
-  if (digest?.bytes !== expected.length || iterations === undefined) return undefined;
-  const { hashName, bytes } = digest;
-  for (const guess of [...USUAL_PASSWORDS.slice(0, 2), NO_PASSWORD, ...USUAL_PASSWORDS.slice(2)]) {
-    const key = derivePkcs12Within(allowance, bmpPassword(guess), {
-      hashName,
-      purpose: PURPOSE.mac,
-      salt,
-      iterations,
-      bytes,
-    });
-    if (key === undefined) return undefined;
-    if (isRight(createHmac(hashName, key).update(authSafe).digest())) return guess;
-  }
-  return undefined;
-}
-
-/** PBMAC1-params of RFC 8018, appendix A.5: the derivation and the HMAC. */
-function pbmac1Password(
-  algorithm: DerCursor,
-  authSafe: Uint8Array,
-  { isRight, allowance }: { readonly isRight: (mac: Uint8Array) => boolean; readonly allowance: Allowance },
-): string | undefined {
-  const parameters = algorithm.element(TAG.sequence);
-  const derivation = parameters?.octets(TAG.sequence);
-  const hashName = HMACS[parameters?.element(TAG.sequence)?.oid() ?? ''];
-  if (derivation === undefined || hashName === undefined) return undefined;
-  const bytes = pbkdf2KeyBytes(derivation);
-  if (bytes === undefined) return undefined;
-  for (const password of USUAL_PASSWORDS) {
-    const key = derivePbkdf2(new DerCursor(derivation), { password, bytes, allowance });
-    if (key === undefined) return undefined;
-    if (isRight(createHmac(hashName, key).update(authSafe).digest())) return password;
-  }
-  return undefined;
-}
-
-/** RFC 9579, section 4, demands that keyLength is there. */
-function pbkdf2KeyBytes(derivation: Uint8Array): number | undefined {
-  const cursor = new DerCursor(derivation);
-  cursor.oid();
-  const details = cursor.element(TAG.sequence);
-  details?.octets(TAG.octetString);
-  details?.integer(8);
-  const bytes = details?.integer(2);
-  return bytes !== undefined && bytes >= 16n && bytes <= 128n ? Number(bytes) : undefined;
 }

@@ -10,7 +10,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { toBytes } from './big-integer.ts';
 import { proveDsa } from './dsa.ts';
 import { proveEc } from './ec.ts';
-import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
+import { proveEdwards } from './edwards.ts';
 import type { PublicKey } from './key-facts.ts';
 import { readSshPublicKey } from './openssh-key.ts';
 import type { LockedKey, ProvenKey } from './read-key.ts';
@@ -49,14 +49,9 @@ export function readPpk(fields: PpkFields, length: number): ProvenKey | LockedKe
   return publicKey && { state: 'proven', structure, length, publicKey };
 }
 
-/** The blob must be of the algorithm that the first line names. Ed448 stands outside of what OpenSSH has. */
+/** The blob must be of the algorithm that the first line names. */
 function publicHalf(algorithm: string, blob: Uint8Array): PublicKey | undefined {
-  const cursor = new SshCursor(blob);
-  if (cursor.name() !== algorithm) return undefined;
-  if (algorithm !== 'ssh-ed448') return readSshPublicKey(blob);
-  const ed448 = EDWARDS_ALGORITHMS[1]!;
-  const bytes = cursor.string();
-  return bytes?.length === ed448.bytes && cursor.atEnd ? { kind: 'ed448', algorithm: ed448, bytes } : undefined;
+  return new SshCursor(blob).name() === algorithm ? readSshPublicKey(blob) : undefined;
 }
 
 function macOf({ version, algorithm, encryption, comment, publicBlob, privateBlob }: PpkFields): Uint8Array {

@@ -11,6 +11,7 @@ const ANCHORS = ['ssh-rsa AAAAB3NzaC1yc2E', 'ssh-dss AAAAB3NzaC1kc3M', 'ssh-ed25
   'ecdsa-sha2-nistp256 AAAAE2VjZHNh',
   'ecdsa-sha2-nistp384 AAAAE2VjZHNh',
   'ecdsa-sha2-nistp521 AAAAE2VjZHNh',
+  'ssh-ed448 AAAACXNzaC1lZDQ0OA',
 );
 
 export const sshPublicKey: Witness = {

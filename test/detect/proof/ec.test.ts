@@ -91,11 +91,24 @@ describe('proveEc', () => {
     'right, y wrong': [scalar, flipped(point, 64)],
     'right, the point cut': [scalar, point.subarray(0, 64)],
     'right, the point at infinity': [scalar, Buffer.of(0)],
-    'right, the point in hybrid form': [scalar, Buffer.concat([Buffer.of(6), point.subarray(1)])],
+    'right, the point in hybrid form with the other half of y': [
+      scalar,
+      Buffer.concat([Buffer.of(7 - (point.at(-1)! & 1)), point.subarray(1)]),
+    ],
     'right, the point empty': [scalar, new Uint8Array()],
   };
   test.each(Object.entries(wrong))('refuses a scalar that is %s', (_, [d, claimed]) => {
     expect(proveEc(curve, d, claimed)).toBeUndefined();
+  });
+
+  test('a hybrid point is the point, when it says the right half of y', () => {
+    const curve = curveNamed('P-256');
+    const ecdh = createECDH(curve.nodeName);
+    const hybrid = Buffer.from(ecdh.generateKeys('hex', 'hybrid'), 'hex');
+    const d = Buffer.concat([Buffer.alloc(32), ecdh.getPrivateKey()]).subarray(-32);
+    expect(proveEc(curve, d, hybrid)?.point).toEqual(ecdh.getPublicKey());
+    hybrid[0]! ^= 1;
+    expect(proveEc(curve, d, hybrid)).toBeUndefined();
   });
 
   test('refuses a curve that this Node does not have', () => {

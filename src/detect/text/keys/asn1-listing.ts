@@ -11,9 +11,12 @@
 import { derElement } from '../../proof/der-writer.ts';
 import { CURVES } from '../../proof/ec.ts';
 import { EDWARDS_ALGORITHMS } from '../../proof/edwards.ts';
+import { POST_QUANTUM_ALGORITHMS } from '../../proof/post-quantum-algorithms.ts';
+import { RARE_CURVES } from '../../proof/rare-curves.ts';
 
+/** The longest value is seed and expanded key of ML-DSA-87, 4,938 bytes in hex. */
 const ROW =
-  /\d{1,5}:d=(\d{1,2}) {1,4}hl=\d{1,2} l= {0,4}(\d{1,5}) (?:prim|cons): {1,40}([A-Z][A-Z ]{2,20}[A-Z]|cont \[ \d \])(?: {0,20}(?:\[HEX DUMP\])?:(X9\.42 DH|[0-9A-Za-z-]{1,9000}))?/y;
+  /\d{1,5}:d=(\d{1,2}) {1,4}hl=\d{1,2} l= {0,4}(\d{1,5}) (?:prim|cons): {1,40}([A-Z][A-Z ]{2,20}[A-Z]|cont \[ \d \])(?: {0,20}(?:\[HEX DUMP\])?:(X9\.42 DH|[0-9A-Za-z-]{1,10000}))?/y;
 const ROW_START = /\d{1,5}:d=\d{1,2} {1,4}hl=/;
 /** Of -dump: an offset, bytes with a dash behind the eighth. */
 const DUMP = /[0-9a-f]{4} - ((?:[0-9a-f]{2}[ -]){1,16})/g;
@@ -47,8 +50,9 @@ const OBJECTS: ReadonlyMap<string, string> = new Map([
   ['dhKeyAgreement', '2a864886f70d010301'],
   ['X9.42 DH', '2a8648ce3e0201'],
   ['id-ecPublicKey', '2a8648ce3d0201'],
-  ...CURVES.map(({ nodeName, oid }) => [nodeName, oid] as const),
+  ...[...CURVES, ...RARE_CURVES].map(({ nodeName, oid }) => [nodeName, oid] as const),
   ...EDWARDS_ALGORITHMS.map(({ name, oid }) => [name.toUpperCase(), oid] as const),
+  ...[...POST_QUANTUM_ALGORITHMS.values()].map(({ name, oid }) => [name, oid] as const),
 ]);
 
 /**

@@ -17,17 +17,19 @@ VALUES['_'.charCodeAt(0)] = 63;
 /** Most characters between two digits. */
 const MAX_GAP = 256;
 const BACKSLASH = 0x5c;
+const LF = 0x0a;
 
 /**
  * @param at where the first digit stands that belongs to the anchor alone
  * @param digitsBefore digits of its group of four that stand before `at`: 0, 2 or 3, as `base64Anchors` says
- * @param limits most bytes to decode before and after the anchor's first byte
+ * @param limits most bytes to decode before and after the anchor's first byte; `lead`: characters that each further line begins
+ *   with and that are no digits, whatever they look like
  */
 export function readBase64(
   window: Uint8Array,
   at: number,
   digitsBefore: number,
-  limits: { readonly before: number; readonly after: number },
+  limits: { readonly before: number; readonly after: number; readonly lead?: number },
 ): SpelledBytes {
   const earlier = digitsBackwards(window, at, digitsBefore + 4 * Math.ceil(limits.before / 3));
   // Whole groups; of the anchor's own, digits that are lost count as zeros.
@@ -39,7 +41,7 @@ export function readBase64(
     const position = earlier[index];
     append(digits, position ?? at, position === undefined ? 0 : VALUES[window[position]!]!);
   }
-  readForwards(window, at, digits);
+  readForwards(window, at, digits, limits.lead ?? 0);
 
   const { positions, values } = digits;
   const count = (digits.count * 6) >> 3;
@@ -119,7 +121,17 @@ function digitsBackwards(window: Uint8Array, at: number, most: number): number[]
   return positions.reverse();
 }
 
-function readForwards(window: Uint8Array, from: number, digits: Digits): void {
+/** Whether base64 goes on there: what was taken for a whole is no more than a part of it. */
+export function isDigitAt(window: Uint8Array, at: number): boolean {
+  return at < window.length && VALUES[window[at]!] !== 64 && !isDashes(window, at);
+}
+
+/** Whether digits stand there and nothing else. */
+export function areDigits(window: Uint8Array, start: number, end: number): boolean {
+  return window.subarray(start, end).every((byte) => VALUES[byte] !== 64);
+}
+
+function readForwards(window: Uint8Array, from: number, digits: Digits, lead: number): void {
   const wanted = digits.values.length;
   let position = from;
   let gap = 0;
@@ -143,8 +155,9 @@ function readForwards(window: Uint8Array, from: number, digits: Digits): void {
         gap = 0;
       } else if (step.digit > 0x20) return;
     }
-    gap += step.next - position;
-    position = step.next;
+    const next = byte === LF && lead > 0 ? position + 1 + lead : step.next;
+    gap += next - position;
+    position = next;
   }
 }
 

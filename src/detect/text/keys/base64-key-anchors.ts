@@ -95,3 +95,26 @@ function distinct(anchors: readonly Base64Anchor[]): Base64Anchor[] {
       ),
   );
 }
+
+/** By their first four characters. */
+const BY_BEGINNING = new Map<number, Base64Anchor[]>();
+for (const anchor of BASE64_KEY_ANCHORS) {
+  const beginning = beginningOf(Buffer.from(anchor.text), 0);
+  BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
+}
+const NO_ANCHORS: readonly Base64Anchor[] = [];
+
+function beginningOf(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+}
+
+/** Those that stand there. */
+export function anchorsAt(window: Uint8Array, at: number): readonly Base64Anchor[] {
+  const candidates = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
+  return candidates.length === 0 ? candidates : candidates.filter(({ text }) => standsAt(window, at, text));
+}
+
+function standsAt(window: Uint8Array, at: number, text: string): boolean {
+  for (let index = 4; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
+  return true;
+}

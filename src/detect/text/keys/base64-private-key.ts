@@ -27,8 +27,9 @@ import { opensshBytes, readOpensshKey } from '../../proof/openssh-key.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import { readCutKey, wantedBytes } from '../../proof/read-cut-key.ts';
 import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
-import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
+import { anchorsAt, BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
 import { cosignKey } from './cosign-key.ts';
+import { hasDigitsLeft, leadBefore } from './line-lead.ts';
 import { openpgpPrivateKeyArmour } from './openpgp-private-key-armour.ts';
 import { pemPrivateKey } from './pem-private-key.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
@@ -58,11 +59,28 @@ function inspectBase64(window: Uint8Array, at: number, layers: number): Match | 
   for (const anchor of anchorsAt(window, at)) {
     if (anchor.holds === 'base64' && layers === 0) continue;
     if (leadsNowhere(window, at, anchor)) continue;
-    const read = (before: number, after: number) => readBase64(window, at, anchor.digitsBefore, { before, after });
-    const match = READERS[anchor.holds](read, layers);
+    const match = readAnchor(window, at, { anchor, layers, lead: 0 });
     if (match !== undefined) return match;
+    const lead = leadBefore(window, at, anchor);
+    const led = lead > 0 ? readAnchor(window, at, { anchor, layers, lead }) : undefined;
+    if (led !== undefined) return led;
   }
   return undefined;
+}
+
+interface Reading {
+  readonly anchor: Base64Anchor;
+  readonly layers: number;
+  /** For `readBase64`. */
+  readonly lead: number;
+}
+
+function readAnchor(window: Uint8Array, at: number, { anchor, layers, lead }: Reading): Match | undefined {
+  const { holds, digitsBefore } = anchor;
+  const read = (before: number, after: number) => readBase64(window, at, digitsBefore, { before, after, lead });
+  const match = READERS[holds](read, layers);
+  const isOne = holds === 'der' || holds === 'seed' || holds === 'encrypted';
+  return match !== undefined && isOne && hasDigitsLeft(window, match) ? undefined : match;
 }
 
 const peeked = new Uint8Array(8);
@@ -98,28 +116,6 @@ function standsAgain(window: Uint8Array, at: number, text: string): boolean {
   return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text, 0, 'latin1');
 }
 
-/** By their first four characters. */
-const BY_BEGINNING = new Map<number, Base64Anchor[]>();
-for (const anchor of BASE64_KEY_ANCHORS) {
-  const beginning = beginningOf(Buffer.from(anchor.text), 0);
-  BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
-}
-const NO_ANCHORS: readonly Base64Anchor[] = [];
-
-function beginningOf(bytes: Uint8Array, at: number): number {
-  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
-}
-
-function anchorsAt(window: Uint8Array, at: number): readonly Base64Anchor[] {
-  const candidates = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
-  return candidates.length === 0 ? candidates : candidates.filter(({ text }) => standsAt(window, at, text));
-}
-
-function standsAt(window: Uint8Array, at: number, text: string): boolean {
-  for (let index = 4; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
-  return true;
-}
-
 /** PrivateKeyInfo of RFC 8410 from its version to where the anchor begins. */
 const VERSION_TO_SEED = Buffer.from('02010030050603', 'hex');
 /** Of RSA-8192. */
@@ -138,6 +134,18 @@ function isOneText({ starts, ends }: SpelledBytes, from: number, to: number): bo
 }
 const MOST_BETWEEN = 6;
 
+/** Whether what a key begins with comes again soon: a flood, of which each would be read to its end. In a true one it does once in 2^31. */
+function beginsAgain(read: Read, wanted: number): boolean {
+  if (wanted <= FLOOD_BYTES) return false;
+  const { bytes, at } = read(0, FLOOD_BYTES);
+  const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return key.indexOf(key.subarray(at, at + BEGINNING_BYTES), at + 1) >= 0;
+}
+/** Version, tag and length of what follows. */
+const BEGINNING_BYTES = 5;
+/** Keys of curves are shorter, and may stand side by side. */
+const FLOOD_BYTES = 300;
+
 type Read = (before: number, after: number) => SpelledBytes;
 
 const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: number) => Match | undefined>> = {
@@ -146,6 +154,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     const wanted = frameBytes(head.bytes, head.at, 0x02);
     let condition: KeyCondition = 'cut';
     if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
+      if (beginsAgain(read, wanted)) return undefined;
       const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found = findDerKey(whole.bytes, whole.at);
       if (found !== undefined) {
@@ -156,7 +165,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     }
     const framed = wanted !== undefined && head.bytes[head.at + 3] === 0x04 && wanted < 400;
     const most = framed ? wanted : wantedBytes(head.bytes, head.at);
-    if (most === undefined) return undefined;
+    if (most === undefined || beginsAgain(read, most)) return undefined;
     const piece = read(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);

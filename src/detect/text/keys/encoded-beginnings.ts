@@ -52,7 +52,7 @@ const FILES: readonly FileBeginning[] = [
   { bytes: '# created: ', looks: /^# created: [-0-9T:+Z]{10,30}\r?\n# public key: age1/, layers: 'second' },
   { bytes: 'untrusted comment:', looks: /^untrusted comment:[^\n]{0,80}/ },
   { bytes: '[Interface]', looks: /^\[Interface\]\s/ },
-  { bytes: '== ed25519v1-secret', looks: /^== ed25519v1-secret: type0 ==\0/ },
+  { bytes: '== ed25519v1-secret', looks: /^== ed25519v1-secret: type\d ==\0/ },
   { bytes: '\0GITCRYPTKEY\0\0\0\x02', looks: /^\0GITCRYPTKEY\0\0\0\x02/ },
   { bytes: 'Private-key-format: v1', looks: /^Private-key-format: v1\.\d\s{1,2}Algorithm/ },
   { bytes: '<RSAKeyValue>', looks: /^<RSAKeyValue>\s{0,40}</ },

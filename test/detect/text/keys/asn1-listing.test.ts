@@ -5,6 +5,7 @@ import { readAsn1Listing } from '../../../../src/detect/text/keys/asn1-listing.t
 import { printedPrivateKey } from '../../../../src/detect/text/keys/printed-private-key.ts';
 import { NO_MEMORY } from '../../../../src/model/memory.ts';
 import { asn1Listing } from '../../../builders/asn1-listing.ts';
+import { integer, octets, oid, sequence } from '../../../builders/der.ts';
 import { testKey } from '../../../samples/keys.ts';
 
 vi.mock('../../../../src/detect/latin1.ts', async (original) => {
@@ -37,7 +38,15 @@ describe('a listing', () => {
       format: 'der',
       type: 'pkcs8',
     });
-    for (const der of [derOf('brainpoolP256r1', 'pkcs8'), derOf('Ed25519', 'pkcs8'), pss])
+    const framed = (algorithm: Buffer, bytes: number) =>
+      sequence(integer(0), sequence(algorithm), octets(Buffer.alloc(bytes, 'a key')));
+    const others = [
+      // Seed and expanded key, the longest there is.
+      framed(oid('608648016503040313'), 4938),
+      framed(oid('60864801650304031f'), 128),
+      framed(Buffer.concat([oid('2a8648ce3d0201'), oid('2b81040010')]), 40),
+    ];
+    for (const der of [derOf('brainpoolP256r1', 'pkcs8'), derOf('Ed25519', 'pkcs8'), pss, ...others])
       expect(readAsn1Listing(asn1Listing(der).join('\n').trim())?.der).toEqual(der);
   });
 
