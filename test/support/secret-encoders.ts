@@ -42,7 +42,7 @@ export const ENCODERS: Readonly<Record<string, (text: string) => Buffer>> = {
   'bytes of a program, every one': (text) => everyByte(text, (byte) => `\\x${byte.toString(16).padStart(2, '0')}`),
   'octal, every byte': (text) => everyByte(text, (byte) => `\\${byte.toString(8).padStart(3, '0')}`),
   'escapes of JavaScript, every unit': (text) =>
-    Buffer.from(text.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)),
+    Buffer.from(text.replaceAll(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)),
   'a command of PowerShell': (text) => Buffer.from(Buffer.from(text, 'utf16le').toString('base64')),
   'single quotes of a shell': (text) => Buffer.from(`'${text.replaceAll("'", `'\\''`)}'`),
   'double quotes of a shell': (text) => Buffer.from(`"${text.replaceAll(/["$`\\!]/g, '\\$&')}"`),
