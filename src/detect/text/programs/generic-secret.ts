@@ -14,7 +14,7 @@
 
 import { createHash } from 'node:crypto';
 import { drawnPassword } from '../password.ts';
-import { ALPHANUMERIC, BASE64, HEX, LOWER } from '../random-text.ts';
+import { ALPHANUMERIC, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
 import {
@@ -167,9 +167,11 @@ export const genericSecretRules: readonly Rule[] = [
         .concat([
           { text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] },
           { text: `DEPLOYER_PRIVATE_KEY=0x${account}\n`, secret: `0x${account}`, hidden: [account] },
-          ...[`/${random.text(42, BASE64)}=`, `+${random.text(42, BASE64)}=`].map((bytes) => ({
-            ...{ text: `"signingKey": "${bytes}"`, secret: bytes, hidden: [bytes] },
-          })),
+          ...['/', '+']
+            .map((sign) => `${sign}${drawnPassword(random)}${drawnPassword(random)}7Q=`)
+            .map((bytes) => ({
+              ...{ text: `"signingKey": "${bytes}"`, secret: bytes, hidden: [bytes] },
+            })),
           { text: `authKey: "0x${secret}"`, secret: `0x${secret}`, hidden: [secret] },
         ]);
       const low = [

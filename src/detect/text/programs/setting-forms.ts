@@ -3,32 +3,8 @@
  * arguments of a command.
  */
 import { ALPHANUMERIC } from '../random-text.ts';
-import { CLOSE, WORD } from './setting-pieces.ts';
+import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 import { MARKUP_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
-
-/**
- * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
- * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is; `counted` has its length
- * before it, and so has the name.
- */
-export interface Setting {
-  readonly form:
-    | 'quoted'
-    | 'argument'
-    | 'called'
-    | 'bare'
-    | 'listed'
-    | 'element'
-    | 'spaced'
-    | 'beside'
-    | 'told'
-    | 'counted';
-  readonly value: string;
-  /** Of the value in the text. */
-  readonly start: number;
-  /** Of one that is counted: what follows there in the text is a tag. */
-  readonly nameEnd?: number;
-}
 
 const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
@@ -48,14 +24,6 @@ const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@
 
 /** What LED may begin with. */
 const LEADS = '=:!?,|&\'"sSTvVPa\t\n\v\f\r \xa0';
-
-export interface SettingForm {
-  readonly form: Setting['form'];
-  /** One of them stands behind what closes the name, and blanks: where none does, the pattern need not be tried. */
-  readonly signs: string;
-  /** With one group. */
-  readonly pattern: RegExp;
-}
 
 /** Tests look at their patterns as at those of rules. */
 export const SETTING_FORMS: readonly SettingForm[] = [

@@ -4,8 +4,8 @@
  */
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
 import { hasWord, isDrawn } from '../value-kind.ts';
-import type { Setting } from './setting-forms.ts';
 import { NAMES_SECRET } from './setting-name.ts';
+import type { Setting } from './setting-pieces.ts';
 
 /**
  * Paths, addresses, references, digests with their algorithm or a version (`1.3-…` of OpenStack's objects), types in the notation of

@@ -3,8 +3,7 @@
  * behind a type, in a list or an object of their own, on the next line, in place of a variable that is not set, in blocks of YAML and in markup.
  */
 import { ALPHANUMERIC } from '../random-text.ts';
-import type { SettingForm } from './setting-forms.ts';
-import { CLOSE, WORD } from './setting-pieces.ts';
+import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 
 const SIGN = String.raw`[ \t]{0,8}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 /** Without quotes in it, since any may close it. */
