@@ -27,8 +27,8 @@ export const KNOWN_SECRET: RuleInfo & { readonly proof: string } = {
     'Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of.',
 };
 
-/** Longest spelling of a character: four bytes of UTF-8 in octal. */
-const MOST_BYTES = 16;
+/** Longest spelling of a character: four bytes of UTF-8, percent-encoded twice. */
+const MOST_BYTES = 20;
 /** A digit of base64 beside the text, in percent-encoding. */
 const BESIDE_BYTES = 3;
 /** Longest reach of a detector. */

@@ -10,15 +10,18 @@
  */
 import type { Edges, KnownBits, SpelledText } from './spelled-text.ts';
 
-/** All texts that stand for `value`. A newline is `\n` in it. */
+/** All texts that stand for `value`. A newline is `\n` in it. What holds escaped text is often escaped itself, once or twice. */
 export function spellingsOf(value: string): readonly SpelledText[] {
   const characters = [...value];
   const plain = characters.every((character) => SAFE.test(character));
   const families = plain ? [AS_IT_IS] : [AS_IT_IS, PERCENT, ESCAPED, HTML, SHELL];
   return [
     ...families.map(({ form, spell }) => ({ form, characters, spell, ignoreCase: false })),
+    ...ALL_ESCAPED.map(({ form, spell }) => ({ form, characters, spell, ignoreCase: true })),
     ...utf16Of(characters),
-    ...base64Of(value),
+    ...base64Of(Buffer.from(value)),
+    // Commands of PowerShell (`-EncodedCommand`).
+    ...base64Of(Buffer.from(value, 'utf16le')),
     hexOf(value),
   ];
 }
@@ -73,9 +76,16 @@ const AS_IT_IS = family('plain', () => []);
 
 const PERCENT = family('percent', (character) => {
   const percent = (text: string) => inBothCases(bytesOf(text, (byte) => `%${hexDigits(byte, 2)}`));
-  if (character === ' ') return ['+', '%20'];
-  return character === '\n' ? [...percent('\n'), ...percent('\r\n')] : percent(character);
+  if (character === ' ') return withNested(['+', '%20'], percentAgain);
+  return withNested(character === '\n' ? [...percent('\n'), ...percent('\r\n')] : percent(character), percentAgain);
 });
+
+/** And those that come of them when they are escaped once more. */
+function withNested(texts: readonly string[], again: (text: string) => string): string[] {
+  return [...texts, ...texts.map(again)];
+}
+
+const percentAgain = (text: string): string => text.replaceAll('%', '%25');
 
 const NAMED_ESCAPES: Readonly<Record<string, readonly string[]>> = {
   '\n': [String.raw`\n`, String.raw`\r\n`],
@@ -88,12 +98,19 @@ const NAMED_ESCAPES: Readonly<Record<string, readonly string[]>> = {
 const ESCAPED = family('escaped', (character) => {
   const units = Array.from({ length: character.length }, (_, index) => hexDigits(character.charCodeAt(index), 4));
   const code = character.codePointAt(0)!;
-  return [
+  const texts = [
     ...(NAMED_ESCAPES[character] ?? [`\\${character}`]),
     ...[units, units.map((unit) => unit.toUpperCase())].map((four) => four.map((unit) => `\\u${unit}`).join('')),
     ...(code < 0x100 ? inBothCases(hexDigits(code, 2)).map((digits) => `\\x${digits}`) : []),
+    // Bytes of Python; characters outside of the first plane in Python, and in JavaScript, Rust and PHP.
+    ...(code < 0x80 ? [] : [bytesOf(character, (byte) => `\\x${hexDigits(byte, 2)}`)]),
+    ...(code < 0x10000 ? [] : [`\\U${hexDigits(code, 8)}`, `\\u{${hexDigits(code, 1)}}`]),
   ];
+  return withNested(texts, jsonAgain).concat(texts.map((text) => jsonAgain(jsonAgain(text))));
 });
+
+/** Text of JSON in a string of JSON. */
+const jsonAgain = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 const NAMED_REFERENCES: Readonly<Record<string, string>> = {
   '&': 'amp',
@@ -106,21 +123,38 @@ const NAMED_REFERENCES: Readonly<Record<string, string>> = {
 const HTML = family('html', (character) => {
   const code = character.codePointAt(0)!;
   const name = NAMED_REFERENCES[character];
-  return [
+  const texts = [
     ...(name === undefined ? [] : [`&${name};`]),
     // PHP writes a quote as &#039;.
     ...[`&#${code};`, `&#0${code};`],
     ...inBothCases(hexDigits(code, 1)).map((digits) => `&#x${digits};`),
   ];
+  return withNested(texts, (text) => text.replaceAll('&', '&amp;'));
 });
 
 const SHELL = family('shell', (character) => {
   if (character === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
-  if (character === '"') return ['\\"', '""', '`"'];
+  if (character === '"') return ['\\"', '""', '`"', '^"'];
   if (character === '\n') return [String.raw`\n`, String.raw`\r\n`];
   const octal = bytesOf(character, (byte) => `\\${byte.toString(8).padStart(3, '0')}`);
   return [`\\${character}`, `\`${character}`, `^${character}`, octal];
 });
+
+/** Every character, letters too: by who hides text, and by encoders that know no others. Given in lower case. */
+const ALL_ESCAPED: readonly Family[] = [
+  everyOne('percent', (character) => bytesOf(character, (byte) => `%${hexDigits(byte, 2)}`)),
+  everyOne('escaped', (character) => bytesOf(character, (byte) => `\\x${hexDigits(byte, 2)}`)),
+  everyOne('escaped', (character) =>
+    Array.from({ length: character.length }, (_, index) => `\\u${hexDigits(character.charCodeAt(index), 4)}`).join(''),
+  ),
+  everyOne('html', (character) => `&#${character.codePointAt(0)};`),
+  everyOne('html', (character) => `&#x${hexDigits(character.codePointAt(0)!, 1)};`),
+  everyOne('shell', (character) => bytesOf(character, (byte) => `\\${byte.toString(8).padStart(3, '0')}`)),
+];
+
+function everyOne(form: string, spell: (character: string) => string): Family {
+  return { form, spell: remembered((character) => [Buffer.from(spell(character))]) };
+}
 
 /** In the middle of text in UTF-16 of one byte order, a value of ASCII stands in the other one too, a byte further on. */
 function utf16Of(characters: readonly string[]): readonly SpelledText[] {
@@ -138,8 +172,7 @@ const BASE64_DIGITS = family('base64', (digit) => {
 });
 
 /** The digits that depend on nothing but the value, for each number of bytes that stand before it in its group. */
-function base64Of(value: string): SpelledText[] {
-  const bytes = Buffer.from(value);
+function base64Of(bytes: Buffer): SpelledText[] {
   return [0, 1, 2].map((before) => {
     const digits = Buffer.concat([Buffer.alloc(before), bytes, Buffer.alloc(3)]).toString('base64');
     const start = Math.ceil((8 * before) / 6);

@@ -1,7 +1,7 @@
 /**
  * Passwords that stand by their place in a call that opens a connection: `mysqli_connect("host", "user", "password")`, `new PDO(dsn, user,
  * password)`, `DBI->connect(…)` of Perl, `DBI.connect(…)` of Ruby, `DriverManager.getConnection(…)` of Java, `ftp_login`, `imap_open`,
- * `ldap_bind` and others of PHP. What is before may be a variable; the password is a literal.
+ * `ldap_bind` and others of PHP, `HTTPBasicAuth("user", "password")` of Python. What is before may be a variable; the password is a literal.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
@@ -30,7 +30,11 @@ const CALLS = {
     ],
     'ldap_bind(',
   ],
-  1: ['oci_connect(', 'oci_pconnect('],
+  1: [
+    ...['oci_connect(', 'oci_pconnect('],
+    // requests of Python, net/http of Go, reqwest of Rust, Apache's client of Java
+    ...['HTTPBasicAuth(', 'HTTPDigestAuth(', 'SetBasicAuth(', 'basic_auth(', 'UsernamePasswordCredentials('],
+  ],
 } as const;
 
 const ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,200}"|'[^'\n\x00]{0,200}'|[$\w.>[\]-]{1,64})\s{0,4},`;
@@ -50,7 +54,7 @@ export const connectCallRules: readonly Rule[] = [
     advice: 'Change the password at the server, and let the program read the next one from its surroundings.',
     anchors: [...CALLS[2], ...CALLS[1]],
     pattern: new RegExp(
-      String.raw`(?:${LEAD})\s{0,24}["'](?<secret>(?<=")[^"\\\n\x00]{3,128}(?=")|(?<=')[^'\\\n\x00]{3,128}(?='))["']\s{0,8}[,)]`,
+      String.raw`(?:${LEAD})\s{0,24}(?:Some\()?["'](?<secret>(?<=")[^"\\\n\x00]{3,128}(?=")|(?<=')[^'\\\n\x00]{3,128}(?='))["']\s{0,8}[,)]`,
     ),
     maxMatchBytes: 700,
     edges: { before: /[A-Za-z0-9_]/ },
@@ -67,6 +71,10 @@ export const connectCallRules: readonly Rule[] = [
         `my $dbh = DBI->connect("dbi:Pg:dbname=orders", "app", "${secret}", { RaiseError => 1 });`,
         `DriverManager.getConnection(url, "app", "${secret}")`,
         `oci_connect('app', '${secret}', '//ora1/ORDERS')`,
+        `requests.get(url, auth=HTTPBasicAuth('app', '${secret}'))`,
+        `req.SetBasicAuth("app", "${secret}")`,
+        `client.get(url).basic_auth("app", Some("${secret}"))`,
+        `new UsernamePasswordCredentials("app", "${secret}")`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
@@ -76,6 +84,8 @@ export const connectCallRules: readonly Rule[] = [
       'DBI->connect($dsn, $user, "$password")',
       'DriverManager.getConnection(url, properties)',
       "mysqli_connect('db1', 'app', '')",
+      'req.SetBasicAuth(user, password)',
+      'auth=HTTPBasicAuth("app", os.environ["PASSWORD"])',
     ],
   },
 ];

@@ -8,8 +8,8 @@ import type { Assessment } from '../rule.ts';
 import { isDrawn, isGuessable } from '../value-kind.ts';
 import { isPassOfNobody } from './chosen-value.ts';
 import { lowByName, type NamedSetting, placeOf, textBefore } from './named-setting.ts';
-import type { Setting } from './setting-forms.ts';
 import { isOfCommand } from './setting-name.ts';
+import type { Setting } from './setting-pieces.ts';
 import { isForShow } from './shown-value.ts';
 
 /** Shorter ones may be words that are put together. */
@@ -59,6 +59,7 @@ const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 /** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
 function isOneOfPair(named: NamedSetting): boolean {
   if (named.setting.form !== 'argument' || named.head.startsWith('--')) return false;
+  if (!/^["'`]?[ \t]{0,8},/.test(named.window.slice(named.end, named.end + 12))) return false;
   return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(textBefore(named).slice(-48));
 }
 

@@ -6,7 +6,8 @@
  *
  *   secret-words.ts     the words in names, of which anchors and patterns are made
  *   setting-glance.ts   a look at the bytes: whether a value may follow, which it seldom does
- *   setting-forms.ts    how a name and its value stand to each other; setting-value.ts reads the value
+ *   setting-forms.ts    how a name and its value stand to each other, and setting-wraps.ts, where something stands around the value;
+ *                       setting-value.ts reads it
  *   assess-setting.ts   what to think of it: by its name (setting-name.ts), as text of a program (setting-text.ts), as drawn by a machine, or as
  *                       a person's choice (chosen-value.ts)
  */
@@ -27,6 +28,7 @@ import {
 } from './secret-words.ts';
 import { drawnValueFollows, valueFollows } from './setting-glance.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
+import { passwordsInWraps, secretsInWraps } from './wrapped-examples.ts';
 
 const namesWith = (words: readonly SecretWord[]) =>
   new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
@@ -80,6 +82,7 @@ export const genericSecretRules: readonly Rule[] = [
           `"ParameterKey": "DbPassword",\n "ParameterValue": "${secret}"`,
           `"--db-password",\n            "${secret}",`,
           `<td class="e">DB_PASSWORD </td><td class="v">${secret} </td>`,
+          ...passwordsInWraps(secret),
         ].map((text) => ({ text, secret, hidden: [secret] })),
         ...[
           createHash('md5').update('password').digest('hex'),
@@ -158,11 +161,17 @@ export const genericSecretRules: readonly Rule[] = [
         `acme login --auth-token '${secret}'`,
         `DEPLOY_TOKEN ?= ${secret}\n`,
         `var accessToken string = "${secret}"`,
+        ...secretsInWraps(secret),
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat([
           { text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] },
           { text: `DEPLOYER_PRIVATE_KEY=0x${account}\n`, secret: `0x${account}`, hidden: [account] },
+          ...['/', '+']
+            .map((sign) => `${sign}${drawnPassword(random)}${drawnPassword(random)}7Q=`)
+            .map((bytes) => ({
+              ...{ text: `"signingKey": "${bytes}"`, secret: bytes, hidden: [bytes] },
+            })),
           { text: `authKey: "0x${secret}"`, secret: `0x${secret}`, hidden: [secret] },
         ]);
       const low = [

@@ -1,7 +1,7 @@
 /** A setting together with its name, in which a word says that a secret follows. */
 import { membersOf } from '../byte-runs.ts';
 import type { Assessment, Candidate } from '../rule.ts';
-import type { Setting } from './setting-forms.ts';
+import type { Setting } from './setting-pieces.ts';
 import { readSetting } from './setting-value.ts';
 
 export interface NamedSetting {

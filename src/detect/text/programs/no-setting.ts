@@ -4,8 +4,8 @@ import { isNoName, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting
 import { isProgramText } from './setting-text.ts';
 
 export function isNoSetting(named: NamedSetting): boolean {
-  const { window, end, word, head, name, before, setting } = named;
-  if (isPart(before, window.slice(end, end + 2)) || (isPassAlone(named) && !isPass(head, word))) return true;
+  const { window, word, head, name, setting } = named;
+  if (isPart(named) || (isPassAlone(named) && !isPass(head, word))) return true;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
   if (setting.form === 'called' && !isSetter(name)) return true;
   return setting.form === 'counted' && !isOfPair(named);
@@ -16,8 +16,13 @@ export function isPassAlone({ word }: NamedSetting): boolean {
   return word.toLowerCase() === 'pass';
 }
 
+/** `-H"X-Auth-Token:value"`, with no blank. */
+const HEADER = /^x-(?:[a-z0-9]{1,16}-){0,3}(?:key|token|secret)$/i;
+
 /** Of a path, or of a value: "/src/password.ts": "…", "token:…", "Password:", arn:aws:secretsmanager:…:secret:… */
-function isPart(before: string, behind: string): boolean {
+function isPart({ window, end, name, before }: NamedSetting): boolean {
+  const behind = window.slice(end, end + 2);
+  if (HEADER.test(name)) return false;
   if (/["']/.test(before) && behind === `:${before}`) return true;
   return before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(behind));
 }

@@ -16,7 +16,31 @@ export interface SecretWord {
 }
 
 /** What closes a name, or tells it from its value. */
-const SIGNS = ['=', ':', '"', "'", '>', ' =', ' :', '\\"'];
+const SIGNS = [
+  '=',
+  ':',
+  '"',
+  "'",
+  '>',
+  ' =',
+  ' :',
+  '\\"',
+  '`',
+  ']',
+  '}',
+  '[',
+  '|',
+  ' ||',
+  ' ??',
+  '?:',
+  ' ?:',
+  ' <-',
+  ' as string',
+  '\n',
+  '\r\n',
+  '</',
+  '&gt;',
+];
 
 export const PASSWORD_WORDS: readonly SecretWord[] = [
   { text: 'password' },
@@ -34,7 +58,9 @@ export const SECRET_WORDS: readonly SecretWord[] = [
   // A part of many a name: `token_` begins the rest of one, `token ?=` is of Makefiles, `token string =` of Go.
   { text: 'token', endings: [...SIGNS, '_', '("', "('", ' ?=', '?=', ' string ='] },
   { text: 'api', separators: '_.-' },
-  ...['access', 'auth', 'private', 'encryption', 'signing', 'master'].map((text) => ({ text, separators: '_-' })),
+  ...['access', 'auth', 'private', 'encryption', 'signing', 'master', 'jwt', 'hmac', 'session', 'subscription'].map(
+    (text) => ({ text, separators: '_-' }),
+  ),
   { text: 'credential' },
 ];
 

@@ -14,6 +14,8 @@ export const BYTE = {
   AMPERSAND: 0x26,
   SINGLE_QUOTE: 0x27,
   OPEN_PARENTHESIS: 0x28,
+  CLOSE_PARENTHESIS: 0x29,
+  PLUS: 0x2b,
   COMMA: 0x2c,
   DASH: 0x2d,
   SLASH: 0x2f,
@@ -27,10 +29,14 @@ export const BYTE = {
   AT: 0x40,
   CAPITAL_P: 0x50,
   CAPITAL_T: 0x54,
+  CAPITAL_A: 0x41,
+  OPEN_BRACKET: 0x5b,
   BACKSLASH: 0x5c,
+  CLOSE_BRACKET: 0x5d,
   A: 0x61,
   B: 0x62,
   F: 0x66,
+  G: 0x67,
   I: 0x69,
   N: 0x6e,
   O: 0x6f,
@@ -51,7 +57,7 @@ export const SMALL = 0x20;
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
 const QUOTE = membersOf(/["'`]/);
 /** What closes a name. */
-const CLOSES = membersOf(/["'`\]\\]/);
+const CLOSES = membersOf(/["'`\]}\\]/);
 /** What opens a value. */
 const OPENS = membersOf(/["'`\\@]/);
 const BLANK = membersOf(/\s/);
@@ -93,7 +99,7 @@ export function behindSpace(window: Uint8Array, at: number, most: number): numbe
   return next;
 }
 
-/** Behind what closes a name: its quote, with what escapes it, and the bracket of `["name"]`. */
+/** Behind what closes a name: its quote, with what escapes it, and the bracket of `["name"]`, the brace of `$ENV{name}`. */
 export function behindQuotes(window: Uint8Array, at: number): number {
   let next = at;
   while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;

@@ -3,33 +3,9 @@
  * arguments of a command.
  */
 import { ALPHANUMERIC } from '../random-text.ts';
+import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
+import { MARKUP_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
-/**
- * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
- * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is; `counted` has its length
- * before it, and so has the name.
- */
-export interface Setting {
-  readonly form:
-    | 'quoted'
-    | 'argument'
-    | 'called'
-    | 'bare'
-    | 'listed'
-    | 'element'
-    | 'spaced'
-    | 'beside'
-    | 'told'
-    | 'counted';
-  readonly value: string;
-  /** Of the value in the text. */
-  readonly start: number;
-  /** Of one that is counted: what follows there in the text is a tag. */
-  readonly nameEnd?: number;
-}
-
-/** What closes the name. */
-export const CLOSE = String.raw`\\{0,3}["'${'`'}]?\]?`;
 const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
 const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
@@ -38,25 +14,16 @@ const DEFAULT = String.raw`(?<!["'${'`'}\\])[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`
 /** Before the quote: bytes of Python, an option of Rust, a binary of Erlang, a pointer in a debugger (`bt full` of gdb). */
 const SHOWN = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
 /** Parameters of AWS Systems Manager. */
-const TYPE_BEFORE = String.raw`(?:"Type": "\w{1,16}",\s{1,40})?`;
+const TYPE_BEFORE = String.raw`(?:"Type":[ \t]?"\w{1,16}",\s{0,40})?`;
 /** And the name is 'value'; <add key="name" value="value" />; {"key": "name", "value": "value"}. */
 const LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
 /** Of the next string: the name is one too, or in a tuple of Erlang; a variable before it is any other argument. */
-const ARGUMENT = String.raw`${CLOSE}(?<=["'${'`'}\]\\]|\{[\w.-]{1,80})[ \t]{0,8},[ \t]{0,8}`;
+const ARGUMENT = String.raw`${CLOSE}(?<=["'${'`'}\]\\]|(?<![\w:]):\w{1,80}|\{[\w.-]{1,80})[ \t]{0,8},[ \t]{0,8}`;
 /** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
 const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
-const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 
 /** What LED may begin with. */
 const LEADS = '=:!?,|&\'"sSTvVPa\t\n\v\f\r \xa0';
-
-export interface SettingForm {
-  readonly form: Setting['form'];
-  /** One of them stands behind what closes the name, and blanks: where none does, the pattern need not be tried. */
-  readonly signs: string;
-  /** With one group. */
-  readonly pattern: RegExp;
-}
 
 /** Tests look at their patterns as at those of rules. */
 export const SETTING_FORMS: readonly SettingForm[] = [
@@ -107,6 +74,7 @@ export const SETTING_FORMS: readonly SettingForm[] = [
     signs: ',',
     pattern: new RegExp(String.raw`${ARGUMENT}"([^"\n]{4,257})"`, 'y'),
   },
+  ...WRAPPED_FORMS,
   { form: 'bare', signs: '=:!?', pattern: new RegExp(`${CLOSE}${ASSIGNED}(${WORD})`, 'y') },
   {
     form: 'listed',
@@ -124,6 +92,7 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   { form: 'element', signs: '<', pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
   // A row of a table of phpinfo()
   { form: 'element', signs: '<', pattern: /[ \t]?<\/td>\s{0,8}<td class="v">([^<>\s\x00-\x20]{4,257})[ \t]?<\/td>/y },
+  ...MARKUP_FORMS,
   // ["name"]=> string(5) "value" of PHP's var_dump, 'name' => of Xdebug's
   { form: 'quoted', signs: '=', pattern: /["']\]? ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y },
   // Arguments one by one: of JSON, of YAML, of the audit daemon, of the kernel (/proc/*/cmdline)

@@ -5,8 +5,18 @@
  */
 import { membersOf } from '../byte-runs.ts';
 import { countedPair, isTagNear } from '../counted.ts';
-import { BYTE, behindBlanks, behindName, behindOpening, behindQuotes, isQuote, nameStart } from './setting-bytes.ts';
+import {
+  BYTE,
+  behindBlanks,
+  behindName,
+  behindOpening,
+  behindQuotes,
+  isBlank,
+  isQuote,
+  nameStart,
+} from './setting-bytes.ts';
 import { elementFollows, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
+import { isOfAttribute, isOfTag, wrapFollows } from './setting-wrap-glance.ts';
 
 export const MAX_VALUE_BYTES = 256;
 
@@ -39,16 +49,18 @@ function valueStart(window: Uint8Array, within: number): number {
     case BYTE.COLON:
     case BYTE.BANG:
       return behindSign(window, at);
-    case BYTE.QUESTION: // name ?= value of Makefiles, name ?? "value"
+    case BYTE.QUESTION: // name ?= value of Makefiles, name ?? "value", name ?: "value", name?: string =
+      if (window[at + 1] === BYTE.COLON) return LOOK_CLOSER;
       return window[at + 1] === BYTE.EQUALS ? behindSign(window, at + 1) : behindDefault(window, at);
     case BYTE.BAR: // name || "value"
       return behindDefault(window, at);
     case BYTE.GREATER: // <name>value</name>
-      return at === closed && elementFollows(window, at + 1) ? LOOK_CLOSER : NO_VALUE;
+      return at === closed && (elementFollows(window, at + 1) || isWrapped(window, at + 1)) ? LOOK_CLOSER : NO_VALUE;
     case BYTE.OPEN_PARENTHESIS: // name("value")
       return at === nameEnd && isQuote(window[at + 1]) ? behindOpening(window, at + 1) : NO_VALUE;
   }
   if (leadsOn(window, within, nameEnd, closed, at)) return LOOK_CLOSER;
+  if (at > closed && (closed === nameEnd ? isOfTag(window, within) : isOfAttribute(window, within))) return LOOK_CLOSER;
   return closed === nameEnd && at > closed ? besideStart(window, nameEnd, at) : NO_VALUE;
 }
 
@@ -61,9 +73,14 @@ function behindSign(window: Uint8Array, at: number): number {
   let next = at;
   while (isSign(window[next])) if (window[next++] === BYTE.GREATER) bare = next;
   const start = behindBlanks(window, next);
-  if (typeFollows(window, start) || shownFollows(window, start)) return LOOK_CLOSER;
+  if (typeFollows(window, start) || shownFollows(window, start) || wrapFollows(window, start)) return LOOK_CLOSER;
   const opened = behindOpening(window, start);
   return opened === start && start === next ? bare : opened;
+}
+
+/** On the next line, or in an element within: `<![CDATA[value]]>`, `<value>value</value>`. */
+function isWrapped(window: Uint8Array, at: number): boolean {
+  return window[at] === BYTE.LESS || isBlank(window[at]);
 }
 
 function isSign(byte: number | undefined): boolean {

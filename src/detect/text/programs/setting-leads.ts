@@ -11,9 +11,10 @@ import {
   nameStart,
   SMALL,
 } from './setting-bytes.ts';
+import { arrayFollows, isSymbol, keywordFollows, wordFollows } from './setting-wrap-glance.ts';
 
 /** With what that may begin: for speed, since hardly anything does. */
-const LEADS = membersOf(/[;{<,&"'`afiPsSTvV\0\s]/);
+const LEADS = membersOf(/[;{[<,)&"'`aAfioPsStTvV\-\0\s]/);
 
 /**
  * Whether what stands at `at` may lead to a value that does not stand right behind it.
@@ -27,12 +28,24 @@ export function leadsOn(window: Uint8Array, within: number, nameEnd: number, clo
   switch (first) {
     case BYTE.SEMICOLON: // s:4:"name";s:5:"value" of PHP
       return isQuoted && window[at + 1] === BYTE.S && window[at + 2] === BYTE.COLON;
-    case BYTE.OPEN_BRACE: // variable "name" {
+    case BYTE.OPEN_BRACE: // variable "name" {, name { get; set; } =
+      return isQuoted || window[behindBlanks(window, at + 1)] === BYTE.G;
+    case BYTE.OPEN_BRACKET: // name[] = "value"
+      return arrayFollows(window, at);
+    case BYTE.CLOSE_PARENTHESIS: // getenv("name") || "value"
       return isQuoted;
-    case BYTE.LESS: // name</key>, name</td>
+    case BYTE.DASH: // "name" -> "value"
+      return isQuoted && window[at + 1] === BYTE.GREATER;
+    case BYTE.LESS: // name</key>, name</td>, name <- "value"
+      if (window[at + 1] === BYTE.DASH || window[at + 1] === BYTE.LESS) return true;
       return window[at + 1] === BYTE.SLASH && (at === nameEnd || window[at + 2] === BYTE.T);
+    case BYTE.AMPERSAND: // &lt;name&gt;value
+      if (window[at + 1] === BYTE.G && window[at + 2] === BYTE.T) return true;
+      return valueWordFollows(window, at) || typeFollows(window, at);
     case BYTE.COMMA: // "name", "value"; {name, "value"} of Erlang; "name", value="value"
-      if ((isQuoted || isInTuple(window, within)) && stringFollows(window, at + 1)) return true;
+      if ((isQuoted || isInTuple(window, within) || isSymbol(window, within)) && stringFollows(window, at + 1))
+        return true;
+      if (isQuoted && keywordFollows(window, at + 1)) return true;
       return valueWordFollows(window, at + 1) || (isQuoted && isOption(window, within, at));
     case BYTE.NUL:
       return isOption(window, within, at);
@@ -41,6 +54,10 @@ export function leadsOn(window: Uint8Array, within: number, nameEnd: number, clo
       return valueWordFollows(window, at) || isOption(window, within, at);
     case BYTE.I: // name is "value"
       return at > closed && isFollows(window, at);
+    case BYTE.O: // getenv(name) or "value"
+    case BYTE.T: // "name" to "value"
+    case BYTE.CAPITAL_A: // name As String =
+      return at > closed && wordFollows(window, at);
     case BYTE.F: // name for user "value" is "value"
       return !isQuoted && window[at + 1] === BYTE.O;
     case BYTE.A: // a1="--name" a2="value"

@@ -27,6 +27,8 @@ settings test tests spec example doc docs color colour prop props attribute attr
 used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
 uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
+/** What the word is of, and no name of something about it: the attributes of a version of a secret, in Terraform and in answers of AWS. */
+const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
 /** Values that are public, or of another kind, wherever the name says so. */
 const PUBLIC =
   words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
@@ -70,7 +72,8 @@ export function namesSecret(name: string): boolean {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((part) => part !== '' && !VERSION.test(part));
-  return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
+  if (parts.some((part) => PUBLIC.has(part))) return false;
+  return IS_SECRET.test(name) || !ABOUT.has(parts.at(-1) ?? '');
 }
 
 /**

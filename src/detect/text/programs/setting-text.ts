@@ -3,9 +3,9 @@
  * setting.
  */
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
-import { isDrawn } from '../value-kind.ts';
-import type { Setting } from './setting-forms.ts';
+import { hasWord, isDrawn } from '../value-kind.ts';
 import { NAMES_SECRET } from './setting-name.ts';
+import type { Setting } from './setting-pieces.ts';
 
 /**
  * Paths, addresses, references, digests with their algorithm or a version (`1.3-…` of OpenStack's objects), types in the notation of
@@ -35,12 +35,16 @@ const CONDITIONAL = /^[0-9]+\?/;
 /** What a validator asks for: `required|string|not_empty` */
 const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 
+/** Of bytes, of which one in 16 begins or ends with a sign that paths and sums of strings have; those have words. */
+function isBase64OfBytes(value: string): boolean {
+  return /^[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && value.length % 4 === 0 && isDrawn(value) && !hasWord(value);
+}
+
 export function isProgramText({ value, form, start }: Setting, window: string): boolean {
   if (
     /[^\x20-\x7e]/.test(value) ||
     (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
-    OTHER_VALUE.test(value) ||
-    PROGRAM_TEXT.test(value) ||
+    (!isBase64OfBytes(value) && (OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))) ||
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||
     (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||

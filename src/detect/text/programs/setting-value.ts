@@ -1,7 +1,8 @@
 /** The value behind the name of a setting. */
-import { CLOSE, SETTING_FORMS, type Setting, type SettingForm } from './setting-forms.ts';
+import { SETTING_FORMS } from './setting-forms.ts';
 import { countedBehind, MAX_VALUE_BYTES } from './setting-glance.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
+import { CLOSE, type Setting, type SettingForm } from './setting-pieces.ts';
 
 /** The value of the setting whose name ends at `at`. */
 export function readSetting(text: string, at: number): Setting | undefined {

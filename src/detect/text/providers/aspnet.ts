@@ -4,13 +4,15 @@
  *                       element"): 40 to 128 or 16 to 64 hex digits. Whoever has them signs a ViewState that runs code
  *   Data Protection     key rings of ASP.NET Core ("Key storage format in ASP.NET Core"): `<masterKey>`, base64 in
  *                       `<value>`; an `<encryptedSecret>` is low, since it takes another key to open it
+ *   settings            `"Jwt": { "Key": "…" }` of appsettings.json, with which it signs tokens
  *   publish settings    `userPWD="…"` of .publishsettings, the password of a deployment
  * `AutoGenerate` is no key.
  */
 import { sha256Hex } from '../../fingerprint.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
+import { assessPassword } from '../password.ts';
 import { ALPHANUMERIC, BASE64, HEX } from '../random-text.ts';
-import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
 
 const RING_ADVICE =
   'Revoke the key in the ring (`IKeyManager.RevokeKey`), which ends all sessions that it signed, and protect the ring with ProtectKeysWith….';
@@ -54,6 +56,36 @@ export const aspnetRules: readonly Rule[] = [
       `<machineKey validationKey="${random.text(15, HEX)}" />`,
       `<machineKey validationKey="[${random.text(64, HEX)}]" />`,
       `<machineKey /><add validationKey="${random.text(30, HEX)}" />`,
+    ],
+  },
+  {
+    id: 'aspnet-jwt-key',
+    title: 'Key of JSON Web Tokens in settings of ASP.NET',
+    provider: 'ASP.NET',
+    severity: 'high',
+    confidence: 'high',
+    advice:
+      'Sign with a new key, which ends all sessions, and read it from a secret store. With this one, anyone signs in as anybody.',
+    anchors: inAnyCase('"jwt'),
+    pattern:
+      /"jwt[a-z]{0,16}"\s{0,8}:\s{0,8}\{(?:\s{0,40}"[a-z]{1,40}"\s{0,4}:\s{0,4}(?:"[^"\n]{0,200}"|[\w.]{1,16}),){0,8}\s{0,40}"(?:Signing|Secret|Issuer|Security)?Key"\s{0,4}:\s{0,4}"(?<secret>[^"\\\n\x00]{8,256})"/i,
+    maxMatchBytes: 2600,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) =>
+      / |^-----/.test(secret) ? undefined : assessPassword(secret, { of: 'Jwt:Key', chosen: 'low' }),
+    examples: (random) => {
+      const secret = random.text(43, ALPHANUMERIC);
+      return [
+        `"Jwt": {\n    "Key": "${secret}",\n    "Issuer": "acme-shop.io"\n  }`,
+        `"JwtSettings":{"Issuer":"acme-shop.io","ExpiryMinutes":60,"Key":"${secret}"}`,
+      ].map((text) => ({ text, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => [
+      '"Jwt": { "Key": "" }',
+      '"Jwt": { "Key": "<from the vault>" }',
+      '"Jwt": { "PublicKey": "a" }',
+      '"jwt": { "type": "string" }',
     ],
   },
   {

@@ -118,19 +118,25 @@ export const githubRules: readonly Rule[] = [
     confidence: 'high',
     advice: `Delete the token at https://github.com/settings/personal-access-tokens. ${REVOKE}`,
     anchors: ['github_pat_'],
-    pattern: /(?<prefix>github_pat_)(?<body>[A-Za-z0-9]{22}_[A-Za-z0-9]{59})/,
+    // In tests and documents of others it has no `_`, or more of them.
+    pattern: /(?<prefix>github_pat_)(?<body>[A-Za-z0-9]{22}_[A-Za-z0-9]{59}|(?<loose>[A-Za-z0-9_]{82}))/,
     maxMatchBytes: 93,
     admitsStandIns: true,
     minBitsPerCharacter: 3.5,
+    check: ({ groups }) => (groups.loose === undefined ? {} : { confidence: 'low' }),
     examples: (random) => {
-      const body = `${random.text(22, ALPHANUMERIC)}_${random.text(59, ALPHANUMERIC)}`;
+      const [body, loose] = [
+        `${random.text(22, ALPHANUMERIC)}_${random.text(59, ALPHANUMERIC)}`,
+        random.text(82, ALPHANUMERIC),
+      ];
       return [
         { text: `github_pat_${body}`, secret: `github_pat_${body}`, hidden: [body], facts: { checksum: 'none' } },
+        { text: `github_pat_${loose}`, secret: `github_pat_${loose}`, hidden: [loose], confidence: 'low' },
       ];
     },
     lookAlikes: (random) => [
       `github_pat_${random.text(22, ALPHANUMERIC)}`,
-      `github_pat_${random.text(82, ALPHANUMERIC)}`,
+      `github_pat_${random.text(83, ALPHANUMERIC)}`,
       `github_pat_${random.text(22, ALPHANUMERIC)}_${random.text(58, ALPHANUMERIC)}`,
     ],
   },

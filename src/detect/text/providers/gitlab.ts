@@ -79,7 +79,7 @@ export const gitlabRules: readonly Rule[] = [
     title: 'GitLab incoming mail token',
     severity: 'medium',
     // 128 bits in base 36; in documents it has 20 characters as others have.
-    pattern: /(?<prefix>glimt-)(?<body>[0-9a-z]{22,25}|[A-Za-z0-9_-]{20})/,
+    pattern: /(?<prefix>glimt-)(?<body>[A-Za-z0-9_-]{25}|[0-9a-z]{22,24}|[A-Za-z0-9_-]{20})/,
     make: (random) => random.text(25, DIGITS + LOWER),
     maxMatchBytes: 31,
   }),
@@ -89,7 +89,7 @@ export const gitlabRules: readonly Rule[] = [
     severity: 'high',
     advice: 'It ends with its job. Keep it out of the artifact; nothing else is to be done once the job is over.',
     pattern:
-      /(?<prefix>glcbt-)(?<body>[0-9a-f]{1,5}_[A-Za-z0-9_-]{20}|eyJ[A-Za-z0-9_-]{12,400}\.[A-Za-z0-9_-]{16,1400}\.[A-Za-z0-9_-]{20,700})/,
+      /(?<prefix>glcbt-)(?<body>[0-9A-Za-z]{1,5}_[A-Za-z0-9_-]{20}|eyJ[A-Za-z0-9_-]{12,400}\.[A-Za-z0-9_-]{16,1400}\.[A-Za-z0-9_-]{20,700})/,
     make: (random) => `64_${random.text(20, ALPHANUMERIC)}`,
     maxMatchBytes: 2520,
   }),
@@ -108,7 +108,7 @@ export const gitlabRules: readonly Rule[] = [
     severity: 'high',
     advice:
       'Sign the user out of all sessions (Preferences, Active sessions), and keep requests with their headers out of the artifact.',
-    pattern: /(?<prefix>_gitlab_session=)(?<body>[0-9a-f]{32})/,
+    pattern: /(?<prefix>_gitlab_session=)(?<body>[0-9a-z]{32})/,
     make: (random) => random.text(32, HEX),
     maxMatchBytes: 48,
   }),

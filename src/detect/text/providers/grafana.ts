@@ -9,7 +9,7 @@ import { looksMadeUp } from '../placeholder.ts';
 import { prefixedToken } from '../prefixed-token.ts';
 import { ALPHANUMERIC, BASE64, HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
-import { alphanumeric, base64, hex } from '../token-parts.ts';
+import { alphanumeric, anyHex, base64 } from '../token-parts.ts';
 
 const shared = { provider: 'Grafana' } as const;
 const STAND_IN = { confidence: 'low', facts: { looksLikePlaceholder: true } } as const;
@@ -23,7 +23,7 @@ export const grafanaRules: readonly Rule[] = [
     severity: 'high',
     advice: ADVICE,
     prefixes: ['glsa_'],
-    body: [alphanumeric(32), '_', hex(8)],
+    body: [alphanumeric(32), '_', anyHex(8)],
     checksum: ({ secret }) => (crc32HexLittleEndian(secret.slice(0, -9)) === secret.slice(-8) ? 'valid' : 'invalid'),
     sign: (random) => {
       const payload = random.text(32, ALPHANUMERIC);

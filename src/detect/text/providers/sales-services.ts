@@ -74,6 +74,7 @@ export const salesServiceRules = servicesOf([
   ['freshbooks', 'FreshBooks', hex(64), { what: 'access token' }],
   ['goodday', 'GoodDay', hex(32)],
   ['hive age', 'Hiveage', base64url(20, 28)],
+  ['hubspot', 'HubSpot', uuid],
   ['insightly', 'Insightly', uuid],
   ['interseller', 'Interseller', uuid],
   ['kylas', 'Kylas', uuid],

@@ -12,7 +12,7 @@ export const terraformRules: readonly Rule[] = [
     advice:
       'Delete it in HCP Terraform (Tokens of the user, team or organization): state files hold secrets, change those too.',
     anchors: ['.atlasv1.'],
-    pattern: /(?<secret>[A-Za-z0-9]{14}\.atlasv1\.(?<body>[A-Za-z0-9_-]{60,72}))/,
+    pattern: /(?<secret>[A-Za-z0-9]{14}\.atlasv1\.(?<body>[A-Za-z0-9_=-]{60,72}))/,
     bytesBefore: 14,
     maxMatchBytes: 95,
     admitsStandIns: true,

@@ -1,0 +1,38 @@
+/** What the patterns of setting-forms.ts and setting-wraps.ts are made of, and what they give. */
+
+/** What closes the name: its quote, the bracket of `["name"]`, the brace of `$ENV{name}`. */
+export const CLOSE = String.raw`\\{0,3}["'${'`'}]?[\]}]?`;
+/** A value without quotes. */
+export const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
+
+/**
+ * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
+ * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is; `counted` has its length
+ * before it, and so has the name.
+ */
+export interface Setting {
+  readonly form:
+    | 'quoted'
+    | 'argument'
+    | 'called'
+    | 'bare'
+    | 'listed'
+    | 'element'
+    | 'spaced'
+    | 'beside'
+    | 'told'
+    | 'counted';
+  readonly value: string;
+  /** Of the value in the text. */
+  readonly start: number;
+  /** Of one that is counted: what follows there in the text is a tag. */
+  readonly nameEnd?: number;
+}
+
+export interface SettingForm {
+  readonly form: Setting['form'];
+  /** One of them stands behind what closes the name, and blanks: where none does, the pattern need not be tried. */
+  readonly signs: string;
+  /** With one group. */
+  readonly pattern: RegExp;
+}

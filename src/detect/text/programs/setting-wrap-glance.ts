@@ -1,0 +1,114 @@
+/** Whether a value may follow in one of the ways of setting-wraps.ts: as that has it in patterns, here in bytes, and less exactly. */
+import { membersOf } from '../byte-runs.ts';
+import { BYTE, behindBlanks, behindSpace, isBlank, isOfName, isQuote, nameStart, SMALL } from './setting-bytes.ts';
+
+/** Of calls and their like: `String::from`, `[]byte`, `std::string`. */
+const OF_CALL = membersOf(/[A-Za-z0-9_.:[\] ]/);
+const MAX_CALL_BYTES = 24;
+/** Of types in declarations. */
+const OF_TYPE = membersOf(/[\w.<>[\]|;&'* ?]/);
+const MAX_TYPE_BYTES = 52;
+const MARKS = membersOf(/[$@#]/);
+const LETTERS = membersOf(/[A-Za-z]/);
+
+/** Behind a sign and blanks. */
+export function wrapFollows(window: Uint8Array, at: number): boolean {
+  const first = window[at] ?? 0;
+  if (isQuote(first)) return window[at + 1] === first && window[at + 2] === first;
+  switch (first) {
+    case BYTE.OPEN_PARENTHESIS:
+    case BYTE.OPEN_BRACE:
+    case BYTE.LINE_FEED:
+    case BYTE.CARRIAGE_RETURN:
+      return beginsBelow(window, at + 1);
+    case BYTE.OPEN_BRACKET:
+      return window[at + 1] === BYTE.CLOSE_BRACKET || beginsBelow(window, at + 1) || typeEnds(window, at);
+    case BYTE.BAR:
+    case BYTE.GREATER:
+      return window[at + 1] === BYTE.DASH || isBlank(window[at + 1]) || window[at + 1] === BYTE.PLUS;
+    case BYTE.AMPERSAND:
+      return true;
+    case BYTE.BANG:
+      return window[at + 1] === BYTE.BANG;
+    case BYTE.DASH: // <-
+      return true;
+  }
+  if (LETTERS[first] !== 1 && MARKS[first] !== 1) return OF_TYPE[first] === 1 && typeEnds(window, at);
+  return markFollows(window, at) || callFollows(window, at) || typeEnds(window, at);
+}
+
+/** Behind blanks and line ends, the quote of a value, its mark, the dash of a list, or the first of the names before it. */
+function beginsBelow(window: Uint8Array, at: number): boolean {
+  const next = behindSpace(window, at, 80);
+  const first = window[next] ?? 0;
+  return isQuote(first) || LETTERS[first] === 1 || MARKS[first] === 1 || first === BYTE.DASH;
+}
+
+/** `b"`, `rb'`, `$@"`, `r#"`. */
+function markFollows(window: Uint8Array, at: number): boolean {
+  for (let next = at; next < at + 6; next++) {
+    if (isQuote(window[next])) return true;
+    if (LETTERS[window[next] ?? 0] !== 1 && MARKS[window[next] ?? 0] !== 1) return false;
+  }
+  return false;
+}
+
+function callFollows(window: Uint8Array, at: number): boolean {
+  let next = at;
+  while (OF_CALL[window[next] ?? 0] === 1 && next < at + MAX_CALL_BYTES) next++;
+  return window[next] === BYTE.OPEN_PARENTHESIS && beginsBelow(window, next + 1);
+}
+
+/** A type, its `=`, and the quote behind it. */
+function typeEnds(window: Uint8Array, at: number): boolean {
+  let next = at;
+  while (OF_TYPE[window[next] ?? 0] === 1 && next < at + MAX_TYPE_BYTES) next++;
+  return window[next] === BYTE.EQUALS && valueBegins(window, next + 1);
+}
+
+function valueBegins(window: Uint8Array, at: number): boolean {
+  const next = behindBlanks(window, at);
+  return isQuote(window[next]) || markFollows(window, next) || callFollows(window, next);
+}
+
+/** `[] =`, `[65] PROGMEM =`. */
+export function arrayFollows(window: Uint8Array, at: number): boolean {
+  let next = at + 1;
+  while (window[next] !== BYTE.CLOSE_BRACKET && next < at + 34) next++;
+  if (window[next] !== BYTE.CLOSE_BRACKET) return false;
+  const behind = behindBlanks(window, next + 1);
+  return window[behind] === BYTE.EQUALS || window[behind] === BYTE.CAPITAL_P;
+}
+
+/** `default="value"` among what stands behind a comma. */
+export function keywordFollows(window: Uint8Array, at: number): boolean {
+  const start = behindSpace(window, at, 40);
+  let next = start;
+  while (isOfName(window[next]) && next < start + 16) next++;
+  return next > start && window[behindBlanks(window, next)] === BYTE.EQUALS;
+}
+
+/** Whether the name is that of a tag, behind which attributes may stand. */
+export function isOfTag(window: Uint8Array, within: number): boolean {
+  const before = window[nameStart(window, within) - 1];
+  return before === BYTE.LESS || before === BYTE.COLON;
+}
+
+/** Whether the name is the value of an attribute: `name="name"`. */
+export function isOfAttribute(window: Uint8Array, within: number): boolean {
+  const start = nameStart(window, within);
+  return isQuote(window[start - 1]) && window[start - 2] === BYTE.EQUALS;
+}
+
+/** `:name` of Ruby. */
+export function isSymbol(window: Uint8Array, within: number): boolean {
+  return window[nameStart(window, within) - 1] === BYTE.COLON;
+}
+
+/** ` As String`, ` or "value"`, ` to "value"`. */
+export function wordFollows(window: Uint8Array, at: number): boolean {
+  const [first, second] = [(window[at] ?? 0) | SMALL, window[at + 1]];
+  if (first === BYTE.A) return second === BYTE.S && isBlank(window[at + 2]);
+  if (first === BYTE.O) return second === BYTE.R && valueBegins(window, at + 2);
+  return first === BYTE.T && second === BYTE.O && valueBegins(window, at + 2);
+}

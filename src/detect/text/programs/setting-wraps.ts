@@ -1,0 +1,128 @@
+/**
+ * Values that do not stand right behind a sign: in a call that makes bytes or a string of them, in a literal with a mark before its quote,
+ * behind a type, in a list or an object of their own, on the next line, in place of a variable that is not set, in blocks of YAML and in markup.
+ */
+import { ALPHANUMERIC } from '../random-text.ts';
+import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
+
+const SIGN = String.raw`[ \t]{0,8}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
+/** Without quotes in it, since any may close it. */
+const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
+/** Bytes, raw and formatted strings of Python, verbatim ones of C#, wide ones of C, raw ones of Rust and Swift. */
+const MARK = String.raw`(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
+/** What makes bytes or a string of a literal, or keeps it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or a bracket alone. */
+const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Field|bytes|bytearray|str|F|_T|TEXT)?`;
+/** `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`. */
+const TYPED = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[][\w.<>[\]|;&'* ?]{0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}=[ \t]{0,4}`;
+/** Members of an object before the one that is the value: of parameters of Azure and CloudFormation, and of outputs of Terraform. */
+const MEMBERS = String.raw`(?:["']?\w{1,16}["']?[ \t]{0,4}:[ \t]{0,4}(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}),\s{0,40}){0,4}`;
+const IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue)["']?[ \t]{0,4}:[ \t]{0,4}`;
+
+const inCode = (between: string) => new RegExp(`${CLOSE}${between}${VALUE}`, 'y');
+const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
+
+/** Before those of values without quotes, which would take the first word of these. */
+export const WRAPPED_FORMS: readonly SettingForm[] = [
+  {
+    form: 'quoted',
+    signs: '=:<',
+    pattern: inCode(String.raw`${SIGN}${CALLED}\(\s{0,40}(?:default[ \t]?=[ \t]?)?${MARK}?`),
+  },
+  { form: 'quoted', signs: '=:<', pattern: inCode(`${SIGN}${MARK}`) },
+  {
+    form: 'quoted',
+    signs: '=:<',
+    pattern: new RegExp(String.raw`${CLOSE}${SIGN}(?:"{3}|'{3})\s{0,40}([^"'\\\n]{4,257})\s{0,40}(?:"{3}|'{3})`, 'y'),
+  },
+  { form: 'quoted', signs: ':!?A[{', pattern: inCode(String.raw`${TYPED}(?:${CALLED}\(\s{0,40})?${MARK}?`) },
+  // password <- "value" of R
+  { form: 'quoted', signs: '<', pattern: inCode(String.raw`[ \t]{0,4}<{1,2}-[ \t]{0,4}`) },
+  // "name" -> "value" of Scala, "name" to "value" of Kotlin
+  { form: 'argument', signs: '-t', pattern: new RegExp(String.raw`["'][ \t]{1,4}(?:->|to)[ \t]{1,4}${VALUE}`, 'y') },
+  // getenv("NAME") or "value", env::var("NAME").unwrap_or_else(|_| "value"), ENV.fetch("NAME") { "value" }
+  {
+    form: 'argument',
+    signs: ')',
+    pattern: inCode(
+      String.raw`\){1,2}(?:\s{0,40}\.(?:unwrap_or(?:_else)?|orElse|getOrElse)\(\s{0,40}(?:\|_?\|)?|[ \t]{0,4}(?:\{|\|\||\?\?|\?:|or))[ \t]{0,4}`,
+    ),
+  },
+  { form: 'quoted', signs: '?o', pattern: /(?<!["'`\\])[ \t]{0,4}(?:\?:|or)[ \t]{1,4}["']([^"'`\\\n]{4,257})["']/y },
+  // env("NAME", default="value"), add_argument("--name", type=str, default="value")
+  {
+    form: 'argument',
+    signs: ',',
+    pattern: inCode(
+      String.raw`[ \t]{0,4},\s{0,40}(?:\w{1,16}[ \t]?=[ \t]?[\w"'.[\]]{1,32},\s{0,40}){0,3}default[ \t]?=[ \t]?`,
+    ),
+  },
+  // ["value"], and on the next line, where Prettier and Black put what is long
+  { form: 'argument', signs: '=:', pattern: inCode(String.raw`${SIGN}\[\s{0,40}`) },
+  {
+    form: 'quoted',
+    signs: '=:',
+    pattern: new RegExp(String.raw`${CLOSE}${SIGN}\r?\n\s{0,80}${VALUE}(?!\s{0,4}:)`, 'y'),
+  },
+  // "name": { "value": "value" }
+  {
+    form: 'argument',
+    signs: '=:',
+    pattern: inCode(String.raw`[ \t]{0,8}[=:][ \t]{0,8}\{\s{0,40}${MEMBERS}${IS_VALUE}`),
+  },
+  // name: |, name: &anchor value, name: !!str value
+  {
+    form: 'bare',
+    signs: ':',
+    pattern: new RegExp(
+      String.raw`${CLOSE}:[ \t]{1,8}(?:[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}|(?:&[\w-]{1,40}|!!str)[ \t]{1,4}["']?)(${WORD})`,
+      'y',
+    ),
+  },
+  // name:, and below it - value
+  {
+    form: 'listed',
+    signs: ':',
+    pattern: new RegExp(String.raw`${CLOSE}:[ \t]{0,8}\r?\n[ \t]{0,40}- ["']?(${WORD})["']?[ \t]{0,8}(?:\r?\n|$)`, 'y'),
+  },
+  // name:, and below it Default: value
+  {
+    form: 'listed',
+    signs: ':',
+    pattern: new RegExp(
+      String.raw`${CLOSE}:[ \t]{0,8}\r?\n(?:[ \t]{1,40}(?:Type|NoEcho|Description): [^\n]{0,120}\n){0,3}[ \t]{1,40}(?:[Vv]alue|[Dd]efault):[ \t]{1,8}["']?(${WORD})`,
+      'y',
+    ),
+  },
+];
+
+/** Behind the forms of markup that setting-forms.ts has. */
+export const MARKUP_FORMS: readonly SettingForm[] = [
+  // <name><![CDATA[value]]></name>, and a value on a line of its own
+  { form: 'element', signs: '>', pattern: />\s{0,40}<!\[CDATA\[\s{0,40}([^\]<>\s]{4,257})\s{0,40}\]\]>/y },
+  { form: 'element', signs: '>', pattern: new RegExp(String.raw`>\s{1,40}${TAG_VALUE}\s{1,40}<\/`, 'y') },
+  // <wsse:Password Type="…">value</
+  {
+    form: 'element',
+    signs: ALPHANUMERIC,
+    pattern: new RegExp(String.raw`(?<=<(?:\w{1,16}:)?[\w.-]{1,80})[ \t][^<>]{1,200}>${TAG_VALUE}<\/`, 'y'),
+  },
+  // <name>name</name> <value>value</value> of Hadoop, <setting name="name"><value>value</value> of .NET
+  {
+    form: 'element',
+    signs: '<',
+    pattern: new RegExp(
+      String.raw`<\/(?:[Nn]ame|[Kk]ey|param-name)>\s{0,40}<(?:[Vv]alue|param-value)>${TAG_VALUE}<\/`,
+      'y',
+    ),
+  },
+  {
+    form: 'element',
+    signs: `>${ALPHANUMERIC}`,
+    pattern: new RegExp(
+      String.raw`(?<=(?:name|key)=["'][\w.-]{1,80})["'](?:[ \t][^<>]{0,120})?>\s{0,40}(?:<value>)?${TAG_VALUE}<\/`,
+      'y',
+    ),
+  },
+  // &lt;name&gt;value&lt;/name&gt;
+  { form: 'element', signs: '&', pattern: /&gt;([^<>&\s\x00-\x20]{4,257})&lt;\//y },
+];
