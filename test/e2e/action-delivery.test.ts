@@ -186,10 +186,15 @@ describe('after a run of a pull request', () => {
     step.put('out/config.txt', 'nothing');
     await scan();
     expect(state.statuses.map(({ sha, state, context }) => [sha, state, context])).toEqual([
+      [HEAD_SHA, 'pending', 'keysieve (gate)'],
       [HEAD_SHA, 'failure', 'keysieve (gate)'],
+      [HEAD_SHA, 'pending', 'keysieve (gate)'],
       [HEAD_SHA, 'success', 'keysieve (gate)'],
     ]);
-    expect(state.statuses[0]!.target_url).toBe('https://github.com/octo-org/octo-repo/actions/runs/4711');
+    const { target_url } = state.statuses[0]!;
+    expect(target_url).toMatch(
+      /^https:\/\/github\.com\/octo-org\/octo-repo\/actions\/runs\/4711#keysieve-[0-9a-f]{16}$/,
+    );
     expect(state.comments).toHaveLength(1);
   });
 
@@ -211,7 +216,70 @@ describe('after a run of a pull request', () => {
     allow('statuses:write');
     const run = await scan({ paths: 'nothing' });
     expect(run.code).toBe(2);
-    expect(state.statuses).toMatchObject([{ sha: HEAD_SHA, state: 'error' }]);
+    expect(state.statuses.at(-1)).toMatchObject({ sha: HEAD_SHA, state: 'error' });
+  });
+
+  test('so does one whose inputs cannot be read, unless it sets no status', async () => {
+    step.finishedRun('branch');
+    allow('statuses:write');
+    const run = await scan({ 'fail-on': 'sometimes' });
+    expect(run.code).toBe(2);
+    expect(state.statuses).toMatchObject([{ sha: HEAD_SHA, state: 'error', context: 'keysieve (gate)' }]);
+    await scan({ 'fail-on': 'sometimes', 'commit-status': 'False' });
+    expect(state.statuses).toHaveLength(1);
+  });
+
+  test('a job that is ended from outside leaves no status of an earlier one', async () => {
+    step.finishedRun('branch');
+    allow('statuses:write');
+    step.put('out/config.txt', 'nothing');
+    await scan();
+    expect(state.statuses.at(-1)).toMatchObject({ state: 'success' });
+    const code = 'Uint8Array.prototype.copyWithin = () => process.kill(process.pid, "SIGKILL")';
+    await step.scan({ paths: 'out' }, { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(code)}` });
+    expect(state.statuses.at(-1)).toMatchObject({ state: 'pending' });
+  });
+
+  describe('of several jobs with one name, as a matrix has them', () => {
+    const states = () => state.statuses.map(({ state }) => state);
+    const failing = { paths: 'leaking' };
+
+    beforeEach(() => {
+      step.finishedRun('branch');
+      allow('statuses:write');
+      step.put('leaking/config.txt', leaks(1));
+      step.put('out/config.txt', 'nothing');
+    });
+
+    test('one that passes later leaves the failure of another, as that said it', async () => {
+      await scan(failing);
+      const failure = state.statuses.at(-1);
+      await scan();
+      expect(states()).toEqual(['pending', 'failure', 'pending', 'failure']);
+      expect(state.statuses.at(-1)).toEqual(failure);
+    });
+
+    test('also of one that ends at the same time', async () => {
+      await scan(failing);
+      const failure = state.statuses.at(-1)!;
+      // Of the two looks, the first comes too early.
+      step.github.fail(/^GET .*\/statuses/, { status: 200, body: [] });
+      await scan();
+      expect(states().slice(2)).toEqual(['pending', 'success', 'failure']);
+      expect(state.statuses.at(-1)).toEqual(failure);
+    });
+
+    test('until that one passes in another attempt; another run begins anew', async () => {
+      await scan(failing);
+      await scan();
+      step.put('leaking/config.txt', 'nothing');
+      await scan(failing);
+      expect(states().at(-1)).toBe('success');
+      step.put('leaking/config.txt', leaks(1));
+      await scan(failing);
+      await step.scan({ paths: 'out' }, { GITHUB_RUN_ID: '4712' });
+      expect(states().at(-1)).toBe('success');
+    });
   });
 
   test('a status that may not be set is said in one line', async () => {
