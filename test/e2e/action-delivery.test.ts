@@ -53,7 +53,7 @@ describe('more findings than a step may annotate', () => {
     });
     expect(output.title).toBe('120 secrets found that fail the policy');
     const requests = step.github.asked('api').filter((path) => /^(?:POST|PATCH) .*check-runs/.test(path));
-    expect(requests).toHaveLength(4);
+    expect(requests).toHaveLength(5);
   });
 
   test('make no second check run when the job is run again', async () => {
@@ -72,8 +72,36 @@ describe('more findings than a step may annotate', () => {
     expect(run.code).toBe(1);
     expect(run.stdout).toMatch(/check run with all annotations is missing: .* 502/);
     await scan();
-    expect(state.checkRuns.map(({ status }) => status)).toEqual(['in_progress', 'completed']);
+    expect(state.checkRuns.map(({ status, conclusion }) => [status, conclusion])).toEqual([
+      ['completed', 'failure'],
+      ['completed', 'failure'],
+    ]);
     expect(state.checkRuns[1]!.annotations).toHaveLength(70);
+  });
+
+  test('are taken back when the run is run again and has room for what is left', async () => {
+    step.finishedRun('branch');
+    allow('checks:write', 'statuses:write');
+    step.put('out/config.txt', leaks(30));
+    await scan();
+    step.put('out/config.txt', 'nothing');
+    await scan();
+    expect(state.checkRuns.map(({ conclusion }) => conclusion)).toEqual(['failure']);
+    const again = { GITHUB_RUN_ATTEMPT: '2' };
+    for (let i = 0; i < 2; i++) await step.scan({ paths: 'out' }, again);
+    expect(state.checkRuns.map(({ conclusion }) => conclusion)).toEqual(['failure', 'neutral']);
+    expect(state.checkRuns[1]!.output.title).toBe('no secret found');
+    step.put('other/config.txt', 'nothing');
+    expect((await step.scan({ paths: 'other' }, again)).code).toBe(0);
+    expect(state.checkRuns).toHaveLength(2);
+  });
+
+  test('of an earlier attempt are nothing to speak of to who may not look for them', async () => {
+    step.put('out/config.txt', 'nothing');
+    step.github.failAlways(/check-runs/, { status: 403 });
+    const run = await step.scan({ paths: 'out' }, { GITHUB_RUN_ATTEMPT: '2' });
+    expect(run.code).toBe(0);
+    expect(run.stdout + run.summary).not.toMatch(/check run/);
   });
 
   test('are said in one line to be in the summary, where the token may not', async () => {
