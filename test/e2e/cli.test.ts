@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/model/version.ts';
 import { rules } from '../../src/run.ts';
@@ -29,6 +31,15 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     expect(stdout).toMatch(/proven/i);
     expect(stdout).toMatch(/[0-9a-f]{64}/);
     expect(stdout).toContain('service-report.json');
+  });
+
+  test('demo says nothing when who reads it has seen enough', async () => {
+    const child = spawn(node, [resolve('dist/cli.js'), 'demo'], { cwd: folder });
+    const complaints: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = await once(child, 'close');
+    expect([code, Buffer.concat(complaints).toString()]).toEqual([1, '']);
   });
 
   test('exit codes: 0 clean, 1 found, 2 usage', async () => {
