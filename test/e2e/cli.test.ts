@@ -138,3 +138,34 @@ test('help names every option, and --version the version', async () => {
 test('quiet prints nothing, and the exit code tells', async () => {
   expect(await runCli(['scan', 'leak.zip', '--quiet'], { cwd: folder })).toEqual({ code: 1, stdout: '', stderr: '' });
 });
+
+describe('a file that changes while it is read', () => {
+  /** Something that a scan does once it has opened a file, in whatever thread. */
+  const during = (action: string) =>
+    `import fs from 'node:fs';
+    const real = Uint8Array.prototype.copyWithin;
+    Uint8Array.prototype.copyWithin = function (...given) { ${action}; return real.apply(this, given); };`;
+  const gapsOf = async (size: number, action: string) => {
+    writeFileSync(join(folder, 'changing.bin'), Buffer.alloc(size, 'what stands here is of no interest. '));
+    const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(during(action))}` };
+    const { code } = await runCli(['scan', 'changing.bin', '--json', 'changing.json'], { cwd: folder, env });
+    return { code, gaps: JSON.parse(readFileSync(join(folder, 'changing.json'), 'utf8')).gaps };
+  };
+
+  test.each([
+    ['a small one', 3_000_000],
+    ['one that is cut', 40_000_000],
+  ])('%s is a gap when it becomes longer', async (_, size) => {
+    const { code, gaps } = await gapsOf(size, 'fs.appendFileSync("changing.bin", "more")');
+    expect(code).toBe(1);
+    expect(gaps).toMatchObject([
+      { path: 'changing.bin', code: 'unreadable', message: expect.stringContaining('became longer') },
+    ]);
+  });
+
+  test('and when it becomes shorter', async () => {
+    const { code, gaps } = await gapsOf(40_000_000, 'fs.truncateSync("changing.bin", 10)');
+    expect(code).toBe(1);
+    for (const gap of gaps) expect(gap).toMatchObject({ path: 'changing.bin', code: 'unreadable' });
+  });
+});
