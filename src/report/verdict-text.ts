@@ -140,7 +140,7 @@ export function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
   const { searched, leftOut } = knownSecrets;
   const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
   const more = leftOut.length - shown.length;
-  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report lists`] : shown;
+  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report (option json) lists`] : shown;
   return `Looked for ${countText(searched, 'secret')} of the job${others.length === 0 ? '' : `; not for ${listText(others)}`}.`;
 }
 

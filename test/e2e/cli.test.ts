@@ -50,6 +50,7 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
       ['scan'],
       ['scan', 'clean.txt', '--no-such-option'],
       ['scan', 'clean.txt', '--json', 'no/such/folder/out.json'],
+      ['scan', 'clean.txt', '--json', 'out.json', '--sarif', './out.json'],
       ['rules', '--fail-on', 'sometimes'],
       ['frobnicate'],
       [],
