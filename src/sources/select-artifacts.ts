@@ -64,7 +64,7 @@ function withUnmatched(leftOut: Selection['leftOut'], unmatched: number): Readon
 }
 
 const NOTHING_BROUGHT: BroughtArtifacts = { files: [], gaps: [], unmatched: 0, close: () => {} };
-const NO_FILES = { files: [], gaps: [], leftOut: {}, unmatched: [] } as const;
+const NO_FILES: Selection = { files: [], gaps: [], leftOut: {}, unmatched: [] };
 
 interface Input {
   readonly file?: SpooledFile;
