@@ -1436,6 +1436,7 @@ function jobFrom(env, event) {
     serverUrl: (env.GITHUB_SERVER_URL || "https://github.com").replace(/\/+$/, ""),
     repository: env.GITHUB_REPOSITORY ?? "",
     runId: env.GITHUB_RUN_ID ?? "",
+    isRunAgain: Number(env.GITHUB_RUN_ATTEMPT) > 1 || (numberField(event, "workflow_run", "run_attempt") ?? 1) > 1,
     jobId: env.GITHUB_JOB ?? "",
     stepId: env.GITHUB_ACTION ?? "",
     actionRepository: env.GITHUB_ACTION_REPOSITORY ?? "",
@@ -1957,37 +1958,73 @@ function nameOf({ job }) {
 
 // src/action/delivery/commit-status.ts
 var MAX_DESCRIPTION_CHARACTERS = 140;
+async function deliverPendingStatus(delivery) {
+  if (!isWanted(delivery)) return;
+  try {
+    await post(
+      { state: "pending", description: "keysieve has not scanned so far", target_url: ownUrl(delivery) },
+      delivery
+    );
+  } catch (error2) {
+    if (!(error2 instanceof ApiError)) throw error2;
+  }
+}
 async function deliverCommitStatus(verdict, delivery) {
-  await setStatus(verdict.verdict === "pass" ? "success" : "failure", headline(verdict), delivery);
+  const description = cut(headline(verdict));
+  await setStatus(
+    { state: verdict.verdict === "pass" ? "success" : "failure", description, target_url: ownUrl(delivery) },
+    delivery
+  );
 }
 async function deliverErrorStatus(delivery) {
-  await setStatus("error", "keysieve could not scan; the log of the job says why", delivery);
+  const description = "keysieve could not scan; the log of the job says why";
+  await setStatus({ state: "error", description, target_url: ownUrl(delivery) }, delivery);
 }
-async function setStatus(state, description, delivery) {
-  const { job, api, settings, notes } = delivery;
-  const { finishedRun } = job;
-  if (finishedRun === void 0 || !settings.commitStatus) return;
-  const body = {
-    state,
-    context: nameOf(delivery),
-    description: cut(description),
-    target_url: runUrl(job)
-  };
+async function setStatus(own, delivery) {
+  if (!isWanted(delivery)) return;
   await attempt(
     {
       what: "The status of the commit",
       permission: "statuses: write",
       instead: "Only this job says how the scan ended."
     },
-    notes,
-    async () => void await api.json({
-      method: "POST",
-      path: `${repositoryPath(delivery)}/statuses/${finishedRun.headSha}`,
-      // The last one of a context counts.
-      isRepeatable: true,
-      body
-    })
+    delivery.notes,
+    () => own.state === "success" ? postSuccess(own, delivery) : post(own, delivery)
   );
+}
+async function postSuccess(own, delivery) {
+  const before = await refusalOfOther(delivery);
+  await post(before ?? own, delivery);
+  const meanwhile = before === void 0 ? await refusalOfOther(delivery) : void 0;
+  if (meanwhile !== void 0) await post(meanwhile, delivery);
+}
+async function refusalOfOther(delivery) {
+  const path = `${repositoryPath(delivery)}/commits/${delivery.job.finishedRun?.headSha}/statuses`;
+  const urls = /* @__PURE__ */ new Set([ownUrl(delivery)]);
+  for (const status of await delivery.api.list(path, (page) => page)) {
+    const [state, url = ""] = [textField(status, "state"), textField(status, "target_url")];
+    const isOfRun = textField(status, "context") === nameOf(delivery) && url.startsWith(`${runUrl(delivery.job)}#`);
+    if (!isOfRun || urls.has(url)) continue;
+    urls.add(url);
+    if (state !== "failure" && state !== "error") continue;
+    return { state, description: textField(status, "description") ?? "", target_url: url };
+  }
+  return void 0;
+}
+async function post(status, delivery) {
+  await delivery.api.json({
+    method: "POST",
+    path: `${repositoryPath(delivery)}/statuses/${delivery.job.finishedRun?.headSha}`,
+    // The last one of a context counts.
+    isRepeatable: true,
+    body: { ...status, context: nameOf(delivery) }
+  });
+}
+function isWanted({ job, settings }) {
+  return job.finishedRun !== void 0 && settings.commitStatus;
+}
+function ownUrl(delivery) {
+  return `${runUrl(delivery.job)}#keysieve-${identityOf(delivery)}`;
 }
 function cut(text) {
   return text.length <= MAX_DESCRIPTION_CHARACTERS ? text : `${text.slice(0, MAX_DESCRIPTION_CHARACTERS - 1)}\u2026`;
@@ -2071,7 +2108,7 @@ function moreAnnotations(level, secrets, gaps) {
     {
       level,
       title,
-      message: `${title}: GitHub shows ten annotations of a level. The job summary and the JSON report list the others.`
+      message: `${title}: GitHub shows ten annotations of a level. The job summary and the JSON report (option json) list the others.`
     }
   ];
 }
@@ -2092,7 +2129,7 @@ var ARTIFACTS_SHARE = 0.05;
 var LIST_SHARE = 0.02;
 var MAX_PATH_CHARACTERS2 = 400;
 var MAX_PLACES_SHOWN = 100;
-var ELSEWHERE = "The JSON report has them.";
+var ELSEWHERE = "The JSON report (option json) has them.";
 var summaryReporter = {
   id: "summary",
   title: "Job summary in Markdown",
@@ -2265,50 +2302,56 @@ var ANNOTATIONS_A_REQUEST = 50;
 var ALL = { error: 400, warning: 300, notice: 300 };
 var MAX_SUMMARY_BYTES2 = 6e4;
 var LEVELS2 = { error: "failure", warning: "warning", notice: "notice" };
+var CHECK_RUN = {
+  what: "The check run with all annotations",
+  permission: "checks: write",
+  instead: "The job shows the worst of each level, and the summary lists the others."
+};
 async function deliverCheckRun(verdict, delivery) {
+  const { job, notes, settings } = delivery;
+  if (!settings.checkRun) return;
   const all = renderAnnotations(verdict, ALL);
-  if (!delivery.settings.checkRun || all.length <= renderAnnotations(verdict, MAX_ANNOTATIONS).length) return;
-  await attempt(
-    {
-      what: "The check run with all annotations",
-      permission: "checks: write",
-      instead: "The job shows the worst of each level, and the summary lists the others."
-    },
-    delivery.notes,
-    () => makeCheckRun(verdict, all, delivery)
-  );
+  const isNeeded = all.length > renderAnnotations(verdict, MAX_ANNOTATIONS).length;
+  if (isNeeded) await attempt(CHECK_RUN, notes, async () => say(verdict, all, await lastRun(delivery), delivery));
+  else if (job.isRunAgain) {
+    const last = await lastRunIfVisible(delivery);
+    if (last !== void 0) await attempt(CHECK_RUN, notes, () => say(verdict, all, last, delivery));
+  }
 }
-async function makeCheckRun(verdict, all, delivery) {
+async function lastRun(delivery) {
+  const name = encodeURIComponent(nameOf(delivery));
+  const path = `${repositoryPath(delivery)}/commits/${reportedSha(delivery.job)}/check-runs?check_name=${name}&filter=all`;
+  const runs = await delivery.api.list(path, (page) => field(page, "check_runs"));
+  const own = runs.filter((run2) => textField(run2, "external_id")?.startsWith(`${identityOf(delivery)}:`));
+  return own.sort((a, b) => (numberField(b, "id") ?? 0) - (numberField(a, "id") ?? 0))[0];
+}
+async function lastRunIfVisible(delivery) {
+  try {
+    return await lastRun(delivery);
+  } catch (error2) {
+    if (error2 instanceof ApiError) return void 0;
+    throw error2;
+  }
+}
+async function say(verdict, all, last, delivery) {
   const { job, api } = delivery;
   const annotations = all.map((annotation) => record(annotation, job.workflowFile ?? ".github"));
-  const [name, sha] = [nameOf(delivery), reportedSha(job)];
   const digest = createHash4("sha256").update(JSON.stringify(annotations)).digest("hex");
   const externalId = `${identityOf(delivery)}:${digest.slice(0, 16)}`;
-  const known = await api.list(
-    `${repositoryPath(delivery)}/commits/${sha}/check-runs?check_name=${encodeURIComponent(name)}`,
-    (page) => field(page, "check_runs")
-  );
-  const isThere = known.some((run2) => field(run2, "external_id") === externalId && field(run2, "status") === "completed");
-  if (isThere) return;
+  if (field(last, "external_id") === externalId && field(last, "status") === "completed") return;
   const output = { title: headline(verdict).slice(0, 255), summary: renderSummary(verdict, MAX_SUMMARY_BYTES2) };
   const path = `${repositoryPath(delivery)}/check-runs`;
-  const made = await api.json({
-    method: "POST",
-    path,
-    body: { name, head_sha: sha, external_id: externalId, status: "in_progress", output }
-  });
-  const id = numberField(made, "id");
-  for (let start = 0; start < annotations.length; start += ANNOTATIONS_A_REQUEST) {
-    const some = annotations.slice(start, start + ANNOTATIONS_A_REQUEST);
-    const isLast = start + ANNOTATIONS_A_REQUEST >= annotations.length;
-    const conclusion = verdict.verdict === "fail" ? "failure" : "neutral";
-    await api.json({
-      method: "PATCH",
-      path: `${path}/${id}`,
-      // A second time would add them a second time.
-      isRepeatable: false,
-      body: { ...isLast && { status: "completed", conclusion }, output: { ...output, annotations: some } }
-    });
+  const head = { name: nameOf(delivery), head_sha: reportedSha(job), external_id: `${identityOf(delivery)}:not whole` };
+  const made = await api.json({ method: "POST", path, body: { ...head, status: "in_progress", output } });
+  const end = { status: "completed", conclusion: verdict.verdict === "fail" ? "failure" : "neutral" };
+  const patch = (body, isRepeatable = false) => api.json({ method: "PATCH", path: `${path}/${numberField(made, "id")}`, isRepeatable, body });
+  try {
+    for (let start = 0; start < annotations.length; start += ANNOTATIONS_A_REQUEST)
+      await patch({ output: { ...output, annotations: annotations.slice(start, start + ANNOTATIONS_A_REQUEST) } });
+    await patch({ ...end, external_id: externalId }, true);
+  } catch (error2) {
+    if (error2 instanceof ApiError) await patch(end, true);
+    throw error2;
   }
 }
 function record({ level, title, message, file, startLine = 1 }, otherFile) {
@@ -2690,17 +2733,36 @@ function originAt(file, step) {
 
 // src/action/run-action.ts
 async function runAction() {
-  const settings = parseSettings("action", (name) => getInput(name));
   const job = jobFrom(process.env, await readEvent(process.env));
-  const api = new JsonApi({ url: job.apiUrl, token: settings.githubToken, tell });
-  const delivery = { job, api, settings, notes: new Notes() };
+  const settings = await settingsFor(job);
+  const delivery = deliveryOf(job, settings);
   for (const name of ["KNOWN-SECRETS", "GITHUB-TOKEN"]) delete process.env[`INPUT_${name}`];
+  await deliverPendingStatus(delivery);
   try {
     return await scanAndDeliver(delivery);
   } catch (error2) {
     await deliverErrorStatus(delivery);
     throw error2;
   }
+}
+async function settingsFor(job) {
+  try {
+    return parseSettings("action", (name) => getInput(name));
+  } catch (error2) {
+    await deliverErrorStatus(deliveryOf(job, settingsToComplain()));
+    throw error2;
+  }
+}
+function deliveryOf(job, settings) {
+  const api = new JsonApi({ url: job.apiUrl, token: settings.githubToken, tell });
+  return { job, api, settings, notes: new Notes() };
+}
+var PLAIN_INPUTS = /* @__PURE__ */ new Set(["paths", "artifacts", "release", "github-token"]);
+function settingsToComplain() {
+  return parseSettings("action", (name) => {
+    const text = getInput(name);
+    return PLAIN_INPUTS.has(name) || name === "commit-status" && text.toLowerCase() === "false" ? text : void 0;
+  });
 }
 async function scanAndDeliver(delivery) {
   const { job, api, settings, notes } = delivery;

@@ -123,7 +123,7 @@ function progressLine(options) {
       nextMs = performance.now() + INTERVAL_MS;
       shown = true;
       const line = `${artifactsDone}/${artifacts} files, ${(scannedBytes / 1e6).toFixed(0)} MB  ${escapeText(path)}`;
-      stderr.write(`\r\x1B[K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
+      stderr.write(`\r\x1B[K${line.slice(0, (stderr.columns || 80) - 1)}`);
     },
     clear() {
       if (shown) stderr.write("\r\x1B[K");
@@ -245,9 +245,6 @@ async function isReady(signer) {
   throw new Error("demo: the service ended before its dumps were written");
 }
 
-// src/cli/demo-command.ts
-import { writeFileSync as writeFileSync2 } from "node:fs";
-
 // src/report/explanation.ts
 var MAX_NAME_CHARACTERS = 120;
 var MAX_PATH_CHARACTERS = 400;
@@ -305,7 +302,7 @@ async function runScan(settings, base = process.cwd()) {
 function render(verdict, settings) {
   const { stdout } = process;
   const colour = settings.color === "auto" ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === "always";
-  return renderTerminal(verdict, { styles: colour ? "ansi" : "plain", width: Math.max(40, stdout.columns ?? 100) });
+  return renderTerminal(verdict, { styles: colour ? "ansi" : "plain", width: Math.max(40, stdout.columns || 100) });
 }
 
 // src/cli/demo-command.ts
@@ -332,7 +329,7 @@ The artifact and the public half of its key are in ${artifact.folder}. Compare t
   }
 }
 function say(line) {
-  writeFileSync2(process.stdout.fd, `${line}
+  process.stdout.write(`${line}
 `);
 }
 

@@ -237,6 +237,10 @@ function plainPlace({ path, depth, runs, isFragment }) {
   return { path, depth, runs, ...isFragment && { isFragment } };
 }
 var TOP = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
+function cutShort(position, failure) {
+  const isOurs = failure !== void 0 && !(failure instanceof FormatError);
+  return { ...position, cutBy: failure, ...isOurs && { isFragment: true } };
+}
 function knownOf({ examinedBy, taken }) {
   if (examinedBy.length === 0 && (taken === void 0 || taken.isEmpty)) return void 0;
   const toldBy = examinedBy.filter(({ tellsOfAll }) => tellsOfAll === true).map(({ id }) => id);
@@ -945,7 +949,7 @@ var Walker = class {
   async #visitInput(position, input) {
     try {
       const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
-      if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
+      if (input.ended) await this.visitSource(cutShort(position, input.failure), new MemorySource(held));
       else await this.#visitLargeEntry(position, input, held.subarray(0, this.#headBytes));
     } finally {
       await input.close();
@@ -970,7 +974,7 @@ var Walker = class {
       await this.#attempt(position, async () => {
         for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) spool.write(chunk);
       });
-      await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
+      await this.visitSource(cutShort(position, input.failure), spool.source());
     } finally {
       spool.close();
     }
@@ -4150,6 +4154,7 @@ function rangesOf(artifact, { source, isCovered, known }, begunAtMs) {
     const end = Math.min(size, start + rangeBytes);
     return {
       ...{ kind: "range", artifact, start, end, begunAtMs },
+      ...end === size && { isLast: true },
       ...isCovered && { isCovered },
       ...known && { known: { ...known, taken: taken.within(start, end) } }
     };
@@ -4250,10 +4255,11 @@ var Examiner = class {
         throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
       }
       examining = examine(source);
+      if (examining === void 0) source.assertReadTo(source.size);
     } finally {
       if (examining === void 0) source.close();
     }
-    return examining?.finally(() => source.close());
+    return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
   }
   /** `file` in a form that is cheap to read little by little; valid until the next file. */
   #handy(file) {
@@ -4321,7 +4327,7 @@ var Examiner = class {
     const plain = rest && toPlain(rest);
     return { parts: [part.finish("range")], followUps: [], ...plain && { rest: plain } };
   }
-  async #examineRange({ artifact, start, end, begunAtMs, isCovered, known }, part) {
+  async #examineRange({ artifact, start, end, isLast, begunAtMs, isCovered, known }, part) {
     const { source, view } = this.#openLarge(artifact);
     part.size = source.size;
     const readEnd = Math.max(start, Math.min(end, source.size));
@@ -4333,8 +4339,9 @@ var Examiner = class {
       await walkFinds({ ...TOP, path: part.path }, { source, finds, known }, this.#leaves.walkOptions(job));
     part.entries = job.budget.entries;
     if (readEnd < end) {
-      throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
+      throw new AccessError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
+    if (isLast) source.assertReadTo(end);
     return survey;
   }
   #searchLarge({ artifact, search, survey, seen, begunAtMs, tellsOfCut }, part) {

@@ -292,6 +292,11 @@ var FileSource = class _FileSource {
   get goesOn() {
     return this.#readSome(new Uint8Array(1), 0, this.size) > 0;
   }
+  /** @param end up to where it was read. @throws AccessError when something stands behind */
+  assertReadTo(end) {
+    if (this.size > end || this.goesOn)
+      throw new AccessError(`the file became longer while it was read: what stands behind ${end} was not scanned`);
+  }
   read(offset, length) {
     assertInside(offset, length, this.size);
     if (length <= ZEROS.length && this.#isHole(offset, length)) return ZEROS.subarray(0, length);
@@ -307,7 +312,7 @@ var FileSource = class _FileSource {
     }
     for (let done = 0; done < target.length; ) {
       const count = this.#readSome(target, done, offset + done);
-      if (count === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
+      if (count === 0) throw new AccessError(`the file became shorter while it was read: it ends at ${offset + done}`);
       done += count;
     }
   }

@@ -130,11 +130,24 @@ function secondsText(elapsedMs) {
 }
 function leftOutText({ stats }) {
   const reasons = Object.keys(stats.leftOut).sort();
-  const counts = reasons.filter((reason) => stats.leftOut[reason] > 0).map((reason) => `${groupDigits(stats.leftOut[reason])} ${REASONS.get(reason) ?? escapeText(reason, 40)}`);
+  const counts = reasons.filter((reason) => stats.leftOut[reason] > 0).map((reason) => {
+    const [one, many = one] = REASONS.get(reason) ?? [escapeText(reason, 40)];
+    return countText(stats.leftOut[reason], one, many);
+  });
   return counts.length === 0 ? "" : `Left out: ${counts.join(", ")}.`;
 }
 var REASONS = /* @__PURE__ */ new Map([
-  ["excluded-by-configuration", "excluded by the configuration, with all that is in them"]
+  ["broken-link", ["link that leads nowhere", "links that lead nowhere"]],
+  ["link-cycle", ["link back to a folder that it lies in", "links back to folders that they lie in"]],
+  ["special", ["pipe, socket or device", "pipes, sockets or devices"]],
+  ["unmatched", ["pattern that matched nothing", "patterns that matched nothing"]],
+  [
+    "excluded-by-configuration",
+    [
+      "excluded by the configuration, with all that is in it",
+      "excluded by the configuration, with all that is in them"
+    ]
+  ]
 ]);
 function configurationText({ configuration, policy, remarks }) {
   const { allows, overrides } = policy.exceptions;
@@ -166,7 +179,7 @@ function knownSecretsText({ stats: { knownSecrets } }) {
   const { searched, leftOut } = knownSecrets;
   const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
   const more = leftOut.length - shown.length;
-  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report lists`] : shown;
+  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report (option json) lists`] : shown;
   return `Looked for ${countText(searched, "secret")} of the job${others.length === 0 ? "" : `; not for ${listText(others)}`}.`;
 }
 var MAX_SECRETS_NAMED = 10;
@@ -275,7 +288,7 @@ var Page = class {
     const others = secret.placeCount - places.length;
     return [
       ...places.flatMap((place, index) => this.#place(place, places[index - 1], places[index + 1])),
-      ...others > 0 ? this.#wrap(`and ${countText(others, "more place")}; the JSON report lists them`) : []
+      ...others > 0 ? this.#wrap(`and ${countText(others, "more place")}; the JSON report (option json) lists them`) : []
     ];
   }
   #origin(finding) {
@@ -322,7 +335,7 @@ var Page = class {
   }
   #more(count, singular, plural) {
     if (count <= 0) return [];
-    return [`${" ".repeat(INDENT)}${countText(count, singular, plural)}; the JSON report lists them`];
+    return [`${" ".repeat(INDENT)}${countText(count, singular, plural)}; the JSON report (option json) lists them`];
   }
   #head(word, style) {
     return this.#style(word, style) + " ".repeat(Math.max(1, INDENT - word.length));

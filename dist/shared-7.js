@@ -277,11 +277,14 @@ function attempt(file, action) {
 import { resolve as resolve3 } from "node:path";
 
 // src/bytes/read-whole-file.ts
-import { readFileSync, statSync as statSync2 } from "node:fs";
+import { lstatSync, readFileSync, statSync as statSync2 } from "node:fs";
 function readWholeFile(file, name, maxBytes) {
   try {
     const stats = statSync2(file, { throwIfNoEntry: false });
-    if (stats === void 0) return void 0;
+    if (stats === void 0) {
+      if (lstatSync(file, { throwIfNoEntry: false }) === void 0) return void 0;
+      throw new UsageError(`${name}: expected a file, found a link that leads nowhere; correct the link`);
+    }
     if (!stats.isFile()) throw new UsageError(`${name}: expected a file, found a folder or device; name a file`);
     if (stats.size > maxBytes) throw new UsageError(tooLarge(name, stats.size, maxBytes));
     return readFileSync(file);
@@ -834,7 +837,7 @@ function progressMeter(artifacts, onProgress) {
 }
 
 // src/origin/trace-origins.ts
-import { lstatSync } from "node:fs";
+import { lstatSync as lstatSync2 } from "node:fs";
 import { join as join2 } from "node:path";
 
 // src/origin/byte-cursor.ts
@@ -1165,45 +1168,62 @@ function readSourceMap(bytes) {
     return void 0;
   }
 }
-function originalPosition({ sources, mappings }, line, column) {
-  let [source, sourceLine, start] = [0, 0, 0];
+function originalPositions({ sources, mappings }, positions) {
+  const results = new Array(positions.length).fill(void 0);
+  const order2 = [...positions.keys()].sort(
+    (a, b) => positions[a].line - positions[b].line || positions[a].column - positions[b].column
+  );
+  let next = 0;
   let found;
-  for (let at = 0; at <= line; at++) {
-    const end = lineEnd(mappings, start);
-    let generatedColumn = 0;
-    for (const segment of mappings.slice(start, end).split(",")) {
-      const fields = segment === "" ? [] : readNumbers(segment);
-      generatedColumn += fields[0] ?? 0;
-      if (fields.length < 4) continue;
-      source += fields[1];
-      sourceLine += fields[2];
-      const name = sources[source];
-      if (at === line && generatedColumn <= column && name !== void 0) found = { source: name, line: sourceLine };
+  const passTo = (line2, column) => {
+    for (; next < order2.length; next++) {
+      const place = positions[order2[next]];
+      if (place.line > line2 || place.line === line2 && place.column >= column) break;
+      results[order2[next]] = found;
     }
-    if (end === mappings.length) break;
-    start = end + 1;
+  };
+  let [line, generatedColumn, source, sourceLine] = [0, 0, 0, 0];
+  for (let at = 0; at <= mappings.length && next < order2.length; at++) {
+    const segment = readSegment(mappings, at);
+    generatedColumn += segment.fields[0] ?? 0;
+    if (segment.fields.length >= 4) {
+      source += segment.fields[1];
+      sourceLine += segment.fields[2];
+      const name = sources[source];
+      if (name !== void 0) {
+        passTo(line, generatedColumn);
+        found = { source: name, line: sourceLine };
+      }
+    }
+    at = segment.end;
+    if (at < mappings.length && mappings[at] === ",") continue;
+    passTo(line, Number.POSITIVE_INFINITY);
+    [line, generatedColumn, found] = [line + 1, 0, void 0];
   }
-  return found;
-}
-function lineEnd(mappings, start) {
-  const end = mappings.indexOf(";", start);
-  return end < 0 ? mappings.length : end;
+  return results;
 }
 var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-function readNumbers(segment) {
-  const numbers = [];
-  let [value, scale] = [0, 1];
-  for (const character of segment) {
-    const digit2 = DIGITS.indexOf(character);
-    if (digit2 < 0) return [];
+var DIGIT_OF = new Map([...DIGITS].map((digit2, value) => [digit2.charCodeAt(0), value]));
+var [COMMA, SEMICOLON] = [44, 59];
+function readSegment(mappings, start) {
+  let fields = [];
+  let isRead = true;
+  let [value, scale, end] = [0, 1, start];
+  for (; end < mappings.length; end++) {
+    const code = mappings.charCodeAt(end);
+    if (code === COMMA || code === SEMICOLON) break;
+    const digit2 = DIGIT_OF.get(code);
+    if (digit2 === void 0) isRead = false;
+    if (digit2 === void 0 || !isRead || fields.length > 5) continue;
     value += (digit2 & 31) * scale;
     scale *= 32;
     if (digit2 & 32) continue;
     const magnitude = Math.floor(value / 2);
-    numbers.push(value % 2 === 1 ? -magnitude : magnitude);
+    fields.push(value % 2 === 1 ? -magnitude : magnitude);
     [value, scale] = [0, 1];
   }
-  return numbers;
+  if (!isRead) fields = [];
+  return { fields, end };
 }
 function trackedFileOf(source, tracked) {
   const named = source.replace(/^[a-z][\w+.-]*:\/\/[^/]*\//i, "").split("/").filter((name) => name !== "" && name !== "." && name !== "..").join("/");
@@ -1300,6 +1320,10 @@ var SourceMaps = class {
   #places;
   #positions = /* @__PURE__ */ new Map();
   #maps = /* @__PURE__ */ new Map();
+  #mapBytes = 0;
+  /** Of all places in the file of a map, once one of them is asked for. */
+  #sources = /* @__PURE__ */ new Map();
+  #files = /* @__PURE__ */ new Map();
   /** @param most places that are looked up; each counts the lines of its file */
   constructor(findings, tracked, most) {
     this.#tracked = tracked;
@@ -1311,20 +1335,41 @@ var SourceMaps = class {
   }
   take(path5, bytes) {
     const places = this.#places.filter((place) => place.path === path5);
-    for (const place of places) this.#positions.set(keyOf(place), positionIn(bytes, place.offset));
-    if (places.length > 0 || this.#maps.size >= MAX_MAPS) return;
+    if (places.length > 0) {
+      for (const [offset, position] of positionsIn(bytes, places))
+        this.#positions.set(keyOf({ path: path5, offset }), position);
+      return;
+    }
+    this.#mapBytes += bytes.length;
+    if (this.#maps.size >= MAX_MAPS || this.#mapBytes > MAX_FILE_BYTES) return;
     const map = readSourceMap(bytes);
     if (map !== void 0) this.#maps.set(path5, map);
   }
   originOf(finding) {
     for (const place of generatedPlaces(finding)) {
-      const position = this.#positions.get(keyOf(place));
-      const map = this.#maps.get(mapOf(place.path));
-      const source = position && map && originalPosition(map, position.line, position.column);
-      const file = source && trackedFileOf(source.source, this.#tracked);
+      const source = this.#sourcesIn(place.path).get(keyOf(place));
+      const file = source && this.#fileOf(source.source);
       if (file !== void 0) return { file, line: source.line + 1, by: "source-map" };
     }
     return void 0;
+  }
+  #sourcesIn(path5) {
+    const known2 = this.#sources.get(path5);
+    if (known2 !== void 0) return known2;
+    const map = this.#maps.get(mapOf(path5));
+    const keys = this.#places.filter((place) => place.path === path5).map(keyOf);
+    const placed = map === void 0 ? [] : keys.filter((key) => this.#positions.has(key));
+    const found = map && originalPositions(
+      map,
+      placed.map((key) => this.#positions.get(key))
+    );
+    const sources = new Map(placed.map((key, index) => [key, found?.[index]]));
+    this.#sources.set(path5, sources);
+    return sources;
+  }
+  #fileOf(source) {
+    if (!this.#files.has(source)) this.#files.set(source, trackedFileOf(source, this.#tracked));
+    return this.#files.get(source);
   }
 };
 function generatedPlaces({ places }) {
@@ -1336,10 +1381,18 @@ function mapOf(path5) {
 function keyOf({ path: path5, offset }) {
   return `${offset} ${path5}`;
 }
-function positionIn(bytes, offset) {
-  const before = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8", 0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length - 1, column: before.length - lineStart };
+function positionsIn(bytes, places) {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const positions = /* @__PURE__ */ new Map();
+  let [line, column, at] = [0, 0, 0];
+  for (const offset of [...new Set(places.map((place) => place.offset))].sort((a, b) => a - b)) {
+    for (let end = text.indexOf(10, at); end >= 0 && end < offset; end = text.indexOf(10, at))
+      [line, column, at] = [line + 1, 0, end + 1];
+    column += text.toString("utf8", at, offset).length;
+    at = offset;
+    positions.set(offset, { line, column });
+  }
+  return positions;
 }
 
 // src/origin/trace-origins.ts
@@ -1438,7 +1491,7 @@ function sourcesOf({ root, paths }) {
 }
 function sizeOfFile(file) {
   try {
-    const stats = lstatSync(file);
+    const stats = lstatSync2(file);
     return stats.isFile() ? stats.size : void 0;
   } catch {
     return void 0;
@@ -1446,7 +1499,7 @@ function sizeOfFile(file) {
 }
 
 // src/origin/tracked-files.ts
-import { lstatSync as lstatSync2, readFileSync as readFileSync3, statSync as statSync4 } from "node:fs";
+import { lstatSync as lstatSync3, readFileSync as readFileSync3, statSync as statSync4 } from "node:fs";
 import { dirname as dirname2, join as join3, resolve as resolve4 } from "node:path";
 
 // src/origin/git-index.ts
@@ -1455,6 +1508,8 @@ var HEADER_BYTES = 12;
 var MODE_OFFSET = 24;
 var HASH_OFFSET = 40;
 var MORE_FLAGS = 16384;
+var MAX_NAME_BYTES = 4096;
+var MAX_NAMES_BYTES = 64 << 20;
 var FILE_MODES = /* @__PURE__ */ new Set([33188, 33261, 33204]);
 function trackedPaths(index, hashBytes) {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length);
@@ -1465,6 +1520,7 @@ function trackedPaths(index, hashBytes) {
   const nameOffset = HASH_OFFSET + hashBytes + 2;
   const paths = [];
   let name = new Uint8Array();
+  let left = MAX_NAMES_BYTES;
   for (let at = HEADER_BYTES, read = 0; read < count && at + nameOffset < bytes.length; read++) {
     const mode = bytes.readUInt32BE(at + MODE_OFFSET);
     const hasMoreFlags = version > 2 && (bytes.readUInt16BE(at + nameOffset - 2) & MORE_FLAGS) !== 0;
@@ -1472,6 +1528,9 @@ function trackedPaths(index, hashBytes) {
     const kept = version === 4 ? keptPart(bytes, start, name) : { part: new Uint8Array(), next: start };
     const end = kept === void 0 ? -1 : bytes.indexOf(0, kept.next);
     if (kept === void 0 || end < 0) break;
+    const nameBytes = kept.part.length + end - kept.next;
+    left -= nameBytes;
+    if (nameBytes > MAX_NAME_BYTES || left < 0) break;
     name = Buffer.concat([kept.part, bytes.subarray(kept.next, end)]);
     at = version === 4 ? end + 1 : at + Math.ceil((end - at + 1) / 8) * 8;
     const path5 = Buffer.from(name).toString();
@@ -1511,7 +1570,7 @@ function checkoutAround(folder) {
 function gitFolderOf(root) {
   const path5 = join3(root, ".git");
   try {
-    const stats = lstatSync2(path5);
+    const stats = lstatSync3(path5);
     if (stats.isDirectory()) return path5;
     if (!stats.isFile() || stats.size > 4096) return void 0;
     const [, target] = /^gitdir: (.+)$/m.exec(readFileSync3(path5, "utf8")) ?? [];
@@ -2397,7 +2456,7 @@ import { existsSync } from "node:fs";
 import { resolve as resolve7 } from "node:path";
 
 // src/sources/select-files.ts
-import { lstatSync as lstatSync4, statSync as statSync8 } from "node:fs";
+import { lstatSync as lstatSync5, statSync as statSync8 } from "node:fs";
 import { homedir } from "node:os";
 import path4 from "node:path";
 
@@ -5266,7 +5325,7 @@ function folderKey(searchPath, style) {
 }
 
 // src/sources/walk-folders.ts
-import { lstatSync as lstatSync3, readdirSync as readdirSync2, realpathSync, statSync as statSync7 } from "node:fs";
+import { lstatSync as lstatSync4, readdirSync as readdirSync2, realpathSync, statSync as statSync7 } from "node:fs";
 import { join as join5, sep as sep2 } from "node:path";
 var MAX_REVISITS = 1e4;
 function walkFolders(root, judge, report) {
@@ -5365,7 +5424,7 @@ var Walk = class {
   #hasUsableName(path5, name) {
     if (!name.includes("\uFFFD")) return true;
     try {
-      lstatSync3(path5);
+      lstatSync4(path5);
       return true;
     } catch {
       this.#report.gap(
@@ -5403,13 +5462,15 @@ function selectFiles(patterns, options) {
   const base = path4.resolve(options.base);
   const parsed = parseAll(patterns, base, options.syntax);
   const draft = new Draft(base);
-  for (const pattern of parsed) if (isLiteral(pattern)) requireSomething(pattern, draft);
+  const refused = parsed.filter((pattern) => isLiteral(pattern) && requireSomething(pattern, draft) === "refused");
   const unused = /* @__PURE__ */ new Set();
   for (const group of searchGroups(parsed, SYSTEM_STYLE)) {
     const judge = new Judge(group.patterns, options.hidden, SYSTEM_STYLE);
+    const gapsBefore = draft.gapCount;
     walkGroup(group, judge, draft);
-    for (const pattern of judge.unused) unused.add(pattern);
+    if (draft.gapCount === gapsBefore) for (const pattern of judge.unused) unused.add(pattern);
   }
+  for (const pattern of refused) unused.delete(pattern);
   return draft.finish(parsed.filter((pattern) => unused.has(pattern)).map(({ text }) => text));
 }
 function parseAll(patterns, base, syntax) {
@@ -5425,7 +5486,7 @@ function linesOf(patterns) {
 }
 function exists(file) {
   try {
-    lstatSync4(file);
+    lstatSync5(file);
     return true;
   } catch {
     return false;
@@ -5446,6 +5507,7 @@ function requireSomething(pattern, draft) {
     throw new UsageError(`${text}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
   }
   if (found.kind === "refused") draft.reportFor(pattern).gap(searchPath, "unreadable", found.message);
+  return found.kind;
 }
 function walkGroup({ root, patterns }, judge, draft) {
   const { searchPath } = root;
@@ -5479,6 +5541,9 @@ var Draft = class {
   #leftOut = {};
   constructor(base) {
     this.#base = base;
+  }
+  get gapCount() {
+    return this.#gaps.length;
   }
   reportFor({ isRelative }) {
     const shown = (file) => shownPath(file, this.#base, isRelative ? "relative" : "absolute");
@@ -5545,8 +5610,10 @@ async function selectArtifacts(paths, options) {
   const selection = isElsewhere && patterns.length === 0 ? NO_FILES : selectFiles(patterns, options);
   const { unmatched } = selection;
   if (unmatched.length > 0 && options.whenNothingMatches === "error") {
+    const { hidden = 0 } = selection.leftOut;
+    const others = hidden > 0 ? ` take hidden files too (include-hidden-files; ${hidden} left out),` : "";
     throw new UsageError(
-      `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(", ")} matched no file; correct the pattern, or allow it with if-no-files-found`
+      `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(", ")} matched no file; correct the pattern,${others} or allow it with if-no-files-found`
     );
   }
   const brought = await options.bring?.() ?? NOTHING_BROUGHT;
@@ -5583,7 +5650,7 @@ async function tryInput(options) {
 async function run(given, surroundings) {
   const { base } = surroundings;
   const secrets = await knownSecretsOf(given, surroundings);
-  for (const file of [given.json, given.sarif]) if (file !== void 0) assertWritable(file, base);
+  assertReportsWritable(given, base);
   const policy = await loadPolicy(given, surroundings, known);
   const { settings, changes, exclude } = policy;
   const plugIns = await plugInsOf(settings, surroundings);
@@ -5612,6 +5679,11 @@ async function run(given, surroundings) {
 }
 function importGitleaks(file, base) {
   return importConfiguration(file, { base }, known);
+}
+function assertReportsWritable({ json, sarif }, base) {
+  if (json !== void 0 && sarif !== void 0 && resolve8(base, json) === resolve8(base, sarif))
+    throw new UsageError(`sarif: expected another file than json has, found ${JSON.stringify(sarif)} in both`);
+  for (const file of [json, sarif]) if (file !== void 0) assertWritable(file, base);
 }
 async function known() {
   return { rules: (await rules()).map(({ id }) => id) };

@@ -63,7 +63,7 @@ export interface Surroundings {
 export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
   const { base } = surroundings;
   const secrets = await knownSecretsOf(given, surroundings);
-  for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
+  assertReportsWritable(given, base);
   const policy = await loadPolicy(given, surroundings, known);
   const { settings, changes, exclude } = policy;
   const plugIns = await plugInsOf(settings, surroundings);
@@ -94,6 +94,13 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
 /** What `keysieve import gitleaks` prints. */
 export function importGitleaks(file: string, base: string): Promise<string> {
   return importConfiguration(file, { base }, known);
+}
+
+/** Before the scan, which may take long. */
+function assertReportsWritable({ json, sarif }: Settings, base: string): void {
+  if (json !== undefined && sarif !== undefined && resolve(base, json) === resolve(base, sarif))
+    throw new UsageError(`sarif: expected another file than json has, found ${JSON.stringify(sarif)} in both`);
+  for (const file of [json, sarif]) if (file !== undefined) assertWritable(file, base);
 }
 
 async function known(): Promise<{ readonly rules: readonly string[] }> {

@@ -8,6 +8,8 @@ export interface Job {
   /** `owner/name`. */
   readonly repository: string;
   readonly runId: string;
+  /** Somebody ran the run again, or the one that it is about: then an earlier attempt may have said something of the commit. */
+  readonly isRunAgain: boolean;
   /** Key of the job in the workflow file. */
   readonly jobId: string;
   /** Id of our step; `__owner_repo` or `__self`, with `_2` and so on behind it, for a step without one. */
@@ -52,6 +54,7 @@ export function jobFrom(env: NodeJS.ProcessEnv, event: unknown): Job {
     serverUrl: (env.GITHUB_SERVER_URL || 'https://github.com').replace(/\/+$/, ''),
     repository: env.GITHUB_REPOSITORY ?? '',
     runId: env.GITHUB_RUN_ID ?? '',
+    isRunAgain: Number(env.GITHUB_RUN_ATTEMPT) > 1 || (numberField(event, 'workflow_run', 'run_attempt') ?? 1) > 1,
     jobId: env.GITHUB_JOB ?? '',
     stepId: env.GITHUB_ACTION ?? '',
     actionRepository: env.GITHUB_ACTION_REPOSITORY ?? '',

@@ -2,33 +2,58 @@ import * as core from '@actions/core';
 import { UsageError } from '../model/errors.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
-import { parseSettings } from '../settings/settings.ts';
+import type { OptionName } from '../settings/options.ts';
+import { parseSettings, type Settings } from '../settings/settings.ts';
 import { JsonApi } from './api/json-api.ts';
 import { wantsArtifacts } from './artifacts/find-artifacts.ts';
 import { resultsServiceFrom } from './artifacts/own-run.ts';
 import { RemoteArtifacts } from './artifacts/remote-artifacts.ts';
 import { BaseFiles, policyBaseOf } from './base-files.ts';
-import { deliverErrorStatus } from './delivery/commit-status.ts';
+import { deliverErrorStatus, deliverPendingStatus } from './delivery/commit-status.ts';
 import { deliverReport } from './delivery/deliver-report.ts';
 import type { Delivery } from './delivery/delivery.ts';
-import { jobFrom, readEvent } from './job.ts';
+import { type Job, jobFrom, readEvent } from './job.ts';
 import { Notes, tell } from './notes.ts';
 import { StepFinder } from './step-finder.ts';
 
 /** The GitHub front end: inputs in; annotations, outputs, summary, report files and log out. @returns the exit code */
 export async function runAction(): Promise<number> {
-  const settings = parseSettings('action', (name) => core.getInput(name));
   const job = jobFrom(process.env, await readEvent(process.env));
-  const api = new JsonApi({ url: job.apiUrl, token: settings.githubToken, tell });
-  const delivery: Delivery = { job, api, settings, notes: new Notes() };
+  const settings = await settingsFor(job);
+  const delivery = deliveryOf(job, settings);
   // The values are in `settings` now; what lists the environment of a process does not show them.
   for (const name of ['KNOWN-SECRETS', 'GITHUB-TOKEN']) delete process.env[`INPUT_${name}`];
+  await deliverPendingStatus(delivery);
   try {
     return await scanAndDeliver(delivery);
   } catch (error) {
     await deliverErrorStatus(delivery);
     throw error;
   }
+}
+
+async function settingsFor(job: Job): Promise<Settings> {
+  try {
+    return parseSettings('action', (name) => core.getInput(name));
+  } catch (error) {
+    await deliverErrorStatus(deliveryOf(job, settingsToComplain()));
+    throw error;
+  }
+}
+
+function deliveryOf(job: Job, settings: Settings): Delivery {
+  const api = new JsonApi({ url: job.apiUrl, token: settings.githubToken, tell });
+  return { job, api, settings, notes: new Notes() };
+}
+
+/** Inputs that can be read whatever they say, when others cannot be: who we are, and to whom to say it. */
+const PLAIN_INPUTS: ReadonlySet<OptionName> = new Set(['paths', 'artifacts', 'release', 'github-token']);
+
+function settingsToComplain(): Settings {
+  return parseSettings('action', (name) => {
+    const text = core.getInput(name);
+    return PLAIN_INPUTS.has(name) || (name === 'commit-status' && text.toLowerCase() === 'false') ? text : undefined;
+  });
 }
 
 async function scanAndDeliver(delivery: Delivery): Promise<number> {

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { AccessError, FormatError } from '../model/errors.ts';
+import { AccessError } from '../model/errors.ts';
 import type { ByteSource, Piece } from './byte-source.ts';
 import { assertInside } from './memory-source.ts';
 import { ZEROS } from './zeros.ts';
@@ -9,7 +9,7 @@ interface Hole {
   readonly end: number;
 }
 
-/** A file, kept open until `close`. Its size is taken once: bytes that are appended later are not seen. */
+/** A file, kept open until `close`. Its size is taken once: bytes that are appended later are not seen, but that there are some is. */
 export class FileSource implements ByteSource {
   readonly size: number;
   readonly #descriptor: number;
@@ -36,6 +36,12 @@ export class FileSource implements ByteSource {
     return this.#readSome(new Uint8Array(1), 0, this.size) > 0;
   }
 
+  /** @param end up to where it was read. @throws AccessError when something stands behind */
+  assertReadTo(end: number): void {
+    if (this.size > end || this.goesOn)
+      throw new AccessError(`the file became longer while it was read: what stands behind ${end} was not scanned`);
+  }
+
   read(offset: number, length: number): Uint8Array {
     assertInside(offset, length, this.size);
     if (length <= ZEROS.length && this.#isHole(offset, length)) return ZEROS.subarray(0, length);
@@ -52,7 +58,7 @@ export class FileSource implements ByteSource {
     }
     for (let done = 0; done < target.length; ) {
       const count = this.#readSome(target, done, offset + done);
-      if (count === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
+      if (count === 0) throw new AccessError(`the file became shorter while it was read: it ends at ${offset + done}`);
       done += count;
     }
   }

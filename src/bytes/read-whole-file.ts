@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { UsageError } from '../model/errors.ts';
 import { systemReason } from './file-source.ts';
 
@@ -10,7 +10,11 @@ import { systemReason } from './file-source.ts';
 export function readWholeFile(file: string, name: string, maxBytes: number): Uint8Array | undefined {
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
+    if (stats === undefined) {
+      // A link that leads nowhere stands for a file that somebody means to be read.
+      if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+      throw new UsageError(`${name}: expected a file, found a link that leads nowhere; correct the link`);
+    }
     if (!stats.isFile()) throw new UsageError(`${name}: expected a file, found a folder or device; name a file`);
     if (stats.size > maxBytes) throw new UsageError(tooLarge(name, stats.size, maxBytes));
     return readFileSync(file);

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { parseSettings } from '../settings/settings.ts';
 import type { Arguments } from './arguments.ts';
 import { makeDemoArtifact } from './demo/demo.ts';
@@ -27,5 +26,5 @@ export async function runDemo({ keep }: Pick<Arguments, 'keep'>): Promise<number
 }
 
 function say(line: string): void {
-  writeFileSync(process.stdout.fd, `${line}\n`);
+  process.stdout.write(`${line}\n`);
 }

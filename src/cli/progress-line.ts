@@ -17,7 +17,7 @@ export function progressLine(options: { quiet: boolean }): { update(progress: Pr
       nextMs = performance.now() + INTERVAL_MS;
       shown = true;
       const line = `${artifactsDone}/${artifacts} files, ${(scannedBytes / 1e6).toFixed(0)} MB  ${escapeText(path)}`;
-      stderr.write(`\r\x1b[K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
+      stderr.write(`\r\x1b[K${line.slice(0, (stderr.columns || 80) - 1)}`);
     },
     clear() {
       if (shown) stderr.write('\r\x1b[K');

@@ -25,5 +25,5 @@ function render(verdict: Verdict, settings: Settings): string {
   const { stdout } = process;
   const colour =
     settings.color === 'auto' ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === 'always';
-  return renderTerminal(verdict, { styles: colour ? 'ansi' : 'plain', width: Math.max(40, stdout.columns ?? 100) });
+  return renderTerminal(verdict, { styles: colour ? 'ansi' : 'plain', width: Math.max(40, stdout.columns || 100) });
 }

@@ -3,7 +3,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
-import { AccessError, FormatError } from '../model/errors.ts';
+import { AccessError } from '../model/errors.ts';
 import type { Survey } from '../model/survey.ts';
 import { Finds } from '../unpack/walk/embedded.ts';
 import { type PlainPlace, TOP } from '../unpack/walk/position.ts';
@@ -142,10 +142,11 @@ export class Examiner {
         throw new AccessError('the file has content though its size is 0; copy it and scan the copy');
       }
       examining = examine(source);
+      if (examining === undefined) source.assertReadTo(source.size);
     } finally {
       if (examining === undefined) source.close();
     }
-    return examining?.finally(() => source.close());
+    return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
   }
 
   /** `file` in a form that is cheap to read little by little; valid until the next file. */
@@ -235,7 +236,7 @@ export class Examiner {
   }
 
   async #examineRange(
-    { artifact, start, end, begunAtMs, isCovered, known }: Extract<Task, { kind: 'range' }>,
+    { artifact, start, end, isLast, begunAtMs, isCovered, known }: Extract<Task, { kind: 'range' }>,
     part: PartRecorder,
   ): Promise<Survey | undefined> {
     const { source, view } = this.#openLarge(artifact);
@@ -249,8 +250,9 @@ export class Examiner {
       await walkFinds({ ...TOP, path: part.path }, { source, finds, known }, this.#leaves.walkOptions(job));
     part.entries = job.budget.entries;
     if (readEnd < end) {
-      throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
+      throw new AccessError(`the file became shorter while it was read: it ends at ${source.size}`);
     }
+    if (isLast) source.assertReadTo(end);
     return survey;
   }
 

@@ -22,6 +22,7 @@ export function rangesOf(
     const end = Math.min(size, start + rangeBytes);
     return {
       ...{ kind: 'range', artifact, start, end, begunAtMs },
+      ...(end === size && { isLast: true }),
       ...(isCovered && { isCovered }),
       ...(known && { known: { ...known, taken: taken.within(start, end) } }),
     };

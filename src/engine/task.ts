@@ -29,6 +29,8 @@ export type Task = (
       readonly artifact: ArtifactRef;
       readonly start: number;
       readonly end: number;
+      /** It ends where the artifact does. */
+      readonly isLast?: true;
       /** When the artifact was begun, in milliseconds since 1970: its ranges share its time. */
       readonly begunAtMs: number;
       /** Nothing in it is to be opened, or what of it was opened: see `Leaf`. */

@@ -21,6 +21,10 @@ const HEADER_BYTES = 12;
 const MODE_OFFSET = 24;
 const HASH_OFFSET = 40;
 const MORE_FLAGS = 0x4000;
+/** PATH_MAX of Linux: no file can be looked at by a longer one. In version 4, each entry may repeat most of the one before. */
+const MAX_NAME_BYTES = 4096;
+/** 400,000 files have 40 MB. */
+const MAX_NAMES_BYTES = 64 << 20;
 const FILE_MODES = new Set([0o100644, 0o100755, 0o100664]);
 
 /**
@@ -36,6 +40,7 @@ export function trackedPaths(index: Uint8Array, hashBytes: 20 | 32): string[] {
   const nameOffset = HASH_OFFSET + hashBytes + 2;
   const paths: string[] = [];
   let name: Uint8Array = new Uint8Array();
+  let left = MAX_NAMES_BYTES;
   for (let at = HEADER_BYTES, read = 0; read < count && at + nameOffset < bytes.length; read++) {
     const mode = bytes.readUInt32BE(at + MODE_OFFSET);
     const hasMoreFlags = version > 2 && (bytes.readUInt16BE(at + nameOffset - 2) & MORE_FLAGS) !== 0;
@@ -43,6 +48,9 @@ export function trackedPaths(index: Uint8Array, hashBytes: 20 | 32): string[] {
     const kept = version === 4 ? keptPart(bytes, start, name) : { part: new Uint8Array(), next: start };
     const end = kept === undefined ? -1 : bytes.indexOf(0, kept.next);
     if (kept === undefined || end < 0) break;
+    const nameBytes = kept.part.length + end - kept.next;
+    left -= nameBytes;
+    if (nameBytes > MAX_NAME_BYTES || left < 0) break;
     name = Buffer.concat([kept.part, bytes.subarray(kept.next, end)]);
     at = version === 4 ? end + 1 : at + Math.ceil((end - at + 1) / 8) * 8;
     const path = Buffer.from(name).toString();

@@ -32,58 +32,80 @@ export function readSourceMap(bytes: Uint8Array): SourceMap | undefined {
   }
 }
 
-/**
- * The source of the last mapping at or before a place of the generated file.
- * @param line counted from 0
- * @param column in UTF-16 units, counted from 0
- */
-export function originalPosition(
-  { sources, mappings }: SourceMap,
-  line: number,
-  column: number,
-): SourcePosition | undefined {
-  let [source, sourceLine, start] = [0, 0, 0];
-  let found: SourcePosition | undefined;
-  for (let at = 0; at <= line; at++) {
-    const end = lineEnd(mappings, start);
-    let generatedColumn = 0;
-    for (const segment of mappings.slice(start, end).split(',')) {
-      const fields = segment === '' ? [] : readNumbers(segment);
-      generatedColumn += fields[0] ?? 0;
-      if (fields.length < 4) continue;
-      source += fields[1]!;
-      sourceLine += fields[2]!;
-      const name = sources[source];
-      if (at === line && generatedColumn <= column && name !== undefined) found = { source: name, line: sourceLine };
-    }
-    if (end === mappings.length) break;
-    start = end + 1;
-  }
-  return found;
+/** Of a generated file. Both count from 0, columns in UTF-16 units. */
+export interface GeneratedPosition {
+  readonly line: number;
+  readonly column: number;
 }
 
-function lineEnd(mappings: string, start: number): number {
-  const end = mappings.indexOf(';', start);
-  return end < 0 ? mappings.length : end;
+/**
+ * The sources of the last mappings at or before places of the generated file, in the order of `positions`. One pass over the mappings,
+ * however many places there are: a map may have millions of them.
+ */
+export function originalPositions(
+  { sources, mappings }: SourceMap,
+  positions: readonly GeneratedPosition[],
+): (SourcePosition | undefined)[] {
+  const results = new Array<SourcePosition | undefined>(positions.length).fill(undefined);
+  const order = [...positions.keys()].sort(
+    (a, b) => positions[a]!.line - positions[b]!.line || positions[a]!.column - positions[b]!.column,
+  );
+  let next = 0;
+  let found: SourcePosition | undefined;
+  /** Places that lie before this one have what was found so far. */
+  const passTo = (line: number, column: number): void => {
+    for (; next < order.length; next++) {
+      const place = positions[order[next]!]!;
+      if (place.line > line || (place.line === line && place.column >= column)) break;
+      results[order[next]!] = found;
+    }
+  };
+  let [line, generatedColumn, source, sourceLine] = [0, 0, 0, 0];
+  for (let at = 0; at <= mappings.length && next < order.length; at++) {
+    const segment = readSegment(mappings, at);
+    generatedColumn += segment.fields[0] ?? 0;
+    if (segment.fields.length >= 4) {
+      source += segment.fields[1]!;
+      sourceLine += segment.fields[2]!;
+      const name = sources[source];
+      if (name !== undefined) {
+        passTo(line, generatedColumn);
+        found = { source: name, line: sourceLine };
+      }
+    }
+    at = segment.end;
+    if (at < mappings.length && mappings[at] === ',') continue;
+    passTo(line, Number.POSITIVE_INFINITY);
+    [line, generatedColumn, found] = [line + 1, 0, undefined];
+  }
+  return results;
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const DIGIT_OF = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
+const [COMMA, SEMICOLON] = [0x2c, 0x3b];
 
 /** Numbers in base64 digits of 5 bits, the lowest first; bit 5 says that more follow, and bit 0 of the number is its sign. */
-function readNumbers(segment: string): number[] {
-  const numbers: number[] = [];
-  let [value, scale] = [0, 1];
-  for (const character of segment) {
-    const digit = DIGITS.indexOf(character);
-    if (digit < 0) return [];
+function readSegment(mappings: string, start: number): { readonly fields: readonly number[]; readonly end: number } {
+  let fields: number[] = [];
+  let isRead = true;
+  let [value, scale, end] = [0, 1, start];
+  for (; end < mappings.length; end++) {
+    const code = mappings.charCodeAt(end);
+    if (code === COMMA || code === SEMICOLON) break;
+    const digit = DIGIT_OF.get(code);
+    if (digit === undefined) isRead = false;
+    // More numbers than a segment has, of whatever size, are no numbers of a map.
+    if (digit === undefined || !isRead || fields.length > 5) continue;
     value += (digit & 31) * scale;
     scale *= 32;
     if (digit & 32) continue;
     const magnitude = Math.floor(value / 2);
-    numbers.push(value % 2 === 1 ? -magnitude : magnitude);
+    fields.push(value % 2 === 1 ? -magnitude : magnitude);
     [value, scale] = [0, 1];
   }
-  return numbers;
+  if (!isRead) fields = [];
+  return { fields, end };
 }
 
 /**

@@ -1,8 +1,15 @@
 import type { Finding } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
-import { originalPosition, readSourceMap, type SourceMap, trackedFileOf } from './source-map.ts';
+import {
+  type GeneratedPosition,
+  originalPositions,
+  readSourceMap,
+  type SourceMap,
+  type SourcePosition,
+  trackedFileOf,
+} from './source-map.ts';
 import { type OuterPlace, outerPlace } from './start-of.ts';
-import type { Trail } from './trail.ts';
+import { MAX_FILE_BYTES, type Trail } from './trail.ts';
 
 /** What bundlers write, and write a map for. */
 const GENERATED_NAME = /\.(?:[cm]?js|css)$/i;
@@ -14,8 +21,12 @@ export class SourceMaps implements Trail {
   readonly paths: readonly string[];
   readonly #tracked: readonly string[];
   readonly #places: readonly OuterPlace[];
-  readonly #positions = new Map<string, { readonly line: number; readonly column: number }>();
+  readonly #positions = new Map<string, GeneratedPosition>();
   readonly #maps = new Map<string, SourceMap>();
+  #mapBytes = 0;
+  /** Of all places in the file of a map, once one of them is asked for. */
+  readonly #sources = new Map<string, ReadonlyMap<string, SourcePosition | undefined>>();
+  readonly #files = new Map<string, string | undefined>();
 
   /** @param most places that are looked up; each counts the lines of its file */
   constructor(findings: readonly Pick<Finding, 'places'>[], tracked: readonly string[], most: number) {
@@ -30,21 +41,46 @@ export class SourceMaps implements Trail {
 
   take(path: string, bytes: Uint8Array): void {
     const places = this.#places.filter((place) => place.path === path);
-    for (const place of places) this.#positions.set(keyOf(place), positionIn(bytes, place.offset));
-    if (places.length > 0 || this.#maps.size >= MAX_MAPS) return;
+    if (places.length > 0) {
+      for (const [offset, position] of positionsIn(bytes, places))
+        this.#positions.set(keyOf({ path, offset }), position);
+      return;
+    }
+    this.#mapBytes += bytes.length;
+    if (this.#maps.size >= MAX_MAPS || this.#mapBytes > MAX_FILE_BYTES) return;
     const map = readSourceMap(bytes);
     if (map !== undefined) this.#maps.set(path, map);
   }
 
   originOf(finding: Pick<Finding, 'places'>): Origin | undefined {
     for (const place of generatedPlaces(finding)) {
-      const position = this.#positions.get(keyOf(place));
-      const map = this.#maps.get(mapOf(place.path));
-      const source = position && map && originalPosition(map, position.line, position.column);
-      const file = source && trackedFileOf(source.source, this.#tracked);
+      const source = this.#sourcesIn(place.path).get(keyOf(place));
+      const file = source && this.#fileOf(source.source);
       if (file !== undefined) return { file, line: source!.line + 1, by: 'source-map' };
     }
     return undefined;
+  }
+
+  #sourcesIn(path: string): ReadonlyMap<string, SourcePosition | undefined> {
+    const known = this.#sources.get(path);
+    if (known !== undefined) return known;
+    const map = this.#maps.get(mapOf(path));
+    const keys = this.#places.filter((place) => place.path === path).map(keyOf);
+    const placed = map === undefined ? [] : keys.filter((key) => this.#positions.has(key));
+    const found =
+      map &&
+      originalPositions(
+        map,
+        placed.map((key) => this.#positions.get(key)!),
+      );
+    const sources = new Map(placed.map((key, index) => [key, found?.[index]]));
+    this.#sources.set(path, sources);
+    return sources;
+  }
+
+  #fileOf(source: string): string | undefined {
+    if (!this.#files.has(source)) this.#files.set(source, trackedFileOf(source, this.#tracked));
+    return this.#files.get(source);
   }
 }
 
@@ -61,8 +97,17 @@ function keyOf({ path, offset }: OuterPlace): string {
   return `${offset} ${path}`;
 }
 
-function positionIn(bytes: Uint8Array, offset: number): { line: number; column: number } {
-  const before = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8', 0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length - 1, column: before.length - lineStart };
+/** Lines and columns of places in one file, by offset; reads no byte twice. */
+function positionsIn(bytes: Uint8Array, places: readonly OuterPlace[]): Map<number, GeneratedPosition> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const positions = new Map<number, GeneratedPosition>();
+  let [line, column, at] = [0, 0, 0];
+  for (const offset of [...new Set(places.map((place) => place.offset))].sort((a, b) => a - b)) {
+    for (let end = text.indexOf(10, at); end >= 0 && end < offset; end = text.indexOf(10, at))
+      [line, column, at] = [line + 1, 0, end + 1];
+    column += text.toString('utf8', at, offset).length;
+    at = offset;
+    positions.set(offset, { line, column });
+  }
+  return positions;
 }

@@ -37,7 +37,7 @@ const LIST_SHARE = 0.02;
 
 const MAX_PATH_CHARACTERS = 400;
 const MAX_PLACES_SHOWN = 100;
-const ELSEWHERE = 'The JSON report has them.';
+const ELSEWHERE = 'The JSON report (option json) has them.';
 
 export const summaryReporter: Reporter = {
   id: 'summary',

@@ -147,7 +147,9 @@ class Page {
     const others = secret.placeCount - places.length;
     return [
       ...places.flatMap((place, index) => this.#place(place, places[index - 1], places[index + 1])),
-      ...(others > 0 ? this.#wrap(`and ${countText(others, 'more place')}; the JSON report lists them`) : []),
+      ...(others > 0
+        ? this.#wrap(`and ${countText(others, 'more place')}; the JSON report (option json) lists them`)
+        : []),
     ];
   }
 
@@ -202,7 +204,7 @@ class Page {
 
   #more(count: number, singular: string, plural: string): readonly string[] {
     if (count <= 0) return [];
-    return [`${' '.repeat(INDENT)}${countText(count, singular, plural)}; the JSON report lists them`];
+    return [`${' '.repeat(INDENT)}${countText(count, singular, plural)}; the JSON report (option json) lists them`];
   }
 
   #head(word: string, style: readonly Style[]): string {

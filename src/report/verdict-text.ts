@@ -81,12 +81,25 @@ export function leftOutText({ stats }: Verdict): string {
   const reasons = Object.keys(stats.leftOut).sort();
   const counts = reasons
     .filter((reason) => stats.leftOut[reason]! > 0)
-    .map((reason) => `${groupDigits(stats.leftOut[reason]!)} ${REASONS.get(reason) ?? escapeText(reason, 40)}`);
+    .map((reason) => {
+      const [one, many = one] = REASONS.get(reason) ?? [escapeText(reason, 40)];
+      return countText(stats.leftOut[reason]!, one, many);
+    });
   return counts.length === 0 ? '' : `Left out: ${counts.join(', ')}.`;
 }
 
-const REASONS: ReadonlyMap<string, string> = new Map([
-  ['excluded-by-configuration', 'excluded by the configuration, with all that is in them'],
+const REASONS: ReadonlyMap<string, readonly [one: string, many?: string]> = new Map([
+  ['broken-link', ['link that leads nowhere', 'links that lead nowhere']],
+  ['link-cycle', ['link back to a folder that it lies in', 'links back to folders that they lie in']],
+  ['special', ['pipe, socket or device', 'pipes, sockets or devices']],
+  ['unmatched', ['pattern that matched nothing', 'patterns that matched nothing']],
+  [
+    'excluded-by-configuration',
+    [
+      'excluded by the configuration, with all that is in it',
+      'excluded by the configuration, with all that is in them',
+    ],
+  ],
 ]);
 
 /** What a configuration changes: `Configuration .keysieve.yml: 2 rules off, 3 allows.`; nothing where there is none. */
@@ -127,7 +140,7 @@ export function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
   const { searched, leftOut } = knownSecrets;
   const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
   const more = leftOut.length - shown.length;
-  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report lists`] : shown;
+  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report (option json) lists`] : shown;
   return `Looked for ${countText(searched, 'secret')} of the job${others.length === 0 ? '' : `; not for ${listText(others)}`}.`;
 }
 

@@ -38,8 +38,10 @@ export async function selectArtifacts(paths: readonly string[], options: Artifac
   const selection = isElsewhere && patterns.length === 0 ? NO_FILES : selectFiles(patterns, options);
   const { unmatched } = selection;
   if (unmatched.length > 0 && options.whenNothingMatches === 'error') {
+    const { hidden = 0 } = selection.leftOut;
+    const others = hidden > 0 ? ` take hidden files too (include-hidden-files; ${hidden} left out),` : '';
     throw new UsageError(
-      `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file; correct the pattern, or allow it with if-no-files-found`,
+      `paths: ${unmatched.map((pattern) => JSON.stringify(pattern)).join(', ')} matched no file; correct the pattern,${others} or allow it with if-no-files-found`,
     );
   }
   const brought = (await options.bring?.()) ?? NOTHING_BROUGHT;
@@ -62,7 +64,7 @@ function withUnmatched(leftOut: Selection['leftOut'], unmatched: number): Readon
 }
 
 const NOTHING_BROUGHT: BroughtArtifacts = { files: [], gaps: [], unmatched: 0, close: () => {} };
-const NO_FILES = { files: [], gaps: [], leftOut: {}, unmatched: [] } as const;
+const NO_FILES: Selection = { files: [], gaps: [], leftOut: {}, unmatched: [] };
 
 interface Input {
   readonly file?: SpooledFile;

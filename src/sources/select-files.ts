@@ -54,13 +54,16 @@ export function selectFiles(patterns: readonly string[], options: SelectionOptio
   const base = path.resolve(options.base);
   const parsed = parseAll(patterns, base, options.syntax);
   const draft = new Draft(base);
-  for (const pattern of parsed) if (isLiteral(pattern)) requireSomething(pattern, draft);
+  const refused = parsed.filter((pattern) => isLiteral(pattern) && requireSomething(pattern, draft) === 'refused');
   const unused = new Set<Pattern>();
   for (const group of searchGroups(parsed, SYSTEM_STYLE)) {
     const judge = new Judge(group.patterns, options.hidden, SYSTEM_STYLE);
+    const gapsBefore = draft.gapCount;
     walkGroup(group, judge, draft);
-    for (const pattern of judge.unused) unused.add(pattern);
+    // Where something could not be looked at, nobody knows whether it would have matched: the gap tells.
+    if (draft.gapCount === gapsBefore) for (const pattern of judge.unused) unused.add(pattern);
   }
+  for (const pattern of refused) unused.delete(pattern);
   return draft.finish(parsed.filter((pattern) => unused.has(pattern)).map(({ text }) => text));
 }
 
@@ -94,7 +97,7 @@ function isLiteral(pattern: Pattern): boolean {
 }
 
 /** A path that the user spelled out must be there. One that is there and cannot be looked at is a gap. */
-function requireSomething(pattern: Pattern, draft: Draft): void {
+function requireSomething(pattern: Pattern, draft: Draft): Found['kind'] {
   const { text, searchPath, foldersOnly } = pattern;
   const found = lookAt(searchPath);
   if (found.kind === 'nothing') {
@@ -106,6 +109,7 @@ function requireSomething(pattern: Pattern, draft: Draft): void {
     throw new UsageError(`${text}: expected a file or folder, found a pipe, socket or device; scan "-" and pipe it in`);
   }
   if (found.kind === 'refused') draft.reportFor(pattern).gap(searchPath, 'unreadable', found.message);
+  return found.kind;
 }
 
 function walkGroup({ root, patterns }: SearchGroup, judge: Judge, draft: Draft): void {
@@ -148,6 +152,10 @@ class Draft {
 
   constructor(base: string) {
     this.#base = base;
+  }
+
+  get gapCount(): number {
+    return this.#gaps.length;
   }
 
   reportFor({ isRelative }: Pattern): WalkReport {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { FileSource } from '../../src/bytes/file-source.ts';
+import { AccessError } from '../../src/model/errors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keysieve-size-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,5 +15,16 @@ test('a file says whether bytes follow behind its size, as they do in files of /
   expect(source.goesOn).toBe(false);
   appendFileSync(path, 'more');
   expect(source.goesOn).toBe(true);
+  source.close();
+});
+
+test('a file says when more stands in it than was read', () => {
+  const path = join(folder, 'growing');
+  writeFileSync(path, 'some');
+  const source = FileSource.open(path);
+  source.assertReadTo(4);
+  expect(() => source.assertReadTo(3)).toThrow(AccessError);
+  appendFileSync(path, 'more');
+  expect(() => source.assertReadTo(4)).toThrow(/became longer .* behind 4 was not scanned/);
   source.close();
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -110,6 +110,14 @@ describe('the base folder', () => {
 
   test('is where they are read from otherwise', async () => {
     expect((await loadPolicy(settingsOf({}), { base }, async () => known)).settings.failOn).toBe('never');
+  });
+
+  test('a link that leads nowhere is a mistake, also by the default name', async () => {
+    const linked = mkdtempSync(join(tmpdir(), 'keysieve-policy-'));
+    symlinkSync('nowhere.yml', join(linked, '.keysieve.yml'));
+    const loading = loadPolicy(settingsOf({}), { base: linked }, async () => known);
+    await expect(loading).rejects.toThrow('.keysieve.yml: expected a file, found a link that leads nowhere');
+    rmSync(linked, { recursive: true });
   });
 
   test('a folder in the place of a file is a mistake', async () => {

@@ -76,7 +76,7 @@ describe('artifacts of the own run', () => {
     github.state.artifacts.push(artifact('site', await clean()));
     const run = await scan({ artifacts: 'site', paths: '*.json', 'if-no-files-found': 'warn' });
     expect(run.code).toBe(0);
-    expect(run.summary).toMatch(/1 unmatched/);
+    expect(run.summary).toMatch(/1 pattern that matched nothing/);
   });
 
   test('of a name that is not there are an error that says what is', async () => {

@@ -53,7 +53,7 @@ describe('more findings than a step may annotate', () => {
     });
     expect(output.title).toBe('120 secrets found that fail the policy');
     const requests = step.github.asked('api').filter((path) => /^(?:POST|PATCH) .*check-runs/.test(path));
-    expect(requests).toHaveLength(4);
+    expect(requests).toHaveLength(5);
   });
 
   test('make no second check run when the job is run again', async () => {
@@ -72,8 +72,36 @@ describe('more findings than a step may annotate', () => {
     expect(run.code).toBe(1);
     expect(run.stdout).toMatch(/check run with all annotations is missing: .* 502/);
     await scan();
-    expect(state.checkRuns.map(({ status }) => status)).toEqual(['in_progress', 'completed']);
+    expect(state.checkRuns.map(({ status, conclusion }) => [status, conclusion])).toEqual([
+      ['completed', 'failure'],
+      ['completed', 'failure'],
+    ]);
     expect(state.checkRuns[1]!.annotations).toHaveLength(70);
+  });
+
+  test('are taken back when the run is run again and has room for what is left', async () => {
+    step.finishedRun('branch');
+    allow('checks:write', 'statuses:write');
+    step.put('out/config.txt', leaks(30));
+    await scan();
+    step.put('out/config.txt', 'nothing');
+    await scan();
+    expect(state.checkRuns.map(({ conclusion }) => conclusion)).toEqual(['failure']);
+    const again = { GITHUB_RUN_ATTEMPT: '2' };
+    for (let i = 0; i < 2; i++) await step.scan({ paths: 'out' }, again);
+    expect(state.checkRuns.map(({ conclusion }) => conclusion)).toEqual(['failure', 'neutral']);
+    expect(state.checkRuns[1]!.output.title).toBe('no secret found');
+    step.put('other/config.txt', 'nothing');
+    expect((await step.scan({ paths: 'other' }, again)).code).toBe(0);
+    expect(state.checkRuns).toHaveLength(2);
+  });
+
+  test('of an earlier attempt are nothing to speak of to who may not look for them', async () => {
+    step.put('out/config.txt', 'nothing');
+    step.github.failAlways(/check-runs/, { status: 403 });
+    const run = await step.scan({ paths: 'out' }, { GITHUB_RUN_ATTEMPT: '2' });
+    expect(run.code).toBe(0);
+    expect(run.stdout + run.summary).not.toMatch(/check run/);
   });
 
   test('are said in one line to be in the summary, where the token may not', async () => {
@@ -186,10 +214,15 @@ describe('after a run of a pull request', () => {
     step.put('out/config.txt', 'nothing');
     await scan();
     expect(state.statuses.map(({ sha, state, context }) => [sha, state, context])).toEqual([
+      [HEAD_SHA, 'pending', 'keysieve (gate)'],
       [HEAD_SHA, 'failure', 'keysieve (gate)'],
+      [HEAD_SHA, 'pending', 'keysieve (gate)'],
       [HEAD_SHA, 'success', 'keysieve (gate)'],
     ]);
-    expect(state.statuses[0]!.target_url).toBe('https://github.com/octo-org/octo-repo/actions/runs/4711');
+    const { target_url } = state.statuses[0]!;
+    expect(target_url).toMatch(
+      /^https:\/\/github\.com\/octo-org\/octo-repo\/actions\/runs\/4711#keysieve-[0-9a-f]{16}$/,
+    );
     expect(state.comments).toHaveLength(1);
   });
 
@@ -211,7 +244,70 @@ describe('after a run of a pull request', () => {
     allow('statuses:write');
     const run = await scan({ paths: 'nothing' });
     expect(run.code).toBe(2);
-    expect(state.statuses).toMatchObject([{ sha: HEAD_SHA, state: 'error' }]);
+    expect(state.statuses.at(-1)).toMatchObject({ sha: HEAD_SHA, state: 'error' });
+  });
+
+  test('so does one whose inputs cannot be read, unless it sets no status', async () => {
+    step.finishedRun('branch');
+    allow('statuses:write');
+    const run = await scan({ 'fail-on': 'sometimes' });
+    expect(run.code).toBe(2);
+    expect(state.statuses).toMatchObject([{ sha: HEAD_SHA, state: 'error', context: 'keysieve (gate)' }]);
+    await scan({ 'fail-on': 'sometimes', 'commit-status': 'False' });
+    expect(state.statuses).toHaveLength(1);
+  });
+
+  test('a job that is ended from outside leaves no status of an earlier one', async () => {
+    step.finishedRun('branch');
+    allow('statuses:write');
+    step.put('out/config.txt', 'nothing');
+    await scan();
+    expect(state.statuses.at(-1)).toMatchObject({ state: 'success' });
+    const code = 'Uint8Array.prototype.copyWithin = () => process.kill(process.pid, "SIGKILL")';
+    await step.scan({ paths: 'out' }, { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(code)}` });
+    expect(state.statuses.at(-1)).toMatchObject({ state: 'pending' });
+  });
+
+  describe('of several jobs with one name, as a matrix has them', () => {
+    const states = () => state.statuses.map(({ state }) => state);
+    const failing = { paths: 'leaking' };
+
+    beforeEach(() => {
+      step.finishedRun('branch');
+      allow('statuses:write');
+      step.put('leaking/config.txt', leaks(1));
+      step.put('out/config.txt', 'nothing');
+    });
+
+    test('one that passes later leaves the failure of another, as that said it', async () => {
+      await scan(failing);
+      const failure = state.statuses.at(-1);
+      await scan();
+      expect(states()).toEqual(['pending', 'failure', 'pending', 'failure']);
+      expect(state.statuses.at(-1)).toEqual(failure);
+    });
+
+    test('also of one that ends at the same time', async () => {
+      await scan(failing);
+      const failure = state.statuses.at(-1)!;
+      // Of the two looks, the first comes too early.
+      step.github.fail(/^GET .*\/statuses/, { status: 200, body: [] });
+      await scan();
+      expect(states().slice(2)).toEqual(['pending', 'success', 'failure']);
+      expect(state.statuses.at(-1)).toEqual(failure);
+    });
+
+    test('until that one passes in another attempt; another run begins anew', async () => {
+      await scan(failing);
+      await scan();
+      step.put('leaking/config.txt', 'nothing');
+      await scan(failing);
+      expect(states().at(-1)).toBe('success');
+      step.put('leaking/config.txt', leaks(1));
+      await scan(failing);
+      await step.scan({ paths: 'out' }, { GITHUB_RUN_ID: '4712' });
+      expect(states().at(-1)).toBe('success');
+    });
   });
 
   test('a status that may not be set is said in one line', async () => {

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/model/version.ts';
 import { rules } from '../../src/run.ts';
@@ -31,6 +33,15 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     expect(stdout).toContain('service-report.json');
   });
 
+  test('demo says nothing when who reads it has seen enough', async () => {
+    const child = spawn(node, [resolve('dist/cli.js'), 'demo'], { cwd: folder });
+    const complaints: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = await once(child, 'close');
+    expect([code, Buffer.concat(complaints).toString()]).toEqual([1, '']);
+  });
+
   test('exit codes: 0 clean, 1 found, 2 usage', async () => {
     expect((await run(['scan', 'clean.txt'])).code).toBe(0);
     expect((await run(['scan', 'clean.txt', 'leak.zip'])).code).toBe(1);
@@ -39,6 +50,7 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
       ['scan'],
       ['scan', 'clean.txt', '--no-such-option'],
       ['scan', 'clean.txt', '--json', 'no/such/folder/out.json'],
+      ['scan', 'clean.txt', '--json', 'out.json', '--sarif', './out.json'],
       ['rules', '--fail-on', 'sometimes'],
       ['frobnicate'],
       [],
@@ -126,4 +138,35 @@ test('help names every option, and --version the version', async () => {
 
 test('quiet prints nothing, and the exit code tells', async () => {
   expect(await runCli(['scan', 'leak.zip', '--quiet'], { cwd: folder })).toEqual({ code: 1, stdout: '', stderr: '' });
+});
+
+describe('a file that changes while it is read', () => {
+  /** Something that a scan does once it has opened a file, in whatever thread. */
+  const during = (action: string) =>
+    `import fs from 'node:fs';
+    const real = Uint8Array.prototype.copyWithin;
+    Uint8Array.prototype.copyWithin = function (...given) { ${action}; return real.apply(this, given); };`;
+  const gapsOf = async (size: number, action: string) => {
+    writeFileSync(join(folder, 'changing.bin'), Buffer.alloc(size, 'what stands here is of no interest. '));
+    const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(during(action))}` };
+    const { code } = await runCli(['scan', 'changing.bin', '--json', 'changing.json'], { cwd: folder, env });
+    return { code, gaps: JSON.parse(readFileSync(join(folder, 'changing.json'), 'utf8')).gaps };
+  };
+
+  test.each([
+    ['a small one', 3_000_000],
+    ['one that is cut', 40_000_000],
+  ])('%s is a gap when it becomes longer', async (_, size) => {
+    const { code, gaps } = await gapsOf(size, 'fs.appendFileSync("changing.bin", "more")');
+    expect(code).toBe(1);
+    expect(gaps).toMatchObject([
+      { path: 'changing.bin', code: 'unreadable', message: expect.stringContaining('became longer') },
+    ]);
+  });
+
+  test('and when it becomes shorter', async () => {
+    const { code, gaps } = await gapsOf(40_000_000, 'fs.truncateSync("changing.bin", 10)');
+    expect(code).toBe(1);
+    for (const gap of gaps) expect(gap).toMatchObject({ path: 'changing.bin', code: 'unreadable' });
+  });
 });

@@ -1,6 +1,10 @@
 import { buildSync } from 'esbuild';
 import { describe, expect, it, test } from 'vitest';
-import { originalPosition, readSourceMap, trackedFileOf } from '../../src/origin/source-map.ts';
+import { originalPositions, readSourceMap, type SourceMap, trackedFileOf } from '../../src/origin/source-map.ts';
+import { SourceMaps } from '../../src/origin/source-maps.ts';
+
+const originalPosition = (map: SourceMap, line: number, column: number) =>
+  originalPositions(map, [{ line, column }])[0];
 
 describe('source maps', () => {
   test.each([
@@ -57,4 +61,32 @@ describe('the tracked file that a source is', () => {
   ])('%s', (source, file) => {
     expect(trackedFileOf(source, tracked)).toBe(file);
   });
+});
+
+test('many places of one file are looked up in one pass, each as it would be alone', () => {
+  // Two lines of segments, 10 columns apart, each a line further in the source.
+  const line = `AAAA,${Array.from({ length: 2000 }, () => 'UACA').join(',')}`;
+  const map: SourceMap = { sources: ['src/a.ts'], mappings: `;${line};;${line}` };
+  const places = [4, 1, 3, 1, 0, 2].flatMap((at) => [7, 0, 15_000, 10, 9].map((column) => ({ line: at, column })));
+  const together = originalPositions(map, places);
+  expect(together).toEqual(places.map((place) => originalPositions(map, [place])[0]));
+  expect(together.slice(5, 10).map((found) => found?.line)).toEqual([0, 0, 1500, 1, 0]);
+  expect(together.slice(20, 25)).toEqual(new Array(5).fill(undefined));
+});
+
+test('a map of millions of segments and a line of megabytes cost no more for many secrets in them', () => {
+  const places = Array.from({ length: 200 }, (_, index) => ({
+    path: 'dist/b.js',
+    offset: 8_000_000 + index,
+    length: 1,
+  }));
+  const findings = places.map((place) => ({ places: [place] }));
+  const maps = new SourceMaps(findings, ['src/a.ts'], 200);
+  const beganMs = performance.now();
+  maps.take('dist/b.js', Buffer.alloc(9_000_000, 'x'));
+  const mappings = `AAAA${',EAAA'.repeat(2_000_000)}`;
+  maps.take('dist/b.js.map', Buffer.from(JSON.stringify({ version: 3, sources: ['src/a.ts'], mappings })));
+  for (const finding of findings)
+    expect(maps.originOf(finding)).toEqual({ file: 'src/a.ts', line: 1, by: 'source-map' });
+  expect(performance.now() - beganMs).toBeLessThan(10_000);
 });

@@ -110,6 +110,13 @@ describe('an index that somebody made', () => {
     expect(trackedPaths(index(names.length, ...names), 20)).toEqual(['good']);
   });
 
+  it('names no path that is longer than a system has, however little each entry adds to it', () => {
+    const first = Buffer.concat([entry('').subarray(0, 62), Buffer.from(`\0${'a'.repeat(1 << 20)}\0`)]);
+    const other = Buffer.concat([entry('').subarray(0, 62), Buffer.from('\0b\0')]);
+    const head = Buffer.from('DIRC\0\0\0\u0004\0\u0001\0\0');
+    expect(trackedPaths(Buffer.concat([head, first, ...new Array<Buffer>(2000).fill(other)]), 20)).toEqual([]);
+  });
+
   it('ends where it ends, whatever it says and wherever it is cut', () => {
     const whole = index(0xffff_ffff, 'a', 'b');
     expect(trackedPaths(whole, 20)).toEqual(['a', 'b']);

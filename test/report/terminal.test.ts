@@ -83,8 +83,8 @@ describe('the terminal text', () => {
     const text = renderTerminal(verdictExample({ findings, gaps }), plain);
     expect(text.match(/^CRITICAL/gm)).toHaveLength(200);
     expect(text.match(/^WARNS/gm)).toHaveLength(50);
-    expect(text).toContain('9,800 more secrets; the JSON report lists them');
-    expect(text).toContain('10 more places not scanned; the JSON report lists them');
+    expect(text).toContain('9,800 more secrets; the JSON report (option json) lists them');
+    expect(text).toContain('10 more places not scanned; the JSON report (option json) lists them');
   });
 
   test('gives the whole digest of a key, to compare it with', () => {

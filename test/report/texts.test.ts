@@ -213,6 +213,12 @@ describe('verdict-text', () => {
   test('says what the selection left out, and nothing when it left out nothing', () => {
     const stats = { ...verdictExample().stats, leftOut: { symlink: 2, hidden: 1000, excluded: 0 } };
     expect(leftOutText(verdictExample({ stats }))).toBe('Left out: 1,000 hidden, 2 symlink.');
+    const counted = (reason: string, count: number) =>
+      leftOutText(verdictExample({ stats: { ...stats, leftOut: { [reason]: count } } }));
+    expect(counted('broken-link', 1)).toBe('Left out: 1 link that leads nowhere.');
+    expect(counted('link-cycle', 2)).toBe('Left out: 2 links back to folders that they lie in.');
+    expect(counted('special', 3)).toBe('Left out: 3 pipes, sockets or devices.');
+    expect(counted('unmatched', 2)).toBe('Left out: 2 patterns that matched nothing.');
     expect(leftOutText(verdictExample({ stats: { ...stats, leftOut: {} } }))).toBe('');
   });
 

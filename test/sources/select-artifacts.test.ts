@@ -120,6 +120,14 @@ describe('a pattern that matches nothing', () => {
     await expect(selectArtifacts(['a.zip', 'no*'], options({}))).rejects.toThrow('paths: "no*" matched no file');
   });
 
+  it('says when what it may have meant is hidden', async () => {
+    const given = options({ base: tempTree(files('a.zip', 'b/.c')), hidden: 'leave-out' });
+    await expect(selectArtifacts(['a.zip', 'b'], given)).rejects.toThrow(
+      /"b" matched .*include-hidden-files; 1 left out/,
+    );
+    await expect(selectArtifacts(['a.zip', 'no*'], given)).rejects.not.toThrow(/hidden/);
+  });
+
   it('is counted when it shall warn', async () => {
     const selection = await selectArtifacts(['a.zip', 'no*'], options({ whenNothingMatches: 'warn' }));
     expect(selection.leftOut).toEqual({ unmatched: 1 });

@@ -220,7 +220,19 @@ describe('links', () => {
   it('that lead nowhere and were named are gaps', () => {
     const { gaps, unmatched } = select(tempTree({ x: 'file', gone: { link: 'nowhere' } }), ['x', 'gone']);
     expect(gaps).toMatchObject([{ path: 'gone', code: 'unreadable', message: expect.stringContaining('ENOENT') }]);
-    expect(unmatched).toEqual(['gone']);
+    expect(unmatched).toEqual([]);
+  });
+
+  it('that cannot be followed leave open whether a pattern matches', () => {
+    const refusing = { link: 'n'.repeat(300) };
+    const root = tempTree({ 'x/y': refusing, 'far/deep/name': refusing, z: 'file' });
+    const { gaps, unmatched } = select(root, ['x', 'far/**/n*', 'z*', 'no*']);
+    expect(gaps.map(({ path, code }) => [path, code])).toEqual([
+      ['far/deep/name', 'unreadable'],
+      ['x/y', 'unreadable'],
+    ]);
+    expect(unmatched).toEqual([]);
+    expect(select(root, ['x', 'z/no*']).unmatched).toEqual(['z/no*']);
   });
 
   it('that nobody asked for are not followed', () => {

@@ -3,7 +3,8 @@ import type { Verdict } from '../../model/result.ts';
 import { type Annotation, MAX_ANNOTATIONS, renderAnnotations } from '../../report/annotations.ts';
 import { renderSummary } from '../../report/summary.ts';
 import { headline } from '../../report/verdict-text.ts';
-import { field, numberField } from '../api/fields.ts';
+import { field, numberField, textField } from '../api/fields.ts';
+import { ApiError } from '../api/json-api.ts';
 import { attempt } from './attempt.ts';
 import { type Delivery, reportedSha, repositoryPath } from './delivery.ts';
 import { identityOf, nameOf } from './identity.ts';
@@ -19,53 +20,71 @@ const MAX_SUMMARY_BYTES = 60_000;
 
 const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as const;
 
-/** When a step has no room for all annotations: all of them, in a check run. */
+const CHECK_RUN = {
+  what: 'The check run with all annotations',
+  permission: 'checks: write',
+  instead: 'The job shows the worst of each level, and the summary lists the others.',
+};
+
+/**
+ * When a step has no room for all annotations: all of them, in a check run. What an earlier attempt has said of the commit in one stands
+ * there until something else is said, also when there is room now.
+ */
 export async function deliverCheckRun(verdict: Verdict, delivery: Delivery): Promise<void> {
+  const { job, notes, settings } = delivery;
+  if (!settings.checkRun) return;
   const all = renderAnnotations(verdict, ALL);
-  if (!delivery.settings.checkRun || all.length <= renderAnnotations(verdict, MAX_ANNOTATIONS).length) return;
-  await attempt(
-    {
-      what: 'The check run with all annotations',
-      permission: 'checks: write',
-      instead: 'The job shows the worst of each level, and the summary lists the others.',
-    },
-    delivery.notes,
-    () => makeCheckRun(verdict, all, delivery),
-  );
+  const isNeeded = all.length > renderAnnotations(verdict, MAX_ANNOTATIONS).length;
+  if (isNeeded) await attempt(CHECK_RUN, notes, async () => say(verdict, all, await lastRun(delivery), delivery));
+  else if (job.isRunAgain) {
+    const last = await lastRunIfVisible(delivery);
+    if (last !== undefined) await attempt(CHECK_RUN, notes, () => say(verdict, all, last, delivery));
+  }
 }
 
-async function makeCheckRun(verdict: Verdict, all: readonly Annotation[], delivery: Delivery): Promise<void> {
+/** What this gate has said last of the commit. */
+async function lastRun(delivery: Delivery): Promise<unknown> {
+  const name = encodeURIComponent(nameOf(delivery));
+  // Without `all`, of the jobs of a matrix only the last one is there.
+  const path = `${repositoryPath(delivery)}/commits/${reportedSha(delivery.job)}/check-runs?check_name=${name}&filter=all`;
+  const runs = await delivery.api.list(path, (page) => field(page, 'check_runs'));
+  const own = runs.filter((run) => textField(run, 'external_id')?.startsWith(`${identityOf(delivery)}:`));
+  return own.sort((a, b) => (numberField(b, 'id') ?? 0) - (numberField(a, 'id') ?? 0))[0];
+}
+
+/** A token that may not look has made none. */
+async function lastRunIfVisible(delivery: Delivery): Promise<unknown> {
+  try {
+    return await lastRun(delivery);
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
+}
+
+/** Annotations of a check run can only be added to. One that says the same, to its end, is left as it is; else another one is made. */
+async function say(verdict: Verdict, all: readonly Annotation[], last: unknown, delivery: Delivery): Promise<void> {
   const { job, api } = delivery;
   const annotations = all.map((annotation) => record(annotation, job.workflowFile ?? '.github'));
-  const [name, sha] = [nameOf(delivery), reportedSha(job)];
   const digest = createHash('sha256').update(JSON.stringify(annotations)).digest('hex');
   const externalId = `${identityOf(delivery)}:${digest.slice(0, 16)}`;
-  // Annotations of a check run can only be added to. One that says the same, to its end, is left as it is.
-  const known = await api.list(
-    `${repositoryPath(delivery)}/commits/${sha}/check-runs?check_name=${encodeURIComponent(name)}`,
-    (page) => field(page, 'check_runs'),
-  );
-  const isThere = known.some((run) => field(run, 'external_id') === externalId && field(run, 'status') === 'completed');
-  if (isThere) return;
+  if (field(last, 'external_id') === externalId && field(last, 'status') === 'completed') return;
   const output = { title: headline(verdict).slice(0, 255), summary: renderSummary(verdict, MAX_SUMMARY_BYTES) };
   const path = `${repositoryPath(delivery)}/check-runs`;
-  const made = await api.json({
-    method: 'POST',
-    path,
-    body: { name, head_sha: sha, external_id: externalId, status: 'in_progress', output },
-  });
-  const id = numberField(made, 'id');
-  for (let start = 0; start < annotations.length; start += ANNOTATIONS_A_REQUEST) {
-    const some = annotations.slice(start, start + ANNOTATIONS_A_REQUEST);
-    const isLast = start + ANNOTATIONS_A_REQUEST >= annotations.length;
-    const conclusion = verdict.verdict === 'fail' ? 'failure' : 'neutral';
-    await api.json({
-      method: 'PATCH',
-      path: `${path}/${id}`,
-      // A second time would add them a second time.
-      isRepeatable: false,
-      body: { ...(isLast && { status: 'completed', conclusion }), output: { ...output, annotations: some } },
-    });
+  const head = { name: nameOf(delivery), head_sha: reportedSha(job), external_id: `${identityOf(delivery)}:not whole` };
+  const made = await api.json({ method: 'POST', path, body: { ...head, status: 'in_progress', output } });
+  const end = { status: 'completed', conclusion: verdict.verdict === 'fail' ? 'failure' : 'neutral' };
+  // Adding annotations a second time would add them a second time.
+  const patch = (body: object, isRepeatable = false) =>
+    api.json({ method: 'PATCH', path: `${path}/${numberField(made, 'id')}`, isRepeatable, body });
+  try {
+    for (let start = 0; start < annotations.length; start += ANNOTATIONS_A_REQUEST)
+      await patch({ output: { ...output, annotations: annotations.slice(start, start + ANNOTATIONS_A_REQUEST) } });
+    await patch({ ...end, external_id: externalId }, true);
+  } catch (error) {
+    // One that is never completed holds back whoever waits for the checks of the commit.
+    if (error instanceof ApiError) await patch(end, true);
+    throw error;
   }
 }
 

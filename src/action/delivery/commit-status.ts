@@ -1,50 +1,110 @@
 import type { Verdict } from '../../model/result.ts';
 import { headline } from '../../report/verdict-text.ts';
+import { textField } from '../api/fields.ts';
+import { ApiError } from '../api/json-api.ts';
 import { attempt } from './attempt.ts';
 import { type Delivery, repositoryPath, runUrl } from './delivery.ts';
-import { nameOf } from './identity.ts';
+import { identityOf, nameOf } from './identity.ts';
+
+/*
+ * In `workflow_run`, the job's own check stands at the default branch: the commit that was judged gets a status. Of a name, the last
+ * one counts: so it is taken back before the scan, since what was said of this commit before says nothing of what is scanned now, and
+ * a job that is ended from outside says nothing at all.
+ */
 
 /** GitHub cuts no longer one: it refuses it. */
 const MAX_DESCRIPTION_CHARACTERS = 140;
 
-export type StatusState = 'success' | 'failure' | 'error';
+interface Status {
+  readonly state: 'pending' | 'success' | 'failure' | 'error';
+  readonly description: string;
+  /** The page of our run; what stands behind # tells which gate of the run says it. */
+  readonly target_url: string;
+}
 
-/** In `workflow_run`, the job's own check stands at the default branch: the commit that was judged gets a status. */
+/** Before the scan. That it may not be set is said once, when there is a verdict. */
+export async function deliverPendingStatus(delivery: Delivery): Promise<void> {
+  if (!isWanted(delivery)) return;
+  try {
+    await post(
+      { state: 'pending', description: 'keysieve has not scanned so far', target_url: ownUrl(delivery) },
+      delivery,
+    );
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+  }
+}
+
 export async function deliverCommitStatus(verdict: Verdict, delivery: Delivery): Promise<void> {
-  await setStatus(verdict.verdict === 'pass' ? 'success' : 'failure', headline(verdict), delivery);
+  const description = cut(headline(verdict));
+  await setStatus(
+    { state: verdict.verdict === 'pass' ? 'success' : 'failure', description, target_url: ownUrl(delivery) },
+    delivery,
+  );
 }
 
 /** A gate that could not run did not pass, whatever an earlier attempt said. */
 export async function deliverErrorStatus(delivery: Delivery): Promise<void> {
-  await setStatus('error', 'keysieve could not scan; the log of the job says why', delivery);
+  const description = 'keysieve could not scan; the log of the job says why';
+  await setStatus({ state: 'error', description, target_url: ownUrl(delivery) }, delivery);
 }
 
-async function setStatus(state: StatusState, description: string, delivery: Delivery): Promise<void> {
-  const { job, api, settings, notes } = delivery;
-  const { finishedRun } = job;
-  if (finishedRun === undefined || !settings.commitStatus) return;
-  const body = {
-    state,
-    context: nameOf(delivery),
-    description: cut(description),
-    target_url: runUrl(job),
-  };
+async function setStatus(own: Status, delivery: Delivery): Promise<void> {
+  if (!isWanted(delivery)) return;
   await attempt(
     {
       what: 'The status of the commit',
       permission: 'statuses: write',
       instead: 'Only this job says how the scan ended.',
     },
-    notes,
-    async () =>
-      void (await api.json({
-        method: 'POST',
-        path: `${repositoryPath(delivery)}/statuses/${finishedRun.headSha}`,
-        // The last one of a context counts.
-        isRepeatable: true,
-        body,
-      })),
+    delivery.notes,
+    () => (own.state === 'success' ? postSuccess(own, delivery) : post(own, delivery)),
   );
+}
+
+/**
+ * The jobs of a matrix have one name, and so have the steps of a job: what another of them refuses stays refused. Looked for again
+ * afterwards, since the other may have ended meanwhile.
+ */
+async function postSuccess(own: Status, delivery: Delivery): Promise<void> {
+  const before = await refusalOfOther(delivery);
+  await post(before ?? own, delivery);
+  const meanwhile = before === undefined ? await refusalOfOther(delivery) : undefined;
+  if (meanwhile !== undefined) await post(meanwhile, delivery);
+}
+
+/** What another gate of our run says last, if that is a failure or an error. */
+async function refusalOfOther(delivery: Delivery): Promise<Status | undefined> {
+  const path = `${repositoryPath(delivery)}/commits/${delivery.job.finishedRun?.headSha}/statuses`;
+  const urls = new Set([ownUrl(delivery)]);
+  // The newest first.
+  for (const status of await delivery.api.list(path, (page) => page)) {
+    const [state, url = ''] = [textField(status, 'state'), textField(status, 'target_url')];
+    const isOfRun = textField(status, 'context') === nameOf(delivery) && url.startsWith(`${runUrl(delivery.job)}#`);
+    if (!isOfRun || urls.has(url)) continue;
+    urls.add(url);
+    if (state !== 'failure' && state !== 'error') continue;
+    return { state, description: textField(status, 'description') ?? '', target_url: url };
+  }
+  return undefined;
+}
+
+async function post(status: Status, delivery: Delivery): Promise<void> {
+  await delivery.api.json({
+    method: 'POST',
+    path: `${repositoryPath(delivery)}/statuses/${delivery.job.finishedRun?.headSha}`,
+    // The last one of a context counts.
+    isRepeatable: true,
+    body: { ...status, context: nameOf(delivery) },
+  });
+}
+
+function isWanted({ job, settings }: Delivery): boolean {
+  return job.finishedRun !== undefined && settings.commitStatus;
+}
+
+function ownUrl(delivery: Delivery): string {
+  return `${runUrl(delivery.job)}#keysieve-${identityOf(delivery)}`;
 }
 
 function cut(text: string): string {

@@ -1,3 +1,4 @@
+import { FormatError } from '../../model/errors.ts';
 import type { PlacedRun } from '../../model/place.ts';
 import type { Container } from '../container/container.ts';
 import type { Ancestor } from './ancestors.ts';
@@ -36,6 +37,15 @@ export interface Position extends FindPlace {
   readonly taken?: TakenRanges;
 }
 export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
+
+/**
+ * A place whose bytes a limit or the system has ended early (`failure`, a gap already): what they hold is cut off by that, and is not
+ * damaged. Damage that ended them may be told once more by who meets it.
+ */
+export function cutShort(position: Position, failure: Error | undefined): Position {
+  const isOurs = failure !== undefined && !(failure instanceof FormatError);
+  return { ...position, cutBy: failure, ...(isOurs && { isFragment: true }) };
+}
 
 /** @returns undefined when no container has looked through these bytes */
 export function knownOf({ examinedBy, taken }: Position): Known | undefined {

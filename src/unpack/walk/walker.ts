@@ -14,7 +14,7 @@ import { EntryInput } from './entry-input.ts';
 import { GapLedger } from './gap-ledger.ts';
 import { tailInPieces } from './in-pieces.ts';
 import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
-import { type FindPlace, knownOf, type Position, plainPlace } from './position.ts';
+import { cutShort, type FindPlace, knownOf, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
 import { TakenRanges } from './taken-ranges.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
@@ -131,7 +131,7 @@ export class Walker {
   async #visitInput(position: Position, input: EntryInput): Promise<void> {
     try {
       const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
-      if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
+      if (input.ended) await this.visitSource(cutShort(position, input.failure), new MemorySource(held));
       else await this.#visitLargeEntry(position, input, held.subarray(0, this.#headBytes));
     } finally {
       await input.close();
@@ -158,7 +158,7 @@ export class Walker {
       await this.#attempt(position, async () => {
         for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) spool.write(chunk);
       });
-      await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
+      await this.visitSource(cutShort(position, input.failure), spool.source());
     } finally {
       spool.close();
     }

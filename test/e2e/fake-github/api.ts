@@ -219,6 +219,14 @@ const ROUTES: readonly Route[] = [
     },
   },
   {
+    method: 'GET',
+    path: /^\/commits\/([0-9a-f]+)\/statuses$/,
+    answer({ state }, [sha], query) {
+      const own = state.statuses.filter((status) => status.sha === sha).toReversed();
+      return { status: 200, json: pageOf(own, query) };
+    },
+  },
+  {
     method: 'POST',
     path: /^\/code-scanning\/sarifs$/,
     permission: 'security-events:write',

@@ -350,6 +350,16 @@ describe('limits: one gap at the place, and the rest is read where it may be', (
     ]);
   });
 
+  test('an archive that a limit cuts off is not damaged; one that was cut off before is', async () => {
+    const inner = buildZip([{ name: 'noise', data: noise(4000) }]);
+    const seen = await observe(buildTar([file('a.zip', inner)]), { limits: { maxEntryBytes: 1500 } });
+    expect(seen.gaps).toEqual([
+      { path: 'artifact!/a.zip', code: 'budget', message: expect.stringMatching(/max-entry-bytes/) },
+    ]);
+    const cut = await observe(buildTar([file('a.zip', inner.subarray(0, 1500))]));
+    expect(cut.gaps.map(({ code }) => code)).toContain('damaged');
+  });
+
   test('bytes of one entry that is streamed', async () => {
     const limit = LARGE + 1_500_000;
     const seen = await observe(buildTar([file('a', noise(2 * LARGE)), file('b')]), {
