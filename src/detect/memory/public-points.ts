@@ -120,6 +120,7 @@ function isPoint(curve: PrimeCurve, point: Uint8Array): boolean {
 
 function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, effort: Effort): void {
   const { bytes } = curve.curve;
+  const least = leastBytes(curve);
   const plain = new Set<bigint>();
   const montgomery = new Map<bigint, bigint>();
   for (const nominee of nominees) {
@@ -127,7 +128,7 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
     if (nominee.form === 'register') continue;
     for (const spelling of nominee.spellings) {
       const number = bigEndian(nominee.bytes, spelling);
-      if (plain.size === MAX_COORDINATES || number.length > bytes || number.length < bytes - 1) continue;
+      if (plain.size === MAX_COORDINATES || number.length > bytes || number.length < least) continue;
       const value = fromBytes(number);
       if (value >= curve.p) continue;
       plain.add(value);
@@ -146,11 +147,12 @@ const CURVES_WITH_FAST_CODE = new Set(['P-224', 'P-256', 'P-384', 'P-521']);
 
 function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, image: MemoryImage): void {
   const { bytes } = curve.curve;
+  const least = leastBytes(curve);
   const inOrder = nominees.filter(({ form }) => form === 'bignum').sort((a, b) => a.offset - b.offset);
   const numbers = new Set<bigint>();
   for (const nominee of inOrder) {
     const number = bigEndian(nominee.bytes, 'little-endian');
-    if (numbers.size === MAX_COORDINATES || number.length > bytes || number.length < bytes - 1) continue;
+    if (numbers.size === MAX_COORDINATES || number.length > bytes || number.length < least) continue;
     const value = fromBytes(number);
     if (value < curve.p) numbers.add(value);
   }
@@ -160,6 +162,11 @@ function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: 
       points.addCoordinates(...point.numbers.map((number) => encoded(bytes, number).subarray(1)));
     }
   }
+}
+
+/** Of all but one coordinate of 30,000: 521 bits begin with one that is alone in its byte. */
+function leastBytes({ p }: PrimeCurve): number {
+  return Math.ceil((p.toString(2).length - 15) / 8);
 }
 
 /** 04, x, y. */

@@ -118,8 +118,9 @@ describe('the point may be known otherwise', () => {
     expect(await withPoint((heap) => numbers.map((number) => heap.bignum(number, 1)))).toEqual([spkiSha256(p256)]);
   });
 
-  // mbedTLS gives them room for a product and a word more.
-  test.each(['P-224', 'P-256', 'P-384', 'P-521', 'brainpoolP512r1'])(
+  // mbedTLS gives them room for a product and a word more. Of P-224, whose numbers are shorter than the blocks that the kernel's survey
+  // looks at, two keys of three are.
+  test.each(['P-256', 'P-384', 'P-521', 'brainpoolP512r1'])(
     'on %s as x and y in chunks that are twice as long',
     async (curve) => {
       const own = key(curve);
