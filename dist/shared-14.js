@@ -12603,6 +12603,8 @@ var BYTE = {
   CLOSE_BRACKET: 93,
   A: 97,
   B: 98,
+  D: 100,
+  E: 101,
   F: 102,
   G: 103,
   I: 105,
@@ -12670,6 +12672,8 @@ function behindQuote(window, at) {
 
 // src/detect/text/programs/setting-wrap-glance.ts
 var OF_CALL = membersOf(/[A-Za-z0-9_.:[\] ]/);
+var CALL_BEGINS = membersOf(/[[sSnBZFb_T]/);
+var CALL_ENDS = membersOf(/[egrmwdsyFT]/);
 var MAX_CALL_BYTES = 24;
 var OF_TYPE = membersOf(/[\w.<>[\]|;&'* ?]/);
 var MAX_TYPE_BYTES = 52;
@@ -12680,12 +12684,13 @@ function wrapFollows(window, at) {
   if (isQuote(first)) return window[at + 1] === first && window[at + 2] === first;
   switch (first) {
     case BYTE.OPEN_PARENTHESIS:
+      return callFollows(window, at);
     case BYTE.OPEN_BRACE:
     case BYTE.LINE_FEED:
     case BYTE.CARRIAGE_RETURN:
       return beginsBelow(window, at + 1);
     case BYTE.OPEN_BRACKET:
-      return window[at + 1] === BYTE.CLOSE_BRACKET || beginsBelow(window, at + 1) || typeEnds(window, at);
+      return literalFollows(window, at + 1) || callFollows(window, at);
     case BYTE.BAR:
     case BYTE.GREATER:
       return window[at + 1] === BYTE.DASH || isBlank(window[at + 1]) || window[at + 1] === BYTE.PLUS;
@@ -12696,13 +12701,17 @@ function wrapFollows(window, at) {
     case BYTE.DASH:
       return true;
   }
-  if (LETTERS[first] !== 1 && MARKS[first] !== 1) return OF_TYPE[first] === 1 && typeEnds(window, at);
-  return markFollows(window, at) || callFollows(window, at) || typeEnds(window, at);
+  if (LETTERS[first] !== 1 && MARKS[first] !== 1) return false;
+  return markFollows(window, at) || callFollows(window, at);
 }
 function beginsBelow(window, at) {
   const next = behindSpace(window, at, 80);
   const first = window[next] ?? 0;
   return isQuote(first) || LETTERS[first] === 1 || MARKS[first] === 1 || first === BYTE.DASH;
+}
+function literalFollows(window, at) {
+  const next = behindSpace(window, at, 40);
+  return markFollows(window, next) || window[next] === BYTE.D && window[next + 1] === BYTE.E;
 }
 function markFollows(window, at) {
   for (let next = at; next < at + 6; next++) {
@@ -12712,9 +12721,11 @@ function markFollows(window, at) {
   return false;
 }
 function callFollows(window, at) {
+  if (window[at] === BYTE.OPEN_PARENTHESIS) return literalFollows(window, at + 1);
+  if (CALL_BEGINS[window[at] ?? 0] !== 1) return false;
   let next = at;
   while (OF_CALL[window[next] ?? 0] === 1 && next < at + MAX_CALL_BYTES) next++;
-  return window[next] === BYTE.OPEN_PARENTHESIS && beginsBelow(window, next + 1);
+  return window[next] === BYTE.OPEN_PARENTHESIS && CALL_ENDS[window[next - 1] ?? 0] === 1 && literalFollows(window, next + 1);
 }
 function typeEnds(window, at) {
   let next = at;
@@ -12903,8 +12914,7 @@ function valueStart(window, within2) {
     case BYTE.BANG:
       return behindSign(window, at);
     case BYTE.QUESTION:
-      if (window[at + 1] === BYTE.COLON) return LOOK_CLOSER;
-      return window[at + 1] === BYTE.EQUALS ? behindSign(window, at + 1) : behindDefault(window, at);
+      return window[at + 1] === BYTE.EQUALS || window[at + 1] === BYTE.COLON ? behindSign(window, at + 1) : behindDefault(window, at);
     case BYTE.BAR:
       return behindDefault(window, at);
     case BYTE.GREATER:
@@ -12922,6 +12932,7 @@ function behindSign(window, at) {
   while (isSign(window[next])) if (window[next++] === BYTE.GREATER) bare = next;
   const start = behindBlanks(window, next);
   if (typeFollows(window, start) || shownFollows(window, start) || wrapFollows(window, start)) return LOOK_CLOSER;
+  if (window[next - 1] === BYTE.COLON && typeEnds(window, start)) return LOOK_CLOSER;
   const opened4 = behindOpening(window, start);
   return opened4 === start && start === next ? bare : opened4;
 }

@@ -16,7 +16,7 @@ import {
   nameStart,
 } from './setting-bytes.ts';
 import { elementFollows, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
-import { isOfAttribute, isOfTag, wrapFollows } from './setting-wrap-glance.ts';
+import { isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
 
 export const MAX_VALUE_BYTES = 256;
 
@@ -50,8 +50,9 @@ function valueStart(window: Uint8Array, within: number): number {
     case BYTE.BANG:
       return behindSign(window, at);
     case BYTE.QUESTION: // name ?= value of Makefiles, name ?? "value", name ?: "value", name?: string =
-      if (window[at + 1] === BYTE.COLON) return LOOK_CLOSER;
-      return window[at + 1] === BYTE.EQUALS ? behindSign(window, at + 1) : behindDefault(window, at);
+      return window[at + 1] === BYTE.EQUALS || window[at + 1] === BYTE.COLON
+        ? behindSign(window, at + 1)
+        : behindDefault(window, at);
     case BYTE.BAR: // name || "value"
       return behindDefault(window, at);
     case BYTE.GREATER: // <name>value</name>
@@ -74,6 +75,7 @@ function behindSign(window: Uint8Array, at: number): number {
   while (isSign(window[next])) if (window[next++] === BYTE.GREATER) bare = next;
   const start = behindBlanks(window, next);
   if (typeFollows(window, start) || shownFollows(window, start) || wrapFollows(window, start)) return LOOK_CLOSER;
+  if (window[next - 1] === BYTE.COLON && typeEnds(window, start)) return LOOK_CLOSER;
   const opened = behindOpening(window, start);
   return opened === start && start === next ? bare : opened;
 }

@@ -4,6 +4,9 @@ import { BYTE, behindBlanks, behindSpace, isBlank, isOfName, isQuote, nameStart,
 
 /** Of calls and their like: `String::from`, `[]byte`, `std::string`. */
 const OF_CALL = membersOf(/[A-Za-z0-9_.:[\] ]/);
+/** With what the names of these begin, and with what they end. */
+const CALL_BEGINS = membersOf(/[[sSnBZFb_T]/);
+const CALL_ENDS = membersOf(/[egrmwdsyFT]/);
 const MAX_CALL_BYTES = 24;
 /** Of types in declarations. */
 const OF_TYPE = membersOf(/[\w.<>[\]|;&'* ?]/);
@@ -17,12 +20,13 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
   if (isQuote(first)) return window[at + 1] === first && window[at + 2] === first;
   switch (first) {
     case BYTE.OPEN_PARENTHESIS:
+      return callFollows(window, at);
     case BYTE.OPEN_BRACE:
     case BYTE.LINE_FEED:
     case BYTE.CARRIAGE_RETURN:
       return beginsBelow(window, at + 1);
-    case BYTE.OPEN_BRACKET:
-      return window[at + 1] === BYTE.CLOSE_BRACKET || beginsBelow(window, at + 1) || typeEnds(window, at);
+    case BYTE.OPEN_BRACKET: // ["value"], []byte("value")
+      return literalFollows(window, at + 1) || callFollows(window, at);
     case BYTE.BAR:
     case BYTE.GREATER:
       return window[at + 1] === BYTE.DASH || isBlank(window[at + 1]) || window[at + 1] === BYTE.PLUS;
@@ -33,8 +37,8 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
     case BYTE.DASH: // <-
       return true;
   }
-  if (LETTERS[first] !== 1 && MARKS[first] !== 1) return OF_TYPE[first] === 1 && typeEnds(window, at);
-  return markFollows(window, at) || callFollows(window, at) || typeEnds(window, at);
+  if (LETTERS[first] !== 1 && MARKS[first] !== 1) return false;
+  return markFollows(window, at) || callFollows(window, at);
 }
 
 /** Behind blanks and line ends, the quote of a value, its mark, the dash of a list, or the first of the names before it. */
@@ -42,6 +46,12 @@ function beginsBelow(window: Uint8Array, at: number): boolean {
   const next = behindSpace(window, at, 80);
   const first = window[next] ?? 0;
   return isQuote(first) || LETTERS[first] === 1 || MARKS[first] === 1 || first === BYTE.DASH;
+}
+
+/** Behind blanks and line ends, a quote, also with its mark, or `default=`. */
+function literalFollows(window: Uint8Array, at: number): boolean {
+  const next = behindSpace(window, at, 40);
+  return markFollows(window, next) || (window[next] === BYTE.D && window[next + 1] === BYTE.E);
 }
 
 /** `b"`, `rb'`, `$@"`, `r#"`. */
@@ -54,13 +64,17 @@ function markFollows(window: Uint8Array, at: number): boolean {
 }
 
 function callFollows(window: Uint8Array, at: number): boolean {
+  if (window[at] === BYTE.OPEN_PARENTHESIS) return literalFollows(window, at + 1);
+  if (CALL_BEGINS[window[at] ?? 0] !== 1) return false;
   let next = at;
   while (OF_CALL[window[next] ?? 0] === 1 && next < at + MAX_CALL_BYTES) next++;
-  return window[next] === BYTE.OPEN_PARENTHESIS && beginsBelow(window, next + 1);
+  return (
+    window[next] === BYTE.OPEN_PARENTHESIS && CALL_ENDS[window[next - 1] ?? 0] === 1 && literalFollows(window, next + 1)
+  );
 }
 
-/** A type, its `=`, and the quote behind it. */
-function typeEnds(window: Uint8Array, at: number): boolean {
+/** A type, its `=`, and the quote behind it: behind a colon. */
+export function typeEnds(window: Uint8Array, at: number): boolean {
   let next = at;
   while (OF_TYPE[window[next] ?? 0] === 1 && next < at + MAX_TYPE_BYTES) next++;
   return window[next] === BYTE.EQUALS && valueBegins(window, next + 1);
