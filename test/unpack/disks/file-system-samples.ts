@@ -13,5 +13,6 @@ function samplesOf(id: string): readonly ContainerSample[] {
 export const squashfsSamples = (): readonly ContainerSample[] => samplesOf('squashfs-lz4');
 export const erofsSamples = (): readonly ContainerSample[] => samplesOf('erofs');
 export const btrfsSamples = (): readonly ContainerSample[] => samplesOf('btrfs');
+export const extSamples = (): readonly ContainerSample[] => samplesOf('ext');
 export const jffs2Samples = (): readonly ContainerSample[] => samplesOf('jffs2');
 export const ubifsSamples = (): readonly ContainerSample[] => samplesOf('ubifs');
