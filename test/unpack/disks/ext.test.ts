@@ -138,7 +138,7 @@ describe('what a file consists of', () => {
       (_, inode) => setBlocks(inode, [7, ...Array(11).fill(0), 2 ** 31]),
       'some text',
     ],
-    ['more than fits into the inode', (_, inode) => inode.writeUInt32LE(0x1000_0000, 32), ''],
+    ['more than fits into the inode', (_, inode) => inode.writeUInt32LE(0x1000_0000, 32), '\x0a\xf3'],
   ])('%s: what there is, and a gap', async (_, change, content) => {
     const bytes = image((all, inode) => {
       setSize(inode, 13 * BLOCK_BYTES);
@@ -146,7 +146,7 @@ describe('what a file consists of', () => {
     });
     const { entries } = await list(ext, bytes);
     expect(entries[0]).toMatchObject({ name: 'note.txt', error: { code: 'damaged' } });
-    if (content !== '') expect(entries[0]!.bytes.toString('latin1', 0, 9)).toBe(content);
+    if (content !== '') expect(entries[0]!.bytes.toString('latin1', 0, content.length)).toBe(content);
   });
 
   test('a file in its inode', async () => {
