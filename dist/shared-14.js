@@ -3431,17 +3431,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries73 = [];
+  const entries74 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries73.push(entry);
+    if (entry !== "certificate") entries74.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries73[0];
+  const first = entries74[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3451,8 +3451,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries73, password, allowance),
-    ...{ aliases: entries73.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries74, password, allowance),
+    ...{ aliases: entries74.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3487,8 +3487,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries73, password, allowance) {
-  for (const { bytes, isSealed } of entries73) {
+function firstKey2(entries74, password, allowance) {
+  for (const { bytes, isSealed } of entries74) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4561,10 +4561,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries73 = cursor.head(5);
-  if (entries73 === void 0 || entries73 < 3 || entries73 > 16) return void 0;
+  const entries74 = cursor.head(5);
+  if (entries74 === void 0 || entries74 < 3 || entries74 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries73; i++) {
+  for (let i = 0; i < entries74; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5683,21 +5683,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries73 = [];
+  const entries74 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries73.push(entry);
+    if (entry !== "certificate") entries74.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries73[0];
+  const first = entries74[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries73, password);
+  const publicKey2 = firstKey3(entries74, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries73.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries74.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5750,8 +5750,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries73, password) {
-  for (const entry of entries73) {
+function firstKey3(entries74, password) {
+  for (const entry of entries74) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5982,23 +5982,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries73 = [];
+  const entries74 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries73.push(next.entry);
-    else if (entries73.length === 0) return void 0;
+    if (next.entry !== void 0) entries74.push(next.entry);
+    else if (entries74.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries73;
+  const [first] = entries74;
   if (first === void 0) return void 0;
-  const names = entries73.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries74.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries73.length }
+      ...{ encryption: first.type, entries: entries74.length }
     }
   };
 }
@@ -19891,9 +19891,9 @@ function checksumOf(key2) {
   const { seeds } = PRODUCTS[signatureOf(key2)];
   if (seeds.length === 0) return "none";
   const bytes = Buffer.from(key2, "base64url");
-  const checked = bytes.subarray(0, -4);
-  const claimed = bytes.readUInt32LE(checked.length);
-  return seeds.some((seed) => marvin32(checked, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
+  const checked2 = bytes.subarray(0, -4);
+  const claimed = bytes.readUInt32LE(checked2.length);
+  return seeds.some((seed) => marvin32(checked2, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
 }
 function annotatedChecksum({ secret: secret2 }) {
   if (secret2[57] !== "9") return "none";
@@ -27359,8 +27359,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries73, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries73 > 0 && entries73 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries74, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries74 > 0 && entries74 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -33066,12 +33066,12 @@ function isLikelyFrame(head3) {
   const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
   if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
   const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
-  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
-  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
+  const blockAt3 = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt3) return false;
   const type = head3[headerBytes] >> 1 & 3;
   const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
-  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt3, blockAt3 + size2), size2)) return false;
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
     at += walk.advance(head3.subarray(at));
@@ -35485,8 +35485,6 @@ var SevenZipReport = class {
   /** Of the archive as a whole, the worst that was said. */
   #worst;
   #type;
-  /** The file of which it said last that it is a link whose target it cannot read. */
-  #brokenLink;
   /** What it says now are warnings. */
   #warns = false;
   /** @param type which format 7-Zip reads */
@@ -35526,24 +35524,11 @@ var SevenZipReport = class {
   #readFile(what, name) {
     this.#troubles++;
     if (this.#isRefused) return void 0;
-    if (ALL_GIVEN.test(what) || this.#isOfLink(what, name)) return void 0;
+    if (ALL_GIVEN.test(what)) return void 0;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? "damaged") };
-  }
-  /**
-   * In ext, a symbolic link whose attributes (of SELinux) have a block of their own: 7-Zip takes that for the block with its target, and
-   * says first `Unknown reparse stream : errno=44 : No such file or directory : NAME`, then `Unsupported Method : NAME`. Its target stands
-   * in its inode, and where 7-Zip ends with an error, all of the image is scanned as it lies.
-   */
-  #isOfLink(what, name) {
-    if (this.#type !== "Ext") return false;
-    const link = /^(?:Unknown|Incorrect) reparse stream$/.test(what) ? BROKEN_LINK.exec(name)?.[1] : void 0;
-    const isSame2 = what === "Unsupported Method" && name === this.#brokenLink;
-    this.#brokenLink = link;
-    return link !== void 0 || isSame2;
   }
 };
 var WARNS_OF_LINKS = "Cpio";
-var BROKEN_LINK = /^errno=\d+ : No such file or directory : (.*)$/s;
 var ARCHIVE_MESSAGES = [
   [/^Cannot open encrypted archive/, "encrypted"],
   [/^(Unsupported (method|feature)|E_NOTIMPL)/, "unsupported"],
@@ -37270,14 +37255,14 @@ function nextHeader2(source, at, budget) {
 }
 function* troubles({ codec, isSound: isSound2 }, blocks) {
   const { damagedBlocks, wrongSums, wrongEnds, tooLarge } = blocks;
-  const unsupported3 = (message) => ({ name: NAME6, trouble: { code: "unsupported", message } });
+  const unsupported4 = (message) => ({ name: NAME6, trouble: { code: "unsupported", message } });
   if (!isSound2)
     yield damaged(
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
     );
   if (codec === void 0)
-    yield unsupported3("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
-  if (tooLarge > 0) yield unsupported3(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge}`);
+    yield unsupported4("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
+  if (tooLarge > 0) yield unsupported4(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge}`);
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
       `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
@@ -37352,9 +37337,9 @@ function readSuperblock(head3) {
   const isOneOfMany = version < 2 && fields.address() !== void 0;
   if (version < 2) fields.address();
   const root = fields.address();
-  const isSumRight2 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
+  const isSumRight3 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
   if (root === void 0 || version < 2 && other2 === 0) return void 0;
-  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight2 };
+  return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight3 };
 }
 var Fields = class _Fields {
   at;
@@ -37940,13 +37925,13 @@ function* fixedArray(file2, at, isOpen = false) {
   const elementBytes = clientOf(head3, isOpen);
   const pageBits = head3.number(1);
   const count2 = head3.length();
-  const blockAt2 = head3.address();
-  if (blockAt2 === void 0) return;
+  const blockAt3 = head3.address();
+  if (blockAt3 === void 0) return;
   const size2 = { elementBytes, pageElements: pageSize(pageBits) };
   yield* dataBlock(file2, {
     ...size2,
     signature: "FADB",
-    at: blockAt2,
+    at: blockAt3,
     headBytes: PREFIX_BYTES + addressBytes,
     count: count2,
     first: 0
@@ -38608,16 +38593,16 @@ function* symbols(file2, fields) {
   const { addressBytes, lengthBytes } = file2.superblock;
   const [treeAt, heapAt] = [fields.address(), fields.address()];
   const nameOf5 = localHeap(file2, heapAt);
-  const entryBytes = 2 * addressBytes + SYMBOL_REST_BYTES;
+  const entryBytes2 = 2 * addressBytes + SYMBOL_REST_BYTES;
   for (const { address } of oldTree(file2, treeAt, { type: OLD_GROUP, keyBytes: lengthBytes })) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries73 = file2.structure(address + SNOD_BYTES, count2 * entryBytes);
+    const entries74 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries73.address() ?? 0);
-      const at = entries73.address();
-      entries73.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries74.address() ?? 0);
+      const at = entries74.address();
+      entries74.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -40333,9 +40318,15 @@ function* deltaLines(source, budget) {
 
 // src/unpack/codecs/crc32c.ts
 function crc32c(bytes) {
-  let sum = 4294967295;
+  return ~crc32cFrom(4294967295, bytes) >>> 0;
+}
+function crc32cFrom(start, bytes) {
+  let sum = start;
   for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ sum >>> 8;
-  return ~sum >>> 0;
+  return sum >>> 0;
+}
+function crc32cOfWord(start, word2) {
+  return crc32cFrom(start, Uint8Array.of(word2, word2 >>> 8, word2 >>> 16, word2 >>> 24));
 }
 var REVERSED_POLYNOMIAL = 2197175160;
 var TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -42844,9 +42835,9 @@ var CoveredSectors = class {
   #bits;
   #unitBytes;
   #size;
-  /** @param size of the disk */
-  constructor(size2) {
-    let unitBytes = LEAST_UNIT_BYTES;
+  /** @param size of the disk @param leastUnitBytes of its sectors */
+  constructor(size2, leastUnitBytes = LEAST_UNIT_BYTES) {
+    let unitBytes = leastUnitBytes;
     while (size2 / unitBytes / 8 > MAX_BYTES8) unitBytes *= 2;
     this.#unitBytes = unitBytes;
     this.#size = size2;
@@ -42874,6 +42865,13 @@ var CoveredSectors = class {
     for (let unit = first; unit < last; unit++) if ((this.#bits[unit >>> 3] & 1 << (unit & 7)) === 0) return false;
     return first < last;
   }
+  /** Whether any sector of [start, end) is covered. */
+  hasAny(start, end) {
+    const last = Math.ceil(Math.min(end, this.#size) / this.#unitBytes);
+    for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++)
+      if ((this.#bits[unit >>> 3] & 1 << (unit & 7)) !== 0) return true;
+    return false;
+  }
   /** What nothing covers of the first `size` bytes, in order. */
   *holes(size2) {
     const end = Math.min(size2, this.#size);
@@ -42892,12 +42890,31 @@ var CoveredSectors = class {
   }
 };
 
-// src/unpack/disks/btrfs-cover.ts
+// src/unpack/disks/uncovered.ts
 var PIECE_BYTES7 = 64 << 10;
-var SECTOR_BYTES = 4096;
 var MAX_ZEROS = 1 << 20;
-var MAX_PARTLY = 1 << 20;
 var LINE_FEED23 = Uint8Array.of(10);
+function* uncovered(source, holes, budget) {
+  for (const hole of holes) {
+    let zeroBytes = MAX_ZEROS;
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES7) {
+      budget.checkTime();
+      const piece = source.read(at, Math.min(PIECE_BYTES7, hole.end - at));
+      if (isZero(piece)) {
+        zeroBytes += piece.length;
+        continue;
+      }
+      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
+      else yield LINE_FEED23;
+      zeroBytes = 0;
+      yield piece;
+    }
+  }
+}
+
+// src/unpack/disks/btrfs-cover.ts
+var SECTOR_BYTES = 4096;
+var MAX_PARTLY = 1 << 20;
 var BtrfsCover = class {
   #source;
   #nodeBytes;
@@ -42946,7 +42963,7 @@ var BtrfsCover = class {
   }
   /** What neither a file nor a tree accounts for, but for long zeros, of the first `size` bytes. */
   *rest(size2) {
-    for (const hole of this.#sectors.holes(size2)) yield* this.#hole(hole);
+    yield* uncovered(this.#source, this.#sectors.holes(size2), this.#budget);
     for (const range of this.#ranges) yield* this.#piece(this.#source.read(range.start, range.end - range.start));
     for (const copy of this.#nodes) {
       this.#budget.checkTime();
@@ -42958,21 +42975,6 @@ var BtrfsCover = class {
     if (isZero(bytes)) return;
     yield LINE_FEED23;
     yield bytes;
-  }
-  *#hole(hole) {
-    let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES7) {
-      this.#budget.checkTime();
-      const piece = this.#source.read(at, Math.min(PIECE_BYTES7, hole.end - at));
-      if (isZero(piece)) {
-        zeroBytes += piece.length;
-        continue;
-      }
-      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED23;
-      zeroBytes = 0;
-      yield piece;
-    }
   }
 };
 
@@ -44977,7 +44979,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries73 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries73, sum);
+  for (const entries74 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries74, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT5) === adler32(header.subarray(0, SUM_AT5)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -45004,9 +45006,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries73 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries73.length; at += ENTRY_BYTES3) {
-        const next = entries73.readUInt32LE(at);
+      const entries74 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries74.length; at += ENTRY_BYTES3) {
+        const next = entries74.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -45127,6 +45129,731 @@ function* remainders(source, coverage, end, budget) {
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 
+// src/unpack/disks/ext-data.ts
+var PIECE_BYTES8 = 256 << 10;
+var MAX_DELETED_STRETCHES = 1 << 16;
+var ExtData = class {
+  #source;
+  #superblock;
+  #maps;
+  #covered;
+  #budget;
+  constructor(source, superblock, maps, covered, budget) {
+    this.#source = source;
+    this.#superblock = superblock;
+    this.#maps = maps;
+    this.#covered = covered;
+    this.#budget = budget;
+  }
+  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  *read(inode) {
+    const { size: size2, layout } = inode;
+    const { blockBytes } = this.#superblock;
+    if (layout === "inline") return yield* inlineContent(inode);
+    let failure;
+    const tell = (message) => {
+      failure ??= message;
+    };
+    let at = 0;
+    for (const stretch of this.#maps.stretches(inode, Math.ceil(size2 / blockBytes), tell)) {
+      const start = stretch.start * blockBytes;
+      yield* zeros(start - at);
+      at = start;
+      const bytes = Math.min(stretch.count * blockBytes, size2 - start);
+      if (!stretch.isUnwritten) {
+        at += yield* this.#stored(stretch.at * blockBytes, bytes);
+        if (at < start + bytes) tell(`expected ${bytes} bytes at block ${stretch.at}, where there are not so many`);
+      }
+    }
+    if (failure !== void 0) throw new FormatError(failure);
+    yield* zeros(size2 - at);
+  }
+  /** Blocks of a folder; those that could not be had are left out. */
+  *blocks(inode, tell) {
+    const { blockBytes } = this.#superblock;
+    for (const { at, count: count2, isUnwritten } of this.#maps.stretches(inode, Math.ceil(inode.size / blockBytes), tell)) {
+      if (isUnwritten) continue;
+      for (let block = at; block < at + count2; block++) {
+        this.#budget.checkTime();
+        if (!this.#isThere(block * blockBytes, blockBytes)) {
+          tell(`a block of a folder should lie at block ${block}, where none is`);
+          break;
+        }
+        const bytes = this.#source.read(block * blockBytes, blockBytes);
+        yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      }
+    }
+  }
+  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  hasOwnBlocks(inode) {
+    const { blockBytes } = this.#superblock;
+    let [isWhole, stretches] = [true, 0];
+    const tell = () => {
+      isWhole = false;
+    };
+    for (const stretch of this.#maps.stretches(inode, Math.ceil(inode.size / blockBytes), tell)) {
+      isWhole &&= stretches++ < MAX_DELETED_STRETCHES && this.#isFree(stretch);
+      if (!isWhole) break;
+    }
+    return isWhole && stretches > 0;
+  }
+  #isFree({ at, count: count2 }) {
+    const { blockBytes } = this.#superblock;
+    return this.#isThere(at * blockBytes, count2 * blockBytes) && !this.#covered.hasAny(at * blockBytes, (at + count2) * blockBytes);
+  }
+  #isThere(at, bytes) {
+    return at > 0 && at + bytes <= Math.min(this.#source.size, this.#superblock.blockCount * this.#superblock.blockBytes);
+  }
+  /** @returns how many there were */
+  *#stored(start, bytes) {
+    const { blockBytes, blockCount } = this.#superblock;
+    const there = Math.min(bytes, Math.min(this.#source.size, blockCount * blockBytes) - start);
+    if (start === 0) return 0;
+    for (let done = 0; done < there; done += PIECE_BYTES8) {
+      this.#budget.checkTime();
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES8, there - done));
+    }
+    if (there > 0) this.#cover(start, there);
+    return Math.max(0, there);
+  }
+  /** Of the last block all, if nothing stands behind the end of the file. */
+  #cover(start, bytes) {
+    const { blockBytes } = this.#superblock;
+    const end = Math.min(start + Math.ceil(bytes / blockBytes) * blockBytes, this.#source.size);
+    const isRestZero = isZero(this.#source.read(start + bytes, end - start - bytes));
+    this.#covered.add(start, isRestZero ? end : start + bytes);
+  }
+};
+function* inlineContent({ size: size2, body: body4, more }) {
+  const content = Uint8Array.from(Buffer.concat([body4, more]).subarray(0, Math.min(size2, body4.length + more.length)));
+  yield content;
+  if (content.length === size2) return;
+  if (!isZero(content)) throw new FormatError(`expected ${size2} bytes in an inode, found ${content.length}`);
+  yield* zeros(size2 - content.length);
+}
+
+// src/unpack/disks/ext-super.ts
+var SUPERBLOCK_START3 = 1024;
+var SUPERBLOCK_BYTES3 = 1024;
+var COMPATIBLE = { journal: 4, sparseSuper2: 512 };
+var NEEDED = {
+  ...{ compression: 1, types: 2, recover: 4, journalDevice: 8, metaGroups: 16, is64Bit: 128 },
+  ...{ sumSeed: 8192, largeFolders: 16384 }
+};
+var FOR_WRITERS = { sparseSuper: 1, groupSums: 16, sums: 1024 };
+var KNOWN = 260063 & ~NEEDED.journalDevice;
+function isExt(head3) {
+  if (head3.length < SUPERBLOCK_START3 + SUPERBLOCK_BYTES3) return false;
+  const block = head3.subarray(SUPERBLOCK_START3);
+  return isSuperblock(block) || isJournalDevice(block);
+}
+function isSuperblock(block) {
+  if (block.readUInt16LE(56) !== 61267) return false;
+  const [inodes, blocks, blockLog, revision] = [0, 4, 24, 76].map((at) => block.readUInt32LE(at));
+  return inodes > 0 && blocks > 0 && blockLog <= MAX_BLOCK_LOG && revision <= 1;
+}
+var MAX_BLOCK_LOG = 6;
+function isJournalDevice(block) {
+  const [blocks, blockLog, revision, needed] = [4, 24, 76, 96].map((at) => block.readUInt32LE(at));
+  const isOne = revision === 1 && (needed & NEEDED.journalDevice) !== 0 && (needed & ~KNOWN) === NEEDED.journalDevice;
+  return block.readUInt16LE(56) === 61267 && isOne && blocks > 0 && blockLog <= MAX_BLOCK_LOG;
+}
+function readSuperblock4(source) {
+  const first = blockAt2(source, SUPERBLOCK_START3);
+  if (first !== void 0 && isJournalDevice(first)) throw unsupported3("a journal of an ext on another device");
+  const superblock = first && isSuperblock(first) ? parse2(first) : void 0;
+  if (superblock !== void 0 && isSumRight2(first)) return { superblock: checked(superblock), damage: void 0 };
+  const backup = backupOf(source);
+  if (backup !== void 0)
+    return {
+      superblock: checked(backup),
+      damage: "the first superblock is damaged; the file system was read by a backup"
+    };
+  if (superblock === void 0)
+    throw new FormatError("expected a superblock of ext whose sizes fit; no backup was found");
+  return { superblock: checked(superblock), damage: "the superblock has a wrong checksum, and no backup was found" };
+}
+function checked(superblock) {
+  const unknown = (superblock.needed & ~KNOWN) >>> 0;
+  if (unknown !== 0) throw unsupported3(`an ext with features 0x${unknown.toString(16)}`);
+  return superblock;
+}
+function unsupported3(what) {
+  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
+}
+function blockAt2(source, at) {
+  if (at + SUPERBLOCK_BYTES3 > source.size) return void 0;
+  const bytes = source.read(at, SUPERBLOCK_BYTES3);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+var BACKUP_GROUPS = [1, 3, 5, 7, 9, 25, 27, 49];
+function backupOf(source) {
+  for (let log = 0; log <= MAX_BLOCK_LOG; log++) {
+    const blockBytes = 1024 << log;
+    for (const group of BACKUP_GROUPS) {
+      const block = blockAt2(source, ((log === 0 ? 1 : 0) + group * 8 * blockBytes) * blockBytes);
+      if (block === void 0 || !isSuperblock(block) || block.readUInt16LE(90) !== group) continue;
+      const superblock = parse2(block);
+      if (superblock?.blockBytes === blockBytes && isSumRight2(block)) return superblock;
+    }
+  }
+  return void 0;
+}
+function isSumRight2(block) {
+  const hasSum3 = block.readUInt32LE(76) > 0 && (block.readUInt32LE(100) & FOR_WRITERS.sums) !== 0;
+  return !hasSum3 || crc32cFrom(ALL_ONES, block.subarray(0, 1020)) === block.readUInt32LE(1020);
+}
+var ALL_ONES = 4294967295;
+function parse2(block) {
+  const word2 = (at) => block.readUInt32LE(at);
+  const isOld = word2(76) === 0;
+  const feature = (at) => isOld ? 0 : word2(at);
+  const needed = feature(96);
+  const is64Bit = (needed & NEEDED.is64Bit) !== 0;
+  const blockCount = word2(4) + (is64Bit ? word2(336) * 2 ** 32 : 0);
+  const [firstBlock3, blocksPerGroup] = [word2(20), word2(32)];
+  const uuid3 = Uint8Array.from(block.subarray(104, 120));
+  const superblock = {
+    ...{ inodeCount: word2(0), blockCount, blockBytes: 1024 << word2(24), firstBlock: firstBlock3, blocksPerGroup },
+    inodesPerGroup: word2(40),
+    groupCount: Math.ceil((blockCount - firstBlock3) / blocksPerGroup),
+    inodeBytes: isOld ? LEAST_INODE_BYTES : block.readUInt16LE(88),
+    descriptorBytes: is64Bit ? block.readUInt16LE(254) : LEAST_DESCRIPTOR_BYTES,
+    firstMetaBlock: word2(260),
+    ...{ compatible: feature(92), needed, forWriters: feature(100), uuid: uuid3 },
+    backupGroups: [word2(588), word2(592)],
+    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES, uuid3),
+    firstInode: isOld ? FIRST_INODE : word2(84),
+    journalInode: (feature(92) & COMPATIBLE.journal) !== 0 ? word2(224) : 0,
+    systemInodes: isOld ? [] : [word2(576), word2(580), word2(620), word2(640)]
+  };
+  return areSizesSane(superblock) ? superblock : void 0;
+}
+var LEAST_INODE_BYTES = 128;
+var LEAST_DESCRIPTOR_BYTES = 32;
+var FIRST_INODE = 11;
+function areSizesSane(one2) {
+  const { blockBytes, inodeBytes, descriptorBytes } = one2;
+  const isIn = (bytes, least) => bytes >= least && bytes <= blockBytes && (bytes & bytes - 1) === 0;
+  return isIn(inodeBytes, LEAST_INODE_BYTES) && isIn(descriptorBytes, LEAST_DESCRIPTOR_BYTES) && one2.blocksPerGroup > 0 && one2.inodesPerGroup > 0 && one2.firstBlock < one2.blockCount;
+}
+
+// src/unpack/disks/ext-folder.ts
+var HEADER_BYTES24 = 8;
+var KINDS4 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
+var TAIL_BYTES2 = 12;
+var TAIL_KIND = 222;
+function* namesIn(block, superblock, notes) {
+  const hasTypes = (superblock.needed & NEEDED.types) !== 0;
+  for (let at = 0; at + HEADER_BYTES24 <= block.length; ) {
+    const bytes = entryBytes(block, at);
+    const nameBytes = block[at + 6];
+    if (bytes < HEADER_BYTES24 || bytes % 4 !== 0 || at + bytes > block.length || HEADER_BYTES24 + nameBytes > bytes) {
+      notes.damage("folders");
+      return;
+    }
+    const inode = block.readUInt32LE(at);
+    const raw = block.subarray(at + HEADER_BYTES24, at + HEADER_BYTES24 + nameBytes);
+    const kind = hasTypes ? KINDS4[block[at + 7] & 15] : void 0;
+    const isDots = raw[0] === DOT4 && (nameBytes === 1 || nameBytes === 2 && raw[1] === DOT4);
+    if (inode !== 0 && nameBytes === 0) notes.damage("folders");
+    else if (inode !== 0 && !isDots) yield { name: decodeUtf8OrLatin1(raw), inode, kind };
+    at += bytes;
+  }
+}
+var DOT4 = 46;
+function entryBytes(block, at) {
+  const told2 = block.readUInt16LE(at + 4);
+  if (block.length < 1 << 16) return told2;
+  return told2 === 0 || told2 === 65535 ? block.length : told2 & 65532 | (told2 & 3) << 16;
+}
+function checkFolderSum({ sumSeed, isIndexed }, block, notes) {
+  if (sumSeed === void 0) return;
+  const tail = block.length - TAIL_BYTES2;
+  const hasTail = block.readUInt16LE(tail + 4) === TAIL_BYTES2 && block[tail + 7] === TAIL_KIND;
+  const isRight = hasTail && crc32cFrom(sumSeed, block.subarray(0, tail)) === block.readUInt32LE(tail + 8);
+  if (hasTail ? !isRight : !isIndexed) notes.damage("folders");
+}
+
+// src/unpack/disks/ext-files.ts
+var ROOT = 2;
+var PIECE_BYTES9 = 64 << 10;
+var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
+var PARENT_BYTES = 4;
+var ExtFiles = class {
+  #parts;
+  #met;
+  constructor(parts) {
+    this.#parts = parts;
+    this.#met = new MetInodes(parts.budget);
+  }
+  *entries() {
+    const { superblock, notes } = this.#parts;
+    const root = this.#inode(ROOT);
+    if (root !== void 0 && root.kind !== "folder") notes.damage("the root and other folders");
+    if (root?.kind === "folder") yield* this.#tree(root, "");
+    const journal2 = superblock.journalInode > 0 ? this.#inode(superblock.journalInode) : void 0;
+    if (journal2?.kind === "file") yield this.#file(journal2, PLACES2.journal);
+    for (const number5 of superblock.systemInodes) this.#met.add(number5);
+    const deleted = [];
+    for (const inode of this.#unnamed()) {
+      if (inode.names > 0) yield* this.#anyOf(inode, `${PLACES2.unknown}/${inode.number}`);
+      else if (inode.kind === "file" && deleted.length < MAX_DELETED) deleted.push(inode.number);
+    }
+    for (const number5 of deleted) {
+      const inode = this.#parts.inodes.read(number5);
+      if (inode === void 0 || inode.isEncrypted || inode.isCompressed) continue;
+      if (this.#parts.data.hasOwnBlocks(inode)) yield this.#file(inode, `${PLACES2.deleted}/${number5}`);
+    }
+  }
+  *#anyOf(inode, path) {
+    if (inode.kind === "folder") yield* this.#tree(inode, path);
+    else if (inode.kind === "file") yield* this.#fileOrGap(inode, path);
+  }
+  *#tree(root, path) {
+    const folders = [{ path, number: root.number }];
+    for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
+      const inode = this.#parts.inodes.read(folder.number);
+      if (inode === void 0) continue;
+      if (inode.isEncrypted) this.#parts.notes.encrypted++;
+      for (const { name, inode: number5, kind } of this.#names(inode)) {
+        const one2 = this.#inode(number5);
+        if (one2 === void 0) continue;
+        if (kind !== void 0 && kind !== one2.kind) this.#parts.notes.damage("kinds of inodes");
+        const inner = pathIn(folder.path, name);
+        if (one2.kind === "folder") folders.push({ path: inner, number: number5 });
+        else if (one2.kind === "file") yield* this.#fileOrGap(one2, inner);
+      }
+    }
+  }
+  *#names(inode) {
+    const { superblock, notes, data: data2 } = this.#parts;
+    if (inode.layout === "inline") {
+      yield* namesIn(inode.body.subarray(PARENT_BYTES), superblock, notes);
+      return yield* namesIn(inode.more, superblock, notes);
+    }
+    for (const block of data2.blocks(inode, () => notes.damage("folders"))) {
+      checkFolderSum(inode, block, notes);
+      yield* namesIn(block, superblock, notes);
+    }
+  }
+  *#fileOrGap(inode, path) {
+    if (inode.isEncrypted) this.#parts.notes.encrypted++;
+    else if (inode.isCompressed) {
+      const message = "the file is compressed (e2compr), and cannot be opened yet; its bytes are scanned as they lie";
+      yield { trouble: { code: "unsupported", message }, name: path };
+    } else yield this.#file(inode, path);
+  }
+  #file(inode, path) {
+    return fileEntry2(path, inode.size, () => this.#parts.data.read(inode));
+  }
+  /** @returns undefined when it is nowhere, or was met before */
+  #inode(number5) {
+    return this.#met.add(number5) ? this.#parts.inodes.read(number5) : void 0;
+  }
+  /** Inodes that hold something and were not met. */
+  *#unnamed() {
+    const { superblock, groups: groups2, budget } = this.#parts;
+    for (let index = 0; index < superblock.groupCount; index++) {
+      budget.checkTime();
+      const group = groups2.group(index);
+      if (group !== void 0) yield* this.#unnamedOf(index * superblock.inodesPerGroup + 1, group);
+    }
+  }
+  *#unnamedOf(first, { tableAt, inodes }) {
+    const { source, superblock, budget } = this.#parts;
+    const { inodeBytes, inodeCount } = superblock;
+    const perPiece = PIECE_BYTES9 / inodeBytes;
+    const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
+    for (let start = first; start < end; start += perPiece) {
+      budget.checkTime();
+      const count2 = Math.min(perPiece, end - start);
+      const piece = source.read(tableAt + (start - first) * inodeBytes, count2 * inodeBytes);
+      if (isZero(piece)) continue;
+      for (let number5 = start; number5 < start + count2; number5++) {
+        const at = (number5 - start) * inodeBytes;
+        const isUsed = piece[at] !== 0 || piece[at + 1] !== 0;
+        if (!isUsed || number5 < superblock.firstInode || !this.#met.add(number5)) continue;
+        yield this.#parts.inodes.parse(number5, piece.subarray(at, at + inodeBytes));
+      }
+    }
+  }
+};
+var MAX_DELETED = 1 << 16;
+
+// src/unpack/codecs/crc16.ts
+function crc16From(sum, bytes) {
+  let all = sum;
+  for (const byte of bytes) {
+    all ^= byte;
+    for (let bit = 0; bit < 8; bit++) all = all >>> 1 ^ (all & 1 ? 40961 : 0);
+  }
+  return all;
+}
+
+// src/unpack/disks/ext-groups.ts
+var SUM_AT6 = 30;
+var NO_INODES = 1;
+var MAX_KEPT2 = 4096;
+var ExtGroups = class {
+  #source;
+  #superblock;
+  #notes;
+  #kept = /* @__PURE__ */ new Map();
+  constructor(source, superblock, notes) {
+    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
+    this.#superblock = superblock;
+    this.#notes = notes;
+  }
+  /** @returns undefined when nothing that could be tells where its inodes lie */
+  group(index) {
+    if (this.#kept.has(index)) return this.#kept.get(index);
+    if (this.#kept.size >= MAX_KEPT2) this.#kept.clear();
+    const group = this.#read(index);
+    this.#kept.set(index, group);
+    return group;
+  }
+  /** The first descriptor that is sound, or else the first one that could be. */
+  #read(index) {
+    let second;
+    for (const at of this.#places(index)) {
+      const descriptor = this.#descriptor(at);
+      if (descriptor === void 0) continue;
+      const isSound2 = this.#isSumRight(index, descriptor);
+      const group = this.#parse(descriptor, isSound2);
+      if (group !== void 0 && isSound2) return group;
+      second ??= group;
+      this.#notes.damage(DESCRIPTORS);
+    }
+    if (second === void 0) this.#notes.damage(DESCRIPTORS);
+    return second;
+  }
+  #descriptor(at) {
+    const { descriptorBytes } = this.#superblock;
+    if (at + descriptorBytes > this.#source.size) return void 0;
+    const bytes = this.#source.read(at, descriptorBytes);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+  #parse(descriptor, isSound2) {
+    const { blockBytes, blockCount, firstBlock: firstBlock3, inodesPerGroup, descriptorBytes, forWriters } = this.#superblock;
+    const isLong4 = descriptorBytes >= 64;
+    const table = descriptor.readUInt32LE(8) + (isLong4 ? descriptor.readUInt32LE(40) * 2 ** 32 : 0);
+    if (table <= firstBlock3 || table >= blockCount) return void 0;
+    const tells = isSound2 && (forWriters & (FOR_WRITERS.groupSums | FOR_WRITERS.sums)) !== 0;
+    const unused = descriptor.readUInt16LE(28) + (isLong4 ? descriptor.readUInt16LE(50) * 2 ** 16 : 0);
+    const isEmpty3 = (descriptor.readUInt16LE(18) & NO_INODES) !== 0;
+    const inodes = tells ? Math.max(0, isEmpty3 ? 0 : inodesPerGroup - unused) : inodesPerGroup;
+    return { tableAt: table * blockBytes, inodes };
+  }
+  #isSumRight(index, descriptor) {
+    const { forWriters, sumSeed, uuid: uuid3, descriptorBytes } = this.#superblock;
+    const [before2, behind3] = [descriptor.subarray(0, SUM_AT6), descriptor.subarray(SUM_AT6 + 2)];
+    const sum = descriptor.readUInt16LE(SUM_AT6);
+    if ((forWriters & FOR_WRITERS.sums) !== 0) {
+      const start2 = crc32cFrom(crc32cOfWord(sumSeed, index), before2);
+      return (crc32cFrom(crc32cFrom(start2, NO_SUM), behind3) & 65535) === sum;
+    }
+    if ((forWriters & FOR_WRITERS.groupSums) === 0) return true;
+    const number5 = Buffer.alloc(4);
+    number5.writeUInt32LE(index);
+    const start = [uuid3, number5, before2].reduce((all, part3) => crc16From(all, part3), 65535);
+    return (descriptorBytes > 32 ? crc16From(start, behind3) : start) === sum;
+  }
+  /** Where the descriptor of a group lies, and its first copy. */
+  *#places(index) {
+    const { blockBytes, descriptorBytes, needed, firstMetaBlock, firstBlock: firstBlock3 } = this.#superblock;
+    const perBlock = blockBytes / descriptorBytes;
+    const block = Math.floor(index / perBlock);
+    const inBlock = index % perBlock * descriptorBytes;
+    if ((needed & NEEDED.metaGroups) === 0 || block < firstMetaBlock) {
+      const first = firstBlock3 === 0 && blockBytes === 1024 ? 1 : firstBlock3;
+      yield (first + 1 + block) * blockBytes + inBlock;
+      if (this.#hasSuperblock(1)) yield (this.#firstOf(1) + 1 + block) * blockBytes + inBlock;
+      return;
+    }
+    for (const group of [block * perBlock, block * perBlock + 1]) {
+      const behind3 = (this.#hasSuperblock(group) ? 1 : 0) + (blockBytes === 1024 && group === 0 && firstBlock3 === 0 ? 1 : 0);
+      yield (this.#firstOf(group) + behind3) * blockBytes + inBlock;
+    }
+  }
+  #firstOf(group) {
+    return this.#superblock.firstBlock + group * this.#superblock.blocksPerGroup;
+  }
+  #hasSuperblock(group) {
+    const { compatible, forWriters, backupGroups } = this.#superblock;
+    if (group === 0) return true;
+    if ((compatible & COMPATIBLE.sparseSuper2) !== 0) return backupGroups.includes(group);
+    if (group === 1 || (forWriters & FOR_WRITERS.sparseSuper) === 0) return true;
+    return [3, 5, 7].some((base) => isPower(group, base));
+  }
+};
+var NO_SUM = new Uint8Array(2);
+var DESCRIPTORS = "descriptors of groups";
+function isPower(value, base) {
+  let rest2 = value;
+  while (rest2 > 1 && rest2 % base === 0) rest2 /= base;
+  return rest2 === 1;
+}
+
+// src/unpack/disks/ext-inode.ts
+var BODY = { start: 40, end: 100 };
+var [SUM_AT7, UPPER_SUM_AT] = [124, 130];
+var SHORT_BYTES4 = 128;
+var FLAGS = {
+  ...{ compressed: 4, encrypted: 2048, indexed: 4096, extents: 524288 },
+  inline: 268435456
+};
+var KINDS5 = /* @__PURE__ */ new Map([
+  [16384, "folder"],
+  [32768, "file"],
+  [40960, "link"]
+]);
+var ExtInodes = class {
+  #source;
+  #superblock;
+  #groups;
+  #notes;
+  constructor(source, superblock, groups2, notes) {
+    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
+    this.#superblock = superblock;
+    this.#groups = groups2;
+    this.#notes = notes;
+  }
+  /** @returns undefined when it is nowhere */
+  read(number5) {
+    const { inodesPerGroup, inodeCount, inodeBytes } = this.#superblock;
+    const index = number5 - 1;
+    const isNumber2 = index >= 0 && index < inodeCount;
+    const group = isNumber2 ? this.#groups.group(Math.floor(index / inodesPerGroup)) : void 0;
+    if (isNumber2 && group === void 0) return void 0;
+    const at = group === void 0 ? Number.POSITIVE_INFINITY : group.tableAt + index % inodesPerGroup * inodeBytes;
+    if (at + inodeBytes > this.#source.size) {
+      this.#notes.damage("numbers or places of inodes");
+      return void 0;
+    }
+    return this.parse(number5, this.#source.read(at, inodeBytes));
+  }
+  /** @param bytes all of it, which are not kept */
+  parse(number5, bytes) {
+    const raw = Buffer.from(bytes);
+    const flags = raw.readUInt32LE(32);
+    const kind = KINDS5.get(raw.readUInt16LE(0) & 61440) ?? "other";
+    const isInline2 = (flags & FLAGS.inline) !== 0;
+    return {
+      ...{ number: number5, kind, size: this.#sizeOf(raw, kind), names: raw.readUInt16LE(26) },
+      isCompressed: (flags & FLAGS.compressed) !== 0 && (this.#superblock.needed & NEEDED.compression) !== 0,
+      isEncrypted: (flags & FLAGS.encrypted) !== 0,
+      isIndexed: (flags & FLAGS.indexed) !== 0,
+      layout: isInline2 ? "inline" : (flags & FLAGS.extents) !== 0 ? "extents" : "blocks",
+      body: raw.subarray(BODY.start, BODY.end),
+      more: isInline2 ? inlineRest(raw) : NOTHING10,
+      sumSeed: this.#seedOf(number5, raw)
+    };
+  }
+  #sizeOf(raw, kind) {
+    const isLong4 = kind === "file" || kind === "folder" && (this.#superblock.needed & NEEDED.largeFolders) !== 0;
+    return raw.readUInt32LE(4) + (isLong4 ? raw.readUInt32LE(108) * 2 ** 32 : 0);
+  }
+  /** Tells of a wrong sum of one that is in use: what was deleted need not be kept. */
+  #seedOf(number5, raw) {
+    if ((this.#superblock.forWriters & FOR_WRITERS.sums) === 0) return void 0;
+    const seed = crc32cFrom(crc32cOfWord(this.#superblock.sumSeed, number5), raw.subarray(100, 104));
+    if (raw.readUInt16LE(26) === 0) return seed;
+    const lower = raw.readUInt16LE(SUM_AT7);
+    raw.writeUInt16LE(0, SUM_AT7);
+    const hasUpper = raw.length > SHORT_BYTES4 && raw.readUInt16LE(SHORT_BYTES4) >= 4;
+    const upper = hasUpper ? raw.readUInt16LE(UPPER_SUM_AT) : 0;
+    if (hasUpper) raw.writeUInt16LE(0, UPPER_SUM_AT);
+    const sum = crc32cFrom(seed, raw);
+    if ((sum & 65535) !== lower || hasUpper && sum >>> 16 !== upper) this.#notes.damage("inodes");
+    return seed;
+  }
+};
+var NOTHING10 = Buffer.alloc(0);
+var ATTRIBUTES3 = 3925999616;
+var ATTRIBUTE_BYTES = 16;
+var SYSTEM = 7;
+function inlineRest(raw) {
+  if (raw.length < SHORT_BYTES4 + 8) return NOTHING10;
+  const start = SHORT_BYTES4 + raw.readUInt16LE(SHORT_BYTES4);
+  if (start + 4 > raw.length || raw.readUInt32LE(start) !== ATTRIBUTES3) return NOTHING10;
+  const area = raw.subarray(start + 4);
+  for (let at = 0; at + ATTRIBUTE_BYTES <= area.length && area.readUInt32LE(at) !== 0; ) {
+    const nameBytes = area[at];
+    const name = area.toString("latin1", at + ATTRIBUTE_BYTES, at + ATTRIBUTE_BYTES + nameBytes);
+    if (area[at + 1] === SYSTEM && name === "data") {
+      const [value, bytes] = [area.readUInt16LE(at + 2), area.readUInt32LE(at + 8)];
+      return area.subarray(value, Math.min(value + bytes, area.length));
+    }
+    at += ATTRIBUTE_BYTES + Math.ceil(nameBytes / 4) * 4;
+  }
+  return NOTHING10;
+}
+
+// src/unpack/disks/ext-maps.ts
+var DIRECT_BLOCKS = 12;
+var LEVELS2 = 3;
+var POINTER_BYTES = 4;
+var NODE_MAGIC = 62218;
+var ENTRY_BYTES4 = 12;
+var MAX_DEPTH11 = 5;
+var MAX_WRITTEN = 32768;
+var ExtMaps = class {
+  #source;
+  #superblock;
+  #notes;
+  #budget;
+  constructor(source, superblock, notes, budget) {
+    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
+    this.#superblock = superblock;
+    this.#notes = notes;
+    this.#budget = budget;
+  }
+  /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
+  *stretches(inode, end, tell) {
+    const { layout, body: body4 } = inode;
+    if (layout === "extents") {
+      const depth = body4.readUInt16LE(6);
+      if (depth > MAX_DEPTH11) tell(`expected at most ${MAX_DEPTH11} levels of extents, found ${depth}`);
+      else yield* this.#extents(inode, { bytes: body4, depth, start: 0, end }, tell);
+      return;
+    }
+    if (layout !== "blocks") return;
+    yield* this.#pointers(body4.subarray(0, DIRECT_BLOCKS * POINTER_BYTES), { level: 0, start: 0, end }, tell);
+    const perBlock = this.#superblock.blockBytes / POINTER_BYTES;
+    for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS2 && start < end; start += perBlock ** level, level++) {
+      const at = (DIRECT_BLOCKS - 1 + level) * POINTER_BYTES;
+      yield* this.#pointers(body4.subarray(at, at + POINTER_BYTES), { level, start, end }, tell);
+    }
+  }
+  *#pointers(words2, { level, start, end }, tell) {
+    this.#budget.checkTime();
+    const unit = (this.#superblock.blockBytes / POINTER_BYTES) ** level;
+    let run2;
+    for (let index = 0; index < words2.length / POINTER_BYTES; index++) {
+      const first = start + index * unit;
+      if (first >= end) break;
+      const at = words2.readUInt32LE(index * POINTER_BYTES);
+      if (at === 0) continue;
+      if (level > 0) {
+        const block = this.#block(at);
+        if (block === void 0) tell(`a block of places of the file should lie at block ${at}, where none is`);
+        else yield* this.#pointers(block, { level: level - 1, start: first, end }, tell);
+      } else if (run2 !== void 0 && run2.start + run2.count === first && run2.at + run2.count === at) run2.count++;
+      else {
+        if (run2 !== void 0) yield run2;
+        run2 = { start: first, count: 1, at, isUnwritten: false };
+      }
+    }
+    if (run2 !== void 0) yield run2;
+  }
+  /** Entries are in order, and each branch has those blocks that the next one has not: so none is gone into twice. */
+  *#extents(inode, { bytes, depth, start, end }, tell) {
+    this.#budget.checkTime();
+    const told2 = bytes.readUInt16LE(2);
+    const count2 = Math.min(told2, Math.floor(bytes.length / ENTRY_BYTES4) - 1);
+    if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || told2 > count2) {
+      tell("a node of extents of the file is damaged");
+      return;
+    }
+    let next = start;
+    for (let index = 1; index <= count2; index++) {
+      const entry = bytes.subarray(index * ENTRY_BYTES4, (index + 1) * ENTRY_BYTES4);
+      const first = entry.readUInt32LE(0);
+      if (first >= end) break;
+      if (first < next && !(depth > 0 && index === 1)) {
+        tell("extents of the file overlap, or are out of order");
+        continue;
+      }
+      if (depth === 0) {
+        const length = entry.readUInt16LE(4);
+        const blocks = length > MAX_WRITTEN ? length - MAX_WRITTEN : length;
+        const at2 = entry.readUInt16LE(6) * 2 ** 32 + entry.readUInt32LE(8);
+        yield { start: first, count: Math.min(blocks, end - first), at: at2, isUnwritten: length > MAX_WRITTEN };
+        next = first + blocks;
+        continue;
+      }
+      const behind3 = index < count2 ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES4) : end;
+      const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
+      const node = this.#block(at);
+      const range = { start: Math.max(first, next), end: Math.min(behind3, end) };
+      next = Math.max(next, first + 1);
+      if (node === void 0) tell(`a node of extents should lie at block ${at}, where none is`);
+      else {
+        this.#checkSum(inode, node);
+        yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
+      }
+    }
+  }
+  #checkSum({ sumSeed }, node) {
+    const end = ENTRY_BYTES4 * (1 + node.readUInt16LE(4));
+    if (sumSeed === void 0 || node.readUInt16LE(0) !== NODE_MAGIC) return;
+    const isRight = end + 4 <= node.length && crc32cFrom(sumSeed, node.subarray(0, end)) === node.readUInt32LE(end);
+    if (!isRight) this.#notes.damage("nodes of extents");
+  }
+  #block(block) {
+    const { blockBytes, blockCount } = this.#superblock;
+    const at = block * blockBytes;
+    if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) return void 0;
+    const bytes = this.#source.read(at, blockBytes);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+};
+
+// src/unpack/disks/ext-notes.ts
+var ExtNotes = class {
+  /** Files whose content is encrypted, and folders whose names are. */
+  encrypted = 0;
+  #damage = /* @__PURE__ */ new Set();
+  /** @param what is damaged, in few words of which there are few */
+  damage(what) {
+    this.#damage.add(what);
+  }
+  *troubles() {
+    if (this.encrypted > 0) {
+      const message = `${this.encrypted} files and folders are encrypted (fscrypt); mount the file system with its key, and scan its files`;
+      yield { trouble: { code: "encrypted", message } };
+    }
+    for (const what of this.#damage)
+      yield damaged(`${what} of the file system are damaged; what they tell was read as far as it goes`);
+  }
+};
+
+// src/unpack/disks/ext.ts
+var ext = {
+  id: "ext",
+  title: "ext2, ext3, ext4",
+  limits: "the journal is scanned and not replayed; no files of e2compr; no journal on another device",
+  headBytes: SUPERBLOCK_START3 + SUPERBLOCK_BYTES3,
+  reads: "source",
+  keepsLeaf: "as it lies",
+  sniff: (head3) => isExt(bufferOf(head3)),
+  entries: entries25
+};
+async function* entries25(source, budget) {
+  const { superblock, damage } = readSuperblock4(source);
+  if (damage !== void 0) yield damaged(damage);
+  const notes = new ExtNotes();
+  const groups2 = new ExtGroups(source, superblock, notes);
+  const inodes = new ExtInodes(source, superblock, groups2, notes);
+  const covered = new CoveredSectors(source.size, superblock.blockBytes);
+  const data2 = new ExtData(source, superblock, new ExtMaps(source, superblock, notes, budget), covered, budget);
+  yield* new ExtFiles({ source, superblock, groups: groups2, inodes, data: data2, notes, budget }).entries();
+  yield* notes.troubles();
+  if ((superblock.compatible & COMPATIBLE.journal) !== 0 && superblock.journalInode === 0) {
+    const message = "the journal of this file system lies on another device, which is not at hand";
+    yield { trouble: { code: "unsupported", message } };
+  }
+  const usedBytes = superblock.blockCount * superblock.blockBytes;
+  const rest2 = () => uncovered(source, covered.holes(Math.min(usedBytes, source.size)), budget);
+  if (rest2().next().done !== true)
+    yield remainder("between", async function* () {
+      yield* rest2();
+    });
+  const tree = { damage: void 0, inodeCount: 0 };
+  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START3 + 1 }, { inodeCount: 0, tree });
+}
+
 // src/unpack/disks/jffs2.ts
 import { crc32 as crc328 } from "node:zlib";
 
@@ -45242,7 +45969,7 @@ var jffs2 = {
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries25
+  entries: entries26
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
@@ -45262,7 +45989,7 @@ function numbersOf5(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES21, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -45326,9 +46053,9 @@ function readNode({ at, bytes, order }, nodes) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES3 = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES24 = 104;
+var HEADER_BYTES25 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES24 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES25 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -45343,7 +46070,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES24;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES25;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -45351,7 +46078,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES24] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES25] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -45379,7 +46106,7 @@ function tablesOf(diskBytes, { clusterBits, perTableBits }) {
 }
 
 // src/unpack/disks/qcow-snapshots.ts
-var ENTRY_BYTES4 = 40;
+var ENTRY_BYTES5 = 40;
 var MAX_EXTRA_BYTES = 1024;
 var MAX_NAME_BYTES8 = 1024;
 var MAX_SNAPSHOTS = 65536;
@@ -45387,18 +46114,18 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
   const list2 = [];
   let at = snapshots.at;
   const count2 = Math.min(snapshots.count, MAX_SNAPSHOTS);
-  while (list2.length < count2 && at + ENTRY_BYTES4 <= source.size) {
+  while (list2.length < count2 && at + ENTRY_BYTES5 <= source.size) {
     budget.checkTime();
-    const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
+    const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
-    const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries73 = fixed2.readUInt32BE(8);
-    if (entries73 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
-    const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
+    const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
+    const entries74 = fixed2.readUInt32BE(8);
+    if (entries74 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries73 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries74 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -45579,17 +46306,17 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries73, entryBytes }, read2) {
-  for (let done = 0; done < entries73; ) {
-    const start = at + entryBytes * done;
-    const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries73 - done, left);
+function* numbersOf6(source, { at, entries: entries74, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries74; ) {
+    const start = at + entryBytes2 * done;
+    const left = Math.floor((source.size - start) / entryBytes2);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries74 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries73} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries74} entries at byte ${at}, found one that the end of the file cuts off`
       );
-    const part3 = Buffer.from(source.read(start, entryBytes * count2));
-    for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
+    const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
+    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
     done += count2;
   }
 }
@@ -45601,18 +46328,18 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries73 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries74 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries73 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries74 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
-    const entryBytes = hasSubclusters ? 16 : 8;
+    const entryBytes2 = hasSubclusters ? 16 : 8;
     if (start === 0) yield { kind: "hole", bytes: perTable * clusterBytes };
-    else if (start + perTable * entryBytes > source.size) yield lost(source, perTable * clusterBytes);
+    else if (start + perTable * entryBytes2 > source.size) yield lost(source, perTable * clusterBytes);
     else
-      for (const of of numbersOf6(source, { at: start, entries: perTable, entryBytes }, (part3, offset) => ({
+      for (const of of numbersOf6(source, { at: start, entries: perTable, entryBytes: entryBytes2 }, (part3, offset) => ({
         cluster: part3.readBigUInt64BE(offset),
         stored: hasSubclusters ? part3.readUInt32BE(offset + 12) : 0
       })))
@@ -45711,9 +46438,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries73 }, needed) {
-    this.#mark(at, 8 * entries73);
-    const bytes = 8 * Math.min(needed, entries73);
+  #reachImage({ at, entries: entries74 }, needed) {
+    this.#mark(at, 8 * entries74);
+    const bytes = 8 * Math.min(needed, entries74);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -45791,7 +46518,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf5(source, budget) {
-  if (source.size < HEADER_BYTES24) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES24} bytes`);
+  if (source.size < HEADER_BYTES25) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES25} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -45907,14 +46634,14 @@ var SquashfsData = class {
 };
 
 // src/unpack/disks/squashfs-inode.ts
-var SUPERBLOCK_BYTES3 = 96;
+var SUPERBLOCK_BYTES4 = 96;
 function hasBlockSize(head3) {
   return head3.readUInt16LE(22) <= 20 && head3.readUInt32LE(12) === 2 ** head3.readUInt16LE(22);
 }
 function isLz4Squashfs(head3) {
   return head3.length >= 30 && head3.readUInt16LE(20) === 5 && head3.readUInt16LE(28) === 4;
 }
-function readSuperblock4(head3) {
+function readSuperblock5(head3) {
   const blockBytes = head3.readUInt32LE(12);
   if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES6 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
@@ -45934,10 +46661,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES25 = 16;
+var HEADER_BYTES26 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES25).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES26).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE3)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE3}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -46000,7 +46727,7 @@ function file(blocks, { start, size: size2, index, offset }) {
   return { kind: "file", start, size: size2, fragment: index === NO_FRAGMENT ? void 0 : { index, offset }, blocks };
 }
 var RUN_BYTES2 = 12;
-var ENTRY_BYTES5 = 8;
+var ENTRY_BYTES6 = 8;
 var MAX_RUN_ENTRIES = 256;
 function* readListing(metadata, table, { listing, listingBytes }) {
   if (listingBytes === 0) return;
@@ -46012,12 +46739,12 @@ function* readListing(metadata, table, { listing, listingBytes }) {
     if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
     at += RUN_BYTES2;
     for (let index = 0; index < count2 && at < listingBytes; index++) {
-      const entry = cursor.read(ENTRY_BYTES5);
+      const entry = cursor.read(ENTRY_BYTES6);
       const offset = entry.readUInt16LE(0);
       const type = plainType(entry.readUInt16LE(4));
       const nameBytes = entry.readUInt16LE(6) + 1;
       const name = cursor.read(nameBytes).toString("utf8");
-      at += ENTRY_BYTES5 + nameBytes;
+      at += ENTRY_BYTES6 + nameBytes;
       yield { name, type, inode: { block, offset } };
     }
   }
@@ -46103,25 +46830,25 @@ var MAGIC16 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
-  headBytes: SUPERBLOCK_BYTES3,
+  headBytes: SUPERBLOCK_BYTES4,
   reads: "source",
   keepsLeaf: "as it lies",
   embeddedBy: [MAGIC16],
   firstBytes: firstBytesOf([MAGIC16]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries26
+  entries: entries27
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES3 || !hasMagic(head3, MAGIC16)) return false;
+  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC16)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries26(source, budget) {
-  const superblock = readSuperblock4(Buffer.from(source.read(0, SUPERBLOCK_BYTES3)));
+async function* entries27(source, budget) {
+  const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
   yield* tree.files();
-  yield* endOfTree(source, { usedBytes: superblock.usedBytes, leastBytes: SUPERBLOCK_BYTES3 }, { ...superblock, tree });
+  yield* endOfTree(source, { usedBytes: superblock.usedBytes, leastBytes: SUPERBLOCK_BYTES4 }, { ...superblock, tree });
 }
 var Tree2 = class {
   /** The first thing that was wrong with a directory or an inode. */
@@ -46202,7 +46929,7 @@ function* blocksOf2(source, { start, end }, budget) {
 // src/unpack/disks/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES26 = 64;
+var HEADER_BYTES27 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -46212,12 +46939,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES26,
+  headBytes: HEADER_BYTES27,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
-  entries: entries27
+  sniff: (head3) => head3.length >= HEADER_BYTES27 && hasMagic(head3, BLOCK),
+  entries: entries28
 };
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -46243,15 +46970,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES26 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES27 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES26), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES27), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES26 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES27 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -46270,11 +46997,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES26 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES26));
+  if (at + HEADER_BYTES27 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES27));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES26 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES26));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES27 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES27));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -46369,10 +47096,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE2]),
   sniff: (head3) => head3.length >= HEAD_BYTES22 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
-  entries: entries28
+  entries: entries29
 };
 var SUPERBLOCK = 6;
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -46435,10 +47162,10 @@ function readNode2({ at, bytes }, nodes) {
 
 // src/unpack/disks/vdi.ts
 var MAGIC18 = magic("7f 10 da be", 64);
-var HEADER_BYTES27 = 400;
+var HEADER_BYTES28 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
-var ENTRY_BYTES6 = 4;
+var ENTRY_BYTES7 = 4;
 var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
@@ -46447,9 +47174,9 @@ var vdi = diskContainer({
   layoutOf: layoutOf6
 });
 function layoutOf6(source) {
-  if (source.size < HEADER_BYTES27) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES27));
-  const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES6 };
+  if (source.size < HEADER_BYTES28) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES28));
+  const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES7 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
   return {
@@ -46469,11 +47196,11 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER2 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES = 512;
-var HEADER_BYTES28 = 1024;
+var HEADER_BYTES29 = 1024;
 var SECTOR_BYTES4 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
-var ENTRY_BYTES7 = 4;
+var ENTRY_BYTES8 = 4;
 var vhd = diskContainer({
   id: "vhd",
   title: "VHD: fixed and dynamic",
@@ -46518,12 +47245,12 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES28 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES28)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES29 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES29)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER3) || blockBytes < SECTOR_BYTES4)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
-  const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES7 };
+  const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES8 };
   return { name: "disk", bytes, stretches: () => stretchesOf3(source, table, blockBytes) };
 }
 function* stretchesOf3(source, table, blockBytes) {
@@ -46536,7 +47263,7 @@ function* stretchesOf3(source, table, blockBytes) {
 // src/unpack/disks/vhdx.ts
 var MAGIC19 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES29 = 80;
+var HEADER_BYTES30 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
@@ -46545,7 +47272,7 @@ var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES5 = "1dbf41816fa90947ba47f233a8faab5f";
 var HEAD_BYTES23 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
-var ENTRY_BYTES8 = 32;
+var ENTRY_BYTES9 = 32;
 var STORED4 = [6n, 7n];
 var MEGABYTE = 1 << 20;
 var BITMAP_SECTORS = 2 ** 23;
@@ -46588,10 +47315,10 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES23 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries73 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries73; index++) {
-    const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
-    if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
+  const entries74 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries74; index++) {
+    const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
+    if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
   }
   return found;
 }
@@ -46606,7 +47333,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES29))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES30))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -46618,7 +47345,7 @@ function unwrittenLog(source) {
 
 // src/unpack/disks/vmdk.ts
 var MAGIC20 = magic("4b 44 4d 56");
-var HEADER_BYTES30 = 512;
+var HEADER_BYTES31 = 512;
 var SECTOR_BYTES6 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -46649,8 +47376,8 @@ function layoutOf9(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES30 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES30));
+  if (at < 0 || at + HEADER_BYTES31 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES31));
   return hasMagic(header, MAGIC20) ? header : void 0;
 }
 function sectors(header, at) {
@@ -46702,8 +47429,8 @@ function hasParent(source, header) {
 }
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES31 = 4;
-var HEAD_BYTES24 = HEADER_BYTES31 + 3;
+var HEADER_BYTES32 = 4;
+var HEAD_BYTES24 = HEADER_BYTES32 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
@@ -46715,18 +47442,18 @@ var iwa = {
   headBytes: HEAD_BYTES24,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries29
+  entries: entries30
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES31 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES31, HEAD_BYTES24));
+  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES32 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES24));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries29(chunks, budget) {
+async function* entries30(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -46735,7 +47462,7 @@ async function* entries29(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES24));
       if (blockBytes === void 0) return;
-      const block = (await reader.take(HEADER_BYTES31 + blockBytes)).subarray(HEADER_BYTES31);
+      const block = (await reader.take(HEADER_BYTES32 + blockBytes)).subarray(HEADER_BYTES32);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
@@ -47056,7 +47783,7 @@ function isReference2(value) {
 function isDictionary(value) {
   return value instanceof Map;
 }
-var MAX_DEPTH11 = 32;
+var MAX_DEPTH12 = 32;
 var TOKEN4 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
@@ -47070,7 +47797,7 @@ var Parser = class {
   /** Undefined at the end, and where an array or a dictionary ends. */
   value(depth) {
     const token3 = this.#next();
-    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH11) return void 0;
+    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH12) return void 0;
     if (token3 === "<<") return this.#dictionary(depth + 1);
     if (token3 === "[") return this.#array(depth + 1);
     if (token3 === "(") return this.#text_();
@@ -47087,14 +47814,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries73 = /* @__PURE__ */ new Map();
+    const entries74 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries73.has(key2.name)) entries73.set(key2.name, value);
+      if (!entries74.has(key2.name)) entries74.set(key2.name, value);
     }
-    return entries73;
+    return entries74;
   }
   #array(depth) {
     const values2 = [];
@@ -47126,7 +47853,7 @@ function decodeName(name) {
 }
 
 // src/unpack/documents/pdf-decode.ts
-var KINDS4 = /* @__PURE__ */ new Map([
+var KINDS6 = /* @__PURE__ */ new Map([
   ["FlateDecode", "flate"],
   ["Fl", "flate"],
   ["LZWDecode", "lzw"],
@@ -47153,7 +47880,7 @@ function planFilters(dictionary, objects) {
   for (const [index, filter] of listOf3("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
-    const kind = KINDS4.get(filter.name);
+    const kind = KINDS6.get(filter.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter.name === "Crypt") {
@@ -47371,7 +48098,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries30
+  entries: entries31
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES25));
@@ -47381,7 +48108,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -47532,9 +48259,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries31
+  entries: entries32
 };
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -47577,7 +48304,7 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES32 = 4;
+var HEADER_BYTES33 = 4;
 var SUM_BYTES11 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
@@ -47602,15 +48329,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES32);
+      const header = await this.#reader.peek(HEADER_BYTES33);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES32 || (isContent ? length < SUM_BYTES11 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES33 || (isContent ? length < SUM_BYTES11 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES32 + length)).subarray(HEADER_BYTES32);
+      const chunk = (await this.#reader.take(HEADER_BYTES33 + length)).subarray(HEADER_BYTES33);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES11) return this.#unpack(chunk, type === PACKED6);
@@ -47655,10 +48382,10 @@ var SnappyChunks = class {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES33 = 32;
+var HEADER_BYTES34 = 32;
 var MAGIC21 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES33);
+  const header = Buffer.alloc(HEADER_BYTES34);
   header.writeUInt32LE(MAGIC21, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
@@ -47675,12 +48402,12 @@ var avml = {
   headBytes: MAGIC22.bytes.length,
   firstBytes: firstBytesOf([MAGIC22]),
   sniff: (head3) => hasMagic(head3, MAGIC22),
-  entries: entries32
+  entries: entries33
 };
-var HEADER_BYTES34 = 32;
+var HEADER_BYTES35 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries32(chunks, budget) {
+async function* entries33(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
@@ -47706,8 +48433,8 @@ async function* entries32(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES34));
-  if (header.length < HEADER_BYTES34) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES35));
+  if (header.length < HEADER_BYTES35) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return;
@@ -47734,12 +48461,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries33
+  entries: entries34
 };
 var WINDOW_BYTES8 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
@@ -47838,7 +48565,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES35 = 4096;
+var HEADER_BYTES36 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -47857,7 +48584,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES35}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES36}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -47922,7 +48649,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES35;
+  let at = HEADER_BYTES36;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -47966,7 +48693,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES36 = 444;
+var HEADER_BYTES37 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
@@ -47974,8 +48701,8 @@ function isKdump(head3) {
 }
 var MAGICS3 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES36, source.size)));
-  if (head3.length === HEADER_BYTES36)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES37, source.size)));
+  if (head3.length === HEADER_BYTES37)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -48122,12 +48849,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries34
+  entries: entries35
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -48176,14 +48903,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES8 = 256 << 10;
+var PIECE_BYTES10 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES8 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES10 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -48211,9 +48938,9 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES9 = 1 << 20;
+var PIECE_BYTES11 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
-var NOTHING10 = Buffer.alloc(0);
+var NOTHING11 = Buffer.alloc(0);
 var QemuRam = class {
   /** What is no page: names, commands, pages that cannot be had. */
   passed = new SpooledPieces("headers");
@@ -48230,7 +48957,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES9);
+  #piece = Buffer.alloc(PIECE_BYTES11);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -48246,7 +48973,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES9;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES11;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -48297,7 +49024,7 @@ var QemuRam = class {
       const name = await this.#name();
       const base = this.#bases.get(name?.toString("latin1") ?? "");
       if (base === void 0) {
-        this.#pass(name ?? NOTHING10);
+        this.#pass(name ?? NOTHING11);
         return this.#stop("the name of a block");
       }
       this.#base = base;
@@ -48411,9 +49138,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC24],
   firstBytes: firstBytesOf([MAGIC24]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries35
+  entries: entries36
 };
-async function* entries35(chunks, budget) {
+async function* entries36(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -48563,7 +49290,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries36
+  entries: entries37
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -48573,7 +49300,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -48656,9 +49383,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries37
+  entries: entries38
 };
-async function* entries37(chunks) {
+async function* entries38(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -48701,7 +49428,7 @@ var gitObject = {
   headBytes: HEAD_BYTES27,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries38
+  entries: entries39
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -48723,7 +49450,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries38(chunks) {
+async function* entries39(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES27));
@@ -48967,11 +49694,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES37 = 12;
+var HEADER_BYTES38 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES37 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES38 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -48994,7 +49721,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES37;
+    let at = HEADER_BYTES38;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -49126,7 +49853,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES37) return "sha1";
+  if (hashed < HEADER_BYTES38) return "sha1";
   const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -49394,7 +50121,7 @@ var StreamIndex = class {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES38 = 9;
+var HEADER_BYTES39 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -49411,14 +50138,14 @@ var BEGIN_BYTES = 96;
 var FIRST_BYTES2 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES38) return false;
+  if (head3.length < at + HEADER_BYTES39) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES38 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES38)) return false;
-  if (head3.length < end + HEADER_BYTES38) return length > 0;
+  const end = at + HEADER_BYTES39 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES39)) return false;
+  if (head3.length < end + HEADER_BYTES39) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -49429,7 +50156,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES38);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES39);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -49440,17 +50167,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES38 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES39 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES38), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES39), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES38 + length;
+    const after = at + HEADER_BYTES39 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES38, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf4(source, type, flags, at + HEADER_BYTES39, after), isCut: after > end };
     at = after;
   }
 }
@@ -49474,9 +50201,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries39
+  entries: entries40
 };
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -49527,9 +50254,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
   sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES29))),
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -49670,7 +50397,7 @@ var STATIC3 = [
   const [, name, value] = /^(:?[^:]+)(?:: (.*))?$/.exec(field2);
   return { name, value: value ?? "" };
 });
-var ENTRY_BYTES9 = 32;
+var ENTRY_BYTES10 = 32;
 var TABLE_BYTES = 4096;
 var MOST_TABLE_BYTES = 1 << 22;
 var MOST_REPEATED = 16 << 20;
@@ -49724,13 +50451,13 @@ var HpackDecoder = class {
   }
   #add(field2) {
     this.#entries.push(field2);
-    this.#bytes += ENTRY_BYTES9 + field2.name.length + field2.value.length;
+    this.#bytes += ENTRY_BYTES10 + field2.name.length + field2.value.length;
     this.#evict();
   }
   #evict() {
     for (; this.#bytes > this.#mostBytes && this.#gone < this.#entries.length; this.#gone++) {
       const { name, value } = this.#entries[this.#gone];
-      this.#bytes -= ENTRY_BYTES9 + name.length + value.length;
+      this.#bytes -= ENTRY_BYTES10 + name.length + value.length;
     }
     if (2 * this.#gone < this.#entries.length) return;
     this.#entries = this.#entries.slice(this.#gone);
@@ -49800,13 +50527,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries41
+  entries: entries42
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -49918,9 +50645,9 @@ var mitmproxy = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
   sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES30))),
-  entries: entries42
+  entries: entries43
 };
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages2 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -50018,9 +50745,9 @@ var netlog = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
   sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES31)).toString("latin1")),
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -50123,7 +50850,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES10);
+      const piece = await this.#reader.some(PIECE_BYTES12);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -50149,7 +50876,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES10 = 64 << 10;
+var PIECE_BYTES12 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -50337,9 +51064,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries44
+  entries: entries45
 };
-async function* entries44(chunks) {
+async function* entries45(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -50503,7 +51230,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries45
+  entries: entries46
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
@@ -50529,7 +51256,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries45(source) {
+async function* entries46(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -50626,7 +51353,7 @@ function textOf7(bytes, start, end) {
 }
 
 // src/unpack/programs/dotnet-manifest.ts
-var KINDS5 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
+var KINDS7 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
 var MAX_NAME_BYTES10 = 64 << 10;
 function* readManifest(source, start, budget) {
@@ -50645,7 +51372,7 @@ function* readManifest(source, start, budget) {
     if (index % 1024 === 0) budget.checkTime();
     const [offset, size2] = [reader.size64(), reader.size64()];
     const packedSize = major >= 6 ? reader.size64() : 0;
-    const kind = KINDS5[reader.u8()] ?? "unknown";
+    const kind = KINDS7[reader.u8()] ?? "unknown";
     yield { name: reader.text(), offset, size: size2, kind, ...packedSize !== 0 && { packedSize } };
   }
 }
@@ -50758,12 +51485,12 @@ var ElfFile = class {
       if (told2 > 0) throw new FormatError(`expected ${told2} ELF section headers, found no offset of them`);
       return;
     }
-    const entryBytes = head3.getUint16(entryBytesAt, this.#littleEndian);
-    if (entryBytes < least)
-      throw new FormatError(`expected ELF section headers of at least ${least} bytes, found e_shentsize ${entryBytes}`);
-    const room = Math.max(0, Math.floor((this.#source.size - start) / entryBytes));
+    const entryBytes2 = head3.getUint16(entryBytesAt, this.#littleEndian);
+    if (entryBytes2 < least)
+      throw new FormatError(`expected ELF section headers of at least ${least} bytes, found e_shentsize ${entryBytes2}`);
+    const room = Math.max(0, Math.floor((this.#source.size - start) / entryBytes2));
     if (room === 0) throw new FormatError(`expected ELF section headers at offset ${start}, but the file ends before`);
-    const first = this.#view(start, entryBytes);
+    const first = this.#view(start, entryBytes2);
     const counted = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
     const count2 = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
     if (count2 === 0 && head3.getUint16(16, this.#littleEndian) === ET_REL)
@@ -50771,19 +51498,19 @@ var ElfFile = class {
     const named2 = head3.getUint16(entryBytesAt + 4, this.#littleEndian);
     const namesIndex = named2 === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named2;
     if (count2 > room) yield damaged(`expected ${count2} ELF section headers, but the file ends behind ${room} of them`);
-    const names = namesIndex < Math.min(count2, room) ? this.#names(start + namesIndex * entryBytes) : void 0;
+    const names = namesIndex < Math.min(count2, room) ? this.#names(start + namesIndex * entryBytes2) : void 0;
     if (namesIndex !== 0 && names === void 0)
       yield damaged("the names of the ELF sections cannot be read: sections are known by their flags only");
-    yield* this.#table({ start, entryBytes, count: Math.min(count2, room) }, names, budget);
+    yield* this.#table({ start, entryBytes: entryBytes2, count: Math.min(count2, room) }, names, budget);
   }
-  *#table({ start, entryBytes, count: count2 }, names, budget) {
+  *#table({ start, entryBytes: entryBytes2, count: count2 }, names, budget) {
     let nameless = 0;
-    const batch = Math.max(1, Math.floor(BATCH_BYTES2 / entryBytes));
+    const batch = Math.max(1, Math.floor(BATCH_BYTES2 / entryBytes2));
     for (let index = 0; index < count2; index += batch) {
       budget.checkTime();
       const inBatch = Math.min(batch, count2 - index);
-      const view2 = this.#view(start + index * entryBytes, inBatch * entryBytes);
-      for (let at = 0; at < inBatch * entryBytes; at += entryBytes) {
+      const view2 = this.#view(start + index * entryBytes2, inBatch * entryBytes2);
+      for (let at = 0; at < inBatch * entryBytes2; at += entryBytes2) {
         const section = this.#section(view2, at, names);
         if (section === void 0) continue;
         if (names !== void 0 && view2.getUint32(at, this.#littleEndian) >= names.length) nameless++;
@@ -50989,16 +51716,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   if (holds4 === "code") return false;
   const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES11);
-  for (let at = start; at < end; at += PIECE_BYTES11) {
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES13);
+  for (let at = start; at < end; at += PIECE_BYTES13) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES11 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES13 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES11 = 1 << 20;
+var PIECE_BYTES13 = 1 << 20;
 async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -51011,7 +51738,7 @@ async function* linesOf2(source, program, budget) {
         lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED25);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES11) continue;
+      if (held < PIECE_BYTES13) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -51057,7 +51784,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries46
+  entries: entries47
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -51083,7 +51810,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -51097,11 +51824,11 @@ async function* entries46(source, budget) {
 function slicesOf(source) {
   const head3 = viewOf(source.read(0, 8));
   const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
-  const entryBytes = isWide2 ? 32 : 20;
-  const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
-  const table = viewOf(source.read(8, count2 * entryBytes));
+  const entryBytes2 = isWide2 ? 32 : 20;
+  const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes2));
+  const table = viewOf(source.read(8, count2 * entryBytes2));
   return Array.from({ length: count2 }, (_, index) => {
-    const at = index * entryBytes;
+    const at = index * entryBytes2;
     const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
     const size2 = isWide2 ? size64(table, at + 16, false) : table.getUint32(at + 12);
     return { name: `${cpuName(table.getUint32(at), table.getUint32(at + 4))}/`, start, end: start + size2 };
@@ -51240,13 +51967,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries47
+  entries: entries48
 };
 var SIGNATURE7 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -51289,7 +52016,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3210 } from "node:zlib";
-var HEADER_BYTES39 = 12;
+var HEADER_BYTES40 = 12;
 var FOOTER_BYTES2 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -51299,7 +52026,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES39))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES40))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -51307,7 +52034,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES39, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES40, source.size - at)))) {
       next = at;
       break;
     }
@@ -51335,7 +52062,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES39 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES40 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -51352,10 +52079,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES39;
+  return start - blocks - HEADER_BYTES40;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES39 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES40 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -51368,14 +52095,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries48
+  entries: entries49
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -51512,12 +52239,12 @@ var intelRecords = {
     const bytes = readHex2(text7, at + 1, end);
     if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
       return void 0;
-    const isSumRight2 = (sumOf4(bytes) & 255) === 0;
+    const isSumRight3 = (sumOf4(bytes) & 255) === 0;
     const data2 = bytes.subarray(4, -1);
     const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
     const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
-    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight2 };
-    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight2 };
+    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight3 };
+    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight3 };
   }
 };
 var ADDRESS_BYTES = { 1: 2, 2: 3, 3: 4 };
@@ -51530,11 +52257,11 @@ var motorolaRecords = {
     const bytes = readHex2(text7, at + 2, end);
     const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
     if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
-    const isSumRight2 = (sumOf4(bytes) & 255) === 255;
+    const isSumRight3 = (sumOf4(bytes) & 255) === 255;
     const data2 = bytes.subarray(1 + addressBytes, -1);
-    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight2 };
+    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight3 };
     const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
-    return { address, data: data2, isSumRight: isSumRight2 };
+    return { address, data: data2, isSumRight: isSumRight3 };
   }
 };
 function typeAt(text7, at) {
@@ -51570,7 +52297,7 @@ var HEAD_BYTES33 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES12 = 64 << 10;
+var PIECE_BYTES14 = 64 << 10;
 var LINE_FEED26 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
@@ -51582,7 +52309,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES33,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries49(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries50(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -51599,7 +52326,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries49(reader, format, budget) {
+async function* entries50(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -51625,7 +52352,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES12);
+  #piece = new Uint8Array(PIECE_BYTES14);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -51677,7 +52404,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES12) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES14) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -51708,9 +52435,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES34), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries50
+  entries: entries51
 };
-async function* entries50(chunks, budget) {
+async function* entries51(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -51821,7 +52548,7 @@ var BLOCKINFO = 0;
 var SETBID = 1;
 var CHAR6 = Buffer.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 var MAX_WIDTH = 32;
-var MAX_DEPTH12 = 64;
+var MAX_DEPTH13 = 64;
 var MAX_ABBREVIATIONS = 1e3;
 var MAX_OPERANDS = 100;
 var RECORDS_PER_CHECK2 = 4096;
@@ -51880,7 +52607,7 @@ var Bitstream = class {
     const idWidth = this.#vbr(4);
     reader.align();
     const end = reader.read(32) * 32 + reader.position;
-    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH12)
+    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH13)
       throw new FormatError(
         `expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}, inside the one around it`
       );
@@ -52022,8 +52749,8 @@ var llvmBitcode = {
   embeddedBy: [MAGIC25],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries51,
-  entriesInside: (source, budget) => entries51(source, budget, true)
+  entries: entries52,
+  entriesInside: (source, budget) => entries52(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
@@ -52031,7 +52758,7 @@ function beginsBitcode(head3) {
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries51(source, budget, isInside = false) {
+async function* entries52(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -52041,7 +52768,7 @@ async function* entries51(source, budget, isInside = false) {
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC25.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES13) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES15) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
@@ -52053,14 +52780,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES13 = 64 << 10;
+var PIECE_BYTES15 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
 var LINE_FEED27 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES13);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES15);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -52088,7 +52815,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES13);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES15);
     this.size = 0;
     return bytes;
   }
@@ -52155,8 +52882,8 @@ function openMsf2(source, head3) {
   };
 }
 function checkedBlockBytes(blockBytes) {
-  const isPower = (blockBytes & blockBytes - 1) === 0;
-  if (isPower && blockBytes >= MIN_BLOCK_BYTES2 && blockBytes <= MAX_BLOCK_BYTES8) return blockBytes;
+  const isPower2 = (blockBytes & blockBytes - 1) === 0;
+  if (isPower2 && blockBytes >= MIN_BLOCK_BYTES2 && blockBytes <= MAX_BLOCK_BYTES8) return blockBytes;
   throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES2} to ${MAX_BLOCK_BYTES8} bytes, found ${blockBytes}`);
 }
 function checkedDirectoryBytes(size2) {
@@ -52179,13 +52906,13 @@ function numbers3(bytes, numberBytes2) {
   return list2;
 }
 function* streams(directory2, layout, budget) {
-  const { count: count2, blockBytes, start, entryBytes } = layout;
-  const numberBytes2 = entryBytes === 8 ? 2 : 4;
-  let at = start + count2 * entryBytes;
+  const { count: count2, blockBytes, start, entryBytes: entryBytes2 } = layout;
+  const numberBytes2 = entryBytes2 === 8 ? 2 : 4;
+  let at = start + count2 * entryBytes2;
   if (at > directory2.length) throw new FormatError(`expected the sizes of ${count2} PDB streams, found fewer`);
   for (let index = 0; index < count2; index++) {
     if (index % 1024 === 0) budget.checkTime();
-    const size2 = directory2.readUInt32LE(start + index * entryBytes);
+    const size2 = directory2.readUInt32LE(start + index * entryBytes2);
     if (size2 === NO_STREAM || size2 === 0) continue;
     const end = at + Math.ceil(size2 / blockBytes) * numberBytes2;
     yield { index, size: size2, blocks: numbers3(directory2.subarray(at, Math.min(end, directory2.length)), numberBytes2) };
@@ -52193,7 +52920,7 @@ function* streams(directory2, layout, budget) {
       throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
     at = end;
   }
-  if (entryBytes === 4 && directory2.length - at >= numberBytes2)
+  if (entryBytes2 === 4 && directory2.length - at >= numberBytes2)
     throw new FormatError(`the PDB directory lists ${directory2.length - at >> 2} blocks of no stream`);
 }
 
@@ -52226,13 +52953,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries52
+  entries: entries53
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -52300,7 +53027,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries53
+  entries: entries54
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -52309,7 +53036,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -52425,7 +53152,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries54
+  entries: entries55
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -52438,7 +53165,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -52507,7 +53234,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC26]),
   sniff: (head3) => hasMagic(head3, MAGIC26),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries55
+  entries: entries56
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC26)) return void 0;
@@ -52517,7 +53244,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries55(chunks, budget) {
+async function* entries56(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -52857,8 +53584,8 @@ function programHeadersEnd(header, isLittleEndian3) {
   if (header.length < LEAST_HEADER_BYTES) return 0;
   const view2 = new DataView(header.buffer, header.byteOffset, header.length);
   const isWide2 = view2.getUint8(4) === 2;
-  const { tableAt, countAt, entryBytes } = ELF_LAYOUTS[isWide2 ? 2 : 1];
-  return wordAt3(view2, tableAt, isWide2, isLittleEndian3) + entryBytes * view2.getUint16(countAt, isLittleEndian3);
+  const { tableAt, countAt, entryBytes: entryBytes2 } = ELF_LAYOUTS[isWide2 ? 2 : 1];
+  return wordAt3(view2, tableAt, isWide2, isLittleEndian3) + entryBytes2 * view2.getUint16(countAt, isLittleEndian3);
 }
 function ofElf(view2) {
   const isWide2 = view2.getUint8(4) === 2;
@@ -52927,7 +53654,7 @@ function readUpxProgram(source, info) {
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
   if (first === void 0) return void 0;
-  const header = first.bytes > MOST_HEADER_BYTES3 ? NOTHING11 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MOST_HEADER_BYTES3 ? NOTHING12 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
@@ -52943,7 +53670,7 @@ function readUpxProgram(source, info) {
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
   return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
 }
-var NOTHING11 = new Uint8Array(0);
+var NOTHING12 = new Uint8Array(0);
 function blocksFrom(source, start, isLittleEndian3) {
   const blocks = [];
   let at = start;
@@ -53038,12 +53765,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries56
+  entries: entries57
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -53091,7 +53818,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES14) yield content.slice(from, from + PIECE_BYTES14);
+    for (let from = 0; from < content.length; from += PIECE_BYTES16) yield content.slice(from, from + PIECE_BYTES16);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
   }
@@ -53102,11 +53829,11 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf5(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES14)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES14, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES16)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES16, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES14 = 1 << 20;
+var PIECE_BYTES16 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/codecs/bzip2-end.ts
@@ -53157,25 +53884,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES40 = 60;
+var HEADER_BYTES41 = 60;
 var END11 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES40 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES40));
+  while (at + HEADER_BYTES41 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES41));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES40 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES41 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES40);
-  if (first.length === HEADER_BYTES40 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END11, HEADER_BYTES40); end >= 0; end = bytes.indexOf(END11, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES40));
+  const first = bytes.subarray(0, HEADER_BYTES41);
+  if (first.length === HEADER_BYTES41 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END11, HEADER_BYTES41); end >= 0; end = bytes.indexOf(END11, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES41));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -53184,7 +53911,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES40).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES41).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -53195,7 +53922,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES41 = 36;
+var HEADER_BYTES42 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -53217,14 +53944,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES41 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES41 + 4));
+  if (source.size < HEADER_BYTES42 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES42 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES41 + ofHeader;
+  const foldersStart = HEADER_BYTES42 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -53307,19 +54034,6 @@ function hasAllPartitions(source) {
 }
 var MAP_BLOCK_BYTES = 512;
 var MAX_MAP_BLOCKS = 4096;
-function unreadExt(source) {
-  const block = Buffer.from(source.read(1024, 104));
-  const [revision, needed, forWriters] = [76, 96, 100].map((at) => block.readUInt32LE(at));
-  const names = [
-    ...revision > 0 && (needed & HAS_TYPES) === 0 ? ["no types in its folders (^filetype)"] : [],
-    ...(needed & INLINE_DATA) === 0 ? [] : ["files in their inodes (inline_data)"],
-    ...(forWriters & BIGALLOC) === 0 ? [] : ["clusters (bigalloc)"]
-  ];
-  return names.length === 0 ? void 0 : notReadOf(`ext with ${names.join(" and ")}`);
-}
-var HAS_TYPES = 2;
-var INLINE_DATA = 32768;
-var BIGALLOC = 512;
 function unreadNtfs(source) {
   const sector = Buffer.from(source.read(11, 2)).readUInt16LE(0);
   return sector === 512 ? void 0 : notReadOf(`NTFS with sectors of ${sector} bytes`);
@@ -53513,11 +54227,6 @@ function isCpioBinary(head3) {
   return head3.length <= nameEnd2 || head3.indexOf(0, 26) === nameEnd2;
 }
 var FILE_TYPES = [4096, 8192, 16384, 24576, 32768, 40960, 49152, 0];
-function isExt(head3) {
-  if (head3.readUInt16LE(1024 + 56) !== 61267) return false;
-  const [inodes, blocks, blockLog, revision] = [0, 4, 24, 76].map((at) => head3.readUInt32LE(1024 + at));
-  return inodes > 0 && blocks > 0 && blockLog <= 6 && revision <= 1;
-}
 function isFat2(head3) {
   if (isBitLocker(head3)) return false;
   if (head3.readUInt16BE(510) !== 21930 || !(head3[0] === 233 || head3[0] === 235 && head3[2] === 144)) return false;
@@ -53568,9 +54277,9 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES42 = 16;
+var HEADER_BYTES43 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
-var ENTRY_BYTES10 = 16;
+var ENTRY_BYTES11 = 16;
 var MAX_HEADER_BYTES5 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
@@ -53588,10 +54297,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES42 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES42));
-  const size2 = ENTRY_BYTES10 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES42 + size2 : void 0;
+  if (start + HEADER_BYTES43 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES43));
+  const size2 = ENTRY_BYTES11 * header.readUInt32BE(8) + header.readUInt32BE(12);
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES43 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -53602,9 +54311,9 @@ function startsSevenZip(head3) {
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
-  const checked = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
-  if (checked < MAIN_HEADER_BYTES || 7 + checked > head3.length) return false;
-  return (crc3213(head3.subarray(9, 7 + checked)) & 65535) === head3.readUInt16LE(7);
+  const checked2 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
+  if (checked2 < MAIN_HEADER_BYTES || 7 + checked2 > head3.length) return false;
+  return (crc3213(head3.subarray(9, 7 + checked2)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -53727,10 +54436,6 @@ var FORMATS = [
     title: "CramFS",
     type: "CramFS",
     magics: [magic("43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53", 16)]
-  },
-  {
-    ...{ id: "ext", title: "ext2, ext3, ext4", type: "Ext", isPlain: true, headBytes: 2048, isHead: isExt },
-    ...{ misjudged: { notRead: unreadExt }, limits: "clusters; files in their inodes; sparse files of ext2 and ext3" }
   },
   { id: "fat", title: "FAT12, FAT16, FAT32", type: "FAT", isPlain: true, headBytes: 512, isHead: isFat2 },
   {
@@ -53976,7 +54681,7 @@ var Database3 = class {
 
 // src/unpack/stores/berkeley-db-layout.ts
 var HEAD_BYTES37 = 72;
-var KINDS6 = [
+var KINDS8 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
 ];
@@ -53988,7 +54693,7 @@ function berkeleyLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
-    const kind = KINDS6.find(({ magic: magic2 }) => word2(12) === magic2);
+    const kind = KINDS8.find(({ magic: magic2 }) => word2(12) === magic2);
     if (kind === void 0 || word2(8) !== 0 || !kind.versions.includes(word2(16)) || head3[25] !== kind.page) continue;
     const pageBytes = word2(20);
     const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
@@ -54000,7 +54705,7 @@ function berkeleyLayout(head3) {
 }
 
 // src/unpack/stores/berkeley-db-pages.ts
-var KINDS7 = /* @__PURE__ */ new Map([
+var KINDS9 = /* @__PURE__ */ new Map([
   [2, "hash pairs"],
   // without an order
   [13, "hash pairs"],
@@ -54026,7 +54731,7 @@ var BerkeleyPage = class {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#layout = layout;
-    this.holds = KINDS7.get(bytes[25]);
+    this.holds = KINDS9.get(bytes[25]);
     [this.number, this.next] = [this.#word(8), this.#word(16)];
   }
   /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
@@ -54102,9 +54807,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES37,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES37));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -54425,8 +55130,8 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
-var POINTER_BYTES = 8;
-var HEAD_BYTES40 = TABLES * POINTER_BYTES;
+var POINTER_BYTES2 = 8;
+var HEAD_BYTES40 = TABLES * POINTER_BYTES2;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME24 = "records";
@@ -54449,7 +55154,7 @@ function layoutOf11(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES40);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES40; at += POINTER_BYTES) {
+  for (let at = 0; at < HEAD_BYTES40; at += POINTER_BYTES2) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
@@ -54743,7 +55448,7 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES17 = 64 << 10;
 var LINE_FEED29 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -54751,7 +55456,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES15, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES17, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -55325,7 +56030,7 @@ function metaAt(source, page, layout) {
   const treesAt = 8 + 2 * wordBytes;
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
-  if (at + bytes > source.size) return page === 0 ? NOTHING12 : void 0;
+  if (at + bytes > source.size) return page === 0 ? NOTHING13 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
   if (view2.getUint32(0, isLittleEndian3) !== MAGIC28) return void 0;
@@ -55336,14 +56041,14 @@ function metaAt(source, page, layout) {
     isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED8) !== 0
   };
 }
-var NOTHING12 = { transaction: 0, roots: [], isEncrypted: false };
+var NOTHING13 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
 function wordAt5(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
 }
 
 // src/unpack/stores/lmdb-nodes.ts
-var KINDS8 = /* @__PURE__ */ new Map([
+var KINDS10 = /* @__PURE__ */ new Map([
   [1, "branch"],
   [2, "leaf"],
   [4, "long value"],
@@ -55366,7 +56071,7 @@ var LmdbPage = class {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#layout = layout;
     const flags = this.#short(layout.pageHeaderBytes - 6);
-    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS8.get(flags & KIND_BITS) : void 0;
+    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS10.get(flags & KIND_BITS) : void 0;
     this.isPart = (flags & PART_OF_LEAF) !== 0;
     this.number = wordAt5(this.view, 0, layout);
   }
@@ -55498,9 +56203,9 @@ var lmdb = {
   headBytes: HEAD_BYTES42,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries58
+  entries: entries59
 };
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES42));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -55682,13 +56387,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries59
+  entries: entries60
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES43)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME28, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -55813,9 +56518,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries60
+  entries: entries61
 };
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -55910,7 +56615,7 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC29 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES43 = 30;
+var HEADER_BYTES44 = 30;
 var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
@@ -55922,13 +56627,13 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES43,
+  headBytes: HEADER_BYTES44,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => head3.length >= HEADER_BYTES43 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES44 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES43)),
-  entries: entries61
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES44)),
+  entries: entries62
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -55937,8 +56642,8 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
   return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries61(source, budget) {
-  const header = source.read(0, HEADER_BYTES43);
+async function* entries62(source, budget) {
+  const header = source.read(0, HEADER_BYTES44);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -55963,7 +56668,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES43;
+  at = HEADER_BYTES44;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -56049,7 +56754,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
-var HEADER_BYTES44 = 24;
+var HEADER_BYTES45 = 24;
 var ALIGNMENT_BYTES3 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -56088,8 +56793,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES44 + record2.bytes);
-      at += HEADER_BYTES44 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES45 + record2.bytes);
+      at += HEADER_BYTES45 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -56101,8 +56806,8 @@ var Database8 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES44 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES44);
+    if (at + HEADER_BYTES45 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES45);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -56110,19 +56815,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES44 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES45 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES44 <= end; ) {
+    for (let at = start; at + HEADER_BYTES45 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE2 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES44 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES45 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES3 - 1);
@@ -56130,7 +56835,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES44;
+    const keyAt3 = at + HEADER_BYTES45;
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
@@ -56150,9 +56855,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries62
+  entries: entries63
 };
-async function* entries62(chunks) {
+async function* entries63(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -56415,9 +57120,9 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES45 = 3;
+var HEADER_BYTES46 = 3;
 var HEAD_BYTES44 = 5;
-var PIECE_BYTES16 = 64 << 10;
+var PIECE_BYTES18 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -56426,18 +57131,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries63
+  entries: entries64
 };
 var MAGIC31 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC31, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES45 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES46 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES45))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES46))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -56447,12 +57152,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES45 || head3.length >= HEAD_BYTES44 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES46 || head3.length >= HEAD_BYTES44 && (head3[4] & 1) === 0);
 }
-async function* entries63(chunks) {
+async function* entries64(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES45);
+    const header = await reader.take(HEADER_BYTES46);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack3(reader, decoder) };
@@ -56463,7 +57168,7 @@ async function* entries63(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES16); piece !== void 0; piece = await reader.some(PIECE_BYTES16)) {
+  for (let piece = await reader.some(PIECE_BYTES18); piece !== void 0; piece = await reader.some(PIECE_BYTES18)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -56512,7 +57217,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries64
+  entries: entries65
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -56532,7 +57237,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries64(chunks, budget) {
+async function* entries65(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -56808,9 +57513,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries65
+  entries: entries66
 };
-async function* entries65(chunks, budget) {
+async function* entries66(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -56959,33 +57664,33 @@ var Lz4LongBlock = class {
 // src/unpack/streams/lz4-java.ts
 var MAGIC32 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC32.bytes.length;
-var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT6] = [8, 9, 13, 17];
-var HEADER_BYTES46 = 21;
+var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT8] = [8, 9, 13, 17];
+var HEADER_BYTES47 = 21;
 var STORED7 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES3 = 1 << 20;
-var PIECE_BYTES17 = 64 << 10;
+var PIECE_BYTES19 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES46,
+  headBytes: HEADER_BYTES47,
   embeddedBy: [MAGIC32],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC32]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES46 && hasMagic(head3, MAGIC32) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES47 && hasMagic(head3, MAGIC32) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block = bytes.subarray(HEADER_BYTES46, HEADER_BYTES46 + header.packedBytes);
+    const block = bytes.subarray(HEADER_BYTES47, HEADER_BYTES47 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block);
     return block.length < header.packedBytes || hasSum2(header, xxh32(block, SEED3));
   },
-  entries: entries66
+  entries: entries67
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -56995,16 +57700,16 @@ function isMethod(method) {
   return method === STORED7 || method === LZ44;
 }
 function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES46 || !hasMagic(bytes, MAGIC32)) return void 0;
+  if (bytes.length < HEADER_BYTES47 || !hasMagic(bytes, MAGIC32)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED7 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
-  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT6) } : void 0;
+  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT8) } : void 0;
 }
-async function* entries66(chunks, budget) {
+async function* entries67(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -57064,13 +57769,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES46);
+    const head3 = await this.#reader.peek(HEADER_BYTES47);
     const header = headerIn5(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES46 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC32.bytes[index]))
+    if (head3.length < HEADER_BYTES47 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC32.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC32)) return this.#end();
     return this.#end(
@@ -57081,12 +57786,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES46 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES46, HEADER_BYTES46 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES47 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES47, HEADER_BYTES47 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack4(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES46 + packedBytes);
+      await this.#reader.take(HEADER_BYTES47 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -57094,9 +57799,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind3 = seen.subarray(HEADER_BYTES46 + packedBytes);
+    const behind3 = seen.subarray(HEADER_BYTES47 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind3.length === 0 || hasMagic(behind3, MAGIC32));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES46 + packedBytes : HEADER_BYTES46);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES47 + packedBytes : HEADER_BYTES47);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -57117,11 +57822,11 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES46);
+    await this.#reader.take(HEADER_BYTES47);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES17));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES19));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block?.write(piece) ?? [piece]) yield counted(content);
@@ -57180,9 +57885,9 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME32, open: () => file2.read() };
   yield* file2.rest();
@@ -57313,9 +58018,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC33),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC33) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(chunks, budget) {
+async function* entries69(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC33)) yield* new LzopFile(reader, budget).entries();
@@ -57473,7 +58178,7 @@ function fits2({ adler, crc }, bytes) {
 
 // src/unpack/streams/mozlz4.ts
 var MAGIC34 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES47 = MAGIC34.bytes.length + 4;
+var HEADER_BYTES48 = MAGIC34.bytes.length + 4;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
@@ -57486,21 +58191,21 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC34),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES47 && hasMagic(bytes, MAGIC34) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES47), sizeIn(bytes)),
-  entries: entries69
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES48 && hasMagic(bytes, MAGIC34) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES48), sizeIn(bytes)),
+  entries: entries70
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES47).readUInt32LE(MAGIC34.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES48).readUInt32LE(MAGIC34.bytes.length);
 }
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES47, source.size));
-  const size2 = head3.length < HEADER_BYTES47 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES48, source.size));
+  const size2 = head3.length < HEADER_BYTES48 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES47, Math.min(Math.max(0, source.size - HEADER_BYTES47), mostLz4Bytes(size2)));
+    const block = source.read(HEADER_BYTES48, Math.min(Math.max(0, source.size - HEADER_BYTES48), mostLz4Bytes(size2)));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -57524,9 +58229,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC35]),
   sniff: (head3) => hasMagic(head3, MAGIC35),
-  entries: entries70
+  entries: entries71
 };
-async function* entries70(chunks, budget) {
+async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -57549,7 +58254,7 @@ async function* entries70(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC36 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC36.bytes.length);
-var HEADER_BYTES48 = 16;
+var HEADER_BYTES49 = 16;
 var LENGTH_BYTES5 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -57568,8 +58273,8 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC36]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC36) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC36.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES48)),
-  entries: entries71
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES49)),
+  entries: entries72
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -57586,7 +58291,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries71(chunks, budget) {
+async function* entries72(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -57633,7 +58338,7 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES48);
+    const head3 = await this.#reader.peek(HEADER_BYTES49);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC36)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -57644,7 +58349,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES48) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES49) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -57710,7 +58415,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries72
+  entries: entries73
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -57725,7 +58430,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries72(chunks) {
+async function* entries73(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -57792,6 +58497,7 @@ var containers = [
   erlCrashDump,
   erofs,
   ewf,
+  ext,
   fsfs,
   gdbm,
   gitBinaryPatch,
@@ -58619,7 +59325,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING13 = 2097151;
+var NOTHING14 = 2097151;
 function escaped4(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -58667,7 +59373,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING13) continue;
+    if (value === NOTHING14) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -58905,9 +59611,9 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped4(byte, 4, "byte");
     }
     case 10:
-      return escaped4(NOTHING13, 2);
+      return escaped4(NOTHING14, 2);
     case 13:
-      return escaped4(NOTHING13, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped4(NOTHING14, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -59298,7 +60004,7 @@ function afterStar(bytes, at) {
 var MIN_BYTES4 = 39;
 var MEMBERS7 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF9 = 10;
-var NOTHING14 = new Uint8Array(0);
+var NOTHING15 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
@@ -59331,7 +60037,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING14 });
+    const { total, wordBytes, surplus } = readLines(run2, 0, { base, into: NOTHING15 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     const ways = wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
@@ -59341,7 +60047,7 @@ var hexDump = {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING14, most: MOST_TRIED2 })
+    dump: readLines(bytes, start, { base, into: NOTHING15, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -59547,8 +60253,8 @@ var GRAMMAR4 = {
   sign: SIGNS4.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF11) return escaped4(NOTHING13, 2);
-    if (bytes[at + 1] === CR6) return escaped4(NOTHING13, bytes[at + 2] === LF11 ? 3 : 2);
+    if (bytes[at + 1] === LF11) return escaped4(NOTHING14, 2);
+    if (bytes[at + 1] === CR6) return escaped4(NOTHING14, bytes[at + 2] === LF11 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped4(value, 3, "byte");
   },
@@ -60658,7 +61364,7 @@ function isPrintable2(byte) {
 var CHUNK_BYTES15 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
-var SHORT_BYTES4 = 4 << 10;
+var SHORT_BYTES5 = 4 << 10;
 var Scanner = class {
   #chain;
   #kernel;
@@ -60741,7 +61447,7 @@ var Scanner = class {
   /** Text has no shapes; what is short may have no NUL without being text. */
   #findShapes({ start, end, isText: isText7 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    if (routes2 === void 0 || isText7 && this.#filled - start > SHORT_BYTES4) return;
+    if (routes2 === void 0 || isText7 && this.#filled - start > SHORT_BYTES5) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }

@@ -27,6 +27,7 @@ import { btrfs } from './disks/btrfs.ts';
 import { cdImage } from './disks/cd-image.ts';
 import { erofs } from './disks/erofs.ts';
 import { ewf } from './disks/ewf.ts';
+import { ext } from './disks/ext.ts';
 import { jffs2 } from './disks/jffs2.ts';
 import { qcow } from './disks/qcow.ts';
 import { squashfs } from './disks/squashfs.ts';
@@ -114,6 +115,7 @@ export const containers: readonly Container[] = [
   erlCrashDump,
   erofs,
   ewf,
+  ext,
   fsfs,
   gdbm,
   gitBinaryPatch,

@@ -1,7 +1,11 @@
-/** File systems by squashfs-tools, erofs-utils and btrfs-progs, from a tree of many kinds of files. Needs these packages of Debian. */
-import { execFileSync } from 'node:child_process';
+/**
+ * File systems by squashfs-tools, erofs-utils, btrfs-progs and e2fsprogs, from a tree of many kinds of files. Needs these packages of
+ * Debian.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -19,6 +23,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { Container } from '../../src/unpack/container/container.ts';
 import { btrfs } from '../../src/unpack/disks/btrfs.ts';
 import { erofs } from '../../src/unpack/disks/erofs.ts';
+import { ext } from '../../src/unpack/disks/ext.ts';
 import { squashfs } from '../../src/unpack/disks/squashfs.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { list, noise } from '../unpack/observe.ts';
@@ -163,4 +168,56 @@ test.each(btrfsOptions)('btrfs, %s', async (options) => {
   const more = options.split(' ').filter((option) => option !== '');
   execFileSync('mkfs.btrfs', ['--quiet', '--force', '--rootdir', tree, ...more, image], { stdio: 'ignore' });
   await compare(btrfs, image);
+});
+
+const extOptions = [
+  '-t ext2 -b 1024',
+  '-t ext2 -b 1024 -I 128 -O ^filetype,^dir_index',
+  '-t ext2 -b 65536 -N 5000',
+  '-t ext3 -b 4096',
+  '-t ext4',
+  '-t ext4 -b 1024 -O inline_data',
+  '-t ext4 -b 1024 -O bigalloc -C 8192',
+  '-t ext4 -b 4096 -O bigalloc,inline_data -C 16384 -I 1024',
+  '-t ext4 -b 1024 -O meta_bg,^resize_inode,64bit',
+  '-t ext4 -b 2048 -O ^extent,^64bit,^flex_bg,^metadata_csum',
+  '-t ext4 -b 1024 -O sparse_super2,^resize_inode,large_dir,ea_inode,casefold',
+  '-t ext4 -b 1024 -O ^metadata_csum,uninit_bg,64bit -I 512',
+  '-t ext4 -O metadata_csum_seed,encrypt,verity,quota,project,mmp,orphan_file -b 4096 -I 4096 -N 5000',
+  '-t ext4 -O metadata_csum_seed,inline_data -I 1024 -b 65536 -N 5000',
+];
+
+/** As mke2fs wants it: links fit into small blocks, and with inline_data it forgets a hole at the end of a file. */
+function changeTree(): void {
+  rmSync(join(tree, 'long link'));
+  symlinkSync('x'.repeat(900), join(tree, 'long link'));
+  appendFileSync(join(tree, 'sparse'), 'end');
+  hashes.set('sparse', hashOf(readFileSync(join(tree, 'sparse'))));
+}
+
+test.each(extOptions)('ext, %s', async (options) => {
+  changeTree();
+  const image = join(folder, 'image.ext');
+  rmSync(image, { force: true });
+  execFileSync('mke2fs', ['-q', '-F', '-d', tree, ...options.split(' '), image, '400M'], { stdio: 'ignore' });
+  await compare(ext, image);
+});
+
+test('ext, whose extents have a tree, and folders an index', async () => {
+  changeTree();
+  const pieces = join(tree, 'pieces');
+  writeFileSync(pieces, '');
+  for (let index = 0; index < 2500; index++) {
+    truncateSync(pieces, index * 8192);
+    appendFileSync(pieces, content(1024));
+  }
+  inodes.set('pieces', statSync(pieces).ino);
+  hashes.set('pieces', hashOf(readFileSync(pieces)));
+  const image = join(folder, 'image.ext');
+  rmSync(image, { force: true });
+  execFileSync('mke2fs', ['-q', '-F', '-d', tree, '-t', 'ext4', '-b', '1024', image, '100M'], { stdio: 'ignore' });
+  await compare(ext, image);
+  // It ends with 1 where it has changed something.
+  spawnSync('e2fsck', ['-fyD', image], { stdio: 'ignore' });
+  await compare(ext, image);
 });

@@ -165,17 +165,48 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
   ext('3', '-t ext3 -J size=1 "$out" 1400'),
   ext('4', '-t ext4 -O ^has_journal "$out" 120'),
   ext('4-inline', '-t ext4 -I 1024 -O ^has_journal,inline_data "$out" 200', {
-    ...{ marks: ['!/[*]', '!/long.txt'], gaps: [{ path: '!/note.txt', code: 'unsupported' }] },
-    note: 'The note lies in its inode, which 7-Zip does not read; it is seen as it lies.',
+    ...{ also: ['!/[*]'], note: 'The note lies in its inode, and so among what belongs to no file, too.' },
   }),
   ext('2-deleted', '', {
     run: 'mkdir d; cp -p other.txt note.txt d; mke2fs -q -F -d d -b 1024 -t ext2 "$out" 100; debugfs -w -R "rm note.txt" "$out"',
-    marks: ['*'],
-    note: 'The note was deleted; its block still holds it.',
+    marks: ['!/[deleted]/*'],
+    note: 'The note was deleted; its inode still tells which block holds it.',
+  }),
+  ext('2-sparse', '', {
+    run: 'mkdir d; truncate -s 400K d/note.txt; cat note.txt >> d/note.txt; mke2fs -q -F -d d -b 1024 -t ext2 "$out" 100',
+    marks: ['!/note.txt'],
+    note: 'The note stands behind a hole.',
+  }),
+  ext('2-no-kinds', '-t ext2 -O ^filetype "$out" 100', { note: 'Folders do not say what is a folder.' }),
+  ext('4-clusters', '-t ext4 -O ^has_journal,bigalloc -C 4096 "$out" 400'),
+  ext('4-meta-groups', '-t ext4 -O ^has_journal,^resize_inode,meta_bg "$out" 120'),
+  ext('4-large-blocks', '', {
+    run: 'mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -d d -b 65536 -t ext4 -N 32 -O ^has_journal "$out" 80 2> log',
+    note: 'Blocks of 64 KiB.',
+  }),
+  ext('4-second-superblock', '', {
+    run: 'mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -d d -b 1024 -t ext4 -O ^has_journal "$out" 9000; printf "\\0\\0\\0\\0" | dd of="$out" bs=1 seek=$((1024 + 40)) conv=notrunc status=none',
+    gaps: [{ path: '', code: 'damaged' }],
+    note: 'The first superblock says that there are no inodes in a group.',
+  }),
+  ext('4-encrypted', '', {
+    run: 'mkdir d; cp -p note.txt other.txt d; mke2fs -q -F -d d -b 1024 -t ext4 -O ^has_journal,encrypt "$out" 120; debugfs -w -R "sif note.txt flags 0x80800" "$out"',
+    ...{ marks: ['!/[*]'], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'The note is marked as encrypted, and is not: nobody has the key here who could encrypt one.',
+  }),
+  ext('4-attribute', '', {
+    run: 'mkdir d; cp -p other.txt d; mke2fs -q -F -d d -b 1024 -t ext4 -O ^has_journal,ea_inode "$out" 120; cat note.txt long.txt > value; debugfs -w -R "ea_set -f value /other.txt user.note" "$out"',
+    marks: ['!/[UNKNOWN]/*'],
+    note: 'The text is the value of an extended attribute, which has an inode of its own.',
+  }),
+  ext('4-deleted-gzip', '', {
+    run: 'mkdir d; gzip -9n < note.txt > d/note.gz; cp -p other.txt d; mke2fs -q -F -d d -b 1024 -t ext4 -O ^has_journal "$out" 120; inode=$(debugfs -R "stat note.gz" "$out" 2> log | grep -o "Inode: [0-9]*" | cut -d" " -f2); debugfs -w -R "rm note.gz" "$out"; debugfs -w -R "clri <$inode>" "$out"',
+    marks: ['!/[*]!/*'],
+    note: 'Of the note, packed and deleted, nothing tells but its bytes.',
   }),
   ext('2-labelled-link', '', {
     run: 'mkdir d; cp -p other.txt note.txt long.txt d; ln -s note.txt d/link; mke2fs -q -F -d d -b 1024 -I 128 -t ext2 "$out" 120; debugfs -w -R "ea_set /link security.selinux label" "$out"',
-    note: 'Attributes of a symbolic link have a block of their own, which 7-Zip takes for the block with its target.',
+    note: 'Attributes of a symbolic link have a block of their own.',
   }),
   {
     ...{

@@ -10,6 +10,7 @@ import { ewfSamples } from './disks/ewf-samples.ts';
 import {
   btrfsSamples,
   erofsSamples,
+  extSamples,
   jffs2Samples,
   squashfsSamples,
   ubifsSamples,
@@ -178,6 +179,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   elf: elfSamples,
   erofs: erofsSamples,
   ewf: ewfSamples,
+  ext: extSamples,
   macho: machoSamples,
   pdb: pdbSamples,
   pe: peSamples,

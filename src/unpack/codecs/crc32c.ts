@@ -1,8 +1,18 @@
 /** CRC-32C, RFC 3720 appendix B.4: the polynomial 0x1edc6f41, of which node:zlib has no code. */
 export function crc32c(bytes: Uint8Array): number {
-  let sum = 0xffffffff;
+  return ~crc32cFrom(0xffffffff, bytes) >>> 0;
+}
+
+/** Goes on from `start`, and inverts nothing, as ext4 has it. */
+export function crc32cFrom(start: number, bytes: Uint8Array): number {
+  let sum = start;
   for (const byte of bytes) sum = TABLE[(sum ^ byte) & 0xff]! ^ (sum >>> 8);
-  return ~sum >>> 0;
+  return sum >>> 0;
+}
+
+/** `crc32cFrom` of the four bytes of a word, the lowest first. */
+export function crc32cOfWord(start: number, word: number): number {
+  return crc32cFrom(start, Uint8Array.of(word, word >>> 8, word >>> 16, word >>> 24));
 }
 
 const REVERSED_POLYNOMIAL = 0x82f63b78;

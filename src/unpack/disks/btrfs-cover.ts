@@ -1,22 +1,17 @@
 /** What of a btrfs was read, and what is left of it. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { isZero, zeros } from '../../bytes/zeros.ts';
+import { isZero } from '../../bytes/zeros.ts';
 import type { Range } from '../container/coverage.ts';
 import { readBytesOf } from './btrfs-items.ts';
 import { BtrfsNode } from './btrfs-node.ts';
 import type { Superblock } from './btrfs-super.ts';
 import { CoveredSectors } from './covered-sectors.ts';
+import { LINE_FEED, uncovered } from './uncovered.ts';
 
-/** Read at a time. */
-const PIECE_BYTES = 64 << 10;
 const SECTOR_BYTES = 4096;
-/** Fewer zeros in a row are part of what stands around them: an archive may have so many. */
-const MAX_ZEROS = 1 << 20;
 /** Nodes of which parts are left, in mind: 8 MiB. More of them come out as they lie. */
 const MAX_PARTLY = 1 << 20;
-/** Keeps pieces that do not lie in a row from making one word. */
-export const LINE_FEED = Uint8Array.of(0x0a);
 
 export class BtrfsCover {
   readonly #source: ByteSource;
@@ -74,7 +69,7 @@ export class BtrfsCover {
 
   /** What neither a file nor a tree accounts for, but for long zeros, of the first `size` bytes. */
   *rest(size: number): Generator<Uint8Array> {
-    for (const hole of this.#sectors.holes(size)) yield* this.#hole(hole);
+    yield* uncovered(this.#source, this.#sectors.holes(size), this.#budget);
     for (const range of this.#ranges) yield* this.#piece(this.#source.read(range.start, range.end - range.start));
     for (const copy of this.#nodes) {
       this.#budget.checkTime();
@@ -87,22 +82,5 @@ export class BtrfsCover {
     if (isZero(bytes)) return;
     yield LINE_FEED;
     yield bytes;
-  }
-
-  *#hole(hole: Range): Generator<Uint8Array> {
-    // Before the first piece there is nothing to be kept together.
-    let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES) {
-      this.#budget.checkTime();
-      const piece = this.#source.read(at, Math.min(PIECE_BYTES, hole.end - at));
-      if (isZero(piece)) {
-        zeroBytes += piece.length;
-        continue;
-      }
-      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED;
-      zeroBytes = 0;
-      yield piece;
-    }
   }
 }

@@ -4,11 +4,12 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { ChunkMap } from './btrfs-chunks.ts';
-import { type BtrfsCover, LINE_FEED } from './btrfs-cover.ts';
+import type { BtrfsCover } from './btrfs-cover.ts';
 import { type Extent, TYPE } from './btrfs-items.ts';
 import { isSumRight, type Superblock, special, sumBytesOf, type TreePlace } from './btrfs-super.ts';
 import { BtrfsNotes, type BtrfsTrees } from './btrfs-trees.ts';
 import { MAX_PACKED_BYTES, PACKING, unpackExtent } from './btrfs-unpack.ts';
+import { LINE_FEED } from './uncovered.ts';
 
 /** Extents that are kept unpacked: where a file was written to, pieces of one extent follow one another. */
 const KEPT_EXTENTS = 4;

@@ -1,6 +1,6 @@
 import type { Range } from '../container/coverage.ts';
 
-/** Less is no sector of any disk that is asked for here. */
+/** Of disks that do not say otherwise. */
 const LEAST_UNIT_BYTES = 4096;
 /** Of memory, at most: a bit for each sector of 512 GiB. */
 const MAX_BYTES = 16 << 20;
@@ -14,9 +14,9 @@ export class CoveredSectors {
   readonly #unitBytes: number;
   readonly #size: number;
 
-  /** @param size of the disk */
-  constructor(size: number) {
-    let unitBytes = LEAST_UNIT_BYTES;
+  /** @param size of the disk @param leastUnitBytes of its sectors */
+  constructor(size: number, leastUnitBytes = LEAST_UNIT_BYTES) {
+    let unitBytes = leastUnitBytes;
     while (size / unitBytes / 8 > MAX_BYTES) unitBytes *= 2;
     this.#unitBytes = unitBytes;
     this.#size = size;
@@ -45,6 +45,14 @@ export class CoveredSectors {
     if (!Number.isInteger(first) || (!Number.isInteger(last) && end < this.#size)) return false;
     for (let unit = first; unit < last; unit++) if ((this.#bits[unit >>> 3]! & (1 << (unit & 7))) === 0) return false;
     return first < last;
+  }
+
+  /** Whether any sector of [start, end) is covered. */
+  hasAny(start: number, end: number): boolean {
+    const last = Math.ceil(Math.min(end, this.#size) / this.#unitBytes);
+    for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++)
+      if ((this.#bits[unit >>> 3]! & (1 << (unit & 7))) !== 0) return true;
+    return false;
   }
 
   /** What nothing covers of the first `size` bytes, in order. */

@@ -63,22 +63,6 @@ export function hasAllPartitions(source: ByteSource): boolean {
 const MAP_BLOCK_BYTES = 512;
 const MAX_MAP_BLOCKS = 4096;
 
-/* ext superblock, from 1024 on (Documentation/filesystems/ext4/super.rst of Linux):
- * 0x4c  4  revision: 0 has no features    0x60  4  features that must be known    0x64  4  of those for writers   */
-export function unreadExt(source: ByteSource): string | undefined {
-  const block = Buffer.from(source.read(1024, 0x68));
-  const [revision, needed, forWriters] = [0x4c, 0x60, 0x64].map((at) => block.readUInt32LE(at));
-  const names = [
-    ...(revision! > 0 && (needed! & HAS_TYPES) === 0 ? ['no types in its folders (^filetype)'] : []),
-    ...((needed! & INLINE_DATA) === 0 ? [] : ['files in their inodes (inline_data)']),
-    ...((forWriters! & BIGALLOC) === 0 ? [] : ['clusters (bigalloc)']),
-  ];
-  return names.length === 0 ? undefined : notReadOf(`ext with ${names.join(' and ')}`);
-}
-const HAS_TYPES = 0x2;
-const INLINE_DATA = 0x8000;
-const BIGALLOC = 0x200;
-
 /* Boot sector of NTFS:  11  2  bytes a sector; 7-Zip looks for the sums of records at each 512 bytes' end only where that is 512 */
 export function unreadNtfs(source: ByteSource): string | undefined {
   const sector = Buffer.from(source.read(11, 2)).readUInt16LE(0);

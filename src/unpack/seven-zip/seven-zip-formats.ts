@@ -15,15 +15,7 @@ import { isLz4Squashfs } from '../disks/squashfs-inode.ts';
 import { brokenArMember } from './ar-members.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { lostCpioEnd } from './cpio-end.ts';
-import {
-  hasAllPartitions,
-  type Misjudged,
-  unreadExt,
-  unreadNtfs,
-  unreadUdf,
-  unreadWim,
-  withoutMisjudged,
-} from './misjudged.ts';
+import { hasAllPartitions, type Misjudged, unreadNtfs, unreadUdf, unreadWim, withoutMisjudged } from './misjudged.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
@@ -34,7 +26,6 @@ import {
   isApplePartitionMap,
   isArj,
   isCpioBinary,
-  isExt,
   isFat,
   isLzh,
   isLzma,
@@ -162,10 +153,6 @@ const FORMATS: readonly Format[] = [
     title: 'CramFS',
     type: 'CramFS',
     magics: [magic('43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53', 16)],
-  },
-  {
-    ...{ id: 'ext', title: 'ext2, ext3, ext4', type: 'Ext', isPlain: true, headBytes: 2048, isHead: isExt },
-    ...{ misjudged: { notRead: unreadExt }, limits: 'clusters; files in their inodes; sparse files of ext2 and ext3' },
   },
   { id: 'fat', title: 'FAT12, FAT16, FAT32', type: 'FAT', isPlain: true, headBytes: 512, isHead: isFat },
   {

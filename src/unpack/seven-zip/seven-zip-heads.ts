@@ -87,14 +87,6 @@ export function isCpioBinary(head: Buffer): boolean {
 /** S_IFIFO, S_IFCHR, S_IFDIR, S_IFBLK, S_IFREG, S_IFLNK, S_IFSOCK; 0 in TRAILER!!!. */
 const FILE_TYPES = [0o010000, 0o020000, 0o040000, 0o060000, 0o100000, 0o120000, 0o140000, 0];
 
-/* ext superblock, from 1024 on (Documentation/filesystems/ext4/super.rst of Linux):
- *  0x00  4  inodes     0x04  4  blocks     0x18  4  log2(block size) - 10     0x38  2  ef53     0x4c  4  revision  */
-export function isExt(head: Buffer): boolean {
-  if (head.readUInt16LE(1024 + 0x38) !== 0xef53) return false;
-  const [inodes, blocks, blockLog, revision] = [0, 4, 0x18, 0x4c].map((at) => head.readUInt32LE(1024 + at));
-  return inodes! > 0 && blocks! > 0 && blockLog! <= 6 && revision! <= 1;
-}
-
 /* BIOS parameter block (ECMA-107, and Microsoft's FAT specification, 3.1):
  *   0  3  jump: eb .. 90 or e9
  *  11  2  bytes a sector: 512 to 4096

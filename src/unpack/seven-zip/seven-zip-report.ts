@@ -12,8 +12,7 @@ interface Said {
 /**
  * What 7-Zip prints, as troubles. Its messages are those of `CPP/7zip/UI/Console/ExtractCallbackConsole.cpp` of 7-Zip 24.09:
  * `ERROR: <what> : <file>` for a file, and for the archive a line of its own, under `ERRORS:` or `WARNINGS:` or a bare `ERROR:`.
- * Names of files can hold anything, line feeds too; the worst that they can do here is to make one gap more, or in ext to hide that a file of
- * that name was not unpacked: there all of the image is scanned as it lies.
+ * Names of files can hold anything, line feeds too; the worst that they can do here is to make one gap more.
  */
 export class SevenZipReport {
   /** Bytes up to the end of the archive, where 7-Zip says. */
@@ -27,8 +26,6 @@ export class SevenZipReport {
   /** Of the archive as a whole, the worst that was said. */
   #worst: Said | undefined;
   readonly #type: string;
-  /** The file of which it said last that it is a link whose target it cannot read. */
-  #brokenLink: string | undefined;
   /** What it says now are warnings. */
   #warns = false;
 
@@ -73,21 +70,8 @@ export class SevenZipReport {
   #readFile(what: string, name: string): Trouble | undefined {
     this.#troubles++;
     if (this.#isRefused) return undefined;
-    if (ALL_GIVEN.test(what) || this.#isOfLink(what, name)) return undefined;
+    if (ALL_GIVEN.test(what)) return undefined;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? 'damaged') };
-  }
-
-  /**
-   * In ext, a symbolic link whose attributes (of SELinux) have a block of their own: 7-Zip takes that for the block with its target, and
-   * says first `Unknown reparse stream : errno=44 : No such file or directory : NAME`, then `Unsupported Method : NAME`. Its target stands
-   * in its inode, and where 7-Zip ends with an error, all of the image is scanned as it lies.
-   */
-  #isOfLink(what: string, name: string): boolean {
-    if (this.#type !== 'Ext') return false;
-    const link = /^(?:Unknown|Incorrect) reparse stream$/.test(what) ? BROKEN_LINK.exec(name)?.[1] : undefined;
-    const isSame = what === 'Unsupported Method' && name === this.#brokenLink;
-    this.#brokenLink = link;
-    return link !== undefined || isSame;
   }
 }
 
@@ -96,8 +80,6 @@ export class SevenZipReport {
  * each, as in odc and in the binary form they all do. What is damaged is an error to it.
  */
 const WARNS_OF_LINKS = 'Cpio';
-
-const BROKEN_LINK = /^errno=\d+ : No such file or directory : (.*)$/s;
 
 const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
   [/^Cannot open encrypted archive/, 'encrypted'],

@@ -7,7 +7,7 @@ const TERABYTES = 8n * 10n ** 12n;
 const NOTE = { name: 'note.txt', data: 'some text' };
 const TIB = 1024 * GIB;
 
-/** Disks of which next to nothing is stored: the rest is zeros that 7-Zip makes up. */
+/** Disks of which next to nothing is stored. */
 export const imageBombs: readonly Bomb[] = [
   {
     name: 'a qcow2 of 8 TB that stores nothing',
@@ -24,11 +24,8 @@ export const imageBombs: readonly Bomb[] = [
   {
     name: 'an ext4 with a file of 8 TB that stores a block',
     make: () => buildExt([NOTE, { name: 'large', data: 'some more text', size: TERABYTES }]),
-    options: ['--max-entry-bytes', '1GiB', '--max-total-bytes', '4GiB'],
-    gaps: [
-      ['budget', /^more than 1073741824 bytes in one entry; raise max-entry-bytes to scan the rest$/],
-      ['budget', /^more than 4294967296 unpacked bytes; raise max-total-bytes to scan the rest$/],
-    ],
+    options: ['--max-entry-bytes', '1GiB'],
+    gaps: [['budget', /^more than 1073741824 bytes in one entry; raise max-entry-bytes to scan the rest$/]],
     scannedBytes: GIB,
   },
   {
@@ -37,16 +34,13 @@ export const imageBombs: readonly Bomb[] = [
     make: () => buildExt([NOTE], { blocks: (8 * TIB) / 4096 }),
     fileBytes: 8 * TIB,
     options: ['--max-seconds', '3'],
-    gaps: [
-      // It has 65,536 tables of inodes, and none of them is there.
-      ['damaged', /^7-Zip says/],
-      ['timeout', /; raise max-seconds/],
-    ],
+    gaps: [['timeout', /; raise max-seconds/]],
   },
   {
     name: 'an ext4 whose folder lies in itself',
     make: () => buildExt([NOTE, { name: 'loop', isRoot: true }]),
-    gaps: [['damaged', /^7-Zip says/]],
+    gaps: [],
+    entries: 1,
   },
   {
     name: 'an ISO whose folder lies in itself, twice',

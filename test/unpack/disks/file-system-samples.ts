@@ -1,17 +1,20 @@
 /** File systems as their own tools make them: the committed fixtures. */
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { type FixtureRow, fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const MARKS = [MARKER, 'note.txt', 'long.txt', 'other.txt'];
 
-function samplesOf(id: string): readonly ContainerSample[] {
-  const rows = fixtureRows.filter(({ opens }) => opens[0] === id);
+function samplesOf(id: string, wants = (_: FixtureRow): boolean => true): readonly ContainerSample[] {
+  const rows = fixtureRows.filter((row) => row.opens[0] === id && wants(row));
   return rows.map((row) => ({ variant: row.file, bytes: readFixture(row).bytes, marks: MARKS }));
 }
 
 export const squashfsSamples = (): readonly ContainerSample[] => samplesOf('squashfs-lz4');
 export const erofsSamples = (): readonly ContainerSample[] => samplesOf('erofs');
 export const btrfsSamples = (): readonly ContainerSample[] => samplesOf('btrfs');
+/** Those with all of the notes. */
+export const extSamples = (): readonly ContainerSample[] =>
+  samplesOf('ext', ({ marks }) => marks.includes('!/long.txt'));
 export const jffs2Samples = (): readonly ContainerSample[] => samplesOf('jffs2');
 export const ubifsSamples = (): readonly ContainerSample[] => samplesOf('ubifs');

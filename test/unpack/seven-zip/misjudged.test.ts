@@ -1,6 +1,5 @@
 /** What 7-Zip takes for damage and is none: it is sound, or has what 7-Zip does not know, and is told as that. */
 import { describe, expect, test } from 'vitest';
-import { buildExt } from '../../builders/ext.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 
@@ -21,9 +20,6 @@ describe('a partition map whose first block is machine code, as xorriso -hfsplus
 
 describe('what 7-Zip does not know is unsupported, and what is damaged is damaged', () => {
   test.each<[string, Buffer, Buffer, RegExp]>([
-    ['clusters of ext4', ext(0x64, 0x200), ext(0x64, 0), /^ext with clusters \(bigalloc\): 7-Zip does not read this/],
-    ['folders of ext4 without types', ext(0x60, 0x40), ext(0x60, 0x42), /^ext with no types in its folders/],
-    ['files of ext4 in inodes', ext(0x60, 0x8042), ext(0x60, 0x42), /^ext with files in their inodes/],
     ['sectors of NTFS', ntfs(4096), ntfs(512), /^NTFS with sectors of 4096 bytes/],
     ['blocks of UDF', udf(4096), udf(2048), /^UDF with blocks of 4096 bytes/],
     ['a part of a WIM', wim(3), wim(1), /^this is part 1 of 3 of a WIM/],
@@ -54,14 +50,6 @@ function partitions(): Buffer {
     entry.write(`part${index}`, 16, 'latin1');
     entry.write(name, 48, 'latin1');
   }
-  return image;
-}
-
-/** An image whose root folder lies nowhere. @param features one word of the superblock, and where it stands */
-function ext(at: number, features: number): Buffer {
-  const image = buildExt([{ name: 'note.txt', data: 'some text' }]);
-  image.writeUInt32LE(features, 1024 + at);
-  image.writeUInt32LE(0xffff_fff0, 4096 + 8);
   return image;
 }
 

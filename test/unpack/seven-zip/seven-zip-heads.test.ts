@@ -34,7 +34,6 @@ const OTHERS: readonly [what: string, head: Uint8Array][] = [
   ['a TrueType font', hex('00010000000d0080000300604f532f32')],
   ['a boot sector without partitions', bootSector('eb3c90', '00')],
   ['the protective MBR before a GPT', partitioned(0xee)],
-  ['an ext superblock without inodes', superblock()],
   ['the letters of a partition map, and sizes of none', applePartitionMap(0x20202020)],
   ['the file $Boot of NTFS', ntfs(8192)],
 ];
@@ -65,12 +64,6 @@ function applePartitionMap(blocks: number): Uint8Array {
   disk.write('PM', 512);
   disk.writeUInt32BE(blocks, 516);
   return disk;
-}
-
-function superblock(): Uint8Array {
-  const image = Buffer.alloc(4096);
-  image.writeUInt16LE(0xef53, 1024 + 0x38);
-  return image;
 }
 
 function ntfs(size: number): Uint8Array {

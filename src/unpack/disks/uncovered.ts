@@ -1,0 +1,31 @@
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isZero, zeros } from '../../bytes/zeros.ts';
+import type { Range } from '../container/coverage.ts';
+
+/** Read at a time. */
+const PIECE_BYTES = 64 << 10;
+/** Fewer zeros in a row are part of what stands around them: an archive may have so many. */
+const MAX_ZEROS = 1 << 20;
+/** Keeps pieces that do not lie in a row from making one word. */
+export const LINE_FEED = Uint8Array.of(0x0a);
+
+/** Bytes of a disk that no file accounts for, but for long zeros. @param holes in order */
+export function* uncovered(source: ByteSource, holes: Iterable<Range>, budget: Budget): Generator<Uint8Array> {
+  for (const hole of holes) {
+    // Before the first piece there is nothing to be kept together.
+    let zeroBytes = MAX_ZEROS;
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES) {
+      budget.checkTime();
+      const piece = source.read(at, Math.min(PIECE_BYTES, hole.end - at));
+      if (isZero(piece)) {
+        zeroBytes += piece.length;
+        continue;
+      }
+      if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
+      else yield LINE_FEED;
+      zeroBytes = 0;
+      yield piece;
+    }
+  }
+}
