@@ -50,6 +50,7 @@ import {
 } from './foreign-samples.ts';
 import {
   apportSamples,
+  cmsContentSamples,
   gitBinaryPatchSamples,
   indexedBytesSamples,
   openpgpSamples,
@@ -204,6 +205,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   vmdk: vmdkSamples,
   apport: apportSamples,
   tdb: tdbSamples,
+  'cms-content': cmsContentSamples,
   uuencode: uuencodeSamples,
   wiredtiger: wiredTigerSamples,
   'wiredtiger-log': wiredTigerLogSamples,
