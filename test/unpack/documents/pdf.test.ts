@@ -65,7 +65,11 @@ describe('streams are given without their filters', () => {
   });
 
   test.each(['\n', '\r\n', ' \n'])('with a name at the end of a line that ends in the word', async (lineEnd) => {
-    const entries = { Params: '<< /Size 4 >>', Subtype: `/application#2Foctet-stream${lineEnd}`, Type: '/EmbeddedFile' };
+    const entries = {
+      Params: '<< /Size 4 >>',
+      Subtype: `/application#2Foctet-stream${lineEnd}`,
+      Type: '/EmbeddedFile',
+    };
     expect(await decoded({ data: text, filters: ['LZWDecode'], entries })).toEqual([text]);
   });
 
