@@ -180,9 +180,9 @@ describe('concatenation', () => {
     ['hex', '"', 12],
     ['with one byte in the last line', '\t"', 11],
   ])('bytes as numbers in lines: %s', (name, before, width) => {
-    const escape = (byte: number) =>
+    const escapeOf = (byte: number) =>
       name === 'hex' ? `\\x${byte.toString(16).padStart(2, '0')}` : `\\${byte.toString(8).padStart(3, '0')}`;
-    const numbers = [...Buffer.from(`\0\0\0${secret}\0\0`)].map(escape);
+    const numbers = [...Buffer.from(`\0\0\0${secret}\0\0`)].map(escapeOf);
     const lines = Array.from({ length: Math.ceil(numbers.length / width) }, (_, line) =>
       numbers.slice(line * width, (line + 1) * width).join(''),
     );
