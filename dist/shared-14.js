@@ -3431,17 +3431,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries73 = [];
+  const entries74 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries73.push(entry);
+    if (entry !== "certificate") entries74.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries73[0];
+  const first = entries74[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3451,8 +3451,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries73, password, allowance),
-    ...{ aliases: entries73.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries74, password, allowance),
+    ...{ aliases: entries74.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3487,8 +3487,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries73, password, allowance) {
-  for (const { bytes, isSealed } of entries73) {
+function firstKey2(entries74, password, allowance) {
+  for (const { bytes, isSealed } of entries74) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4561,10 +4561,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries73 = cursor.head(5);
-  if (entries73 === void 0 || entries73 < 3 || entries73 > 16) return void 0;
+  const entries74 = cursor.head(5);
+  if (entries74 === void 0 || entries74 < 3 || entries74 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries73; i++) {
+  for (let i = 0; i < entries74; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5683,21 +5683,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries73 = [];
+  const entries74 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries73.push(entry);
+    if (entry !== "certificate") entries74.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries73[0];
+  const first = entries74[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries73, password);
+  const publicKey2 = firstKey3(entries74, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries73.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries74.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5750,8 +5750,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries73, password) {
-  for (const entry of entries73) {
+function firstKey3(entries74, password) {
+  for (const entry of entries74) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5982,23 +5982,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries73 = [];
+  const entries74 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries73.push(next.entry);
-    else if (entries73.length === 0) return void 0;
+    if (next.entry !== void 0) entries74.push(next.entry);
+    else if (entries74.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries73;
+  const [first] = entries74;
   if (first === void 0) return void 0;
-  const names = entries73.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries74.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries73.length }
+      ...{ encryption: first.type, entries: entries74.length }
     }
   };
 }
@@ -6231,13 +6231,13 @@ function passwordThat(decrypt5) {
 }
 function nearest(bytes, text7, at, read2) {
   let before2 = bytes.lastIndexOf(text7, at);
-  let behind3 = bytes.indexOf(text7, at + 1);
-  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind3 >= 0); tries++) {
-    const goesBack = before2 >= 0 && (behind3 < 0 || at - before2 <= behind3 - at);
-    const found = read2(goesBack ? before2 : behind3);
+  let behind4 = bytes.indexOf(text7, at + 1);
+  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind4 >= 0); tries++) {
+    const goesBack = before2 >= 0 && (behind4 < 0 || at - before2 <= behind4 - at);
+    const found = read2(goesBack ? before2 : behind4);
     if (found !== void 0) return found;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
-    else behind3 = bytes.indexOf(text7, behind3 + 1);
+    else behind4 = bytes.indexOf(text7, behind4 + 1);
   }
   return void 0;
 }
@@ -6288,8 +6288,8 @@ function rsaKey5(values2, secret2, allowance) {
   return proveRsa({ n: p * q, e, d, p, q, dp, dq, qi });
 }
 var MAX_EXPONENT2 = 1n << 64n;
-function ecKey(scalar, behind3) {
-  const view2 = Buffer.from(behind3.buffer, behind3.byteOffset, behind3.length);
+function ecKey(scalar, behind4) {
+  const view2 = Buffer.from(behind4.buffer, behind4.byteOffset, behind4.length);
   for (const curve2 of CURVES) {
     if (scalar.length > curve2.bytes || scalar.length < curve2.bytes - 2) continue;
     const full = new Uint8Array(curve2.bytes);
@@ -7870,8 +7870,8 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
       if (isBehind || isBefore2) starts3.push(at);
     }
   }
-  const behind3 = starts3.filter((at) => at >= end);
-  return [...behind3, ...starts3.slice(0, starts3.length - behind3.length).reverse()];
+  const behind4 = starts3.filter((at) => at >= end);
+  return [...behind4, ...starts3.slice(0, starts3.length - behind4.length).reverse()];
 }
 function firstRunBehind(runs, offset) {
   let low = 0;
@@ -8593,9 +8593,9 @@ function signatureValues(image2) {
     for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES2)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
       if (tag >= last) break;
       const length = bytes[tag + 1];
-      const behind3 = tag + 2 + length;
-      if (!LENGTHS.has(length) || bytes[behind3] !== 2 || Math.abs(bytes[behind3 + 1] - length) > 2) continue;
-      values2.add(valueText(bytes.subarray(tag + 2, behind3)));
+      const behind4 = tag + 2 + length;
+      if (!LENGTHS.has(length) || bytes[behind4] !== 2 || Math.abs(bytes[behind4 + 1] - length) > 2) continue;
+      values2.add(valueText(bytes.subarray(tag + 2, behind4)));
     }
   }
   return values2;
@@ -11222,13 +11222,13 @@ function patternOfAll(rows3) {
 }
 function treeOf(texts) {
   if (texts.length === 1) return escaped(texts[0]);
-  const behind3 = /* @__PURE__ */ new Map();
+  const behind4 = /* @__PURE__ */ new Map();
   for (const text7 of texts) {
     if (text7 === "") continue;
     const first = text7.charAt(0);
-    behind3.set(first, [...behind3.get(first) ?? [], text7.slice(1)]);
+    behind4.set(first, [...behind4.get(first) ?? [], text7.slice(1)]);
   }
-  const branches = [...behind3].map(([first, rest2]) => escaped(first) + treeOf(rest2));
+  const branches = [...behind4].map(([first, rest2]) => escaped(first) + treeOf(rest2));
   return `(?:${branches.join("|")})${texts.includes("") ? "?" : ""}`;
 }
 var escaped = (text7) => text7.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -11509,8 +11509,8 @@ var connectionStringRules = [
   }
 ];
 function isAssigned(window, at) {
-  const behind3 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
-  return window[behind3] === 61 || window[behind3] === 32 && window[behind3 + 1] === 61;
+  const behind4 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
+  return window[behind4] === 61 || window[behind4] === 32 && window[behind4 + 1] === 61;
 }
 function assessSetting({ window, start, end, secret: secret2 }) {
   if (NO_VALUE.test(secret2) || VARIABLE.test(window.slice(end - secret2.length))) return void 0;
@@ -12729,8 +12729,8 @@ function arrayFollows(window, at) {
   let next = at + 1;
   while (window[next] !== BYTE.CLOSE_BRACKET && next < at + 34) next++;
   if (window[next] !== BYTE.CLOSE_BRACKET) return false;
-  const behind3 = behindBlanks(window, next + 1);
-  return window[behind3] === BYTE.EQUALS || window[behind3] === BYTE.CAPITAL_P;
+  const behind4 = behindBlanks(window, next + 1);
+  return window[behind4] === BYTE.EQUALS || window[behind4] === BYTE.CAPITAL_P;
 }
 function keywordFollows(window, at) {
   const start = behindSpace(window, at, 40);
@@ -12997,8 +12997,8 @@ function isProgramText({ value, form, start }, window) {
   if (form !== "bare") return false;
   if (CONSTANT.test(value) || MINIFIED.test(value) || FUNCTION.test(value) && endsWithSecret(value)) return true;
   if (CONDITIONAL.test(value) || MEMBER2.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value))) return true;
-  const behind3 = window.slice(start + value.length, start + value.length + 2);
-  return /^[([{.<]|^\\\//.test(behind3);
+  const behind4 = window.slice(start + value.length, start + value.length + 2);
+  return /^[([{.<]|^\\\//.test(behind4);
 }
 function isBareName({ value, form }) {
   return (form === "bare" || form === "spaced") && /^[A-Za-z_.:/=-]+$/.test(value);
@@ -13273,7 +13273,7 @@ var genericKeyRules = [
     confidence: "low",
     advice: "If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.",
     anchors: ["=", ":", '"', "'", " =", " :"].flatMap(
-      (behind3) => ["_key", "_pat"].map((word2) => ({ text: word2 + behind3, ignoreCase: true }))
+      (behind4) => ["_key", "_pat"].map((word2) => ({ text: word2 + behind4, ignoreCase: true }))
     ),
     glance: drawnValueFollows,
     pattern: /_(?:key|pat)/i,
@@ -13344,10 +13344,10 @@ function isPassAlone({ word: word2 }) {
 }
 var HEADER = /^x-(?:[a-z0-9]{1,16}-){0,3}(?:key|token|secret)$/i;
 function isPart({ window, end, name, before: before2 }) {
-  const behind3 = window.slice(end, end + 2);
+  const behind4 = window.slice(end, end + 2);
   if (HEADER.test(name)) return false;
-  if (/["']/.test(before2) && behind3 === `:${before2}`) return true;
-  return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind3);
+  if (/["']/.test(before2) && behind4 === `:${before2}`) return true;
+  return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind4);
 }
 function isOfPair2({ name, word: word2, setting: { value } }) {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word2) || IDENTIFIER.test(value)) return false;
@@ -13418,9 +13418,9 @@ function isMixture2(value) {
   return /[A-Za-z]/.test(value) && (hasDigit || /[^\w\s./:-]/.test(value) && !NAMES_SECRET.test(value));
 }
 function isAlone({ window, start, head: head3, setting }) {
-  const behind3 = window.slice(setting.start + setting.value.length);
-  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind3)) return true;
-  return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind3);
+  const behind4 = window.slice(setting.start + setting.value.length);
+  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind4)) return true;
+  return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind4);
 }
 function isInEnvironment({ window, start, end, setting }) {
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
@@ -17168,7 +17168,7 @@ var STORED_FORMS = [
     program: "rclone",
     anchors: ["\npass = ", "\npassword = ", "\npassword2 = "],
     pattern: String.raw`\npass(?:word2?)? = (?<secret>[A-Za-z0-9_-]{26,300})(?=[\r\n\x00]|$)`,
-    open: (text7, before2, behind3) => BACKENDS.test(before2) || BACKENDS.test(/^[^[]*/.exec(behind3)[0]) ? openRclone(text7) : void 0,
+    open: (text7, before2, behind4) => BACKENDS.test(before2) || BACKENDS.test(/^[^[]*/.exec(behind4)[0]) ? openRclone(text7) : void 0,
     seal: sealRclone,
     example: "[web1]\ntype = sftp\nhost = web1.acme-shop.io\nuser = ops\npass = SEALED\n"
   }
@@ -17232,10 +17232,10 @@ function assessStored({ window, start, secret: anchor }) {
   const assessment = assessPassword(password, { of: program, facts: { program }, chosen: "high" });
   return assessment && { ...assessment, place: found.place, identity: Buffer.from(password).toString("latin1") };
 }
-function openSession(text7, before2, behind3) {
+function openSession(text7, before2, behind4) {
   const { whole } = openWinScp(text7) ?? {};
   const session = `${before2.slice(before2.lastIndexOf("[") + 1)}
-${/^[^[]*/.exec(behind3)[0]}`;
+${/^[^[]*/.exec(behind4)[0]}`;
   const settingOf2 = (name) => {
     const value = new RegExp(`(?:^|\\n)"?${name}"?="?([^"\\r\\n]{0,200})`).exec(session)?.[1] ?? "";
     return value.replace(/%([0-9A-F]{2})/g, (_, digits3) => String.fromCharCode(Number.parseInt(digits3, 16)));
@@ -18616,9 +18616,9 @@ function assess11(row2, candidate) {
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
   return found && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found };
 }
-function isByChance(before2, behind3) {
+function isByChance(before2, behind4) {
   const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);
-  const [tail] = /^[A-Za-z0-9+]*/.exec(behind3);
+  const [tail] = /^[A-Za-z0-9+]*/.exec(behind4);
   return head3.length >= LEAST_BEFORE && head3.length + tail.length >= LEAST_DRAWN && isDrawn(head3 + tail);
 }
 var LEAST_BEFORE = 4;
@@ -27348,8 +27348,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries73, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries73 > 0 && entries73 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries74, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries74 > 0 && entries74 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -29686,8 +29686,8 @@ function inspectPrinted(window, at) {
   const after = latin1(window, at, at + MAX_PRINTED_BYTES);
   const from = ([...before2.matchAll(TYPE_NAME)].at(-1)?.index ?? -1) + 1;
   const own = after.slice(0, TYPE_BYTES).lastIndexOf("</kty>") + 1;
-  const behind3 = own + "kty".length;
-  const around = before2.slice(from) + after.slice(0, behind3) + after.slice(behind3).split(TYPE_NAME, 1)[0];
+  const behind4 = own + "kty".length;
+  const around = before2.slice(from) + after.slice(0, behind4) + after.slice(behind4).split(TYPE_NAME, 1)[0];
   const found = readPrintedMembers(around, before2.length - from);
   const key2 = found && readJwk(found.members, found.end - found.start);
   if (key2?.state !== "proven") return void 0;
@@ -29792,10 +29792,10 @@ var ENVELOPE = {
 };
 function saysSigningKey(text7, start, end) {
   const before2 = text7.slice(Math.max(0, start - TYPE_BYTES2), start);
-  const behind3 = text7.slice(end, end + TYPE_BYTES2);
-  const close = behind3.indexOf("}");
+  const behind4 = text7.slice(end, end + TYPE_BYTES2);
+  const close = behind4.indexOf("}");
   return TYPE2.test(
-    before2.slice(Math.max(before2.lastIndexOf("{"), before2.lastIndexOf("}")) + 1) + (close < 0 ? behind3 : behind3.slice(0, close))
+    before2.slice(Math.max(before2.lastIndexOf("{"), before2.lastIndexOf("}")) + 1) + (close < 0 ? behind4 : behind4.slice(0, close))
   );
 }
 var PREFIX = /(?<![A-Za-z0-9_])(?:addr|stake|root|acct|policy|drep|cc_cold|cc_hot|pool|vrf|kes|ed25519e?|ed25519bip32)(?:_shared)?$/;
@@ -30276,9 +30276,9 @@ function rowsOf(text7) {
     const [whole, depth, length, type, value] = found;
     if (rows3[0] !== void 0 && Number(depth) <= rows3[0].depth) break;
     const end = start + whole.length;
-    const behind3 = text7.slice(end, end + BETWEEN_BYTES + (value === void 0 ? DUMP_BYTES2 * Number(length) : 0));
-    const next = behind3.search(ROW_START);
-    rows3.push({ depth: Number(depth), type, value, end, dumped: next < 0 ? behind3 : behind3.slice(0, next) });
+    const behind4 = text7.slice(end, end + BETWEEN_BYTES + (value === void 0 ? DUMP_BYTES2 * Number(length) : 0));
+    const next = behind4.search(ROW_START);
+    rows3.push({ depth: Number(depth), type, value, end, dumped: next < 0 ? behind4 : behind4.slice(0, next) });
     start = next < 0 ? next : end + next;
   }
   return rows3;
@@ -32306,6 +32306,8 @@ var HEADS = [
   // DER: a sequence of a sequence, or of a version (X.690, section 8.9)
   ...["30 82 .. .. 30", "30 82 .. .. 02", "30 81 .. 30", "30 81 .. 02", "30 .. 02 01 00 30", "30 .. 02 01 01 04"],
   ...["30 80 02 01", "30 80 06 09"],
+  // CMS whose content is compressed (RFC 3274), and any with lengths that are known
+  ...["30 80 06 0b 2a", "30 82 .. .. 06 09 2a", "30 82 .. .. 06 0b 2a"],
   // JKS, JCEKS
   ...["fe ed fe ed 00 00", "ce ce ce ce 00 00"],
   // openssh-key-v1, SSH public keys, %PDF-, SQLite, PACK, git's bundles
@@ -34583,11 +34585,11 @@ async function* xzFile(source, start, budget) {
   const dataStart = start + 1;
   const extent = measureLzma2(new ReadAheadSource(source), dataStart, () => budget.checkTime());
   const dictionary = source.read(start, 1)[0];
-  const { before: before2, behind: behind3 } = xzAround(extent, extent.end - dataStart, dictionary);
+  const { before: before2, behind: behind4 } = xzAround(extent, extent.end - dataStart, dictionary);
   const open2 = async function* () {
     yield before2;
     yield* streamOf(source, dataStart, extent.end);
-    yield behind3;
+    yield behind4;
   };
   yield { name: "files.xz", open: open2 };
   const { end, isCut: isCut3 } = extent;
@@ -35718,11 +35720,11 @@ function zipOfOne(source, file2, start, end) {
   tail.writeUInt16LE(1, 10);
   tail.writeUInt32LE(central.length, 12);
   tail.writeUInt32LE(local.length + end - start, 16);
-  const behind3 = Buffer.concat([central, tail]);
+  const behind4 = Buffer.concat([central, tail]);
   return new JoinedSource([
     { source: new MemorySource(local), start: 0, end: local.length },
     { source, start, end },
-    { source: new MemorySource(behind3), start: 0, end: behind3.length }
+    { source: new MemorySource(behind4), start: 0, end: behind4.length }
   ]);
 }
 function record(signature, length, at, file2, compressedSize) {
@@ -35935,11 +35937,11 @@ function* junk(source, start, end, kind) {
   if (start < end && !isPadding2(source, start, end)) yield remainder(kind, () => streamOf(source, start, end));
 }
 function storedBytes(recovery, { dataStart }, end) {
-  const isEnd2 = (bytes, at, offset) => {
+  const isEnd3 = (bytes, at, offset) => {
     if (isLikeLocalHeader(bytes, at) || bytes.readUInt32LE(at) === CENTRAL) return true;
     return bytes.readUInt32LE(at) === DESCRIPTOR && bytes.readUInt32LE(at + 8) === offset - dataStart;
   };
-  return find(recovery, dataStart, end, isEnd2) - dataStart;
+  return find(recovery, dataStart, end, isEnd3) - dataStart;
 }
 var CENTRAL = 33639248;
 var DESCRIPTOR = 134695760;
@@ -38602,11 +38604,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries73 = file2.structure(address + SNOD_BYTES, count2 * entryBytes);
+    const entries74 = file2.structure(address + SNOD_BYTES, count2 * entryBytes);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries73.address() ?? 0);
-      const at = entries73.address();
-      entries73.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries74.address() ?? 0);
+      const at = entries74.address();
+      entries74.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -39210,8 +39212,8 @@ var LENGTH_BYTES2 = 4;
 var LEAST_WIDTH = 8;
 function plainValues(values2, kind) {
   const { page } = values2;
-  const isNumber2 = kind !== void 0 && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES4;
-  if (isNumber2) return "as they lie";
+  const isNumber3 = kind !== void 0 && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES4;
+  if (isNumber3) return "as they lie";
   if (kind?.type === FIXED_BYTES4) return kind.width < LEAST_WIDTH ? "as they lie" : fixedValues(values2, kind);
   const found = firstOf2(startsOf2(values2, kind), (start) => {
     let at = start;
@@ -40140,9 +40142,9 @@ function wrongNodes(source, start, end, budget) {
       if (match3.index >= WINDOW_BYTES5) break;
       const [, revision = "", offset] = match3;
       const begin = at - Number(offset);
-      const behind3 = match3.index + match3[0].length;
-      const last = text7.indexOf("\n\n", behind3);
-      const node = text7.slice(behind3, Math.min(last < 0 ? text7.length : last, behind3 + NODE_BYTES2));
+      const behind4 = match3.index + match3[0].length;
+      const last = text7.indexOf("\n\n", behind4);
+      const node = text7.slice(behind4, Math.min(last < 0 ? text7.length : last, behind4 + NODE_BYTES2));
       if (begin < 0 || !holds2(source, node, { revision, begin })) wrong++;
     }
   }
@@ -40671,19 +40673,19 @@ function placesOf(page, samples, fixedBytes) {
   const columns = samples[0].lengths.length;
   const shifts = fixedBytes + 1;
   const costs = costsOf(page, samples, shifts);
-  const [before2, behind3] = [costs.slice(), costs.slice()];
+  const [before2, behind4] = [costs.slice(), costs.slice()];
   for (let at = 0; at < before2.length; at++) {
     if (at >= shifts) before2[at] += before2[at - shifts];
     if (at % shifts > 0 && before2[at - 1] < before2[at]) before2[at] = before2[at - 1];
   }
-  for (let at = behind3.length - 1; at >= 0; at--) {
-    if (at + shifts < behind3.length) behind3[at] += behind3[at + shifts];
-    if ((at + 1) % shifts > 0 && behind3[at + 1] < behind3[at]) behind3[at] = behind3[at + 1];
+  for (let at = behind4.length - 1; at >= 0; at--) {
+    if (at + shifts < behind4.length) behind4[at] += behind4[at + shifts];
+    if ((at + 1) % shifts > 0 && behind4[at + 1] < behind4[at]) behind4[at] = behind4[at + 1];
   }
   const least = before2.at(-1);
   const [earliest, latest2] = [new Array(columns).fill(-1), new Array(columns).fill(0)];
   for (let at = 0; at < costs.length; at++) {
-    if (costs[at] + (before2[at - shifts] ?? 0) + (behind3[at + shifts] ?? 0) !== least) continue;
+    if (costs[at] + (before2[at - shifts] ?? 0) + (behind4[at + shifts] ?? 0) !== least) continue;
     const column = Math.floor(at / shifts);
     latest2[column] = at % shifts;
     if (earliest[column] === -1) earliest[column] = at % shifts;
@@ -43757,9 +43759,9 @@ function isSectorHead(head3) {
 function sectorParts(sector) {
   const layout = layoutOf4(sector);
   const data2 = sector.subarray(layout.start, layout.end);
-  const behind3 = sector.subarray(layout.end);
-  const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind3) || hasSum(sector, layout);
-  return isSound2 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind3], isDamaged: true };
+  const behind4 = sector.subarray(layout.end);
+  const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind4) || hasSum(sector, layout);
+  return isSound2 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind4], isDamaged: true };
 }
 function layoutOf4(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
@@ -44966,7 +44968,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries73 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries73, sum);
+  for (const entries74 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries74, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT5) === adler32(header.subarray(0, SUM_AT5)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -44993,9 +44995,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries73 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries73.length; at += ENTRY_BYTES3) {
-        const next = entries73.readUInt32LE(at);
+      const entries74 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries74.length; at += ENTRY_BYTES3) {
+        const next = entries74.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -45381,13 +45383,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES4));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES4 + extraBytes + idBytes + nameBytes;
-    const entries73 = fixed2.readUInt32BE(8);
-    if (entries73 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries74 = fixed2.readUInt32BE(8);
+    if (entries74 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES4, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries73 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries74 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -45568,14 +45570,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries73, entryBytes }, read2) {
-  for (let done = 0; done < entries73; ) {
+function* numbersOf6(source, { at, entries: entries74, entryBytes }, read2) {
+  for (let done = 0; done < entries74; ) {
     const start = at + entryBytes * done;
     const left = Math.floor((source.size - start) / entryBytes);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries73 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes), entries74 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries73} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries74} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes) yield read2(part3, offset);
@@ -45590,11 +45592,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries73 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries74 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries73 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries74 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes = hasSubclusters ? 16 : 8;
@@ -45700,9 +45702,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries73 }, needed) {
-    this.#mark(at, 8 * entries73);
-    const bytes = 8 * Math.min(needed, entries73);
+  #reachImage({ at, entries: entries74 }, needed) {
+    this.#mark(at, 8 * entries74);
+    const bytes = 8 * Math.min(needed, entries74);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -46374,8 +46376,8 @@ async function* entries28(source, budget) {
     yield damaged(
       `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`
     );
-  const behind3 = afterErased(source, end, budget);
-  if (behind3 < source.size) yield remainder("behind", () => streamOf(source, behind3), behind3);
+  const behind4 = afterErased(source, end, budget);
+  if (behind4 < source.size) yield remainder("behind", () => streamOf(source, behind4), behind4);
 }
 function afterErased(source, from, budget) {
   for (let at = from; at < source.size; at += ERASED.length) {
@@ -46577,8 +46579,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES23 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries73 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES8 - 1);
-  for (let index = 0; index < entries73; index++) {
+  const entries74 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES8 - 1);
+  for (let index = 0; index < entries74; index++) {
     const entry = table.subarray(first + ENTRY_BYTES8 * index, first + ENTRY_BYTES8 * (index + 1));
     if (entry.length === ENTRY_BYTES8) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -47076,14 +47078,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries73 = /* @__PURE__ */ new Map();
+    const entries74 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries73.has(key2.name)) entries73.set(key2.name, value);
+      if (!entries74.has(key2.name)) entries74.set(key2.name, value);
     }
-    return entries73;
+    return entries74;
   }
   #array(depth) {
     const values2 = [];
@@ -47239,17 +47241,17 @@ function* findPdfStreams(source, budget) {
   let previous = 0;
   let passed = 0;
   let open2;
-  for (const { at, before: before2, behind: behind3 } of occurrences2(source, STREAM, budget)) {
-    const isEnd2 = before2.subarray(-END7.length).equals(END7);
-    const lineEnd = lineEndOf(behind3);
-    if (!isEnd2 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
-    const isSure = isEnd2 && OBJECT_END.test(behind3.toString("latin1", 0, END_MARK_BYTES));
-    if (open2 !== void 0) yield { ...open2, end: isEnd2 ? Math.max(open2.start, at - END7.length) : at };
+  for (const { at, before: before2, behind: behind4 } of occurrences2(source, STREAM, budget)) {
+    const isEnd3 = before2.subarray(-END7.length).equals(END7);
+    const lineEnd = lineEndOf(behind4);
+    if (!isEnd3 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
+    const isSure = isEnd3 && OBJECT_END.test(behind4.toString("latin1", 0, END_MARK_BYTES));
+    if (open2 !== void 0) yield { ...open2, end: isEnd3 ? Math.max(open2.start, at - END7.length) : at };
     else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END7.length)))
       yield { lostAt: at - END7.length };
-    passed = isSure || !isEnd2 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
+    passed = isSure || !isEnd3 ? Math.max(lengthEnd(open2), at + STREAM.length) : source.size;
     open2 = void 0;
-    if (isEnd2) continue;
+    if (isEnd3) continue;
     const head3 = before2.toString("latin1", Math.max(0, before2.length - (at - previous)));
     const start = at + STREAM.length + (lineEnd ?? 0);
     previous = start;
@@ -47267,20 +47269,21 @@ function* findPdfStreams(source, budget) {
 }
 var STREAM = Buffer.from("stream");
 var END7 = Buffer.from("end");
-function lineEndOf(behind3) {
-  const spaces = behind3.findIndex((byte) => byte !== 32);
-  if (behind3[spaces] === 10) return spaces + 1;
-  if (behind3[spaces] !== 13) return void 0;
-  return spaces + (behind3[spaces + 1] === 10 ? 2 : 1);
+function lineEndOf(behind4) {
+  const spaces = behind4.findIndex((byte) => byte !== 32);
+  if (behind4[spaces] === 10) return spaces + 1;
+  if (behind4[spaces] !== 13) return void 0;
+  return spaces + (behind4[spaces + 1] === 10 ? 2 : 1);
 }
 function isBegin(before2, isOpen) {
   const near = before2.toString("latin1", Math.max(0, before2.length - NEAR_BYTES6));
   if (near.trimEnd().endsWith(">>")) return true;
-  if (isOpen) return false;
+  if (isOpen || NAME_BEFORE.test(near)) return false;
   const object = near.lastIndexOf("obj");
   return object >= 0 && near.slice(Math.max(0, object - 3), object) !== "end";
 }
 var NEAR_BYTES6 = 1024;
+var NAME_BEFORE = /\/[^\0\t\n\f\r ()<>[\]{}/%]+$/;
 function isLost(data2) {
   const end = data2.toString("latin1", Math.max(0, data2.length - END_MARK_BYTES)).trimEnd();
   return end !== "" && !end.endsWith("%%EOF");
@@ -47337,10 +47340,10 @@ var PdfObjects = class {
     if (this.#known.has(header)) return this.#known.get(header);
     if (this.#known.size >= MAX_LOOKUPS) return void 0;
     let value;
-    for (const { before: before2, behind: behind3 } of occurrences2(this.#source, Buffer.from(header), this.#budget)) {
+    for (const { before: before2, behind: behind4 } of occurrences2(this.#source, Buffer.from(header), this.#budget)) {
       const preceding = before2.at(-1) ?? 10;
       if (preceding < 48 || preceding > 57)
-        value = parsePdfValue(behind3.toString("latin1", 0, Math.min(behind3.length, BEHIND_BYTES)));
+        value = parsePdfValue(behind4.toString("latin1", 0, Math.min(behind4.length, BEHIND_BYTES)));
     }
     this.#known.set(header, value);
     return value;
@@ -47355,7 +47358,7 @@ var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
-  limits: "pictures stay packed; TIFF predictors are left as they are",
+  limits: "pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together",
   headBytes: HEAD_BYTES25,
   reads: "source",
   keepsLeaf: "as it lies",
@@ -47474,8 +47477,8 @@ function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
   if (typeof length !== "number" || length < HEADER4.length || start + length > source.size) return void 0;
   const end = start + length;
-  const behind3 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
-  return HEADER4.equals(source.read(start, HEADER4.length)) && /^\s*endstream/.test(behind3) ? end : void 0;
+  const behind4 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
+  return HEADER4.equals(source.read(start, HEADER4.length)) && /^\s*endstream/.test(behind4) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
 function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
@@ -47500,8 +47503,8 @@ function isPlainFlate(source, { start }, { kind }) {
 }
 var MAX_HEAD_OUTPUT_BYTES = 1 << 20;
 function hasEncryption(source, budget) {
-  for (const { behind: behind3 } of occurrences2(source, ENCRYPT, budget))
-    if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind3.toString("latin1", 0, 64))) return true;
+  for (const { behind: behind4 } of occurrences2(source, ENCRYPT, budget))
+    if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind4.toString("latin1", 0, 64))) return true;
   return false;
 }
 var ENCRYPT = Buffer.from("/Encrypt");
@@ -48607,8 +48610,8 @@ function hunkAt(source, at, name, budget) {
     end += used;
     if (block.length - used > MAX_LINE_BYTES || used === 0 || end === source.size) break;
   }
-  const behind3 = lineBreak(headAt(source, end), 0);
-  const ended = { isEnded: behind3 > 0, next: behind3 > 0 ? end + behind3 : end };
+  const behind4 = lineBreak(headAt(source, end), 0);
+  const ended = { isEnded: behind4 > 0, next: behind4 > 0 ? end + behind4 : end };
   return { name, isDelta: header[1] === "delta", size: Number(header[2]), start, end, ...ended };
 }
 function fileOf({ name, isDelta }, content, base) {
@@ -48992,8 +48995,8 @@ var PackReader = class {
       else break;
     }
     yield* this.#finish();
-    const behind3 = at + (this.#hash === "sha1" ? 20 : 32);
-    if (behind3 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind3), behind3);
+    const behind4 = at + (this.#hash === "sha1" ? 20 : 32);
+    if (behind4 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind4), behind4);
   }
   #isTrailer(at) {
     return TRAILER_BYTES4.includes(this.#source.size - at);
@@ -49495,8 +49498,132 @@ function fill(index, source, packets2) {
   return false;
 }
 
+// src/unpack/messages/cms-content.ts
+var HEAD_BYTES29 = 1024;
+var [END_OF_CONTENTS, OCTET_STRING2, OBJECT_IDENTIFIER] = [0, 4, 6];
+var [PIECES, SEQUENCE, EXPLICIT] = [36, 48, 160];
+var CONSTRUCTED2 = 32;
+var DATA7 = "2a864886f70d010701";
+var AROUND = ["2a864886f70d010702", "2a864886f70d010705", "2a864886f70d0109100109"];
+var MAX_HEADER_BYTES5 = 8;
+var MOST_OPEN = 16;
+var cmsContent = {
+  id: "cms-content",
+  title: "CMS (S/MIME: signed, compressed), content in pieces",
+  limits: "encrypted messages",
+  headBytes: HEAD_BYTES29,
+  reads: "source",
+  firstBytes: [SEQUENCE],
+  sniff: (head3) => contentStart(head3) !== void 0,
+  entries: entries40
+};
+async function* entries40(source, budget) {
+  const start = contentStart(source.read(0, Math.min(HEAD_BYTES29, source.size)));
+  if (start === void 0) return;
+  const ahead = new ReadAheadSource(source);
+  const content = new ContentPieces(ahead, start);
+  yield { name: "content", open: () => joinedPieces(ahead, content, budget) };
+  for (const _ of content) budget.checkTime();
+  if (content.problem !== void 0) yield damaged(content.problem);
+  const headers = new HeaderPieces();
+  headers.add(source.read(0, start));
+  yield* headers.take();
+  const end = content.position;
+  if (!isPadding2(source, end, source.size)) yield remainder("behind", () => streamOf(source, end, source.size), end);
+}
+function elementIn(bytes, at) {
+  const [tag, first] = bytes;
+  if (tag === void 0 || first === void 0) return void 0;
+  if (first < 128) return { tag, start: at + 2, end: at + 2 + first };
+  const count2 = first & 127;
+  if (count2 === 0) return (tag & CONSTRUCTED2) === 0 ? void 0 : { tag, start: at + 2, end: void 0 };
+  if (2 + count2 > Math.min(MAX_HEADER_BYTES5, bytes.length)) return void 0;
+  let length = 0;
+  for (const byte of bytes.subarray(2, 2 + count2)) length = length * 256 + byte;
+  return { tag, start: at + 2 + count2, end: at + 2 + count2 + length };
+}
+function contentStart(head3) {
+  const message = elementAt(head3, 0, SEQUENCE);
+  const type = typedAt(head3, message?.start);
+  if (type === void 0) return void 0;
+  if (type.name === DATA7) return elementAt(head3, type.content, PIECES) && type.content;
+  if (!AROUND.includes(type.name)) return void 0;
+  let at = elementAt(head3, type.content, SEQUENCE)?.start;
+  for (let index = 0; index < 4 && at !== void 0; index++) {
+    const inner = typedAt(head3, elementAt(head3, at, SEQUENCE)?.start);
+    if (inner !== void 0) return elementAt(head3, inner.content, PIECES) && inner.content;
+    at = behind2(head3, at);
+  }
+  return void 0;
+}
+function elementAt(head3, at, tag) {
+  const found = at === void 0 ? void 0 : elementIn(head3.subarray(at), at);
+  return found?.tag === tag ? found : void 0;
+}
+function typedAt(head3, at) {
+  const type = elementAt(head3, at, OBJECT_IDENTIFIER);
+  const explicit = elementAt(head3, type?.end, EXPLICIT);
+  if (type === void 0 || explicit === void 0) return void 0;
+  return { name: Buffer.from(head3.subarray(type.start, type.end)).toString("hex"), content: explicit.start };
+}
+function behind2(head3, at) {
+  let [position, open2] = [at, 0];
+  do {
+    const element = elementIn(head3.subarray(position), position);
+    if (element === void 0) return void 0;
+    if (element.end === void 0) open2++;
+    else if (open2 > 0 && isEnd(element)) open2--;
+    position = element.end ?? element.start;
+  } while (open2 > 0);
+  return position;
+}
+function isEnd({ tag, start, end }) {
+  return tag === END_OF_CONTENTS && end === start;
+}
+var ContentPieces = class {
+  /** Behind the last piece, or where damage is. */
+  position;
+  problem;
+  #source;
+  /** Of each string that is open: where it ends, if it says so. */
+  #open = [];
+  constructor(source, start) {
+    this.#source = source;
+    this.position = start;
+    this.#enter(this.#element());
+  }
+  *[Symbol.iterator]() {
+    while (this.#open.length > 0 && this.problem === void 0) {
+      const limit = this.#open.at(-1);
+      const element = limit === this.position ? void 0 : this.#element();
+      if (limit === this.position) this.#open.pop();
+      else if (limit === void 0 && element !== void 0 && isEnd(element)) {
+        this.#open.pop();
+        this.position = element.start;
+      } else if (element?.tag === PIECES && this.#open.length < MOST_OPEN) this.#enter(element);
+      else if (element?.tag === OCTET_STRING2 && element.end !== void 0) {
+        const end = Math.min(element.end, limit ?? element.end, this.#source.size);
+        if (end < element.end)
+          this.problem = `expected ${element.end - element.start} bytes at offset ${element.start} of the content, found ${end - element.start}`;
+        this.position = end;
+        yield { start: element.start, end };
+      } else
+        this.problem = `expected a piece of the content at offset ${this.position}, found none: what follows is scanned as it lies`;
+    }
+  }
+  #element() {
+    const length = Math.min(MAX_HEADER_BYTES5, this.#source.size - this.position);
+    return length < 2 ? void 0 : elementIn(this.#source.read(this.position, length), this.position);
+  }
+  #enter(element) {
+    if (element === void 0) return;
+    this.#open.push(element.end);
+    this.position = element.start;
+  }
+};
+
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES29 = 64;
+var HEAD_BYTES30 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -49512,13 +49639,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES29))),
-  entries: entries40
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES30))),
+  entries: entries41
 };
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -49568,7 +49695,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES29, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES30, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -49789,13 +49916,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries41
+  entries: entries42
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -49888,7 +50015,7 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES30 = 40;
+var HEAD_BYTES31 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
 var NAME18 = "content-encoding,";
@@ -49903,13 +50030,13 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES31,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES30))),
-  entries: entries42
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES31))),
+  entries: entries43
 };
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages2 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -49955,8 +50082,8 @@ function breakOf(source, ahead, budget) {
   return void 0;
 }
 function isBrotli2(source, at) {
-  const behind3 = at + ENCODING3.length;
-  const start = behind3 - NAME18.length;
+  const behind4 = at + ENCODING3.length;
+  const start = behind4 - NAME18.length;
   if (start < 0) return false;
   const text7 = latin12(source.read(start, Math.min(NAME18.length + MOST_VALUE_BYTES, source.size - start)));
   return text7.slice(0, NAME18.length).toLowerCase() === NAME18 && BROTLI3.test(text7.slice(NAME18.length));
@@ -49987,7 +50114,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES31 = 48;
+var HEAD_BYTES32 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -50003,13 +50130,13 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES32,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES31)).toString("latin1")),
-  entries: entries43
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES32)).toString("latin1")),
+  entries: entries44
 };
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -50326,9 +50453,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries44
+  entries: entries45
 };
-async function* entries44(chunks) {
+async function* entries45(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -50480,11 +50607,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES32 = 1024;
+var HEAD_BYTES33 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES33,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -50492,12 +50619,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries45
+  entries: entries46
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES32)));
+  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES33)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -50518,18 +50645,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries45(source) {
+async function* entries46(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES32));
+      const header = headerOf4(await reader.peek(HEAD_BYTES33));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES32))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES33))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -51016,8 +51143,8 @@ function* gluedLines(constants8, start, end) {
   if (end - start < LEAST_BYTES6) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
-  const behind3 = Math.min(end + 1, constants8.size);
-  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind3) - (start - before2));
+  const behind4 = Math.min(end + 1, constants8.size);
+  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind4) - (start - before2));
   const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
@@ -51026,7 +51153,7 @@ function* gluedLines(constants8, start, end) {
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
-  const last = constants8.read(end - reach, behind3 - (end - reach));
+  const last = constants8.read(end - reach, behind4 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
@@ -51046,7 +51173,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries46
+  entries: entries47
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -51072,7 +51199,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -51229,13 +51356,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries47
+  entries: entries48
 };
 var SIGNATURE7 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -51357,14 +51484,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries48
+  entries: entries49
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
@@ -51555,7 +51682,7 @@ function sumOf4(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES33 = 4096;
+var HEAD_BYTES34 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -51568,10 +51695,10 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES33,
+    headBytes: HEAD_BYTES34,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries49(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries50(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -51588,7 +51715,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries49(reader, format, budget) {
+async function* entries50(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -51684,7 +51811,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES34 = 1024;
+var HEAD_BYTES35 = 1024;
 var WINDOW_BYTES10 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -51692,18 +51819,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES34), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries50
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES35), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries51
 };
-async function* entries50(chunks, budget) {
+async function* entries51(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES34; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
+    for (let window = HEAD_BYTES35; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -51714,7 +51841,7 @@ async function* entries50(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES34))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES35))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -52000,27 +52127,27 @@ var Bitstream = class {
 var MAGIC25 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES35 = 8;
+var HEAD_BYTES36 = 8;
 var NAME19 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC25],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries51,
-  entriesInside: (source, budget) => entries51(source, budget, true)
+  entries: entries52,
+  entriesInside: (source, budget) => entries52(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC25)) return false;
+  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC25)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries51(source, budget, isInside = false) {
+async function* entries52(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -52215,13 +52342,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries52
+  entries: entries53
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -52289,7 +52416,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries53
+  entries: entries54
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -52298,7 +52425,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -52414,7 +52541,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries54
+  entries: entries55
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -52427,7 +52554,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -52496,7 +52623,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC26]),
   sniff: (head3) => hasMagic(head3, MAGIC26),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries55
+  entries: entries56
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC26)) return void 0;
@@ -52506,7 +52633,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries55(chunks, budget) {
+async function* entries56(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -53027,12 +53154,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries56
+  entries: entries57
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -53122,8 +53249,8 @@ function headlessBzip2Stream(source, budget) {
     headers += count(bytes, HEADER7, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found) => {
-        const [before2 = 0, behind3 = 0] = [bytes[found - 1], bytes[found + inner.length]];
-        return (before2 & firstMask) === first && (behind3 & lastMask) === last;
+        const [before2 = 0, behind4 = 0] = [bytes[found - 1], bytes[found + inner.length]];
+        return (before2 & firstMask) === first && (behind4 & lastMask) === last;
       });
   }
   if (ends <= headers) return void 0;
@@ -53560,7 +53687,7 @@ var LEAD_BYTES = 96;
 var HEADER_BYTES42 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES10 = 16;
-var MAX_HEADER_BYTES5 = 256 << 20;
+var MAX_HEADER_BYTES6 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
   XZ_MAGIC,
@@ -53580,7 +53707,7 @@ function headerEnd(source, start) {
   if (start + HEADER_BYTES42 > source.size) return void 0;
   const header = Buffer.from(source.read(start, HEADER_BYTES42));
   const size2 = ENTRY_BYTES10 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES42 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES42 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -53621,13 +53748,13 @@ function startsSquashfs(head3) {
 var START_HEADER_BYTES = 32;
 var ENCODED_HEADER = 23;
 var AES = Buffer.from("06f10701", "hex");
-var MAX_HEADER_BYTES6 = 4096;
+var MAX_HEADER_BYTES7 = 4096;
 function hasEncryptedNames(source) {
   if (source.size < START_HEADER_BYTES) return false;
   const start = Buffer.from(source.read(0, START_HEADER_BYTES));
   const [offset, size2] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
   const at = START_HEADER_BYTES + offset;
-  if (size2 === 0 || size2 > MAX_HEADER_BYTES6 || at + size2 > source.size) return false;
+  if (size2 === 0 || size2 > MAX_HEADER_BYTES7 || at + size2 > source.size) return false;
   const header = Buffer.from(source.read(at, size2));
   return header[0] === ENCODED_HEADER && header.includes(AES);
 }
@@ -53839,7 +53966,7 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES36 = 80;
+var HEAD_BYTES37 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC27, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
@@ -53849,18 +53976,18 @@ var bbolt = {
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES37,
   firstBytes: [0],
   sniff: (head3) => layoutOf10(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf10(source.read(0, HEAD_BYTES36));
+    const layout = layoutOf10(source.read(0, HEAD_BYTES37));
     const database = new Database3(source, layout, budget);
     yield { name: NAME21, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf10(page, number5 = 0) {
-  if (page.length < HEAD_BYTES36) return void 0;
+  if (page.length < HEAD_BYTES37) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC27);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
@@ -53914,7 +54041,7 @@ var Database3 = class {
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES36 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES36), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -53964,7 +54091,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES37 = 72;
+var HEAD_BYTES38 = 72;
 var KINDS6 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -53973,7 +54100,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES2, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES37) return void 0;
+  if (head3.length < HEAD_BYTES38) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -54089,12 +54216,12 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES37,
+  headBytes: HEAD_BYTES38,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries57
+  entries: entries58
 };
-async function* entries57(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES37));
+async function* entries58(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES38));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -54244,7 +54371,7 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES38 = 64;
+var HEAD_BYTES39 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
 var NAME23 = "records";
 async function* chainEntries(source, chain, budget) {
@@ -54273,7 +54400,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES38, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES39, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -54285,7 +54412,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES38;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES39;
     const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs4 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -54307,7 +54434,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES39 = 72;
+var HEAD_BYTES40 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -54327,7 +54454,7 @@ function tokyo(view2) {
       if (head3.length < at + 5) return void 0;
       if (head3[0] === 176) return { bytes: viewOf(head3).getUint32(1, isLittle), pair: void 0 };
       if (head3[0] !== 200) return void 0;
-      return behind2(head3, { at: at + 2, room: viewOf(head3).getUint16(at, isLittle), numbers: TOKYO });
+      return behind3(head3, { at: at + 2, room: viewOf(head3).getUint16(at, isLittle), numbers: TOKYO });
     },
     ...kind === 1 && { pairsIn: (key2, page) => key2[0] === 35 ? void 0 : leafPairs(page, TOKYO) }
   };
@@ -54354,7 +54481,7 @@ function kyoto(view2) {
         return { bytes: size2 * alignmentBytes, pair: void 0 };
       }
       if (room >= 32768 && head3[0] !== 204) return void 0;
-      return behind2(head3, { at, room: head3[0] === 204 ? head3[1] : room, numbers: KYOTO });
+      return behind3(head3, { at, room: head3[0] === 204 ? head3[1] : room, numbers: KYOTO });
     },
     ...kind === 49 && { pairsIn: (key2, page) => key2[0] === 76 ? leafPairs(page, KYOTO) : void 0 }
   };
@@ -54373,7 +54500,7 @@ function qdbm(view2) {
   };
 }
 var DEPOT_BYTES = 28;
-function behind2(head3, { at, room, numbers: numbers4 }) {
+function behind3(head3, { at, room, numbers: numbers4 }) {
   const key2 = numbers4(head3, at);
   const value = key2 && numbers4(head3, key2.next);
   if (key2 === void 0 || value === void 0) return void 0;
@@ -54402,12 +54529,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES39 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES40 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES39, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES40, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES39)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES40)), budget);
     }
   };
 });
@@ -54415,7 +54542,7 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES = 8;
-var HEAD_BYTES40 = TABLES * POINTER_BYTES;
+var HEAD_BYTES41 = TABLES * POINTER_BYTES;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME24 = "records";
@@ -54425,25 +54552,25 @@ var cdb = {
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES41,
   sniff: (head3) => layoutOf11(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES40)), budget);
+    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES41)), budget);
     yield { name: NAME24, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf11(head3) {
-  if (head3.length < HEAD_BYTES40) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES40);
+  if (head3.length < HEAD_BYTES41) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES41);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES40; at += POINTER_BYTES) {
+  for (let at = 0; at < HEAD_BYTES41; at += POINTER_BYTES) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES40 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES41 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -54458,7 +54585,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES40; at < limit; ) {
+    for (let at = HEAD_BYTES41; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -54488,7 +54615,7 @@ var Database5 = class {
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES41 = 32;
+var HEAD_BYTES42 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -54503,17 +54630,17 @@ var gdbm = {
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES41)), budget);
+    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES42)), budget);
     yield { name: NAME25, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(head3) {
-  if (head3.length < HEAD_BYTES41) return void 0;
+  if (head3.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -54574,7 +54701,7 @@ var Database6 = class {
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES41 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES42 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -54600,7 +54727,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES41 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES42 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -55146,7 +55273,7 @@ var LINE_FEED30 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
-var SEQUENCE = "rocksdb.external_sst_file.global_seqno";
+var SEQUENCE2 = "rocksdb.external_sst_file.global_seqno";
 var [TWO_LEVELS, WITH_FIRST_KEY] = [2, 3];
 async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
@@ -55258,7 +55385,7 @@ function* one(block) {
   yield LINE_FEED30;
 }
 function withoutSequence(properties) {
-  for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
+  for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
 }
 
 // src/unpack/stores/leveldb.ts
@@ -55282,11 +55409,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES42 = 24 + 8 + 16 + 8;
+var HEAD_BYTES43 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES42) return void 0;
+  if (head3.length < HEAD_BYTES43) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -55484,13 +55611,13 @@ var lmdb = {
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES43,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries58
+  entries: entries59
 };
-async function* entries58(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES42));
+async function* entries59(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES43));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -55606,7 +55733,7 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES42));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
     if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED31];
@@ -55649,7 +55776,7 @@ var Crc64 = class {
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES43 = 9;
+var HEAD_BYTES44 = 9;
 var END13 = 255;
 var SUM_BYTES12 = 8;
 var NAME28 = "strings";
@@ -55667,17 +55794,17 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries59
+  entries: entries60
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES43)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES44)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME28, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -55692,7 +55819,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES43;
+  #at = HEAD_BYTES44;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -55802,9 +55929,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries60
+  entries: entries61
 };
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -55917,7 +56044,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES43 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES43)),
-  entries: entries61
+  entries: entries62
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -55926,7 +56053,7 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
   return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const header = source.read(0, HEADER_BYTES43);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
@@ -56139,9 +56266,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries62
+  entries: entries63
 };
-async function* entries62(chunks) {
+async function* entries63(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -56405,17 +56532,17 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES45 = 3;
-var HEAD_BYTES44 = 5;
+var HEAD_BYTES45 = 5;
 var PIECE_BYTES16 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries63
+  entries: entries64
 };
 var MAGIC31 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
@@ -56436,9 +56563,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES45 || head3.length >= HEAD_BYTES44 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES45 || head3.length >= HEAD_BYTES45 && (head3[4] & 1) === 0);
 }
-async function* entries63(chunks) {
+async function* entries64(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES45);
@@ -56487,7 +56614,7 @@ var NAME31 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES2 = 4;
-var HEAD_BYTES45 = 4096;
+var HEAD_BYTES46 = 4096;
 var MAX_HELD_BYTES2 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -56497,11 +56624,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries64
+  entries: entries65
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -56521,7 +56648,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries64(chunks, budget) {
+async function* entries65(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -56784,12 +56911,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES46 = 1024;
+var HEAD_BYTES47 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -56797,9 +56924,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries65
+  entries: entries66
 };
-async function* entries65(chunks, budget) {
+async function* entries66(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -56974,7 +57101,7 @@ var lz4Java = {
     if (header.method === LZ44) return isLikelyLz4Block(block);
     return block.length < header.packedBytes || hasSum2(header, xxh32(block, SEED3));
   },
-  entries: entries66
+  entries: entries67
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -56993,7 +57120,7 @@ function headerIn5(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED7 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT6) } : void 0;
 }
-async function* entries66(chunks, budget) {
+async function* entries67(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -57083,8 +57210,8 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind3 = seen.subarray(HEADER_BYTES46 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind3.length === 0 || hasMagic(behind3, MAGIC32));
+    const behind4 = seen.subarray(HEADER_BYTES46 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC32));
     await this.#reader.take(goesOn2 ? HEADER_BYTES46 + packedBytes : HEADER_BYTES46);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
@@ -57156,7 +57283,7 @@ function unpack4(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES47 = 6;
+var HEAD_BYTES48 = 6;
 var TRAILER_BYTES7 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -57165,13 +57292,13 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME32, open: () => file2.read() };
   yield* file2.rest();
@@ -57207,7 +57334,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES47, member.end - member.start - HEAD_BYTES47 - TRAILER_BYTES7);
+    const packed = this.#source.read(member.start + HEAD_BYTES48, member.end - member.start - HEAD_BYTES48 - TRAILER_BYTES7);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -57246,7 +57373,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES47, end: Math.max(start + HEAD_BYTES47, end - TRAILER_BYTES7) }
+    { source, start: start + HEAD_BYTES48, end: Math.max(start + HEAD_BYTES48, end - TRAILER_BYTES7) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -57272,7 +57399,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES47 + TRAILER_BYTES7) continue;
+    if (end - start < HEAD_BYTES48 + TRAILER_BYTES7) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -57280,7 +57407,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES47 + TRAILER_BYTES7; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES48 + TRAILER_BYTES7; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -57302,9 +57429,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC33),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC33) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(chunks, budget) {
+async function* entries69(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC33)) yield* new LzopFile(reader, budget).entries();
@@ -57320,7 +57447,7 @@ async function* entries68(chunks, budget) {
   }
 }
 var VERSION_0940 = 2368;
-var MAX_HEADER_BYTES7 = 34 + 255;
+var MAX_HEADER_BYTES8 = 34 + 255;
 var LZO1X_METHODS = [1, 2, 3];
 var FLAG5 = {
   ...{ adlerOfContent: 1, adlerOfPacked: 2, extraField: 64 },
@@ -57369,7 +57496,7 @@ var LzopFile = class {
   async #readHeader() {
     const start = await this.#reader.take(MAGIC_BYTES6 + 2);
     const isNew = start.length === MAGIC_BYTES6 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES6) >= VERSION_0940;
-    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES7));
+    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES8));
     const methodAt = isNew ? 4 : 2;
     const flagsAt = methodAt + (isNew ? 2 : 1);
     if (fields.length < flagsAt + 4) throw this.#reader.endError("the header of lzop is cut off");
@@ -57476,12 +57603,12 @@ var mozLz4 = {
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES47 && hasMagic(bytes, MAGIC34) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES47), sizeIn(bytes)),
-  entries: entries69
+  entries: entries70
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES47).readUInt32LE(MAGIC34.bytes.length);
 }
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES47, source.size));
   const size2 = head3.length < HEADER_BYTES47 ? 0 : sizeIn(head3);
@@ -57513,9 +57640,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC35]),
   sniff: (head3) => hasMagic(head3, MAGIC35),
-  entries: entries70
+  entries: entries71
 };
-async function* entries70(chunks, budget) {
+async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -57558,7 +57685,7 @@ var snappyJava = {
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC36) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC36.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES48)),
-  entries: entries71
+  entries: entries72
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -57575,7 +57702,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries71(chunks, budget) {
+async function* entries72(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -57699,7 +57826,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries72
+  entries: entries73
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -57714,7 +57841,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries72(chunks) {
+async function* entries73(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -57774,6 +57901,7 @@ var containers = [
   capture,
   cdb,
   cdImage,
+  cmsContent,
   compress,
   dotnetBundle,
   duckdb,
@@ -58487,6 +58615,7 @@ var OPERATORS = membersOf4(/[+.&<>|~]/);
 var AFTER = membersOf4(/[ \t\r\n\\+.&<>|~"'`]/);
 var PREFIXES2 = membersOf4(/[bBrRuUfFL@$]/);
 var MEMBERS5 = membersOf4(/[A-Za-z0-9+/=_-]/);
+var HEX7 = membersOf4(/[0-9A-Fa-f]/);
 var MIN_PIECE = 16;
 var MOST_BETWEEN2 = 256;
 var MOST_READ2 = 48;
@@ -58552,7 +58681,9 @@ function literalEnd(bytes, opening) {
 }
 function runAcross(bytes, closing) {
   const next = nextLiteral2(bytes, closing);
-  if (next < 0 || !isJoined(bytes, closing, next) || !isWordAcross(bytes, closing, next)) return void 0;
+  if (next < 0) return void 0;
+  const isWord2 = isJoined(bytes, closing, next) && isWordAcross(bytes, closing, next);
+  if (!isWord2 && !areNumbersAcross(bytes, closing, next)) return void 0;
   let start = closing - 1;
   while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF6 && !opens(bytes, start, closing))
     start--;
@@ -58584,6 +58715,16 @@ function mayGoOn3(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
   for (let at = end; at < bytes.length; at++) if (BETWEEN7[bytes[at]] === 0) return false;
   return true;
+}
+var ESCAPE_BYTES = 4;
+var MIN_NUMBERS2 = 8;
+function areNumbersAcross(bytes, closing, opening) {
+  for (let index = 1; index <= MIN_NUMBERS2; index++) if (!isNumber2(bytes, closing - index * ESCAPE_BYTES)) return false;
+  return isNumber2(bytes, opening + 1);
+}
+function isNumber2(bytes, at) {
+  if (at < 0 || bytes[at] !== BACKSLASH5) return false;
+  return bytes[at + 1] === 120 ? HEX7[bytes[at + 2] ?? 0] === 1 && HEX7[bytes[at + 3] ?? 0] === 1 : [1, 2, 3].every((digit) => (bytes[at + digit] ?? 0) >> 3 === 6);
 }
 function isWordAcross(bytes, closing, next) {
   let [length, classes] = [0, 0];
@@ -58621,20 +58762,20 @@ function valueIn(found) {
 function isByte(found) {
   return (found & 64) !== 0;
 }
-var HEX7 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
 function hexByteAt(bytes, at) {
   if (at + 1 >= bytes.length) return 256;
-  const low = HEX7[bytes[at + 1]];
-  return low === 16 ? 256 : HEX7[bytes[at]] << 4 | low;
+  const low = HEX8[bytes[at + 1]];
+  return low === 16 ? 256 : HEX8[bytes[at]] << 4 | low;
 }
 function hexAt(bytes, at, end) {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
   for (let index = at; index < end; index++) {
-    const digit = HEX7[bytes[index]];
+    const digit = HEX8[bytes[index]];
     if (digit === 16) return -1;
     value = value * 16 + digit;
   }
@@ -58642,7 +58783,7 @@ function hexAt(bytes, at, end) {
 }
 function afterHex(bytes, at, most) {
   let end = at;
-  while (end < bytes.length && end < at + most && HEX7[bytes[end]] !== 16) end++;
+  while (end < bytes.length && end < at + most && HEX8[bytes[end]] !== 16) end++;
   return end;
 }
 function undoEscapes(run2, grammar) {
@@ -58769,7 +58910,7 @@ var Word = class {
 };
 function stretchStart(bytes, at, { least, grammar }) {
   let first = at;
-  while (first > least && !isEnd(bytes, first - 1, grammar)) first--;
+  while (first > least && !isEnd2(bytes, first - 1, grammar)) first--;
   return grammar.shields && bytes[first] !== grammar.lead ? first + leadsBefore(bytes, first, grammar.lead) % 2 : first;
 }
 function stretchEnd(bytes, { at, first }, { ends, quotes, shields, lead }) {
@@ -58781,7 +58922,7 @@ function stretchEnd(bytes, { at, first }, { ends, quotes, shields, lead }) {
   }
   return Math.min(end, bytes.length);
 }
-function isEnd(bytes, at, { ends, shields, lead }) {
+function isEnd2(bytes, at, { ends, shields, lead }) {
   return ends[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
 }
 function leadsBefore(bytes, at, lead) {
@@ -59571,9 +59712,9 @@ function isSoftBreak(bytes, at) {
   if (bytes[lineEnd] !== LF11) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
-  let behind3 = next;
-  while (behind3 < bytes.length && behind3 - next < MIN_PIECE2 && WORD9[bytes[behind3]] === 1) behind3++;
-  if (before2 === 0 || behind3 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind3 - next < MIN_PIECE2)
+  let behind4 = next;
+  while (behind4 < bytes.length && behind4 - next < MIN_PIECE2 && WORD9[bytes[behind4]] === 1) behind4++;
+  if (before2 === 0 || behind4 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind4 - next < MIN_PIECE2)
     return false;
   let line2 = at;
   while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF11) line2--;
