@@ -49,6 +49,7 @@ import { gitBundle } from './git/git-bundle.ts';
 import { gitObject } from './git/git-object.ts';
 import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
+import { cmsContent } from './messages/cms-content.ts';
 import { httpChunks } from './messages/http-chunks.ts';
 import { http2 } from './messages/http2.ts';
 import { mitmproxy } from './messages/mitmproxy.ts';
@@ -108,6 +109,7 @@ export const containers: readonly Container[] = [
   capture,
   cdb,
   cdImage,
+  cmsContent,
   compress,
   dotnetBundle,
   duckdb,

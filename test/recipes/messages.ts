@@ -150,4 +150,15 @@ ActiveSupport::EncryptedFile.new(content_path: ENV["out"], key_path: "k", env_ke
   message('openpgp-in-mail.txt', 'openpgp', '-a -s -o m note.txt; (cat other.txt m other.txt) > "$out"', {
     marks: ['!/openpgp@*!/compressed!/note.txt'],
   }),
+  {
+    ...{ file: 'cms-signed-in-pieces.p7m', opens: ['cms-content'], by: 'openssl' },
+    run: `${CERTIFICATE}openssl cms -sign -nodetach -binary -stream -md sha256 -signer c -inkey k -outform DER -in long.txt -out "$out"`,
+    marks: ['!/content'],
+    unchecked: true,
+  },
+  {
+    ...{ file: 'cms-compressed-in-pieces.eml', opens: ['base64', 'cms-content', 'zlib'], by: 'openssl' },
+    run: 'openssl cms -compress -binary -stream -in note.txt -out "$out"',
+    marks: ['!/*!/content!/*'],
+  },
 ];

@@ -118,6 +118,13 @@ export const texts: readonly Recipe[] = [
     },
   ),
   text(
+    'concatenated-bytes.c',
+    'concatenation escapes',
+    'libglib2.0-dev-bin',
+    `echo '<gresources><gresource prefix="/n"><file>note.txt</file></gresource></gresources>' > r.gresource.xml; glib-compile-resources --generate-source --target="$out" r.gresource.xml`,
+    { marks: ['!/*!/*'] },
+  ),
+  text(
     'utf-16-le-bom.txt',
     'utf-16',
     'libc-bin',

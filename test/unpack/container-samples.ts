@@ -51,6 +51,7 @@ import {
 } from './foreign-samples.ts';
 import {
   apportSamples,
+  cmsContentSamples,
   gitBinaryPatchSamples,
   indexedBytesSamples,
   openpgpSamples,
@@ -206,6 +207,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   vmdk: vmdkSamples,
   apport: apportSamples,
   tdb: tdbSamples,
+  'cms-content': cmsContentSamples,
   uuencode: uuencodeSamples,
   wiredtiger: wiredTigerSamples,
   'wiredtiger-log': wiredTigerLogSamples,

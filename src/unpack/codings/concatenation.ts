@@ -1,6 +1,7 @@
 /**
  * Strings that a program puts together: `"…" + "…"`, with `.`, `&`, `..`, `<>`, `++` or `||` between them, or with nothing
- * but blanks and line ends. Worth a look where a word that looks like a token or like base64 goes across.
+ * but blanks and line ends. Worth a look where a word that looks like a token or like base64 goes across, or bytes that are escaped as
+ * numbers: glib-compile-resources, bin2c and msfvenom write a file so, a dozen bytes a line.
  */
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
 import { membersOf } from '../container/members.ts';
@@ -18,6 +19,7 @@ const AFTER = membersOf(/[ \t\r\n\\+.&<>|~"'`]/);
 /** Before a literal: kinds of strings of Python, C, C#. */
 const PREFIXES = membersOf(/[bBrRuUfFL@$]/);
 const MEMBERS = membersOf(/[A-Za-z0-9+/=_-]/);
+const HEX = membersOf(/[0-9A-Fa-f]/);
 /** Beside a plus sign pieces may be short; beside what else stands between, one of the two is so long. */
 const MIN_PIECE = 16;
 /** Bytes between two literals: indentation, for the most part. */
@@ -97,7 +99,9 @@ function literalEnd(bytes: Uint8Array, opening: number): number {
 /** @param closing where the literal ends behind which the next may open */
 function runAcross(bytes: Uint8Array, closing: number): Run | undefined {
   const next = nextLiteral(bytes, closing);
-  if (next < 0 || !isJoined(bytes, closing, next) || !isWordAcross(bytes, closing, next)) return undefined;
+  if (next < 0) return undefined;
+  const isWord = isJoined(bytes, closing, next) && isWordAcross(bytes, closing, next);
+  if (!isWord && !areNumbersAcross(bytes, closing, next)) return undefined;
   let start = closing - 1;
   while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF && !opens(bytes, start, closing))
     start--;
@@ -137,6 +141,23 @@ function mayGoOn(bytes: Uint8Array, end: number): boolean {
   if (bytes.length - end >= MOST_BETWEEN) return false;
   for (let at = end; at < bytes.length; at++) if (BETWEEN[bytes[at]!] === 0) return false;
   return true;
+}
+
+/** `\101` or `\x41`, of which all have the same length. */
+const ESCAPE_BYTES = 4;
+/** In a row before the quote: a few stand in text, and make no run that is worth a look. */
+const MIN_NUMBERS = 8;
+
+function areNumbersAcross(bytes: Uint8Array, closing: number, opening: number): boolean {
+  for (let index = 1; index <= MIN_NUMBERS; index++) if (!isNumber(bytes, closing - index * ESCAPE_BYTES)) return false;
+  return isNumber(bytes, opening + 1);
+}
+
+function isNumber(bytes: Uint8Array, at: number): boolean {
+  if (at < 0 || bytes[at] !== BACKSLASH) return false;
+  return bytes[at + 1] === 0x78
+    ? HEX[bytes[at + 2] ?? 0] === 1 && HEX[bytes[at + 3] ?? 0] === 1
+    : [1, 2, 3].every((digit) => (bytes[at + digit] ?? 0) >> 3 === 6);
 }
 
 function isWordAcross(bytes: Uint8Array, closing: number, next: number): boolean {

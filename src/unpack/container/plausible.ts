@@ -17,6 +17,8 @@ const HEADS: readonly Magic[] = [
   // DER: a sequence of a sequence, or of a version (X.690, section 8.9)
   ...['30 82 .. .. 30', '30 82 .. .. 02', '30 81 .. 30', '30 81 .. 02', '30 .. 02 01 00 30', '30 .. 02 01 01 04'],
   ...['30 80 02 01', '30 80 06 09'],
+  // CMS whose content is compressed (RFC 3274), and any with lengths that are known
+  ...['30 80 06 0b 2a', '30 82 .. .. 06 09 2a', '30 82 .. .. 06 0b 2a'],
   // JKS, JCEKS
   ...['fe ed fe ed 00 00', 'ce ce ce ce 00 00'],
   // openssh-key-v1, SSH public keys, %PDF-, SQLite, PACK, git's bundles

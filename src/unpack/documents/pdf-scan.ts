@@ -101,11 +101,13 @@ function lineEndOf(behind: Buffer): number | undefined {
 function isBegin(before: Buffer, isOpen: boolean): boolean {
   const near = before.toString('latin1', Math.max(0, before.length - NEAR_BYTES));
   if (near.trimEnd().endsWith('>>')) return true;
-  if (isOpen) return false;
+  if (isOpen || NAME_BEFORE.test(near)) return false;
   const object = near.lastIndexOf('obj');
   return object >= 0 && near.slice(Math.max(0, object - 3), object) !== 'end';
 }
 const NEAR_BYTES = 1024;
+/** 7.3.5: the word is the end of a name: `/Subtype /application#2Foctet-stream` is a line of its own where qpdf --qdf and PDFBox write it. */
+const NAME_BEFORE = /\/[^\0\t\n\f\r ()<>[\]{}/%]+$/;
 
 /** Whether the bytes before `endstream` can be data: not a document in a document, of which the data holds streams itself. */
 function isLost(data: Buffer): boolean {

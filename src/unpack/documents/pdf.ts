@@ -37,7 +37,8 @@ const LEAST_READ_BYTES = 1 << 10;
 export const pdf: SourceContainer = {
   id: 'pdf',
   title: 'PDF',
-  limits: 'pictures stay packed; TIFF predictors are left as they are',
+  limits:
+    'pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together',
   headBytes: HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',

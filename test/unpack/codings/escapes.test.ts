@@ -175,6 +175,22 @@ describe('concatenation', () => {
     ['text before it', `log("the token is ${first}" + "${second}${third} and no other")`],
   ])('%s', (_, input) => expect(found('concatenation', input)).toContain(secret));
 
+  test.each<[string, string, number]>([
+    ['octal, as glib-compile-resources', '  "', 16],
+    ['hex', '"', 12],
+    ['with one byte in the last line', '\t"', 11],
+  ])('bytes as numbers in lines: %s', (name, before, width) => {
+    const escapeOf = (byte: number) =>
+      name === 'hex' ? `\\x${byte.toString(16).padStart(2, '0')}` : `\\${byte.toString(8).padStart(3, '0')}`;
+    const numbers = [...Buffer.from(`\0\0\0${secret}\0\0`)].map(escapeOf);
+    const lines = Array.from({ length: Math.ceil(numbers.length / width) }, (_, line) =>
+      numbers.slice(line * width, (line + 1) * width).join(''),
+    );
+    expect(found('concatenation', `data = {\n${lines.map((line) => `${before}${line}"`).join('\n')}};`)).toBe(
+      numbers.join(''),
+    );
+  });
+
   test('lines of base64', () => {
     const lines = body.split('\n');
     expect(found('concatenation', `String k =\n${lines.map((line) => `    "${line}\\n"`).join(' +\n')};`)).toBe(
@@ -189,6 +205,8 @@ describe('concatenation', () => {
     ['lists', `["${first}${second}", "${third}"]`],
     ['names', 'require("node_modules" + "typescript")'],
     ['CSV', `"${first}""${second}${third}"`],
+    ['numbers in a list', String.raw`["\101\102\103\104\105\106\107\110", "\101\102\103"]`],
+    ['colours of a terminal', String.raw`"\033[0m" "\033[1m"`],
     ['minified', 'a="x"+b+"y",c=d+"z"+("e"+"f")'],
     ['noise', noise(100_000).toString('latin1')],
   ])('%s: left alone', (_, input) => expect(found('concatenation', input)).toBe(''));

@@ -64,6 +64,15 @@ describe('streams are given without their filters', () => {
     ).toEqual(Array.from({ length: 8 }, () => text));
   });
 
+  test.each(['\n', '\r\n', ' \n'])('with a name at the end of a line that ends in the word', async (lineEnd) => {
+    const entries = {
+      Params: '<< /Size 4 >>',
+      Subtype: `/application#2Foctet-stream${lineEnd}`,
+      Type: '/EmbeddedFile',
+    };
+    expect(await decoded({ data: text, filters: ['LZWDecode'], entries })).toEqual([text]);
+  });
+
   test('with a filter that is an object of its own', async () => {
     const suffix =
       '77 0 obj [/FlateDecode] endobj 177 0 obj /LZWDecode endobj 78 0 obj << /Predictor 12 /Columns 4 >> endobj';

@@ -1,6 +1,8 @@
 /** Samples of what mail and patches carry. */
+
 import { deflateRawSync } from 'node:zlib';
 import { apportReport } from '../../builders/apport-report.ts';
+import { signedInPieces } from '../../builders/cms.ts';
 import { binaryHunk } from '../../builders/git-patch.ts';
 import {
   armoured,
@@ -31,6 +33,18 @@ export function openpgpSamples(): readonly ContainerSample[] {
     { variant: 'signed, in parts', bytes: signed, marks },
     { variant: 'compressed, and more', bytes: two, marks: ['behind deflate', 'second', 'behind'].map(mark) },
     { variant: 'armoured', bytes: Buffer.from(text), marks: [...marks, mark('comment'), mark('behind')] },
+  ];
+}
+
+export function cmsContentSamples(): readonly ContainerSample[] {
+  const data = Buffer.from(`${mark('start')}${'some text '.repeat(20_000)}${mark('end')}`);
+  const certificate = Buffer.from(mark('certificate'));
+  return [
+    {
+      variant: 'signed',
+      bytes: signedInPieces(data, 4096, certificate),
+      marks: ['start', 'end', 'certificate'].map(mark),
+    },
   ];
 }
 
