@@ -16,8 +16,7 @@ const APP_SPECIFIC = /^[a-z]{4}(?:-[a-z]{4}){3}$/;
 
 const patterns = new TablePatterns<ProgramOption>(
   PROGRAM_OPTIONS,
-  ({ lead, isOfWindows, isToken }) =>
-    new RegExp(`(?:${lead})${isToken ? TOKEN_WORD : WORD}`, isOfWindows ? 'iy' : 'y'),
+  ({ lead, isOfWindows, isToken }) => new RegExp(`(?:${lead})${isToken ? TOKEN_WORD : WORD}`, isOfWindows ? 'iy' : 'y'),
 );
 
 export const lineOf = (option: ProgramOption): RegExp => patterns.of(option);

@@ -74,7 +74,12 @@ const COMMANDS: readonly Command[] = [
     lead: String.raw`net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}\/user:[^\s|;\x00]{1,100}[ \t]{1,4}|net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}(?=[^\s/*|;\x00]{3,127}[ \t]{1,4}\/user:)|net user[ \t]{1,4}[\w.-]{1,64}[ \t]{1,4}(?=[^\s/]{3,127}[ \t]{1,4}\/add|(?=[^\s/]{0,127}[0-9])[^\s/]{8,127}[ \t]{0,4}[\r\n])`,
     others: ['net user ops SECRET\r\n'],
     example: 'net use z: \\\\web1\\share /user:ACME\\ops SECRET\n',
-    lookAlikes: ['net use z: \\\\web1\\share /user:ops *', 'net use z: /delete', 'net user ops * /add', 'net user ops2 /domain\n'],
+    lookAlikes: [
+      'net use z: \\\\web1\\share /user:ops *',
+      'net use z: /delete',
+      'net user ops * /add',
+      'net user ops2 /domain\n',
+    ],
   },
   {
     id: 'windows-account-password',
