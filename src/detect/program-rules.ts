@@ -58,6 +58,7 @@ export { sdpCryptoRules } from './text/programs/sdp-crypto.ts';
 export { shellPasswordRules } from './text/programs/shell-passwords.ts';
 export { signingCallRules } from './text/programs/signing-calls.ts';
 export { snmpRules } from './text/programs/snmp.ts';
+export { sqlInsertRules } from './text/programs/sql-insert.ts';
 export { sqlPasswordRules } from './text/programs/sql-password.ts';
 export { storedPasswordRules } from './text/programs/stored-password.ts';
 export { systemdCredentialRules } from './text/programs/systemd-credential.ts';
