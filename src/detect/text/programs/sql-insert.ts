@@ -7,7 +7,8 @@ const SECRET_COLUMN =
   /(?:^|_)(?:pass(?:word|wd|phrase)?|pwd|secret|secret_?key|api_?key|api_?secret|(?:access|auth|api|bot|refresh)_?token|client_?secret|private_?key|access_?key)$/i;
 const PASSWORD_COLUMN = /pass|pwd$/i;
 /** What tables have in place of a password, or for a token. */
-const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|\*[0-9A-F]{40}|(?:0x|\\x)[0-9a-f]+)$/i;
+const HASH =
+  /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|\*[0-9A-F]{40}|(?:0x|\\x)[0-9a-f]+)$/i;
 const HASH_SCHEME = /^(?:\$|\{[A-Z0-9-]{3,16}\}|(?:pbkdf2|argon2|bcrypt|scrypt|md5|sha1|sha256|sha512|crypt)[_:$-])/i;
 const MOST_VALUES_BYTES = 2000;
 
@@ -21,8 +22,7 @@ export const sqlInsertRules: readonly Rule[] = [
     confidence: 'medium',
     advice: 'Replace it where it is used, and keep rows with credentials out of scripts and dumps that are handed on.',
     anchors: inAnyCase('insert into '),
-    pattern:
-      /insert into [^\s();'\x00]{1,128}\s{0,4}\((?<columns>[^();'\x00]{4,1200})\)\s{0,24}values\s{0,24}\(/i,
+    pattern: /insert into [^\s();'\x00]{1,128}\s{0,4}\((?<columns>[^();'\x00]{4,1200})\)\s{0,24}values\s{0,24}\(/i,
     maxMatchBytes: 1420,
     contextBytes: MOST_VALUES_BYTES,
     edges: {},
@@ -32,7 +32,7 @@ export const sqlInsertRules: readonly Rule[] = [
       const secret = drawnPassword(random);
       return [
         `INSERT INTO users (id, name, password) VALUES (1, 'O''Neil', '${secret}');`,
-        'insert into `users` (`login`, `api_key`, `made`) values (\'app\', \'SECRET\', NOW());'.replace('SECRET', secret),
+        "insert into `users` (`login`, `api_key`, `made`) values ('app', 'SECRET', NOW());".replace('SECRET', secret),
         `INSERT INTO [mail].[Accounts] ([Host], [Password]) VALUES (N'mx1', N'${secret}')`,
         `INSERT INTO "apps"("name", "client_secret")\nVALUES ('a, (b)', '${secret}'), ('c', 'd')`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
@@ -42,7 +42,7 @@ export const sqlInsertRules: readonly Rule[] = [
       `INSERT INTO users (name, password) VALUES ('app', '$2y$10$${drawnPassword(random)}')`,
       `INSERT INTO users (name, password_id) VALUES ('app', '${drawnPassword(random)}')`,
       `INSERT INTO users (password, name) VALUES (NULL, '${drawnPassword(random)}')`,
-      "INSERT INTO users (name, password) VALUES (?, ?)",
+      'INSERT INTO users (name, password) VALUES (?, ?)',
       `INSERT INTO users (name, password) VALUES ('app', '\${password}')`,
       `INSERT INTO users (name, password) VALUES ('app', SHA1('${drawnPassword(random)}'))`,
     ],
@@ -76,12 +76,17 @@ function assessRow({ window, end, groups }: Candidate): Assessment | undefined {
 const VALUE = /\s*(?:N?'((?:[^'\\]|''|\\[^\0])*)'(?=\s*[,)])|((?:[^',()]|\([^()]*\))+))\s*([,)])/y;
 
 /** Of a row that begins at `from`; undefined for what is no string. */
-function valuesAt(window: string, from: number): readonly ({ readonly text: string; readonly start: number } | undefined)[] {
+function valuesAt(
+  window: string,
+  from: number,
+): readonly ({ readonly text: string; readonly start: number } | undefined)[] {
   const values = [];
   VALUE.lastIndex = from;
   for (let match = VALUE.exec(window); match !== null; match = VALUE.exec(window)) {
     const text = match[1];
-    values.push(text === undefined ? undefined : { text, start: window.indexOf("'", VALUE.lastIndex - match[0].length) + 1 });
+    values.push(
+      text === undefined ? undefined : { text, start: window.indexOf("'", VALUE.lastIndex - match[0].length) + 1 },
+    );
     if (match[3] === ')') break;
   }
   return values;
