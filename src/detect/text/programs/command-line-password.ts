@@ -36,7 +36,7 @@ export const commandLinePasswordRules: readonly Rule[] = [
     contextBytes: 1400,
     edges: { before: /[A-Za-z0-9_.:-]/ },
     // A name that takes its words without an option begins with one of these letters.
-    glance: (bytes, at) => 'bcnrvw'.includes(String.fromCharCode(bytes[at]! | 0x20)) || mayHaveOption(bytes, at),
+    glance: (bytes, at) => 'abcfmnrvwy'.includes(String.fromCharCode(bytes[at]! | 0x20)) || mayHaveOption(bytes, at),
     judgesPlaceholders: true,
     check: assessCommand,
     ...trialsOf(PROGRAM_OPTIONS),

@@ -50,9 +50,9 @@ const SIGN_IN: readonly ProgramOption[] = [
 const SETTINGS: readonly ProgramOption[] = [
   {
     program: 'npm',
-    anchors: ['npm config set ', 'npm set //', 'yarn config set ', 'npm set "//', "npm set '//"],
+    anchors: ['npm config set ', 'pnpm config set ', 'npm set //', 'yarn config set ', 'npm set "//', "npm set '//"],
     // What has an equals sign is a setting like any other.
-    lead: String.raw`(?:npm (?:config )?|yarn config )set${OPTIONS}\\?["']?[^\s=|;"'\x00]{0,160}(?:_auth(?:Token)?|_password|[aA]uth(?:Token|Ident))\\?["']?${G}`,
+    lead: String.raw`(?:p?npm (?:config )?|yarn config )set${OPTIONS}\\?["']?[^\s=|;"'\x00]{0,160}(?:_auth(?:Token)?|_password|[aA]uth(?:Token|Ident))\\?["']?${G}`,
     isToken: true,
     example: 'npm config set //npm.acme-shop.io/:_authToken SECRET\n',
     lookAlike: `npm config set //npm.acme-shop.io/:_authToken \${NPM_TOKEN}; npm config set registry https://npm.acme-shop.io`,
