@@ -2,6 +2,7 @@
 export { applicationServerPasswordRules } from './text/programs/application-server-password.ts';
 export { borgRules } from './text/programs/borg.ts';
 export { bundlerRules } from './text/programs/bundler.ts';
+export { ciCommandRules } from './text/programs/ci-commands.ts';
 export { cipherCommandRules } from './text/programs/cipher-commands.ts';
 export { cloudInitRules } from './text/programs/cloud-init.ts';
 export { commandLinePasswordRules } from './text/programs/command-line-password.ts';
@@ -55,7 +56,9 @@ export { radioKeyRules } from './text/programs/radio-keys.ts';
 export { redisConfigRules } from './text/programs/redis-config.ts';
 export { sdpCryptoRules } from './text/programs/sdp-crypto.ts';
 export { shellPasswordRules } from './text/programs/shell-passwords.ts';
+export { signingCallRules } from './text/programs/signing-calls.ts';
 export { snmpRules } from './text/programs/snmp.ts';
+export { sqlInsertRules } from './text/programs/sql-insert.ts';
 export { sqlPasswordRules } from './text/programs/sql-password.ts';
 export { storedPasswordRules } from './text/programs/stored-password.ts';
 export { systemdCredentialRules } from './text/programs/systemd-credential.ts';

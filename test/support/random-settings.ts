@@ -11,7 +11,7 @@ const NAMES = [
   ...['TOKEN'],
   ...['apiKey', 'api_key', 'x-api-key', 'API_KEY', 'acme.api.key', 'accessKey', 'auth_key', 'DEPLOYER_PRIVATE_KEY'],
   ...['encryptionKey', 'signing-key', 'MASTER_KEY', 'credential', 'setApiKey', 'client.apiKey', 'ACME_KEY'],
-  ...['acme_key', 'ACME_PAT'],
+  ...['acme_key', 'ACME_PAT', 'API key', 'Api Key'],
   ...['--token', '--auth-token', '--password', '--db-password', '--api-key', '-Password'],
 ];
 
@@ -22,6 +22,7 @@ const HEADS = [
   ...['--', '"--', '- --', '- "--', 'a1="--', '\0--', 'my--', 'export ', 'ENV ', '#define ', 'set ', 'variable "'],
   ...['s:8:"', "define('"],
   ...['<wsse:', '<name>', '<setting name="', '&lt;', '$ENV{', 'set :', 'getenv("', 'char '],
+  ...['{"value":"Sum4+Rain","name":"', 'value="Sum4+Rain" key="', '-e "', "--extra-vars 'a=b "],
   ...['user = "joe"\n', "username: 'joe', ", '-User joe ', 'login => "joe",\n  "', 'The ', '("', '[("'],
 ];
 
@@ -50,7 +51,8 @@ const BETWEEN = [
   ...['" value=', '" android:value='],
   ...['","value":', '", "Value": ', '",\n "ParameterValue": ', '",\n "Type": "SecureString",\n "Value": '],
   ...['\n  value: ', '" value: '],
-  ...[' is ', ' for user "joe" is ', ' ', ' @', '", ', "', ", ',', ', <<', '(', '" {\n  default = ', '";s:20:'],
+  ...[' is ', ' is: ', ' for user "joe" is ', ': process.env.PW ?? ', ' = os.environ.get("PW", ', ' = ENV["PW"] || '],
+  ...[' ', ' @', '", ', "', ", ',', ', <<', '(', '" {\n  default = ', '";s:20:'],
   ...['>', '">', '</key>\n<string>'],
   ...[
     ' = String::from(',

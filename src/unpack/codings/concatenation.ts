@@ -6,7 +6,7 @@
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
 import { membersOf } from '../container/members.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
-import { CLASSES, isRandom, MIN_WORD } from './words.ts';
+import { CLASSES, DIGIT, isRandom, isRandomInOneCase, MIN_WORD } from './words.ts';
 
 const BACKSLASH = 0x5c;
 const PLUS = 0x2b;
@@ -161,11 +161,12 @@ function isNumber(bytes: Uint8Array, at: number): boolean {
 }
 
 function isWordAcross(bytes: Uint8Array, closing: number, next: number): boolean {
-  let [length, classes] = [0, 0];
+  let [length, classes, digits] = [0, 0, 0];
   for (let at = closing - 1; at >= 0 && length < MOST_READ; at--, length++) {
     const kind = CLASSES[bytes[at]!]!;
     if (kind === 0) break;
     classes |= kind;
+    if (kind === DIGIT) digits++;
   }
   if (length === 0) return false;
   for (let opening = next; opening >= 0 && length < MOST_READ; ) {
@@ -174,9 +175,10 @@ function isWordAcross(bytes: Uint8Array, closing: number, next: number): boolean
       const kind = CLASSES[bytes[at]!]!;
       if (kind === 0) break;
       classes |= kind;
+      if (kind === DIGIT) digits++;
     }
     if (at === opening + 1) return false;
     opening = bytes[at] === bytes[opening] ? nextLiteral(bytes, at) : -1;
   }
-  return length >= MIN_WORD && isRandom(classes);
+  return length >= MIN_WORD && (isRandom(classes) || isRandomInOneCase(classes, digits, length));
 }

@@ -6,7 +6,7 @@ import type { Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Run } from './coding.ts';
 import { type EscapeGrammar, lengthIn, NO_ESCAPE, valueIn } from './escape-grammar.ts';
 import { nextLead } from './leads.ts';
-import { CLASSES, DIGIT, isRandom, LETTER, MIN_WORD, MOST_READ, SLASH } from './words.ts';
+import { CLASSES, DIGIT, isRandom, isRandomInOneCase, LETTER, MIN_WORD, MOST_READ, SLASH } from './words.ts';
 
 export function* escapedRuns(
   bytes: Uint8Array,
@@ -47,6 +47,7 @@ class Word {
   #end = -1;
   #length = 0;
   #classes = 0;
+  #digits = 0;
   /** Of the escapes only. */
   #escaped = 0;
 
@@ -69,15 +70,21 @@ class Word {
   /** @returns whether a word that looks random stands on one side */
   part(at: number, after: number): boolean {
     if (at !== this.#end) this.#begin(at);
-    const isBehind = this.#length >= MIN_WORD && isRandom(this.#classes);
+    const isBehind = this.#isRandom();
     this.#clear();
     this.#readOn(after);
-    return isBehind || (this.#length >= MIN_WORD && isRandom(this.#classes));
+    return isBehind || this.#isRandom();
+  }
+
+  #isRandom(): boolean {
+    if (this.#length < MIN_WORD) return false;
+    return isRandom(this.#classes) || isRandomInOneCase(this.#classes, this.#digits, this.#length);
   }
 
   #clear(): void {
     this.#length = 0;
     this.#classes = 0;
+    this.#digits = 0;
     this.#escaped = 0;
   }
 
@@ -86,8 +93,7 @@ class Word {
     for (let index = at - 1; index >= 0 && index >= at - MOST_READ; index--) {
       const kind = CLASSES[this.bytes[index]!]!;
       if (kind === 0) return;
-      this.#classes |= kind;
-      this.#length++;
+      this.#add(kind);
     }
   }
 
@@ -96,10 +102,15 @@ class Word {
     for (; index < this.bytes.length && index < after + MOST_READ; index++) {
       const kind = CLASSES[this.bytes[index]!]!;
       if (kind === 0) break;
-      this.#classes |= kind;
-      this.#length++;
+      this.#add(kind);
     }
     this.#end = index;
+  }
+
+  #add(kind: number): void {
+    this.#classes |= kind;
+    this.#length++;
+    if (kind === DIGIT) this.#digits++;
   }
 }
 

@@ -27,3 +27,11 @@ export const MOST_READ = 64;
 export function isRandom(classes: number): boolean {
   return (classes & (LETTER | DIGIT)) === (LETTER | DIGIT);
 }
+
+/**
+ * Hex, and tokens of small letters and digits: one character of eight is a digit, as in all but one of 20 million words of 24 random hex digits,
+ * and in few names.
+ */
+export function isRandomInOneCase(classes: number, digits: number, length: number): boolean {
+  return (classes & LETTER) !== 0 && (classes & SLASH) === 0 && 8 * digits >= length;
+}

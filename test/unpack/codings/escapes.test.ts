@@ -5,6 +5,8 @@ import { codingOf, decodeAll, findAll, noise, settings, word, wrapped } from './
 const secret = word(40);
 /** With a sign of base64 in it. */
 const signed = `${word(20)}+${word(12)}/${word(9)}==`;
+/** In one case, as `randomBytes(16).toString('hex')` has it. */
+const digits = noise(16).toString('hex');
 const code = (character: string, digits: number) => character.charCodeAt(0).toString(16).padStart(digits, '0');
 const every = (text: string, spell: (character: string) => string) => [...text].map(spell).join('');
 const some = (text: string, spell: (character: string) => string) =>
@@ -23,6 +25,7 @@ describe('percent', () => {
     ['all of it', `x=${every(secret, spell)}&y`],
     ['what stands before it', `next=%2Flogin%3Ftoken%3D${secret}`],
     ['JSON', `state=${encodeURIComponent(`{"token":"${secret}"}`)};`],
+    ['JSON with hex', `state=${encodeURIComponent(`{"token":"${digits}"}`)};`, `{"token":"${digits}"}`],
     ['lines', `"${encodeURIComponent(body)}"`, body],
     ['twice', encodeURIComponent(encodeURIComponent(`k=${signed}`)), encodeURIComponent(signed)],
   ])('%s', (_, input, expected = secret) => expect(found('percent', input)).toContain(expected));
@@ -53,6 +56,7 @@ describe('escapes', () => {
     ['\\/ in base64', `{"k":"${signed.replaceAll('/', '\\/')}"}`, signed],
     ['signs of base64', `{"k":"${signed.replaceAll('=', '\\u003d').replaceAll('+', '\\u002B')}"}`, signed],
     ['JSON in JSON', JSON.stringify({ outer: json }), json],
+    ['quotes around hex', `{"k":"\\u0022token\\u0022:\\u0022${digits}\\u0022"}`, `"token":"${digits}"`],
     ['JSON in JSON in JSON', JSON.stringify(JSON.stringify({ outer: json })), JSON.stringify(json).slice(1, -1)],
     ['lines, escaped twice', JSON.stringify(JSON.stringify({ k: body })), body.replaceAll('\n', '\\n')],
     [
@@ -110,6 +114,7 @@ describe('entities', () => {
       signed,
     ],
     ['JSON', `<div data-x="{&quot;token&quot;:&quot;${secret}&quot;}">`, `{"token":"${secret}"}`],
+    ['JSON with hex', `{&quot;token&quot;:&quot;${digits}&quot;}`, `{"token":"${digits}"}`],
     ['lines', `<k v="${body.replaceAll('\n', '&#xA;')}"/>`, body],
     [
       'twice',
@@ -122,6 +127,7 @@ describe('entities', () => {
     ['text', '<p>You &amp; me &#8212; caf&eacute;&nbsp;&lt;b&gt; &quot;words&quot;</p>'],
     ['programs', 'if (a&&b&c1) x=y&#z; p&lt;'],
     ['addresses', '<a href="/?a=1&amp;b=2&amp;c=3">'],
+    ['names', '{&quot;name&quot;:&quot;some-component-of-the-page-2&quot;}'],
     ['too large', '&#99999999;&#x110000;&#;&#x;'],
     ['noise', noise(100_000).toString('latin1')],
   ])('%s: left alone', (_, input) => expect(found('entities', input)).toBe(''));
@@ -197,6 +203,10 @@ describe('concatenation', () => {
       `${lines.join('\\n')}\\n`,
     );
     expect(found('concatenation', lines.map((line) => `"${line}"`).join('\n'))).toBe(lines.join(''));
+  });
+
+  test('hex', () => {
+    expect(found('concatenation', `k = "${digits.slice(0, 16)}" +\n  "${digits.slice(16)}"`)).toContain(digits);
   });
 
   test.each<[string, string]>([

@@ -4,6 +4,7 @@
  * sentence that says so: `the password for user 'postgres' is 'admin'`.
  */
 import { isPlaceholder } from '../placeholder.ts';
+import { isDrawn } from '../value-kind.ts';
 import type { NamedSetting } from './named-setting.ts';
 import { isPassAlone } from './no-setting.ts';
 import { isOwner, NAMES_SECRET } from './setting-name.ts';
@@ -30,6 +31,7 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   // `password: 'password'` says nothing.
   if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
   if (form === 'told') return true;
+  if (form === 'said') return isDrawn(value);
   const hasUser = hasUserBefore(chosen);
   // With a user before it, `secret` is a password, and so is `open sesame`.
   if (hasUser && (form === 'quoted' || form === 'beside')) return !/ /.test(value) || /^\S+ \S+$/.test(value);
@@ -80,13 +82,21 @@ function isMixture(value: string): boolean {
   return /[A-Za-z]/.test(value) && (hasDigit || (/[^\w\s./:-]/.test(value) && !NAMES_SECRET.test(value)));
 }
 
-/** The last thing in its line, or a parameter of a URL. */
+/** `-e "`, `-var="`, `--extra-vars '`, and other variables before: of ansible, terraform, packer. */
+const OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
+
+/** The last thing in its line, in an argument of a command, or a parameter of a URL. */
 function isAlone({ window, start, head, setting }: NamedSetting): boolean {
   const behind = window.slice(setting.start + setting.value.length);
+  if (
+    /^["'\s]/.test(behind) &&
+    OF_ARGUMENT.test(window.slice(Math.max(0, start - head.length - 48), start - head.length))
+  )
+    return true;
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind)) return true;
   return /[?&]$/.test(window.slice(0, start - head.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind);
 }
 
 function isInEnvironment({ window, start, end, setting }: NamedSetting): boolean {
-  return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
+  return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }

@@ -2,7 +2,8 @@
 
 import { looksMadeUp } from '../placeholder.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { assessWord, COMMAND_ADVICE, mayHaveOption, WORD } from './command-line.ts';
+import { isDrawn } from '../value-kind.ts';
+import { assessWord, COMMAND_ADVICE, mayHaveOption, TOKEN_WORD, WORD } from './command-line.ts';
 import type { ProgramOption } from './program-option.ts';
 import { PROGRAM_OPTIONS } from './program-options.ts';
 import { literalsOf, patternOfAll, TablePatterns, trialsOf } from './table-rule.ts';
@@ -15,7 +16,7 @@ const APP_SPECIFIC = /^[a-z]{4}(?:-[a-z]{4}){3}$/;
 
 const patterns = new TablePatterns<ProgramOption>(
   PROGRAM_OPTIONS,
-  ({ lead, isOfWindows }) => new RegExp(`(?:${lead})${WORD}`, isOfWindows ? 'iy' : 'y'),
+  ({ lead, isOfWindows, isToken }) => new RegExp(`(?:${lead})${isToken ? TOKEN_WORD : WORD}`, isOfWindows ? 'iy' : 'y'),
 );
 
 export const lineOf = (option: ProgramOption): RegExp => patterns.of(option);
@@ -35,7 +36,7 @@ export const commandLinePasswordRules: readonly Rule[] = [
     contextBytes: 1400,
     edges: { before: /[A-Za-z0-9_.:-]/ },
     // A name that takes its words without an option begins with one of these letters.
-    glance: (bytes, at) => 'bcr'.includes(String.fromCharCode(bytes[at]! | 0x20)) || mayHaveOption(bytes, at),
+    glance: (bytes, at) => 'abcfmnrvwy'.includes(String.fromCharCode(bytes[at]! | 0x20)) || mayHaveOption(bytes, at),
     judgesPlaceholders: true,
     check: assessCommand,
     ...trialsOf(PROGRAM_OPTIONS),
@@ -44,13 +45,13 @@ export const commandLinePasswordRules: readonly Rule[] = [
 
 function assessCommand({ window, start, secret: anchor }: Candidate): Assessment | undefined {
   const option = patterns.rowOf(anchor);
-  const { program, end, chosen } = option;
+  const { program, end, chosen, isToken } = option;
   const found = patterns.find(option, window, start);
   if (found === undefined) return undefined;
   const whole = found.groups.secret!;
   const cut = end === undefined ? -1 : whole.indexOf(end);
   const password = cut < 0 ? whole : whole.slice(0, cut);
-  if (STANDS_FOR_ONE.test(password)) return undefined;
+  if (STANDS_FOR_ONE.test(password) || (isToken && !isDrawn(password))) return undefined;
   const assessment = assessWord(password, program, chosen);
   if (assessment === undefined) return undefined;
   const from = found.place.start;

@@ -34,6 +34,8 @@ const CALLS = {
     ...['oci_connect(', 'oci_pconnect('],
     // requests of Python, net/http of Go, reqwest of Rust, Apache's client of Java
     ...['HTTPBasicAuth(', 'HTTPDigestAuth(', 'SetBasicAuth(', 'basic_auth(', 'UsernamePasswordCredentials('],
+    // requests, smtplib and imaplib of Python
+    ...['auth=(', 'smtp.login(', 'server.login(', 'imap.login(', 'mail.login('],
   ],
 } as const;
 
@@ -75,6 +77,8 @@ export const connectCallRules: readonly Rule[] = [
         `req.SetBasicAuth("app", "${secret}")`,
         `client.get(url).basic_auth("app", Some("${secret}"))`,
         `new UsernamePasswordCredentials("app", "${secret}")`,
+        `requests.get(url, auth=('app', '${secret}'))`,
+        `smtp.login("app@acme-shop.io", "${secret}")`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
@@ -85,6 +89,8 @@ export const connectCallRules: readonly Rule[] = [
       'DriverManager.getConnection(url, properties)',
       "mysqli_connect('db1', 'app', '')",
       'req.SetBasicAuth(user, password)',
+      "requests.get(url, auth=('app', PASSWORD))",
+      "requests.get(url, auth=('user', '***'))",
       'auth=HTTPBasicAuth("app", os.environ["PASSWORD"])',
     ],
   },

@@ -5,11 +5,14 @@
  */
 import { membersOf } from '../byte-runs.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
-import { ALPHANUMERIC, DIGITS, LOWER } from '../random-text.ts';
+import { looksMadeUp } from '../placeholder.ts';
+import { ALPHANUMERIC, DIGITS, HEX, LOWER } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { isDrawn } from '../value-kind.ts';
+import { hasWord, isDrawn, isGuessable } from '../value-kind.ts';
 
 const MAX_AUTHORITY_BYTES = 400;
+/** Of one that stands where a user does. */
+const MIN_TOKEN_BYTES = 20;
 const [COLON, AT, BACKSLASH] = [0x3a, 0x40, 0x5c];
 const ENDS = membersOf(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
 
@@ -29,11 +32,11 @@ export const connectionUrlRules: readonly Rule[] = [
       'Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.',
     anchors: ['://', ':\\/\\/'],
     bytesBefore: 25,
-    glance: (window, at) => hasPassword(window, window[at + 1] === 0x5c ? at + 5 : at + 3),
+    glance: (window, at) => maySignIn(window, window[at + 1] === 0x5c ? at + 5 : at + 3),
     pattern:
       /[A-Za-z][A-Za-z0-9+.-]{0,22}\\?:(?:\\?\/){2}(?<authority>(?:[^\s"'`<>/\\?#,\x00-\x20\x7f]|\\[:=!]){4,400})/,
     maxMatchBytes: 25 + 5 + 2 * MAX_AUTHORITY_BYTES,
-    contextBytes: 12,
+    contextBytes: 120,
     edges: {},
     judgesPlaceholders: true,
     check: assessAuthority,
@@ -79,10 +82,25 @@ export const connectionUrlRules: readonly Rule[] = [
           ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
           hidden: [drawn],
         },
+        ...[
+          'https://SECRET@git.acme-shop.io/a/b.git',
+          'git+https://SECRET@github.com/a/b',
+          'https://SECRET:@gitlab.com/a',
+        ].map((text) => ({
+          text: text.replace('SECRET', drawn),
+          secret: drawn,
+          hidden: [drawn],
+          facts: { scheme: 'https' },
+        })),
+        { text: `https://${drawn}@api.acme-shop.io/v1`, secret: drawn, hidden: [drawn], confidence: 'medium' },
       ];
     },
     lookAlikes: (random) => [
       'http://www.w3.org/2000/svg',
+      `https://${random.text(32, HEX)}@o1.ingest.acme-shop.io/42`,
+      `https://${random.text(32, HEX)}@errors.acme-shop.io/42`,
+      'https://the-user-of-the-shop@git.acme-shop.io/a.git',
+      `otpauth+x://${drawnPassword(random)}@git.acme-shop.io/a`,
       'ssh://git@git.acme-shop.io:22/shop.git',
       `https://git.acme-shop.io:8443/@scope/${random.text(12, LOWER)}`,
       `postgres://app:\${DB_PASSWORD}@pg.acme-shop.io/orders`,
@@ -109,15 +127,15 @@ export const connectionUrlRules: readonly Rule[] = [
 const SCHEME = /^(?:[a-z0-9+.-]+|[A-Z0-9+.-]+)$|(?:[a-z]{3}|[A-Z]{3}|DB)[0-9]{0,2}$/;
 const ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,9}m$|%[0-9A-F][A-F]$/;
 
-/** Whether a colon and then an `@` come before the authority ends. */
-function hasPassword(window: Uint8Array, start: number): boolean {
+/** Whether a colon and then an `@`, or an `@` behind what may be a token, come before the authority ends. */
+function maySignIn(window: Uint8Array, start: number): boolean {
   const end = Math.min(window.length, start + MAX_AUTHORITY_BYTES);
   let hasColon = false;
   for (let at = start; at < end; at++) {
     const byte = window[at]!;
     if (byte === COLON) hasColon = true;
     else if (byte === AT) {
-      if (hasColon) return true;
+      if (hasColon || at - start >= MIN_TOKEN_BYTES) return true;
     } else if (ENDS[byte] === 1 && !isShield(window, at)) return false;
   }
   return false;
@@ -134,6 +152,8 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   const authority = groups.authority!;
   const begin = end - authority.length;
   const [colon, at] = [authority.indexOf(':'), authority.lastIndexOf('@')];
+  const alone = /^[\w.-]{20,255}(?=:?@)/.exec(authority)?.[0];
+  if (alone !== undefined) return assessToken(alone, { window, start, begin, host: authority.slice(at + 1) });
   // Of CVS, `:pserver:anoncvs@host` is a method and a user.
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;
   const user = authority.slice(0, colon).replace(/\\$/, '');
@@ -154,6 +174,30 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   });
   if (assessment === undefined || /^[^A-Za-z0-9]*$/.test(password)) return undefined;
   return { ...assessment, place: { start: from, end: to }, identity: password };
+}
+
+/** `https://token@host`, as git has it: a client of HTTP sends that in place of a user. */
+function assessToken(
+  token: string,
+  { window, start, begin, host }: { window: string; start: number; begin: number; host: string },
+): Assessment | undefined {
+  const isHttp = /https?\\?:[\\/]{1,4}$/i.test(window.slice(start, begin));
+  if (!isHttp || !/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?::[0-9]{1,5})?$/i.test(host)) return undefined;
+  // What programs send reports with is public (the DSN of Sentry): an address with a number in place of a path.
+  const path = window.slice(begin + token.length).replace(/^:?@[^/\\\s"'`<>?#]{0,255}/, '');
+  if (/^(?:\\?\/[\w.-]{1,60}){0,3}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
+    return undefined;
+  if (!isDrawn(token) || looksMadeUp(token) || hasWord(token)) return undefined;
+  const isGit =
+    /^(?:\\?\/[\w.~-]{1,100}){1,6}\.git\b/.test(path) || /(?:git|bitbucket|azure|gitea|codeberg)/i.test(host);
+  return {
+    title: 'Token in a URL',
+    confidence: isGit && !HOUSE_HOST.test(host) ? 'high' : 'medium',
+    guessable: isGuessable(token),
+    facts: { scheme: 'https', host },
+    place: { start: begin, end: begin + token.length },
+    identity: token,
+  };
 }
 
 /** Who signs in to anonymous FTP (RFC 1635) with a mail address, and what makes a link look like one to another host. */

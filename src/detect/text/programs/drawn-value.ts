@@ -46,7 +46,7 @@ function isDoubtful(named: NamedSetting): boolean {
 function isLoose(named: NamedSetting): boolean {
   return LOOSE_FORMS.has(named.setting.form) && !isOfCommand(named.name, textBefore(named));
 }
-const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
+const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told', 'said']);
 
 /** Of a form or of a URL. */
 function isOfQuery({ window, before, setting: { form, value, start } }: NamedSetting): boolean {

@@ -96,7 +96,12 @@ export const genericSecretRules: readonly Rule[] = [
           `{"pass":"${secret}"}`,
           `The password for the user "app-1.x" is "${secret}".`,
           `password for user 'ops_2@web' is '${secret}'\n`,
+          `Your password is: ${secret}\n`,
+          `The password is ${secret}.\n`,
         ].map((text) => ({ text, secret, hidden: [], confidence: 'low' }) as const),
+        ...[` MYSQL_PWD=${chosen} mysql orders`, `ansible all -e "db_password=${chosen}"`].map(
+          (text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const,
+        ),
         ...[`"userPass": "${chosen}"`, `user: "app", pass: "${chosen}"`].map(
           (text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const,
         ),
@@ -105,6 +110,9 @@ export const genericSecretRules: readonly Rule[] = [
     lookAlikes: (random) => [
       '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
       'password = getPassword(user1)',
+      'the password is sha256-hashed, and the token is base64-encoded2',
+      '{"value":"a-label-of-2","name":"passwordField"}',
+      'password: process.env.PW ?? ""',
       'password: "Enter your password"',
       'input type="password" class="col-12 field"',
       `passwordHash = "${random.text(40, HEX)}"`,
@@ -176,6 +184,7 @@ export const genericSecretRules: readonly Rule[] = [
         ]);
       const low = [
         { text: `access_token: "${shown}"`, secret: shown },
+        { text: `The API key is ${secret}.\n`, secret },
         { text: `'oauth_token=${secret}&realm=photos'`, secret },
         { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
         { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },

@@ -16,6 +16,7 @@ const ANCHORS = [
   '--with-token',
   'cryptsetup ',
   '| kinit ',
+  '| ConvertTo-SecureString ',
 ];
 const MOST_BEFORE = 300;
 const GAP = '[ \\t]{1,4}';
@@ -28,9 +29,9 @@ const SUDO = /^[ \t]{0,4}(?:\w+ )?sudo[ \t]/;
 /** Options stand before the command that sudo runs. */
 const SUDO_READS = /sudo[ \t](?:[^\r\n]{0,80}[ \t])?(?:-[A-Za-z]{0,6}S[A-Za-z]{0,6}|--stdin)(?![\w-])/;
 const READS =
-  /^[ \t]{0,4}(?:\w+ )?[\w.\\/-]{0,80}(?:passwd[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token))/;
+  /^[ \t]{0,4}(?:ConvertTo-SecureString[ \t].{0,60}-AsPlainText|(?:\w+ )?[\w.\\/-]{0,80}(?:(?:passwd|glab)[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token)))/;
 /** Where a string stands by itself, as a command of PowerShell. */
-const BEGINS_COMMAND = /(?:^|[\r\n\0;&{(>:])[ \t]{0,12}$/;
+const BEGINS_COMMAND = /(?:^|[\r\n\0;&{(>:=])[ \t]{0,12}$/;
 
 export const pipedPasswordRules: readonly Rule[] = [
   {
@@ -64,6 +65,8 @@ export const pipedPasswordRules: readonly Rule[] = [
         ),
         `{"run":"printf \\"%s\\\\n\\" ${secret} | sudo -S apt-get update"}`,
         `echo ${secret} | passwd root --stdin`,
+        `echo ${secret} | glab auth login --stdin`,
+        `$p = '${secret}' | ConvertTo-SecureString -AsPlainText -Force`,
         `echo ${secret} | cryptsetup -q luksFormat /dev/sdb1`,
         `echo -n ${secret} | cryptsetup open /dev/sdb1 data`,
         `Write-Output '${secret}' | docker login -u app --password-stdin`,

@@ -11,6 +11,8 @@ export interface ProgramOption {
   readonly isOfWindows?: true;
   /** What ends a password that goes on without a blank. */
   readonly end?: string;
+  /** Issued by a program, and long: what no machine drew is a word of the help. */
+  readonly isToken?: true;
   /** Where a person chose it. Absent: medium. */
   readonly chosen?: Confidence;
   /** Where the password goes in for `SECRET`. */

@@ -5,7 +5,9 @@
 
 import { inAnyCase } from '../rule.ts';
 import { EXE, G, OTHERS, type ProgramOption, USER } from './program-option.ts';
+import { SERVICE_OPTIONS } from './service-options.ts';
 import { ARCHIVES, SIGNING } from './signing-options.ts';
+import { TOKEN_OPTIONS } from './token-options.ts';
 
 const REMOTE: readonly ProgramOption[] = [
   {
@@ -127,7 +129,7 @@ const ACCOUNTS: readonly ProgramOption[] = [
   {
     program: 'bw',
     anchors: ['bw login ', 'bw unlock '],
-    lead: String.raw`bw (?:login${G}[\w.+-]{1,64}@[\w.-]{1,64}|unlock)${G}`,
+    lead: String.raw`bw (?:login${G}[\w.+-]{1,64}@[\w.-]{1,64}|unlock)${G}(?:--password(?:${G}|=))?`,
     example: 'bw login ops@acme-shop.io SECRET --raw',
     lookAlike: 'bw unlock --passwordenv BW_PASSWORD --raw',
   },
@@ -215,4 +217,5 @@ const REGISTRIES: readonly ProgramOption[] = [
 export const PROGRAM_OPTIONS: readonly ProgramOption[] = [
   ...[...SIGNING, ...ARCHIVES, ...REMOTE],
   ...[...DATABASES, ...ACCOUNTS, ...REGISTRIES],
+  ...[...SERVICE_OPTIONS, ...TOKEN_OPTIONS],
 ];

@@ -57,7 +57,7 @@ export const SECRET_WORDS: readonly SecretWord[] = [
   { text: 'secret' },
   // A part of many a name: `token_` begins the rest of one, `token ?=` is of Makefiles, `token string =` of Go.
   { text: 'token', endings: [...SIGNS, '_', '("', "('", ' ?=', '?=', ' string ='] },
-  { text: 'api', separators: '_.-' },
+  { text: 'api', separators: ' _.-' },
   ...['access', 'auth', 'private', 'encryption', 'signing', 'master', 'jwt', 'hmac', 'session', 'subscription'].map(
     (text) => ({ text, separators: '_-' }),
   ),

@@ -11,6 +11,7 @@ export const BYTE = {
   SPACE: 0x20,
   BANG: 0x21,
   DOUBLE_QUOTE: 0x22,
+  DOLLAR: 0x24,
   AMPERSAND: 0x26,
   SINGLE_QUOTE: 0x27,
   OPEN_PARENTHESIS: 0x28,
@@ -18,6 +19,7 @@ export const BYTE = {
   PLUS: 0x2b,
   COMMA: 0x2c,
   DASH: 0x2d,
+  DOT: 0x2e,
   SLASH: 0x2f,
   ZERO: 0x30,
   COLON: 0x3a,
@@ -30,18 +32,27 @@ export const BYTE = {
   CAPITAL_P: 0x50,
   CAPITAL_T: 0x54,
   CAPITAL_A: 0x41,
+  CAPITAL_D: 0x44,
+  CAPITAL_E: 0x45,
   OPEN_BRACKET: 0x5b,
   BACKSLASH: 0x5c,
   CLOSE_BRACKET: 0x5d,
+  UNDERSCORE: 0x5f,
   A: 0x61,
   B: 0x62,
+<<<<<<< HEAD
   D: 0x64,
+=======
+>>>>>>> 08aadb10
   E: 0x65,
   F: 0x66,
   G: 0x67,
   I: 0x69,
+  K: 0x6b,
+  M: 0x6d,
   N: 0x6e,
   O: 0x6f,
+  P: 0x70,
   R: 0x72,
   S: 0x73,
   T: 0x74,
@@ -84,7 +95,21 @@ export function behindName(window: Uint8Array, within: number): number {
   let at = within + 1;
   const limit = Math.min(window.length, within + MAX_WORD_BYTES + MAX_NAME_BYTES);
   while (at < limit && NAME[window[at]!] === 1) at++;
+  if (!isApiKey(window, within, at)) return at;
+  at += ' key'.length;
+  while (at < limit && NAME[window[at]!] === 1) at++;
   return at;
+}
+
+/** `API key`, the one word with a blank in it. */
+function isApiKey(window: Uint8Array, within: number, at: number): boolean {
+  return (
+    at === within + 3 &&
+    window[at] === BYTE.SPACE &&
+    (window[at + 1]! | SMALL) === BYTE.K &&
+    (window[at + 2]! | SMALL) === BYTE.E &&
+    (window[at + 3]! | SMALL) === BYTE.Y
+  );
 }
 
 /** Blanks in a line. */

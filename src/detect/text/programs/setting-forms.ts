@@ -4,7 +4,7 @@
  */
 import { ALPHANUMERIC } from '../random-text.ts';
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
-import { MARKUP_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
+import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
 const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
@@ -27,6 +27,7 @@ const LEADS = '=:!?,|&\'"sSTvVPa\t\n\v\f\r \xa0';
 
 /** Tests look at their patterns as at those of rules. */
 export const SETTING_FORMS: readonly SettingForm[] = [
+  ...VALUE_FIRST_FORMS,
   {
     form: 'quoted',
     signs: LEADS,
@@ -42,6 +43,14 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, 'y') },
   { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, 'y') },
   { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
+  {
+    form: 'said',
+    signs: 'fi',
+    pattern: new RegExp(
+      String.raw`${TOLD.replace(/ $/, ':? ')}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){},;\x00-\x20\x7f]{11,127})`,
+      'y',
+    ),
+  },
   // password "value" of Gradle, -Password "value" of shells
   { form: 'beside', signs: '@"', pattern: /[ \t]{1,4}@?"([^"\n]{4,257})"/y },
   { form: 'beside', signs: "'", pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },

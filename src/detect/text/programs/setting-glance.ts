@@ -16,7 +16,11 @@ import {
   nameStart,
 } from './setting-bytes.ts';
 import { elementFollows, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
+<<<<<<< HEAD
 import { isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
+=======
+import { isBehindValue, isOfAttribute, isOfTag, wrapFollows } from './setting-wrap-glance.ts';
+>>>>>>> 08aadb10
 
 export const MAX_VALUE_BYTES = 256;
 
@@ -43,6 +47,7 @@ function valueStart(window: Uint8Array, within: number): number {
   const nameEnd = behindName(window, within);
   if (countedBehind(window, within, nameEnd) !== undefined) return LOOK_CLOSER;
   const closed = behindQuotes(window, nameEnd);
+  if (closed > nameEnd && isBehindValue(window, within)) return LOOK_CLOSER;
   const at = behindBlanks(window, closed);
   switch (window[at]) {
     case BYTE.EQUALS:

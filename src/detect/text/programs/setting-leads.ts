@@ -113,9 +113,18 @@ function valueWordFollows(window: Uint8Array, at: number): boolean {
 }
 const ANDROID = 'android:';
 
-/** `is "`. */
+/** `is "`, and `is ` or `is: ` before a word with a digit. */
 function isFollows(window: Uint8Array, at: number): boolean {
-  return window[at + 1] === BYTE.S && window[at + 2] === BYTE.SPACE && isQuote(window[at + 3]);
+  if (window[at + 1] !== BYTE.S) return false;
+  const next = window[at + 2] === BYTE.COLON ? at + 3 : at + 2;
+  if (window[next] !== BYTE.SPACE) return false;
+  return isQuote(window[next + 1]) || hasDigit(window, next + 1);
+}
+
+/** Among the next twelve characters or more: whatever has none is no value that was drawn, or has letters alone, as words do. */
+function hasDigit(window: Uint8Array, at: number): boolean {
+  for (let next = at; next < window.length && !isBlank(window[next]); next++) if (isDigit(window[next])) return true;
+  return false;
 }
 
 /** `string =`, `String? =`, `&str =`, `&'static str =`: the type of what is declared. */

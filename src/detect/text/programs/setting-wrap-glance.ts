@@ -37,8 +37,35 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
     case BYTE.DASH: // <-
       return true;
   }
+<<<<<<< HEAD
   if (LETTERS[first] !== 1 && MARKS[first] !== 1) return false;
   return markFollows(window, at) || callFollows(window, at);
+=======
+  if (LETTERS[first] !== 1 && MARKS[first] !== 1) return OF_TYPE[first] === 1 && typeEnds(window, at);
+  return environmentFollows(window, at) || markFollows(window, at) || callFollows(window, at) || typeEnds(window, at);
+}
+
+/** `process.env`, `import.meta.env`, `Deno.env`, `os.environ`, `ENV[`, `env(`, `$_ENV`: what variables are read from. */
+function environmentFollows(window: Uint8Array, at: number): boolean {
+  const second = window[at + 1]!;
+  switch (window[at]!) {
+    case BYTE.P:
+      return second === BYTE.R && window[at + 7] === BYTE.DOT && window[at + 8] === BYTE.E;
+    case BYTE.I:
+      return window[at + 6] === BYTE.DOT && window[at + 7] === BYTE.M;
+    case BYTE.CAPITAL_D:
+      return window[at + 4] === BYTE.DOT;
+    case BYTE.O:
+      return second === BYTE.S && window[at + 2] === BYTE.DOT;
+    case BYTE.E:
+      return second === BYTE.N && window[at + 2] === BYTE.V;
+    case BYTE.CAPITAL_E:
+      return (second | SMALL) === BYTE.N && (window[at + 2]! | SMALL) === BYTE.V;
+    case BYTE.DOLLAR:
+      return second === BYTE.UNDERSCORE;
+  }
+  return false;
+>>>>>>> 08aadb10
 }
 
 /** Behind blanks and line ends, the quote of a value, its mark, the dash of a list, or the first of the names before it. */
@@ -112,6 +139,24 @@ export function isOfTag(window: Uint8Array, within: number): boolean {
 export function isOfAttribute(window: Uint8Array, within: number): boolean {
   const start = nameStart(window, within);
   return isQuote(window[start - 1]) && window[start - 2] === BYTE.EQUALS;
+}
+
+/** Whether it is the value of `name` or `key`, before which its value may stand: `"value": "…", "name": "name"`. */
+export function isBehindValue(window: Uint8Array, within: number): boolean {
+  let at = nameStart(window, within) - 1;
+  if (!isQuote(window[at])) return false;
+  at = beforeBlanks(window, at - 1);
+  if (window[at] !== BYTE.COLON && window[at] !== BYTE.EQUALS) return false;
+  at = beforeBlanks(window, at - 1);
+  if (isQuote(window[at])) at--;
+  const [middle, last] = [window[at - 1], window[at]];
+  return (middle === BYTE.M && last === BYTE.E) || (middle === BYTE.E && last === BYTE.Y);
+}
+
+function beforeBlanks(window: Uint8Array, at: number): number {
+  let next = at;
+  while (next > at - 4 && (window[next] === BYTE.SPACE || window[next] === BYTE.TAB)) next--;
+  return next;
 }
 
 /** `:name` of Ruby. */

@@ -21,6 +21,19 @@ const IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue)["']?[ \t]{
 const inCode = (between: string) => new RegExp(`${CLOSE}${between}${VALUE}`, 'y');
 const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
 
+/** What reads a variable of the environment, and what stands in where it is not set. */
+const ENVIRONMENT = String.raw`(?:process\.env|import\.meta\.env|Deno\.env|(?:os\.)?(?:environ|[gG]etenv|env)|ENV|\$_(?:ENV|SERVER)|System\.getenv)(?:\.get|\.fetch)?(?:\??\.\w{1,64}|[[(]["'][\w.-]{1,64}["'][\])]?)(?:[ \t]{0,4}(?:\|\||\?\?|\?:|or)|,)[ \t]{0,4}`;
+
+/** {"value": "value", "name": "name"}, <add value="value" key="name">, with the value before its name. */
+export const VALUE_FIRST_FORMS: readonly SettingForm[] = [
+  {
+    form: 'quoted',
+    signs: ',/>}]"\r\n',
+    pattern:
+      /(?<=["'{,\s](?:Parameter)?[Vv]alue["']?[ \t]{0,4}[:=][ \t]{0,4}["']([^"'\\\n]{4,257})["'](?:,?\s{1,40}|,)["']?(?:Parameter)?(?:[Nn]ame|[Kk]ey|ParameterKey)["']?[ \t]{0,4}[:=][ \t]{0,4}["'][\w.-]{1,80})["'](?!,?\s{0,40}["']?[Vv]alue)/y,
+  },
+];
+
 /** Before those of values without quotes, which would take the first word of these. */
 export const WRAPPED_FORMS: readonly SettingForm[] = [
   {
@@ -35,6 +48,8 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
     pattern: new RegExp(String.raw`${CLOSE}${SIGN}(?:"{3}|'{3})\s{0,40}([^"'\\\n]{4,257})\s{0,40}(?:"{3}|'{3})`, 'y'),
   },
   { form: 'quoted', signs: ':!?A[{', pattern: inCode(String.raw`${TYPED}(?:${CALLED}\(\s{0,40})?${MARK}?`) },
+  // password: process.env.PW ?? "value", os.environ.get("PW", "value")
+  { form: 'quoted', signs: '=:<', pattern: inCode(`${SIGN}${ENVIRONMENT}`) },
   // password <- "value" of R
   { form: 'quoted', signs: '<', pattern: inCode(String.raw`[ \t]{0,4}<{1,2}-[ \t]{0,4}`) },
   // "name" -> "value" of Scala, "name" to "value" of Kotlin

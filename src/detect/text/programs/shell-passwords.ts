@@ -5,6 +5,7 @@
 
 import { drawnPassword } from '../password.ts';
 import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
+import { isDrawn } from '../value-kind.ts';
 import { assessWord, COMMAND_ADVICE, WORD } from './command-line.ts';
 
 interface Command {
@@ -16,9 +17,13 @@ interface Command {
   readonly lead: string;
   /** Where the password goes in for `SECRET`. */
   readonly example: string;
+  /** The same, of other forms. */
+  readonly others?: readonly string[];
   readonly lookAlikes: readonly string[];
 }
 
+/** Of curl, what may stand in one word with an option that has a value: `-sSu`. */
+const FLAGS = '-[fgiIjkLnNqsSvZ0-46#]{0,6}';
 /** Other options and their values; no line end, no end of the command. */
 const OPTIONS = String.raw`(?:[ \t]{1,4}[^\s|;\x00]{1,120}){0,8}?`;
 
@@ -28,9 +33,11 @@ const COMMANDS: readonly Command[] = [
     title: 'Password on a command line of MySQL',
     provider: 'MySQL',
     anchors: ['mysql ', 'mysqldump ', 'mysqladmin ', 'mariadb ', 'mysqlimport '],
-    lead: String.raw`(?:mysql(?:dump|admin|import)?|mariadb)${OPTIONS}[ \t]{1,4}(?:-p|--password=)`,
+    lead: String.raw`(?:(?:mysql(?:dump|admin|import)?|mariadb)${OPTIONS}[ \t]{1,4}(?:-p|--password=)|mysqladmin(?=[ \t]{1,4}-)${OPTIONS}[ \t]{1,4}password[ \t]{1,4})`,
     example: 'mysql -u app -pSECRET orders',
+    others: ['mysqladmin -u root password SECRET\n'],
     lookAlikes: [
+      'the mysqladmin password command sets7it',
       'mysql -u app -p orders',
       'mysql --password=$MYSQL_PASSWORD',
       'mysql -u app -p"$PASS"',
@@ -64,9 +71,15 @@ const COMMANDS: readonly Command[] = [
     title: 'Password on a command line of net use',
     provider: 'Windows',
     anchors: inAnyCase('net use ', 'net user '),
-    lead: String.raw`net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}\/user:[^\s|;\x00]{1,100}[ \t]{1,4}|net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}(?=[^\s/*|;\x00]{3,127}[ \t]{1,4}\/user:)|net user[ \t]{1,4}[\w.-]{1,64}[ \t]{1,4}(?=[^\s/]{3,127}[ \t]{1,4}\/add)`,
+    lead: String.raw`net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}\/user:[^\s|;\x00]{1,100}[ \t]{1,4}|net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}(?=[^\s/*|;\x00]{3,127}[ \t]{1,4}\/user:)|net user[ \t]{1,4}[\w.-]{1,64}[ \t]{1,4}(?=[^\s/]{3,127}[ \t]{1,4}\/add|(?=[^\s/]{0,127}[0-9])[^\s/]{8,127}[ \t]{0,4}[\r\n])`,
+    others: ['net user ops SECRET\r\n'],
     example: 'net use z: \\\\web1\\share /user:ACME\\ops SECRET\n',
-    lookAlikes: ['net use z: \\\\web1\\share /user:ops *', 'net use z: /delete', 'net user ops * /add'],
+    lookAlikes: [
+      'net use z: \\\\web1\\share /user:ops *',
+      'net use z: /delete',
+      'net user ops * /add',
+      'net user ops2 /domain\n',
+    ],
   },
   {
     id: 'windows-account-password',
@@ -88,8 +101,9 @@ const COMMANDS: readonly Command[] = [
     title: 'Password on a command line of docker login',
     provider: 'Docker registry',
     anchors: ['docker login', 'podman login', 'helm registry login', 'oras login', 'skopeo login', 'buildah login'],
-    lead: String.raw`(?:docker|podman|helm registry|oras|skopeo|buildah) login${OPTIONS}[ \t]{1,4}(?:-p[ \t=]|--password[ =])`,
+    lead: String.raw`(?:docker|podman|helm registry|oras|skopeo|buildah) login${OPTIONS}[ \t]{1,4}(?:-p(?:[ \t=]|(?=\\?["']))|--password[ =])`,
     example: 'docker login -u app -p SECRET registry.acme-shop.io',
+    others: ['docker login -u app -p"SECRET"'],
     lookAlikes: [
       'docker login -u app --password-stdin',
       'docker login -u app -p $TOKEN',
@@ -101,12 +115,23 @@ const COMMANDS: readonly Command[] = [
     title: 'Password on a command line of curl',
     provider: 'HTTP',
     anchors: ['curl ', 'curl.exe ', 'wget '],
-    lead: String.raw`(?:curl(?:\.exe)?|wget)(?:[ \t]{1,4}(?:\\\n[ \t]{0,16})?[^\s|;\x00]{1,200}){0,12}?[ \t]{1,4}(?:\\\n[ \t]{0,16})?(?:(?:-u|--user|--proxy-user|-U)[ \t=]{0,4}\\?["']?[\w.@%+\\-]{1,128}:|--(?:http-|ftp-|proxy-)?password[= ])`,
+    lead: String.raw`(?:curl(?:\.exe)?|wget)(?:[ \t]{1,4}(?:\\\n[ \t]{0,16})?[^\s|;\x00]{1,200}){0,12}?[ \t]{1,4}(?:\\\n[ \t]{0,16})?(?:(?:${FLAGS}[uU]|--user|--proxy-user)[ \t=]{0,4}\\?["']?(?:[\w.@%+\\-]{0,128}:|(?=(?<alone>[A-Za-z0-9_-]{16,128}):["'\s]))|(?:${FLAGS}E|--(?:proxy-)?cert)[ \t=]{0,4}\\?["']?[^\s"':|;\x00]{1,128}:|--(?:(?:http-|ftp-|proxy-)?password|(?:proxy-)?pass)[= ])`,
     example: 'curl -s -u app:SECRET https://api.acme-shop.io/v1',
+    others: [
+      'curl -sSfu app:SECRET https://api.acme-shop.io/v1',
+      'curl https://api.acme-shop.io/v1 -u SECRET: -d a=b',
+      'curl -u ":SECRET" https://api.acme-shop.io/v1',
+      'curl --cert app.pem:SECRET https://api.acme-shop.io/v1',
+      'curl -E app.pem --pass SECRET https://api.acme-shop.io/v1',
+    ],
     lookAlikes: [
       'curl -u app https://api.acme-shop.io',
       'curl -u "app:$TOKEN" https://api.acme-shop.io',
       'curl --user app: https://a.io',
+      'curl -u the-user-of-the-shop: https://a.io',
+      'curl --negotiate -u : https://a.io',
+      'curl -e http://a1.io:8080/ https://a.io',
+      'curl --cert app.pem:$PASS https://a.io',
     ],
   },
   {
@@ -114,10 +139,16 @@ const COMMANDS: readonly Command[] = [
     title: 'Password in the clear in PowerShell',
     provider: 'PowerShell',
     anchors: inAnyCase('convertto-securestring', 'connect-viserver', 'net.networkcredential', 'cmdkey'),
-    lead: String.raw`(?:ConvertTo-SecureString[ \t]{1,4}(?:-AsPlainText[ \t]{1,4})?(?:-Force[ \t]{1,4})?(?:-String[ \t]{1,4})?(?=["'][^"'$]{3,127}["'])|Connect-VIServer${OPTIONS}[ \t]{1,4}-password[ \t]{1,4}|cmdkey${OPTIONS}[ \t]{1,4}\/pass:)`,
+    lead: String.raw`(?:ConvertTo-SecureString[ \t]{1,4}(?:-(?:AsPlainText|Force|String)[ \t]{1,4}){0,3}(?:(?=["'][^"'$]{3,127}["'])|(?<=-String[ \t]{1,4})|(?=[^\s"'-][^\s"']{2,126}[ \t]{1,4}-(?:AsPlain|Force)))|Connect-VIServer${OPTIONS}[ \t]{1,4}-password[ \t]{1,4}|cmdkey${OPTIONS}[ \t]{1,4}\/pass:)`,
     example: 'ConvertTo-SecureString "SECRET" -AsPlainText -Force',
+    others: [
+      'ConvertTo-SecureString -Force -AsPlainText -String SECRET\n',
+      'ConvertTo-SecureString SECRET -AsPlainText -Force',
+    ],
     lookAlikes: [
       'ConvertTo-SecureString $password -AsPlainText',
+      'ConvertTo-SecureString -AsPlainText -Force -String $env:PW1',
+      'ConvertTo-SecureString cmdlet2 converts text',
       'Connect-VIServer vc1 -User a -Password $p',
       'cmdkey /list',
     ],
@@ -174,7 +205,7 @@ const COMMANDS: readonly Command[] = [
 ];
 
 export const shellPasswordRules: readonly Rule[] = COMMANDS.map(
-  ({ id, title, provider, anchors, lead, example, lookAlikes }): Rule => ({
+  ({ id, title, provider, anchors, lead, example, others = [], lookAlikes }): Rule => ({
     ...{ id, title, provider, anchors, severity: 'high', confidence: 'high', advice: COMMAND_ADVICE },
     pattern: new RegExp(`(?:${lead})${WORD}`, 'i'),
     maxMatchBytes: 3200,
@@ -185,15 +216,18 @@ export const shellPasswordRules: readonly Rule[] = COMMANDS.map(
     check: assessOption,
     examples: (random) => {
       const secret = drawnPassword(random);
-      return [{ text: example.replace('SECRET', secret), secret, hidden: [secret] }];
+      return [example, ...others].map((text) => ({ text: text.replace('SECRET', secret), secret, hidden: [secret] }));
     },
     lookAlikes: () => lookAlikes,
   }),
 );
 
-function assessOption({ window, start, secret }: Candidate): Assessment | undefined {
+function assessOption({ window, start, end, secret, groups: { alone } }: Candidate): Assessment | undefined {
   // `pass:` is an option of openssl only behind one.
   if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
     return undefined;
-  return assessWord(secret, 'command line');
+  // Without a password behind it: `-u token:`.
+  if (alone === undefined) return assessWord(secret, 'command line');
+  const found = isDrawn(alone) ? assessWord(alone, 'command line') : undefined;
+  return found && { ...found, place: { start: end - alone.length - 1, end: end - 1 } };
 }

@@ -20,10 +20,11 @@ export const sqlPasswordRules: readonly Rule[] = [
     advice: 'Change the password of the account, and hand the next one over without writing it into a statement.',
     anchors: inAnyCase(
       ...['identified by ', 'identified with ', 'with password ', 'with password=', 'encrypted password '],
+      ...["password '", 'set password for ', 'sp_addlogin '],
     ),
     pattern:
-      /(?:(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password {0,2}(?:= {0,2})?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')|identified by (?:\\?"(?<quoted>[^"\\\n\x00]{3,64})(?=\\?")|(?<bare>[\w$#]{3,64})(?=\s{0,16};|\s{1,16}(?:using|default|quota|account|profile|temporary)\s)))/i,
-    maxMatchBytes: 220,
+      /(?:(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with |encrypted )?password {0,2}(?:= {0,2})?|set password for [^\s;\x00]{1,100} {0,2}= {0,2}(?:password\( {0,2})?|sp_addlogin N?'[^'\n\x00]{1,64}' {0,2}, {0,2})N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')|identified by (?:\\?"(?<quoted>[^"\\\n\x00]{3,64})(?=\\?")|(?<bare>[\w$#]{3,64})(?=\s{0,16};|\s{1,16}(?:using|default|quota|account|profile|temporary)\s)))/i,
+    maxMatchBytes: 320,
     contextBytes: 160,
     edges: {},
     judgesPlaceholders: true,
@@ -31,7 +32,7 @@ export const sqlPasswordRules: readonly Rule[] = [
       const secret = groups.secret ?? groups.quoted ?? groups.bare!;
       // "identified by 'name'" of prose has none of these before it.
       const before = window.slice(0, start);
-      if (!/(?:create|alter|grant|set) /i.test(before) || HASH.test(secret)) return undefined;
+      if (HASH.test(secret) || !isStatement(before, window.slice(start, end))) return undefined;
       // Of Oracle. Without quotes and a digit it is a word of a manual, or what prose says.
       if (groups.bare && !(/connect to \S{1,64}\s{1,16}$/i.test(before) || isOfAccount(groups.bare, before)))
         return undefined;
@@ -50,6 +51,11 @@ export const sqlPasswordRules: readonly Rule[] = [
         `ALTER USER app IDENTIFIED BY ${secret} ACCOUNT UNLOCK`,
         `CREATE DATABASE LINK acme CONNECT TO app IDENTIFIED BY ${secret} USING 'orders';`,
         `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret}';`,
+        `ALTER ROLE app PASSWORD '${secret}';`,
+        `CREATE ROLE app WITH LOGIN NOSUPERUSER PASSWORD '${secret}';`,
+        `SET PASSWORD FOR 'app'@'%' = PASSWORD('${secret}');`,
+        `SET PASSWORD FOR app = '${secret}';`,
+        `EXEC sp_addlogin 'app', '${secret}'`,
         `CREATE LOGIN app WITH PASSWORD = N'${secret}';`,
         `CREATE LOGIN app WITH PASSWORD='${secret}';`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
@@ -62,6 +68,8 @@ export const sqlPasswordRules: readonly Rule[] = [
       'CREATE USER app IDENTIFIED BY password;',
       'ALTER USER app IDENTIFIED BY app_user7_pw',
       'the user to create is identified by number7;',
+      `SET PASSWORD FOR app = '*${random.text(40, HEX).toUpperCase()}'`,
+      "alter the user so that the password 'number7' fits",
       `SET PASSWORD = '*${random.text(40, HEX)}'`,
       `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX).toUpperCase()}'`,
       `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX)}'`,
@@ -70,6 +78,16 @@ export const sqlPasswordRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** Whether it makes or changes an account. Without a word before it, `password '…'` has that right behind the name, or behind its rights. */
+function isStatement(before: string, matched: string): boolean {
+  if (/^(?:set password|sp_addlogin)/i.test(matched)) return true;
+  if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before);
+  return ACCOUNT_BEFORE.test(before) && !/(?:with|encrypted) $/i.test(before);
+}
+/** `CREATE ROLE app LOGIN SUPERUSER PASSWORD '…'`, `ALTER USER app PASSWORD '…'`. */
+const ACCOUNT_BEFORE =
+  /(?:create|alter) (?:role|user) (?:if not exists )?["`]?[\w.$@-]{1,64}["`]?(?:\s{1,8}(?:with|(?:no)?(?:superuser|createdb|createrole|inherit|login|replication|bypassrls)|connection limit [0-9-]{1,9})){0,9}\s{1,8}$/i;
 
 function isOfAccount(bare: string, before: string): boolean {
   return /[0-9]/.test(bare) && /(?:create|alter) user ["`]?[\w.$#-]{1,64}["`]?\s{1,16}$/i.test(before);
