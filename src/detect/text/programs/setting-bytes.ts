@@ -40,10 +40,7 @@ export const BYTE = {
   UNDERSCORE: 0x5f,
   A: 0x61,
   B: 0x62,
-<<<<<<< HEAD
   D: 0x64,
-=======
->>>>>>> 08aadb10
   E: 0x65,
   F: 0x66,
   G: 0x67,

@@ -16,11 +16,7 @@ import {
   nameStart,
 } from './setting-bytes.ts';
 import { elementFollows, leadsOn, shownFollows, typeFollows } from './setting-leads.ts';
-<<<<<<< HEAD
-import { isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
-=======
-import { isBehindValue, isOfAttribute, isOfTag, wrapFollows } from './setting-wrap-glance.ts';
->>>>>>> 08aadb10
+import { isBehindValue, isOfAttribute, isOfTag, typeEnds, wrapFollows } from './setting-wrap-glance.ts';
 
 export const MAX_VALUE_BYTES = 256;
 

@@ -37,12 +37,8 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
     case BYTE.DASH: // <-
       return true;
   }
-<<<<<<< HEAD
   if (LETTERS[first] !== 1 && MARKS[first] !== 1) return false;
-  return markFollows(window, at) || callFollows(window, at);
-=======
-  if (LETTERS[first] !== 1 && MARKS[first] !== 1) return OF_TYPE[first] === 1 && typeEnds(window, at);
-  return environmentFollows(window, at) || markFollows(window, at) || callFollows(window, at) || typeEnds(window, at);
+  return environmentFollows(window, at) || markFollows(window, at) || callFollows(window, at);
 }
 
 /** `process.env`, `import.meta.env`, `Deno.env`, `os.environ`, `ENV[`, `env(`, `$_ENV`: what variables are read from. */
@@ -65,7 +61,6 @@ function environmentFollows(window: Uint8Array, at: number): boolean {
       return second === BYTE.UNDERSCORE;
   }
   return false;
->>>>>>> 08aadb10
 }
 
 /** Behind blanks and line ends, the quote of a value, its mark, the dash of a list, or the first of the names before it. */
