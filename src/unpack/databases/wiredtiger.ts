@@ -47,7 +47,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { erased, wrong } = table.extents;
   // Those that were read as pages are told already.
   if (damagedBlocks + wrongSums === 0 && wrong.size > 0)
-    yield damaged(`blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong.size}`, NAME);
+    yield damaged(
+      `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong.size}`,
+      NAME,
+    );
   if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME);
   // Files grow by blocks.
   if (source.size % LEAST_BLOCK_BYTES !== 0)

@@ -222,7 +222,10 @@ test('a value of several chunks that breaks off early is told, also where it gro
 
 describe('a value of several chunks that pglz packed', () => {
   const noun = (index: number): string => noise(30, index + 1).toString('hex');
-  const items = Array.from({ length: 80 }, (_, index) => [noun(index), { distance: 20 + 7 * index, length: 40 }]).flat();
+  const items = Array.from({ length: 80 }, (_, index) => [
+    noun(index),
+    { distance: 20 + 7 * index, length: 40 },
+  ]).flat();
   const packed = pglzOf(items);
   const pieces = [0, 1996, 3992].map((at) => packed.subarray(at, at + 1996));
   const TORN = [{ code: 'damaged', message: /damaged, or have chunks in another file: 1/ }];
