@@ -224,7 +224,7 @@ describe('what is wrong with a file of HDF5 is told', () => {
   const space = { type: 1, body: Buffer.concat([Buffer.of(1, 1, 0, 0, 0, 0, 0, 0), u64(1)]) };
   const names = { type: 11, body: filtersOf([DEFLATE]) };
   const ofNothing = { type: 0xffff, body: Buffer.alloc(16) };
-  test.each<[string, TestDataset['messages'], string[]]>([
+  test.each<[string, NonNullable<TestDataset['messages']>, string[]]>([
     ['filters without a layout', [names], ['damaged']],
     ['elements without a layout', [type, space, { ...ofNothing, body: layout }], ['damaged']],
     ['a type for others', [type], []],
