@@ -34826,16 +34826,22 @@ var MAX_MEMBERS2 = 2e5;
 var MAX_META_BYTES2 = 64 << 10;
 function indexTar(source, budget) {
   const members2 = /* @__PURE__ */ new Map();
+  let hasZeros = false;
+  let behindZerosAt;
   let next = {};
   for (let at = 0; at + BLOCK_BYTES4 <= source.size && members2.size < MAX_MEMBERS2; ) {
     const block = source.read(at, BLOCK_BYTES4);
     at += BLOCK_BYTES4;
-    if (isZero(block)) continue;
+    if (isZero(block)) {
+      hasZeros = true;
+      continue;
+    }
     if (!isTarHeader(block)) {
       at = nextHeader(source, at, budget);
       continue;
     }
     budget.checkTime();
+    if (hasZeros) behindZerosAt ??= at - BLOCK_BYTES4;
     const header = parseTarHeader(block);
     if (header.hasMoreSparse) break;
     if (header.size === void 0) continue;
@@ -34849,7 +34855,7 @@ function indexTar(source, budget) {
     }
     at += header.size + (-header.size & BLOCK_BYTES4 - 1);
   }
-  return members2;
+  return { members: members2, behindZerosAt };
 }
 function nextHeader(source, start, budget) {
   for (let from = start; from < source.size; from += JUNK_WINDOW_BYTES2) {
@@ -34898,6 +34904,7 @@ function readManifests(source, members2) {
   const reader = new ManifestReader(source, members2);
   reader.readDockerManifest();
   reader.readIndex("index.json", 0);
+  reader.expectImages();
   return { chains: reader.chains, troubles: reader.troubles };
 }
 var ManifestReader = class {
@@ -34932,6 +34939,18 @@ var ManifestReader = class {
     }
     const layers = listOf(field(json2, "layers"));
     if (layers.length > 0) this.#addChain(layers.map((descriptor) => this.#describedLayer(descriptor)));
+  }
+  /**
+   * OCI image layout: `index.json` MUST exist beside `oci-layout`, and what it names itself, of which docker save and containerd leave
+   * out other platforms one level below.
+   */
+  expectImages() {
+    if (!this.#members.has("oci-layout") || this.#members.has("manifest.json")) return;
+    if (!this.#members.has("index.json"))
+      this.#tell("index.json", "damaged", "expected it beside oci-layout, found none");
+    const named2 = listOf(field(this.#json("index.json"), "manifests")).map((descriptor) => blobPath(field(descriptor, "digest"))).filter((path) => path !== void 0);
+    if (named2.length > 0 && named2.every((path) => !this.#members.has(path)))
+      this.#tell("index.json", "damaged", "expected manifests that it names, found none of them in the archive");
   }
   /* { "mediaType": type, "digest": "sha256:\u2026", "size": bytes, "urls": [url] } */
   #describedLayer(descriptor) {
@@ -35056,8 +35075,13 @@ var image = {
   entries: entries3
 };
 async function* entries3(source, budget) {
-  const { chains, troubles: troubles2 } = readManifests(source, indexTar(source, budget));
+  const { members: members2, behindZerosAt } = indexTar(source, budget);
+  const { chains, troubles: troubles2 } = readManifests(source, members2);
   yield* troubles2;
+  if (behindZerosAt !== void 0 && !troubles2.some(({ trouble: trouble2 }) => trouble2.code === "damaged"))
+    yield damaged(
+      `expected the end of the archive behind zeros, found another header at offset ${behindZerosAt}: what the zeros were is lost`
+    );
   const opened4 = /* @__PURE__ */ new Map();
   for (const layer of layersOf(chains))
     if (yield* readLayer(layer, source, budget)) opened4.set(layer.member.start, layer.member);
@@ -39345,8 +39369,9 @@ var ObjectWalk = class {
     const messages2 = [];
     for (const message of messagesOf(this.#file, place4.at)) {
       for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place4.path}/${name}`, at });
-      if (TOLD_BY.includes(message.type)) messages2.push(message);
+      if (KINDS3.includes(message.type)) messages2.push(message);
     }
+    expectKind(messages2);
     return this.#datasetOf((type) => messages2.find((message) => message.type === type));
   }
   #datasetOf(messageOf) {
@@ -39361,11 +39386,21 @@ var ObjectWalk = class {
     const filters = filterMessage === void 0 ? [] : readFilters(filterMessage.fields);
     const isChunked = "index" in layout;
     const type = typeIn(messageOf(MESSAGE.datatype), isChunked ? layout.dimensions.at(-1) : void 0);
+    if (isChunked && filters.length === 0) this.#expectOpen(layout);
     if (!isChunked || filters.length === 0) return type && new OpenStrings(this.#file, layout, type, this.#allowance);
     chunkBytesOf(layout);
     const space = messageOf(MESSAGE.dataspace);
     const lastDimension = space && !space.isShared ? lastDimensionIn(space.fields) : void 0;
     return { layout, filters, ...lastDimension && { lastDimension }, ...type && { type } };
+  }
+  /** A chunk that is not as long as all are has passed filters: what names them is lost. */
+  #expectOpen(layout) {
+    const bytes = layout.dimensions.reduce((product, one2) => product * one2, 1);
+    const [first] = chunksOf2(this.#file, layout, { openBytes: bytes });
+    if (first !== void 0 && first.packedBytes !== bytes)
+      throw new FormatError(
+        `expected chunks of ${bytes} bytes where no filter is named, found one of ${first.packedBytes}`
+      );
   }
   #meet({ path, at }) {
     if (this.#met.has(at)) return;
@@ -39379,7 +39414,16 @@ var ObjectWalk = class {
     }
   }
 };
-var TOLD_BY = [MESSAGE.dataspace, MESSAGE.datatype, MESSAGE.layout, MESSAGE.filters];
+var KINDS3 = [
+  ...[MESSAGE.dataspace, MESSAGE.datatype, MESSAGE.layout, MESSAGE.filters],
+  ...[MESSAGE.symbols, MESSAGE.link, MESSAGE.linkInfo]
+];
+function expectKind(messages2) {
+  const has = (type) => messages2.some((message) => message.type === type);
+  if (messages2.length === 0) throw new FormatError("an object of HDF5 is neither a group nor a dataset nor a type");
+  const isDataset = has(MESSAGE.filters) || has(MESSAGE.dataspace) && has(MESSAGE.datatype);
+  if (isDataset && !has(MESSAGE.layout)) throw new FormatError("a dataset of HDF5 does not say where its elements lie");
+}
 function nameOf3({ path }) {
   return path.slice(1);
 }
@@ -41895,6 +41939,7 @@ function isTablePage(page) {
 var ALIGNMENT = 4;
 var NORMAL = 1;
 var LEAST_ROW_BYTES = 23;
+var XMAX_INVALID = 2048;
 function rowsOf2(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const rows3 = [];
@@ -41911,7 +41956,8 @@ function rowsOf2(page) {
     else {
       const [columns, flags] = [view2.getUint16(start + 18, true) & 2047, view2.getUint16(start + 20, true)];
       const end = start + length;
-      rows3.push({ start: start + view2.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1 });
+      const isDeleted = view2.getUint32(start + 4, true) !== 0 && (flags & XMAX_INVALID) === 0;
+      rows3.push({ start: start + view2.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1, isDeleted });
     }
   }
   return { rows: rows3, isBroken: isBroken2 };
@@ -41950,6 +41996,30 @@ function unpackPglz(source, target) {
   }
   return from === source.length && to === target.length ? to : ~to;
 }
+function isBrokenPglz(source) {
+  let [size2, proof3, distance3] = [0, 0, 0];
+  for (let from = 0; from < source.length && proof3 < PROOF_BITS2 && size2 < MAX_DISTANCE; ) {
+    let bits = source[from++] | 256;
+    for (; bits > 1 && from < source.length; bits >>= 1) {
+      if ((bits & 1) === 0) {
+        [size2, from] = [size2 + 1, from + 1];
+        continue;
+      }
+      const [first, second] = [source[from], source[from + 1] ?? 0];
+      const before2 = distance3;
+      distance3 = (first & 240) << 4 | second;
+      if (distance3 === 0 || distance3 > size2) return proof3 >= PROOF_BITS2;
+      if (distance3 !== before2) proof3 += Math.max(0, MAX_DISTANCE_BITS2 - Math.log2(size2));
+      const length = (first & 15) + 3;
+      size2 += length === 18 ? length + (source[from + 2] ?? 0) : length;
+      from += length === 18 ? 3 : 2;
+    }
+  }
+  return proof3 >= PROOF_BITS2;
+}
+var MAX_DISTANCE_BITS2 = 12;
+var MAX_DISTANCE = 2 ** MAX_DISTANCE_BITS2;
+var PROOF_BITS2 = 24;
 
 // src/unpack/databases/postgres-value.ts
 var HEAD_BYTES19 = 4;
@@ -41964,7 +42034,8 @@ function packedHead(packed, packedBytes) {
   return isPacked2 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
-  return method === "lz4" && isBrokenLz4Block(packed.subarray(HEAD_BYTES19));
+  const data2 = packed.subarray(HEAD_BYTES19);
+  return method === "lz4" ? isBrokenLz4Block(data2) : isBrokenPglz(data2);
 }
 var PostgresUnpacker = class {
   #target = new Uint8Array(0);
@@ -42017,7 +42088,8 @@ var PostgresChunks = class {
       return;
     }
     const unpacked3 = value.isPacked ? head3?.bytes ?? 0 : 0;
-    this.#chunks.push({ value: view2.getUint32(0, true), number: number5, start: pageAt3 + value.start, length, unpacked: unpacked3 });
+    const place4 = { start: pageAt3 + value.start, length, unpacked: unpacked3, isDeleted: row2.isDeleted };
+    this.#chunks.push({ value: view2.getUint32(0, true), number: number5, ...place4 });
   }
   /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
   *values(source, budget) {
@@ -42033,7 +42105,7 @@ var PostgresChunks = class {
     const [first] = chunks;
     if (first.number > 0) {
       if (chunks.length === 1 && !isFull(first)) return;
-      this.torn++;
+      this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
     let piece = new Uint8Array(PIECE_BYTES5);
@@ -42049,6 +42121,10 @@ var PostgresChunks = class {
       filled += bytes.length;
     }
     yield* [piece.subarray(0, filled), LINE_FEED18];
+  }
+  /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
+  #tell({ isDeleted }) {
+    if (!isDeleted) this.torn++;
   }
   /** @returns whether the chunks together are a value that is packed */
   *#unpacked(chunks, source) {
@@ -42068,7 +42144,7 @@ var PostgresChunks = class {
     }
     const content = this.#unpacker.unpack(packed, head3);
     if (content === void 0) {
-      if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.torn++;
+      if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.#tell(first);
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES5) yield content.slice(from, from + PIECE_BYTES5);
@@ -42631,6 +42707,16 @@ async function unpackWiredTiger(packed, bytes) {
   }
   return packed[0] === ZLIB2 ? unpackBlock("zlib", packed, bytes) : void 0;
 }
+function looksPacked(packed) {
+  if (isZlibHead(packed)) return true;
+  const size2 = littleEndian2(packed, 0, 6);
+  const filling2 = packed.length - PREFIX_BYTES2 - size2;
+  if (size2 === 0 || filling2 < 0 || filling2 > MAX_FILLING_BYTES) return false;
+  const inner = packed.subarray(PREFIX_BYTES2, PREFIX_BYTES2 + size2);
+  const { length } = snappyLength(inner);
+  return littleEndian2(inner, 0, 4) === ZSTD_MAGIC || length >= size2 && length <= SNAPPY_EXPANSION * size2;
+}
+var MAX_FILLING_BYTES = 64 << 10;
 function hasItsSum3(bytes, sumAt) {
   const summed = Buffer.from(bytes);
   const sum = summed.readUInt32LE(sumAt);
@@ -42643,7 +42729,9 @@ function encryptedTrouble(name, count2) {
 
 // src/unpack/databases/wiredtiger-extents.ts
 var HEADER_BYTES15 = 40;
-var [TYPE_AT, BYTES_AT2] = [24, 28];
+var [TYPE_AT, BYTES_AT2, SUM_AT2, SUM_FLAGS_AT] = [24, 28, 32, 36];
+var SUM_OF_ALL = 1;
+var PLAIN_BYTES = 64;
 var LIST_TYPE = 1;
 var LEAST_BLOCK_BYTES2 = 512;
 var MAX_LIST_BYTES2 = 16 << 20;
@@ -42653,6 +42741,8 @@ var MAX_STEPS = 1 << 20;
 var WiredTigerExtents = class {
   /** Blocks of extents whose beginnings are zeros. */
   erased = 0;
+  /** Where blocks of extents begin that are there as a whole, and whose heads have a wrong checksum: what they pack may be hidden. */
+  wrong = /* @__PURE__ */ new Set();
   #source;
   #budget;
   #steps = 0;
@@ -42667,18 +42757,25 @@ var WiredTigerExtents = class {
     if (bytes % LEAST_BLOCK_BYTES2 !== 0 || bytes > MAX_LIST_BYTES2 || at + bytes > this.#source.size) return;
     const extents = extentsIn(this.#source.read(at, bytes)) ?? [];
     const broken = extents.filter((extent) => this.#endOfBlocks(extent) !== extent.end);
+    if (broken.length === 0) for (const extent of extents) this.#endOfBlocks(extent, (start) => this.#sum(start));
     if (broken.every((extent) => this.#isErased(extent))) this.erased = Math.max(this.erased, broken.length);
   }
   /** Where those end that lie in it one behind the other. */
-  #endOfBlocks({ start, end }) {
+  #endOfBlocks({ start, end }, see) {
     let at = start;
     while (at < end && at + HEADER_BYTES15 <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
       const bytes = bytesIn(this.#source.read(at, HEADER_BYTES15));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
+      see?.(at);
       at += bytes;
     }
     return at;
+  }
+  /** Of the head alone: a block whose checksum is of all of it is not packed, and lies there plainly. */
+  #sum(start) {
+    const head3 = this.#source.read(start, Math.min(PLAIN_BYTES, this.#source.size - start));
+    if (head3[SUM_FLAGS_AT] !== SUM_OF_ALL && !hasItsSum3(head3, SUM_AT2)) this.wrong.add(start);
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
@@ -42752,16 +42849,21 @@ async function* entries18(source, budget) {
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
       NAME11
     );
-  const { erased } = table.extents;
+  const { erased, wrong } = table.extents;
+  if (damagedBlocks + wrongSums === 0 && wrong.size > 0)
+    yield damaged(
+      `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong.size}`,
+      NAME11
+    );
   if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME11);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
     yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME11);
 }
 var HEADER_BYTES16 = 40;
-var PLAIN_BYTES = 64;
+var PLAIN_BYTES2 = 64;
 var [PACKED3, ENCRYPTED6] = [1, 8];
-var SUM_AT2 = 32;
-var SUM_OF_ALL = 1;
+var SUM_AT3 = 32;
+var SUM_OF_ALL2 = 1;
 var LAST_TYPE2 = 7;
 var Table3 = class {
   damagedBlocks = 0;
@@ -42805,12 +42907,18 @@ var Table3 = class {
     const flags = header[25];
     this.extents.look(at, header);
     if ((flags & (PACKED3 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE2) return void 0;
-    if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL) return void 0;
+    if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL2) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % LEAST_BLOCK_BYTES3 !== 0) return void 0;
-    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED6) !== 0 } : void 0;
+    if (unpackedBytes <= PLAIN_BYTES2 && !this.#isPacked(at, bytes)) return void 0;
+    return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED6) !== 0 };
+  }
+  /** By its content, whatever the header says of its length. */
+  #isPacked(at, bytes) {
+    const isIn = bytes > PLAIN_BYTES2 && bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
+    return isIn && looksPacked(this.#source.read(at + PLAIN_BYTES2, bytes - PLAIN_BYTES2));
   }
   /** Nothing where it cannot be. */
   async #unpack(at, { bytes, unpackedBytes, isEncrypted }) {
@@ -42820,15 +42928,15 @@ var Table3 = class {
     }
     const isWhole = bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
     const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING7;
-    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
+    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES2), unpackedBytes - PLAIN_BYTES2);
     if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
       return [];
     }
     this.#failedEnd = 0;
-    const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
-    if (!hasItsSum3(summed, SUM_AT2)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES16, PLAIN_BYTES), content, LINE_FEED21];
+    const summed = block[36] === SUM_OF_ALL2 ? block : block.subarray(0, PLAIN_BYTES2);
+    if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
+    return [block.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED21];
   }
 };
 var CHECK_BYTES = 1 << 20;
@@ -42837,7 +42945,7 @@ var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES17 = 16;
-var SUM_AT3 = 4;
+var SUM_AT4 = 4;
 var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES2 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
@@ -42901,7 +43009,7 @@ var Log = class {
         at += ALIGNMENT_BYTES2;
         continue;
       }
-      if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT3)) this.wrongSums++;
+      if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT4)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED4) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES17, bytes - HEADER_BYTES17);
@@ -44626,7 +44734,7 @@ function readInode2(source, { inodes }, number5) {
   const isLong4 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
   return {
-    kind: KINDS3.get(head3.readUInt16LE(4) & TYPE_MASK2) ?? "other",
+    kind: KINDS4.get(head3.readUInt16LE(4) & TYPE_MASK2) ?? "other",
     layout: format >>> 1 & 7,
     size: isLong4 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
@@ -44634,7 +44742,7 @@ function readInode2(source, { inodes }, number5) {
   };
 }
 var TYPE_MASK2 = 61440;
-var KINDS3 = /* @__PURE__ */ new Map([
+var KINDS4 = /* @__PURE__ */ new Map([
   [16384, "directory"],
   [32768, "file"]
 ]);
@@ -45498,7 +45606,7 @@ var EwfImage = class {
 // src/unpack/disks/ewf-sections.ts
 var FILE_HEADER_BYTES2 = 13;
 var DESCRIPTOR_BYTES2 = 76;
-var SUM_AT4 = 72;
+var SUM_AT5 = 72;
 var LAST = ["next", "done"];
 var TYPES4 = [
   ...["header", "header2", "xheader", "volume", "disk", "data", "sectors", "table", "table2", "ltypes", "ltree", "map"],
@@ -45551,7 +45659,7 @@ function readDescriptor(bytes, at, start = at) {
   return {
     type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
     ends: ends.filter((end) => end >= start + DESCRIPTOR_BYTES2),
-    isSound: bytes.readUInt32LE(at + SUM_AT4) === adler32(bytes.subarray(at, at + SUM_AT4))
+    isSound: bytes.readUInt32LE(at + SUM_AT5) === adler32(bytes.subarray(at, at + SUM_AT5))
   };
 }
 function nextTable(source, from, budget) {
@@ -45609,7 +45717,7 @@ var EwfNotes = class {
 
 // src/unpack/disks/ewf-tables.ts
 var HEADER_BYTES23 = 24;
-var SUM_AT5 = 20;
+var SUM_AT6 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED2 = 2147483648;
 var PIECE = 1 << 14;
@@ -45647,7 +45755,7 @@ function readTable(source, section, budget, notes) {
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
   for (const entries75 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries75, sum);
-  const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT5) === adler32(header.subarray(0, SUM_AT5)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
 }
@@ -46007,7 +46115,7 @@ function areSizesSane(one2) {
 
 // src/unpack/disks/ext-folder.ts
 var HEADER_BYTES24 = 8;
-var KINDS4 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
+var KINDS5 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
 function* namesIn(block, superblock, notes) {
@@ -46021,7 +46129,7 @@ function* namesIn(block, superblock, notes) {
     }
     const inode = block.readUInt32LE(at);
     const raw = block.subarray(at + HEADER_BYTES24, at + HEADER_BYTES24 + nameBytes);
-    const kind = hasTypes ? KINDS4[block[at + 7] & 15] : void 0;
+    const kind = hasTypes ? KINDS5[block[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT4 && (nameBytes === 1 || nameBytes === 2 && raw[1] === DOT4);
     if (inode !== 0 && nameBytes === 0) notes.damage("folders");
     else if (inode !== 0 && !isDots) yield { name: decodeUtf8OrLatin1(raw), inode, kind };
@@ -46159,7 +46267,7 @@ function crc16From(sum, bytes) {
 }
 
 // src/unpack/disks/ext-groups.ts
-var SUM_AT6 = 30;
+var SUM_AT7 = 30;
 var NO_INODES = 1;
 var MAX_KEPT2 = 4096;
 var ExtGroups = class {
@@ -46214,8 +46322,8 @@ var ExtGroups = class {
   }
   #isSumRight(index, descriptor) {
     const { forWriters, sumSeed, uuid: uuid3, descriptorBytes } = this.#superblock;
-    const [before2, behind4] = [descriptor.subarray(0, SUM_AT6), descriptor.subarray(SUM_AT6 + 2)];
-    const sum = descriptor.readUInt16LE(SUM_AT6);
+    const [before2, behind4] = [descriptor.subarray(0, SUM_AT7), descriptor.subarray(SUM_AT7 + 2)];
+    const sum = descriptor.readUInt16LE(SUM_AT7);
     if ((forWriters & FOR_WRITERS.sums) !== 0) {
       const start2 = crc32cFrom(crc32cOfWord(sumSeed, index), before2);
       return (crc32cFrom(crc32cFrom(start2, NO_SUM), behind4) & 65535) === sum;
@@ -46264,13 +46372,13 @@ function isPower(value, base) {
 
 // src/unpack/disks/ext-inode.ts
 var BODY = { start: 40, end: 100 };
-var [SUM_AT7, UPPER_SUM_AT] = [124, 130];
+var [SUM_AT8, UPPER_SUM_AT] = [124, 130];
 var SHORT_BYTES4 = 128;
 var FLAGS2 = {
   ...{ compressed: 4, encrypted: 2048, indexed: 4096, extents: 524288 },
   inline: 268435456
 };
-var KINDS5 = /* @__PURE__ */ new Map([
+var KINDS6 = /* @__PURE__ */ new Map([
   [16384, "folder"],
   [32768, "file"],
   [40960, "link"]
@@ -46304,7 +46412,7 @@ var ExtInodes = class {
   parse(number5, bytes) {
     const raw = Buffer.from(bytes);
     const flags = raw.readUInt32LE(32);
-    const kind = KINDS5.get(raw.readUInt16LE(0) & 61440) ?? "other";
+    const kind = KINDS6.get(raw.readUInt16LE(0) & 61440) ?? "other";
     const isInline2 = (flags & FLAGS2.inline) !== 0;
     return {
       ...{ number: number5, kind, size: this.#sizeOf(raw, kind), names: raw.readUInt16LE(26) },
@@ -46326,8 +46434,8 @@ var ExtInodes = class {
     if ((this.#superblock.forWriters & FOR_WRITERS.sums) === 0) return void 0;
     const seed = crc32cFrom(crc32cOfWord(this.#superblock.sumSeed, number5), raw.subarray(100, 104));
     if (raw.readUInt16LE(26) === 0) return seed;
-    const lower = raw.readUInt16LE(SUM_AT7);
-    raw.writeUInt16LE(0, SUM_AT7);
+    const lower = raw.readUInt16LE(SUM_AT8);
+    raw.writeUInt16LE(0, SUM_AT8);
     const hasUpper = raw.length > SHORT_BYTES4 && raw.readUInt16LE(SHORT_BYTES4) >= 4;
     const upper = hasUpper ? raw.readUInt16LE(UPPER_SUM_AT) : 0;
     if (hasUpper) raw.writeUInt16LE(0, UPPER_SUM_AT);
@@ -48520,7 +48628,7 @@ function decodeName(name) {
 }
 
 // src/unpack/documents/pdf-decode.ts
-var KINDS6 = /* @__PURE__ */ new Map([
+var KINDS7 = /* @__PURE__ */ new Map([
   ["FlateDecode", "flate"],
   ["Fl", "flate"],
   ["LZWDecode", "lzw"],
@@ -48547,7 +48655,7 @@ function planFilters(dictionary, objects) {
   for (const [index, filter] of listOf3("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
-    const kind = KINDS6.get(filter.name);
+    const kind = KINDS7.get(filter.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter.name === "Crypt") {
@@ -48800,13 +48908,17 @@ async function* entries31(source, budget) {
     }
   }
   if (at > 0) yield* readBetween(source, at, source.size, between2);
-  else if (source.size <= HEADER_BATCH_BYTES && hasErasedObject(Buffer.from(source.read(0, source.size))))
-    yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
+  else if (source.size <= HEADER_BATCH_BYTES) yield* withoutStreams(Buffer.from(source.read(0, source.size)));
   yield* between2.take();
   const cut = at > 0 || beginsDocument(source) ? cutOff2(source) : void 0;
   if (cut !== void 0) yield damaged(cut);
 }
 var AS_IT_LIES = "what it packs is scanned as it lies";
+function* withoutStreams(text7) {
+  if (hasErasedObject(text7)) yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
+  else if (text7.indexOf(HEADER4) === 0 && hasStreamDictionary(text7))
+    yield damaged(`expected a stream behind a dictionary, found none: ${AS_IT_LIES}`);
+}
 function beginsDocument(source) {
   const head3 = Buffer.from(source.read(0, Math.min(END_BYTES5, source.size)));
   return head3.indexOf(HEADER4) === 0 || OBJECT2.test(head3.toString("latin1"));
@@ -52145,7 +52257,7 @@ function textOf7(bytes, start, end) {
 }
 
 // src/unpack/programs/dotnet-manifest.ts
-var KINDS7 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
+var KINDS8 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
 var MAX_NAME_BYTES10 = 64 << 10;
 function* readManifest(source, start, budget) {
@@ -52164,7 +52276,7 @@ function* readManifest(source, start, budget) {
     if (index % 1024 === 0) budget.checkTime();
     const [offset, size2] = [reader.size64(), reader.size64()];
     const packedSize = major >= 6 ? reader.size64() : 0;
-    const kind = KINDS7[reader.u8()] ?? "unknown";
+    const kind = KINDS8[reader.u8()] ?? "unknown";
     yield { name: reader.text(), offset, size: size2, kind, ...packedSize !== 0 && { packedSize } };
   }
 }
@@ -52897,6 +53009,7 @@ var TYPE_ZSTD = 2;
 async function* entries50(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
+  const behind4 = [];
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
       yield section;
@@ -52904,6 +53017,7 @@ async function* entries50(source, budget) {
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read2 = readerOf(source, section);
+    if (read2 === void 0 && section.offset + section.size > source.size) behind4.push(section);
     if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
     if (section.offset >= source.size) {
@@ -52913,6 +53027,11 @@ async function* entries50(source, budget) {
     yield* read2(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
+  const [first] = behind4;
+  if (first !== void 0)
+    yield damaged(
+      `expected plain sections in the file, found ${behind4.length} that are not, the first ${cutOffAt(first, source.size)}`
+    );
   yield* strings2(source, sections, budget);
 }
 var MAX_LOADED = 1e3;
@@ -52992,9 +53111,11 @@ var ZSTD_FRAME2 = magic("28 b5 2f fd");
 function endIn(source, { offset, size: size2 }) {
   return Math.min(offset + size2, source.size);
 }
-function cutOff3({ name, offset, size: size2 }, fileBytes) {
-  const message = `expected ${size2} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
-  return damaged(message, name);
+function cutOff3(section, fileBytes) {
+  return damaged(`expected ${cutOffAt(section, fileBytes)}`, section.name);
+}
+function cutOffAt({ offset, size: size2 }, fileBytes) {
+  return `${size2} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
 }
 
 // src/unpack/programs/address-runs.ts
@@ -55473,31 +55594,31 @@ var Database3 = class {
 
 // src/unpack/stores/berkeley-db-layout.ts
 var HEAD_BYTES38 = 72;
-var KINDS8 = [
+var KINDS9 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
 ];
 var CHECKSUMS = 1;
-var [PLAIN_BYTES2, SUMMED_BYTES] = [26, 32];
+var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
   if (head3.length < HEAD_BYTES38) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
-    const kind = KINDS8.find(({ magic: magic2 }) => word2(12) === magic2);
+    const kind = KINDS9.find(({ magic: magic2 }) => word2(12) === magic2);
     if (kind === void 0 || word2(8) !== 0 || !kind.versions.includes(word2(16)) || head3[25] !== kind.page) continue;
     const pageBytes = word2(20);
     const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
     if (!isSize2) continue;
-    const pageHeaderBytes = (head3[26] & CHECKSUMS) === 0 ? PLAIN_BYTES2 : SUMMED_BYTES;
+    const pageHeaderBytes = (head3[26] & CHECKSUMS) === 0 ? PLAIN_BYTES3 : SUMMED_BYTES;
     return { isLittleEndian: isLittleEndian3, pageBytes, pageHeaderBytes, lastPage: word2(32), isEncrypted: head3[24] !== 0 };
   }
   return void 0;
 }
 
 // src/unpack/stores/berkeley-db-pages.ts
-var KINDS9 = /* @__PURE__ */ new Map([
+var KINDS10 = /* @__PURE__ */ new Map([
   [2, "hash pairs"],
   // without an order
   [13, "hash pairs"],
@@ -55523,7 +55644,7 @@ var BerkeleyPage = class {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#layout = layout;
-    this.holds = KINDS9.get(bytes[25]);
+    this.holds = KINDS10.get(bytes[25]);
     [this.number, this.next] = [this.#word(8), this.#word(16)];
   }
   /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
@@ -56840,7 +56961,7 @@ function wordAt5(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
 }
 
 // src/unpack/stores/lmdb-nodes.ts
-var KINDS10 = /* @__PURE__ */ new Map([
+var KINDS11 = /* @__PURE__ */ new Map([
   [1, "branch"],
   [2, "leaf"],
   [4, "long value"],
@@ -56863,7 +56984,7 @@ var LmdbPage = class {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#layout = layout;
     const flags = this.#short(layout.pageHeaderBytes - 6);
-    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS10.get(flags & KIND_BITS) : void 0;
+    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS11.get(flags & KIND_BITS) : void 0;
     this.isPart = (flags & PART_OF_LEAF) !== 0;
     this.number = wordAt5(this.view, 0, layout);
   }
@@ -57411,6 +57532,7 @@ var HEADER_BYTES44 = 30;
 var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
+var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
 var NAME29 = "values";
 var LINE_FEED33 = Uint8Array.of(10);
@@ -57465,6 +57587,8 @@ var BlobFile = class {
   end;
   #source;
   #kind;
+  /** What the first value is packed with all the same where the header says that none is; undefined until it was looked at. */
+  #hiddenKind;
   #budget;
   constructor(source, kind, budget) {
     this.#source = new ReadAheadSource(source);
@@ -57483,7 +57607,7 @@ var BlobFile = class {
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
         yield LINE_FEED33;
-        yield await this.#unpack(bytes.subarray(keyBytes));
+        yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
       yield LINE_FEED33;
     }
@@ -57494,9 +57618,27 @@ var BlobFile = class {
     yield LINE_FEED33;
     yield* streamOf(this.#source, valueAt4, end);
   }
+  /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
+  async *#plain(value) {
+    yield value;
+    if (value.length === 0) return;
+    this.#hiddenKind ??= await this.#kindOf(value);
+    if (this.#hiddenKind === "none") return;
+    const content = await this.#opened(value, this.#hiddenKind);
+    if (typeof content !== "string") yield* [LINE_FEED33, content];
+  }
+  async #kindOf(value) {
+    for (const kind of CODECS5) {
+      const content = await this.#opened(value, kind);
+      if (typeof content !== "string" && content.length > 0) return kind;
+    }
+    return "none";
+  }
+  #opened(packed, kind) {
+    return unpackTableBlock({ kind, packed, version: CODEC_VERSION, dictionary: NONE3 }, this.#budget);
+  }
   async #unpack(packed) {
-    const block = { kind: this.#kind, packed, version: CODEC_VERSION, dictionary: NONE3 };
-    const value = await unpackTableBlock(block, this.#budget);
+    const value = await this.#opened(packed, this.#kind);
     if (value === "damaged") this.damagedValues++;
     else if (value === "unsupported") this.unsupportedValues++;
     else return value;
@@ -58456,7 +58598,7 @@ var Lz4LongBlock = class {
 // src/unpack/streams/lz4-java.ts
 var MAGIC32 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC32.bytes.length;
-var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT8] = [8, 9, 13, 17];
+var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT9] = [8, 9, 13, 17];
 var HEADER_BYTES47 = 21;
 var STORED7 = 1;
 var LZ44 = 2;
@@ -58499,7 +58641,7 @@ function headerIn5(bytes) {
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED7 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
-  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT8) } : void 0;
+  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
 }
 async function* entries68(chunks, budget) {
   const reader = new ChunkReader(chunks);

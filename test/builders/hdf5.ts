@@ -66,6 +66,9 @@ export function linkTo(name: string, at: number): TestMessage {
   return { type: 6, body: Buffer.concat([Buffer.of(1, 0, name.length), Buffer.from(name), u64(at)]) };
 }
 
+/** Of a group: no links are elsewhere. */
+const LINK_INFO: TestMessage = { type: 2, body: Buffer.concat([Buffer.of(0, 0), UNDEFINED, UNDEFINED]) };
+
 /** Bytes one behind the other, behind the superblock. */
 export class Hdf5Bytes {
   readonly #parts: Buffer[] = [Buffer.alloc(96)];
@@ -98,7 +101,7 @@ export function buildHdf5(
   const file = new Hdf5Bytes();
   for (const bytes of more) file.add(bytes);
   const links = datasets.map((dataset) => linkTo(dataset.name, addDataset(file, dataset)));
-  return file.whole(file.add(headerOf(links)), declared);
+  return file.whole(file.add(headerOf([LINK_INFO, ...links])), declared);
 }
 
 export function addDataset(file: Hdf5Bytes, dataset: TestDataset): number {
@@ -127,7 +130,7 @@ export function addDataset(file: Hdf5Bytes, dataset: TestDataset): number {
   const messages = dataset.messages ?? [
     ...(dataset.datatype ? [{ type: 3, body: dataset.datatype }] : []),
     { type: 8, body: Buffer.concat(layout) },
-    { type: 11, body: filtersOf(filters) },
+    ...(filters.length > 0 ? [{ type: 11, body: filtersOf(filters) }] : []),
   ];
   return file.add(headerOf(messages));
 }

@@ -55,23 +55,42 @@ export const chunk = (value: number, number: number, bytes: Buffer): Buffer =>
 
 /** Bytes as they are, and once a match: `text`, then the last `repeat` bytes of it as often as makes `bytes` in all. */
 export function packPglz(text: string, repeat: number, bytes: number): Buffer {
-  const items: Buffer[] = [...Buffer.from(text)].map((byte) => Buffer.of(byte));
-  const isMatch = items.map(() => false);
+  const matches: PglzMatch[] = [];
   for (let left = bytes - text.length; left > 0; ) {
     const length = left < 276 ? left : Math.min(left - 3, 273);
-    const short = Math.min(length, 18);
-    items.push(
-      Buffer.from([((repeat >> 8) << 4) | (short - 3), repeat & 0xff, ...(short === 18 ? [length - 18] : [])]),
-    );
-    isMatch.push(true);
+    matches.push({ distance: repeat, length });
     left -= length;
   }
-  const packed: Buffer[] = [head(bytes, 0)];
-  for (let at = 0; at < items.length; at += 8) {
-    const bits = isMatch.slice(at, at + 8).reduce((all, is, bit) => all | (Number(is) << bit), 0);
-    packed.push(Buffer.of(bits), ...items.slice(at, at + 8));
+  return pglzOf([text, ...matches]);
+}
+
+export interface PglzMatch {
+  readonly distance: number;
+  /** 3 to 273. */
+  readonly length: number;
+}
+
+/** Text as it is, and matches. */
+export function pglzOf(items: readonly (string | PglzMatch)[]): Buffer {
+  const steps = items.flatMap((item) =>
+    typeof item === 'string'
+      ? [...Buffer.from(item)].map((byte) => ({ bits: 0, bytes: Buffer.of(byte) }))
+      : [{ bits: 1, bytes: matchBytes(item) }],
+  );
+  const size = items.reduce((sum, item) => sum + item.length, 0);
+  const packed: Buffer[] = [head(size, 0)];
+  for (let at = 0; at < steps.length; at += 8) {
+    const group = steps.slice(at, at + 8);
+    packed.push(Buffer.of(group.reduce((all, { bits }, bit) => all | (bits << bit), 0)));
+    packed.push(...group.map(({ bytes }) => bytes));
   }
   return Buffer.concat(packed);
+}
+
+function matchBytes({ distance, length }: PglzMatch): Buffer {
+  const short = Math.min(length, 18);
+  const more = short === 18 ? [length - 18] : [];
+  return Buffer.from([((distance >> 8) << 4) | (short - 3), distance & 0xff, ...more]);
 }
 
 /** What stands before a value that is packed. @param method 0 pglz, 1 LZ4 */

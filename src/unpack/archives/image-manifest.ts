@@ -33,6 +33,7 @@ export function readManifests(
   const reader = new ManifestReader(source, members);
   reader.readDockerManifest();
   reader.readIndex('index.json', 0);
+  reader.expectImages();
   return { chains: reader.chains, troubles: reader.troubles };
 }
 
@@ -72,6 +73,21 @@ class ManifestReader {
     }
     const layers = listOf(field(json, 'layers'));
     if (layers.length > 0) this.#addChain(layers.map((descriptor) => this.#describedLayer(descriptor)));
+  }
+
+  /**
+   * OCI image layout: `index.json` MUST exist beside `oci-layout`, and what it names itself, of which docker save and containerd leave
+   * out other platforms one level below.
+   */
+  expectImages(): void {
+    if (!this.#members.has('oci-layout') || this.#members.has('manifest.json')) return;
+    if (!this.#members.has('index.json'))
+      this.#tell('index.json', 'damaged', 'expected it beside oci-layout, found none');
+    const named = listOf(field(this.#json('index.json'), 'manifests'))
+      .map((descriptor) => blobPath(field(descriptor, 'digest')))
+      .filter((path) => path !== undefined);
+    if (named.length > 0 && named.every((path) => !this.#members.has(path)))
+      this.#tell('index.json', 'damaged', 'expected manifests that it names, found none of them in the archive');
   }
 
   /* { "mediaType": type, "digest": "sha256:…", "size": bytes, "urls": [url] } */

@@ -8,6 +8,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
 import { isLayer, LAYER_HEAD_BYTES, openLayer } from './image-layer.ts';
 import { type LayerChain, readManifests } from './image-manifest.ts';
 import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
@@ -26,8 +27,14 @@ export const image: SourceContainer = {
 };
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  const { chains, troubles } = readManifests(source, indexTar(source, budget));
+  const { members, behindZerosAt } = indexTar(source, budget);
+  const { chains, troubles } = readManifests(source, members);
   yield* troubles;
+  // Whoever reads the image ends there: Go's archive/tar, with docker, podman, skopeo and containerd.
+  if (behindZerosAt !== undefined && !troubles.some(({ trouble }) => trouble.code === 'damaged'))
+    yield damaged(
+      `expected the end of the archive behind zeros, found another header at offset ${behindZerosAt}: what the zeros were is lost`,
+    );
   const opened = new Map<number, TarMember>();
   for (const layer of layersOf(chains))
     if (yield* readLayer(layer, source, budget)) opened.set(layer.member.start, layer.member);

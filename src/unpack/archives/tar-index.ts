@@ -21,19 +21,31 @@ export interface TarMember {
 const MAX_MEMBERS = 200_000;
 const MAX_META_BYTES = 64 << 10;
 
-/** @returns by name; of members with the same name the last one, as an extracting tar has it */
-export function indexTar(source: ByteSource, budget: Budget): ReadonlyMap<string, TarMember> {
+export interface TarIndex {
+  /** By name; of members with the same name the last one, as an extracting tar has it. */
+  readonly members: ReadonlyMap<string, TarMember>;
+  /** Of the first header that stands behind zeros: there an archive would end, or another one was put behind it. */
+  readonly behindZerosAt: number | undefined;
+}
+
+export function indexTar(source: ByteSource, budget: Budget): TarIndex {
   const members = new Map<string, TarMember>();
+  let hasZeros = false;
+  let behindZerosAt: number | undefined;
   let next: PaxValues = {};
   for (let at = 0; at + BLOCK_BYTES <= source.size && members.size < MAX_MEMBERS; ) {
     const block = source.read(at, BLOCK_BYTES);
     at += BLOCK_BYTES;
-    if (isZero(block)) continue;
+    if (isZero(block)) {
+      hasZeros = true;
+      continue;
+    }
     if (!isTarHeader(block)) {
       at = nextHeader(source, at, budget);
       continue;
     }
     budget.checkTime();
+    if (hasZeros) behindZerosAt ??= at - BLOCK_BYTES;
     const header = parseTarHeader(block);
     if (header.hasMoreSparse) break;
     if (header.size === undefined) continue;
@@ -47,7 +59,7 @@ export function indexTar(source: ByteSource, budget: Budget): ReadonlyMap<string
     }
     at += header.size + (-header.size & (BLOCK_BYTES - 1));
   }
-  return members;
+  return { members, behindZerosAt };
 }
 
 /** Where the next header is, from `start` on; the end of the source when there is none. */

@@ -28,3 +28,32 @@ export function unpackPglz(source: Uint8Array, target: Uint8Array): number {
   }
   return from === source.length && to === target.length ? to : ~to;
 }
+
+/**
+ * Whether what breaks off or is cut was packed all the same: in other bytes a distance does not lead again and again to where there are
+ * some. One that is that of the match before proves nothing, as in bytes that are one and the same.
+ */
+export function isBrokenPglz(source: Uint8Array): boolean {
+  let [size, proof, distance] = [0, 0, 0];
+  for (let from = 0; from < source.length && proof < PROOF_BITS && size < MAX_DISTANCE; ) {
+    let bits = source[from++]! | 0x100;
+    for (; bits > 1 && from < source.length; bits >>= 1) {
+      if ((bits & 1) === 0) {
+        [size, from] = [size + 1, from + 1];
+        continue;
+      }
+      const [first, second] = [source[from]!, source[from + 1] ?? 0];
+      const before = distance;
+      distance = ((first & 0xf0) << 4) | second;
+      if (distance === 0 || distance > size) return proof >= PROOF_BITS;
+      if (distance !== before) proof += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size));
+      const length = (first & 0x0f) + 3;
+      size += length === 18 ? length + (source[from + 2] ?? 0) : length;
+      from += length === 18 ? 3 : 2;
+    }
+  }
+  return proof >= PROOF_BITS;
+}
+const MAX_DISTANCE_BITS = 12;
+const MAX_DISTANCE = 2 ** MAX_DISTANCE_BITS;
+const PROOF_BITS = 24;

@@ -10,7 +10,7 @@ import type { Fields, Hdf5File } from './hdf5-file.ts';
 import { missingFilters, readFilters } from './hdf5-filters.ts';
 import { linksOf } from './hdf5-groups.ts';
 import { MESSAGE, type Message, messagesOf } from './hdf5-header.ts';
-import { chunkBytesOf, chunksOf, readLayout } from './hdf5-layout.ts';
+import { chunkBytesOf, chunksOf, type Layout, readLayout } from './hdf5-layout.ts';
 import { OpenStrings } from './hdf5-strings.ts';
 
 /** More are told; of each only its address is kept. */
@@ -84,8 +84,9 @@ export class ObjectWalk {
     const messages: Message[] = [];
     for (const message of messagesOf(this.#file, place.at)) {
       for (const { name, at } of linksOf(this.#file, message)) this.#meet({ path: `${place.path}/${name}`, at });
-      if (TOLD_BY.includes(message.type)) messages.push(message);
+      if (KINDS.includes(message.type)) messages.push(message);
     }
+    expectKind(messages);
     return this.#datasetOf((type) => messages.find((message) => message.type === type));
   }
 
@@ -101,11 +102,22 @@ export class ObjectWalk {
     const filters = filterMessage === undefined ? [] : readFilters(filterMessage.fields);
     const isChunked = 'index' in layout;
     const type = typeIn(messageOf(MESSAGE.datatype), isChunked ? layout.dimensions.at(-1) : undefined);
+    if (isChunked && filters.length === 0) this.#expectOpen(layout);
     if (!isChunked || filters.length === 0) return type && new OpenStrings(this.#file, layout, type, this.#allowance);
     chunkBytesOf(layout);
     const space = messageOf(MESSAGE.dataspace);
     const lastDimension = space && !space.isShared ? lastDimensionIn(space.fields) : undefined;
     return { layout, filters, ...(lastDimension && { lastDimension }), ...(type && { type }) };
+  }
+
+  /** A chunk that is not as long as all are has passed filters: what names them is lost. */
+  #expectOpen(layout: Layout): void {
+    const bytes = layout.dimensions.reduce((product, one) => product * one, 1);
+    const [first] = chunksOf(this.#file, layout, { openBytes: bytes });
+    if (first !== undefined && first.packedBytes !== bytes)
+      throw new FormatError(
+        `expected chunks of ${bytes} bytes where no filter is named, found one of ${first.packedBytes}`,
+      );
   }
 
   #meet({ path, at }: Place): void {
@@ -120,7 +132,22 @@ export class ObjectWalk {
     }
   }
 }
-const TOLD_BY: readonly number[] = [MESSAGE.dataspace, MESSAGE.datatype, MESSAGE.layout, MESSAGE.filters];
+const KINDS: readonly number[] = [
+  ...[MESSAGE.dataspace, MESSAGE.datatype, MESSAGE.layout, MESSAGE.filters],
+  ...[MESSAGE.symbols, MESSAGE.link, MESSAGE.linkInfo],
+];
+
+/**
+ * By its messages, as the library tells it (H5G__obj_isa, H5D__isa, H5T__isa): a group has links or says where they are, a dataset
+ * where its elements lie, and a type that is kept for others describes itself.
+ * @throws FormatError where the message is lost that led to the rest of it
+ */
+function expectKind(messages: readonly Message[]): void {
+  const has = (type: number): boolean => messages.some((message) => message.type === type);
+  if (messages.length === 0) throw new FormatError('an object of HDF5 is neither a group nor a dataset nor a type');
+  const isDataset = has(MESSAGE.filters) || (has(MESSAGE.dataspace) && has(MESSAGE.datatype));
+  if (isDataset && !has(MESSAGE.layout)) throw new FormatError('a dataset of HDF5 does not say where its elements lie');
+}
 
 function nameOf({ path }: Place): string {
   return path.slice(1);

@@ -28,6 +28,7 @@ interface Chunk {
   readonly length: number;
   /** Where it is packed by itself, as those of large objects are, what it holds. */
   readonly unpacked: number;
+  readonly isDeleted: boolean;
 }
 
 export class PostgresChunks {
@@ -60,7 +61,8 @@ export class PostgresChunks {
       return;
     }
     const unpacked = value.isPacked ? (head?.bytes ?? 0) : 0;
-    this.#chunks.push({ value: view.getUint32(0, true), number, start: pageAt + value.start, length, unpacked });
+    const place = { start: pageAt + value.start, length, unpacked, isDeleted: row.isDeleted };
+    this.#chunks.push({ value: view.getUint32(0, true), number, ...place });
   }
 
   /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
@@ -79,7 +81,7 @@ export class PostgresChunks {
     if (first.number > 0) {
       // One that is alone is the last of a value, or of another table.
       if (chunks.length === 1 && !isFull(first)) return;
-      this.torn++;
+      this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
     let piece = new Uint8Array(PIECE_BYTES);
@@ -95,6 +97,11 @@ export class PostgresChunks {
       filled += bytes.length;
     }
     yield* [piece.subarray(0, filled), LINE_FEED];
+  }
+
+  /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
+  #tell({ isDeleted }: Chunk): void {
+    if (!isDeleted) this.torn++;
   }
 
   /** @returns whether the chunks together are a value that is packed */
@@ -117,7 +124,7 @@ export class PostgresChunks {
     const content = this.#unpacker.unpack(packed, head);
     if (content === undefined) {
       // What is none breaks off soon.
-      if (this.#unpacker.written > bytes || isBroken(packed, head)) this.torn++;
+      if (this.#unpacker.written > bytes || isBroken(packed, head)) this.#tell(first);
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.slice(from, from + PIECE_BYTES);

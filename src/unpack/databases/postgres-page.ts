@@ -32,15 +32,19 @@ export interface Row {
   readonly end: number;
   readonly columns: number;
   readonly hasNulls: boolean;
+  /** By a transaction: others may not see it any more, unless that one was given up. */
+  readonly isDeleted: boolean;
 }
 
 /** Rows are at multiples of 8, on machines of 32 bits of 4. */
 const ALIGNMENT = 4;
 const NORMAL = 1;
 const LEAST_ROW_BYTES = 23;
+const XMAX_INVALID = 0x800;
 
 /*  place of a row: bits 0 to 14 where, 15 and 16 what (1: a row), 17 to 31 its bytes
- *  row: 18  2  columns, in the lower eleven bits
+ *  row:  4  4  transaction that deleted it, or 0
+ *       18  2  columns, in the lower eleven bits
  *       20  2  flags: 1 some column is null
  *       22  1  where the columns begin                     */
 /** @returns the rows, and whether places lead nowhere or to the same bytes again and again */
@@ -61,7 +65,8 @@ export function rowsOf(page: Uint8Array): { readonly rows: readonly Row[]; reado
     else {
       const [columns, flags] = [view.getUint16(start + 18, true) & 0x7ff, view.getUint16(start + 20, true)];
       const end = start + length;
-      rows.push({ start: start + view.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1 });
+      const isDeleted = view.getUint32(start + 4, true) !== 0 && (flags & XMAX_INVALID) === 0;
+      rows.push({ start: start + view.getUint8(start + 22), end, columns, hasNulls: (flags & 1) === 1, isDeleted });
     }
   }
   return { rows, isBroken };

@@ -1,6 +1,6 @@
 /** Values that PostgreSQL has packed (access/toast_compression.h): four bytes, then what is packed. */
 import { isBrokenLz4Block, SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
-import { unpackPglz } from '../codecs/pglz.ts';
+import { isBrokenPglz, unpackPglz } from '../codecs/pglz.ts';
 
 const HEAD_BYTES = 4;
 /** Of a value, packed and unpacked together: both are held. A value has a gigabyte at most. */
@@ -24,9 +24,10 @@ export function packedHead(packed: Uint8Array, packedBytes: number): PackedHead 
   return isPacked && method !== undefined ? { bytes, method } : undefined;
 }
 
-/** Whether what cannot be unpacked was packed all the same. Of pglz, whose distances have twelve bits, nothing shows it. */
+/** Whether what cannot be unpacked was packed all the same. */
 export function isBroken(packed: Uint8Array, { method }: PackedHead): boolean {
-  return method === 'lz4' && isBrokenLz4Block(packed.subarray(HEAD_BYTES));
+  const data = packed.subarray(HEAD_BYTES);
+  return method === 'lz4' ? isBrokenLz4Block(data) : isBrokenPglz(data);
 }
 
 /** Unpacks into memory that it keeps: what it gives is valid until it is called again. */

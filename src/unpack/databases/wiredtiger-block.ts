@@ -2,6 +2,7 @@ import { crc32c } from '../codecs/crc32c.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
 import { snappyLength } from '../codecs/snappy-block.ts';
+import { isZlibHead } from '../codecs/zlib-head.ts';
 import type { Trouble } from '../container/container.ts';
 
 /** Pages of MongoDB have 32 KiB, a document of 16 MiB is one. */
@@ -50,6 +51,19 @@ async function unpackWiredTiger(packed: Uint8Array, bytes: number): Promise<Uint
   }
   return packed[0] === ZLIB ? unpackBlock('zlib', packed, bytes) : undefined;
 }
+
+/** Whether a block holds packed bytes that nearly fill it, as they do. @param packed up to the end of the block */
+export function looksPacked(packed: Uint8Array): boolean {
+  if (isZlibHead(packed)) return true;
+  const size = littleEndian(packed, 0, 6);
+  const filling = packed.length - PREFIX_BYTES - size;
+  if (size === 0 || filling < 0 || filling > MAX_FILLING_BYTES) return false;
+  const inner = packed.subarray(PREFIX_BYTES, PREFIX_BYTES + size);
+  const { length } = snappyLength(inner);
+  return littleEndian(inner, 0, 4) === ZSTD_MAGIC || (length >= size && length <= SNAPPY_EXPANSION * size);
+}
+/** Blocks have a multiple of 4 KiB, or of what their table says. */
+const MAX_FILLING_BYTES = 64 << 10;
 
 /** Whether the CRC-32C at `sumAt` is that of `bytes` with zeros in its place. */
 export function hasItsSum(bytes: Uint8Array, sumAt: number): boolean {

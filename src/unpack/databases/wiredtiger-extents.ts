@@ -5,10 +5,14 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
+import { hasItsSum } from './wiredtiger-block.ts';
 
 const HEADER_BYTES = 40;
-/** Of the block's page, and of its bytes: `wiredtiger.ts`. */
-const [TYPE_AT, BYTES_AT] = [24, 28];
+/** Of the block's page, of its bytes, of its checksum and what that is of: `wiredtiger.ts`. */
+const [TYPE_AT, BYTES_AT, SUM_AT, SUM_FLAGS_AT] = [24, 28, 32, 36];
+const SUM_OF_ALL = 1;
+/** Of which the checksum of a packed block is. */
+const PLAIN_BYTES = 64;
 const LIST_TYPE = 1;
 const LEAST_BLOCK_BYTES = 512;
 const MAX_LIST_BYTES = 16 << 20;
@@ -26,6 +30,8 @@ interface Extent {
 export class WiredTigerExtents {
   /** Blocks of extents whose beginnings are zeros. */
   erased = 0;
+  /** Where blocks of extents begin that are there as a whole, and whose heads have a wrong checksum: what they pack may be hidden. */
+  readonly wrong = new Set<number>();
   readonly #source: ByteSource;
   readonly #budget: Budget;
   #steps = 0;
@@ -42,20 +48,28 @@ export class WiredTigerExtents {
     if (bytes % LEAST_BLOCK_BYTES !== 0 || bytes > MAX_LIST_BYTES || at + bytes > this.#source.size) return;
     const extents = extentsIn(this.#source.read(at, bytes)) ?? [];
     const broken = extents.filter((extent) => this.#endOfBlocks(extent) !== extent.end);
+    if (broken.length === 0) for (const extent of extents) this.#endOfBlocks(extent, (start) => this.#sum(start));
     // Of an old list other blocks have taken the place, and of none of these can be said where it begins.
     if (broken.every((extent) => this.#isErased(extent))) this.erased = Math.max(this.erased, broken.length);
   }
 
   /** Where those end that lie in it one behind the other. */
-  #endOfBlocks({ start, end }: Extent): number {
+  #endOfBlocks({ start, end }: Extent, see?: (start: number) => void): number {
     let at = start;
     while (at < end && at + HEADER_BYTES <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
       const bytes = bytesIn(this.#source.read(at, HEADER_BYTES));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES !== 0) break;
+      see?.(at);
       at += bytes;
     }
     return at;
+  }
+
+  /** Of the head alone: a block whose checksum is of all of it is not packed, and lies there plainly. */
+  #sum(start: number): void {
+    const head = this.#source.read(start, Math.min(PLAIN_BYTES, this.#source.size - start));
+    if (head[SUM_FLAGS_AT] !== SUM_OF_ALL && !hasItsSum(head, SUM_AT)) this.wrong.add(start);
   }
 
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */

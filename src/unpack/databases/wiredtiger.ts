@@ -9,7 +9,7 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
-import { encryptedTrouble, hasItsSum, Unpacker } from './wiredtiger-block.ts';
+import { encryptedTrouble, hasItsSum, looksPacked, Unpacker } from './wiredtiger-block.ts';
 import { WiredTigerExtents } from './wiredtiger-extents.ts';
 
 /*  block of the description, the first one
@@ -44,7 +44,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
       NAME,
     );
-  const { erased } = table.extents;
+  const { erased, wrong } = table.extents;
+  // Those that were read as pages are told already.
+  if (damagedBlocks + wrongSums === 0 && wrong.size > 0)
+    yield damaged(
+      `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong.size}`,
+      NAME,
+    );
   if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME);
   // Files grow by blocks.
   if (source.size % LEAST_BLOCK_BYTES !== 0)
@@ -129,7 +135,15 @@ class Table {
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % LEAST_BLOCK_BYTES !== 0) return undefined;
-    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED) !== 0 } : undefined;
+    // Of what is no longer nothing is packed.
+    if (unpackedBytes <= PLAIN_BYTES && !this.#isPacked(at, bytes)) return undefined;
+    return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED) !== 0 };
+  }
+
+  /** By its content, whatever the header says of its length. */
+  #isPacked(at: number, bytes: number): boolean {
+    const isIn = bytes > PLAIN_BYTES && bytes <= MAX_BLOCK_BYTES && at + bytes <= this.#source.size;
+    return isIn && looksPacked(this.#source.read(at + PLAIN_BYTES, bytes - PLAIN_BYTES));
   }
 
   /** Nothing where it cannot be. */

@@ -81,13 +81,19 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     }
   }
   if (at > 0) yield* readBetween(source, at, source.size, between);
-  else if (source.size <= HEADER_BATCH_BYTES && hasErasedObject(Buffer.from(source.read(0, source.size))))
-    yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
+  else if (source.size <= HEADER_BATCH_BYTES) yield* withoutStreams(Buffer.from(source.read(0, source.size)));
   yield* between.take();
   const cut = at > 0 || beginsDocument(source) ? cutOff(source) : undefined;
   if (cut !== undefined) yield damaged(cut);
 }
 const AS_IT_LIES = 'what it packs is scanned as it lies';
+
+function* withoutStreams(text: Buffer): Generator<Trouble> {
+  if (hasErasedObject(text)) yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
+  // What only names the header may be a program that writes dictionaries.
+  else if (text.indexOf(HEADER) === 0 && hasStreamDictionary(text))
+    yield damaged(`expected a stream behind a dictionary, found none: ${AS_IT_LIES}`);
+}
 
 /** What only names the header, as a program or a Makefile does that looks for it (pdfTeX's tests), has no object. */
 function beginsDocument(source: ByteSource): boolean {

@@ -39,6 +39,7 @@ const TYPE_ZSTD = 2;
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ends = new Map<number, number>();
   const sections: ElfSection[] = [];
+  const behind: ElfSection[] = [];
   for (const section of readElfSections(source, budget)) {
     if ('trouble' in section) {
       yield section;
@@ -46,6 +47,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read = readerOf(source, section);
+    if (read === undefined && section.offset + section.size > source.size) behind.push(section);
     // Headers that say the same twice are no second section.
     if (read === undefined || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
@@ -56,6 +58,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield* read(source, section);
     if (section.offset + section.size > source.size) yield cutOff(section, source.size);
   }
+  const [first] = behind;
+  if (first !== undefined)
+    yield damaged(
+      `expected plain sections in the file, found ${behind.length} that are not, the first ${cutOffAt(first, source.size)}`,
+    );
   yield* strings(source, sections, budget);
 }
 
@@ -171,7 +178,10 @@ function endIn(source: ByteSource, { offset, size }: ElfSection): number {
   return Math.min(offset + size, source.size);
 }
 
-function cutOff({ name, offset, size }: ElfSection, fileBytes: number): Trouble {
-  const message = `expected ${size} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
-  return damaged(message, name);
+function cutOff(section: ElfSection, fileBytes: number): Trouble {
+  return damaged(`expected ${cutOffAt(section, fileBytes)}`, section.name);
+}
+
+function cutOffAt({ offset, size }: ElfSection, fileBytes: number): string {
+  return `${size} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
 }

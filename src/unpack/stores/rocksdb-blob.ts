@@ -39,6 +39,8 @@ const VERSION = 1;
  *  28  4  checksum of what stands before             */
 const RECORD_BYTES = 32;
 const FOOTER_BYTES = 32;
+/** Snappy, deflate, bzip2, LZ4, Zstandard: the header has no checksum, and one that says 0 may have lost the number. */
+const CODECS = [1, 2, 3, 4, 7];
 /** Of tables, in which sizes stand before what is packed as they do here (db/blob/blob_file_builder.cc). */
 const CODEC_VERSION = 2;
 const NAME = 'values';
@@ -108,6 +110,8 @@ class BlobFile {
   end: 'footer' | 'expected another record or a footer' | 'expected a record that is as long as it says' | undefined;
   readonly #source: ByteSource;
   readonly #kind: number;
+  /** What the first value is packed with all the same where the header says that none is; undefined until it was looked at. */
+  #hiddenKind: number | 'none' | undefined;
   readonly #budget: Budget;
 
   constructor(source: ByteSource, kind: number, budget: Budget) {
@@ -128,7 +132,9 @@ class BlobFile {
         const keyBytes = record.valueAt - record.keyAt;
         yield bytes.subarray(0, keyBytes);
         yield LINE_FEED;
-        yield await this.#unpack(bytes.subarray(keyBytes));
+        yield* this.#kind === 0
+          ? this.#plain(bytes.subarray(keyBytes))
+          : [await this.#unpack(bytes.subarray(keyBytes))];
       }
       yield LINE_FEED;
     }
@@ -141,9 +147,30 @@ class BlobFile {
     yield* streamOf(this.#source, valueAt, end);
   }
 
+  /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
+  async *#plain(value: Uint8Array): AsyncGenerator<Uint8Array> {
+    yield value;
+    if (value.length === 0) return;
+    this.#hiddenKind ??= await this.#kindOf(value);
+    if (this.#hiddenKind === 'none') return;
+    const content = await this.#opened(value, this.#hiddenKind);
+    if (typeof content !== 'string') yield* [LINE_FEED, content];
+  }
+
+  async #kindOf(value: Uint8Array): Promise<number | 'none'> {
+    for (const kind of CODECS) {
+      const content = await this.#opened(value, kind);
+      if (typeof content !== 'string' && content.length > 0) return kind;
+    }
+    return 'none';
+  }
+
+  #opened(packed: Uint8Array, kind: number): ReturnType<typeof unpackTableBlock> {
+    return unpackTableBlock({ kind, packed, version: CODEC_VERSION, dictionary: NONE }, this.#budget);
+  }
+
   async #unpack(packed: Uint8Array): Promise<Uint8Array> {
-    const block = { kind: this.#kind, packed, version: CODEC_VERSION, dictionary: NONE };
-    const value = await unpackTableBlock(block, this.#budget);
+    const value = await this.#opened(packed, this.#kind);
     if (value === 'damaged') this.damagedValues++;
     else if (value === 'unsupported') this.unsupportedValues++;
     else return value;

@@ -175,3 +175,47 @@ test('a layer whose header is zeros, behind which an archive would end, is misse
   bytes.fill(0, 2048, 3782);
   expect((await list(image, bytes)).troubles).toMatchObject([{ trouble: { code: 'damaged' } }]);
 });
+
+describe('headers of an image that are zeros', () => {
+  const blocksOf = (bytes: Buffer, name: string): [start: number, data: number] => {
+    const start = bytes.indexOf(name);
+    expect(start % 512).toBe(0);
+    return [start, Number.parseInt(bytes.toString('latin1', start + 124, start + 135), 8)];
+  };
+  /** A member is zeros, header and content; or not there. */
+  const without = (bytes: Buffer, name: string, mode: 'zeros' | 'gone'): Buffer => {
+    const [start, data] = blocksOf(bytes, name);
+    const end = start + 512 + Math.ceil(data / 512) * 512;
+    if (mode === 'zeros') return Buffer.from(bytes).fill(0, start, end);
+    return Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]);
+  };
+  const told = async (bytes: Buffer): Promise<string[]> =>
+    (await list(image, bytes)).troubles.map(({ name = '', trouble }) => `${name}:${trouble.code}:${trouble.message}`);
+  const shape = { layers: [{ files: { 'a.txt': 'words' } }] };
+  const behind = /^:damaged:expected the end of the archive behind zeros, found another header at offset \d+/;
+
+  test.each([{}, { nested: true as const }])('of any member, behind which others stand: %o', async (options) => {
+    const bytes = buildOciImage([shape], options);
+    expect(await told(bytes)).toEqual([]);
+    const names = [...(await list(tar, bytes)).entries].map(({ name }) => name).filter((name) => !name.startsWith('['));
+    const all: string[] = [];
+    for (const name of names.slice(1, -1)) {
+      const messages = await told(without(bytes, name, 'zeros'));
+      expect(messages).toEqual([expect.stringMatching(/:damaged:/)]);
+      all.push(...messages);
+    }
+    expect(all).toContainEqual(expect.stringMatching(behind));
+  });
+
+  test('of the index, or of all that it names, behind which nothing stands', async () => {
+    const last = buildOciImage([shape], { manifestsLast: true });
+    expect(await told(without(last, 'index.json', 'zeros'))).toEqual([
+      'index.json:damaged:expected it beside oci-layout, found none',
+    ]);
+    const whole = buildOciImage([shape]);
+    const manifest = /sha256:([0-9a-f]{64})/.exec(whole.toString('latin1'))![1]!;
+    expect(await told(without(whole, `blobs/sha256/${manifest}`, 'gone'))).toEqual([
+      'index.json:damaged:expected manifests that it names, found none of them in the archive',
+    ]);
+  });
+});

@@ -219,6 +219,39 @@ describe('what is wrong with a file of HDF5 is told', () => {
     expect([datasets.good, told]).toEqual([TEXT.toString(), [['notes', code]]]);
   });
 
+  const layout = Buffer.concat([Buffer.of(3, 2, 2), u64(0), u32(8, 1)]);
+  const type = { type: 3, body: Buffer.concat([Buffer.of(0x13, 0, 0, 0), u32(8)]) };
+  const space = { type: 1, body: Buffer.concat([Buffer.of(1, 1, 0, 0, 0, 0, 0, 0), u64(1)]) };
+  const names = { type: 11, body: filtersOf([DEFLATE]) };
+  const ofNothing = { type: 0xffff, body: Buffer.alloc(16) };
+  test.each<[string, NonNullable<TestDataset['messages']>, string[]]>([
+    ['filters without a layout', [names], ['damaged']],
+    ['elements without a layout', [type, space, { ...ofNothing, body: layout }], ['damaged']],
+    ['a type for others', [type], []],
+    ['nothing that is known', [ofNothing], ['damaged']],
+    ['nothing at all', [], ['damaged']],
+  ])('an object of %s', async (_, messages, codes) => {
+    const { datasets, told } = await read(buildHdf5([good, { ...NOTES, messages }]));
+    expect([datasets, told.map(([, code]) => code)]).toEqual([{ good: TEXT.toString() }, codes]);
+  });
+
+  test.each<[string, Partial<TestDataset>, string[]]>([
+    ['filters that nothing names any more', {}, ['damaged']],
+    ['and elements that are strings', { datatype: type.body, dimensions: [8, 8] }, ['damaged']],
+    ['none', { chunks: [{ bytes: TEXT }] }, []],
+  ])('chunks that passed %s', async (_, more, codes) => {
+    const { told } = await read(buildHdf5([good, { ...NOTES, ...more, filters: [] }]));
+    expect(told.map(([, code]) => code)).toEqual(codes);
+  });
+
+  test('a group that has lost where its links are', async () => {
+    const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'hdf5-lz4.h5.gz')!);
+    const lost = Buffer.from(bytes);
+    expect(lost.readUInt16LE(0x70)).toBe(17);
+    lost.writeUInt16LE(0x1111, 0x70);
+    expect(await read(lost)).toEqual({ datasets: {}, told: [[undefined, 'damaged']] });
+  });
+
   test('a file that is cut, a root that is nowhere, a superblock that nobody knows, one of several files', async () => {
     const whole = buildHdf5([good, NOTES]);
     for (let bytes = 48; bytes < whole.length; bytes += 7) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lz4Sequences } from '../../builders/lz4.ts';
-import { chunk, head, packPglz, page, row, summed } from '../../builders/postgres.ts';
+import { chunk, head, packPglz, page, pglzOf, row, summed } from '../../builders/postgres.ts';
 import { noise, observe } from '../observe.ts';
 
 /** Long enough for what is packed to be shorter. */
@@ -218,4 +218,56 @@ test('a value of several chunks that breaks off early is told, also where it gro
   const hurt = Buffer.from(pieces[1]!).fill(0, 0, 60);
   const seen = await observe(page([chunk(5, 1, hurt), chunk(5, 0, pieces[0]!)]));
   expect(seen.gaps.map(({ code }) => code)).toEqual(['damaged']);
+});
+
+describe('a value of several chunks that pglz packed', () => {
+  const noun = (index: number): string => noise(30, index + 1).toString('hex');
+  const items = Array.from({ length: 80 }, (_, index) => [
+    noun(index),
+    { distance: 20 + 7 * index, length: 40 },
+  ]).flat();
+  const packed = pglzOf(items);
+  const pieces = [0, 1996, 3992].map((at) => packed.subarray(at, at + 1996));
+  const TORN = [{ code: 'damaged', message: /damaged, or have chunks in another file: 1/ }];
+  const [first, second, third] = pieces as [Buffer, Buffer, Buffer];
+  const deleted = (bytes: Buffer, flags: number): Buffer => {
+    const copy = Buffer.from(bytes);
+    copy.writeUInt32LE(4711, 4);
+    copy.writeUInt16LE(flags, 20);
+    return copy;
+  };
+
+  test('is read, and told where it breaks off or lacks its last chunk', async () => {
+    const whole = Buffer.concat([page([chunk(5, 0, first), chunk(5, 1, second)]), page([chunk(5, 2, third)])]);
+    const { text, gaps } = await valuesOf(whole);
+    expect(gaps).toEqual([]);
+    expect(text).toContain(noun(70));
+    expect((await valuesOf(page([chunk(5, 0, first), chunk(5, 1, second)]))).gaps).toMatchObject(TORN);
+    const hurt = Buffer.from(first).fill(0xff, 1200, 1260);
+    expect((await valuesOf(page([chunk(5, 0, hurt), chunk(5, 1, second)]))).gaps).toMatchObject(TORN);
+  });
+
+  test.each([
+    ['that was deleted', 0, []],
+    ['whose deletion was given up', 0x800, TORN],
+  ])('%s', async (_, flags, told) => {
+    for (const numbers of [
+      [0, 1],
+      [1, 2],
+    ]) {
+      const rows = numbers.map((number) => deleted(chunk(5, number, pieces[number]!), flags));
+      const { gaps } = await valuesOf(page(rows));
+      expect(gaps).toHaveLength(told.length);
+      expect(gaps).toMatchObject(told);
+    }
+  });
+
+  test('one that only begins as if it were packed is none', async () => {
+    const bytes = Buffer.concat([head(9000, 0), noise(1992), noise(1996)]);
+    const same = Buffer.concat([head(9000, 0), Buffer.alloc(3988, 1)]);
+    for (const one of [bytes, same]) {
+      const rows = [chunk(5, 0, one.subarray(0, 1996)), chunk(5, 1, one.subarray(1996))];
+      expect((await valuesOf(page(rows))).gaps).toEqual([]);
+    }
+  });
 });

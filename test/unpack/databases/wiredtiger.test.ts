@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { crc32c } from '../../../src/unpack/codecs/crc32c.ts';
 import { wiredTiger } from '../../../src/unpack/databases/wiredtiger.ts';
 import { wiredTigerLog } from '../../../src/unpack/databases/wiredtiger-log.ts';
-import { list } from '../observe.ts';
+import { list, noise } from '../observe.ts';
 
 /** Of 1,000 bytes, the first 24 of which no block packs. */
 const TEXT = Buffer.from('what a document says, '.repeat(50)).subarray(0, 1000);
@@ -23,6 +23,15 @@ function snappyOf(bytes: Uint8Array): Buffer {
     parts.push(Buffer.of((piece.length - 1) << 2), Buffer.from(piece));
   }
   return Buffer.concat(parts);
+}
+/** A literal, and 22 bytes before again and again, as TEXT has them. */
+function snappyOfText(bytes: Uint8Array): Buffer {
+  const copies = Array.from({ length: Math.ceil((bytes.length - 60) / 64) }, (_, index) => {
+    const length = Math.min(64, bytes.length - 60 - 64 * index);
+    return Buffer.of(((length - 1) << 2) | 2, 22, 0);
+  });
+  const head = Buffer.of((bytes.length & 0x7f) | 0x80, bytes.length >> 7, 59 << 2);
+  return Buffer.concat([head, bytes.subarray(0, 60), ...copies]);
 }
 const PACKERS: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
   Snappy: (bytes) => withSize(snappyOf(bytes)),
@@ -57,6 +66,7 @@ function block(packed: Uint8Array, fields: Fields = {}): Buffer {
 const DESCRIPTION = Buffer.concat([Buffer.from('41d8010001000000', 'hex'), Buffer.alloc(504)]);
 const table = (...blocks: readonly Uint8Array[]) => Buffer.concat([DESCRIPTION, ...blocks]);
 const packed = PACKERS.Snappy!(TEXT.subarray(PLAIN));
+const short = withSize(snappyOfText(TEXT.subarray(PLAIN)));
 const codes = async (bytes: Uint8Array, container = wiredTiger) =>
   (await list(container, bytes)).troubles.map(({ trouble }) => trouble.code);
 
@@ -70,10 +80,15 @@ describe('tables of WiredTiger', () => {
   });
 
   test.each<[string, Uint8Array, string[]]>([
+    ['a short one is read', block(short), []],
     ['a page that is not packed is no news', block(packed, { flags: 0 }), []],
     ['an encrypted page is told', block(packed, { flags: 9 }), ['encrypted']],
     ['a wrong checksum is told', block(packed, { sum: 1 }), ['damaged']],
     ['a wrong size is told', block(packed, { unpackedBytes: 1041 }), ['damaged']],
+    ['a page that has lost its size is told', block(short, { unpackedBytes: 0 }), ['damaged']],
+    ['so is one of zlib', block(PACKERS.zlib!(TEXT.subarray(PLAIN)), { unpackedBytes: 64 }), ['damaged']],
+    ['and one of Zstandard', block(PACKERS.Zstandard!(TEXT.subarray(PLAIN)), { unpackedBytes: 1 }), ['damaged']],
+    ['a page without a size whose bytes are not packed is none', block(noise(600), { unpackedBytes: 0 }), []],
     ['a size of gigabytes is told and not allocated', block(packed, { unpackedBytes: 0xffff_ffff }), ['damaged']],
     ['a block of gigabytes is told', block(packed, { bytes: 0xffff_fe00 }), ['damaged']],
     ['a packer that nobody knows is told', block(Buffer.alloc(600, 0xee)), ['damaged']],
@@ -120,6 +135,8 @@ describe('lists of what a table of WiredTiger has taken', () => {
     return bytes;
   };
   const size = one.length;
+  const plain = block(TEXT, { flags: 0, sumFlags: 1 });
+  const hit = (at: number, byte: number): Buffer => Buffer.from(one).fill(byte, at, at + 1);
   const gone = Buffer.concat([Buffer.alloc(HEADER_BYTES), one.subarray(HEADER_BYTES)]);
 
   test.each<[string, readonly Buffer[], string[]]>([
@@ -128,6 +145,10 @@ describe('lists of what a table of WiredTiger has taken', () => {
     ['that are zeros, all of them', [Buffer.alloc(2 * size), listing(512, 2 * size)], ['damaged']],
     ['of which others have taken the place', [gone, one, one, listing(512, size, 512 + size, 512)], []],
     ['and of what is free', [gone, one, listing(512, 2 * size, 0, 1)], []],
+    ['that are no longer packed', [hit(25, 0), one, listing(512, 2 * size)], ['damaged']],
+    ['that are of no type that is known', [hit(24, 9), one, listing(512, 2 * size)], ['damaged']],
+    ['that were hit, and told as pages', [hit(8, 9), one, listing(512, 2 * size)], ['damaged']],
+    ['that are not packed', [plain, one, listing(512, 2 * size)], []],
     ['that are none', [gone, one, listing(513, 2 * size)], []],
     ['that lie behind the end', [one, one, listing(8192 * 100, size)], []],
   ])('%s', async (_, blocks, told) => expect(await codes(table(...blocks))).toEqual(told));

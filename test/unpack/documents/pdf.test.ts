@@ -255,6 +255,11 @@ describe('what is lost is told', () => {
       swap('stream', 'streim', swap('endstream', 'endstreim')),
       /^expected a stream behind a dictionary before offset \d+/,
     ],
+    [
+      'the only word stream, and what ends its object',
+      swap('stream', 'streim', swap('endobj', 'endobi', buildPdf([{ data: text, filters: ['LZWDecode'] }]))),
+      /^expected a stream behind a dictionary, found none/,
+    ],
     ['the key Filter', swap('/Filter', '/Fylter'), /^object 1 0:expected the key Filter/],
     ['the key Length', swap('/Length', '/Lungth'), /^object 1 0:expected the key Length/],
     ['digits of hex data', swap(hex.slice(0, 8), ''), /^object 2 0:expected \d+ bytes of data, found \d+/],
@@ -305,6 +310,10 @@ describe('what is lost is told', () => {
     ['spaces behind the word', swap('stream\n', 'stream  \n')],
     ['a filter for a file outside', buildPdf([{ data: '', entries: { FFilter: '/FlateDecode' } }])],
     ['a Makefile that looks for the header', Buffer.from('check:\n\tsed 1q a.pdf | grep "%PDF-1.5" >/dev/null\n')],
+    [
+      'a script that writes a stream',
+      Buffer.from('cat <<E\n%PDF-1.5\n1 0 obj << /Filter /FlateDecode >>\nE\necho %%EOF\n'),
+    ],
     ['a document for slow lines with an update', swap('\n', '\n7 0 obj << /Linearized 1 /L 99 >> endobj\n')],
   ])('%s is nothing lost', async (_, bytes) => {
     expect((await observe(bytes)).gaps).toEqual([]);

@@ -124,6 +124,13 @@ describe('what does not fit is told', () => {
       /^\.s:damaged:expected \d+ bytes at offset/,
       '',
     ],
+    [
+      'a plain one behind the file',
+      { name: '.debug_str', bytes: 'plain', offset: 1e9 },
+      /^:damaged:expected plain sections .* found 1 that are not, the first 5 bytes at offset 1000000000/,
+      '',
+    ],
+    ['a plain one that is cut', { name: '.data', bytes: 'plain', size: 1e9 }, /^:damaged:.*found 1 that are not/, ''],
     ['a name that says packed', { name: '.zdebug_info', bytes: 'none' }, /^\.zdebug_info:damaged:.*ZLIB/, ''],
   ])('%s', async (_, section, message, content) => {
     const bytes = buildElf(X64, [text, section]);
@@ -131,6 +138,10 @@ describe('what does not fit is told', () => {
     expect((await list(elf, bytes)).entries.map((entry) => entry.bytes.toString()).join('')).toMatch(
       new RegExp(`^${content}`),
     );
+  });
+
+  test('zeros that stand in no file are no plain section', async () => {
+    expect(await messages(buildElf(X64, [text, { name: '.bss', bytes: '', type: 8, size: 1e9 }]))).toEqual([]);
   });
 
   const whole = buildElf(X64, [text, zlibSection(X64, '.debug_str', 'strings')]);

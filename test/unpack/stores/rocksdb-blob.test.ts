@@ -37,6 +37,18 @@ describe('values of RocksDB', () => {
     expect(await read(bytes)).toEqual({ values: ONE + ONE, ...SOUND });
   });
 
+  test.each([
+    ['deflated', DEFLATED],
+    ['with LZ4', sized(Buffer.from([0xf0, WORDS.length - 15, ...WORDS]))],
+    ['with Snappy', sized(Buffer.from([0xf0, WORDS.length - 1, ...WORDS]))],
+    ['with Zstandard', sized(zstdCompressSync(WORDS))],
+  ])('%s are opened behind a header that says that none is packed', async (_, value) => {
+    const plain = 'which is not packed';
+    const bytes = buildBlobs({ kind: 0, blobs: [{ value }, { value: Buffer.from(plain) }, { value }] });
+    const one = `key\n${value.toString('latin1')}\n${WORDS}\n`;
+    expect(await read(bytes)).toEqual({ values: `${one}key\n${plain}\n${one}`, ...SOUND });
+  });
+
   test('are none, or empty', async () => {
     expect(await read(buildBlobs({ blobs: [] }))).toEqual({ values: '', ...SOUND });
     expect(await read(buildBlobs({ blobs: [{ key: '', value: Buffer.of() }] }))).toEqual({ values: '\n\n', ...SOUND });
