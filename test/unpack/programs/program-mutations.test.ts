@@ -47,10 +47,10 @@ describe.each(samples)('$format, $variant', ({ bytes }) => {
     const random = seededRandom(bytes.length);
     for (let round = 0; round < ROUNDS; round++) {
       const harmed = harm(bytes, random);
-      const { leaves, budget } = await observe(harmed, { limits: { maxTotalBytes: 2e7, maxEntries: 5000 } });
+      const { leaves, budget } = await observe(harmed, { limits: { maxTotalBytes: 5e6, maxEntries: 5000 } });
       const itself = leaves.find(({ path }) => path === 'artifact');
       expect(itself?.bytes.equals(harmed), `round ${round}`).toBe(true);
-      expect(budget.bytes).toBeLessThan(4e7);
+      expect(budget.bytes).toBeLessThan(1e7);
     }
   });
 });

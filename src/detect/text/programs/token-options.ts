@@ -81,14 +81,6 @@ const SETTINGS: readonly ProgramOption[] = [
     example: 'gh secret set DEPLOY --body SECRET --repo acme/shop',
     lookAlike: 'gh secret set DEPLOY --body "$TOKEN"; gh secret set DEPLOY < key.txt',
   },
-  {
-    program: 'sonar-scanner',
-    anchors: ['-Dsonar.login=', 'd:sonar.login=', 'sonar.login='],
-    lead: '(?:-D|d:)?sonar\\.login=',
-    isToken: true,
-    example: 'sonar-scanner -Dsonar.login=SECRET -Dsonar.projectKey=shop',
-    lookAlike: 'sonar-scanner -Dsonar.login=$SONAR_TOKEN; sonar.login=admin',
-  },
 ];
 
 const UPLOADS: readonly ProgramOption[] = [
