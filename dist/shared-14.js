@@ -13948,7 +13948,7 @@ function isAddress(name, value) {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
 }
-var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_)/;
+var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA)/;
 
 // src/detect/text/programs/assess-setting.ts
 function assessSetting2(candidate, kind) {
@@ -14247,6 +14247,7 @@ var genericSecretRules = [
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX)}"`,
       `nextPageToken: "${drawnPassword(random)}"`,
+      `sessionKey="${Buffer.concat([Buffer.from("010200000e66000000a40000", "hex"), random.bytes(128)]).toString("base64")}"`,
       `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
       `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
       `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
@@ -36723,7 +36724,7 @@ var ZipReader = class {
   }
   async *entries() {
     const end = findZipEnd(this.#source);
-    yield* endTroubles(end);
+    yield* endTroubles(end, zip.sniff(this.#source.read(0, Math.min(zip.headBytes, this.#source.size))));
     if (end !== void 0) {
       for (const range of directoryRanges(end)) this.#coverage.add(range.start, range.end);
       if (!end.isMultiDisk) yield* this.#namedFiles(end);
@@ -36796,7 +36797,7 @@ var ZipReader = class {
     return hole.end <= Math.min(this.#firstHeader, end.directoryStart ?? 0) ? "before" : "between";
   }
 };
-function* endTroubles(end) {
+function* endTroubles(end, begins) {
   if (end === void 0)
     yield damaged("expected an end of central directory record, found none: the archive is cut off");
   else if (end.isMultiDisk)
@@ -36804,7 +36805,8 @@ function* endTroubles(end) {
       trouble: {
         code: "unsupported",
         message: "this is one part of a zip in several parts; put them together to have all of it scanned"
-      }
+      },
+      ...!begins && { notInside: true }
     };
   else if (end.directoryStart === void 0)
     yield damaged(`expected a central directory before offset ${end.directoryEnd}, found none`);

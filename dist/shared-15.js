@@ -1010,7 +1010,7 @@ var Walker = class {
         }
         const item = step.value;
         if ("trouble" in item) {
-          if (isFragment && item.trouble.code === "damaged") continue;
+          if (isFragment && (item.notInside || item.trouble.code === "damaged")) continue;
           this.#gaps.tell({ path: item.name === void 0 ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }

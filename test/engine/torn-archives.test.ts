@@ -36,3 +36,12 @@ describe('a damaged archive in the middle of a file', () => {
     expect(gaps.filter(({ code }) => code === 'damaged')).toEqual([]);
   });
 });
+
+test('the last part of a zip in text that stands for it, as the tests of archive/zip of Go have it, is no gap', async () => {
+  const part = buildZip([{ name: 'a.txt', data: 'hello, world' }], { end: { disk: 3 } }).subarray(4);
+  const escaped = part.toString('hex').replace(/../g, String.raw`\x$&`);
+  const { gaps } = await scanBytes({ 'reader_test.go': Buffer.from(`package zip\n\nvar part = "${escaped}"\n`) });
+  expect(gaps).toEqual([]);
+  const whole = await scanBytes({ 'a.bin': part });
+  expect(whole.gaps).toMatchObject([{ code: 'unsupported', path: 'a.bin' }]);
+});

@@ -67,7 +67,7 @@ class ZipReader {
 
   async *entries(): AsyncGenerator<Entry | Trouble> {
     const end = findZipEnd(this.#source);
-    yield* endTroubles(end);
+    yield* endTroubles(end, zip.sniff(this.#source.read(0, Math.min(zip.headBytes, this.#source.size))));
     if (end !== undefined) {
       for (const range of directoryRanges(end)) this.#coverage.add(range.start, range.end);
       if (!end.isMultiDisk) yield* this.#namedFiles(end);
@@ -154,7 +154,8 @@ class ZipReader {
   }
 }
 
-function* endTroubles(end: ZipEnd | undefined): Generator<Trouble> {
+/** @param begins whether it begins as a zip does, too: what only ends so is anything in what text stands for, as in the tests of archive/zip of Go */
+function* endTroubles(end: ZipEnd | undefined, begins: boolean): Generator<Trouble> {
   if (end === undefined)
     yield damaged('expected an end of central directory record, found none: the archive is cut off');
   else if (end.isMultiDisk)
@@ -163,6 +164,7 @@ function* endTroubles(end: ZipEnd | undefined): Generator<Trouble> {
         code: 'unsupported',
         message: 'this is one part of a zip in several parts; put them together to have all of it scanned',
       },
+      ...(!begins && { notInside: true as const }),
     };
   else if (end.directoryStart === undefined)
     yield damaged(`expected a central directory before offset ${end.directoryEnd}, found none`);

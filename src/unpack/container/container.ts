@@ -49,7 +49,7 @@ export interface Trouble {
   readonly trouble: Pick<Gap, 'code' | 'message'>;
   /** Entry that it concerns; absent: the container itself. */
   readonly name?: string;
-  /** Of what lies behind the container's own bytes: in the middle of others that is anything, and no damage. */
+  /** Of what lies behind the container's own bytes, or before them: in the middle of others, and in what text stands for, that is anything. */
   readonly notInside?: true;
 }
 

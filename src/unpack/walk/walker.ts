@@ -201,7 +201,7 @@ export class Walker {
         }
         const item = step.value;
         if ('trouble' in item) {
-          if (isFragment && item.trouble.code === 'damaged') continue;
+          if (isFragment && (item.notInside || item.trouble.code === 'damaged')) continue;
           this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }

@@ -78,5 +78,8 @@ function isAddress(name: string, value: string): boolean {
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
 }
 
-/** What web pages show: keys of Stripe and Clerk, Mapbox, PostHog. */
-const PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_)/;
+/**
+ * What web pages show: keys of Stripe and Clerk, Mapbox, PostHog. And what a key in the container of a machine has encrypted: a SIMPLEBLOB
+ * of CryptoAPI with a key of AES in it, as each applicationhost.config of IIS has two.
+ */
+const PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA)/;

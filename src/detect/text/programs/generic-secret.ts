@@ -195,6 +195,7 @@ export const genericSecretRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX)}"`,
       `nextPageToken: "${drawnPassword(random)}"`,
+      `sessionKey="${Buffer.concat([Buffer.from('010200000e66000000a40000', 'hex'), random.bytes(128)]).toString('base64')}"`,
       `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
       `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
       `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
