@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Rooms whose tests share a worker, which spares a third of a second a file; and those of their files that must have their own. */
+/** Rooms whose tests share a worker: it loads what they have in common once. */
 const SHARED = ['bytes', 'config', 'detect', 'model', 'origin', 'policy', 'report', 'settings', 'unpack', 'views'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
+/** Files of theirs that must have their own. */
 const ALONE = [
   'test/detect/**/corrupt-keys.test.ts',
   'test/detect/**/numbers-of-key.test.ts',
@@ -20,8 +21,8 @@ export default defineConfig({
     maxWorkers: '100%',
     allowOnly: false,
     projects: [
-      { extends: true, test: { name: 'alone', include: ['test/*/**/*.test.ts', 'test/*.test.ts'], exclude: SHARED } },
-      { extends: true, test: { name: 'few', include: ALONE } },
+      { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARED } },
+      { extends: true, test: { name: 'alone in a shared room', include: ALONE } },
       { extends: true, test: { name: 'shared', include: SHARED, exclude: ALONE, isolate: false } },
     ],
   },

@@ -14,7 +14,7 @@ export class ExtNotes {
 
   *troubles(): Generator<Trouble> {
     if (this.encrypted > 0) {
-      const message = `${this.encrypted} files and folders are encrypted (fscrypt); mount the file system with its key, and scan its files`;
+      const message = `files and folders that are encrypted (fscrypt): ${this.encrypted}; mount the file system with its key, and scan its files`;
       yield { trouble: { code: 'encrypted', message } };
     }
     for (const what of this.#damage)
