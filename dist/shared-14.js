@@ -10633,6 +10633,7 @@ var bundlerRules = [
     check: assess,
     examples: (random) => {
       const secret2 = drawnPassword(random);
+      const [name, code] = [random.text(8, "0123456789abcdef"), `d0${random.text(6, "0123456789abcdef")}`];
       return [
         `BUNDLE_GEMS__EXAMPLE__COM: "deploy:${secret2}"
 `,
@@ -10645,9 +10646,10 @@ var bundlerRules = [
         { text: `BUNDLE_GITHUB__COM: ${secret2}:x-oauth-basic
 `, secret: secret2, hidden: [secret2] },
         {
-          text: "BUNDLE_GEMS__CONTRIBSYS__COM: 7c2f91b3:d04e86a5\n",
-          secret: "d04e86a5",
-          hidden: ["d04e86a5"],
+          text: `BUNDLE_GEMS__CONTRIBSYS__COM: ${name}:${code}
+`,
+          secret: code,
+          hidden: [code],
           confidence: "medium"
         }
       ]);

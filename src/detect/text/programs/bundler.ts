@@ -30,6 +30,7 @@ export const bundlerRules: readonly Rule[] = [
     check: assess,
     examples: (random) => {
       const secret = drawnPassword(random);
+      const [name, code] = [random.text(8, '0123456789abcdef'), `d0${random.text(6, '0123456789abcdef')}`];
       return [
         `BUNDLE_GEMS__EXAMPLE__COM: "deploy:${secret}"\n`,
         `export BUNDLE_GEM__FURY__IO=${secret}\n`,
@@ -40,9 +41,9 @@ export const bundlerRules: readonly Rule[] = [
         .concat([
           { text: `BUNDLE_GITHUB__COM: ${secret}:x-oauth-basic\n`, secret, hidden: [secret] },
           {
-            text: 'BUNDLE_GEMS__CONTRIBSYS__COM: 7c2f91b3:d04e86a5\n',
-            secret: 'd04e86a5',
-            hidden: ['d04e86a5'],
+            text: `BUNDLE_GEMS__CONTRIBSYS__COM: ${name}:${code}\n`,
+            secret: code,
+            hidden: [code],
             confidence: 'medium',
           },
         ]);

@@ -39,15 +39,15 @@ test.each([
 });
 
 test.each([
-  'K 8\npasstype\nV 8\nwincrypt\nK 8\npassword\nV 20\nx7x8Ka9cQmS8vB3rTz6y\nEND\n',
-  'rootpw {SSHA}x7x8Ka9cQmS8vB3rTz6y\n',
+  'K 8\npasstype\nV 8\nwincrypt\nK 8\npassword\nV 20\nSECRET\nEND\n',
+  'rootpw {SSHA}SECRET\n',
   'rootpw --lock\n',
   '[6001]\ntype=peer\nsecret=@sip_pw1@\n',
-  '\nsmtp.c:587 error:x7x8Ka9cQmS8\n',
-  'see the password password x7x8Ka9cQmS8\n',
-  'machine a.io\nlogin me\npassword x7x8Ka9cQmS8\n',
+  '\nsmtp.c:587 error:SECRET\n',
+  'see the password password SECRET\n',
+  'machine a.io\nlogin me\npassword SECRET\n',
 ])('no password in %j', (text) => {
-  expect(find(text)).toEqual([]);
+  expect(find(text.replace('SECRET', drawnPassword(seededRandom(3))))).toEqual([]);
 });
 
 test('a macro of Nagios is rarely a password that someone chose', () => {
