@@ -28437,10 +28437,10 @@ var LINE_DIGITS = { least: 40, most: 128 };
 var MAX_LAST = 6;
 function* ofOneWidth(text7) {
   const runs = text7.match(/[A-Za-z0-9+/]+={0,2}/g) ?? [];
-  const counts2 = /* @__PURE__ */ new Map();
+  const counts3 = /* @__PURE__ */ new Map();
   for (const { length } of runs)
-    if (length >= LINE_DIGITS.least && length <= LINE_DIGITS.most) counts2.set(length, (counts2.get(length) ?? 0) + 1);
-  const width = [...counts2].reduce((best, other2) => other2[1] > best[1] ? other2 : best, [0, 0])[0];
+    if (length >= LINE_DIGITS.least && length <= LINE_DIGITS.most) counts3.set(length, (counts3.get(length) ?? 0) + 1);
+  const width = [...counts3].reduce((best, other2) => other2[1] > best[1] ? other2 : best, [0, 0])[0];
   if (width === 0) return;
   const isLine = ({ length }) => length === width;
   const full = runs.filter(isLine);
@@ -32196,7 +32196,7 @@ function letterBitOf(byte, ignoreCase) {
 }
 
 // src/kernel/generated/kernel-wasm.ts
-var kernelWasm = "AGFzbQEAAAABNAhgAAF/YAN/f38Bf2ACf38Bf2AEf39/fwBgAn9/AGADf39/AGAEf39/fwF/YAV/f39/fwACDwEDZW52Bm1lbW9yeQIAAAMREAQFAQYBAgAHAgADAQAAAwIGeRh/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAsHfwoFYmVnaW4ADgZyZXN1bWUACwRtb3JlAAwOYmVnaW5TY2hlZHVsZXMACg1tb3JlU2NoZWR1bGVzAAkPcmVzdW1lU2NoZWR1bGVzAAgLYmVnaW5TdXJ2ZXkABwptb3JlU3VydmV5AAYMcmVzdW1lU3VydmV5AAUGbWVtb3J5AgAK+ToQhgEBBH8gASMASSABIwFPciMCIAAtABoiAyABaklyBEAPC0GEgDMoAgAgAC8BGEEwbGohBEEIIQIDQCACIANJBEAgAiAEaiIFQQhrLQAAIAEgAmotAAAgBS0AEHJHBEAPCyACQQFqIQIMAQsLIwQgADMBGCABIwNrrUIQhoQ3AwAjBEEIaiQEC7sBACAAIwdJIAAjBU9xBH8jCCAAIAFBB2pBBHRqTwVBAAtFBEAPCyAAIAFBACACEAMEQCMKIAAjCWs2AgAjCiACQQFqQQh0IAFyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyAAIAFBASACEAMEQCMKIAAjCWs2AgAjCiABIAJBAWpBCHRyQYCABHI2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLC8sBAQN/A0AgASADSwRAIAAgA0ECdCIFaigCACEEIAUgAgR/IARBgP6DeHFBCHcgBEH/gfwHcUEIeHIFIAQLNgKACiADQQFqIQMMAQsLIAEhAwNAIAMgAUEHakECdEkEQCAAIANBAnRqKAIAIQQgAgR/IARBgP6DeHFBCHcgBEH/gfwHcUEIeHIFIAQLIAMgASADQQFrQQJ0KAKAChAEIAMgAWtBAnQoAoAKcyIERwRAQQAPCyADQQJ0IAQ2AoAKIANBAWohAwwBCwtBAQu9AwEGfyABQQdqQQJ0IgYgAWshBQNAIAUgBkkEQCAAIAMEfyAFBSAGQQRrIAVBfHFrIAVBA3FqC0ECdGooAgAhBCACBEAgBEGA/oN4cUEIdyAEQf+B/AdxQQh4ciEECyAFQQJ0IAUgBkEEa0kEfyAEQQd2QYGChAhxQRtsIARBAXRB/v37d3FzIgcgBHNBCHggB3MgBEEQeHMgBEEYeHMFIAQLNgKACiAFQQFqIQUMAQsLIAYgAWshBQNAIAUEQCAFQQFrIgUgAWoiBCABIARBAWtBAnQoAoAKEAQgBEECdCgCgApzIQggACADBH8gBQUgBkEEayAFQXxxayAFQQNxagtBAnRqKAIAIQQgAgRAIARBgP6DeHFBCHcgBEH/gfwHcUEIeHIhBAsgBUEESQR/IAgFIAggCCAIQRB4cyIHQQd2QYGChAhxQRtsIAdBAXRB/v37d3FzIgdBB3ZBgYKECHFBG2wgB0EBdEH+/ft3cXNzIglBB3ZBgYKECHFBG2wgCUEBdEH+/ft3cXMiByAHIAlzQQh4cyAJQRB4cyAJQRh4cwsgBEcEQEEADwsgBUECdCAINgKACgwBCwtBAQv2AQEBfyAAIAFwIgNFBEAgACABbiEDQQEhAEEBIQEDQCABIANJBEAgAEEHdkGBgoQIcUEbbCAAQQF0Qf79+3dxc0H/AXEhACABQQFqIQEMAQsLIAJBCHgiAUH/AXFBgAhqLQAAIAFBCHZB/wFxQYAIai0AAEEIdHIgAUEQdkH/AXFBgAhqLQAAQRB0ciABQRh2QYAIai0AAEEYdHIgAHMPCyADQQRGIAFBBktxBH8gAkH/AXFBgAhqLQAAIAJBCHZB/wFxQYAIai0AAEEIdHIgAkEQdkH/AXFBgAhqLQAAQRB0ciACQRh2QYAIai0AAEEYdHIFIAILC8kXAwZ/An4Ie0GgGP0KAwAhEEGgGP0KAwghD0GgGP0KAxAhDkGgGP0HABghESMQIgMjD0GAAmoiAiACIANLGyEHIwwhAwNAIAMjD0kEQAJAIABBqAFqIAFLBEAgAyQMIAAPCyADKQMAUAR/IANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsFQQALBEAgA0GAAmohAwNAIANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsEQCADQYACaiEDDAELCyADIw9PDQELIAP9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEECIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AAQgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEMCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9fSADQUBr/QAEACIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABFAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSAD/QAEYCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABHAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9ff1m/X39ZiIN/QwPDw8PDw8PDw8PDw8PDw8P/U4iCyALIAP9AASAASIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABJABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0iCiAK/Wb9fSAK/WYiDP0MDw8PDw8PDw8PDw8PDw8PD/1OIgr9DQECAwQFBgcICQoLDA0ODxD9biALIAr9DQIDBAUGBwgJCgsMDQ4PEBEgCyAK/Q0DBAUGBwgJCgsMDQ4PEBES/W79bv0MBQUFBQUFBQUFBQUFBQUFBf1xIgogCv0MFhYWFhYWFhYWFhYWFhYWFv13/SP9ZCANQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgDEEE/Y0B/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1uIgogCv0MBAQEBAQEBAQEBAQEBAQEBP13/SP9ZHEhBCADIw5JBH8jDiADa0EHakEDdgVBAAsiAkEQSQRAIARBASACdEEBa3EhBAsgBARAIAAhAkGAGCEFIAMhAANAIAAgA0GQAWpJBEAgBSAA/QAEACIKIAD9AAQB/SMgCiAA/QAEAv0j/W4gCiAA/QAEA/0j/W4gCiAA/QAEBP0j/W4gCiAA/QAEBf0j/W4gCiAA/QAEBv0j/W4gCiAA/QAEB/0j/W4gCiAA/QAECP0j/W79Yf19/X8iCiAKQSD9zQH9zgEiCv0bADoAACAFIAr9GwI6AAEgBUECaiEFIABBEGohAAwBCwsgBEGAGP0ABABBgRj9AAQA/W5Bghj9AAQA/XAiCiAK/QwHBwcHBwcHBwcHBwcHBwcH/Xf9I/1kcSIAQQF0IAByIABBAnRyIABBA3RyIQUDQCAABEAgACAFIABoIgR2QX9zaCAEaiIGdiAGdCEAIxMgAyAEQQN0akkEQCMTBEAgAiMSIxFrNgIAIAIjEyMSazYCBCACQQhqIQILIAMgBEEDdGokEgsgAyAGQQN0aiQTDAELCyACIQALIANBQGsiAv0ABAghDCAD/QAEACAQ/U4gA/0ABAgiCyAP/U79UCAD/QAEECIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9TyAKIBD9TiAD/QAEGCILIA/9Tv1QIAP9AAQgIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABCgiCyAP/U79UCAD/QAEMCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AAQ4IgogD/1O/VAgA/0ABEAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgAv0ABAAgEP1OIAwgD/1O/VAgAv0ABBAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgDP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgA/0ABFAgEP1OIAP9AARYIgsgD/1O/VAgA/0ABGAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEaCILIA/9Tv1QIAP9AARwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABHgiCiAP/U79UCAD/QAEgAEgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VD9UwRAIAMhAiADQYABaiIFIw8iBCAEIAVLGyEFA0AgAiAFSQRAAkAgAikDACIIQoeAgICAgGCDQgBSIAhCgIAEVHINACACKQMIIQkgAikDECIIpyIEQQNLBH9BAQUgBEEBcQR+QjhCOSAEQQFGGwVCIAsgCVILBH9BAAUgAiMLQdAAak8EfyACQdAAay0AEEEBRgVBAAsLBEAgACACQdAAayMRazYCACAAQQI2AgQgAEEIaiEACyACIw1PDQAgCEL+////j3yDQgEgCUIgiKciBEGABE1BACAEIAmnIgRPQQAgBEGAAk1BACAEGxsbG1AEQCAAIAIjEWs2AgAgAEEBNgIEIABBCGohAAsgCULAAFQEf0LQpoSIkIDAgAMgCYhCAYNQBSAJQsIAUiAJQsAAUnELBH9BAAUgCCAJWgR/IAhCIFEgCCAJQhB8WHIFQQALCwRAIAAgAiMRazYCACAAQQM2AgQgAEEIaiEACwsgAkEIaiECDAELCwsgA0GAAWohAwwCCwsLIw8kDCMTBH8gACMSIxFrNgIAIAAjEyMSazYCBCAAQQhqBSAACwsHACMMIw9JC38AIAAkCyAAIAQgAGtBB3FqJAwgASQNIAIkECADJBEgASACQR9rIgAgACABSxskDiABQdAAaiIAIAJBF2siASAAIAFJGyQPQQAkE0EAJBJBoBhCh4CAgICAYDcDAEGoGEKA/P//j4B/NwMAQbAYQoD///8PNwMAQbgYQRA6AAAL1AoCC38JeyMHQRhqIgMjCCICIAIgA0sbIQogACQKIwYhAANAIAAgCkkEQCAAKQMAUAR/IABBgAJqIApLBH9BAAUgAP0ABAAhDUEQIQwDQCAMQYACSQRAIA0gACAMaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCENIAxBMGohDAwBCwsgDf1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIApLBH9BAAUgAP0ABAAhDUEQIQMDQCADQYACSQRAIA0gACADaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCENIANBMGohAwwBCwsgDf1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIABBgAJqIgIgCiACIApJGyEIIAD9AAQEIhUgAP0ABAgiFP1RIRMgFSAA/QAEECISIAD9AAQUIhH9Uf1RIBQgESAA/QAEGCIQ/VH9Uf1QIBUgECAA/QAEHCIN/VH9USAUIA0gAP0ABCAiDf1R/VH9UP13IBUgDSAA/QAEJCIP/VH9USAUIA8gAP0ABCgiDv1R/VH9UP13IAD9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgAP0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCEMA0AgACAISQRAIABBEGoiA/0ABAQiFSAD/QAECCIU/VEhEyAMIBUgA/0ABBAiEiAD/QAEFCIR/VH9USAUIBEgA/0ABBgiEP1R/VH9UCAVIBAgA/0ABBwiDf1R/VEgFCANIAP9AAQgIg39Uf1R/VD9dyAVIA0gA/0ABCQiD/1R/VEgFCAPIAP9AAQoIg79Uf1R/VD9dyAD/QAEACAV/VEiDSAR/VEgEyAQ/VH9UCATIBL9USAUIAP9AAQM/VEgEf1R/VD9dyANIA/9USATIA79Uf1Q/Xf9d/0MAAAAAAAAAAAAAAAAAAAAAP0j/WQiDEEQdHIiAkEBdiACcSICQQJ2IAJxQf//A3EiAgRAIAIgAP0ABAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIAD9AAQU/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZEEQdHIiAkEBdiACcSICQQJ2IAJxQf//A3FBf3NxIQkgCiADIAMgCksbIQICQANAIAkEQCACIAAgCWhqIgNLBEAjCkHQBWogAUsNA0EEIQsDQCALQQhNBEAgAyALQQJ0aiIGKAIIIQUgBigCBCIEIAMoAgQgBigCAHNzIAUgAygCCCAEc3NyIAYoAgwgAygCDCAFc3NyRQRAIAMjB0kgAyMFT3EEfyMIIAMgC0EHakEEdGpPBUEACwRAIAMgC0EAEAIEQCMKIAMjCWs2AgAjCiALNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyADIAtBARACBEAjCiADIwlrNgIAIwogC0GAgARyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCwsgA0EYQRAgC0EGRhtrIAtBARABCyADKAIEIgUgAygCAHMhBiADKAIIIgQgBXMhByAEIAMoAgxzIQUCfyALQQZGBEAgBiADKAIscyAHIAMoAhBzciAFIAMoAhRzcgwBCyAGIAMgC0ECdGoiBCgCBHMgByAEKAIIc3IgBSAEKAIMc3ILRQRAIANBEGsgC0EAEAELIAtBAmohCwwBCwsgCSAJQQFrcSEJDAILCwsgAiEDCyADJAYjBiAKIABBEGoiAiACIApLG0kEQCMKDwsLIABBEGohAAwBCwsMAQsLIAokBiMKCxgBAn8jBiMHQRhqIgAjCCIBIAAgAUkbSQu3AQEDf0GACC0AAEUEQEEBIQVBASEEA0AgBSAFQQd2QYGChAhxQRtsIAVBAXRB/v37d3Fzc0H/AXEiBUGACGogBCAEQQF0cyIEIARBAnRzIgQgBEEEdHMiBEEJQQAgBEGAAXEbc0H/AXEiBCAEQQh0ciIGQQd2IARzIAZBBnZzIAZBBXZzIAZBBHZzQeMAczoAACAFQQFHDQALQYAIQeMAOgAACyAAJAYjBiQFIAEkByACJAggAyQJC8YBAQN/A0ADQCMWIxdJBEAgACACaiABSwRAIAAPCyMWIgMoAgAhBCAAJAQgBEEBaiADKAIEIgAtABtrIQMgACkDACAAKQMQIAMpAwAgACkDCISDhVAEQCAAIAMQAAsgACgCHCIAQQBHIQMDQCADBEAgACgCHEEARyEDIAApAwAgACkDECAEQQFqIAAtABtrIgUpAwAgACkDCISDhVAEQCAAIAUQAAsgAEEgaiEADAELCyMEIQAjFkEIaiQWDAELCxANDQALIAALFgEBfyMWIxdJIgAjFCMVSSAAG0EARwuMBQIIfwF+IxQjFU8EQEEADwsjFCMUQYCAAWoiACMVIgEgACABSRsiABAPIQMgACQUQYCAAyQWQYDgACEAQYAgIQEDQCABIANJBEAgACABKQMAIghCCIinIgQgCKdBf3MiAkGZAXEgAkEicUEBdHIgAkHEAHFBAXZyIgJoQQF0ajYCACAAIAQgAiACQQFrcSICaEEBdGo2AgQgACACQQBHQQJ0QQRqaiEAIAIgAkEBa3EhAgNAIAIEQCAAIAQgAmhBAXRqNgIAIABBBGohACACIAJBAWtxIQIMAQsLIAFBCGohAQwBCwsgACEBQYCAAyEAQYDgACECA0AgASACSwRAIAAgAjUCACIIpygCAEGgwICBAnIiA0Gx893xeWxBD3YiBK1CIIYgCIQ3AwAgACAEQQV2QQJ0KAKAgDAgBHZBAXFBA3RqIgAgCCADQYDuqd5+bEEQdkGAgAhyIgStQiCGhDcDACAAIARBBXZBAnQoAoCAMCAEdkEBcUEDdGoiACAIIANBgH5xQb3cypV8bEEQdkGAgAxyIgOtQiCGhDcDACAAIANBBXZBAnQoAoCAMCADdkEBcUEDdGohACACQQRqIQIMAQsLIAAhAUGIgDMoAgAhBEGAgAMhAEGAgAMhAgNAIAEgAksEQCACKQMAIginIQMgBCAIQiCIpyIFQQZ2IgZBAnQoAoCAMiAGQQN0KQOAgDBCASAFQT9xrYZCAX2De6dqIgVBDGxqIgYoAgQgBi0AACADakEgay0AAHYhByAGKAIIIAYtAAEgA2pBIGstAAB2IQYgACADrSAFQQV0QcCAM2qsQiCGhDcDACAAIAYgB3FBAXFBA3RqIQAgAkEIaiECDAELCyAAJBdBAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQUIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkFUEAJBdBACQWC4QFAwF7BH8BfkGAgDMoAgAhBUGAICEEA0AgACABSQRAIAApAwAgBa2EUAR/IABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQMDQCADQYACSQRAIAIgACADaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCECIANBMGohAwwBCwsgAv1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQMDQCADQYACSQRAIAIgACADaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCECIANBMGohAwwBCwsgAv1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIAAvAQBBA3T9CgOAgBAhAiAAQYACaiIDIAEgASADSxshAwNAIAAgA0kEQCAEIAIgAEECai8BAkEDdCAALwECQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1OIAIgAEEGai8BAkEDdCAALwEGQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXQSD9ywEgAv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD9NyACIABBCmovAQJBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9TiACIABBDmovAQJBA3QgAC8BDkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWF0Eg/csBIAL9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/Tf9hQH9hAGsIgcgAK1CCIaENwMAIAQgB0L/AVJBA3RqIQQgAEEQaiEADAELCwwBCwsgBAs=";
+var kernelWasm = "AGFzbQEAAAABNAhgAn9/AX9gAAF/YAN/f38Bf2AEf39/fwBgAn9/AGADf39/AGAEf39/fwF/YAV/f39/fwACDwEDZW52Bm1lbW9yeQIAAAMSEQQFAgYCAAEHAAEDAgEBAwAABnkYfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALB4wBCwViZWdpbgAOBnJlc3VtZQALBG1vcmUADApjb3VudEZlZWRzABAOYmVnaW5TY2hlZHVsZXMACg1tb3JlU2NoZWR1bGVzAAkPcmVzdW1lU2NoZWR1bGVzAAgLYmVnaW5TdXJ2ZXkABwptb3JlU3VydmV5AAYMcmVzdW1lU3VydmV5AAUGbWVtb3J5AgAKujwRhgEBBH8gASMASSABIwFPciMCIAAtABoiAyABaklyBEAPC0GEgDMoAgAgAC8BGEEwbGohBEEIIQIDQCACIANJBEAgAiAEaiIFQQhrLQAAIAEgAmotAAAgBS0AEHJHBEAPCyACQQFqIQIMAQsLIwQgADMBGCABIwNrrUIQhoQ3AwAjBEEIaiQEC7sBACAAIwdJIAAjBU9xBH8jCCAAIAFBB2pBBHRqTwVBAAtFBEAPCyAAIAFBACACEAMEQCMKIAAjCWs2AgAjCiACQQFqQQh0IAFyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyAAIAFBASACEAMEQCMKIAAjCWs2AgAjCiABIAJBAWpBCHRyQYCABHI2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLC8sBAQN/A0AgASADSwRAIAAgA0ECdCIFaigCACEEIAUgAgR/IARBgP6DeHFBCHcgBEH/gfwHcUEIeHIFIAQLNgKACiADQQFqIQMMAQsLIAEhAwNAIAMgAUEHakECdEkEQCAAIANBAnRqKAIAIQQgAgR/IARBgP6DeHFBCHcgBEH/gfwHcUEIeHIFIAQLIAMgASADQQFrQQJ0KAKAChAEIAMgAWtBAnQoAoAKcyIERwRAQQAPCyADQQJ0IAQ2AoAKIANBAWohAwwBCwtBAQu9AwEGfyABQQdqQQJ0IgYgAWshBQNAIAUgBkkEQCAAIAMEfyAFBSAGQQRrIAVBfHFrIAVBA3FqC0ECdGooAgAhBCACBEAgBEGA/oN4cUEIdyAEQf+B/AdxQQh4ciEECyAFQQJ0IAUgBkEEa0kEfyAEQQd2QYGChAhxQRtsIARBAXRB/v37d3FzIgcgBHNBCHggB3MgBEEQeHMgBEEYeHMFIAQLNgKACiAFQQFqIQUMAQsLIAYgAWshBQNAIAUEQCAFQQFrIgUgAWoiBCABIARBAWtBAnQoAoAKEAQgBEECdCgCgApzIQggACADBH8gBQUgBkEEayAFQXxxayAFQQNxagtBAnRqKAIAIQQgAgRAIARBgP6DeHFBCHcgBEH/gfwHcUEIeHIhBAsgBUEESQR/IAgFIAggCCAIQRB4cyIHQQd2QYGChAhxQRtsIAdBAXRB/v37d3FzIgdBB3ZBgYKECHFBG2wgB0EBdEH+/ft3cXNzIglBB3ZBgYKECHFBG2wgCUEBdEH+/ft3cXMiByAHIAlzQQh4cyAJQRB4cyAJQRh4cwsgBEcEQEEADwsgBUECdCAINgKACgwBCwtBAQv2AQEBfyAAIAFwIgNFBEAgACABbiEDQQEhAEEBIQEDQCABIANJBEAgAEEHdkGBgoQIcUEbbCAAQQF0Qf79+3dxc0H/AXEhACABQQFqIQEMAQsLIAJBCHgiAUH/AXFBgAhqLQAAIAFBCHZB/wFxQYAIai0AAEEIdHIgAUEQdkH/AXFBgAhqLQAAQRB0ciABQRh2QYAIai0AAEEYdHIgAHMPCyADQQRGIAFBBktxBH8gAkH/AXFBgAhqLQAAIAJBCHZB/wFxQYAIai0AAEEIdHIgAkEQdkH/AXFBgAhqLQAAQRB0ciACQRh2QYAIai0AAEEYdHIFIAILC8kXAwZ/An4Ie0GgGP0KAwAhEEGgGP0KAwghD0GgGP0KAxAhDkGgGP0HABghESMQIgMjD0GAAmoiAiACIANLGyEHIwwhAwNAIAMjD0kEQAJAIABBqAFqIAFLBEAgAyQMIAAPCyADKQMAUAR/IANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsFQQALBEAgA0GAAmohAwNAIANBgAJqIAdLBH9BAAUgA/0ABAAhCkEQIQIDQCACQYACSQRAIAogAiADaiIE/QAEACAE/QAEEP1QIAT9AAQg/VD9UCEKIAJBMGohAgwBCwsgCv1TRQsEQCADQYACaiEDDAELCyADIw9PDQELIAP9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEECIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AAQgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEMCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9fSADQUBr/QAEACIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABFAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSAD/QAEYCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABHAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9ff1m/X39ZiIN/QwPDw8PDw8PDw8PDw8PDw8P/U4iCyALIAP9AASAASIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X0gA/0ABJABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0iCiAK/Wb9fSAK/WYiDP0MDw8PDw8PDw8PDw8PDw8PD/1OIgr9DQECAwQFBgcICQoLDA0ODxD9biALIAr9DQIDBAUGBwgJCgsMDQ4PEBEgCyAK/Q0DBAUGBwgJCgsMDQ4PEBES/W79bv0MBQUFBQUFBQUFBQUFBQUFBf1xIgogCv0MFhYWFhYWFhYWFhYWFhYWFv13/SP9ZCANQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgDEEE/Y0B/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1uIgogCv0MBAQEBAQEBAQEBAQEBAQEBP13/SP9ZHEhBCADIw5JBH8jDiADa0EHakEDdgVBAAsiAkEQSQRAIARBASACdEEBa3EhBAsgBARAIAAhAkGAGCEFIAMhAANAIAAgA0GQAWpJBEAgBSAA/QAEACIKIAD9AAQB/SMgCiAA/QAEAv0j/W4gCiAA/QAEA/0j/W4gCiAA/QAEBP0j/W4gCiAA/QAEBf0j/W4gCiAA/QAEBv0j/W4gCiAA/QAEB/0j/W4gCiAA/QAECP0j/W79Yf19/X8iCiAKQSD9zQH9zgEiCv0bADoAACAFIAr9GwI6AAEgBUECaiEFIABBEGohAAwBCwsgBEGAGP0ABABBgRj9AAQA/W5Bghj9AAQA/XAiCiAK/QwHBwcHBwcHBwcHBwcHBwcH/Xf9I/1kcSIAQQF0IAByIABBAnRyIABBA3RyIQUDQCAABEAgACAFIABoIgR2QX9zaCAEaiIGdiAGdCEAIxMgAyAEQQN0akkEQCMTBEAgAiMSIxFrNgIAIAIjEyMSazYCBCACQQhqIQILIAMgBEEDdGokEgsgAyAGQQN0aiQTDAELCyACIQALIANBQGsiAv0ABAghDCAD/QAEACAQ/U4gA/0ABAgiCyAP/U79UCAD/QAEECIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9TyAKIBD9TiAD/QAEGCILIA/9Tv1QIAP9AAQgIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABCgiCyAP/U79UCAD/QAEMCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AAQ4IgogD/1O/VAgA/0ABEAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgAv0ABAAgEP1OIAwgD/1O/VAgAv0ABBAgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgDP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgA/0ABFAgEP1OIAP9AARYIgsgD/1O/VAgA/0ABGAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEaCILIA/9Tv1QIAP9AARwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABHgiCiAP/U79UCAD/QAEgAEgDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCv0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VD9UwRAIAMhAiADQYABaiIFIw8iBCAEIAVLGyEFA0AgAiAFSQRAAkAgAikDACIIQoeAgICAgGCDQgBSIAhCgIAEVHINACACKQMIIQkgAikDECIIpyIEQQNLBH9BAQUgBEEBcQR+QjhCOSAEQQFGGwVCIAsgCVILBH9BAAUgAiMLQdAAak8EfyACQdAAay0AEEEBRgVBAAsLBEAgACACQdAAayMRazYCACAAQQI2AgQgAEEIaiEACyACIw1PDQAgCEL+////j3yDQgEgCUIgiKciBEGABE1BACAEIAmnIgRPQQAgBEGAAk1BACAEGxsbG1AEQCAAIAIjEWs2AgAgAEEBNgIEIABBCGohAAsgCULAAFQEf0LQpoSIkIDAgAMgCYhCAYNQBSAJQsIAUiAJQsAAUnELBH9BAAUgCCAJWgR/IAhCIFEgCCAJQhB8WHIFQQALCwRAIAAgAiMRazYCACAAQQM2AgQgAEEIaiEACwsgAkEIaiECDAELCwsgA0GAAWohAwwCCwsLIw8kDCMTBH8gACMSIxFrNgIAIAAjEyMSazYCBCAAQQhqBSAACwsHACMMIw9JC38AIAAkCyAAIAQgAGtBB3FqJAwgASQNIAIkECADJBEgASACQR9rIgAgACABSxskDiABQdAAaiIAIAJBF2siASAAIAFJGyQPQQAkE0EAJBJBoBhCh4CAgICAYDcDAEGoGEKA/P//j4B/NwMAQbAYQoD///8PNwMAQbgYQRA6AAAL1AoCC38JeyMHQRhqIgMjCCICIAIgA0sbIQogACQKIwYhAANAIAAgCkkEQCAAKQMAUAR/IABBgAJqIApLBH9BAAUgAP0ABAAhDUEQIQwDQCAMQYACSQRAIA0gACAMaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCENIAxBMGohDAwBCwsgDf1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIApLBH9BAAUgAP0ABAAhDUEQIQMDQCADQYACSQRAIA0gACADaiIC/QAEACAC/QAEEP1QIAL9AAQg/VD9UCENIANBMGohAwwBCwsgDf1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIABBgAJqIgIgCiACIApJGyEIIAD9AAQEIhUgAP0ABAgiFP1RIRMgFSAA/QAEECISIAD9AAQUIhH9Uf1RIBQgESAA/QAEGCIQ/VH9Uf1QIBUgECAA/QAEHCIN/VH9USAUIA0gAP0ABCAiDf1R/VH9UP13IBUgDSAA/QAEJCIP/VH9USAUIA8gAP0ABCgiDv1R/VH9UP13IAD9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgAP0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCEMA0AgACAISQRAIABBEGoiA/0ABAQiFSAD/QAECCIU/VEhEyAMIBUgA/0ABBAiEiAD/QAEFCIR/VH9USAUIBEgA/0ABBgiEP1R/VH9UCAVIBAgA/0ABBwiDf1R/VEgFCANIAP9AAQgIg39Uf1R/VD9dyAVIA0gA/0ABCQiD/1R/VEgFCAPIAP9AAQoIg79Uf1R/VD9dyAD/QAEACAV/VEiDSAR/VEgEyAQ/VH9UCATIBL9USAUIAP9AAQM/VEgEf1R/VD9dyANIA/9USATIA79Uf1Q/Xf9d/0MAAAAAAAAAAAAAAAAAAAAAP0j/WQiDEEQdHIiAkEBdiACcSICQQJ2IAJxQf//A3EiAgRAIAIgAP0ABAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIAD9AAQU/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZEEQdHIiAkEBdiACcSICQQJ2IAJxQf//A3FBf3NxIQkgCiADIAMgCksbIQICQANAIAkEQCACIAAgCWhqIgNLBEAjCkHQBWogAUsNA0EEIQsDQCALQQhNBEAgAyALQQJ0aiIGKAIIIQUgBigCBCIEIAMoAgQgBigCAHNzIAUgAygCCCAEc3NyIAYoAgwgAygCDCAFc3NyRQRAIAMjB0kgAyMFT3EEfyMIIAMgC0EHakEEdGpPBUEACwRAIAMgC0EAEAIEQCMKIAMjCWs2AgAjCiALNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCyADIAtBARACBEAjCiADIwlrNgIAIwogC0GAgARyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCwsgA0EYQRAgC0EGRhtrIAtBARABCyADKAIEIgUgAygCAHMhBiADKAIIIgQgBXMhByAEIAMoAgxzIQUCfyALQQZGBEAgBiADKAIscyAHIAMoAhBzciAFIAMoAhRzcgwBCyAGIAMgC0ECdGoiBCgCBHMgByAEKAIIc3IgBSAEKAIMc3ILRQRAIANBEGsgC0EAEAELIAtBAmohCwwBCwsgCSAJQQFrcSEJDAILCwsgAiEDCyADJAYjBiAKIABBEGoiAiACIApLG0kEQCMKDwsLIABBEGohAAwBCwsMAQsLIAokBiMKCxgBAn8jBiMHQRhqIgAjCCIBIAAgAUkbSQu3AQEDf0GACC0AAEUEQEEBIQVBASEEA0AgBSAFQQd2QYGChAhxQRtsIAVBAXRB/v37d3Fzc0H/AXEiBUGACGogBCAEQQF0cyIEIARBAnRzIgQgBEEEdHMiBEEJQQAgBEGAAXEbc0H/AXEiBCAEQQh0ciIGQQd2IARzIAZBBnZzIAZBBXZzIAZBBHZzQeMAczoAACAFQQFHDQALQYAIQeMAOgAACyAAJAYjBiQFIAEkByACJAggAyQJC8YBAQN/A0ADQCMWIxdJBEAgACACaiABSwRAIAAPCyMWIgMoAgAhBCAAJAQgBEEBaiADKAIEIgAtABtrIQMgACkDACAAKQMQIAMpAwAgACkDCISDhVAEQCAAIAMQAAsgACgCHCIAQQBHIQMDQCADBEAgACgCHEEARyEDIAApAwAgACkDECAEQQFqIAAtABtrIgUpAwAgACkDCISDhVAEQCAAIAUQAAsgAEEgaiEADAELCyMEIQAjFkEIaiQWDAELCxANDQALIAALFgEBfyMWIxdJIgAjFCMVSSAAG0EARwuMBQIIfwF+IxQjFU8EQEEADwsjFCMUQYCAAWoiACMVIgEgACABSRsiABAPIQMgACQUQYCAAyQWQYDgACEAQYAgIQEDQCABIANJBEAgACABKQMAIghCCIinIgQgCKdBf3MiAkGZAXEgAkEicUEBdHIgAkHEAHFBAXZyIgJoQQF0ajYCACAAIAQgAiACQQFrcSICaEEBdGo2AgQgACACQQBHQQJ0QQRqaiEAIAIgAkEBa3EhAgNAIAIEQCAAIAQgAmhBAXRqNgIAIABBBGohACACIAJBAWtxIQIMAQsLIAFBCGohAQwBCwsgACEBQYCAAyEAQYDgACECA0AgASACSwRAIAAgAjUCACIIpygCAEGgwICBAnIiA0Gx893xeWxBD3YiBK1CIIYgCIQ3AwAgACAEQQV2QQJ0KAKAgDAgBHZBAXFBA3RqIgAgCCADQYDuqd5+bEEQdkGAgAhyIgStQiCGhDcDACAAIARBBXZBAnQoAoCAMCAEdkEBcUEDdGoiACAIIANBgH5xQb3cypV8bEEQdkGAgAxyIgOtQiCGhDcDACAAIANBBXZBAnQoAoCAMCADdkEBcUEDdGohACACQQRqIQIMAQsLIAAhAUGIgDMoAgAhBEGAgAMhAEGAgAMhAgNAIAEgAksEQCACKQMAIginIQMgBCAIQiCIpyIFQQZ2IgZBAnQoAoCAMiAGQQN0KQOAgDBCASAFQT9xrYZCAX2De6dqIgVBDGxqIgYoAgQgBi0AACADakEgay0AAHYhByAGKAIIIAYtAAEgA2pBIGstAAB2IQYgACADrSAFQQV0QcCAM2qsQiCGhDcDACAAIAYgB3FBAXFBA3RqIQAgAkEIaiECDAELCyAAJBdBAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQUIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkFUEAJBdBACQWC4QFAwF7BH8BfkGAgDMoAgAhBUGAICEEA0AgACABSQRAIAApAwAgBa2EUAR/IABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQMDQCADQYACSQRAIAIgACADaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCECIANBMGohAwwBCwsgAv1TRQsFQQALBEAgAEGAAmohAANAIABBgAJqIAFLBH9BAAUgAP0ABAAhAkEQIQMDQCADQYACSQRAIAIgACADaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCECIANBMGohAwwBCwsgAv1TRQsEQCAAQYACaiEADAELCyAAQRBrIQALIAAvAQBBA3T9CgOAgBAhAiAAQYACaiIDIAEgASADSxshAwNAIAAgA0kEQCAEIAIgAEECai8BAkEDdCAALwECQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1OIAIgAEEGai8BAkEDdCAALwEGQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXQSD9ywEgAv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD9NyACIABBCmovAQJBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWFyACQSD9zQH9TiACIABBDmovAQJBA3QgAC8BDkEDdP1dA4CAEP1XA4CAEAEiAv0NCAkKCwwNDg8QERITFBUWF0Eg/csBIAL9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/Tf9hQH9hAGsIgcgAK1CCIaENwMAIAQgB0L/AVJBA3RqIQQgAEEQaiEADAELCwwBCwsgBAu/AQIBewJ/A0AgAEEQaiABTQRAIABB/wEgASAAa0EEdiIEIARB/wFPG0EEdGohBP0MAAAAAAAAAAAAAAAAAAAAACECA0AgACAESQRAIAIgAP0ABAD9DAoKCgoKCgoKCgoKCgoKCgr9I/1xIQIgAEEQaiEADAELCyADIAL9ff1/IgL9GwAgAv0bAWpqIAL9GwIgAv0bA2pqIQMMAQsLA0AgACABSQRAIAMgAC0AAEEKRmohAyAAQQFqIQAMAQsLIAML";
 
 // src/kernel/prepared-tables.ts
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
@@ -32718,15 +32718,15 @@ function codeTable(lengths) {
   const symbols3 = [];
   for (let length = 1; length <= MAX_CODE_BITS; length++)
     for (const [symbol, own] of lengths.entries()) if (own === length) symbols3.push(symbol);
-  const counts2 = new Uint8Array(MAX_CODE_BITS + 1);
-  for (const length of lengths) counts2[length]++;
+  const counts3 = new Uint8Array(MAX_CODE_BITS + 1);
+  for (const length of lengths) counts3[length]++;
   return (bits) => {
     let code = 0;
     let first = 0;
     let index = 0;
     for (let length = 1; length <= MAX_CODE_BITS; length++) {
       code |= bits.take(1);
-      const count2 = counts2[length];
+      const count2 = counts3[length];
       if (code - first < count2) return symbols3[index + code - first];
       index += count2;
       first = first + count2 << 1;
@@ -40398,17 +40398,17 @@ var MAX_TABLE_BYTES = HEADER_BYTES8 + 255 * MAX_SYMBOL_BYTES;
 function readSymbolTable(bytes) {
   const count2 = bytes[1] ?? 0;
   if (bytes.length < HEADER_BYTES8 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
-  const counts2 = [...bytes.subarray(9, HEADER_BYTES8)];
-  if (counts2.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
+  const counts3 = [...bytes.subarray(9, HEADER_BYTES8)];
+  if (counts3.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
   const symbols3 = Array.from({ length: ESCAPE3 });
   let [at, code] = [HEADER_BYTES8, 0];
   if (bytes[8] === 1) {
-    if (counts2[0] === 0) return void 0;
-    counts2[0]--;
+    if (counts3[0] === 0) return void 0;
+    counts3[0]--;
     symbols3[code++] = Uint8Array.of(0);
   }
   for (const length of [2, 3, 4, 5, 6, 7, 8, 1])
-    for (let index = 0; index < counts2[length - 1]; index++, at += length)
+    for (let index = 0; index < counts3[length - 1]; index++, at += length)
       symbols3[code++] = bytes.slice(at, at + length);
   return at > bytes.length ? void 0 : { bytes: at, symbols: symbols3 };
 }
@@ -41292,14 +41292,14 @@ var Trial = class {
   }
   /** How many records have as much beside their columns as others in which the same is NULL. */
   explained(columns, fixedNulls) {
-    const counts2 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
-    if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts2[0])] !== this.#firstTaken)
+    const counts3 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
+    if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts3[0])] !== this.#firstTaken)
       return 0;
     const found = /* @__PURE__ */ new Map();
     for (const [index, origin] of this.#origins.entries()) {
-      const end = this.#endOf(index, counts2);
-      if (end === void 0 || counts2[index] < 0) continue;
-      const rest2 = end - origin - this.#lengths[index].sums[counts2[index]];
+      const end = this.#endOf(index, counts3);
+      if (end === void 0 || counts3[index] < 0) continue;
+      const rest2 = end - origin - this.#lengths[index].sums[counts3[index]];
       if (rest2 < 0 || rest2 > MOST_FIXED_BYTES) continue;
       const nulls = this.#nulls[index] & fixedNulls;
       const rests = found.get(nulls) ?? /* @__PURE__ */ new Map();
@@ -41314,9 +41314,9 @@ var Trial = class {
     return explained;
   }
   /** Where a record ends; unknown of the last that is looked at, but for the last one of all. */
-  #endOf(index, counts2) {
+  #endOf(index, counts3) {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
-    const [next, count2] = [this.#lengths[index + 1], counts2[index + 1]];
+    const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
     return this.#origins[index + 1] - HEADER_BYTES11 - this.#nullBytes - next.taken[count2];
   }
@@ -41372,9 +41372,9 @@ function* spansOf(page, group) {
     }
 }
 function usual(numbers4) {
-  const counts2 = /* @__PURE__ */ new Map();
-  for (const number5 of numbers4) counts2.set(number5, (counts2.get(number5) ?? 0) + 1);
-  return [...counts2].reduce((best, each) => each[1] > best[1] ? each : best)[0];
+  const counts3 = /* @__PURE__ */ new Map();
+  for (const number5 of numbers4) counts3.set(number5, (counts3.get(number5) ?? 0) + 1);
+  return [...counts3].reduce((best, each) => each[1] > best[1] ? each : best)[0];
 }
 function placesOf(page, samples, fixedBytes) {
   const columns = samples[0].lengths.length;
@@ -41413,10 +41413,10 @@ function costsOf(page, samples, shifts) {
   return costs;
 }
 function countNoText(page, start, bytes) {
-  const counts2 = new Uint32Array(bytes + 1);
+  const counts3 = new Uint32Array(bytes + 1);
   for (let at = 0; at < bytes; at++)
-    counts2[at + 1] = counts2[at] + (start + at < page.length && isText3(page[start + at]) ? 0 : 1);
-  return counts2;
+    counts3[at + 1] = counts3[at] + (start + at < page.length && isText3(page[start + at]) ? 0 : 1);
+  return counts3;
 }
 function isText3(byte) {
   return byte >= 32 && byte < 127 || byte >= 9 && byte <= 13;
@@ -46710,12 +46710,12 @@ var FlashNodes = class {
     }
   }
   *#troubles() {
-    const counts2 = [
+    const counts3 = [
       [this.#wrongNodes, "pieces of files that cannot be unpacked"],
       [this.wrongSums, "nodes with a wrong checksum"],
       [this.missingNodes, "nodes that are not there"]
     ];
-    const message = counts2.flatMap(([count2, what]) => count2 === 0 ? [] : [`${what}: ${count2}`]).join("; ");
+    const message = counts3.flatMap(([count2, what]) => count2 === 0 ? [] : [`${what}: ${count2}`]).join("; ");
     if (message !== "") yield damaged(`${message}; what could be had is scanned`);
   }
 };
@@ -47166,10 +47166,10 @@ var MAX_CLUSTERS = 16 << 20;
 var HAS_BITMAPS = 1n;
 function brokenQcow(source, budget) {
   const header = readQcowHeader(source);
-  const { version, features, bitmaps, counts: counts2 } = header;
+  const { version, features, bitmaps, counts: counts3 } = header;
   const isKnown3 = version >= 2 && (features & FEATURE.subclusters) === 0n && (bitmaps & HAS_BITMAPS) === 0n;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
-  if (!isKnown3 || counts2.bytes < 1 || counts2.bytes > 8 || clusters > MAX_CLUSTERS) return void 0;
+  if (!isKnown3 || counts3.bytes < 1 || counts3.bytes > 8 || clusters > MAX_CLUSTERS) return void 0;
   const disk = new Disk(source, header, new Uint8Array(clusters), budget);
   disk.reach();
   const unreached = disk.unreached();
@@ -47196,17 +47196,17 @@ var Disk = class {
     this.#bytesLeft = source.size;
   }
   reach() {
-    const { diskBytes, table, snapshots, counts: counts2 } = this.#header;
-    const ofCounts = counts2.clusters * this.#clusterBytes;
+    const { diskBytes, table, snapshots, counts: counts3 } = this.#header;
+    const ofCounts = counts3.clusters * this.#clusterBytes;
     this.#mark(0, 1);
-    this.#mark(counts2.at, ofCounts);
+    this.#mark(counts3.at, ofCounts);
     this.#reachImage(table, tablesOf(diskBytes, this.#header));
     if (snapshots.count > 0) {
       const { list: list2, end } = readSnapshots(this.#source, this.#header, this.#budget);
       this.#mark(snapshots.at, end - snapshots.at);
       for (const snapshot of list2) this.#reachImage(snapshot.table, snapshot.table.entries);
     }
-    for (const block of this.#numbers(counts2.at, ofCounts))
+    for (const block of this.#numbers(counts3.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
   #reachImage({ at, entries: entries75 }, needed) {
@@ -47270,9 +47270,9 @@ var Disk = class {
       if (at + 8 > this.#source.size) break;
       const start = Number(Buffer.from(this.#source.read(at, 8)).readBigUInt64BE() & OFFSET2);
       if (start === 0 || start + this.#clusterBytes > this.#source.size) continue;
-      const counts2 = this.#source.read(start, this.#clusterBytes);
+      const counts3 = this.#source.read(start, this.#clusterBytes);
       for (let index = 0; index < perBlock && block * perBlock + index < inUse.length; index++)
-        if (counts2.subarray(index * countBytes, (index + 1) * countBytes).some((byte) => byte !== 0))
+        if (counts3.subarray(index * countBytes, (index + 1) * countBytes).some((byte) => byte !== 0))
           inUse[block * perBlock + index] = 1;
     }
     return inUse;
@@ -56191,8 +56191,8 @@ var Database6 = class {
     const { directoryAt, directoryBytes } = this.#layout;
     if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME25);
     if (this.#lostBuckets + this.#lostRecords > 0) {
-      const counts2 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME25);
+      const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME25);
     } else if (directoryAt + directoryBytes > this.#source.size)
       yield damaged("the file was cut: its directory is not in it as a whole", NAME25);
   }
@@ -56780,10 +56780,10 @@ async function* tableEntries(source, footerOf3, budget) {
   yield { name: NAME26, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
-    const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME26);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs4}`, NAME26);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
@@ -57561,8 +57561,8 @@ async function* entries63(source, budget) {
   yield { name: NAME29, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
-    const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME29);
+    const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME29);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
@@ -58374,13 +58374,13 @@ var Lz4Frames = class {
   }
   *troubles() {
     const { headers, blocks, blockSums, contents } = this.#wrong;
-    const counts2 = [
+    const counts3 = [
       [headers, `headers with a wrong checksum: ${headers}`],
       [blocks, `blocks that cannot be unpacked to their end: ${blocks} of ${this.#blocks}`],
       [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
       [contents, `frames whose checksum or size does not fit their content: ${contents}`]
     ];
-    const message = counts2.flatMap(([count2, text7]) => count2 === 0 ? [] : [text7]).join("; ");
+    const message = counts3.flatMap(([count2, text7]) => count2 === 0 ? [] : [text7]).join("; ");
     if (message !== "")
       yield { name: "data", trouble: { code: "damaged", message: `${message}; what could be had is scanned` } };
   }
@@ -62294,6 +62294,52 @@ function writeWordTables(buffer, heads) {
   list2.set(heads.flatMap(({ mask, value }) => [mask, value]));
 }
 
+// src/kernel/line-feeds.ts
+function countLineFeeds({ machine }, start, end) {
+  const range = rangeOf(machine, start, end, end);
+  return range === void 0 ? 0 : machine.exports.countFeeds(range[0], range[1]);
+}
+
+// src/engine/lines.ts
+var LF12 = 10;
+var CHUNK_BYTES15 = 1 << 20;
+var TEXT_SAMPLE_BYTES = 4096;
+var MAX_TEXT_BYTES3 = 64 << 20;
+var START3 = { base: 0, line: 1, lineStart: 0 };
+var counts2 = /* @__PURE__ */ new WeakMap();
+function linesOf4(source, places, kernel) {
+  const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES3);
+  if (offsets.length === 0 || !looksLikeText(source)) return [];
+  const found = [];
+  const reached = counts2.get(source);
+  let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
+  const { buffer, byteOffset, length } = kernel.window;
+  const chunkBytes = Math.min(CHUNK_BYTES15, length);
+  for (; found.length < offsets.length; base += chunkBytes) {
+    counts2.set(source, { base, line: line2, lineStart: lineStart2 });
+    const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
+    source.readInto(chunk, base);
+    let counted = 0;
+    const countTo = (end) => {
+      const feeds = countLineFeeds(kernel, counted, end);
+      line2 += feeds;
+      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF12, end - 1) + 1;
+      counted = end;
+    };
+    while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
+      const offset = offsets[found.length];
+      countTo(offset - base);
+      found.push({ line: line2, column: offset - lineStart2 + 1 });
+    }
+    if (found.length < offsets.length) countTo(chunk.length);
+    if (chunk.length === 0) break;
+  }
+  return found;
+}
+function looksLikeText(source) {
+  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
+}
+
 // src/engine/narrow.ts
 function narrow3(window, at, limits, scratch2) {
   let first = at;
@@ -62319,7 +62365,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES16 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
@@ -62340,7 +62386,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES15 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES16 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -62358,6 +62404,10 @@ var Scanner = class {
       this.#search(done ? end : void 0, context, readEnd2 === source.size && !context.goesOn);
       if (done) return;
     }
+  }
+  /** See `linesOf`. Between scans: it takes the window. */
+  linesOf(source, offsets) {
+    return linesOf4(source, offsets, this.#kernel);
   }
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {

@@ -3497,70 +3497,6 @@ function reasonIn(source, { offset, length }, secret, others) {
   return shown.includes(value) ? "\u2026" : shown.slice(0, MAX_REASON_CHARACTERS);
 }
 
-// src/engine/lines.ts
-var LF2 = 10;
-var CHUNK_BYTES6 = 1 << 20;
-var TEXT_SAMPLE_BYTES = 4096;
-var MAX_TEXT_BYTES = 64 << 20;
-var START = { base: 0, line: 1, lineStart: 0 };
-var counts = /* @__PURE__ */ new WeakMap();
-function linesOf(source, places) {
-  const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES);
-  if (offsets.length === 0 || !looksLikeText(source)) return [];
-  const found = [];
-  const reached = counts.get(source);
-  let { base, line, lineStart } = reached !== void 0 && reached.base <= offsets[0] ? reached : START;
-  const read = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES6, source.size));
-  for (; found.length < offsets.length; base += CHUNK_BYTES6) {
-    counts.set(source, { base, line, lineStart });
-    const chunk = read.subarray(0, Math.max(0, Math.min(CHUNK_BYTES6, source.size - base)));
-    source.readInto(chunk, base);
-    let counted = 0;
-    const countTo = (end) => {
-      const feeds = lineFeeds(chunk, counted, end);
-      line += feeds;
-      if (feeds > 0) lineStart = base + chunk.lastIndexOf(LF2, end - 1) + 1;
-      counted = end;
-    };
-    while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
-      const offset = offsets[found.length];
-      countTo(offset - base);
-      found.push({ line, column: offset - lineStart + 1 });
-    }
-    if (found.length < offsets.length) countTo(chunk.length);
-    if (chunk.length === 0) break;
-  }
-  return found;
-}
-function lineFeeds(bytes, start, end) {
-  const first = Math.min(end, start + (4 - (bytes.byteOffset + start & 3) & 3));
-  if (first === end) return feedsInBytes(bytes, start, end);
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, end - first >> 2);
-  const rest = first + 4 * words.length;
-  return feedsInBytes(bytes, start, first) + feedsInWords(words) + feedsInBytes(bytes, rest, end);
-}
-function feedsInBytes(bytes, start, end) {
-  let count = 0;
-  for (let at = start; at < end; at++) if (bytes[at] === LF2) count++;
-  return count;
-}
-function feedsInWords(words) {
-  let count = 0;
-  for (let word = 0; word < words.length; ) {
-    let counters = 0;
-    for (const until = Math.min(words.length, word + 255); word < until; word++) {
-      const differs = words[word] ^ 168430090;
-      const others = (differs & 2139062143) + 2139062143 | differs;
-      counters = counters + (~others >>> 7 & 16843009) | 0;
-    }
-    count += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
-  }
-  return count;
-}
-function looksLikeText(source) {
-  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
-}
-
 // src/engine/scan-extent.ts
 function scanExtent(scanner, source, extent, budget, part) {
   const { path, start, end, view, finds } = extent;
@@ -3580,7 +3516,7 @@ function scanExtent(scanner, source, extent, budget, part) {
     return void 0;
   });
   if (surveyor?.isFull) part.addGap({ path, code: "budget", message: SURVEY_IS_FULL });
-  addSightings(source, sightings, extent, part);
+  addSightings(scanner, source, sightings, extent, part);
   return surveyor?.finish();
 }
 var REST = { isRest: true };
@@ -3598,11 +3534,11 @@ function withoutFallbacks(sightings) {
     return true;
   }).reverse();
 }
-function addSightings(source, sightings, { path, view, finds, runs }, part) {
+function addSightings(scanner, source, sightings, { path, view, finds, runs }, part) {
   if (sightings.length === 0) return;
   const told = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
   const offsets = told.map(({ offset }) => offset);
-  const lines = view === void 0 ? linesOf(source, offsets) : [];
+  const lines = view === void 0 ? scanner.linesOf(source, offsets) : [];
   for (const [index, sighting] of told.entries()) {
     const region = view && locate(view, sighting.offset);
     const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
@@ -3639,7 +3575,7 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/walk/at-hand.ts
 var MOST_BYTES = 4 << 20;
-var CHUNK_BYTES7 = 4096;
+var CHUNK_BYTES6 = 4096;
 var AtHand = class {
   /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
   covered;
@@ -3672,7 +3608,7 @@ var AtHand = class {
     return true;
   }
   async *#chunks(offset, trial) {
-    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES7)) {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES6)) {
       this.#budget.checkTime();
       this.#left -= chunk.length;
       if (this.#left < 0) break;

@@ -8,7 +8,6 @@ import type { Find, Finds } from '../unpack/walk/embedded.ts';
 import { locate } from '../views/locate.ts';
 import type { View } from '../views/view.ts';
 import { inlineAllowOf } from './inline-allow.ts';
-import { linesOf } from './lines.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import type { Scanner, Sighting } from './scanner.ts';
 import { SURVEY_IS_FULL, Surveyor } from './surveyor.ts';
@@ -54,7 +53,7 @@ export function scanExtent(
     return undefined;
   });
   if (surveyor?.isFull) part.addGap({ path, code: 'budget', message: SURVEY_IS_FULL });
-  addSightings(source, sightings, extent, part);
+  addSightings(scanner, source, sightings, extent, part);
   return surveyor?.finish();
 }
 
@@ -80,6 +79,7 @@ export function withoutFallbacks(sightings: readonly Sighting[]): Sighting[] {
 }
 
 function addSightings(
+  scanner: Scanner,
   source: ByteSource,
   sightings: Sighting[],
   { path, view, finds, runs }: Extent,
@@ -88,7 +88,7 @@ function addSightings(
   if (sightings.length === 0) return;
   const told = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
   const offsets = told.map(({ offset }) => offset);
-  const lines = view === undefined ? linesOf(source, offsets) : [];
+  const lines = view === undefined ? scanner.linesOf(source, offsets) : [];
   for (const [index, sighting] of told.entries()) {
     const region = view && locate(view, sighting.offset);
     const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);

@@ -13,6 +13,7 @@ import type { Find } from '../unpack/walk/embedded.ts';
 import { EMBEDDED_HEAD_BYTES, type EmbeddedOpener } from '../unpack/walk/openers.ts';
 import type { Route } from './anchor-routes.ts';
 import type { Chain } from './chain.ts';
+import { type LineColumn, linesOf } from './lines.ts';
 import { narrow } from './narrow.ts';
 import type { Surveyor } from './surveyor.ts';
 
@@ -101,6 +102,11 @@ export class Scanner {
       this.#search(done ? end : undefined, context, readEnd === source.size && !context.goesOn);
       if (done) return;
     }
+  }
+
+  /** See `linesOf`. Between scans: it takes the window. */
+  linesOf(source: ByteSource, offsets: readonly number[]): readonly LineColumn[] {
+    return linesOf(source, offsets, this.#kernel);
   }
 
   /** Where a window begins that has all before `offset` that a detector may want. */

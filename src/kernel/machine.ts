@@ -25,6 +25,7 @@ interface Exports {
   beginSurvey(start: number, stop: number, dataEnd: number, windowAt: number, phase: number): void;
   resumeSurvey(hits: number, hitsEnd: number): number;
   moreSurvey(): number;
+  countFeeds(start: number, end: number): number;
 }
 
 /** One instance of the module with memory of its own, laid out: scratch, tables, hits, margin, window, margin, signs. */

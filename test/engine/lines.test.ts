@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ByteSource } from '../../src/bytes/byte-source.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
-import { linesOf } from '../../src/engine/lines.ts';
+import { linesOf as linesIn } from '../../src/engine/lines.ts';
+import { openKernel } from '../../src/kernel/open-kernel.ts';
+import { planKernel } from '../../src/kernel/plan.ts';
+
+const kernel = openKernel(planKernel([]), 1 << 20);
+const linesOf = (source: ByteSource, offsets: readonly number[]) => linesIn(source, offsets, kernel);
 
 const lines = (text: string | Buffer, offsets: number[]) =>
   linesOf(new MemorySource(Buffer.from(text)), offsets).map(({ line, column }) => `${line}:${column}`);
@@ -25,6 +30,16 @@ test('a source that is asked again, further in it and once more before, counts a
   const asked = [[7], [(2 << 20) + 3, (3 << 20) + 5], [(3 << 20) + 5, (4 << 20) + 1], [20], [(1 << 20) - 1, 1 << 20]];
   for (const offsets of asked) expect(linesOf(source, offsets)).toEqual(linesOf(new MemorySource(text), offsets));
   expect(linesOf(source, [20])).toEqual([{ line: 3, column: 1 }]);
+  expect(linesOf(source, [4_000_007])).toEqual([{ line: 400_001, column: 8 }]);
+});
+
+test('where every byte is a feed, none is lost', () => {
+  expect(lines(Buffer.alloc(1_000_000, '\n'), [4_079, 4_080, 4_081, 900_001])).toEqual([
+    '4080:1',
+    '4081:1',
+    '4082:1',
+    '900002:1',
+  ]);
 });
 
 test('what has a NUL near its start is no text and has no lines', () => {

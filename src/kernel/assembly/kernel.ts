@@ -3,6 +3,7 @@ import { queueBlocks, queueChecks, queueWindows } from './filter';
 import { CHECK_QUEUE, STRIDE_BYTES } from './layout';
 import { siftChecks, verifyCheck, want } from './verify';
 
+export { countFeeds } from './feeds';
 export { beginSchedules, moreSchedules, resumeSchedules } from './schedules';
 export { beginSurvey, moreSurvey, resumeSurvey } from './survey';
 
