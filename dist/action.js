@@ -2787,6 +2787,11 @@ async function scanAndDeliver(delivery) {
   return exitCodeOf(verdict);
 }
 function remoteArtifactsFor({ job, api, settings }) {
+  if (settings.runId !== void 0 && settings.artifacts.length === 0) {
+    throw new UsageError(
+      "run-id: expected `artifacts` beside it, found none; say which artifacts of that run to scan (`*` means all), or drop run-id"
+    );
+  }
   if (wantsArtifacts(settings))
     return new RemoteArtifacts(settings, { job, api, service: resultsServiceFrom(process.env), tell });
   if (settings.paths.length === 0) {

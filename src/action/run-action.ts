@@ -78,8 +78,13 @@ async function scanAndDeliver(delivery: Delivery): Promise<number> {
   return exitCodeOf(verdict);
 }
 
-/** @throws UsageError when there is nothing to scan, or nothing that could be deleted */
+/** @throws UsageError when there is nothing to scan, or nothing that could be deleted, or a run of which nothing is asked for */
 function remoteArtifactsFor({ job, api, settings }: Delivery): RemoteArtifacts | undefined {
+  if (settings.runId !== undefined && settings.artifacts.length === 0) {
+    throw new UsageError(
+      'run-id: expected `artifacts` beside it, found none; say which artifacts of that run to scan (`*` means all), or drop run-id',
+    );
+  }
   if (wantsArtifacts(settings))
     return new RemoteArtifacts(settings, { job, api, service: resultsServiceFrom(process.env), tell });
   if (settings.paths.length === 0) {

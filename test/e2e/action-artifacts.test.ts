@@ -161,6 +161,15 @@ describe('artifacts of another run', () => {
   });
 });
 
+test('a run of which no artifacts are asked for is not passed over in silence', async () => {
+  step.put('out/config.txt', 'nothing');
+  for (const others of [{ paths: 'out' }, { release: 'v1' }, {}]) {
+    const run = await scan({ ...others, 'run-id': '99' });
+    expect(run.code).toBe(2);
+    expect(errorsOf(run)[0]).toContain('run-id: expected `artifacts` beside it, found none');
+  }
+});
+
 describe('a release', () => {
   test('and its drafts are scanned asset by asset, before publication', async () => {
     github.state.permissions.add('contents:write');
