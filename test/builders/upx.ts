@@ -27,6 +27,7 @@ export function upxElf(packed: Uint8Array | string, header: Uint8Array, behind: 
   const head = Buffer.alloc(0x100);
   head.write('\x7fELF\x02\x01\x01');
   head.writeUInt16LE(3, 16);
+  head.writeUInt32LE(64, 32); // e_phoff
   head.write('UPX!', 0xec);
   return Buffer.concat([head, Buffer.from(packed as string), header, Buffer.alloc(4), Buffer.from(behind as string)]);
 }
@@ -104,6 +105,8 @@ export function packElf(
   const kept = Buffer.alloc(isLibrary ? 1000 : 64, 'kept ');
   kept.fill(0, 0, 64);
   program.copy(kept, 0, 0, 16);
+  const phoffAt = program[4] === 2 ? 32 : 28;
+  program.copy(kept, phoffAt, phoffAt, phoffAt + 4);
   const info = Buffer.alloc(24);
   info.write('UPX!', 4);
   info.writeUInt32LE(program.length, 16);

@@ -63,7 +63,9 @@ export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<P
     const lineEnd = lineEndOf(behind);
     if (!isEnd && (lineEnd === undefined || !isBegin(before, open !== undefined || at < passed))) continue;
     // The word may stand in the data; what then follows up to the true one is no other stream.
-    const isSure = isEnd && OBJECT_END.test(behind.toString('latin1', 0, END_MARK_BYTES));
+    const behindData = at - END.length - lengthEnd(open);
+    const isToldEnd = behindData >= 0 && behindData <= LINE_END_BYTES;
+    const isSure = isEnd && (isToldEnd || OBJECT_END.test(behind.toString('latin1', 0, END_MARK_BYTES)));
     if (open !== undefined) yield { ...open, end: isEnd ? Math.max(open.start, at - END.length) : at };
     else if (isSure && isLost(before.subarray(Math.max(0, before.length - Math.max(0, at - passed)), -END.length)))
       yield { lostAt: at - END.length };
@@ -116,6 +118,8 @@ function isLost(data: Buffer): boolean {
 }
 /** The mark, and line ends behind it. */
 const END_MARK_BYTES = 64;
+/** CR LF. */
+const LINE_END_BYTES = 2;
 const OBJECT_END = /^[\0\t\n\f\r ]*endobj/;
 
 /** Where the data of a stream ends by what it says itself. */

@@ -23,6 +23,9 @@ interface Layout {
   readonly headerBytes: number;
   /** Sizes, offsets and flags have so many bytes. */
   readonly wordBytes: 4 | 8;
+  /** e_phoff, of the program headers. */
+  readonly programsOffsetAt: number;
+  /** e_shoff. */
   readonly tableOffsetAt: number;
   /** e_shentsize; e_shnum and e_shstrndx follow, 2 bytes each. */
   readonly entryBytesAt: number;
@@ -39,6 +42,7 @@ interface Layout {
 const LAYOUT_32: Layout = {
   headerBytes: 52,
   wordBytes: 4,
+  programsOffsetAt: 28,
   tableOffsetAt: 32,
   entryBytesAt: 46,
   entryBytes: 40,
@@ -47,6 +51,7 @@ const LAYOUT_32: Layout = {
 const LAYOUT_64: Layout = {
   headerBytes: 64,
   wordBytes: 8,
+  programsOffsetAt: 32,
   tableOffsetAt: 40,
   entryBytesAt: 58,
   entryBytes: 64,
@@ -119,13 +124,16 @@ class ElfFile {
   }
 
   *sections(budget: Budget): Generator<ElfSection | Trouble> {
-    const { headerBytes, tableOffsetAt, entryBytesAt, entryBytes: least } = this.#layout;
+    const { headerBytes, programsOffsetAt, tableOffsetAt, entryBytesAt, entryBytes: least } = this.#layout;
     if (this.#source.size < headerBytes) throw new FormatError('the ELF file is cut off in its header');
     const head = this.#view(0, headerBytes);
     const start = this.#word(head, tableOffsetAt);
     if (start === 0) {
       const told = head.getUint16(entryBytesAt + 2, this.#littleEndian);
       if (told > 0) throw new FormatError(`expected ${told} ELF section headers, found no offset of them`);
+      // Programs without sections have these, by which they are loaded (gABI, "ELF Header").
+      if (this.#word(head, programsOffsetAt) === 0)
+        throw new FormatError('expected ELF section headers or program headers, found offsets of neither');
       return;
     }
     const entryBytes = head.getUint16(entryBytesAt, this.#littleEndian);

@@ -251,6 +251,11 @@ describe('what is lost is told', () => {
   test.each<[string, Buffer, RegExp]>([
     ['the word stream', swap('stream', 'streim'), /^expected the word stream before endstream at offset \d+/],
     [
+      'the word stream, and the end of the object before it',
+      swap('endobj\n2 0 obj', 'endof', swap('stream\n'.concat(hex.slice(0, 4)), hex.slice(0, 4))),
+      /^expected the word stream before endstream at offset \d+/,
+    ],
+    [
       'the words stream and endstream',
       swap('stream', 'streim', swap('endstream', 'endstreim')),
       /^expected a stream behind a dictionary before offset \d+/,

@@ -58,8 +58,10 @@ describe.each(ELF_CLASSES)('$wordBytes bytes a word, little endian: $littleEndia
   });
 });
 
-test('without a table of sections it is plain', async () => {
-  expect(await messages(buildElf(X64, [text], { sectionTable: 'none' }))).toEqual([]);
+test('a program without a table of sections is plain', async () => {
+  const program = buildElf(X64, [text], { sectionTable: 'none' });
+  program.writeUInt32LE(64, 32); // e_phoff
+  expect(await messages(program)).toEqual([]);
 });
 
 test('intermediate code of GCC: Zstandard as it lies, zlib unpacked, tables as they are', async () => {
@@ -153,6 +155,7 @@ describe('what does not fit is told', () => {
   test.each<[string, Buffer, string[]]>([
     ['a table that lies behind the file', withField(44, 9), [':expected ELF section headers at offset']],
     ['headers and no offset of them', withField(40, 0, 8), [':expected 4 ELF section headers, found no offset']],
+    ['no headers at all', Buffer.from(whole).fill(0, 17, 80), [':expected ELF section headers or program headers']],
     ['headers that are too small', withField(58, 8), [':expected ELF section headers of at least 64 bytes']],
     ['more headers than bytes', withField(60, 999), [':damaged:expected 999 ELF section headers']],
     ['names in a section of another kind', withField(62, 1), [':damaged:the names of the ELF sections cannot be read']],
