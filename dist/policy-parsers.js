@@ -29242,6 +29242,7 @@ function allowProblems(draft, known) {
 // src/config/yaml-tree.ts
 var import_yaml = __toESM(require_dist(), 1);
 var MAX_DEPTH3 = 16;
+var ONE_DOCUMENT = "expected one document, found another behind ---; put all into one";
 function readYamlTree(text) {
   const counter = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(text, {
@@ -29256,7 +29257,8 @@ function readYamlTree(text) {
     return { line, column: col };
   };
   const note = (path, message, offset) => void problems.push({ path, message, place: placeAt(offset) });
-  for (const { message, pos } of document.errors) note([], `cannot be read as YAML: ${message}`, pos[0]);
+  for (const { code, message, pos } of document.errors)
+    note([], code === "MULTIPLE_DOCS" ? ONE_DOCUMENT : `cannot be read as YAML: ${message}`, pos[0]);
   const reader = new Reader(note, places);
   const value = problems.length > 0 || document.contents === null ? null : reader.read(document.contents, []);
   return {
