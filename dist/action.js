@@ -23,6 +23,7 @@ import {
   suppressionText
 } from "./shared-5.js";
 import {
+  ENDED_EARLY,
   MAX_PATTERN_CHARACTERS,
   VERSION,
   adviser,
@@ -37,6 +38,7 @@ import {
   escapeText,
   exitCodeOf,
   exitCodeOfError,
+  exitIsErrorUntilDone,
   groupDigits,
   isInside,
   keyLine,
@@ -2817,9 +2819,12 @@ function fail(error2) {
 }
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
+var done = exitIsErrorUntilDone(() => error(`keysieve could not scan, so the job fails: ${ENDED_EARLY}`));
 try {
   const code = await runAction();
   process.exitCode ||= code;
 } catch (error2) {
   fail(error2);
+} finally {
+  done();
 }

@@ -10,6 +10,7 @@ import {
   renderTerminal
 } from "./shared-5.js";
 import {
+  ENDED_EARLY,
   EXIT,
   VERSION,
   assertWritable,
@@ -20,6 +21,7 @@ import {
   escapeText,
   exitCodeOf,
   exitCodeOfError,
+  exitIsErrorUntilDone,
   groupDigits,
   importGitleaks,
   optionsOf,
@@ -509,9 +511,13 @@ process.stdout.on("error", (error) => {
 });
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
+var done = exitIsErrorUntilDone(() => process.stderr.write(`keysieve: ${ENDED_EARLY}
+`));
 try {
   const code = await main(process.argv.slice(2));
   process.exitCode ||= code;
 } catch (error) {
   fail(error);
+} finally {
+  done();
 }

@@ -27356,6 +27356,7 @@ var LISTS = /* @__PURE__ */ new Map([
   ["containsAny secret", "words"],
   ["matchesAny path", "paths"]
 ]);
+var LIST_CALL = /\s*(?:filter\.)?(\w+)\(\s*(?:finding\["(\w+)"\]|attributes\[\??"path"\](?:\.orValue\(""\))?|get\(\s*attributes\s*,\s*"path"\s*,\s*""\s*\))\s*,\s*\[/y;
 function readFilter(text) {
   const reader = new FilterReader(text);
   let filter = reader.filter();
@@ -27406,9 +27407,7 @@ var FilterReader = class {
     return this.#listed();
   }
   #listed() {
-    const [, call, part] = this.#take(
-      /\s*(?:filter\.)?(\w+)\(\s*(?:finding\["(\w+)"\]|get\(\s*attributes\s*,\s*"path"\s*,\s*""\s*\))\s*,\s*\[/y
-    ) ?? [];
+    const [, call, part] = this.#take(LIST_CALL) ?? [];
     const list = LISTS.get(`${call} ${part ?? "path"}`);
     if (list === void 0) return false;
     do {
@@ -28550,11 +28549,13 @@ var MAX_EXTENDED = 2;
 var KNOWN2 = new Set(
   "title description extend rules allowlist allowlists filter prefilter minversion betterleaksminversion".split(" ")
 );
+var KNOWN_OF_EXTEND = /* @__PURE__ */ new Set(["path", "url", "usedefault", "disabledrules"]);
 async function collectRules(file2, related, remarks, depth = 0) {
   const table = readToml(file2);
   if (!(table instanceof Map)) return table;
   for (const name of table.keys()) if (!KNOWN2.has(name)) remarks.add(name, "is not known here");
   const extend2 = tableOf(table.get("extend"));
+  for (const name of extend2.keys()) if (!KNOWN_OF_EXTEND.has(name)) remarks.add(`extend.${name}`, "is not known here");
   const disabled = textsOf2(extend2.get("disabledrules"));
   const base = await baseOf(extend2, related, remarks, depth);
   if (Array.isArray(base)) return base;
@@ -28839,7 +28840,7 @@ function sum(numbers) {
 
 // src/config/gitleaks/convert-rule.ts
 var KNOWN3 = new Set(
-  "id description regex path secretgroup entropy keywords tags allowlist allowlists filter validate required skipreport".split(
+  "id description regex path secretgroup entropy keywords tags allowlist allowlists filter validate required components skipreport".split(
     " "
   )
 );
@@ -28857,7 +28858,8 @@ async function convertRule(table, { id, more }, remark) {
   if (search === void 0)
     return no(remark, "it has no keyword of 3 characters or more, and nothing in its pattern is one");
   if (search.isApart) remark(`its keywords are no part of its pattern: they have to stand within ${MAX_BEFORE} bytes`);
-  if (Array.isArray(table.get("required"))) remark("it asks for other rules beside it; here it finds without them");
+  if (["required", "components"].some((name) => Array.isArray(table.get(name))))
+    remark("it asks for other rules beside it; here it finds without them");
   const group = numberOf(table.get("secretgroup")) || parsed && secretGroupOf(parsed.shape);
   const path = textOf(table.get("path"));
   const paths = path === void 0 ? [] : globsOf(path, "it is for the path", remark);
@@ -29103,7 +29105,8 @@ function placeAllow(file2, line, reason) {
   if (typeof file2 !== "string" || file2 === "" || file2.length > MAX_PATH_CHARACTERS) return [];
   if (typeof line !== "number" || !Number.isSafeInteger(line) || line < 1) return [];
   const path = file2.replaceAll("\\", "/").replace(/^(?:\.?\/)+/, "").replaceAll("*", "?");
-  return [{ by: "baseline", reason, path: `**/${path}`, line }];
+  const paths = /* @__PURE__ */ new Set([path, path.replaceAll("!", "/")]);
+  return [...paths].map((one) => ({ by: "baseline", reason, path: `**/${one}`, line }));
 }
 var MAX_PATH_CHARACTERS = 4096;
 var REDACTED = /^REDACTED$|\.\.\.$/;
@@ -29239,6 +29242,7 @@ function allowProblems(draft, known) {
 // src/config/yaml-tree.ts
 var import_yaml = __toESM(require_dist(), 1);
 var MAX_DEPTH3 = 16;
+var ONE_DOCUMENT = "expected one document, found another behind ---; put all into one";
 function readYamlTree(text) {
   const counter = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(text, {
@@ -29253,7 +29257,8 @@ function readYamlTree(text) {
     return { line, column: col };
   };
   const note = (path, message, offset) => void problems.push({ path, message, place: placeAt(offset) });
-  for (const { message, pos } of document.errors) note([], `cannot be read as YAML: ${message}`, pos[0]);
+  for (const { code, message, pos } of document.errors)
+    note([], code === "MULTIPLE_DOCS" ? ONE_DOCUMENT : `cannot be read as YAML: ${message}`, pos[0]);
   const reader = new Reader(note, places);
   const value = problems.length > 0 || document.contents === null ? null : reader.read(document.contents, []);
   return {

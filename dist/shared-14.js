@@ -61605,7 +61605,8 @@ function partsOf2(value) {
   ];
   return [
     ...halves.filter(({ text: text7 }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text7)),
-    ...spread(secretLines(value), MAX_LINES2).map((text7) => ({ text: text7, part: "line" }))
+    ...spread(secretLines(value), MAX_LINES2).map((text7) => ({ text: text7, part: "line" })),
+    ...spread(secretMembers(value), MAX_LINES2).map((text7) => ({ text: text7, part: "member" }))
   ];
 }
 var PUBLIC_BLOCKS = /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY|PARAMETERS)-----[^-]*-----END [^\n]*/g;
@@ -61615,6 +61616,24 @@ function secretLines(value) {
   const lines2 = value.replaceAll(PUBLIC_BLOCKS, "").split("\n");
   const own = lines2.filter((_, index) => !lines2[index - 1]?.startsWith("-----BEGIN"));
   return own.map((line2) => line2.trim()).filter((line2) => hasRandomRun(line2) && !PUBLIC_BASE64.test(line2));
+}
+function secretMembers(value) {
+  const texts = /^[[{]/.test(value) ? textsIn2(parsedJson(value)) : [];
+  return texts.filter((text7) => text7 !== value && hasRandomRun(text7) && !/^-----BEGIN |^LS0tLS1CRUdJTi/.test(text7));
+}
+var PUBLIC_NAME = /(?:id|ur[il]|endpoint|email|thumbprint|fingerprint)$/i;
+var MAX_DEPTH14 = 16;
+function textsIn2(value, depth = 0) {
+  if (typeof value === "string") return [value.trim()];
+  if (typeof value !== "object" || value === null || depth > MAX_DEPTH14) return [];
+  return Object.entries(value).flatMap(([name, inner]) => PUBLIC_NAME.test(name) ? [] : textsIn2(inner, depth + 1));
+}
+function parsedJson(text7) {
+  try {
+    return JSON.parse(text7);
+  } catch {
+    return void 0;
+  }
 }
 function hasRandomRun(text7) {
   return (text7.match(/[A-Za-z0-9]{16,}/g) ?? []).some((run2) => {

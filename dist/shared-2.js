@@ -7,7 +7,7 @@ var PathGlob = class {
   #segments;
   constructor(text) {
     const segments = segmentsOf(text);
-    this.#segments = [...segments.length === 1 && !text.startsWith("/") ? [ANY] : [], ...segments, ANY];
+    this.#segments = [...segments.length === 1 && !/^[/\\]/.test(text) ? [ANY] : [], ...segments, ANY];
   }
   matches(path) {
     return matchesAll(this.#segments, segmentsOf(path), (segment) => segment === ANY, matchesName);
@@ -15,7 +15,7 @@ var PathGlob = class {
 };
 var ANY = "**";
 function segmentsOf(path) {
-  return path.replaceAll("!/", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
+  return path.replaceAll("!/", "/").split(/[/\\]/).filter((segment) => segment !== "" && segment !== ".");
 }
 function matchesName(pattern, name) {
   if (!/[*?]/.test(pattern)) return pattern === name;

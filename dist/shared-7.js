@@ -161,6 +161,15 @@ function exitCodeOf(verdict) {
 function exitCodeOfError(error) {
   return error instanceof UsageError ? EXIT.usage : EXIT.internal;
 }
+function exitIsErrorUntilDone(complain) {
+  const onExit = () => {
+    process.exitCode = EXIT.internal;
+    complain();
+  };
+  process.once("exit", onExit);
+  return () => void process.off("exit", onExit);
+}
+var ENDED_EARLY = "the process was ended before its work was done: something called process.exit, as a plug-in may, or what it imports; nothing was decided";
 
 // src/model/result.ts
 var NO_EXCEPTIONS = { overrides: /* @__PURE__ */ new Map(), allows: [], today: "9999-12-31" };
@@ -2439,7 +2448,7 @@ function contentOf(path5, shown) {
 function secretsOf(json, where) {
   let object;
   try {
-    object = JSON.parse(json);
+    object = JSON.parse(json.replace(/^\ufeff/, ""));
   } catch {
     throw new UsageError(`${where}: expected a JSON object of names and values, found text that is no JSON`);
   }
@@ -5680,10 +5689,17 @@ async function run(given, surroundings) {
 function importGitleaks(file, base) {
   return importConfiguration(file, { base }, known);
 }
-function assertReportsWritable({ json, sarif }, base) {
+function assertReportsWritable({ json, sarif, paths }, base) {
   if (json !== void 0 && sarif !== void 0 && resolve8(base, json) === resolve8(base, sarif))
     throw new UsageError(`sarif: expected another file than json has, found ${JSON.stringify(sarif)} in both`);
-  for (const file of [json, sarif]) if (file !== void 0) assertWritable(file, base);
+  for (const [option, file] of Object.entries({ json, sarif })) {
+    if (file === void 0) continue;
+    if (paths.some((path5) => resolve8(base, path5) === resolve8(base, file)))
+      throw new UsageError(
+        `${option}: expected a file to write, found ${JSON.stringify(file)}, which is to be scanned`
+      );
+    assertWritable(file, base);
+  }
 }
 async function known() {
   return { rules: (await rules()).map(({ id }) => id) };
@@ -5753,6 +5769,8 @@ export {
   EXIT,
   exitCodeOf,
   exitCodeOfError,
+  exitIsErrorUntilDone,
+  ENDED_EARLY,
   assertWritable,
   writeTextFile,
   optionsOf,

@@ -97,10 +97,18 @@ export function importGitleaks(file: string, base: string): Promise<string> {
 }
 
 /** Before the scan, which may take long. */
-function assertReportsWritable({ json, sarif }: Settings, base: string): void {
+function assertReportsWritable({ json, sarif, paths }: Settings, base: string): void {
   if (json !== undefined && sarif !== undefined && resolve(base, json) === resolve(base, sarif))
     throw new UsageError(`sarif: expected another file than json has, found ${JSON.stringify(sarif)} in both`);
-  for (const file of [json, sarif]) if (file !== undefined) assertWritable(file, base);
+  for (const [option, file] of Object.entries({ json, sarif })) {
+    if (file === undefined) continue;
+    // A report of an earlier run in a folder that is scanned may be written anew.
+    if (paths.some((path) => resolve(base, path) === resolve(base, file)))
+      throw new UsageError(
+        `${option}: expected a file to write, found ${JSON.stringify(file)}, which is to be scanned`,
+      );
+    assertWritable(file, base);
+  }
 }
 
 async function known(): Promise<{ readonly rules: readonly string[] }> {

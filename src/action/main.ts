@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { escapeText } from '../report/escape.ts';
-import { exitCodeOfError } from '../settings/exit-code.ts';
+import { ENDED_EARLY, exitCodeOfError, exitIsErrorUntilDone } from '../settings/exit-code.ts';
 import { runAction } from './run-action.ts';
 
 /**
@@ -18,10 +18,13 @@ function fail(error: unknown): void {
 
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
+const done = exitIsErrorUntilDone(() => core.error(`keysieve could not scan, so the job fails: ${ENDED_EARLY}`));
 try {
   const code = await runAction();
   // What failed meanwhile, outside of the run, has failed the job.
   process.exitCode ||= code;
 } catch (error) {
   fail(error);
+} finally {
+  done();
 }

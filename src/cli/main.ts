@@ -1,7 +1,7 @@
 import { UsageError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
 import { escapeText } from '../report/escape.ts';
-import { EXIT, exitCodeOfError } from '../settings/exit-code.ts';
+import { ENDED_EARLY, EXIT, exitCodeOfError, exitIsErrorUntilDone } from '../settings/exit-code.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { runBaseline } from './baseline-command.ts';
 import { SIGNER_COMMAND } from './demo/demo.ts';
@@ -76,10 +76,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
+const done = exitIsErrorUntilDone(() => process.stderr.write(`keysieve: ${ENDED_EARLY}\n`));
 try {
   const code = await main(process.argv.slice(2));
   // What failed meanwhile, outside of the run, is not clean.
   process.exitCode ||= code;
 } catch (error) {
   fail(error);
+} finally {
+  done();
 }

@@ -12,6 +12,8 @@ export interface YamlTree {
 /** No configuration is that deep. */
 const MAX_DEPTH = 16;
 
+const ONE_DOCUMENT = 'expected one document, found another behind ---; put all into one';
+
 /**
  * YAML 1.2, one document, JSON's kinds of values. Anchors and tags are refused: nobody needs them here, and a few lines of
  * aliases stand for gigabytes.
@@ -30,7 +32,9 @@ export function readYamlTree(text: string): YamlTree {
     return { line, column: col };
   };
   const note: Note = (path, message, offset) => void problems.push({ path, message, place: placeAt(offset) });
-  for (const { message, pos } of document.errors) note([], `cannot be read as YAML: ${message}`, pos[0]);
+  // The library's own advice is for programs.
+  for (const { code, message, pos } of document.errors)
+    note([], code === 'MULTIPLE_DOCS' ? ONE_DOCUMENT : `cannot be read as YAML: ${message}`, pos[0]);
   const reader = new Reader(note, places);
   const value = problems.length > 0 || document.contents === null ? null : reader.read(document.contents, []);
   return {

@@ -1,6 +1,7 @@
 /**
  * Globs over the paths of reports. `*` stands for any characters of a name, `?` for one, `**` for any names in a row; all else
- * is literal (`[id].js` is an ordinary name). `!/` and `/` separate alike, so that a glob goes into archives as into folders.
+ * is literal (`[id].js` is an ordinary name). `/`, `!/` and `\` separate alike: a glob goes into archives as into folders, and tools on
+ * Windows write `\` in globs and, before .NET 4.6.1, in names of zip entries.
  * What matches brings all that lies in it; a glob without a separator is looked for at any depth, unless it begins with one.
  */
 export class PathGlob {
@@ -8,7 +9,7 @@ export class PathGlob {
 
   constructor(text: string) {
     const segments = segmentsOf(text);
-    this.#segments = [...(segments.length === 1 && !text.startsWith('/') ? [ANY] : []), ...segments, ANY];
+    this.#segments = [...(segments.length === 1 && !/^[/\\]/.test(text) ? [ANY] : []), ...segments, ANY];
   }
 
   matches(path: string): boolean {
@@ -21,7 +22,7 @@ const ANY = '**';
 function segmentsOf(path: string): string[] {
   return path
     .replaceAll('!/', '/')
-    .split('/')
+    .split(/[/\\]/)
     .filter((segment) => segment !== '' && segment !== '.');
 }
 

@@ -12,3 +12,21 @@ export function exitCodeOf(verdict: Pick<Verdict, 'verdict'>): number {
 export function exitCodeOfError(error: unknown): number {
   return error instanceof UsageError ? EXIT.usage : EXIT.internal;
 }
+
+/**
+ * Whoever calls `process.exit` ends the process with a code of his own, 0 at worst: a plug-in may, or what it imports. Until the
+ * function that is returned has been called, that is an error all the same.
+ * @param complain told of it; what it writes has to be written at once
+ */
+export function exitIsErrorUntilDone(complain: () => void): () => void {
+  const onExit = (): void => {
+    process.exitCode = EXIT.internal;
+    complain();
+  };
+  process.once('exit', onExit);
+  return () => void process.off('exit', onExit);
+}
+
+/** What to say then. */
+export const ENDED_EARLY =
+  'the process was ended before its work was done: something called process.exit, as a plug-in may, or what it imports; nothing was decided';

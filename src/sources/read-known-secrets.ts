@@ -51,7 +51,8 @@ function contentOf(path: string, shown: string): string {
 function secretsOf(json: string, where: string): NamedSecret[] {
   let object: unknown;
   try {
-    object = JSON.parse(json);
+    // PowerShell 5 begins files in UTF-8 with a mark.
+    object = JSON.parse(json.replace(/^\ufeff/, ''));
   } catch {
     throw new UsageError(`${where}: expected a JSON object of names and values, found text that is no JSON`);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { parseBaseline } from '../../src/config/parse-baseline.ts';
+import { PathGlob } from '../../src/model/path-glob.ts';
 import { renderBaseline } from '../../src/report/baseline.ts';
 import { allowedExample, leakExample } from '../report/verdict-example.ts';
 
@@ -56,6 +57,15 @@ describe('a baseline', () => {
         '.gitleaksignore: nonsense: expected file, rule and line, joined by colons',
       ],
     });
+  });
+
+  test('of gitleaks, what lies in an archive (--max-archive-depth): as one, and as a name with a mark in it', () => {
+    const path = 'dist/app.zip!lib/in.tar.gz!conf/x.env';
+    const paths = [`**/${path}`, '**/dist/app.zip/lib/in.tar.gz/conf/x.env'];
+    const report = JSON.stringify([{ RuleID: 'jwt', File: path, StartLine: 3 }]);
+    for (const baseline of [parse(report), parse(`${path}:jwt:3\n`, '.gitleaksignore')])
+      expect(baseline).toMatchObject({ allows: paths.map((one) => ({ path: one, line: 3 })), remarks: [] });
+    expect(new PathGlob(paths[1]!).matches('out/dist/app.zip!/lib/in.tar.gz!/conf/x.env')).toBe(true);
   });
 
   test('of detect-secrets, by place', () => {

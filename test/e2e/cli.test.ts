@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VERSION } from '../../src/model/version.ts';
 import { rules } from '../../src/run.ts';
@@ -51,6 +51,8 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
       ['scan', 'clean.txt', '--no-such-option'],
       ['scan', 'clean.txt', '--json', 'no/such/folder/out.json'],
       ['scan', 'clean.txt', '--json', 'out.json', '--sarif', './out.json'],
+      ['scan', 'clean.txt', '--sarif', `../${basename(folder)}/clean.txt`],
+      ['scan', 'leak.zip', '--json', './leak.zip'],
       ['rules', '--fail-on', 'sometimes'],
       ['frobnicate'],
       [],

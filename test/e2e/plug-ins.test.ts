@@ -13,6 +13,7 @@ const FOR_EVER = 'for (const bell = new Int32Array(new SharedArrayBuffer(4)); ; 
 write('hangs.mjs', plugInSource({ inspect: `if (window[at + 4] === 0x21) ${FOR_EVER}`, fields: "id: 'acme-hang'," }));
 write('writes.mjs', plugInSource({ inspect: 'window.fill(0);', fields: "id: 'acme-vandal'," }));
 write('exits.mjs', plugInSource({ inspect: 'process.exit(0);' }));
+write('exits-at-once.mjs', 'process.exit(0);\n');
 write('leak.zip', await zipWith('log.txt', Buffer.from('some text MARK4711 and more\n')));
 write('marks.txt', 'MARK4711 and MARK0815\n');
 write('hang.txt', 'MARK! and MARK0815\n');
@@ -72,9 +73,14 @@ describe.each(Object.entries(NODES))('plug-ins on %s', (_, node) => {
   });
 
   test('one that ends its process never looks clean', async () => {
-    for (const threads of ['auto', '2']) {
-      const { code, stderr } = await scan('marks.txt', ['exits.mjs'], ['--threads', threads]);
-      expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining('a worker thread ended') });
+    for (const [plugIn, threads, message] of [
+      ['exits.mjs', 'auto', 'a worker thread ended'],
+      ['exits.mjs', '2', 'a worker thread ended'],
+      ['exits.mjs', '0', 'the process was ended before its work was done'],
+      ['exits-at-once.mjs', 'auto', 'the process was ended before its work was done'],
+    ] as const) {
+      const { code, stderr } = await scan('marks.txt', [plugIn], ['--threads', threads]);
+      expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining(message) });
     }
   });
 });
@@ -103,6 +109,14 @@ describe.concurrent('one that does not answer', () => {
   test('fails its trial, and it is said why', async () => {
     write('always-hangs.mjs', plugInSource({ inspect: FOR_EVER }));
     await failsTrial('always-hangs.mjs', 'expected an answer within 10 s');
+  });
+});
+
+test('one that ends the process fails the job', async () => {
+  const { code, stdout } = await runAction(folder, { paths: 'marks.txt', detectors: 'exits-at-once.mjs' });
+  expect({ code, stdout }).toEqual({
+    code: 3,
+    stdout: expect.stringContaining('::error::keysieve could not scan, so the job fails: the process was ended before'),
   });
 });
 

@@ -19,6 +19,10 @@ describe('a glob over the paths of reports', () => {
     ['brackets are literal', 'pages/[id].js', 'pages/[id].js'],
     ['a name at the beginning', '/a*', 'ab/c'],
     ['a leading ./ says nothing', './a/b', 'a/b'],
+    ['a glob as Windows writes paths', 'dist\\lib', 'dist/lib/x'],
+    ['a name at the beginning, so written', '\\dist', 'dist/x'],
+    ['names of entries that Windows wrote', 'conf/*.key', 'conf\\server.key'],
+    ['a name at any depth among them', 'server.key', 'app.zip!/conf\\server.key'],
     ['two stars in a name are one', 'x/a**b', 'x/a--b'],
   ])('takes %s', (_, glob, path) => expect(matches(glob, path)).toBe(true));
 

@@ -25,6 +25,7 @@ const MAX_EXTENDED = 2;
 const KNOWN = new Set(
   'title description extend rules allowlist allowlists filter prefilter minversion betterleaksminversion'.split(' '),
 );
+const KNOWN_OF_EXTEND = new Set(['path', 'url', 'usedefault', 'disabledrules']);
 
 /** @returns the rules, or what is wrong with the file, one line each */
 export async function collectRules(
@@ -37,6 +38,7 @@ export async function collectRules(
   if (!(table instanceof Map)) return table as readonly string[];
   for (const name of table.keys()) if (!KNOWN.has(name)) remarks.add(name, 'is not known here');
   const extend = tableOf(table.get('extend'));
+  for (const name of extend.keys()) if (!KNOWN_OF_EXTEND.has(name)) remarks.add(`extend.${name}`, 'is not known here');
   const disabled = textsOf(extend.get('disabledrules'));
   const base = await baseOf(extend, related, remarks, depth);
   if (Array.isArray(base)) return base;

@@ -17,7 +17,7 @@ import { type Shape, shapeOf } from './regex-shape.ts';
 
 /** What a rule may say; tags say nothing about what is found. */
 const KNOWN = new Set(
-  'id description regex path secretgroup entropy keywords tags allowlist allowlists filter validate required skipreport'.split(
+  'id description regex path secretgroup entropy keywords tags allowlist allowlists filter validate required components skipreport'.split(
     ' ',
   ),
 );
@@ -46,7 +46,8 @@ export async function convertRule(
   if (search === undefined)
     return no(remark, 'it has no keyword of 3 characters or more, and nothing in its pattern is one');
   if (search.isApart) remark(`its keywords are no part of its pattern: they have to stand within ${MAX_BEFORE} bytes`);
-  if (Array.isArray(table.get('required'))) remark('it asks for other rules beside it; here it finds without them');
+  if (['required', 'components'].some((name) => Array.isArray(table.get(name))))
+    remark('it asks for other rules beside it; here it finds without them');
   const group = numberOf(table.get('secretgroup')) || (parsed && secretGroupOf(parsed.shape));
   const path = textOf(table.get('path'));
   const paths = path === undefined ? [] : globsOf(path, 'it is for the path', remark);

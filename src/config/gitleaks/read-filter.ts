@@ -26,6 +26,10 @@ const LISTS: ReadonlyMap<string, List> = new Map([
   ['matchesAny path', 'paths'],
 ]);
 
+/** `matchesAny(finding["secret"], [`; the path as Betterleaks 2 writes it, as 1 did in CEL, and as `get` of Expr does. */
+const LIST_CALL =
+  /\s*(?:filter\.)?(\w+)\(\s*(?:finding\["(\w+)"\]|attributes\[\??"path"\](?:\.orValue\(""\))?|get\(\s*attributes\s*,\s*"path"\s*,\s*""\s*\))\s*,\s*\[/y;
+
 /** What an expression says as far as it can be read. */
 export interface ReadFilter {
   /** Of its terms up to the first that says something else: one of them is enough, whatever the others are. */
@@ -94,10 +98,7 @@ class FilterReader {
   }
 
   #listed(): boolean {
-    const [, call, part] =
-      this.#take(
-        /\s*(?:filter\.)?(\w+)\(\s*(?:finding\["(\w+)"\]|get\(\s*attributes\s*,\s*"path"\s*,\s*""\s*\))\s*,\s*\[/y,
-      ) ?? [];
+    const [, call, part] = this.#take(LIST_CALL) ?? [];
     const list = LISTS.get(`${call} ${part ?? 'path'}`);
     if (list === undefined) return false;
     do {

@@ -39,15 +39,15 @@ function isPlainWords(value: string): boolean {
 /** A part of a value that tells of all of it. */
 export interface SecretPart {
   readonly text: string;
-  readonly part: 'first half' | 'last half' | 'line';
+  readonly part: 'first half' | 'last half' | 'line' | 'member';
 }
 
 const MIN_HALF_CHARACTERS = 16;
-/** Of a value of more lines, as many are taken, spread over it. */
+/** Of a value of more lines, or members, as many are taken, spread over it. */
 const MAX_LINES = 64;
 
 /**
- * Halves, and lines of a value that has several. Only those that look random: the beginning of a connection string and the lines of a
+ * Halves, lines of a value that has several, and members of one that is JSON. Only those that look random: the beginning of a connection string and the lines of a
  * service account say whose secret it is, and stand in public files too.
  */
 export function partsOf(value: string): readonly SecretPart[] {
@@ -60,6 +60,7 @@ export function partsOf(value: string): readonly SecretPart[] {
   return [
     ...halves.filter(({ text }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text)),
     ...spread(secretLines(value), MAX_LINES).map((text): SecretPart => ({ text, part: 'line' })),
+    ...spread(secretMembers(value), MAX_LINES).map((text): SecretPart => ({ text, part: 'member' })),
   ];
 }
 
@@ -73,6 +74,35 @@ function secretLines(value: string): readonly string[] {
   // The first line of a key in PEM says which kind it is, which is all that it says of some kinds.
   const own = lines.filter((_, index) => !lines[index - 1]?.startsWith('-----BEGIN'));
   return own.map((line) => line.trim()).filter((line) => hasRandomRun(line) && !PUBLIC_BASE64.test(line));
+}
+
+/**
+ * Texts in a value that is an object or a list of JSON, as cloud providers hand out credentials: a step that sets one of them in a file
+ * leaves out what stands around it. Keys are known by their numbers.
+ */
+function secretMembers(value: string): readonly string[] {
+  const texts = /^[[{]/.test(value) ? textsIn(parsedJson(value)) : [];
+  return texts.filter((text) => text !== value && hasRandomRun(text) && !/^-----BEGIN |^LS0tLS1CRUdJTi/.test(text));
+}
+
+/** What names a key or an account, as `private_key_id` and `clientId` do, stands in public files too. */
+const PUBLIC_NAME = /(?:id|ur[il]|endpoint|email|thumbprint|fingerprint)$/i;
+
+/** No credentials are that deep. */
+const MAX_DEPTH = 16;
+
+function textsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === 'string') return [value.trim()];
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return [];
+  return Object.entries(value).flatMap(([name, inner]) => (PUBLIC_NAME.test(name) ? [] : textsIn(inner, depth + 1)));
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

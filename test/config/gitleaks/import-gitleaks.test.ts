@@ -193,6 +193,27 @@ containsAny(finding["secret"], ["word"])
   expect(remarks).toContainEqual(expect.stringContaining('its filter is an expression that cannot be said here'));
 });
 
+test.each(['attributes["path"]', 'attributes[?"path"].orValue("")', 'get(attributes, "path", "")'])(
+  'paths in a filter: %s',
+  async (path) => {
+    const { configuration, remarks } = await read(`prefilter = '''
+matchesAny(${path}, [
+  \`(?:^|/)vendor/\`,
+])
+'''
+[extend]
+useDefault = true
+[[rules]]
+id = "a"
+regex = "abcd"
+filter = '''filter.matchesAny(${path}, [\`\\.md$\`]) || entropy(finding["secret"]) <= 3'''
+`);
+    expect(configuration.allows.map((allow) => allow.path)).toEqual(['/vendor/*', '*/**/vendor/*']);
+    expect(configuration.ownRules[0]).toMatchObject({ minBitsPerCharacter: 3, ignore: { paths: ['*.md'] } });
+    expect(remarks).toEqual([]);
+  },
+);
+
 describe('what cannot be carried over is said, one line each', () => {
   const rule = (text: string) => `[extend]\nuseDefault = true\n[[rules]]\nid = "a"\n${text}\n`;
 
@@ -214,6 +235,7 @@ describe('what cannot be carried over is said, one line each', () => {
     ],
     [rule('regex = "abcd"\nskipReport = true'), 'rule a: it only helps other rules, and reports nothing'],
     [rule('regex = "abcd"\n[[rules.required]]\nid = "b"'), 'rule a: it asks for other rules beside it'],
+    [rule('regex = "abcd"\ncomponents = [{ id = "b" }]'), 'rule a: it asks for other rules beside it'],
     [
       rule('regex = "abcd"\n[rules.allowlist]\ncommits = ["abc"]'),
       'rule a: allow list: 1 commits, which artifacts do not have',
@@ -243,6 +265,7 @@ describe('what cannot be carried over is said, one line each', () => {
       'the file: allow list: the path "(zip|png)$": keysieve opens what "*zip" names',
     ],
     ['other = "x"', 'other: is not known here'],
+    ['[extend]\nprefilter = "x"', 'extend.prefilter: is not known here'],
     ['prefilter = "x"', 'the file: its prefilter is an expression that cannot be said here'],
   ])('%#', async (text, remark) => {
     const { remarks } = await read(text);

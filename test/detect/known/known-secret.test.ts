@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { partsOf } from '../../../src/detect/known/secret-value.ts';
 import { prepareKnownSecrets } from '../../../src/engine/known-secrets.ts';
 import type { JudgedFinding, Verdict } from '../../../src/model/result.ts';
 import { reporters } from '../../../src/report/catalog.ts';
@@ -143,6 +144,40 @@ describe('parts', () => {
     const [debug, a] = environment.split('\n');
     expect(await found(`  ${a}\n`)).toEqual([['ENVIRONMENT', 'line']]);
     expect(await found(`  ${debug}\n`)).toEqual([]);
+  });
+
+  test.each([[undefined], [2]])(
+    'a member of a value that is JSON tells of it; names of keys and accounts are public (%s)',
+    async (space) => {
+      const [clientSecret, auth] = [`${letters(3)}8Q~${letters(34)}`, `${letters(28)}==`];
+      const [clientId, keyId] = ['0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d', randomBytes(20).toString('hex')];
+      const account = {
+        clientId,
+        clientSecret,
+        private_key_id: keyId,
+        auths: { 'registry.example': { auth } },
+        type: 'x',
+      };
+      const value = JSON.stringify(account, undefined, space);
+      const own = prepareKnownSecrets([{ name: 'CLOUD', value }]).secrets;
+      const partsIn = async (text: string) => {
+        const { findings } = await scanBytes({ a: Buffer.from(text) }, { changes: { knownSecrets: own } });
+        return findings
+          .filter(({ rule }) => rule === 'known-secret')
+          .map(({ facts: { part }, count }) => [part, count]);
+      };
+      expect(await partsIn(`ARM_CLIENT_SECRET=${clientSecret}\n`)).toEqual([['member', 1]]);
+      expect(await partsIn(`Authorization: Basic ${auth}\n`)).toEqual([['member', 1]]);
+      expect(await partsIn(`kid: ${keyId}\nclient: ${clientId}\n`)).toEqual([]);
+      expect(await partsIn(value)).toEqual([[undefined, 1]]);
+    },
+  );
+
+  test('JSON that is too deep, or none, has no members', () => {
+    const inner = letters(40);
+    for (const value of [`${'['.repeat(4000)}"${inner}"${']'.repeat(4000)}`, `{"a": "${inner}"`])
+      expect(partsOf(value).map(({ part }) => part)).not.toContain('member');
+    expect(partsOf(`[["${inner}"]]`).map(({ part }) => part)).toContain('member');
   });
 
   test('the beginning of a connection string is public; all of it is not', async () => {
