@@ -51,6 +51,7 @@ function standsInRow(window, at) {
 var NO_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\xff]/;
 var IS_NO_TEXT = membersOf(NO_TEXT);
 var NEAR_BYTES = 16;
+var MANGLED = new RegExp(`${NO_TEXT.source}(?:__imp_)?_{1,2}(?:Z[0-9A-Z]|RI?N[A-Za-z])[\\w.$]*$`);
 function mayBeCounted(window, at) {
   for (let before = Math.max(0, at - NEAR_BYTES); before < at; before++) {
     if (IS_NO_TEXT[window[before]] === 1) return true;
@@ -59,7 +60,7 @@ function mayBeCounted(window, at) {
 }
 function countedEnds(text, { start, end }, edges) {
   const before = text.slice(Math.max(0, start - NEAR_BYTES), start);
-  if (!NO_TEXT.test(before)) return [];
+  if (!NO_TEXT.test(before) || MANGLED.test(before)) return [];
   const byte = before.charCodeAt(before.length - 1);
   const isWhole = countsIn(byte).includes(end - start);
   const mayBeShorter = edges.before?.test(before.slice(-1)) === true;

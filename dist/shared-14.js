@@ -1898,6 +1898,8 @@ var USUAL_PASSWORDS = [
 // src/detect/binary/apple-keychain.ts
 var FILE_HEADER_BYTES = 16;
 var MAX_TABLES = 64;
+var TABLE_HEADER_BYTES = 28;
+var MAX_FILE_BYTES = 64 * 1024;
 var BLOB_HEADER_BYTES = 92;
 var CIPHERTEXT_BYTES = 48;
 var MAX_BLOB_BYTES = 16 * 1024;
@@ -1918,13 +1920,14 @@ var appleKeychain = {
     bytesBefore: 0,
     reads: "bytes"
   },
-  maxMatchBytes: MAX_BLOB_BYTES,
+  maxMatchBytes: MAX_FILE_BYTES,
   inspect
 };
 function inspect(window, at) {
-  const end = Math.min(window.length, at + MAX_BLOB_BYTES);
+  const isFile = window[at] === FIRST_OF_FILE;
+  const end = Math.min(window.length, at + (isFile ? MAX_FILE_BYTES : MAX_BLOB_BYTES));
   const bytes = Buffer.from(window.buffer, window.byteOffset + at, end - at);
-  return bytes[0] === FIRST_OF_FILE ? inspectFile(bytes, at) : inspectDbBlob(bytes, at);
+  return isFile ? inspectFile(bytes, at) : inspectDbBlob(bytes, at);
 }
 function inspectFile(bytes, at) {
   if (bytes.length < FILE_HEADER_BYTES) return void 0;
@@ -1935,15 +1938,22 @@ function inspectFile(bytes, at) {
   const [size2, tables2] = [bytes.readUInt32BE(schema), bytes.readUInt32BE(schema + 4)];
   const end = schema + 8 + 4 * tables2;
   if (tables2 === 0 || tables2 > MAX_TABLES || size2 < 8 + 4 * tables2 || end > bytes.length) return void 0;
-  for (let place4 = schema + 8; place4 < end; place4 += 4) {
-    const offset = bytes.readUInt32BE(place4);
-    if (offset < 8 + 4 * tables2 || offset >= size2 || offset % 4 !== 0) return void 0;
-  }
+  const offsets = Array.from({ length: tables2 }, (_, table) => bytes.readUInt32BE(schema + 8 + 4 * table));
+  if (offsets.some((offset) => offset < 8 + 4 * tables2 || offset >= size2 || offset % 4 !== 0)) return void 0;
+  if (offsets.every((offset) => holdsNoSecret(bytes, schema + offset, size2 - offset))) return void 0;
   return {
     ...{ offset: at, length: end, preview: "kych\u2026", fingerprint: blobFingerprint(bytes.subarray(0, end)) },
     facts: { encrypted: true, form: "keychain", tables: tables2 }
   };
 }
+function holdsNoSecret(bytes, at, most) {
+  if (at + TABLE_HEADER_BYTES > bytes.length) return false;
+  const size2 = bytes.readUInt32BE(at);
+  if (size2 < TABLE_HEADER_BYTES || size2 > most) return false;
+  if (PUBLIC_TABLES.has(bytes.readUInt32BE(at + 4))) return true;
+  return bytes.readUInt32BE(at + 8) === 0 && bytes.readUInt32BE(at + 12) === bytes.readUInt32BE(at + 16);
+}
+var PUBLIC_TABLES = /* @__PURE__ */ new Set([0, 1, 2, 3, 15, 2147487744, 2147487745, 2147516416]);
 function inspectDbBlob(bytes, at) {
   if (bytes.length < BLOB_HEADER_BYTES) return void 0;
   const [start, length] = [bytes.readUInt32BE(8), bytes.readUInt32BE(12)];
@@ -11723,6 +11733,10 @@ function isInConnectionString(window, start, end) {
   const before2 = window.slice(Math.max(0, start - 180), start);
   return mayFollow && BEFORE.test(before2) || BEHIND.test(window.slice(end, end + 40));
 }
+function isWorkingFolder({ window, start, secret: secret2 }) {
+  const separator = window.slice(Math.max(0, start - 2), start);
+  return secret2.startsWith("/") && window.startsWith("PWD=", start) && !/[;,] ?$/.test(separator);
+}
 var connectionStringRules = [
   {
     id: "connection-string-password",
@@ -11748,6 +11762,7 @@ var connectionStringRules = [
       return [
         made3(`Server=sql1;Database=orders;User Id=app;Password=${secret2};`),
         made3(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret2};`),
+        { text: `DSN=sql1;UID=app;PWD=/${secret2};`, secret: `/${secret2}`, hidden: [secret2] },
         made3(`host=pg1 user=app password=${secret2} dbname=orders`),
         made3(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret2};`),
         ...["Server=sql1;User Id=app;Password=goodspec;", "&quot;DSN=sql1;UID=app;PWD=goodspec&quot;"].map(
@@ -11767,7 +11782,9 @@ var connectionStringRules = [
       "user = _auth$split2[0], password = _auth$split2[1];",
       "checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions",
       "basic(username=%q, password=%q)fetch request",
-      "host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e"
+      "host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e",
+      "LOGNAME=ada USER=ada PWD=/home/ada/src/pcp/qa HOME=/home/ada SHLVL=1",
+      "PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada"
     ]
   },
   {
@@ -11829,9 +11846,10 @@ function isAssigned(window, at) {
   const behind4 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
   return window[behind4] === 61 || window[behind4] === 32 && window[behind4 + 1] === 61;
 }
-function assessSetting({ window, start, end, secret: secret2 }) {
+function assessSetting(candidate) {
+  const { window, start, end, secret: secret2 } = candidate;
   if (NO_VALUE.test(secret2) || VARIABLE.test(window.slice(end - secret2.length))) return void 0;
-  if (!isInConnectionString(window, start, end)) return void 0;
+  if (isWorkingFolder(candidate) || !isInConnectionString(window, start, end)) return void 0;
   const text7 = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text7)?.[1];
   const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text7)?.[1];

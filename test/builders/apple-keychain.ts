@@ -11,6 +11,27 @@ export function keychainFile(tables: number, schema: number): Buffer {
   return writer.finish();
 }
 
+/** A file of tables of these kinds, each with a number of records of eight bytes. */
+export function keychainOf(tables: readonly (readonly [kind: number, records: number])[]): Buffer {
+  const head = 8 + 4 * tables.length;
+  const made = tables.map(([kind, records]) => {
+    const end = 32 + 8 * records;
+    const header = new FieldWriter(false).u32(end).u32(kind).u32(records).u32(32).u32(end).u32(0).u32(1);
+    return header
+      .to(32)
+      .bytes(randomBytes(8 * records))
+      .finish();
+  });
+  const writer = new FieldWriter(false).text('kych').u32(0x10000).u32(16).u32(20).u32(0);
+  writer.u32(made.reduce((sum, { length }) => sum + length, head)).u32(tables.length);
+  let offset = head;
+  for (const { length } of made) {
+    writer.u32(offset);
+    offset += length;
+  }
+  return Buffer.concat([writer.finish(), ...made]);
+}
+
 export function dbBlob(password: string, style: { readonly version?: number; readonly rules?: number } = {}): Buffer {
   const { version = 0x100, rules = 60 } = style;
   const [salt, iv, keys] = [randomBytes(20), randomBytes(8), randomBytes(44)];

@@ -1,6 +1,8 @@
-import { dbBlob, keychainFile } from '../builders/apple-keychain.ts';
+import { dbBlob, keychainFile, keychainOf } from '../builders/apple-keychain.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import type { LookAlike, Sample } from './sample.ts';
+
+const [PRIVATE_KEYS, PASSWORDS, CERTIFICATES, DB_BLOB] = [0x10, 0x80000000, 0x80001000, 0x80008000];
 
 const BEFORE = Buffer.from('first\0');
 const REST = Buffer.alloc(600);
@@ -14,15 +16,32 @@ export function samples(): readonly Sample[] {
   return [
     { ...place('file', keychainFile(9, 20)), ...file },
     { ...place('file with a larger header', keychainFile(5, 56)), ...file },
+    { ...place('file with a private key', keychainOf([[PRIVATE_KEYS, 1]]), 32), ...file },
+    {
+      ...place(
+        'file with a password',
+        keychainOf([
+          [CERTIFICATES, 1],
+          [PASSWORDS, 1],
+        ]),
+        36,
+      ),
+      ...file,
+    },
     { ...place('empty password', dbBlob('')), ...opened('empty') },
     { ...place('usual password', dbBlob('password', { version: 0x200, rules: 400 })), ...opened('usual') },
     { ...place('empty password, another signature', unsigned), ...opened('empty'), confidence: 'high' },
   ];
 }
 
-function place(variant: string, bytes: Buffer): Pick<Sample, 'variant' | 'bytes' | 'offset' | 'length' | 'secrets'> {
+/** @param length of what is told, where that is less than all */
+function place(
+  variant: string,
+  bytes: Buffer,
+  length = bytes.length,
+): Pick<Sample, 'variant' | 'bytes' | 'offset' | 'length' | 'secrets'> {
   const whole = Buffer.concat([BEFORE, bytes, REST]);
-  return { variant, bytes: whole, offset: BEFORE.length, length: bytes.length, secrets: [] };
+  return { variant, bytes: whole, offset: BEFORE.length, length, secrets: [] };
 }
 
 export function lookAlikes(): readonly LookAlike[] {
@@ -37,6 +56,13 @@ export function lookAlikes(): readonly LookAlike[] {
     'a DbBlob with a salt of zeros': zeros,
     'a table outside of the schema': outside,
     'a header without a schema': Buffer.concat([file.subarray(0, 20), REST]),
+    'a file of certificates alone': keychainOf([
+      [1, 3],
+      [PRIVATE_KEYS, 0],
+      [PASSWORDS, 0],
+      [CERTIFICATES, 2],
+      [DB_BLOB, 1],
+    ]),
     'the magic number in a program': Buffer.concat([Buffer.from('6b796368000100004889e5c3', 'hex'), REST]),
     'magic numbers and noise': Buffer.concat(
       Array.from({ length: 20 }, (_, seed) =>

@@ -3,12 +3,14 @@
  * (Apple's Security framework: AppleDatabase.h, ssblob.h, dbcrypto.cpp). All numbers are big-endian:
  *   file     0  4  "kych"      4  4  version 00010000    8  4  offset of the authorization    12  4  offset of the schema
  *   schema   0  4  bytes       4  4  tables              8  .  an offset each, counted from the schema
+ *   table    0  4  bytes       4  4  kind (cssmapple.h)  8  4  records   12  4  start of the records   16  4  their end, that of the indexes
  *   DbBlob   0  4  fade0711    4  4  version 100, 200    8  4  start of the ciphertext        12  4  bytes in all
  *           16 16  signature  32  4  sequence           36  8  when to lock                   44 20  salt    64 8  IV
  *           72 20  HMAC-SHA-1 92  .  access rules, then 48 bytes in 3DES-CBC under PBKDF2 with HMAC-SHA-1, 1,000 iterations
  *                            in the clear: the key of all other keys, 24 bytes, and that of the HMAC, 20 bytes
  * The file alone is low: what is in it is encrypted. A DbBlob that a usual password opens gives all of it: high, proven by
- * its HMAC over everything but itself. The keys inside are not read: they lie anywhere in the file.
+ * its HMAC over everything but itself. The keys inside are not read: they lie anywhere in the file. A file whose tables all show that they
+ * are of certificates or empty is none: `root_certs.keychain`, which app-builder-lib of Electron brings along.
  */
 import { createDecipheriv, createHmac } from 'node:crypto';
 import { byteAnchor } from '../../model/anchor.ts';
@@ -21,6 +23,9 @@ import { USUAL_PASSWORDS } from '../proof/usual-passwords.ts';
 
 const FILE_HEADER_BYTES = 16;
 const MAX_TABLES = 64;
+const TABLE_HEADER_BYTES = 28;
+/** The schema fills the first 20 KiB before any record; tables behind what is seen may hold anything. */
+const MAX_FILE_BYTES = 64 * 1024;
 const BLOB_HEADER_BYTES = 92;
 const CIPHERTEXT_BYTES = 48;
 /** A list of programs that may read it; a few hundred bytes each. */
@@ -44,14 +49,15 @@ export const appleKeychain: Detector = {
     bytesBefore: 0,
     reads: 'bytes',
   },
-  maxMatchBytes: MAX_BLOB_BYTES,
+  maxMatchBytes: MAX_FILE_BYTES,
   inspect,
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const end = Math.min(window.length, at + MAX_BLOB_BYTES);
+  const isFile = window[at] === FIRST_OF_FILE;
+  const end = Math.min(window.length, at + (isFile ? MAX_FILE_BYTES : MAX_BLOB_BYTES));
   const bytes = Buffer.from(window.buffer, window.byteOffset + at, end - at);
-  return bytes[0] === FIRST_OF_FILE ? inspectFile(bytes, at) : inspectDbBlob(bytes, at);
+  return isFile ? inspectFile(bytes, at) : inspectDbBlob(bytes, at);
 }
 
 function inspectFile(bytes: Buffer, at: number): Match | undefined {
@@ -63,15 +69,26 @@ function inspectFile(bytes: Buffer, at: number): Match | undefined {
   const [size, tables] = [bytes.readUInt32BE(schema), bytes.readUInt32BE(schema + 4)];
   const end = schema + 8 + 4 * tables;
   if (tables === 0 || tables > MAX_TABLES || size < 8 + 4 * tables || end > bytes.length) return undefined;
-  for (let place = schema + 8; place < end; place += 4) {
-    const offset = bytes.readUInt32BE(place);
-    if (offset < 8 + 4 * tables || offset >= size || offset % 4 !== 0) return undefined;
-  }
+  const offsets = Array.from({ length: tables }, (_, table) => bytes.readUInt32BE(schema + 8 + 4 * table));
+  if (offsets.some((offset) => offset < 8 + 4 * tables || offset >= size || offset % 4 !== 0)) return undefined;
+  if (offsets.every((offset) => holdsNoSecret(bytes, schema + offset, size - offset))) return undefined;
   return {
     ...{ offset: at, length: end, preview: 'kych…', fingerprint: blobFingerprint(bytes.subarray(0, end)) },
     facts: { encrypted: true, form: 'keychain', tables },
   };
 }
+
+/** Whether a table says so, all of whose header is there and makes sense. */
+function holdsNoSecret(bytes: Buffer, at: number, most: number): boolean {
+  if (at + TABLE_HEADER_BYTES > bytes.length) return false;
+  const size = bytes.readUInt32BE(at);
+  if (size < TABLE_HEADER_BYTES || size > most) return false;
+  if (PUBLIC_TABLES.has(bytes.readUInt32BE(at + 4))) return true;
+  return bytes.readUInt32BE(at + 8) === 0 && bytes.readUInt32BE(at + 12) === bytes.readUInt32BE(at + 16);
+}
+
+/** Four of the schema, public keys, certificates, lists of revoked ones, and the DbBlob, which has a look of its own. */
+const PUBLIC_TABLES = new Set([0, 1, 2, 3, 0xf, 0x80001000, 0x80001001, 0x80008000]);
 
 function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {
   if (bytes.length < BLOB_HEADER_BYTES) return undefined;

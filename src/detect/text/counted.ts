@@ -11,6 +11,12 @@ const IS_NO_TEXT = membersOf(NO_TEXT);
 /** Records have a number or a tag every few bytes. */
 const NEAR_BYTES = 16;
 
+/**
+ * A name of C++ or Rust as linkers know it (Itanium C++ ABI, section 5.1; RFC 2603), with one more `_` in Mach-O and behind what DLLs import:
+ * what prints in it is its own. `_ZN2at4_ops14al`, of libtorch_cpu.so, is no `l` that counts `pha_dropout_10redispatch…`.
+ */
+const MANGLED = new RegExp(`${NO_TEXT.source}(?:__imp_)?_{1,2}(?:Z[0-9A-Z]|RI?N[A-Za-z])[\\w.$]*$`);
+
 /** Whether what begins at `at` may be one, by the bytes before. */
 export function mayBeCounted(window: Uint8Array, at: number): boolean {
   for (let before = Math.max(0, at - NEAR_BYTES); before < at; before++) {
@@ -29,7 +35,7 @@ export function countedEnds(
   edges: Edges,
 ): readonly number[] {
   const before = text.slice(Math.max(0, start - NEAR_BYTES), start);
-  if (!NO_TEXT.test(before)) return [];
+  if (!NO_TEXT.test(before) || MANGLED.test(before)) return [];
   const byte = before.charCodeAt(before.length - 1);
   const isWhole = countsIn(byte).includes(end - start);
   const mayBeShorter = edges.before?.test(before.slice(-1)) === true;

@@ -59,8 +59,19 @@ describe('a token whose length stands before it', () => {
   it.each([
     ['another length', '\x0a\x05alice\x125', 'J\x04more'],
     ['text', 'alice1', 'Jmore'],
+    ['a name of C++ in a table of symbols', 'E\0_ZN2at4_ops14b', 'nsorEdb\0_ZN2at4'],
+    ['the same in Mach-O', 'E\0__ZN2at3op14al1', 'nsorEdb\0__ZN2at4'],
+    ['the same, imported from a DLL', '\0__imp__ZN2atb', 'nsorEdb\0'],
+    ['a name of Rust', 'E\0_RNvCs4_2at2alb', 'nsorEdb\0'],
   ])('is none with %s before it', (_, before, after) => {
     for (const detector of [fixed, open]) expect(found(detector, `${before}${token}${after}`)).toEqual([]);
+  });
+
+  it.each([
+    ['begins like one of C++', '\x0a\x06_Zones\x121'],
+    ['begins like one of Rust', '\x0a\x07_REGION\x121'],
+  ])('is found behind a name that %s', (_, before) => {
+    for (const detector of [fixed, open]) expect(found(detector, `${before}${token}J\x04more`)).toEqual([token]);
   });
 });
 

@@ -31,6 +31,15 @@ function isInConnectionString(window: string, start: number, end: number): boole
   return (mayFollow && BEFORE.test(before)) || BEHIND.test(window.slice(end, end + 40));
 }
 
+/**
+ * The folder a program works in (POSIX.1-2024, XBD section 8.3), of an environment in one line, as PCP records those of processes:
+ * `USER=ada PWD=/home/ada/src`. In a connection string `PWD` is of ODBC, which has `;` between settings.
+ */
+function isWorkingFolder({ window, start, secret }: Candidate): boolean {
+  const separator = window.slice(Math.max(0, start - 2), start);
+  return secret.startsWith('/') && window.startsWith('PWD=', start) && !/[;,] ?$/.test(separator);
+}
+
 export const connectionStringRules: readonly Rule[] = [
   {
     id: 'connection-string-password',
@@ -56,6 +65,7 @@ export const connectionStringRules: readonly Rule[] = [
       return [
         made(`Server=sql1;Database=orders;User Id=app;Password=${secret};`),
         made(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
+        { text: `DSN=sql1;UID=app;PWD=/${secret};`, secret: `/${secret}`, hidden: [secret] },
         made(`host=pg1 user=app password=${secret} dbname=orders`),
         made(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
         ...['Server=sql1;User Id=app;Password=goodspec;', '&quot;DSN=sql1;UID=app;PWD=goodspec&quot;'].map(
@@ -76,6 +86,8 @@ export const connectionStringRules: readonly Rule[] = [
       'checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions',
       'basic(username=%q, password=%q)fetch request',
       'host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e',
+      'LOGNAME=ada USER=ada PWD=/home/ada/src/pcp/qa HOME=/home/ada SHLVL=1',
+      'PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada',
     ],
   },
   {
@@ -141,9 +153,10 @@ function isAssigned(window: Uint8Array, at: number): boolean {
   return window[behind] === 0x3d || (window[behind] === 0x20 && window[behind + 1] === 0x3d);
 }
 
-function assessSetting({ window, start, end, secret }: Candidate): Assessment | undefined {
+function assessSetting(candidate: Candidate): Assessment | undefined {
+  const { window, start, end, secret } = candidate;
   if (NO_VALUE.test(secret) || VARIABLE.test(window.slice(end - secret.length))) return undefined;
-  if (!isInConnectionString(window, start, end)) return undefined;
+  if (isWorkingFolder(candidate) || !isInConnectionString(window, start, end)) return undefined;
   const text = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text)?.[1];
   const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text)?.[1];
