@@ -61074,7 +61074,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF10, CR5, SPACE10, EQUALS3, PLUS3, BRACKET, LETTER_M] = [10, 13, 32, 61, 43, 91, 109];
+var [LF10, CR5, SPACE10, EQUALS3, PLUS3, COMMA5, BRACKET, LETTER_M] = [10, 13, 32, 61, 43, 44, 91, 109];
 var DIGITS7 = membersOf4(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf4(/[+-]/);
 var MORE_THAN_GLUE = membersOf4(/[^\s#*>;|/]/);
@@ -61129,11 +61129,13 @@ function readLines2(bytes, begin, members2, into) {
   if (first === void 0) return void 0;
   const before2 = first.start - begin;
   const width = first.end - first.start;
+  const isList2 = bytes.subarray(first.start, first.end).includes(COMMA5);
+  const most = isList2 ? MOST_LINE_BYTES3 : width;
   let [count2, length, end] = [0, 0, begin];
   for (let at = begin; at < bytes.length; count2++) {
     if (count2 > 0 && !isAlike(bytes, begin, at, before2)) break;
     const start = at + before2;
-    const lineEnd = afterMembers(bytes, start, { members: members2, most: width });
+    const lineEnd = afterMembers(bytes, start, { members: members2, most });
     if (lineEnd === start) break;
     const next = afterLineEnd(bytes, lineEnd, first.closing);
     if (next < 0) break;
@@ -61142,7 +61144,7 @@ function readLines2(bytes, begin, members2, into) {
     if (length < into.length) into[length] = LF10;
     length++;
     at = end = next;
-    if (lineEnd - start < width) {
+    if (lineEnd - start < width && !isList2) {
       count2++;
       break;
     }
@@ -61156,15 +61158,15 @@ function firstLine(bytes, begin, members2) {
   while (lineEnd < limit && bytes[lineEnd] !== LF10) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
   while (lineEnd > begin && (bytes[lineEnd - 1] === CR5 || bytes[lineEnd - 1] === SPACE10)) lineEnd--;
-  const { start, end } = mostDigits(bytes, { start: begin, end: lineEnd }, members2);
+  const { start, end } = digitsIn(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
   if (closing !== void 0) return { start, end, closing };
   for (let at = begin; at < start; at++) if (MORE_THAN_GLUE[bytes[at]] === 1) return { start, end, closing };
   return void 0;
 }
-function mostDigits(bytes, line2, members2) {
-  let most = { start: line2.start, end: line2.start };
+function digitsIn(bytes, line2, members2) {
+  let first = { start: line2.start, end: line2.start };
   for (let end = line2.end; end > line2.start; ) {
     let start = end;
     while (start > line2.start && bytes[start - 1] === EQUALS3) start--;
@@ -61172,12 +61174,12 @@ function mostDigits(bytes, line2, members2) {
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
     while (last > from && bytes[last - 1] === SPACE10) last--;
-    const isMore = last - from >= MIN_BYTES5 && last - from > most.end - most.start;
-    if (isMore && from - line2.start <= MOST_BEFORE6) most = { start: from, end: last };
-    if (isMore && last === line2.end) break;
+    const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE6;
+    if (isEnough) first = { start: from, end: last };
+    if (isEnough && last === line2.end) break;
     end = Math.min(start, end - 1);
   }
-  return most;
+  return first;
 }
 function afterMark(bytes, { start, end }, lineStart2) {
   let at = afterColour(bytes, { start, end }, lineStart2);

@@ -1,5 +1,5 @@
 /**
- * Lines of base64 or hex as a log or a patch has them, each behind a time, a name, a level or a sign: `2026-01-02T03:04:05.1234567Z LS0t…`,
+ * Lines of base64, hex or numbers as a log or a patch has them, each behind a time, a name, a level or a sign: `2026-01-02T03:04:05.1234567Z LS0t…`,
  * `+LS0t…`. What stands before them is as long in each line, and differs in digits only; behind them may stand what ends a string of JSON,
  * a colour or a cell, which begins alike. Both are taken away; what is left is for the other codings.
  */
@@ -19,7 +19,7 @@ const MOST_LINE_BYTES = 640;
 const MIN_LINES = 2;
 /** What decides; more than the codings need to see. */
 const MOST_KEPT = 4096;
-const [LF, CR, SPACE, EQUALS, PLUS, BRACKET, LETTER_M] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x5b, 0x6d];
+const [LF, CR, SPACE, EQUALS, PLUS, COMMA, BRACKET, LETTER_M] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x2c, 0x5b, 0x6d];
 const DIGITS = membersOf(/[0-9 ]/);
 /** Before each line in a unified diff; digits of base64 and separators of hex as well. */
 const SIGNS_OF_PATCH = membersOf(/[+-]/);
@@ -102,11 +102,14 @@ function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uin
   if (first === undefined) return undefined;
   const before = first.start - begin;
   const width = first.end - first.start;
+  // Decimal numbers in a list of source are as many in each line, and of any width.
+  const isList = bytes.subarray(first.start, first.end).includes(COMMA);
+  const most = isList ? MOST_LINE_BYTES : width;
   let [count, length, end] = [0, 0, begin];
   for (let at = begin; at < bytes.length; count++) {
     if (count > 0 && !isAlike(bytes, begin, at, before)) break;
     const start = at + before;
-    const lineEnd = afterMembers(bytes, start, { members, most: width });
+    const lineEnd = afterMembers(bytes, start, { members, most });
     if (lineEnd === start) break;
     const next = afterLineEnd(bytes, lineEnd, first.closing);
     if (next < 0) break;
@@ -115,7 +118,7 @@ function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uin
     if (length < into.length) into[length] = LF;
     length++;
     at = end = next;
-    if (lineEnd - start < width) {
+    if (lineEnd - start < width && !isList) {
       count++;
       break;
     }

@@ -16,6 +16,8 @@ const SPELLINGS: Readonly<Record<string, (bytes: Buffer) => string>> = {
   'base64 -w64': (bytes) => wrapped(bytes.toString('base64'), 64),
   'xxd -p': (bytes) => wrapped(hexOf(bytes), 60),
   'od -An -tx1': (bytes) => wrapped(hexOf(bytes), 32).replaceAll(/../g, ' $&'),
+  'a list of source': (bytes) =>
+    wrapped(hexOf(bytes), 32).replaceAll(/[0-9a-f]{2}/g, (pair) => ` ${Number.parseInt(pair, 16)},`),
   'xxd -i': (bytes) => wrapped(hexOf(bytes), 24).replaceAll(/[0-9a-f]{2}/g, ' 0x$&,'),
 };
 
@@ -65,6 +67,17 @@ for (const [name, around] of Object.entries(AROUND))
         /log-(lines|numbers)!/,
       );
   });
+
+test('a list whose lines are wider and narrower than the first, and code behind it', () => {
+  const lines = wrapped(hexOf(Buffer.from(text)), 36).replaceAll(
+    /[0-9a-f]{2}/g,
+    (pair) => ` ${Number.parseInt(pair, 16)},`,
+  );
+  const widths = new Set(lines.split('\n').map((line) => line.length));
+  const input = `+const key = [\n${log(lines, () => '+ ')}+];\n+  done(1, 2, 3);\n`;
+  expect(widths.size).toBeGreaterThan(3);
+  expect(decodeAll(codingOf('log-numbers'), Buffer.from(input))).toEqual([`${lines.replaceAll(/^ /gm, '')}\n`]);
+});
 
 test('what is packed and in base64', () => {
   const packed = wrapped(gzipSync(`${text}${noise(900).toString('base64')}`).toString('base64'), 76);
