@@ -61092,20 +61092,22 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF10, CR5, SPACE10, EQUALS3] = [10, 13, 32, 61];
+var [LF10, CR5, SPACE10, EQUALS3, PLUS3, COMMA5, BRACKET, LETTER_M] = [10, 13, 32, 61, 43, 44, 91, 109];
 var DIGITS7 = membersOf4(/[0-9 ]/);
-var WORDS3 = membersOf4(/[0-9A-Za-z]/);
+var SIGNS_OF_PATCH = membersOf4(/[+-]/);
+var MORE_THAN_GLUE = membersOf4(/[^\s#*>;|/]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
+var PARAMETERS = membersOf4(/[0-9;]/);
 var logLines = codingOf({
   id: "log-lines",
-  title: "Lines of base64 and base32 in a log, behind a time or a name",
+  title: "Lines of base64 and base32 in a log or a patch, behind a time, a name or a sign",
   sign: SIGNS4.tokens,
   members: membersOf4(/[A-Za-z0-9+/]/),
   inner: [base644, base32]
 });
 var logNumbers = codingOf({
   id: "log-numbers",
-  title: "Lines of hex and of numbers in a log, behind a time or a name",
+  title: "Lines of hex and of numbers in a log or a patch, behind a time, a name or a sign",
   sign: SIGNS4.numbers,
   members: membersOf4(/[0-9A-Fa-fxX, :-]/),
   inner: [hex5, byteArray]
@@ -61122,7 +61124,8 @@ function codingOf({ id, title, sign, members: members2, inner }) {
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
         if (stretch < 0) return;
-        const begin = bytes[stretch - 1] === LF10 ? -1 : begins.before(stretch);
+        const isBare = bytes[stretch - 1] === LF10 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
+        const begin = isBare ? -1 : begins.before(stretch);
         const lines2 = begin < 0 ? void 0 : readLines2(bytes, begin, members2, kept3);
         from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES5, lines2.end);
         if (lines2 === void 0) continue;
@@ -61144,20 +61147,22 @@ function readLines2(bytes, begin, members2, into) {
   if (first === void 0) return void 0;
   const before2 = first.start - begin;
   const width = first.end - first.start;
+  const isList2 = bytes.subarray(first.start, first.end).includes(COMMA5);
+  const most = isList2 ? MOST_LINE_BYTES3 : width;
   let [count2, length, end] = [0, 0, begin];
   for (let at = begin; at < bytes.length; count2++) {
     if (count2 > 0 && !isAlike(bytes, begin, at, before2)) break;
     const start = at + before2;
-    const lineEnd = afterMembers(bytes, start, { members: members2, most: width });
+    const lineEnd = afterMembers(bytes, start, { members: members2, most });
     if (lineEnd === start) break;
-    const next = afterLineEnd(bytes, lineEnd);
+    const next = afterLineEnd(bytes, lineEnd, first.closing);
     if (next < 0) break;
     if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
     length += lineEnd - start;
     if (length < into.length) into[length] = LF10;
     length++;
     at = end = next;
-    if (lineEnd - start < width) {
+    if (lineEnd - start < width && !isList2) {
       count2++;
       break;
     }
@@ -61167,17 +61172,46 @@ function readLines2(bytes, begin, members2, into) {
 }
 function firstLine(bytes, begin, members2) {
   const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES3);
-  let end = begin;
-  while (end < limit && bytes[end] !== LF10) end++;
-  if (end === limit && end < bytes.length) return void 0;
-  while (end > begin && (bytes[end - 1] === CR5 || bytes[end - 1] === SPACE10)) end--;
-  let start = end;
-  while (start > begin && bytes[start - 1] === EQUALS3) start--;
-  while (start > begin && members2[bytes[start - 1]] === 1) start--;
-  while (start < end && SEPARATORS2[bytes[start]] === 1) start++;
-  if (end - start < MIN_BYTES5 || start - begin > MOST_BEFORE6) return void 0;
-  for (let at = begin; at < start; at++) if (WORDS3[bytes[at]] === 1) return { start, end };
+  let lineEnd = begin;
+  while (lineEnd < limit && bytes[lineEnd] !== LF10) lineEnd++;
+  if (lineEnd === limit && lineEnd < bytes.length) return void 0;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR5 || bytes[lineEnd - 1] === SPACE10)) lineEnd--;
+  const { start, end } = digitsIn(bytes, { start: begin, end: lineEnd }, members2);
+  if (start === begin) return void 0;
+  const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
+  if (closing !== void 0) return { start, end, closing };
+  for (let at = begin; at < start; at++) if (MORE_THAN_GLUE[bytes[at]] === 1) return { start, end, closing };
   return void 0;
+}
+function digitsIn(bytes, line2, members2) {
+  let first = { start: line2.start, end: line2.start };
+  for (let end = line2.end; end > line2.start; ) {
+    let start = end;
+    while (start > line2.start && bytes[start - 1] === EQUALS3) start--;
+    while (start > line2.start && members2[bytes[start - 1]] === 1) start--;
+    const from = afterMark(bytes, { start, end }, line2.start);
+    let last = end;
+    while (last > from && bytes[last - 1] === SPACE10) last--;
+    const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE6;
+    if (isEnough) first = { start: from, end: last };
+    if (isEnough && last === line2.end) break;
+    end = Math.min(start, end - 1);
+  }
+  return first;
+}
+function afterMark(bytes, { start, end }, lineStart2) {
+  let at = afterColour(bytes, { start, end }, lineStart2);
+  if (bytes[at] === PLUS3 && (at === lineStart2 || at > start)) at++;
+  while (at < end && SEPARATORS2[bytes[at]] === 1) at++;
+  return at;
+}
+function afterColour(bytes, { start, end }, lineStart2) {
+  let letter = start;
+  while (letter < end && PARAMETERS[bytes[letter]] === 1) letter++;
+  if (bytes[letter] !== LETTER_M) return start;
+  let bracket = start - 1;
+  while (bracket > lineStart2 && PARAMETERS[bytes[bracket]] === 1) bracket--;
+  return bytes[bracket] === BRACKET ? letter + 1 : start;
 }
 function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
@@ -61195,9 +61229,18 @@ function afterMembers(bytes, start, { members: members2, most }) {
   while (end > start && bytes[end - 1] === SPACE10) end--;
   return end;
 }
-function afterLineEnd(bytes, at) {
+function afterSpaces(bytes, at) {
   let end = at;
-  while (end < at + 4 && (bytes[end] === SPACE10 || bytes[end] === CR5)) end++;
+  while (end < at + MOST_LINE_BYTES3 && bytes[end] === SPACE10) end++;
+  return end;
+}
+function afterLineEnd(bytes, at, closing) {
+  let end = afterSpaces(bytes, at);
+  if (closing !== void 0 && end < bytes.length) {
+    if (bytes[end] !== closing) return -1;
+    const limit = Math.min(bytes.length, at + MOST_LINE_BYTES3);
+    while (end < limit && bytes[end] !== LF10) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE10 || bytes[end] === CR5)) end++;
   if (end >= bytes.length) return bytes.length;
   return bytes[end] === LF10 ? end + 1 : -1;
 }

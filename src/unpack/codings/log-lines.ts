@@ -1,6 +1,7 @@
 /**
- * Lines of base64 or hex as a log has them, each behind a time, a name or a level: `2026-01-02T03:04:05.1234567Z LS0t…`. What stands before
- * them is as long in each line, and differs in digits only. It is taken away; what is left is for the other codings.
+ * Lines of base64, hex or numbers as a log or a patch has them, each behind a time, a name, a level or a sign: `2026-01-02T03:04:05.1234567Z LS0t…`,
+ * `+LS0t…`. What stands before them is as long in each line, and differs in digits only; behind them may stand what ends a string of JSON,
+ * a colour or a cell, which begins alike. Both are taken away; what is left is for the other codings.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { type Members, membersOf } from '../container/members.ts';
@@ -18,11 +19,16 @@ const MOST_LINE_BYTES = 640;
 const MIN_LINES = 2;
 /** What decides; more than the codings need to see. */
 const MOST_KEPT = 4096;
-const [LF, CR, SPACE, EQUALS] = [0x0a, 0x0d, 0x20, 0x3d];
+const [LF, CR, SPACE, EQUALS, PLUS, COMMA, BRACKET, LETTER_M] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x2c, 0x5b, 0x6d];
 const DIGITS = membersOf(/[0-9 ]/);
-const WORDS = membersOf(/[0-9A-Za-z]/);
+/** Before each line in a unified diff; digits of base64 and separators of hex as well. */
+const SIGNS_OF_PATCH = membersOf(/[+-]/);
+/** With nothing but these before them, the other codings read lines as they are (`afterLineGlue`). */
+const MORE_THAN_GLUE = membersOf(/[^\s#*>;|/]/);
 /** What parts a line from what stands before it, and is no digit. */
 const SEPARATORS = membersOf(/[ ,:-]/);
+/** In a colour of a terminal: ECMA-48, section 8.3.117 (SGR). */
+const PARAMETERS = membersOf(/[0-9;]/);
 
 interface Kind {
   readonly id: string;
@@ -35,7 +41,7 @@ interface Kind {
 
 export const logLines: Coding = codingOf({
   id: 'log-lines',
-  title: 'Lines of base64 and base32 in a log, behind a time or a name',
+  title: 'Lines of base64 and base32 in a log or a patch, behind a time, a name or a sign',
   sign: SIGNS.tokens,
   members: membersOf(/[A-Za-z0-9+/]/),
   inner: [base64, base32],
@@ -43,7 +49,7 @@ export const logLines: Coding = codingOf({
 
 export const logNumbers: Coding = codingOf({
   id: 'log-numbers',
-  title: 'Lines of hex and of numbers in a log, behind a time or a name',
+  title: 'Lines of hex and of numbers in a log or a patch, behind a time, a name or a sign',
   sign: SIGNS.numbers,
   members: membersOf(/[0-9A-Fa-fxX, :-]/),
   inner: [hex, byteArray],
@@ -63,7 +69,8 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
         const stretch = nextSignedStretch(bytes, members, MIN_BYTES, { from, end: last, signs, sign });
         if (stretch < 0) return;
         // What has nothing before it is for the others.
-        const begin = bytes[stretch - 1] === LF ? -1 : begins.before(stretch);
+        const isBare = bytes[stretch - 1] === LF && SIGNS_OF_PATCH[bytes[stretch]!] === 0;
+        const begin = isBare ? -1 : begins.before(stretch);
         const lines = begin < 0 ? undefined : readLines(bytes, begin, members, kept);
         // More of the same line says no more: minified programs have lines without end.
         from = lines === undefined ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES, lines.end);
@@ -85,7 +92,7 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
 interface Lines {
   readonly count: number;
   readonly end: number;
-  /** Of what they are without what stands before them. */
+  /** Of what they are without what stands around them. */
   readonly length: number;
 }
 
@@ -95,20 +102,23 @@ function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uin
   if (first === undefined) return undefined;
   const before = first.start - begin;
   const width = first.end - first.start;
+  // Decimal numbers in a list of source are as many in each line, and of any width.
+  const isList = bytes.subarray(first.start, first.end).includes(COMMA);
+  const most = isList ? MOST_LINE_BYTES : width;
   let [count, length, end] = [0, 0, begin];
   for (let at = begin; at < bytes.length; count++) {
     if (count > 0 && !isAlike(bytes, begin, at, before)) break;
     const start = at + before;
-    const lineEnd = afterMembers(bytes, start, { members, most: width });
+    const lineEnd = afterMembers(bytes, start, { members, most });
     if (lineEnd === start) break;
-    const next = afterLineEnd(bytes, lineEnd);
+    const next = afterLineEnd(bytes, lineEnd, first.closing);
     if (next < 0) break;
     if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
     length += lineEnd - start;
     if (length < into.length) into[length] = LF;
     length++;
     at = end = next;
-    if (lineEnd - start < width) {
+    if (lineEnd - start < width && !isList) {
       count++;
       break;
     }
@@ -118,20 +128,63 @@ function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uin
   return { count, length, end: isCut && count > 0 ? bytes.length : end };
 }
 
-/** What of the line are digits, to its end; undefined when too much stands before them, or nothing that is a word. */
-function firstLine(bytes: Uint8Array, begin: number, members: Members): Run | undefined {
+interface FirstLine extends Run {
+  /** What stands behind the digits, but for blanks; undefined where the line ends. */
+  readonly closing: number | undefined;
+}
+
+/** What of the line are digits; undefined when too much stands before them, or nothing that hides them from the other codings. */
+function firstLine(bytes: Uint8Array, begin: number, members: Members): FirstLine | undefined {
   const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES);
-  let end = begin;
-  while (end < limit && bytes[end] !== LF) end++;
-  if (end === limit && end < bytes.length) return undefined;
-  while (end > begin && (bytes[end - 1] === CR || bytes[end - 1] === SPACE)) end--;
-  let start = end;
-  while (start > begin && bytes[start - 1] === EQUALS) start--;
-  while (start > begin && members[bytes[start - 1]!] === 1) start--;
-  while (start < end && SEPARATORS[bytes[start]!] === 1) start++;
-  if (end - start < MIN_BYTES || start - begin > MOST_BEFORE) return undefined;
-  for (let at = begin; at < start; at++) if (WORDS[bytes[at]!] === 1) return { start, end };
+  let lineEnd = begin;
+  while (lineEnd < limit && bytes[lineEnd] !== LF) lineEnd++;
+  if (lineEnd === limit && lineEnd < bytes.length) return undefined;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR || bytes[lineEnd - 1] === SPACE)) lineEnd--;
+  const { start, end } = digitsIn(bytes, { start: begin, end: lineEnd }, members);
+  if (start === begin) return undefined;
+  const closing = end === lineEnd ? undefined : bytes[afterSpaces(bytes, end)];
+  if (closing !== undefined) return { start, end, closing };
+  for (let at = begin; at < start; at++) if (MORE_THAN_GLUE[bytes[at]!] === 1) return { start, end, closing };
   return undefined;
+}
+
+/**
+ * The digits in a line that are enough, with their padding: those at its end, else the first, since names in hex stand behind them (the
+ * container's in the log of Fluentd); an empty run when there are none.
+ */
+function digitsIn(bytes: Uint8Array, line: Run, members: Members): Run {
+  let first: Run = { start: line.start, end: line.start };
+  for (let end = line.end; end > line.start; ) {
+    let start = end;
+    while (start > line.start && bytes[start - 1] === EQUALS) start--;
+    while (start > line.start && members[bytes[start - 1]!] === 1) start--;
+    const from = afterMark(bytes, { start, end }, line.start);
+    let last = end;
+    while (last > from && bytes[last - 1] === SPACE) last--;
+    const isEnough = last - from >= MIN_BYTES && from - line.start <= MOST_BEFORE;
+    if (isEnough) first = { start: from, end: last };
+    if (isEnough && last === line.end) break;
+    end = Math.min(start, end - 1);
+  }
+  return first;
+}
+
+/** Behind what is no digit of theirs: a separator, the end of a colour, the sign of a patch. */
+function afterMark(bytes: Uint8Array, { start, end }: Run, lineStart: number): number {
+  let at = afterColour(bytes, { start, end }, lineStart);
+  if (bytes[at] === PLUS && (at === lineStart || at > start)) at++;
+  while (at < end && SEPARATORS[bytes[at]!] === 1) at++;
+  return at;
+}
+
+/** Behind `2m` of `[32m`, the rest of which is before `start`; what stands before the bracket depends on who prints the escape. */
+function afterColour(bytes: Uint8Array, { start, end }: Run, lineStart: number): number {
+  let letter = start;
+  while (letter < end && PARAMETERS[bytes[letter]!] === 1) letter++;
+  if (bytes[letter] !== LETTER_M) return start;
+  let bracket = start - 1;
+  while (bracket > lineStart && PARAMETERS[bytes[bracket]!] === 1) bracket--;
+  return bytes[bracket] === BRACKET ? letter + 1 : start;
 }
 
 /** Whether the lines at `first` and `second` begin alike: digits may differ, and a blank may stand in place of one. */
@@ -157,10 +210,23 @@ function afterMembers(
   return end;
 }
 
-/** Behind blanks and the end of the line; -1 when something else stands there. Where the bytes end, the line does. */
-function afterLineEnd(bytes: Uint8Array, at: number): number {
+function afterSpaces(bytes: Uint8Array, at: number): number {
   let end = at;
-  while (end < at + 4 && (bytes[end] === SPACE || bytes[end] === CR)) end++;
+  while (end < at + MOST_LINE_BYTES && bytes[end] === SPACE) end++;
+  return end;
+}
+
+/**
+ * Behind the end of the line; -1 when between it and `at` more stands than blanks, or something that does not begin with `closing`. Where
+ * the bytes end, the line does.
+ */
+function afterLineEnd(bytes: Uint8Array, at: number, closing: number | undefined): number {
+  let end = afterSpaces(bytes, at);
+  if (closing !== undefined && end < bytes.length) {
+    if (bytes[end] !== closing) return -1;
+    const limit = Math.min(bytes.length, at + MOST_LINE_BYTES);
+    while (end < limit && bytes[end] !== LF) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE || bytes[end] === CR)) end++;
   if (end >= bytes.length) return bytes.length;
   return bytes[end] === LF ? end + 1 : -1;
 }
