@@ -8240,11 +8240,11 @@ var MAX_TWICE_BYTES = 256;
 var MAX_WATCHED_RUN_BYTES = 128;
 function* runNominees(image2) {
   const widths = watchedWidths(image2);
-  const pairs4 = { alone: 0, twice: 0, atEnd: 0 };
+  const pairs5 = { alone: 0, twice: 0, atEnd: 0 };
   for (const run2 of runsOf(image2)) {
     const length = run2.end - run2.start;
     for (const { skip, kind } of pairsIn(run2)) {
-      if (pairs4[kind]++ < MAX_PAIRS)
+      if (pairs5[kind]++ < MAX_PAIRS)
         yield { ...part(run2, skip, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
     }
     if (length > MAX_WATCHED_RUN_BYTES) continue;
@@ -8255,16 +8255,16 @@ function pairsIn({ bytes, at, start, end }) {
   const length = end - start;
   if (length < PAIR_BYTES) return [];
   if (length <= PAIR_BYTES + 8) return [{ skip: 0, kind: "alone" }];
-  const pairs4 = [];
+  const pairs5 = [];
   const run2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, length);
   for (let skip = 0; skip + PAIR_BYTES <= length && length <= MAX_TWICE_BYTES; skip += 8) {
     const half = run2.subarray(skip + HALF_BYTES, skip + PAIR_BYTES);
     if (run2.indexOf(half) < skip + HALF_BYTES || run2.includes(half, skip + PAIR_BYTES))
-      pairs4.push({ skip, kind: "twice" });
+      pairs5.push({ skip, kind: "twice" });
   }
-  if (length > MAX_ENDS_BYTES) return pairs4;
-  const ends = [0, length - PAIR_BYTES].filter((at2) => pairs4.every(({ skip }) => skip !== at2));
-  return [...pairs4, ...ends.map((skip) => ({ skip, kind: "atEnd" }))];
+  if (length > MAX_ENDS_BYTES) return pairs5;
+  const ends = [0, length - PAIR_BYTES].filter((at2) => pairs5.every(({ skip }) => skip !== at2));
+  return [...pairs5, ...ends.map((skip) => ({ skip, kind: "atEnd" }))];
 }
 function* wherever(run2, width) {
   const bytes = Math.ceil(width / 8) * 8;
@@ -9258,12 +9258,12 @@ function reachOf({ offsets, width }, bytes) {
   return { reach, isShort: !isSmall && reach < LEAST_REACH_BYTES };
 }
 function pairsWithin(offsets, reach) {
-  let pairs4 = 0;
+  let pairs5 = 0;
   for (let first = 0, last = 0; last < offsets.length; last++) {
     while (offsets[last] - offsets[first] > reach) first++;
-    pairs4 += last - first;
+    pairs5 += last - first;
   }
-  return pairs4;
+  return pairs5;
 }
 function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) {
   const words2 = Int32Array.from(lows);
@@ -10536,14 +10536,14 @@ var COMMON_PAIRS = new Set(
   "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
 );
 function wordiness(text7) {
-  let [pairs4, common] = [0, 0];
+  let [pairs5, common] = [0, 0];
   const lower = text7.toLowerCase();
   for (let at = 0; at + 1 < lower.length; at++) {
     if (!isLetter(lower.charCodeAt(at)) || !isLetter(lower.charCodeAt(at + 1))) continue;
-    pairs4++;
+    pairs5++;
     if (COMMON_PAIRS.has(lower.slice(at, at + 2))) common++;
   }
-  return pairs4 === 0 ? 0 : common / pairs4;
+  return pairs5 === 0 ? 0 : common / pairs5;
 }
 function isLetter(code) {
   return code >= 97 && code <= 122;
@@ -11548,8 +11548,8 @@ var TablePatterns = class {
   #made = /* @__PURE__ */ new Map();
   #make;
   constructor(rows3, make) {
-    const pairs4 = rows3.flatMap((row2) => row2.anchors.map((anchor) => [textOf4(anchor).toLowerCase(), row2]));
-    this.#rows = new Map(pairs4.reverse());
+    const pairs5 = rows3.flatMap((row2) => row2.anchors.map((anchor) => [textOf4(anchor).toLowerCase(), row2]));
+    this.#rows = new Map(pairs5.reverse());
     this.#make = make;
   }
   /** @param anchor what the rule's own pattern has found */
@@ -31007,10 +31007,10 @@ var MAX_BYTES5 = 5e3;
 function numberPattern(width) {
   const lineEnd = `(?:\\r?\\n[^\\r\\n]{${width}}|(?:\\\\{1,8}r)?\\\\{1,8}n)`;
   const gap = `(?:[ \\t]|\\\\{1,8}t|${lineEnd}){0,60}`;
-  const pairs4 = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
+  const pairs5 = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
   const list2 = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
   return new RegExp(
-    `(?<![0-9A-Za-z])(?:(${list2})|(${pairs4})|(?:0[xX])?([0-9A-Fa-f]{${2 * MIN_BYTES2},5000})n?(?![0-9A-Za-z]))`,
+    `(?<![0-9A-Za-z])(?:(${list2})|(${pairs5})|(?:0[xX])?([0-9A-Fa-f]{${2 * MIN_BYTES2},5000})n?(?![0-9A-Za-z]))`,
     "g"
   );
 }
@@ -31031,9 +31031,9 @@ function readPrintedNumbers(text7, {
   for (let next = 0; numbers4.length < most; ) {
     const found = firstNumber(pattern, piece, next, next + between2);
     if (found === null) break;
-    const [whole, list2, pairs4, digits3] = found;
+    const [whole, list2, pairs5, digits3] = found;
     next = found.index + whole.length;
-    const bytes = list2 !== void 0 ? ofList(list2) : pairs4 !== void 0 ? ofPairs(pairs4, width) : ofDigits(digits3);
+    const bytes = list2 !== void 0 ? ofList(list2) : pairs5 !== void 0 ? ofPairs(pairs5, width) : ofDigits(digits3);
     if (bytes === void 0 || bytes.length < MIN_BYTES2 || bytes.length > MAX_BYTES5) continue;
     const start = from + found.index;
     numbers4.push({ bytes, start, end: start + whole.length });
@@ -31054,8 +31054,8 @@ function ofList(list2) {
   const values2 = list2.match(/\d+/g).map(Number);
   return values2.every((value) => value < 256) ? Uint8Array.from(values2) : void 0;
 }
-function ofPairs(pairs4, width) {
-  const plain2 = width === 0 ? pairs4 : pairs4.replaceAll(new RegExp(`\\n[^\\r\\n]{${width}}`, "g"), "\n");
+function ofPairs(pairs5, width) {
+  const plain2 = width === 0 ? pairs5 : pairs5.replaceAll(new RegExp(`\\n[^\\r\\n]{${width}}`, "g"), "\n");
   return Buffer.from(plain2.replaceAll(/\\+[nrt]|[^0-9A-Fa-f]/g, ""), "hex");
 }
 function ofDigits(digits3) {
@@ -31884,36 +31884,36 @@ function chooseBuckets(windows, kinds, chosen = new Uint8Array()) {
   const order = Array.from(windows.keys()).slice(chosen.length);
   order.sort((a, b) => likely2[b] - likely2[a] || a - b);
   const loads = new Loads(sides);
-  const pairs4 = new Uint32Array(2 * 65536);
+  const pairs5 = new Uint32Array(2 * 65536);
   const buckets = new Uint8Array(windows.length);
   for (let index = 0; index < chosen.length; index++) {
-    loads.put(index, chosen[index], pairs4);
-    mark(windows[index], chosen[index], pairs4);
+    loads.put(index, chosen[index], pairs5);
+    mark(windows[index], chosen[index], pairs5);
     buckets[index] = chosen[index];
   }
   for (const index of order) {
-    const bucket = loads.cheapestBucket(index, pairs4);
+    const bucket = loads.cheapestBucket(index, pairs5);
     loads.take(bucket);
-    mark(windows[index], bucket, pairs4);
+    mark(windows[index], bucket, pairs5);
     buckets[index] = bucket;
   }
   return buckets;
 }
-function fillPairs(windows, buckets, pairs4) {
-  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs4);
+function fillPairs(windows, buckets, pairs5) {
+  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs5);
 }
-function mark({ bytes, letters }, bucket, pairs4) {
-  markSide(bytes[0], bytes[1], letters & 3, 1 << bucket, pairs4, 0);
-  markSide(bytes[2], bytes[3], letters >> 2, 1 << bucket, pairs4, 1);
+function mark({ bytes, letters }, bucket, pairs5) {
+  markSide(bytes[0], bytes[1], letters & 3, 1 << bucket, pairs5, 0);
+  markSide(bytes[2], bytes[3], letters >> 2, 1 << bucket, pairs5, 1);
 }
-function markSide(first, second, letters, bit, pairs4, side) {
+function markSide(first, second, letters, bit, pairs5, side) {
   const pair = pairOf(first, second);
   const stride = strideOf(first, second);
   for (let fold = 0; fold < MOST_CASES; fold++) {
     if (!isCase(fold, letters)) continue;
     const at = inCase(pair, fold) * 2 + side;
-    pairs4[at] |= bit;
-    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs4[at + byte * stride * 2] |= bit;
+    pairs5[at] |= bit;
+    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs5[at + byte * stride * 2] |= bit;
   }
 }
 function casesOf(first, second, letters) {
@@ -31958,10 +31958,10 @@ var Sides = class {
     }
   }
   #set(side, first, second, letters, kinds) {
-    const { pairs: pairs4 } = this;
+    const { pairs: pairs5 } = this;
     const at = side * MOST_CASES;
     const { cases, stride } = casesOf(first, second, letters);
-    pairs4.set(cases, at);
+    pairs5.set(cases, at);
     this.cases[side] = cases.length;
     for (let kind = 0; kind < kinds.length; kind++) {
       const root = Math.sqrt(kinds[kind].weight);
@@ -31994,9 +31994,9 @@ var Loads = class {
     this.#moreEnds = new Float64Array(cells);
   }
   /** The bucket where this window adds fewest windows that pass. */
-  cheapestBucket(window, pairs4) {
-    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs4);
-    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs4);
+  cheapestBucket(window, pairs5) {
+    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs5);
+    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs5);
     const { kinds } = this.#sides;
     let cheapest2 = 0;
     let lowest = Number.POSITIVE_INFINITY;
@@ -32021,28 +32021,28 @@ var Loads = class {
     }
   }
   /** Puts a window into a bucket that was chosen before. */
-  put(window, bucket, pairs4) {
-    this.#growOne(this.#starts, 2 * window, bucket, pairs4);
-    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs4);
+  put(window, bucket, pairs5) {
+    this.#growOne(this.#starts, 2 * window, bucket, pairs5);
+    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs5);
   }
-  #growOne(loads, side, bucket, pairs4) {
+  #growOne(loads, side, bucket, pairs5) {
     const { kinds, total, likely: likely2, cases } = this.#sides;
     const cell = bucket * kinds;
     for (let kind = 0; kind < kinds; kind++) loads[cell + kind] += total[side * kinds + kind];
     for (let one2 = side * MOST_CASES; one2 < side * MOST_CASES + cases[side]; one2++) {
-      if ((pairs4[this.#sides.pairs[one2] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
+      if ((pairs5[this.#sides.pairs[one2] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
       for (let kind = 0; kind < kinds; kind++) loads[cell + kind] -= likely2[one2 * kinds + kind];
     }
   }
   /** Pairs that a bucket has already add nothing to it. */
-  #grow(before2, after, side, pairs4) {
+  #grow(before2, after, side, pairs5) {
     const { kinds, total, likely: likely2, cases } = this.#sides;
     for (let cell = 0; cell < before2.length; ) {
       for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
         after[cell] = before2[cell] + total[kind];
     }
     for (let one2 = side * MOST_CASES; one2 < side * MOST_CASES + cases[side]; one2++) {
-      for (let present = pairs4[this.#sides.pairs[one2] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
+      for (let present = pairs5[this.#sides.pairs[one2] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
         const cell = (31 - Math.clz32(present & -present)) * kinds;
         for (let kind = 0; kind < kinds; kind++) after[cell + kind] -= likely2[one2 * kinds + kind];
       }
@@ -32236,8 +32236,8 @@ function makeTables(anchors2, { windows, buckets }) {
   const neighboursAt = ENTRIES + windows.length * ENTRY_BYTES;
   const restsAt = neighboursAt + windows.length * NEIGHBOUR_BYTES;
   const tables2 = new Uint8Array(new SharedArrayBuffer(restsAt + anchors2.length * 2 * REST_BYTES - PAIRS));
-  const pairs4 = new Uint32Array(tables2.buffer, 0, 131072);
-  fillPairs(windows, buckets, pairs4);
+  const pairs5 = new Uint32Array(tables2.buffer, 0, 131072);
+  fillPairs(windows, buckets, pairs5);
   if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables2[ZEROS_MATCH - PAIRS] = 1;
   const mostHitsPerCheck = fillEntries(tables2, anchors2, windows, { neighboursAt, restsAt });
   return { tables: tables2, mostHitsPerCheck };
@@ -37681,8 +37681,8 @@ function readAvroHeader(source, start, budget) {
   const map = new MetadataMap(source, start + AVRO_MAGIC.length);
   let codec = "null";
   let [hasSchema, isStrange] = [false, false];
-  for (let pairs4 = map.pairs(); pairs4 > 0; pairs4 = map.pairs())
-    for (; pairs4 > 0; pairs4--) {
+  for (let pairs5 = map.pairs(); pairs5 > 0; pairs5 = map.pairs())
+    for (; pairs5 > 0; pairs5--) {
       budget.checkTime();
       const key2 = map.text();
       const value = map.text();
@@ -55911,13 +55911,13 @@ var ChainReader = class {
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
     const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES39;
-    const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
-    if (pairs4 === void 0) {
+    const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
+    if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
       return;
     }
     for (; ; ) {
-      const { value, done } = pairs4.next();
+      const { value, done } = pairs5.next();
       if (done) {
         if (!value) this.brokenPages++;
         return;
@@ -56782,8 +56782,8 @@ async function* tableEntries(source, footerOf3, budget) {
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
-    const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME26);
+    const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs5}`, NAME26);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
@@ -57272,12 +57272,110 @@ var Crc64 = class {
   }
 };
 
+// src/unpack/stores/redis-lists.ts
+var END13 = 255;
+var LISTPACK_HEAD_BYTES = 6;
+var ZIPLIST_HEAD_BYTES = 10;
+var LEAST_BYTES8 = LISTPACK_HEAD_BYTES + 1;
+var MOST_BYTES7 = 1 << 20;
+var MOST_PREFIX_BYTES = 5;
+var WINDOW_BYTES13 = 256 << 10;
+function* linesOfLists(source, budget) {
+  let from = MOST_PREFIX_BYTES;
+  while (from + LEAST_BYTES8 <= source.size) {
+    budget.checkTime();
+    const windowAt2 = from - MOST_PREFIX_BYTES;
+    const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
+    let next = windowAt2 + window.length - LEAST_BYTES8 + 1;
+    for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES8 <= window.length; at++) {
+      const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
+      if (bytes === 0 || windowAt2 + at + bytes > source.size) continue;
+      const lines2 = linesOfList(source.read(windowAt2 + at, bytes));
+      if (lines2 === void 0) continue;
+      if (lines2.length > 0) yield lines2;
+      next = Math.max(next, windowAt2 + at + bytes);
+      at += bytes - 1;
+    }
+    from = next;
+  }
+}
+function listBytesAt(window, at) {
+  const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
+  if (bytes < LEAST_BYTES8 || bytes > MOST_BYTES7) return 0;
+  const [high, low] = [window[at - 2], window[at - 1]];
+  if (bytes < 64) return low === bytes ? bytes : 0;
+  if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
+  const isLong4 = window[at - 5] === 128 && viewOf(window).getUint32(at - 4) === bytes;
+  return isLong4 ? bytes : 0;
+}
+function linesOfList(list2) {
+  if (list2.length < LEAST_BYTES8 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
+  if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
+  const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
+  if (elements === void 0) return void 0;
+  const lines2 = [];
+  for (let index = 0; index + 1 < elements.length; index += 2) {
+    const setting = settingOf(elements[index], elements[index + 1]);
+    if (setting !== void 0) lines2.push(setting);
+  }
+  return Buffer.concat(lines2);
+}
+function elementsOf(list2, start, isZiplist) {
+  const elements = [];
+  let at = start;
+  while (at < list2.length - 1) {
+    if (isZiplist) at += list2[at] === 254 ? 5 : 1;
+    const string = isZiplist ? inZiplist(list2, at) : inListpack(list2, at);
+    if (string === void 0) return void 0;
+    elements.push(list2.subarray(string.start, string.end));
+    const next = string.end + string.numberBytes;
+    const behind4 = isZiplist ? next : behindListpack(list2, at, next);
+    if (behind4 === void 0) return void 0;
+    at = behind4;
+  }
+  return at === list2.length - 1 ? elements : void 0;
+}
+var stringAt = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
+var numberAt4 = (start, numberBytes2) => ({ start, end: start, numberBytes: numberBytes2 });
+function inListpack(list2, at) {
+  const first = list2[at];
+  if (first < 128) return numberAt4(at + 1, 0);
+  if (first < 192) return stringAt(at + 1, first & 63);
+  if (first < 224) return numberAt4(at + 1, 1);
+  if (first < 240) return stringAt(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
+  if (first === 240 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1, true));
+  const numberBytes2 = [2, 3, 4, 8][first - 241];
+  return numberBytes2 === void 0 ? void 0 : numberAt4(at + 1, numberBytes2);
+}
+function behindListpack(list2, start, end) {
+  const bytes = end - start;
+  const last = end + (bytes < 1 << 7 ? 0 : bytes < 1 << 14 ? 1 : 2);
+  return ((list2[last] ?? 0) & 127) === (bytes & 127) ? last + 1 : void 0;
+}
+function inZiplist(list2, at) {
+  const first = list2[at] ?? END13;
+  if (first < 64) return stringAt(at + 1, first);
+  if (first < 128) return stringAt(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
+  if (first === 128 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1));
+  if (first > 240 && first < 254) return numberAt4(at + 1, 0);
+  const numberBytes2 = ZIPLIST_NUMBERS.get(first);
+  return numberBytes2 === void 0 ? void 0 : numberAt4(at + 1, numberBytes2);
+}
+var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
+  [192, 2],
+  [208, 4],
+  [224, 8],
+  [240, 3],
+  [254, 1]
+]);
+
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES44 = 9;
-var END13 = 255;
+var END14 = 255;
 var SUM_BYTES12 = 8;
 var NAME28 = "strings";
+var PAIRS_NAME = "pairs";
 var LINE_FEED32 = Uint8Array.of(10);
 var PACKED7 = 195;
 var MOST_HEAD_BYTES = 11;
@@ -57285,7 +57383,7 @@ var MAX_BYTES10 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES13 = 256 << 10;
+var WINDOW_BYTES14 = 256 << 10;
 var MOST_EFFORT = 16;
 var redis = {
   id: "redis",
@@ -57305,6 +57403,7 @@ function isDump(head3) {
 async function* entries61(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME28, open: () => dump.strings() };
+  yield* pairs4(source, budget);
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES10} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -57312,6 +57411,18 @@ async function* entries61(source, budget) {
   if (dump.isGivenUp)
     yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
   if (!await endsWell2(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
+}
+function* pairs4(source, budget) {
+  const lines2 = linesOfLists(new ReadAheadSource(source), budget);
+  const first = lines2.next();
+  if (first.done) return;
+  yield {
+    name: PAIRS_NAME,
+    async *open() {
+      yield first.value;
+      yield* lines2;
+    }
+  };
 }
 var Dump = class {
   tooLarge = 0;
@@ -57335,6 +57446,8 @@ var Dump = class {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
       yield LINE_FEED32;
       yield string;
+      const lines2 = linesOfList(string);
+      if (lines2 !== void 0) yield* [LINE_FEED32, lines2];
     }
   }
   /** The next packed string. */
@@ -57343,7 +57456,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES13, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES14, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED7); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED7, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -57399,7 +57512,7 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END13 || at + SUM_BYTES12 > source.size) continue;
+      if (byte !== END14 || at + SUM_BYTES12 > source.size) continue;
       const end = Buffer.from(ahead.read(at, SUM_BYTES12));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
       if (at + SUM_BYTES12 === source.size && end.readBigUInt64LE(0) === 0n) return true;
@@ -57407,6 +57520,83 @@ async function endsWell2(source, budget) {
   }
   return false;
 }
+
+// src/unpack/stores/redis-commands.ts
+var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
+var HEAD_BYTES45 = 32;
+var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
+var MOST_LINE_BYTES2 = 19;
+var MOST_WORD_BYTES2 = 1026;
+var NAME29 = "pairs";
+var redisCommands = {
+  id: "redis-commands",
+  title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES45,
+  firstBytes: [...Buffer.from("#*")],
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES45)).toString("latin1")),
+  async *entries(source, budget) {
+    const commands = new Commands(source, budget);
+    yield { name: NAME29, open: () => commands.pairs() };
+    if (commands.brokenAt !== void 0)
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME29);
+  }
+};
+var Commands = class {
+  /** Where something else stands than should, or the last command is cut. */
+  brokenAt;
+  #source;
+  #budget;
+  #at = 0;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  async *pairs() {
+    while (this.#at < this.#source.size) {
+      this.#budget.checkTime();
+      const start = this.#at;
+      if (this.#number("#") !== void 0) continue;
+      const words2 = this.#number("*");
+      if (words2 !== void 0 && (yield* this.#command(words2))) continue;
+      this.brokenAt = start;
+      return;
+    }
+  }
+  /** Names and values stand at its end, two and two: `SET key value`, `HSET key field value \u2026`, `XADD key id field value \u2026`. @returns whether it is whole */
+  *#command(words2) {
+    let before2;
+    for (let index = 0; index < words2; index++) {
+      this.#budget.checkTime();
+      const word2 = this.#word();
+      if (word2 === void 0) return false;
+      const isValue = (words2 - index) % 2 === 1 && index > 1;
+      const line2 = isValue && before2 !== void 0 ? settingOf(before2, word2) : void 0;
+      if (line2 !== void 0) yield line2;
+      before2 = word2;
+    }
+    return true;
+  }
+  /** Empty where it is too long for a name and a value. */
+  #word() {
+    const bytes = this.#number("$");
+    const end = this.#at + (bytes ?? 0);
+    if (bytes === void 0 || end + 2 > this.#source.size) return void 0;
+    const word2 = bytes > MOST_WORD_BYTES2 ? new Uint8Array(0) : this.#source.read(this.#at, bytes).slice();
+    if (Buffer.from(this.#source.read(end, 2)).toString("latin1") !== "\r\n") return void 0;
+    this.#at = end + 2;
+    return word2;
+  }
+  /** Of a line with that sign; undefined where there is none. */
+  #number(sign) {
+    const bytes = this.#source.read(this.#at, Math.min(MOST_LINE_BYTES2, this.#source.size - this.#at));
+    const line2 = LINE3.exec(Buffer.from(bytes).toString("latin1"));
+    if (line2?.[1] !== sign) return void 0;
+    this.#at += line2[0].length;
+    return Number(line2[2]);
+  }
+};
 
 // src/unpack/stores/registry-hive.ts
 var REGF = magic("72 65 67 66");
@@ -57530,7 +57720,7 @@ var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME29 = "values";
+var NAME30 = "values";
 var LINE_FEED33 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -57558,15 +57748,15 @@ async function* entries63(source, budget) {
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME29, open: () => file2.values() };
+  yield { name: NAME30, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME29);
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME30);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME29 };
+    yield { trouble: { code: "unsupported", message }, name: NAME30 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -57665,7 +57855,7 @@ var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME30 = "records";
+var NAME31 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -57676,7 +57866,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC30) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME30, open: () => database.records() };
+    yield { name: NAME31, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -57732,7 +57922,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME30
+      NAME31
     );
   }
   #recordAt(at) {
@@ -58051,12 +58241,12 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES46 = 3;
-var HEAD_BYTES45 = 5;
+var HEAD_BYTES46 = 5;
 var PIECE_BYTES18 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
@@ -58082,7 +58272,7 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES46 || head3.length >= HEAD_BYTES45 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES46 || head3.length >= HEAD_BYTES46 && (head3[4] & 1) === 0);
 }
 async function* entries65(chunks) {
   const reader = new ChunkReader(chunks);
@@ -58117,7 +58307,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME31, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME32, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -58129,11 +58319,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME31 = "data";
+var NAME32 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES2 = 4;
-var HEAD_BYTES46 = 4096;
+var HEAD_BYTES47 = 4096;
 var MAX_HELD_BYTES2 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -58143,7 +58333,7 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
@@ -58198,7 +58388,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME31
+        NAME32
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -58243,11 +58433,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES2} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME31, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME32, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME31);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME32);
     return void 0;
   }
 };
@@ -58430,12 +58620,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES47 = 1024;
+var HEAD_BYTES48 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -58689,9 +58879,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME31
+        NAME32
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME31);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME32);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -58802,7 +58992,7 @@ function unpack4(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES48 = 6;
+var HEAD_BYTES49 = 6;
 var TRAILER_BYTES7 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -58811,7 +59001,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES49,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
@@ -58819,10 +59009,10 @@ var lzip = {
 };
 async function* entries69(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME32, open: () => file2.read() };
+  yield { name: NAME33, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME32 = "data";
+var NAME33 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -58853,7 +59043,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES48, member.end - member.start - HEAD_BYTES48 - TRAILER_BYTES7);
+    const packed = this.#source.read(member.start + HEAD_BYTES49, member.end - member.start - HEAD_BYTES49 - TRAILER_BYTES7);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -58861,7 +59051,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME32 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME33 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -58869,7 +59059,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME32 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME33 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -58892,7 +59082,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES48, end: Math.max(start + HEAD_BYTES48, end - TRAILER_BYTES7) }
+    { source, start: start + HEAD_BYTES49, end: Math.max(start + HEAD_BYTES49, end - TRAILER_BYTES7) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -58918,7 +59108,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES48 + TRAILER_BYTES7) continue;
+    if (end - start < HEAD_BYTES49 + TRAILER_BYTES7) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -58926,7 +59116,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES48 + TRAILER_BYTES7; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES49 + TRAILER_BYTES7; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -59148,7 +59338,7 @@ async function* entries71(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC35 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME33 = "data";
+var NAME34 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -59169,9 +59359,9 @@ async function* entries72(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC35.bytes.length), MAGIC35)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME33, open: content };
+    yield { name: NAME34, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME33);
+    yield* packed.troubles(NAME34);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -59258,13 +59448,13 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME31);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME32);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME31
+        NAME32
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME31 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME32 };
   }
   async #next() {
     const { position } = this.#reader;
@@ -59473,6 +59663,7 @@ var containers = [
   portablePdb,
   qemuMigration,
   redis,
+  redisCommands,
   registryHive,
   rocksdb,
   rocksdbBlob,
@@ -59536,12 +59727,12 @@ var BACKSLASH4 = 92;
 var SLASH4 = 47;
 var SPACE4 = 32;
 var TAB3 = 9;
-var MOST_BYTES7 = 256;
+var MOST_BYTES8 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES7);
+  const limit = Math.min(bytes.length, at + MOST_BYTES8);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -59991,7 +60182,7 @@ var byteArray = {
 function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt4(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt5(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -60003,7 +60194,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value = numberAt4(bytes, at);
+    const value = numberAt5(bytes, at);
     if (value < 0) break;
     if (count2 < into.length) into[count2] = value;
     count2++;
@@ -60038,7 +60229,7 @@ function afterComma(bytes, at) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt4(bytes, at) {
+function numberAt5(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -60786,7 +60977,7 @@ var LineBegins = class {
 };
 
 // src/unpack/codings/hex-dump-line.ts
-var MOST_LINE_BYTES2 = 512;
+var MOST_LINE_BYTES3 = 512;
 var MOST_BYTES_A_LINE = 64;
 var MOST_SYMBOL = 256;
 var MOST_TRIED = 8;
@@ -60942,7 +61133,7 @@ function afterBlanks2(bytes, at) {
   return position;
 }
 function afterLine(bytes, at) {
-  for (let end = at; end < at + MOST_LINE_BYTES2; end++) {
+  for (let end = at; end < at + MOST_LINE_BYTES3; end++) {
     if (end >= bytes.length) return bytes.length;
     if (bytes[end] === LF8) return end + 1;
   }
@@ -61036,7 +61227,7 @@ function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }
     lines2++;
     before2 = line2;
   }
-  if (bytes.length - end < MOST_LINE_BYTES2 && isCut2(bytes, end)) end = bytes.length;
+  if (bytes.length - end < MOST_LINE_BYTES3 && isCut2(bytes, end)) end = bytes.length;
   return { start, end, total, surplus, lines: lines2, sound, wordBytes };
 }
 function expectedBehind({ offset, row: row2, wordBytes }, isStarred) {
@@ -61071,7 +61262,7 @@ function isWorthALook2(decoded3, { wordBytes, total }) {
 
 // src/unpack/codings/log-lines.ts
 var MIN_BYTES5 = 40;
-var MOST_LINE_BYTES3 = 640;
+var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF10, CR5, SPACE10, EQUALS3] = [10, 13, 32, 61];
@@ -61144,11 +61335,11 @@ function readLines2(bytes, begin, members2, into) {
       break;
     }
   }
-  const isCut3 = bytes.length - end < MOST_LINE_BYTES3 && bytes.indexOf(LF10, end) < 0;
+  const isCut3 = bytes.length - end < MOST_LINE_BYTES4 && bytes.indexOf(LF10, end) < 0;
   return { count: count2, length, end: isCut3 && count2 > 0 ? bytes.length : end };
 }
 function firstLine(bytes, begin, members2) {
-  const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES3);
+  const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES4);
   let end = begin;
   while (end < limit && bytes[end] !== LF10) end++;
   if (end === limit && end < bytes.length) return void 0;
@@ -61926,7 +62117,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES8 = 20;
+var MOST_BYTES9 = 20;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -61942,10 +62133,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES8 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES9 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES8 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES9 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;
