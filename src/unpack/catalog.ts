@@ -76,6 +76,7 @@ import { gdbm } from './stores/gdbm.ts';
 import { leveldb } from './stores/leveldb.ts';
 import { lmdb } from './stores/lmdb.ts';
 import { redis } from './stores/redis.ts';
+import { redisCommands } from './stores/redis-commands.ts';
 import { registryHive } from './stores/registry-hive.ts';
 import { rocksdb } from './stores/rocksdb.ts';
 import { rocksdbBlob } from './stores/rocksdb-blob.ts';
@@ -162,6 +163,7 @@ export const containers: readonly Container[] = [
   portablePdb,
   qemuMigration,
   redis,
+  redisCommands,
   registryHive,
   rocksdb,
   rocksdbBlob,

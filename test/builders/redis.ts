@@ -1,4 +1,4 @@
-/** Writes dumps of Redis (rdb.c), files of OSTree archives and packed files of Firefox. Independent of src. */
+/** Writes dumps of Redis (rdb.c) and its append-only files, files of OSTree archives and packed files of Firefox. Independent of src. */
 import { deflateRawSync } from 'node:zlib';
 import { FieldWriter } from './field-writer.ts';
 
@@ -46,6 +46,60 @@ function string(out: FieldWriter, text: string): void {
 function length(out: FieldWriter, value: number): FieldWriter {
   if (value < 64) return out.u8(value);
   return value < 1 << 14 ? out.u16(0x4000 | value) : out.u8(0x80).u32(value);
+}
+
+/** As they are sent: RESP2. */
+export function redisCommands(commands: readonly (readonly string[])[]): Buffer {
+  const words = (command: readonly string[]) => command.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);
+  return Buffer.from(commands.map((command) => `*${command.length}\r\n${words(command).join('')}`).join(''));
+}
+
+/** Strings in a listpack: of fewer than 64 bytes, or of fewer than 4,096. */
+export function listpack(texts: readonly string[]): Buffer {
+  const elements = texts.map((text) => {
+    const { length } = text;
+    const head = length < 64 ? [0x80 | length] : [0xe0 | (length >> 8), length & 0xff];
+    const bytes = head.length + length;
+    return Buffer.concat([
+      Buffer.from(head),
+      Buffer.from(text),
+      Buffer.from(bytes < 128 ? [bytes] : [bytes >> 7, 0x80 | (bytes & 0x7f)]),
+    ]);
+  });
+  return listOf(elements, new FieldWriter(true).u16(texts.length).finish());
+}
+
+/** Strings in a ziplist: of fewer than 64 bytes, or of fewer than 16,384. */
+export function ziplist(texts: readonly string[]): Buffer {
+  let before = 0;
+  let lastAt = 10;
+  let at = 10;
+  const elements = texts.map((text) => {
+    const { length } = text;
+    const head = new FieldWriter(true);
+    if (before < 254) head.u8(before);
+    else head.u8(254).u32(before);
+    const encoding = length < 64 ? [length] : [0x40 | (length >> 8), length & 0xff];
+    const element = Buffer.concat([head.finish(), Buffer.from(encoding), Buffer.from(text)]);
+    [lastAt, at, before] = [at, at + element.length, element.length];
+    return element;
+  });
+  return listOf(elements, new FieldWriter(true).u32(lastAt).u16(texts.length).finish());
+}
+
+function listOf(elements: readonly Uint8Array[], head: Uint8Array): Buffer {
+  const content = Buffer.concat([head, ...elements, Buffer.of(0xff)]);
+  return Buffer.concat([new FieldWriter(true).u32(4 + content.length).finish(), content]);
+}
+
+/** A dump with a hash of type `type` that is the string `list`. */
+export function redisHash(type: number, list: Uint8Array): Buffer {
+  const out = new FieldWriter(false).text('REDIS0012').u8(0xfe).u8(0).u8(type);
+  string(out, 'user:1');
+  const bytes = length(out, list.length).bytes(list).u8(0xff).finish();
+  const end = Buffer.alloc(8);
+  end.writeBigUInt64LE(crc64(bytes));
+  return Buffer.concat([bytes, end]);
 }
 
 /** Bit by bit: reflected polynomial of Jones. */

@@ -89,6 +89,7 @@ import {
   ostreeSamples,
   pdfSamples,
   pharSamples,
+  redisCommandsSamples,
   redisSamples,
   sqliteSamples,
 } from './store-samples.ts';
@@ -163,6 +164,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   parquet: parquetSamples,
   phar: pharSamples,
   redis: redisSamples,
+  'redis-commands': redisCommandsSamples,
   'registry-hive': registryHiveSamples,
   rocksdb: rocksdbSamples,
   'rocksdb-blob': rocksdbBlobSamples,

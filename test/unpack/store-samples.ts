@@ -6,7 +6,7 @@ import { setupList } from '../builders/inno-setup.ts';
 import { buildJournal, lz4Value } from '../builders/journal.ts';
 import { buildPdf } from '../builders/pdf.ts';
 import { buildPhar } from '../builders/phar.ts';
-import { mozLz4, ostreeFile, redisDump } from '../builders/redis.ts';
+import { mozLz4, ostreeFile, redisCommands, redisDump } from '../builders/redis.ts';
 import { buildSqlite } from '../builders/sqlite.ts';
 import type { ContainerSample } from './container-samples.ts';
 
@@ -128,6 +128,20 @@ export function redisSamples(): readonly ContainerSample[] {
       bytes: Buffer.concat([redisDump(values), commands]),
       marks: [...marks, mark('a command')],
     },
+  ];
+}
+
+export function redisCommandsSamples(): readonly ContainerSample[] {
+  const commands = redisCommands([
+    ['SELECT', '0'],
+    ['SET', 'a_key', mark('a value')],
+    ['SADD', 'set', mark('a member')],
+    ['HSET', 'h', 'name', 'app', 'field', mark('a field')],
+  ]);
+  const marks = ['a value', 'a member', 'a field'].map(mark);
+  return [
+    { variant: 'commands', bytes: commands, marks },
+    { variant: 'with times', bytes: Buffer.concat([Buffer.from('#TS:1700000000\r\n'), commands]), marks },
   ];
 }
 

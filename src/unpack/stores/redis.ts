@@ -1,6 +1,7 @@
 /**
  * A dump of Redis or Valkey (rdb.c; dump.rdb, and the base of an append-only file): keys and values as they are, and those that LZF
- * makes shorter, which are looked for where their lengths and what they unpack to agree. So no version and no type of value need be known.
+ * makes shorter, which are looked for where their lengths and what they unpack to agree. So no version and no type of value need be known;
+ * fields of small hashes come beside their values all the same, `name=value`.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -9,12 +10,14 @@ import { Crc64 } from '../codecs/crc64.ts';
 import { unpackLzf } from '../codecs/lzf.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { linesOfList, linesOfLists } from './redis-lists.ts';
 
 const MAGICS = ['REDIS00', 'VALKEY0'];
 const HEAD_BYTES = 9;
 const END = 0xff;
 const SUM_BYTES = 8;
 const NAME = 'strings';
+const PAIRS_NAME = 'pairs';
 const LINE_FEED = Uint8Array.of(0x0a);
 
 /*  packed string
@@ -55,6 +58,7 @@ function isDump(head: Uint8Array): boolean {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== undefined) yield { name: NAME, open: () => dump.strings() };
+  yield* pairs(source, budget);
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: 'unsupported', message } };
@@ -62,6 +66,20 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (dump.isGivenUp)
     yield damaged('too much begins like a packed value and is none; what follows is scanned as it lies');
   if (!(await endsWell(source, budget))) yield damaged('expected an end whose checksum fits the dump, found none');
+}
+
+/** An entry only where there are some. */
+function* pairs(source: ByteSource, budget: Budget): Generator<Entry> {
+  const lines = linesOfLists(new ReadAheadSource(source), budget);
+  const first = lines.next();
+  if (first.done) return;
+  yield {
+    name: PAIRS_NAME,
+    async *open() {
+      yield first.value;
+      yield* lines;
+    },
+  };
 }
 
 class Dump {
@@ -89,6 +107,8 @@ class Dump {
     for (let string = this.#found ?? this.next(); string !== undefined; string = this.next()) {
       yield LINE_FEED;
       yield string;
+      const lines = linesOfList(string);
+      if (lines !== undefined) yield* [LINE_FEED, lines];
     }
   }
 

@@ -61,6 +61,12 @@ const FORMATS: readonly Format[] = [
     title: 'forensic image in Expert Witness format, version 2 (Ex01, Lx01)',
     magics: ['45 56 46 32 0d 0a 81 00', '4c 45 46 32 0d 0a 81 00'],
   },
+  // `myisam_pack_file_magic` and how long the header is (storage/myisam/mi_packrec.c), and the same of Aria: Huffman codes of single bits.
+  {
+    id: 'myisampack',
+    title: 'table packed by myisampack or aria_pack (.MYD, .MAD)',
+    magics: ['fe fe 08 01 .. .. .. 00', 'fe fe 08 02 .. .. .. 00', 'fe fe 0a 01 .. .. .. 00'],
+  },
   { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
 ];
 

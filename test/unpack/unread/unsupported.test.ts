@@ -24,6 +24,7 @@ const HEADS: Readonly<Record<string, string>> = {
   'apple-archive': '70627a6500400000',
   szdd: '535a444488f027334174',
   ewf2: '455646320d0a81000200010001000000',
+  myisampack: 'fefe0802ec0000000b01000010010000',
   unityfs: '556e69747946530000000008',
 };
 
@@ -49,6 +50,7 @@ function tokyo(at32: string): string {
 /** Other heads of the same formats. */
 const VARIANTS: readonly [string, string, string][] = [
   ['zpaq', 'with a locator, as zpaq 7.15 writes', '376b5374a03183d37a5051'],
+  ['myisampack', 'by aria_pack', 'fefe0a01dd0000000b01000010010000'],
   ['stuffit', 'of its first versions', '5349542100010000'],
   ['lzfse', 'in LZVN, as it packs what is short', '6276786e10000000'],
   ['ewf2', 'of single files', '4c4546320d0a81000200010001000000'],
