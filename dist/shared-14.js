@@ -3431,17 +3431,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries75 = [];
+  const entries76 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries75.push(entry);
+    if (entry !== "certificate") entries76.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries75[0];
+  const first = entries76[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3451,8 +3451,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries75, password, allowance),
-    ...{ aliases: entries75.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries76, password, allowance),
+    ...{ aliases: entries76.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3487,8 +3487,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries75, password, allowance) {
-  for (const { bytes, isSealed } of entries75) {
+function firstKey2(entries76, password, allowance) {
+  for (const { bytes, isSealed } of entries76) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4561,10 +4561,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries75 = cursor.head(5);
-  if (entries75 === void 0 || entries75 < 3 || entries75 > 16) return void 0;
+  const entries76 = cursor.head(5);
+  if (entries76 === void 0 || entries76 < 3 || entries76 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries75; i++) {
+  for (let i = 0; i < entries76; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5683,21 +5683,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries75 = [];
+  const entries76 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries75.push(entry);
+    if (entry !== "certificate") entries76.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries75[0];
+  const first = entries76[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries75, password);
+  const publicKey2 = firstKey3(entries76, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries75.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries76.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5750,8 +5750,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries75, password) {
-  for (const entry of entries75) {
+function firstKey3(entries76, password) {
+  for (const entry of entries76) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5982,23 +5982,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries75 = [];
+  const entries76 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries75.push(next.entry);
-    else if (entries75.length === 0) return void 0;
+    if (next.entry !== void 0) entries76.push(next.entry);
+    else if (entries76.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries75;
+  const [first] = entries76;
   if (first === void 0) return void 0;
-  const names = entries75.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries76.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries75.length }
+      ...{ encryption: first.type, entries: entries76.length }
     }
   };
 }
@@ -28019,8 +28019,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries75, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries75 > 0 && entries75 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries76, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries76 > 0 && entries76 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -39285,11 +39285,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries75 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries76 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries75.address() ?? 0);
-      const at = entries75.address();
-      entries75.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries76.address() ?? 0);
+      const at = entries76.address();
+      entries76.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -45750,7 +45750,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries75 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries75, sum);
+  for (const entries76 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries76, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -45777,9 +45777,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries75 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries75.length; at += ENTRY_BYTES3) {
-        const next = entries75.readUInt32LE(at);
+      const entries76 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries76.length; at += ENTRY_BYTES3) {
+        const next = entries76.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -46890,13 +46890,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries75 = fixed2.readUInt32BE(8);
-    if (entries75 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries76 = fixed2.readUInt32BE(8);
+    if (entries76 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries75 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries76 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -46906,7 +46906,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 }
 
 // src/unpack/disks/sparse-disk.ts
-function diskContainer({ magics, layoutOf: layoutOf13, overlooked, ...more }) {
+function diskContainer({ magics, layoutOf: layoutOf14, overlooked, ...more }) {
   return {
     reads: "source",
     keepsLeaf: "as it lies",
@@ -46916,7 +46916,7 @@ function diskContainer({ magics, layoutOf: layoutOf13, overlooked, ...more }) {
     ...more,
     async *entries(source, budget) {
       const file2 = new DiskFile(source);
-      const layout = layoutOf13(file2, budget);
+      const layout = layoutOf14(file2, budget);
       if (layout === void 0) return;
       let isTold = layout.troubles.length > 0;
       let isThrough = true;
@@ -47077,14 +47077,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries75, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries75; ) {
+function* numbersOf6(source, { at, entries: entries76, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries76; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries75 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries76 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries75} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries76} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
@@ -47099,11 +47099,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries75 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries76 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries75 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries76 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -47209,9 +47209,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries75 }, needed) {
-    this.#mark(at, 8 * entries75);
-    const bytes = 8 * Math.min(needed, entries75);
+  #reachImage({ at, entries: entries76 }, needed) {
+    this.#mark(at, 8 * entries76);
+    const bytes = 8 * Math.min(needed, entries76);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -48086,8 +48086,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES23 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries75 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries75; index++) {
+  const entries76 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries76; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -48585,14 +48585,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries75 = /* @__PURE__ */ new Map();
+    const entries76 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries75.has(key2.name)) entries75.set(key2.name, value);
+      if (!entries76.has(key2.name)) entries76.set(key2.name, value);
     }
-    return entries75;
+    return entries76;
   }
   #array(depth) {
     const values2 = [];
@@ -52458,6 +52458,32 @@ function nameAt(names, offset) {
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
 
+// src/unpack/programs/glued-lines.ts
+var LEAST_BYTES6 = 8;
+var MOST_BYTES2 = 64 << 10;
+function* gluedLines(constants8, start, end) {
+  if (end - start < LEAST_BYTES6) return;
+  const reach = Math.min(end - start, MOST_BYTES2);
+  const before2 = start === 0 ? 0 : 1;
+  const behind4 = Math.min(end + 1, constants8.size);
+  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind4) - (start - before2));
+  const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
+  let length = 0;
+  while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
+  const isOneLine = length === end - start;
+  const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
+  const isLine = isOneLine || length < reach;
+  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
+  if (isOneLine) return;
+  const last = constants8.read(end - reach, behind4 - (end - reach));
+  if (WORD8[last[reach] ?? 0] !== 1) return;
+  let from = reach;
+  while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
+  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
+}
+var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
+var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
+
 // src/unpack/programs/program-references.ts
 var MAX_IN_ORDER = 1 << 20;
 var Marks = class {
@@ -52647,31 +52673,7 @@ async function* linesOf2(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LEAST_BYTES6 = 8;
-var MOST_BYTES2 = 64 << 10;
 var LINE_FEED25 = Uint8Array.of(10);
-function* gluedLines(constants8, start, end) {
-  if (end - start < LEAST_BYTES6) return;
-  const reach = Math.min(end - start, MOST_BYTES2);
-  const before2 = start === 0 ? 0 : 1;
-  const behind4 = Math.min(end + 1, constants8.size);
-  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind4) - (start - before2));
-  const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
-  let length = 0;
-  while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
-  const isOneLine = length === end - start;
-  const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
-  const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
-  if (isOneLine) return;
-  const last = constants8.read(end - reach, behind4 - (end - reach));
-  if (WORD8[last[reach] ?? 0] !== 1) return;
-  let from = reach;
-  while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
-}
-var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
-var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -53114,6 +53116,99 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
   return `${size2} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
 }
 
+// src/unpack/programs/hermes-bytecode.ts
+var MAGIC25 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES41 = 128;
+var hermesBytecode = {
+  id: "hermes-bytecode",
+  title: "bytecode of Hermes, in apps of React Native (strings)",
+  reads: "source",
+  headBytes: HEADER_BYTES41,
+  keepsLeaf: "searched",
+  firstBytes: firstBytesOf([MAGIC25]),
+  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC25),
+  entries: entries51
+};
+var NAME19 = "strings";
+async function* entries51(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES41));
+  const layout = FUNCTION_BYTES.map((bytes) => layoutOf10(header, bytes)).find((one2) => isLayout(source, one2, budget));
+  const version = header.readUInt32LE(8);
+  const fileBytes = header.readUInt32LE(32);
+  if (layout !== void 0) yield { name: NAME19, open: () => linesOf3(source, layout, budget) };
+  if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
+  else if (layout === void 0) throw unknownLayout(version);
+}
+function unknownLayout(version) {
+  const message = `bytecode of Hermes, version ${version}: expected its strings where those of versions 59 to 99 are, found none`;
+  return new FormatError(`${message}; its bytes are scanned as they lie`, "unsupported");
+}
+var FUNCTION_BYTES = [16, 12];
+function layoutOf10(header, functionBytes) {
+  const kinds = HEADER_BYTES41 + functionBytes * header.readUInt32LE(40);
+  const identifiers = kinds + 4 * header.readUInt32LE(44);
+  const strings4 = identifiers + 4 * header.readUInt32LE(48);
+  const count2 = header.readUInt32LE(52);
+  const overflows = strings4 + 4 * count2;
+  const storage = overflows + 8 * header.readUInt32LE(56);
+  return { kinds, identifiers, strings: strings4, count: count2, overflows, storage, end: storage + header.readUInt32LE(60) };
+}
+var KIND_COUNT = 1073741823;
+var MAX_KINDS = 1 << 16;
+function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget) {
+  if (storage > source.size || identifiers - kinds > 4 * MAX_KINDS) return false;
+  budget.checkTime();
+  const entriesOfKinds = source.read(kinds, identifiers - kinds);
+  const view2 = new DataView(entriesOfKinds.buffer, entriesOfKinds.byteOffset, entriesOfKinds.length);
+  let sum = 0;
+  for (let at = 0; at < view2.byteLength; at += 4) sum += view2.getUint32(at, true) & KIND_COUNT;
+  return sum === count2;
+}
+var MAX_HELD_BYTES2 = 32 << 20;
+var TABLE_BYTES2 = 64 << 10;
+var PIECE_BYTES14 = 1 << 20;
+var LINE_FEED26 = Uint8Array.of(10);
+async function* linesOf3(source, layout, budget) {
+  const end = Math.min(layout.end, source.size);
+  const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
+  const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
+  let lines2 = [];
+  let held = 0;
+  for (const { start, length } of stringsOf3(source, layout, budget)) {
+    if (start + length > storage.size) continue;
+    for (const line2 of gluedLines(storage, start, start + length)) {
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
+      held += line2.length + 1;
+    }
+    if (held < PIECE_BYTES14) continue;
+    yield Buffer.concat(lines2);
+    [lines2, held] = [[], 0];
+  }
+  yield Buffer.concat(lines2);
+}
+var OVERFLOWS = 255;
+var MOST_SHARED = 4;
+function* stringsOf3(source, { strings: strings4, count: count2, overflows, storage, end }, budget) {
+  let left = MOST_SHARED * (end - storage);
+  for (let at = strings4; at < strings4 + 4 * count2; at += TABLE_BYTES2) {
+    budget.checkTime();
+    const table = Buffer.from(source.read(at, Math.min(TABLE_BYTES2, strings4 + 4 * count2 - at)));
+    for (let index = 0; index < table.length; index += 4) {
+      const entry = table.readUInt32LE(index);
+      let [start, length] = [entry >>> 1 & 8388607, entry >>> 24];
+      if (length === OVERFLOWS) {
+        if (overflows + 8 * start + 8 > storage) continue;
+        const overflow = Buffer.from(source.read(overflows + 8 * start, 8));
+        [start, length] = [overflow.readUInt32LE(0), overflow.readUInt32LE(4)];
+      }
+      if ((entry & 1) === 1) continue;
+      left -= length;
+      if (left < 0) throw new FormatError("strings of bytecode of Hermes overlap more than a compiler makes them");
+      yield { start, length };
+    }
+  }
+}
+
 // src/unpack/programs/address-runs.ts
 async function* entriesByAddress(pieces3, budget) {
   const iterator = pieces3[Symbol.asyncIterator]();
@@ -53206,8 +53301,8 @@ var HEAD_BYTES34 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES14 = 64 << 10;
-var LINE_FEED26 = 10;
+var PIECE_BYTES15 = 64 << 10;
+var LINE_FEED27 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -53218,15 +53313,15 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES34,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries51(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries52(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED26)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED27)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED26, at);
+    const feed = head3.indexOf(LINE_FEED27, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -53235,7 +53330,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries51(reader, format, budget) {
+async function* entries52(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -53261,7 +53356,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES14);
+  #piece = new Uint8Array(PIECE_BYTES15);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -53276,10 +53371,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED26) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED26;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED27) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED27;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED26, at);
+        const feed = text7.indexOf(LINE_FEED27, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -53313,7 +53408,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES14) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES15) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -53344,9 +53439,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES35), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries52
+  entries: entries53
 };
-async function* entries52(chunks, budget) {
+async function* entries53(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -53644,44 +53739,44 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC25 = magic("42 43 c0 de");
+var MAGIC26 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES36 = 8;
-var NAME19 = "constants";
+var NAME20 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
   headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC25],
+  embeddedBy: [MAGIC26],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries53,
-  entriesInside: (source, budget) => entries53(source, budget, true)
+  entries: entries54,
+  entriesInside: (source, budget) => entries54(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC25)) return false;
+  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC26)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries53(source, budget, isInside = false) {
+async function* entries54(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME19,
+    name: NAME20,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC25.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC26.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES15) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES16) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME19);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME20);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -53689,14 +53784,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED27 = 10;
+var LINE_FEED28 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES15);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES16);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -53719,12 +53814,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED27;
+    this.#bytes[this.size++] = LINE_FEED28;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES15);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES16);
     this.size = 0;
     return bytes;
   }
@@ -53862,13 +53957,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries54
+  entries: entries55
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -53936,7 +54031,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries55
+  entries: entries56
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -53945,7 +54040,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -54061,7 +54156,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries56
+  entries: entries57
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -54074,7 +54169,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -54131,29 +54226,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES11 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC26 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC27 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC26.bytes.length,
-  embeddedBy: [MAGIC26],
-  firstBytes: firstBytesOf([MAGIC26]),
-  sniff: (head3) => hasMagic(head3, MAGIC26),
+  headBytes: MAGIC27.bytes.length,
+  embeddedBy: [MAGIC27],
+  firstBytes: firstBytesOf([MAGIC27]),
+  sniff: (head3) => hasMagic(head3, MAGIC27),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries57
+  entries: entries58
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC26)) return void 0;
+  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC27)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries57(chunks, budget) {
+async function* entries58(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -54659,7 +54754,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME20 = "unpacked";
+var NAME21 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -54674,12 +54769,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries58
+  entries: entries59
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -54699,19 +54794,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block }) => Math.max(most, block.at + block.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME20, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME21, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME20);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME20);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME21);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME21);
   else if (blocks.some(({ block }) => !isFilterKnown(block.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME20, trouble: { code: "unsupported", message } };
+    yield { name: NAME21, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME20, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME21, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
@@ -54727,7 +54822,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES16) yield content.slice(from, from + PIECE_BYTES16);
+    for (let from = 0; from < content.length; from += PIECE_BYTES17) yield content.slice(from, from + PIECE_BYTES17);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
   }
@@ -54738,11 +54833,11 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf5(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES16)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES16, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES17)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES17, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES16 = 1 << 20;
+var PIECE_BYTES17 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/codecs/bzip2-end.ts
@@ -54793,25 +54888,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES41 = 60;
+var HEADER_BYTES42 = 60;
 var END11 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES41 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES41));
+  while (at + HEADER_BYTES42 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES42));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES41 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES42 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES41);
-  if (first.length === HEADER_BYTES41 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END11, HEADER_BYTES41); end >= 0; end = bytes.indexOf(END11, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES41));
+  const first = bytes.subarray(0, HEADER_BYTES42);
+  if (first.length === HEADER_BYTES42 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END11, HEADER_BYTES42); end >= 0; end = bytes.indexOf(END11, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES42));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -54820,7 +54915,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES41).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES42).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -54831,7 +54926,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES42 = 36;
+var HEADER_BYTES43 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -54853,14 +54948,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES42 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES42 + 4));
+  if (source.size < HEADER_BYTES43 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES43 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES42 + ofHeader;
+  const foldersStart = HEADER_BYTES43 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -55186,7 +55281,7 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES43 = 16;
+var HEADER_BYTES44 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES11 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -55206,10 +55301,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES43 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES43));
+  if (start + HEADER_BYTES44 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES44));
   const size2 = ENTRY_BYTES11 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES43 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES44 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -55466,9 +55561,9 @@ var sevenZipContainers = FORMATS.map(
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES37 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC27, VERSION3] = [3977042669, 2];
+var [MAGIC28, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME21 = "records";
+var NAME22 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
@@ -55476,18 +55571,18 @@ var bbolt = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES37,
   firstBytes: [0],
-  sniff: (head3) => layoutOf10(head3) !== void 0,
+  sniff: (head3) => layoutOf11(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf10(source.read(0, HEAD_BYTES37));
+    const layout = layoutOf11(source.read(0, HEAD_BYTES37));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME21, open: () => database.records() };
+    yield { name: NAME22, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf10(page, number5 = 0) {
+function layoutOf11(page, number5 = 0) {
   if (page.length < HEAD_BYTES37) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC27);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC28);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -55527,19 +55622,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME21);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME21);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME22);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME22);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME21
+        NAME22
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf11(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -55706,8 +55801,8 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME22 = "records";
-var LINE_FEED28 = Uint8Array.of(10);
+var NAME23 = "records";
+var LINE_FEED29 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -55716,26 +55811,26 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES38,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries59
+  entries: entries60
 };
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES38));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME22, open: () => database.records() };
+  yield { name: NAME23, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME22);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME23);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME22 };
+    yield { trouble: { code: "unsupported", message }, name: NAME23 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME22);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME22);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME23);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME23);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -55820,7 +55915,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED28;
+    yield LINE_FEED29;
     if (left > 0) this.lostValues++;
   }
 };
@@ -55871,16 +55966,16 @@ function* leafPairs(page, numbers4) {
 // src/unpack/stores/record-chain.ts
 var HEAD_BYTES39 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME23 = "records";
+var NAME24 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME23, open: () => reader.records() };
+  yield { name: NAME24, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME23);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME24);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME23);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME24);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME23);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME24);
 }
 var ChainReader = class {
   brokenAt;
@@ -56043,7 +56138,7 @@ var POINTER_BYTES2 = 8;
 var HEAD_BYTES41 = TABLES * POINTER_BYTES2;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME24 = "records";
+var NAME25 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
@@ -56051,14 +56146,14 @@ var cdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES41,
-  sniff: (head3) => layoutOf11(head3) !== void 0,
+  sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES41)), budget);
-    yield { name: NAME24, open: () => database.records() };
+    const database = new Database5(source, layoutOf12(source.read(0, HEAD_BYTES41)), budget);
+    yield { name: NAME25, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf11(head3) {
+function layoutOf12(head3) {
   if (head3.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES41);
   const recordsEnd = view2.getUint32(0, true);
@@ -56103,11 +56198,11 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME24);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME25);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME24);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME25);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME24);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME25);
   }
 };
 
@@ -56122,7 +56217,7 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
-var NAME25 = "records";
+var NAME26 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
@@ -56130,14 +56225,14 @@ var gdbm = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES42,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
-  sniff: (head3) => layoutOf12(head3) !== void 0,
+  sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES42)), budget);
-    yield { name: NAME25, open: () => database.records() };
+    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES42)), budget);
+    yield { name: NAME26, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf12(head3) {
+function layoutOf13(head3) {
   if (head3.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
@@ -56189,12 +56284,12 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME25);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME26);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts2 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME25);
+      yield damaged(`what the database refers to is not where it should be: ${counts2}`, NAME26);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME25);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME26);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
@@ -56357,15 +56452,15 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES17 = 64 << 10;
-var LINE_FEED29 = 10;
+var PIECE_BYTES18 = 64 << 10;
+var LINE_FEED30 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES17, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES18, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -56384,9 +56479,9 @@ function* keysAndValues(block) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED29;
+      piece[filled + bytes.length] = LINE_FEED30;
       piece.set(block.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED29;
+      piece[filled + needed - 1] = LINE_FEED30;
     }
     filled += needed;
   }
@@ -56766,8 +56861,8 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME26 = "blocks";
-var LINE_FEED30 = Uint8Array.of(10);
+var NAME27 = "blocks";
+var LINE_FEED31 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -56777,17 +56872,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME26, open: () => table.blocks() };
+  yield { name: NAME27, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME26);
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME27);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME26 };
+    yield { trouble: { code: "unsupported", message }, name: NAME27 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -56863,7 +56958,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED30;
+    yield LINE_FEED31;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -56880,7 +56975,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED30;
+  yield LINE_FEED31;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -56898,7 +56993,7 @@ var leveldb = {
 };
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC28 = 3203383518;
+var MAGIC29 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -56915,7 +57010,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC28) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC29) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -56942,7 +57037,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING13 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC28) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC29) return void 0;
   const word2 = (offset) => wordAt5(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -57102,7 +57197,7 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME27 = "records";
+var NAME28 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
@@ -57112,9 +57207,9 @@ var lmdb = {
   headBytes: HEAD_BYTES43,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries60
+  entries: entries61
 };
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES43));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -57122,22 +57217,22 @@ async function* entries60(source, budget) {
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME27, open: () => database.lines() };
+  yield { name: NAME28, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME27, trouble: { code: "unsupported", message } };
+    yield { name: NAME28, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME27, trouble: { code: "unsupported", message } };
+    yield { name: NAME28, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME27);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME27);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME27);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME28);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME28);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME28);
 }
-var LINE_FEED31 = Uint8Array.of(10);
+var LINE_FEED32 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -57179,7 +57274,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked3) yield* [value, LINE_FEED31];
+      for (const value of unpacked3) yield* [value, LINE_FEED32];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -57234,7 +57329,7 @@ var Database7 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED31];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED32];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -57277,8 +57372,8 @@ var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES44 = 9;
 var END13 = 255;
 var SUM_BYTES12 = 8;
-var NAME28 = "strings";
-var LINE_FEED32 = Uint8Array.of(10);
+var NAME29 = "strings";
+var LINE_FEED33 = Uint8Array.of(10);
 var PACKED7 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -57296,15 +57391,15 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries61
+  entries: entries62
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES44)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME28, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME29, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES10} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -57333,7 +57428,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED32;
+      yield LINE_FEED33;
       yield string;
     }
   }
@@ -57427,9 +57522,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries62
+  entries: entries63
 };
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -57444,7 +57539,7 @@ async function* entries62(source, budget) {
         yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value)) lost2 = at;
       }
-    } else if (TEXTS2.has(value.type)) lines2 += linesOf3(source, value);
+    } else if (TEXTS2.has(value.type)) lines2 += linesOf4(source, value);
     if (lines2.length < BATCH_BYTES3) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
@@ -57472,7 +57567,7 @@ function valueAt3(source, ahead, at) {
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
-function linesOf3(source, { name, type, dataAt, bytes }) {
+function linesOf4(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES;
   const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read2.length;
@@ -57522,51 +57617,51 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC29 = magic("37 8f 24 00");
+var MAGIC30 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES44 = 30;
+var HEADER_BYTES45 = 30;
 var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME29 = "values";
-var LINE_FEED33 = Uint8Array.of(10);
+var NAME30 = "values";
+var LINE_FEED34 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES44,
+  headBytes: HEADER_BYTES45,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => head3.length >= HEADER_BYTES44 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC30]),
+  sniff: (head3) => head3.length >= HEADER_BYTES45 && hasMagic(head3, MAGIC30) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES44)),
-  entries: entries63
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES45)),
+  entries: entries64
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
+  const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC30);
   return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries63(source, budget) {
-  const header = source.read(0, HEADER_BYTES44);
+async function* entries64(source, budget) {
+  const header = source.read(0, HEADER_BYTES45);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME29, open: () => file2.values() };
+  yield { name: NAME30, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME29);
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME30);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME29 };
+    yield { trouble: { code: "unsupported", message }, name: NAME30 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -57578,7 +57673,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES44;
+  at = HEADER_BYTES45;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -57602,16 +57697,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED33;
+        yield LINE_FEED34;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED33;
+      yield LINE_FEED34;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED33;
+    yield LINE_FEED34;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -57621,7 +57716,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED33, content];
+    if (typeof content !== "string") yield* [LINE_FEED34, content];
   }
   async #kindOf(value) {
     for (const kind of CODECS5) {
@@ -57660,23 +57755,23 @@ var BlobFile = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC30 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC31 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME30 = "records";
+var NAME31 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC30]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC30) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC31]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC31) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME30, open: () => database.records() };
+    yield { name: NAME31, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -57684,7 +57779,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
-var HEADER_BYTES45 = 24;
+var HEADER_BYTES46 = 24;
 var ALIGNMENT_BYTES3 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -57723,8 +57818,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES45 + record2.bytes);
-      at += HEADER_BYTES45 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES46 + record2.bytes);
+      at += HEADER_BYTES46 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -57732,12 +57827,12 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME30
+      NAME31
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES45 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES45);
+    if (at + HEADER_BYTES46 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES46);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -57745,19 +57840,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES45 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES46 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES45 <= end; ) {
+    for (let at = start; at + HEADER_BYTES46 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE2 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES45 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES46 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES3 - 1);
@@ -57765,7 +57860,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES45;
+    const keyAt3 = at + HEADER_BYTES46;
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
@@ -57785,9 +57880,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries64
+  entries: entries65
 };
-async function* entries64(chunks) {
+async function* entries65(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -58050,9 +58145,9 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES46 = 3;
+var HEADER_BYTES47 = 3;
 var HEAD_BYTES45 = 5;
-var PIECE_BYTES18 = 64 << 10;
+var PIECE_BYTES19 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -58061,18 +58156,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries65
+  entries: entries66
 };
-var MAGIC31 = Buffer.from([31, 157]);
+var MAGIC32 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC31, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES46 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC32, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES47 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES46))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES47))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -58082,12 +58177,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES46 || head3.length >= HEAD_BYTES45 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES47 || head3.length >= HEAD_BYTES45 && (head3[4] & 1) === 0);
 }
-async function* entries65(chunks) {
+async function* entries66(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES46);
+    const header = await reader.take(HEADER_BYTES47);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack3(reader, decoder) };
@@ -58098,7 +58193,7 @@ async function* entries65(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES18); piece !== void 0; piece = await reader.some(PIECE_BYTES18)) {
+  for (let piece = await reader.some(PIECE_BYTES19); piece !== void 0; piece = await reader.some(PIECE_BYTES19)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -58117,7 +58212,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME31, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME32, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -58129,12 +58224,12 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME31 = "data";
+var NAME32 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES2 = 4;
 var HEAD_BYTES46 = 4096;
-var MAX_HELD_BYTES2 = 4 << 20;
+var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
 var LEAST_ELEMENTS2 = 16;
@@ -58147,7 +58242,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries66
+  entries: entries67
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -58167,7 +58262,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries66(chunks, budget) {
+async function* entries67(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -58198,7 +58293,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME31
+        NAME32
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -58221,7 +58316,7 @@ var HadoopBlocks = class {
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
     const found = chunkIn3(head3, this.#leftBytes);
     if (found === void 0) return this.#endAtOther();
-    if (found.contentBytes > MAX_HELD_BYTES2) return this.#endAtLarge();
+    if (found.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
     const chunk = await this.#reader.peek(SIZE_BYTES2 + found.blockBytes);
     const block = chunk.subarray(SIZE_BYTES2);
     const { content, isWhole } = snappyContent(block, found.contentBytes);
@@ -58241,13 +58336,13 @@ var HadoopBlocks = class {
     return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
   }
   #endAtLarge() {
-    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES2} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME31, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME32, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME31);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME32);
     return void 0;
   }
 };
@@ -58443,9 +58538,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(chunks, budget) {
+async function* entries68(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -58592,35 +58687,35 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC32 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC32.bytes.length;
+var MAGIC33 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC33.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT9] = [8, 9, 13, 17];
-var HEADER_BYTES47 = 21;
+var HEADER_BYTES48 = 21;
 var STORED7 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
-var MAX_HELD_BYTES3 = 1 << 20;
-var PIECE_BYTES19 = 64 << 10;
+var MAX_HELD_BYTES4 = 1 << 20;
+var PIECE_BYTES20 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES47,
-  embeddedBy: [MAGIC32],
+  headBytes: HEADER_BYTES48,
+  embeddedBy: [MAGIC33],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC32]),
+  firstBytes: firstBytesOf([MAGIC33]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES47 && hasMagic(head3, MAGIC32) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC33) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block = bytes.subarray(HEADER_BYTES47, HEADER_BYTES47 + header.packedBytes);
+    const block = bytes.subarray(HEADER_BYTES48, HEADER_BYTES48 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block);
     return block.length < header.packedBytes || hasSum2(header, xxh32(block, SEED3));
   },
-  entries: entries68
+  entries: entries69
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -58630,7 +58725,7 @@ function isMethod(method) {
   return method === STORED7 || method === LZ44;
 }
 function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES47 || !hasMagic(bytes, MAGIC32)) return void 0;
+  if (bytes.length < HEADER_BYTES48 || !hasMagic(bytes, MAGIC33)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -58639,11 +58734,11 @@ function headerIn5(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED7 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
 }
-async function* entries68(chunks, budget) {
+async function* entries69(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC32 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC33 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -58689,9 +58784,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME31
+        NAME32
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME31);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME32);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -58699,15 +58794,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES47);
+    const head3 = await this.#reader.peek(HEADER_BYTES48);
     const header = headerIn5(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES47 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC32.bytes[index]))
+    if (head3.length < HEADER_BYTES48 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC33.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC32)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC33)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -58716,12 +58811,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES47 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES47, HEADER_BYTES47 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES48 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES48, HEADER_BYTES48 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack4(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES47 + packedBytes);
+      await this.#reader.take(HEADER_BYTES48 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -58729,9 +58824,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind4 = seen.subarray(HEADER_BYTES47 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC32));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES47 + packedBytes : HEADER_BYTES47);
+    const behind4 = seen.subarray(HEADER_BYTES48 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC33));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES48 + packedBytes : HEADER_BYTES48);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -58752,11 +58847,11 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES47);
+    await this.#reader.take(HEADER_BYTES48);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES19));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES20));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block?.write(piece) ?? [piece]) yield counted(content);
@@ -58788,7 +58883,7 @@ var Lz4JavaBlocks = class {
 };
 function isLong({ method, packedBytes, mostBytes }) {
   const mostContentBytes = method === STORED7 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
-  return packedBytes > MAX_HELD_BYTES3 || mostContentBytes > MAX_HELD_BYTES3;
+  return packedBytes > MAX_HELD_BYTES4 || mostContentBytes > MAX_HELD_BYTES4;
 }
 function unpack4(bytes, header) {
   const { method, contentBytes, mostBytes } = header;
@@ -58815,14 +58910,14 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries69
+  entries: entries70
 };
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME32, open: () => file2.read() };
+  yield { name: NAME33, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME32 = "data";
+var NAME33 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -58861,7 +58956,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME32 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME33 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -58869,7 +58964,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME32 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME33 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -58934,26 +59029,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3215 } from "node:zlib";
-var MAGIC33 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC33.bytes.length;
+var MAGIC34 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC34.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC33],
+  embeddedBy: [MAGIC34],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => hasMagic(head3, MAGIC33),
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => hasMagic(head3, MAGIC34),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC33) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries70
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC34) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries71
 };
-async function* entries70(chunks, budget) {
+async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC33)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC34)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -59107,35 +59202,35 @@ function fits2({ adler, crc }, bytes) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC34 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES48 = MAGIC34.bytes.length + 4;
+var MAGIC35 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES49 = MAGIC35.bytes.length + 4;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC34.bytes.length,
-  embeddedBy: [MAGIC34],
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => hasMagic(head3, MAGIC34),
+  headBytes: MAGIC35.bytes.length,
+  embeddedBy: [MAGIC35],
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => hasMagic(head3, MAGIC35),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES48 && hasMagic(bytes, MAGIC34) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES48), sizeIn(bytes)),
-  entries: entries71
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES49 && hasMagic(bytes, MAGIC35) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES49), sizeIn(bytes)),
+  entries: entries72
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES48).readUInt32LE(MAGIC34.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES49).readUInt32LE(MAGIC35.bytes.length);
 }
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES48, source.size));
-  const size2 = head3.length < HEADER_BYTES48 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES49, source.size));
+  const size2 = head3.length < HEADER_BYTES49 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES48, Math.min(Math.max(0, source.size - HEADER_BYTES48), mostLz4Bytes(size2)));
+    const block = source.read(HEADER_BYTES49, Math.min(Math.max(0, source.size - HEADER_BYTES49), mostLz4Bytes(size2)));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -59147,31 +59242,31 @@ async function* entries71(source, budget) {
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC35 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME33 = "data";
+var MAGIC36 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME34 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC35.bytes.length,
-  embeddedBy: [MAGIC35],
+  headBytes: MAGIC36.bytes.length,
+  embeddedBy: [MAGIC36],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => hasMagic(head3, MAGIC35),
-  entries: entries72
+  firstBytes: firstBytesOf([MAGIC36]),
+  sniff: (head3) => hasMagic(head3, MAGIC36),
+  entries: entries73
 };
-async function* entries72(chunks, budget) {
+async function* entries73(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC35.bytes.length), MAGIC35)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME33, open: content };
+    if (!hasMagic(await reader.peek(MAGIC36.bytes.length), MAGIC36)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME34, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME33);
+    yield* packed.troubles(NAME34);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -59182,9 +59277,9 @@ async function* entries72(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC36 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC36.bytes.length);
-var HEADER_BYTES49 = 16;
+var MAGIC37 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC37.bytes.length);
+var HEADER_BYTES50 = 16;
 var LENGTH_BYTES5 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -59197,14 +59292,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC36.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC36],
+  headBytes: MAGIC37.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC37],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC36]),
+  firstBytes: firstBytesOf([MAGIC37]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC36) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC36.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES49)),
-  entries: entries73
+  sniff: (head3) => hasMagic(head3, MAGIC37) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC37.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC37) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES50)),
+  entries: entries74
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -59221,11 +59316,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries73(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC36, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC37, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -59258,19 +59353,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME31);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME32);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME31
+        NAME32
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME31 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME32 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES49);
+    const head3 = await this.#reader.peek(HEADER_BYTES50);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC36)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC37)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -59279,7 +59374,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES49) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES50) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -59319,7 +59414,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC36)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC37)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
@@ -59345,7 +59440,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries74
+  entries: entries75
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -59360,7 +59455,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries74(chunks) {
+async function* entries75(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -59438,6 +59533,7 @@ var containers = [
   gzip,
   hadoopSnappy,
   hdf5,
+  hermesBytecode,
   http2,
   httpChunks,
   image,

@@ -58,6 +58,7 @@ import { openpgp } from './messages/openpgp.ts';
 import { uuencode } from './messages/uuencode.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
+import { hermesBytecode } from './programs/hermes-bytecode.ts';
 import { intelHex, motorolaSRecords } from './programs/hex-records.ts';
 import { indexedBytes } from './programs/indexed-bytes.ts';
 import { llvmBitcode } from './programs/llvm-bitcode.ts';
@@ -127,6 +128,7 @@ export const containers: readonly Container[] = [
   gzip,
   hadoopSnappy,
   hdf5,
+  hermesBytecode,
   http2,
   httpChunks,
   image,

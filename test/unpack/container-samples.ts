@@ -77,6 +77,7 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './programs/program-samples.ts';
+import { hermesBytecodeSamples } from './programs/string-samples.ts';
 import {
   asarSamples,
   gitBundleSamples,
@@ -128,6 +129,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   netlog: netlogSamples,
   'packet-capture': captureSamples,
   leveldb: leveldbSamples,
+  'hermes-bytecode': hermesBytecodeSamples,
   'llvm-bitcode': bitcodeSamples,
   bbolt: bboltSamples,
   'berkeley-db': berkeleyDbSamples,
