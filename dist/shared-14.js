@@ -3431,17 +3431,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries76 = [];
+  const entries77 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries76.push(entry);
+    if (entry !== "certificate") entries77.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries76[0];
+  const first = entries77[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3451,8 +3451,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries76, password, allowance),
-    ...{ aliases: entries76.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries77, password, allowance),
+    ...{ aliases: entries77.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3487,8 +3487,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries76, password, allowance) {
-  for (const { bytes, isSealed } of entries76) {
+function firstKey2(entries77, password, allowance) {
+  for (const { bytes, isSealed } of entries77) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4561,10 +4561,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries76 = cursor.head(5);
-  if (entries76 === void 0 || entries76 < 3 || entries76 > 16) return void 0;
+  const entries77 = cursor.head(5);
+  if (entries77 === void 0 || entries77 < 3 || entries77 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries76; i++) {
+  for (let i = 0; i < entries77; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5683,21 +5683,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries76 = [];
+  const entries77 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries76.push(entry);
+    if (entry !== "certificate") entries77.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries76[0];
+  const first = entries77[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries76, password);
+  const publicKey2 = firstKey3(entries77, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries76.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries77.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5750,8 +5750,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries76, password) {
-  for (const entry of entries76) {
+function firstKey3(entries77, password) {
+  for (const entry of entries77) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5982,23 +5982,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries76 = [];
+  const entries77 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries76.push(next.entry);
-    else if (entries76.length === 0) return void 0;
+    if (next.entry !== void 0) entries77.push(next.entry);
+    else if (entries77.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries76;
+  const [first] = entries77;
   if (first === void 0) return void 0;
-  const names = entries76.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries77.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries76.length }
+      ...{ encryption: first.type, entries: entries77.length }
     }
   };
 }
@@ -28019,8 +28019,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries76, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries76 > 0 && entries76 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries77, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries77 > 0 && entries77 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -39285,11 +39285,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries76 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries77 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries76.address() ?? 0);
-      const at = entries76.address();
-      entries76.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries77.address() ?? 0);
+      const at = entries77.address();
+      entries77.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -45750,7 +45750,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries76 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries76, sum);
+  for (const entries77 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries77, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -45777,9 +45777,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries76 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries76.length; at += ENTRY_BYTES3) {
-        const next = entries76.readUInt32LE(at);
+      const entries77 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries77.length; at += ENTRY_BYTES3) {
+        const next = entries77.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -46890,13 +46890,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries76 = fixed2.readUInt32BE(8);
-    if (entries76 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries77 = fixed2.readUInt32BE(8);
+    if (entries77 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries76 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries77 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -47077,14 +47077,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries76, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries76; ) {
+function* numbersOf6(source, { at, entries: entries77, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries77; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries76 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries77 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries76} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries77} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
@@ -47099,11 +47099,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries76 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries77 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries76 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries77 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -47209,9 +47209,9 @@ var Disk = class {
     for (const block of this.#numbers(counts2.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries76 }, needed) {
-    this.#mark(at, 8 * entries76);
-    const bytes = 8 * Math.min(needed, entries76);
+  #reachImage({ at, entries: entries77 }, needed) {
+    this.#mark(at, 8 * entries77);
+    const bytes = 8 * Math.min(needed, entries77);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -48086,8 +48086,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES23 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries76 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries76; index++) {
+  const entries77 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries77; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -48585,14 +48585,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries76 = /* @__PURE__ */ new Map();
+    const entries77 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries76.has(key2.name)) entries76.set(key2.name, value);
+      if (!entries77.has(key2.name)) entries77.set(key2.name, value);
     }
-    return entries76;
+    return entries77;
   }
   #array(depth) {
     const values2 = [];
@@ -52537,8 +52537,10 @@ function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES8, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
-      if (!isCode2) readWords(bytes, wordBytes, base, constants8);
+      if (!isCode2 && machine === "wasm") readPairs(bytes, constants8);
+      else if (!isCode2) readWords(bytes, wordBytes, base, constants8);
       else if (machine === "arm64") readArm64(bytes, address, pages, constants8);
+      else if (machine === "wasm") readWasm(bytes, constants8);
       else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants8);
     }
   }
@@ -52607,6 +52609,30 @@ function readArm64(bytes, address, pages, constants8) {
       constants8.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
   }
 }
+function readWasm(bytes, constants8) {
+  for (let at = 0; at + MOST_LEB_BYTES < bytes.length; at++) {
+    if (bytes[at] !== 65 && bytes[at] !== 66 || bytes[at + 1] < 128) continue;
+    let [address, scale, next] = [0, 1, at + 1];
+    for (const last = at + MOST_LEB_BYTES; next <= last; next++, scale *= 128) {
+      address += (bytes[next] & 127) * scale;
+      if (bytes[next] < 128) break;
+    }
+    if (next <= at + MOST_LEB_BYTES) constants8.add(address);
+  }
+}
+var MOST_LEB_BYTES = 5;
+function readPairs(bytes, constants8) {
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const address = numberAt3(bytes, at);
+    if (address <= 0) continue;
+    let length = numberAt3(bytes, at + 4);
+    if (length === 0 && numberAt3(bytes, at + 12) === 0) length = numberAt3(bytes, at + 8);
+    if (length < 1 || length > MOST_STRING_BYTES) continue;
+    constants8.add(address);
+    constants8.add(address + length);
+  }
+}
+var MOST_STRING_BYTES = 4096;
 
 // src/unpack/programs/program-strings.ts
 var RUST_PATHS = [Buffer.from("/rustc/"), Buffer.from("/rustc-")];
@@ -52614,7 +52640,7 @@ var GO_BUILD_INFO = [Buffer.from("\xFF Go buildinf:", "latin1")];
 var MAX_CONSTANT_BYTES = 512 << 20;
 function* stringsOf2(source, program, budget) {
   const parts = apart(program.parts, source.size);
-  if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
+  if (!program.keepsGlued && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
   const kept3 = [];
   let constants8 = 0;
   for (const part3 of parts) {
@@ -52784,7 +52810,7 @@ function* strings(source, { slice, machine, sections }, budget) {
   });
   const isGo = sections.some(({ name }) => name === "__go_buildinfo" || name === "__gopclntab");
   const base = code.address - code.offset;
-  yield* stringsOf2(source, { machine, parts, base, isGo, name: `${slice.name}strings` }, budget);
+  yield* stringsOf2(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
 }
 function* sectionsOf(commands, budget) {
   const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
@@ -53053,7 +53079,7 @@ function* strings2(source, sections, budget) {
   if (head3[5] !== 1 || machine === void 0) return;
   const isGo = sections.some(({ name }) => name === ".go.buildinfo" || name === ".gopclntab");
   const isFixed = head3.readUInt16LE(16) === ET_EXEC && !isGo;
-  yield* stringsOf2(source, { machine, parts, base: 0, isFixed, isGo, name: "strings" }, budget);
+  yield* stringsOf2(source, { machine, parts, base: 0, isFixed, keepsGlued: isGo, name: "strings" }, budget);
 }
 function isCode(flags) {
   return (flags & SHF_EXECINSTR) !== 0;
@@ -53438,7 +53464,7 @@ var indexedBytes = {
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES35), 0, true).numbers.length >= LEAST_NUMBERS,
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES35), 0, true).numbers.length >= LEAST_NUMBERS,
   entries: entries53
 };
 async function* entries53(chunks, budget) {
@@ -53448,7 +53474,7 @@ async function* entries53(chunks, budget) {
     for (let window = HEAD_BYTES35; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
-      const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
+      const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
       isThrough = isOver2 || end === 0;
       index += numbers4.length;
       reader.takeAtHand(end);
@@ -53465,7 +53491,7 @@ async function* entries53(chunks, budget) {
     await reader.close();
   }
 }
-function readPairs(bytes, first, isLast2) {
+function readPairs2(bytes, first, isLast2) {
   const text7 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   const numbers4 = [];
   let end = 0;
@@ -54080,7 +54106,7 @@ function* strings3(source, { coff, headerAt: headerAt3, sections }, budget) {
     const holds4 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
     return { address: base + address, start, size: size2, holds: holds4 };
   });
-  yield* stringsOf2(source, { machine, parts, base: 0, isGo: false, name: "strings" }, budget);
+  yield* stringsOf2(source, { machine, parts, base: 0, keepsGlued: false, name: "strings" }, budget);
 }
 function sectionsOf2(source, coff, headerAt3) {
   const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
@@ -54840,6 +54866,107 @@ function sumOf5(source, blocks) {
 var PIECE_BYTES17 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
+// src/unpack/programs/web-assembly.ts
+var MAGIC28 = magic("00 61 73 6d 01 00 00 00");
+var HEADER_BYTES42 = 8;
+var BEHIND_MEMORY = 2 ** 48;
+var CODE = 10;
+var DATA8 = 11;
+var webAssembly3 = {
+  id: "webassembly",
+  title: "WebAssembly module (strings of Go and Rust)",
+  limits: "strings of components, and of data that code copies to its place",
+  reads: "source",
+  headBytes: HEADER_BYTES42,
+  keepsLeaf: "searched",
+  firstBytes: firstBytesOf([MAGIC28]),
+  sniff: (head3) => hasMagic(head3, MAGIC28),
+  entries: entries60
+};
+async function* entries60(source, budget) {
+  const parts = [];
+  const cursor = new Cursor2(source, HEADER_BYTES42);
+  let damage;
+  try {
+    while (cursor.at < source.size) {
+      budget.checkTime();
+      const id = cursor.byte();
+      const size2 = cursor.number();
+      const start = cursor.at;
+      const isCut3 = size2 > source.size - start;
+      if (id === CODE)
+        parts.push({ address: BEHIND_MEMORY, start, size: isCut3 ? source.size - start : size2, holds: "code" });
+      else if (id === DATA8 && parts.length <= MOST_SEGMENTS3)
+        for (const segment of segmentsOf2(cursor, budget)) parts.push(segment);
+      if (isCut3) throw new FormatError(`a section of ${size2} bytes is cut off at ${source.size}`);
+      cursor.at = start + size2;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    damage = error.message;
+  }
+  if (parts.some(({ holds: holds4 }) => holds4 === "constants"))
+    yield* stringsOf2(source, { machine: "wasm", parts, base: 0, keepsGlued: true, name: "strings" }, budget);
+  if (damage !== void 0) yield damaged(`expected sections of WebAssembly up to the end: ${damage}`);
+}
+var MOST_SEGMENTS3 = 1e5;
+var [PASSIVE, IN_MEMORY] = [1, 2];
+function* segmentsOf2(cursor, budget) {
+  const count2 = cursor.number();
+  if (count2 > MOST_SEGMENTS3)
+    throw new FormatError(`${count2} segments of data, of which ${MOST_SEGMENTS3} are read at most`);
+  for (let index = 0; index < count2; index++) {
+    if (index % 1024 === 0) budget.checkTime();
+    const kind = cursor.number();
+    if (kind > IN_MEMORY) throw new FormatError(`segment ${index} of the data is of kind ${kind}`);
+    if (kind === IN_MEMORY) cursor.number();
+    const address = kind === PASSIVE ? void 0 : addressAt(cursor);
+    const size2 = cursor.number();
+    const there = Math.min(size2, cursor.left);
+    if (address !== void 0) yield { address, start: cursor.at, size: there, holds: "constants" };
+    if (there < size2) throw new FormatError(`segment ${index} of the data is cut off`);
+    cursor.at += size2;
+  }
+}
+function addressAt(cursor) {
+  let address = 0;
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    const code = cursor.byte();
+    if (code === 11) return address;
+    if (code === 65 || code === 66) address = cursor.number();
+    else if (code === 35) cursor.number();
+    else if (code !== 106 && code !== 124) break;
+  }
+  throw new FormatError("the address of a segment of the data is computed in an unknown way");
+}
+var MOST_STEPS = 8;
+var MOST_NUMBER_BYTES = 10;
+var Cursor2 = class {
+  at;
+  #source;
+  constructor(source, at) {
+    this.#source = new ReadAheadSource(source);
+    this.at = at;
+  }
+  get left() {
+    return this.#source.size - this.at;
+  }
+  byte() {
+    if (this.left < 1) throw new FormatError(`it is cut off at ${this.at}`);
+    return this.#source.read(this.at++, 1)[0];
+  }
+  /** LEB128. Of a signed one the sign is lost: an address has none. */
+  number() {
+    let [value, scale] = [0, 1];
+    for (let count2 = 0; count2 < MOST_NUMBER_BYTES; count2++, scale *= 128) {
+      const byte = this.byte();
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+    throw new FormatError(`a number before ${this.at} has no end`);
+  }
+};
+
 // src/unpack/codecs/bzip2-end.ts
 var BZIP2_MAGICS = [
   magic("42 5a 68 .. 31 41 59 26 53 59"),
@@ -54888,25 +55015,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES42 = 60;
+var HEADER_BYTES43 = 60;
 var END11 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES42 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES42));
+  while (at + HEADER_BYTES43 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES43));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES42 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES43 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES42);
-  if (first.length === HEADER_BYTES42 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END11, HEADER_BYTES42); end >= 0; end = bytes.indexOf(END11, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES42));
+  const first = bytes.subarray(0, HEADER_BYTES43);
+  if (first.length === HEADER_BYTES43 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END11, HEADER_BYTES43); end >= 0; end = bytes.indexOf(END11, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES43));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -54915,7 +55042,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES42).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES43).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -54926,7 +55053,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES43 = 36;
+var HEADER_BYTES44 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -54948,14 +55075,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES43 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES43 + 4));
+  if (source.size < HEADER_BYTES44 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES44 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES43 + ofHeader;
+  const foldersStart = HEADER_BYTES44 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -55281,7 +55408,7 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES44 = 16;
+var HEADER_BYTES45 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES11 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -55301,10 +55428,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES44 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES44));
+  if (start + HEADER_BYTES45 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES45));
   const size2 = ENTRY_BYTES11 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES44 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES45 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -55561,7 +55688,7 @@ var sevenZipContainers = FORMATS.map(
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES37 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC28, VERSION3] = [3977042669, 2];
+var [MAGIC29, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
 var NAME22 = "records";
 var bbolt = {
@@ -55582,7 +55709,7 @@ var bbolt = {
 function layoutOf11(page, number5 = 0) {
   if (page.length < HEAD_BYTES37) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC28);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC29);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -55811,9 +55938,9 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES38,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries60
+  entries: entries61
 };
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES38));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -56993,7 +57120,7 @@ var leveldb = {
 };
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC29 = 3203383518;
+var MAGIC30 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -57010,7 +57137,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC29) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC30) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -57037,7 +57164,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING13 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC29) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC30) return void 0;
   const word2 = (offset) => wordAt5(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -57207,9 +57334,9 @@ var lmdb = {
   headBytes: HEAD_BYTES43,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries61
+  entries: entries62
 };
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES43));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -57391,13 +57518,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries62
+  entries: entries63
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES44)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME29, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -57522,9 +57649,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries63
+  entries: entries64
 };
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -57617,9 +57744,9 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC30 = magic("37 8f 24 00");
+var MAGIC31 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES45 = 30;
+var HEADER_BYTES46 = 30;
 var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
@@ -57632,23 +57759,23 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES45,
+  headBytes: HEADER_BYTES46,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC30]),
-  sniff: (head3) => head3.length >= HEADER_BYTES45 && hasMagic(head3, MAGIC30) && littleEndian2(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC31]),
+  sniff: (head3) => head3.length >= HEADER_BYTES46 && hasMagic(head3, MAGIC31) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES45)),
-  entries: entries64
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES46)),
+  entries: entries65
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC30);
+  const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC31);
   return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries64(source, budget) {
-  const header = source.read(0, HEADER_BYTES45);
+async function* entries65(source, budget) {
+  const header = source.read(0, HEADER_BYTES46);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -57673,7 +57800,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES45;
+  at = HEADER_BYTES46;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -57755,7 +57882,7 @@ var BlobFile = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC31 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC32 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
@@ -57767,8 +57894,8 @@ var tdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC31]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC31) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC32]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC32) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
     yield { name: NAME31, open: () => database.records() };
@@ -57779,7 +57906,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
-var HEADER_BYTES46 = 24;
+var HEADER_BYTES47 = 24;
 var ALIGNMENT_BYTES3 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -57818,8 +57945,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES46 + record2.bytes);
-      at += HEADER_BYTES46 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES47 + record2.bytes);
+      at += HEADER_BYTES47 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -57831,8 +57958,8 @@ var Database8 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES46 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES46);
+    if (at + HEADER_BYTES47 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES47);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -57840,19 +57967,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES46 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES47 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES46 <= end; ) {
+    for (let at = start; at + HEADER_BYTES47 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE2 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES46 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES47 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES3 - 1);
@@ -57860,7 +57987,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES46;
+    const keyAt3 = at + HEADER_BYTES47;
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
@@ -57880,9 +58007,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries65
+  entries: entries66
 };
-async function* entries65(chunks) {
+async function* entries66(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -58145,7 +58272,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES47 = 3;
+var HEADER_BYTES48 = 3;
 var HEAD_BYTES45 = 5;
 var PIECE_BYTES19 = 64 << 10;
 var compress = {
@@ -58156,18 +58283,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries66
+  entries: entries67
 };
-var MAGIC32 = Buffer.from([31, 157]);
+var MAGIC33 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC32, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES47 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC33, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES48 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES47))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES48))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -58177,12 +58304,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES47 || head3.length >= HEAD_BYTES45 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES48 || head3.length >= HEAD_BYTES45 && (head3[4] & 1) === 0);
 }
-async function* entries66(chunks) {
+async function* entries67(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES47);
+    const header = await reader.take(HEADER_BYTES48);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack3(reader, decoder) };
@@ -58242,7 +58369,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries67
+  entries: entries68
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -58262,7 +58389,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries67(chunks, budget) {
+async function* entries68(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -58538,9 +58665,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(chunks, budget) {
+async function* entries69(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -58687,10 +58814,10 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC33 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC33.bytes.length;
+var MAGIC34 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC34.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT9] = [8, 9, 13, 17];
-var HEADER_BYTES48 = 21;
+var HEADER_BYTES49 = 21;
 var STORED7 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -58702,20 +58829,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES48,
-  embeddedBy: [MAGIC33],
+  headBytes: HEADER_BYTES49,
+  embeddedBy: [MAGIC34],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC33]),
+  firstBytes: firstBytesOf([MAGIC34]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC33) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES49 && hasMagic(head3, MAGIC34) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block = bytes.subarray(HEADER_BYTES48, HEADER_BYTES48 + header.packedBytes);
+    const block = bytes.subarray(HEADER_BYTES49, HEADER_BYTES49 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block);
     return block.length < header.packedBytes || hasSum2(header, xxh32(block, SEED3));
   },
-  entries: entries69
+  entries: entries70
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -58725,7 +58852,7 @@ function isMethod(method) {
   return method === STORED7 || method === LZ44;
 }
 function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES48 || !hasMagic(bytes, MAGIC33)) return void 0;
+  if (bytes.length < HEADER_BYTES49 || !hasMagic(bytes, MAGIC34)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -58734,11 +58861,11 @@ function headerIn5(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED7 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
 }
-async function* entries69(chunks, budget) {
+async function* entries70(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC33 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC34 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -58794,15 +58921,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES48);
+    const head3 = await this.#reader.peek(HEADER_BYTES49);
     const header = headerIn5(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES48 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC33.bytes[index]))
+    if (head3.length < HEADER_BYTES49 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC34.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC33)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC34)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -58811,12 +58938,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES48 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES48, HEADER_BYTES48 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES49 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES49, HEADER_BYTES49 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack4(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES48 + packedBytes);
+      await this.#reader.take(HEADER_BYTES49 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -58824,9 +58951,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind4 = seen.subarray(HEADER_BYTES48 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC33));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES48 + packedBytes : HEADER_BYTES48);
+    const behind4 = seen.subarray(HEADER_BYTES49 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC34));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES49 + packedBytes : HEADER_BYTES49);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -58847,7 +58974,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES48);
+    await this.#reader.take(HEADER_BYTES49);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -58910,9 +59037,9 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries70
+  entries: entries71
 };
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME33, open: () => file2.read() };
   yield* file2.rest();
@@ -59029,26 +59156,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3215 } from "node:zlib";
-var MAGIC34 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC34.bytes.length;
+var MAGIC35 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC35.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC34],
+  embeddedBy: [MAGIC35],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => hasMagic(head3, MAGIC34),
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => hasMagic(head3, MAGIC35),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC34) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries71
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC35) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries72
 };
-async function* entries71(chunks, budget) {
+async function* entries72(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC34)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC35)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -59202,35 +59329,35 @@ function fits2({ adler, crc }, bytes) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC35 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES49 = MAGIC35.bytes.length + 4;
+var MAGIC36 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES50 = MAGIC36.bytes.length + 4;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC35.bytes.length,
-  embeddedBy: [MAGIC35],
-  firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => hasMagic(head3, MAGIC35),
+  headBytes: MAGIC36.bytes.length,
+  embeddedBy: [MAGIC36],
+  firstBytes: firstBytesOf([MAGIC36]),
+  sniff: (head3) => hasMagic(head3, MAGIC36),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES49 && hasMagic(bytes, MAGIC35) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES49), sizeIn(bytes)),
-  entries: entries72
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES50 && hasMagic(bytes, MAGIC36) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES50), sizeIn(bytes)),
+  entries: entries73
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES49).readUInt32LE(MAGIC35.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES50).readUInt32LE(MAGIC36.bytes.length);
 }
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES49, source.size));
-  const size2 = head3.length < HEADER_BYTES49 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES50, source.size));
+  const size2 = head3.length < HEADER_BYTES50 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES49, Math.min(Math.max(0, source.size - HEADER_BYTES49), mostLz4Bytes(size2)));
+    const block = source.read(HEADER_BYTES50, Math.min(Math.max(0, source.size - HEADER_BYTES50), mostLz4Bytes(size2)));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -59242,28 +59369,28 @@ async function* entries72(source, budget) {
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC36 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC37 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME34 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC36.bytes.length,
-  embeddedBy: [MAGIC36],
+  headBytes: MAGIC37.bytes.length,
+  embeddedBy: [MAGIC37],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC36]),
-  sniff: (head3) => hasMagic(head3, MAGIC36),
-  entries: entries73
+  firstBytes: firstBytesOf([MAGIC37]),
+  sniff: (head3) => hasMagic(head3, MAGIC37),
+  entries: entries74
 };
-async function* entries73(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC36.bytes.length), MAGIC36)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC37.bytes.length), MAGIC37)) throw reader.endError("expected framed Snappy");
     yield { name: NAME34, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME34);
@@ -59277,9 +59404,9 @@ async function* entries73(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC37 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC37.bytes.length);
-var HEADER_BYTES50 = 16;
+var MAGIC38 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC38.bytes.length);
+var HEADER_BYTES51 = 16;
 var LENGTH_BYTES5 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -59292,14 +59419,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC37.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC37],
+  headBytes: MAGIC38.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC38],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC37]),
+  firstBytes: firstBytesOf([MAGIC38]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC37) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC37.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC37) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES50)),
-  entries: entries74
+  sniff: (head3) => hasMagic(head3, MAGIC38) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC38.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC38) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES51)),
+  entries: entries75
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -59316,11 +59443,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries74(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC37, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC38, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -59363,9 +59490,9 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES50);
+    const head3 = await this.#reader.peek(HEADER_BYTES51);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC37)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC38)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -59374,7 +59501,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES50) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES51) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -59414,7 +59541,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC37)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC38)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
@@ -59440,7 +59567,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries75
+  entries: entries76
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -59455,7 +59582,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries75(chunks) {
+async function* entries76(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -59586,6 +59713,7 @@ var containers = [
   uf2,
   upx,
   uuencode,
+  webAssembly3,
   wiredTiger,
   wiredTigerLog,
   zip,

@@ -68,6 +68,7 @@ import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
+import { webAssembly } from './programs/web-assembly.ts';
 import { sevenZipContainers } from './seven-zip/seven-zip-formats.ts';
 import { bbolt } from './stores/bbolt.ts';
 import { berkeleyDb } from './stores/berkeley-db.ts';
@@ -181,6 +182,7 @@ export const containers: readonly Container[] = [
   uf2,
   upx,
   uuencode,
+  webAssembly,
   wiredTiger,
   wiredTigerLog,
   zip,

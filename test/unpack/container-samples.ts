@@ -77,7 +77,7 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './programs/program-samples.ts';
-import { hermesBytecodeSamples } from './programs/string-samples.ts';
+import { hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
 import {
   asarSamples,
   gitBundleSamples,
@@ -131,6 +131,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   leveldb: leveldbSamples,
   'hermes-bytecode': hermesBytecodeSamples,
   'llvm-bitcode': bitcodeSamples,
+  webassembly: webAssemblySamples,
   bbolt: bboltSamples,
   'berkeley-db': berkeleyDbSamples,
   cdb: cdbSamples,

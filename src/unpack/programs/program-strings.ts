@@ -21,8 +21,8 @@ export interface Program {
   readonly base: number;
   /** Linked for one address, so that instructions hold addresses as they are. */
   readonly isFixed?: boolean;
-  /** It says so itself, in the name of a section. */
-  readonly isGo: boolean;
+  /** Known to keep its strings so, whatever its constants say: Go tells it in the name of a section. */
+  readonly keepsGlued: boolean;
   /** Of the entry. */
   readonly name: string;
 }
@@ -37,7 +37,7 @@ const MAX_CONSTANT_BYTES = 512 << 20;
 /** The entry of all strings of the program, where it is one of those. */
 export function* stringsOf(source: ByteSource, program: Program, budget: Budget): Generator<Entry | Trouble> {
   const parts = apart(program.parts, source.size);
-  if (!program.isGo && !parts.some((part) => namesItsMaker(source, part, budget))) return;
+  if (!program.keepsGlued && !parts.some((part) => namesItsMaker(source, part, budget))) return;
   const kept: ProgramPart[] = [];
   let constants = 0;
   for (const part of parts) {
