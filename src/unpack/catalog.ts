@@ -58,6 +58,7 @@ import { openpgp } from './messages/openpgp.ts';
 import { uuencode } from './messages/uuencode.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
+import { hermesBytecode } from './programs/hermes-bytecode.ts';
 import { intelHex, motorolaSRecords } from './programs/hex-records.ts';
 import { indexedBytes } from './programs/indexed-bytes.ts';
 import { llvmBitcode } from './programs/llvm-bitcode.ts';
@@ -67,6 +68,7 @@ import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
+import { webAssembly } from './programs/web-assembly.ts';
 import { sevenZipContainers } from './seven-zip/seven-zip-formats.ts';
 import { bbolt } from './stores/bbolt.ts';
 import { berkeleyDb } from './stores/berkeley-db.ts';
@@ -128,6 +130,7 @@ export const containers: readonly Container[] = [
   gzip,
   hadoopSnappy,
   hdf5,
+  hermesBytecode,
   http2,
   httpChunks,
   image,
@@ -181,6 +184,7 @@ export const containers: readonly Container[] = [
   uf2,
   upx,
   uuencode,
+  webAssembly,
   wiredTiger,
   wiredTigerLog,
   zip,

@@ -38,7 +38,22 @@ const upx = (name: string, program: string, switches = ''): Recipe => ({
   run: `${program}; upx -qq -f ${switches} -o "$out" a`,
 });
 
+/** Bytecode of Hermes: each line of the note is a string, and no character stands between two of them. */
+const hermes = (name: string, by: string, hermesc: string): Recipe => ({
+  ...{
+    file: `hermes-${name}.hbc`,
+    opens: ['hermes-bytecode'],
+    by: `npm:${by}`,
+    marks: ['', '!/strings'],
+    unchecked: true,
+  },
+  run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --ignore-scripts --loglevel=error ${by}
+sed 's/.*/print("&");/' note.txt > a.js; "$work/n/node_modules/${hermesc}/linux64-bin/hermesc" -O -emit-binary -w -out "$out" a.js`,
+});
+
 export const programs: readonly Recipe[] = [
+  hermes('1', 'hermes-compiler@260318099.0.8', 'hermes-compiler/hermesc'),
+  hermes('0-11', 'hermes-engine@0.11.0', 'hermes-engine'),
   elf('zlib', '-gz=zlib'),
   elf('zlib-gnu', '', {
     by: 'binutils',

@@ -77,6 +77,7 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './programs/program-samples.ts';
+import { hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
 import {
   asarSamples,
   gitBundleSamples,
@@ -129,7 +130,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   netlog: netlogSamples,
   'packet-capture': captureSamples,
   leveldb: leveldbSamples,
+  'hermes-bytecode': hermesBytecodeSamples,
   'llvm-bitcode': bitcodeSamples,
+  webassembly: webAssemblySamples,
   bbolt: bboltSamples,
   'berkeley-db': berkeleyDbSamples,
   cdb: cdbSamples,

@@ -97,7 +97,7 @@ function* strings(source: ByteSource, sections: readonly ElfSection[], budget: B
   const isGo = sections.some(({ name }) => name === '.go.buildinfo' || name === '.gopclntab');
   // Go's instructions count from where they stand all the same.
   const isFixed = head.readUInt16LE(16) === ET_EXEC && !isGo;
-  yield* stringsOf(source, { machine, parts, base: 0, isFixed, isGo, name: 'strings' }, budget);
+  yield* stringsOf(source, { machine, parts, base: 0, isFixed, keepsGlued: isGo, name: 'strings' }, budget);
 }
 
 function isCode(flags: number): boolean {

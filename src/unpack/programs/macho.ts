@@ -167,7 +167,7 @@ function* strings(
   const isGo = sections.some(({ name }) => name === '__go_buildinfo' || name === '__gopclntab');
   // The segment of code begins with the header.
   const base = code.address - code.offset;
-  yield* stringsOf(source, { machine, parts, base, isGo, name: `${slice.name}strings` }, budget);
+  yield* stringsOf(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
 }
 
 interface Section {

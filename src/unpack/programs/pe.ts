@@ -103,7 +103,7 @@ function* strings(
       const holds = isCode ? 'code' : name === '.rdata' ? 'constants' : 'data';
       return { address: base + address, start, size, holds };
     });
-  yield* stringsOf(source, { machine, parts, base: 0, isGo: false, name: 'strings' }, budget);
+  yield* stringsOf(source, { machine, parts, base: 0, keepsGlued: false, name: 'strings' }, budget);
 }
 
 /*  0  4  'PE\0\0'

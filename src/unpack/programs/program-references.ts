@@ -15,7 +15,7 @@ export interface ProgramPart {
   readonly holds: 'code' | 'constants' | 'data';
 }
 
-export type Machine = 'x86' | 'x86-64' | 'arm' | 'arm64';
+export type Machine = 'x86' | 'x86-64' | 'arm' | 'arm64' | 'wasm';
 
 /** Addresses of a program that are kept in their order: one of 100 MB names some 300,000 of its constants. */
 const MAX_IN_ORDER = 1 << 20;
@@ -94,8 +94,10 @@ export function marksOf(
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES, part.size - at));
       source.readInto(bytes, part.start + at);
       const address = part.address + at;
-      if (!isCode) readWords(bytes, wordBytes, base, constants);
+      if (!isCode && machine === 'wasm') readPairs(bytes, constants);
+      else if (!isCode) readWords(bytes, wordBytes, base, constants);
       else if (machine === 'arm64') readArm64(bytes, address, pages, constants);
+      else if (machine === 'wasm') readWasm(bytes, constants);
       else readX86(bytes, { address: machine === 'x86-64' ? address : undefined, isFixed }, constants);
     }
   }
@@ -183,3 +185,34 @@ function readArm64(bytes: Uint8Array, address: number, pages: Float64Array, cons
       constants.add(pages[(word >>> 5) & 31]! + ((word >>> 10) & 0xfff));
   }
 }
+
+/* 41  i32.const, or 42, i64.const, which Go has for an address: a number in up to 5 bytes (LEB128), 7 bits each, the lowest first, and a
+ *  bit above that says that another follows. An address below 128 is none of a linker's.                                             */
+function readWasm(bytes: Uint8Array, constants: Constants): void {
+  for (let at = 0; at + MOST_LEB_BYTES < bytes.length; at++) {
+    if ((bytes[at]! !== 0x41 && bytes[at]! !== 0x42) || bytes[at + 1]! < 0x80) continue;
+    let [address, scale, next] = [0, 1, at + 1];
+    for (const last = at + MOST_LEB_BYTES; next <= last; next++, scale *= 0x80) {
+      address += (bytes[next]! & 0x7f) * scale;
+      if (bytes[next]! < 0x80) break;
+    }
+    if (next <= at + MOST_LEB_BYTES) constants.add(address);
+  }
+}
+const MOST_LEB_BYTES = 5;
+
+/** An address and the length of what stands there, each of 4 bytes, or of 8 as Go has them. An address alone may be any number: memory begins at 0. */
+function readPairs(bytes: Uint8Array, constants: Constants): void {
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const address = numberAt(bytes, at);
+    if (address <= 0) continue;
+    let length = numberAt(bytes, at + 4);
+    // Behind the end are zeros: Go's linker leaves out eight in a row.
+    if (length === 0 && numberAt(bytes, at + 12) === 0) length = numberAt(bytes, at + 8);
+    if (length < 1 || length > MOST_STRING_BYTES) continue;
+    constants.add(address);
+    constants.add(address + length);
+  }
+}
+/** Longer ones are texts; and tables of offsets hold larger numbers side by side. */
+const MOST_STRING_BYTES = 4096;

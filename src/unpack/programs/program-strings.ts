@@ -10,7 +10,7 @@ import { sliceOf } from '../../bytes/joined-source.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, Trouble } from '../container/container.ts';
-import { membersOf } from '../container/members.ts';
+import { gluedLines } from './glued-lines.ts';
 import { type Machine, marksOf, type ProgramPart } from './program-references.ts';
 
 /** What can be asked about a program. */
@@ -21,8 +21,8 @@ export interface Program {
   readonly base: number;
   /** Linked for one address, so that instructions hold addresses as they are. */
   readonly isFixed?: boolean;
-  /** It says so itself, in the name of a section. */
-  readonly isGo: boolean;
+  /** Known to keep its strings so, whatever its constants say: Go tells it in the name of a section. */
+  readonly keepsGlued: boolean;
   /** Of the entry. */
   readonly name: string;
 }
@@ -37,7 +37,7 @@ const MAX_CONSTANT_BYTES = 512 << 20;
 /** The entry of all strings of the program, where it is one of those. */
 export function* stringsOf(source: ByteSource, program: Program, budget: Budget): Generator<Entry | Trouble> {
   const parts = apart(program.parts, source.size);
-  if (!program.isGo && !parts.some((part) => namesItsMaker(source, part, budget))) return;
+  if (!program.keepsGlued && !parts.some((part) => namesItsMaker(source, part, budget))) return;
   const kept: ProgramPart[] = [];
   let constants = 0;
   for (const part of parts) {
@@ -111,35 +111,4 @@ async function* linesOf(source: ByteSource, program: Program, budget: Budget): A
 /** Constants that are held at once, so that they can be read in any order: more than programs have that nobody put data into. */
 const MAX_HELD_BYTES = 32 << 20;
 
-/** What is shorter is no secret that a rule knows by itself. */
-const LEAST_BYTES = 8;
-/** No secret has lines as long as that. */
-const MOST_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
-
-/** The first line and the last one of a string, where what stands beside the string could belong to them. */
-function* gluedLines(constants: ByteSource, start: number, end: number): Generator<Uint8Array> {
-  if (end - start < LEAST_BYTES) return;
-  const reach = Math.min(end - start, MOST_BYTES);
-  const before = start === 0 ? 0 : 1;
-  const behind = Math.min(end + 1, constants.size);
-  const first = constants.read(start - before, Math.min(start + reach + 1, behind) - (start - before));
-  const goesOnBefore = before === 1 && WORD[first[0]!] === 1;
-  let length = 0;
-  while (length < reach && ENDS_LINE[first[before + length]!] === 0) length++;
-  const isOneLine = length === end - start;
-  const isGlued = goesOnBefore || (isOneLine && WORD[first[before + length] ?? 0] === 1);
-  const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES) yield first.subarray(before, before + length);
-  if (isOneLine) return;
-  const last = constants.read(end - reach, behind - (end - reach));
-  if (WORD[last[reach] ?? 0] !== 1) return;
-  let from = reach;
-  while (from > 0 && ENDS_LINE[last[from - 1]!] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES) yield last.subarray(from, reach);
-}
-
-/** A control character does, and is in no line of a text but a tab. */
-const ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 0x20 && byte !== 0x09));
-/** Letters, digits and what else stands in base64: a secret may go on with it. */
-const WORD = membersOf(/[A-Za-z0-9+/=_-]/);

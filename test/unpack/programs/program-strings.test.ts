@@ -43,7 +43,7 @@ function programOf(machine: Machine, { code, data }: { code: Buffer; data: Buffe
     { address: AT.data, start: code.length, size: data.length, holds: 'data' },
     { address: AT.code, start: 0, size: code.length, holds: 'code' },
   ];
-  return [new MemorySource(bytes), { machine, parts, base: 0, isGo: false, name: 'strings' }];
+  return [new MemorySource(bytes), { machine, parts, base: 0, keepsGlued: false, name: 'strings' }];
 }
 
 async function linesIn(source: MemorySource, program: Program): Promise<string[] | undefined> {
@@ -90,7 +90,7 @@ test('a program in another language has none', async () => {
   const [source, program] = programOf('x86-64', x86(true));
   const without = program.parts.filter(({ holds }) => holds !== 'constants');
   expect(await linesIn(source, { ...program, parts: without })).toBeUndefined();
-  expect(await linesIn(source, { ...program, parts: without, isGo: true })).toEqual([]);
+  expect(await linesIn(source, { ...program, parts: without, keepsGlued: true })).toEqual([]);
 });
 
 test('parts that the file does not have', async () => {
@@ -98,7 +98,7 @@ test('parts that the file does not have', async () => {
   const cut = program.parts.map((part) => ({ ...part, size: part.size + 1_000_000 }));
   expect(await linesIn(source, { ...program, parts: cut })).toContain('MARK_0123456789');
   const behind = program.parts.map((part) => ({ ...part, start: source.size + 1, size: 2 ** 40 }));
-  expect(await linesIn(source, { ...program, parts: behind, isGo: true })).toEqual([]);
+  expect(await linesIn(source, { ...program, parts: behind, keepsGlued: true })).toEqual([]);
 });
 
 test('a program that is linked for one address has it in instructions', async () => {

@@ -1,0 +1,38 @@
+/**
+ * Strings that stand one right behind the other, without anything between them, as programs of Go and Rust, WebAssembly and bytecode of
+ * Hermes keep them: a rule that asks where a word ends finds none there. Where a string begins and ends its reader knows.
+ */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { membersOf } from '../container/members.ts';
+
+/** What is shorter is no secret that a rule knows by itself. */
+const LEAST_BYTES = 8;
+/** No secret has lines as long as that. */
+const MOST_BYTES = 64 << 10;
+
+/** The first line and the last one of a string, where what stands beside the string could belong to them. */
+export function* gluedLines(constants: ByteSource, start: number, end: number): Generator<Uint8Array> {
+  if (end - start < LEAST_BYTES) return;
+  const reach = Math.min(end - start, MOST_BYTES);
+  const before = start === 0 ? 0 : 1;
+  const behind = Math.min(end + 1, constants.size);
+  const first = constants.read(start - before, Math.min(start + reach + 1, behind) - (start - before));
+  const goesOnBefore = before === 1 && WORD[first[0]!] === 1;
+  let length = 0;
+  while (length < reach && ENDS_LINE[first[before + length]!] === 0) length++;
+  const isOneLine = length === end - start;
+  const isGlued = goesOnBefore || (isOneLine && WORD[first[before + length] ?? 0] === 1);
+  const isLine = isOneLine || length < reach;
+  if (isGlued && isLine && length >= LEAST_BYTES) yield first.subarray(before, before + length);
+  if (isOneLine) return;
+  const last = constants.read(end - reach, behind - (end - reach));
+  if (WORD[last[reach] ?? 0] !== 1) return;
+  let from = reach;
+  while (from > 0 && ENDS_LINE[last[from - 1]!] === 0) from--;
+  if (from > 0 && reach - from >= LEAST_BYTES) yield last.subarray(from, reach);
+}
+
+/** A control character does, and is in no line of a text but a tab. */
+const ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 0x20 && byte !== 0x09));
+/** Letters, digits and what else stands in base64: a secret may go on with it. */
+const WORD = membersOf(/[A-Za-z0-9+/=_-]/);

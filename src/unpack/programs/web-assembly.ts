@@ -1,0 +1,133 @@
+/**
+ * Strings of a WebAssembly module (WebAssembly Core Specification, "Binary Format"): Rust and Go keep them in its data one right behind
+ * the other, as in any program of theirs. Who made a module need not be told by it, so that every one is read. All else is seen as it lies.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import type { ProgramPart } from './program-references.ts';
+import { stringsOf } from './program-strings.ts';
+
+/*  0  4  NUL, "asm"
+ *  4  4  version = 1; a component has another
+ *  8  …  sections: an id, the length, the content. All numbers but these are LEB128. */
+const MAGIC = magic('00 61 73 6d 01 00 00 00');
+const HEADER_BYTES = 8;
+/** Code is in no memory: an address that is none of one. */
+const BEHIND_MEMORY = 2 ** 48;
+const CODE = 10;
+const DATA = 11;
+
+export const webAssembly: SourceContainer = {
+  id: 'webassembly',
+  title: 'WebAssembly module (strings of Go and Rust)',
+  limits: 'strings of components, and of data that code copies to its place',
+  reads: 'source',
+  headBytes: HEADER_BYTES,
+  keepsLeaf: 'searched',
+  firstBytes: firstBytesOf([MAGIC]),
+  sniff: (head) => hasMagic(head, MAGIC),
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const parts: ProgramPart[] = [];
+  const cursor = new Cursor(source, HEADER_BYTES);
+  let damage: string | undefined;
+  try {
+    while (cursor.at < source.size) {
+      budget.checkTime();
+      const id = cursor.byte();
+      const size = cursor.number();
+      const start = cursor.at;
+      const isCut = size > source.size - start;
+      if (id === CODE)
+        parts.push({ address: BEHIND_MEMORY, start, size: isCut ? source.size - start : size, holds: 'code' });
+      else if (id === DATA && parts.length <= MOST_SEGMENTS)
+        for (const segment of segmentsOf(cursor, budget)) parts.push(segment);
+      if (isCut) throw new FormatError(`a section of ${size} bytes is cut off at ${source.size}`);
+      cursor.at = start + size;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    damage = error.message;
+  }
+  if (parts.some(({ holds }) => holds === 'constants'))
+    yield* stringsOf(source, { machine: 'wasm', parts, base: 0, keepsGlued: true, name: 'strings' }, budget);
+  if (damage !== undefined) yield damaged(`expected sections of WebAssembly up to the end: ${damage}`);
+}
+
+/** "Implementation-defined Limits" of its interface for JavaScript: no browser loads more. Go makes 50,000 of a small program. */
+const MOST_SEGMENTS = 100_000;
+/** Copied by code to where only that knows; at an address of a memory that is named. Else: at an address. */
+const [PASSIVE, IN_MEMORY] = [1, 2];
+
+function* segmentsOf(cursor: Cursor, budget: Budget): Generator<ProgramPart> {
+  const count = cursor.number();
+  if (count > MOST_SEGMENTS)
+    throw new FormatError(`${count} segments of data, of which ${MOST_SEGMENTS} are read at most`);
+  for (let index = 0; index < count; index++) {
+    if (index % 1024 === 0) budget.checkTime();
+    const kind = cursor.number();
+    if (kind > IN_MEMORY) throw new FormatError(`segment ${index} of the data is of kind ${kind}`);
+    if (kind === IN_MEMORY) cursor.number();
+    const address = kind === PASSIVE ? undefined : addressAt(cursor);
+    const size = cursor.number();
+    const there = Math.min(size, cursor.left);
+    if (address !== undefined) yield { address, start: cursor.at, size: there, holds: 'constants' };
+    if (there < size) throw new FormatError(`segment ${index} of the data is cut off`);
+    cursor.at += size;
+  }
+}
+
+/*  41, 42  a number (i32.const, i64.const), signed     23  a global, which a library has for where it is loaded (global.get)
+ *  6a, 7c  their sum                                   0b  end                                                              */
+function addressAt(cursor: Cursor): number {
+  let address = 0;
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    const code = cursor.byte();
+    if (code === 0x0b) return address;
+    if (code === 0x41 || code === 0x42) address = cursor.number();
+    else if (code === 0x23) cursor.number();
+    else if (code !== 0x6a && code !== 0x7c) break;
+  }
+  throw new FormatError('the address of a segment of the data is computed in an unknown way');
+}
+const MOST_STEPS = 8;
+
+/** A number has no more bytes than that, of 64 bits or of 32. */
+const MOST_NUMBER_BYTES = 10;
+
+class Cursor {
+  at: number;
+  readonly #source: ByteSource;
+
+  constructor(source: ByteSource, at: number) {
+    this.#source = new ReadAheadSource(source);
+    this.at = at;
+  }
+
+  get left(): number {
+    return this.#source.size - this.at;
+  }
+
+  byte(): number {
+    if (this.left < 1) throw new FormatError(`it is cut off at ${this.at}`);
+    return this.#source.read(this.at++, 1)[0]!;
+  }
+
+  /** LEB128. Of a signed one the sign is lost: an address has none. */
+  number(): number {
+    let [value, scale] = [0, 1];
+    for (let count = 0; count < MOST_NUMBER_BYTES; count++, scale *= 0x80) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+    }
+    throw new FormatError(`a number before ${this.at} has no end`);
+  }
+}

@@ -1,0 +1,19 @@
+import { hermesBytecodeOf } from '../../builders/hermes.ts';
+import { leb, moduleOf } from '../../builders/web-assembly.ts';
+import type { ContainerSample } from '../container-samples.ts';
+
+export function hermesBytecodeSamples(): readonly ContainerSample[] {
+  const marks = ['mark-between-two', 'mark-beside-a-text', 'mark-with-digits-0123'];
+  const strings = ['header', ...marks, 'texts'].map((text) => ({ text }));
+  return [
+    { variant: 'version 96', bytes: hermesBytecodeOf(strings), marks },
+    { variant: 'version 99', bytes: hermesBytecodeOf(strings, { version: 99, functionBytes: 12 }), marks },
+  ];
+}
+
+export function webAssemblySamples(): readonly ContainerSample[] {
+  const marks = ['mark-named-by-code', 'mark-beside-it', 'mark-at-the-end'];
+  const code = Buffer.concat([Buffer.alloc(20), Buffer.of(0x41), leb(0x1_0006), Buffer.alloc(20)]);
+  const data = [{ address: 0x1_0000, bytes: Buffer.from(`header${marks.join('')}`) }];
+  return [{ variant: 'a module', bytes: moduleOf(code, data), marks }];
+}
