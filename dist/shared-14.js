@@ -3441,17 +3441,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries75 = [];
+  const entries77 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries75.push(entry);
+    if (entry !== "certificate") entries77.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries75[0];
+  const first = entries77[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3461,8 +3461,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries75, password, allowance),
-    ...{ aliases: entries75.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries77, password, allowance),
+    ...{ aliases: entries77.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3497,8 +3497,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries75, password, allowance) {
-  for (const { bytes, isSealed } of entries75) {
+function firstKey2(entries77, password, allowance) {
+  for (const { bytes, isSealed } of entries77) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4571,10 +4571,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries75 = cursor.head(5);
-  if (entries75 === void 0 || entries75 < 3 || entries75 > 16) return void 0;
+  const entries77 = cursor.head(5);
+  if (entries77 === void 0 || entries77 < 3 || entries77 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries75; i++) {
+  for (let i = 0; i < entries77; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5693,21 +5693,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries75 = [];
+  const entries77 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries75.push(entry);
+    if (entry !== "certificate") entries77.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries75[0];
+  const first = entries77[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries75, password);
+  const publicKey2 = firstKey3(entries77, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries75.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries77.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5760,8 +5760,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries75, password) {
-  for (const entry of entries75) {
+function firstKey3(entries77, password) {
+  for (const entry of entries77) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5992,23 +5992,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries75 = [];
+  const entries77 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries75.push(next.entry);
-    else if (entries75.length === 0) return void 0;
+    if (next.entry !== void 0) entries77.push(next.entry);
+    else if (entries77.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries75;
+  const [first] = entries77;
   if (first === void 0) return void 0;
-  const names = entries75.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries77.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries75.length }
+      ...{ encryption: first.type, entries: entries77.length }
     }
   };
 }
@@ -8250,11 +8250,11 @@ var MAX_TWICE_BYTES = 256;
 var MAX_WATCHED_RUN_BYTES = 128;
 function* runNominees(image2) {
   const widths = watchedWidths(image2);
-  const pairs4 = { alone: 0, twice: 0, atEnd: 0 };
+  const pairs5 = { alone: 0, twice: 0, atEnd: 0 };
   for (const run2 of runsOf(image2)) {
     const length = run2.end - run2.start;
     for (const { skip, kind } of pairsIn(run2)) {
-      if (pairs4[kind]++ < MAX_PAIRS)
+      if (pairs5[kind]++ < MAX_PAIRS)
         yield { ...part(run2, skip, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
     }
     if (length > MAX_WATCHED_RUN_BYTES) continue;
@@ -8265,16 +8265,16 @@ function pairsIn({ bytes, at, start, end }) {
   const length = end - start;
   if (length < PAIR_BYTES) return [];
   if (length <= PAIR_BYTES + 8) return [{ skip: 0, kind: "alone" }];
-  const pairs4 = [];
+  const pairs5 = [];
   const run2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, length);
   for (let skip = 0; skip + PAIR_BYTES <= length && length <= MAX_TWICE_BYTES; skip += 8) {
     const half = run2.subarray(skip + HALF_BYTES, skip + PAIR_BYTES);
     if (run2.indexOf(half) < skip + HALF_BYTES || run2.includes(half, skip + PAIR_BYTES))
-      pairs4.push({ skip, kind: "twice" });
+      pairs5.push({ skip, kind: "twice" });
   }
-  if (length > MAX_ENDS_BYTES) return pairs4;
-  const ends = [0, length - PAIR_BYTES].filter((at2) => pairs4.every(({ skip }) => skip !== at2));
-  return [...pairs4, ...ends.map((skip) => ({ skip, kind: "atEnd" }))];
+  if (length > MAX_ENDS_BYTES) return pairs5;
+  const ends = [0, length - PAIR_BYTES].filter((at2) => pairs5.every(({ skip }) => skip !== at2));
+  return [...pairs5, ...ends.map((skip) => ({ skip, kind: "atEnd" }))];
 }
 function* wherever(run2, width) {
   const bytes = Math.ceil(width / 8) * 8;
@@ -9268,12 +9268,12 @@ function reachOf({ offsets, width }, bytes) {
   return { reach, isShort: !isSmall && reach < LEAST_REACH_BYTES };
 }
 function pairsWithin(offsets, reach) {
-  let pairs4 = 0;
+  let pairs5 = 0;
   for (let first = 0, last = 0; last < offsets.length; last++) {
     while (offsets[last] - offsets[first] > reach) first++;
-    pairs4 += last - first;
+    pairs5 += last - first;
   }
-  return pairs4;
+  return pairs5;
 }
 function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) {
   const words2 = Int32Array.from(lows);
@@ -10546,14 +10546,14 @@ var COMMON_PAIRS = new Set(
   "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
 );
 function wordiness(text7) {
-  let [pairs4, common] = [0, 0];
+  let [pairs5, common] = [0, 0];
   const lower = text7.toLowerCase();
   for (let at = 0; at + 1 < lower.length; at++) {
     if (!isLetter(lower.charCodeAt(at)) || !isLetter(lower.charCodeAt(at + 1))) continue;
-    pairs4++;
+    pairs5++;
     if (COMMON_PAIRS.has(lower.slice(at, at + 2))) common++;
   }
-  return pairs4 === 0 ? 0 : common / pairs4;
+  return pairs5 === 0 ? 0 : common / pairs5;
 }
 function isLetter(code) {
   return code >= 97 && code <= 122;
@@ -11558,8 +11558,8 @@ var TablePatterns = class {
   #made = /* @__PURE__ */ new Map();
   #make;
   constructor(rows3, make) {
-    const pairs4 = rows3.flatMap((row2) => row2.anchors.map((anchor) => [textOf4(anchor).toLowerCase(), row2]));
-    this.#rows = new Map(pairs4.reverse());
+    const pairs5 = rows3.flatMap((row2) => row2.anchors.map((anchor) => [textOf4(anchor).toLowerCase(), row2]));
+    this.#rows = new Map(pairs5.reverse());
     this.#make = make;
   }
   /** @param anchor what the rule's own pattern has found */
@@ -28037,8 +28037,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries75, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries75 > 0 && entries75 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries77, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries77 > 0 && entries77 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -31025,10 +31025,10 @@ var MAX_BYTES5 = 5e3;
 function numberPattern(width) {
   const lineEnd = `(?:\\r?\\n[^\\r\\n]{${width}}|(?:\\\\{1,8}r)?\\\\{1,8}n)`;
   const gap = `(?:[ \\t]|\\\\{1,8}t|${lineEnd}){0,60}`;
-  const pairs4 = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
+  const pairs5 = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
   const list2 = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
   return new RegExp(
-    `(?<![0-9A-Za-z])(?:(${list2})|(${pairs4})|(?:0[xX])?([0-9A-Fa-f]{${2 * MIN_BYTES2},5000})n?(?![0-9A-Za-z]))`,
+    `(?<![0-9A-Za-z])(?:(${list2})|(${pairs5})|(?:0[xX])?([0-9A-Fa-f]{${2 * MIN_BYTES2},5000})n?(?![0-9A-Za-z]))`,
     "g"
   );
 }
@@ -31049,9 +31049,9 @@ function readPrintedNumbers(text7, {
   for (let next = 0; numbers4.length < most; ) {
     const found = firstNumber(pattern, piece, next, next + between2);
     if (found === null) break;
-    const [whole, list2, pairs4, digits3] = found;
+    const [whole, list2, pairs5, digits3] = found;
     next = found.index + whole.length;
-    const bytes = list2 !== void 0 ? ofList(list2) : pairs4 !== void 0 ? ofPairs(pairs4, width) : ofDigits(digits3);
+    const bytes = list2 !== void 0 ? ofList(list2) : pairs5 !== void 0 ? ofPairs(pairs5, width) : ofDigits(digits3);
     if (bytes === void 0 || bytes.length < MIN_BYTES2 || bytes.length > MAX_BYTES5) continue;
     const start = from + found.index;
     numbers4.push({ bytes, start, end: start + whole.length });
@@ -31072,8 +31072,8 @@ function ofList(list2) {
   const values2 = list2.match(/\d+/g).map(Number);
   return values2.every((value) => value < 256) ? Uint8Array.from(values2) : void 0;
 }
-function ofPairs(pairs4, width) {
-  const plain2 = width === 0 ? pairs4 : pairs4.replaceAll(new RegExp(`\\n[^\\r\\n]{${width}}`, "g"), "\n");
+function ofPairs(pairs5, width) {
+  const plain2 = width === 0 ? pairs5 : pairs5.replaceAll(new RegExp(`\\n[^\\r\\n]{${width}}`, "g"), "\n");
   return Buffer.from(plain2.replaceAll(/\\+[nrt]|[^0-9A-Fa-f]/g, ""), "hex");
 }
 function ofDigits(digits3) {
@@ -31902,36 +31902,36 @@ function chooseBuckets(windows, kinds, chosen = new Uint8Array()) {
   const order = Array.from(windows.keys()).slice(chosen.length);
   order.sort((a, b) => likely2[b] - likely2[a] || a - b);
   const loads = new Loads(sides);
-  const pairs4 = new Uint32Array(2 * 65536);
+  const pairs5 = new Uint32Array(2 * 65536);
   const buckets = new Uint8Array(windows.length);
   for (let index = 0; index < chosen.length; index++) {
-    loads.put(index, chosen[index], pairs4);
-    mark(windows[index], chosen[index], pairs4);
+    loads.put(index, chosen[index], pairs5);
+    mark(windows[index], chosen[index], pairs5);
     buckets[index] = chosen[index];
   }
   for (const index of order) {
-    const bucket = loads.cheapestBucket(index, pairs4);
+    const bucket = loads.cheapestBucket(index, pairs5);
     loads.take(bucket);
-    mark(windows[index], bucket, pairs4);
+    mark(windows[index], bucket, pairs5);
     buckets[index] = bucket;
   }
   return buckets;
 }
-function fillPairs(windows, buckets, pairs4) {
-  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs4);
+function fillPairs(windows, buckets, pairs5) {
+  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs5);
 }
-function mark({ bytes, letters }, bucket, pairs4) {
-  markSide(bytes[0], bytes[1], letters & 3, 1 << bucket, pairs4, 0);
-  markSide(bytes[2], bytes[3], letters >> 2, 1 << bucket, pairs4, 1);
+function mark({ bytes, letters }, bucket, pairs5) {
+  markSide(bytes[0], bytes[1], letters & 3, 1 << bucket, pairs5, 0);
+  markSide(bytes[2], bytes[3], letters >> 2, 1 << bucket, pairs5, 1);
 }
-function markSide(first, second, letters, bit, pairs4, side) {
+function markSide(first, second, letters, bit, pairs5, side) {
   const pair = pairOf(first, second);
   const stride = strideOf(first, second);
   for (let fold = 0; fold < MOST_CASES; fold++) {
     if (!isCase(fold, letters)) continue;
     const at = inCase(pair, fold) * 2 + side;
-    pairs4[at] |= bit;
-    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs4[at + byte * stride * 2] |= bit;
+    pairs5[at] |= bit;
+    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs5[at + byte * stride * 2] |= bit;
   }
 }
 function casesOf(first, second, letters) {
@@ -31976,10 +31976,10 @@ var Sides = class {
     }
   }
   #set(side, first, second, letters, kinds) {
-    const { pairs: pairs4 } = this;
+    const { pairs: pairs5 } = this;
     const at = side * MOST_CASES;
     const { cases, stride } = casesOf(first, second, letters);
-    pairs4.set(cases, at);
+    pairs5.set(cases, at);
     this.cases[side] = cases.length;
     for (let kind = 0; kind < kinds.length; kind++) {
       const root = Math.sqrt(kinds[kind].weight);
@@ -32012,9 +32012,9 @@ var Loads = class {
     this.#moreEnds = new Float64Array(cells);
   }
   /** The bucket where this window adds fewest windows that pass. */
-  cheapestBucket(window, pairs4) {
-    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs4);
-    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs4);
+  cheapestBucket(window, pairs5) {
+    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs5);
+    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs5);
     const { kinds } = this.#sides;
     let cheapest2 = 0;
     let lowest = Number.POSITIVE_INFINITY;
@@ -32039,28 +32039,28 @@ var Loads = class {
     }
   }
   /** Puts a window into a bucket that was chosen before. */
-  put(window, bucket, pairs4) {
-    this.#growOne(this.#starts, 2 * window, bucket, pairs4);
-    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs4);
+  put(window, bucket, pairs5) {
+    this.#growOne(this.#starts, 2 * window, bucket, pairs5);
+    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs5);
   }
-  #growOne(loads, side, bucket, pairs4) {
+  #growOne(loads, side, bucket, pairs5) {
     const { kinds, total, likely: likely2, cases } = this.#sides;
     const cell = bucket * kinds;
     for (let kind = 0; kind < kinds; kind++) loads[cell + kind] += total[side * kinds + kind];
     for (let one2 = side * MOST_CASES; one2 < side * MOST_CASES + cases[side]; one2++) {
-      if ((pairs4[this.#sides.pairs[one2] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
+      if ((pairs5[this.#sides.pairs[one2] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
       for (let kind = 0; kind < kinds; kind++) loads[cell + kind] -= likely2[one2 * kinds + kind];
     }
   }
   /** Pairs that a bucket has already add nothing to it. */
-  #grow(before2, after, side, pairs4) {
+  #grow(before2, after, side, pairs5) {
     const { kinds, total, likely: likely2, cases } = this.#sides;
     for (let cell = 0; cell < before2.length; ) {
       for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
         after[cell] = before2[cell] + total[kind];
     }
     for (let one2 = side * MOST_CASES; one2 < side * MOST_CASES + cases[side]; one2++) {
-      for (let present = pairs4[this.#sides.pairs[one2] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
+      for (let present = pairs5[this.#sides.pairs[one2] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
         const cell = (31 - Math.clz32(present & -present)) * kinds;
         for (let kind = 0; kind < kinds; kind++) after[cell + kind] -= likely2[one2 * kinds + kind];
       }
@@ -32254,8 +32254,8 @@ function makeTables(anchors2, { windows, buckets }) {
   const neighboursAt = ENTRIES + windows.length * ENTRY_BYTES;
   const restsAt = neighboursAt + windows.length * NEIGHBOUR_BYTES;
   const tables2 = new Uint8Array(new SharedArrayBuffer(restsAt + anchors2.length * 2 * REST_BYTES - PAIRS));
-  const pairs4 = new Uint32Array(tables2.buffer, 0, 131072);
-  fillPairs(windows, buckets, pairs4);
+  const pairs5 = new Uint32Array(tables2.buffer, 0, 131072);
+  fillPairs(windows, buckets, pairs5);
   if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables2[ZEROS_MATCH - PAIRS] = 1;
   const mostHitsPerCheck = fillEntries(tables2, anchors2, windows, { neighboursAt, restsAt });
   return { tables: tables2, mostHitsPerCheck };
@@ -37699,8 +37699,8 @@ function readAvroHeader(source, start, budget) {
   const map = new MetadataMap(source, start + AVRO_MAGIC.length);
   let codec = "null";
   let [hasSchema, isStrange] = [false, false];
-  for (let pairs4 = map.pairs(); pairs4 > 0; pairs4 = map.pairs())
-    for (; pairs4 > 0; pairs4--) {
+  for (let pairs5 = map.pairs(); pairs5 > 0; pairs5 = map.pairs())
+    for (; pairs5 > 0; pairs5--) {
       budget.checkTime();
       const key2 = map.text();
       const value = map.text();
@@ -39303,11 +39303,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries75 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries77 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries75.address() ?? 0);
-      const at = entries75.address();
-      entries75.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries77.address() ?? 0);
+      const at = entries77.address();
+      entries77.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -45768,7 +45768,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries75 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries75, sum);
+  for (const entries77 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries77, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -45795,9 +45795,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries75 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries75.length; at += ENTRY_BYTES3) {
-        const next = entries75.readUInt32LE(at);
+      const entries77 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries77.length; at += ENTRY_BYTES3) {
+        const next = entries77.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -46908,13 +46908,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries75 = fixed2.readUInt32BE(8);
-    if (entries75 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries77 = fixed2.readUInt32BE(8);
+    if (entries77 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries75 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries77 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -46924,7 +46924,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 }
 
 // src/unpack/disks/sparse-disk.ts
-function diskContainer({ magics, layoutOf: layoutOf13, overlooked, ...more }) {
+function diskContainer({ magics, layoutOf: layoutOf14, overlooked, ...more }) {
   return {
     reads: "source",
     keepsLeaf: "as it lies",
@@ -46934,7 +46934,7 @@ function diskContainer({ magics, layoutOf: layoutOf13, overlooked, ...more }) {
     ...more,
     async *entries(source, budget) {
       const file2 = new DiskFile(source);
-      const layout = layoutOf13(file2, budget);
+      const layout = layoutOf14(file2, budget);
       if (layout === void 0) return;
       let isTold = layout.troubles.length > 0;
       let isThrough = true;
@@ -47095,14 +47095,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries75, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries75; ) {
+function* numbersOf6(source, { at, entries: entries77, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries77; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries75 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries77 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries75} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries77} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
@@ -47117,11 +47117,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries75 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries77 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries75 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries77 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -47227,9 +47227,9 @@ var Disk = class {
     for (const block of this.#numbers(counts3.at, ofCounts))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries75 }, needed) {
-    this.#mark(at, 8 * entries75);
-    const bytes = 8 * Math.min(needed, entries75);
+  #reachImage({ at, entries: entries77 }, needed) {
+    this.#mark(at, 8 * entries77);
+    const bytes = 8 * Math.min(needed, entries77);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -48104,8 +48104,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES23 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries75 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries75; index++) {
+  const entries77 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries77; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -48603,14 +48603,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries75 = /* @__PURE__ */ new Map();
+    const entries77 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries75.has(key2.name)) entries75.set(key2.name, value);
+      if (!entries77.has(key2.name)) entries77.set(key2.name, value);
     }
-    return entries75;
+    return entries77;
   }
   #array(depth) {
     const values2 = [];
@@ -48770,7 +48770,9 @@ function* findPdfStreams(source, budget) {
     const isEnd3 = before2.subarray(-END7.length).equals(END7);
     const lineEnd = lineEndOf(behind4);
     if (!isEnd3 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
-    const isSure = isEnd3 && OBJECT_END.test(behind4.toString("latin1", 0, END_MARK_BYTES));
+    const behindData = at - END7.length - lengthEnd(open2);
+    const isToldEnd = behindData >= 0 && behindData <= LINE_END_BYTES2;
+    const isSure = isEnd3 && (isToldEnd || OBJECT_END.test(behind4.toString("latin1", 0, END_MARK_BYTES)));
     if (open2 !== void 0) yield { ...open2, end: isEnd3 ? Math.max(open2.start, at - END7.length) : at };
     else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END7.length)))
       yield { lostAt: at - END7.length };
@@ -48814,6 +48816,7 @@ function isLost(data2) {
   return end !== "" && !end.endsWith("%%EOF");
 }
 var END_MARK_BYTES = 64;
+var LINE_END_BYTES2 = 2;
 var OBJECT_END = /^[\0\t\n\f\r ]*endobj/;
 function lengthEnd(stream) {
   const length = stream?.dictionary.get("Length");
@@ -52338,6 +52341,7 @@ var ManifestReader2 = class {
 var LAYOUT_32 = {
   headerBytes: 52,
   wordBytes: 4,
+  programsOffsetAt: 28,
   tableOffsetAt: 32,
   entryBytesAt: 46,
   entryBytes: 40,
@@ -52346,6 +52350,7 @@ var LAYOUT_32 = {
 var LAYOUT_64 = {
   headerBytes: 64,
   wordBytes: 8,
+  programsOffsetAt: 32,
   tableOffsetAt: 40,
   entryBytesAt: 58,
   entryBytes: 64,
@@ -52394,13 +52399,15 @@ var ElfFile = class {
     this.#layout = layout;
   }
   *sections(budget) {
-    const { headerBytes, tableOffsetAt, entryBytesAt, entryBytes: least } = this.#layout;
+    const { headerBytes, programsOffsetAt, tableOffsetAt, entryBytesAt, entryBytes: least } = this.#layout;
     if (this.#source.size < headerBytes) throw new FormatError("the ELF file is cut off in its header");
     const head3 = this.#view(0, headerBytes);
     const start = this.#word(head3, tableOffsetAt);
     if (start === 0) {
       const told2 = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
       if (told2 > 0) throw new FormatError(`expected ${told2} ELF section headers, found no offset of them`);
+      if (this.#word(head3, programsOffsetAt) === 0)
+        throw new FormatError("expected ELF section headers or program headers, found offsets of neither");
       return;
     }
     const entryBytes2 = head3.getUint16(entryBytesAt, this.#littleEndian);
@@ -52476,6 +52483,32 @@ function nameAt(names, offset) {
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
 
+// src/unpack/programs/glued-lines.ts
+var LEAST_BYTES6 = 8;
+var MOST_BYTES2 = 64 << 10;
+function* gluedLines(constants8, start, end) {
+  if (end - start < LEAST_BYTES6) return;
+  const reach = Math.min(end - start, MOST_BYTES2);
+  const before2 = start === 0 ? 0 : 1;
+  const behind4 = Math.min(end + 1, constants8.size);
+  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind4) - (start - before2));
+  const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
+  let length = 0;
+  while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
+  const isOneLine = length === end - start;
+  const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
+  const isLine = isOneLine || length < reach;
+  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
+  if (isOneLine) return;
+  const last = constants8.read(end - reach, behind4 - (end - reach));
+  if (WORD8[last[reach] ?? 0] !== 1) return;
+  let from = reach;
+  while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
+  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
+}
+var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
+var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
+
 // src/unpack/programs/program-references.ts
 var MAX_IN_ORDER = 1 << 20;
 var Marks = class {
@@ -52529,8 +52562,10 @@ function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES8, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
-      if (!isCode2) readWords(bytes, wordBytes, base, constants8);
+      if (!isCode2 && machine === "wasm") readPairs(bytes, constants8);
+      else if (!isCode2) readWords(bytes, wordBytes, base, constants8);
       else if (machine === "arm64") readArm64(bytes, address, pages, constants8);
+      else if (machine === "wasm") readWasm(bytes, constants8);
       else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants8);
     }
   }
@@ -52599,6 +52634,30 @@ function readArm64(bytes, address, pages, constants8) {
       constants8.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
   }
 }
+function readWasm(bytes, constants8) {
+  for (let at = 0; at + MOST_LEB_BYTES < bytes.length; at++) {
+    if (bytes[at] !== 65 && bytes[at] !== 66 || bytes[at + 1] < 128) continue;
+    let [address, scale, next] = [0, 1, at + 1];
+    for (const last = at + MOST_LEB_BYTES; next <= last; next++, scale *= 128) {
+      address += (bytes[next] & 127) * scale;
+      if (bytes[next] < 128) break;
+    }
+    if (next <= at + MOST_LEB_BYTES) constants8.add(address);
+  }
+}
+var MOST_LEB_BYTES = 5;
+function readPairs(bytes, constants8) {
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const address = numberAt3(bytes, at);
+    if (address <= 0) continue;
+    let length = numberAt3(bytes, at + 4);
+    if (length === 0 && numberAt3(bytes, at + 12) === 0) length = numberAt3(bytes, at + 8);
+    if (length < 1 || length > MOST_STRING_BYTES) continue;
+    constants8.add(address);
+    constants8.add(address + length);
+  }
+}
+var MOST_STRING_BYTES = 4096;
 
 // src/unpack/programs/program-strings.ts
 var RUST_PATHS = [Buffer.from("/rustc/"), Buffer.from("/rustc-")];
@@ -52606,7 +52665,7 @@ var GO_BUILD_INFO = [Buffer.from("\xFF Go buildinf:", "latin1")];
 var MAX_CONSTANT_BYTES = 512 << 20;
 function* stringsOf2(source, program, budget) {
   const parts = apart(program.parts, source.size);
-  if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
+  if (!program.keepsGlued && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
   const kept3 = [];
   let constants8 = 0;
   for (const part3 of parts) {
@@ -52665,31 +52724,7 @@ async function* linesOf2(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LEAST_BYTES6 = 8;
-var MOST_BYTES2 = 64 << 10;
 var LINE_FEED25 = Uint8Array.of(10);
-function* gluedLines(constants8, start, end) {
-  if (end - start < LEAST_BYTES6) return;
-  const reach = Math.min(end - start, MOST_BYTES2);
-  const before2 = start === 0 ? 0 : 1;
-  const behind4 = Math.min(end + 1, constants8.size);
-  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind4) - (start - before2));
-  const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
-  let length = 0;
-  while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
-  const isOneLine = length === end - start;
-  const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
-  const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
-  if (isOneLine) return;
-  const last = constants8.read(end - reach, behind4 - (end - reach));
-  if (WORD8[last[reach] ?? 0] !== 1) return;
-  let from = reach;
-  while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
-}
-var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
-var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -52800,7 +52835,7 @@ function* strings(source, { slice, machine, sections }, budget) {
   });
   const isGo = sections.some(({ name }) => name === "__go_buildinfo" || name === "__gopclntab");
   const base = code.address - code.offset;
-  yield* stringsOf2(source, { machine, parts, base, isGo, name: `${slice.name}strings` }, budget);
+  yield* stringsOf2(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
 }
 function* sectionsOf(commands, budget) {
   const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
@@ -53069,7 +53104,7 @@ function* strings2(source, sections, budget) {
   if (head3[5] !== 1 || machine === void 0) return;
   const isGo = sections.some(({ name }) => name === ".go.buildinfo" || name === ".gopclntab");
   const isFixed = head3.readUInt16LE(16) === ET_EXEC && !isGo;
-  yield* stringsOf2(source, { machine, parts, base: 0, isFixed, isGo, name: "strings" }, budget);
+  yield* stringsOf2(source, { machine, parts, base: 0, isFixed, keepsGlued: isGo, name: "strings" }, budget);
 }
 function isCode(flags) {
   return (flags & SHF_EXECINSTR) !== 0;
@@ -53130,6 +53165,99 @@ function cutOff3(section, fileBytes) {
 }
 function cutOffAt({ offset, size: size2 }, fileBytes) {
   return `${size2} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
+}
+
+// src/unpack/programs/hermes-bytecode.ts
+var MAGIC25 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES41 = 128;
+var hermesBytecode = {
+  id: "hermes-bytecode",
+  title: "bytecode of Hermes, in apps of React Native (strings)",
+  reads: "source",
+  headBytes: HEADER_BYTES41,
+  keepsLeaf: "searched",
+  firstBytes: firstBytesOf([MAGIC25]),
+  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC25),
+  entries: entries51
+};
+var NAME19 = "strings";
+async function* entries51(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES41));
+  const layout = FUNCTION_BYTES.map((bytes) => layoutOf10(header, bytes)).find((one2) => isLayout(source, one2, budget));
+  const version = header.readUInt32LE(8);
+  const fileBytes = header.readUInt32LE(32);
+  if (layout !== void 0) yield { name: NAME19, open: () => linesOf3(source, layout, budget) };
+  if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
+  else if (layout === void 0) throw unknownLayout(version);
+}
+function unknownLayout(version) {
+  const message = `bytecode of Hermes, version ${version}: expected its strings where those of versions 84, 96 and 99 are, found none`;
+  return new FormatError(`${message}; its bytes are scanned as they lie`, "unsupported");
+}
+var FUNCTION_BYTES = [16, 12];
+function layoutOf10(header, functionBytes) {
+  const kinds = HEADER_BYTES41 + functionBytes * header.readUInt32LE(40);
+  const identifiers = kinds + 4 * header.readUInt32LE(44);
+  const strings4 = identifiers + 4 * header.readUInt32LE(48);
+  const count2 = header.readUInt32LE(52);
+  const overflows = strings4 + 4 * count2;
+  const storage = overflows + 8 * header.readUInt32LE(56);
+  return { kinds, identifiers, strings: strings4, count: count2, overflows, storage, end: storage + header.readUInt32LE(60) };
+}
+var KIND_COUNT = 1073741823;
+var MAX_KINDS = 1 << 16;
+function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget) {
+  if (storage > source.size || identifiers - kinds > 4 * MAX_KINDS) return false;
+  budget.checkTime();
+  const entriesOfKinds = source.read(kinds, identifiers - kinds);
+  const view2 = new DataView(entriesOfKinds.buffer, entriesOfKinds.byteOffset, entriesOfKinds.length);
+  let sum = 0;
+  for (let at = 0; at < view2.byteLength; at += 4) sum += view2.getUint32(at, true) & KIND_COUNT;
+  return sum === count2;
+}
+var MAX_HELD_BYTES2 = 32 << 20;
+var TABLE_BYTES2 = 64 << 10;
+var PIECE_BYTES14 = 1 << 20;
+var LINE_FEED26 = Uint8Array.of(10);
+async function* linesOf3(source, layout, budget) {
+  const end = Math.min(layout.end, source.size);
+  const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
+  const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
+  let lines2 = [];
+  let held = 0;
+  for (const { start, length } of stringsOf3(source, layout, budget)) {
+    if (start + length > storage.size) continue;
+    for (const line2 of gluedLines(storage, start, start + length)) {
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
+      held += line2.length + 1;
+    }
+    if (held < PIECE_BYTES14) continue;
+    yield Buffer.concat(lines2);
+    [lines2, held] = [[], 0];
+  }
+  yield Buffer.concat(lines2);
+}
+var OVERFLOWS = 255;
+var MOST_SHARED = 4;
+function* stringsOf3(source, { strings: strings4, count: count2, overflows, storage, end }, budget) {
+  let left = MOST_SHARED * (end - storage);
+  for (let at = strings4; at < strings4 + 4 * count2; at += TABLE_BYTES2) {
+    budget.checkTime();
+    const table = Buffer.from(source.read(at, Math.min(TABLE_BYTES2, strings4 + 4 * count2 - at)));
+    for (let index = 0; index < table.length; index += 4) {
+      const entry = table.readUInt32LE(index);
+      let [start, length] = [entry >>> 1 & 8388607, entry >>> 24];
+      if (length === OVERFLOWS) {
+        if (overflows + 8 * start + 8 > storage) continue;
+        const overflow = Buffer.from(source.read(overflows + 8 * start, 8));
+        [start, length] = [overflow.readUInt32LE(0), overflow.readUInt32LE(4)];
+      }
+      if ((entry & 1) === 1) continue;
+      left -= length;
+      if (left < 0) throw new FormatError("strings of bytecode of Hermes overlap more than a compiler makes them");
+      yield { start, length };
+    }
+  }
 }
 
 // src/unpack/programs/address-runs.ts
@@ -53224,8 +53352,8 @@ var HEAD_BYTES34 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES14 = 64 << 10;
-var LINE_FEED26 = 10;
+var PIECE_BYTES15 = 64 << 10;
+var LINE_FEED27 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -53236,15 +53364,15 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES34,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries51(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries52(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED26)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED27)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED26, at);
+    const feed = head3.indexOf(LINE_FEED27, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -53253,7 +53381,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries51(reader, format, budget) {
+async function* entries52(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -53279,7 +53407,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES14);
+  #piece = new Uint8Array(PIECE_BYTES15);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -53294,10 +53422,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED26) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED26;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED27) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED27;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED26, at);
+        const feed = text7.indexOf(LINE_FEED27, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -53331,7 +53459,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES14) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES15) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -53361,17 +53489,17 @@ var indexedBytes = {
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES35), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries52
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES35), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries53
 };
-async function* entries52(chunks, budget) {
+async function* entries53(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
     for (let window = HEAD_BYTES35; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
-      const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
+      const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
       isThrough = isOver2 || end === 0;
       index += numbers4.length;
       reader.takeAtHand(end);
@@ -53388,7 +53516,7 @@ async function* entries52(chunks, budget) {
     await reader.close();
   }
 }
-function readPairs(bytes, first, isLast2) {
+function readPairs2(bytes, first, isLast2) {
   const text7 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   const numbers4 = [];
   let end = 0;
@@ -53662,44 +53790,44 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC25 = magic("42 43 c0 de");
+var MAGIC26 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES36 = 8;
-var NAME19 = "constants";
+var NAME20 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
   headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC25],
+  embeddedBy: [MAGIC26],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries53,
-  entriesInside: (source, budget) => entries53(source, budget, true)
+  entries: entries54,
+  entriesInside: (source, budget) => entries54(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC25)) return false;
+  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC26)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries53(source, budget, isInside = false) {
+async function* entries54(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME19,
+    name: NAME20,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC25.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC26.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES15) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES16) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME19);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME20);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -53707,14 +53835,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES15 = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED27 = 10;
+var LINE_FEED28 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES15);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES16);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -53737,12 +53865,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED27;
+    this.#bytes[this.size++] = LINE_FEED28;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES15);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES16);
     this.size = 0;
     return bytes;
   }
@@ -53880,13 +54008,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries54
+  entries: entries55
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -53954,7 +54082,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries55
+  entries: entries56
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -53963,7 +54091,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries55(source, budget) {
+async function* entries56(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -54003,7 +54131,7 @@ function* strings3(source, { coff, headerAt: headerAt3, sections }, budget) {
     const holds4 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
     return { address: base + address, start, size: size2, holds: holds4 };
   });
-  yield* stringsOf2(source, { machine, parts, base: 0, isGo: false, name: "strings" }, budget);
+  yield* stringsOf2(source, { machine, parts, base: 0, keepsGlued: false, name: "strings" }, budget);
 }
 function sectionsOf2(source, coff, headerAt3) {
   const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
@@ -54079,7 +54207,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries56
+  entries: entries57
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -54092,7 +54220,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -54149,29 +54277,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES11 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC26 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC27 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC26.bytes.length,
-  embeddedBy: [MAGIC26],
-  firstBytes: firstBytesOf([MAGIC26]),
-  sniff: (head3) => hasMagic(head3, MAGIC26),
+  headBytes: MAGIC27.bytes.length,
+  embeddedBy: [MAGIC27],
+  firstBytes: firstBytesOf([MAGIC27]),
+  sniff: (head3) => hasMagic(head3, MAGIC27),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries57
+  entries: entries58
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC26)) return void 0;
+  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC27)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries57(chunks, budget) {
+async function* entries58(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -54677,7 +54805,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME20 = "unpacked";
+var NAME21 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -54692,12 +54820,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries58
+  entries: entries59
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -54717,19 +54845,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block }) => Math.max(most, block.at + block.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME20, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME21, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME20);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME20);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME21);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME21);
   else if (blocks.some(({ block }) => !isFilterKnown(block.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME20, trouble: { code: "unsupported", message } };
+    yield { name: NAME21, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME20, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME21, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
@@ -54745,7 +54873,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES16) yield content.slice(from, from + PIECE_BYTES16);
+    for (let from = 0; from < content.length; from += PIECE_BYTES17) yield content.slice(from, from + PIECE_BYTES17);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
   }
@@ -54756,12 +54884,113 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf5(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES16)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES16, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES17)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES17, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES16 = 1 << 20;
+var PIECE_BYTES17 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
+
+// src/unpack/programs/web-assembly.ts
+var MAGIC28 = magic("00 61 73 6d 01 00 00 00");
+var HEADER_BYTES42 = 8;
+var BEHIND_MEMORY = 2 ** 48;
+var CODE = 10;
+var DATA8 = 11;
+var webAssembly3 = {
+  id: "webassembly",
+  title: "WebAssembly module (strings of Go and Rust)",
+  limits: "strings of components, and of data that code copies to its place",
+  reads: "source",
+  headBytes: HEADER_BYTES42,
+  keepsLeaf: "searched",
+  firstBytes: firstBytesOf([MAGIC28]),
+  sniff: (head3) => hasMagic(head3, MAGIC28),
+  entries: entries60
+};
+async function* entries60(source, budget) {
+  const parts = [];
+  const cursor = new Cursor2(source, HEADER_BYTES42);
+  let damage;
+  try {
+    while (cursor.at < source.size) {
+      budget.checkTime();
+      const id = cursor.byte();
+      const size2 = cursor.number();
+      const start = cursor.at;
+      const isCut3 = size2 > source.size - start;
+      if (id === CODE)
+        parts.push({ address: BEHIND_MEMORY, start, size: isCut3 ? source.size - start : size2, holds: "code" });
+      else if (id === DATA8 && parts.length <= MOST_SEGMENTS3)
+        for (const segment of segmentsOf2(cursor, budget)) parts.push(segment);
+      if (isCut3) throw new FormatError(`a section of ${size2} bytes is cut off at ${source.size}`);
+      cursor.at = start + size2;
+    }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    damage = error.message;
+  }
+  if (parts.some(({ holds: holds4 }) => holds4 === "constants"))
+    yield* stringsOf2(source, { machine: "wasm", parts, base: 0, keepsGlued: true, name: "strings" }, budget);
+  if (damage !== void 0) yield damaged(`expected sections of WebAssembly up to the end: ${damage}`);
+}
+var MOST_SEGMENTS3 = 1e5;
+var [PASSIVE, IN_MEMORY] = [1, 2];
+function* segmentsOf2(cursor, budget) {
+  const count2 = cursor.number();
+  if (count2 > MOST_SEGMENTS3)
+    throw new FormatError(`${count2} segments of data, of which ${MOST_SEGMENTS3} are read at most`);
+  for (let index = 0; index < count2; index++) {
+    if (index % 1024 === 0) budget.checkTime();
+    const kind = cursor.number();
+    if (kind > IN_MEMORY) throw new FormatError(`segment ${index} of the data is of kind ${kind}`);
+    if (kind === IN_MEMORY) cursor.number();
+    const address = kind === PASSIVE ? void 0 : addressAt(cursor);
+    const size2 = cursor.number();
+    const there = Math.min(size2, cursor.left);
+    if (address !== void 0) yield { address, start: cursor.at, size: there, holds: "constants" };
+    if (there < size2) throw new FormatError(`segment ${index} of the data is cut off`);
+    cursor.at += size2;
+  }
+}
+function addressAt(cursor) {
+  let address = 0;
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    const code = cursor.byte();
+    if (code === 11) return address;
+    if (code === 65 || code === 66) address = cursor.number();
+    else if (code === 35) cursor.number();
+    else if (code !== 106 && code !== 124) break;
+  }
+  throw new FormatError("the address of a segment of the data is computed in an unknown way");
+}
+var MOST_STEPS = 8;
+var MOST_NUMBER_BYTES = 10;
+var Cursor2 = class {
+  at;
+  #source;
+  constructor(source, at) {
+    this.#source = new ReadAheadSource(source);
+    this.at = at;
+  }
+  get left() {
+    return this.#source.size - this.at;
+  }
+  byte() {
+    if (this.left < 1) throw new FormatError(`it is cut off at ${this.at}`);
+    return this.#source.read(this.at++, 1)[0];
+  }
+  /** LEB128. Of a signed one the sign is lost: an address has none. */
+  number() {
+    let [value, scale] = [0, 1];
+    for (let count2 = 0; count2 < MOST_NUMBER_BYTES; count2++, scale *= 128) {
+      const byte = this.byte();
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+    throw new FormatError(`a number before ${this.at} has no end`);
+  }
+};
 
 // src/unpack/codecs/bzip2-end.ts
 var BZIP2_MAGICS = [
@@ -54811,25 +55040,25 @@ function count(bytes, needle, isRight) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES4 = 8;
-var HEADER_BYTES41 = 60;
+var HEADER_BYTES43 = 60;
 var END11 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES41 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES41));
+  while (at + HEADER_BYTES43 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES43));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES41 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES43 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES41);
-  if (first.length === HEADER_BYTES41 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END11, HEADER_BYTES41); end >= 0; end = bytes.indexOf(END11, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES41));
+  const first = bytes.subarray(0, HEADER_BYTES43);
+  if (first.length === HEADER_BYTES43 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END11, HEADER_BYTES43); end >= 0; end = bytes.indexOf(END11, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END11.length - HEADER_BYTES43));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -54838,7 +55067,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES41).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES43).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -54849,7 +55078,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES42 = 36;
+var HEADER_BYTES44 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -54871,14 +55100,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES42 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES42 + 4));
+  if (source.size < HEADER_BYTES44 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES44 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES42 + ofHeader;
+  const foldersStart = HEADER_BYTES44 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -55204,7 +55433,7 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES43 = 16;
+var HEADER_BYTES45 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES11 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -55224,10 +55453,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES43 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES43));
+  if (start + HEADER_BYTES45 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES45));
   const size2 = ENTRY_BYTES11 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES43 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES45 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -55484,9 +55713,9 @@ var sevenZipContainers = FORMATS.map(
 var PAGE_HEADER_BYTES3 = 16;
 var HEAD_BYTES37 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC27, VERSION3] = [3977042669, 2];
+var [MAGIC29, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME21 = "records";
+var NAME22 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
@@ -55494,18 +55723,18 @@ var bbolt = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES37,
   firstBytes: [0],
-  sniff: (head3) => layoutOf10(head3) !== void 0,
+  sniff: (head3) => layoutOf11(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf10(source.read(0, HEAD_BYTES37));
+    const layout = layoutOf11(source.read(0, HEAD_BYTES37));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME21, open: () => database.records() };
+    yield { name: NAME22, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf10(page, number5 = 0) {
+function layoutOf11(page, number5 = 0) {
   if (page.length < HEAD_BYTES37) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC27);
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC29);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
@@ -55545,19 +55774,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME21);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME21);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME22);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME22);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME21
+        NAME22
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf10(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf11(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -55724,8 +55953,8 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME22 = "records";
-var LINE_FEED28 = Uint8Array.of(10);
+var NAME23 = "records";
+var LINE_FEED29 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -55734,26 +55963,26 @@ var berkeleyDb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES38,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries59
+  entries: entries61
 };
-async function* entries59(source, budget) {
+async function* entries61(source, budget) {
   const layout = berkeleyLayout(source.read(0, HEAD_BYTES38));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME22, open: () => database.records() };
+  yield { name: NAME23, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME22);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME23);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME22 };
+    yield { trouble: { code: "unsupported", message }, name: NAME23 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME22);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME22);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME23);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME23);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -55838,7 +56067,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED28;
+    yield LINE_FEED29;
     if (left > 0) this.lostValues++;
   }
 };
@@ -55889,16 +56118,16 @@ function* leafPairs(page, numbers4) {
 // src/unpack/stores/record-chain.ts
 var HEAD_BYTES39 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME23 = "records";
+var NAME24 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME23, open: () => reader.records() };
+  yield { name: NAME24, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME23);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME24);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME23);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME24);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME23);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME24);
 }
 var ChainReader = class {
   brokenAt;
@@ -55929,13 +56158,13 @@ var ChainReader = class {
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
     const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES39;
-    const pairs4 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
-    if (pairs4 === void 0) {
+    const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
+    if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
       return;
     }
     for (; ; ) {
-      const { value, done } = pairs4.next();
+      const { value, done } = pairs5.next();
       if (done) {
         if (!value) this.brokenPages++;
         return;
@@ -56061,7 +56290,7 @@ var POINTER_BYTES2 = 8;
 var HEAD_BYTES41 = TABLES * POINTER_BYTES2;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME24 = "records";
+var NAME25 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
@@ -56069,14 +56298,14 @@ var cdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES41,
-  sniff: (head3) => layoutOf11(head3) !== void 0,
+  sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf11(source.read(0, HEAD_BYTES41)), budget);
-    yield { name: NAME24, open: () => database.records() };
+    const database = new Database5(source, layoutOf12(source.read(0, HEAD_BYTES41)), budget);
+    yield { name: NAME25, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf11(head3) {
+function layoutOf12(head3) {
   if (head3.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES41);
   const recordsEnd = view2.getUint32(0, true);
@@ -56121,11 +56350,11 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME24);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME25);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME24);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME25);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME24);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME25);
   }
 };
 
@@ -56140,7 +56369,7 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
-var NAME25 = "records";
+var NAME26 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
@@ -56148,14 +56377,14 @@ var gdbm = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES42,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
-  sniff: (head3) => layoutOf12(head3) !== void 0,
+  sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf12(source.read(0, HEAD_BYTES42)), budget);
-    yield { name: NAME25, open: () => database.records() };
+    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES42)), budget);
+    yield { name: NAME26, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf12(head3) {
+function layoutOf13(head3) {
   if (head3.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
@@ -56207,12 +56436,12 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME25);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME26);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME25);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME26);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME25);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME26);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
@@ -56375,15 +56604,15 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES17 = 64 << 10;
-var LINE_FEED29 = 10;
+var PIECE_BYTES18 = 64 << 10;
+var LINE_FEED30 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES17, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES18, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -56402,9 +56631,9 @@ function* keysAndValues(block) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED29;
+      piece[filled + bytes.length] = LINE_FEED30;
       piece.set(block.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED29;
+      piece[filled + needed - 1] = LINE_FEED30;
     }
     filled += needed;
   }
@@ -56784,8 +57013,8 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME26 = "blocks";
-var LINE_FEED30 = Uint8Array.of(10);
+var NAME27 = "blocks";
+var LINE_FEED31 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -56795,17 +57024,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME26, open: () => table.blocks() };
+  yield { name: NAME27, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
-    const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs4}`, NAME26);
+    const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME27);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME26 };
+    yield { trouble: { code: "unsupported", message }, name: NAME27 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -56881,7 +57110,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED30;
+    yield LINE_FEED31;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -56898,7 +57127,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED30;
+  yield LINE_FEED31;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -56916,7 +57145,7 @@ var leveldb = {
 };
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC28 = 3203383518;
+var MAGIC30 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -56933,7 +57162,7 @@ function lmdbLayout(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC28) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC30) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -56960,7 +57189,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING13 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC28) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC30) return void 0;
   const word2 = (offset) => wordAt5(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -57120,7 +57349,7 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME27 = "records";
+var NAME28 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
@@ -57130,9 +57359,9 @@ var lmdb = {
   headBytes: HEAD_BYTES43,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries60
+  entries: entries62
 };
-async function* entries60(source, budget) {
+async function* entries62(source, budget) {
   const layout = lmdbLayout(source.read(0, HEAD_BYTES43));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
@@ -57140,22 +57369,22 @@ async function* entries60(source, budget) {
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME27, open: () => database.lines() };
+  yield { name: NAME28, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME27, trouble: { code: "unsupported", message } };
+    yield { name: NAME28, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME27, trouble: { code: "unsupported", message } };
+    yield { name: NAME28, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME27);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME27);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME27);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME28);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME28);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME28);
 }
-var LINE_FEED31 = Uint8Array.of(10);
+var LINE_FEED32 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -57197,7 +57426,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked3) yield* [value, LINE_FEED31];
+      for (const value of unpacked3) yield* [value, LINE_FEED32];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -57252,7 +57481,7 @@ var Database7 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED31];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED32];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -57290,20 +57519,119 @@ var Crc64 = class {
   }
 };
 
+// src/unpack/stores/redis-lists.ts
+var END13 = 255;
+var LISTPACK_HEAD_BYTES = 6;
+var ZIPLIST_HEAD_BYTES = 10;
+var LEAST_BYTES8 = LISTPACK_HEAD_BYTES + 1;
+var MOST_BYTES7 = 1 << 20;
+var MOST_PREFIX_BYTES = 5;
+var WINDOW_BYTES13 = 256 << 10;
+function* linesOfLists(source, budget) {
+  let from = MOST_PREFIX_BYTES;
+  while (from + LEAST_BYTES8 <= source.size) {
+    budget.checkTime();
+    const windowAt2 = from - MOST_PREFIX_BYTES;
+    const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
+    let next = windowAt2 + window.length - LEAST_BYTES8 + 1;
+    for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES8 <= window.length; at++) {
+      const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
+      if (bytes === 0 || windowAt2 + at + bytes > source.size) continue;
+      budget.checkTime();
+      const lines2 = linesOfList(source.read(windowAt2 + at, bytes));
+      if (lines2 === void 0) continue;
+      if (lines2.length > 0) yield lines2;
+      next = Math.max(next, windowAt2 + at + bytes);
+      at += bytes - 1;
+    }
+    from = next;
+  }
+}
+function listBytesAt(window, at) {
+  const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
+  if (bytes < LEAST_BYTES8 || bytes > MOST_BYTES7) return 0;
+  const [high, low] = [window[at - 2], window[at - 1]];
+  if (bytes < 64) return low === bytes ? bytes : 0;
+  if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
+  const isLong4 = window[at - 5] === 128 && viewOf(window).getUint32(at - 4) === bytes;
+  return isLong4 ? bytes : 0;
+}
+function linesOfList(list2) {
+  if (list2.length < LEAST_BYTES8 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
+  if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
+  const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
+  if (elements === void 0) return void 0;
+  const lines2 = [];
+  for (let index = 0; index + 1 < elements.length; index += 2) {
+    const setting = settingOf(elements[index], elements[index + 1]);
+    if (setting !== void 0) lines2.push(setting);
+  }
+  return Buffer.concat(lines2);
+}
+function elementsOf(list2, start, isZiplist) {
+  const elements = [];
+  let at = start;
+  while (at < list2.length - 1) {
+    if (isZiplist) at += list2[at] === 254 ? 5 : 1;
+    const string = isZiplist ? inZiplist(list2, at) : inListpack(list2, at);
+    if (string === void 0) return void 0;
+    elements.push(list2.subarray(string.start, string.end));
+    const next = string.end + string.numberBytes;
+    const behind4 = isZiplist ? next : behindListpack(list2, at, next);
+    if (behind4 === void 0) return void 0;
+    at = behind4;
+  }
+  return at === list2.length - 1 ? elements : void 0;
+}
+var stringAt = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
+var numberAt4 = (start, numberBytes2) => ({ start, end: start, numberBytes: numberBytes2 });
+function inListpack(list2, at) {
+  const first = list2[at];
+  if (first < 128) return numberAt4(at + 1, 0);
+  if (first < 192) return stringAt(at + 1, first & 63);
+  if (first < 224) return numberAt4(at + 1, 1);
+  if (first < 240) return stringAt(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
+  if (first === 240 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1, true));
+  const numberBytes2 = [2, 3, 4, 8][first - 241];
+  return numberBytes2 === void 0 ? void 0 : numberAt4(at + 1, numberBytes2);
+}
+function behindListpack(list2, start, end) {
+  const bytes = end - start;
+  const last = end + (bytes < 1 << 7 ? 0 : bytes < 1 << 14 ? 1 : 2);
+  return ((list2[last] ?? 0) & 127) === (bytes & 127) ? last + 1 : void 0;
+}
+function inZiplist(list2, at) {
+  const first = list2[at] ?? END13;
+  if (first < 64) return stringAt(at + 1, first);
+  if (first < 128) return stringAt(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
+  if (first === 128 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1));
+  if (first > 240 && first < 254) return numberAt4(at + 1, 0);
+  const numberBytes2 = ZIPLIST_NUMBERS.get(first);
+  return numberBytes2 === void 0 ? void 0 : numberAt4(at + 1, numberBytes2);
+}
+var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
+  [192, 2],
+  [208, 4],
+  [224, 8],
+  [240, 3],
+  [254, 1]
+]);
+
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES44 = 9;
-var END13 = 255;
+var END14 = 255;
 var SUM_BYTES12 = 8;
-var NAME28 = "strings";
-var LINE_FEED32 = Uint8Array.of(10);
+var NAME29 = "strings";
+var PAIRS_NAME = "pairs";
+var LINE_FEED33 = Uint8Array.of(10);
 var PACKED7 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES13 = 256 << 10;
+var WINDOW_BYTES14 = 256 << 10;
 var MOST_EFFORT = 16;
 var redis = {
   id: "redis",
@@ -57314,15 +57642,16 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries61
+  entries: entries63
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES44)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries61(source, budget) {
+async function* entries63(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME28, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME29, open: () => dump.strings() };
+  yield* pairs4(source, budget);
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES10} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -57330,6 +57659,18 @@ async function* entries61(source, budget) {
   if (dump.isGivenUp)
     yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
   if (!await endsWell2(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
+}
+function* pairs4(source, budget) {
+  const lines2 = linesOfLists(new ReadAheadSource(source), budget);
+  const first = lines2.next();
+  if (first.done) return;
+  yield {
+    name: PAIRS_NAME,
+    async *open() {
+      yield first.value;
+      yield* lines2;
+    }
+  };
 }
 var Dump = class {
   tooLarge = 0;
@@ -57351,8 +57692,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED32;
+      yield LINE_FEED33;
       yield string;
+      const lines2 = linesOfList(string);
+      if (lines2 !== void 0) yield* [LINE_FEED33, lines2];
     }
   }
   /** The next packed string. */
@@ -57361,7 +57704,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES13, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES14, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED7); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED7, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -57417,7 +57760,7 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END13 || at + SUM_BYTES12 > source.size) continue;
+      if (byte !== END14 || at + SUM_BYTES12 > source.size) continue;
       const end = Buffer.from(ahead.read(at, SUM_BYTES12));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
       if (at + SUM_BYTES12 === source.size && end.readBigUInt64LE(0) === 0n) return true;
@@ -57425,6 +57768,83 @@ async function endsWell2(source, budget) {
   }
   return false;
 }
+
+// src/unpack/stores/redis-commands.ts
+var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
+var HEAD_BYTES45 = 32;
+var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
+var MOST_LINE_BYTES2 = 19;
+var MOST_WORD_BYTES2 = 1026;
+var NAME30 = "pairs";
+var redisCommands = {
+  id: "redis-commands",
+  title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES45,
+  firstBytes: [...Buffer.from("#*")],
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES45)).toString("latin1")),
+  async *entries(source, budget) {
+    const commands = new Commands(source, budget);
+    yield { name: NAME30, open: () => commands.pairs() };
+    if (commands.brokenAt !== void 0)
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME30);
+  }
+};
+var Commands = class {
+  /** Where something else stands than should, or the last command is cut. */
+  brokenAt;
+  #source;
+  #budget;
+  #at = 0;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  async *pairs() {
+    while (this.#at < this.#source.size) {
+      this.#budget.checkTime();
+      const start = this.#at;
+      if (this.#number("#") !== void 0) continue;
+      const words2 = this.#number("*");
+      if (words2 !== void 0 && (yield* this.#command(words2))) continue;
+      this.brokenAt = start;
+      return;
+    }
+  }
+  /** Names and values stand at its end, two and two: `SET key value`, `HSET key field value \u2026`, `XADD key id field value \u2026`. @returns whether it is whole */
+  *#command(words2) {
+    let before2;
+    for (let index = 0; index < words2; index++) {
+      this.#budget.checkTime();
+      const word2 = this.#word();
+      if (word2 === void 0) return false;
+      const isValue = (words2 - index) % 2 === 1 && index > 1;
+      const line2 = isValue && before2 !== void 0 ? settingOf(before2, word2) : void 0;
+      if (line2 !== void 0) yield line2;
+      before2 = word2;
+    }
+    return true;
+  }
+  /** Empty where it is too long for a name and a value. */
+  #word() {
+    const bytes = this.#number("$");
+    const end = this.#at + (bytes ?? 0);
+    if (bytes === void 0 || end + 2 > this.#source.size) return void 0;
+    const word2 = bytes > MOST_WORD_BYTES2 ? new Uint8Array(0) : this.#source.read(this.#at, bytes).slice();
+    if (Buffer.from(this.#source.read(end, 2)).toString("latin1") !== "\r\n") return void 0;
+    this.#at = end + 2;
+    return word2;
+  }
+  /** Of a line with that sign; undefined where there is none. */
+  #number(sign) {
+    const bytes = this.#source.read(this.#at, Math.min(MOST_LINE_BYTES2, this.#source.size - this.#at));
+    const line2 = LINE3.exec(Buffer.from(bytes).toString("latin1"));
+    if (line2?.[1] !== sign) return void 0;
+    this.#at += line2[0].length;
+    return Number(line2[2]);
+  }
+};
 
 // src/unpack/stores/registry-hive.ts
 var REGF = magic("72 65 67 66");
@@ -57445,9 +57865,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries62
+  entries: entries64
 };
-async function* entries62(source, budget) {
+async function* entries64(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -57462,7 +57882,7 @@ async function* entries62(source, budget) {
         yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value)) lost2 = at;
       }
-    } else if (TEXTS2.has(value.type)) lines2 += linesOf3(source, value);
+    } else if (TEXTS2.has(value.type)) lines2 += linesOf4(source, value);
     if (lines2.length < BATCH_BYTES3) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
@@ -57490,7 +57910,7 @@ function valueAt3(source, ahead, at) {
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
-function linesOf3(source, { name, type, dataAt, bytes }) {
+function linesOf4(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES;
   const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read2.length;
@@ -57540,51 +57960,51 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC29 = magic("37 8f 24 00");
+var MAGIC31 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES44 = 30;
+var HEADER_BYTES46 = 30;
 var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME29 = "values";
-var LINE_FEED33 = Uint8Array.of(10);
+var NAME31 = "values";
+var LINE_FEED34 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES44,
+  headBytes: HEADER_BYTES46,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => head3.length >= HEADER_BYTES44 && hasMagic(head3, MAGIC29) && littleEndian2(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC31]),
+  sniff: (head3) => head3.length >= HEADER_BYTES46 && hasMagic(head3, MAGIC31) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES44)),
-  entries: entries63
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES46)),
+  entries: entries65
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC29);
+  const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC31);
   return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries63(source, budget) {
-  const header = source.read(0, HEADER_BYTES44);
+async function* entries65(source, budget) {
+  const header = source.read(0, HEADER_BYTES46);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME29, open: () => file2.values() };
+  yield { name: NAME31, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME29);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME31);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME29 };
+    yield { trouble: { code: "unsupported", message }, name: NAME31 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -57596,7 +58016,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES44;
+  at = HEADER_BYTES46;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -57620,16 +58040,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED33;
+        yield LINE_FEED34;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED33;
+      yield LINE_FEED34;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED33;
+    yield LINE_FEED34;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -57639,7 +58059,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED33, content];
+    if (typeof content !== "string") yield* [LINE_FEED34, content];
   }
   async #kindOf(value) {
     for (const kind of CODECS5) {
@@ -57678,23 +58098,23 @@ var BlobFile = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC30 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC32 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME30 = "records";
+var NAME32 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC30]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC30) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC32]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC32) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME30, open: () => database.records() };
+    yield { name: NAME32, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -57702,7 +58122,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
-var HEADER_BYTES45 = 24;
+var HEADER_BYTES47 = 24;
 var ALIGNMENT_BYTES3 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -57741,8 +58161,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES45 + record2.bytes);
-      at += HEADER_BYTES45 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES47 + record2.bytes);
+      at += HEADER_BYTES47 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -57750,12 +58170,12 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME30
+      NAME32
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES45 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES45);
+    if (at + HEADER_BYTES47 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES47);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -57763,19 +58183,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES45 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES47 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES45 <= end; ) {
+    for (let at = start; at + HEADER_BYTES47 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE2 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES45 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES47 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES3 - 1);
@@ -57783,7 +58203,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES45;
+    const keyAt3 = at + HEADER_BYTES47;
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
@@ -57803,9 +58223,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries64
+  entries: entries66
 };
-async function* entries64(chunks) {
+async function* entries66(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -58068,29 +58488,29 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES46 = 3;
-var HEAD_BYTES45 = 5;
-var PIECE_BYTES18 = 64 << 10;
+var HEADER_BYTES48 = 3;
+var HEAD_BYTES46 = 5;
+var PIECE_BYTES19 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries65
+  entries: entries67
 };
-var MAGIC31 = Buffer.from([31, 157]);
+var MAGIC33 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC31, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES46 + PROOF_BYTES2))) yield at;
+  for (const at of occurrences(bytes, MAGIC33, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES48 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES46))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES48))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -58100,12 +58520,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES46 || head3.length >= HEAD_BYTES45 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES48 || head3.length >= HEAD_BYTES46 && (head3[4] & 1) === 0);
 }
-async function* entries65(chunks) {
+async function* entries67(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES46);
+    const header = await reader.take(HEADER_BYTES48);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack3(reader, decoder) };
@@ -58116,7 +58536,7 @@ async function* entries65(chunks) {
   }
 }
 async function* unpack3(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES18); piece !== void 0; piece = await reader.some(PIECE_BYTES18)) {
+  for (let piece = await reader.some(PIECE_BYTES19); piece !== void 0; piece = await reader.some(PIECE_BYTES19)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -58135,7 +58555,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME31, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME33, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -58147,12 +58567,12 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME31 = "data";
+var NAME33 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES2 = 4;
-var HEAD_BYTES46 = 4096;
-var MAX_HELD_BYTES2 = 4 << 20;
+var HEAD_BYTES47 = 4096;
+var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
 var LEAST_ELEMENTS2 = 16;
@@ -58161,11 +58581,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries66
+  entries: entries68
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -58185,7 +58605,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries66(chunks, budget) {
+async function* entries68(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -58216,7 +58636,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME31
+        NAME33
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -58239,7 +58659,7 @@ var HadoopBlocks = class {
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
     const found = chunkIn3(head3, this.#leftBytes);
     if (found === void 0) return this.#endAtOther();
-    if (found.contentBytes > MAX_HELD_BYTES2) return this.#endAtLarge();
+    if (found.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
     const chunk = await this.#reader.peek(SIZE_BYTES2 + found.blockBytes);
     const block = chunk.subarray(SIZE_BYTES2);
     const { content, isWhole } = snappyContent(block, found.contentBytes);
@@ -58259,13 +58679,13 @@ var HadoopBlocks = class {
     return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
   }
   #endAtLarge() {
-    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES2} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME31, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME33, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME31);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME33);
     return void 0;
   }
 };
@@ -58448,12 +58868,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES47 = 1024;
+var HEAD_BYTES48 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -58461,9 +58881,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries67
+  entries: entries69
 };
-async function* entries67(chunks, budget) {
+async function* entries69(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -58610,35 +59030,35 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC32 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC32.bytes.length;
+var MAGIC34 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC34.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT9] = [8, 9, 13, 17];
-var HEADER_BYTES47 = 21;
+var HEADER_BYTES49 = 21;
 var STORED7 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
-var MAX_HELD_BYTES3 = 1 << 20;
-var PIECE_BYTES19 = 64 << 10;
+var MAX_HELD_BYTES4 = 1 << 20;
+var PIECE_BYTES20 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES47,
-  embeddedBy: [MAGIC32],
+  headBytes: HEADER_BYTES49,
+  embeddedBy: [MAGIC34],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC32]),
+  firstBytes: firstBytesOf([MAGIC34]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES47 && hasMagic(head3, MAGIC32) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES49 && hasMagic(head3, MAGIC34) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block = bytes.subarray(HEADER_BYTES47, HEADER_BYTES47 + header.packedBytes);
+    const block = bytes.subarray(HEADER_BYTES49, HEADER_BYTES49 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block);
     return block.length < header.packedBytes || hasSum2(header, xxh32(block, SEED3));
   },
-  entries: entries68
+  entries: entries70
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -58648,7 +59068,7 @@ function isMethod(method) {
   return method === STORED7 || method === LZ44;
 }
 function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES47 || !hasMagic(bytes, MAGIC32)) return void 0;
+  if (bytes.length < HEADER_BYTES49 || !hasMagic(bytes, MAGIC34)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -58657,11 +59077,11 @@ function headerIn5(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED7 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
 }
-async function* entries68(chunks, budget) {
+async function* entries70(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC32 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC34 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -58707,9 +59127,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME31
+        NAME33
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME31);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME33);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -58717,15 +59137,15 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES47);
+    const head3 = await this.#reader.peek(HEADER_BYTES49);
     const header = headerIn5(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES47 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC32.bytes[index]))
+    if (head3.length < HEADER_BYTES49 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC34.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC32)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC34)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -58734,12 +59154,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES47 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES47, HEADER_BYTES47 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES49 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES49, HEADER_BYTES49 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack4(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES47 + packedBytes);
+      await this.#reader.take(HEADER_BYTES49 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -58747,9 +59167,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind4 = seen.subarray(HEADER_BYTES47 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC32));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES47 + packedBytes : HEADER_BYTES47);
+    const behind4 = seen.subarray(HEADER_BYTES49 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC34));
+    await this.#reader.take(goesOn2 ? HEADER_BYTES49 + packedBytes : HEADER_BYTES49);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -58770,11 +59190,11 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES47);
+    await this.#reader.take(HEADER_BYTES49);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES19));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES20));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block?.write(piece) ?? [piece]) yield counted(content);
@@ -58806,7 +59226,7 @@ var Lz4JavaBlocks = class {
 };
 function isLong({ method, packedBytes, mostBytes }) {
   const mostContentBytes = method === STORED7 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
-  return packedBytes > MAX_HELD_BYTES3 || mostContentBytes > MAX_HELD_BYTES3;
+  return packedBytes > MAX_HELD_BYTES4 || mostContentBytes > MAX_HELD_BYTES4;
 }
 function unpack4(bytes, header) {
   const { method, contentBytes, mostBytes } = header;
@@ -58820,7 +59240,7 @@ function unpack4(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3214 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES48 = 6;
+var HEAD_BYTES49 = 6;
 var TRAILER_BYTES7 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -58829,18 +59249,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES49,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries69
+  entries: entries71
 };
-async function* entries69(source, budget) {
+async function* entries71(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME32, open: () => file2.read() };
+  yield { name: NAME34, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME32 = "data";
+var NAME34 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -58871,7 +59291,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES48, member.end - member.start - HEAD_BYTES48 - TRAILER_BYTES7);
+    const packed = this.#source.read(member.start + HEAD_BYTES49, member.end - member.start - HEAD_BYTES49 - TRAILER_BYTES7);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -58879,7 +59299,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME32 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME34 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -58887,7 +59307,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME32 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME34 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -58910,7 +59330,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES48, end: Math.max(start + HEAD_BYTES48, end - TRAILER_BYTES7) }
+    { source, start: start + HEAD_BYTES49, end: Math.max(start + HEAD_BYTES49, end - TRAILER_BYTES7) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -58936,7 +59356,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES48 + TRAILER_BYTES7) continue;
+    if (end - start < HEAD_BYTES49 + TRAILER_BYTES7) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -58944,7 +59364,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES48 + TRAILER_BYTES7; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES49 + TRAILER_BYTES7; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -58952,26 +59372,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3215 } from "node:zlib";
-var MAGIC33 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC33.bytes.length;
+var MAGIC35 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC35.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC33],
+  embeddedBy: [MAGIC35],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => hasMagic(head3, MAGIC33),
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => hasMagic(head3, MAGIC35),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC33) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries70
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC35) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries72
 };
-async function* entries70(chunks, budget) {
+async function* entries72(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC33)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC35)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -59125,35 +59545,35 @@ function fits2({ adler, crc }, bytes) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC34 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES48 = MAGIC34.bytes.length + 4;
+var MAGIC36 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES50 = MAGIC36.bytes.length + 4;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC34.bytes.length,
-  embeddedBy: [MAGIC34],
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => hasMagic(head3, MAGIC34),
+  headBytes: MAGIC36.bytes.length,
+  embeddedBy: [MAGIC36],
+  firstBytes: firstBytesOf([MAGIC36]),
+  sniff: (head3) => hasMagic(head3, MAGIC36),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES48 && hasMagic(bytes, MAGIC34) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES48), sizeIn(bytes)),
-  entries: entries71
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES50 && hasMagic(bytes, MAGIC36) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES50), sizeIn(bytes)),
+  entries: entries73
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES48).readUInt32LE(MAGIC34.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES50).readUInt32LE(MAGIC36.bytes.length);
 }
-async function* entries71(source, budget) {
+async function* entries73(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES48, source.size));
-  const size2 = head3.length < HEADER_BYTES48 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES50, source.size));
+  const size2 = head3.length < HEADER_BYTES50 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES48, Math.min(Math.max(0, source.size - HEADER_BYTES48), mostLz4Bytes(size2)));
+    const block = source.read(HEADER_BYTES50, Math.min(Math.max(0, source.size - HEADER_BYTES50), mostLz4Bytes(size2)));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -59165,31 +59585,31 @@ async function* entries71(source, budget) {
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC35 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME33 = "data";
+var MAGIC37 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME35 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC35.bytes.length,
-  embeddedBy: [MAGIC35],
+  headBytes: MAGIC37.bytes.length,
+  embeddedBy: [MAGIC37],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC35]),
-  sniff: (head3) => hasMagic(head3, MAGIC35),
-  entries: entries72
+  firstBytes: firstBytesOf([MAGIC37]),
+  sniff: (head3) => hasMagic(head3, MAGIC37),
+  entries: entries74
 };
-async function* entries72(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC35.bytes.length), MAGIC35)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME33, open: content };
+    if (!hasMagic(await reader.peek(MAGIC37.bytes.length), MAGIC37)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME35, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME33);
+    yield* packed.troubles(NAME35);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -59200,9 +59620,9 @@ async function* entries72(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC36 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC36.bytes.length);
-var HEADER_BYTES49 = 16;
+var MAGIC38 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC38.bytes.length);
+var HEADER_BYTES51 = 16;
 var LENGTH_BYTES5 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -59215,14 +59635,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC36.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC36],
+  headBytes: MAGIC38.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC38],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC36]),
+  firstBytes: firstBytesOf([MAGIC38]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC36) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC36.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES49)),
-  entries: entries73
+  sniff: (head3) => hasMagic(head3, MAGIC38) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC38.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC38) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES51)),
+  entries: entries75
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -59239,11 +59659,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries73(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC36, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC38, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -59276,19 +59696,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME31);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME33);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME31
+        NAME33
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME31 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME33 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES49);
+    const head3 = await this.#reader.peek(HEADER_BYTES51);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC36)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC38)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -59297,7 +59717,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES49) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES51) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -59337,7 +59757,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC36)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC38)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
@@ -59363,7 +59783,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries74
+  entries: entries76
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -59378,7 +59798,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries74(chunks) {
+async function* entries76(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -59456,6 +59876,7 @@ var containers = [
   gzip,
   hadoopSnappy,
   hdf5,
+  hermesBytecode,
   http2,
   httpChunks,
   image,
@@ -59491,6 +59912,7 @@ var containers = [
   portablePdb,
   qemuMigration,
   redis,
+  redisCommands,
   registryHive,
   rocksdb,
   rocksdbBlob,
@@ -59508,6 +59930,7 @@ var containers = [
   uf2,
   upx,
   uuencode,
+  webAssembly3,
   wiredTiger,
   wiredTigerLog,
   zip,
@@ -59554,12 +59977,12 @@ var BACKSLASH4 = 92;
 var SLASH4 = 47;
 var SPACE4 = 32;
 var TAB3 = 9;
-var MOST_BYTES7 = 256;
+var MOST_BYTES8 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES7);
+  const limit = Math.min(bytes.length, at + MOST_BYTES8);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -60009,7 +60432,7 @@ var byteArray = {
 function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt4(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt5(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -60021,7 +60444,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value = numberAt4(bytes, at);
+    const value = numberAt5(bytes, at);
     if (value < 0) break;
     if (count2 < into.length) into[count2] = value;
     count2++;
@@ -60056,7 +60479,7 @@ function afterComma(bytes, at) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt4(bytes, at) {
+function numberAt5(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -60804,7 +61227,7 @@ var LineBegins = class {
 };
 
 // src/unpack/codings/hex-dump-line.ts
-var MOST_LINE_BYTES2 = 512;
+var MOST_LINE_BYTES3 = 512;
 var MOST_BYTES_A_LINE = 64;
 var MOST_SYMBOL = 256;
 var MOST_TRIED = 8;
@@ -60960,7 +61383,7 @@ function afterBlanks2(bytes, at) {
   return position;
 }
 function afterLine(bytes, at) {
-  for (let end = at; end < at + MOST_LINE_BYTES2; end++) {
+  for (let end = at; end < at + MOST_LINE_BYTES3; end++) {
     if (end >= bytes.length) return bytes.length;
     if (bytes[end] === LF8) return end + 1;
   }
@@ -61054,7 +61477,7 @@ function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }
     lines2++;
     before2 = line2;
   }
-  if (bytes.length - end < MOST_LINE_BYTES2 && isCut2(bytes, end)) end = bytes.length;
+  if (bytes.length - end < MOST_LINE_BYTES3 && isCut2(bytes, end)) end = bytes.length;
   return { start, end, total, surplus, lines: lines2, sound, wordBytes };
 }
 function expectedBehind({ offset, row: row2, wordBytes }, isStarred) {
@@ -61089,7 +61512,7 @@ function isWorthALook2(decoded3, { wordBytes, total }) {
 
 // src/unpack/codings/log-lines.ts
 var MIN_BYTES5 = 40;
-var MOST_LINE_BYTES3 = 640;
+var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF10, CR5, SPACE10, EQUALS3, PLUS3, COMMA5, BRACKET, LETTER_M] = [10, 13, 32, 61, 43, 44, 91, 109];
@@ -61148,7 +61571,7 @@ function readLines2(bytes, begin, members2, into) {
   const before2 = first.start - begin;
   const width = first.end - first.start;
   const isList2 = bytes.subarray(first.start, first.end).includes(COMMA5);
-  const most = isList2 ? MOST_LINE_BYTES3 : width;
+  const most = isList2 ? MOST_LINE_BYTES4 : width;
   let [count2, length, end] = [0, 0, begin];
   for (let at = begin; at < bytes.length; count2++) {
     if (count2 > 0 && !isAlike(bytes, begin, at, before2)) break;
@@ -61167,11 +61590,11 @@ function readLines2(bytes, begin, members2, into) {
       break;
     }
   }
-  const isCut3 = bytes.length - end < MOST_LINE_BYTES3 && bytes.indexOf(LF10, end) < 0;
+  const isCut3 = bytes.length - end < MOST_LINE_BYTES4 && bytes.indexOf(LF10, end) < 0;
   return { count: count2, length, end: isCut3 && count2 > 0 ? bytes.length : end };
 }
 function firstLine(bytes, begin, members2) {
-  const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES3);
+  const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES4);
   let lineEnd = begin;
   while (lineEnd < limit && bytes[lineEnd] !== LF10) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
@@ -61231,14 +61654,14 @@ function afterMembers(bytes, start, { members: members2, most }) {
 }
 function afterSpaces(bytes, at) {
   let end = at;
-  while (end < at + MOST_LINE_BYTES3 && bytes[end] === SPACE10) end++;
+  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE10) end++;
   return end;
 }
 function afterLineEnd(bytes, at, closing) {
   let end = afterSpaces(bytes, at);
   if (closing !== void 0 && end < bytes.length) {
     if (bytes[end] !== closing) return -1;
-    const limit = Math.min(bytes.length, at + MOST_LINE_BYTES3);
+    const limit = Math.min(bytes.length, at + MOST_LINE_BYTES4);
     while (end < limit && bytes[end] !== LF10) end++;
   } else while (end < at + 4 && (bytes[end] === SPACE10 || bytes[end] === CR5)) end++;
   if (end >= bytes.length) return bytes.length;
@@ -62006,7 +62429,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES8 = 20;
+var MOST_BYTES9 = 20;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -62022,10 +62445,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES8 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES9 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES8 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES9 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;
@@ -62387,7 +62810,7 @@ var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
 var counts2 = /* @__PURE__ */ new WeakMap();
-function linesOf4(source, places, kernel) {
+function linesOf5(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES3);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
@@ -62487,7 +62910,7 @@ var Scanner = class {
   }
   /** See `linesOf`. Between scans: it takes the window. */
   linesOf(source, offsets) {
-    return linesOf4(source, offsets, this.#kernel);
+    return linesOf5(source, offsets, this.#kernel);
   }
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {

@@ -47,11 +47,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 function unknownLayout(version: number): FormatError {
-  const message = `bytecode of Hermes, version ${version}: expected its strings where those of versions 59 to 99 are, found none`;
+  const message = `bytecode of Hermes, version ${version}: expected its strings where those of versions 84, 96 and 99 are, found none`;
   return new FormatError(`${message}; its bytes are scanned as they lie`, 'unsupported');
 }
 
-/** Headers of functions: up to version 96 of React Native, and since 97, of Hermes 1.0. */
+/** Headers of functions: of versions 84 and 96, as React Native's compilers write them, and of 99, of Hermes 1.0. */
 const FUNCTION_BYTES = [16, 12];
 
 /** Tables behind the header, each right behind the one before, and where they begin. */

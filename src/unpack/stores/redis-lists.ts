@@ -35,6 +35,8 @@ export function* linesOfLists(source: ByteSource, budget: Budget): Generator<Uin
     for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES <= window.length; at++) {
       const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
       if (bytes === 0 || windowAt + at + bytes > source.size) continue;
+      // One that is none may be read to its end before that shows.
+      budget.checkTime();
       const lines = linesOfList(source.read(windowAt + at, bytes));
       if (lines === undefined) continue;
       if (lines.length > 0) yield lines;
