@@ -52551,7 +52551,8 @@ function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants8 = new Constants(marks);
-  const buffer = new Uint8Array(CHUNK_BYTES8 + 8);
+  const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES8, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
     const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES8 - OVERLAP_BYTES3 : CHUNK_BYTES8;
@@ -61515,7 +61516,8 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF10, CR5, SPACE10, EQUALS3, PLUS3, COMMA5, BRACKET, LETTER_M] = [10, 13, 32, 61, 43, 44, 91, 109];
+var [LF10, CR5, SPACE10, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var [BRACKET, LETTER_M] = [91, 109];
 var DIGITS7 = membersOf4(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf4(/[+-]/);
 var MORE_THAN_GLUE = membersOf4(/[^\s#*>;|/]/);
@@ -61549,7 +61551,7 @@ function codingOf({ id, title, sign, members: members2, inner }) {
         if (stretch < 0) return;
         const isBare = bytes[stretch - 1] === LF10 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
-        const lines2 = begin < 0 ? void 0 : readLines2(bytes, begin, members2, kept3);
+        const lines2 = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines2(bytes, begin, members2, kept3) : void 0;
         from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES5, lines2.end);
         if (lines2 === void 0) continue;
         if (lines2.count < MIN_LINES3 || begin < start || begin >= end) continue;
@@ -61603,6 +61605,7 @@ function firstLine(bytes, begin, members2) {
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
   if (closing !== void 0) return { start, end, closing };
+  if (start === begin + 1 && bytes[begin] === COLON8) return void 0;
   for (let at = begin; at < start; at++) if (MORE_THAN_GLUE[bytes[at]] === 1) return { start, end, closing };
   return void 0;
 }
@@ -61635,6 +61638,10 @@ function afterColour(bytes, { start, end }, lineStart2) {
   let bracket = start - 1;
   while (bracket > lineStart2 && PARAMETERS[bytes[bracket]] === 1) bracket--;
   return bytes[bracket] === BRACKET ? letter + 1 : start;
+}
+function nextIsAlike(bytes, begin, digits3) {
+  const next = bytes.indexOf(LF10, digits3) + 1;
+  return next > 0 && next - begin <= MOST_LINE_BYTES4 && isAlike(bytes, begin, next, digits3 - begin);
 }
 function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;

@@ -19,7 +19,8 @@ const MOST_LINE_BYTES = 640;
 const MIN_LINES = 2;
 /** What decides; more than the codings need to see. */
 const MOST_KEPT = 4096;
-const [LF, CR, SPACE, EQUALS, PLUS, COMMA, BRACKET, LETTER_M] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x2c, 0x5b, 0x6d];
+const [LF, CR, SPACE, EQUALS, PLUS, COMMA, COLON] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x2c, 0x3a];
+const [BRACKET, LETTER_M] = [0x5b, 0x6d];
 const DIGITS = membersOf(/[0-9 ]/);
 /** Before each line in a unified diff; digits of base64 and separators of hex as well. */
 const SIGNS_OF_PATCH = membersOf(/[+-]/);
@@ -71,7 +72,7 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
         // What has nothing before it is for the others.
         const isBare = bytes[stretch - 1] === LF && SIGNS_OF_PATCH[bytes[stretch]!] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
-        const lines = begin < 0 ? undefined : readLines(bytes, begin, members, kept);
+        const lines = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines(bytes, begin, members, kept) : undefined;
         // More of the same line says no more: minified programs have lines without end.
         from = lines === undefined ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES, lines.end);
         if (lines === undefined) continue;
@@ -144,6 +145,8 @@ function firstLine(bytes: Uint8Array, begin: number, members: Members): FirstLin
   if (start === begin) return undefined;
   const closing = end === lineEnd ? undefined : bytes[afterSpaces(bytes, end)];
   if (closing !== undefined) return { start, end, closing };
+  // Records of Intel HEX have addresses and sums; what reads firmware knows them.
+  if (start === begin + 1 && bytes[begin] === COLON) return undefined;
   for (let at = begin; at < start; at++) if (MORE_THAN_GLUE[bytes[at]!] === 1) return { start, end, closing };
   return undefined;
 }
@@ -185,6 +188,12 @@ function afterColour(bytes: Uint8Array, { start, end }: Run, lineStart: number):
   let bracket = start - 1;
   while (bracket > lineStart && PARAMETERS[bytes[bracket]!] === 1) bracket--;
   return bytes[bracket] === BRACKET ? letter + 1 : start;
+}
+
+/** Whether the line behind the one that begins at `begin` begins as it does, up to `digits`: of most lines in a source it does not. */
+function nextIsAlike(bytes: Uint8Array, begin: number, digits: number): boolean {
+  const next = bytes.indexOf(LF, digits) + 1;
+  return next > 0 && next - begin <= MOST_LINE_BYTES && isAlike(bytes, begin, next, digits - begin);
 }
 
 /** Whether the lines at `first` and `second` begin alike: digits may differ, and a blank may stand in place of one. */

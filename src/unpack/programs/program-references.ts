@@ -82,7 +82,8 @@ export function marksOf(
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds }) => holds === 'constants').map((part) => new Marks(part, order));
   const constants = new Constants(marks);
-  const buffer = new Uint8Array(CHUNK_BYTES + 8);
+  const largest = parts.reduce((most, { size }) => Math.max(most, size), 0);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES, largest) + 8);
   for (const part of [...parts].sort((one, other) => Number(one.holds !== 'code') - Number(other.holds !== 'code'))) {
     // Words are aligned in memory, and on 32-bit ARM addresses stand as words behind the code that loads them.
     const isCode = part.holds === 'code' && machine !== 'arm';
