@@ -98,7 +98,10 @@ const decoy: ZipMember = { name: 'decoy.txt', data: DECOY };
 const zipped = buildZip([member]);
 const tarred = buildTar([tarMember({ name: 'secret.txt', data: SECRET })]);
 const sevenZipped = buildSevenZip({ name: 'secret.gz', packed: gzipSync(SECRET) });
-const elf = Buffer.concat([Buffer.from('7f454c46020101', 'hex'), Buffer.alloc(57)]);
+/** Of 64 bits, with program headers and no sections. */
+const elf = Buffer.alloc(64);
+elf.write('7f454c46020101', 'hex');
+elf[32] = 64;
 const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('0000000049454e44ae426082', 'hex')]);
 
 describe('archives before, behind and in others', () => {

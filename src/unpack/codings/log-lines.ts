@@ -72,7 +72,8 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
         // What has nothing before it is for the others.
         const isBare = bytes[stretch - 1] === LF && SIGNS_OF_PATCH[bytes[stretch]!] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
-        const lines = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines(bytes, begin, members, kept) : undefined;
+        const lines =
+          begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines(bytes, begin, members, kept) : undefined;
         // More of the same line says no more: minified programs have lines without end.
         from = lines === undefined ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES, lines.end);
         if (lines === undefined) continue;
