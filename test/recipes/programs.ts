@@ -51,7 +51,21 @@ const hermes = (name: string, by: string, hermesc: string): Recipe => ({
 sed 's/.*/print("&");/' note.txt > a.js; "$work/n/node_modules/${hermesc}/linux64-bin/hermesc" -O -emit-binary -w -out "$out" a.js`,
 });
 
+/** A module of Rust: each line of the note is a string, named by where it begins and how long it is. */
+const webAssembly: Recipe = {
+  ...{ file: 'rust.wasm', opens: ['webassembly'], by: 'rustc', marks: ['', '!/strings'], unchecked: true },
+  run: `cat > a.rs <<END
+#![no_std]
+#[panic_handler] fn stop(_: &core::panic::PanicInfo) -> ! { loop {} }
+static LINES: &[&str] = &[$(sed 's/.*/"&",/' note.txt)];
+#[no_mangle] pub extern "C" fn length(index: usize) -> usize { LINES.get(index).map_or(0, |line| line.len()) }
+#[no_mangle] pub extern "C" fn line(index: usize) -> *const u8 { LINES.get(index).map_or(core::ptr::null(), |line| line.as_ptr()) }
+END
+/usr/bin/rustc --target wasm32-unknown-unknown --crate-type cdylib -O -C panic=abort -C strip=symbols -C linker=wasm-ld -C linker-flavor=wasm-ld a.rs -o "$out"`,
+};
+
 export const programs: readonly Recipe[] = [
+  webAssembly,
   hermes('1', 'hermes-compiler@260318099.0.8', 'hermes-compiler/hermesc'),
   hermes('0-11', 'hermes-engine@0.11.0', 'hermes-engine'),
   elf('zlib', '-gz=zlib'),

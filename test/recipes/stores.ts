@@ -411,6 +411,11 @@ tr -d '\\000' < "$out" > seen; grep -qaF "$MARKER" seen || break; done`,
     run: `mkdir tree && cp long.txt tree && ostree --repo=repo init --mode=archive && ostree --repo=repo commit -b main --tree=dir=tree --owner-uid=0 --owner-gid=0 && cp "$(find repo/objects -name '*.filez')" "$out"`,
   },
   {
+    ...{ file: 'redis.aof', opens: ['redis-commands'], by: 'redis-server', marks: ['', '!/pairs'] },
+    run: `redis-server --port 0 --unixsocket "$PWD/socket" --save '' --appendonly yes --appendfsync always --daemonize yes --pidfile "$PWD/pid" --dir "$PWD" > log; while ! redis-cli -s socket set plain other; do sleep 0.1; done; redis-cli -s socket hset user:1 name bob password "$(grep -o 'keysieve-marker-.*' note.txt)"; kill "$(cat pid)"; mv appendonlydir/*.incr.aof "$out"`,
+    unchecked: true,
+  },
+  {
     ...{ file: 'redis.rdb', opens: ['redis'], by: 'redis-server', marks: ['!/strings'] },
     run: `redis-server --port 0 --unixsocket "$PWD/socket" --save '' --daemonize yes --pidfile "$PWD/pid" --dir "$PWD" > log; while ! redis-cli -s socket -x set note < long.txt; do sleep 0.1; done; redis-cli -s socket set plain other; redis-cli -s socket save; kill "$(cat pid)"; mv dump.rdb "$out"`,
   },
