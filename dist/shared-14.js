@@ -54898,6 +54898,8 @@ var HEADER_BYTES42 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
+var ORDER3 = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, CODE, DATA8];
+var CUSTOM = 0;
 var webAssembly3 = {
   id: "webassembly",
   title: "WebAssembly module (strings of Go and Rust)",
@@ -54913,10 +54915,15 @@ async function* entries60(source, budget) {
   const parts = [];
   const cursor = new Cursor2(source, HEADER_BYTES42);
   let damage;
+  let last = -1;
   try {
     while (cursor.at < source.size) {
       budget.checkTime();
       const id = cursor.byte();
+      const place4 = ORDER3.indexOf(id);
+      if (id !== CUSTOM && place4 <= last)
+        throw new FormatError(`a section of number ${id} stands before ${cursor.at}, where none may`);
+      last = Math.max(last, place4);
       const size2 = cursor.number();
       const start = cursor.at;
       const isCut3 = size2 > source.size - start;

@@ -21,6 +21,9 @@ const HEADER_BYTES = 8;
 const BEHIND_MEMORY = 2 ** 48;
 const CODE = 10;
 const DATA = 11;
+/** Sections that have a meaning, each once at most, in their order; among them stand custom ones, of number 0. */
+const ORDER = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, CODE, DATA];
+const CUSTOM = 0;
 
 export const webAssembly: SourceContainer = {
   id: 'webassembly',
@@ -38,10 +41,15 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const parts: ProgramPart[] = [];
   const cursor = new Cursor(source, HEADER_BYTES);
   let damage: string | undefined;
+  let last = -1;
   try {
     while (cursor.at < source.size) {
       budget.checkTime();
       const id = cursor.byte();
+      const place = ORDER.indexOf(id);
+      if (id !== CUSTOM && place <= last)
+        throw new FormatError(`a section of number ${id} stands before ${cursor.at}, where none may`);
+      last = Math.max(last, place);
       const size = cursor.number();
       const start = cursor.at;
       const isCut = size > source.size - start;

@@ -63,3 +63,11 @@ test.each([
   const module = Buffer.concat([Buffer.from('0061736d01000000', 'hex'), Buffer.of(11), leb(content.length), content]);
   expect((await read(module)).troubles).toEqual([expect.stringContaining(message)]);
 });
+
+test.each([
+  ['a section that nothing knows', 15],
+  ['a section before one that must stand behind it', 9],
+])('%s is told', async (_, id) => {
+  const more = Buffer.concat([moduleWith(Buffer.alloc(9)), Buffer.of(id), leb(0)]);
+  expect((await read(more)).troubles).toEqual([expect.stringContaining(`number ${id} stands before`)]);
+});
