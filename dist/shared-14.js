@@ -13910,7 +13910,8 @@ function namesBefore(window, start) {
   while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName2(window.charCodeAt(from - 1))) from--;
   const head3 = window.slice(from, start);
   const before2 = window.charAt(start - head3.length - 1);
-  return head3.startsWith("u0026") ? { head: head3.slice(5), before: "&" } : { head: head3, before: before2 };
+  if (head3.startsWith("u0026")) return { head: head3.slice(5), before: "&" };
+  return before2 === "\\" && /^[nrt]/.test(head3) ? { head: head3.slice(1), before: "\n" } : { head: head3, before: before2 };
 }
 var MAX_HEAD_BYTES = 40;
 var OF_NAME = membersOf(/[A-Za-z0-9_.-]/);

@@ -45,14 +45,15 @@ export function textBefore({ window, start, head }: NamedSetting): string {
 
 /**
  * What the name has before its word, and the character before that: `&` of a query may be written `\u0026`, of which the backslash is
- * missing where a query that was decoded begins so.
+ * missing where a query that was decoded begins so; and in a string of a program or of JSON a line may begin with `\n`.
  */
 function namesBefore(window: string, start: number): Pick<NamedSetting, 'head' | 'before'> {
   let from = start;
   while (from > 0 && start - from < MAX_HEAD_BYTES && isOfName(window.charCodeAt(from - 1))) from--;
   const head = window.slice(from, start);
   const before = window.charAt(start - head.length - 1);
-  return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
+  if (head.startsWith('u0026')) return { head: head.slice(5), before: '&' };
+  return before === '\\' && /^[nrt]/.test(head) ? { head: head.slice(1), before: '\n' } : { head, before };
 }
 
 /**

@@ -25,3 +25,16 @@ it('is told by lengths alone where a value is drawn, and is no name that stands 
   for (const name of ['Curve_Edwards25519', 'd2i_RSAPublicKey_bio', 'GRPCConnPoolSize'])
     expect(found(name)).toEqual([]);
 });
+
+it.each([
+  ['shared_secret', 'n'],
+  ['pass', 'n'],
+  ['pass', 'r'],
+  ['pass', 't'],
+  ['client_secret', 't'],
+])('begins a line in a string: the name is %s, without the %s of an escape', (name, letter) => {
+  const secret = drawnPassword(seededRandom(3));
+  const text = `{"text": "user: joe\\${letter}${name}: ${secret}\\n"}`;
+  const found = detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(Buffer.from(text, 'latin1'))));
+  expect(found).toMatchObject([{ offset: text.indexOf(secret), length: secret.length, facts: { name } }]);
+});
