@@ -42056,6 +42056,52 @@ var Pieces2 = class {
   }
 };
 
+// src/unpack/databases/postgres-json.ts
+var [WORD_BYTES2, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
+var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
+var [TEXT3, CONTAINER] = [0, 5];
+var MOST_DEPTH = 32;
+var LINE_FEED18 = Uint8Array.of(10);
+function jsonbAt(bytes, at, limit) {
+  const kind = at + 2 * WORD_BYTES2 > limit ? 0 : bytes[at + 3] >> 4;
+  if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
+  const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
+  const parts = kind === OBJECT ? 2 * count2 : count2;
+  const dataAt = at + WORD_BYTES2 + WORD_BYTES2 * parts;
+  if (count2 === 0 || dataAt > limit) return void 0;
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [ends, kinds] = [new Uint32Array(parts), new Uint8Array(parts)];
+  for (let part3 = 0, end = 0; part3 < parts; part3++) {
+    const word2 = view2.getUint32(at + WORD_BYTES2 + WORD_BYTES2 * part3, true);
+    const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
+    kinds[part3] = word2 >>> 28 & 7;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT3;
+    if (isWrong || next < end || dataAt + next > limit) return void 0;
+    end = ends[part3] = next;
+  }
+  return { at, end: dataAt + ends.at(-1), isObject: kind === OBJECT, count: count2, ends, kinds, dataAt };
+}
+function* jsonbLines(bytes, json2 = jsonbAt(bytes, 0, bytes.length)) {
+  if (json2 !== void 0) yield* linesOf2(bytes, json2, json2.at, 0);
+}
+function* linesOf2(bytes, json2, rootAt, depth) {
+  const { isObject, count: count2, ends, kinds, dataAt } = json2;
+  const part3 = (number5) => bytes.subarray(dataAt + (ends[number5 - 1] ?? 0), dataAt + ends[number5]);
+  const lines2 = [];
+  for (let index = 0; index < count2; index++) {
+    const number5 = isObject ? count2 + index : index;
+    if (kinds[number5] === TEXT3) {
+      const setting = isObject ? settingOf(part3(index), part3(number5)) : void 0;
+      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED18]);
+    } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
+      const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
+      const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
+      if (inner !== void 0) yield* linesOf2(bytes, inner, rootAt, depth + 1);
+    }
+  }
+  yield Buffer.concat(lines2);
+}
+
 // src/unpack/databases/postgres-page.ts
 var PAGE_BYTES = 8192;
 var PAGE_HEADER_BYTES2 = 24;
@@ -42189,7 +42235,7 @@ var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT = 8;
 var PIECE_BYTES5 = 64 << 10;
-var LINE_FEED18 = Uint8Array.of(10);
+var LINE_FEED19 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -42249,7 +42295,7 @@ var PostgresChunks = class {
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED18];
+    yield* [piece.subarray(0, filled), LINE_FEED19];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -42277,7 +42323,8 @@ var PostgresChunks = class {
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES5) yield content.slice(from, from + PIECE_BYTES5);
-    yield LINE_FEED18;
+    yield LINE_FEED19;
+    yield* jsonbLines(content);
     return true;
   }
   #bytesOf({ start, length, unpacked: unpacked3 }, source) {
@@ -42420,7 +42467,7 @@ function mix(sums, lane, word2) {
 
 // src/unpack/databases/postgres-table.ts
 var NAME10 = "values";
-var LINE_FEED19 = Uint8Array.of(10);
+var LINE_FEED20 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -42485,15 +42532,28 @@ var Table2 = class {
     const first = rows3.length > 0 ? firstTextIn(page, rows3) : 0;
     for (const row2 of rows3) {
       this.#chunks.add(page, row2, pageAt3);
-      let from = Math.min(row2.start + first, row2.end);
+      let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
-        this.#addTexts(page, from, at);
-        yield* [content.slice(), LINE_FEED19];
+        yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
+        yield* [content.slice(), LINE_FEED20, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
-      this.#addTexts(page, from, row2.end);
+      yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
     }
     if (packed.isExhausted) this.#vainPages++;
+  }
+  /** Puts what is text into `lines`, from `textsAt` on. @returns what stands in JSON, which proves itself and may stand before */
+  *#addColumns(page, range) {
+    let from = Math.max(range.from, range.textsAt);
+    for (let at = range.from; at < range.to; at++) {
+      const json2 = jsonbAt(page, at, range.to);
+      if (json2 === void 0) continue;
+      this.#addTexts(page, from, at);
+      yield* jsonbLines(page, json2);
+      from = Math.max(range.textsAt, json2.end);
+      at = json2.end - 1;
+    }
+    this.#addTexts(page, from, range.to);
   }
   #addTexts(page, start, end) {
     let before2;
@@ -42561,7 +42621,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED20 = Uint8Array.of(10);
+var LINE_FEED21 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -42604,7 +42664,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED20;
+      yield LINE_FEED21;
       from = end;
     }
     yield piece.subarray(from);
@@ -43073,11 +43133,11 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL2 ? block : block.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED21];
+    return [block.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED22];
   }
 };
 var CHECK_BYTES = 1 << 20;
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
@@ -43154,14 +43214,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED22;
+          yield LINE_FEED23;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
@@ -43805,7 +43865,7 @@ var CoveredSectors = class {
 // src/unpack/disks/uncovered.ts
 var PIECE_BYTES7 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED23 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
@@ -43817,7 +43877,7 @@ function* uncovered(source, holes, budget) {
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED23;
+      else yield LINE_FEED24;
       zeroBytes = 0;
       yield piece;
     }
@@ -43885,7 +43945,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED23;
+    yield LINE_FEED24;
     yield bytes;
   }
 };
@@ -44195,7 +44255,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED23;
+          yield LINE_FEED24;
           yield piece;
         }
         if (unit === first) unit++;
@@ -48966,9 +49026,9 @@ function hasErasedObject(text7) {
 }
 var ZEROS2 = Buffer.alloc(16);
 var WORDS_AND_ZEROS = /endobj|endstream|\d{1,10}[\0\t\n\f\r ]{1,8}\d{1,5}[\0\t\n\f\r ]{1,8}obj(?![A-Za-z])|\\.|[()]|\0{16,}/gs;
-var OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
+var OBJECT2 = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 function objectBefore(head3) {
-  const found = [...head3.matchAll(OBJECT)].at(-1);
+  const found = [...head3.matchAll(OBJECT2)].at(-1);
   if (found === void 0) return void 0;
   return { name: `object ${found[1]} ${found[2]}`, text: head3.slice((found.index ?? 0) + found[0].length) };
 }
@@ -49061,7 +49121,7 @@ function* withoutStreams(text7) {
 }
 function beginsDocument(source) {
   const head3 = Buffer.from(source.read(0, Math.min(END_BYTES5, source.size)));
-  return head3.indexOf(HEADER4) === 0 || OBJECT2.test(head3.toString("latin1"));
+  return head3.indexOf(HEADER4) === 0 || OBJECT3.test(head3.toString("latin1"));
 }
 function cutOff2(source) {
   const start = Math.max(0, source.size - END_BYTES5);
@@ -49072,9 +49132,9 @@ function cutOff2(source) {
   const declared = linearizedBytes(source);
   if (declared !== void 0 && declared > source.size)
     return `expected ${declared} bytes, as the document says of itself, found ${source.size}: the file is cut off`;
-  return mark2 >= 0 && OBJECT2.test(tail.toString("latin1", mark2)) ? "expected the mark %%EOF behind the last object, found none: the file is cut off" : void 0;
+  return mark2 >= 0 && OBJECT3.test(tail.toString("latin1", mark2)) ? "expected the mark %%EOF behind the last object, found none: the file is cut off" : void 0;
 }
-var OBJECT2 = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
+var OBJECT3 = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
 function linearizedBytes(source) {
   const head3 = Buffer.from(source.read(0, Math.min(JUNK_BYTES, source.size))).toString("latin1");
   const start = head3.lastIndexOf("<<", head3.indexOf("/Linearized"));
@@ -49167,7 +49227,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED24 = 10;
+var LINE_FEED25 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES7 = 1 << 20;
@@ -49200,7 +49260,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES7 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED24); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED24, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED25); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED25, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -51716,7 +51776,7 @@ async function* entries44(source, budget) {
 var LENGTH3 = /^(0|[1-9][0-9]{0,11}):/;
 var MOST_LENGTH_BYTES2 = 13;
 var [LISTS2, SCALARS, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
-var MOST_DEPTH = 64;
+var MOST_DEPTH2 = 64;
 function breakOf(source, ahead, budget) {
   const ends = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
@@ -51730,7 +51790,7 @@ function breakOf(source, ahead, budget) {
     const tag = (end - at < MOST_HEADER_BYTES2 ? ahead : source).read(end, 1)[0];
     const isList2 = LISTS2.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList2 && !SCALARS.includes(tag)) return at;
-    if (isList2 && ends.length < MOST_DEPTH) ends.push(end);
+    if (isList2 && ends.length < MOST_DEPTH2) ends.push(end);
     at = isList2 && ends.at(-1) === end ? start : end + 1;
     while (ends.at(-1) === at) at = ends.pop() + 1;
   }
@@ -52796,7 +52856,7 @@ function* stringsOf2(source, program, budget) {
     if (part3.holds === "constants") constants8 += part3.size;
     if (part3.holds !== "constants" || constants8 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
-  yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf3(source, { ...program, parts: kept3 }, budget) };
   if (constants8 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -52827,7 +52887,7 @@ function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   return false;
 }
 var PIECE_BYTES13 = 1 << 20;
-async function* linesOf2(source, program, budget) {
+async function* linesOf3(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
@@ -52836,7 +52896,7 @@ async function* linesOf2(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED25);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES13) continue;
@@ -52848,7 +52908,7 @@ async function* linesOf2(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED25 = Uint8Array.of(10);
+var LINE_FEED26 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -53310,7 +53370,7 @@ async function* entries51(source, budget) {
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf10(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME19, open: () => linesOf3(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME19, open: () => linesOf4(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -53342,8 +53402,8 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
 var PIECE_BYTES14 = 1 << 20;
-var LINE_FEED26 = Uint8Array.of(10);
-async function* linesOf3(source, layout, budget) {
+var LINE_FEED27 = Uint8Array.of(10);
+async function* linesOf4(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
   const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
@@ -53352,7 +53412,7 @@ async function* linesOf3(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED27);
       held += line2.length + 1;
     }
     if (held < PIECE_BYTES14) continue;
@@ -53477,7 +53537,7 @@ var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES15 = 64 << 10;
-var LINE_FEED27 = 10;
+var LINE_FEED28 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -53492,11 +53552,11 @@ function recordContainer(id, title, format) {
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED27)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED28)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED27, at);
+    const feed = head3.indexOf(LINE_FEED28, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -53546,10 +53606,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED27) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED27;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED28) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED28;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED27, at);
+        const feed = text7.indexOf(LINE_FEED28, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -53962,7 +54022,7 @@ function extentOf(source) {
 var PIECE_BYTES16 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED28 = 10;
+var LINE_FEED29 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -53989,7 +54049,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED28;
+    this.#bytes[this.size++] = LINE_FEED29;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -56078,7 +56138,7 @@ var BerkeleyPage = class {
 
 // src/unpack/stores/berkeley-db.ts
 var NAME23 = "records";
-var LINE_FEED29 = Uint8Array.of(10);
+var LINE_FEED30 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -56191,7 +56251,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED29;
+    yield LINE_FEED30;
     if (left > 0) this.lostValues++;
   }
 };
@@ -56729,7 +56789,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/stores/block-table-pairs.ts
 var PIECE_BYTES18 = 64 << 10;
-var LINE_FEED30 = 10;
+var LINE_FEED31 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -56755,9 +56815,9 @@ function* keysAndValues(block) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED30;
+      piece[filled + bytes.length] = LINE_FEED31;
       piece.set(block.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED30;
+      piece[filled + needed - 1] = LINE_FEED31;
     }
     filled += needed;
   }
@@ -57138,7 +57198,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
 var NAME27 = "blocks";
-var LINE_FEED31 = Uint8Array.of(10);
+var LINE_FEED32 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -57234,7 +57294,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED31;
+    yield LINE_FEED32;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -57251,7 +57311,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED31;
+  yield LINE_FEED32;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -57508,7 +57568,7 @@ async function* entries62(source, budget) {
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME28);
   if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME28);
 }
-var LINE_FEED32 = Uint8Array.of(10);
+var LINE_FEED33 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -57550,7 +57610,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked3) yield* [value, LINE_FEED32];
+      for (const value of unpacked3) yield* [value, LINE_FEED33];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -57605,7 +57665,7 @@ var Database7 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED32];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED33];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -57748,7 +57808,7 @@ var END14 = 255;
 var SUM_BYTES12 = 8;
 var NAME29 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED33 = Uint8Array.of(10);
+var LINE_FEED34 = Uint8Array.of(10);
 var PACKED7 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -57816,10 +57876,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED33;
+      yield LINE_FEED34;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED33, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED34, lines2];
     }
   }
   /** The next packed string. */
@@ -58006,7 +58066,7 @@ async function* entries64(source, budget) {
         yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value)) lost2 = at;
       }
-    } else if (TEXTS2.has(value.type)) lines2 += linesOf4(source, value);
+    } else if (TEXTS2.has(value.type)) lines2 += linesOf5(source, value);
     if (lines2.length < BATCH_BYTES3) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
@@ -58034,7 +58094,7 @@ function valueAt3(source, ahead, at) {
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
-function linesOf4(source, { name, type, dataAt, bytes }) {
+function linesOf5(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES;
   const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read2.length;
@@ -58093,7 +58153,7 @@ var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
 var NAME31 = "values";
-var LINE_FEED34 = Uint8Array.of(10);
+var LINE_FEED35 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -58164,16 +58224,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED34;
+        yield LINE_FEED35;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED34;
+      yield LINE_FEED35;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED34;
+    yield LINE_FEED35;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -58183,7 +58243,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED34, content];
+    if (typeof content !== "string") yield* [LINE_FEED35, content];
   }
   async #kindOf(value) {
     for (const kind of CODECS5) {
@@ -62940,7 +63000,7 @@ var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
 var counts2 = /* @__PURE__ */ new WeakMap();
-function linesOf5(source, places, kernel) {
+function linesOf6(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES3);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
@@ -63040,7 +63100,7 @@ var Scanner = class {
   }
   /** See `linesOf`. Between scans: it takes the window. */
   linesOf(source, offsets) {
-    return linesOf5(source, offsets, this.#kernel);
+    return linesOf6(source, offsets, this.#kernel);
   }
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {
