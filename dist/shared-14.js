@@ -33605,14 +33605,14 @@ var ModernFrame = class {
       throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
     }
     const bytes = await this.#reader.take(size2);
-    const isPacked2 = word2 <= 2147483647;
+    const isPacked3 = word2 <= 2147483647;
     const isCut3 = bytes.length < size2;
     let hasWrongSum = false;
     if (!isCut3 && this.#flags & FLAG2.blockSum) {
       const sum = await this.#reader.take(4);
       hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
     }
-    return { bytes, isPacked: isPacked2, isCut: isCut3, hasWrongSum };
+    return { bytes, isPacked: isPacked3, isCut: isCut3, hasWrongSum };
   }
   async #word(where) {
     const bytes = await this.#reader.take(4);
@@ -37255,16 +37255,16 @@ function longAt(view2, at) {
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
   const { bytes: values2, packedAt } = column.values;
-  const isPacked2 = packedAt !== void 0;
+  const isPacked3 = packedAt !== void 0;
   let from;
   for (const to of offsetsIn(column, budget)) {
     if (from !== void 0 && to - from <= MOST_BYTES) {
       if (to > from) yield values2.read(from, to - from);
-    } else if (from !== void 0) yield* valueAt(values2, from, to, isPacked2);
-    else if (isPacked2) yield* valueAt(values2, 0, to, true);
+    } else if (from !== void 0) yield* valueAt(values2, from, to, isPacked3);
+    else if (isPacked3) yield* valueAt(values2, 0, to, true);
     from = to;
   }
-  if (isPacked2) yield* valueAt(values2, from ?? 0, values2.size, true);
+  if (isPacked3) yield* valueAt(values2, from ?? 0, values2.size, true);
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
@@ -37854,8 +37854,8 @@ var AvroBlocks = class {
   }
   async *#unpack({ start, end, isLost: isLost2 }) {
     const { codec } = this.#header;
-    const isPacked2 = codec === "deflate" || codec === "snappy";
-    if (isPacked2 && !isLost2) {
+    const isPacked3 = codec === "deflate" || codec === "snappy";
+    if (isPacked3 && !isLost2) {
       const isWhole = yield* codec === "deflate" ? this.#inflate(start, end) : this.#unpackSnappy(start, end);
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
@@ -40082,8 +40082,8 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked2 }, packed) {
-    const codec = isPacked2 ? this.#run.column?.codec : 0;
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked3 }, packed) {
+    const codec = isPacked3 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
@@ -40671,8 +40671,8 @@ function headerIn4(head3) {
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
   const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
-  const isPacked2 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked2 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  const isPacked3 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
+  if (!isWindow || !isPacked3 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -41086,11 +41086,36 @@ var PageSet = class {
   }
 };
 
+// src/unpack/codecs/zlib-head.ts
+var ZLIB_HEAD_BYTES = 1024;
+var ZLIB_HEADER_BYTES4 = 2;
+var TRAILER_BYTES3 = 4;
+function isZlibHead(bytes) {
+  if (!isZlibHeader(bytes)) return false;
+  const head3 = deflateHead(bytes, ZLIB_HEADER_BYTES4);
+  if (typeof head3 === "string") return head3 === "likely";
+  const packed = bytes.subarray(ZLIB_HEADER_BYTES4, head3.endsAt);
+  const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
+  return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
+}
+var MAX_TINY_BYTES = 32 << 10;
+function isZlibHeader(bytes) {
+  if (bytes.length < ZLIB_HEADER_BYTES4) return false;
+  const [cmf, flags] = bytes;
+  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
+}
+function adlerAt(bytes) {
+  if (bytes.length < TRAILER_BYTES3) return void 0;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES3).readUInt32BE();
+}
+
 // src/unpack/databases/innodb-space.ts
 var PAGE_HEADER_BYTES = 38;
 var TYPES3 = {
   space: 8,
   index: 17855,
+  /** Root of an index whose columns MariaDB changed at once (ALTER TABLE, from 10.3 on). */
+  changed: 18,
   /** What did not fit into a record: as it is, and packed, its beginning and the rest. */
   long: 10,
   packedLong: [11, 12],
@@ -41130,11 +41155,95 @@ function sizesIn(flags) {
   const pageBytes = rows3 > 0 ? 512 << rows3 : log === 0 ? DEFAULT_BYTES : 512 << log;
   return { pageBytes, hasPackedRows: rows3 > 0, packer: hasFullSums ? flags >> 5 & 7 : 0, hasFullSums };
 }
+var LONG_AT = PAGE_HEADER_BYTES + 8;
+function longOf(page) {
+  const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+  const end = Math.min(LONG_AT + view2.getUint32(PAGE_HEADER_BYTES), page.length);
+  return { type: view2.getUint16(24), end, nextPage: view2.getUint32(PAGE_HEADER_BYTES + 4) };
+}
+
+// src/unpack/databases/innodb-column.ts
+var [METHOD, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [128, 240, 8, 7, 4];
+var ZLIB_SUM_BYTES = 4;
+var MOST_RATIO2 = 1032;
+var MOST_FAILURES = 64;
+function headAt(room, at) {
+  const kind = room[at];
+  const lengthBytes = kind & LENGTH_BITS;
+  if ((kind & METHOD_BITS) !== METHOD || lengthBytes === 0 || lengthBytes > MOST_LENGTH_BYTES) return void 0;
+  const behind4 = at + 1 + lengthBytes;
+  if (room[at + 1] === 0 || behind4 + ZLIB_HEADER_BYTES4 >= room.length) return void 0;
+  const isBare = (kind & BARE) !== 0;
+  if (!isBare && !isZlibHeader(room.subarray(behind4, behind4 + ZLIB_HEADER_BYTES4))) return void 0;
+  const deflateAt = behind4 + (isBare ? 0 : ZLIB_HEADER_BYTES4);
+  const head3 = deflateHead(room, deflateAt);
+  if (head3 === "no" || head3 === "too short to tell") return void 0;
+  let bytes = 0;
+  for (let index = at + 1; index < behind4; index++) bytes = bytes * 256 + room[index];
+  return { deflateAt, bytes, sumBytes: isBare ? 0 : ZLIB_SUM_BYTES };
+}
+function packedColumns(room, page, space) {
+  const found = { values: [], long: [], isCut: false };
+  let failures = 0;
+  for (let at = 0; at < room.length && !found.isCut; at++) {
+    const head3 = headAt(room, at);
+    if (head3 === void 0) continue;
+    const { deflateAt } = head3;
+    const end = at + PREFIX_BYTES2;
+    const nextPage = nextPageOf(room, end, space);
+    const value = nextPage === void 0 ? unpackedFrom(room, head3) : void 0;
+    if (nextPage !== void 0) {
+      found.long.push({ page, deflateAt, end, nextPage });
+      at = end - 1;
+    } else if (value !== void 0) {
+      found.values.push(value.output);
+      at = deflateAt + value.consumed + head3.sumBytes - 1;
+    } else found.isCut = ++failures === MOST_FAILURES;
+  }
+  return found;
+}
+function unpackedFrom(room, { deflateAt, bytes }) {
+  const packed = room.subarray(deflateAt);
+  if (bytes > MOST_RATIO2 * packed.length) return void 0;
+  const found = inflateWhole(packed, bytes, bytes);
+  return typeof found !== "string" && found.output.length === bytes ? found : void 0;
+}
+var [PREFIX_BYTES2, POINTER_BYTES] = [768, 20];
+function nextPageOf(room, at, { number: number5, pages }) {
+  if (at + POINTER_BYTES > room.length) return void 0;
+  const view2 = new DataView(room.buffer, room.byteOffset + at, POINTER_BYTES);
+  const [space, first, offset] = [0, 4, 8].map((of) => view2.getUint32(of));
+  return space === number5 && first > 0 && first < pages && offset === PAGE_HEADER_BYTES ? first : void 0;
+}
+function longPackedOn(bytes, page) {
+  const { end, nextPage } = longOf(bytes);
+  const head3 = headAt(bytes.subarray(0, end), LONG_AT);
+  return head3 && { page, deflateAt: head3.deflateAt, end, nextPage };
+}
+async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, used, budget }) {
+  async function* packed() {
+    yield readPage(page)?.subarray(deflateAt, end) ?? new Uint8Array(0);
+    for (let number5 = nextPage; used.add(number5 + 1); ) {
+      budget.checkTime();
+      const bytes = readPage(number5);
+      if (bytes === void 0) return;
+      const next = longOf(bytes);
+      if (next.type !== TYPES3.long) return;
+      yield bytes.subarray(LONG_AT, next.end);
+      number5 = next.nextPage;
+    }
+  }
+  yield* inflateNext(new ChunkReader(packed()));
+}
 
 // src/unpack/databases/innodb-packed.ts
-var ZLIB_HEADER_BYTES4 = 2;
+var ZLIB_HEADER_BYTES5 = 2;
 var ZLIB = 1;
 var MOST_PAGE_BYTES = 128 << 10;
+function isPacked(type, { packer }) {
+  return type === TYPES3.pagePacked || type === TYPES3.packed || packer > 0 && type >= PACKED;
+}
+var PACKED = 32768;
 function unpackPage2(page, type, { pageBytes, packer }) {
   if (type === TYPES3.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
   if (type !== TYPES3.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
@@ -41145,12 +41254,12 @@ function unpackPage2(page, type, { pageBytes, packer }) {
   return whole;
 }
 function unpack2(packed, bytes) {
-  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES4), bytes, bytes);
+  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES5), bytes, bytes);
   return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
 }
 var ROWS_AT = 94;
 function unpackRows(page) {
-  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES4), MOST_PAGE_BYTES, page.length);
+  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES5), MOST_PAGE_BYTES, page.length);
   return typeof found === "string" ? void 0 : found.output;
 }
 async function* unpackLong(source, { first, pageBytes, used, budget }) {
@@ -41161,7 +41270,7 @@ async function* unpackLong(source, { first, pageBytes, used, budget }) {
       const page = source.read(number5 * pageBytes, pageBytes);
       const view2 = new DataView(page.buffer, page.byteOffset, page.length);
       if (!TYPES3.packedLong.some((type) => type === view2.getUint16(24))) return;
-      yield page.subarray(PAGE_HEADER_BYTES + (number5 === first ? ZLIB_HEADER_BYTES4 : 0));
+      yield page.subarray(PAGE_HEADER_BYTES + (number5 === first ? ZLIB_HEADER_BYTES5 : 0));
       number5 = view2.getUint32(12);
     }
   }
@@ -41169,7 +41278,7 @@ async function* unpackLong(source, { first, pageBytes, used, budget }) {
 }
 
 // src/unpack/databases/innodb-records.ts
-var [HEAP_END, HEAP_COUNT, DELETED] = [40, 42, 44];
+var [TYPE4, HEAP_END, HEAP_COUNT, DELETED] = [24, 40, 42, 44];
 var COMPACT = 32768;
 var PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, heap: 125 } };
 var LOWEST = Buffer.from("infimum\0");
@@ -41179,7 +41288,8 @@ function recordsOf2(page) {
   const isCompact = (count2 & COMPACT) !== 0;
   const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
   const end = view2.getUint16(HEAP_END);
-  if (!LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length)) || end > page.length) return void 0;
+  const isNamed2 = view2.getUint16(TYPE4) === TYPES3.changed || LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length));
+  if (!isNamed2 || end > page.length) return void 0;
   const origins = /* @__PURE__ */ new Set();
   let isBroken2 = false;
   for (const first of [nextOf2(view2, lowest, isCompact), view2.getUint16(DELETED)])
@@ -41462,6 +41572,10 @@ async function* entries15(source, budget) {
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
     yield { name: `page ${first}`, open: () => unpackLong(source, { first, pageBytes, used, budget }) };
+  for (const long of table.longColumns) {
+    const name = `page ${long.page} byte ${long.deflateAt}`;
+    yield { name, open: () => unpackColumn(long, { readPage: (number5) => table.page(number5), used, budget }) };
+  }
   yield* table.troubles();
   const found = Math.floor(source.size / pageBytes);
   if (found < space.pages || source.size % pageBytes !== 0)
@@ -41471,6 +41585,8 @@ var MOST_LONG_PACKED = 1e6;
 var Table = class {
   /** Numbers of pages. */
   longPacked = [];
+  longColumns = [];
+  #cutPages = 0;
   #brokenPages = 0;
   #packedPages = 0;
   #packedRows = 0;
@@ -41489,11 +41605,18 @@ var Table = class {
     const lines2 = new PageLines(2 * pageBytes);
     for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
       this.#budget.checkTime();
-      const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2);
-      if (packed !== void 0) yield* [packed, LINE_FEED17];
+      for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
+        yield* [packed, LINE_FEED17];
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
     }
+  }
+  /** One that is packed, as it was before. */
+  page(number5) {
+    const { pageBytes } = this.#space;
+    const page = this.#ahead.read(number5 * pageBytes, pageBytes);
+    const type = Buffer.from(page.buffer, page.byteOffset, page.length).readUInt16BE(24);
+    return isPacked(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
     const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME9, trouble: { code, message: `${text7}: ${count2}` } }];
@@ -41504,6 +41627,7 @@ var Table = class {
       "pages of packed rows (ROW_FORMAT=COMPRESSED), which are scanned without the ends of their columns",
       this.#packedRows
     );
+    yield* trouble2("unsupported", "pages on which not all packed columns were looked for", this.#cutPages);
     if (this.#brokenPages > 0)
       yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME9);
   }
@@ -41511,60 +41635,74 @@ var Table = class {
   #readPage(number5, page, lines2) {
     const view2 = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view2.getUint16(24);
-    const { hasFullSums, hasPackedRows, packer } = this.#space;
-    if (number5 === 0 || type === 0 && isZero(page)) return void 0;
+    const { hasFullSums, hasPackedRows } = this.#space;
+    if (number5 === 0 || type === 0 && isZero(page)) return [];
     if (type === TYPES3.pagePackedEncrypted || isOneOf(TYPES3.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
       this.#encryptedPages++;
-    else if (type === TYPES3.pagePacked || type === TYPES3.packed || packer > 0 && type >= PACKED) {
+    else if (isPacked(type, this.#space)) {
       const whole = unpackPage2(page, type, this.#space);
-      if (whole === void 0) this.#packedPages++;
-      else this.#readPlain(whole, lines2);
-      return whole;
+      if (whole !== void 0) return [whole, ...this.#readPlain(number5, whole, lines2)];
+      this.#packedPages++;
     } else if (hasPackedRows) return this.#readPacked(number5, page, type);
     else if (hasFullSums && crc32c(page.subarray(0, page.length - 4)) !== view2.getUint32(page.length - 4))
       this.#brokenPages++;
-    else this.#readPlain(page, lines2);
-    return void 0;
+    else return this.#readPlain(number5, page, lines2);
+    return [];
   }
   #readPacked(number5, page, type) {
     if (type === TYPES3.packedLong[0]) {
       if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number5);
       else this.#packedPages++;
     }
-    if (type !== TYPES3.index) return void 0;
+    if (type !== TYPES3.index) return [];
     const rows3 = unpackRows(page);
-    if (rows3 === void 0) this.#packedPages++;
-    else this.#packedRows++;
-    return rows3;
+    if (rows3 === void 0) {
+      this.#packedPages++;
+      return [];
+    }
+    this.#packedRows++;
+    return [rows3, ...this.#columnsIn(rows3, number5)];
   }
-  #readPlain(page, lines2) {
+  #columnsIn(room, page) {
+    const { values: values2, long, isCut: isCut3 } = packedColumns(room, page, this.#space);
+    for (const each of long) this.#addLong(each);
+    if (isCut3) this.#cutPages++;
+    return values2;
+  }
+  #addLong(long) {
+    if (this.longColumns.length < MOST_LONG_PACKED) this.longColumns.push(long);
+    else this.#cutPages++;
+  }
+  #readPlain(number5, page, lines2) {
     const view2 = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view2.getUint16(24);
-    const records = type === TYPES3.index ? recordsOf2(page) : void 0;
-    if (type === TYPES3.long) addLong(page, view2, lines2);
-    if (type !== TYPES3.index) return;
+    if (type === TYPES3.long) {
+      lines2.add(page, LONG_AT, longOf(page).end);
+      const long = longPackedOn(page, number5);
+      if (long !== void 0) this.#addLong(long);
+    }
+    if (type !== TYPES3.index && type !== TYPES3.changed) return [];
+    const records = recordsOf2(page);
     if (records === void 0) {
       if (view2.getUint32(KEY_VERSION) !== 0) this.#encryptedPages++;
       else this.#brokenPages++;
-      return;
+      return [];
     }
     if (records.isBroken) this.#brokenPages++;
-    if (records.isCompact) {
+    this.#addColumns(page, records, lines2);
+    return this.#columnsIn(page.subarray(0, records.end), number5);
+  }
+  #addColumns(page, records, lines2) {
+    if (records.isCompact)
       for (const { start, end } of this.#splitter.split(page, records)) lines2.add(page, start, end);
-      return;
-    }
-    for (const origin of records.origins)
-      for (const { start, end } of redundantFields(page, origin)) lines2.add(page, start, end);
+    else
+      for (const origin of records.origins)
+        for (const { start, end } of redundantFields(page, origin)) lines2.add(page, start, end);
   }
 };
-var PACKED = 32768;
 var KEY_VERSION = 26;
 function isOneOf(types, type) {
   return types.includes(type);
-}
-function addLong(page, view2, lines2) {
-  const start = PAGE_HEADER_BYTES + 8;
-  lines2.add(page, start, Math.min(start + view2.getUint32(PAGE_HEADER_BYTES), page.length));
 }
 
 // src/unpack/container/whole-entry.ts
@@ -41676,29 +41814,6 @@ function* readLz4(source, name, start, end) {
   yield wholeEntry(name, target.subarray(0, found < 0 ? ~found : found));
   const message = "the LZ4 block is damaged; what could be unpacked is scanned";
   if (found !== size2) yield damaged(message, name);
-}
-
-// src/unpack/codecs/zlib-head.ts
-var ZLIB_HEAD_BYTES = 1024;
-var ZLIB_HEADER_BYTES5 = 2;
-var TRAILER_BYTES3 = 4;
-function isZlibHead(bytes) {
-  if (!isZlibHeader(bytes)) return false;
-  const head3 = deflateHead(bytes, ZLIB_HEADER_BYTES5);
-  if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(ZLIB_HEADER_BYTES5, head3.endsAt);
-  const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
-  return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
-}
-var MAX_TINY_BYTES = 32 << 10;
-function isZlibHeader(bytes) {
-  if (bytes.length < ZLIB_HEADER_BYTES5) return false;
-  const [cmf, flags] = bytes;
-  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
-}
-function adlerAt(bytes) {
-  if (bytes.length < TRAILER_BYTES3) return void 0;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES3).readUInt32BE();
 }
 
 // src/unpack/container/joined-pieces.ts
@@ -41942,6 +42057,52 @@ var Pieces2 = class {
   }
 };
 
+// src/unpack/databases/postgres-json.ts
+var [WORD_BYTES2, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
+var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
+var [TEXT3, CONTAINER] = [0, 5];
+var MOST_DEPTH = 32;
+var LINE_FEED18 = Uint8Array.of(10);
+function jsonbAt(bytes, at, limit) {
+  const kind = at + 2 * WORD_BYTES2 > limit ? 0 : bytes[at + 3] >> 4;
+  if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
+  const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
+  const parts = kind === OBJECT ? 2 * count2 : count2;
+  const dataAt = at + WORD_BYTES2 + WORD_BYTES2 * parts;
+  if (count2 === 0 || dataAt > limit) return void 0;
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [ends, kinds] = [new Uint32Array(parts), new Uint8Array(parts)];
+  for (let part3 = 0, end = 0; part3 < parts; part3++) {
+    const word2 = view2.getUint32(at + WORD_BYTES2 + WORD_BYTES2 * part3, true);
+    const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
+    kinds[part3] = word2 >>> 28 & 7;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT3;
+    if (isWrong || next < end || dataAt + next > limit) return void 0;
+    end = ends[part3] = next;
+  }
+  return { at, end: dataAt + ends.at(-1), isObject: kind === OBJECT, count: count2, ends, kinds, dataAt };
+}
+function* jsonbLines(bytes, json2 = jsonbAt(bytes, 0, bytes.length)) {
+  if (json2 !== void 0) yield* linesOf2(bytes, json2, json2.at, 0);
+}
+function* linesOf2(bytes, json2, rootAt, depth) {
+  const { isObject, count: count2, ends, kinds, dataAt } = json2;
+  const part3 = (number5) => bytes.subarray(dataAt + (ends[number5 - 1] ?? 0), dataAt + ends[number5]);
+  const lines2 = [];
+  for (let index = 0; index < count2; index++) {
+    const number5 = isObject ? count2 + index : index;
+    if (kinds[number5] === TEXT3) {
+      const setting = isObject ? settingOf(part3(index), part3(number5)) : void 0;
+      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED18]);
+    } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
+      const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
+      const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
+      if (inner !== void 0) yield* linesOf2(bytes, inner, rootAt, depth + 1);
+    }
+  }
+  yield Buffer.concat(lines2);
+}
+
 // src/unpack/databases/postgres-page.ts
 var PAGE_BYTES = 8192;
 var PAGE_HEADER_BYTES2 = 24;
@@ -42039,14 +42200,14 @@ var PROOF_BITS2 = 24;
 // src/unpack/databases/postgres-value.ts
 var HEAD_BYTES19 = 4;
 var MOST_HELD_BYTES = 32 << 20;
-var MOST_RATIO2 = 256;
+var MOST_RATIO3 = 256;
 var METHODS2 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
   if (packed.length <= HEAD_BYTES19) return void 0;
   const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES19).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS2[word2 >>> 30]];
-  const isPacked2 = bytes > packedBytes - HEAD_BYTES19 && bytes <= MOST_RATIO2 * packedBytes;
-  return isPacked2 && method !== void 0 ? { bytes, method } : void 0;
+  const isPacked3 = bytes > packedBytes - HEAD_BYTES19 && bytes <= MOST_RATIO3 * packedBytes;
+  return isPacked3 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
   const data2 = packed.subarray(HEAD_BYTES19);
@@ -42075,7 +42236,7 @@ var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT = 8;
 var PIECE_BYTES5 = 64 << 10;
-var LINE_FEED18 = Uint8Array.of(10);
+var LINE_FEED19 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -42135,7 +42296,7 @@ var PostgresChunks = class {
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED18];
+    yield* [piece.subarray(0, filled), LINE_FEED19];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -42163,7 +42324,8 @@ var PostgresChunks = class {
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES5) yield content.slice(from, from + PIECE_BYTES5);
-    yield LINE_FEED18;
+    yield LINE_FEED19;
+    yield* jsonbLines(content);
     return true;
   }
   #bytesOf({ start, length, unpacked: unpacked3 }, source) {
@@ -42306,7 +42468,7 @@ function mix(sums, lane, word2) {
 
 // src/unpack/databases/postgres-table.ts
 var NAME10 = "values";
-var LINE_FEED19 = Uint8Array.of(10);
+var LINE_FEED20 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -42371,15 +42533,28 @@ var Table2 = class {
     const first = rows3.length > 0 ? firstTextIn(page, rows3) : 0;
     for (const row2 of rows3) {
       this.#chunks.add(page, row2, pageAt3);
-      let from = Math.min(row2.start + first, row2.end);
+      let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
-        this.#addTexts(page, from, at);
-        yield* [content.slice(), LINE_FEED19];
+        yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
+        yield* [content.slice(), LINE_FEED20, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
-      this.#addTexts(page, from, row2.end);
+      yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
     }
     if (packed.isExhausted) this.#vainPages++;
+  }
+  /** Puts what is text into `lines`, from `textsAt` on. @returns what stands in JSON, which proves itself and may stand before */
+  *#addColumns(page, range) {
+    let from = Math.max(range.from, range.textsAt);
+    for (let at = range.from; at < range.to; at++) {
+      const json2 = jsonbAt(page, at, range.to);
+      if (json2 === void 0) continue;
+      this.#addTexts(page, from, at);
+      yield* jsonbLines(page, json2);
+      from = Math.max(range.textsAt, json2.end);
+      at = json2.end - 1;
+    }
+    this.#addTexts(page, from, range.to);
   }
   #addTexts(page, start, end) {
     let before2;
@@ -42447,7 +42622,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED20 = Uint8Array.of(10);
+var LINE_FEED21 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -42465,9 +42640,17 @@ function valuesOf3(payload, bytes) {
 function addValues(lines2, payload, bytes) {
   const values2 = valuesOf3(payload, bytes);
   const [key2, value] = values2;
-  if (values2.length === 2 && key2.end === value.start)
-    lines2.addPair(payload, { keyAt: key2.start, valueAt: value.start, end: value.end });
+  const isPair = values2.length === 2 && key2.end === value.start && value.end <= payload.length;
+  const [name, word2] = isPair ? values2.map(({ start, end }) => narrowed(payload.subarray(start, end))) : [];
+  const setting = isPair ? settingOf(name, word2) : void 0;
+  if (setting !== void 0) lines2.addSetting(setting);
   else for (const { start, end } of values2) lines2.add(payload, start, end);
+}
+function narrowed(text7) {
+  const isBigEndian2 = text7[0] === 0;
+  if (text7.length % 2 !== 0) return text7;
+  for (let at = isBigEndian2 ? 0 : 1; at < text7.length; at += 2) if (text7[at] !== 0) return text7;
+  return text7.filter((_, at) => at % 2 === (isBigEndian2 ? 1 : 0));
 }
 var Breaker = class {
   #breaks;
@@ -42482,7 +42665,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED20;
+      yield LINE_FEED21;
       from = end;
     }
     yield piece.subarray(from);
@@ -42695,7 +42878,7 @@ async function* rows(source, budget) {
 // src/unpack/databases/wiredtiger-block.ts
 var MAX_BYTES7 = 64 << 20;
 var SNAPPY_EXPANSION = 22;
-var PREFIX_BYTES2 = 8;
+var PREFIX_BYTES3 = 8;
 var ZSTD_MAGIC = 4247762216;
 var ZLIB2 = 120;
 var MAX_FAILED_BYTES4 = 1 << 30;
@@ -42714,8 +42897,8 @@ var Unpacker = class {
 async function unpackWiredTiger(packed, bytes) {
   if (bytes <= 0 || bytes > MAX_BYTES7) return void 0;
   const size2 = littleEndian2(packed, 0, 6);
-  if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES2) {
-    const inner = packed.subarray(PREFIX_BYTES2, PREFIX_BYTES2 + size2);
+  if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES3) {
+    const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
     if (littleEndian2(inner, 0, 4) === ZSTD_MAGIC) return unpackBlock("zstd", inner, bytes);
     if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
       return unpackBlock("snappy", inner, bytes);
@@ -42725,9 +42908,9 @@ async function unpackWiredTiger(packed, bytes) {
 function looksPacked(packed) {
   if (isZlibHead(packed)) return true;
   const size2 = littleEndian2(packed, 0, 6);
-  const filling2 = packed.length - PREFIX_BYTES2 - size2;
+  const filling2 = packed.length - PREFIX_BYTES3 - size2;
   if (size2 === 0 || filling2 < 0 || filling2 > MAX_FILLING_BYTES) return false;
-  const inner = packed.subarray(PREFIX_BYTES2, PREFIX_BYTES2 + size2);
+  const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
   const { length } = snappyLength(inner);
   return littleEndian2(inner, 0, 4) === ZSTD_MAGIC || length >= size2 && length <= SNAPPY_EXPANSION * size2;
 }
@@ -42951,11 +43134,11 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL2 ? block : block.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED21];
+    return [block.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED22];
   }
 };
 var CHECK_BYTES = 1 << 20;
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
@@ -43032,14 +43215,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED22;
+          yield LINE_FEED23;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
@@ -43407,7 +43590,7 @@ var ChunkMap = class {
 var MAX_COPIES = 4;
 
 // src/unpack/disks/btrfs-items.ts
-var TYPE4 = {
+var TYPE5 = {
   inode: 1,
   inodeRef: 12,
   inodeExtref: 13,
@@ -43427,12 +43610,12 @@ function readInode({ data: data2 }) {
 }
 var MAX_NAME_BYTES7 = 255;
 function readName({ type, offset, data: data2 }) {
-  const lengthAt2 = type === TYPE4.inodeRef ? 8 : 16;
+  const lengthAt2 = type === TYPE5.inodeRef ? 8 : 16;
   if (data2.length < lengthAt2 + 2) return void 0;
   const start = lengthAt2 + 2;
   const end = start + data2.readUInt16LE(lengthAt2);
   if (end === start || end > Math.min(data2.length, start + MAX_NAME_BYTES7)) return void 0;
-  const parent = type === TYPE4.inodeRef ? offset : number64(data2, 0);
+  const parent = type === TYPE5.inodeRef ? offset : number64(data2, 0);
   return { parent, name: decodeUtf8OrLatin1(data2.subarray(start, end)) };
 }
 var ROOT_BYTES = 239;
@@ -43474,18 +43657,18 @@ function isPlain2(bytes) {
 }
 function readBytesOf(type, data2) {
   switch (type) {
-    case TYPE4.inode:
+    case TYPE5.inode:
       return INODE_BYTES;
-    case TYPE4.inodeRef:
+    case TYPE5.inodeRef:
       return nameEnd(data2, 8);
-    case TYPE4.inodeExtref:
-    case TYPE4.rootBackref:
+    case TYPE5.inodeExtref:
+    case TYPE5.rootBackref:
       return nameEnd(data2, 16);
-    case TYPE4.extentData:
+    case TYPE5.extentData:
       return data2[20] === 0 ? data2.length : EXTENT_BYTES;
-    case TYPE4.root:
+    case TYPE5.root:
       return WHOLE_ROOT_BYTES;
-    case TYPE4.chunk:
+    case TYPE5.chunk:
       return data2.length < 48 ? 0 : 48 + 32 * data2.readUInt16LE(44);
     default:
       return 0;
@@ -43683,7 +43866,7 @@ var CoveredSectors = class {
 // src/unpack/disks/uncovered.ts
 var PIECE_BYTES7 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED23 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
@@ -43695,7 +43878,7 @@ function* uncovered(source, holes, budget) {
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED23;
+      else yield LINE_FEED24;
       zeroBytes = 0;
       yield piece;
     }
@@ -43763,7 +43946,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED23;
+    yield LINE_FEED24;
     yield bytes;
   }
 };
@@ -43908,7 +44091,7 @@ var BtrfsTrees = class {
 function isWholeLeaf(node, index, met) {
   if (node.level !== 1 || index + 1 >= node.count) return false;
   const { at, generation } = node.branch(index);
-  return met.has(at, generation) && node.key(index).type === TYPE4.inode && node.key(index + 1).type === TYPE4.inode;
+  return met.has(at, generation) && node.key(index).type === TYPE5.inode && node.key(index + 1).type === TYPE5.inode;
 }
 function isWrongBeforeNext(node, index, last) {
   if (index + 1 === node.count) return false;
@@ -44073,7 +44256,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED23;
+          yield LINE_FEED24;
           yield piece;
         }
         if (unit === first) unit++;
@@ -44129,11 +44312,11 @@ var BtrfsPacked = class {
     const { sumKind, sectorBytes } = this.#superblock;
     const sumBytes = sumBytesOf(sumKind);
     if (this.sums === void 0) return true;
-    const from = { id: SUMS, type: TYPE4.extentSum, offset: address };
+    const from = { id: SUMS, type: TYPE5.extentSum, offset: address };
     let itemsLeft = bytes.length / sectorBytes + 1;
     for (const { id, type, offset, data: data2 } of this.#parts.trees.items(this.sums, this.#told, from)) {
       if (id > SUMS || offset >= address + bytes.length) break;
-      if (id !== SUMS || type !== TYPE4.extentSum) continue;
+      if (id !== SUMS || type !== TYPE5.extentSum) continue;
       if (itemsLeft-- <= 0 || offset % sectorBytes !== 0) return false;
       for (let at = Math.max(0, offset - address); at < bytes.length; at += sectorBytes) {
         const sumAt = (address + at - offset) / sectorBytes * sumBytes;
@@ -44173,10 +44356,10 @@ var BtrfsData = class {
   async *read({ tree, id, size: size2 }) {
     let failure;
     let at = 0;
-    const from = { id, type: TYPE4.extentData, offset: 0 };
+    const from = { id, type: TYPE5.extentData, offset: 0 };
     for (const item of this.#parts.trees.items(tree, this.#told, from)) {
-      if (item.id > id || item.id === id && item.type > TYPE4.extentData) break;
-      if (item.id !== id || item.type !== TYPE4.extentData) continue;
+      if (item.id > id || item.id === id && item.type > TYPE5.extentData) break;
+      if (item.id !== id || item.type !== TYPE5.extentData) continue;
       const extent = readExtent(item);
       if (extent === void 0) {
         failure ??= new FormatError("an extent of the file is damaged");
@@ -44328,10 +44511,10 @@ var BtrfsPaths = class {
   }
   #nameOf(place4, id) {
     this.#budget.checkTime();
-    const from = { id, type: TYPE4.inodeRef, offset: 0 };
+    const from = { id, type: TYPE5.inodeRef, offset: 0 };
     for (const item of this.#trees.items(place4, new BtrfsNotes(), from)) {
-      if (item.id > id || item.id === id && item.type > TYPE4.inodeExtref) break;
-      if (item.id === id && item.type >= TYPE4.inodeRef) return readName(item);
+      if (item.id > id || item.id === id && item.type > TYPE5.inodeExtref) break;
+      if (item.id === id && item.type >= TYPE5.inodeRef) return readName(item);
     }
     return void 0;
   }
@@ -44378,15 +44561,15 @@ var BtrfsFiles = class {
     if (logs === void 0) return;
     yield* this.#files({ id: ROOTS, place: logs, notes: told2 }, "[tree of logs]");
     for (const item of this.#trees.items(logs, this.#notes)) {
-      const place4 = item.type === TYPE4.root ? readRoot(item) : void 0;
+      const place4 = item.type === TYPE5.root ? readRoot(item) : void 0;
       if (place4 !== void 0) yield* this.#files({ id: item.offset, place: place4, notes: this.#notes }, "[log]");
     }
   }
   #readRoots(roots) {
     for (const item of this.#trees.items(roots, this.#notes)) {
-      if (item.type === TYPE4.rootBackref) this.#nameSubvolume(item);
-      const root = item.type === TYPE4.root ? readRoot(item) : void 0;
-      if (item.type === TYPE4.root && root === void 0) this.#notes.add("trees whose root is damaged");
+      if (item.type === TYPE5.rootBackref) this.#nameSubvolume(item);
+      const root = item.type === TYPE5.root ? readRoot(item) : void 0;
+      if (item.type === TYPE5.root && root === void 0) this.#notes.add("trees whose root is damaged");
       if (root === void 0) continue;
       const { isDeleted, ...place4 } = root;
       if (item.id === SUMS2) this.#data.packed.sums = place4;
@@ -44446,8 +44629,8 @@ var BtrfsFiles = class {
     for (const item of this.#trees.items(place4, told2, { id, type: 0, offset: 0 })) {
       if (item.id > id) break;
       if (item.id < id) continue;
-      if (item.type === TYPE4.inode) node = item.node;
-      hasStored ||= item.type === TYPE4.extentData && readExtent(item)?.kind === "stored";
+      if (item.type === TYPE5.inode) node = item.node;
+      hasStored ||= item.type === TYPE5.extentData && readExtent(item)?.kind === "stored";
       addTo(hash4, item);
     }
     if (!hasStored) hash4.update(`in node ${node}`);
@@ -44465,10 +44648,10 @@ function numberOf2(id) {
 }
 function addTo(hash4, item) {
   const { type, offset, data: data2 } = item;
-  if (type === TYPE4.inode) hash4.update(`inode ${item.id} ${readInode(item)?.size} `);
-  else if (type === TYPE4.inodeRef || type === TYPE4.inodeExtref)
+  if (type === TYPE5.inode) hash4.update(`inode ${item.id} ${readInode(item)?.size} `);
+  else if (type === TYPE5.inodeRef || type === TYPE5.inodeExtref)
     hash4.update(`name ${offset} ${data2.length} `).update(data2);
-  else if (type === TYPE4.extentData) hash4.update(`extent ${offset} ${data2.length} `).update(data2.subarray(8));
+  else if (type === TYPE5.extentData) hash4.update(`extent ${offset} ${data2.length} `).update(data2.subarray(8));
 }
 function newMet(id) {
   return { id, inode: void 0, name: void 0, hasExtents: false, hasContent: false, isShared: true };
@@ -44476,14 +44659,14 @@ function newMet(id) {
 function take(met, item, notes) {
   const { type } = item;
   met.isShared &&= item.isMet;
-  if (type === TYPE4.inode) {
+  if (type === TYPE5.inode) {
     if (item.offset !== 0 || met.inode !== void 0) notes.add("inodes that are there twice");
     else met.inode = readInode(item);
-  } else if (type === TYPE4.inodeRef || type === TYPE4.inodeExtref) {
+  } else if (type === TYPE5.inodeRef || type === TYPE5.inodeExtref) {
     const name = readName(item);
     if (name === void 0) notes.add("names that are damaged");
     met.name ??= name;
-  } else if (type === TYPE4.extentData) {
+  } else if (type === TYPE5.extentData) {
     met.hasExtents = true;
     const extent = readExtent(item);
     met.hasContent ||= extent?.kind !== "inline" || extent.packing !== 0 || !isPlain2(extent.inline);
@@ -44508,7 +44691,7 @@ async function* entries21(source, budget) {
   const notes = new BtrfsNotes();
   const trees = new BtrfsTrees(source, superblock, { chunks, covered, budget });
   for (const { type, offset, data: data3 } of trees.items(superblock.chunks, notes))
-    if (type === TYPE4.chunk) chunks.add(offset, data3);
+    if (type === TYPE5.chunk) chunks.add(offset, data3);
   const data2 = new BtrfsData(source, superblock, { trees, chunks, covered, budget });
   yield* new BtrfsFiles(trees, data2, notes, budget).entries(superblock);
   yield* unsupported(superblock, notes, data2.packed.leftOut);
@@ -45566,8 +45749,8 @@ var EwfImage = class {
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
-      const isPacked2 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
-      yield* this.#chunk({ start: at, end, isPacked: isPacked2, isLast: true }, chunkBytes);
+      const isPacked3 = isZlib2(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked3, isLast: true }, chunkBytes);
       if (this.#coveredEnd <= at) return;
     }
   }
@@ -46483,7 +46666,7 @@ function inlineRest(raw) {
 // src/unpack/disks/ext-maps.ts
 var DIRECT_BLOCKS = 12;
 var LEVELS2 = 3;
-var POINTER_BYTES = 4;
+var POINTER_BYTES2 = 4;
 var NODE_MAGIC = 62218;
 var ENTRY_BYTES4 = 12;
 var MAX_DEPTH11 = 5;
@@ -46509,21 +46692,21 @@ var ExtMaps = class {
       return;
     }
     if (layout !== "blocks") return;
-    yield* this.#pointers(body4.subarray(0, DIRECT_BLOCKS * POINTER_BYTES), { level: 0, start: 0, end }, tell);
-    const perBlock = this.#superblock.blockBytes / POINTER_BYTES;
+    yield* this.#pointers(body4.subarray(0, DIRECT_BLOCKS * POINTER_BYTES2), { level: 0, start: 0, end }, tell);
+    const perBlock = this.#superblock.blockBytes / POINTER_BYTES2;
     for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS2 && start < end; start += perBlock ** level, level++) {
-      const at = (DIRECT_BLOCKS - 1 + level) * POINTER_BYTES;
-      yield* this.#pointers(body4.subarray(at, at + POINTER_BYTES), { level, start, end }, tell);
+      const at = (DIRECT_BLOCKS - 1 + level) * POINTER_BYTES2;
+      yield* this.#pointers(body4.subarray(at, at + POINTER_BYTES2), { level, start, end }, tell);
     }
   }
   *#pointers(words2, { level, start, end }, tell) {
     this.#budget.checkTime();
-    const unit = (this.#superblock.blockBytes / POINTER_BYTES) ** level;
+    const unit = (this.#superblock.blockBytes / POINTER_BYTES2) ** level;
     let run2;
-    for (let index = 0; index < words2.length / POINTER_BYTES; index++) {
+    for (let index = 0; index < words2.length / POINTER_BYTES2; index++) {
       const first = start + index * unit;
       if (first >= end) break;
-      const at = words2.readUInt32LE(index * POINTER_BYTES);
+      const at = words2.readUInt32LE(index * POINTER_BYTES2);
       if (at === 0) continue;
       if (level > 0) {
         const block = this.#block(at);
@@ -47251,9 +47434,9 @@ var Disk = class {
     this.#mark(at, packedBytes, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length, isPacked2 = false) {
+  #mark(start, length, isPacked3 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || !isPacked2 && start % this.#clusterBytes !== 0) {
+    if (!isIn || !isPacked3 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -48187,7 +48370,7 @@ function geometryOf(header, diskBytes) {
   };
 }
 function* stretchesOf5(source, geometry) {
-  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked2, hasZeros } = geometry;
+  const { grainBytes, perTable, directoryAt, tables: tables2, isPacked: isPacked3, hasZeros } = geometry;
   const read2 = (part3, offset) => part3.readUInt32LE(offset);
   for (const table of numbersOf6(source, { at: directoryAt, entries: tables2, entryBytes: 4 }, read2)) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
@@ -48196,7 +48379,7 @@ function* stretchesOf5(source, geometry) {
       for (const grain of numbersOf6(source, { at: SECTOR_BYTES6 * table, entries: perTable, entryBytes: 4 }, read2)) {
         const at = SECTOR_BYTES6 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
-        else if (!isPacked2) yield { kind: "stored", bytes: grainBytes, at };
+        else if (!isPacked3) yield { kind: "stored", bytes: grainBytes, at };
         else
           yield { kind: "packed", bytes: grainBytes, unpack: (take2) => unpackGrain(source, { at, grainBytes }, take2) };
       }
@@ -48844,9 +49027,9 @@ function hasErasedObject(text7) {
 }
 var ZEROS2 = Buffer.alloc(16);
 var WORDS_AND_ZEROS = /endobj|endstream|\d{1,10}[\0\t\n\f\r ]{1,8}\d{1,5}[\0\t\n\f\r ]{1,8}obj(?![A-Za-z])|\\.|[()]|\0{16,}/gs;
-var OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
+var OBJECT2 = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 function objectBefore(head3) {
-  const found = [...head3.matchAll(OBJECT)].at(-1);
+  const found = [...head3.matchAll(OBJECT2)].at(-1);
   if (found === void 0) return void 0;
   return { name: `object ${found[1]} ${found[2]}`, text: head3.slice((found.index ?? 0) + found[0].length) };
 }
@@ -48939,7 +49122,7 @@ function* withoutStreams(text7) {
 }
 function beginsDocument(source) {
   const head3 = Buffer.from(source.read(0, Math.min(END_BYTES5, source.size)));
-  return head3.indexOf(HEADER4) === 0 || OBJECT2.test(head3.toString("latin1"));
+  return head3.indexOf(HEADER4) === 0 || OBJECT3.test(head3.toString("latin1"));
 }
 function cutOff2(source) {
   const start = Math.max(0, source.size - END_BYTES5);
@@ -48950,9 +49133,9 @@ function cutOff2(source) {
   const declared = linearizedBytes(source);
   if (declared !== void 0 && declared > source.size)
     return `expected ${declared} bytes, as the document says of itself, found ${source.size}: the file is cut off`;
-  return mark2 >= 0 && OBJECT2.test(tail.toString("latin1", mark2)) ? "expected the mark %%EOF behind the last object, found none: the file is cut off" : void 0;
+  return mark2 >= 0 && OBJECT3.test(tail.toString("latin1", mark2)) ? "expected the mark %%EOF behind the last object, found none: the file is cut off" : void 0;
 }
-var OBJECT2 = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
+var OBJECT3 = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
 function linearizedBytes(source) {
   const head3 = Buffer.from(source.read(0, Math.min(JUNK_BYTES, source.size))).toString("latin1");
   const start = head3.lastIndexOf("<<", head3.indexOf("/Linearized"));
@@ -49045,7 +49228,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED24 = 10;
+var LINE_FEED25 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES7 = 1 << 20;
@@ -49078,7 +49261,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES7 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED24); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED24, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED25); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED25, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -49161,11 +49344,11 @@ var SnappyChunks = class {
   close() {
     this.passed.close();
   }
-  #unpack(chunk, isPacked2) {
+  #unpack(chunk, isPacked3) {
     const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES11).getUint32(0, true);
     const bytes = chunk.subarray(SUM_BYTES11);
     const isCut3 = this.#end !== void 0;
-    const content = isPacked2 ? this.#unpackBlock(bytes, isCut3) : bytes;
+    const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sum) this.#wrongSums++;
     return content;
   }
@@ -49842,12 +50025,12 @@ var QemuRam = class {
       if (page2.length < pageBytes) this.#stop("a page of memory");
       return page2.length === 0 ? void 0 : asBuffer2(page2);
     }
-    const isPacked2 = kind === COMPRESSED;
-    const head3 = asBuffer2(await this.#reader.take(isPacked2 ? 4 : 3));
-    const length = head3.length < (isPacked2 ? 4 : 3) ? void 0 : isPacked2 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    const isPacked3 = kind === COMPRESSED;
+    const head3 = asBuffer2(await this.#reader.take(isPacked3 ? 4 : 3));
+    const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked2 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
+    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -50100,7 +50283,7 @@ function textOf6(head3) {
 }
 async function* entries37(source, budget) {
   const hunks = [];
-  let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
+  let at = FIRST_LINE2.exec(textOf6(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
     const hunk = hunkAt(source, at, name, budget);
     if (hunk === void 0) break;
@@ -50126,12 +50309,12 @@ async function* entries37(source, budget) {
   }
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
-function headAt(source, at) {
+function headAt2(source, at) {
   return source.read(at, Math.min(HEAD_BYTES26, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
-  const header = HUNK.exec(textOf6(headAt(source, at)));
+  const header = HUNK.exec(textOf6(headAt2(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
@@ -50143,7 +50326,7 @@ function hunkAt(source, at, name, budget) {
     end += used;
     if (block.length - used > MAX_LINE_BYTES || used === 0 || end === source.size) break;
   }
-  const behind4 = lineBreak(headAt(source, end), 0);
+  const behind4 = lineBreak(headAt2(source, end), 0);
   const ended = { isEnded: behind4 > 0, next: behind4 > 0 ? end + behind4 : end };
   return { name, isDelta: header[1] === "delta", size: Number(header[2]), start, end, ...ended };
 }
@@ -50217,7 +50400,7 @@ function endOf3(header, from) {
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
 var HEAD_BYTES27 = 128;
-var PREFIX_BYTES3 = [HEAD_BYTES27, 64, 32];
+var PREFIX_BYTES4 = [HEAD_BYTES27, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER5 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
@@ -50233,7 +50416,7 @@ function isGitObject(head3) {
 }
 function headerOf3(head3) {
   if (!startsZlib(head3)) return void 0;
-  for (const length of PREFIX_BYTES3) {
+  for (const length of PREFIX_BYTES4) {
     const match3 = HEADER5.exec(inflatedPrefix(head3.subarray(2, length)));
     if (match3 !== null) return { type: match3[1], size: Number(match3[2]), bytes: match3[0].length };
   }
@@ -50853,11 +51036,11 @@ var StreamIndex = class {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
   }
   /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
-  add({ stream: name, sequence, isFirst, start, end }, at, isPacked2) {
+  add({ stream: name, sequence, isFirst, start, end }, at, isPacked3) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence);
     if (start === end) return;
-    stream.isPacked ||= isPacked2;
+    stream.isPacked ||= isPacked3;
     stream.latest += sequence - (stream.base + stream.latest) | 0;
     this.#grow();
     this.#places[this.#count] = stream.latest;
@@ -51418,13 +51601,13 @@ var Cursor = class {
   }
   /** Section 5.2. */
   text() {
-    const isPacked2 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
+    const isPacked3 = ((this.#block[this.#at] ?? 0) & 128) !== 0;
     const length = this.number(7);
     const end = this.#at + length;
     if (end > this.#block.length) this.#end();
     const bytes = this.#block.subarray(this.#at, end);
     this.#at = Math.min(end, this.#block.length);
-    if (isPacked2) return fromHuffman(bytes, this.isOver);
+    if (isPacked3) return fromHuffman(bytes, this.isOver);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   }
   #next() {
@@ -51592,15 +51775,15 @@ async function* entries44(source, budget) {
   if (broken !== void 0) yield damaged(`expected a string with its length at byte ${broken}`);
 }
 var LENGTH3 = /^(0|[1-9][0-9]{0,11}):/;
-var MOST_LENGTH_BYTES = 13;
+var MOST_LENGTH_BYTES2 = 13;
 var [LISTS2, SCALARS, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
-var MOST_DEPTH = 64;
+var MOST_DEPTH2 = 64;
 function breakOf(source, ahead, budget) {
   const ends = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
     const limit = ends.at(-1) ?? source.size;
-    const length = LENGTH3.exec(latin12(ahead.read(at, Math.min(MOST_LENGTH_BYTES, limit - at))));
+    const length = LENGTH3.exec(latin12(ahead.read(at, Math.min(MOST_LENGTH_BYTES2, limit - at))));
     if (length === null) return at;
     const start = at + length[0].length;
     const end = start + Number(length[1]);
@@ -51608,7 +51791,7 @@ function breakOf(source, ahead, budget) {
     const tag = (end - at < MOST_HEADER_BYTES2 ? ahead : source).read(end, 1)[0];
     const isList2 = LISTS2.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList2 && !SCALARS.includes(tag)) return at;
-    if (isList2 && ends.length < MOST_DEPTH) ends.push(end);
+    if (isList2 && ends.length < MOST_DEPTH2) ends.push(end);
     at = isList2 && ends.at(-1) === end ? start : end + 1;
     while (ends.at(-1) === at) at = ends.pop() + 1;
   }
@@ -52674,7 +52857,7 @@ function* stringsOf2(source, program, budget) {
     if (part3.holds === "constants") constants8 += part3.size;
     if (part3.holds !== "constants" || constants8 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
-  yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf3(source, { ...program, parts: kept3 }, budget) };
   if (constants8 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -52705,7 +52888,7 @@ function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   return false;
 }
 var PIECE_BYTES13 = 1 << 20;
-async function* linesOf2(source, program, budget) {
+async function* linesOf3(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
@@ -52714,7 +52897,7 @@ async function* linesOf2(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED25);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES13) continue;
@@ -52726,7 +52909,7 @@ async function* linesOf2(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED25 = Uint8Array.of(10);
+var LINE_FEED26 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -53188,7 +53371,7 @@ async function* entries51(source, budget) {
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf10(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME19, open: () => linesOf3(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME19, open: () => linesOf4(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -53220,8 +53403,8 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
 var PIECE_BYTES14 = 1 << 20;
-var LINE_FEED26 = Uint8Array.of(10);
-async function* linesOf3(source, layout, budget) {
+var LINE_FEED27 = Uint8Array.of(10);
+async function* linesOf4(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
   const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
@@ -53230,7 +53413,7 @@ async function* linesOf3(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED27);
       held += line2.length + 1;
     }
     if (held < PIECE_BYTES14) continue;
@@ -53355,7 +53538,7 @@ var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES15 = 64 << 10;
-var LINE_FEED27 = 10;
+var LINE_FEED28 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -53370,11 +53553,11 @@ function recordContainer(id, title, format) {
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED27)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED28)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED27, at);
+    const feed = head3.indexOf(LINE_FEED28, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -53424,10 +53607,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED27) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED27;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED28) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED28;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED27, at);
+        const feed = text7.indexOf(LINE_FEED28, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -53840,7 +54023,7 @@ function extentOf(source) {
 var PIECE_BYTES16 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED28 = 10;
+var LINE_FEED29 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -53867,7 +54050,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED28;
+    this.#bytes[this.size++] = LINE_FEED29;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -55963,7 +56146,7 @@ var BerkeleyPage = class {
 
 // src/unpack/stores/berkeley-db.ts
 var NAME23 = "records";
-var LINE_FEED29 = Uint8Array.of(10);
+var LINE_FEED30 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -56076,7 +56259,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED29;
+    yield LINE_FEED30;
     if (left > 0) this.lostValues++;
   }
 };
@@ -56295,8 +56478,8 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
-var POINTER_BYTES2 = 8;
-var HEAD_BYTES41 = TABLES * POINTER_BYTES2;
+var POINTER_BYTES3 = 8;
+var HEAD_BYTES41 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME25 = "records";
@@ -56319,7 +56502,7 @@ function layoutOf12(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES41);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES41; at += POINTER_BYTES2) {
+  for (let at = 0; at < HEAD_BYTES41; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
@@ -56614,7 +56797,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/stores/block-table-pairs.ts
 var PIECE_BYTES18 = 64 << 10;
-var LINE_FEED30 = 10;
+var LINE_FEED31 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -56640,9 +56823,9 @@ function* keysAndValues(block) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED30;
+      piece[filled + bytes.length] = LINE_FEED31;
       piece.set(block.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED30;
+      piece[filled + needed - 1] = LINE_FEED31;
     }
     filled += needed;
   }
@@ -57023,7 +57206,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
 var NAME27 = "blocks";
-var LINE_FEED31 = Uint8Array.of(10);
+var LINE_FEED32 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -57119,7 +57302,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED31;
+    yield LINE_FEED32;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -57136,7 +57319,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED31;
+  yield LINE_FEED32;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -57393,7 +57576,7 @@ async function* entries62(source, budget) {
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME28);
   if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME28);
 }
-var LINE_FEED32 = Uint8Array.of(10);
+var LINE_FEED33 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -57435,7 +57618,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked3) yield* [value, LINE_FEED32];
+      for (const value of unpacked3) yield* [value, LINE_FEED33];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -57490,7 +57673,7 @@ var Database7 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED32];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED33];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -57633,7 +57816,7 @@ var END14 = 255;
 var SUM_BYTES12 = 8;
 var NAME29 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED33 = Uint8Array.of(10);
+var LINE_FEED34 = Uint8Array.of(10);
 var PACKED7 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -57701,10 +57884,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED33;
+      yield LINE_FEED34;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED33, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED34, lines2];
     }
   }
   /** The next packed string. */
@@ -57891,7 +58074,7 @@ async function* entries64(source, budget) {
         yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value)) lost2 = at;
       }
-    } else if (TEXTS2.has(value.type)) lines2 += linesOf4(source, value);
+    } else if (TEXTS2.has(value.type)) lines2 += linesOf5(source, value);
     if (lines2.length < BATCH_BYTES3) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
@@ -57919,7 +58102,7 @@ function valueAt3(source, ahead, at) {
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
-function linesOf4(source, { name, type, dataAt, bytes }) {
+function linesOf5(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES;
   const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read2.length;
@@ -57978,7 +58161,7 @@ var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
 var NAME31 = "values";
-var LINE_FEED34 = Uint8Array.of(10);
+var LINE_FEED35 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -58049,16 +58232,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED34;
+        yield LINE_FEED35;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED34;
+      yield LINE_FEED35;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED34;
+    yield LINE_FEED35;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -58068,7 +58251,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED34, content];
+    if (typeof content !== "string") yield* [LINE_FEED35, content];
   }
   async #kindOf(value) {
     for (const kind of CODECS5) {
@@ -58851,9 +59034,9 @@ var Lz4Frames = class {
     const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
     if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
   }
-  #unpackBlock({ bytes, isPacked: isPacked2, isCut: isCut3 }, maxBytes) {
+  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut3 }, maxBytes) {
     const window = this.#window;
-    if (isPacked2) {
+    if (isPacked3) {
       const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
       const end = unpackLz4Block(bytes, window.buffer, limits);
       if (end < 0 && !isCut3) this.#wrong.blocks++;
@@ -59513,13 +59696,13 @@ var LzopFile = class {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
-    const isPacked2 = packedBytes < contentBytes;
+    const isPacked3 = packedBytes < contentBytes;
     const ofContent = await this.#readSums(FLAG5.adlerOfContent, FLAG5.crcOfContent);
-    const ofPacked = isPacked2 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
+    const ofPacked = isPacked3 ? await this.#readSums(FLAG5.adlerOfPacked, FLAG5.crcOfPacked) : {};
     const bytes = await this.#reader.take(packedBytes);
     const isCut3 = bytes.length < packedBytes;
     if (isCut3) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
-    const content = isPacked2 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
+    const content = isPacked3 ? this.#unpack(bytes, contentBytes, isCut3) : bytes;
     if (!isCut3 && !(fits2(ofContent, content) && fits2(ofPacked, bytes))) this.#wrongSums++;
     return content;
   }
@@ -59803,15 +59986,15 @@ function* findEmbedded2(bytes, start, end) {
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn2(bytes, at) {
-  if ((bytes[at + ZLIB_HEADER_BYTES5] & 7) !== 0) return true;
-  const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
+  if ((bytes[at + ZLIB_HEADER_BYTES4] & 7) !== 0) return true;
+  const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 async function* entries76(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(ZLIB_HEADER_BYTES5);
+    const header = await reader.take(ZLIB_HEADER_BYTES4);
     if (!isZlibHeader(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -61001,7 +61184,7 @@ var GRAMMAR2 = {
     const value = valueIn(inner);
     return escaped4(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
   },
-  packs: isPacked
+  packs: isPacked2
 };
 var MOST_BACKSLASHES = 32;
 function readEscape(bytes, at) {
@@ -61049,7 +61232,7 @@ var MOST_BEFORE5 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
-function isPacked(bytes, at) {
+function isPacked2(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
@@ -62825,7 +63008,7 @@ var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
 var counts2 = /* @__PURE__ */ new WeakMap();
-function linesOf5(source, places, kernel) {
+function linesOf6(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES3);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
@@ -62925,7 +63108,7 @@ var Scanner = class {
   }
   /** See `linesOf`. Between scans: it takes the window. */
   linesOf(source, offsets) {
-    return linesOf5(source, offsets, this.#kernel);
+    return linesOf6(source, offsets, this.#kernel);
   }
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {

@@ -95,13 +95,29 @@ const lmdb = (variant: string, by: string, more: Partial<Recipe> = {}): Recipe =
 });
 /** The same in a column, with a column before it and one behind it; of several rows. */
 const ROWS = `(1, 'alice', '$MARKER', 'zebra'), (2, 'bob', 'other', ''), (3, 'carol', NULL, 'last'), (4, 'dave', 'nothing at all', 'zoo')`;
-const innodb = (variant: string, options: string, more: Partial<Recipe> = {}, settings = ''): Recipe => ({
+const CHANGE = 'ALTER TABLE d.t DROP COLUMN a, ADD COLUMN b INT;';
+const innodb = (
+  variant: string,
+  options: string,
+  more: Partial<Recipe> = {},
+  settings = '',
+  change = 'ALTER TABLE d.t FORCE;',
+): Recipe => ({
   ...{ file: `innodb-${variant}.ibd`, opens: ['innodb'], by: 'mariadb-server', packed: true, marks: ['!/records'] },
   run: `mkdir db; echo '1;000102030405060708090a0b0c0d0e0f' > not-secret
-printf '%s\\n' 'CREATE DATABASE d;' "CREATE TABLE d.t(n INT PRIMARY KEY, a VARCHAR(40), t TEXT, z VARCHAR(40)) ${options};" "INSERT INTO d.t VALUES ${ROWS};" 'ALTER TABLE d.t FORCE;' > sql
+printf '%s\\n' 'CREATE DATABASE d;' "CREATE TABLE d.t(n INT PRIMARY KEY, a VARCHAR(40), t TEXT, z VARCHAR(40)) ${options};" "INSERT INTO d.t VALUES ${ROWS};" '${change}' > sql
 mariadbd --no-defaults --user=root --datadir="$PWD/db" --bootstrap --innodb-fast-shutdown=0 ${settings} < sql
 cp db/d/t.ibd "$out"`,
   ...more,
+});
+/** A column that is packed by itself: of a note, and of what goes on from page to page. */
+const innodbColumns = (format: string): Recipe => ({
+  ...{ file: `innodb-columns-${format.toLowerCase()}.ibd`, opens: ['innodb'], by: 'mariadb-server', packed: true },
+  ...{ marks: ['!/records', '!/*'], also: ['!/records!/*', '!/*@*!/*'] },
+  run: `mkdir db; long=$(for n in $(seq 40); do echo "$n" | sha512sum; done)
+printf '%s\\n' 'CREATE DATABASE d;' "CREATE TABLE d.t(n INT PRIMARY KEY, t TEXT COMPRESSED) ROW_FORMAT=${format};" "INSERT INTO d.t VALUES (1, '$(cat note.txt)'), (2, '$long $(cat note.txt)');" > sql
+mariadbd --no-defaults --user=root --datadir="$PWD/db" --bootstrap --innodb-fast-shutdown=0 --innodb-page-size=4k < sql
+cp db/d/t.ibd "$out"`,
 });
 /** A server in the folder, until the recipe ends. */
 const postgresServer = (
@@ -182,6 +198,9 @@ export const stores: readonly Recipe[] = [
   innodb('redundant', 'ROW_FORMAT=REDUNDANT', { also: [''] }),
   innodb('page-compressed', 'PAGE_COMPRESSED=1', { also: ['!/*'] }),
   innodb('page-compressed-old', 'PAGE_COMPRESSED=1', { also: ['!/*'] }, '--innodb-checksum-algorithm=crc32'),
+  innodbColumns('DYNAMIC'),
+  innodbColumns('COMPACT'),
+  innodb('changed', 'ROW_FORMAT=DYNAMIC', { also: [''], note: 'Columns were dropped and added at once.' }, '', CHANGE),
   innodb('row-compressed', 'ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=4', {
     gaps: [{ path: '!/records', code: 'unsupported' }],
     note: 'The rows are unpacked, but not the ends of their columns known.',

@@ -19,6 +19,12 @@ const MOST_PAGE_BYTES = 128 << 10;
  *  40  .  the page                                                 30  2  bytes of its content; 32 2 packed
  *                                                                  38  .  its content                          */
 
+export function isPacked(type: number, { packer }: InnodbSpace): boolean {
+  return type === TYPES.pagePacked || type === TYPES.packed || (packer > 0 && type >= PACKED);
+}
+/** In the type of a page, with full sums. */
+const PACKED = 0x8000;
+
 /** @returns the whole page, or undefined where it cannot be unpacked */
 export function unpackPage(page: Uint8Array, type: number, { pageBytes, packer }: InnodbSpace): Uint8Array | undefined {
   if (type === TYPES.pagePacked) return page[33] === ZLIB ? unpack(page.subarray(40), pageBytes) : undefined;

@@ -1,10 +1,13 @@
 /** Records of a page of an index (storage/innobase/include/page0page.h, rem0rec.h). */
 
+import { TYPES } from './innodb-space.ts';
+
 /*  header of the page
+ *  24  2  type
  *  40  2  where the heap of records ends
  *  42  2  records on the heap, with those that were deleted; the highest bit: compact ones
  *  44  2  first record that was deleted                                                        */
-const [HEAP_END, HEAP_COUNT, DELETED] = [40, 42, 44];
+const [TYPE, HEAP_END, HEAP_COUNT, DELETED] = [24, 40, 42, 44];
 const COMPACT = 0x8000;
 /** Where the record before all others begins, and the first place of others. */
 const PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, heap: 125 } };
@@ -28,7 +31,10 @@ export function recordsOf(page: Uint8Array): InnodbRecords | undefined {
   const isCompact = (count & COMPACT) !== 0;
   const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
   const end = view.getUint16(HEAP_END);
-  if (!LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length)) || end > page.length) return undefined;
+  // What columns were dropped at once is noted in the place of that name (btr_set_instant).
+  const isNamed =
+    view.getUint16(TYPE) === TYPES.changed || LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length));
+  if (!isNamed || end > page.length) return undefined;
   const origins = new Set<number>();
   let isBroken = false;
   // Records of which the last leads to the highest one, and those deleted.

@@ -14,6 +14,8 @@ export const PAGE_HEADER_BYTES = 38;
 export const TYPES = {
   space: 8,
   index: 17_855,
+  /** Root of an index whose columns MariaDB changed at once (ALTER TABLE, from 10.3 on). */
+  changed: 18,
   /** What did not fit into a record: as it is, and packed, its beginning and the rest. */
   long: 10,
   packedLong: [11, 12],
@@ -87,4 +89,16 @@ function sizesIn(
   if (rows > 5 || (log !== 0 && (log < 3 || log > 7))) return undefined;
   const pageBytes = rows > 0 ? 512 << rows : log === 0 ? DEFAULT_BYTES : 512 << log;
   return { pageBytes, hasPackedRows: rows > 0, packer: hasFullSums ? (flags >> 5) & 7 : 0, hasFullSums };
+}
+
+/*  page of a column that did not fit into its record
+ *  38  4  bytes of it on this page
+ *  42  4  page with the next ones
+ *  46  .  bytes                        */
+export const LONG_AT = PAGE_HEADER_BYTES + 8;
+
+export function longOf(page: Uint8Array): { type: number; end: number; nextPage: number } {
+  const view = new DataView(page.buffer, page.byteOffset, page.length);
+  const end = Math.min(LONG_AT + view.getUint32(PAGE_HEADER_BYTES), page.length);
+  return { type: view.getUint16(24), end, nextPage: view.getUint32(PAGE_HEADER_BYTES + 4) };
 }

@@ -12,9 +12,10 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { PageLines } from '../records/page-lines.ts';
 import { PageSet } from '../records/page-set.ts';
-import { unpackLong, unpackPage, unpackRows } from './innodb-packed.ts';
-import { recordsOf, redundantFields } from './innodb-records.ts';
-import { HEAD_BYTES, type InnodbSpace, innodbSpace, PAGE_HEADER_BYTES, TYPES } from './innodb-space.ts';
+import { type LongPacked, longPackedOn, packedColumns, unpackColumn } from './innodb-column.ts';
+import { isPacked, unpackLong, unpackPage, unpackRows } from './innodb-packed.ts';
+import { type InnodbRecords, recordsOf, redundantFields } from './innodb-records.ts';
+import { HEAD_BYTES, type InnodbSpace, innodbSpace, LONG_AT, longOf, TYPES } from './innodb-space.ts';
 import { RecordSplitter } from './innodb-split.ts';
 
 const NAME = 'records';
@@ -40,6 +41,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
     yield { name: `page ${first}`, open: () => unpackLong(source, { first, pageBytes, used, budget }) };
+  for (const long of table.longColumns) {
+    const name = `page ${long.page} byte ${long.deflateAt}`;
+    yield { name, open: () => unpackColumn(long, { readPage: (number) => table.page(number), used, budget }) };
+  }
   yield* table.troubles();
   const found = Math.floor(source.size / pageBytes);
   if (found < space.pages || source.size % pageBytes !== 0)
@@ -52,6 +57,8 @@ const MOST_LONG_PACKED = 1e6;
 class Table {
   /** Numbers of pages. */
   readonly longPacked: number[] = [];
+  readonly longColumns: LongPacked[] = [];
+  #cutPages = 0;
   #brokenPages = 0;
   #packedPages = 0;
   #packedRows = 0;
@@ -73,11 +80,19 @@ class Table {
     const lines = new PageLines(2 * pageBytes);
     for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
       this.#budget.checkTime();
-      const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines);
-      if (packed !== undefined) yield* [packed, LINE_FEED];
+      for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines))
+        yield* [packed, LINE_FEED];
       const read = lines.take();
       if (read.length > 0) yield read;
     }
+  }
+
+  /** One that is packed, as it was before. */
+  page(number: number): Uint8Array | undefined {
+    const { pageBytes } = this.#space;
+    const page = this.#ahead.read(number * pageBytes, pageBytes);
+    const type = Buffer.from(page.buffer, page.byteOffset, page.length).readUInt16BE(24);
+    return isPacked(type, this.#space) ? unpackPage(page, type, this.#space) : page;
   }
 
   *troubles(): Generator<Trouble> {
@@ -90,80 +105,92 @@ class Table {
       'pages of packed rows (ROW_FORMAT=COMPRESSED), which are scanned without the ends of their columns',
       this.#packedRows,
     );
+    yield* trouble('unsupported', 'pages on which not all packed columns were looked for', this.#cutPages);
     if (this.#brokenPages > 0)
       yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME);
   }
 
   /** @returns what was packed, as it is unpacked */
-  #readPage(number: number, page: Uint8Array, lines: PageLines): Uint8Array | undefined {
+  #readPage(number: number, page: Uint8Array, lines: PageLines): readonly Uint8Array[] {
     const view = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view.getUint16(24);
-    const { hasFullSums, hasPackedRows, packer } = this.#space;
-    if (number === 0 || (type === 0 && isZero(page))) return undefined;
+    const { hasFullSums, hasPackedRows } = this.#space;
+    if (number === 0 || (type === 0 && isZero(page))) return [];
     if (
       type === TYPES.pagePackedEncrypted ||
       isOneOf(TYPES.encrypted, type) ||
       (hasFullSums && view.getUint32(0) !== 0)
     )
       this.#encryptedPages++;
-    else if (type === TYPES.pagePacked || type === TYPES.packed || (packer > 0 && type >= PACKED)) {
+    else if (isPacked(type, this.#space)) {
       const whole = unpackPage(page, type, this.#space);
-      if (whole === undefined) this.#packedPages++;
-      else this.#readPlain(whole, lines);
       // It does not lie anywhere.
-      return whole;
+      if (whole !== undefined) return [whole, ...this.#readPlain(number, whole, lines)];
+      this.#packedPages++;
     } else if (hasPackedRows) return this.#readPacked(number, page, type);
     else if (hasFullSums && crc32c(page.subarray(0, page.length - 4)) !== view.getUint32(page.length - 4))
       this.#brokenPages++;
-    else this.#readPlain(page, lines);
-    return undefined;
+    else return this.#readPlain(number, page, lines);
+    return [];
   }
 
-  #readPacked(number: number, page: Uint8Array, type: number): Uint8Array | undefined {
+  #readPacked(number: number, page: Uint8Array, type: number): readonly Uint8Array[] {
     if (type === TYPES.packedLong[0]) {
       if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number);
       else this.#packedPages++;
     }
-    if (type !== TYPES.index) return undefined;
+    if (type !== TYPES.index) return [];
     const rows = unpackRows(page);
-    if (rows === undefined) this.#packedPages++;
-    else this.#packedRows++;
-    return rows;
+    if (rows === undefined) {
+      this.#packedPages++;
+      return [];
+    }
+    this.#packedRows++;
+    return [rows, ...this.#columnsIn(rows, number)];
   }
 
-  #readPlain(page: Uint8Array, lines: PageLines): void {
+  #columnsIn(room: Uint8Array, page: number): readonly Uint8Array[] {
+    const { values, long, isCut } = packedColumns(room, page, this.#space);
+    for (const each of long) this.#addLong(each);
+    if (isCut) this.#cutPages++;
+    return values;
+  }
+
+  #addLong(long: LongPacked): void {
+    if (this.longColumns.length < MOST_LONG_PACKED) this.longColumns.push(long);
+    else this.#cutPages++;
+  }
+
+  #readPlain(number: number, page: Uint8Array, lines: PageLines): readonly Uint8Array[] {
     const view = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view.getUint16(24);
-    const records = type === TYPES.index ? recordsOf(page) : undefined;
-    if (type === TYPES.long) addLong(page, view, lines);
-    if (type !== TYPES.index) return;
+    if (type === TYPES.long) {
+      lines.add(page, LONG_AT, longOf(page).end);
+      const long = longPackedOn(page, number);
+      if (long !== undefined) this.#addLong(long);
+    }
+    if (type !== TYPES.index && type !== TYPES.changed) return [];
+    const records = recordsOf(page);
     if (records === undefined) {
       if (view.getUint32(KEY_VERSION) !== 0) this.#encryptedPages++;
       else this.#brokenPages++;
-      return;
+      return [];
     }
     if (records.isBroken) this.#brokenPages++;
-    if (records.isCompact) {
+    this.#addColumns(page, records, lines);
+    return this.#columnsIn(page.subarray(0, records.end), number);
+  }
+
+  #addColumns(page: Uint8Array, records: InnodbRecords, lines: PageLines): void {
+    if (records.isCompact)
       for (const { start, end } of this.#splitter.split(page, records)) lines.add(page, start, end);
-      return;
-    }
-    for (const origin of records.origins)
-      for (const { start, end } of redundantFields(page, origin)) lines.add(page, start, end);
+    else
+      for (const origin of records.origins)
+        for (const { start, end } of redundantFields(page, origin)) lines.add(page, start, end);
   }
 }
-/** In the type of a page, with full sums. */
-const PACKED = 0x8000;
 const KEY_VERSION = 26;
 
 function isOneOf(types: readonly number[], type: number): boolean {
   return types.includes(type);
-}
-
-/*  page of a column that did not fit into its record
- *  38  4  bytes of it on this page
- *  42  4  page with the next ones
- *  46  .  bytes                        */
-function addLong(page: Uint8Array, view: DataView, lines: PageLines): void {
-  const start = PAGE_HEADER_BYTES + 8;
-  lines.add(page, start, Math.min(start + view.getUint32(PAGE_HEADER_BYTES), page.length));
 }

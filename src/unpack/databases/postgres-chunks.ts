@@ -6,6 +6,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { jsonbLines } from './postgres-json.ts';
 import { type Row, valueAt } from './postgres-page.ts';
 import { isBroken, MOST_HELD_BYTES, type PostgresUnpacker, packedHead } from './postgres-value.ts';
 
@@ -129,6 +130,7 @@ export class PostgresChunks {
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.slice(from, from + PIECE_BYTES);
     yield LINE_FEED;
+    yield* jsonbLines(content);
     return true;
   }
 

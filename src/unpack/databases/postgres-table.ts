@@ -11,6 +11,7 @@ import { damaged } from '../container/damaged.ts';
 import { PageLines } from '../records/page-lines.ts';
 import { settingOf } from '../records/pair-lines.ts';
 import { PostgresChunks } from './postgres-chunks.ts';
+import { jsonbAt, jsonbLines } from './postgres-json.ts';
 import { isTablePage, PAGE_BYTES, PAGE_HEADER_BYTES, rowsOf, type Value } from './postgres-page.ts';
 import { firstTextIn, PackedValues, textsIn } from './postgres-row.ts';
 import { PostgresSums } from './postgres-sum.ts';
@@ -89,15 +90,29 @@ class Table {
     const first = rows.length > 0 ? firstTextIn(page, rows) : 0;
     for (const row of rows) {
       this.#chunks.add(page, row, pageAt);
-      let from = Math.min(row.start + first, row.end);
+      let from = row.start;
       for (const { at, end, content } of packed.of(page, row)) {
-        this.#addTexts(page, from, at);
-        yield* [content.slice(), LINE_FEED];
+        yield* this.#addColumns(page, { from, to: at, textsAt: row.start + first });
+        yield* [content.slice(), LINE_FEED, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
-      this.#addTexts(page, from, row.end);
+      yield* this.#addColumns(page, { from, to: row.end, textsAt: row.start + first });
     }
     if (packed.isExhausted) this.#vainPages++;
+  }
+
+  /** Puts what is text into `lines`, from `textsAt` on. @returns what stands in JSON, which proves itself and may stand before */
+  *#addColumns(page: Uint8Array, range: { from: number; to: number; textsAt: number }): Generator<Uint8Array> {
+    let from = Math.max(range.from, range.textsAt);
+    for (let at = range.from; at < range.to; at++) {
+      const json = jsonbAt(page, at, range.to);
+      if (json === undefined) continue;
+      this.#addTexts(page, from, at);
+      yield* jsonbLines(page, json);
+      from = Math.max(range.textsAt, json.end);
+      at = json.end - 1;
+    }
+    this.#addTexts(page, from, range.to);
   }
 
   #addTexts(page: Uint8Array, start: number, end: number): void {

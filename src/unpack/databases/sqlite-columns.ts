@@ -4,6 +4,7 @@
  */
 import { SqliteVarints } from '../../bytes/sqlite-varint.ts';
 import type { PageLines } from '../records/page-lines.ts';
+import { settingOf } from '../records/pair-lines.ts';
 
 /* n  varint: bytes of the header, with this number
  * n  varint for each value: 0 to 11 numbers, 12 and more even: a blob of (N − 12) / 2 bytes, odd: text of (N − 13) / 2
@@ -42,9 +43,22 @@ export function valuesOf(payload: Uint8Array, bytes: number): readonly Value[] {
 export function addValues(lines: PageLines, payload: Uint8Array, bytes: number): void {
   const values = valuesOf(payload, bytes);
   const [key, value] = values;
-  if (values.length === 2 && key!.end === value!.start)
-    lines.addPair(payload, { keyAt: key!.start, valueAt: value!.start, end: value!.end });
+  const isPair = values.length === 2 && key!.end === value!.start && value!.end <= payload.length;
+  const [name, word] = isPair ? values.map(({ start, end }) => narrowed(payload.subarray(start, end))) : [];
+  const setting = isPair ? settingOf(name!, word!) : undefined;
+  if (setting !== undefined) lines.addSetting(setting);
   else for (const { start, end } of values) lines.add(payload, start, end);
+}
+
+/**
+ * Text of UTF-16 in which each character has one byte, as those: a database has its text so (1.3.13 "Text encoding"), and the first page says
+ * it, which a log need not have. Other text is as it was.
+ */
+function narrowed(text: Uint8Array): Uint8Array {
+  const isBigEndian = text[0] === 0;
+  if (text.length % 2 !== 0) return text;
+  for (let at = isBigEndian ? 0 : 1; at < text.length; at += 2) if (text[at] !== 0) return text;
+  return text.filter((_, at) => at % 2 === (isBigEndian ? 1 : 0));
 }
 
 /** Puts a line feed before and behind each value of a record that comes in pieces. */

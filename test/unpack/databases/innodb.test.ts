@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { crc32c } from '../../../src/unpack/codecs/crc32c.ts';
 import { innodb } from '../../../src/unpack/databases/innodb.ts';
@@ -97,7 +97,7 @@ const read = async (bytes: Uint8Array) => {
 const tokensIn = (lines: readonly string[]) => TOKENS.filter((token) => lines.includes(token));
 
 describe('spaces of InnoDB', () => {
-  test.each(fixtureRows.filter(({ file }) => /^innodb-(dynamic|compact|redundant|page-compressed)/.test(file)))(
+  test.each(fixtureRows.filter(({ file }) => /^innodb-(dynamic|compact|redundant|page-compressed|changed)/.test(file)))(
     'have the marker on a line of its own: $file',
     async (row) => {
       const { bytes } = readFixture(row);
@@ -285,6 +285,93 @@ describe('spaces of InnoDB', () => {
       const round = await list(innodb, space(pages, PACKED_ROWS));
       expect(round.entries[1]!.error).toBeDefined();
       expect(round.entries[1]!.bytes.length).toBeLessThan(text.length);
+    });
+  });
+
+  describe('columns that are packed by themselves', () => {
+    const TEXT = Array.from({ length: 20 }, (_, at) => `word ${at * at}`).join(' ');
+    const LONG_TEXT = Array.from({ length: 9000 }, (_, at) => `${at * at}`).join(' ');
+    const lengthOf = (text: string) =>
+      Buffer.from(text.length.toString(16).padStart(text.length > 255 ? 6 : 2, '0'), 'hex');
+    const bare = (text: string, length = lengthOf(text)) =>
+      Buffer.concat([Buffer.of(0x88 | length.length), length, deflateRawSync(text)]);
+    const inZlib = (text: string) =>
+      Buffer.concat([Buffer.of(0x80 | lengthOf(text).length), lengthOf(text), deflateSync(text)]);
+    const rowsOf = (...values: Buffer[]) => values.map((value, at) => ({ columns: [number(at), 'a name', value] }));
+    /** Pages with what did not fit, from page 2 on. */
+    const longPages = (packed: Buffer, room = PAGE - 60) => {
+      const parts = Array.from({ length: Math.ceil(packed.length / room) }, (_, at) =>
+        packed.subarray(at * room, (at + 1) * room),
+      );
+      return parts.map((part, at) => {
+        const made = page(at + 2, 10);
+        made.writeUInt32BE(part.length, 38);
+        made.writeUInt32BE(at + 1 < parts.length ? at + 3 : 0xffff_ffff, 42);
+        made.set(part, 46);
+        return made;
+      });
+    };
+
+    test.each([
+      ['bare deflate', bare(TEXT)],
+      ['in zlib', inZlib(TEXT)],
+    ])('are unpacked: %s', async (_, value) => {
+      const { lines, codes } = await read(space([index(rowsOf(value, value, bare(`${TEXT} and more`)))]));
+      expect(lines.filter((line) => line === TEXT)).toHaveLength(2);
+      expect(lines).toContain(`${TEXT} and more`);
+      expect(codes).toEqual([]);
+    });
+
+    test('what has another length than it says, or one that begins with zero, is none', async () => {
+      const length = Buffer.of(TEXT.length + 1);
+      const values = [bare(TEXT, length), bare(TEXT, Buffer.of(0, TEXT.length)), bare(TEXT).fill(0x98, 0, 1)];
+      const { lines, codes } = await read(space([index(rowsOf(...values))]));
+      expect([lines.includes(TEXT), codes]).toEqual([false, []]);
+    });
+
+    test('a page of nothing but beginnings is not asked for ever, and that is told', async () => {
+      const value = bare('x'.repeat(200), Buffer.of(255));
+      const values = Array.from({ length: 3 }, () => Buffer.concat(Array.from({ length: 40 }, () => value)));
+      expect((await read(space([index(rowsOf(...values))]))).codes).toEqual(['unsupported']);
+    });
+
+    test('that go on from page to page, from the first byte on', async () => {
+      const pages = longPages(bare(LONG_TEXT));
+      expect(pages.length).toBeGreaterThan(2);
+      const { entries, codes } = await read(space([index([]), ...pages]));
+      expect(codes).toEqual([]);
+      expect(entries.slice(1).map(({ name, bytes }) => [name, bytes.toString()])).toEqual([
+        ['page 2 byte 50', LONG_TEXT],
+      ]);
+      // Round and round, and to a page of another kind.
+      for (const next of [2, 1, 1e9]) {
+        pages[1]!.writeUInt32BE(next, 42);
+        const broken = await list(innodb, space([index([]), ...pages]));
+        expect(broken.entries[1]!.error).toBeDefined();
+        expect(broken.entries[1]!.bytes.length).toBeLessThan(LONG_TEXT.length);
+      }
+    });
+
+    test('that go on from page to page, behind the 768 bytes that stand in the record', async () => {
+      const packed = bare(LONG_TEXT);
+      const pages = longPages(packed.subarray(768));
+      const pointer = Buffer.from('00000007000000020000002600000000'.padEnd(40, '0'), 'hex');
+      const record = { columns: [number(1), 'a name', Buffer.concat([packed.subarray(0, 768), pointer])] };
+      const { entries, codes } = await read(space([index([record]), ...pages]));
+      expect(codes).toEqual([]);
+      expect(entries.slice(1).map(({ bytes }) => bytes.toString())).toEqual([LONG_TEXT]);
+    });
+
+    test('on pages that are packed themselves', async () => {
+      const full = (made: Buffer) => {
+        const packed = page(made.readUInt32BE(4), 0x8000 | made.readUInt16BE(24));
+        packed.set(deflateSync(made), 26);
+        return packed;
+      };
+      const pages = longPages(bare(LONG_TEXT), 2000);
+      const made = [index(rowsOf(bare(TEXT))), ...pages].map(full);
+      const { lines, entries, codes } = await read(space(made, FULL | 0x20));
+      expect([lines.includes(TEXT), entries[1]!.bytes.toString() === LONG_TEXT, codes]).toEqual([true, true, []]);
     });
   });
 

@@ -46,6 +46,77 @@ describe('a row', () => {
   });
 });
 
+describe('JSON as the server packs it', () => {
+  const HAS_END = 2 ** 31;
+  type Part = string | Buffer;
+  const pad = (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+  /** @param kind 2 an object, whose names come first, 4 an array @param ends which parts say where they end */
+  function jsonb(kind: number, parts: readonly Part[], ends = new Set<number>()): Buffer {
+    const words: number[] = [(kind << 28) | (kind === 2 ? parts.length / 2 : parts.length)];
+    let data = Buffer.alloc(0);
+    for (const [index, part] of parts.entries()) {
+      const before = data.length;
+      data = Buffer.concat([typeof part === 'string' ? data : pad(data), Buffer.from(part)]);
+      const told = ends.has(index) ? data.length + HAS_END : data.length - before;
+      words.push(told + (typeof part === 'string' ? 0 : 0x5000_0000));
+    }
+    const head = Buffer.alloc(4 * words.length);
+    for (const [index, word] of words.entries()) head.writeUInt32LE(word, 4 * index);
+    return Buffer.concat([head, data]);
+  }
+  const inner = jsonb(2, ['smtp_password', 'a-word-inside']);
+  const outer = jsonb(
+    2,
+    ['db_password', 'list', 'none', 'a-word-of-it', jsonb(4, ['one of a list', inner]), ''],
+    new Set([3]),
+  );
+  const expected = ['db_password=a-word-of-it', 'one of a list', 'smtp_password=a-word-inside'];
+  const linesOf = async (table: Buffer) => (await valuesOf(table)).text.split('\n');
+
+  test('has names beside their values, at every depth, between other columns', async () => {
+    const lines = await linesOf(
+      page([row([{ int: 7 }, { short: 'a column before' }, { long: outer }, { short: 'and one behind' }])]),
+    );
+    expect(lines).toEqual(expect.arrayContaining([...expected, 'a column before', 'and one behind']));
+  });
+
+  test('in all rows of a page, where names in it look like a column', async () => {
+    const words = Array.from({ length: 20 }, (_, at) => `a-word-of-row-${at}`);
+    // The first letter, m, would be the head of a text of 53 characters.
+    const rows = words.map((word, at) =>
+      row([{ int: at }, { long: jsonb(2, ['mail_password', 'x', word, 'y'.repeat(60)]) }]),
+    );
+    expect(await linesOf(page(rows))).toEqual(expect.arrayContaining(words.map((word) => `mail_password=${word}`)));
+  });
+
+  test('in a value that is packed too', async () => {
+    const filler = jsonb(2, ['db_password', 'other', 'a-word-of-it', 'x'.repeat(0x170)]);
+    const start = filler.subarray(0, filler.length - 360).toString('latin1');
+    const lines = await linesOf(page([row([{ int: 7 }, { packed: packPglz(start, 1, filler.length) }])]));
+    expect(lines).toContain('db_password=a-word-of-it');
+  });
+
+  test.each<[string, (made: Buffer) => void]>([
+    ['it has more parts than there is room', (made) => made.writeUInt16LE(2000, 0)],
+    ['a name is none', (made) => made.writeUInt32LE(0x1000_000b, 4)],
+    ['a part is of no type', (made) => made.writeUInt32LE(0x7000_000b, 4)],
+    ['a part is longer than all', (made) => made.writeUInt32LE(5000, 4)],
+    ['a part ends before it begins', (made) => made.writeUInt32LE(HAS_END + 1, 8)],
+    ['it is empty', (made) => made.writeUInt16LE(0, 0)],
+  ])('is none where %s', async (_, change) => {
+    const made = Buffer.from(outer);
+    change(made);
+    const { text, gaps } = await valuesOf(page([row([{ int: 7 }, { long: made }])]));
+    expect([text.includes(expected[0]!), gaps]).toEqual([false, []]);
+  });
+
+  test('of any depth', async () => {
+    let deep = jsonb(4, ['the inmost of all']);
+    for (let depth = 0; depth < 300; depth++) deep = jsonb(4, [deep]);
+    expect(await linesOf(page([row([{ int: 7 }, { long: deep }])]))).not.toContain('the inmost of all');
+  });
+});
+
 describe('values behind what is no text', () => {
   const uuids = Array.from({ length: 200 }, (_, seed) => noise(16, seed + 1));
   const ints = (bytes: Buffer) => [0, 4, 8, 12].map((at) => ({ int: bytes.readUInt32LE(at) }));

@@ -151,6 +151,19 @@ describe('values', () => {
     expect(await rowsOf(Buffer.from([200, 65, ...Buffer.from(token)]))).toEqual(['']);
   });
 
+  test('of two columns come as a name and its value, in UTF-16 of either order too', async () => {
+    const wide = (text: string) => Buffer.from(text, 'utf16le');
+    const [little, big] = [wide, (text: string) => wide(text).swap16()].map(
+      (encode) => (text: string) => encode(text).toString('latin1'),
+    );
+    const pair = ['db_password', 'a-word-of-17-char'] as const;
+    for (const encode of [(text: string) => text, little!, big!])
+      expect(await rowsOf(record(...pair.map(encode)))).toEqual([`${pair.join('=')}\n`]);
+    // No name and no word, an odd number of bytes, and characters of more than one byte: they are as they were.
+    for (const value of [`${little!(pair[1])}x`, little!('\u0441\u043b\u043e\u0432\u043e'), '\0\0\0\0\0\0\0\0'])
+      expect(await rowsOf(record(little!(pair[0]), value))).toEqual([`${little!(pair[0])}\n${value}\n`]);
+  });
+
   test('of tokens between others are found, in a database and in its log', async () => {
     const random = seededRandom(Date.now());
     const secret = `glpat-${random.text(20, 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789')}`;
