@@ -37706,7 +37706,7 @@ function readAvroHeader(source, start, budget) {
       const value = map.text();
       if (key2 === CODEC_KEY) codec = value;
       else if (key2 === SCHEMA_KEY) hasSchema = true;
-      else isStrange ||= key2.startsWith(RESERVED) && !OTHER_KEYS.includes(key2) || isNearly(key2, CODEC_KEY);
+      else isStrange ||= isStrangeKey(key2);
     }
   const end = map.at + MARKER_BYTES;
   if (end > source.size) throw cutOff();
@@ -37714,6 +37714,10 @@ function readAvroHeader(source, start, budget) {
     ...{ start, end, marker: source.read(map.at, MARKER_BYTES).slice(), isSound: hasSchema && !isStrange },
     codec: CODECS.find((known4) => known4 === codec)
   };
+}
+function isStrangeKey(key2) {
+  const isUnknown = key2.startsWith(RESERVED) && !OTHER_KEYS.includes(key2);
+  return isUnknown || isNearly(key2, CODEC_KEY) || [...key2].some((letter) => letter < " ");
 }
 function isNearly(key2, wanted) {
   if (key2.length !== wanted.length) return false;
@@ -40845,6 +40849,8 @@ var Numbers = class {
 
 // src/unpack/databases/fsfs-nodes.ts
 var NODE = /(?:^|\n)id: [0-9a-z.-]{1,64}\.r(\d{1,10})\/(\d{1,15})\ntype: (?:file|dir)\n/g;
+var FIRST_LINE = /(?:^|\n)id: /g;
+var LAST_LINE = /\ncpath: \//g;
 var HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
 var REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
 var HEAD_BYTES14 = 96;
@@ -40852,7 +40858,7 @@ var END5 = "ENDREP\n";
 var WINDOW_BYTES5 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
 function wrongNodes(source, start, end, budget) {
-  let wrong = 0;
+  let [wrong, first, last] = [0, 0, 0];
   for (let from = start; from < end; from += WINDOW_BYTES5) {
     budget.checkTime();
     const text7 = latin(source, from, Math.min(end, from + WINDOW_BYTES5 + NODE_BYTES2));
@@ -40862,12 +40868,17 @@ function wrongNodes(source, start, end, budget) {
       const [, revision = "", offset] = match3;
       const begin = at - Number(offset);
       const behind4 = match3.index + match3[0].length;
-      const last = text7.indexOf("\n\n", behind4);
-      const node = text7.slice(behind4, Math.min(last < 0 ? text7.length : last, behind4 + NODE_BYTES2));
+      const last2 = text7.indexOf("\n\n", behind4);
+      const node = text7.slice(behind4, Math.min(last2 < 0 ? text7.length : last2, behind4 + NODE_BYTES2));
       if (begin < 0 || !holds2(source, node, { revision, begin })) wrong++;
     }
+    first += countOf2(text7, FIRST_LINE);
+    last += countOf2(text7, LAST_LINE);
   }
-  return wrong;
+  return wrong + Math.max(0, last - first);
+}
+function countOf2(text7, line2) {
+  return [...text7.matchAll(line2)].filter(({ index }) => index < WINDOW_BYTES5).length;
 }
 function holds2(source, node, { revision, begin }) {
   for (const [, other2, offset, size2] of node.matchAll(HELD)) {
@@ -43054,6 +43065,7 @@ var MAGIC12 = magic("3a ff 26 ed 01 00");
 var HEADER_BYTES18 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
+var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
 var NAME13 = "image";
 var PIECE_BYTES6 = 1 << 20;
 var androidSparse = {
@@ -43076,6 +43088,8 @@ var SparseImage = class {
   /** Behind the last chunk that was read. */
   end = 0;
   damage;
+  /** Of the bytes that the image has in all, how many are yet to come. */
+  #left = 0;
   #source;
   #budget;
   constructor(source, budget) {
@@ -43088,7 +43102,8 @@ var SparseImage = class {
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
     if (headerBytes < HEADER_BYTES18 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
-    const blockBytes = head3.readUInt32LE(12);
+    const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
+    this.#left = blocks * blockBytes;
     this.end = headerBytes;
     for (let left = head3.readUInt32LE(20); left > 0; left--) {
       this.#budget.checkTime();
@@ -43100,18 +43115,21 @@ var SparseImage = class {
       this.end += bytes;
       yield* this.#chunk(chunk.readUInt16LE(0), start, chunk.readUInt32LE(4) * blockBytes);
     }
+    if (this.#left !== 0) this.#stop(`expected chunks of ${blocks} blocks in all`);
   }
   /** @param size of what it stands for */
   async *#chunk(kind, start, size2) {
-    if (kind === KIND.raw) {
-      if (this.end - start !== size2) this.#stop(`expected ${size2} bytes in a chunk, found ${this.end - start}`);
-      yield* streamOf(this.#source, start, this.end);
-    } else if (kind === KIND.fill && this.end - start >= 4) yield* repeated2(this.#source.read(start, 4), size2);
-    else if (kind === KIND.nothing) yield* zeros(size2);
-    else if (kind !== KIND.crc) {
-      this.#stop(`expected a chunk of a known kind, found ${kind.toString(16)}`);
-      yield* streamOf(this.#source, start, this.end);
+    const storedBytes2 = this.end - start;
+    const expectedBytes = kind === KIND.raw ? size2 : SIZES2[kind];
+    if (expectedBytes !== storedBytes2) {
+      const expected2 = expectedBytes === void 0 ? "a chunk of a known kind" : `${expectedBytes} bytes in a chunk`;
+      this.#stop(`expected ${expected2}, found ${storedBytes2} bytes of kind ${kind.toString(16)}`);
     }
+    const impliedBytes = Math.max(0, Math.min(size2, this.#left));
+    this.#left -= kind === KIND.crc ? 0 : size2;
+    if (expectedBytes !== storedBytes2 || kind === KIND.raw) yield* streamOf(this.#source, start, this.end);
+    else if (kind === KIND.fill) yield* repeated2(this.#source.read(start, storedBytes2), impliedBytes);
+    else if (kind === KIND.nothing) yield* zeros(impliedBytes);
   }
   #read(at, bytes) {
     return at + bytes > this.#source.size ? void 0 : Buffer.from(this.#source.read(at, bytes));
@@ -49249,15 +49267,15 @@ async function* readRange(reader, packed) {
 }
 
 // src/unpack/dumps/erl-crash-dump.ts
-var FIRST_LINE = Buffer.from("=erl_crash_dump:");
+var FIRST_LINE2 = Buffer.from("=erl_crash_dump:");
 var erlCrashDump = {
   id: "erl-crash-dump",
   title: "crash dump of Erlang: strings that are lists of characters",
   reads: "source",
-  headBytes: FIRST_LINE.length,
+  headBytes: FIRST_LINE2.length,
   keepsLeaf: "searched",
-  firstBytes: [FIRST_LINE[0]],
-  sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
+  firstBytes: [FIRST_LINE2[0]],
+  sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
   entries: entries34
 };
 var WINDOW_BYTES8 = 1 << 20;
@@ -50075,7 +50093,7 @@ function sizeAt(bytes, at) {
 }
 
 // src/unpack/git/git-binary-patch.ts
-var FIRST_LINE2 = /^GIT binary patch\r?\n/;
+var FIRST_LINE3 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
 var HEAD_BYTES26 = 256;
 var gitBinaryPatch = {
@@ -50090,7 +50108,7 @@ var gitBinaryPatch = {
   entries: entries37
 };
 function beginsSo(head3) {
-  const at = FIRST_LINE2.exec(textOf6(head3))?.[0].length ?? head3.length;
+  const at = FIRST_LINE3.exec(textOf6(head3))?.[0].length ?? head3.length;
   const hunk = HUNK.exec(textOf6(head3.subarray(at)))?.[0].length ?? head3.length;
   return base85Line(head3, at + hunk) !== void 0;
 }
@@ -50099,7 +50117,7 @@ function textOf6(head3) {
 }
 async function* entries37(source, budget) {
   const hunks = [];
-  let at = FIRST_LINE2.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
+  let at = FIRST_LINE3.exec(textOf6(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
     const hunk = hunkAt(source, at, name, budget);
     if (hunk === void 0) break;
@@ -51156,7 +51174,7 @@ var ContentPieces = class {
 
 // src/unpack/messages/http-chunks.ts
 var HEAD_BYTES30 = 64;
-var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
+var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
 var BROTLI2 = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
@@ -51174,7 +51192,7 @@ var httpChunks = {
   headBytes: HEAD_BYTES30,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES30))),
+  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES30))),
   entries: entries42
 };
 async function* entries42(source, budget) {
@@ -51201,7 +51219,7 @@ async function* entries42(source, budget) {
     }
     if (CHUNKED2.test(header)) {
       const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES9), body4, budget);
-      const { count: count2, last, breaksAt } = countOf2(chunks());
+      const { count: count2, last, breaksAt } = countOf3(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
         const all = { start: body4, end };
@@ -51227,10 +51245,10 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES30, source.size - at))))) return at;
+    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES30, source.size - at))))) return at;
   return source.size;
 }
-function countOf2(chunks) {
+function countOf3(chunks) {
   let [count2, last] = [0, 0];
   for (let step = chunks.next(); ; step = chunks.next()) {
     if (step.done) return { count: count2, last, breaksAt: step.value };
@@ -52810,7 +52828,7 @@ async function* readThin(source, slice, budget) {
     if (sections.length < MAX_SECTIONS) sections.push(section);
     if (name === "") yield damagedIn(slice.name, "expected the name of a Mach-O section, found none");
     const at = slice.start + offset;
-    if (!name.startsWith("__zdebug_") && !isZdebug(source, at)) continue;
+    if (!name.includes("zdebug_") && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
     if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
@@ -52850,14 +52868,11 @@ function* sectionsOf(commands, budget) {
     if (view2.getUint32(at, littleEndian3) === segment.cmd && at + segment.start <= end) {
       budget.checkTime();
       const count2 = view2.getUint32(at + segment.count, littleEndian3);
-      for (let index = 0; index < count2; index++) {
-        const sectionAt2 = at + segment.start + index * sectionBytes;
-        if (sectionAt2 + sectionBytes > end) {
-          yield `expected ${count2} sections in a Mach-O segment, which has room for ${index}`;
-          break;
-        }
-        yield sectionAtOf(commands, sectionAt2);
+      const room = Math.floor((commandBytes - segment.start) / sectionBytes);
+      for (let index = 0; index < Math.min(count2, room); index++) {
+        yield sectionAtOf(commands, at + segment.start + index * sectionBytes);
       }
+      if (count2 !== room) yield `expected ${count2} sections in a Mach-O segment, which has room for ${room}`;
     }
     at = end;
   }
@@ -53068,6 +53083,8 @@ async function* entries50(source, budget) {
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read2 = readerOf(source, section);
     if (read2 === void 0 && section.offset + section.size > source.size) behind4.push(section);
+    if (section.name === BITCODE && !beginsAsBitcode(source, section))
+      yield damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", section.name);
     if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
     if (section.offset >= source.size) {
@@ -53158,6 +53175,14 @@ async function* readIntermediateCode(source, section) {
     yield* readZlib(source, { name: section.name, start: section.offset, end });
 }
 var ZSTD_FRAME2 = magic("28 b5 2f fd");
+var BITCODE = ".llvmbc";
+var BITCODE_MAGICS = [magic("42 43 c0 de"), magic("de c0 17 0b")];
+function beginsAsBitcode(source, section) {
+  const end = endIn(source, section);
+  if (end - section.offset < 4) return true;
+  const head3 = source.read(section.offset, 4);
+  return BITCODE_MAGICS.some((begins) => hasMagic(head3, begins));
+}
 function endIn(source, { offset, size: size2 }) {
   return Math.min(offset + size2, source.size);
 }
@@ -54554,7 +54579,7 @@ function packHeaderIn(bytes, from, mostBytes) {
   return void 0;
 }
 var P_INFO_AT = 8;
-var SIZES2 = /* @__PURE__ */ new Map([
+var SIZES3 = /* @__PURE__ */ new Map([
   [1, 22],
   [2, 22],
   [3, 27],
@@ -54565,7 +54590,7 @@ var MOST_BYTES4 = USUAL_SIZE + 4;
 var FIRST_BIG_ENDIAN_FORMAT = 128;
 function readPackHeader(bytes, at, mostBytes) {
   const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
-  const size2 = SIZES2.get(format) ?? USUAL_SIZE;
+  const size2 = SIZES3.get(format) ?? USUAL_SIZE;
   if (bytes.length < size2 || version < 10 || version > 127 || format === 0) return void 0;
   if (method < 2 || method > 15 || level === 0 || level > 10) return void 0;
   let sum = 0;
