@@ -49134,6 +49134,7 @@ var SnappyChunks = class {
   #budget;
   #wrongChunks = 0;
   #wrongSums = 0;
+  #wrongTypes = 0;
   /** Why the chunks ended where something else stands. */
   #end;
   constructor(reader, budget) {
@@ -49156,6 +49157,8 @@ var SnappyChunks = class {
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES11) return this.#unpack(chunk, type === PACKED6);
+      const hidden = this.#hidden(chunk);
+      if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
     }
     return void 0;
@@ -49165,6 +49168,11 @@ var SnappyChunks = class {
     if (this.#wrongChunks + this.#wrongSums > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+        name
+      );
+    if (this.#wrongTypes > 0)
+      yield damaged(
+        `chunks with content that say they have none: ${this.#wrongTypes}; what they hold is scanned`,
         name
       );
     if (this.#end !== void 0 && !this.#reader.failed) yield damaged(this.#end, name);
@@ -49178,12 +49186,21 @@ var SnappyChunks = class {
   close() {
     this.passed.close();
   }
+  /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
+  #hidden(chunk) {
+    if (chunk.length <= SUM_BYTES11) return void 0;
+    const bytes = chunk.subarray(SUM_BYTES11);
+    const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
+      (one2) => maskedCrc32c(one2) === sumOf4(chunk)
+    );
+    if (content !== void 0) this.#wrongTypes++;
+    return content;
+  }
   #unpack(chunk, isPacked2) {
-    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES11).getUint32(0, true);
     const bytes = chunk.subarray(SUM_BYTES11);
     const isCut3 = this.#end !== void 0;
     const content = isPacked2 ? this.#unpackBlock(bytes, isCut3) : bytes;
-    if (!isCut3 && maskedCrc32c(content) !== sum) this.#wrongSums++;
+    if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
     return content;
   }
   #unpackBlock(block, isCut3) {
@@ -49194,6 +49211,9 @@ var SnappyChunks = class {
     return content;
   }
 };
+function sumOf4(chunk) {
+  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES11).getUint32(0, true);
+}
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
@@ -49225,15 +49245,22 @@ var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries33(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
+  let wrong = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC22.bytes.length), MAGIC22)) yield* readRange(reader, packed);
+    while (hasMagic(await reader.peek(MAGIC22.bytes.length), MAGIC22)) if (!(yield* readRange(reader, packed))) wrong++;
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC22.bytes.length), MAGIC22)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
-    yield* packed.troubles(MEMORY_NAME);
+    const troubles2 = [...packed.troubles(MEMORY_NAME)];
+    yield* troubles2;
     yield* packed.passed.entries();
+    if (wrong > 0 && troubles2.length === 0)
+      yield damaged(
+        `ranges of AVML that are shorter than they say, or packed in other bytes than they say: ${wrong}`,
+        MEMORY_NAME
+      );
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       yield damaged(
@@ -49252,8 +49279,9 @@ async function* readRange(reader, packed) {
   if (header.length < HEADER_BYTES35) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
-  if (length <= 0n || length > MAX_RANGE_BYTES) return;
+  if (length <= 0n || length > MAX_RANGE_BYTES) return true;
   yield limeHeader(first, length);
+  const start = reader.position;
   let left = Number(length);
   while (left > 0) {
     const content = await packed.next();
@@ -49263,7 +49291,9 @@ async function* readRange(reader, packed) {
     left -= Math.min(left, content.length);
   }
   yield* zeros(left);
-  await reader.take(LENGTH_BYTES4);
+  const packedBytes = BigInt(reader.position - start);
+  const told2 = Buffer.from(await reader.take(LENGTH_BYTES4));
+  return left === 0 && told2.length === LENGTH_BYTES4 && told2.readBigUInt64LE() === packedBytes;
 }
 
 // src/unpack/dumps/erl-crash-dump.ts
@@ -53320,7 +53350,7 @@ var intelRecords = {
     const bytes = readHex2(text7, at + 1, end);
     if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
       return void 0;
-    const isSumRight3 = (sumOf4(bytes) & 255) === 0;
+    const isSumRight3 = (sumOf5(bytes) & 255) === 0;
     const data2 = bytes.subarray(4, -1);
     const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
     const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
@@ -53338,7 +53368,7 @@ var motorolaRecords = {
     const bytes = readHex2(text7, at + 2, end);
     const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
     if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
-    const isSumRight3 = (sumOf4(bytes) & 255) === 255;
+    const isSumRight3 = (sumOf5(bytes) & 255) === 255;
     const data2 = bytes.subarray(1 + addressBytes, -1);
     if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight3 };
     const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
@@ -53367,7 +53397,7 @@ var VALUES3 = Uint8Array.from({ length: 256 }, (_, code) => {
   const value = Number.parseInt(String.fromCharCode(code), 16);
   return Number.isNaN(value) ? NO_DIGIT : value;
 });
-function sumOf4(bytes) {
+function sumOf5(bytes) {
   let sum = 0;
   for (const byte of bytes) sum += byte;
   return sum;
@@ -54904,10 +54934,10 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     if (content.length < block.bytes) wrong ??= block.at;
   }
   if (wrong !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
-  if (isWhole && sum !== void 0 && sum !== sumOf5(source, blocks))
+  if (isWhole && sum !== void 0 && sum !== sumOf6(source, blocks))
     throw fail("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
 }
-function sumOf5(source, blocks) {
+function sumOf6(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
     for (let from = 0; from < packedBytes; from += PIECE_BYTES17)
