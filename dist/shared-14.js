@@ -52531,1065 +52531,8 @@ function nameAt(names, offset) {
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
 
-// src/unpack/programs/glued-lines.ts
-var LEAST_BYTES6 = 8;
-var MOST_BYTES2 = 64 << 10;
-function* gluedLines(constants8, start, end) {
-  if (end - start < LEAST_BYTES6) return;
-  const reach = Math.min(end - start, MOST_BYTES2);
-  const before2 = start === 0 ? 0 : 1;
-  const behind4 = Math.min(end + 1, constants8.size);
-  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind4) - (start - before2));
-  const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
-  let length = 0;
-  while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
-  const isOneLine = length === end - start;
-  const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
-  const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
-  if (isOneLine) return;
-  const last = constants8.read(end - reach, behind4 - (end - reach));
-  if (WORD8[last[reach] ?? 0] !== 1) return;
-  let from = reach;
-  while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
-}
-var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
-var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
-
-// src/unpack/programs/program-references.ts
-var MAX_IN_ORDER = 1 << 20;
-var Marks = class {
-  part;
-  #order;
-  #bits;
-  #inOrder = [];
-  /** @param order how many more the program may keep in their order */
-  constructor(part3, order) {
-    this.part = part3;
-    this.#order = order;
-    this.#bits = new Uint8Array((part3.size >> 3) + 1);
-  }
-  /** @param address in the part */
-  add(address) {
-    const at = address - this.part.address;
-    const bit = 1 << (at & 7);
-    if ((this.#bits[at >> 3] & bit) !== 0) return;
-    this.#bits[at >> 3] |= bit;
-    if (--this.#order.left >= 0) this.#inOrder.push(at);
-  }
-  /** Offsets in the part, in the order in which they were first named; where there are too many, or on demand, as they lie. */
-  offsets(manner) {
-    return manner === "as named" && this.#order.left >= 0 ? this.#inOrder : this.#asTheyLie();
-  }
-  *#asTheyLie() {
-    for (let at = this.nextBehind(-1); at < this.part.size; at = this.nextBehind(at)) yield at;
-  }
-  /** The next one behind `at`, or the end of the part. */
-  nextBehind(at) {
-    let index = at + 1 >> 3;
-    let bits = this.#bits[index] & 255 << (at + 1 & 7);
-    while (bits === 0 && ++index < this.#bits.length) bits = this.#bits[index];
-    return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
-  }
-};
-var CHUNK_BYTES8 = 1 << 20;
-var OVERLAP_BYTES3 = 6;
-function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
-  const order = { left: MAX_IN_ORDER };
-  const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
-  const constants8 = new Constants(marks);
-  const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES8, largest) + 8);
-  for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
-    const isCode2 = part3.holds === "code" && machine !== "arm";
-    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES8 - OVERLAP_BYTES3 : CHUNK_BYTES8;
-    const wordBytes = machine.endsWith("64") ? 8 : 4;
-    const pages = new Float64Array(32).fill(Number.NaN);
-    for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
-      budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES8, part3.size - at));
-      source.readInto(bytes, part3.start + at);
-      const address = part3.address + at;
-      if (!isCode2 && machine === "wasm") readPairs(bytes, constants8);
-      else if (!isCode2) readWords(bytes, wordBytes, base, constants8);
-      else if (machine === "arm64") readArm64(bytes, address, pages, constants8);
-      else if (machine === "wasm") readWasm(bytes, constants8);
-      else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants8);
-    }
-  }
-  return marks;
-}
-var Constants = class {
-  #low;
-  #high;
-  #marks;
-  constructor(marks) {
-    this.#marks = marks;
-    this.#low = marks[0]?.part.address ?? Number.POSITIVE_INFINITY;
-    const last = marks.at(-1)?.part;
-    this.#high = last === void 0 ? 0 : last.address + last.size;
-  }
-  add(address) {
-    if (!(address >= this.#low && address < this.#high)) return;
-    let [from, to] = [0, this.#marks.length];
-    while (to - from > 1) {
-      const middle = from + to >> 1;
-      if (this.#marks[middle].part.address <= address) from = middle;
-      else to = middle;
-    }
-    const marks = this.#marks[from];
-    if (address < marks.part.address + marks.part.size) marks.add(address);
-  }
-};
-function readWords(bytes, wordBytes, base, constants8) {
-  const words2 = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-  if (wordBytes === 4) {
-    for (const word2 of words2) constants8.add(word2);
-    return;
-  }
-  for (let index = 0; index + 1 < words2.length; index += 2) {
-    const low = words2[index];
-    if (low === 0) continue;
-    const address = (words2[index + 1] & 1048575) * 2 ** 32 + low;
-    constants8.add(address);
-    if (base === 0) continue;
-    const target = (words2[index + 1] & 15) * 2 ** 32 + low;
-    if (target !== address) constants8.add(target);
-    constants8.add(base + target);
-  }
-}
-function readX86(bytes, { address, isFixed }, constants8) {
-  const last = bytes.length - 5;
-  for (let at = 1; at < last; at++) {
-    const code = bytes[at];
-    if (code === 141 && (bytes[at + 1] & 199) === 5) {
-      const number5 = numberAt3(bytes, at + 2);
-      constants8.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
-    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants8.add(numberAt3(bytes, at + 1) >>> 0);
-  }
-}
-function numberAt3(bytes, at) {
-  return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
-}
-function readArm64(bytes, address, pages, constants8) {
-  const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-  for (let index = 0; index < words2.length; index++) {
-    const word2 = words2[index];
-    if ((word2 & 2667577344) === (2415919104 | 0)) {
-      const count2 = word2 << 8 >> 13 << 2 | word2 >>> 29 & 3;
-      pages[word2 & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
-    } else if ((word2 & 4290772992) === (2432696320 | 0))
-      constants8.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
-  }
-}
-function readWasm(bytes, constants8) {
-  for (let at = 0; at + MOST_LEB_BYTES < bytes.length; at++) {
-    if (bytes[at] !== 65 && bytes[at] !== 66 || bytes[at + 1] < 128) continue;
-    let [address, scale, next] = [0, 1, at + 1];
-    for (const last = at + MOST_LEB_BYTES; next <= last; next++, scale *= 128) {
-      address += (bytes[next] & 127) * scale;
-      if (bytes[next] < 128) break;
-    }
-    if (next <= at + MOST_LEB_BYTES) constants8.add(address);
-  }
-}
-var MOST_LEB_BYTES = 5;
-function readPairs(bytes, constants8) {
-  for (let at = 0; at + 4 <= bytes.length; at += 4) {
-    const address = numberAt3(bytes, at);
-    if (address <= 0) continue;
-    let length = numberAt3(bytes, at + 4);
-    if (length === 0 && numberAt3(bytes, at + 12) === 0) length = numberAt3(bytes, at + 8);
-    if (length < 1 || length > MOST_STRING_BYTES) continue;
-    constants8.add(address);
-    constants8.add(address + length);
-  }
-}
-var MOST_STRING_BYTES = 4096;
-
-// src/unpack/programs/program-strings.ts
-var RUST_PATHS = [Buffer.from("/rustc/"), Buffer.from("/rustc-")];
-var GO_BUILD_INFO = [Buffer.from("\xFF Go buildinf:", "latin1")];
-var MAX_CONSTANT_BYTES = 512 << 20;
-function* stringsOf2(source, program, budget) {
-  const parts = apart(program.parts, source.size);
-  if (!program.keepsGlued && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
-  const kept3 = [];
-  let constants8 = 0;
-  for (const part3 of parts) {
-    if (part3.holds === "constants") constants8 += part3.size;
-    if (part3.holds !== "constants" || constants8 <= MAX_CONSTANT_BYTES) kept3.push(part3);
-  }
-  yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
-  if (constants8 > MAX_CONSTANT_BYTES) {
-    const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
-    yield { trouble: { code: "unsupported", message }, name: program.name };
-  }
-}
-function apart(parts, size2) {
-  const inFile = parts.filter(({ start }) => start < size2).sort((one2, other2) => one2.start - other2.start);
-  const whole = inFile.map((part3, index) => {
-    const end = Math.min(inFile[index + 1]?.start ?? size2, size2);
-    return { ...part3, size: Math.min(part3.size, end - part3.start) };
-  });
-  whole.sort((one2, other2) => one2.address - other2.address);
-  return whole.map((part3, index) => {
-    const next = whole[index + 1]?.address ?? Number.POSITIVE_INFINITY;
-    return { ...part3, size: Math.min(part3.size, next - part3.address) };
-  }).filter((part3) => part3.size > 0);
-}
-function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
-  if (holds4 === "code") return false;
-  const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES13);
-  for (let at = start; at < end; at += PIECE_BYTES13) {
-    budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES13 + wanted[0].length, end - at));
-    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    if (wanted.some((each) => piece.includes(each))) return true;
-  }
-  return false;
-}
-var PIECE_BYTES13 = 1 << 20;
-async function* linesOf2(source, program, budget) {
-  for (const marks of marksOf(source, program, budget)) {
-    const { start, size: size2 } = marks.part;
-    const isHeld = size2 <= MAX_HELD_BYTES;
-    const constants8 = isHeld ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
-    let lines2 = [];
-    let held = 0;
-    for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
-      for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED25);
-        held += line2.length + 1;
-      }
-      if (held < PIECE_BYTES13) continue;
-      budget.checkTime();
-      yield Buffer.concat(lines2);
-      [lines2, held] = [[], 0];
-    }
-    if (held > 0) yield Buffer.concat(lines2);
-  }
-}
-var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED25 = Uint8Array.of(10);
-
-// src/unpack/programs/macho.ts
-var MACHO_FIRST_BYTES = [254, 206, 207, 202];
-var macho = {
-  id: "macho",
-  title: "Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)",
-  limits: "slices and dSYM are plain, and scanned as they lie; strings for x86 and ARM",
-  headBytes: 28,
-  reads: "source",
-  keepsLeaf: "searched",
-  firstBytes: MACHO_FIRST_BYTES,
-  sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries48
-};
-var MH_CORE = 4;
-var MH_MAGICS = [4277009102, 4277009103];
-var FAT_MAGIC = 3405691582;
-var FAT_MAGIC_64 = 3405691583;
-var MAX_SLICES = 44;
-var MAX_COMMANDS_BYTES = 4 << 20;
-var LC_SEGMENT = 1;
-var LC_SEGMENT_64 = 25;
-function isThinMacho(head3) {
-  if (head3.length < 28) return false;
-  const view2 = viewOf(head3);
-  const littleEndian3 = isLittleEndian(view2);
-  return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
-}
-function isLittleEndian(view2) {
-  if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
-  return MH_MAGICS.includes(view2.getUint32(0, false)) ? false : void 0;
-}
-function isFat(head3) {
-  if (head3.length < 28) return false;
-  const view2 = viewOf(head3);
-  const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
-  return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
-}
-async function* entries48(source, budget) {
-  const head3 = source.read(0, Math.min(28, source.size));
-  if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
-  if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
-  for (const slice of slicesOf(source)) {
-    if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
-      yield* readThin(source, slice, budget);
-    else if (slice.end > source.size)
-      yield damagedIn(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
-  }
-}
-function slicesOf(source) {
-  const head3 = viewOf(source.read(0, 8));
-  const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
-  const entryBytes2 = isWide2 ? 32 : 20;
-  const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes2));
-  const table = viewOf(source.read(8, count2 * entryBytes2));
-  return Array.from({ length: count2 }, (_, index) => {
-    const at = index * entryBytes2;
-    const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
-    const size2 = isWide2 ? size64(table, at + 16, false) : table.getUint32(at + 12);
-    return { name: `${cpuName(table.getUint32(at), table.getUint32(at + 4))}/`, start, end: start + size2 };
-  });
-}
-async function* readThin(source, slice, budget) {
-  const header = viewOf(source.read(slice.start, 28));
-  const littleEndian3 = isLittleEndian(header) ?? true;
-  const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
-  const start = slice.start + (isWide2 ? 32 : 28);
-  const declared = header.getUint32(20, littleEndian3);
-  const size2 = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
-  if (size2 < declared)
-    yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
-  if (size2 < 8) return;
-  const count2 = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
-  const sections = [];
-  for (const section of sectionsOf(commands, budget)) {
-    if (typeof section === "string") {
-      yield damagedIn(slice.name, section);
-      continue;
-    }
-    const { name, offset, size: bytes } = section;
-    if (sections.length < MAX_SECTIONS) sections.push(section);
-    if (name === "") yield damagedIn(slice.name, "expected the name of a Mach-O section, found none");
-    const at = slice.start + offset;
-    if (!name.includes("zdebug_") && !isZdebug(source, at)) continue;
-    const end = Math.min(at + bytes, source.size);
-    if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
-    if (at + bytes > source.size)
-      yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
-  }
-  const machine = MACHINES.get(header.getUint32(4, littleEndian3));
-  if (littleEndian3 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
-}
-var MAX_SECTIONS = 1e3;
-var MACHINES = /* @__PURE__ */ new Map([
-  [7, "x86"],
-  [12, "arm"],
-  [16777223, "x86-64"],
-  [16777228, "arm64"]
-]);
-var CONSTANTS = ["__rodata", "__const"];
-function* strings(source, { slice, machine, sections }, budget) {
-  const code = sections.find(({ name }) => name === "__text");
-  if (code === void 0 || code.address === 0) return;
-  const parts = sections.filter(({ name, offset, size: size2 }) => offset > 0 && size2 > 0 && !name.startsWith("__debug_")).map(({ name, address, offset, size: size2 }) => {
-    const holds4 = name === "__text" ? "code" : CONSTANTS.includes(name) ? "constants" : "data";
-    return { address, start: slice.start + offset, size: size2, holds: holds4 };
-  });
-  const isGo = sections.some(({ name }) => name === "__go_buildinfo" || name === "__gopclntab");
-  const base = code.address - code.offset;
-  yield* stringsOf2(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
-}
-function* sectionsOf(commands, budget) {
-  const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
-  const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
-  const sectionBytes = isWide2 ? 80 : 68;
-  for (let at = 0, left = commandCount; left > 0 && at + 8 <= view2.byteLength; left--) {
-    const commandBytes = view2.getUint32(at + 4, littleEndian3);
-    const end = at + commandBytes;
-    if (commandBytes < 8 || at + commandBytes > view2.byteLength)
-      return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
-    if (view2.getUint32(at, littleEndian3) === segment.cmd && at + segment.start <= end) {
-      budget.checkTime();
-      const count2 = view2.getUint32(at + segment.count, littleEndian3);
-      const room = Math.floor((commandBytes - segment.start) / sectionBytes);
-      for (let index = 0; index < Math.min(count2, room); index++) {
-        yield sectionAtOf(commands, at + segment.start + index * sectionBytes);
-      }
-      if (count2 !== room) yield `expected ${count2} sections in a Mach-O segment, which has room for ${room}`;
-    }
-    at = end;
-  }
-}
-function sectionAtOf({ view: view2, littleEndian: littleEndian3, isWide: isWide2 }, at) {
-  const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
-  const address = isWide2 ? size64(view2, at + 32, littleEndian3) : view2.getUint32(at + 32, littleEndian3);
-  const size2 = isWide2 ? size64(view2, at + 40, littleEndian3) : view2.getUint32(at + 36, littleEndian3);
-  return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
-}
-var CPU_NAMES = /* @__PURE__ */ new Map([
-  [7, "i386"],
-  [16777223, "x86_64"],
-  [12, "arm"],
-  [16777228, "arm64"],
-  [33554444, "arm64_32"],
-  [18, "ppc"],
-  [16777234, "ppc64"]
-]);
-function cpuName(type, subtype) {
-  const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
-  return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
-}
-function size64(view2, at, littleEndian3) {
-  return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
-}
-function damagedIn(name, message) {
-  return damaged(message, name === "" ? void 0 : name);
-}
-
-// src/unpack/programs/pe-header.ts
-var PE_HEAD_BYTES = 1024;
-function isPe(head3) {
-  if (head3.length < 64 || head3[0] !== 77 || head3[1] !== 90) return false;
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-  const at = bytes.readUInt32LE(60);
-  if (at + 4 > bytes.length) return bytes.length >= PE_HEAD_BYTES && at < 1 << 28;
-  return bytes.readUInt32LE(at) === 17744;
-}
-var SECTION_BYTES = 40;
-function hasBytesBehindPe(source) {
-  const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
-  if (headerAt3 + 24 > source.size) return true;
-  const coff = Buffer.from(source.read(headerAt3, 24));
-  const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
-  const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
-  if (count2 === 0) return true;
-  const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
-  let end = 0;
-  for (let at = 0; at < table.length; at += SECTION_BYTES)
-    end = Math.max(end, table.readUInt32LE(at + 16) + table.readUInt32LE(at + 20));
-  return end < source.size;
-}
-
-// src/unpack/programs/dotnet-bundle.ts
-var dotnetBundle = {
-  id: "dotnet-bundle",
-  title: ".NET program in a single file",
-  headBytes: PE_HEAD_BYTES,
-  reads: "source",
-  keepsLeaf: "searched",
-  firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries49
-};
-var SIGNATURE7 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
-var OFFSET_BYTES = 8;
-var SEARCH_BYTES4 = 1 << 20;
-var MAX_SIGNATURES2 = 64;
-async function* entries49(source, budget) {
-  const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
-  if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
-  let failure;
-  for (const manifestAt of manifestOffsets(source, budget)) {
-    try {
-      for (const file2 of readManifest(source, manifestAt, budget)) yield* readFile(source, file2);
-      return;
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      failure ??= error;
-    }
-  }
-  if (failure !== void 0) throw failure;
-}
-function* manifestOffsets(source, budget) {
-  const overlap = OFFSET_BYTES + SIGNATURE7.length - 1;
-  const buffer = Buffer.alloc(Math.min(SEARCH_BYTES4, source.size));
-  let found = 0;
-  for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
-    budget.checkTime();
-    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
-    source.readInto(chunk, start);
-    for (let at = chunk.indexOf(SIGNATURE7, OFFSET_BYTES); at >= 0; at = chunk.indexOf(SIGNATURE7, at + 1)) {
-      const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
-      if (manifestAt === 0n) continue;
-      yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
-      if (++found === MAX_SIGNATURES2) return;
-    }
-  }
-}
-async function* readFile(source, file2) {
-  const { name, offset, size: size2, packedSize, kind } = file2;
-  const end = Math.min(offset + (packedSize ?? size2), source.size);
-  if (packedSize !== void 0 && end > offset) yield* readDeflated(source, { name, start: offset, end, size: size2 });
-  else if (end > offset && (kind === "unknown" || kind === "symbols"))
-    yield { name, open: () => streamOf(source, offset, end) };
-  if (offset + (packedSize ?? size2) > source.size)
-    yield damaged(`expected the file before the end at ${source.size}`, name);
-}
-
-// src/unpack/codecs/xz-footer.ts
-import { crc32 as crc3210 } from "node:zlib";
-var HEADER_BYTES40 = 12;
-var FOOTER_BYTES2 = 12;
-var END_MARK = Buffer.from("YZ");
-var MAX_INDEX_BYTES = 16 << 20;
-var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
-var XZ_START = Buffer.from("\xFD7zXZ\0", "latin1");
-function headlessXzStream(source, budget) {
-  for (const footer of footersIn(source, budget)) {
-    if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
-    const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES40))) continue;
-    return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
-  }
-  return void 0;
-}
-function xzStreamEnd(source, budget) {
-  let next = source.size;
-  for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES40, source.size - at)))) {
-      next = at;
-      break;
-    }
-  const stream = sliceOf(source, 0, next);
-  for (const footer of footersIn(stream, budget))
-    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES2;
-  return void 0;
-}
-function* footersIn(source, budget) {
-  let room = source.size;
-  for (const at of occurrencesIn(source, END_MARK, budget)) {
-    budget.checkTime();
-    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES2);
-    if (footer === void 0) continue;
-    room -= footer.indexBytes;
-    yield { ...footer, isOneTooMany: room < 0 };
-    if (room < 0) return;
-  }
-}
-function footerAt2(source, start) {
-  if (start < 0) return void 0;
-  const footer = Buffer.from(source.read(start, FOOTER_BYTES2));
-  if (crc3210(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
-  return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
-}
-function streamStart(source, { start: end, indexBytes }) {
-  const start = end - indexBytes;
-  if (start < HEADER_BYTES40 || indexBytes > MAX_INDEX_BYTES) return void 0;
-  const index = source.read(start, indexBytes);
-  let at = 1;
-  const number5 = () => {
-    let value = 0;
-    for (let scale = 1; at < index.length; scale *= 128) {
-      const byte = index[at++];
-      value += (byte & 127) * scale;
-      if (byte < 128) break;
-    }
-    return value;
-  };
-  let blocks = 0;
-  for (let left = number5(); left > 0 && at < index.length; left--) {
-    blocks += Math.ceil(number5() / 4) * 4;
-    number5();
-  }
-  return start - blocks - HEADER_BYTES40;
-}
-function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES40 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
-}
-
-// src/unpack/programs/elf.ts
-var elf = {
-  id: "elf",
-  title: "ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)",
-  limits: "strings for x86 and ARM, where there are section headers",
-  headBytes: 18,
-  reads: "source",
-  keepsLeaf: "searched",
-  firstBytes: [127],
-  sniff: isElf,
-  entries: entries50
-};
-var SHT_PROGBITS = 1;
-var SHF_ALLOC = 2;
-var SHF_COMPRESSED = 2048;
-var TYPE_ZLIB = 1;
-var TYPE_ZSTD = 2;
-async function* entries50(source, budget) {
-  const ends = /* @__PURE__ */ new Map();
-  const sections = [];
-  const behind4 = [];
-  for (const section of readElfSections(source, budget)) {
-    if ("trouble" in section) {
-      yield section;
-      continue;
-    }
-    if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
-    const read2 = readerOf(source, section);
-    if (read2 === void 0 && section.offset + section.size > source.size) behind4.push(section);
-    if (section.name === BITCODE && !beginsAsBitcode(source, section))
-      yield damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", section.name);
-    if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
-    ends.set(section.offset, section.size);
-    if (section.offset >= source.size) {
-      yield cutOff3(section, source.size);
-      continue;
-    }
-    yield* read2(source, section);
-    if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
-  }
-  const [first] = behind4;
-  if (first !== void 0)
-    yield damaged(
-      `expected plain sections in the file, found ${behind4.length} that are not, the first ${cutOffAt(first, source.size)}`
-    );
-  yield* strings2(source, sections, budget);
-}
-var MAX_LOADED = 1e3;
-var SHF_WRITE = 1;
-var SHF_EXECINSTR = 4;
-var ET_EXEC = 2;
-var MACHINES2 = /* @__PURE__ */ new Map([
-  [3, "x86"],
-  [40, "arm"],
-  [62, "x86-64"],
-  [183, "arm64"]
-]);
-var WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
-function* strings2(source, sections, budget) {
-  const head3 = Buffer.from(source.read(0, 20));
-  const machine = MACHINES2.get(head3.readUInt16LE(18));
-  const parts = sections.filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name)).map(({ name, flags, address, offset, size: size2 }) => {
-    const isConstant = name.startsWith(".rodata") && (flags & SHF_WRITE) === 0;
-    return { address, start: offset, size: size2, holds: isCode(flags) ? "code" : isConstant ? "constants" : "data" };
-  });
-  if (head3[5] !== 1 || machine === void 0) return;
-  const isGo = sections.some(({ name }) => name === ".go.buildinfo" || name === ".gopclntab");
-  const isFixed = head3.readUInt16LE(16) === ET_EXEC && !isGo;
-  yield* stringsOf2(source, { machine, parts, base: 0, isFixed, keepsGlued: isGo, name: "strings" }, budget);
-}
-function isCode(flags) {
-  return (flags & SHF_EXECINSTR) !== 0;
-}
-function readerOf(source, { name, type, flags, offset }) {
-  if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
-  if (name.startsWith(".zdebug_")) return readOldCompressed;
-  if (type === SHT_PROGBITS && (flags & SHF_ALLOC) === 0 && isZdebug(source, offset)) return readOldCompressed;
-  if (name === ".gnu_debugdata") return readDebugData;
-  if (name.startsWith(".gnu.lto_")) return readIntermediateCode;
-  return void 0;
-}
-async function* readCompressed(source, section) {
-  const [wordSize, byteOrder] = source.read(4, 2);
-  const littleEndian3 = byteOrder === 1;
-  const headerBytes = wordSize === 2 ? 24 : 12;
-  const { name } = section;
-  const end = endIn(source, section);
-  if (end - section.offset < headerBytes) {
-    yield damaged("expected a compression header, found no room for one", name);
-    return;
-  }
-  const bytes = source.read(section.offset, headerBytes);
-  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const type = header.getUint32(0, littleEndian3);
-  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian3)) : header.getUint32(4, littleEndian3);
-  const start = section.offset + headerBytes;
-  if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size2 });
-  if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME2);
-  const message = `compression type ${type} of an ELF section is not known; only the packed bytes are scanned`;
-  yield { name, trouble: { code: "unsupported", message } };
-}
-function readOldCompressed(source, section) {
-  return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
-}
-async function* readPacked(source, { name, start, end }, begins) {
-  yield { name, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
-  if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
-    yield damaged("expected packed data, found what begins like none; it is scanned as it lies", name);
-}
-function readDebugData(source, section) {
-  return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC);
-}
-async function* readIntermediateCode(source, section) {
-  const end = endIn(source, section);
-  const head3 = source.read(section.offset, Math.min(4, end - section.offset));
-  if (hasMagic(head3, ZSTD_FRAME2))
-    yield* readPacked(source, { name: section.name, start: section.offset, end }, ZSTD_FRAME2);
-  else if (head3.length === 4 && isZlib2(head3))
-    yield* readZlib(source, { name: section.name, start: section.offset, end });
-}
-var ZSTD_FRAME2 = magic("28 b5 2f fd");
-var BITCODE = ".llvmbc";
-var BITCODE_MAGICS = [magic("42 43 c0 de"), magic("de c0 17 0b")];
-function beginsAsBitcode(source, section) {
-  const end = endIn(source, section);
-  if (end - section.offset < 4) return true;
-  const head3 = source.read(section.offset, 4);
-  return BITCODE_MAGICS.some((begins) => hasMagic(head3, begins));
-}
-function endIn(source, { offset, size: size2 }) {
-  return Math.min(offset + size2, source.size);
-}
-function cutOff3(section, fileBytes) {
-  return damaged(`expected ${cutOffAt(section, fileBytes)}`, section.name);
-}
-function cutOffAt({ offset, size: size2 }, fileBytes) {
-  return `${size2} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
-}
-
-// src/unpack/programs/hermes-bytecode.ts
-var MAGIC25 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES41 = 128;
-var hermesBytecode = {
-  id: "hermes-bytecode",
-  title: "bytecode of Hermes, in apps of React Native (strings)",
-  reads: "source",
-  headBytes: HEADER_BYTES41,
-  keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC25]),
-  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC25),
-  entries: entries51
-};
-var NAME19 = "strings";
-async function* entries51(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES41));
-  const layout = FUNCTION_BYTES.map((bytes) => layoutOf10(header, bytes)).find((one2) => isLayout(source, one2, budget));
-  const version = header.readUInt32LE(8);
-  const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME19, open: () => linesOf3(source, layout, budget) };
-  if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
-  else if (layout === void 0) throw unknownLayout(version);
-}
-function unknownLayout(version) {
-  const message = `bytecode of Hermes, version ${version}: expected its strings where those of versions 84, 96 and 99 are, found none`;
-  return new FormatError(`${message}; its bytes are scanned as they lie`, "unsupported");
-}
-var FUNCTION_BYTES = [16, 12];
-function layoutOf10(header, functionBytes) {
-  const kinds = HEADER_BYTES41 + functionBytes * header.readUInt32LE(40);
-  const identifiers = kinds + 4 * header.readUInt32LE(44);
-  const strings4 = identifiers + 4 * header.readUInt32LE(48);
-  const count2 = header.readUInt32LE(52);
-  const overflows = strings4 + 4 * count2;
-  const storage = overflows + 8 * header.readUInt32LE(56);
-  return { kinds, identifiers, strings: strings4, count: count2, overflows, storage, end: storage + header.readUInt32LE(60) };
-}
-var KIND_COUNT = 1073741823;
-var MAX_KINDS = 1 << 16;
-function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget) {
-  if (storage > source.size || identifiers - kinds > 4 * MAX_KINDS) return false;
-  budget.checkTime();
-  const entriesOfKinds = source.read(kinds, identifiers - kinds);
-  const view2 = new DataView(entriesOfKinds.buffer, entriesOfKinds.byteOffset, entriesOfKinds.length);
-  let sum = 0;
-  for (let at = 0; at < view2.byteLength; at += 4) sum += view2.getUint32(at, true) & KIND_COUNT;
-  return sum === count2;
-}
-var MAX_HELD_BYTES2 = 32 << 20;
-var TABLE_BYTES2 = 64 << 10;
-var PIECE_BYTES14 = 1 << 20;
-var LINE_FEED26 = Uint8Array.of(10);
-async function* linesOf3(source, layout, budget) {
-  const end = Math.min(layout.end, source.size);
-  const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
-  const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
-  let lines2 = [];
-  let held = 0;
-  for (const { start, length } of stringsOf3(source, layout, budget)) {
-    if (start + length > storage.size) continue;
-    for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
-      held += line2.length + 1;
-    }
-    if (held < PIECE_BYTES14) continue;
-    yield Buffer.concat(lines2);
-    [lines2, held] = [[], 0];
-  }
-  yield Buffer.concat(lines2);
-}
-var OVERFLOWS = 255;
-var MOST_SHARED = 4;
-function* stringsOf3(source, { strings: strings4, count: count2, overflows, storage, end }, budget) {
-  let left = MOST_SHARED * (end - storage);
-  for (let at = strings4; at < strings4 + 4 * count2; at += TABLE_BYTES2) {
-    budget.checkTime();
-    const table = Buffer.from(source.read(at, Math.min(TABLE_BYTES2, strings4 + 4 * count2 - at)));
-    for (let index = 0; index < table.length; index += 4) {
-      const entry = table.readUInt32LE(index);
-      let [start, length] = [entry >>> 1 & 8388607, entry >>> 24];
-      if (length === OVERFLOWS) {
-        if (overflows + 8 * start + 8 > storage) continue;
-        const overflow = Buffer.from(source.read(overflows + 8 * start, 8));
-        [start, length] = [overflow.readUInt32LE(0), overflow.readUInt32LE(4)];
-      }
-      if ((entry & 1) === 1) continue;
-      left -= length;
-      if (left < 0) throw new FormatError("strings of bytecode of Hermes overlap more than a compiler makes them");
-      yield { start, length };
-    }
-  }
-}
-
-// src/unpack/programs/address-runs.ts
-async function* entriesByAddress(pieces3, budget) {
-  const iterator = pieces3[Symbol.asyncIterator]();
-  let step = await iterator.next();
-  while (!step.done) {
-    let end = step.value.address;
-    const run2 = async function* () {
-      while (!step.done && step.value.address === end) {
-        const { bytes } = step.value;
-        end += bytes.length;
-        step = await iterator.next();
-        yield bytes;
-      }
-    };
-    yield { name: `0x${end.toString(16).padStart(8, "0")}`, open: run2 };
-    for await (const _ of run2()) budget.checkTime();
-  }
-}
-
-// src/unpack/programs/hex-record.ts
-var COLON5 = 58;
-var S = 83;
-var DIGIT_0 = 48;
-var INTEL_FRAME_BYTES = 5;
-var DATA_TYPES = [0, 13];
-var SEGMENT = 2;
-var UPPER_HALF = 4;
-var intelRecords = {
-  begins: (text7, at, end) => text7[at] === COLON5 && end - at > 2,
-  read(text7, at, end) {
-    if (text7[at] !== COLON5) return void 0;
-    const bytes = readHex2(text7, at + 1, end);
-    if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
-      return void 0;
-    const isSumRight3 = (sumOf5(bytes) & 255) === 0;
-    const data2 = bytes.subarray(4, -1);
-    const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
-    const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
-    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight3 };
-    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight3 };
-  }
-};
-var ADDRESS_BYTES = { 1: 2, 2: 3, 3: 4 };
-var NO_DATA_ADDRESS_BYTES = 2;
-var motorolaRecords = {
-  begins: (text7, at, end) => text7[at] === S && typeAt(text7, at) !== void 0 && end - at > 3,
-  read(text7, at, end) {
-    const type = typeAt(text7, at);
-    if (text7[at] !== S || type === void 0) return void 0;
-    const bytes = readHex2(text7, at + 2, end);
-    const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
-    if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
-    const isSumRight3 = (sumOf5(bytes) & 255) === 255;
-    const data2 = bytes.subarray(1 + addressBytes, -1);
-    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight3 };
-    const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
-    return { address, data: data2, isSumRight: isSumRight3 };
-  }
-};
-function typeAt(text7, at) {
-  const type = (text7[at + 1] ?? 0) - DIGIT_0;
-  return type >= 0 && type <= 9 ? type : void 0;
-}
-var MOST_BYTES3 = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES3);
-function readHex2(text7, at, end) {
-  while (end > at && text7[end - 1] <= 32) end--;
-  const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES3) return void 0;
-  for (let index = 0; index < length; index++) {
-    const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
-    if ((high | low) & NO_DIGIT) return void 0;
-    scratch[index] = high << 4 | low;
-  }
-  return scratch.subarray(0, length);
-}
-var NO_DIGIT = 128;
-var VALUES3 = Uint8Array.from({ length: 256 }, (_, code) => {
-  const value = Number.parseInt(String.fromCharCode(code), 16);
-  return Number.isNaN(value) ? NO_DIGIT : value;
-});
-function sumOf5(bytes) {
-  let sum = 0;
-  for (const byte of bytes) sum += byte;
-  return sum;
-}
-
-// src/unpack/programs/hex-records.ts
-var HEAD_BYTES34 = 4096;
-var LEAST_RECORDS = 3;
-var MOST_COMMENTS = 8;
-var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES15 = 64 << 10;
-var LINE_FEED27 = 10;
-var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
-var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
-function recordContainer(id, title, format) {
-  return {
-    id,
-    title: `${title}: firmware as text`,
-    reads: "stream",
-    headBytes: HEAD_BYTES34,
-    notInDecodedText: true,
-    sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries52(new ChunkReader(chunks), format, budget)
-  };
-}
-function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED27)) return false;
-  let records = 0;
-  let others2 = 0;
-  for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED27, at);
-    const end = feed === -1 ? head3.length : feed;
-    const record2 = format.read(head3, at, end);
-    if (record2?.isSumRight) records++;
-    else if (feed !== -1 && end - at > 1 && ++others2 > MOST_COMMENTS + records) return false;
-    at = end + 1;
-  }
-  return records >= LEAST_RECORDS && records > others2;
-}
-async function* entries52(reader, format, budget) {
-  const records = new Records2(reader, format, budget);
-  try {
-    yield* entriesByAddress(records.pieces(), budget);
-    const { wrongSums, brokenRecords } = records;
-    if (wrongSums + brokenRecords > 0 && !reader.failed)
-      yield damaged(
-        `records with a wrong checksum, whose bytes are read: ${wrongSums}; lines that begin as a record and are none: ${brokenRecords}`
-      );
-    yield* records.others.entries();
-    reader.throwIfFailed();
-  } finally {
-    records.others.close();
-    await reader.close();
-  }
-}
-var Records2 = class {
-  /** Lines that are no records, and data that have no address. */
-  others = new SpooledPieces("between");
-  wrongSums = 0;
-  brokenRecords = 0;
-  #reader;
-  #format;
-  #budget;
-  /** Added to the addresses of the records. */
-  #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES15);
-  #pieceBytes = 0;
-  #pieceAddress = 0;
-  /** What was read last is no record and had no line feed: what comes next is more of it. */
-  #isInLine = false;
-  constructor(reader, format, budget) {
-    this.#reader = reader;
-    this.#format = format;
-    this.#budget = budget;
-  }
-  async *pieces() {
-    for (let isLast2 = false; !isLast2; ) {
-      this.#budget.checkTime();
-      const text7 = await this.#reader.peek(MOST_LINE_BYTES);
-      isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED27) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED27;
-      for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED27, at);
-        const lineEnd = feed === -1 || feed >= end ? end : feed;
-        const record2 = this.#take(text7, at, lineEnd);
-        if (record2 !== void 0) yield* this.#add(record2);
-        at = lineEnd + 1;
-      }
-      this.#isInLine = !hasFeed;
-      await this.#reader.take(end);
-    }
-    yield* this.#flush();
-  }
-  /** @returns the record, if it has data with an address */
-  #take(text7, at, end) {
-    const record2 = this.#isInLine ? void 0 : this.#format.read(text7, at, end);
-    if (record2 === void 0) {
-      if (!this.#isInLine && this.#format.begins(text7, at, end)) this.brokenRecords++;
-      this.#pass(text7.subarray(at, end), this.#isInLine);
-      this.#isInLine = false;
-      return void 0;
-    }
-    if (!record2.isSumRight) this.wrongSums++;
-    if (record2.base !== void 0) this.#base = record2.base;
-    else if (record2.address === void 0 && record2.data.length > 0) this.#pass(record2.data);
-    return record2.address === void 0 ? void 0 : record2;
-  }
-  /** Empty lines too: what follows the records may be anything, and a line feed a byte of it. */
-  #pass(bytes, goesOn2 = false) {
-    if (!goesOn2) this.others.begin();
-    this.others.add(bytes);
-  }
-  *#add({ address = 0, data: latest2 }) {
-    const from = this.#base + address;
-    const follows3 = from === this.#pieceAddress + this.#pieceBytes;
-    let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES15) {
-      data2 = data2.slice();
-      yield* this.#flush();
-      this.#pieceAddress = from;
-    }
-    this.#piece.set(data2, this.#pieceBytes);
-    this.#pieceBytes += data2.length;
-  }
-  *#flush() {
-    if (this.#pieceBytes === 0) return;
-    yield { address: this.#pieceAddress, bytes: this.#piece.slice(0, this.#pieceBytes) };
-    this.#pieceAddress += this.#pieceBytes;
-    this.#pieceBytes = 0;
-  }
-};
-
-// src/unpack/programs/indexed-bytes.ts
-var LEAST_NUMBERS = 24;
-var HEAD_BYTES35 = 1024;
-var WINDOW_BYTES10 = 64 << 10;
-var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
-var indexedBytes = {
-  id: "indexed-bytes",
-  title: "Uint8Array as JSON.stringify prints it",
-  reads: "stream",
-  isCodec: true,
-  headBytes: HEAD_BYTES35,
-  // `"0":` and `"0\":`
-  embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
-  firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES35), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries53
-};
-async function* entries53(chunks, budget) {
-  const reader = new ChunkReader(chunks);
-  let [index, isThrough] = [0, false];
-  const content = async function* () {
-    for (let window = HEAD_BYTES35; !isThrough; window = Math.min(4 * window, WINDOW_BYTES10)) {
-      budget.checkTime();
-      const bytes = await reader.peek(window);
-      const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
-      isThrough = isOver2 || end === 0;
-      index += numbers4.length;
-      reader.takeAtHand(end);
-      yield Uint8Array.from(numbers4);
-    }
-  };
-  try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES35))) throw reader.endError("expected bytes by their index");
-    yield { name: "data", open: content };
-    for await (const _ of content()) ;
-    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } finally {
-    await reader.close();
-  }
-}
-function readPairs2(bytes, first, isLast2) {
-  const text7 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
-  const numbers4 = [];
-  let end = 0;
-  PAIR.lastIndex = 0;
-  for (let pair = PAIR.exec(text7); pair !== null; pair = PAIR.exec(text7)) {
-    const [, index, value, comma] = pair;
-    if (Number(index) !== first + numbers4.length || Number(value) > 255) return { numbers: numbers4, end, isOver: true };
-    if (PAIR.lastIndex === text7.length && !isLast2) break;
-    numbers4.push(Number(value));
-    end = PAIR.lastIndex;
-    if (comma === "") return { numbers: numbers4, end, isOver: true };
-  }
-  return { numbers: numbers4, end, isOver: isLast2 };
-}
-
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES11 = 256 << 10;
+var WINDOW_BYTES10 = 256 << 10;
 var READ_BYTES8 = 8;
 var BitReader = class {
   /** In bits. */
@@ -53605,7 +52548,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES11, source.size) + READ_BYTES8);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES10, source.size) + READ_BYTES8);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -53846,44 +52789,44 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC26 = magic("42 43 c0 de");
+var MAGIC25 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES36 = 8;
-var NAME20 = "constants";
+var HEAD_BYTES34 = 8;
+var NAME19 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES34,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC26],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
+  embeddedBy: [MAGIC25],
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES34 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries54,
-  entriesInside: (source, budget) => entries54(source, budget, true)
+  entries: entries48,
+  entriesInside: (source, budget) => entries48(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC26)) return false;
+  if (head3.length < HEAD_BYTES34 || !hasMagic(head3, MAGIC25)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries54(source, budget, isInside = false) {
+async function* entries48(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME20,
+    name: NAME19,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC26.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC25.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES16) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES13) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME20);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME19);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -53891,14 +52834,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES16 = 64 << 10;
-var LEAST_NUMBERS2 = 8;
+var PIECE_BYTES13 = 64 << 10;
+var LEAST_NUMBERS = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED28 = 10;
+var LINE_FEED25 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES16);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES13);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -53906,7 +52849,7 @@ var Lists = class {
   #any = 0;
   #anyHigh = 0;
   begin(count2) {
-    this.#isTaken = count2 >= LEAST_NUMBERS2;
+    this.#isTaken = count2 >= LEAST_NUMBERS;
     this.#count = 0;
   }
   take(low, high) {
@@ -53921,12 +52864,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED28;
+    this.#bytes[this.size++] = LINE_FEED25;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES16);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES13);
     this.size = 0;
     return bytes;
   }
@@ -53949,6 +52892,1065 @@ var Lists = class {
     this.#bytes = larger;
   }
 };
+function lacksBitcode(source, start, end) {
+  if (end - start < MAGIC25.bytes.length) return false;
+  const head3 = source.read(start, MAGIC25.bytes.length);
+  return !hasMagic(head3, MAGIC25) && !hasMagic(head3, WRAPPER);
+}
+function noBitcode(name) {
+  return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
+}
+
+// src/unpack/programs/glued-lines.ts
+var LEAST_BYTES6 = 8;
+var MOST_BYTES2 = 64 << 10;
+function* gluedLines(constants8, start, end) {
+  if (end - start < LEAST_BYTES6) return;
+  const reach = Math.min(end - start, MOST_BYTES2);
+  const before2 = start === 0 ? 0 : 1;
+  const behind4 = Math.min(end + 1, constants8.size);
+  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind4) - (start - before2));
+  const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
+  let length = 0;
+  while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
+  const isOneLine = length === end - start;
+  const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
+  const isLine = isOneLine || length < reach;
+  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
+  if (isOneLine) return;
+  const last = constants8.read(end - reach, behind4 - (end - reach));
+  if (WORD8[last[reach] ?? 0] !== 1) return;
+  let from = reach;
+  while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
+  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
+}
+var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
+var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
+
+// src/unpack/programs/program-references.ts
+var MAX_IN_ORDER = 1 << 20;
+var Marks = class {
+  part;
+  #order;
+  #bits;
+  #inOrder = [];
+  /** @param order how many more the program may keep in their order */
+  constructor(part3, order) {
+    this.part = part3;
+    this.#order = order;
+    this.#bits = new Uint8Array((part3.size >> 3) + 1);
+  }
+  /** @param address in the part */
+  add(address) {
+    const at = address - this.part.address;
+    const bit = 1 << (at & 7);
+    if ((this.#bits[at >> 3] & bit) !== 0) return;
+    this.#bits[at >> 3] |= bit;
+    if (--this.#order.left >= 0) this.#inOrder.push(at);
+  }
+  /** Offsets in the part, in the order in which they were first named; where there are too many, or on demand, as they lie. */
+  offsets(manner) {
+    return manner === "as named" && this.#order.left >= 0 ? this.#inOrder : this.#asTheyLie();
+  }
+  *#asTheyLie() {
+    for (let at = this.nextBehind(-1); at < this.part.size; at = this.nextBehind(at)) yield at;
+  }
+  /** The next one behind `at`, or the end of the part. */
+  nextBehind(at) {
+    let index = at + 1 >> 3;
+    let bits = this.#bits[index] & 255 << (at + 1 & 7);
+    while (bits === 0 && ++index < this.#bits.length) bits = this.#bits[index];
+    return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
+  }
+};
+var CHUNK_BYTES8 = 1 << 20;
+var OVERLAP_BYTES3 = 6;
+function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
+  const order = { left: MAX_IN_ORDER };
+  const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
+  const constants8 = new Constants(marks);
+  const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES8, largest) + 8);
+  for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
+    const isCode2 = part3.holds === "code" && machine !== "arm";
+    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES8 - OVERLAP_BYTES3 : CHUNK_BYTES8;
+    const wordBytes = machine.endsWith("64") ? 8 : 4;
+    const pages = new Float64Array(32).fill(Number.NaN);
+    for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
+      budget.checkTime();
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES8, part3.size - at));
+      source.readInto(bytes, part3.start + at);
+      const address = part3.address + at;
+      if (!isCode2 && machine === "wasm") readPairs(bytes, constants8);
+      else if (!isCode2) readWords(bytes, wordBytes, base, constants8);
+      else if (machine === "arm64") readArm64(bytes, address, pages, constants8);
+      else if (machine === "wasm") readWasm(bytes, constants8);
+      else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants8);
+    }
+  }
+  return marks;
+}
+var Constants = class {
+  #low;
+  #high;
+  #marks;
+  constructor(marks) {
+    this.#marks = marks;
+    this.#low = marks[0]?.part.address ?? Number.POSITIVE_INFINITY;
+    const last = marks.at(-1)?.part;
+    this.#high = last === void 0 ? 0 : last.address + last.size;
+  }
+  add(address) {
+    if (!(address >= this.#low && address < this.#high)) return;
+    let [from, to] = [0, this.#marks.length];
+    while (to - from > 1) {
+      const middle = from + to >> 1;
+      if (this.#marks[middle].part.address <= address) from = middle;
+      else to = middle;
+    }
+    const marks = this.#marks[from];
+    if (address < marks.part.address + marks.part.size) marks.add(address);
+  }
+};
+function readWords(bytes, wordBytes, base, constants8) {
+  const words2 = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  if (wordBytes === 4) {
+    for (const word2 of words2) constants8.add(word2);
+    return;
+  }
+  for (let index = 0; index + 1 < words2.length; index += 2) {
+    const low = words2[index];
+    if (low === 0) continue;
+    const address = (words2[index + 1] & 1048575) * 2 ** 32 + low;
+    constants8.add(address);
+    if (base === 0) continue;
+    const target = (words2[index + 1] & 15) * 2 ** 32 + low;
+    if (target !== address) constants8.add(target);
+    constants8.add(base + target);
+  }
+}
+function readX86(bytes, { address, isFixed }, constants8) {
+  const last = bytes.length - 5;
+  for (let at = 1; at < last; at++) {
+    const code = bytes[at];
+    if (code === 141 && (bytes[at + 1] & 199) === 5) {
+      const number5 = numberAt3(bytes, at + 2);
+      constants8.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants8.add(numberAt3(bytes, at + 1) >>> 0);
+  }
+}
+function numberAt3(bytes, at) {
+  return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
+}
+function readArm64(bytes, address, pages, constants8) {
+  const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  for (let index = 0; index < words2.length; index++) {
+    const word2 = words2[index];
+    if ((word2 & 2667577344) === (2415919104 | 0)) {
+      const count2 = word2 << 8 >> 13 << 2 | word2 >>> 29 & 3;
+      pages[word2 & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
+    } else if ((word2 & 4290772992) === (2432696320 | 0))
+      constants8.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
+  }
+}
+function readWasm(bytes, constants8) {
+  for (let at = 0; at + MOST_LEB_BYTES < bytes.length; at++) {
+    if (bytes[at] !== 65 && bytes[at] !== 66 || bytes[at + 1] < 128) continue;
+    let [address, scale, next] = [0, 1, at + 1];
+    for (const last = at + MOST_LEB_BYTES; next <= last; next++, scale *= 128) {
+      address += (bytes[next] & 127) * scale;
+      if (bytes[next] < 128) break;
+    }
+    if (next <= at + MOST_LEB_BYTES) constants8.add(address);
+  }
+}
+var MOST_LEB_BYTES = 5;
+function readPairs(bytes, constants8) {
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const address = numberAt3(bytes, at);
+    if (address <= 0) continue;
+    let length = numberAt3(bytes, at + 4);
+    if (length === 0 && numberAt3(bytes, at + 12) === 0) length = numberAt3(bytes, at + 8);
+    if (length < 1 || length > MOST_STRING_BYTES) continue;
+    constants8.add(address);
+    constants8.add(address + length);
+  }
+}
+var MOST_STRING_BYTES = 4096;
+
+// src/unpack/programs/program-strings.ts
+var RUST_PATHS = [Buffer.from("/rustc/"), Buffer.from("/rustc-")];
+var GO_BUILD_INFO = [Buffer.from("\xFF Go buildinf:", "latin1")];
+var MAX_CONSTANT_BYTES = 512 << 20;
+function* stringsOf2(source, program, budget) {
+  const parts = apart(program.parts, source.size);
+  if (!program.keepsGlued && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
+  const kept3 = [];
+  let constants8 = 0;
+  for (const part3 of parts) {
+    if (part3.holds === "constants") constants8 += part3.size;
+    if (part3.holds !== "constants" || constants8 <= MAX_CONSTANT_BYTES) kept3.push(part3);
+  }
+  yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
+  if (constants8 > MAX_CONSTANT_BYTES) {
+    const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
+    yield { trouble: { code: "unsupported", message }, name: program.name };
+  }
+}
+function apart(parts, size2) {
+  const inFile = parts.filter(({ start }) => start < size2).sort((one2, other2) => one2.start - other2.start);
+  const whole = inFile.map((part3, index) => {
+    const end = Math.min(inFile[index + 1]?.start ?? size2, size2);
+    return { ...part3, size: Math.min(part3.size, end - part3.start) };
+  });
+  whole.sort((one2, other2) => one2.address - other2.address);
+  return whole.map((part3, index) => {
+    const next = whole[index + 1]?.address ?? Number.POSITIVE_INFINITY;
+    return { ...part3, size: Math.min(part3.size, next - part3.address) };
+  }).filter((part3) => part3.size > 0);
+}
+function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
+  if (holds4 === "code") return false;
+  const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES14);
+  for (let at = start; at < end; at += PIECE_BYTES14) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(PIECE_BYTES14 + wanted[0].length, end - at));
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    if (wanted.some((each) => piece.includes(each))) return true;
+  }
+  return false;
+}
+var PIECE_BYTES14 = 1 << 20;
+async function* linesOf2(source, program, budget) {
+  for (const marks of marksOf(source, program, budget)) {
+    const { start, size: size2 } = marks.part;
+    const isHeld = size2 <= MAX_HELD_BYTES;
+    const constants8 = isHeld ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
+    let lines2 = [];
+    let held = 0;
+    for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
+      for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED26);
+        held += line2.length + 1;
+      }
+      if (held < PIECE_BYTES14) continue;
+      budget.checkTime();
+      yield Buffer.concat(lines2);
+      [lines2, held] = [[], 0];
+    }
+    if (held > 0) yield Buffer.concat(lines2);
+  }
+}
+var MAX_HELD_BYTES = 32 << 20;
+var LINE_FEED26 = Uint8Array.of(10);
+
+// src/unpack/programs/macho.ts
+var MACHO_FIRST_BYTES = [254, 206, 207, 202];
+var macho = {
+  id: "macho",
+  title: "Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)",
+  limits: "slices and dSYM are plain, and scanned as they lie; strings for x86 and ARM",
+  headBytes: 28,
+  reads: "source",
+  keepsLeaf: "searched",
+  firstBytes: MACHO_FIRST_BYTES,
+  sniff: (head3) => isThinMacho(head3) || isFat(head3),
+  entries: entries49
+};
+var MH_CORE = 4;
+var MH_MAGICS = [4277009102, 4277009103];
+var FAT_MAGIC = 3405691582;
+var FAT_MAGIC_64 = 3405691583;
+var MAX_SLICES = 44;
+var MAX_COMMANDS_BYTES = 4 << 20;
+var LC_SEGMENT = 1;
+var LC_SEGMENT_64 = 25;
+function isThinMacho(head3) {
+  if (head3.length < 28) return false;
+  const view2 = viewOf(head3);
+  const littleEndian3 = isLittleEndian(view2);
+  return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
+}
+function isLittleEndian(view2) {
+  if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
+  return MH_MAGICS.includes(view2.getUint32(0, false)) ? false : void 0;
+}
+function isFat(head3) {
+  if (head3.length < 28) return false;
+  const view2 = viewOf(head3);
+  const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
+  return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
+}
+async function* entries49(source, budget) {
+  const head3 = source.read(0, Math.min(28, source.size));
+  if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
+  if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
+  for (const slice of slicesOf(source)) {
+    if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
+      yield* readThin(source, slice, budget);
+    else if (slice.end > source.size)
+      yield damagedIn(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
+  }
+}
+function slicesOf(source) {
+  const head3 = viewOf(source.read(0, 8));
+  const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
+  const entryBytes2 = isWide2 ? 32 : 20;
+  const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes2));
+  const table = viewOf(source.read(8, count2 * entryBytes2));
+  return Array.from({ length: count2 }, (_, index) => {
+    const at = index * entryBytes2;
+    const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
+    const size2 = isWide2 ? size64(table, at + 16, false) : table.getUint32(at + 12);
+    return { name: `${cpuName(table.getUint32(at), table.getUint32(at + 4))}/`, start, end: start + size2 };
+  });
+}
+async function* readThin(source, slice, budget) {
+  const header = viewOf(source.read(slice.start, 28));
+  const littleEndian3 = isLittleEndian(header) ?? true;
+  const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
+  const start = slice.start + (isWide2 ? 32 : 28);
+  const declared = header.getUint32(20, littleEndian3);
+  const size2 = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
+  if (size2 < declared)
+    yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
+  if (size2 < 8) return;
+  const count2 = header.getUint32(16, littleEndian3);
+  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const sections = [];
+  for (const section of sectionsOf(commands, budget)) {
+    if (typeof section === "string") {
+      yield damagedIn(slice.name, section);
+      continue;
+    }
+    const { name, offset, size: bytes } = section;
+    if (sections.length < MAX_SECTIONS) sections.push(section);
+    if (name === "") yield damagedIn(slice.name, "expected the name of a Mach-O section, found none");
+    const at = slice.start + offset;
+    if (name === "__bitcode" && lacksBitcode(source, at, Math.min(at + bytes, source.size)))
+      yield noBitcode(`${slice.name}${name}`);
+    if (!name.includes("zdebug_") && !isZdebug(source, at)) continue;
+    const end = Math.min(at + bytes, source.size);
+    if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
+    if (at + bytes > source.size)
+      yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
+  }
+  const machine = MACHINES.get(header.getUint32(4, littleEndian3));
+  if (littleEndian3 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
+}
+var MAX_SECTIONS = 1e3;
+var MACHINES = /* @__PURE__ */ new Map([
+  [7, "x86"],
+  [12, "arm"],
+  [16777223, "x86-64"],
+  [16777228, "arm64"]
+]);
+var CONSTANTS = ["__rodata", "__const"];
+function* strings(source, { slice, machine, sections }, budget) {
+  const code = sections.find(({ name }) => name === "__text");
+  if (code === void 0 || code.address === 0) return;
+  const parts = sections.filter(({ name, offset, size: size2 }) => offset > 0 && size2 > 0 && !name.startsWith("__debug_")).map(({ name, address, offset, size: size2 }) => {
+    const holds4 = name === "__text" ? "code" : CONSTANTS.includes(name) ? "constants" : "data";
+    return { address, start: slice.start + offset, size: size2, holds: holds4 };
+  });
+  const isGo = sections.some(({ name }) => name === "__go_buildinfo" || name === "__gopclntab");
+  const base = code.address - code.offset;
+  yield* stringsOf2(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
+}
+function* sectionsOf(commands, budget) {
+  const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
+  const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
+  const sectionBytes = isWide2 ? 80 : 68;
+  for (let at = 0, left = commandCount; left > 0 && at + 8 <= view2.byteLength; left--) {
+    const commandBytes = view2.getUint32(at + 4, littleEndian3);
+    const end = at + commandBytes;
+    if (commandBytes < 8 || at + commandBytes > view2.byteLength)
+      return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
+    if (view2.getUint32(at, littleEndian3) === segment.cmd && at + segment.start <= end) {
+      budget.checkTime();
+      const count2 = view2.getUint32(at + segment.count, littleEndian3);
+      const room = Math.floor((commandBytes - segment.start) / sectionBytes);
+      for (let index = 0; index < Math.min(count2, room); index++) {
+        yield sectionAtOf(commands, at + segment.start + index * sectionBytes);
+      }
+      if (count2 !== room) yield `expected ${count2} sections in a Mach-O segment, which has room for ${room}`;
+    }
+    at = end;
+  }
+}
+function sectionAtOf({ view: view2, littleEndian: littleEndian3, isWide: isWide2 }, at) {
+  const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
+  const address = isWide2 ? size64(view2, at + 32, littleEndian3) : view2.getUint32(at + 32, littleEndian3);
+  const size2 = isWide2 ? size64(view2, at + 40, littleEndian3) : view2.getUint32(at + 36, littleEndian3);
+  return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
+}
+var CPU_NAMES = /* @__PURE__ */ new Map([
+  [7, "i386"],
+  [16777223, "x86_64"],
+  [12, "arm"],
+  [16777228, "arm64"],
+  [33554444, "arm64_32"],
+  [18, "ppc"],
+  [16777234, "ppc64"]
+]);
+function cpuName(type, subtype) {
+  const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
+  return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
+}
+function size64(view2, at, littleEndian3) {
+  return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
+}
+function damagedIn(name, message) {
+  return damaged(message, name === "" ? void 0 : name);
+}
+
+// src/unpack/programs/pe-header.ts
+var PE_HEAD_BYTES = 1024;
+function isPe(head3) {
+  if (head3.length < 64 || head3[0] !== 77 || head3[1] !== 90) return false;
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+  const at = bytes.readUInt32LE(60);
+  if (at + 4 > bytes.length) return bytes.length >= PE_HEAD_BYTES && at < 1 << 28;
+  return bytes.readUInt32LE(at) === 17744;
+}
+var SECTION_BYTES = 40;
+function hasBytesBehindPe(source) {
+  const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
+  if (headerAt3 + 24 > source.size) return true;
+  const coff = Buffer.from(source.read(headerAt3, 24));
+  const tableAt = headerAt3 + 24 + coff.readUInt16LE(20);
+  const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
+  if (count2 === 0) return true;
+  const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
+  let end = 0;
+  for (let at = 0; at < table.length; at += SECTION_BYTES)
+    end = Math.max(end, table.readUInt32LE(at + 16) + table.readUInt32LE(at + 20));
+  return end < source.size;
+}
+
+// src/unpack/programs/dotnet-bundle.ts
+var dotnetBundle = {
+  id: "dotnet-bundle",
+  title: ".NET program in a single file",
+  headBytes: PE_HEAD_BYTES,
+  reads: "source",
+  keepsLeaf: "searched",
+  firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
+  sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
+  entries: entries50
+};
+var SIGNATURE7 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
+var OFFSET_BYTES = 8;
+var SEARCH_BYTES4 = 1 << 20;
+var MAX_SIGNATURES2 = 64;
+async function* entries50(source, budget) {
+  const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
+  if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
+  let failure;
+  for (const manifestAt of manifestOffsets(source, budget)) {
+    try {
+      for (const file2 of readManifest(source, manifestAt, budget)) yield* readFile(source, file2);
+      return;
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      failure ??= error;
+    }
+  }
+  if (failure !== void 0) throw failure;
+}
+function* manifestOffsets(source, budget) {
+  const overlap = OFFSET_BYTES + SIGNATURE7.length - 1;
+  const buffer = Buffer.alloc(Math.min(SEARCH_BYTES4, source.size));
+  let found = 0;
+  for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
+    budget.checkTime();
+    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
+    source.readInto(chunk, start);
+    for (let at = chunk.indexOf(SIGNATURE7, OFFSET_BYTES); at >= 0; at = chunk.indexOf(SIGNATURE7, at + 1)) {
+      const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
+      if (manifestAt === 0n) continue;
+      yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
+      if (++found === MAX_SIGNATURES2) return;
+    }
+  }
+}
+async function* readFile(source, file2) {
+  const { name, offset, size: size2, packedSize, kind } = file2;
+  const end = Math.min(offset + (packedSize ?? size2), source.size);
+  if (packedSize !== void 0 && end > offset) yield* readDeflated(source, { name, start: offset, end, size: size2 });
+  else if (end > offset && (kind === "unknown" || kind === "symbols"))
+    yield { name, open: () => streamOf(source, offset, end) };
+  if (offset + (packedSize ?? size2) > source.size)
+    yield damaged(`expected the file before the end at ${source.size}`, name);
+}
+
+// src/unpack/codecs/xz-footer.ts
+import { crc32 as crc3210 } from "node:zlib";
+var HEADER_BYTES40 = 12;
+var FOOTER_BYTES2 = 12;
+var END_MARK = Buffer.from("YZ");
+var MAX_INDEX_BYTES = 16 << 20;
+var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
+var XZ_START = Buffer.from("\xFD7zXZ\0", "latin1");
+function headlessXzStream(source, budget) {
+  for (const footer of footersIn(source, budget)) {
+    if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
+    const start = streamStart(source, footer);
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES40))) continue;
+    return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
+  }
+  return void 0;
+}
+function xzStreamEnd(source, budget) {
+  let next = source.size;
+  for (const at of occurrencesIn(source, XZ_START, budget))
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES40, source.size - at)))) {
+      next = at;
+      break;
+    }
+  const stream = sliceOf(source, 0, next);
+  for (const footer of footersIn(stream, budget))
+    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES2;
+  return void 0;
+}
+function* footersIn(source, budget) {
+  let room = source.size;
+  for (const at of occurrencesIn(source, END_MARK, budget)) {
+    budget.checkTime();
+    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES2);
+    if (footer === void 0) continue;
+    room -= footer.indexBytes;
+    yield { ...footer, isOneTooMany: room < 0 };
+    if (room < 0) return;
+  }
+}
+function footerAt2(source, start) {
+  if (start < 0) return void 0;
+  const footer = Buffer.from(source.read(start, FOOTER_BYTES2));
+  if (crc3210(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
+}
+function streamStart(source, { start: end, indexBytes }) {
+  const start = end - indexBytes;
+  if (start < HEADER_BYTES40 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  const index = source.read(start, indexBytes);
+  let at = 1;
+  const number5 = () => {
+    let value = 0;
+    for (let scale = 1; at < index.length; scale *= 128) {
+      const byte = index[at++];
+      value += (byte & 127) * scale;
+      if (byte < 128) break;
+    }
+    return value;
+  };
+  let blocks = 0;
+  for (let left = number5(); left > 0 && at < index.length; left--) {
+    blocks += Math.ceil(number5() / 4) * 4;
+    number5();
+  }
+  return start - blocks - HEADER_BYTES40;
+}
+function startsXz(bytes) {
+  return bytes.length >= HEADER_BYTES40 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+}
+
+// src/unpack/programs/elf.ts
+var elf = {
+  id: "elf",
+  title: "ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)",
+  limits: "strings for x86 and ARM, where there are section headers",
+  headBytes: 18,
+  reads: "source",
+  keepsLeaf: "searched",
+  firstBytes: [127],
+  sniff: isElf,
+  entries: entries51
+};
+var SHT_PROGBITS = 1;
+var SHF_ALLOC = 2;
+var SHF_COMPRESSED = 2048;
+var TYPE_ZLIB = 1;
+var TYPE_ZSTD = 2;
+async function* entries51(source, budget) {
+  const ends = /* @__PURE__ */ new Map();
+  const sections = [];
+  const behind4 = [];
+  for (const section of readElfSections(source, budget)) {
+    if ("trouble" in section) {
+      yield section;
+      continue;
+    }
+    if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
+    const read2 = readerOf(source, section);
+    if (read2 === void 0 && section.offset + section.size > source.size) behind4.push(section);
+    if (section.name === ".llvmbc" && lacksBitcode(source, section.offset, endIn(source, section)))
+      yield noBitcode(section.name);
+    if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
+    ends.set(section.offset, section.size);
+    if (section.offset >= source.size) {
+      yield cutOff3(section, source.size);
+      continue;
+    }
+    yield* read2(source, section);
+    if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
+  }
+  const [first] = behind4;
+  if (first !== void 0)
+    yield damaged(
+      `expected plain sections in the file, found ${behind4.length} that are not, the first ${cutOffAt(first, source.size)}`
+    );
+  yield* strings2(source, sections, budget);
+}
+var MAX_LOADED = 1e3;
+var SHF_WRITE = 1;
+var SHF_EXECINSTR = 4;
+var ET_EXEC = 2;
+var MACHINES2 = /* @__PURE__ */ new Map([
+  [3, "x86"],
+  [40, "arm"],
+  [62, "x86-64"],
+  [183, "arm64"]
+]);
+var WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
+function* strings2(source, sections, budget) {
+  const head3 = Buffer.from(source.read(0, 20));
+  const machine = MACHINES2.get(head3.readUInt16LE(18));
+  const parts = sections.filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name)).map(({ name, flags, address, offset, size: size2 }) => {
+    const isConstant = name.startsWith(".rodata") && (flags & SHF_WRITE) === 0;
+    return { address, start: offset, size: size2, holds: isCode(flags) ? "code" : isConstant ? "constants" : "data" };
+  });
+  if (head3[5] !== 1 || machine === void 0) return;
+  const isGo = sections.some(({ name }) => name === ".go.buildinfo" || name === ".gopclntab");
+  const isFixed = head3.readUInt16LE(16) === ET_EXEC && !isGo;
+  yield* stringsOf2(source, { machine, parts, base: 0, isFixed, keepsGlued: isGo, name: "strings" }, budget);
+}
+function isCode(flags) {
+  return (flags & SHF_EXECINSTR) !== 0;
+}
+function readerOf(source, { name, type, flags, offset }) {
+  if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
+  if (name.startsWith(".zdebug_")) return readOldCompressed;
+  if (type === SHT_PROGBITS && (flags & SHF_ALLOC) === 0 && isZdebug(source, offset)) return readOldCompressed;
+  if (name === ".gnu_debugdata") return readDebugData;
+  if (name.startsWith(".gnu.lto_")) return readIntermediateCode;
+  return void 0;
+}
+async function* readCompressed(source, section) {
+  const [wordSize, byteOrder] = source.read(4, 2);
+  const littleEndian3 = byteOrder === 1;
+  const headerBytes = wordSize === 2 ? 24 : 12;
+  const { name } = section;
+  const end = endIn(source, section);
+  if (end - section.offset < headerBytes) {
+    yield damaged("expected a compression header, found no room for one", name);
+    return;
+  }
+  const bytes = source.read(section.offset, headerBytes);
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const type = header.getUint32(0, littleEndian3);
+  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian3)) : header.getUint32(4, littleEndian3);
+  const start = section.offset + headerBytes;
+  if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size2 });
+  if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME2);
+  const message = `compression type ${type} of an ELF section is not known; only the packed bytes are scanned`;
+  yield { name, trouble: { code: "unsupported", message } };
+}
+function readOldCompressed(source, section) {
+  return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
+}
+async function* readPacked(source, { name, start, end }, begins) {
+  yield { name, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
+  if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
+    yield damaged("expected packed data, found what begins like none; it is scanned as it lies", name);
+}
+function readDebugData(source, section) {
+  return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC);
+}
+async function* readIntermediateCode(source, section) {
+  const end = endIn(source, section);
+  const head3 = source.read(section.offset, Math.min(4, end - section.offset));
+  if (hasMagic(head3, ZSTD_FRAME2))
+    yield* readPacked(source, { name: section.name, start: section.offset, end }, ZSTD_FRAME2);
+  else if (head3.length === 4 && isZlib2(head3))
+    yield* readZlib(source, { name: section.name, start: section.offset, end });
+}
+var ZSTD_FRAME2 = magic("28 b5 2f fd");
+function endIn(source, { offset, size: size2 }) {
+  return Math.min(offset + size2, source.size);
+}
+function cutOff3(section, fileBytes) {
+  return damaged(`expected ${cutOffAt(section, fileBytes)}`, section.name);
+}
+function cutOffAt({ offset, size: size2 }, fileBytes) {
+  return `${size2} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
+}
+
+// src/unpack/programs/hermes-bytecode.ts
+var MAGIC26 = magic("c6 1f bc 03 c1 03 19 1f");
+var HEADER_BYTES41 = 128;
+var hermesBytecode = {
+  id: "hermes-bytecode",
+  title: "bytecode of Hermes, in apps of React Native (strings)",
+  reads: "source",
+  headBytes: HEADER_BYTES41,
+  keepsLeaf: "searched",
+  firstBytes: firstBytesOf([MAGIC26]),
+  sniff: (head3) => head3.length >= HEADER_BYTES41 && hasMagic(head3, MAGIC26),
+  entries: entries52
+};
+var NAME20 = "strings";
+async function* entries52(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES41));
+  const layout = FUNCTION_BYTES.map((bytes) => layoutOf10(header, bytes)).find((one2) => isLayout(source, one2, budget));
+  const version = header.readUInt32LE(8);
+  const fileBytes = header.readUInt32LE(32);
+  if (layout !== void 0) yield { name: NAME20, open: () => linesOf3(source, layout, budget) };
+  if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
+  else if (layout === void 0) throw unknownLayout(version);
+}
+function unknownLayout(version) {
+  const message = `bytecode of Hermes, version ${version}: expected its strings where those of versions 84, 96 and 99 are, found none`;
+  return new FormatError(`${message}; its bytes are scanned as they lie`, "unsupported");
+}
+var FUNCTION_BYTES = [16, 12];
+function layoutOf10(header, functionBytes) {
+  const kinds = HEADER_BYTES41 + functionBytes * header.readUInt32LE(40);
+  const identifiers = kinds + 4 * header.readUInt32LE(44);
+  const strings4 = identifiers + 4 * header.readUInt32LE(48);
+  const count2 = header.readUInt32LE(52);
+  const overflows = strings4 + 4 * count2;
+  const storage = overflows + 8 * header.readUInt32LE(56);
+  return { kinds, identifiers, strings: strings4, count: count2, overflows, storage, end: storage + header.readUInt32LE(60) };
+}
+var KIND_COUNT = 1073741823;
+var MAX_KINDS = 1 << 16;
+function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget) {
+  if (storage > source.size || identifiers - kinds > 4 * MAX_KINDS) return false;
+  budget.checkTime();
+  const entriesOfKinds = source.read(kinds, identifiers - kinds);
+  const view2 = new DataView(entriesOfKinds.buffer, entriesOfKinds.byteOffset, entriesOfKinds.length);
+  let sum = 0;
+  for (let at = 0; at < view2.byteLength; at += 4) sum += view2.getUint32(at, true) & KIND_COUNT;
+  return sum === count2;
+}
+var MAX_HELD_BYTES2 = 32 << 20;
+var TABLE_BYTES2 = 64 << 10;
+var PIECE_BYTES15 = 1 << 20;
+var LINE_FEED27 = Uint8Array.of(10);
+async function* linesOf3(source, layout, budget) {
+  const end = Math.min(layout.end, source.size);
+  const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
+  const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
+  let lines2 = [];
+  let held = 0;
+  for (const { start, length } of stringsOf3(source, layout, budget)) {
+    if (start + length > storage.size) continue;
+    for (const line2 of gluedLines(storage, start, start + length)) {
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED27);
+      held += line2.length + 1;
+    }
+    if (held < PIECE_BYTES15) continue;
+    yield Buffer.concat(lines2);
+    [lines2, held] = [[], 0];
+  }
+  yield Buffer.concat(lines2);
+}
+var OVERFLOWS = 255;
+var MOST_SHARED = 4;
+function* stringsOf3(source, { strings: strings4, count: count2, overflows, storage, end }, budget) {
+  let left = MOST_SHARED * (end - storage);
+  for (let at = strings4; at < strings4 + 4 * count2; at += TABLE_BYTES2) {
+    budget.checkTime();
+    const table = Buffer.from(source.read(at, Math.min(TABLE_BYTES2, strings4 + 4 * count2 - at)));
+    for (let index = 0; index < table.length; index += 4) {
+      const entry = table.readUInt32LE(index);
+      let [start, length] = [entry >>> 1 & 8388607, entry >>> 24];
+      if (length === OVERFLOWS) {
+        if (overflows + 8 * start + 8 > storage) continue;
+        const overflow = Buffer.from(source.read(overflows + 8 * start, 8));
+        [start, length] = [overflow.readUInt32LE(0), overflow.readUInt32LE(4)];
+      }
+      if ((entry & 1) === 1) continue;
+      left -= length;
+      if (left < 0) throw new FormatError("strings of bytecode of Hermes overlap more than a compiler makes them");
+      yield { start, length };
+    }
+  }
+}
+
+// src/unpack/programs/address-runs.ts
+async function* entriesByAddress(pieces3, budget) {
+  const iterator = pieces3[Symbol.asyncIterator]();
+  let step = await iterator.next();
+  while (!step.done) {
+    let end = step.value.address;
+    const run2 = async function* () {
+      while (!step.done && step.value.address === end) {
+        const { bytes } = step.value;
+        end += bytes.length;
+        step = await iterator.next();
+        yield bytes;
+      }
+    };
+    yield { name: `0x${end.toString(16).padStart(8, "0")}`, open: run2 };
+    for await (const _ of run2()) budget.checkTime();
+  }
+}
+
+// src/unpack/programs/hex-record.ts
+var COLON5 = 58;
+var S = 83;
+var DIGIT_0 = 48;
+var INTEL_FRAME_BYTES = 5;
+var DATA_TYPES = [0, 13];
+var SEGMENT = 2;
+var UPPER_HALF = 4;
+var intelRecords = {
+  begins: (text7, at, end) => text7[at] === COLON5 && end - at > 2,
+  read(text7, at, end) {
+    if (text7[at] !== COLON5) return void 0;
+    const bytes = readHex2(text7, at + 1, end);
+    if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
+      return void 0;
+    const isSumRight3 = (sumOf5(bytes) & 255) === 0;
+    const data2 = bytes.subarray(4, -1);
+    const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
+    const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
+    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight: isSumRight3 };
+    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight: isSumRight3 };
+  }
+};
+var ADDRESS_BYTES = { 1: 2, 2: 3, 3: 4 };
+var NO_DATA_ADDRESS_BYTES = 2;
+var motorolaRecords = {
+  begins: (text7, at, end) => text7[at] === S && typeAt(text7, at) !== void 0 && end - at > 3,
+  read(text7, at, end) {
+    const type = typeAt(text7, at);
+    if (text7[at] !== S || type === void 0) return void 0;
+    const bytes = readHex2(text7, at + 2, end);
+    const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
+    if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
+    const isSumRight3 = (sumOf5(bytes) & 255) === 255;
+    const data2 = bytes.subarray(1 + addressBytes, -1);
+    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight: isSumRight3 };
+    const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+    return { address, data: data2, isSumRight: isSumRight3 };
+  }
+};
+function typeAt(text7, at) {
+  const type = (text7[at + 1] ?? 0) - DIGIT_0;
+  return type >= 0 && type <= 9 ? type : void 0;
+}
+var MOST_BYTES3 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES3);
+function readHex2(text7, at, end) {
+  while (end > at && text7[end - 1] <= 32) end--;
+  const length = (end - at) / 2;
+  if (!Number.isInteger(length) || length > MOST_BYTES3) return void 0;
+  for (let index = 0; index < length; index++) {
+    const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
+    if ((high | low) & NO_DIGIT) return void 0;
+    scratch[index] = high << 4 | low;
+  }
+  return scratch.subarray(0, length);
+}
+var NO_DIGIT = 128;
+var VALUES3 = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(value) ? NO_DIGIT : value;
+});
+function sumOf5(bytes) {
+  let sum = 0;
+  for (const byte of bytes) sum += byte;
+  return sum;
+}
+
+// src/unpack/programs/hex-records.ts
+var HEAD_BYTES35 = 4096;
+var LEAST_RECORDS = 3;
+var MOST_COMMENTS = 8;
+var MOST_LINE_BYTES = 64 << 10;
+var PIECE_BYTES16 = 64 << 10;
+var LINE_FEED28 = 10;
+var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
+var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
+function recordContainer(id, title, format) {
+  return {
+    id,
+    title: `${title}: firmware as text`,
+    reads: "stream",
+    headBytes: HEAD_BYTES35,
+    notInDecodedText: true,
+    sniff: (head3) => looksLikeRecords(head3, format),
+    entries: (chunks, budget) => entries53(new ChunkReader(chunks), format, budget)
+  };
+}
+function looksLikeRecords(head3, format) {
+  if (!head3.subarray(0, 600).includes(LINE_FEED28)) return false;
+  let records = 0;
+  let others2 = 0;
+  for (let at = 0; at < head3.length; ) {
+    const feed = head3.indexOf(LINE_FEED28, at);
+    const end = feed === -1 ? head3.length : feed;
+    const record2 = format.read(head3, at, end);
+    if (record2?.isSumRight) records++;
+    else if (feed !== -1 && end - at > 1 && ++others2 > MOST_COMMENTS + records) return false;
+    at = end + 1;
+  }
+  return records >= LEAST_RECORDS && records > others2;
+}
+async function* entries53(reader, format, budget) {
+  const records = new Records2(reader, format, budget);
+  try {
+    yield* entriesByAddress(records.pieces(), budget);
+    const { wrongSums, brokenRecords } = records;
+    if (wrongSums + brokenRecords > 0 && !reader.failed)
+      yield damaged(
+        `records with a wrong checksum, whose bytes are read: ${wrongSums}; lines that begin as a record and are none: ${brokenRecords}`
+      );
+    yield* records.others.entries();
+    reader.throwIfFailed();
+  } finally {
+    records.others.close();
+    await reader.close();
+  }
+}
+var Records2 = class {
+  /** Lines that are no records, and data that have no address. */
+  others = new SpooledPieces("between");
+  wrongSums = 0;
+  brokenRecords = 0;
+  #reader;
+  #format;
+  #budget;
+  /** Added to the addresses of the records. */
+  #base = 0;
+  #piece = new Uint8Array(PIECE_BYTES16);
+  #pieceBytes = 0;
+  #pieceAddress = 0;
+  /** What was read last is no record and had no line feed: what comes next is more of it. */
+  #isInLine = false;
+  constructor(reader, format, budget) {
+    this.#reader = reader;
+    this.#format = format;
+    this.#budget = budget;
+  }
+  async *pieces() {
+    for (let isLast2 = false; !isLast2; ) {
+      this.#budget.checkTime();
+      const text7 = await this.#reader.peek(MOST_LINE_BYTES);
+      isLast2 = text7.length < MOST_LINE_BYTES;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED28) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED28;
+      for (let at = 0; at < end; ) {
+        const feed = text7.indexOf(LINE_FEED28, at);
+        const lineEnd = feed === -1 || feed >= end ? end : feed;
+        const record2 = this.#take(text7, at, lineEnd);
+        if (record2 !== void 0) yield* this.#add(record2);
+        at = lineEnd + 1;
+      }
+      this.#isInLine = !hasFeed;
+      await this.#reader.take(end);
+    }
+    yield* this.#flush();
+  }
+  /** @returns the record, if it has data with an address */
+  #take(text7, at, end) {
+    const record2 = this.#isInLine ? void 0 : this.#format.read(text7, at, end);
+    if (record2 === void 0) {
+      if (!this.#isInLine && this.#format.begins(text7, at, end)) this.brokenRecords++;
+      this.#pass(text7.subarray(at, end), this.#isInLine);
+      this.#isInLine = false;
+      return void 0;
+    }
+    if (!record2.isSumRight) this.wrongSums++;
+    if (record2.base !== void 0) this.#base = record2.base;
+    else if (record2.address === void 0 && record2.data.length > 0) this.#pass(record2.data);
+    return record2.address === void 0 ? void 0 : record2;
+  }
+  /** Empty lines too: what follows the records may be anything, and a line feed a byte of it. */
+  #pass(bytes, goesOn2 = false) {
+    if (!goesOn2) this.others.begin();
+    this.others.add(bytes);
+  }
+  *#add({ address = 0, data: latest2 }) {
+    const from = this.#base + address;
+    const follows3 = from === this.#pieceAddress + this.#pieceBytes;
+    let data2 = latest2;
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES16) {
+      data2 = data2.slice();
+      yield* this.#flush();
+      this.#pieceAddress = from;
+    }
+    this.#piece.set(data2, this.#pieceBytes);
+    this.#pieceBytes += data2.length;
+  }
+  *#flush() {
+    if (this.#pieceBytes === 0) return;
+    yield { address: this.#pieceAddress, bytes: this.#piece.slice(0, this.#pieceBytes) };
+    this.#pieceAddress += this.#pieceBytes;
+    this.#pieceBytes = 0;
+  }
+};
+
+// src/unpack/programs/indexed-bytes.ts
+var LEAST_NUMBERS2 = 24;
+var HEAD_BYTES36 = 1024;
+var WINDOW_BYTES11 = 64 << 10;
+var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
+var indexedBytes = {
+  id: "indexed-bytes",
+  title: "Uint8Array as JSON.stringify prints it",
+  reads: "stream",
+  isCodec: true,
+  headBytes: HEAD_BYTES36,
+  // `"0":` and `"0\":`
+  embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
+  firstBytes: [...Buffer.from('"\\')],
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES36), 0, true).numbers.length >= LEAST_NUMBERS2,
+  entries: entries54
+};
+async function* entries54(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  let [index, isThrough] = [0, false];
+  const content = async function* () {
+    for (let window = HEAD_BYTES36; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
+      budget.checkTime();
+      const bytes = await reader.peek(window);
+      const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
+      isThrough = isOver2 || end === 0;
+      index += numbers4.length;
+      reader.takeAtHand(end);
+      yield Uint8Array.from(numbers4);
+    }
+  };
+  try {
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES36))) throw reader.endError("expected bytes by their index");
+    yield { name: "data", open: content };
+    for await (const _ of content()) ;
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+function readPairs2(bytes, first, isLast2) {
+  const text7 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  const numbers4 = [];
+  let end = 0;
+  PAIR.lastIndex = 0;
+  for (let pair = PAIR.exec(text7); pair !== null; pair = PAIR.exec(text7)) {
+    const [, index, value, comma] = pair;
+    if (Number(index) !== first + numbers4.length || Number(value) > 255) return { numbers: numbers4, end, isOver: true };
+    if (PAIR.lastIndex === text7.length && !isLast2) break;
+    numbers4.push(Number(value));
+    end = PAIR.lastIndex;
+    if (comma === "") return { numbers: numbers4, end, isOver: true };
+  }
+  return { numbers: numbers4, end, isOver: isLast2 };
+}
 
 // src/unpack/programs/pdb-directory.ts
 var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");

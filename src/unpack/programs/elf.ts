@@ -15,6 +15,7 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, type Magic, magic } from '../container/magic.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
+import { lacksBitcode, noBitcode } from './llvm-bitcode.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
 
@@ -48,8 +49,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read = readerOf(source, section);
     if (read === undefined && section.offset + section.size > source.size) behind.push(section);
-    if (section.name === BITCODE && !beginsAsBitcode(source, section))
-      yield damaged('expected bitcode of LLVM, found what begins like none; it is scanned as it lies', section.name);
+    if (section.name === '.llvmbc' && lacksBitcode(source, section.offset, endIn(source, section)))
+      yield noBitcode(section.name);
     // Headers that say the same twice are no second section.
     if (read === undefined || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
@@ -174,18 +175,6 @@ async function* readIntermediateCode(source: ByteSource, section: ElfSection): A
     yield* readZlib(source, { name: section.name, start: section.offset, end });
 }
 const ZSTD_FRAME = magic('28 b5 2f fd');
-
-/** Of `clang -fembed-bitcode`: it is found by its magic number, and opened by a container of its own. */
-const BITCODE = '.llvmbc';
-const BITCODE_MAGICS = [magic('42 43 c0 de'), magic('de c0 17 0b')];
-
-/** What `-fembed-bitcode-marker` leaves there is one byte, or none. */
-function beginsAsBitcode(source: ByteSource, section: ElfSection): boolean {
-  const end = endIn(source, section);
-  if (end - section.offset < 4) return true;
-  const head = source.read(section.offset, 4);
-  return BITCODE_MAGICS.some((begins) => hasMagic(head, begins));
-}
 
 /** Where the bytes of a section end that are in the file. */
 function endIn(source: ByteSource, { offset, size }: ElfSection): number {

@@ -11,6 +11,7 @@ import { isZdebug, readZdebug } from '../codecs/zlib-entry.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { viewOf } from '../container/magic.ts';
+import { lacksBitcode, noBitcode } from './llvm-bitcode.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
 
@@ -129,6 +130,8 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
     if (sections.length < MAX_SECTIONS) sections.push(section);
     if (name === '') yield damagedIn(slice.name, 'expected the name of a Mach-O section, found none');
     const at = slice.start + offset;
+    if (name === '__bitcode' && lacksBitcode(source, at, Math.min(at + bytes, source.size)))
+      yield noBitcode(`${slice.name}${name}`);
     // Its first letters may be hit; no other section has a name like that.
     if (!name.includes('zdebug_') && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);

@@ -119,6 +119,11 @@ describe('what does not fit is told', () => {
       buildMacho(X64, [{ name: '_zdebug_info', bytes: 'none' }]),
       [/^_zdebug_info:.*ZLIB/],
     ],
+    [
+      'embedded bitcode that has lost its magic number',
+      buildMacho(X64, [{ name: '__bitcode', bytes: 'none' }]),
+      [/^__bitcode:expected bitcode/],
+    ],
     ['more sections than bytes', patched(32 + 24 + 64, 1e9), [/^:expected 1000000000 sections/]],
     [
       'a section that ends behind the file',
