@@ -30,6 +30,7 @@ export class SnappyChunks {
   readonly #budget: Budget;
   #wrongChunks = 0;
   #wrongSums = 0;
+  #wrongTypes = 0;
   /** Why the chunks ended where something else stands. */
   #end: string | undefined;
 
@@ -54,6 +55,8 @@ export class SnappyChunks {
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES) return this.#unpack(chunk, type === PACKED);
+      const hidden = this.#hidden(chunk);
+      if (hidden !== undefined) return hidden;
       if (type !== IDENTIFIER || Buffer.compare(chunk, IDENTITY) !== 0) this.pass(chunk);
     }
     return undefined;
@@ -64,6 +67,11 @@ export class SnappyChunks {
     if (this.#wrongChunks + this.#wrongSums > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+        name,
+      );
+    if (this.#wrongTypes > 0)
+      yield damaged(
+        `chunks with content that say they have none: ${this.#wrongTypes}; what they hold is scanned`,
         name,
       );
     if (this.#end !== undefined && !this.#reader.failed) yield damaged(this.#end, name);
@@ -80,12 +88,22 @@ export class SnappyChunks {
     this.passed.close();
   }
 
+  /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
+  #hidden(chunk: Uint8Array): Uint8Array | undefined {
+    if (chunk.length <= SUM_BYTES) return undefined;
+    const bytes = chunk.subarray(SUM_BYTES);
+    const content = [bytes.subarray(0, MAX_CONTENT_BYTES), snappyContent(bytes, MAX_CONTENT_BYTES).content].find(
+      (one) => maskedCrc32c(one) === sumOf(chunk),
+    );
+    if (content !== undefined) this.#wrongTypes++;
+    return content;
+  }
+
   #unpack(chunk: Uint8Array, isPacked: boolean): Uint8Array {
-    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES).getUint32(0, true);
     const bytes = chunk.subarray(SUM_BYTES);
     const isCut = this.#end !== undefined;
     const content = isPacked ? this.#unpackBlock(bytes, isCut) : bytes;
-    if (!isCut && maskedCrc32c(content) !== sum) this.#wrongSums++;
+    if (!isCut && maskedCrc32c(content) !== sumOf(chunk)) this.#wrongSums++;
     return content;
   }
 
@@ -96,4 +114,8 @@ export class SnappyChunks {
     this.pass(block);
     return content;
   }
+}
+
+function sumOf(chunk: Uint8Array): number {
+  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES).getUint32(0, true);
 }

@@ -16,7 +16,8 @@ export interface AvroHeader {
   readonly marker: Uint8Array;
   /** Where blocks begin. */
   readonly end: number;
-  /** It has a schema, as it must, and no key which the specification does not know of those that are reserved, or nearly so. */
+  /** It has a schema, as it must, and no key which the specification does not know of those that are reserved, or nearly so,
+   * or that is no text. */
   readonly isSound: boolean;
 }
 
@@ -52,7 +53,7 @@ export function readAvroHeader(source: ByteSource, start: number, budget: Budget
       const value = map.text();
       if (key === CODEC_KEY) codec = value;
       else if (key === SCHEMA_KEY) hasSchema = true;
-      else isStrange ||= (key.startsWith(RESERVED) && !OTHER_KEYS.includes(key)) || isNearly(key, CODEC_KEY);
+      else isStrange ||= isStrangeKey(key);
     }
   const end = map.at + MARKER_BYTES;
   if (end > source.size) throw cutOff();
@@ -60,6 +61,11 @@ export function readAvroHeader(source: ByteSource, start: number, budget: Budget
     ...{ start, end, marker: source.read(map.at, MARKER_BYTES).slice(), isSound: hasSchema && !isStrange },
     codec: CODECS.find((known) => known === codec),
   };
+}
+
+function isStrangeKey(key: string): boolean {
+  const isUnknown = key.startsWith(RESERVED) && !OTHER_KEYS.includes(key);
+  return isUnknown || isNearly(key, CODEC_KEY) || [...key].some((letter) => letter < ' ');
 }
 
 function isNearly(key: string, wanted: string): boolean {

@@ -11,8 +11,11 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
  *  type: file or dir
  *  props: REVISION OFFSET SIZE …   of its properties
  *  text: REVISION OFFSET SIZE …    of what it holds; both may be of another revision
+ *  cpath: where it was created; each node has one
  *  and others; an empty line ends it                                                 */
 const NODE = /(?:^|\n)id: [0-9a-z.-]{1,64}\.r(\d{1,10})\/(\d{1,15})\ntype: (?:file|dir)\n/g;
+const FIRST_LINE = /(?:^|\n)id: /g;
+const LAST_LINE = /\ncpath: \//g;
 const HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
 const REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
 const HEAD_BYTES = 96;
@@ -21,9 +24,9 @@ const WINDOW_BYTES = 64 << 10;
 /** A path may have 4,096 bytes. */
 const NODE_BYTES = 8 << 10;
 
-/** How many nodes in [start, end), where no delta lies, are not where they say, or hold what is not. */
+/** How many nodes in [start, end), where no delta lies, are not where they say, hold what is not, or have lost their beginning. */
 export function wrongNodes(source: ByteSource, start: number, end: number, budget: Budget): number {
-  let wrong = 0;
+  let [wrong, first, last] = [0, 0, 0];
   for (let from = start; from < end; from += WINDOW_BYTES) {
     budget.checkTime();
     const text = latin(source, from, Math.min(end, from + WINDOW_BYTES + NODE_BYTES));
@@ -37,8 +40,15 @@ export function wrongNodes(source: ByteSource, start: number, end: number, budge
       const node = text.slice(behind, Math.min(last < 0 ? text.length : last, behind + NODE_BYTES));
       if (begin < 0 || !holds(source, node, { revision, begin })) wrong++;
     }
+    first += countOf(text, FIRST_LINE);
+    last += countOf(text, LAST_LINE);
   }
-  return wrong;
+  return wrong + Math.max(0, last - first);
+}
+
+/** In a window, not in what follows it. */
+function countOf(text: string, line: RegExp): number {
+  return [...text.matchAll(line)].filter(({ index }) => index < WINDOW_BYTES).length;
 }
 
 function holds(

@@ -14,11 +14,14 @@ import { remainder } from '../container/remainder.ts';
 /*  0  4  magic number = ed26ff3a, little-endian     4  2  major version = 1     6  2  minor version
  *  8  2  bytes of this header, 28 or more          10  2  bytes of the header of a chunk, 12 or more
  * 12  4  bytes of a block, a multiple of 4         16  4  blocks in all        20  4  chunks        24  4  CRC-32, or 0
- * chunk:  0  2  kind     4  4  blocks that it stands for     8  4  its bytes, this header with them                     */
+ * chunk:  0  2  kind     4  4  blocks that it stands for     8  4  its bytes, this header with them
+ * Behind the header of a chunk: all its bytes, or 4 that are repeated, or nothing, or the CRC-32 so far. libsparse and simg2img refuse an
+ * image whose chunks have other sizes, or other blocks in all than it says (process_fill_chunk, sparse_file_read_sparse). */
 const MAGIC = magic('3a ff 26 ed 01 00');
 const HEADER_BYTES = 28;
 const CHUNK_HEADER_BYTES = 12;
 const KIND = { raw: 0xcac1, fill: 0xcac2, nothing: 0xcac3, crc: 0xcac4 } as const;
+const SIZES: Readonly<Record<number, number>> = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
 const NAME = 'image';
 const PIECE_BYTES = 1 << 20;
 
@@ -44,6 +47,8 @@ class SparseImage {
   /** Behind the last chunk that was read. */
   end = 0;
   damage: string | undefined;
+  /** Of the bytes that the image has in all, how many are yet to come. */
+  #left = 0;
   readonly #source: ByteSource;
   readonly #budget: Budget;
 
@@ -58,7 +63,8 @@ class SparseImage {
     const [headerBytes, chunkHeaderBytes] = [head.readUInt16LE(8), head.readUInt16LE(10)];
     if (headerBytes < HEADER_BYTES || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop('expected headers of 28 and 12 bytes');
-    const blockBytes = head.readUInt32LE(12);
+    const [blockBytes, blocks] = [head.readUInt32LE(12), head.readUInt32LE(16)];
+    this.#left = blocks * blockBytes;
     this.end = headerBytes;
     for (let left = head.readUInt32LE(20); left > 0; left--) {
       this.#budget.checkTime();
@@ -70,19 +76,24 @@ class SparseImage {
       this.end += bytes;
       yield* this.#chunk(chunk.readUInt16LE(0), start, chunk.readUInt32LE(4) * blockBytes);
     }
+    if (this.#left !== 0) this.#stop(`expected chunks of ${blocks} blocks in all`);
   }
 
   /** @param size of what it stands for */
   async *#chunk(kind: number, start: number, size: number): AsyncGenerator<Uint8Array> {
-    if (kind === KIND.raw) {
-      if (this.end - start !== size) this.#stop(`expected ${size} bytes in a chunk, found ${this.end - start}`);
-      yield* streamOf(this.#source, start, this.end);
-    } else if (kind === KIND.fill && this.end - start >= 4) yield* repeated(this.#source.read(start, 4), size);
-    else if (kind === KIND.nothing) yield* zeros(size);
-    else if (kind !== KIND.crc) {
-      this.#stop(`expected a chunk of a known kind, found ${kind.toString(16)}`);
-      yield* streamOf(this.#source, start, this.end);
+    const storedBytes = this.end - start;
+    const expectedBytes = kind === KIND.raw ? size : SIZES[kind];
+    // A kind that is another by one bit makes a hole of what is there.
+    if (expectedBytes !== storedBytes) {
+      const expected = expectedBytes === undefined ? 'a chunk of a known kind' : `${expectedBytes} bytes in a chunk`;
+      this.#stop(`expected ${expected}, found ${storedBytes} bytes of kind ${kind.toString(16)}`);
     }
+    // Nor is a hole longer than all there should be.
+    const impliedBytes = Math.max(0, Math.min(size, this.#left));
+    this.#left -= kind === KIND.crc ? 0 : size;
+    if (expectedBytes !== storedBytes || kind === KIND.raw) yield* streamOf(this.#source, start, this.end);
+    else if (kind === KIND.fill) yield* repeated(this.#source.read(start, storedBytes), impliedBytes);
+    else if (kind === KIND.nothing) yield* zeros(impliedBytes);
   }
 
   #read(at: number, bytes: number): Buffer | undefined {

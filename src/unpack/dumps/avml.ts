@@ -40,16 +40,23 @@ const MAX_RANGE_BYTES = 64n << 20n;
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
+  let wrong = 0;
   const ranges = async function* (): AsyncGenerator<Uint8Array> {
-    while (hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) yield* readRange(reader, packed);
+    while (hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) if (!(yield* readRange(reader, packed))) wrong++;
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected an image of AVML');
     yield { name: MEMORY_NAME, open: ranges };
     // What its reader left.
     for await (const _ of ranges()) budget.checkTime();
-    yield* packed.troubles(MEMORY_NAME);
+    const troubles = [...packed.troubles(MEMORY_NAME)];
+    yield* troubles;
     yield* packed.passed.entries();
+    if (wrong > 0 && troubles.length === 0)
+      yield damaged(
+        `ranges of AVML that are shorter than they say, or packed in other bytes than they say: ${wrong}`,
+        MEMORY_NAME,
+      );
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       yield damaged(
@@ -64,13 +71,15 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   }
 }
 
-async function* readRange(reader: ChunkReader, packed: SnappyChunks): AsyncGenerator<Uint8Array> {
+/** @returns whether it is as long as it says, and as long packed as stands behind it */
+async function* readRange(reader: ChunkReader, packed: SnappyChunks): AsyncGenerator<Uint8Array, boolean> {
   const header = Buffer.from(await reader.take(HEADER_BYTES));
   if (header.length < HEADER_BYTES) throw reader.endError('the header of a range of AVML is cut off');
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
-  if (length <= 0n || length > MAX_RANGE_BYTES) return;
+  if (length <= 0n || length > MAX_RANGE_BYTES) return true;
   yield limeHeader(first, length);
+  const start = reader.position;
   let left = Number(length);
   while (left > 0) {
     const content = await packed.next();
@@ -80,5 +89,7 @@ async function* readRange(reader: ChunkReader, packed: SnappyChunks): AsyncGener
     left -= Math.min(left, content.length);
   }
   yield* zeros(left);
-  await reader.take(LENGTH_BYTES);
+  const packedBytes = BigInt(reader.position - start);
+  const told = Buffer.from(await reader.take(LENGTH_BYTES));
+  return left === 0 && told.length === LENGTH_BYTES && told.readBigUInt64LE() === packedBytes;
 }

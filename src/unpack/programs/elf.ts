@@ -15,6 +15,7 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, type Magic, magic } from '../container/magic.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
+import { lacksBitcode, noBitcode } from './llvm-bitcode.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
 
@@ -48,6 +49,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read = readerOf(source, section);
     if (read === undefined && section.offset + section.size > source.size) behind.push(section);
+    if (section.name === '.llvmbc' && lacksBitcode(source, section.offset, endIn(source, section)))
+      yield noBitcode(section.name);
     // Headers that say the same twice are no second section.
     if (read === undefined || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);

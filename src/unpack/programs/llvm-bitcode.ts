@@ -136,3 +136,18 @@ class Lists implements NumberTaker {
     this.#bytes = larger;
   }
 }
+
+/**
+ * Whether the section of a program begins like no bitcode that `clang -fembed-bitcode` puts there, and which is found by its magic number.
+ * What `-fembed-bitcode-marker` leaves there is one byte, or none.
+ */
+export function lacksBitcode(source: ByteSource, start: number, end: number): boolean {
+  if (end - start < MAGIC.bytes.length) return false;
+  const head = source.read(start, MAGIC.bytes.length);
+  return !hasMagic(head, MAGIC) && !hasMagic(head, WRAPPER);
+}
+
+/** @param name of the section */
+export function noBitcode(name: string): Trouble {
+  return damaged('expected bitcode of LLVM, found what begins like none; it is scanned as it lies', name);
+}

@@ -11,6 +11,7 @@ import { isZdebug, readZdebug } from '../codecs/zlib-entry.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { viewOf } from '../container/magic.ts';
+import { lacksBitcode, noBitcode } from './llvm-bitcode.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
 
@@ -129,7 +130,10 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
     if (sections.length < MAX_SECTIONS) sections.push(section);
     if (name === '') yield damagedIn(slice.name, 'expected the name of a Mach-O section, found none');
     const at = slice.start + offset;
-    if (!name.startsWith('__zdebug_') && !isZdebug(source, at)) continue;
+    if (name === '__bitcode' && lacksBitcode(source, at, Math.min(at + bytes, source.size)))
+      yield noBitcode(`${slice.name}${name}`);
+    // Its first letters may be hit; no other section has a name like that.
+    if (!name.includes('zdebug_') && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
     if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
@@ -203,14 +207,11 @@ function* sectionsOf(commands: Commands, budget: Budget): Generator<Section | st
     if (view.getUint32(at, littleEndian) === segment.cmd && at + segment.start <= end) {
       budget.checkTime();
       const count = view.getUint32(at + segment.count, littleEndian);
-      for (let index = 0; index < count; index++) {
-        const sectionAt = at + segment.start + index * sectionBytes;
-        if (sectionAt + sectionBytes > end) {
-          yield `expected ${count} sections in a Mach-O segment, which has room for ${index}`;
-          break;
-        }
-        yield sectionAtOf(commands, sectionAt);
+      const room = Math.floor((commandBytes - segment.start) / sectionBytes);
+      for (let index = 0; index < Math.min(count, room); index++) {
+        yield sectionAtOf(commands, at + segment.start + index * sectionBytes);
       }
+      if (count !== room) yield `expected ${count} sections in a Mach-O segment, which has room for ${room}`;
     }
     at = end;
   }

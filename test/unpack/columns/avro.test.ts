@@ -251,6 +251,12 @@ test('a key that was nearly the codec is told', async () => {
   expect((await open(bytes)).said).toMatchObject([expect.stringMatching(/^damaged: expected a schema/)]);
 });
 
+test('a key that is no text any more is told', async () => {
+  const bytes = buildAvro(blocksOf('snappy'), { codec: 'snappy' });
+  bytes.write('\0\0\0\x80', bytes.indexOf('avro.codec') + 1, 'latin1');
+  expect((await open(bytes)).said).toMatchObject([expect.stringMatching(/^damaged: expected a schema/)]);
+});
+
 test.each(['bzip2', 'xz', 'zstandard'])('a block that does not begin as %s does is told', async (codec) => {
   const { said } = await open(buildAvro([stored('none of it')], { codec }));
   expect(said).toMatchObject([expect.stringMatching(/^damaged: blocks that cannot be unpacked to their end: 1/)]);

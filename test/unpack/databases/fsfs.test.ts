@@ -146,4 +146,10 @@ describe('nodes before format 7', () => {
     ['whose text is far behind the end', { offset: 999_999_999_999 }, ['damaged']],
     ['that are none', { at: 9999, more: 'none' }, []],
   ])('%s', async (_, fields, codes) => expect((await read(made(fields))).codes).toEqual(codes));
+
+  test('that have lost their beginning', async () => {
+    const bytes = made();
+    bytes.fill(0, 0, bytes.indexOf('text: '));
+    expect((await read(Buffer.concat([made(), bytes]))).codes).toEqual(['damaged']);
+  });
 });

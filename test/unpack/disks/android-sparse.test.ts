@@ -24,9 +24,16 @@ describe('a sparse image of Android', () => {
 
   test.each<[string, Buffer, number]>([
     ['that is cut', sparseImage([chunk(KIND.raw, 2, first), chunk(KIND.raw, 1, second)]).subarray(0, -10), 2 * BLOCK],
-    ['with fewer chunks than it says', sparseImage([chunk(KIND.raw, 2, first)], 2), 2 * BLOCK],
+    ['with fewer chunks than it says', sparseImage([chunk(KIND.raw, 2, first)], { count: 2 }), 2 * BLOCK],
     ['with a chunk of no kind', sparseImage([chunk(1, 1, second), chunk(KIND.raw, 2, first)]), 3 * BLOCK],
     ['whose chunk is shorter than it says', sparseImage([chunk(KIND.raw, 9, first)]), 2 * BLOCK],
+    ['with more chunks than it says', sparseImage([chunk(KIND.raw, 2, first)], { count: 0 }), 0],
+    ['with more blocks than it says', sparseImage([chunk(KIND.raw, 2, first)], { blocks: 1 }), 2 * BLOCK],
+    ['with fewer blocks than it says', sparseImage([chunk(KIND.raw, 2, first)], { blocks: 3 }), 2 * BLOCK],
+    ['whose hole is longer than it', sparseImage([chunk(KIND.nothing, 2 ** 26)], { blocks: 3 }), 3 * BLOCK],
+    ['whose hole has bytes', sparseImage([chunk(KIND.nothing, 2, first)]), 2 * BLOCK],
+    ['whose sum has bytes of a block', sparseImage([chunk(KIND.crc, 2, first)]), 2 * BLOCK],
+    ['that repeats more than a word', sparseImage([chunk(KIND.fill, 2, first)]), 2 * BLOCK],
     ['whose header is cut', sparseImage([]).subarray(0, 20), 0],
   ])('%s gives what there is, and says so', async (_, bytes, expectedBytes) => {
     const { entries, troubles } = await list(androidSparse, bytes);
@@ -34,6 +41,11 @@ describe('a sparse image of Android', () => {
       expectedBytes,
       ['damaged'],
     ]);
+  });
+
+  test('that has lost the kind of a chunk still gives its bytes', async () => {
+    const { entries } = await list(androidSparse, sparseImage([chunk(KIND.nothing, 2, first)]));
+    expect(entries[0]!.bytes.equals(first)).toBe(true);
   });
 
   test('gives what lies behind the last chunk', async () => {

@@ -156,6 +156,17 @@ describe('an image of AVML', () => {
     expect(troubles).toHaveLength(1);
   });
 
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    ['without its last chunk', (bytes) => bytes.subarray(0, bytes.lastIndexOf('sNaPpY') + 6)],
+    ['without the length behind it', (bytes) => bytes.subarray(0, -8)],
+    ['with another length behind it', (bytes) => Buffer.concat([bytes.subarray(0, -8), Buffer.alloc(8)])],
+  ])('%s is told', async (_, changed) => {
+    const { troubles } = await list(avml, changed(avmlOf(RANGES)));
+    expect(troubles.map(({ trouble }) => trouble.message)).toEqual([
+      expect.stringMatching(/^ranges of AVML .* say: 1$/),
+    ]);
+  });
+
   test('of another version, or not packed, is none', () => {
     expect(avml.sniff(Buffer.from('EMiL\x01\0\0\0'))).toBe(false);
     expect(avml.sniff(Buffer.from('AVML\x01\0\0\0'))).toBe(false);

@@ -97,7 +97,7 @@ export const kdumpSamples = (): readonly ContainerSample[] => [
 ];
 
 /** Chunks of framed Snappy, stored and packed in turns. */
-function snappyChunks(pieces: readonly Uint8Array[]): Buffer {
+export function snappyChunks(pieces: readonly Uint8Array[]): Buffer {
   const chunk = (type: number, bytes: Uint8Array): Buffer =>
     Buffer.concat([Buffer.from([type, bytes.length & 0xff, (bytes.length >> 8) & 0xff, bytes.length >> 16]), bytes]);
   const content = pieces.map((piece, index) => {

@@ -90,6 +90,18 @@ test('a packed section that has lost its name is known by its head, unless it is
   expect(texts(await list(elf, buildElf(X64, [{ ...section, flags: 2 }])))).toEqual([]);
 });
 
+test.each([
+  ['begins as it should', '4243c0de35140000', 0],
+  ['begins with a wrapper', 'dec0170b00000000', 0],
+  ['is only a mark', '00', 0],
+  ['has lost its magic number', '42439ede35140000', 1],
+])('embedded bitcode that %s', async (_, hex, expected) => {
+  const section = { name: '.llvmbc', bytes: Buffer.from(hex, 'hex') };
+  expect((await list(elf, buildElf(X64, [section]))).troubles).toMatchObject(
+    Array.from({ length: expected }, () => ({ name: '.llvmbc', trouble: { code: 'damaged' } })),
+  );
+});
+
 describe('what does not fit is told', () => {
   const packed = deflateSync('strings');
   const compressed = (overrides: Partial<{ type: number; size: number | bigint; packed: Uint8Array }>) =>

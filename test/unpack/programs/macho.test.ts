@@ -113,6 +113,17 @@ describe('what does not fit is told', () => {
     ],
     ['a command of no bytes', patched(36, 0), [/^:expected a Mach-O load command at byte 0/]],
     ['a command of 4 GiB', patched(36, 0xffff_ffff), [/^:expected a Mach-O load command at byte 0/]],
+    ['fewer sections than there is room for', patched(32 + 24 + 64, 0), [/^:expected 0 sections .* room for 3/]],
+    [
+      'a packed section whose name has lost its first letters',
+      buildMacho(X64, [{ name: '_zdebug_info', bytes: 'none' }]),
+      [/^_zdebug_info:.*ZLIB/],
+    ],
+    [
+      'embedded bitcode that has lost its magic number',
+      buildMacho(X64, [{ name: '__bitcode', bytes: 'none' }]),
+      [/^__bitcode:expected bitcode/],
+    ],
     ['more sections than bytes', patched(32 + 24 + 64, 1e9), [/^:expected 1000000000 sections/]],
     [
       'a section that ends behind the file',
