@@ -39,6 +39,7 @@ import { vhdx } from './disks/vhdx.ts';
 import { vmdk } from './disks/vmdk.ts';
 import { iwa } from './documents/iwa.ts';
 import { pdf } from './documents/pdf.ts';
+import { vbaSource } from './documents/vba-source.ts';
 import { apport } from './dumps/apport.ts';
 import { avml } from './dumps/avml.ts';
 import { erlCrashDump } from './dumps/erl-crash-dump.ts';
@@ -77,6 +78,7 @@ import { cdb } from './stores/cdb.ts';
 import { gdbm } from './stores/gdbm.ts';
 import { leveldb } from './stores/leveldb.ts';
 import { lmdb } from './stores/lmdb.ts';
+import { rLazyLoad } from './stores/r-lazy-load.ts';
 import { redis } from './stores/redis.ts';
 import { redisCommands } from './stores/redis-commands.ts';
 import { registryHive } from './stores/registry-hive.ts';
@@ -165,6 +167,7 @@ export const containers: readonly Container[] = [
   phar,
   portablePdb,
   qemuMigration,
+  rLazyLoad,
   redis,
   redisCommands,
   registryHive,
@@ -184,6 +187,7 @@ export const containers: readonly Container[] = [
   uf2,
   upx,
   uuencode,
+  vbaSource,
   webAssembly,
   wiredTiger,
   wiredTigerLog,
