@@ -576,14 +576,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3216(buf) {
+    function crc3217(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3216;
+    module.exports = crc3217;
   }
 });
 
@@ -598,7 +598,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3216 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3217 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1229,7 +1229,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3216(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3217(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -2699,13 +2699,13 @@ function modPow(base, exponent, modulus) {
 }
 function nativePower(base, exponent, modulus) {
   const [n, e] = [modulus, exponent].map((value2) => Buffer.from(toBytes(value2)));
-  const block = Buffer.alloc(n.length);
+  const block2 = Buffer.alloc(n.length);
   const digits3 = toBytes(base % modulus);
-  block.set(digits3, block.length - digits3.length);
+  block2.set(digits3, block2.length - digits3.length);
   try {
     const jwk = { kty: "RSA", n: n.toString("base64url"), e: e.toString("base64url") };
     const key2 = createPublicKey2({ key: jwk, format: "jwk" });
-    return fromBytes(publicEncrypt({ key: key2, padding: constants.RSA_NO_PADDING }, block));
+    return fromBytes(publicEncrypt({ key: key2, padding: constants.RSA_NO_PADDING }, block2));
   } catch {
     return void 0;
   }
@@ -3441,17 +3441,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries79 = [];
+  const entries80 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries79.push(entry);
+    if (entry !== "certificate") entries80.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries79[0];
+  const first = entries80[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3461,8 +3461,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries79, password, allowance),
-    ...{ aliases: entries79.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries80, password, allowance),
+    ...{ aliases: entries80.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3497,8 +3497,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries79, password, allowance) {
-  for (const { bytes, isSealed } of entries79) {
+function firstKey2(entries80, password, allowance) {
+  for (const { bytes, isSealed } of entries80) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4571,10 +4571,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries79 = cursor.head(5);
-  if (entries79 === void 0 || entries79 < 3 || entries79 > 16) return void 0;
+  const entries80 = cursor.head(5);
+  if (entries80 === void 0 || entries80 < 3 || entries80 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries79; i++) {
+  for (let i = 0; i < entries80; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5693,21 +5693,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries79 = [];
+  const entries80 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries79.push(entry);
+    if (entry !== "certificate") entries80.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries79[0];
+  const first = entries80[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries79, password);
+  const publicKey2 = firstKey3(entries80, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries79.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries80.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5760,8 +5760,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries79, password) {
-  for (const entry of entries79) {
+function firstKey3(entries80, password) {
+  for (const entry of entries80) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5992,23 +5992,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries79 = [];
+  const entries80 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries79.push(next.entry);
-    else if (entries79.length === 0) return void 0;
+    if (next.entry !== void 0) entries80.push(next.entry);
+    else if (entries80.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries79;
+  const [first] = entries80;
   if (first === void 0) return void 0;
-  const names = entries79.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries80.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries79.length }
+      ...{ encryption: first.type, entries: entries80.length }
     }
   };
 }
@@ -28037,8 +28037,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries79, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries79 > 0 && entries79 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries80, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries80 > 0 && entries80 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -29396,9 +29396,9 @@ function beginsGzip(bytes) {
   const [flags, extra, system] = [bytes[3], bytes[8], bytes[9]];
   if (flags > 31 || extra !== 0 && extra !== 2 && extra !== 4 || system > 13 && system !== 255) return false;
   if (flags !== 0) return true;
-  const block = bytes[10] | bytes[11] << 8;
-  const kind = block >> 1 & 3;
-  return kind < 2 || kind === 2 && (block >> 3 & 31) < 30 && (block >> 8 & 31) < 30;
+  const block2 = bytes[10] | bytes[11] << 8;
+  const kind = block2 >> 1 & 3;
+  return kind < 2 || kind === 2 && (block2 >> 3 & 31) < 30 && (block2 >> 8 & 31) < 30;
 }
 function bodyStart(bytes) {
   const flags = bytes[3];
@@ -33394,45 +33394,45 @@ var MAX_RATIO2 = 255;
 function mostLz4Bytes(contentBytes) {
   return contentBytes + Math.floor(contentBytes / 255) + 16;
 }
-function unpackLoneLz4Block(block, maxBytes) {
-  const limit = Math.min(maxBytes, block.length * MAX_RATIO2);
+function unpackLoneLz4Block(block2, maxBytes) {
+  const limit = Math.min(maxBytes, block2.length * MAX_RATIO2);
   const target = new Uint8Array(limit + SLACK_BYTES4);
-  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
+  const found = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
   return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
 }
-function isLikelyLz4Block(block, most = Number.POSITIVE_INFINITY) {
+function isLikelyLz4Block(block2, most = Number.POSITIVE_INFINITY) {
   let size2 = 0;
-  for (let at = 0; at < block.length && size2 < most; ) {
-    const token3 = block[at++];
+  for (let at = 0; at < block2.length && size2 < most; ) {
+    const token3 = block2[at++];
     let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
+    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
     at += literals;
     size2 += literals;
-    if (at + 2 > block.length || size2 >= most) break;
-    const distance3 = block[at] | block[at + 1] << 8;
+    if (at + 2 > block2.length || size2 >= most) break;
+    const distance3 = block2[at] | block2[at + 1] << 8;
     if (distance3 === 0 || distance3 > size2) return false;
     at += 2;
     let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
+    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
     size2 += length;
   }
   return true;
 }
-function isBrokenLz4Block(block) {
+function isBrokenLz4Block(block2) {
   let [size2, bits] = [0, 0];
-  for (let at = 0; at < block.length && bits < PROOF_BITS; ) {
-    const token3 = block[at++];
+  for (let at = 0; at < block2.length && bits < PROOF_BITS; ) {
+    const token3 = block2[at++];
     let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
+    if (literals === 15) for (let more = 255; more === 255 && at < block2.length; ) literals += more = block2[at++];
     at += literals;
     size2 += literals;
-    if (at + 2 > block.length) break;
-    const distance3 = block[at] | block[at + 1] << 8;
+    if (at + 2 > block2.length) break;
+    const distance3 = block2[at] | block2[at + 1] << 8;
     if (distance3 === 0 || distance3 > size2) break;
     bits += Math.max(0, MAX_DISTANCE_BITS - Math.log2(size2));
     at += 2;
     let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
+    if (length === 19) for (let more = 255; more === 255 && at < block2.length; ) length += more = block2[at++];
     size2 += length;
   }
   return bits >= PROOF_BITS;
@@ -33757,18 +33757,18 @@ function isLikelyFrame(head3) {
     at += walk.advance(head3.subarray(at));
   return !walk.isDamaged;
 }
-function isLikelyBlock(block, blockBytes) {
-  const type = block[0] & 3;
-  const format = block[0] >> 2 & 3;
+function isLikelyBlock(block2, blockBytes) {
+  const type = block2[0] & 3;
+  const format = block2[0] >> 2 & 3;
   if (type === 3 || blockBytes < 2) return false;
-  if (block.length < 5) return true;
+  if (block2.length < 5) return true;
   if (type < 2) {
     const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
+    const size2 = littleEndian2(block2, 0, headerBytes2) >> shift;
     return size2 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
   }
   const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
+  const sizes2 = Math.floor(littleEndian2(block2, 0, headerBytes) / 16);
   const content = sizes2 % 2 ** bits;
   const packed = Math.floor(sizes2 / 2 ** bits);
   return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
@@ -34355,30 +34355,30 @@ async function* behind(reader, isNoFrame) {
 
 // src/unpack/archives/tar-header.ts
 var BLOCK_BYTES4 = 512;
-function parseTarHeader(block) {
-  const name = textField(block, 0, 100);
-  const prefix = hasMagic2(block, USTAR) ? textField(block, 345, 155) : "";
-  const type = block[156] === 0 ? "0" : String.fromCharCode(block[156]);
+function parseTarHeader(block2) {
+  const name = textField(block2, 0, 100);
+  const prefix = hasMagic2(block2, USTAR) ? textField(block2, 345, 155) : "";
+  const type = block2[156] === 0 ? "0" : String.fromCharCode(block2[156]);
   return {
     name: prefix === "" ? name : `${prefix}/${name}`,
-    size: numberField(block, 124, 12),
+    size: numberField(block2, 124, 12),
     type,
-    hasMoreSparse: type === "S" && block[482] !== 0,
-    ...type === "M" && { continued: { offset: numberField(block, 369, 12) ?? 0 } }
+    hasMoreSparse: type === "S" && block2[482] !== 0,
+    ...type === "M" && { continued: { offset: numberField(block2, 369, 12) ?? 0 } }
   };
 }
-function tarLinkTarget(block) {
-  return textField(block, 157, 100);
+function tarLinkTarget(block2) {
+  return textField(block2, 157, 100);
 }
-function isTarHeader(block) {
-  const expected2 = octal(block, 148, 8);
-  if (expected2 === void 0 || block.length < BLOCK_BYTES4) return false;
+function isTarHeader(block2) {
+  const expected2 = octal(block2, 148, 8);
+  if (expected2 === void 0 || block2.length < BLOCK_BYTES4) return false;
   let sum = 8 * 32;
   let negatives = 0;
   for (let at = 0; at < BLOCK_BYTES4; at++) {
     if (at === 148) at = 156;
-    sum += block[at];
-    negatives += block[at] >> 7;
+    sum += block2[at];
+    negatives += block2[at] >> 7;
   }
   return expected2 === sum || expected2 === sum - 256 * negatives;
 }
@@ -34387,8 +34387,8 @@ function looksLikeTar(head3) {
   if (hasTarMagic(head3)) return true;
   return head3[0] !== 0 && isTarHeader(head3) && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
-function hasTarMagic(block) {
-  return hasMagic2(block, USTAR) || hasMagic2(block, GNU);
+function hasTarMagic(block2) {
+  return hasMagic2(block2, USTAR) || hasMagic2(block2, GNU);
 }
 var USTAR = [117, 115, 116, 97, 114, 0, 48, 48];
 var GNU = [117, 115, 116, 97, 114, 32, 32, 0];
@@ -34399,36 +34399,36 @@ var V7_NUMBERS = [
   [124, 12],
   [136, 12]
 ];
-function hasMagic2(block, magic2) {
-  return magic2.every((byte, index) => block[257 + index] === byte);
+function hasMagic2(block2, magic2) {
+  return magic2.every((byte, index) => block2[257 + index] === byte);
 }
-function textField(block, at, length) {
-  const field2 = block.subarray(at, at + length);
+function textField(block2, at, length) {
+  const field2 = block2.subarray(at, at + length);
   const end = field2.indexOf(0);
   return decodeUtf8OrLatin1(end < 0 ? field2 : field2.subarray(0, end));
 }
-function numberField(block, at, length) {
-  const first = block[at];
-  if ((first & 128) === 0) return octal(block, at, length) ?? (isZeroOrSpace(block, at, length) ? 0 : void 0);
+function numberField(block2, at, length) {
+  const first = block2[at];
+  if ((first & 128) === 0) return octal(block2, at, length) ?? (isZeroOrSpace(block2, at, length) ? 0 : void 0);
   if ((first & 64) !== 0) return void 0;
   let value2 = first & 63;
-  for (let i = at + 1; i < at + length; i++) value2 = value2 * 256 + block[i];
+  for (let i = at + 1; i < at + length; i++) value2 = value2 * 256 + block2[i];
   return Number.isSafeInteger(value2) ? value2 : void 0;
 }
-function octal(block, start, length) {
+function octal(block2, start, length) {
   const end = start + length;
   let at = start;
-  while (at < end && block[at] === 32) at++;
+  while (at < end && block2[at] === 32) at++;
   const firstDigit3 = at;
   let value2 = 0;
-  for (; at < end && block[at] >= 48 && block[at] <= 55; at++) value2 = value2 * 8 + block[at] - 48;
-  return at > firstDigit3 && (at === end || isZeroOrSpace(block, at, 1)) ? value2 : void 0;
+  for (; at < end && block2[at] >= 48 && block2[at] <= 55; at++) value2 = value2 * 8 + block2[at] - 48;
+  return at > firstDigit3 && (at === end || isZeroOrSpace(block2, at, 1)) ? value2 : void 0;
 }
-function isOctalField(block, at, length) {
-  return octal(block, at, length) !== void 0 || isZeroOrSpace(block, at, length);
+function isOctalField(block2, at, length) {
+  return octal(block2, at, length) !== void 0 || isZeroOrSpace(block2, at, length);
 }
-function isZeroOrSpace(block, at, length) {
-  for (let i = at; i < at + length; i++) if (block[i] !== 0 && block[i] !== 32) return false;
+function isZeroOrSpace(block2, at, length) {
+  for (let i = at; i < at + length; i++) if (block2[i] !== 0 && block2[i] !== 32) return false;
   return true;
 }
 
@@ -34438,9 +34438,9 @@ var NAMES4 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|
 function beginsLikeImage(head3) {
   if (!looksLikeTar(head3)) return false;
   for (let at = 0; at + BLOCK_BYTES4 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
-    const block = head3.subarray(at, at + BLOCK_BYTES4);
-    if (!isTarHeader(block)) return false;
-    const { name, size: size2 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
+    const block2 = head3.subarray(at, at + BLOCK_BYTES4);
+    if (!isTarHeader(block2)) return false;
+    const { name, size: size2 = Number.POSITIVE_INFINITY } = parseTarHeader(block2);
     if (NAMES4.test(name)) return true;
     at += BLOCK_BYTES4 + Math.ceil(size2 / BLOCK_BYTES4) * BLOCK_BYTES4;
   }
@@ -34453,13 +34453,13 @@ var MAX_MAP_BYTES = 1 << 20;
 function oldSparseFile([header, ...others2]) {
   const size2 = header && numberField(header, 483, 12);
   if (header === void 0 || size2 === void 0) return void 0;
-  const segments = [...segmentsIn(header, 386, 4), ...others2.flatMap((block) => [...segmentsIn(block, 0, 21)])];
+  const segments = [...segmentsIn(header, 386, 4), ...others2.flatMap((block2) => [...segmentsIn(block2, 0, 21)])];
   return { segments, size: size2 };
 }
-function* segmentsIn(block, start, count2) {
-  for (let at = start; at < start + 24 * count2 && at + 24 <= block.length; at += 24) {
-    if (block[at] === 0) return;
-    const [offset, bytes] = [numberField(block, at, 12) ?? Number.NaN, numberField(block, at + 12, 12) ?? Number.NaN];
+function* segmentsIn(block2, start, count2) {
+  for (let at = start; at < start + 24 * count2 && at + 24 <= block2.length; at += 24) {
+    if (block2[at] === 0) return;
+    const [offset, bytes] = [numberField(block2, at, 12) ?? Number.NaN, numberField(block2, at + 12, 12) ?? Number.NaN];
     yield { offset, bytes };
   }
 }
@@ -34602,10 +34602,10 @@ var TarReader = class {
       while (this.#cut === void 0) {
         this.#budget.checkTime();
         if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
-        const block = await this.#reader.peek(BLOCK_BYTES4);
-        if (block.length === 0) break;
-        if (isZero(block)) await this.#passZeros();
-        else if (block.length === BLOCK_BYTES4 && isTarHeader(block)) yield* this.#readHeader();
+        const block2 = await this.#reader.peek(BLOCK_BYTES4);
+        if (block2.length === 0) break;
+        if (isZero(block2)) await this.#passZeros();
+        else if (block2.length === BLOCK_BYTES4 && isTarHeader(block2)) yield* this.#readHeader();
         else yield* this.#readJunk();
       }
       yield* this.#headers.take();
@@ -34624,9 +34624,9 @@ var TarReader = class {
     if (header.size === void 0) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    const block = await this.#reader.take(BLOCK_BYTES4);
-    this.#headers.add(block);
-    const sparse = header.type === "S" ? [block, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
+    const block2 = await this.#reader.take(BLOCK_BYTES4);
+    this.#headers.add(block2);
+    const sparse = header.type === "S" ? [block2, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
     else yield* this.#readFile(header, header.size, sparse);
   }
@@ -34634,12 +34634,12 @@ var TarReader = class {
   async #readSparseMap() {
     const blocks = [];
     for (let more = true; more; ) {
-      const block = await this.#reader.take(BLOCK_BYTES4);
-      this.#headers.add(block);
-      blocks.push(block);
+      const block2 = await this.#reader.take(BLOCK_BYTES4);
+      this.#headers.add(block2);
+      blocks.push(block2);
       this.#budget.checkTime();
-      if (block.length < BLOCK_BYTES4) this.#cutOff("in a sparse map");
-      more = block.length === BLOCK_BYTES4 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
+      if (block2.length < BLOCK_BYTES4) this.#cutOff("in a sparse map");
+      more = block2.length === BLOCK_BYTES4 && block2[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
     return blocks;
   }
@@ -34705,16 +34705,16 @@ var TarReader = class {
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
-    const block = await this.#reader.peek(BLOCK_BYTES4);
-    return block.length < BLOCK_BYTES4 || isZero(block) || isTarHeader(block);
+    const block2 = await this.#reader.peek(BLOCK_BYTES4);
+    return block2.length < BLOCK_BYTES4 || isZero(block2) || isTarHeader(block2);
   }
   /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
   async *#readJunk(refused) {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === void 0;
     if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
-    const block = await this.#reader.peek(BLOCK_BYTES4);
-    if (refused !== void 0 || hasTarMagic(block)) {
+    const block2 = await this.#reader.peek(BLOCK_BYTES4);
+    if (refused !== void 0 || hasTarMagic(block2)) {
       this.#headers.add(await this.#reader.take(BLOCK_BYTES4));
       if (await this.#headerFollows()) return;
     }
@@ -34843,24 +34843,24 @@ function indexTar(source, budget) {
   let behindZerosAt;
   let next = {};
   for (let at = 0; at + BLOCK_BYTES4 <= source.size && members2.size < MAX_MEMBERS2; ) {
-    const block = source.read(at, BLOCK_BYTES4);
+    const block2 = source.read(at, BLOCK_BYTES4);
     at += BLOCK_BYTES4;
-    if (isZero(block)) {
+    if (isZero(block2)) {
       hasZeros = true;
       continue;
     }
-    if (!isTarHeader(block)) {
+    if (!isTarHeader(block2)) {
       at = nextHeader(source, at, budget);
       continue;
     }
     budget.checkTime();
     if (hasZeros) behindZerosAt ??= at - BLOCK_BYTES4;
-    const header = parseTarHeader(block);
+    const header = parseTarHeader(block2);
     if (header.hasMoreSparse) break;
     if (header.size === void 0) continue;
     if ("xL".includes(header.type)) next = { ...next, ...metaOf(source, at, header) };
     else if (header.type !== "g" && header.type !== "K") {
-      const member = memberOf(header, block, at, source.size, next);
+      const member = memberOf(header, block2, at, source.size, next);
       members2.set(member.name, member);
       at = member.end + (-member.end & BLOCK_BYTES4 - 1);
       next = {};
@@ -34880,12 +34880,12 @@ function nextHeader(source, start, budget) {
   return source.size;
 }
 var JUNK_WINDOW_BYTES2 = 64 << 10;
-function memberOf({ name, type, size: size2 = 0 }, block, start, limit, values2) {
+function memberOf({ name, type, size: size2 = 0 }, block2, start, limit, values2) {
   const isLink = type === "1" || type === "2";
   const path = plainName(values2.path ?? name);
   const end = "123456".includes(type) ? start : Math.min(start + (values2.size ?? size2), limit);
   if (!isLink) return { name: path, start, end };
-  const target = tarLinkTarget(block);
+  const target = tarLinkTarget(block2);
   const linkTo = plainName(type === "2" ? `${path.slice(0, path.lastIndexOf("/") + 1)}${target}` : target);
   return { name: path, start, end, linkTo };
 }
@@ -35194,11 +35194,11 @@ var LZMA2 = 33;
 var END_OF_DATA = Buffer.of(0);
 function xzAround({ unpackedBytes, isCut: isCut3 }, packedBytes, dictionary) {
   const flags = withSum(NO_CHECK);
-  const block = withSum(Buffer.of(2, 0, LZMA2, 1, dictionary, 0, 0, 0));
-  const before2 = Buffer.concat([Buffer.from("fd377a585a00", "hex"), flags, block]);
+  const block2 = withSum(Buffer.of(2, 0, LZMA2, 1, dictionary, 0, 0, 0));
+  const before2 = Buffer.concat([Buffer.from("fd377a585a00", "hex"), flags, block2]);
   const end = isCut3 ? END_OF_DATA : Buffer.alloc(0);
   const dataBytes = packedBytes + end.length;
-  const record2 = [...number4(block.length + dataBytes), ...number4(unpackedBytes)];
+  const record2 = [...number4(block2.length + dataBytes), ...number4(unpackedBytes)];
   const index = withSum(padded3(Buffer.of(0, 1, ...record2)));
   const size2 = Buffer.alloc(4);
   size2.writeUInt32LE(index.length / 4 - 1);
@@ -35321,13 +35321,13 @@ async function* setupBlocks(source, budget) {
   const ahead = new ReadAheadSource(source);
   const start = firstBlock(ahead);
   let [at, isSound2, count2] = [start, true, 0];
-  for (let block = blockAt(ahead, at); block !== void 0; block = blockAt(ahead, at)) {
+  for (let block2 = blockAt(ahead, at); block2 !== void 0; block2 = blockAt(ahead, at)) {
     budget.checkTime();
-    const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block.end, source.size));
-    const isBlockSound = block.end <= source.size && content.areSumsRight();
+    const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block2.end, source.size));
+    const isBlockSound = block2.end <= source.size && content.areSumsRight();
     isSound2 &&= isBlockSound;
     if (isBlockSound || content.isLzma) yield content.entry(`list-${++count2}`);
-    at = block.end;
+    at = block2.end;
   }
   if (!isSound2 || count2 < LEAST_BLOCKS && !isKnowledge(ahead))
     yield damaged("expected a list of what is installed, with checksums that fit; what could be had is scanned");
@@ -35672,9 +35672,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3216
+  crc32: crc3217
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3216 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3217 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -36548,8 +36548,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3216 } = this.#file;
-    return this.#state === "complete" && crc3216 !== void 0 && this.#sum !== crc3216;
+    const { crc32: crc3217 } = this.#file;
+    return this.#state === "complete" && crc3217 !== void 0 && this.#sum !== crc3217;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -36715,8 +36715,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf4({ method, flags, crc32: crc3216, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3216, compressedSize, size2]}`;
+function keyOf4({ method, flags, crc32: crc3217, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3217, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -36891,17 +36891,17 @@ var CLOCK_BLOCKS = 1e3;
 async function contentOf(frame, bytes, budget) {
   const target = new Uint8Array(bytes + SLACK_BYTES4);
   let [end, blocks] = [0, 0];
-  for (let block = await frame.next(); block !== void 0; block = await frame.next()) {
+  for (let block2 = await frame.next(); block2 !== void 0; block2 = await frame.next()) {
     if (++blocks % CLOCK_BLOCKS === 0) budget.checkTime();
-    if (block.isCut || block.hasWrongSum) return void 0;
+    if (block2.isCut || block2.hasWrongSum) return void 0;
     const limit = Math.min(bytes, end + frame.maxBlockBytes);
-    if (block.isPacked) {
-      end = unpackLz4Block(block.bytes, target, { start: end, limit, base: frame.isLinked ? 0 : end });
+    if (block2.isPacked) {
+      end = unpackLz4Block(block2.bytes, target, { start: end, limit, base: frame.isLinked ? 0 : end });
       if (end < 0) return void 0;
     } else {
-      if (end + block.bytes.length > limit) return void 0;
-      target.set(block.bytes, end);
-      end += block.bytes.length;
+      if (end + block2.bytes.length > limit) return void 0;
+      target.set(block2.bytes, end);
+      end += block2.bytes.length;
     }
   }
   const content = target.subarray(0, bytes);
@@ -36911,9 +36911,9 @@ async function contentOf(frame, bytes, budget) {
 
 // src/unpack/codecs/lzo-block.ts
 function unpackLzoBlock(source, target, isAll = false) {
-  const block = new LzoBlock(source, target);
-  const end = block.unpack();
-  return end >= 0 && isAll && block.isMore ? ~end : end;
+  const block2 = new LzoBlock(source, target);
+  const end = block2.unpack();
+  return end >= 0 && isAll && block2.isMore ? ~end : end;
 }
 var LzoBlock = class {
   #source;
@@ -37034,20 +37034,20 @@ function isLikelySnappyBlock(head3, blockBytes) {
   if (length <= 0 || length > EXPANSION * blockBytes || blockBytes > mostSnappyBytes(length)) return false;
   return next < head3.length && (head3[next] & 3) === 0;
 }
-function snappyContent(block, most) {
-  const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block).length), EXPANSION * block.length));
-  const end = unpackSnappyBlock(block, target);
+function snappyContent(block2, most) {
+  const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block2).length), EXPANSION * block2.length));
+  const end = unpackSnappyBlock(block2, target);
   return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
 }
-function snappyElements(block) {
-  const { length: promised, next } = snappyLength(block);
+function snappyElements(block2) {
+  const { length: promised, next } = snappyLength(block2);
   let [count2, size2] = [0, 0];
-  for (let from = next; from < block.length; count2++) {
-    const tag = block[from++];
+  for (let from = next; from < block2.length; count2++) {
+    const tag = block2[from++];
     const kind = tag & 3;
     const numberBytes2 = kind === 0 ? Math.max(0, (tag >> 2) - 59) : kind === 3 ? 4 : kind;
-    if (from + numberBytes2 > block.length) break;
-    const number5 = littleEndian2(block, from, numberBytes2);
+    if (from + numberBytes2 > block2.length) break;
+    const number5 = littleEndian2(block2, from, numberBytes2);
     const distance3 = kind === 1 ? tag >> 5 << 8 | number5 : number5;
     if (kind !== 0 && (distance3 === 0 || distance3 > size2)) return -1;
     const length = kind === 1 ? 4 + (tag >> 2 & 7) : (kind === 0 && numberBytes2 > 0 ? number5 : tag >> 2) + 1;
@@ -37807,10 +37807,10 @@ var AvroBlocks = class {
     const { codec } = this.#header;
     const isFile = codec === "bzip2" || codec === "xz" || codec === "zstandard";
     let isFirst = true;
-    for (let block = this.#next(); block !== void 0; block = this.#next()) {
+    for (let block2 = this.#next(); block2 !== void 0; block2 = this.#next()) {
       if (!isFirst && !isFile) yield LINE_FEED7;
       isFirst = false;
-      yield* this.#unpack(block);
+      yield* this.#unpack(block2);
     }
     yield* this.#cutOff();
   }
@@ -37822,21 +37822,21 @@ var AvroBlocks = class {
   #next() {
     if (this.#isOver) return void 0;
     this.#budget.checkTime();
-    const block = this.#blockAt(this.#at);
-    if (block === void 0) this.#isOver = true;
-    else this.#at = block.next;
-    return block;
+    const block2 = this.#blockAt(this.#at);
+    if (block2 === void 0) this.#isOver = true;
+    else this.#at = block2.next;
+    return block2;
   }
   #blockAt(at) {
     if (at >= this.#source.size) return void 0;
-    const block = this.#headAt(at);
-    if (block !== void 0 && this.#isMarked(block)) return block;
-    const found = block !== void 0 && this.#isFollowed(block) ? block : this.#upToMarker(at, block);
+    const block2 = this.#headAt(at);
+    if (block2 !== void 0 && this.#isMarked(block2)) return block2;
+    const found = block2 !== void 0 && this.#isFollowed(block2) ? block2 : this.#upToMarker(at, block2);
     if (found !== void 0) this.wrongEnds++;
     return found;
   }
   /** What stands before the next marker, if one is near, and no other file begins before it. */
-  #upToMarker(at, block) {
+  #upToMarker(at, block2) {
     const last = Math.min(this.#source.size, at + MAX_LOST_BYTES);
     for (let from = at; from + MARKER_BYTES <= last; from += SEARCH_BYTES3 - MARKER_BYTES + 1) {
       this.#budget.checkTime();
@@ -37844,7 +37844,7 @@ var AvroBlocks = class {
       const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
       const [marker, file2] = [bytes.indexOf(this.#marker), bytes.indexOf(AVRO_MAGIC)];
       if (file2 !== -1 && (marker === -1 || file2 < marker)) return void 0;
-      if (marker !== -1) return endingAt(from + marker, at, block);
+      if (marker !== -1) return endingAt(from + marker, at, block2);
     }
     return void 0;
   }
@@ -37883,12 +37883,12 @@ var AvroBlocks = class {
   /** What can be had of a block without an end, which is handed on as it lies by others. */
   async *#cutOff() {
     const { codec } = this.#header;
-    const block = this.#headAt(this.#at);
-    if (block === void 0 || block.start >= this.#source.size) return;
-    const end = Math.min(block.end, this.#source.size);
-    if (codec === "deflate") yield* this.#inflate(block.start, end);
-    if (codec === "snappy" && end - block.start <= MAX_BLOCK_BYTES2)
-      yield snappyContent(this.#source.read(block.start, end - block.start), MAX_BLOCK_BYTES2).content;
+    const block2 = this.#headAt(this.#at);
+    if (block2 === void 0 || block2.start >= this.#source.size) return;
+    const end = Math.min(block2.end, this.#source.size);
+    if (codec === "deflate") yield* this.#inflate(block2.start, end);
+    if (codec === "snappy" && end - block2.start <= MAX_BLOCK_BYTES2)
+      yield snappyContent(this.#source.read(block2.start, end - block2.start), MAX_BLOCK_BYTES2).content;
   }
   async *#inflate(start, end) {
     const reader = new ChunkReader(streamOf(this.#source, start, end));
@@ -37919,9 +37919,9 @@ var FILE_BEGINS = {
   xz: magic("fd 37 7a 58 5a 00"),
   zstandard: magic("28 b5 2f fd")
 };
-function endingAt(end, start, block) {
+function endingAt(end, start, block2) {
   const next = end + MARKER_BYTES;
-  return block === void 0 || block.start > end ? { start, end, next, isLost: true } : { start: block.start, end, next };
+  return block2 === void 0 || block2.start > end ? { start, end, next, isLost: true } : { start: block2.start, end, next };
 }
 
 // src/unpack/columns/avro.ts
@@ -38408,11 +38408,11 @@ async function unpackBlosc(packed, most) {
   if (blockBytes === 0 || HEAD_BYTES11 + 4 * blocks > packed.length) return bytes === 0 ? new Uint8Array(0) : void 0;
   const content = [];
   let left = packed.length;
-  for (let block = 0; block < blocks; block++) {
-    const size2 = Math.min(blockBytes, bytes - block * blockBytes);
+  for (let block2 = 0; block2 < blocks; block2++) {
+    const size2 = Math.min(blockBytes, bytes - block2 * blockBytes);
     const isSplit = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MOST_PARTS;
     const parts = isSplit && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
-    const at = view2.getUint32(HEAD_BYTES11 + 4 * block, true);
+    const at = view2.getUint32(HEAD_BYTES11 + 4 * block2, true);
     const found = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
     left -= found?.packedBytes ?? 0;
     if (found === void 0 || left < 0) return void 0;
@@ -38420,9 +38420,9 @@ async function unpackBlosc(packed, most) {
   }
   return Buffer.concat(content);
 }
-function together(block, flags, elementBytes) {
-  if ((flags & BYTES_APART) !== 0) return unshuffled(block, elementBytes);
-  return (flags & BITS_APART) === 0 ? block : unshuffledBits(block, elementBytes);
+function together(block2, flags, elementBytes) {
+  if ((flags & BYTES_APART) !== 0) return unshuffled(block2, elementBytes);
+  return (flags & BITS_APART) === 0 ? block2 : unshuffledBits(block2, elementBytes);
 }
 async function unpackParts(packed, start, { parts, size: size2, codec }) {
   const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
@@ -38623,11 +38623,11 @@ function lz4Blocks(packed, most) {
   for (let start = 0; start < bytes; start += blockBytes) {
     const limit = Math.min(bytes, start + blockBytes);
     if (at + 4 > packed.length) return void 0;
-    const block = packed.subarray(at + 4, at + 4 + view2.getUint32(at));
+    const block2 = packed.subarray(at + 4, at + 4 + view2.getUint32(at));
     at += 4 + view2.getUint32(at);
     if (at > packed.length) return void 0;
-    if (block.length === limit - start) target.set(block, start);
-    else if (unpackLz4Block(block, target, { start, limit, base: start }) !== limit) return void 0;
+    if (block2.length === limit - start) target.set(block2, start);
+    else if (unpackLz4Block(block2, target, { start, limit, base: start }) !== limit) return void 0;
   }
   return target.subarray(0, bytes);
 }
@@ -38667,8 +38667,8 @@ function pageSize(bits) {
   if (bits > MAX_BITS) throw new FormatError(`an array of HDF5 has pages of 2^${bits} elements`);
   return 2 ** bits;
 }
-function* dataBlock(file2, block) {
-  const { signature, at, headBytes, count: count2, elementBytes, pageElements, first } = block;
+function* dataBlock(file2, block2) {
+  const { signature, at, headBytes, count: count2, elementBytes, pageElements, first } = block2;
   if (count2 <= pageElements) {
     const fields = file2.summed(at, headBytes + count2 * elementBytes, signature);
     fields.at = headBytes;
@@ -38676,11 +38676,11 @@ function* dataBlock(file2, block) {
     return;
   }
   const pages = Math.ceil(count2 / pageElements);
-  const bitsBytes = block.pages === void 0 ? Math.ceil(pages / 8) : 0;
-  const bits = block.pages?.bits ?? file2.summed(at, headBytes + bitsBytes, signature).bytes.subarray(headBytes);
+  const bitsBytes = block2.pages === void 0 ? Math.ceil(pages / 8) : 0;
+  const bits = block2.pages?.bits ?? file2.summed(at, headBytes + bitsBytes, signature).bytes.subarray(headBytes);
   const pagesAt = at + headBytes + bitsBytes + SUM_BYTES4;
   for (let page = 0; page < pages; page++) {
-    const bit = (block.pages?.from ?? 0) + page;
+    const bit = (block2.pages?.from ?? 0) + page;
     if (((bits[Math.floor(bit / 8)] ?? 0) & 128 >> bit % 8) === 0) continue;
     const start = page * pageElements;
     const pageCount = Math.min(pageElements, count2 - start);
@@ -38737,11 +38737,11 @@ function superBlock(file2, array, { blocks, count: count2 }) {
   return { bits: addresses.take(bitsBytes), addresses };
 }
 function* blocksOf(file2, array, { addresses, bits, blocks, count: count2, first }) {
-  for (let block = 0; block < blocks; block++) {
+  for (let block2 = 0; block2 < blocks; block2++) {
     const at = addresses.address();
     if (at === void 0) continue;
-    const pages = bits && { bits, from: block * Math.ceil(count2 / array.pageElements) };
-    const start = first + block * count2;
+    const pages = bits && { bits, from: block2 * Math.ceil(count2 / array.pageElements) };
+    const start = first + block2 * count2;
     yield* dataBlock(file2, { ...array, signature: "EADB", count: count2, at, first: start, ...pages && { pages } });
   }
 }
@@ -39145,11 +39145,11 @@ var MAX_BLOCKS = 1 << 16;
 function* messagesOf(file2, at) {
   const blocks = [firstBlock2(file2, at)];
   let count2 = 1;
-  for (let block = blocks.pop(); block !== void 0; block = blocks.pop())
-    for (const message of messagesIn(block)) {
+  for (let block2 = blocks.pop(); block2 !== void 0; block2 = blocks.pop())
+    for (const message of messagesIn(block2)) {
       if (message.type !== MESSAGE.continuation) yield message;
       else if (++count2 > MAX_BLOCKS) throw new FormatError(`the header of HDF5 at ${at} goes on without end`);
-      else blocks.push(nextBlock(file2, message.fields, block));
+      else blocks.push(nextBlock(file2, message.fields, block2));
     }
 }
 function firstBlock2(file2, at) {
@@ -39253,17 +39253,17 @@ var FractalHeap = class {
     return this.#file.structure(this.#locate(offset), bytes);
   }
   #locate(offset) {
-    let [block, rows3, rest2] = [this.#root, this.#rows, offset];
+    let [block2, rows3, rest2] = [this.#root, this.#rows, offset];
     while (rows3 > 0) {
       const { row: row2, column, bytes, within: within2 } = this.#cellOf(rest2);
       if (row2 >= rows3) throw new FormatError("an object of HDF5 lies outside of its heap");
-      block = this.#child(block, row2 * this.#width + column, row2);
+      block2 = this.#child(block2, row2 * this.#width + column, row2);
       rest2 = within2;
       if (bytes <= this.#mostBytes) break;
       rows3 = Math.floor(Math.log2(bytes / (this.#firstBytes * this.#width))) + 1;
     }
-    if (block === void 0) throw new FormatError("an object of HDF5 lies in a block that is not there");
-    return block + rest2;
+    if (block2 === void 0) throw new FormatError("an object of HDF5 lies in a block that is not there");
+    return block2 + rest2;
   }
   /** Two rows have blocks of the first size, each further one twice as large ones. */
   #cellOf(offset) {
@@ -39277,10 +39277,10 @@ var FractalHeap = class {
     return { row: row2, column, bytes, within: offset - start - column * bytes };
   }
   /*  block of blocks: 0 FHIB, 4 version, 5 A header, then the offset at which it begins, then addresses of blocks */
-  #child(block, index, row2) {
+  #child(block2, index, row2) {
     const { addressBytes } = this.#file.superblock;
     const at = 5 + addressBytes + this.#offsetBytes + index * addressBytes;
-    const fields = this.#file.structure(block, at + addressBytes, "FHIB");
+    const fields = this.#file.structure(block2, at + addressBytes, "FHIB");
     fields.at = at;
     const child = fields.address();
     if (child === void 0) throw new FormatError(`a block of HDF5 in row ${row2} is not there`);
@@ -39317,11 +39317,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries79 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries80 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries79.address() ?? 0);
-      const at = entries79.address();
-      entries79.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries80.address() ?? 0);
+      const at = entries80.address();
+      entries80.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -39628,10 +39628,10 @@ function framed(packed, bytes, unpack6) {
   }
   return made3 === bytes ? target : void 0;
 }
-function lz4Block(block, target) {
-  const limit = Math.min(target.length, LZ4_RATIO2 * block.length);
+function lz4Block(block2, target) {
+  const limit = Math.min(target.length, LZ4_RATIO2 * block2.length);
   const room = new Uint8Array(limit + SLACK_BYTES4);
-  const end = unpackLz4Block(block, room, { start: 0, limit, base: 0 });
+  const end = unpackLz4Block(block2, room, { start: 0, limit, base: 0 });
   if (end > 0) target.set(room.subarray(0, end));
   return end;
 }
@@ -40481,7 +40481,7 @@ function wrongDuckdbSums(source, blocks, budget) {
     look(header * HEADER_BYTES9, HEADER_BYTES9);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
   const isSize2 = blockBytes >= LEAST_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES3 && blockBytes % SUM_BYTES5 === 0;
-  for (let block = 0, at = HEADERS2 * HEADER_BYTES9; isSize2 && block < blocks.count; block++, at += blockBytes) {
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES9; isSize2 && block2 < blocks.count; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
@@ -41684,8 +41684,8 @@ function* readLz4(source, name, start, end) {
   }
   const limit = Math.min(size2, Math.max(0, packedBytes) * LZ4_RATIO3);
   const target = new Uint8Array(limit + SLACK_BYTES4);
-  const block = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
-  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
+  const block2 = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
+  const found = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
   yield wholeEntry(name, target.subarray(0, found < 0 ? ~found : found));
   const message = "the LZ4 block is damaged; what could be unpacked is scanned";
   if (found !== size2) yield damaged(message, name);
@@ -42816,8 +42816,8 @@ var WiredTigerExtents = class {
 function bytesIn(header) {
   return new DataView(header.buffer, header.byteOffset, HEADER_BYTES15).getUint32(BYTES_AT2, true);
 }
-function extentsIn(block) {
-  const numbers4 = new PackedNumbers(block, HEADER_BYTES15);
+function extentsIn(block2) {
+  const numbers4 = new PackedNumbers(block2, HEADER_BYTES15);
   if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
   const extents = [];
   while (extents.length < MAX_EXTENTS) {
@@ -42913,16 +42913,16 @@ var Table3 = class {
     let at = LEAST_BLOCK_BYTES3;
     while (at + HEADER_BYTES16 < this.#source.size) {
       if (at % CHECK_BYTES === 0) this.#budget.checkTime();
-      const block = this.#blockAt(at);
-      if (block === void 0) {
+      const block2 = this.#blockAt(at);
+      if (block2 === void 0) {
         at += LEAST_BLOCK_BYTES3;
         continue;
       }
       this.#budget.checkTime();
       if (at >= this.#failedEnd) this.#countFailed();
-      const content = await this.#unpack(at, block);
+      const content = await this.#unpack(at, block2);
       yield* content;
-      at += content.length > 0 || block.isEncrypted ? block.bytes : LEAST_BLOCK_BYTES3;
+      at += content.length > 0 || block2.isEncrypted ? block2.bytes : LEAST_BLOCK_BYTES3;
     }
     this.#countFailed();
   }
@@ -42955,16 +42955,16 @@ var Table3 = class {
       return [];
     }
     const isWhole = bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
-    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING7;
-    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES2), unpackedBytes - PLAIN_BYTES2);
+    const block2 = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING7;
+    const content = await this.#unpacker.unpack(block2.subarray(PLAIN_BYTES2), unpackedBytes - PLAIN_BYTES2);
     if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
       return [];
     }
     this.#failedEnd = 0;
-    const summed = block[36] === SUM_OF_ALL2 ? block : block.subarray(0, PLAIN_BYTES2);
+    const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED21];
+    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED21];
   }
 };
 var CHECK_BYTES = 1 << 20;
@@ -43264,10 +43264,10 @@ function readSuperblock2(source) {
   const blocks = places.map((at2) => ({ at: at2, block: Buffer.from(source.read(at2, SUPERBLOCK_BYTES)) }));
   const sound = blocks.filter((one2) => isSound(one2.block, one2.at));
   if (blocks.length === 0) throw new FormatError(`expected a superblock of btrfs, but the data ends at ${source.size}`);
-  const { at, block } = sound[0] ?? blocks[0];
+  const { at, block: block2 } = sound[0] ?? blocks[0];
   const instead = sound.length === 0 ? "and there is no other" : `its copy at ${at} was read in its place`;
   const sumDamage = sound[0]?.at === SUPERBLOCK_START ? [] : [`the superblock has a wrong checksum, ${instead}`];
-  const parsed = parse(block);
+  const parsed = parse(block2);
   const { deviceBytes } = parsed;
   const isNone2 = deviceBytes < SUPERBLOCK_START + SUPERBLOCK_BYTES;
   const damage = [...sumDamage, ...isNone2 ? [`the superblock tells of a device of ${deviceBytes} bytes`] : []];
@@ -43276,38 +43276,38 @@ function readSuperblock2(source) {
     deviceBytes: isNone2 ? source.size : deviceBytes,
     damage: damage.length === 0 ? void 0 : damage.join("; "),
     // One with other fields, even if it is sound, comes out as it lies.
-    sound: sound.filter((one2) => isCopy(one2.block, block)).map((one2) => one2.at)
+    sound: sound.filter((one2) => isCopy(one2.block, block2)).map((one2) => one2.at)
   };
 }
 function isCopy(one2, other2) {
   return one2.subarray(32, 48).equals(other2.subarray(32, 48)) && one2.subarray(56).equals(other2.subarray(56));
 }
-function isSound(block, at) {
-  if (!MAGIC13.equals(block.subarray(MAGIC_START, MAGIC_START + MAGIC13.length))) return false;
-  const sumKind = block.readUInt16LE(196);
-  return number64(block, 48) === at && sumKind < SUM_BYTES7.length && isSumRight(sumKind, block.subarray(32), block);
+function isSound(block2, at) {
+  if (!MAGIC13.equals(block2.subarray(MAGIC_START, MAGIC_START + MAGIC13.length))) return false;
+  const sumKind = block2.readUInt16LE(196);
+  return number64(block2, 48) === at && sumKind < SUM_BYTES7.length && isSumRight(sumKind, block2.subarray(32), block2);
 }
-function parse(block) {
-  const [sectorBytes, nodeBytes] = [block.readUInt32LE(144), block.readUInt32LE(148)];
-  const sumKind = block.readUInt16LE(196);
+function parse(block2) {
+  const [sectorBytes, nodeBytes] = [block2.readUInt32LE(144), block2.readUInt32LE(148)];
+  const sumKind = block2.readUInt16LE(196);
   if (!isUnit(sectorBytes) || !isUnit(nodeBytes))
     throw new FormatError(
       `expected a btrfs with nodes of 4 to 64 KiB, found sectors of ${sectorBytes} and ${nodeBytes} bytes`
     );
   if (sumKind >= SUM_BYTES7.length)
     throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, "unsupported");
-  const logs = number64(block, 96);
-  const features = number64(block, 188);
-  const firstChunksEnd = FIRST_CHUNKS_START + Math.min(block.readUInt32LE(160), MAX_FIRST_CHUNKS_BYTES);
+  const logs = number64(block2, 96);
+  const features = number64(block2, 188);
+  const firstChunksEnd = FIRST_CHUNKS_START + Math.min(block2.readUInt32LE(160), MAX_FIRST_CHUNKS_BYTES);
   return {
     ...{ sectorBytes, nodeBytes, sumKind },
-    roots: { at: number64(block, 80), level: block[198] },
-    chunks: { at: number64(block, 88), level: block[199] },
-    logs: logs === 0 ? void 0 : { at: logs, level: block[200] },
-    devices: number64(block, 136),
-    deviceId: number64(block, 201),
-    deviceBytes: number64(block, 209),
-    firstChunks: block.subarray(FIRST_CHUNKS_START, firstChunksEnd),
+    roots: { at: number64(block2, 80), level: block2[198] },
+    chunks: { at: number64(block2, 88), level: block2[199] },
+    logs: logs === 0 ? void 0 : { at: logs, level: block2[200] },
+    devices: number64(block2, 136),
+    deviceId: number64(block2, 201),
+    deviceBytes: number64(block2, 209),
+    firstChunks: block2.subarray(FIRST_CHUNKS_START, firstChunksEnd),
     unread: [
       { start: DEVICE_END, end: FIRST_CHUNKS_START },
       { start: firstChunksEnd, end: SUPERBLOCK_BYTES }
@@ -44724,15 +44724,15 @@ function isErofs(head3) {
 var MAGIC14 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
-  const block = head3.subarray(SUPERBLOCK_START2);
-  const [inodes, features] = [block.readBigUInt64LE(16), block.readUInt32LE(80)];
-  return inodes > 0n && block.readUInt32LE(36) > 0 && block.readUInt16LE(14) > 0 && (features & ~KNOWN_FEATURES2) === 0;
+  const block2 = head3.subarray(SUPERBLOCK_START2);
+  const [inodes, features] = [block2.readBigUInt64LE(16), block2.readUInt32LE(80)];
+  return inodes > 0n && block2.readUInt32LE(36) > 0 && block2.readUInt16LE(14) > 0 && (features & ~KNOWN_FEATURES2) === 0;
 }
 function readSuperblock3(head3) {
   if (!isErofs(head3)) throw new FormatError("expected a superblock of EROFS");
-  const block = head3.subarray(SUPERBLOCK_START2);
-  const blockBits = block[12];
-  const features = block.readUInt32LE(80);
+  const block2 = head3.subarray(SUPERBLOCK_START2);
+  const blockBits = block2[12];
+  const features = block2.readUInt32LE(80);
   if ((features & ~KNOWN_FEATURES2) !== 0)
     throw new FormatError(
       `an EROFS with features 0x${(features >>> 0).toString(16)} cannot be opened yet; its bytes are scanned as they lie`,
@@ -44741,13 +44741,13 @@ function readSuperblock3(head3) {
   const blockBytes = 2 ** blockBits;
   return {
     ...{ blockBits, blockBytes, features },
-    directoryBlockBytes: blockBytes * 2 ** Math.min(block[90], MAX_DIRECTORY_BLOCK_BITS),
-    bytes: block.readUInt32LE(36) * blockBytes,
-    inodes: block.readUInt32LE(40) * blockBytes,
-    rootInode: block.readUInt16LE(14),
-    inodeCount: Number(block.readBigUInt64LE(16)),
-    packedInode: Number(block.readBigUInt64LE(96)),
-    otherDevices: block.readUInt16LE(86)
+    directoryBlockBytes: blockBytes * 2 ** Math.min(block2[90], MAX_DIRECTORY_BLOCK_BITS),
+    bytes: block2.readUInt32LE(36) * blockBytes,
+    inodes: block2.readUInt32LE(40) * blockBytes,
+    rootInode: block2.readUInt16LE(14),
+    inodeCount: Number(block2.readBigUInt64LE(16)),
+    packedInode: Number(block2.readBigUInt64LE(96)),
+    otherDevices: block2.readUInt16LE(86)
   };
 }
 var MAX_DIRECTORY_BLOCK_BITS = 4;
@@ -44776,18 +44776,18 @@ var KINDS4 = /* @__PURE__ */ new Map([
 ]);
 var ENTRY_BYTES2 = 12;
 var ENTRY_KINDS = [void 0, "file", "directory"];
-function* readDirectoryBlock(block) {
-  const namesStart = block.length < ENTRY_BYTES2 ? 0 : block.readUInt16LE(8);
-  if (namesStart === 0 || namesStart % ENTRY_BYTES2 !== 0 || namesStart > block.length)
+function* readDirectoryBlock(block2) {
+  const namesStart = block2.length < ENTRY_BYTES2 ? 0 : block2.readUInt16LE(8);
+  if (namesStart === 0 || namesStart % ENTRY_BYTES2 !== 0 || namesStart > block2.length)
     throw new FormatError(`expected a block of a directory, found names at ${namesStart}`);
   for (let at = 0; at < namesStart; at += ENTRY_BYTES2) {
-    const start = block.readUInt16LE(at + 8);
-    const next = at + ENTRY_BYTES2 < namesStart ? block.readUInt16LE(at + ENTRY_BYTES2 + 8) : block.length;
-    if (start < namesStart || next < start || next > block.length)
+    const start = block2.readUInt16LE(at + 8);
+    const next = at + ENTRY_BYTES2 < namesStart ? block2.readUInt16LE(at + ENTRY_BYTES2 + 8) : block2.length;
+    if (start < namesStart || next < start || next > block2.length)
       throw new FormatError(`expected a name in a block of a directory, found it at ${start} to ${next}`);
-    const [name = ""] = block.toString("utf8", start, next).split("\0", 1);
-    const inode = Number(block.readBigUInt64LE(at));
-    const type = block[at + 10];
+    const [name = ""] = block2.toString("utf8", start, next).split("\0", 1);
+    const inode = Number(block2.readBigUInt64LE(at));
+    const type = block2[at + 10];
     const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : "other";
     if (name !== "." && name !== "..") yield { name, inode, kind };
   }
@@ -44835,7 +44835,7 @@ function* extentsOf(clusters, index, superblock, { size: size2, layout }, budget
   let head3;
   let number5 = 0;
   let indexEnd = index.start;
-  for (const { type, offset, block, blocks, next } of clusters) {
+  for (const { type, offset, block: block2, blocks, next } of clusters) {
     if ((number5 & 4095) === 0) budget.checkTime();
     indexEnd = next;
     const start2 = number5 * clusterBytes + offset;
@@ -44846,7 +44846,7 @@ function* extentsOf(clusters, index, superblock, { size: size2, layout }, budget
       throw new FormatError(`expected a packed part in its cluster, found it ${offset} behind`);
     else if (start2 < size2) {
       if (head3 !== void 0) yield* partOf(head3, start2, index, superblock);
-      head3 = { type, start: start2, block, blocks: void 0, cluster: number5 };
+      head3 = { type, start: start2, block: block2, blocks: void 0, cluster: number5 };
     }
     number5++;
   }
@@ -44872,8 +44872,8 @@ var algorithmOf = ({ type }, { algorithms }) => ({
   algorithm: algorithms[type === SECOND_HEAD ? 1 : 0]
 });
 function* partOf(head3, end, index, { blockBytes }) {
-  const { start, type, block, blocks } = head3;
-  const at = block * blockBytes;
+  const { start, type, block: block2, blocks } = head3;
+  const at = block2 * blockBytes;
   if (type !== PLAIN4) {
     const packedBytes = ((index.flags & BIG_PARTS) !== 0 && blocks ? blocks : 1) * blockBytes;
     return yield { kind: "packed", start, end, at, packedBytes, ...algorithmOf(head3, index) };
@@ -44921,16 +44921,16 @@ function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
   if (valueBits + 2 > pack.bits)
     throw new FormatError(`an index of clusters of ${2 ** clusterBits} bytes cannot be compact`);
   const isBig = (flags & BIG_PARTS) !== 0;
-  let block = bytes.readUInt32LE(pack.bytes - 4) + (isBig ? 0 : 1);
+  let block2 = bytes.readUInt32LE(pack.bytes - 4) + (isBig ? 0 : 1);
   for (let place4 = 0; place4 < Math.min(pack.clusters, count2); place4++) {
     const bit = place4 * pack.bits;
     const word2 = bytes.readUInt32LE(bit >>> 3) >>> (bit & 7);
     const value2 = word2 & 2 ** valueBits - 1;
     const type = word2 >>> valueBits & 3;
     const blocks = type === NO_HEAD && (value2 & BLOCK_COUNT) !== 0 ? value2 & ~BLOCK_COUNT : void 0;
-    yield { type, offset: value2, block, blocks, next };
-    if (type !== NO_HEAD) block++;
-    else if (isBig && blocks !== void 0) block += blocks - (place4 > 0 ? 1 : 0);
+    yield { type, offset: value2, block: block2, blocks, next };
+    if (type !== NO_HEAD) block2++;
+    else if (isBig && blocks !== void 0) block2 += blocks - (place4 > 0 ? 1 : 0);
   }
 }
 function roundUp(value2, unit) {
@@ -45316,16 +45316,16 @@ var ErofsData = class {
     let hole;
     for (let start = 0, at = table; start < size2; start += chunkBytes, at += rowBytes) {
       const row2 = Buffer.from(this.#source.read(at, rowBytes));
-      const block = row2.readUInt32LE(rowBytes - 4);
+      const block2 = row2.readUInt32LE(rowBytes - 4);
       const end = Math.min(start + chunkBytes, size2);
-      if (block === HOLE) {
+      if (block2 === HOLE) {
         hole = { kind: "hole", start: hole?.start ?? start, end };
         continue;
       }
       if (hole !== void 0) yield hole;
       hole = void 0;
       const isElsewhere = rowBytes === 8 && otherDevices > 0 && row2.readUInt16LE(2) !== 0;
-      yield { kind: "stored", start, end, at: isElsewhere ? Number.POSITIVE_INFINITY : block * blockBytes };
+      yield { kind: "stored", start, end, at: isElsewhere ? Number.POSITIVE_INFINITY : block2 * blockBytes };
     }
     if (hole !== void 0) yield hole;
   }
@@ -45404,9 +45404,9 @@ var Tree = class {
     const reader = new ChunkReader(this.#data.read(inode));
     try {
       for (; ; ) {
-        const block = await reader.take(this.#superblock.directoryBlockBytes);
-        if (block.length === 0) break;
-        yield* this.#entriesIn(Buffer.from(block.buffer, block.byteOffset, block.length));
+        const block2 = await reader.take(this.#superblock.directoryBlockBytes);
+        if (block2.length === 0) break;
+        yield* this.#entriesIn(Buffer.from(block2.buffer, block2.byteOffset, block2.length));
       }
       reader.throwIfFailed();
     } catch (error) {
@@ -45415,9 +45415,9 @@ var Tree = class {
       await reader.close();
     }
   }
-  *#entriesIn(block) {
+  *#entriesIn(block2) {
     try {
-      yield* readDirectoryBlock(block);
+      yield* readDirectoryBlock(block2);
     } catch (error) {
       this.#note("a directory", error);
     }
@@ -45782,7 +45782,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries79 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries79, sum);
+  for (const entries80 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries80, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -45809,9 +45809,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries79 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries79.length; at += ENTRY_BYTES3) {
-        const next = entries79.readUInt32LE(at);
+      const entries80 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries80.length; at += ENTRY_BYTES3) {
+        const next = entries80.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -45976,13 +45976,13 @@ var ExtData = class {
     const { blockBytes } = this.#superblock;
     for (const { at, count: count2, isUnwritten } of this.#maps.stretches(inode, Math.ceil(inode.size / blockBytes), tell)) {
       if (isUnwritten) continue;
-      for (let block = at; block < at + count2; block++) {
+      for (let block2 = at; block2 < at + count2; block2++) {
         this.#budget.checkTime();
-        if (!this.#isThere(block * blockBytes, blockBytes)) {
-          tell(`a block of a folder should lie at block ${block}, where none is`);
+        if (!this.#isThere(block2 * blockBytes, blockBytes)) {
+          tell(`a block of a folder should lie at block ${block2}, where none is`);
           break;
         }
-        const bytes = this.#source.read(block * blockBytes, blockBytes);
+        const bytes = this.#source.read(block2 * blockBytes, blockBytes);
         yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       }
     }
@@ -46047,19 +46047,19 @@ var FOR_WRITERS = { sparseSuper: 1, groupSums: 16, sums: 1024 };
 var KNOWN = 260063 & ~NEEDED.journalDevice;
 function isExt(head3) {
   if (head3.length < SUPERBLOCK_START3 + SUPERBLOCK_BYTES3) return false;
-  const block = head3.subarray(SUPERBLOCK_START3);
-  return isSuperblock(block) || isJournalDevice(block);
+  const block2 = head3.subarray(SUPERBLOCK_START3);
+  return isSuperblock(block2) || isJournalDevice(block2);
 }
-function isSuperblock(block) {
-  if (block.readUInt16LE(56) !== 61267) return false;
-  const [inodes, blocks, blockLog, revision] = [0, 4, 24, 76].map((at) => block.readUInt32LE(at));
+function isSuperblock(block2) {
+  if (block2.readUInt16LE(56) !== 61267) return false;
+  const [inodes, blocks, blockLog, revision] = [0, 4, 24, 76].map((at) => block2.readUInt32LE(at));
   return inodes > 0 && blocks > 0 && blockLog <= MAX_BLOCK_LOG && revision <= 1;
 }
 var MAX_BLOCK_LOG = 6;
-function isJournalDevice(block) {
-  const [blocks, blockLog, revision, needed] = [4, 24, 76, 96].map((at) => block.readUInt32LE(at));
+function isJournalDevice(block2) {
+  const [blocks, blockLog, revision, needed] = [4, 24, 76, 96].map((at) => block2.readUInt32LE(at));
   const isOne = revision === 1 && (needed & NEEDED.journalDevice) !== 0 && (needed & ~KNOWN) === NEEDED.journalDevice;
-  return block.readUInt16LE(56) === 61267 && isOne && blocks > 0 && blockLog <= MAX_BLOCK_LOG;
+  return block2.readUInt16LE(56) === 61267 && isOne && blocks > 0 && blockLog <= MAX_BLOCK_LOG;
 }
 function readSuperblock4(source) {
   const first = blockAt2(source, SUPERBLOCK_START3);
@@ -46094,34 +46094,34 @@ function backupOf(source) {
   for (let log = 0; log <= MAX_BLOCK_LOG; log++) {
     const blockBytes = 1024 << log;
     for (const group of BACKUP_GROUPS) {
-      const block = blockAt2(source, ((log === 0 ? 1 : 0) + group * 8 * blockBytes) * blockBytes);
-      if (block === void 0 || !isSuperblock(block) || block.readUInt16LE(90) !== group) continue;
-      const superblock = parse2(block);
-      if (superblock?.blockBytes === blockBytes && isSumRight2(block)) return superblock;
+      const block2 = blockAt2(source, ((log === 0 ? 1 : 0) + group * 8 * blockBytes) * blockBytes);
+      if (block2 === void 0 || !isSuperblock(block2) || block2.readUInt16LE(90) !== group) continue;
+      const superblock = parse2(block2);
+      if (superblock?.blockBytes === blockBytes && isSumRight2(block2)) return superblock;
     }
   }
   return void 0;
 }
-function isSumRight2(block) {
-  const hasSum3 = block.readUInt32LE(76) > 0 && (block.readUInt32LE(100) & FOR_WRITERS.sums) !== 0;
-  return !hasSum3 || crc32cFrom(ALL_ONES, block.subarray(0, 1020)) === block.readUInt32LE(1020);
+function isSumRight2(block2) {
+  const hasSum3 = block2.readUInt32LE(76) > 0 && (block2.readUInt32LE(100) & FOR_WRITERS.sums) !== 0;
+  return !hasSum3 || crc32cFrom(ALL_ONES, block2.subarray(0, 1020)) === block2.readUInt32LE(1020);
 }
 var ALL_ONES = 4294967295;
-function parse2(block) {
-  const word2 = (at) => block.readUInt32LE(at);
+function parse2(block2) {
+  const word2 = (at) => block2.readUInt32LE(at);
   const isOld = word2(76) === 0;
   const feature = (at) => isOld ? 0 : word2(at);
   const needed = feature(96);
   const is64Bit = (needed & NEEDED.is64Bit) !== 0;
   const blockCount = word2(4) + (is64Bit ? word2(336) * 2 ** 32 : 0);
   const [firstBlock3, blocksPerGroup] = [word2(20), word2(32)];
-  const uuid3 = Uint8Array.from(block.subarray(104, 120));
+  const uuid3 = Uint8Array.from(block2.subarray(104, 120));
   const superblock = {
     ...{ inodeCount: word2(0), blockCount, blockBytes: 1024 << word2(24), firstBlock: firstBlock3, blocksPerGroup },
     inodesPerGroup: word2(40),
     groupCount: Math.ceil((blockCount - firstBlock3) / blocksPerGroup),
-    inodeBytes: isOld ? LEAST_INODE_BYTES : block.readUInt16LE(88),
-    descriptorBytes: is64Bit ? block.readUInt16LE(254) : LEAST_DESCRIPTOR_BYTES,
+    inodeBytes: isOld ? LEAST_INODE_BYTES : block2.readUInt16LE(88),
+    descriptorBytes: is64Bit ? block2.readUInt16LE(254) : LEAST_DESCRIPTOR_BYTES,
     firstMetaBlock: word2(260),
     ...{ compatible: feature(92), needed, forWriters: feature(100), uuid: uuid3 },
     backupGroups: [word2(588), word2(592)],
@@ -46146,18 +46146,18 @@ var HEADER_BYTES24 = 8;
 var KINDS5 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
-function* namesIn(block, superblock, notes) {
+function* namesIn(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
-  for (let at = 0; at + HEADER_BYTES24 <= block.length; ) {
-    const bytes = entryBytes(block, at);
-    const nameBytes = block[at + 6];
-    if (bytes < HEADER_BYTES24 || bytes % 4 !== 0 || at + bytes > block.length || HEADER_BYTES24 + nameBytes > bytes) {
+  for (let at = 0; at + HEADER_BYTES24 <= block2.length; ) {
+    const bytes = entryBytes(block2, at);
+    const nameBytes = block2[at + 6];
+    if (bytes < HEADER_BYTES24 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES24 + nameBytes > bytes) {
       notes.damage("folders");
       return;
     }
-    const inode = block.readUInt32LE(at);
-    const raw = block.subarray(at + HEADER_BYTES24, at + HEADER_BYTES24 + nameBytes);
-    const kind = hasTypes ? KINDS5[block[at + 7] & 15] : void 0;
+    const inode = block2.readUInt32LE(at);
+    const raw = block2.subarray(at + HEADER_BYTES24, at + HEADER_BYTES24 + nameBytes);
+    const kind = hasTypes ? KINDS5[block2[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT4 && (nameBytes === 1 || nameBytes === 2 && raw[1] === DOT4);
     if (inode !== 0 && nameBytes === 0) notes.damage("folders");
     else if (inode !== 0 && !isDots) yield { name: decodeUtf8OrLatin1(raw), inode, kind };
@@ -46165,16 +46165,16 @@ function* namesIn(block, superblock, notes) {
   }
 }
 var DOT4 = 46;
-function entryBytes(block, at) {
-  const told2 = block.readUInt16LE(at + 4);
-  if (block.length < 1 << 16) return told2;
-  return told2 === 0 || told2 === 65535 ? block.length : told2 & 65532 | (told2 & 3) << 16;
+function entryBytes(block2, at) {
+  const told2 = block2.readUInt16LE(at + 4);
+  if (block2.length < 1 << 16) return told2;
+  return told2 === 0 || told2 === 65535 ? block2.length : told2 & 65532 | (told2 & 3) << 16;
 }
-function checkFolderSum({ sumSeed, isIndexed }, block, notes) {
+function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
   if (sumSeed === void 0) return;
-  const tail = block.length - TAIL_BYTES2;
-  const hasTail = block.readUInt16LE(tail + 4) === TAIL_BYTES2 && block[tail + 7] === TAIL_KIND;
-  const isRight = hasTail && crc32cFrom(sumSeed, block.subarray(0, tail)) === block.readUInt32LE(tail + 8);
+  const tail = block2.length - TAIL_BYTES2;
+  const hasTail = block2.readUInt16LE(tail + 4) === TAIL_BYTES2 && block2[tail + 7] === TAIL_KIND;
+  const isRight = hasTail && crc32cFrom(sumSeed, block2.subarray(0, tail)) === block2.readUInt32LE(tail + 8);
   if (hasTail ? !isRight : !isIndexed) notes.damage("folders");
 }
 
@@ -46235,9 +46235,9 @@ var ExtFiles = class {
       yield* namesIn(inode.body.subarray(PARENT_BYTES), superblock, notes);
       return yield* namesIn(inode.more, superblock, notes);
     }
-    for (const block of data2.blocks(inode, () => notes.damage("folders"))) {
-      checkFolderSum(inode, block, notes);
-      yield* namesIn(block, superblock, notes);
+    for (const block2 of data2.blocks(inode, () => notes.damage("folders"))) {
+      checkFolderSum(inode, block2, notes);
+      yield* namesIn(block2, superblock, notes);
     }
   }
   *#fileOrGap(inode, path) {
@@ -46366,15 +46366,15 @@ var ExtGroups = class {
   *#places(index) {
     const { blockBytes, descriptorBytes, needed, firstMetaBlock, firstBlock: firstBlock3 } = this.#superblock;
     const perBlock = blockBytes / descriptorBytes;
-    const block = Math.floor(index / perBlock);
+    const block2 = Math.floor(index / perBlock);
     const inBlock = index % perBlock * descriptorBytes;
-    if ((needed & NEEDED.metaGroups) === 0 || block < firstMetaBlock) {
+    if ((needed & NEEDED.metaGroups) === 0 || block2 < firstMetaBlock) {
       const first = firstBlock3 === 0 && blockBytes === 1024 ? 1 : firstBlock3;
-      yield (first + 1 + block) * blockBytes + inBlock;
-      if (this.#hasSuperblock(1)) yield (this.#firstOf(1) + 1 + block) * blockBytes + inBlock;
+      yield (first + 1 + block2) * blockBytes + inBlock;
+      if (this.#hasSuperblock(1)) yield (this.#firstOf(1) + 1 + block2) * blockBytes + inBlock;
       return;
     }
-    for (const group of [block * perBlock, block * perBlock + 1]) {
+    for (const group of [block2 * perBlock, block2 * perBlock + 1]) {
       const behind4 = (this.#hasSuperblock(group) ? 1 : 0) + (blockBytes === 1024 && group === 0 && firstBlock3 === 0 ? 1 : 0);
       yield (this.#firstOf(group) + behind4) * blockBytes + inBlock;
     }
@@ -46539,9 +46539,9 @@ var ExtMaps = class {
       const at = words2.readUInt32LE(index * POINTER_BYTES);
       if (at === 0) continue;
       if (level > 0) {
-        const block = this.#block(at);
-        if (block === void 0) tell(`a block of places of the file should lie at block ${at}, where none is`);
-        else yield* this.#pointers(block, { level: level - 1, start: first, end }, tell);
+        const block2 = this.#block(at);
+        if (block2 === void 0) tell(`a block of places of the file should lie at block ${at}, where none is`);
+        else yield* this.#pointers(block2, { level: level - 1, start: first, end }, tell);
       } else if (run2 !== void 0 && run2.start + run2.count === first && run2.at + run2.count === at) run2.count++;
       else {
         if (run2 !== void 0) yield run2;
@@ -46594,10 +46594,10 @@ var ExtMaps = class {
     const isRight = end + 4 <= node.length && crc32cFrom(sumSeed, node.subarray(0, end)) === node.readUInt32LE(end);
     if (!isRight) this.#notes.damage("nodes of extents");
   }
-  #block(block) {
+  #block(block2) {
     const { blockBytes, blockCount } = this.#superblock;
-    const at = block * blockBytes;
-    if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) return void 0;
+    const at = block2 * blockBytes;
+    if (block2 === 0 || block2 >= blockCount || at + blockBytes > this.#source.size) return void 0;
     const bytes = this.#source.read(at, blockBytes);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
@@ -46922,13 +46922,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries79 = fixed2.readUInt32BE(8);
-    if (entries79 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries80 = fixed2.readUInt32BE(8);
+    if (entries80 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries79 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries80 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -47109,14 +47109,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries79, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries79; ) {
+function* numbersOf6(source, { at, entries: entries80, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries80; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries79 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries80 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries79} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries80} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
@@ -47131,11 +47131,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries79 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries80 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries79 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries80 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -47238,12 +47238,12 @@ var Disk = class {
       this.#mark(snapshots.at, end - snapshots.at);
       for (const snapshot of list2) this.#reachImage(snapshot.table, snapshot.table.entries);
     }
-    for (const block of this.#numbers(counts3.at, ofCounts))
-      if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
+    for (const block2 of this.#numbers(counts3.at, ofCounts))
+      if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries79 }, needed) {
-    this.#mark(at, 8 * entries79);
-    const bytes = 8 * Math.min(needed, entries79);
+  #reachImage({ at, entries: entries80 }, needed) {
+    this.#mark(at, 8 * entries80);
+    const bytes = 8 * Math.min(needed, entries80);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -47296,16 +47296,16 @@ var Disk = class {
     const inUse = new Uint8Array(this.#reached.length);
     const perBlock = this.#clusterBytes / countBytes;
     const blocks = Math.min(Math.ceil(inUse.length / perBlock), countsClusters * this.#clusterBytes / 8);
-    for (let block = 0; block < blocks; block++) {
+    for (let block2 = 0; block2 < blocks; block2++) {
       this.#budget.checkTime();
-      const at = countsStart + 8 * block;
+      const at = countsStart + 8 * block2;
       if (at + 8 > this.#source.size) break;
       const start = Number(Buffer.from(this.#source.read(at, 8)).readBigUInt64BE() & OFFSET2);
       if (start === 0 || start + this.#clusterBytes > this.#source.size) continue;
       const counts3 = this.#source.read(start, this.#clusterBytes);
-      for (let index = 0; index < perBlock && block * perBlock + index < inUse.length; index++)
+      for (let index = 0; index < perBlock && block2 * perBlock + index < inUse.length; index++)
         if (counts3.subarray(index * countBytes, (index + 1) * countBytes).some((byte) => byte !== 0))
-          inUse[block * perBlock + index] = 1;
+          inUse[block2 * perBlock + index] = 1;
     }
     return inUse;
   }
@@ -47523,8 +47523,8 @@ var READERS5 = {
     return file(cursor, { start, size: size2, index: rest2.readUInt32LE(28), offset: rest2.readUInt32LE(32) });
   }
 };
-function directory(block, offset, size2) {
-  return { kind: "directory", listing: { block, offset }, listingBytes: Math.max(0, size2 - NO_LISTING_BYTES) };
+function directory(block2, offset, size2) {
+  return { kind: "directory", listing: { block: block2, offset }, listingBytes: Math.max(0, size2 - NO_LISTING_BYTES) };
 }
 function file(blocks, { start, size: size2, index, offset }) {
   return { kind: "file", start, size: size2, fragment: index === NO_FRAGMENT ? void 0 : { index, offset }, blocks };
@@ -47538,7 +47538,7 @@ function* readListing(metadata, table, { listing, listingBytes }) {
   for (let at = 0; at + RUN_BYTES2 <= listingBytes; ) {
     const run2 = cursor.read(RUN_BYTES2);
     const count2 = run2.readUInt32LE(0) + 1;
-    const block = run2.readUInt32LE(4);
+    const block2 = run2.readUInt32LE(4);
     if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
     at += RUN_BYTES2;
     for (let index = 0; index < count2 && at < listingBytes; index++) {
@@ -47548,7 +47548,7 @@ function* readListing(metadata, table, { listing, listingBytes }) {
       const nameBytes = entry.readUInt16LE(6) + 1;
       const name = cursor.read(nameBytes).toString("utf8");
       at += ENTRY_BYTES6 + nameBytes;
-      yield { name, type, inode: { block, offset } };
+      yield { name, type, inode: { block: block2, offset } };
     }
   }
 }
@@ -47573,30 +47573,30 @@ var Metadata = class {
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
     const { bytes, isDamaged: isDamaged2 } = (header & PLAIN6) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES6) : { bytes: packed, isDamaged: false };
-    const block = {
+    const block2 = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
       isDamaged: isDamaged2
     };
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= KEPT_BLOCKS) this.#kept.delete(oldest);
-    this.#kept.set(start, block);
-    return block;
+    this.#kept.set(start, block2);
+    return block2;
   }
   /** @throws FormatError when there is no such place */
-  cursor(tableStart, { block: start, offset }) {
-    const block = this.block(tableStart + start);
-    if (offset <= block.bytes.length) return new MetadataCursor(this, block, offset);
-    throw new FormatError(`expected metadata at offset ${offset} of its block, which has ${block.bytes.length} bytes`);
+  cursor(tableStart2, { block: start, offset }) {
+    const block2 = this.block(tableStart2 + start);
+    if (offset <= block2.bytes.length) return new MetadataCursor(this, block2, offset);
+    throw new FormatError(`expected metadata at offset ${offset} of its block, which has ${block2.bytes.length} bytes`);
   }
 };
 var MetadataCursor = class _MetadataCursor {
   #metadata;
   #block;
   #offset;
-  constructor(metadata, block, offset) {
+  constructor(metadata, block2, offset) {
     this.#metadata = metadata;
-    this.#block = block;
+    this.#block = block2;
     this.#offset = offset;
   }
   /** One that stands at the same place, and moves by itself. */
@@ -47790,11 +47790,11 @@ function readBlocks2(source, blockBytes, budget) {
   for (let at = 0; at < source.size; at += blockBytes) {
     budget.checkTime();
     const end = Math.min(at + blockBytes, source.size);
-    const block = readBlock(reader, at, end);
-    if (block !== void 0 && "volume" in block) {
-      blocks.push(block);
-      headers.push({ start: at, end: block.start });
-    } else if (block === void 0 && !isPadding2(source, at, end) && !isErased(source, at, end))
+    const block2 = readBlock(reader, at, end);
+    if (block2 !== void 0 && "volume" in block2) {
+      blocks.push(block2);
+      headers.push({ start: at, end: block2.start });
+    } else if (block2 === void 0 && !isPadding2(source, at, end) && !isErased(source, at, end))
       strays.push({ start: at, end });
   }
   return { blocks, headers, strays };
@@ -47851,8 +47851,8 @@ function missingNodes(source, budget) {
 }
 function rootOf(source, blockBytes) {
   let [latest2, root] = [-1n, void 0];
-  for (const block of MASTER_BLOCKS)
-    for (let at = block * blockBytes; ; ) {
+  for (const block2 of MASTER_BLOCKS)
+    for (let at = block2 * blockBytes; ; ) {
       const bytes = nodeAt(source, { at, length: MASTER_BYTES }, MASTER);
       if (bytes === void 0) break;
       if (bytes.readBigUInt64LE(8) > latest2) {
@@ -47921,9 +47921,9 @@ async function* entries29(source, budget) {
 function afterErased(source, from, budget) {
   for (let at = from; at < source.size; at += ERASED.length) {
     budget.checkTime();
-    const block = source.read(at, Math.min(ERASED.length, source.size - at));
-    if (ERASED.compare(block, 0, block.length, 0, block.length) === 0 || isZero(block)) continue;
-    const first = block.findIndex((byte) => byte !== 255 && byte !== 0 && byte !== 206);
+    const block2 = source.read(at, Math.min(ERASED.length, source.size - at));
+    if (ERASED.compare(block2, 0, block2.length, 0, block2.length) === 0 || isZero(block2)) continue;
+    const first = block2.findIndex((byte) => byte !== 255 && byte !== 0 && byte !== 206);
     if (first >= 0) return at + first;
   }
   return source.size;
@@ -48118,8 +48118,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES23 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries79 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries79; index++) {
+  const entries80 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries80; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -48265,12 +48265,12 @@ async function* entries30(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES24));
       if (blockBytes === void 0) return;
-      const block = (await reader.take(HEADER_BYTES32 + blockBytes)).subarray(HEADER_BYTES32);
-      const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
+      const block2 = (await reader.take(HEADER_BYTES32 + blockBytes)).subarray(HEADER_BYTES32);
+      const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
       if (!isWhole) {
         brokenChunks++;
         broken.begin();
-        broken.add(block);
+        broken.add(block2);
       }
       if (content2.length > 0) yield content2;
     }
@@ -48617,14 +48617,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries79 = /* @__PURE__ */ new Map();
+    const entries80 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries79.has(key2.name)) entries79.set(key2.name, value2);
+      if (!entries80.has(key2.name)) entries80.set(key2.name, value2);
     }
-    return entries79;
+    return entries80;
   }
   #array(depth) {
     const values2 = [];
@@ -49257,11 +49257,11 @@ var SnappyChunks = class {
     if (!isCut3 && maskedCrc32c(content) !== sum) this.#wrongSums++;
     return content;
   }
-  #unpackBlock(block, isCut3) {
-    const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES2);
+  #unpackBlock(block2, isCut3) {
+    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES2);
     if (isWhole) return content;
     if (!isCut3) this.#wrongChunks++;
-    this.pass(block);
+    this.pass(block2);
     return content;
   }
 };
@@ -50225,11 +50225,11 @@ function hunkAt(source, at, name, budget) {
   let end = start;
   for (let blockBytes = HEAD_BYTES26; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
-    const block = source.read(end, Math.min(blockBytes, source.size - end));
+    const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
-    for (let line2 = base85Line(block, 0); line2 !== void 0; line2 = base85Line(block, used)) used = line2.next;
+    for (let line2 = base85Line(block2, 0); line2 !== void 0; line2 = base85Line(block2, used)) used = line2.next;
     end += used;
-    if (block.length - used > MAX_LINE_BYTES || used === 0 || end === source.size) break;
+    if (block2.length - used > MAX_LINE_BYTES || used === 0 || end === source.size) break;
   }
   const behind4 = lineBreak(headAt(source, end), 0);
   const ended = { isEnded: behind4 > 0, next: behind4 > 0 ? end + behind4 : end };
@@ -51425,8 +51425,8 @@ var HpackDecoder = class {
    * @param isCut the end of the block is missing: what there is of its last field is given
    * @throws FormatError behind the fields that could be read; what follows in the connection cannot be read then
    */
-  *fields(block, isCut3) {
-    const cursor = new Cursor(block, isCut3);
+  *fields(block2, isCut3) {
+    const cursor = new Cursor(block2, isCut3);
     while (!cursor.isAtEnd) {
       const first = cursor.peek();
       if ((first & INDEXED) !== 0) {
@@ -51480,8 +51480,8 @@ var Cursor = class {
   #at = 0;
   /** The block ended in the middle of something. */
   isOver = false;
-  constructor(block, isCut3) {
-    this.#block = block;
+  constructor(block2, isCut3) {
+    this.#block = block2;
     this.#isCut = isCut3;
   }
   get isAtEnd() {
@@ -51617,7 +51617,7 @@ function* blocksOf3(source, budget) {
   let first;
   let parts = [];
   let length = 0;
-  const block = (isCut3) => ({ ...first, bytes: Buffer.concat(parts), isCut: isCut3 });
+  const block2 = (isCut3) => ({ ...first, bytes: Buffer.concat(parts), isCut: isCut3 });
   for (const frame of framesOf(source, budget)) {
     const { type, flags, start, end, at } = frame;
     const isFirst = type === HEADERS4 || type === PUSH_PROMISE;
@@ -51629,10 +51629,10 @@ function* blocksOf3(source, budget) {
     if (length > MOST_BLOCK_BYTES2) throw new FormatError(`the headers at offset ${first.at} are longer than 1 MiB`);
     if (start < end) parts.push(source.read(start, end - start));
     if ((flags & END_HEADERS) === 0 && !frame.isCut) continue;
-    yield block(frame.isCut);
+    yield block2(frame.isCut);
     first = void 0;
   }
-  if (first !== void 0) yield block(true);
+  if (first !== void 0) yield block2(true);
 }
 
 // src/unpack/messages/mitmproxy.ts
@@ -52298,8 +52298,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block = await this.#reader.peek(BLOCK_BYTES10);
-      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES10);
+      const block2 = await this.#reader.peek(BLOCK_BYTES10);
+      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES10);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw this.#reader.endError(`${problem} at offset ${this.#reader.position}`);
@@ -53725,24 +53725,24 @@ var Bitstream = class {
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       if (this.#open.length > 1 || !this.#isInside || this.#outermostBlocks === 0) this.damage ??= error.message;
-      const block = this.#open.pop();
-      if (this.#open.length === 0 || block.end > this.#reader.end) return false;
-      this.#reader.position = block.end;
+      const block2 = this.#open.pop();
+      if (this.#open.length === 0 || block2.end > this.#reader.end) return false;
+      this.#reader.position = block2.end;
     }
     return true;
   }
   #step() {
     const reader = this.#reader;
-    const block = this.#open.at(-1);
+    const block2 = this.#open.at(-1);
     if (this.#open.length === 1 && reader.position + 64 > reader.end) return false;
-    const id = reader.read(block.idWidth);
+    const id = reader.read(block2.idWidth);
     if (id === ENTER_SUBBLOCK) this.#enter();
     else if (id === END_BLOCK) return this.#leave();
     else if (this.#open.length === 1)
       throw new FormatError(`expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}`);
-    else if (id === DEFINE_ABBREV) this.#define(block);
-    else if (id === UNABBREV_RECORD) this.#readUnabbreviated(block);
-    else this.#readAbbreviated(block, id - FIRST_ABBREV);
+    else if (id === DEFINE_ABBREV) this.#define(block2);
+    else if (id === UNABBREV_RECORD) this.#readUnabbreviated(block2);
+    else this.#readAbbreviated(block2, id - FIRST_ABBREV);
     return true;
   }
   /*  vbr8 id, vbr4 width of the ids of abbreviations in it, to a multiple of 32 bits, 32 bits: its length in words  */
@@ -53769,7 +53769,7 @@ var Bitstream = class {
     return true;
   }
   /*  vbr5 number of operands; of each: 1 bit: literal; vbr8 its value, or 3 bits of encoding and for fixed and vbr vbr5 width  */
-  #define(block) {
+  #define(block2) {
     const operands = [];
     for (let left = this.#bounded(this.#vbr(5), MAX_OPERANDS); left > 0; left--) {
       if (this.#reader.read(1) === 1) {
@@ -53777,7 +53777,7 @@ var Bitstream = class {
         operands.push({ kind: "literal" });
       } else operands.push(this.#operand(this.#reader.read(3)));
     }
-    const list2 = block.id === BLOCKINFO ? this.#ofBlocks.get(this.#described) : block.abbreviations;
+    const list2 = block2.id === BLOCKINFO ? this.#ofBlocks.get(this.#described) : block2.abbreviations;
     if (list2 === void 0 || list2.length >= MAX_ABBREVIATIONS)
       throw new FormatError("expected a block to which an abbreviation of the bitstream belongs, and few of them");
     list2.push(operands);
@@ -53792,13 +53792,13 @@ var Bitstream = class {
     return { kind };
   }
   /*  vbr6 code, vbr6 number of operands, vbr6 each  */
-  #readUnabbreviated(block) {
+  #readUnabbreviated(block2) {
     const code = this.#vbr(6);
     const count2 = this.#vbr(6);
     this.#taker.begin(count2);
     for (let index = 0; index < count2; index++) {
       const low = this.#vbr(6);
-      if (index === 0 && block.id === BLOCKINFO && code === SETBID) this.#describe(low);
+      if (index === 0 && block2.id === BLOCKINFO && code === SETBID) this.#describe(low);
       this.#taker.take(low, this.#high);
     }
     this.#taker.end();
@@ -53807,8 +53807,8 @@ var Bitstream = class {
     this.#described = id;
     if (!this.#ofBlocks.has(id) && this.#ofBlocks.size < MAX_ABBREVIATIONS) this.#ofBlocks.set(id, []);
   }
-  #readAbbreviated(block, index) {
-    const operands = block.abbreviations[index];
+  #readAbbreviated(block2, index) {
+    const operands = block2.abbreviations[index];
     if (operands === void 0)
       throw new FormatError(`expected an abbreviation of the bitstream, found number ${index}`);
     for (const [at, operand] of operands.entries()) {
@@ -54125,12 +54125,12 @@ var StreamData = class {
     this.#source = source;
     this.#stream = stream;
     this.#blockBytes = blockBytes;
-    this.#missing = stream.blocks.filter((block) => block * blockBytes >= source.size).length;
+    this.#missing = stream.blocks.filter((block2) => block2 * blockBytes >= source.size).length;
   }
   /** Whether the stream lies in the file as it is. */
   get isInOrder() {
     const { blocks } = this.#stream;
-    return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
+    return this.#missing === 0 && blocks.every((block2, index) => block2 === blocks[0] + index);
   }
   whole() {
     return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES10 ? this.front(CHUNK_BYTES10) : void 0;
@@ -54383,11 +54383,11 @@ var uf2 = {
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC28)) return void 0;
-  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
-  const length = block.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
-  const data2 = block.subarray(DATA_AT, DATA_AT + length);
-  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
+  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
+  const length = block2.readUInt32LE(16);
+  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
+  const data2 = block2.subarray(DATA_AT, DATA_AT + length);
+  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
 async function* entries59(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -54397,16 +54397,16 @@ async function* entries59(chunks, budget) {
     for (let count2 = 0; ; count2++) {
       if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
       const ahead = await reader.peek(2 * BLOCK_BYTES11);
-      const block = blockIn(ahead);
-      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES11)) === void 0) return;
-      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES11);
+      const block2 = blockIn(ahead);
+      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES11)) === void 0) return;
+      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES11);
       await reader.take(BLOCK_BYTES11);
-      if (block === void 0) damagedBlocks++;
+      if (block2 === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
         others2.add(rest2);
       }
-      if (block !== void 0) yield block;
+      if (block2 !== void 0) yield block2;
     }
   };
   try {
@@ -54587,14 +54587,14 @@ function readBlock2(source, at, isLittleEndian3) {
     return;
   return { at: at + BLOCK_HEAD_BYTES, packedBytes, bytes, method, filter: { id, mark: mark2 } };
 }
-function unpackUpx(source, block, target) {
-  const content = target.subarray(0, block.bytes);
-  if (block.method === STORED6) {
-    source.readInto(content, block.at);
+function unpackUpx(source, block2, target) {
+  const content = target.subarray(0, block2.bytes);
+  if (block2.method === STORED6) {
+    source.readInto(content, block2.at);
     return content;
   }
-  const filled = content.subarray(0, fill2(content, source.read(block.at, block.packedBytes), block.method));
-  undoFilter(filled, block.filter);
+  const filled = content.subarray(0, fill2(content, source.read(block2.at, block2.packedBytes), block2.method));
+  undoFilter(filled, block2.filter);
   return filled;
 }
 function fill2(target, packed, method) {
@@ -54679,8 +54679,8 @@ function readUpxPe(source, header) {
     return void 0;
   return {
     async *image() {
-      const block = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
-      const content = unpackUpx(source, block, new Uint8Array(bytes));
+      const block2 = { at, packedBytes, bytes, method, filter: { id: 0, mark: 0 } };
+      const content = unpackUpx(source, block2, new Uint8Array(bytes));
       const isSound2 = content.length === bytes && adler32(content) === contentSum;
       const code = isSound2 ? codeIn(content) : void 0;
       if (code !== void 0) undoFilter(code, filter);
@@ -54820,10 +54820,10 @@ function blocksFrom(source, start, isLittleEndian3) {
   const blocks = [];
   let at = start;
   while (blocks.length < MOST_BLOCKS2) {
-    const block = readBlock2(source, at, isLittleEndian3);
-    if (block === void 0) break;
-    blocks.push(block);
-    at = block.at + block.packedBytes;
+    const block2 = readBlock2(source, at, isLittleEndian3);
+    if (block2 === void 0) break;
+    blocks.push(block2);
+    at = block2.at + block2.packedBytes;
   }
   return { blocks, end: at };
 }
@@ -54835,10 +54835,10 @@ function blocksBehindStub(source, end, isLittleEndian3, bytes) {
     let at = start;
     while (!tried.has(at) && tried.size < MOST_BLOCKS2) {
       tried.add(at);
-      const block = readBlock2(source, at, isLittleEndian3);
-      if (block === void 0) break;
-      blocks.push(block);
-      at = block.at + block.packedBytes;
+      const block2 = readBlock2(source, at, isLittleEndian3);
+      if (block2 === void 0) break;
+      blocks.push(block2);
+      at = block2.at + block2.packedBytes;
     }
     if (blocks.length > 0 && isEndMark(source, at)) return lastOf(blocks, bytes);
   }
@@ -54869,9 +54869,9 @@ function place3(blocks, ranges, isLibrary) {
   for (const { start, end, mayBePlain } of ranges) {
     const before2 = placed.length;
     let at = start;
-    for (let block = blocks[before2]; block && at < end && at + block.bytes <= end; block = blocks[placed.length]) {
-      placed.push({ block, at });
-      at += block.bytes;
+    for (let block2 = blocks[before2]; block2 && at < end && at + block2.bytes <= end; block2 = blocks[placed.length]) {
+      placed.push({ block: block2, at });
+      at += block2.bytes;
     }
     if (at >= end) continue;
     if (!isLibrary || !mayBePlain) return void 0;
@@ -54881,9 +54881,9 @@ function place3(blocks, ranges, isLibrary) {
 }
 function inOrder(blocks) {
   let at = 0;
-  return blocks.map((block) => {
-    const placed = { block, at };
-    at += block.bytes;
+  return blocks.map((block2) => {
+    const placed = { block: block2, at };
+    at += block2.bytes;
     return placed;
   });
 }
@@ -54932,14 +54932,14 @@ async function* ofUnix(source, head3, budget) {
     return;
   }
   const { blocks, isWhole } = program;
-  const end = blocks.reduce((most, { block }) => Math.max(most, block.at + block.packedBytes), 0);
+  const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
   yield { name: NAME22, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
   if (!isWhole) yield damaged(NOT_WHOLE, NAME22);
   else if (header === void 0) yield damaged(NO_HEADER, NAME22);
-  else if (blocks.some(({ block }) => !isFilterKnown(block.filter))) {
+  else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
     yield { name: NAME22, trouble: { code: "unsupported", message } };
   }
@@ -54951,21 +54951,21 @@ async function* ofWindows(source, head3) {
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
-  const held = new Uint8Array(blocks.reduce((most, { block }) => Math.max(most, block.bytes), 0));
+  const held = new Uint8Array(blocks.reduce((most, { block: block2 }) => Math.max(most, block2.bytes), 0));
   const fail = (message) => {
     state.isTold = true;
     return new FormatError(message);
   };
   let position = 0;
   let wrong;
-  for (const { block, at } of blocks) {
+  for (const { block: block2, at } of blocks) {
     budget.checkTime();
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
-    const content = unpackUpx(source, block, held);
+    const content = unpackUpx(source, block2, held);
     for (let from = 0; from < content.length; from += PIECE_BYTES17) yield content.slice(from, from + PIECE_BYTES17);
     position = at + content.length;
-    if (content.length < block.bytes) wrong ??= block.at;
+    if (content.length < block2.bytes) wrong ??= block2.at;
   }
   if (wrong !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
   if (isWhole && sum !== void 0 && sum !== sumOf5(source, blocks))
@@ -54973,7 +54973,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 }
 function sumOf5(source, blocks) {
   let sum = 1;
-  for (const { at, packedBytes } of blocks.map(({ block }) => block).toSorted((a, b) => a.at - b.at))
+  for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
     for (let from = 0; from < packedBytes; from += PIECE_BYTES17)
       sum = adler32(source.read(at + from, Math.min(PIECE_BYTES17, packedBytes - from)), sum);
   return sum;
@@ -55227,9 +55227,9 @@ function folderBytes(source, cabinet, folder, budget) {
   for (let left = table.readUInt16LE(folder * size2 + 4); left > 0; left--) {
     budget.checkTime();
     if (at + blockBytes > source.size || ++cabinet.blocks > source.size / DATA_BYTES) return void 0;
-    const block = Buffer.from(source.read(at, DATA_BYTES));
-    at += blockBytes + block.readUInt16LE(4);
-    bytes += block.readUInt16LE(6);
+    const block2 = Buffer.from(source.read(at, DATA_BYTES));
+    at += blockBytes + block2.readUInt16LE(4);
+    bytes += block2.readUInt16LE(6);
   }
   return bytes;
 }
@@ -55326,11 +55326,11 @@ function brokenRarBlock(source, budget) {
   let at = MARK_BYTES;
   for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS3; count2++) {
     budget.checkTime();
-    const block = readBlock3(source, at);
-    if (block === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block.type === END12 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
-    hasEnd2 ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
-    at += block.bytes;
+    const block2 = readBlock3(source, at);
+    if (block2 === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
+    if (block2.type === END12 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    hasEnd2 ||= block2.type === FILE3 && block2.version >= FIRST_WITH_END;
+    at += block2.bytes;
   }
   return hasEnd2 && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
 }
@@ -56631,51 +56631,51 @@ function handleAt(bytes, at) {
 // src/unpack/stores/block-table-lists.ts
 var RESTARTS_MASK = 268435455;
 var MAX_NAME_BYTES16 = 256;
-function endOfPairs(block, moreBytes = 0) {
-  if (block.length < 4) return -1;
-  const words2 = new DataView(block.buffer, block.byteOffset, block.length);
-  return block.length - 4 - moreBytes - 4 * (words2.getUint32(block.length - 4, true) & RESTARTS_MASK);
+function endOfPairs(block2, moreBytes = 0) {
+  if (block2.length < 4) return -1;
+  const words2 = new DataView(block2.buffer, block2.byteOffset, block2.length);
+  return block2.length - 4 - moreBytes - 4 * (words2.getUint32(block2.length - 4, true) & RESTARTS_MASK);
 }
-function pairAt(block, at, limit) {
-  const shared73 = varintAt(block, at);
-  const own = shared73 && varintAt(block, shared73.next);
-  const size2 = own && varintAt(block, own.next);
+function pairAt(block2, at, limit) {
+  const shared73 = varintAt(block2, at);
+  const own = shared73 && varintAt(block2, shared73.next);
+  const size2 = own && varintAt(block2, own.next);
   if (size2 === void 0 || own === void 0 || shared73 === void 0) return void 0;
   const valueAt4 = size2.next + own.value;
   const end = valueAt4 + size2.value;
   return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt4, end };
 }
-function* pairsIn2(block) {
-  const end = endOfPairs(block);
+function* pairsIn2(block2) {
+  const end = endOfPairs(block2);
   let key2 = Buffer.alloc(0);
   let at = 0;
   while (at < end) {
-    const pair = pairAt(block, at, end);
+    const pair = pairAt(block2, at, end);
     if (pair === void 0) break;
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
-    const own = block.subarray(keyAt3, Math.min(valueAt4, keyAt3 + MAX_NAME_BYTES16));
+    const own = block2.subarray(keyAt3, Math.min(valueAt4, keyAt3 + MAX_NAME_BYTES16));
     key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES16);
     at = pair.end;
-    yield { name: key2.toString("latin1"), value: block.subarray(valueAt4, at) };
+    yield { name: key2.toString("latin1"), value: block2.subarray(valueAt4, at) };
   }
   if (at !== end) yield void 0;
 }
-function* handlesIn(block, { isDelta, hasFirstKey }) {
-  const end = endOfPairs(block);
+function* handlesIn(block2, { isDelta, hasFirstKey }) {
+  const end = endOfPairs(block2);
   let last;
   let at = 0;
   while (at < end) {
-    const shared73 = varintAt(block, at);
-    const own = shared73 && varintAt(block, shared73.next);
-    const size2 = isDelta ? own : own && varintAt(block, own.next);
+    const shared73 = varintAt(block2, at);
+    const own = shared73 && varintAt(block2, shared73.next);
+    const size2 = isDelta ? own : own && varintAt(block2, own.next);
     if (size2 === void 0 || own === void 0) break;
     const valueAt4 = size2.next + own.value;
-    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt4, last) : handleAt(block, valueAt4);
+    const found = isDelta && shared73.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
     if (found === void 0) break;
     last = found.handle;
     at = isDelta ? found.next : valueAt4 + size2.value;
     if (isDelta && hasFirstKey) {
-      const key2 = varintAt(block, at);
+      const key2 = varintAt(block2, at);
       if (key2 === void 0) break;
       at = key2.next + key2.value;
     }
@@ -56684,8 +56684,8 @@ function* handlesIn(block, { isDelta, hasFirstKey }) {
   }
   if (at !== end) yield void 0;
 }
-function nextHandle(block, at, last) {
-  const delta = varintAt(block, at);
+function nextHandle(block2, at, last) {
+  const delta = varintAt(block2, at);
   if (delta === void 0 || last === void 0) return void 0;
   const larger = zigzag(delta.value);
   const start = last.end + TRAILER_BYTES5;
@@ -56699,19 +56699,19 @@ var LINE_FEED30 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
-function* keysAndValues(block) {
-  const end = endOfData(block);
-  const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES18, 2 * block.length));
+function* keysAndValues(block2) {
+  const end = endOfData(block2);
+  const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
+  let piece = new Uint8Array(Math.min(PIECE_BYTES18, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
-    const pair = pairAt(block, at, end);
+    const pair = pairAt(block2, at, end);
     if (pair === void 0 || pair.sharedBytes > key2.length) break;
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
-    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt4));
+    const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt4));
     at = pair.end;
-    const setting = settingIn(bytes, block.subarray(valueAt4, at));
+    const setting = settingIn(bytes, block2.subarray(valueAt4, at));
     const needed = setting?.length ?? bytes.length + at - valueAt4 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
@@ -56722,13 +56722,13 @@ function* keysAndValues(block) {
     else {
       piece.set(bytes, filled);
       piece[filled + bytes.length] = LINE_FEED30;
-      piece.set(block.subarray(valueAt4, at), filled + bytes.length + 1);
+      piece.set(block2.subarray(valueAt4, at), filled + bytes.length + 1);
       piece[filled + needed - 1] = LINE_FEED30;
     }
     filled += needed;
   }
   if (filled > 0) yield piece.subarray(0, filled);
-  if (at < block.length) yield block.subarray(at);
+  if (at < block2.length) yield block2.subarray(at);
   return at === end;
 }
 var TRAILER_BYTES6 = 8;
@@ -56741,10 +56741,10 @@ function settingIn(key2, value2) {
   const isOfPage = value2[0] === LATIN_1 && user.includes(LATIN_1);
   return settingOf(user, isOfPage ? value2.subarray(1) : value2);
 }
-function endOfData(block) {
-  const { length } = block;
-  const hasBuckets = length >= 6 && length <= MAX_BUCKETED_BYTES && (block[length - 1] & HAS_BUCKETS) !== 0;
-  return endOfPairs(block, hasBuckets ? 2 + block[length - 6] + 256 * block[length - 5] : 0);
+function endOfData(block2) {
+  const { length } = block2;
+  const hasBuckets = length >= 6 && length <= MAX_BUCKETED_BYTES && (block2[length - 1] & HAS_BUCKETS) !== 0;
+  return endOfPairs(block2, hasBuckets ? 2 + block2[length - 6] + 256 * block2[length - 5] : 0);
 }
 var SharingKey = class {
   length = 0;
@@ -56798,20 +56798,20 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
 // src/unpack/stores/block-table-codec.ts
 var MAX_BLOCK_BYTES9 = 64 << 20;
 var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
-async function unpackTableBlock(block, budget) {
-  const { kind, packed, dictionary } = block;
+async function unpackTableBlock(block2, budget) {
+  const { kind, packed, dictionary } = block2;
   switch (kind) {
     case 0:
       return packed.slice();
     case 1:
       return await unpackSnappy(packed) ?? "damaged";
     case 2:
-      return (isOfLeveldb(block) ? await unpackZstd2(packed, void 0, dictionary) : unpackDeflate(block)) ?? "damaged";
+      return (isOfLeveldb(block2) ? await unpackZstd2(packed, void 0, dictionary) : unpackDeflate(block2)) ?? "damaged";
     case 3:
-      return await unpackBzip2(block, budget) ?? "damaged";
+      return await unpackBzip2(block2, budget) ?? "damaged";
     case 4:
     case 5:
-      return unpackLz4(block) ?? "damaged";
+      return unpackLz4(block2) ?? "damaged";
     case 7:
     case 64: {
       const size2 = varintAt(packed, 0);
@@ -56837,27 +56837,27 @@ async function unpackZstd2(frame, size2, dictionary) {
 function sizeBefore({ packed, version }) {
   return version < 2 ? { next: 0 } : varintAt(packed, 0) ?? { value: -1, next: 0 };
 }
-function unpackDeflate(block) {
-  const { value: size2, next } = sizeBefore(block);
-  const data2 = block.packed.subarray(next);
+function unpackDeflate(block2) {
+  const { value: size2, next } = sizeBefore(block2);
+  const data2 = block2.packed.subarray(next);
   const most = Math.min(size2 ?? MAX_BLOCK_BYTES9, MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.deflate);
   if (most <= 0) return void 0;
   const found = inflateWhole(
     data2,
     most,
     size2 ?? data2.length * 4,
-    block.dictionary.length > 0 ? block.dictionary : void 0
+    block2.dictionary.length > 0 ? block2.dictionary : void 0
   );
   if (typeof found === "string" || found.output.length !== (size2 ?? found.output.length)) return void 0;
   return found.output;
 }
-function unpackLz4(block) {
-  const isOld = block.version < 2;
-  const { value: size2, next } = isOld ? { value: littleEndian2(block.packed, 0, 4), next: 8 } : sizeBefore(block);
-  const data2 = block.packed.subarray(next);
+function unpackLz4(block2) {
+  const isOld = block2.version < 2;
+  const { value: size2, next } = isOld ? { value: littleEndian2(block2.packed, 0, 4), next: 8 } : sizeBefore(block2);
+  const data2 = block2.packed.subarray(next);
   if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.lz4))
     return void 0;
-  const history = block.dictionary.subarray(-LZ4_REACH_BYTES);
+  const history = block2.dictionary.subarray(-LZ4_REACH_BYTES);
   const start = history.length;
   const target = new Uint8Array(start + size2 + SLACK_BYTES4);
   target.set(history);
@@ -56865,9 +56865,9 @@ function unpackLz4(block) {
   return end === start + size2 ? target.subarray(start, end) : void 0;
 }
 var LZ4_REACH_BYTES = 64 << 10;
-async function unpackBzip2(block, budget) {
-  const { value: size2, next } = sizeBefore(block);
-  const data2 = block.packed.subarray(next);
+async function unpackBzip2(block2, budget) {
+  const { value: size2, next } = sizeBefore(block2);
+  const data2 = block2.packed.subarray(next);
   if (!BZIP2_MAGICS.some((magic2) => hasMagic(data2, magic2))) return void 0;
   const source = new MemorySource(data2);
   const parts = [];
@@ -57074,13 +57074,13 @@ var BlockTableReader = class {
     this.#budget.checkTime();
     const size2 = end - start + TRAILER_BYTES5;
     const isInside = end + TRAILER_BYTES5 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES9, this.#leftBytes);
-    const block = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
+    const block2 = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
     if (isInside) this.#leftBytes -= size2;
-    if (block === "damaged") this.damagedBlocks++;
-    else if (block === "unsupported") this.unsupportedBlocks++;
+    if (block2 === "damaged") this.damagedBlocks++;
+    else if (block2 === "unsupported") this.unsupportedBlocks++;
     else {
       this.coverage.add(start, end + TRAILER_BYTES5);
-      return block;
+      return block2;
     }
     return void 0;
   }
@@ -57093,8 +57093,8 @@ var BlockTableReader = class {
       amend?.(amended.subarray(0, -1));
       if (amend === void 0 || !this.#fits(amended, at, sum)) this.wrongSums++;
     }
-    const block = { kind: summed.at(-1), packed, version: this.#footer.version, dictionary };
-    return await unpackTableBlock(block, this.#budget);
+    const block2 = { kind: summed.at(-1), packed, version: this.#footer.version, dictionary };
+    return await unpackTableBlock(block2, this.#budget);
   }
   #fits(bytes, at, sum) {
     return (blockSum(this.#footer, bytes, at) ?? sum) === sum;
@@ -57162,8 +57162,8 @@ var BlockTable = class {
   }
   async #readProperties(metadata) {
     const handle = this.#named(metadata, PROPERTIES);
-    const block = handle && await this.#reader.read(handle, { amend: withoutSequence });
-    for (const pair of block === void 0 ? [] : this.#pairs(block)) {
+    const block2 = handle && await this.#reader.read(handle, { amend: withoutSequence });
+    for (const pair of block2 === void 0 ? [] : this.#pairs(block2)) {
       if (pair.name === INDEX_KIND) {
         const kind = littleEndian2(pair.value, 0, 4);
         this.#levels = kind === TWO_LEVELS ? 2 : 1;
@@ -57171,7 +57171,7 @@ var BlockTable = class {
       }
       if (pair.name === IS_DELTA) this.#format = { ...this.#format, isDelta: pair.value[0] !== 0 };
     }
-    return block;
+    return block2;
   }
   /** All blocks of metadata but those that were read before. */
   async *#others(metadata) {
@@ -57192,31 +57192,31 @@ var BlockTable = class {
       if (inner === void 0) this.brokenLists++;
       else if (levels > 1) yield* this.#behind(inner, levels - 1, dictionary, format, named2);
       else {
-        const block = await this.#reader.read(inner, { dictionary });
-        yield* named2 === "plain" ? one(block) : this.#data(block);
+        const block2 = await this.#reader.read(inner, { dictionary });
+        yield* named2 === "plain" ? one(block2) : this.#data(block2);
       }
     }
   }
-  *#data(block) {
-    if (block === void 0) return;
-    if (!(yield* keysAndValues(block))) this.brokenBlocks++;
+  *#data(block2) {
+    if (block2 === void 0) return;
+    if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
     yield LINE_FEED31;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
     return void 0;
   }
-  *#pairs(block) {
-    for (const pair of pairsIn2(block)) {
+  *#pairs(block2) {
+    for (const pair of pairsIn2(block2)) {
       this.#budget.checkTime();
       if (pair === void 0) this.brokenLists++;
       else yield pair;
     }
   }
 };
-function* one(block) {
-  if (block === void 0) return;
-  yield block;
+function* one(block2) {
+  if (block2 === void 0) return;
+  yield block2;
   yield LINE_FEED31;
 }
 function withoutSequence(properties) {
@@ -57416,15 +57416,15 @@ var LmdbUnpacker = class {
   #unpackAt(value2, start) {
     const isLong4 = value2[start] === LONG2;
     if (!isLong4 && value2[start] !== SHORT3) return void 0;
-    const block = value2.subarray(start + (isLong4 ? 8 : 4));
+    const block2 = value2.subarray(start + (isLong4 ? 8 : 4));
     const bytes = bigEndian4(value2, start + (isLong4 ? 4 : 1), isLong4 ? 4 : 3);
-    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO7, MAX_PACKED_BYTES4))
+    if (block2.length === 0 || bytes < block2.length || bytes > Math.min(block2.length * MAX_RATIO7, MAX_PACKED_BYTES4))
       return void 0;
     if (this.#failed > MAX_FAILED) return void 0;
     const limit = DICTIONARY_BYTES3 + bytes;
     const target = new Uint8Array(limit + SLACK_BYTES4);
     for (const base of [DICTIONARY_BYTES3, 0]) {
-      if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES3, limit, base }) !== limit) continue;
+      if (unpackLz4Block(block2, target, { start: DICTIONARY_BYTES3, limit, base }) !== limit) continue;
       if (base === 0) this.lackingDictionary++;
       return target.slice(DICTIONARY_BYTES3, limit);
     }
@@ -58364,6 +58364,67 @@ var Database8 = class {
 };
 var CHECK_BYTES3 = 1 << 16;
 
+// src/unpack/stores/turbopack-table.ts
+import { crc32 as crc3214 } from "node:zlib";
+var HEADER_BYTES50 = 8;
+var POINTER_BYTES3 = 4;
+var ZSTD4 = magic("28 b5 2f fd");
+var NAME34 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var MAX_BLOCK_BYTES10 = 64 << 20;
+var turbopackTable = {
+  id: "turbopack-table",
+  title: "table of Turbopack's cache (.sst)",
+  limits: "blocks of more than 64 MiB",
+  reads: "source",
+  headBytes: HEADER_BYTES50,
+  sniff: () => false,
+  // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
+  yieldsToEnd: true,
+  sniffName: (name, head3) => NAME34.test(name) && head3.length >= HEADER_BYTES50 && head3[0] === 0,
+  entries: entries68
+};
+async function* entries68(source, budget) {
+  const table = tableStart(source);
+  if (table === void 0)
+    throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
+  let at = 0;
+  for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES3) {
+    budget.checkTime();
+    const end = numberAt5(source, pointer);
+    if (end - at < HEADER_BYTES50 || table < end) {
+      yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
+      return yield remainder("behind", () => streamOf(source, at), at);
+    }
+    yield* block(source, at, end);
+    at = end;
+  }
+}
+function tableStart(source) {
+  if (source.size < HEADER_BYTES50 + POINTER_BYTES3) return void 0;
+  const start = numberAt5(source, source.size - POINTER_BYTES3);
+  const bytes = source.size - start;
+  return start >= HEADER_BYTES50 && bytes > 0 && bytes % POINTER_BYTES3 === 0 ? start : void 0;
+}
+function numberAt5(source, at) {
+  return Buffer.from(source.read(at, POINTER_BYTES3)).readUInt32BE(0);
+}
+function* block(source, at, end) {
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES50];
+  const [unpackedBytes, sum] = [numberAt5(source, at), numberAt5(source, at + POINTER_BYTES3)];
+  if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
+    const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
+    yield { name, trouble: { code: "unsupported", message } };
+    return yield { name, open: () => streamOf(source, start, end) };
+  }
+  const data2 = source.read(start, end - start);
+  if (crc3214(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
+  const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
+  yield wholeEntry(name, bytes);
+  if (isDamaged2 || bytes.length !== unpackedBytes)
+    yield damaged(`expected ${unpackedBytes} bytes packed with LZ4, found ${bytes.length}`, name);
+}
+
 // src/unpack/streams/brotli.ts
 import { constants as constants7, createBrotliDecompress } from "node:zlib";
 var OUTPUT_BYTES5 = 1 << 20;
@@ -58378,9 +58439,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries68
+  entries: entries69
 };
-async function* entries68(chunks) {
+async function* entries69(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -58643,7 +58704,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES50 = 3;
+var HEADER_BYTES51 = 3;
 var HEAD_BYTES47 = 5;
 var PIECE_BYTES19 = 64 << 10;
 var compress = {
@@ -58654,18 +58715,18 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries69
+  entries: entries70
 };
 var MAGIC34 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC34, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES50 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES51 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES50))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES51))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -58675,12 +58736,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES50 || head3.length >= HEAD_BYTES47 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES51 || head3.length >= HEAD_BYTES47 && (head3[4] & 1) === 0);
 }
-async function* entries69(chunks) {
+async function* entries70(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES50);
+    const header = await reader.take(HEADER_BYTES51);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack4(reader, decoder) };
@@ -58710,7 +58771,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME34, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME35, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -58722,7 +58783,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME34 = "data";
+var NAME35 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES2 = 4;
@@ -58740,27 +58801,27 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries70
+  entries: entries71
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
   const contentBytes = bufferOf(head3).readUInt32BE(0);
   const found = chunkIn3(head3.subarray(SIZE_BYTES2), contentBytes);
   if (contentBytes < LEAST_FIRST_BYTES || found === void 0) return false;
-  const block = head3.subarray(2 * SIZE_BYTES2, 2 * SIZE_BYTES2 + found.blockBytes);
+  const block2 = head3.subarray(2 * SIZE_BYTES2, 2 * SIZE_BYTES2 + found.blockBytes);
   const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS2;
-  const isWhole = block.length < found.blockBytes || snappyContent(block, found.contentBytes).isWhole;
-  return isWhole && snappyElements(block) >= leastElements;
+  const isWhole = block2.length < found.blockBytes || snappyContent(block2, found.contentBytes).isWhole;
+  return isWhole && snappyElements(block2) >= leastElements;
 }
 function chunkIn3(head3, mostBytes) {
   if (head3.length < SIZE_BYTES2 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
-  const block = head3.subarray(SIZE_BYTES2, SIZE_BYTES2 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
-  const contentBytes = snappyLength(block).length;
-  const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block, blockBytes);
+  const block2 = head3.subarray(SIZE_BYTES2, SIZE_BYTES2 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const contentBytes = snappyLength(block2).length;
+  const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries70(chunks, budget) {
+async function* entries71(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -58791,7 +58852,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME34
+        NAME35
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -58816,16 +58877,16 @@ var HadoopBlocks = class {
     if (found === void 0) return this.#endAtOther();
     if (found.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
     const chunk = await this.#reader.peek(SIZE_BYTES2 + found.blockBytes);
-    const block = chunk.subarray(SIZE_BYTES2);
-    const { content, isWhole } = snappyContent(block, found.contentBytes);
-    const missingBytes = found.blockBytes - block.length;
+    const block2 = chunk.subarray(SIZE_BYTES2);
+    const { content, isWhole } = snappyContent(block2, found.contentBytes);
+    const missingBytes = found.blockBytes - block2.length;
     this.#leftBytes -= found.contentBytes;
     if (missingBytes > 0) this.#end(`the file of Hadoop is cut off ${missingBytes} bytes before the end of a block`);
     else await this.#reader.take(chunk.length);
     if (!isWhole && missingBytes === 0) {
       this.#wrongBlocks++;
       this.refused.begin();
-      this.refused.add(block);
+      this.refused.add(block2);
     }
     return content;
   }
@@ -58836,11 +58897,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME34, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME35, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME34);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME35);
     return void 0;
   }
 };
@@ -58944,7 +59005,7 @@ var Lz4Frames = class {
     const frame = this.#frame;
     yield frame.header;
     try {
-      for (let block = await frame.next(); block !== void 0; block = await frame.next()) yield block.bytes;
+      for (let block2 = await frame.next(); block2 !== void 0; block2 = await frame.next()) yield block2.bytes;
     } catch (error) {
       this.next = "other";
       throw error;
@@ -58982,14 +59043,14 @@ var Lz4Frames = class {
     const sum = new Xxh32();
     let contentBytes = 0;
     window.cut();
-    for (let block = await frame.next(); block !== void 0; block = await frame.next()) {
+    for (let block2 = await frame.next(); block2 !== void 0; block2 = await frame.next()) {
       this.#tick();
       this.#blocks++;
-      if (block.hasWrongSum) this.#wrong.blockSums++;
+      if (block2.hasWrongSum) this.#wrong.blockSums++;
       yield* window.reserve(frame.maxBlockBytes);
       if (!frame.isLinked) window.cut();
       const start = window.end;
-      this.#unpackBlock(block, frame.maxBlockBytes);
+      this.#unpackBlock(block2, frame.maxBlockBytes);
       contentBytes += window.end - start;
       sum.update(window.buffer.subarray(start, window.end));
     }
@@ -59036,9 +59097,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries71
+  entries: entries72
 };
-async function* entries71(chunks, budget) {
+async function* entries72(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -59188,7 +59249,7 @@ var Lz4LongBlock = class {
 var MAGIC35 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC35.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT9] = [8, 9, 13, 17];
-var HEADER_BYTES51 = 21;
+var HEADER_BYTES52 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -59200,20 +59261,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES51,
+  headBytes: HEADER_BYTES52,
   embeddedBy: [MAGIC35],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC35]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES51 && hasMagic(head3, MAGIC35) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES52 && hasMagic(head3, MAGIC35) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block = bytes.subarray(HEADER_BYTES51, HEADER_BYTES51 + header.packedBytes);
-    if (header.method === LZ44) return isLikelyLz4Block(block);
-    return block.length < header.packedBytes || hasSum2(header, xxh32(block, SEED3));
+    const block2 = bytes.subarray(HEADER_BYTES52, HEADER_BYTES52 + header.packedBytes);
+    if (header.method === LZ44) return isLikelyLz4Block(block2);
+    return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries72
+  entries: entries73
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -59223,7 +59284,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES51 || !hasMagic(bytes, MAGIC35)) return void 0;
+  if (bytes.length < HEADER_BYTES52 || !hasMagic(bytes, MAGIC35)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -59232,7 +59293,7 @@ function headerIn5(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
 }
-async function* entries72(chunks, budget) {
+async function* entries73(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -59282,9 +59343,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME34
+        NAME35
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME34);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME35);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -59292,13 +59353,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES51);
+    const head3 = await this.#reader.peek(HEADER_BYTES52);
     const header = headerIn5(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES51 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC35.bytes[index]))
+    if (head3.length < HEADER_BYTES52 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC35.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC35)) return this.#end();
     return this.#end(
@@ -59309,12 +59370,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES51 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES51, HEADER_BYTES51 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES52 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES52, HEADER_BYTES52 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack5(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES51 + packedBytes);
+      await this.#reader.take(HEADER_BYTES52 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -59322,9 +59383,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind4 = seen.subarray(HEADER_BYTES51 + packedBytes);
+    const behind4 = seen.subarray(HEADER_BYTES52 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC35));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES51 + packedBytes : HEADER_BYTES51);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES52 + packedBytes : HEADER_BYTES52);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -59335,7 +59396,7 @@ var Lz4JavaBlocks = class {
   }
   /** What is taken stays taken, since it is in the content, but for a piece in which damage is met. */
   async *#readLong(header) {
-    const block = header.method === LZ44 ? new Lz4LongBlock(header.mostBytes) : void 0;
+    const block2 = header.method === LZ44 ? new Lz4LongBlock(header.mostBytes) : void 0;
     const sum = new Xxh32(SEED3);
     let [missingBytes, contentBytes] = [header.packedBytes, 0];
     const counted = (content) => {
@@ -59345,19 +59406,19 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES51);
+    await this.#reader.take(HEADER_BYTES52);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
       const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES20));
       if (piece === void 0) break;
       missingBytes -= piece.length;
-      for (const content of block?.write(piece) ?? [piece]) yield counted(content);
-      isDamaged2 = block?.isDamaged === true;
+      for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
+      isDamaged2 = block2?.isDamaged === true;
       if (isDamaged2) this.#reader.unread(piece.length);
     }
-    for (const content of block?.end() ?? []) yield counted(content);
-    const isWhole = block?.isWhole !== false && contentBytes === header.contentBytes;
+    for (const content of block2?.end() ?? []) yield counted(content);
+    const isWhole = block2?.isWhole !== false && contentBytes === header.contentBytes;
     if (isWhole && missingBytes === 0 && hasSum2(header, sum.digest())) {
       this.soundEnd = this.#reader.position;
       return;
@@ -59393,7 +59454,7 @@ function unpack5(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3214 } from "node:zlib";
+import { crc32 as crc3215 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
 var HEAD_BYTES50 = 6;
 var TRAILER_BYTES7 = 20;
@@ -59408,14 +59469,14 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries73
+  entries: entries74
 };
-async function* entries73(source, budget) {
+async function* entries74(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME35, open: () => file2.read() };
+  yield { name: NAME36, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME35 = "data";
+var NAME36 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -59435,7 +59496,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size2 += chunk.length;
-        checksum2 = crc3214(chunk, checksum2);
+        checksum2 = crc3215(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -59454,7 +59515,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME35 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME36 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -59462,7 +59523,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME35 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME36 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -59526,7 +59587,7 @@ function trailerBeforeJunk(source, start) {
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3215 } from "node:zlib";
+import { crc32 as crc3216 } from "node:zlib";
 var MAGIC36 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
 var MAGIC_BYTES6 = MAGIC36.bytes.length;
 var lzop = {
@@ -59541,9 +59602,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC36),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries74
+  entries: entries75
 };
-async function* entries74(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC36)) yield* new LzopFile(reader, budget).entries();
@@ -59566,7 +59627,7 @@ var FLAG5 = {
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
 var MAX_EXTRA_BYTES2 = 1 << 20;
-var MAX_BLOCK_BYTES10 = 64 << 20;
+var MAX_BLOCK_BYTES11 = 64 << 20;
 var MAX_RATIO9 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
@@ -59621,7 +59682,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES6), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3215(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3216(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -59655,7 +59716,7 @@ var LzopFile = class {
     const packed = Buffer.from(await this.#reader.take(4));
     const packedBytes = packed.length === 4 ? packed.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
-    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES10) {
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES11) {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
@@ -59696,12 +59757,12 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3215(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3216(bytes));
 }
 
 // src/unpack/streams/mozlz4.ts
 var MAGIC37 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES52 = MAGIC37.bytes.length + 4;
+var HEADER_BYTES53 = MAGIC37.bytes.length + 4;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
@@ -59714,22 +59775,22 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC37),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES52 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES52), sizeIn(bytes)),
-  entries: entries75
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
+  entries: entries76
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES52).readUInt32LE(MAGIC37.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES53).readUInt32LE(MAGIC37.bytes.length);
 }
-async function* entries75(source, budget) {
+async function* entries76(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES52, source.size));
-  const size2 = head3.length < HEADER_BYTES52 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES53, source.size));
+  const size2 = head3.length < HEADER_BYTES53 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES52, Math.min(Math.max(0, source.size - HEADER_BYTES52), mostLz4Bytes(size2)));
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
+    const block2 = source.read(HEADER_BYTES53, Math.min(Math.max(0, source.size - HEADER_BYTES53), mostLz4Bytes(size2)));
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
     yield damaged(
@@ -59741,7 +59802,7 @@ async function* entries75(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC38 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME36 = "data";
+var NAME37 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -59752,9 +59813,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC38]),
   sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries76
+  entries: entries77
 };
-async function* entries76(chunks, budget) {
+async function* entries77(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -59762,9 +59823,9 @@ async function* entries76(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC38.bytes.length), MAGIC38)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME36, open: content };
+    yield { name: NAME37, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME36);
+    yield* packed.troubles(NAME37);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -59777,7 +59838,7 @@ async function* entries76(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC39 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC39.bytes.length);
-var HEADER_BYTES53 = 16;
+var HEADER_BYTES54 = 16;
 var LENGTH_BYTES5 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -59796,8 +59857,8 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC39]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC39) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC39.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC39) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES53)),
-  entries: entries77
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC39) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES54)),
+  entries: entries78
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -59810,11 +59871,11 @@ function isChunk(head3) {
 function blockBytesIn2(head3) {
   if (head3.length < LENGTH_BYTES5 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
-  const block = head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
-  const isOne = isLikelySnappyBlock(block, blockBytes) && snappyLength(block).length <= MAX_WRITTEN_BYTES;
+  const block2 = head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries77(chunks, budget) {
+async function* entries78(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -59851,17 +59912,17 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME34);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME35);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME34
+        NAME35
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME34 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME35 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES53);
+    const head3 = await this.#reader.peek(HEADER_BYTES54);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC39)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -59872,7 +59933,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES53) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES54) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -59883,11 +59944,11 @@ var SnappyJavaChunks = class {
     this.#isFirst = false;
     if (snappyLength(start.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) return this.#endAtLarge(isFirst);
     const chunkBytes = LENGTH_BYTES5 + blockBytes;
-    const block = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES5);
-    const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES5);
-    const missingBytes = blockBytes - block.length;
+    const block2 = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES5);
+    const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES5);
+    const missingBytes = blockBytes - block2.length;
     this.#chunks++;
-    if (missingBytes > 0 || !isWhole) this.vainBytes += block.length + content.length;
+    if (missingBytes > 0 || !isWhole) this.vainBytes += block2.length + content.length;
     if (missingBytes > 0) this.#end(damaged(`the chunk is cut off ${missingBytes} bytes before its end`));
     else if (isWhole) {
       await this.#reader.take(chunkBytes);
@@ -59896,7 +59957,7 @@ var SnappyJavaChunks = class {
       await this.#reader.take(chunkBytes);
       this.#wrongChunks++;
       this.refused.begin();
-      this.refused.add(block);
+      this.refused.add(block2);
     } else {
       const message = `expected a chunk of snappy-java at byte ${this.#reader.position}, found one that is damaged, or something else`;
       this.#end({ ...damaged(message), notInside: true });
@@ -59915,9 +59976,9 @@ var SnappyJavaChunks = class {
     if (seen.length === 0 || hasMagic(seen, MAGIC39)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
-    const block = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
-    if (block.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block) >= LEAST_ELEMENTS3;
-    return snappyContent(block, MAX_CONTENT_BYTES5).isWhole;
+    const block2 = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
+    if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS3;
+    return snappyContent(block2, MAX_CONTENT_BYTES5).isWhole;
   }
   #end(failure) {
     this.#isOver = true;
@@ -59938,7 +59999,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries78
+  entries: entries79
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -59953,7 +60014,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES5 + 5 + (bytes[at + ZLIB_HEADER_BYTES5 + 1] | bytes[at + ZLIB_HEADER_BYTES5 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries78(chunks) {
+async function* entries79(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -60081,6 +60142,7 @@ var containers = [
   svndiff,
   tar,
   tdb,
+  turbopackTable,
   ubi,
   ubifs,
   uf2,
@@ -60589,7 +60651,7 @@ var byteArray = {
 function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt5(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt6(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -60601,7 +60663,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value2 = numberAt5(bytes, at);
+    const value2 = numberAt6(bytes, at);
     if (value2 < 0) break;
     if (count2 < into.length) into[count2] = value2;
     count2++;
@@ -60636,7 +60698,7 @@ function afterComma(bytes, at) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt5(bytes, at) {
+function numberAt6(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -62903,14 +62965,14 @@ function openSigns({ machine }, heads) {
 var BLOCK_SHIFT = Math.log2(SIGN_BLOCK_BYTES);
 var CELL_SHIFT = Math.log2(CELL_BYTES2);
 function nextCell(words2, at, stop) {
-  let block = at >> BLOCK_SHIFT;
-  if (block >= stop) return -1;
-  let bits = words2[block] & -1 << (at >> CELL_SHIFT);
+  let block2 = at >> BLOCK_SHIFT;
+  if (block2 >= stop) return -1;
+  let bits = words2[block2] & -1 << (at >> CELL_SHIFT);
   while (bits === 0) {
-    if (++block === stop) return -1;
-    bits = words2[block];
+    if (++block2 === stop) return -1;
+    bits = words2[block2];
   }
-  return block * SIGN_BLOCK_BYTES + CELL_BYTES2 * (31 - Math.clz32(bits & -bits));
+  return block2 * SIGN_BLOCK_BYTES + CELL_BYTES2 * (31 - Math.clz32(bits & -bits));
 }
 function writeTables2(into) {
   const bits = (rectangles, side) => Array.from(

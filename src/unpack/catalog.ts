@@ -85,6 +85,7 @@ import { registryHive } from './stores/registry-hive.ts';
 import { rocksdb } from './stores/rocksdb.ts';
 import { rocksdbBlob } from './stores/rocksdb-blob.ts';
 import { tdb } from './stores/tdb.ts';
+import { turbopackTable } from './stores/turbopack-table.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { gzip } from './streams/gzip.ts';
@@ -182,6 +183,7 @@ export const containers: readonly Container[] = [
   svndiff,
   tar,
   tdb,
+  turbopackTable,
   ubi,
   ubifs,
   uf2,

@@ -96,6 +96,7 @@ import {
   redisSamples,
   sqliteSamples,
 } from './store-samples.ts';
+import { turbopackTableSamples } from './stores/turbopack-samples.ts';
 import { hadoopSnappySamples, lz4JavaSamples, snappyJavaSamples } from './streams/jvm-samples.ts';
 import { lz4Samples } from './streams/lz4-samples.ts';
 import { lzopSamples } from './streams/lzop-samples.ts';
@@ -139,6 +140,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'berkeley-db': berkeleyDbSamples,
   cdb: cdbSamples,
   'r-lazy-load': rLazyLoadSamples,
+  'turbopack-table': turbopackTableSamples,
   gdbm: gdbmSamples,
   'kyoto-records': kyotoSamples,
   'qdbm-records': qdbmSamples,
