@@ -32,8 +32,9 @@ export const turbopackTableSamples = (): readonly ContainerSample[] => {
         ),
         turbopackBlock(zstdCompressSync(frame), frame.length),
         turbopackBlock(Buffer.from('mark-stored')),
+        turbopackBlock(Buffer.from('mark-last')),
       ),
-      marks: ['mark-lz4', 'mark-stored'],
+      marks: ['mark-lz4', 'mark-stored', 'mark-last'],
       ...{ bySniffing: 'name', name: '.next/cache/turbopack/00000001.sst' },
     },
   ];
