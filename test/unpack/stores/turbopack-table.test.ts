@@ -12,7 +12,7 @@ const PATH = '.next/cache/turbopack/v16/00000001.sst';
 async function read(bytes: Uint8Array) {
   const { entries, troubles, error } = await list(turbopackTable, bytes);
   const codes = troubles.map(({ trouble }) => trouble.code);
-  return { texts: entries.map(({ bytes: content }) => content.toString('latin1')), codes, error: error?.code };
+  return { texts: entries.map(({ bytes: content }) => content.toString('latin1')), codes, error: error?.message };
 }
 
 describe('a table of Turbopack', () => {
@@ -49,7 +49,7 @@ describe('a table of Turbopack', () => {
     ['nothing but a table', Buffer.alloc(12)],
     ['next to nothing', Buffer.alloc(5)],
   ])('with %s is damaged', async (_, bytes) => {
-    expect((await read(bytes)).error).toBe('damaged');
+    expect((await read(bytes)).error).toMatch(/^expected a table of where blocks end, found none/);
   });
 
   test('leaves nothing out when it is cut', async () => {
