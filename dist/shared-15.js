@@ -1387,6 +1387,7 @@ var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e
 var ENDING = String.raw`\.(${PACKED.replaceAll(" ", "|")})`;
 var NAME = new RegExp(`${ENDING}$`, "i");
 var TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
+var OTHER_TABLE = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var PART = new RegExp(
   `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
   "i"
@@ -1394,7 +1395,7 @@ var PART = new RegExp(
 var misnamed = byName(
   "misnamed",
   "named like a packed file, and none that is known",
-  (name) => NAME.test(name) || name.endsWith(".Z") || TABLE.test(name),
+  (name, head) => NAME.test(name) || name.endsWith(".Z") || TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name)),
   () => new FormatError(
     "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie"
   )
@@ -1414,7 +1415,7 @@ function byName(id, title, isNamed, why) {
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name) && !isPlain(head) && !isAboutOther(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isAboutOther(name, head),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       throw why();

@@ -39,6 +39,7 @@ import { vhdx } from './disks/vhdx.ts';
 import { vmdk } from './disks/vmdk.ts';
 import { iwa } from './documents/iwa.ts';
 import { pdf } from './documents/pdf.ts';
+import { vbaSource } from './documents/vba-source.ts';
 import { apport } from './dumps/apport.ts';
 import { avml } from './dumps/avml.ts';
 import { erlCrashDump } from './dumps/erl-crash-dump.ts';
@@ -77,12 +78,14 @@ import { cdb } from './stores/cdb.ts';
 import { gdbm } from './stores/gdbm.ts';
 import { leveldb } from './stores/leveldb.ts';
 import { lmdb } from './stores/lmdb.ts';
+import { rLazyLoad } from './stores/r-lazy-load.ts';
 import { redis } from './stores/redis.ts';
 import { redisCommands } from './stores/redis-commands.ts';
 import { registryHive } from './stores/registry-hive.ts';
 import { rocksdb } from './stores/rocksdb.ts';
 import { rocksdbBlob } from './stores/rocksdb-blob.ts';
 import { tdb } from './stores/tdb.ts';
+import { turbopackTable } from './stores/turbopack-table.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
 import { gzip } from './streams/gzip.ts';
@@ -165,6 +168,7 @@ export const containers: readonly Container[] = [
   phar,
   portablePdb,
   qemuMigration,
+  rLazyLoad,
   redis,
   redisCommands,
   registryHive,
@@ -179,11 +183,13 @@ export const containers: readonly Container[] = [
   svndiff,
   tar,
   tdb,
+  turbopackTable,
   ubi,
   ubifs,
   uf2,
   upx,
   uuencode,
+  vbaSource,
   webAssembly,
   wiredTiger,
   wiredTigerLog,

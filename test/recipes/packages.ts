@@ -117,6 +117,20 @@ makensis -V2 n.nsi; cp installer.exe "$out"`,
     run: 'mkdir d; cp -p note.txt d; printf "#!/bin/sh\\n" > d/go; chmod 755 d/go; makeself --gzip d "$out" note ./go',
   },
   {
+    ...{ file: 'makeself-encrypted.run', opens: ['self-extracting-script'], by: 'makeself', packed: true },
+    ...{ marks: [], gaps: [{ path: '!/payload', code: 'encrypted' }] },
+    run: 'mkdir d; cp -p note.txt d; makeself --ssl-encrypt --ssl-passwd plover d "$out" note true',
+  },
+  {
+    ...{ file: 'macro.xlsm', opens: ['vba-source', 'zip', 'compound'], by: 'libexcel-writer-xlsx-perl' },
+    ...{ marks: ['!/xl/vbaProject.bin!/VBA/Module1!/*!/source'], marker: 'MsgBox ("Hello from Perl!")' },
+    run: `gunzip -c /usr/share/doc/libexcel-writer-xlsx-perl/examples/vbaProject.bin.gz > vbaProject.bin
+perl -MExcel::Writer::XLSX -e '
+my $book = Excel::Writer::XLSX->new($ENV{out});
+$book->add_vba_project("vbaProject.bin"); $book->add_worksheet(); $book->close()'`,
+    note: 'The project of macros is one that Excel wrote, an example of the package.',
+  },
+  {
     ...{ file: 'crx-version-3.crx', opens: ['zip'], by: 'zip', marks: ['*!/note.txt'] },
     run: `zip -9 inner.zip note.txt; /usr/bin/python3 -c '
 import os, struct

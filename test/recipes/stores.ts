@@ -250,6 +250,19 @@ with dbm.gnu.open(os.environ["out"], "n") as records:
         records[key] = value
     del records["gone"]'`,
   ),
+  {
+    ...{ file: 'values-of-r.rdb', opens: ['r-lazy-load'], by: 'r-base-core', packed: true },
+    ...{ marks: ['!/value@*', '!/value@*.xz!/data'], unchecked: true },
+    run: `cat > values.R <<'R'
+note <- paste(readLines("note.txt"), collapse = "\\n")
+values <- new.env()
+assign("note", note, values)
+assign("list", c(rep("Lines of a table that holds nothing at all.", 60000), note), values)
+tools:::makeLazyLoadDB(values, "values", compress = 3)
+R
+Rscript values.R; cp values.rdb "$out"`,
+    note: 'One value is a chunk of LZMA2, the other one several.',
+  },
   pairs(
     'records.cdb',
     'cdb',

@@ -16,6 +16,7 @@ import {
   ubifsSamples,
 } from './disks/file-system-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
+import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './dumps/memory-image-samples.ts';
 import {
   androidSparseSamples,
@@ -35,6 +36,7 @@ import {
   postgresTableSamples,
   qcowSamples,
   qdbmSamples,
+  rLazyLoadSamples,
   rocksdbBlobSamples,
   rocksdbSamples,
   sqliteWalSamples,
@@ -94,6 +96,7 @@ import {
   redisSamples,
   sqliteSamples,
 } from './store-samples.ts';
+import { turbopackTableSamples } from './stores/turbopack-samples.ts';
 import { hadoopSnappySamples, lz4JavaSamples, snappyJavaSamples } from './streams/jvm-samples.ts';
 import { lz4Samples } from './streams/lz4-samples.ts';
 import { lzopSamples } from './streams/lzop-samples.ts';
@@ -136,6 +139,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   bbolt: bboltSamples,
   'berkeley-db': berkeleyDbSamples,
   cdb: cdbSamples,
+  'r-lazy-load': rLazyLoadSamples,
+  'turbopack-table': turbopackTableSamples,
   gdbm: gdbmSamples,
   'kyoto-records': kyotoSamples,
   'qdbm-records': qdbmSamples,
@@ -157,6 +162,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   avml: avmlSamples,
   'cd-image': cdImageSamples,
   iwa: iwaSamples,
+  'vba-source': vbaSourceSamples,
   kdump: kdumpSamples,
   'indexed-bytes': indexedBytesSamples,
   'inno-setup': innoSetupSamples,

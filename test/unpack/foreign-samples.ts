@@ -37,6 +37,8 @@ export const bboltSamples = (): readonly ContainerSample[] =>
   samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
 export const gdbmSamples = (): readonly ContainerSample[] => samplesOf('gdbm', { marks: [MARKER, 'alice', 'nothing'] });
 export const cdbSamples = (): readonly ContainerSample[] => samplesOf('cdb', { marks: [MARKER, 'alice', 'Line 130'] });
+export const rLazyLoadSamples = (): readonly ContainerSample[] =>
+  samplesOf('r-lazy-load', { marks: [MARKER, 'These words', 'End of the note'] });
 export const berkeleyDbSamples = (): readonly ContainerSample[] =>
   samplesOf('berkeley-db', { marks: [MARKER, 'alice', 'one of them', 'Line 80 of'] });
 const CABINET = [MARKER, 'alice', 'other', 'Line 130'];

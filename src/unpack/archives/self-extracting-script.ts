@@ -1,7 +1,7 @@
 /**
  * A shell script with a packed archive behind its last line, as makeself, conda and many vendors' installers are. There is
- * no specification: `#!`, text, and at the beginning of a line within the first 256 KiB the magic number of gzip, xz, bzip2
- * or Zstandard, and no zero byte before it: the compiled files of SBCL (.fasl) begin as a script, too. From there on all is one entry; what
+ * no specification: `#!`, text, and at the beginning of a line within the first 256 KiB the magic number of gzip, xz, bzip2,
+ * Zstandard or `openssl enc` (`makeself --ssl-encrypt`), and no zero byte before it: the compiled files of SBCL (.fasl) begin as a script, too. From there on all is one entry; what
  * it is, and whether it is read, is for the container of that format.
  * Not found: archives that are written as text, those that are not packed (they are seen as they lie), and any in a
  * script that is longer.
@@ -38,10 +38,16 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
 }
 
 const LINE_FEED = 0x0a;
-/** gzip with deflate; xz; bzip2, whose fourth byte is a digit; Zstandard. */
-const MAGICS: readonly RegExp[] = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
-const MAGIC_BYTES = 10;
-const FIRST_BYTES = [0x1f, 0xfd, 0x42, 0x28];
+/** gzip with deflate; xz; bzip2, whose fourth byte is a digit; Zstandard; `openssl enc`, whose salt and data are no text. */
+const MAGICS: readonly RegExp[] = [
+  /^\x1f\x8b\x08/,
+  /^\xfd7zXZ\0/,
+  /^BZh[1-9]1AY&SY/,
+  /^\x28\xb5\x2f\xfd/,
+  /^Salted__[\t\n\r\x20-\x7e]{0,23}[^\t\n\r\x20-\x7e]/,
+];
+const MAGIC_BYTES = 32;
+const FIRST_BYTES = [0x1f, 0xfd, 0x42, 0x28, 0x53];
 
 /** Where the archive begins, or undefined when these bytes are no such script. */
 function payloadStart(bytes: Uint8Array): number | undefined {

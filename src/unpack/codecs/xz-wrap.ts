@@ -40,6 +40,26 @@ function chunkIn(head: Uint8Array): 'end' | { readonly bytes: number; readonly u
   return { bytes, unpackedBytes: ((control & 0x1f) << 16) + unpackedBytes };
 }
 
+/** A packed chunk that begins a dictionary, and properties that all tools write: bytes of LZMA. */
+export interface UsualChunk {
+  /** Where LZMA begins in the data, and ends. */
+  readonly start: number;
+  readonly end: number;
+  readonly unpackedBytes: number;
+}
+
+/** The first chunk, if it is such; up to where it ends `data` need not go. */
+export function usualChunk(data: Uint8Array): UsualChunk | undefined {
+  const start = PACKED_HEADER_BYTES + 1;
+  const chunk = chunkIn(data);
+  if (chunk === undefined || chunk === 'end' || data.length <= start || data[0]! < 0xe0) return undefined;
+  // The first byte of LZMA is always zero.
+  if (data[PACKED_HEADER_BYTES] !== USUAL_PROPERTIES || data[start] !== 0) return undefined;
+  return { start, end: chunk.bytes, unpackedBytes: chunk.unpackedBytes };
+}
+/** lc 3, lp 0, pb 2. */
+const USUAL_PROPERTIES = 0x5d;
+
 /** Whether data of LZMA2 may begin so: the first chunk begins a dictionary and, when it is packed, its properties. */
 export function beginsLzma2(dictionary: number, control: number): boolean {
   return dictionary <= MAX_DICTIONARY && (control === 1 || control >= 0xe0);

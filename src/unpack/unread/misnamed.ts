@@ -16,6 +16,8 @@ const ENDING = String.raw`\.(${PACKED.replaceAll(' ', '|')})`;
 const NAME = new RegExp(`${ENDING}$`, 'i');
 /** Of RocksDB, which is known by its end alone. Windows has lists of certificates under that ending, and names them. */
 const TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
+/** What has eight digits and begins with a zero is asked about as a table of Turbopack. */
+const OTHER_TABLE = /(?:^|[/\\])[0-9]{8}\.sst$/;
 /**
  * Of 7-Zip and others (`x.7z.002`), of split (`x.tar.gz.ab`, `x.zip.part-02`), of Zip (`x.z02`): what is cut up, but its first part. Not
  * years and process ids, `.db`, `.z64` of consoles.
@@ -28,7 +30,8 @@ const PART = new RegExp(
 export const misnamed = byName(
   'misnamed',
   'named like a packed file, and none that is known',
-  (name) => NAME.test(name) || name.endsWith('.Z') || TABLE.test(name),
+  (name, head) =>
+    NAME.test(name) || name.endsWith('.Z') || (TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name))),
   () =>
     new FormatError(
       'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie',
@@ -50,7 +53,7 @@ export const packedPart = byName(
 function byName(
   id: string,
   title: string,
-  isNamed: (name: string) => boolean,
+  isNamed: (name: string, head: Uint8Array) => boolean,
   why: () => FormatError,
 ): StreamContainer {
   return {
@@ -58,7 +61,7 @@ function byName(
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name) && !isPlain(head) && !isAboutOther(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isAboutOther(name, head),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       throw why();

@@ -27,7 +27,13 @@ describe('a shell script with an archive behind it', () => {
     expect(verdict.gaps[0]?.path).toMatch(/^setup.run!.payload/);
   });
 
+  test('that openssl has encrypted is a gap', async () => {
+    const { gaps } = await scanBytes({ 'setup.run': run(Buffer.concat([Buffer.from('Salted__'), noise(800)])) });
+    expect(gaps.map(({ path, code }) => [path, code])).toEqual([['setup.run!/payload', 'encrypted']]);
+  });
+
   test.each<[string, Uint8Array]>([
+    ['a script that tells how openssl begins', Buffer.from(`${script}Salted__ and then the salt\nand the data\n`)],
     ['a script', Buffer.from(script)],
     ['a script that names bzip2 files', Buffer.from(`${script}BZh9 is how they begin\n`)],
     ['an archive that begins within a line', run(gzipSync('content'), '#!/bin/sh\nexit 0 ')],
