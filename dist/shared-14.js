@@ -43657,8 +43657,11 @@ var CoveredSectors = class {
   /** Whether any sector of [start, end) is covered. */
   hasAny(start, end) {
     const last = Math.ceil(Math.min(end, this.#size) / this.#unitBytes);
-    for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++)
-      if ((this.#bits[unit >>> 3] & 1 << (unit & 7)) !== 0) return true;
+    for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++) {
+      const bits = this.#bits[unit >>> 3];
+      if ((bits & 1 << (unit & 7)) !== 0) return true;
+      if (bits === 0) unit |= 7;
+    }
     return false;
   }
   /** What nothing covers of the first `size` bytes, in order. */
@@ -45926,12 +45929,15 @@ var ExtData = class {
   #superblock;
   #maps;
   #covered;
+  /** Blocks of folders that were read: each is of one folder, and of that once. */
+  #ofFolders;
   #budget;
   constructor(source, superblock, maps, covered, budget) {
     this.#source = source;
     this.#superblock = superblock;
     this.#maps = maps;
     this.#covered = covered;
+    this.#ofFolders = new CoveredSectors(source.size, superblock.blockBytes);
     this.#budget = budget;
   }
   /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
@@ -45968,7 +45974,13 @@ var ExtData = class {
           tell(`a block of a folder should lie at block ${block}, where none is`);
           break;
         }
-        const bytes = this.#source.read(block * blockBytes, blockBytes);
+        const start = block * blockBytes;
+        if (this.#ofFolders.has(start, start + blockBytes)) {
+          tell(`block ${block} is in a folder twice, or in two of them`);
+          break;
+        }
+        this.#ofFolders.add(start, start + blockBytes);
+        const bytes = this.#source.read(start, blockBytes);
         yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       }
     }
@@ -45976,12 +45988,14 @@ var ExtData = class {
   /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
   hasOwnBlocks(inode) {
     const { blockBytes } = this.#superblock;
-    let [isWhole, stretches] = [true, 0];
+    let [isWhole, stretches, blocks] = [true, 0, 0];
     const tell = () => {
       isWhole = false;
     };
     for (const stretch of this.#maps.stretches(inode, Math.ceil(inode.size / blockBytes), tell)) {
-      isWhole &&= stretches++ < MAX_DELETED_STRETCHES && this.#isFree(stretch);
+      blocks += stretch.count;
+      const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * blockBytes <= this.#source.size;
+      isWhole &&= canBe && this.#isFree(stretch);
       if (!isWhole) break;
     }
     return isWhole && stretches > 0;
@@ -46487,13 +46501,16 @@ var NODE_MAGIC = 62218;
 var ENTRY_BYTES4 = 12;
 var MAX_DEPTH11 = 5;
 var MAX_WRITTEN = 32768;
+var MOST_EFFORT = 16;
 var ExtMaps = class {
   #source;
   #superblock;
   #notes;
   #budget;
+  #effort;
   constructor(source, superblock, notes, budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
+    this.#effort = MOST_EFFORT * source.size / superblock.blockBytes;
     this.#superblock = superblock;
     this.#notes = notes;
     this.#budget = budget;
@@ -46525,9 +46542,8 @@ var ExtMaps = class {
       const at = words2.readUInt32LE(index * POINTER_BYTES);
       if (at === 0) continue;
       if (level > 0) {
-        const block = this.#block(at);
-        if (block === void 0) tell(`a block of places of the file should lie at block ${at}, where none is`);
-        else yield* this.#pointers(block, { level: level - 1, start: first, end }, tell);
+        const block = this.#block("a block of places", at, tell);
+        if (block !== void 0) yield* this.#pointers(block, { level: level - 1, start: first, end }, tell);
       } else if (run2 !== void 0 && run2.start + run2.count === first && run2.at + run2.count === at) run2.count++;
       else {
         if (run2 !== void 0) yield run2;
@@ -46564,14 +46580,12 @@ var ExtMaps = class {
       }
       const behind4 = index < count2 ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES4) : end;
       const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
-      const node = this.#block(at);
+      const node = this.#block("a node of extents", at, tell);
       const range = { start: Math.max(first, next), end: Math.min(behind4, end) };
       next = Math.max(next, first + 1);
-      if (node === void 0) tell(`a node of extents should lie at block ${at}, where none is`);
-      else {
-        this.#checkSum(inode, node);
-        yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
-      }
+      if (node === void 0) continue;
+      this.#checkSum(inode, node);
+      yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
     }
   }
   #checkSum({ sumSeed }, node) {
@@ -46580,10 +46594,18 @@ var ExtMaps = class {
     const isRight = end + 4 <= node.length && crc32cFrom(sumSeed, node.subarray(0, end)) === node.readUInt32LE(end);
     if (!isRight) this.#notes.damage("nodes of extents");
   }
-  #block(block) {
+  /** Undefined, and told, where it is not to be had. */
+  #block(what, block, tell) {
     const { blockBytes, blockCount } = this.#superblock;
     const at = block * blockBytes;
-    if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) return void 0;
+    if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) {
+      tell(`${what} of the file should lie at block ${block}, where none is`);
+      return void 0;
+    }
+    if (--this.#effort < 0) {
+      tell(`${what} of the file lies at block ${block}, and such blocks are named over and over again`);
+      return void 0;
+    }
     const bytes = this.#source.read(at, blockBytes);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
@@ -54911,7 +54933,8 @@ var webAssembly3 = {
 };
 async function* entries60(source, budget) {
   const parts = [];
-  const cursor = new Cursor2(source, HEADER_BYTES42);
+  const ahead = new ReadAheadSource(source);
+  const cursor = new Cursor2(ahead, HEADER_BYTES42, source.size);
   let damage;
   try {
     while (cursor.at < source.size) {
@@ -54919,12 +54942,13 @@ async function* entries60(source, budget) {
       const id = cursor.byte();
       const size2 = cursor.number();
       const start = cursor.at;
-      const isCut3 = size2 > source.size - start;
-      if (id === CODE)
-        parts.push({ address: BEHIND_MEMORY, start, size: isCut3 ? source.size - start : size2, holds: "code" });
-      else if (id === DATA8 && parts.length <= MOST_SEGMENTS3)
-        for (const segment of segmentsOf2(cursor, budget)) parts.push(segment);
-      if (isCut3) throw new FormatError(`a section of ${size2} bytes is cut off at ${source.size}`);
+      const end = Math.min(start + size2, source.size);
+      if ((id === CODE || id === DATA8) && parts.length > MOST_SEGMENTS3)
+        throw new FormatError(`a section at ${start}, behind more than ${MOST_SEGMENTS3} segments and sections of code`);
+      if (id === CODE) parts.push({ address: BEHIND_MEMORY + start, start, size: end - start, holds: "code" });
+      else if (id === DATA8)
+        for (const segment of segmentsOf2(new Cursor2(ahead, start, end), budget)) parts.push(segment);
+      if (end < start + size2) throw new FormatError(`a section of ${size2} bytes is cut off at ${source.size}`);
       cursor.at = start + size2;
     }
   } catch (error) {
@@ -54970,12 +54994,15 @@ var MOST_NUMBER_BYTES = 10;
 var Cursor2 = class {
   at;
   #source;
-  constructor(source, at) {
-    this.#source = new ReadAheadSource(source);
+  #end;
+  /** @param end nothing behind it is read: sections whose segments go on in the next ones would be read again for each of them */
+  constructor(source, at, end) {
+    this.#source = source;
     this.at = at;
+    this.#end = end;
   }
   get left() {
-    return this.#source.size - this.at;
+    return this.#end - this.at;
   }
   byte() {
     if (this.left < 1) throw new FormatError(`it is cut off at ${this.at}`);
@@ -57528,26 +57555,48 @@ var LEAST_BYTES8 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES7 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
-function* linesOfLists(source, budget) {
-  let from = MOST_PREFIX_BYTES;
-  while (from + LEAST_BYTES8 <= source.size) {
-    budget.checkTime();
-    const windowAt2 = from - MOST_PREFIX_BYTES;
-    const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
-    let next = windowAt2 + window.length - LEAST_BYTES8 + 1;
-    for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES8 <= window.length; at++) {
-      const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
-      if (bytes === 0 || windowAt2 + at + bytes > source.size) continue;
-      budget.checkTime();
-      const lines2 = linesOfList(source.read(windowAt2 + at, bytes));
-      if (lines2 === void 0) continue;
-      if (lines2.length > 0) yield lines2;
-      next = Math.max(next, windowAt2 + at + bytes);
-      at += bytes - 1;
-    }
-    from = next;
+var MOST_EFFORT2 = 16;
+var RedisLists = class {
+  #source;
+  #budget;
+  #effort;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+    this.#effort = MOST_EFFORT2 * source.size;
   }
-}
+  /** Too much begins like a list and is none: one may begin in each element of another, and be as long. */
+  get isGivenUp() {
+    return this.#effort < 0;
+  }
+  /** `name=value`, a line each, of all lists that lie in a dump as they are. */
+  *lines() {
+    const source = this.#source;
+    let from = MOST_PREFIX_BYTES;
+    while (from + LEAST_BYTES8 <= source.size && !this.isGivenUp) {
+      this.#budget.checkTime();
+      const windowAt2 = from - MOST_PREFIX_BYTES;
+      const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
+      let next = windowAt2 + window.length - LEAST_BYTES8 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES8 <= window.length && !this.isGivenUp; at++) {
+        const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
+        const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
+        if (lines2 === void 0) continue;
+        if (lines2.length > 0) yield lines2;
+        next = Math.max(next, windowAt2 + at + bytes);
+        at += bytes - 1;
+      }
+      from = next;
+    }
+  }
+  #linesAt(at, bytes) {
+    if (at + bytes > this.#source.size) return void 0;
+    this.#budget.checkTime();
+    const lines2 = linesOfList(this.#source.read(at, bytes));
+    if (lines2 === void 0) this.#effort -= bytes;
+    return lines2;
+  }
+};
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
   if (bytes < LEAST_BYTES8 || bytes > MOST_BYTES7) return 0;
@@ -57633,7 +57682,7 @@ var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
 var WINDOW_BYTES14 = 256 << 10;
-var MOST_EFFORT = 16;
+var MOST_EFFORT3 = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
@@ -57652,17 +57701,20 @@ function isDump(head3) {
 async function* entries63(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME29, open: () => dump.strings() };
-  yield* pairs4(source, budget);
+  const lists = new RedisLists(new ReadAheadSource(source), budget);
+  yield* pairs4(lists);
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES10} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
     yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
+  if (lists.isGivenUp)
+    yield damaged("too much begins like a hash and is none; what follows is scanned as it lies", PAIRS_NAME);
   if (!await endsWell2(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
 }
-function* pairs4(source, budget) {
-  const lines2 = linesOfLists(new ReadAheadSource(source), budget);
+function* pairs4(lists) {
+  const lines2 = lists.lines();
   const first = lines2.next();
   if (first.done) return;
   yield {
@@ -57683,7 +57735,7 @@ var Dump = class {
   #effort;
   constructor(source, budget) {
     this.#source = source;
-    this.#effort = MOST_EFFORT * source.size;
+    this.#effort = MOST_EFFORT3 * source.size;
     this.#budget = budget;
   }
   /** Too much begins like a packed string and is none. */
