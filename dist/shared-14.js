@@ -43132,18 +43132,30 @@ function pathIn(folder, name) {
   const path = folder === "" ? name : `${folder}/${name}`;
   return path.length > MAX_PATH ? `\u2026${path.slice(-MAX_PATH / 2)}` : path;
 }
+var LEAST_NAME_BYTES = 4;
 var MetInodes = class {
   #met = /* @__PURE__ */ new Set();
   #budget;
-  constructor(budget) {
+  #mostNames;
+  #names = 0;
+  /** @param imageBytes of the file system */
+  constructor(budget, imageBytes) {
     this.#budget = budget;
+    this.#mostNames = Math.ceil(imageBytes / LEAST_NAME_BYTES);
   }
   get count() {
     return this.#met.size;
   }
-  /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
+  /**
+   * Call for each name. More inodes than an artifact may have entries count as entries. @returns whether it is a new one
+   * @throws FormatError when there are more names than the image has room for: directories that share what they hold
+   */
   add(inode) {
     this.#budget.checkTime();
+    if (++this.#names > this.#mostNames)
+      throw new FormatError(
+        `directories have more than ${this.#mostNames} names, for which the file system has no room`
+      );
     if (this.#met.has(inode)) return false;
     this.#met.add(inode);
     if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();
@@ -44778,7 +44790,7 @@ function* readDirectoryBlock(block) {
     const inode = Number(block.readBigUInt64LE(at));
     const type = block[at + 10];
     const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : "other";
-    if (name !== "." && name !== "..") yield { name, inode, kind };
+    yield { name, inode, kind };
   }
 }
 
@@ -45365,7 +45377,7 @@ var Tree = class {
     this.#source = source;
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
-    this.#met = new MetInodes(budget);
+    this.#met = new MetInodes(budget, source.size);
   }
   get inodeCount() {
     return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
@@ -46188,7 +46200,7 @@ var ExtFiles = class {
   #met;
   constructor(parts) {
     this.#parts = parts;
-    this.#met = new MetInodes(parts.budget);
+    this.#met = new MetInodes(parts.budget, parts.source.size);
   }
   *entries() {
     const { superblock, notes } = this.#parts;
@@ -47672,7 +47684,7 @@ var Tree2 = class {
     this.#superblock = superblock;
     this.#metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES2));
     this.#data = new SquashfsData(source, this.#metadata, superblock, budget);
-    this.#met = new MetInodes(budget);
+    this.#met = new MetInodes(budget, source.size);
   }
   get inodeCount() {
     return this.#met.count;
