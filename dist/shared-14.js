@@ -42400,15 +42400,17 @@ var LEAF_TABLE2 = 13;
 function isTreePage(kind) {
   return [INTERIOR_INDEX, INTERIOR_TABLE2, LEAF_INDEX, LEAF_TABLE2].includes(kind);
 }
+var MOST_EFFORT = 2;
 function* cellsOf(page, start, geometry) {
   const kind = page[start];
-  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE2) return;
+  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE2) return true;
   const { usableBytes } = geometry;
   const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
   const count2 = uint16(page, start + 3);
   const end = pointers + 2 * count2;
   const content = uint16(page, start + 5) || 65536;
-  if (count2 === 0 || end > usableBytes || content < end || content > usableBytes) return;
+  if (count2 === 0 || end > usableBytes || content < end || content > usableBytes) return true;
+  let left = MOST_EFFORT * usableBytes;
   for (let index = 0; index < count2; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
@@ -42417,8 +42419,12 @@ function* cellsOf(page, start, geometry) {
       { index, start: at + (kind === INTERIOR_INDEX ? 4 : 0), isTable: kind === LEAF_TABLE2 },
       geometry
     );
-    if (cell !== void 0) yield cell;
+    if (cell === void 0) continue;
+    left -= cell.local.length;
+    if (left < 0) return false;
+    yield cell;
   }
+  return true;
 }
 function cellAt(page, { index, start, isTable }, { usableBytes, pages, fileBytes }) {
   const varints = new SqliteVarints(page, start);
@@ -42493,6 +42499,7 @@ var Breaker = class {
 var HEADER_BYTES13 = 100;
 var MAGIC9 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES5 = 256 << 10;
+var ROWS4 = "rows";
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -42527,6 +42534,8 @@ var Database2 = class {
   /** Pages that were read as part of a record: none is part of two. */
   #used;
   #trees;
+  /** Pages of which not all records are read. */
+  #overlapping = 0;
   constructor(source, budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
@@ -42538,11 +42547,13 @@ var Database2 = class {
   }
   async *entries() {
     yield* this.#findCut();
-    yield { name: "rows", open: () => this.#rows() };
+    yield { name: ROWS4, open: () => this.#rows() };
     this.#readFreeList();
     for (const isFree of this.#free.size > 0 ? [false, true] : [false])
       for (let number5 = 1; number5 <= this.#geometry.pages; number5++)
         if (this.#free.has(number5) === isFree) yield* this.#readPage(number5, isFree);
+    if (this.#overlapping > 0)
+      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as they lie`, ROWS4);
     yield* this.#findLost();
   }
   *#findCut() {
@@ -42599,9 +42610,14 @@ var Database2 = class {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
     if (isTreePage(page[number5 === 1 ? HEADER_BYTES13 : 0])) this.#trees.add(number5);
-    for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
+    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry);
+    let next = cells.next();
+    for (; next.done !== true; next = cells.next()) {
+      const cell = next.value;
       if ("overflowPage" in cell)
         yield { name: `page ${number5} ${nameOf4(cell)}`, open: () => this.#payload(cell, isFree) };
+    }
+    if (!next.value) this.#overlapping++;
   }
   /** Of the records that fit a page, by page. */
   async *#rows() {
@@ -46513,7 +46529,7 @@ var NODE_MAGIC = 62218;
 var ENTRY_BYTES4 = 12;
 var MAX_DEPTH11 = 5;
 var MAX_WRITTEN = 32768;
-var MOST_EFFORT = 16;
+var MOST_EFFORT2 = 16;
 var ExtMaps = class {
   #source;
   #superblock;
@@ -46522,7 +46538,7 @@ var ExtMaps = class {
   #effort;
   constructor(source, superblock, notes, budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
-    this.#effort = MOST_EFFORT * source.size / superblock.blockBytes;
+    this.#effort = MOST_EFFORT2 * source.size / superblock.blockBytes;
     this.#superblock = superblock;
     this.#notes = notes;
     this.#budget = budget;
@@ -57567,7 +57583,7 @@ var LEAST_BYTES8 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES7 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
-var MOST_EFFORT2 = 16;
+var MOST_EFFORT3 = 16;
 var RedisLists = class {
   #source;
   #budget;
@@ -57575,7 +57591,7 @@ var RedisLists = class {
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
-    this.#effort = MOST_EFFORT2 * source.size;
+    this.#effort = MOST_EFFORT3 * source.size;
   }
   /** Too much begins like a list and is none: one may begin in each element of another, and be as long. */
   get isGivenUp() {
@@ -57694,7 +57710,7 @@ var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
 var WINDOW_BYTES14 = 256 << 10;
-var MOST_EFFORT3 = 16;
+var MOST_EFFORT4 = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
@@ -57747,7 +57763,7 @@ var Dump = class {
   #effort;
   constructor(source, budget) {
     this.#source = source;
-    this.#effort = MOST_EFFORT3 * source.size;
+    this.#effort = MOST_EFFORT4 * source.size;
     this.#budget = budget;
   }
   /** Too much begins like a packed string and is none. */
