@@ -42696,15 +42696,20 @@ async function* rows(source, budget) {
   const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES14));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
+  let overlapping2 = 0;
   for (let at = HEADER_BYTES14; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
-    for (const cell of cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry))
-      addValues(lines2, cell.local, cell.payloadBytes);
+    const cells = cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
+    let next = cells.next();
+    for (; next.done !== true; next = cells.next()) addValues(lines2, next.value.local, next.value.payloadBytes);
+    if (!next.value) overlapping2++;
     const page = lines2.take();
     if (page.length > 0) yield page;
   }
+  if (overlapping2 > 0)
+    throw new FormatError(`pages whose records overlap: ${overlapping2}; they are scanned as they lie`);
 }
 
 // src/unpack/databases/wiredtiger-block.ts
