@@ -16,22 +16,36 @@ export function pathIn(folder: string, name: string): string {
   return path.length > MAX_PATH ? `…${path.slice(-MAX_PATH / 2)}` : path;
 }
 
+/** A name differs from the one before it, which takes LZ4 3 bytes for what is alike and a byte for what is not. */
+const LEAST_NAME_BYTES = 4;
+
 /** Inodes that were met. Directories in a circle are gone through once, and a file with many names is read once. */
 export class MetInodes {
   readonly #met = new Set<number>();
   readonly #budget: Budget;
+  readonly #mostNames: number;
+  #names = 0;
 
-  constructor(budget: Budget) {
+  /** @param imageBytes of the file system */
+  constructor(budget: Budget, imageBytes: number) {
     this.#budget = budget;
+    this.#mostNames = Math.ceil(imageBytes / LEAST_NAME_BYTES);
   }
 
   get count(): number {
     return this.#met.size;
   }
 
-  /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
+  /**
+   * Call for each name. More inodes than an artifact may have entries count as entries. @returns whether it is a new one
+   * @throws FormatError when there are more names than the image has room for: directories that share what they hold
+   */
   add(inode: number): boolean {
     this.#budget.checkTime();
+    if (++this.#names > this.#mostNames)
+      throw new FormatError(
+        `directories have more than ${this.#mostNames} names, for which the file system has no room`,
+      );
     if (this.#met.has(inode)) return false;
     this.#met.add(inode);
     if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();

@@ -44,19 +44,28 @@ export function isTreePage(kind: number): boolean {
   return [INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE].includes(kind);
 }
 
+/** Times the size of the page: cells do not overlap, but on one that was used again in part. */
+const MOST_EFFORT = 2;
+
 /**
  * Those with a payload, in the order of the page's list.
  * @param start of the page header on the page: 100 on the first one
+ * @returns whether those are all: no more are read where they overlap
  */
-export function* cellsOf(page: Uint8Array, start: number, geometry: Geometry): Generator<Cell | OverflowingCell> {
+export function* cellsOf(
+  page: Uint8Array,
+  start: number,
+  geometry: Geometry,
+): Generator<Cell | OverflowingCell, boolean> {
   const kind = page[start];
-  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE) return;
+  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE) return true;
   const { usableBytes } = geometry;
   const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
   const count = uint16(page, start + 3);
   const end = pointers + 2 * count;
   const content = uint16(page, start + 5) || 0x10000;
-  if (count === 0 || end > usableBytes || content < end || content > usableBytes) return;
+  if (count === 0 || end > usableBytes || content < end || content > usableBytes) return true;
+  let left = MOST_EFFORT * usableBytes;
   for (let index = 0; index < count; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
@@ -65,8 +74,12 @@ export function* cellsOf(page: Uint8Array, start: number, geometry: Geometry): G
       { index, start: at + (kind === INTERIOR_INDEX ? 4 : 0), isTable: kind === LEAF_TABLE },
       geometry,
     );
-    if (cell !== undefined) yield cell;
+    if (cell === undefined) continue;
+    left -= cell.local.length;
+    if (left < 0) return false;
+    yield cell;
   }
+  return true;
 }
 
 /* n  varint: bytes of payload

@@ -5,6 +5,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { PageLines } from '../records/page-lines.ts';
@@ -48,13 +49,18 @@ async function* rows(source: ByteSource, budget: Budget): AsyncGenerator<Uint8Ar
   const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES));
   const geometry: Geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines = new PageLines(pageBytes);
+  let overlapping = 0;
   for (let at = HEADER_BYTES; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0]! | frame[1]! | frame[2]!) === 0 && frame[3] === 1;
-    for (const cell of cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry))
-      addValues(lines, cell.local, cell.payloadBytes);
+    const cells = cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
+    let next = cells.next();
+    for (; next.done !== true; next = cells.next()) addValues(lines, next.value.local, next.value.payloadBytes);
+    if (!next.value) overlapping++;
     const page = lines.take();
     if (page.length > 0) yield page;
   }
+  if (overlapping > 0)
+    throw new FormatError(`pages whose records overlap: ${overlapping}; they are scanned as they lie`);
 }

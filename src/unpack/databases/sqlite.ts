@@ -20,6 +20,7 @@ import { addValues, Breaker, valuesOf } from './sqlite-columns.ts';
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0');
 const CHUNK_BYTES = 256 << 10;
+const ROWS = 'rows';
 /** 1.4: the page at this offset is not used, since programs lock it. */
 const LOCK_BYTE = 2 ** 30;
 
@@ -63,6 +64,8 @@ class Database {
   /** Pages that were read as part of a record: none is part of two. */
   readonly #used: PageSet;
   readonly #trees: PageSet;
+  /** Pages of which not all records are read. */
+  #overlapping = 0;
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
@@ -76,11 +79,13 @@ class Database {
 
   async *entries(): AsyncGenerator<Entry | Trouble> {
     yield* this.#findCut();
-    yield { name: 'rows', open: () => this.#rows() };
+    yield { name: ROWS, open: () => this.#rows() };
     this.#readFreeList();
     for (const isFree of this.#free.size > 0 ? [false, true] : [false])
       for (let number = 1; number <= this.#geometry.pages; number++)
         if (this.#free.has(number) === isFree) yield* this.#readPage(number, isFree);
+    if (this.#overlapping > 0)
+      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as they lie`, ROWS);
     yield* this.#findLost();
   }
 
@@ -144,9 +149,14 @@ class Database {
     this.#budget.checkTime();
     const page = this.#page(number, this.#ahead);
     if (isTreePage(page[number === 1 ? HEADER_BYTES : 0]!)) this.#trees.add(number);
-    for (const cell of cellsOf(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
+    const cells = cellsOf(page, number === 1 ? HEADER_BYTES : 0, this.#geometry);
+    let next = cells.next();
+    for (; next.done !== true; next = cells.next()) {
+      const cell = next.value;
       if ('overflowPage' in cell)
         yield { name: `page ${number} ${nameOf(cell)}`, open: () => this.#payload(cell, isFree) };
+    }
+    if (!next.value) this.#overlapping++;
   }
 
   /** Of the records that fit a page, by page. */

@@ -50,8 +50,12 @@ export class CoveredSectors {
   /** Whether any sector of [start, end) is covered. */
   hasAny(start: number, end: number): boolean {
     const last = Math.ceil(Math.min(end, this.#size) / this.#unitBytes);
-    for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++)
-      if ((this.#bits[unit >>> 3]! & (1 << (unit & 7))) !== 0) return true;
+    for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++) {
+      const bits = this.#bits[unit >>> 3]!;
+      if ((bits & (1 << (unit & 7))) !== 0) return true;
+      // None of the eight is.
+      if (bits === 0) unit |= 7;
+    }
     return false;
   }
 

@@ -125,7 +125,7 @@ export interface DirectoryEntry {
 const ENTRY_BYTES = 12;
 const ENTRY_KINDS = [undefined, 'file', 'directory'] as const;
 
-/** @param block of a directory, cut at the end of the directory */
+/** Also `.` and `..`, whose inodes were met. @param block of a directory, cut at the end of the directory */
 export function* readDirectoryBlock(block: Buffer): Generator<DirectoryEntry> {
   const namesStart = block.length < ENTRY_BYTES ? 0 : block.readUInt16LE(8);
   if (namesStart === 0 || namesStart % ENTRY_BYTES !== 0 || namesStart > block.length)
@@ -139,6 +139,6 @@ export function* readDirectoryBlock(block: Buffer): Generator<DirectoryEntry> {
     const inode = Number(block.readBigUInt64LE(at));
     const type = block[at + 10]!;
     const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : 'other';
-    if (name !== '.' && name !== '..') yield { name, inode, kind };
+    yield { name, inode, kind };
   }
 }

@@ -57,7 +57,7 @@ class Tree {
     this.#source = source;
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
-    this.#met = new MetInodes(budget);
+    this.#met = new MetInodes(budget, source.size);
   }
 
   get inodeCount(): number {

@@ -3,7 +3,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
-import type { CoveredSectors } from './covered-sectors.ts';
+import { CoveredSectors } from './covered-sectors.ts';
 import type { Inode } from './ext-inode.ts';
 import type { ExtMaps, Stretch } from './ext-maps.ts';
 import type { Superblock } from './ext-super.ts';
@@ -18,6 +18,8 @@ export class ExtData {
   readonly #superblock: Superblock;
   readonly #maps: ExtMaps;
   readonly #covered: CoveredSectors;
+  /** Blocks of folders that were read: each is of one folder, and of that once. */
+  readonly #ofFolders: CoveredSectors;
   readonly #budget: Budget;
 
   constructor(source: ByteSource, superblock: Superblock, maps: ExtMaps, covered: CoveredSectors, budget: Budget) {
@@ -25,6 +27,7 @@ export class ExtData {
     this.#superblock = superblock;
     this.#maps = maps;
     this.#covered = covered;
+    this.#ofFolders = new CoveredSectors(source.size, superblock.blockBytes);
     this.#budget = budget;
   }
 
@@ -63,7 +66,13 @@ export class ExtData {
           tell(`a block of a folder should lie at block ${block}, where none is`);
           break;
         }
-        const bytes = this.#source.read(block * blockBytes, blockBytes);
+        const start = block * blockBytes;
+        if (this.#ofFolders.has(start, start + blockBytes)) {
+          tell(`block ${block} is in a folder twice, or in two of them`);
+          break;
+        }
+        this.#ofFolders.add(start, start + blockBytes);
+        const bytes = this.#source.read(start, blockBytes);
         yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       }
     }
@@ -72,12 +81,15 @@ export class ExtData {
   /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
   hasOwnBlocks(inode: Inode): boolean {
     const { blockBytes } = this.#superblock;
-    let [isWhole, stretches] = [true, 0];
+    let [isWhole, stretches, blocks] = [true, 0, 0];
     const tell = (): void => {
       isWhole = false;
     };
     for (const stretch of this.#maps.stretches(inode, Math.ceil(inode.size / blockBytes), tell)) {
-      isWhole &&= stretches++ < MAX_DELETED_STRETCHES && this.#isFree(stretch);
+      blocks += stretch.count;
+      // Of more blocks than there are some are told twice.
+      const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * blockBytes <= this.#source.size;
+      isWhole &&= canBe && this.#isFree(stretch);
       if (!isWhole) break;
     }
     return isWhole && stretches > 0;

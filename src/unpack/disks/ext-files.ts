@@ -35,7 +35,7 @@ export class ExtFiles {
 
   constructor(parts: ExtParts) {
     this.#parts = parts;
-    this.#met = new MetInodes(parts.budget);
+    this.#met = new MetInodes(parts.budget, parts.source.size);
   }
 
   *entries(): Generator<Entry | Trouble> {

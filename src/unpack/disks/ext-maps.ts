@@ -35,6 +35,11 @@ const NODE_MAGIC = 0xf30a;
 const ENTRY_BYTES = 12;
 const MAX_DEPTH = 5;
 const MAX_WRITTEN = 0x8000;
+/**
+ * Times the blocks of the image: as often may one be read that says where others lie. Each is of one file, which is read once, and asked
+ * about before when it was deleted; three of them that name themselves could be of 2³⁰.
+ */
+const MOST_EFFORT = 16;
 
 interface Node {
   readonly bytes: Buffer;
@@ -49,9 +54,11 @@ export class ExtMaps {
   readonly #superblock: Superblock;
   readonly #notes: ExtNotes;
   readonly #budget: Budget;
+  #effort: number;
 
   constructor(source: ByteSource, superblock: Superblock, notes: ExtNotes, budget: Budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
+    this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
     this.#superblock = superblock;
     this.#notes = notes;
     this.#budget = budget;
@@ -89,9 +96,8 @@ export class ExtMaps {
       const at = words.readUInt32LE(index * POINTER_BYTES);
       if (at === 0) continue;
       if (level > 0) {
-        const block = this.#block(at);
-        if (block === undefined) tell(`a block of places of the file should lie at block ${at}, where none is`);
-        else yield* this.#pointers(block, { level: level - 1, start: first, end }, tell);
+        const block = this.#block('a block of places', at, tell);
+        if (block !== undefined) yield* this.#pointers(block, { level: level - 1, start: first, end }, tell);
       } else if (run !== undefined && run.start + run.count === first && run.at + run.count === at) run.count++;
       else {
         if (run !== undefined) yield run;
@@ -130,14 +136,12 @@ export class ExtMaps {
       }
       const behind = index < count ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES) : end;
       const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
-      const node = this.#block(at);
+      const node = this.#block('a node of extents', at, tell);
       const range = { start: Math.max(first, next), end: Math.min(behind, end) };
       next = Math.max(next, first + 1);
-      if (node === undefined) tell(`a node of extents should lie at block ${at}, where none is`);
-      else {
-        this.#checkSum(inode, node);
-        yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
-      }
+      if (node === undefined) continue;
+      this.#checkSum(inode, node);
+      yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
     }
   }
 
@@ -148,10 +152,18 @@ export class ExtMaps {
     if (!isRight) this.#notes.damage('nodes of extents');
   }
 
-  #block(block: number): Buffer | undefined {
+  /** Undefined, and told, where it is not to be had. */
+  #block(what: string, block: number, tell: Tell): Buffer | undefined {
     const { blockBytes, blockCount } = this.#superblock;
     const at = block * blockBytes;
-    if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) return undefined;
+    if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) {
+      tell(`${what} of the file should lie at block ${block}, where none is`);
+      return undefined;
+    }
+    if (--this.#effort < 0) {
+      tell(`${what} of the file lies at block ${block}, and such blocks are named over and over again`);
+      return undefined;
+    }
     const bytes = this.#source.read(at, blockBytes);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }

@@ -64,7 +64,7 @@ class Tree {
     this.#superblock = superblock;
     this.#metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
     this.#data = new SquashfsData(source, this.#metadata, superblock, budget);
-    this.#met = new MetInodes(budget);
+    this.#met = new MetInodes(budget, source.size);
   }
 
   get inodeCount(): number {

@@ -17,7 +17,7 @@ import { stringsOf } from './program-strings.ts';
  *  8  …  sections: an id, the length, the content. All numbers but these are LEB128. */
 const MAGIC = magic('00 61 73 6d 01 00 00 00');
 const HEADER_BYTES = 8;
-/** Code is in no memory: an address that is none of one. */
+/** Code is in no memory: its addresses are none of one. */
 const BEHIND_MEMORY = 2 ** 48;
 const CODE = 10;
 const DATA = 11;
@@ -39,7 +39,8 @@ export const webAssembly: SourceContainer = {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const parts: ProgramPart[] = [];
-  const cursor = new Cursor(source, HEADER_BYTES);
+  const ahead = new ReadAheadSource(source);
+  const cursor = new Cursor(ahead, HEADER_BYTES, source.size);
   let damage: string | undefined;
   let last = -1;
   try {
@@ -52,12 +53,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       last = Math.max(last, place);
       const size = cursor.number();
       const start = cursor.at;
-      const isCut = size > source.size - start;
-      if (id === CODE)
-        parts.push({ address: BEHIND_MEMORY, start, size: isCut ? source.size - start : size, holds: 'code' });
-      else if (id === DATA && parts.length <= MOST_SEGMENTS)
-        for (const segment of segmentsOf(cursor, budget)) parts.push(segment);
-      if (isCut) throw new FormatError(`a section of ${size} bytes is cut off at ${source.size}`);
+      const end = Math.min(start + size, source.size);
+      if (id === CODE) parts.push({ address: BEHIND_MEMORY, start, size: end - start, holds: 'code' });
+      else if (id === DATA)
+        for (const segment of segmentsOf(new Cursor(ahead, start, end), budget)) parts.push(segment);
+      if (end < start + size) throw new FormatError(`a section of ${size} bytes is cut off at ${source.size}`);
       cursor.at = start + size;
     }
   } catch (error) {
@@ -113,14 +113,17 @@ const MOST_NUMBER_BYTES = 10;
 class Cursor {
   at: number;
   readonly #source: ByteSource;
+  readonly #end: number;
 
-  constructor(source: ByteSource, at: number) {
-    this.#source = new ReadAheadSource(source);
+  /** @param end nothing behind it is read: sections whose segments go on in the next ones would be read again for each of them */
+  constructor(source: ByteSource, at: number, end: number) {
+    this.#source = source;
     this.at = at;
+    this.#end = end;
   }
 
   get left(): number {
-    return this.#source.size - this.at;
+    return this.#end - this.at;
   }
 
   byte(): number {

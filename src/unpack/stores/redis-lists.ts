@@ -24,26 +24,52 @@ const MOST_BYTES = 1 << 20;
 const MOST_PREFIX_BYTES = 5;
 const WINDOW_BYTES = 256 << 10;
 
-/** `name=value`, a line each, of all lists that lie in a dump as they are. */
-export function* linesOfLists(source: ByteSource, budget: Budget): Generator<Uint8Array> {
-  let from = MOST_PREFIX_BYTES;
-  while (from + LEAST_BYTES <= source.size) {
-    budget.checkTime();
-    const windowAt = from - MOST_PREFIX_BYTES;
-    const window = source.read(windowAt, Math.min(WINDOW_BYTES, source.size - windowAt));
-    let next = windowAt + window.length - LEAST_BYTES + 1;
-    for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES <= window.length; at++) {
-      const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
-      if (bytes === 0 || windowAt + at + bytes > source.size) continue;
-      // One that is none may be read to its end before that shows.
-      budget.checkTime();
-      const lines = linesOfList(source.read(windowAt + at, bytes));
-      if (lines === undefined) continue;
-      if (lines.length > 0) yield lines;
-      next = Math.max(next, windowAt + at + bytes);
-      at += bytes - 1;
+/** Times the size of the dump: what begins like a list and is none may be read in vain that often. */
+const MOST_EFFORT = 16;
+
+export class RedisLists {
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  #effort: number;
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#budget = budget;
+    this.#effort = MOST_EFFORT * source.size;
+  }
+
+  /** Too much begins like a list and is none: one may begin in each element of another, and be as long. */
+  get isGivenUp(): boolean {
+    return this.#effort < 0;
+  }
+
+  /** `name=value`, a line each, of all lists that lie in a dump as they are. */
+  *lines(): Generator<Uint8Array> {
+    const source = this.#source;
+    let from = MOST_PREFIX_BYTES;
+    while (from + LEAST_BYTES <= source.size && !this.isGivenUp) {
+      this.#budget.checkTime();
+      const windowAt = from - MOST_PREFIX_BYTES;
+      const window = source.read(windowAt, Math.min(WINDOW_BYTES, source.size - windowAt));
+      let next = windowAt + window.length - LEAST_BYTES + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES <= window.length && !this.isGivenUp; at++) {
+        const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
+        const lines = bytes === 0 ? undefined : this.#linesAt(windowAt + at, bytes);
+        if (lines === undefined) continue;
+        if (lines.length > 0) yield lines;
+        next = Math.max(next, windowAt + at + bytes);
+        at += bytes - 1;
+      }
+      from = next;
     }
-    from = next;
+  }
+
+  #linesAt(at: number, bytes: number): Uint8Array | undefined {
+    if (at + bytes > this.#source.size) return undefined;
+    this.#budget.checkTime();
+    const lines = linesOfList(this.#source.read(at, bytes));
+    if (lines === undefined) this.#effort -= bytes;
+    return lines;
   }
 }
 

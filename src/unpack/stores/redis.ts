@@ -10,7 +10,7 @@ import { Crc64 } from '../codecs/crc64.ts';
 import { unpackLzf } from '../codecs/lzf.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { linesOfList, linesOfLists } from './redis-lists.ts';
+import { linesOfList, RedisLists } from './redis-lists.ts';
 
 const MAGICS = ['REDIS00', 'VALKEY0'];
 const HEAD_BYTES = 9;
@@ -58,19 +58,22 @@ function isDump(head: Uint8Array): boolean {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== undefined) yield { name: NAME, open: () => dump.strings() };
-  yield* pairs(source, budget);
+  const lists = new RedisLists(new ReadAheadSource(source), budget);
+  yield* pairs(lists);
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: 'unsupported', message } };
   }
   if (dump.isGivenUp)
     yield damaged('too much begins like a packed value and is none; what follows is scanned as it lies');
+  if (lists.isGivenUp)
+    yield damaged('too much begins like a hash and is none; what follows is scanned as it lies', PAIRS_NAME);
   if (!(await endsWell(source, budget))) yield damaged('expected an end whose checksum fits the dump, found none');
 }
 
 /** An entry only where there are some. */
-function* pairs(source: ByteSource, budget: Budget): Generator<Entry> {
-  const lines = linesOfLists(new ReadAheadSource(source), budget);
+function* pairs(lists: RedisLists): Generator<Entry> {
+  const lines = lists.lines();
   const first = lines.next();
   if (first.done) return;
   yield {

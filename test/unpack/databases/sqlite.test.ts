@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sqlite } from '../../../src/unpack/databases/sqlite.ts';
+import { cellsOf } from '../../../src/unpack/databases/sqlite-cells.ts';
+import { sqliteWal } from '../../../src/unpack/databases/sqlite-wal.ts';
 import { buildSqlite, type SqlitePage } from '../../builders/sqlite.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -182,4 +184,25 @@ describe('values', () => {
   function pageOf(database: Uint8Array, page: number): Uint8Array {
     return database.subarray((page - 1) * 1024, page * 1024);
   }
+});
+
+test('records of a page that are one: no more are read than it has room for, and that is told', async () => {
+  // 6 cells of a leaf in one place: 250 bytes of payload, row 1, then a header of 250 bytes, each of which is an empty text.
+  const page = Buffer.alloc(512, 13);
+  page.writeUInt16BE(6, 3);
+  page.writeUInt16BE(100, 5);
+  for (let at = 8; at < 20; at += 2) page.writeUInt16BE(100, at);
+  page.set([0x81, 0x7a, 1, 0x81, 0x7a], 100);
+  const cells = cellsOf(page, 0, { pageBytes: 512, usableBytes: 512, pages: 1, fileBytes: 512 });
+  expect([1, 2, 3, 4, 5].map(() => cells.next().done)).toEqual([false, false, false, false, true]);
+  const file = Buffer.alloc(1024);
+  file.write('SQLite format 3\0', 'latin1');
+  file.writeUInt16BE(512, 16);
+  page.copy(file, 512);
+  const told = 'pages whose records overlap: 1; they are scanned as they lie';
+  const { troubles } = await list(sqlite, file);
+  expect(troubles).toContainEqual({ name: 'rows', trouble: { code: 'damaged', message: told } });
+  const log = Buffer.concat([Buffer.from('377f0682002de21800000200', 'hex'), Buffer.alloc(20 + 24), page]);
+  const { entries } = await list(sqliteWal, log);
+  expect(entries).toMatchObject([{ name: 'rows', error: { code: 'damaged', message: told } }]);
 });

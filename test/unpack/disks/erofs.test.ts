@@ -34,6 +34,17 @@ test('directories in a circle are gone through once, and a file with two names i
   expect([listing.troubles, listing.error]).toEqual([[], undefined]);
 });
 
+test('directories that share what they hold: no more names are read than an image has room for', async () => {
+  const count = 40;
+  const shared = erofsDirectory(Array.from({ length: 300 }, (_, index) => ['.', index % count, 2]));
+  const node: ErofsNode = { kind: 'directory', layout: 0, size: shared.length };
+  const nodes = (more: Partial<ErofsNode>) => Array.from({ length: count }, () => ({ ...node, ...more }));
+  const image = buildErofs(nodes({ word: dataBlock(nodes({})) }), { data: shared });
+  const { entries, error } = await list(erofs, image);
+  expect(entries).toEqual([]);
+  expect(error?.message).toContain(`more than ${image.length / 4} names`);
+});
+
 test('a path that is longer than any can be keeps its end', async () => {
   const depth = 300;
   const folders = Array.from({ length: depth }, (_, index) => directory([`${index} `.padEnd(80, 'x'), index + 1]));

@@ -4,6 +4,10 @@ import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { isZero } from '../../../src/bytes/zeros.ts';
 import { FormatError } from '../../../src/model/errors.ts';
 import { ext } from '../../../src/unpack/disks/ext.ts';
+import type { Inode } from '../../../src/unpack/disks/ext-inode.ts';
+import { ExtMaps } from '../../../src/unpack/disks/ext-maps.ts';
+import { ExtNotes } from '../../../src/unpack/disks/ext-notes.ts';
+import { readSuperblock } from '../../../src/unpack/disks/ext-super.ts';
 import { buildExt } from '../../builders/ext.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE, list, observe } from '../observe.ts';
@@ -294,5 +298,69 @@ describe('sums of metadata', () => {
     const { names: found, troubles } = await codesOf(bytes);
     expect(found).toEqual(expect.arrayContaining(['note.txt', 'long.txt', 'other.txt']));
     expect(troubles).toEqual([[undefined, 'damaged']]);
+  });
+});
+
+describe('blocks that are named over and over again', () => {
+  /** Steps in which a look at the time is taken: with 20 of them a block there is room for all that is read once. */
+  const sparing = (bytes: Uint8Array): Budget => {
+    let steps = 0;
+    return new Budget({ ...AMPLE, maxSeconds: (20 * bytes.length) / BLOCK_BYTES / 1000 }, () => steps++);
+  };
+  const withSpareBlock = (change: (bytes: Buffer, inode: Buffer) => void): Buffer => {
+    const bytes = Buffer.concat([image(), Buffer.alloc(BLOCK_BYTES)]);
+    bytes.writeUInt32LE(bytes.length / BLOCK_BYTES, 1024 + 4);
+    change(bytes, inodeOf(bytes, FIRST_INODE));
+    return bytes;
+  };
+
+  test('of places: told, when that was too often', async () => {
+    const bytes = withSpareBlock((all, inode) => {
+      setBlocks(inode, [...Array(14).fill(0), FIRST_BLOCK]);
+      setSize(inode, 2 ** 42);
+      for (let at = 0; at < BLOCK_BYTES; at += 4) {
+        all.writeUInt32LE(FIRST_BLOCK + 1, FIRST_BLOCK * BLOCK_BYTES + at);
+        all.writeUInt32LE(FIRST_BLOCK + 2, (FIRST_BLOCK + 1) * BLOCK_BYTES + at);
+      }
+    });
+    const { superblock } = readSuperblock(new MemorySource(bytes));
+    const source = new MemorySource(bytes);
+    const maps = new ExtMaps(source, superblock, new ExtNotes(), sparing(bytes));
+    const body = inodeOf(bytes, FIRST_INODE).subarray(40, 100);
+    const inode = { body, layout: 'blocks' } as Inode;
+    const told = new Set<string>();
+    expect([...maps.stretches(inode, 2 ** 30, (message) => told.add(message))]).toEqual([]);
+    expect([...told].join('')).toContain('over and over again');
+  });
+
+  test('of folders: read once, and told', async () => {
+    const bytes = image((_, inode) => {
+      inode.writeUInt16LE(0o040755, 0);
+      setSize(inode, 2 ** 31);
+      // Names of the root.
+      setExtents(
+        inode,
+        [0, 1, 2, 3].map((first) => [first, 1, 6]),
+      );
+    });
+    const { troubles } = await list(ext, bytes);
+    expect(troubles.map(({ trouble }) => trouble.message)).toContainEqual(
+      expect.stringMatching(/^(?=.*folders)(?!.*kinds)/),
+    );
+  });
+
+  test('of a file that was deleted: it is none when it has more than there are', async () => {
+    const deleted = (blocks: number): Buffer =>
+      withSpareBlock((bytes, inode) => {
+        inode.writeUInt16LE(0, 26);
+        names(bytes).writeUInt32LE(0, 24);
+        setSize(inode, 4 * 3 * BLOCK_BYTES);
+        setExtents(
+          inode,
+          [0, 3, 6, 9].map((first) => [first, blocks, 1]),
+        );
+      });
+    expect((await codesOf(deleted(1))).names).toContain('[deleted]/12');
+    expect((await codesOf(deleted(3))).names).not.toContain('[deleted]/12');
   });
 });

@@ -71,3 +71,21 @@ test.each([
   const more = Buffer.concat([moduleWith(Buffer.alloc(9)), Buffer.of(id), leb(0)]);
   expect((await read(more)).troubles).toEqual([expect.stringContaining(`number ${id} stands before`)]);
 });
+
+const HEAD = Buffer.from('0061736d01000000', 'hex');
+/** Of data that code copies to its place, empty. */
+const PASSIVE = Buffer.of(1, 0);
+
+test('segments end with their section: those of many would be read once for each of them', async () => {
+  const section = Buffer.concat([Buffer.of(11, 1), Buffer.of(3)]);
+  const module = Buffer.concat([HEAD, section, PASSIVE, PASSIVE, PASSIVE]);
+  expect((await read(module)).troubles).toEqual([expect.stringContaining(`it is cut off at ${HEAD.length + 3}`)]);
+});
+
+test('more sections of code than a module has are told, and what stands before them is read', async () => {
+  const { lines, troubles } = await read(
+    Buffer.concat([moduleWith(Buffer.alloc(64)), Buffer.alloc(2 * 100_000, Buffer.of(10, 0))]),
+  );
+  expect(troubles).toEqual([expect.stringContaining('number 10 stands before')]);
+  expect(lines).toContain(STRINGS[1]);
+});
