@@ -7847,9 +7847,37 @@ var PUBLIC_NUMBERS = new Set(
   })
 );
 
+// src/detect/memory/image-runs.ts
+var MARGIN_BYTES = 40;
+var MAX_RUN_BYTES = 4 << 10;
+var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
+function* runsOf(image2) {
+  const { runs } = image2.survey;
+  for (let index = 0; index < runs.length; index += 2) {
+    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image2.checkTime();
+    const start = runs[index];
+    const length = runs[index + 1];
+    if (length > MAX_RUN_BYTES) continue;
+    const from = Math.max(0, start - MARGIN_BYTES);
+    const bytes = image2.read(from, start - from + length + MARGIN_BYTES);
+    yield { start, end: start + length, bytes, at: start - from };
+  }
+}
+var SLACK_BYTES = 8;
+function firstRunBehind(runs, offset) {
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (runs[2 * middle] + runs[2 * middle + 1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}
+
 // src/detect/memory/beside-points.ts
 var NEAR_BYTES = 256;
-var MAX_RUN_BYTES = 4 << 10;
+var MAX_RUN_BYTES2 = 4 << 10;
 var MOST_US = 3e5;
 function* besidePoints(image2, places, costUs2) {
   let left = MOST_US;
@@ -7873,7 +7901,7 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
   for (let index = firstRunBehind(runs, from); index < runs.length && runs[index] < to; index += 2) {
     const start = runs[index];
     const length = runs[index + 1];
-    if (length > MAX_RUN_BYTES) continue;
+    if (length > MAX_RUN_BYTES2) continue;
     for (let at = start; at + inRun <= start + length; at += 8) {
       const isBehind = at >= end && at < to;
       const isBefore2 = at >= from && at + inRun <= offset;
@@ -7882,16 +7910,6 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
   }
   const behind4 = starts3.filter((at) => at >= end);
   return [...behind4, ...starts3.slice(0, starts3.length - behind4.length).reverse()];
-}
-function firstRunBehind(runs, offset) {
-  let low = 0;
-  let high = runs.length / 2;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (runs[2 * middle] + runs[2 * middle + 1] <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return 2 * low;
 }
 
 // src/detect/memory/effort.ts
@@ -7924,7 +7942,7 @@ var Effort = class {
 };
 
 // src/detect/memory/find-strings.ts
-var SLACK_BYTES = 40;
+var SLACK_BYTES2 = 40;
 var CHUNK_BYTES = 256 << 10;
 function* findStrings(image2, strings4) {
   if (strings4.length === 0) return;
@@ -7961,8 +7979,8 @@ function* chunksOf(image2) {
   const { runs } = image2.survey;
   let next = 0;
   for (let run2 = 0; run2 < runs.length; run2 += 2) {
-    const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES;
-    next = Math.max(next, runs[run2] - SLACK_BYTES);
+    const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES2;
+    next = Math.max(next, runs[run2] - SLACK_BYTES2);
     for (; next < end; next = Math.min(end, next + CHUNK_BYTES))
       yield { from: next, to: Math.min(end, next + CHUNK_BYTES) };
   }
@@ -7980,6 +7998,8 @@ function bigEndian(bytes, spelling) {
 var ORDERS = {
   "big-endian": (bytes) => bytes,
   "little-endian": (bytes) => bytes.toReversed(),
+  "words-32": (bytes) => bytes.map((_, index) => bytes[bytes.length - 4 - (index & ~3) + (index & 3)] ?? 0),
+  "words-64": (bytes) => bytes.map((_, index) => bytes[bytes.length - 8 - (index & ~7) + (index & 7)] ?? 0),
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
   python: (bytes) => {
     const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -7994,23 +8014,72 @@ function spelled(number5) {
   return [number5, ORDERS["little-endian"](number5), ...words2];
 }
 
-// src/detect/memory/image-runs.ts
-var MARGIN_BYTES = 40;
-var MAX_RUN_BYTES2 = 4 << 10;
-var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
-function* runsOf(image2) {
-  const { runs } = image2.survey;
-  for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image2.checkTime();
-    const start = runs[index];
-    const length = runs[index + 1];
-    if (length > MAX_RUN_BYTES2) continue;
-    const from = Math.max(0, start - MARGIN_BYTES);
-    const bytes = image2.read(from, start - from + length + MARGIN_BYTES);
-    yield { start, end: start + length, bytes, at: start - from };
+// src/detect/memory/counted-nominees.ts
+var BITS = [224, 256, 384, 512, 521];
+var BYTES = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
+var MOST_SPARE = 64;
+var CHUNK_BYTES2 = 256 << 10;
+var LEAST_POINTER = 65536;
+function* countedNominees(image2) {
+  const layout = layoutOf(image2);
+  if (layout === void 0) return;
+  const { wordBytes, words: words2, spelling } = layout;
+  const seen = /* @__PURE__ */ new Set();
+  for (const { address, count: count2 } of structuresIn(image2, layout)) {
+    const name = `${address} ${count2}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const number5 = words2.has(count2) ? follow(image2, address, wordBytes * count2) : void 0;
+    if (number5 !== void 0) yield { ...number5, form: "counted-words", spellings: [spelling], rank: 1 };
+    const bytes = BYTES.has(count2) ? follow(image2, address, count2) : void 0;
+    if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-var SLACK_BYTES2 = 8;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian3 = true }, isPacked: isPacked2 }) {
+  if (isPacked2 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian3) return void 0;
+  const words2 = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
+  const spelling = littleEndian3 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
+  return { wordBytes: pointerBytes, littleEndian: littleEndian3, words: words2, spelling };
+}
+function* structuresIn(image2, layout) {
+  const overlap = 3 * layout.wordBytes;
+  for (let from = 0; from < image2.size; from += CHUNK_BYTES2) {
+    image2.checkTime();
+    yield* structuresOf(image2.read(from, CHUNK_BYTES2 + overlap), layout);
+  }
+}
+function structuresOf(bytes, { wordBytes, littleEndian: littleEndian3, words: words2 }) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = [];
+  const isCount3 = (count2, room) => (words2.has(count2) || BYTES.has(count2)) && room >= count2 && room <= count2 + MOST_SPARE;
+  if (wordBytes === 4) {
+    for (let at = 0; at + 12 <= bytes.length; at += 4) {
+      const count2 = view2.getUint32(at + 4, littleEndian3);
+      if (count2 > MOST_COUNT || !isCount3(count2, view2.getUint32(at + 8, littleEndian3))) continue;
+      const address = view2.getUint32(at, littleEndian3);
+      if (address >= LEAST_POINTER && (address & 3) === 0) found.push({ address: BigInt(address), count: count2 });
+    }
+    return found;
+  }
+  for (let at = 0; at + 24 <= bytes.length; at += 8) {
+    const [high, low] = [view2.getUint32(at + 8), view2.getUint32(at + 12)];
+    const isSlice = high === 0 && view2.getUint32(at + 16) === 0 && isCount3(low, view2.getUint32(at + 20));
+    const isBignum = words2.has(high) && isCount3(high, low) && view2.getUint32(at + 16) === 0;
+    if (!isSlice && !isBignum) continue;
+    const address = view2.getBigUint64(at);
+    if (address >= LEAST_POINTER && (address & 7n) === 0n) found.push({ address, count: isSlice ? low : high });
+  }
+  return found;
+}
+var MOST_COUNT = Math.max(...BYTES);
+function follow(image2, address, length) {
+  const offset = image2.offsetOf(address);
+  if (offset === void 0) return void 0;
+  const { runs } = image2.survey;
+  if ((runs[firstRunBehind(runs, offset)] ?? Number.POSITIVE_INFINITY) >= offset + length) return void 0;
+  const bytes = image2.memory.peek(address, length);
+  return bytes === void 0 ? void 0 : { offset, bytes: bytes.slice() };
+}
 
 // src/detect/memory/headed-nominees.ts
 var EITHER_WAY = ["little-endian", "big-endian"];
@@ -8030,24 +8099,42 @@ var CHUNKS = /* @__PURE__ */ new Map([
   [144, [{ length: 64, spellings: ["little-endian"] }]],
   [160, [{ length: 72, spellings: ["little-endian"] }]]
 ]);
+var IN_32_BITS = (length) => ({ length, spellings: ["little-endian", "big-endian", "words-32"] });
+var CHUNKS_OF_32_BITS = /* @__PURE__ */ new Map([
+  [40, [32].map(IN_32_BITS)],
+  [48, [32].map(IN_32_BITS)],
+  [56, [48].map(IN_32_BITS)],
+  [64, [48, 57].map(IN_32_BITS)],
+  [72, [64, 66, 68].map(IN_32_BITS)],
+  [80, [64, 66, 68].map(IN_32_BITS)]
+]);
 var BYTE_ARRAYS = /* @__PURE__ */ new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
 var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
 var OCTET_STRINGS = /* @__PURE__ */ new Set([32, 48, 57, 66]);
 function* headedNominees(image2) {
-  const headers = image2.memory.littleEndian === false ? ofHprof : ofMemory;
+  const { littleEndian: littleEndian3 = true, pointerBytes = 8 } = image2.memory;
   for (const run2 of runsOf(image2)) {
-    yield* headers(run2);
+    if (image2.isPacked) yield* ofHprof(run2);
+    else yield* ofChunks(run2, pointerBytes, littleEndian3);
+    if (!image2.isPacked && littleEndian3) yield* ofMemory(run2);
     yield* ofOctetStrings(run2);
   }
+}
+function* ofChunks(run2, wordBytes, littleEndian3) {
+  const { bytes, at } = run2;
+  if (at < wordBytes) return;
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const size2 = wordBytes === 4 ? view2.getUint32(at - 4, littleEndian3) : Number(view2.getBigUint64(at - 8, littleEndian3));
+  const chunk = size2 - size2 % 8;
+  if (run2.end - run2.start > chunk - wordBytes) return;
+  const claims = wordBytes === 4 ? CHUNKS_OF_32_BITS : CHUNKS;
+  for (const claim of claims.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
 }
 function* ofMemory(run2) {
   const { bytes, at } = run2;
   if (at < 40) return;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const length = run2.end - run2.start;
-  const chunk = view2.getUint32(at - 4, true) === 0 ? view2.getUint32(at - 8, true) & ~7 : 0;
-  if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
   yield* ofObjects(run2, view2, at);
   yield* ofObjects(run2, view2, at - 8);
   yield* ofPythonBytes(run2, view2, at + 8);
@@ -8075,7 +8162,7 @@ function* ofPythonBytes(run2, view2, at) {
 function* ofOctetStrings(run2) {
   const { bytes, at } = run2;
   const end = at + run2.end - run2.start;
-  for (let tag = Math.max(0, at - SLACK_BYTES2); tag < end; tag++) {
+  for (let tag = Math.max(0, at - SLACK_BYTES); tag < end; tag++) {
     const length = bytes[tag + 1];
     if (bytes[tag] === 4 && OCTET_STRINGS.has(length))
       yield* nominee(run2, tag + 2, { length, spellings: ["big-endian"] }, "der-octets");
@@ -8084,7 +8171,7 @@ function* ofOctetStrings(run2) {
 function* ofHprof(run2) {
   const { bytes, at } = run2;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let start = Math.max(5, at - SLACK_BYTES2); start < at + SLACK_BYTES2; start++) {
+  for (let start = Math.max(5, at - SLACK_BYTES); start < at + SLACK_BYTES; start++) {
     const type = bytes[start - 1];
     const count2 = view2.getUint32(start - 5);
     if (type === 8 && BYTE_ARRAYS.has(count2))
@@ -8108,7 +8195,7 @@ function isPointer(view2, at) {
 // src/detect/memory/pointed-nominees.ts
 var PRIVATE_FLAGS = 12;
 var WORDS = /* @__PURE__ */ new Set([4, 6, 8, 9]);
-var BYTES = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
+var BYTES2 = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
 var STRUCTURE_BYTES = 24;
 function* bignumNominees(image2) {
   for (const at of image2.survey.bignums) {
@@ -8117,7 +8204,7 @@ function* bignumNominees(image2) {
     const top = fields.getUint32(8, true);
     if (!WORDS.has(top)) continue;
     const rank2 = (fields.getUint32(20, true) & PRIVATE_FLAGS) === 0 ? 1 : 0;
-    const number5 = follow(image2, fields.getBigUint64(0, true), 8 * top);
+    const number5 = follow2(image2, fields.getBigUint64(0, true), 8 * top);
     if (number5 !== void 0) yield { ...number5, form: "bignum", spellings: ["little-endian"], rank: rank2 };
   }
 }
@@ -8127,9 +8214,9 @@ function* sliceNominees(image2) {
     if (fields === void 0) continue;
     const pointer = fields.getBigUint64(0, true);
     const length = fields.getUint32(8, true);
-    const words2 = WORDS.has(length) ? follow(image2, pointer, 8 * length) : void 0;
+    const words2 = WORDS.has(length) ? follow2(image2, pointer, 8 * length) : void 0;
     if (words2 !== void 0) yield { ...words2, form: "go-slice", spellings: ["little-endian"], rank: 1 };
-    const bytes = BYTES.has(length) ? follow(image2, pointer, length) : void 0;
+    const bytes = BYTES2.has(length) ? follow2(image2, pointer, length) : void 0;
     if (bytes !== void 0) yield { ...bytes, form: "go-slice", spellings: ["big-endian"], rank: 1 };
   }
 }
@@ -8137,7 +8224,7 @@ function fieldsAt(image2, offset) {
   const bytes = image2.read(offset, STRUCTURE_BYTES);
   return bytes.length < STRUCTURE_BYTES ? void 0 : new DataView(bytes.slice().buffer);
 }
-function follow(image2, address, length) {
+function follow2(image2, address, length) {
   const bytes = image2.memory.peek(address, length);
   const offset = image2.offsetOf(address);
   return bytes === void 0 || offset === void 0 ? void 0 : { offset, bytes: bytes.slice() };
@@ -8301,16 +8388,16 @@ function watchedWidths(image2) {
 // src/detect/memory/snapshot-nominees.ts
 var BEGINNING = '{"snapshot":{"meta":';
 var STRINGS = '"strings":[';
-var CHUNK_BYTES2 = 1 << 20;
+var CHUNK_BYTES3 = 1 << 20;
 var MEMBER = /"(?:[\w-]{88}|[\w-]{76}|[\w-]{64}|[\w-]{43})(?=")/g;
 var OVERLAP_BYTES = 90;
 var SNAPSHOT_FORM = "v8-string";
 function* snapshotNominees(image2) {
   if (textOf2(image2.read(0, BEGINNING.length)) !== BEGINNING) return;
   let areStrings = false;
-  for (let start = 0; start < image2.size; start += CHUNK_BYTES2 - OVERLAP_BYTES) {
+  for (let start = 0; start < image2.size; start += CHUNK_BYTES3 - OVERLAP_BYTES) {
     image2.checkTime();
-    const bytes = image2.read(start, CHUNK_BYTES2);
+    const bytes = image2.read(start, CHUNK_BYTES3);
     areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
     const isLast2 = start + bytes.length >= image2.size;
     if (areStrings) yield* membersIn(textOf2(bytes), start, isLast2);
@@ -8319,7 +8406,7 @@ function* snapshotNominees(image2) {
 }
 function* membersIn(text7, start, isLast2) {
   for (const { 0: quoted, index } of text7.matchAll(MEMBER)) {
-    if (!isLast2 && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
+    if (!isLast2 && index >= CHUNK_BYTES3 - OVERLAP_BYTES) return;
     const digits3 = quoted.slice(1);
     const bytes = Uint8Array.from(Buffer.from(digits3, "base64url"));
     const place4 = { offset: start + index + 1, length: digits3.length };
@@ -8345,6 +8432,7 @@ var gathered = /* @__PURE__ */ new WeakMap();
 var SOURCES2 = [
   bignumNominees,
   sliceNominees,
+  countedNominees,
   headedNominees,
   registerNominees,
   snapshotNominees,
@@ -8503,9 +8591,9 @@ function publicPointsOf(image2, nominees) {
 function addEncoded(points, image2, effort) {
   const curves = primeCurves();
   for (const { bytes, at, start, end } of runsOf(image2)) {
-    const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES2);
+    const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES);
     const last = at + end - start;
-    for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES2)); form !== -1; form = bytes.indexOf(4, form + 1)) {
+    for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES)); form !== -1; form = bytes.indexOf(4, form + 1)) {
       if (form >= last) break;
       for (const curve2 of curves) {
         const point = bytes.subarray(form, form + 1 + 2 * curve2.curve.bytes);
@@ -8529,6 +8617,7 @@ function isPoint(curve2, point) {
   const { bytes } = curve2.curve;
   return isOnCurve2(curve2, fromBytes(point.subarray(1, 1 + bytes)), fromBytes(point.subarray(1 + bytes)));
 }
+var OF_WORDS = /* @__PURE__ */ new Set(["little-endian", "words-32", "words-64"]);
 function addPairs(points, nominees, curve2, effort) {
   const { bytes } = curve2.curve;
   const least = leastBytes(curve2);
@@ -8542,7 +8631,7 @@ function addPairs(points, nominees, curve2, effort) {
       const value = fromBytes(number5);
       if (value >= curve2.p) continue;
       plain2.add(value);
-      if (spelling === "little-endian") montgomery.set(value * curve2.fromMontgomery % curve2.p, value);
+      if (OF_WORDS.has(spelling)) montgomery.set(value * curve2.fromMontgomery % curve2.p, value);
     }
   }
   for (const [x, y] of pairsAmong([...plain2], curve2, effort)) points.add(curve2.curve, encoded(bytes, x, y));
@@ -8600,7 +8689,7 @@ function signatureValues(image2) {
   const values2 = /* @__PURE__ */ new Set();
   for (const { bytes, at, start, end } of runsOf(image2)) {
     const last = at + end - start;
-    for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES2)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
+    for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
       if (tag >= last) break;
       const length = bytes[tag + 1];
       const behind4 = tag + 2 + length;
@@ -8905,23 +8994,37 @@ function mayBePrivateExponent(e, ratio) {
 }
 
 // src/detect/memory/number-order.ts
-var NUMBER_ORDERS = ["limbs", "big", "java", "digits30", "digits28"];
+var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28"];
+var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
+function wordOrderOf({ memory, isPacked: isPacked2 }) {
+  if (isPacked2 || memory.littleEndian !== false) return void 0;
+  return memory.pointerBytes === 4 ? "words-32" : "words-64";
+}
+function ordersOf(image2) {
+  const order = wordOrderOf(image2);
+  return order === void 0 ? LITTLE_ENDIAN_ORDERS : [...LITTLE_ENDIAN_ORDERS, order];
+}
 var DIGIT_BITS = { digits30: 30, digits28: 28 };
 function numberIn(bytes, order) {
   if (bytes.length === 0) return 0n;
   if (order === "digits30" || order === "digits28") return numberOfDigits(bytes, DIGIT_BITS[order]);
   const big = Buffer.from(bytes);
-  if (order === "limbs") big.reverse();
-  if (order === "java") big.swap32();
+  arrange(big, order);
   return BigInt(`0x${big.toString("hex")}`);
 }
 function spellNumber(value, byteLength, order) {
   if (order === "digits30" || order === "digits28") return digitsOf(value, 8 * byteLength, DIGIT_BITS[order]);
-  const width = order === "java" ? 4 * Math.ceil(byteLength / 4) : byteLength;
+  const wordBytes = WORD_BYTES[order];
+  const width = wordBytes * Math.ceil(byteLength / wordBytes);
   const bytes = Buffer.from(value.toString(16).padStart(2 * width, "0"), "hex");
-  if (order === "limbs") bytes.reverse();
-  if (order === "java") bytes.swap32();
+  arrange(bytes, order);
   return bytes;
+}
+var WORD_BYTES = { limbs: 1, big: 1, java: 4, "words-32": 4, "words-64": 8 };
+function arrange(bytes, order) {
+  if (order !== "big" && order !== "java") bytes.reverse();
+  if (order === "java" || order === "words-32") bytes.swap32();
+  if (order === "words-64") bytes.swap64();
 }
 function digitBytes(bits, order) {
   return 4 * Math.ceil(bits / DIGIT_BITS[order]);
@@ -9153,9 +9256,10 @@ var ModulusWatch = class {
   }
 };
 function leadingBits(bytes, order) {
-  const at = order === "limbs" ? bytes.length - 8 : 0;
+  const at = order === "big" || order === "java" ? 0 : bytes.length - 8;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
   if (order === "limbs") return view2.getUint32(4, true) * 2 ** 32 + view2.getUint32(0, true);
+  if (order === "words-32") return view2.getUint32(4) * 2 ** 32 + view2.getUint32(0);
   return view2.getUint32(0, order === "java") * 2 ** 32 + view2.getUint32(4, order === "java");
 }
 
@@ -9296,6 +9400,10 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
 
 // src/detect/memory/small-factors.ts
 function hasSmallFactor(view2, at, bytes, order) {
+  if (order === "words-32" || order === "words-64") {
+    const number5 = numberIn(new Uint8Array(view2.buffer, view2.byteOffset + at, bytes), order);
+    return HAS_FACTOR[Number(number5 % BigInt(MODULUS))] === 1;
+  }
   const isLittle = order !== "big";
   const step = order === "limbs" ? 4 : -4;
   let word2 = order === "limbs" ? at : at + bytes - 4;
@@ -9370,6 +9478,7 @@ var NumberFinder = class {
   #image;
   #watch;
   #alignBytes;
+  #wordOrder;
   #bytes = new Uint8Array(0);
   #view = new DataView(new ArrayBuffer(0));
   /** In the image, of the first of `#bytes`. */
@@ -9381,6 +9490,7 @@ var NumberFinder = class {
     this.#image = image2;
     this.#watch = watch;
     this.#alignBytes = image2.memory.pointerBytes === 4 ? 4 : 8;
+    this.#wordOrder = wordOrderOf(image2);
   }
   look(offset, length) {
     if (length + 2 * SLACK_BYTES3 < MIN_PRIME_BYTES) return;
@@ -9448,9 +9558,16 @@ var NumberFinder = class {
     const [first, last] = [bytes[at], bytes[at + width - 1]];
     if (first >= fewestTop && (last & 1) === 1) this.#consider(at, width, "big", first);
     if ((at - this.#start & 3) !== 0) return;
+    if (this.#wordOrder !== void 0) this.#tryWords(at, width, fewestTop, this.#wordOrder);
     if (last >= fewestTop && (first & 1) === 1) this.#consider(at, width, "limbs", last);
     const top = bytes[at + 3];
     if (top >= fewestTop && (bytes[at + width - 4] & 1) === 1) this.#consider(at, width, "java", top);
+  }
+  /** The lowest word first, the highest byte of each first. */
+  #tryWords(at, width, fewestTop, order) {
+    const wordBytes = order === "words-32" ? 4 : 8;
+    const top = this.#bytes[at + width - wordBytes];
+    if (top >= fewestTop && (this.#bytes[at + wordBytes - 1] & 1) === 1) this.#consider(at, width, order, top);
   }
   #consider(at, width, order, top) {
     if (this.#watch.exponentWidths.has(width)) this.#watch.onExponent(this.#bytes.subarray(at, at + width), order);
@@ -9505,6 +9622,8 @@ var NumberFinder = class {
 var FEWEST_DIGITS = 8;
 function lowWordsAt(view2, at, width, order) {
   if (order === "limbs") return { low: view2.getInt32(at, true), next: view2.getInt32(at + 4, true) };
+  if (order === "words-32") return { low: view2.getInt32(at), next: view2.getInt32(at + 4) };
+  if (order === "words-64") return { low: view2.getInt32(at + 4), next: view2.getInt32(at) };
   const [isLittle, end] = [order === "java", at + width];
   return { low: view2.getInt32(end - 4, isLittle), next: view2.getInt32(end - 8, isLittle) };
 }
@@ -9518,7 +9637,8 @@ function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   for (const number5 of numbers4)
     for (const { offset, length } of byValue.get(number5.value) ?? [])
       places.set(`${offset} ${number5.name}`, { ...number5, offset, length, order: "bignum" });
-  const spellings3 = numbers4.flatMap(spellingsOf);
+  const orders = ordersOf(image2);
+  const spellings3 = numbers4.flatMap((number5) => spellingsOf(number5, orders));
   const texts = spellings3.map(({ bytes }) => bytes);
   for (const { index, offset } of findStrings(image2, texts)) {
     const { number: number5, order, bytes } = spellings3[index];
@@ -9550,10 +9670,10 @@ function privateExponents({ p, q }, e) {
   const large = inverseOf(e, phi);
   return large === void 0 ? [] : [large % (phi / gcd(p - 1n, q - 1n)), large];
 }
-function spellingsOf(number5) {
+function spellingsOf(number5, orders) {
   const width = Math.ceil(bitLength(number5.value) / 8);
   if (width < MIN_BYTES) return [];
-  return NUMBER_ORDERS.map((order) => ({ number: number5, order, bytes: spellNumber(number5.value, width, order) }));
+  return orders.map((order) => ({ number: number5, order, bytes: spellNumber(number5.value, width, order) }));
 }
 var MIN_BYTES = 24;
 
@@ -9564,7 +9684,9 @@ var FORMS = {
   big: "be",
   java: "java-int-array",
   digits30: "python-int",
-  digits28: "tommath-digits"
+  digits28: "tommath-digits",
+  "words-32": "be-limbs",
+  "words-64": "be-limbs"
 };
 var USUAL_EXPONENT = 65537n;
 var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
@@ -17145,7 +17267,7 @@ function assessOption({ window, start, end, secret: secret2 }) {
 }
 
 // src/detect/text/programs/sdp-crypto.ts
-var BYTES2 = {
+var BYTES3 = {
   AES_CM_128_HMAC_SHA1_80: 30,
   AES_CM_128_HMAC_SHA1_32: 30,
   F8_128_HMAC_SHA1_80: 30,
@@ -17164,17 +17286,17 @@ var sdpCryptoRules = [
     severity: "medium",
     confidence: "high",
     advice: "Who recorded the call can listen to it. Take descriptions of sessions out of logs, or agree on keys with DTLS, where they never stand in a message.",
-    anchors: Object.keys(BYTES2).map((suite) => `${suite} inline:`),
+    anchors: Object.keys(BYTES3).map((suite) => `${suite} inline:`),
     pattern: /(?<suite>[A-Z0-9_]{16,23}) inline:(?<secret>[A-Za-z0-9+/]{37,62}={0,2})/,
     maxMatchBytes: 96,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ },
     check: ({ secret: secret2, groups: groups2 }) => {
       const key2 = Buffer.from(secret2, "base64");
-      if (key2.length !== BYTES2[groups2.suite] || /^[\x20-\x7e\n]+$/.test(key2.toString("latin1"))) return void 0;
+      if (key2.length !== BYTES3[groups2.suite] || /^[\x20-\x7e\n]+$/.test(key2.toString("latin1"))) return void 0;
       return assessKeyBytes(key2);
     },
-    examples: (random) => Object.keys(BYTES2).map((suite) => {
-      const secret2 = base64(random, BYTES2[suite]);
+    examples: (random) => Object.keys(BYTES3).map((suite) => {
+      const secret2 = base64(random, BYTES3[suite]);
       return { text: `a=crypto:1 ${suite} inline:${secret2}|2^20|1:4\r
 `, secret: secret2, hidden: [secret2] };
     }),
@@ -19278,11 +19400,11 @@ function glanceFor({ least, characters }) {
 }
 function isInsideWord(window, at) {
   const [before2, first] = [window[at - 1] ?? 0, window[at]];
-  if (WORD_BYTES[before2] !== 1) return false;
+  if (WORD_BYTES2[before2] !== 1) return false;
   if (isUpperCase(first) && !isUpperCase(before2)) return false;
   return !mayEndBefore(window, at);
 }
-var WORD_BYTES = membersOf(/[A-Za-z0-9]/);
+var WORD_BYTES2 = membersOf(/[A-Za-z0-9]/);
 function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
@@ -29807,7 +29929,7 @@ function nearest2(pattern, text7, from, until, at) {
 }
 
 // src/detect/text/keys/hex-digits.ts
-var BYTES3 = {
+var BYTES4 = {
   hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
   numbers: /(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
   escapes: escapes(1),
@@ -29836,7 +29958,7 @@ function readBytes(window, at, spelling, limits) {
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS5, at + MAX_TEXT));
   const { bytes, starts: starts3, ends } = head3;
   const from = bytes.length;
-  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES3[spelling];
+  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES4[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
@@ -29972,7 +30094,7 @@ function readDump(window, at, after) {
   const row2 = rowStart === void 0 ? void 0 : readRow2(window, rowStart);
   if (rowStart === void 0 || row2 === void 0 || !row2.starts.includes(at)) return void 0;
   const following2 = readRow2(window, row2.next);
-  const layout = following2 && layoutOf(row2, following2);
+  const layout = following2 && layoutOf2(row2, following2);
   if (layout === void 0) return void 0;
   const { width } = layout;
   const bytes = [];
@@ -30032,7 +30154,7 @@ function digitsAt(window, position) {
   while (digits3 <= MAX_GROUP_DIGITS && nibble(window[position + digits3]) >= 0) digits3++;
   return digits3 > MAX_GROUP_DIGITS ? 0 : digits3;
 }
-function layoutOf(row2, following2) {
+function layoutOf2(row2, following2) {
   if (following2 === void 0) return { width: row2.bytes.length, radix: 16 };
   let best;
   for (const radix of [16, 8, 10]) {
@@ -30465,13 +30587,13 @@ function bech32At(text7, from, separator, most) {
 var CBOR = /cborHex\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(58(?:20|40|80)|590260)([0-9a-f]{64,1216})(?![0-9a-f])/y;
 var TYPE2 = /type\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"\w{0,40}SigningKey/;
 var TYPE_BYTES2 = 300;
-var BYTES4 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
+var BYTES5 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
 var ENVELOPE = {
   anchors: ["cborHex"],
   read(text7, at) {
     CBOR.lastIndex = at;
     const [whole, head3, hex6] = CBOR.exec(text7) ?? [];
-    if (whole === void 0 || hex6.length !== 2 * BYTES4[head3]) return void 0;
+    if (whole === void 0 || hex6.length !== 2 * BYTES5[head3]) return void 0;
     const end = at + whole.length;
     if (!saysSigningKey(text7, at, end)) return void 0;
     const key2 = keyOf3(Buffer.from(hex6, "hex"), hex6.length);
@@ -33534,7 +33656,7 @@ var FLAG2 = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, indepe
 async function openLz4Frame(reader) {
   const head3 = await reader.peek(MAX_HEADER_BYTES);
   if (head3[0] === 2) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES));
-  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  const { flags, blockSizeId, sumAt } = layoutOf3(head3);
   if (head3.length <= sumAt) throw reader.endError("the LZ4 frame is cut off in its header");
   if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
     throw new FormatError("expected the header of an LZ4 frame of version 1, found another one");
@@ -33551,11 +33673,11 @@ function isLikelyLz4(head3) {
     const start = MAGIC_BYTES + 4;
     return size2 > 0 && size2 <= MAX_LEGACY_BYTES && isLikelyLz4Block(head3.subarray(start, start + size2));
   }
-  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  const { flags, blockSizeId, sumAt } = layoutOf3(head3);
   if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG2.dictionary) return false;
   return headerSum(head3, sumAt) === head3[sumAt];
 }
-function layoutOf2(head3) {
+function layoutOf3(head3) {
   const flags = head3[MAGIC_BYTES] ?? 0;
   const sumAt = CONTENT_SIZE_AT + (flags & FLAG2.contentSize ? 8 : 0) + (flags & FLAG2.dictionary ? 4 : 0);
   return { flags, blockSizeId: (head3[MAGIC_BYTES + 1] ?? 0) >> 4, sumAt };
@@ -37301,16 +37423,16 @@ function* valueAt(values2, from, to, isAll) {
   yield values2.read(to - half, half);
 }
 var LINE_FEED6 = 10;
-var CHUNK_BYTES3 = 1 << 20;
+var CHUNK_BYTES4 = 1 << 20;
 async function* linesOf(values2) {
-  let chunk = new Uint8Array(CHUNK_BYTES3);
+  let chunk = new Uint8Array(CHUNK_BYTES4);
   let held = 0;
   for (const value of values2) {
-    if (held + value.length + 1 > CHUNK_BYTES3) {
+    if (held + value.length + 1 > CHUNK_BYTES4) {
       yield chunk.subarray(0, held);
-      [chunk, held] = [new Uint8Array(CHUNK_BYTES3), 0];
+      [chunk, held] = [new Uint8Array(CHUNK_BYTES4), 0];
     }
-    if (value.length >= CHUNK_BYTES3) yield value;
+    if (value.length >= CHUNK_BYTES4) yield value;
     else {
       chunk.set(value, held);
       held += value.length;
@@ -41256,7 +41378,7 @@ var Lengths = class {
     }
   }
 };
-function layoutOf3(page, heap, likely2) {
+function layoutOf4(page, heap, likely2) {
   const needed = LEAST_AGREEING * Math.min(heap.origins.length, MOST_RECORDS);
   if (likely2 !== void 0) {
     const trial = new Trial(page, heap, likely2);
@@ -41354,7 +41476,7 @@ var RecordSplitter = class {
     const { origins, end } = records;
     if (origins.length === 0) return;
     const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES2).toString("latin1");
-    const layout = layoutOf3(page, records, this.#layouts.get(index));
+    const layout = layoutOf4(page, records, this.#layouts.get(index));
     if (layout === void 0) return;
     if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
     const heads = origins.map((origin) => headOf(page, origin, layout));
@@ -41701,18 +41823,18 @@ function adlerAt(bytes) {
 }
 
 // src/unpack/container/joined-pieces.ts
-var CHUNK_BYTES4 = 1 << 16;
+var CHUNK_BYTES5 = 1 << 16;
 async function* joinedPieces(source, pieces3, budget) {
-  let [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+  let [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
   for (const { start, end } of pieces3)
     for (let at = start; at < end; ) {
-      const bytes = source.read(at, Math.min(CHUNK_BYTES4 - length, end - at));
+      const bytes = source.read(at, Math.min(CHUNK_BYTES5 - length, end - at));
       chunk.set(bytes, length);
       [at, length] = [at + bytes.length, length + bytes.length];
-      if (length < CHUNK_BYTES4) continue;
+      if (length < CHUNK_BYTES5) continue;
       budget.checkTime();
       yield chunk;
-      [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
     }
   if (length > 0) yield chunk.subarray(0, length);
 }
@@ -42492,7 +42614,7 @@ var Breaker = class {
 // src/unpack/databases/sqlite.ts
 var HEADER_BYTES13 = 100;
 var MAGIC9 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES5 = 256 << 10;
+var CHUNK_BYTES6 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -42630,7 +42752,7 @@ var Database2 = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES5) continue;
+      if (held < CHUNK_BYTES6) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -43326,7 +43448,7 @@ function isSumRight(kind, bytes, sum) {
 }
 
 // src/unpack/disks/btrfs-chunks.ts
-var CHUNK_BYTES6 = 48;
+var CHUNK_BYTES7 = 48;
 var STRIPE_BYTES3 = 32;
 var STRIPED = 8 | 64 | 128 | 256;
 var KEY_BYTES = 17;
@@ -43340,10 +43462,10 @@ var ChunkMap = class {
   constructor({ deviceId, firstChunks }, budget) {
     this.#deviceId = deviceId;
     this.#budget = budget;
-    for (let at = 0; at + KEY_BYTES + CHUNK_BYTES6 <= firstChunks.length; ) {
+    for (let at = 0; at + KEY_BYTES + CHUNK_BYTES7 <= firstChunks.length; ) {
       const item = firstChunks.subarray(at + KEY_BYTES);
       this.add(number64(firstChunks, at + 9), item);
-      at += KEY_BYTES + CHUNK_BYTES6 + STRIPE_BYTES3 * item.readUInt16LE(44);
+      at += KEY_BYTES + CHUNK_BYTES7 + STRIPE_BYTES3 * item.readUInt16LE(44);
     }
   }
   /** @param start its address @param item possibly too short @throws BudgetError when there are too many */
@@ -43380,14 +43502,14 @@ var ChunkMap = class {
     return { copies: place4.copies, row: Math.min(bytes, place4.bytes) };
   }
   #read(start, item) {
-    if (item.length < CHUNK_BYTES6) return void 0;
+    if (item.length < CHUNK_BYTES7) return void 0;
     const bytes = number64(item, 0);
     const stripes = item.readUInt16LE(44);
-    if (bytes === 0 || stripes === 0 || item.length < CHUNK_BYTES6 + STRIPE_BYTES3 * stripes) return void 0;
+    if (bytes === 0 || stripes === 0 || item.length < CHUNK_BYTES7 + STRIPE_BYTES3 * stripes) return void 0;
     const copies = [];
     const isWhole = (item.readUInt32LE(24) & STRIPED) === 0 || stripes === 1;
     for (let index = 0; isWhole && index < stripes && copies.length < MAX_COPIES; index++) {
-      const stripe = CHUNK_BYTES6 + STRIPE_BYTES3 * index;
+      const stripe = CHUNK_BYTES7 + STRIPE_BYTES3 * index;
       if (number64(item, stripe) === this.#deviceId) copies.push(number64(item, stripe + 8));
     }
     return { start, end: start + bytes, copies };
@@ -44557,13 +44679,13 @@ function isSectorHead(head3) {
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
-  const layout = layoutOf4(sector);
+  const layout = layoutOf5(sector);
   const data2 = sector.subarray(layout.start, layout.end);
   const behind4 = sector.subarray(layout.end);
   const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind4) || hasSum(sector, layout);
   return isSound2 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind4], isDamaged: true };
 }
-function layoutOf4(sector) {
+function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
   const [first, second] = [HEADER_BYTES19, HEADER_BYTES19 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
@@ -46924,7 +47046,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 }
 
 // src/unpack/disks/sparse-disk.ts
-function diskContainer({ magics, layoutOf: layoutOf14, overlooked, ...more }) {
+function diskContainer({ magics, layoutOf: layoutOf15, overlooked, ...more }) {
   return {
     reads: "source",
     keepsLeaf: "as it lies",
@@ -46934,7 +47056,7 @@ function diskContainer({ magics, layoutOf: layoutOf14, overlooked, ...more }) {
     ...more,
     async *entries(source, budget) {
       const file2 = new DiskFile(source);
-      const layout = layoutOf14(file2, budget);
+      const layout = layoutOf15(file2, budget);
       if (layout === void 0) return;
       let isTold = layout.troubles.length > 0;
       let isThrough = true;
@@ -47303,10 +47425,10 @@ var qcow = diskContainer({
   title: "QCOW, QCOW2: compressed or not, with snapshots",
   limits: "no backing files",
   magics: [1, 2, 3].map((version) => magic(`51 46 49 fb 00 00 00 0${version}`)),
-  layoutOf: layoutOf5,
+  layoutOf: layoutOf6,
   overlooked: brokenQcow
 });
-function layoutOf5(source, budget) {
+function layoutOf6(source, budget) {
   if (source.size < HEADER_BYTES25) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES25} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
@@ -47960,9 +48082,9 @@ var vdi = diskContainer({
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
   magics: [MAGIC18],
-  layoutOf: layoutOf6
+  layoutOf: layoutOf7
 });
-function layoutOf6(source) {
+function layoutOf7(source) {
   if (source.size < HEADER_BYTES28) throw new FormatError("VDI: expected a header of 400 bytes");
   const head3 = Buffer.from(source.read(0, HEADER_BYTES28));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES7 };
@@ -48000,7 +48122,7 @@ var vhd = diskContainer({
   sniffTail: (tail) => tail.length >= FOOTER_BYTES && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES))),
   // Its partitions, or its one file system, begin where it does.
   holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES)).readUInt32BE(60) === KIND2.fixed,
-  layoutOf: layoutOf7
+  layoutOf: layoutOf8
 });
 function isDynamic(head3) {
   return head3.length >= FOOTER_BYTES + 8 && isFooter(head3) && hasMagic(head3.subarray(FOOTER_BYTES), HEADER3);
@@ -48008,7 +48130,7 @@ function isDynamic(head3) {
 function isFooter(bytes) {
   return hasMagic(bytes, FOOTER2) && bytes.readUInt16BE(8) === 0;
 }
-function layoutOf7(source) {
+function layoutOf8(source) {
   const last = footerAt(source.asItLies, source.size - FOOTER_BYTES);
   const footer = last ?? footerAt(source, 0);
   if (footer === void 0) return void 0;
@@ -48070,9 +48192,9 @@ var vhdx = diskContainer({
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
   magics: [MAGIC19],
-  layoutOf: layoutOf8
+  layoutOf: layoutOf9
 });
-function layoutOf8(source) {
+function layoutOf9(source) {
   const regions = REGIONS_AT.map((at2) => entriesAt(source, at2, "regi", ENTRIES2.regions)).find(({ size: size2 }) => size2 > 0);
   const table = regions?.get(TABLE_REGION);
   const metadata = regions?.get(METADATA_REGION);
@@ -48148,9 +48270,9 @@ var vmdk = diskContainer({
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
   magics: [MAGIC20],
-  layoutOf: layoutOf9
+  layoutOf: layoutOf10
 });
-function layoutOf9(source) {
+function layoutOf10(source) {
   const first = headerAt(source, 0);
   const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
   if (first === void 0 || header === void 0 || header.readBigUInt64LE(56) === AT_END)
@@ -49047,7 +49169,7 @@ var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED24 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES8 = 1 << 20;
 var apport = {
   id: "apport",
   title: "crash report of Apport (Ubuntu)",
@@ -49074,10 +49196,10 @@ function fieldName(source, end) {
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES7) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES8) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(CHUNK_BYTES7 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED24); feed >= 0 && feed < CHUNK_BYTES7; feed = bytes.indexOf(LINE_FEED24, feed + 1))
+    const bytes = source.read(at, Math.min(CHUNK_BYTES8 + 1, source.size - at));
+    for (let feed = bytes.indexOf(LINE_FEED24); feed >= 0 && feed < CHUNK_BYTES8; feed = bytes.indexOf(LINE_FEED24, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -51267,7 +51389,7 @@ function* chunksOf3(source, body4, budget) {
 }
 
 // src/unpack/messages/hpack-huffman.ts
-var BITS = [
+var BITS2 = [
   "dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca",
   "d67777777777777777777777878djde6f56565666577666567655677777fbeds",
   "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
@@ -51276,7 +51398,7 @@ var BITS = [
 var [END9, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
-  const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
+  const bits = [...BITS2, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
   const symbols3 = bits.map((_, symbol) => symbol).sort((a, b) => bits[a] - bits[b] || a - b);
   const [starts3, firsts2] = [new Int32Array(MOST_BITS + 2), new Int32Array(MOST_BITS + 2)];
   for (let [length, code, index] = [1, 0, 0]; length <= MOST_BITS + 1; length++, code <<= 1) {
@@ -52545,22 +52667,22 @@ var Marks = class {
     return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
   }
 };
-var CHUNK_BYTES8 = 1 << 20;
+var CHUNK_BYTES9 = 1 << 20;
 var OVERLAP_BYTES3 = 6;
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants8 = new Constants(marks);
   const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES8, largest) + 8);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES9, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
-    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES8 - OVERLAP_BYTES3 : CHUNK_BYTES8;
+    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES9 - OVERLAP_BYTES3 : CHUNK_BYTES9;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES8, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES9, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (!isCode2 && machine === "wasm") readPairs(bytes, constants8);
@@ -53184,7 +53306,7 @@ var hermesBytecode = {
 var NAME19 = "strings";
 async function* entries51(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES41));
-  const layout = FUNCTION_BYTES.map((bytes) => layoutOf10(header, bytes)).find((one2) => isLayout(source, one2, budget));
+  const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
   if (layout !== void 0) yield { name: NAME19, open: () => linesOf3(source, layout, budget) };
@@ -53196,7 +53318,7 @@ function unknownLayout(version) {
   return new FormatError(`${message}; its bytes are scanned as they lie`, "unsupported");
 }
 var FUNCTION_BYTES = [16, 12];
-function layoutOf10(header, functionBytes) {
+function layoutOf11(header, functionBytes) {
   const kinds = HEADER_BYTES41 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
@@ -54014,7 +54136,7 @@ var pdb = {
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES9 = 1 << 20;
+var CHUNK_BYTES10 = 1 << 20;
 async function* entries55(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
@@ -54044,13 +54166,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES9 ? this.front(CHUNK_BYTES9) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES10 ? this.front(CHUNK_BYTES10) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES9 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES10 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -54525,11 +54647,11 @@ function unpackLzmaBlock(packed, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES10) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES11) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES10 + MOST_BYTES4, source.size - at)), at, 0);
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES11 + MOST_BYTES4, source.size - at)), at, 0);
     if (found !== void 0) return found;
   }
   return void 0;
@@ -55007,13 +55129,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES11) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES12) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES11 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES12 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER7, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found) => {
@@ -55034,7 +55156,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES11; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES12; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -55724,15 +55846,15 @@ var bbolt = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES37,
   firstBytes: [0],
-  sniff: (head3) => layoutOf11(head3) !== void 0,
+  sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf11(source.read(0, HEAD_BYTES37));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES37));
     const database = new Database3(source, layout, budget);
     yield { name: NAME22, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf11(page, number5 = 0) {
+function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES37) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC29);
@@ -55787,7 +55909,7 @@ var Database3 = class {
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf11(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -56299,14 +56421,14 @@ var cdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES41,
-  sniff: (head3) => layoutOf12(head3) !== void 0,
+  sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf12(source.read(0, HEAD_BYTES41)), budget);
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES41)), budget);
     yield { name: NAME25, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf12(head3) {
+function layoutOf13(head3) {
   if (head3.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES41);
   const recordsEnd = view2.getUint32(0, true);
@@ -56378,14 +56500,14 @@ var gdbm = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES42,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
-  sniff: (head3) => layoutOf13(head3) !== void 0,
+  sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES42)), budget);
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES42)), budget);
     yield { name: NAME26, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf13(head3) {
+function layoutOf14(head3) {
   if (head3.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
@@ -58357,7 +58479,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR2 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -58414,7 +58536,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES12);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES13);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -58693,7 +58815,7 @@ var HadoopBlocks = class {
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -58702,7 +58824,7 @@ var Lz4Window = class {
   base = 0;
   #handedOut = 0;
   #chunkBytes;
-  constructor(chunkBytes = CHUNK_BYTES13) {
+  constructor(chunkBytes = CHUNK_BYTES14) {
     this.#chunkBytes = chunkBytes;
   }
   /** Forgets what came out before: a match cannot reach it any more. */
@@ -58932,7 +59054,7 @@ async function passOn(frames, kind) {
 
 // src/unpack/codecs/lz4-long-block.ts
 var STEP_BYTES5 = 64 << 10;
-var CHUNK_BYTES14 = 256 << 10;
+var CHUNK_BYTES15 = 256 << 10;
 var TOKEN5 = 0;
 var MORE_LITERALS = 1;
 var LITERALS2 = 2;
@@ -58943,7 +59065,7 @@ var Lz4LongBlock = class {
   /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
   isDamaged = false;
   #mostBytes;
-  #window = new Lz4Window(CHUNK_BYTES14);
+  #window = new Lz4Window(CHUNK_BYTES15);
   #contentBytes = 0;
   #next = TOKEN5;
   #token = 0;
@@ -62812,7 +62934,7 @@ function countLineFeeds({ machine }, start, end) {
 
 // src/engine/lines.ts
 var LF12 = 10;
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES16 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -62824,7 +62946,7 @@ function linesOf5(source, places, kernel) {
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES15, length);
+  const chunkBytes = Math.min(CHUNK_BYTES16, length);
   for (; found.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -62875,7 +62997,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES16 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
@@ -62896,7 +63018,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES16 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES17 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
