@@ -8116,21 +8116,29 @@ function* headedNominees(image2) {
   const { littleEndian: littleEndian3 = true, pointerBytes = 8 } = image2.memory;
   for (const run2 of runsOf(image2)) {
     if (image2.isPacked) yield* ofHprof(run2);
-    else yield* ofChunks(run2, pointerBytes, littleEndian3);
+    else if (pointerBytes === 4) yield* ofSmallChunks(run2, littleEndian3);
+    else yield* ofChunks(run2, littleEndian3);
     if (!image2.isPacked && littleEndian3) yield* ofMemory(run2);
     yield* ofOctetStrings(run2);
   }
 }
-function* ofChunks(run2, wordBytes, littleEndian3) {
+function* ofChunks(run2, littleEndian3) {
   const { bytes, at } = run2;
-  if (at < wordBytes) return;
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const size2 = wordBytes === 4 ? view2.getUint32(at - 4, littleEndian3) : Number(view2.getBigUint64(at - 8, littleEndian3));
+  if (at < 8) return;
+  const size2 = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian3));
   const chunk = size2 - size2 % 8;
-  if (run2.end - run2.start > chunk - wordBytes) return;
-  const claims = wordBytes === 4 ? CHUNKS_OF_32_BITS : CHUNKS;
-  for (const claim of claims.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
+  if (run2.end - run2.start > chunk - 8) return;
+  for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
 }
+function* ofSmallChunks(run2, littleEndian3) {
+  const { bytes, at } = run2;
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let from = Math.max(8, at); from <= at + MOST_HEADER_BYTES && from < at + run2.end - run2.start; from += 8) {
+    const size2 = view2.getUint32(from - 4, littleEndian3);
+    for (const claim of CHUNKS_OF_32_BITS.get(size2 - size2 % 8) ?? []) yield* nominee(run2, from, claim, "chunk");
+  }
+}
+var MOST_HEADER_BYTES = 16;
 function* ofMemory(run2) {
   const { bytes, at } = run2;
   if (at < 40) return;
@@ -51288,7 +51296,7 @@ var SAMPLE_BYTES = 512;
 var MOST_BODIES = 1e4;
 var LENGTH2 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 var BLANK_LINE = "\r\n\r\n";
-var MOST_HEADER_BYTES = 16 << 10;
+var MOST_HEADER_BYTES2 = 16 << 10;
 var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
@@ -51304,13 +51312,13 @@ async function* entries42(source, budget) {
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
     if (at < end) continue;
-    const limit = Math.min(source.size, at + MOST_HEADER_BYTES);
+    const limit = Math.min(source.size, at + MOST_HEADER_BYTES2);
     const body4 = behindBlankLine(ahead, Math.max(at, searched), limit);
     if (body4 === void 0) {
       searched = limit - BLANK_LINE.length + 1;
       continue;
     }
-    const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES), body4);
+    const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES2), body4);
     const isBrotli3 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
     const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
@@ -51678,7 +51686,7 @@ var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
 var HEADERS5 = /7:headers[;,]/;
 var MOST_VALUE_BYTES = 128;
-var MOST_HEADER_BYTES2 = 16 << 10;
+var MOST_HEADER_BYTES3 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
   id: "mitmproxy",
@@ -51726,7 +51734,7 @@ function breakOf(source, ahead, budget) {
     const start = at + length[0].length;
     const end = start + Number(length[1]);
     if (end >= limit) return at;
-    const tag = (end - at < MOST_HEADER_BYTES2 ? ahead : source).read(end, 1)[0];
+    const tag = (end - at < MOST_HEADER_BYTES3 ? ahead : source).read(end, 1)[0];
     const isList2 = LISTS2.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList2 && !SCALARS.includes(tag)) return at;
     if (isList2 && ends.length < MOST_DEPTH) ends.push(end);
@@ -51753,7 +51761,7 @@ var Messages = class {
   /** The body of the message whose headers go on at `from`; undefined when it has none. One that was not saved has no bytes. */
   bodyBehind(from) {
     const start = Math.max(from, this.#searched);
-    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES2);
+    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES3);
     if (limit <= start) return void 0;
     const text7 = latin12(this.#source.read(start, limit - start));
     const content = CONTENT.exec(text7);
@@ -54824,7 +54832,7 @@ function readProgramInfo(source, magicAt) {
   return { magicAt, isLittleEndian: isLittleEndian3, isLibrary, programBytes, isPlausible };
 }
 var MOST_INFO_BYTES = 64;
-var MOST_HEADER_BYTES3 = 64 << 10;
+var MOST_HEADER_BYTES4 = 64 << 10;
 var MOST_BLOCKS2 = 1 << 16;
 var MOST_STUB_BYTES = 64 << 10;
 function readUpxProgram(source, info) {
@@ -54832,7 +54840,7 @@ function readUpxProgram(source, info) {
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
   if (first === void 0) return void 0;
-  const header = first.bytes > MOST_HEADER_BYTES3 ? NOTHING12 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MOST_HEADER_BYTES4 ? NOTHING12 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
