@@ -1232,6 +1232,7 @@ var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
   memory;
+  isPacked;
   knownKeys;
   registers;
   checkTime;
@@ -1254,6 +1255,7 @@ var ImageReader = class {
     this.#view = view;
     this.survey = survey;
     this.memory = view.memory;
+    this.isPacked = view.isPacked === true;
     this.knownKeys = knownKeys;
     this.checkTime = checkTime;
     this.tellIncomplete = tellIncomplete;

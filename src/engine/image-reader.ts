@@ -17,6 +17,7 @@ const REGISTERS = /^(?:thread \d+|exception) registers/;
 export class ImageReader implements MemoryImage {
   readonly survey: Survey;
   readonly memory: Memory;
+  readonly isPacked: boolean;
   readonly knownKeys: readonly KnownKey[];
   readonly registers: readonly Registers[];
   readonly checkTime: () => void;
@@ -44,6 +45,7 @@ export class ImageReader implements MemoryImage {
     this.#view = view;
     this.survey = survey;
     this.memory = view.memory;
+    this.isPacked = view.isPacked === true;
     this.knownKeys = knownKeys;
     this.checkTime = checkTime;
     this.tellIncomplete = tellIncomplete;

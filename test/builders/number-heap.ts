@@ -1,13 +1,25 @@
 /** Writes heaps as processes have them, with big numbers in them, for tests. Independent of src. */
 
-/** `words64`: GMP, OpenSSL, Go. `bytes`: DER. `ints`: BigInteger.mag of a little-endian JVM. `digits…`: Python, libtommath. */
-export type NumberSpelling = 'words64' | 'bytes' | 'ints' | 'digits30' | 'digits28';
+/**
+ * `words64`: GMP, OpenSSL, Go. `bytes`: DER. `ints`: BigInteger.mag of a little-endian JVM. `digits…`: Python, libtommath.
+ * `bigWords…`: words of a big-endian machine, the lowest first.
+ */
+export type NumberSpelling = 'bigWords32' | 'bigWords64' | 'words64' | 'bytes' | 'ints' | 'digits30' | 'digits28';
 
 export function spell(value: bigint, bits: number, spelling: NumberSpelling): Buffer {
   switch (spelling) {
     case 'words64': {
       const words = BigUint64Array.from({ length: Math.ceil(bits / 64) }, (_, word) => value >> BigInt(64 * word));
       return Buffer.from(words.buffer);
+    }
+    case 'bigWords32':
+    case 'bigWords64': {
+      const wordBytes = spelling === 'bigWords32' ? 4 : 8;
+      const bytes = spell(value, 8 * wordBytes * Math.ceil(bits / 8 / wordBytes), 'bytes');
+      const words = Array.from({ length: bytes.length / wordBytes }, (_, word) =>
+        bytes.subarray(wordBytes * word, wordBytes * (word + 1)),
+      );
+      return Buffer.concat(words.reverse());
     }
     case 'bytes':
       return Buffer.from(Array.from({ length: Math.ceil(bits / 8) }, (_, at) => byteOf(value, at)).reverse());

@@ -4,6 +4,7 @@
  *   a number of the machine, as wide as the order of the curve (ec_kmgmt.c); such blocks stay in memory when they are freed
  */
 import { isMonotonous } from '../proof/is-monotonous.ts';
+import { firstRunBehind } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 import type { PointPlace } from './public-points.ts';
@@ -54,16 +55,4 @@ function startsNear({ survey: { runs } }: MemoryImage, { curve, offset }: PointP
   }
   const behind = starts.filter((at) => at >= end);
   return [...behind, ...starts.slice(0, starts.length - behind.length).reverse()];
-}
-
-/** Index of the first run that ends behind an offset. */
-function firstRunBehind(runs: Float64Array, offset: number): number {
-  let low = 0;
-  let high = runs.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (runs[2 * middle]! + runs[2 * middle + 1]! <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return 2 * low;
 }

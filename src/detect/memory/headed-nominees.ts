@@ -1,7 +1,7 @@
 /**
  * Numbers in runs of random bytes that have a header of their own before them: what the allocator, or the language, writes before
- * an object of the size that a private key has. Offsets before the number, 64 bit, little-endian:
- *   chunk of glibc (malloc.c):             8 size of the chunk and flags in its low 3 bits; user data take up to size - 8
+ * an object of the size that a private key has. Offsets before the number, 64 bit, little-endian but for chunks:
+ *   chunk of glibc (malloc.c):             a word, 4 or 8: size of the chunk, flags in its low 3 bits; user data take up to size - word
  *   array of HotSpot (arrayOop.hpp):      16 mark word, 8 u32 class, 4 u32 length
  *   array of .NET (CoreCLR, object.h):    16 method table, 8 u64 length
  *   bytes of CPython (bytesobject.h):     32 count, 24 type, 16 u64 length, 8 hash
@@ -43,6 +43,17 @@ const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0xa0, [{ length: 72, spellings: ['little-endian'] }]],
 ]);
 
+const IN_32_BITS = (length: number): Claim => ({ length, spellings: ['little-endian', 'big-endian', 'words-32'] });
+/** The same in a process of 32 bits, where P-521 takes 17 words. Sizes are multiples of 16 on i386, of 8 elsewhere (MALLOC_ALIGNMENT). */
+const CHUNKS_OF_32_BITS: ReadonlyMap<number, readonly Claim[]> = new Map([
+  [0x28, [32].map(IN_32_BITS)],
+  [0x30, [32].map(IN_32_BITS)],
+  [0x38, [48].map(IN_32_BITS)],
+  [0x40, [48, 57].map(IN_32_BITS)],
+  [0x48, [64, 66, 68].map(IN_32_BITS)],
+  [0x50, [64, 66, 68].map(IN_32_BITS)],
+]);
+
 /** Elements of an array of bytes: a scalar, with a zero before it where it is signed, or a seed. */
 const BYTE_ARRAYS = new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 /** Elements of an array of 32-bit words: 256, 384, 512, 521 bits. */
@@ -52,21 +63,42 @@ const PYTHON_DIGITS = new Set([9, 13, 18]);
 const OCTET_STRINGS = new Set([32, 48, 57, 66]);
 
 export function* headedNominees(image: MemoryImage): Generator<Nominee> {
-  const headers = image.memory.littleEndian === false ? ofHprof : ofMemory;
+  const { littleEndian = true, pointerBytes = 8 } = image.memory;
   for (const run of runsOf(image)) {
-    yield* headers(run);
+    if (image.isPacked) yield* ofHprof(run);
+    else if (pointerBytes === 4) yield* ofSmallChunks(run, littleEndian);
+    else yield* ofChunks(run, littleEndian);
+    if (!image.isPacked && littleEndian) yield* ofMemory(run);
     yield* ofOctetStrings(run);
   }
 }
+
+/** The next chunk's size has six zeros and more, so that no run goes over the end of a chunk. */
+function* ofChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
+  const { bytes, at } = run;
+  if (at < 8) return;
+  const size = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian));
+  const chunk = size - (size % 8);
+  if (run.end - run.start > chunk - 8) return;
+  for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at, claim, 'chunk');
+}
+
+/** A size of 32 bits has three zeros, which may pass for random with what stands before it. */
+function* ofSmallChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
+  const { bytes, at } = run;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let from = Math.max(8, at); from <= at + MOST_HEADER_BYTES && from < at + run.end - run.start; from += 8) {
+    const size = view.getUint32(from - 4, littleEndian);
+    for (const claim of CHUNKS_OF_32_BITS.get(size - (size % 8)) ?? []) yield* nominee(run, from, claim, 'chunk');
+  }
+}
+/** Words before a number that a run may begin with: the size, and of the block before it what is still there. */
+const MOST_HEADER_BYTES = 16;
 
 function* ofMemory(run: Run): Generator<Nominee> {
   const { bytes, at } = run;
   if (at < 40) return;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const length = run.end - run.start;
-  // The next chunk's size has six zeros and more, so that no run goes over the end of a chunk.
-  const chunk = view.getUint32(at - 4, true) === 0 ? view.getUint32(at - 8, true) & ~0x7 : 0;
-  if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at, claim, 'chunk');
   yield* ofObjects(run, view, at);
   // Of 521 bits the first 32 are mostly zeros, and digits of 30 bits have few high bytes: one such number of a hundred begins a word before
   // what looks random.

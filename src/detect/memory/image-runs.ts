@@ -34,3 +34,15 @@ export function* runsOf(image: MemoryImage): Generator<Run> {
  * many behind.
  */
 export const SLACK_BYTES = 8;
+
+/** Index of the first run that ends behind an offset. */
+export function firstRunBehind(runs: Float64Array, offset: number): number {
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (runs[2 * middle]! + runs[2 * middle + 1]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}

@@ -84,8 +84,9 @@ export class ModulusWatch implements WindowWatch {
 
 /** The first 64 bits as a double. */
 function leadingBits(bytes: Uint8Array, order: NumberOrder): number {
-  const at = order === 'limbs' ? bytes.length - 8 : 0;
+  const at = order === 'big' || order === 'java' ? 0 : bytes.length - 8;
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
   if (order === 'limbs') return view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true);
+  if (order === 'words-32') return view.getUint32(4) * 2 ** 32 + view.getUint32(0);
   return view.getUint32(0, order === 'java') * 2 ** 32 + view.getUint32(4, order === 'java');
 }

@@ -12,6 +12,8 @@ export interface MemoryImage {
   readonly survey: Survey;
   /** The process, by address. */
   readonly memory: Memory;
+  /** Values stand one behind the other, as in a heap dump of Java, and not where the process had them. */
+  readonly isPacked: boolean;
   /** Public keys that were seen in the same artifact, and those that the user watches for. */
   readonly knownKeys: readonly KnownKey[];
   /** Registers of threads, where numbers stand at any byte. */

@@ -1,10 +1,13 @@
 import { toBytes } from '../proof/big-integer.ts';
 
 /** How bytes make a number. */
-type Spelling =
+export type Spelling =
   | 'big-endian'
   /** Words of any size, the lowest first, on a little-endian machine. */
   | 'little-endian'
+  /** Words of 32 or of 64 bits, the lowest first, on a big-endian machine. */
+  | 'words-32'
+  | 'words-64'
   /** Java's BigInteger on a little-endian machine: words of 32 bits, the highest first. */
   | 'java'
   /** CPython's int: 30 bits in each word of 32, the lowest first. */
@@ -41,6 +44,8 @@ export function bigEndian(bytes: Uint8Array, spelling: Spelling): Uint8Array {
 const ORDERS: Readonly<Record<Spelling, (bytes: Uint8Array) => Uint8Array>> = {
   'big-endian': (bytes) => bytes,
   'little-endian': (bytes) => bytes.toReversed(),
+  'words-32': (bytes) => bytes.map((_, index) => bytes[bytes.length - 4 - (index & ~3) + (index & 3)] ?? 0),
+  'words-64': (bytes) => bytes.map((_, index) => bytes[bytes.length - 8 - (index & ~7) + (index & 7)] ?? 0),
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
   python: (bytes) => {
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

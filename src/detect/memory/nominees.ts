@@ -1,5 +1,6 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
+import { countedNominees } from './counted-nominees.ts';
 import { headedNominees } from './headed-nominees.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -29,6 +30,7 @@ const gathered = new WeakMap<MemoryImage, readonly Nominee[]>();
 const SOURCES = [
   bignumNominees,
   sliceNominees,
+  countedNominees,
   headedNominees,
   registerNominees,
   snapshotNominees,

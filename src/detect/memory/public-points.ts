@@ -15,7 +15,7 @@ import { Effort } from './effort.ts';
 import { runsOf, SLACK_BYTES } from './image-runs.ts';
 import { jacobianPoints } from './jacobian-points.ts';
 import type { MemoryImage } from './memory-search.ts';
-import { bigEndian, type Nominee } from './nominee.ts';
+import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
 
 const EQUATION_US = 2;
 /** Numbers of one size among which x and y are looked for. */
@@ -118,6 +118,9 @@ function isPoint(curve: PrimeCurve, point: Uint8Array): boolean {
   return isOnCurve(curve, fromBytes(point.subarray(1, 1 + bytes)), fromBytes(point.subarray(1 + bytes)));
 }
 
+/** How numbers lie that libcrypto and Go compute with. */
+const OF_WORDS: ReadonlySet<Spelling> = new Set(['little-endian', 'words-32', 'words-64']);
+
 function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, effort: Effort): void {
   const { bytes } = curve.curve;
   const least = leastBytes(curve);
@@ -132,7 +135,7 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
       const value = fromBytes(number);
       if (value >= curve.p) continue;
       plain.add(value);
-      if (spelling === 'little-endian') montgomery.set((value * curve.fromMontgomery) % curve.p, value);
+      if (OF_WORDS.has(spelling)) montgomery.set((value * curve.fromMontgomery) % curve.p, value);
     }
   }
   for (const [x, y] of pairsAmong([...plain], curve, effort)) points.add(curve.curve, encoded(bytes, x, y));

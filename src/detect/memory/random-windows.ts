@@ -4,7 +4,7 @@
  */
 import type { MemoryImage } from './memory-search.ts';
 import { type LowWords, lowWordsOf, NumberList } from './number-list.ts';
-import { DIGIT_BITS, digitBytes, type NumberOrder, numberIn } from './number-order.ts';
+import { DIGIT_BITS, digitBytes, type NumberOrder, numberIn, wordOrderOf } from './number-order.ts';
 import { hasSmallFactor } from './small-factors.ts';
 
 /** Bytes of a prime: RSA-512, 1024, 1536, 2048, 3072, 4096. A modulus has twice as many. */
@@ -101,6 +101,7 @@ class NumberFinder {
   readonly #image: MemoryImage;
   readonly #watch: WindowWatch;
   readonly #alignBytes: 4 | 8;
+  readonly #wordOrder: ReturnType<typeof wordOrderOf>;
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   /** In the image, of the first of `#bytes`. */
@@ -113,6 +114,7 @@ class NumberFinder {
     this.#image = image;
     this.#watch = watch;
     this.#alignBytes = image.memory.pointerBytes === 4 ? 4 : 8;
+    this.#wordOrder = wordOrderOf(image);
   }
 
   look(offset: number, length: number): void {
@@ -187,9 +189,17 @@ class NumberFinder {
     const [first, last] = [bytes[at]!, bytes[at + width - 1]!];
     if (first >= fewestTop && (last & 1) === 1) this.#consider(at, width, 'big', first);
     if (((at - this.#start) & 3) !== 0) return;
+    if (this.#wordOrder !== undefined) this.#tryWords(at, width, fewestTop, this.#wordOrder);
     if (last >= fewestTop && (first & 1) === 1) this.#consider(at, width, 'limbs', last);
     const top = bytes[at + 3]!;
     if (top >= fewestTop && (bytes[at + width - 4]! & 1) === 1) this.#consider(at, width, 'java', top);
+  }
+
+  /** The lowest word first, the highest byte of each first. */
+  #tryWords(at: number, width: number, fewestTop: number, order: 'words-32' | 'words-64'): void {
+    const wordBytes = order === 'words-32' ? 4 : 8;
+    const top = this.#bytes[at + width - wordBytes]!;
+    if (top >= fewestTop && (this.#bytes[at + wordBytes - 1]! & 1) === 1) this.#consider(at, width, order, top);
   }
 
   #consider(at: number, width: number, order: NumberOrder, top: number): void {
@@ -266,6 +276,8 @@ const FEWEST_DIGITS = 8;
 
 function lowWordsAt(view: DataView, at: number, width: number, order: NumberOrder): LowWords {
   if (order === 'limbs') return { low: view.getInt32(at, true), next: view.getInt32(at + 4, true) };
+  if (order === 'words-32') return { low: view.getInt32(at), next: view.getInt32(at + 4) };
+  if (order === 'words-64') return { low: view.getInt32(at + 4), next: view.getInt32(at) };
   const [isLittle, end] = [order === 'java', at + width];
   return { low: view.getInt32(end - 4, isLittle), next: view.getInt32(end - 8, isLittle) };
 }

@@ -5,8 +5,7 @@
  *   n, e and d     of OpenSSL's BIGNUMs; p and q are worked out
  *   p, or d        of a modulus that is known from the same artifact, or that the user watches for
  * Nothing but arithmetic is asked, so that no layout of any software need be known. Not found: pieces of primes, keys of more than
- * two primes, limbs of machines that have the highest byte first, and numbers in the midst of compressed or encrypted data
- * (random-windows.ts).
+ * two primes, and numbers in the midst of compressed or encrypted data (random-windows.ts).
  */
 
 import { atFixedLimit } from '../../model/gap.ts';

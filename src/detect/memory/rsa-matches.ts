@@ -18,6 +18,8 @@ const FORMS: Readonly<Record<NumberOrder | 'bignum', string>> = {
   java: 'java-int-array',
   digits30: 'python-int',
   digits28: 'tommath-digits',
+  'words-32': 'be-limbs',
+  'words-64': 'be-limbs',
 };
 
 /** Nearly every key; RFC 8017 leaves it open, OpenSSH, OpenSSL, Go, Java and .NET take it. */

@@ -3,7 +3,7 @@ import type { Bignum, BignumPool } from './bignum-pool.ts';
 import type { FactoredModulus } from './factored-moduli.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage } from './memory-search.ts';
-import { NUMBER_ORDERS, type NumberOrder, spellNumber } from './number-order.ts';
+import { type NumberOrder, ordersOf, spellNumber } from './number-order.ts';
 
 /** Private numbers of a key; `dp` and `dq` are d modulo p − 1 and q − 1. */
 type NumberName = 'p' | 'q' | 'd' | 'dp' | 'dq';
@@ -41,7 +41,8 @@ export function placesOfNumbers(
   for (const number of numbers)
     for (const { offset, length } of byValue.get(number.value) ?? [])
       places.set(`${offset} ${number.name}`, { ...number, offset, length, order: 'bignum' });
-  const spellings = numbers.flatMap(spellingsOf);
+  const orders = ordersOf(image);
+  const spellings = numbers.flatMap((number) => spellingsOf(number, orders));
   const texts = spellings.map(({ bytes }) => bytes);
   for (const { index, offset } of findStrings(image, texts)) {
     const { number, order, bytes } = spellings[index]!;
@@ -86,10 +87,10 @@ interface NumberSpelling {
 }
 
 /** d is rarely shorter than it can be, and then stands in its full width in some places, without its zeros in others. */
-function spellingsOf(number: NamedNumber): NumberSpelling[] {
+function spellingsOf(number: NamedNumber, orders: readonly NumberOrder[]): NumberSpelling[] {
   const width = Math.ceil(bitLength(number.value) / 8);
   if (width < MIN_BYTES) return [];
-  return NUMBER_ORDERS.map((order) => ({ number, order, bytes: spellNumber(number.value, width, order) }));
+  return orders.map((order) => ({ number, order, bytes: spellNumber(number.value, width, order) }));
 }
 /** Less is no number that a search found, and would be found all over. */
 const MIN_BYTES = 24;

@@ -1,4 +1,4 @@
-import type { NumberOrder } from './number-order.ts';
+import { type NumberOrder, numberIn } from './number-order.ts';
 
 /**
  * Whether 3, 5, 7, 13 or 17 divides a number as it lies in memory: so it is with three of five odd ones, and they are neither
@@ -6,6 +6,11 @@ import type { NumberOrder } from './number-order.ts';
  * @param bytes length of the number, a multiple of four
  */
 export function hasSmallFactor(view: DataView, at: number, bytes: number, order: NumberOrder): boolean {
+  if (order === 'words-32' || order === 'words-64') {
+    // Machines that have it are rare, and need not be fast.
+    const number = numberIn(new Uint8Array(view.buffer, view.byteOffset + at, bytes), order);
+    return HAS_FACTOR[Number(number % BigInt(MODULUS))] === 1;
+  }
   const isLittle = order !== 'big';
   const step = order === 'limbs' ? 4 : -4;
   let word = order === 'limbs' ? at : at + bytes - 4;

@@ -11,11 +11,14 @@ import { type RsaTestKey, rsaKey } from './rsa-key.ts';
 
 const X86_64 = { wordBytes: 8, littleEndian: true, machine: 62 } as const;
 const I386 = { wordBytes: 4, littleEndian: true, machine: 3 } as const;
+const S390X = { wordBytes: 8, littleEndian: false, machine: 22 } as const;
+const PPC = { wordBytes: 4, littleEndian: false, machine: 20 } as const;
+type Format = Parameters<typeof elfCore>[0];
 
 const rsa2048 = rsaKey(2048);
 
 /** The bytes of a core, and where the heap begins in it. */
-function coreOf(heap: NumberHeap, format: typeof X86_64 | typeof I386 = X86_64): { bytes: Buffer; base: number } {
+function coreOf(heap: NumberHeap, format: Format = X86_64): { bytes: Buffer; base: number } {
   const { bytes, segmentOffsets } = elfCore(format, [{ address: heap.address, bytes: heap.bytes() }], []);
   return { bytes, base: segmentOffsets[0]! };
 }
@@ -58,6 +61,27 @@ const FORMS: readonly (readonly [NumberSpelling, string])[] = [
   ['digits30', 'python-int'],
   ['digits28', 'tommath-digits'],
 ];
+
+test.each([
+  ['bigWords64', S390X],
+  ['bigWords32', PPC],
+] as const)(
+  'an RSA key in %s of a big-endian process is found, and by its d where its modulus is known',
+  async (spelling, format) => {
+    const { n, p, q, d, sshLine, spkiSha256 } = rsa2048;
+    const whole = heapWith([[q, 1024], [n, 2048], [p, 1024], [d, 2048]], spelling); // biome-ignore format: one line a number says no more
+    const { bytes, base } = coreOf(whole.heap, format);
+    const [finding] = await findingsIn(bytes);
+    expect(finding).toMatchObject({ severity: 'critical', count: 3, facts: { spkiSha256, form: 'be-limbs' } });
+    const [atQ, , atP, atD] = whole.offsets.map((offset) => base + offset);
+    expect(finding!.places.map(({ offset }) => offset).sort((a, b) => a - b)).toEqual(
+      [atQ, atP, atD].sort((a, b) => a! - b!),
+    );
+    const alone = heapWith([[d, 2048]], spelling).heap;
+    alone.add(Buffer.from(sshLine));
+    expect(await findingsIn(coreOf(alone, format).bytes)).toHaveLength(1);
+  },
+);
 
 describe('an RSA key of which p, q and n lie in blocks of their own', () => {
   test.each(FORMS)('as %s is found, and each of its numbers is a place', async (spelling, form) => {

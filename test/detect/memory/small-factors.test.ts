@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { NUMBER_ORDERS, numberIn, spellNumber } from '../../../src/detect/memory/number-order.ts';
+import { NUMBER_ORDERS, type NumberOrder, numberIn, spellNumber } from '../../../src/detect/memory/number-order.ts';
 import { hasSmallFactor } from '../../../src/detect/memory/small-factors.ts';
-import { spell } from '../../builders/number-heap.ts';
+import { type NumberSpelling, spell } from '../../builders/number-heap.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
-const SPELLINGS = { limbs: 'words64', big: 'bytes', java: 'ints', digits30: 'digits30', digits28: 'digits28' } as const;
+const SPELLINGS: Readonly<Record<NumberOrder, NumberSpelling>> = {
+  ...{ limbs: 'words64', big: 'bytes', java: 'ints', digits30: 'digits30', digits28: 'digits28' },
+  ...{ 'words-32': 'bigWords32', 'words-64': 'bigWords64' },
+};
 const random = seededRandom(3);
 
 /** With the top bit set, so that all spellings have the width of the number. */
@@ -22,11 +25,11 @@ test.each(NUMBER_ORDERS)('a number in the order %s is read, and written as it wa
   }
 });
 
-test.each(['limbs', 'big', 'java'] as const)(
+test.each(['limbs', 'big', 'java', 'words-32', 'words-64'] as const)(
   'small factors are seen in the order %s as division sees them',
   (order) => {
     for (let round = 0; round < 3000; round++) {
-      const bytes = 32 + 4 * random.int(121);
+      const bytes = 32 + (order === 'words-64' ? 8 : 4) * random.int(61);
       const number = randomNumber(bytes);
       const memory = Uint8Array.from([0, 0, 0, ...spell(number, 8 * bytes, SPELLINGS[order])]);
       const view = new DataView(memory.buffer);
