@@ -7847,9 +7847,37 @@ var PUBLIC_NUMBERS = new Set(
   })
 );
 
+// src/detect/memory/image-runs.ts
+var MARGIN_BYTES = 40;
+var MAX_RUN_BYTES = 4 << 10;
+var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
+function* runsOf(image2) {
+  const { runs } = image2.survey;
+  for (let index = 0; index < runs.length; index += 2) {
+    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image2.checkTime();
+    const start = runs[index];
+    const length = runs[index + 1];
+    if (length > MAX_RUN_BYTES) continue;
+    const from = Math.max(0, start - MARGIN_BYTES);
+    const bytes = image2.read(from, start - from + length + MARGIN_BYTES);
+    yield { start, end: start + length, bytes, at: start - from };
+  }
+}
+var SLACK_BYTES = 8;
+function firstRunBehind(runs, offset) {
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (runs[2 * middle] + runs[2 * middle + 1] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}
+
 // src/detect/memory/beside-points.ts
 var NEAR_BYTES = 256;
-var MAX_RUN_BYTES = 4 << 10;
+var MAX_RUN_BYTES2 = 4 << 10;
 var MOST_US = 3e5;
 function* besidePoints(image2, places, costUs2) {
   let left = MOST_US;
@@ -7873,7 +7901,7 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
   for (let index = firstRunBehind(runs, from); index < runs.length && runs[index] < to; index += 2) {
     const start = runs[index];
     const length = runs[index + 1];
-    if (length > MAX_RUN_BYTES) continue;
+    if (length > MAX_RUN_BYTES2) continue;
     for (let at = start; at + inRun <= start + length; at += 8) {
       const isBehind = at >= end && at < to;
       const isBefore2 = at >= from && at + inRun <= offset;
@@ -7882,16 +7910,6 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
   }
   const behind4 = starts3.filter((at) => at >= end);
   return [...behind4, ...starts3.slice(0, starts3.length - behind4.length).reverse()];
-}
-function firstRunBehind(runs, offset) {
-  let low = 0;
-  let high = runs.length / 2;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (runs[2 * middle] + runs[2 * middle + 1] <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return 2 * low;
 }
 
 // src/detect/memory/effort.ts
@@ -7924,7 +7942,7 @@ var Effort = class {
 };
 
 // src/detect/memory/find-strings.ts
-var SLACK_BYTES = 40;
+var SLACK_BYTES2 = 40;
 var CHUNK_BYTES = 256 << 10;
 function* findStrings(image2, strings4) {
   if (strings4.length === 0) return;
@@ -7961,8 +7979,8 @@ function* chunksOf(image2) {
   const { runs } = image2.survey;
   let next = 0;
   for (let run2 = 0; run2 < runs.length; run2 += 2) {
-    const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES;
-    next = Math.max(next, runs[run2] - SLACK_BYTES);
+    const end = runs[run2] + runs[run2 + 1] + SLACK_BYTES2;
+    next = Math.max(next, runs[run2] - SLACK_BYTES2);
     for (; next < end; next = Math.min(end, next + CHUNK_BYTES))
       yield { from: next, to: Math.min(end, next + CHUNK_BYTES) };
   }
@@ -7980,6 +7998,8 @@ function bigEndian(bytes, spelling) {
 var ORDERS = {
   "big-endian": (bytes) => bytes,
   "little-endian": (bytes) => bytes.toReversed(),
+  "words-32": (bytes) => bytes.map((_, index) => bytes[bytes.length - 4 - (index & ~3) + (index & 3)] ?? 0),
+  "words-64": (bytes) => bytes.map((_, index) => bytes[bytes.length - 8 - (index & ~7) + (index & 7)] ?? 0),
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
   python: (bytes) => {
     const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -7994,23 +8014,72 @@ function spelled(number5) {
   return [number5, ORDERS["little-endian"](number5), ...words2];
 }
 
-// src/detect/memory/image-runs.ts
-var MARGIN_BYTES = 40;
-var MAX_RUN_BYTES2 = 4 << 10;
-var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
-function* runsOf(image2) {
-  const { runs } = image2.survey;
-  for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image2.checkTime();
-    const start = runs[index];
-    const length = runs[index + 1];
-    if (length > MAX_RUN_BYTES2) continue;
-    const from = Math.max(0, start - MARGIN_BYTES);
-    const bytes = image2.read(from, start - from + length + MARGIN_BYTES);
-    yield { start, end: start + length, bytes, at: start - from };
+// src/detect/memory/counted-nominees.ts
+var BITS = [224, 256, 384, 512, 521];
+var BYTES = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
+var MOST_SPARE = 64;
+var CHUNK_BYTES2 = 256 << 10;
+var LEAST_POINTER = 65536;
+function* countedNominees(image2) {
+  const layout = layoutOf(image2);
+  if (layout === void 0) return;
+  const { wordBytes, words: words2, spelling } = layout;
+  const seen = /* @__PURE__ */ new Set();
+  for (const { address, count: count2 } of structuresIn(image2, layout)) {
+    const name = `${address} ${count2}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const number5 = words2.has(count2) ? follow(image2, address, wordBytes * count2) : void 0;
+    if (number5 !== void 0) yield { ...number5, form: "counted-words", spellings: [spelling], rank: 1 };
+    const bytes = BYTES.has(count2) ? follow(image2, address, count2) : void 0;
+    if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-var SLACK_BYTES2 = 8;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian3 = true }, isPacked: isPacked3 }) {
+  if (isPacked3 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian3) return void 0;
+  const words2 = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
+  const spelling = littleEndian3 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
+  return { wordBytes: pointerBytes, littleEndian: littleEndian3, words: words2, spelling };
+}
+function* structuresIn(image2, layout) {
+  const overlap = 3 * layout.wordBytes;
+  for (let from = 0; from < image2.size; from += CHUNK_BYTES2) {
+    image2.checkTime();
+    yield* structuresOf(image2.read(from, CHUNK_BYTES2 + overlap), layout);
+  }
+}
+function structuresOf(bytes, { wordBytes, littleEndian: littleEndian3, words: words2 }) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = [];
+  const isCount3 = (count2, room) => (words2.has(count2) || BYTES.has(count2)) && room >= count2 && room <= count2 + MOST_SPARE;
+  if (wordBytes === 4) {
+    for (let at = 0; at + 12 <= bytes.length; at += 4) {
+      const count2 = view2.getUint32(at + 4, littleEndian3);
+      if (count2 > MOST_COUNT || !isCount3(count2, view2.getUint32(at + 8, littleEndian3))) continue;
+      const address = view2.getUint32(at, littleEndian3);
+      if (address >= LEAST_POINTER && (address & 3) === 0) found.push({ address: BigInt(address), count: count2 });
+    }
+    return found;
+  }
+  for (let at = 0; at + 24 <= bytes.length; at += 8) {
+    const [high, low] = [view2.getUint32(at + 8), view2.getUint32(at + 12)];
+    const isSlice = high === 0 && view2.getUint32(at + 16) === 0 && isCount3(low, view2.getUint32(at + 20));
+    const isBignum = words2.has(high) && isCount3(high, low) && view2.getUint32(at + 16) === 0;
+    if (!isSlice && !isBignum) continue;
+    const address = view2.getBigUint64(at);
+    if (address >= LEAST_POINTER && (address & 7n) === 0n) found.push({ address, count: isSlice ? low : high });
+  }
+  return found;
+}
+var MOST_COUNT = Math.max(...BYTES);
+function follow(image2, address, length) {
+  const offset = image2.offsetOf(address);
+  if (offset === void 0) return void 0;
+  const { runs } = image2.survey;
+  if ((runs[firstRunBehind(runs, offset)] ?? Number.POSITIVE_INFINITY) >= offset + length) return void 0;
+  const bytes = image2.memory.peek(address, length);
+  return bytes === void 0 ? void 0 : { offset, bytes: bytes.slice() };
+}
 
 // src/detect/memory/headed-nominees.ts
 var EITHER_WAY = ["little-endian", "big-endian"];
@@ -8030,24 +8099,50 @@ var CHUNKS = /* @__PURE__ */ new Map([
   [144, [{ length: 64, spellings: ["little-endian"] }]],
   [160, [{ length: 72, spellings: ["little-endian"] }]]
 ]);
+var IN_32_BITS = (length) => ({ length, spellings: ["little-endian", "big-endian", "words-32"] });
+var CHUNKS_OF_32_BITS = /* @__PURE__ */ new Map([
+  [40, [32].map(IN_32_BITS)],
+  [48, [32].map(IN_32_BITS)],
+  [56, [48].map(IN_32_BITS)],
+  [64, [48, 57].map(IN_32_BITS)],
+  [72, [64, 66, 68].map(IN_32_BITS)],
+  [80, [64, 66, 68].map(IN_32_BITS)]
+]);
 var BYTE_ARRAYS = /* @__PURE__ */ new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
 var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
 var OCTET_STRINGS = /* @__PURE__ */ new Set([32, 48, 57, 66]);
 function* headedNominees(image2) {
-  const headers = image2.memory.littleEndian === false ? ofHprof : ofMemory;
+  const { littleEndian: littleEndian3 = true, pointerBytes = 8 } = image2.memory;
   for (const run2 of runsOf(image2)) {
-    yield* headers(run2);
+    if (image2.isPacked) yield* ofHprof(run2);
+    else if (pointerBytes === 4) yield* ofSmallChunks(run2, littleEndian3);
+    else yield* ofChunks(run2, littleEndian3);
+    if (!image2.isPacked && littleEndian3) yield* ofMemory(run2);
     yield* ofOctetStrings(run2);
   }
 }
+function* ofChunks(run2, littleEndian3) {
+  const { bytes, at } = run2;
+  if (at < 8) return;
+  const size2 = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian3));
+  const chunk = size2 - size2 % 8;
+  if (run2.end - run2.start > chunk - 8) return;
+  for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
+}
+function* ofSmallChunks(run2, littleEndian3) {
+  const { bytes, at } = run2;
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let from = Math.max(8, at); from <= at + MOST_HEADER_BYTES && from < at + run2.end - run2.start; from += 8) {
+    const size2 = view2.getUint32(from - 4, littleEndian3);
+    for (const claim of CHUNKS_OF_32_BITS.get(size2 - size2 % 8) ?? []) yield* nominee(run2, from, claim, "chunk");
+  }
+}
+var MOST_HEADER_BYTES = 16;
 function* ofMemory(run2) {
   const { bytes, at } = run2;
   if (at < 40) return;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const length = run2.end - run2.start;
-  const chunk = view2.getUint32(at - 4, true) === 0 ? view2.getUint32(at - 8, true) & ~7 : 0;
-  if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
   yield* ofObjects(run2, view2, at);
   yield* ofObjects(run2, view2, at - 8);
   yield* ofPythonBytes(run2, view2, at + 8);
@@ -8075,7 +8170,7 @@ function* ofPythonBytes(run2, view2, at) {
 function* ofOctetStrings(run2) {
   const { bytes, at } = run2;
   const end = at + run2.end - run2.start;
-  for (let tag = Math.max(0, at - SLACK_BYTES2); tag < end; tag++) {
+  for (let tag = Math.max(0, at - SLACK_BYTES); tag < end; tag++) {
     const length = bytes[tag + 1];
     if (bytes[tag] === 4 && OCTET_STRINGS.has(length))
       yield* nominee(run2, tag + 2, { length, spellings: ["big-endian"] }, "der-octets");
@@ -8084,7 +8179,7 @@ function* ofOctetStrings(run2) {
 function* ofHprof(run2) {
   const { bytes, at } = run2;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let start = Math.max(5, at - SLACK_BYTES2); start < at + SLACK_BYTES2; start++) {
+  for (let start = Math.max(5, at - SLACK_BYTES); start < at + SLACK_BYTES; start++) {
     const type = bytes[start - 1];
     const count2 = view2.getUint32(start - 5);
     if (type === 8 && BYTE_ARRAYS.has(count2))
@@ -8108,7 +8203,7 @@ function isPointer(view2, at) {
 // src/detect/memory/pointed-nominees.ts
 var PRIVATE_FLAGS = 12;
 var WORDS = /* @__PURE__ */ new Set([4, 6, 8, 9]);
-var BYTES = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
+var BYTES2 = /* @__PURE__ */ new Set([32, 48, 57, 64, 66]);
 var STRUCTURE_BYTES = 24;
 function* bignumNominees(image2) {
   for (const at of image2.survey.bignums) {
@@ -8117,7 +8212,7 @@ function* bignumNominees(image2) {
     const top = fields.getUint32(8, true);
     if (!WORDS.has(top)) continue;
     const rank2 = (fields.getUint32(20, true) & PRIVATE_FLAGS) === 0 ? 1 : 0;
-    const number5 = follow(image2, fields.getBigUint64(0, true), 8 * top);
+    const number5 = follow2(image2, fields.getBigUint64(0, true), 8 * top);
     if (number5 !== void 0) yield { ...number5, form: "bignum", spellings: ["little-endian"], rank: rank2 };
   }
 }
@@ -8127,9 +8222,9 @@ function* sliceNominees(image2) {
     if (fields === void 0) continue;
     const pointer = fields.getBigUint64(0, true);
     const length = fields.getUint32(8, true);
-    const words2 = WORDS.has(length) ? follow(image2, pointer, 8 * length) : void 0;
+    const words2 = WORDS.has(length) ? follow2(image2, pointer, 8 * length) : void 0;
     if (words2 !== void 0) yield { ...words2, form: "go-slice", spellings: ["little-endian"], rank: 1 };
-    const bytes = BYTES.has(length) ? follow(image2, pointer, length) : void 0;
+    const bytes = BYTES2.has(length) ? follow2(image2, pointer, length) : void 0;
     if (bytes !== void 0) yield { ...bytes, form: "go-slice", spellings: ["big-endian"], rank: 1 };
   }
 }
@@ -8137,7 +8232,7 @@ function fieldsAt(image2, offset) {
   const bytes = image2.read(offset, STRUCTURE_BYTES);
   return bytes.length < STRUCTURE_BYTES ? void 0 : new DataView(bytes.slice().buffer);
 }
-function follow(image2, address, length) {
+function follow2(image2, address, length) {
   const bytes = image2.memory.peek(address, length);
   const offset = image2.offsetOf(address);
   return bytes === void 0 || offset === void 0 ? void 0 : { offset, bytes: bytes.slice() };
@@ -8301,16 +8396,16 @@ function watchedWidths(image2) {
 // src/detect/memory/snapshot-nominees.ts
 var BEGINNING = '{"snapshot":{"meta":';
 var STRINGS = '"strings":[';
-var CHUNK_BYTES2 = 1 << 20;
+var CHUNK_BYTES3 = 1 << 20;
 var MEMBER = /"(?:[\w-]{88}|[\w-]{76}|[\w-]{64}|[\w-]{43})(?=")/g;
 var OVERLAP_BYTES = 90;
 var SNAPSHOT_FORM = "v8-string";
 function* snapshotNominees(image2) {
   if (textOf2(image2.read(0, BEGINNING.length)) !== BEGINNING) return;
   let areStrings = false;
-  for (let start = 0; start < image2.size; start += CHUNK_BYTES2 - OVERLAP_BYTES) {
+  for (let start = 0; start < image2.size; start += CHUNK_BYTES3 - OVERLAP_BYTES) {
     image2.checkTime();
-    const bytes = image2.read(start, CHUNK_BYTES2);
+    const bytes = image2.read(start, CHUNK_BYTES3);
     areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
     const isLast2 = start + bytes.length >= image2.size;
     if (areStrings) yield* membersIn(textOf2(bytes), start, isLast2);
@@ -8319,7 +8414,7 @@ function* snapshotNominees(image2) {
 }
 function* membersIn(text7, start, isLast2) {
   for (const { 0: quoted, index } of text7.matchAll(MEMBER)) {
-    if (!isLast2 && index >= CHUNK_BYTES2 - OVERLAP_BYTES) return;
+    if (!isLast2 && index >= CHUNK_BYTES3 - OVERLAP_BYTES) return;
     const digits3 = quoted.slice(1);
     const bytes = Uint8Array.from(Buffer.from(digits3, "base64url"));
     const place4 = { offset: start + index + 1, length: digits3.length };
@@ -8345,6 +8440,7 @@ var gathered = /* @__PURE__ */ new WeakMap();
 var SOURCES2 = [
   bignumNominees,
   sliceNominees,
+  countedNominees,
   headedNominees,
   registerNominees,
   snapshotNominees,
@@ -8503,9 +8599,9 @@ function publicPointsOf(image2, nominees) {
 function addEncoded(points, image2, effort) {
   const curves = primeCurves();
   for (const { bytes, at, start, end } of runsOf(image2)) {
-    const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES2);
+    const limit = Math.min(bytes.length, at + end - start + SLACK_BYTES);
     const last = at + end - start;
-    for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES2)); form !== -1; form = bytes.indexOf(4, form + 1)) {
+    for (let form = bytes.indexOf(4, Math.max(0, at - SLACK_BYTES)); form !== -1; form = bytes.indexOf(4, form + 1)) {
       if (form >= last) break;
       for (const curve2 of curves) {
         const point = bytes.subarray(form, form + 1 + 2 * curve2.curve.bytes);
@@ -8529,6 +8625,7 @@ function isPoint(curve2, point) {
   const { bytes } = curve2.curve;
   return isOnCurve2(curve2, fromBytes(point.subarray(1, 1 + bytes)), fromBytes(point.subarray(1 + bytes)));
 }
+var OF_WORDS = /* @__PURE__ */ new Set(["little-endian", "words-32", "words-64"]);
 function addPairs(points, nominees, curve2, effort) {
   const { bytes } = curve2.curve;
   const least = leastBytes(curve2);
@@ -8542,7 +8639,7 @@ function addPairs(points, nominees, curve2, effort) {
       const value2 = fromBytes(number5);
       if (value2 >= curve2.p) continue;
       plain2.add(value2);
-      if (spelling === "little-endian") montgomery.set(value2 * curve2.fromMontgomery % curve2.p, value2);
+      if (OF_WORDS.has(spelling)) montgomery.set(value2 * curve2.fromMontgomery % curve2.p, value2);
     }
   }
   for (const [x, y] of pairsAmong([...plain2], curve2, effort)) points.add(curve2.curve, encoded(bytes, x, y));
@@ -8600,7 +8697,7 @@ function signatureValues(image2) {
   const values2 = /* @__PURE__ */ new Set();
   for (const { bytes, at, start, end } of runsOf(image2)) {
     const last = at + end - start;
-    for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES2)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
+    for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
       if (tag >= last) break;
       const length = bytes[tag + 1];
       const behind4 = tag + 2 + length;
@@ -8905,23 +9002,37 @@ function mayBePrivateExponent(e, ratio) {
 }
 
 // src/detect/memory/number-order.ts
-var NUMBER_ORDERS = ["limbs", "big", "java", "digits30", "digits28"];
+var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28"];
+var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
+function wordOrderOf({ memory, isPacked: isPacked3 }) {
+  if (isPacked3 || memory.littleEndian !== false) return void 0;
+  return memory.pointerBytes === 4 ? "words-32" : "words-64";
+}
+function ordersOf(image2) {
+  const order = wordOrderOf(image2);
+  return order === void 0 ? LITTLE_ENDIAN_ORDERS : [...LITTLE_ENDIAN_ORDERS, order];
+}
 var DIGIT_BITS = { digits30: 30, digits28: 28 };
 function numberIn(bytes, order) {
   if (bytes.length === 0) return 0n;
   if (order === "digits30" || order === "digits28") return numberOfDigits(bytes, DIGIT_BITS[order]);
   const big = Buffer.from(bytes);
-  if (order === "limbs") big.reverse();
-  if (order === "java") big.swap32();
+  arrange(big, order);
   return BigInt(`0x${big.toString("hex")}`);
 }
 function spellNumber(value2, byteLength, order) {
   if (order === "digits30" || order === "digits28") return digitsOf(value2, 8 * byteLength, DIGIT_BITS[order]);
-  const width = order === "java" ? 4 * Math.ceil(byteLength / 4) : byteLength;
+  const wordBytes = WORD_BYTES[order];
+  const width = wordBytes * Math.ceil(byteLength / wordBytes);
   const bytes = Buffer.from(value2.toString(16).padStart(2 * width, "0"), "hex");
-  if (order === "limbs") bytes.reverse();
-  if (order === "java") bytes.swap32();
+  arrange(bytes, order);
   return bytes;
+}
+var WORD_BYTES = { limbs: 1, big: 1, java: 4, "words-32": 4, "words-64": 8 };
+function arrange(bytes, order) {
+  if (order !== "big" && order !== "java") bytes.reverse();
+  if (order === "java" || order === "words-32") bytes.swap32();
+  if (order === "words-64") bytes.swap64();
 }
 function digitBytes(bits, order) {
   return 4 * Math.ceil(bits / DIGIT_BITS[order]);
@@ -9153,9 +9264,10 @@ var ModulusWatch = class {
   }
 };
 function leadingBits(bytes, order) {
-  const at = order === "limbs" ? bytes.length - 8 : 0;
+  const at = order === "big" || order === "java" ? 0 : bytes.length - 8;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, 8);
   if (order === "limbs") return view2.getUint32(4, true) * 2 ** 32 + view2.getUint32(0, true);
+  if (order === "words-32") return view2.getUint32(4) * 2 ** 32 + view2.getUint32(0);
   return view2.getUint32(0, order === "java") * 2 ** 32 + view2.getUint32(4, order === "java");
 }
 
@@ -9296,6 +9408,10 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
 
 // src/detect/memory/small-factors.ts
 function hasSmallFactor(view2, at, bytes, order) {
+  if (order === "words-32" || order === "words-64") {
+    const number5 = numberIn(new Uint8Array(view2.buffer, view2.byteOffset + at, bytes), order);
+    return HAS_FACTOR[Number(number5 % BigInt(MODULUS))] === 1;
+  }
   const isLittle = order !== "big";
   const step = order === "limbs" ? 4 : -4;
   let word2 = order === "limbs" ? at : at + bytes - 4;
@@ -9370,6 +9486,7 @@ var NumberFinder = class {
   #image;
   #watch;
   #alignBytes;
+  #wordOrder;
   #bytes = new Uint8Array(0);
   #view = new DataView(new ArrayBuffer(0));
   /** In the image, of the first of `#bytes`. */
@@ -9381,6 +9498,7 @@ var NumberFinder = class {
     this.#image = image2;
     this.#watch = watch;
     this.#alignBytes = image2.memory.pointerBytes === 4 ? 4 : 8;
+    this.#wordOrder = wordOrderOf(image2);
   }
   look(offset, length) {
     if (length + 2 * SLACK_BYTES3 < MIN_PRIME_BYTES) return;
@@ -9448,9 +9566,16 @@ var NumberFinder = class {
     const [first, last] = [bytes[at], bytes[at + width - 1]];
     if (first >= fewestTop && (last & 1) === 1) this.#consider(at, width, "big", first);
     if ((at - this.#start & 3) !== 0) return;
+    if (this.#wordOrder !== void 0) this.#tryWords(at, width, fewestTop, this.#wordOrder);
     if (last >= fewestTop && (first & 1) === 1) this.#consider(at, width, "limbs", last);
     const top = bytes[at + 3];
     if (top >= fewestTop && (bytes[at + width - 4] & 1) === 1) this.#consider(at, width, "java", top);
+  }
+  /** The lowest word first, the highest byte of each first. */
+  #tryWords(at, width, fewestTop, order) {
+    const wordBytes = order === "words-32" ? 4 : 8;
+    const top = this.#bytes[at + width - wordBytes];
+    if (top >= fewestTop && (this.#bytes[at + wordBytes - 1] & 1) === 1) this.#consider(at, width, order, top);
   }
   #consider(at, width, order, top) {
     if (this.#watch.exponentWidths.has(width)) this.#watch.onExponent(this.#bytes.subarray(at, at + width), order);
@@ -9505,6 +9630,8 @@ var NumberFinder = class {
 var FEWEST_DIGITS = 8;
 function lowWordsAt(view2, at, width, order) {
   if (order === "limbs") return { low: view2.getInt32(at, true), next: view2.getInt32(at + 4, true) };
+  if (order === "words-32") return { low: view2.getInt32(at), next: view2.getInt32(at + 4) };
+  if (order === "words-64") return { low: view2.getInt32(at + 4), next: view2.getInt32(at) };
   const [isLittle, end] = [order === "java", at + width];
   return { low: view2.getInt32(end - 4, isLittle), next: view2.getInt32(end - 8, isLittle) };
 }
@@ -9518,7 +9645,8 @@ function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   for (const number5 of numbers4)
     for (const { offset, length } of byValue.get(number5.value) ?? [])
       places.set(`${offset} ${number5.name}`, { ...number5, offset, length, order: "bignum" });
-  const spellings3 = numbers4.flatMap(spellingsOf);
+  const orders = ordersOf(image2);
+  const spellings3 = numbers4.flatMap((number5) => spellingsOf(number5, orders));
   const texts = spellings3.map(({ bytes }) => bytes);
   for (const { index, offset } of findStrings(image2, texts)) {
     const { number: number5, order, bytes } = spellings3[index];
@@ -9550,10 +9678,10 @@ function privateExponents({ p, q }, e) {
   const large = inverseOf(e, phi);
   return large === void 0 ? [] : [large % (phi / gcd(p - 1n, q - 1n)), large];
 }
-function spellingsOf(number5) {
+function spellingsOf(number5, orders) {
   const width = Math.ceil(bitLength(number5.value) / 8);
   if (width < MIN_BYTES) return [];
-  return NUMBER_ORDERS.map((order) => ({ number: number5, order, bytes: spellNumber(number5.value, width, order) }));
+  return orders.map((order) => ({ number: number5, order, bytes: spellNumber(number5.value, width, order) }));
 }
 var MIN_BYTES = 24;
 
@@ -9564,7 +9692,9 @@ var FORMS = {
   big: "be",
   java: "java-int-array",
   digits30: "python-int",
-  digits28: "tommath-digits"
+  digits28: "tommath-digits",
+  "words-32": "be-limbs",
+  "words-64": "be-limbs"
 };
 var USUAL_EXPONENT = 65537n;
 var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
@@ -17146,7 +17276,7 @@ function assessOption({ window, start, end, secret: secret2 }) {
 }
 
 // src/detect/text/programs/sdp-crypto.ts
-var BYTES2 = {
+var BYTES3 = {
   AES_CM_128_HMAC_SHA1_80: 30,
   AES_CM_128_HMAC_SHA1_32: 30,
   F8_128_HMAC_SHA1_80: 30,
@@ -17165,17 +17295,17 @@ var sdpCryptoRules = [
     severity: "medium",
     confidence: "high",
     advice: "Who recorded the call can listen to it. Take descriptions of sessions out of logs, or agree on keys with DTLS, where they never stand in a message.",
-    anchors: Object.keys(BYTES2).map((suite) => `${suite} inline:`),
+    anchors: Object.keys(BYTES3).map((suite) => `${suite} inline:`),
     pattern: /(?<suite>[A-Z0-9_]{16,23}) inline:(?<secret>[A-Za-z0-9+/]{37,62}={0,2})/,
     maxMatchBytes: 96,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ },
     check: ({ secret: secret2, groups: groups2 }) => {
       const key2 = Buffer.from(secret2, "base64");
-      if (key2.length !== BYTES2[groups2.suite] || /^[\x20-\x7e\n]+$/.test(key2.toString("latin1"))) return void 0;
+      if (key2.length !== BYTES3[groups2.suite] || /^[\x20-\x7e\n]+$/.test(key2.toString("latin1"))) return void 0;
       return assessKeyBytes(key2);
     },
-    examples: (random) => Object.keys(BYTES2).map((suite) => {
-      const secret2 = base64(random, BYTES2[suite]);
+    examples: (random) => Object.keys(BYTES3).map((suite) => {
+      const secret2 = base64(random, BYTES3[suite]);
       return { text: `a=crypto:1 ${suite} inline:${secret2}|2^20|1:4\r
 `, secret: secret2, hidden: [secret2] };
     }),
@@ -19279,11 +19409,11 @@ function glanceFor({ least, characters }) {
 }
 function isInsideWord(window, at) {
   const [before2, first] = [window[at - 1] ?? 0, window[at]];
-  if (WORD_BYTES[before2] !== 1) return false;
+  if (WORD_BYTES2[before2] !== 1) return false;
   if (isUpperCase(first) && !isUpperCase(before2)) return false;
   return !mayEndBefore(window, at);
 }
-var WORD_BYTES = membersOf(/[A-Za-z0-9]/);
+var WORD_BYTES2 = membersOf(/[A-Za-z0-9]/);
 function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
@@ -29808,7 +29938,7 @@ function nearest2(pattern, text7, from, until, at) {
 }
 
 // src/detect/text/keys/hex-digits.ts
-var BYTES3 = {
+var BYTES4 = {
   hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
   numbers: /(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{0,48}?(?:\((?:byte|char)\) ?)?0[xX]([0-9A-Fa-f]{1,2})(?![0-9A-Fa-f])/y,
   escapes: escapes(1),
@@ -29837,7 +29967,7 @@ function readBytes(window, at, spelling, limits) {
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS5, at + MAX_TEXT));
   const { bytes, starts: starts3, ends } = head3;
   const from = bytes.length;
-  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES3[spelling];
+  const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES4[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
@@ -29973,7 +30103,7 @@ function readDump(window, at, after) {
   const row2 = rowStart === void 0 ? void 0 : readRow2(window, rowStart);
   if (rowStart === void 0 || row2 === void 0 || !row2.starts.includes(at)) return void 0;
   const following2 = readRow2(window, row2.next);
-  const layout = following2 && layoutOf(row2, following2);
+  const layout = following2 && layoutOf2(row2, following2);
   if (layout === void 0) return void 0;
   const { width } = layout;
   const bytes = [];
@@ -30033,7 +30163,7 @@ function digitsAt(window, position) {
   while (digits3 <= MAX_GROUP_DIGITS && nibble(window[position + digits3]) >= 0) digits3++;
   return digits3 > MAX_GROUP_DIGITS ? 0 : digits3;
 }
-function layoutOf(row2, following2) {
+function layoutOf2(row2, following2) {
   if (following2 === void 0) return { width: row2.bytes.length, radix: 16 };
   let best;
   for (const radix of [16, 8, 10]) {
@@ -30466,13 +30596,13 @@ function bech32At(text7, from, separator, most) {
 var CBOR = /cborHex\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(58(?:20|40|80)|590260)([0-9a-f]{64,1216})(?![0-9a-f])/y;
 var TYPE2 = /type\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"\w{0,40}SigningKey/;
 var TYPE_BYTES2 = 300;
-var BYTES4 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
+var BYTES5 = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
 var ENVELOPE = {
   anchors: ["cborHex"],
   read(text7, at) {
     CBOR.lastIndex = at;
     const [whole, head3, hex6] = CBOR.exec(text7) ?? [];
-    if (whole === void 0 || hex6.length !== 2 * BYTES4[head3]) return void 0;
+    if (whole === void 0 || hex6.length !== 2 * BYTES5[head3]) return void 0;
     const end = at + whole.length;
     if (!saysSigningKey(text7, at, end)) return void 0;
     const key2 = keyOf3(Buffer.from(hex6, "hex"), hex6.length);
@@ -33535,7 +33665,7 @@ var FLAG2 = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, indepe
 async function openLz4Frame(reader) {
   const head3 = await reader.peek(MAX_HEADER_BYTES);
   if (head3[0] === 2) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES));
-  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  const { flags, blockSizeId, sumAt } = layoutOf3(head3);
   if (head3.length <= sumAt) throw reader.endError("the LZ4 frame is cut off in its header");
   if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
     throw new FormatError("expected the header of an LZ4 frame of version 1, found another one");
@@ -33552,11 +33682,11 @@ function isLikelyLz4(head3) {
     const start = MAGIC_BYTES + 4;
     return size2 > 0 && size2 <= MAX_LEGACY_BYTES && isLikelyLz4Block(head3.subarray(start, start + size2));
   }
-  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  const { flags, blockSizeId, sumAt } = layoutOf3(head3);
   if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG2.dictionary) return false;
   return headerSum(head3, sumAt) === head3[sumAt];
 }
-function layoutOf2(head3) {
+function layoutOf3(head3) {
   const flags = head3[MAGIC_BYTES] ?? 0;
   const sumAt = CONTENT_SIZE_AT + (flags & FLAG2.contentSize ? 8 : 0) + (flags & FLAG2.dictionary ? 4 : 0);
   return { flags, blockSizeId: (head3[MAGIC_BYTES + 1] ?? 0) >> 4, sumAt };
@@ -37316,16 +37446,16 @@ function* valueAt(values2, from, to, isAll) {
   yield values2.read(to - half, half);
 }
 var LINE_FEED6 = 10;
-var CHUNK_BYTES3 = 1 << 20;
+var CHUNK_BYTES4 = 1 << 20;
 async function* linesOf(values2) {
-  let chunk = new Uint8Array(CHUNK_BYTES3);
+  let chunk = new Uint8Array(CHUNK_BYTES4);
   let held = 0;
   for (const value2 of values2) {
-    if (held + value2.length + 1 > CHUNK_BYTES3) {
+    if (held + value2.length + 1 > CHUNK_BYTES4) {
       yield chunk.subarray(0, held);
-      [chunk, held] = [new Uint8Array(CHUNK_BYTES3), 0];
+      [chunk, held] = [new Uint8Array(CHUNK_BYTES4), 0];
     }
-    if (value2.length >= CHUNK_BYTES3) yield value2;
+    if (value2.length >= CHUNK_BYTES4) yield value2;
     else {
       chunk.set(value2, held);
       held += value2.length;
@@ -41392,7 +41522,7 @@ var Lengths = class {
     }
   }
 };
-function layoutOf3(page, heap, likely2) {
+function layoutOf4(page, heap, likely2) {
   const needed = LEAST_AGREEING * Math.min(heap.origins.length, MOST_RECORDS);
   if (likely2 !== void 0) {
     const trial = new Trial(page, heap, likely2);
@@ -41490,7 +41620,7 @@ var RecordSplitter = class {
     const { origins, end } = records;
     if (origins.length === 0) return;
     const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES2).toString("latin1");
-    const layout = layoutOf3(page, records, this.#layouts.get(index));
+    const layout = layoutOf4(page, records, this.#layouts.get(index));
     if (layout === void 0) return;
     if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
     const heads = origins.map((origin) => headOf(page, origin, layout));
@@ -41842,18 +41972,18 @@ function* readLz4(source, name, start, end) {
 }
 
 // src/unpack/container/joined-pieces.ts
-var CHUNK_BYTES4 = 1 << 16;
+var CHUNK_BYTES5 = 1 << 16;
 async function* joinedPieces(source, pieces3, budget) {
-  let [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+  let [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
   for (const { start, end } of pieces3)
     for (let at = start; at < end; ) {
-      const bytes = source.read(at, Math.min(CHUNK_BYTES4 - length, end - at));
+      const bytes = source.read(at, Math.min(CHUNK_BYTES5 - length, end - at));
       chunk.set(bytes, length);
       [at, length] = [at + bytes.length, length + bytes.length];
-      if (length < CHUNK_BYTES4) continue;
+      if (length < CHUNK_BYTES5) continue;
       budget.checkTime();
       yield chunk;
-      [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
     }
   if (length > 0) yield chunk.subarray(0, length);
 }
@@ -42083,22 +42213,22 @@ var Pieces2 = class {
 };
 
 // src/unpack/databases/postgres-json.ts
-var [WORD_BYTES2, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
+var [WORD_BYTES3, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
 var [TEXT3, CONTAINER] = [0, 5];
 var MOST_DEPTH = 32;
 var LINE_FEED18 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
-  const kind = at + 2 * WORD_BYTES2 > limit ? 0 : bytes[at + 3] >> 4;
+  const kind = at + 2 * WORD_BYTES3 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
   const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
   const parts = kind === OBJECT ? 2 * count2 : count2;
-  const dataAt = at + WORD_BYTES2 + WORD_BYTES2 * parts;
+  const dataAt = at + WORD_BYTES3 + WORD_BYTES3 * parts;
   if (count2 === 0 || dataAt > limit) return void 0;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [ends, kinds] = [new Uint32Array(parts), new Uint8Array(parts)];
   for (let part3 = 0, end = 0; part3 < parts; part3++) {
-    const word2 = view2.getUint32(at + WORD_BYTES2 + WORD_BYTES2 * part3, true);
+    const word2 = view2.getUint32(at + WORD_BYTES3 + WORD_BYTES3 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
     const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT3;
@@ -42601,15 +42731,17 @@ var LEAF_TABLE2 = 13;
 function isTreePage(kind) {
   return [INTERIOR_INDEX, INTERIOR_TABLE2, LEAF_INDEX, LEAF_TABLE2].includes(kind);
 }
+var MOST_EFFORT = 2;
 function* cellsOf(page, start, geometry) {
   const kind = page[start];
-  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE2) return;
+  if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE2) return true;
   const { usableBytes } = geometry;
   const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
   const count2 = uint16(page, start + 3);
   const end = pointers + 2 * count2;
   const content = uint16(page, start + 5) || 65536;
-  if (count2 === 0 || end > usableBytes || content < end || content > usableBytes) return;
+  if (count2 === 0 || end > usableBytes || content < end || content > usableBytes) return true;
+  let left = MOST_EFFORT * usableBytes;
   for (let index = 0; index < count2; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
@@ -42618,8 +42750,12 @@ function* cellsOf(page, start, geometry) {
       { index, start: at + (kind === INTERIOR_INDEX ? 4 : 0), isTable: kind === LEAF_TABLE2 },
       geometry
     );
-    if (cell !== void 0) yield cell;
+    if (cell === void 0) continue;
+    left -= cell.local.length;
+    if (left < 0) return false;
+    yield cell;
   }
+  return true;
 }
 function cellAt(page, { index, start, isTable }, { usableBytes, pages, fileBytes }) {
   const varints = new SqliteVarints(page, start);
@@ -42701,7 +42837,8 @@ var Breaker = class {
 // src/unpack/databases/sqlite.ts
 var HEADER_BYTES13 = 100;
 var MAGIC9 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES5 = 256 << 10;
+var CHUNK_BYTES6 = 256 << 10;
+var ROWS4 = "rows";
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -42736,6 +42873,8 @@ var Database2 = class {
   /** Pages that were read as part of a record: none is part of two. */
   #used;
   #trees;
+  /** Pages of which not all records are read. */
+  #overlapping = 0;
   constructor(source, budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
@@ -42747,11 +42886,13 @@ var Database2 = class {
   }
   async *entries() {
     yield* this.#findCut();
-    yield { name: "rows", open: () => this.#rows() };
+    yield { name: ROWS4, open: () => this.#rows() };
     this.#readFreeList();
     for (const isFree of this.#free.size > 0 ? [false, true] : [false])
       for (let number5 = 1; number5 <= this.#geometry.pages; number5++)
         if (this.#free.has(number5) === isFree) yield* this.#readPage(number5, isFree);
+    if (this.#overlapping > 0)
+      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as they lie`, ROWS4);
     yield* this.#findLost();
   }
   *#findCut() {
@@ -42808,9 +42949,14 @@ var Database2 = class {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
     if (isTreePage(page[number5 === 1 ? HEADER_BYTES13 : 0])) this.#trees.add(number5);
-    for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
+    const cells = cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry);
+    let next = cells.next();
+    for (; next.done !== true; next = cells.next()) {
+      const cell = next.value;
       if ("overflowPage" in cell)
         yield { name: `page ${number5} ${nameOf4(cell)}`, open: () => this.#payload(cell, isFree) };
+    }
+    if (!next.value) this.#overlapping++;
   }
   /** Of the records that fit a page, by page. */
   async *#rows() {
@@ -42839,7 +42985,7 @@ var Database2 = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES5) continue;
+      if (held < CHUNK_BYTES6) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -42889,15 +43035,20 @@ async function* rows(source, budget) {
   const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES14));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
+  let overlapping2 = 0;
   for (let at = HEADER_BYTES14; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
-    for (const cell of cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry))
-      addValues(lines2, cell.local, cell.payloadBytes);
+    const cells = cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
+    let next = cells.next();
+    for (; next.done !== true; next = cells.next()) addValues(lines2, next.value.local, next.value.payloadBytes);
+    if (!next.value) overlapping2++;
     const page = lines2.take();
     if (page.length > 0) yield page;
   }
+  if (overlapping2 > 0)
+    throw new FormatError(`pages whose records overlap: ${overlapping2}; they are scanned as they lie`);
 }
 
 // src/unpack/databases/wiredtiger-block.ts
@@ -43348,18 +43499,30 @@ function pathIn(folder, name) {
   const path = folder === "" ? name : `${folder}/${name}`;
   return path.length > MAX_PATH ? `\u2026${path.slice(-MAX_PATH / 2)}` : path;
 }
+var LEAST_NAME_BYTES = 4;
 var MetInodes = class {
   #met = /* @__PURE__ */ new Set();
   #budget;
-  constructor(budget) {
+  #mostNames;
+  #names = 0;
+  /** @param imageBytes of the file system */
+  constructor(budget, imageBytes) {
     this.#budget = budget;
+    this.#mostNames = Math.ceil(imageBytes / LEAST_NAME_BYTES);
   }
   get count() {
     return this.#met.size;
   }
-  /** More of them than an artifact may have entries count as entries. @returns whether it is a new one */
+  /**
+   * Call for each name. More inodes than an artifact may have entries count as entries. @returns whether it is a new one
+   * @throws FormatError when there are more names than the image has room for: directories that share what they hold
+   */
   add(inode) {
     this.#budget.checkTime();
+    if (++this.#names > this.#mostNames)
+      throw new FormatError(
+        `directories have more than ${this.#mostNames} names, for which the file system has no room`
+      );
     if (this.#met.has(inode)) return false;
     this.#met.add(inode);
     if (this.#met.size > this.#budget.limits.maxEntries) this.#budget.takeEntry();
@@ -43542,7 +43705,7 @@ function isSumRight(kind, bytes, sum) {
 }
 
 // src/unpack/disks/btrfs-chunks.ts
-var CHUNK_BYTES6 = 48;
+var CHUNK_BYTES7 = 48;
 var STRIPE_BYTES3 = 32;
 var STRIPED = 8 | 64 | 128 | 256;
 var KEY_BYTES = 17;
@@ -43556,10 +43719,10 @@ var ChunkMap = class {
   constructor({ deviceId, firstChunks }, budget) {
     this.#deviceId = deviceId;
     this.#budget = budget;
-    for (let at = 0; at + KEY_BYTES + CHUNK_BYTES6 <= firstChunks.length; ) {
+    for (let at = 0; at + KEY_BYTES + CHUNK_BYTES7 <= firstChunks.length; ) {
       const item = firstChunks.subarray(at + KEY_BYTES);
       this.add(number64(firstChunks, at + 9), item);
-      at += KEY_BYTES + CHUNK_BYTES6 + STRIPE_BYTES3 * item.readUInt16LE(44);
+      at += KEY_BYTES + CHUNK_BYTES7 + STRIPE_BYTES3 * item.readUInt16LE(44);
     }
   }
   /** @param start its address @param item possibly too short @throws BudgetError when there are too many */
@@ -43596,14 +43759,14 @@ var ChunkMap = class {
     return { copies: place4.copies, row: Math.min(bytes, place4.bytes) };
   }
   #read(start, item) {
-    if (item.length < CHUNK_BYTES6) return void 0;
+    if (item.length < CHUNK_BYTES7) return void 0;
     const bytes = number64(item, 0);
     const stripes = item.readUInt16LE(44);
-    if (bytes === 0 || stripes === 0 || item.length < CHUNK_BYTES6 + STRIPE_BYTES3 * stripes) return void 0;
+    if (bytes === 0 || stripes === 0 || item.length < CHUNK_BYTES7 + STRIPE_BYTES3 * stripes) return void 0;
     const copies = [];
     const isWhole = (item.readUInt32LE(24) & STRIPED) === 0 || stripes === 1;
     for (let index = 0; isWhole && index < stripes && copies.length < MAX_COPIES; index++) {
-      const stripe = CHUNK_BYTES6 + STRIPE_BYTES3 * index;
+      const stripe = CHUNK_BYTES7 + STRIPE_BYTES3 * index;
       if (number64(item, stripe) === this.#deviceId) copies.push(number64(item, stripe + 8));
     }
     return { start, end: start + bytes, copies };
@@ -43873,8 +44036,11 @@ var CoveredSectors = class {
   /** Whether any sector of [start, end) is covered. */
   hasAny(start, end) {
     const last = Math.ceil(Math.min(end, this.#size) / this.#unitBytes);
-    for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++)
-      if ((this.#bits[unit >>> 3] & 1 << (unit & 7)) !== 0) return true;
+    for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++) {
+      const bits = this.#bits[unit >>> 3];
+      if ((bits & 1 << (unit & 7)) !== 0) return true;
+      if (bits === 0) unit |= 7;
+    }
     return false;
   }
   /** What nothing covers of the first `size` bytes, in order. */
@@ -44773,13 +44939,13 @@ function isSectorHead(head3) {
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
-  const layout = layoutOf4(sector);
+  const layout = layoutOf5(sector);
   const data2 = sector.subarray(layout.start, layout.end);
   const behind4 = sector.subarray(layout.end);
   const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind4) || hasSum(sector, layout);
   return isSound2 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind4], isDamaged: true };
 }
-function layoutOf4(sector) {
+function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
   const [first, second] = [HEADER_BYTES19, HEADER_BYTES19 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
@@ -44991,7 +45157,7 @@ function* readDirectoryBlock(block2) {
     const inode = Number(block2.readBigUInt64LE(at));
     const type = block2[at + 10];
     const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : "other";
-    if (name !== "." && name !== "..") yield { name, inode, kind };
+    yield { name, inode, kind };
   }
 }
 
@@ -45578,7 +45744,7 @@ var Tree = class {
     this.#source = source;
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
-    this.#met = new MetInodes(budget);
+    this.#met = new MetInodes(budget, source.size);
   }
   get inodeCount() {
     return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
@@ -46142,12 +46308,15 @@ var ExtData = class {
   #superblock;
   #maps;
   #covered;
+  /** Blocks of folders that were read: each is of one folder, and of that once. */
+  #ofFolders;
   #budget;
   constructor(source, superblock, maps, covered, budget) {
     this.#source = source;
     this.#superblock = superblock;
     this.#maps = maps;
     this.#covered = covered;
+    this.#ofFolders = new CoveredSectors(source.size, superblock.blockBytes);
     this.#budget = budget;
   }
   /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
@@ -46184,7 +46353,13 @@ var ExtData = class {
           tell(`a block of a folder should lie at block ${block2}, where none is`);
           break;
         }
-        const bytes = this.#source.read(block2 * blockBytes, blockBytes);
+        const start = block2 * blockBytes;
+        if (this.#ofFolders.has(start, start + blockBytes)) {
+          tell(`block ${block2} is in a folder twice, or in two of them`);
+          break;
+        }
+        this.#ofFolders.add(start, start + blockBytes);
+        const bytes = this.#source.read(start, blockBytes);
         yield Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       }
     }
@@ -46192,12 +46367,14 @@ var ExtData = class {
   /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
   hasOwnBlocks(inode) {
     const { blockBytes } = this.#superblock;
-    let [isWhole, stretches] = [true, 0];
+    let [isWhole, stretches, blocks] = [true, 0, 0];
     const tell = () => {
       isWhole = false;
     };
     for (const stretch of this.#maps.stretches(inode, Math.ceil(inode.size / blockBytes), tell)) {
-      isWhole &&= stretches++ < MAX_DELETED_STRETCHES && this.#isFree(stretch);
+      blocks += stretch.count;
+      const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * blockBytes <= this.#source.size;
+      isWhole &&= canBe && this.#isFree(stretch);
       if (!isWhole) break;
     }
     return isWhole && stretches > 0;
@@ -46390,7 +46567,7 @@ var ExtFiles = class {
   #met;
   constructor(parts) {
     this.#parts = parts;
-    this.#met = new MetInodes(parts.budget);
+    this.#met = new MetInodes(parts.budget, parts.source.size);
   }
   *entries() {
     const { superblock, notes } = this.#parts;
@@ -46703,13 +46880,16 @@ var NODE_MAGIC = 62218;
 var ENTRY_BYTES4 = 12;
 var MAX_DEPTH11 = 5;
 var MAX_WRITTEN = 32768;
+var MOST_EFFORT2 = 16;
 var ExtMaps = class {
   #source;
   #superblock;
   #notes;
   #budget;
+  #effort;
   constructor(source, superblock, notes, budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES2);
+    this.#effort = MOST_EFFORT2 * source.size / superblock.blockBytes;
     this.#superblock = superblock;
     this.#notes = notes;
     this.#budget = budget;
@@ -46741,9 +46921,8 @@ var ExtMaps = class {
       const at = words2.readUInt32LE(index * POINTER_BYTES2);
       if (at === 0) continue;
       if (level > 0) {
-        const block2 = this.#block(at);
-        if (block2 === void 0) tell(`a block of places of the file should lie at block ${at}, where none is`);
-        else yield* this.#pointers(block2, { level: level - 1, start: first, end }, tell);
+        const block2 = this.#block("a block of places", at, tell);
+        if (block2 !== void 0) yield* this.#pointers(block2, { level: level - 1, start: first, end }, tell);
       } else if (run2 !== void 0 && run2.start + run2.count === first && run2.at + run2.count === at) run2.count++;
       else {
         if (run2 !== void 0) yield run2;
@@ -46780,14 +46959,12 @@ var ExtMaps = class {
       }
       const behind4 = index < count2 ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES4) : end;
       const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
-      const node = this.#block(at);
+      const node = this.#block("a node of extents", at, tell);
       const range = { start: Math.max(first, next), end: Math.min(behind4, end) };
       next = Math.max(next, first + 1);
-      if (node === void 0) tell(`a node of extents should lie at block ${at}, where none is`);
-      else {
-        this.#checkSum(inode, node);
-        yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
-      }
+      if (node === void 0) continue;
+      this.#checkSum(inode, node);
+      yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
     }
   }
   #checkSum({ sumSeed }, node) {
@@ -46796,10 +46973,18 @@ var ExtMaps = class {
     const isRight = end + 4 <= node.length && crc32cFrom(sumSeed, node.subarray(0, end)) === node.readUInt32LE(end);
     if (!isRight) this.#notes.damage("nodes of extents");
   }
-  #block(block2) {
+  /** Undefined, and told, where it is not to be had. */
+  #block(what, block2, tell) {
     const { blockBytes, blockCount } = this.#superblock;
     const at = block2 * blockBytes;
-    if (block2 === 0 || block2 >= blockCount || at + blockBytes > this.#source.size) return void 0;
+    if (block2 === 0 || block2 >= blockCount || at + blockBytes > this.#source.size) {
+      tell(`${what} of the file should lie at block ${block2}, where none is`);
+      return void 0;
+    }
+    if (--this.#effort < 0) {
+      tell(`${what} of the file lies at block ${block2}, and such blocks are named over and over again`);
+      return void 0;
+    }
     const bytes = this.#source.read(at, blockBytes);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
@@ -47140,7 +47325,7 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
 }
 
 // src/unpack/disks/sparse-disk.ts
-function diskContainer({ magics, layoutOf: layoutOf14, overlooked, ...more }) {
+function diskContainer({ magics, layoutOf: layoutOf15, overlooked, ...more }) {
   return {
     reads: "source",
     keepsLeaf: "as it lies",
@@ -47150,7 +47335,7 @@ function diskContainer({ magics, layoutOf: layoutOf14, overlooked, ...more }) {
     ...more,
     async *entries(source, budget) {
       const file2 = new DiskFile(source);
-      const layout = layoutOf14(file2, budget);
+      const layout = layoutOf15(file2, budget);
       if (layout === void 0) return;
       let isTold = layout.troubles.length > 0;
       let isThrough = true;
@@ -47519,10 +47704,10 @@ var qcow = diskContainer({
   title: "QCOW, QCOW2: compressed or not, with snapshots",
   limits: "no backing files",
   magics: [1, 2, 3].map((version) => magic(`51 46 49 fb 00 00 00 0${version}`)),
-  layoutOf: layoutOf5,
+  layoutOf: layoutOf6,
   overlooked: brokenQcow
 });
-function layoutOf5(source, budget) {
+function layoutOf6(source, budget) {
   if (source.size < HEADER_BYTES25) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES25} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
@@ -47866,7 +48051,7 @@ var Tree2 = class {
     this.#superblock = superblock;
     this.#metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES2));
     this.#data = new SquashfsData(source, this.#metadata, superblock, budget);
-    this.#met = new MetInodes(budget);
+    this.#met = new MetInodes(budget, source.size);
   }
   get inodeCount() {
     return this.#met.count;
@@ -48176,9 +48361,9 @@ var vdi = diskContainer({
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
   magics: [MAGIC18],
-  layoutOf: layoutOf6
+  layoutOf: layoutOf7
 });
-function layoutOf6(source) {
+function layoutOf7(source) {
   if (source.size < HEADER_BYTES28) throw new FormatError("VDI: expected a header of 400 bytes");
   const head3 = Buffer.from(source.read(0, HEADER_BYTES28));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES7 };
@@ -48216,7 +48401,7 @@ var vhd = diskContainer({
   sniffTail: (tail) => tail.length >= FOOTER_BYTES && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES))),
   // Its partitions, or its one file system, begin where it does.
   holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES)).readUInt32BE(60) === KIND2.fixed,
-  layoutOf: layoutOf7
+  layoutOf: layoutOf8
 });
 function isDynamic(head3) {
   return head3.length >= FOOTER_BYTES + 8 && isFooter(head3) && hasMagic(head3.subarray(FOOTER_BYTES), HEADER3);
@@ -48224,7 +48409,7 @@ function isDynamic(head3) {
 function isFooter(bytes) {
   return hasMagic(bytes, FOOTER2) && bytes.readUInt16BE(8) === 0;
 }
-function layoutOf7(source) {
+function layoutOf8(source) {
   const last = footerAt(source.asItLies, source.size - FOOTER_BYTES);
   const footer = last ?? footerAt(source, 0);
   if (footer === void 0) return void 0;
@@ -48286,9 +48471,9 @@ var vhdx = diskContainer({
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
   magics: [MAGIC19],
-  layoutOf: layoutOf8
+  layoutOf: layoutOf9
 });
-function layoutOf8(source) {
+function layoutOf9(source) {
   const regions = REGIONS_AT.map((at2) => entriesAt(source, at2, "regi", ENTRIES2.regions)).find(({ size: size2 }) => size2 > 0);
   const table = regions?.get(TABLE_REGION);
   const metadata = regions?.get(METADATA_REGION);
@@ -48364,9 +48549,9 @@ var vmdk = diskContainer({
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
   magics: [MAGIC20],
-  layoutOf: layoutOf9
+  layoutOf: layoutOf10
 });
-function layoutOf9(source) {
+function layoutOf10(source) {
   const first = headerAt(source, 0);
   const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
   if (first === void 0 || header === void 0 || header.readBigUInt64LE(56) === AT_END)
@@ -49259,7 +49444,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
 var HEADER_BYTES33 = 2;
-var CHUNK_BYTES7 = 4096;
+var CHUNK_BYTES8 = 4096;
 var SIZE_MASK2 = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
@@ -49286,7 +49471,7 @@ async function* entries32(source, budget) {
       yield chunk.bytes;
       at = chunk.end;
       isSound2 = chunk.isSound;
-      if (!isSound2 || chunk.bytes.length < CHUNK_BYTES7) return;
+      if (!isSound2 || chunk.bytes.length < CHUNK_BYTES8) return;
     }
   };
   yield { name: NAME17, open: open2 };
@@ -49309,12 +49494,12 @@ var LEAST_DISTANCE_BITS = 4;
 var COPY_BITS = 16;
 var LEAST_COPY_BYTES = 3;
 function unpack3(data2) {
-  const target = new Uint8Array(CHUNK_BYTES7);
+  const target = new Uint8Array(CHUNK_BYTES8);
   let to = 0;
   for (let at = 0; at < data2.length; ) {
     const flags = data2[at++];
     for (let bit = 0; bit < 8 && at < data2.length; bit++) {
-      if (to === CHUNK_BYTES7) return { bytes: target, isSound: false };
+      if (to === CHUNK_BYTES8) return { bytes: target, isSound: false };
       if ((flags >> bit & 1) === 0) {
         target[to++] = data2[at++];
         continue;
@@ -49324,7 +49509,7 @@ function unpack3(data2) {
       const distance3 = (token3 >> lengthBits) + 1;
       const length = (token3 & (1 << lengthBits) - 1) + LEAST_COPY_BYTES;
       at += 2;
-      if (at > data2.length || distance3 > to || to + length > CHUNK_BYTES7)
+      if (at > data2.length || distance3 > to || to + length > CHUNK_BYTES8)
         return { bytes: target.subarray(0, to), isSound: false };
       to = copyMatch(target, to, distance3, length);
     }
@@ -49338,7 +49523,7 @@ var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED25 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
-var CHUNK_BYTES8 = 1 << 20;
+var CHUNK_BYTES9 = 1 << 20;
 var apport = {
   id: "apport",
   title: "crash report of Apport (Ubuntu)",
@@ -49365,10 +49550,10 @@ function fieldName(source, end) {
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
 }
 function valueEnd(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES8) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(CHUNK_BYTES8 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED25); feed >= 0 && feed < CHUNK_BYTES8; feed = bytes.indexOf(LINE_FEED25, feed + 1))
+    const bytes = source.read(at, Math.min(CHUNK_BYTES9 + 1, source.size - at));
+    for (let feed = bytes.indexOf(LINE_FEED25); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED25, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -51487,7 +51672,7 @@ var SAMPLE_BYTES = 512;
 var MOST_BODIES = 1e4;
 var LENGTH2 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 var BLANK_LINE = "\r\n\r\n";
-var MOST_HEADER_BYTES = 16 << 10;
+var MOST_HEADER_BYTES2 = 16 << 10;
 var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
@@ -51503,13 +51688,13 @@ async function* entries43(source, budget) {
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
     if (at < end) continue;
-    const limit = Math.min(source.size, at + MOST_HEADER_BYTES);
+    const limit = Math.min(source.size, at + MOST_HEADER_BYTES2);
     const body4 = behindBlankLine(ahead, Math.max(at, searched), limit);
     if (body4 === void 0) {
       searched = limit - BLANK_LINE.length + 1;
       continue;
     }
-    const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES), body4);
+    const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES2), body4);
     const isBrotli3 = BROTLI2.test(header) && !NO_BODY.test(header) && !isPlain3(ahead, body4);
     const name = `body at ${body4}${isBrotli3 ? ".br" : ""}`;
     end = body4;
@@ -51588,7 +51773,7 @@ function* chunksOf3(source, body4, budget) {
 }
 
 // src/unpack/messages/hpack-huffman.ts
-var BITS = [
+var BITS2 = [
   "dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca",
   "d67777777777777777777777878djde6f56565666577666567655677777fbeds",
   "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
@@ -51597,7 +51782,7 @@ var BITS = [
 var [END9, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
-  const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
+  const bits = [...BITS2, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
   const symbols3 = bits.map((_, symbol) => symbol).sort((a, b) => bits[a] - bits[b] || a - b);
   const [starts3, firsts2] = [new Int32Array(MOST_BITS + 2), new Int32Array(MOST_BITS + 2)];
   for (let [length, code, index] = [1, 0, 0]; length <= MOST_BITS + 1; length++, code <<= 1) {
@@ -51877,7 +52062,7 @@ var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
 var HEADERS5 = /7:headers[;,]/;
 var MOST_VALUE_BYTES = 128;
-var MOST_HEADER_BYTES2 = 16 << 10;
+var MOST_HEADER_BYTES3 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
   id: "mitmproxy",
@@ -51925,7 +52110,7 @@ function breakOf(source, ahead, budget) {
     const start = at + length[0].length;
     const end = start + Number(length[1]);
     if (end >= limit) return at;
-    const tag = (end - at < MOST_HEADER_BYTES2 ? ahead : source).read(end, 1)[0];
+    const tag = (end - at < MOST_HEADER_BYTES3 ? ahead : source).read(end, 1)[0];
     const isList2 = LISTS2.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList2 && !SCALARS.includes(tag)) return at;
     if (isList2 && ends.length < MOST_DEPTH2) ends.push(end);
@@ -51952,7 +52137,7 @@ var Messages = class {
   /** The body of the message whose headers go on at `from`; undefined when it has none. One that was not saved has no bytes. */
   bodyBehind(from) {
     const start = Math.max(from, this.#searched);
-    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES2);
+    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES3);
     if (limit <= start) return void 0;
     const text7 = latin12(this.#source.read(start, limit - start));
     const content = CONTENT.exec(text7);
@@ -53236,22 +53421,22 @@ var Marks = class {
     return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
   }
 };
-var CHUNK_BYTES9 = 1 << 20;
+var CHUNK_BYTES10 = 1 << 20;
 var OVERLAP_BYTES3 = 6;
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants8 = new Constants(marks);
   const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES9, largest) + 8);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
-    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES9 - OVERLAP_BYTES3 : CHUNK_BYTES9;
+    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES10 - OVERLAP_BYTES3 : CHUNK_BYTES10;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES9, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES10, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (!isCode2 && machine === "wasm") readPairs(bytes, constants8);
@@ -53876,7 +54061,7 @@ var hermesBytecode = {
 var NAME21 = "strings";
 async function* entries53(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES42));
-  const layout = FUNCTION_BYTES.map((bytes) => layoutOf10(header, bytes)).find((one2) => isLayout(source, one2, budget));
+  const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
   if (layout !== void 0) yield { name: NAME21, open: () => linesOf4(source, layout, budget) };
@@ -53888,7 +54073,7 @@ function unknownLayout(version) {
   return new FormatError(`${message}; its bytes are scanned as they lie`, "unsupported");
 }
 var FUNCTION_BYTES = [16, 12];
-function layoutOf10(header, functionBytes) {
+function layoutOf11(header, functionBytes) {
   const kinds = HEADER_BYTES42 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
@@ -54344,7 +54529,7 @@ var pdb = {
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 async function* entries56(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
@@ -54374,13 +54559,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block2, index) => block2 === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES10 ? this.front(CHUNK_BYTES10) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES11 ? this.front(CHUNK_BYTES11) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES10 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES11 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -54855,11 +55040,11 @@ function unpackLzmaBlock(packed, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES11) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES12) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES11 + MOST_BYTES4, source.size - at)), at, 0);
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES12 + MOST_BYTES4, source.size - at)), at, 0);
     if (found !== void 0) return found;
   }
   return void 0;
@@ -55032,7 +55217,7 @@ function readProgramInfo(source, magicAt) {
   return { magicAt, isLittleEndian: isLittleEndian3, isLibrary, programBytes, isPlausible };
 }
 var MOST_INFO_BYTES = 64;
-var MOST_HEADER_BYTES3 = 64 << 10;
+var MOST_HEADER_BYTES4 = 64 << 10;
 var MOST_BLOCKS2 = 1 << 16;
 var MOST_STUB_BYTES = 64 << 10;
 function readUpxProgram(source, info) {
@@ -55040,7 +55225,7 @@ function readUpxProgram(source, info) {
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian3);
   const [first, ...others2] = blocks;
   if (first === void 0) return void 0;
-  const header = first.bytes > MOST_HEADER_BYTES3 ? NOTHING12 : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MOST_HEADER_BYTES4 ? NOTHING12 : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn2(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
@@ -55243,7 +55428,8 @@ var webAssembly3 = {
 };
 async function* entries61(source, budget) {
   const parts = [];
-  const cursor = new Cursor2(source, HEADER_BYTES43);
+  const ahead = new ReadAheadSource(source);
+  const cursor = new Cursor2(ahead, HEADER_BYTES43, source.size);
   let damage;
   let last = -1;
   try {
@@ -55256,12 +55442,11 @@ async function* entries61(source, budget) {
       last = Math.max(last, place4);
       const size2 = cursor.number();
       const start = cursor.at;
-      const isCut3 = size2 > source.size - start;
-      if (id === CODE)
-        parts.push({ address: BEHIND_MEMORY, start, size: isCut3 ? source.size - start : size2, holds: "code" });
-      else if (id === DATA8 && parts.length <= MOST_SEGMENTS3)
-        for (const segment of segmentsOf2(cursor, budget)) parts.push(segment);
-      if (isCut3) throw new FormatError(`a section of ${size2} bytes is cut off at ${source.size}`);
+      const end = Math.min(start + size2, source.size);
+      if (id === CODE) parts.push({ address: BEHIND_MEMORY, start, size: end - start, holds: "code" });
+      else if (id === DATA8)
+        for (const segment of segmentsOf2(new Cursor2(ahead, start, end), budget)) parts.push(segment);
+      if (end < start + size2) throw new FormatError(`a section of ${size2} bytes is cut off at ${source.size}`);
       cursor.at = start + size2;
     }
   } catch (error) {
@@ -55307,12 +55492,15 @@ var MOST_NUMBER_BYTES = 10;
 var Cursor2 = class {
   at;
   #source;
-  constructor(source, at) {
-    this.#source = new ReadAheadSource(source);
+  #end;
+  /** @param end nothing behind it is read: sections whose segments go on in the next ones would be read again for each of them */
+  constructor(source, at, end) {
+    this.#source = source;
     this.at = at;
+    this.#end = end;
   }
   get left() {
-    return this.#source.size - this.at;
+    return this.#end - this.at;
   }
   byte() {
     if (this.left < 1) throw new FormatError(`it is cut off at ${this.at}`);
@@ -55344,13 +55532,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES12) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES13) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES12 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES13 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER7, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found) => {
@@ -55371,7 +55559,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES12; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES13; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -56061,15 +56249,15 @@ var bbolt = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES37,
   firstBytes: [0],
-  sniff: (head3) => layoutOf11(head3) !== void 0,
+  sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf11(source.read(0, HEAD_BYTES37));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES37));
     const database = new Database3(source, layout, budget);
     yield { name: NAME23, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf11(page, number5 = 0) {
+function layoutOf12(page, number5 = 0) {
   if (page.length < HEAD_BYTES37) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC30);
@@ -56124,7 +56312,7 @@ var Database3 = class {
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf11(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -56636,14 +56824,14 @@ var cdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES41,
-  sniff: (head3) => layoutOf12(head3) !== void 0,
+  sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf12(source.read(0, HEAD_BYTES41)), budget);
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES41)), budget);
     yield { name: NAME26, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf12(head3) {
+function layoutOf13(head3) {
   if (head3.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES41);
   const recordsEnd = view2.getUint32(0, true);
@@ -56715,14 +56903,14 @@ var gdbm = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES42,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
-  sniff: (head3) => layoutOf13(head3) !== void 0,
+  sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES42)), budget);
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES42)), budget);
     yield { name: NAME27, open: () => database.records() };
     yield* database.troubles();
   }
 };
-function layoutOf13(head3) {
+function layoutOf14(head3) {
   if (head3.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
@@ -57930,26 +58118,48 @@ var LEAST_BYTES8 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES7 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
-function* linesOfLists(source, budget) {
-  let from = MOST_PREFIX_BYTES;
-  while (from + LEAST_BYTES8 <= source.size) {
-    budget.checkTime();
-    const windowAt2 = from - MOST_PREFIX_BYTES;
-    const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
-    let next = windowAt2 + window.length - LEAST_BYTES8 + 1;
-    for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES8 <= window.length; at++) {
-      const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
-      if (bytes === 0 || windowAt2 + at + bytes > source.size) continue;
-      budget.checkTime();
-      const lines2 = linesOfList(source.read(windowAt2 + at, bytes));
-      if (lines2 === void 0) continue;
-      if (lines2.length > 0) yield lines2;
-      next = Math.max(next, windowAt2 + at + bytes);
-      at += bytes - 1;
-    }
-    from = next;
+var MOST_EFFORT3 = 16;
+var RedisLists = class {
+  #source;
+  #budget;
+  #effort;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+    this.#effort = MOST_EFFORT3 * source.size;
   }
-}
+  /** Too much begins like a list and is none: one may begin in each element of another, and be as long. */
+  get isGivenUp() {
+    return this.#effort < 0;
+  }
+  /** `name=value`, a line each, of all lists that lie in a dump as they are. */
+  *lines() {
+    const source = this.#source;
+    let from = MOST_PREFIX_BYTES;
+    while (from + LEAST_BYTES8 <= source.size && !this.isGivenUp) {
+      this.#budget.checkTime();
+      const windowAt2 = from - MOST_PREFIX_BYTES;
+      const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
+      let next = windowAt2 + window.length - LEAST_BYTES8 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES8 <= window.length && !this.isGivenUp; at++) {
+        const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
+        const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
+        if (lines2 === void 0) continue;
+        if (lines2.length > 0) yield lines2;
+        next = Math.max(next, windowAt2 + at + bytes);
+        at += bytes - 1;
+      }
+      from = next;
+    }
+  }
+  #linesAt(at, bytes) {
+    if (at + bytes > this.#source.size) return void 0;
+    this.#budget.checkTime();
+    const lines2 = linesOfList(this.#source.read(at, bytes));
+    if (lines2 === void 0) this.#effort -= bytes;
+    return lines2;
+  }
+};
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
   if (bytes < LEAST_BYTES8 || bytes > MOST_BYTES7) return 0;
@@ -58035,7 +58245,7 @@ var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
 var WINDOW_BYTES14 = 256 << 10;
-var MOST_EFFORT = 16;
+var MOST_EFFORT4 = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
@@ -58054,17 +58264,20 @@ function isDump(head3) {
 async function* entries65(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME30, open: () => dump.strings() };
-  yield* pairs4(source, budget);
+  const lists = new RedisLists(new ReadAheadSource(source), budget);
+  yield* pairs4(lists);
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES10} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
     yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
+  if (lists.isGivenUp)
+    yield damaged("too much begins like a hash and is none; what follows is scanned as it lies", PAIRS_NAME);
   if (!await endsWell2(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
 }
-function* pairs4(source, budget) {
-  const lines2 = linesOfLists(new ReadAheadSource(source), budget);
+function* pairs4(lists) {
+  const lines2 = lists.lines();
   const first = lines2.next();
   if (first.done) return;
   yield {
@@ -58085,7 +58298,7 @@ var Dump = class {
   #effort;
   constructor(source, budget) {
     this.#source = source;
-    this.#effort = MOST_EFFORT * source.size;
+    this.#effort = MOST_EFFORT4 * source.size;
     this.#budget = budget;
   }
   /** Too much begins like a packed string and is none. */
@@ -58820,7 +59033,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR2 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -58877,7 +59090,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES13);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES14);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -59156,7 +59369,7 @@ var HadoopBlocks = class {
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES15 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -59165,7 +59378,7 @@ var Lz4Window = class {
   base = 0;
   #handedOut = 0;
   #chunkBytes;
-  constructor(chunkBytes = CHUNK_BYTES14) {
+  constructor(chunkBytes = CHUNK_BYTES15) {
     this.#chunkBytes = chunkBytes;
   }
   /** Forgets what came out before: a match cannot reach it any more. */
@@ -59395,7 +59608,7 @@ async function passOn(frames, kind) {
 
 // src/unpack/codecs/lz4-long-block.ts
 var STEP_BYTES5 = 64 << 10;
-var CHUNK_BYTES15 = 256 << 10;
+var CHUNK_BYTES16 = 256 << 10;
 var TOKEN5 = 0;
 var MORE_LITERALS = 1;
 var LITERALS2 = 2;
@@ -59406,7 +59619,7 @@ var Lz4LongBlock = class {
   /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
   isDamaged = false;
   #mostBytes;
-  #window = new Lz4Window(CHUNK_BYTES15);
+  #window = new Lz4Window(CHUNK_BYTES16);
   #contentBytes = 0;
   #next = TOKEN5;
   #token = 0;
@@ -63278,7 +63491,7 @@ function countLineFeeds({ machine }, start, end) {
 
 // src/engine/lines.ts
 var LF12 = 10;
-var CHUNK_BYTES16 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -63290,7 +63503,7 @@ function linesOf6(source, places, kernel) {
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES16, length);
+  const chunkBytes = Math.min(CHUNK_BYTES17, length);
   for (; found.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -63341,7 +63554,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES17 = 1 << 20;
+var CHUNK_BYTES18 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
@@ -63362,7 +63575,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES17 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES18 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
