@@ -41723,6 +41723,7 @@ async function* entries15(source, budget) {
   const space = innodbSpace(source.read(0, HEAD_BYTES17));
   const table = new Table(source, space, budget);
   yield { name: NAME9, open: () => table.lines() };
+  for await (const _ of table.lines()) budget.checkTime();
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
@@ -41746,6 +41747,8 @@ var Table = class {
   #packedPages = 0;
   #packedRows = 0;
   #encryptedPages = 0;
+  /** Of the page that is to be read next. */
+  #at = 0;
   #splitter = new RecordSplitter();
   #ahead;
   #space;
@@ -41754,12 +41757,14 @@ var Table = class {
     this.#ahead = new ReadAheadSource(source);
     [this.#space, this.#budget] = [space, budget];
   }
-  /** Columns of the records of each page, a line feed behind each. */
+  /** Columns of the records of each page that was not read yet, a line feed behind each. */
   async *lines() {
     const { pageBytes } = this.#space;
     const lines2 = new PageLines(2 * pageBytes);
-    for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
+    while (this.#at + pageBytes <= this.#ahead.size) {
       this.#budget.checkTime();
+      const at = this.#at;
+      this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
         yield* [packed, LINE_FEED17];
       const read2 = lines2.take();

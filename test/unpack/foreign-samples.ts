@@ -28,17 +28,17 @@ export const hdf5Samples = (): readonly ContainerSample[] =>
     .map((sample) => (sample.variant.includes('strings') ? { ...sample, marks: [MARKER, 'zebra', 'zzzzzz'] } : sample));
 export const sqliteWalSamples = (): readonly ContainerSample[] =>
   samplesOf('sqlite-wal', { marks: [MARKER, 'alice', 'zebra'] });
+const NOTE = [MARKER, 'These words', 'End of the note'];
 export const innodbSamples = (): readonly ContainerSample[] =>
-  samplesOf('innodb', { marks: [MARKER, 'bob', 'nothing at all'] }).filter(
-    ({ variant }) => !variant.includes('encrypted'),
-  );
+  samplesOf('innodb', { marks: [MARKER, 'bob', 'nothing at all'] })
+    .filter(({ variant }) => !variant.includes('encrypted'))
+    .map((sample) => (sample.variant.includes('columns') ? { ...sample, marks: NOTE } : sample));
 export const lmdbSamples = (): readonly ContainerSample[] => samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] });
 export const bboltSamples = (): readonly ContainerSample[] =>
   samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
 export const gdbmSamples = (): readonly ContainerSample[] => samplesOf('gdbm', { marks: [MARKER, 'alice', 'nothing'] });
 export const cdbSamples = (): readonly ContainerSample[] => samplesOf('cdb', { marks: [MARKER, 'alice', 'Line 130'] });
-export const rLazyLoadSamples = (): readonly ContainerSample[] =>
-  samplesOf('r-lazy-load', { marks: [MARKER, 'These words', 'End of the note'] });
+export const rLazyLoadSamples = (): readonly ContainerSample[] => samplesOf('r-lazy-load', { marks: NOTE });
 export const berkeleyDbSamples = (): readonly ContainerSample[] =>
   samplesOf('berkeley-db', { marks: [MARKER, 'alice', 'one of them', 'Line 80 of'] });
 const CABINET = [MARKER, 'alice', 'other', 'Line 130'];

@@ -37,6 +37,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const space = innodbSpace(source.read(0, HEAD_BYTES))!;
   const table = new Table(source, space, budget);
   yield { name: NAME, open: () => table.lines() };
+  // What its reader left.
+  for await (const _ of table.lines()) budget.checkTime();
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
@@ -63,6 +65,8 @@ class Table {
   #packedPages = 0;
   #packedRows = 0;
   #encryptedPages = 0;
+  /** Of the page that is to be read next. */
+  #at = 0;
   readonly #splitter = new RecordSplitter();
   readonly #ahead: ByteSource;
   readonly #space: InnodbSpace;
@@ -73,13 +77,15 @@ class Table {
     [this.#space, this.#budget] = [space, budget];
   }
 
-  /** Columns of the records of each page, a line feed behind each. */
+  /** Columns of the records of each page that was not read yet, a line feed behind each. */
   async *lines(): AsyncGenerator<Uint8Array> {
     const { pageBytes } = this.#space;
     // Columns, those that may stand at another place, and what lies between them.
     const lines = new PageLines(2 * pageBytes);
-    for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
+    while (this.#at + pageBytes <= this.#ahead.size) {
       this.#budget.checkTime();
+      const at = this.#at;
+      this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines))
         yield* [packed, LINE_FEED];
       const read = lines.take();

@@ -1,7 +1,7 @@
 /**
  * The source of a macro of Office, packed (MS-OVBA, section 2.4.1, "Compression and Decompression"): behind the compiled form in a stream of
- * vbaProject.bin, .doc and .xls. EPPlus and LibreOffice write no compiled form, and compiled the parts of a statement are no text. Found
- * by how every module begins, which is too short to be packed: `Attribute VB_Name`.
+ * vbaProject.bin, .doc and .xls. The compiled form may be missing, and the parts of a statement are no text in it. Found by how every module
+ * begins, which is too short to be packed: `Attribute VB_Name`.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
