@@ -43504,16 +43504,15 @@ function pathIn(folder, name) {
   const path = folder === "" ? name : `${folder}/${name}`;
   return path.length > MAX_PATH ? `\u2026${path.slice(-MAX_PATH / 2)}` : path;
 }
-var LEAST_NAME_BYTES = 4;
 var MetInodes = class {
   #met = /* @__PURE__ */ new Set();
   #budget;
   #mostNames;
   #names = 0;
-  /** @param imageBytes of the file system */
-  constructor(budget, imageBytes) {
+  /** @param mostNames that the file system has room for */
+  constructor(budget, mostNames) {
     this.#budget = budget;
-    this.#mostNames = Math.ceil(imageBytes / LEAST_NAME_BYTES);
+    this.#mostNames = Math.ceil(mostNames);
   }
   get count() {
     return this.#met.size;
@@ -45738,6 +45737,7 @@ async function* entries23(source, budget) {
   yield* tree.files();
   yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START2 + 1 }, { ...superblock, tree });
 }
+var LEAST_NAME_BYTES = 4;
 var Tree = class {
   /** The first thing that was wrong with a directory or an inode. */
   damage;
@@ -45749,7 +45749,7 @@ var Tree = class {
     this.#source = source;
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
-    this.#met = new MetInodes(budget, source.size);
+    this.#met = new MetInodes(budget, source.size / LEAST_NAME_BYTES);
   }
   get inodeCount() {
     return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
@@ -46567,12 +46567,13 @@ var ROOT = 2;
 var PIECE_BYTES9 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
+var LEAST_NAME_BYTES2 = 8;
 var ExtFiles = class {
   #parts;
   #met;
   constructor(parts) {
     this.#parts = parts;
-    this.#met = new MetInodes(parts.budget, parts.source.size);
+    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES2);
   }
   *entries() {
     const { superblock, notes } = this.#parts;

@@ -16,9 +16,6 @@ export function pathIn(folder: string, name: string): string {
   return path.length > MAX_PATH ? `…${path.slice(-MAX_PATH / 2)}` : path;
 }
 
-/** A name differs from the one before it, which takes LZ4 3 bytes for what is alike and a byte for what is not. */
-const LEAST_NAME_BYTES = 4;
-
 /** Inodes that were met. Directories in a circle are gone through once, and a file with many names is read once. */
 export class MetInodes {
   readonly #met = new Set<number>();
@@ -26,10 +23,10 @@ export class MetInodes {
   readonly #mostNames: number;
   #names = 0;
 
-  /** @param imageBytes of the file system */
-  constructor(budget: Budget, imageBytes: number) {
+  /** @param mostNames that the file system has room for */
+  constructor(budget: Budget, mostNames: number) {
     this.#budget = budget;
-    this.#mostNames = Math.ceil(imageBytes / LEAST_NAME_BYTES);
+    this.#mostNames = Math.ceil(mostNames);
   }
 
   get count(): number {

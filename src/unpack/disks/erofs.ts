@@ -45,6 +45,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
 }
 
+/** An entry of a directory has 12 bytes and its name; less, should a directory be packed. */
+const LEAST_NAME_BYTES = 4;
+
 class Tree {
   /** The first thing that was wrong with a directory or an inode. */
   damage: string | undefined;
@@ -57,7 +60,7 @@ class Tree {
     this.#source = source;
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
-    this.#met = new MetInodes(budget, source.size);
+    this.#met = new MetInodes(budget, source.size / LEAST_NAME_BYTES);
   }
 
   get inodeCount(): number {

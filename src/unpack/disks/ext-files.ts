@@ -19,6 +19,9 @@ const PLACES = { journal: '[SYS]/Journal', unknown: '[UNKNOWN]', deleted: '[dele
 /** The inode of an inline folder begins with the number of the one above it. */
 const PARENT_BYTES = 4;
 
+/** An entry of a folder has 8 bytes and its name. */
+const LEAST_NAME_BYTES = 8;
+
 export interface ExtParts {
   readonly source: ByteSource;
   readonly superblock: Superblock;
@@ -35,7 +38,7 @@ export class ExtFiles {
 
   constructor(parts: ExtParts) {
     this.#parts = parts;
-    this.#met = new MetInodes(parts.budget, parts.source.size);
+    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES);
   }
 
   *entries(): Generator<Entry | Trouble> {

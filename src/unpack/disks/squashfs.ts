@@ -64,6 +64,7 @@ class Tree {
     this.#superblock = superblock;
     this.#metadata = new Metadata(new ReadAheadSource(source, READ_AHEAD_BYTES));
     this.#data = new SquashfsData(source, this.#metadata, superblock, budget);
+    // LZ4 packs 30,000 names of one file to 3.9 bytes each (`mksquashfs -comp lz4 -Xhc`).
     this.#met = new MetInodes(budget, source.size);
   }
 
