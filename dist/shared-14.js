@@ -35312,10 +35312,10 @@ function usualChunk(data2) {
   const start = PACKED_HEADER_BYTES + 1;
   const chunk = chunkIn(data2);
   if (chunk === void 0 || chunk === "end" || data2.length <= start || data2[0] < 224) return void 0;
-  if (data2[PACKED_HEADER_BYTES] !== USUAL_PROPERTIES || data2[start] !== 0) return void 0;
+  if (data2[PACKED_HEADER_BYTES] !== PROPERTIES_OF_TOOLS || data2[start] !== 0) return void 0;
   return { start, end: chunk.bytes, unpackedBytes: chunk.unpackedBytes };
 }
-var USUAL_PROPERTIES = 93;
+var PROPERTIES_OF_TOOLS = 93;
 function beginsLzma2(dictionary, control) {
   return dictionary <= MAX_DICTIONARY && (control === 1 || control >= 224);
 }
@@ -45333,7 +45333,7 @@ var LENGTH_HIGH = LENGTH_MIDDLE + POSITION_STATES * 8;
 var REPEATED_LENGTH = MATCH_LENGTH + LENGTH_HIGH + 256;
 var LITERAL = REPEATED_LENGTH + LENGTH_HIGH + 256;
 var LITERAL_BITS = 768;
-var USUAL_PROPERTIES2 = { literalContext: 3, literalPosition: 0, position: 2 };
+var USUAL_PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 };
 function unpackLzma(source, target, properties) {
   if (source.length < 5) return { size: 0, end: "cut" };
   const { literalContext, literalPosition, position } = properties;
@@ -53428,7 +53428,7 @@ var Marks = class {
   }
 };
 var CHUNK_BYTES10 = 1 << 20;
-var OVERLAP_BYTES3 = 6;
+var [OVERLAP_BYTES3, PAIR_OVERLAP_BYTES] = [6, 16];
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
@@ -53437,7 +53437,8 @@ function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
-    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES10 - OVERLAP_BYTES3 : CHUNK_BYTES10;
+    const overlapBytes = machine === "wasm" ? PAIR_OVERLAP_BYTES : isCode2 && !machine.startsWith("arm") ? OVERLAP_BYTES3 : 0;
+    const step = CHUNK_BYTES10 - overlapBytes;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
@@ -53445,10 +53446,9 @@ function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES10, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
-      if (!isCode2 && machine === "wasm") readPairs(bytes, constants8);
+      if (machine === "wasm") (isCode2 ? readWasm : readPairs)(bytes, constants8);
       else if (!isCode2) readWords(bytes, wordBytes, base, constants8);
       else if (machine === "arm64") readArm64(bytes, address, pages, constants8);
-      else if (machine === "wasm") readWasm(bytes, constants8);
       else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants8);
     }
   }
@@ -55894,7 +55894,7 @@ function* findLzma(bytes, start, end) {
     const size2 = head3.readBigUInt64LE(5);
     if (head3.readUInt32LE(1) > MOST_EMBEDDED_DICTIONARY || size2 < LEAST_PROVEN_SIZE) continue;
     const data2 = bytes.subarray(at + LZMA_HEAD_BYTES, at + LZMA_HEAD_BYTES + PROVEN_BYTES);
-    if (tryLzma(data2, size2, USUAL_PROPERTIES2) !== "damaged") yield at;
+    if (tryLzma(data2, size2, USUAL_PROPERTIES) !== "damaged") yield at;
   }
 }
 var LZMA_START = Buffer.from([93, 0, 0]);
@@ -58077,7 +58077,7 @@ function* value(source, name, start, extent) {
     return yield { name: `${name}.xz`, open: open2 };
   }
   const target = new Uint8Array(chunk.unpackedBytes);
-  const { size: size2, end } = unpackLzma(data2.subarray(chunk.start, chunk.end), target, USUAL_PROPERTIES2);
+  const { size: size2, end } = unpackLzma(data2.subarray(chunk.start, chunk.end), target, USUAL_PROPERTIES);
   yield wholeEntry(name, target.subarray(0, size2));
   if (end !== "full" || size2 < target.length) yield damaged(`expected ${target.length} bytes, found ${size2}`, name);
 }
@@ -59975,7 +59975,7 @@ var Members2 = class {
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
     const packed = this.#source.read(member.start + HEAD_BYTES50, member.end - member.start - HEAD_BYTES50 - TRAILER_BYTES7);
-    const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES2);
+    const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
     return [this.#small.slice(0, size2)];

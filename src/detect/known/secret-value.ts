@@ -47,8 +47,8 @@ const MIN_HALF_CHARACTERS = 16;
 const MAX_LINES = 64;
 
 /**
- * Halves, lines of a value that has several, and members of one that is JSON. Only those that look random: the beginning of a connection string and the lines of a
- * service account say whose secret it is, and stand in public files too.
+ * Halves, lines of a value that has several, and members of one that is JSON. Only those that look random: the beginning of a connection
+ * string and the lines of a service account say whose secret it is, and stand in public files too.
  */
 export function partsOf(value: string): readonly SecretPart[] {
   const characters = [...value];

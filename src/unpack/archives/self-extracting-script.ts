@@ -1,8 +1,8 @@
 /**
  * A shell script with a packed archive behind its last line, as makeself, conda and many vendors' installers are. There is
  * no specification: `#!`, text, and at the beginning of a line within the first 256 KiB the magic number of gzip, xz, bzip2,
- * Zstandard or `openssl enc` (`makeself --ssl-encrypt`), and no zero byte before it: the compiled files of SBCL (.fasl) begin as a script, too. From there on all is one entry; what
- * it is, and whether it is read, is for the container of that format.
+ * Zstandard or `openssl enc` (`makeself --ssl-encrypt`), and no zero byte before it: the compiled files of SBCL (.fasl) begin as a script,
+ * too. From there on all is one entry; what it is, and whether it is read, is for the container of that format.
  * Not found: archives that are written as text, those that are not packed (they are seen as they lie), and any in a
  * script that is longer.
  */

@@ -54,11 +54,11 @@ export function usualChunk(data: Uint8Array): UsualChunk | undefined {
   const chunk = chunkIn(data);
   if (chunk === undefined || chunk === 'end' || data.length <= start || data[0]! < 0xe0) return undefined;
   // The first byte of LZMA is always zero.
-  if (data[PACKED_HEADER_BYTES] !== USUAL_PROPERTIES || data[start] !== 0) return undefined;
+  if (data[PACKED_HEADER_BYTES] !== PROPERTIES_OF_TOOLS || data[start] !== 0) return undefined;
   return { start, end: chunk.bytes, unpackedBytes: chunk.unpackedBytes };
 }
-/** lc 3, lp 0, pb 2. */
-const USUAL_PROPERTIES = 0x5d;
+/** `USUAL_PROPERTIES` of lzma-decoder.ts as LZMA codes them: (pb · 5 + lp) · 9 + lc. */
+const PROPERTIES_OF_TOOLS = 0x5d;
 
 /** Whether data of LZMA2 may begin so: the first chunk begins a dictionary and, when it is packed, its properties. */
 export function beginsLzma2(dictionary: number, control: number): boolean {

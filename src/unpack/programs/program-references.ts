@@ -62,8 +62,8 @@ export class Marks {
 }
 
 const CHUNK_BYTES = 1 << 20;
-/** Of the longest instruction less one. */
-const OVERLAP_BYTES = 6;
+/** Of the longest instruction less one; of an address and its length, with zeros between them, which keeps them aligned. */
+const [OVERLAP_BYTES, PAIR_OVERLAP_BYTES] = [6, 16];
 
 interface ReferringProgram {
   readonly machine: Machine;
@@ -87,7 +87,9 @@ export function marksOf(
   for (const part of [...parts].sort((one, other) => Number(one.holds !== 'code') - Number(other.holds !== 'code'))) {
     // Words are aligned in memory, and on 32-bit ARM addresses stand as words behind the code that loads them.
     const isCode = part.holds === 'code' && machine !== 'arm';
-    const step = isCode && !machine.startsWith('arm') ? CHUNK_BYTES - OVERLAP_BYTES : CHUNK_BYTES;
+    const overlapBytes =
+      machine === 'wasm' ? PAIR_OVERLAP_BYTES : isCode && !machine.startsWith('arm') ? OVERLAP_BYTES : 0;
+    const step = CHUNK_BYTES - overlapBytes;
     const wordBytes = machine.endsWith('64') ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part.address & (wordBytes - 1); at < part.size; at += step) {
@@ -95,10 +97,9 @@ export function marksOf(
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES, part.size - at));
       source.readInto(bytes, part.start + at);
       const address = part.address + at;
-      if (!isCode && machine === 'wasm') readPairs(bytes, constants);
+      if (machine === 'wasm') (isCode ? readWasm : readPairs)(bytes, constants);
       else if (!isCode) readWords(bytes, wordBytes, base, constants);
       else if (machine === 'arm64') readArm64(bytes, address, pages, constants);
-      else if (machine === 'wasm') readWasm(bytes, constants);
       else readX86(bytes, { address: machine === 'x86-64' ? address : undefined, isFixed }, constants);
     }
   }

@@ -38,6 +38,13 @@ test.each([4, 8])(
   },
 );
 
+test('an address and its length where one piece that is read ends and the next begins', async () => {
+  const pointers = Buffer.alloc((1 << 20) + 64);
+  pointers.writeUInt32LE(address(3), (1 << 20) - 4);
+  pointers[1 << 20] = STRINGS[3]!.length;
+  expect((await read(moduleWith(pointers))).lines).toContain(STRINGS[3]);
+});
+
 test('a number without a length names no string', async () => {
   const numbers = Buffer.alloc(12);
   numbers.writeUInt32LE(address(2) + 3, 0);
