@@ -8,10 +8,13 @@ import { Scanner } from '../../src/engine/scanner.ts';
 import type { JudgedFinding, Verdict } from '../../src/model/result.ts';
 import { reporters } from '../../src/report/catalog.ts';
 import type { Sample } from '../samples/sample.ts';
+import { cheapScrypt } from '../support/cheap-scrypt.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { tarGzWith, tarWith, zipWith } from '../support/wrap.ts';
 import { samplesOfAllDetectors } from './samples.ts';
+
+cheapScrypt();
 
 const all = await samplesOfAllDetectors();
 const cases = all.flatMap(({ detector, samples }) =>

@@ -5,6 +5,7 @@ import { buildChain, planChain } from '../../src/engine/chain.ts';
 import { Scanner } from '../../src/engine/scanner.ts';
 import { reporters } from '../../src/report/catalog.ts';
 import { buildZip } from '../builders/zip.ts';
+import { cheapScrypt } from '../support/cheap-scrypt.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 import { tarGzWith } from '../support/wrap.ts';
@@ -13,6 +14,8 @@ import { samplesOfAllDetectors } from './samples.ts';
 const all = await samplesOfAllDetectors();
 const chain = buildChain(detectors);
 const scanner = new Scanner(chain, planChain(chain));
+
+cheapScrypt();
 
 const sightings = (bytes: Uint8Array) => sightingsIn(scanner, bytes);
 

@@ -38,11 +38,12 @@ export function runNode(
   args: readonly string[],
   options: { node?: string; cwd?: string; env?: NodeJS.ProcessEnv; input?: Uint8Array } = {},
 ): Promise<Run> {
-  const { PATH, SystemRoot, TEMP, HOME } = process.env;
+  // The last is where Node keeps what it compiled; before 22.1 it knows of none.
+  const { PATH, SystemRoot, TEMP, HOME, NODE_COMPILE_CACHE } = process.env;
   return new Promise((done, fail) => {
     const child = spawn(options.node ?? process.execPath, [resolve('dist', script), ...args], {
       cwd: options.cwd,
-      env: { PATH, SystemRoot, TEMP, HOME, ...options.env },
+      env: { PATH, SystemRoot, TEMP, HOME, NODE_COMPILE_CACHE, ...options.env },
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];

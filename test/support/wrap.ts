@@ -6,7 +6,7 @@ import { ZipFile } from 'yazl';
 /** Archives of one file, made by writers that are not ours. */
 export async function zipWith(name: string, bytes: Uint8Array): Promise<Uint8Array> {
   const zip = new ZipFile();
-  zip.addBuffer(Buffer.from(bytes), name, { mtime: new Date(315_532_800_000) });
+  zip.addBuffer(Buffer.from(bytes), name, { mtime: new Date(315_532_800_000), compressionLevel: 1 });
   zip.end();
   return buffer(zip.outputStream);
 }
