@@ -9532,10 +9532,10 @@ var NumberFinder = class {
   #findPlaces() {
     const places = [];
     const isLong4 = this.#end - this.#start > LONG_RUN_BYTES;
-    const aligned2 = (isLong4 ? CLASS_BYTES : this.#alignBytes) - 1;
+    const aligned3 = (isLong4 ? CLASS_BYTES : this.#alignBytes) - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const before2 = this.#bytes[at - 1];
-      const isAligned2 = (at - this.#start & aligned2) === 0 || isLong4 && (at - this.#end & aligned2) === 0;
+      const isAligned2 = (at - this.#start & aligned3) === 0 || isLong4 && (at - this.#end & aligned3) === 0;
       if (isAligned2 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
     }
     return places;
@@ -40595,6 +40595,101 @@ function unpackFsst({ symbols: symbols3 }, packed) {
   return content.slice(0, end);
 }
 
+// src/unpack/databases/duckdb-plain.ts
+var [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
+var MAX_BITS3 = 32;
+var ALIGNMENT_BYTES = 8;
+var LEAST_BYTES5 = 8;
+var MOST_NUMBERS = 4;
+var PlainStrings = class {
+  /** Its lists overlap, and not all of them were read. */
+  isForged = false;
+  #block;
+  #words;
+  #left;
+  constructor(block2) {
+    this.#block = block2;
+    this.#words = new DataView(block2.buffer, block2.byteOffset, block2.length);
+    this.#left = MOST_NUMBERS * block2.length;
+  }
+  /** Lines of the strings of each segment. */
+  *lines() {
+    const last = this.#block.length - INDICES_AT;
+    for (let at = 0; at <= last && this.#left > 0; ) {
+      const segment = this.#segmentAt(at);
+      if (segment !== void 0) yield this.#linesOf(segment);
+      at = segment === void 0 ? at + ALIGNMENT_BYTES : aligned(segment.end);
+    }
+    this.isForged = this.#left <= 0;
+  }
+  #segmentAt(at) {
+    const [size2, end] = [this.#word(at), this.#word(at + 4)];
+    if (size2 < LEAST_BYTES5 || size2 > this.#block.length - at - LIST_AT) return void 0;
+    const isBackward = end > size2 + LIST_AT && end <= this.#block.length - at;
+    return (isBackward ? this.#dictionary(at, size2, end) ?? this.#rows(at, size2, end) : void 0) ?? this.#lengths(at);
+  }
+  #dictionary(at, size2, end) {
+    const [listAt, count2, bits] = [8, 12, 16].map((offset) => this.#word(at + offset));
+    if (listAt < INDICES_AT || bits > MAX_BITS3 || count2 < 2 || listAt + 4 * count2 > end - size2) return void 0;
+    if (this.#word(at + listAt) !== 0) return void 0;
+    const ends = this.#endsIn(at + listAt, at + listAt + 4 * count2, size2);
+    return ends?.length === count2 ? { start: at + end - size2, end: at + end, ends, isBackward: true } : void 0;
+  }
+  #rows(at, size2, end) {
+    const ends = this.#endsIn(at + LIST_AT, at + end - size2, size2);
+    return ends && { start: at + end - size2, end: at + end, ends, isBackward: true };
+  }
+  /** Numbers that never fall, up to the last one that is as large as the strings; undefined: they do not come to that. */
+  #endsIn(start, stop, size2) {
+    const ends = [];
+    let before2 = 0;
+    for (let at = start; at + 4 <= stop && this.#left > 0; at += 4) {
+      this.#left--;
+      const number5 = Math.abs(this.#words.getInt32(at, true));
+      if (number5 < before2 || number5 > size2) break;
+      ends.push(number5);
+      before2 = number5;
+    }
+    return before2 === size2 ? ends : void 0;
+  }
+  #lengths(at) {
+    const [size2, count2] = [this.#word(at), this.#word(at + 4)];
+    const [mode, bits, indexBits] = this.#block.subarray(at + 8);
+    if (mode !== 0 || bits === 0 || bits > MAX_BITS3 || indexBits > MAX_BITS3 || this.#word(at + 12) !== 0)
+      return void 0;
+    const start = at + STRINGS_AT;
+    const lengthsAt = aligned(start + size2);
+    if (count2 < 2 || count2 > size2 + 1 || lengthsAt + count2 * bits / 8 > this.#block.length) return void 0;
+    const ends = [];
+    let end = 0;
+    for (let index = 0; index < count2 && end <= size2 && this.#left > 0; index++) {
+      this.#left--;
+      end += bitsAt3(this.#block, 8 * lengthsAt + index * bits, bits);
+      ends.push(end);
+    }
+    return end === size2 && ends.length === count2 ? { start, end: start + size2, ends, isBackward: false } : void 0;
+  }
+  #linesOf({ start, end, ends, isBackward }) {
+    const lines2 = new PageLines(end - start);
+    let before2 = 0;
+    for (const one2 of ends) {
+      if (isBackward) lines2.add(this.#block, end - one2, end - before2);
+      else lines2.add(this.#block, start + before2, start + one2);
+      before2 = one2;
+    }
+    return lines2.take();
+  }
+  #word(at) {
+    return this.#words.getUint32(at, true);
+  }
+};
+function aligned(at) {
+  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+}
+function bitsAt3(bytes, at, count2) {
+  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
+}
+
 // src/unpack/databases/duckdb-sums.ts
 var HEADER_BYTES9 = 4096;
 var HEADERS2 = 3;
@@ -40615,12 +40710,14 @@ function wrongDuckdbSums(source, blocks, budget) {
   for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES9 <= source.size; header++)
     look(header * HEADER_BYTES9, HEADER_BYTES9);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
-  const isSize2 = blockBytes >= LEAST_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES3 && blockBytes % SUM_BYTES5 === 0;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES9; isSize2 && block2 < blocks.count; block2++, at += blockBytes) {
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES9; isBlockSize(blockBytes) && block2 < blocks.count; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
   return right > 0 ? wrong : 0;
+}
+function isBlockSize(bytes) {
+  return bytes >= LEAST_BLOCK_BYTES && bytes <= MAX_BLOCK_BYTES3 && bytes % SUM_BYTES5 === 0;
 }
 function hasItsSum2(bytes) {
   const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -40663,11 +40760,16 @@ async function* entries12(source, budget) {
   if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
   const wrong = wrongDuckdbSums(source, blocks, budget);
   if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
-  const database = new Database(source, budget);
+  const database = new Database(source, blocks.bytes, budget);
   yield { name: NAME8, open: () => database.strings() };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
+      NAME8
+    );
+  if (database.forgedBlocks > 0)
+    yield damaged(
+      `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
       NAME8
     );
 }
@@ -40678,21 +40780,41 @@ function blocksTold(source) {
 }
 var HEADER_BYTES10 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
-var ALIGNMENT_BYTES = 8;
+var ALIGNMENT_BYTES2 = 8;
 var MAX_LOST_TABLES = 1e3;
 var SEGMENT_BYTES = 16;
 var Database = class {
   lostTables = 0;
+  forgedBlocks = 0;
   #source;
   #ahead;
+  #blockBytes;
   #budget;
-  constructor(source, budget) {
+  /** @param blockBytes 0: the most */
+  constructor(source, blockBytes, budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
+    this.#blockBytes = isBlockSize(blockBytes) ? blockBytes : MAX_BLOCK_BYTES4;
     this.#budget = budget;
   }
-  /** All that FSST packs, a line feed behind each. */
+  /** A line feed behind each. */
   async *strings() {
+    yield* this.#packed();
+    yield* this.#plain();
+  }
+  *#plain() {
+    const { size: size2 } = this.#source;
+    for (let at = BLOCKS_AT; at < size2; at += this.#blockBytes) {
+      this.#budget.checkTime();
+      const block2 = this.#source.read(at, Math.min(this.#blockBytes, size2 - at));
+      if (isZero(block2)) continue;
+      const strings4 = new PlainStrings(block2);
+      yield* strings4.lines();
+      if (strings4.isForged) this.forgedBlocks++;
+    }
+  }
+  /** All that FSST packs. */
+  *#packed() {
     let end = 0;
     for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
       const start = at - VERSION_OFFSET;
@@ -40724,12 +40846,12 @@ function segmentOf(source, from, tableAt, table) {
   const bytes = source.read(first, tableAt - first);
   const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const last = tableAt - SEGMENT_BYTES;
-  for (let start = last - last % ALIGNMENT_BYTES; start >= first; start -= ALIGNMENT_BYTES) {
+  for (let start = last - last % ALIGNMENT_BYTES2; start >= first; start -= ALIGNMENT_BYTES2) {
     const at = start - first;
     const isFsst = fields.getUint32(at + 12, true) === tableAt - start;
-    if (!isFsst && aligned(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
+    if (!isFsst && aligned2(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
     const numbers4 = [0, 4, 8, 12].map((offset) => fields.getUint32(at + offset, true));
-    const segment = isFsst ? asFsst(numbers4, start, tableAt, table) : asDictionary(numbers4, start, tableAt);
+    const segment = isFsst ? asFsst(numbers4, start, tableAt, table) : asDictionary(numbers4, start, tableAt, table);
     if (segment !== void 0 && segment.end <= source.size) return segment;
   }
   return void 0;
@@ -40741,19 +40863,19 @@ function asFsst(numbers4, at, tableAt, { bytes }) {
   if (start < tableAt + bytes || start > at + end) return void 0;
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
 }
-function asDictionary(numbers4, at, tableAt) {
+function asDictionary(numbers4, at, tableAt, table) {
   const [size2 = 0, count2 = 0, modeAndBits = 0, tableBytes = 0] = numbers4;
   const start = at + SEGMENT_BYTES;
-  if (size2 === 0 || tableBytes > MAX_TABLE_BYTES) return void 0;
+  if (size2 === 0 || tableBytes !== table.bytes) return void 0;
   const [mode, bits] = [modeAndBits & 255, modeAndBits >> 8 & 255];
   if (mode > 3 || bits > 32) return void 0;
-  const lengthsAt = aligned(tableAt + tableBytes);
+  const lengthsAt = aligned2(tableAt + tableBytes);
   const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS2) * bits / 8), bits };
   return { start, end: start + size2, lengths, isBackward: false };
 }
 var MAX_STRINGS2 = MAX_BLOCK_BYTES4;
-function aligned(at) {
-  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+function aligned2(at) {
+  return Math.ceil(at / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
 }
 function piecesOf2(source, { lengths, isBackward }, size2) {
   const end = Math.min(lengths.end, source.size);
@@ -40769,9 +40891,6 @@ function piecesOf2(source, { lengths, isBackward }, size2) {
   }
   if (done < size2) pieces3.push(isBackward ? { start: 0, end: size2 - done } : { start: done, end: size2 });
   return pieces3;
-}
-function bitsAt3(bytes, at, count2) {
-  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
 }
 
 // src/unpack/codecs/svndiff-window.ts
@@ -41610,7 +41729,7 @@ var FIRST_ON_HEAP = 2;
 // src/unpack/databases/innodb-split.ts
 var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
 var MOST_FIXED_BYTES2 = 512;
-var LEAST_BYTES5 = 8;
+var LEAST_BYTES6 = 8;
 var MOST_SAMPLES = 6;
 var RecordSplitter = class {
   /** By index, that of its last page. */
@@ -41633,7 +41752,7 @@ var RecordSplitter = class {
       else group.push({ ...head3, fixedBytes });
     }
     for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES5))) yield* spansOf(page, group);
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES6))) yield* spansOf(page, group);
   }
 };
 function* spansOf(page, group) {
@@ -43326,7 +43445,7 @@ var NOTHING7 = new Uint8Array();
 var HEADER_BYTES17 = 16;
 var SUM_AT4 = 4;
 var [PACKED4, ENCRYPTED7] = [1, 2];
-var ALIGNMENT_BYTES2 = 128;
+var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC11 = magic("00 00 00 00 64 10 10 00", 12);
 var NAME12 = "records";
@@ -43379,13 +43498,13 @@ var Log = class {
       if (bytes === 0) {
         const next = behindZeros(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
-        at = Math.max(at + ALIGNMENT_BYTES2, next - next % ALIGNMENT_BYTES2);
+        at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
       const isRecord = bytes >= HEADER_BYTES17 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
-        at += ALIGNMENT_BYTES2;
+        at += ALIGNMENT_BYTES3;
         continue;
       }
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT4)) this.wrongSums++;
@@ -43399,7 +43518,7 @@ var Log = class {
           yield LINE_FEED23;
         }
       }
-      at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
+      at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
@@ -53300,14 +53419,14 @@ function extentOf(source) {
 }
 var PIECE_BYTES13 = 64 << 10;
 var LEAST_NUMBERS = 8;
-var MOST_NUMBERS = 16 << 10;
+var MOST_NUMBERS2 = 16 << 10;
 var LINE_FEED26 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
   #bytes = Buffer.alloc(2 * PIECE_BYTES13);
-  #lows = new Uint32Array(MOST_NUMBERS);
-  #highs = new Uint32Array(MOST_NUMBERS);
+  #lows = new Uint32Array(MOST_NUMBERS2);
+  #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
   #isTaken = false;
   #any = 0;
@@ -53318,7 +53437,7 @@ var Lists = class {
   }
   take(low, high) {
     if (!this.#isTaken) return;
-    if (this.#count === MOST_NUMBERS) this.#write();
+    if (this.#count === MOST_NUMBERS2) this.#write();
     this.#lows[this.#count] = low;
     this.#highs[this.#count++] = high;
     this.#any |= low;
@@ -53366,10 +53485,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES6 = 8;
+var LEAST_BYTES7 = 8;
 var MOST_BYTES2 = 64 << 10;
 function* gluedLines(constants8, start, end) {
-  if (end - start < LEAST_BYTES6) return;
+  if (end - start < LEAST_BYTES7) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
   const behind4 = Math.min(end + 1, constants8.size);
@@ -53380,13 +53499,13 @@ function* gluedLines(constants8, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine && length >= LEAST_BYTES7) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants8.read(end - reach, behind4 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES7) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -55749,7 +55868,7 @@ function notReadOf(what) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES7 = 7;
+var LEAST_BYTES8 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END12 = 123;
@@ -55794,12 +55913,12 @@ function readBlock3(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES7 > source.size) return false;
+  if (at + LEAST_BYTES8 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
+  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES8 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES7));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES8));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -58120,7 +58239,7 @@ var Crc64 = class {
 var END13 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES8 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES9 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES7 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
@@ -58142,12 +58261,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES8 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES9 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES8 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES8 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES9 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES9 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -58168,7 +58287,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES8 || bytes > MOST_BYTES7) return 0;
+  if (bytes < LEAST_BYTES9 || bytes > MOST_BYTES7) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -58176,7 +58295,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES8 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
+  if (list2.length < LEAST_BYTES9 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -58745,7 +58864,7 @@ function isLittleEndian2(head3) {
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
 var HEADER_BYTES49 = 24;
-var ALIGNMENT_BYTES3 = 4;
+var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
 var Database8 = class {
@@ -58805,7 +58924,7 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES49 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES49 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
   }
@@ -58820,8 +58939,8 @@ var Database8 = class {
       const contentEnd = at + HEADER_BYTES49 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
-        at = contentEnd + (-contentEnd & ALIGNMENT_BYTES3 - 1);
-      } else at += ALIGNMENT_BYTES3;
+        at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
+      } else at += ALIGNMENT_BYTES4;
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
