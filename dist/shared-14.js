@@ -42958,6 +42958,42 @@ var Breaker = class {
   }
 };
 
+// src/unpack/databases/sqlite-packed.ts
+var MAX_VALUE_BYTES3 = 16 << 20;
+var [LEAST_BYTES7, LEAST_ELEMENTS2] = [16, 2];
+var LINE_FEED22 = Uint8Array.of(10);
+function* packedContents(payload, bytes) {
+  for (const value2 of valuesOf3(payload, bytes)) {
+    if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
+    const block2 = payload.subarray(value2.start, value2.end);
+    if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
+    const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
+    if (isWhole) yield* [LINE_FEED22, content, LINE_FEED22];
+  }
+}
+function looksPacked(payload, { start, end }) {
+  const size2 = end - start;
+  const isSize2 = size2 >= LEAST_BYTES7 && size2 <= MAX_VALUE_BYTES3;
+  return isSize2 && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size2);
+}
+var PackedRecord = class {
+  #bytes;
+  #pieces;
+  /** @param local its beginning */
+  constructor(local, bytes) {
+    this.#bytes = bytes;
+    const mayBe = bytes <= 2 * MAX_VALUE_BYTES3 && valuesOf3(local, bytes).some((value2) => looksPacked(local, value2));
+    if (mayBe) this.#pieces = [local];
+  }
+  add(piece) {
+    this.#pieces?.push(piece);
+  }
+  *contents() {
+    if (this.#pieces === void 0) return;
+    yield* packedContents(Buffer.concat(this.#pieces), this.#bytes);
+  }
+};
+
 // src/unpack/databases/sqlite.ts
 var HEADER_BYTES13 = 100;
 var MAGIC9 = Buffer.from("SQLite format 3\0");
@@ -42967,7 +43003,7 @@ var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
-  limits: "large records in a write-ahead log are not put together",
+  limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
   headBytes: HEADER_BYTES13,
   reads: "source",
   keepsLeaf: "searched",
@@ -43089,7 +43125,10 @@ var Database2 = class {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
       for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
-        if (!("overflowPage" in cell)) addValues(lines2, cell.local, cell.payloadBytes);
+        if (!("overflowPage" in cell)) {
+          addValues(lines2, cell.local, cell.payloadBytes);
+          yield* packedContents(cell.local, cell.payloadBytes);
+        }
       const rows3 = lines2.take();
       if (rows3.length > 0) yield rows3;
     }
@@ -43098,6 +43137,7 @@ var Database2 = class {
    *                4  n  payload                                */
   async *#payload({ payloadBytes, local, overflowPage }, isFree) {
     const breaker = new Breaker(valuesOf3(local, payloadBytes));
+    const packed = new PackedRecord(local, payloadBytes);
     let parts = [...breaker.break(local)];
     let held = local.length;
     let left = payloadBytes - local.length;
@@ -43106,6 +43146,7 @@ var Database2 = class {
       const page = this.#page(next, this.#source);
       const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
       parts.push(...breaker.break(piece));
+      packed.add(piece);
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
@@ -43115,6 +43156,7 @@ var Database2 = class {
       this.#budget.checkTime();
     }
     if (held > 0) yield Buffer.concat(parts);
+    if (left === 0) yield* packed.contents();
     if (left > 0 && !isFree)
       throw new FormatError(
         `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next} cannot be its next one`
@@ -43166,7 +43208,11 @@ async function* rows(source, budget) {
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
     const cells = cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
     let next = cells.next();
-    for (; next.done !== true; next = cells.next()) addValues(lines2, next.value.local, next.value.payloadBytes);
+    for (; next.done !== true; next = cells.next()) {
+      const { local, payloadBytes } = next.value;
+      addValues(lines2, local, payloadBytes);
+      yield* packedContents(local, payloadBytes);
+    }
     if (!next.value) overlapping2++;
     const page = lines2.take();
     if (page.length > 0) yield page;
@@ -43205,7 +43251,7 @@ async function unpackWiredTiger(packed, bytes) {
   }
   return packed[0] === ZLIB2 ? unpackBlock("zlib", packed, bytes) : void 0;
 }
-function looksPacked(packed) {
+function looksPacked2(packed) {
   if (isZlibHead(packed)) return true;
   const size2 = littleEndian2(packed, 0, 6);
   const filling2 = packed.length - PREFIX_BYTES3 - size2;
@@ -43416,7 +43462,7 @@ var Table3 = class {
   /** By its content, whatever the header says of its length. */
   #isPacked(at, bytes) {
     const isIn = bytes > PLAIN_BYTES2 && bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
-    return isIn && looksPacked(this.#source.read(at + PLAIN_BYTES2, bytes - PLAIN_BYTES2));
+    return isIn && looksPacked2(this.#source.read(at + PLAIN_BYTES2, bytes - PLAIN_BYTES2));
   }
   /** Nothing where it cannot be. */
   async #unpack(at, { bytes, unpackedBytes, isEncrypted }) {
@@ -43434,11 +43480,11 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED22];
+    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED23];
   }
 };
 var CHECK_BYTES = 1 << 20;
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
@@ -43515,14 +43561,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED23;
+          yield LINE_FEED24;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED23 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
@@ -44187,7 +44233,7 @@ var CoveredSectors = class {
 // src/unpack/disks/uncovered.ts
 var PIECE_BYTES7 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
@@ -44199,7 +44245,7 @@ function* uncovered(source, holes, budget) {
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED24;
+      else yield LINE_FEED25;
       zeroBytes = 0;
       yield piece;
     }
@@ -44267,7 +44313,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED24;
+    yield LINE_FEED25;
     yield bytes;
   }
 };
@@ -44577,7 +44623,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED24;
+          yield LINE_FEED25;
           yield piece;
         }
         if (unit === first) unit++;
@@ -49645,7 +49691,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED25 = 10;
+var LINE_FEED26 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES9 = 1 << 20;
@@ -49678,7 +49724,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES9 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED25); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED25, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED26); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED26, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -53420,7 +53466,7 @@ function extentOf(source) {
 var PIECE_BYTES13 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
-var LINE_FEED26 = 10;
+var LINE_FEED27 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -53447,7 +53493,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED26;
+    this.#bytes[this.size++] = LINE_FEED27;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -53485,10 +53531,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES7 = 8;
+var LEAST_BYTES8 = 8;
 var MOST_BYTES2 = 64 << 10;
 function* gluedLines(constants8, start, end) {
-  if (end - start < LEAST_BYTES7) return;
+  if (end - start < LEAST_BYTES8) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
   const behind4 = Math.min(end + 1, constants8.size);
@@ -53499,13 +53545,13 @@ function* gluedLines(constants8, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES7) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine && length >= LEAST_BYTES8) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants8.read(end - reach, behind4 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES7) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES8) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -53714,7 +53760,7 @@ async function* linesOf3(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED27);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED28);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES14) continue;
@@ -53726,7 +53772,7 @@ async function* linesOf3(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED27 = Uint8Array.of(10);
+var LINE_FEED28 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -54221,7 +54267,7 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
 var PIECE_BYTES15 = 1 << 20;
-var LINE_FEED28 = Uint8Array.of(10);
+var LINE_FEED29 = Uint8Array.of(10);
 async function* linesOf4(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
@@ -54231,7 +54277,7 @@ async function* linesOf4(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED28);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED29);
       held += line2.length + 1;
     }
     if (held < PIECE_BYTES15) continue;
@@ -54356,7 +54402,7 @@ var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES16 = 64 << 10;
-var LINE_FEED29 = 10;
+var LINE_FEED30 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -54371,11 +54417,11 @@ function recordContainer(id, title, format) {
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED29)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED30)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED29, at);
+    const feed = head3.indexOf(LINE_FEED30, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -54425,10 +54471,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED29) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED29;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED30) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED30;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED29, at);
+        const feed = text7.indexOf(LINE_FEED30, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -55868,7 +55914,7 @@ function notReadOf(what) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES8 = 7;
+var LEAST_BYTES9 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END12 = 123;
@@ -55913,12 +55959,12 @@ function readBlock3(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES8 > source.size) return false;
+  if (at + LEAST_BYTES9 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES8 && at + size2 <= source.size;
+  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES8));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES9));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -56605,7 +56651,7 @@ var BerkeleyPage = class {
 
 // src/unpack/stores/berkeley-db.ts
 var NAME24 = "records";
-var LINE_FEED30 = Uint8Array.of(10);
+var LINE_FEED31 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -56718,7 +56764,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED30;
+    yield LINE_FEED31;
     if (left > 0) this.lostValues++;
   }
 };
@@ -57256,7 +57302,7 @@ function nextHandle(block2, at, last) {
 
 // src/unpack/stores/block-table-pairs.ts
 var PIECE_BYTES18 = 64 << 10;
-var LINE_FEED31 = 10;
+var LINE_FEED32 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -57282,9 +57328,9 @@ function* keysAndValues(block2) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED31;
+      piece[filled + bytes.length] = LINE_FEED32;
       piece.set(block2.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED31;
+      piece[filled + needed - 1] = LINE_FEED32;
     }
     filled += needed;
   }
@@ -57665,7 +57711,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
 var NAME28 = "blocks";
-var LINE_FEED32 = Uint8Array.of(10);
+var LINE_FEED33 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -57761,7 +57807,7 @@ var BlockTable = class {
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED32;
+    yield LINE_FEED33;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -57778,7 +57824,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED32;
+  yield LINE_FEED33;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -58035,7 +58081,7 @@ async function* entries63(source, budget) {
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME29);
   if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME29);
 }
-var LINE_FEED33 = Uint8Array.of(10);
+var LINE_FEED34 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -58077,7 +58123,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value2 of unpacked3) yield* [value2, LINE_FEED33];
+      for (const value2 of unpacked3) yield* [value2, LINE_FEED34];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -58132,7 +58178,7 @@ var Database7 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED33];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED34];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -58239,7 +58285,7 @@ var Crc64 = class {
 var END13 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES9 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES10 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES7 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
@@ -58261,12 +58307,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES9 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES10 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES9 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES9 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES10 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES10 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -58287,7 +58333,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES9 || bytes > MOST_BYTES7) return 0;
+  if (bytes < LEAST_BYTES10 || bytes > MOST_BYTES7) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -58295,7 +58341,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES9 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
+  if (list2.length < LEAST_BYTES10 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -58362,7 +58408,7 @@ var END14 = 255;
 var SUM_BYTES12 = 8;
 var NAME30 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED34 = Uint8Array.of(10);
+var LINE_FEED35 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -58433,10 +58479,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED34;
+      yield LINE_FEED35;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED34, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED35, lines2];
     }
   }
   /** The next packed string. */
@@ -58710,7 +58756,7 @@ var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
 var NAME32 = "values";
-var LINE_FEED35 = Uint8Array.of(10);
+var LINE_FEED36 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -58781,16 +58827,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED35;
+        yield LINE_FEED36;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED35;
+      yield LINE_FEED36;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED35;
+    yield LINE_FEED36;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -58800,7 +58846,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED35, content];
+    if (typeof content !== "string") yield* [LINE_FEED36, content];
   }
   async #kindOf(value2) {
     for (const kind of CODECS5) {
@@ -59377,7 +59423,7 @@ var HEAD_BYTES48 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
-var LEAST_ELEMENTS2 = 16;
+var LEAST_ELEMENTS3 = 16;
 var hadoopSnappy = {
   id: "hadoop-snappy",
   title: "Snappy of Hadoop (.snappy)",
@@ -59395,7 +59441,7 @@ function sniff3(head3) {
   const found = chunkIn3(head3.subarray(SIZE_BYTES2), contentBytes);
   if (contentBytes < LEAST_FIRST_BYTES || found === void 0) return false;
   const block2 = head3.subarray(2 * SIZE_BYTES2, 2 * SIZE_BYTES2 + found.blockBytes);
-  const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS2;
+  const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
   const isWhole = block2.length < found.blockBytes || snappyContent(block2, found.contentBytes).isWhole;
   return isWhole && snappyElements(block2) >= leastElements;
 }
@@ -60430,7 +60476,7 @@ var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
 var MAX_WRITTEN_BYTES = 512 << 20;
 var MAX_LOOK_BYTES = 64 << 10;
-var LEAST_ELEMENTS3 = 16;
+var LEAST_ELEMENTS4 = 16;
 var TOO_LARGE_COST_BYTES = 1 << 20;
 var snappyJava = {
   id: "snappy-java",
@@ -60563,7 +60609,7 @@ var SnappyJavaChunks = class {
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
-    if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS3;
+    if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS4;
     return snappyContent(block2, MAX_CONTENT_BYTES5).isWhole;
   }
   #end(failure) {
