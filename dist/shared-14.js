@@ -60394,34 +60394,37 @@ function fits2({ adler, crc }, bytes) {
 
 // src/unpack/streams/mozlz4.ts
 var MAGIC37 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES53 = MAGIC37.bytes.length + 4;
+var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
+var SIZE_BYTES3 = 4;
+var HEADER_BYTES53 = MAGIC37.bytes.length + SIZE_BYTES3;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
-  title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
+  title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC37.bytes.length,
+  headBytes: VALUE_MAGIC.bytes.length,
   embeddedBy: [MAGIC37],
-  firstBytes: firstBytesOf([MAGIC37]),
-  sniff: (head3) => hasMagic(head3, MAGIC37),
+  firstBytes: firstBytesOf([MAGIC37, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC37) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
   entries: entries76
 };
-function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES53).readUInt32LE(MAGIC37.bytes.length);
+function sizeIn(bytes, headerBytes = HEADER_BYTES53) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES3);
 }
 async function* entries76(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES53, source.size));
-  const size2 = head3.length < HEADER_BYTES53 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES3, source.size));
+  const headerBytes = SIZE_BYTES3 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC37).bytes.length;
+  const size2 = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block2 = source.read(HEADER_BYTES53, Math.min(Math.max(0, source.size - HEADER_BYTES53), mostLz4Bytes(size2)));
+    const block2 = source.read(headerBytes, Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(size2)));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
