@@ -9532,10 +9532,10 @@ var NumberFinder = class {
   #findPlaces() {
     const places = [];
     const isLong4 = this.#end - this.#start > LONG_RUN_BYTES;
-    const aligned2 = (isLong4 ? CLASS_BYTES : this.#alignBytes) - 1;
+    const aligned3 = (isLong4 ? CLASS_BYTES : this.#alignBytes) - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const before2 = this.#bytes[at - 1];
-      const isAligned2 = (at - this.#start & aligned2) === 0 || isLong4 && (at - this.#end & aligned2) === 0;
+      const isAligned2 = (at - this.#start & aligned3) === 0 || isLong4 && (at - this.#end & aligned3) === 0;
       if (isAligned2 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
     }
     return places;
@@ -40595,6 +40595,101 @@ function unpackFsst({ symbols: symbols3 }, packed) {
   return content.slice(0, end);
 }
 
+// src/unpack/databases/duckdb-plain.ts
+var [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
+var MAX_BITS3 = 32;
+var ALIGNMENT_BYTES = 8;
+var LEAST_BYTES5 = 8;
+var MOST_NUMBERS = 4;
+var PlainStrings = class {
+  /** Its lists overlap, and not all of them were read. */
+  isForged = false;
+  #block;
+  #words;
+  #left;
+  constructor(block2) {
+    this.#block = block2;
+    this.#words = new DataView(block2.buffer, block2.byteOffset, block2.length);
+    this.#left = MOST_NUMBERS * block2.length;
+  }
+  /** Lines of the strings of each segment. */
+  *lines() {
+    const last = this.#block.length - INDICES_AT;
+    for (let at = 0; at <= last && this.#left > 0; ) {
+      const segment = this.#segmentAt(at);
+      if (segment !== void 0) yield this.#linesOf(segment);
+      at = segment === void 0 ? at + ALIGNMENT_BYTES : aligned(segment.end);
+    }
+    this.isForged = this.#left <= 0;
+  }
+  #segmentAt(at) {
+    const [size2, end] = [this.#word(at), this.#word(at + 4)];
+    if (size2 < LEAST_BYTES5 || size2 > this.#block.length - at - LIST_AT) return void 0;
+    const isBackward = end > size2 + LIST_AT && end <= this.#block.length - at;
+    return (isBackward ? this.#dictionary(at, size2, end) ?? this.#rows(at, size2, end) : void 0) ?? this.#lengths(at);
+  }
+  #dictionary(at, size2, end) {
+    const [listAt, count2, bits] = [8, 12, 16].map((offset) => this.#word(at + offset));
+    if (listAt < INDICES_AT || bits > MAX_BITS3 || count2 < 2 || listAt + 4 * count2 > end - size2) return void 0;
+    if (this.#word(at + listAt) !== 0) return void 0;
+    const ends = this.#endsIn(at + listAt, at + listAt + 4 * count2, size2);
+    return ends?.length === count2 ? { start: at + end - size2, end: at + end, ends, isBackward: true } : void 0;
+  }
+  #rows(at, size2, end) {
+    const ends = this.#endsIn(at + LIST_AT, at + end - size2, size2);
+    return ends && { start: at + end - size2, end: at + end, ends, isBackward: true };
+  }
+  /** Numbers that never fall, up to the last one that is as large as the strings; undefined: they do not come to that. */
+  #endsIn(start, stop, size2) {
+    const ends = [];
+    let before2 = 0;
+    for (let at = start; at + 4 <= stop && this.#left > 0; at += 4) {
+      this.#left--;
+      const number5 = Math.abs(this.#words.getInt32(at, true));
+      if (number5 < before2 || number5 > size2) break;
+      ends.push(number5);
+      before2 = number5;
+    }
+    return before2 === size2 ? ends : void 0;
+  }
+  #lengths(at) {
+    const [size2, count2] = [this.#word(at), this.#word(at + 4)];
+    const [mode, bits, indexBits] = this.#block.subarray(at + 8);
+    if (mode !== 0 || bits === 0 || bits > MAX_BITS3 || indexBits > MAX_BITS3 || this.#word(at + 12) !== 0)
+      return void 0;
+    const start = at + STRINGS_AT;
+    const lengthsAt = aligned(start + size2);
+    if (count2 < 2 || count2 > size2 + 1 || lengthsAt + count2 * bits / 8 > this.#block.length) return void 0;
+    const ends = [];
+    let end = 0;
+    for (let index = 0; index < count2 && end <= size2 && this.#left > 0; index++) {
+      this.#left--;
+      end += bitsAt3(this.#block, 8 * lengthsAt + index * bits, bits);
+      ends.push(end);
+    }
+    return end === size2 && ends.length === count2 ? { start, end: start + size2, ends, isBackward: false } : void 0;
+  }
+  #linesOf({ start, end, ends, isBackward }) {
+    const lines2 = new PageLines(end - start);
+    let before2 = 0;
+    for (const one2 of ends) {
+      if (isBackward) lines2.add(this.#block, end - one2, end - before2);
+      else lines2.add(this.#block, start + before2, start + one2);
+      before2 = one2;
+    }
+    return lines2.take();
+  }
+  #word(at) {
+    return this.#words.getUint32(at, true);
+  }
+};
+function aligned(at) {
+  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+}
+function bitsAt3(bytes, at, count2) {
+  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
+}
+
 // src/unpack/databases/duckdb-sums.ts
 var HEADER_BYTES9 = 4096;
 var HEADERS2 = 3;
@@ -40615,12 +40710,14 @@ function wrongDuckdbSums(source, blocks, budget) {
   for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES9 <= source.size; header++)
     look(header * HEADER_BYTES9, HEADER_BYTES9);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
-  const isSize2 = blockBytes >= LEAST_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES3 && blockBytes % SUM_BYTES5 === 0;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES9; isSize2 && block2 < blocks.count; block2++, at += blockBytes) {
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES9; isBlockSize(blockBytes) && block2 < blocks.count; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
   return right > 0 ? wrong : 0;
+}
+function isBlockSize(bytes) {
+  return bytes >= LEAST_BLOCK_BYTES && bytes <= MAX_BLOCK_BYTES3 && bytes % SUM_BYTES5 === 0;
 }
 function hasItsSum2(bytes) {
   const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -40663,11 +40760,16 @@ async function* entries12(source, budget) {
   if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
   const wrong = wrongDuckdbSums(source, blocks, budget);
   if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
-  const database = new Database(source, budget);
+  const database = new Database(source, blocks.bytes, budget);
   yield { name: NAME8, open: () => database.strings() };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
+      NAME8
+    );
+  if (database.forgedBlocks > 0)
+    yield damaged(
+      `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
       NAME8
     );
 }
@@ -40678,21 +40780,41 @@ function blocksTold(source) {
 }
 var HEADER_BYTES10 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
-var ALIGNMENT_BYTES = 8;
+var ALIGNMENT_BYTES2 = 8;
 var MAX_LOST_TABLES = 1e3;
 var SEGMENT_BYTES = 16;
 var Database = class {
   lostTables = 0;
+  forgedBlocks = 0;
   #source;
   #ahead;
+  #blockBytes;
   #budget;
-  constructor(source, budget) {
+  /** @param blockBytes 0: the most */
+  constructor(source, blockBytes, budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
+    this.#blockBytes = isBlockSize(blockBytes) ? blockBytes : MAX_BLOCK_BYTES4;
     this.#budget = budget;
   }
-  /** All that FSST packs, a line feed behind each. */
+  /** A line feed behind each. */
   async *strings() {
+    yield* this.#packed();
+    yield* this.#plain();
+  }
+  *#plain() {
+    const { size: size2 } = this.#source;
+    for (let at = BLOCKS_AT; at < size2; at += this.#blockBytes) {
+      this.#budget.checkTime();
+      const block2 = this.#source.read(at, Math.min(this.#blockBytes, size2 - at));
+      if (isZero(block2)) continue;
+      const strings4 = new PlainStrings(block2);
+      yield* strings4.lines();
+      if (strings4.isForged) this.forgedBlocks++;
+    }
+  }
+  /** All that FSST packs. */
+  *#packed() {
     let end = 0;
     for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
       const start = at - VERSION_OFFSET;
@@ -40724,12 +40846,12 @@ function segmentOf(source, from, tableAt, table) {
   const bytes = source.read(first, tableAt - first);
   const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const last = tableAt - SEGMENT_BYTES;
-  for (let start = last - last % ALIGNMENT_BYTES; start >= first; start -= ALIGNMENT_BYTES) {
+  for (let start = last - last % ALIGNMENT_BYTES2; start >= first; start -= ALIGNMENT_BYTES2) {
     const at = start - first;
     const isFsst = fields.getUint32(at + 12, true) === tableAt - start;
-    if (!isFsst && aligned(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
+    if (!isFsst && aligned2(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
     const numbers4 = [0, 4, 8, 12].map((offset) => fields.getUint32(at + offset, true));
-    const segment = isFsst ? asFsst(numbers4, start, tableAt, table) : asDictionary(numbers4, start, tableAt);
+    const segment = isFsst ? asFsst(numbers4, start, tableAt, table) : asDictionary(numbers4, start, tableAt, table);
     if (segment !== void 0 && segment.end <= source.size) return segment;
   }
   return void 0;
@@ -40741,19 +40863,19 @@ function asFsst(numbers4, at, tableAt, { bytes }) {
   if (start < tableAt + bytes || start > at + end) return void 0;
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
 }
-function asDictionary(numbers4, at, tableAt) {
+function asDictionary(numbers4, at, tableAt, table) {
   const [size2 = 0, count2 = 0, modeAndBits = 0, tableBytes = 0] = numbers4;
   const start = at + SEGMENT_BYTES;
-  if (size2 === 0 || tableBytes > MAX_TABLE_BYTES) return void 0;
+  if (size2 === 0 || tableBytes !== table.bytes) return void 0;
   const [mode, bits] = [modeAndBits & 255, modeAndBits >> 8 & 255];
   if (mode > 3 || bits > 32) return void 0;
-  const lengthsAt = aligned(tableAt + tableBytes);
+  const lengthsAt = aligned2(tableAt + tableBytes);
   const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS2) * bits / 8), bits };
   return { start, end: start + size2, lengths, isBackward: false };
 }
 var MAX_STRINGS2 = MAX_BLOCK_BYTES4;
-function aligned(at) {
-  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+function aligned2(at) {
+  return Math.ceil(at / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
 }
 function piecesOf2(source, { lengths, isBackward }, size2) {
   const end = Math.min(lengths.end, source.size);
@@ -40769,9 +40891,6 @@ function piecesOf2(source, { lengths, isBackward }, size2) {
   }
   if (done < size2) pieces3.push(isBackward ? { start: 0, end: size2 - done } : { start: done, end: size2 });
   return pieces3;
-}
-function bitsAt3(bytes, at, count2) {
-  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
 }
 
 // src/unpack/codecs/svndiff-window.ts
@@ -41610,7 +41729,7 @@ var FIRST_ON_HEAP = 2;
 // src/unpack/databases/innodb-split.ts
 var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
 var MOST_FIXED_BYTES2 = 512;
-var LEAST_BYTES5 = 8;
+var LEAST_BYTES6 = 8;
 var MOST_SAMPLES = 6;
 var RecordSplitter = class {
   /** By index, that of its last page. */
@@ -41633,7 +41752,7 @@ var RecordSplitter = class {
       else group.push({ ...head3, fixedBytes });
     }
     for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES5))) yield* spansOf(page, group);
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES6))) yield* spansOf(page, group);
   }
 };
 function* spansOf(page, group) {
@@ -42839,6 +42958,42 @@ var Breaker = class {
   }
 };
 
+// src/unpack/databases/sqlite-packed.ts
+var MAX_VALUE_BYTES3 = 16 << 20;
+var [LEAST_BYTES7, LEAST_ELEMENTS2] = [16, 2];
+var LINE_FEED22 = Uint8Array.of(10);
+function* packedContents(payload, bytes) {
+  for (const value2 of valuesOf3(payload, bytes)) {
+    if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
+    const block2 = payload.subarray(value2.start, value2.end);
+    if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
+    const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
+    if (isWhole) yield* [LINE_FEED22, content, LINE_FEED22];
+  }
+}
+function looksPacked(payload, { start, end }) {
+  const size2 = end - start;
+  const isSize2 = size2 >= LEAST_BYTES7 && size2 <= MAX_VALUE_BYTES3;
+  return isSize2 && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size2);
+}
+var PackedRecord = class {
+  #bytes;
+  #pieces;
+  /** @param local its beginning */
+  constructor(local, bytes) {
+    this.#bytes = bytes;
+    const mayBe = bytes <= 2 * MAX_VALUE_BYTES3 && valuesOf3(local, bytes).some((value2) => looksPacked(local, value2));
+    if (mayBe) this.#pieces = [local];
+  }
+  add(piece) {
+    this.#pieces?.push(piece);
+  }
+  *contents() {
+    if (this.#pieces === void 0) return;
+    yield* packedContents(Buffer.concat(this.#pieces), this.#bytes);
+  }
+};
+
 // src/unpack/databases/sqlite.ts
 var HEADER_BYTES13 = 100;
 var MAGIC9 = Buffer.from("SQLite format 3\0");
@@ -42848,7 +43003,7 @@ var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
-  limits: "large records in a write-ahead log are not put together",
+  limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
   headBytes: HEADER_BYTES13,
   reads: "source",
   keepsLeaf: "searched",
@@ -42970,7 +43125,10 @@ var Database2 = class {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
       for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES13 : 0, this.#geometry))
-        if (!("overflowPage" in cell)) addValues(lines2, cell.local, cell.payloadBytes);
+        if (!("overflowPage" in cell)) {
+          addValues(lines2, cell.local, cell.payloadBytes);
+          yield* packedContents(cell.local, cell.payloadBytes);
+        }
       const rows3 = lines2.take();
       if (rows3.length > 0) yield rows3;
     }
@@ -42979,6 +43137,7 @@ var Database2 = class {
    *                4  n  payload                                */
   async *#payload({ payloadBytes, local, overflowPage }, isFree) {
     const breaker = new Breaker(valuesOf3(local, payloadBytes));
+    const packed = new PackedRecord(local, payloadBytes);
     let parts = [...breaker.break(local)];
     let held = local.length;
     let left = payloadBytes - local.length;
@@ -42987,6 +43146,7 @@ var Database2 = class {
       const page = this.#page(next, this.#source);
       const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
       parts.push(...breaker.break(piece));
+      packed.add(piece);
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
@@ -42996,6 +43156,7 @@ var Database2 = class {
       this.#budget.checkTime();
     }
     if (held > 0) yield Buffer.concat(parts);
+    if (left === 0) yield* packed.contents();
     if (left > 0 && !isFree)
       throw new FormatError(
         `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next} cannot be its next one`
@@ -43047,7 +43208,11 @@ async function* rows(source, budget) {
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
     const cells = cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
     let next = cells.next();
-    for (; next.done !== true; next = cells.next()) addValues(lines2, next.value.local, next.value.payloadBytes);
+    for (; next.done !== true; next = cells.next()) {
+      const { local, payloadBytes } = next.value;
+      addValues(lines2, local, payloadBytes);
+      yield* packedContents(local, payloadBytes);
+    }
     if (!next.value) overlapping2++;
     const page = lines2.take();
     if (page.length > 0) yield page;
@@ -43086,7 +43251,7 @@ async function unpackWiredTiger(packed, bytes) {
   }
   return packed[0] === ZLIB2 ? unpackBlock("zlib", packed, bytes) : void 0;
 }
-function looksPacked(packed) {
+function looksPacked2(packed) {
   if (isZlibHead(packed)) return true;
   const size2 = littleEndian2(packed, 0, 6);
   const filling2 = packed.length - PREFIX_BYTES3 - size2;
@@ -43297,7 +43462,7 @@ var Table3 = class {
   /** By its content, whatever the header says of its length. */
   #isPacked(at, bytes) {
     const isIn = bytes > PLAIN_BYTES2 && bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
-    return isIn && looksPacked(this.#source.read(at + PLAIN_BYTES2, bytes - PLAIN_BYTES2));
+    return isIn && looksPacked2(this.#source.read(at + PLAIN_BYTES2, bytes - PLAIN_BYTES2));
   }
   /** Nothing where it cannot be. */
   async #unpack(at, { bytes, unpackedBytes, isEncrypted }) {
@@ -43315,18 +43480,18 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED22];
+    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED23];
   }
 };
 var CHECK_BYTES = 1 << 20;
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES17 = 16;
 var SUM_AT4 = 4;
 var [PACKED4, ENCRYPTED7] = [1, 2];
-var ALIGNMENT_BYTES2 = 128;
+var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
 var MAGIC11 = magic("00 00 00 00 64 10 10 00", 12);
 var NAME12 = "records";
@@ -43379,13 +43544,13 @@ var Log = class {
       if (bytes === 0) {
         const next = behindZeros(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
-        at = Math.max(at + ALIGNMENT_BYTES2, next - next % ALIGNMENT_BYTES2);
+        at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
       const isRecord = bytes >= HEADER_BYTES17 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
-        at += ALIGNMENT_BYTES2;
+        at += ALIGNMENT_BYTES3;
         continue;
       }
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT4)) this.wrongSums++;
@@ -43396,14 +43561,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED23;
+          yield LINE_FEED24;
         }
       }
-      at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
+      at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED23 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
@@ -44068,7 +44233,7 @@ var CoveredSectors = class {
 // src/unpack/disks/uncovered.ts
 var PIECE_BYTES7 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
@@ -44080,7 +44245,7 @@ function* uncovered(source, holes, budget) {
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED24;
+      else yield LINE_FEED25;
       zeroBytes = 0;
       yield piece;
     }
@@ -44148,7 +44313,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED24;
+    yield LINE_FEED25;
     yield bytes;
   }
 };
@@ -44458,7 +44623,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED24;
+          yield LINE_FEED25;
           yield piece;
         }
         if (unit === first) unit++;
@@ -49526,7 +49691,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED25 = 10;
+var LINE_FEED26 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES9 = 1 << 20;
@@ -49559,7 +49724,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES9 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED25); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED25, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED26); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED26, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -53300,14 +53465,14 @@ function extentOf(source) {
 }
 var PIECE_BYTES13 = 64 << 10;
 var LEAST_NUMBERS = 8;
-var MOST_NUMBERS = 16 << 10;
-var LINE_FEED26 = 10;
+var MOST_NUMBERS2 = 16 << 10;
+var LINE_FEED27 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
   #bytes = Buffer.alloc(2 * PIECE_BYTES13);
-  #lows = new Uint32Array(MOST_NUMBERS);
-  #highs = new Uint32Array(MOST_NUMBERS);
+  #lows = new Uint32Array(MOST_NUMBERS2);
+  #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
   #isTaken = false;
   #any = 0;
@@ -53318,7 +53483,7 @@ var Lists = class {
   }
   take(low, high) {
     if (!this.#isTaken) return;
-    if (this.#count === MOST_NUMBERS) this.#write();
+    if (this.#count === MOST_NUMBERS2) this.#write();
     this.#lows[this.#count] = low;
     this.#highs[this.#count++] = high;
     this.#any |= low;
@@ -53328,7 +53493,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED26;
+    this.#bytes[this.size++] = LINE_FEED27;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -53366,10 +53531,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES6 = 8;
+var LEAST_BYTES8 = 8;
 var MOST_BYTES2 = 64 << 10;
 function* gluedLines(constants8, start, end) {
-  if (end - start < LEAST_BYTES6) return;
+  if (end - start < LEAST_BYTES8) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
   const behind4 = Math.min(end + 1, constants8.size);
@@ -53380,13 +53545,13 @@ function* gluedLines(constants8, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES6) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine && length >= LEAST_BYTES8) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants8.read(end - reach, behind4 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES6) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES8) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -53595,7 +53760,7 @@ async function* linesOf3(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED27);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED28);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES14) continue;
@@ -53607,7 +53772,7 @@ async function* linesOf3(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED27 = Uint8Array.of(10);
+var LINE_FEED28 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -54102,7 +54267,7 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
 var PIECE_BYTES15 = 1 << 20;
-var LINE_FEED28 = Uint8Array.of(10);
+var LINE_FEED29 = Uint8Array.of(10);
 async function* linesOf4(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
@@ -54112,7 +54277,7 @@ async function* linesOf4(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED28);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED29);
       held += line2.length + 1;
     }
     if (held < PIECE_BYTES15) continue;
@@ -54237,7 +54402,7 @@ var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES16 = 64 << 10;
-var LINE_FEED29 = 10;
+var LINE_FEED30 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -54252,11 +54417,11 @@ function recordContainer(id, title, format) {
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED29)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED30)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED29, at);
+    const feed = head3.indexOf(LINE_FEED30, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -54306,10 +54471,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED29) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED29;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED30) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED30;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED29, at);
+        const feed = text7.indexOf(LINE_FEED30, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -55749,7 +55914,7 @@ function notReadOf(what) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES7 = 7;
+var LEAST_BYTES9 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END12 = 123;
@@ -55794,12 +55959,12 @@ function readBlock3(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES7 > source.size) return false;
+  if (at + LEAST_BYTES9 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES7 && at + size2 <= source.size;
+  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES7));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES9));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -56486,7 +56651,7 @@ var BerkeleyPage = class {
 
 // src/unpack/stores/berkeley-db.ts
 var NAME24 = "records";
-var LINE_FEED30 = Uint8Array.of(10);
+var LINE_FEED31 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
@@ -56599,7 +56764,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED30;
+    yield LINE_FEED31;
     if (left > 0) this.lostValues++;
   }
 };
@@ -57137,7 +57302,7 @@ function nextHandle(block2, at, last) {
 
 // src/unpack/stores/block-table-pairs.ts
 var PIECE_BYTES18 = 64 << 10;
-var LINE_FEED31 = 10;
+var LINE_FEED32 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -57163,9 +57328,9 @@ function* keysAndValues(block2) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED31;
+      piece[filled + bytes.length] = LINE_FEED32;
       piece.set(block2.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED31;
+      piece[filled + needed - 1] = LINE_FEED32;
     }
     filled += needed;
   }
@@ -57546,7 +57711,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
 var NAME28 = "blocks";
-var LINE_FEED32 = Uint8Array.of(10);
+var LINE_FEED33 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -57642,7 +57807,7 @@ var BlockTable = class {
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED32;
+    yield LINE_FEED33;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -57659,7 +57824,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED32;
+  yield LINE_FEED33;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -57916,7 +58081,7 @@ async function* entries63(source, budget) {
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME29);
   if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME29);
 }
-var LINE_FEED33 = Uint8Array.of(10);
+var LINE_FEED34 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -57958,7 +58123,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value2 of unpacked3) yield* [value2, LINE_FEED33];
+      for (const value2 of unpacked3) yield* [value2, LINE_FEED34];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -58013,7 +58178,7 @@ var Database7 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED33];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED34];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -58120,7 +58285,7 @@ var Crc64 = class {
 var END13 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES8 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES10 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES7 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
@@ -58142,12 +58307,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES8 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES10 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES8 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES8 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES10 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES10 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -58168,7 +58333,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES8 || bytes > MOST_BYTES7) return 0;
+  if (bytes < LEAST_BYTES10 || bytes > MOST_BYTES7) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -58176,7 +58341,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES8 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
+  if (list2.length < LEAST_BYTES10 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -58243,7 +58408,7 @@ var END14 = 255;
 var SUM_BYTES12 = 8;
 var NAME30 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED34 = Uint8Array.of(10);
+var LINE_FEED35 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -58314,10 +58479,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED34;
+      yield LINE_FEED35;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED34, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED35, lines2];
     }
   }
   /** The next packed string. */
@@ -58591,7 +58756,7 @@ var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
 var NAME32 = "values";
-var LINE_FEED35 = Uint8Array.of(10);
+var LINE_FEED36 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -58662,16 +58827,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED35;
+        yield LINE_FEED36;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED35;
+      yield LINE_FEED36;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED35;
+    yield LINE_FEED36;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -58681,7 +58846,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED35, content];
+    if (typeof content !== "string") yield* [LINE_FEED36, content];
   }
   async #kindOf(value2) {
     for (const kind of CODECS5) {
@@ -58745,7 +58910,7 @@ function isLittleEndian2(head3) {
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
 var HEADER_BYTES49 = 24;
-var ALIGNMENT_BYTES3 = 4;
+var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
 var Database8 = class {
@@ -58805,7 +58970,7 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES3 !== 0 || at + HEADER_BYTES49 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES49 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
   }
@@ -58820,8 +58985,8 @@ var Database8 = class {
       const contentEnd = at + HEADER_BYTES49 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
-        at = contentEnd + (-contentEnd & ALIGNMENT_BYTES3 - 1);
-      } else at += ALIGNMENT_BYTES3;
+        at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
+      } else at += ALIGNMENT_BYTES4;
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
@@ -59258,7 +59423,7 @@ var HEAD_BYTES48 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
-var LEAST_ELEMENTS2 = 16;
+var LEAST_ELEMENTS3 = 16;
 var hadoopSnappy = {
   id: "hadoop-snappy",
   title: "Snappy of Hadoop (.snappy)",
@@ -59276,7 +59441,7 @@ function sniff3(head3) {
   const found = chunkIn3(head3.subarray(SIZE_BYTES2), contentBytes);
   if (contentBytes < LEAST_FIRST_BYTES || found === void 0) return false;
   const block2 = head3.subarray(2 * SIZE_BYTES2, 2 * SIZE_BYTES2 + found.blockBytes);
-  const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS2;
+  const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
   const isWhole = block2.length < found.blockBytes || snappyContent(block2, found.contentBytes).isWhole;
   return isWhole && snappyElements(block2) >= leastElements;
 }
@@ -60229,34 +60394,37 @@ function fits2({ adler, crc }, bytes) {
 
 // src/unpack/streams/mozlz4.ts
 var MAGIC37 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES53 = MAGIC37.bytes.length + 4;
+var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
+var SIZE_BYTES3 = 4;
+var HEADER_BYTES53 = MAGIC37.bytes.length + SIZE_BYTES3;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
-  title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
+  title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC37.bytes.length,
+  headBytes: VALUE_MAGIC.bytes.length,
   embeddedBy: [MAGIC37],
-  firstBytes: firstBytesOf([MAGIC37]),
-  sniff: (head3) => hasMagic(head3, MAGIC37),
+  firstBytes: firstBytesOf([MAGIC37, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC37) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
   entries: entries76
 };
-function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES53).readUInt32LE(MAGIC37.bytes.length);
+function sizeIn(bytes, headerBytes = HEADER_BYTES53) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES3);
 }
 async function* entries76(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES53, source.size));
-  const size2 = head3.length < HEADER_BYTES53 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES3, source.size));
+  const headerBytes = SIZE_BYTES3 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC37).bytes.length;
+  const size2 = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block2 = source.read(HEADER_BYTES53, Math.min(Math.max(0, source.size - HEADER_BYTES53), mostLz4Bytes(size2)));
+    const block2 = source.read(headerBytes, Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(size2)));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -60311,7 +60479,7 @@ var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
 var MAX_WRITTEN_BYTES = 512 << 20;
 var MAX_LOOK_BYTES = 64 << 10;
-var LEAST_ELEMENTS3 = 16;
+var LEAST_ELEMENTS4 = 16;
 var TOO_LARGE_COST_BYTES = 1 << 20;
 var snappyJava = {
   id: "snappy-java",
@@ -60444,7 +60612,7 @@ var SnappyJavaChunks = class {
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
-    if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS3;
+    if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS4;
     return snappyContent(block2, MAX_CONTENT_BYTES5).isWhole;
   }
   #end(failure) {

@@ -19,9 +19,9 @@ const duckdb = (variant: string, options: string, more: Partial<Recipe> = {}): R
 });
 
 /** The marker stands in five rows, which are one place. */
-const database = (variant: string, options: string, more: Partial<Recipe> = {}): Recipe => ({
+const database = (variant: string, options: string, more: Partial<Recipe> = {}, codec = ''): Recipe => ({
   ...{ file: `duckdb-${variant}.duckdb`, opens: ['duckdb'], by: DUCKDB, packed: true, marks: ['!/strings'] },
-  run: `${install('@duckdb/node-api@1.5.6-r.1')}; node "$recipes/programs/duckdb.mjs" "${options}"`,
+  run: `${install('@duckdb/node-api@1.5.6-r.1')}; node "$recipes/programs/duckdb.mjs" "${options}"${codec}`,
   ...more,
 });
 
@@ -103,6 +103,7 @@ export const tables: readonly Recipe[] = [
   },
   database('fsst', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.0.0'"),
   database('dictionary', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.3.0'"),
+  database('plain', 'BLOCK_SIZE 16384', { also: [''] }, ' uncompressed'),
   database('encrypted', "BLOCK_SIZE 16384, ENCRYPTION_KEY 'sesame'", {
     ...{ opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
     note: 'The database is encrypted: it must be a gap.',

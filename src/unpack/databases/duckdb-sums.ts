@@ -33,12 +33,20 @@ export function wrongDuckdbSums(source: ByteSource, blocks: DuckdbBlocks, budget
   for (let header = 0; header < HEADERS && (header + 1) * HEADER_BYTES <= source.size; header++)
     look(header * HEADER_BYTES, HEADER_BYTES);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES : blocks.bytes;
-  const isSize = blockBytes >= LEAST_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES && blockBytes % SUM_BYTES === 0;
-  for (let block = 0, at = HEADERS * HEADER_BYTES; isSize && block < blocks.count; block++, at += blockBytes) {
+  for (
+    let block = 0, at = HEADERS * HEADER_BYTES;
+    isBlockSize(blockBytes) && block < blocks.count;
+    block++, at += blockBytes
+  ) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
   return right > 0 ? wrong : 0;
+}
+
+/** Whether blocks may have so many bytes. */
+export function isBlockSize(bytes: number): boolean {
+  return bytes >= LEAST_BLOCK_BYTES && bytes <= MAX_BLOCK_BYTES && bytes % SUM_BYTES === 0;
 }
 
 /** All words behind the checksum, each multiplied modulo 2^64, one over the other. */

@@ -1,11 +1,13 @@
 /**
  * Databases of DuckDB (src/storage/compression/{fsst,dict_fsst}): strings that are packed with FSST, which is what it takes for most. The
  * tables of symbols are found by their version, and the segment of a column that each is part of by its own header, not through the
- * catalog. Strings that are packed in no way, or with a dictionary, lie there plainly; Zstandard is found by its magic number.
+ * catalog. Strings that are packed in no way lie there plainly, and have no ends there (`duckdb-plain.ts`); Zstandard is found by its magic
+ * number.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { isZero } from '../../bytes/zeros.ts';
 import {
   FSST_VERSION,
   MAX_TABLE_BYTES,
@@ -18,7 +20,8 @@ import { littleEndian } from '../codecs/small-numbers.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
-import { type DuckdbBlocks, wrongDuckdbSums } from './duckdb-sums.ts';
+import { bitsAt, PlainStrings } from './duckdb-plain.ts';
+import { type DuckdbBlocks, isBlockSize, wrongDuckdbSums } from './duckdb-sums.ts';
 
 /*  main header
  *  0   8  checksum
@@ -59,11 +62,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (source.size < size) yield damaged(`expected ${size} bytes, found ${source.size}: the database was cut`);
   const wrong = wrongDuckdbSums(source, blocks, budget);
   if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
-  const database = new Database(source, budget);
+  const database = new Database(source, blocks.bytes, budget);
   yield { name: NAME, open: () => database.strings() };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
+      NAME,
+    );
+  if (database.forgedBlocks > 0)
+    yield damaged(
+      `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
       NAME,
     );
 }
@@ -103,18 +111,40 @@ interface Segment {
 
 class Database {
   lostTables = 0;
+  forgedBlocks = 0;
   readonly #source: ByteSource;
   readonly #ahead: ByteSource;
+  readonly #blockBytes: number;
   readonly #budget: Budget;
 
-  constructor(source: ByteSource, budget: Budget) {
+  /** @param blockBytes 0: the most */
+  constructor(source: ByteSource, blockBytes: number, budget: Budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
+    this.#blockBytes = isBlockSize(blockBytes) ? blockBytes : MAX_BLOCK_BYTES;
     this.#budget = budget;
   }
 
-  /** All that FSST packs, a line feed behind each. */
+  /** A line feed behind each. */
   async *strings(): AsyncGenerator<Uint8Array> {
+    yield* this.#packed();
+    yield* this.#plain();
+  }
+
+  *#plain(): Generator<Uint8Array> {
+    const { size } = this.#source;
+    for (let at = BLOCKS_AT; at < size; at += this.#blockBytes) {
+      this.#budget.checkTime();
+      const block = this.#source.read(at, Math.min(this.#blockBytes, size - at));
+      if (isZero(block)) continue;
+      const strings = new PlainStrings(block);
+      yield* strings.lines();
+      if (strings.isForged) this.forgedBlocks++;
+    }
+  }
+
+  /** All that FSST packs. */
+  *#packed(): Generator<Uint8Array> {
     // Segments do not overlap.
     let end = 0;
     for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
@@ -155,7 +185,7 @@ function segmentOf(source: ByteSource, from: number, tableAt: number, table: Sym
     const isFsst = fields.getUint32(at + 12, true) === tableAt - start;
     if (!isFsst && aligned(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
     const numbers = [0, 4, 8, 12].map((offset) => fields.getUint32(at + offset, true));
-    const segment = isFsst ? asFsst(numbers, start, tableAt, table) : asDictionary(numbers, start, tableAt);
+    const segment = isFsst ? asFsst(numbers, start, tableAt, table) : asDictionary(numbers, start, tableAt, table);
     if (segment !== undefined && segment.end <= source.size) return segment;
   }
   return undefined;
@@ -170,10 +200,16 @@ function asFsst(numbers: readonly number[], at: number, tableAt: number, { bytes
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
 }
 
-function asDictionary(numbers: readonly number[], at: number, tableAt: number): Segment | undefined {
+/** Lengths of FSST that are mostly zeros look like a size now and then; the bytes of the table tell. */
+function asDictionary(
+  numbers: readonly number[],
+  at: number,
+  tableAt: number,
+  table: SymbolTable,
+): Segment | undefined {
   const [size = 0, count = 0, modeAndBits = 0, tableBytes = 0] = numbers;
   const start = at + SEGMENT_BYTES;
-  if (size === 0 || tableBytes > MAX_TABLE_BYTES) return undefined;
+  if (size === 0 || tableBytes !== table.bytes) return undefined;
   const [mode, bits] = [modeAndBits & 0xff, (modeAndBits >> 8) & 0xff];
   if (mode > 3 || bits > 32) return undefined;
   const lengthsAt = aligned(tableAt + tableBytes);
@@ -206,9 +242,4 @@ function piecesOf(
   }
   if (done < size) pieces.push(isBackward ? { start: 0, end: size - done } : { start: done, end: size });
   return pieces;
-}
-
-/** The lowest bits first; up to 32. */
-function bitsAt(bytes: Uint8Array, at: number, count: number): number {
-  return Math.floor(littleEndian(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count;
 }

@@ -11,6 +11,7 @@ import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { PageLines } from '../records/page-lines.ts';
 import { cellsOf, type Geometry } from './sqlite-cells.ts';
 import { addValues } from './sqlite-columns.ts';
+import { packedContents } from './sqlite-packed.ts';
 
 /*  0   4  magic number, whose last bit is the byte order of the sums
  *  4   4  version = 3007000
@@ -56,7 +57,11 @@ async function* rows(source: ByteSource, budget: Budget): AsyncGenerator<Uint8Ar
     const isFirst = (frame[0]! | frame[1]! | frame[2]!) === 0 && frame[3] === 1;
     const cells = cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry);
     let next = cells.next();
-    for (; next.done !== true; next = cells.next()) addValues(lines, next.value.local, next.value.payloadBytes);
+    for (; next.done !== true; next = cells.next()) {
+      const { local, payloadBytes } = next.value;
+      addValues(lines, local, payloadBytes);
+      yield* packedContents(local, payloadBytes);
+    }
     if (!next.value) overlapping++;
     const page = lines.take();
     if (page.length > 0) yield page;

@@ -16,6 +16,7 @@ import { PageLines } from '../records/page-lines.ts';
 import { PageSet } from '../records/page-set.ts';
 import { cellsOf, type Geometry, isTreePage, type OverflowingCell } from './sqlite-cells.ts';
 import { addValues, Breaker, valuesOf } from './sqlite-columns.ts';
+import { PackedRecord, packedContents } from './sqlite-packed.ts';
 
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0');
@@ -27,7 +28,7 @@ const LOCK_BYTE = 2 ** 30;
 export const sqlite: SourceContainer = {
   id: 'sqlite',
   title: 'SQLite 3 database',
-  limits: 'large records in a write-ahead log are not put together',
+  limits: 'large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy',
   headBytes: HEADER_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -166,7 +167,10 @@ class Database {
       this.#budget.checkTime();
       const page = this.#page(number, this.#ahead);
       for (const cell of cellsOf(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
-        if (!('overflowPage' in cell)) addValues(lines, cell.local, cell.payloadBytes);
+        if (!('overflowPage' in cell)) {
+          addValues(lines, cell.local, cell.payloadBytes);
+          yield* packedContents(cell.local, cell.payloadBytes);
+        }
       const rows = lines.take();
       if (rows.length > 0) yield rows;
     }
@@ -176,6 +180,7 @@ class Database {
    *                4  n  payload                                */
   async *#payload({ payloadBytes, local, overflowPage }: OverflowingCell, isFree: boolean): AsyncGenerator<Uint8Array> {
     const breaker = new Breaker(valuesOf(local, payloadBytes));
+    const packed = new PackedRecord(local, payloadBytes);
     let parts: Uint8Array[] = [...breaker.break(local)];
     let held = local.length;
     let left = payloadBytes - local.length;
@@ -184,6 +189,7 @@ class Database {
       const page = this.#page(next, this.#source);
       const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
       parts.push(...breaker.break(piece));
+      packed.add(piece);
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
@@ -193,6 +199,7 @@ class Database {
       this.#budget.checkTime();
     }
     if (held > 0) yield Buffer.concat(parts);
+    if (left === 0) yield* packed.contents();
     // Pages of a deleted record may have been used again since.
     if (left > 0 && !isFree)
       throw new FormatError(

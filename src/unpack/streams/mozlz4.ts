@@ -13,19 +13,25 @@ import { wholeEntry } from '../container/whole-entry.ts';
 
 /** "mozLz40" and a NUL; then 4 bytes of unpacked size, little-endian. */
 const MAGIC = magic('6d 6f 7a 4c 7a 34 30 00');
-const HEADER_BYTES = MAGIC.bytes.length + 4;
+/**
+ * "mozJSSCLz40v001" and a NUL, then the same: a value as its script engine writes it (`EncodeLZ4` in AddonManagerStartup.cpp of mozilla-central),
+ * startupCache/webext.sc.lz4 of each profile.
+ */
+const VALUE_MAGIC = magic('6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00');
+const SIZE_BYTES = 4;
+const HEADER_BYTES = MAGIC.bytes.length + SIZE_BYTES;
 /** Held in memory, packed and unpacked. Profiles have some 10 MiB. */
 const MAX_BYTES = 128 << 20;
 
 export const mozLz4: SourceContainer = {
   id: 'mozlz4',
-  title: 'LZ4 of Firefox (.jsonlz4, .mozlz4)',
+  title: 'LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)',
   limits: 'more than 128 MiB',
   reads: 'source',
-  headBytes: MAGIC.bytes.length,
+  headBytes: VALUE_MAGIC.bytes.length,
   embeddedBy: [MAGIC],
-  firstBytes: firstBytesOf([MAGIC]),
-  sniff: (head) => hasMagic(head, MAGIC),
+  firstBytes: firstBytesOf([MAGIC, VALUE_MAGIC]),
+  sniff: (head) => hasMagic(head, MAGIC) || hasMagic(head, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) =>
@@ -37,20 +43,22 @@ export const mozLz4: SourceContainer = {
   entries,
 };
 
-function sizeIn(bytes: Uint8Array): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES).readUInt32LE(MAGIC.bytes.length);
+/** @param headerBytes with the size at their end */
+function sizeIn(bytes: Uint8Array, headerBytes = HEADER_BYTES): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES);
 }
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   budget.checkTime();
-  const head = source.read(0, Math.min(HEADER_BYTES, source.size));
-  const size = head.length < HEADER_BYTES ? 0 : sizeIn(head);
+  const head = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES, source.size));
+  const headerBytes = SIZE_BYTES + (hasMagic(head, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC).bytes.length;
+  const size = head.length < headerBytes ? 0 : sizeIn(head, headerBytes);
   if (size > MAX_BYTES) {
     const message = `the block has more than ${MAX_BYTES} bytes; it is scanned as it lies`;
     yield { trouble: { code: 'unsupported', message } };
   } else {
     // What lies behind the longest that it can be, in a larger file, is none of it.
-    const block = source.read(HEADER_BYTES, Math.min(Math.max(0, source.size - HEADER_BYTES), mostLz4Bytes(size)));
+    const block = source.read(headerBytes, Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(size)));
     const { bytes, isDamaged } = unpackLoneLz4Block(block, size);
     yield wholeEntry('data', bytes);
     if (!isDamaged && bytes.length === size) return;

@@ -1,4 +1,4 @@
-// Writes a database of DuckDB. Usage: node duckdb.mjs 'OPTIONS OF ATTACH': a row a line of long.txt, five times.
+// Writes a database of DuckDB. Usage: node duckdb.mjs 'OPTIONS OF ATTACH' [CODEC]: a row a line of long.txt, five times.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -7,6 +7,7 @@ const connection = await (await DuckDBInstance.create(':memory:')).connect();
 const lines = readFileSync('long.txt', 'utf8').repeat(5).split('\n');
 await connection.run("SET force_mbedtls_unsafe = 'true'");
 await connection.run(`ATTACH '${process.env.out}' AS made (${process.argv[2]})`);
+await connection.run(`SET force_compression = '${process.argv[3] ?? 'auto'}'`);
 await connection.run('CREATE TABLE made.notes (number INTEGER, line VARCHAR)');
 const rows = lines.map((line, number) => `(${number}, '${number} ${line}')`);
 await connection.run(`INSERT INTO made.notes VALUES ${rows.join(', ')}`);

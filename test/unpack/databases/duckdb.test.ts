@@ -19,11 +19,18 @@ const STRINGS = [Buffer.of(SECRET, C), Buffer.of(AB, ESCAPE, 0x21), Buffer.of(C)
 const LENGTHS = Buffer.from(STRINGS.map(({ length }) => length));
 const FOUND = 'secretc\nab!\nc\n';
 
-function fsst({ size = 6, end = -1, bits = 8, lengths = LENGTHS, table = symbolTable() } = {}): Buffer {
-  const strings = Buffer.concat(STRINGS.toReversed());
+function fsst({
+  size = 6,
+  end = -1,
+  bits = 8,
+  lengths = LENGTHS,
+  table = symbolTable(),
+  strings = STRINGS,
+} = {}): Buffer {
+  const content = Buffer.concat(strings.toReversed());
   const tableAt = 16 + lengths.length;
-  const stop = tableAt + table.length + strings.length;
-  return aligned(Buffer.concat([u32(size, end < 0 ? stop : end, bits, tableAt), lengths, table, strings]));
+  const stop = tableAt + table.length + content.length;
+  return aligned(Buffer.concat([u32(size, end < 0 ? stop : end, bits, tableAt), lengths, table, content]));
 }
 
 function dictionary({ size = 6, bits = 8, mode = 1 } = {}): Buffer {
@@ -42,6 +49,70 @@ function database(...segments: readonly Uint8Array[]): Buffer {
 const codes = async (bytes: Uint8Array) => (await list(duckdb, bytes)).troubles.map(({ trouble }) => trouble.code);
 const textOf = async (bytes: Uint8Array) =>
   (await list(duckdb, bytes)).entries.map((entry) => entry.bytes.toString('latin1')).join('');
+
+const [FIRST, SECOND] = ['first string', 'second one'];
+const [SHORT_END, LONG_END] = [FIRST.length, FIRST.length + SECOND.length];
+/** Strings that nothing packs, the last first. */
+const BACKWARD = Buffer.from(SECOND + FIRST);
+
+/** @param rows where each string begins, counted from the end; behind them what is free */
+function plain({ rows = [SHORT_END, SHORT_END, LONG_END, -LONG_END], free = 0 } = {}): Buffer {
+  const list = Buffer.concat([Buffer.from(Int32Array.from(rows).buffer), Buffer.alloc(free)]);
+  return aligned(Buffer.concat([u32(LONG_END, 8 + list.length + LONG_END), list, BACKWARD]));
+}
+
+function plainDictionary({ list = [0, SHORT_END, LONG_END] } = {}): Buffer {
+  const [indices, ends] = [Buffer.of(1, 2, 1, 0), u32(...list)];
+  const end = 20 + indices.length + ends.length + LONG_END;
+  const head = u32(LONG_END, end, 20 + indices.length, list.length, 2);
+  return aligned(Buffer.concat([head, indices, ends, BACKWARD]));
+}
+
+function plainDictFsst({ lengths = [0, FIRST.length, SECOND.length] } = {}): Buffer {
+  const head = Buffer.concat([u32(LONG_END, lengths.length), Buffer.of(0, 8, 2, 0), u32(0)]);
+  return aligned(Buffer.concat([aligned(Buffer.concat([head, Buffer.from(FIRST + SECOND)])), Buffer.from(lengths)]));
+}
+
+describe('strings of DuckDB that nothing packs', () => {
+  test.each<[string, Buffer]>([
+    ['rows', plain()],
+    ['rows, of a block that is not full', plain({ free: 100 })],
+    ['a dictionary', plainDictionary()],
+    ['a dictionary of DICT_FSST', plainDictFsst()],
+    ['behind another one', Buffer.concat([plainDictFsst(), plain(), plainDictionary()])],
+  ])('give one string a line: %s', async (what, segment) => {
+    const lines = (await textOf(database(Buffer.alloc(8), segment))).split('\n');
+    const times = what === 'behind another one' ? 3 : 1;
+    for (const each of [FIRST, SECOND]) expect(lines.filter((line) => line === each)).toHaveLength(times);
+    expect(await codes(database(segment))).toEqual([]);
+  });
+
+  test.each<[string, Buffer]>([
+    ['rows that fall', plain({ rows: [SHORT_END, 3, LONG_END] })],
+    ['rows that do not come to the size', plain({ rows: [SHORT_END, LONG_END - 1] })],
+    ['a dictionary whose first string is not empty', plainDictionary({ list: [1, SHORT_END, LONG_END] })],
+    ['lengths that come to more', plainDictFsst({ lengths: [0, FIRST.length, SECOND.length + 1] })],
+    ['lengths that come to less', plainDictFsst({ lengths: [0, FIRST.length, 1] })],
+  ])('are none: %s', async (_, segment) => expect(await textOf(database(segment))).toBe(''));
+
+  test('in lists that overlap are told and end soon', async () => {
+    // Each head says that its list is the one of all of them, which breaks off with its last number.
+    const [listAt, count, end] = [200_000, 12_000, 262_000];
+    const block = Buffer.alloc(256 << 10);
+    for (let at = 0; at + 24 <= listAt; at += 24) u32(1000, end - at, listAt - at, count, 2).copy(block, at);
+    expect(await codes(database(block))).toEqual(['damaged']);
+  });
+});
+
+test('lengths of FSST that look like the size of a dictionary do not hide the strings', async () => {
+  // From the first length on: 48 bytes, and as many to the table.
+  const strings = [Buffer.alloc(48, C), STRINGS[0]!];
+  const lengths = Buffer.alloc(64);
+  lengths[0] = 48;
+  lengths[20] = 2;
+  const text = await textOf(database(fsst({ size: 50, lengths, strings })));
+  expect(text).toBe(`${'c'.repeat(48)}\nsecretc\n`);
+});
 
 describe('databases of DuckDB', () => {
   test.each<[string, Buffer]>([

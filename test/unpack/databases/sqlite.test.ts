@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sqlite } from '../../../src/unpack/databases/sqlite.ts';
 import { cellsOf } from '../../../src/unpack/databases/sqlite-cells.ts';
 import { sqliteWal } from '../../../src/unpack/databases/sqlite-wal.ts';
-import { buildSqlite, type SqlitePage } from '../../builders/sqlite.ts';
+import { buildSqlite, type SqlitePage, sqliteRecord } from '../../builders/sqlite.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { list, noise, observe, texts } from '../observe.ts';
@@ -184,6 +184,52 @@ describe('values', () => {
   function pageOf(database: Uint8Array, page: number): Uint8Array {
     return database.subarray((page - 1) * 1024, page * 1024);
   }
+});
+
+describe('values that Firefox packs with Snappy', () => {
+  const START = '{"first":"token-';
+  /** Two tokens, of which the second begins as the first one does: what they share is copied. */
+  function packed(filler: string): { block: Buffer; text: string } {
+    const first = `${START}alpha${filler}",`;
+    const literal = (text: string) =>
+      Buffer.concat([Buffer.of(61 << 2, (text.length - 1) & 0xff, (text.length - 1) >> 8), Buffer.from(text)]);
+    const copy = Buffer.of(((START.length - 1) << 2) | 2, first.length & 0xff, first.length >> 8);
+    const text = `${first}${START}omega"}`;
+    const size = Buffer.of((text.length & 127) | 128, text.length >> 7);
+    return { block: Buffer.concat([size, literal(first), copy, literal('omega"}')]), text };
+  }
+  const database = (value: Uint8Array, more: Partial<SqlitePage> = {}) =>
+    buildSqlite([{ kind: 'table', records: [{ payload: sqliteRecord(['key', 1, value]) }], ...more }], {
+      pageBytes: 1024,
+    });
+  const textOf = async (container: typeof sqlite, bytes: Uint8Array) =>
+    (await list(container, bytes)).entries.map((entry) => entry.bytes.toString('latin1')).join('');
+
+  test.each([
+    ['on a page', ''],
+    ['on several pages', 'x'.repeat(5000)],
+  ])('are unpacked: %s', async (_, filler) => {
+    const { block, text } = packed(filler);
+    expect(block.includes(`${START}omega`)).toBe(false);
+    expect((await textOf(sqlite, database(block))).split('\n')).toContain(text);
+  });
+
+  test('are unpacked in a write-ahead log', async () => {
+    const { block, text } = packed('');
+    const header = Buffer.from('377f0682002de21800000400'.padEnd(64, '0'), 'hex');
+    const frame = Buffer.from('00000002'.padEnd(48, '0'), 'hex');
+    const log = Buffer.concat([header, frame, database(block).subarray(1024, 2048)]);
+    expect((await textOf(sqliteWal, log)).split('\n')).toContain(text);
+  });
+
+  test.each<[string, (block: Buffer) => Buffer]>([
+    ['cut off', (block) => block.subarray(0, -1)],
+    ['with a byte behind it', (block) => Buffer.concat([block, Buffer.of(0)])],
+    ['of another length', (block) => Buffer.concat([Buffer.of(block[0]! + 1), block.subarray(1)])],
+  ])('are none: %s', async (_, change) => {
+    for (const filler of ['', 'x'.repeat(5000)])
+      expect(await textOf(sqlite, database(change(packed(filler).block)))).not.toContain(`${START}omega`);
+  });
 });
 
 test('records of a page that are one: no more are read than it has room for, and that is told', async () => {

@@ -94,6 +94,20 @@ describe('a packed file of Firefox', () => {
     expect(entries.at(-1)).toMatchObject({ name: '[all bytes]', bytes: Buffer.from(bytes) });
   });
 
+  test.each([
+    ['whole', 0, {}],
+    ['cut', -3, { damaged: 1 }],
+  ])('holds a value of its script engine (webext.sc.lz4): %s', async (_, end, codes) => {
+    const packed = buildMozLz4('{"a": 1, "b": "a longer text"}').subarray('mozLz40.'.length);
+    const bytes = Buffer.concat([Buffer.from('mozJSSCLz40v001\0'), packed]);
+    const { gaps, stats } = await scanBytes({ 'startupCache/webext.sc.lz4': bytes.subarray(0, bytes.length + end) });
+    expect(stats.formats).toEqual({ mozlz4: 1 });
+    expect(Object.fromEntries(gaps.map(({ code }) => [code, 1]))).toEqual(codes);
+    expect((await list(mozLz4, bytes)).entries[0]!.bytes.toString()).toBe(
+      `${'a'.repeat(40)}{"a": 1, "b": "a longer text"}`,
+    );
+  });
+
   test('that claims 4 GiB is not unpacked, and told', async () => {
     expect((await list(mozLz4, buildMozLz4('{}'.padEnd(20), 2 ** 32 - 1))).troubles).toMatchObject([
       { trouble: { code: 'unsupported' } },

@@ -1,0 +1,139 @@
+/**
+ * Strings that DuckDB packs in no way (src/storage/{string_uncompressed,compression/dictionary,compression/dict_fsst} of duckdb/duckdb):
+ * they lie one right behind the other, so that a token ends in the first letter of the next one. Segments are found by their own lists
+ * of where strings end, which have to come to their size.
+ */
+import { littleEndian } from '../codecs/small-numbers.ts';
+import { PageLines } from '../records/page-lines.ts';
+
+/*  segment without a codec                     of a dictionary                           of DICT_FSST, mode 0: a dictionary that is not packed
+ *  0   4  bytes of all strings                 bytes of all strings                      bytes of all strings
+ *  4   4  where they end                       where they end                            how many strings
+ *  8      4 a row: from their end to where     4 where the next list begins              1 mode = 0, 1 bits of a length, 1 bits of an index
+ *         it begins; negative: it lies in      4 numbers in it                           12: 4 bytes of the table of symbols = 0
+ *         another block                        4 bits of an index                        16: strings, the first one first; at a multiple of 8
+ *                                              indices, list as beside, of each string   lengths, indices
+ *  strings, the last first                     strings, the last first                                                               */
+const [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
+const MAX_BITS = 32;
+const ALIGNMENT_BYTES = 8;
+/** What is shorter is no secret. */
+const LEAST_BYTES = 8;
+/** Lists do not overlap, and a string takes a byte: more numbers than that, and a few of what is no list, are forged. */
+const MOST_NUMBERS = 4;
+
+interface Segment {
+  /** Of the strings, in the block. */
+  readonly start: number;
+  readonly end: number;
+  /** Ends of the strings, counted from `start` or, where the last comes first, from `end` back. */
+  readonly ends: readonly number[];
+  readonly isBackward: boolean;
+}
+
+/** Reads one block. */
+export class PlainStrings {
+  /** Its lists overlap, and not all of them were read. */
+  isForged = false;
+  readonly #block: Uint8Array;
+  readonly #words: DataView;
+  #left: number;
+
+  constructor(block: Uint8Array) {
+    this.#block = block;
+    this.#words = new DataView(block.buffer, block.byteOffset, block.length);
+    this.#left = MOST_NUMBERS * block.length;
+  }
+
+  /** Lines of the strings of each segment. */
+  *lines(): Generator<Uint8Array> {
+    const last = this.#block.length - INDICES_AT;
+    for (let at = 0; at <= last && this.#left > 0; ) {
+      const segment = this.#segmentAt(at);
+      if (segment !== undefined) yield this.#linesOf(segment);
+      at = segment === undefined ? at + ALIGNMENT_BYTES : aligned(segment.end);
+    }
+    this.isForged = this.#left <= 0;
+  }
+
+  #segmentAt(at: number): Segment | undefined {
+    const [size, end] = [this.#word(at), this.#word(at + 4)];
+    if (size < LEAST_BYTES || size > this.#block.length - at - LIST_AT) return undefined;
+    const isBackward = end > size + LIST_AT && end <= this.#block.length - at;
+    return (
+      (isBackward ? (this.#dictionary(at, size, end) ?? this.#rows(at, size, end)) : undefined) ?? this.#lengths(at)
+    );
+  }
+
+  #dictionary(at: number, size: number, end: number): Segment | undefined {
+    const [listAt, count, bits] = [8, 12, 16].map((offset) => this.#word(at + offset));
+    if (listAt! < INDICES_AT || bits! > MAX_BITS || count! < 2 || listAt! + 4 * count! > end - size) return undefined;
+    // The first string is none: what has no value.
+    if (this.#word(at + listAt!) !== 0) return undefined;
+    const ends = this.#endsIn(at + listAt!, at + listAt! + 4 * count!, size);
+    return ends?.length === count
+      ? { start: at + end - size, end: at + end, ends: ends!, isBackward: true }
+      : undefined;
+  }
+
+  #rows(at: number, size: number, end: number): Segment | undefined {
+    const ends = this.#endsIn(at + LIST_AT, at + end - size, size);
+    return ends && { start: at + end - size, end: at + end, ends, isBackward: true };
+  }
+
+  /** Numbers that never fall, up to the last one that is as large as the strings; undefined: they do not come to that. */
+  #endsIn(start: number, stop: number, size: number): number[] | undefined {
+    const ends: number[] = [];
+    let before = 0;
+    for (let at = start; at + 4 <= stop && this.#left > 0; at += 4) {
+      this.#left--;
+      const number = Math.abs(this.#words.getInt32(at, true));
+      if (number < before || number > size) break;
+      ends.push(number);
+      before = number;
+    }
+    return before === size ? ends : undefined;
+  }
+
+  #lengths(at: number): Segment | undefined {
+    const [size, count] = [this.#word(at), this.#word(at + 4)];
+    const [mode, bits, indexBits] = this.#block.subarray(at + 8);
+    if (mode !== 0 || bits === 0 || bits! > MAX_BITS || indexBits! > MAX_BITS || this.#word(at + 12) !== 0)
+      return undefined;
+    const start = at + STRINGS_AT;
+    const lengthsAt = aligned(start + size);
+    if (count < 2 || count > size + 1 || lengthsAt + (count * bits!) / 8 > this.#block.length) return undefined;
+    const ends: number[] = [];
+    let end = 0;
+    for (let index = 0; index < count && end <= size && this.#left > 0; index++) {
+      this.#left--;
+      end += bitsAt(this.#block, 8 * lengthsAt + index * bits!, bits!);
+      ends.push(end);
+    }
+    return end === size && ends.length === count ? { start, end: start + size, ends, isBackward: false } : undefined;
+  }
+
+  #linesOf({ start, end, ends, isBackward }: Segment): Uint8Array {
+    const lines = new PageLines(end - start);
+    let before = 0;
+    for (const one of ends) {
+      if (isBackward) lines.add(this.#block, end - one, end - before);
+      else lines.add(this.#block, start + before, start + one);
+      before = one;
+    }
+    return lines.take();
+  }
+
+  #word(at: number): number {
+    return this.#words.getUint32(at, true);
+  }
+}
+
+function aligned(at: number): number {
+  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+}
+
+/** The lowest bits first; up to 32. */
+export function bitsAt(bytes: Uint8Array, at: number, count: number): number {
+  return Math.floor(littleEndian(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count;
+}
