@@ -3442,17 +3442,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries80 = [];
+  const entries81 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries80.push(entry);
+    if (entry !== "certificate") entries81.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries80[0];
+  const first = entries81[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3462,8 +3462,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries80, password, allowance),
-    ...{ aliases: entries80.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries81, password, allowance),
+    ...{ aliases: entries81.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3498,8 +3498,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries80, password, allowance) {
-  for (const { bytes, isSealed } of entries80) {
+function firstKey2(entries81, password, allowance) {
+  for (const { bytes, isSealed } of entries81) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4572,10 +4572,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries80 = cursor.head(5);
-  if (entries80 === void 0 || entries80 < 3 || entries80 > 16) return void 0;
+  const entries81 = cursor.head(5);
+  if (entries81 === void 0 || entries81 < 3 || entries81 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries80; i++) {
+  for (let i = 0; i < entries81; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5694,21 +5694,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries80 = [];
+  const entries81 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries80.push(entry);
+    if (entry !== "certificate") entries81.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries80[0];
+  const first = entries81[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries80, password);
+  const publicKey2 = firstKey3(entries81, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries80.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries81.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5761,8 +5761,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries80, password) {
-  for (const entry of entries80) {
+function firstKey3(entries81, password) {
+  for (const entry of entries81) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5993,23 +5993,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries80 = [];
+  const entries81 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries80.push(next.entry);
-    else if (entries80.length === 0) return void 0;
+    if (next.entry !== void 0) entries81.push(next.entry);
+    else if (entries81.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries80;
+  const [first] = entries81;
   if (first === void 0) return void 0;
-  const names = entries80.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries81.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries80.length }
+      ...{ encryption: first.type, entries: entries81.length }
     }
   };
 }
@@ -28169,8 +28169,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries80, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries80 > 0 && entries80 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries81, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries81 > 0 && entries81 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -39453,11 +39453,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries80 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries81 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries80.address() ?? 0);
-      const at = entries80.address();
-      entries80.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries81.address() ?? 0);
+      const at = entries81.address();
+      entries81.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -46156,7 +46156,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries80 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries80, sum);
+  for (const entries81 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries81, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -46183,9 +46183,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries80 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries80.length; at += ENTRY_BYTES3) {
-        const next = entries80.readUInt32LE(at);
+      const entries81 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries81.length; at += ENTRY_BYTES3) {
+        const next = entries81.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -47316,13 +47316,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries80 = fixed2.readUInt32BE(8);
-    if (entries80 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries81 = fixed2.readUInt32BE(8);
+    if (entries81 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries80 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries81 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -47503,14 +47503,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries80, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries80; ) {
+function* numbersOf6(source, { at, entries: entries81, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries81; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries80 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries81 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries80} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries81} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
@@ -47525,11 +47525,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries80 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries81 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries80 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries81 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -47635,9 +47635,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries80 }, needed) {
-    this.#mark(at, 8 * entries80);
-    const bytes = 8 * Math.min(needed, entries80);
+  #reachImage({ at, entries: entries81 }, needed) {
+    this.#mark(at, 8 * entries81);
+    const bytes = 8 * Math.min(needed, entries81);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -48512,8 +48512,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES23 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries80 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries80; index++) {
+  const entries81 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries81; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -49011,14 +49011,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries80 = /* @__PURE__ */ new Map();
+    const entries81 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries80.has(key2.name)) entries80.set(key2.name, value2);
+      if (!entries81.has(key2.name)) entries81.set(key2.name, value2);
     }
-    return entries80;
+    return entries81;
   }
   #array(depth) {
     const values2 = [];
@@ -59461,6 +59461,40 @@ async function* unpack5(reader, decoder) {
   if (decoder.isCut) throw new FormatError(`the data of compress is cut off after ${reader.position} bytes`);
 }
 
+// src/unpack/streams/deflate.ts
+var METHOD_MASK = 6;
+var OWN_CODES = 4;
+var deflate = {
+  id: "deflate",
+  title: "deflate without a header, with codes of its own (gzinflate, DeflateStream, draw.io)",
+  openedBy: "node:zlib",
+  limits: "streams that do not end where the file or the text does",
+  reads: "source",
+  keepsLeaf: "searched",
+  isCodec: true,
+  headBytes: ZLIB_HEAD_BYTES,
+  firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
+  sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
+  entries: entries71
+};
+async function* entries71(source, budget) {
+  if (!await endsWith2(source, budget)) return;
+  const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
+  yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
+}
+async function endsWith2(source, budget) {
+  const reader = new ChunkReader(streamOf(source));
+  try {
+    for await (const _ of inflateNext(reader)) budget.checkTime();
+    return reader.position === source.size;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  } finally {
+    await reader.close();
+  }
+}
+
 // src/unpack/streams/block-stream.ts
 async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: known4, atEnd }) {
   try {
@@ -59497,7 +59531,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries71
+  entries: entries72
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -59517,7 +59551,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries71(chunks, budget) {
+async function* entries72(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -59793,9 +59827,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries72
+  entries: entries73
 };
-async function* entries72(chunks, budget) {
+async function* entries73(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -59970,7 +60004,7 @@ var lz4Java = {
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries73
+  entries: entries74
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -59989,7 +60023,7 @@ function headerIn5(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
 }
-async function* entries73(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -60165,9 +60199,9 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries74
+  entries: entries75
 };
-async function* entries74(source, budget) {
+async function* entries75(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME37, open: () => file2.read() };
   yield* file2.rest();
@@ -60298,9 +60332,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC36),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(chunks, budget) {
+async function* entries76(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC36)) yield* new LzopFile(reader, budget).entries();
@@ -60472,12 +60506,12 @@ var mozLz4 = {
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
-  entries: entries76
+  entries: entries77
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES53).readUInt32LE(MAGIC37.bytes.length);
 }
-async function* entries76(source, budget) {
+async function* entries77(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES53, source.size));
   const size2 = head3.length < HEADER_BYTES53 ? 0 : sizeIn(head3);
@@ -60509,9 +60543,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC38]),
   sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries77
+  entries: entries78
 };
-async function* entries77(chunks, budget) {
+async function* entries78(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -60554,7 +60588,7 @@ var snappyJava = {
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC39) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC39.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC39) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES54)),
-  entries: entries78
+  entries: entries79
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -60571,7 +60605,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries78(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -60695,7 +60729,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries79
+  entries: entries80
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -60710,7 +60744,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries79(chunks) {
+async function* entries80(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -60772,6 +60806,7 @@ var containers = [
   cdImage,
   cmsContent,
   compress,
+  deflate,
   dotnetBundle,
   duckdb,
   elf,
