@@ -59484,8 +59484,13 @@ async function* entries71(source, budget) {
 }
 async function endsWith2(source, budget) {
   const reader = new ChunkReader(streamOf(source));
+  let bytes = 0;
   try {
-    for await (const _ of inflateNext(reader)) budget.checkTime();
+    for await (const chunk of inflateNext(reader)) {
+      budget.checkTime();
+      bytes += chunk.length;
+      if (bytes > budget.limits.maxEntryBytes) return true;
+    }
     return reader.position === source.size;
   } catch (error) {
     if (error instanceof FormatError) return false;

@@ -36,11 +36,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: 'data', open, taken: () => [{ start: 0, end: source.size }] };
 }
 
-/** Of what is random, nearly all breaks off within a few bytes. */
+/** Of what is random, nearly all breaks off within a few bytes; what makes more than an entry may have is one, and the walk tells of that. */
 async function endsWith(source: ByteSource, budget: Budget): Promise<boolean> {
   const reader = new ChunkReader(streamOf(source));
+  let bytes = 0;
   try {
-    for await (const _ of inflateNext(reader)) budget.checkTime();
+    for await (const chunk of inflateNext(reader)) {
+      budget.checkTime();
+      bytes += chunk.length;
+      if (bytes > budget.limits.maxEntryBytes) return true;
+    }
     return reader.position === source.size;
   } catch (error) {
     if (error instanceof FormatError) return false;

@@ -54,6 +54,12 @@ describe('opens nothing and says nothing of what does not end where its bytes en
   });
 });
 
+test('what makes more than an entry may have is told, and not unpacked to its end first', async () => {
+  const bomb = Buffer.concat([packed('\0'.repeat(8 << 20)).subarray(0, 4 << 10), noise(2000, 3)]);
+  const { gaps } = await scanBytes({ 'a.bin': bomb }, { limits: { maxEntryBytes: 1 << 20 } });
+  expect(gaps.map(({ path, code }) => [path, code])).toEqual([['a.bin!/data', 'budget']]);
+});
+
 test('of 100,000 heads of what is random none is taken for one', () => {
   const bytes = noise(100_000 + deflate.headBytes, 11);
   let wrong = 0;
