@@ -88,6 +88,7 @@ import { tdb } from './stores/tdb.ts';
 import { turbopackTable } from './stores/turbopack-table.ts';
 import { brotli } from './streams/brotli.ts';
 import { compress } from './streams/compress.ts';
+import { deflate } from './streams/deflate.ts';
 import { gzip } from './streams/gzip.ts';
 import { hadoopSnappy } from './streams/hadoop-snappy.ts';
 import { lz4 } from './streams/lz4.ts';
@@ -117,6 +118,7 @@ export const containers: readonly Container[] = [
   cdImage,
   cmsContent,
   compress,
+  deflate,
   dotnetBundle,
   duckdb,
   elf,

@@ -40,6 +40,22 @@ const xar = (variant: string, compression: string): Recipe => ({
   run: `xar -c --compression=${compression} -f "$out" note.txt other.txt`,
 });
 
+/** An installer of NSIS whose script holds the marker, without the program in front of it, which is the same in all of them. */
+const nsisScript = (variant: string, compressor: string): Recipe => ({
+  ...{ file: `nsis-script-${variant}.nsis`, opens: ['nsis'], by: 'nsis', marks: ['!/[compiled script]'] },
+  run: `cat > n.nsi <<NSI
+Unicode false
+${compressor}
+OutFile installer.exe
+Section
+ SetOutPath \\$TEMP
+ File other.txt
+ ExecWait "tool --token $MARKER"
+SectionEnd
+NSI
+makensis -V2 n.nsi; tail -c +$(($(grep -abo NullsoftInst installer.exe | tail -1 | cut -d: -f1) - 7)) installer.exe > "$out"`,
+});
+
 /** Writes an installer, `base`.exe, that holds a file and a value of the registry. */
 const ISCC = (base: string, method: string, options: string): string =>
   `npm pack --silent innosetup@6.4.1 >/dev/null && tar xzf innosetup-6.4.1.tgz; printf '[Setup]\\nAppName=X\\nAppVersion=1\\nDefaultDirName={autopf}\\\\X\\nOutputDir=.\\nOutputBaseFilename=${base}\\nCompression=${method}\\nSolidCompression=yes\\n${options}[Files]\\nSource: "long.txt"; DestDir: "{app}"\\n[Registry]\\nRoot: HKCU; Subkey: "Software\\\\X"; ValueType: string; ValueName: "V"; ValueData: "%s"\\n' "$MARKER" > it.iss; wine package/bin/ISCC.exe /Q it.iss >/dev/null`;
@@ -106,6 +122,13 @@ NSI
 makensis -V2 n.nsi; cp installer.exe "$out"`,
     packed: true,
   },
+  nsisScript('zlib', 'SetCompressor zlib'),
+  nsisScript('zlib-solid', 'SetCompressor /SOLID zlib'),
+  nsisScript('bzip2', 'SetCompressor bzip2'),
+  nsisScript('bzip2-solid', 'SetCompressor /SOLID bzip2'),
+  nsisScript('lzma', 'SetCompressor lzma'),
+  nsisScript('lzma-solid', 'SetCompressor /SOLID lzma'),
+  nsisScript('no', 'SetCompress off'),
   {
     ...{
       file: 'makeself.run',

@@ -61,6 +61,17 @@ export const streams: readonly Recipe[] = [
   stream('gzip-named.gz', 'gzip', 'gzip', 'gzip -c note.txt > "$out"', { marks: ['!/note.txt'] }),
   stream('gzip-members.gz', 'gzip', 'gzip', `${HALVES}gzip -nc a > "$out"; gzip -nc b >> "$out"`),
   stream('gzip-pigz.gz', 'gzip', 'pigz', 'pigz -n -b 128 -p2 -c long.txt > "$out"'),
+  {
+    ...{ file: 'deflate-in-base64.php', opens: ['deflate', 'base64'], by: 'perl', marks: ['!/base64@*!/data'] },
+    run: `perl -MIO::Compress::RawDeflate=rawdeflate -MMIME::Base64 -e '
+rawdeflate("long.txt" => \\my $packed) or die; printf qq{<?php eval(gzinflate(base64_decode("%s")));\\n}, encode_base64($packed, "")' > "$out"`,
+    note: 'What gzdeflate of PHP makes: no header, and no checksum.',
+    unchecked: true,
+  },
+  {
+    ...{ file: 'deflate-bare.bin', opens: ['deflate'], by: 'perl', marks: ['!/data'], unchecked: true },
+    run: `perl -MIO::Compress::RawDeflate=rawdeflate -e 'rawdeflate("long.txt" => $ENV{out}) or die'`,
+  },
   stream('zlib-pigz.zz', 'zlib', 'pigz', 'pigz --zlib -c note.txt > "$out"'),
   stream('zlib-qpdf.zz', 'zlib', 'qpdf', 'zlib-flate -compress=9 < note.txt > "$out"'),
   stream('compress-plain.Z', 'compress', 'ncompress', 'compress -c note.txt > "$out"'),

@@ -187,6 +187,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   btrfs: btrfsSamples,
   'dotnet-bundle': bundleSamples,
   arrow: arrowSamples,
+  deflate: () => [deflateSample()],
   duckdb: duckdbSamples,
   elf: elfSamples,
   erofs: erofsSamples,
@@ -355,6 +356,12 @@ function packedText(pack: (text: string) => Uint8Array): { bytes: Uint8Array; ma
   const marks = new Marks();
   const text = ['start', 'middle', 'end'].map((where) => marks.plant(where)).join('some text '.repeat(100_000));
   return { bytes: Buffer.concat([pack(text), Buffer.from(marks.plant('behind'))]), marks: marks.all };
+}
+
+function deflateSample(): ContainerSample {
+  const marks = new Marks();
+  const text = ['start', 'middle', 'end'].map((where) => marks.plant(where)).join('some text '.repeat(100_000));
+  return { variant: 'a stream', bytes: deflateRawSync(text), marks: marks.all };
 }
 
 function zlibSample(): ContainerSample {

@@ -7,7 +7,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip2-end.ts';
 import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
-import type { SourceContainer } from '../container/container.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
 import { bufferOf, firstBytesOf, hasMagic, type Magic, magic, magicReach } from '../container/magic.ts';
@@ -16,6 +16,7 @@ import { brokenArMember } from './ar-members.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { lostCpioEnd } from './cpio-end.ts';
 import { hasAllPartitions, type Misjudged, unreadNtfs, unreadUdf, unreadWim, withoutMisjudged } from './misjudged.ts';
+import { nsisScript } from './nsis-script.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
@@ -32,6 +33,7 @@ import {
   isNoNsis,
   isNtfs,
   isPartitionTable,
+  NSIS_HEAD_BYTES,
   NTFS_BOOT_BYTES,
 } from './seven-zip-heads.ts';
 
@@ -53,6 +55,8 @@ interface Format {
    * @param leavesRest 7-Zip has not read all of `source`
    */
   overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean): string | undefined;
+  /** What it holds that 7-Zip does not hand out; asked when 7-Zip could open it. */
+  besides?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;
   /** What 7-Zip takes for damage. */
   readonly misjudged?: Misjudged;
   /** The magic number stands at the end: at this distance from it. */
@@ -193,7 +197,8 @@ const FORMATS: readonly Format[] = [
     magics: [magic('d0 cf 11 e0 a1 b1 1a e1')],
   },
   {
-    ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
+    ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, isOther: isNoNsis },
+    ...{ headBytes: NSIS_HEAD_BYTES, besides: nsisScript },
     magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
   },
   { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
@@ -218,6 +223,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isOther,
     hasEncryptedNames,
     overlooked,
+    besides,
     misjudged = {},
     tail,
     oneFile,
@@ -264,6 +270,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
           if (!('trouble' in item)) restStart ??= item.startsAt;
           yield item;
         }
+        if (besides !== undefined) yield* besides(source, budget);
         const wrong = isTold ? undefined : overlooked?.(source, budget, leavesRest);
         if (wrong !== undefined) yield damaged(wrong);
         else if (oneFile && !isTold && restStart !== undefined)

@@ -2,7 +2,7 @@
 
 import { crc32 } from 'node:zlib';
 import { type LzmaProperties, type LzmaResult, USUAL_PROPERTIES, unpackLzma } from '../codecs/lzma-decoder.ts';
-import { occurrences } from '../container/magic.ts';
+import { bufferOf, occurrences } from '../container/magic.ts';
 import { isBitLocker } from '../unread/encrypted-heads.ts';
 
 /*  0  1  lc + 9 * (lp + 5 * pb)
@@ -171,8 +171,11 @@ export const NTFS_BOOT_BYTES = 8192;
  * 24  4  size of all that follows, this head included   (firstheader of NSIS, exehead/fileform.h) */
 /** Programs that unpack installers hold the signature among their texts. */
 export function isNoNsis(head: Buffer): boolean {
-  if (head.length < 28) return true;
+  if (head.length < NSIS_HEAD_BYTES) return true;
   const [flags, header, all] = [0, 20, 24].map((at) => head.readUInt32LE(at));
   return flags! > 0x0f || header! < 28 || header! > MAX_NSIS_HEADER_BYTES || all! < 28 || all! > 0x7fff_ffff;
 }
 const MAX_NSIS_HEADER_BYTES = 64 << 20;
+export const NSIS_HEAD_BYTES = 28;
+/** Of its header, unpacked. */
+export const nsisHeaderBytes = (head: Uint8Array): number => bufferOf(head).readUInt32LE(20);
