@@ -94,6 +94,7 @@ import {
   SEVERITIES,
   UsageError,
   atFixedLimit,
+  isForeseen,
   rank
 } from "./shared-3.js";
 import {
@@ -3441,17 +3442,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries80 = [];
+  const entries81 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries80.push(entry);
+    if (entry !== "certificate") entries81.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries80[0];
+  const first = entries81[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3461,8 +3462,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries80, password, allowance),
-    ...{ aliases: entries80.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries81, password, allowance),
+    ...{ aliases: entries81.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3497,8 +3498,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries80, password, allowance) {
-  for (const { bytes, isSealed } of entries80) {
+function firstKey2(entries81, password, allowance) {
+  for (const { bytes, isSealed } of entries81) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4571,10 +4572,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries80 = cursor.head(5);
-  if (entries80 === void 0 || entries80 < 3 || entries80 > 16) return void 0;
+  const entries81 = cursor.head(5);
+  if (entries81 === void 0 || entries81 < 3 || entries81 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries80; i++) {
+  for (let i = 0; i < entries81; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5693,21 +5694,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries80 = [];
+  const entries81 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries80.push(entry);
+    if (entry !== "certificate") entries81.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries80[0];
+  const first = entries81[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries80, password);
+  const publicKey2 = firstKey3(entries81, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries80.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries81.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5760,8 +5761,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries80, password) {
-  for (const entry of entries80) {
+function firstKey3(entries81, password) {
+  for (const entry of entries81) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5992,23 +5993,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries80 = [];
+  const entries81 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries80.push(next.entry);
-    else if (entries80.length === 0) return void 0;
+    if (next.entry !== void 0) entries81.push(next.entry);
+    else if (entries81.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries80;
+  const [first] = entries81;
   if (first === void 0) return void 0;
-  const names = entries80.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries81.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries80.length }
+      ...{ encryption: first.type, entries: entries81.length }
     }
   };
 }
@@ -28168,8 +28169,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries80, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries80 > 0 && entries80 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries81, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries81 > 0 && entries81 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -32586,14 +32587,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path, node, depth } = next;
-    const { files, size: size2, offset, link, unpacked: unpacked3 } = fieldsOf(node);
+    const { files, size: size2, offset, link: link2, unpacked: unpacked3 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link === void 0 && unpacked3 !== true)
+    else if (link2 === void 0 && unpacked3 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -39452,11 +39453,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries80 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries81 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries80.address() ?? 0);
-      const at = entries80.address();
-      entries80.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries81.address() ?? 0);
+      const at = entries81.address();
+      entries81.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -39732,9 +39733,9 @@ async function unpackPage(codec, packed, bytes) {
 function optionsFor(bytes) {
   return { info: true, maxOutputLength: Math.max(1, bytes) };
 }
-function wholeOf(unpack6, packed, bytes) {
+function wholeOf(unpack7, packed, bytes) {
   try {
-    const { buffer, engine } = unpack6();
+    const { buffer, engine } = unpack7();
     return buffer.length === bytes && engine.bytesWritten === packed.length ? buffer : void 0;
   } catch (error) {
     if (error instanceof Error && "code" in error && VERDICT2.test(String(error.code))) return void 0;
@@ -39742,7 +39743,7 @@ function wholeOf(unpack6, packed, bytes) {
   }
 }
 var VERDICT2 = /^(Z_DATA_ERROR|Z_NEED_DICT|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE|ERR_+ERROR_FORMAT_\w+)$/;
-function framed(packed, bytes, unpack6) {
+function framed(packed, bytes, unpack7) {
   const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
   const target = new Uint8Array(bytes);
   let [at, made3] = [0, 0];
@@ -39755,7 +39756,7 @@ function framed(packed, bytes, unpack6) {
       const blockBytes = at + 4 <= packed.length ? view2.getUint32(at) : 0;
       at += 4;
       if (blockBytes === 0 || at + blockBytes > packed.length) return void 0;
-      const found = unpack6(packed.subarray(at, at + blockBytes), target.subarray(made3, end));
+      const found = unpack7(packed.subarray(at, at + blockBytes), target.subarray(made3, end));
       if (found <= 0) return void 0;
       made3 += found;
       at += blockBytes;
@@ -45726,12 +45727,12 @@ var ALGORITHMS5 = [
 ];
 var NOTHING9 = new Uint8Array(0);
 async function unpackPart2(packed, bytes, algorithm, { features, blockBytes }) {
-  const unpack6 = ALGORITHMS5[algorithm];
-  if (unpack6 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
+  const unpack7 = ALGORITHMS5[algorithm];
+  if (unpack7 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
   if (start === packed.length) return NOTHING9;
-  return (await unpack6(packed.subarray(start), bytes)).subarray(0, bytes);
+  return (await unpack7(packed.subarray(start), bytes)).subarray(0, bytes);
 }
 
 // src/unpack/disks/erofs-data.ts
@@ -46320,7 +46321,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries80 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries80, sum);
+  for (const entries81 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries81, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -46347,9 +46348,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries80 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries80.length; at += ENTRY_BYTES3) {
-        const next = entries80.readUInt32LE(at);
+      const entries81 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries81.length; at += ENTRY_BYTES3) {
+        const next = entries81.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -47480,13 +47481,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries80 = fixed2.readUInt32BE(8);
-    if (entries80 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries81 = fixed2.readUInt32BE(8);
+    if (entries81 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries80 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries81 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -47667,14 +47668,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES = 64 << 10;
-function* numbersOf6(source, { at, entries: entries80, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries80; ) {
+function* numbersOf6(source, { at, entries: entries81, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries81; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries80 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries81 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries80} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries81} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
@@ -47689,11 +47690,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries80 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries81 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries80 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries81 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -47799,9 +47800,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries80 }, needed) {
-    this.#mark(at, 8 * entries80);
-    const bytes = 8 * Math.min(needed, entries80);
+  #reachImage({ at, entries: entries81 }, needed) {
+    this.#mark(at, 8 * entries81);
+    const bytes = 8 * Math.min(needed, entries81);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -48676,8 +48677,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES23 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries80 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries80; index++) {
+  const entries81 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries81; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -49175,14 +49176,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries80 = /* @__PURE__ */ new Map();
+    const entries81 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries80.has(key2.name)) entries80.set(key2.name, value2);
+      if (!entries81.has(key2.name)) entries81.set(key2.name, value2);
     }
-    return entries80;
+    return entries81;
   }
   #array(depth) {
     const values2 = [];
@@ -55911,65 +55912,176 @@ function notReadOf(what) {
   return `${what}: 7-Zip does not read this; its bytes are scanned as they lie`;
 }
 
-// src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3211 } from "node:zlib";
-var MARK_BYTES = 7;
-var LEAST_BYTES9 = 7;
-var MAIN = 115;
-var FILE3 = 116;
-var END12 = 123;
-var HAS_ENCRYPTED_HEADERS = 128;
-var HAS_DATA = 32768;
-var IS_LARGE = 256;
-var COMMENT2 = /* @__PURE__ */ new Map([
-  [MAIN, 2],
-  [FILE3, 8]
-]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END12]);
-var FIRST_WITH_END = 29;
-var MAX_BLOCKS3 = 1e6;
-function brokenRarBlock(source, budget) {
-  let hasEnd2 = false;
-  let at = MARK_BYTES;
-  for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS3; count2++) {
-    budget.checkTime();
-    const block2 = readBlock3(source, at);
-    if (block2 === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block2.type === END12 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
-    hasEnd2 ||= block2.type === FILE3 && block2.version >= FIRST_WITH_END;
-    at += block2.bytes;
+// src/unpack/codecs/nsis-bzip2.ts
+var BLOCK2 = 49;
+var BLOCK_BYTES12 = 9e5;
+var GROUP_SYMBOLS = 50;
+var MOST_TABLES = 6;
+var MOST_CODE_BITS = 20;
+var [RUN_A, RUN_B] = [0, 1];
+function beginsNsisBzip2(bytes) {
+  return bytes[0] === BLOCK2 && bytes[1] < 14;
+}
+function unpackNsisBzip2(source, target) {
+  const bits = new Bits2(source);
+  const block2 = new Uint32Array(BLOCK_BYTES12);
+  let size2 = 0;
+  while (size2 < target.length && bits.read(8) === BLOCK2) {
+    const first = bits.read(24);
+    const length = readBlock3(bits, block2);
+    if (length === void 0 || bits.isPastEnd || first >= length) break;
+    size2 += writeBlock(block2.subarray(0, length), first, target.subarray(size2));
   }
-  return hasEnd2 && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
+  return size2;
 }
-function expected(at) {
-  return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+var Bits2 = class {
+  #source;
+  #at = 0;
+  constructor(source) {
+    this.#source = source;
+  }
+  get isPastEnd() {
+    return this.#at > 8 * this.#source.length;
+  }
+  bit() {
+    const at = this.#at++;
+    return (this.#source[at >>> 3] ?? 0) >>> 7 - (at & 7) & 1;
+  }
+  read(width) {
+    let value2 = 0;
+    for (let left = width; left > 0; left--) value2 = value2 << 1 | this.bit();
+    return value2;
+  }
+};
+function readBlock3(bits, block2) {
+  const places = readBytesThatOccur(bits);
+  const tables2 = bits.read(3);
+  const groups2 = bits.read(15);
+  if (places.length === 0 || tables2 < 2 || tables2 > MOST_TABLES || groups2 === 0) return void 0;
+  const choices = readChoices2(bits, tables2, groups2);
+  const codes = choices && readCodes(bits, tables2, places.length + 2);
+  if (choices === void 0 || codes === void 0) return void 0;
+  const end = places.length + 1;
+  let [length, run2, digit] = [0, 0, 1];
+  for (let count2 = 0; !bits.isPastEnd; count2++) {
+    const choice = choices[Math.floor(count2 / GROUP_SYMBOLS)];
+    const symbol = choice === void 0 ? void 0 : codes[choice].next(bits);
+    if (symbol === void 0) return void 0;
+    if (symbol === RUN_A || symbol === RUN_B) {
+      if (digit > BLOCK_BYTES12) return void 0;
+      run2 += digit * (symbol + 1);
+      digit *= 2;
+      continue;
+    }
+    if (length + run2 > BLOCK_BYTES12) return void 0;
+    block2.fill(places[0], length, length + run2);
+    length += run2;
+    [run2, digit] = [0, 1];
+    if (symbol === end) return length;
+    if (length === BLOCK_BYTES12) return void 0;
+    block2[length++] = toFront(places, symbol - 1);
+  }
+  return void 0;
 }
-function readBlock3(source, at) {
-  if (!looksLikeBlock(source, at)) return void 0;
-  const [type, flags, size2] = fieldsAt3(source, at);
-  const header = Buffer.from(source.read(at, size2));
-  const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound2 = (crc3211(header.subarray(2)) & 65535) === header.readUInt16LE(0);
-  if (CHECKED2.has(type) && !hasComment && !isSound2) return void 0;
-  const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
-  if (hasData && size2 < 11) return void 0;
-  const low = hasData ? header.readUInt32LE(7) : 0;
-  const high = type === FILE3 && (flags & IS_LARGE) !== 0 && size2 >= 36 ? header.readUInt32LE(32) : 0;
-  const version = type === FILE3 && size2 > 24 ? header[24] : 0;
-  return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
+function readBytesThatOccur(bits) {
+  const stretches = bits.read(16);
+  const found = [];
+  for (let stretch = 0; stretch < 16; stretch++) {
+    if ((stretches >>> 15 - stretch & 1) === 0) continue;
+    const marks = bits.read(16);
+    for (let index = 0; index < 16; index++) if ((marks >>> 15 - index & 1) === 1) found.push(16 * stretch + index);
+  }
+  return found;
 }
-function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES9 > source.size) return false;
-  const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
+function readChoices2(bits, tables2, groups2) {
+  const latest2 = Array.from({ length: tables2 }, (_, index) => index);
+  const choices = new Uint8Array(groups2);
+  for (let group = 0; group < groups2; group++) {
+    let place4 = 0;
+    while (bits.bit() === 1) if (++place4 >= tables2) return void 0;
+    choices[group] = toFront(latest2, place4);
+  }
+  return choices;
 }
-function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES9));
-  return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
+function readCodes(bits, tables2, symbols3) {
+  const all = [];
+  for (let table = 0; table < tables2; table++) {
+    const lengths = new Uint8Array(symbols3);
+    let length = bits.read(5);
+    for (let symbol = 0; symbol < symbols3; symbol++) {
+      for (; ; ) {
+        if (length < 1 || length > MOST_CODE_BITS) return void 0;
+        if (bits.bit() === 0) break;
+        length += bits.bit() === 0 ? 1 : -1;
+      }
+      lengths[symbol] = length;
+    }
+    all.push(new Codes(lengths));
+  }
+  return all;
+}
+var Codes = class {
+  #counts = new Uint16Array(MOST_CODE_BITS + 1);
+  #symbols;
+  constructor(lengths) {
+    for (const length of lengths) this.#counts[length]++;
+    this.#symbols = [...lengths.keys()].sort((a, b) => lengths[a] - lengths[b] || a - b);
+  }
+  next(bits) {
+    let [code, first, index] = [0, 0, 0];
+    for (let length = 1; length <= MOST_CODE_BITS; length++) {
+      code = code << 1 | bits.bit();
+      const count2 = this.#counts[length];
+      if (code - first < count2) return this.#symbols[index + code - first];
+      index += count2;
+      first = first + count2 << 1;
+    }
+    return void 0;
+  }
+};
+function toFront(list2, place4) {
+  const value2 = list2[place4];
+  list2.copyWithin(1, 0, place4);
+  list2[0] = value2;
+  return value2;
+}
+function writeBlock(block2, first, target) {
+  link(block2);
+  let [size2, equal, last] = [0, 0, -1];
+  let entry = block2[first];
+  for (let left = block2.length; left > 0 && size2 < target.length; left--) {
+    entry = block2[entry >>> 8];
+    const byte = entry & 255;
+    if (equal === 4) {
+      target.fill(last, size2, size2 + byte);
+      size2 = Math.min(size2 + byte, target.length);
+      equal = 0;
+      last = -1;
+    } else {
+      equal = byte === last ? equal + 1 : 1;
+      last = byte;
+      target[size2++] = byte;
+    }
+  }
+  return size2;
+}
+function link(block2) {
+  const starts3 = new Uint32Array(256);
+  for (const byte of block2) starts3[byte]++;
+  let sum = 0;
+  for (let byte = 0; byte < 256; byte++) {
+    const count2 = starts3[byte];
+    starts3[byte] = sum;
+    sum += count2;
+  }
+  for (let place4 = 0; place4 < block2.length; place4++) {
+    const to = starts3[block2[place4] & 255]++;
+    block2[to] = block2[to] & 255 | place4 << 8;
+  }
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3212 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -56112,7 +56224,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3212(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3211(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -56122,11 +56234,125 @@ function isNtfs(head3) {
 }
 var NTFS_BOOT_BYTES = 8192;
 function isNoNsis(head3) {
-  if (head3.length < 28) return true;
+  if (head3.length < NSIS_HEAD_BYTES) return true;
   const [flags, header, all] = [0, 20, 24].map((at) => head3.readUInt32LE(at));
   return flags > 15 || header < 28 || header > MAX_NSIS_HEADER_BYTES || all < 28 || all > 2147483647;
 }
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
+var NSIS_HEAD_BYTES = 28;
+var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
+
+// src/unpack/seven-zip/nsis-script.ts
+var NAME23 = "[compiled script]";
+var SIZE_BYTES = 4;
+var IS_PACKED4 = 128;
+var PACKED_SIZE = 16777215;
+var LZMA_HEADER_BYTES2 = 5;
+var MOST_FILTERED = 1;
+var mostPackedBytes = (bytes) => bytes + Math.ceil(bytes / 8);
+var MOST_BLOCK_BYTES4 = 1 << 20;
+async function* nsisScript(source, budget) {
+  budget.checkTime();
+  const bytes = nsisHeaderBytes(source.read(0, NSIS_HEAD_BYTES));
+  const room = source.size - NSIS_HEAD_BYTES;
+  const packedBytes = Math.min(room, mostPackedBytes(SIZE_BYTES + bytes) + MOST_BLOCK_BYTES4);
+  const packed = bufferOf(source.read(NSIS_HEAD_BYTES, packedBytes));
+  if (packed.length < SIZE_BYTES) return;
+  const size2 = packed.readUInt32LE(0);
+  const isAlone2 = lzmaHeaderBytes(packed) === void 0 && size2 >>> 24 === IS_PACKED4;
+  let script;
+  if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
+  else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
+  else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
+  if (script.length > 0) yield wholeEntry(NAME23, script);
+  if (script.length < bytes)
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME23);
+}
+async function unpack4(packed, bytes) {
+  const lzmaHeader = lzmaHeaderBytes(packed);
+  if (lzmaHeader === void 0 && !beginsNsisBzip2(packed)) return inflateFirst2(packed, bytes);
+  const target = new Uint8Array(bytes);
+  if (lzmaHeader === void 0) return target.subarray(0, unpackNsisBzip2(packed, target));
+  const { size: size2, end } = unpackLzma(packed.subarray(lzmaHeader), target, USUAL_PROPERTIES);
+  return target.subarray(0, end === "cut" ? Math.max(0, size2 - 1) : size2);
+}
+function lzmaHeaderBytes(packed) {
+  const before2 = packed[0] <= MOST_FILTERED ? 1 : 0;
+  const head3 = packed.subarray(before2, before2 + LZMA_HEADER_BYTES2 + 1);
+  const isLzma2 = head3[0] === 93 && head3[1] === 0 && head3[2] === 0 && head3[LZMA_HEADER_BYTES2] === 0;
+  return isLzma2 ? before2 + LZMA_HEADER_BYTES2 : void 0;
+}
+async function inflateFirst2(packed, bytes) {
+  const chunks = [];
+  let size2 = 0;
+  try {
+    for await (const chunk of inflateNext(new ChunkReader(streamOf(new MemorySource(packed))))) {
+      chunks.push(chunk);
+      size2 += chunk.length;
+      if (size2 >= bytes) break;
+    }
+  } catch (error) {
+    if (!isForeseen(error)) throw error;
+  }
+  return Buffer.concat(chunks).subarray(0, bytes);
+}
+
+// src/unpack/seven-zip/rar-blocks.ts
+import { crc32 as crc3212 } from "node:zlib";
+var MARK_BYTES = 7;
+var LEAST_BYTES9 = 7;
+var MAIN = 115;
+var FILE3 = 116;
+var END12 = 123;
+var HAS_ENCRYPTED_HEADERS = 128;
+var HAS_DATA = 32768;
+var IS_LARGE = 256;
+var COMMENT2 = /* @__PURE__ */ new Map([
+  [MAIN, 2],
+  [FILE3, 8]
+]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END12]);
+var FIRST_WITH_END = 29;
+var MAX_BLOCKS3 = 1e6;
+function brokenRarBlock(source, budget) {
+  let hasEnd2 = false;
+  let at = MARK_BYTES;
+  for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS3; count2++) {
+    budget.checkTime();
+    const block2 = readBlock4(source, at);
+    if (block2 === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
+    if (block2.type === END12 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    hasEnd2 ||= block2.type === FILE3 && block2.version >= FIRST_WITH_END;
+    at += block2.bytes;
+  }
+  return hasEnd2 && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
+}
+function expected(at) {
+  return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+}
+function readBlock4(source, at) {
+  if (!looksLikeBlock(source, at)) return void 0;
+  const [type, flags, size2] = fieldsAt3(source, at);
+  const header = Buffer.from(source.read(at, size2));
+  const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
+  const isSound2 = (crc3212(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  if (CHECKED2.has(type) && !hasComment && !isSound2) return void 0;
+  const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
+  if (hasData && size2 < 11) return void 0;
+  const low = hasData ? header.readUInt32LE(7) : 0;
+  const high = type === FILE3 && (flags & IS_LARGE) !== 0 && size2 >= 36 ? header.readUInt32LE(32) : 0;
+  const version = type === FILE3 && size2 > 24 ? header[24] : 0;
+  return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
+}
+function looksLikeBlock(source, at) {
+  if (at + LEAST_BYTES9 > source.size) return false;
+  const [type, , size2] = fieldsAt3(source, at);
+  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
+}
+function fieldsAt3(source, at) {
+  const fields = Buffer.from(source.read(at, LEAST_BYTES9));
+  return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
+}
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
@@ -56329,7 +56555,8 @@ var FORMATS = [
     magics: [magic("d0 cf 11 e0 a1 b1 1a e1")]
   },
   {
-    ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
+    ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: () => true, isOther: isNoNsis },
+    ...{ headBytes: NSIS_HEAD_BYTES, besides: nsisScript },
     magics: [magic("ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74", 4)]
   },
   { id: "arj", title: "ARJ", type: "Arj", headBytes: 64, isHead: isArj },
@@ -56353,6 +56580,7 @@ var sevenZipContainers = FORMATS.map(
     isOther: isOther2,
     hasEncryptedNames: hasEncryptedNames2,
     overlooked,
+    besides,
     misjudged = {},
     tail,
     oneFile,
@@ -56397,6 +56625,7 @@ var sevenZipContainers = FORMATS.map(
           if (!("trouble" in item)) restStart ??= item.startsAt;
           yield item;
         }
+        if (besides !== void 0) yield* besides(source, budget);
         const wrong = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
         if (wrong !== void 0) yield damaged(wrong);
         else if (oneFile && !isTold && restStart !== void 0)
@@ -56412,7 +56641,7 @@ var HEAD_BYTES37 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC30, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME23 = "records";
+var NAME24 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
@@ -56424,7 +56653,7 @@ var bbolt = {
   async *entries(source, budget) {
     const layout = layoutOf12(source.read(0, HEAD_BYTES37));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME23, open: () => database.records() };
+    yield { name: NAME24, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -56471,13 +56700,13 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME23);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME23);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME24);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME24);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME23
+        NAME24
       );
   }
   /** By the later one of the two descriptions. */
@@ -56650,7 +56879,7 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME24 = "records";
+var NAME25 = "records";
 var LINE_FEED31 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
@@ -56669,17 +56898,17 @@ async function* entries62(source, budget) {
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME24, open: () => database.records() };
+  yield { name: NAME25, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME24);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME25);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME24 };
+    yield { trouble: { code: "unsupported", message }, name: NAME25 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME24);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME24);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME25);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME25);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -56815,16 +57044,16 @@ function* leafPairs(page, numbers4) {
 // src/unpack/stores/record-chain.ts
 var HEAD_BYTES39 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME25 = "records";
+var NAME26 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME25, open: () => reader.records() };
+  yield { name: NAME26, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME25);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME26);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME25);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME26);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME25);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME26);
 }
 var ChainReader = class {
   brokenAt;
@@ -56987,7 +57216,7 @@ var POINTER_BYTES3 = 8;
 var HEAD_BYTES41 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME26 = "records";
+var NAME27 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
@@ -56998,7 +57227,7 @@ var cdb = {
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES41)), budget);
-    yield { name: NAME26, open: () => database.records() };
+    yield { name: NAME27, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -57047,11 +57276,11 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME26);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME27);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME26);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME27);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME26);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME27);
   }
 };
 
@@ -57066,7 +57295,7 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
-var NAME27 = "records";
+var NAME28 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
@@ -57077,7 +57306,7 @@ var gdbm = {
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES42)), budget);
-    yield { name: NAME27, open: () => database.records() };
+    yield { name: NAME28, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -57133,12 +57362,12 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME27);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME28);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME27);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME28);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME27);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME28);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
@@ -57710,7 +57939,7 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME28 = "blocks";
+var NAME29 = "blocks";
 var LINE_FEED33 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
@@ -57721,17 +57950,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME28, open: () => table.blocks() };
+  yield { name: NAME29, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME28);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME29);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME28 };
+    yield { trouble: { code: "unsupported", message }, name: NAME29 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -58046,7 +58275,7 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME29 = "records";
+var NAME30 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
@@ -58066,20 +58295,20 @@ async function* entries63(source, budget) {
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME29, open: () => database.lines() };
+  yield { name: NAME30, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME29, trouble: { code: "unsupported", message } };
+    yield { name: NAME30, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME29, trouble: { code: "unsupported", message } };
+    yield { name: NAME30, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME29);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME29);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME29);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME30);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME30);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME30);
 }
 var LINE_FEED34 = Uint8Array.of(10);
 var Database7 = class {
@@ -58406,7 +58635,7 @@ var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES45 = 9;
 var END14 = 255;
 var SUM_BYTES12 = 8;
-var NAME30 = "strings";
+var NAME31 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED35 = Uint8Array.of(10);
 var PACKED8 = 195;
@@ -58434,7 +58663,7 @@ function isDump(head3) {
 }
 async function* entries65(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME30, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME31, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -58562,7 +58791,7 @@ var HEAD_BYTES46 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME31 = "pairs";
+var NAME32 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
@@ -58573,9 +58802,9 @@ var redisCommands = {
   sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES46)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME31, open: () => commands.pairs() };
+    yield { name: NAME32, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME31);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME32);
   }
 };
 var Commands = class {
@@ -58637,7 +58866,7 @@ var Commands = class {
 var REGF = magic("72 65 67 66");
 var FIRST_BIN = 4096;
 var [TYPE_AT2, BINS_AT] = [28, 40];
-var [CELL_BYTES, SIZE_BYTES] = [8, 4];
+var [CELL_BYTES, SIZE_BYTES2] = [8, 4];
 var VALUE_KEY = Buffer.from("vk");
 var VALUE_KEY_BYTES = 20;
 var TEXTS2 = /* @__PURE__ */ new Set([1, 2, 6, 7]);
@@ -58659,7 +58888,7 @@ async function* entries66(source, budget) {
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
   for (const at of occurrencesIn(source, VALUE_KEY, budget, FIRST_BIN)) {
-    const value2 = at % CELL_BYTES === SIZE_BYTES ? valueAt3(source, ahead, at) : void 0;
+    const value2 = at % CELL_BYTES === SIZE_BYTES2 ? valueAt3(source, ahead, at) : void 0;
     if (value2 === void 0) continue;
     bytesLeft -= costOf2(value2);
     if (bytesLeft < 0) break;
@@ -58692,13 +58921,13 @@ function valueAt3(source, ahead, at) {
   const nameBytes = view2.readUInt16LE(2);
   const [bytes, type, flags] = [view2.readUInt32LE(4), view2.readUInt32LE(12), view2.readUInt16LE(16)];
   const dataAt = FIRST_BIN + view2.readUInt32LE(8);
-  if (dataAt % CELL_BYTES !== 0 || dataAt + SIZE_BYTES + 2 > source.size || bytes >= source.size) return void 0;
+  if (dataAt % CELL_BYTES !== 0 || dataAt + SIZE_BYTES2 + 2 > source.size || bytes >= source.size) return void 0;
   if (at + VALUE_KEY_BYTES + nameBytes > source.size) return void 0;
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
 function linesOf5(source, { name, type, dataAt, bytes }) {
-  const start = dataAt + SIZE_BYTES;
+  const start = dataAt + SIZE_BYTES2;
   const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read2.length;
   while (read2.charCodeAt(end - 1) === 0) end--;
@@ -58717,7 +58946,7 @@ function piecesOf3(source, { dataAt, bytes }) {
   const pieces3 = [];
   let left = bytes;
   for (let at = 0; at < list2.length && left > 0; at += 4) {
-    const start = FIRST_BIN + list2.readUInt32LE(at) + SIZE_BYTES;
+    const start = FIRST_BIN + list2.readUInt32LE(at) + SIZE_BYTES2;
     const length = Math.min(left, MOST_PIECE_BYTES);
     if (start + length > source.size) break;
     pieces3.push({ start, end: start + length });
@@ -58726,7 +58955,7 @@ function piecesOf3(source, { dataAt, bytes }) {
   return pieces3;
 }
 function cellAt2(source, at, bytes) {
-  return at + SIZE_BYTES + bytes > source.size ? void 0 : bufferOf(source.read(at + SIZE_BYTES, bytes));
+  return at + SIZE_BYTES2 + bytes > source.size ? void 0 : bufferOf(source.read(at + SIZE_BYTES2, bytes));
 }
 function isCut(source) {
   if (source.size < FIRST_BIN) return true;
@@ -58755,7 +58984,7 @@ var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME32 = "values";
+var NAME33 = "values";
 var LINE_FEED36 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -58783,15 +59012,15 @@ async function* entries67(source, budget) {
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME32, open: () => file2.values() };
+  yield { name: NAME33, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME32);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME33);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME32 };
+    yield { trouble: { code: "unsupported", message }, name: NAME33 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -58890,7 +59119,7 @@ var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME33 = "records";
+var NAME34 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -58901,7 +59130,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC33) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME33, open: () => database.records() };
+    yield { name: NAME34, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -58957,7 +59186,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME33
+      NAME34
     );
   }
   #recordAt(at) {
@@ -59001,7 +59230,7 @@ import { crc32 as crc3214 } from "node:zlib";
 var HEADER_BYTES50 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME34 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME35 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
@@ -59012,7 +59241,7 @@ var turbopackTable = {
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME34.test(name) && head3.length >= HEADER_BYTES50 && head3[0] === 0,
+  sniffName: (name, head3) => NAME35.test(name) && head3.length >= HEADER_BYTES50 && head3[0] === 0,
   entries: entries68
 };
 async function* entries68(source, budget) {
@@ -59376,14 +59605,14 @@ async function* entries70(chunks) {
     const header = await reader.take(HEADER_BYTES51);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
-    yield { name: "data", open: () => unpack4(reader, decoder) };
+    yield { name: "data", open: () => unpack5(reader, decoder) };
     if (decoder.isDamaged) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } finally {
     await reader.close();
   }
 }
-async function* unpack4(reader, decoder) {
+async function* unpack5(reader, decoder) {
   for (let piece = await reader.some(PIECE_BYTES19); piece !== void 0; piece = await reader.some(PIECE_BYTES19)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
@@ -59397,13 +59626,52 @@ async function* unpack4(reader, decoder) {
   if (decoder.isCut) throw new FormatError(`the data of compress is cut off after ${reader.position} bytes`);
 }
 
+// src/unpack/streams/deflate.ts
+var METHOD_MASK = 6;
+var OWN_CODES = 4;
+var deflate = {
+  id: "deflate",
+  title: "deflate without a header, with codes of its own (gzinflate, DeflateStream, draw.io)",
+  openedBy: "node:zlib",
+  limits: "streams that do not end where the file or the text does",
+  reads: "source",
+  keepsLeaf: "searched",
+  isCodec: true,
+  headBytes: ZLIB_HEAD_BYTES,
+  firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
+  sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
+  entries: entries71
+};
+async function* entries71(source, budget) {
+  if (!await endsWith2(source, budget)) return;
+  const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
+  yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
+}
+async function endsWith2(source, budget) {
+  const reader = new ChunkReader(streamOf(source));
+  let bytes = 0;
+  try {
+    for await (const chunk of inflateNext(reader)) {
+      budget.checkTime();
+      bytes += chunk.length;
+      if (bytes > budget.limits.maxEntryBytes) return true;
+    }
+    return reader.position === source.size;
+  } catch (error) {
+    if (error instanceof FormatError) return false;
+    throw error;
+  } finally {
+    await reader.close();
+  }
+}
+
 // src/unpack/streams/block-stream.ts
 async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: known4, atEnd }) {
   try {
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME35, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME36, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -59415,10 +59683,10 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME35 = "data";
+var NAME36 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
-var SIZE_BYTES2 = 4;
+var SIZE_BYTES3 = 4;
 var HEAD_BYTES48 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
@@ -59433,27 +59701,27 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries71
+  entries: entries72
 };
 function sniff3(head3) {
-  if (head3.length < 2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
+  if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
   const contentBytes = bufferOf(head3).readUInt32BE(0);
-  const found = chunkIn3(head3.subarray(SIZE_BYTES2), contentBytes);
+  const found = chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes);
   if (contentBytes < LEAST_FIRST_BYTES || found === void 0) return false;
-  const block2 = head3.subarray(2 * SIZE_BYTES2, 2 * SIZE_BYTES2 + found.blockBytes);
+  const block2 = head3.subarray(2 * SIZE_BYTES3, 2 * SIZE_BYTES3 + found.blockBytes);
   const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
   const isWhole = block2.length < found.blockBytes || snappyContent(block2, found.contentBytes).isWhole;
   return isWhole && snappyElements(block2) >= leastElements;
 }
 function chunkIn3(head3, mostBytes) {
-  if (head3.length < SIZE_BYTES2 + 1) return void 0;
+  if (head3.length < SIZE_BYTES3 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
-  const block2 = head3.subarray(SIZE_BYTES2, SIZE_BYTES2 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const block2 = head3.subarray(SIZE_BYTES3, SIZE_BYTES3 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   const contentBytes = snappyLength(block2).length;
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries71(chunks, budget) {
+async function* entries72(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -59484,17 +59752,17 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME35
+        NAME36
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
   /** Passes the size of the next block, if one begins here. */
   async #open() {
-    const head3 = await this.#reader.peek(2 * SIZE_BYTES2 + SNAPPY_HEAD_BYTES);
+    const head3 = await this.#reader.peek(2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0) return this.#end();
-    const contentBytes = head3.length < SIZE_BYTES2 ? -1 : bufferOf(head3).readUInt32BE(0);
-    if (contentBytes !== 0 && chunkIn3(head3.subarray(SIZE_BYTES2), contentBytes) === void 0) return this.#endAtOther();
-    await this.#reader.take(SIZE_BYTES2);
+    const contentBytes = head3.length < SIZE_BYTES3 ? -1 : bufferOf(head3).readUInt32BE(0);
+    if (contentBytes !== 0 && chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes) === void 0) return this.#endAtOther();
+    await this.#reader.take(SIZE_BYTES3);
     this.#leftBytes = contentBytes;
     if (contentBytes === 0)
       this.#end(
@@ -59502,14 +59770,14 @@ var HadoopBlocks = class {
       );
   }
   async #next() {
-    const head3 = await this.#reader.peek(SIZE_BYTES2 + SNAPPY_HEAD_BYTES);
+    const head3 = await this.#reader.peek(SIZE_BYTES3 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0)
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
     const found = chunkIn3(head3, this.#leftBytes);
     if (found === void 0) return this.#endAtOther();
     if (found.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
-    const chunk = await this.#reader.peek(SIZE_BYTES2 + found.blockBytes);
-    const block2 = chunk.subarray(SIZE_BYTES2);
+    const chunk = await this.#reader.peek(SIZE_BYTES3 + found.blockBytes);
+    const block2 = chunk.subarray(SIZE_BYTES3);
     const { content, isWhole } = snappyContent(block2, found.contentBytes);
     const missingBytes = found.blockBytes - block2.length;
     this.#leftBytes -= found.contentBytes;
@@ -59529,11 +59797,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME35, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME36, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME35);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME36);
     return void 0;
   }
 };
@@ -59729,9 +59997,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries72
+  entries: entries73
 };
-async function* entries72(chunks, budget) {
+async function* entries73(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -59906,7 +60174,7 @@ var lz4Java = {
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries73
+  entries: entries74
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -59925,7 +60193,7 @@ function headerIn5(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
 }
-async function* entries73(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -59975,9 +60243,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME35
+        NAME36
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME35);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME36);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -60005,7 +60273,7 @@ var Lz4JavaBlocks = class {
     const seen = await this.#reader.peek(HEADER_BYTES52 + packedBytes + MAGIC_BYTES5);
     const bytes = seen.subarray(HEADER_BYTES52, HEADER_BYTES52 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
-    const { content, isWhole } = unpack5(bytes, header);
+    const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
       await this.#reader.take(HEADER_BYTES52 + packedBytes);
       this.soundEnd = this.#reader.position;
@@ -60076,7 +60344,7 @@ function isLong({ method, packedBytes, mostBytes }) {
   const mostContentBytes = method === STORED8 ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO2);
   return packedBytes > MAX_HELD_BYTES4 || mostContentBytes > MAX_HELD_BYTES4;
 }
-function unpack5(bytes, header) {
+function unpack6(bytes, header) {
   const { method, contentBytes, mostBytes } = header;
   if (method === STORED8 || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
   const told2 = unpackLoneLz4Block(bytes, contentBytes);
@@ -60101,14 +60369,14 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries74
+  entries: entries75
 };
-async function* entries74(source, budget) {
+async function* entries75(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME36, open: () => file2.read() };
+  yield { name: NAME37, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME36 = "data";
+var NAME37 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -60147,7 +60415,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME36 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME37 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -60155,7 +60423,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME36 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME37 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -60234,9 +60502,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC36),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(chunks, budget) {
+async function* entries76(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC36)) yield* new LzopFile(reader, budget).entries();
@@ -60395,8 +60663,8 @@ function fits2({ adler, crc }, bytes) {
 // src/unpack/streams/mozlz4.ts
 var MAGIC37 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
-var SIZE_BYTES3 = 4;
-var HEADER_BYTES53 = MAGIC37.bytes.length + SIZE_BYTES3;
+var SIZE_BYTES4 = 4;
+var HEADER_BYTES53 = MAGIC37.bytes.length + SIZE_BYTES4;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
@@ -60410,15 +60678,15 @@ var mozLz4 = {
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
-  entries: entries76
+  entries: entries77
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES53) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES3);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries76(source, budget) {
+async function* entries77(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES3, source.size));
-  const headerBytes = SIZE_BYTES3 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC37).bytes.length;
+  const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
+  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC37).bytes.length;
   const size2 = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   if (size2 > MAX_BYTES11) {
     const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
@@ -60437,7 +60705,7 @@ async function* entries76(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC38 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME37 = "data";
+var NAME38 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -60448,9 +60716,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC38]),
   sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries77
+  entries: entries78
 };
-async function* entries77(chunks, budget) {
+async function* entries78(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -60458,9 +60726,9 @@ async function* entries77(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC38.bytes.length), MAGIC38)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME37, open: content };
+    yield { name: NAME38, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME37);
+    yield* packed.troubles(NAME38);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -60493,7 +60761,7 @@ var snappyJava = {
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC39) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC39.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC39) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES54)),
-  entries: entries78
+  entries: entries79
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -60510,7 +60778,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries78(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
@@ -60547,13 +60815,13 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME35);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME36);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME35
+        NAME36
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME35 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME36 };
   }
   async #next() {
     const { position } = this.#reader;
@@ -60634,7 +60902,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries79
+  entries: entries80
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -60649,7 +60917,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries79(chunks) {
+async function* entries80(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -60711,6 +60979,7 @@ var containers = [
   cdImage,
   cmsContent,
   compress,
+  deflate,
   dotnetBundle,
   duckdb,
   elf,
