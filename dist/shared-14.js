@@ -7889,6 +7889,17 @@ function* besidePoints(image2, places, costUs2) {
       left -= SPELLINGS.length * costUs2(curve2);
       if (left < 0) return;
       yield { curve: curve2, nominee: { offset, bytes, form: "beside-point", spellings: SPELLINGS, rank: 2 } };
+      const scalar = montgomeryScalar(image2, place4, offset, bytes);
+      if (scalar === void 0) continue;
+      left -= costUs2(curve2);
+      const nominee2 = {
+        offset,
+        bytes: scalar,
+        length: curve2.bytes,
+        form: "ring-scalar",
+        spellings: ["big-endian"]
+      };
+      yield { curve: curve2, nominee: { ...nominee2, rank: 2 } };
     }
   }
 }
@@ -7910,6 +7921,23 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
   }
   const behind4 = starts3.filter((at) => at >= end);
   return [...behind4, ...starts3.slice(0, starts3.length - behind4.length).reverse()];
+}
+var ORDERS_OF_RING = /* @__PURE__ */ new Map([
+  ["P-256", 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
+  ["P-384", 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n]
+]);
+var RING_WORDS_BYTES = 48;
+function montgomeryScalar(image2, { curve: curve2, offset: pointAt }, offset, bytes) {
+  const order = ORDERS_OF_RING.get(curve2.name);
+  if (order === void 0 || pointAt <= offset) return void 0;
+  const behind4 = image2.read(offset + curve2.bytes, RING_WORDS_BYTES - curve2.bytes + 8);
+  const isRing = behind4.every((byte, at) => byte === 0 || at === RING_WORDS_BYTES - curve2.bytes) && behind4[RING_WORDS_BYTES - curve2.bytes] === 1 + 2 * curve2.bytes;
+  if (!isRing) return void 0;
+  const inverse = inverseOf(2n ** BigInt(8 * curve2.bytes), order);
+  const scalar = toBytes(fromBytes(bytes.toReversed()) * inverse % order);
+  const wide2 = new Uint8Array(curve2.bytes);
+  wide2.set(scalar, curve2.bytes - scalar.length);
+  return wide2;
 }
 
 // src/detect/memory/effort.ts
@@ -8807,7 +8835,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -8862,8 +8890,9 @@ var Candidates = class {
     return [...this.#byName.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
   }
 };
+var BESIDE_POINT = /* @__PURE__ */ new Set(["beside-point", "ring-scalar"]);
 function isPlaceOf({ places }, { offset, form }) {
-  return form === "beside-point" && places.some((place4) => place4.offset === offset);
+  return BESIDE_POINT.has(form) && places.some((place4) => place4.offset === offset);
 }
 function costUs(curve2) {
   if (curve2 === P256) return 30;
