@@ -4,7 +4,15 @@
  * `words64`: GMP, OpenSSL, Go. `bytes`: DER. `ints`: BigInteger.mag of a little-endian JVM. `digits…`: Python, libtommath.
  * `bigWords…`: words of a big-endian machine, the lowest first.
  */
-export type NumberSpelling = 'bigWords32' | 'bigWords64' | 'words64' | 'bytes' | 'ints' | 'digits30' | 'digits28';
+export type NumberSpelling =
+  | 'bigWords32'
+  | 'bigWords64'
+  | 'words64'
+  | 'bytes'
+  | 'ints'
+  | 'digits30'
+  | 'digits28'
+  | 'digits60';
 
 export function spell(value: bigint, bits: number, spelling: NumberSpelling): Buffer {
   switch (spelling) {
@@ -30,11 +38,13 @@ export function spell(value: bigint, bits: number, spelling: NumberSpelling): Bu
       return Buffer.from(Uint32Array.from(ints.reverse()).buffer);
     }
     case 'digits30':
-    case 'digits28': {
+    case 'digits28':
+    case 'digits60': {
       const digitBits = BigInt(spelling.slice(6));
-      const digits: number[] = [];
-      for (let rest = value; rest > 0n; rest >>= digitBits) digits.push(Number(rest % (1n << digitBits)));
-      return Buffer.from(Uint32Array.from(digits).buffer);
+      const digits: bigint[] = [];
+      for (let rest = value; rest > 0n; rest >>= digitBits) digits.push(rest % (1n << digitBits));
+      if (spelling === 'digits60') return Buffer.from(BigUint64Array.from(digits).buffer);
+      return Buffer.from(Uint32Array.from(digits, Number).buffer);
     }
   }
 }

@@ -2,7 +2,10 @@
  * Numbers near a public point, which need nothing else around them: a block that holds both halves of a key has no header at each.
  *   block of OSSL_PARAM (libcrypto 3, params_dup.c): each value 8-aligned, of a key the name of the group, 04 ‖ x ‖ y, then d as
  *   a number of the machine, as wide as the order of the curve (ec_kmgmt.c); such blocks stay in memory when they are freed
+ *   EcdsaKeyPair of ring (ec/suite_b/ecdsa/signing.rs), with which rustls signs: d in Montgomery form, six words of 64 bits for both of
+ *   its curves, the lowest first, and the bytes of the point with their length; the seed is gone
  */
+import { fromBytes, inverseOf, toBytes } from '../proof/big-integer.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { firstRunBehind } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
@@ -31,6 +34,17 @@ export function* besidePoints(
       left -= SPELLINGS.length * costUs(curve);
       if (left < 0) return;
       yield { curve, nominee: { offset, bytes, form: 'beside-point', spellings: SPELLINGS, rank: 2 } };
+      const scalar = montgomeryScalar(image, place, offset, bytes);
+      if (scalar === undefined) continue;
+      left -= costUs(curve);
+      const nominee = {
+        offset,
+        bytes: scalar,
+        length: curve.bytes,
+        form: 'ring-scalar',
+        spellings: ['big-endian'],
+      } as const;
+      yield { curve, nominee: { ...nominee, rank: 2 } };
     }
   }
 }
@@ -55,4 +69,36 @@ function startsNear({ survey: { runs } }: MemoryImage, { curve, offset }: PointP
   }
   const behind = starts.filter((at) => at >= end);
   return [...behind, ...starts.slice(0, starts.length - behind.length).reverse()];
+}
+
+/** Of the base points (SP 800-186, section 3.2.1), for the curves that ring has. */
+export const ORDERS_OF_RING: ReadonlyMap<string, bigint> = new Map([
+  ['P-256', 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
+  ['P-384', 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n],
+]);
+const RING_WORDS_BYTES = 48;
+
+/**
+ * What a number is in Montgomery form, with R = 2^(64·limbs): d·R. Of ring alone, where a number has six words and then comes the length
+ * of the point, so that few are tried.
+ * @returns d, big-endian; undefined where no such structure is
+ */
+function montgomeryScalar(
+  image: MemoryImage,
+  { curve, offset: pointAt }: PointPlace,
+  offset: number,
+  bytes: Uint8Array,
+): Uint8Array | undefined {
+  const order = ORDERS_OF_RING.get(curve.name);
+  if (order === undefined || pointAt <= offset) return undefined;
+  const behind = image.read(offset + curve.bytes, RING_WORDS_BYTES - curve.bytes + 8);
+  const isRing =
+    behind.every((byte, at) => byte === 0 || at === RING_WORDS_BYTES - curve.bytes) &&
+    behind[RING_WORDS_BYTES - curve.bytes] === 1 + 2 * curve.bytes;
+  if (!isRing) return undefined;
+  const inverse = inverseOf(2n ** BigInt(8 * curve.bytes), order)!;
+  const scalar = toBytes((fromBytes(bytes.toReversed()) * inverse) % order);
+  const wide = new Uint8Array(curve.bytes);
+  wide.set(scalar, curve.bytes - scalar.length);
+  return wide;
 }

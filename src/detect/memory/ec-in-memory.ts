@@ -22,7 +22,7 @@ export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
   form: {
     specification:
-      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8',
+      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring',
     proof: 'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
   title: 'EC private key in memory',
@@ -103,8 +103,11 @@ class Candidates {
   }
 }
 
+/** Forms of what nothing nominates but a point nearby. */
+const BESIDE_POINT = new Set(['beside-point', 'ring-scalar']);
+
 function isPlaceOf({ places }: Candidate, { offset, form }: Nominee): boolean {
-  return form === 'beside-point' && places.some((place) => place.offset === offset);
+  return BESIDE_POINT.has(form) && places.some((place) => place.offset === offset);
 }
 
 /** Of one multiplication, as node:crypto takes on a machine of 2024; OpenSSL has fast code for P-256 alone. */

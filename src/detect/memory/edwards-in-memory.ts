@@ -3,6 +3,7 @@
  * key, so only the public half beside it tells.
  *   ECX_KEY of libcrypto 3 (crypto/ecx.h): 16 u8 bit field with haspubkey, 17 pubkey[57], 80 u8 *privkey, 88 u64 keylen, 96 u32 type
  *   64 bytes, the seed and then the public half: libsodium, OpenSSH, Go
+ *   96 bytes, the scalar and the prefix that a seed gives, and the public half: ring, Tor (expanded-edwards.ts)
  *   a seed alone, in a structure that nominates it, when its public half stands in the image too or is known otherwise
  */
 
@@ -13,6 +14,7 @@ import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { readSubjectPublicKey } from '../proof/read-public-key.ts';
 import { Effort } from './effort.ts';
+import { EXPANDED_BYTES, expandedEdwardsKeys } from './expanded-edwards.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { lengthOf, type Nominee, spelled } from './nominee.ts';
@@ -23,7 +25,7 @@ export const edwardsInMemory: MemorySearch = {
   id: 'edwards-in-memory',
   form: {
     specification:
-      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go',
+      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor',
     proof:
       'the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
@@ -56,7 +58,7 @@ type Place = Pick<Nominee, 'offset' | 'form'> & { readonly length: number };
 
 function* search(image: MemoryImage): Generator<Match> {
   const known = knownKeysOf(image);
-  const proven = merged([...ofStructures(image), ...ofNominees(image, known)]);
+  const proven = merged([...ofStructures(image), ...ofNominees(image, known), ...expanded(image)]);
   for (const { publicKey, places } of proven) for (const place of places) yield matchAt(publicKey, place, known);
   yield* otherPlaces(image, proven, known);
 }
@@ -87,6 +89,11 @@ function* ofStructures(image: MemoryImage): Generator<Proven> {
     if (publicKey !== undefined)
       yield { publicKey, secret, places: [{ offset, length: secret.length, form: 'ecx-key' }] };
   }
+}
+
+function* expanded(image: MemoryImage): Generator<Proven> {
+  for (const { publicKey, scalar, offset } of expandedEdwardsKeys(image))
+    yield { publicKey, secret: scalar, places: [{ offset, length: EXPANDED_BYTES, form: 'expanded' }] };
 }
 
 const SEED_AND_PUBLIC_BYTES = 64;

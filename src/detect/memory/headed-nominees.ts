@@ -119,7 +119,7 @@ function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
   if (high === 0 && isPointer(view, at - 16)) {
     if (BYTE_ARRAYS.has(low)) yield* nominee(run, at, { length: low, spellings: ['big-endian'] }, 'dotnet-array');
     const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
-    if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['python'] }, 'python-int');
+    if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['digits30'] }, 'python-int');
   }
   yield* ofPythonBytes(run, view, at);
 }

@@ -1,4 +1,5 @@
 import { toBytes } from '../proof/big-integer.ts';
+import { type DigitOrder, numberIn } from './number-order.ts';
 
 /** How bytes make a number. */
 export type Spelling =
@@ -10,8 +11,8 @@ export type Spelling =
   | 'words-64'
   /** Java's BigInteger on a little-endian machine: words of 32 bits, the highest first. */
   | 'java'
-  /** CPython's int: 30 bits in each word of 32, the lowest first. */
-  | 'python';
+  /** Digits in words, the lowest first: CPython's int, libtommath. */
+  | DigitOrder;
 
 /** What may be a private key, by what stands around it. */
 export interface Nominee {
@@ -47,13 +48,9 @@ const ORDERS: Readonly<Record<Spelling, (bytes: Uint8Array) => Uint8Array>> = {
   'words-32': (bytes) => bytes.map((_, index) => bytes[bytes.length - 4 - (index & ~3) + (index & 3)] ?? 0),
   'words-64': (bytes) => bytes.map((_, index) => bytes[bytes.length - 8 - (index & ~7) + (index & 7)] ?? 0),
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
-  python: (bytes) => {
-    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    let number = 0n;
-    for (let at = bytes.length - 4; at >= 0; at -= 4)
-      number = (number << 30n) | BigInt(words.getUint32(at, true) & 0x3fffffff);
-    return toBytes(number);
-  },
+  digits30: (bytes) => toBytes(numberIn(bytes, 'digits30')),
+  digits28: (bytes) => toBytes(numberIn(bytes, 'digits28')),
+  digits60: (bytes) => toBytes(numberIn(bytes, 'digits60')),
 };
 
 /** The other way round, in each spelling that is bytes and not digits: how else a number may stand in memory. */

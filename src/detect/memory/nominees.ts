@@ -1,6 +1,7 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { countedNominees } from './counted-nominees.ts';
+import { digitNominees } from './digit-nominees.ts';
 import { headedNominees } from './headed-nominees.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -32,6 +33,7 @@ const SOURCES = [
   sliceNominees,
   countedNominees,
   headedNominees,
+  digitNominees,
   registerNominees,
   snapshotNominees,
   runNominees,

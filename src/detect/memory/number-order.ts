@@ -7,15 +7,17 @@ import type { MemoryImage } from './memory-search.ts';
  *   big        the bytes of the number in its own order: DER, byte arrays, libgcrypt, CNG, and int arrays in HPROF
  *   java       32-bit words from the high one down, each little-endian: BigInteger.mag on a little-endian machine
  *   digits30   30 bits to a little-endian word of 32, from the low one up: Python (longintrepr.h, PyLong_SHIFT)
- *   digits28   as before with 28 bits: libtommath (MP_DIGIT_BIT), which Wine's rsaenh uses
+ *   digits28   as before with 28 bits: libtommath (MP_DIGIT_BIT) in a process of 32 bits; Wine's rsaenh
+ *   digits60   60 bits to a word of 64: libtommath in a process of 64 bits, as Dropbear and CryptX of Perl have it
  *   words-32   words of 32 bits from the low one up, each big-endian: GMP, OpenSSL, Go on a big-endian machine of 32 bits
  *   words-64   as before with 64 bits: s390x, ppc64
  * Not read: digits of a big-endian machine.
  */
-export type NumberOrder = 'limbs' | 'big' | 'java' | 'digits30' | 'digits28' | WordOrder;
+export type NumberOrder = 'limbs' | 'big' | 'java' | DigitOrder | WordOrder;
+export type DigitOrder = 'digits30' | 'digits28' | 'digits60';
 type WordOrder = 'words-32' | 'words-64';
 
-const LITTLE_ENDIAN_ORDERS: readonly NumberOrder[] = ['limbs', 'big', 'java', 'digits30', 'digits28'];
+const LITTLE_ENDIAN_ORDERS: readonly NumberOrder[] = ['limbs', 'big', 'java', 'digits30', 'digits28', 'digits60'];
 export const NUMBER_ORDERS: readonly NumberOrder[] = [...LITTLE_ENDIAN_ORDERS, 'words-32', 'words-64'];
 
 /** That of the limbs of a process, where it is a big-endian one. */
@@ -30,13 +32,21 @@ export function ordersOf(image: MemoryImage): readonly NumberOrder[] {
   return order === undefined ? LITTLE_ENDIAN_ORDERS : [...LITTLE_ENDIAN_ORDERS, order];
 }
 
-/** Bits that a word of 32 carries, where that is not all of them. */
-export const DIGIT_BITS = { digits30: 30, digits28: 28 } as const;
+/** Bits that a word carries, where that is not all of them, and the bytes that it takes. */
+export const DIGITS = {
+  digits30: { bits: 30, bytes: 4 },
+  digits28: { bits: 28, bytes: 4 },
+  digits60: { bits: 60, bytes: 8 },
+} as const satisfies Record<DigitOrder, { bits: number; bytes: number }>;
 
-/** @returns the number that `bytes` are, zero for none. Of digits, a multiple of four bytes. */
+export function isDigitOrder(order: NumberOrder): order is DigitOrder {
+  return order in DIGITS;
+}
+
+/** @returns the number that `bytes` are, zero for none. Of digits, a multiple of their bytes. */
 export function numberIn(bytes: Uint8Array, order: NumberOrder): bigint {
   if (bytes.length === 0) return 0n;
-  if (order === 'digits30' || order === 'digits28') return numberOfDigits(bytes, DIGIT_BITS[order]);
+  if (isDigitOrder(order)) return numberOfDigits(bytes, order);
   const big = Buffer.from(bytes);
   arrange(big, order);
   return BigInt(`0x${big.toString('hex')}`);
@@ -44,7 +54,7 @@ export function numberIn(bytes: Uint8Array, order: NumberOrder): bigint {
 
 /** The bytes of a number that takes `byteLength` of them at most, in the width that its order wants. */
 export function spellNumber(value: bigint, byteLength: number, order: NumberOrder): Uint8Array {
-  if (order === 'digits30' || order === 'digits28') return digitsOf(value, 8 * byteLength, DIGIT_BITS[order]);
+  if (isDigitOrder(order)) return digitsOf(value, 8 * byteLength, order);
   const wordBytes = WORD_BYTES[order];
   const width = wordBytes * Math.ceil(byteLength / wordBytes);
   const bytes = Buffer.from(value.toString(16).padStart(2 * width, '0'), 'hex');
@@ -61,22 +71,28 @@ function arrange(bytes: Buffer, order: keyof typeof WORD_BYTES): void {
 }
 
 /** Bytes that a number of so many bits takes. */
-export function digitBytes(bits: number, order: keyof typeof DIGIT_BITS): number {
-  return 4 * Math.ceil(bits / DIGIT_BITS[order]);
+export function digitBytes(bits: number, order: DigitOrder): number {
+  return DIGITS[order].bytes * Math.ceil(bits / DIGITS[order].bits);
 }
 
-function numberOfDigits(bytes: Uint8Array, digitBits: number): bigint {
+function numberOfDigits(bytes: Uint8Array, order: DigitOrder): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const digits: string[] = [];
-  for (let at = bytes.length - 4; at >= 0; at -= 4)
-    digits.push(view.getUint32(at, true).toString(2).padStart(digitBits, '0'));
+  for (let at = bytes.length - DIGITS[order].bytes; at >= 0; at -= DIGITS[order].bytes) {
+    const digit = DIGITS[order].bytes === 8 ? view.getBigUint64(at, true) : view.getUint32(at, true);
+    digits.push(digit.toString(2).padStart(DIGITS[order].bits, '0'));
+  }
   return BigInt(`0b${digits.join('')}`);
 }
 
-function digitsOf(value: bigint, bits: number, digitBits: number): Uint8Array {
-  const bytes = new Uint8Array(4 * Math.ceil(bits / digitBits));
+function digitsOf(value: bigint, bits: number, order: DigitOrder): Uint8Array {
+  const bytes = new Uint8Array(digitBytes(bits, order));
   const view = new DataView(bytes.buffer);
-  for (let at = 0, rest = value; at < bytes.length; at += 4, rest >>= BigInt(digitBits))
-    view.setUint32(at, Number(rest & ((1n << BigInt(digitBits)) - 1n)), true);
+  const [width, digitBits] = [DIGITS[order].bytes, BigInt(DIGITS[order].bits)];
+  for (let at = 0, rest = value; at < bytes.length; at += width, rest >>= digitBits) {
+    const digit = rest & ((1n << digitBits) - 1n);
+    if (width === 8) view.setBigUint64(at, digit, true);
+    else view.setUint32(at, Number(digit), true);
+  }
   return bytes;
 }

@@ -4,7 +4,15 @@
  */
 import type { MemoryImage } from './memory-search.ts';
 import { type LowWords, lowWordsOf, NumberList } from './number-list.ts';
-import { DIGIT_BITS, digitBytes, type NumberOrder, numberIn, wordOrderOf } from './number-order.ts';
+import {
+  DIGITS,
+  type DigitOrder,
+  digitBytes,
+  isDigitOrder,
+  type NumberOrder,
+  numberIn,
+  wordOrderOf,
+} from './number-order.ts';
 import { hasSmallFactor } from './small-factors.ts';
 
 /** Bytes of a prime: RSA-512, 1024, 1536, 2048, 3072, 4096. A modulus has twice as many. */
@@ -16,6 +24,8 @@ const MAX_PRIME_BYTES = 256;
  * libgcrypt set the two top bits.
  */
 const MIN_TOP_OF_PRIME = 0xb5;
+/** Dropbear (genrsa.c) sets the top bit alone, and nothing else looks like digits, so that a lower bound costs nothing there. */
+const MIN_TOP_OF_TOMMATH = 0x80;
 const MIN_TOP_OF_MODULUS = 0x80;
 
 /** Numbers that are not aligned begin and end that far from where a run does, since the survey looks at words of eight. */
@@ -213,31 +223,40 @@ class NumberFinder {
 
   /** Digits have their top bits clear, so they end where a run of them ends; before them stands a header or a length. */
   #lookForDigits(): void {
-    for (const order of ['digits30', 'digits28'] as const) {
-      for (let at = this.#start % 4; at <= this.#start + 8; at += 4) {
-        if (at + FEWEST_DIGITS * 4 > this.#bytes.length || !this.#areDigits(at, order)) continue;
+    for (const order of DIGIT_ORDERS) {
+      const { bytes } = DIGITS[order];
+      for (let at = this.#start % bytes; at <= this.#start + 8; at += bytes) {
+        if (at + FEWEST_DIGIT_BYTES > this.#bytes.length || !this.#areDigits(at, order)) continue;
         for (const width of WIDTHS) this.#considerDigits(at, width, order);
       }
     }
   }
 
-  #areDigits(at: number, order: 'digits30' | 'digits28'): boolean {
+  #areDigits(at: number, order: DigitOrder): boolean {
     if ((this.#view.getUint8(at) & 1) === 0) return false;
-    const limit = 2 ** DIGIT_BITS[order];
-    for (let digit = 0; digit < FEWEST_DIGITS; digit++)
-      if (this.#view.getUint32(at + 4 * digit, true) >= limit) return false;
+    const { bits, bytes } = DIGITS[order];
+    const limitOfTop = 2 ** (bits - 8 * (bytes - 4));
+    for (let top = at + bytes - 4; top < at + FEWEST_DIGIT_BYTES; top += bytes)
+      if (this.#view.getUint32(top, true) >= limitOfTop) return false;
     return true;
   }
 
-  #considerDigits(at: number, width: number, order: 'digits30' | 'digits28'): void {
+  #considerDigits(at: number, width: number, order: DigitOrder): void {
     const length = digitBytes(8 * width, order);
     if (at + length > this.#bytes.length) return;
     // The top bit of the number is set: a quick look at the last digit, since text and code have runs of small words too.
-    const topBits = 8 * width - (length / 4 - 1) * DIGIT_BITS[order];
-    if (this.#view.getUint32(at + length - 4, true) >>> (topBits - 1) !== 1) return;
+    const { bits, bytes } = DIGITS[order];
+    const topBits = 8 * width - (length / bytes - 1) * bits;
+    if (!this.#isTopDigit(at + length - bytes, topBits, bytes)) return;
     const value = numberIn(this.#bytes.subarray(at, at + length), order);
     const top = Number(value >> BigInt(8 * width - 8));
     this.#add(order, { at, width, length, low: lowWordsOf(value), top });
+  }
+
+  #isTopDigit(at: number, bits: number, bytes: 4 | 8): boolean {
+    const low = this.#view.getUint32(at, true);
+    const high = bytes === 8 ? this.#view.getUint32(at + 4, true) : 0;
+    return bits > 32 ? high >>> (bits - 33) === 1 : high === 0 && low >>> (bits - 1) === 1;
   }
 
   #add(order: NumberOrder, { at, width, length, low, top }: SeenNumber): void {
@@ -245,7 +264,8 @@ class NumberFinder {
       this.#addTo(this.moduli, order, length, this.#base + at, low);
       this.modulusCount++;
     }
-    if (top < MIN_TOP_OF_PRIME || width > MAX_PRIME_BYTES) return;
+    const leastTop = isDigitOrder(order) ? MIN_TOP_OF_TOMMATH : MIN_TOP_OF_PRIME;
+    if (top < leastTop || width > MAX_PRIME_BYTES) return;
     this.#addTo(this.primes, order, length, this.#base + at, low);
     if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
   }
@@ -271,8 +291,9 @@ interface SeenNumber {
   readonly top: number;
 }
 
-/** The smallest number of digits that is looked for: 256 bits in digits of 30 take nine, of 28 ten. */
-const FEWEST_DIGITS = 8;
+const DIGIT_ORDERS = ['digits30', 'digits28', 'digits60'] as const;
+/** All of a number that is looked for has at least these: 256 bits in digits of 30 take nine, of 28 ten, of 60 five. */
+const FEWEST_DIGIT_BYTES = 32;
 
 function lowWordsAt(view: DataView, at: number, width: number, order: NumberOrder): LowWords {
   if (order === 'limbs') return { low: view.getInt32(at, true), next: view.getInt32(at + 4, true) };

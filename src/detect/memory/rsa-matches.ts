@@ -18,6 +18,7 @@ const FORMS: Readonly<Record<NumberOrder | 'bignum', string>> = {
   java: 'java-int-array',
   digits30: 'python-int',
   digits28: 'tommath-digits',
+  digits60: 'tommath-digits',
   'words-32': 'be-limbs',
   'words-64': 'be-limbs',
 };

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { ORDERS_OF_RING } from '../../../src/detect/memory/beside-points.ts';
+import { CURVES, hasOrder } from '../../../src/detect/proof/ec.ts';
 import { certificate } from '../../builders/certificate.ts';
 import { FieldWriter } from '../../builders/field-writer.ts';
+import { spell } from '../../builders/number-heap.ts';
 import { HEAP_BASE, ProcessHeap } from '../../builders/process-heap.ts';
 import { freshKey, testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -89,4 +92,40 @@ test('of a flood of points the first are looked at, and nothing else suffers', a
   const { findings, gaps } = await scan(heap);
   expect(gaps).toEqual([]);
   expect(findings).toMatchObject([{ facts: own.facts }]);
+});
+
+/** EcdsaKeyPair of ring 0.17: six words of d in Montgomery form, the length of the point, the point. */
+function keyPairOfRing(curve: string, d: Buffer, point: Buffer): Buffer {
+  const order = ORDERS_OF_RING.get(curve)!;
+  const montgomery = (BigInt(`0x${d.toString('hex')}`) << BigInt(8 * d.length)) % order;
+  const fields = new FieldWriter(true).bytes(spell(montgomery, 384, 'words64')).u64(BigInt(point.length));
+  return fields.bytes(point).finish();
+}
+
+describe.each(['P-256', 'P-384'])('a private key of %s in Montgomery form', (curve) => {
+  const own = testKey(curve);
+  const { d, point } = ecParts(own);
+
+  test('is found beside its point, as ring has it', async () => {
+    const heap = new ProcessHeap();
+    const { offset } = heap.raw(keyPairOfRing(curve, d, point));
+    const { findings, gaps, heapAt } = await scan(heap);
+    expect(gaps).toEqual([]);
+    expect(findings).toMatchObject([
+      {
+        ...{ rule: 'ec-in-memory', severity: 'critical', confidence: 'proven', count: 1, length: d.length },
+        ...{ offset: heapAt + offset, facts: { ...own.facts, form: 'ring-scalar' } },
+      },
+    ]);
+  });
+
+  test('beside another point is nothing', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(keyPairOfRing(curve, d, ecParts(freshKey(curve)).point));
+    expect((await scan(heap)).findings).toEqual([]);
+  });
+
+  test('is reckoned modulo the order of the curve', () => {
+    expect(hasOrder(CURVES.find(({ name }) => name === curve)!, ORDERS_OF_RING.get(curve)!)).toBe(true);
+  });
 });

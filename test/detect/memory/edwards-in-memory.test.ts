@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { certificate } from '../../builders/certificate.ts';
@@ -18,6 +19,43 @@ async function findingsIn(bytes: Uint8Array, options: Parameters<typeof scanByte
   for (const encoding of ['hex', 'base64url'] as const) expect(text).not.toContain(seed.toString(encoding));
   return [...verdict.findings];
 }
+
+/** RFC 8032, section 5.1.5: the scalar, clamped, and the prefix. */
+function expandedOf(seed: Buffer): Buffer {
+  const expanded = createHash('sha512').update(seed).digest();
+  expanded[0]! &= 0xf8;
+  expanded[31] = (expanded[31]! & 0x3f) | 0x40;
+  return expanded;
+}
+
+describe('a key that was expanded when it was read', () => {
+  const scalarAndPrefix = expandedOf(seed);
+  test.each([
+    ['ring', [scalarAndPrefix, publicHalf], 0],
+    ['ring, another number before it', [noise('before', 16), scalarAndPrefix, publicHalf], 16],
+    ['Tor', [publicHalf, scalarAndPrefix], 32],
+  ] as const)('is found beside its public half, as in %s', async (_, parts, skip) => {
+    const heap = new ProcessHeap();
+    const { offset } = heap.chunk(Buffer.concat(parts));
+    const { bytes, heapAt } = coreOf(heap);
+    const findings = await findingsIn(bytes);
+    expect(findings).toMatchObject([
+      {
+        ...{ rule: 'edwards-in-memory', severity: 'critical', confidence: 'proven', count: 1 },
+        ...{ offset: heapAt + offset + skip, length: 64, facts: { ...ed25519.facts, form: 'expanded' } },
+      },
+    ]);
+    expect(JSON.stringify(findings, (_, value) => (typeof value === 'bigint' ? `${value}` : value))).not.toContain(
+      scalarAndPrefix.subarray(0, 32).toString('hex'),
+    );
+  });
+
+  test('beside another public half is nothing', async () => {
+    const heap = new ProcessHeap();
+    heap.chunk(Buffer.concat([scalarAndPrefix, edwardsParts(freshKey('Ed25519')).publicHalf]));
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  });
+});
 
 describe('ECX_KEY of libcrypto', () => {
   const TYPES: Readonly<Record<string, number>> = { X25519: 0, X448: 1, Ed25519: 2, Ed448: 3 };

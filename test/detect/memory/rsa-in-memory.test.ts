@@ -1,4 +1,4 @@
-import { generatePrimeSync } from 'node:crypto';
+import { checkPrimeSync, generatePrimeSync, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { JudgedFinding, Verdict } from '../../../src/model/result.ts';
 import { elfCore } from '../../builders/elf-core.ts';
@@ -54,12 +54,21 @@ function heapWith(numbers: readonly (readonly [bigint, number])[], spelling: Num
   return { heap, offsets };
 }
 
+/** Of 512 bits. */
+function primeThatBegins(fourBits: number): bigint {
+  for (;;) {
+    const candidate = (BigInt(fourBits) << 508n) | BigInt(`0x${randomBytes(63).toString('hex')}`) | 1n;
+    if (checkPrimeSync(candidate)) return candidate;
+  }
+}
+
 const FORMS: readonly (readonly [NumberSpelling, string])[] = [
   ['words64', 'le-limbs'],
   ['bytes', 'be'],
   ['ints', 'java-int-array'],
   ['digits30', 'python-int'],
   ['digits28', 'tommath-digits'],
+  ['digits60', 'tommath-digits'],
 ];
 
 test.each([
@@ -108,6 +117,13 @@ describe('an RSA key of which p, q and n lie in blocks of their own', () => {
       expect(findings).toMatchObject([{ count: 3, facts: { bits, spkiSha256, found: 'p, q and d' } }]);
       expect(findings[0]!.facts).not.toHaveProperty('exponent');
     }
+  });
+
+  test('is found in digits of libtommath with primes of which the top bit alone is set, as Dropbear makes them', async () => {
+    const p = primeThatBegins(0x9);
+    const q = primeThatBegins(0xf);
+    const { heap } = heapWith([[p, 512], [p * q, 1024], [q, 512]], 'digits60'); // biome-ignore format: as above
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 2, facts: { form: 'tommath-digits' } }]);
   });
 
   test('is found with the exponent that fits its d', async () => {

@@ -6,6 +6,7 @@ import { seededRandom } from '../../support/seeded-random.ts';
 
 const SPELLINGS: Readonly<Record<NumberOrder, NumberSpelling>> = {
   ...{ limbs: 'words64', big: 'bytes', java: 'ints', digits30: 'digits30', digits28: 'digits28' },
+  digits60: 'digits60',
   ...{ 'words-32': 'bigWords32', 'words-64': 'bigWords64' },
 };
 const random = seededRandom(3);

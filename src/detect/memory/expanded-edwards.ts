@@ -1,0 +1,50 @@
+/**
+ * Ed25519 keys that were expanded when they were read (RFC 8032, section 5.1.5): the seed is gone, and there are the scalar and the
+ * prefix, with the public half behind or before them.
+ *   Ed25519KeyPair of ring (ec/curve25519/ed25519/signing.rs), which rustls signs with: 0 scalar, 32 prefix, 64 public half
+ *   ed25519_keypair_t of Tor (crypt_ops/crypto_ed25519.h): 0 public half, 32 scalar, 64 prefix
+ */
+import type { EdwardsPublicKey } from '../proof/edwards.ts';
+import { expandedEd25519Key } from '../proof/raw-edwards.ts';
+import { type Run, runsOf } from './image-runs.ts';
+import type { MemoryImage } from './memory-search.ts';
+
+const PART_BYTES = 32;
+const KEY_BYTES = 3 * PART_BYTES;
+/** What stands beside a key in memory without a header may look random, too. */
+const MAX_RUN_BYTES = KEY_BYTES + PART_BYTES;
+/** A scalar is clamped, as one of 32 numbers is: dumps have a few dozen in such runs. Each takes some 0.3 ms. */
+const MAX_SCALARS = 256;
+
+export interface ExpandedKey {
+  readonly publicKey: EdwardsPublicKey;
+  readonly scalar: Uint8Array;
+  /** Of the scalar and the prefix, in the image. */
+  readonly offset: number;
+}
+export const EXPANDED_BYTES = 2 * PART_BYTES;
+
+export function* expandedEdwardsKeys(image: MemoryImage): Generator<ExpandedKey> {
+  let left = MAX_SCALARS;
+  for (const run of runsOf(image)) {
+    for (const { scalarAt, publicAt } of placesIn(run)) {
+      if (left-- === 0) return;
+      const scalar = run.bytes.slice(scalarAt, scalarAt + PART_BYTES);
+      const publicHalf = run.bytes.slice(publicAt, publicAt + PART_BYTES);
+      const publicKey = expandedEd25519Key(scalar, publicHalf, EXPANDED_BYTES)?.publicKey;
+      if (publicKey?.kind === 'ed25519') yield { publicKey, scalar, offset: run.start - run.at + scalarAt };
+    }
+  }
+}
+
+/** Where a scalar that is clamped, and its public half, may lie in the bytes of a run. */
+function placesIn({ bytes, at, start, end }: Run): { scalarAt: number; publicAt: number }[] {
+  const length = end - start;
+  if (length < KEY_BYTES || length > MAX_RUN_BYTES) return [];
+  const places = [];
+  for (let from = at; from + KEY_BYTES <= at + length; from += 8) {
+    places.push({ scalarAt: from, publicAt: from + EXPANDED_BYTES });
+    places.push({ scalarAt: from + PART_BYTES, publicAt: from });
+  }
+  return places.filter(({ scalarAt }) => (bytes[scalarAt]! & 7) === 0 && (bytes[scalarAt + 31]! & 0xc0) === 0x40);
+}
