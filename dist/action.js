@@ -24,6 +24,7 @@ import {
 } from "./shared-5.js";
 import {
   ENDED_EARLY,
+  EXIT,
   MAX_PATTERN_CHARACTERS,
   VERSION,
   adviser,
@@ -2730,7 +2731,7 @@ function couldBe(inputName, name) {
   return name.length >= first.length + last.length && name.startsWith(first) && name.endsWith(last);
 }
 function originAt(file, step) {
-  return file === void 0 ? void 0 : { file, line: step?.line ?? 1, by: "workflow" };
+  return file === void 0 || step === void 0 ? void 0 : { file, line: step.line, by: "workflow" };
 }
 
 // src/action/run-action.ts
@@ -2817,6 +2818,10 @@ function fail(error2) {
   if (error2 instanceof Error && error2.stack) debug(error2.stack);
   process.exitCode = exitCodeOfError(error2);
 }
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", () => {
+    process.exitCode = EXIT.internal;
+  });
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 var done = exitIsErrorUntilDone(() => error(`keysieve could not scan, so the job fails: ${ENDED_EARLY}`));

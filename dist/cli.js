@@ -509,6 +509,8 @@ function fail(error) {
 process.stdout.on("error", (error) => {
   if (error.code !== "EPIPE") fail(new Error(`cannot write to standard output: ${error.code}`));
 });
+process.stderr.on("error", () => {
+});
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 var done = exitIsErrorUntilDone(() => process.stderr.write(`keysieve: ${ENDED_EARLY}

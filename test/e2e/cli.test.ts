@@ -42,6 +42,12 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     expect([code, Buffer.concat(complaints).toString()]).toEqual([1, '']);
   });
 
+  test('who does not read what went wrong gets the exit code all the same', async ({ signal }) => {
+    const child = spawn(node, [resolve('dist/cli.js'), 'scan', 'missing.txt'], { cwd: folder, signal });
+    child.stderr.destroy();
+    expect(await once(child, 'close')).toEqual([2, null]);
+  });
+
   test('exit codes: 0 clean, 1 found, 2 usage', async () => {
     expect((await run(['scan', 'clean.txt'])).code).toBe(0);
     expect((await run(['scan', 'clean.txt', 'leak.zip'])).code).toBe(1);
@@ -50,6 +56,7 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
       ['scan'],
       ['scan', 'clean.txt', '--no-such-option'],
       ['scan', 'clean.txt', '--json', 'no/such/folder/out.json'],
+      ['scan', 'clean.txt', '--json', `../${basename(folder)}`],
       ['scan', 'clean.txt', '--json', 'out.json', '--sarif', './out.json'],
       ['scan', 'clean.txt', '--sarif', `../${basename(folder)}/clean.txt`],
       ['scan', 'leak.zip', '--json', './leak.zip'],
