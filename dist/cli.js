@@ -294,11 +294,14 @@ async function runScan(settings, base = process.cwd()) {
     syntax: "arguments",
     standardInput: process.stdin,
     onProgress: progress.update,
+    onVerdict: (found) => {
+      progress.clear();
+      if (!settings.quiet) process.stdout.write(render(found, settings) + renderExplanation(found, settings.explain));
+    },
     environment: process.env,
     onSecret: () => {
     }
   }).finally(progress.clear);
-  if (!settings.quiet) process.stdout.write(render(verdict, settings) + renderExplanation(verdict, settings.explain));
   return exitCodeOf(verdict);
 }
 function render(verdict, settings) {

@@ -54,10 +54,12 @@ function firstPlaces(secret, limit) {
 
 // src/report/next-steps.ts
 var REPOSITORY = "https://github.com/keysieve/keysieve/blob/v1/";
+var GAPS_PAGE = "docs/gaps.md";
+var GAPS_URL = `${REPOSITORY}${GAPS_PAGE}`;
 function nextSteps({ findings, gaps }) {
   return [
     ...findings.some(({ fails }) => fails) ? [step("To let a finding pass, allow it with a reason, or write a baseline", "docs/configuration.md", "#allows")] : [],
-    ...gaps.some(({ outcome }) => outcome === "fail") ? [step("What to do about each place that was not scanned", "docs/gaps.md")] : []
+    ...gaps.some(({ outcome }) => outcome === "fail") ? [step("What to do about each place that was not scanned", GAPS_PAGE)] : []
   ];
 }
 function step(text, page, anchor = "") {
@@ -370,7 +372,8 @@ export {
   suppressionText,
   knownSecretsText,
   policyText,
-  originText,
+  GAPS_URL,
   nextSteps,
+  originText,
   renderTerminal
 };

@@ -5688,6 +5688,7 @@ async function run(given, surroundings) {
   const result = { ...scanned, stats: { ...scanned.stats, ...secrets && { knownSecrets: secrets.stats } } };
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: "keysieve", version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
+  surroundings.onVerdict?.(verdict);
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
   return verdict;
 }

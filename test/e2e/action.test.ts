@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tarGzWith, zipWith } from '../support/wrap.ts';
-import { assertNoSecret, NODES, runAction, SECRETS } from './dist.ts';
+import { assertNoSecret, FULL_DISK, NODES, runAction, SECRETS } from './dist.ts';
 
 let workspace: string;
 beforeEach(() => {
@@ -81,6 +81,14 @@ describe('the action fails closed', () => {
     const run = await runAction(workspace, { paths: 'dist', json: 'no/such/folder/out.json' });
     expect(run.code).toBe(2);
     expect(run.annotations[0]!.message).toContain('no/such/folder/out.json: cannot write the report');
+  });
+
+  test('a disk that is full when the report is written hides no finding', async () => {
+    put('dist/server.key', pem);
+    const run = await runAction(workspace, { paths: 'dist', json: 'out.json' }, { env: { NODE_OPTIONS: FULL_DISK } });
+    expect(run.code).toBe(2);
+    expect(run.annotations[0]!.message).toContain('out.json: cannot write the report: ENOSPC');
+    expect(run.stdout).toContain(spkiSha256);
   });
 
   test('a runner that is gone, so that nobody reads what is said, leaves no process that goes on', async ({

@@ -9,7 +9,7 @@ import { VERSION } from '../../src/model/version.ts';
 import { rules } from '../../src/run.ts';
 import { optionsOf } from '../../src/settings/settings.ts';
 import { zipWith } from '../support/wrap.ts';
-import { NODES, runCli, SECRETS } from './dist.ts';
+import { FULL_DISK, NODES, runCli, SECRETS } from './dist.ts';
 
 let folder: string;
 const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -46,6 +46,13 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     const child = spawn(node, [resolve('dist/cli.js'), 'scan', 'missing.txt'], { cwd: folder, signal });
     child.stderr.destroy();
     expect(await once(child, 'close')).toEqual([2, null]);
+  });
+
+  test('a disk that is full when the report is written hides no finding', async () => {
+    const options = { node, cwd: folder, env: { NODE_OPTIONS: FULL_DISK } };
+    const { code, stdout, stderr } = await runCli(['scan', 'leak.zip', '--json', 'out.json'], options);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('out.json: cannot write the report: ENOSPC')]);
+    expect(stdout).toContain('leak.zip!/id.pem');
   });
 
   test('exit codes: 0 clean, 1 found, 2 usage', async () => {
