@@ -2732,7 +2732,7 @@ function couldBe(inputName, name) {
   return name.length >= first.length + last.length && name.startsWith(first) && name.endsWith(last);
 }
 function originAt(file, step) {
-  return file === void 0 || step === void 0 ? void 0 : { file, line: step.line, by: "workflow" };
+  return file === void 0 ? void 0 : { file, line: step?.line ?? 1, by: "workflow" };
 }
 
 // src/action/run-action.ts

@@ -69,6 +69,12 @@ function step(text, page, anchor = "") {
 // src/report/origin-text.ts
 function originText({ origin, path, line }) {
   if (origin === void 0 || origin.file === path && origin.line === line) return void 0;
+  if (origin.by === "workflow" && origin.line === 1)
+    return {
+      before: "it stands in no tracked source that was searched; the workflow is ",
+      file: origin.file,
+      after: ""
+    };
   return { ...WORDS[origin.by], file: origin.file, after: `, line ${origin.line}${WORDS[origin.by].after}` };
 }
 var WORDS = {

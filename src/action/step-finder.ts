@@ -81,7 +81,7 @@ function couldBe(inputName: string, name: string): boolean {
   return name.length >= first.length + last.length && name.startsWith(first) && name.endsWith(last);
 }
 
-/** Undefined where the step is not found: without a checkout, or in a workflow that calls the one of our job. */
+/** Line 1, where no step can be, for the workflow itself: there is no checkout, or another workflow calls the one of our job. */
 function originAt(file: string | undefined, step: WorkflowStep | undefined): Origin | undefined {
-  return file === undefined || step === undefined ? undefined : { file, line: step.line, by: 'workflow' };
+  return file === undefined ? undefined : { file, line: step?.line ?? 1, by: 'workflow' };
 }

@@ -205,17 +205,12 @@ describe('a secret in an artifact', () => {
     expect(run.shownAt).toEqual([['out/server.key', '1']]);
   });
 
-  test('has no step where none can be found: without a checkout, or in a workflow that another one calls', async () => {
+  test('is said to be of the workflow, and at no step, where no step is found: without a checkout', async () => {
     put('out/server.key', pem);
-    for (const env of [
-      { GITHUB_WORKFLOW_REF: 'octo/site/.github/workflows/missing.yml@refs/heads/main' },
-      { GITHUB_JOB: 'called' },
-    ]) {
-      const run = await scan({ paths: 'out' }, env);
-      expect(run.origins).toEqual([undefined]);
-      expect(run.shownAt).toEqual([['out/server.key', '1']]);
-      expect(run.stdout).not.toContain('the step is at');
-    }
+    const run = await scan({ paths: 'out' });
+    expect(run.origins).toEqual([{ file: WORKFLOW, line: 1, by: 'workflow' }]);
+    expect(run.stdout).toContain(`the workflow is ${WORKFLOW}.%0A`);
+    expect(run.stdout).not.toContain('the step is at');
   });
 
   test('that was found in the source itself is shown there, and told once', async () => {
