@@ -6,6 +6,7 @@ import {
   require_undici
 } from "./shared-9.js";
 import {
+  GAPS_URL,
   configurationText,
   expiredText,
   firstPlaces,
@@ -24,6 +25,7 @@ import {
 } from "./shared-5.js";
 import {
   ENDED_EARLY,
+  EXIT,
   MAX_PATTERN_CHARACTERS,
   VERSION,
   adviser,
@@ -2095,7 +2097,8 @@ function gapAnnotation(gap, level) {
     message: [
       `What: a place that was not scanned, so it is not known to be clean.`,
       `Where: ${escapePath(gap.path, MAX_PATH_CHARACTERS)}`,
-      `Why: ${escapeText(gap.message, MAX_PROSE_CHARACTERS)}`
+      `Why: ${escapeText(gap.message, MAX_PROSE_CHARACTERS)}`,
+      `What to do: see ${gap.code} in ${GAPS_URL}`
     ].join("\n")
   };
 }
@@ -2535,7 +2538,6 @@ function isMerge({ ref }) {
 // src/action/delivery/deliver-report.ts
 async function deliverReport(verdict, delivery, remote) {
   const { settings, notes } = delivery;
-  log(verdict);
   if (settings.annotations) annotate(annotationsReporter.render(verdict));
   setOutputs(verdict, settings);
   await deliverCheckRun(verdict, delivery);
@@ -2547,7 +2549,7 @@ async function deliverReport(verdict, delivery, remote) {
   if (verdict.verdict === "fail")
     setFailed([headline(verdict), ...left.map((line) => escapeText(line))].join("\n"));
 }
-function log(verdict) {
+function logVerdict(verdict) {
   const token = `keysieve-${crypto.randomUUID()}`;
   info(`::stop-commands::${token}`);
   info(renderTerminal(verdict, { styles: "plain", width: 120 }));
@@ -2778,6 +2780,7 @@ async function scanAndDeliver(delivery) {
     standardInput: process.stdin,
     onProgress: () => {
     },
+    onVerdict: logVerdict,
     ...policy && { policyFile: (name) => policy.read(name) },
     ...remote && { bring: () => remote.bring() },
     stepOf: (artifact) => remote?.stepOf(artifact, steps) ?? steps.stepAfterScan(),
@@ -2817,6 +2820,10 @@ function fail(error2) {
   if (error2 instanceof Error && error2.stack) debug(error2.stack);
   process.exitCode = exitCodeOfError(error2);
 }
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", () => {
+    process.exitCode = EXIT.internal;
+  });
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 var done = exitIsErrorUntilDone(() => error(`keysieve could not scan, so the job fails: ${ENDED_EARLY}`));

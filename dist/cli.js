@@ -294,11 +294,14 @@ async function runScan(settings, base = process.cwd()) {
     syntax: "arguments",
     standardInput: process.stdin,
     onProgress: progress.update,
+    onVerdict: (found) => {
+      progress.clear();
+      if (!settings.quiet) process.stdout.write(render(found, settings) + renderExplanation(found, settings.explain));
+    },
     environment: process.env,
     onSecret: () => {
     }
   }).finally(progress.clear);
-  if (!settings.quiet) process.stdout.write(render(verdict, settings) + renderExplanation(verdict, settings.explain));
   return exitCodeOf(verdict);
 }
 function render(verdict, settings) {
@@ -508,6 +511,8 @@ function fail(error) {
 }
 process.stdout.on("error", (error) => {
   if (error.code !== "EPIPE") fail(new Error(`cannot write to standard output: ${error.code}`));
+});
+process.stderr.on("error", () => {
 });
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);

@@ -54,10 +54,12 @@ function firstPlaces(secret, limit) {
 
 // src/report/next-steps.ts
 var REPOSITORY = "https://github.com/keysieve/keysieve/blob/v1/";
+var GAPS_PAGE = "docs/gaps.md";
+var GAPS_URL = `${REPOSITORY}${GAPS_PAGE}`;
 function nextSteps({ findings, gaps }) {
   return [
     ...findings.some(({ fails }) => fails) ? [step("To let a finding pass, allow it with a reason, or write a baseline", "docs/configuration.md", "#allows")] : [],
-    ...gaps.some(({ outcome }) => outcome === "fail") ? [step("What to do about each place that was not scanned", "docs/gaps.md")] : []
+    ...gaps.some(({ outcome }) => outcome === "fail") ? [step("What to do about each place that was not scanned", GAPS_PAGE)] : []
   ];
 }
 function step(text, page, anchor = "") {
@@ -67,6 +69,12 @@ function step(text, page, anchor = "") {
 // src/report/origin-text.ts
 function originText({ origin, path, line }) {
   if (origin === void 0 || origin.file === path && origin.line === line) return void 0;
+  if (origin.by === "workflow" && origin.line === 1)
+    return {
+      before: "it stands in no tracked source that was searched; the workflow is ",
+      file: origin.file,
+      after: ""
+    };
   return { ...WORDS[origin.by], file: origin.file, after: `, line ${origin.line}${WORDS[origin.by].after}` };
 }
 var WORDS = {
@@ -370,7 +378,8 @@ export {
   suppressionText,
   knownSecretsText,
   policyText,
-  originText,
+  GAPS_URL,
   nextSteps,
+  originText,
   renderTerminal
 };

@@ -264,10 +264,15 @@ function fileOf(name, base) {
 import { resolve as resolve8 } from "node:path";
 
 // src/bytes/write-text-file.ts
-import { accessSync, constants, writeFileSync } from "node:fs";
+import { accessSync, constants, statSync as statSync2, writeFileSync } from "node:fs";
 import { dirname, resolve as resolve2 } from "node:path";
 function assertWritable(file, base) {
-  attempt(file, () => accessSync(dirname(resolve2(base, file)), constants.W_OK));
+  const path5 = resolve2(base, file);
+  attempt(file, () => {
+    const known2 = statSync2(path5, { throwIfNoEntry: false });
+    if (known2?.isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    accessSync(known2 === void 0 ? `${dirname(path5)}/.` : path5, constants.W_OK);
+  });
 }
 function writeTextFile(file, text, base) {
   attempt(file, () => writeFileSync(resolve2(base, file), text));
@@ -277,7 +282,7 @@ function attempt(file, action) {
     action();
   } catch (error) {
     throw new UsageError(
-      `${file}: cannot write the report: ${systemReason(error)}; name a file in a folder that exists`
+      `${file}: cannot write the report: ${systemReason(error)}; name a file that may be written, in a folder that exists`
     );
   }
 }
@@ -286,10 +291,10 @@ function attempt(file, action) {
 import { resolve as resolve3 } from "node:path";
 
 // src/bytes/read-whole-file.ts
-import { lstatSync, readFileSync, statSync as statSync2 } from "node:fs";
+import { lstatSync, readFileSync, statSync as statSync3 } from "node:fs";
 function readWholeFile(file, name, maxBytes) {
   try {
-    const stats = statSync2(file, { throwIfNoEntry: false });
+    const stats = statSync3(file, { throwIfNoEntry: false });
     if (stats === void 0) {
       if (lstatSync(file, { throwIfNoEntry: false }) === void 0) return void 0;
       throw new UsageError(`${name}: expected a file, found a link that leads nowhere; correct the link`);
@@ -378,14 +383,14 @@ function today() {
 import { availableParallelism } from "node:os";
 
 // src/engine/expected-bytes.ts
-import { closeSync, openSync, readSync, statSync as statSync3 } from "node:fs";
+import { closeSync, openSync, readSync, statSync as statSync4 } from "node:fs";
 var UNPACKED = 3;
 var PACKED = ["504b0304", "1f8b08", "fd377a58", "28b52ffd", "377abcaf", "425a68", "52617221"];
 function expectedBytes(artifacts) {
   return artifacts.reduce((sum, { file }) => sum + expectedOf(file), 0);
 }
 function expectedOf(file) {
-  const size = statSync3(file, { throwIfNoEntry: false })?.size ?? 0;
+  const size = statSync4(file, { throwIfNoEntry: false })?.size ?? 0;
   return size < 1 << 20 || !isPacked(file) ? size : UNPACKED * size;
 }
 function isPacked(file) {
@@ -1508,7 +1513,7 @@ function sizeOfFile(file) {
 }
 
 // src/origin/tracked-files.ts
-import { lstatSync as lstatSync3, readFileSync as readFileSync3, statSync as statSync4 } from "node:fs";
+import { lstatSync as lstatSync3, readFileSync as readFileSync3, statSync as statSync5 } from "node:fs";
 import { dirname as dirname2, join as join3, resolve as resolve4 } from "node:path";
 
 // src/origin/git-index.ts
@@ -1591,7 +1596,7 @@ function gitFolderOf(root) {
 function pathsIn(gitFolder) {
   try {
     const index = join3(gitFolder, "index");
-    if (statSync4(index).size > MAX_INDEX_BYTES) return [];
+    if (statSync5(index).size > MAX_INDEX_BYTES) return [];
     return trackedPaths(readFileSync3(index), hashBytesOf(gitFolder)).sort();
   } catch {
     return [];
@@ -2358,7 +2363,7 @@ function documentsFor(verdict, { json, sarif }) {
 }
 
 // src/sources/expected-work.ts
-import { readdirSync, statSync as statSync5 } from "node:fs";
+import { readdirSync, statSync as statSync6 } from "node:fs";
 import { join as join4, resolve as resolve5 } from "node:path";
 var MOST_LOOKED_AT = 256;
 function expectedWork(paths, base, littleBytes) {
@@ -2377,7 +2382,7 @@ function expectedWork(paths, base, littleBytes) {
 }
 function statsOf(path5) {
   try {
-    return statSync5(path5, { throwIfNoEntry: false });
+    return statSync6(path5, { throwIfNoEntry: false });
   } catch {
     return void 0;
   }
@@ -2413,7 +2418,7 @@ function moduleUrl(name, bytes) {
 }
 
 // src/sources/read-known-secrets.ts
-import { readFileSync as readFileSync4, statSync as statSync6 } from "node:fs";
+import { readFileSync as readFileSync4, statSync as statSync7 } from "node:fs";
 import { resolve as resolve6 } from "node:path";
 var MAX_FILE_BYTES3 = 16 << 20;
 function readKnownSecrets(sources, { base, syntax, environment }) {
@@ -2437,7 +2442,7 @@ function readKnownSecrets(sources, { base, syntax, environment }) {
 }
 function contentOf(path5, shown) {
   try {
-    if (statSync6(path5).size > MAX_FILE_BYTES3)
+    if (statSync7(path5).size > MAX_FILE_BYTES3)
       throw new UsageError(`expected at most ${MAX_FILE_BYTES3} bytes, found more`);
     return readFileSync4(path5, "utf8");
   } catch (error) {
@@ -2465,7 +2470,7 @@ import { existsSync } from "node:fs";
 import { resolve as resolve7 } from "node:path";
 
 // src/sources/select-files.ts
-import { lstatSync as lstatSync5, statSync as statSync8 } from "node:fs";
+import { lstatSync as lstatSync5, statSync as statSync9 } from "node:fs";
 import { homedir } from "node:os";
 import path4 from "node:path";
 
@@ -5334,7 +5339,7 @@ function folderKey(searchPath, style) {
 }
 
 // src/sources/walk-folders.ts
-import { lstatSync as lstatSync4, readdirSync as readdirSync2, realpathSync, statSync as statSync7 } from "node:fs";
+import { lstatSync as lstatSync4, readdirSync as readdirSync2, realpathSync, statSync as statSync8 } from "node:fs";
 import { join as join5, sep as sep2 } from "node:path";
 var MAX_REVISITS = 1e4;
 function walkFolders(root, judge, report) {
@@ -5421,7 +5426,7 @@ var Walk = class {
   /** What a link leads to. A link that leads nowhere has no bytes: it is left out, not a gap. */
   #target(path5) {
     try {
-      return statSync7(path5);
+      return statSync8(path5);
     } catch (error) {
       const reason = systemReason(error);
       if (["ENOENT", "ENOTDIR", "ELOOP"].includes(reason)) this.#leaveOut("broken-link");
@@ -5534,7 +5539,7 @@ function walkGroup({ root, patterns }, judge, draft) {
 }
 function lookAt(file) {
   try {
-    const stats = statSync8(file);
+    const stats = statSync9(file);
     if (stats.isDirectory()) return { kind: "folder" };
     return { kind: stats.isFile() ? "file" : "special" };
   } catch (error) {
@@ -5683,6 +5688,7 @@ async function run(given, surroundings) {
   const result = { ...scanned, stats: { ...scanned.stats, ...secrets && { knownSecrets: secrets.stats } } };
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: "keysieve", version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
+  surroundings.onVerdict?.(verdict);
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
   return verdict;
 }

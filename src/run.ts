@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly syntax: 'arguments' | 'lines';
   readonly standardInput: AsyncIterable<Uint8Array>;
   readonly onProgress: (progress: Progress) => void;
+  /** Called before report files are written: where the disk is full, what was found is told all the same. */
+  readonly onVerdict?: (verdict: Verdict) => void;
   /**
    * Gives the configuration, or the baseline, by its name as the user has it; undefined when there is none. Absent: it is read
    * from the base folder. So that a front end may take the policy of a pull request from the base branch.
@@ -87,6 +89,7 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   const result = { ...scanned, stats: { ...scanned.stats, ...(secrets && { knownSecrets: secrets.stats }) } };
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: 'keysieve', version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
+  surroundings.onVerdict?.(verdict);
   for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
   return verdict;
 }

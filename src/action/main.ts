@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { escapeText } from '../report/escape.ts';
-import { ENDED_EARLY, exitCodeOfError, exitIsErrorUntilDone } from '../settings/exit-code.ts';
+import { ENDED_EARLY, EXIT, exitCodeOfError, exitIsErrorUntilDone } from '../settings/exit-code.ts';
 import { runAction } from './run-action.ts';
 
 /**
@@ -16,6 +16,11 @@ function fail(error: unknown): void {
   process.exitCode = exitCodeOfError(error);
 }
 
+/** Where the runner is gone or its disk full, what is written is lost, the annotations too: then only the exit code can fail the job. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', () => {
+    process.exitCode = EXIT.internal;
+  });
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 const done = exitIsErrorUntilDone(() => core.error(`keysieve could not scan, so the job fails: ${ENDED_EARLY}`));

@@ -10,7 +10,7 @@ import { resultsServiceFrom } from './artifacts/own-run.ts';
 import { RemoteArtifacts } from './artifacts/remote-artifacts.ts';
 import { BaseFiles, policyBaseOf } from './base-files.ts';
 import { deliverErrorStatus, deliverPendingStatus } from './delivery/commit-status.ts';
-import { deliverReport } from './delivery/deliver-report.ts';
+import { deliverReport, logVerdict } from './delivery/deliver-report.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import { type Job, jobFrom, readEvent } from './job.ts';
 import { Notes, tell } from './notes.ts';
@@ -67,6 +67,7 @@ async function scanAndDeliver(delivery: Delivery): Promise<number> {
     syntax: 'lines',
     standardInput: process.stdin,
     onProgress: () => {},
+    onVerdict: logVerdict,
     ...(policy && { policyFile: (name) => policy.read(name) }),
     ...(remote && { bring: () => remote.bring() }),
     stepOf: (artifact) => remote?.stepOf(artifact, steps) ?? steps.stepAfterScan(),

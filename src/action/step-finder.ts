@@ -81,6 +81,7 @@ function couldBe(inputName: string, name: string): boolean {
   return name.length >= first.length + last.length && name.startsWith(first) && name.endsWith(last);
 }
 
+/** Line 1, where no step can be, for the workflow itself: there is no checkout, or another workflow calls the one of our job. */
 function originAt(file: string | undefined, step: WorkflowStep | undefined): Origin | undefined {
   return file === undefined ? undefined : { file, line: step?.line ?? 1, by: 'workflow' };
 }

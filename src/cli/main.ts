@@ -74,6 +74,8 @@ function fail(error: unknown): void {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') fail(new Error(`cannot write to standard output: ${error.code}`));
 });
+/** Whoever does not read what went wrong (`2>&1 | head`, a full disk) cannot be told of that either: the exit code says it. */
+process.stderr.on('error', () => {});
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 const done = exitIsErrorUntilDone(() => process.stderr.write(`keysieve: ${ENDED_EARLY}\n`));

@@ -6,7 +6,7 @@ import { exitCodeOf } from '../settings/exit-code.ts';
 import type { Settings } from '../settings/settings.ts';
 import { progressLine } from './progress-line.ts';
 
-/** `keysieve scan`: scans, writes the report files, prints. @returns the exit code */
+/** `keysieve scan`: scans, prints, writes the report files. @returns the exit code */
 export async function runScan(settings: Settings, base: string = process.cwd()): Promise<number> {
   const progress = progressLine(settings);
   const verdict = await run(settings, {
@@ -14,10 +14,13 @@ export async function runScan(settings: Settings, base: string = process.cwd()):
     syntax: 'arguments',
     standardInput: process.stdin,
     onProgress: progress.update,
+    onVerdict: (found) => {
+      progress.clear();
+      if (!settings.quiet) process.stdout.write(render(found, settings) + renderExplanation(found, settings.explain));
+    },
     environment: process.env,
     onSecret: () => {},
   }).finally(progress.clear);
-  if (!settings.quiet) process.stdout.write(render(verdict, settings) + renderExplanation(verdict, settings.explain));
   return exitCodeOf(verdict);
 }
 

@@ -4,6 +4,7 @@ import { countText, listText } from './count-text.ts';
 import { escapePath, escapeText } from './escape.ts';
 import { groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
 import { keyLine } from './key-text.ts';
+import { GAPS_URL } from './next-steps.ts';
 import { originText } from './origin-text.ts';
 import { isInside, positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -106,6 +107,7 @@ function gapAnnotation(gap: JudgedGap, level: AnnotationLevel): Annotation {
       `What: a place that was not scanned, so it is not known to be clean.`,
       `Where: ${escapePath(gap.path, MAX_PATH_CHARACTERS)}`,
       `Why: ${escapeText(gap.message, MAX_PROSE_CHARACTERS)}`,
+      `What to do: see ${gap.code} in ${GAPS_URL}`,
     ].join('\n'),
   };
 }

@@ -10,6 +10,9 @@ interface NextStep {
 }
 
 const REPOSITORY = 'https://github.com/keysieve/keysieve/blob/v1/';
+const GAPS_PAGE = 'docs/gaps.md';
+/** Says what to do about a gap of each code. */
+export const GAPS_URL = `${REPOSITORY}${GAPS_PAGE}`;
 
 /** Nothing for a scan that passed. */
 export function nextSteps({ findings, gaps }: Verdict): readonly NextStep[] {
@@ -18,7 +21,7 @@ export function nextSteps({ findings, gaps }: Verdict): readonly NextStep[] {
       ? [step('To let a finding pass, allow it with a reason, or write a baseline', 'docs/configuration.md', '#allows')]
       : []),
     ...(gaps.some(({ outcome }) => outcome === 'fail')
-      ? [step('What to do about each place that was not scanned', 'docs/gaps.md')]
+      ? [step('What to do about each place that was not scanned', GAPS_PAGE)]
       : []),
   ];
 }

@@ -11,6 +11,13 @@ export interface OriginText {
 /** Undefined where nothing was traced, and where the secret was found in the source itself. */
 export function originText({ origin, path, line }: Finding): OriginText | undefined {
   if (origin === undefined || (origin.file === path && origin.line === line)) return undefined;
+  // A step stands below `jobs:`; at line 1 is the workflow of which the step was not found.
+  if (origin.by === 'workflow' && origin.line === 1)
+    return {
+      before: 'it stands in no tracked source that was searched; the workflow is ',
+      file: origin.file,
+      after: '',
+    };
   return { ...WORDS[origin.by], file: origin.file, after: `, line ${origin.line}${WORDS[origin.by].after}` };
 }
 

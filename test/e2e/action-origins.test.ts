@@ -205,6 +205,14 @@ describe('a secret in an artifact', () => {
     expect(run.shownAt).toEqual([['out/server.key', '1']]);
   });
 
+  test('is said to be of the workflow, and at no step, where no step is found: without a checkout', async () => {
+    put('out/server.key', pem);
+    const run = await scan({ paths: 'out' });
+    expect(run.origins).toEqual([{ file: WORKFLOW, line: 1, by: 'workflow' }]);
+    expect(run.stdout).toContain(`the workflow is ${WORKFLOW}.%0A`);
+    expect(run.stdout).not.toContain('the step is at');
+  });
+
   test('that was found in the source itself is shown there, and told once', async () => {
     put('src/config.ts', `\nexport const token = '${token}';\n`);
     track();

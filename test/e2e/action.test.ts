@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tarGzWith, zipWith } from '../support/wrap.ts';
-import { assertNoSecret, NODES, runAction, SECRETS } from './dist.ts';
+import { assertNoSecret, FULL_DISK, NODES, runAction, SECRETS } from './dist.ts';
 
 let workspace: string;
 beforeEach(() => {
@@ -79,6 +81,25 @@ describe('the action fails closed', () => {
     const run = await runAction(workspace, { paths: 'dist', json: 'no/such/folder/out.json' });
     expect(run.code).toBe(2);
     expect(run.annotations[0]!.message).toContain('no/such/folder/out.json: cannot write the report');
+  });
+
+  test('a disk that is full when the report is written hides no finding', async () => {
+    put('dist/server.key', pem);
+    const run = await runAction(workspace, { paths: 'dist', json: 'out.json' }, { env: { NODE_OPTIONS: FULL_DISK } });
+    expect(run.code).toBe(2);
+    expect(run.annotations[0]!.message).toContain('out.json: cannot write the report: ENOSPC');
+    expect(run.stdout).toContain(spkiSha256);
+  });
+
+  test('a runner that is gone, so that nobody reads what is said, leaves no process that goes on', async ({
+    signal,
+  }) => {
+    put('dist/a.txt', 'text');
+    const env = { ...process.env, GITHUB_WORKSPACE: workspace, INPUT_PATHS: 'dist' };
+    const child = spawn(process.execPath, [resolve('dist/action.js')], { cwd: workspace, env, signal });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await once(child, 'close')).toEqual([3, null]);
   });
 
   test.each([

@@ -9,7 +9,7 @@ import { VERSION } from '../../src/model/version.ts';
 import { rules } from '../../src/run.ts';
 import { optionsOf } from '../../src/settings/settings.ts';
 import { zipWith } from '../support/wrap.ts';
-import { NODES, runCli, SECRETS } from './dist.ts';
+import { FULL_DISK, NODES, runCli, SECRETS } from './dist.ts';
 
 let folder: string;
 const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -42,6 +42,19 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     expect([code, Buffer.concat(complaints).toString()]).toEqual([1, '']);
   });
 
+  test('who does not read what went wrong gets the exit code all the same', async ({ signal }) => {
+    const child = spawn(node, [resolve('dist/cli.js'), 'scan', 'missing.txt'], { cwd: folder, signal });
+    child.stderr.destroy();
+    expect(await once(child, 'close')).toEqual([2, null]);
+  });
+
+  test('a disk that is full when the report is written hides no finding', async () => {
+    const options = { node, cwd: folder, env: { NODE_OPTIONS: FULL_DISK } };
+    const { code, stdout, stderr } = await runCli(['scan', 'leak.zip', '--json', 'out.json'], options);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('out.json: cannot write the report: ENOSPC')]);
+    expect(stdout).toContain('leak.zip!/id.pem');
+  });
+
   test('exit codes: 0 clean, 1 found, 2 usage', async () => {
     expect((await run(['scan', 'clean.txt'])).code).toBe(0);
     expect((await run(['scan', 'clean.txt', 'leak.zip'])).code).toBe(1);
@@ -50,6 +63,7 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
       ['scan'],
       ['scan', 'clean.txt', '--no-such-option'],
       ['scan', 'clean.txt', '--json', 'no/such/folder/out.json'],
+      ['scan', 'clean.txt', '--json', `../${basename(folder)}`],
       ['scan', 'clean.txt', '--json', 'out.json', '--sarif', './out.json'],
       ['scan', 'clean.txt', '--sarif', `../${basename(folder)}/clean.txt`],
       ['scan', 'leak.zip', '--json', './leak.zip'],

@@ -21,6 +21,14 @@ export const NODES: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
+/** NODE_OPTIONS with which the system has no room for any file that is written at once. */
+export const FULL_DISK = `--import data:text/javascript,${encodeURIComponent(`
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  fs.writeFileSync = () => { throw Object.assign(new Error('no room'), { code: 'ENOSPC' }); };
+  syncBuiltinESMExports();
+`)}`;
+
 /** Text that no run may ever print; tests add the keys that they plant. */
 export const SECRETS = new Set<string>();
 

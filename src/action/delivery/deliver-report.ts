@@ -24,7 +24,6 @@ export async function deliverReport(
   remote: RemoteArtifacts | undefined,
 ): Promise<void> {
   const { settings, notes } = delivery;
-  log(verdict);
   if (settings.annotations) annotate(annotationsReporter.render(verdict));
   setOutputs(verdict, settings);
   await deliverCheckRun(verdict, delivery);
@@ -37,8 +36,8 @@ export async function deliverReport(
     core.setFailed([headline(verdict), ...left.map((line) => escapeText(line))].join('\n'));
 }
 
-/** The runner takes a line that begins with `::` for a command, wherever it comes from: stopped while we print. */
-function log(verdict: Verdict): void {
+/** Into the log. The runner takes a line that begins with `::` for a command, wherever it comes from: stopped while we print. */
+export function logVerdict(verdict: Verdict): void {
   const token = `keysieve-${crypto.randomUUID()}`;
   core.info(`::stop-commands::${token}`);
   core.info(renderTerminal(verdict, { styles: 'plain', width: 120 }));
