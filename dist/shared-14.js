@@ -3082,24 +3082,24 @@ function readPostQuantumKey(algorithm, privateKey) {
     case "slh-dsa":
       return { state: "unproven", secret: secret2, publicKey: publicKeyOf(algorithm, secret2.subarray(-algorithm.publicBytes)) };
     case "ml-kem": {
-      const { seed, expanded } = parts;
-      if (expanded !== void 0) {
-        const publicBytes = mlKemPublic(algorithm, expanded);
+      const { seed, expanded: expanded2 } = parts;
+      if (expanded2 !== void 0) {
+        const publicBytes = mlKemPublic(algorithm, expanded2);
         if (publicBytes === void 0) return void 0;
         const derived2 = derivePublic2(algorithm, privateKey);
-        if (derived2 === void 0 && !knowsAlgorithm(algorithm)) return unproven(algorithm, expanded, publicBytes);
+        if (derived2 === void 0 && !knowsAlgorithm(algorithm)) return unproven(algorithm, expanded2, publicBytes);
         if (derived2 === void 0 || Buffer.compare(derived2, publicBytes) !== 0) return void 0;
         return proven(publicKeyOf(algorithm, publicBytes));
       }
       return unproven(algorithm, seed, derivePublic2(algorithm, privateKey));
     }
     default: {
-      const { seed, expanded } = parts;
+      const { seed, expanded: expanded2 } = parts;
       const publicBytes = derivePublic2(algorithm, privateKey);
-      if (expanded === void 0) return unproven(algorithm, seed, publicBytes);
-      if (publicBytes === void 0) return knowsAlgorithm(algorithm) ? void 0 : unproven(algorithm, expanded);
+      if (expanded2 === void 0) return unproven(algorithm, seed, publicBytes);
+      if (publicBytes === void 0) return knowsAlgorithm(algorithm) ? void 0 : unproven(algorithm, expanded2);
       const digest = createHash2("shake256", { outputLength: 64 }).update(publicBytes).digest();
-      if (Buffer.compare(digest, expanded.subarray(64, 128)) !== 0) return void 0;
+      if (Buffer.compare(digest, expanded2.subarray(64, 128)) !== 0) return void 0;
       return proven(publicKeyOf(algorithm, publicBytes));
     }
   }
@@ -3113,17 +3113,17 @@ function readParts({ seedBytes, expandedBytes }, octets3) {
   if (inside === void 0) return void 0;
   const both = inside !== outside2;
   const seed = both ? inside.octets(TAG.octetString) : inside.octets(TAG.primitive0);
-  const expanded = both || seed === void 0 ? inside.octets(TAG.octetString) : void 0;
-  const complete = both ? seed !== void 0 && expanded !== void 0 : seed !== void 0 || expanded !== void 0;
+  const expanded2 = both || seed === void 0 ? inside.octets(TAG.octetString) : void 0;
+  const complete = both ? seed !== void 0 && expanded2 !== void 0 : seed !== void 0 || expanded2 !== void 0;
   if (!inside.atEnd || !complete) return void 0;
   if (seed !== void 0 && seed.length !== seedBytes) return void 0;
-  return expanded === void 0 || expanded.length === expandedBytes ? { seed, expanded } : void 0;
+  return expanded2 === void 0 || expanded2.length === expandedBytes ? { seed, expanded: expanded2 } : void 0;
 }
-function mlKemPublic({ publicBytes }, expanded) {
-  const end = expanded.length - 64;
-  const publicKey2 = expanded.subarray(end - publicBytes, end);
+function mlKemPublic({ publicBytes }, expanded2) {
+  const end = expanded2.length - 64;
+  const publicKey2 = expanded2.subarray(end - publicBytes, end);
   const digest = createHash2("sha3-256").update(publicKey2).digest();
-  return Buffer.compare(digest, expanded.subarray(end, end + 32)) === 0 ? publicKey2 : void 0;
+  return Buffer.compare(digest, expanded2.subarray(end, end + 32)) === 0 ? publicKey2 : void 0;
 }
 function derivePublic2(algorithm, privateKey) {
   const pkcs8 = derElement(
@@ -7890,6 +7890,17 @@ function* besidePoints(image2, places, costUs2) {
       left -= SPELLINGS.length * costUs2(curve2);
       if (left < 0) return;
       yield { curve: curve2, nominee: { offset, bytes, form: "beside-point", spellings: SPELLINGS, rank: 2 } };
+      const scalar = montgomeryScalar(image2, place4, offset, bytes);
+      if (scalar === void 0) continue;
+      left -= costUs2(curve2);
+      const nominee2 = {
+        offset,
+        bytes: scalar,
+        length: curve2.bytes,
+        form: "ring-scalar",
+        spellings: ["big-endian"]
+      };
+      yield { curve: curve2, nominee: { ...nominee2, rank: 2 } };
     }
   }
 }
@@ -7911,6 +7922,23 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
   }
   const behind4 = starts3.filter((at) => at >= end);
   return [...behind4, ...starts3.slice(0, starts3.length - behind4.length).reverse()];
+}
+var ORDERS_OF_RING = /* @__PURE__ */ new Map([
+  ["P-256", 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
+  ["P-384", 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n]
+]);
+var RING_WORDS_BYTES = 48;
+function montgomeryScalar(image2, { curve: curve2, offset: pointAt }, offset, bytes) {
+  const order = ORDERS_OF_RING.get(curve2.name);
+  if (order === void 0 || pointAt <= offset) return void 0;
+  const behind4 = image2.read(offset + curve2.bytes, RING_WORDS_BYTES - curve2.bytes + 8);
+  const isRing = behind4.every((byte, at) => byte === 0 || at === RING_WORDS_BYTES - curve2.bytes) && behind4[RING_WORDS_BYTES - curve2.bytes] === 1 + 2 * curve2.bytes;
+  if (!isRing) return void 0;
+  const inverse = inverseOf(2n ** BigInt(8 * curve2.bytes), order);
+  const scalar = toBytes(fromBytes(bytes.toReversed()) * inverse % order);
+  const wide2 = new Uint8Array(curve2.bytes);
+  wide2.set(scalar, curve2.bytes - scalar.length);
+  return wide2;
 }
 
 // src/detect/memory/effort.ts
@@ -7987,6 +8015,70 @@ function* chunksOf(image2) {
   }
 }
 
+// src/detect/memory/number-order.ts
+var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
+var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
+function wordOrderOf({ memory, isPacked: isPacked3 }) {
+  if (isPacked3 || memory.littleEndian !== false) return void 0;
+  return memory.pointerBytes === 4 ? "words-32" : "words-64";
+}
+function ordersOf(image2) {
+  const order = wordOrderOf(image2);
+  return order === void 0 ? LITTLE_ENDIAN_ORDERS : [...LITTLE_ENDIAN_ORDERS, order];
+}
+var DIGITS2 = {
+  digits30: { bits: 30, bytes: 4 },
+  digits28: { bits: 28, bytes: 4 },
+  digits60: { bits: 60, bytes: 8 }
+};
+function isDigitOrder(order) {
+  return order in DIGITS2;
+}
+function numberIn(bytes, order) {
+  if (bytes.length === 0) return 0n;
+  if (isDigitOrder(order)) return numberOfDigits(bytes, order);
+  const big = Buffer.from(bytes);
+  arrange(big, order);
+  return BigInt(`0x${big.toString("hex")}`);
+}
+function spellNumber(value2, byteLength, order) {
+  if (isDigitOrder(order)) return digitsOf(value2, 8 * byteLength, order);
+  const wordBytes = WORD_BYTES[order];
+  const width = wordBytes * Math.ceil(byteLength / wordBytes);
+  const bytes = Buffer.from(value2.toString(16).padStart(2 * width, "0"), "hex");
+  arrange(bytes, order);
+  return bytes;
+}
+var WORD_BYTES = { limbs: 1, big: 1, java: 4, "words-32": 4, "words-64": 8 };
+function arrange(bytes, order) {
+  if (order !== "big" && order !== "java") bytes.reverse();
+  if (order === "java" || order === "words-32") bytes.swap32();
+  if (order === "words-64") bytes.swap64();
+}
+function digitBytes(bits, order) {
+  return DIGITS2[order].bytes * Math.ceil(bits / DIGITS2[order].bits);
+}
+function numberOfDigits(bytes, order) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const digits3 = [];
+  for (let at = bytes.length - DIGITS2[order].bytes; at >= 0; at -= DIGITS2[order].bytes) {
+    const digit = DIGITS2[order].bytes === 8 ? view2.getBigUint64(at, true) : view2.getUint32(at, true);
+    digits3.push(digit.toString(2).padStart(DIGITS2[order].bits, "0"));
+  }
+  return BigInt(`0b${digits3.join("")}`);
+}
+function digitsOf(value2, bits, order) {
+  const bytes = new Uint8Array(digitBytes(bits, order));
+  const view2 = new DataView(bytes.buffer);
+  const [width, digitBits] = [DIGITS2[order].bytes, BigInt(DIGITS2[order].bits)];
+  for (let at = 0, rest2 = value2; at < bytes.length; at += width, rest2 >>= digitBits) {
+    const digit = rest2 & (1n << digitBits) - 1n;
+    if (width === 8) view2.setBigUint64(at, digit, true);
+    else view2.setUint32(at, Number(digit), true);
+  }
+  return bytes;
+}
+
 // src/detect/memory/nominee.ts
 function lengthOf({ length, bytes }) {
   return length ?? bytes.length;
@@ -8002,13 +8094,9 @@ var ORDERS = {
   "words-32": (bytes) => bytes.map((_, index) => bytes[bytes.length - 4 - (index & ~3) + (index & 3)] ?? 0),
   "words-64": (bytes) => bytes.map((_, index) => bytes[bytes.length - 8 - (index & ~7) + (index & 7)] ?? 0),
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
-  python: (bytes) => {
-    const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    let number5 = 0n;
-    for (let at = bytes.length - 4; at >= 0; at -= 4)
-      number5 = number5 << 30n | BigInt(words2.getUint32(at, true) & 1073741823);
-    return toBytes(number5);
-  }
+  digits30: (bytes) => toBytes(numberIn(bytes, "digits30")),
+  digits28: (bytes) => toBytes(numberIn(bytes, "digits28")),
+  digits60: (bytes) => toBytes(numberIn(bytes, "digits60"))
 };
 function spelled(number5) {
   const words2 = number5.length % 4 === 0 ? [ORDERS.java(number5)] : [];
@@ -8080,6 +8168,35 @@ function follow(image2, address, length) {
   if ((runs[firstRunBehind(runs, offset)] ?? Number.POSITIVE_INFINITY) >= offset + length) return void 0;
   const bytes = image2.memory.peek(address, length);
   return bytes === void 0 ? void 0 : { offset, bytes: bytes.slice() };
+}
+
+// src/detect/memory/digit-nominees.ts
+var BITS2 = [256, 384, 521];
+function* digitNominees(image2) {
+  if (image2.isPacked || image2.memory.littleEndian === false) return;
+  for (const run2 of runsOf(image2)) {
+    yield* numbersAtStart(run2, "digits60");
+    yield* numbersAtStart(run2, "digits28");
+  }
+}
+function* numbersAtStart({ bytes, at, start }, order) {
+  for (let from = Math.max(0, at - 8); from <= at + 8; from += DIGITS2[order].bytes) {
+    if (!areDigits(bytes, from, LEAST_BYTES, order)) continue;
+    for (const bits of BITS2) {
+      const length = digitBytes(bits, order);
+      if (!areDigits(bytes, from, length, order)) break;
+      const number5 = bytes.slice(from, from + length);
+      if (bitLength(numberIn(number5, order)) > bits) continue;
+      yield { offset: start - at + from, bytes: number5, form: "tommath-digits", spellings: [order], rank: 1 };
+    }
+  }
+}
+var LEAST_BYTES = 32;
+function areDigits(bytes, from, length, order) {
+  if (from + length > bytes.length) return false;
+  const step = DIGITS2[order].bytes;
+  for (let top = from + step - 1; top < from + length; top += step) if (bytes[top] >= 16) return false;
+  return true;
 }
 
 // src/detect/memory/headed-nominees.ts
@@ -8159,7 +8276,7 @@ function* ofObjects(run2, view2, at) {
   if (high === 0 && isPointer(view2, at - 16)) {
     if (BYTE_ARRAYS.has(low)) yield* nominee(run2, at, { length: low, spellings: ["big-endian"] }, "dotnet-array");
     const digits3 = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
-    if (digits3 > 0) yield* nominee(run2, at, { length: 4 * digits3, spellings: ["python"] }, "python-int");
+    if (digits3 > 0) yield* nominee(run2, at, { length: 4 * digits3, spellings: ["digits30"] }, "python-int");
   }
   yield* ofPythonBytes(run2, view2, at);
 }
@@ -8443,6 +8560,7 @@ var SOURCES2 = [
   sliceNominees,
   countedNominees,
   headedNominees,
+  digitNominees,
   registerNominees,
   snapshotNominees,
   runNominees
@@ -8718,7 +8836,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -8773,8 +8891,9 @@ var Candidates = class {
     return [...this.#byName.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
   }
 };
+var BESIDE_POINT = /* @__PURE__ */ new Set(["beside-point", "ring-scalar"]);
 function isPlaceOf({ places }, { offset, form }) {
-  return form === "beside-point" && places.some((place4) => place4.offset === offset);
+  return BESIDE_POINT.has(form) && places.some((place4) => place4.offset === offset);
 }
 function costUs(curve2) {
   if (curve2 === P256) return 30;
@@ -8840,11 +8959,57 @@ function matchAt(publicKey2, offset, length, form) {
   return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
 }
 
+// src/detect/proof/raw-edwards.ts
+function ed25519Key(seed, claimed, length) {
+  const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[0], seed, claimed);
+  return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
+}
+function x25519Key(secret2, claimed, length) {
+  const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[2], secret2, claimed);
+  return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
+}
+function expandedEd25519Key(scalar, claimed, length) {
+  if ((scalar[0] & 7) !== 0 || (scalar[31] & 192) !== 64) return void 0;
+  const bytes = multiplyEdwardsBase(scalar);
+  if (claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
+  const publicKey2 = { kind: "ed25519", algorithm: EDWARDS_ALGORITHMS[0], bytes };
+  return { state: "proven", structure: "raw", length, publicKey: publicKey2 };
+}
+
+// src/detect/memory/expanded-edwards.ts
+var PART_BYTES = 32;
+var KEY_BYTES = 3 * PART_BYTES;
+var MAX_RUN_BYTES3 = KEY_BYTES + PART_BYTES;
+var MAX_SCALARS = 256;
+var EXPANDED_BYTES = 2 * PART_BYTES;
+function* expandedEdwardsKeys(image2) {
+  let left = MAX_SCALARS;
+  for (const run2 of runsOf(image2)) {
+    for (const { scalarAt, publicAt } of placesIn(run2)) {
+      if (left-- === 0) return;
+      const scalar = run2.bytes.slice(scalarAt, scalarAt + PART_BYTES);
+      const publicHalf5 = run2.bytes.slice(publicAt, publicAt + PART_BYTES);
+      const publicKey2 = expandedEd25519Key(scalar, publicHalf5, EXPANDED_BYTES)?.publicKey;
+      if (publicKey2?.kind === "ed25519") yield { publicKey: publicKey2, scalar, offset: run2.start - run2.at + scalarAt };
+    }
+  }
+}
+function placesIn({ bytes, at, start, end }) {
+  const length = end - start;
+  if (length < KEY_BYTES || length > MAX_RUN_BYTES3) return [];
+  const places = [];
+  for (let from = at; from + KEY_BYTES <= at + length; from += 8) {
+    places.push({ scalarAt: from, publicAt: from + EXPANDED_BYTES });
+    places.push({ scalarAt: from + PART_BYTES, publicAt: from });
+  }
+  return places.filter(({ scalarAt }) => (bytes[scalarAt] & 7) === 0 && (bytes[scalarAt + 31] & 192) === 64);
+}
+
 // src/detect/memory/edwards-in-memory.ts
 var edwardsInMemory = {
   id: "edwards-in-memory",
   form: {
-    specification: "RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go",
+    specification: "RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor",
     proof: "the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "Ed25519 or Ed448 private key in memory",
@@ -8859,7 +9024,7 @@ var ECX_TYPES = [X255194, X4482, ED255194, ED4482];
 var ECX_KEY_BYTES = 104;
 function* search2(image2) {
   const known4 = knownKeysOf(image2);
-  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known4)]);
+  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known4), ...expanded(image2)]);
   for (const { publicKey: publicKey2, places } of proven2) for (const place4 of places) yield matchAt2(publicKey2, place4, known4);
   yield* otherPlaces2(image2, proven2, known4);
 }
@@ -8887,6 +9052,10 @@ function* ofStructures(image2) {
     if (publicKey2 !== void 0)
       yield { publicKey: publicKey2, secret: secret2, places: [{ offset, length: secret2.length, form: "ecx-key" }] };
   }
+}
+function* expanded(image2) {
+  for (const { publicKey: publicKey2, scalar, offset } of expandedEdwardsKeys(image2))
+    yield { publicKey: publicKey2, secret: scalar, places: [{ offset, length: EXPANDED_BYTES, form: "expanded" }] };
 }
 var SEED_AND_PUBLIC_BYTES = 64;
 var DERIVATION_US = 60;
@@ -9000,57 +9169,6 @@ function mayBePrivateExponent(e, ratio) {
     [denominator, before2] = [Math.floor(rest2) * denominator + before2, denominator];
   }
   return false;
-}
-
-// src/detect/memory/number-order.ts
-var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28"];
-var NUMBER_ORDERS = [...LITTLE_ENDIAN_ORDERS, "words-32", "words-64"];
-function wordOrderOf({ memory, isPacked: isPacked3 }) {
-  if (isPacked3 || memory.littleEndian !== false) return void 0;
-  return memory.pointerBytes === 4 ? "words-32" : "words-64";
-}
-function ordersOf(image2) {
-  const order = wordOrderOf(image2);
-  return order === void 0 ? LITTLE_ENDIAN_ORDERS : [...LITTLE_ENDIAN_ORDERS, order];
-}
-var DIGIT_BITS = { digits30: 30, digits28: 28 };
-function numberIn(bytes, order) {
-  if (bytes.length === 0) return 0n;
-  if (order === "digits30" || order === "digits28") return numberOfDigits(bytes, DIGIT_BITS[order]);
-  const big = Buffer.from(bytes);
-  arrange(big, order);
-  return BigInt(`0x${big.toString("hex")}`);
-}
-function spellNumber(value2, byteLength, order) {
-  if (order === "digits30" || order === "digits28") return digitsOf(value2, 8 * byteLength, DIGIT_BITS[order]);
-  const wordBytes = WORD_BYTES[order];
-  const width = wordBytes * Math.ceil(byteLength / wordBytes);
-  const bytes = Buffer.from(value2.toString(16).padStart(2 * width, "0"), "hex");
-  arrange(bytes, order);
-  return bytes;
-}
-var WORD_BYTES = { limbs: 1, big: 1, java: 4, "words-32": 4, "words-64": 8 };
-function arrange(bytes, order) {
-  if (order !== "big" && order !== "java") bytes.reverse();
-  if (order === "java" || order === "words-32") bytes.swap32();
-  if (order === "words-64") bytes.swap64();
-}
-function digitBytes(bits, order) {
-  return 4 * Math.ceil(bits / DIGIT_BITS[order]);
-}
-function numberOfDigits(bytes, digitBits) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const digits3 = [];
-  for (let at = bytes.length - 4; at >= 0; at -= 4)
-    digits3.push(view2.getUint32(at, true).toString(2).padStart(digitBits, "0"));
-  return BigInt(`0b${digits3.join("")}`);
-}
-function digitsOf(value2, bits, digitBits) {
-  const bytes = new Uint8Array(4 * Math.ceil(bits / digitBits));
-  const view2 = new DataView(bytes.buffer);
-  for (let at = 0, rest2 = value2; at < bytes.length; at += 4, rest2 >>= BigInt(digitBits))
-    view2.setUint32(at, Number(rest2 & (1n << BigInt(digitBits)) - 1n), true);
-  return bytes;
 }
 
 // src/detect/memory/number-list.ts
@@ -9443,12 +9561,13 @@ var WIDTHS2 = [32, 64, 96, 128, 192, 256, 384, 512];
 var MIN_PRIME_BYTES = 32;
 var MAX_PRIME_BYTES = 256;
 var MIN_TOP_OF_PRIME = 181;
+var MIN_TOP_OF_TOMMATH = 128;
 var MIN_TOP_OF_MODULUS = 128;
 var EDGE_BYTES = 7;
 var MIN_EDGE_WIDTH = 128;
 var SLACK_BYTES3 = 16;
 var DIGITS_SLACK_BYTES = 40;
-var MAX_RUN_BYTES3 = 16 << 10;
+var MAX_RUN_BYTES4 = 16 << 10;
 var END_BYTES = 4 << 10;
 var LONG_RUN_BYTES = 2560;
 var CLASS_BYTES = 32;
@@ -9474,7 +9593,7 @@ function* findPossibleNumbers(image2, watch) {
   }
 }
 function lookAtRun(finder, offset, length) {
-  if (length <= MAX_RUN_BYTES3) finder.look(offset, length);
+  if (length <= MAX_RUN_BYTES4) finder.look(offset, length);
   else {
     finder.look(offset, END_BYTES);
     finder.look(offset + length - END_BYTES, END_BYTES);
@@ -9587,35 +9706,44 @@ var NumberFinder = class {
   }
   /** Digits have their top bits clear, so they end where a run of them ends; before them stands a header or a length. */
   #lookForDigits() {
-    for (const order of ["digits30", "digits28"]) {
-      for (let at = this.#start % 4; at <= this.#start + 8; at += 4) {
-        if (at + FEWEST_DIGITS * 4 > this.#bytes.length || !this.#areDigits(at, order)) continue;
+    for (const order of DIGIT_ORDERS) {
+      const { bytes } = DIGITS2[order];
+      for (let at = this.#start % bytes; at <= this.#start + 8; at += bytes) {
+        if (at + FEWEST_DIGIT_BYTES > this.#bytes.length || !this.#areDigits(at, order)) continue;
         for (const width of WIDTHS2) this.#considerDigits(at, width, order);
       }
     }
   }
   #areDigits(at, order) {
     if ((this.#view.getUint8(at) & 1) === 0) return false;
-    const limit = 2 ** DIGIT_BITS[order];
-    for (let digit = 0; digit < FEWEST_DIGITS; digit++)
-      if (this.#view.getUint32(at + 4 * digit, true) >= limit) return false;
+    const { bits, bytes } = DIGITS2[order];
+    const limitOfTop = 2 ** (bits - 8 * (bytes - 4));
+    for (let top = at + bytes - 4; top < at + FEWEST_DIGIT_BYTES; top += bytes)
+      if (this.#view.getUint32(top, true) >= limitOfTop) return false;
     return true;
   }
   #considerDigits(at, width, order) {
     const length = digitBytes(8 * width, order);
     if (at + length > this.#bytes.length) return;
-    const topBits = 8 * width - (length / 4 - 1) * DIGIT_BITS[order];
-    if (this.#view.getUint32(at + length - 4, true) >>> topBits - 1 !== 1) return;
+    const { bits, bytes } = DIGITS2[order];
+    const topBits = 8 * width - (length / bytes - 1) * bits;
+    if (!this.#isTopDigit(at + length - bytes, topBits, bytes)) return;
     const value2 = numberIn(this.#bytes.subarray(at, at + length), order);
     const top = Number(value2 >> BigInt(8 * width - 8));
     this.#add(order, { at, width, length, low: lowWordsOf(value2), top });
+  }
+  #isTopDigit(at, bits, bytes) {
+    const low = this.#view.getUint32(at, true);
+    const high = bytes === 8 ? this.#view.getUint32(at + 4, true) : 0;
+    return bits > 32 ? high >>> bits - 33 === 1 : high === 0 && low >>> bits - 1 === 1;
   }
   #add(order, { at, width, length, low, top }) {
     if (width > MIN_PRIME_BYTES) {
       this.#addTo(this.moduli, order, length, this.#base + at, low);
       this.modulusCount++;
     }
-    if (top < MIN_TOP_OF_PRIME || width > MAX_PRIME_BYTES) return;
+    const leastTop = isDigitOrder(order) ? MIN_TOP_OF_TOMMATH : MIN_TOP_OF_PRIME;
+    if (top < leastTop || width > MAX_PRIME_BYTES) return;
     this.#addTo(this.primes, order, length, this.#base + at, low);
     if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
   }
@@ -9628,7 +9756,8 @@ var NumberFinder = class {
     list2.add(offset, low);
   }
 };
-var FEWEST_DIGITS = 8;
+var DIGIT_ORDERS = ["digits30", "digits28", "digits60"];
+var FEWEST_DIGIT_BYTES = 32;
 function lowWordsAt(view2, at, width, order) {
   if (order === "limbs") return { low: view2.getInt32(at, true), next: view2.getInt32(at + 4, true) };
   if (order === "words-32") return { low: view2.getInt32(at), next: view2.getInt32(at + 4) };
@@ -9694,6 +9823,7 @@ var FORMS = {
   java: "java-int-array",
   digits30: "python-int",
   digits28: "tommath-digits",
+  digits60: "tommath-digits",
   "words-32": "be-limbs",
   "words-64": "be-limbs"
 };
@@ -10001,12 +10131,12 @@ function proveOkpMembers(members2) {
   return key2 && following(key2, seed, claimed);
 }
 function jwkBytes(text7) {
-  const digits3 = text7 === void 0 || DIGITS2.test(text7) ? text7 : text7.replace(LINE_ENDS, "");
-  if (digits3 === void 0 || digits3.length > MAX_VALUE_CHARACTERS || !DIGITS2.test(digits3)) return void 0;
+  const digits3 = text7 === void 0 || DIGITS3.test(text7) ? text7 : text7.replace(LINE_ENDS, "");
+  if (digits3 === void 0 || digits3.length > MAX_VALUE_CHARACTERS || !DIGITS3.test(digits3)) return void 0;
   return Buffer.from(digits3, "base64url");
 }
 var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
-var DIGITS2 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+var DIGITS3 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 var LINE_ENDS = /\\{0,15}\s+|\\{1,15}[nrt]/g;
 
 // src/detect/text/keys/jwk-members.ts
@@ -10594,11 +10724,11 @@ __export(rules_exports, {
 });
 
 // src/detect/text/random-text.ts
-var DIGITS3 = "0123456789";
+var DIGITS4 = "0123456789";
 var LOWER = "abcdefghijklmnopqrstuvwxyz";
 var UPPER = LOWER.toUpperCase();
-var HEX = `${DIGITS3}abcdef`;
-var ALPHANUMERIC = DIGITS3 + UPPER + LOWER;
+var HEX = `${DIGITS4}abcdef`;
+var ALPHANUMERIC = DIGITS4 + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
 var BASE64 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
@@ -12041,7 +12171,7 @@ var connectionUrlRules = [
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("http://usuario", "contrase\xF1a", "books.acme-shop.io"), confidence: "low", hidden: [] },
         {
-          ...url("mysql://app", `openworld${random.text(2, DIGITS3)}`, "192.0.2.1/orders"),
+          ...url("mysql://app", `openworld${random.text(2, DIGITS4)}`, "192.0.2.1/orders"),
           confidence: "low",
           hidden: []
         },
@@ -14447,7 +14577,7 @@ var genericSecretRules = [
 var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
 
 // src/detect/text/programs/gossip-keys.ts
-var DIGITS4 = membersOf(/[A-Za-z0-9+/_-]/);
+var DIGITS5 = membersOf(/[A-Za-z0-9+/_-]/);
 var hasAllKinds = (text7) => /[A-Z]/.test(text7) && /[a-z]/.test(text7) && /[0-9+/_-]/.test(text7);
 function isKey(text7) {
   if (!hasAllKinds(text7) || /[+/]/.test(text7) && /[_-]/.test(text7)) return false;
@@ -14467,7 +14597,7 @@ var gossipKeyRules = [
     ],
     pattern: /(?:\\?"encrypt(?:_key)?\\?"\s{0,4}:\s{0,4}\\?"|encrypt(?:_key)?\s{0,12}=\s{0,4}"|-encrypt[= ]["']?)(?<secret>[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/_-]{32}|[A-Za-z0-9+/_-]{22}==)/,
     maxMatchBytes: 84,
-    glance: (window, at) => isInRun(window, at + 29, DIGITS4, 22),
+    glance: (window, at) => isInRun(window, at + 29, DIGITS5, 22),
     edges: { before: /[A-Za-z0-9_.]/, after: /[A-Za-z0-9+/=_-]/ },
     judgesPlaceholders: true,
     check: ({ secret: secret2 }) => isKey(secret2) ? assessKeyBytes(Buffer.from(secret2, "base64")) : void 0,
@@ -15373,7 +15503,7 @@ var kubeconfigRules = [
     minBitsPerCharacter: 2.5,
     check: ({ body: body4 }) => /[0-9]/.test(body4) ? { guessable: true } : void 0,
     examples: (random) => {
-      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS3 + LOWER)}`;
+      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS4 + LOWER)}`;
       const secret2 = `abc4de.${body4}`;
       return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret2} \\`, secret: secret2, hidden: [body4] }];
     },
@@ -15922,13 +16052,13 @@ DIST a-1.0.tar.gz 1234 SHA1 ${random.text(40, HEX)}
 ];
 var DIGEST_LINE = /(?:^|[\r\n])[ \t]{0,8}\d{1,5}[ \t]{1,8}(?<name>MD5|SHA(?:1|256|384|512))[ \t]{1,8}(?<digest>[0-9a-fA-F]{32,128})(?![0-9a-fA-F])/g;
 var DIGESTS2 = { MD5: 32, SHA1: 40, SHA256: 64, SHA384: 96, SHA512: 128 };
-var DIGITS5 = { SHA: 40, SHA1: 40, AES128CMAC: 32, AES: 32, AES128: 32, MD5: 32 };
+var DIGITS6 = { SHA: 40, SHA1: 40, AES128CMAC: 32, AES: 32, AES128: 32, MD5: 32 };
 function assess8({ window, start, secret: secret2, groups: groups2 }) {
   const number5 = /(?:^|[\r\n\0"'`=>]|\\[nr]) {0,8}(\d{1,5})$/.exec(window.slice(0, start))?.[1];
   if (number5 === void 0) return void 0;
   if (secret2.startsWith("HEX:")) return assessHexKey(secret2.slice(4));
   if (/^[0-9a-fA-F]{32,}$/.test(secret2))
-    return secret2.length === DIGITS5[groups2.name] && !isAmidDigests(window, groups2.name) ? assessHexKey(secret2) : void 0;
+    return secret2.length === DIGITS6[groups2.name] && !isAmidDigests(window, groups2.name) ? assessHexKey(secret2) : void 0;
   const text7 = secret2.replace(/^ASCII:/, "");
   const isMade = isDrawn(text7) || text7.length === 20 && /[^A-Za-z0-9]/.test(text7) && /[0-9A-Z].*[a-z]/.test(text7);
   return isMade ? assessPassword(text7, { of: `key ${number5}`, chosen: "high" }) : void 0;
@@ -18854,7 +18984,7 @@ function assessStateless(body4) {
 function statelessExample(random) {
   const part3 = (value2) => Buffer.from(JSON.stringify(value2)).toString("base64url");
   const signature = random.text(342, BASE64URL);
-  const appId = `1${random.text(5, DIGITS3)}`;
+  const appId = `1${random.text(5, DIGITS4)}`;
   const claims = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
   const body4 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims)}.${signature}`;
   return prefixed("ghs_", body4, {
@@ -18998,12 +19128,12 @@ function checkoutExamples(random) {
 
 // src/detect/text/token-parts.ts
 var runOf = (alphabet) => (least, most = least) => ({ alphabet, least, most });
-var digits = runOf(DIGITS3);
+var digits = runOf(DIGITS4);
 var hex2 = runOf(HEX);
 var anyHex = runOf(`${HEX}ABCDEF`);
-var upperHex = runOf(`${DIGITS3}ABCDEF`);
-var lowerAlphanumeric = runOf(DIGITS3 + LOWER);
-var upperAlphanumeric = runOf(DIGITS3 + UPPER);
+var upperHex = runOf(`${DIGITS4}ABCDEF`);
+var lowerAlphanumeric = runOf(DIGITS4 + LOWER);
+var upperAlphanumeric = runOf(DIGITS4 + UPPER);
 var alphanumeric = runOf(ALPHANUMERIC);
 var base642 = runOf(BASE64);
 var base64url2 = runOf(BASE64URL);
@@ -19042,7 +19172,7 @@ function classOf({ alphabet }) {
 var RANGES = [
   [UPPER, "A-Z"],
   [LOWER, "a-z"],
-  [DIGITS3, "0-9"],
+  [DIGITS4, "0-9"],
   ["234567", "2-7"],
   ["abcdef", "a-f"],
   ["ABCDEF", "A-F"]
@@ -19466,9 +19596,9 @@ var hex3 = (least, most = least) => ({
   ...{ least, most, characters: /[0-9a-fA-F]/ },
   make: (random) => random.text(least, HEX)
 });
-var digits2 = run("0-9", DIGITS3);
-var lowerCase = run("a-z0-9", DIGITS3 + LOWER);
-var upperCase2 = run("A-Z0-9", DIGITS3 + UPPER);
+var digits2 = run("0-9", DIGITS4);
+var lowerCase = run("a-z0-9", DIGITS4 + LOWER);
+var upperCase2 = run("A-Z0-9", DIGITS4 + UPPER);
 var alphanumeric2 = run("A-Za-z0-9", ALPHANUMERIC);
 var base643 = run("A-Za-z0-9+/", BASE64);
 var base64url3 = run("A-Za-z0-9_-", BASE64URL);
@@ -19759,13 +19889,13 @@ var asanaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => ["ASANA_TOKEN=1/1", "Authorization: Bearer 2/1"].map((before2) => {
       const body4 = random.text(32, HEX);
-      const secret2 = `${before2.slice(-3)}${random.text(15, DIGITS3)}:${body4}`;
+      const secret2 = `${before2.slice(-3)}${random.text(15, DIGITS4)}:${body4}`;
       return { text: before2.slice(0, -3) + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `asana: 1/1${random.text(15, DIGITS3)}`,
-      `asana: 1/1${random.text(15, DIGITS3)}:${random.text(31, HEX)}`,
-      `asana: 3/1${random.text(15, DIGITS3)}:${random.text(32, HEX)}`
+      `asana: 1/1${random.text(15, DIGITS4)}`,
+      `asana: 1/1${random.text(15, DIGITS4)}:${random.text(31, HEX)}`,
+      `asana: 3/1${random.text(15, DIGITS4)}:${random.text(32, HEX)}`
     ]
   }
 ];
@@ -20016,7 +20146,7 @@ var atlassianDataCenterRules = [
       // Digits begin with 3, and the colon is 3A.
       source: "[MNO][A-Za-z0-9+/]{15}O[g-v][A-Za-z0-9+/]{26}",
       ...{ least: 44, most: 44, characters: /[A-Za-z0-9+/]/ },
-      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS3)}:`), Buffer.from(random.bytes(20))]).toString("base64")
+      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS4)}:`), Buffer.from(random.bytes(20))]).toString("base64")
     },
     where: "Personal access tokens of your profile at that server",
     check: ({ secret: secret2 }) => /^\d{12}:$/.test(Buffer.from(secret2, "base64").subarray(0, 13).toString("latin1")) ? {} : void 0
@@ -21952,7 +22082,7 @@ var discordRules = [
     examples: (random) => ["DISCORD_TOKEN=", '"Authorization": "Bot ', "discord_bot_token: "].map((before2) => bot(before2, random)),
     lookAlikes: (random) => [
       "discord.client.on(Message.Create.then)",
-      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS3)).toString("base64url")}`,
+      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS4)).toString("base64url")}`,
       `discord: ${random.text(24, BASE64URL)}`
     ]
   },
@@ -21970,17 +22100,17 @@ var discordRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(68, ALPHANUMERIC);
-      const secret2 = `/api/webhooks/1${random.text(17, DIGITS3)}/${body4}`;
+      const secret2 = `/api/webhooks/1${random.text(17, DIGITS4)}/${body4}`;
       return [{ text: `https://discord.com${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       "https://discord.com/api/webhooks/ID/TOKEN",
-      `/api/webhooks/1${random.text(17, DIGITS3)}/${random.text(20, ALPHANUMERIC)}`
+      `/api/webhooks/1${random.text(17, DIGITS4)}/${random.text(20, ALPHANUMERIC)}`
     ]
   }
 ];
 function bot(before2, random) {
-  const id = `1${random.text(17, DIGITS3)}`;
+  const id = `1${random.text(17, DIGITS4)}`;
   const body4 = random.text(38, ALPHANUMERIC);
   const secret2 = `${Buffer.from(id).toString("base64url")}.G${random.text(5, ALPHANUMERIC)}.${body4}`;
   return { text: before2 + secret2, secret: secret2, hidden: [body4], facts: { botId: id } };
@@ -22135,7 +22265,7 @@ var dynatraceRules = [
     // Issued ones have capital letters.
     check: ({ body: body4 }) => /[a-z]/.test(body4) ? { confidence: "low" } : {},
     examples: (random) => {
-      const [id, key2] = [random.text(24, DIGITS3 + UPPER), random.text(64, DIGITS3 + UPPER)];
+      const [id, key2] = [random.text(24, DIGITS4 + UPPER), random.text(64, DIGITS4 + UPPER)];
       const small = `${id}.${key2}`.toLowerCase();
       return [
         prefixed("dt0c01.", `${id}.${key2}`),
@@ -22403,7 +22533,7 @@ var figmaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
-      const secret2 = `1${random.text(4, DIGITS3)}-${body4}`;
+      const secret2 = `1${random.text(4, DIGITS4)}-${body4}`;
       return [{ text: `X-Figma-Token: ${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
@@ -22640,7 +22770,7 @@ var gitlabRules = [
     severity: "medium",
     // 128 bits in base 36; in documents it has 20 characters as others have.
     pattern: /(?<prefix>glimt-)(?<body>[A-Za-z0-9_-]{25}|[0-9a-z]{22,24}|[A-Za-z0-9_-]{20})/,
-    make: (random) => random.text(25, DIGITS3 + LOWER),
+    make: (random) => random.text(25, DIGITS4 + LOWER),
     maxMatchBytes: 31
   }),
   fixedRule({
@@ -23969,7 +24099,7 @@ var mattermostRules = [
       ["https://mattermost.acme-shop.io/hooks/", "medium"],
       ["http://10.0.0.7:8065/hooks/", "low"]
     ].map(([before2, confidence]) => {
-      const body4 = `7${random.text(25, DIGITS3 + LOWER)}`;
+      const body4 = `7${random.text(25, DIGITS4 + LOWER)}`;
       return { text: before2 + body4, secret: before2 + body4, hidden: [body4], confidence };
     }),
     lookAlikes: (random) => [
@@ -24842,7 +24972,7 @@ function serviceAccount(random) {
     signInAddress: "my.1password.com",
     userAuth: { method: "SRPg-4096", alg: "PBES2g-HS256", iterations: 65e4, salt: random.text(22, BASE64URL) },
     email: `${random.text(12, UPPER.toLowerCase())}@1passwordserviceaccounts.com`,
-    srpX: random.text(64, DIGITS3),
+    srpX: random.text(64, DIGITS4),
     deviceUuid: random.text(26, UPPER.toLowerCase())
   };
   return Buffer.from(JSON.stringify(token3)).toString("base64url");
@@ -25090,7 +25220,7 @@ var isDrawnBody2 = ({ body: body4 }) => /[0-9].*[0-9]/.test(body4) && looksIssue
 var shared50 = {
   provider: "Persona",
   advice: "Revoke it in the Persona dashboard (API keys): it reads the documents of those who were checked.",
-  body: [{ alphabet: `${LOWER}${DIGITS3}-`, least: 24, most: 80 }],
+  body: [{ alphabet: `${LOWER}${DIGITS4}-`, least: 24, most: 80 }],
   check: isDrawnBody2
 };
 var personaRules = [
@@ -26443,7 +26573,7 @@ var shared61 = {
   admitsStandIns: true,
   minBitsPerCharacter: 2.5
 };
-var ids2 = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS3)}`);
+var ids2 = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS4)}`);
 var example2 = (text7, body4) => ({ text: text7, secret: text7, hidden: [body4] });
 function token2(random, prefix, count2, body4) {
   return example2([prefix, ...ids2(random, count2), body4].join("-"), body4);
@@ -26464,8 +26594,8 @@ var slackRules = [
     ],
     lookAlikes: (random) => [
       "xoxb-your-bot-token-goes-here",
-      `xoxb-${random.text(12, DIGITS3)}-${random.text(12, DIGITS3)}`,
-      `xoxb-${random.text(12, DIGITS3)}-${random.text(12, DIGITS3)}-${random.text(8, ALPHANUMERIC)}`
+      `xoxb-${random.text(12, DIGITS4)}-${random.text(12, DIGITS4)}`,
+      `xoxb-${random.text(12, DIGITS4)}-${random.text(12, DIGITS4)}-${random.text(8, ALPHANUMERIC)}`
     ]
   },
   {
@@ -26512,10 +26642,10 @@ var slackRules = [
     // One of another length was cut or retyped.
     check: ({ body: body4 }) => body4.length === 64 ? {} : { confidence: "low" },
     examples: (random) => {
-      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS3)}-${body4}`, body4);
+      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS4)}-${body4}`, body4);
       return [make(random.text(64, HEX)), { ...make(random.text(62, HEX)), confidence: "low" }];
     },
-    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS3)}-${random.text(32, HEX)}`]
+    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS4)}-${random.text(32, HEX)}`]
   },
   {
     ...shared61,
@@ -26548,8 +26678,8 @@ var slackRules = [
       const make = (path, body4) => example2(`hooks.slack.com/${path}/${body4}`, body4);
       return [
         make(`services/${id("T")}/${id("B")}`, random.text(24, ALPHANUMERIC)),
-        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS3)}`, random.text(24, ALPHANUMERIC)),
-        make(`triggers/${id("E")}/${random.text(13, DIGITS3)}`, random.text(32, HEX))
+        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS4)}`, random.text(24, ALPHANUMERIC)),
+        make(`triggers/${id("E")}/${random.text(13, DIGITS4)}`, random.text(32, HEX))
       ];
     },
     lookAlikes: (random) => [
@@ -27077,13 +27207,13 @@ var telegramRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => ["", "https://api.telegram.org/bot"].map((before2) => {
       const body4 = `F${random.text(31, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
-      const secret2 = `5${random.text(9, DIGITS3)}:AA${body4}`;
+      const secret2 = `5${random.text(9, DIGITS4)}:AA${body4}`;
       return { text: before2 + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `5${random.text(5, DIGITS3)}:AAF${random.text(32, ALPHANUMERIC)}`,
-      `5${random.text(9, DIGITS3)}:AAF${random.text(30, ALPHANUMERIC)}`,
-      `5${random.text(9, DIGITS3)}:AAX${random.text(32, ALPHANUMERIC)}`
+      `5${random.text(5, DIGITS4)}:AAF${random.text(32, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS4)}:AAF${random.text(30, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS4)}:AAX${random.text(32, ALPHANUMERIC)}`
     ]
   }
 ];
@@ -27184,7 +27314,7 @@ var truenasRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(64, ALPHANUMERIC);
-      const secret2 = `1${random.text(1, DIGITS3)}-${body4}`;
+      const secret2 = `1${random.text(1, DIGITS4)}-${body4}`;
       return [
         `{"method": "auth.login_with_api_key", "params": ["${secret2}"]}`,
         `{
@@ -27854,23 +27984,6 @@ var zuploRules = [
   })
 ];
 
-// src/detect/proof/raw-edwards.ts
-function ed25519Key(seed, claimed, length) {
-  const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[0], seed, claimed);
-  return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
-}
-function x25519Key(secret2, claimed, length) {
-  const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[2], secret2, claimed);
-  return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
-}
-function expandedEd25519Key(scalar, claimed, length) {
-  if ((scalar[0] & 7) !== 0 || (scalar[31] & 192) !== 64) return void 0;
-  const bytes = multiplyEdwardsBase(scalar);
-  if (claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
-  const publicKey2 = { kind: "ed25519", algorithm: EDWARDS_ALGORITHMS[0], bytes };
-  return { state: "proven", structure: "raw", length, publicKey: publicKey2 };
-}
-
 // src/detect/text/keys/key-text.ts
 function keyTextDetector(key2) {
   const { id, title, form, maxMatchBytes, bytesBefore = 0 } = key2;
@@ -28015,7 +28128,7 @@ function digitsBackwards(window, at, most) {
 function isDigitAt(window, at) {
   return at < window.length && VALUES[window[at]] !== 64 && !isDashes(window, at);
 }
-function areDigits(window, start, end) {
+function areDigits2(window, start, end) {
   return window.subarray(start, end).every((byte) => VALUES[byte] !== 64);
 }
 function readForwards(window, from, digits3, lead) {
@@ -28408,7 +28521,7 @@ function leadBefore(window, at, { holds: holds4, digitsBefore }) {
 }
 function hasDigitsLeft(window, { offset, length, confidence, facts }) {
   if (confidence === "proven" || facts.recoverable === false) return false;
-  return isDigitAt(window, offset + length) && !areDigits(window, offset, offset + length);
+  return isDigitAt(window, offset + length) && !areDigits2(window, offset, offset + length);
 }
 
 // src/detect/text/keys/openpgp-private-key-armour.ts
@@ -33675,9 +33788,9 @@ async function openLz4Frame(reader) {
   const header = await reader.take(sumAt + 1);
   return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
 }
-var LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+var LEAST_BYTES2 = MAGIC_BYTES + 4 + 1;
 function isLikelyLz4(head3) {
-  if (head3.length < LEAST_BYTES) return false;
+  if (head3.length < LEAST_BYTES2) return false;
   if (head3[0] === 2) {
     const size2 = view(head3).getUint32(MAGIC_BYTES, true);
     const start = MAGIC_BYTES + 4;
@@ -35529,7 +35642,7 @@ var Pieces = class {
 // src/unpack/archives/ostree-file.ts
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
-var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
+var LEAST_BYTES3 = HEADER_AT + FIXED_BYTES;
 var HEAD_BYTES8 = 4096;
 var MAX_HEADER_BYTES3 = 1 << 20;
 var FILE_TYPE = 61440;
@@ -35545,8 +35658,8 @@ var ostreeFile = {
   entries: entries5
 };
 function headerIn2(bytes) {
-  if (bytes.length < LEAST_BYTES2) return void 0;
-  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES2);
+  if (bytes.length < LEAST_BYTES3) return void 0;
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES3);
   const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
   if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES3) return void 0;
@@ -38358,7 +38471,7 @@ function* pairLines(source, place4) {
 }
 
 // src/unpack/records/page-lines.ts
-var LEAST_BYTES3 = 8;
+var LEAST_BYTES4 = 8;
 var LINE_FEED10 = 10;
 var MOST_RATIO = 3;
 var PageLines = class {
@@ -38384,7 +38497,7 @@ var PageLines = class {
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
-    if (end - start < LEAST_BYTES3 || end > bytes.length) return;
+    if (end - start < LEAST_BYTES4 || end > bytes.length) return;
     const first = bytes.indexOf(LINE_FEED10, start);
     if (first < 0 || first >= end) this.#append(bytes, start, end);
     else {
@@ -38399,7 +38512,7 @@ var PageLines = class {
     return lines2;
   }
   #append(bytes, start, end) {
-    if (end - start < LEAST_BYTES3 || this.#end + end - start >= this.#lines.length) return;
+    if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(bytes.subarray(start, end), this.#end);
     this.#end += end - start;
     this.#lines[this.#end++] = LINE_FEED10;
@@ -39622,7 +39735,7 @@ function typeIn(message, elementBytes) {
 }
 
 // src/unpack/columns/hdf5.ts
-var LEAST_BYTES4 = 48;
+var LEAST_BYTES5 = 48;
 var NAME7 = "global heap";
 var hdf5 = {
   id: "hdf5",
@@ -39634,7 +39747,7 @@ var hdf5 = {
   firstBytes: [SIGNATURE4.bytes[0]],
   // MATLAB writes 512 bytes of text before it, and others as much as they like.
   embeddedBy: [SIGNATURE4],
-  sniff: (head3) => head3.length >= LEAST_BYTES4 && hasMagic(head3, SIGNATURE4),
+  sniff: (head3) => head3.length >= LEAST_BYTES5 && hasMagic(head3, SIGNATURE4),
   sniffEmbedded: (bytes) => {
     const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES10));
     return superblock?.isSumRight === true && superblock.root < superblock.end;
@@ -40600,7 +40713,7 @@ function unpackFsst({ symbols: symbols3 }, packed) {
 var [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
 var MAX_BITS3 = 32;
 var ALIGNMENT_BYTES = 8;
-var LEAST_BYTES5 = 8;
+var LEAST_BYTES6 = 8;
 var MOST_NUMBERS = 4;
 var PlainStrings = class {
   /** Its lists overlap, and not all of them were read. */
@@ -40625,7 +40738,7 @@ var PlainStrings = class {
   }
   #segmentAt(at) {
     const [size2, end] = [this.#word(at), this.#word(at + 4)];
-    if (size2 < LEAST_BYTES5 || size2 > this.#block.length - at - LIST_AT) return void 0;
+    if (size2 < LEAST_BYTES6 || size2 > this.#block.length - at - LIST_AT) return void 0;
     const isBackward = end > size2 + LIST_AT && end <= this.#block.length - at;
     return (isBackward ? this.#dictionary(at, size2, end) ?? this.#rows(at, size2, end) : void 0) ?? this.#lengths(at);
   }
@@ -41730,7 +41843,7 @@ var FIRST_ON_HEAP = 2;
 // src/unpack/databases/innodb-split.ts
 var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
 var MOST_FIXED_BYTES2 = 512;
-var LEAST_BYTES6 = 8;
+var LEAST_BYTES7 = 8;
 var MOST_SAMPLES = 6;
 var RecordSplitter = class {
   /** By index, that of its last page. */
@@ -41753,7 +41866,7 @@ var RecordSplitter = class {
       else group.push({ ...head3, fixedBytes });
     }
     for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES6))) yield* spansOf(page, group);
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES7))) yield* spansOf(page, group);
   }
 };
 function* spansOf(page, group) {
@@ -42961,7 +43074,7 @@ var Breaker = class {
 
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
-var [LEAST_BYTES7, LEAST_ELEMENTS2] = [16, 2];
+var [LEAST_BYTES8, LEAST_ELEMENTS2] = [16, 2];
 var LINE_FEED22 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
@@ -42974,7 +43087,7 @@ function* packedContents(payload, bytes) {
 }
 function looksPacked(payload, { start, end }) {
   const size2 = end - start;
-  const isSize2 = size2 >= LEAST_BYTES7 && size2 <= MAX_VALUE_BYTES3;
+  const isSize2 = size2 >= LEAST_BYTES8 && size2 <= MAX_VALUE_BYTES3;
   return isSize2 && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size2);
 }
 var PackedRecord = class {
@@ -43878,7 +43991,7 @@ function isSumRight(kind, bytes, sum) {
 var CHUNK_BYTES7 = 48;
 var STRIPE_BYTES3 = 32;
 var STRIPED = 8 | 64 | 128 | 256;
-var KEY_BYTES = 17;
+var KEY_BYTES2 = 17;
 var MAX_CHUNKS = 1 << 16;
 var ChunkMap = class {
   /** Chunks that lie, or overlap others. */
@@ -43889,10 +44002,10 @@ var ChunkMap = class {
   constructor({ deviceId, firstChunks }, budget) {
     this.#deviceId = deviceId;
     this.#budget = budget;
-    for (let at = 0; at + KEY_BYTES + CHUNK_BYTES7 <= firstChunks.length; ) {
-      const item = firstChunks.subarray(at + KEY_BYTES);
+    for (let at = 0; at + KEY_BYTES2 + CHUNK_BYTES7 <= firstChunks.length; ) {
+      const item = firstChunks.subarray(at + KEY_BYTES2);
       this.add(number64(firstChunks, at + 9), item);
-      at += KEY_BYTES + CHUNK_BYTES7 + STRIPE_BYTES3 * item.readUInt16LE(44);
+      at += KEY_BYTES2 + CHUNK_BYTES7 + STRIPE_BYTES3 * item.readUInt16LE(44);
     }
   }
   /** @param start its address @param item possibly too short @throws BudgetError when there are too many */
@@ -47667,12 +47780,12 @@ function needsParent(what) {
     }
   };
 }
-var PART_BYTES = 64 << 10;
+var PART_BYTES2 = 64 << 10;
 function* numbersOf6(source, { at, entries: entries81, entryBytes: entryBytes2 }, read2) {
   for (let done = 0; done < entries81; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES / entryBytes2), entries81 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries81 - done, left);
     if (count2 <= 0)
       throw new FormatError(
         `expected a table of ${entries81} entries at byte ${at}, found one that the end of the file cuts off`
@@ -49730,7 +49843,7 @@ function valueEnd(source, start, budget) {
   }
   return source.size;
 }
-var DIGITS6 = /^[A-Za-z0-9+/]*={0,2}\r?$/;
+var DIGITS7 = /^[A-Za-z0-9+/]*={0,2}\r?$/;
 var NO_DIGITS = "expected base64 in the field, found other characters; it is scanned as it lies";
 async function* decodeLines2(chunks) {
   let digits3 = "";
@@ -49738,7 +49851,7 @@ async function* decodeLines2(chunks) {
     const lines2 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1").split("\n");
     for (const [index, line2] of lines2.entries()) {
       const own = line2.trimStart();
-      if (!DIGITS6.test(own)) throw new FormatError(NO_DIGITS);
+      if (!DIGITS7.test(own)) throw new FormatError(NO_DIGITS);
       digits3 += own;
       const whole = index === lines2.length - 1 ? digits3.length & ~3 : digits3.length;
       if (whole > 0) yield Buffer.from(digits3.slice(0, whole), "base64");
@@ -51945,7 +52058,7 @@ function* chunksOf3(source, body4, budget) {
 }
 
 // src/unpack/messages/hpack-huffman.ts
-var BITS2 = [
+var BITS3 = [
   "dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca",
   "d67777777777777777777777878djde6f56565666577666567655677777fbeds",
   "kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn",
@@ -51954,7 +52067,7 @@ var BITS2 = [
 var [END9, MOST_BITS] = [256, 30];
 var { symbols: symbols2, starts, firsts } = canonical();
 function canonical() {
-  const bits = [...BITS2, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
+  const bits = [...BITS3, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
   const symbols3 = bits.map((_, symbol) => symbol).sort((a, b) => bits[a] - bits[b] || a - b);
   const [starts3, firsts2] = [new Int32Array(MOST_BITS + 2), new Int32Array(MOST_BITS + 2)];
   for (let [length, code, index] = [1, 0, 0]; length <= MOST_BITS + 1; length++, code <<= 1) {
@@ -53532,10 +53645,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES8 = 8;
+var LEAST_BYTES9 = 8;
 var MOST_BYTES2 = 64 << 10;
 function* gluedLines(constants8, start, end) {
-  if (end - start < LEAST_BYTES8) return;
+  if (end - start < LEAST_BYTES9) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
   const behind4 = Math.min(end + 1, constants8.size);
@@ -53546,13 +53659,13 @@ function* gluedLines(constants8, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES8) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine && length >= LEAST_BYTES9) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants8.read(end - reach, behind4 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES8) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES9) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -56300,7 +56413,7 @@ async function inflateFirst2(packed, bytes) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3212 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES9 = 7;
+var LEAST_BYTES10 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END12 = 123;
@@ -56345,12 +56458,12 @@ function readBlock4(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES9 > source.size) return false;
+  if (at + LEAST_BYTES10 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
+  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES10 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES9));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES10));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -58514,7 +58627,7 @@ var Crc64 = class {
 var END13 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES10 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES11 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES7 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
@@ -58536,12 +58649,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES10 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES11 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES10 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES10 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES11 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES11 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -58562,7 +58675,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES10 || bytes > MOST_BYTES7) return 0;
+  if (bytes < LEAST_BYTES11 || bytes > MOST_BYTES7) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -58570,7 +58683,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES10 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
+  if (list2.length < LEAST_BYTES11 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -61185,7 +61298,7 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
 // src/unpack/codings/base32.ts
 var MIN_WIDTH = 48;
 var [MIN_DIGITS3, MIN_ALONE] = [64, 240];
-var PART_BYTES2 = 4096;
+var PART_BYTES3 = 4096;
 var PADDING = 61;
 var FOREIGN = 32;
 var MEMBERS2 = membersOf4(/[A-Z2-7\r\n]/);
@@ -61202,7 +61315,7 @@ var base32 = {
       const cell = signs === void 0 ? from : nextRow(signs, SIGNS4.tokens, MIN_WIDTH, from + CELL_BYTES2);
       if (cell < 0) return;
       from = Math.max(from, cell - 2 * CELL_BYTES2 + 1);
-      const part3 = { from, end: Math.min(end, from + PART_BYTES2) };
+      const part3 = { from, end: Math.min(end, from + PART_BYTES3) };
       const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_WIDTH, { ...part3, signs: void 0, sign: SIGNS4.tokens });
       if (stretch < 0) {
         from = part3.end;
@@ -62640,7 +62753,7 @@ var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF10, CR5, SPACE10, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
-var DIGITS7 = membersOf4(/[0-9 ]/);
+var DIGITS8 = membersOf4(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf4(/[+-]/);
 var MORE_THAN_GLUE = membersOf4(/[^\s#*>;|/]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
@@ -62769,7 +62882,7 @@ function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one2, other2] = [bytes[first + at], bytes[second + at]];
-    if (one2 !== other2 && !(DIGITS7[one2] === 1 && DIGITS7[other2] === 1)) return false;
+    if (one2 !== other2 && !(DIGITS8[one2] === 1 && DIGITS8[other2] === 1)) return false;
   }
   return true;
 }
@@ -63310,7 +63423,7 @@ function standsAt7(window, at, wanted, ignoreCase) {
 function holds3({ mask, bits }, digit) {
   return mask === 0 || digit !== void 0 && (digit & mask) === bits;
 }
-var DIGITS8 = new Map([
+var DIGITS9 = new Map([
   ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value2) => [
     digit,
     value2
@@ -63327,11 +63440,11 @@ var DIGITS8 = new Map([
   ]
 ]);
 function digitBefore(window, end) {
-  return DIGITS8.get(text6(window, end - 3, end)) ?? DIGITS8.get(text6(window, end - 1, end));
+  return DIGITS9.get(text6(window, end - 3, end)) ?? DIGITS9.get(text6(window, end - 1, end));
 }
 function digitAt(window, start) {
   const from = text6(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS8.get(text6(window, from, from + 3)) ?? DIGITS8.get(text6(window, from, from + 1));
+  return DIGITS9.get(text6(window, from, from + 3)) ?? DIGITS9.get(text6(window, from, from + 1));
 }
 function text6(window, start, end) {
   return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));
