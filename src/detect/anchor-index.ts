@@ -26,7 +26,10 @@ export class AnchorIndex<Owner> {
         const offset = richestBytes(anchor.bytes);
         const key = keyAt(anchor.bytes, offset);
         this.#known[hashOf(key)] = 1;
-        this.#anchors.set(key, [...(this.#anchors.get(key) ?? []), { anchor, owner, offset }]);
+        const entry = { anchor, owner, offset };
+        const others = this.#anchors.get(key);
+        if (others === undefined) this.#anchors.set(key, [entry]);
+        else others.push(entry);
       }
     }
   }
@@ -48,7 +51,8 @@ export class AnchorIndex<Owner> {
 function richestBytes(bytes: Uint8Array): number {
   let [richest, most] = [0, 0];
   for (let offset = 0; offset + 3 <= bytes.length; offset++) {
-    const different = new Set(bytes.subarray(offset, offset + 3)).size;
+    const [a, b, c] = [bytes[offset]!, bytes[offset + 1]!, bytes[offset + 2]!];
+    const different = 1 + Number(b !== a) + Number(c !== a && c !== b);
     if (different > most) [richest, most] = [offset, different];
   }
   return richest;

@@ -27,8 +27,9 @@ export interface Chain extends Askers {
   readonly seekers: readonly Container[];
   /** Routes of each anchor, by the number that the kernel gives. */
   readonly routes: readonly (readonly Route[])[];
-  /** Absent: they are those of the catalogs, which were planned when dist was built. */
+  /** Absent: they are those of the catalogs, which were planned when dist was built, and then `moreAnchors`. */
   readonly anchors?: readonly Anchor[];
+  readonly moreAnchors?: readonly Anchor[];
   /** Routes of each shape that a detector asks for. */
   readonly shapes: ReadonlyMap<Shape, readonly Route[]>;
   /** Bytes before an anchor that some detector may want to see. */
@@ -49,7 +50,7 @@ const [preparedRoutes = '', preparedPlan = ''] = (typeof PREPARED_CHAIN === 'str
   SEPARATOR,
 );
 
-/** Of this thread. Neither a chain nor a plan is ever changed, and what was not prepared takes 0.1 s for each engine. */
+/** Of this thread. Neither a chain nor a plan is ever changed, and what was not prepared takes 0.3 s for each engine. */
 let catalogChain: Chain | undefined;
 const plans = new WeakMap<readonly Anchor[], KernelPlan>();
 
@@ -67,10 +68,16 @@ function makeChain(own: readonly Detector[]): Chain {
     codings,
     seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
   };
-  const routes = own.length > 0 ? undefined : readRoutes(preparedRoutes, { detectors, witnesses, ...unanchored });
+  const routes = readRoutes(preparedRoutes, { detectors, witnesses, ...unanchored });
   if (routes === undefined) return buildChain(detectors, witnesses, unanchored, own);
-  return { ...triggered(detectors, witnesses, unanchored), routes };
+  const more = routeAnchors(NOBODY, own);
+  return {
+    ...triggered([...detectors, ...own], witnesses, unanchored),
+    ...{ routes: [...routes, ...more.routes], moreAnchors: more.anchors },
+  };
 }
+
+const NOBODY: Askers = { detectors: [], witnesses: [], openers: [] };
 
 /** @param own more detectors, behind the others: see `routeAnchors` */
 export function buildChain(
@@ -116,9 +123,9 @@ export function withoutContainers(chain: Chain): Chain {
 }
 
 /** The plan for the chain's anchors. */
-export function planChain({ anchors }: Pick<Chain, 'anchors'>): KernelPlan {
-  if (anchors === undefined) return openPrepared(preparedPlan);
-  const plan = plans.get(anchors) ?? planKernel(anchors, preparedPlan);
+export function planChain({ anchors, moreAnchors }: Pick<Chain, 'anchors' | 'moreAnchors'>): KernelPlan {
+  if (anchors === undefined) return openPrepared(preparedPlan, moreAnchors);
+  const plan = plans.get(anchors) ?? planKernel(anchors);
   plans.set(anchors, plan);
   return plan;
 }

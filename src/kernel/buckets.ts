@@ -8,25 +8,20 @@ const MOST_CASES = 4;
 /**
  * The bucket of each window. A window passes the filter when its two pairs share a bucket, so the windows of a bucket also
  * let through each start with each end. Greedy: likely windows first, each to the bucket where it adds fewest of those.
- * @param chosen buckets of the first windows, which stay
+ * @param pairs the filter's table, of windows that have a bucket; those of `windows` are added
  */
 export function chooseBuckets(
   windows: readonly AnchorWindow[],
   kinds: readonly Background[],
-  chosen: Uint8Array = new Uint8Array(),
+  pairs: Uint32Array = new Uint32Array(2 * 0x10000),
 ): Uint8Array {
   const sides = new Sides(windows, kinds);
   const likely = Float64Array.from(windows.keys(), (index) => sides.weight[2 * index]! + sides.weight[2 * index + 1]!);
-  const order = Array.from(windows.keys()).slice(chosen.length);
+  const order = Array.from(windows.keys());
   order.sort((a, b) => likely[b]! - likely[a]! || a - b);
   const loads = new Loads(sides);
-  const pairs = new Uint32Array(2 * 0x10000);
+  loads.addPairs(pairs, kinds);
   const buckets = new Uint8Array(windows.length);
-  for (let index = 0; index < chosen.length; index++) {
-    loads.put(index, chosen[index]!, pairs);
-    mark(windows[index]!, chosen[index]!, pairs);
-    buckets[index] = chosen[index]!;
-  }
   for (const index of order) {
     const bucket = loads.cheapestBucket(index, pairs);
     loads.take(bucket);
@@ -185,19 +180,16 @@ class Loads {
     }
   }
 
-  /** Puts a window into a bucket that was chosen before. */
-  put(window: number, bucket: number, pairs: Uint32Array): void {
-    this.#growOne(this.#starts, 2 * window, bucket, pairs);
-    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs);
-  }
-
-  #growOne(loads: Float64Array, side: number, bucket: number, pairs: Uint32Array): void {
-    const { kinds, total, likely, cases } = this.#sides;
-    const cell = bucket * kinds;
-    for (let kind = 0; kind < kinds; kind++) loads[cell + kind]! += total[side * kinds + kind]!;
-    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]!; one++) {
-      if (((pairs[this.#sides.pairs[one]! * 2 + (side & 1)]! >>> bucket) & 1) === 0) continue;
-      for (let kind = 0; kind < kinds; kind++) loads[cell + kind]! -= likely[one * kinds + kind]!;
+  /** What windows of others made of the table. */
+  addPairs(pairs: Uint32Array, kinds: readonly Background[]): void {
+    for (let at = 0; at < pairs.length; at++) {
+      if (pairs[at] === 0) continue;
+      const loads = at & 1 ? this.#ends : this.#starts;
+      for (const [number, kind] of kinds.entries()) {
+        const likely = Math.sqrt(kind.weight) * likelyPair(kind, at >> 1, 0);
+        for (let present = pairs[at]!; present !== 0; present &= present - 1)
+          loads[(31 - Math.clz32(present & -present)) * kinds.length + number]! += likely;
+      }
     }
   }
 

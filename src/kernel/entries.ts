@@ -26,7 +26,7 @@ interface Places {
 }
 
 /** A window, of the anchor that it is of. */
-interface Owner {
+export interface Owner {
   readonly anchor: Anchor;
   readonly number: number;
   readonly offset: number;
@@ -44,11 +44,10 @@ export function fillEntries(
 ): number {
   writeNumber(tables, NEIGHBOURS_AT - PAIRS, neighboursAt, 4);
   writeNumber(tables, RESTS_AT - PAIRS, restsAt, 4);
-  for (const [number, anchor] of anchors.entries())
-    writeRest(tables, restsAt - PAIRS + number * 2 * REST_BYTES, anchor);
-  const byHash = ownersByHash(anchors, windows);
+  writeRests(tables, restsAt, anchors, 0);
+  const byHash = ownersByHash(anchors, windows, 0);
   const likelihoods = textLikelihoods();
-  writeRanks(
+  markHashes(
     tables,
     byHash.map(([hash]) => hash),
   );
@@ -64,15 +63,16 @@ export function fillEntries(
   return byHash.reduce((most, [, owners]) => Math.max(most, owners.length), 0);
 }
 
-/** In the order of the hashes. */
-function ownersByHash(
+/** In the order of the hashes. @param first number of the first of `anchors`; `windows` count from that one */
+export function ownersByHash(
   anchors: readonly Anchor[],
   windows: readonly AnchorWindow[],
+  first: number,
 ): readonly (readonly [hash: number, owners: readonly Owner[]])[] {
   const byHash = new Map<number, Owner[]>();
   for (const window of windows) {
     const hash = hashOf(window);
-    const owner = { anchor: anchors[window.anchor]!, number: window.anchor, offset: window.offset };
+    const owner = { anchor: anchors[window.anchor]!, number: first + window.anchor, offset: window.offset };
     const others = byHash.get(hash);
     if (others === undefined) byHash.set(hash, [owner]);
     else others.push(owner);
@@ -80,15 +80,29 @@ function ownersByHash(
   return [...byHash].sort(([one], [other]) => one - other);
 }
 
-/** @param hashes rising */
-function writeRanks(tables: Uint8Array, hashes: readonly number[]): void {
-  const bits = new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
-  const ranks = new Uint32Array(tables.buffer, RANKS - PAIRS, HASHES / 64);
+/** Adds hashes to those that are there. */
+export function markHashes(tables: Uint8Array, hashes: readonly number[]): void {
+  const { bits, ranks } = hashTables(tables);
   for (const hash of hashes) bits[hash >> 5]! |= 1 << (hash & 31);
   for (let word = 0, rank = 0; word < ranks.length; word++) {
     ranks[word] = rank;
-    while (rank < hashes.length && hashes[rank]! >> 6 === word) rank++;
+    rank += onesIn(bits[2 * word]!) + onesIn(bits[2 * word + 1]!);
   }
+}
+
+/** A bit a hash, and for each 64 of them how many hashes below these are there. */
+export function hashTables(tables: Uint8Array): { readonly bits: Uint32Array; readonly ranks: Uint32Array } {
+  return {
+    bits: new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32),
+    ranks: new Uint32Array(tables.buffer, RANKS - PAIRS, HASHES / 64),
+  };
+}
+
+/** Bits that are set in a word of 32. */
+export function onesIn(word: number): number {
+  let ones = 0;
+  for (let rest = word; rest !== 0; rest &= rest - 1) ones++;
+  return ones;
 }
 
 /** The hashes of assembly/filter.ts: of all four bytes, or of the three that are known, with bit 5 set in each. */
@@ -107,27 +121,34 @@ function hashOf({ bytes }: AnchorWindow): number {
  * What the anchors of a hash have beside their windows, or in them, at two distances: those which tell most. Where one of them has no
  * byte at a distance, any byte may stand there.
  */
-function writeNeighbours(tables: Uint8Array, at: number, owners: readonly Owner[], likelihoods: Float64Array): void {
+export function writeNeighbours(
+  tables: Uint8Array,
+  at: number,
+  owners: readonly Owner[],
+  likelihoods: Float64Array,
+): void {
   const isWide = owners.some(({ anchor, offset }) =>
     anchor.bytes.subarray(Math.max(0, offset), offset + 4).includes(0),
   );
-  const told: { readonly distance: number; readonly bits: number; readonly cost: number }[] = [];
+  let [first, second] = [NOTHING_TOLD, NOTHING_TOLD];
   for (let distance = -NEIGHBOUR_REACH; distance < NEIGHBOUR_REACH; distance++) {
     const bits = bitsAt(owners, distance);
-    if (bits !== ANY_BYTE) told.push({ distance, bits, cost: costOf(bits, distance, isWide, likelihoods) });
+    if (bits === ANY_BYTE) continue;
+    const cost = costOf(bits, distance, isWide, likelihoods);
+    if (cost < first.cost) [first, second] = [{ distance, bits, cost }, first];
+    else if (cost < second.cost) second = { distance, bits, cost };
   }
-  told.sort((one, other) => one.cost - other.cost);
-  for (const index of [0, 1]) {
-    const { distance, bits } = told[index] ?? { distance: 0, bits: ANY_BYTE };
+  for (const [index, { distance, bits }] of [first, second].entries()) {
     tables[at + index] = distance + NEIGHBOUR_REACH;
     writeNumber(tables, at + 4 + 4 * index, bits, 4);
   }
 }
 
 const ANY_BYTE = 0xffffffff;
+const NOTHING_TOLD = { distance: 0, bits: ANY_BYTE, cost: Number.POSITIVE_INFINITY };
 
 /** The lowest five bits of what stands at `distance` from a window, in either case of a letter: one of 32 each. */
-function bitsAt(owners: readonly Owner[], distance: number): number {
+export function bitsAt(owners: readonly Owner[], distance: number): number {
   let bits = 0;
   for (const { anchor, offset } of owners) {
     const byte = anchor.bytes[offset + distance];
@@ -146,7 +167,7 @@ function costOf(bits: number, distance: number, isWide: boolean, likelihoods: Fl
 }
 
 /** In text, by the lowest five bits of a byte. */
-function textLikelihoods(): Float64Array {
+export function textLikelihoods(): Float64Array {
   const { one } = backgrounds().kinds[0]!;
   const likelihoods = new Float64Array(32);
   for (const [byte, likelihood] of one.entries()) likelihoods[byte & 31]! += likelihood;
@@ -154,7 +175,7 @@ function textLikelihoods(): Float64Array {
 }
 
 /** @param next address of the next one of the same hash, or 0. Behind the second one they stand side by side. */
-function writeEntry(tables: Uint8Array, at: number, { anchor, number, offset }: Owner, next: number): void {
+export function writeEntry(tables: Uint8Array, at: number, { anchor, number, offset }: Owner, next: number): void {
   const { bytes, ignoreCase } = anchor;
   for (let index = 0; index < 8 && index < bytes.length; index++) {
     const letterBit = letterBitOf(bytes[index]!, ignoreCase);
@@ -170,6 +191,12 @@ function writeEntry(tables: Uint8Array, at: number, { anchor, number, offset }: 
 
 function writeNumber(tables: Uint8Array, at: number, value: number, bytes: 2 | 4): void {
   for (let byte = 0; byte < bytes; byte++) tables[at + byte] = value >> (8 * byte);
+}
+
+/** What lies behind the first eight bytes. @param first number of the first of `anchors` */
+export function writeRests(tables: Uint8Array, restsAt: number, anchors: readonly Anchor[], first: number): void {
+  for (const [index, anchor] of anchors.entries())
+    writeRest(tables, restsAt - PAIRS + (first + index) * 2 * REST_BYTES, anchor);
 }
 
 function writeRest(tables: Uint8Array, at: number, { bytes, ignoreCase }: Anchor): void {

@@ -1,7 +1,6 @@
 import type { Anchor } from '../model/anchor.ts';
 import type { Background } from './background.ts';
 import { BUCKETS, casesOf } from './buckets.ts';
-import type { Choices } from './choices.ts';
 import { Filter, type Place } from './filter-cost.ts';
 import type { Fours } from './fours.ts';
 import { ANY, type AnchorWindow, windowAt } from './windows.ts';
@@ -21,6 +20,14 @@ export interface Traffic {
 const HEAT = 2e-4;
 /** In the last rounds only what is better is taken. */
 const COLD_ROUNDS = 3;
+
+/** What takes time in planning: which parts of the anchors the filter looks for, and in which bucket each of them is. */
+export interface Choices {
+  /** Two an anchor. */
+  readonly windows: readonly AnchorWindow[];
+  /** By window. */
+  readonly buckets: Uint8Array;
+}
 
 /**
  * The same choices, made better where there is time for it: when dist is built. Window by window, each is taken out and put back at

@@ -20,16 +20,10 @@ export interface AnchorWindow {
 
 /**
  * Two windows an anchor: the rarest of those that start at an even, and of those that start at an odd offset.
- * @param first number of the first anchor that has none yet
  */
-export function chooseWindows(
-  anchors: readonly Anchor[],
-  kinds: readonly Background[],
-  first = 0,
-): readonly AnchorWindow[] {
+export function chooseWindows(anchors: readonly Anchor[], kinds: readonly Background[]): readonly AnchorWindow[] {
   const windows: AnchorWindow[] = [];
-  for (let number = first; number < anchors.length; number++) {
-    const anchor = anchors[number]!;
+  for (const [number, anchor] of anchors.entries()) {
     const [even, odd] = rarestOffsets(anchor, kinds);
     windows.push(windowAt(number, anchor, even), windowAt(number, anchor, odd));
   }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { benchAnchors } from '../../bench/kernel/bench-anchors.ts';
+import { countFours } from '../../src/kernel/fours.ts';
 import type { Kernel } from '../../src/kernel/kernel.ts';
 import { openKernel } from '../../src/kernel/open-kernel.ts';
-import { planKernel } from '../../src/kernel/plan.ts';
+import { openPrepared, planKernel, preparePlan } from '../../src/kernel/plan.ts';
 import { type Anchor, byteAnchor, textAnchor } from '../../src/model/anchor.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 import { oracleKernel } from './oracle-kernel.ts';
@@ -151,11 +152,41 @@ describe('the kernel finds what the oracle finds', () => {
       ignoreCase: random.int(2) === 0,
     }));
     const bytes = MIB / 32;
-    const fast = openKernel(planKernel(anchors), bytes);
     const slow = oracleKernel(anchors, bytes);
     slow.window.set(bytesFrom(bytes));
-    fast.window.set(slow.window);
-    expect(expectSameHits(fast, slow, [0, bytes, bytes])).toBeGreaterThan(bytes / 2);
+    const prepared = preparePlan(anchors.slice(0, 1000), countFours([], 1));
+    for (const plan of [planKernel(anchors), openPrepared(prepared, anchors.slice(1000))]) {
+      const fast = openKernel(plan, bytes);
+      fast.window.set(slow.window);
+      expect(expectSameHits(fast, slow, [0, bytes, bytes])).toBeGreaterThan(bytes / 2);
+    }
+  });
+
+  const PREPARED = ALL_ANCHORS.filter((_, number) => number % 4 === 0);
+  /** Some of them again, some that begin like them, and all others: none, one and many have a hash of those that were prepared. */
+  const MORE = [
+    ...PREPARED.slice(0, 40),
+    ...PREPARED.slice(0, 200).map(({ bytes, ignoreCase }) => ({ bytes: bytes.slice(0, -1), ignoreCase: !ignoreCase })),
+    ...ALL_ANCHORS.filter((_, number) => number % 4 !== 0),
+  ].filter(({ bytes }) => bytes.length >= 3);
+  const prepared = preparePlan(PREPARED, countFours([], 1));
+
+  test.each([
+    ['none', []],
+    ['one', MORE.slice(-1)],
+    ['one that is there', MORE.slice(0, 1)],
+    ['many', MORE],
+  ])('with a prepared plan and more anchors: %s', (what, more) => {
+    const random = seededRandom(what.length);
+    const anchors = [...PREPARED, ...more];
+    const slow = oracleKernel(anchors, MIB);
+    const fast = openKernel(openPrepared(prepared, more), MIB);
+    for (const make of Object.values(DATA_KINDS)) {
+      slow.window.set(make(random, MIB));
+      for (const anchor of anchors) plant(slow.window, random.int(MIB - 32), anchor, random);
+      fast.window.set(slow.window);
+      expect(expectSameHits(fast, slow, [0, MIB, MIB])).toBeGreaterThan(anchors.length / 2);
+    }
   });
 
   test('where zeros begin and end around an anchor that begins or ends with zeros', () => {

@@ -9,7 +9,7 @@ const SIGN = String.raw`[ \t]{0,8}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 /** Without quotes in it, since any may close it. */
 const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
 /** Bytes, raw and formatted strings of Python, verbatim ones of C#, wide ones of C, raw ones of Rust and Swift. */
-const MARK = String.raw`(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
+const MARK = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
 /** What makes bytes or a string of a literal, or keeps it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or a bracket alone. */
 const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Field|bytes|bytearray|str|F|_T|TEXT)?`;
 /** `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`. */
