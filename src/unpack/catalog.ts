@@ -98,6 +98,7 @@ import { lzop } from './streams/lzop.ts';
 import { mozLz4 } from './streams/mozlz4.ts';
 import { snappy } from './streams/snappy.ts';
 import { snappyJava } from './streams/snappy-java.ts';
+import { xalz } from './streams/xalz.ts';
 import { zlib } from './streams/zlib.ts';
 import { zstd } from './streams/zstd.ts';
 
@@ -195,6 +196,7 @@ export const containers: readonly Container[] = [
   webAssembly,
   wiredTiger,
   wiredTigerLog,
+  xalz,
   zip,
   zlib,
   zstd,

@@ -186,6 +186,11 @@ const berkeleyDb = (variant: string, more: Partial<Recipe> = {}): Recipe =>
   );
 const LMDB_JS = 'lmdb@3.5.6';
 
+const XALZ_NOTE = 'header and the first bytes of an assembly were put there by hand';
+/** Packed as .NET for Android does, behind `XABA` and a version where they are several. */
+const xalz = (...files: readonly string[]): string =>
+  `/usr/bin/python3 -c 'import lz4.block, os, struct, sys; begin = bytes.fromhex("4d5a90000300000004000000ffff0000b8000000000000004000"); pack = lambda n, name: b"XALZ" + struct.pack("<II", n, len(begin + open(name, "rb").read())) + lz4.block.compress(begin + open(name, "rb").read(), mode="high_compression", store_size=False); open(os.environ["out"], "wb").write((b"XABA" + struct.pack("<I", 1) if len(sys.argv) > 2 else b"") + b"".join(pack(n, name) for n, name in enumerate(sys.argv[1:])))' ${files.join(' ')}`;
+
 export const stores: readonly Recipe[] = [
   {
     ...{ file: 'registry.hive', opens: ['registry-hive'], by: 'libwin-hivex-perl', marks: ['!/values from *'] },
@@ -455,5 +460,15 @@ tr -d '\\000' < "$out" > seen; grep -qaF "$MARKER" seen || break; done`,
     ...{ file: 'firefox.jsonlz4', opens: ['mozlz4'], by: 'python3-lz4', marks: ['!/data'] },
     run: `/usr/bin/python3 -c 'import lz4.block, os, struct; note = open("long.txt", "rb").read(); open(os.environ["out"], "wb").write(b"mozLz40" + bytes(1) + struct.pack("<I", len(note)) + lz4.block.compress(note, store_size=False))'`,
     note: 'No program of Debian but Firefox writes one: the 12 bytes before the block were put there by hand.',
+  },
+  {
+    ...{ file: 'xalz-assembly.dll', opens: ['xalz'], by: 'python3-lz4', marks: ['!/data'] },
+    run: xalz('long.txt'),
+    note: `No program of Debian writes one: ${XALZ_NOTE}.`,
+  },
+  {
+    ...{ file: 'xalz-store.blob', opens: ['xalz'], by: 'python3-lz4', marks: ['!/xalz@*!/data'] },
+    run: xalz('other.txt', 'long.txt', 'other.txt'),
+    note: `As in a store of assemblies, three behind one another, without the tables before them: ${XALZ_NOTE}.`,
   },
 ];

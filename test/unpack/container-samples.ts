@@ -95,6 +95,7 @@ import {
   redisCommandsSamples,
   redisSamples,
   sqliteSamples,
+  xalzSamples,
 } from './store-samples.ts';
 import { turbopackTableSamples } from './stores/turbopack-samples.ts';
 import { hadoopSnappySamples, lz4JavaSamples, snappyJavaSamples } from './streams/jvm-samples.ts';
@@ -169,6 +170,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   hdf5: hdf5Samples,
   innodb: innodbSamples,
   mozlz4: mozLz4Samples,
+  xalz: xalzSamples,
   'ostree-file': ostreeSamples,
   parquet: parquetSamples,
   phar: pharSamples,

@@ -6,7 +6,7 @@ import { setupList } from '../builders/inno-setup.ts';
 import { buildJournal, lz4Value } from '../builders/journal.ts';
 import { buildPdf } from '../builders/pdf.ts';
 import { buildPhar } from '../builders/phar.ts';
-import { mozLz4, ostreeFile, redisCommands, redisDump } from '../builders/redis.ts';
+import { mozLz4, ostreeFile, redisCommands, redisDump, xalz } from '../builders/redis.ts';
 import { buildSqlite } from '../builders/sqlite.ts';
 import type { ContainerSample } from './container-samples.ts';
 
@@ -156,6 +156,18 @@ export function ostreeSamples(): readonly ContainerSample[] {
 export function mozLz4Samples(): readonly ContainerSample[] {
   const marks = ['a cookie', 'a form', 'an address'].map(mark);
   return [{ variant: 'a session', bytes: mozLz4(JSON.stringify(marks)), marks }];
+}
+
+export function xalzSamples(): readonly ContainerSample[] {
+  const marks = ['a string', 'a resource', 'an attribute'].map(mark);
+  return [
+    { variant: 'an assembly', bytes: xalz(marks.join('')), marks },
+    {
+      variant: 'an assembly, and text behind it',
+      bytes: Buffer.concat([xalz(marks.join('')), Buffer.from(mark('text behind'))]),
+      marks: [...marks, mark('text behind')],
+    },
+  ];
 }
 
 export function pharSamples(): readonly ContainerSample[] {
