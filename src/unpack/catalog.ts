@@ -15,6 +15,7 @@ import { duckdb } from './databases/duckdb.ts';
 import { fsfs } from './databases/fsfs.ts';
 import { innodb } from './databases/innodb.ts';
 import { journal } from './databases/journal.ts';
+import { lucene } from './databases/lucene.ts';
 import { pgDump } from './databases/pg-dump.ts';
 import { postgresTable } from './databases/postgres-table.ts';
 import { sqlite } from './databases/sqlite.ts';
@@ -151,6 +152,7 @@ export const containers: readonly Container[] = [
   leveldb,
   llvmBitcode,
   lmdb,
+  lucene,
   lz4,
   lz4Java,
   lzip,

@@ -186,6 +186,12 @@ const berkeleyDb = (variant: string, more: Partial<Recipe> = {}): Recipe =>
   );
 const LMDB_JS = 'lmdb@3.5.6';
 
+/** Stored fields are the first file of a compound file with their magic number and name, and end with the footer of CodecUtil. */
+const CUT_FDT = `/usr/bin/python3 -c 'import glob, os, re; data = open(glob.glob("i/_0.cfs")[0], "rb").read(); start = data.index(b"Lucene90StoredFields") - 5; found = re.search(rb"\\xc0\\x28\\x93\\xe8\\0{8}....", data[start:], re.S); open(os.environ["out"], "wb").write(data[start:start + found.end()])'`;
+/** Debian's library has lost the lists of its parts, META-INF/services. @param what of the index is kept */
+const lucene = (mode: string, times: number, what: string): string =>
+  `s=s/META-INF/services/org.apache.lucene.codecs; p=org.apache.lucene.codecs; mkdir -p s/META-INF/services; echo $p.lucene99.Lucene99Codec > $s.Codec; echo $p.lucene99.Lucene99PostingsFormat > $s.PostingsFormat; echo $p.lucene90.Lucene90DocValuesFormat > $s.DocValuesFormat; echo $p.lucene99.Lucene99HnswVectorsFormat > $s.KnnVectorsFormat; java() { /usr/lib/jvm/java-21-openjdk-amd64/bin/java -Dtests.seed=1 -cp "$PWD/s:/usr/share/java/lucene9.jar" "$@"; }; java "$recipes/programs/LuceneFields.java" i ${mode} ${times} other.txt long.txt other.txt; ${what}`;
+
 const XALZ_NOTE = 'header and the first bytes of an assembly were put there by hand';
 /** Packed as .NET for Android does, behind `XABA` and a version where they are several. */
 const xalz = (...files: readonly string[]): string =>
@@ -471,4 +477,10 @@ tr -d '\\000' < "$out" > seen; grep -qaF "$MARKER" seen || break; done`,
     run: xalz('other.txt', 'long.txt', 'other.txt'),
     note: `As in a store of assemblies, three behind one another, without the tables before them: ${XALZ_NOTE}.`,
   },
+  ...[
+    ['lucene-fast.cfs', lucene('BEST_SPEED', 1, 'cp i/_0.cfs "$out"'), '!/lucene@*!/documents'] as const,
+    ['lucene-best.cfs', lucene('BEST_COMPRESSION', 1, 'cp i/_0.cfs "$out"'), '!/lucene@*!/documents'] as const,
+    ['lucene-sliced.fdt', lucene('BEST_SPEED', 40, CUT_FDT), '!/documents'] as const,
+    ['lucene-best-sliced.fdt', lucene('BEST_COMPRESSION', 250, CUT_FDT), '!/documents'] as const,
+  ].map(([file, run, mark]) => ({ ...{ file, run }, opens: ['lucene'], by: 'liblucene9-java', marks: [mark] })),
 ];
