@@ -577,14 +577,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3217(buf) {
+    function crc3218(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3217;
+    module.exports = crc3218;
   }
 });
 
@@ -599,7 +599,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3217 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3218 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1230,7 +1230,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3217(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3218(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -35934,9 +35934,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3217
+  crc32: crc3218
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3217 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3218 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -36810,8 +36810,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3217 } = this.#file;
-    return this.#state === "complete" && crc3217 !== void 0 && this.#sum !== crc3217;
+    const { crc32: crc3218 } = this.#file;
+    return this.#state === "complete" && crc3218 !== void 0 && this.#sum !== crc3218;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -36977,8 +36977,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf4({ method, flags, crc32: crc3217, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3217, compressedSize, size2]}`;
+function keyOf4({ method, flags, crc32: crc3218, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3218, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -42226,6 +42226,9 @@ function* readLz4(source, name, start, end) {
   if (found !== size2) yield damaged(message, name);
 }
 
+// src/unpack/databases/lucene-chunks.ts
+import { crc32 as crc328 } from "node:zlib";
+
 // src/unpack/databases/lucene-fields.ts
 var [TEXT3, BYTES6, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
 var LINE_FEED18 = Uint8Array.of(10);
@@ -42284,7 +42287,10 @@ var METHODS2 = /* @__PURE__ */ new Map([
   ["Lucene90StoredFieldsHighData", { codec: "deflate", sliceBytes: 10 * 48 * 1024 }]
 ]);
 var FOOTER2 = magic("c0 28 93 e8 00 00 00 00 00 00 00 00");
-var FOOTER_BYTES = 16;
+var SUM_BYTES7 = 4;
+var SUM_AT = FOOTER2.bytes.length - SUM_BYTES7;
+var FOOTER_BYTES = FOOTER2.bytes.length + SUM_BYTES7;
+var PIECE_BYTES5 = 64 << 10;
 var MOST_BLOCKS = 10;
 var MOST_DOCUMENTS = 4096;
 var MAX_VARINT_BYTES2 = 5;
@@ -42294,6 +42300,9 @@ var StoredChunks = class {
   end;
   isThrough = false;
   isBroken = false;
+  /** The checksum in the footer is another one than that of the file. */
+  hasWrongSum = false;
+  #sum = 0;
   #source;
   #method;
   #budget;
@@ -42302,8 +42311,9 @@ var StoredChunks = class {
     this.#source = new ReadAheadSource(source);
     this.#method = method;
     this.#budget = budget;
-    this.end = start;
+    this.end = 0;
     this.#at = start;
+    this.#pass(start);
   }
   /** @throws FormatError when what stands next is neither a chunk nor the footer */
   async *contents() {
@@ -42311,7 +42321,7 @@ var StoredChunks = class {
       let documents = 0;
       while (!this.#takesFooter()) {
         documents = yield* this.#chunk(documents);
-        this.end = this.#at;
+        this.#pass(this.#at);
       }
       this.isThrough = true;
     } catch (error) {
@@ -42322,8 +42332,15 @@ var StoredChunks = class {
   #takesFooter() {
     const { size: size2 } = this.#source;
     if (this.#at + FOOTER_BYTES > size2 || !hasMagic(this.#source.read(this.#at, FOOTER_BYTES), FOOTER2)) return false;
+    this.#pass(this.#at + SUM_AT);
     this.end = this.#at + FOOTER_BYTES;
+    this.hasWrongSum = bufferOf(this.#source.read(this.end - SUM_BYTES7, SUM_BYTES7)).readUInt32BE() !== this.#sum;
     return true;
+  }
+  /** What is before `end` was read. */
+  #pass(end) {
+    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES5))
+      this.#sum = crc328(this.#source.read(this.end, Math.min(PIECE_BYTES5, end - this.end)), this.#sum);
   }
   /*  1 to 5  number of its first document
    *  1 to 5  number of documents * 4, bit 0: it is in slices, bit 1: it was flushed before it was full
@@ -42448,12 +42465,14 @@ async function* entries17(source, budget) {
     yield remainder("all", () => streamOf(source));
     return;
   }
-  const chunks = new StoredChunks(source, { method, start: header.end }, budget);
+  const chunks = new StoredChunks(source, { method, start: Math.min(header.end, source.size) }, budget);
   yield { name: "documents", open: () => chunks.contents() };
+  if (chunks.hasWrongSum) yield damaged(WRONG_SUM3, "documents");
   if (chunks.isThrough && chunks.end < source.size)
     yield remainder("behind", () => streamOf(source, chunks.end), chunks.end);
   else if (chunks.isBroken) yield remainder("between", () => streamOf(source, chunks.end));
 }
+var WRONG_SUM3 = "the CRC-32 does not fit the file; what could be had is scanned";
 
 // src/unpack/container/joined-pieces.ts
 var CHUNK_BYTES5 = 1 << 16;
@@ -42874,7 +42893,7 @@ var FULL_BYTES = [1996, 2048];
 var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT = 8;
-var PIECE_BYTES5 = 64 << 10;
+var PIECE_BYTES6 = 64 << 10;
 var LINE_FEED20 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
@@ -42923,14 +42942,14 @@ var PostgresChunks = class {
       this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    let piece = new Uint8Array(PIECE_BYTES5);
+    let piece = new Uint8Array(PIECE_BYTES6);
     let filled = 0;
     for (const chunk of chunks) {
       budget.checkTime();
       const bytes = this.#bytesOf(chunk, source);
       if (filled + bytes.length > piece.length) {
         yield piece.subarray(0, filled);
-        [piece, filled] = [new Uint8Array(PIECE_BYTES5), 0];
+        [piece, filled] = [new Uint8Array(PIECE_BYTES6), 0];
       }
       piece.set(bytes, filled);
       filled += bytes.length;
@@ -42962,7 +42981,7 @@ var PostgresChunks = class {
       if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.#tell(first);
       return false;
     }
-    for (let from = 0; from < content.length; from += PIECE_BYTES5) yield content.slice(from, from + PIECE_BYTES5);
+    for (let from = 0; from < content.length; from += PIECE_BYTES6) yield content.slice(from, from + PIECE_BYTES6);
     yield LINE_FEED20;
     yield* jsonbLines(content);
     return true;
@@ -43052,7 +43071,7 @@ function isText4(page, { start, end }) {
 }
 
 // src/unpack/databases/postgres-sum.ts
-var SUM_AT = 8;
+var SUM_AT2 = 8;
 var LANES2 = 32;
 var PRIME6 = 16777619;
 var OFFSETS2 = Uint32Array.from([
@@ -43070,7 +43089,7 @@ var PostgresSums = class {
   #wrong = 0;
   /** @param number of the page in the file */
   look(page, number5) {
-    const given = page[SUM_AT] | page[SUM_AT + 1] << 8;
+    const given = page[SUM_AT2] | page[SUM_AT2 + 1] << 8;
     if (given === 0) return;
     const sum = sumOf2(page);
     this.#firstPage ??= firstPageFor(sum, given, number5);
@@ -43094,7 +43113,7 @@ function sumOf2(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, PAGE_BYTES);
   const sums = OFFSETS2.slice();
   for (let at = 0; at < PAGE_BYTES; at += 4) {
-    const word2 = at === SUM_AT ? view2.getUint16(SUM_AT + 2, true) * 2 ** 16 : view2.getUint32(at, true);
+    const word2 = at === SUM_AT2 ? view2.getUint16(SUM_AT2 + 2, true) * 2 ** 16 : view2.getUint32(at, true);
     mix(sums, (at >> 2) % LANES2, word2);
   }
   for (let round3 = 0; round3 < 2; round3++) for (let lane = 0; lane < LANES2; lane++) mix(sums, lane, 0);
@@ -43633,7 +43652,7 @@ function encryptedTrouble(name, count2) {
 
 // src/unpack/databases/wiredtiger-extents.ts
 var HEADER_BYTES15 = 40;
-var [TYPE_AT, BYTES_AT2, SUM_AT2, SUM_FLAGS_AT] = [24, 28, 32, 36];
+var [TYPE_AT, BYTES_AT2, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
 var LIST_TYPE = 1;
@@ -43679,7 +43698,7 @@ var WiredTigerExtents = class {
   /** Of the head alone: a block whose checksum is of all of it is not packed, and lies there plainly. */
   #sum(start) {
     const head3 = this.#source.read(start, Math.min(PLAIN_BYTES, this.#source.size - start));
-    if (head3[SUM_FLAGS_AT] !== SUM_OF_ALL && !hasItsSum3(head3, SUM_AT2)) this.wrong.add(start);
+    if (head3[SUM_FLAGS_AT] !== SUM_OF_ALL && !hasItsSum3(head3, SUM_AT3)) this.wrong.add(start);
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
@@ -43766,7 +43785,7 @@ async function* entries19(source, budget) {
 var HEADER_BYTES16 = 40;
 var PLAIN_BYTES2 = 64;
 var [PACKED3, ENCRYPTED6] = [1, 8];
-var SUM_AT3 = 32;
+var SUM_AT4 = 32;
 var SUM_OF_ALL2 = 1;
 var LAST_TYPE2 = 7;
 var Table3 = class {
@@ -43839,7 +43858,7 @@ var Table3 = class {
     }
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
-    if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
+    if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
     return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED24];
   }
 };
@@ -43849,7 +43868,7 @@ var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES17 = 16;
-var SUM_AT4 = 4;
+var SUM_AT5 = 4;
 var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
@@ -43913,7 +43932,7 @@ var Log = class {
         at += ALIGNMENT_BYTES3;
         continue;
       }
-      if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT4)) this.wrongSums++;
+      if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED4) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES17, bytes - HEADER_BYTES17);
@@ -43946,7 +43965,7 @@ var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
 var NAME14 = "image";
-var PIECE_BYTES6 = 1 << 20;
+var PIECE_BYTES7 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
@@ -44018,7 +44037,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES6, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES7, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -44179,7 +44198,7 @@ function isCopy(one2, other2) {
 function isSound(block2, at) {
   if (!MAGIC14.equals(block2.subarray(MAGIC_START, MAGIC_START + MAGIC14.length))) return false;
   const sumKind = block2.readUInt16LE(196);
-  return number64(block2, 48) === at && sumKind < SUM_BYTES7.length && isSumRight(sumKind, block2.subarray(32), block2);
+  return number64(block2, 48) === at && sumKind < SUM_BYTES8.length && isSumRight(sumKind, block2.subarray(32), block2);
 }
 function parse(block2) {
   const [sectorBytes, nodeBytes] = [block2.readUInt32LE(144), block2.readUInt32LE(148)];
@@ -44188,7 +44207,7 @@ function parse(block2) {
     throw new FormatError(
       `expected a btrfs with nodes of 4 to 64 KiB, found sectors of ${sectorBytes} and ${nodeBytes} bytes`
     );
-  if (sumKind >= SUM_BYTES7.length)
+  if (sumKind >= SUM_BYTES8.length)
     throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, "unsupported");
   const logs = number64(block2, 96);
   const features = number64(block2, 188);
@@ -44222,14 +44241,14 @@ var UNSIZED = BEYOND - 2 ** 20;
 function special(number5) {
   return BEYOND + number5;
 }
-var SUM_BYTES7 = [4, 8, 32, 32];
+var SUM_BYTES8 = [4, 8, 32, 32];
 function sumBytesOf(kind) {
-  return SUM_BYTES7[kind] ?? 0;
+  return SUM_BYTES8[kind] ?? 0;
 }
 function isSumRight(kind, bytes, sum) {
   if (kind === 0) return crc32c(bytes) === sum.readUInt32LE(0);
   if (kind === 1) return lowerXxh64(bytes) === sum.readUInt32LE(0);
-  if (kind === 2) return createHash20("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES7[2]));
+  if (kind === 2) return createHash20("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES8[2]));
   return true;
 }
 
@@ -44591,15 +44610,15 @@ var CoveredSectors = class {
 };
 
 // src/unpack/disks/uncovered.ts
-var PIECE_BYTES7 = 64 << 10;
+var PIECE_BYTES8 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
 var LINE_FEED26 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES7) {
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES8) {
       budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES7, hole.end - at));
+      const piece = source.read(at, Math.min(PIECE_BYTES8, hole.end - at));
       if (isZero(piece)) {
         zeroBytes += piece.length;
         continue;
@@ -46387,7 +46406,7 @@ async function* readZdebug(source, { name, start, end }) {
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
 var HEADER_BYTES22 = 2;
-var SUM_BYTES8 = 4;
+var SUM_BYTES9 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
   size = 0;
@@ -46416,8 +46435,8 @@ var ZlibPiece = class {
         yield kept3;
         if (kept3.length < bytes.length) return;
       }
-      const stored = await reader.take(SUM_BYTES8);
-      if (stored.length < SUM_BYTES8) return;
+      const stored = await reader.take(SUM_BYTES9);
+      if (stored.length < SUM_BYTES9) return;
       this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
       this.end = this.#start + reader.position;
     } catch (error) {
@@ -46429,7 +46448,7 @@ var ZlibPiece = class {
 };
 
 // src/unpack/disks/ewf-image.ts
-var SUM_BYTES9 = 4;
+var SUM_BYTES10 = 4;
 var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
@@ -46485,7 +46504,7 @@ var EwfImage = class {
   /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
-    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES9 > end) return false;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES10 > end) return false;
     let sum = 1;
     for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
     return this.#sumAt(sumAt) === sum;
@@ -46502,7 +46521,7 @@ var EwfImage = class {
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
-    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES9);
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES10);
     if (sumAt <= start) {
       if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
       return;
@@ -46513,7 +46532,7 @@ var EwfImage = class {
       yield bytes;
     }
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
-    this.#cover(start, sumAt + SUM_BYTES9);
+    this.#cover(start, sumAt + SUM_BYTES10);
   }
   /** What is not noted down is scanned once more, as it lies. */
   #cover(start, end) {
@@ -46522,7 +46541,7 @@ var EwfImage = class {
     this.#coveredEnd = end;
   }
   #sumAt(at) {
-    return Buffer.from(this.#source.read(at, SUM_BYTES9)).readUInt32LE(0);
+    return Buffer.from(this.#source.read(at, SUM_BYTES10)).readUInt32LE(0);
   }
   #noteSum(start) {
     this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
@@ -46532,7 +46551,7 @@ var EwfImage = class {
 // src/unpack/disks/ewf-sections.ts
 var FILE_HEADER_BYTES2 = 13;
 var DESCRIPTOR_BYTES2 = 76;
-var SUM_AT5 = 72;
+var SUM_AT6 = 72;
 var LAST = ["next", "done"];
 var TYPES4 = [
   ...["header", "header2", "xheader", "volume", "disk", "data", "sectors", "table", "table2", "ltypes", "ltree", "map"],
@@ -46585,7 +46604,7 @@ function readDescriptor(bytes, at, start = at) {
   return {
     type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
     ends: ends.filter((end) => end >= start + DESCRIPTOR_BYTES2),
-    isSound: bytes.readUInt32LE(at + SUM_AT5) === adler32(bytes.subarray(at, at + SUM_AT5))
+    isSound: bytes.readUInt32LE(at + SUM_AT6) === adler32(bytes.subarray(at, at + SUM_AT6))
   };
 }
 function nextTable(source, from, budget) {
@@ -46598,15 +46617,15 @@ function nextTable(source, from, budget) {
 var TYPES5 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
 var MAX_BYTES9 = 1052;
-var SUM_BYTES10 = 4;
+var SUM_BYTES11 = 4;
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES10) continue;
+    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
-    const sumAt = fields.length - SUM_BYTES10;
+    const sumAt = fields.length - SUM_BYTES11;
     const isSound2 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound2) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
@@ -46643,7 +46662,7 @@ var EwfNotes = class {
 
 // src/unpack/disks/ewf-tables.ts
 var HEADER_BYTES23 = 24;
-var SUM_AT6 = 20;
+var SUM_AT7 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED2 = 2147483648;
 var PIECE = 1 << 14;
@@ -46681,7 +46700,7 @@ function readTable(source, section, budget, notes) {
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
   for (const entries83 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries83, sum);
-  const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
 }
@@ -46831,7 +46850,7 @@ function* remainders(source, coverage, end, budget) {
 }
 
 // src/unpack/disks/ext-data.ts
-var PIECE_BYTES8 = 256 << 10;
+var PIECE_BYTES9 = 256 << 10;
 var MAX_DELETED_STRETCHES = 1 << 16;
 var ExtData = class {
   #source;
@@ -46921,9 +46940,9 @@ var ExtData = class {
     const { blockBytes, blockCount } = this.#superblock;
     const there = Math.min(bytes, Math.min(this.#source.size, blockCount * blockBytes) - start);
     if (start === 0) return 0;
-    for (let done = 0; done < there; done += PIECE_BYTES8) {
+    for (let done = 0; done < there; done += PIECE_BYTES9) {
       this.#budget.checkTime();
-      yield this.#source.read(start + done, Math.min(PIECE_BYTES8, there - done));
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES9, there - done));
     }
     if (there > 0) this.#cover(start, there);
     return Math.max(0, there);
@@ -47089,7 +47108,7 @@ function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
 
 // src/unpack/disks/ext-files.ts
 var ROOT = 2;
-var PIECE_BYTES9 = 64 << 10;
+var PIECE_BYTES10 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
 var LEAST_NAME_BYTES2 = 8;
@@ -47176,7 +47195,7 @@ var ExtFiles = class {
   *#unnamedOf(first, { tableAt, inodes }) {
     const { source, superblock, budget } = this.#parts;
     const { inodeBytes, inodeCount } = superblock;
-    const perPiece = PIECE_BYTES9 / inodeBytes;
+    const perPiece = PIECE_BYTES10 / inodeBytes;
     const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
     for (let start = first; start < end; start += perPiece) {
       budget.checkTime();
@@ -47205,7 +47224,7 @@ function crc16From(sum, bytes) {
 }
 
 // src/unpack/disks/ext-groups.ts
-var SUM_AT7 = 30;
+var SUM_AT8 = 30;
 var NO_INODES = 1;
 var MAX_KEPT2 = 4096;
 var ExtGroups = class {
@@ -47260,8 +47279,8 @@ var ExtGroups = class {
   }
   #isSumRight(index, descriptor) {
     const { forWriters, sumSeed, uuid: uuid3, descriptorBytes } = this.#superblock;
-    const [before2, behind5] = [descriptor.subarray(0, SUM_AT7), descriptor.subarray(SUM_AT7 + 2)];
-    const sum = descriptor.readUInt16LE(SUM_AT7);
+    const [before2, behind5] = [descriptor.subarray(0, SUM_AT8), descriptor.subarray(SUM_AT8 + 2)];
+    const sum = descriptor.readUInt16LE(SUM_AT8);
     if ((forWriters & FOR_WRITERS.sums) !== 0) {
       const start2 = crc32cFrom(crc32cOfWord(sumSeed, index), before2);
       return (crc32cFrom(crc32cFrom(start2, NO_SUM), behind5) & 65535) === sum;
@@ -47310,7 +47329,7 @@ function isPower(value2, base) {
 
 // src/unpack/disks/ext-inode.ts
 var BODY = { start: 40, end: 100 };
-var [SUM_AT8, UPPER_SUM_AT] = [124, 130];
+var [SUM_AT9, UPPER_SUM_AT] = [124, 130];
 var SHORT_BYTES4 = 128;
 var FLAGS2 = {
   ...{ compressed: 4, encrypted: 2048, indexed: 4096, extents: 524288 },
@@ -47372,8 +47391,8 @@ var ExtInodes = class {
     if ((this.#superblock.forWriters & FOR_WRITERS.sums) === 0) return void 0;
     const seed = crc32cFrom(crc32cOfWord(this.#superblock.sumSeed, number5), raw.subarray(100, 104));
     if (raw.readUInt16LE(26) === 0) return seed;
-    const lower = raw.readUInt16LE(SUM_AT8);
-    raw.writeUInt16LE(0, SUM_AT8);
+    const lower = raw.readUInt16LE(SUM_AT9);
+    raw.writeUInt16LE(0, SUM_AT9);
     const hasUpper = raw.length > SHORT_BYTES4 && raw.readUInt16LE(SHORT_BYTES4) >= 4;
     const upper = hasUpper ? raw.readUInt16LE(UPPER_SUM_AT) : 0;
     if (hasUpper) raw.writeUInt16LE(0, UPPER_SUM_AT);
@@ -47576,7 +47595,7 @@ async function* entries26(source, budget) {
 }
 
 // src/unpack/disks/jffs2.ts
-import { crc32 as crc328 } from "node:zlib";
+import { crc32 as crc329 } from "node:zlib";
 
 // src/unpack/disks/flash-nodes.ts
 var MAX_NODES = 1 << 19;
@@ -47703,7 +47722,7 @@ function hasSoundHead(head3, order) {
   return sumOf3(head3.subarray(0, 8)) === numbersOf5(head3, order).u32(8);
 }
 function sumOf3(bytes) {
-  return ~crc328(bytes, 4294967295) >>> 0;
+  return ~crc329(bytes, 4294967295) >>> 0;
 }
 function numbersOf5(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -48735,7 +48754,7 @@ function isErased(source, start, end) {
 }
 
 // src/unpack/disks/ubifs.ts
-import { crc32 as crc329 } from "node:zlib";
+import { crc32 as crc3210 } from "node:zlib";
 
 // src/unpack/disks/ubifs-index.ts
 var MAGIC18 = 101718065;
@@ -48862,7 +48881,7 @@ function readNode2({ at, bytes }, nodes) {
   if (type !== DATA5 && type !== ENTRY2) return true;
   const length = bytes.readUInt32LE(16);
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
-  if (~crc329(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (~crc3210(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
     const nameEnd2 = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
     if (nameEnd2 > length) return false;
@@ -50109,7 +50128,7 @@ async function* decodeLines2(chunks) {
 
 // src/unpack/codecs/snappy-chunks.ts
 var HEADER_BYTES34 = 4;
-var SUM_BYTES11 = 4;
+var SUM_BYTES12 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
@@ -50138,14 +50157,14 @@ var SnappyChunks = class {
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES11 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
       const chunk = (await this.#reader.take(HEADER_BYTES34 + length)).subarray(HEADER_BYTES34);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES11) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED6);
       const hidden = this.#hidden(chunk);
       if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
@@ -50177,8 +50196,8 @@ var SnappyChunks = class {
   }
   /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
   #hidden(chunk) {
-    if (chunk.length <= SUM_BYTES11) return void 0;
-    const bytes = chunk.subarray(SUM_BYTES11);
+    if (chunk.length <= SUM_BYTES12) return void 0;
+    const bytes = chunk.subarray(SUM_BYTES12);
     const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
       (one2) => maskedCrc32c(one2) === sumOf4(chunk)
     );
@@ -50186,7 +50205,7 @@ var SnappyChunks = class {
     return content;
   }
   #unpack(chunk, isPacked3) {
-    const bytes = chunk.subarray(SUM_BYTES11);
+    const bytes = chunk.subarray(SUM_BYTES12);
     const isCut3 = this.#end !== void 0;
     const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
@@ -50201,7 +50220,7 @@ var SnappyChunks = class {
   }
 };
 function sumOf4(chunk) {
-  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES11).getUint32(0, true);
+  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES12).getUint32(0, true);
 }
 
 // src/unpack/dumps/lime-image.ts
@@ -50737,14 +50756,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES10 = 256 << 10;
+var PIECE_BYTES11 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES10 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES11 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -50772,7 +50791,7 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS2 = 4096;
-var PIECE_BYTES11 = 1 << 20;
+var PIECE_BYTES12 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING11 = Buffer.alloc(0);
 var QemuRam = class {
@@ -50791,7 +50810,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES11);
+  #piece = Buffer.alloc(PIECE_BYTES12);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -50807,7 +50826,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES11;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES12;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -52808,7 +52827,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES12);
+      const piece = await this.#reader.some(PIECE_BYTES13);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -52834,7 +52853,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES12 = 64 << 10;
+var PIECE_BYTES13 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -53811,7 +53830,7 @@ async function* entries50(source, budget, isInside = false) {
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC27.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES13) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES14) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
@@ -53823,14 +53842,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES13 = 64 << 10;
+var PIECE_BYTES14 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
 var LINE_FEED28 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES13);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES14);
   #lows = new Uint32Array(MOST_NUMBERS2);
   #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
@@ -53858,7 +53877,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES13);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES14);
     this.size = 0;
     return bytes;
   }
@@ -54101,16 +54120,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   if (holds4 === "code") return false;
   const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES14);
-  for (let at = start; at < end; at += PIECE_BYTES14) {
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES15);
+  for (let at = start; at < end; at += PIECE_BYTES15) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES14 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES15 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES14 = 1 << 20;
+var PIECE_BYTES15 = 1 << 20;
 async function* linesOf3(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -54123,7 +54142,7 @@ async function* linesOf3(source, program, budget) {
         lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED29);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES14) continue;
+      if (held < PIECE_BYTES15) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -54375,7 +54394,7 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/codecs/xz-footer.ts
-import { crc32 as crc3210 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 var HEADER_BYTES41 = 12;
 var FOOTER_BYTES3 = 12;
 var END_MARK = Buffer.from("YZ");
@@ -54417,7 +54436,7 @@ function* footersIn(source, budget) {
 function footerAt2(source, start) {
   if (start < 0) return void 0;
   const footer = Buffer.from(source.read(start, FOOTER_BYTES3));
-  if (crc3210(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  if (crc3211(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
@@ -54442,7 +54461,7 @@ function streamStart(source, { start: end, indexBytes }) {
   return start - blocks - HEADER_BYTES41;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES41 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES41 && hasMagic(bytes, XZ_MAGIC) && crc3211(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -54626,7 +54645,7 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 }
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
-var PIECE_BYTES15 = 1 << 20;
+var PIECE_BYTES16 = 1 << 20;
 var LINE_FEED30 = Uint8Array.of(10);
 async function* linesOf4(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
@@ -54640,7 +54659,7 @@ async function* linesOf4(source, layout, budget) {
       lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED30);
       held += line2.length + 1;
     }
-    if (held < PIECE_BYTES15) continue;
+    if (held < PIECE_BYTES16) continue;
     yield Buffer.concat(lines2);
     [lines2, held] = [[], 0];
   }
@@ -54761,7 +54780,7 @@ var HEAD_BYTES36 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES16 = 64 << 10;
+var PIECE_BYTES17 = 64 << 10;
 var LINE_FEED31 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
@@ -54816,7 +54835,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES16);
+  #piece = new Uint8Array(PIECE_BYTES17);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -54868,7 +54887,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES16) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES17) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -55920,7 +55939,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block2, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES17) yield content.slice(from, from + PIECE_BYTES17);
+    for (let from = 0; from < content.length; from += PIECE_BYTES18) yield content.slice(from, from + PIECE_BYTES18);
     position = at + content.length;
     if (content.length < block2.bytes) wrong ??= block2.at;
   }
@@ -55931,11 +55950,11 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf6(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES17)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES17, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES18)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES18, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES17 = 1 << 20;
+var PIECE_BYTES18 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
@@ -56440,7 +56459,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3211 } from "node:zlib";
+import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -56583,7 +56602,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3211(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3212(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -56657,7 +56676,7 @@ async function inflateFirst2(packed, bytes) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3212 } from "node:zlib";
+import { crc32 as crc3213 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES10 = 7;
 var MAIN = 115;
@@ -56694,7 +56713,7 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound2 = (crc3212(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound2 = (crc3213(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound2) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -56742,16 +56761,16 @@ function headerEnd(source, start) {
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3213 } from "node:zlib";
+import { crc32 as crc3214 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3213(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3214(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked2 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked2 < MAIN_HEADER_BYTES || 7 + checked2 > head3.length) return false;
-  return (crc3213(head3.subarray(9, 7 + checked2)) & 65535) === head3.readUInt16LE(7);
+  return (crc3214(head3.subarray(9, 7 + checked2)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -56760,7 +56779,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3213(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3214(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 function startsCabinet(head3) {
   if (head3.length < 36 || head3.readUInt32LE(12) !== 0 || head3.readUInt32LE(20) !== 0) return false;
@@ -57889,7 +57908,7 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES18 = 64 << 10;
+var PIECE_BYTES19 = 64 << 10;
 var LINE_FEED33 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -57897,7 +57916,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES18, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES19, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -58993,7 +59012,7 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES46 = 9;
 var END14 = 255;
-var SUM_BYTES12 = 8;
+var SUM_BYTES13 = 8;
 var NAME32 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED36 = Uint8Array.of(10);
@@ -59135,10 +59154,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END14 || at + SUM_BYTES12 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES12));
+      if (byte !== END14 || at + SUM_BYTES13 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES13));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES12 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES13 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -59585,7 +59604,7 @@ var Database8 = class {
 var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3214 } from "node:zlib";
+import { crc32 as crc3215 } from "node:zlib";
 var HEADER_BYTES50 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
@@ -59637,7 +59656,7 @@ function* block(source, at, end) {
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3214(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3215(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
@@ -59926,7 +59945,7 @@ var LzwDecoder = class {
 // src/unpack/streams/compress.ts
 var HEADER_BYTES51 = 3;
 var HEAD_BYTES48 = 5;
-var PIECE_BYTES19 = 64 << 10;
+var PIECE_BYTES20 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -59972,7 +59991,7 @@ async function* entries71(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES19); piece !== void 0; piece = await reader.some(PIECE_BYTES19)) {
+  for (let piece = await reader.some(PIECE_BYTES20); piece !== void 0; piece = await reader.some(PIECE_BYTES20)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -60507,7 +60526,7 @@ var Lz4LongBlock = class {
 // src/unpack/streams/lz4-java.ts
 var MAGIC36 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC36.bytes.length;
-var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT9] = [8, 9, 13, 17];
+var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT10] = [8, 9, 13, 17];
 var HEADER_BYTES52 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
@@ -60515,7 +60534,7 @@ var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES20 = 64 << 10;
+var PIECE_BYTES21 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
@@ -60550,7 +60569,7 @@ function headerIn6(bytes) {
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
-  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
+  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT10) } : void 0;
 }
 async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -60669,7 +60688,7 @@ var Lz4JavaBlocks = class {
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES20));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES21));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -60713,7 +60732,7 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3215 } from "node:zlib";
+import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
 var HEAD_BYTES51 = 6;
 var TRAILER_BYTES7 = 20;
@@ -60755,7 +60774,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size2 += chunk.length;
-        checksum2 = crc3215(chunk, checksum2);
+        checksum2 = crc3216(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -60846,7 +60865,7 @@ function trailerBeforeJunk(source, start) {
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3216 } from "node:zlib";
+import { crc32 as crc3217 } from "node:zlib";
 var MAGIC37 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
 var MAGIC_BYTES6 = MAGIC37.bytes.length;
 var lzop = {
@@ -60941,7 +60960,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES6), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3216(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3217(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -61016,7 +61035,7 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3216(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3217(bytes));
 }
 
 // src/unpack/streams/lone-lz4-block.ts
@@ -61032,7 +61051,9 @@ async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget
     const block2 = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, contentBytes);
     yield wholeEntry("data", bytes);
-    if (!isDamaged2 && bytes.length === contentBytes) return yield* behind4(source, headerBytes + block2.length);
+    const end = headerBytes + block2.length;
+    const isWhole = !isDamaged2 && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
+    if (isWhole) return yield* behind4(source, end);
     yield damaged(
       `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`
     );
@@ -61327,14 +61348,14 @@ async function* entries82(chunks) {
     const header = await reader.take(ZLIB_HEADER_BYTES4);
     if (!isZlibHeader(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
-    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
+    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM4 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
       yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
   }
 }
-var WRONG_SUM3 = {
+var WRONG_SUM4 = {
   code: "damaged",
   message: "the Adler-32 of the zlib stream does not fit the data, which is scanned as it is"
 };

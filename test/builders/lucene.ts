@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { FieldWriter } from './field-writer.ts';
 
 export interface LuceneOptions {
@@ -24,7 +24,8 @@ export function storedFields(
     .bytes(varint(1 << 2));
   out.bytes(varint(texts.length)).bytes(varint(fields.length));
   out.bytes(name.includes('High') ? deflated(fields) : literals(fields));
-  return out.u32(0xc02893e8).u32(0).u32(0).u32(0x12345678).finish();
+  const begin = out.u32(0xc02893e8).u32(0).finish();
+  return Buffer.concat([begin, new FieldWriter(false).u32(0).u32(crc32(begin)).finish()]);
 }
 
 /** No beginning, and one block of nothing but literals. */

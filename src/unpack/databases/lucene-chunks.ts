@@ -1,4 +1,5 @@
 /** Chunks of stored fields of Lucene 9, one behind the other (Lucene90CompressingStoredFieldsWriter). */
+import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
@@ -21,9 +22,16 @@ export const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['Lucene90StoredFieldsHighData', { codec: 'deflate', sliceBytes: 10 * 48 * 1024 }],
 ]);
 
-/** Big-endian: the complement of the magic number, and the algorithm of its checksum, of which 8 bytes follow and the upper 4 are zero. */
+/*  footer (CodecUtil.writeFooter), big-endian
+ *  0   4  complement of the magic number
+ *  4   4  algorithm of the checksum = 0
+ *  8   8  CRC-32 of all before it           */
 const FOOTER = magic('c0 28 93 e8 00 00 00 00 00 00 00 00');
-const FOOTER_BYTES = 16;
+const SUM_BYTES = 4;
+const SUM_AT = FOOTER.bytes.length - SUM_BYTES;
+const FOOTER_BYTES = FOOTER.bytes.length + SUM_BYTES;
+/** Of what a checksum is made of, at once. */
+const PIECE_BYTES = 64 << 10;
 /** NUM_SUB_BLOCKS of LZ4WithPresetDictCompressionMode and of the other. */
 const MOST_BLOCKS = 10;
 /** The greater of the two formats' maxDocsPerChunk. */
@@ -36,6 +44,9 @@ export class StoredChunks {
   end: number;
   isThrough = false;
   isBroken = false;
+  /** The checksum in the footer is another one than that of the file. */
+  hasWrongSum = false;
+  #sum = 0;
   readonly #source: ByteSource;
   readonly #method: Method;
   readonly #budget: Budget;
@@ -45,8 +56,9 @@ export class StoredChunks {
     this.#source = new ReadAheadSource(source);
     this.#method = method;
     this.#budget = budget;
-    this.end = start;
+    this.end = 0;
     this.#at = start;
+    this.#pass(start);
   }
 
   /** @throws FormatError when what stands next is neither a chunk nor the footer */
@@ -55,7 +67,7 @@ export class StoredChunks {
       let documents = 0;
       while (!this.#takesFooter()) {
         documents = yield* this.#chunk(documents);
-        this.end = this.#at;
+        this.#pass(this.#at);
       }
       this.isThrough = true;
     } catch (error) {
@@ -67,8 +79,16 @@ export class StoredChunks {
   #takesFooter(): boolean {
     const { size } = this.#source;
     if (this.#at + FOOTER_BYTES > size || !hasMagic(this.#source.read(this.#at, FOOTER_BYTES), FOOTER)) return false;
+    this.#pass(this.#at + SUM_AT);
     this.end = this.#at + FOOTER_BYTES;
+    this.hasWrongSum = bufferOf(this.#source.read(this.end - SUM_BYTES, SUM_BYTES)).readUInt32BE() !== this.#sum;
     return true;
+  }
+
+  /** What is before `end` was read. */
+  #pass(end: number): void {
+    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES))
+      this.#sum = crc32(this.#source.read(this.end, Math.min(PIECE_BYTES, end - this.end)), this.#sum);
   }
 
   /*  1 to 5  number of its first document

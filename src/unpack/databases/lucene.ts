@@ -5,6 +5,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
 import { bufferOf, firstBytesOf, hasMagic, type Magic, magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
 import { METHODS, type Method, StoredChunks } from './lucene-chunks.ts';
@@ -63,9 +64,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield remainder('all', () => streamOf(source));
     return;
   }
-  const chunks = new StoredChunks(source, { method, start: header.end }, budget);
+  const chunks = new StoredChunks(source, { method, start: Math.min(header.end, source.size) }, budget);
   yield { name: 'documents', open: () => chunks.contents() };
+  if (chunks.hasWrongSum) yield damaged(WRONG_SUM, 'documents');
   if (chunks.isThrough && chunks.end < source.size)
     yield remainder('behind', () => streamOf(source, chunks.end), chunks.end);
   else if (chunks.isBroken) yield remainder('between', () => streamOf(source, chunks.end));
 }
+const WRONG_SUM = 'the CRC-32 does not fit the file; what could be had is scanned';

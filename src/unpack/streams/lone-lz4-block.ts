@@ -27,7 +27,10 @@ export async function* entriesOfLoneBlock(
     const block = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
     const { bytes, isDamaged } = unpackLoneLz4Block(block, contentBytes);
     yield wholeEntry('data', bytes);
-    if (!isDamaged && bytes.length === contentBytes) return yield* behind(source, headerBytes + block.length);
+    const end = headerBytes + block.length;
+    // A header of zeros says that there is nothing, whatever stands behind it.
+    const isWhole = !isDamaged && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
+    if (isWhole) return yield* behind(source, end);
     yield damaged(
       `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`,
     );

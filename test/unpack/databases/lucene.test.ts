@@ -34,6 +34,14 @@ describe('stored fields of Lucene', () => {
     }
   });
 
+  test('of which a letter was changed are damaged, and read', async () => {
+    const bytes = Buffer.from(FAST);
+    bytes[bytes.indexOf('other')] = 0x4f;
+    const { entries, troubles } = await list(lucene, bytes);
+    expect(troubles).toMatchObject([{ name: 'documents', trouble: { code: 'damaged' } }]);
+    expect(entries.map(({ bytes: content }) => content.toString())).toEqual([`${WORDS[0]}\nOther words\n`]);
+  });
+
   test('of which the next chunk begins with another document are damaged', async () => {
     const { entries } = await list(lucene, storedFields(WORDS, { first: 7 }));
     expect(entries[0]!.error?.message).toMatch(/^expected a chunk/);

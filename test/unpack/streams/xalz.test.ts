@@ -20,6 +20,7 @@ describe('an assembly of .NET for Android', () => {
     ['of which only the header is left', buildXalz(CONTENT).subarray(0, 12), 'damaged'],
     ['that claims more', buildXalz(CONTENT, 100_000), 'damaged'],
     ['that claims less', buildXalz(CONTENT, 50), 'damaged'],
+    ['that claims nothing', Buffer.concat([buildXalz(CONTENT, 0).subarray(0, 12), Buffer.alloc(80)]), 'damaged'],
     ['that claims 4 GiB', buildXalz(CONTENT, 2 ** 32 - 1), 'unsupported'],
   ])('%s is told, and handed on as it lies', async (_, bytes, code) => {
     expect(xalz.sniff(bytes)).toBe(true);
