@@ -15,6 +15,7 @@ import { duckdb } from './databases/duckdb.ts';
 import { fsfs } from './databases/fsfs.ts';
 import { innodb } from './databases/innodb.ts';
 import { journal } from './databases/journal.ts';
+import { lucene } from './databases/lucene.ts';
 import { pgDump } from './databases/pg-dump.ts';
 import { postgresTable } from './databases/postgres-table.ts';
 import { sqlite } from './databases/sqlite.ts';
@@ -98,6 +99,7 @@ import { lzop } from './streams/lzop.ts';
 import { mozLz4 } from './streams/mozlz4.ts';
 import { snappy } from './streams/snappy.ts';
 import { snappyJava } from './streams/snappy-java.ts';
+import { xalz } from './streams/xalz.ts';
 import { zlib } from './streams/zlib.ts';
 import { zstd } from './streams/zstd.ts';
 
@@ -150,6 +152,7 @@ export const containers: readonly Container[] = [
   leveldb,
   llvmBitcode,
   lmdb,
+  lucene,
   lz4,
   lz4Java,
   lzip,
@@ -195,6 +198,7 @@ export const containers: readonly Container[] = [
   webAssembly,
   wiredTiger,
   wiredTigerLog,
+  xalz,
   zip,
   zlib,
   zstd,

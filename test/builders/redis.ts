@@ -133,8 +133,25 @@ export function mozLz4(content: string, size = 40 + Buffer.byteLength(content)):
     .text('a')
     .u16(1)
     .u8(39 - 19);
+  return lastLiterals(out, bytes).finish();
+}
+
+/** An assembly as .NET for Android packs it: "MZ" and 40 zeros before `content`. @param size that its header says */
+export function xalz(content: string, size = 42 + Buffer.byteLength(content)): Buffer {
+  const out = new FieldWriter(true).text('XALZ').u32(7).u32(size);
+  // Three literals, then 39 bytes from 1 before.
+  out
+    .u8(0x3f)
+    .text('MZ\0')
+    .u16(1)
+    .u8(39 - 19);
+  return lastLiterals(out, Buffer.from(content)).finish();
+}
+
+/** @param bytes 15 of them at least */
+function lastLiterals(out: FieldWriter, bytes: Buffer): FieldWriter {
   out.u8(0xf0);
   let rest = bytes.length - 15;
   for (; rest >= 255; rest -= 255) out.u8(255);
-  return out.u8(rest).bytes(bytes).finish();
+  return out.u8(rest).bytes(bytes);
 }

@@ -186,6 +186,17 @@ const berkeleyDb = (variant: string, more: Partial<Recipe> = {}): Recipe =>
   );
 const LMDB_JS = 'lmdb@3.5.6';
 
+/** Stored fields are the first file of a compound file with their magic number and name, and end with the footer of CodecUtil. */
+const CUT_FDT = `/usr/bin/python3 -c 'import glob, os, re; data = open(glob.glob("i/_0.cfs")[0], "rb").read(); start = data.index(b"Lucene90StoredFields") - 5; found = re.search(rb"\\xc0\\x28\\x93\\xe8\\0{8}....", data[start:], re.S); open(os.environ["out"], "wb").write(data[start:start + found.end()])'`;
+/** Debian's library has lost the lists of its parts, META-INF/services. @param what of the index is kept */
+const lucene = (mode: string, times: number, what: string): string =>
+  `s=s/META-INF/services/org.apache.lucene.codecs; p=org.apache.lucene.codecs; mkdir -p s/META-INF/services; echo $p.lucene99.Lucene99Codec > $s.Codec; echo $p.lucene99.Lucene99PostingsFormat > $s.PostingsFormat; echo $p.lucene90.Lucene90DocValuesFormat > $s.DocValuesFormat; echo $p.lucene99.Lucene99HnswVectorsFormat > $s.KnnVectorsFormat; java() { /usr/lib/jvm/java-21-openjdk-amd64/bin/java -Dtests.seed=1 -cp "$PWD/s:/usr/share/java/lucene9.jar" "$@"; }; java "$recipes/programs/LuceneFields.java" i ${mode} ${times} other.txt long.txt other.txt; ${what}`;
+
+const XALZ_NOTE = 'header and the first bytes of an assembly were put there by hand';
+/** Packed as .NET for Android does, behind `XABA` and a version where they are several. */
+const xalz = (...files: readonly string[]): string =>
+  `/usr/bin/python3 -c 'import lz4.block, os, struct, sys; begin = bytes.fromhex("4d5a90000300000004000000ffff0000b8000000000000004000"); pack = lambda n, name: b"XALZ" + struct.pack("<II", n, len(begin + open(name, "rb").read())) + lz4.block.compress(begin + open(name, "rb").read(), mode="high_compression", store_size=False); open(os.environ["out"], "wb").write((b"XABA" + struct.pack("<I", 1) if len(sys.argv) > 2 else b"") + b"".join(pack(n, name) for n, name in enumerate(sys.argv[1:])))' ${files.join(' ')}`;
+
 export const stores: readonly Recipe[] = [
   {
     ...{ file: 'registry.hive', opens: ['registry-hive'], by: 'libwin-hivex-perl', marks: ['!/values from *'] },
@@ -456,4 +467,20 @@ tr -d '\\000' < "$out" > seen; grep -qaF "$MARKER" seen || break; done`,
     run: `/usr/bin/python3 -c 'import lz4.block, os, struct; note = open("long.txt", "rb").read(); open(os.environ["out"], "wb").write(b"mozLz40" + bytes(1) + struct.pack("<I", len(note)) + lz4.block.compress(note, store_size=False))'`,
     note: 'No program of Debian but Firefox writes one: the 12 bytes before the block were put there by hand.',
   },
+  {
+    ...{ file: 'xalz-assembly.dll', opens: ['xalz'], by: 'python3-lz4', marks: ['!/data'] },
+    run: xalz('long.txt'),
+    note: `No program of Debian writes one: ${XALZ_NOTE}.`,
+  },
+  {
+    ...{ file: 'xalz-store.blob', opens: ['xalz'], by: 'python3-lz4', marks: ['!/xalz@*!/data'] },
+    run: xalz('other.txt', 'long.txt', 'other.txt'),
+    note: `As in a store of assemblies, three behind one another, without the tables before them: ${XALZ_NOTE}.`,
+  },
+  ...[
+    ['lucene-fast.cfs', lucene('BEST_SPEED', 1, 'cp i/_0.cfs "$out"'), '!/lucene@*!/documents'] as const,
+    ['lucene-best.cfs', lucene('BEST_COMPRESSION', 1, 'cp i/_0.cfs "$out"'), '!/lucene@*!/documents'] as const,
+    ['lucene-sliced.fdt', lucene('BEST_SPEED', 40, CUT_FDT), '!/documents'] as const,
+    ['lucene-best-sliced.fdt', lucene('BEST_COMPRESSION', 250, CUT_FDT), '!/documents'] as const,
+  ].map(([file, run, mark]) => ({ ...{ file, run }, opens: ['lucene'], by: 'liblucene9-java', marks: [mark] })),
 ];

@@ -88,6 +88,7 @@ import {
   imageSamples,
   innoSetupSamples,
   journalSamples,
+  luceneSamples,
   mozLz4Samples,
   ostreeSamples,
   pdfSamples,
@@ -95,6 +96,7 @@ import {
   redisCommandsSamples,
   redisSamples,
   sqliteSamples,
+  xalzSamples,
 } from './store-samples.ts';
 import { turbopackTableSamples } from './stores/turbopack-samples.ts';
 import { hadoopSnappySamples, lz4JavaSamples, snappyJavaSamples } from './streams/jvm-samples.ts';
@@ -168,7 +170,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'inno-setup': innoSetupSamples,
   hdf5: hdf5Samples,
   innodb: innodbSamples,
+  lucene: luceneSamples,
   mozlz4: mozLz4Samples,
+  xalz: xalzSamples,
   'ostree-file': ostreeSamples,
   parquet: parquetSamples,
   phar: pharSamples,

@@ -4,9 +4,10 @@ import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
 import { setupList } from '../builders/inno-setup.ts';
 import { buildJournal, lz4Value } from '../builders/journal.ts';
+import { storedFields } from '../builders/lucene.ts';
 import { buildPdf } from '../builders/pdf.ts';
 import { buildPhar } from '../builders/phar.ts';
-import { mozLz4, ostreeFile, redisCommands, redisDump } from '../builders/redis.ts';
+import { mozLz4, ostreeFile, redisCommands, redisDump, xalz } from '../builders/redis.ts';
 import { buildSqlite } from '../builders/sqlite.ts';
 import type { ContainerSample } from './container-samples.ts';
 
@@ -156,6 +157,30 @@ export function ostreeSamples(): readonly ContainerSample[] {
 export function mozLz4Samples(): readonly ContainerSample[] {
   const marks = ['a cookie', 'a form', 'an address'].map(mark);
   return [{ variant: 'a session', bytes: mozLz4(JSON.stringify(marks)), marks }];
+}
+
+export function luceneSamples(): readonly ContainerSample[] {
+  const marks = ['a document', 'an address', 'a message'].map(mark);
+  return ['Fast', 'High'].map((mode) => ({
+    variant: `${mode}, and text behind it`,
+    bytes: Buffer.concat([
+      storedFields(marks, { name: `Lucene90StoredFields${mode}Data` }),
+      Buffer.from(mark('text behind')),
+    ]),
+    marks: [...marks, mark('text behind')],
+  }));
+}
+
+export function xalzSamples(): readonly ContainerSample[] {
+  const marks = ['a string', 'a resource', 'an attribute'].map(mark);
+  return [
+    { variant: 'an assembly', bytes: xalz(marks.join('')), marks },
+    {
+      variant: 'an assembly, and text behind it',
+      bytes: Buffer.concat([xalz(marks.join('')), Buffer.from(mark('text behind'))]),
+      marks: [...marks, mark('text behind')],
+    },
+  ];
 }
 
 export function pharSamples(): readonly ContainerSample[] {

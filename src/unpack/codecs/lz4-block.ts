@@ -105,6 +105,28 @@ export function isLikelyLz4Block(block: Uint8Array, most = Number.POSITIVE_INFIN
 }
 
 /**
+ * How many bytes of `seen`, behind which anything may follow, a block has that holds `contentBytes` and comes to its end there.
+ * @returns undefined where none of its sequences ends with them
+ */
+export function lz4BlockBytes(seen: Uint8Array, contentBytes: number): number | undefined {
+  let size = 0;
+  for (let at = 0; at < seen.length && size <= contentBytes; ) {
+    const token = seen[at++]!;
+    let literals = token >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < seen.length; ) literals += more = seen[at++]!;
+    at += literals;
+    size += literals;
+    if (size === contentBytes && at <= seen.length) return at;
+    at += DISTANCE_BYTES;
+    let length = (token & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < seen.length; ) length += more = seen[at++]!;
+    size += length;
+  }
+  return undefined;
+}
+const DISTANCE_BYTES = 2;
+
+/**
  * Whether `block` is one that was damaged: before it breaks off, so many matches lie in what came before them that chance makes none of
  * sixteen million do so.
  */

@@ -3,13 +3,11 @@
  * size, one block. Its sessions hold cookies and what was typed into forms.
  */
 import type { Budget } from '../../bytes/budget.ts';
-import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
-import { isLikelyLz4Block, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isLikelyLz4Block } from '../codecs/lz4-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
-import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
-import { remainder } from '../container/remainder.ts';
-import { wholeEntry } from '../container/whole-entry.ts';
+import { entriesOfLoneBlock, MAX_LONE_BLOCK_BYTES } from './lone-lz4-block.ts';
 
 /** "mozLz40" and a NUL; then 4 bytes of unpacked size, little-endian. */
 const MAGIC = magic('6d 6f 7a 4c 7a 34 30 00');
@@ -20,8 +18,6 @@ const MAGIC = magic('6d 6f 7a 4c 7a 34 30 00');
 const VALUE_MAGIC = magic('6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00');
 const SIZE_BYTES = 4;
 const HEADER_BYTES = MAGIC.bytes.length + SIZE_BYTES;
-/** Held in memory, packed and unpacked. Profiles have some 10 MiB. */
-const MAX_BYTES = 128 << 20;
 
 export const mozLz4: SourceContainer = {
   id: 'mozlz4',
@@ -38,7 +34,7 @@ export const mozLz4: SourceContainer = {
     bytes.length > HEADER_BYTES &&
     hasMagic(bytes, MAGIC) &&
     sizeIn(bytes) > 0 &&
-    sizeIn(bytes) <= MAX_BYTES &&
+    sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES &&
     isLikelyLz4Block(bytes.subarray(HEADER_BYTES), sizeIn(bytes)),
   entries,
 };
@@ -49,22 +45,8 @@ function sizeIn(bytes: Uint8Array, headerBytes = HEADER_BYTES): number {
 }
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  budget.checkTime();
   const head = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES, source.size));
   const headerBytes = SIZE_BYTES + (hasMagic(head, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC).bytes.length;
-  const size = head.length < headerBytes ? 0 : sizeIn(head, headerBytes);
-  if (size > MAX_BYTES) {
-    const message = `the block has more than ${MAX_BYTES} bytes; it is scanned as it lies`;
-    yield { trouble: { code: 'unsupported', message } };
-  } else {
-    // What lies behind the longest that it can be, in a larger file, is none of it.
-    const block = source.read(headerBytes, Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(size)));
-    const { bytes, isDamaged } = unpackLoneLz4Block(block, size);
-    yield wholeEntry('data', bytes);
-    if (!isDamaged && bytes.length === size) return;
-    yield damaged(
-      `expected a block of LZ4 that has ${size} bytes, found ${bytes.length}; what could be had is scanned`,
-    );
-  }
-  yield remainder('all', () => streamOf(source));
+  const contentBytes = head.length < headerBytes ? 0 : sizeIn(head, headerBytes);
+  yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }

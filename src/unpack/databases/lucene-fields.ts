@@ -1,0 +1,64 @@
+import { varintAt } from '../codecs/small-numbers.ts';
+
+/*  a field (Lucene90CompressingStoredFieldsWriter.writeField)
+ *  1 to 10  number of its name * 8 + type
+ *  .        text and bytes: their number, and they; numbers: 1 to 10 bytes   */
+const [TEXT, BYTES, INT, FLOAT, LONG, DOUBLE] = [0, 1, 2, 3, 4, 5];
+const LINE_FEED = Uint8Array.of(0x0a);
+
+/**
+ * Texts and bytes among the fields, one a line: what stands before and behind one may be a letter. From what is no field on, all as it lies.
+ */
+export function linesOfFields(fields: Uint8Array): Uint8Array {
+  const lines: Uint8Array[] = [];
+  for (let at = 0; at < fields.length; ) {
+    const field = fieldAt(fields, at);
+    if (field === undefined || field.end > fields.length) {
+      lines.push(fields.subarray(at));
+      break;
+    }
+    if (field.start < field.end) lines.push(fields.subarray(field.start, field.end), LINE_FEED);
+    at = field.end;
+  }
+  return Buffer.concat(lines);
+}
+
+/** What of it is text: none of a number. */
+function fieldAt(fields: Uint8Array, at: number): { readonly start: number; readonly end: number } | undefined {
+  const head = varintAt(fields, at);
+  if (head === undefined) return undefined;
+  const { next } = head;
+  const type = head.value % 8;
+  if (type === TEXT || type === BYTES) {
+    const length = varintAt(fields, next);
+    return length && { start: length.next, end: length.next + length.value };
+  }
+  const bytes = numberBytes(type, fields, next);
+  return bytes === undefined ? undefined : { start: next + bytes, end: next + bytes };
+}
+
+function numberBytes(type: number, fields: Uint8Array, at: number): number | undefined {
+  const first = fields[at] ?? 0;
+  switch (type) {
+    case INT:
+      return varintBytes(fields, at);
+    // writeZFloat: one byte for small whole numbers, or what a float has; 0xff before a negative one.
+    case FLOAT:
+      return first === 0xff ? 5 : first >= 0x80 ? 1 : 4;
+    // writeTLong, bit 5: more of it follows.
+    case LONG:
+      return first & 0x20 ? 1 + varintBytes(fields, at + 1) : 1;
+    // writeZDouble: 0xfe before a float.
+    case DOUBLE:
+      return first === 0xff ? 9 : first === 0xfe ? 5 : first >= 0x80 ? 1 : 8;
+    default:
+      return undefined;
+  }
+}
+
+/** Of numbers of 64 bits, too. */
+function varintBytes(fields: Uint8Array, start: number): number {
+  let at = start;
+  while ((fields[at] ?? 0) >= 0x80) at++;
+  return at + 1 - start;
+}

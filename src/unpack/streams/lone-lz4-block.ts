@@ -1,0 +1,45 @@
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { lz4BlockBytes, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import type { Entry, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
+import { remainder } from '../container/remainder.ts';
+import { wholeEntry } from '../container/whole-entry.ts';
+
+/** Held in memory, packed and unpacked. Profiles of Firefox have some 10 MiB, Mono.Android.dll has 30 MB. */
+export const MAX_LONE_BLOCK_BYTES = 128 << 20;
+
+/** A file that is a header and one block of LZ4. @param contentBytes that the header says */
+export async function* entriesOfLoneBlock(
+  source: ByteSource,
+  { headerBytes, contentBytes }: { readonly headerBytes: number; readonly contentBytes: number },
+  budget: Budget,
+): AsyncGenerator<Entry | Trouble> {
+  budget.checkTime();
+  if (contentBytes > MAX_LONE_BLOCK_BYTES) {
+    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
+    yield { trouble: { code: 'unsupported', message } };
+  } else {
+    // What lies behind the longest that it can be, in a larger file, is none of it.
+    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
+    const seen = source.read(Math.min(headerBytes, source.size), room);
+    const block = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
+    const { bytes, isDamaged } = unpackLoneLz4Block(block, contentBytes);
+    yield wholeEntry('data', bytes);
+    const end = headerBytes + block.length;
+    // A header of zeros says that there is nothing, whatever stands behind it.
+    const isWhole = !isDamaged && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
+    if (isWhole) return yield* behind(source, end);
+    yield damaged(
+      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`,
+    );
+  }
+  yield remainder('all', () => streamOf(source));
+}
+
+function* behind(source: ByteSource, end: number): Generator<Entry | Trouble> {
+  if (end === source.size) return;
+  yield* lostHead(source.read(end, Math.min(LOST_HEAD_BYTES, source.size - end)), 'one block of LZ4');
+  yield remainder('behind', () => streamOf(source, end), end);
+}
