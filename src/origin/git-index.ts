@@ -1,3 +1,5 @@
+import { pathOfBytes } from '../model/system-path.ts';
+
 /*
  * The index of a git checkout: which files are tracked. gitformat-index(5), versions 2 to 4. Extensions are passed over: of a split
  * index only the entries of its own are seen, and of a sparse one no folders.
@@ -53,7 +55,7 @@ export function trackedPaths(index: Uint8Array, hashBytes: 20 | 32): string[] {
     if (nameBytes > MAX_NAME_BYTES || left < 0) break;
     name = Buffer.concat([kept.part, bytes.subarray(kept.next, end)]);
     at = version === 4 ? end + 1 : at + Math.ceil((end - at + 1) / 8) * 8;
-    const path = Buffer.from(name).toString();
+    const path = pathOfBytes(Buffer.from(name));
     if (FILE_MODES.has(mode) && staysInside(path)) paths.push(path);
   }
   return [...new Set(paths)];

@@ -65,6 +65,7 @@ describe('escapeText', () => {
     ['\u{e0041}', '\\u{e0041}'],
     ['\ud800x', '\\u{d800}x'],
     ['x\udc00', 'x\\u{dc00}'],
+    ['caf\udce9', 'caf\\xe9'],
     ['🔑 ключ', '🔑 ключ'],
     ['a\u00a0b', 'a\\u{a0}b'],
     ['::error::x', '\\u{3a}:error::x'],
