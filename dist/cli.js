@@ -510,7 +510,8 @@ function fail(error) {
   process.exitCode = exitCodeOfError(error);
 }
 process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") fail(new Error(`cannot write to standard output: ${error.code}`));
+  if (error.code !== "EPIPE")
+    fail(new UsageError(`cannot write to standard output: ${error.code}; send it where there is room`));
 });
 process.stderr.on("error", () => {
 });

@@ -70,9 +70,10 @@ function fail(error: unknown): void {
   process.exitCode = exitCodeOfError(error);
 }
 
-/** A reader that has seen enough (`| head`) is no error; a full disk is. */
+/** A reader that has seen enough (`| head`) is no error; a full disk is, as where a report file is written. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') fail(new Error(`cannot write to standard output: ${error.code}`));
+  if (error.code !== 'EPIPE')
+    fail(new UsageError(`cannot write to standard output: ${error.code}; send it where there is room`));
 });
 /** Whoever does not read what went wrong (`2>&1 | head`, a full disk) cannot be told of that either: the exit code says it. */
 process.stderr.on('error', () => {});

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { systemReason } from '../bytes/file-source.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
-import { systemPath } from '../model/system-path.ts';
+import { REPLACEMENT, systemPath } from '../model/system-path.ts';
 import { Judge } from './judge.ts';
 import { pathInside, SYSTEM_STYLE, withSlashes } from './path-style.ts';
 import { literalPattern, type Pattern, parsePattern } from './pattern.ts';
@@ -102,7 +102,11 @@ function requireSomething(pattern: Pattern, draft: Draft): Found['kind'] {
   const { text, searchPath, foldersOnly } = pattern;
   const found = lookAt(searchPath);
   if (found.kind === 'nothing') {
-    throw new UsageError(`${text}: expected a file or folder, found nothing; correct the path, or make the file first`);
+    // Node hands on arguments as it lists names: what is no UTF-8 in them is gone.
+    const help = text.includes(REPLACEMENT)
+      ? 'a name that is no UTF-8 cannot be given: give the folder that it lies in'
+      : 'correct the path, or make the file first';
+    throw new UsageError(`${text}: expected a file or folder, found nothing; ${help}`);
   }
   if (found.kind === 'file' && foldersOnly)
     throw new UsageError(`${text}: expected a folder, found a file; drop the "/"`);

@@ -366,6 +366,10 @@ describe('names that are no UTF-8, where the file system takes them', () => {
     expect(contents).toEqual(expected);
   });
 
+  it('cannot be given, which is an error that says what can', () => {
+    expect(() => select(tempTree(files('x')), ['caf\ufffd'])).toThrow('give the folder that it lies in');
+  });
+
   it('are met by wildcards', () => {
     const root = tempTree(files('x'));
     const expected = put(root) ? ['a\udcfe', 'a\udcff', 'caf\udce9/a.txt'] : [];
