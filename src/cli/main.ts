@@ -71,7 +71,9 @@ function fail(error: unknown): void {
 }
 
 /** A reader that has seen enough (`| head`) is no error; a full disk is, as where a report file is written. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+  // What is written after that is lost as well, and that is told once.
+  process.stdout.on('error', () => {});
   if (error.code !== 'EPIPE')
     fail(new UsageError(`cannot write to standard output: ${error.code}; send it where there is room`));
 });
