@@ -67,9 +67,7 @@ describe('a baseline', () => {
     const named = new Array(5).fill(`${commit}:deploy/production/…`).join(', ');
     expect(parse(lines.join('\n'), '.gitleaksignore')).toEqual({
       allows: [],
-      remarks: [
-        `.gitleaksignore: ${named} and 4 more: it names a commit, which artifacts do not have`,
-      ],
+      remarks: [`.gitleaksignore: ${named} and 4 more: it names a commit, which artifacts do not have`],
       notCarriedOver: 9,
     });
   });

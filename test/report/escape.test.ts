@@ -191,6 +191,7 @@ test('SARIF text has no placeholder and no link', () => {
     }),
   );
   expect(escapeSarifText('a\n{0} [x](1)')).toBe('a<U+000A><U+007B>0<U+007D> [x]<U+0028>1)');
+  expect(escapeSarifText('caf\udce9')).toBe('caf<E9>');
 });
 
 test('JSON keeps its value and loses what cannot be seen', () => {
