@@ -29,6 +29,7 @@ import {
   MAX_PATTERN_CHARACTERS,
   VERSION,
   adviser,
+  checkoutFoldersIn,
   compileGlob,
   confidenceText,
   countText,
@@ -1228,6 +1229,11 @@ function info(message) {
   process.stdout.write(message + os4.EOL);
 }
 
+// src/action/failure-text.ts
+function failureText(isJudged2) {
+  return isJudged2 ? "keysieve could not deliver its report" : "keysieve could not scan";
+}
+
 // src/action/api/exchange.ts
 var MAX_SILENCE_MS = 6e4;
 async function exchange({ method, url, headers, body }, maxSilenceMs = MAX_SILENCE_MS) {
@@ -1980,8 +1986,8 @@ async function deliverCommitStatus(verdict, delivery) {
     delivery
   );
 }
-async function deliverErrorStatus(delivery) {
-  const description = "keysieve could not scan; the log of the job says why";
+async function deliverErrorStatus(delivery, isJudged2) {
+  const description = `${failureText(isJudged2)}; the log of the job says why`;
   await setStatus({ state: "error", description, target_url: ownUrl(delivery) }, delivery);
 }
 async function setStatus(own, delivery) {
@@ -2113,7 +2119,7 @@ function moreAnnotations(level, secrets, gaps) {
     {
       level,
       title,
-      message: `${title}: GitHub shows ten annotations of a level. The job summary and the JSON report (option json) list the others.`
+      message: `${title}: GitHub shows ten annotations of a level. The job summary and the JSON report (option json) list the others, as far as they have room.`
     }
   ];
 }
@@ -2705,13 +2711,11 @@ var StepFinder = class {
     this.#files.set(workflowFile, known);
     return known;
   }
-  /** None where there is no checkout. */
+  /** None where there is no checkout, or where several that lie in the workspace have such a file. */
   #read(workflowFile) {
-    try {
-      return workflowSteps(readFileSync(join(this.#job.workspace, workflowFile), "utf8"));
-    } catch {
-      return [];
-    }
+    const { workspace } = this.#job;
+    const text = textOf(join(workspace, workflowFile)) ?? onlyOne(checkoutFoldersIn(workspace).flatMap((name) => textOf(join(workspace, name, workflowFile)) ?? []));
+    return text === void 0 ? [] : workflowSteps(text);
   }
   /** By its id; or, as the runner counts, the second that uses us is `__owner_repo_2`. */
   #ownStep(steps) {
@@ -2725,6 +2729,16 @@ var StepFinder = class {
     return ours[number - 1] ?? ours[0];
   }
 };
+function textOf(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return void 0;
+  }
+}
+function onlyOne(list) {
+  return list.length === 1 ? list[0] : void 0;
+}
 function couldBe(inputName, name) {
   const parts = inputName.split(/\$\{\{.*?\}\}/);
   if (parts.length === 1) return inputName === name;
@@ -2736,16 +2750,22 @@ function originAt(file, step) {
 }
 
 // src/action/run-action.ts
-async function runAction() {
+async function runAction(onJudged) {
   const job = jobFrom(process.env, await readEvent(process.env));
   const settings = await settingsFor(job);
   const delivery = deliveryOf(job, settings);
   for (const name of ["KNOWN-SECRETS", "GITHUB-TOKEN"]) delete process.env[`INPUT_${name}`];
   await deliverPendingStatus(delivery);
+  let isJudged2 = false;
+  const onVerdict = (verdict) => {
+    logVerdict(verdict);
+    isJudged2 = true;
+    onJudged();
+  };
   try {
-    return await scanAndDeliver(delivery);
+    return await scanAndDeliver(delivery, onVerdict);
   } catch (error2) {
-    await deliverErrorStatus(delivery);
+    await deliverErrorStatus(delivery, isJudged2);
     throw error2;
   }
 }
@@ -2753,7 +2773,7 @@ async function settingsFor(job) {
   try {
     return parseSettings("action", (name) => getInput(name));
   } catch (error2) {
-    await deliverErrorStatus(deliveryOf(job, settingsToComplain()));
+    await deliverErrorStatus(deliveryOf(job, settingsToComplain()), false);
     throw error2;
   }
 }
@@ -2768,7 +2788,7 @@ function settingsToComplain() {
     return PLAIN_INPUTS.has(name) || name === "commit-status" && text.toLowerCase() === "false" ? text : void 0;
   });
 }
-async function scanAndDeliver(delivery) {
+async function scanAndDeliver(delivery, onVerdict) {
   const { job, api, settings, notes } = delivery;
   const remote = remoteArtifactsFor(delivery);
   const steps = new StepFinder(job);
@@ -2776,11 +2796,12 @@ async function scanAndDeliver(delivery) {
   const policy = base && new BaseFiles(base, job, api);
   const verdict = await run(settings, {
     base: job.workspace,
+    holdsCheckouts: true,
     syntax: "lines",
     standardInput: process.stdin,
     onProgress: () => {
     },
-    onVerdict: logVerdict,
+    onVerdict,
     ...policy && { policyFile: (name) => policy.read(name) },
     ...remote && { bring: () => remote.bring() },
     stepOf: (artifact) => remote?.stepOf(artifact, steps) ?? steps.stepAfterScan(),
@@ -2813,10 +2834,13 @@ function remoteArtifactsFor({ job, api, settings }) {
 }
 
 // src/action/main.ts
+var isJudged = false;
 function fail(error2) {
   const message = error2 instanceof Error ? error2.message : String(error2);
   const lines = message.split("\n").map((line) => escapeText(line));
-  setFailed(`keysieve could not scan, so the job fails: ${lines.join("\n")}`);
+  setFailed(
+    `${failureText(isJudged)}, so the job fails: ${lines.join("\n")}${isJudged ? "; the log has the verdict" : ""}`
+  );
   if (error2 instanceof Error && error2.stack) debug(error2.stack);
   process.exitCode = exitCodeOfError(error2);
 }
@@ -2826,9 +2850,11 @@ for (const stream of [process.stdout, process.stderr])
   });
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
-var done = exitIsErrorUntilDone(() => error(`keysieve could not scan, so the job fails: ${ENDED_EARLY}`));
+var done = exitIsErrorUntilDone(() => error(`${failureText(false)}, so the job fails: ${ENDED_EARLY}`));
 try {
-  const code = await runAction();
+  const code = await runAction(() => {
+    isJudged = true;
+  });
   process.exitCode ||= code;
 } catch (error2) {
   fail(error2);

@@ -361,7 +361,7 @@ Usage:
   keysieve test-detector MODULE   try the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
-Options of scan:
+Options of scan; those with \u2026 may be given several times, in place of a line for each:
 ${options.join("\n")}
 
   -h, --help      this text
@@ -509,8 +509,11 @@ function fail(error) {
   complain(error);
   process.exitCode = exitCodeOfError(error);
 }
-process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") fail(new Error(`cannot write to standard output: ${error.code}`));
+process.stdout.once("error", (error) => {
+  process.stdout.on("error", () => {
+  });
+  if (error.code !== "EPIPE")
+    fail(new UsageError(`cannot write to standard output: ${error.code}; send it where there is room`));
 });
 process.stderr.on("error", () => {
 });

@@ -7352,21 +7352,37 @@ var require_dist = __commonJS({
 
 // src/config/remarks.ts
 var Remarks = class {
-  #subjects = /* @__PURE__ */ new Map();
+  /** By reason and subject, how often. */
+  #times = /* @__PURE__ */ new Map();
   add(subject, reason) {
-    const subjects = this.#subjects.get(reason) ?? [];
-    this.#subjects.set(reason, subjects);
-    if (!subjects.includes(subject)) subjects.push(subject);
+    const subjects = this.#times.get(reason) ?? /* @__PURE__ */ new Map();
+    this.#times.set(reason, subjects);
+    subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
   }
-  /** One line each. Holds text of the file. */
-  lines() {
-    return [...this.#subjects].map(([reason, subjects]) => oneLine(`${listOf(subjects)}: ${reason}`));
+  /** Holds text of the file. */
+  all() {
+    const reasons = [...this.#times];
+    const count2 = reasons.reduce((sum2, [, subjects]) => sum2 + timesIn(subjects), 0);
+    return {
+      remarks: reasons.map(([reason, subjects]) => oneLine(`${listOf(subjects)}: ${reason}`)),
+      ...count2 > 0 && { notCarriedOver: count2 }
+    };
   }
 };
 var MAX_NAMED = 5;
+var MAX_NAME_CHARACTERS = 60;
 function listOf(subjects) {
-  const more = subjects.length - MAX_NAMED;
-  return more > 0 ? `${subjects.slice(0, MAX_NAMED).join(", ")} and ${more} more` : subjects.join(", ");
+  const named = [...subjects].slice(0, MAX_NAMED);
+  const more = timesIn(subjects) - timesIn(new Map(named));
+  const shown = named.length > 1 ? named.map(([subject, times]) => [cut(subject), times]) : named;
+  const list = shown.map(([subject, times]) => times > 1 ? `${subject} (${times} times)` : subject).join(", ");
+  return more > 0 ? `${list} and ${more} more` : list;
+}
+function cut(subject) {
+  return subject.length > MAX_NAME_CHARACTERS ? `${subject.slice(0, MAX_NAME_CHARACTERS - 1)}\u2026` : subject;
+}
+function timesIn(subjects) {
+  return [...subjects.values()].reduce((sum2, times) => sum2 + times, 0);
 }
 function oneLine(text) {
   return text.replace(/[\s\p{C}]+/gu, " ").slice(0, 500);
@@ -28627,13 +28643,13 @@ function problemLines(name, problems, placeOf) {
 function pathText(path) {
   return path.reduce((text, part) => {
     if (typeof part === "number") return `${text}[${part}]`;
-    return text === "" ? cut(part) : `${text}.${cut(part)}`;
+    return text === "" ? cut2(part) : `${text}.${cut2(part)}`;
   }, "");
 }
 function quote(value) {
-  return cut(JSON.stringify(value) ?? String(value));
+  return cut2(JSON.stringify(value) ?? String(value));
 }
-function cut(text) {
+function cut2(text) {
   return text.length > 60 ? `${text.slice(0, 60)}\u2026` : text;
 }
 
@@ -29011,7 +29027,7 @@ async function importGitleaks(file2, known, related) {
       ...rules.length > 0 && { "own-rules": rules },
       ...allow.length > 0 && { allow: readable(allow, remarks) }
     },
-    remarks: remarks.lines()
+    ...remarks.all()
   };
 }
 var MAX_ALLOWS = 1e4;
@@ -29070,7 +29086,7 @@ function gitleaksReport(entries) {
     if (known.length === 0) remarks.add("an entry", "it has neither a file and a line nor a secret");
     return known;
   });
-  return { allows, remarks: remarks.lines() };
+  return { allows, ...remarks.all() };
 }
 function gitleaksIgnore(text) {
   const remarks = new Remarks();
@@ -29083,7 +29099,7 @@ function gitleaksIgnore(text) {
       remarks.add(line.slice(0, 100), "it names a commit, which artifacts do not have");
     return file2 === void 0 || /^[0-9a-f]{40}:/.test(file2) ? [] : placeAllow(file2, Number(number4), `known to gitleaks (${rule.slice(0, 80)})`);
   });
-  return { allows, remarks: remarks.lines() };
+  return { allows, ...remarks.all() };
 }
 function detectSecretsBaseline(results) {
   const remarks = new Remarks();
@@ -29099,7 +29115,7 @@ function detectSecretsBaseline(results) {
       return known;
     })
   );
-  return { allows, remarks: remarks.lines() };
+  return { allows, ...remarks.all() };
 }
 function placeAllow(file2, line, reason) {
   if (typeof file2 !== "string" || file2 === "" || file2.length > MAX_PATH_CHARACTERS) return [];
@@ -29335,8 +29351,9 @@ async function parseGitleaks(file2, known, related) {
   const imported = await importGitleaks(file2, known, related);
   if (!("draft" in imported)) return imported;
   const checked = await checkConfiguration(imported.draft, known);
+  const { draft: _, ...notCarriedOver } = imported;
   const remarks = imported.remarks.map((remark) => `${file2.name}: ${remark}`);
-  return "options" in checked ? { ...placed(checked, () => void 0, file2), remarks } : problemLines(file2.name, checked, () => void 0);
+  return "options" in checked ? { ...placed(checked, () => void 0, file2), ...notCarriedOver, remarks } : problemLines(file2.name, checked, () => void 0);
 }
 function placed(checked, placeOf, { name }) {
   const unsettled = checked.unsettled.map((problem) => ({

@@ -225,6 +225,40 @@ var Sharing = class {
   }
 };
 
+// src/model/system-path.ts
+var FIRST_ESCAPED = 56320;
+var ESCAPED = /[\udc80-\udcff]/u;
+var REPLACEMENT = "\uFFFD";
+function pathOfBytes(bytes) {
+  const text = bytes.toString();
+  if (!text.includes(REPLACEMENT)) return text;
+  const parts = [];
+  for (let at = 0; at < bytes.length; ) {
+    const length = characterBytes(bytes, at);
+    if (length > 0) parts.push(bytes.toString("utf8", at, at + length));
+    else parts.push(String.fromCharCode(FIRST_ESCAPED + bytes[at]));
+    at += Math.max(1, length);
+  }
+  return parts.join("");
+}
+function systemPath(path) {
+  if (!ESCAPED.test(path)) return path;
+  return Buffer.concat(
+    Array.from(path, (character) => {
+      return ESCAPED.test(character) ? Buffer.of(character.charCodeAt(0) - FIRST_ESCAPED) : Buffer.from(character);
+    })
+  );
+}
+function escapedByte(codePoint) {
+  return codePoint >= 56448 && codePoint <= 56575 ? codePoint - FIRST_ESCAPED : void 0;
+}
+function characterBytes(bytes, at) {
+  const first = bytes[at];
+  const length = first < 128 ? 1 : first < 194 ? 0 : first < 224 ? 2 : first < 240 ? 3 : first < 245 ? 4 : 0;
+  const character = bytes.subarray(at, at + length);
+  return character.length === length && Buffer.from(character.toString()).equals(character) ? length : 0;
+}
+
 // src/bytes/memory-source.ts
 var MemorySource = class {
   size;
@@ -280,10 +314,10 @@ var FileSource = class _FileSource {
     this.#holes = holes;
     this.size = fstatSync(descriptor).size;
   }
-  /** @throws AccessError with the system's reason */
+  /** @param path that may have bytes which are no UTF-8 (`systemPath`). @throws AccessError with the system's reason */
   static open(path) {
     try {
-      return new _FileSource(openSync(path, "r"));
+      return new _FileSource(openSync(systemPath(path), "r"));
     } catch (error) {
       throw new AccessError(`cannot open the file: ${systemReason(error)}`);
     }
@@ -1046,6 +1080,10 @@ function tryUnlink(path) {
 }
 
 export {
+  REPLACEMENT,
+  pathOfBytes,
+  systemPath,
+  escapedByte,
   MemorySource,
   assertInside,
   ZEROS,

@@ -157,14 +157,14 @@ var REASONS = /* @__PURE__ */ new Map([
     ]
   ]
 ]);
-function configurationText({ configuration, policy, remarks }) {
+function configurationText({ configuration, policy, notCarriedOver }) {
   const { allows, overrides } = policy.exceptions;
   const counts = [
     ...configuration?.rulesOff.length ? [`${countText(configuration.rulesOff.length, "rule")} off`] : [],
     ...overrides.size > 0 ? [`${countText(overrides.size, "rule")} weighed otherwise`] : [],
     ...allows.length > 0 ? [countText(allows.length, "allow")] : [],
     ...policy.inlineAllows ? ["inline allows count"] : [],
-    ...remarks.length > 0 ? [`${countText(remarks.length, "thing")} not carried over`] : []
+    ...notCarriedOver > 0 ? [`${countText(notCarriedOver, "thing")} not carried over`] : []
   ];
   const name = configuration === void 0 ? "" : `Configuration ${escapePath(configuration.name, 200)}`;
   if (counts.length === 0) return name === "" ? "" : `${name}.`;

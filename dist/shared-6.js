@@ -200,7 +200,7 @@ var OPTIONS = {
     parse: list
   },
   "known-secrets": {
-    help: "Secrets of the job that its artifacts must not hold: the value of the expression `toJSON(secrets)`, or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.",
+    help: "Secrets of the job that its artifacts must not hold: in a workflow, the value of the expression `toJSON(secrets)`; or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.",
     value: "NAME|@FILE\u2026",
     default: "",
     parse: secretSources

@@ -12,14 +12,18 @@ import {
   MOST_STRUCTURES,
   PROGRESS,
   PrivateTempFile,
+  REPLACEMENT,
   TOO_SLOW,
   artifactsOf,
   comparePlaces,
   compareText,
+  escapedByte,
   exclusion,
   knownKeysOf,
   noPiecesOut,
+  pathOfBytes,
   quietFilesOf,
+  systemPath,
   systemReason
 } from "./shared-4.js";
 import {
@@ -93,8 +97,14 @@ function sarifSafe(visible) {
 function entity(sign) {
   return `&#${sign.charCodeAt(0)};`;
 }
-var braced = (codePoint) => `\\u{${codePoint.toString(16)}}`;
-var angled = (codePoint) => codePointName(codePoint.toString(16));
+var braced = (codePoint) => {
+  const byte = escapedByte(codePoint);
+  return byte === void 0 ? `\\u{${codePoint.toString(16)}}` : `\\x${byte.toString(16)}`;
+};
+var angled = (codePoint) => {
+  const byte = escapedByte(codePoint);
+  return byte === void 0 ? codePointName(codePoint.toString(16)) : `<${byte.toString(16).toUpperCase()}>`;
+};
 function codePointName(hex) {
   return `<U+${hex.toUpperCase().padStart(4, "0")}>`;
 }
@@ -261,7 +271,7 @@ function fileOf(name, base) {
 }
 
 // src/run.ts
-import { resolve as resolve8 } from "node:path";
+import { resolve as resolve9 } from "node:path";
 
 // src/bytes/write-text-file.ts
 import { accessSync, constants, statSync as statSync2, writeFileSync } from "node:fs";
@@ -330,6 +340,7 @@ async function loadPolicy(settings, source, known2) {
     exclude,
     unsettled: configuration?.unsettled ?? [],
     remarks: [...configuration?.remarks ?? [], ...baseline?.remarks ?? []],
+    notCarriedOver: (configuration?.notCarriedOver ?? 0) + (baseline?.notCarriedOver ?? 0),
     ...file && { configuration: { name: file.name, rulesOff } }
   };
 }
@@ -390,12 +401,12 @@ function expectedBytes(artifacts) {
   return artifacts.reduce((sum, { file }) => sum + expectedOf(file), 0);
 }
 function expectedOf(file) {
-  const size = statSync4(file, { throwIfNoEntry: false })?.size ?? 0;
+  const size = statSync4(systemPath(file), { throwIfNoEntry: false })?.size ?? 0;
   return size < 1 << 20 || !isPacked(file) ? size : UNPACKED * size;
 }
 function isPacked(file) {
   try {
-    const descriptor = openSync(file, "r");
+    const descriptor = openSync(systemPath(file), "r");
     try {
       const head = Buffer.alloc(4);
       readSync(descriptor, head);
@@ -571,8 +582,8 @@ var WorkerPool = class {
     this.#queue = tasks.toReversed();
     const watch = setInterval(() => this.#replaceStuck(), WATCH_INTERVAL_MS);
     try {
-      await new Promise((resolve9, reject) => {
-        this.#finish = resolve9;
+      await new Promise((resolve10, reject) => {
+        this.#finish = resolve10;
         this.#fail = reject;
         if (this.#failure !== void 0) reject(this.#failure);
         else this.#assignAll();
@@ -850,9 +861,66 @@ function progressMeter(artifacts, onProgress) {
   };
 }
 
+// src/origin/checkout-folders.ts
+import { readdirSync } from "node:fs";
+import { join as join3 } from "node:path";
+
+// src/origin/git-folder.ts
+import { lstatSync as lstatSync2, readFileSync as readFileSync2 } from "node:fs";
+import { join as join2, resolve as resolve4 } from "node:path";
+function gitFolderOf(root) {
+  const path5 = join2(root, ".git");
+  try {
+    const stats = lstatSync2(path5);
+    if (stats.isDirectory()) return path5;
+    if (!stats.isFile() || stats.size > 4096) return void 0;
+    const [, target] = /^gitdir: (.+)$/m.exec(readFileSync2(path5, "utf8")) ?? [];
+    return target === void 0 ? void 0 : resolve4(root, target.trim());
+  } catch {
+    return void 0;
+  }
+}
+function hashBytesOf(gitFolder) {
+  try {
+    const common = commonFolderOf(gitFolder);
+    return /^\s*objectformat\s*=\s*sha256\s*$/im.test(readFileSync2(join2(common, "config"), "utf8")) ? 32 : 20;
+  } catch {
+    return 20;
+  }
+}
+function commonFolderOf(gitFolder) {
+  try {
+    return resolve4(gitFolder, readFileSync2(join2(gitFolder, "commondir"), "utf8").trim());
+  } catch {
+    return gitFolder;
+  }
+}
+
+// src/origin/checkout-folders.ts
+var MAX_DEPTH = 2;
+var MAX_FOLDERS = 1e3;
+function checkoutFoldersIn(folder) {
+  const found = [];
+  const waiting = foldersIn(folder, "");
+  for (let looked = 0; looked < MAX_FOLDERS; looked++) {
+    const name = waiting.shift();
+    if (name === void 0) break;
+    if (gitFolderOf(join3(folder, name)) !== void 0) found.push(name);
+    else if (name.split("/").length < MAX_DEPTH) waiting.push(...foldersIn(folder, name));
+  }
+  return found.sort();
+}
+function foldersIn(folder, name) {
+  try {
+    return readdirSync(join3(folder, name), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => name === "" ? entry.name : `${name}/${entry.name}`).sort().slice(0, MAX_FOLDERS);
+  } catch {
+    return [];
+  }
+}
+
 // src/origin/trace-origins.ts
-import { lstatSync as lstatSync2 } from "node:fs";
-import { join as join2 } from "node:path";
+import { lstatSync as lstatSync3 } from "node:fs";
+import { join as join4 } from "node:path";
 
 // src/origin/byte-cursor.ts
 var MAX_TEXT_BYTES = 4096;
@@ -1249,7 +1317,7 @@ function trackedFileOf(source, tracked) {
 }
 
 // src/origin/start-of.ts
-import { readFileSync as readFileSync2 } from "node:fs";
+import { readFileSync as readFileSync3 } from "node:fs";
 var RUN_NAME = /^[a-z0-9-]+@(\d{1,15})$/;
 function outerPlace({ path: path5, offset }) {
   const names = path5.split(INNER);
@@ -1262,7 +1330,7 @@ function startOf(finding, file) {
   const { path: path5, offset } = outerPlace(finding);
   if (path5 !== finding.artifact) return 1;
   try {
-    return lineAt(readFileSync2(file), offset);
+    return lineAt(readFileSync3(systemPath(file)), offset);
   } catch {
     return 1;
   }
@@ -1477,7 +1545,7 @@ function firstOrigins(sightings, wanted, checkout) {
   }
   return new Map(
     [...best].map(([fingerprint, { file, finding }]) => {
-      const line = startOf(finding, join2(checkout.root, file));
+      const line = startOf(finding, join4(checkout.root, file));
       return [fingerprint, { file, line, by: "content" }];
     })
   );
@@ -1494,7 +1562,7 @@ function sourcesOf({ root, paths }) {
   const sources = [];
   let left = MAX_TRACED_BYTES;
   for (const path5 of paths) {
-    const file = join2(root, path5);
+    const file = join4(root, path5);
     const size = sizeOfFile(file);
     if (size === void 0 || size > MAX_SOURCE_BYTES) continue;
     left -= size;
@@ -1505,7 +1573,7 @@ function sourcesOf({ root, paths }) {
 }
 function sizeOfFile(file) {
   try {
-    const stats = lstatSync2(file);
+    const stats = lstatSync3(systemPath(file));
     return stats.isFile() ? stats.size : void 0;
   } catch {
     return void 0;
@@ -1513,8 +1581,8 @@ function sizeOfFile(file) {
 }
 
 // src/origin/tracked-files.ts
-import { lstatSync as lstatSync3, readFileSync as readFileSync3, statSync as statSync5 } from "node:fs";
-import { dirname as dirname2, join as join3, resolve as resolve4 } from "node:path";
+import { readFileSync as readFileSync4, realpathSync, statSync as statSync5 } from "node:fs";
+import { dirname as dirname2, join as join5, resolve as resolve5 } from "node:path";
 
 // src/origin/git-index.ts
 var SIGNATURE = "DIRC";
@@ -1525,14 +1593,17 @@ var MORE_FLAGS = 16384;
 var MAX_NAME_BYTES = 4096;
 var MAX_NAMES_BYTES = 64 << 20;
 var FILE_MODES = /* @__PURE__ */ new Set([33188, 33261, 33204]);
+var SUBMODULE_MODE = 57344;
+var NOTHING_TRACKED = { files: [], submodules: [] };
 function trackedPaths(index, hashBytes) {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length);
-  if (bytes.length < HEADER_BYTES || bytes.toString("latin1", 0, 4) !== SIGNATURE) return [];
+  if (bytes.length < HEADER_BYTES || bytes.toString("latin1", 0, 4) !== SIGNATURE) return NOTHING_TRACKED;
   const version = bytes.readUInt32BE(4);
-  if (version < 2 || version > 4) return [];
+  if (version < 2 || version > 4) return NOTHING_TRACKED;
   const count = bytes.readUInt32BE(8);
   const nameOffset = HASH_OFFSET + hashBytes + 2;
-  const paths = [];
+  const files = /* @__PURE__ */ new Set();
+  const submodules = /* @__PURE__ */ new Set();
   let name = new Uint8Array();
   let left = MAX_NAMES_BYTES;
   for (let at = HEADER_BYTES, read = 0; read < count && at + nameOffset < bytes.length; read++) {
@@ -1547,10 +1618,12 @@ function trackedPaths(index, hashBytes) {
     if (nameBytes > MAX_NAME_BYTES || left < 0) break;
     name = Buffer.concat([kept.part, bytes.subarray(kept.next, end)]);
     at = version === 4 ? end + 1 : at + Math.ceil((end - at + 1) / 8) * 8;
-    const path5 = Buffer.from(name).toString();
-    if (FILE_MODES.has(mode) && staysInside(path5)) paths.push(path5);
+    const path5 = pathOfBytes(Buffer.from(name));
+    if (!staysInside(path5)) continue;
+    if (FILE_MODES.has(mode)) files.add(path5);
+    else if (mode === SUBMODULE_MODE) submodules.add(path5);
   }
-  return [...new Set(paths)];
+  return { files: [...files], submodules: [...submodules] };
 }
 function keptPart(bytes, at, before) {
   let next = at;
@@ -1569,66 +1642,81 @@ function staysInside(path5) {
 
 // src/origin/tracked-files.ts
 var MAX_INDEX_BYTES = 256 << 20;
+var MAX_NAME_CHARACTERS = 64 << 20;
 var MAX_FOLDERS_UP = 64;
+var MAX_INDEXES = 500;
 function checkoutAround(folder) {
-  let root = resolve4(folder);
+  let root = resolve5(folder);
   for (let up = 0; up < MAX_FOLDERS_UP; up++) {
-    const gitFolder = gitFolderOf(root);
-    if (gitFolder !== void 0) return { root, paths: pathsIn(gitFolder) };
+    if (gitFolderOf(root) !== void 0) return { root, paths: pathsIn(root, [""]) };
     const parent = dirname2(root);
     if (parent === root) return void 0;
     root = parent;
   }
   return void 0;
 }
-function gitFolderOf(root) {
-  const path5 = join3(root, ".git");
+function checkoutsAt(folder) {
+  const around = checkoutAround(folder);
+  if (around !== void 0) return around;
+  const [first, ...others] = checkoutFoldersIn(folder);
+  if (first === void 0) return void 0;
+  const root = resolve5(folder);
+  if (others.length > 0) return { root, paths: pathsIn(root, [first, ...others]) };
+  const only = join5(root, first);
+  return { root: only, paths: pathsIn(only, [""]) };
+}
+function pathsIn(root, names) {
+  const paths = [];
+  const waiting = [...names];
+  const left = { indexBytes: MAX_INDEX_BYTES, characters: MAX_NAME_CHARACTERS };
+  for (let read = 0; read < MAX_INDEXES; read++) {
+    const name = waiting.shift();
+    if (name === void 0) break;
+    const { files, submodules } = trackedIn(root, name, left);
+    for (const file of files) {
+      left.characters -= name.length + file.length;
+      if (left.characters < 0) return paths.sort();
+      paths.push(under(name, file));
+    }
+    waiting.push(...submodules.slice(0, MAX_INDEXES).map((submodule) => under(name, submodule)));
+  }
+  return paths.sort();
+}
+function trackedIn(root, name, left) {
+  const folder = join5(root, name);
   try {
-    const stats = lstatSync3(path5);
-    if (stats.isDirectory()) return path5;
-    if (!stats.isFile() || stats.size > 4096) return void 0;
-    const [, target] = /^gitdir: (.+)$/m.exec(readFileSync3(path5, "utf8")) ?? [];
-    return target === void 0 ? void 0 : resolve4(root, target.trim());
+    const gitFolder = gitFolderOf(folder);
+    const isLinked = realpathSync.native(folder) !== join5(realpathSync.native(root), name);
+    if (gitFolder === void 0 || isLinked) return NOTHING_TRACKED;
+    const index = join5(gitFolder, "index");
+    left.indexBytes -= statSync5(index).size;
+    return left.indexBytes < 0 ? NOTHING_TRACKED : trackedPaths(readFileSync4(index), hashBytesOf(gitFolder));
   } catch {
-    return void 0;
+    return NOTHING_TRACKED;
   }
 }
-function pathsIn(gitFolder) {
-  try {
-    const index = join3(gitFolder, "index");
-    if (statSync5(index).size > MAX_INDEX_BYTES) return [];
-    return trackedPaths(readFileSync3(index), hashBytesOf(gitFolder)).sort();
-  } catch {
-    return [];
-  }
-}
-function hashBytesOf(gitFolder) {
-  try {
-    const common = commonFolderOf(gitFolder);
-    return /^\s*objectformat\s*=\s*sha256\s*$/im.test(readFileSync3(join3(common, "config"), "utf8")) ? 32 : 20;
-  } catch {
-    return 20;
-  }
-}
-function commonFolderOf(gitFolder) {
-  try {
-    return resolve4(gitFolder, readFileSync3(join3(gitFolder, "commondir"), "utf8").trim());
-  } catch {
-    return gitFolder;
-  }
+function under(folder, path5) {
+  return folder === "" ? path5 : `${folder}/${path5}`;
 }
 
 // src/origin/tracing.ts
 var MAX_SECONDS = 10;
-var MAX_DEPTH = 4;
-function tracingWith({ base, artifacts, engine, limits: given, stepOf }) {
+var MAX_DEPTH2 = 4;
+function tracingWith({
+  base,
+  holdsCheckouts,
+  artifacts,
+  engine,
+  limits: given,
+  stepOf
+}) {
   const limits = {
     ...given,
     maxSeconds: Math.min(MAX_SECONDS, given.maxSeconds),
-    maxDepth: Math.min(MAX_DEPTH, given.maxDepth)
+    maxDepth: Math.min(MAX_DEPTH2, given.maxDepth)
   };
   return {
-    checkout: checkoutAround(base),
+    checkout: holdsCheckouts ? checkoutsAt(base) : checkoutAround(base),
     artifacts,
     scan: (files) => engine.scanSources(files, limits),
     read: (artifact, paths, onFile) => readLeaves(
@@ -1738,6 +1826,7 @@ function decide(result, policy, tool) {
     rules: rules2,
     expired: excuses.expired(),
     remarks: [],
+    notCarriedOver: 0,
     tool
   };
 }
@@ -2107,20 +2196,28 @@ function placeProperties({ offset, length, address, region, form }) {
     ...form === void 0 ? {} : { form: escapeText(form, 255) }
   };
 }
+var ABOVE = "_";
 function relativeUri(path5) {
   const slashed = /^([A-Za-z]:|\\)\\/.test(path5) ? path5.replaceAll("\\", "/") : path5;
+  const above = [];
   const names = [];
   for (const name of escapeLong(slashed).replace(/^[A-Za-z]:(?=\/)/, "").split("/")) {
-    if (name === "..") names.pop();
-    else if (name !== "" && name !== ".") names.push(name);
+    if (name === "..") {
+      if (names.pop() === void 0) above.push(ABOVE);
+    } else if (name !== "" && name !== ".") names.push(name);
   }
-  return encodePath(names.join("/")) || "artifact";
+  return encodePath([...above, ...names].join("/")) || "artifact";
 }
 function escapeLong(path5) {
   return path5.length <= MAX_URI_CHARACTERS ? path5 : escapePath(path5, MAX_URI_CHARACTERS);
 }
 function encodePath(path5) {
-  return path5.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map(encodeURIComponent).join("/");
+  return path5.replace(new RegExp("[^/\\p{Cs}]+|\\p{Cs}", "gu"), encodePart);
+}
+function encodePart(part) {
+  if (!new RegExp("^\\p{Cs}", "u").test(part)) return encodeURIComponent(part);
+  const byte = escapedByte(part.charCodeAt(0));
+  return byte === void 0 ? encodeURIComponent("\uFFFD") : `%${byte.toString(16).toUpperCase()}`;
 }
 
 // src/report/sarif-rules.ts
@@ -2363,18 +2460,18 @@ function documentsFor(verdict, { json, sarif }) {
 }
 
 // src/sources/expected-work.ts
-import { readdirSync, statSync as statSync6 } from "node:fs";
-import { join as join4, resolve as resolve5 } from "node:path";
+import { readdirSync as readdirSync2, statSync as statSync6 } from "node:fs";
+import { join as join6, resolve as resolve6 } from "node:path";
 var MOST_LOOKED_AT = 256;
 function expectedWork(paths, base, littleBytes) {
-  const waiting = paths.map((path5) => resolve5(base, path5));
+  const waiting = paths.map((path5) => resolve6(base, path5));
   let bytes = 0;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
     const path5 = waiting.pop();
     if (path5 === void 0) return "little";
     const stats = statsOf(path5);
     if (stats === void 0) return "much";
-    if (stats.isDirectory()) waiting.push(...namesIn(path5).map((name) => join4(path5, name)));
+    if (stats.isDirectory()) waiting.push(...namesIn(path5).map((name) => join6(path5, name)));
     else bytes += stats.size;
     if (bytes >= littleBytes || waiting.length > MOST_LOOKED_AT) return "much";
   }
@@ -2389,7 +2486,7 @@ function statsOf(path5) {
 }
 function namesIn(folder) {
   try {
-    return readdirSync(folder).slice(0, MOST_LOOKED_AT + 1);
+    return readdirSync2(folder).slice(0, MOST_LOOKED_AT + 1);
   } catch {
     return [];
   }
@@ -2418,8 +2515,8 @@ function moduleUrl(name, bytes) {
 }
 
 // src/sources/read-known-secrets.ts
-import { readFileSync as readFileSync4, statSync as statSync7 } from "node:fs";
-import { resolve as resolve6 } from "node:path";
+import { readFileSync as readFileSync5, statSync as statSync7 } from "node:fs";
+import { resolve as resolve7 } from "node:path";
 var MAX_FILE_BYTES3 = 16 << 20;
 function readKnownSecrets(sources, { base, syntax, environment }) {
   return sources.flatMap((source, index) => {
@@ -2431,7 +2528,7 @@ function readKnownSecrets(sources, { base, syntax, environment }) {
       return secretsOf(source.json, "known-secrets");
     }
     if ("file" in source)
-      return secretsOf(contentOf(resolve6(base, source.file), source.file), `known-secrets: ${source.file}`);
+      return secretsOf(contentOf(resolve7(base, source.file), source.file), `known-secrets: ${source.file}`);
     const value = environment[source.variable];
     if (value === void 0)
       throw new UsageError(
@@ -2444,7 +2541,7 @@ function contentOf(path5, shown) {
   try {
     if (statSync7(path5).size > MAX_FILE_BYTES3)
       throw new UsageError(`expected at most ${MAX_FILE_BYTES3} bytes, found more`);
-    return readFileSync4(path5, "utf8");
+    return readFileSync5(path5, "utf8");
   } catch (error) {
     const reason = error instanceof UsageError ? error.message : `cannot be read (${error.code})`;
     throw new UsageError(`known-secrets: ${shown}: ${reason}`);
@@ -2467,10 +2564,10 @@ function secretsOf(json, where) {
 
 // src/sources/select-artifacts.ts
 import { existsSync } from "node:fs";
-import { resolve as resolve7 } from "node:path";
+import { resolve as resolve8 } from "node:path";
 
 // src/sources/select-files.ts
-import { lstatSync as lstatSync5, statSync as statSync9 } from "node:fs";
+import { lstatSync as lstatSync4, statSync as statSync9 } from "node:fs";
 import { homedir } from "node:os";
 import path4 from "node:path";
 
@@ -5339,8 +5436,8 @@ function folderKey(searchPath, style) {
 }
 
 // src/sources/walk-folders.ts
-import { lstatSync as lstatSync4, readdirSync as readdirSync2, realpathSync, statSync as statSync8 } from "node:fs";
-import { join as join5, sep as sep2 } from "node:path";
+import { readdirSync as readdirSync3, realpathSync as realpathSync2, statSync as statSync8 } from "node:fs";
+import { join as join7, sep as sep2 } from "node:path";
 var MAX_REVISITS = 1e4;
 function walkFolders(root, judge, report) {
   new Walk(judge, report).run(root);
@@ -5356,7 +5453,7 @@ var Walk = class {
   }
   /** Does not recurse, so that depth costs no stack. */
   run(root) {
-    const realPath = this.#attempt(root, "follow the path", () => realpathSync.native(root));
+    const realPath = this.#attempt(root, "follow the path", () => realPathOf(root));
     if (realPath === void 0) return;
     const reaches = this.#judge.reachesAt(root);
     const waiting = [{ path: root, realPath, reaches, parent: void 0, isBehindLink: false }];
@@ -5372,8 +5469,7 @@ var Walk = class {
   }
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
-    const list = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries = this.#attempt(folder.path, "list the folder", list) ?? [];
+    const entries = this.#attempt(folder.path, "list the folder", () => entriesOf(folder.path)) ?? [];
     entries.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
@@ -5389,7 +5485,7 @@ var Walk = class {
   #meetFile(path5, name, { reaches }) {
     const judgement = this.#judge.judgeFile(path5, name, reaches);
     if (judgement !== "take") this.#leaveOut(judgement);
-    else if (this.#hasUsableName(path5, name)) {
+    else {
       this.#judge.noteSelected(path5, name, reaches);
       this.#report.file(path5);
     }
@@ -5399,12 +5495,12 @@ var Walk = class {
     this.#leaveOut(judgement === "take" ? "special" : judgement);
   }
   #meetFolder(meeting) {
-    const { path: path5, name, folder, into, realPath = join5(folder.realPath, name) } = meeting;
+    const { path: path5, name, folder, into, realPath = join7(folder.realPath, name) } = meeting;
     const { judgement, reaches } = this.#judge.enter(path5, name, folder.reaches);
     const isBehindLink = folder.isBehindLink || meeting.realPath !== void 0;
     if (judgement !== "take") this.#leaveOut(judgement);
     else if (isBehindLink && liesIn(folder, realPath)) this.#leaveOut("link-cycle");
-    else if (this.#hasUsableName(path5, name)) into.push({ path: path5, realPath, reaches, parent: folder, isBehindLink });
+    else into.push({ path: path5, realPath, reaches, parent: folder, isBehindLink });
   }
   /** A link is judged by what it leads to, and its target is looked at only when a pattern asks for one or the other. */
   #meetLink(meeting) {
@@ -5415,10 +5511,9 @@ var Walk = class {
       this.#leaveOut(asFile === "unasked" ? asFolder : asFile);
       return;
     }
-    if (!this.#hasUsableName(path5, name)) return;
     const target = this.#target(path5);
     if (target?.isDirectory()) {
-      const realPath = this.#attempt(path5, "follow the link", () => realpathSync.native(path5));
+      const realPath = this.#attempt(path5, "follow the link", () => realPathOf(path5));
       if (realPath !== void 0) this.#meetFolder({ ...meeting, realPath });
     } else if (target?.isFile()) this.#meetFile(path5, name, folder);
     else if (target !== void 0) this.#meetSpecial(path5, name, folder);
@@ -5426,27 +5521,12 @@ var Walk = class {
   /** What a link leads to. A link that leads nowhere has no bytes: it is left out, not a gap. */
   #target(path5) {
     try {
-      return statSync8(path5);
+      return statSync8(systemPath(path5));
     } catch (error) {
       const reason = systemReason(error);
       if (["ENOENT", "ENOTDIR", "ELOOP"].includes(reason)) this.#leaveOut("broken-link");
       else this.#report.gap(path5, "unreadable", refusal("follow the link", reason));
       return void 0;
-    }
-  }
-  /** Node gives names as text and puts U+FFFD where a name is no UTF-8; with that text the file cannot be opened. */
-  #hasUsableName(path5, name) {
-    if (!name.includes("\uFFFD")) return true;
-    try {
-      lstatSync4(path5);
-      return true;
-    } catch {
-      this.#report.gap(
-        path5,
-        "unreadable",
-        "expected a name in UTF-8, found other bytes; rename it so that it can be opened"
-      );
-      return false;
     }
   }
   #attempt(path5, what, action) {
@@ -5461,6 +5541,16 @@ var Walk = class {
     if (reason !== "take" && reason !== "unasked") this.#report.leftOut(reason);
   }
 };
+function entriesOf(folder) {
+  const path5 = systemPath(folder);
+  const entries = readdirSync3(path5, { withFileTypes: true });
+  if (!entries.some(({ name }) => name.includes(REPLACEMENT))) return entries;
+  const asBytes = readdirSync3(path5, { withFileTypes: true, encoding: "buffer" });
+  return asBytes.map((entry) => Object.assign(entry, { name: pathOfBytes(entry.name) }));
+}
+function realPathOf(path5) {
+  return pathOfBytes(realpathSync2.native(systemPath(path5), "buffer"));
+}
 function refusal(what, reason) {
   return `cannot ${what}: ${reason}; give the scan permission to read it, or exclude it`;
 }
@@ -5500,7 +5590,7 @@ function linesOf(patterns) {
 }
 function exists(file) {
   try {
-    lstatSync5(file);
+    lstatSync4(systemPath(file));
     return true;
   } catch {
     return false;
@@ -5513,7 +5603,8 @@ function requireSomething(pattern, draft) {
   const { text, searchPath, foldersOnly } = pattern;
   const found = lookAt(searchPath);
   if (found.kind === "nothing") {
-    throw new UsageError(`${text}: expected a file or folder, found nothing; correct the path, or make the file first`);
+    const help = text.includes(REPLACEMENT) ? "a name that is no UTF-8 cannot be given: give the folder that it lies in" : "correct the path, or make the file first";
+    throw new UsageError(`${text}: expected a file or folder, found nothing; ${help}`);
   }
   if (found.kind === "file" && foldersOnly)
     throw new UsageError(`${text}: expected a folder, found a file; drop the "/"`);
@@ -5539,7 +5630,7 @@ function walkGroup({ root, patterns }, judge, draft) {
 }
 function lookAt(file) {
   try {
-    const stats = statSync9(file);
+    const stats = statSync9(systemPath(file));
     if (stats.isDirectory()) return { kind: "folder" };
     return { kind: stats.isFile() ? "file" : "special" };
   } catch (error) {
@@ -5617,7 +5708,7 @@ function spoolInput(input, maxBytes) {
 
 // src/sources/select-artifacts.ts
 async function selectArtifacts(paths, options) {
-  const meansInput = (path5) => path5 === STANDARD_INPUT && options.syntax === "arguments" && !existsSync(resolve7(options.base, path5));
+  const meansInput = (path5) => path5 === STANDARD_INPUT && options.syntax === "arguments" && !existsSync(resolve8(options.base, path5));
   const patterns = paths.filter((path5) => !meansInput(path5));
   const wantsInput = patterns.length < paths.length;
   const isElsewhere = wantsInput || options.bring !== void 0 && patterns.length === 0;
@@ -5696,11 +5787,11 @@ function importGitleaks(file, base) {
   return importConfiguration(file, { base }, known);
 }
 function assertReportsWritable({ json, sarif, paths }, base) {
-  if (json !== void 0 && sarif !== void 0 && resolve8(base, json) === resolve8(base, sarif))
+  if (json !== void 0 && sarif !== void 0 && resolve9(base, json) === resolve9(base, sarif))
     throw new UsageError(`sarif: expected another file than json has, found ${JSON.stringify(sarif)} in both`);
   for (const [option, file] of Object.entries({ json, sarif })) {
     if (file === void 0) continue;
-    if (paths.some((path5) => resolve8(base, path5) === resolve8(base, file)))
+    if (paths.some((path5) => resolve9(base, path5) === resolve9(base, file)))
       throw new UsageError(
         `${option}: expected a file to write, found ${JSON.stringify(file)}, which is to be scanned`
       );
@@ -5710,25 +5801,29 @@ function assertReportsWritable({ json, sarif, paths }, base) {
 async function known() {
   return { rules: (await rules()).map(({ id }) => id) };
 }
-function recordOf({ remarks, configuration }) {
-  return { remarks, ...configuration && { configuration } };
+function recordOf({
+  remarks,
+  notCarriedOver,
+  configuration
+}) {
+  return { remarks, notCarriedOver, ...configuration && { configuration } };
 }
 async function scanAll(engine, settings, surroundings) {
-  const { base, onProgress, stepOf } = surroundings;
+  const { base, holdsCheckouts = false, onProgress, stepOf } = surroundings;
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { files, gaps, leftOut } = selection;
   try {
     const result = await engine.scan(files, { gaps, leftOut, onProgress }).finally(() => engine.close());
     if (result.findings.every(({ confidence }) => confidence === "low")) return result;
     const limits = limitsOf(settings);
-    const tracing = tracingWith({ base, artifacts: files, engine, limits, stepOf });
+    const tracing = tracingWith({ base, holdsCheckouts, artifacts: files, engine, limits, stepOf });
     return { ...result, findings: await traceOrigins(result.findings, tracing) };
   } finally {
     selection.close();
   }
 }
 function artifactNamed(name, base) {
-  return name === void 0 ? void 0 : { path: name, file: resolve8(base, name) };
+  return name === void 0 ? void 0 : { path: name, file: resolve9(base, name) };
 }
 async function plugInsOf({ detectors }, { base, policyFile }) {
   return policyFile === void 0 ? selectPlugIns(detectors, base) : plugInsOfBase(detectors, policyFile);
@@ -5787,6 +5882,7 @@ export {
   rules,
   startEngine,
   VERSION,
+  checkoutFoldersIn,
   positionText,
   isInside,
   countText,

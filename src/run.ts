@@ -19,6 +19,7 @@ import type { Origin } from './model/origin.ts';
 import type { Progress } from './model/progress.ts';
 import type { ScanResult, Verdict } from './model/result.ts';
 import { VERSION } from './model/version.ts';
+import { checkoutFoldersIn } from './origin/checkout-folders.ts';
 import { traceOrigins } from './origin/trace-origins.ts';
 import { tracingWith } from './origin/tracing.ts';
 import { decide } from './policy/decide.ts';
@@ -32,12 +33,14 @@ import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
 import { selectPlugIns } from './sources/select-plug-ins.ts';
 
-export { assertWritable, rules, selectPlugIns, writeTextFile };
+export { assertWritable, checkoutFoldersIn, rules, selectPlugIns, writeTextFile };
 
 /** What a front end brings along. */
 export interface Surroundings {
   /** Folder that relative paths start from, those of report files too. */
   readonly base: string;
+  /** Checkouts may lie in the base folder, as in the workspace of a job (`path` of actions/checkout), where it lies in none itself. */
+  readonly holdsCheckouts?: boolean;
   /** How paths are written: as words of a shell, or as lines of an input. */
   readonly syntax: 'arguments' | 'lines';
   readonly standardInput: AsyncIterable<Uint8Array>;
@@ -118,12 +121,16 @@ async function known(): Promise<{ readonly rules: readonly string[] }> {
   return { rules: (await rules()).map(({ id }) => id) };
 }
 
-function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'remarks' | 'configuration'> {
-  return { remarks, ...(configuration && { configuration }) };
+function recordOf({
+  remarks,
+  notCarriedOver,
+  configuration,
+}: LoadedPolicy): Pick<Verdict, 'remarks' | 'notCarriedOver' | 'configuration'> {
+  return { remarks, notCarriedOver, ...(configuration && { configuration }) };
 }
 
 async function scanAll(engine: Engine, settings: Settings, surroundings: Surroundings): Promise<ScanResult> {
-  const { base, onProgress, stepOf } = surroundings;
+  const { base, holdsCheckouts = false, onProgress, stepOf } = surroundings;
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { files, gaps, leftOut } = selection;
   try {
@@ -132,7 +139,7 @@ async function scanAll(engine: Engine, settings: Settings, surroundings: Surroun
     // What is hardly a secret is not worth a second scan.
     if (result.findings.every(({ confidence }) => confidence === 'low')) return result;
     const limits = limitsOf(settings);
-    const tracing = tracingWith({ base, artifacts: files, engine, limits, stepOf });
+    const tracing = tracingWith({ base, holdsCheckouts, artifacts: files, engine, limits, stepOf });
     return { ...result, findings: await traceOrigins(result.findings, tracing) };
   } finally {
     selection.close();

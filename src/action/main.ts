@@ -1,7 +1,11 @@
 import * as core from '@actions/core';
 import { escapeText } from '../report/escape.ts';
 import { ENDED_EARLY, EXIT, exitCodeOfError, exitIsErrorUntilDone } from '../settings/exit-code.ts';
+import { failureText } from './failure-text.ts';
 import { runAction } from './run-action.ts';
+
+/** The verdict is known, and in the log. */
+let isJudged = false;
 
 /**
  * Entry point of dist/action.js. Whatever is thrown, of whatever type, fails the job: a gate that could not run did not
@@ -11,7 +15,9 @@ function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   // One problem of a configuration a line.
   const lines = message.split('\n').map((line) => escapeText(line));
-  core.setFailed(`keysieve could not scan, so the job fails: ${lines.join('\n')}`);
+  core.setFailed(
+    `${failureText(isJudged)}, so the job fails: ${lines.join('\n')}${isJudged ? '; the log has the verdict' : ''}`,
+  );
   if (error instanceof Error && error.stack) core.debug(error.stack);
   process.exitCode = exitCodeOfError(error);
 }
@@ -23,9 +29,11 @@ for (const stream of [process.stdout, process.stderr])
   });
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
-const done = exitIsErrorUntilDone(() => core.error(`keysieve could not scan, so the job fails: ${ENDED_EARLY}`));
+const done = exitIsErrorUntilDone(() => core.error(`${failureText(false)}, so the job fails: ${ENDED_EARLY}`));
 try {
-  const code = await runAction();
+  const code = await runAction(() => {
+    isJudged = true;
+  });
   // What failed meanwhile, outside of the run, has failed the job.
   process.exitCode ||= code;
 } catch (error) {

@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import { UsageError } from '../model/errors.ts';
+import type { Verdict } from '../model/result.ts';
 import { run } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
 import type { OptionName } from '../settings/options.ts';
@@ -16,18 +17,27 @@ import { type Job, jobFrom, readEvent } from './job.ts';
 import { Notes, tell } from './notes.ts';
 import { StepFinder } from './step-finder.ts';
 
-/** The GitHub front end: inputs in; annotations, outputs, summary, report files and log out. @returns the exit code */
-export async function runAction(): Promise<number> {
+/**
+ * The GitHub front end: inputs in; annotations, outputs, summary, report files and log out.
+ * @param onJudged called when the verdict is in the log. @returns the exit code
+ */
+export async function runAction(onJudged: () => void): Promise<number> {
   const job = jobFrom(process.env, await readEvent(process.env));
   const settings = await settingsFor(job);
   const delivery = deliveryOf(job, settings);
   // The values are in `settings` now; what lists the environment of a process does not show them.
   for (const name of ['KNOWN-SECRETS', 'GITHUB-TOKEN']) delete process.env[`INPUT_${name}`];
   await deliverPendingStatus(delivery);
+  let isJudged = false;
+  const onVerdict = (verdict: Verdict): void => {
+    logVerdict(verdict);
+    isJudged = true;
+    onJudged();
+  };
   try {
-    return await scanAndDeliver(delivery);
+    return await scanAndDeliver(delivery, onVerdict);
   } catch (error) {
-    await deliverErrorStatus(delivery);
+    await deliverErrorStatus(delivery, isJudged);
     throw error;
   }
 }
@@ -36,7 +46,7 @@ async function settingsFor(job: Job): Promise<Settings> {
   try {
     return parseSettings('action', (name) => core.getInput(name));
   } catch (error) {
-    await deliverErrorStatus(deliveryOf(job, settingsToComplain()));
+    await deliverErrorStatus(deliveryOf(job, settingsToComplain()), false);
     throw error;
   }
 }
@@ -56,7 +66,7 @@ function settingsToComplain(): Settings {
   });
 }
 
-async function scanAndDeliver(delivery: Delivery): Promise<number> {
+async function scanAndDeliver(delivery: Delivery, onVerdict: (verdict: Verdict) => void): Promise<number> {
   const { job, api, settings, notes } = delivery;
   const remote = remoteArtifactsFor(delivery);
   const steps = new StepFinder(job);
@@ -64,10 +74,11 @@ async function scanAndDeliver(delivery: Delivery): Promise<number> {
   const policy = base && new BaseFiles(base, job, api);
   const verdict = await run(settings, {
     base: job.workspace,
+    holdsCheckouts: true,
     syntax: 'lines',
     standardInput: process.stdin,
     onProgress: () => {},
-    onVerdict: logVerdict,
+    onVerdict,
     ...(policy && { policyFile: (name) => policy.read(name) }),
     ...(remote && { bring: () => remote.bring() }),
     stepOf: (artifact) => remote?.stepOf(artifact, steps) ?? steps.stepAfterScan(),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Origin } from '../model/origin.ts';
+import { checkoutFoldersIn } from '../run.ts';
 import type { Job } from './job.ts';
 import { type WorkflowStep, workflowSteps } from './workflow-steps.ts';
 
@@ -51,13 +52,13 @@ export class StepFinder {
     return known;
   }
 
-  /** None where there is no checkout. */
+  /** None where there is no checkout, or where several that lie in the workspace have such a file. */
   #read(workflowFile: string): readonly WorkflowStep[] {
-    try {
-      return workflowSteps(readFileSync(join(this.#job.workspace, workflowFile), 'utf8'));
-    } catch {
-      return [];
-    }
+    const { workspace } = this.#job;
+    const text =
+      textOf(join(workspace, workflowFile)) ??
+      onlyOne(checkoutFoldersIn(workspace).flatMap((name) => textOf(join(workspace, name, workflowFile)) ?? []));
+    return text === undefined ? [] : workflowSteps(text);
   }
 
   /** By its id; or, as the runner counts, the second that uses us is `__owner_repo_2`. */
@@ -71,6 +72,18 @@ export class StepFinder {
     const number = Number(/_(\d{1,4})$/.exec(stepId)?.[1] ?? 1);
     return ours[number - 1] ?? ours[0];
   }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function onlyOne<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
 }
 
 /** `dist-${{ matrix.os }}` could be `dist-linux`. */

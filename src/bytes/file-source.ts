@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AccessError } from '../model/errors.ts';
+import { systemPath } from '../model/system-path.ts';
 import type { ByteSource, Piece } from './byte-source.ts';
 import { assertInside } from './memory-source.ts';
 import { ZEROS } from './zeros.ts';
@@ -22,10 +23,10 @@ export class FileSource implements ByteSource {
     this.size = fstatSync(descriptor).size;
   }
 
-  /** @throws AccessError with the system's reason */
+  /** @param path that may have bytes which are no UTF-8 (`systemPath`). @throws AccessError with the system's reason */
   static open(path: string): FileSource {
     try {
-      return new FileSource(openSync(path, 'r'));
+      return new FileSource(openSync(systemPath(path), 'r'));
     } catch (error) {
       throw new AccessError(`cannot open the file: ${systemReason(error)}`);
     }

@@ -70,9 +70,12 @@ function fail(error: unknown): void {
   process.exitCode = exitCodeOfError(error);
 }
 
-/** A reader that has seen enough (`| head`) is no error; a full disk is. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') fail(new Error(`cannot write to standard output: ${error.code}`));
+/** A reader that has seen enough (`| head`) is no error; a full disk is, as where a report file is written. */
+process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+  // What is written after that is lost as well, and that is told once.
+  process.stdout.on('error', () => {});
+  if (error.code !== 'EPIPE')
+    fail(new UsageError(`cannot write to standard output: ${error.code}; send it where there is room`));
 });
 /** Whoever does not read what went wrong (`2>&1 | head`, a full disk) cannot be told of that either: the exit code says it. */
 process.stderr.on('error', () => {});

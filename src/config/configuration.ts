@@ -1,9 +1,10 @@
 import type { OwnRule } from '../detect/own/own-rule.ts';
 import type { Allow, RuleOverride } from '../model/allow.ts';
 import type { ConfiguredOptions } from '../settings/settings.ts';
+import type { NotCarriedOver } from './remarks.ts';
 
-/** What a configuration says, checked. Plain data. */
-export interface Configuration {
+/** What a configuration says, checked, and what of one of another tool has no meaning here. Plain data. */
+export interface Configuration extends NotCarriedOver {
   readonly options: ConfiguredOptions;
   readonly rulesOff: readonly string[];
   readonly overrides: ReadonlyMap<string, RuleOverride>;
@@ -11,8 +12,6 @@ export interface Configuration {
   /** Globs. */
   readonly exclude: readonly string[];
   readonly allows: readonly Allow[];
-  /** What it says that has no meaning here, one sentence each; of files of other tools. */
-  readonly remarks: readonly string[];
   /** Rules that are named and are none of ours, where plug-ins may have them. */
   readonly unsettled: readonly UnsettledRule[];
 }
@@ -31,8 +30,7 @@ export interface PolicyFile {
   readonly bytes: Uint8Array;
 }
 
-/** Findings that are known, and what of the file has no meaning here, one sentence each. */
-export interface Baseline {
+/** Findings that are known, and what of the file has no meaning here. */
+export interface Baseline extends NotCarriedOver {
   readonly allows: readonly Allow[];
-  readonly remarks: readonly string[];
 }

@@ -19,7 +19,7 @@ export function gitleaksReport(entries: readonly unknown[]): Baseline {
     if (known.length === 0) remarks.add('an entry', 'it has neither a file and a line nor a secret');
     return known;
   });
-  return { allows, remarks: remarks.lines() };
+  return { allows, ...remarks.all() };
 }
 
 /** `FILE:RULE:LINE`, or with a commit before it, one a line. */
@@ -36,7 +36,7 @@ export function gitleaksIgnore(text: string): Baseline {
       ? []
       : placeAllow(file, Number(number), `known to gitleaks (${rule!.slice(0, 80)})`);
   });
-  return { allows, remarks: remarks.lines() };
+  return { allows, ...remarks.all() };
 }
 
 /** A baseline of detect-secrets. Its digests are SHA-1 of secrets, which ours are not. */
@@ -54,7 +54,7 @@ export function detectSecretsBaseline(results: Readonly<Record<string, unknown>>
       return known;
     }),
   );
-  return { allows, remarks: remarks.lines() };
+  return { allows, ...remarks.all() };
 }
 
 function placeAllow(file: unknown, line: unknown, reason: string): Allow[] {

@@ -33,8 +33,9 @@ export interface LoadedPolicy {
   readonly changes: { readonly rulesOff: readonly string[]; readonly ownRules: readonly OwnRule[] };
   /** Globs. */
   readonly exclude: readonly string[];
-  /** What of these files has no meaning here, one sentence each. */
+  /** What of these files has no meaning here, a sentence for each reason, and of how many things that is said. */
   readonly remarks: readonly string[];
+  readonly notCarriedOver: number;
   readonly configuration?: ConfigurationRecord;
   /** Rules that only a plug-in can have. */
   readonly unsettled: readonly UnsettledRule[];
@@ -63,6 +64,7 @@ export async function loadPolicy(
     exclude,
     unsettled: configuration?.unsettled ?? [],
     remarks: [...(configuration?.remarks ?? []), ...(baseline?.remarks ?? [])],
+    notCarriedOver: (configuration?.notCarriedOver ?? 0) + (baseline?.notCarriedOver ?? 0),
     ...(file && { configuration: { name: file.name, rulesOff } }),
   };
 }

@@ -32,9 +32,10 @@ async function parseGitleaks(
   const imported = await importGitleaks(file, known, related);
   if (!('draft' in imported)) return imported;
   const checked = await checkConfiguration(imported.draft, known);
+  const { draft: _, ...notCarriedOver } = imported;
   const remarks = imported.remarks.map((remark) => `${file.name}: ${remark}`);
   return 'options' in checked
-    ? { ...placed(checked, () => undefined, file), remarks }
+    ? { ...placed(checked, () => undefined, file), ...notCarriedOver, remarks }
     : problemLines(file.name, checked, () => undefined);
 }
 

@@ -1,24 +1,51 @@
-/** What of a file of another tool has no meaning here: what it is about, and why. The same of many is said once. */
+/** What of a file of another tool has no meaning here. */
+export interface NotCarriedOver {
+  /** What it is about, and why: one line for each reason. */
+  readonly remarks: readonly string[];
+  /** How many things that is about; absent for none. */
+  readonly notCarriedOver?: number;
+}
+
+/** Collects it. The same of many is said once. */
 export class Remarks {
-  readonly #subjects = new Map<string, string[]>();
+  /** By reason and subject, how often. */
+  readonly #times = new Map<string, Map<string, number>>();
 
   add(subject: string, reason: string): void {
-    const subjects = this.#subjects.get(reason) ?? [];
-    this.#subjects.set(reason, subjects);
-    if (!subjects.includes(subject)) subjects.push(subject);
+    const subjects = this.#times.get(reason) ?? new Map<string, number>();
+    this.#times.set(reason, subjects);
+    subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
   }
 
-  /** One line each. Holds text of the file. */
-  lines(): string[] {
-    return [...this.#subjects].map(([reason, subjects]) => oneLine(`${listOf(subjects)}: ${reason}`));
+  /** Holds text of the file. */
+  all(): NotCarriedOver {
+    const reasons = [...this.#times];
+    const count = reasons.reduce((sum, [, subjects]) => sum + timesIn(subjects), 0);
+    return {
+      remarks: reasons.map(([reason, subjects]) => oneLine(`${listOf(subjects)}: ${reason}`)),
+      ...(count > 0 && { notCarriedOver: count }),
+    };
   }
 }
 
 const MAX_NAMED = 5;
+/** Of each of several, so that the reason behind them is read too: a terminal shows 400 of a line. */
+const MAX_NAME_CHARACTERS = 60;
 
-function listOf(subjects: readonly string[]): string {
-  const more = subjects.length - MAX_NAMED;
-  return more > 0 ? `${subjects.slice(0, MAX_NAMED).join(', ')} and ${more} more` : subjects.join(', ');
+function listOf(subjects: ReadonlyMap<string, number>): string {
+  const named = [...subjects].slice(0, MAX_NAMED);
+  const more = timesIn(subjects) - timesIn(new Map(named));
+  const shown = named.length > 1 ? named.map(([subject, times]) => [cut(subject), times] as const) : named;
+  const list = shown.map(([subject, times]) => (times > 1 ? `${subject} (${times} times)` : subject)).join(', ');
+  return more > 0 ? `${list} and ${more} more` : list;
+}
+
+function cut(subject: string): string {
+  return subject.length > MAX_NAME_CHARACTERS ? `${subject.slice(0, MAX_NAME_CHARACTERS - 1)}…` : subject;
+}
+
+function timesIn(subjects: ReadonlyMap<string, number>): number {
+  return [...subjects.values()].reduce((sum, times) => sum + times, 0);
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { systemPath } from '../model/system-path.ts';
 import type { ArtifactRef } from './task.ts';
 
 /** What programs and text are as a rule packed to: a third. */
@@ -12,13 +13,13 @@ export function expectedBytes(artifacts: readonly ArtifactRef[]): number {
 }
 
 function expectedOf(file: string): number {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const size = statSync(systemPath(file), { throwIfNoEntry: false })?.size ?? 0;
   return size < 1 << 20 || !isPacked(file) ? size : UNPACKED * size;
 }
 
 function isPacked(file: string): boolean {
   try {
-    const descriptor = openSync(file, 'r');
+    const descriptor = openSync(systemPath(file), 'r');
     try {
       const head = Buffer.alloc(4);
       readSync(descriptor, head);

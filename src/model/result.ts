@@ -101,8 +101,10 @@ export interface Verdict extends Omit<ScanResult, 'findings' | 'gaps'> {
   readonly expired: readonly ExpiredAllow[];
   /** Where one was read. */
   readonly configuration?: ConfigurationRecord;
-  /** What files of policy of other tools say that has no meaning here, one sentence each. */
+  /** What files of policy of other tools say that has no meaning here, a sentence for each reason. */
   readonly remarks: readonly string[];
+  /** How many things that is said of. */
+  readonly notCarriedOver: number;
   readonly tool: { readonly name: 'keysieve'; readonly version: string };
 }
 

@@ -1,3 +1,5 @@
+import { pathOfBytes } from '../model/system-path.ts';
+
 /*
  * The index of a git checkout: which files are tracked. gitformat-index(5), versions 2 to 4. Extensions are passed over: of a split
  * index only the entries of its own are seen, and of a sparse one no folders.
@@ -26,19 +28,30 @@ const MAX_NAME_BYTES = 4096;
 /** 400,000 files have 40 MB. */
 const MAX_NAMES_BYTES = 64 << 20;
 const FILE_MODES = new Set([0o100644, 0o100755, 0o100664]);
+const SUBMODULE_MODE = 0o160000;
+
+/** From the root of the checkout, with forward slashes. */
+export interface TrackedPaths {
+  /** Regular files. */
+  readonly files: readonly string[];
+  readonly submodules: readonly string[];
+}
+
+export const NOTHING_TRACKED: TrackedPaths = { files: [], submodules: [] };
 
 /**
- * Paths of tracked regular files, as far as the index can be read. Names that lead out of the checkout are left out.
+ * Paths of tracked files and submodules, as far as the index can be read. Names that lead out of the checkout are left out.
  * @param hashBytes 20, or 32 for SHA-256
  */
-export function trackedPaths(index: Uint8Array, hashBytes: 20 | 32): string[] {
+export function trackedPaths(index: Uint8Array, hashBytes: 20 | 32): TrackedPaths {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length);
-  if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, 4) !== SIGNATURE) return [];
+  if (bytes.length < HEADER_BYTES || bytes.toString('latin1', 0, 4) !== SIGNATURE) return NOTHING_TRACKED;
   const version = bytes.readUInt32BE(4);
-  if (version < 2 || version > 4) return [];
+  if (version < 2 || version > 4) return NOTHING_TRACKED;
   const count = bytes.readUInt32BE(8);
   const nameOffset = HASH_OFFSET + hashBytes + 2;
-  const paths: string[] = [];
+  const files = new Set<string>();
+  const submodules = new Set<string>();
   let name: Uint8Array = new Uint8Array();
   let left = MAX_NAMES_BYTES;
   for (let at = HEADER_BYTES, read = 0; read < count && at + nameOffset < bytes.length; read++) {
@@ -53,10 +66,12 @@ export function trackedPaths(index: Uint8Array, hashBytes: 20 | 32): string[] {
     if (nameBytes > MAX_NAME_BYTES || left < 0) break;
     name = Buffer.concat([kept.part, bytes.subarray(kept.next, end)]);
     at = version === 4 ? end + 1 : at + Math.ceil((end - at + 1) / 8) * 8;
-    const path = Buffer.from(name).toString();
-    if (FILE_MODES.has(mode) && staysInside(path)) paths.push(path);
+    const path = pathOfBytes(Buffer.from(name));
+    if (!staysInside(path)) continue;
+    if (FILE_MODES.has(mode)) files.add(path);
+    else if (mode === SUBMODULE_MODE) submodules.add(path);
   }
-  return [...new Set(paths)];
+  return { files: [...files], submodules: [...submodules] };
 }
 
 /** Version 4: how many bytes to take away from the name before, as a number of git's packs with offsets. */

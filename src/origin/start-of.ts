@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { INNER, type Place } from '../model/place.ts';
+import { systemPath } from '../model/system-path.ts';
 
 /** What is opened in the middle of a file is named by where it begins there: `base64@118`. */
 const RUN_NAME = /^[a-z0-9-]+@(\d{1,15})$/;
@@ -28,7 +29,7 @@ export function startOf(finding: Place & { readonly artifact: string }, file: st
   const { path, offset } = outerPlace(finding);
   if (path !== finding.artifact) return 1;
   try {
-    return lineAt(readFileSync(file), offset);
+    return lineAt(readFileSync(systemPath(file)), offset);
   } catch {
     // Gone since it was scanned.
     return 1;

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
+import { systemPath } from '../model/system-path.ts';
 import { DebugInfo } from './debug-info.ts';
 import { mapOf, SourceMaps } from './source-maps.ts';
 import { startOf } from './start-of.ts';
@@ -140,7 +141,7 @@ function sourcesOf({ root, paths }: Checkout): LocalFile[] {
 /** Undefined for what is no file, or cannot be looked at: an index may name anything. */
 function sizeOfFile(file: string): number | undefined {
   try {
-    const stats = lstatSync(file);
+    const stats = lstatSync(systemPath(file));
     return stats.isFile() ? stats.size : undefined;
   } catch {
     return undefined;

@@ -1,26 +1,30 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { trackedPaths } from './git-index.ts';
+import { checkoutFoldersIn } from './checkout-folders.ts';
+import { gitFolderOf, hashBytesOf } from './git-folder.ts';
+import { NOTHING_TRACKED, type TrackedPaths, trackedPaths } from './git-index.ts';
 
-/** A git checkout. */
+/** A git checkout, or several in one folder. */
 export interface Checkout {
-  /** Absolute. */
+  /** Absolute. Of several, the folder that they lie in. */
   readonly root: string;
-  /** Of tracked regular files, from the root, with forward slashes. Sorted. */
+  /** Of tracked regular files, those of submodules too, from the root, with forward slashes. Sorted. */
   readonly paths: readonly string[];
 }
 
-/** 400,000 files have an index of some 40 MB. */
+/** Of all that is read. 400,000 files have an index of some 40 MB, and 40 MB of names. */
 const MAX_INDEX_BYTES = 256 << 20;
+const MAX_NAME_CHARACTERS = 64 << 20;
 /** Between a folder and the root of its checkout. */
 const MAX_FOLDERS_UP = 64;
+/** Submodules in submodules count too; the largest trees (Qt, Boost) have fewer than 200. */
+const MAX_INDEXES = 500;
 
 /** The checkout that `folder` lies in; undefined when it lies in none. Reads git's own files and runs nothing. */
 export function checkoutAround(folder: string): Checkout | undefined {
   let root = resolve(folder);
   for (let up = 0; up < MAX_FOLDERS_UP; up++) {
-    const gitFolder = gitFolderOf(root);
-    if (gitFolder !== undefined) return { root, paths: pathsIn(gitFolder) };
+    if (gitFolderOf(root) !== undefined) return { root, paths: pathsIn(root, ['']) };
     const parent = dirname(root);
     if (parent === root) return undefined;
     root = parent;
@@ -28,45 +32,55 @@ export function checkoutAround(folder: string): Checkout | undefined {
   return undefined;
 }
 
-/** `.git` is a folder, or, of a worktree and a submodule, a file that says where it is. */
-function gitFolderOf(root: string): string | undefined {
-  const path = join(root, '.git');
-  try {
-    const stats = lstatSync(path);
-    if (stats.isDirectory()) return path;
-    if (!stats.isFile() || stats.size > 4096) return undefined;
-    const [, target] = /^gitdir: (.+)$/m.exec(readFileSync(path, 'utf8')) ?? [];
-    return target === undefined ? undefined : resolve(root, target.trim());
-  } catch {
-    return undefined;
-  }
+/** The one that `folder` lies in, or those that lie in it. */
+export function checkoutsAt(folder: string): Checkout | undefined {
+  const around = checkoutAround(folder);
+  if (around !== undefined) return around;
+  const [first, ...others] = checkoutFoldersIn(folder);
+  if (first === undefined) return undefined;
+  const root = resolve(folder);
+  if (others.length > 0) return { root, paths: pathsIn(root, [first, ...others]) };
+  const only = join(root, first);
+  return { root: only, paths: pathsIn(only, ['']) };
 }
 
-/** None where git has none, or does not let us read them: then nothing is traced, and the report is the same otherwise. */
-function pathsIn(gitFolder: string): readonly string[] {
+/**
+ * Tracked files of the checkouts in the folders `names`, which are paths from `root`, and of their submodules, as far as they are there.
+ * None where git has none, or does not let us read them: then nothing is traced, and the report is the same otherwise.
+ */
+function pathsIn(root: string, names: readonly string[]): readonly string[] {
+  const paths: string[] = [];
+  const waiting = [...names];
+  const left = { indexBytes: MAX_INDEX_BYTES, characters: MAX_NAME_CHARACTERS };
+  for (let read = 0; read < MAX_INDEXES; read++) {
+    const name = waiting.shift();
+    if (name === undefined) break;
+    const { files, submodules } = trackedIn(root, name, left);
+    for (const file of files) {
+      left.characters -= name.length + file.length;
+      if (left.characters < 0) return paths.sort();
+      paths.push(under(name, file));
+    }
+    waiting.push(...submodules.slice(0, MAX_INDEXES).map((submodule) => under(name, submodule)));
+  }
+  return paths.sort();
+}
+
+function trackedIn(root: string, name: string, left: { indexBytes: number }): TrackedPaths {
+  const folder = join(root, name);
   try {
+    const gitFolder = gitFolderOf(folder);
+    // A link in place of a submodule may lead outside, or back: then it would hold itself.
+    const isLinked = realpathSync.native(folder) !== join(realpathSync.native(root), name);
+    if (gitFolder === undefined || isLinked) return NOTHING_TRACKED;
     const index = join(gitFolder, 'index');
-    if (statSync(index).size > MAX_INDEX_BYTES) return [];
-    return trackedPaths(readFileSync(index), hashBytesOf(gitFolder)).sort();
+    left.indexBytes -= statSync(index).size;
+    return left.indexBytes < 0 ? NOTHING_TRACKED : trackedPaths(readFileSync(index), hashBytesOf(gitFolder));
   } catch {
-    return [];
+    return NOTHING_TRACKED;
   }
 }
 
-function hashBytesOf(gitFolder: string): 20 | 32 {
-  try {
-    const common = commonFolderOf(gitFolder);
-    return /^\s*objectformat\s*=\s*sha256\s*$/im.test(readFileSync(join(common, 'config'), 'utf8')) ? 32 : 20;
-  } catch {
-    return 20;
-  }
-}
-
-/** A worktree shares the configuration of the checkout that it was made from. */
-function commonFolderOf(gitFolder: string): string {
-  try {
-    return resolve(gitFolder, readFileSync(join(gitFolder, 'commondir'), 'utf8').trim());
-  } catch {
-    return gitFolder;
-  }
+function under(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
 }

@@ -24,6 +24,7 @@ export function decide(result: ScanResult, policy: Policy, tool: Verdict['tool']
     rules,
     expired: excuses.expired(),
     remarks: [],
+    notCarriedOver: 0,
     tool,
   };
 }

@@ -123,7 +123,7 @@ function moreAnnotations(level: AnnotationLevel, secrets: number, gaps: number):
     {
       level,
       title,
-      message: `${title}: GitHub shows ten annotations of a level. The job summary and the JSON report (option json) list the others.`,
+      message: `${title}: GitHub shows ten annotations of a level. The job summary and the JSON report (option json) list the others, as far as they have room.`,
     },
   ];
 }

@@ -2,10 +2,12 @@
  * The only way for text out of an artifact (names, regions, subjects, error messages) into anything that is printed.
  *
  * Every function first makes the text one visible line: control characters, line ends, bidi controls, characters of no
- * width, odd spaces and lone surrogates become `\u{202e}` and the like, so that what is shown is what is there, and what
- * GitHub's runner takes for a command in a log is broken. Then it encodes whatever has a meaning where the text goes. All are total: any string gives a string, no longer than
+ * width, odd spaces and lone surrogates become `\u{202e}` and the like, and bytes of a name that are no UTF-8 `\xe9`, as shells write
+ * them (`model/system-path.ts`), so that what is shown is what is there, and what GitHub's runner takes for a command in a log is broken. Then it encodes whatever has a meaning where the text goes. All are total: any string gives a string, no longer than
  * its cap before the last encoding.
  */
+
+import { escapedByte } from '../model/system-path.ts';
 
 /** Longest text that goes into one cell, line or message, in UTF-16 units, when the caller sets no cap. */
 const MAX_TEXT_CHARACTERS = 1024;
@@ -126,8 +128,15 @@ function entity(sign: string): string {
 }
 
 type Notation = (codePoint: number) => string;
-const braced: Notation = (codePoint) => `\\u{${codePoint.toString(16)}}`;
-const angled: Notation = (codePoint) => codePointName(codePoint.toString(16));
+const braced: Notation = (codePoint) => {
+  const byte = escapedByte(codePoint);
+  return byte === undefined ? `\\u{${codePoint.toString(16)}}` : `\\x${byte.toString(16)}`;
+};
+/** As `less` shows a byte: `<E9>`. */
+const angled: Notation = (codePoint) => {
+  const byte = escapedByte(codePoint);
+  return byte === undefined ? codePointName(codePoint.toString(16)) : `<${byte.toString(16).toUpperCase()}>`;
+};
 
 function codePointName(hex: string): string {
   return `<U+${hex.toUpperCase().padStart(4, '0')}>`;

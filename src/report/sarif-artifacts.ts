@@ -2,6 +2,7 @@ import type { Artifact, Location, PropertyBag } from 'sarif';
 import type { Finding } from '../model/finding.ts';
 import { INNER, type Place } from '../model/place.ts';
 import type { ArtifactRecord } from '../model/result.ts';
+import { escapedByte } from '../model/system-path.ts';
 import { escapePath, escapeText } from './escape.ts';
 import { hexAddress, isInside } from './place-text.ts';
 
@@ -139,28 +140,36 @@ function placeProperties({ offset, length, address, region, form }: Place): Prop
   };
 }
 
+/** As webpack writes `..` in the paths of assets: `../one/key` and `one/key` are two files. */
+const ABOVE = '_';
+
 /** Relative, with slashes, percent-encoded, never empty: what GitHub takes for a file. `..` leads nowhere above. */
 export function relativeUri(path: string): string {
   const slashed = /^([A-Za-z]:|\\)\\/.test(path) ? path.replaceAll('\\', '/') : path;
+  const above: string[] = [];
   const names: string[] = [];
   for (const name of escapeLong(slashed)
     .replace(/^[A-Za-z]:(?=\/)/, '')
     .split('/')) {
-    if (name === '..') names.pop();
-    else if (name !== '' && name !== '.') names.push(name);
+    if (name === '..') {
+      if (names.pop() === undefined) above.push(ABOVE);
+    } else if (name !== '' && name !== '.') names.push(name);
   }
-  return encodePath(names.join('/')) || 'artifact';
+  return encodePath([...above, ...names].join('/')) || 'artifact';
 }
 
 function escapeLong(path: string): string {
   return path.length <= MAX_URI_CHARACTERS ? path : escapePath(path, MAX_URI_CHARACTERS);
 }
 
-/** RFC 3986; a lone surrogate has no encoding and becomes U+FFFD. */
+/** RFC 3986. */
 function encodePath(path: string): string {
-  return path
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .split('/')
-    .map(encodeURIComponent)
-    .join('/');
+  return path.replace(/[^/\p{Cs}]+|\p{Cs}/gu, encodePart);
+}
+
+/** A byte that is no UTF-8 is encoded as it is; any other lone surrogate has no encoding and becomes U+FFFD. */
+function encodePart(part: string): string {
+  if (!/^\p{Cs}/u.test(part)) return encodeURIComponent(part);
+  const byte = escapedByte(part.charCodeAt(0));
+  return byte === undefined ? encodeURIComponent('\ufffd') : `%${byte.toString(16).toUpperCase()}`;
 }

@@ -103,14 +103,14 @@ const REASONS: ReadonlyMap<string, readonly [one: string, many?: string]> = new 
 ]);
 
 /** What a configuration changes: `Configuration .keysieve.yml: 2 rules off, 3 allows.`; nothing where there is none. */
-export function configurationText({ configuration, policy, remarks }: Verdict): string {
+export function configurationText({ configuration, policy, notCarriedOver }: Verdict): string {
   const { allows, overrides } = policy.exceptions;
   const counts = [
     ...(configuration?.rulesOff.length ? [`${countText(configuration.rulesOff.length, 'rule')} off`] : []),
     ...(overrides.size > 0 ? [`${countText(overrides.size, 'rule')} weighed otherwise`] : []),
     ...(allows.length > 0 ? [countText(allows.length, 'allow')] : []),
     ...(policy.inlineAllows ? ['inline allows count'] : []),
-    ...(remarks.length > 0 ? [`${countText(remarks.length, 'thing')} not carried over`] : []),
+    ...(notCarriedOver > 0 ? [`${countText(notCarriedOver, 'thing')} not carried over`] : []),
   ];
   const name = configuration === undefined ? '' : `Configuration ${escapePath(configuration.name, 200)}`;
   if (counts.length === 0) return name === '' ? '' : `${name}.`;

@@ -13,6 +13,7 @@ import path from 'node:path';
 import { systemReason } from '../bytes/file-source.ts';
 import { UsageError } from '../model/errors.ts';
 import type { Gap, GapCode } from '../model/gap.ts';
+import { REPLACEMENT, systemPath } from '../model/system-path.ts';
 import { Judge } from './judge.ts';
 import { pathInside, SYSTEM_STYLE, withSlashes } from './path-style.ts';
 import { literalPattern, type Pattern, parsePattern } from './pattern.ts';
@@ -34,7 +35,7 @@ export interface SelectionOptions {
 export interface SelectedFile {
   /** As reports show it: from the base folder when it lies there, with forward slashes; otherwise as it was given. */
   readonly path: string;
-  /** Absolute, as the system knows it. Not opened so far: that it cannot be read shows later. */
+  /** Absolute, for `systemPath`. Not opened so far: that it cannot be read shows later. */
   readonly file: string;
 }
 
@@ -85,7 +86,7 @@ function linesOf(patterns: readonly string[]): string[] {
 
 function exists(file: string): boolean {
   try {
-    lstatSync(file);
+    lstatSync(systemPath(file));
     return true;
   } catch {
     return false;
@@ -101,7 +102,11 @@ function requireSomething(pattern: Pattern, draft: Draft): Found['kind'] {
   const { text, searchPath, foldersOnly } = pattern;
   const found = lookAt(searchPath);
   if (found.kind === 'nothing') {
-    throw new UsageError(`${text}: expected a file or folder, found nothing; correct the path, or make the file first`);
+    // Node hands on arguments as it lists names: what is no UTF-8 in them is gone.
+    const help = text.includes(REPLACEMENT)
+      ? 'a name that is no UTF-8 cannot be given: give the folder that it lies in'
+      : 'correct the path, or make the file first';
+    throw new UsageError(`${text}: expected a file or folder, found nothing; ${help}`);
   }
   if (found.kind === 'file' && foldersOnly)
     throw new UsageError(`${text}: expected a folder, found a file; drop the "/"`);
@@ -133,7 +138,7 @@ type Found =
 
 function lookAt(file: string): Found {
   try {
-    const stats = statSync(file);
+    const stats = statSync(systemPath(file));
     if (stats.isDirectory()) return { kind: 'folder' };
     return { kind: stats.isFile() ? 'file' : 'special' };
   } catch (error) {

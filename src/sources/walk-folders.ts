@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { systemReason } from '../bytes/file-source.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { GapCode } from '../model/gap.ts';
+import { pathOfBytes, REPLACEMENT, systemPath } from '../model/system-path.ts';
 import type { Judge, Judgement, Reaches } from './judge.ts';
 
 /** Why something was left out that is no gap, since there are no bytes of it that anybody asked for. */
@@ -54,7 +55,7 @@ class Walk {
 
   /** Does not recurse, so that depth costs no stack. */
   run(root: string): void {
-    const realPath = this.#attempt(root, 'follow the path', () => realpathSync.native(root));
+    const realPath = this.#attempt(root, 'follow the path', () => realPathOf(root));
     if (realPath === undefined) return;
     const reaches = this.#judge.reachesAt(root);
     const waiting: Folder[] = [{ path: root, realPath, reaches, parent: undefined, isBehindLink: false }];
@@ -71,8 +72,7 @@ class Walk {
 
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder: Folder): Folder[] {
-    const list = () => readdirSync(folder.path, { withFileTypes: true });
-    const entries = this.#attempt(folder.path, 'list the folder', list) ?? [];
+    const entries = this.#attempt(folder.path, 'list the folder', () => entriesOf(folder.path)) ?? [];
     entries.sort((a, b) => compareText(a.name, b.name));
     const folders: Folder[] = [];
     // Names have no separators and are never `.`: a `join` of each would only take time.
@@ -90,7 +90,7 @@ class Walk {
   #meetFile(path: string, name: string, { reaches }: Folder): void {
     const judgement = this.#judge.judgeFile(path, name, reaches);
     if (judgement !== 'take') this.#leaveOut(judgement);
-    else if (this.#hasUsableName(path, name)) {
+    else {
       this.#judge.noteSelected(path, name, reaches);
       this.#report.file(path);
     }
@@ -107,7 +107,7 @@ class Walk {
     const isBehindLink = folder.isBehindLink || meeting.realPath !== undefined;
     if (judgement !== 'take') this.#leaveOut(judgement);
     else if (isBehindLink && liesIn(folder, realPath)) this.#leaveOut('link-cycle');
-    else if (this.#hasUsableName(path, name)) into.push({ path, realPath, reaches, parent: folder, isBehindLink });
+    else into.push({ path, realPath, reaches, parent: folder, isBehindLink });
   }
 
   /** A link is judged by what it leads to, and its target is looked at only when a pattern asks for one or the other. */
@@ -119,10 +119,9 @@ class Walk {
       this.#leaveOut(asFile === 'unasked' ? asFolder : asFile);
       return;
     }
-    if (!this.#hasUsableName(path, name)) return;
     const target = this.#target(path);
     if (target?.isDirectory()) {
-      const realPath = this.#attempt(path, 'follow the link', () => realpathSync.native(path));
+      const realPath = this.#attempt(path, 'follow the link', () => realPathOf(path));
       if (realPath !== undefined) this.#meetFolder({ ...meeting, realPath });
     } else if (target?.isFile()) this.#meetFile(path, name, folder);
     else if (target !== undefined) this.#meetSpecial(path, name, folder);
@@ -131,28 +130,12 @@ class Walk {
   /** What a link leads to. A link that leads nowhere has no bytes: it is left out, not a gap. */
   #target(path: string): Stats | undefined {
     try {
-      return statSync(path);
+      return statSync(systemPath(path));
     } catch (error) {
       const reason = systemReason(error);
       if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(reason)) this.#leaveOut('broken-link');
       else this.#report.gap(path, 'unreadable', refusal('follow the link', reason));
       return undefined;
-    }
-  }
-
-  /** Node gives names as text and puts U+FFFD where a name is no UTF-8; with that text the file cannot be opened. */
-  #hasUsableName(path: string, name: string): boolean {
-    if (!name.includes('\ufffd')) return true;
-    try {
-      lstatSync(path);
-      return true;
-    } catch {
-      this.#report.gap(
-        path,
-        'unreadable',
-        'expected a name in UTF-8, found other bytes; rename it so that it can be opened',
-      );
-      return false;
     }
   }
 
@@ -178,6 +161,20 @@ interface Meeting {
   readonly into: Folder[];
   /** Of a link's target. */
   readonly realPath?: string;
+}
+
+/** Names as text, which is quicker; where one may be no UTF-8, the folder is read again for their bytes. */
+function entriesOf(folder: string): Dirent[] {
+  const path = systemPath(folder);
+  const entries = readdirSync(path, { withFileTypes: true });
+  if (!entries.some(({ name }) => name.includes(REPLACEMENT))) return entries;
+  const asBytes = readdirSync(path, { withFileTypes: true, encoding: 'buffer' });
+  return asBytes.map((entry) => Object.assign(entry, { name: pathOfBytes(entry.name) }));
+}
+
+/** With all links resolved. */
+function realPathOf(path: string): string {
+  return pathOfBytes(realpathSync.native(systemPath(path), 'buffer'));
 }
 
 function refusal(what: string, reason: string): string {

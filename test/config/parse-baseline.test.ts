@@ -39,7 +39,8 @@ describe('a baseline', () => {
         { ...common, path: '**/src/a.ts', line: 3 },
         { ...common, path: '**/src/[b]?.ts', line: 4 },
       ],
-      remarks: ['b.json: an entry: it has neither a file and a line nor a secret'],
+      remarks: ['b.json: an entry (2 times): it has neither a file and a line nor a secret'],
+      notCarriedOver: 2,
     });
   });
 
@@ -56,6 +57,18 @@ describe('a baseline', () => {
         `.gitleaksignore: ${commit}:src/b.ts:jwt:4: it names a commit, which artifacts do not have`,
         '.gitleaksignore: nonsense: expected file, rule and line, joined by colons',
       ],
+      notCarriedOver: 2,
+    });
+  });
+
+  test('of gitleaks, a list of a scan of the history: it is said how many entries are meant', () => {
+    const commit = 'a'.repeat(40);
+    const lines = Array.from({ length: 9 }, (_, index) => `${commit}:deploy/production/a.ts:jwt:${index + 1}`);
+    const named = new Array(5).fill(`${commit}:deploy/production/…`).join(', ');
+    expect(parse(lines.join('\n'), '.gitleaksignore')).toEqual({
+      allows: [],
+      remarks: [`.gitleaksignore: ${named} and 4 more: it names a commit, which artifacts do not have`],
+      notCarriedOver: 9,
     });
   });
 
@@ -76,7 +89,8 @@ describe('a baseline', () => {
     const common = { by: 'baseline', reason: 'known to detect-secrets (Secret Keyword)' };
     expect(parse(JSON.stringify({ version: '1.5.0', plugins_used: [], results }))).toEqual({
       allows: [{ ...common, path: '**/src/a.py', line: 7 }],
-      remarks: ['b.json: an entry of src/a.py: it names no line'],
+      remarks: ['b.json: an entry of src/a.py (2 times): it names no line'],
+      notCarriedOver: 2,
     });
   });
 

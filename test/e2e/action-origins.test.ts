@@ -58,14 +58,14 @@ function put(name: string, content: Uint8Array | string): void {
   writeFileSync(join(workspace, name), content);
 }
 
-/** Commits what is there so far: what comes later was built. */
-function track(): void {
-  put(WORKFLOW, WORKFLOW_TEXT);
+/** Commits what is there so far: what comes later was built. @param path of actions/checkout */
+function track(path = '.'): void {
+  put(join(path, WORKFLOW), WORKFLOW_TEXT);
   for (const args of [
     ['init', '--quiet'],
     ['add', '.'],
   ])
-    execFileSync('git', args, { cwd: workspace });
+    execFileSync('git', args, { cwd: join(workspace, path) });
 }
 
 async function scanSite(members: readonly ZipMember[]) {
@@ -116,6 +116,20 @@ describe('a secret in an artifact', () => {
     expect(run.alertsAt).toEqual([['src/config.ts', 3]]);
     expect(run.summary).toContain('it stands in `src/config.ts`, line 3');
     expect(run.stdout).toContain('it stands in src/config.ts, line 3');
+  });
+
+  test('that stands in a checkout below the workspace is annotated there, by its path in the repository', async () => {
+    put('app/src/config.ts', `\nexport const token = '${token}';\n`);
+    track('app');
+    const run = await scanSite([{ name: 'dist/config.js', data: `export const token = '${token}'` }]);
+    expect(run.origins).toEqual([{ file: 'src/config.ts', line: 2, by: 'content' }]);
+    expect(run.shownAt).toEqual([['src/config.ts', '2']]);
+  });
+
+  test('that stands in no source of a checkout below the workspace is annotated at the step that uploads', async () => {
+    track('app');
+    const run = await scanSite([{ name: 'server.key', data: pem }]);
+    expect(run.origins).toEqual([{ file: WORKFLOW, line: UPLOAD_LINE, by: 'workflow' }]);
   });
 
   test('that stands in a source in base64 is annotated where that begins', async () => {

@@ -81,13 +81,16 @@ describe('the action fails closed', () => {
     const run = await runAction(workspace, { paths: 'dist', json: 'no/such/folder/out.json' });
     expect(run.code).toBe(2);
     expect(run.annotations[0]!.message).toContain('no/such/folder/out.json: cannot write the report');
+    expect(run.annotations[0]!.message).toMatch(/^keysieve could not scan, so the job fails: /);
   });
 
   test('a disk that is full when the report is written hides no finding', async () => {
     put('dist/server.key', pem);
     const run = await runAction(workspace, { paths: 'dist', json: 'out.json' }, { env: { NODE_OPTIONS: FULL_DISK } });
     expect(run.code).toBe(2);
-    expect(run.annotations[0]!.message).toContain('out.json: cannot write the report: ENOSPC');
+    const { message } = run.annotations[0]!;
+    expect(message).toContain('out.json: cannot write the report: ENOSPC');
+    expect(message).toMatch(/^keysieve could not deliver its report, so the job fails: .*; the log has the verdict$/);
     expect(run.stdout).toContain(spkiSha256);
   });
 

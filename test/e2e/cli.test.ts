@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,6 +53,26 @@ describe.each(Object.entries(NODES))('the command line on %s', (_, node) => {
     const { code, stdout, stderr } = await runCli(['scan', 'leak.zip', '--json', 'out.json'], options);
     expect([code, stderr]).toEqual([2, expect.stringContaining('out.json: cannot write the report: ENOSPC')]);
     expect(stdout).toContain('leak.zip!/id.pem');
+  });
+
+  // No system but Linux has such a device.
+  test.each([
+    ['a report', ['scan', 'clean.txt']],
+    ['what is written in parts', ['demo']],
+  ])('standard output that is full is told in one sentence, and is not clean: %s', async (_, command) => {
+    const full = existsSync('/dev/full') ? openSync('/dev/full', 'w') : 'ignore';
+    const child = spawn(node, [resolve('dist/cli.js'), ...command], {
+      cwd: folder,
+      stdio: ['ignore', full, 'pipe'],
+    });
+    const complaints: Buffer[] = [];
+    child.stderr!.on('data', (chunk: Buffer) => complaints.push(chunk));
+    const [code] = await once(child, 'close');
+    const told = 'keysieve: cannot write to standard output: ENOSPC; send it where there is room\n';
+    expect([code, Buffer.concat(complaints).toString()]).toEqual(
+      full === 'ignore' ? [command[0] === 'demo' ? 1 : 0, ''] : [2, told],
+    );
+    if (full !== 'ignore') closeSync(full);
   });
 
   test('exit codes: 0 clean, 1 found, 2 usage', async () => {

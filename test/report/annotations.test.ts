@@ -61,7 +61,9 @@ describe('ten annotations of a level', () => {
     const notices = annotations.filter(({ level }) => level === 'notice');
     expect(errors).toHaveLength(9);
     expect(errors.at(-1)!.title).toBe('And 22 more secrets and 4 more places not scanned');
-    expect(errors.at(-1)!.message).toMatch(/job summary and the JSON report/);
+    expect(errors.at(-1)!.message).toMatch(
+      /job summary and the JSON report .* list the others, as far as they have room\.$/,
+    );
     expect(notices).toHaveLength(10);
     expect(notices.at(-1)!.title).toBe('And 16 more secrets');
   });

@@ -65,6 +65,7 @@ describe('escapeText', () => {
     ['\u{e0041}', '\\u{e0041}'],
     ['\ud800x', '\\u{d800}x'],
     ['x\udc00', 'x\\u{dc00}'],
+    ['caf\udce9', 'caf\\xe9'],
     ['🔑 ключ', '🔑 ключ'],
     ['a\u00a0b', 'a\\u{a0}b'],
     ['::error::x', '\\u{3a}:error::x'],
@@ -190,6 +191,7 @@ test('SARIF text has no placeholder and no link', () => {
     }),
   );
   expect(escapeSarifText('a\n{0} [x](1)')).toBe('a<U+000A><U+007B>0<U+007D> [x]<U+0028>1)');
+  expect(escapeSarifText('caf\udce9')).toBe('caf<E9>');
 });
 
 test('JSON keeps its value and loses what cannot be seen', () => {

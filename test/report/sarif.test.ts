@@ -212,17 +212,19 @@ describe('relativeUri', () => {
     ['C:/build/app.zip', 'build/app.zip'],
     ['\\\\server\\share\\app.zip', 'server/share/app.zip'],
     ['./a//b/./c', 'a/b/c'],
-    ['../../a', 'a'],
+    ['../../a', '_/_/a'],
+    ['../a/../../b', '_/_/b'],
     ['a/../b', 'b'],
     ['a b#c?d%e', 'a%20b%23c%3Fd%25e'],
     ['file:///etc/passwd', 'file%3A/etc/passwd'],
     ['a\\b', 'a%5Cb'],
     ['ключ', '%D0%BA%D0%BB%D1%8E%D1%87'],
     ['\ud800', '%EF%BF%BD'],
+    ['caf\udce9/🔑', 'caf%E9/%F0%9F%94%91'],
     ['-', '-'],
     ['', 'artifact'],
     ['/', 'artifact'],
-    ['..', 'artifact'],
+    ['..', '_'],
   ])('makes of %j the file %j', (path, uri) => {
     expect(relativeUri(path)).toBe(uri);
   });

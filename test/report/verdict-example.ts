@@ -96,6 +96,7 @@ export function verdictExample(fields: Partial<Verdict> = {}): Verdict {
     rules,
     expired: [],
     remarks: [],
+    notCarriedOver: 0,
     stats: {
       artifacts: 2,
       entries: 52,
@@ -185,6 +186,7 @@ export function allowedExample(): Verdict {
     ],
     expired: [{ by: 'configuration', reason: 'until the rotation', until: '2026-01-31', findings: 1 }],
     remarks: ['.gitleaks.toml: rule curl-auth: no keyword of 3 characters or more; add one'],
+    notCarriedOver: 1,
     configuration: { name: '.gitleaks.toml', rulesOff: ['jwt'] },
     policy: {
       ...policy,

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { minimatch } from 'minimatch';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { FileSource } from '../../src/bytes/file-source.ts';
 import { UsageError } from '../../src/model/errors.ts';
 import { type Selection, type SelectionOptions, selectFiles } from '../../src/sources/select-files.ts';
 import { files, tempTree } from './temp-tree.ts';
@@ -323,12 +324,55 @@ if (process.platform !== 'win32') {
   });
 }
 
-if (process.platform === 'linux') {
-  it('a name that is no UTF-8 is a gap, since Node cannot open it', () => {
+describe('names that are no UTF-8, where the file system takes them', () => {
+  const LATIN_1 = Buffer.from('caf\xe9', 'latin1');
+  const inFolder = (folder: string, name: Uint8Array) => Buffer.concat([Buffer.from(`${folder}/`), name]);
+
+  /** False on file systems that take UTF-8 only (APFS, some of NTFS). */
+  function put(root: string): boolean {
+    try {
+      const folder = inFolder(root, LATIN_1);
+      mkdirSync(folder);
+      writeFileSync(Buffer.concat([folder, Buffer.from('/a.txt')]), 'deep');
+      writeFileSync(inFolder(root, Buffer.from([0x61, 0xff])), 'first');
+      writeFileSync(inFolder(root, Buffer.from([0x61, 0xfe])), 'second');
+      symlinkSync(LATIN_1, join(root, 'link'));
+      return readdirSync(root, { encoding: 'buffer' }).some((name) => name.equals(LATIN_1));
+    } catch {
+      return false;
+    }
+  }
+
+  it('are selected by their bytes, and opened', () => {
     const root = tempTree(files('x'));
-    writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0x61, 0xff, 0x62])]), '');
-    const { files: found, gaps } = select(root, ['.']);
-    expect(found.map(({ path }) => path)).toEqual(['x']);
-    expect(gaps).toMatchObject([{ path: 'a\ufffdb', code: 'unreadable', message: expect.stringContaining('UTF-8') }]);
+    const expected = put(root)
+      ? [
+          ['a\udcfe', 'second'],
+          ['a\udcff', 'first'],
+          ['caf\udce9/a.txt', 'deep'],
+          ['link/a.txt', 'deep'],
+        ]
+      : [];
+    const { files: found, gaps } = select(root, ['.', '!x']);
+    expect(gaps).toEqual([]);
+    const contents = found.map(({ path, file }) => {
+      const source = FileSource.open(file);
+      try {
+        return [path, Buffer.from(source.read(0, source.size)).toString()];
+      } finally {
+        source.close();
+      }
+    });
+    expect(contents).toEqual(expected);
   });
-}
+
+  it('cannot be given, which is an error that says what can', () => {
+    expect(() => select(tempTree(files('x')), ['caf\ufffd'])).toThrow('give the folder that it lies in');
+  });
+
+  it('are met by wildcards', () => {
+    const root = tempTree(files('x'));
+    const expected = put(root) ? ['a\udcfe', 'a\udcff', 'caf\udce9/a.txt'] : [];
+    expect(pathsOf(root, ['a?', 'caf*/*.txt'])).toEqual(expected);
+  });
+});

@@ -2,6 +2,7 @@ import type { Verdict } from '../../model/result.ts';
 import { headline } from '../../report/verdict-text.ts';
 import { textField } from '../api/fields.ts';
 import { ApiError } from '../api/json-api.ts';
+import { failureText } from '../failure-text.ts';
 import { attempt } from './attempt.ts';
 import { type Delivery, repositoryPath, runUrl } from './delivery.ts';
 import { identityOf, nameOf } from './identity.ts';
@@ -43,9 +44,9 @@ export async function deliverCommitStatus(verdict: Verdict, delivery: Delivery):
   );
 }
 
-/** A gate that could not run did not pass, whatever an earlier attempt said. */
-export async function deliverErrorStatus(delivery: Delivery): Promise<void> {
-  const description = 'keysieve could not scan; the log of the job says why';
+/** A gate that could not run did not pass, whatever an earlier attempt said. @param isJudged the verdict was known */
+export async function deliverErrorStatus(delivery: Delivery, isJudged: boolean): Promise<void> {
+  const description = `${failureText(isJudged)}; the log of the job says why`;
   await setStatus({ state: 'error', description, target_url: ownUrl(delivery) }, delivery);
 }
 

@@ -1,6 +1,6 @@
 import type { Known } from '../check-configuration.ts';
 import type { PolicyFile } from '../configuration.ts';
-import { Remarks } from '../remarks.ts';
+import { type NotCarriedOver, Remarks } from '../remarks.ts';
 import { type AllowDraft, allowSchema, type ConfigurationDraft, type OwnRuleDraft } from '../schema.ts';
 import { type Allowlists, allowlistTables, joinAllowlists, NO_ALLOWLISTS, readAllowlists } from './allowlists.ts';
 import { collectRules, type GitleaksRules, type Related } from './collect-rules.ts';
@@ -9,9 +9,8 @@ import { type Table, textOf, textsOf } from './read-toml.ts';
 import { sameRule } from './same-rules.ts';
 
 /** A configuration of ours that says what a file of gitleaks says, and what it cannot say. */
-export interface Imported {
+export interface Imported extends NotCarriedOver {
   readonly draft: ConfigurationDraft;
-  readonly remarks: readonly string[];
 }
 
 const REASON = 'allowed by the configuration of gitleaks';
@@ -68,7 +67,7 @@ export async function importGitleaks(
       ...(rules.length > 0 && { 'own-rules': rules }),
       ...(allow.length > 0 && { allow: readable(allow, remarks) }),
     },
-    remarks: remarks.lines(),
+    ...remarks.all(),
   };
 }
 

@@ -1,0 +1,35 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** `.git` is a folder, or, of a worktree and a submodule, a file that says where it is. */
+export function gitFolderOf(root: string): string | undefined {
+  const path = join(root, '.git');
+  try {
+    const stats = lstatSync(path);
+    if (stats.isDirectory()) return path;
+    if (!stats.isFile() || stats.size > 4096) return undefined;
+    const [, target] = /^gitdir: (.+)$/m.exec(readFileSync(path, 'utf8')) ?? [];
+    return target === undefined ? undefined : resolve(root, target.trim());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of what git names files by: 20 of SHA-1, 32 of SHA-256. */
+export function hashBytesOf(gitFolder: string): 20 | 32 {
+  try {
+    const common = commonFolderOf(gitFolder);
+    return /^\s*objectformat\s*=\s*sha256\s*$/im.test(readFileSync(join(common, 'config'), 'utf8')) ? 32 : 20;
+  } catch {
+    return 20;
+  }
+}
+
+/** A worktree shares the configuration of the checkout that it was made from. */
+function commonFolderOf(gitFolder: string): string {
+  try {
+    return resolve(gitFolder, readFileSync(join(gitFolder, 'commondir'), 'utf8').trim());
+  } catch {
+    return gitFolder;
+  }
+}
