@@ -577,14 +577,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3217(buf) {
+    function crc3218(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3217;
+    module.exports = crc3218;
   }
 });
 
@@ -599,7 +599,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3217 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3218 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1230,7 +1230,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3217(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3218(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -3442,17 +3442,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries81 = [];
+  const entries83 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries81.push(entry);
+    if (entry !== "certificate") entries83.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries81[0];
+  const first = entries83[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3462,8 +3462,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries81, password, allowance),
-    ...{ aliases: entries81.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries83, password, allowance),
+    ...{ aliases: entries83.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3498,8 +3498,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries81, password, allowance) {
-  for (const { bytes, isSealed } of entries81) {
+function firstKey2(entries83, password, allowance) {
+  for (const { bytes, isSealed } of entries83) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4572,10 +4572,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries81 = cursor.head(5);
-  if (entries81 === void 0 || entries81 < 3 || entries81 > 16) return void 0;
+  const entries83 = cursor.head(5);
+  if (entries83 === void 0 || entries83 < 3 || entries83 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries81; i++) {
+  for (let i = 0; i < entries83; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5694,21 +5694,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries81 = [];
+  const entries83 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries81.push(entry);
+    if (entry !== "certificate") entries83.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries81[0];
+  const first = entries83[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries81, password);
+  const publicKey2 = firstKey3(entries83, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries81.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries83.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5761,8 +5761,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries81, password) {
-  for (const entry of entries81) {
+function firstKey3(entries83, password) {
+  for (const entry of entries83) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5993,23 +5993,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries81 = [];
+  const entries83 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries81.push(next.entry);
-    else if (entries81.length === 0) return void 0;
+    if (next.entry !== void 0) entries83.push(next.entry);
+    else if (entries83.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries81;
+  const [first] = entries83;
   if (first === void 0) return void 0;
-  const names = entries81.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries83.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries81.length }
+      ...{ encryption: first.type, entries: entries83.length }
     }
   };
 }
@@ -6242,13 +6242,13 @@ function passwordThat(decrypt5) {
 }
 function nearest(bytes, text7, at, read2) {
   let before2 = bytes.lastIndexOf(text7, at);
-  let behind4 = bytes.indexOf(text7, at + 1);
-  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind4 >= 0); tries++) {
-    const goesBack = before2 >= 0 && (behind4 < 0 || at - before2 <= behind4 - at);
-    const found = read2(goesBack ? before2 : behind4);
+  let behind5 = bytes.indexOf(text7, at + 1);
+  for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind5 >= 0); tries++) {
+    const goesBack = before2 >= 0 && (behind5 < 0 || at - before2 <= behind5 - at);
+    const found = read2(goesBack ? before2 : behind5);
     if (found !== void 0) return found;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
-    else behind4 = bytes.indexOf(text7, behind4 + 1);
+    else behind5 = bytes.indexOf(text7, behind5 + 1);
   }
   return void 0;
 }
@@ -6299,8 +6299,8 @@ function rsaKey5(values2, secret2, allowance) {
   return proveRsa({ n: p * q, e, d, p, q, dp, dq, qi });
 }
 var MAX_EXPONENT2 = 1n << 64n;
-function ecKey(scalar, behind4) {
-  const view2 = Buffer.from(behind4.buffer, behind4.byteOffset, behind4.length);
+function ecKey(scalar, behind5) {
+  const view2 = Buffer.from(behind5.buffer, behind5.byteOffset, behind5.length);
   for (const curve2 of CURVES) {
     if (scalar.length > curve2.bytes || scalar.length < curve2.bytes - 2) continue;
     const full = new Uint8Array(curve2.bytes);
@@ -7920,8 +7920,8 @@ function startsNear({ survey: { runs } }, { curve: curve2, offset }) {
       if (isBehind || isBefore2) starts3.push(at);
     }
   }
-  const behind4 = starts3.filter((at) => at >= end);
-  return [...behind4, ...starts3.slice(0, starts3.length - behind4.length).reverse()];
+  const behind5 = starts3.filter((at) => at >= end);
+  return [...behind5, ...starts3.slice(0, starts3.length - behind5.length).reverse()];
 }
 var ORDERS_OF_RING = /* @__PURE__ */ new Map([
   ["P-256", 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
@@ -7931,8 +7931,8 @@ var RING_WORDS_BYTES = 48;
 function montgomeryScalar(image2, { curve: curve2, offset: pointAt }, offset, bytes) {
   const order = ORDERS_OF_RING.get(curve2.name);
   if (order === void 0 || pointAt <= offset) return void 0;
-  const behind4 = image2.read(offset + curve2.bytes, RING_WORDS_BYTES - curve2.bytes + 8);
-  const isRing = behind4.every((byte, at) => byte === 0 || at === RING_WORDS_BYTES - curve2.bytes) && behind4[RING_WORDS_BYTES - curve2.bytes] === 1 + 2 * curve2.bytes;
+  const behind5 = image2.read(offset + curve2.bytes, RING_WORDS_BYTES - curve2.bytes + 8);
+  const isRing = behind5.every((byte, at) => byte === 0 || at === RING_WORDS_BYTES - curve2.bytes) && behind5[RING_WORDS_BYTES - curve2.bytes] === 1 + 2 * curve2.bytes;
   if (!isRing) return void 0;
   const inverse = inverseOf(2n ** BigInt(8 * curve2.bytes), order);
   const scalar = toBytes(fromBytes(bytes.toReversed()) * inverse % order);
@@ -8819,9 +8819,9 @@ function signatureValues(image2) {
     for (let tag = bytes.indexOf(2, Math.max(0, at - SLACK_BYTES)); tag !== -1; tag = bytes.indexOf(2, tag + 1)) {
       if (tag >= last) break;
       const length = bytes[tag + 1];
-      const behind4 = tag + 2 + length;
-      if (!LENGTHS.has(length) || bytes[behind4] !== 2 || Math.abs(bytes[behind4 + 1] - length) > 2) continue;
-      values2.add(valueText(bytes.subarray(tag + 2, behind4)));
+      const behind5 = tag + 2 + length;
+      if (!LENGTHS.has(length) || bytes[behind5] !== 2 || Math.abs(bytes[behind5 + 1] - length) > 2) continue;
+      values2.add(valueText(bytes.subarray(tag + 2, behind5)));
     }
   }
   return values2;
@@ -9525,6 +9525,23 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
   }
 }
 
+// src/detect/memory/digit-words.ts
+var DIGIT_ORDERS = ["digits30", "digits28", "digits60"];
+var FEWEST_DIGIT_BYTES = 32;
+function areDigits2(view2, at, order) {
+  if ((view2.getUint8(at) & 1) === 0) return false;
+  const { bits, bytes } = DIGITS2[order];
+  const limitOfTop = 2 ** (bits - 8 * (bytes - 4));
+  for (let top = at + bytes - 4; top < at + FEWEST_DIGIT_BYTES; top += bytes)
+    if (view2.getUint32(top, true) >= limitOfTop) return false;
+  return true;
+}
+function isTopDigit(view2, at, bits, bytes) {
+  const low = view2.getUint32(at, true);
+  const high = bytes === 8 ? view2.getUint32(at + 4, true) : 0;
+  return bits > 32 ? high >>> bits - 33 === 1 : high === 0 && low >>> bits - 1 === 1;
+}
+
 // src/detect/memory/small-factors.ts
 function hasSmallFactor(view2, at, bytes, order) {
   if (order === "words-32" || order === "words-64") {
@@ -9709,33 +9726,20 @@ var NumberFinder = class {
     for (const order of DIGIT_ORDERS) {
       const { bytes } = DIGITS2[order];
       for (let at = this.#start % bytes; at <= this.#start + 8; at += bytes) {
-        if (at + FEWEST_DIGIT_BYTES > this.#bytes.length || !this.#areDigits(at, order)) continue;
+        if (at + FEWEST_DIGIT_BYTES > this.#bytes.length || !areDigits2(this.#view, at, order)) continue;
         for (const width of WIDTHS2) this.#considerDigits(at, width, order);
       }
     }
-  }
-  #areDigits(at, order) {
-    if ((this.#view.getUint8(at) & 1) === 0) return false;
-    const { bits, bytes } = DIGITS2[order];
-    const limitOfTop = 2 ** (bits - 8 * (bytes - 4));
-    for (let top = at + bytes - 4; top < at + FEWEST_DIGIT_BYTES; top += bytes)
-      if (this.#view.getUint32(top, true) >= limitOfTop) return false;
-    return true;
   }
   #considerDigits(at, width, order) {
     const length = digitBytes(8 * width, order);
     if (at + length > this.#bytes.length) return;
     const { bits, bytes } = DIGITS2[order];
     const topBits = 8 * width - (length / bytes - 1) * bits;
-    if (!this.#isTopDigit(at + length - bytes, topBits, bytes)) return;
+    if (!isTopDigit(this.#view, at + length - bytes, topBits, bytes)) return;
     const value2 = numberIn(this.#bytes.subarray(at, at + length), order);
     const top = Number(value2 >> BigInt(8 * width - 8));
     this.#add(order, { at, width, length, low: lowWordsOf(value2), top });
-  }
-  #isTopDigit(at, bits, bytes) {
-    const low = this.#view.getUint32(at, true);
-    const high = bytes === 8 ? this.#view.getUint32(at + 4, true) : 0;
-    return bits > 32 ? high >>> bits - 33 === 1 : high === 0 && low >>> bits - 1 === 1;
   }
   #add(order, { at, width, length, low, top }) {
     if (width > MIN_PRIME_BYTES) {
@@ -9756,8 +9760,6 @@ var NumberFinder = class {
     list2.add(offset, low);
   }
 };
-var DIGIT_ORDERS = ["digits30", "digits28", "digits60"];
-var FEWEST_DIGIT_BYTES = 32;
 function lowWordsAt(view2, at, width, order) {
   if (order === "limbs") return { low: view2.getInt32(at, true), next: view2.getInt32(at + 4, true) };
   if (order === "words-32") return { low: view2.getInt32(at), next: view2.getInt32(at + 4) };
@@ -11804,13 +11806,13 @@ function patternOfAll(rows3) {
 }
 function treeOf(texts) {
   if (texts.length === 1) return escaped(texts[0]);
-  const behind4 = /* @__PURE__ */ new Map();
+  const behind5 = /* @__PURE__ */ new Map();
   for (const text7 of texts) {
     if (text7 === "") continue;
     const first = text7.charAt(0);
-    behind4.set(first, [...behind4.get(first) ?? [], text7.slice(1)]);
+    behind5.set(first, [...behind5.get(first) ?? [], text7.slice(1)]);
   }
-  const branches = [...behind4].map(([first, rest2]) => escaped(first) + treeOf(rest2));
+  const branches = [...behind5].map(([first, rest2]) => escaped(first) + treeOf(rest2));
   return `(?:${branches.join("|")})${texts.includes("") ? "?" : ""}`;
 }
 var escaped = (text7) => text7.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -12104,8 +12106,8 @@ var connectionStringRules = [
   }
 ];
 function isAssigned(window, at) {
-  const behind4 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
-  return window[behind4] === 61 || window[behind4] === 32 && window[behind4 + 1] === 61;
+  const behind5 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
+  return window[behind5] === 61 || window[behind5] === 32 && window[behind5 + 1] === 61;
 }
 function assessSetting(candidate) {
   const { window, start, end, secret: secret2 } = candidate;
@@ -13405,8 +13407,8 @@ function arrayFollows(window, at) {
   let next = at + 1;
   while (window[next] !== BYTE.CLOSE_BRACKET && next < at + 34) next++;
   if (window[next] !== BYTE.CLOSE_BRACKET) return false;
-  const behind4 = behindBlanks(window, next + 1);
-  return window[behind4] === BYTE.EQUALS || window[behind4] === BYTE.CAPITAL_P;
+  const behind5 = behindBlanks(window, next + 1);
+  return window[behind5] === BYTE.EQUALS || window[behind5] === BYTE.CAPITAL_P;
 }
 function keywordFollows(window, at) {
   const start = behindSpace(window, at, 40);
@@ -13696,8 +13698,8 @@ function isProgramText({ value: value2, form, start }, window) {
   if (form !== "bare") return false;
   if (CONSTANT.test(value2) || MINIFIED.test(value2) || FUNCTION.test(value2) && endsWithSecret(value2)) return true;
   if (CONDITIONAL.test(value2) || MEMBER2.test(value2) && (!isDrawn(value2) || NAMES_SECRET.test(value2))) return true;
-  const behind4 = window.slice(start + value2.length, start + value2.length + 2);
-  return /^[([{.<]|^\\\//.test(behind4);
+  const behind5 = window.slice(start + value2.length, start + value2.length + 2);
+  return /^[([{.<]|^\\\//.test(behind5);
 }
 function isBareName({ value: value2, form }) {
   return (form === "bare" || form === "spaced") && /^[A-Za-z_.:/=-]+$/.test(value2);
@@ -13991,7 +13993,7 @@ var genericKeyRules = [
     confidence: "low",
     advice: "If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.",
     anchors: ["=", ":", '"', "'", " =", " :"].flatMap(
-      (behind4) => ["_key", "_pat"].map((word2) => ({ text: word2 + behind4, ignoreCase: true }))
+      (behind5) => ["_key", "_pat"].map((word2) => ({ text: word2 + behind5, ignoreCase: true }))
     ),
     glance: drawnValueFollows,
     pattern: /_(?:key|pat)/i,
@@ -14062,10 +14064,10 @@ function isPassAlone({ word: word2 }) {
 }
 var HEADER = /^x-(?:[a-z0-9]{1,16}-){0,3}(?:key|token|secret)$/i;
 function isPart({ window, end, name, before: before2 }) {
-  const behind4 = window.slice(end, end + 2);
+  const behind5 = window.slice(end, end + 2);
   if (HEADER.test(name)) return false;
-  if (/["']/.test(before2) && behind4 === `:${before2}`) return true;
-  return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind4);
+  if (/["']/.test(before2) && behind5 === `:${before2}`) return true;
+  return before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(behind5);
 }
 function isOfPair2({ name, word: word2, setting: { value: value2 } }) {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word2) || IDENTIFIER.test(value2)) return false;
@@ -14138,11 +14140,11 @@ function isMixture2(value2) {
 }
 var OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
 function isAlone({ window, start, head: head3, setting }) {
-  const behind4 = window.slice(setting.start + setting.value.length);
-  if (/^["'\s]/.test(behind4) && OF_ARGUMENT.test(window.slice(Math.max(0, start - head3.length - 48), start - head3.length)))
+  const behind5 = window.slice(setting.start + setting.value.length);
+  if (/^["'\s]/.test(behind5) && OF_ARGUMENT.test(window.slice(Math.max(0, start - head3.length - 48), start - head3.length)))
     return true;
-  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind4)) return true;
-  return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind4);
+  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind5)) return true;
+  return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind5);
 }
 function isInEnvironment({ window, start, end, setting }) {
   return setting.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
@@ -18119,7 +18121,7 @@ var STORED_FORMS = [
     program: "rclone",
     anchors: ["\npass = ", "\npassword = ", "\npassword2 = "],
     pattern: String.raw`\npass(?:word2?)? = (?<secret>[A-Za-z0-9_-]{26,300})(?=[\r\n\x00]|$)`,
-    open: (text7, before2, behind4) => BACKENDS.test(before2) || BACKENDS.test(/^[^[]*/.exec(behind4)[0]) ? openRclone(text7) : void 0,
+    open: (text7, before2, behind5) => BACKENDS.test(before2) || BACKENDS.test(/^[^[]*/.exec(behind5)[0]) ? openRclone(text7) : void 0,
     seal: sealRclone,
     example: "[web1]\ntype = sftp\nhost = web1.acme-shop.io\nuser = ops\npass = SEALED\n"
   }
@@ -18183,10 +18185,10 @@ function assessStored({ window, start, secret: anchor }) {
   const assessment = assessPassword(password, { of: program, facts: { program }, chosen: "high" });
   return assessment && { ...assessment, place: found.place, identity: Buffer.from(password).toString("latin1") };
 }
-function openSession(text7, before2, behind4) {
+function openSession(text7, before2, behind5) {
   const { whole } = openWinScp(text7) ?? {};
   const session = `${before2.slice(before2.lastIndexOf("[") + 1)}
-${/^[^[]*/.exec(behind4)[0]}`;
+${/^[^[]*/.exec(behind5)[0]}`;
   const settingOf2 = (name) => {
     const value2 = new RegExp(`(?:^|\\n)"?${name}"?="?([^"\\r\\n]{0,200})`).exec(session)?.[1] ?? "";
     return value2.replace(/%([0-9A-F]{2})/g, (_, digits3) => String.fromCharCode(Number.parseInt(digits3, 16)));
@@ -19567,9 +19569,9 @@ function assess11(row2, candidate) {
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
   return found && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found };
 }
-function isByChance(before2, behind4) {
+function isByChance(before2, behind5) {
   const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);
-  const [tail] = /^[A-Za-z0-9+]*/.exec(behind4);
+  const [tail] = /^[A-Za-z0-9+]*/.exec(behind5);
   return head3.length >= LEAST_BEFORE && head3.length + tail.length >= LEAST_DRAWN && isDrawn(head3 + tail);
 }
 var LEAST_BEFORE = 4;
@@ -28128,7 +28130,7 @@ function digitsBackwards(window, at, most) {
 function isDigitAt(window, at) {
   return at < window.length && VALUES[window[at]] !== 64 && !isDashes(window, at);
 }
-function areDigits2(window, start, end) {
+function areDigits3(window, start, end) {
   return window.subarray(start, end).every((byte) => VALUES[byte] !== 64);
 }
 function readForwards(window, from, digits3, lead) {
@@ -28282,8 +28284,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries81, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries81 > 0 && entries81 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries83, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries83 > 0 && entries83 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -28521,7 +28523,7 @@ function leadBefore(window, at, { holds: holds4, digitsBefore }) {
 }
 function hasDigitsLeft(window, { offset, length, confidence, facts }) {
   if (confidence === "proven" || facts.recoverable === false) return false;
-  return isDigitAt(window, offset + length) && !areDigits2(window, offset, offset + length);
+  return isDigitAt(window, offset + length) && !areDigits3(window, offset, offset + length);
 }
 
 // src/detect/text/keys/openpgp-private-key-armour.ts
@@ -30624,8 +30626,8 @@ function inspectPrinted(window, at) {
   const after = latin1(window, at, at + MAX_PRINTED_BYTES);
   const from = ([...before2.matchAll(TYPE_NAME)].at(-1)?.index ?? -1) + 1;
   const own = after.slice(0, TYPE_BYTES).lastIndexOf("</kty>") + 1;
-  const behind4 = own + "kty".length;
-  const around = before2.slice(from) + after.slice(0, behind4) + after.slice(behind4).split(TYPE_NAME, 1)[0];
+  const behind5 = own + "kty".length;
+  const around = before2.slice(from) + after.slice(0, behind5) + after.slice(behind5).split(TYPE_NAME, 1)[0];
   const found = readPrintedMembers(around, before2.length - from);
   const key2 = found && readJwk(found.members, found.end - found.start);
   if (key2?.state !== "proven") return void 0;
@@ -30730,10 +30732,10 @@ var ENVELOPE = {
 };
 function saysSigningKey(text7, start, end) {
   const before2 = text7.slice(Math.max(0, start - TYPE_BYTES2), start);
-  const behind4 = text7.slice(end, end + TYPE_BYTES2);
-  const close = behind4.indexOf("}");
+  const behind5 = text7.slice(end, end + TYPE_BYTES2);
+  const close = behind5.indexOf("}");
   return TYPE2.test(
-    before2.slice(Math.max(before2.lastIndexOf("{"), before2.lastIndexOf("}")) + 1) + (close < 0 ? behind4 : behind4.slice(0, close))
+    before2.slice(Math.max(before2.lastIndexOf("{"), before2.lastIndexOf("}")) + 1) + (close < 0 ? behind5 : behind5.slice(0, close))
   );
 }
 var PREFIX = /(?<![A-Za-z0-9_])(?:addr|stake|root|acct|policy|drep|cc_cold|cc_hot|pool|vrf|kes|ed25519e?|ed25519bip32)(?:_shared)?$/;
@@ -31214,9 +31216,9 @@ function rowsOf(text7) {
     const [whole, depth, length, type, value2] = found;
     if (rows3[0] !== void 0 && Number(depth) <= rows3[0].depth) break;
     const end = start + whole.length;
-    const behind4 = text7.slice(end, end + BETWEEN_BYTES + (value2 === void 0 ? DUMP_BYTES2 * Number(length) : 0));
-    const next = behind4.search(ROW_START);
-    rows3.push({ depth: Number(depth), type, value: value2, end, dumped: next < 0 ? behind4 : behind4.slice(0, next) });
+    const behind5 = text7.slice(end, end + BETWEEN_BYTES + (value2 === void 0 ? DUMP_BYTES2 * Number(length) : 0));
+    const next = behind5.search(ROW_START);
+    rows3.push({ depth: Number(depth), type, value: value2, end, dumped: next < 0 ? behind5 : behind5.slice(0, next) });
     start = next < 0 ? next : end + next;
   }
   return rows3;
@@ -33774,6 +33776,23 @@ function isLikelyLz4Block(block2, most = Number.POSITIVE_INFINITY) {
   }
   return true;
 }
+function lz4BlockBytes(seen, contentBytes) {
+  let size2 = 0;
+  for (let at = 0; at < seen.length && size2 <= contentBytes; ) {
+    const token3 = seen[at++];
+    let literals = token3 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < seen.length; ) literals += more = seen[at++];
+    at += literals;
+    size2 += literals;
+    if (size2 === contentBytes && at <= seen.length) return at;
+    at += DISTANCE_BYTES;
+    let length = (token3 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < seen.length; ) length += more = seen[at++];
+    size2 += length;
+  }
+  return void 0;
+}
+var DISTANCE_BYTES = 2;
 function isBrokenLz4Block(block2) {
   let [size2, bits] = [0, 0];
   for (let at = 0; at < block2.length && bits < PROOF_BITS; ) {
@@ -35662,11 +35681,11 @@ async function* xzFile(source, start, budget) {
   const dataStart = start + 1;
   const extent = measureLzma2(new ReadAheadSource(source), dataStart, () => budget.checkTime());
   const dictionary = source.read(start, 1)[0];
-  const { before: before2, behind: behind4 } = xzAround(extent, extent.end - dataStart, dictionary);
+  const { before: before2, behind: behind5 } = xzAround(extent, extent.end - dataStart, dictionary);
   const open2 = async function* () {
     yield before2;
     yield* streamOf(source, dataStart, extent.end);
-    yield behind4;
+    yield behind5;
   };
   yield { name: "files.xz", open: open2 };
   const { end, isCut: isCut3 } = extent;
@@ -36028,9 +36047,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3217
+  crc32: crc3218
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3217 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3218 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -36788,11 +36807,11 @@ function zipOfOne(source, file2, start, end) {
   tail.writeUInt16LE(1, 10);
   tail.writeUInt32LE(central.length, 12);
   tail.writeUInt32LE(local.length + end - start, 16);
-  const behind4 = Buffer.concat([central, tail]);
+  const behind5 = Buffer.concat([central, tail]);
   return new JoinedSource([
     { source: new MemorySource(local), start: 0, end: local.length },
     { source, start, end },
-    { source: new MemorySource(behind4), start: 0, end: behind4.length }
+    { source: new MemorySource(behind5), start: 0, end: behind5.length }
   ]);
 }
 function record(signature, length, at, file2, compressedSize) {
@@ -36904,8 +36923,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3217 } = this.#file;
-    return this.#state === "complete" && crc3217 !== void 0 && this.#sum !== crc3217;
+    const { crc32: crc3218 } = this.#file;
+    return this.#state === "complete" && crc3218 !== void 0 && this.#sum !== crc3218;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -37071,8 +37090,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf4({ method, flags, crc32: crc3217, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3217, compressedSize, size2]}`;
+function keyOf4({ method, flags, crc32: crc3218, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3218, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -37358,13 +37377,13 @@ function unpackSnappyBlock(source, target) {
     const tag = source[from++];
     const kind = tag & 3;
     const upper = tag >> 2;
-    const numberBytes2 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
-    if (from + numberBytes2 > source.length) return ~to;
-    const number5 = littleEndian2(source, from, numberBytes2);
-    from += numberBytes2;
+    const numberBytes3 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes3 > source.length) return ~to;
+    const number5 = littleEndian2(source, from, numberBytes3);
+    from += numberBytes3;
     const room = target.length - to;
     if (kind === 0) {
-      const length = (numberBytes2 > 0 ? number5 : upper) + 1;
+      const length = (numberBytes3 > 0 ? number5 : upper) + 1;
       const copied = Math.min(length, room, source.length - from);
       target.set(source.subarray(from, from + copied), to);
       from += copied;
@@ -37401,13 +37420,13 @@ function snappyElements(block2) {
   for (let from = next; from < block2.length; count2++) {
     const tag = block2[from++];
     const kind = tag & 3;
-    const numberBytes2 = kind === 0 ? Math.max(0, (tag >> 2) - 59) : kind === 3 ? 4 : kind;
-    if (from + numberBytes2 > block2.length) break;
-    const number5 = littleEndian2(block2, from, numberBytes2);
+    const numberBytes3 = kind === 0 ? Math.max(0, (tag >> 2) - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes3 > block2.length) break;
+    const number5 = littleEndian2(block2, from, numberBytes3);
     const distance3 = kind === 1 ? tag >> 5 << 8 | number5 : number5;
     if (kind !== 0 && (distance3 === 0 || distance3 > size2)) return -1;
-    const length = kind === 1 ? 4 + (tag >> 2 & 7) : (kind === 0 && numberBytes2 > 0 ? number5 : tag >> 2) + 1;
-    from += numberBytes2 + (kind === 0 ? length : 0);
+    const length = kind === 1 ? 4 + (tag >> 2 & 7) : (kind === 0 && numberBytes3 > 0 ? number5 : tag >> 2) + 1;
+    from += numberBytes3 + (kind === 0 ? length : 0);
     size2 += length;
     if (size2 > promised) return -1;
   }
@@ -39677,11 +39696,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries81 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries83 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries81.address() ?? 0);
-      const at = entries81.address();
-      entries81.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries83.address() ?? 0);
+      const at = entries83.address();
+      entries83.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -41356,9 +41375,9 @@ function wrongNodes(source, start, end, budget) {
       if (match3.index >= WINDOW_BYTES5) break;
       const [, revision = "", offset] = match3;
       const begin = at - Number(offset);
-      const behind4 = match3.index + match3[0].length;
-      const last2 = text7.indexOf("\n\n", behind4);
-      const node = text7.slice(behind4, Math.min(last2 < 0 ? text7.length : last2, behind4 + NODE_BYTES2));
+      const behind5 = match3.index + match3[0].length;
+      const last2 = text7.indexOf("\n\n", behind5);
+      const node = text7.slice(behind5, Math.min(last2 < 0 ? text7.length : last2, behind5 + NODE_BYTES2));
       if (begin < 0 || !holds2(source, node, { revision, begin })) wrong++;
     }
     first += countOf3(text7, FIRST_LINE);
@@ -41670,15 +41689,15 @@ function headAt(room, at) {
   const kind = room[at];
   const lengthBytes = kind & LENGTH_BITS;
   if ((kind & METHOD_BITS) !== METHOD || lengthBytes === 0 || lengthBytes > MOST_LENGTH_BYTES) return void 0;
-  const behind4 = at + 1 + lengthBytes;
-  if (room[at + 1] === 0 || behind4 + ZLIB_HEADER_BYTES4 >= room.length) return void 0;
+  const behind5 = at + 1 + lengthBytes;
+  if (room[at + 1] === 0 || behind5 + ZLIB_HEADER_BYTES4 >= room.length) return void 0;
   const isBare = (kind & BARE) !== 0;
-  if (!isBare && !isZlibHeader(room.subarray(behind4, behind4 + ZLIB_HEADER_BYTES4))) return void 0;
-  const deflateAt = behind4 + (isBare ? 0 : ZLIB_HEADER_BYTES4);
+  if (!isBare && !isZlibHeader(room.subarray(behind5, behind5 + ZLIB_HEADER_BYTES4))) return void 0;
+  const deflateAt = behind5 + (isBare ? 0 : ZLIB_HEADER_BYTES4);
   const head3 = deflateHead(room, deflateAt);
   if (head3 === "no" || head3 === "too short to tell") return void 0;
   let bytes = 0;
-  for (let index = at + 1; index < behind4; index++) bytes = bytes * 256 + room[index];
+  for (let index = at + 1; index < behind5; index++) bytes = bytes * 256 + room[index];
   return { deflateAt, bytes, sumBytes: isBare ? 0 : ZLIB_SUM_BYTES };
 }
 function packedColumns(room, page, space) {
@@ -42008,19 +42027,19 @@ function placesOf(page, samples, fixedBytes) {
   const columns = samples[0].lengths.length;
   const shifts = fixedBytes + 1;
   const costs = costsOf(page, samples, shifts);
-  const [before2, behind4] = [costs.slice(), costs.slice()];
+  const [before2, behind5] = [costs.slice(), costs.slice()];
   for (let at = 0; at < before2.length; at++) {
     if (at >= shifts) before2[at] += before2[at - shifts];
     if (at % shifts > 0 && before2[at - 1] < before2[at]) before2[at] = before2[at - 1];
   }
-  for (let at = behind4.length - 1; at >= 0; at--) {
-    if (at + shifts < behind4.length) behind4[at] += behind4[at + shifts];
-    if ((at + 1) % shifts > 0 && behind4[at + 1] < behind4[at]) behind4[at] = behind4[at + 1];
+  for (let at = behind5.length - 1; at >= 0; at--) {
+    if (at + shifts < behind5.length) behind5[at] += behind5[at + shifts];
+    if ((at + 1) % shifts > 0 && behind5[at + 1] < behind5[at]) behind5[at] = behind5[at + 1];
   }
   const least = before2.at(-1);
   const [earliest, latest2] = [new Array(columns).fill(-1), new Array(columns).fill(0)];
   for (let at = 0; at < costs.length; at++) {
-    if (costs[at] + (before2[at - shifts] ?? 0) + (behind4[at + shifts] ?? 0) !== least) continue;
+    if (costs[at] + (before2[at - shifts] ?? 0) + (behind5[at + shifts] ?? 0) !== least) continue;
     const column = Math.floor(at / shifts);
     latest2[column] = at % shifts;
     if (earliest[column] === -1) earliest[column] = at % shifts;
@@ -42320,6 +42339,254 @@ function* readLz4(source, name, start, end) {
   if (found !== size2) yield damaged(message, name);
 }
 
+// src/unpack/databases/lucene-chunks.ts
+import { crc32 as crc328 } from "node:zlib";
+
+// src/unpack/databases/lucene-fields.ts
+var [TEXT3, BYTES6, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
+var LINE_FEED18 = Uint8Array.of(10);
+function linesOfFields(fields) {
+  const lines2 = [];
+  for (let at = 0; at < fields.length; ) {
+    const field2 = fieldAt2(fields, at);
+    if (field2 === void 0 || field2.end > fields.length) {
+      lines2.push(fields.subarray(at));
+      break;
+    }
+    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED18);
+    at = field2.end;
+  }
+  return Buffer.concat(lines2);
+}
+function fieldAt2(fields, at) {
+  const head3 = varintAt(fields, at);
+  if (head3 === void 0) return void 0;
+  const { next } = head3;
+  const type = head3.value % 8;
+  if (type === TEXT3 || type === BYTES6) {
+    const length = varintAt(fields, next);
+    return length && { start: length.next, end: length.next + length.value };
+  }
+  const bytes = numberBytes(type, fields, next);
+  return bytes === void 0 ? void 0 : { start: next + bytes, end: next + bytes };
+}
+function numberBytes(type, fields, at) {
+  const first = fields[at] ?? 0;
+  switch (type) {
+    case INT:
+      return varintBytes(fields, at);
+    // writeZFloat: one byte for small whole numbers, or what a float has; 0xff before a negative one.
+    case FLOAT:
+      return first === 255 ? 5 : first >= 128 ? 1 : 4;
+    // writeTLong, bit 5: more of it follows.
+    case LONG:
+      return first & 32 ? 1 + varintBytes(fields, at + 1) : 1;
+    // writeZDouble: 0xfe before a float.
+    case DOUBLE2:
+      return first === 255 ? 9 : first === 254 ? 5 : first >= 128 ? 1 : 8;
+    default:
+      return void 0;
+  }
+}
+function varintBytes(fields, start) {
+  let at = start;
+  while ((fields[at] ?? 0) >= 128) at++;
+  return at + 1 - start;
+}
+
+// src/unpack/databases/lucene-chunks.ts
+var METHODS2 = /* @__PURE__ */ new Map([
+  ["Lucene90StoredFieldsFastData", { codec: "lz4", sliceBytes: 10 * 8 * 1024 }],
+  ["Lucene90StoredFieldsHighData", { codec: "deflate", sliceBytes: 10 * 48 * 1024 }]
+]);
+var FOOTER2 = magic("c0 28 93 e8 00 00 00 00 00 00 00 00");
+var SUM_BYTES7 = 4;
+var SUM_AT = FOOTER2.bytes.length - SUM_BYTES7;
+var FOOTER_BYTES = FOOTER2.bytes.length + SUM_BYTES7;
+var PIECE_BYTES5 = 64 << 10;
+var MOST_BLOCKS = 10;
+var MOST_DOCUMENTS = 4096;
+var MAX_VARINT_BYTES2 = 5;
+var SLICED = 1;
+var StoredChunks = class {
+  /** Where what was read of chunks, or of all of the file, ends. */
+  end;
+  isThrough = false;
+  isBroken = false;
+  /** The checksum in the footer is another one than that of the file. */
+  hasWrongSum = false;
+  #sum = 0;
+  #source;
+  #method;
+  #budget;
+  #at;
+  constructor(source, { method, start }, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#method = method;
+    this.#budget = budget;
+    this.end = 0;
+    this.#at = start;
+    this.#pass(start);
+  }
+  /** @throws FormatError when what stands next is neither a chunk nor the footer */
+  async *contents() {
+    try {
+      let documents = 0;
+      while (!this.#takesFooter()) {
+        documents = yield* this.#chunk(documents);
+        this.#pass(this.#at);
+      }
+      this.isThrough = true;
+    } catch (error) {
+      this.isBroken = error instanceof FormatError;
+      throw error;
+    }
+  }
+  #takesFooter() {
+    const { size: size2 } = this.#source;
+    if (this.#at + FOOTER_BYTES > size2 || !hasMagic(this.#source.read(this.#at, FOOTER_BYTES), FOOTER2)) return false;
+    this.#pass(this.#at + SUM_AT);
+    this.end = this.#at + FOOTER_BYTES;
+    this.hasWrongSum = bufferOf(this.#source.read(this.end - SUM_BYTES7, SUM_BYTES7)).readUInt32BE() !== this.#sum;
+    return true;
+  }
+  /** What is before `end` was read. */
+  #pass(end) {
+    for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES5))
+      this.#sum = crc328(this.#source.read(this.end, Math.min(PIECE_BYTES5, end - this.end)), this.#sum);
+  }
+  /*  1 to 5  number of its first document
+   *  1 to 5  number of documents * 4, bit 0: it is in slices, bit 1: it was flushed before it was full
+   *  .       of each document, how many fields it has
+   *  .       of each document, how many bytes
+   *  .       the fields, packed                                                                           */
+  *#chunk(documents) {
+    this.#budget.checkTime();
+    const first = this.#varint();
+    const word2 = this.#varint();
+    const count2 = Math.floor(word2 / 4);
+    if (first !== documents || count2 === 0 || count2 > MOST_DOCUMENTS) throw this.#damaged("a chunk");
+    this.#sumOfNumbers(count2);
+    let missingBytes = this.#sumOfNumbers(count2);
+    const isSliced = (word2 & SLICED) !== 0;
+    const { sliceBytes } = this.#method;
+    if (isSliced !== missingBytes >= 2 * sliceBytes) throw this.#damaged("the sizes of documents");
+    if (!isSliced) yield linesOfFields(this.#slice(missingBytes));
+    for (; isSliced && missingBytes > 0; missingBytes -= sliceBytes) {
+      this.#budget.checkTime();
+      yield this.#slice(Math.min(sliceBytes, missingBytes));
+    }
+    return first + count2;
+  }
+  /*  One number as it is; of several (StoredFieldsInts) how many bits each has, or 0: all are the same, which follows. In blocks of 128
+   *  they stand in another order, which is of no consequence to their sum.                                                          */
+  #sumOfNumbers(count2) {
+    if (count2 === 1) return this.#varint();
+    const bits = this.#take(1)[0];
+    if (bits === 0) return count2 * this.#varint();
+    if (![8, 16, 32].includes(bits)) throw this.#damaged("numbers of 8, 16 or 32 bits");
+    const bytes = bufferOf(this.#take(count2 * bits / 8));
+    let sum = 0;
+    for (let at = 0; at < bytes.length; at += bits / 8) sum += bytes.readUIntLE(at, bits / 8);
+    return sum;
+  }
+  /*  sizes of a beginning, which all blocks refer to, and of a block but the last; then, of the beginning and of each block,
+   *  LZ4: all sizes when packed, and all of them packed; deflate: size when packed, and it packed                             */
+  #slice(bytes) {
+    const begin = this.#varint();
+    const block2 = this.#varint();
+    if (begin > bytes || begin + block2 * MOST_BLOCKS < bytes) throw this.#damaged("the sizes of blocks");
+    const sizes2 = [begin];
+    for (let end2 = begin; end2 < bytes; end2 += block2) sizes2.push(Math.min(block2, bytes - end2));
+    const isLz42 = this.#method.codec === "lz4";
+    const packedSizes = isLz42 ? sizes2.map(() => this.#varint()) : [];
+    const content = new Uint8Array(bytes);
+    const window = new Uint8Array(begin + Math.min(block2, bytes) + SLACK_BYTES4);
+    let end = 0;
+    for (const [index, size2] of sizes2.entries()) {
+      const packed = this.#take(packedSizes[index] ?? this.#varint());
+      const unpacked3 = isLz42 ? unpackBlock2(packed, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed, content.subarray(0, index === 0 ? 0 : begin), size2);
+      if (unpacked3 === void 0) throw this.#damaged("a block");
+      content.set(unpacked3, end);
+      end += size2;
+    }
+    return content;
+  }
+  #take(bytes) {
+    if (bytes > this.#source.size - this.#at) throw this.#damaged("more bytes");
+    const taken = this.#source.read(this.#at, bytes);
+    this.#at += bytes;
+    return taken;
+  }
+  #varint() {
+    const seen = this.#source.read(this.#at, Math.min(MAX_VARINT_BYTES2, this.#source.size - this.#at));
+    const found = varintAt(seen, 0);
+    if (found === void 0) throw this.#damaged("a number");
+    this.#at += found.next;
+    return found.value;
+  }
+  #damaged(what) {
+    return new FormatError(
+      `expected ${what} of stored fields at byte ${this.#at}, found something else; what is left is scanned as it lies`
+    );
+  }
+};
+function unpackBlock2(packed, window, start, size2) {
+  const limit = start + size2;
+  return unpackLz4Block(packed, window, { start, limit, base: 0 }) === limit ? window.subarray(start, limit) : void 0;
+}
+function inflateBlock(packed, begin, size2) {
+  if (size2 === 0) return packed.length === 0 ? packed : void 0;
+  const found = inflateWhole(packed, size2, size2, begin.length === 0 ? void 0 : begin);
+  return typeof found !== "string" && found.output.length === size2 ? found.output : void 0;
+}
+
+// src/unpack/databases/lucene.ts
+var MAGIC8 = magic("3f d7 6c 17");
+var LENGTH_AT = 4;
+var NAME_AT = 5;
+var VERSION_BYTES2 = 4;
+var ID_BYTES = 16;
+var HEAD_BYTES18 = 256;
+var NAME10 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
+var VERSION3 = 1;
+var lucene = {
+  id: "lucene",
+  title: "stored fields of Lucene 9 and 10, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)",
+  limits: "stored fields of Lucene before 9, those packed with Zstandard",
+  reads: "source",
+  headBytes: HEAD_BYTES18,
+  embeddedBy: [MAGIC8],
+  firstBytes: firstBytesOf([MAGIC8]),
+  sniff: (head3) => headerIn5(head3) !== void 0,
+  entries: entries17
+};
+function headerIn5(head3) {
+  if (head3.length <= NAME_AT || !hasMagic(head3, MAGIC8)) return void 0;
+  const versionAt = NAME_AT + head3[LENGTH_AT];
+  const suffixAt = versionAt + VERSION_BYTES2 + ID_BYTES;
+  const name = bufferOf(head3).toString("latin1", NAME_AT, versionAt);
+  if (head3.length <= suffixAt || !NAME10.test(name)) return void 0;
+  return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
+}
+async function* entries17(source, budget) {
+  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES18, source.size)));
+  const method = METHODS2.get(header?.name ?? "");
+  if (header === void 0 || method === void 0 || header.version !== VERSION3) {
+    const message = `stored fields of Lucene in another format than Lucene 9 and 10 have: ${header?.name}, version ${header?.version}`;
+    yield { trouble: { code: "unsupported", message } };
+    yield remainder("all", () => streamOf(source));
+    return;
+  }
+  const chunks = new StoredChunks(source, { method, start: Math.min(header.end, source.size) }, budget);
+  yield { name: "documents", open: () => chunks.contents() };
+  if (chunks.hasWrongSum) yield damaged(WRONG_SUM3, "documents");
+  if (chunks.isThrough && chunks.end < source.size)
+    yield remainder("behind", () => streamOf(source, chunks.end), chunks.end);
+  else if (chunks.isBroken) yield remainder("between", () => streamOf(source, chunks.end));
+}
+var WRONG_SUM3 = "the CRC-32 does not fit the file; what could be had is scanned";
+
 // src/unpack/container/joined-pieces.ts
 var CHUNK_BYTES5 = 1 << 16;
 async function* joinedPieces(source, pieces3, budget) {
@@ -42338,22 +42605,22 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES18 = 11;
-var MAGIC8 = Buffer.from("PGDMP");
+var HEAD_BYTES19 = 11;
+var MAGIC9 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES18 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES19 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
-  const [major, minor, , numberBytes2, offsetBytes] = head3.subarray(MAGIC8.length);
+  const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC9.length);
   const isVersion2 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
-  return isVersion2 && numberBytes2 === NUMBER_BYTES3 && offsetBytes <= MAX_OFFSET_BYTES;
+  return isVersion2 && numberBytes3 === NUMBER_BYTES3 && offsetBytes <= MAX_OFFSET_BYTES;
 }
 function versionOf(head3) {
-  return head3.subarray(MAGIC8.length, MAGIC8.length + 2).join(".");
+  return head3.subarray(MAGIC9.length, MAGIC9.length + 2).join(".");
 }
 var DumpReader = class {
   at;
@@ -42392,7 +42659,7 @@ var MAX_NAMES = 1 << 16;
 var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES18);
+  const reader = new DumpReader(source, HEAD_BYTES19);
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === void 0) return void 0;
   const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
@@ -42436,14 +42703,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
-  entries: entries17
+  entries: entries18
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
-async function* entries17(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES18);
+async function* entries18(source, budget) {
+  const head3 = source.read(0, HEAD_BYTES19);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -42564,9 +42831,9 @@ var Pieces2 = class {
 // src/unpack/databases/postgres-json.ts
 var [WORD_BYTES3, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
-var [TEXT3, CONTAINER] = [0, 5];
+var [TEXT4, CONTAINER] = [0, 5];
 var MOST_DEPTH = 32;
-var LINE_FEED18 = Uint8Array.of(10);
+var LINE_FEED19 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES3 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
@@ -42580,7 +42847,7 @@ function jsonbAt(bytes, at, limit) {
     const word2 = view2.getUint32(at + WORD_BYTES3 + WORD_BYTES3 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
-    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT3;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT4;
     if (isWrong || next < end || dataAt + next > limit) return void 0;
     end = ends[part3] = next;
   }
@@ -42595,9 +42862,9 @@ function* linesOf2(bytes, json2, rootAt, depth) {
   const lines2 = [];
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
-    if (kinds[number5] === TEXT3) {
+    if (kinds[number5] === TEXT4) {
       const setting = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED18]);
+      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED19]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
@@ -42702,19 +42969,19 @@ var MAX_DISTANCE = 2 ** MAX_DISTANCE_BITS2;
 var PROOF_BITS2 = 24;
 
 // src/unpack/databases/postgres-value.ts
-var HEAD_BYTES19 = 4;
+var HEAD_BYTES20 = 4;
 var MOST_HELD_BYTES = 32 << 20;
 var MOST_RATIO3 = 256;
-var METHODS2 = ["pglz", "lz4"];
+var METHODS3 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
-  if (packed.length <= HEAD_BYTES19) return void 0;
-  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES19).getUint32(0, true);
-  const [bytes, method] = [word2 & 1073741823, METHODS2[word2 >>> 30]];
-  const isPacked3 = bytes > packedBytes - HEAD_BYTES19 && bytes <= MOST_RATIO3 * packedBytes;
+  if (packed.length <= HEAD_BYTES20) return void 0;
+  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES20).getUint32(0, true);
+  const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
+  const isPacked3 = bytes > packedBytes - HEAD_BYTES20 && bytes <= MOST_RATIO3 * packedBytes;
   return isPacked3 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
-  const data2 = packed.subarray(HEAD_BYTES19);
+  const data2 = packed.subarray(HEAD_BYTES20);
   return method === "lz4" ? isBrokenLz4Block(data2) : isBrokenPglz(data2);
 }
 var PostgresUnpacker = class {
@@ -42727,7 +42994,7 @@ var PostgresUnpacker = class {
     if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
     if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
     const content = this.#target.subarray(0, bytes);
-    const data2 = packed.subarray(HEAD_BYTES19);
+    const data2 = packed.subarray(HEAD_BYTES20);
     const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
     this.written = end < 0 ? ~end : end;
     return end === bytes ? content : void 0;
@@ -42739,8 +43006,8 @@ var FULL_BYTES = [1996, 2048];
 var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT = 8;
-var PIECE_BYTES5 = 64 << 10;
-var LINE_FEED19 = Uint8Array.of(10);
+var PIECE_BYTES6 = 64 << 10;
+var LINE_FEED20 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -42788,19 +43055,19 @@ var PostgresChunks = class {
       this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
-    let piece = new Uint8Array(PIECE_BYTES5);
+    let piece = new Uint8Array(PIECE_BYTES6);
     let filled = 0;
     for (const chunk of chunks) {
       budget.checkTime();
       const bytes = this.#bytesOf(chunk, source);
       if (filled + bytes.length > piece.length) {
         yield piece.subarray(0, filled);
-        [piece, filled] = [new Uint8Array(PIECE_BYTES5), 0];
+        [piece, filled] = [new Uint8Array(PIECE_BYTES6), 0];
       }
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED19];
+    yield* [piece.subarray(0, filled), LINE_FEED20];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -42827,8 +43094,8 @@ var PostgresChunks = class {
       if (this.#unpacker.written > bytes || isBroken(packed, head3)) this.#tell(first);
       return false;
     }
-    for (let from = 0; from < content.length; from += PIECE_BYTES5) yield content.slice(from, from + PIECE_BYTES5);
-    yield LINE_FEED19;
+    for (let from = 0; from < content.length; from += PIECE_BYTES6) yield content.slice(from, from + PIECE_BYTES6);
+    yield LINE_FEED20;
     yield* jsonbLines(content);
     return true;
   }
@@ -42917,7 +43184,7 @@ function isText4(page, { start, end }) {
 }
 
 // src/unpack/databases/postgres-sum.ts
-var SUM_AT = 8;
+var SUM_AT2 = 8;
 var LANES2 = 32;
 var PRIME6 = 16777619;
 var OFFSETS2 = Uint32Array.from([
@@ -42935,7 +43202,7 @@ var PostgresSums = class {
   #wrong = 0;
   /** @param number of the page in the file */
   look(page, number5) {
-    const given = page[SUM_AT] | page[SUM_AT + 1] << 8;
+    const given = page[SUM_AT2] | page[SUM_AT2 + 1] << 8;
     if (given === 0) return;
     const sum = sumOf2(page);
     this.#firstPage ??= firstPageFor(sum, given, number5);
@@ -42959,7 +43226,7 @@ function sumOf2(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, PAGE_BYTES);
   const sums = OFFSETS2.slice();
   for (let at = 0; at < PAGE_BYTES; at += 4) {
-    const word2 = at === SUM_AT ? view2.getUint16(SUM_AT + 2, true) * 2 ** 16 : view2.getUint32(at, true);
+    const word2 = at === SUM_AT2 ? view2.getUint16(SUM_AT2 + 2, true) * 2 ** 16 : view2.getUint32(at, true);
     mix(sums, (at >> 2) % LANES2, word2);
   }
   for (let round3 = 0; round3 < 2; round3++) for (let lane = 0; lane < LANES2; lane++) mix(sums, lane, 0);
@@ -42971,8 +43238,8 @@ function mix(sums, lane, word2) {
 }
 
 // src/unpack/databases/postgres-table.ts
-var NAME10 = "values";
-var LINE_FEED20 = Uint8Array.of(10);
+var NAME11 = "values";
+var LINE_FEED21 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -42983,7 +43250,7 @@ var postgresTable = {
   sniff: isTablePage,
   async *entries(source, budget) {
     const table = new Table2(source, budget);
-    yield { name: NAME10, open: () => table.values() };
+    yield { name: NAME11, open: () => table.values() };
     yield* table.troubles();
   }
 };
@@ -43015,18 +43282,18 @@ var Table2 = class {
   *troubles() {
     const rest2 = this.#source.size % PAGE_BYTES;
     if (rest2 > 0)
-      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME10);
+      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest2} bytes behind the last one`, NAME11);
     const broken = this.#brokenPages + this.#sums.wrong;
-    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME10);
+    if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME11);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(
         `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME10
+        NAME11
       );
     const left = missed + this.#vainPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
-    if (left > 0) yield { name: NAME10, trouble: { code: "unsupported", message } };
+    if (left > 0) yield { name: NAME11, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
@@ -43040,7 +43307,7 @@ var Table2 = class {
       let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
         yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
-        yield* [content.slice(), LINE_FEED20, ...jsonbLines(content)];
+        yield* [content.slice(), LINE_FEED21, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
@@ -43132,7 +43399,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -43175,7 +43442,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED21;
+      yield LINE_FEED22;
       from = end;
     }
     yield piece.subarray(from);
@@ -43186,14 +43453,14 @@ var Breaker = class {
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
 var [LEAST_BYTES8, LEAST_ELEMENTS2] = [16, 2];
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
     if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
     const block2 = payload.subarray(value2.start, value2.end);
     if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
     const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
-    if (isWhole) yield* [LINE_FEED22, content, LINE_FEED22];
+    if (isWhole) yield* [LINE_FEED23, content, LINE_FEED23];
   }
 }
 function looksPacked(payload, { start, end }) {
@@ -43221,7 +43488,7 @@ var PackedRecord = class {
 
 // src/unpack/databases/sqlite.ts
 var HEADER_BYTES13 = 100;
-var MAGIC9 = Buffer.from("SQLite format 3\0");
+var MAGIC10 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES6 = 256 << 10;
 var ROWS4 = "rows";
 var LOCK_BYTE = 2 ** 30;
@@ -43233,7 +43500,7 @@ var sqlite = {
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES13 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
   async *entries(source, budget) {
     yield* new Database2(source, budget).entries();
   }
@@ -43498,7 +43765,7 @@ function encryptedTrouble(name, count2) {
 
 // src/unpack/databases/wiredtiger-extents.ts
 var HEADER_BYTES15 = 40;
-var [TYPE_AT, BYTES_AT2, SUM_AT2, SUM_FLAGS_AT] = [24, 28, 32, 36];
+var [TYPE_AT, BYTES_AT2, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
 var LIST_TYPE = 1;
@@ -43544,7 +43811,7 @@ var WiredTigerExtents = class {
   /** Of the head alone: a block whose checksum is of all of it is not packed, and lies there plainly. */
   #sum(start) {
     const head3 = this.#source.read(start, Math.min(PLAIN_BYTES, this.#source.size - start));
-    if (head3[SUM_FLAGS_AT] !== SUM_OF_ALL && !hasItsSum3(head3, SUM_AT2)) this.wrong.add(start);
+    if (head3[SUM_FLAGS_AT] !== SUM_OF_ALL && !hasItsSum3(head3, SUM_AT3)) this.wrong.add(start);
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
@@ -43593,45 +43860,45 @@ var PackedNumbers = class {
 var MAX_NUMBER_BYTES7 = 6;
 
 // src/unpack/databases/wiredtiger.ts
-var MAGIC10 = magic("41 d8 01 00 01 00 00 00");
+var MAGIC11 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES3 = 512;
 var MAX_BLOCK_BYTES5 = 64 << 20;
-var NAME11 = "pages";
+var NAME12 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
   limits: "pages packed with LZ4, encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC10.bytes.length,
-  firstBytes: firstBytesOf([MAGIC10]),
-  sniff: (head3) => hasMagic(head3, MAGIC10),
-  entries: entries18
+  headBytes: MAGIC11.bytes.length,
+  firstBytes: firstBytesOf([MAGIC11]),
+  sniff: (head3) => hasMagic(head3, MAGIC11),
+  entries: entries19
 };
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME11, open: () => table.pages() };
+  yield { name: NAME12, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME11, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME12, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME11
+      NAME12
     );
   const { erased, wrong } = table.extents;
   if (damagedBlocks + wrongSums === 0 && wrong.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong.size}`,
-      NAME11
+      NAME12
     );
-  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME11);
+  if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME12);
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME11);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME12);
 }
 var HEADER_BYTES16 = 40;
 var PLAIN_BYTES2 = 64;
 var [PACKED3, ENCRYPTED6] = [1, 8];
-var SUM_AT3 = 32;
+var SUM_AT4 = 32;
 var SUM_OF_ALL2 = 1;
 var LAST_TYPE2 = 7;
 var Table3 = class {
@@ -43704,22 +43971,22 @@ var Table3 = class {
     }
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
-    if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED23];
+    if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
+    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED24];
   }
 };
 var CHECK_BYTES = 1 << 20;
-var LINE_FEED23 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES17 = 16;
-var SUM_AT4 = 4;
+var SUM_AT5 = 4;
 var [PACKED4, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
-var MAGIC11 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME12 = "records";
+var MAGIC12 = magic("00 00 00 00 64 10 10 00", 12);
+var NAME13 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -43727,23 +43994,23 @@ var wiredTigerLog = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
-  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC11) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries19
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC12) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME12, open: () => log.records() };
+  yield { name: NAME13, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME12
+      NAME13
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME12, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME13, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME12
+      NAME13
     );
 }
 var Log = class {
@@ -43778,7 +44045,7 @@ var Log = class {
         at += ALIGNMENT_BYTES3;
         continue;
       }
-      if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT4)) this.wrongSums++;
+      if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED4) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES17, bytes - HEADER_BYTES17);
@@ -43786,14 +44053,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED24;
+          yield LINE_FEED25;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
@@ -43805,26 +44072,26 @@ function behindZeros(source, start, budget) {
 var WINDOW_BYTES6 = 64 << 10;
 
 // src/unpack/disks/android-sparse.ts
-var MAGIC12 = magic("3a ff 26 ed 01 00");
+var MAGIC13 = magic("3a ff 26 ed 01 00");
 var HEADER_BYTES18 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
-var NAME13 = "image";
-var PIECE_BYTES6 = 1 << 20;
+var NAME14 = "image";
+var PIECE_BYTES7 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
   title: "sparse image of Android (simg)",
   reads: "source",
-  headBytes: MAGIC12.bytes.length,
-  firstBytes: firstBytesOf([MAGIC12]),
-  sniff: (head3) => hasMagic(head3, MAGIC12),
-  entries: entries20
+  headBytes: MAGIC13.bytes.length,
+  firstBytes: firstBytesOf([MAGIC13]),
+  sniff: (head3) => hasMagic(head3, MAGIC13),
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const image2 = new SparseImage(source, budget);
-  yield { name: NAME13, open: () => image2.expand() };
-  if (image2.damage !== void 0) yield damaged(image2.damage, NAME13);
+  yield { name: NAME14, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME14);
   const { end } = image2;
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -43883,7 +44150,7 @@ var SparseImage = class {
   }
 };
 function* repeated2(pattern, size2) {
-  const piece = Buffer.alloc(PIECE_BYTES6, pattern);
+  const piece = Buffer.alloc(PIECE_BYTES7, pattern);
   for (let left = size2; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }
 
@@ -44005,15 +44272,15 @@ function avalanche64(value2) {
 var SUPERBLOCK_START = 64 << 10;
 var SUPERBLOCK_BYTES = 4096;
 var MIRRORS = [64 * 2 ** 20, 256 * 2 ** 30];
-var MAGIC13 = Buffer.from("_BHRfS_M");
+var MAGIC14 = Buffer.from("_BHRfS_M");
 var MAGIC_START = 64;
 var DEVICE_END = 299;
 var FIRST_CHUNKS_START = 811;
 var MAX_FIRST_CHUNKS_BYTES = 2048;
 var KNOWN_FEATURES = 69631;
 function isBtrfs(head3) {
-  if (head3.length < SUPERBLOCK_START + MAGIC_START + MAGIC13.length) return false;
-  return MAGIC13.equals(head3.subarray(SUPERBLOCK_START + MAGIC_START, SUPERBLOCK_START + MAGIC_START + MAGIC13.length));
+  if (head3.length < SUPERBLOCK_START + MAGIC_START + MAGIC14.length) return false;
+  return MAGIC14.equals(head3.subarray(SUPERBLOCK_START + MAGIC_START, SUPERBLOCK_START + MAGIC_START + MAGIC14.length));
 }
 function superblockPlaces(deviceBytes) {
   return [SUPERBLOCK_START, ...MIRRORS].filter((at) => at + SUPERBLOCK_BYTES <= deviceBytes);
@@ -44042,9 +44309,9 @@ function isCopy(one2, other2) {
   return one2.subarray(32, 48).equals(other2.subarray(32, 48)) && one2.subarray(56).equals(other2.subarray(56));
 }
 function isSound(block2, at) {
-  if (!MAGIC13.equals(block2.subarray(MAGIC_START, MAGIC_START + MAGIC13.length))) return false;
+  if (!MAGIC14.equals(block2.subarray(MAGIC_START, MAGIC_START + MAGIC14.length))) return false;
   const sumKind = block2.readUInt16LE(196);
-  return number64(block2, 48) === at && sumKind < SUM_BYTES7.length && isSumRight(sumKind, block2.subarray(32), block2);
+  return number64(block2, 48) === at && sumKind < SUM_BYTES8.length && isSumRight(sumKind, block2.subarray(32), block2);
 }
 function parse(block2) {
   const [sectorBytes, nodeBytes] = [block2.readUInt32LE(144), block2.readUInt32LE(148)];
@@ -44053,7 +44320,7 @@ function parse(block2) {
     throw new FormatError(
       `expected a btrfs with nodes of 4 to 64 KiB, found sectors of ${sectorBytes} and ${nodeBytes} bytes`
     );
-  if (sumKind >= SUM_BYTES7.length)
+  if (sumKind >= SUM_BYTES8.length)
     throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, "unsupported");
   const logs = number64(block2, 96);
   const features = number64(block2, 188);
@@ -44087,14 +44354,14 @@ var UNSIZED = BEYOND - 2 ** 20;
 function special(number5) {
   return BEYOND + number5;
 }
-var SUM_BYTES7 = [4, 8, 32, 32];
+var SUM_BYTES8 = [4, 8, 32, 32];
 function sumBytesOf(kind) {
-  return SUM_BYTES7[kind] ?? 0;
+  return SUM_BYTES8[kind] ?? 0;
 }
 function isSumRight(kind, bytes, sum) {
   if (kind === 0) return crc32c(bytes) === sum.readUInt32LE(0);
   if (kind === 1) return lowerXxh64(bytes) === sum.readUInt32LE(0);
-  if (kind === 2) return createHash19("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES7[2]));
+  if (kind === 2) return createHash19("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES8[2]));
   return true;
 }
 
@@ -44456,21 +44723,21 @@ var CoveredSectors = class {
 };
 
 // src/unpack/disks/uncovered.ts
-var PIECE_BYTES7 = 64 << 10;
+var PIECE_BYTES8 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED25 = Uint8Array.of(10);
+var LINE_FEED26 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
-    for (let at = hole.start; at < hole.end; at += PIECE_BYTES7) {
+    for (let at = hole.start; at < hole.end; at += PIECE_BYTES8) {
       budget.checkTime();
-      const piece = source.read(at, Math.min(PIECE_BYTES7, hole.end - at));
+      const piece = source.read(at, Math.min(PIECE_BYTES8, hole.end - at));
       if (isZero(piece)) {
         zeroBytes += piece.length;
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED25;
+      else yield LINE_FEED26;
       zeroBytes = 0;
       yield piece;
     }
@@ -44538,7 +44805,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED25;
+    yield LINE_FEED26;
     yield bytes;
   }
 };
@@ -44848,7 +45115,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED25;
+          yield LINE_FEED26;
           yield piece;
         }
         if (unit === first) unit++;
@@ -45274,9 +45541,9 @@ var btrfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isBtrfs,
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const superblock = readSuperblock2(source);
   const chunks = new ChunkMap(superblock, budget);
   const covered = new BtrfsCover(source, superblock, budget);
@@ -45335,9 +45602,9 @@ function isSectorHead(head3) {
 function sectorParts(sector) {
   const layout = layoutOf5(sector);
   const data2 = sector.subarray(layout.start, layout.end);
-  const behind4 = sector.subarray(layout.end);
-  const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind4) || hasSum(sector, layout);
-  return isSound2 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind4], isDamaged: true };
+  const behind5 = sector.subarray(layout.end);
+  const isSound2 = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE2 : isZero(behind5) || hasSum(sector, layout);
+  return isSound2 || sector.length < SECTOR_BYTES2 ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind5], isDamaged: true };
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
@@ -45363,31 +45630,31 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES20 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES21 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
-var NAME14 = "image";
+var NAME15 = "image";
 var cdImage = {
   id: "cd-image",
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries22
+  entries: entries23
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES2, SECTOR_BYTES2 + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries22(chunks, budget) {
+async function* entries23(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES20));
+    const stride = strideIn(await reader.peek(HEAD_BYTES21));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
-    yield { name: NAME14, open: () => sectors2.data() };
+    yield { name: NAME15, open: () => sectors2.data() };
     for await (const _ of sectors2.data()) ;
     yield* sectors2.troubles();
     yield* others2.entries();
@@ -45435,10 +45702,10 @@ var Sectors = class {
     if (this.#damagedSectors > 0)
       yield damaged(
         `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
-        NAME14
+        NAME15
       );
     if (this.#missingBytes > 0)
-      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME14);
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME15);
   }
   *#readSector(bytes) {
     const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES2));
@@ -45479,11 +45746,11 @@ var SUPERBLOCK_START2 = 1024;
 var SUPERBLOCK_BYTES2 = 128;
 var KNOWN_FEATURES2 = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START2 + SUPERBLOCK_BYTES2 || head3.readUInt32LE(SUPERBLOCK_START2) !== MAGIC14) return false;
+  if (head3.length < SUPERBLOCK_START2 + SUPERBLOCK_BYTES2 || head3.readUInt32LE(SUPERBLOCK_START2) !== MAGIC15) return false;
   const blockBits = head3[SUPERBLOCK_START2 + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC14 = 3774210530;
+var MAGIC15 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block2 = head3.subarray(SUPERBLOCK_START2);
@@ -46119,9 +46386,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries23
+  entries: entries24
 };
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   const superblock = readSuperblock3(Buffer.from(source.read(0, SUPERBLOCK_START2 + SUPERBLOCK_BYTES2)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES2), superblock, budget);
   yield* tree.files();
@@ -46252,7 +46519,7 @@ async function* readZdebug(source, { name, start, end }) {
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
 var HEADER_BYTES22 = 2;
-var SUM_BYTES8 = 4;
+var SUM_BYTES9 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
   size = 0;
@@ -46281,8 +46548,8 @@ var ZlibPiece = class {
         yield kept3;
         if (kept3.length < bytes.length) return;
       }
-      const stored = await reader.take(SUM_BYTES8);
-      if (stored.length < SUM_BYTES8) return;
+      const stored = await reader.take(SUM_BYTES9);
+      if (stored.length < SUM_BYTES9) return;
       this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
       this.end = this.#start + reader.position;
     } catch (error) {
@@ -46294,7 +46561,7 @@ var ZlibPiece = class {
 };
 
 // src/unpack/disks/ewf-image.ts
-var SUM_BYTES9 = 4;
+var SUM_BYTES10 = 4;
 var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
@@ -46350,7 +46617,7 @@ var EwfImage = class {
   /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
-    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES9 > end) return false;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES10 > end) return false;
     let sum = 1;
     for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
     return this.#sumAt(sumAt) === sum;
@@ -46367,7 +46634,7 @@ var EwfImage = class {
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
-    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES9);
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES10);
     if (sumAt <= start) {
       if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
       return;
@@ -46378,7 +46645,7 @@ var EwfImage = class {
       yield bytes;
     }
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
-    this.#cover(start, sumAt + SUM_BYTES9);
+    this.#cover(start, sumAt + SUM_BYTES10);
   }
   /** What is not noted down is scanned once more, as it lies. */
   #cover(start, end) {
@@ -46387,7 +46654,7 @@ var EwfImage = class {
     this.#coveredEnd = end;
   }
   #sumAt(at) {
-    return Buffer.from(this.#source.read(at, SUM_BYTES9)).readUInt32LE(0);
+    return Buffer.from(this.#source.read(at, SUM_BYTES10)).readUInt32LE(0);
   }
   #noteSum(start) {
     this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
@@ -46397,7 +46664,7 @@ var EwfImage = class {
 // src/unpack/disks/ewf-sections.ts
 var FILE_HEADER_BYTES2 = 13;
 var DESCRIPTOR_BYTES2 = 76;
-var SUM_AT5 = 72;
+var SUM_AT6 = 72;
 var LAST = ["next", "done"];
 var TYPES4 = [
   ...["header", "header2", "xheader", "volume", "disk", "data", "sectors", "table", "table2", "ltypes", "ltree", "map"],
@@ -46450,7 +46717,7 @@ function readDescriptor(bytes, at, start = at) {
   return {
     type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
     ends: ends.filter((end) => end >= start + DESCRIPTOR_BYTES2),
-    isSound: bytes.readUInt32LE(at + SUM_AT5) === adler32(bytes.subarray(at, at + SUM_AT5))
+    isSound: bytes.readUInt32LE(at + SUM_AT6) === adler32(bytes.subarray(at, at + SUM_AT6))
   };
 }
 function nextTable(source, from, budget) {
@@ -46463,15 +46730,15 @@ function nextTable(source, from, budget) {
 var TYPES5 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
 var MAX_BYTES9 = 1052;
-var SUM_BYTES10 = 4;
+var SUM_BYTES11 = 4;
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES10) continue;
+    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
-    const sumAt = fields.length - SUM_BYTES10;
+    const sumAt = fields.length - SUM_BYTES11;
     const isSound2 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound2) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
@@ -46508,7 +46775,7 @@ var EwfNotes = class {
 
 // src/unpack/disks/ewf-tables.ts
 var HEADER_BYTES23 = 24;
-var SUM_AT6 = 20;
+var SUM_AT7 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED2 = 2147483648;
 var PIECE = 1 << 14;
@@ -46545,8 +46812,8 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries81 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries81, sum);
-  const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT6) === adler32(header.subarray(0, SUM_AT6)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  for (const entries83 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries83, sum);
+  const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
 }
@@ -46572,9 +46839,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries81 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries81.length; at += ENTRY_BYTES3) {
-        const next = entries81.readUInt32LE(at);
+      const entries83 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries83.length; at += ENTRY_BYTES3) {
+        const next = entries83.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -46618,7 +46885,7 @@ var Places = class {
 // src/unpack/disks/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME15 = "image";
+var NAME16 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -46631,12 +46898,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries24
+  entries: entries25
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -46651,11 +46918,11 @@ async function* entries24(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME15, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME15);
+  yield { name: NAME16, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME16);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME15);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME16);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -46696,7 +46963,7 @@ function* remainders(source, coverage, end, budget) {
 }
 
 // src/unpack/disks/ext-data.ts
-var PIECE_BYTES8 = 256 << 10;
+var PIECE_BYTES9 = 256 << 10;
 var MAX_DELETED_STRETCHES = 1 << 16;
 var ExtData = class {
   #source;
@@ -46786,9 +47053,9 @@ var ExtData = class {
     const { blockBytes, blockCount } = this.#superblock;
     const there = Math.min(bytes, Math.min(this.#source.size, blockCount * blockBytes) - start);
     if (start === 0) return 0;
-    for (let done = 0; done < there; done += PIECE_BYTES8) {
+    for (let done = 0; done < there; done += PIECE_BYTES9) {
       this.#budget.checkTime();
-      yield this.#source.read(start + done, Math.min(PIECE_BYTES8, there - done));
+      yield this.#source.read(start + done, Math.min(PIECE_BYTES9, there - done));
     }
     if (there > 0) this.#cover(start, there);
     return Math.max(0, there);
@@ -46954,7 +47221,7 @@ function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
 
 // src/unpack/disks/ext-files.ts
 var ROOT = 2;
-var PIECE_BYTES9 = 64 << 10;
+var PIECE_BYTES10 = 64 << 10;
 var PLACES2 = { journal: "[SYS]/Journal", unknown: "[UNKNOWN]", deleted: "[deleted]" };
 var PARENT_BYTES = 4;
 var LEAST_NAME_BYTES2 = 8;
@@ -47041,7 +47308,7 @@ var ExtFiles = class {
   *#unnamedOf(first, { tableAt, inodes }) {
     const { source, superblock, budget } = this.#parts;
     const { inodeBytes, inodeCount } = superblock;
-    const perPiece = PIECE_BYTES9 / inodeBytes;
+    const perPiece = PIECE_BYTES10 / inodeBytes;
     const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
     for (let start = first; start < end; start += perPiece) {
       budget.checkTime();
@@ -47070,7 +47337,7 @@ function crc16From(sum, bytes) {
 }
 
 // src/unpack/disks/ext-groups.ts
-var SUM_AT7 = 30;
+var SUM_AT8 = 30;
 var NO_INODES = 1;
 var MAX_KEPT2 = 4096;
 var ExtGroups = class {
@@ -47125,17 +47392,17 @@ var ExtGroups = class {
   }
   #isSumRight(index, descriptor) {
     const { forWriters, sumSeed, uuid: uuid3, descriptorBytes } = this.#superblock;
-    const [before2, behind4] = [descriptor.subarray(0, SUM_AT7), descriptor.subarray(SUM_AT7 + 2)];
-    const sum = descriptor.readUInt16LE(SUM_AT7);
+    const [before2, behind5] = [descriptor.subarray(0, SUM_AT8), descriptor.subarray(SUM_AT8 + 2)];
+    const sum = descriptor.readUInt16LE(SUM_AT8);
     if ((forWriters & FOR_WRITERS.sums) !== 0) {
       const start2 = crc32cFrom(crc32cOfWord(sumSeed, index), before2);
-      return (crc32cFrom(crc32cFrom(start2, NO_SUM), behind4) & 65535) === sum;
+      return (crc32cFrom(crc32cFrom(start2, NO_SUM), behind5) & 65535) === sum;
     }
     if ((forWriters & FOR_WRITERS.groupSums) === 0) return true;
     const number5 = Buffer.alloc(4);
     number5.writeUInt32LE(index);
     const start = [uuid3, number5, before2].reduce((all, part3) => crc16From(all, part3), 65535);
-    return (descriptorBytes > 32 ? crc16From(start, behind4) : start) === sum;
+    return (descriptorBytes > 32 ? crc16From(start, behind5) : start) === sum;
   }
   /** Where the descriptor of a group lies, and its first copy. */
   *#places(index) {
@@ -47150,8 +47417,8 @@ var ExtGroups = class {
       return;
     }
     for (const group of [block2 * perBlock, block2 * perBlock + 1]) {
-      const behind4 = (this.#hasSuperblock(group) ? 1 : 0) + (blockBytes === 1024 && group === 0 && firstBlock3 === 0 ? 1 : 0);
-      yield (this.#firstOf(group) + behind4) * blockBytes + inBlock;
+      const behind5 = (this.#hasSuperblock(group) ? 1 : 0) + (blockBytes === 1024 && group === 0 && firstBlock3 === 0 ? 1 : 0);
+      yield (this.#firstOf(group) + behind5) * blockBytes + inBlock;
     }
   }
   #firstOf(group) {
@@ -47175,7 +47442,7 @@ function isPower(value2, base) {
 
 // src/unpack/disks/ext-inode.ts
 var BODY = { start: 40, end: 100 };
-var [SUM_AT8, UPPER_SUM_AT] = [124, 130];
+var [SUM_AT9, UPPER_SUM_AT] = [124, 130];
 var SHORT_BYTES4 = 128;
 var FLAGS2 = {
   ...{ compressed: 4, encrypted: 2048, indexed: 4096, extents: 524288 },
@@ -47237,8 +47504,8 @@ var ExtInodes = class {
     if ((this.#superblock.forWriters & FOR_WRITERS.sums) === 0) return void 0;
     const seed = crc32cFrom(crc32cOfWord(this.#superblock.sumSeed, number5), raw.subarray(100, 104));
     if (raw.readUInt16LE(26) === 0) return seed;
-    const lower = raw.readUInt16LE(SUM_AT8);
-    raw.writeUInt16LE(0, SUM_AT8);
+    const lower = raw.readUInt16LE(SUM_AT9);
+    raw.writeUInt16LE(0, SUM_AT9);
     const hasUpper = raw.length > SHORT_BYTES4 && raw.readUInt16LE(SHORT_BYTES4) >= 4;
     const upper = hasUpper ? raw.readUInt16LE(UPPER_SUM_AT) : 0;
     if (hasUpper) raw.writeUInt16LE(0, UPPER_SUM_AT);
@@ -47353,10 +47620,10 @@ var ExtMaps = class {
         next = first + blocks;
         continue;
       }
-      const behind4 = index < count2 ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES4) : end;
+      const behind5 = index < count2 ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES4) : end;
       const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
       const node = this.#block("a node of extents", at, tell);
-      const range = { start: Math.max(first, next), end: Math.min(behind4, end) };
+      const range = { start: Math.max(first, next), end: Math.min(behind5, end) };
       next = Math.max(next, first + 1);
       if (node === void 0) continue;
       this.#checkSum(inode, node);
@@ -47414,9 +47681,9 @@ var ext = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isExt(bufferOf(head3)),
-  entries: entries25
+  entries: entries26
 };
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
   const notes = new ExtNotes();
@@ -47441,7 +47708,7 @@ async function* entries25(source, budget) {
 }
 
 // src/unpack/disks/jffs2.ts
-import { crc32 as crc328 } from "node:zlib";
+import { crc32 as crc329 } from "node:zlib";
 
 // src/unpack/disks/flash-nodes.ts
 var MAX_NODES = 1 << 19;
@@ -47536,62 +47803,62 @@ var FlashNodes = class {
 };
 
 // src/unpack/disks/jffs2.ts
-var MAGIC15 = 6533;
+var MAGIC16 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES6 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES21 = 12;
+var HEAD_BYTES22 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
-var METHODS3 = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
+var METHODS4 = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
 var BLOCK_BYTES5 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries26
+  entries: entries27
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES21) return void 0;
+  if (head3.length < HEAD_BYTES22) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
-  return u16(0) === MAGIC15 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC16 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf3(head3.subarray(0, 8)) === numbersOf5(head3, order).u32(8);
 }
 function sumOf3(bytes) {
-  return ~crc328(bytes, 4294967295) >>> 0;
+  return ~crc329(bytes, 4294967295) >>> 0;
 }
 function numbersOf5(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries26(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES21, source.size))) ?? "little";
+async function* entries27(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES22, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES21 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES22 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES21);
+    const head3 = reader.read(at, HEAD_BYTES22);
     const { u16, u32 } = numbersOf5(head3, order);
-    if (u16(0) !== MAGIC15) {
+    if (u16(0) !== MAGIC16) {
       const next = nextNode(source, at, order);
       if (!isEmpty2(source, at, next)) wrong++;
       at = next;
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES21 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES22 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -47630,7 +47897,7 @@ function readNode({ at, bytes, order }, nodes) {
   if (sumOf3(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
   nodes.addData({
     ...{ inode: u32(12), offset: u32(44), version: u32(16) },
-    ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size2, method: METHODS3[method] }
+    ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size2, method: METHODS4[method] }
   });
   return true;
 }
@@ -47705,13 +47972,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries81 = fixed2.readUInt32BE(8);
-    if (entries81 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries83 = fixed2.readUInt32BE(8);
+    if (entries83 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries81 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries83 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -47892,14 +48159,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries81, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries81; ) {
+function* numbersOf6(source, { at, entries: entries83, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries83; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries81 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries83 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries81} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries83} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
@@ -47914,11 +48181,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries81 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries83 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries81 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries83 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -48024,9 +48291,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries81 }, needed) {
-    this.#mark(at, 8 * entries81);
-    const bytes = 8 * Math.min(needed, entries81);
+  #reachImage({ at, entries: entries83 }, needed) {
+    this.#mark(at, 8 * entries83);
+    const bytes = 8 * Math.min(needed, entries83);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -48412,24 +48679,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/disks/squashfs.ts
-var MAGIC16 = magic("68 73 71 73");
+var MAGIC17 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES4,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC16],
-  firstBytes: firstBytesOf([MAGIC16]),
+  embeddedBy: [MAGIC17],
+  firstBytes: firstBytesOf([MAGIC17]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries27
+  entries: entries28
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC16)) return false;
+  if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC17)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -48528,9 +48795,9 @@ var ubi = {
   headBytes: HEADER_BYTES27,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES27 && hasMagic(head3, BLOCK),
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -48600,10 +48867,10 @@ function isErased(source, start, end) {
 }
 
 // src/unpack/disks/ubifs.ts
-import { crc32 as crc329 } from "node:zlib";
+import { crc32 as crc3210 } from "node:zlib";
 
 // src/unpack/disks/ubifs-index.ts
-var MAGIC17 = 101718065;
+var MAGIC18 = 101718065;
 var NODE_HEADER_BYTES2 = 24;
 var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
@@ -48661,31 +48928,31 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES2 || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC17 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC18 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/disks/ubifs.ts
 var NODE2 = magic("31 18 10 06");
-var HEAD_BYTES22 = 24;
+var HEAD_BYTES23 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
 var BLOCK_BYTES7 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
-var METHODS4 = ["stored", "lzo", "deflate", "zstd"];
+var METHODS5 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE2]),
-  sniff: (head3) => head3.length >= HEAD_BYTES22 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
-  entries: entries29
+  sniff: (head3) => head3.length >= HEAD_BYTES23 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
+  entries: entries30
 };
 var SUPERBLOCK = 6;
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -48698,8 +48965,8 @@ async function* entries29(source, budget) {
     yield damaged(
       `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`
     );
-  const behind4 = afterErased(source, end, budget);
-  if (behind4 < source.size) yield remainder("behind", () => streamOf(source, behind4), behind4);
+  const behind5 = afterErased(source, end, budget);
+  if (behind5 < source.size) yield remainder("behind", () => streamOf(source, behind5), behind5);
 }
 function afterErased(source, from, budget) {
   for (let at = from; at < source.size; at += ERASED.length) {
@@ -48716,9 +48983,9 @@ var PATTERN = Buffer.from(NODE2.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES22 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES22)).readUInt32LE(16);
-    if (length < HEAD_BYTES22 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES23 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES23)).readUInt32LE(16);
+    if (length < HEAD_BYTES23 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -48727,7 +48994,7 @@ function readNode2({ at, bytes }, nodes) {
   if (type !== DATA5 && type !== ENTRY2) return true;
   const length = bytes.readUInt32LE(16);
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
-  if (~crc329(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (~crc3210(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
     const nameEnd2 = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
     if (nameEnd2 > length) return false;
@@ -48741,13 +49008,13 @@ function readNode2({ at, bytes }, nodes) {
     offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES7,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
-    ...{ bytes: size2, method: METHODS4[bytes.readUInt16LE(44)] }
+    ...{ bytes: size2, method: METHODS5[bytes.readUInt16LE(44)] }
   });
   return true;
 }
 
 // src/unpack/disks/vdi.ts
-var MAGIC18 = magic("7f 10 da be", 64);
+var MAGIC19 = magic("7f 10 da be", 64);
 var HEADER_BYTES28 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
@@ -48756,7 +49023,7 @@ var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
   limits: "of a differencing disk only what differs",
-  magics: [MAGIC18],
+  magics: [MAGIC19],
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
@@ -48779,9 +49046,9 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 }
 
 // src/unpack/disks/vhd.ts
-var FOOTER2 = magic("63 6f 6e 65 63 74 69 78");
+var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER3 = magic("63 78 73 70 61 72 73 65");
-var FOOTER_BYTES = 512;
+var FOOTER_BYTES2 = 512;
 var HEADER_BYTES29 = 1024;
 var SECTOR_BYTES4 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
@@ -48791,29 +49058,29 @@ var vhd = diskContainer({
   id: "vhd",
   title: "VHD: fixed and dynamic",
   limits: "of a differencing disk only what differs",
-  magics: [FOOTER2],
-  headBytes: FOOTER_BYTES + 8,
+  magics: [FOOTER3],
+  headBytes: FOOTER_BYTES2 + 8,
   sniff: (head3) => isDynamic(bufferOf(head3)),
-  sniffTail: (tail) => tail.length >= FOOTER_BYTES && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES))),
+  sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES2))),
   // Its partitions, or its one file system, begin where it does.
-  holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES)).readUInt32BE(60) === KIND2.fixed,
+  holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES2)).readUInt32BE(60) === KIND2.fixed,
   layoutOf: layoutOf8
 });
 function isDynamic(head3) {
-  return head3.length >= FOOTER_BYTES + 8 && isFooter(head3) && hasMagic(head3.subarray(FOOTER_BYTES), HEADER3);
+  return head3.length >= FOOTER_BYTES2 + 8 && isFooter(head3) && hasMagic(head3.subarray(FOOTER_BYTES2), HEADER3);
 }
 function isFooter(bytes) {
-  return hasMagic(bytes, FOOTER2) && bytes.readUInt16BE(8) === 0;
+  return hasMagic(bytes, FOOTER3) && bytes.readUInt16BE(8) === 0;
 }
 function layoutOf8(source) {
-  const last = footerAt(source.asItLies, source.size - FOOTER_BYTES);
+  const last = footerAt(source.asItLies, source.size - FOOTER_BYTES2);
   const footer = last ?? footerAt(source, 0);
   if (footer === void 0) return void 0;
   if (last !== void 0) source.reaches(source.size);
   const kind = footer.readUInt32BE(60);
   const bytes = Number(footer.readBigUInt64BE(48));
   if (kind === KIND2.fixed) {
-    const there = source.size - FOOTER_BYTES;
+    const there = source.size - FOOTER_BYTES2;
     if (bytes > there) return void 0;
     const all = { kind: "stored", at: 0, bytes: there };
     return { images: [{ name: "disk", bytes: there, stretches: () => [all] }], troubles: [] };
@@ -48826,8 +49093,8 @@ function layoutOf8(source) {
   };
 }
 function footerAt(source, at) {
-  if (at < 0 || at + FOOTER_BYTES > source.size) return void 0;
-  const footer = Buffer.from(source.read(at, FOOTER_BYTES));
+  if (at < 0 || at + FOOTER_BYTES2 > source.size) return void 0;
+  const footer = Buffer.from(source.read(at, FOOTER_BYTES2));
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
@@ -48847,7 +49114,7 @@ function* stretchesOf3(source, table, blockBytes) {
 }
 
 // src/unpack/disks/vhdx.ts
-var MAGIC19 = magic("76 68 64 78 66 69 6c 65");
+var MAGIC20 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
 var HEADER_BYTES30 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
@@ -48856,7 +49123,7 @@ var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES5 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES23 = 64 << 10;
+var HEAD_BYTES24 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES9 = 32;
 var STORED4 = [6n, 7n];
@@ -48866,7 +49133,7 @@ var vhdx = diskContainer({
   id: "vhdx",
   title: "VHDX",
   limits: "no replay of its log; of a differencing disk only what differs",
-  magics: [MAGIC19],
+  magics: [MAGIC20],
   layoutOf: layoutOf9
 });
 function layoutOf9(source) {
@@ -48898,11 +49165,11 @@ function layoutOf9(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES23 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES23));
+  if (!(at + HEAD_BYTES24 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES24));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries81 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries81; index++) {
+  const entries83 = Math.min(table.readUInt16LE(count2), HEAD_BYTES24 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries83; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -48930,7 +49197,7 @@ function unwrittenLog(source) {
 }
 
 // src/unpack/disks/vmdk.ts
-var MAGIC20 = magic("4b 44 4d 56");
+var MAGIC21 = magic("4b 44 4d 56");
 var HEADER_BYTES31 = 512;
 var SECTOR_BYTES6 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
@@ -48944,7 +49211,7 @@ var vmdk = diskContainer({
   id: "vmdk",
   title: "VMDK: sparse, stream-optimized",
   limits: "of a snapshot only what differs",
-  magics: [MAGIC20],
+  magics: [MAGIC21],
   layoutOf: layoutOf10
 });
 function layoutOf10(source) {
@@ -48964,7 +49231,7 @@ function layoutOf10(source) {
 function headerAt(source, at) {
   if (at < 0 || at + HEADER_BYTES31 > source.size) return void 0;
   const header = Buffer.from(source.read(at, HEADER_BYTES31));
-  return hasMagic(header, MAGIC20) ? header : void 0;
+  return hasMagic(header, MAGIC21) ? header : void 0;
 }
 function sectors(header, at) {
   return SECTOR_BYTES6 * Number(header.readBigUInt64LE(at));
@@ -49016,37 +49283,37 @@ function hasParent(source, header) {
 
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES32 = 4;
-var HEAD_BYTES24 = HEADER_BYTES32 + 3;
+var HEAD_BYTES25 = HEADER_BYTES32 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
-var NAME16 = "data";
+var NAME17 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries30
+  entries: entries31
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES32 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES24));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES25));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
-async function* entries30(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES24));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES25));
       if (blockBytes === void 0) return;
       const block2 = (await reader.take(HEADER_BYTES32 + blockBytes)).subarray(HEADER_BYTES32);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
@@ -49059,22 +49326,22 @@ async function* entries30(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES24)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES25)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME16, open: content };
+    yield { name: NAME17, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME16
+        NAME17
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME16);
+      if (!reader.failed) yield damaged(message, NAME17);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -49400,14 +49667,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries81 = /* @__PURE__ */ new Map();
+    const entries83 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries81.has(key2.name)) entries81.set(key2.name, value2);
+      if (!entries83.has(key2.name)) entries83.set(key2.name, value2);
     }
-    return entries81;
+    return entries83;
   }
   #array(depth) {
     const values2 = [];
@@ -49563,13 +49830,13 @@ function* findPdfStreams(source, budget) {
   let previous = 0;
   let passed = 0;
   let open2;
-  for (const { at, before: before2, behind: behind4 } of occurrences2(source, STREAM, budget)) {
+  for (const { at, before: before2, behind: behind5 } of occurrences2(source, STREAM, budget)) {
     const isEnd3 = before2.subarray(-END7.length).equals(END7);
-    const lineEnd = lineEndOf(behind4);
+    const lineEnd = lineEndOf(behind5);
     if (!isEnd3 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
     const behindData = at - END7.length - lengthEnd(open2);
     const isToldEnd = behindData >= 0 && behindData <= LINE_END_BYTES2;
-    const isSure = isEnd3 && (isToldEnd || OBJECT_END.test(behind4.toString("latin1", 0, END_MARK_BYTES)));
+    const isSure = isEnd3 && (isToldEnd || OBJECT_END.test(behind5.toString("latin1", 0, END_MARK_BYTES)));
     if (open2 !== void 0) yield { ...open2, end: isEnd3 ? Math.max(open2.start, at - END7.length) : at };
     else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END7.length)))
       yield { lostAt: at - END7.length };
@@ -49593,11 +49860,11 @@ function* findPdfStreams(source, budget) {
 }
 var STREAM = Buffer.from("stream");
 var END7 = Buffer.from("end");
-function lineEndOf(behind4) {
-  const spaces = behind4.findIndex((byte) => byte !== 32);
-  if (behind4[spaces] === 10) return spaces + 1;
-  if (behind4[spaces] !== 13) return void 0;
-  return spaces + (behind4[spaces + 1] === 10 ? 2 : 1);
+function lineEndOf(behind5) {
+  const spaces = behind5.findIndex((byte) => byte !== 32);
+  if (behind5[spaces] === 10) return spaces + 1;
+  if (behind5[spaces] !== 13) return void 0;
+  return spaces + (behind5[spaces + 1] === 10 ? 2 : 1);
 }
 function isBegin(before2, isOpen) {
   const near = before2.toString("latin1", Math.max(0, before2.length - NEAR_BYTES6));
@@ -49665,10 +49932,10 @@ var PdfObjects = class {
     if (this.#known.has(header)) return this.#known.get(header);
     if (this.#known.size >= MAX_LOOKUPS) return void 0;
     let value2;
-    for (const { before: before2, behind: behind4 } of occurrences2(this.#source, Buffer.from(header), this.#budget)) {
+    for (const { before: before2, behind: behind5 } of occurrences2(this.#source, Buffer.from(header), this.#budget)) {
       const preceding = before2.at(-1) ?? 10;
       if (preceding < 48 || preceding > 57)
-        value2 = parsePdfValue(behind4.toString("latin1", 0, Math.min(behind4.length, BEHIND_BYTES)));
+        value2 = parsePdfValue(behind5.toString("latin1", 0, Math.min(behind5.length, BEHIND_BYTES)));
     }
     this.#known.set(header, value2);
     return value2;
@@ -49677,28 +49944,28 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES25 = JUNK_BYTES + 8;
+var HEAD_BYTES26 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries31
+  entries: entries32
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES25));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES26));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -49806,8 +50073,8 @@ function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
   if (typeof length !== "number" || length < HEADER4.length || start + length > source.size) return void 0;
   const end = start + length;
-  const behind4 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
-  return HEADER4.equals(source.read(start, HEADER4.length)) && /^\s*endstream/.test(behind4) ? end : void 0;
+  const behind5 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
+  return HEADER4.equals(source.read(start, HEADER4.length)) && /^\s*endstream/.test(behind5) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
 function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
@@ -49832,8 +50099,8 @@ function isPlainFlate(source, { start }, { kind }) {
 }
 var MAX_HEAD_OUTPUT_BYTES = 1 << 20;
 function hasEncryption(source, budget) {
-  for (const { behind: behind4 } of occurrences2(source, ENCRYPT, budget))
-    if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind4.toString("latin1", 0, 64))) return true;
+  for (const { behind: behind5 } of occurrences2(source, ENCRYPT, budget))
+    if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind5.toString("latin1", 0, 64))) return true;
   return false;
 }
 var ENCRYPT = Buffer.from("/Encrypt");
@@ -49845,20 +50112,20 @@ var SIZE_MASK2 = 4095;
 var SIGNATURE_MASK = 28672;
 var SIGNATURE7 = 12288;
 var IS_PACKED3 = 32768;
-var MAGIC21 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
-var NAME17 = "source";
+var MAGIC22 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
+var NAME18 = "source";
 var vbaSource = {
   id: "vba-source",
   title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
   isCodec: true,
   reads: "source",
-  headBytes: MAGIC21.bytes.length,
-  embeddedBy: [MAGIC21],
-  firstBytes: firstBytesOf([MAGIC21]),
-  sniff: (head3) => hasMagic(head3, MAGIC21) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
-  entries: entries32
+  headBytes: MAGIC22.bytes.length,
+  embeddedBy: [MAGIC22],
+  firstBytes: firstBytesOf([MAGIC22]),
+  sniff: (head3) => hasMagic(head3, MAGIC22) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE7) >> 12,
+  entries: entries33
 };
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   let at = 1;
   let isSound2 = true;
   const open2 = async function* () {
@@ -49870,8 +50137,8 @@ async function* entries32(source, budget) {
       if (!isSound2 || chunk.bytes.length < CHUNK_BYTES8) return;
     }
   };
-  yield { name: NAME17, open: open2 };
-  if (!isSound2) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME17);
+  yield { name: NAME18, open: open2 };
+  if (!isSound2) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME18);
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt(source, at) {
@@ -49916,7 +50183,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED26 = 10;
+var LINE_FEED27 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES9 = 1 << 20;
@@ -49928,9 +50195,9 @@ var apport = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries: entries33
+  entries: entries34
 };
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -49949,7 +50216,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES9 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED26); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED26, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED27); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED27, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -49974,7 +50241,7 @@ async function* decodeLines2(chunks) {
 
 // src/unpack/codecs/snappy-chunks.ts
 var HEADER_BYTES34 = 4;
-var SUM_BYTES11 = 4;
+var SUM_BYTES12 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
@@ -50003,14 +50270,14 @@ var SnappyChunks = class {
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES11 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
       const chunk = (await this.#reader.take(HEADER_BYTES34 + length)).subarray(HEADER_BYTES34);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES11) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED6);
       const hidden = this.#hidden(chunk);
       if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
@@ -50042,8 +50309,8 @@ var SnappyChunks = class {
   }
   /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
   #hidden(chunk) {
-    if (chunk.length <= SUM_BYTES11) return void 0;
-    const bytes = chunk.subarray(SUM_BYTES11);
+    if (chunk.length <= SUM_BYTES12) return void 0;
+    const bytes = chunk.subarray(SUM_BYTES12);
     const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
       (one2) => maskedCrc32c(one2) === sumOf4(chunk)
     );
@@ -50051,7 +50318,7 @@ var SnappyChunks = class {
     return content;
   }
   #unpack(chunk, isPacked3) {
-    const bytes = chunk.subarray(SUM_BYTES11);
+    const bytes = chunk.subarray(SUM_BYTES12);
     const isCut3 = this.#end !== void 0;
     const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
@@ -50066,16 +50333,16 @@ var SnappyChunks = class {
   }
 };
 function sumOf4(chunk) {
-  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES11).getUint32(0, true);
+  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES12).getUint32(0, true);
 }
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
 var HEADER_BYTES35 = 32;
-var MAGIC22 = 1281969477;
+var MAGIC23 = 1281969477;
 function limeHeader(address, length) {
   const header = Buffer.alloc(HEADER_BYTES35);
-  header.writeUInt32LE(MAGIC22, 0);
+  header.writeUInt32LE(MAGIC23, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -50083,28 +50350,28 @@ function limeHeader(address, length) {
 }
 
 // src/unpack/dumps/avml.ts
-var MAGIC23 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC24 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC23.bytes.length,
-  firstBytes: firstBytesOf([MAGIC23]),
-  sniff: (head3) => hasMagic(head3, MAGIC23),
-  entries: entries34
+  headBytes: MAGIC24.bytes.length,
+  firstBytes: firstBytesOf([MAGIC24]),
+  sniff: (head3) => hasMagic(head3, MAGIC24),
+  entries: entries35
 };
 var HEADER_BYTES36 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries34(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   let wrong = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) if (!(yield* readRange(reader, packed))) wrong++;
+    while (hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) if (!(yield* readRange(reader, packed))) wrong++;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     const troubles2 = [...packed.troubles(MEMORY_NAME)];
@@ -50160,12 +50427,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE2[0]],
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
-  entries: entries35
+  entries: entries36
 };
 var WINDOW_BYTES8 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES = 1 << 18;
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
@@ -50472,7 +50739,7 @@ function* frameRuns(source, { bitmap, firstFrame }) {
 
 // src/unpack/dumps/kdump-pages.ts
 var DESCRIPTOR_BYTES3 = 24;
-var METHODS5 = /* @__PURE__ */ new Map([
+var METHODS6 = /* @__PURE__ */ new Map([
   [0, "stored"],
   [1, "zlib"],
   [2, "lzo"],
@@ -50519,7 +50786,7 @@ var KdumpPages = class {
     if (size2 > pageBytes || offset + size2 > this.#source.size) return this.#cut();
     const packed = this.#source.read(offset, size2);
     this.coverage.add(offset, offset + size2);
-    const method = METHODS5.get(fields.getUint32(12, isLittleEndian3));
+    const method = METHODS6.get(fields.getUint32(12, isLittleEndian3));
     const page = method && await unpackBlock(method, packed, pageBytes);
     if (page === void 0) return this.#refuse(packed);
     this.#latest = { offset, page };
@@ -50548,12 +50815,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries36
+  entries: entries37
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -50602,14 +50869,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES10 = 256 << 10;
+var PIECE_BYTES11 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES10 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES11 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -50623,7 +50890,7 @@ import { inflateSync as inflateSync2 } from "node:zlib";
 var PART = 2;
 var END8 = 3;
 var COMMAND = 8;
-var FOOTER3 = 126;
+var FOOTER4 = 126;
 var SECTION_ID_BYTES = 4;
 var ZERO2 = 2;
 var MEMORY_SIZE = 4;
@@ -50636,8 +50903,8 @@ var FLUSH = 512;
 var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
-var MOST_BLOCKS = 4096;
-var PIECE_BYTES11 = 1 << 20;
+var MOST_BLOCKS2 = 4096;
+var PIECE_BYTES12 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING11 = Buffer.alloc(0);
 var QemuRam = class {
@@ -50656,7 +50923,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES11);
+  #piece = Buffer.alloc(PIECE_BYTES12);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -50672,7 +50939,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES11;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES12;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -50697,7 +50964,7 @@ var QemuRam = class {
     const all = await this.#u64() ?? 0;
     if (all % this.#section.pageBytes !== MEMORY_SIZE) return this.#stop("the size of the memory");
     let sum = 0;
-    while (sum < all - MEMORY_SIZE && this.#bases.size < MOST_BLOCKS) {
+    while (sum < all - MEMORY_SIZE && this.#bases.size < MOST_BLOCKS2) {
       const name = await this.#name();
       const bytes = name === void 0 ? void 0 : await this.#u64();
       if (name === void 0 || bytes === void 0) return this.#stop("a block of memory");
@@ -50756,7 +51023,7 @@ var QemuRam = class {
   }
   /** Behind the end of a section, which newer versions say once more. */
   async #readSectionHead() {
-    if ((await this.#reader.peek(1))[0] === FOOTER3) this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES));
+    if ((await this.#reader.peek(1))[0] === FOOTER4) this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES));
     for (; ; ) {
       const head3 = asBuffer2(await this.#reader.peek(1 + SECTION_ID_BYTES));
       const type = head3[0];
@@ -50803,23 +51070,23 @@ function unpacked2(packed, pageBytes) {
 
 // src/unpack/dumps/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME18 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME19 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC24 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC25 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC24.length), MAGIC24) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME18);
+  if (Buffer.compare(head3.subarray(0, MAGIC25.length), MAGIC25) !== 0) return void 0;
+  const nameAt2 = head3.indexOf(NAME19);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC24.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC25.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME18.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME19.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -50827,19 +51094,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/dumps/qemu-migration.ts
-var MAGIC25 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC26 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC25],
-  firstBytes: firstBytesOf([MAGIC25]),
+  embeddedBy: [MAGIC26],
+  firstBytes: firstBytesOf([MAGIC26]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries37
+  entries: entries38
 };
-async function* entries37(chunks, budget) {
+async function* entries38(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -50979,17 +51246,17 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE3 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES26 = 256;
+var HEAD_BYTES27 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries38
+  entries: entries39
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf6(head3))?.[0].length ?? head3.length;
@@ -50999,7 +51266,7 @@ function beginsSo(head3) {
 function textOf6(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf6(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -51028,7 +51295,7 @@ async function* entries38(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt2(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES26, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES27, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -51036,7 +51303,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES26; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES27; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -51044,8 +51311,8 @@ function hunkAt(source, at, name, budget) {
     end += used;
     if (block2.length - used > MAX_LINE_BYTES || used === 0 || end === source.size) break;
   }
-  const behind4 = lineBreak(headAt2(source, end), 0);
-  const ended = { isEnded: behind4 > 0, next: behind4 > 0 ? end + behind4 : end };
+  const behind5 = lineBreak(headAt2(source, end), 0);
+  const ended = { isEnded: behind5 > 0, next: behind5 > 0 ? end + behind5 : end };
   return { name, isDelta: header[1] === "delta", size: Number(header[2]), start, end, ...ended };
 }
 function fileOf({ name, isDelta }, content, base) {
@@ -51082,9 +51349,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries39
+  entries: entries40
 };
-async function* entries39(chunks) {
+async function* entries40(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES3);
@@ -51117,17 +51384,17 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES27 = 128;
-var PREFIX_BYTES4 = [HEAD_BYTES27, 64, 32];
+var HEAD_BYTES28 = 128;
+var PREFIX_BYTES4 = [HEAD_BYTES28, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER5 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries40
+  entries: entries41
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -51149,10 +51416,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries40(chunks) {
+async function* entries41(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES27));
+    const header = headerOf3(await reader.peek(HEAD_BYTES28));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -51199,9 +51466,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES28 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES29 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES28, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES29, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -51429,8 +51696,8 @@ var PackReader = class {
       else break;
     }
     yield* this.#finish();
-    const behind4 = at + (this.#hash === "sha1" ? 20 : 32);
-    if (behind4 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind4), behind4);
+    const behind5 = at + (this.#hash === "sha1" ? 20 : 32);
+    if (behind5 < this.#source.size) yield remainder("behind", () => streamOf(this.#source, behind5), behind5);
   }
   #isTrailer(at) {
     return TRAILER_BYTES4.includes(this.#source.size - at);
@@ -51900,9 +52167,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries41
+  entries: entries42
 };
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -51933,7 +52200,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/cms-content.ts
-var HEAD_BYTES29 = 1024;
+var HEAD_BYTES30 = 1024;
 var [END_OF_CONTENTS, OCTET_STRING2, OBJECT_IDENTIFIER] = [0, 4, 6];
 var [PIECES, SEQUENCE, EXPLICIT] = [36, 48, 160];
 var CONSTRUCTED2 = 32;
@@ -51945,14 +52212,14 @@ var cmsContent = {
   id: "cms-content",
   title: "CMS (S/MIME: signed, compressed), content in pieces",
   limits: "encrypted messages",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries42
+  entries: entries43
 };
-async function* entries42(source, budget) {
-  const start = contentStart(source.read(0, Math.min(HEAD_BYTES29, source.size)));
+async function* entries43(source, budget) {
+  const start = contentStart(source.read(0, Math.min(HEAD_BYTES30, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
   const content = new ContentPieces(ahead, start);
@@ -52057,7 +52324,7 @@ var ContentPieces = class {
 };
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES30 = 64;
+var HEAD_BYTES31 = 64;
 var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -52073,13 +52340,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES31,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES30))),
-  entries: entries43
+  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES31))),
+  entries: entries44
 };
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -52129,7 +52396,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES30, source.size - at))))) return at;
+    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES31, source.size - at))))) return at;
   return source.size;
 }
 function countOf4(chunks) {
@@ -52350,13 +52617,13 @@ var http2 = {
   firstBytes: FIRST_BYTES2,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries44
+  entries: entries45
 };
 var MOST_PIECES = 1 << 18;
 var MOST_BLOCK_BYTES2 = 1 << 20;
 var MOST_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -52449,10 +52716,10 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES31 = 40;
+var HEAD_BYTES32 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
-var NAME19 = "content-encoding,";
+var NAME20 = "content-encoding,";
 var BROTLI3 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES2 = 24;
@@ -52464,13 +52731,13 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES32,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES31))),
-  entries: entries45
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES32))),
+  entries: entries46
 };
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages2 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -52516,11 +52783,11 @@ function breakOf(source, ahead, budget) {
   return void 0;
 }
 function isBrotli2(source, at) {
-  const behind4 = at + ENCODING3.length;
-  const start = behind4 - NAME19.length;
+  const behind5 = at + ENCODING3.length;
+  const start = behind5 - NAME20.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME19.length + MOST_VALUE_BYTES, source.size - start)));
-  return text7.slice(0, NAME19.length).toLowerCase() === NAME19 && BROTLI3.test(text7.slice(NAME19.length));
+  const text7 = latin12(source.read(start, Math.min(NAME20.length + MOST_VALUE_BYTES, source.size - start)));
+  return text7.slice(0, NAME20.length).toLowerCase() === NAME20 && BROTLI3.test(text7.slice(NAME20.length));
 }
 var Messages = class {
   #source;
@@ -52548,7 +52815,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES32 = 48;
+var HEAD_BYTES33 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -52564,13 +52831,13 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES32)).toString("latin1")),
-  entries: entries46
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES33)).toString("latin1")),
+  entries: entries47
 };
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -52673,7 +52940,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES12);
+      const piece = await this.#reader.some(PIECE_BYTES13);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -52699,7 +52966,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES12 = 64 << 10;
+var PIECE_BYTES13 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -52784,9 +53051,9 @@ function isKeyOfRecipient(body4, { bodyBytes }) {
   if (body4[0] !== 3) return false;
   const algorithm = body4[9] ?? 0;
   if (NATIVE2.includes(algorithm)) return bodyBytes > 50 && bodyBytes < 256;
-  const numberBytes2 = (bigEndian3(body4, 10, 2) ?? 0) + 7 >> 3;
-  const left = bodyBytes - 12 - numberBytes2;
-  if (numberBytes2 < 16) return false;
+  const numberBytes3 = (bigEndian3(body4, 10, 2) ?? 0) + 7 >> 3;
+  const left = bodyBytes - 12 - numberBytes3;
+  if (numberBytes3 < 16) return false;
   return RSA.includes(algorithm) ? left === 0 : WITH_MORE.includes(algorithm) && left > 8 && left < 4096;
 }
 var RSA = [1, 2];
@@ -52887,9 +53154,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries47
+  entries: entries48
 };
-async function* entries47(chunks) {
+async function* entries48(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -53041,11 +53308,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES33 = 1024;
+var HEAD_BYTES34 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES34,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -53053,12 +53320,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries48
+  entries: entries49
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES33)));
+  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES34)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -53079,18 +53346,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries48(source) {
+async function* entries49(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES33));
+      const header = headerOf4(await reader.peek(HEAD_BYTES34));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES33))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES34))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -53643,44 +53910,44 @@ var Bitstream = class {
 };
 
 // src/unpack/programs/llvm-bitcode.ts
-var MAGIC26 = magic("42 43 c0 de");
+var MAGIC27 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES34 = 8;
-var NAME20 = "constants";
+var HEAD_BYTES35 = 8;
+var NAME21 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC26],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES34 && hasMagic(head3, WRAPPER),
+  embeddedBy: [MAGIC27],
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries49,
-  entriesInside: (source, budget) => entries49(source, budget, true)
+  entries: entries50,
+  entriesInside: (source, budget) => entries50(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES34 || !hasMagic(head3, MAGIC26)) return false;
+  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC27)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries49(source, budget, isInside = false) {
+async function* entries50(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME20,
+    name: NAME21,
     // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
-    taken: () => start > 0 ? [{ start, end: start + MAGIC26.bytes.length }] : [],
+    taken: () => start > 0 ? [{ start, end: start + MAGIC27.bytes.length }] : [],
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES13) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES14) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME20);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME21);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -53688,14 +53955,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES13 = 64 << 10;
+var PIECE_BYTES14 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
-var LINE_FEED27 = 10;
+var LINE_FEED28 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES13);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES14);
   #lows = new Uint32Array(MOST_NUMBERS2);
   #highs = new Uint32Array(MOST_NUMBERS2);
   #count = 0;
@@ -53718,12 +53985,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED27;
+    this.#bytes[this.size++] = LINE_FEED28;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES13);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES14);
     this.size = 0;
     return bytes;
   }
@@ -53747,9 +54014,9 @@ var Lists = class {
   }
 };
 function lacksBitcode(source, start, end) {
-  if (end - start < MAGIC26.bytes.length) return false;
-  const head3 = source.read(start, MAGIC26.bytes.length);
-  return !hasMagic(head3, MAGIC26) && !hasMagic(head3, WRAPPER);
+  if (end - start < MAGIC27.bytes.length) return false;
+  const head3 = source.read(start, MAGIC27.bytes.length);
+  return !hasMagic(head3, MAGIC27) && !hasMagic(head3, WRAPPER);
 }
 function noBitcode(name) {
   return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
@@ -53762,8 +54029,8 @@ function* gluedLines(constants8, start, end) {
   if (end - start < LEAST_BYTES9) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
-  const behind4 = Math.min(end + 1, constants8.size);
-  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind4) - (start - before2));
+  const behind5 = Math.min(end + 1, constants8.size);
+  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind5) - (start - before2));
   const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
@@ -53772,7 +54039,7 @@ function* gluedLines(constants8, start, end) {
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES9) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
-  const last = constants8.read(end - reach, behind4 - (end - reach));
+  const last = constants8.read(end - reach, behind5 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
@@ -53966,16 +54233,16 @@ function apart(parts, size2) {
 function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   if (holds4 === "code") return false;
   const wanted = holds4 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
-  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES14);
-  for (let at = start; at < end; at += PIECE_BYTES14) {
+  const end = holds4 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES15);
+  for (let at = start; at < end; at += PIECE_BYTES15) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(PIECE_BYTES14 + wanted[0].length, end - at));
+    const bytes = source.read(at, Math.min(PIECE_BYTES15 + wanted[0].length, end - at));
     const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var PIECE_BYTES14 = 1 << 20;
+var PIECE_BYTES15 = 1 << 20;
 async function* linesOf3(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
@@ -53985,10 +54252,10 @@ async function* linesOf3(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED28);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED29);
         held += line2.length + 1;
       }
-      if (held < PIECE_BYTES14) continue;
+      if (held < PIECE_BYTES15) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
       [lines2, held] = [[], 0];
@@ -53997,7 +54264,7 @@ async function* linesOf3(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED28 = Uint8Array.of(10);
+var LINE_FEED29 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -54010,7 +54277,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries50
+  entries: entries51
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -54036,7 +54303,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -54192,13 +54459,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries51
+  entries: entries52
 };
 var SIGNATURE8 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -54240,9 +54507,9 @@ async function* readFile(source, file2) {
 }
 
 // src/unpack/codecs/xz-footer.ts
-import { crc32 as crc3210 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 var HEADER_BYTES41 = 12;
-var FOOTER_BYTES2 = 12;
+var FOOTER_BYTES3 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
@@ -54265,14 +54532,14 @@ function xzStreamEnd(source, budget) {
     }
   const stream = sliceOf(source, 0, next);
   for (const footer of footersIn(stream, budget))
-    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES2;
+    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES3;
   return void 0;
 }
 function* footersIn(source, budget) {
   let room = source.size;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
     budget.checkTime();
-    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES2);
+    const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES3);
     if (footer === void 0) continue;
     room -= footer.indexBytes;
     yield { ...footer, isOneTooMany: room < 0 };
@@ -54281,8 +54548,8 @@ function* footersIn(source, budget) {
 }
 function footerAt2(source, start) {
   if (start < 0) return void 0;
-  const footer = Buffer.from(source.read(start, FOOTER_BYTES2));
-  if (crc3210(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  const footer = Buffer.from(source.read(start, FOOTER_BYTES3));
+  if (crc3211(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
   return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: end, indexBytes }) {
@@ -54307,7 +54574,7 @@ function streamStart(source, { start: end, indexBytes }) {
   return start - blocks - HEADER_BYTES41;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES41 && hasMagic(bytes, XZ_MAGIC) && crc3210(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES41 && hasMagic(bytes, XZ_MAGIC) && crc3211(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -54320,17 +54587,17 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries52
+  entries: entries53
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const sections = [];
-  const behind4 = [];
+  const behind5 = [];
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
       yield section;
@@ -54338,7 +54605,7 @@ async function* entries52(source, budget) {
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read2 = readerOf(source, section);
-    if (read2 === void 0 && section.offset + section.size > source.size) behind4.push(section);
+    if (read2 === void 0 && section.offset + section.size > source.size) behind5.push(section);
     if (section.name === ".llvmbc" && lacksBitcode(source, section.offset, endIn(source, section)))
       yield noBitcode(section.name);
     if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
@@ -54350,10 +54617,10 @@ async function* entries52(source, budget) {
     yield* read2(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
-  const [first] = behind4;
+  const [first] = behind5;
   if (first !== void 0)
     yield damaged(
-      `expected plain sections in the file, found ${behind4.length} that are not, the first ${cutOffAt(first, source.size)}`
+      `expected plain sections in the file, found ${behind5.length} that are not, the first ${cutOffAt(first, source.size)}`
     );
   yield* strings2(source, sections, budget);
 }
@@ -54442,7 +54709,7 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 }
 
 // src/unpack/programs/hermes-bytecode.ts
-var MAGIC27 = magic("c6 1f bc 03 c1 03 19 1f");
+var MAGIC28 = magic("c6 1f bc 03 c1 03 19 1f");
 var HEADER_BYTES42 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
@@ -54450,17 +54717,17 @@ var hermesBytecode = {
   reads: "source",
   headBytes: HEADER_BYTES42,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC27]),
-  sniff: (head3) => head3.length >= HEADER_BYTES42 && hasMagic(head3, MAGIC27),
-  entries: entries53
+  firstBytes: firstBytesOf([MAGIC28]),
+  sniff: (head3) => head3.length >= HEADER_BYTES42 && hasMagic(head3, MAGIC28),
+  entries: entries54
 };
-var NAME21 = "strings";
-async function* entries53(source, budget) {
+var NAME22 = "strings";
+async function* entries54(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES42));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME21, open: () => linesOf4(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME22, open: () => linesOf4(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -54491,8 +54758,8 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 }
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
-var PIECE_BYTES15 = 1 << 20;
-var LINE_FEED29 = Uint8Array.of(10);
+var PIECE_BYTES16 = 1 << 20;
+var LINE_FEED30 = Uint8Array.of(10);
 async function* linesOf4(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
@@ -54502,10 +54769,10 @@ async function* linesOf4(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED29);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED30);
       held += line2.length + 1;
     }
-    if (held < PIECE_BYTES15) continue;
+    if (held < PIECE_BYTES16) continue;
     yield Buffer.concat(lines2);
     [lines2, held] = [[], 0];
   }
@@ -54622,12 +54889,12 @@ function sumOf5(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES35 = 4096;
+var HEAD_BYTES36 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES16 = 64 << 10;
-var LINE_FEED30 = 10;
+var PIECE_BYTES17 = 64 << 10;
+var LINE_FEED31 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -54635,18 +54902,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES35,
+    headBytes: HEAD_BYTES36,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries54(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries55(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED30)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED31)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED30, at);
+    const feed = head3.indexOf(LINE_FEED31, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -54655,7 +54922,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries54(reader, format, budget) {
+async function* entries55(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -54681,7 +54948,7 @@ var Records2 = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES16);
+  #piece = new Uint8Array(PIECE_BYTES17);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -54696,10 +54963,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED30) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED30;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED31) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED31;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED30, at);
+        const feed = text7.indexOf(LINE_FEED31, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -54733,7 +55000,7 @@ var Records2 = class {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES16) {
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES17) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -54751,7 +55018,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
-var HEAD_BYTES36 = 1024;
+var HEAD_BYTES37 = 1024;
 var WINDOW_BYTES11 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -54759,18 +55026,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES37,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES36), 0, true).numbers.length >= LEAST_NUMBERS2,
-  entries: entries55
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES37), 0, true).numbers.length >= LEAST_NUMBERS2,
+  entries: entries56
 };
-async function* entries55(chunks, budget) {
+async function* entries56(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES36; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
+    for (let window = HEAD_BYTES37; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -54781,7 +55048,7 @@ async function* entries55(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES36))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES37))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -54866,28 +55133,28 @@ function readBlocks3(source, { blocks, blockBytes, size: size2 }) {
     source.readInto(bytes.subarray(at, at + blockBytes), blocks[at / blockBytes] * blockBytes);
   return bytes;
 }
-function numbers3(bytes, numberBytes2) {
+function numbers3(bytes, numberBytes3) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const list2 = new Uint32Array(Math.floor(bytes.length / numberBytes2));
-  for (let index = 0; index < list2.length; index++) list2[index] = buffer.readUIntLE(index * numberBytes2, numberBytes2);
+  const list2 = new Uint32Array(Math.floor(bytes.length / numberBytes3));
+  for (let index = 0; index < list2.length; index++) list2[index] = buffer.readUIntLE(index * numberBytes3, numberBytes3);
   return list2;
 }
 function* streams(directory2, layout, budget) {
   const { count: count2, blockBytes, start, entryBytes: entryBytes2 } = layout;
-  const numberBytes2 = entryBytes2 === 8 ? 2 : 4;
+  const numberBytes3 = entryBytes2 === 8 ? 2 : 4;
   let at = start + count2 * entryBytes2;
   if (at > directory2.length) throw new FormatError(`expected the sizes of ${count2} PDB streams, found fewer`);
   for (let index = 0; index < count2; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const size2 = directory2.readUInt32LE(start + index * entryBytes2);
     if (size2 === NO_STREAM || size2 === 0) continue;
-    const end = at + Math.ceil(size2 / blockBytes) * numberBytes2;
-    yield { index, size: size2, blocks: numbers3(directory2.subarray(at, Math.min(end, directory2.length)), numberBytes2) };
+    const end = at + Math.ceil(size2 / blockBytes) * numberBytes3;
+    yield { index, size: size2, blocks: numbers3(directory2.subarray(at, Math.min(end, directory2.length)), numberBytes3) };
     if (end > directory2.length)
       throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
     at = end;
   }
-  if (entryBytes2 === 4 && directory2.length - at >= numberBytes2)
+  if (entryBytes2 === 4 && directory2.length - at >= numberBytes3)
     throw new FormatError(`the PDB directory lists ${directory2.length - at >> 2} blocks of no stream`);
 }
 
@@ -54920,13 +55187,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries56
+  entries: entries57
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES11 = 1 << 20;
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -54994,7 +55261,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries57
+  entries: entries58
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -55003,7 +55270,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES13 = 256;
 var CNT_CODE = 32;
-async function* entries57(source, budget) {
+async function* entries58(source, budget) {
   const headerAt3 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt3 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt3}, but the file ends before`);
@@ -55119,7 +55386,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries58
+  entries: entries59
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -55132,7 +55399,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -55189,29 +55456,29 @@ function embeddedSize(source, { start, end }) {
 var BLOCK_BYTES11 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC28 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC29 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC28.bytes.length,
-  embeddedBy: [MAGIC28],
-  firstBytes: firstBytesOf([MAGIC28]),
-  sniff: (head3) => hasMagic(head3, MAGIC28),
+  headBytes: MAGIC29.bytes.length,
+  embeddedBy: [MAGIC29],
+  firstBytes: firstBytesOf([MAGIC29]),
+  sniff: (head3) => hasMagic(head3, MAGIC29),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries59
+  entries: entries60
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC28)) return void 0;
+  if (bytes.length < BLOCK_BYTES11 || !hasMagic(bytes, MAGIC29)) return void 0;
   const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES11);
   const length = block2.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES11 - 4) !== END_MAGIC) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES11 - 4) };
 }
-async function* entries59(chunks, budget) {
+async function* entries60(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -55614,7 +55881,7 @@ function readProgramInfo(source, magicAt) {
 }
 var MOST_INFO_BYTES = 64;
 var MOST_HEADER_BYTES4 = 64 << 10;
-var MOST_BLOCKS2 = 1 << 16;
+var MOST_BLOCKS3 = 1 << 16;
 var MOST_STUB_BYTES = 64 << 10;
 function readUpxProgram(source, info) {
   const { magicAt, isLittleEndian: isLittleEndian3, isLibrary, programBytes } = info;
@@ -55641,7 +55908,7 @@ var NOTHING12 = new Uint8Array(0);
 function blocksFrom(source, start, isLittleEndian3) {
   const blocks = [];
   let at = start;
-  while (blocks.length < MOST_BLOCKS2) {
+  while (blocks.length < MOST_BLOCKS3) {
     const block2 = readBlock2(source, at, isLittleEndian3);
     if (block2 === void 0) break;
     blocks.push(block2);
@@ -55655,7 +55922,7 @@ function blocksBehindStub(source, end, isLittleEndian3, bytes) {
   for (let start = first; start < Math.min(end + MOST_STUB_BYTES, source.size); start += 4) {
     const blocks = [];
     let at = start;
-    while (!tried.has(at) && tried.size < MOST_BLOCKS2) {
+    while (!tried.has(at) && tried.size < MOST_BLOCKS3) {
       tried.add(at);
       const block2 = readBlock2(source, at, isLittleEndian3);
       if (block2 === void 0) break;
@@ -55717,7 +55984,7 @@ function bytesOf7(ranges) {
 }
 
 // src/unpack/programs/upx.ts
-var NAME22 = "unpacked";
+var NAME23 = "unpacked";
 var NO_HEADER = "packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more";
 var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it";
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -55732,12 +55999,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // What is packed of a library stands behind its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries60
+  entries: entries61
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries60(source, budget) {
+async function* entries61(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -55757,19 +56024,19 @@ async function* ofUnix(source, head3, budget) {
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
-  yield { name: NAME22, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
+  yield { name: NAME23, open: () => contentOf5(source, program, header?.packedSum, state, budget) };
   if (state.isTold) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME22);
-  else if (header === void 0) yield damaged(NO_HEADER, NAME22);
+  if (!isWhole) yield damaged(NOT_WHOLE, NAME23);
+  else if (header === void 0) yield damaged(NO_HEADER, NAME23);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
     const message = "packed by UPX with a filter that is not undone: its code is scanned as UPX has left it";
-    yield { name: NAME22, trouble: { code: "unsupported", message } };
+    yield { name: NAME23, trouble: { code: "unsupported", message } };
   }
 }
 async function* ofWindows(source, head3) {
   const header = findPackHeader(source, isPe(head3));
   const pe2 = isPe(head3) && header ? readUpxPe(source, header) : void 0;
-  if (pe2 !== void 0) yield { name: NAME22, open: () => pe2.image() };
+  if (pe2 !== void 0) yield { name: NAME23, open: () => pe2.image() };
   else if (header !== void 0 || hasUpxSections(head3)) yield { trouble: { code: "unsupported", message: NOT_READ } };
 }
 async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
@@ -55785,7 +56052,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     for (; isWhole && position < at; position += ZEROS3.length)
       yield ZEROS3.subarray(0, Math.min(ZEROS3.length, at - position));
     const content = unpackUpx(source, block2, held);
-    for (let from = 0; from < content.length; from += PIECE_BYTES17) yield content.slice(from, from + PIECE_BYTES17);
+    for (let from = 0; from < content.length; from += PIECE_BYTES18) yield content.slice(from, from + PIECE_BYTES18);
     position = at + content.length;
     if (content.length < block2.bytes) wrong ??= block2.at;
   }
@@ -55796,15 +56063,15 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
 function sumOf6(source, blocks) {
   let sum = 1;
   for (const { at, packedBytes } of blocks.map(({ block: block2 }) => block2).toSorted((a, b) => a.at - b.at))
-    for (let from = 0; from < packedBytes; from += PIECE_BYTES17)
-      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES17, packedBytes - from)), sum);
+    for (let from = 0; from < packedBytes; from += PIECE_BYTES18)
+      sum = adler32(source.read(at + from, Math.min(PIECE_BYTES18, packedBytes - from)), sum);
   return sum;
 }
-var PIECE_BYTES17 = 1 << 20;
+var PIECE_BYTES18 = 1 << 20;
 var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
-var MAGIC29 = magic("00 61 73 6d 01 00 00 00");
+var MAGIC30 = magic("00 61 73 6d 01 00 00 00");
 var HEADER_BYTES43 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
@@ -55818,11 +56085,11 @@ var webAssembly3 = {
   reads: "source",
   headBytes: HEADER_BYTES43,
   keepsLeaf: "searched",
-  firstBytes: firstBytesOf([MAGIC29]),
-  sniff: (head3) => hasMagic(head3, MAGIC29),
-  entries: entries61
+  firstBytes: firstBytesOf([MAGIC30]),
+  sniff: (head3) => hasMagic(head3, MAGIC30),
+  entries: entries62
 };
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
   const cursor = new Cursor2(ahead, HEADER_BYTES43, source.size);
@@ -55938,8 +56205,8 @@ function headlessBzip2Stream(source, budget) {
     headers += count(bytes, HEADER7, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found) => {
-        const [before2 = 0, behind4 = 0] = [bytes[found - 1], bytes[found + inner.length]];
-        return (before2 & firstMask) === first && (behind4 & lastMask) === last;
+        const [before2 = 0, behind5 = 0] = [bytes[found - 1], bytes[found + inner.length]];
+        return (before2 & firstMask) === first && (behind5 & lastMask) === last;
       });
   }
   if (ends <= headers) return void 0;
@@ -56305,7 +56572,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3211 } from "node:zlib";
+import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -56448,7 +56715,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3211(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3212(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -56467,7 +56734,7 @@ var NSIS_HEAD_BYTES = 28;
 var nsisHeaderBytes = (head3) => bufferOf(head3).readUInt32LE(20);
 
 // src/unpack/seven-zip/nsis-script.ts
-var NAME23 = "[compiled script]";
+var NAME24 = "[compiled script]";
 var SIZE_BYTES = 4;
 var IS_PACKED4 = 128;
 var PACKED_SIZE = 16777215;
@@ -56488,9 +56755,9 @@ async function* nsisScript(source, budget) {
   if (size2 === bytes) script = packed.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
   else if (isAlone2) script = await unpack4(packed.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
   else script = (await unpack4(packed, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
-  if (script.length > 0) yield wholeEntry(NAME23, script);
+  if (script.length > 0) yield wholeEntry(NAME24, script);
   if (script.length < bytes)
-    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME23);
+    yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME24);
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
@@ -56522,7 +56789,7 @@ async function inflateFirst2(packed, bytes) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3212 } from "node:zlib";
+import { crc32 as crc3213 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES10 = 7;
 var MAIN = 115;
@@ -56559,7 +56826,7 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound2 = (crc3212(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound2 = (crc3213(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound2) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -56607,16 +56874,16 @@ function headerEnd(source, start) {
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3213 } from "node:zlib";
+import { crc32 as crc3214 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3213(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3214(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked2 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked2 < MAIN_HEADER_BYTES || 7 + checked2 > head3.length) return false;
-  return (crc3213(head3.subarray(9, 7 + checked2)) & 65535) === head3.readUInt16LE(7);
+  return (crc3214(head3.subarray(9, 7 + checked2)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -56625,7 +56892,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3213(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3214(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 function startsCabinet(head3) {
   if (head3.length < 36 || head3.readUInt32LE(12) !== 0 || head3.readUInt32LE(20) !== 0) return false;
@@ -56861,31 +57128,31 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES37 = 80;
+var HEAD_BYTES38 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
-var [MAGIC30, VERSION3] = [3977042669, 2];
+var [MAGIC31, VERSION4] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME24 = "records";
+var NAME25 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES37,
+  headBytes: HEAD_BYTES38,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES37));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES38));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME24, open: () => database.records() };
+    yield { name: NAME25, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES37) return void 0;
+  if (page.length < HEAD_BYTES38) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC30);
-  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
+  const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC31);
+  if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION4) return void 0;
   const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
   const pageBytes = view2.getUint32(24, isLittleEndian3);
   const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
@@ -56924,19 +57191,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME24);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME24);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME25);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME25);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME24
+        NAME25
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES38 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES38), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -56986,7 +57253,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES38 = 72;
+var HEAD_BYTES39 = 72;
 var KINDS9 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -56995,7 +57262,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES38) return void 0;
+  if (head3.length < HEAD_BYTES39) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -57103,36 +57370,36 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME25 = "records";
-var LINE_FEED31 = Uint8Array.of(10);
+var NAME26 = "records";
+var LINE_FEED32 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES39,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries62
+  entries: entries63
 };
-async function* entries62(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES38));
+async function* entries63(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES39));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME25, open: () => database.records() };
+  yield { name: NAME26, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME25);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME26);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME25 };
+    yield { trouble: { code: "unsupported", message }, name: NAME26 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME25);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME25);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME26);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME26);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -57217,7 +57484,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED31;
+    yield LINE_FEED32;
     if (left > 0) this.lostValues++;
   }
 };
@@ -57266,18 +57533,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES39 = 64;
+var HEAD_BYTES40 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME26 = "records";
+var NAME27 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME26, open: () => reader.records() };
+  yield { name: NAME27, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME26);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME27);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME26);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME27);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME26);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME27);
 }
 var ChainReader = class {
   brokenAt;
@@ -57295,7 +57562,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES39, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES40, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -57307,7 +57574,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES39;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES40;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -57329,7 +57596,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES40 = 72;
+var HEAD_BYTES41 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -57424,12 +57691,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES40 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES41 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES40, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES41, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES40)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES41)), budget);
     }
   };
 });
@@ -57437,35 +57704,35 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES41 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES42 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME27 = "records";
+var NAME28 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES41)), budget);
-    yield { name: NAME27, open: () => database.records() };
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES42)), budget);
+    yield { name: NAME28, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES41) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES41);
+  if (head3.length < HEAD_BYTES42) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES42);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES41; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES42; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES41 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES42 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -57480,7 +57747,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES41; at < limit; ) {
+    for (let at = HEAD_BYTES42; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -57500,17 +57767,17 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME27);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME28);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME27);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME28);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME27);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME28);
   }
 };
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES42 = 32;
+var HEAD_BYTES43 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -57519,23 +57786,23 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
-var NAME28 = "records";
+var NAME29 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES43,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES42)), budget);
-    yield { name: NAME28, open: () => database.records() };
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES43)), budget);
+    yield { name: NAME29, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES42) return void 0;
+  if (head3.length < HEAD_BYTES43) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -57586,17 +57853,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME28);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME29);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME28);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME29);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME28);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME29);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES42 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES43 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -57622,7 +57889,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES42 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES43 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -57754,15 +58021,15 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES18 = 64 << 10;
-var LINE_FEED32 = 10;
+var PIECE_BYTES19 = 64 << 10;
+var LINE_FEED33 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES18, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES19, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -57781,9 +58048,9 @@ function* keysAndValues(block2) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED32;
+      piece[filled + bytes.length] = LINE_FEED33;
       piece.set(block2.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED32;
+      piece[filled + needed - 1] = LINE_FEED33;
     }
     filled += needed;
   }
@@ -58163,8 +58430,8 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME29 = "blocks";
-var LINE_FEED33 = Uint8Array.of(10);
+var NAME30 = "blocks";
+var LINE_FEED34 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -58174,17 +58441,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME29, open: () => table.blocks() };
+  yield { name: NAME30, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME29);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME30);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME29 };
+    yield { trouble: { code: "unsupported", message }, name: NAME30 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -58260,7 +58527,7 @@ var BlockTable = class {
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED33;
+    yield LINE_FEED34;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -58277,7 +58544,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED33;
+  yield LINE_FEED34;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -58295,7 +58562,7 @@ var leveldb = {
 };
 
 // src/unpack/stores/lmdb-layout.ts
-var MAGIC31 = 3203383518;
+var MAGIC32 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
 var DEVELOPERS = 999;
 var HEADERS6 = [
@@ -58304,15 +58571,15 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES43 = 24 + 8 + 16 + 8;
+var HEAD_BYTES44 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES43) return void 0;
+  if (head3.length < HEAD_BYTES44) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC31) continue;
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC32) continue;
       const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
@@ -58339,7 +58606,7 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING13 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian3) !== MAGIC31) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC32) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
     transaction: word2(bytes - wordBytes),
@@ -58404,7 +58671,7 @@ var LmdbPage = class {
   }
 };
 var NODE_BYTES3 = 8;
-var [LONG, TREE, SEVERAL2] = [1, 2, 4];
+var [LONG2, TREE, SEVERAL2] = [1, 2, 4];
 function* nodesOf2(page, layout) {
   const { pageHeaderBytes } = layout;
   const { count: count2 } = page;
@@ -58432,7 +58699,7 @@ function nodeIn(page, at, layout) {
     const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
     return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4, holds: "child", valueBytes: 0, page: number5 };
   }
-  if ((flags & LONG) !== 0) {
+  if ((flags & LONG2) !== 0) {
     const end = valueAt4 + layout.wordBytes;
     const number5 = end <= page.bytes.length ? wordAt6(view2, valueAt4, layout) : 0;
     return { keyAt: keyAt3, valueAt: valueAt4, end, holds: "long value", valueBytes, page: number5 };
@@ -58452,14 +58719,14 @@ function* fixedKeys(page, start) {
 }
 
 // src/unpack/stores/lmdb-packed.ts
-var [SHORT3, LONG2] = [254, 255];
+var [SHORT3, LONG3] = [254, 255];
 var STARTS = [0, 8];
 var DICTIONARY_BYTES3 = 64 << 10;
 var MAX_RATIO7 = 255;
 var MAX_PACKED_BYTES4 = 16 << 20;
 var MAX_FAILED = 1e3;
 function mayBePacked(value2) {
-  return STARTS.some((start) => value2[start] === SHORT3 || value2[start] === LONG2);
+  return STARTS.some((start) => value2[start] === SHORT3 || value2[start] === LONG3);
 }
 var LmdbUnpacker = class {
   /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
@@ -58474,7 +58741,7 @@ var LmdbUnpacker = class {
     return void 0;
   }
   #unpackAt(value2, start) {
-    const isLong4 = value2[start] === LONG2;
+    const isLong4 = value2[start] === LONG3;
     if (!isLong4 && value2[start] !== SHORT3) return void 0;
     const block2 = value2.subarray(start + (isLong4 ? 8 : 4));
     const bytes = bigEndian4(value2, start + (isLong4 ? 4 : 1), isLong4 ? 4 : 3);
@@ -58499,42 +58766,42 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME30 = "records";
+var NAME31 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries63
+  entries: entries64
 };
-async function* entries63(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES43));
+async function* entries64(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES44));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME30, open: () => database.lines() };
+  yield { name: NAME31, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME30, trouble: { code: "unsupported", message } };
+    yield { name: NAME31, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME30, trouble: { code: "unsupported", message } };
+    yield { name: NAME31, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME30);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME30);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME30);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME31);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME31);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME31);
 }
-var LINE_FEED34 = Uint8Array.of(10);
+var LINE_FEED35 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -58576,7 +58843,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value2 of unpacked3) yield* [value2, LINE_FEED34];
+      for (const value2 of unpacked3) yield* [value2, LINE_FEED35];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -58628,10 +58895,10 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES44));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED34];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED35];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -58641,17 +58908,17 @@ var HEADER_BYTES47 = 5;
 var PACKED7 = 90;
 var STORED7 = 48;
 var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES44 = 4096;
+var HEAD_BYTES45 = 4096;
 var DICTIONARY3 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   firstBytes: FIRST_BYTES4,
   sniff: isLazyLoad,
-  entries: entries64
+  entries: entries65
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
@@ -58662,7 +58929,7 @@ function isLazyLoad(head3) {
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES47));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries64(source, budget) {
+async function* entries65(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
@@ -58686,11 +58953,11 @@ function* value(source, name, start, extent) {
   const data2 = source.read(start, Math.min(LONE_BYTES, extent.end - start));
   const chunk = usualChunk(data2);
   if (chunk?.unpackedBytes !== extent.unpackedBytes || extent.isCut) {
-    const { before: before2, behind: behind4 } = xzAround(extent, extent.end - start, DICTIONARY3);
+    const { before: before2, behind: behind5 } = xzAround(extent, extent.end - start, DICTIONARY3);
     const open2 = async function* () {
       yield before2;
       yield* streamOf(source, start, extent.end);
-      yield behind4;
+      yield behind5;
     };
     return yield { name: `${name}.xz`, open: open2 };
   }
@@ -58814,14 +59081,14 @@ function elementsOf(list2, start, isZiplist) {
     if (string === void 0) return void 0;
     elements.push(list2.subarray(string.start, string.end));
     const next = string.end + string.numberBytes;
-    const behind4 = isZiplist ? next : behindListpack(list2, at, next);
-    if (behind4 === void 0) return void 0;
-    at = behind4;
+    const behind5 = isZiplist ? next : behindListpack(list2, at, next);
+    if (behind5 === void 0) return void 0;
+    at = behind5;
   }
   return at === list2.length - 1 ? elements : void 0;
 }
 var stringAt = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
-var numberAt4 = (start, numberBytes2) => ({ start, end: start, numberBytes: numberBytes2 });
+var numberAt4 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
 function inListpack(list2, at) {
   const first = list2[at];
   if (first < 128) return numberAt4(at + 1, 0);
@@ -58829,8 +59096,8 @@ function inListpack(list2, at) {
   if (first < 224) return numberAt4(at + 1, 1);
   if (first < 240) return stringAt(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
   if (first === 240 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1, true));
-  const numberBytes2 = [2, 3, 4, 8][first - 241];
-  return numberBytes2 === void 0 ? void 0 : numberAt4(at + 1, numberBytes2);
+  const numberBytes3 = [2, 3, 4, 8][first - 241];
+  return numberBytes3 === void 0 ? void 0 : numberAt4(at + 1, numberBytes3);
 }
 function behindListpack(list2, start, end) {
   const bytes = end - start;
@@ -58843,8 +59110,8 @@ function inZiplist(list2, at) {
   if (first < 128) return stringAt(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt(at + 5, viewOf(list2).getUint32(at + 1));
   if (first > 240 && first < 254) return numberAt4(at + 1, 0);
-  const numberBytes2 = ZIPLIST_NUMBERS.get(first);
-  return numberBytes2 === void 0 ? void 0 : numberAt4(at + 1, numberBytes2);
+  const numberBytes3 = ZIPLIST_NUMBERS.get(first);
+  return numberBytes3 === void 0 ? void 0 : numberAt4(at + 1, numberBytes3);
 }
 var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
   [192, 2],
@@ -58856,12 +59123,12 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES45 = 9;
+var HEAD_BYTES46 = 9;
 var END14 = 255;
-var SUM_BYTES12 = 8;
-var NAME31 = "strings";
+var SUM_BYTES13 = 8;
+var NAME32 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED35 = Uint8Array.of(10);
+var LINE_FEED36 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -58875,19 +59142,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries65
+  entries: entries66
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES45)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES46)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME31, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME32, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -58916,7 +59183,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES45;
+  #at = HEAD_BYTES46;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -58932,10 +59199,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED35;
+      yield LINE_FEED36;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED35, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED36, lines2];
     }
   }
   /** The next packed string. */
@@ -59000,10 +59267,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END14 || at + SUM_BYTES12 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES12));
+      if (byte !== END14 || at + SUM_BYTES13 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES13));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES12 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES13 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -59011,24 +59278,24 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES46 = 32;
+var HEAD_BYTES47 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME32 = "pairs";
+var NAME33 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES46)).toString("latin1")),
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES47)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME32, open: () => commands.pairs() };
+    yield { name: NAME33, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME32);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME33);
   }
 };
 var Commands = class {
@@ -59105,9 +59372,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries66
+  entries: entries67
 };
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -59200,16 +59467,16 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC32 = magic("37 8f 24 00");
+var MAGIC33 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
 var HEADER_BYTES48 = 30;
-var VERSION4 = 1;
+var VERSION5 = 1;
 var RECORD_BYTES3 = 32;
-var FOOTER_BYTES3 = 32;
+var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME33 = "values";
-var LINE_FEED36 = Uint8Array.of(10);
+var NAME34 = "values";
+var LINE_FEED37 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -59217,34 +59484,34 @@ var rocksdbBlob = {
   reads: "source",
   headBytes: HEADER_BYTES48,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC32) && littleEndian2(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC33) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES48)),
-  entries: entries67
+  entries: entries68
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC32);
+  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC33);
   return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const header = source.read(0, HEADER_BYTES48);
   const version = littleEndian2(header, 4, 4);
-  if (version !== VERSION4)
+  if (version !== VERSION5)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME33, open: () => file2.values() };
+  yield { name: NAME34, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME33);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME34);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME33 };
+    yield { trouble: { code: "unsupported", message }, name: NAME34 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -59280,16 +59547,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED36;
+        yield LINE_FEED37;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED36;
+      yield LINE_FEED37;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED36;
+    yield LINE_FEED37;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -59299,7 +59566,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED36, content];
+    if (typeof content !== "string") yield* [LINE_FEED37, content];
   }
   async #kindOf(value2) {
     for (const kind of CODECS5) {
@@ -59323,7 +59590,7 @@ var BlobFile = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(RECORD_BYTES3, size2 - at));
     if (isFooter2(head3)) {
-      this.at += FOOTER_BYTES3;
+      this.at += FOOTER_BYTES4;
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
@@ -59338,29 +59605,29 @@ var BlobFile = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC33 = magic("54 44 42 20 66 69 6c 65 0a 00");
-var VERSION5 = 637606253;
+var MAGIC34 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var VERSION6 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME34 = "records";
+var NAME35 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC33) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC34) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME34, open: () => database.records() };
+    yield { name: NAME35, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION6);
 }
 var HEADER_BYTES49 = 24;
 var ALIGNMENT_BYTES4 = 4;
@@ -59410,7 +59677,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME34
+      NAME35
     );
   }
   #recordAt(at) {
@@ -59450,11 +59717,11 @@ var Database8 = class {
 var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3214 } from "node:zlib";
+import { crc32 as crc3215 } from "node:zlib";
 var HEADER_BYTES50 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME35 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME36 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
@@ -59465,10 +59732,10 @@ var turbopackTable = {
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME35.test(name) && head3.length >= HEADER_BYTES50 && head3[0] === 0,
-  entries: entries68
+  sniffName: (name, head3) => NAME36.test(name) && head3.length >= HEADER_BYTES50 && head3[0] === 0,
+  entries: entries69
 };
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -59502,7 +59769,7 @@ function* block(source, at, end) {
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3214(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3215(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD4)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
@@ -59524,9 +59791,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries69
+  entries: entries70
 };
-async function* entries69(chunks) {
+async function* entries70(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -59790,22 +60057,22 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES51 = 3;
-var HEAD_BYTES47 = 5;
-var PIECE_BYTES19 = 64 << 10;
+var HEAD_BYTES48 = 5;
+var PIECE_BYTES20 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries70
+  entries: entries71
 };
-var MAGIC34 = Buffer.from([31, 157]);
+var MAGIC35 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC34, start, end))
+  for (const at of occurrences(bytes, MAGIC35, start, end))
     if (decodes(bytes.subarray(at, at + HEADER_BYTES51 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
@@ -59821,9 +60088,9 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES51 || head3.length >= HEAD_BYTES47 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES51 || head3.length >= HEAD_BYTES48 && (head3[4] & 1) === 0);
 }
-async function* entries70(chunks) {
+async function* entries71(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES51);
@@ -59837,7 +60104,7 @@ async function* entries70(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES19); piece !== void 0; piece = await reader.some(PIECE_BYTES19)) {
+  for (let piece = await reader.some(PIECE_BYTES20); piece !== void 0; piece = await reader.some(PIECE_BYTES20)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -59864,9 +60131,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries71
+  entries: entries72
 };
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -59895,7 +60162,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME36, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME37, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -59907,11 +60174,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME36 = "data";
+var NAME37 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
-var HEAD_BYTES48 = 4096;
+var HEAD_BYTES49 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -59921,11 +60188,11 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES49,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries72
+  entries: entries73
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -59945,7 +60212,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries72(chunks, budget) {
+async function* entries73(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -59976,7 +60243,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME36
+        NAME37
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -60021,11 +60288,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME36, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME37, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME36);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME37);
     return void 0;
   }
 };
@@ -60208,12 +60475,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES49 = 1024;
+var HEAD_BYTES50 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES50,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -60221,9 +60488,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries73
+  entries: entries74
 };
-async function* entries73(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -60370,9 +60637,9 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC35 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC35.bytes.length;
-var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT9] = [8, 9, 13, 17];
+var MAGIC36 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC36.bytes.length;
+var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT10] = [8, 9, 13, 17];
 var HEADER_BYTES52 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
@@ -60380,25 +60647,25 @@ var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES20 = 64 << 10;
+var PIECE_BYTES21 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
   headBytes: HEADER_BYTES52,
-  embeddedBy: [MAGIC35],
+  embeddedBy: [MAGIC36],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC35]),
+  firstBytes: firstBytesOf([MAGIC36]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES52 && hasMagic(head3, MAGIC35) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES52 && hasMagic(head3, MAGIC36) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
-    const header = headerIn5(bytes);
+    const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
     const block2 = bytes.subarray(HEADER_BYTES52, HEADER_BYTES52 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries74
+  entries: entries75
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -60407,21 +60674,21 @@ function hasSum2(header, sum) {
 function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
-function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES52 || !hasMagic(bytes, MAGIC35)) return void 0;
+function headerIn6(bytes) {
+  if (bytes.length < HEADER_BYTES52 || !hasMagic(bytes, MAGIC36)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
   const mostBytes = 1 << LEAST_SIZE_BITS + (token3 & 15);
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
-  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT9) } : void 0;
+  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT10) } : void 0;
 }
-async function* entries74(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC35 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC36 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -60467,9 +60734,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME36
+        NAME37
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME36);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME37);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -60478,14 +60745,14 @@ var Lz4JavaBlocks = class {
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
     const head3 = await this.#reader.peek(HEADER_BYTES52);
-    const header = headerIn5(head3);
+    const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES52 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC35.bytes[index]))
+    if (head3.length < HEADER_BYTES52 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC36.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC35)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC36)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -60507,8 +60774,8 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind4 = seen.subarray(HEADER_BYTES52 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC35));
+    const behind5 = seen.subarray(HEADER_BYTES52 + packedBytes);
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC36));
     await this.#reader.take(goesOn2 ? HEADER_BYTES52 + packedBytes : HEADER_BYTES52);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
@@ -60534,7 +60801,7 @@ var Lz4JavaBlocks = class {
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES20));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES21));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -60578,9 +60845,9 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3215 } from "node:zlib";
+import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES50 = 6;
+var HEAD_BYTES51 = 6;
 var TRAILER_BYTES7 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -60589,18 +60856,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES51,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries75
+  entries: entries76
 };
-async function* entries75(source, budget) {
+async function* entries76(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME37, open: () => file2.read() };
+  yield { name: NAME38, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME37 = "data";
+var NAME38 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -60620,7 +60887,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size2 += chunk.length;
-        checksum2 = crc3215(chunk, checksum2);
+        checksum2 = crc3216(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -60631,7 +60898,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES50, member.end - member.start - HEAD_BYTES50 - TRAILER_BYTES7);
+    const packed = this.#source.read(member.start + HEAD_BYTES51, member.end - member.start - HEAD_BYTES51 - TRAILER_BYTES7);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -60639,7 +60906,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME37 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME38 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -60647,7 +60914,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME37 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME38 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -60670,7 +60937,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES50, end: Math.max(start + HEAD_BYTES50, end - TRAILER_BYTES7) }
+    { source, start: start + HEAD_BYTES51, end: Math.max(start + HEAD_BYTES51, end - TRAILER_BYTES7) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -60696,7 +60963,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES50 + TRAILER_BYTES7) continue;
+    if (end - start < HEAD_BYTES51 + TRAILER_BYTES7) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -60704,34 +60971,34 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES50 + TRAILER_BYTES7; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES51 + TRAILER_BYTES7; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3216 } from "node:zlib";
-var MAGIC36 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC36.bytes.length;
+import { crc32 as crc3217 } from "node:zlib";
+var MAGIC37 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC37.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC36],
+  embeddedBy: [MAGIC37],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC36]),
-  sniff: (head3) => hasMagic(head3, MAGIC36),
+  firstBytes: firstBytesOf([MAGIC37]),
+  sniff: (head3) => hasMagic(head3, MAGIC37),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC36) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries76
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC37) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries77
 };
-async function* entries76(chunks, budget) {
+async function* entries77(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC36)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC37)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -60806,7 +61073,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES6), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3216(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3217(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -60881,78 +61148,92 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3216(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3217(bytes));
+}
+
+// src/unpack/streams/lone-lz4-block.ts
+var MAX_LONE_BLOCK_BYTES = 128 << 20;
+async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget) {
+  budget.checkTime();
+  if (contentBytes > MAX_LONE_BLOCK_BYTES) {
+    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
+    yield { trouble: { code: "unsupported", message } };
+  } else {
+    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
+    const seen = source.read(Math.min(headerBytes, source.size), room);
+    const block2 = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, contentBytes);
+    yield wholeEntry("data", bytes);
+    const end = headerBytes + block2.length;
+    const isWhole = !isDamaged2 && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
+    if (isWhole) return yield* behind4(source, end);
+    yield damaged(
+      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`
+    );
+  }
+  yield remainder("all", () => streamOf(source));
+}
+function* behind4(source, end) {
+  if (end === source.size) return;
+  yield* lostHead(source.read(end, Math.min(LOST_HEAD_BYTES, source.size - end)), "one block of LZ4");
+  yield remainder("behind", () => streamOf(source, end), end);
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC37 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC38 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES4 = 4;
-var HEADER_BYTES53 = MAGIC37.bytes.length + SIZE_BYTES4;
-var MAX_BYTES11 = 128 << 20;
+var HEADER_BYTES53 = MAGIC38.bytes.length + SIZE_BYTES4;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC37],
-  firstBytes: firstBytesOf([MAGIC37, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC37) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC38],
+  firstBytes: firstBytesOf([MAGIC38, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC38) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
-  entries: entries77
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC38) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
+  entries: entries78
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES53) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries77(source, budget) {
-  budget.checkTime();
+async function* entries78(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
-  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC37).bytes.length;
-  const size2 = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
-  if (size2 > MAX_BYTES11) {
-    const message = `the block has more than ${MAX_BYTES11} bytes; it is scanned as it lies`;
-    yield { trouble: { code: "unsupported", message } };
-  } else {
-    const block2 = source.read(headerBytes, Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(size2)));
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block2, size2);
-    yield wholeEntry("data", bytes);
-    if (!isDamaged2 && bytes.length === size2) return;
-    yield damaged(
-      `expected a block of LZ4 that has ${size2} bytes, found ${bytes.length}; what could be had is scanned`
-    );
-  }
-  yield remainder("all", () => streamOf(source));
+  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC38).bytes.length;
+  const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
+  yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC38 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME38 = "data";
+var MAGIC39 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME39 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC38.bytes.length,
-  embeddedBy: [MAGIC38],
+  headBytes: MAGIC39.bytes.length,
+  embeddedBy: [MAGIC39],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => hasMagic(head3, MAGIC38),
-  entries: entries78
+  firstBytes: firstBytesOf([MAGIC39]),
+  sniff: (head3) => hasMagic(head3, MAGIC39),
+  entries: entries79
 };
-async function* entries78(chunks, budget) {
+async function* entries79(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC38.bytes.length), MAGIC38)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME38, open: content };
+    if (!hasMagic(await reader.peek(MAGIC39.bytes.length), MAGIC39)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME39, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME38);
+    yield* packed.troubles(NAME39);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -60963,8 +61244,8 @@ async function* entries78(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC39 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC39.bytes.length);
+var MAGIC40 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC40.bytes.length);
 var HEADER_BYTES54 = 16;
 var LENGTH_BYTES5 = 4;
 var LEAST_TEXT_BYTES = 8;
@@ -60978,14 +61259,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC39.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC39],
+  headBytes: MAGIC40.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC40],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC39]),
+  firstBytes: firstBytesOf([MAGIC40]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC39) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC39.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC39) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES54)),
-  entries: entries79
+  sniff: (head3) => hasMagic(head3, MAGIC40) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC40.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC40) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES54)),
+  entries: entries80
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -61002,11 +61283,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries79(chunks, budget) {
+async function* entries80(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC39, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC40, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -61039,19 +61320,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME36);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME37);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME36
+        NAME37
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME36 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME37 };
   }
   async #next() {
     const { position } = this.#reader;
     const head3 = await this.#reader.peek(HEADER_BYTES54);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC39)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC40)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -61100,7 +61381,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC39)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC40)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
@@ -61114,6 +61395,38 @@ var SnappyJavaChunks = class {
   }
 };
 
+// src/unpack/streams/xalz.ts
+var MAGIC41 = magic("58 41 4c 5a");
+var SIZE_AT = 8;
+var HEADER_BYTES55 = 12;
+var PROGRAM_MAGIC = magic("4d 5a");
+var HEAD_BYTES52 = HEADER_BYTES55 + 20;
+var xalz = {
+  id: "xalz",
+  title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
+  limits: "more than 128 MiB; names in stores",
+  reads: "source",
+  headBytes: HEAD_BYTES52,
+  embeddedBy: [MAGIC41],
+  firstBytes: firstBytesOf([MAGIC41]),
+  // A text that begins so has characters for a size, which are more.
+  sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC41) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES55 && hasMagic(bytes, MAGIC41) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES55), contentBytesIn(bytes)),
+  entries: entries81
+};
+async function* entries81(source, budget) {
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES55));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES55, contentBytes }, budget);
+}
+function contentBytesIn(head3) {
+  return bufferOf(head3).readUInt32LE(SIZE_AT);
+}
+function holdsProgram(head3) {
+  const block2 = head3.subarray(HEADER_BYTES55, HEAD_BYTES52);
+  return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
+}
+
 // src/unpack/streams/zlib.ts
 var TRAILER_BYTES8 = 4;
 var zlib2 = {
@@ -61126,7 +61439,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries80
+  entries: entries82
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -61141,21 +61454,21 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries80(chunks) {
+async function* entries82(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
     const header = await reader.take(ZLIB_HEADER_BYTES4);
     if (!isZlibHeader(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
-    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
+    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM4 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
       yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
   }
 }
-var WRONG_SUM3 = {
+var WRONG_SUM4 = {
   code: "damaged",
   message: "the Adler-32 of the zlib stream does not fit the data, which is scanned as it is"
 };
@@ -61235,6 +61548,7 @@ var containers = [
   leveldb,
   llvmBitcode,
   lmdb,
+  lucene,
   lz4,
   lz4Java,
   lzip,
@@ -61280,6 +61594,7 @@ var containers = [
   webAssembly3,
   wiredTiger,
   wiredTigerLog,
+  xalz,
   zip,
   zlib2,
   zstd,
@@ -62677,12 +62992,12 @@ function readNumbers2(bytes, first, base) {
     if (end < 0 || bytes[end] === COLON7) break;
     const isLast2 = width > 0 && numberDigits < width;
     width = Math.max(width, numberDigits);
-    read2 += numberBytes;
+    read2 += numberBytes2;
     numbersEnd = end;
     const next = afterGap(bytes, end);
     const gap = next - end;
     if (isLast2 || gap === 0 || gap > MOST_GAP) break;
-    const isFirst = read2 === numberBytes;
+    const isFirst = read2 === numberBytes2;
     if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
     if (gap > 1 && gap !== columns && read2 !== HALF2) break;
     at = next;
@@ -62693,7 +63008,7 @@ function afterGap(bytes, at) {
   return bytes[at] === DASH5 ? at + 1 : afterBlanks2(bytes, at);
 }
 var numberDigits = 0;
-var numberBytes = 0;
+var numberBytes2 = 0;
 function readNumber2(bytes, at, { base, width, row: row2, read: read2 }) {
   let end = afterHex(bytes, at, 17);
   numberDigits = end - at;
@@ -62702,21 +63017,21 @@ function readNumber2(bytes, at, { base, width, row: row2, read: read2 }) {
     if (lowEnd - end - 1 !== HALF2) return -1;
     putPairs(bytes, at, end, row2, read2);
     putPairs(bytes, end + 1, lowEnd, row2, read2 + 4);
-    [end, numberDigits, numberBytes] = [lowEnd, 16, 8];
+    [end, numberDigits, numberBytes2] = [lowEnd, 16, 8];
     return end;
   }
   if (numberDigits === OCTAL_BYTE || base === 8 && numberDigits === OCTAL_WORD) {
     const value2 = numberIn2(8, bytes, at, end);
-    numberBytes = numberDigits / 3;
-    if (value2 < 0 || value2 >> 8 * numberBytes > 0 || width > 0 && width !== numberDigits) return -1;
-    if (numberBytes === 2) row2[read2] = value2 >> 8;
-    row2[read2 + numberBytes - 1] = value2;
+    numberBytes2 = numberDigits / 3;
+    if (value2 < 0 || value2 >> 8 * numberBytes2 > 0 || width > 0 && width !== numberDigits) return -1;
+    if (numberBytes2 === 2) row2[read2] = value2 >> 8;
+    row2[read2 + numberBytes2 - 1] = value2;
     return end;
   }
   if (numberDigits === 0 || numberDigits % 2 === 1 || numberDigits > 16 || width > 0 && numberDigits > width)
     return -1;
   if (width === OCTAL_BYTE) return -1;
-  numberBytes = numberDigits / 2;
+  numberBytes2 = numberDigits / 2;
   putPairs(bytes, at, end, row2, read2);
   return end;
 }
@@ -63083,9 +63398,9 @@ function isSoftBreak(bytes, at) {
   if (bytes[lineEnd] !== LF11) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
-  let behind4 = next;
-  while (behind4 < bytes.length && behind4 - next < MIN_PIECE2 && WORD9[bytes[behind4]] === 1) behind4++;
-  if (before2 === 0 || behind4 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind4 - next < MIN_PIECE2)
+  let behind5 = next;
+  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD9[bytes[behind5]] === 1) behind5++;
+  if (before2 === 0 || behind5 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
   while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF11) line2--;
@@ -63351,7 +63666,7 @@ function digestOf({ detectors: detectors2, witnesses: witnesses2, openers }) {
 
 // src/engine/chain.ts
 var SEPARATOR = ":";
-var [preparedRoutes = "", preparedPlan = ""] = (true ? "W82boCNpC/4AgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBXgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBYgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFiAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAsAC4AMgA2ADoAOgA6ADoAOgA6ADoAPgA+AD4APgA+AD4APgBAARgBOAG2DEABGAE4AbYMQAEYATgBtgxAARgBOgBCAEIARAEcATwBugxEARwBPAG6DEQBHAE8AboMRAEcAT4ARgBGAEoASgBKAEoATgBOAE4ATgBSAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFoAWgBaAFoAWgBaAFoAXgBiAGIAYgBmAGYAZgBqAG4AbgByAHYAdgB6AH4AfgB+AH4AfANmCHwDZgh8A2YIfgCCAIIAggCCAIADagiAA2oIgANqCIIAhgCKAI4AkgCSAJYAlgCWAJoAmgCaAJ4AngCeAKIAogCiAKIApgCmAKYApgCmAKYApgCmAKoAqgCqAKoAqgCqAKoAqgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuALIAtgC6ALoAugC6ALoAugC6ALoAvgC+AL4AwgDCAMIAxgDGAMYAygDKAMoAzgDSANYA1gDaANoA2gDaAN4A3gDeAN4A4gDmAOoA7gDyAPIA8gDyAPYA9gD2APYA+gD6APoA+gD6APoA+gD6APoA+gD6APgBGAE6APoA/gD+AP4A/gD+AP4A/gD+AP4A/gD+APwBHAE+AP4BAgECAQIBAgECAQIBAgECAQIBBgEGAQYBBgEGAQYBBgEGAQYBCgEOARIBEgESARYBFgEWARoBHgEiASIBIgEiASIBIgEmASYBJgEmASYBJgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOAG2DTgBtg04AbYNOgE6AToBPgE+AT4BPgE8AboNPAG6DTwBug0+AT4BPgFCAUIBRgFGAUoBTgFOAVABUgFaAVoBXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFmAWoBbAM+DXADQg12AXoBfgGCAYYBigGOAZIBlgGWAZoBmgGeAaIBpgGqAa4BsgG0Ab4BuAHCAcYBygHOAc4B0gHSAdYB2gHeAeIB5gHmAeoB6gHuAfIB9gH2AfoB+gH+AgICBAJ2HgYCBgIIAnoeCgIKAg4CDgISAhICFgIaAh4CIgImAioCLgIyAjQD5ho2AjQABh40A+YaNAPmGjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjgD6ho6AjgACh44A+oaOAPqGjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6Aj4CQgJGAkoCTgJSAlYCVgJaAloCXgJiAmYCagJsAnYCbAJ2AnACegJwAnoCfgJ+An4CfgJ+AoICggKCAoICggKGAoYChgKGAooCigKKAooCjgKSApYCmgKeAp4CogKiAqYCqgKuArICtgK6Ar4CvgK+Ar4CwgLCAsICwgLGAsoCzgLSAtYC2gLeAt4C4gLiAuYC5gLmAuYC5gLmAuYC5gLmAuYC5gLmAuYC5gLmAuoC6gLqAuoC6gLqAuoC6gLqAuoC6gLqAuoC6gLqAu4C7gLuAvIC8gLyAvYC+gL+AwIDBgMKAw4DEgMWAxoDHgMeAyIDIgMmAyYDJgMmAyYDJgMmAyYDKgMqAyoDKgMqAyoDKgMqAy4DLgMyAzIDNgM6Az4DQgNGA0oDTgNSA1YDVgNWA1YDWgNaA1oDWgNeA14DXgNeA2IDYgNiA2IDZgNmA2YDZgNqA2oDagNqA24DbgNuA24DcgNyA3IDcgN2A3oDfgN+A34DfgOCA4IDggOCA4YDigOOA44DkgOSA5YDlgOWA5YDmgOaA5oDmgOeA6IDpgOqA64DrgOuA64DsgOyA7IDsgO2A7oDvgO+A74DvgPCA8IDwgPCA8YDygPOA84DzgPOA9ID0gPSA9ID1gPWA9YD1gPaA9oD2gPaA94D4gPmA+oD7gPuA+4D7gPyA/ID8gPyA/YD+gP+AAIEBgQKBA4EDgQSBBIEFgQaBB4EIgQmBCYEJgQmBCYEJgQqBCoEKgQqBCoEKgQuBC4ELgQuBC4ELgQuBC4EMgQyBDIEMgQyBDIEMgQyBDYEOgQ+BEIERgRKBE4EUgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgReBGIEZgRqBG4EcgR2BHoEfgR+BH4EfgR+BH4EfgR+BH4EggSCBIIEggSCBIIEggSCBIIEhgSKBI4EkgSWBJoEngSeBJ4EngSiBKIEogSiBKYEpgSmBKYEqgSqBKoEqgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4EsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLYEtgS2BLYEtgS2BLYEtgS2BLYEtgS2BLoEugS6BLoEugS6BLoEugS6BLoEugS6BL4EvgS+BL4EwgTCBMIEwgTGBMYExgTGBMoEygTKBMoEzgTOBM4EzgTSBNIE0gTSBNYE1gTWBNYE2gTaBNoE2gTeBOIE5gTqBO4E8gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT+BQIFBgUKBQ4FEgUWBRoFHgUiBSYFJgUmBSYFKgUqBSoFKgUuBS4FLgUuBTIFMgUyBTIFNASeHTQEnh00BJ4dNASeHTgEoh04BKIdOASiHTgEoh0+BUIFRgVKBU4FUgVWBVoFXgViBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBW4FbgVyBXIFdgV6BX4FfgV+BX4FggWCBYIFggWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFlgWaBZ4FogWmBaoFrgWyBbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFvgXCBcYFxgXGBcYFygXKBcoFygXOBc4FzgXOBdIF0gXSBdIF1gXaBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeYF6gXuBe4F7gXuBfIF8gXyBfIF9gX6Bf4F/gX+Bf4GAgYCBgIGAgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYOBg4GEgYSBhYGGgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYmBioGLgYyBjYGNgY2BjYGNgY6BjoGOgY6BjoGPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGRgZGBkYGRgZKBkoGSgZKBk4GUgZWBlYGVgZaBloGWgZeBl4GYgZiBmYGagZuBnIGdgZ6Bn4GggaGBooGjgaSBpYGmgaeBqIGpgamBqYGpgamBqYGpgamBqoGqgaqBqoGqgaqBqoGqgauBrIGtga2BrYGuga6BroGvAQ+Cr4Gvga+Br4GvgbABEIKwgbCBsIGwgbCBsYGxgbGBsoGygbKBs4G0gbWBtoG3gbiBuYG6gbuBu4G8AbyBvYG+gb+BwIHBgcKBw4HEgcWBxYHFgcWBxYHFgcWBxoHGgcaBxoHGgcaBxoHHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHLgcuBy4HLgcyBzIHMgcyBzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNAW2DzYHNgc2BzYHNAW2DzYHNgc2BzYHNAW2DzYHNgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzgFug86BzoHOgc6BzgFug86BzoHOgc6BzgFug86BzoHPgc+Bz4HPgdCB0IHQgdCB0YHSgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHXgdiB2YHagduB24HbgduB24HbgduB24HbgduB24HbgduB24HbgduB24HbgduB24HcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3YHegd+B4IHhgeGB4YHhgeKB4oHigeKB44HjgeSB5IHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHngeiB6YHpgemB6YHqgeqB6oHqgeuB7IHtge6B74HvgfCB8IHxgfGB8YHxgfGB8YHxgfGB8YHxgfGB8YHxgfKB8oHygfKB8oHygfKB8oHygfKB8oHygfKB8wE3gvQBOIL1gfaB94H3gfeB94H3gfiB+IH4gfiB+IH5gfqB+4H8gf2B/oH/gQCCAYICggOCBIIFggaCB4IIggmCCoILggyCDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEYISghOCFIIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFgIggxaCFoIWghaCFoIXAmuDFwJrgxgCbIMYAmyDGYIZghqCGoIbghuCHIIcgh2CHYIegh6CH4IggiGCIYIhgiGCIoIigiKCIoIjgiOCI4IjgiSCJIIkgiSCJYIlgiWCJYImgiaCJoImgieCKIIpgimCKYIpAiuCKoIqgiqCKgIsgi2CLYItgi2CLoIugi6CLoIvgjCCMYIygjOCM4IzgjOCNII0gjSCNII1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI3gjeCN4I3gjeCOII4gjiCOII4gjmCOoI7gjyCPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CP4JAgkGCQoJDgkOCQ4JDgkSCRIJEgkSCRYJFgkWCRYJGgkaCRoJGgkeCSIJJgkqCS4JMgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CT4JPgk+CT4JQglCCUIJQglGCUoJTglOCU4JTglSCVIJUglSCVYJVglWCVYJWglaCVoJWgleCV4JXgleCWIJYgliCWIJZglmCWYJZglqCWoJaglqCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXYJegl+CX4Jfgl+CYIJggmCCYIJhgmKCY4JkgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZ4JngmeCZ4JogmiCaIJogmmCaYJpgmmCaoJqgmqCaoJrgmyCbYJtgm2CbYJugm6CboJugm+Cb4Jvgm+CcIJwgnCCcIJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4J0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ3gneCd4J3gniCeIJ4gniCeYJ5gnmCeYJ6gnqCeoJ6gnuCe4J7gnuCfIJ8gnyCfIJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn+CgIKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoWChoKHgoiCiYKJgomCiYKKgoqCioKKgouCi4KLgouCjIKMgoyCjIKNgo6Cj4KQgpGCkoKTgpSClYKWgpeCmIKZgpmCmYKZgpqCmoKagpqCm4KbgpuCm4KcgpyCnIKcgp2CnoKfgqCCoYKigqOCpIKlgqWCpYKlgqaCpoKmgqaCp4KngqeCp4KogqiCqIKogqmCqYKpgqmCqoKqgqqCqoKrgqyCrYKtgq2CrYKugq6CroKugq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4KwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsYKygrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4K0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtYK1grWCtYK2graCtoK2greCt4K3greCuIK4griCuIK5grmCuYK5grqCuoK6grqCu4K8gr2CvoK/gsCCwYLCgsOCxILFgsaCx4LIgsmCyYLJgsmCyoLKgsqCyoLLgsyCzYLOgs+C0ILRgtKC04LTgtSC1ILVgtWC1YLVgtaC1oLWgtaC14LXgteC14LYgtiC2ILYgtmC2oLbgtsCiQeVh9yC3AKKB5aH3YLegt+C4ILhguKC44LkguWC5oLnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILpgumC6YLpguqC6oLqguqC64LrguuC64LrguuC64LrguyC7ILsguyC7ILsguyC7ILtgu6C74LwgvGC8YLygvKC84L0gvWC9YL1gvaC9oL2gveC+IL5gvqC+4L8gv2C/oL/ggCDAYMCgwODBIMFgwaDB4MHgweDB4MHgweDB4MIgwiDCIMIgwiDCIMIgwmDCoMLgwuDC4MLgwuDC4MLgwyDDIMMgwyDDIMMgwyDDYMNgw6DDoMPgxCDEYMSgxODFIMVgxaDF4MYgxmDGYMagxqDG4Mcgx2DHYMdgx6DHoMegx+DH4Mfgx+DIAMggyCDIYMhgyKDIoMjgySDJYMmgyeDKIMpgymDKYMpgymDKYMpgymDKYMqgyqDKoMqgyqDKoMqgyqDKoMrgyyDLYMugy+DMIMxgzGDMoMygzODNIM1gzWDNYM1gzWDNYM1gzWDNYM1gzWDNYM1gzWDNYM1gzaDNoM2gzaDNoM2gzaDNoM2gzaDNoM2gzaDNoM2gzaDN4M4gzmDOYM6gzqDO4M7gzyDPIM9gz2DPoM+gz+DQINBg0GDQYNCg0KDQoNDg0ODRINEg0WDRYNFg0WDRYNFg0aDRoNGg0aDRoNGg0eDR4NHg0iDSINIg0mDSoNLg0uDTINMg02DToNPg0+DT4NPg0+DT4NPg0+DT4NPg0+DT4NPg0+DT4NPg1CDUINQg1CDUINQg1CDUINQg1CDUINQg1CDUINQg1CDUYNSg1ODVINVg1WDVoNWg1eDWINZg1qDW4Ncg12DXYNeg16DX4Ngg2GDYoNjg2ODY4Njg2ODY4Njg2ODY4Njg2SDZINkg2SDZINkg2SDZINkg2SDZYNmg2eDaINpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26Db4Nwg3GDcoNzg3SDdYN2g3eDeIN5g3qDe4N8g32DfoN/g4CDgYOCg4ODhIOFg4aDh4OIg4mDioOLg4yDjYOOg4+DkIORg5KDk4OUg5WDloOXAx8EjQh/iZgDIASOCICJmYOag5uDnIOdg56Dn4Ogg6GDooOjg6SDpYOmg6eDp4Ong6eDp4Ong6eDp4Ong6eDp4Oog6iDqIOog6iDqIOog6iDqIOog6iDqYOpg6mDqYOpg6mDqYOpg6mDqYOqg6qDqoOqg6qDqoOqg6qDqoOqg6uDq4Osg6yDrYOug6+DsIOxg7KDs4O0g7WDtoO3g7eDuIO4g7mDuoO7g7yDvYO+g7+DwIPBg8GDwYPCg8KDwoPDg8ODw4PEg8SDxIPFg8aDx4PIg8mDyoPLg8uDy4PLg8uDy4PLg8yDzIPMg8yDzIPMg8yDzYPNg82DzoPOg86Dz4PQg9GD0YPRg9KD0oPSg9OD04PTg9OD1IPUg9SD1IPVg9WD1oPWg9eD14PYg9iD2YPag9uD3IPdg92D3YPdg96D3oPeg96D34Pgg+GD4YPig+KD44Pjg+OD44Pjg+OD44Pjg+SD5IPkg+SD5IPkg+SD5IPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPng+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6YPpg+qD6oPrg+yD7YPtg+6D7oPvg/CD8YPyg/OD9IP1A9GG9gPShveD+IP5g/mD+oP6g/uD+4P7g/uD+4P8g/yD/IP8g/yD/YP9g/2D/YP+g/6D/oP+g/+D/4P/g/+D/4MAhACEAIQAhACEAYQBhAGEAYQBhAKEAoQChAKEAoQDhASEBYQFhAaEBoQHhAiECYQKhAuEC4QLhAuEC4QMhAyEDIQMhAyEDYQOhA+EEIQRhBKEE4QUhBWEFYQWhBaEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQZhBmEGoQahBuEHIQdhB2EHYQdhB6EHoQehB6EIYQhhCKEIoQjhCOEJIQkhCWEJYQlhCWEJoQmhCaEJoQnhCiEKYQphCmEKYQqhCqEKoQqhCuEK4QrhCuELIQshCyELIQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQvhC+EL4QvhDCEMIQwhDCEMYQyhDOEM4QzhDOENIQ0hDSENIQ1hDWENYQ1hDaENoQ2hDaEN4Q4hDmEOYQ5hDmEOoQ6hDqEOoQ7hDuEO4Q7hDyEPIQ8hDyEPYQ9hD2EPYQ9hD6EPoQ+hD6EPoQ/hECEQYRChEOEQ4RDhEOERIREhESERIRFhEWERYRFhEaERoRGhEaER4RIhEmESYRJhEmESoRKhEqESoRLhEuES4RLhEyETIRMhEyETYROhE+EUIRRhFKEU4RUhFWEVYRVBFeEVQRXhFaEVoRWBFiEVgRYhFeEV4RXhFiEWIRYhFmEWYRZhFmEWoRahFqEWoRbhFuEW4RbhFyEXIRchFyEXYRehF+EX4RfhF+EYIRghGCEYIRhhGGEYYRhhGGEYYRhhGGEYoRihGKEYoRihGKEYoRihGOEY4RjhGOEZIRkhGSEZIRlhGaEZ4RnhGeEZ4RohGiEaIRohGmEaYRphGmEaoRqhGqEaoRrhGyEbYRuhG+EcIRxhHKEc4R0hHWEdYR1hHWEdoR2hHaEdoR3hHeEd4R3hHiEeIR4hHiEeYR5hHmEeYR6hHqEeoR6hHuEe4R7hHuEfIR8hHyEfIR9hH6Ef4SAhIGEgYSBhIGEgoSChIKEgoSDhISEhYSFhIWEhYSFhIWEhYSFhIaEhoSGhIaEhoSGhIaEhoSHhIeEh4SHhIiEiISIhIiEiYSJhImEiYSKhIqEioSKhIuEjISNhI2EjYSNhI6EjoSOhI6Ej4SPhI+Ej4SPhI+EkISQhJCEkISQhJCEkYSShJOElISVhJWElYSVhJaEloSWhJaEl4SYhJmEmYSZhJmEmoSahJqEmoSbhJuEm4SbhJyEnISchJyEnYSdhJ2EnYSehJ6EnoSehJ+En4SfhJ+EoISghKCEoIShhKKEo4SjhKOEo4SkhKSEpISkhKWEpYSlhKWEpoSmhKaEpoSnhKiEqYSphKmEqYSqhKqEqoSqhKuErISthK6Er4SwhLGEsYSyhLKEs4S0hLWEtYS1hLWEtoS2hLaEtoS3hLeEt4S3hLiEuIS4hLiEuYS6hLuEu4S7hLuEvIS8hLyEvIS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL+Ev4S/hL+EwITAhMCEwITBhMGEwYTBhMKEwoTChMKEw4TEhMWExoTHhMeEx4THhMiEyITIhMiEyYTKhMuEy4TLhMuEzITMhMyEzITNhM6Ez4TPhM+Ez4TQhNCE0ITQhNGE0YTRhNGE0oTShNKE0oTThNSE1YTVhNWE1YTWhNaE1oTWhNeE14TXhNeE2ITYhNiE2ITZhNqE24TchN2E3YTdhN2E3oTehN6E3oTfhOCE4YThhOGE4YTihOKE4oTihOOE5ITlhOWE5YTlhOWE5YTlhOaE5oTmhOaE5oTmhOaE54TohOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTzhPSE9YT1hPWE9YT2hPaE9oT2hPeE94T4hPiE+YT6hPuE/IT9hP6E/4QAhQGFAoUDhQSFBYUGhQeFCIUJhQqFC4UMhQ2FDoUPhRCFEYUShROFE4UThROFFIUUhRSFFIUVhRaFF4UYhRmFGoUbhRyFHYUehR+FIIUhhSKFI4UjhSOFI4UkhSSFJIUkhSWFJoUnhSeFJ4UnhSiFKIUohSiFKYUphSmFKYUqhSqFKoUqhSuFLIUthS2FLYUthS2FLoUuhS6FLoUuhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMYUyhTOFNIU1hTaFN4U3hTeFN4U4hTiFOIU4hTmFOoU7hTuFO4U7hTyFPIU8hTyFPYU+hT+FQIVBhUKFQ4VDhUOFQ4VEhUSFRIVEhUWFRoVHhUiFSYVKhUuFTIVNhU6FT4VPhU+FT4VQhVCFUIVQhVGFUYVShVKFU4VThVOFU4VUhVSFVIVUhVWFVoVXhViFWYVahVuFXIVdhV6FX4VghWGFYoVjhWSFZYVlhWWFZYVmhWaFZoVmhWeFaIVphWmFaYVphWqFaoVqhWqFa4VrhWuFa4VshWyFbIVshW2FboVvhXCFcYVxhXGFcYVyhXKFcoVyhXOFdIV1hXaFd4V4hXmFeoV7hXyFfYV+hX+FgIWBhYKFg4WEhYWFhoWHhYiFiYWJhYmFiYWKhYqFioWKhYuFjIWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWXhZiFmYWZhZmFmYWZhZmFmYWZhZmFmoWahZqFmoWahZqFmoWahZqFm4WchZ2FnoWfhaCFoYWihaOFpIWlhaaFp4WohamFqYWqhaqFq4Wsha2FrYWuha6Fr4WwhbGFsoWzhbSFtYW2hbeFuIW5hbmFuYW5hbmFuYW5hbmFuoW6hbqFuoW6hbqFuoW6hbuFu4W7hbyFvIW8hb2FvoW/hb+Fv4W/hb+Fv4W/hcCFwIXAhcCFwIXAhcCFwYXBhcKFwoXDhcSFxYXGhceFx4XHhceFyIXIhciFyIXJhcqFy4XMhc2FzoXPhdCF0YXShdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXVhdWF1oXWhdeF2IXZhdmF2YXZhdqF2oXahdqF24Xchd2F3oXfheCF4YXhheGF4YXiheKF4oXiheOF44XjheOF5IXkheSF5IXlheWF5YXlheaF5oXmheaF54XnheeF54XoheiF6IXohemF6oXrheyF7YXthe2F7YXuhe6F7oXuhe+F74Xvhe+F8IXwhfCF8IXxBfOF8gX0hfOF84XzhfSF9IX0hfWF9oX3hfeF94X3hfiF+IX4hfiF+QX7hfoF/IX9hf6F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+FAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAYYBhgGGAYYChgKGAoYChgOGBIYFhgWGBYYFhgaGBoYGhgaGB4YHhgeGB4YIhgiGCIYIhgmGCoYLhgyGDYYOhg+GEIYRhhKGE4YThhOGE4YThhSGFIYUhhSGFIYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGF4YXhheGF4YYhhiGGIYYhhmGGoYbhhuGHIYchh2GHoYfhiCGIYYihiOGI4YkhiSGJYYmhieGKIYphiqGK4Yshi2GLYYthi2GLoYuhi6GLoYvhjCGMYYxhjGGMYYyhjKGMoYyhjOGM4YzhjOGNIY0hjSGNIY1hjaGN4Y4hjmGOYY5hjmGOoY6hjqGOoY7hjuGO4Y7hjyGPIY8hjyGPYY+hj+GP4Y/hj+GQIZAhkCGQIZBhkKGQ4ZDhkOGQ4ZDhkSGRIZEhkSGRIZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZRhlKGU4ZUhlWGVYZWhlaGV4ZYhlmGWoZbhluGW4ZbhluGXIZchlyGXIZchl2GXYZdhl6GXoZehl+GX4Zfhl+GX4ZghmCGYIZghmCGYYZhhmGGYYZhhmGGYYZhhmGGYoZihmKGYoZihmKGYoZihmKGY4ZkhmWGZYZmhmaGZ4ZnhmiGaIZphmqGa4Zshm2GboZvhm+GcIZwhnGGcoZzhnSGdYZ2hneGeIZ5hnqGe4Z8hn2GfYZ+hn6Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaBhoKGg4aEhoWGhoaHhoeGiIaIhokGi4aKBoyGjQaPho0Gj4aOBpCGjgaQhpEGk4aSBpSGlQaXhpYGmIaZhpmGmYaZhpmGmoaahpqGmoaahpuGnIadhp2Gnoaehp+Gn4aghqCGoYaihqOGpIalhqaGp4anhqiGqIaphqmGqYaqhqqGqoarhquGq4ashqyGrIathq6Gr4avhq+GsIawhrCGsYayhrOGtIa1hrYGuAa6hreGuYa7hryGvYa9hr2GvYa+hr6Gvoa+hr+GwIbBhsGGwYbBhsGGwobChsKGwobChsOGw4bEhsSGxYbGhseGyIbJhsqGy4bMhs2GzYbNhs2GzobOhs6GzobPhs+Gz4bPhs+Gz4bPhs+Gz4bPhs+Gz4bPhs+G0IbQhtAG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbShtKG0obShtKG0obShtKG0obShtKG0obShtKG0obShtKG04bThtOG1IbUhtSG1YbWhteG2IbZBjmJ2gY6idsGO4ncBjyJ3Ybeht+G4IbhhuKG44bjhuOG44bkhuSG5IbkhuWG5YbmhuaG54bohumG6obrhuuG64brhuuG64brhuuG7IbshuyG7IbshuyG7Ibshu2G7Ybuhu6G74bwhvGG8obzhvOG9Ib0hvWG9ob3hveG+Ib4hvuG/Ib9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv6G/ob+hv6G/ob+hv6G/ob+hv6G/ob+hv6G/ob+hv6G/4b/hv+G/4b/hv+G/4b/hv+G/4b/hv+GAIcAhwCHAIcAhwCHAIcAhwCHAIcAhwCHA4cEhwWHBYcFhwWHBYcFhwWHBYcGhwaHBocGhwaHBocGhwaHB4cHhweHB4cIhwiHCIcIhwmHCocLhwyHDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw6HDocOhw6HDocOhw6HDocOhw6HDocOhw6HDocOhw6HDocPhw+HD4cQhxCHEIcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEYcShxKHEocShxKHEocShxKHEocShxKHEocThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFYcWhxeHGIcZhxmHGYcZhxqHGocahxqHG4cchx2HHocfhx+HH4cfhx+HH4cfhx+HIIcghyCHIIcghyCHIIcghyGHIYchhyGHIocihyKHIocjhySHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcphyqHK4crhyyHLIcthy6HL4cwhzGHMYcxhzGHMYcxhzGHMYcyhzKHMocyhzKHMocyhzKHM4c0hzWHNoc3hzeHN4c3hziHOIc4hziHOYc6hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc9hz6HP4dAh0GHQodDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRYdFh0WHRYdFh0aHRodGh0aHRodHh0iHSYdKh0uHS4dMh0yHTYdOh0+HT4dQh1CHUYdRh1GHUYdRh1GHUodSh1KHUodSh1KHU4dUh1WHVodXh1eHWIdYh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHW4dbh1uHXIdch1yHXYdeh1+HX4dgh2CHYYdih2OHZIdlh2WHZYdlh2WHZodmh2aHZodmh2eHZ4doh2iHaYdph2mHaYdph2mHaYdpB5+JaYdph2qHaodqh2qHaodqh2qHagegiWqHaodrh2uHa4drh2uHa4drh2uHbIdsh2yHbIdsh2yHbIdsh22Hbodvh3CHcQdzh3IHdId1B3eHdgd4h3mHeod7h3uHe4d7h3uHe4d7h3uHe4d7h3uHe4d7h3uHe4d8h3yHfId8h3yHfId8h3yHfId8h3yHfId8h3yHfId9h32HfYd9h32HfYd9h32HfYd9h32HfYd9h32HfYd+h36Hfod+h36Hfod+h36Hfod+h36Hfod+h36Hfod/B5OHgAeUh4GHgYeBh4GHgYeBh4GHgoeCh4KHgoeCh4KHgoeDh4SHhYeGh4eHh4eHh4eHh4eHh4eHh4eIh4iHiIeIh4iHiIeIh4iHi4eMh42HjoePh5CHkYeSh5eHmIeZh5mHmYeZh5qHmoeah5qHm4ech5+Hn4efh5+Hn4efh5+Hn4egh6CHoIegh6CHoIegh6CHoYeih6OHpIelh6aHp4eoh6mHqoerh6yHrYeuh6+HsIexh7KHs4ezh7OHs4e0h7SHtIe0h7WHtYe1h7WHtoe2h7aHtoe3h7eHt4e3h7iHuIe4h7iHuYe6h7uHvIe9h76Hv4e/h7+Hv4fAh8CHwIfAh8GHwofDh8SHxYfGh8eHyIfJh8mHyYfJh8qHyofKh8qHy4fMh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfOh86HzofOh86HzofOh86HzofOh86HzofOh86HzofOh86HzofOh86Hz4fQh9GH0ofTh9SH1YfWh9eH14fXh9eH2IfYh9iH2IfZh9qH24fch92H3offh+CH4Yfih+OH5Iflh+WH5Yflh+aH5ofmh+aH54foh+mH6ofrh+yH7Yfuh++H8Ifxh/KH84f0h/WH9of3h/eH94f3h/iH+If4h/iH+Yf6h/uH/If9h/6H/4cAiAGIAYgBiAGIAogCiAKIAogDiASIBYgGiAeIB4gHiAeICIgIiAiICIgJiAqIC4gMiA2IDogPiBCIEYgSiBOIFIgViBWIFYgViBaIFogWiBaIF4gXiBeIF4gYiBiIGIgYiBmIGYgZiBmIGogaiBqIGogbiByIHYgeiB+IH4gfiB+IIIggiCCIIIghiCGIIYghiCKIIogiiCKII4gjiCOII4gkiCSIJIgkiCWIJogniCiIKYgqiCuILIgtiC6IL4gwiDGIMogziDSINYg1iDWINYg2iDaINog2iDeIOIg5iDqIO4g8iD2IPog/iECIQYhCiEOIRIhFiEWIRYhFiEaIRohGiEaIR4hHiEeIR4hIiEiISIhIiEmISohLiEyITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6IT4hQiFGIUohTiFSIVYhWiFeIWIhZiFqIW4hciF2IXohfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcYhyiHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+IgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiYiKiIuIjIiNiI6Ij4iQiJGIkYiSiJKIk4iTiJOIk4iTiJOIk4iTiJOIlAiUiJSIlAiUiJQIlIiUiJSIlYiWiJeImIiZCB0JH4maCB4JIImbiJyInYieiJ+In4igiKCIoYihiKKIooijiKOIo4ikiKSIpIiliKWIpYiliKWIpoimiKaIpoimiKeIqIipiKqIq4iriKyIrIitiK2IrYitiK2IroiuiK6IroiuiK+Ir4iviK+Ir4iviLCIsIiwiLCIsIiwiLGIsYixiLKIsoiyiLOIs4iziLOItIi0iLSItIi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLeIt4i4iLiIuYi5iLmIuYi5iLqIuoi6iLqIuoi7iLyIvYi+iL+Iv4i/iL+IwIjAiMCIwIjBiMKIw4jEiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxgjGCMaIxojGiMaIx4jIiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojLiMyIzYjOiM+Iz4jPiM+Iz4jQiNCI0IjQiNCI0YjSiNOI1IjViNWI1ojWiNeI2IjZiNmI2YjZiNmI2YjZiNmI2YjZiNmI2YjZiNmI2ojaiNqI2ojaiNqI2ojaiNqI2ojaiNqI2ojaiNuI24jbiNuI3IjciNyI3IjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojfiOCI4YjhiOGI4YjiiOKI4ojiiOOI5IjliOaI54jniOeI54jniOiI6IjoiOiI6IjpiOqI6wjtiOwI7ojviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjxiPKI84j0iPWI9oj3iPiI+Qj7CP0IgYn5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPoI/Aj+CIKJ+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij9iP2I/Yj9iP2I/Yj9iP2I/oj+iP6I/oj+iP6I/oj+iP+I/4gAiQCJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokDiQSJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJB4kIiQmJCYkKiQqJC4kLiQuJC4kMiQyJDIkMiQ2JDokPiRCJEYkSiROJFIkViRaJF4kYiRmJGYkZiRqJGokaiRuJG4kciRyJIYkiiSOJI4kkiSSJJYkmiSeJKIkpiSmJKYkpiSmJKYkpiSmJKokqiSqJKokqiSqJKokqiSuJK4kriSuJK4kriSuJK4ksiSyJLIksiSyJLIksiSyJLYkuiS+JMIkxiTKJM4k0iTWJNok3iTeJN4k3iTeJN4k3iTeJN4k3iTeJN4k3iTiJOIk4iTiJOIk4iTiJOIk4iTiJOIk4iTiJOYk6iTuJPIk9iT6JP4lAiUGJQolDiUSJRYlGiUeJSIlJiUqJS4lMiU2JTolPiU+JUIlQiVGJUolTiVSJVYlViVaJVolXiViJWYlaiVuJW4lbiVuJW4lbiVuJW4lciVyJXIlciVyJXIlciVyJXYleiV8JYYlgCWKJY4lkiWWJZYlmiWaJZ4loiWmJaolriWuJa4lriWuJa4lriWuJbIlsiWyJbIlsiWyJbIlsiW2JbolviXCJcYlxiXGJcYlyiXKJcolyiXOJdIl1iXaJdwl5CXsJfYl3CXkJewl9iXcJeQl7CX2Jdwl5CXsJfYl3CXkJewl9iXcJeQl7CX2JeAl6CXwJfol4CXoJfAl+iXgJegl8CX6JeAl6CXwJfol4CXoJfAl+iXgJegl8CX6JgYmBiYGJgomCiYKJg4mEiYWJhomHiYiJiYmKiYuJjImNiY2JjYmNiY2JjomOiY6JjomOiY+Jj4mQiZCJkYmSiZOJlImViZaJl4mXiZeJmImYiZiJmYmaiZuJnImdiZ6JoYmhiaKJoomjiaSJpYmmiaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImpiamJqYmpiamJqomqiaqJqomqiauJq4mriauJrImsiayJrImtia2JrYmtia2Jromuia6Jromuia+Jr4mvibCJsImwibGJsYmxibKJsomyibOJs4mzibOJs4mzibOJs4mzibSJtIm0ibSJtIm0ibSJtIm0ibWJtom3ibiJuYm6ibuJvIm9ib6Jv4m/icCJwInBicKJw4nDicOJxInEicSJxYnFicWJxYnFicWJxonGicaJxonGicaJx4nIicmJyonLicyJzYnOic+J0InRidKJ0onSidOJ04nTidSJ1InUidSJ1InUidSJ1YnVidWJ1QnVCdWJ1YnWidaJ14nXidiJ2YnaiduJ3Indid6J34ngieGJ4onjieSJ5YnmieeJ6InpieqJ64nsie2J7onvifCJ8QkGivKJ84n0ifWJ9on3ifiJ+Yn6ifuJ/In9if6J/4kAigGKAooDigSKBYoHigiKCYoKig==:m9vbIUkgbmyLjtcwqms2j7Ytkde87pDF58G3npi+vZj4u8gh4KStjiF6IQFA1Lbr9/e4UnjiParSkekp5gsddpkfqun0///////2ZBG2ObuB2b0jJD+GGMSAgqIU61Nr/dpOioKKCerOEG0yPiEKKrMUpoQ5TGZ5IUpRMVFdpZg3oqKrRKtEm5oFzrrloq+782EmV6HnxVqEy7FCJQJKkzTQZOXCFEpKj2i1Quf0bbbllew318ug7YJphr2JkQ7KG1ivWPJml3wPagSnZcSI2xR9VW8OYrverjlE5HG7qHEnQhPo0s3pYgwOV+weR/wQ3XLESdrDA27wE/4YO/GIq9DlJp3YKU+mPKHTmiQF2uFULU7Nc7Z/kYtf++E1inidN00tYh5dcXdXXFChRhgWv9Va3elRPU3+cdaXF2+iOBX93VKs/6xWQS5Dzeoggge6dDoojSoDTPGW9N0B7XvblmIsY9NEEWOcs8hFYAgmne4m/QMrSqNwGYdPzLUahXLc1wbHhW3ml/ILphGu5cnL81u6NFTnw5nonrdYKW3GHMSMvjIZ6aAMTFzhRa+07RH3GQyvvAKl6fnk/P39m7AMJu0zlUc33yFaMMJgJs2jwXEUZ29fXYVM+RYzHP5+/HtTGvGt/EfQ+BGnhcOdlsJ10wgmKiaaYqNFPUN0xcBpMVwzYZqE0zJhgAy5XavgB0M4JEW0uIuHeF7MNTFW5S0+dL5Bff9WZx6+F1E+PffhErrkcnceKWqHyhf42P3cDClXmgcOdwfKULJd0rHWuPK4uuCHNVCmQ6wg5VJFSTu3LrpfVDb/0M63X1eQSIQjHOF4+L73XyXX3jhkbULorkOKokAC791D6L7/PyBSgtQpHanYXXSmc3emQ8pbLLkMZzplOoZhSCyPQpylNApxMLJ5+P4Ry/S8hwvwoYmhHpq9VCtf9EIsUDXrgvI4X2AhFkiPVRiKDhmK8cvOFyCoGmWQ6xTgkDKWNeuUf12V8ndIBMC6mhQvRDiufGB8gNDLL9Odpy+tttye656c1nAAPAMYGmQaGBboIGaUVgA7BE14Cjx8qlp/BsBgZgAQiSDk1dunEWVnUgQIEiRtb+BeSEmB3pS0KehSLlrX11+/r7+mcNFeUS18yJCfbEdy9959iwSJZas14lGKEL+EQk85pl2NbypUdfWWhaferMxXhQGu76gawOxMd9f/mVkXmfl/dc/OQoqOsy5onUnq5ZHaUoZTK4yJtSi1pSwhPdCjKaSJoGGdSb1+xGb11OtqUegQlmGyt5lTEf/yv631/V33ZuXp1Z/sH7SoU55eEUwQhCAZIX/wMPhKJSqtlBPGloLIkeFx6tChax6obm3wHeTRPQhzG61klERLVku3lICgoFS3SpTcJXt+wDs35gxE4/3UCNEQTfGcoRijBNFYm7sXcUQ8EjMhLWKNSiOkxsA8F2oEmKw+XyoJhAcgt/3TykF/tfZ9smyojY2jwL0qLAUOEBU4OUS039+NOfa8qvaF3WztZq9k70U8jSb8AJmiojVhPyWHsWV7ZNH2BM09GARAEmYABgBJSfPvuhDLVIUQyhDLe/v6a4qrrsr/V6pl21njqCEdT2XNBm34WAAUpRF3tX6NRIIZkaQ8+/77XVVolCqyqhpA0+Fw9uHqy9X5eMybKzO5yVq/ZUn73Lej8BJWxItAoZqTCuE5jmFZllD1pkpWySpZJaNklKzvt/e/eLd2qeqE+9q95rd7wk8jx4zMZGcCtbgJkE2IqRAUwUZCzH5snxLvmIGfNNvtXlfwNeYbtxYlURIlUZJpzp6P8IakK0FQMOVdlC1/0YRLqayubq4q7//YzH7vLmGEgYDvbYWaM0is6tmtad4gEeVlSLMn8MT2+v3ZEoZpEGBu8koTRq/QX0j7eeBJp/XHeTOkewwuxNN4PG+yDfe0vdlOa+6zueQJJIxGNQgZ4z3cDzsA51zE8oPMJ7wH40F8gMcDb7/P3t+S5V5yxUnkxmrXPUeqejrn3ip3cwjUTnjkhId+MArQkGWHHO4QOy/0gdYccM2BZ4HhZ0AA5DSFMMHXCRHZhsofCD3T+GX0X68TlZlV1X2fm5k7xsYa5wMuYauPmNgnNBAUgvJrup4l+2KcCTGf/pt0nRupThojKqvvMOb+e9ldJiuGacoWlCH6rX6v+73s3r70akxUpGSi8DiNdQz+2CvJrShLY9IH5Jb9bsGCEwsFvCQPLmXdwoKK2Nh0Ins8lbGKoRkXfvWlaRX7R/18ZWCPgSOYoEl6FLuwoYuiLuoKDyX7fpuoSnTXoLqqlZVNon3w/P828Kb4Tjd8ANGRsm0sxPnfb37/dNba+4TMuVya179fVzPZpqComfLjM0qiJErixljU3Cgeyx3ReEBjMPalbNd26YSwD/+8bvh/quzImmF5NZPpnhCoASWfpGIQzW134BgYZP/wBrEsiLkaorbMr9f5zkiAcbvTS6kUhXc+BzLUoUr80tlOyuR1KvhmWp/atT09FARh0ODjKxSL5j9cHFK4HGJvSPrr+bWSg0nLVNhJAFdKv3dmVHc3iNr9ztCohwMR7TrApJ0kTzgswYIe7aGiMXTvgzSbDUHJNhG6TA4pgL5CVVlgYWpUhWtgCsfjSs4fto33I9rGaODhcVn6JMuOjo1L3xnp4q/Z2XOrMJ1gwwAYOGmFgIpCUYIC/5+vWZ7f9c/X3V2HhJ7JVZbd65JDSvBr8qkbSxDgAKAkOsA/lo58190kh/uXU0ARgwtlwYo38pbWrHEBTLUYY9hKQDat+vXUXshcikklg8bIQVACPIv/ZWalm5k/XyZEAY3tBrBAz0xM9CqFvTsixr3KzMqKBrCz0auE6q0bKlBpS2u7tw+IHTRmhlIpT5mkKaThU4P01qJQE7R4tKSeabCqCz0nm1rhKHFHNUGbtsE4n64lBQ98NivTrq76NQulBfXobLc9Jgz97uXqLukAZ80ZcOpoqY0YAYa+INfMmzmSiTPnDpLEcQak3b3QQKGt/0s5HDuRkOSFpBrold2Z3242nRpYACNqId41eLOdwoMVNabKhSS7H2rPSH1+77Sk+33W86UAFBbEtJq1UwsCAaRUQoLQWrrqr0lrqBNC5aDxIsPsTZWq9dqqbh6bbJfaW7jFxd7Ii30hPX7k9A+8CP3oH/eH+80luSeAQUNRFCD5MAwukAN7JNu7C1AOke4eh8LwEsBNHLmKpSE/7osDXBpeSM/0/O5xftDvV2rV9T22vzNyKmpAlGbJVm/OWQnM5ZIZr0/UqZk39011M/qk2ewgf4RF61OULNk9okVXiZJsZnYVCqKdvWx0vBeASsHfi8UCXCYNGMkfsyR7GytOUp6653wy55QF/9SslM6Xq2sHtA+IIwHkgWGBAcjH9G7V+LoAyk1Y9OT7oYhpg9KDTA3jv2+fVrnvkGBFFFqr4bT294mcX3J/1YarvRFWNi2KVoMGMZuWIGstBpkhMoIp6uWqqOxRV0ndpSH1ArVq7oxK1ViPlfcQ0GRGAkIjGqjpyAJkvNxf5f7DHN+btXbhn97MXtO5+GTtyEMuf1OorYV8kH42bqTqaHdD0p9oqytffH7oo99fsQa0oPMDOtBHsugrB4x8R5qVB6N9mSZTJ8AGFUyE4Lvq1S2oifS3aDDieb/AhkNwHtZLCV0H+NVLy8HYQv/9XqZl007qFxpU0o3YeRLFRCKRGc9NuiqlaCJkhn9TmuuuSuD/P539l/poPanqE+UEQ0HqVTWRZ6KeFDAJGtytdfXdZQ1IHiK/5f5gDWLv+9FvIoIMMHxY0cmxZximVT5s4f97Ky3dfzlEsGa09WI42Za0G7Yi61s9sChYE2kpypzws0BWF5FTFG+JgUZvGxSpZdnwT2khgVl/aWO197SDXnoS/3yNXpP6sSFQCE8+DBRsaAI6u+Znu9kBNaEqn6xQ1WGGDVAq8P+9b9anm/t/YpCUyntU2nAnMp81AesHzEudZod/q7rRlXi/Jv5qFlGI6FEqqaQ97Fxwuhsjb1K+8Q41xoNH3yX8///9f6Zvj8QiUsABTBXgxUVw07/vog5IE+QzL9U4/T1twQn4ALD9/zfTMsUHexZLAnLAWgzPHq7hOvQ6cHhyHWUbZBsrSfZgm3XlwF7HKfmSZzKzWMOZlsPpvlUd1O+Wwa+BTGFtcxGwGjL4gAyqqcxBjjJuQoUbKkjxsLZIGX6MXHHlihOBG/Uo4mySR6tMR5kyxfK/97XSdLDN3aZv0qfsiMYH4fZenKYFze/59E3TO6CkqYHMjLpmHl4/7CwWwvqmb/k1Te+A997FGPSTh8zs/IjTNLMDeVRpnIwLQgW5kmzNl23IftkgVqjKHz6AIdhyDrWRrKFzeSAqUrj+971l6bqIGNZyAiQlLOXcZtWJV0cOhEz2fDkDdMoAnbtBqBOJOuPAlM9ggEDJQ66j5CF5/HzvnYKpuvI5BsCTRdMASLqepG1sZdxyO67oMXJo7dbv/axq/anpkbFFs/Il3/SQQvsFgys5A0WsUgEAuZowo9QCKGholKomMAivnO78gkYpFTfAARxIOq0JCSIBhISer5t7c7MgzzS2P4WHErhEWWjJRvcS5bnAQ989v3PnK4zgB1wMEwwDDPBhGIbhw8VHnaXO4ODiw+Dpf+rnvfPOWbx9oAgUNFzY0uCgjaBw0AdQKIUZGhoaGhp+qDClK0zpgintr1o/eT2zpHLCLscIYke1xFEZzL/CfnQXHbzx/t54L9p44w/v740PPvFJ/JQczqtsjCrRSNGzpPC8J9tJXEFkaL/l/+uTxq0T7rMAXrhw4UU+12zdx2zgwnEfoy93uSRRutKVrnSlD/yU7t7q9/lW7TczB+liGfL4Y46HUG22WWaZhS70Q7/1Ai/RgU50oAN90YG+6ED9H+Za7nTR0+P3v/f7NudeyAqlRkhCki2/Yn3ZEnLLdjz5yFde3JEHV+QaRZGLvN0UeauZTS5j+6f5Cvj/fvn/v+q+BItSPCGvRCK/vJDllUceeXDH0eRG0bLJ27FRLPImL/Iiz+8meRRqK4ryKVIVe95Vz72fKIkBNlSERugIiZNYiZPw/Pdr/Vvr3F/99DeaaFQAsOVOWBGoX5GAKAEVKqQO8YSnvkp4ZIdHqLjAU/nWf4tTtfE+0vL4WxsYzsVr9FgbHWsNutFjEW1tjNnoQbe10eiLbmvjBtZFV6xVHoku1CMtItGJTnSa464G/r83v/5/MTI/4BlPZGA4lFl4bZZFXLNN0G222WabZRFlHuvHQR/0QadFJHqjN3qhF3pZPxZ6oqe5sYSG7/8vPn9VD0IDDg7gAAaDgwEMBjAYwGBjU1bjw4sXDxYWFm79/9oSuwXjcuNvfEqT+dYRCEQKAnECgViBSFmB2PlBIBBfmyy1pXxtf17/Pf+nu8XulJ/yqboD7/0Hzvv872dg4MBUvYENAw0bNmxoaAgEAoGGhkAgEFgQWLBgwYLAgkCgoWFg+99/lml57n24NaageEVjPxX/ND2F24VSs+VaSdBjjJIQllv0KdAVfcs3fe0EAuwFXcmXfNHXIhDYpK8xMZF0UBE7ASXdbAmBaD5iJ5rJVhPz1Ns7m0RAUO4sSPX4pgNb8jOe9D/a+v8PbvD/plYt3+qNVQCA+U8AAAcAtC8AWAcA0HwBvgVxgM0GoIGVHzSgNY3AkJY9NEG2Xh+mSo5oVsT8v6E4gEKxGhDh5C/9u9979RdekpaAMqyWn269RS4n9XmV+0CYzzipf+CkfSA5r5jgYFIfSE55P2+7AQCwOIYlAQANpmmKnGv8Uxw9q/MM88O1nCU+vNZh35DXcnP4Vh41sfmJDEfp/EPzAXmJl0DFvLTO/6kYcn7jCB9SHHWIeXRxAcJXNvH3TOeXN+Mcka9mcj7JLe1JE/iKOc5fQlxOJ8K6lNE3Im+kti5LJnFJtEMEYAECAGZen5o3TGiRkxdmvaxgH0Zmh/phX0HAicTR5fVJML4eHH5dK3AMZOKEo8FWb+Z138dZenNZhxxlyRp4ueGDLyym2MYCPloYkMO1NGc/Zpmt8ePMTuwNQplVD5C42EvvRzl3zxp+FawRVDZIJNg6GT4yGJpHfCNcuzEHwEiTdyZzyNh2fAIEWuUSlWhkdK+bSL+sS0Pgw1rhaFCgnrbWJ29s6sHfWwXLIIxeoJe4h0AiA/EYlAYWkAA0ANAgAEi2nFKyG+p+GJUWMk0sdlPdoeZK4dSq9fLSp9oE6WH+ymidOWb8hmAvlv2xKxsqpL48oHC5o1CRrDCURhVjjWQe6ZNPhjqnmtRydVuF89IC2RmtetR21Y/2Uz9FHlhSlAs/gTVezhyxD1veFi22KAiaUxV7G22FOSJKOaSG3F4eb4I9nFq1ltmThfkrbZ2OcV+wFvaZOo3741SUzFIe/3lgY9vuqcQQbmnJTlX4jc4NF93IwaDX0Yr5D4wsLNiANN4m6klK5fTvV3jmAtPfEYEJPmdP1PZwH9EVTxQmLFK5mRwndxQqkhWG0qhirMukaZqmaR6hliuaNE3TNE3TNE3TNM0wA9M0TdM0TdM0TdM0TdM0TdM0zVOvj4hSDqkhtxfHm5AYTq1ay+zJwvyVtkrfpUKd/qOIE6DW+hz/azlYLNu5Hu5DSlXDFjRIUwAQvxwerHoy/Tl1A67129KI8/9+Zbtdp8ISW1dpWkD+BQLMM66bdBUe0mVkfzG6qvwuhzQt8xA7WnX95+kf5wPnGlJBchga0pVY5dHbryMAJQQr54CyhtKoYqyRdDbp3LmP4/mmWo7ycT7f6qk+Ly2QUzh37vy4fjTp3LnzD3ohnNcDiyL7ZE06d+7cuXPnRxe7iD3p3Lnz062PiFIOqSELWVYlWc6LxC6kBO/JIvNX2jJd3Mu/J9EMx/8qhOLK2f7u6//VL1zHAiJwkUt3y9QZKb0n9vawcsk9HtaBEIq/5grAgXPFzzgAAEy/FlVKKaWOSblu6h6kIllhKI0qxhpJ46ZKKbWhliubVEoppZRSSimllFJKKaWUUkoppZRSSiml1CnXR0Qph9SQ24vjTZZzz311yr/Jwtuv9OnTRaj7szK5xw7kjkJFssJQGlWMNZJ5xE++KNQ51aSWq9sqnJcWyM5o1aO2q360n/op8sCSoqSfwBovZ47Y97XeDnRsURA0pyr290AbEaUcUkNuL483Wc4999Up/yYLb79SOSmFwQcA539wf/kflwcAef0H7oPqBwBR6Kb5FsrnWq5IACh6Nv5n+Y/o2RxdcX/lwS+a0wr2WJOjfEW0PDNTfCMYSnZPwSzN8PYOSTjOVeZdtOEW3xV24/TZCmqw32Eqz4f7p33fa+cgMZxhwYCxUovAT9i5fWadoDl7Zfe4PDQ8Shk+3225JXti3hMIZMoSU94vCh+FATSBBSJhKPulq2WunnyGG7utoIbe7+zgU3UGRuOsMc7ttSljTX5MmwYApkqOGSpw2wgxrPejXrCX93YzPNkNP7Fl92RwAIXgfauc17Dn/5vDHUaGZKN+xdlz3HHB5684nvxch3st1PdxnUdabu/vrr74+PG2Ay/vXFZ56rU94FGM8338Hb+rdDgtx1ev05xe3nXbL/jmpVb2hpkcJ3cUKpIVhrIb6vWAsUbSuKFt2/amWq5q0rZt27Zt27Zt27Zt27Zt27Zt27Zt27Zt27Zt27bt066PiFIOqSG3F8ebLOee++qUf5OFt1/p06avYfjC7RUsmRwndxQqkhWG0qhirJHMI37yRaGWs1E3XKiWaaxgq3BeWiA7o1WP2q760X56wLVEHryjheW4IKnVeoynUgV1rYUxNLUKCQHsFEU9n3WPeZo0mUwYzDwQZMAopbgYbNV5VgDdIXz3Geqq3SLzVwYy8fGjE7r+qxbogslXlx7ZIzfN5Di5o1CRrDCURhVjjWQe6ZMSFrQ8rGi5uq2izUsLZGe06lHbVT/aT/0UeWBJUXL9BNZ4+T5H7MOW94EWsUVB0Jyq2N8DbUSUckgNWciVVZljOffcV6f8myzy9it92rQvUY37szI5Tu4oVCQrDKVRxahiLZN5pE8+GeqcalLL1W0RvvjEzW6B7IxWPeotipDF2E99xeoUhYUMAkvqXVjjsaRQQV1rYaixBrUKCQHsVFagmxvpxoLINHGhUjJzIoVTq9Yyn4RDW5vp4fNXRuuM96eHij3/Oz8gw4lhRxmnv11EGf5nyg6RK/rK5iFv5+IuXk9KQxiWhBBobjgzUGi8bOJg2arukXuDui9KslmEygvINs12HqQ123mwmaZpmr9zqSJZYSiNKsYaSWPSNM04N9VydSXyLWDSNE3TNE3TNE3TNE3TNE3TNE3TNE3TNE3TNE3zdOsjopRDasgeeT0/RXEihVOr1jJ7soj8lbZMj5h8MWaylI6WbzNcERKJDA3bWzUWUaQa8pMgfEHQfGA//eXLo/HD59t7b1/80HfvTZ7jPy0mb5/u7006/nzYs7gtd3xWZU/1k/PP3bKiXiyNAOS2RjOp9z1ltuqTNzb14KKwkKZ4PVjjqVRBXbASq3SJRhRolJ2iqJev7jQtiEwTF8jly+ZK4dSqtcyeLMxfaav0INz3/uar0x/9O2l2+j+1XiqyC/Qtq/gsDXXiE432/sSFnLmQ/2WQk8bp0xZboaIUFcG/s9r6D9f2kpguJqIZxLRSOznGeQHUrazbZa1F1t2u89zfx8VZ3iWf15PyObn47RSY3B/fk9K7tV/s/nSp78QCRoO9QCQcgsdPX3hcJvd2jLF2P3fFn8/+VOrf4TWeeF1PPoIW8FNmWCkn99u81PGF09OacLhl95vWR3Z/mvzovgb/80vD76Nfd+sLbklem2OkXvucrteUdTr9mXf7Z/qjMtzXqqyktq4Ey2HGuKt2FuYKX4XO1Lr41Fp686RVWtr55uJvdmGjRkW/qlqr0vj8NhEwsG5FMhjfuC+wWGgwwgJCe9rrNSRJuG5cNazmo+KsoHYioowEAACQlm43ysKC+R98d97NmnKwX+ArGN5H9O9//cHiC9ZEMqUdhqvHqTmYJY6Rn924lsxLb1wO8VgzJtwfmCS4fXQyOCs2PuCkhziTGiPitNSF+sOkYdIamnVGwrkYqgon6FhE4YCHRAEK022c0lX+N1+zrdRv6MT2ttt9ctCst8ubXvv+P3HpKMZTnuLXV51OFeL2c/Ahzz1vjJrvwKc2PJQNZzU2CGIee5AZD8aHiCkvzJf3P/pt1yFGXJtGfweElusW6zzfkjTM2Zu/k42zo7b/Lc7/POf6kDr18hSRxmP8Q5ZEwTUFt0BfA3k9gALcAqPEHgmr3L9nLFw3AEisofSKUrI0bsC+7cLoItDXB3DB/4h/9ts12zh6b4k8oEuV4VGl2EkiigfP6SCAApgOaXSRpbdPkz0YYN/+eXLOU9tfhFgfoi643dPP1rRbDMYVGTXMGIQ3zQzQubb/HGfHgVsxYp2+hktRRtWdn7xYPBhiYGBg7Jts//Hr+eHFwjlo8aqMaoWBB3E2f+DLHeBaeYvBB0aswscu4bl9pPcLOfFTseM8Rtzh/6J7frNujebfOv5TPuD9kOoG1xusawhYSD6OjbX+b6pGC4VBKJoadV8M37MGZoN+hxQ5nKx2sPxvAy7wRU+/+3EWKO7k7VdzVrNC3xKU9wW3TbpcsCKui7PnVHWG4kAHGfku7v89g4dxG8/wk8xAB43DjVGBh3s8eDjOkLc0zjjDt0421v9y6VPxISCrg6jZHd/Yn9atR/hi+5f0D4oxQw3civtDpjMx2fWRCzNwi9E5B5ixsuwnjF8NQou/hYjZ1V88CSWc/5eXiltc45ZuF+qeHnpbnaKx7F/4B4pVLVyxO+d3ZdvOLVIRJcfJHYWKZIWh7A+N/Srgb35RDXbBAHtYG30ij/RJCQu65NPMVVPfI1OTvCOuT03l+5eYiWLpzYGd8wOWjA5KGcWuZbz3hO3jHORY6Zn3yMSl1sDPGkH7tbfGC8VEcn5knscJ6lpLGT2/47Ro4bX7erjllKJehnqUVyG8iUwoP8GMhsidTgsziURjSeEswFufy+zJIvNXulTa/jL/95dm2yKJ1QssTnKc+//1zs4kCZUoWUHXUNZCMm0idYg8s3+PAnGLPA90ULwv4vw7tfzLp06LIw8pfJ2VYcyRC+d80GIl2M1UTmHGXynOrz2m4HQXbFoj1n2hYVka+5HhSA4xmOW1gmE+sNTqgwTs/a5vu1xuWVNq7oXKY6a/5XhR6pjloAPE9j9nenHx3wN+4YMzvfgdRgXW8ga5A7lrk8kj/Kz8sfCzDnSwyD73S7ua0fofH2HVr3Hnyu0/rF9EnSRTT/LPPrkshq84YOmeNU9x9nQefFw/9f8Yl7c4wSxC2HO5/v9M4ys4Dz7KWU/yPxr8r8TOf/rl09eIuI2n5Nd+wFXfft/VxjgSUecebqSighHdvpI/rgffHPtSEYxV1e+8R4+Tg4+V6pt89yV6xJ+WjufDN2NZLuLmhJi33MCl+Wvfrw82f3T+skH79JPfEITAA/ubwypbdDJHfI092j7piSXwyqd5fuzHTq5eOUl0C7SuX6/GN2n8rv/YyJEBQGSaTsZZoWRJeG7uk7kLl/cO4zC4PDTpfj9xxc9149qNVixSQdohOTxmqEERpAOd71c8qvzog1tG1Eckjc1X+ROf6EAPpSVKNDKa+7xuIj/oC5SOpUKZP6w78ft7dpRP0Qqq+8bt5g/5gqTjThI9i0G7Han13dWUUyuGamXV0Oo40eptXPC9WZJ6WMXSrSw9nphfPzPx0+qNE558l2oPiiWGfSjZuvNmsbVi98AtdC+268PPGWoSXT5x16/VbV1XgRDh0LpSgrx/ZLwZA6JS4sSDAtWMgFf4UqvW89m6smT+SlulK5710UUJk7RAQdohMwoUQToIJcuRQ8UUUboUYwmGR0gxeL7Av7YvBWGMRj6vUmzWAjK6102kxdIIELm3pg+f/ocv+2ln4SBk/8j9vsmHG7wRf9+KR2PTmPiQ+sT9Wd6eWbw+Z8+XMPv9ebInlxFq2pljmPY/dHHBAYl7vmN9cOGSP2n4A5nbEZcZw9ySnpO0xCQTByR6ql9RNWhDLK2bdnAmT7l/V/ck66c5UZcFgAwmRTp9g0q+gVMUAI5dIulJq9bzmV1ZyF9py/RPiz8/3t+ovP3/hPWoqLkbMzxqH1EHfjffs8yjx7Wc27/jrZ+3I5/1Yt+h+kZ1vZDqS5O77JjzvY1Jse2cc1tnqoZZvBZ7czw+zsvz0vN5vV+LL09K1QTtaCNjzeJ61LWpdaP9LLaH+7be7hF6uyhqjepZV3OJ0URSFCdMG74337lH3q0qNG8r2+gfocvD3o69q8dIaVEdoQfCHgMX8Z+BmHv4UDZ3On+bUt4W/KhHa4A0velgTBjpc6pkbgRc78/39/6Sn/mfNoX6kInnu4zgte3sGwOw2PWGmAWW3BspNnkRZbIzYBkazqxVzJns06y1aYYe+Bn0DMW93GaYCgvC//vzGj5wOZ5MjCz4nXmFPPIb6XfQf+ALN+Ymo17X8o90h3zYPmMr85vSViWzgrGLxmeFzsu3M5zhvJ+iB/c9SszwoioENmiO53xQocddSxhsU8fYVgttBhYDmu5nCi5USgppamIwJPbGe5r/99dk397s6tu9/VvGwdpr+t6sRXae5gb6enU9PE+NUFE1YlSork/c/C35QYmb4dist70ozNcHhbp/bhmHbe726Zbbwub1dmufnqs3e+twQIL6QaN1TVyWyh0mKk649ns3bNrhenX8Z9/8L/YnW3a2mah97VCz3vhcTRQMRIlwuwilyiMvEHvrsDfuAQZccGNHHpiT5RC30XsQqB0urk3qFwqxvOWsaTlL5NO1WsA4wwlpt/cgmTpR7tb8H76zcLr93xx+6Z/mqdJ5w5f8/MqJP/byLupIsa2TvbgyY9YbxeHpZhsh3yHiG/UgOJGaQuwf93vl6d1ve/DObziReTmJitpW3sTFB2FGxnu+//Su+j/HbyAWmDfGReuHGNmtHapgC7R3Tg4sK8VIcIPRBBqRdHHPjYQ/CowXFgOGw9/Nls2w5Iu1ojiR6KUNQdP5GuA5yuuba72RmRwndxQqkhWW8uMPpp6t1lqfljKMsG+otS4dumuh9cmc1FprrWMvQmt997YwZ+vSoXXq2WgdexFa370hdevUz9694+CBTj3brbXWOvVst9ZH13lRqCWYnQ6ITBMJExbjDjW33yhOqUKr1s+StmVl/spoma50vRtXfXvKZoGCtENmFCiCdGDK8q97+vP3+UEpjLMQSIzyf/4vvf4VzxrKHh6JSkQjo1tWWCyNgG94CX13nb/5BVvB+rlXcv4+tqvPsTN/b2C8itSktJ8uxbYgDwu8/5FgvbNi+8634mO2RbEVxsOdnbB3lmb7dwI22ojNQt1JsNHNFnqy0YpLhVu++sVfunumbuF7NaJ8ZkFEntY7y4VKCYb/g3QihV+0ai2zJ4vMX2mr9KDa3I5f1+2Y/8emCHtBnG6Y9TLHXy2KHsEey+v/3V9W1uLP4U987pXrcp2fjDoICtdT3s/lYI6ZHn25CSou67cNEDn1dQ4uYX6iOXufWeFIc++p1JQ16BZHhxzNJSYvNfB2h5h+vMT8gUPr9Ri+a0FkmrYBjSORJDMnJKvswt3cje2P3L+W6MSD2uGsWsVvEz1gMZunu2p2x3TiyPMszXH3nXcMyCzGc0l4q2C4BziTgtTu+w1pMTWniLJZW5c6Ueb3iX+Ny0q5LYm7WJwk31yfx1U3WCzkZqN4hQD4Wg3vG2fAkaISuNZto1WMw5QwZnFC1W2/3HB7PMwfWfN/2FkGoIZjo9wjVYPb+EPW+NwOHueUx/XO2sWaG7Gt9biGfOmat2ZpXN9NzvmT80s93j66tN4z3/Hxr1zmY88cBOUPDPGGD7FYUPWPrwWdXkKPejAeCQCJmO9ZwMO3daFSGDcBt8PwegDb5d0ouzv2aq3lv3+a722MYf3f0HPnSXj83bjftT+/bM8Xy43yT/0BpZ/9Crhgk9Tcfq4H2/Z4cdC8Ra60J9S7XXcLXzxn35+X+KXvdixssojTYn2+705Zqmxg7TftRTldzuE58q85uSybqT1uczDF3nvrH+vCxrJH/hOhs97cyG1flkVkmkqw7FCybQ5iIeGiXd6J/dHn15WB3lkqSDukgJkdoAjSgSnLw2VtAhxxfLwuhtjVeAmb8yO+N+j4Ew+bDqBpaNKmUWih0HShyUID3IraKYJPKJZGwL9JTKz48/6h//K/rKAL7G5Z6FvM2s8KPCbQBlY9prY/+309EzQKzwvm7jT01qGs0gnp2dJnWzfXaFg8SCyfX6Rh6QicebQa2mLEZSdYjfY1DWhasbE78dyPp+l+1zrEtWhqTMaCyDRxofKSQHFCqiO1av23ZSVoMn+lrdK/It4e3Kq6Wqf/J6BxzV/xcc1gkZrj+Z/4EP+Hz4D8crfP+txb50VsBrzhY6ykuLC+udK5XSewGB3q0BJ37Lt8HHKZ8SYCIpQ9EUlbBJXEJt5rCHLAgXRjbdahV7fLfy5orsOAOE2UeWyNZeT9f79QQjFRq07Z/BIWvw9fPWV/rmZ9NwuP10dOMOtOsuaV5armLFL3h8JLY6TAqCuy/+DyqxVt1jROut7gGBY1YfEST5vf2y032zIJ5qLI/vCwm6SuqWG94xQLIlPAPqeBms3vUKJqYiG03bcVM37Of/K8xzi2SAVpx5NPTsLMAlAE6cCUL/Jrar+GYhi1A7Xmhxas5lMxTh4Px8f/v7GGDrTKcnEgK+gaylq4ywqLN7sR8CWVqP3lj9ZBzz1+8riGcw6+hbvp4Lg25sGXrYVxfAH+rEEqqVVJ7h/SBuXw+HhBjG/khoPjmzTfODhOz+7j4BtOcouzn1OUOY4hjeNMK+rg78iypoMvC83xt1Lj4A9Z9Lw6TgPjmG51cJzMQceCVroTfe/4b8jT/+qZuh0+28bdHw3ODgBDZGoDnA7NqJRgeKcTCUlPWrWez+zKQv5KW6UbbZNd1vV/JQaVYvzhFMa/9of2fzf5NULPWt+Mw0JcDVGje0b5kbXNH4zg/E5Jr80dzkQ8hN76il9Mfxg4seYrNPaSuPYl58PVJDO8mVV7HPT+MiwOLBdQbo/xZuo1J7/ArreYGB4JT8Y0XA6RoGJmjSmPpJ76HB5ke7w7PLtzs9Z/OPd4IrRjLArSqf6l/V9+Vs4MDz1cz59d1FyGoSwHyNx0miN4TjvlOP3dDgkN/TVY8JKXLzTM7i3rMfz2e1vjg/cHPIy4JIaRqOVYLBhX2kC2yBn3oWPpmy+Nsxi6hzm/VAe3siAyBUpRLkbT5ptRpDMEibJt3oNuvWJc943pBwiJETy/GJZxovEsW/esZO/h6gVGES+afgu7riCToLP3nc8NKdf/YJNiLJR4Fs0n5cQJwZ/4Cievub7sgcNieEaG4K7/3kO9WEB9loFMpmgTgAbrJpq1TJ/lwW772/1/nqzX9ahem2ZjKkg7pITIClAE6cCU5UEzdhgeIfkQMfFXo9QhEROzQTQyumVFvVgaAfUYGhOzrriq+86NGdbYNBJpFrtm+YbZ2OcB/TEnV6pyU8W0HkpbIo7cg28TQw0uWxKyK/BmoG0JNO+2nPK6x7oeQihkmsxJCEWMTwUzL7IlnnoqtbTMniwyf6Ut0w/AfTiua83/Rv8iKnDJGAOKX/+/2d9X6/8v3cZnma07+fONW8Yd8nxOMAZj2yaSozoZjsVgiMJMNWQM9E2UOeNeXho/f5HrAE00uF+AugB1hcsN6NqP/d+seN6tce3mlDUsUkHaITMKFEE6MGUwxlzA8AiphvwkCGM0slZBI6NbVkSxNAI+6oS1jh28TE+lML6OmMXJHyqo4+FpJ2u8ZLMHGU0vuNjLKW7HwstrF//Vl/Ycbh8Ct9ZVnjGsYRU+Ga9P8/0NZLsYeUJ9voYwWYMm1rC4Fjza1CqkULBgp6hn6vA0+QQLItP06kIlIBQnxUk4tWrNk+nJIvNX2io9bDs5LrFvj2FlcpzcUahIVhhKo4qxRjKP9MknQ51TTWq5uq3CeWkB8SKP9erUaW8do4jqLyyQlJvHqDGSmk+dovjib5FBoGR7F9Z4PMWpCupaC2NoahUSAtgp6hlacdgAchtpFuRR3RJDEnonbpABiuJECqdWrWX2ZJH5K22VHsnBL6mZLEUuOU7uKFQkKwylUcVYI5lH+uSToc6pJrVc3a+ODHulBbIzWvWo7aof7ad+ijywpPhGMh1YfFFKG7ECcS4aS6CWyrTh0FrHTlHz7eLXLYhME0AAMkBRnJDqlVq1ltmTReavtGW6ZjOW/53rhaKIb7LsbPdkp5d/xhvO4bXOMvqABsHa0CLy1S+kZZGixm0hgK9oM42gYBW9bWFtHytpqxf45CGU6de1KuL+H57SZh+77pvN2HDBQvQdEdcbPKEh7nq6zRwv1sU/2rK/C1HPz7xKWh47g32G3cUV2aT28VoksKjxVGutoDl73SyX36fu274My8K33mGe9hwFsF+MnXtpmcuqrv3VcwNo3G8LRMJg0zft8kUfgAmfac3B/KfWuhhqneb+L1gr7huaw4+XfDYYvnmI9UVf+PVP/9VS9k+5Hp4Zr9teLp9EZdun55bF+NZ3MX/ww3lakNgvzi4ZZMjP3lTnX1ryVv19pUX/evkd80WaO63/kUJkGR0Ap9xmmT8Wv0qEbf+vG2rlzrD8J1n+39zLs6uG5mG9UPttvnHrlixx9qeQa6OS6PcfVStG6ygnaFzTnfrp9rqhQgWXrp31uG4od0O3ocJqq0m3k5+a39Zmdzsvu9vLe+Vaveg7EG/n1An93Pxtdsos7lL90nE96uFkYIanyzX2ffY3z7lO9/dzspaE7z7nZv47eznPfOsNcnS8aJKaz0vWM+O/iK891uGo2QAA/6JIFckKAzkZhY4DOIlmQ95w5gyIFs8DRXAyJ4m6ZtFA47U+a41bGu1l87SnQVr7daUHiOY9NQgCaPTBQxvetRr0AADn/PiiWfbcB3PPPj+OT3vPyf3NRbT/nM7GDN1qmmLAYR+07w729yEICQDBn2Qpb58wlh/jX8nY/vmWGGzKb878pXx44mUy/HT0pHb8F98juyZEXVyHQQcgmREt0GpECxhQPiY40jzeTeqy6uvzzKWO+Wvw99TH5+H3e3x8y5Dow2Xml6UXp67vcpZp57PoYx88+/7iscCF3w7w/+bZL9s/X1M+qbg3MpPj5KT9O6OKZAV5lLbnT2wn7bRL7u+sXnLDtJrZ7cO0y6Www41ddsW92PYJWrOuatO2bdu2w3Pz9px9MNntPvjwlfd37mw77MD2Nu0HY9v9hm3b3X7a7T54s+1uG3HP2c2Rbdt2uAu/zfbc7ubAtu327okH9RFRyrfAGo54I0vJglAXOXcgjbk0adu2bdP7V2RtWv7KaJ2+A3O31n/OA4/zP1L5gRceHJs6OKTe4lqodsloHoW0+4Yfh7fDLNtcvo+JOT4tgU+emHIO1Fv+M5N8PTH5j/g3MPE2seTtfk/jLXkhzbE22RRTfnWw5xjz9TJpme8Xrb0dq15oGBaE/veZPhDHulWqJDNfLicSzzZ6D6o9cly9Ts//RxvCxQYOruwDPpu5+eY1j/OsGNNK4WEny/fx8iLNO6GExEYHgLr8mSe6ibxWxhMSzRBzqEbVwwkIQ1RTcCrq9TD7POe0L/hzgZKHJhPJo2nOJSEDFMWJhGyPdx2rb28s/88/V0Tezk71+gFkEZYRmc8u7fmf0MArR9dR2jZkdM0v8LivNv+PSzfqPnibocA9KiaUpa4V2M6DYJqmaZpmP2E6cmA6eOkRLlumaZom7O6YTn07OF12HLwuRT1k+G5ZFpEZcq7NKq39njVlebLGR1PDTB6Qtvv5v8ny/1S4/fcEcW8SsWB3LP3tF2pTJcwW/prm7d+abQ/uyXNvopHi7NJ8hgEW0WJoi7YaQwqpZs3A6ox7Reu0TOuHvXljWYkB7WomlrYIFbrVRPj5wRFr8dwM4nreGYcK6nrmpetcTZnywChrcCWYhcQY4zA8Ppc2rRTD+HkqAbHjpK55bMw9rh8bP9mfMvwXPJvX49Zb4AE6AcK/3seIP29EXwt2io84x3A637ij3zfq2PBaTGecz0dvG/NkwzrZceU/UfV8xta/A/U78W1vcRs5Kkkx9N+NQw6PMU/ovOjDkT4wlvcR/UAemPPI/Fk/ED6W2JY3ZOLaupdvsNU8U2Putvz1/+53H+3yLwODxB1uN+K5w4ziXmIaxcHMgWl2E9P0G46QqxyZ3vQTQ9Pb+J0FM8wwvPHWPBXpPDL7oMCjWzf9IOp8EdMKHARH5yMHRqOVKjrxWZfD28iy+DEhoU3Vdn/5t457jHwV6R7QYofguCB7iKB2eesm1umgf5bCRMHK//AW9Ib9U+a3z0UsXLS8Lux3suhIDH7W3d/wkxz3npwIh1O5HZfPr0XZjjtGEPnI0ijxC7Gdtvyh5StsxPRHxS99avtjv9uXAtzFjMcT3AXDRnBxtqC3ixgVSqqLcKcRxHjl0mgfzfO0fyxHeJTO6/B5ZouNMc28+iO8wngR05bNocceuBkITrfahjn5uvIB84GlLqX4lfTp2adc29NxQeps/xThyj0Tt9cU0Mz7uOsASB/45nN1AxOVVNRmZnKcDIwdgopkheW8aVFfUulFjCVGHRnHVWEUVdRN5cx1Ki1X8o0bNSy7Jr9BDcuooopK9qlyetWpO52coYUsiqKKKqO4rMbT9nibFvUihaKKKqqoooqiU7OubkmN1uojURk6s83T5PV5DKkaDem/NeBKJdAYT03MM0hIetKqNeWvyELmrxT5GhNKo9fUWP7ZMSd1d8h2YQ3jCk1P44UP++rBi6txqKxnGpLyMscOa7djH9M26yZi8lVXvKnYrseLYfpcb4aVeYDACL49AiMwSoZgjcBZ/xwMn7yDeTaYp6OMIUP+DcE86F9XbAfzIagRGJj3iO6lHsffYAsMvEnqgbeFnLNYtynNwWuTe5R5slOLwdHiY7xHkuG/KeB8EJVDXtRtt//9H663djHmfzZGqllX/y0Q2Noej/m/kUJPivl3akeGMER7hAK2BGIt9pUhNU7Fj5d4NyfOhhelXQdvfYtuLvLzUNPxkjy7GPKA13yR1/DraTUfVHRpvKnyfNgy9maMP6n3qhL518BbazEZ/VWFsb6VksmsQDE4RuBh1uZV0WLOI0xsLHiW5WUkQdjQSzu6EgoAAoDkMTz+ofpvo96uzXDjmGYO3l2R/zp40nLDBu8Hd5KR9osxrzPYlP+RD2v+7wctYiMzOU7uKFQkKwylQSBaxhrJDa/rD7Gg5X3VDYWj7yicFEIIIbxroyG6GOVGiBJDCDEUbvz1R43XhCd5U3HV4bX06Fw3FEIIIbw71Xr3dAz6qPOrkYPINHGhcmIwBo7xuQmD0kIKp1atZfZkkfkrRf5pmSBaHgU6vyAmRUhsek8vM7S1U82rba4yPDA6B5z9r5JURmNvjXhmP84HvRGZHCd3FCqSFZZzUh+rsUbyhlqHJiy9qZar+tiJWmuttdZ6qLXWnrW+Roobzjtsazx50xT6KvF2oGNvqnXpG6116aPQ/NJDVQ97RBRy+PnCEj73fAp3aEOC5GJqnrLD9CfSP8nK26+Mp0u/PO+Ol/8j4T8AgJ3iJAAAIDkd9SQAPQI4mZMAoBgCAGAcgE4nQLRQAABFOiMm5L2XX16f//rpY53Cgsi+z4MvlIxHNqvqPUO2XSIAAMAv2yM79adA5ydaOmlra8mvo3f7PBLE4cDIxpwXevM69N3yNZvfiRlRr1uJn0R2xz+xH3L/3+6NyzUtv//X2KqboEHD2l9TIvKb/f92gtcYAAwBAFmE21gZyy5TX4H04sJTzoqDNLt2u3yUuaz0QaZ0R/rJJqrKavtvodA0tKBGNl+WlmT/n8B9/QckP/2rQF/nkvnNYAF/AQROx44wscu/N4KH4/+BO6d/6gMARLeR7elT7a2g6p5QQQPjFAA0gV+WM78GAEK3NUA6Wk4jsL/CrwCA2390BwC4/ldOC+pIAJz/qXsAcPmPoozcA4CEmiIALXI/ADrYqwQQsXoA0KjvwBDWGaWBBkCLfQCACUJfAEx/vCMAHJX7QN0AgPYJIABYDuEaANAo99ChygoEgOk3yP0/ra+JJejg//8fuq//TN0DgOMfuksVDwCV+2BOsPgEYPt35l4AGLkXAOf8j4ss1SbCEgBadZwUKiEDAsDyT2QtF4AApj+qbQAmopsAYIUD+p7AqIYAEASLAJj+IDYAOGjszb/3ZPKBpwO4QB+SeQ2FjH1UTSFYtbBR9ns+VjbmNIdvBYHE8ayEQPclvwwf2wplStjXnLb5EXAObm6atTdcsQSKS14aChoeoJttNYpmw+wvTEzj7cbZtOUA5T0bFCSw9X04v095qZ/NgXbDJXPsc3WBBVkEqLbO+7LAyR3JXnIJWOdHguY9CTZsNjS+xk33Yl+xwFkOit0Q+wAbNQ22sqxCzt5wegHJERuMOwgeYCuuGK0P/CMWADIsln6zOL2WQ+sNi1ttALCSewD74cVrAPxPXXjFJ21w6K6JXqEZCyRYisQct+Btc2yTRsncr84GkrZdMAM27iEb1jM6NHx/FHsPhtRoK3A+4BPh4gLnBw7gEOXYH4oLSNDfHwGDvWG/LxY2euea4IcNHlDGYctrYoCwA5/sxNyBBbzn771JgP8aIXHItX2fd743NtLoXtytkRR7YL56AH0KnQwAXlN7L1B4C0CxbXovafNGgLSB5hW4rPs73nmDDcaBcXNIEDoCICwvmqRJaNbAS0A3AjvrkbQly7CBE3YCgHp7HmIjzwwluENiALZGARSrIOPxQONn7ox7tRbOohdbYtheO66AxjWgiIV89BP4AWrO9yMxCyy7TMW2D0YoAKAgJeh0XqZgl4sDbwAS1PEGDkc7YkrhGoidYPnQf5CAjv6vBy6stW02vIe/b81oZZnquGxYgIUtwzApkbhW/jnWD+CP7G6QULGDNnA+LSo0KEiOfQzWgETMYetlhCXrMNvGaQqLArOC7QgSbv1AVwtiCHinzykLOBpuceMeqALnz7u3MWAsLkF/g80CajvKAQlY9HB5At8hX31/+9kjEPrLXkSIBGwAC4v4DGYjxRdrA37w1pYNpOLjvQCGg0NQgACqmM5rVFiwGQDiF8E54IDbPggJi580gwIAi8PxxjqaCb6QAByUD/t5hAN67QBIDjzYGNf3BAagvBI2f7eABVRR3nyAlUJRG2j4z4DkuPS/UNJ9kBwBu24ZZ7ADN4Sw4ZlPAGieBn0JiAVoWQFg/ycASFBycZBPwsU0ysNnA/gVN6T6tnIaGtgInHH1CfLw96x7GzGAAZYeIf65gQAoAPILOBsXOAMJBZ7D/kFjgYtBKzj/EhsAipto4IawKOOospcCErUB1+O0B8A5n1/+t+AtRqLX2P8JmwONwPivAQAgmIC1CuecxuFgoxa1DVgdKWR6B2egD1Ds0xgKIgwUqvEF+HAs8ZnBGc0mgcT4PzK5LFAANK8gcA4cE/yiMAcgAPBJtHEkE4KLNrnhHiQgy0Ij7V8FuYzThs94BVLjqwNevrAHtPnaxwxwuW0E4A96vozKX4Ov/NjA48KK49QBFlAeUG6By9sN19Yxz13aoRITKLcs4ArYSKEVUdf0J+ATjCIMHx0oFAF4ZVIGu+H7gbQHuhwMNsN/soLFWqIVWIjDFvD+sHe2AgBm2+xv9f4UVcJqOAigXNhntwZgb2CuAKCcKUACt2tzYwcgGiwgiaX8yQ7gGwCBYjRoFEnCTiRb2GrZTdFv4AtXR7D4CmWxEmkonBPkr3GdAwg2wAIaX8RGFhBAv46Jw+Aa2GhC4VThvBQn2mbRTS9AhfpLuCaLHraPAeo1aVlC3rbTG76eRbdlidMLvjM/QPoK20cQWuEeWDgCsIzjV5SPWxdbIAmbuQwAf/4d6p33A+5+1ieMLhH0QgVezAGYmgLiCaphAbNtRcJJgATzxcE0tHEP+Mp3gh/bBgda42cWwY+ycPM3NxTU2ZZlYLBvPgN+4hMg0H8CuXzhFh8dAygZNIme7+gFCprQbHN7bMAjbTQqwXc2n9vgDIHT4LPfxQhcbvo7Dl47WKNlNhoUYPwnANZjnKPG94cq/EegOX+SArfg9ECDel9gnYn3o+EFsIgEcAmurBm8/G/PRZYCEmADPO12TZeQHA4H6J3rhvTwQGswG6oQSQV8g/xSkruGuhOXeNPsLy60Rflh0AC0hKX/7BpqC5T8zwUIeMJ4NigBcnGxNCSyuCX4RtksOIsEawGHf8QhSYZtb31fALB8RyJIlgTqQTegYNtS0+Bc0OQeXhPoXIwDNrLQ51uA/itJppxzAiDHmJAfFFdsSQu2AWVJwIFDGbXY9NEbobaowFs33knX05K3ZcEBlARQOgFvHUzKOAgg2DZI9yKtgg8aVQQRDRrqAGzcAOsKjyCvLSQA/Voo9OGm+5EQhpfkWenVDViEICxGRowlSU5uNPGpJLsMgDqkbbGB2AP2SRoWi1kG9rLhfARxt5bDRSeXSPZ7eD1Y6jAsYC/gLdsG1/zLSI5HEl9ZSx/GocH0QK6RQLUVK9neahIqgUcHC2A5MDbev1gCYbv7Do6vgIA0aKzD9szffBwtyKYJLFiWYelIB4fiLcCzQsDDgQ1Jv7DWZ/FZNpmglwUzPmBDzjoPpCu88nQK76BwfgbNIawBAJxjr6XM+8XGmqQHA9gs0nvEEt41DzhWAeb2DkkABhDbAfvTgkACKBgs5QZIy2NwgG8y1/NO51ymDXlQOBxQBgkL0M1z29C2/bIAm5OOj4fT3r8mUdiR8MU4jpEPWMVZtdSHCCglADhAYfMUBoZFIssBQAJw0xIgVwBodMEGPjE843gh59juXx4e32E9WnzAHwSgrCHBb2ExVsWCGlz9A5cVvQEc3G2Ru9WC7Rj9BDhYJjyLaUfDnXQ8gUJ0LTQFkKxO/gDSwQDAIxJYLBpoHFcgY9BWAkgLkf4fKEBR2OExOUeKCbYDijnQC5+1wr98guKVAfT83FoACDdEkK5GQDOpeSEMaLTdLuB9S2t7rwHWILYv+rokU3nVryUKy/IJkQXwR4bydQALsCVwEOYs+ywMsAA28M6JhJDlITXAVDzkANjgs23hIyhnn8PrTOCg3uJCJjhkOmgMb95hrAAxZhPtkHwuzSI2DcnHhQ3V331YxakAFseCqQWItyz4Dwg5i5rveP8fuLFXTkBfQp0JwKxDWSVxAQz0J4y3a87iWnBgIQAPMezXgu0LB54nriWsAnysAgSsBJLPNCU5qOQEujrtzfa/KeNEMeeHADtm2pUN6nBdLT4D6AQHg7YZRXEItvXPAn8Fj+CwHRXg+QxIcsn0WUCfsYSN4HQvvgAAPgKERDM4vlp6AbRuFtsfxFoRCSSHdJRl35qBAmxNGafKYgMQiSW/F67sSYmsANv2/Qwm0oH+6jYRGkvBIN3mcryHhnMxS8IhIAWFAYSg+CJocNg5S0PXySWXZvOhLGQNYAuA3wwDlnzvLoFbHBwWaGJdrXB+G0/5lmukTPgbQwIygS94hGPOm1da9Dtg6duwyqXZTrCsrzsBvO4XVngayDXStJdB/Z4/hGCxbQDwARwgHgGXTGKZZ4+ZLBscmGMo1TFQXNSshWgAeEl+F7Co+VpoXJOxAHxw2hsSA8DaY8klG0Bue1kkvNONsWGAeKzdQXw2zbfkcsMwGfTzEfgUSBYijxwIrW3cM6Fa2m3j/QINWKiWFOvvSoyji89o/JjXxQG8gIIKuwEIzoAzsAy0AVgCMKnBQ0m8P7hioGIVQRD/HY11/T3hHcsMe7wFgGE+cI19Lzb3BTgEUA5+EEZ8wppqynELfP+F/4YRzuILnxt7x5VXfMBQnjRHLxk0RDp1gOP6jm+JBM4CkuFPQgt5cDgwZwMJ7YB4K0HbWOrg/2rvIQMO85gH/rTlDTQ4pgTaEpv+BpCWrV9wsriEV5riRlMIRHARRgMkhoSuWgkTJFd6utff39ZjY7sEAAHC3gCYHYts8Esb2AMWFGC80l9x59ywwQHJEcGhra1lzqXGqt0/JFiE7b9gETzIIIUSx8EI5BVgC7hfNKXtIC7bgMHanCxtwFfixkPvQqIJLFN5vIN/a2sANWrBktsLWC/HUhb+ZAR016mEFEjbOSwIgfOxF3Tg9Dw7jVlun8joT/CYADOQEOD8Jj4AYPARekqfAH8aVbhTEI9fNuQN4AcAtz5agB/nP7FoR7I9sr+dNgnwce9ZvHgkfmy6hTsniCt8hsUGNAFAB/tMPYG2UITGWoB9+wEA9BC4QUoAhe+Nsf8taK9154EAgLQqATBK4oDA2ctKIgUUmyNoa7E93OLBgCPK5Re3tk27O7FAgjosi0EKQK0Q4MCGOQtIN3jidLAYKCdxJYDktlZMQ3GSbSDprIFqqjECVxWJtBsoDlA5iYMcWiGPSmrD4Yq0XrMdJKZC/P6WDXrnr4LLh++fBfYN17AL+NYcOe5Ke7d1O0qwm4Bg/0WOQzE12wEJZSvJxoIVr8R2/BWQOGhztGUSVxo+Tv+wWH145CPg+IOP3DiwUN993rr5jGuBzYv+4ssYWoTTbvgllSG4A3i3vCYz1erErLYA7x6zACSFk6c1fPgTCxAvT2PXVydAkgM/AMCyURTbR7rf/jIf8O0gABPgx+eYwHKhLTAb7Vx4AfpW40iIK2N5xoKj7AZYzmw1y875zZAFYI+PwSnmHQ2ZZjmC0CTac2EfOwAcUGaxCSicng7gdhB+NHx1sCVBwWIvQHLYvedwB2LzFRs4qINsQIjANJwuijQeh6pRFjSugWAjpAB801+ARjyYc+9I2e6p9fFADwuPR7HcDwHIlcB26Ectx04Y349z6rBd4DodNESlgX3CVw5wIBtfspQ898vGG7GobmdTEALugQ1KSbb0GuYnUDsOFGdgRQMWnG3zyFCwPpLDRb+4mNWfNmB8fAGAtqUHDhClwRWB9gAvS9nFezs1sBEHCsDg7M2Re/DAS4M8TsUpGPqKgE0roCQ+SQQANhsOEUti5J1DsJ8VYeFdJCDSW4AuwO6jAvtJRBj+kaQ1QB+wQOGLZXNdBeCZ5NndWmChGglYi73HswYAciwsLmjUKgqGtwaw4zfxC3QjuRBKKuD34KBS4JVIB6DokzYcE+twDZBodecAN1zaMJ6k2au1HzCHfm8XNgnS3WNvrKEEAo3bDRxpadsB2e/y1nIAS0s/X+A/KILNnpLgya70iQhbIPkDlPnKMWkcYEHs7XFYZhZ+WUMDpfAmgJV2SeCefnkbeLEsAAv6SBCP8MUrAAsugKnQcFoU5/Wi0OzgLKQACfgOuKCRiRhKMlhx31bBckEBLvUoFpaRvAnIwrFRIKHZLpnl8QC8A3ASa4EWAWJlATYGUIDaYDm4d4YZKfm6wJM32FasARu7yDkS7I0FCGyx4NTvTpMwurH1smA0nMkB4b8j3dqqDMDE/l/t4QZgs73/xfX0P2EfEH8f0KMNCEE+yWEW6ylNeMzl+AWAbytawE59gPBuiptCw8wLA/3NQw2eSZZvcKexkWCdD9EAP7B9wfFAdQAOSwIU+D82aAcOwLqjoFx+pVE20PMusellDTaEvS3QZ3APWwGB6yNgdDT/E5L/lbGZOD6WWvWLWPgOtQHAGAdSIu1MgDAOEBxgKQNgjAdHwTW9ciHPIeHAhq/vrBVQ6WADgKUKW+/lDO5CI7H76wWsJaU4wLO9wSYbAN6e5NQ72DDeIwo2zYEFAGzcD8CiSDXussWyKT6AM7AQLFiiLfEvAEIc9j4cGoygBQASUEpgIMGAVhbnXWhkNedY8CURnHVOi+Oen4zdJjcUUK1nFSbIza8uZpmhLZAsiNS2ghjgpVie2fEElYiC42Efnlk4YH3MaJ84wfjhFdvF0VgRgA/Ms3IA4+Cpq/B7yb9DBAzxVsKQFhRCvufHQUrSmcl+1w7DRVj7QBgqLM6TWKTY4EPvAId1BCJsG8A9MKCeSkSBxIohbLCsDDEJAJDM8L4IgK75+UsgpDZY5vjeDJW2RbIOXIlCwlm2OQCAUJwCjhPOCQ4KlEe/XJzcmQIeUQNPxWgswI8N99fgO//HbXH4BpalQoKedwvIohKQaH6gLQuEXWO8AELpfS8NRbBeQ5NA6+dPe8DmcBI2eMuelRymwCrQhlJIfpXNTsDiCIgQ4VObk1nA99EJ91QcbiS0DWKv3/XeIWDBJz4hAM8qYgO5bjzBMM3xpgH+dkkgZTsBs4H9GTxspPcAKC5pWQp6fwKwWAsPwP8E8IQCQDj1jEaRw1cGScG+BuQjpWwungzeg2/oBoAbSMjo9Y80Zy8gu49jM1gAOvK7HwRg0zg/Q331vi6Bj2gOewMLTBJ5AMqBhlUrABfKAYNXJ62AUwjgLBtA9HGgNL0TDPGaNIAD4J/lArKUGRNdHAsQ8KMxEn19No6A8d8ou4cF8OBYIN6QrGHd+JEObHOGk9B/H3QK/XngATRAEXvZ4Juw9dpAOMli8aXPEL2QmYathILlLCDpYGC/5U2DIaBGNjSAb9BGcVoUut7ZWFG0Wl5ZuSl7s4Fi3gLQrH8cNnszoAJ8ABK8AnM5+R/gOAU0Z96RWkGAvwgQABt4AuYNpEgAFAbeFQuWXOstLnpVQgBoNAqV3AMQWICZ+ngVc8BaVVBy0ODvo2hjBhAaawPsA5BsAA5xbKGK/uqf3QEch084CaheSLfotkwJmjIbYAK5D99n25ymbgBsB2c8Mw1pqLCNtVM2xa7+eAKWwaPmFl255+hIAGsT0GMF9jkXi4Jg4J9dR3xsbLUZoGyoDrgi2JbBW+CfByBSJcjBE4rAsrjnMF4wF5s3NA6TAFQqZH9dQIIOBzXh6YyFBhs/aRYJKhYOlBE4TRYATksejQbR71B8KD/hGcjz7ZCAc9xzYgpJFgQNwvFvjw0fQBibhcFyB5KmsbFhNejjpN1wBIZn+1Cc/QAH0AAsBZDn4yd347zbQeOOBX4E0C6eUU9MsimIT6glxsqva2VJHGt9aU8HiWCHFyzgzKsknYDNevOgjPn+AQ6dBmDVJ2w4NosTXLKBdf8ZADEXhMEkwTgYCLZcJIeT7bhj8Ihvni9fA9fwX4mBv/FIF2W7xiI2NnhZLGCTgDOWfXqA8pNnbh3F0fTneTG+uk/HG2JflD3+/rJNbKprJNJrcJBvAD+jGjnSeiSSB7Wnss5iwLO4Ghtznksm0hyaDBLtaAgfngTc88n+Ud99pjPtK3S9L2vQ7Hqk2tNxxtbUmJ/Dngo7c8zXh5OkmYmmB9RsOCYK1d5wRJkOUYRFV59Ku6AoNMkyMeDSZJLX6HLp/F2lNXKvueN16egWgjE8hmpwHcCuyTkkSXEAOgA2GR2vnAHw12uMThdLJ9AuTTmSJQdXUjpc2wdjW+e68F2o3ubNtnO07LnDnUWRqd366kcWd8zvOZ+gXeh6FBG2TZrkSOrYa3jUkqPn3ecFwD5XATzGratYwKmw8MicDTowPU+dZf0dVBVcLQ4lO5Pxf6MqWjZxaovVSEi43U9kRBjk9gyImPtkW3nqgX0yMirZsSUWQ6n3RgPd2WC2Hhp/zLmbuUvmNbm3C7g105D/caS+4WKYw2CAe6rZu/VXr8LNw1Leq/WlMie6yLU+jXi/p3wl1m4V/5YjNHOOoNiBUf1ogtDvjuCobvnliyaMtHp998Eqno/oaGvh8pMT3HrY+HxpODurM+fXwr5Z/Ho5w2p7IU4pe7fYJV74dvTwmJBoC7rBuKCK2UJV1+G5+CiNutPQCovu9Bl/uAz0KIpJX41FjW+qiyiU3rv32mifm/x0vKG/iR925691bThymbL76HyZxaj6yt0wmLq6WGt5IQEwl0XnlXkH7S0Z+kDXigmnWOhkjHiJPJEUf5m5Var+FZS3K50XPLJRTp8jcKx6n9TBr0uZUxbL13pWVcOMpjfcHuwQELm+B4JV2G2gH0q7RevJY7PM7CQhZiENpbLelVQJGDR0FNz8jh/5tgngczLW8hQ6wtaiflZdTAACxmIobyFwdgDgkG75LV3DGFi51zTi2+QJ4475cP022kDu8WU8oGc5m7SU88bdPHAFV7mlNuz1ez7bB5sXVJ95x9Fp35cOuPfHFgHV5Iw7F8puFayqEpVpf7LKknGcrKwA5XG+5NVsHc3dcO+3fDcr6xwAju0ryceW4/QUCkujcHTkCCQ7P5b1HgX1jWMBSD9OmSybmkFyhdNnj3tLdD0bar7mgPY7In5UKzjWOWc3ZAU5xx14Qv+yQDFLVhvTuJLoz2kDl52I+FH+fRZkqHYdy7f0lZ9bk1l36LCk8p6N9LIAmr/SSu9sm2/HiwXseUCiMMsQ26QO4vmqgDjo4dsxxRnxF2TGnwerJEe+L1bMeIFRWzxs+pyISh3/3mFw+6D4VDtC49ZMeuoUrniEJ3x/CaISL4rzC6qqpZ4Gv00ANBMgSDudhdKIlihZlh5y6BgYWRSxKeFmhb9AIcKE/yYASJejQLEyVeo0nw56DRg0bMSMBcvWbNqy679TF67cnAeevX9/URq+wv8T8CnApwP3Cq+08LqDhlMLcjToseLEjZcAUZLkKFGlSYceYxZs2HPizlegEJFiJEqSIkOuAkXKVKvVpFWbPoOGjZmzaN2Wff+dOnPhJveevPvyc8AAFhIU6DDgwEWIGBlKNJiwYg83QWIkyZCNAmUa9JgwZ8WOIxeuvPgLFSFaYpKlSJPtT4qUqlCjUbNWPYaNmzRn2bYduw6duHLr2YtPoAMhQIKFABEQJlwEiJGhRIMRK048+IgQI0WOAmVqNOjQpc+EJUduvOPDT5BwkeIkSJUmU7YceYqUKlOlRq0mLTp16dZvOGOmLGTFmi37Dpy4cOnOkzfvvg8Yg4MICAMOvBAhQ4k69JixYMdNgBhJClSo0qDLhDkL1hw5cebCgzdffkKFiRIvQaIU6bLl+6tQmQpN2nTpN1hHjJsyZ9GKNTsOHDl27sqNB88+fAMdMAk28JCgQvcruAiRokKPARMWnPgIEiFBhjw1mrQZsGDLgRt3XnwFCRMrQbIU6bL8UaBYmSo16jRr16VXvxETpsxatGbdhj3Hzly48eDRs1fvPn0dCAUSDFgoQYMBCw5cBEhRoMWEFQdu/MSIkyBJjgJFGrTp0GfEkg17Tjz48BciSrxkGXLlK1SsTIVK9Vq169Jn2IQFqzay69CxMxeu3brz5NWHnwOhQYKGAAgLLnykKFChx4oTF15CRIiRJEeRCnU69BkyY82eE3eevPgJFCFeohTpsuQpUKJMpWr1OnTr0WvAiHGT5q1at2XPgRNXHrz58gN0wAx4SNBg+gUPMVKUaNFjwoIDN/4IEydJmgJFKtRo0WfMlAVbTvHkJ0S4KLHiJEiWLttfZarVpE6jFp269Brwz7hps+YtWLJu2459Ry7cevLqw/cBt6DBQYEKHZZf8BEiQY4aA1Yc+AgSJkqCNEVqtOgyYMKMNXuOXLhy581fqAiRosVJkyVHngIlylWqVq9Rhz4Dho2atmDNhp0c+O/MlXsPnrwDHXAHChx4CJCgQYcByy+EiFBjxIwNB05cBAgRI0meCg3aDJmwYceeAyduPOPDV4BAIUJFiBLrt1x/U6JCjUYtevUbMm7KnHmrNu06cOzUmZvce/Ts1ZtPoAPmQYAFBwEQFhx4iJCjQhsW7HjxEyFGggwlqtTpM2XFjiNXnrz48BUoVJhwUWL9lixTllz5ipWrVK9Bi049+g0bN2XGgjXbduw7dOLSvXffBzyABAsJMiAc+AgRo0SLGRsOXHjxESJCghxlGnQYMmHFlj1HLtx5CRQiQoxYv6XJlJd8BYqUpEqdZu069RoybNSUabOWbNi279i5a3cevPs4ACTgIEGDhQgZOmx4iJGhQI0WCzYcuAiSIkeZCjVaDJmx4sCFJz/BwsX4LVWaDJly/FGkXKUajVrTpdeAUROmzVmybC3bDhw5c+7Ws0/fByKBAQcZECZcRIiRoECLEQtuvPgiRJQ4SdJkyVOmToseExZsOXLhyou/ICHCRIn3W5o8RSrUaNSqXY9BI8aMmzZv0YpV67btOXHhyqMXb74OAAU4aAhQoMOCiwAhYhSoMeEKL36ChImTJkueAlXadOgzYsGWE1fe/IUIFyVGgmQZMuXJV6ZStSZt2nXrM2zMtEXL1m3ad+jcrSev3n0CHbAKOCjwkKHBgYcAEVJU6DDhxE2QOFmKVKhSp0mfIRNmsWbLgRNnHnwECRYiXIRoMRIlS5PljwLlqjVq0qZDp179hoyYMG3OolWbdu07cubCnQdP3nz6PuAZJHhIgLARoECDATNO/ISIkiJLiTJ1mvQZM2XJjhMPvvyEiRAvWZpcBcpVq9OsQ3cG/TNu1rJNO9lz4Mi1B4+efQIdsB5osJAAYcKGiwAZWnRYcODBT4g4SVJkyVOhToc+IybMWLDlyIUrT178BAoRJVa8RMnSZMpTpFK1Bi1adeg1ZNSUeYtWbdm258iFW09evHn3fQDooMFBhAwIEzYCVKjDgBUbTjwEiZIiHTlK1GjTZ8ycJWv2HDhy5s5HgGDhosWIlSRdjjz5/ipWoUq9Ji1adaXXgH/GTZm2bM2WHQeOnLtw48GzF59AB6wPFgIgDNgIECFBjhotVmx4CRIhTo4SNdr0GTBjxY49F248+QkRKkykOAkSJUuT7Y9CJUqVq1KjQasOPfoNGTFp2qx5q9Zs2LJr35ETp85cuPXoxSfQAW9AgwUHERpMOPARIkWFHgMOXHiIkyJLkTJN+kxZsOPEmRcfAcJFiZfot3SZchUoVKxERarVa9WuR78hI8ZNmbFgyYZdhy7d5M6jZ+8+fPn5ARsHGhwkQOhw4IcQCQq06LHiwos/QiRIk6NIOSo0aNJlzJwla7ZcufHmy1+gIMHChIsUJ0mqDHmKVapSp0mHHn0GjBgzacGSVdt2HTlz48GzD19+DnQLARIgDFgIkaHBhBUHPgJESZIhS54idZp0GcSEKSvWXLjz5i9YmCixSZAkWaZseUpUqFKvQbN2/YaMmjBt3oJla7bsOnTq0rVbz958+DngI6DAgIMMFTosBIiQo0GPERceAgSJkSBLkQpN2vQYMI0lGw5cuPLkw4+/AKEiRIuVIEWWnOQrUKJarSYtWvXoNWTctFnzFq1as2HHvkOnLly6cefRq3fffg5YBwIsJMjQYMCFjww5anSYcODBT4QkaTIUKNOgRZcxC9bsOHDmzouPAIGChYuWIEWmXHn+KlSpSp16jTr16DNsxLgJk6bNZdGydbuOHDtxlis37r35AjoQo6DAgocIGQpU6LARIUaOAg1GrDhw4SVMnARZ8pRp0GHEjCUHTlx58BMgSIwEiVKky5IjX5ES5arUadGeLn2G/DNu1pxlqzZt23PgvzNX7jz78HkAeCDBgIUCCAOWX/ARIkaOCg1GrNiw48RNlARpcpRp0KLPnDVnrjx5CRAsSrzfkqXLkuePIiUqVKvToEWHXiPGTFu0ZtOWPQcOXU73ecjj5inPXvLqzYfP7ivf+QnoAPCBVwiQN1AVusJWOAhBnJA+iQwF6gSsaEHfYsCEfYvz8hfcihf8ECLaEG9IJlJkL8k3FB1lR1Wp0YZuQ3/L0DF2TJjDcsuK7ZZ9y4Gz48JdefDiC38EquCtEGEir0UjFolOskqRJruV3yh0ip1yVKhGjTqNrdaNdnQ63Ru9asCwM2KyMWU2m7/XWbCsVlvrzjZ2N/bVYesYF663btw3Hi88q9cr786Hb/w2/l1gF7QNFpLQhNXwGpFIUaLFiE2chCnxVVJ+S64pm9QprUuXIXPKki03f6b87m9X0BWl5LY0ZUP5R6molanaVqdGberU3zZsmrrmbau22l47aueLrnTrSW/6XvVvBrrB7ZDhbtSY8UyY7Ka66RczmTM/LXSLWXqxXFem1axN6za6zbqV7exmz/50UA9f/u+OHNeT6dRZd9Fd1qtcTzdu3dX7POTRk+ebl+2rN++vPm4+N99+Avo3gACwQHSQr6ACDQb8BqFDDFKH/CmUoHbAoFX0VxgTJqwOOzgd7ga/EtwShmgi7kgqKTIUlbKjQr2leU2LrtJPDGEME+bKgrVjw44zXOGuPHjDF/4IEOyECBMhuhGbxKvEjWSkttKRneSqQhSjdKNMZasRzWhHh+6N3qR/Y8CQ0WvjrUlMq9nGPJavrLc2nW1nz6FzrM5cJjcet1633nziJ2AKTPAUkjARc+R7XdQUXWPEJk68hC5xSqrJSe3SpNeMbeY2q2Z3OXLl+SO/K1CYolr8smRbmjLlKlSqUq2m1qrr6mtDGmvT1PzJFq21vXbo1NV1p6f26ku/gWmwG5qG679uxOg0Pk2Yupk2081Oc+azkEXL00pdnda69W7jZtNW3a473a697E8HOaz/69Ht8XTi1NnNeS5c5rre1LuX9zcPeXz95NlLfa1vea8f3eerr/rd/QD9ASCsYB0EyEAFGgzYDm5C3CK/RplQb4ATGoxgTlg32HCmXxWv4oegI0R0Q9KRTmTIQ4ESFerQTLQTQxgxvWaeWDrWia1y4MRVufFU3soX/q3AVmgjLKXBhKdwWqIi8YtkWk/pNtvkKXCiSqpqRtlV1SZeCwVAjl61901uzau66G/El8ZN/q1FQQpZO3snKb7EVwYQ8//i/Nd3T23iM9Oj3y5ZphwV+FHB+WayfJDa7XQxATAcEwCqBiHPDRsHqdCwBCqh6R6U55e7u/KAXUFHlAVAF7YFox2/7lbc+ZN+NsiZsfPQVHpyCfu+C8LuUrt8AgR+qG/sF3JN/DQK9oyL5ab0zGmYha2MIMdprLRLxP8wu5bcY4jJAoEboQBEfXhYjIdXgL2ElXYk5kV+7HD+dJ8oB/5gzjQTAwM4x4LfNO+o4riE8WC6DtSvp2mdkTENwZ8/ctjElvsgRig8n43cuXsn+EtBMFJxicPIx/89GTEvOyvY6PAQR0fAz8rnPL8NV5K9llR0GsKkMeexDRnDKel7yrX0LR0+Bj4PrH6EfLo4VpG0ZPk+L82QWce0yWjbw58As4kFQC4cRUSmUujy7NTTw9llOfgNXS2r3/89/5CD20D+Rn7r1Ic51Td5v3eQjmlgsuJiODvV+zCUXo++DayQmIrOlwt7vwKVe4+avGUA8OHTumvyclhFLSf6VZAC0F03UcKasCsop535JGMMTASV169uesquNjYzLrPNTJ8kpkSZg1hAUIXo/LdFcc4yFgUSwAMA6piEXIHTnUwZ8sRCvkslpuUMJwGNr9XQuFT1yCmAOMQAyuOrgW/N4E0qrc9E2zjSzg9tfFL2WLiBrnx571QiZYc96wJThe7eyT9Zl1vMqVrlRLfKbp2myGxQN9K5Mil88Sy4eftMUXfk2776hwbeEE76Qn2IUx7EREaqzDImTdTHFXMVUZQrSRYefe/UchmWcVCjJPtMF4dOXqzRXc2lLrfDvt7gNhQdxmn31bJK5LUx5vms7JzfPUY5gNg7/Bd8fpPoP6uXQ3Lo3MXBwzSpMXFXQVKDTdI8ws4Q1TNF+z5eyENBgbCqHpeXjLPcWWi8tVxXXUoygzDs/gSkOlXm5VsRTTrQXGRvsmXAysSIfQBgBcj0xTq3A5gd4m4JGek4nZ+95ZRpUgve9hMFVmXYMDIDDeVncoPZ61KXW2mTFyy+yTb+jB0S5xKCHIUYWvIwukt6oWL5CADKyQ8bqfJLsSgDd1ZdAIqKKH6aMewBmsdRTcYaKJXofyDTMPWPOxnpLtW7EWoX7XBIGVwlnTbKgWoKPSbtVYrbe0pUs2YYwRlw4okWdGfegXttykjH/7OSKSPqApulq2NGOsw1mc7KOaBPny5Aa5Ctn11aSpCSL6BRkdXTpGFMTjLRhO0yzC67JnG+fqEEPuShpUPKSMNGGimxqDEvCapGcCawTbBs8umTM/s0XFe96hL2V8AGNKz11c1ejA9LegwIc2qm07Ishxo+30aWzCzz4mETdT4tUwC5th6z121811/B2s1hC8xI8zSE9fJql5AkvSkmagLIbmaWrPzBNBT6skw6hvwdb/qbFMPrEO5U3TswhLby7+ZEB7feLOQJOqst64fu28vrm7OBBdlJ7N3ZQ0rynEIdRRGFPN/59pt0/07N5apT+xc3AdYReACAbbkJ9uW0NFhn+jyB1o9nd4QsSqrydECXTEo0LmGIVZ2UrSP4L+Yvi1VZZBDJLpc+q01LVxp7C3OKBcdAMS2HlhlT9vTjhwULG6AGXcXZpcK0kDW0ohRT7Ox6JJL5GHt25Kf/TeQ8HoDL3gWgJN/uP09vC8TEAVFUFYAt2icKaqAMj4XKKUdSsGobx7s+/nxOdtERNLOuTtu5WMX9gVrLrKx6kRRns/kriooK5rItIPVpQnKYOXB6kYVK+wD7KEwmM6wYF0JO+ifu6VqMaNWHPFhEVk/TmvqCABAsECxD24NXUNsR33EAEHab/yA6JJc14+V0KjKZmlNrJecrbiwjAlDhuW/TxG5cwvuDCE7enb74UqQdkEpSrW/mi96H+YrJIpV279tYwbWMuMVZaMRq1hXG4rs385BfZtllY8JiGljsc3rT3jIs1XwmncNpZ1/ghD79uy64n+9SfWx3vR77U3TBPgX9ECOF4pxrUmM0eBfj8mZ/4iaSc5qlRqqWPZB/ahq8t24uGvm4t0Sn7IUkyS2PCeVl9rC99cjgV+KdOrb5yLVJYLwiXNYCMEm5GWP7vwbPfgj7Zf+gYAAAeq/hrytQ5+oQh4FHP/UaGaGMIpemftcy7wj65rbg2hTb8Z2uHcvScZZyTwVYT+4NkERuG8L5pGR9wttOz2Wb/F8mFcBgQABCKlveRnabFsqDL9qkGJWWG1InHgLEj+12EEyzbDd9MmkSFHLH090DL3zgVui3nJmcRAI2qr6iAolZT8xDGo08RdlSpL+ebLWXlihdrRr52fy+IxKfj6T5/fJ/N7ElRplNDBe+o9HRpDNKGUNTlf94fRDg3vgEOCtAUP5r7uWeIzWQzXfU5MNaasvtoqoj+UZbYogrflQg8BZwyzbOWPLST2cuij2A8DgmVi0cVvSq5sVKVbfVaWtfEilLObzAcwPoAbmPvjh8BJOOT/r1VAII/9qvD3TOU7oMDvyX252LRG9x0KHPt8+RyeTij3soeVMMF6d49M579oaYDHvnco0UKVuKm7Oe1xog8GNgmcIanXL35s6TbUP912XaG0fwVgpzPDuLKt843na633Wkhm5nayArfC73yc3F/Gb1Au+AnADEmQ6vSRCzrpxk1c+PDi8SEtCPiTY1uezFkMz4tvg1AKqKUbMbXLgUhkLvSJk1E55tZ4/7z2wT6Y9NVVWBL8IaiAzKpg2Cc5hP1+DlzFn+suobuGkhLAmdI5VI6nNu3wPJNgGTUiin7PXhNDhHvuOKcx/AeWRzauV9oj2HhbMxcD4zw5usZ02zEhKVtJgfNLuIa1sx3W9G3RcN56g8u7cHUAIMFf6QXksPB1DUZdq19H3MjmzksrwjwbAti7bXcKvdTj4HD6Bkw149Gwb1YADgX7k1LqtUFebSK5XX3KWB0Zi4l9Wd1ihbFfm/ASi34Qs5085nZTmetuj/xAh+67Z5RjpQetyVs9lt+vbzgpIfqYCtkmeSPNL6lePbSJVqA/OTfnuye8QSuSifUbmdPZC53tEBeV3ORj8noBtiM3TNsHlynS6v954B1LaXab9JpA+UsSuTU/N5fo5X46fhP6Jjl9R6uKtDKatcR0riXMC7K+ZNIAu6EKbcYRe1PEiPKxJHXoeJCuGPC4A+iNLKHNG3YwLJ2qfttqC8wNK3cBWYSfOWqwuyb6KbwSDpcJjpjq2wRm4GIg1zs1M61z7JquEUvCa/5/a3Nq/de2oPgNzB6sFVBR19SOorgFLmTd5/TFTFHOqPbzDs27W7fAykE9KiX9XAjt0DCq8eq6wObwXgTt1U25lnycpQDmoLXbRX04MhLq16WxfE2bTtbkQ+yGtt+xtV/T0f/bFO75uqzosG7JSy2wIr+VbW/eZcPsHWXAbwPdL3Or2jHh3aRTpTqrjWmd2hocmh9QrK5XEvQ9EDh9fzHXb544PIbWvNNlk02qBPIhO/EekFjhQugtJ46lvJ9qHOaFi5ZBCy79fs/r/Cp+Guy5ulAwg40SOIq/fDo/Mm7iQ7c0e/Yb+yx7+YHu7coM60hbyDSYMNBlFosNIf9mmoRv5QDtndNsTw+tAxCOih7WjrxpaVcEvLxEKrICatsRNWqkQvDnd2S5kycZ3vO96D6AkHQbeVtjSHfLVCUTwAoPeNge7RhiOd9jFMBMnizNGbOBcm9SrIeJskc+KB4gbCKSNns7xqTsg1J3yv+PYM4Nk4dOMx2NPCQ+XOi6iX6MJqSr2bZlwe6ahSdRU5/Zh0YWMTPw9NjkX+sIOx5Vvo7897NRvLYAYWXNdiPG5FI5jxyNXhIHlV0GfR7hIcc5ZTI+VNIw2z2HXERVQ+3GZJXj6P24OKj5NHa7TMZIrG0lKXDO64z2fumjr00beATYvzcF36EPYDYARcYH4gUTzLOjlaTyaz1fg+WCAAOfMLr1NHmumiqe8sLIAUGjqEZctd3JdclcB3kAeZG7OtBBNGqDtxHU4CqFO5t/OHqL2JvJzt06A6ld9joR3zwxQgZldO+RsMJBtpy92AF1PURRtayH5IBP/lde4plCOvd9c4HnMdNhOpc46cjmUq/qMu6Wg6g0TezamGMWQw3UTwP+4A9GmJuHXfLVcXcGny6YNNyeLE6ROqbcJTyL+N+fzzGzFo4DdRXuY8cmFuAegf0l0f1QUaZVScIU6l4JGCVl6dTOnE1x83d0j219mdkZG5DfX0fulwdjmngNzowgvBN5VMV81805js0WRpSVBFCYxbssR9L3IGT4Wk8G9MLR3nkx9QgZgD8b0o8jKiyxLSf0Y5yB1cvFKnZbXv3sD4QXoligfb8f3V5Z9pUbRnicS1T7FX7KLPku7/X/wvvqpHf4V1suJzpOPBaRqgV+xHJPOcQ2PDJ0DVemDWsaYvAUqgPcmo6zbh4W0iQp5TPL9p1zZ8AaaJ2Mo73bmVF3uGTSBed974/V2ayNPHM57tcAO5frJrwVj2HZ9YtT1tC8Q+8P5FAbHmpG8AUMeHAECz3OD7onwB+rtyp6Y5A3U54l3qi/6XX9v/6SqzzGE/Xbab8g/wyOdnetFOd2uXHMRH7UMt3LNdRzpPw+O9PPcWjhpceboyH3pjf855eWref13fnoLPW+t0X3y6klmcGEBnt1PK5yJ/3Qf5dZ2t9AYA8LTz6ww4JveTrmTdnPx/8I3MvZTTOCS01Gmd4vIcyT1njdSqypj9k8NBJL46cah3QOmm5o+P7RGlUsAlG/7/a5MAj1YGdZ3YYLvvVGYB8inUfvlLCsWi5c/CJ8XDF7xDWoF61WQ1CQiXARmg1QC6xbvH/XQbDTKQ5uXNTLMsjybDk3YzZyh9fNk/Jk9YWZe5c+KfHIGH0pECus40OkfQTt+QDmAOH1ijUKkjGvjhwEEBW6ip4pVslERZSjUFBnTsKckmAK3f8cw4vCjEf+Z5IrzV/KSIl1FyTj6Wf3pvuPElXRlYbn8W8Hk1xmt46GkAf3f0Qm2zvAN+ZZX0MXTaBDJ39VLQUZjchkyV0Wt828tARLEOomN5O8qvcuV0jl0yHX48BLvJ1O5Y1L2J7klnQEThVTnScHEGDVxX/vXrAb7XKXhjwkThH15fJ3RGxaNT76lc4UHr5Hf0Z6HzksszabTn1cb3gf5JCyZso0dtn3P2/NNccTufIk0jerIbg9pIKG1wJ/7YyvaIGAUpTPRMoA5sFNfp+m49Pn0yDgZfuRsuijOBR354D5N74EJmlOVjvMPR4ZUXy62IZ2AUlHR0oZcdLBg79eMuvO+79xzTY2FKCgHjHcHec1s4wZXrZ5/+0fZca7UtDwIcYJSO77x9dHk1KlhQK0tM2rj2bbAKdCSo6ZqchPX0r+Rh0mW9RUBHkTrhJYOT1oVNN0wUz830uBigRlCAy5xHLrselUwI+l6yjmTJ253dhlgSuuPStxowIT8/fttUAGHWmply+scX7HA+XWPoA1i0s05RnpjN/P7/QzHVHjghC9jRuRyAwkg6tN0r6mtrwIbawe1AFch9DEFnuRLYAWCn7ESSNQj1yGa/eOLg8kbL9dKyN274oDkPUHx2fdo6jUlfyhVbnEAMbcP4tqxyUMLOUuG9CC2d5lwEJBYmuwa6HSRufcswSF1+PjNDuZRVzvwoSlhSADoX1FHr0tqWcvby7zCm7AEhKdSoOQipMfKw4UGro4TscQB1OcuQ0x5vdG8A0HretB/9F3b7H4S8AyUKsXb5+gt70yxNx+K1nZh09/UGE30R1EJVlOpPtTWCSY2a9+w/JIZ/Y6EvvJeLzgEmaeruj2EAv+MC6szpqKu2ljalA6bDwJalOKpl28j2sXYzg1RPLSmAsUWuM1MfOQ0mHRIZAViRLC+L6eflFmYymzn+YM/iqgPDQBWGInIs9GKzCsAaRy+fXQlvR2I7V2M5wnK8KBQ+jngLZ7E4LvuJVPNytp3YPtZOLNAiGDGn+qRcLk+OJqnTRpX7Ke0iyX/r1AbGfN1g9Ck1lR2ZO/A1AExLTR6tsrcODtyzW7aTn8r+8VHP22FvBlXXltxRTrSuYFkvkH9jWlyqUjTO4sHup8FYVuEge74a20kzmU9666EexzJorczPiBuixDX5X/+vKIAHoRrGVWrPWZyZ+66c7ZNZPE985PXZ6rpl62dVtpPNL3e9MrMEXa5vEGlKli+drYSTLze4iyIPpmkbWpma7hH9yWds60BFqMDq1W4ARVFKSM6V31g7ytRpfWTEV+RdPwKVjBjtG58mZ9rp7fJWT0tYGxEPzVq5TTcu0W9LhqsmabwZnom3ZR8n/wLHZFCmtS05CepY3zPoil9Mju0Oz2B8VB3lwKos8gAFie7HfdJf/EGt9i8di2Qw/q7HUasevHJjyT7dTWzKTsZYQ0ZpmiK9Ho3Eg26SftACx6BPD/V8AUBxY+mpcjkYd74cAOdFwB1QwuMQovJryMYCWddlt2QU0Ac+dV8rQ+Iv+XkpmRm8GYB1csjgL3cSacOXfPlfiUrrbP9X0XivuuwRkvZXq8nJOLMDDOm/TB6YWZuY44NPRvbEO9oYDOHxD2xbdFzCALMEfItaLd9k+p9mSPY27xSQtJnxIKPkQ8xuzFVtidkDcF0Eh2DBxt5JZm/wOfObaOVZxddBxBz40YkdHTT+BBi9LYtcwG9nZ4gWR6PVqR4NriXSRaN+Tm9VWxk1LmrjdZvaqFA+EXvrsuwYh31sXSlI42Q/0Jg9/KPOGRy+kO6TEdO6dBz/DMQMHaY1SnnjAVK0TiqgU5OqoQzT25zql+JyPb5dgF9ODkg1JB59EhEb7fUh5IzPMuGUPq/AN6CT+FbIMrcB+t5+Obu8+/nh9F/eB1oD3Ooi9qdwV17KZyqFWFL6H48KBrm/XQRQAxhAYLZS2BH1YYSsXNf/4VH/+mGK8fo8Yt0VZ8vAgyfbZvMJnXXKlutTiZk0m//cBoz/PgkEWNZ8ELZkgXm6pROGbYQCq9UJWOhvvW05O+wIIqsZ0LsOIQC586O6Lhjmw0smahMveqj80UHx7T5s0V6PLoY5V93ol/9+N0CASYWTNpEpFvPc4cctC9lOKifQbv1AunzlT11/8vzTfrP702kdIFlwkRMoW9/+UA6C3U3w9LuSQthkB0pyFCd7isPLlUnQqVqemLICxCZEomVnD87jbw3/IwBdKr4gk5RfLZpswCJHz6wH5Hl2AFpto/kdlGifyUDXEnzcwVeyVJtUF5OiPDCk/HkPqVMOYjN0hsxI3vPeIvrsBp5hxpnv83t6E+nucY+yjT8DNv8rHkTDEy/XVHpE1JnTzYbrwLnx6xC06Sbt05pkS47lhvClUx/1NKYpXbrFdfUHdzhy7dkqvtKy/svZgheA/CDuZGOh+7qqcqDIMvl+b7zop/3HxZlS5FAsEmTDg8K7GalNkvPwmUXpR6E+4nMN0xPQEHY5qUFWOEGtvl+DH4S8t4Yh54MNgX0Q8aCJOo2Zqd96AtZYiMY5rN5spGk/9nfYJm3POrw5C0SKL1DthS9XHECFutyS8icdBV3PDScz/CGECE/uGiyEoiXy4Oo94rpeZDtcLpo9qs2xaTe8bJD82fPUz6LCRcYSFyZVjywCyCCvC/DkYwpL9jkMxO2LRb14FMegEUl3T6D8km7j68Ml0SSH9XPTVlKvimqHb9PuBMWgzUSzfgJn7j/w/cKh1w/U8ss8VwJNq0szcQUUKeLTzpVFHoIFqNz44UJ8rxy498hOYdjgzZOE3Mzt4eaVSoh/LiAfgb/wesjWKa+/kqH28p6ejx7+NGkH6q1TYNDYq0m/ZSAA7INAQdl58VK+iaZbLR+lnpLOUXbnSMJaCPnxh5pIbWkW1AaQFJl3KUzalc7vhEnbtpc+wLdbDezH3Jmsi/fZBggCQPFnSlyo17MYVFi0CxIKGEu9K3+ShyO7iM1w7tXOm58sLzPOOeu/z47+jz70woYXaItzzWz1Z/rBfGG0hlFXBU5U5feOyDbatLk/ebz1gsUWY5a4nc6QuSnqSi9kZohT/uXYHC6HCx1fyd2Ae1AsesUxHnxXWGl0RThDo9PIinO9DMlpw+wEr0EX1a5O7XZhEK16ZsSo4hvZkhcOQOuWTZ+rj9yIqmeXJ9IYisvw/2LAdeGPN/qzZZEfNlIcMWlR/C4Hg8HJob+sTl7aA7pA9SRLIfODnyh8renLNqx+KWUby/IWWuf4CHeNgkfIHxyURqQj68ZkQ6Xbhp9kNtbXs5YRK+vf2I5XCCxmGWN28DpcugyHXdsXh/4cTOwvtM/1WEn/FYFuL6MLYw/beMNT2aBk21TbZlywO7aY26Ej4sBNXI7B/jvJBYXBbuC8937006D5ExYAuMD+g+8BgDTCr+xNcQ3ImNyLz/4O6ok77PAyAOslKVctbdkOxCby9xjP4zhkT/Wbn34vNU8udGm9HkNGCmdU+I1YwPEzhgksvCkAKM/VRej65ge64H++WNxsfb0+XciEm9vaCqcDP86h69fyUbqePjL3P33hdr3fJyF88mwgDqqOxESPfIZzGvAxJRnZ/LDw0limEdJCk1F6d+4ajouWXqFPSzYkPq4hgmPblLaspRS8cTszgrXgmqJ/DDY4qo3mrtAznSFwrtVlwjX8KX16gbsJmE+vlEYY3iU71Q/0LvEVxQHqwwhhqct61fm80Cucum7DWnQWFYgLgS0Obf+j1FgHelpaP+h2feHd5j1OernhFS/MgQAAhvKxk7r5dP4bAJC6jgJwpc5lQFOKakMqTziru4I4cBxn5sfS3WpO1/C+N3/Oh+Ubq9WynxXw/BqAzDXni7KdM5yo/6uY8JHnHja5i+6Mc/j4DISKX6DHf0Fofposi1Ea5f9bNQkxcbqPtV8lLbXOOkvPpl7j3pHI4V+x4YbK5ZJMSirhhKheJ4XfJWtT1HjI0bXMPtrakC+ebrJbi5frl3chBpRfbf17fGodPwzmHwA4fooU8dqrg1sNNk8eY8qng4CepB3mzuH/kWUFEuDgtZbv0G6+CwQG67iC291aZoP5IWp207QSvirmtjM6dradB2DcSvvOzqKVPwPo2WjcCIZKsoCgU3/iQ3Z4AGeuMoUXczdKV/A8BHW3AeGotgVCS+Db6WSaLB2yq029oLZhlvruCNspQmHW7eavKjdcgOGu7+B5gH5uWUJzO7dJF1lub6k8cBAk3NR5h9bWZnkP40eTmS8/X60nkzWtJhlSDSm1esQwXBFDIKrtniJr8gEHdhYA6SFdFNgidVWVTRS7XX0k1zacvC1U46Eia/MYqcp91cRnMkVpUBFq5p+JLDHHVxo+CupxBvuo1lnMnxcwYgujFtw9hXVnv9sC7P2aV/+fDXh0gLFeO8WNBvYD3A1FrIOfGvpp/xJeBJ982XgIKjfOStWYZD5f0VHUGR0EWjHyimaK68Zo8jBMcd21J0OmJCt+TQGpviKNZHkmarCyBqDnsc67B20wWANG9mDZqJzylHDSTtXXzvlVUjXJmmChi00MhBL+ja0FEsdc30Ceoui8sPsm7NDMRvZ3SbK3DUx35b66s2EKaeGI2zGu8fIdgTlr6hQ2t1FfRIY5RVE6kWLYcBRderNiYg4DjFOtHfqEOz8NRfoQ7cJnqmnWr0f/An4TQLplvy1D/zWuwV3CvjZf+YSGH0eIW2Y2iJTjqGoUoTiriCMNC9HIp1wP/FOvFu/j39BEwIWv1CM5LeibuwCPoeSnNFPyIHnHN9x4nFht+T49us8hrP6AkXu+eaniwIv0O5pk1eOyxPUB5Pj5H4XQKstYMpz8i27DqDrrtGl5tB6qCj/sFbAV0umDgcpSbpdf+x534LAgAijWqOSFAYgR3cg6YY9iano3C9o4evhY+41Gqh634kdVPD6+7CscZq95hwoE3sHbR3om1dZuLfSoUpK0oLda7j77OS6ato1fg7Tml4zPnXpy7gkslHPXGIuCTVzH/tDzR5y9kOIkLO6j/Iht9hpMVtVSxjwX2z6CLkq9aB1fHxSnp7ZXKTm2zTTBv1O7gSfQJ6plEkNdbcC0AHFG/K3cEoTI3jCMQION8c1yYLZtn/kKRruxVHVJ/CcYPz/rZV2oon/siUA0yYi7dIEgsjih116dktum/FiyrYwv51jN7iQ5fJrZKmyPza/QQ97nXf+b98NFlJyW9G6vtK0cZH1NK03042XpbGgkuexiF4Lb9tmfnUpl+wm2judOknrTipn6RB1b65pFimn8BPF4iM316UJR+8du2umGxUadTyhc4O+bjT4tXQBJPRgsvGxSlx55BCnplO1le87sHxrKNZaFFrIr9W1fg7c/HsQSZ06QQb4qdMqbljWLtqqYKRDrjPRdNFbExbAW5DWkA5ANF7qRpuwvl7LrslE0NtACSapzyfRhh2Iz4rjopNJu4FiK01WXX0SvY+ZxP8iFUrwQk8P6cTbLnDyfB3yWxVuVPhPWIapthVqLOXBCL9HYO4bhH55Mi48RI4evF23nH9a/wOg/xOLEfJ0M19eQkyKNGXe1r7Z79oCSVamngIafHnyMlfzCq1bXthj9F0GupTKLl/nnR9x8/N9JhhB8RYT7Fppuhw0OW19XWvPBHCgohk+hcASL/Y1olVeBDpuM8SRMXd2JYXmI8Dtna7guIxJt36dHsGdOJekvfNseoX1TJvVPsfjX+VvN45VJON0yIRN4xPIzQtHBbDUfzAe33oFLf4Utb8dB2S9NlgFZRdQM+etxbA97ucZyR7xT+xZr7BJt0rQNOiWPdFGk6IsOZmNC35KcbOONHg5+EaUwDHIdIX/9zZI3DsDiy5VPAeIZ04XhXNKrfbJXFE2Vy1RTf8I7+fBg4StQjcA4Sa3OLHCk4nAutTwhT0uRlktZuTNdWFuJ0/8U6b7KjUcuL5TF2Jqs3enKFlS5sY6IQZKiN99GjUuS6cQCt7vA8bNOjKXBURy2yVvld0DpqKQdrOvEItwSNnPt1xfe9N14hl4IObnE9qPFslwLyiRq2leeBvUXDGTIwO2eE6gLAlt5fpA/G7pSUsXTRrFtlx07D9w2yY9cFb5aunMdUuOOLh9n6I9LijvoazMdXi+kd90qPfB1XH567R1dQqmZRrD6J2WYq3mEG6VmZv3iWRmL4shySmBO5fpbZbk79wJs/mn1S2HTIKAL+Ety6uO8UU4ekoctpzpnYEwbu/sejxRIVr+f2h+8j+IKFrjbEM/LJTz4OP6x4fRCgWdwR/DFB/EH3ezgwuFR3HM3GIc6s+H6FhHip8+q3YvyBvy7ITLFA6hQ9z2OH53vcOH9OwNQF0DnYDreJM7g9mhvVJ2Ekp+EnY8vVy9ibm8LI3YBKOVFm1ncePsaFUCMc/b0O3eIwbbXPeivL3WCfZ2a9iSwiBr73xI9VTzu4e9i4S8b6tgGAwf/2AJ9zxzW0iPkFrEqDLYeWRfpkhxf0toZQkseg+EnnFBbcJFRxpRrdz9xFIx8WTSwpTBqn+TctINr/0p0h+yaPp53Y1LwF5+ZnhGvW//DRTcc+8hdgQU3aY/5KYrXJRlYtfEtvPBJDy1/23cwEv2fgAFlTkSZHkzv55d8JwTxHan6zpZ8l7mULHZYahpZMy8V/02BzspKvAiXuNOnYwXPhg/gzgKRTTQN3u7411Bf3c/dHExSCKvGJUfW2cR06kZm2JruxJ9ZiBuLC63uKEghEE2GULYvBe3PcEjH73tOCDNqaSIfI7e/mdmqTGffYEwDU4BmxCZ31sWOZsEsXWjviIyhe/srYCl4iD4kqr8tSceZegTDuEexoAWBemwpZ1m2jew7TdqTTJ6aXIbdrLOx+Dab+X/SvsATSIPpR2w52S9n8yFdwzFgyKQTWd3EZXsF/kjo8YZ87O3iOhpWdmNLCaknKT7liY8tuGs0thX0Tq+YoG8Pu5Xp4jJEE+4KewSub+Ot4aEAwLZ0ksvAHttZxaKr7JX3BXqaYECsrfSLTO4Z8jghR91M/b0F0Pxd9Y+mbQ6WfCWWIOjqp8HMSTBkjOg8CAzNaYpN3ibbR6ok5xqhsOZeuXZ0GjpFnxgHsgNbfpWZCHXv7ETby13AjVcKwJGRYzVFZPyl6iT6ydaNdkqHAwi0kLiYH6EcnW2wyWHaK+JxWzdN7DIDUrwItOrJ+AQyPz3qSnHPDuKq7eQqZ60uQuWHjbtMnrJAn8uCbJ0+6JQHWcADADLnB+TMPFvruT48jJ/JIZnoVZHz7yi43Xaq/NMT8NY0MEwzdq8nzeJjeLURCT73dCRVBuYuXLmK2/O5LJ1wsk0dlz43or4HkqLGka9UADdsk3R3TlIu3vbWbVK0y4ON63MWSXb64Fy0nx7r2HbqHwLmnFlQa0iBhGDjNo6IAPvv+L3lG4LoSmT2YDj/Xx6JMjbJ7+htWqnchoedj6GBR0rfzfwTrJ4UNQb1rK+1/gWuC3W6Ti9btvrwxGDp7VCvDFpfyrnjFGP12Gu1PVF9PTyO/iv45L3SW2cpUW1sL1kZTKZZubXURUq/aKaoPetpBWr1z34OywmSj9O0/+jeOt6cYvb9Trpf6JNTN649F0yk7t/Sd6dWfuW26JDOEQjV9P/Qbqr8PW3rR7rOrE3udDr3zXyOXFvb96m/bBMeDjatkhq+lZ9OnJzbfyn57X2PL9yrWmtDpfq8P0rtmWQWMn5ieHfiTuPzDXC2ZS7XxZkR6zyXSpoOgZ1d8wzaHNWGlIgxOsa67YeF+rB9V8vbbvHdmz6CT07PRc0LxfL59g1WaFQw36LTM+z/Pdkf7Ajtxv4m24ZBz/Du2bGp3CV6EqnvVxwEqkwjo6SkgyweuihndJZviWP1D2mjypFKypASyd5NBm3rclCW465J12lnyo8vZLZN91Z1DLmjRmCCSBrlpOnc8RJFrxqOnV6kymlnK1/YueT6Jx4DMwVlZpep0oyfm3/ATt7Z+gmZG3vKo/eZF69K9soq1AljE4rgL7XlvDwVk+v17QT9TLJjHiV39rJilwXeDViYmUz73L8D1Puwi0tiPFZ17D0NJ29rMvF4OCkKoKJfzUh98InKCbm8sFzm4nK2mgyw9xdJHkW1p8q+dBMr+JTMHtxooRuJ/oFVVrxgDUNSe+AnT4IjWMr+wvO+/EWOg9M2lhRzUre+JX7qt0G1KYgM/GmIkzbkuwZOibEMidAYt28iBS8klv0xxRu8AfMECMp95146tdq4THiD7VIdvkq6tz8JU5HoVY4fZ1QZhNTS99/BF2Pk77TObX1kYwAJsJoh/GA06A2LogNA7VS+MwpjB7Bmjg/nryygiige7JaB+Ubk+weAcpMTDkrVh7vTj7SLenJqoMn74Xe+ccqZyhKioUcRtlpVvmZYJfkctDoKEA9wN/DK1lSx7aLJHHpF7nONz4uUn1/bv3gSbGNUu64sgvhXf4clZnh+FmpE7k9uqB4tyQ7vFoUuST5YqqnGSh9+78jp60SMdn8VSzWt46LxHHw9qoMVQZaIXy9wne7JN2T7y/5yp2c5se4a/rVQ2yFOf/cHZYRZPOVYNKqfK6nqo8os5CgYx4ZcbXv2Nlz2t+LQJz/sTlC9tj6sIpKXEo9E7XdevURtuba2ptnUPdKIDzhnAB3UyDYW7gAVKr6VlNnzUCuiPibgxuhN+8X/3v6etmpJ8dyS35bX9+/i9XX+2Xu+9/MMt6JTzkLDJKuuz/FF+ff58dVl2xvqw6rKQ3jIPqqMBp9WDt/78ENAANzB1ixtf9YtHsTDzfiOgEEB/WX4FxPZpDOeGTl7SEbprCZ/oJInzD5grDpOsw9IO5afUfbyOEDuBY2ZtTZqNIrNL6UOhCoDVYra19zMKnLsdzvtTMYswjH0PkU1R+rbvS2QR7qby8UdFYNx6r12LjMO6PocVxEGWlM/2s5teeQHtfnaP7R7bV3vvdVavI17DcYuvQH4Me8Po4epFcfL//k0aTCzTyqpisp5HrqmMzGqPv3YcatcntZ46juEDTZZnm60aTvXHxsi2C1F9mR35q7pXIO7BzDirk+dSKN4orF1ULAFDwDzrmInDRXleZg+ydmgelI887m2VIxYcbFmCiGKPRQ1/nZiLeiM49cRxuQRQzPtbw9XjprsxB0jOGPlao9g6i3aTU6CuJH1w8+aJ+QWX6xOnl6suu34HNDW16CXFILlOVpMIGw5Xb2R/rdQ43g/gy1x9lsn5ZTq/jKw0OTo5uPdtqnGyfiYbClBduCKD0KjjzGu6g/oTz8BXy3lY7kE8uu1E+iLfuhbvW8qAsi9d1b1vYF65OpvPxtCuI9I76fk8QGQl+v+UthhdQ9dlaOOVM8J+3vGeohMc+r0jSFb3/DaymhZC39yFyoQYweWvylEX8KNvyL0aaH/Y3y4HDlrjvzMEmqGlph0kS0WH4WL6l2c2g+/vyirQCGFIAktQcPYzbS3hAYmdaSkT29Z+g7nYGnH+w6jVkvOs9OrxT9/O/RMlBO3HTVmuUX6VWUihGYaq5f72/ZbQeX/yqNzfy/HKY+pXjWdheqP0+VpBgj0glAJa4birlj0PaDB1otaXbniURL4N+zVOjUQsnz/TuwWCcAU/YyJfTkaE3qI8w+UMsQ0GwH2J1PK/94/xDaxllmztRXnucGmqo/5NVeByTaOP3ewFMoPslnLLcaMWcYqDeSFpsmmPsbfnraNyellIvLm4X8QQJWx3amqRb+MQ2idawHX/b/YD/5hQMedRGzPuBzVSy0Ysnwc75RXjqMaPvX1dHjZlcVt8kaczB+C3xs3L5Ryt7mF14jZWIA3mGLdmNabijn9gF2gaUHDpW1hYMSXzLRuhtHpk4xPaz8VlFNaT8J45h+XbNO2f0Cw96Pq8hR1quV65RDXurYZC/UUY4OJl7UAD6dvGdXOlFbOidvnPhZrvxuabqGui++0Yec2gAub45xtJez2BGIRz95nr0KXM5qpNDsZbxVXPTl8sUz3xosnIEdwqjwU3B6QojWhL1kSpIzM9vwQa17I+9Ubkcke3v210MqHeR+SvLwe145CX8mrtlUhdWsUhJkOD1GtZ9gwVXJ//hZGgvMaXxaNr3pMnJH0N+QmIVBOOPGuQ9ul5Y7TRQIWCn2BdvrAFWvfyLgxakxxtdtXS1YqjJIE+KVoQWqbpmnl+97b1MdS+0kP3t623LmoIkFfiedeTHfpdxi0n59urNoyU5HNGdzXY9daMh2Ftm58i0mzZhRz2srUMTmJ41Tl8ntJy1C+2RhgiEr5SJXIjmONEaSNJQD4x2/wBs715IM39z6SNPSyi5Ou7LWPlwmjfUD/YJW90nI358vDte47zd3n5HbibjL7qGq64vL7kWOKwOqjt5iA26OVutbzu007PWlfKJz10oR5A0xMMzL6lnOBVvXFFAxj335ymCL7T9YU68qbGU3eYA6TFwq72wQgj3zgTIjb2nFUfhWtsfXAmIEMWCPH0wWxNsq7UmyY/Q+uyCHYgPserjiii8YIVByOa337MGgl7QF/1MBXapvdI7Fh9AZe5S7RPOurAwZTnN8DvC1W58codksMFz4VJpy2yVofMBE0svfzUMqKiqIf9V/TvXtjt5LzM45+mMy6HiTxML8YdwlJWyC2gpGbEJiEdHLlajs4G5heZZuxh3bjCSVewJlv7Du6y3Qyn3Ex6ErOoveLfu908TAusgoU3Ja/e0tHkkTYx9zAr46cNx4c3OllAvo0KUy/xOKdTB6e38kVFUUn81voTfDVpmT3IxFVg7H3hijXs0da5GUffs5Q0PRdcZSFAtc3Jdn4x9+XH/mDd8G1w6X8EP2dsyqAtvZbtYfc8aK97Q84v4QjrXZdH8ENgmbt6AcHIPcHwVG2jar1ijNpK+adrO3s8oj6af/J9V8IX8S+WqUvuPxyYrtlYR2yQubOujVkUPLks6tbUESW1zSHCloXgcaFFOclxMbqD61cKdkPX6/90UY+CdQ0ogqgj5KjEDCOw2f4sV4+TScdZS3YInM69YLhXh/0d3rPNnLncL0jv/gRH4FiRP/rDH6IeubU10K0bJWOO+4ohpy9xiYfCH9A1m2dtJWFxQ9R7dUGfZkSl5CSo/YSzgsFKIRl8Tc8F5JfuR+Wy0xE/rCN8twGB/H2iiK+v9n/tUtzn7XP+fbygoE95ct3cB/77hufYta4CmDddtARgve9oXFuJ4u6n+NoflKyDFPildyRm1rexK+IOo9Tth72r2KSLWhSN1zXMRJ+Y6dq6XgyQny2od7SWP3DNakqHkazdWPzoNk3cjU59hx9NwOTDnfZvxJ6XmXsT+CuVKnSnxqxrZu0kTKjd019Xrn8ozHyklC2l2Fn6ijJRmPTGTHyK6+zB+nk55u0vwvZPkHzOOv5b2gnP+9t6wI5rVo3F404X7d+MZktpyaupy7LuuXIQkL7rtxV4eTzh38yG/d8uuGxsdvdpV5q8Csx+VS3MOzSK1ghqv25rNtXxdTCy/Yi1Y6UeDHo31itVoQJ5pY0l+cicij9p191aKtdCdHIk9Z2FHihyYtMsc1XD2WkXE1Xbt1opgPXTOv8XozHJkFSjntfPj1DrWwsNB1E5Z7YxpL24qLGTAA23os/79j02PvJA1Bjda08MtnamLsjxbWp9QtrLjq8CRdRohfyeUh9i+15kS7Xf7qzskz4xoNoAHN5WDHWs4/8+nT9mE+dwIGzOexpQnd78l/7ym3BOmduhm4wBt38YLuXjzGVIQNKtx9Fp4JWKF0KEG5oyYzbgUcfJ7ZGOENpgU3vo41Uyb+HJnuqvzW132tM23t2MyXYnga1e3AeR4rtoXREL4wBpkbm0ia9Ml9qPpW3Gl0cPNBDit7ifseUXAb+bGe8r1mlPcfUwQdwkDwA2XCPhrO2lYkxIryPYGxDoPNb5nH62ImGGd2v2mPsnOsd4NKfmT/kM9js53PjadWa+YsA/lsheM1zo5/L0d3mQ5yfozx/4jXaNxkthd6O/Qu3J770f5v22/Ee/+N+dOf3PYVvLJ9l7O5PuG9xel0r58YJYxegf6L/N0b11f0TG6t1boWyDeKe6lQMQlXSX3NH+PvzyAAdg2lurBzJHv4Q6s/3K9/95SLlEuL5Del5PVbLFlrQWXfhK7W+4TG6Pj8qGa9p4oxbgK/Vb+45ei0O3CtxFgYsvQkSkrd3Pi3poByrZrIzbWX1n5C3RgWSZPcuqSc/nbuLcgXcDvSD4nGX2+p71TqZSO65EqeJSp9+EfOB8jjtrwao4dwNPOBwBeo5A6+h7KPiw+dIB0VcLWsv0AjUuD/xQ2645COnaF10Wx7IbJYyRPh0baKhmDTh63EGIQtSZ6+Nlz9WPCLb6l55MW8zP/EEvBFU8R0u7Tco+p6MAM2HZiu5Dfqc3VoJGYyfw8BTIn0FF4HUQ5IfszBrVdp25x+bH/Vper4tKj6E9hEQQ96xOGRnCEVRCAGb/1DI74tBG9Smani26Yf2H1bTH7btP6NeS1WAoNOXn2Is15tiqNH8T8Vv4A8h5UY+p1TzKOIgPnVyuuHcw/cFOEIWvoFHMVQj17XsUpChbHrbBeqP6BEHYFHd9la5DugAcEbGR/x90Zj0TQMxi7DoXe9pv1H2N58vbh5vB9taDLG7kLPIZ1lZaZMAH+QjoH2GZVDRCOWRi35/P5lrdfIkqmCzLmJ/1NS63ucgJ59SofTC2hsIBn7gMUAOHTn23ZDtTLCptju7vytaz8p5ukguJXKuV7saLYvJjB4/x8+PLcwjzBEJP4GAj10+sKIQh6vlMuW3Iv6u2nRNaA1R/NKfnTdof6czkzKjQ6E4b4eJKgWFRMrhxXI1nzYnlq2Y/UXcNDXHtCHdUsr2btlhA5ffMvIOQRXFi/wAL7sPVmIVnH84slDzgDhNtxJ7m9Nwp+DtFKzHZy4VB+A5xN6jlIo0kl9h6UQFiBMJH+ddYJXcKfVy+QQfk/+dMN65AOm6YNdPFNq6L7mxN5soGJ9OF9sG5w4sLI/9HFueU22uNDMoE32KSfO4qTpVpfc2loOP4iqdxDn15VCjQFa46+OOju1CHMeodbuLozqmybe4AMERTKg433OvTGrfAXwOylKzwGKqNUXqRU4v/c8PPwoibXzU4CsicE1b6mXY0GQD0tPu3Sx4Em6x/OOHFnmcB8W3UWaX7Gj9ViyRSmoRbuAPLkoWC02PPcuPbpM+F/8vW6hXyIHcPpy+Yjlr1xhgpsPTXIe4QwNtWxTFKf7SsVsqp03lruClOm9zKkxFCwI8znXF3YB/IJ2YvyLlnavNfVaEGBM2qWMjlU8pOsiodjwTRsbA913NieFJy8xjHyp/2B8StyYbEq/XE5cYMYZoU0UVJh6JI12xw6h/x47jUkMMyZKGiSTnkOD1Op5Q85cU0siyaaT2nb+rP9fxh9sYKRoUXE/F//8O5EI/AvbBmgR1G/RjQxTHb2daewXurfib7W5pCp3jAkoYQc6859ttJLpHyUkmNhhWsLmmRS8X8OMHkbMHDvGxwfRJ114GnnOw1qKw5Vji1ZaMxCYq9MwQ4JzvBCZGGuLd/Rfp7ZS8JAyhhq9hSHq44Kk04TdRyiLXwW7ksXQQmPjnjcVUdvwwlIppEwqeIEbFEd3qZlOAlur5wTIGO6HAGZR8FH0UTOuy+ooR65cyRG07tlDYlGb6imuzjr0dUJLtn6YI6QNAEQMg6txRh3709ChefMDnKGrO5D8FrV/W78fuLhifwkUkk90+Jm7k2WHniHXMibo2HJu87vGc3AfdS7GM42Ddgk/WyG6cbIPxsdOKUV27SNqg75qbX3lQQwLfrjbRqMDq0WafHmwlFwbgLtDRZHegYjh8PDl2ldvD0Vs2zJlJKRtd3qxlqq+NwSyX7ydyz52vhTwJeTJHL5K13sWcSFyX8HV6/2udCLPcyXvLC3h+t/RxQo62bCw/gR1dWVZfmDAo9E/cRNatFmzg0o/Q4aAtCD2OdZ4GQE4biwPkMHD7smyyzaqMu6uRczhqHHxbU+qj/579/37SaabTGJhc7xOJJcMHvZlBapJFsb4EnXR0NocXz+7zEPyI7o9QesswQL2PIYJySJG5eXftqDFh8NEa6RAXkIdJJZWA9CakS07K7buWlK2TZbYjWnPW/WGw4oPEnSOUlHvayeHt2l8hfpTzTYSzqHimICnKTaBR98mFM1M0LmheyAy598W27VbVIcNhJskfE5x3bNLjDyOt0+QCj9S7k+eZTmaq89weTV0t/Kzkfggj01oFL/PwFXTpRRUJewPRthyUpvrOXULfS8K/IB5UNi5B00+g/C5X293wzKdTmXIkt4NzVoNls6viXpbzb83dduLaiWsmej5p6Jp0Gz677JaPpeLP8HPV/XjF2h84aGp7yecw2vXrvD9hYlB0m4cPyCFCxY2NPtaFPncREmDOI6e+LJMkYZe1quK3ZT+k3eYBxfZRPY6Nq7tXccxnioaxKPb/xra0Z85wH/l/5NIqK5qtP/n1ro32Qi3ntuH7+uE5DFhtcWa+dasHU5zPvVEiduYiGIb2eFQH6y+59O6ML5uqYO1g2VEDeOpD+yxdWu36wxzBi5G+sxK9XlZZUsbrjhUsfoODUw/Prv4IxieXdzhO/UzJnz1cziejhvZFki7fb6qNf1P2WDPeZSt0hV6YDBsZZhykaWU9JrXFxbj4m9gbY1CvOJ7XZVsJ+tSlAps2Az/gQ+Nl7LXK37t5ClA4qHhEAHr9J8IwXn3/JdRoIdAGNkV7QtlOZ3LvbScxtrUh/4UeB39shg8FNNMmy2L5L23nGxGwT8EJIsuvTTfF0zclT2h3nd/eE5vlowV2nM/N6o6wsyavAoo3yA2qK+e5OPU1S70iOefOcA3AJuqEfMJtwFrIm1zcYf2Hhw9+x5l+Qy13srmOyjkfm/vR/g5XBJMOe5z3Av9dSb5kcNboMflUCvpZcuSNKesxzukV/vMjbv567m+nxOArOmquweEPahKS+13x46COgWa247D+NoefFQS7yWcXB26fn3H2gKHaX8OLF5DTmI0VVLpPaoVYOg5JJLuidX9TXNyb2WboL3FSN7K+Av2S29yjlIJoxxEAfGCzFzyy6SquDlBgZHEkPAdydgFQ3b1J/8AlPX3cEKRcncP0A1BaL3+Ct+egupjt4DDZnQtI3H40GFP47p3QJ+I4vgBj/iji387Xkndz6OOWJDdubtN+304WrRmFhl58Mzb/zL/sJYT/0ubfcuL9BdQWACD77WR69p7fh4ECTHqpf3740Q/++I+owJZvcxfcFTmfekVHfI/gsBQAMPzy3vc1MkDq2vJaN7bpNYQ9uDy/OcGEDpwjc2x1xPj4g/G0U9I57Ri8VvTBowTgxz42wZltJ4ZPSNLxjxMt3o0A8ifW9CuxGc3pMlYePkr7Qt5tUfm59iqBTYQtl413Z2O2SvLrTyrwYre4XLQFtj5cVP73lY1OyIKuLHBC8sHeET6g/j/om5xv6poegyOwzUjVaw9TGwyVLqh44rkYQnhg0u+UeMYQi7OiwhbcLMNfsTt6C1wdPm0KDAGVRY3/IQWJZTbTY+TtXpYIuM/zAWO2USHY5kCMEVnVb7R+cpzYvZ1XuPlMdZ6boIb2+iE8HrWH061Q23n7kONyKbQ54syxP2DfXCWyzvqJ0LnktmBW3Y8r1+FFUiguPvsD8TsP0uYv+OGTMfvj7wpcC/M+3Ab9kmrJXc27dHXXCReQZ9ZyFWXl984YaJw2WrHeaMQ4rPMj0nIh4MjGtZp4J6mOhcEwdOT1vUGZ8xyod26UyI5XYR0FfV0nR/bCi5CNyMbKYlZ8Fj0pcGdPZUzMO+ApSYvo7FQZZU+KPrQ1hqBJfFnZX+TyHSX/BI70wTtOkjn95V9cevAw7GvLFuUbTPRnNvSaRJOmrD80l/fjgLLS4NtjGXcLyKfYukTLFGs48Dtw6NHSO2rMREflzkt045/fLK9ugT9xEVOHQ+YwROSPBf4DcMCaF8ObyyBsNm07l/A2HOMJvoE9HJwm7P60Tc3WbNiGufQdDduHut0Wpet6rPb2IhRUVuLxmFBmSB4cd5Y9w8SN/XjICDb1BfWKAzCzzuWc2slNY2jYnzhiNnZSxTRjnmK7yNdYFyI3ulRVVNH5EMa4aS0ucEpF37s6NC4pM8h8ML4BHjREvpY59MJD1Ff6HyKG7H3PZS6wHZdK9c5uFzbHS55L66aQd+d1avPA190s0y2bScPbyBgStR+UGB1Js/fxHJRdaUK9525urbGt/BBdP46UJ/AS5RE1hjw3HTnyIOdTxDbzKkjIwUeGvGmq8Vaacwubs6e77+kl7x/BrgJMqvcXVzO71ufuo2fmAbvW4Vl/dosP8wlM9eTzuR/R6ux6GvnS15b1nA15dI0D8BaXgsDJh6RkRzbh8labMFNY0lLUYWjfPelO3FraPWYfNZV4k+z8NDx365eDQvLpbSk/QD7ItkOmk660p/AdDgWh9vMGyLQtXnK8AoS0N+mdzRqh8EJQq9POvkfldPb9VIa/4zGEmOoIrTxvsmfXffvl3+NnbLcTPFPr7Xorenxs9CWlDJ56AladXkcFYPFmU3l/5HmuNZ3Cje3O5q9ZPsfLeN+4cwMo395Dp+LMMD74RHlJbaFPJNt67hrsh0zHcR3WDunbReJrJm6jJB2Hi4KFrfj1euYA8o+K3aeo6+mRwJT3P9I/+R70YzzDSajAupjNYlL8S5CKEUryFAzZVhrbdkfl+saBUPoabG8dozedxp3l+vpZks6Qt3Jin499IgpEw5BOlTbIpZdLxwjlr/1dHOMUwYofLlUb96m98L3+sL9zfu8BwBE/yn1qj/pMtypYS2lbDmG2lqOuD3FR9wDNxyh/YwbD6za1amXUQWJvkQdZdEDoq5D/lLw+GtWp2GPvsM2m+X5mJmwwm8hg2jwq6eLcGCXHcAaziSofaAwHd5OlL7PuKbZtzBwY6l/La1NPZuH4YPF8vphWTAXwIPWTS+RXwv+oxE53Y2Ur/3GfkMbMgVfvkQUQvotQmVXFLdq5Sfao+rzSuBn1OPXp8UW9F01Gmk4ORJXeJ1gUee2UU+eZIIYgH6GeQ3t3ksHC8sOEn52eJur5Q1jx/ZKdldyvVLXF7rUmyi9O8kteMVeRLBYstgbtP7Inl63aXKaqr2ud749VjMDrQ6qWnYN8yl2iCyJeyTX8Am15drCut5+c/BV2hZlv/W1oMdE+da+c6SxBXuWu0F8m4zjkhJ+pBFv2i+GnqHHuwOmzOUBFsjskVQDxbhkFzaMcOZmVE6lEys8BwNZuMmtWceIm9Y6rpO0DlPYEE871+G0Im3Oj02eq8iUlMCz8OTLmOjfDGV8c1kSnjNcsBX7Qmzz1B6YVJ0J/8QVw2OD2+qyG2w9tfV85irNF/kwpKALoHTTEdontU40BpOzuKFrLFbX0HDF21NwDZG4izyav7P3/Y9xYXx1ZBoe8oecboBWnz643Rs4hVlnOVWVzSKoae6Ls8jVK/jmIp7hyQFwBfod08n4EVrOcO78P8yXIqHY58UF6dhGZqHJbWxtzxEmNd5flfIF7JHnDLUq/vpKeTy+2r2o+iUgZ5y4ULH8wXXVDungj07gjRKV/Yqf/8iTNM8X5sXPqZj+93mFqgG4WoayEsYnt4GabRcyxbdFuTsqrcdWXQTUHZpVsq46aZd1V8xiuCX7xdXcaeYfgV3gzdVfBoWGr+4mvPuku3NoyS85w1lE5K+N97yTRdroJYjexfQ91s6FZH8mUXNmebzLk3Bh7exN6i6w9dv7HcHQlFhgu1zTOnpiR7ZzpCPY1HvUdq/cCXz+Z6y1XjVMukPLqcjlb6V6eryQENnQWLye2vC/9XDqCkWViYd1XcnrmlV7rtlCuYjnzQ7oqvewrHWF7sTyX/k0p5bGHbT3DORkXuU32FMgvAKyReZCvzygSf+7+aM2brISL6vG65+LKu3VtL3dmTq4CJ/5+OXTqkOLoDTQ6UYqZ5jhs7YmX3/vPBOC8NG379tP8qAAlzyMAYtbOu/3Ln31ww2uSaz/Dz1UF52hR1QaNxPFtV+KmfjV0oaKEC/+pW/SFuxp07W67akFsem+GGBQNt6NRHAliVGDYqmltoQ9AHODH2ugQS3MGZ8Loe64se3oOk/W+vzfv8GyUpl9Akqmx2uhSjCVYnXWuU0/Jk+DKjt0yv+ya9bD2PW8aI8vwptfAmzlos7TcXPaDi8Iijdk6jvbDn6fTtv4KlL10rwwdOk3W1e94LOWo3DLbwG9LQuKzvg44e2eK8OaBrbZwDGLi6XoSTcMv0BwGyvMLS05vXcojodQ5in+5UQzjHsDdbiMuCWSwvQdslIvpyLy72mRLdMgR+QiTdH0i7uPi9pnYqWjLSBObDVYy4q543sJjvxnzH6/n0WLUa2/peh6WaTBTeQeuwvD79Ehsj58KXrPr+CbK8Xjo6JZJ7VM+B2KMSyMFtYyskNPbfzgfPjgwnGBYLewe9p4UvY4XTQP/0tjHqpjar9N50TXZRpt8qim1/fUX/do9ta3LJRrWzMQ4BjSOJNuxfcHtn2qB88YWw69mOvOqLR9Q2WPY+nrv75wvFHeoJ4OF7ABMbfeRx2urQbb9O4yn7jSdddvnzs//djdOn4mXlvU1qUO3wcPEBx+L0deJa7NYfuv4qTPj7BW6HEL3UF3usKrVCpUQCPXojb41qqQXvZ2VMfJYNtSXvh7G/sU/nl4fc3XOr76Kz4ABuVZiLs97sixLr4NozMbve4W6JZzuUB6gQJ2Gm4bnfPeGN8O8q2KHYbI/mUDsePrYH2f8ENuqEe8efdSLF+sNZ/9G1LXJoTgTkD/coL0510reCJohN/jfnLCmlrnyVNKxB5lly2P5ZoaZ1EY/vmG3baF1ghDsNLRPOR9m29rdS3zPGuaTjKG9TtvxQbaNAhi0EfbYQwziAdnp+B5L7lWfWf0G14lP74uzwLadz649yMjC8GBdzZMHNjvO+vSaLrOnmhji1iMK+sKcFaZDbbpdZ9mlQholNC8CJ5wBwDmoBt9Uk2/Vk9retF8cB+YpvyOMyHL3fl3TsB8Mnnib9o5StwJ1xT3i40PS2BlFHHcita+sKsPifHJ9Yghe++LWN/U1YfNR55hqJu671g3h00kE8gPa46jjoX12hSu3WyfidVOWj7x7NbCmL/pzeJRPeOexSAQRvUZXb5HHintSmEPSuGZLygX23j65uvredh7pY9K1k3m6f94sN34P+c5ytScOVJ2hlkuJ3XlETuobGsbbWe0XN/choNTmjKGLcyi+ulHHGAQD3IMao9AzyVA8Pm9ujivcNY0evo+mv8HP2RW+HZB2AFiQPR/f5w/NbQTWHax33C7kHGPKNSdw7fie7C+CqWJEVHmGG1xBcFuxS22qDTnejviU/WHtfSVkBN88J+p5L05vvb5rfYxSiyFwx9A8VeXmuGCNiMPZw/6xxSDGUcOdzc1zlNR38Ufu+4uoOgEwEmR3rb318L3ZeDwtcLgX09Jts7lyEg0bf6t/3Q6r88vGbGHtM1Tf+axYOHfrG3wGSCByacA3xL8RUCoYewZ/2N4pxItV9CkAsVv6NEYU49U/E1RS9DTcQt6S4737Cbd3L8VZpi3ugRSXEwY5NZX3O/73UpofP37tRTBzIO4al3mUiYXwvMvjhFNkcedJPr1dqik+2468fJjcoeyAOYPZyUrlFfxl4/lNjeO8mJi16UMPR1HFfZCGdEDHZ9l9rr7GAbvzX7h7212xma+wZkK6pBhmp8kr9pq9RBwXzmWJDQJHXjkRcHp0fF5fbj/fZZu4f0/xVENnyRkMml7m7P5v1Q/NC0XS1x31HkfjB7KFYWXpuYscfx4u7h9hWzWHPk+6gkL6xTeCzJTfbXmdhon2W/L2aZ8vtQkHeubAL8gVnujZK/DD6bnnftysDphSTInyLnhLwNwWQiU5/mDNE54iz9lqb3e3AACx1zN7UBjMeRss1EGc93Cm/uXXGXX8v7zciQ5spWVl/Mn5nVekXDn+lysxHicnX5cvT9ttuStfWfbqPgsZnv003nm77qT54pFr/FG4hJiSCzZ1i3PzRJEpnH/hOOSD9pqfx1grVQFYf/xzcIU/FvqydC2hxHlnlCko3MK2UIuYTZyZ7avghk/ppTGWT7CWypbmuzBCNW1C1iSn5bwoumTMx3LYKVTdTHc+Zp6B0WxDnvBjXpgTl87vVPXxX5ZvW8BhtT+4urlMrJx8Gn03IlcZ5Rlfr9q9u85egvrtzVJvL9+Xg18do2zci17MccU6HEObScYr9AvGUSepH0DOxkrjkIpStUS5VJ9TLl70Jd6NSyDubDtvu9/4ec2iwYM/1qbGCL3pUHqQAL6xN9GpO8+Z9Xg6u17q0H636uXfQHE72FpD6zTE3jlAwQBcWhr5h6W0cTT2KVh2LwrLQZEbmDGci6iK9K2O0YjlusGP8jBKIdvx6vMccifnNLvt9jNXtQ8NHB8hpfFq/ZFr+KklOl27n/aAf8DYxbvO13dy75Kt9dBMYUtaYTfZXAoqRPmX2jeqhJ4BBWA+fHB4vlDPZ26Tmw8c/QS4BSWbOEdljIkyrV9s1zyowQmt/q/vz3zwdueZ4nEDU8U/LOoHYDLZPhyyVHmICVafWCgreHVduVfHhRy28WJNlPdm/VSe0FKJW7Ixn2YYf/HYSrk31U0z6uMdGmFemJhOMD8Nzj6gH4KXkD31qf7jizKMPB6fHYJJWR6yqeQtZeczcmQ1TXhayiDWlsu7/TCHdT4mBvHHojXw7fvnkNrkVPrCytBJT39rR+Hx4VmI3UAKJeaPYmzGHtYjmr08Cs2rWR8GnFqfaPDexIinZv1MiyR/8pvooWm9SeLGb3vJKusIYrUnui0xwp9nylO1yT8e59mO2I9dy4AT5XPOq+t48fHtstk3ltfvxFBu0tjzvb99BP7mu4kcfzxO4c0kZf/CphvnYnnfvVuUxZG3HCSqVOF/LqR5jEWIn8DifL586uaJ4ccQzquJO7Ucl6uGmy7hTmwyX/om+UL9AFrLoqrgIOqsOsXPY8zGNSB99GPWG39YPhMHDGrFliowX+ekjKGddw5NGSwljjMsfwgfEDDxuea3nRwlT4aq1SgCjsG6GuuSnTq3ppb4Zq79GGDoKvjopgST58Ma080h36LYfe4uRkcNJG3cx8c9vs9NKVe8ybVNwLW/IT5CLjA1riXg/I7zHyELkwxokXDlEW7j90f9fslKPn7CA59m2PLQ86oCGDVnGOjFeYiXUF3Fo3nPwPyPUL4+Tp6BqdSfqlt6EJw4c7oHZ39JvHxTk/t0zMWvtXYphBn0L0J81LJHniPpBCXa1pj77aK8XuJwmeZb+KPIsZ56nidwboRNBmgX4z6zJ+QKPjTW5K2+vfKfpy9fjqeIal7sK7myndGxc6hJ4yvkNrG378p4v16Pib618ZnUTwyZbs7g2P8Ruj5p9g2cvJBPGdl5jSBNrl6OkZa3YbgxpDBuekV6Q/iaWyePYoyf/636Yq5HHgPYpr7gl7df8M4Ex8kFqJfndf789pM8Hiced5ndlO2i2nHjcpjn0qNtNwyeT6jrLjGAf9yEfQc+XGjj88wAYM2lxcsPP/zsL78OKwoy1rgKvdPddCX3b/vVsSONUSb22QuYRtsWTsJkW+QLmvO1vFXl6UAzSo3tmP0c+MdU+xIvhvs5z8zNqyFx7o3j2CF3X3Pp86v/dR/zNe9AdvD3If41YzFfYeQeeGaYnOqfEJ003gKLBPAdd7rFbY8u+x6s9JQX/+gHrQ/BcUVc/QzOjTRO17iYTnCuzuGQfaytGznH4Wliwno7MF7KmGDaJTXTZS+ktrosvPSqmMXdyz17TUpzi0bsDh/3/oqlxcIdAmDbk3EHeWyXj8n60d94J8rs+d68F+PgLIUts2GOr7PnL04lF+BzQED4rorDG+xVQBhHUd6E+rg7T/J5949Uj7FGwdkwjo2U3vI2lIOWV8Nbw3i56Ob2wqtwdNemc0aMD+ijDCF9Wn8C58uIKYU0R5kKD9vQ1vYdT/D5vBR8tzdx7OOd+co0Rs/6f5fPqBvlOq7pY+qDwUyk8xWfhBy8DxOFv7AWY8nr8ofqQ/e7QFQIEuK8l3MLEKlNOiWcX1UK8NJJf1m/JIJACfNcAhcn5ylvk/pcRj3MrCJ1iGH87F5j/pn9KLqt0uwH4vQIS/Oy9/vcjy7lv+Txe/HV9j9xHns4EG3TyTiKE+rEjr+Hp2AeNm9x9nSFoyKZUf8UO08NiFE/uvKZOXGQIuKa/isnNinWR4l50Y7MM9bjeXnEaqyTW1zrhfk8Wa4gqSfnXyZ8pJxryrdT6fBj4LOikE+g9pWFtC4BKc6jOqP/Q63GpnDtBAKljXIPGC9C4HnFYYIfn5D4WDaIs/melxbzkb+AOOYnPkCezkazmvPb+Q7un+y0j0H7zmpPrKS5nwP7JzgyyWCwHUXMvw3lWrjr5eEbtPJozqF8NXhpS3bzINJ+vNWgjqyRYfRHhc2VBkkjl3Tt6JLCdrzoRWvXBkkXjfhC11geopmsZ4O3d0+ilhtP48HNio/DZyDA5M0GQimvedvvTIh74e97FwDpUverzUHXfIX5kG1qv2iaD/gGfDc4LgY7FDgj5CrImjMJemRsH8JI7EbCf05O88AX/pFf2FdBVXHnENbuGUfsJcVONlIrg0e8v84XKpR86aACogqa/ZoczH6pf9Vlw7RjtMF6jljcYi70R2qbhnkwBrc+63q3vAlT/ELNfEtGlXufrJN44GfFdDXYMMXNEKhG52Ua+8zV5IGhf0qsU29rSHtd3k8BwL8FoMl1NYZixxHif1HcTjFAtAHfaRSuPY8C77pst+EwIU9CzirGsz6UxfhnHEEMoMNoLZy32FzP+9fruSLXWF/b0gkpSPyYh/yMG89+tB2y/P7LBa3fNtd2oIorJD5XljHKy5wtfiwAgJfl6L9tO/AHIuGqsBipFrMtjratgq5+LiYkGoNKtNKAKYxBjUq0Y4efce0LmCNQQpfN4e6PVCAV7xLMQGkzdYJgcPJDSbSKRlSc2nqlzzFNz0gy1dollWeSooxvWtFQu4ejWevDRv0GQuYHQeBwBZp1fQLgqqyFKeXjjrjXZbxUlc13Kz+YceXdroqYl++zMve8xABfl2vNyntCBbYo2gI1Jv7hRdsqdVmycn9aLwjOQlyEz4nARWvVgrBYwX85J0uxOy9TRRYm7c+0T2zrlt/TxGIY4rmPazIoUF+ltsQGuTc3FsHR46c0fVRH6B8IucLlafjOqGZCwENB+Qh1Sw6Mxbc41nJGl7yv36baV3205I0FLWtPVWHLW8hvSFDqo4Rx8Lj1ak14iNJAeR+m/6lWMXjRCsKuITyxUFw7c+dJ3v4dpB99btyx9Kre0+O6mLxSlrIBj6mr7HIW+iigrLd56S58jmWX8eifPDlNl/vtqsHmb8hWlen8RaD4E5OT2QYlFxjjy0t++j+kS93m/RCALt2bhnUsQ+bqa8d45b+BNHlfN4t6EHKFW76XRIds1H2pb3YzGpaY0LjmviaLIeoLIGp7tHrDip2aIdulIwf8SrZvczuyg+wws0gZbz0fH5buE8pYvSrm48flSvBE7UxVhI9zIUso/CfYce7bKErfgXM0fuJxsjGpp5rsKp3/h6IWsQXVR62pm/Tk7/Xx6fTUKs4pvP5f8v6/EY+OajXuaWDObcdhw0oBG9MpZj4zpAc0fZKbjJG78jQ51jvPEgfGregUqBuNSq65TRfydT7+N6ZNaneRa8bbAx7/AX+aGn8cJ7HQD2l7ib1vJ4lhjCzDuf5mvsZBf7w6+QP+S3eM99XavizkvWDRhvzhlaUoDlLgNouzQbcqypKbBsI9O8jY99x9xKKGaO3qR8O9ZD34lfrd8vwhYDqgP2LSH/2tmv3z/41n0Fg5CQUfgH6lvfytjtE4+Z5MOsNBa+EQ5EYNmWme0Ys8/b1hXomA88TFochvKxkPp3EkvvsxHiPX8NFGahA211rm4jYT1iY70zZW8Qj2py7Gk39F6HkLBiAqn2aUxsbOu5gOF4W8j3mbg+tOaplNmo/prWY68fJN91tPaCb2PYMbecXDdGRJMVUV+ptw036ybIFK68wMS2G7dk7aiSX7dCVeiDEw5+FLsfOuB2IzlGKAl7nnVET8F4s5vIK3tqXkQu0eo3Cbn/cBTBgZ2dPxjBdDWEOb7dMP3j8VxSEAITN5Ses7zIXJ+Pn0TDIvGN9t8rX7abgsxo8A2AtO8A10hCaN/XksOsjALknWgytWGM9wW8zzEaBGpDmaTfLmd/FN7Hn2ivnmmwvBsB5uZY5LpwPkXOCr84VWpU0ajv+ZNfzs8JR2JsseVPvq8SMAZlRNLwTbAH3l3WzS/I0JLE+u4a6cqyy7dNrYrUvb3wt9ppIHDG/wntj682nCrfHchbkbH5vCxmj4lapaNsv42/02ZX6X+iFERvlp8gucQeqPbWfE493IrzA5Gti+qpRgGdkPUig/aU1STwzPiRtvGrbemV65ztMxah7nhDo1CU5+RAPKeC0wxtjUkMFlmyOyM4GhuDtGB6pS7hBbVkNYmhfQtqOeL1SF4tsH01oIdQvKwfm64ScD2T0EHrux8ePvXINADZGjo8w5Wh3HSu0ZdOshJYwtWF/giU+7I3F+xN/gBJ1L4LcjzwRlYnekuE4CEduKxMNX7DIhNNJ8djtdg8chEBGvCMA4K9Xp+r3a70EX9zkABNcfNsttLtnimelC9IjP7tOOaa1JOY4WOYcVlMF+Pf9kB31KDJ+uvn6xKibX3Gw2uUp+nyocF6yWDNM4PxZD7S7h+7fyFleN1tgBpoeSRw82YaSeILyVB7zpgJLq/1WjtXefnN6OrsfYva3sESD3QLzCa9PNJ7mIT1zydgt2ojxCF/waCYn3moJmPQMRLdBBfBORKBfffP7Wkz5879XNGfiLkjRftEF5z0rPTYo14xzDLQYZnc9fdjuJALnPQAaTCDGGi/nN2k4uOk3IbYsd1Ve17yT2g3jE+oQyG+dY+mZ/2ym1hT1tKeeVAlhAjYM/XkTSqQEc/5EYKXEGg9s6iLVv0noLA/zXFPw42YZo3DJX+NboNMiZ4Tiyk9x6qJgfQ6E4z7D8vv6c+UlrEAJzmDVXvqn+fRIS25Nyo9ApAtBJ+y9epytUciKSLznmrZ/xVl+i0+aScefLs/4Dx1tFawzaivo2+Jesw8cGvVp5V9anG7a6jMnFQcrH+N/4vOKanMBP+9ZOc61uc30bjsT+YLW4/rZgxTyJ9/K8DFvGYJvCdxAItYXIlY6g4AzwzHqScrRbrCYjkA8umnQ9uAIA/96TNkKGYf11XLrPRg8mGxiaKj5HXQS5MpayvB62NzUgZIfftN5P8E7lqTqBE+qTRaH+oNLR6YmU1vkpYfE+2RUhXLL1UqxOK/peP7b1yPVN1P+B1j3R6q672l0YGLTDubp/OyenuOabIfARbdUjMFjRP/mMYcn4ZBUi5fyRWpZVOd8Rm3RI3/gEdb/OIIT2ZVc7woHsuKvVpua2JtvQ4oq5SmkIKePAQfknXj8cZDI84oPAs8ZDEJdMf2olNs2TPVW2jYacN3kFPxvihJulhMUjACbamVCMkRnrPkJWC7vU7Prz/qkfMtK6PxuNE+OcYO2aK7A9b7411/2S5Uet4/OajgKMGekPCUpvXi7LroXdpeE4YYwLF5P4RdNkP/pxr39jmff7F37t4TH8ql7j8stkbcONK4zsMUiY1/IS7q4baeywZS98si42L4E112Nh2rH41VHlbXz2JnEntWo2jxo9rBqjM5ztkrPR57kt3azLoo1hU1/rCN9usc3LgoNVnLlH+ZjYP+0UwKuFb4YiPECbHNMV7Eyjq30qOXy7DzynajjmwfDeKgBv6Xz3p8CXIuGpS491dzbYDL+pktZybabMCIaTXumVQ5Hjzf7EJrrUrXsEf3jlyxPlLqFfH5Mtn2s8OV3lA9oWTpi5qbWA3S3m1LN2uKRoV2v5fd2jWry2HMS8VCr9jWvjam99WSg7/Z22gbApnM6XTX+2v+k7LJfF0K+/9eHqNiDQhrWEqfBVT4yhesMetyJXKN3wVr3DzoPq23f7gLWeV4kPVnX0zUnwbJTvDTvUxnUfxOmO9/UazpcEflqcUG1ijAXyl5bt/hwZGoN1FpmQT/kg6Z3ZkniSclzyg+sz9fBqBNMht4WnFjf7mdW2PwJNera5fcSj8Sdp3gshrmfUvK4gvsU22i5md7mOa/Hd9VvhuT69MXwKLa2b3PTarm5ak3T/5BTr/MpO4D6kuMKs+dAXgm5Q0XkebLy7ONARA7W2vrtOOTm/NW8sKsEcBraTyOc9EcDPi6v3MX6CTnTQIeVVBwyg/OkZDHNCNl15WOcDwh21PWwSnxODPDeWl5wGlF65AbBXUJ8E7wvB9hJKxNB26kZ0/OGp7VIgwufynd7SPH2E68/b+dMwRvZrXszR1Qr8qBdfT92+4iGbpHYNdTaygJGKzrZHHF9zdTbM8x1hBsh9Mr2T3ke7gPrtFQ6nOuNJN3bdX7c5jsIXnSbGOs/1/QnwdxBmoNwiwVAoWsNs3seLoM366OyEM+gC7oMYcmKKGI++ib3huYbrTsDfq/J8JzEt8qepvwlBHOuhXBprIHQjmtM7PDiENpVuK822WL2+hLO35z94IEU94Mh3Ub9jx/VwgcFy2a0+7s4Oc7Aw78lR4U8GqTflZW42cwdz7LR8/98GGHYV1lT0YoL1WVREv4iDYNe5n7NLeTfntAOP8L5RW8uPI5ibWnLhuVC/zAXkJFIIh/HH2jFcA97Rj10fJYyHx7tTe9CRz9q6wry5iUv7UwFN/0T5O/SeQBlV17R+kprY8lwDNIdvg1x+T+wg8Qsrx19ALtPLQ+Q0clq5HOxTKc8eKdQ7kAJCbJSrHvL7xB3s/d4rTLIqPRvkfv7vq9HXaGME0QDszzfpsPMI/eEJ9M1muWX33xIDBN9RXy8dc9gbHOa9wbx0gTHmZut6TCC3E0b+8Cbyia1AQdmWHSKLAX78Ze/Q42QSr7ivfZH1de62u61+dkOao9yU+JLTrYHi0zXhsghPfk5+8fuajDi5FeclvopyDpTB2g2/fu5snD+GUyjifNahKP+V3AnxAQK2YO5N7NBLWdX7CpTFt8bFq8FgNdaDY0bcvd9n+Ro0aMx1/d5SD2DcTybCUitSNZsEYHVe6FfmhfV+0SmsKHFuZy79A1bSvEFdZ2vWdTpp7THscM06mxhKvNr+bNttKR1juvYrZIKaSMMdujDZzixbHeZAaof+mIgIkUH/a8yT7ViX/bAwAdVFmx6Ax/jCDNq+rmxkMSzP33pND2M9qp5BOd03p3cew0DoENe6zdQPAsPw/n9S330Oz3xu/gWS1th0UFE2qem3MxPbMm3+0DrurwUZ/QjC9Y2D3+M5s+elDVZHmxd8qah6npfQI0Z2PoAapwXFRMuRaw/88Z8gqa4U7s/yCOXJrZ0+0lnJ49B5b/MBy3/awaVNjMWdiYElTm7TTxzbnba8dyCAznF2rIcJrPvdL91zOyr8Aqzk2pTuhmAb2DgeuDe1JgkGjofEoBILv/7ZeKmLjyWtWlgCYXdBsqNFIXEN9ffQD03NZrKbWbX/4Uk3j5y5Os/Xr/kLnNSu2UhNQKrYuaW6iTsPFugUx0B2QcFbmXkdEhgQUxD7Wn74Ik1et3Tqt37DjCqfuG8YUI3m6udRimQa4+NdS3nj+EyuqfpO0PDV201oYhv3Fjwcf+Waq7NxXVFjW8MbeGT9Sgd1jlqv6eRt6Bj1tIX+AbBc7OKKtbfOFULZzXefIb90hOYFtefOi6ZnXzRytC02zM2eECdfmjE8GW+u52csNW6qn1yO8ajvfbdc2EpToarHMAQxf3snO8/zxlg+w0ModgBcWn1+fgvQGTS/MoYrsb8e47NTBX6N5fkUe8hnvvr9eDiv1UCruR7KRcZ5XSC3c4QAb3qYLq2DfcHOBs7zjE4WsXnvtQvkXymCzC2ETjZj/2alxMMc3xyBtcvaf49vmjqL5U+GYhROZ/zKS8e+gfOi7yfLKrYOYAhncDG9Tz9IOWLEbDIorr8ztHx3qU8pYxdLaxaG4l8u/srTLHjxX5tBnotQSJAmLim5/O9/7te8fyq6DF+t21+7jvC7101oHHDrOoIA3yq2OvB2qVy/mu0/96rHbsqwaD3/zB3HF+yk/GEcg7IY4lunuyJOhdTGYz+8W97jmny4qDk2ti7mqEOhxAuTES4hxXUdyLrNrsb6ADGxdlbqNw1jyPMsq2crukTOhXll7rh9mUaeiFtPd+nbQty77bw5/vbwHw+1DgCh2FweW8b5mvA+nBN7N+bovo+cw1KUHsIT7t188j7t7kk9wERPye/9TLXiAwxiG+wCm5192EzQFxgn16UV5t7FrDLmPXJ5q81Gkh2+aZzOig2pU/OcsZMtV9ld2bUaDrKPSzQm5jlgL+lf+1VljpAZJnV9i+L1E/RVnuwq+p7VVOT1z2h8MTFS2cb5WXekPqnM/cqGbLgaTNA7UenXsn5ZL+T3Wt4XfaiFUEDL+ka39KzZztOVIKMbeaD8S3M1qEbenUDYtAn+LKr/JB/Vqr2SPIphxa7T1FEj79XaEX6uvfi7U9u1crDaD03a684wi+NRaX3yI8Uy7PHV1guvZ90eMdfC6o7SHyPjjWzwZcTZs90Q+zcpdzW075y+eTyDZzeEclJty/axTSVvM80oPV/N67YR6Qq1ggM20i7F2Jatkbqr1R6jnk++Y+1U9tCOe6RecXttRkL4gbcadQ9yYf4YIt5FYY8iYAm1fqZUCOVP/Vo36pdqL+NDcFia3F6EA8gR/pg6m8xJ2EguzQa1VyXWH28VuX30XC6vmm6dXwURGPju+VANpAawuSe8Sb9PlYigbd9KgWB0S/kVCpSLtNZhgTubxbdSciHX8EbQr/l5Zqc5E8eoxnImn49pcE9nb/Xm+BH6FwagRqir7SjZYMV4fgmEugaOn6XPDf9VNBP8QllTxjVxHoTFBnc1SpXzQc5Fzlu9f/4EIY2tWvK9N33X7ddAF8UbZIaf0tiQYR9ZFali8GW7WqQxOFKc98Md1QsFXgRePPW5pA6Qvc9psdHcNnpUV8wTZSTM/jb+GjXOJ3CKpFNjbZlb3nJdR+Tpn7ycHFfo+GFyoZ7troDBP7Bbdb1VIIOUkRP/6Ani+9M2hzx+MNRtshNgMBAsy9ExxvI5fkLX9vyWH2ZwGT3/5N2202FzGSf0PUnF7s7/J+Qmx5vLchLXPI1biLUHt1CJfp/8O2u3fQjdTP/dD/u4DgemiQ33LnvQ3VeXovz7CFT64f04K1CUyz+5u7Oszaz6L+W5TZ+Klxk5tnGpdE5pTqMx97dqaGRgkEA+b3vI+Lt+u8FM1rcHjeY/z/MhZvXHibl+PPe9/dS2eQxdyKvvKuRx/QgTDOIX3plbiriYfj3b2I9YA4jawxn7p1WV7HHEqRHLrMObXHfk5RHpEQGqJFw9vX6TSAbPQH3bQX/MllD/GdtHfB2FMHWI+581e1zMvKOftmMn5LsfwCS0PwXAY9doj/tjzmZ6L6yD/WU9KItNHsx3cdFnBTI7Nd0I6TP0xpeca/oOxwtEHK4nE3E17zA4BvBofVrVtEZv7qU1TbjGQRXn48lYjtX+gH8hEFBSiXxUsvIFk+R/O2VIuxSnIC+C8HK/DkIH2wzXth2jdCmILbFVJK+smnvddX+A1c6vUn4eJ+va0JU0CNfJYWtCqaEaLMW3xjVXmSyOhHlnAXTkbIxcPqbwMHL7NWyjENuUvlqKDHnYk87zID4lDkAWn/D/6lF1fno+3XOvc8ivVY+o9WJKykU0dGKW5EP+bdkCh11jyWY47y9UneeS0o7BR05qJBBt6jVhDqYtTcZngcte3/2P3ulb+OAsPW1N0ablWXMiD3m64rSuIafAmmFO7xf3eqaBeXziH7g+1evjjNlx9ZzqN3EWY2lG9m9JrHpgYGa/B977VMzrCL8uPZF8up6TN0TByK7WNpo800K2r0bq2pKqe58HZ81s7W19NG5Ajgyv8M3AfLJ/5uQhbsMF2n59RvoDRmuavKpxvQY5xOdpbMeeZoHP3eN/XECyrmo//v16HJSXYz+hK117nY2za5Jcwp5U2HlkyTEWXQ7D9tfkHjs1l+1yJqvNxpKdXsbGrN30uyopj44U18TE9QY3tV4oY4SlZjqijeLburG95HL4mpxFu94HmWVZOo09UWEPF0p6Oq8/zO/1r9Txb2Msdwd2S5OPOqCxpj8Z5H/RJtYrxBLXH0PQlHGv2PY8y8945mXdEHuub/jaVpO4fqetKaqFVDzuizM+SK1daX1xOOzjWN/SltahP2bvPlix6+waHDHorYYVJsL0pHU2YGZOT/vPTHRupncyGBzH20Jj+8hhAS/99HArxDmz0jrpx3XB0inwD+EkPn16RPqD31NZY7gGftmPWp9ZNMzhuF7h/FUBRHp0n4PcTgdEnGuzOTn/mNtlOYqdTNqldcxab7J9bhY4G+tg6NHiNLkG2WtVy5/l3e6q1FPcKa9WO1CG7GgOeZ0w8k3/3/Vdgxa9EsRXYj+6NABPoHoOX8eK0tzIo92Hdpf1Fbtyl3xvtUxsLJ0qeo/TnmPrvEyLf0gEthZ93wqzGoaVpX0prevu+fKwxDZfibkN7SnrXiRdiBuQKxhjI/XjiNkUOtEpgCvTfSasX9VjlmQjz4f8qs6Yl/dPkfF/BKjMueay7gecD6a67oOtc/xmIFSZ40xYbVr/gm1M5sf/zLrE3q9FtGshvbIcwoeb+FXOJXwaNDtWVwXH7Z0nrssy5EUyIfdS/t2GdJ8qTPmh11mH+PJCie2BJcXoHZ+vvo9XwnO92tSwxTRXqTp/EoiA2mrbc07Y++vlgAbogTmy7CzpxJYHQVnV+byAZwJDnrVNk6d0rnElf35vjwuIAMdW3Uir1KW0hjeKUXkf4xftDZ48eH+Clv6txq04nOEFuZ5njBirfsVIFydtlKuvwU7jtEj2p0qsZ97I41Vk8nHLv16muT02B6MeTeDXACeOpog/AX+DRyknuMU33RlFqvn2UtemBuSMI/3l+RnwQBHb2FbU6bA8tjdxdfKfPzgO22TuJ/QX9DaxzWiJD6w9s8Y/BQAIAzvDaxx7hlUMTBzO54K1ZgbHtNx53SjavmDJO3P1NqoZx1zjk2B7PNlE6CnLCyz34UlRnujomEW0nSuJDGVDfDMnx4qcLQLvpHWBzrJALhExGxWD+ir4OHLE/X9SC3cogPlPJEnGP98l4pJ4d3vN+tN7USn7vsl10dg3sBzZwHakGEeXlffSuoYr0/6QMJL4ZP+4E71ovraRcma/vb8b6ctfxD+7/fXHQGAC9eYiNgcci6luqMl8GkOUnEn7Ybg0NZ+thTlYPFjs/31TPVlbdhv2KEUMmad9+czqE0IQ10z26J/mYSj4oOV8QbV60ZoY4WJevKp3FhCf8uYV7705r/vaKyIJodxIfnXZZNFxgfxZpRJfR93Zsss2c/nivT8sAIDuyjtq9stXeyitw9+QHtKALV6+Xujm/HA30/VxQNLY/sg/kAu4iRTz0XtPvcrxq3e5Mtk0izVW7DbqYCnrtZK96sdd9h7kgChHCV8kH4l2OOlG+S7G1yVNT76r+1vRmqPuvAM4lhVnh/2DcZ5URF3xoAbxcNJYJFX8edVog7GOTLAP/tFWqsfOHLDaOBSN9YMZVLgNOv2y1ovjw19xo+y1lUW3m0Sg7FxcxH+GdvLhjCJf9j8ymYIH0+PTywd8Mw3Y6UCbDebDC50A2raerQd6o08Ty0lhLLaPJZlnt2dyro8hWFkNMZtnBjNk/dPXE6ZgPgd1JyZG8fOtObsEzhjiWhn0NoaLKGbYfFznSFoX+ulh+/56rFr9HR9N7mEpYxyjSLXgvuomrSHDqK/h8AB34ugmZZh7rP+bnRPbTieWn9SXpqrzPiCqDvkhCagzdWIWpt5CCRNzyq/cyyq3p01xh7uQb5NzmIiyh2NUOcrI7y7dEGtFKmSOLaseF0nHFdS+EppCyqv9hGs/AhD4/juxfeHrEebqK/bWeFnbNLKFSoUIqg25lT8+Nu6nI/Nqn9aQfno5WI+L4ksA7AMnpL/LwjpBkIl0jgT8lMbnITWnFJyWc++w1F+nqsPtweqhraD+SmVI/b6NqvcqQoFuc3GEE/3nc/2OsMng3UVvSr4Sq2gxtDFwHzEOKRjvsPm5R3ltuocGbVvJCF8P1YcEI6xtVh2uzh7gEnPHWcBRgewBGqtwdh7rtqfoTV3YVf+55TEzSmPur/5WBzWPwQg5jbV5/ozxhop7suqbw5oKMy7OHEPVx/hQKSQyDrZoaFDNlBpDbuqAjmn7F0lamHZauZszWV/6qOxkW/HCEfqm30Sx19L98tL4v5l86aDbumcAjL6qD8r4x8oHjmlYW27S5ym6hFkzWvl5s92jwqnz5+TYLbmNn+B1rFudgZ3l7Zgxi6vW1BLP0NxHAE1fOzWHuQTiItweBaBWAMefEr4xMIBAA8uW/WMVKTpEAQ6/18It/p8A5E90/0Sf/mujfd37/3WPioZgaSh6Te6hyVN2ztPVv5/EoH+KIn/j4BZnX9/dVi2DCkMWa0nzTXGMzK6lb/VOgDZeoRKeenz6VluootQrcG1IIIAXAP4WMQQ1QPs0nOrIyaMVvfHxmoS1Bmwk1xnl8sj1T5/MQ1YN1D3fLP8xgfsoH8/ztzR8lY144SJYhMXyOb5SznptbwZg5aLbpGkTVk1Lm456fcAShv1PYb/R79cb8vgGnzz6FehQ/UR1JF2VuhWH8tfzMMsPHW+iEw7v1wrCivvwFOLEvi8lzzq41SsWFj1Q2BV4dm3NAYe4vJfw692jMNM5gV0DAh7vN23CkPjiSY/qp6d+1AJYYfEwG7sMLIz5+Uk58Yjz52vN/MVOmo++N+yS3J75PB/Sp97lUX54Sl7U38HwbRvSf7huPhu4P0O6VqR5OOfmRHYtirMC6n42S9lxurlOm5dkIh6v+yK5zpvfn5NKBgPCMHgJMqsvc1M9EPH6AHyKE9v442aJXecVsCi5LH5NA586iO069dLXPLudLW/sXSgOATx0YL7c03ZqvZbW5R4Q4N8GCQr7nvTt/czhPN+7gREE9tvvOJX6cORcEmMBnLR/N0hrR2z0qU34IzLkxaIi/Wrgquh0RFIUZQe3PCb7+495MX+CGyWLo4Weep/sB6mbed6GHr2TN7ZNCwZwQxOauZCIOTrWIkOsG2EJqo8se0VTcjS5wkERxnl9Ijc3x+6LenHxtU2LLQbsuPJ2qgKl8ejBBrBb9nUcfG2W1jehxPt2kB+eLn5CgpoZxZkXgx3n1bTFtWCKa5/qXf/xFYy+avz57m04tdBvSwz036YeB67pbl8Gq8FKNn3VqdRU8jbQ5Q/l5kMEnN7pCr6OxfULLdKBZCjS6KD8xu55WW+wldDXl+pPY4fcn0e4axNegTGxV5wCxKCTxkgol8duZWZE5o/hJ+vLCYDyU/ZvfpLDaxNfOh5h/XBxaI83APMWrSzkFFPlnLfQns+DJOi56Iq3ASjq6AsBmC4+z7LHom8HDOX+sOFuZ+dY0WtiXRNaO242ClNaJ2Zz11Tu0WLmA5OSp5phhf3unmL9L0fx68/1LnyMMYg7KnqeWVBjZ0BdEG36ITcmOqfRV08UdeGqmeUDUT7SZ/a0i7Y3SM1SeRkb1UcvUMNSrIKQYU0hjTmAYIAUm40LSzLPoJHs1jPj7LAlSH7U38Mwz5mlTbD0N0cYzPZ6rlr7furpThtP/r6DycfwaG7IBx+EXOFqbaPJBU5OkyfF2CDFVPPMltvhfPfw0bEGeaqWN1XNWJ4TphgD8lF/wP8HD8ai2Ivlbg6rwibny7nSt2qqLFHaDBk8e9Zp7vZLHHb5Fl55r6C2/nMH+iV+/pgnBW2gnApKbah7srH+oL5pTmjgk6LrsD/JWVzcLW0XyUhR7UcXPHwHpd2QpQ9xFhpG84sCTEoTo5xmPHgmjSPzkmRMuWrFflM8Cat6crDZfIwEVd5484uY8ztIlv8kN1fFZPXLcRZgTzq+kNa7DzBcxeb8+amgKI3QXqpNMMKf6k8VnAGBwhhD/o71+VKvI7zgfgOO5NrZgvfSFEB6Vh5rP7wxucjV8Rn8DJtvdhtLpNh1vN9E57pJfc4F4h7wW/Le+Mim+WyzeSaORX9IOSiAQ8PL/LIv87e5SwcVGLrBudY3+PPuWWRi37CE01hpnTEVhyf2sSwO5FdfUn9lkznzQCRfEduv4JfD0sIOb4yu1P4jaWY23+KecA7Bzyu+opafIFD1pfUalLUSv/3pMBil8VErIBWfkI+4KfbnhBIoN/cgPuHQqZuv4oAtOm712J075+5Auqtwx77n1tEQRyF7fNpYo3SDVdLEIjYxZ8q2uaS1lDac2D5q/vK5fo/1+7mr0ryup+C2jyObG4P6/RNAh12verx9DD7tJDC7PFfcnrsTSGwv1p/xRpz7BZOTTs7Qi7/ojGxhySZrPgSoCGkOtCAZ/uKOEvOBrSLahuqyn5OVDVmazLApenPMMPHrIHqXBX2eITeaWsNBGh1VzD8hS/wqrnWcQV/7CQQc/ZvYfEOUvWspxL4jhDhC0Z9zXClcsZ22aYI42O/laywrGnRSiuWeaUUbIW9uzpm7ty8dI52jxwW7VAk0f1bUwlJ+4kd2AbseKwS7vuBQq+Fe533xp2G8VVihRul66wiERPu96jM+Fdhur800rvFw68xk4nkzy3Kq7Je/dZLy9I/Z4quFB2rTiO1IufU6L8mO/HP/50qKxy8kAQRSSHq4GQxTu8ixTYk5KLV76OfIK0MXXZsZI37cDvt+c7hzH96mI3FfNPKaMkSP4eGXhhqtTjLyMc+FO/dzz1LAf/2U3N+OhMNn+uL0q/9QKJdQANJXVkkNToy4BH1a+JKedB5tmqfIcepA362O1I73klnJkp5rWJO3wajPTFvieM2/vpIRQ36lce3cbW7Oe/PBK5nJKtzoFZ5HsBaIXqxDZbzTo/3Ap9WsGQJagz6ez0h8ZpYmF+8tbx1u0H4jEKDN5uCFSLGmDNmhzddrtIGPy9PEZWZ5Wv3lhnXT1BqdzZIdh63UPltPFj1I2yylxbCoOugmvjGQFh1ESVppMMY555s/ck6BrfZCRlE+z/oR08wPWKPlY/dlerKneXbAQYw1XZmjNFB1xRHFf6Ye5elOQkvM0TvcSFq8bBkcF9olsBhU81EG68n436KtE4tQPK41bpA7Tb+Pp2NfX9O5tuga2PXl/dWSUcS6DGTo7yj5DmvGvK2M+vGNc+1ynmTrcP7MHceo/rxOytgFb0t2RmW8Ns2R/BR5brtAnWNBRPIiTF/dl8tPvrfUerZiqAZQAEptNhmWBYLm9gl8TAe+qLmov0xvbs+rpKd25WMtgxtc5fiYVYyYUUtNipHbHJ4BUsxvsmGteXPF49y5XZackKV16uF5Fwz4xxu1eW+9geXzedqQ0IZhiuskJc/1o0Pr/uGykXbsw2oaJg4zsza0/w9EMHJutsoxZ3LL5SXvj78NRv0w1zDyeUaty8tfAUv/xFaX1tUXtF3tGL4LQNi+OxXfD8yvUZm4/wrLkYvzL9UcKRo6JITacR5pIjYhJ/hKXCcBOmxzkSsPwzDyqaXrw4ZcaRQxf+zKYWsMPiuQv0PTmDd45zk71XdNeLT7BfsVOBPPU9FZBepozFc9IjLmbFbCXvrrXI6R1ilT2edhzsbZZjM63Kq7hXeeq4+9mVxXlNYPjGu2JABlrF2hfog5ui7A8ywHn6TT1Y81VVToe1SSaWYY1/6yPbjj1g1G5hh9Pmo1q9fnzxxW4vsUUn6+cxvNcaZ6ROaiv6cY/K9vq7mqnAoEyxl3X6KftEDP3GxH+MZmHMgPzy7bc41j/yfJgBQxT/sue5M1dfuNJ9eWXMN+ZxEax7k7IqQTcgPbdG1jhuPSrT9voyggtQbJNmYFdQZ8h1VlTJygrIgorcHyaTyHujTY3C9hli5oeBeGGKfmjsWHVwK05k0O9XqIccC8swAwRrwi2/QaoNt8j5+kPE6b5HU7N9c8xgbq28RcByysC7Ej9mL12htFf0WtsY5YToWXQxvHimbgjZiNjrn9n8rmuHG+wnfVE11aP/0IDJ/70Fsu3uS86QuTJUv7mIZ28vV960/nqM1XvfIbyJxVa4+L3GItvHZFGYRsuO4fcbSPLTuPCpe/EJFtU6K4ij8HflAh1c5M/7rWcXa7SnexE1S3zSHGTY3tFq+5ML1ycSkPxIbcIpThCTw0Ge8+dnF2zg2nEHadiR6L/I2uQme+BQPWpuHL7LH1Zm64AcKsoYpTnSh9afw7jElVjVR0Kdc1hsu13URf/9jvLReO2aR4t43P+T5AGBzL5WSPx7XtJXs47VEYHscGHJ/Uq9u201gOpxPlWKPGXJdrFX9J621cvyyc3/B8dJQTsqP7qang6OephGuY1vrW3OALVX/iaurzJK0rbmj90Y3ap59tsjmOswmbyzNbbsfbzf9O5xkN9eLpPKL0zb7IBjyQkW8c4ctHeYZjvLxNsesYfU3fZPX1EKPyvXXjeVmUwXf8tkaK5y0i3kbHkOQUEmH8RcdwlTA65kP1aJusnnYOj+fy4UOH/5GAxUMalOCnlE3T3PCljMouG39ti1QXkAqP17mgIMY0z4c03mtlXYH1Mx7NFS+MpdjGIS/T5TnVkx6krYpgm67mzObGXZTXjdHxsWZXua9ydz428RuXk+2ZWC/+9k7PmeS7UeFK+BrTNS5ejqYLLFcV8Ienbdzg5gf3B1f2vNzkGI9Z2vjwryEA9J1xzKYJNHI9J2xZVX8rOvIZtk2Oc1ebfQxQIk1P4AZHr+imx3B5LiactOWNYHjSOrquzU1KOdw/o1oDWmP65vBa1sTzNOwKm4Gu6xPW3Zs44N65OamO64fOUubL222gCdBYzIrKoqBxHv56qZZjhLy5RvFIx9UkwILzSuvFkj239WINqotiuibP6FyWASRfyXqgBKbm+vh90diSva5Fl58m2/KYt6lIrnyPYF4IGaprPutLi2+rY/wuI52Tt8aCK98I/gRMuKOYOTB8mfp1bdv7WAMWGGBtU4+Zidsn3E4Zv1mKr3QT5f6CWbs+4iDVkxxH7nvM0wsUTWwzx7H9F1fZ+H7aWFOJQozXjWycZvkznre0htCp4z93SEB3sYYBxPZGea8mCTh3z32RfDJwDWXA+lZ4Y4jhGvOFSqr/QBVj7ci5FMSRrpP/D5VqSJ3hAce8EbNi/PNu6BhVBBNnBFzyZ//64K74A/uX2z7F18wpGtDSy6D77+q/770qFDgGPzjhKmUyXwLT0fHm/WSFoLGoIKle4/2rBx7DF3wAeNgBwOstVJsT5o6+DHht/OWjs5CXDJpG+wTcb+ebc4EXn8/FOTtT9QOPIWD4+L4z0eVe/9ulcrEQWByIEXQcLAT5Qam0biAwLK5K0Mbfls96Ag8u1EM7fiq5VFMuGfSC2zSROlvR/W6oQ6czObzwj9W+LDGpPsEGWDOhf2pkcf10O4j6wcDU3DMPdBltgRrDpYM5pLUBFHHMonHLSQdL9aGu/rdmntzIVQPAg2+3I0Vup0MVcusx5q6sKhLqRKZJ69E2h0+1Gcw1AtA+wvCpv0V1r9LGs4Tpy6s4jjsOs96FKiHHeXXaYsA2h7imbaPWNcal0Q8k/D65mYsvkbGXVA8b1RcFNvxNWkMOckvUjygHndPEHC3EkWEZceI4CfMdG5Qx1r98nuv4sMudOIVM8V0cl2fw8+a9sqkBtVDUKTCP8N88X1alnSinnRp6d6A6qFgfk8NN8KqT36zTU6cf522jz/o08PhgXvQp/fIzfby0QjDSRi3fwTPRumbj5cE8pgvw4TMPMJJTH/yvds3+rpb4ue2MyaEkVy9mhu/dLF61OaZVMSmXLxRXFB5CbV51BJrj6IgDXHuMM4iIfoqZOZyrZmmyA579v45JGF47DMYxS1iMnjjKURRjLWAwA4dUPJciiPEWVuQrMNbeQ6wxaXkcrxVWBLXOxATra7bULtwzDtcTkusFCz4R7axxnd7aJm8bWXejPJiL6pGU83JKMOuzz/x40RW1KLIWq7VCnsjWuTzbH2I87EkdXNGe1ORGPZSYuFr8vOn6H6oYo/H8ABxUTJ8uidOCRFHMQu0rpzEMCSfJFz2Q8idtUnfkzMrZeW2LTcqpTMcxGj5+zHX3a4Q0v0PRb+wrg7X+U6HkRr9i3Dv6xWuMJ75tGSDH1DoLxa7zqm9P66BVkZYI3sm8agCG1ZEwvmvXjveVvPUDqd1upoqcWHMPP/H85jwvzol3tIjXOQGqaxSlr8EasW95/Q/G+fxilYJD+/531Q2iJgGxShv3wpbvnAWjcjMXjmUZ6fGszQT33hsPy6VYKKJDTZOXBvY0b/+vaBeszLpxQ1H3cFbm2Awutbz+aEjrcY+oOn9L/YLRD6fBvgfaor9/LLEKObTNzQtBrpUkZ1rMtBvSxrSbY9Q8g0aTc4W6PMq3ddq8Nn77k/vK8u1z5n00+QATHkNJ+cvOdDcu/2tx3rN1IsOQ2zeNwXNmoLygcNjvmN2N96vE+t9fMwN/8vPcK2+4A2rovWhVfXInRdPeXWF1M336BK5u+6H5ZG7xA9wc7/9ZUmHeG0dortR/Jo1Z+RCtblYxjx7qt857CPMwVsPhRt69nYlqXCRuxlY3oOPAwLmBm3vSfMeZ0zZ+J8oUeE31hDwqeAj3rkNsiKEysf0CGsQUOHvrHO/27E7gK2SMDdJoIEucJ3uH2GPfo7fGHA4OLs+Ro9/FbF/HXK7i5W9R/EKNkF3H2GSDVzW2RDZqZrj8C18SXOK+vDT7JY0nsD5E+dxRHASewKQqmqusNqfg/QfsLuhAH8k75xaFUCOab+zx8EQKU+8f7qQmxx0/BN/wNkaWxb9+F2/wnIMRNBYR2TVaPs6ZMSmNbg8tjnfLanVJbUBLHcPMjzlHGETricOe/bxLigPYNF3LIuiu0XvvOeiI/fFA5+SBtujRl+3oHsd1eH0wsdJOUD1E8VuF52Z4s1tjLGficeSG7PbDN68m0xP8cYCtoMqrr2wvZLTleVLOvOXK1e4DDT/YrClM97xP5J8gYHpHX+w8PbI/Pmlx/mbJ3K/oPC/GTvCOIx9JIug2YVxCrnF1Gs3sC+v6zPn4OdVar7sqEo9n1IRcOXC8qH+IMY3HF6wPf7wbI+KY26oajKLy42qdfrTApKQOg9Jae8z5zML2EgzdWIPztUemn5aOTciRWnWgj5g+TTmZ/1ZB//IenOZ6JB/PgmdOH5oWEBHl64F1+evHGnOWry0ojDHEOg7w3UvSeHaY+xsMIca5YQ+wltZdZ6L6ymQMV2KbP+R+YFjKty55/2kAkHeeohBtpgvXu0DBUMsI7t6edsg2VO1U0FuWGBbWKtLla84C4KotztU7T/Jl9s6bRoxNpyr3VUUnfuI+/BiwM/jALTIh3gSJKJ3rVr09xUJ9vFdNg+xivV9Hak2tfuBaF9TLKHulnNeoNsnfPZ8919qgwGRpfpKH1tmL53Ditvz3cEi5Fpo3LMh1vPh/7/e//X4zzFzoc/OvcEzOZhg7Un+kNQ2bgovqjDM5vquROUUiJSDilaDyIxxBTMGteZ9zEHGGB6yD2nxmTpFIEYhy4LdEtE186ezltsQzDaR2w8J6zuH5RSAsH8J8giHojlw1fjDUOTkTI2YmnKs3WogjpkefzTM7beLH/zj8GS6pZivm27K3v1tvte712x/c7fheT6W8ik1oHmuiPM1jEUnwQI00sjx/xuCMhl4oODFSuJJel4wvC3Gd+DoFY4gzVctwLsP4FVJzqqlLbNbpma1L6gh7pOFkx/w86gmISRUvaNt7i7JgJhOD2Uw4M4uhw7Owky/LYzmXveLs9Ctlp+YHXD0YZJzpS+PTIb8vnu9DHl8yRuEOpgtQek0IYmavkzd0TnSkpFcsJXx+ak98/4XehhG9NGrNz1qv+Ke2k7U6eTdS7tlrML8nIRAixfY31Xoe+c5PB0utMlamLWNzNS+3sZ6k9f/tLJhpLeHh/GBh6MQ4oA0xhQOdlYkZHsvuEsxWg0qu8XnEj2PjgKK5s7bsDeTsLXN3aqdmX7oiKebqHK4KZb/q4zmkdV3kbHQERlK0Ip3EBWANNtS5OwMX4StHho3LI7bvhXxim5xHm1YvmxHjvqbHRkp5IwPirI+ev7GuOE8YhaPqgd/fice36MYoJ3GQ75ZJ+TMLVHNzRPOSkvoglo18gz/3n5dmwur0fEQX0lcPe4NtXvsH3PrzLk8hMsH6UvlHG+VIohpeFLzDFonbG012Hbs+uu1d4IgMHrYcOY6YZ2Zl+egzxPxzxdb5p/6nir+A6QpnRNuspfdRpdymoXopZ7e9NzZ1ba3eWUKYLr6eg3ZcRXOYl0h9Zqq65mN/b62d5ONbsWi8xrbGPgMfHPOmNOcgGyPnqbpU+fr0nG27WxZca+gpgjFwnFYxzplyy/P7ZYcP4XbX7vCHwWqYZf8Q+iGK4og0/FM5D+WPa3xapgCBX98w+UrFrUwae5Mrkd61qxGxTyY72DA8T4MRDmznnlopyMFV8wa3pyqszRw+P0pYfUFRGeGLX+LIczhLxUk1hoScyR2/YODv5uGjC+wm/EBqDVMwHPysHL33h0dRHVRLU1+2SToOZz77032lqn0d0T5YnlUVisUlB0Ecj1JTl3O/zwWfTLfaOtWRzN0dsM7JFfP0RtbdBQPUob+yfI1E5c7UFxbXULcE3e3ex5xh6rgq7betJPDdIG/O9zRl+riBz6bg9QSGP9PLvrjfNqpzybn6RXP4hHky7bLOMwS23GN7vD6R8nm2NOYpxNrWVSCe1ngg1fWbc174mADqkfNJOTpA8xuZAvOzaRxI57AvgcF1xE9zCnJpBmyhHpFawJZtstMRtusR+Db2KxmoPoS7+3iIOcdsZmpItfXOl30FDWKJ8wRS7mVftMHOFGcjycQffeN6z0xzec70R3HcQ34c66xaXIJFEY6SZT55xnBMts7Q/FO3MzWHl5799C4nce2Uw5XyUFktO9ASPD18zjaJwzzGEqIaI7A763W2OhCGziOD54ZlDko5B850zsd/Qa1zTSh0bXuIm5BGUUrXvnP4xbRaxthvco6/palNo4h14ojZuCaVHT6OWG9QN1RzDPzbgI6gUV/ozLyYFgKptUMcV//aOzw56yuX7s/x9kY+iG1FGetKWmexgW5v0zmyNdGCPIMs3u038T2L4fi6t6S6bhvVI09fn/xHXGwjHlmrssnso5ksTEXa38D54AV0TCM79jUdvKNRQrma6uW9ZH5XMHlGB+728j/vrrYEAHbE5U1qF22krUTORawIw9RxP00ciZqNS8KD8mSeqftp/Qp0LpU9WO9wEymuzxnVj0ikiC7gnOWW03m0vHVxaLKRG+dDapnzNMrtOVBk0pimxPD7BwjN/BJfXZq/LYyPZlkf4h/bS+t6zsQ71DNtGI9h1H9x6esPBO9ETM+fQ/5HIWT18lnHgoECb68IQH14c3H3/fPPe4Z5F0wr0tnS51maw6JmI8k/eR72NfGcQ5H99TqfwGCnA85MT7/6Zz7m9GdyrkkFX3Ycjf0R9eb2NmLeYls8cfy1rey1hLPup61JMdZtVqcV2zuVxGMEnX5vnu2wLe4exjgo/Q0e1euJn68PDSxew8dvRVPNVv0+rkIUE/KxpzHprqKH8mzi7bdhm6XheTsTn8EBbKsT913AbNhXAoGF5vDTPQxOw31FjIMiH8LtsR/kdDxve2oceHBg/dbjFJmXBkNoKzM/pNyMLs0v2/1SUY6j9PzSeB5fN2kuetMe+2t6w4hnw8cYPsO8Rs1F8i5OxHFFGeiC8zVZlBD3VMvDuhezMS5cI2ej5LDWAMdHsv9uXQcjpTdZSoUNNcYceI1+2wv/ZHJ2uIwe83AM51jb/4T0ODRnJcPlSnAzfcX/+3ED3JOknxxFQeU8OV1c+y36mG70/6svDWv7Gfyp6CPGxwH1HgG45pNw4p3YQ2hMDYivbMQv2UiN0/kUgGvfhscEOQ6dcHs426PRrzEINUDJAwdDkcKMJ67jkw6VlgkGuXlVQ4mlhpUDeaGofHF9emGznvOaCgz6k2AMiZiXR8wunt/kN3e++wEo3IeE8GBD7e6RNBjmTDAqVe/iV72hwh+ANt4FXcT3gtl2rcQ6T+RFqIBA/GHrLg4Puy+IjXBfWnsGMmehwvk5KEINKBTLx/m2StBx5ZluFA39c28ANoc0PDDIWU6vt/P+XgcGBZGypJEHXyXkgsWxPxur+U2NtMbeIk5JYZhEiHsJtFY9vPbCFbR9TvicFy/f55z1Kt71Mw5SzidazAcuRf0Hr7nHWx6M4vDRzlhtY9FN+DQbFjz6IiTgUNAEBzS860+KOY3MHgBt2zkdL5BrmB7pUfmbPdwy8t9UOtjrtthwuC4TmIz4PogUXDy0OP7qhblfbXgYo584Tub4DocHPkGuTlfmomR17GpxNceKCQ8+0ZLxqt4rfI0E5vZ9n+1MSylCH+wtnDwqeNxtX4J45AOgoap7I8Q89ziPoBC06PkpwMPMY3xoPfJqXpm9AjKJ9VAYhG0c8yHE+KJzNDzieRtwOA9w4CEmySVsQor7Q2j+Ph1jr+icsjVnX6eS8kx7gsrncQXVRbc0t2sUT5Bd9bEexxEJ7k7D1bHJcCNsYp/yxeUIKJ74bjMyPMaP7qXcbJvLLn+0AgHnC2PlPOfZAy2Pwd3kY0Ocpa+/4PKZtj48wq69A+i4Rhs+w/7kXW+XbEWhy0eM4szxwkRAnR8cWm2jLv84N73YCCiaz8XKZ14bv9K5fKUjJJxP//VNqlVwDkeEvnw7O2m5F9n2Iw4n3t6ydnSiUZwxJG5JwzN4r1GIKM5c8ZxslUCz0dRiPbbg8PrjaKpLz0K1UOZMR3e4aibxIBIrCykfEKm5KsEdNSfF1pFz6XMltV30lj7idcPNo2dTN1Ni4FUCQ3HZ1oiwmOMfj121yNqVw2fp4Esd08nLuU/eIcajzUOlV+pN/SkflzuWfpqVait64liOzWXvbqfk7OMiVYPvgyNS5quhN6xtLBByrg6/c/hedeh5+dg+aPJ8ycrPQ7Sl4aPaeDW8Tc5Bznb73HYMS4aBq7JRSrAA2C1CChusgvXhn3zOs81SYo6N9+noNbYI0werImwjFea7b/NtPWmfAxRZLeAIhX//8FbIDlPS5GNI2fyCtJ5YOKgT30ywp5ALYMWVaxzjSJSL3GKtRnEwu4vBQU37/2HROGGpU1GVz1G5yTXbN8k6tZ82ERPZqBZrI/0p3rsudSt4ft790K0ua54d4jf301mO6+SybQaxvqi9uno+wcaGeQ5EXzy9Iwwu8OSqROdRCGra/43gvoY2x69+yE6+J/V3sVMBqFdRTuIh337nkupDz/MupuejaAb8J/VB5cu25DTT+3p4vPleuSdMv5TtAAeBPPg+lh79gIWH4JSbbihxHLsn2+N+1lZ0aePCeECFsAbmS21juBL77Is80nlTpo2v21LONw0WX6YixDrn84gf8q5t3sQbTn5ZNAd80oaV7giX2Ean0kq+dwaRw72jd4xc2jlxBJX/Hfrxm5eTA4ltjXi28VKjGwSm//Yw37dob7L8JkJdw4a8WGdCWdX+GjbkVk+V2NvxoGgpp7UgdbRrI1NHs6SEbQxrVk9rtoqNJmn4rF4IhRUBzvNLY1He8Mz6Z6RNenfCy+gnDmd3rlprQkuNl5BtFBqXmebwn7Yr2WFNcXlr9iFSfAkt5kxvihY7A8WjAHU68vbA+tXxyTRlzDHqzAsZoyj7WMBoZzqZY49S1SacWWTQJ7SARdZW0uIO2dxNjloikqWpa2KuFV22ydvLyhxuURYfQEN4cwb8qzpsrIM+722zho1LQ7ZdwesU1/ryZVNWfR/6nOg9ckmKdTmjqGHP4jkcXsQ08W15lJgQH7OJ1wQqDP6Er4cteJ/01dQgGh3fJSruxLUyG2PmaGldOsadSIzCnaHG179ZhZ/Ko3nqD64tNvF1Kguaz1xvDr3hXXpGvpN6hS2+cBqH91+CvHTibXlQo4+eEYUwaBzuuBJ+WntbLCt+mfm+uKp0i0kDYlzqv/tuaj9YJosSzU98NOSLq07l8rqznGeLVoWJE15Vr5mOsGot3xLuImOjzOU79DtZ7alBazhDinXCQ/Uh7vxXME4xmqYTGsaiQRB1GnYA1UuF7VkBlctDD0z3zpM48pxB2XyoVp+bxPbmULfSnDaVRjLGl9gY1FPlUxcD6gXO2YzgYjqvYQRu33NzYN5SSAm9bSgy9/WxKI4B0yTk/YZ28vzLQ8c/F5b5mxaA713DgXNB/ZNSrx6gWtOB/UqI4o7hnDsk4aInbhXVS2dw3mpSB5yw7AgEtpW6gSCu8p0zqZanhDn2NCXZelkCX3aXp+dfi863zteN/9kHx2JSJFb10ppci+ekNmVx1UtuUVzY7zcji7TPRvuexJrVz9VSwJmRLJaKmo5L1+MaqkbMNDo2lOZsMzmS6dWyN6W7P2UE+qxjWGvi+mW1bQm6ptE0ORuAAVydtiygRhTjXLjXMQ41QvM0XGVDTSNZqMJdMXo+t04ceQ47Bq/YmaWErzS3X6q/aBsHgTzCTrPuikuMHaDGwT9WxZpp9KAlztXFJc/5JBB3WgmuDGvXwQ8pxoNsRGOD1PqXYFi0Vn6Lo4Tm2jmRtmTr0GJ9gg21kM7iqnUc+Mq2VeuQcPESgHXGrVbHlGzcj2Wo30GGyhvyVPbstWvDOMUNoVbHFgGmnU71eCkLx/ZwhmzxFOeb7Au+Z0dt2ryhZHCuxtLjoVJun1z3clSAlsdymjCUzDX9K9bOdQIpNmluuIhoDSCrU24krpOHc9XWPNuQ44+K6/q/FQKPgogvfSFJoe7IyAOLXs1PX7KWcpg2jViDaiOuS4+hWddGUZfqsNRemsQ+yQr0UX4fBscXGC3uG5PL1qyD79qpTetzwieDKLfdITHn6t0NQ5PgjByfipPM2VoiX/LFmNE6N89xwTy75O0bu9fz4WAMoacCzw3sfsOgb9bo2nVNArKBCxL/Ib+1MEk2H2zPnDd1a4OTtf1DrCUdCADuH773cpmwPRm4h/0ep/vyyG1Dj7LiVPlJbSlv0Ib1BxvUcXroa9djG2qINA9K91ww/tr8jAWb8iTOInURc4+PZggxX/EWcF5T4iGuprde2P3RWz883ld0YdkUOUtc0C0NUcwFI6m0aQtKS68lECjUj+IYvU+FrbGxqw/zSOP4SMdFbnBcGi6EMwE9VYqQMgCWO/k5dtE+a739JI+lc2WXTn15cw4AFfLNx1/t65yBMTioaAUv8ZyM+E7Tfr2lsW99n8KRM6wIr2u7FDoTJGDPImyDOuRjqy/BJ3Ke2Yu1Q4WvAymHlxvW9eUcfqWmpVyeA1qGmH3y2LNnmtd1n5U4gnCkmOuAbRyUeHxx6FUlphF8C4jb08dIzAniLd8pmyxifsJ7tXtjDK5GFnhX3GekaPIxrrZxXT8dcWvIG9zyOQAr/WRMz0fRWrUd3yb1XiaPI0yO95lkL3ovSG0TNAg2AgdBiuvezjcMS1q4KB/h4yKPb/yb2KZ1eJKbOc8O2mKgwy3ozxDE5uBGEWv4bFwbtxE/NcJISVTCG9usrsvpvWFW5+tCF9jmOYRL6WCRYl5EVGsjM/wyNUCT//6lzADJwEqj4MUKthm4P1LMe7dhPQGXmDdsI2sVWStZp/HLm5s3x8uJ5PKjKH0Yzo5z6+q3p2ifhjsarTuyh/lyHdmgApnPmBHXUD3U3HZztYFOMC6e49zd9yS7acO8jjHehinlR6INDyzhs8D2Fui/NyySs2l5WnQXl05z1wV4nO/xQlqfQs1G7YrD/Ww7TV7mxDjVTaKiopc/4eQ450F9zk0S4df42HPYvjd9ddqc+IX1437xcen07U/9A+HJ836K8NnZm5tk/HzDfB7UjtlvtVY9sgAJx0595nce7UXXgSbLAk2+c9oW8AhaUre/aWFQmac7CbmnNsItovoVuYbBRnKczJS7NriTN7Wt67kFu3vbl123qdfzAmnRtdocNvU5jhJz62zkepSRNg2uDXPcvVBzHwV+hceg7kplg3gRtXj9OdNt63wYm6gnIcVY//Q8bI9XCfMUnRJ4f/OYLl7Sq2EzehCdE8u4x+g5PsJ2LK9GSntd2DCPdXbZErfpnjA0R+3QugxG4G+yJ04NeMfVfRLMdcaWr58nGGvuy4kDQd+2jveRCPZtBKez8eqLbnL7Ol83jwbaihuHFmMNzlfY13l7aMch73jjkjS1tV6UPTU2aoI7p257LmfZxl6qjXMmoMdCR/bt5wK/+UtLaQ3hmOFQjx0DoyUnKkZ4DbizwMhDtg9anP2CnjH5fFY4Ez3pIOVEOCeAH9vgyd/qiTN+8/JyfVxKHlPPq22Z5yYKPeVg07kanpd97odjvcdKMFF0Ul2ws6QjtQqMcRBiG/U6em5rDgJv5Op0boWNLwNWsU3EJeaQltAuHXUexTU8fKTA4+ojvL316y1a3X4eZU2MAZp2DPk53n88TX2jNHmWwOMs4whXyEa1i7iOoV865RO3v2LU9GGhEExFukVyiHPS+NryE06hfx/r7kvieDYE8g73Oj5FQIjcTJ/Cxq2FbRq2e53306+jsINUg7W3Jp2/0AhtoznIYjgY1elMNJcsv/6fGzw6VyI8ByRKq/7Xic94qYl6o84ofS0GFBNJOQcrmD/1VqfELTSbIlvckQYjd0Nlw7cqemLysHPIBUGZAtuQq+vv3Ug18CXW3wIWZ/RyiiWNE0l7t5Qwxy0G12MuUNM1PkF9hFcG5H0LoOM51NMoB2XEPFb8H+emBIZu9DgocibclUa358zMgSdpI+3IyGL9VaznF1ZOfU4RCJnW2xhl4g981VSKhaBnYxPo94vu2zRODpyDVpoXZjnzsOjyx4kp5MsMcYu5NVkh8I4duSKfBZklM88uk1+mCrteZ+ZK44iRqRt/JtKeUZluw3kOwiK50POh4QcE7l7avMbEJqhQ+vr945L59QL7WPTa/GDmE/9v4Wg1H07SQaBC1+lX/K1v3N3xRDpvCmYffB6FOhfsbs+ifDTpQdT09IA0BdcinT6t9VFHYy83yEZxxtfmHG7VMIW9sKT9WZzlXUgNzBkAvDyqLfD+2bkuY3J0Sw5jF8PzbdMUijOygxFDvHkCqvCQD1FI5a0xSkU69sUqTVo3r9jd4Kk0WlgUsR+zufofjHxxu1uWde7z9fJylE7jnyKshWz9L5GUr4p2hwLOhAHb0HEE43WxNBdsnyHWENp4XcY9KW4aFDRZki6JtB/RnjFXHVvx4IX/Km3E+4xfqKB5XRvzRPx/QNyyxxhl0GejaKbsubIKbKoQAzDrQnyvnbTHjLN4NRzhrTiM8pQriq3TaIVsgCnZhE7AmVkNDyEV5x05BWKhn8f9BUw19PrdrHo9sf1LE2RIceYrU7+O5L2VtSe/Yo6hfRbroTVNXch5VQ21dnw2eElBrvpdvVDvZOcA0JUJ5hR3GZ3h/mTCXBS6tuM9arNEzm1RBQ38JJZJ8fuY58ri3u1fVd1oYD4FYjDUGPZEZpFtxV0KHuRRVANcmWCEDlPfjcRyNtSbjby0XUUPpcloBIPHmE0vY95Scco7VjThO4vl+8QVwI15sd9DIFbrY7gSu+4LPFL+5p6ZTXjJ6gHqUZnRJ2OvYZ6AEPNt9ny/VY6mCX5Igzv8JN4K/d/fx+vBMHKx6DyHDKlhFK2oPHla6RPgfKadvBDrDoW4IcMNgnE6u4v1C/h54gJgcoeaI6nz/B7F9S9Hegc9cGJMZFKhBYfoy6HDQHagAQ/EIOcsbKZG+lHYvTEQNUDPNLY3rlewvVmgyoa9FZzt3fSUsJH+OVdFdkNRSgPMCpT67qzOZHiewZ3F77VhvooWc6V/V9V9a5wcOR/ttfOpk03uIa032bBfWSq+oLnnHn/dVNPZymZ8lzeKsxQ6X2cD/MmUtbv9ZgU/+rvH384TzjnzoKsNd/2c7Kh3Yzg73Aj/ZCqtTabSRaWKV2waltND9oGvUlANTDaQvIpne9lyq48Y4iywIzAPY9DzkTzo2ZTJL+xjLHj2LWb+IRibRotik32RkNaK5hOO+crNii5GIoDczYa6S2fHCBoiza0W1Lr89410Dduwf5QzzRF4hIaX4zMCon35phT3dK72BHVbXdao7WWOk9fySaN3Geq3koF9PEA7u0fpcWbT7EDcPyWLx6kVvZnrjEq5vEZ1NTLH4DTxYUnmlgVu77gujnWKNWFjTlyPMU6cQ/UVX7MNG3H1To+r1pedXMB5FHEvpkIUgCMeN8PHr/7SstzNIj3iUfCeqQK1VhvmQhva6RQ7pVkTNuRRHTHH0UQHD8HqtGpZAotnzDWJGvel1G+YHfEv2XqchxLieV/t/087EGBt2+TazIgzxc9Xz7CoMS1yAz/bMJexQe8N3XNLYH99/kdaS9+03z7HyvmCU4ODQzbwWs6hK9t2eg+wvvg0By4WfV0aehxqUvTZanv7prOn2eOmn6bueJDqqpw/Pkk/N1TiuNAme3yE5slVpaLoe4Yak9hJlLh3TKxDD6vZnDiwZS8nwVnIHjZO49uunDUJHX9+ES95Ed31IdVSprGdw9ogDn/C1Aa2Tc+wjq4bkRCwOnum4hVyidXScMWxEHN4S736A5mZi7PyeE/Y+ri439I5NF7nRYfciPYca9l74T0tt9KRihFyz4Z1x+egTfw8fmCe4Je9hN81DUcqEILwUC84zpaYnfUv1fL+SD0NPcWTVxXmuYxlxEzbQ65m8aRSa9w/7uai/zI5NUNfpT3cC+7+WSNcZS3V6E/JWJg/inOyVqEhzNP93KK/TawVoDDk4o6OYSA1zf5rJ3D6awgl+09PrhQaaETUGysQgpgbc4H+MP2y+Sc+JnsHB/ber5BSTloJc3UU5a9vsBtzScob7e3ZotcbdYBd0mBzER7fzL8F3sTNeB3XkJ4yOZaDSQo822ZhMgeCq5RnSILzdcxBrtQdUV7w1rTR9F1+ID9wRdf3LN+h503EJyGVqtrAihAmjKK/I5faoSdKmy30RsVziNRLKf46pcbu/TyiPKPWy428Ul1GKY9L8dDrXWlvHwxxHWpTOseMNifAwPOEhRrT2BfyeZJfmTXsDWN3d1en+tOcMuWEHVd/x0mKPSLEtV3kXKRtmdwu1kvD53Cj7+HjKvhrm3kg5XraCD5iQzFvedVBaJZEdZBhaj+ktrOf1n/bwq1Bn3+QaulseHnLYp9Je4yZyGmaOJQ4ljPk+Lx7FypvvNyLJof/8jiirteOm7j/j417gThf9jltTBt+ocXjbL58U6oPDi0xL8CGceCRcZ/nJRjBjXMC4iGdH2W7vsK7ksa5PNsTCa8Uuu2fgfqjDfXG4O6er9BJ+U02xkucd5zA6UDVbSGVVUjhjfJA8zgCMaRthpu5R3+j70I5Us7Ea9Y9kZelGoCEm/+O2Jai8ZhX1fveXG5eyY2p7Rf6CNlQE3Hl8Ad4V8UcBlSn0cyGRIyN2jjmtWF+/MjyyRVidVLjQVr/3ZKiH6TPyZ/cok0Dq/YbvM82fWLe1ciyNYVbvHXF07k4sL8gx61aWJGLLp941mD4uaK43j2Nz9PeK1bRV+x/Sms8KOLYrAN/i6fJOT7Ux4ukSpjrFtJz5a9E4/Jw88evvaSakIM73jBrIju4OA0OZxM9s+JYj9XIPq/MO+uN88fMF7zx8EmKUbS/jLjPjzPtv+jxdf4hsKn+k4m0B4DWkoRPf/ddmMcjj3DUoQWL8d6sp7EC9kjDiYsxSwqphKYyeR5/eX+MIZvNZ4RNOawSwX5+g9u9lPNhOGyuiLcHBSbl4ZAvcaXWRPHzvtUzRujnQ810PRn8SH0N5ilw9/RScG3Tcicb1WY2rr2p3qzSmXpb5jys4qfW7sStcPItTfyIzVt+vyn2du6+VoTt/wHbW6f4mobPOXgcFAivfjRw8rlahpAxTpHK0ZcBnDoBxi9004DFZX/g/vZZ9Z9gc6Ycgwm7hoOHj6qdIMUmZ1MSPLiG6biYNsKxP9aCjB4MgYuTv6TrQAZOQJb4PU3NAUVcb3cWKq3XA0Xco8QmeeWpOIs2qsccwKGCLcMHpGQ0+Ho+Ses7B2yoYK/z8rXfMjXOkzQG+SjhtUp8BM6LbCqLke4ktnZpbzEbUWNakEz9VgiStWlFi5OkGzqw5Y8I7/WdKQYefYuFOdRtKsvvu7ZJewNGvWxWenwOKSixntYZBRO9uZwFPmtcpjGx1Y/to/OM1EyMFqvW5Adj0LbxOaDIteLRwcmf72/o6r1SPHtBErBRGFSFqRfd0QYLNuy1Mxs29L3I2RSRl62ils9nYKX4hravdEcVat5yoCrumvEOLDeHeVavoek4bt7A2Yr+J7KrE6E/qqzOFv9cn41hwj49/mAnzcFHZt5T9Af+i+vdCCtBan9Ytekg8MoMPBeGaxb6vCaJNjmz7vFXdJOadHwXzzsl8q7gLixsRt82wsXhNH3jUBoTDYYYVh+t3guTe+LxgYmrwoYjZi9fO8P/+phnlUE8mtLo2EQuT6h9jUZ+wuUV4OJMCKP6FMpsEp3Mk5P09Hf0sRF9RQ889SA4vSHjvltF9y473aSB6SHXioGlPeKNmH3S08tZbNIRd9EGHEukuB/iURRZrPOXGrbtnMljP0/tUjuOLJqtTtBkUauwoT1qYGsSH65erdFMKwSOL5edalQyK73ANbPbfHcx4+Re60rznRjnpv4Tpu3Bf4RHkBgO2jTi3irb4tBMT95mbPJj9xFhr2zdDMk0vhTKAYF6ZyDOyfqLaHnS4xVtkCmbOnJ8pJhTfBhL81Hdqrrk8NlGvZ6i/FLQ2+dnaq12Xa+7SZnC/Kk8XTtDG6VrqYIcG/3S6C5invCEDJw/BaslBo2rf7Ex3xyXOK7tSdIE9nXTINe/6H8ElVWkvdpswLd0JlqM7ICJHIjMsWkaf691gyv6c/wc+bebbsRdjrhp+occc+gDVw7E4J+qxl8fOo8PrFv1a73xv7NxJhrlHHmOHTiKoY2zqXxs4mn+iHCdr8aMhxrE7/g/Qi56XOcQ1DqulaLcFk571Kcf+Uv2fDQLzYw6DMHTWjtji3Hc1Aga9cJyxmYYccC3dphc64oxStw8XTC5tYQ+fj9wTtTLoT8av4qHSTXGmOPgH+PhfF3rIif4rDGfaFRKHpspeEHIbXLqX5XhxIh/LAPaRusRn/sZWnefxy4yH9+y7zNJOcko4n5mzrSZR1i083YWtx9aW0KojvB301vVTJ0ssUd82My0x8A+qdV2lY6xQxoNG6oeM1BdlNc63VWP37w6KZeWqEnrpTau1Rw6bhkwtoZ19GxsgalF+O4HsyO+3LicXvSkvCFAPfaLJXRSgUnRL5OFzTLK72PMobZv1uwP5vZzVpfX74KNqBqXRZeDNpsteJfOQPuRfiM+TuzlekAaONP/zLSTtl3Q488mC6+rfAeYnGWzjWrg9TGGMbQPWCdNnQk5BfJFrOz36UnnYmMdSLgWeFrbbf48e3J5rO3muNy+6A1pzcJ5O7ur+28Rn+J1BTkGJXoCpMJ+kGJ+XCqtr41oApDFmFuqeNWYeUEiJE2jsWrpnFAGbcsk+732N1GZmvwRYDVpd8k5zI7uzwSSU5tXNPFBqOB19cu6TwsdYlSa+AubuHZsQ559zIll41X/6ZL6yn063zxlOXu4ae5CbZ8FRGdJgai5hkTsX1HFtWDc35dOH2joZcxH3N8w6cEOAk32P57g2IKuztQGXOxUvE0b1UedMwTdHnI2jbdlA903Uty/qBCWUADjBNVWGkM6s4WCJ96WIa7VHrNE7PEUKPrnxtH7KC3WJTPMHh9rnn0gsMKt1B9pf5v3LyUq8IE0Vhcrjt33Ds81tSfQgfnbAOK4ak8utLhv1MHoo5f+pGV2N7+6J+0Npv17/Z8M5sx0dPhOs8/s23k8xuH8ojmprtWGeuMX9KKBHLqcGyKW65w25BdrnHHWhaYIO9H5oFRbNdxLivGD/vIUik/Wjhrt/CQ8MTR8iTKJu1mooUj7tiDF/RZxiXOcA7HFGv7LkJ9RAaG6Tu2jT5q+PyOj3+YfzUG6XLIBXlMu5uwYYtml98em1pOcT0g29DNttIYd5dadzztIY5sFHUQvww0prfn3++wWi5SX8yhtqfNPIczxECPtO2hTNdc2nLf72FJrgPNdRb8VdFym0d9iS1L9WTc7I44LjC2feY2ZjlyqHP8nzdjTr425hNc5+hE0r0NoMznfQ97nGmsX/f1Rym9wlpaR7zCwQrYBaU0z2PQ3jl1eulzzxcoCAJxDv6TR4GgGY0Bp2eMQjoPEUcF8a49s3ZZyd9OX6+oP4Gwur0XtPcQvm/+QGBW0zntVN+2n518uSimHXKPXT6B6WiJ4p5ANQjv5+uYhaTR6D6Law5Yd38xcB+9m+zcJ+QYkmASeSpOjOp+Rlyt8gFuhYRYc3nsg+Vj5RZDmw3t+X4HPnZvhXl/om0ZDhRD3HEXpED56odQOjN4+TpfmKwUiRElTC7ZJ+h0WglEUlM7e/7ifKVWh9ZU75vl9nk0luT8VZbsTyaHejULQsLlzLO5c/Erp2T1CwqPyxUcdmwVi444T6TgqkOTxSabHoTyIUpKd+JsN+ZBq2AeilYTw/2KTM0ebaV1voj5P/V9subOEFzX8s+kxeCLn90tbwNlT751NjZRlbdftw5WEWqC2uTX8IHeZvGa9HgvpmY3p4NaGWJjNtuGp+uyl0ovbLG38I6bydQzjye3EsWwv/ZHW/Hqqr9KIDaiREpTqCWyos3EePL1ocANRxD0Vndmq9jKzaXxuG2qgS22euc60xCEfVi/jZX7OeJK5mCMBSs6XrdrgXLW1iPlcRUipC+UkPvGkO9H8of4SMp0FqAfpNXeLZMMzbt/Ii0n9Z9vtQTs/sDqXPD+njrw57qfFHksPP3ij3vB1wXNIjGvlWRT3e1u1QT4/gXR/aTLtLd1V3aV1caS4J9cp86CV/QDm8bO6e1E8Q1u9AfORHBMf5aN5ciuSq1ez1W835Dxdq0cJ5Yvira9xjQaMf/hZscX1rYd51JrKK/PoqT3BpfgRATzxcp8px3JQYE3KtbUx/EhnA/q97SE15CxMMU+yA9cGUV+6RZrXrCFrGajQd38MdrpGMZ7eUg8zCmNC19Zo1GIC6x2EYZfWMwflmg34ttZwBb71fbCcME/FKxLE829ku6r0jrFhDcTZW9P+bzai/SnCRlOwHQ6Ef9TUzwf3yfdku3i8lspy9xzOqQHxfqq+S5Ub2cvwETUnyE8ApLyYxFxxm8D9bMBBsKHtOZA2VD9NIkBDi+M1Z+obNvpORrkZf7w9z12jfrriUYE+2r/zsRLapalXosS9Afc5pvOeQFDUCRjWN7mCfchxkHtKwe5teqcjPIuRlKXxcPs+M97fjian69saCMGv86TZPCQR3pwM8wZ82pkn0N5B8Jhg1X2W2FzNvxE6Tw2Ei45HdtJcMJSuAqWnbnP7GdgsPMs50lqNkDPLWnwSOZeSfCPwKExJ03PExjXrA5atg87zBr1FXG87cPf63r+DoPgJ4Jo7ZJLqeWPdMI/f5FHZMPL6Vjt+1L/Cbmm4wrrWMQMKqtcxdui+pORGNQyvHhJmmt7Jtk77gltXmznheSPpA9vB/lSVHP6UFXYJH/p/gyBvOdRsvVwSmwb51OlknGyTcHQRccyQXG98EwlTXyiC5SSE/fXz0ODWWq1K8a3/kxUdjucC2IiyQZL2l0ulu91r4cx/VxciogK1+IOms5Tzb8P40UZ78G06/81Iz4E5ilUac7uqlWW61xNKpbGeDXE6FPH5P0Z5mQ8H2u7iZH1FyR7+jHujvf7qFfv402+RXktCrKg2RfWQeb+9xO+rFhxUD4iyZeCvk1LONMSltEO+XyytASDWjAMXoV0PdconfAYlunXEIZHEgHk01xTw5wx7Rr74Tr0/BtRZ/Y6PUc4Qmm+BSDlJuVI2wJ5cZfzVAKWqZ8Z2U1CTuFZKm9RwY9/7Qt9leADzMbBmCCMWy9+Rri8vcZ7dmvvCCx1P7UENTq/N8cz3MIIa15O1qFXBwbZKPT9Yu8cbpJkaf1teeX/ZQecF13b4Ml3Dcx18RlVcQC4xYawu8iDu0RcJcqCQjhT7JmPGFdtWeLPn6SLYHBeYOrsZLG9ho+m+blEyKU1mBvP3UhYIWsx+cGMHq5mBCef86FsGhlGdilzYLI+tip40IzPM8YwNdaE2ra3SbSnNsV18DnD5BD/lDB8dZYIKU71YaC41dpjaxINW4eILZA+XpakNHIaln2nqiEBVSfWlNsrzdaYdbn7OtjgpO0Df71ms9erdDZrV6fmGMRMaxLEB16f4iVTKWnJmRctrSMWZ2dOOlqvqX2HI2eZ8uNHYZUdrjyyjg/jOqnVSxpy1mLgW3ZqsVaxaA6S4j0bo/MfZaimHtT42sD2d1Y61rtjafWptKWnX87btWL4tyNX55pl0/L2h4196B7a4fVuhIob1OJbquhBrJvPNzfXNUVJ0Avl0d7y+nzaCWLPUZhYGi37zmGsGYTayLTcl3/1yIZeiMfLXVfEyGdwYCY7NQXwrXxoFxhtq42RzWrU1UNOGPs+Wzim2PpSHucoNW6kl/eRNg+NTm6eeXIbPWtLzqgGw1DQh1lnit15P541RxsC0WbVAG/ZPMd+QEpC1Lf7RsxBFDqNPJH7nQeolsIF3MNou2UWe4dptFEkn78tvUp2iTY5vsN3H/c33MnkXnIrrgFyuGKRswu+LEPtJbPo8OkKs0cdavw3stvGfTyIuRnEenqanWd+D0NvDtPN1xqFIuj6kHoHQErNyzBsv83mJQ9yorn1II/iv21O6h7U9O7Ougc2A+Y88Fy4H8apN6tO62cmv7vdghDNpPJNocZ3yyPYbrG4TjBT7PMlamjf80oO/xF3XX1eFnTyLMwfHEjUXqUxXt8P/tpVq32x4mTZ83pGRQ0HG6brO2AmL0tTfbFoN2FmmTo/s9LAbj/Nh3XWwWrSlMuRdL/l8LXrTyHvVbfU2JwtynGB668zGsL3zSj1L69w2MVaLGZpsjJZnNnQxTX+PCvCZ3V7ui210Lc1UNr9snn9+nZl0zLqgZjcZoS3M+HZt/5WXxg9hYyaV8x0NcrxwaeZaMEbk+DzkziEjsYRjl9WpK06pb8yZdrON9bfUZj7awbP31S+ZM8aX2Sb57XuDdpnGyXe1Pu78TrekPA6U/sTRs4u1m+/YW0OOsHnDG0D3MDINT8wZAK2Kc3qTTIi9ijX081nvpH01xdJIOXY2ZLdE27SJ9rIlLnmSJbwvfzNzX1x75vHbWGem10/yrSpyUaw1ShQC3OIc5h1az6IduR+sN90zitanBUMgcX6qTT7FlsYlEQiCWb8ZO3VKlg1G12OlfYDwkK0oiKPNnfrsGqU6LTIB8zxj8qK+fXphU5vbphNzdIzpv8lXuCiNPujqGp1S76xTxNebcT9OHuLLNNzXQiQ7pTwO+xKeqsTqPC6qSpLjbJPIm8b1Mj4WMMv0nVKNeqd5T0zBc3WV/xgqc1lwv4zokTJubczrMPb18p4aFJ0WcP7HuhWywZdp8sbOmD3qAlFivzByG0VnMp5er9fpWnx+cudpc0Auh55QXacGSknKU8G4COYxV1bczm6B7qwz8v/KKtUE6FiXbxvfgOBpHg637pdtcSPfV+axski+NbSY8enI6rXumpItdvBMr97+SAySNmLE9cB204ey29xzvN9oF+k2ZqWpKzov79N/17j8z+Rgqh+zYf1R2BzRrywdXSN0dAIfbjfhqAnzr21NYp9Mm1X97bfC0RmccBaALYopZt91Yvraj8y+/h+np8YOi1+GxlvVmrAHwHAcJfYKMPu3y/1NcpRffz/q5825d4Pi8n4pxwEp9kDboM7ZyvM1rEVc4rLs7/U2OcrleB/Xihj9UlAm+i68mSLXZiN6+JKY4s/hnnz8FaxU2e9Y0Easq0ZMJumDsY3u/8m17+kXkRkxNJ728NfOgGM7rm32LbQod/zcwmfWHnrMaRg8J/3eAcRm1in9k0FM+QrpGvMFJxXjXBf23LM5kmCbp+tW1X6dTw7L5UWI+yYbxsg2ZDTaCGvYRrGKTcQMbuphY51+g5ltSD16NtKhOX/5qCyctsTpfVGV0iU+G4n6TEC/smJcmliwQ3dY6Srtj202g7Ck5qkQZFvtr9aTS0vIv4VcZ61x9cnaj0XHymy6/ojCkpZjoN1WNIWko6ZK+REjy+OrRAPjUtbqVhuNv9TPXxrw9eFwl+/h+Tp5mLURkw01DqGaTfUU5iwKA0eZMSGtu7RqW8peZsWeUPbEpa9fueR/lR/7tQedf5fWZw3jlFVn9HhhoSqVriCVl3vY+8zUKovOXT1jUu9f+xQxvzLWt2Wx27dT3nmQ8sIW8cARo7MX3nwi9Hk7dPuDlAXxfg+AuJx0n0rirstLoOzMfKH76q+VlO9kIxpGVBgs34SpX/Xzd1tLpSXA1H0jszSfzP+uNCUFiEx32swPpqw5xV7NLJ1mT1zeiP7WD87yzMsKPhZOWW337Oohx1oEReeDFPOsnLUX1Da165AxQ8tfoe6cNo3p6zFNcyxw3LUL1XvSg/Io592MYpAT1wpvQ2osNss/LgF32WbINrv1FOeOeW8UvHu8BaRYh4u4T9C7wC+v+FikYHphLjpGxmAKnB2tAS5PXWtyyWySCy0/NismjFd7Szg2fZG/EiiW0laRxugt6FdY9hes2tC7hBTzujrI9T63/l3IJMeeBYfO2tC/3VYTcwBjz81NC2HI8tOQlOr349p3WAyUuDrDbI4MbpPsWZByQ501G8YyI0s/2arS4I+wNXZFQaxTuYvbXsXl8M3ydBhLcFTOM0KKGWhIcU3DRliKMYOFcpWo1A+Cl5jhakKvSCKgiGtS1BFu2rN3jO+RPby3IWvDTXxTnVGexnFcnkWk2ONRCOamtI778PwjvLDYjNv+/YfLZaQxcjs9cYyRyuOyINatRAXkum1Dgk3d0MNR/cCDgfbuiWOGVAweHetkp9pM/3o3z0XgfBAzmMcL8eosemy3F2VLwye0CV3i0Zk79fhVoYBTZ+CV6XWO1A/Gw0xftfPjs0rz5zZmnzprHmy3EC9B8a31KXLRZ+5Dl2gjvu6R6S9Bfc1Kqf/dtJ6ck9UsXCkH0vWyX61/x2N+sgNvG9EhosQ8RVxi/o+N9IGtHBvelNhC50nuJT37qeo2yHGQx3P4OnU82VY601/kPNmEnrf36VfbaupvMHLMeW1ji3ZfWcNHe74W8+1sTkU1SftnG/H+nBlv1vHa/iRmzKG20bk793x+7MNtw/DgMXP/ilZ9mfSb2mbUOCjGCvg2TW31BVbrmWQZSM9OOz/irUzImIbKVKzqY9SHPtLAClaMxgZkgm/TsIxQYi+xTfVWosSeWhvq7m3IUTy9xgoMk+ibUFf0/pAyaaN9lkeq1TqUfxqPcXGvt7vS7TTP7ka7bj/JUD0fRYgj8I4Xn1I2KVJcyxtmwVW9viqvSL4SYA8DiuNLOEHpT2xmYqdvJu140gKEc5iKnsbM/LSNKN/4KtV568tonv9wnGdOlzwNIGN7OEt+WU9xrvWjX9tN8OM8Lfo4n18On7W2K/vd/17El9ovq9yjhOXuVT2pZtbG/qCW82dsDtwrP6bh6R29iZC6p+AOLBYRiZhFkddfvG7rUUxAjdAxjQbMZp0vI0v89WXXWctATpaIgtfpb7SKJOU3tGMS85dt4PFANI4jAqFQIQCcQy0fHqfQBznjRkmW33vHRE1aHJiarkU7eQpUqWtDNspbFPl7M1P2xhsJy5dOwqbq2Z3Rc83FGtnTbIC3jWZjOANQWz9MB3pxCXcu+vlCqhnGWMwcQopZIwM7gclWXSN4CxmvWvgJi0pBeFw/uKmabn+DMTiNfLigRWuheWyimv8dx1nUv8V23SDwjtnAALiK2ACcvbYB/06dBKmNaT9FPL51tqVhra3YumtjZFk711+RH+xEl/WK36axG7htWXT8bR7C7EMxxZ52G89f5JxoVMcnzseJPD7dFsIY3jHzEfd3AMw51ksOfSOTd/6t4uwWRZysk4zkcG0Xc5ank3KGf5JB4sHC8f39tUrq3UPMxfdSwo+roEkqhv4BFknqtQQ8ddhfb1LNizMANX2bgJVkvHaYjLC+WPdb9Dn2a0gyz9BSjEANkS2NNqxxe98ZweElT0R6Ar/uAhWNa2pvPOGdfhXm9SHliaDq/pI5F5xDWq36Dor+CSMVv9pnEsf8WaLNMCU+8vgvz/3kdkC3FXPKcOnYMheYmjX/vA3Pv83VRnPtvcdhxTFcOSSo9fac7qhwKadiQZiUyaYaHmx870UbYD5O5fGbUGsm0sIZL8+WezxN7DtgUHmMP3VagV8gOFdDMiTkQmrSp2IvhV70gMWQ8mFoJ8el5tMYpRHnVCXMfNJcjJK37bFWtL/Z67irm47BBBre6ZNW9mk+X0mhBpOXewnGODJ1MmfcHdVaBcfnm7SazORUOr69hTaDlq09BYq78fNDOTtcizakN/rMNSfaxqwZpLjttsm6lXO2TewsZ9G32fGn2tjXaiN6G5To2FNUOQ/i00xYY00AXb3vzfN4Yl68myLMbXfA9s7d0vlt4ryZ1suteD71PXIUVR+Na3VfeB6xtxlHpuH8OJd925320lzaFnKoVkqZGM5Mu7QWNuHpcqZlF2+opPqHjrn6l+eemxpFK7pOm2C62bAdk8cXj7U+TNtC9dA4zT60kTG4brPpBDPaZb81CkSXhe4lcd0wH1/BVAjimubxavuuK1Dm8V3VyhMc2W07BkTHI1srQk5d7yGV33DSiGuCi5Mi4l/Zd9r54w58xuzwNRqn8e1dPQFEfHbC8ZRd1++DEntKo3Yws9uG48TU45yfyhl95x1OmJzTkwf55/vN0y9xnsOG2raL692XnC5BSNJahb5KyVBEMVbfYdZykuaMEGJ/sM3iSw3XK4NV0fGrVzhWPOuHsl12NAEEBPjjy113dFGBdonkHUv1ITbCdnJGuO143JxPulUn2+JofHMBjF7VSLRL2oMQ6N7I3WMvNUYj90xAqHbjuHd+H0fZ+WCf1T4yeVaQ/om++068yo0RvJotqqdkYc4D5MTtNbtfPeJDzz1CdZKNR/v6nLVJ9Wg2q9ZReufpKUluwZO6maaPRoj5rjbSPdsES9yGeiibnHGp22maK+MY1iwm9Tp4dMyzcfXPlR4SywYiSHC+4Fo57soLbqmPp321enxBdUsUtxMz1pztvju+FGdR/ljxILRpJ35AtvizbT659v8m3mveq8R5el0mueafI4NvBnCg2PkSLkeqHbfpGWMIMetjQSz/4MLCyZji1cdZeUrBpuhHpqf9G7//KVZQ4LBqx5SgX/wyeoc9BgtzL/2bODjNbr3fmvk/W9t8/OoGMXt2Di3ZD9J4+/WByJ/fU7J9qPDTz2CcQglSzLi2Ab+wBw/LK1K7j9N/Il1dkrJkbCTebK2xKIXhxYa1AecL/4t7E+UY+bGsb2Kl8yXYmClnrlwA2eBp8fY/tv5otb8/p9Lxbx5/zmTi21DTdsD9MHXK31bVcFvMIw/neQK3HlevD2WwvsT5jtPSw5aLYd4+MZfORjiPW7t3gXyW4NK5nGfFuwo6ovaQO+7Wb4tqRFkbvlPR041xIvKoRpwJ/njyFE+0RpYcqFoND6lyPwBwe7r017FDITzx7LjJnwUMXoRbv0n1HsNs+5cKs7xVVM3GdQneAkE5r6qbNxujdiUcVI3qKSskGgYxpSzTuJ/hORcQ5CwZH8fQpuoeS5znz6GpnqboSfTDKz7Ng7M+CbVDuLWOuqrUYJfKm4cW9+WpPLHm4+/kNUyw7awYLr91W0bMoHMWjJBvEyVmPNrUHNIR7ET5tYLlG0WorTk3Ktd6Huz0yf6ZjfY8Bc5P3rQSnhSOQT7HN2lY3CER5+5xbfDNSTLtc56/d6Q+xVmRFM8dZQdf/3ygQbKpK6k6s414zVDE+vsOMfKy+OPP27GenSTV1TWOz8/8weUZeqbJ/yPEutkv8N/RO98ZW5r+RUrtuiI58lydm38b0Jk21jgOmMnxERJhadyXce3RIKCIo5KLM6h9/JyCl6X7gxGmOQRYdF6dHMfbhn4HG455tzHOnX/t56I834z2G1tXLy7rUGC08s59FbRHnybt31AZ/mrEPxMvRUOtlVop9aHoJo9Oe+efMxcPRe8SX50Sq9MZgHgDKebfxyz7rEnuGof+7qR0Kz/vqVKptwcpzu+hrOc1qTfQyRWemi48nefEBr5XZ2VqrP32HmLvhc2qLceXx9ZZTcFxcMminc8p7ZTZerwHjqd35Rj0PuFib8qCypUW5bgqH1+0QLPv97MVr4cg9q87486OQWIjnYMzAbVHG+SCsI5DWC5dnZZq5PYwcuh4kiKBBvXJpISIy2uKPMpT3NiV23eGl8TEQRkHZbuOz9LwAZw1SvJB2TBGeOQsORazMLNB+Ui5HJvU/9QURi/ZeCr10/dEmadzgXt6mRlcN9Jxjw1rF86SpfX1NrH/GR7fc3VqMM0adCGD2kbq+DZy/RaDmCjWkvDHkqdv0+QmnIn58tfd87Lydle1bvSvwQmwORuglbOhPgsh5rvUH+ZJCrZ9+R3PUV9ilzlvgN8rlXYLq1iTf/ugPNS/Z029RDg4jf/GmVneMdrmRdzPOBMLVd9GyrhIeQJyJF3m0e7K2vxgCHfO9Kp0n3sydZGLfgEfbST36yzKCrHgbIIXgRSPm22UtsOG4ztnu+vzbWOVvSg2Z5459TG59dj8+xjB+VINabyPFLOanMNoyEebiouAFnNZPtKrodvxsWWepGaTxy1KzCW0WRqi+DLYWLjoU9HVm+MfON/Rli+tjU08XkaJGb02nJfARnTTzt2j3zRSzml2xIbqGZvUt1N9lIg98Nzjj32NCpf6YEuYJ7KcvqAi3rm7a42vTXlOdZUX3GaSK5yWZk6KobEqd7mefNdoL+kU1WkYRDb0oSHE8zw4b++OU/vIL1u3N6sh70+HbnMvHScE5/10/mAU4sAUBuQFRfdFDtZZP9angn/zmZRvjBqHvG2Ox9OwEOVMfLNWB5HyTuW1zyZVMONjD8VbqC9juDs5PBz+z8QeEc6yxD+7lGrpD01/VB6wjPi29hPk5SZpjsUGjMyRsV3zzBlPFglSXKPbpkZ9lojYhx5d7Z3hkZgfr2D61Pyr6pBH7rH6rKqSo3DkGWEf1nlKk3u0oY7GBqxMC7096VjAB56xxAH/0n2cUsoDsqFOxTnsKXHh2zSIOUQoDZ4NgcDxWIA+MzApzp7IyfHirzxJ42h62ELSPRGN+1u8vT6kflkb6WdtOF6z4dPKG4elc1Q4C8C7p71XdIRpafzlKDFXHCk+xsuwZ6SMMISMbbc/z/Sc+6x9XHQVa5uKNsM/4p6MLd2WEqrxZAc/pPGQpJo/Ynr25Dn6SHFk21EQx701Ja3ZYbSRm2CIPoab9/5vxud0MAaK8pmp8MQSlqsEaDbkQqbiZWKKxx7OK6Y79mN9JaXQLY1+uL5OlgOeZ8vjmhhytc7M6bxM7TXE+p8FyXJMRFKxLmrqmwF8z/AZwDFPA8fT0K0GtuDlvO151fKHWMoZqCaimKR9ng2ZJnjmEjh9V2jSnPHWOOOtRWP3afOZKCT0r0/PHCuE+j7Sh7bQErdDNsIMSsVLQJmNWap7KxqrNqyZYnzEOKh0RXDujJnJx+JMHBdXHXX40bzfBoXj3ACBwND5AGqCJc6TWTyXXfQrtsdn87vaOB6KPFz1r8EhcTnBHjV9l96y4Xg6D4xKuGyMDf6ffAj2TWnuTxrH2GB/lhm7Ul2BSbQl5FwlS7kcyNloKWbR4+RdNSVUR3GtUa+DA1U0JXtJ78X5jTUSrB58J+K46Pg1UDbzwn/sm2rLUMTMapvFl96kR7wm4+bJeceKedm+AqKp7SNpipzT9/NMotf+pOCkm3OzN3clSSDfkGlIQkjpEbBS/wFjp479mDtbd1oTIUhYBZBsNBkxu82Z+yfiFLcdE7cHZdtnUh8eUuwFcj5+FNd4mOVSlco84fk8rJ4h7k5NVmR/1DYSxFGU/HpAufv9sL7TFvNcLx+9DROIf/Z6jkUfDxH3sMdgl67R/TeZYqM0et7pcY7aQxvm9VDEXiKkeNucFh1IoFwam1zK4UbZIfdH3HAmXvLQ1plgxLbIorypzEMBQs4EsPRsNCNymLVQrVl4EFr0OCjGB6r9GOYRh9BPWaV+Lxsytk5Tsxconps6HXEcA3BjbZ9hkOoVQyLu9xu6Kf0V8Cc+HEnWtPYvvKcIIIfYp9WeMgi7wBuS60M6p4sN4igb1eedj5/FMdW5EoE2ws9fkXpGUU2unhv+zOKTxyrPgO2Ns45j7nl8oU6qa3K28ywPPkKsMbSxbxUpq6+Cj7PeZ82nU18m62Sak6Ll2OL7PO2kM/22sa88L20Q9DhSv92HhJT56tzytrk4jLcd2cENG9HD9WRu29dZd9wf0Cx5nsMIvP6V6td524H/GEC3ty/ovf49GnOJ4uWv/QxxPJPfw/ep+678UknvSX1kcJIHSX472sWWxue118o8+8cMFhyuXVz/HAUk9w9pNDIL9yS3O3cxf/+5d07htZnUq1HirStJCCwP2teCaddT87ncENtO+cmjtOaJFOeFnC+8FxfTBv7MDeiE6A6WaGbqqt3izWWyMTmngZg1WFpjmPrxha98NxixzL6p0Ff7sv9x6wzhgvzNtNEmVK11ntD85HGiWxgv5SOfXhjJJmaM6dzL6hs+7uHrO4l9c+jEutxhPUIwhIZNeq4JF8ZOywcTeLWElkZ0TSMQlUzG/jNfYVvdxGMJxC7ub4Ml8RUb5joMsb8QKc4XO9PfqnHavF5N52C9lc9OxcBBFeugbC5+mrPiI+9OqppZfWnaKoZZPSBuUugwnSU/GjMcJr5oHxNIpUnnybHhOLHlcQ+FAGlKx2cbs5Q2DymDc+/KT3G7+qEzh0Vvuy91fzWWs9FaxSH8J+0F8U8V3HN+m+gvvT5d83wDzRgDxQxVaoDU7fhJOk9Dy/ETqyd7NsjrLFDOg8CqQJq3P8CA9Ddhw4IYXcqbTKONdzASszVtUPsv8V7psRusi/aJlijAp8V1BaRICSXN9mn1/YlgLIlBcW2ZGw/kkXtTs5pbkXeozdwB1NoED3uqOYBa6t9WMBH02lj3cXQG8FJrYOpZxR3xJQZYtROLZh8HNSGq+CySMy9h34cozdE544B7BhTORMXS69lo7cjm1e4sAg5ZRZKSUqxj6DzCj4f2ItloThOkeF4IZxZkcWad1ZClf25Ze8PW2fI8fsycEGcOZPW30TiV9+yqftI8h3PFF6p/thGba4AOXYX50lZnR8tTccUwZF7wn2h5L6/rxigncYPvmI0SlhtXm6X+8wMN2MI5+Bpln342SuG4yYr3dR+CEeRaeG1b9tzMExlZev6mLal+pbQnR3718v/+aEpZqk2CNOfbS/jWuCh8CVOJyy6RzxnV3wEy+6G4etDI4UoPWIZrot7WtY8UiBdtD7Zte0LbaGgvCKkMRwnVJSpyadzhfAKuao2n5AMOxlAQxf6kUJ+lWrWW6M5XEAq+jWzf1eJOyRY3fBVBKqNonADj0WWQEOCd3fCV08cqZuHL57RAqqkdoVhbzmIglBa5iGzEKpa7Y0zVVdo29jyI1ZdTXaUhZVyhxJdtk9ocG/KAbq/5c2QTxBee+x1x/PC8zkdXIlW/ztTnnsZv2oq47rqFTsdYzBhvdyY+5WzJwPjHzkoHfqlCD9JrI5y5XrxpmWYMvek4lWsDPQF7JzFHw7kWcumQS/6rOfkHyYfX6RXzab+czZP+qAsBvrMGueZaivxl9Y9ST1yeoG+aWgGiDzEbqvfRCLJPc/8nX0aFWVCro0iZg84KlGI/b2S6AJrinji/yd3uDYLahdiXhtJDBbys3wqgAsHHR6FIGWg2wSiwoZfamQ5KecL2UKiRa3UhclKxiIABlI7XbIS1amO9tY1iEttI3euprJtlHPg0vxfXYNtSvrlgpu3O8y8k/OfRXEpfL3NCi7GX32j49LjcohSknLQiLqv3WD6JZ1SKlFF2IIHu4xl8HkVBpPVDpJizh03sObeJuaGcd6KXBtZ5ofrevDYtnjdZm/FOnm26EMcc8cKodoSps+8XrpqzFrD1/OqptO2JfbXhLYiT485dLvq1z2KCb6ZtvsXELG63vVos1XBs6voI/NMibNdgjGTtxrzwP7IH1/4WrV9uMLFqzNimiPNtPVm7F/dmFRzwfghl9bsX18+C06cz5cxKzKNppX6Arb/vytLa3a2KKVbR7xlxsIsj50zU2eM7tjw/S5ajM/Kt2pfO/nKGvblz41gv2Hf4L7+fa9egx1HByVsuGoe3NlguZZ0m9TrWl/D/3lTGR91e0d3L9xUAsZoz8ldp/K9Mx/WJBzzvrsZKdeRXjsItcrSN9ETU1IlXGie9CMbq+NzIrdAY7w3pfoPX4O38NF7VT/X4e/Ucc1o0Fn3jxvc9F+1rNOIHbl9vvDAUxGwvG89lg9CcsGBcUh67wd58JG0asXexuYjUL+KsF0Ex7U9nPBQoPr9qPfqjJyZ4sJwxe86bwLuqQKrnck6bsJcftnF7pX32v01iZeJvvY/hmsQbvk0mrbM50wl9rUlTiHRMYMF2IJ3/FUXMt3qEQXicngPvMEyQupkt65/miGERvFV6d/f5wR3FIY2tbTRfwYE1Yanr/Lb2ve9LfTTOHMLynRbyGOKiFs/jzsjrytYC9nwfQsRjMWdCuccSb+PEvhikeOzkzKKoeVEwxWNhZw5FsS5tqKVDitmfh8um2NNeVN9x1SZly6PF572zOKU/L5Mzm7XmIkjVJri5w1rbrIL09TpoJ9XX2tA3foxkq2M0UMJVmc4uzQ+2mcT8/S1VYdli+C1uJq67kedlCbdLy35wtpZZdOk62ezFhIrZX1/tx2QWa34jcWjYi3LMjWf3i6P6IiZGy/O5J+m7tBHtBMou/t+BZuIyOIE2b47q06mRkpLmhmzof0WKfe824nEhm3z/ThMUYYxRfexvKF/miOvNaHlcWffcFntb/feTVIeLkHLuYy5WSCeBcOObF0F8HLfoka1948XzRPR3HM7aRhw/RWvnxvB7zs+FZ8X18iXzTpUy4G0W3/oIyVXjL0aTlYfzLFWNO9ZzZOG2AZC1Rp7uKn2z1bkBGXvxVJ63wcxXf79aXMW3zfdknngvz4dg1eD29WlVa7nQ/EvpPD6kZixX5lFHPO488JxZgnQOJZuvOueVW/IURsLu9AaGqRG8xw+zEdt+Ux1HBIZ/NofVoW9rtvSnFL23Purm88dOzraE7enP/3Pthrtw+PVq5o9lM+vJvrl+O88raZpLzAZe24M7De+P79z01NnEJU/jfkrGXKOWcau54SSFr4oOr5VleGw3m13HRxkH/xhNPZcyDJ3ZhpeT2LrGKM32HwMbOnZ6UBVLvQjOYRvuaghtqLlEir2QNmK9OC832uV0lLTp+HPecK/eM1ZeSxm7r7hSqFcane78BnTKuoi9MkhxTRBFlj8p70BOkbc+zf4tkBzlrBL7IBPnQdS61AdbX0bpetzA4+F5PIJp0ceZs4xvbgHn1hbHE3eWxdTmwj6qbnks6H78U677ICjnz8c+ykM6r8+CHJa7MPz3nj6jrwM65Dgoc0S4KD6HK8j7uNqWWusRSJ8+m0gn5sXZcI4CrZunUyVLx+K9T1mdxiLr1A8FEc5CfltLn4q9YcNY2lm21S7TcsNab8HtXLdf47ijkbo72SBkOheNIS+69W6tvf4Q/V9YEQT29LzbUpyL2nz2fzVFpjYcOHDi3I0rZX1c5DtrWtgw4UfYGK19XckMk/NpErs/nXQ41IXmAFTb5604j3RlsW12gVg9vWj1g8m23eVP2yB+c1a33+Unb0mb/ATN0IbLtjqJtRvoxZoOG3LTYp0VG+M0R8xOxt55d36YlubITRB4vc3DP2O77NZCbZxrseFcDHKd9YCs0CtcjzESoVt0fzOqbdkDHqvKIt3nmssmqLdhXbG+csn6MKSaYIzEYxpnMdx3c3Sasy/oY3zBqPHP5MxGf/2AMgt5jO1+Y43h2K/qhiyVcLt05vXpy4vr/apvRpKCx2WjGONA7X54ALnENDlDsbHoMRqnC8dJr1RP8YYNF8sytTT3qDjMUouPF8G4EQOmHvfT86LEbY+NzJMVay7YHAweT+Ohm5IoaZOfYx2jGh5tCJfrefrprSqJ9XjtNekxXfAWSNqoOYiwjkNG3Lrh59sWn7unlj8oeP6v7TSmfsXuafJ2Ld5PNqbFv9twJWVnT0/33H4t5VTYPIlqlLK+neXw3PXfNNZZhFV7W3E4prc8G/+eWgQe3jhJMyCe78VZ3Hu3vhDPH8fGEMboOiaHe6Nh31eG2x+44sGNqiedV65Hw3s3/8QeN17PbieCL6/C1rGgor5MLrmEvNoHxbIGL2irfb5Hyrl0VgWfRt+Zd/BxTm2WZ+zqvh/sqDObNbU5rFPMBXblu0KOSlzv/UY6mbIqozws2UXlUMwanAL8Id1hF3++tr2Qi959v3s+VA3Xb0z4v7rPhF1/1S387/JK1z922L5/Lm543pQIM8v5ObtLOjWgbNNwDU5OcvrdD/sXuhXhx2k1zOEu0toPfJP+6U3blvbas3gevs03Y+ilHrjd+KfwdRdvyCI7LscfvKXCwyXgF3qv/pnnBktNnad1OUN2b4g50SHOmf/CDL/rmll+17UbKphHYMg/usF/fnbt6bW+T8cohnoJQ91wNzv8/KGDtn/LeGl1ckh17kZsthDnM0KsSVrEel9UV265/S+Hl1mvhoe1O9f2tfzLdnrW07ELM+Jlh1iTEWIvsaGvbdFcaIY8rcHbpil+eq06ovyM8GE8NLvu1d3L42922Q90zye845f+n1nrclAt56LtE+L5oSKs1Q3fofjWj/7m7VP/DVbI6dNreW/Fb+q6yoRtv6+2XtSLWzr3lyErLsRzl4RY825YY73XL/0cwT+gvAIulz8+7055YvveT0dPq1U8yNg5Ltv2mfv4Tcj47TdhXc5TrtzJsH3g632oc0I4d9xx/dG207N1HZBQj4Ih63Xgtq5Ca/V5SFnxhrGYoUbhsbbBuPfRL883KsrHbbGWSx2yo0xpw3GpIMOx3d8JT0s9erw2lu+X7z6uY5/UbxDh3EyIWSCG/LRclA94dXmjUel9Devm9evJcoE200S/E2LuXIh1kIZ5i/D+wPOWmtRjEmLf0cBTUcPx517U+45qUg25ziGutXYzI27+QcOc6yKP6MAV6QfXffGMabIX8f9PJCscz7ZFrXad6hlD3JYY8klDPFYIcQwe0npruw0Tmvo9pFw/Qy+yoRcoXIPQJ+8oF80xYegXDvE8JSFmIIf4WDJk4D1cVvit7ns5R8fXIR7jGs4TIDjPSNuGE96WP6gnLfwmmoN//K2P6z8P1nwtmgOn7fvxHy0+cO6y47Ktms0eV798W/vk2rKv6x9f/7hTFDRPF2L/miHTZ9FcQr2siOOo35Ne0fru5ZUL21X8stQxIayRHVc694Igv+C4Ut6BodfYcK60EOtCDD3G3ZyIGyMPXJE/vA9vVuuyJmyVGnRekattO3ZbdHROoavHY58WI82lGnojHy7bnb/3E097e4bXM94uP22LffSiHgflbbY498vVNt+3t9dGf+dnCLE27BH31YR3mbldOFk/1DsBnf9kUf7+sc9BsG0uXjJOzqL5GJaw7dv+n+CX8VQ/aDg3RjftCMdNe06H52AMMWfYUB85cIV65/Kq2P2aTpddTh/266/WE1vaBxvO8WSoNwhPvPqW2ftSn+1o3dDwvBn48yWclp2j7HGt4xiyPw193e3+j++X3+A8WsflcBVdno49ria05RjUZByX7dbNFx+/eXO9/RMepw7n17WFzgfz1X6eorRCl152zVqnnkLDOVoMddyLvBkh5stEWLveLmN8kp85i6UtX7PvtpcZNLcf0nHzcV2h3Xz+Up3qywx9jTf4Fel9rSVLh3/TpU4M2fyWbVmRvnd/ylOql180/+MiHZGhd2sR08VQUxmeeDmrs9thXye/1IHNLvUAIJP5uBxOf91+W/3ONhr/pPxK58h6xhzvnFdr981sreMS72nbPhM+ZTblTLbrBrcnGVxn0BY61h5iRfrnyywvoGao3YcJcRkHPQJt309YluNUe2U4j8FTjvVnHxLA47vL2zPheWmwwhAf2/s92bUr8rRTi3zmhnlYwzyioZb3JEK52oZtaEj7o6ttPBqXV4cb/T2rNWfQk9yeZ8JuqU3n1XvODvO5DVmw3ZzIY24LesXbPpgQl0m0rmfIyl40B8AiDkCI2SMh1og9XFckvbpd1fPJtv0yvp79+WbJXFuGjMpwDenn1cUr5Gds22bCp8yic6yY8FkbMj8Mc8eL+D2G9Zi2/cZ/pPjCuauOy7YRq8/upLq3UPH/c6wgYq21+zDhrRmkcdKdcQdQnVl7+vhNqUy1FJdjofnHNYd03xjHyx1jlMVgbGMjZxhYi2wcJ8b9u4NGj62n5q2Y1SSes0smPtbAHt3AsZtRLzbmMjHaIaN9M/a1cbuM/W30W7GGzLZjd9EYMwTOgxl9vnFsBs41G5oWYx64bjLaHeM+G/M/GHNMdFujrzR8Dcb5Yvg0DZ+vwe8wbp/B5jT4WUb9wDi3jPqKocsOrBMwtkGsIVNjtrtn8LG62eyPwHVZ45g1zlWDJRY4T2RoTQzfjTHnY2DOgNF2GfNFGtqWX8XUVz7/9Uv/ZoCRbeRzDC1g4DlLDP6iMQ+OoVMx/NpGO2bE+t3GnVuD7T64xFfnbJLKxxhziwX2mAbWQRgcwROgDHSjTmvMs2fU9o15B43+wKhFBGZodVunVf4LBpHfbri5y6rlx3/e/o95vK/6LPH+GJpvgz0f2Pdo9JF39KA+b+McN85VIyYwuHKB52jrNsN+MrzCBnPfmIvQmFsgMIc+sMbayP8bc3IZc4wZ52jgeduM9sTwQhvHeuA8xQmc9Kehz8VF57jdIh9tnCuBmaXdMJj1vsAxabcJPNbAcwkZvHND+2LwuI22NTBL1mBgx4NgGUaxu9hNwaNveFAD95WBveWDU+mTS8yNM87Juhr2SOCxh8ETMs67wCysZ+YFnKs1nFMpVTi3jflNum3gPHTrNE+Jwcgx9A3dmDgZzwnmDxjeG6MvNDSphi8pcJ9i9FFG32ec60b7YrDcjHbKYIQZNUKjDzB40Qb3wojZjDm0jH7KYBYH9noac+oZx7ShQzX4XoZG2Zij1OBldNvEAzFyMYF5lN2czm/D6xl4foXAemOjPTb0q4F5Ld26aHSNOZoCezsCe/YMH6NxrgXW2Bs1GoPZ1LbhT3dE9HPq2VRHNLiYxnx2hv7H8OIF1hB0m6KNCFzXNfzVgeex7MYSwxrtaXueQw3tTgo7q4eRO/SUL+3uhP/v967XQn/j3O1zhnPNhkcssEcnMCfcyPsb88IG9gQY/UTg+qzhpww8752hq++WSWMc2DdtaBSMdt9oUw0OfWBd9FPzcNzd4d+77nC09LWB2cCGzsqYl8RoVwLX8Yy44ym9+F0z8D+TcIuR9tHQoxl9dpy4vuzs43p6p+NkIx8QOJa/Q6KsNqPfMvpIY94xoz822jmjjTP65Gg/XZWZuWS/dzksKzVqY26cbpE8fmB2U2AWfzeMoOfLmJ/xOf6N5+I04pPAc44OvlWOBeX4Osd4KT5FN7W4ILAuxKhlf4Tl+sO0m91tW4wSmGcemMUeOMY2vHvG/BkGeyPW0OM25PISNorB4Q3MTOuWxgYzGDRGHtBgPRptl+EnMdp+I3Yw+JZG+2mMxQPPOWfMFWYw8QwvgRHDGN5ag1FmtN/GvMlGntBoMwPrNY3Y3mjLjRpXYI6P0ecE7ncN3ocRFxgancBjyW4YyXkfAs9haXgAAjM+jLjA4CEY/UVgTpaR6wnM9TJ4FEa8ZOR5jZpINy6sFflG3LuExlpmVy9i2/hTVQBiN/hJJaZAOGlDNOlA7LrdqqjeXtODfWKYftarDe0cel4y2tRG0v7pxhRKfX2kjYs6b5kf+8ipieBsI+q48Tud6+kv/eXpkyIL2HmIcqzDcPKAFMjJX1JQc8DEr3Feb8rC+ds0DqqbSx2THN2RU0+kUmckMpqDDjnNRU1B8xAp6R8Eqpqfp/TXnQELUBPSaCEqslokVYulaolULZWqZVIqd6dWMNMPKlO1SqpWS9UaqVorVeukVO9ObWBmHDSmaBPa5LVZirYgUNJWlGdpGxK12t0ZsAMdQibtRCKjo6jINeaGxt2kE0hU9AaRWrfu6K4nsug9AtlDRNrBJ7XfcZM2CTSE4tg7c7cOtyqFgSpUORBNVcLADKgaCGRTtTBgVD0QTjVCIqhmAJKahY6SuduycAfrP2MZEsiZvXuaobLuAK1b731NVnwQjIrLdJZFWpYw35KHVMItjWXlufa2wZhaW4ZX+SY6tX4HuRXLOhSeq3Y7EbliFxun2r4YbTNvXxodE2KeV5yzPz3OTon5I+p+lJi/oh4t+22PyJbd54TXqJLYvqeS2rZZqW3fQrdupbdtG/NfYrE1vrX4Cuch8tm5tjG7yK9wiWH9lL63iPgK19f88tyC18C0vRL8bG7iPr3zyJ9laqIuJLmpMkH0bRTIBjFJG7FJB3FJifikQkLSRWJSIwk5yl7EbJCMQbEvr//27TJSP9858kyZDy5aT+g1fxKTsr04cdyk1raZo9Tne10Pru2eT/nRjLBW75d8N/m4M6Dvix5Fo1+j2V3yehrrd5I88nN59X/ay+HZBcepW4fmZbNp2C39c3s1MpedJwfUgLTLYlFM6Ze+e2Tg+sjIDcq0zDYp69L3UrZlsS12dwbkWGaLksqdp1QeKeJ1o/JJEb9bVHCp21Rome1UYWbpocjip2RP32+m/HF2zVtx1W7k5T/CmJfcX3nX/fNFSJEKrsU4t/d4F1DmU0j5ML/lNFV376TCD6pttreFKNve+YzmWPabXZZRptBsBD+lV62rmMix346VLHSi14lsOsPKGJiZtB6sqFlQTqdSI9kw96k9mcjF6Rm6/163BR2Vvb/PIp7eiLY9KqePuLf7N7JIRc5JbmenkfPbMS0IgB1rT7UL0RMt73mbKJarL4u+Vk843GGZe8bJ8bzha3pkHSex4cpieMsu1LED5C40Ass9aAaR+9A6ls1q6+yWjObal2dFDMNM2R0dH9bzYmniE6cHsTbXZydWzM4dJfbfM53a4tJcq7HVldD7e8WzG1LGjrFPa0DVq6gt+bK3Slu+Nqis7R/7kY7N93G3tvFq1bd6i0eG1kt1g8wedDdSS6t3fp+19YKvt+t6bWflNN35yMHaO89NypFbZZyXKFTeYTql5l5Uy3lpquswPQMaOntRvTJx0Wx3yvvSaqX39R4eMfpRYuK0Sz7/ETHFUsCPa7dCfr7OL/3c7d1PNDv/w+mtT72K8fjDe4wIdKhBka4pyvVVdICLh4rAXg8eaUU56rYPdaK9O3ldf9cyFjWPz3yxjnons83ZY+WRL2qh1QebqcF12nzkS9p6sGXtuOhLWXUdKL2NPn2rUqIbjqkmONTV6oJ1ijKdxuksxmKrQbZ3oEY5Wqwcs5d8O7x/defWlZzvQtcyWz88ySjzeI/03RP1FET9nbYVcqmb7441crGRghuUqqyvU/TuRZnK3JqylPX1DMheRsG3FWdZpm13Rl3368LStlNqcZ6iCjdpdcl3a60U2lDiTm2yaNgGXQ9XMSdoOU/2HXkvAuADMI9JriIpKv+l2PmWnU7E6/tZGnWcWMJb3/LC/Yk+S6KxmsRcK2j//Y30OAblmkLsY2j9lSwuY2vNO87S2vUG9cNjL00kK1x8vSTQBP1hhFEQcIFTWF4jKAJvkRSJZ9QKmbfobXL7ritPrVfsTjRPd4zI5Y3vqU7+XFihJb7gtNQfBK30hQRV/qDevP/KT3PG0p+UAZu9gOZVi98w6clYKguuC+tEH2/1VzytCneHqtNf2Te36TdX2LsCutW2rZ9lu7X1N/e1V5oim5+6r/xkJLeNlpI9/aGYNy/STy/Wmdx6xTkXniIqwndzRTDOWs9ucBHR6FWvWzHuo9ie5m9WcSunbXdle9zVsBw6difUdXUlpOtLn86QbnMlp5mS2F2ZTfgR7zqz9+1m5wjNZReKlCMzIHKuiZ+PUHKmdQNFzTOdouVKUvQ8Mx9h5MHqxoqZp1RsKRXHlq3UX+75F5h5mku48G5M0tskng4S5MH0vESYO3fbam5svgFskcYD2IkTOBPaPPIr7R7cjCfwQpUnAAi+PDU7L/AFTW9u4f3/yu0pa/14EMPnMvGLr1Hje9T5GY3d4N1oAjFaQI42UKNzCpG7PwC/QRk1UEcdYMK7S6pdIVnOzllCfXnB2YSN7f9HWWic3BM3HhM2u/NMe/DKePIOvfhE3nyzPvjFPvmTs/vHT8AVP3g+a+ztg46tXv02rXB9up7FBGn7E3jftCxm3Xbh3PzHXHzVdS9F3anuOcl6w6n3uYnszXulO7HywUxnSm7MoF+1+1IxBB/84S2mK6I5qhjZ6WXjFumqiZY3110LAuHBfnt65nXQb8zPcueK2kIU1oqu+ze4AMqfCm8yObvyuPy6CIBFjN8C6F4+wqwq98PvBLb6mOr22aP9VT+/3RuTW5kbdUj//eaTo22I/Ta6y6dVZ8r4QZVucd8/IDr7V6x3eQo2xGm5D5Tzl/FwlFpBS4p9xS9oaXV6eVh+H3HNnaZjDo3CKFSnPc1ppM5S5bK3uO6/Qj7uZOdxqnr7ppo/gbfWj7A/TV5jKZD8gOVg5UesbFidb/n46TpGHuD5NnrlIV6Clkd4DUYe4y2gPMF7IPkcH8HKF/i8iX7Q9Zjw8hLmIfoGRV7DEg1PlTN+/PNKYbHzyLRfpKNhADlFxyFH0fFtvKkH4we97p0GtW2iH+roZk7Mab2OoA1Hlc+v2sZDSKeTm+j7LkhZDutcv3O+cDZBju63zrfs5z+mKyKZ3xwP/TS7FQykYEP9lTAZoCR1oCKQzqK66vLBmsuO+xlSQ3+bNbn+/uS5Yh8ee/Jw1bVr52HLxtUZg4O//MDpQDf87s9N7puI8Gsn40qncAzncQ0m0+28q6e8QBeqilqiG03pSa0K/28YpwAxlcWiLx6uay1aWzYoWioDoeVCCK0UQWi1LITWiiG0XgKhjQHDENosDaEtG8u3YwIwHfGGP4fBL46J8P5oNLbL9mz03FTlV5+9bZOVYUbjB/Blwkh9eM0sWrZe6ta0/f/1aOmyeSSZLmsbkt6JHqfaZMFVLZzb0pXZ0G1gul91lzXBuiO4nhilaN0PbUJ3XRhuCFO5zVs5byt+91ssKEH3V2WPpOeOyDgoxBhrb2ejRftBrpt3jMEPykBHORzRPf+kpG/PurYKrtHp73WWeb7Hjj8zD2Nae1c/ExvweSoeDEj7T6ossVTgslhNRjbmUIY/c73MH6aczPyIR1Fs+eq6GcHvDyYomyA3CKnsMttThdACwQfbQZk7c7JC4O5XFo5DVmF9JpfNK5Xs7YUpD0cY43DN+SM2biM3mhlxmvB1DDFJ+dEwyvbucb4MwHbqxAOk1iMeobeWh51WSicZriroNWj1dEblXXPM92e+rFRneoCUzRZoXSdMUX60jJRNhoupZwptc9z2zanZMR0yZHRWNlzitldOxzGVDBkdl59d47bDLsrvNuj74OZkvk/JHM25LRa3vSlbDgWXWw21mgM2BW5b4ZjLZ0kcZU1RKM2h6nxD65a3e5d0KH/dZD7o9TZm6nrv1JtiroqtKizDWzV7qraBd37NXGIQ2sXRfgfORai+li6W2xSZqt4nbK+dqfVcKnqTDoa3idnOBGOxTcr01kT/WQWn7axGpGeKX5rMMjIn1R+eN3c+srlzuqhz0M/H85z/SR9FDo52WsevcJz9wvDll2VnJvt6bMjPNHV7V64O8VBeUpehHxyq6ISxEDt4mWR21QHhusiA3mBkxNBtzE/PuHGYn8bZ1l7pIjhHqbmlIDZ0ALs2yC7JObJH+VnuZVz1N1drkJN0tvzlLFj4i/wXNx8DurRiJFOWEY/o92Qvr0JoOyJS+tN/fDNmTeXj7zG1GfCajo4T+9o97S37qXElzqMbmlQTt89qcWQSYhEFaNRtjbmjcZeacEUnJ+VqyjWdmYTRbE8sac5tzbujBZd0cTJKS+7W5TyFrkzGaLUnluu6FLoxKUebLunW5My6c8KnaNd13Wspl/uTWqy86ipcOLtzNb9TQU7vxfc+92ZWWj/V2Ubss0p7BUWXN8HnHdG0ybIfHGxbZtfllhxKoTYejmoXSmxjtz8rLwurVWTtNrXx+5r3s/W62AnU0e9Lxcnr2li/aO4y1MXLyoBufl9Yc+w+d6+rFV3OVNLZ5+nXRVHD6y6JqfDOryHmZXz8tnyzvzzZCHGeoLhJnLJWqt/JZUE/zLTwC9j44fqf/f0iMtYs51cv44dve9i4QZ7Hm4n9nW4jcQjEEBusPycc2k84rodx/0X1YXIbOqcggvEtHpRdbJsLbupuxcdKOpiNwWw1aJ3geVQm7639XmLRv6Ox/n8t+xbDeP+sh6X7Syupuu+XHK4R/fhaI6fU3Z+uFjR9Uy9o5/ae2P+iW2IrOk70tStBDNs6I6MakocpU/c3Kilz95NLLNv2YbG7I46Z2K6t8l0pq0WhW8qz0qrUgYOi3JEz9k19xFbFIqFewb04Th0fIxxyrGtSk4SFRueDncrdwYZ9FLxPqbM3Ek9M+ymfUJEwVxdRuabUtmv2TmOLYre/8vTaH83VQQwuKaPNKjG5W5nzlHuz2Kqx3PcID/9YY+92bTVDcXcplgjS39jp6fmvVlHax1Ek5p5UnOa4ViZ0jlvs8R4Wtm/didfPw4j9KBblZlHLW/G+du4eqJUNG8Xaus04/uvcXCjpFIjYftz5ymF0HA9vHJT9MQEAu7nHCZxeOcz31P/nw5fYdgOdZaU4JuC4R0tP64sr2m//b5zTT2mSwVevbvqnbcDrKRWHulFHjz9EmJtTuytyHWmtl3QBbZHLpVrdUpvbq3ZZbkZu8v5yrNiCONoGP00r0lY7qyvULZ5xnpSYrV1kXHGGqPLkiKIlYWnR0lDatDwsnQErQimOaVVYarQ6lLpq3Sh1QZrZ+R8a7zNFJuptxLboKu7qPx71xUfEYUj1txLePJbdidgmqGyU2pf3F8NeV731y+mrMuL2QzO7b8jcWI1YYFLK9uTVRXaRwzIr16E/whLb9R3nwGxA7K+8MV5GTqN1XkOFEPVwyKm8/373nqUoxLXCFGdbCT1xpiS3lQza6pdl2IxnKzwP8LIYr0YZEL/Wp7N4IhiWEmxCfehLYT85b6H6i2tsb/f4co79jUtrjA90G83Dc52L/B1+LXvDMhn3V23jvLcuMjbFouM1V6aOcFH0wQt9LnJBO7y/7noKwUVdTNrmuWaqaqPjTVg4Tm/M/RlTiNYbriuiX/efysIDrrL3uFXBbS0DIGri8rAd28qtKrXibHZZI9vfbrAArMp59oe85jpHzIdnWrv0b7UuMcxlMOaWjozhlS6IMt84tPRVxvWrtpRQu/t71vb1THMn+IlJVAeUPLRtikvm5RAd2+5G8/eWOzo2iK0s+9BB68tEtBDXQ1EUnzwpdBILTQybO4RVovvAoyPNmbTsQLKBVvO5pxhYRstqo+NgVVY9zc1ce9e7qYa8pB39sfHMwIZmR+79UCMmGB3/zxvdRg8loSPbYsSIzTFm9JYYMO6U2NgXbthP8Sd0P71q0Izqg05Syc5P1mUBZlIDK2mAHeJP9niRmzh/32DBr8N2qvxH+P5rjS6F9/Q6zu9Dz0rA51CzUvS2fRPmvz9D3efPtm7WVD9nVRz0rdyAi5zKwzKGiKwm/hIhsY7GbZu+dLZyBsTpVF8dnqesyzP+Tp/MTJxn9U9Ho9d9X8JQuFw2jkfrmtkw6P7o4op//VCr1rGMfyKdNRX3FPyRu+rt42srRem3ye6UaE5aaEnabbfalQCIv+E3zH9SIpdvHxsdx9rKoO0LrBDtC3cenUtd4/dZNczpf8YeOs22Geo+G05v5im+CR7q4Ojy9DfAX83+vX+gXz/LTF0m8/hYdJ9z9835z+6b65/d5/sf+87oOenPDh5Qfd28dqIDhurbTkSr49rhPHRZE/F4o6UUbkWK0i1RuV2o3YKJ+51fuPC47PbXAc6kS3dLVX2HU3UPxKjBTarpEzWacJua+cCM5nri6drCEwZrKZfd3UXC0f1S+xDdJz1b8pJZNIe4RlbzLXr36TYcF0GBsPHZ1qQ5h4tF8QUq+tyqCOM4c+o4Vlwcg+gzvufBYfo69bznoJ73zJ/qBrTXsv3Sek9DK5qNm/5eGkSNzhAvrP/XeWKsBM9nPqJrnx7IzuOvPc1qC/sBM/7Waz9yPfhVyifVLaDrfry8net7uEGSPMZtiNcqhX8Zd9fDGzo2h613dH/VfomOe2R9ov3w2Xtl7/90T5QB7DiT98vJ6ULqwfXdtyDQUvA28HUjmxCJ5hbrP8hWl+0L5UGJyj5zuP8ASVQEZItNeltcd1xEp4y5J/zb+b5erj4E4xQZ8Hkb/2XEV2DKactvAe+G9nMn06/KFxJQRbL6I3a9HD/dRIz2dtHQSToPUHcewHu/evOERb1zynD3RQNZtwaASpodGJ1zFevjXt2mX+i4fNxvtzZcBTmRNHm3xTCpANLckufXogSeP95UaV+OzeOTbH/QwGE/tGcWlbegittu2QjU5cotIRIcfuGmx3OLV8//Y7a9VQZUyauXdDPNYfLDo1ePZ25kx2SRWVeZgilTp5OC1UzR4zcXVKRkfbKhaLaGzoD5uhRQ+utaKdRSP+N24gLbOfW2tf/qDle2+9T0ZI2O+nZo7ZLoebSypZ/XjdjdRxw9zWcXnD83bbstZSPYGpHQHEW6oSg3/0t0yi+7mtsDw70q2gaHvtzRd0/A6Mc1pl2C8Jmdh/2JOVLwZmuRuSqETneK9l+IyvSZlOdjQH7SEGj9AoCLzAMEY+UCbATOshiVq8KvAMzaNxlkBXOQnROtK3p41elzSZVo5jzS2f5c7kQLZ35Ax9XzfgFuxr62u4/2bWjXoHW67CHa75RdQsdQtXsdzY+r+6jLlPJV31azlrksYPSa3VnPz+Uys/a79YDt6Wg/VU85LSYg4fhhbazw9rr1JWgUhasNO9YyXXG1ab/LKKe72rJjBTl9Ytv6AkLP7KMda6u548LNeFjNCU78EXpz93+QDd3z2Lv9uv84Q6bT+ywMYm7PQ5sRv3dg0B5gUpdvfIheOns3rQts7zHwT6idZ6hi6PmYtg/QExIW86sXtbDwZTKdOGEz2l5zWbr1riy4/KxopoXKayH0tCE+UnPs3n3lfreDgKzpcPFTcwNV2XJjeboTUhMp+aa8l/xPNlKhm/t2NsZoNbG6w4CmNiwQV2bWrb3qU0zT/tq+ScPPYgB+iL/OgEfp5spT7g6o+/C15CL3MjXW+NJSjmX79FZq2TWc03hJBRKUVs5qYnKdssqupOxy1qRcsuoe8cihfTJW5TylqtgSmaoqRVquV10pVV9KNZJSTQjxjW7qfFrNpTJ1QAsZBArNupbSaTLALnAZ+3WUSnadpTM3dAC7blK4cu54SKNBd/Z2y7hZ+/Ll6r2AOm0W5qGPLb97kFExmpQYg9g44JVvuxlzvOAxctzuEmz43cnhQF13W4RhQwBtGdbwql1e1fOQuHwxsOHL2qj73UJBgX3ShUNSwzFp4LRNoMM5acMl6cA1KeF2nHfDb41ywyN9O69mndhHbS+GLm1UlE4sPTpD+s5k2hul5YDh/viqbou9DTwwVVqHO5dbHDZ7zHGrjpytWTCaydnSk3MHOEcxoln7AuyNqD5QvvJrrgJMdvboD4nmLL2zYkGyMTtzFcg2OCvVK6u5iJYingNsbJzZuKH2OFqnsq6mQWmbwIJy0u6oCNHB3c7ZJjoW8ZKWtddVAQXsXyBf9nW6ciHYMkA+GBmhcBvYGzyAHcXgtCqpn3u3f6A5Oj+SzD88cZ2/8rj/Kf+gxRLfGV++shhoeFtYgtq4PX4lsZgE5LuSyhTggPbgr2QVkwbnaHc5Zcpwxx4ZhGDfJf4pK8G6Yo/mlyHw5fkgmBNu++YtBhMtrd8mlZoAl+N9Wxo1K7J+ePhcHtAEUqXt/cd8ALDZf2fr2cqeRrV4FfU8L84V3BxGbGFaQuiYz/M8PrFR3Jz41+M2X8T2Jn6/3/jtkUTCXSXCd0rZ/rk/4Kb1770V+I5BZrWPnocfc5B7+Hus/6o9vwsds6quve7DzXx4y+LAr7rfbRz4TDDEjz+6GDGfzHrvAwL78n104mzosftM3WPm6BAzwukUB0QgqkEWu+6Jt+eANf2/gU6WnC7euCF2wE9v3bzbhBYP3N3V4rnv3gVHvLoPzsmecEYvLiha770ul33vbtKixgfCxl57QRAh5u6Xc7Yyz5p/w7B6NGMS5bLnIBCrSzjm0jP7Z2Deo9e3Y3+16st76ztl8afFbBL59a7FfcTg+OvZnd4CNqYD7uzDsybzCgTLav3R9Jlu7JieoKiUn+//C3JV3MGHEYPxQYh0LwYS28FuehZlc29A5mD7T4C9m2yD97xEAKyH9rgi/vLw9xUXbe5vWNkX4aD0PjkiQpAerlEvcxQpJkHPL3qfIXTdbXt4tP38sa5y3F8gdIElRDGg3yCLXs8XVst2Yf2hehfI7O+wrnbxTpiH5t5w2eTV4xHFJXjQ421v0tgvH1jtlQsTE6EJU4WbASvFLSB/vyoR0p1Aq8UtQ2uFCWmduEXvVy9CthNpg7jFtTFPUVNPUNBmcUs/ahEhM2EfNLZySfG+NjFFokb7XSumfR0ixGJ+0Sk8FpFqd2yIv0JQ2mwVMYIkmxdWfam9AmCeXb7T1NumbT74XiR1/2ej0mpE8TJMElhWtjTadu8wpXAhI4fDUFTC93yTOO3vat17MRv/eVSX0VtI5vFc+LwcYIEqpqu0OBhr8+nYeIu2gh6DeBPUHnvskT3ZSMOw4449kuSegihfI8vw3N8tXw1PNDnyNEgPw8aamgd+cw6L7kedVX4OcQEOQdYP7TzSh3r0Xk90nZ62ncgsU8Cv+nFMyMuf/ptYHrJM7/av2CR7s6cYseKszmj/NmMGPZv0rfL7idu24++i8bOo/euInbP79lY7qaYE0Vq31NDxERcMoCP66eCM9k88qvHGS2EfS+mAysqhLWv/uWwcSblx8kBfXjvV5Y0zE1hqE3xhwgv6AUzsp+773pyFrr/FRTfem5tuvsUz4NZ7Mxjo9ltsdOe92Fe7b3K8SP6a8N0MjRuqdyrevZTg3iVxUPV4MtePMVzeAYwe54yc9ayj+SVgJb6E6eZTs+HigK7qH+f7wISGr5OTcayqvINFv6p7Z0Ptmr6/jCb54gUm82u5qsukvL8v3fp5TMyNa7YlOz6U+ve316+KDkvQw93aJvgWQso1D96jxNQ1l3nKbOjEx9chjTtgtq8KUTl6E3fH9TmdvZdrZPaPPZUqs4+v0r1pSiFFhg5ne64+HHpk7OGLr6kVf2Cq7+QWqt+RoSxD6CsES+ZXUVTf2r6mn0qtdKxY0cmaWAyt/W7Ql3vRI4bLmx720ZO/hvhTC7nP6n37ZrisuxfDsHsB1t0Lm2H3whl3L4Jx9yIZdy+K0Yq+7GtHoXM37TjNltyP/rlOnR+w7XYRlyazaqTd1hqikjqik0YUY5dNLv6VeawrRedpW9LNhKsRW+g73GmWSbw6+oz2PD3T8IWUrjrUg/e3KDt05LTr6Y+446FtzgLHSaF2DqRYAiGlARwQUu6aM9+MzRmgSrUQQmpFEFIvCyEN2eszYzgBr/fbqXXrc8Bpf2knqxtv653OMM9w6zr3h9w2y+MRR37F6VHnYZx1xwfrj7n9Io0n0GG5DeCCkPtlcwiRRxkIeRZCyEvy6s30Z7ljAvTH3DrFv2y3mYYZYin3dzyvfyS7zGXb+fddw+52Ef/IuZzHv6wu93jyVenqnI/73ldfXX2U5CdB6HMATyP0VRpC32Ug9FMIIVARRARAl4UwMMGAgQsBDEIEL91Y36R40/vhYtbsFHOXCElv8HSlDyPjhyt3e7058fj6XJpnORHPTzwssAxmdTHneX2Qewv4HHfDSt+RnmgcmPfH6rsxZmVOFWJ9Rs1z9aPmoW768Ck7AvozoGUC9UXjWHof8NtnXl1nrV/1qmf61awvLvrVqnYEEyyr8zzPsZPL7JEIG3qzf0EIuPUM/I8OaLJ7K8Qh5nA+pg43mMjr/9QOa/63DxPpHFG/dP/n/13Mru/pNcVeuQ+rff1fNv10dNF0/wzVU4beJP4l6jMTgpoOhKGdhz54vDm8HlOT14tqD1eXS7y4f4Gg6raIMJbLnDxrVdia43ACZ+2p4ezlJ4FbdA37rYQQcm0OHsInzIm8nEfd3g7CxCO0bxK7F61rbi+j7V1HGvemKYXkeQzh21ukzj1vu2UoIA/DxpMZ3ZRVkW5CXeEGPnawsjwm5CVQYdYOZojapIX9VXRz77eh+197tucfkM4V5SgtjbfB3gaDtDlQAmjs9f8j+py5sBiGfqrp+CckrkDEoGHXPAJotZmGYJTKTQXROsMYWzqMyQu3AqbEg+nJl6NuiNH5bKarc8uaZlzT2ZrMgHP1JsToSk02Xa3Ooes1SbpRb8rwh9vVaE8sgosxcbnsOuoJ1xBHp522RZnn5K+wmPRCOU68BfK5At5ixDkgYMzPxoE4G/58tMNbAGTdc7Of2lVug1uEidX7KoCVES0ISOw7dNetINiZrVGw4XfXUPDhDxwUYvgzTgo5/MpFoYY/46Yww++uDAg//MqQpAjDn7FVpDylIkuhqMNPTgHdoujDt8sVQ0rFZH46xBp+nEpzlljDxfuhtVLMWiXW/7rg2sbY7bZ+TkwN/ZqURt9LSP1R/Jkby5XBPGkVYkdNjCPuuwyKIxg3BOtmgVu6Umf7ndsrqPYyQ0vHHen2hPRKbxnBfqcQ9JW+Hjw8XfTaH88UPXxa9q/jJNSLzlQGcqHr2VMeRxRrXUoL2x3h9ITM6tc6F9uGxaVoJVc/zaEU6rOFKN2kVOqnFaVW360pjfppMyCt+myQFZ1rlT5PoQzquwVlVD8tKZP6bCVmtyuLlEtW9c2UG9m4RtnV2lwcblBO9d2ycKmvVm/ZONxIGVQIffbBc/sOuq3E0U5PyGvXtbKnSI9jCV+Qtgkv/+GFrhR6qaGlK7fptS6dAW+0FAr0VpcavdNQ170b9SFPoY9aWvRJlzZ91tDRS08o1lcp9E1LXe9u0A+dKn26S7+0tFffmjq7M/557RHNfBJKUHQz04ThOsU0nwyKZVYmxTafLIpjZrZ+uVNxm6l8iGfWFIpvPumUwMwMEbpZiaRQYrOyReLOgKRmECoic42Sm5W+ojAL41dTTTenlg4tZeWWrN0uNi7KZD4Y9+3h7Mbnhf7v+nQxc5NzrmZuCqSuTPvA61Ri5qaGavmeZkBtjwRV6bhWdfMUquczBdX3PSU18EglQ7erkZRLY59MtdGEa9TUR3KZKdL+8jqlmHUqsQx97q8bmbuPLJZmkXLxsdkqfJ7P9S0uazdk4+bKNrDUZ1bYBqfeFRzZBUz3ySD7156TUQ4/Z/w3ukn5wZdCNCvWBbrQsQ2NfdVqdcxfB7J2T9m4l2x1v0TGX3dfP6DDpBxyj2OlJ3MFnSh72uhk6WnXlHto2j3pbNnTRedKT7fm3UcLPc11XcpT6rIUrbiHVt2Trpc1XXVDymqznOl5lcGxsdwehc8I0L5trrXPSSvdTjryg2yqf9LqfRoJ9TmDSX3PZFG/k2z5u1MD7v5c6KQyyQtn7S7p57VUuUYXrWetnhcYyOuvknfMwTr7mL315v3nmuEWy7KHm+hKj1b3ONMdDd2mWdfKXEftsX7Sx8rgZKZr5f8llf1cWkbxzW7XF91Mt7rT2K6fyA8nCd3PNK8f1/reSRv6cJ1+dtSx+uqk85UlkuTD94U/qaCC8NsxFYZ5MqAIFEGfikKSUUmYZ6gUFAWVhqSk8jDPUgUoaqoISSOlnjCgytBOU1UYZ0a12zYo6hCUhGRyEK0vdeDc1lLtI9o253E3GdAejIzouAVDta9YdrqUdpr94HRdvAuIHo8aOx33aeCDsvHn6P/6dWfOGDTD9D8IkInv+dzyXPuoRJzuZX6LsfyYjJ5cDrcz09O22zq7YLSQ64a9WubPVWRvgHo6e2YZb4l+sAosGIKo7eOqSi+YAspJ21vllZ/cQAAbwvjQziMNlUBl9iIt2VimM1wbKwnD162dDJLQLlZSdIRBukwzycRy1csFEwd7k3n6fMnEame+prqf39tkGz7O009NAoQwWq+7besF6pBVl27pyu3F9dLNnMWMec5fPCVgqlfX9Oa63t3Qh5v6dEtfbuvbHf30hJlAri0BSK4LzA2BuykItwTptqDcGRAa/w1gLhjXKmyeIjgFfZ4xfmkyUTYzFe3P3nLRtqGWRvtuG+04VUsZtoTtRlhUMSAcva7ltkN/DHqVtX+6D80uvXMTEdUwSw5J39cXRpndz/c+QJs9Rk4iMe/AFsLyqMWcgj3LZ0G/b5WVo11zVajdb1k+x8U9ar4zreD3K+Z8NPhlqhOJKucaF33fqztusIOHZffDcNsNLRu2MrgxZuli9aEi/4KLNX2NMuzBifreTzEl8Rl+Gfpei76vzEvvwx7XbNC+7bVmwniOV32mP0X9FwOd0Ev76pX2N3uLb7WYgB+YKmoZRq891Bf7iW+/ZKcO6Wco2b6j54WNOk67wY2f3DFD7DIdfJleWXxF0mQDq23CBnZJO7L/mkw2jyELl/yzi+jt2vmlwzuTsGr13aiCmsUAkKN9oeJ6wq6Dmx62WQyvyawqlcbnViGddIdM0uND2dRXXUnx+sq99L3WfUx1n3eZVubSMVX3fwWuY99p8uENflnVETQmftpbf6upQKbuUDNlSmqudhW1VJsutVamlq2bAe3UprCXvdvUQZkOdVS7Uk6uqLMSXbm4pq5q13zDTan6PDoJF11ambx9f/nvSm73uuivG6uCt0I+eyHIFCWBv6kSqdsic2d/5PCnguPCZW3dZSqG9lzXvhurA8aUuwNyHWlFXnIpVsClv1Z+155vc69f74e7W1nVkn/9GJyYPs2V0FpPe7IUVlhxdr5biX3sDeLRaIjHcxeU1/Luit6WxaL3hWz6UBZnwMdShDN9KotGXwrp9LUsBn0rxazveUr9lFK/pNRvpsv4wzUKoDWdgtWWsQKvDZOP2Xopy0c0+pjNkkMM1hBA+rmdWmQGsEwuoz+fFotFHLher07LotlxcxHuKMcZHA6xlDdlMXvleFlQ1frK6r7/zZj+W+vcqpLHgjmfLimEtd1+XPG1VT+O3w5/MR8T8egI4rcma+K5Twh/K4pXVxh7qSc8uqJ41vbE3JXFXlZ8U+dy7ooYPiGPR8G9p5ZQCFpOXUXsNT2z/1QJn7YQtvJYbZ/1V8O89UeuXbYqWLDU+M3Mnq37EVVvM8T4LhzX2uD9CeFxR88j4MdEIYvtyvqne6LTZvvtQBnVGEKzInz+nR/evn6YOZH2toe8163zIm2Dg9/cdmusHm89bp0j2ZuF50KuMhg7TzKyrrnE+5DeSuu3FSOyPYK/ryH3FhAm3X5N/34fwyxpYL5NeMEiacMy6cAqKWGdVKHUM42+P3jf9qj9CG9Tafwfqy1vzMjsyi4fQEbDfucZT71Bep2Hy5Tbq9TH41bNrGBLjJ4u8YibdROHQ3CCDN5Vxoth9bhJvHnvp/f8lj/pp/e0GIDZR4xBmH8kLcePyMKtF2i/EEe1iq9N4qpsW3+SB0p7nNsa4buwzLkGG+RZIfdQXNVpu/QuD0CODBdvedcHqlKiflK6sj+cxIzNPqLD13E/TM3iy04pp58qpv/UYtLICr8+nuEedVtzSq2fDmVto8vkyPLOhcldAzeX5co1c+L6eCZwNF8KtF1tfVrVYx/oAs8vAcD0ZnqmvQx6FP4L1+Gq6UJq9JshqI6SpNEpFdAsvKb1Xx32t3Oj1zt7jOvHlp0z24BVH7/5+IMJoOQ+ZapEsKpUZXNMW2q4/CImv+kk7XRRJTt9iXDUmgrUaffH19GnWG3niH8Re+6AjWHsfeJXO/gXC4FVRHgcFqsPfnHG/3WR/wqkARVZsiGzR2id2/fOIv4VKO7y5IdBSeea8gjaxrZKcW4p2EYPo6Y8raVdGhsj3DJw6+yq0o4lgWbS6hg4pG6ObLd9Lj/ADc5HQYtQsUkIpoMQ62DfC/VUUJ++5T0dALEQC6LyT1lG0u/bJuVhPLbYvzPvQTrHo4KNlRe863JFEVXEo+JqMl5XOgxrF2AX0f4eK6/rrL3Q8SkV1IJwNGuvNvpEple9wT4ybRsu+iDUutX27jid7VXB1/QOgATJOLwHkqqTbuPZ5jLIut6uyY1ttB7ZPOKL3LsQZp+hZ2Xno+qObsix/XZvipDGB6krsvVr3dtrO7a9RIPMEuvnlVQIDDJA+jbCZYRMYNr8W/3guaVAGKQKZCA2XxerCjf2WlVSIDWQSjqQ3iYiIhkRwWi5TN3kgDJpgArJYkPJtgUbLADlkOuPW3OgiUnzgeYhx+dczxC/YtB7IXLsFtdi0bFtquYL9mnbz7yRQMr1s/hLrfxTokrrFNf6rbM3Fw1J/arRBtEeN/SNuZXJjjcgAI5OzGrHtX4ZRNXpl1HMGhGTGJrcWNS4j86qovbRpYv20Jo597KtCuO7NDxAWF8nRAMuqfUL77vkEYJvU3DXxaowsXFJBzbWrpqJJPNfVexgaCCOoebbWjTOcIjhxFTd0/RrluG8Y57DRbNC8QWQSeexEqGWJEv3D98TV/GM0EqV0HGfnwti6QmPfjFKld6HWZKMeADrLopnhF2qiO4XWVm0H/S6YvbhliQRNfB+B3FiKvDzDMb+byyDMobLCQXsqWWXuESRnAqS/Jie2S9DWrKMVQ8yMawu9AETz8ZJOGCOYfN1mOf4Uqy8fSibrNwb5MISU2J6ip4b3nM5tiiuIOkmfitaWX1sL9uw93ruK2KIctJYzEhNArkQa0tg16J9Nb63jBiRT+fBMlyxS+aIhHzezVUIJ51+Rfy+uYyo1+0jbbS27NOYMSWPmIWTnb7pMjpVb5vGh7bruv5vqMwX7uPrI8ruGe3vGpv20VGw2LyrvFkJnYudh/a/la/cVhCVouOJ+wk7oa3fYBKv6TeEUEQ3lECk8nLmCYKSE34HLedOMslXkti3e7UtfPGXPbViC2Dw7iP9MBcn5eHvEseO4fX8xaQ+tvIyuFfpR0ePpedRXxZ+1Em1kXXln4fm6HwfnhNSWs//qKjyQzLu8FXV5x9yfu27ojoo6oVov1jXc16Rr0GMouLA5aSHppYgxxT2XtzqOGFFki+kVrwk7eiVxGvobXhl5I5gXP1KyS39un2idpnfnxdxizMb6cFfA4aJpT3XPr5I89jVnaL82aN9jo05yIi7gEq/t7wXRqnB8+PClgmbfUJMJuplBqZ5fDSDdK5aEDo3obOKtamO79t+6PI1qbU3HPnYKV1O58hRDuF4KdvGta6yNS605t5ad589brDqyNi+txLyH2sUEv5t/Y0V09vkjdCWhcV2Jxcile/A5PzmfXNJFVqbIU3rcskMWJ8lyKRNGWK0OZc4bcmSoO0ZkrUjT6GdWdK0J+dK7WVmHfZlnkr7AB+xY/TJvFpUH8/rDQcAz5QZHcGmOkw4nXCqowTmlZLUvm9X5/JRN0KQa9GHtPB+tq9PikHHcE4twXucwWk0Rn92fVYXgLxaGFurNzmj5HrkfDazcTFO7VibwWN4Gtfk1FLg6x8ip0HQzz/Z+nkw3WMK9vhZFJQrwborBNdCdiPUnsgVmtvCcEfYYhqD5OKSbZrzaAvsh0oauO1BNiwY2D8hwEZE5Knmy8PnRtcujG1cGB9dmKBya9KWW1Ncbk1LuTXzkF+eml27MLdxYX50YYHK2OLWhaXZheXFhZWHggKtrl1Y27iwPrqwQeWZza0LW7ML24sLOw+FpWZ37cLexoX90YUD8uZV3usuL+sypDpCORvmdICT+uOv3bksCdH3yuVF6jZhC5D+KIqiwB6bXEor6s52b4nDH35vaoMAxJC//afJdBIpQyKI8+hHUbIUlz2iNFrebN+gc9RZ/EaxfGbEbr0t150e3/RmiuKdltqHHLr/jJTFzsURr5qtuO1wfcnuxW3rV/3JxSZCKg0nkxfL6dvBJxwAb8d9hu6nRpNJXzSoGxiA7ssUMjLgNeCMzvjJ9wSSzuop1L/u1INlv2sn0Kuun8IcxlZNlLK2XRuQowaE9k1tLx4dg2tU2hMTvc9UqE7kU6LK9CQ0XYgv2NiuCvHDYbhA2JysPlsoG+urh8MdnfdYvwKf3VNU1WV4k+lYjabLcqL9055d8aZmWf88pbj6DfqalXY76SzWcrLjdWFi+Vb3bjbFmh97o/mO5hkjD/CAoewDVn3+Q7Z+3/+s8BWsPOgXBEDQIcQjaQC9TVQALmkDEcPmY/DExBLnMqza+DzIEjU9heLslYxvXW3gh6Fk379STpFQuZxc+l2lUovW6FHPTiOPypsfGKqE+wzXHOII7dsc5LbJbbNM3+N+0zmEustTwRWa33MU4SYTWe/za+NyADlxs93ocEc0p8Q65NxOjBPnb9TEo9K61K8ul9XmZCLR5Hc50DYdCwJfc1oprB/+Zq48nJ1LHBpqqzPO56PJsK8Dd58yhpWfGAzt6QPFKm/p1wDs2B1DsOI0l7LfhY8D4Vk1sukGQQiTbRQM8zXZecmwKhr9sQGMkFS/yfUzxMJtx8tskZchUK8PJ7XIDjqG3oJADVIpv+zSVEAucCooZwQVkSaiohIoKiYDTSWlSapUbtYeSstIoXJSZaq8lKIgHckS9DjAxkJjY6MZxVFF2QiYsWeCuiL6fK7H0ttx+zennJgdd32vCl5yDCKI0sbk9rGrZtTqhXdmPV3X4U58tUF8MVHOQby65GwuCu/I/qsnnJvM+NtGjdYgDt6bFQxD64pHXNxkvL/75Rq7gtY/91745hgVdnV0vhXzrHi786z5WM+j2voGTBesvIYlfOr5BZPRSfeyg7uu2p4aO6LB9ks2W1ycylXxpn4NHYLp00cVf564NNon0ve1dG3x8Krmu+0FFkkNy6rhz02cG2j0x4/NrfvFvH9gwN7wnYfm3hZ3ILcavEIDpsv6uusCClXende2MABxWy8l9ZUJKXN+q29t0bQ+jK7e6dRft2yGV+NmOsYM1pC/e11K8y761xP3i5ZnuzTOdv1tKRrshiKbjjRVZp3K6UNtKvTPKoa2WUxcfXPzfhqvKcpluMVuMjsPEcz22bk9VXnBMkrmeemxz0Pb38v+87FN3NoueJxR81eOf2eT4Q6jpNgxoDTp0W/X46c+2+t+/DcwAJ9djubXxWi/XXUx7QHOnQBacAQ7fT6elYeLn57lK6S9oAEpmlsQmjSjiCF/2eyHD9MF/eYN4MafpLMlf8gLP1Iikt0JbueQ/HQBuU4heZKN1W20+0PiEdoXaN3fF8Z7u3/cxicsQ8+dLKj4ua13btruLtv3KkR/XejQ+xvLQJJCcqRQLJaN1vOpWwaobBOtUIOxuj02OXpueaThNHszXRMdHUEdXbdxchndFEmXnM/3ZvE9MPK7AfZN5GvzLDsRm/dom+JRGasyXmIeZ5W5TNQtdbKFlg/ZstHULedwixvdsfjVou4nrdE+OWzecTWaeLYNOhbGyKZmz3Ls7Tr6okL7hLXUaPvf0Yn7XyEkbznox43fzQHdwjWIvje1CdE/GGp+Y1Us+uMDhCPZfb5dLsfj4ol0dmj3LtQh0/orYX3LU8FuuGrXb4t6X69oLzCAsfNXT8bObLPevUaa/UV2TnyEOddH9HjW+pI9Tu6Eriu5JTFwQwZz0Er5WtTcER2HRWgVVDfn6or6pIOGpEQjhLY6z1/2+v68VJHxpWzqBneVC1n0yZRwebh5B3OzYEcnuE1q/d5HVccDopnIl93JHkWEW0dW/czli36/M3z3+5PLzwOEKdmjq1/Y0nrrIJXG+/cZFj7+iuysD5EDyAPJCRTrO3v79C7ttMu4y+IOTvlBz7ks6NFN8X/4Pku/7G3xDg4E6+O07iVQjm1ui+gRlGB3llalqRPgYO7h+shkInIwFJsPepoL/LKHYnfesfohNjt6LmwkodmXD3/7+j5xD2V0sCbq4uo+OOPUYtqHYKJGzGNEEzNHz2vklrbH+gT3PjNQXxzi5x42WvPwI1r3sLOrpocfnx13M7TlMU/U2RN96nVbg+5oxKUmXGnGXS241oobbSzRn9qgzD3NuH91hPl/HZzdbmSfBHG5MD8qV4n7N1qRMZu/meeO+P438PzMXRUVd/+aAdZn3CjYCvM0Asqb/xZAUO/GGIOLvzicH9Q70Z+eDEbDGzVcn3pjdFPsu55rLTZm0WUNb4GdWjCI1lIFwq4GKKcSMLIicMs577wq6Yc9pP4NyU0sD/tICa/8a8zn8MKQcwe59uqXTa6HyD4if6+92BY1QuRsjBG42LzymM4VGusDTa3kGADIDWin3EfWffmiX63Z3aPN5L1T3A/8LgDF8XWIzkdZchhLYfPnEd76JRca+iOJGRCEtwAjFIC/wCiEquEUUnUICqVaJIVVNYrCqQ5N4VWLEUJPjFIklWEUWbXwgqIaRDyPdXHJGN7k/rP1n+1cRSNua9Qdjf0yxrpVmbD5dPa8FpJz4UjaDSrjHEllXUdROUc0lXfADKjkCIxTZecwquI6vKrmKVTNAUk1HVFUyzmaaruOqTrMiUNdhxTpuS4DN6ihMxE1comixg7oYuICE+tHnsmp7+YxEJeAmp/v51rvcO8AlnEX8NC7QETeAzLrfaBiHwCd+BCYCVM+Ajbt+8BlnAAfegBC5BTErDOQYucgJx6CshvTrbhXC4y3V+MnMGX8w+/Mv0X8K330jFcBkOOl2bpeq8+3aVnEeH2ebedx8N57ztW///tHn5+cX1TJ+r2Q4Hsw4wrXo0EJDUww4JczAHtY8PMQ2pZMSOCXI4A9Mvh5FponmVDAL8cAEyp4ToDHCThiFkDo6wYQRhlIJ9AwBS4M6mkscB+RTZ5ha/ZIQ9XTOOA5pv7G/hf4nED6gZ4T4YL3INNzkB3zeCH9covcxWuK6wMs80zyG8t6Ho0xfKPYkp7qhfqCSIewccgW3JgHz+gj25f0w8QytPdhl8WYlsFUXggXW2REVSBlznKZajfFF9uleLFFdBFDKxLad5O3YMGxqa10tI+6ujJELK0K6bzlrAg9DwTh9BnayzJLe6kFf5IOiraJRZQltajclDrt33CUwrD5JzAxGTMYMuk4tHVLgVE0e/+wadA527RCLPmix62qchZ2+U6qp9vFvRPWXaXv9RVUU45W5GaqrNGWHvdkV4reQpYMU3KscqfedxTFSu0yLoN25e1fDCfLL0hewuQmvv4qb9lhe6j//XS52hYB//thitZ3sr0bZ5taov/3RxoFeQum2mX/ik4/CivLnS0S2RoA2lilgWAZV5AbNBi0SRoCjqkxlNs0DCwzY7ieWK0ReQqNBMf4GHVu0GiwTI4x3KqxLYXGgWNG8T2xRhNAGVOi6zQJHBOXv8HGjIydo7BM+Qo3Hnp+e2NbrRT0ICkdHIVYP1ypbpdd1fiwy3x09zz4nX9tsHn7XCg3a0ekXJ/PJUrJU0iXV2+MYeO0Ly7ezGHuGzkJiX8DnxAbVO4ZxtdW45bwo/3nm5FRUXNT8zHDqt3Xmc6GoZvYMRdLFSn3hmeataei5QyLK2zKGCzbaN14W4PrC62a9aYJwlOGLNhuq+vuz8fkmvSH934MuBpfq3STARPByIjJ29hSXpZyao23VVHHhVbxWE6qXe9vZpQvudOqPo88E8TOh1guWmYK0nbHIO2Dp/Jlh9Se3Q+wD9q+sP+ZoObd2ltcK8RuC5aSJpaT1uXKquCjbJZGxmk8X57stsxK8RtqvL0PdpzLQ1rn6VKj8HcqkUB5LtVv2SF4HlGjCD8lltH7471SHZxMuTgP7FYXF7t6uDrVx03WAHdVQzzcGuGJK97ru6/d5+NtbVTuxJ7jcloe63lzPut1+HI8i6Tc6LeI4odjoJBc/id2bz+/lzs+SLsfOH2Vm9f7nO30mvMchDKgyIj9MzKoqKbJH2aM3r/Q08m5iv8CD1sIJRRBKLEshJKKIfS7BELJAw4glFIaQqllIJRWCKF0k3a9p+ilq2lw6dDC40S/BllSaB5e4RuHHoed/O7PHDzIkgLp8CTYbUv/25FvhesjOOeulvcvjRLi7HXjMaR/PfC47OQOR9d29l+N2XFXsDyGVLpLvANtPDbzdIU53PXxeOzkZY7DCceOa3447Ysx2U1edqMx5UlbQPRXLCrhukvxYldT/Ng0A5LGrjihZLFoi9ydSpGnUMrYVKJyl1LHrBaNm0va2Jinvu1XdLGqL8n0NflyRY/7NWdU3kPIRlBL5N7Eh9qxj+8fIxvTa8VH+/m2EnR+gFaAtN9Nt9E/hhoMYrh48CmQy0MnBbH+Knj/KP9hSx+Pz3upVBm6+xqAwekWtY3y+c0PnDuGt2WXzXcrxZ0KqJe9Ue4PZeb6ISuiG1ba8atWLXlUUP3OHpcRgO6eLLaMOAhmOq8tHkoRF+B/UsNRUu/3WJLROZVi/q4iZdXx0nYWZVzsDGq4bjbc07gQlxrceYQY6d/icrvx2w/0k6pf+Rlvn9Zs0rkURWpChFyDelL1qyF22X2aQsUi9msgRPIAjcQuuIqMhUrT8e7qyrDPVKxCUcPsLolpn7lQWTEPLeZe6Nz+Fr9y/XLMc/mY8tb+ofmhjOltIwUwwhw7yY1XTWLd6aSTPKJVleByuTnF0Gj/n3Z6HO60vu9se/XIA0B/dbfSP6aH4UiBHKk1MfufVRH2BsV3Qtzr+Gp+ZW4L8EPcsr7o8amBGMf6QMvjl3PXWNYgbTvrZ/Ourd+VLr4bbXZtm7bLG9lx6vvBloftvb464g/zhW2h+mBszhaj72j2cB2/8qiXDzOl7WYqIn//VT5pfSCrCx3H3t7GxYI2mKM8mrWQD0TrgnTu+DtPaD+3Mv01mZdbdHWX5aE3mU7nuCXy5s0SdHS+IyYO4qJx+3i5Ctppz9f9TMxdpouv9DlLgrl/Up6ZtTv8I0bz7Pg3ufRrPme2yGJmds5W10DX3QQwazp6s2Gu0S/sz68F3Lpnbx0GfNUAhBB3zSfEfsrp/aY3tFzVesfKVPcOH0/WJ1pmuntfT3V9c/Jl5EeVPBfMEGo9wf1l1p+HG9+62tE+8uuuO6bjd8Yhr0xnuJxcHlYGu+5agJvUwEPYfCe9PR6Y7pu9uswWWual8xndNTc1tWkse6/2odlKduHl3rWWUxVyOUPWOy+DN9MbOuz3iF1l7+kcx73Wkb0dzumM4veTC54/svd/ei79ptxtDanw5g8FxzSr5t65yWXeHdsWWvU3aFAhdK5+l69fW0WEYhDNl+bCy/bklRQtv+1pOg7XPMxhwLv41nw9CsX6WVuQ+9aXNA51XTc4Jh24bRPPcIclmYf9V4qL5WWIClFsLjbYdG6In699z4lP25aeJJpn2+/PI/qVe2a8sAXZ/pFJr7oqRG9YSxpYT5rRhiCLk3mUAt96rBnJ9FPL7S/DyBfUy9J65LwUrzItyz5ad89yZOuFzFctXuKQqHSBSy5fP4eu+7to3Up7jDuN8wndDa6fvsU+ecJblYPils5Wi9aftOroy/8Oc1KSEckQm0uD/Sw6V655tu0ZhNaJGXlc85WLObKnjyYvkdluzr04ffJ38001DSlv6yTlayuT8rfBogKt01SwrZwBhdon8U6FW9AwLy7SPEaMEfZejv+r/eJZPa02P/x1QNbh59of2aqcnIVW8ej4RjUZtgLEujcCwuYOYFejZaNWBi0X3T0CVBcJ/FEs3gKAHZ63BNRcA8xduWr8Uu+ri2/H8xvpbDt2/M6MXavP63w7r8xrSVSXYJfVqvb1LpEvv/3x7qzwrazo+xUATNmSsJgCasa6L42GiY6JgTllEiQFUx2rQKiaHTOXw4DQqiOgC6yqaTFz6QhBkTKXSUFRDSvTXVvkzS0NzVdVZsC/6hTA0AK1i9FCdYrTYlUlaKnaJWmZOqVoharStErtMqruCVhaq1SM1qld3Pdk65U8/InRkHeuXSMkTu519RzQChnxiq5Cn3fpfqjG0H4ElslsiU3xAg6VtvwzAMFPr+3wxXV2nho7rPvn147sw6ZwNDNKfoSDPLExWq0rdD+mcsipCeIYqkBim4CPJAdKo++Llhx936v7EFRDVYTsftWaZawFtYFl1+/7YitbPpdcQEjfdN1QZ7OqdPR97nzPUu2XObQQhbJ+txxK16iXNBON3pdTPDwW+n43Rj88PfOXfJrHRxIff3YAzwcfYvGIs5vkyrMZHXYwppHPsoL5YVnsHfF0DzwuoedU7V4D2Z9GiL/A1P3L4ev+RDa2kc+2d7UffAw/xfbpuLlZ041My1n3TMK9x3GU1fGskfA+C/fmeeR9DPf6gfc+gXv9vt4o54PPV7u8ZNJPE1skEfQa2ucRLtr/2OUS/FvEFuXYZiHIc183LiZG7fc70C8sQef95r2AFLlKYdG5KkJov8HPDhEuGu/VqrYsiHyEsEZV3Xlfu+erRYV2jfsoHmHcg4vvfkOC0+00334AcsiwjVBdWIHwhu/cEfcWOU3i+huMC0rEdzwnF8tY04DvmMvLiG8VHQ5usv/eYwElUmjWB5GtQe/DbRHN0xLaHNEJXO/VFlF14cG3rBwPhMdBAYghUNl9+p6r01/suQb5tcVobAlJKljleKDB7H59zxXkd48FtEhDs9gaJCmQxZbQ2Fo0KDp3gaH4PI8fdxpfMjj8j1W444OJv5qWz6OtehkWG+XW+jiY+1d8Pxqr8WHuT8ocU2H95Hdsgw2W9VU8Pkb+GwQEUbaHeaDjPKC0cl661BdLU/UfNluoUpnsUtkmvEEhAby/q97PTiHiBz96bYvl8Lpp3LmWat+3pOperMqT/diq19+en8Nbjn75ASa7Xns/3Xvto0bXrLnkZatuRMOGLC6qzM3GaDmtKzmFADJcg/ugLE8ohPPNyTrLppAr1q3st8SnWMBidQqtGG5cZhxtdrRsfhRD8yG3nrvFs30i1/cUihpbmp26vcFuMPLZA9w7a5jvYB8blSOGO73YHddXdWR3/xA3f+e9dJ8aI2pUVxUY4xBC6GCcdLDG07I8okTcAticHyZrSsm3XMsdSrYoRJ8iZL4Mz2+lr0f7Ydzt5A7RE/LoODN2L07GULZO92sZG/iRcYOTXcHdLh/0l/uNXydje3TvX8jGvYo40cvT+am5MaCQw6/5FLx7CdW9Kcbw/WeOYQ0/SuBF26tWvUFkUIMhz1DDQRTUaCClbN2i/gOoS8SQJ7Gvyfu9gR+5+KJ1brRCO4Dyrn/uUaYBy6Qg03GUE+cD7b1oPcfznyYOEYGwuo4LfkFw3ldY6NvpIu+ibNpwTn9xRetRHx7eAphoHxGtcz6OtZx+X69MZqCrDGH/zVmKRmvr3gSEbAVt+gUbZXXFrbijPzvDWU/9uPD7ov3AGgpvANgOFg1r8//iMW4eQGJaiobtZJmuv/jhcHmdoPUCr/mxiOmayW/kKaXEdv0BLxRwwUk1uCa9Om68v+77F6xas4zdVdQPMoTLV+pZl3T0fQ+SFg9gACnZai6ydaWPdvueaJy997j10vXjeIwjP7Ue4jA+D/hC/lLJ25E2faTw72UjvltOP75pz6T6h1BsUhG85js/X+u5W7NNy+c+tf040BYxGcqHCAS3JcS503UWSHPdWdUI7lWeLnef2NyV2uYmhf34q+jmk9DJeN2M0s2VYExGvbheRll+afC4P5HjxV9V8vVvImA5Jtxpc8vY36C5RKUvheL3H3NCOmsZlEOzB6yfskcdj/WCO6fQX4cx/LYC8tSFSj0Nwn1LH3nwNgLwmiHfZnsw6YUceUn9KLh0IvdcZS/LPT89iqHjBFUCIegBFBCCuWwOIYItAyG4QgjBF0EIoSyEEGVvjNtRUh4JqqiN+20FIF9aQMnlH5BCs/5PzmU4PPNN5AlQQscsBunx9zyUE+35mPTd8wnpexznRr1fex8rBFnWplndWH8+bSd5PyS75yRkj0b73Zjn5Gr6Rmyy1+Af41H6vKH1T3nG6so+i6B2SN67oPcqDa0va72jsTJwY3JnCnaZuNvADYPyhdO3KeHgr7alpz8chkMMqzfrp0GT8bgdZYU2OVtG1dccamwcnJvoPXDjcvdXKCZab9b6QuvL2thoXdk9x6F4F/SgvS+5ArvHFq3vaq3L1h85Dcm37XTOgH5MyrdCOGlBJGlDNOlALEXn7tLK1VO+jPaPF45fKTpPFcz/J2Scmgvq3qfMOh977b3thy/suP+DvENH/7pUtevuO60//TsHnE2Cns0f70b5BmDRL9/iJPXLtnuKumCx8UCO9TPiEAZ0fL43lUG8wZA+kFodF3yvHh3DZlSjRhQvw3gBsrFB5lEfjxZV1uTRF5t9FjYXEXuCnm/1PGCMj9N0Sdjlou9UFwNZPQxV9TFya4CxriEmpkaYDjDVPmY0anNUoA8Lk1X5xHM0nt436e75xc1jdPT3rEv3QmmdwQsJ3dvkV3hM0b6q+fkBpQ/X9GZw+vvYfG6sWt5wuVshWUHr9bBMoRu3devOj90NZcCynjye1K27Ampoz3Xtu0EPRKpW/4Xp1vbLDJnaTrTOfZMumnejhSVYI3noldeip72d0l23Qq+D5AjGDcG6WeDWLlWm+3ylstpr22Rzq62GmmGQUU+wydi1lYlGcNlJvfirbo0UdibIT+0PAG4eP5RtYl2b1rEj30XjrjXh5icnj7jBnm97E6dt9SqDVqhPIZ36lsGgfqUzqX8ZLBpYyKZBZXAGDC6b4KgheUoNk1LDpdQIKYp0i0YXsWlM2ZzL2LKwvuFsFtxt0rZT8wBAnGAc2t+a9yLrPYehs51z1Y6efQmYffqQIV4Ag1k/N085uVcpulkhqPWFgKuJH+5rCyEtvnbbg8v0hEfUEaaQ1r16T4T42u0KLtsTaV93mGKR7+sJIRH9J3qDC7izer1c9YUhXXpyU/TnGUzMn8eSe5U6T2NoLoMmx8UdqPsMMaaV73Vki96LbtipskX/BQeeR/gjNE8raFthKgcAPY3iYGNU4qbzYFlQkmN9cRrM9h4dz9yKcf68HPtvrYOWM+1ZwBu7WzZ/tMECcLUo8zMopy1XZDxUqF3WeI6fqo6Fvt7mO+4s56tW3MPk+nsAYXMd8V7gi28VKx0dN9KeQceJs5toP7r2Ejoux0jXvWlKIWWGB/PuysOhZ0YGKBX5IfjZvHjs3bKqLEOY6ybxe2wR3dcZmVyVmlx/mZFrTT5n1ur39fVTwdu4vepunHC//n/aNn4egkDi0s9DMSr9ovPcG6CSBqCz+MZ6/MsPid9/2Hlz8bhzIefP9FP2z9Brsi+DLC891mfEmh1acrHaSMc4VBdWo3UU7ZrR/mLHQnpq2Z1tQySn7lxz2Z7EcX/NX+SkAtBbjb8rvG+Zvr3M5zZ9Xj+MjvfbptHF5n1VOS9jFm3lS7f4Jt9+ZC01l6E+8JBDF4eLw2Z4676cjxXEkOYL83wlw1v/FMJNLhPgwa45j87+1JSXG7x+xqvav7Tg3d1fuOdTM62hdL09MT6P5lzczoZw6yb+ckBaD+gb+VmJgH4wayJiIJCyLVhmcHbJg+sd8b0pX7bN338/EXj9sy64INoiVRpitB6o3SN7+6DTh+X/k+Y+BAAyzqfX07uYT2a+lOBr/uGkaI+71XIe2XfOYL4D2r7++LHga+NpJUfHZ1tLnwb9/ycQM/GN6S+khq3/iR9PLu1ZPFq40D3+cXn+aopVoXPv7hefa6L1sOxenEyqbLfwrdna9FeXEZhe4mB6E+LNmF/vsauouilxcJTrIE8TsOer7qbHl6n5IXkVnYsWE+YyGs0MOIw8DOt7+XNCghneF98vqyJoTdtf3KqJWX5WYnjB46Kf0jhmRi6ORKiyiUYHUNH64OfH7Ix0d26wE4W2F4Y8kGzGibOno3NItGfQ+uGHRctLXj4SpcYFHGIH8jSZOH8ItLVq2RoVmmbgU5NqmlF1YpSwvsLQ5OpLM4VccWi2yONDc4Tc/EW5gg5Sdo6FZLTsER3a1unhkH0xwEjd5tvg+b7YOUBc0zITNLQtU61AujkXdkJZsrO0LA4dbmweaqucHS2gCpYti5LtrWJ52jq1bM6qdT3LDQNu5jyQoVtZzsp2pvNMRtIKoFlCQMFLDkkhShuqQJYmtI/iZGwmzbZBy9r23CDbrNuMZbLqbv733ihKfb0QtH2F53cw+acADN1zsVFjmizzfg/GQfHWkcKHN5TO92dz9VKsfxW7Z3SeTtYGWvfKItH+qOxeR/eVuM1z7yS5YOg+Im6pcHbuax6JYe/96qW/nTeL3TN6XtAeon0x2yV0DhV2L3p+sLLKv4Zbci5aNvRGQaG5ZE3GLv+vs2WAAGYQp0Apq+rcRVn6NbhdE0YPtx1xsKHFxpaf54p/fKM8Uy5OL/ttGxe5aZ0b/PQul5vOSLhT+M70QKeWUvJZW9Zkoolv28reKC+za1S2HHe/cXC6lCD7gqkQSrm284YyMaOr5QH1NnmNafszRd3ulQS2LkoSdvutLckumrKxNjvt9Ibol8tiertur8hOL6evWe1ToHw6WbnZA7DoHE/P4cSlZUKugi8cHNof3do61cjm5VGx+8GfC4VjH43sfoqOH1mbldnUZ1FRBRgkNRgm9ciIOYKed6mbE0gnrUhGRGx6foX3b7JhyfqSA+n8HSHcuPNOz9Vs7oneIiV02c5lm7pEPczm42El6BggnwlUD6sFLcNuOmi9STyieYJ/hi9Fyiz/e99oXHbvfl3i3MyCvLSwnvn616/jLX4i4ihTut3tLWl6qDXtolal9bNY65fe1zX9MvhZosvoh6QM/bL4urZfVj9LR2x+yNA61QsuqFNw5Sxdbj/Elcue80Cw9lPjJeQU8fshRdtQ2WXZtnt6xZA5904656l3mLuWDECHcfYO6eDs+MQ+xPV3y2rNmrLY9pPpNy6WFOKTNhKSTuuJUQLN7ZGVRm+HrAx6HIRFx+mfZ8f3TOn9WXXirhc7cM3HrQBuUwjPgFZ1PD0I1/evvjI8d3cewwJ0NP/tfIjvlCToYo5J1OWc3pKzuxr8s5bzd7+Bm/xZZsDc50mqvgqv5TE6dF85+zyKm/iT5ngeaDeX+H1g+zmb3lfvTO8Nc6PqiucXe1mzoIobzKJqb4iPj03E1q28O06X5bP3UjypK+jP96QXim9Z8AN3B+LxBp2Hr395H/3k1Wu+EAG+b7+n7wO4FpRn236RhbBlQEuNMqjlZg/wOcBphbm4Lvw8e2aTmQSKtkboAmi76QNqbBV3WBlIb3J/yFzIkcFQf8QUQTGZdidsynLLjvvaTu++5vOM0G6VwhiMu6DHGKwbzUQ4Z2N5mrSLTsFoeb9Y+GE6Sx0vkQHlNJtBFTamyxArooXLB84PzMd4oE8StDjXSdRyGNiXXK1Gv+ns015LOi5GtmUOTnnV0lj+d9tieThtdHIQxHpnFnNY/hA+MGj6y6wla41hX+RszOjEVQv6/ElQllSoSbqdpj6+/h7Pvel98msAjP3r5Hjt+nxL4S2CYdXIFQUmI5QC1/QkL96kgIh5ciBIGaAZlIzQCnoGlx+Fb7APw2CbMIJhYcUAo8fO9A0wLgIDLJImLJMWrIKWPawx1H6zRQDcjDAugE5qQEzqEdrw/Se5uJ4F9VWf4yIDaIOVEQww1b8x+nV/BphsEyawTNobPNkN8R2tuzYqg8TPzSSkLMjm8iv7Z/8Ge4ezy79oaRg3TJUP7AX/yX9snRjB95/j9r2LZtmyWLjDyEvQFYc2qluCMlazhlkTbTS000Z1SHjSQhcN3TT00FZqmEtMzEI7bVSHxCetUV2SmLbQQ1upYaGi789jm9pyxk9rHXUq2qePH1wWRPibrzIdiFYh+P3ncqQC4+u78/P/OW94xiQ/FwUXlpEtyXUrjG+Xqb7Xl6C9R2ZDcq2J4ksmlktrJKU6CmsqMXOp0ZU7ul7CarfEX+brB5TfbhPHb55RvEespzB3cLCCxn/TnbupzdO1WuClC2qJqVtW7gxojZeGNbXBpY3a4qWd2mHqkL2b1SFPoY64dFMnvPRcOmMybUYXrlVXKdQNlw65u0k9MHTJ023qhUvPpTeWd9hOXobWQlzSCi3CkK5iN2gJLpm0FEsWLcMlm5ZjyFFFT9jVykqhVVjSaTUuGbQGQ6Zq3ap1Umg9lhw19IQ9bcR5t5rcoc1YMlYtmDJ3M/48W9HIH7qg6OSHbmG4MyAm+UPDgWKR37RRbPKHdopDfujQLzcrbkuheOQ33RSf/KHnkoD8YDqOhFyrRFIoMflNh0jcpKTkF10ic5uSk9/0XFKQn97hNHmerYqkpBWqRCBdym5QFVIyqSqRLKpGSjZVJ5AjjZ5wrpqVQrWIpFNtUjKoDoFM6bpV9aRQfSI5MugJF2pI8m4ZuUONiWQUE0KZ2RzhJojEd2VsEom9LY71+alvmFhq9JNwzavsdlXoFdnttrolVe+7Lfe8vntH7E0mqY93/5y2W0rL74J//k4Xk5xDWcrO1s0BGdnAOI9MZsKNko1ZsLc2TCysywBMnGxFABiXkIBxC0XO7ZkrHragPTlgqDSzT47JMX3gHsU0afVhXo0Sx/Izp/ekSF+ns3jIxPkts9goUX+ttYOhFmWS5cdZn631m7EPxxB5rvCI5uZaKfkyNgoNn7t/+Ic3D8xfKNfqXB+Wicf/nCU/FcluLxJ4abnI405tw231W9e4xsNvO+Hs8Dw5CuRaQRa5emYndE0l6kNuJzacIl+S9fNarQTGRfEU0TvbN7SmivyEY0UiHnhFuVC0dguNjdWkYPdt9P1pST5uG4jCTVG69ZBq7MuT24xWgXHUYS0/3kx498tlxaB0oaeLnqON5TbWKbJcNXDs68Hvh4xrOaFlitJHu5bOjWLcGxlQGoyMKLsNH+W8XfnIajK7I5kUl3lW1Jdp1Y9xbC5D8G9ShVBfLLsfsGg0VoKOyfqZwBfVPvPqaDLppvlmezWFDDLiJKDcwWkgGXAWrPL4zdY5U4fDKnbmaNWP2a6Az4/hd/Rmeiirfs1jd8E3JqUfxk9VFoCg7PGTnyaMWfWMx22b9Dyu0n9t226iumytX7+aH/Td02z0424FhPMde2Yn20q39A8pAkt9lPVHW20XzhfFYcG4z37zrQlo8LKW56fClprN+zF0d92asrAbJX1B9bNxUjd9t3DJi0zq/Vx3LBonE4fV/VrdHZ/+cGCptGjQHQ31ROBqeJG1GndT0MmlxDXlhqbdPJpZJDXK65atq0t+DF1bUEcbPRGkLdfo9hLPnO9YfygbI9fDSsvqeGGv3UJ4OZZXywszzfJ2GeOGX/z9C+WnCNchCC7dIKIH1o0ifuC3P7MhWfuis3Hz7YkFbd+PCsNan81sKhfec30jH3fk2xMh1G91bzR4lXeFuKFQN2nYSl80epVvxbij2J4IpXErvdHfa3lXshtKcZOmrvJF09e8THPW8qPcnghTnmv1zwmfUovyFBW7qRK3amn7MJLdgdas+cmx+jUehKeyyvW8CWWPp7SnMsf1OGT98lYq2T/iiFPWZ08Gyif7x0eyUp+cjAMqSfsgohhKfTrTYR/NPJiJp9m4Srkotsf/1CMmlirVRrfPYY8sM2zsTRMx9pmJSA77pU5pc5IraxLVY5nZej7E8rK546QcS/bKZAjjN7cLosp1Yp2+l1zMT7JiV+u8PTmkqILy6it9ZR/ujjTyvlYPxfmkhCuNK7sOWv+omm9KjdJ4Yj29ewPRsTNeS3fWR+h2VxMqn7GNmDtppdHrfFC49TLOMzuQ7jz6c68SpKN3rKe3riPWt7v3BzHRr5vbrRRSM6pndnQjHzdWssY+2ibd947W3C2+Rh9nMufWdKPxsMcSw47Y/kSrlOW8UTQtxp7ZDV/rWX3I7VS/bWvlEnf7fVKrt7XPUvysPs78OrUeW9Th2KvND+K2EdvUazTXn2bi+A2mq9fI5PWtUs5rcKTv7KO7fa4orVuOvSgXDrUzfYNWCF/3YY9oflTE7xOv6Xx9monHH/L6fCrVr5s7Doqpj56Zjlirn8e4KLGevTN9602xr/kRx+z+wkLCdr4bljrdsYvWp1anzeFQ540IuSjfbr1ze6RcbLY2s1NqLQ7szaOagDrdZsDBwI7EMhlQ7exD89sTdCc0XLtuaM9N7aui9fCKPq5ouxWKO33OqO/8/BaBuAzzi8k6u9SMtSUsLeI43pQzddPGNroP2Tz+eZ2+NctwzM9m95vW7ahxsz6MxpFdxkXsieTlWRxb9DTXhXvIcDtyXbIDwZQO1X13Ey0fVewhezsrj9iOBd0NYn8w3SiOmfjyuGvOY4bR7cUt301RrUazv0yLjN2UiVvF9AjpzGawteLIT/jJ9iMepOSnjqZkO189IFaCy7rBTf0zMvvB1rKEGqw6Un6k6rlufTWZUMuzByRi6f/E3uUhoU5me/sTiDk+SGXq+V7h5Xy1kXo8aVvZc/8MRSzrwykdirOXXzktK7usz27D7HQvwnNpKak5P8nm3i9qclumldKd89NZ/2tc5k79n5+KautXRk0KQik/m9khtpKXuTcrtjLqvESC9P9P9UR6MSz26Wyc0OpdOO+UqKJxZLaJrQUlP6LUl3g2091rHS97vSlrZS1Ppo+0x7vCjgyOQDSs2t1ev6kVp36tO4Wqfi7HmX5Wd2oVrpxPHilVjKs7U+uay128Kucn67eNv/U0v3T0t2psd+d1v7WjsjtlrKLGqbub7VXdz9Nab53aHaquk6VB29bI8J2ZvF6WNm0mspCt+smGqyGzP05RqBsKc5OGt9xbIhptZ/aei+K5dTjW2vKD7M+vsMPvClrX27YG3WiwfrTZykaw3Tg/1VeSnrVY23reKP2wnt059tkoyNldcNuwVsxrVCuF/OqfwcD5x3gtfMlF9O1sNg4Y5NMnX4VgPYrNDWmMbvIcLDeJc1m8sDnf8bHOw/dplcnmEnZHJVB38n5qaKpc8OeXvoq2RbL34vp4xhCNzoOrMvMEersbzxt5kf33fNDN6+aZ7Lssub6qHpoccn1VFzZCNUUQqi0LobpiCNWXQKhhQD6EGktDqKkMhJqNvPFE/H7Tvhdu+DNXufzhM+C24UyHA78/Hmc/6Xog1eBsQmH2KQr6nWqs66sQKlqVZb+R1DiISsp+o+liRpn0sLjtpoPkXWncNtKl8UqD7jttOhRSsfiM48hZOUvtR7uHEepxl6FU/NpNhdmmdr5uagYz7v7lGOUSCkcuar3jEZoYyi6kbVsZDkWZ17LF4u4LrkSdaUfb/tgUuPXbiRqmxK3TLs/sVjicoh3TjbZNsW7Qc1KLJxT31ayzuPXRhfrdHG23badDdt5ydvihUmhbFftx4WxGcZI3CtTngwJ1u0NJQJcbCpTnjs3b3Go4bDqFlGP9aRnNxqVuAUVM+zZTqMXc2UquqbH6pkNt5he8UcpwYXxH5xi4mfffZH1u2xePzlm1stgltJiq/N7C/o5binb5uGIdS7QNzSdtusehLCIWti0EMJfvbYPo4kUg2yUMoy27tcwnN5O7k8GYZ+cWt0kXHa5Rx8+2b4I8O3r2z3GtFJ8vA3YOop8273dfSmyws9MPVeUWW9KOL1nM5YCRDmJ9JT/lovVJNzLZvBkX/KR4v9Ni8VCV+Z2KkqQbSpPunbJBKapE93WXTsYjtC3xiKVKOIfjTlUcS80mO2F37lsn2m54QUUlQIXdUfxEHE6KOmjGGijHL+PX5PiOxhrksRHzytwqiBqnfSm1ByYvQKJP+/9aehdBVa4ZppFqxanvw1vc4VWHr5Rp0b+rEPTY7Zs5Rk3k7d+0WGVUEa8ATN3TLi/mFV7VT9n4Gkr7s1hc2ZX973mquZgDppwjHcSRwrLxRa/Fuo0Bw3KpKaeIahlWFzUv4ut5mCrLYRF0LpqPXzn+/daP+A53dA2RQdvxnfbPj68Z80/vt7bJduvFFeTRlB7C+ub1FtQkNjTvQ/3NiFeTV1JV2bLDRJ9Do3E+xCFxbqDJ4tssNCYJ5vWC2mCY4DDPjWBPKaLTtc6MQlIitkbF1/NaLJuXWBDMxRxe/twzUVcEcm0JYIrHs5vvpzjKaNV+kbNSnZe4ZOC2DN0Z0OhFRj01fYFNnq6PXilcV4X7HXO6fT5Cy6lsKhzGwYZGj7OsG1zf6BPtkAHf5PQAxyCcXd+iDmLw2nXFmNbtHS2yIFWd9By0fV2y75oUoni6QnM24a6LHh10rrALJjSsJybJTlvcvtPRiLm4rCqENmMQymlD7zFPQ/gn5K/Iyf/dGNy69SWOmWub+jg5lWObvsvgzrPF0ckUjXRC5tQu2p0m63NSP+XEbd+cgY0S6HlLO53ofrwthXvak41G2lWBz2vVa083yy0wW1Q0VVGnDbVjbkfdp51hRnPc/TdflTSi48yStDzSukLrDVhtR+tDHDPGNo1D+pijbdXLbnyP7blVO1p3YKSuysPzPbFzdBvmXr5ZZMMEA0gUWZ6DRet0FADYaTl/GEC+bz0CUNg4j0/g7iGO42RyjxEvq5tOMSB2VjYhO144W/vEXw6rj9RcbgLMNI1AS964tt16SiJWo3WSQNBQooFL6yONqplqY+no7dktFT8io7U+Sg3aEKFOG2Nr0KZYmrQ5Sou2xNKmrRE6A7ZFKX7S9gg12hFbnXbG0qBdUZq0O5YW7YnQpr1ROrXvhDdbD/tjp9CBWOp0MEpDQ8p0+/i8tNB/kdp0JKbmcjQ2s+1wLCqljEeqZ5dj39FHEoBcuKWxvOHwbPuMsG+n/cfd/Xy+KtvUZLx9LPEOpj1qSorX52PRKqXvSnPqmStTFOuSxqkU0Xh1y9Ik5WL6W6VEKUv8Ttf3udIozR2arlJIM9QtUqa7NFuZuOSoW2KQttF5R/Je6PlhemfnCjb37kuZLqron9CHw9n8n5yWkSyb5idlz0bG1k4HszldnUtQc3IyLJXFZ2N7HY/70/dSZFGPOxpwqX+uNO6upl1r3o2We6JT66diW7j/d/IeLsLYQ/46go2pXfq7qbKH07klOHXKXDUIvSe6hOGaMOVpbomJzhDUGC1y1e78l9wM4/uE4IclfkDolvgxYVfojp8SvnX8jAjGBjYvWgiXr2EEoLiWzN6FnEBh+sF32NYx2x3dDHV1eJmBqyWvpBv5ZnuHPkFlgHwq245q/aloBKOfnWu31Gh9YMtFY13LbBnlWPYdecepPSzXQxrbYDqWKsT70w9Rq4OUUy7SsrrIqOoh61YfOV0D5E0NURjoqxGK9DFKfZ+/kJtO4AF9NjU3NmfRIHkLoojjtTdXSe1UN5m74e2HiblfaDcK/YlNfHvY0rj8IzP31Ve6njMfAQIg6PCrISqBGHV9M5J/x34Sso81/p8NG5zzZIxz5W3kDAwkd+j21cmWXj5FX9IokYBX/+jWeHJTnAKnH00qNodWq/gM7ePOJfTlDCg5OzEoKdk2iHNpfdUlo3CaRXZOzQwqNw/WSn5O9ou3X8TNtCrMcPM5IIX37CKGZMaRLiOJikSal1hbeeKcW1vbN2JWaScIpjb0AYZHHI/lUDJCI1yc+y6Gia49mE/RMs3dXzOKQ+easeil0RxS02HZvE3mObGn5tl5OS/4xkg/96qDIFqTEUOBT+e4MZI/idaltG+hfQ8/keJehrrSp7P2wwpREB15aL1Kb4/R6CyPVrd2pz2fsnsscQh1fza/WCihuVTNv7phPbZwY143r1ULt/00koLn5oZKW+YZUMaOjDEqa3s2qmCZnSrakYMq2Z6Tqlrmqmp5ClW3Pc+llgVz/EA7pejYzJ71E67hXa5BNwrxQU7UQyRXjrCxfmPS+PrtExyT+3phInqvicW6zwdJldfVD8gpCl8/5J1PyXNlOlc3aayWcWvzSryByT61xXo5p9Tve9WDO5/nof7yF72w2t3PcaWxq57J7ziXnJ+Ny/vp0tcnPvu2ckpMOG4YhR6WmDH2zba4YMLmOGfSlpgw5QpTccW0reOOmafYdCOraLug52ieAeXXzhBfDvF0fJOIyzExMVtMq5LYuZa4a0z+XOGHmGbhO3bxnCkInI+qBNmln1Voks5Vy4ZC52QLTc/VLi6ZlVkWUs1FpCz6O4lozYnW88fMEZMgHcjaleGbxSVT4j3cKllYX56fl+fk6Np55YzyjM2DdkHFrEzqTme52RjeUNoecM8P53n85EAWMzBDvAUg74o36vs3rjwGuMzKCXowG6p3JtPiJG3B3HLVKUoY/c5QwTGLKFjT7kNl2s+WWi9kc9XoxtrDynUeIiw6pvAGCTvW3f3A/DyfvIherlnkXX0Oz7cVonlftoO8GF5B3+NCLjIxfobEs7xIPjLpIWyuSbho2RqU3g8gDXJNjAn4DrJz3pVJJAHiLBfHzMmB+xid49g8JzaZt2Ix8eMqq07qk4DxctHz0/9UcZlrOy7RJJ6XWpwVv7GUHNQ1vmkatw10foPM4PSDTnLbNFhibUWts+PmfA2jTY7Lg9bw1tUAfEhW/+JJKmZv+4DeTgdSTooQRKgCqVtY3nHm8gEBnvrP6bQQ/111AEFSgjA9Lv/KS7ewX7rbcQwY13JCkDtmwWIuaxspgC0u9gBW5IWrBryXMhCY1BGUNPoNfpfKSIPZWVpfyqpx/WTHtC46aLnh3/7C6nQAS0HLiGUMKz+c543dPw9fd4XL2nWqyCLeOdO07hpI2/8Xx/0nusLEfj4wpuBlPCeC50zsIg8op209g4VqI1/BMavJ6e+H/Yyenec9rqIcwyxl9bWAzYj1Iptu4AaaTLpBm9Nl1Unfg1y3crHqRzXqcPf6DK7o/Arg5/zQyB2AgshuCAi4jQ25C7Cg5R7Ag5H7gAgoDwAZSB4CKlh5BOjA8j5ggsgEsLexKQeAC1qmgA9GZkAIKHMgBpJDIAWr+QnPtk9UHgbfNnp2Dj+K7NQsbBJbWRNPLAUtA1aDmY7ka+6imLARSJGVms0xFwWzNabpmWR728EJQP6MIL3mc1/LpablaZ7+gHw67TOjX3eCtWfoGwdUjObXGX2MqPK0LYKirt2l2gciQlYuHvLSPF6YXRDLBwl6+UPs4C1p9/vxJwffAeVZvwCwvQTwpAvIpAZM0gB+m9gFUtIGStIBMCmBnlTATLrASmrgIKxN8lsOe7ma70xkVbi9ptW/BL9n38yiett/LsoDUG53Aw2tQ17MZ8PVymsPuJ4WcMNJxuBBkkDwhthP8gx86CQ18N9kXmyzeMjGHa57VPb9x/OseO47xnEsXt0T7Cc94fiRczwPDsSre4n9dE+kfq9wnNl3jeehmIrb/Bpi7t5hP6vojuf3AvdMEk9Bemb/02dsh0Myt8J5Ts553sGPsOl78eLROilSxzCWrXH55hhMGwudZ6m9jY4DbU9w+sxGbMELR+vnZkcBGwPhC/Xnfx4rk5tHY6ncKK7GPMzbuGCxuZR7M8fYcXgTx4l9BTmcn73YU9NSSKxse3HhyfZ/wZgn/U0hrYqFqEaVi6OpSiFmQNUC4IRqFIdRzUI41SpAUN3iyKqXp1D9ArQM3BnQqJjgVMZuU5MCeDEtgWAZro9ZjtbKaYGS7md9+7KVn6OoIqESl+l8Jccrtccl05uj5NgITRhVIq1X/hhODr0hx+pOzFO5fyz+7PnLUDyq+ObRCKqH8whx/wmaBpwnb8aMFz389lyBaq+xjKUpGk/E+8sLfLIUb1SOjBjAsjZTdctuEXD4GYeTe7TYDKrEhZzDeUFYi7aXr3sG4IIHZicf4Ffs6IfPohwXcaFfbHH7amNpc+PmyFZ92Vqm4S3E5an3AUy/Y5PtXmoDfO7+KXMFMVtEHqrh7vgQ2bhic933lr0iLuex3qRqc7eMrpHlV/RaHALtMoQl4NiuWdu+fn3Pftdc00QbbsUUne/TL0Nec32SK63pMZb8z7+IdYO3G63M27r0z+O64/neicsIh4UVOocQ7xfXiXc4uns/S6L2d7kxkUhrljP06+tglbi46nbSgAYf7/aK7zrb/klVBS8jlM2qBzln7JjlwfFuoww67syV4ibXpyHIUuG4963auLnh/wa+/SVOWIJ7Ghd1zSXHuZSl/hUTRV/wxR3fab9cffaEifrVmV9ydl5tntj38V79E/Fo7ZrROaHNs/wFeF+6wwdGcYqKn1dsTz/6Wp6N4pHv7K6I54/slhD8Ea/uXnFppWzul2AjKw4U2wLV/xaojlqgOvbqTrRAdVr+AtVZC1TnLVBd/JJk6C613lqzK2HpL6fudXFxz+yXuSkmil1u0ZXvHDbeBNDdwn6l/MTez/72/wCe1AGxETv3f/SPgEyagEKxefrXdQ1gUnTuxThH/72Zzfr2vjKUWafovFnOZPuubquWYcxJ/Qp7j/Nv4ija9zU673o73WjbTqsj84ErX8ZjnvN6T0BovRlv+DPyS4sYrTszD/K+3NR9Hrw7w/fx7K7Y1m/yXpwXKbvy8lC3obfW9eGxd3gkT2QZtfklxLt5/vClz6o8f7eTxtEy3WyFkKjcJLbGdf/5yuW42k3j5LDSCmInj4ar3/p1Mi9Xmj/Po0KUO5WpepTWz1hYE1p7jYe1WbYWc64hHpi/y+K5bwHHiXh9YhH7wVNPOPat4HlavLpr2M8obK7jYNm3geeRmPZt4Tgr5mJbhrqOYudxmK752h4eB8/IqbuP/XTP7J8dYEP7ulnw4fs8ZtsIrJ4MQG9gz8++M8/tuwqk5+F2T7z4EQC9FYPQivcPrk9yPPMmOIPEgTNx3o8+yC/8nSdv5hn72z3aZfuDav227LTzidZdFq8bnQB0dM9Zrbh6Ag1Nl7pt5jsLANuUzc1Pqkb8c9zictk6CAjanDx4nbc/yRl7W9PGSNtcXPAyhW9jmyqjd1b/Im+mVPa0x6Iv8nsM/PcbpFuRFectEOves/o+P0NSXyu63+OF/wPp6wBR9dg3yBT7YLtGfON/LeQxoajvtc8u9DfLmG+WgXd+CuNzSxDhLxWoEexrbRn5wymKsNAG1GjahDZmwA50AAhFpB2NKgfSpeqG1JWpD7S/D3M6up9rEIUCVT0R2tMBVKPoanJGMVQ/QzHV5IJiqXpEcdTkSrhuV7w8peIzoQ4IUiqhFEqiyiElVf3oY2Rq/YjzmErm4mMw5sA7jyWpRXzAs4ywy0mngpKVtKpiuNVMXYNFDibNESvWIWK3xescaVCbusWPnF2LqIFgEcVLL0ikyW/91IqXHozg6iwFwdy7W8sOhHLFPYpKA0HdicGRsRpgU0eBHTfcEFg7IfZ9aSM2HGttvgnJ5luQbL4Wkh9ut/2QzcTacTTfgEuupoFDz62UFQB/GN965xcZ26yqsZvr2M9NHG4I+Di+oW3tm/dAc9RGOZRL1q2JW862nLzhaGorre3nm1egWRYgpL384+oS7u60cpcuvo32p3Rv2qM+OSDsWxvFRzDM7WmuVqWmdGqvzGjXebt6cztyrIke4sM2en5hozLa3bK57Narr3Eo199mxHrFc0NyzmpuKMShju7vC6W5DFLpiY9UbRK2NDR6Mvn4w2nDFDpjikkXjVirJbPYDry88kVwCfsDboNATF3O1sSNatCkrdTp7601lOwmelJTdmwCmwaGphyAlLYio7QSz/gcHK+5Ee9k2StNJYI/tlzr0c7ptGPuMUvPcPNXEsiXIYbeF+PH3KgaHxBZgWqiBagmW4BqqgWopluAaqYFqGYLCkA11wJU8y1AB2phF/uYjl1IXKal9EeLzHIj82MCVRa5LcvckVUuZS3R/Ctr+yLbXMsuN7I/JtDkkNty1FC7mb7Tytj/leLzplU1Z+9xdsWbfiia8/f3GL9eCRcntJ8/5/LtB+hvesnm6m2ncbzLizMUlnoQWb6eSxLNpRGxP8sdJ3xzDDy+emkBqteCAVC9gSrD/NN61wfm9NYTEOa70xMQ5qjSOwKW5kzf+X4bAWGM056AMO5R7y7mI/ppQLG9PktsAGK/uXjC2lMel4uD7y4eu+HzfgmNebfPI2Ih28vH9WvKudWvOKTatxbqDw87w2o9lRpqzIWsUee8X2NHj5KJhLW3e+DE0MyFTrhpPVx4aP3bMgMb+7pRtpKPuAUOGjhpfdxRLqaJZ3PrGFi/5gpfXV8R4r/fXcBZ4v8qbV9vCmpoPxxcpHU8KdE+DdAS4Fv+Am6E0syRXj38wNkmsAPb4y+7TKbx+ENf39NC/T3UaYDvGjTQpyYN8l2Lhnhp0zC/dAYM91uBRyO91Gi0X+qKcYPGeWqWBF9absM9bflWydas6Xg7buzKO7ixjZm5mMwu/q+nd3HnV39sx+nKGsi6zQFU0gAMHRvHmN/IXmDPyzjM4m/FvzNi3hcI6AM/ubrFv4fW+sR/gMk647+FHcTqx81z2XXvufyLKFqH7OzSmdFtnw9A6Ry7bxTv0vsQN3LIH8VcsybsfBwvHbHQcoJ5Vpy8bN0nbPPbZobvBSJyHrhRDvzz6Ova4U3iRY5lYB3yZUntMQ2fe/E4XjOUdaVbv9SirjxAGjELiCNaMcRo+xa7Bo2VQDOWRMZ+WUVdW7DlLF12MWSU0+YcboNE1l0ukVfLKeIWQ5z2oWQX0X7OrE2ZzEJZd14TtShbGjh+fV20QqPKIcO5WQSpbwuh81Y/9pGv+rQJC8LvOmHMzjKM0iYhxbIx9ORaUt0/r7P7X/qhYvT71nemin8Dm2u5G8i44cfmTlB551tiMrzvHs6xb+c5eTK3UiQKc9vegFcqT73ZMvbOBfqQ8sznA3mp+dLsPbge5Mah0x91tO6GdYGTtayaVE9K+k2ularflHpS95tadxrkbxMUKExqT4rq+dG+juZ54qZ4H5EwtvY8qtvrfUxCO+jRyrYxfw3Km8QU9ws2yRwPblUE9GfKCxCTBpCTZr+EdHEVFdDjmn5dTywHpx/XYolbDlSgLKn9Ybkr5+pclvf/m2pbYvC9bZIxnrWlOjKuXwrN6jvaOOj+3YIe1CAvqeFPUo/yh/wy65NPV0TjxG7RuWdYW+g4kja2zHfZ9AbkYAa6P9MlbXdTCWjwVVV3bEQTjN1pHxKji6pk8mBzbUXomAjnssudD2zHTIs4P0/VP3v9bIQpql5Xi9A2A7S1A2Ot9Gn7owNv8RF1+cc7bSM3jnFYOY+TqywyTpZh/tZFtX4LS4ptUQnD+sxbEKADZVW75uWqOnmFpIHqpEJN0kJt0s7rYFgfegsK6Mkbr6oRNRXAaT2j0aLTJx+8sJO22wf3jt8OyczQ/rCWmtg3GLrzclMx9OMKPeFxwuh5gYHpiOE8r0bdB+S8glEwfNf3KWmTaHc/2RENbX8Owg5+el3hKfcdH3x21UcLT7TFQkPZimFaUMFY+2XxVbvD5od6EXbabRCatWMbnxhmErN1YTaPZT1E9ZNIzy2/o+cjg2H64RNaov9jxJ49YJI+2mGnhcfdo/PcfPIMRMX5KSHANzR4V9mWmdp5lk7HPNbOrnihcn1p+5bHBWb6N5Vz/Hxj63cPfTRhsnNJ7cEjkzqAvJe6gEc2dQV5Z0A38EiwUHcQd8vDHeoJHhnUC+QtebtLfYDflq+bAf1A3mD9vD+48zXVjHh5bRi8zzBG/ieHaF3NG+Vw7X2WkbmVeB8z0tc0hI5NzOsqtlfZS9uMc/Ou6qnzB/v6mJtKpkA8MA6xcWisLjonESh9Od5mmGhWvcsjLK8m2lC/RlrOSMsIHXn1IefZ+bcDtP71ghRzHp1l3JL3ropahh8RZuMVnGPKT2zyVqLhJq9TxOXqmeccQzfwI+Oqd7smOmcve4jOIQ2k/XZ6h2Khb86R66uidRPKDQIzoNT+9ZsuUzhwkmvYrGFf2rHM9fRlf38FNb8CP5epEyfbLh6m33VcbtWBx6QjT6mZx+95VqWly7XVJr3bQPMywUULFuHpfPbHdJYf/FmDSnhUiUy210qWVpdV5G6Jwm1KmRY3AwrVbwduKlLpbBTNdSpWuwuJu0klK11Jym0qXbsbyfQET5XL01LlpVQFKVJ0kypXuKIqtbvet2pNB0Cc9a8BXviX9fh++r3QPzQnWEVo0tcT4q05t5PMvt36JZKTuR2sfV2m69Dah3bZlEG04sS5wNxPwMe8Q6sqD7FC1bisoRpcF6kmD8lHWtyluoHqcV2m+jxkfp8BdwF/N1ITrqupKQ9xp3XNuEtM11xZcVlCToV1foxSnQ23ZfR43EpkslmZ2isKdkEAO9PSIYZY61Y2kXvSNbTvk7oIMJo0MYZi89SC0PamENqfJ0jnYu199TxzXGb7mdH5SNmHju7v6j67ZIP3rZqrUj4clh9hB2Ngmdw8mo/RvmRsHHSO5J8rhHJV1OpJDXt6XDzZkJzng9XNsUqDeWTtcBjGIS5v5hR2cLvLWD7zeVmNKD5tGC3yYHOB9TwQxtdMuk1OWztGPkPHamORzjEGFadfu/ngWTo2O9u03QpPuD7Nawcu+kKEHPm5Op3jGHtYG5YuVNvUzTyP6HiB6JK+ad6IbbwHntD2pysfiOa6CpEufefXdWc4HehxhrXT6MK3D6/dhxs9tmifXjxL+61hm86Jiza0bkJZIYbdC/OWy7PhJOPlHloPlofuYt6fOX47mb+v8pt6Ou32Id8v69OGjznfBBtkPqHtYWovxFt2KKfI6k8n/QO8kSE2ywlUDOcIV+4TjC1Ne3M+VcJWzGNZm5oFtYW3J8aqbpiyjG2K8HrBeLMX3s6lZqRTUXRa7rIvIp4+9oWqrcoy5C6d14vlpayILe6HiIDZPC68BYB8v3DqYJ/fbttOK3uR7fnqG/kneXTG5Lp/cjPXWySqryQId57eYTWvnEkjh21b4RocU3TOkt7sRbdzWrEyR79+BFaIzkXfUuhcXC0X/bp+QF6SHuWPHbQnlssnGpc9W9yrjRus7tzZkQWqsoq2MdAfcPGjWLBEEGLal9MSysoi1teKX8fL77J51j/nZaPVDKRb0NOMMuQntIweEai5G9i5DsLcBPmGkAnq3A7a3AnGXAY7snnLcJbOoYDYtI9QTui4kysPZMlc2vobeTjDvpsshDY+9xcxrTC4zyLML8H314Is536XgMrGctLByjYhF60CRsvksTIz2OOfg0KOI6CM+BVoIwUwwoXfvkvnoj6i1swd1i+XSvIb2cs1Q53ezCHkq9Db/0puIazKvl/lJeFQSRpQTZqR2kLUZ4D9ExQN+yWIMTLGGQqtHM6xUcCzeyEvHq0UbVbG12X1xGrCqrVF82udbePxpePAejjhB4otX0qWDufCVgsnVMpvBoIKmBVJBc2CoiLG0VTUEDOgmAGgRCWNw6pUnkKlDRCScZPKGZOl8gboomAC46uj/T17P1Bu+UCz1aJ1hUfPaLbk+rhqlusaIBfJ2nFZWdxlcrqHidE+l+rmAZHbhAqiYCz2GUe2BHEEBTq3wmJp+gnnitbpn3O1bL9r6Xnw7oody/LZXbW+0vOSy6xZWz6XIXTslcqMS9c2iFTYUDqKTTeP9Yc+z9HV3yOtZDqEBTxH+n7IRNqjDTNtpe3aL0NY6Mswhk/K8F6KlEXtp+UkNlaV0TrSnMXoHCOtBO2fwlug1vJJYqWj9WWsDDrXy6dCtONA/UjMQkBztmiA9sxogA5hfVHsWaDestKRfffUxqgyDMf05oXInKRTEKubfy6LOh5ahjVHef14AO0z0dtBo5Uv1eMr1zhNXvEh7q8wZ1QRQgAVmDURARZIie/yLfAUZK07Gl8X9R/8/lzN3FF7/k909sh9UiOY5uRuMjwvaLZy5U+H/hkP0vtMpNP7mffcOy8t/oH3DgKPG+j7dOD4NsZT+fi5v+vo04Prnm9l5/njbw8+5ekX30bvNO7Qvng+O9DK21It+ERnnyZdS0tn1sczh7fuq7HIDNKnmyUWgQJluRIoeSj84tzu7f5VISw5BjH4Uzn+eppIR+JcT2qQ66cNA8+b+AcvpLIcU8V/xzmdWyq6EVRBT9JEL4r1q2XVaH9YdadneZLkmoxF7e9ksK/bxDxLLg2l/ZQseEnrfunO0Btq9OtRYV82uN9pfRjHO+ad6NwfFjzQvS8sM1Ke5NPMu95fHb2+MnZwjM79z+YTbUtrlwutZ1vMNfTNM1WMILhJXn8gFyveRPhpW3u7ITKpIwrBylhsTDSP9fUcwzBzyzpq3NB87oLI5yfmrS/o97xktGBtNfdwuB7To+MxXZC6R1WLG/GKOhNZdnqoWM0BP6fhZlSq0TrJ8zAXLwhto47D6ay15zqqjt5R+8x9dD3vwX+wpJPHQ21f/LGdeuZLardqdDxagJ5f8KbR8/Uzek4wrPIUbDA2D8vRNZqt5mkW7282Dm57DT0i9c1fpK6o2u8+ouhlzhGELMYbGLXycsyUI11iz0hm9XWsOMJlcMa/UYknJm4bKyZvDs9Usmpr+g4Ylzhlxpsu8Y5Zv+Zsd636kgNGscflb/o6B/BCFnPXPtay+9xUFzeAUbmr/lf76HkzvjhWY1S/P73hdqsORDr/lKGynM+qgi9uJV91Fd9MNd8H8mrww67JT0d1s3Yeu0FcJk6gyA046w4Se4AmnmATdF7gaW+IjA/I0CfUTtX75kBnnTCxG2ziDjdB7wGf9kTIeCGG3kiRD+SsTxTcsweoTJGuVR4YLHRPYXoK7Cmop7A9BfcU0lPE3w0R67yYJTQwWxhgjkBgriBgnrDAfMHAAiHAQnfDiCwSGlisnqMDWJwkdJJGbmRZd/LYgyLxpJxg8qJKe1NnfNCEPmlRby6msD0F9xTStcoDs4XuKUxPgT0F9RS2p+z0ygV0iZN+Qr4bQ9qdMePBFHoyR14sWW9WsQ/WiU82+2FZuYFt2sku48Y+dOcQeXDMenKKvTgn3lwmFPjgmvbJjel9D19gT0E9he0puKeQrpPl9PDAodA9hekpsKegXj3TwvYU3FNI1yoPHFuF7ilMT4E9BfUUtqdgo1RjitqlZrwuhranZAFOLY2j3hmAWkDe1zgc1YaxyqPrAZ0rcvPU87XQtTcHenaBdG/lNyoOLh89psnDLaj7V8F5yOYDJlPaEChbljszGQXSRUK4ltzQsptlhQAV+8lYf9nZX3jP7UT5CnaSzeHt8TAthQv0KFGNHqelTk9SadDTtDTpeaIWvUhLm16m0qlXuel6cJNSb6XUOym6d5M+JmjRp1Taq+ckHUWTudz7e0lIcGvNobUWtXK20ZIG57S0lQta1uSSlje4ohWtXNOqBjfn1V7SwR1a0+SM1rVyThsaXNDGVi5pU5Mr2tzgmrY0uRmwreWBR23PU2hHo/PS2fKQNK4e0cmPH3ypqRb3tkH0wwEgD+JYK8ksiHd+uwkC42Zch3a+EKG84EnliBXuw/fq7bYdP1BwzQ/fmftjqCyumhYjD5ngGmIfSy0LPac90nZvyUcKq2m4+eWTWhcHXq3Pq7x0+7LUouvIWee4+3KZrlcKzVYYY0NGLuw8n7cDYFz9RvWtvO942G/PW+Hd8mPjffce23pevF97eZQvvfY0y8yc/nP/3q3vmH7O02IVHNd63ne+doTe2J7Puz2zd/XMTkbHwL5Q+DzXitm9cb86Wq+A3YPWVGyVWP1aB6B/w8nnJS7vrsbgw1LPmY5Ut8fofEZ7opjl8yW9PRqZCF9vTkj/9C2fF+llnMmaJfDp+JyNLcfv4YhSRTq7RiViTtN649+HA921+By/GvrcNA4+t7m+4NeqZ30KO6ZzXM9vqgH5iUnjJ6aUcuNzmVM/DPkp/PmJMSXvmHxg8onJFz6HyTcmP/jc5fUeAXnD5yx/8Y6QD5wH56AbxXh7o/zU+jxm79q876toDHIOB9s2ERittWDT4wMg3R/M+9D/yAdMdj6Nc/l+SPl94zR+tYeJ38f+anXIabaeeIRAiCBujjGFJsfUbqYf6Li2V9x/RXB63Hxg6w6j7g24dhmLNzljAmG1uSy4EEy/ozfFMJbUMZ40MJE0MZm0MJ20MfMHEvDJ1H0Q0vJlFWLdrQ/5mrC8pDKRjk90vxWkfujn3MEeqPfFdJzhBWPKVsgE4ghPl9G1ztGyTLAJIT8xUtqL6RjXOEqCWRaEkTTG/mMNc3Focl++GeKWPtNtLcksBrkI+nZPZlTnlo8k+q8PFf8csZm+3Weyf4D0m0u4j2Xb+PDbKyFqeysEGz927Tlci5l6yff59oEck7rSEer1T77fxHmVi+VviA5m7OmpLDuydySS2E1Ma1pEoPVCYdE5wenx2vchD3tPiN8z9p6HYWrRSQ9i+9O/d+1LafmfAIqWj3ibvLn2eUp0Le5DHr4Qif7nWvbWgO+OgzWOWQhrTbYIPreWsF7AKSGmOtxt0cTHq0ZJBwPgC2WIaM/Sw2UiNAnvpNE1jCLUrD6A1l3rKI5wOYXSWRCNpWEsA9dZsxBkSaI11iwL11eT4J732ljLYd8sBnLc+Zf6Bfn/Yd+6TpTXFuIQqW+QWtXLM560tLZgLc1vn59F1J8qPP/th5x6DPbSUTQ+W8QeLMLFaMemXRrGtXDcL+/B/bq2ENozfyd/SyI+v7pcE+Pxpkk2/7Uv4tr5eyzo2juwvp6dT9+2qM+f3puWPr7BsbqdCfHUkqFbOeWcguLzf9S2Pg+kRC9u6dXt8jaAJju3qFtPfmEmjNu5ph3X6S5gjLIPEDMeg/jUd5mas/4SsrfF83lzxSCznkiUuWvFgpTw7Fx6g8u6UHY/2PDwfMlZblM3W5R8LBY7Wymm6Os8L3968n5yDTa2mL07/Q6IMQqSpq95NlBjKS0eo1g/I2a9KB6bmBsTcaiiz9vqPIkY6jIFZkC3qQiS5e62PNyRp0t5uaLek8jKx7V83VS/3Pxy4J+iAHcU6FJBrmjwFLIKcV1DpQwYNoUgReFu04hpw2ukFBo1mUjR7paYKcWGsvufzIz8+BNkgMJtpMoIxaCV3Smt+gwuD3dVqzUQ9OusHQmXpAXXpN3Gxk2bBNd37yxIw2LwuX7t2FFz7qGW3LNp1asXHiuxNIxlYE4uSLcYXIfoQob20Pg4EWKvFkbCtdUtC4+dbKW9mDKPByPf9jM/8H5yiwxbg6m1jpIVEXn2PrwZmr1tpHLcUq7bynNHf3oiUwWuqfCdfleklSF+I6BMcUVS5viNoizxC03Z44oZkCN+A1mUM37BKE9c4ZU3T6F88QspfreoYFzQVCh+YfYuHBPIvu5YdxPn88yFI0c35OSmnN2Si9ty1UQ/fAmRZiIHQbomKNcfQqcW8fiWKLApimLdas8zs8hw1NnPc+HcwRdbdh1zn5/699URueT+1MK2ZvAqOK4dsRVaf1+u/P6t7lO057OU6fX9bNM8ahPy33Dm34+KvWm6FYHzmw5U5H1/x1oNZ8M6j02H+2LqYB8+/+dbOV4T/uNzW8FvlN0llGsJK1Tr/wdA/uPo/aVqVD/06nA9c8NhLIQxEq5RvkV5cYjm7Ef9Zo+x+t6bel1MuN5FZ0EBlj5c60KCNUaHlXmeM1t1mDta4Uqu43645feLtfrPn+nutUpeUfm+3d/dKETsQWjAHoUB7EkgYM+CAHsRFrBXwYC9CQHs3f8DAHn36+QcuzoPf9fe88Wv6fwlA63pw70/tyqydHGyTUlyB4r3ieWvXQcKnKoohB1HPRNpYa1df1N/+psefCOcp4ivxcOYv/qbiQElvBTxMe0ikea6yBU0rtQlqz881LPbbWRDn8+GY0tdhvNQtm68mJHfn6n/q7xRynxYbbNDC7muxdxoljRLsniBRFnLYuD4/srsoEnhUqbQrR2ns6BdUEZM1W9fjIDRnjRXo8ngOedzBMWY3/F+NBEcq3COohgbPHsZB4O1rY2BtUGFBeXkM4JM6e0cq6n0E+XrZSgAKAtBV3+di/+C+Y2ylmuMTTHlITe1hwJwhgo6r+N1s/py2tltvw3EWfTHlMSiIMJFclEAEVINmB1K4zGy8AeA882/pSO4td6I1y7FNT3sPUYS/64InWutqsCJZowiPcHwbTfahU2fz9CNRbzwkk/Tj1lC41WRdRxRBbwujnUDiLMbzl6SoxAak4p845FGhZbgxyPf1g38wr9AsKOtq3QWzSG8b6VBmql/UubB1w0tbCo3vqId+G9BN80d19drvO015W8utMBJM3othzqCh/tQJxBX4jyO6mtt2Gi4hgYOGi7R19m356oYvUy8E8ttL9S8kbZwDU0uPYaZpcd2m7UqRfs0pkc6Tvl9XDYtJhz9y/wRSEy6ISnpbn6H74Me67Ul0R50wEzjl/x/o3txXOUmfwyDIPIF47+BOq3WxkuzzzhbhaIHsnm5PFPtLqruKx6HZYRvu70JAuI7LgsRP3Ax9Fw+feFxAuzxBw+oh74PEYBcGsIghAEiJCmEzt0MStDCoJ6GJp+z9H0xGI3p/HQPS36eQN+fu+HIrUg5fLf7YxhPX2+d1EF655hK4MeEppPF+7+d173x+y4a3xcrg2Nsr4kGcmyeSrWUzDIdw9aAiaAOYCXNDjafWet2gwWg6yuVnpHv8x9IYV5XziMiX0TjR6bx+NUers1fDpZDdW+0++vDAOrwxaV6dQHQK1tL16vZpMxwDSC30cQcREVdUYafat0KGrPaxZ0HzpeDszu5EIMvD/6P4P4NNTVRHP7nHNLqQv9OUn2vcy7iBg/4tpqLECC65gHfIaJbLg19O6NXXg/wUt4N6dtqPt6gPRme8c1FFj4t/7UBFNCEvr0W2D1opm9rDM6lIbqQ7f7WAP3fPbTUJ5WZzY6dcmuR6T/LKK1j9r3Sh3igD8P2x72ucVhuQA8bbPIBDIHLOzAiWN26I06F32m34VVR++8FTcPrm0bwvK1j5KP6drmwbJ3NvLo+SLmmxdogFKcZnU6yNvfKem4LbehaIM3ET6DRQKcZZTA15GLqeiDNrFZh04xyWFrzma3fabcsHSxLJ0u6krYuCFy6JgiLZb3KB/8ClJ9I24p987SpUd670EafDfv2SFIYjhR4/y/du4ZR4S+/lOkjlVNXt4GFzo+3rdFePMAz/ivpfiJth81x4xceZ+xq9DWP1UHXesKmaz3smerQsqKpy6ZfIblw2haRRvyGujT6FZegR5LSSJq6TCCTtCI5qTSNNwGo53LsCUa9LhqmzhHRY5Te3+my/p31MW6+xw4CyJR+23dh0O6Ni1t0+SIfo8/5R1ec4bz7iXOVK05F0LFBPmlDMelAOSn7VZ1EBHXsw/f5NEZ0MbE2XQ/2yRPiEbohOtm6ruMLer5kYXb9hPc437mq1ZBv7v1aD9LZr81AXVHoAN1ZvILy9lVjSdzZHmAcoURXFE8gjYufdMT8Z97RuYXWB7pmnq0pi11Tvg8mu+7erd/cH21Hf36xw11ftqi96oVuItOV3rjax8557d3Rc5h2ExeXtuqJY076PXUrV3TmKjddw83WQbPnih4O3GA+tni7f6MdxbzRSqXRf16lE2IzJDs/aLloRrTmQPN6R+FMnfVqumLIclvl9Jydl9T6kgf0uPeC5aoPBrh63qnsiIvggBDG9LYAKIbXpTVq1C3NjfLKdLUXPHrRh/dZS/sJmxk/ZSf0vNaHvd4nz6MXb6M3nzzYnn1/p/OTLq940U9qB27xbtWAvLCn9JfP33pe+fUexenYB7sDV/KTAL1XH1WOVL8WjSWmLX/ccG9Uc7B4t+RxYMMAi3puo5m85DR/1ymw3LAEvv04bczt9moa5DBwxW5zv0odvt+365jb9a86RztxetZz/0iZ8WzAOCOTT7/jcLuH+dBfDz5qwP+1DTifoHPxn9vSvdjyc/Wjv1Td4VoHpkGWFEqYGCK+RAWfV4Q5I/prOxce836onCPN+0pF2qH23ruKOoI+eXZ02C/b+Z3Xi/30f/jfTzp/3vnqJxwW6gtFC2s3OF+Ic5jXvN+81v6/pVjqXotN/fVq6lHzELZ39gsH9GwbzjDCeq4uqen4grXDMQjOAcfG+BE21z92jXu9rOoztatk7stwLILrWNVsaM8JT/j1xijxCFWLqTqmHJjTnIzUlHJam5GZUZYrxigbpuyYemAvSX3Eviw3XPXCty86xGHx3QylfumWBrvuSLIFwxDjbIzCKJsq5usoc8/Yo8oUd3a2D/Q5Rd35BBe42JxM6xvNyI8q4/tV2wT3T8cEcTM2WsdjkxMZRs3x0Zqx+NqMby3X+9bU7Uy7Hz2Duzy6lvNv4KCJxvvKlBpcvA8miZvgewa05/pWb/83Ywhc4jsejq6LZS/hPp4O7POHVOi6EnXZwADDxh8s6DDFiba6zohcrJ7h5ptNZF0XIDppRjEOrujnybraIAfDsnvFdF018CepoyBpoBB5b8ZH0ie16Fpaa2zO1h0/bfvjtWlm9UTi/cYM+aD29OjcUSuDzhv9FAGFFaGxKDTeAEC3cTbnQsxxGS7vB7NozHzy9BGPuMcUq07tg+rbpkITcwdEAJayXTxCAOFdK577wExcFq8I3IQVulbEnhfmsKvR2DVo7CJSU38K4nLwU8H2zL4ADte/lgMjXptX0tney+1B1qSYZ38hoNau0DWrV5haaVSEmjUrYq20KlLN2hW5Jg2UEwsVtQ61CqyTOrQ1KnqtKhjrVsw6aXeOseq9D0Aczjx1lE29KoQFgPohnaMv63yMkVptEyO11cZ6fdH2x698qy931F+JpZcaGqwRNJzrGs0NjeWmJnNLU7mt2dzR3DGxrMXBELSU61rNDa0dDECdTXPh2qoD0Z6cOliHqA72zxVjv+kh2CU8lini+rdh0Zqa/A+XXdM4zuuRfPOCB8ZZ8yxsx8RqEznAG66DV+udMOnNDb27qQ+39O22ftwRqCfWluDYNUG4Lkg3BOUmhcF/44vC4r/zLThN1F/gpzams5p/H2t6J3sd+OYa1bZukMQD70ZJPgjL03dbKbV6TkP9lwl1MlGcDll63MH2xuV4u36dO+g8bz+LDeLxTJq0ud42mmHknWaa7YNmmeWT5hr5onlm+6Z/zPIzYIGRx2YtzFNokVneVexGKTX0uX5dD+HBFwZ8c3GdpzcbT9z9yW2fefnqeK5f2JrfQOw0iNMgQTMqyaEhXlJTqN/SGmTouY1bCraXqPzbf7B39khMwm49ux0a75fUlOBLWtcqpw5d76d8YYdeO+xO59HyDN2HprwA0Gse0Ro2ymf37NMKPa11J75MZz87eijfvr8X/xuJXfZ0IwL1uQ66pNplx7GHT2dhVzl897RuIdG7dXX1+aGoxNvFvvW3I2pFU0/lu/0Pbx/Tdl4bbxN/ZGzWulUZUNpf3R+r+3mz5oBNGWsCKHMtgDoLwsZKNdMHwqRpJvYZZXNMAYeOkXogMYxSHDONcjk0Sxmd7MRyAaHDpBzsU/u58prTmunY5PI20+buuWSIgKF8UXOIDlvVx2hvSvYOWvej38Ehc/xOwsvVcXy7q9y6qxVt6CbZc/FIbZHpAt067bWtrJjutY7+V6+H9lyS1ZFnffJ43zkyJ3LxG0dj8Pbu0XmRde8hEsXzJp0b+d4lRBVp4nEtnR9Z9zbFQH4EAZZq4phi2REEa6csxZkjCNY+M1TWvlJsDeDRsvNV73VhGd4+v9B6l7xvnKAZCBc9frK4czp2snt5unt1unv3dHF9Om6ye3MKab8VSJzm6Sum/d2hDUNOv1PDBg0Z2LTntjU2Kxp5zMdfd0dnb5951ZqlVkgzaF8ZN+fbovwr3zgDCvGdscQr3tCt5/3iuX2Izje0e+XwNZHNs8dgbzsP0HTIt89XNRuk53iA5gM1zqOgAdqyx2gZVo0gcQ/9RhLKiKIIZHKP1SDKLxRYyxtVW9fdT3t+0PVNvSsuqGtqu8Xdpwut2ceyW2Sy0gf3OA2nPLHxJnYvbsdB1SY/VHXI/9smLqFT1ch1VXWGetAxZwveutJBvmlX7FgX9e1068lffPZwY0vcOU145sF52pN/GS8QesPIB5b1icd+SyR+R0547vdU2nc64wcj9Acm3IbUXHwz2DvzHwqt39aK0TF/dkX2cxdKm8OJfm5xw8bxnWfbVUqHZs84fHhCXG8Ur8XsaV9HxLeuCtofzxdnb881h8um+r0sHtftjn48o8rJK+Pkvq7MlpY87sVtGnmGhp66k9daOIBmjc5/vFd+aUtKAXNKosCwED/1/watK/1phb+7UcR7iT+KfENvb1mgqPUAjwlT/LqRpKWEoDRKDEtD5XrSJa1CozXgWAanN8FkLEj8BZlJG1lJp8g+4VmK/JwFf5MuCpK6KGwpSgvpGx1yO/hHLOhCU19f2S1lj3uXP3sdrmqLpue+r2vG7FlXw8fxOLpOujf6Ee9VdTEHsG/hTs9DM5N5Y8eQ7R60Rv73SMRhzGT3WT1mrU274dvZJ7S5pAezfgPsCdqDIg6t/9H79O9qyjy+LarjkSdqvA+f8SMBpedYPNc+40MlHczq0LEraE3HLxYeELeQMgfqKIEP9bpPfd3aBaHgD1/wenMAYnWPvPcsouB+l0XgibDaMC5vPFIfXnzN0wpaFjIxbO9uexGdezi6JYunmQwWg5XBOnykaXfH10dvr3/CPCFOIYD8Fp7iADia9TFm96B1OB/EbvBKo+O3Unz/aAitW4OQreSNY+HG89tcrs+CZ86NtSt1I/F6XQ1MvFk7ctby7UXc9Zt7We78wlEMvU0PdXLS4914yaGn0hB6LgOhl0IIvRZB6E3r1WgziMHc2PhxXTh1bf3dglc8vwzSB+bG3vu95lXLrmp7ZUe0vrg35/Wsl1t/cn7KV9Lc/sEb00Z75+G10xrRc7s8hwD21yOA/GKjvaKjaJ9INB0UwAw4JDrwnw6LhNFRATgdEx1Bx0UiNeEWnRKBptMiMcdmBIH3X9XpqzusRpQ9DbTCoKfx7KrSNUwryhZdT4VTlZ0+6T4Lzb5+GPVNmjOWZg8IeKPjpUbFifPciMvctB65HiF19PNnhfH98vIMdFVKx5JL7UuuyPM1fKgeJ2v5KgJQfb5wr9aK6gcHrxLztqs/NwC9eD0fz83EB9MiQOnjrmxYz88IjpmYzGpP3Ftf7Beg6L+lNwA5FLo4WM2HiA/BanwEVmNdsBqrwWp8Alb1ATS5EFoNfzcPQdPBaw5CzACvmgKvuQd74KirIz5zO74ZS7MDDDhj6eKSLmHBJZ1rgCuWLi3pMpZmB1g4TecSjL5D6kKbT8AtOodg9F1CP9dhSWQuwcH1BhyjbxPhuROJUOYUHKy3oOrou0R9rqOT2NyC1hvwdNe9W7G+nt3E4Zpn2LhyROcOjLZiC67mdmAyNoegXIBArsDoa9tSNHdPeQ6bM8B00nkAo6WI8NyORMbmA5RffGAbnbYtOXP3/M1hN1rSjL4uIj/3jkoemxfQPBlfHu9mt2J8PbuJRWjzAzii38ejvy9SPfdOTR6bG/CTNxDZraBf926CkbE5AhzSjJYkinMrGnN70nf2RtPcgATFaB7vYbfCfM3dhCOyuQKcpffR6SbBc59EbM1PdqcZzehrJxVzj9TmtHXamS465p9jGjQ0/88OKBQJ2hoPOunsoZaO0YdOx7iPapCwpI1vR5emrADEAZXTINUYoPUKVG3ZFJuO+SE7rXeXTXqnJh3vQysjReD4y0bsi9fm5EYisTqByw/Q8KFJs3TcDzo0FwRoFy2LUKqGK2TP5a29dJiLmPxLrC/DlQJ0plGu0lrn0agMh85yEU5zfBdprRLI0jowENM+KEclP6wdE85FEWC8PluJ/6D31vASa1EF2vLFGnrOHRxdeajlpn1kamjWooB17jMsBtbnjs4SYN1D0BelM7v3Nmd4HtEk3A/lrf7Xc5W0RTxXJGH6af9L41k9tIG3LsvnBtCXuJO2BsuEvYastR4Wz302TOcNWCvzK+9Ff0/Y3V79zI99s6sN5kNirexagl4952kBNjVbtXT/rUtA78Go/nS0EKPWbtWXMKpe9/c983yqZ86dyS+PMaqvr3mwxqhRXEdSR2ve15//ISLeLy5iVl3CrHOdv9Q533OmRvYtRB9jVg3y+gSz9oifjeuDaNq4dw8rrYNV631c0n3oPsKqB8dv5HSf4lp0O2nWF1k/rbQQc8Dj0KKM+oU03YNfPYr1tW67902NbdH9LzWbg29q4dokYQKgDz/8Cna9LutcwMfVh3ENjIswLsFztBe1FF4KJNPrsu+qbK1+ajDyLRBwbeZqGNfAuAhfl7kE41oYl2F/Kd6BfYSGFwjpkeTTrc6FCszepIZ6jZSyWiqv4PFprWW78Pb3UK8Ax4+vdRycPo3QlftmVJMZ9nk2oKifiT6qkzuVnitoGyznQt6doDVeYznx6rn3KCz02dGeCD0ZxZSNQbPXgetbX1YQM2/U/jw2L7I7XMfaY8ee78cHmx96UAd4HunZNrG8hxlDOrtcx6ENcxRJ9jFWc3RyzzYrgBbIcIEEXx2uPqxLQXX6wfLmKqGEFwmqHj1Th3sGbNd6+IsWco01/sRbAU08CQU0+TZIKXB0SzXohp0T1seu2sP9kffVuuQlfOOLQ5++rvW9UHt6aK378AEZ2uDXOsPm/euUMjSPlf9fgKDt39QNV+tBVDX4rTVdFa/tpqUycS1R1fzfT6baIi5WKHy/NrQfD+xTMiw99tbSwTWE78fzmH8IhySu2o1cG64xEFMT1+fkoxbayyh8QIEfqu86fbSiJQ2tk+JD2Aeqj2CPiztpSA6XSapmTL3w+WJXBSX91BTrwIQVgPow4ZFzpWo587jr8LiAtT1gHunJHHgc4COCivb4429jsttdg/YddNz7zIdwvQh/Cfaz51BY7ZMUUFuaJjBkmRojfZ6ZUawENTaOnjTttUw0NE/aDBhT8NhMbSvkqr6GoxbE7wKgnfAaZ/IVP1ZTMx4/ATTUJbf24doQ/hq4Zp1/H3B9CGvCNd5X+RYF5Cci8usLpqgbYShCAEN1L2gBAwoNGJowgKEDEKlGwVoVUtzl/a2MY0c+P6Gs//TyP29rvPWrWVXTUZvfq4dr5xqOvV8TXS2CkChjWpDUqk4UtamJprZ1YgZ0rAnQU6c6YdStJpy614mgnnUgqXclyth38qlDb9Qv8nOqOhy/zJ47Y6uWvkaE1zYz40c29XvDbFLHXNL4b5iHduDL4FKWpiJuRAWsiFkPAgeCyOcnitgmYCwLvA/3xUykyUiVGq/+x17Irem/F3HP925kgberbm0A1dfBPpvWIILJ24Opl55bA9goA91uupbdfhW61PvONJi0f45dXnvMrtvxRHwOvPtQ923RuhphCV0dr5YwneNyV1O9294z7DP0XEjxOe8MkkS9l0mwzpBL2fT1J4Xv4yPy/ZCYX7xR0MjUw099gYUanxcCreOFbUShloONDY523A7h+UUzx84tfztTM0FjSXt2UhukqJeVPRY01XGN45qWoV0zud7MvsMG9jJQK4kwc0tYuf0GNp9lXhwksw6R6Qa/89O0It84jXts4fGAizW0S3732I78JTou4LXwNZrF8BzVdsX/1kqxemXqTj8j2BkjsFi4vszw1co6yRPoccK5EPW0KeDnUynWgxjeZq65H9snGxyLfeo5eFbcGGslxrFSvTQzxfDhcfpaBIuWUBEtWkpVdtEyGuhFy6ljVDEDJ9VHaWuw5z7PO1YPaBynvQfWx+ZLobCJtLiGa1mrzuudfFWEw7BWfRJDQvuGRHfP+q7b2E9Dx7UluB5AZxVbtW6YWoVO8kS8k7YXCfb/ENae7a2bQhvXfZNiTaUxJHs9FKCiHiIluEdO+Al7HScNX+ChF2ltbzvkqB3S00GprU4WzUcMpbLcVp2G9gkNO/AyTnnB3tqRoobWVan9daC/uacKdFHtNlajtV56ynXsMdjp69Mv8NHzq5e3RUlDtV2ouS5gbrwEWvpSxEEMG61Ztgehi0mKa1GFBfyMB9wE94k9FDklEjxPqYW1BOhVgW6c/PcAwKY1PZ7kp2tK36cN3jUDnlOLHgigD6jfvS5oy0t5F2coeaO4BNshZH7NR7CvEJ+Fdx/DMYfGwF5SdWooqCszU/st4Vi6rnt4az+RYpsw3gvH0Z1vQ7AdmM4WQtTuRvgaim3A1G4hotxdlFiVbZEoNJ6u84YwPXreN2Gi2u7h1wc+LkS5GDv3e8WmbOvrqsK11dSf0s7y1x4nd/TF3RR15P1BUhZ3+Ou1XDEHNfFXIYJ8e/hVpzlgG1zrlG4nG7lzN1zH9xSeQ+7sUqDa1TC1rmmEzOoGzyOHHUTZap1tjbihc7zZBbzbJUpPRfExPH9sN1Y/O1NgOqyUDwAazGUpu6Z2/u+iZivP27kI4xKMa2FchnEFpnNBHFfDuAbGRZinJTTR3iadzq7FnnP3COjD0pkR1pmQwOwwN32b0GjuE7TAs5tP0hr5FG1Zn6Y99hk6Ep+lc4Kkz9GV9vmF7te1m7sOktK+/ZZFvCbuZK2dpFwWFYtBmvu0RuU3dTHIW/Re8CnrR49qutcRxukafRTp3jlQtPaENm25cvy1IufkaVXJCdXaDFI5Kq2rcwRtaHLCtCnmKLQl0WtlOVyTUGT9u/5F7NX1DZa0zCX98AVpdGVuT2/1v1URWosfr5MrpzA4H50apJIA1igIsCZhYQ551yw32jI/nrQc7v9JvbNl0Og9kDn/PPNbHJMn4cAxDLEzksmuqFwuGl3taBPTuwHHRIRvS9Kd5yuH4yEGLaovTYLrgewR4f8qeiiVaE7tJ1EtsHsceBsMo6XURLCbw+Mulwpy/PUrKPyCkf755+h2uDaCjcN9MX0RxpxWj7vt3ThD5LNwTya/byyGaSSiy/TAsVxhQh4fEIpKLfZB17Tj+jdp4PpWaeL+hr0vXNMq15jc4D6HdwEK1KH4wvbrb8c1rKJj75wdOlnKxzSa0kY0bvnF5UQoPJ4WG9dObXow1wGK1Lpp2mIKjul1YEqJ6zVWCo8RFBr3P6wM5rpAiXG3ksXjBNFx/4oOca2q3iemkO1k4OMO22pEy45by5vo1mm87ZtEdqp/fCJs6RHRhz2NGMNRd0HoExrm4W96J+5PZa4HGlXnrSv1zGjfWh08t6GFPR+Gn14BX46+Z7gO64O9QruiQTtZDbuha+dUFeuuq66Dx4bHrO+w77wwAHie1Y113YvY60x4jVKiIftCeLRPqFqCfuF6WqrrY32/K/f4uMzPjE71MsvNoEo1/52zKe975VVjbPhQOdH/ck65z0PTKupTyNRWGjPaH781i9Z3mIPmfxhqxbi/cQGVp2Hvo+ELAG8PXwhVkq2kdepMj0T7A/EcsCFh+tnXVLmtvmJdbP040S51Lg/nM+5xw2vHF91Vk2vGUt7F6HeUw2GPrG6J6W3ckGjcxLWO91BoWLjEqDra+6ntZiM00JdgNuw/aqd6K1xvQ4KIidTsgszdDZQODxxDcgrXRdGF/RVdCGr1thfva1yFx9I/B9TXrJj6/fOIUE90Hq91ARbPhzem80m4lkuYVle7cg8iBlqKdYeEpVdHc+sqtmk+RwUP9A7P2UpHdtKWOljU691a91vxY/voRriiQfvbhwXto6RnPt25GvZCpMKamKI3NRMdrf1JVEuaLlzXrLZCN7qIbwAvGus+eOW+JqcXfXfXLLOC9uXqXNRKXBrGtTAuw32HXT1wb+Fwgi49t6wWrrFgdbhPll3AmAnXDrtJGafpfFmbFNehHh4VzqVz+3TwBXttjtJ5ffp/zqFIOtqD0IYXXdLhZ6E/La3DM6yiMSPhH9Hhq+NAQv9Qxr1ub/VXc+asGD8xnvmpEdaTYwqut8n1ceD7/nO2inVtyUMXc0me73LJVGCQvJ65Yps06e/4e5nK8GE3bBUmD93OKXl+2B0L2eT1zD1z8ULsx/vAQvIuj2wKDJPhw55ZSCfjMy/MZag284k5Jv0zb2yI4L5v78KmQ/eRt9DjwN/PTOCdZtpfMGK7dltR6sxz17e/ucYguYZJPih4ifSwXujtERYZ6Oth2WEshrEE7udxoMAYbappT49aGYad3X5Lx82c9TR2WlgTrM8e1rkrYn8me3j4/Au/YIJGsAN3b/g4/PpQeflWyM/No0JvnG30NqqHMkXHjoygmNx9L3YQWEtMmMaIXqUDCaa7+GS0N4C9wz1Dnwp8uzx/NwdFfgfLmO8fEesdVDFdev+KaWraI555uP8BlfnuYaZTv3iedjjltNc/nGAGFh0D7PrQJOknIdJz7Xyht9xbn9c1+kKSfhgwp17qHgF9N/9WP67Wr44mqeb02eiJtT2r2NxYMPv724Pa1EELezsZsLgHwYKW9EFGa3s7Q+t7UKwbetsmanSLNvd6TFv7oPkdbb0TLKfzLtY0lGuid11MbojVzUccdEZN3M+uhGgVq/I6hJVidcbc0VbCddPDAivmSb06Sk9D8aLVT0q9fS8vEW3F8e/R5CqycG+/i/V+2f502/irYzYlzGBNxzDPpSnWnBujb4fD+VwWwkiwvt0w15K/QCket9hDof8u/IIN+sAk2OOx1upPzreUzzxx7yqsEv2EF6WjvRCiFtU/GXGGTxm7br9t4IAwKOSYsH0jfAhnQ/F+l/prjz/71LRBej6TD+neDiAdpVFLo0wDQ1sJ2DlUDAI2iUOt0T0eHooMkLRRlENlINCTLNSK7vXQXLAHGA04DQSNEo1aGmgaGCylxLrvF8I53hRGMuZuyZy7b7K2I4feZyIh6fuc4sfSdbVHf7E8R4YbvSzhmNbWvvjR3i592W579Umsxmv67upIjCl599s6x40Ws1eydb2tfTy1qN9tDbgz4CCnwomu8q5G1znU6QbvGnSTpybd4l2L7nBo013edQbc46lwrvt5qh5K1f9S9UhKx27RUx7a9eyET9VzBy4n94c/fKUoAH1CnYKJToOCi1aTQohOi0KJWptCi05nQBjRKlwprOjUKnyeqghSFVFKSG5RFJG1KapYdS6BYiG3ceO1p6kFz0HGwXOOkU6W3PmvL65TUeHHKde4j1UMtky4ExuLg0ViUVhcLBqLwZYJD2JjcbBILAqLi0Xj+cZlxs0y4UlsjMgLjtes3ZE+TGDQx4lMPanSnOUZXRyrtu1O8CMAn+kb8/rd1ftjvxTrHODFvOPzk0V1Q1oHVkw7GnQPDblnGV6j1XNJP4irmZWtG0t+TH48l1FynLYp+rx7bFNKeKN2t9XhTulUQsZ1beYyod02WOpxW72a12zd5R4dnRA+118bDL8mE+dLz1WH7sTUoLsRmnQvphbdj9AuBzF1wvcbjaHwpZFqe9lvYu6o+aVS+kAIzYX6+jLLxaMcObV+nORQnh2YLlVsL/EBUzmRpUMONwr5+fG0rUWBs9/wO0//0Owev8ZJRd8uN37u8Ul6HRxsncTcjDPGz5ekCP2KZvLJvVu8sLvuePCAsHM1vN7PNf3a++A1GQ/tQcz7oW9STw354dy9eP5n2PhbrTZ68Ypw8Fc51fOA5txEOVTR2pK6sA/jMGxfdMAaPjy/65vwc7lTwr3uzEXpyddxxleMnsnuwLfhE7/MHz1tdK7RwWE8HfD8ohLTmDld8sdV+dualM/+mNWPGec+9kv0rvHm5TD/4knVQXhV893DWrOkuLe75JyQf44zXckXbreux8H5knF1zl7WCD4LHn/qAMrXEyP/uJcMa1f/QBBM8Tn3NwV5kqZ4zvjDQpz6pow+DExqkvYnQXpaykoD+ovAQ2tYYv+1VwItq4v5V0lWhTV6c+30jdO3OsdaoJWwZ1mLYpq/k0It6pCS+uFzWnv1m+3UrnD/T71NrT+nABCLGD59EHGGfiY87uOLVn2BCszijIR8wI3raT0L176vPdCiG+Y/Mfx1mWDLTyces3+x9lIUe7u/boZuB3No0HWNuVFmWNTMcpNbAWgZF4Jyb8G7z/5QeNMRrlZDq63IeUNO7i539yg+guOMeyHMrYVy3VaBJu2HcN+MCH1fn/fAuiWnB96N3BXzs2pP7BHtAbul4JZ41AVvZLUX7K0LkXbp3ZxEvp6N7gfLM0aWVrnyJ4lvXw66ZiI16es05ssGjXHTmB+6R2zzRhRWs7qM1IVSF0ld1mKZ1c1NZm+I6GUutzI/d7Iwl1mcqyxlbZ9Ylmms0JoXYrCa1WUsFmkssbqsNSrt0N1JVpa9fGbs/b65vRzodLnbK7Z5MRpLdI41KLpf7Bfbvq8e29898r/o/jzP276aY/CVBXH6941WI0xzPewJ27ePnHS/PmqxdHM7+hnbp68tI969pWvbrdhd+27inLB9+XjE9pntrnYfAca21yxX6P5AKzsSyFvM9vqhOt2XnBx0L3K2aHiWu8Z/aZnvy02q5z5puKEZOrX6nDftvQcZuq84D+me4lyi+4lTi6Wb22nN2D7i5YwkXs/olu6B/Zid3eRXwva25hHdL3y0F1vIMrcDl7F9w8sVyXqAjI5ty1s43F3f7lHAa9MzjqOdu1xI2r2loCeNkf3CbEbQHaldHesmZ3eXh3sU39qXM47rnrtcKMu99UdPyjdmM1LflZu5Wj7T2jn5haL9WD/Lh+92m6e2l0OWB9+Kcy09EYFbInW7UF1zHQDdK/fHH6SyT5FO2365zc8k4yLdP4ee7uKCdvcv5b3XcTHx3UtvXeuIOtwvvcN593cLeoAJA/KH7FPYCFDx+nC1gW8osUKIa8WFJe41F8epUP9b6bQemMCPwfBneOA7cVgvf9WpH+aB+Te+nJfgGQdbvalix54bmarmVDodLM5nU72eyhQf5Rg31TExkFFvTNpVMMUElHpxlMQ1NtfIi3U75zr5ixaA7Oyg2qDLGVAHpETmaHLbGtQMpHRZudFqDSihrWmBsBZVttkAxKQNpKTz36DeTQG9Ud7VZ1BbbVyzKeRePuKOf/3XWzf4sZbkv0EIlnqJ0KRGWBo9p4FFn/N8w4eqeBUEH3xjlGnxAss644HEuroDuLZPOr4X1sX+9DHzpTWF5qYd/iDnWn+4G9W4o4W9i6uwZpywKkuf1Dv3YBpX/pKe59QmYv+6zk/sUP4xzST9zd2agjdKx/mItT5QYG4qREWfM2wb9h79lAaQk/9HFgd7IU8ffXs3UqEf1sJad2vFkbyC9nJxT+w+MHqIrAXXbLM0Sk9D6SzI59UwXgPrpa9dRIq5klLuSlmmj3fGwJwYKOjJ0Kdv+zbFGhZ9n3JRHxtRjm0fydYqa/UH/ywcqXt2GT/GuY6axVwncOprZQ8K9USvhW2LKmvApZIbUs3NRdV0oBbV0CpeVEubZDodrYIitS7GEG1PW/3BKUu5iP05++H6bo6BfXo2aKSVxv9CrNmnxtZWwtua9Ckj6zyvAIjHfB85CayeHAK/G8VBTdZL2EC4crdsbHlD4+bozubabq8pdg6I7LGwFdx3MaGQvo5FoXwXu0D7Nk7cO+PdjiixjiZmbnQosq9jVJQ8haL6NZaAblN0P+JcYviVWXqI6ZcN6HRcMDIsXWh72zFOGtaL7mMCmq61/iDh7LztcjKfEJUyi6MW7D/iTfXpey//cv7VTMYpxHUdORA0IGlA0YCma8iBoWkGygGj68c9wDGAoAHJ0qUsoGnA0NSACvUc0Fr36rC20YNK6/SwDhv0f+026UmlLXpah216VrudAS8rLSrrVZ5Cr2u3rhs36F2VzX4Mvq933aJ5qMs2nju0BI4x+zyiSs+m+3dqN60x+7gGZGd4GSOG6zz6F8E1yvxZtIZjT0a587/dBvVHeHbNN28Eygdf/bYW0h9NOzLT0BqOZsC97munkwaJ51YsZ/4sUW4rK3em/sPtC9XyMPw29jg1pgn7Gri+48VLCp9/5jWeCa3xaC4cz+Db8NytNTBdFTV6akhPQ7ESpSfRj5Xfhes/mg3P6dS+HlQwM4vpnI2nDa4FaQ6MSRgznZ4yyr90ZyLX493mIbkjFx9PRuWrnMA1IcNEnRq0bxOeCkp5g0cpdCx+26L/rUReH9/eCYeSUNXXB8l1D4fa9OHb1fR3S7HvwnBEvdxUlzZcE8LesXMw9wIKVB/pFQj4aw/XOLcu7HF2HGDMDdeAcB3stjS1o+gd39RJC0e7nt3eD9d9cAy45kPnmLXsC77O9bjhPjLGwAi4fmNn9g2YE8YkzLq33TcM7PsX6nXnp9Hcz87lOq4cpnOhkavhvM/aMwg8l4LMlWByV/C5FpJC6XzQpPY0Qs8dYeZSWBKkp0U502Mn0WP4nPyX9v249d8l0OtJGqAag8UHf26IxboHm9vcf9bXZXAf/vOtRj8D5XGiUc8TNdzf1LIwvCZeguqWplGC3iPBJ7Bu3Fen8zVNdLD2Wy3swyPMbVKTvDPdpDPT5HCi5X6+jNc+CAtvpovWIob9ytWKRJq5tajWy15eVPcVYqR3TPxYVP/lwmSc6zLJDZkqaQ0E3wv3mastm0XRh2/fTIg5/Iz4+X5J7bWl0UwBRMdaMM5tUDxHGmOgvQXnqlgKrn1gabjegfPANQ46Z7TyahivgWsaWALGNmEu1tKuJniXZZzbs4fAA9lOHvKU8fh8mNNubN7kMFzv/XQk3V+JarctSt79Jrqh6P5KDPbk8IHgF8XHkE1C/QJc6y4M76B7/UJ4FPaxIBYR7GfPKNizuMWw3lZLYC13YcFv9e8MC7PWy1k8p3xnJD+r7qQJ4rtUR+vGl7rORcPRTn5yPj/ptH3D49nX49RCn89BO/9DhqHz1z059QVhBPxYt5PPBBGPfcph/Z3hSpeeg3+20GHJuPP0ssHV151fvLa7j7kXWtNA3Z+7eYUSsfbAmFS3Xd5qqhvQK/BYneR0nEnn7qbW5XFfAuFreszJ+HAYL6H0tJCeTPEKTHihy1yMV4fxGpSeCOlJFK+F8TJKT6F0Xujm1fDcig7OxZGya1/EVv+6qXwnjAFzlwZWU9OgumsU2xM9NK6KtuLdoQl1V+7k/57Eqjo+W5bt570LcVrXGxJaJ35Ez5OU734IfWRcc3ZOpAvtXMg7LRRnxzG3PAOrd4CW9nJ5gE/gD1feLl7fJpxb9NncbN6e1pzHPT67vjx3rnM60c+baV3iizarOzWl4ybf0v4VyyeDPAlWBf30RvWlrZ6miK5x06wxBM0sXcrWZuY13WeLMDQJ2stB+e5H0X+1XGxN13d+FPZdZSiyHtQ5O9u7t4ulb40usdcMOTpmrjXYY/Tiki5hwSWdb/3FWXOyMrwagH6+d9s3l/eD17ZDzhgSh8/V073HodPAoIFJA4vTNLJRGdUmqhnb86xZMQw1mlF1sNJuBg3aw6hJ+5lr0QFGbTrIoFOHcnPkYCSljkqpY1I07iadYqZLpxm0ywwLnez+/0P5HAGj7uzylH4AsOTGlvaPnktHTm7IWZn2kb5gOXTpeTI36b5yvG6U7T7K6WkOlVzZp60NuD+Ak8N9lR0CrqtsFfx4ay5c69aprZ7H28Nob10HruMfCxhXTzjJu1irx/328CjAcdUVmBsKys0m+DBdrHnR2nBe0YWD/ur2yZeg6v90qO8fZj9LbX+xccZEYqIwcTHRmBjMMjEpNiYOJhIThYmLicbEYP3m305M3ZbTjn0An/HP8Nto9XJWzuhT+fBBDhJz7Tj9atp8NDwOu176LFCPVAA1Wifv9o1pNfL2ppWKnsH6QWoboW1W9TXWO9jyjRlVY70G6yGuj9cjrHuxXsaqYMsXZnU3lnAsEovC4mLRWAy2TMyJjcXBIrEoLC6ujdcxrou3fLJgeWNebKx7qG2ItpHqWqzXtCbeNlHXDxYUg1eVgsV18frCdGEvP6+QS6dVHG+Y9U9nQnXZuhbsPftxvU4ra6RK95/uLLn56GGGRarJS4pjuzvXLHMxjEswroVxGcYVmM6FJa6GcQ3MTv6SROwNfTiNalbUxrWtd9KhHFYsi/V6csZkS+Ops1q2nVXXeOXdYRYjRNqv9toH3ajQsejtK0V/CtP/nYA1SorYx0y4+k28FNTCD6XlhtJzs8l4Wy2uUW42nB9mDnzduAehjyQq/RY5xP1pqEYSC2EsgrWRvC1L6X4/O9WDwV2CNQtGC2t83PV3ZPMmBHPk8xCsguodri0h+NwVQq6FeJRiX86EdGBhHSEv4XFPKfbVGCtu2vV9A+SqSz3UnFb03XP3QDWmppPWCLOpb/afL9As2LCUccQ9XuKfmw66rcKf2VIHZPiJxsd8JNp67GxvfwXb5n3/KV5Tb8ziVXBedGedLV0DNvWTQXpyyh4B3tJiR9s2EWnR2MroUfbbmiX9sG0LjyO/WXQiQk/k84x3wzSzxGOBw6ff55ri5Gd2fDjs2c5H8LmMz8KauWqPaYjwe4I12oUPtvk99Omor6meBl5v9ESqOdZHsM4tHVyHo+vHu/oUSuc3dnCPUlPXP1j6nrq33BuE7m8A36ED0TGlkzf3PzcPzMkbc/PwenvGk8Jr9tVfqf08DnXknurPvdJobDVw7vkSVQcUXoDDjD06i119uD6+a+DeVubAPq3s3FRO7ir3BvB4YBosXuyPoNJFsH+0TzRwbCiGfXJbB/aGayEce2Mkdr46Xir3hdX3H6m3uIxxRkPJESak3fLCwcszOmrEQD/+/pQzhhMRYsyVmLTLP1fW+zCEjcvq8nL6DNd5D+cbdgYOGTZMLRxP7De3EhHl1YGkeYIi/UV73HAsZ18u+8l0Rzf9FInskXEbR/IbMoOWA7Ix1Ne1Cftv+BTQd0B8G2UsIuA0mRnuca03CfkGAjB1QBShXodkGh3PXQg2p+lizYlD+fi5p+yL6Bhu3odExPpbWdwGzhQdxwChaw4VS3O6vsa3fzZ1Ttia0sXG+iPzFZ7SBnkzb0q+tae0Xx0MZrVk2xO0XnuQ9rME0jrVvGvO9FyE1sHXewT008vybWRvSv0sAM+zRvtvhz6TMfYLujl7bm8x3/SGs3m/Fs1tOPv6ft6iumPy83PxovHFD805FfdYMIxfw8E41ipTzW5xrmzeLFu2y3ZDhq0xsWfCuTHZpnx90RKdwESyx5jrwws+d4bcW3mZeyF6jCwGWyYunLK91YiDRWJRWFwsGvdVXmYuLROXYmNxsEgsCvu7GoM9R70efRUm5hq40j8+WD+djfxPfIWR/mHo2iZEYm0kUZi4mGhMDH7uuna41p8jdox7fGhfgtCN1z8gXJ//+Srye4e95NceI5HcSBaPD96RSj9STSvfpbO1bpxtd0YrbWatSmLDKTreGc7XEd1otaIPYWpobOHhN27HKGrrbUtZs7zj2ku+CXsktE04x9294Hr27g3XsXcdq1/ywsc4oH33fsvCH9+fF93u2T0FJRg5ltufPpPVX2uVV7QBVVRukyop2qLKCrapmnI7A6orWvylGgrWqLZy61UnT6G6CjarwfDtlGrYdjXLZKTCjh4P7W3+2Vgwlu3u/vrgnvmy/pGTk2v6NvYv/3e6uc7N/Zy6XV9OOiaMWjTUZukyNh6seTFvxRoN807DJj3XSU163oe1dN+CbF2LKqJ7Pi9s1i9n+erfp8/vXS2Xs/WfyJlv4WKj+PTYHX4G4d+QdO+pZt1nWab7VS+HvU/fWuOhL2bhPXQ/LA65mGIMFtFn52BnXt/ehax9PAZNA4bm9sAj0tOxj6NwDkW/fxDBmJsbLK/JfiMY/3kf6a8Pz5XTe3vndSlZeVZj2Z2OTVVr/md41y+lNSbnaH9U5cM3vfI+aYwxTceZNtNvwkzTTDwLmwYOHWMKSecMQdE7XFrfb6g9VZeZd70ah9pTZZn9z7Sch7qmb/PFD9+WrjezHvVx/jRaPv5CNwnMbn2CPUQLr4f2Eocd2ke05i8MkEDs5tBBoqVlKLcswyzLiE7XX+zlTdalofp03utjDbs/pkniCF2T5gJivQPKVF/W/ghpb3xR0Lzn9Zq+Xunf6MJ/NZvi+IrW80Xaxl8b4eJ0L2u+vfIOnYlOqM4lR9Cl1gnTlXz6/6GnY44316bslPXJWCDdR/CuH4vnrnKusvocf+VqnDzliU6o/kiOoL9aJ0wFsqNQofIci1WnX+gID+f7KhbT1+r2cpjh5fsHI3THdXjx2mSw/OCfCURjBEwO9xIwBfelqX1fNEYuXze+D24Zd6RiHnD6gwFqxAH4dLj/k4g9RkdvAlLPm/1JtK+HLuz1P/w2oLxhPzn2UpkzQFGPPjrUX91ung5iJBiOJL+Tfktdp98f7a+3f5829MG+SD7/Bgy/9lScV53w2E8L6OOVE9+rAbFDp7AWk89tgONHRd0ntz1uHbk/PWlfJ66T9N5t8PHQB+eNM0RdGXD/DxsXDd9Yf3lstfh5hJ/S1b6G0teyKAZXlLH2tZSptmXKXPvKgCy1LMBSttpXU/ba1lCO2hcrZ55SuaVUHinidXPJVzMTbuTndhWQsj/BWhcAPT/2hwY/l6BQ87GVf1xZGxUcB5sKjStnQOERBDwVGUmjYqPTqfhIBpUYwaySeUqVllJlpFRZJsIoxzWqMBqHKo5gFKUxmCa5L6MMlV3LvQvVRAK6qrO4KNkOu+8LtB+A61r15U3T6V1tfvowq+v8QBiCjQUbmQSbWkPavYXURdeRhj709iIebdu91iuwmMP1fvDRHl/e0z6mvt3c9LXp2HLt5Tuq+520HsGhl7Xk6BrczRI4NAsQ/RwZH83WHl/KQnj41PmUxXccx/eUTa1Q9zSM6HV+yNY1onNrX8+/+Gr/Uxv815p9gqXlA+0nNqrrWufR9eXKVAjQabKcZuvWNFcQ0FxAdnN1+JnS2qWztbaE5pyIuCBj/Q7Ky4jQI1neQYTe6PIGiv2+LovV1NOWHAn3tUtYbTz8Is6n5UZw9HUR4bn3JMJierSe8JUvUAl32uYNcA+tv2T0JWmfq3RkrQ4TbtPXjryhrxubCTRDo4FOA4MGigYufb1IaTo+jTf0HoZvEOjOebt5K36uaGfXmq0BKacdBbqHgtyzBCe2mmNEWsMy2dCI7JwBIzMJDBqVQaPRmXQam51B4zKZND6DVRPylJokpf5mYh4kpyjFdZqWjaTpGcySkYMVj9Pew9u3cWGUOBjvBtawOl7baQfG8bbtF7cv7Se1XERHpZhqMZUxVTDLBWxXjakGUxFzXQDUol5di4HdWEkGs7yA4z6xVw04L69V6DlJxrEUmNhkqqQ+MRwKzo3aljY4b8EtsWiNA0e1xwSu6nJt6noXBMA/U/hFLHj68lHYQ4/Pwr12/qZm93aq5HdZwcLWjqiAGfC+Uq2dUlFqqv/4l59BPq2YgQiKe6zX58Uq/vrQabXW6jiYT9Dg6vOMiU69g42jd7vTbuDTO0V1sifLmA4OsFVxXbKoczHV4D4Oh1RncEqLicbB9l46cthDuDbWfn0p3S17e/3jxbvIHHGPRUt3RzRlu4rYp29buQcKVakPKFCYs4qe0w/aPBgA/7fh06OLzjwt7KNXivVDhpdwEU/rs8Px+yLWP6sX1pi/HguZ9x+P4qj27cPvwdPgfvghnh8LEfv1CAsAdF+HfxgPfjAlOD41XCC2N9bTwnMmh3Pw7yMnJ/FrqUMMWoppGDMwJyRIEqvZMObAmIQxBVPLRVwyvZ+YgTk5QWo2jDkwJmFMwYjYl50W9iERC0OIcf9XWsv+iMzD/39P8syDwX226tQTRuKL1RDhkPgN4G05TBGhxrq5YfgYy9SWIOIQwYd/+AVynw+Hnx5b+sCGryFGX+pJHhLDOPvVaeRgEcOjf9gWMfrDhpeJ0b85jCGG5prOGxTubG3ixdaHdz+EcU+4xpFlne51+T5+2/3W0Vtz0CYGx//uVJe8M3uSxZwwd+ignV/f9x/58P7SfKMl6YrWz98Y+95r/W+tLrx3nZ/6l+jwXqBhN3yFFD6+tPF87h4Kf19aNajyFNL4SUgyGOHQBClHoUlLWCte+GUyxMi7cm+9bP2/9GagpnHyro6OFfVXYpj0JeM5Ji+ZSN54+U0t0NerNg+oWl/f7eR9uZHaE/Lb9R69GT1oDurLwhv1Y+6d+jP6oAEMPmkIc180lNE3DWPwM2AUcw9aGs3ojcYweKcJzC7WxDylJLHwNcfYzted6t4O1MbFUBih0Y6iZJX2cjgQG0Z7N4PQPuK8X0MFvzSjF3f0k1m1DkHfz5NAY8mqbN1v1eWtA5y4qZfgwsN6GfIeb5o51s5ePbqPnv29oz2qj0sgX8EEyfbiKrTYuIgjTgP/AdZR4mfGYafPHT3mbygA/b7b/empj3WhipsGtHKQvBrWviLbWY0BAKcbvJCdv8lrXjnEjYjORUl2KOe7bdO7ImC0zryx9CZ/2WV0TUY+u0yuCJVfeo7ZZRG6rqCVRTMWo/wwsCGsH57nAqZNPiNOV6R3rvW23GVs/fRHIWfeFt5FpEf4R1l2t3+B3zXx7nAvcIn17lgVMNtPZb+09aeJDO3dCCHtBwsR7dvtoyznnmdO4k7EtKb/iKu59XrpNAgWb5mK2fpb0Glg0HW3oOheGr5fyWvvoXtoBvi75pXT8SblBFZrvWV3bg55+fX9P+25eMqTjdpv0lqjOeL2k5TXazn+cE95sZ4QF5btDVmOYPMaCjBv6f6QRGfpElbXwxfjFMPZ54JNHJ8XXT+QcdO9IslD10osC9j9dZAtrRmH7nTfSHLQNdqYT1rzA73odWWgNl2jjPG4G7c68zJYW3DImPF+MVtPkTW09yY26T6S2ORqR4ar9TDQFvR/SNvlONBOXEfyJS04oWeB1uh5SOv0MsBGuQq0menW2ADjyCVjRKOOGNE9mKkewJvYH3CJakwuSueKQcuTi9OKRAlamSBJa5NL0bpEaVqfIDNgc3IBd23JU2hrgjjtTLZYu6SU7hRScQzzxbi9sM893MxK7ow6zy6rVidf5ecfpNHqDo5T97yF+1SeR6dYB24MOXMccA9v94RrXFgKrlsni/W41ypqrE8Hg355g9e7YHN7o+AFAj83SbAO4hjFif3F1f/7xnW02vEaJyf4nK7tbB3nK12scrmuq9Wu17g5wV9vd2W7W8c9QtI+EeKD37/wCzblY6fvTtH4qPAxN2KfwgcA70NhDQHXqHS0UXpySE9BsU+r85lnW5r1Qe5l4xFpxLbh5yK/AtdACBME3QPqg1fPswd0Z1+7+EdoluHFfldPKzXtmy9F60p07orBtRjdiLknhMTyyz1v9whlo1WmsNNhY/JZw2FIJ8Yen/kknH9uPV6I2CLNNc12uv2/WfgsEHZcR5/GczSJY5LAJIlJCs/PLEvzIxnMtUDEczPLYvMvicecSjBIk0pSmKQxyeC14/jGDlEG71Eb/Ef9hWCca/BzY0hMKExoTBj8vPh6QCwYJjh+TvwLAiEkJhRlm1aSYF4PiAfDWguTwc+LpxK8RMiU5N5RSWHtFOVmtXQBW6n1tx8GpNWrhwSl09/eKL3+8k6Z9OqDMutvn5RFf/mi7Hr1XTnylEtO/cWUHLm4Rnn04p3y6i8fhU9/+jy7vul2raj2e70o6PZrudvM4pnGF6s4Vv90MT+7ZmoClxc+WfeZxeD+jV4D1wKplUCluamy3GrKHaVxfU9jYC0hYUDKfeEdLUpPDukpID2lHPcv1Dfcafhit4HbViX0Rg25o7ZjQrrpSVFNEZyXWnZ27h1rMaH94ouJKRam2JRtRnvFL0fIuGiUbVz7xBcDU0zKNoVs00pxMMsRsi4a7lFRdfx83ybOP+0jTHvx89GAe5Ffr0ili+h6Qc7enlo91vdY/t9hQWP0ViidbjBONFsbROBYmq2rF3llYxUxyG5zXSXca8vwdwvkrdmhl87bU+KYxqsLexRCb9NeJ05PYRtZYNdBMYQOFe+88PstUHAvnVfr+rF6MN5TJyvC6HQlGJ2tFqY+DyTVFn4/MbJtAxKAXwQUKRH4TRglBj+FUzLwiwhKAX4TSSnBT1GUBvwiutLlKZf04CdTaWTgGmUC319DWcBPEYUV/BC5vbROmlFZtlrf2OqjQULTLFA20t7dP7+SyW8uaz6NvdznfikAZ+QiAfuOPv3J179tLwX/xb1bIOK39vm+FPJXXiFQW6jYWBWkaW00iNMgpHXRjI6TVMy9Up3baqGhD5c3tYFeWfGZwMesFgmWndZFM4ogJkk7XlEGAHFNT9KrH9Vjo+UXVF1bdFTY8Rd0kQs/8/nurSSsfh9eosdcEEVr+OFlOgYBDD02UhaoOScE6fT1x4MM++YiE1o9VCBZupSkS1seMex+ex95vqw1LZR3r2IdExds9H9uPVRN+6K3i9963/YG8cEX+/aDnFY1lE8B1q7Q3jvKAg37F8rS8eWLts98tuwu+u+p35zjFoHWxFQ+q1ZvQo6ntaNxwt2PNm0rs8kgPaDupiF3LxMgysjGP8cvbi7BoVuCdbsgwz/EiXXjfAHQorvRgix6fmpNEYBD04QJaboA8qhEBKrjQIz9pqXGCu7PEF7RaM0etPHzmzaeD+slTcoSr23US5oU1w7XNXIZxhW4dlG4oONaRU8qd7WkvzTVf/4erZSix5X3Gt4F06Wf+GtL/lskoUVHmLN/Cp3j5/2NbbwN29Qho33FBqL9inwI5+odrtK+/Zk1nJ/35FxTlh6Tv9Rr/ubrhwt6jtfiGoimthigXCfNz1FMD8ekEpMqlpPzJZoEN967gllm6Ds2vGYl6eD5pG7ifJyOcM+yawUgZ3y5rFuVmOWCgavGVIOpiKmEqRZTGXNdAPSAHuVYsuvT67m3XveM++r1kHqp2kY0F/fJv3ex5ty2WQyLbm2DecEDLaZZuvZlefX61nfJmdmeKV1ovTR8pNjjk/GGrjFSPTbIz2C/q5wdw9tWQmDM5ju/LZ0H47XA8tgZpOEvnQ0xt6b71kRd7/HXc+qD2rAtzhnrde7HCSZ870rNpEdN2r3+0uJZZZg650BobR2B9jWB7Ll94pmzWOuJfTe3d7ZmzfZvOMHUi8P55/rXoz4qeyPX+Xg964TkxmnvtNfeuvA6HqbX2KOaR+DmVuDndhD/IADfXPbM2Mbdq2HmtdCI6jHF51zxgxcEaBcqb5m0RhHoTmsUyNa397LGpBjnqsLcPYD60nd5ITv9CdnYM7Rea5RsDYgu+iwn7Mz7bRPE3qxn1i62Pgm5Q8dCZmsPQT+6n0f3Ktx3z517dYVj/YGXf8isHmfLD/a5cVHKz0vsVgMQq1m2sHRNXKJNc0GED8fwc68uO/17sRgnrU8p1L7Ko1pb949qzONeE+QPsDq3Ov9xvX9z37MeaJCheyw+Ctl9TiNtE+l6y48CPy67N94n9K3SGnoxk9bBUXawtmZ9aNPaqaDTj6WUoGMGeMXF3b/0dspQHHo37dC5z1j9G80vbIwaSxeXdAkLmnQeKrp0Dg/aXI3UZXL8vnraC/JKwpY8xqweDuh0Tg8atCYOVHT9VFg0sLkv8xS9G0Pn9JQVdtbIkaDP39/5Gzvr0/fjzVdLstBJ/mWUEPr7UZW1ye9WX2zXvwIJrcH+O7L88c/WfE7f6L+HGz6TbfPxO+ddqn62AD/Cn2H7q5RL2haH/aS502Zt27K0h4VywcFevHJpnWDlPXbpeMqojWOqO2xL113GFq0VjG1asxN26H3lhiNT5xHW9BhFoHPn0rQHk/Ij+7yf5ta+C3I+0wq853xz5klaXcsFJ39fI/RaRJTPOKS1fZ9j47Pf6cE++/H9kngJdJ/ZstohDTIw0722yg7O1srD3elzUeg0oc7NiOqe6uWzjvnXf1ItwcgDyl+P8yt5PZi9AVx8TLB7DbM1HLu4JdD9ostIp9aH4AvZW7qtc46JjOVlndvJE1ovRKvA1V1M0sUtSNA6HkYliXVK0qUtyNCUPdys4aHZ287Geu7x96Vk5VOCQynKLHkoZfmUOpSqrNITbZlldO3ossDdesUexDbDqDgLc95pzWLNkq717BZK5ZBSOMsik80h7hHjWgEPKNY1YBT7WuEU7xoIin+tSEp8DRQluVY0pbi65HdQXgvgSeD5291J5BZputcXMjQRPX/X+pJ7vaykiyVdYnMtyje87Msw1D5Bymc8Ur8pfh7htWf7GdMjvRn4mr4/Ypv2Gzoqh1ecHeSG92PmS6nAb96YqMEv3t357EuNQC+DyRigTPc48tJ+QF9MA8B9O14KBX+1w2tDw9994eNYDazRjH6Ho5wPX/LN8fO/NAS6TKZQKPfqeAzK5rRLLX3j32O3f7sf6hu+5hwTJ/qhzc0PkTeacL2YIn0zm0PbDKBu09lfn7uJl+UJ5XtjvQtzu3sXmJ7TfzNNf949JuCU8NtoIg5pSnKd/sYpgyZjyqQpOGXRVByyleZOTc9N/8MMzBSaiVM6zcIhQ9lu1hwpNBdTtvLcufyDnRkw5nON/sWUXgowZLyxZUxDeckfMikf+SFL/G5TAfKHnAEFyW8SgVSI/CGNCpOQLhE3qmhLoWKEsqg4SdlUgoQcSfZEUJWSQqUJpUvGDSpLXKbk3KLyhLKLAoEcHql+HLqlRvAmhnez4wpdRp2b/KMb0pvDf9up17fxQLpXb/4+55kgP38nS18fMm6uN8NJltkTjlcMZ8wI4dAI5tmmSBbZ7zjzebaZ7J7Z8fDRnBw6zJBr+sc8t5tf+g605fVgeF0RWr7Kq1PzpdtB15A8k6t/9FJDHj44Ghm9xGTM9Vo3Lv7SDM7cTJnc8+hryfKDsOJLRrttxwN0p+NERmtwhENNri7ZkdlNfU0sol52c1Nx/rbD0cXKjvDH42NeN402/RH2jMtFWP7NP5fdjiPoSV9/j+biKIXctN/eUT+8nsuoFyLqyXAKHvuy0bHAo9Y5PhvdZAv5jVSPhJdyLkssJq6lP3ac7BeOh2MTWpvN//VGOKUtUS1XU+HUtaA7199gs8lDjs0RPd3FQ++2ublfqnbOiX7tj9l8gC6x/U+rw/Srn2kvm/X6RXQ6H4CHdB7maEyOEniWHp8jNh3/zxN6jG6lRzRHh+Nqdz0FzpCSjO23yTg4Nkf0pHsSjtbiCIPatNYP5oemNpsBjUO9VFMx2zZpKc/u+gYcA290HNsxKMZJ9x8cHRfHcoybO1d5Kav+Hg+vx6bXYQY2nn8K1OhG6/UgOw05aJ0d1KShFh1POZqbowTycGO4R7dWRsRtk7uxp/U4IN3p/AB6cOc1JzT73ZPbj8puOq6jCsZNjwvih84JWHkh/nlu48vTuW1Tw9fOne+89M5WDqZ7i5w6F4Br6fHC0dxMGs7zuHo9m5zybIY0/svYcnk+Lz1yWZ3p2EUNN5f6UkTf1WRC8nUtrUdq1DdHDlyh9XY0dyRGN7pO3Wh3jhHowcUCvLTGj3Ey1XqOS2ueAk2DhHsO//cqQ1QksbvJWEzlpr+UK36PnYk7ruPQ8dLYpGEvXQOb3DTkoeNYVnYkf53b03hv2bHJ0ehMTYc9tD29ukh5otjsEIs7Z3ppY2JupqbkeXR9j5UVXzheoxqtl23UO0csXORq+L9UIC8xOQriWY6XWmTEZrLM9kRfx98yI2WTSDY6j3Y0O8c25ODqfy87ud2WXXd8U8dLoUqbmwm65Dx6vHNlRSoTY5mrudqoL9UuzM6kUzyH7gU2Ok6OoRgXPQY6GpupqtgTrc9j5WJGc1zEstGaI0arc/xADa6G/0tJ6s9yMpHWr+XSdbtGx81R1uN42B0/QZc6ZzNmcq05b+668aXZdYydKadyHK6+6ksHa9ZkGqpRy83fLue53ZYLb7wX/xalfjX/tnRDR0Z/Yf9n+7lUm+zeYpmxNURGc3CsR053Y6u7/eZwVIpD/zeXno4aZfQ460pB5su831vqceKlhNeanYnoGjn0mOuoTSbZS/bqcQUuKyyy/H1xc909D56Pe3ndAlguZOXhtS9tY7A5Q8fAoKRzGbhFr68Ie2l/XKjp9Z1hhfYPUn6QXd4Qu7O6rrrM28eenP08y+X33+P3ZHZuXwR0tndnl7U1zHO0tuAyk5kv8oj2OFi++iyvf0kurZF5FOFDKN5JdcRnbsUvbfvOg6EpA7l5OuHqXMz1S9N0eicZCRt7/YVPi3QAz/rpuDufsbH8VXF23or7EqvRuizIyyvYkzxiX7CxHjFlMid/qqH2Yxbq+iMLyuq6WZTlKvL5z9XCeyN8B8kGlKLZntxjziFbUDkG8B4kbgx543rFZreD/W26DJXbTrdchNa2OwPuuAwooLuOweiey+B030UIHSjTvLB3O1Re69Di28w6jJiXDChEJ67V0zyFnjmG0Lmb9MJ5KF26Ta8cw+z72iEA4Pdl2/Y2F/y3XY+iVrepxRWF1mJTLuanjfyCFzwslV+bX+0KLk/rDcvWcyHNQHHA0n1cgXNsYMoA4Ly0qvpbLlK/rOzV18VW1zsrdB5n+aCkNRVhd3q9HtBhazZ14dvHdp99fRuao7fO7qnKKv6q3aq3C87uvyX0K+mFiuq1yCizL7ZuglDrhmqWURgyN7KIsZInK2Lfdfd4c+blNEEgW+uDwg5Nq0VZfXMtBXGrEQobNCzRGqbh0jqhsE1rhGJ+aFpnM6cum6U8DOhLan5YXB697gYR7WFtEdYn8iLsnOIFCg1mZe3LrL8MnWlQctw7iaTWsi5rdZahpkFDE9X6Mn787st94JzdM/Xd2U8ew09/fFY3/k9fT1R6/T1G1/KnoHe3HPfZOZTfs/RV/RE2CLWEqnpL3SPetX19wwaJe7jHGbDWyHH+OlCUeyravUrMOD7uOYuh7nar6ZKvB5n1NAtk7m7FYuG0Z483rRm2vw+U6Z7Kcq+SbfN1j8IaTEqDWU2obhtTusfJYp7T+zJ06Etc/yGK3T/AWtnyogXlyF1NOfOiMyBXnhU1lDsvapQ3dx3KlxcNyp9nzSqQp1QhKVVYShVh1o6iXKPiWXWoRA4No/8NktkVa4dx8dqqUM7fHAO8X0ZrSRxr0GrCOVYUddj1URmvRuuZDXGDc6lCiq21jQ9dl8n73up8AI3oG/zndUaZtx3aejXc2bpOcrlQXx3k59Q8YZm8Jh/Q6JiucUNOGq9jd4N/wQ0/neUyNemNzqM9I5bZrndvpn72iFbCxsTASTPKxaG6oHMfqgfAE/0tGqyWgWa2Gww7/fz3wIFhlJOYzK3FNLccagaSJ+Y3ROOhFiDYYhm38TNw0MBJa/BGl44DwTUNbmiaHZoadUaAcRvnUXYA6J0oHzUU85/yeRzY19uP4WTW4wZbcxjNNGXF92rqsjtNto7hWpStNdPMbAzWNLBp4NCsJJrJ1FzL9FzPzGoAci+y9JpplHM1FTdK6tM1iVmhdUhH7/S3nMvtu6jZul6U8/65ftw0x1yM3dExjtKxl7yWjrfkZc+h9buuK2s8huDoz8qp9sZqLK0sgAiyWVt+tgJSJjL0/d16TBM4Hf/IIh3zxxK9LjfI0jF8o9KkN6M+/yuKHgR+EsmYjc3zvpKCH1ovmKOlPcTXu/sfkrkO6Zt0zM1KonWM4qXwrKbtRyzQ6TXfGCUJTWRjZzhLx8BA02uBAkPr6CkTbcWncHdaTxbJaS0CMOie+bSk9Qi0sdpbTqaf3dOaBEK9RiPlwq90njxJy3aoPT2XL3a0NjejG15bomR/IUZkOzoU6pqGmV3yB8KNCn53QmPNLk3jjcjQBLMLS6JRUfy++SeydNZKfp07w/ulGJV0xn2nmk0AqK13v9X3GMm6Q+X8vvh+8l6XbrWMCtx9P0W/LnfWUnpdOsMfUPa60NEZX6hohXszRn3Km+U3R6Se87apNU4RyRfY3dHpRPr3wFrb/JV80/+V+g7c+053/ny2vsejBuTpfgS7b0De7q96+59Wvu5HiJfid08JuCVB95aQOxLuabZJpKfdL1F3l5gbEndPSbglSfeWlDuS7mm2S6anPSBZd5ecgtbWe8YFBe+YEe1L58cf9z0un73OPe0O+mS61l35Qk+1EEeTbemf6xlI2JqIhKS9ioy6IihzO6hz53WB5DeH3uojHhy0hwyHBpIGJg0sjpdq82Az6XBhdJ3EZqIvaDTQ6fMDGDSjFEcTcOl6ic3swR45nNPU8cYN0T9Z8MLWdRPh0MCggaJrdPIurV2M6Wbp8liaJ7Mnmrmb/9ndnIjGrkP3hGY66Hp6tKT5wHq5+INw5m1/ckHob1P6S+elVTI4R6pviMHUzLWpVjpd11rkkAYmXdsOLq3tZZTNpJ2Co+su/nKPTruV5PRn226Scj1XL9fCz6Q6uWiftsth8+TLZ0eazwA97fd81A+J3WLY1qvsnuBRsnrNaF6weqFdOxaO6HXRiWiN5G/p8bVFWU2LbQkjbeBJNp1zxRl6PQ6+UHqDxR8hlTxEtoQi5qJCIkVA+jBawpDpokBuyLQeC6Jaw8YFG95LQl3bPo/WslGWjLceJOWDsbx85nJ+miavn8N1b/q3TdckLb/Pv9XFp9U0X0y3/3aZ7Jqi3E/LY+f9yg3jaUHAWboX5eNkamieefz8sm4qtGfHZbG99ELtxbtMT6YHO9Tzt2WHiWq4Iz1Ll5F0oaSLJF3Wgpiu3x7RnkHKFybzS/pwoBvurEeJ3xPcrO/iMmO6PGSY05q/c30eD76z/vKJzaY160ecd6NNem1jqgNJRm2ZdWRVyq/y9wd8yzO9/PFMdcF5kq4vW74x3Vgg0dL5R5yhvWujpNethUu0Hiz20j6PEdO+fGHo/LsyMdOaBbA7PT7IOzQ8ZNeipousRyfO0jq32KY14PGErg9YPpjN9x9Xp8cMuYfW6M5FLl71RBLbI1r3H3tpHf8cs7XPu8SOI1Yz5srn78XU9d/7cB1LWj9ZWHtdX8iuYc8v1i507CQiP8xf2+1fig5raV2QzQXzUex0PONocY7lN1qCYyVK0nGNlKLPY0ZLc6xDGTq+cWXBAmmMWZ2QFKehBB3rWC4A9LdrRi0FOg0YmmZgMWA0wGlA0ICkAUUDmgYM3Yssh28NligBoRVA4mTYnmSooHuOjX6JyMzdyMa29xhv6F5f1RvL9fTqXfU+BeJq9hHI0Pb24oiO24RF99diulm6PJbmyVyIZjSj6mQqIemSFrToflG8pvtEjb4eEnBDczGB2ezOtLM9mbq5R8rmnqmcex1r0JruzTQ6PeTfDc2ljGUbk/ZoqjkmBiYm5pTF7E9r/YcYzDWxXu+l2DHRMZGYKEwsTGxMHMwysVE0rEsj57hub0rcsygt8xYlTN0CS7zat+jiA8D17D8o1ivg0tPvea2M7s2ptljKaoeVqvZYu9UBG10dsTXVCbuBreqMPb2p1sdnjtbDXl3caR1O+kVW22WW9sOZ87muyp329R5kaHba/4ZHORXbO+s8/bDeGaZnGTrap1uo4/ubL+3WfO1uubSmrW54N28LKwU7R4Zitt9lRNd0aSb3gkoDlwaa1h0FQ2vNKhO71XaBnQYODSTNI8WZzxO/Zcn6Ls30fjA064m963nY6RovcGgg6fODMgEYO3jOmVu59csH/RLL6hf251V6actNX/AqMZtftO3k5mG7t+Us8nacZ709F7F34DLxjlxNOPBOXKe9MzcZ78ItvK/T8y/0iyCBQwA0Y15FoF4viDid+1VO/b/4Zn7mNP/sxmHLT87o5fsdk/b2dPszRzm6bkfZ5FGe26idvu5/k/ebUg5zlF/ecsJRuaxP8gCRR587VYXHeXbsi+yavyBLn8chptfN5kHC2XzT9/I15vX4+gUKnVTd5sTGqAW6f3ft6CRtU/9WtNmvPXnOOvtyu5Jiq+WFE85T0/rp5trdXvsdCPalew/27JHP0I4vjSKJSPoNhKI/gGgKgv9iBgQgjBROBeY2BYd/DKcQ8FdEgYR/jIyvG58edTa3jGCUdBzqKYGzVjj4K4wKn6cIwQ2KCH9TEpK7FBn+AU1R4B9j9ogKfwHOr4FaLUVPxrmVucmRtRvnNuamhNqKTEXtRE9N7QXSyKEnLqpjnlKcRCaPr5c+kYKEuSmRq1vVLU+h7iLTyKMnLqmniGTycp16i0xRfARTsreulcS9LF0s6RJL+eCq+hLQ0kCngUEDk15nALju/ukRO/P2bZyL7dgbJ3TsZBtx3WZ/lHbkIG7jJ2HQjDI59KgO1qHHleycZGwcZTNxEzT6fBs6zSiDXCZtPCUsGtg0oxyOt1YSt+QuZmMqodPAoGtQQtH9snhftIZPStN8KMM36/XsfDCvOE/2v61xf2Bx8rz84X1wds9xUnF/ImX7aDHddL8P0tAk6dpveWutCRc88KCbrbWyNh89lKM1lteoHzpCMHdCdEP8C8lcC9lcD0XCvq+QZN9P7ZB6HJVmchWQ0d/v2wvuuif4j86ttQRcQHhjqy09tccia+fjWKZhhR6fW7lwz6F2xVbHIWP7TY0uEqfIztGxlp5XHl0mromdqysvPBQrw+q0RrYs/Vh5a+VLL5J0WUkXS7rEUlY8pg86ovsp/Qntr32Ld7FAp8ahHE7XqR7VSRDnVpDmdpAztu73So8nAhWztaljtWfVt6XXeaAc8y0t26HWPVYuv6VdjMo0FxT0q2Tp8ZLymff6yENO152GovV+j7Iggx5bZ9MTa8yAp9aJF3pmSaPnFnR6Ycmgl9aZ9Moat17nKfTGkrP3Wwvi9brw6Wn/runi/N65JPUxT6FPtlj02YqtF03aX+55egvrfMxl7/TdJod+WDHopyWTHkdn6cRtnbpzcRZb/E91zEhjvW/PW3ynutTXysWa38Q3taf/m/92ZnffX8lzivpup2GvIZqGv7qYAadHWXin4dsbsRo5/DeFRm1Dgn7eW5J+3b+k9O32vsn+fQgAY4WS+DG9nkrnr+uFYqsRtowA5bVplLllKPVd0+5yO7xlztNW+wkcWn9IMwFqjtLIbVxqEDkYDJB5/10Ry6otcnM98fXfT7RHuvIC1Hq9QrTstcrBER0qiEEzGpOcza1cpu21R6Ku6dq6AL320pYsp0f8tRP3bRM6NIlna4/o5bPQLfahzTZ0u+/d9ewmQ1vA2LgGtNE+8zjD5rh0oYqPPiHIP/ikn/dBsXRpSZexlAHYNSaW3eneuaMyHI2NIohJ0tYDCrS3+vJj2NY/5IIH6y2zXGV7gpS15a+9ai5QaF+sCuEiXqEvR6p6PtxyfNHrDe3Zdv0OnHeqLD32+Jyde5ilcwqbF+GjdQm+9WVtPmHrMnzrEkt5AVDz+OfZ+tft3MdzO5mXIWs8lgmAh8AaE6FtcXjKdVlZjNA0QIJJE+i1nylLm1/rniBzWh94ROdeNFN+aMthe/O/pT2rhvoc6he++LjmSZzhuLvtu+/+3jJ+fcHEgb69Rush4EW6Nhov0fmBnDVSKH2LJ14al1mNi11idT+8igBxLS6wbeYZT9WjXd3dfXY3/WfI3xydfRDUq9iHQUta3UtcS9enR0zrgUBC16gvA0iloeBx9ba7PjRnkXhy50by5ub0Z6GUPv8hN5ff/VLktcXw2sB1AZBLKwHWaLBOgw2aUZscWqzK1muXqGMb8Qfs0DoJyhYopQO0bC3+umP9LF3Cgk0abNFgm9bUyArdW71sgVr9fbg6N0YRplZJDTiSckPSbhYZHajs3Ok8wdzaL6vV9x893Qa0MQTQqK0xaWpnAKf2JhDUyRBJnY3JUhcDNHU1gakeuYl+4JlSvaRUbynycZP6GaCov1GxAtwMGGgCwChBxmE8HjfGcQqx8Qyt2Y8cLF1S0qUsxGb1J3VXsw/y9/cAcx+mIGY12nMNrctydBykfO6ZqrnXsRa9aS30o+MhRzc02zmdu00XobprXQePNdgNebnO3ZjXlI2x4GNau9JoHQJzQ2AHbq5NCLHO7s7xXypysAcRm5uRmFuT1IHaWv/B4wq73Wt7Hi7AGX27eJrWBwicrtkPwt3z5276z4yax2QfxOyq9mGs0va6givc++8PuLf5LXGZvJpJa+3H7NH95tI492sn3/QA6CIo38L6qev249/F8tV09uU0h+ZtnW/HCe2PqKzAG30Iyne3H+tDwz2ntctwkdXn1kVyzaq6rO1JgJr2204dWqdb+Qb+6GvC6ektr76uD7VWl7Yv4fzcN9zcTWP8WQ+ec/ONX25obG3xZkEwagLQq++1u2E886v1f6M4dy65QAzf7blxsU0qqeganBzTte7QcHW8NpflAsIRs8/dvWk/2zB8uIf9GI1QxWafbKQe0fV9aEVrQ+SY1oVCGnq8t3yDaIyTUixdg557aF+oZQVAU0FzCe+H2rQ3wne+Js7qt35t4znj4P30MWkWEI9msfEfEecvYfmafusYfjsO/aaHmZ+Urf8ITfexwA2tKWelA8mXe29czPavQJ2uq0gKui40IWntCLSia0GP/r5J9twnOTc0P7LJ3f6x6Zo/FKfHkXFB6yEiJK2Pgnu5L+OldGemOZT+nDlHhltJkPGe6TpHPw8G2mPQLxSJ2r7b/IWpAcjddpoeslbngqOmYxBD7Vc0qvXaLUVpyXltyT5qiJuenDKCuOXtjSKPY4HRWlI41ylKbP5eM0AxRmEcWt0LfmhNn8XUzlXqsjaX7wGNAQzNSoCSY5PRatKcsfl8IGhA0jUHOUt7GfoB8yPPXY+89tDWdki5/tB0nJSHuWec/YJPswZC5TNUbY0tOJz2xQAl7ckppNfoKap1EzWvULXWBWr90hKuy0hdKHWR1GWlLpa6xGpdoNGlpS4j90nUhVIXSV1W6mKpS6zWBVpdWuoyUhdKXSR1WamLLWToWgidhpHzvte6PwUAuRnwa2AR0bVUOTytYav5iK5xdrouP8d0LsjjCT8i9hOUwX5A/3fIYjm9M0zy2M9oTVscsnSR1LLVZS05n/nP2MPG6Ocr9G37hpjT8oeNoVifk+VoU3/o/WXN6XmSCxbWySGi17omZ2I5BnRZZmjLCkP7SV4L+po9zYcOyTjjetCRmChMXLxmC9G4FncMZplgEhsTB2uTjMREYeJiojExmGuC2TpYxI499MTB650Sib2NRWHP73FxPelorFny79I/NWQffXPY++k1OUvT3t/hWGdhR3jtppLFPrwSY5/JKn4X37iPFL2Lx/qGP82dV+PtGvuUGdamTzFobRDlW6yttiG2pvNNOabXy4g7dP+NsoKNHj3uTvfv4Qy9X5DgfzZH1769QKFvpHzM1jSN3MVY79dVio3nHL2hDW3Tsd47+217dQ3223Nf0t6WeZaliy1coXWFlSs46At+kk6z52heQb5av+WTfNRl6bUIqvnmaMefwcDfvxG3x9ceUQFwyo/LqnWvRLUXyHKRs627BqXp/lDNtZytuczZqNA0F7hQTUMN3RccDXqtqb6gfPP89W4K2snS9YhegwDQY/vnOlX9Zc556Prv0X3OT53dyAd85/J3D2/on5Sv1lrkbk/z2lNludt6AvRllq6/poOpP6fjAE/9CZ3s+qd0dmroIuu/oVL1Xwl261dCdP0Foab+HmEDvPWP6GrXv6KbU3+LWtZ/QqPqt4S79XsidP0NkaZ+R9QAX/2BaLv+ITFO/QdiZf1H4lT9X+JZ9rC1DsD02rVA6PyGMuCnNeeB3vb966Rk7PoSAWmPdA+InX+zgUzpGWC1R/kHzL6/TGZidTSWgQAPhg/0tu9P0z1j+zw9QHb+8QYsPfM79v1RtFm7rlxg2ucohPbIUQaCbl/QaT0JMHTOU3DrV7TprUkKti39c2sasJD+XMPVTrP59Gs+Yaci9fshtJNIX/cZXYP/PTJpf8cVmkmhBpUGLs0jzbl4/t4osx2jrSSESUzanrPCoTX5QdJjDaMUxwSjXJIY2/EGGJo2QsT9F2kLHBpImlB7KKueFWk5rP2u/L238xSkq3zvi7RB3kJU+pnv0rYO9HLK6qt5jubLl49EW648stMgZukSS7NADNI0H69hjzIU2nz55ktiLUfr/buAWNORiK4xXD4Q1++i+fRCms+IZ+VD8axnRflIPE/q8exx5j7xUk787Zi/gwu/JzvDwnP3RyRk/wtOZ+vEdddzZvxtI8Ah3QeDI5ocvSZQ2dqzR1kisVZMZYEkzw6/RvrYeU3XfJNxeYSnO65C2k8CInodKi4Q+LqpHkv6Cu4HacpFdeBTdVGzq4e6U300ZA3QVDVEy60R2nh1fZI4y+v5w7gH3/+Us9UawIxLxWXbednWM1JZX2jXyoAjeq1xoKLnZzmmz9tHaTi+Kh9IO19/INsMo+RskbK5MaFkvznS593NVNIP1JwdNzoV0omhfWuVN2TUXwWW1hh3gWBNv/LSeZrVRzL5mX1Zm5tZfgBY25CyRKbn3CLst7v69JLGD/syki60sESPG0b1OdCCsho9yndka6+UbwB0Ny6rWb8yVUYuW8+RXij773WRpMtKuljSJZZWIK9LW4LzFrKxr30on22/DadVX3g/KJ+V99SUo3sXlf3I6zspeyjQ4cnu6ToTyNBaTsoVgJ6nyyo1/v5vbR9jXOsx9+zz1unhgPS5+KMHyVSPWmrgeVIcUVl7WR4UuGZax/XjDU9yP+L/vfcl3le0v1/Opv218Xi61hZX6I9/+YKS9RBgd59fr+x8nBbSeobWIFY+AGjLqdlU2vI9ZXsEIaZ1LMXr+JbWB8p6aUseXYe+GaGcdXZPTMquLckomsTNncTfECpJWA2AtpbyPSqZrhYO05pauEXHJqFFa13hNk1urW32LR271sxeEfRpIGlg0jWfnlT/Naq1aiS037So7l2WpXsCPqmHWozO9ygvAOKDyixV7bIcT9cRg0PHqjQTaqDROpZwTmtVgKSBokGX1qYATWtV4oSO0fmSUN/u/aMzbG2up+SK5+i1uSkfqmdr3oLI6bE1ernT2Ly73FBlf94zZKfJtz8a9d0mlUCjbr+5CrC5++UajawHBhdP97xARfe3uOCGtobyY4113gFzus5a8wNNVNPwDEsXWnhE51xe0OAHPUev0Uyc9vlRXtBSX+yCCx72UyOExo1txkV0v4gnxVeWZbX63D2Ij+89+dO/D1Fia/RH9HpZPUnvWkSv71WW1rvzKj+kvWz7TtlE8ey0X8b80Hk173qsnD3v+y2l9cL602ve11Zeo/M+/gTnkx7q/GHsUu25XPmzOl4J1x/rnJPdfnp0bj2ZV33ZLDTHUiiB6y5PyZIttrT0JWQapYQirXg4f1qiNK3PgDt0DMzKAD2ODEaDEca4jYMhBM1oSA5l0d+hDmXVa+iwZWw8THOAPoLRc0kEpxkNQbiTNi6mOZQ+oVm6uXPktzLAgAjEbGwMwWkIQWsx+6BCjEWfhlxvxY0nhKm1P2Ro6EBgmAGHQgYY0uHAYHQ0ZHA6FhhCE26WyYBQ2RxKK179KQ0lqF9lBiSsPwVGInJNxK5T0vpVgpLVn5Iid0sUbleqPKVSM40PaFJE6zqlr58lKoOUwli/S3HRWtfzBQr/NOUT4+ew2x+Y5GjNea3aTbK+hKRLWtBFa31FzLFRGcUQ1S1Mrd5XYLTmvNHqBG1uBD1ptec1f9b0cbnZrQhcP7uJ4NYQWzOOsdE69B6eYZ8icsV9RDSyevS4ltaghzQNMjQrBebkMWb15iFOgwSrNe9gSpo3S5kjTesbiWgdqhcUfB+WT2/Ke2SoNbCVSYtsXaBCHXe9/rMW3v64PV0bBw19n7rlC8t7R2l7v+IZOhY7W/cpzdaaXJuftSw/APhl+QWM5bFbOf59sNpNTq7tXIzZTw9WQ2tHH60Ojj+Qkq4/w1kjS6Gt5R/NMKX95DgwJ+A/5NC7WTS538LarhfSKJs8fne+eev1PIWKPEe2bzqtWLq0pMvYnunlL9jQ4QI7Xb8aHfp+hQtWh2yXVL90t9Hxftle2KPaxDRjaVbYQo3ueU1zbowmTvfBauO6gNDFH9H975ppW5jTNBN2YNN97+DQQNJA0cClgaaBoWkm7MGmgUMDSQNFE+o4gahe87KIHuNuNnCAs+l1kxhVJzgJWyMHTW6s6nQzOovOf4amrxfg0PWJagpH+cabcZqlexmh7u52caVrcBpwswXdM5jXydVFemlA6KWYAkOW/pR9WvRf/M9u9wZ9hBO7kximbX9l6DSQdP3q0ZbENWXvXxzTmlmYHlo7dfMfJrf8rm9ToJ/wk+Udvj3jnPULbe1JbtH6CNGl4bY7H3u7t7YgJdaTTajXT6HM3pGfto+cY89wHoTW31WW7lObo/Nw1i+7+B5kZbrW/XP28/DtrXfiNen1QMlL+4TNR48Nt1K59ktboKHrEZQ33GgSBLqIVmWfXcXUL/iuF1eZbXI+cePDAyE7921N5ERCk7mj6BdOdEnhwMTnwi8JuEMzOGE0kwNOc7gjam6eQvM4UOjJT9vcSiR0flUZ8KABGlhaD8+jDLv/TwGLCLX+HXLSOf3Y4uZh0Vs91YgN9VaMM6CPGhGe1Ff1aDRAMToNVCMGDVI9Jg1VjFXD8hQarnocRfSEF41SiEajVY9eYlTGgNN9obnEfXu2ruG+WO08o2gm/5AY/b66PeANjK4nBZxmFEFC5uYUGojS/aLZpntFc4XWi3MB4BOr+vSe+kz2y9j+qjX/k4fe87yUv+StcfE7HPhebOtr53p3wJLBZwcMzr3wBQxeaMAQhAHsg0DAPgoCDFFYwJAEA4YsBDAUv5RLAx79pKZeArvUmzn+3vJ9m2n0xXxr9TN5ICCB+ZHJE0kt6ddHvRCX3R5cNhUg3uL7fNEJ+LPwv1/nlx/z+QGaIhDgwNsVuSbwNkWvBaDYpg64/ib/Fo/28pZsn05AgTmytf52J6JSCLD2RWM1h+KcwU1kNfz59+fATSRF6Pzwjn50QQYNNnsgPAfvhpCUueurjBUy0swGgS+TdxILnQ3Ew+zFw8Yhg6QaUgzoXiYIxQHju3ymM3LJIL3GBx48i6P/NvSDEmu2lKO1ije/en8IP0uXkHRJSZeSdMG5LYg7SwDeE8GCck3QrgvGDcG6KTi3KCr6g2ihuSP0nggRhizVLf5X8ponxs+ZX2eG7FPXfVzXhxS7zUlsfRzSL1GPxZvnXNqDbZbOrWheExrRXiOjOg+z7Cp0vazyaj04zZXQ5kIYqqfXZGy0hjjOZVznKm5Zu6Yf0HTPlVDnNZTfCKddkWznxtc3YjzDar3tQqvdg5q0bk9q0b0c2OZqmgXvdk94Lv8wIuxT7u6NIsz3O0XE70lx5WV7hy+nbN3INnHEfY7E1oxsFkQalSYlGVsvEiENW3StyAsUep/KvSPXkYeT0+ujc0HD2tpccEFH/ZN6DZcPo/JPWZrWAHkBsbZoZdVRHr9Gw+wRvSGiIzbXJnHwFVyvVc0ogwlQdKaOOcEVDa5pRt3wCeJfi0PMkcCoM45ERp1zJDbqgkNJrsXlQppbFnKWhYJloTQz9p5KzMaicIZm1AUT3TW71H2TQ70GHKHW0tV8Jbb8RhzPrU9a36zymjgdkCxOa4BkiYa1tPZHlmm9j6MrxP2GiJ88lK7Wfm8/ctijRPwQ95DIyK4RVjiC5G0wv96kffCVe0/8OFO5b36ejvvllNVyXqYnrMkB5FwPwsVh+LDd4jh3t4xHbPPu4dCUiUR14KGl8+hDrUvpSWvcFtHr25ZL69wp+070Q4dmemt+kITT9BoP8dpprTt5tMabCwiNW+ttJV2D8fVcvEos70ONr7zeIKFGsrinEztfx9bdWOC55/af5uE9p6Nkk0INukfpqIgoz918nuuoJbZ3Yavgiy5t63Ygw+mfPKX99CGtR5GY3MfghL6usbg4z1Ok7LW5uv2nah156P6FNSCFdqpNKPOW7k0InOYCwPt99SglPr5f1vbh5ZilS2ze8pPWgad89cl8cz9pPchytFaMNs5UDCPJ3KKk4Ac3JQO/8QxIDn4y0igF+I2NUoJf2EXlRqEGPzjjGMd3myttzS2Oy3m3edJekpGOGFyjjOAH+zmTuRxQZvCTUyxuUVbw/bLY3FT23Mw45AA/U0ZOLw2ALuqhlw8zfF0PnuHf/xr1VjgRY51zmHOItifNciFT1WOqwVTEVMJUi6mMqYJZLmSpGnt9qgavWVQarF41Suvubkdoz13tP3B3pO97To8gPc2v/Byg/CusqcR9z2RrAnxeorJcBFV1EXKrh7CuPiKmBogO5NQQMbtGiDP7ZKwn3xzt+fkXyvn/xwHuTF+SzfeHUMfZ8cLTMLQfpmvQwNB6TdqIXJvRUTUyFrc9Evg46Hq//Dppnf28LrrmFzStJxOGrsXdTOSBRgOH1to/yuDIZJQizHP3yGKUTVgzVm//SiKfQ9mXhXYox9I54Qyt7n6YNLBoYNNxMM2c/JVEAeFPW/390Glg0MCkGWVxFDFKE9G5OYpZSRQS8ZjV4A+d7kHF62Dp5p6TxsLp0mNHo2yClrHjR2WiSL0A7k5rdSA5S5eQdEkLqWhIzdJlLM0JxUjm0z9+gbNjKadC6c3Tmht4HSxdTkmXy8J00/lcoxyOylYSJUQlZnO6oNOMMjhUTZF5qLpyVjTSNrcLDk2ZKBU/80DbDKN0ojs3Fr3ccqi+AisGaavHYZQhRjdE2dHYKI3JRAVda1qBpMehYNLAosegYNO6Vjihx6Fu31AOjdbcAIcei3pgYICigUUzyuZQJwPO0dl6omJMCloaODQwaGDSMTfNrApoemwKDs3tiUpoNKN04pewuh2g2PGpdrAqoWlgaG5PVEGj+wBCp4GkY49HUxKMuRXMuT1h2a80WldL842vYNOaHkZ1iN9cxj+y2h5GdTk0yJp6CrGuo8e1yopqmltgpzW/QaeBQQOTBhYNNK3DBYauv1y+UUMDP3dntVR3GeuBACWdv0ZLumYeLFpLFDT9PEQaOta9taFWF5N0cQtfpLWtoMnSpSRd2oIOrd+lTNTJFSFYehwLddqr6Oj7IJtzz2zlstcIvG66dgJl6H6FZaKe9tMHZ9s+5e7K95H7hL1uQJPWI8rrYulyS7o8lvWT+dMxrlHaFq+5Hu+EHeuConVLwaK1wNCajn/h9dAJ+BWWAxrMP0jS/bvz0fPay4iGNYuIpvtvsZbOmrnksvPQlqvZDnvlg0a94Z80dzOqPRaaGY0wp/0VmlmNP0cA9l++ef9qLdezzXwCb7XygyYM6XLr9R7N1zRFdWexss2mvtSsnV6HyTLbxb9LLL+z9Qvfu2NmaS/acs13ZkgUp7sBU6KvqamluVqkNJe5z3nTnffR2jbCQTQ/Z/iraHW7+5azH0/4b6xyMzMTiA7dHdcF6xKuZde1YzrG9cG6guvZzcW6j35arFHn2nmLVplapGyTyDalVBr3zG16cP7af/HbrAHHdfVtah1Xc0xFTCVMtZjKmCqY5cJPVWOqwVTEVMJUi6mMqcIeE3/TlufAY7HXp++gHzWdnSwsjtAZJdk3k4anLycTyfxSk44nHBN+JGVABg82ZT7pv4Ecfj5Yk58b6evfM+1Oln60RrERA+DOXky/fL/BPOE/y8WNcTgmuYTGkWvAULRoI8Ph13idyzW9WRzOxIZzHE7ZMQUOV38gJA5HXz5L4XAVBaFlcx+yMw+WIxuz0+Lwxpdr4tLjar4ybtp3u17S5sCG8h6jaD/rZ3xd1zqcWhiAtQnBoT11+NX+fUAt6UB9m2jvaDDP1nycizkvRzMPcXucXtcqhPRzKznpc3dQNKBpwNCsBzrO24GlGYUT8oQ9ZwdJA4pmFE1oM5bbA53AaMoAYI0FcutzNO9xMukpm3/UjO4MPtehtdOG6A1dM7v56ftxZhpu0rWyOaLJo9ciqkx3rRHdk/zYR7T+0Qton5JB93d7S8enLyyb4+JjGRa96f8Md/vdytZza6Hukd/MflCoa4Yu2qxupRytEa25Vw+152rMnrSiY2g/C2VBr/4DYGl9ccjQ2kwDnc/bzOyFlc7hxTUNDE0z0QebBg4NJA0UDVwaaDp/F4a+DZUV/bm6sNP1hFGn6wejQev3xyVLl7KUHQC638ua/jXUCfWY4+2FPcprpvMgkUHPh5UrALnVZd0Bz4I5es2xQh1LWFUM9js9uGo/htusPojGXG+Lk/diR3RvGULRcXKkphlNQ1C3GLI1SZqTPY5LcnqceNQFR0S45NhIj4YiMmkbwzbqhqONlQfDHGqb4eyDXU7z5655raXUDMXKR8OZ5Tg77Tn88Vjnfp+eGODnhM5/+eMHIzp7zXtig5/TbL/JLmP7nn081LmPw/NDOve58GZtpieOaZZvnNCzDqoHo12S+tI2uzRnaDZSnnveBrO2NHq8x8rXo9n0+TXPV+G213u5Yyw3N6en8/DQnGadk0f7O64vjX1/ak9nei21XTuCP063//2fu2sM1R24HD9J1eGFSDoqI/p8PAbgqwHItPTl0fjiXxTd9N5rSfMjq26Ps+PpS6z3dG7NY6f29rO4RxIztrNbHp0Lu7w10TXp1+i+7fTvpe6/daesMs1EH7MyYdK/axLTNh5hCae2CbRNqkTh2lBt495d2cGWLaayhmUd9+3KBpZNLFu4Z1e2sexg1xbT/bqyFizrWDawcuJ9lCaFe3blG8sPtuwxkzfs1LupndB+XfnETn353G/NfU/TjFr2mM0blnfcq6uLWD6xfGFdxthZybVeRM/6vYBgrVRe/TJuxvmPnHPPcF6FVizRnAJZS3dZyNF9GHPpmX/LbjYv4nOeOf5lmflMDU9iHBLVnVbLZ+evmW9/PH/7k/lbHizgjm68X71uvj35wu0PF9YfLRy3p1rgeJqTEyd0J7wyYZGLG6fTPdAgp/n2cPjyjvbVxhF9Lv1AhYFj+jwaGnrNhNYfLJ1LczoN5DQfDzmXa3dKRnJE75yl4Zjm4wl7lIFhLJ9Pd2kLZ+g6hRzSfWAJSZ9PI0vzUcweRTKxvhbXC1bOq5FOgwwNQpYuskR0nkczvQKTpplY9bE4/x+kqv2e1UWca9QtUn/PU49X7x3zVfXamVVlV/UD9MV2TeJ+jYSdLrhbrNl12kCa9gCMDB2/81HIuddDFdk1a4hojWcXEJ64srSu7SytN+/jBY+YezZy9BnQ+9R8uJ6j/cqVf+x6/P0o9xHXjB2fKxc21mkQWLp2Cp8xsrCX0/7bEVr7LB/RPeFRRWsOG1XNsdWoGoIZsA1QYVO/trVj/M112gFcBe0EUFm78hR1u60eTdpP5Hnm1kF/etQBKXQQQIWG3KQjIFTRUWCPyxgINTw8XRell22pWQxlp/2RUO0sXQ5Jl9NCKu656fQTR2o6JwmGpnywU1+PYOm8JDg0o4evh3luhmXuhnWuwzZ3wn5D7Ibjhv1ROO89m6MESYNLuv4eodz95pFfH2zHgbap72LZdvenOWYauhdVOWFPBxLN0utRAp2uTf7AwACTZpTF1CM6W9cn/wcckmZif5TGMphblmGWZYRlGWXJWNrWKIdD00wcQON6fW/+jr52cjf3mO4FplP3tIJL5yOgpnO1OaE1N6xvOLwWHFXbjl5G1Yl3wl4PokkzqsWhfmpoH+qvqJOAcRxdF6JGgzodv4sGzagmCU3Z60O0adChuaXieBM5qkai4vYaEQ0aNOl66LxLj0sz3XQNJMLQtAacdDELZ2hIQQOT9vzNu3RMUevrky6xlG+c9qHCWVpvC8np/lKjDI6sRpmELWV7TMGmGeXwCXLGb+LsUK640sIdt72mmhlnMOlYXFg0o2wikLE9p5qJc2g0o3SOIkYZRDRp+07BooFNx97jhqbscFF3HbUsXdyCBt1vapRJYOdW4NIWOHTdpLLiUq8AtDTQaWDQjDKZNApZWrMAbBo4NCuJKxbd3LLosywGLIshS4xSVrcANE0zc9VMXEPj4mg3MqPTTmTnHpGbe07yLVrpvG/YdJ0udGguUHicydG5LFnam19ZeePhnaXpGp7LKVtzv0zf6NV8ZI7dMURb3NqcL5LR3jHRoTXbo8HSzc28rwbA0/k73exn/WZthpab9X+93Kwu76r0z3q3+q7nXC3LjfwBOcdGLiLjTpClQczSJZay4K+/D6SzumK7jK2B/SjkXO3KN651jo38wXKOyCesZcG758vzmsDJxfC/tXzK1uuQV37PPy3L3JzWsMwtli5rwTZLl7GUv7jTQkK0LF3cUo4A5O61iu56WUkXS7rE0iq479KSLiPpQkkXSbqspIslXWJpFTx0acsFAt+YP3f4sJ31sLj5nyPaTxPX0usbQZn7sl8q+/InRO6GeJzkX/q01vDGj6Hr3vE62DGvLqftMcXHRffzek4bn1xO2bH+RWx/gOrVf/UE6GVsP4ALNnTohjrnvrnt013cqagLvlEr6/bk6QBM3b14BmYam9MAM83+DHffic0h8Lp0a2FdcNMvLLyUUTC8TcZ1sCa4mVzEi7cm4Hgaek4zM/VgXfBXzLEegvxNFlg8BL+qtYyQkKF1fpZ/Py/1zcrEqy4vfm3TukzLkwGso1iWzn8dFXghzUzWrkvZaPmYzPtZ0WP4SzW7tid8mj1f6ctYeJNe848svX4sZdm3tXlBfHadO7rE1i5tFvxHml5PEGToeq0IWbrI1mpFlvb2gJj2soGEXouysuBdsx/S6XMUZNhzky60vcgR0e/z50gebnPtd8qkSdZ+G2un/6/BBdbXWQum58Kbftle7yHYk6rL8XrO9jS/6pfz9TkGV9K0zf16D0CtNaUZn0b5+H7s9CKr035wKdLrI/QPb7F3JJNZqwX94TH7iGZiYya+vABlP+lIq754JykwvsNxryK0a/HHR7QvcZ5ln1u7K+8jPIn16fvlBWj75RZin5bngV1mQPdUK8uJH703uevWl26gSEn+p2yPVWK7q+F+5uv9F/DkN59suwniFjC2ljvvdhcbstucmj/NOK0zDxe0R0lc0v4N0aVrYXNM69pFg27Z86QcvvLF/QKsX0D1ywqDxbB3nTwWhtUNbzfROvSeqIgHh1hWj+Jo2eAnysfCDbmeJNGaI54L4Lj1XAZbFDg/S9OPw/aMw+k16l/+x5hysMUCIohdVzari74t2tu4884Ce/br7AaSEPDs+ad92hHqD/9Y1WRbHDAE2fNQu4X2wGd1PayHL55ux++30VolrASt79H7AULW/eCJ9hYPFDGZBhlxc9/xSSHzRT09EDHsG5LubWJ1PdSILp5uPultdI9be4LWKP8PNj5ErfviLvJ2dbROeXsGrQd4fBMZ4EPU+dWqbcVLgQE0qwe9bh5gfI6PvgG1H/5xQnu4xYBsDKUn3Y01L4F7PnerzV6hs+Mp8PRaxQAkmM2eOTpx9F/U3W9n++56qbw/JqNQ3P/f667n9kUHeE/JBv9XNfbkcGieCRJCs2grvwhPpoCUTvfjZS/NaIFlmisVGrp/4EoB0tf6MFyepeg53OXgCMzHXyYRmI0/1Jl5m38sAsu/GIHcj8oMArPyNr9ATvnq8BtbtJU6iN8u/57BnqudK7J71+lWdt2LyFOruR72x9+VSgfHBIoO1dR3qba79JgbelLS+9raXhJIDdXT0LyUnStQY2tw9xF7hzNThoeBzhrfdZDR9Wo92hGWRSZnr+8Sn63F5uTPIObFFd5AC2soax/OMzFo0XmP4UMU+qlfukThv3EW9uYNveM/UI1CjkDh1iic/RjmoHAWTfgGenKLbGm7Ttk11zD9/e/pW3/+SjVsZ1biDII6OBdwGIXKTMBGH5YxsMIEoEu1FvZGEbEHQPgQyJk0CphdV/gskB1YkpvHZ7WBxlRbaAcwqx10drWH3qkOMMjqCKOqTjC51RlmXV1gIXui7cnSeoCVPubSUpeRulDqIqnLSl0sdYnVeoCdLi2vHeuu58zj/lRorx9rPcJgl5W6WOoSq/UAJ11a6jJSF8qeeF0kdVmpi6UusVoPcNOlpS4jdaHURVKXlXuH72KpS6zWA7x0aanLSF0odZHUZaUulrrEngNsPcBPl5a6jNSFUhdJXVbqYqlLrNYDgnRpWW++y0hdKHWR1GWlLpa6xBb3WMGPEwjZpzRd2T7SHFf15l7aAoOCQ9ugHh3aDoNq6oBOrWMGOKE1/qwkELH05p32hd+z2zLI8heGoFOeey5/I2Xr0nFMjzFwQmu7KROI45+E02kdCsC53mSbglEhKYysHoQnzYdGda2WX1zB576TiP8+kJypDfNeooah1ltTNk5A7ylLxc5rvqV7jiy0SFuB9bma2q9db8yKCTiW1PyEgMvT7BoZ1ZJNWI/kx78f7nvxNzy4ZNN/0xiHDpw1ZgaPnKbO1gueZAM38sS1sje5tpKTYeNLsuE6+wBS0Iyr4WePMOqTe7W6bpuRRER22jMGyyxdYr1ilC3I4+fyQXrb9xbXq9ln4xbaXAVEdJ5CRPfXKouJuaaTaE6vs2HZgiK9PpFO68VAhl6zyYj2VVAukdCbZZau17iQ7ReerevllTcoU6sL6WlvUcDpunePQnbLk+jlSF37Dlnaewpouv4dElo/zgUC39rlV0+6roUBe06vQw+H9HoSskTny5GL7pmGms6ZS9SeD/PS/Z6a+9ufr4zu59h0kYJj003/ZPs+HdpSkfPQb/bvYzy4pSFnc980Cclo6O80pKChf9KQiob+TUMamua+aRqS0Yz295fZnBvZeobR6gOK1uHTzKYkHFp/TzNBl2balOuT1v4qj/Y2XUNS8cj03MpM2tbLB0P3AW81oE8Xk3Rxy6gJDt0CMJntlO3ViWkazPj0dyw9G3/3B9wgviXDFve5Fo+5PnnCUKH9fMCktTBSitbxyJdpj/0wdFxwmWDMuDZ397be2P10aJgO+hShhdR5InwI2ZOly2X9V3CZXtMWKnTN9OYCpJqGGhqKNJRoqKWhTEOF9gCykkAEIm1jJQhD+wDhddDafUdLxCJroUx7AqFCr7FW+QL2BcKn0xCG1nhLIU25AABekp60DkHl8ok+lD9Wjj0PY/xekD3PYqZt7yRq6HUMoEj7Z6dExwN8rGXPMnZsvXh8rLCnlvj3gu7BydO2pxI1NCmtP63tEb0vb+6mIra6AB4KhnJguvN4Oq29mc9w+Z+nXcV00JoSLriw1jO1WrYtbi9+Z4l7YrXsPeeqs728WP1q5RnqVWsusnnEm2d585hkMq0/beVBEOi5HcSMhV9Iww+xdFlJF1udC3xCr3vcyoUk4nM7Ehmr05IlrUlt9BcRk6ykiy38CK1B7cc/UOxTJq56H5nNWC1qPKS1oo2eSNfczUBsNaPxS+h95S/QRGJuRy5jd36Q5uEj9ikBV7uPhMZWOxpPaG7g0Q8YXHSlHfqZroa0Kx9qc/uHcKGfdTDFE6Ja0voE+4RaPdjtatNom1E94r2jRViW2sYqwZbBpbFTY+yHKsKyWIwl2DL4NHZqjPtQRdQ2q2LsLyL4kzSgT0KgvqHl5w71T6QBJBqYtgad8VMKdlNDcjMehjJFw9LU8JZShKsa2VI0iqxoN5cxzkxjLLdpHE2JB9KJ1xtGWJbaxirBliGnsQy1DVWEZbEYS7BlKGksQ21DFVHbrIqxBO9tbTnUamqbUUWshNViZWqbqOXQqrEarEhtI1WLlaltolYf9G1a1WBFLMJOrcEYqwRbhpHGTo35NVQRlsViLMGWYaaxU2NIhuqUDNmsirG/CCwnaUDKv4BFqf5Yi9odSvMXSGn/jCjdX9hKf8ZPicFNZczN45Dpz1KU+S9MZWkpsbqqbC1V2U/4lDjcXHL+gXmOXNyu3Gf8VOH5FSni9ZURlqW2sUqwZbjSWIbahirCsliMJdgy3GksQ21DFVHbrIqxBO+9bTk81dQ2o4pYCavFytQ2UcvhrcZqsCK1jVQtVqa2iVp98G3TqgYrYrdw+4e4CM86xMQzFhL3k8ontJW/2XI9d8tNdluCaHBr/o698/AR+5T7q91HHmKrxY0n9N5M/LBp4NBQpDW28UM0fJZmtJn0zU3+bQGtqFitbXw1zei0swXnc4/A5LSa25pbKW70dROquU+otybZam9rnrb/yOM77FZ0r7mbGEdWgxv30oy2JilzJ5lbqFotbnw1zehrJ9tzjxzktJrcmC6Wbu69hRRzn8BtTarV5tbcbOU8vsNuhf6auwlLZDW6cS+9j36ZZM1N/myhbnfephl97WRg7pGRnFarG9NFM6pNKDKWZoVG0KYZbU5E50akklazG19L8/ia3Yr9dXYTly00rXY37qYZ/bWToLlHgnNaDW98XAYW8dz53wAsuKlxmt0e7rBPufs90NpHntNWuxtn6PrQaNBa3aBo4NJA08DQNBPagU1rcoND63HjfbB0OSVdLguvm9bhNvp+iN0NTXbss9md104z+nGQkLlnQnNZXW7N7/veRqeHpN7QdE9aNqvPjeY03KS1o0LRwKV1uj2+bnYrndfPbtK1NT2sXjea0XrcRr+GrM9lNiOrxY13aR1uo6+b/J/75Ghrelo9bs3T9p95uId95Ca0mtw4onWnwqWBprW4jX6F0N0QBqFPW01uvEPrQIOktdeiSYMWrUGV0LT+stGvkNobwjBNaavDjHdoDWZ8kWa0JamZW2lKWy1mfIXWYbZyMr3I2dwt19mtHjNa0Dy+YrcCvN7dBCu2usy4Q7PyC8aEZ25HMCP1mR2sLw3z0S8Rk7kby9jqNOMNzcoGExIz15IYl3rNDrYvGuWjLUnj3Epb2uo24ys0K79gSjbmdnYzVr8ZL2lGW7IFK3Mr0Gmr46z5K8ZbORkdoZm7hTG71XNGC5ZubkZ9bkUnbXWdNX/FZCvfRk8C5m4JzW71nfE6aEa/RErnbqpiq/OMNzQrfxkDmZm7ZTG71XvGx0EzOp3kee6Vj9xW9xltaFb+MiIhmLuFNLvVf8bHQTP6PonE3Cuyua0ONF4PzcoPYyQOc7e4Zrd60HgfNKPvk6TPvZKT2+pCa349z7ZyMibSO3fLUHarD40W9P5wi32KydXuIxaxYmPDCa0BbWWDDamca6mPWy1ofJHWgYZLmg+u2K9Dd5u7nvYa3eg802YH2+CM1oSGDg0aNB9csl95Tam35T1ttaGhQ9PWYJd73M21EMWtRjS+yI0HHyV6uLXtI7JZqxMtR69VQnnHZnooyhfsk8eXpdeO8wLBGjCU8/E6931JzH26/9dv1PIzKj9mum9cM207mDTNhEMuILzOr77Gzvduv9DOC+bSXrGfs/ubN1PbDZrThPS6nL5K9XZZhC3/Z+z1Km+ydJGl/AZA57HXHfTac/3wY791bFqZjfWYXN8oTWtYGq13puA386Hz+Yjp7nlvtztFQnst3SMU33QtU+Jw973XLhTh4RxdV2TLaszv4tY7EfPB0uWUdLksjJv2G0EcLlfqtTVs73BJrgDS6d4UwOm4By7Ste3pycU6bMbJxX1sT/CliU1r6aAPre+k3OGaGvflC4B51GbpznmzDOccmad1ofBaWnMzYppf5pd6z1qmfxxu2fasZ+YpsapldZdcuyMa6V+63i91ht6ke8QiTseQjwK+9K/sbTzfW3pdr7K05tjym655fcbHW8duJfN6d5Os2K6nKlfotbP6yQoPdiuI17abIMVtr/V8tB7VJ62FTflZt/WSb37stifVUGomPAN7un4SHBpIGii6RhJcuj4SNF0D6QJi/brKhFf0xYS6R8UCtv9F9dAj1xDaF9n1P4BLxy2GWh/DyjAe10wvHS32wrfsc/wfPnX27j2yNDv9N/+6gXS7X/a0n7Nmaq1iF3+s/JnN4fxipFiPKp7bR1iK7g/AeyJR5bP1roc9VUW58Sd1o9f6zt5Ba6T1vuGTHs/222XXnz11OInPy+M03DbVvTc4pNeKlVu0Nkt0ac9p3KbhhCavXvvLstk7Lx24n4Y+WLqkBS+a5/S9gT/dvqVWm0Jz4UE1DTU0FGko0VBLQ5mGCk1z4Uk1Pf5/QYN+41blM+9FFnRpUNNj8Gho325lxauHHtppLcfo0KCkQUVrOEaXBjUNGrqXfqjXszLo3oXl97zzHoVcnPUG10W2J+Gyy46jLNrs9Xb5k3d9j/UXPtfTbOz0dTTvoXtKcUjrekVF92jjXp/H2u0Mm1cu09fM7NC9r9cffK+XWZ3OK2QPfW2MkvahwCP2mrjL2l71HNPXw+zQmpfLD36x7+xO18bkDO3/g4e0ljempK9dywcAH/px56V0g/d+jpET+QFh2jc1kvhrtxHjNQ/4+pl/Pb/uYt+Sb8BuPxm82kcvKQp+rGxNtOPzOpTk3vrtPseSbV/NP9votAYsy7faEsZKmuj+1dpeMwa0s0ZM2lUzFu2ujE37asQZsL9mRDgdqIxGh2tEr//yFDpSGZOOV49VJ6SUyYo4JOqQ3hXljIitQ7lAwHoh1Kwxy8Kw8cSKaF/asqmwMUajuqfnxDDy0H9WEvQ8i6jun1euCd98p+fQUz1FZ0ovd9fHMVu6gMjE3nwnfOUbUXvmwtXTudg/3KP9ymoos7F3kfXM5lra9+wCRZ/QiM5D4nvZbrBr2o7IGZy5nl8Jy0oVSrpDFWdHiTZKLTQZq5kQM8honKGNUghj0oKKBjUNGs49qy1iJ0LrgUWG76UqciwKXBcsSiwq/D/EiBqvy4wGWybELTIsciwKLEosKixqLBpsmRC/yLDIsSiwKLGosKixaLBlQsIiw/doFTmmzFEKk2I3KfV9WkFFG6U2qXSdRjvNx2hliURtLC+I6C69vNhZss2N8UvTnMVydObJcjl+cyioTOee/IVC0nJ5nHk2t+Uave+zTI3g0H5QKGmhSWcGHmUpP2nrCRXqOZYJmulNLs2traqTOP51faHtksAtmkUPa+m+9lymX4dghc5adEFCtugczfQ0ojsTZWmvovJS0njKRnRnm7I4adkPkEx3UI9oX7mFZXmsvaV795eLv8fbJqFZOuoCzd26QQtdD2hp6hEBA6n1ikC7NgliiLW5zlMj5PZg3kgui53H8pbedxXVLB3y0twssnSWu7L0KcnkvUjZn0+5f3xap16Wpn2b8qG7US1aNr9wXrpnVHND+midVppmNlsWpo7lRUTn8SivTV3uMZan9+N/9rXMPv6t9LIOGXsdbqOI2HQXItbQGpXQoUZSl47GnsSVrFxOW69XKqc5DZULmeMORHXaf+vjZ7SHVIQTrblBegurWszisjLODtIdzATx+geyxgSz3hazPewezF+2GC+FsI6QHlG2WdW/2sdYS0hPMMs/kL0+jddlp2uwnpAeYi0hXcL0Ll4zympjPSF/PuFHapC/Q476DG433nsG95lvOrCmkC7hdQLrXawrpG3sv7U7eL0Mrm/krv/OkPMWnlqqV9fARTF7/2a70fJEfn7cSuNqjq/KPP2kosMzfaU+Nb8uEzoEYbXeeCvypjm6Lm3vHFzCWZeU+/KtkN/eqV0fudqlnG0ZyNrHblLTeqnB0NqDVwbkM9kO4UyvZSDG6V4BPKS1YGGSfvzmWXqs4NE1u5XO69lN+sZRMB6AMVoX1qNzdisc17GbcCatPixM0WuV8uia3cQkY2sylQ0K59FudNq2LRifuwd67jEh8LaljcHq5laS53Yy5s4xV7mgaFqCSJbWCURwukYSJejnA1Ky2rK6lPUYQmi2L393NWe/ru37uEWxiul+6fnktG26mIKu9QBA0uvyNlqSiUPOqfT7fLQ0k4GMNFYnU/f7UHLm825d5L2xPYp57XT/YaaD1r3G+6SfM3hdXK+Kf6FrIzXn5qV+2noYWvf6yoZSJj2HYloDKslpfaeEoDVrwaQZZbGlCHM7lBk7h/hlQBnxdWzN432za1QyWpyp7YgU7pzjpXoZJZlsc6Ry5xIvXcoozXSYI43WMr++ofy5hmLp2jGj087EWlj7bgmtzYc5ad09jEX3miCa1jBEG1prV/kA0muNLK2B60leRiNa79Rzrjm4Zl0I9fSaiMHQOguC1mMU077dyzLwc9HthXBEr2tJju4vXL4M96XkZHodXnPpmOtm2YcgT4OChld0vHXzu0gefU1+ewYpC9C1NuD0aR8iyNBe6J4jffOe1F92KbZuaXM0Ssy0z9snjfM2V38KNWko0lCi9fpQS/eIoEyP8/6aCjv9a+thLeBjvVTTUENDkR7npURDLU1K970oS/C1MCkLiN4XzdJfEtHjq81FgtI01NJQpqFCUy6Q6yFIdXqjhh5X5SE9jsoP0X3k+KxP61acfX3712I7XsoTmvVbUOOk67/9bXyUwafX2ZQIup8gt+h+Lpylx0S5TI9/wtBjn+sJetyT0+mxTj5Dj3FykR7X5BGtbZzP0uOYqN2NYZ4ZOz3tJb+T9iy2/gIzfsndWU8SXUaOU3ahHZ/kI3pMkuMbGqamCXW/mFDXhihL/8z6YjzKHLuV0GvuJmGRXbNQZGkNLRcI/NL6NSjaZNcOuD05abs2YZyh14w0R48RlUWc7+GIXnu19WVu7OP2DHd7wN8e+w0+vXZro3evSPfc6/TMvdn0bi8OE8/95LPBddJXgbCNIdu4EoF7wDcl1nBdX3jNAxJjTy4d3+J5iWuHOB+RW+w5ZIT1dy2/KFaKqRZTGVMFc12QejhXHVMN1uFVET/GV8J7tZjKWP9VFazFa7kgV42pBvfcqYj1eFXCVIupjPU0t4P9actfu6B4W15urvr00/WlWOPtw9/OP4Yek0X1GrlVP1LWq7Yva9dbJm+9JgWh1hpQPlDXogq36bF23kPrUholCHgkmpuH8tFP1FRAB1rXDSAP3fd+5cKvc6lFc/yw7T4Zr4RrjRhcZOn0eNQnWPmY/etHqpabrJlNGrqP2gV9s+aaZe27sxYjxY0K/c4ZM/PZCjt3wG3DfAWlz2f8+CYLt4e9PxcxdPvYhfJNwq3n50uCduBtCl83gCK64VwnvVEI3T72MfxZBLGP5SILwYtwfRxf/aUnLlFb4m+IjiTM7SQ+A2v8VD3sXr+0XmTj/bnW57HIO4/TclqPWb8ZXWLXfOOCFx4wwrrWV/menvkqiDqf6UlLqiPpc2vKGIjW8Za0oeu+NRNdGz1NwDKWUSWBiCyjZwlUbOMfR18PrxscOJntq8fYzd1yPHfPWQ5bg5GWdM230VIcEe+CBP9kyyrbQ7IZ6BnVtKYdrqF9Voz+PgjR3DPEuazfCv646d4hnNDrOlEmetcXc7TZFvq5HoaE7Y9JS7oGI6HoHpm0pqENzcqGPha78ee1HO1vtDlHR6MtODoZbcnR2WgrFpfcsrixLO5m9n/HwxLPuO2bSQsaWtI9ZkYb/MZtyMuXh7Y+DqNX9vchc+h63HxB2RjXcvXh9VNkMd3Pszwb0ESdo9eDrFweXn2rlF5Hq+e42NXy3Y9lHRl4z/ScJzZonYjcoucKR22Rx7mdp4ydLyxbDC2ug9Xpml7MO+0ZiBp0fAc26don5KK1I+Kb1o2IH5qyx/A0I+Itzah30jY3ju3wSetExBfNqG/SO3eWvnzmyHcGLMugTmtCfPCBgUu0HkR80ZQ9AGn0FM/S6yvKitFl/X6OrssvXzM+LpS5dKerQHPIKr93fByIuDzNu4wKPVe+eWNsaNPMc1lDe3aySfN54BbNHAxd2sM6W/dWe86vmaYXCDprZ+vrqCfNEV7/5uTfDxxN9z+54INevKFm+1FmJufHFmpmfOVXPxtGleyZ7mDNIc0+hiV3v0/PvHbz5e8idGetMj017iKh3l9RfTC5vUd9aclaoMvYbHTPeXxtn7P2XzbXTo/yaT2pr+2T5jeHtbfNcpflG3qBgnFYWTQz1m9v6d5dZXpm3cND1Zn9AZQvne5XivCk7Xjwc9jfbL2MWZ/yo5RH0uZW0tP2NgQNHae3MmKGkM+10MZtrB0+6HlhYnK5macuQl9cvaeXxjLEZopnHkfP8ZYXZlfDAWtp2EOvoeVoD+IyN+Oasvq0qU33IUOGZqVgjgzELIjTIEGDJA1SNEjTPciQoWkWzA8xuv/YgzgGJGiQZOlSFqRpkKEpCxa2di1ES9dpaY6+tOYYS+MSWwuiy6p9Ezm63iRq7pPorTlra7WwbDSjYydmOSRdTgu9aD3To2gCk7E0A0sDRvvKZOx0DzB6sHRJSZeyUJvu/4UdWndU+cHyYtGIlu4DhgxLF0q6yIIsXd+ZZTq+izh0zZfW2VxYl03SZbcwDtofLJJ0vWPW0vH3+KbBD02zx+rwRoN3GnywdEkLvmjtNGxzcZEnvzjy0J6uVmascWhAHNkSNNenkNhzaH9XZFCedB+xUSuyN7dzkLG9w5oNGmZ037Av9phjy0do+22yRNetYFPcfWjTztB0HRlsaJoXdMxoMKdryLBIgyUNVnT9GJZpsKFpNRhdzMIaGixosKSfO3t2W1Zyy7LKsqzZmFbjMqvTYE4zasGhezmXlv3ccuhBpnUOM9a3TS+W1GyJ2WkvmRcY1tUgoh+jbk9ZcE8DTQNDs56wH59gp4FDe7GEpHcoGrg0oV7vj/Ir9jqvLW9Wg/UFB+v9laXrdb+l85uetA4D5c86fqnKy45WxSydF1g+cHt4cnp6HeI4Q+fuI6TXVBYRHUvIpuh60RwfWLrcWpqPu9vlLQA6qcvNvVqtFwheVlpVXl/WgpoGDa3fb6XC51Bxb9p/h6S/dXYS6dDWSWlW+ejSoKbro6ChaVYEUX1eGdXr0RnV6zlSFgXrfIrsrK/sLrZeNCK611OzEI7KtiDFLd4T/TSbpsj6u+qXtfN3iOk1TUJC53SUBVHuDNLZx9MuY3P+EdK9MRDR6xiJLN3DDDGrY7RLLM2C+FGaM/PT99syVg8eQvo5ExGt4QtZer2Qo/px/4IXa/ZVBkmvJ6SnPaJEdP3E5SnrlTHUdb/L9yYeR8oCQCNE+U7iIah8I/VygfY0FyjW66d8MV0nNkqn6x/xY+n70GM2u5X+69lN/m2R2VpIhNG1irmH1sfLEixdUtKlLMxN1y4mhtbGWw7k9YsfwjYD4TRE0IxGcmggq6hDgxiip2AwxtYyPhiBgjAawulabc0RBZE0RNF1jZujC2JoVgZKEhuz+no5Q99fiaBrHD8cYSCKhmja4xDj0LnH6xXVvBHsdM8CwmldjijpdbyComsfMxfNqJoIz01EtqhtHhLadB3kUK9PbFlYeyV60hrtlY9vjuLgWZ7WZJ5H1ywpHzRrWcTT516P+f2w6zcFSXsNg6L1bMKlax2GOuYtqr3eNH/Qkna67h6j07XzUNDaNijRusxR0drYKdOeOHhC135bGeg45hs9zaF/qfCpgIzQnjhQsdrgu6zt6UZr2lMKGrrHdXlE70WV2dJ5JYTT5/oo6dppo0tyVMVStHZKlqa1baOhvf+URww1xwjL3q7b88xABA2RdO2x0SyOMEazORS27HJeG66cJ8baYSzG9oY4uBYfR5fg+McFCzyVl7PGPHKyT2tHgaH1EZUTgHyf5c1quijLJw2XT1rDrvJXUx9RxppeG+GMuo5m+cl0eykfzH5v/PqmbVJza80GzQ9nIqchihuDPYXdtKb35itzc8NCM1qfwXNOLmWZXNbPFOr0GiyEWtdE6/bSSyzNjhU3mlF3gpSweiYetjDgRTPqTdAylpUbG8FIW3CnydbrW5qle3+Uz27rQMbx9Jowc0KvL0yOji1qvvoPMmly6bXPXVg2Hq187e65nXJabz47tL788sax3oDc3WfPJ+de/s7b/IR1VYKk6/xDTQOXpYvnqJIlttZ/M3HCpkGHrvMPSQNFA5eli+eokp/YWv/NxAWb5knrjxnRmpaaSxe1p6FMQ4WmuXBTTUMNDUUaSjSjBU/7CYxtX7c3fM7xoY1ogfPoXmNM+BoXiqYzoiaEfcOxSIgpIaYFDWBeoh8EanZq/DT9ru8hjID0BvtxYitJbBXRL5P7Ui0hXOC0IFivJ2tM/n5PFA8u6SGkPTnplnTuxT6O5+2pnvcJzZYVg1AVg1Ucfn25QvgeSQvwIdIX6JcYy5Yqh6UFeg/F1fz7Ss3a1kLGKkuLGLdgLaB33aW+E3oBvrJaQXYePTD8vtZdPwPr3OOjK4gjQc8Fa9n1bVjHHudAPCNaejT79zXs+qQDmUhj0hZTtphri2mbJshjFYNYaYCXuVvjOKd1SF/b37XUQ3uZFe5at2utGZihLPW0IV6vu++uPh5GyszxsyS9AC9hfQDfEU3gcZipXTdkrXH5G17iMKBPe7+zr9UHcAFY4VlT/MgT/1hPvDio+B1PPO1Iadv8358vaYCOpDq48vEafUd5fuL99yimKANTDehZ1GkO9yvSN1LVrUg/rX7vU7SiWSq0gplBmlTm9uttKRnQtVi5D9P9KFlSbI906dwYvQerO/wafIXwPVT7hDOsdCh4T4IeAEOuFc4F0gswHdKnh7+zhOyZ4XuGHsLz7vQB/dRWVkYXfQHWl1oyxOhTC7hX02aj33vP7q45Hwz0LfA9Wy1hXyJtIFuZPh5hFqY36EOhF3LVg2J39TlUFuh1pG+QDz1eGtME/Ruy22M3hJU3m0tMyIvJJqXJJzgYaYoJFsJ6aWJO7yW/cS2e4F2pTyZyueuDAnaJevW0+EdrzlTOE71AN4i4NKVlTfXP3ZV9js8MVSxRVGlwp9VyYJWEeynuKjU6U1RVw6oGliZKup5qgX70+j1zvCD0A/hM6QP2iWrdOc5qVQ8/w6oGzua0on4u6asXdfbUGdEh1GlEO8esyDOdmHuhPGFpRkUf07KFVXZY5YClGfCL1GuXslfqBfan6idLe7f1g6p7tN49nCemz6D5Mk9D6tf/7ZrXZ37t9crHOUcojVfW5JUM573Xb9R4Veg34A2qF+jvaA/XeI6cG1G2PnoDxlSaXvN60QSzx3ShroOKZuviTaXTtU4tmtQ8Z2JKi7laTGua0XKdaIJMuDE7KE3QD/DS/ZK+AI+qs+0A2zstDvDE1ZIAX1QtaGKmqKXD8izWAnrX62KIEZkuhVjkrTw+XHo75MEV74T0RguntN3d50TPUF/qbsL+W3qDbj56qkhuQQ1gvaa/iewX0l+0rWnUn46L//LuQpf/wZygfiulYK8VfW/MLyU+jmkFWUb1ATn+tILugjEnESsSsTKxIt9d7YD7Hr2TuJbUC52kF+AnvXLmb2gCbqOaoDtUXJvSBbqErZgPcUx0idlZxZyMJjPewzGVibmZmM5oJjNnShPd/Idjdl4xJxeTuZjKxdxcTOdWuDdXb/Rg9vj50kXnfi1T4IKghQWGflpU4GGqZQtcovRxgd2p3ikw+lyR9SaaXdZaE03Q8SeGpRiVYrYU41JMSvFBH+yjp8/AzZ0ghpY3EEe80TtUNFDTGk9Hh0Oaboj+NMes7n2U0zl9PKQ9/kDSuvVHhyJGczvGGUt5wACNPaNmWxLjkm5u5HfS5psK0gLiImK6oQny0vSNQZpdNYH2ykvrGKxvtmIsNWVr3Tn1e1uecuK3W/E7rfiNIdndXd189fG+M6ekhR3tPFrUGRPRazueFnfFx2vEfQ2PE8M89aynGvqTwfmfDUHZJpFtSqlv7CkuhvqJ++wLMCIME459xH1M8J5ITBT2D/cxzXtiMMtg1CnGG4dw7B3uY4L3RGJPb6d98YLx2ssss5+35Up1XfgnH29Vx1SDOS3yuaQyS0+yXHmSj9+JMhQT9e62XPiXqjHV4F61vYk1vpxKTMyjO7GP+iXOgXCPi1VjaptGthklEeeOJuHxll6LPfJ2jOsV9g3ubb9q/GF7tAdjRknEmu1OLcb20R27sWq3S0R78HjMtWOK9+B2x/p+T915Gs0/yzu+4oXq4y3ekxcmbxw73Q5m2THt1I2xfdRf7Pttcs/bPLFH4bxw/49oTAxmGcwIw70/PsZ5TwQmEvf9iMJEY2Iwy2BW0phwTATOoTy1ZFwerXE9h3Q6x35magJmWFrAXnL79EHNWTg3AzkGnoY0B6p+ABsVTR3IKVrx4d66lcAcmLRgHpO5SoeziGoBe8g1eWg9mCZg1qcP4FmgFcx4WaFHR3xhwe7V55TO0PUtnQNW54R1lxn4xjWNL/817vKjeY5wzdASi2YKtnq441nPwD29mgH3j6wKniOyq9KITtMZIlpgBlEssWRX2jEkT/Uhm6C6xBVRC+i8pOkT/SWrGe67FAvLKoNVOSwt0I9Ff3Sq+2mvPcz3Zffj9xM2of1P4wsrevVh6Qvw99LkGTbbl+bvxFxnYu4zMc8ZrVjFeKjSw+xq8LQ5TFvAtCVMW8Hstma+Zyi6gZ4amn1RPpA0Qc8EHXGhHkoceSGOusCn4zT6mKsZ7Y2wHFhXGKZwzGkEU/VoPqvHj/AdX+mRsNPtWU+Zhh8TGzUm/9l43ydhp9uzNVem7dGc9intlbB7t32lT8JOt+m5Bbz4XSu7rjXjCR7HUXQT52KlEpMqXB+ycWMaD44rXlPY8qkrZbjWVZ5j+hL3ss5LTN/FMRV9jTX6h8GxFNc3tvWnbmzxWGSO4ziK3sRjkDlJvfZsUxpD0du4ZmDeYH1m12/s8AN3Gjza5mv2GusQYoSwU6Txm1KhsTDYMrDrFGaCx1UILCQWCjtFm4gZtQzsOYWZ6HF1ijCxkyoUFhrP/YfBVoF925gKjoXAQmKnKMMwrcJgy8CBYNgp3LBOqJDYKcpwTKsw2DJwKBgWHPeN53Q5gefWe4v2XNpmdU695QHPo3cH1467Bo7EMofFa5sZUcyN68b1JT73DmFiMWGs5bZ3cL/Aa7Digzc6nkuPwWOspyJP6MVHsPG8eV6sR62vcQ3EKpjrN2Lz5r07Hm+NwfPlQdxfp69w/+28eK48G/fRPlV4g3UtJPyJVR3PjfceXPMrE5OF/Q3Ui+fG+xrHSJ86vPW6Ntb6E0XHc98xeE2VKuI5797C89ydC+cA9zOe2z69w3cw7hapKyel0Zheg/PEamL6Cs9Zl4XnqZsbz02n4DnoayMz79y347nmPFgbWzfxfHJfUU1s26x6wymber3Z5tM8lusGo5Wkb8dalU57eBPXlzinpRbWRtJ3cV5LZayJpHfwWnZev5HTz1au2INMHuzb5COR99+/6Tb2RdhcmObGuV4RzDXYiLUuV0y5sUeT0zy8lSkvzm8vC1M2ro2Xg70NLoNCNPYkmAaTiDUnnCJexAUs527VxvQNzp25NjjtJLnjnKs82J/BaR5elLTyci7NaS0vphpvc75V32CdJNf/Q6iLFR1zzWjYezPOsTlFPFWG32xcu6a5cb5z+XDd22VBSo29nKXBJGI9lacl3tj1XuxNMBuTg7V8rhnKp9DcuLbgaW7eqpUH1+f7m8RX9h8GzWpcdtmY8uEc6eUftO7GeqFjMEHc3zsL186KxXk8tfHcet9gnxPXXxg5V3XH96kYPK8exPrnkvB8elrsJ7oynkfvHVzbda1R+iTQt7FPtHrwvHlf4j5HITxfHot1RoXxPHkEe0y4blTmx/t27C3hlOENShDnBiXh+fC0OEY7jOfBI9grxXUOa/67XHG+UD143rsvsX/BzhfPd3cu7MkuGc9zp+C8/bXz+I9PJJ0X1jVZbjyvXR48jtZ88Xx2c2FvCmXjeezysTmy/7GzLuG/vJ+/To1rtpUbUx4cw52F569P72XMx6qxLoLnrq/B/9Rga3Q8X90YTIM4J+l06OU8zmpOaxjPS0dwfhK6/uH/5qR7d/bDXksrbz/F+KLx0FJPoD+EDmBZpR2Yj6ADeN3q7f+R46j2BnxKdcC6bL0+I/Yn1RPgv9o9B92vsfPuQeeo6R0Ng8uEKaOjzeToMDtKFkfF6v8CwKzwK+raPU9uc948HNcygjCb25+1p6ZekI9Tm/EJ6kKfpD7yKRqyPk1j7DM0JT5L8wRzn6Ml7fO0ZtzSFnpBe+SOjqyXdMZe0ZX4A93/C4u2vH54ha2tKxzrOu95ucxjRryh1tfdQFk9V/NrXK/Q2rrNyCdY/UpYnqylfZKN0WEz9Gm2R8UO213reoWtra/liIdlworHUeN51HkZDd5Gk/8U0TT7nG7oJGDYpa/cYPapBfSJ0rJb3SVKEzDk1RfgwKdVt9Y7dqphXhi9Dfvh9Ql836cfHFv7qBX0/9EXmKOiL955DtCj4R5v+oD8Ffr2nRmtPTm8Nlc/IHevFmB4rB/AIFJH3MsO1shhP+pLrBd+x/eOZ+IFdWN/I3pkI1iAD5Le/aBZP/VMmCeVJvAr0qUHHkWtPexPdIm7Z698HTN80QdnWNNc2gukzzzaBxQfPoqPHvXscCaFHsOsz3sCc3fQB+d48eoD+mjHMk+mW8Jj/kiESRaTGJMEsyy4kDT28n+9gK+Ma45nHrMa87i3emPhfOrrA9bo+foAL4rXPi7Ny/ajxz1negavg1JF3Gu6yTXWg5ounqM9rQOTNLfKcnUrrY9wn5V0cL/mxsC97/oSHrc6nYsJeLQnaEbHrL59xvXzeqfjudvSMWVgysSUhW93ZeP523Iwy4kbp2k8B3PlOUx5/qM8RygzOq3zuOVglhO3rhNcn14rqIN2/fBDL4mOxtqpU+F6Z2Vjz68xuB7XdeJOX71T2TYY41p/6zpA3ePrS5/601d7vF5/qXHt43bwmoFfX7i3pR33P+wavL7AvcT55t3Ca5bSWdyLsG08Rtwd3FP3WvGgn2674z5w3YPHioleueektQVi1fW132K19QasMYZeQHfoytEMEbN/dDnDaIJetvoCuVN67Q+d3V0e1uq3snp46Bf4OB1X/2qB9Q7SG3hhipW/NEFtvnj5V22GiQ3PagbX4/tncz6kFjC1hGvw/bMVH1JrmNrAdffihRc1g9EGPExpAWt/pJH/1k7i88/+3+6P0//HJf/HBa/Hpc1xGXNcaI6LzHFZc1xsjkvMccHbcen+uEx/XNgfF/XHZXuKEo/n3ZoGzxFeL7zTCp10vFYUyeA94QhikdjfKN+/npBpPR6SYK8XfCSN9w6dDD4WToVmY6ROZc32WCXBvl3weQycYjGv4yoCOyXN15SKxvuMToItC74kjSWDJcQSYcliibEk2LLgW9JYMlhCLBGWLJYYS4JdC358nn0/MovXfmaOX8Nkdb0A5z8t2uBlowVws17ZXqGaZ4Ojjw78yg2hDfDS0DpbuUV6c3i2cY/gLBF6AN43Wr2Vd6iaw31gtOJPhuGuDjPh6xmYBV03YS5GvQSz86ounA2zaniOaHdgvsl64x/72t4dzoe+svOYaS/28mBUdDi/d2XhzLWasUYg27EeQLaIb3iAgLX5XwnvNdELyI298utjHcAUQwdwedIHYN+nA7po6AB+obrbD/fg9g7zttEB/eH1K4CTyDfPxd/EawD8clXAbM/3w37rG74Oj/9exZ2Y+8wlzst36YtEn7Nhfspq9l1YIXx4/N8BuLPJAxyCdQC3UB3AhejSPeEX8Ldb8XkN0BlXA3S0WpGHUAMwntQwkDyuq4fZ9GgAbmEaHRfU0mFO7CuyCmp2GQUrh6UBmDxpAAaxGoCVkcaBi0dpmAFqLcyFvQwziKrAHDA1AH8+rQMzNg2QfVRjYLeoAdibaQCuVpoDq9LKMKtKDUPIDlsDcI/RJrG9WzHDRgPwbdcAXK00AKd2LYmRlIah5JW5IlePBuDfqgH4NmkqrClrh/n4lGGugxWYM7IG2F+q6SlTXs1hFWFpgJz62k7rrDUAdmIagDO7huFkG6UB/HA0QP5PjZLxacW1sQbwydYsfPA0AANYDcDFROvGXa1mmIuFBujDu+LXTgP4JWhuPQxWZMfTAPzAtF7YnNYMM1vXAIwaVuSdydjldmIXvz2czLrgXgb6a5T/0/B7a0YA4EFBTpyGCVQvTCgcASXiMFCkLVFsrBkUkzdvgE27qCAFrg6DzVGhDTwECuRbzmB9M545BEJNNh7uQjf+qvlAxpkUKIcEkXEmCpurUmCoAUrBTVEkbgvIgWtCyVlsMwakVbGxuRQEhYvCxrAmFiacgSAitwqS0gXZ+EYjBAKlNhKJ0/BlUOBwGgw9YGJtbEpj4/4eCA2n4gH5fBHGD/74+WpwGD84TlPAVbGQOIwBzdXBmDiNBRNuCvIurk7DwjNHUDgTAr81rZDup23mBVirHrCY4HAGAqdhAbEGImDYHYTAqWwUnr8MDWM5wEZ4r9y9oKAte2iEalz+48lPBQ5HkmTYhOq/i6uRYGszlAYXx4SJjwoDiTvHRvJpwIbuFUXjpUMTvEoUbIvAEHEX+AUl2QUaWw1oGcdE4j24c778rrvKz/x21ShsrJmC5lQsMLnzKiTadUVBW07QkDc7JlB21eX/QcHCwDOFQOkTSA0XYaNwGCOkEHAYW8gBF8Vb2JydlpnsW1JgWBVCxGFkHBSHY0Fz53hzR1vFrrCgbA5y4BpMoNQKjbJXJhC6oTPJTVGwmBUWJq6OjeQMKA2+r1AYuoLUcApIBUdgweYI0tdlH/maakwIHBXz7DFOI2CwZhqE2sBg6Em65f+Lz8e5YpC4KSY5inZnQHAYCskRpLu8/c26YmKOnMbHp+XGBo4Ab5Tnj07QCNVINC5HBILnDWSBI5gPhzYma6FA6YpkUsJ7DgnRjXg0CkJ12EwcBophTRS0LSkwdAOdcO1sFF7exwKlGyZQtTCBshUKlB6wobthAdE7CmQ30ANXh4YVOzRszkDC5HRDo3FzBlj0GROB2x4koc0oEqeCLCTVofyIbEsolG4kDA6HoLkpioFrAwNj6yjY2gyKRRgyKHCdYFFxOARCN7AT7oN/IfLwQiESFhVrBmvEqwYLXlzUSsHEmkFEXAQF8qj4Is3sG30GO+I+sTBwJBuVxeo0JIeRCNwHttjgTlE0zoJi4xSQhEVgQekFFUwVtxMjwaTPbBROhS0xmlpV7fF0QtUAp7z6xkDi3kFGPL+BRLqvFAr3GtLHIuTLhABTnng12woU+kQVzdtGFRpvZxY1LsKI8JrZoWRBNl2sARuydgYY6oq278sE94lSUf/tUTBxKoLA4SjwT+0NWoFDsJEcRhRqwGEEo8HdwoaFUylMRDUGJM+VQuHiNCacDQFhU5AKDkeBXpUNEzdHoblWBIVT8QW6bEF8ndDYRo9LYZx/r/LX32MJdpy4sXTYLNzfg6Q4jBdjI+EwaIKCQVV86c/FsUDZA0XhEjQIPUgkLoIFCzdFMeGl8uTsS+cnuqwV1bC25okCpSYbdSZW4314jJuClDiNROKT1xgYOASbiFJvmLBhc9RmCoLDeB/m2rTLNhMcKtzvlxE6oQgotTKHIChDV0gJF0eh+OQWBbI6tImbgp6CaiwmGGpCGzgMAZOz47gpXfA3/uTTsQsqyIV8HWBMHIYNQ5vlLni70as/DKq2CUxGZ+NLTIHE9s4NJAR/48jQTDgDJKELJiivCxgJZ4OQGm6KvtX/UnNVGCQshjM3rb4kPwQNk1nx3QtXX+EwCA1edkwkfriAoWDNUBTXikJzNGjIagSYNIdf0MEbzoZJaTMYEadibbNRNMGC5jDQMocKKh51x50oc5uBZ2XD+0QI4OTFfiEs3KHmUM4cDont6CjoGkarTpdru0Q4Kiwm0K5etiks0GW2IMf5ImCTuvFoRKLtAhafcRi/gOSm1BX0OccbLFDOD6AGTuNve/5F+dUvuKrjazEEwYR7R0DogmQPDuPF40XCVRn0r5h8xCE4BnOS5rHvzql81522mUdCMQc3ncbGmZBItUMTnAIGpRp4HPDDxkaRwftqV5ADpxFPQoNTIDCsBQXiQUdB6wqyvLd032FLuBYs0lAIRQZjLkpFqCAj3cyNfzANvv/ZG8NRsUDpCpLQVfm2Kz+HTG5eg0zaqMvlFRYQdscpmGEWxqHypbOKa8tZb3zvZyQ0eNKP34XSNgfZTv2c9zn03+WMb5pg/+1eXgNa7tdHBZlwc/hMlqwNGm11KJQ2w5bx0yMTCIsjICwFFhV3jp8Pvsp6wUIJ7DZqu7brCuSewoTK+0xUG+5tyjvjm24/ClsHKZDZ/8GVNCwczsaCO+d3tBl/8Fd/i95BThzGi5XA4UwoQT2AJuzBw13kzd1TXp/AmFgzDJTXHRJi6yAmrooFyU0ZSBzOBJuLQqAcBBqyN2iUNmMEIXIYGxMuCokoofuFjbEp5gU72RSGiFtlgLIfUSDbDIWtGyxYNIMScCs0KEtslGDHOxobzydYMBo/h5eq98QEQ3VoWdAFgeajoGAwNILVDSxCKZd09pGdgcMOrafnolr57X1eYlsVE4k1I7FwBkxSo8c+DcFZaFCqYzOpNmUP3oNjQVF4tmNC4WWDpJheeiqJhduXXBQTVHBAbLypJVg7AnToO64YLE6VhoXLBIWhCgkmYwJN2HSJtCG478Ld8wrffYhajWLN6jZavwFb4KwoBm5HClQAyV40xnsyk0wY4Q/hPdJ+n4Y9V/WOlq2pDgFDwE1Xu4tX7yvVwYQZa5AKSTUklEWgYdSElhrOgEGbNWlU5uZkGcT4xJKQkNuZrCZ9x5lAhI4nc1/hG37GYYw57tdeMFn8tS+Wy1UsqIBvORVF4c6xUDiDQhEK6Nb4Tnlv3qcTCpPhsLEYStJnWDONgTNhYHJQLEw4FWTCsTAyX+EQNli0Ckmx4FE/jV+yoLeEQIR9+4IiSrQ9dyjrME4UQjW+I6eAm2Mh8ekt/JI3XAMass0MLDgNdDqYGXkFLV5lYd5jJS7OxsY1EBB2Z8Lb5BYWH8ZEkdH/seB4GkyNuDHTU4yuxtMxiZljOrlTLAiOgDAn399BIu1Kw8JNWc+292+e/oYfH6FZeL6HLRNzgp4sqK7ximOP5Y3IsPLEOzBcEQunEaDXlr+cYtq2zxIz2liTV3//dGWwowuSizOhXGafyi8ChUkEBCZhvFjfB3lQSAm+N3ntAMTuvHr2K/LW6Tc716ijTYCenokqR6dgc05QvMb1gAUWS2BR2oZTkPwTuCobkpuCDBT38mqMQSp88KkgEEeFakZVY2DgKDQsIkZ8Zsy9G43DMz8RD4EQGKpD5Uu4CTSLHwHLvavCZHXYGpwKssHVMUHdOJtM3eHSoykWyq6kl44D3iW7ZC0gExPupWVzhEkte7Nl/DDxvX4PiFeZcLeSWEMV5pYa3JInYIRqsGeAxZK2Cp4V07574IQW3l/GxC1poKtj4bvjnWmCP+2lMSA4FQVraGUT1hOpSsjQcFOWtb84w0zlPL99nCcowR82VQgR8X2rpi8qMQWFb1cSYXImGUjBybEGT/GTBeOWu8CiBVnwAp4rDWEp7D5/8/ntK0u65Mqp9J6NbZKniUJxJIU641QwCDX4GU/ubR9Hryg2rsrAgjsFKbC19NxDYn/Ice7GPAdKDxSUTcBCqB0FogsN4aL//DWYa7hF7w66walYGJmobuBpOe6KU9DYHMYAi+dvwmKCWzJg4hqYoOLDM85q/Cf/6slbATeBIKS9MqFwJlV2Tu89xHNnY+OjConUlQk/Qle40oHEpbBhkrqg6MARfC0K7F9UvEND7g5vMIdVmaA5nA1DCliabF2be6O/+35wqXgVYK24TgBM3QTjPe/dHaQMfp5NcwaR5ZJnwXZAUSFOhoeEuaZsWR6qfkywtrgqCpvT+Mv//uRzDsEClYlg05zNZc9MVYsyKGNQHwmsyV5I4kYlTyO/phU4DQ2tPsA3+JJcNl9Y/rc7YnjetVwGxRYbwGnN+HTlNfGNUPaHyrgIDdaU2YUPny37E0VsZ4mbcjcO937y987DSaRByc9nSZcNEz8MLHMPUau8Y4BscDi0mO+ohk1vrrdPTigQTIw4jl/taWychqRxOAXJWWA0UlKNL8ZtAVdHf8JOnYfRkIDN3e8uoA189xILFg4jZEHUDXTGJQ3NERU/OhMofUFA2AMLlOqYeB9wwiHx0hLjuMIZkEx84ggYquEH0FwVSoOLQNGcAoLSk/d+dvhYPIzbRLv5zB3dEBR+0wmS4qJs72pW8lJ7Sdk//PpnPvKPl746E17DYaACieY4b05wvsiohQLlGGAgV2Ug8bxDowsBjkvSxnrMi/MSLhwXkISDYJ1NKa2oGEDCA5eaOwWRcIiwY0uBCpAA21MlZRPvy4MS7nQAne9CAzVvBBeK5DQQGC/9YybQF7qTY+yDIzTBrYIscFsYsiyrzoTC2WAxOTxtCvgJLFXlUfAYR0LLCqFYKJxGYhN2Kl4DdlY2eucjeFzYtxMDA2smsG0HjhVqLHr6yob0XfurRzPik+WFws2pIFbdIjka2VCS64aAxVIhaJnO1fNgQHBUJhhMBhPAt2cfvhutdx3iLXOM1lc3KLa+b9aZGPM5rTKNNbBm2JDHQMDiVgETpu4geYzDkFg4HIM5iA/eBo12BomgIn6nn08HXaHY3B6ARJ4CGvuOHBa060CxucFTPfGndZSoQmeXxT/BWAxrhULDYhNxZBjvBsHmIWlsvHSQGq4KksWFgJy4TwSFM0A0+GCHQgU9iksoK/5XVcLqTJCcHRr6GKiG5lmDBaFWSsHODoEFwe0EGl0rjYEzmDDhMCYMnMajfA5yd9ARZ7ChuSUUyhrQBs6GBQtng8m0fjz0ioLQlQaLISAZNgc58OB8NTjPHB0L6J6wQC8HaBP3Dl/KsmqgSDeJgq3NUEhrIGCxCQOCm2CBxVJhkXEqSFe4OV7A15yGFhPORsPEnSAgVCdRgm68eupHjKQ6mCt8550ayIFrRWFhzdjs7a9q6UTOZZt6oQdryxFsg6/IlQNKFnRUcuZvJLdDqnrWjmLieWUNLIpNecG/4+8Yvq0fsKi4T+xJBtX4T78zJRwNEqkbTAzuHMqL8OHbIJHVZNL74tX5f3VxSAkXZcBmzXwM9tQVhogzKCSOxJfYQTckkovAJkmFwgMKlOpqe+wHPvSAvyeHCX2cULAADCIDA0sCOILPUeU0biO0KpBCXj7OAo3F2hhgMTe8OMv3cBoLEqfhvQGVA+PBnfWZHH/hQUyEoKYImL76xaJoICyvYdR9odGzPOHFZHzYwMaOP9PPBJ+w94QFR+QR7ILCLAmbw289ExzXp5RZ9X/tCwrFRaA0OCtYCD0xN6420sH99OhgD5zGeiwouAYkRDWoTKmOhY/hOwUIxPUtbGxrIRGRo1Gy8rI9KL3fQZtssdjV9zDjewzDazsCIdqdQuIwftXv/ooOPFtgm1gzi8qEr+pip0QANsW9C1EUtzZjio5gAx0czunGn/dfCOgDC77B17xM7nU3iXXmqmQ9mS0+TguvAhqyBzxi4kFhiLgojBDJTRGgu6Jh7vTsh0Jlz5E2jIviEpaACpXwXu9L0ptIHuqW6aNw14UWiCsG5OR00HLWjQEFsBcqo+0kubz9pucDdtMXMAsTrhWKzZqhMjnPQGNz51Az+lNOYccixZmwWeyfoK6GGrOLyv16BWmZLNrC3A5tXxKrQKLy1Dj+Ne9CotVCQ/Bc2SjckoTkNF6tX3ThroJg6x2khr2k1wIL4Afz9RJC3cBgsgbYWHvTW4oyAw8fgaBVB0GAZ698uNc31MUBFhVnY8EnzyJ7YgS843Bg0pkoNgXJzB0VJVKjM5wCZXVoWXCoTPZjvLbSW01zzjyL5WcZ1fYiHBapZsuoQPDL9quueMRQ/J08+SVuSinYyWMJXzGSGWcf7KBZOJwEkzjCZuG+MiC4VRSUg2KNPMWnSsPCYZD3RTHw5gfb1tC3RX2FW9dDZ1yrb1wuJu2XPU2WRoPwhY2F+QlVvygTCFtjR+aZS4KBUZ0J0k7h3RRvL582GkOSLul6ABuLUCxInhXGKnFAWP7ob85NrqXke0wHSQGJxp+UzGco3a4EOa4elS0R+GGW5BJe4iQkueDZ0n2FRFsUCkM1fj3nu4SLM0FyJBbqTKwOicXxATS2aowMw6oMMFLVRE8mUPZAwGTtDLCYJyzyLG9V479NlK6V6wmjfcHO/VbjMT8DUHbhgHNhCgYFO92yFFkTIj7X5y/51CkJLIZCZJN4rjbyRevGJrq2Et5Iw4+hZ1gyR3eb+oA1GLBRDZsApRaH6yQxXdLmrVygTnfx3efPvYBEWpRqsLPPeA8FcjXKUVTeW4fTX4uLQoCOHLUmq9qgj4fKwq3Btgs7Eoz+YpNtF2RB9KsUgdKNkGjuGha5XXAY/uufiABi5L1xAWG/j5/+ADY2ZMXke9pivoKE6Irkb8EhsKA8aCjYquHzS0m+GzcJP0D+x5gEfZdvQzXYSIuAwSIqFgYuApJQK5o0gUXelqbsqA2iwwaaWRSjS1LDadz+R74N7vSIBlKMgWOHzWNAOIPYhfWIB3q6MEd+xDOly6hsiFhkXLYFSiFZj2DC1BUMjd0SDFDWAIHsCgMT/0w+BKzEnbEJuuzzUSU2d52f4xvclPn5Z/rj53tEHWoGUvwH3P0ATRid5AhXIzeFdzQq3MjUp23BwozhygrvXzPfkpxoCPIDkZ7IJeKZpvVsPucuDosqqEHCNuN1HJ7xPQiEQtsPW2nu937X13eH0zotfnt7sh/di489zrE6E+bMtjVxyDu3SsxIKAvwRFndL/Q0ojR4tza5zHxHjmW8DtAZdPRfg8cOElbsYcMkjJ+FHP0ChzNg4lxgs3BrbHJOnMpAYM00BKfx6O/+3SibYoHSKxYIFfZ/zguCH71GZXKzH0HNrUKyRptuH2XZtH3DWF3u12sJ5a1nMew8oaFlf6CMGQ3ZoGza2klJlOxKEwmHA4dllwbDlvAI39FmsDMZqu00fs3vv17fmS0m1JkBpOh+wQK6RGXEe2NFkr5UN6wBMOBj8dHVb1XhwASDhyMKZA2oGAt7MMTl7mnB3RFSwo8TkuJe8QAf40jQ6K4gG6kN9SL7Oo8oS5TS25EGsfGr9amCX0ZcHQRtL2xl8HyMbgSCgtfSSlHOzORp5zdOkxcOeykotFLogGh0m19S+e848CUp6QKiwLdt14QGlkkdg9u4PAITJi5OIXEqmFROpaG5JYXE2UBomHXb4YjfzW4CoiNqAscuOuHBmVQyQMr4HsEoJFJIZ2YBMRBpESbIzXzO9jhkT6FigQGizKdTqVI6dIOrQ8LoCRs7nj8zvDUwcuBwCpR+woKF+wQ5cAQChnecBmeo9QSIERFuLzymG/n9oocCG4ZZvewZCmNcH4YJjC0hmISCp+jbJ0jIesBCBUD4A0aIQyB4jj+5cj/8bpU3Nk5FMUnecxTItTJh4ZZl96+BRl8DEoEwgTAZkFXdwLlkkFvpkRewNdb8GfTWF1igrysTRsG9ohg4KxIdVMeC5FmlYMIBXrtAl/6wKfwz3+OpggXVjfUKjBxUHSkYCYfB3PCC0CAU+2ZiHQjaHLzHueRfCYr/dDhkFU7QClwmaANrxoZJVOSZjeYgp8C+dzKh5r57txqOSYCugq+QhZYwqWfcKWgFF4fNZK9RlmScfxzvC4qB+/sM3uZnqc1oJtwE5MB5YJ3cLM+f1cyQTPlDJQuHvQzG4TECMYgGhn5kKK++eE4MPTBNajiM0WDhMF7+2K/vwJrBwrA1ZKFTVCPbysJhICLuHA/wLTeHN9Spnk0Y60nhcBiY3D5AIrzfQGq4ExQbDwHNxHEAMXG30BAcZWPp2IS7eoVU4HZCsUU/ZASPZDxeQdxaqc1bdoeNoe9RsGdZybuGAmeeQWPrxhffdZcmDN79jjBoroqgcBpSlMWjwmvbqCarrps7mnJK8HZZWzWG/PL8Nlp3w1u2eR1DlSAD5i9Vm1wQtG6Q2EBFbPsqTjpr7/rathYszMAUYHiwUABs7KPjy9HZKNwcRINTsTZiwWlIEKsy2PLAw/lsrHaRYliWcIIkrB1CziKGoURG0T52SGHe7iu1POLO+fn6nZlvfwEt2Rq2H0RlaFtx9JAoNIaJiJEXZutYtAw0gEdqYqezUznrRkSw6i4bG5Cj9VphvbT/QSBBKUycsoGxJ/fpA0i0g2Ajg+wZDI426CVt4R+LLwRi5mWkBVy6w0URVGxiq9rCINypMhoOQaE5EguCM/HNJebTtqC1GoP3ori4gQ1lrZgTrrnxdOOHOzHk8/UwfuP478SY87aZ8pJdKpvZ9ehZg26sORk4A29YDkAT05qabcpGAFPPEffy34DEmkx7v3AivfxtmCPvL1c4Fch5u8G5jbdQsXb7TsMDrK3hvAt/4sPXbRCaN752ZHkwVnpeYf/+ODW7YHTY3ARKoVjcRVMMMeOuPALunD/mK4v6zdu9iQaLVtm8BP4/svTJsVC4UyqzEq7jAE3pAUODbyOGFNm8VMwVI8QHtQREQEZxJEy+CLyRvPpQHwSqQUz46jJB2I80LJBhFa/Ou7uij/zB0/VUSsCkGbTA+sRue4pgAAs8Sy3QNpHbL8cH/iOKKJAyrpTOPTbZcBoTCkcqf6r85/zlY30B9wvloekDDwIF24VDoMjofheFNxplfkynQkWvHOPFSPAXJU7cKTTB1REwSi3z/uTM+RYq0LzDX/A+yIT74B+Mk+2Fl6/qiWKEQOndRp4NSPAwzMKBq+0sDIugbqMpTNy40XE4MPC0Qsh4pnSB5GmDRNsLbAO3CZs0LPvqPUlURj6K5E2s20BB9FRzBB421gShwaxFw+ToWJhQHBSYY9XEtbBIsnNWBZ1xJAvqTKzBRuFloEBX46d/1wIkpX0cC6y3p7WdW4UHx9qIkhpUge1HVgWDtUdYWCqvHiiYOBwKk1AGMjCaLYs5OgINk6F0uxCjJzfsTuCtUsiA+xvY2LYOBkY3qgxMalggWvOEh8i5et372t/08V3v2Wi0hFZo4BJYQP9QV2CD0AXcmCjKQC+oqDEnHy4xMDAhtLtI6i+848qGjkG+87JztnFLf5YDKrKH9cliSWzhYxpZodoSayWC3bHNK7hbYEO/r9AsyA1ibLps5fSKBnPbdSmfMyuFktRKgWEPgXHozzVKPiURF2/RpWmWkYQGMmELdeZMKimO4dxcbVXs6igkh0MwuCnIjIujsCYtbx8ESJ9uzBkc7wwmEQ9XZQkWzEpgnldsfJzJ57P4ncVBIZH2AAuyzdgMHMa6UAbRokyuCEK6b/ofbVjAT2qjMEtBwGIOcSzgkdTqkpBYvg8Lk/uynIrBrjYz+doYsrALWLIiFE0gIX6UZNTN+TS2/rA5XbtJs5S/ZVO+nq/XX/Rz2LBUa+3Nay+xANH80Z2hMW3f/9CS8UR9UgPv6IkFylZMn5Aj4DPRbZuAInQDjfVDbnF0NgRDB4nirORZwLhCO3JzIW60xISDm3b54oJ/bYirQ8jQnV57sk4XAo9v7VnY/awUevGYGFwVFoijO84JExW4VywQNuVtBbeUJlcHjxKfY/IQfAHKPkHjxqKac0IhUG215v7e5Ulczs8hhNIUbFQ3LDrCUflc0qOc56hqMHL2LFuhL9Ueh63AlrBmaA0Op/DtPzqJ1rd9a1hAb/egIXf3iKMrJvQUnzZmJhwHCETYgxKc4QholKVhrqKsOhomzTFB2aYL4RmTqtWH05gDIFPPhYXPBka5cdB9D4KWvvR541W9KjWxtloHgSULSISTEjif7T+B5EzycxHeWl/uUWychmm0vCUIDTfFAmERLGhuAo3FYQ9p4jTiQ/BONcwtCR3lvM/E10i7oucCCWFizHh+4rlogfDagXnjjyyIae9JIoP15bU3Qckz49yk8oLmeIRMemGAckrewXfhqmhsbg4LytYomDgTFY0knsBYaVs6AHbK4vlOqetUwOSkYCCluJr6xvTgTrS++FmCIV2RKNKQHKY+fhzJEj4tTxScCDb+UaarXDXKgYTbAklxOI0FzycaGwWFdzuFWTw6QomYR8UryBy5vgqywKmwae5OIAd/k6SgtY+PFm+WiQAk23f16myFPrSNWLjGPWKLqYpEdeZholUqVl5AK3AKiV8kn1iuTJDkktkudi0OMlcXBhiWi82pKJ5IGQdZ1TDtxdwBCN+Asid9V8oiaVsuBRYM5En4zLEgrEk4kGzXldzFf9qX7X5wckuQ5Dtf3fgwyU0+QfJC+LpZna6KAl3RAr5QkvwHhnyDZ6GbsdAAi3WBJhIwvDc1I+A/TE8zLhkmMFJsdV1k4fiYrspQabCTTBJN0oduDguZ+Jvk5JxrJDVgUUk3HEAmj/FQQyzFE+aKGUB03PEEdacoQ2r9PSzadLr5Uc8CnMJasRBxe3rF5mnK+QsTDn+38ao9YEFHXAk2I3I4ExLRQ/hRQEKE6yxDJsRft5fu65Zn/b6ZwZzCb1X+ZQskth54wgjcXYF4mV0oKVVib5RJlLHM7MA66QQmqZ8eZRKizZgb5sY/sW3nhYbAX6XEYnE2SrAJEwjrkcoU2XmZLjg1nmtmF8Y8WmysaEPiRKhjUNq98PZCRcUemFgAn4SXUIyHYs5GGD+TU+PAhcWunblIrepwqeWAm4PBk69ae8qA1r9ntMaY9ZZmgtztcvMatAJHw7ogRf26v4tbf3dhuhZZtjYcI7t2+rplUIgt+29z58pkApLtIyywthuBs6SP60k38eRT8JkyZO3M49BtCs89icdumW2kbva3yFuRYAOWxyx5bUENRLhod1+eULhrhBHvDO4CAWUTCAyvBQrFwwIbRq8gCzyrDLBoAolFJL7CF4nS5Nj4mGn1IaeCzpCA+EeJzNldgNTw4xM0tL2wtQsK3QgvCJAkf43h8J3KQnhKXrYSAzZWei1MOhmrgQ/1t0JDkXN/QBEBtChuacFvl79yypQsrBtmn9KwFxW5kFrLlFw6JkzcB2skz7eoqcqvHQTbdUAauDkWJGvGENZSEtWDeAPOKL8Mhk0DAosrThcUzj0WCLBNKGRGNoSsDjsGwd3ctqsTCinneVOe8m59dP7i17MPnj+em9zjmTKBcCFsbDCw6AxewHeud3HX4UTqvAXEyZ5wdfu9VcOedzhe2j94/PXvPLgzt/IMg4fTqp5IfBrQYeMQEjaHwf8bDbhXs5kb0I20vfcBiuRuLjhiX7giMT7wjXTBCWp3VRhilJo9NSNonxug337T71lnGvjKlC0FewVjlv2VZaECV01nQHAJKJTriqBwSHGHtZp5/Pahkt57B5qEQPUSMpy0GpgD28T5zTGROI3vfN77gXdehaf1jnT8ILpqN1iY8PIEG5bu88Y5uXzR0lAgrNDrkk20IQ+cVIhIcGMLc+NDiNgnqoD5C4QqzAhzqWrZ+cKDvRUoWyoDsSm8v/7T4/0fOq8oGPgh8yxoVGD/WVLA/WhJq93YmHAXUHhgKF+Wpz5cT8L4Tf/+/NBHFSW+WZK41t7UwZ5axp8/CRxCQ5cVZTeNh4S1esaHHRrN3wQKNllI8jvJw9mdzELWAmH6eI1GufHjnqUZ041X/VkFNXAtWKDsFcXAnZMGj6NLrOOm6gClDzyD+qZyGTkeJHgU4TEOAt6mwwwsksFwVMmDDvjwVIewwFNkQv96mHii26cQSsbq/1zmPMyhC1XwHiFouc8kRbbV1XbxjkaMheL4wmGgCYzhH3KrvPgT4eazcy7xI7weM5ttYL3ysLvxz3/e7iUx0DjGEDiEf/1fxQef90//jlpJhe3LHA6twRm8kbUv8v0DbGyro0Xm2PfKVYd/PQO9CDXw3mdGFN05g8AnwK9dMY2vsrndJFm8TpZnATIpNC5d7IzH4kUgKD6WcUVYPYNJNhZzqGMS02zq3d70U2qzGxCpkNklVSN5q6go2owyU5v0MWskRJ11VGF2QrN2pR4rJBxGaZuAZwULidNAYjIXzheFF3iKO2VCgTkdyfhf/vK/tyubFP1hg4R4sNik1oAVEiGboUTd1oJa/N7DfKkJWLvvhHHTEbLJF/0NC0dAYdJnSBFnMMHE4RQKrztYdFwXFIWrMynEHW2GBaEmTK5BnWHBAsy7DFfnN5llvoI0IQf/ona8URjcK17DVj0mn6U+ZMFdH2u8za1MzO+ooUzmHFmGdEK64AKn83PU5QMJOZtoofJsTNzS7mhJwXS8174EqY65iSWlESzcHDSlzZhkAqHxF/nDoNcJ+av6AV+xXLsirEFGBwx7OdAZYZinHvdGonARNkycxuIjV3BV2AZOg7fZfFBoWPi+goFcD9AIVMmxcTM7ogckBs+iXWotQmVtsDOBjl8NKnrWQCDsJX2mbAi3WcUj0Nlfw2ksJkw8UxTzbNnvTi8rlUWGrbMJubF2MASOMnZRljF6d6sOw7SzICLP2vvT5zwDDNQLfnb+a3kklLszbA4iYc1gMGwCWuIQ2No0wkUqIn0hHQQTBUJV0fkUSmBzU6TZqLrBIPGzxHeHK2jXSokj6UMllHn9DgosGLDtOtGQkkO6wGF88h1DoDSgS5tHdaSKItzBrfGvxO/4ln/y8ewKvoq4VnYVdiIc7Oe/VoOUNehmsHDNpOrixlsCRvg6A7mymPHqa13D6eF4jr99Qc5QyI+2JfEpKwmADY6RLwUyQdFnHGXKgojlliWhrms24ht7DodBFWr51gTaNO8pnQQkpdN20UhebMybjx5yVxKyNaFxAodBLNrM0KL42q+DySVwI1rCiZ5RzUKq9UjbuUGEyH32BR9p0lHSVjHJog2p35smvjvmeTgFJk0o+JKrM8Hm/siGxSaom2BB474mRsTMpVLItWs+uFY580sU5dSzioJ+BkPvJkGE3+JNCY4KQ0QsSCfiSqd2LZY7GR/SU6TP30KhUKiZ53lVBGu/20QjBF7cL/NZfCPbq1zeoO98ZDlfxaI41/9Yp7OdwEvXd4XGwOGYkKzWeh9YoHp9uKWfcnS5C4k7RbFxJ7BNLtEYsoIdA58164rXEHfUIBXSw3faCUIq+N4BBGJT0JTqUGxuexTIi8IGi6F4AAuheJEL1dBBBCRg2f0YuvHme36zamwbYBmCB2mtMNjoMv6mP9kFAfPGVav7FpIyHyZg45qDRMYXoRwgIueC7Z9VhHtX8kPlayRuSo6IMd6OPfH1y8Pv1dM1nUmcRkLYhhZjLpDkqNdKCs6AwRkFkwKWyS4ocqoIy15AILxB64+sVx3C4OYE+RbTcDrCZuLiPIGGXkyCSZ1n5yc3K3pLaJR+o2KX99aTkQFnzFQyXaQ3r6HYiIXEEz2wg0j5EjFa4y/8rT1RIvCn4R6zxcCkSD1PBoTgx9s8fR/Y0qFoOnXFjggm8uDkM/wi6w2bh7vI6tAIFMebgjncuMIz4ToNk/h/x+4VEmF/hw2+dU4gATkHh5EcJh1HVSKMGBQuzgbhvrM4E1DD8NwV2qW54LbMGZqsZyDRXHykCsQ1MO2LIzS9ZuR3dTYYAtENyQSzCX+TJw7ju38fEcRIMpY3vNZEoBfd0YaH49X5p+sEC2iGMBi/fPldoCaKzNnBaRA2JzJrnQERIwqGxKRHC/zTUe6W5AaNT9LBxmKUVJSNPK2R1VkQOIMn4L38m3gIRG9ugdPeY2Y7b9FF+kyhMKiSuuQokIamqzUvCrGrpMqZ8Sfj4wUBi8VhkJyKV4IdM0qrSu5QYOmPrUjBNFsC5vrlV2VCAyHBFz5gUXgmt/8nuULIk/sg20U8PeWoNCjVUF8j4LtX0CZOBRnLJYL6TiYJe91SyJsMNtyFHa4Rip2/L37tH/q3ra6u39qYyEQPD+hi9j8CqyNQGNYHKBTXhoUJ5wHF3paDzVEZc8ejeqsvDoWyCwcNcshQ9HLVF5+X+p/k6lgggBlbDcCmVymPrhd8k+XTLi8TChrDJRUk5kVKUrpKXBaKCTWpGGEceMrIQWPctWRZsCBYBwHWE0go/pfGVuAwFlBq0DLmWo8nDADvNYX5Fp3GP/tvkn8uNBPlLDqJSAE7PwaKAzP4r+2Aq12wsIhLaMjaRmsPknk876frFhj5Dpk3mxqSjzEl3IgEwVtSj8quGpAD16eJMhwjIC5dlLJcQ7NQ5JGCtame0H4k+5pFQxnZ2JOhCkXEgZ4w9sDCzHd/+CBwOEOhRiX0cDV2m4Kcn1rsBZNSSN0FDGl5+4qkLLaNuLHdIngW+WR17OhH3K2XkAVlp/Gn/081DAd9KhQtVNiIV2dOJSLvnf9QB6EEujGcCQwydGRPgoXCQ6JA1+rsCaZ9D94SQeGOQ4ftoipY//wBEz9+G3TGqZhg+CyMpFYrTdIXrihfuKMT6VBA/o38UnVot++ZCEqZb16DPclnAmMivFZ4h2bHdL5URUfyZv5r+cEOvsW3rjtY4KtZ1jJj80rNDOcEf26BoL/qgHqel2TGhnON4Y6OzMcXnIrk7YaLsk1uX7UF2sTVWb8rPlx/095Bok8BAiNQ+PvemtwBEl+Bget7ZQJhmUAMdnrrVlAMsfjF7z6shXNaUKKXvr9AhZh5mmV1WjpbKZJxg8dRN0KvyZFRMR7OODhMCG8IDQveJF4KPUJN4jM4zxEvge8TKmySehvv/kZ1JlZ/nowgYXLjZRA2tRZFHeVTp1+CLHCtu4vfvkFBS2SdEkJSvx+OAsLE2ta8krZiPNzhe7egOz3Ygu+bXYt3dH3CMjfgDAiyPORtgo1jt/D9owyYgwXFlJFItnwM9OrKxKeBgrpcfB17TSveUpwRX50NTQBhTxMygbJnD7YnyHZ+x2cdB5ZLHzilGZDekWH/FsGZMMnNdiiXWuo5OE1ZRdFYcx8C0wvmAsr+bZ9/73uBszKBsAcFyfquT8GC5j6wMKhdIRmVLOwVQeGDPQi2Lcl4eQOas8YvNLzYmiDne6im0IJzQYFg3kc7dgYGPWLHy1HYMgWsyML1ChJWrEPDqEaCsjLc73LLUuTGA6jQskAkYjPJIHB4HTsTVVLZvoaR1ydCefELamKOL6I5Qb8RJq6r5fJzHiuZRT3A+ghWHO3FDoL9XKNHkthHf5ME8oi2nGzRzFSvG/4MEndLnRMLlTkNC42j0LZhLpoHkLDKZmCcJ7spzzTGwjbwmDC2t2Bh8rslNJdAweJ0gkZrVbhfb1Q1mbWapjBSaFE5//YzHN9VaMhamXAykclgBc6nVqq/YR62Xz6kvcLva8M6bdV4bUOo2DahkjDLK0atCNRO4NoINF6eUCAjdlsFzeiFBs0hEDQ44d+qVp6ERjW8eoOR8Q6nwi9J4U0Fg8VQ05N5nt9wSt2FX5+gWTgLf9SfpP6nJ6EE/9MgqmXQtDBwWyORLE6S6t4UxffcjKGjNNGJ/aUIU2ewJQiByF+AePEAiYyETGql3agYDMShtoeEFMCtAZMom/emLgU5TeC5wiOMKkhuXgftXcI/kCpEL7XhQuHwGB5ohIGWqcyBQuoN4r/zn0DAMyGPZDUJCLET0+HFTx0p90JBN+SwJDwxlNJe9jeC68RE4n2nwSPWUX3NfFbfxfpgm3TeuNYomvO0XkJKHuuJTHSTD6qABd/9fqgOQuMZZevmAL6lZoiC0vsF0gTNxg80jiAiUaWlMnwOCHunjW737tRXmmc+h9FRWFwa8Ka6LLxy1Gk0PrA7FhJ3wcCEVOI6+CYuzil2Z7KzocK/gTIHFv1pdyDp6EhH1NfE5m7I4ZOT7zd+11lEBbX0+xVMksDCkHhKGBXjfqMSSg4Gxq2Fho7jmjnQ97heoNFqwoJFcwgmLgqDTRZSZy4JiX4Fnf2lga9SVGc7zlQbYJGLl+S2Qi4D3Cs9gaA5jFp2Q6N1zD/MYDGUDZO8kHaBbs36a4d4EIiJNSLnu7Hx2WTCQ4GWcBj/xu991gGZas9C85ylcv1SULDVBkIDqEifVzBYqrfkWUPAUCopyDSmPgPeYA1TRN6JPRdCePh8vkgqYnar09CcB72F5Lqhbg8vqoUfMY9ksai3HV5iwRxV8412a2RebDqhsBoojxmJd3PVG+alR2vk7iTs1IcA/nHYhKPaakGYRu+OfaMvB64IJiWmpRmxZe2r/pmdckhONx4FM402S+INgog8i/3K7J3njz7AgoVxw3ONHWmoORHKaq0Gi1qhnkEo/TglFP4/LxaQCUdjA10LWJA1GCg6hlTr5oo2iaEa/3m8/6HA4ZgrGew32NFDNb+TbKUZa9J6mBAMhLgkUWQwHw0VGhL5ynxw0GcuCcPGwmXyCy7fhALluinhsUfujsaf8Od/61PgqAwwvNvwDl7jcgOfHqkopiHFwFdc6cxarIeS3+rFC1OAKPo7nXucszovKjoVsKBcgpo9xJvjCd6HBVlX4mr9cWGBsilowqLwjQb3CYGyOxga6uYOiqvHw0RDZNWGWSomLnCVyakrt1JYQXAKbN4tFEPyB4oCTJi1t4GF4QoyKQIuAUbG8wlzn8/mO6iVrpdos5g4h8fO2HsjA14CGOmjpDJa3ZF9w76HBWpCsguD+vgThmsZa58nIPSP/XvSSIlpRkWz2Os9egWHrjUUF6VRePCeNIzOXnUoT3EYc8uEvsHGlH1KgnKFQsENvd6U1UgoD6VcOMXxkPTutcc0e6HzPjCCCUNEocCELxgiwVXxMxY/su3d9zmVEwuBI6E8i6LkQKU0fg6QF508vTLv5C8wOUYJZpdIaBYv06x6aq/LJ5fOpMP3L2HLuAsIFG5IN0ksLakq157QsKpvXCJHE27KPzq3jz0sb25K5hpkIGZLA1bDKQltUxAFWUP66qsoaDUBNHfDjU1tGU5jQDZmtFzla8cEaz2E96nKurgXsCCsykRXYbc6IMc0Dil73sKWJJ9eM+3SFVKo77XHrss2XRw0ri4St/eHV5DdfgCjCpu22PvqIlQpQ64/tyDsJT209kLXzuSPKdsn8lA7AkF/ucXLsiSNNzxvMcFPFrMBRNVJV+7al8nETWFEJqNAlb1GFerqTDZatrFaEO+FXnZwknjuoNHbiW0iQg8GNJeMk9nN5qLc3iZQSLSQhpfo8KknJ7TdodfBLBvffGjXiQLhkS1A5uC6kM20ZMGokP40bIjcdRAajkCTmVtHSW83/uLv/ZcxMFxXJ7R1lZaQ3DkNwjFgMQFrhhsXNzwriDmeto40BtYK9ywo721bVfOQyB2f6CoyMUK2dRwet7pm8nNqxiOdnfM1dqKZGhqZMWlbUGDEEg3zkcCDgsVUtSjVr0DKT8MeITI+oVOqoKvrII1hKTBxdhbPSeG6aRZz8l+spXREtNFVuZZa4+esZrZVLpVrnLYBLcbyqxxw2h1EJN5nMUEvCF9A6duGhlulmQzKJKbmaYkBV3fbF8HYFLe0dcEC5frIAnMfESJ2v60I743BcA3J3jbZNQtyXU8pXkpaUGrSsLmfwIJKN0uVm3TeWzB/DePJJz9WzT3JHCKngZa4E0XuIRMCnqfaPkhJN0DdJPObE+kxON16o1ouY+j1r2AnZdEiXimKgSMg8OjDuZcj706xgONrllzhU8rqlYanGJq6a0LZWO3CV9YkXdSH7EtSFCwpBT2ORp4Hi9O6cnBO7YJvOI1/6Ft+3xMNPHbOaSQ4XaZQV5gumPE+LNmHgO5cYw4KB8v6DJKSGdS51/L2pdJGIvCLycpiDnNu7J3Hk5pPrI6FCSf043HlC4q9gTHR4qtnt5hNPkfeO6VjgBmYoKVgG2IlI8NMZoFfq/jLIzQLV0cxcBqyEHAcsSC6Ly40OFk2jO5E+4fCoA8ZIOHaJ/g5A35XDRwCkkkL7JT4B+dp1FXocFFagjWFcUWH0QWbhLgkJolujczsQY8oeTsNqCGlDORJ0o1JSYStuwLkbIX4edtG/JB50+uV3lpcIl8owShGZG8UPzgveB/e2dyWLJZYa5iTQpc0K+wRFrS3F4azowINA4nP9mLYY9fAB6wjCoQHHl4hbNT9SAiHlF/xRUXBVjPTBUDm4SsmRaQniJW0LWDbHjCBCmiD7LYa5KpAmziMx3/3U0ymt43+JCeuY1LM2u2B2eAnrYmJzLgtTjoVD5ZVXTHRKkSMkm4kMGOJgsISeIsOxuASF/vzud0uUXndX+i1gI3pa2A9u5mNwKsTG2BG1mSlW52boHTgDFoUZM6AOf6T9C05BluI2g6a0u8yThMfF9hM1NEB2OTBpjx8ee7O33wPrZX49B4K9JtBZzzg4SiUcnk1/ydGaMQGTM+fRaY7GSJ1fJmgwBTo5kp2JO3Ai2zpIXc7rz262/fOAPWzGz9XdKuXcN+FbQKjEYWDPxG4og8LCA3XiXCVvBmOPXa0HzYsVKRVJ0EdgHBvkAeH0yhVnPBIsuVAqhVXK/T30qsUwwlJkmpT9BAIBGeV+3g72IwGta/jvQBXlfWplg1/i/XDrNNJ4GxbreyvshUY6YnpyGjBRx5uVt/+gAaTFJJBpdf70OgOlrXHdWQQBg2i49fZ5V0EggdFY/OnuX73RBHOcRqJoiO06APlj6Ibfbw+0Q4sA+XTmpNqQEmp8MLA8wMkE9cAqeHOGcrwDuaqbi9TbGQ3UsPVhSMSkkvAZqHNuIrnDSIi5yFkxLp0XxhgbGR156QjOugBHyMLPbShqWqtYMOtIzCHLUN3QUkz/ZA+YUIS3ZpkfQo7oZzaMHSja+mDcJ5hqtClphEfLFSDLNH+voIQYD8gCh4ZFkxQ9SULkxasWfPLwmFwAofSp1jZtoDWgMJFZX31PllgaKsOA4eYjvqDhnPjTNIDhKBMDkp4u803pFwIMCODFC833C9gbSA6ymXhGX83Q8brxGdNeN+sxJuwelt+MoFw4yx2seAwFtgZR+ahISjYF+EFqcQP6OvRCT20LFgkFPzutM0mXnUDJQMA+vfsNknSgcM8OMq1VbCx0ofrFDS3k2T1yMYcBgZhpppACj4s57tgwaiGN1eXCZq+eRR1XmyQz3AEgASFTuj8vPGNcYXSVy4hKVykWnK+tWW32T3xOCQyB9YGV+fFO3v+/5sOf/G1F4aCNfFDRTADETsbWsHNTGhnogm+xmhyHW/M0YYy0e8sUfwwk6qtCA2HJ44yiM3I2X6EtWDyJ9tGzK4G9g0XY25jgtQ76zGvvj2IGZM8TmalIB/eWDjsS4QXiV8G7RkdsmFPWQtJSONFTl9KsQsYhPkikExygSu1momMzkDO7Bdz8LWq6ye1ukcn3E0sAhmqn4GrRPFTpUJno3LghuTxi4/sfn7+fYFtTlu8yDwzYUCiiTt87F1isL9H0eDhVQtDQbjukFBVQDP0SxB8W652Nx7qEZTXyY/edf9/sZqsM1eFre3TCC4Pl1P7InULdc+CIZUt0ExPBKBKm9mCruR9f1CjcKMGpyomXEdEv1m+c8LamkmmdypneYjhK7RXPHdCgkiF9Tm0zW3R1SiNkIf1dQoD2d+FQh94qZhIYA9KJRdfWuosYw/T2vvi44Kvz8c2/ryQRd2ejSekPKTLPhX5BEa+x3TB8qzjGvogzXufB2cEuiwvs0InzaMa4CRxSzIEsq1ZrzUiEQXzqZEiK+5m1L5I+Bw3btjrT7QM49AFl179ASFyLqYKPus/tRWtV7f9c1KrbWZKkUTIOHdwVpW+tIOktKMUvjh8jmnrO3BDdgIDwJsLIG0vJC2+6uRMkVy446K3RmTCtO9pMS5HIhPfXWhYmKaKz5UvMEmOV9BYzA6tAPuVfgh/p+BPaqvGu9/ApAPXgMb7pyZJVCYqRk0XXAESOhO0MgGqkznpQD76zxVagdtCFqwh6tbRQtIAScoZzBc50/Qn66Y8Sci7JY+ZrmoY+cYbzVoTBpk0JgkdSdBaQH0a6rTyI+rga7hwdt4XLBQ+2DGBQQmCmWbTRmTu+gssvY2Ey5AtWAC1grdzrjPZba4Fa7AOUc5XuaTICNsEycLhILOgGulLs5y4MF4KxwZawzmxUWhh7T/uTMBN80JB63GZCuUhZ2dneAFRllCjRV4a7OAt6C5ojAaqVSlCJjRFHT2wzfJRuTDGdMIo+52ONAblc6HgrpOjQEX1tVu3lMRZf//x/Jbfdq6PC2HWTOgl3n9LbTkKZNcZD51dH95PrtGaitHj/MLrLCGhuO9mD2OLkOtp5V1PsKBU460kNRgqkchGInpggmF1Fp3zP3j6+JneAVjSkZgQRqyPecweZG26goGJeGYuyp9+Ptx5FHFLPGAhN1mOnXJUIdvYSD7/DLak9/9w/GS7T16TJ8TuJl5cw4LhovboMtPaM29HdC2QUBOleOefPkBJeHR4C8FE2r1W0S1g1QocaeZS+lUhPw4DA2dD8/Drb+UbHRJGDfIh8dRcCrSByxWKgdjjh07wMRjrkTfYA3XBPaZ+frJ/T6XcOge85QnaHY07bAFDAGnsWKDyL/dOO6ApNVBYvIWVIwTegs1HBRKJ99Ivb/CVo70N3uXAgdr+u7/yvxOS2gXrpxMZCkFmrVIuvKF/cF5A4MLk6bbr2aNp5a5yK8stnf8evpAJpbGV6m4OgZRwdJDlpq5m2Bm6liyQEO5BSY4FhMOI7pxXd79h/U4twwEBy1YRdTvf0JUyLh8bE7flI8uTODSApHreGtKBlJMTZf54v2JHlBJxn2AIPOQm2hMTT+sCCp0NwWEoBgJtEi07K/T0jYxGh3S826eKmnWjIkMHew2EPJv6mD2seWBLbe+e61h8gHL/GrZMyn3NG6qJjzIbziYIfj3faeuT2M6qU/bqbBqUnaGd/S12CVBUJ+NeL2rkcx7GAmQ1TqYxoAoVLwtFf7MzrXNpeSBhcaB+eOEU5bgj/Q8LRX7g4TzZ0mC/BKwKd/JitEPLggoHn/hNGCSwtHYpy3i4ASLjQeSB3iMsg+ZSItMdtWA6KF2PmBfyiF4453vDAmHdgyYop9dlvHEgBSX7tKpmEig4Cz10f9FpIFIAuQxxfVTyw6dcfGV60lFYsISSS8EedFME2AGO8usCJtqFQGYB0g6kdwK6IH3T5Oz5HgGLrULCQE2kGdGOxn87MZP3234t2544vITkRgLuCREOTPjw6kq4Dwdf28m5M18w0o4hy7wYBSVCeuz8cCpt7T66wggQXmcgaqsKlyAZ2lYECvR5QDAxejSEAAY+iU42qH1mZVl4phCSqAaPH/+YF08mETBJKDJ0sILam0N1MeaXs8UCAONvvhlNS4H0TZoOStcTLauGEUjuut2okyG/YpkYsJDFB0eGq+ghSGOR42vH2QYowN9NA3O2rdVBgyrGywg8JA/Iq17Vk4bNeauB85M0wHuc3j6oAod3WJ7iU0XAolP9QeHt+AUXWTA7dlRj4iO1MYFTcm7r5BRQTSz2Bc4JUsJHHfs1Zz5Ui24wEdQ7ynpHPj9/zLpcWiq4pEF+Blo0zIXxd0igcN9BlhjmYlPM3Iu9cIatlKYbMwL2NZg6F4fXsLMpu1LKTJYFF9LCQOGYx2Hd3769eDKfHMbkSgoqJeFHuqx//8M/ZVKfCC+od1Sc1OZJbMYPiVuIfnWjfTC7u1Mi63SOqcu+YmorIgWTvFppCwtR4Dw/UcLkk15VTqiNvMOYJAXPN6NW/R0jeTJLnzbHIo7Vl/Q0ttrIXrqERHqgWKDUBZrgoigY9iNIDceCbmzPIruCZJqjCmN1VJLd0WZoGBeKYpMGC5ihVIZK10DGWt1mXoMbN9ttFpa43AOpQPLiz5CG8Ah+gRhWgzsx4EmhdeFQ9jfwGlrMXNEma4zWNgdj6CytpAHt02GliH6tZH2djfHyZu2mwmwuzreQCtu1dVkoihiRbj/HCMjrnNiqoK62DluOYQ9y8FF3b2pR5ORVfQg5pyx1IuRWvKBoHIb5UgrZ3DsTCodjIYiE2vUAwmF23rijfOaRQpeDQoTBcbTsIBHqJQqstgOasglMrsFNuYMXI6dAw+gTSJegQU7Q6ny8F/hSrzAp3AxWu2mpiUOCMsin/4peHSwsxsEutiEYZy7CwW2lKW3DEXwO7+LOYdCcxos+lZEglM/yJ6Ci+dyGRKmv/Dl89173h3Y91/B5m/gcJvMOWsJdBTHw87X09KfpWVbs3K0hDkjyLmuM8Uqy2eEMxRm/njaRgimP15TlRu7fkPHyNRS0TdGOHtpp0xi5/BxA8IP0IXzGLf4bAgtZmZZo0b09NPPuQQu6FS1rlBEywNznX/03rYdhHSXIigTTPRU/20/f96V4+7R+hnlw6UGpZW3W/g77Ifk6lzw+Kj2CgaGdUCYOZyPJjE9oX3SrvEEFzlasvYt07LqS5UV/+MKbP/nuigUTrb+6i9xWyIgPmyuK9sw2uR07xL4w14pG2rGhw0LfaIx8g9LAVEZUR94ksbmkbxVbmfgFKM0uDJsUEYnF3WSDmtjR7NreOm5eKurnBhkOWWkGRSil+eTIYKSCS6BpWdfyXC8UCu91GhZqV3LBI8wLXYS6PAQMrSoiDTXHhy9saKpV00D0jlgS6UUQnb4tvnT96p4JE56+AoLeffa9UdQD5ryLPcEKAmQmdvW4BB98IPX+RenFLgr0wWlYcLlTP7mfiaxx9tRVxfZq5OjtN6wbKIVDkW8xcXaKxGv3CKriwIDhFX78ZSThnP7co6dYw93CGA46pe9ctrVRWPGEO4i60qEIxakjy0L1y9wCvqOkEYzqFOOFfM6ics1g4YcVgimyNFFp5vwabI91GxXPkmZlqH+V9hT1Q+LtmGU2kQAYouDSdQoPlrOrPC1N/NoFEqI6C54kDqOiHLSAdPGWdIfdz4awkz68DoYO84r9VusdSqG2srs7dyCHoDcSD2vkdkQuR6ElPtFUprFfJxT0+MEs9qO/weCWh4Ff8GTD2krclEh2RBswInDtg/j32uPVDXGAm2HKp2Hi4QTWisMYkgxySzzU/mc/lUJWsqAxL+na+pOtNooyHrR3ahTrJ9ssL+zHo1/AyXLCguAaWOKH3L2CQZHQRmu8g4+5zfyGymzxmO/RfOO2Ysdk0crTVUZ0dP4iom/QWjyObPSFtRpfPr4t4HDsrK3mtbPBIgyJ5NUH0DCWjjhDJYhwgTygVXg7MoHA1XUe2XxZj2OVil2FMNvaV6dLl7RHgagCJeD5gSaYN/MI1WhCznxaOfrZBe5mb2/8B37mynBpqTZedR6+ej463X3AskDI2e6GBZ/Cwu78dJP5nd8cN6WHMoYfPWm8kQ4YKOZOPpJj8BNyONgHSu5c/g+cuRuazCXVyQG/s6+ANzK3KAAAMGOF1rUi6N1J2ihnM+VeNgyTEc/9jaggcl1ZkhBPtC9OC7L54oFecON2Xlb29ncAFtsCiXRclLStwz4cQzIK4LH9n/W7ogJvFdGNfEUGv/bo/fFN7LlIXmmrHFhu8P85Zk0VELioAzvZwsjOFdw7KZNZNX79NxAJOI8oVOch9xkSoSc8H7tXDThrqGOxf43M52NvJXng1fS6wLfe4YqvyvrCfhwdmonnAqsZIP7MRW/ygyPeH5Lyom5B6eFm1oeuC1Ph6JOUveH4r2KiMWY0uNpPfsZ7TmN37OvZF81iSTRdU7ERd3zE6gGbu6HohKPDFgulq+ialE/VOIsCVVhFk3c9NwzYaHTZRaGAjOvixuEBa2utsPvKXh5sLmXMuHMUGy3Qtdj41bOnTF9OgeHeyTn144knbthOaVVSy4JAxKmLYBcfCu2ckfGTCMjhdBmOZ89c1ni64DQKFCp2uw2FGprKOik8NBSay4QiTcsU7bs46UO2o4ihDrmYME/Chioy1gk0GaqVz03HY3d87FcMss6nzDp/piktiYtxP1n5hQfl8LqhsbkqVirBE/xn78TO2rmQSX8l7tQeRMGLL6U5H00hCyHl9bucmaJO8pMhNgatEyhMYNWkWkviNW5qo4k8Hl9DqLqtPEKMhRPGMcCin2hjS6mHuQIW2blz23KtRejQaIuY1/xFm///e98L9NUvGxXqPoPcuDhlMLO2jQQN8xEV05MDaUxTejOzJ59Y06ddXgo9GFLcxj48IGCkoVrnhgQ9zvjt8sKOWz4Q0kQhECyp/6rDNNS+1c3is0xIvYiMeEd74Ahq42uHcqlilQEms9LYuJugAzu0GQZqagwBOWMra4BGa9uBU2HFRCsYLO96D9YWvLHgxIK3pgcGlQ/GGymuX2433t5fnP2BHDZJSQFjC9CCIzB6Lb6GIHSScOrkZ60/+gQlMw4rAZwsPVQsWBCvcX0aD+wyjgLFV8HmZIF8YnEmUI4nSIgLpdG4JTaSa3D+9Bo0JFfG2grBt/jXWDMDBrfKAFoRRr4DprIWSu0HmH+a3foCL1aMKjc4tRiPQvY9oBoKvD1PLdOtjbYwsHTgl9qV9bgd6UeJgNDgzNu+QpMvUQJYq1tZV1gOfJ7ntTBhhdQEoTE5k759C3bCTDRC6q5o8OwV2AYujS0xt7ZrMArkK9QUv3A3xwKSTlenA5JXHUHhLCALnIbuUuAybf7VZ8PM832a6H7vWny6rn7vDO/g+cH41JcqhlheY/ITK7YOqy3/6aLGp6rx8UsEzoR3ZIUwkGziYltgQaScf+SQSFsDycBLjqAMgQcAUFyidYtoJ7AumCielvuKCvuptQkdmGGcYFReTlpW44y90a6M5S1hwkcOglDfRaGGGj/fMpONYlM/YWVKcDDKaLuQ0VZiY3EBv+xCY0OnsA623i4KdkPRTmOSEqrRtqw1bWPsE5Lm/K/9jvdRpfAYnwY2rRoEZF+gxILD2dg4jX9KIAtMAgkMG+heKPmC9n1oCfEVKgZ8GA3MfXdE8c5UmfW3Q006U4LVwaRifPBcbDz6hd98EXDKxlKGIBKVueBejgBHniMxRrgwqWJyCg00Y9L2TqHo+5WLJcCYwEXzrJzCWPcXjuLpZxyOr6TLkedHFIKLUIyocUNBJjwESAXPDjRYhLI6+Vz0RhoqWrwUSBZ5lzk5UBPeJYz/+7/Spr4pf9gg5gBpkMUMy0m6bHAyemtQiaa/gOXmwNyFs04jJn7X89/Z5UC64HPtDJ9zy452NDVv0csEgdF/25VNKRpoZ89PLzsjkyU0y6It+QyPrFFcmzk0IYsMHQTBIVF+Yl6HN0TWFT4eomh3RmBEThEwiGxxeNcejsnH4/yCWhjMFJNj8/2JLcuSiNKMzxm6cFeVr0zgO1U3vKrwBvwxSLMlG7qPDVRL+P0K906TxGD9qvH7kCOoWZcqfMmLz2/tcCKvX/yqq7x1VsAeYbhaqGgkonBq1ZcPbbSaB7LC/ZGqF2nBOHOGYV5ngcWsZLhH53ICvcJN6Tz57d66oXiB7JrDGnCuJzFBwoSfGUXXFt4ShCFHJxsyVStrnMleMxU3fO/n/qnznpzgbvXhaDRHFRYqdzigQFycIJH2juIp3BwqRNJAbDi6ca/JxCCHUnJvTL9kzJVDQDu7qDQHe5kY8QMJuD+csNx5Bnr22ndaNOFZhQWl71S5Bm/xJr///MkJDBbtGmTCVWGFjl577xd9qYGJ7ULdpv2//D9COlh5bQHVkokGfiGkHd6DY/G7MliJVO/dPs1nbOESZrL+hHk42e370R6khnbZlIH+mve5B8uTqD/hTMQUZb1CiA0eSASaIoB/9elWeM+ZQNiqKJ4mLFX0rsPAsFYKxZ382SRjY1EMGB7ch0V2uftFntDyWRnXoBQBMbFacQQNWISgGEJT5AkmfW4Z8cHpghL0YAgnFl/MxVeNBNqttaDXnsToS/fBLjuukXlY+cSxMHAYr8dGwhkQAj5U+BjGdx+4vj/x+HIrP77w6iNISjRr/eRIY9ayp0ltHarhc5AngUTH8/aLUsytl244KVE9YzxW5S3+9GIfC6OAJqbmNvKVszXxfjMCY+lrxcLXskvIDd0Z6CuNwYuN5uZg8URRYLW5VpU430xgn7OeoiX4fwrN5Bow2JwqICXHQICsjcVxFWD++MtIplfZ0Y5XZcjKyhmQpqrt891En+oAgJwZmTUD0Qyt+6pun1S8dWviNxyahRI13mucbxp0g211CqbMHGguOoIKDby6BcFOQDf8GhzQCafxB8mIRiYqCjDvfomvzPmuleYPxpzPlkoPR07t7AwCguq7F79ra6Y+ExHsxbOGWltVQtJqQKOdGsiJlycQCRrEJJjLW2FlPpzxyf9AnKks87iCRTX04NFpF6+efUhz9+KyUHjlkNjBNv6QvtXDJw9tchH0KvAe32mAVVeQXAvIgR25fgbKZRocMT0WguvoewfbkKe547OCNXHWc2lSmiXVU4C6pv+Ba7TcoadkV2R02k0rwcRMl8o1+Bp8BmTJyRkqSwswknrn6OwGH6O+x/VKCXzOmdyW31/+8D/zkiNgwVAbE4pdT4IRovRmI9y9VhdW2uJ7B3opBs6+Nxgj+49lF+ErLEQ3GNjefhsFlu6ANeA0mLD1YMHv+ZP/avMNhSZUFEiQI9NEtE5ZFyYOWdeyEy0cfBS4UxCPH3iuiE33NLVxCnxr4AgsWPhhA+tCpFqZ0JiwshDVYYHuhgJrt4BElAa9ttZQs1TXiOvfuhFtG70GissXNqxFQ24KFGMlj3G+LAeaqaaFRwP7r/k/DjLgYkLl29zMT4iyJtyja/xPReCThApCshQKOB10VTadKmw8a7BpxYL5UE832zHkecwfET5QLRdQDkIxlTHJcGx+bElXGhDrpPHFD0VXZzJZYoPnsPDLgDAYPMGsqvrSaalkSzM9YQBxuIOCJJMnaYWvMUei0N8fgMH4pzElymyi3enOHMB/XxJMoiGhcmZ1ttuvDEqCrjdwjXShtrFJHxI0n2teLPWhI1eMywETYF3uSWjZHZUi2fPnYmyGDdeTTKjMBu7eRBCHLy8oAOn2CwbPBAHBZbReL2G9XFxZFrJu85puigWvvXfqojkv7j4cP+W0C3Bu7cayyj2WKOcrjGD2GDemkzYXXMg+ZqvhLXHy9VzYnAlv3eJXBnmMVoxwcut9wO79s7EReZBNaTzEb+GPs04BCb/E5CP/60+5A9c2k40IHiMaXk2acJyiI24LjQn1A2qnPPAtJNLBc/i8szTwGpxkNz2D9j+3AKUbP3jv/5fOF0FiuvFQk3Xa0ZkMBCTu6ogobwp7GO+O+lWk4mqoE6TqZ2Y7UsrfbyK9ENgKGsLvgZHYIieLwjcoPckyO3txmGsmQalxyqPcEjxxSgiaI2CkHZW8MXznYLJzGJLETRm0kXRFYm6NxEDzwwCp4UcBSUE+DzZn4+UmT6DIWWz8MCD55C1oWL5LgZNm+AzJNSFkXAI2FnGNQYBduWs98djf//GC2QmTpAGSbLsvIDKxhY+Cii4TaYqMFGa+18nxyH7LX36fhNajcjmHHCbfJ/93L5N4T23t8b3g4kebVKCSZ0GMKdQkMSn6ERLpk2wydUS2D21fjXy6Im2mmUSniF6OtQul5q9rZm4timAidorzru8ckuJM3naJvu3MNCciGRR5wk8+CluMDedOzTvZqgmxcoo+uhQhfKojJxITAAnNrKuHmjDalB9pTHh5PEP0pDCyOWwLLAxB+4G5uOI5TIY1mKjiSD/cYYGBgRmD2Q3G/HwfkB/W4MrteehtTmsthQ6D4UPPs7g6g7b8nhk1daJiye5MsysvmY8yAn0jSTjTUVYSZtYVnOw8r/ydcfFLmOcywv/mjjAU1Hex6ex6khvRODpA9Xqb42CCiNYdguK49KFXB4k8Yukwg4dzMSo2qrCQ5v3aVsRZySVGwk1QNIg9olkFp8+GsFm9dQk9CBuk6KN3HgmL//yMAQ8aQ2NyG/iCF3dPbe8UfuGRZeRSFAGN/2RtRGP00pCcaUf27iCt0wosOkOxwFBmHjipBt7yWtWQzlng+ksmu/HyOI3E0TEhGi2JwYb4956CEr0ou+zh8uE4jFkUXRsC1nmK+IlCCRHRN5V4uzJ8iTIH1C6OYGlRQTenza562ZQycucgWYSCR3e4o/DjrrYNkv6O9rJDiFoMXqaF1nTBkUi3hPKCscK/o0FREi9ak0920FAQB3PgK97XMi+DaVDRddOn6qabO9ffSUIXPZgEPRjD6KOe5y27YHj1mgEWS4VhKJzobMYTuT2di0S3/zV87lrTDz/B0aoIYvILc4PcQMvHrPy0nrcCsR95LGtUu1vzBZL0xc/WESS3oY5ivd9e4v5eq7djjOlgYMSDUuwDJZiGgzOL9xmIb0O4FMYRSWiR1W5ioQS7dx07lZNGsTo/Q0w+SSywWBJKoegC9uhEjZ80tdATAQGZcayJ38xq8ylU9dwhbeI0/E8MzCkvu7pyi8VE1iWFxTdlwQraj0Vi7t92jwnNp5VqsLkpErD6jXtPl83/rtOc1Cpg/slbUe4zL2Vj1xsvBtYfmXWBRcVRRJLREoQN+FkHyq5nCnjiLpNjox+joIKa9C8vK5lhxxA+osV8StL3nX+ZHYgOShcw+X4WSq/xp6UrL/KUwt+SP0NxWCpLN3GYPrnf+FYFMe+ScC30fY0YFO5V+4faCruuk8UnRn9fUtbhSEr/Z20rlYX3d2BoOA0mhfbF9ouGCZVRDNtKSVM8Q+vKOZ/pYDTz46MyBssodNyS9TXMA20MvE9dvsFnTgkWFuHeNvjcJbXVE/OwH6KRuLILpyJ53YeWCg/wmmZkIASrZr0JBqYyJ8e9xvunG5y+i4SpxiMN/VVIW75Vff/kEXbHIAVdRinbkoNhYlJPoG4P2LBCXjF3x7f1iiTv4ab4ovBfVFSHOTY4jP7k+yRcAyJ8aUEYM4WItYRz1pmgaG8eTO6dfciltIZT8E+YsZ+4EDrTWg95eJegvWBCr9Xtn2mSfSk+bRBTIa/JT39XvPl3rGvO4BrCHx6DxoZeeWgl2SboxGGRFchY2IwfUozRJYiIbS6+awDuOtTiZqmyFDMaPAQMNlLFVwXPoayhujFEdBELBQZmDsJSXxbsOia3iUbgpaCejsJ/gcnaJG2gIgrW4kLCRibhuUxqRZfEAjpHwDkLNHc3oImTFPwYknX03kVMVmue/PYGlh5CYg1DKnj2fWTN4Sf72dwF6If3RjqAQ3zWzNHmCAupUJ3t1xJpdohtPBqM8raiwUNAQtzcwIalu7RpeDmsnTxTs1BtjwR8NA3Uk4bYGwkgrU++5a+OShnLDxZSNzs1edrmpNWN00m4OSR+fzLtaLy2j0iRJyBSw3WDDc/VziTNUTkwdG2DJB9eAT6yaqeR4hN/1wB7Y/ODcweMcEi2p8eNRNSV79KRc2MiDP/VzYi4vQ6RnuKiEBWOU/dKFeIzUS50NgvRUUfuXRQGmp+Miati6pDjIFJjpL7jecr1g8atLgo0UtmEZ8DCJkn8cu3bmfFvHGwM3Adtwr3rPY8XbpWXJT/OwHmBpMWxBaZ6/S5SQTqioTfuyDcz44yY2/j53FpbDrc6MCHwnI1QPR2BsbD102G6booLbrXi0u/4IGguSo933JDsRyxMOIKf/MA/3z/4o1//5AzKJTUW0jdpVVy3uzWKb4+lF7dCsOxI22GpDGuVJgffBeFSz3+SfN6MLZpgQehHQeO9jmITGiWw99/O/cbH/yewpV7nYixOyejO2nN76AVl3kYmK/Fpk/rNQOfHaecmLaf2P+vCwoIX/lVKkTlxUapBdgaLIx4CQWLtxFHEMXNBCpkIAhCmyKDnzTU94Kf+w7fKQr5D0hMKQ18oUI4LSPQxybf78NhvUeZUPEEqOAXBhNsOBWFtFKyh10XSBUyEFkyaBa02LTXW2Uvia1sBPmwMXjwmhAUAt6TsR7/eJ5aTBlE48JEcQWWD1VvCtCkuVBIrbz6AW9bedaRKrWJmyFBPZMkqwls2JlzRjKzj8qGGGXWLnjsCSt/JFdou1sxJt/+TFQqvET353y7sv58fzruDeRbUXUw/8lC3fcL9HWgGPzeKMWfLoyz4sKHdhCYnu1uyg4US7AINeeT8Jp+BZXiXiHPNON0mfW/9pffGR32KQAcHyEsG/jktwWxcrouIL0oHeM3x+Xj7tS6jhaLLba4iGAZtJf+kh4U0kMwHND4KDETmCGYPCrE6woozwU5e58ljswtTBqND9Ldud/bLCn/MPJM+MnnUnwUWTFwrAo3ft9bDCNRrI84O7PQFFpQtuTSNbIlEzCuj8WvtVROyY2HA2tiSr/ANqdDV6cgDPJxH7AdYVKIWdx8d/up8BtO0Uxh7mrBkteYoCvLxo4TdVcss7WV6t52cj4LSYPAyO/3eNXR/FEGjUOENhlPP7QoLuqPOz7cc5QOcwTd02BzBZzL/fnbmlxwYLhaQE/dvwoakRM39/wM3TrPR8VFMXvd3mPgKKRghlN4EdoMfvQG6VY9RK2fARvnw/dNZHmzzoZdf5ntJKvHDBZqFo4IgSt2nIYCX6gpOSo8cYTc0UiR2gC6bYviWAeatKh7sxJPBqfwSmpvDpMPLxheYpEen4AEDiOe2u8587noUyFllewwbdkougUdO7z6nsCnZ1ubhS4Dfqffsu3/tIw5jG88oYcZcStfK7ryTidkLmmRJj14RZ03ayoHQiTj3xTZ74eULa2aiunOJZWhMrUEg6XsoxRpoaVF2eAsEGdbHRH0KOtVQwvemNau3MD/11os8NmhOollN0wxE2u84+xCJQsuaG+bAqWCh9MoAtYD8GBiuo9gUZPSuLc4FeQaJhytc5WCUaXr96RLWF5hZnjYaikBJA7+aoVgwOBU2jNo2VUdYzdnOOH7i+KqNMItHIqp0cyZyyAXvVzs6oN3D46TFDxAoAFVY7MItVdD5jrYSmI+uSS2gaA50XZ+//hRS1ldjPvoi2BbqeMcbJ+U4lNZb7oeMkDRYhEUs7kNghHbAAYb33w4OfBx7JCa0x8Ds2GH1hyedbiR/q8GGZ1if0lWmvcSQPlxPfmLNbIteZTu210u/ULseWOQt5ifQfUCDb8n3QuWlKzQ9R+s/8LE/hZUa2DMP+4uOkOhiUJyDd3B2dLEMTXsDsecRMYGW/U5HMJkTkojazMCgK8Yhci4chiI1y/GxNe4fVuLbol1AFpUlk0ycezASDofUOJhAdIeSESEZRIPIb2b53bGga5Du+sFnlbQG0tHXtM2OuNlkqx+M1yGraWxG9IW8OvIwuB4DYFhhOnIGI5BENa40HPSqeMxi8i591dTZss6CGvD+ei2wsXgSPNXVaFKBi7f4Qv/KIccNpYvJh2qkf0gZ1P0Hvjkb/sKMYZGdwlvrr1jvMeG0cl25TPsYFtBSOcqv//RvicB9hcZu1L8qkmd0fb9CmziCf07hy8dq/Be3McXSqlTYZXD2D36XKZ/gouepOft/rPCSu6qP2tjYlIKAUBXTExormLtXlVNDp3ikxw6JrtMbD84Ud3MObh1VGdVhtagg6XZkOelCY8LDiTbN3XclW1AeKJVJPHME0llR/iYaLL7W6RUt36kNoSf7chQNbc/eo9BixMNyXBWaRm6026N0UIaQdM1A1LnTGKBVJxAcrEjfv6l5Xlvin/8wCVOuRmH05T6q6LbGn5vgTdQrVzVKw0GANAk7Sz37Rz/feqRg4u4EG9tRNZWWhPe+cLoTxSm9ClYo6zMnvlcOXTSFE92DBhqKd1agQ9c8N8Dk/Zo1xvBPVsqupNgGNKhE8sVvFzEKyqWhJVL8gjtqmuvVQAPkk3mOHvsJGkHfzdSFOoZpllVHaXVm0xkMDjFZfEdJ7z491Cy/piWT5x/iS/YaNb1OeWAjzy+4nUlnLcZGoN/vDse4AsZNbbVzwNralwne104R0/VkNjSA76YEnC220+EYaUOAilsWDP7txWViwwUTGADAvxkNvwWAznnBwevaBKeTXthg6HwU8h41LQqme82dbtDT5cAsjCaTh7CTyM9oDV9mauEi+CN/CIoTLcul+Pw830y5e4dDMBtTtupRZFfet9jYMbciFvGbSbMrZyDqzRe+3jUgofeZ16r5u6VGhdGMTpPLfpslqBj4fUG1/fnGA1Jozlg2ATGtcBNjQK1SbDcLDsSWyLUR28bwv5VCDXumNJZpRSA3x+NkUsYpy67mxRK+zeJVFkmDer++H3oDNrdsPKHTRhhO2DSZDYmhJXQO3SI4QFuYiQSKIbzTi2qeUgU7o9+FFMGfXr4YlR8IpNvC6tn+eKNzOtPpg1KpYgVO0hOLPs462zFfZZAZjWKANCW9yOm0FWxGJxWPyYKcQIF+Q/j0H/pjXfPEG+k+R29oEfgWpDa1wfeLZ6Dl3kW+Nrb3tsglweZbkCbIX3oKy8TasO4XFpmjXtUxIKTk7bHTrRLWoIgiocvMqSeep8xcLbC1OcaqaG7ouQVRDm6Fov2RP4pNsMgwwgDVhdckbotMGtRNzqvYWFhs0iJLYqiirXDtXbVxeQjdz5Q+5zCUp1+SQCue6EPH3rXTqGCCURAWw4m9m31gp3zi1NLCsGX8eO+zxXCLKhieL/y6Qn9wyWk2TaogzICqy6hSVACYp3yMuvcxZ542g0NRs6+/PRtaaVFOocXcf+37dLNxc5j8xuvqGgKh/asphZsrEKira1CEmysKipsrMI7J30bDwoLFjmAtU3YpnPrvWr62trBHQKKzXFA3kAOLgFOibYNF+ZIS1oP23vjYV3o7x2k2TKsgcXOFg2Ai+umvUVLYGjjus83PWRjsihkmv1xxuCct+ji9WasaWBtfr7BO04pwPxU2DCFjdV+Ph9PWvg9H/gkU1q/9CgkbeyxQvEzNPPJyY6ebkLZ+tEltTqwTXQsHPx+DTzfgUCbjMtV+Z2uZRiHswmPacZ18uN3H+/nAMS+a+LWfgianpOVbhKttZUuau2fQ3Xc6IFjEczpglI2ni/d+aTioxcVfEae2hYHEQpPBNLPtBmEz4AqFo9MaHPTaZ01e1GDZ6r904czTkQNIsQlmW9xEC93XtFmuDJbjqdlq2bgPykgbyN96LEokIc+JUx30HuBLdt9OULYAu2YIPFDekJrXaOeK12awlJccTOUWgRV2YqClq/kIW2qR9H/npwOdyid60Z+0VmERL4Hsel548SxKm2LkBFYfloH5n40N4S/UvUkBMeNA86qIQSNucGxtHSo2FrtvCDjNIy+rf/obUBbsYkMkxh5g/rPu0k3tepB5rgWL9SzJ/vF09pFI1VkDX8GmTXE0u+cs2UkAya7y24V3/Swv05s8I/EcfTxnXRd5JB9XTZjo3Xf/rVxXEIsWJNf1/wFJCN6rLcdsfr4Nav+Nn1KLJWrRNZc2BgGh5G8mUDbzaWzeBrkXM2GLzl3LUMT2FizedSzASVYmpK8pFRbdp99Qr0cL2Dulx/gFa6UkzKhYbVL+41Q/63CSscuEVfavGo7AqOfaXrRBW4REqpjbjmFKaCoDAgIK5y74bcqkXzimfROC+K+9Pw8saqVsiNdmMtq2X8NhHer0nkFdx8l1ZWUGGtHHAOvT9Q9R3OgR8I9/B0YQmmtrw+ovMraho0j2r3EDkcdVGBKqLWyI19iQtO/QJesvORyrwooffvsM+YsIWOkF2jSR5qVvmyAZ7uLnIwBfWyKvMBLw5f34dm9rMNR9XngfcwhCRaHTtGqtYvbMT7TFF5iPfE42uISphiAFmPWNGOTUIJtcVW2SKEFUvJnCd0Fv9LQAMJP4ClUaJc4G8oY8i8ZYfp4AkN+RObAofkUTauX7AlkH17Ohkzx4ASCXLw8GHuLQtiEg0OvR/a+G2BqwexMj/c3JAID+rTuGdfTwb/9WIwW5kIo8yBf4cTf/jkcASeRCKnL/oc35HVsBJaX3V6/p3Xv1YEsma1Ldo9Qk79mt+2fZvT+834JFsvhBGBfoUThtGxSKZZ03jwtClzLKvC0DgPAeGMLJAlgkdeRdbdmPhfP9Wc+0nxbOpTaj24lFwnddIg8AhaNzoT6+4SOndI1cHoMNLQhhjCHG2PwMSohvvWv97o3DwpFHh9i6PC/bR9EnPFuZLoVh/XbzjCShkniO2Na5Pcqecq18hljDflghHyutcxnEHi6XJ5YXmmrZ45XEIX5zareV91zBfdxdhvg2K0s0xD05HRlRSkecIr7yedgXb/oybn/tgtj600plz9YNVT3nLoX86kSXWZnUJhoRYlv9J+cuIi991BniDdmfnfN95ipPAmJ/bE4dqmRimILwmPf9u6QdaiK9Keasa9Cz7KKnQ/zhvT0tMj3nN6shSsx3TGjD1zoCxJzGyuleOD6Y2MNz5SXakkHVgNNFHUYjKNOML3iXHbyXWvJz/AH4mWdj5SlkAbHXuyFSR3yTCEAvjoq7+NGQRbIYNr0VWfTciPHNgJ16kKl5qbrApbq1MGXoOxyH+yfQI4KlBBXMLlQogDwh95Cq+dtriYEsqiRi5BL5QGY4UiUXAgslUhZaWK7CkRUyQiokRV5w65RcAKRvmQP3AZAse72DyMIDgmEF9Osu6QEArNjeXYsJFBQmv7mKCLHG3FKBoJYkF85SAADy9YDBWjJOusYZ81YLea6sUm/EbJLV99aa+TaqzWi+tEnWH6055iJljJwdAcmaEjwhTukkpAOA7kFGhZ62Iigfae+eUUpJUBzi5E27AgFCosOgHsTxwfML32TCkKWDDL6oWfpWqQRwfk3ivaR+9OGlGyoHXPRpTkkxiZSWBExxrpUCV1ZHzavDuiq5Ja6vLsGqC8k2a79IheRIjaJosKWHCqBCnwZk2mahg1wKga+hkrZl7F3VlJav84aFzca/qM04K7lS6xFp0j3VIqMB9+bMZYikSbqGZ5CorVhHUo/izepCTWgkduLmN1NBfJiikbR3Rs+56JwwuYJG41lVOvKxvHrsjaM1U5peUdBrHmQQjmYVNj7nYRKVI4ZQ0ZO2EUn8kM4Ge4U36hX+pgeNnu+Tdp2SeWq5ZL2pnPhyOyfUUqZsV7Jqb9qnylvirBMhUZK15dk5ybxYc9xeFiR7iSkNjjInHaQig8xZ1L8l4ruT6BQjylhxwTcak2sgT6VOhKQzOkbmTTpZyGhzPFAbRrGNllEYQTO4NdQG8XWjUUuKo/UEB7Wu8tloTwVPQrOIAeLnviuGpo2RuX4Uo5F0mYcORV1pvT1Jk4HY0SRb4biax4opHgVZ//AZTRlECx9ht5cBAOAd3mjaGufEHhqEKo9dcP+a0LMfIjORJ9vKhbW3a2DLYS/kyOHsj0n7pYTyUgBnDvvrdMbp8gfAd4wzEOSyDBdjvAcCzujIPb5FgOzAOcZGBbmsjpyv3jbFG3D/+hesEmgYyTLgxiCxxsBuU5xZd2GmpC4jmUGOYGcx+yi2KJ+ZPITkWWihSfhjHXKxT9xhPnL4Neymy8CbUhoOQOV/owElez9xI1ZE52MRD5ZoYokgkIz4W5s5xHZQgu0sj0ecd6nJvnJ5WlWRpJ5tFU00ASyYvikdYiJ3ey+0+4lmNpJTZIWJJBm3Oi8nWrFNLMWZI5sS/BDNzNBM08WDalxvmeG4iZjIPrcEiWZGEiSmMZKomrbK9ypFTWQn0cwMi2kieo6qHkdrCWaGBQuw/R5YTWQn0cwMMc0GqJitCQ8BG6AwWzUbyAKomK2JDwGbuYuK2ZrwELBAjrIfR/cjmpkh2CY6qmZrwcsC4o0Gzu7H1adJwmyn/rp7fzrEhasHvgsTHsJDG1Htj4E6JwUF9adcsHnLAixuO2+pFJcb4d0kl3Xve/pRkxlMvswjFmlql3tjil7pUL0nrengrKTs59aLn1H7aahhe91V9rS9yykCIJQgBMg6tH3T7im/2Gq7CIA89NX2OlY77dbZLjFz0dSaIPIasP4uijD2k8rPn3VdVnn/s47bt9ePfyK3TYn6ohFG3a82zpeEYPpSgrcnzsntgghEvTDCFO/7FYgtzrZICzroxWuHQ4mqFAxwiLJQi1o7zWBAMMP8BQOkhxdsLnRPCWVQ4CI8M9xGnC4nsh93bbRwQDkgmUE4YBPMPjKrcGBxQDKDcMAmmG24zCsJZCbDBPki5ECETyTDyIfwaNNc9D3fAB96UOwmTZnKkixJGQ+uJQX9ZjonUnNBBDFRNqx8F0A+8CoQqAelS5W6FX34SrGbIjRySvPP8UtdWylWDiZ4BXFRJ6tWdvnDFhV9PGiSWS86mmvl7Bf3X3NcbIiJHPJTAYI2ZxyFBzcbej9tUtMsSEPmraI4Ww1OybbtqtjOHI4DxCOWhJ/cWJQdd0Km9GTf6laaqQFfdESXYD/bBGXcEtWNWcO3OgwBfmx1KQF+OLDokvgJEbMRCOABCAn+9iICH1udWoKfASXA2xlcnunwPgE7p3658+6ptDvk2J5VQApMqAHlqCjkXvrhAysrg2IZHmqqJ9bEKsGm9932JFTPBagzhZLqAYN2l+0SohEddL3L1G4Kt1Yku5zcz83sQs9fb0sqh+aaK4PZoaplbSprpawQ9z+aAL2wLD2xJhZ1yZlLsrT54AWJ0kWRIp+CGtK3694Na6r4Zb0Sm15whfjGkno+H5xYQb2SDI27bbVmZKn1g8wNf0EXRCh94C9gRQ8AnudWtXqwt9GMVH2S3qDVP1O+5pCIzxBdn79f/Vd9gr9Ek+AP1c6/bMyjOwL2EKmCuPFYJLbqk65vBpxbiuhPkxL1G88t11Ot5uRaLTyz4quYFltT23zfggY1do5y5C1Ce7xs16st0TcV0H49qvUXetvdIW0FoF3luPWgFr56kf7WlqcguCjeIY2GYI9xuG3vPPVtvqmKo4yDgLMNf/0bp9TFrKlU5QKqKRyYKhIzcbYw6JxrfiJweN9AeHfI25nAGx7WdVJxHn5CF+zWla/6Vy4b7NxXuV/pR3ETNL/lnflL/+/ufLanDO48Du8T8S3yHfUW/s/+V6zU3Utyusbjswj2uJNECQCHmi9kv2h79gCopwHMzWrdwimfSPlJrtsbA9bX87S640hC+i6xubKvK5Eie8ztmsTDFtjaO5jSqSsszAudpiJIWNpy0ZkBYzpl316XWzq8R5embps0VefMIl40yd3/vcXkSJlui3hWd56RBpqWf78901k1rM2juH+P6NStQHeru7iTq7aAABdvaKNEAn1HKLyiU161fCwrDgOvY+i28p0+bn7s0e9RrSfNQnZZNGTUcH35cato8TiWlNEDSoOtWkfk/GKKYqECALSbnw/dSVOQiBl60QOPfG0z8y8Kun7UfIQAzDAxBJjDc5huegQBum7ASeiWOLWSeqgPBTcU/rIZzHvIWgQAwVoJBh0DjOexaUb/1+Iio1yIO8EZR/C3Nu247CPUiOMF7F3IRLzxFbH2qF7uf48O/ec/fnm+2uT4/fBT437u+wPI3EmO+74F7qEioVERQggl8XiGQ2HaEX5cXYIH+XfoAJBJEwnFr27+IBrxKNt9LwP5tS5RCWq/5+ogX1oLnc4vAAAIAALIxESACWXOOl8wqkNw9LavET0swKeJSOylg3+vX1Wkqm9CENyEYEGtwQUsyTGXmuQoGv5exKXIZaRm8pNN0elRRWfKuvnkeaTMaia67lVjEqopPhBVFCgAYdLrzCyFKnEdTDCzEDi+JotE2WEKxbdq/FBXvpOLMjbp/oq91inDHlIrFr2P6EKPW/9m/RKtY0Xxb2ai6P45/5D9xN3+hFTKgV9eKlOaxO3hSUu3tzSq2wxoOPRa2SYBed00sGdLeef/zBFgEw1dtfQv+Fi+ZS+IrAeh7c/r8PjAh3NR0gdTtQKA0PuM1MjRaPnZO1fnixvw5/dCiVY7camsZV9EV67mqjrcxQDAeg8PzMy8Rc8/Ib7Jm2RrWs/MHzYJd/p/wYUxppjNoV14HiHESfxasJc0PxVRwh+OaowGp3Dp8cwUJ4lb0cTE6A/qg/22B8NBs3Oozr7O7ny/nWyizV3KiOJ/POxdw2keUlIbGBGJMRMbkY2JzfBOXqb97gWr1cW4627Y9DA08v38YQH8Vt5q+XL3e/iIbavOeVIIOdlMUTi3t9M1qabh3W+nS39PjzvxoNbVvy8jpOkttKBmp/SyZ1Jqtq11imVnn4N3/iDyzdFD5f3bdBAQXYro6F56/J6c49eJPnmbLbw8XLx49ffmKwHBkbTrrNizZcxjHWpulZIkevHb9OEP/GBlJ2Qz35Ayi9UpYdgmSchEnPXfDrZ9lC0fn1qnzjoJ9jeWJFIgoqhZVJ6tT94DmrawutshZkm2Kq9hmX0JIX/7x8n8NTC6mDu6iPQcRvvBBwV7TpEqCP03tysTNlfUB0+9b6USKqrV0QDqv1AaauVAVMlL/eKAd0JzKhzwh76hK+BGGacu3NbsFIktOtf5tYmhcAW6N26K6T3YTOoJnD5QVVkcnoqvNEZGdPpePC6jtmdt8q2mUQeF79j5xCDg/YA6APZP8ikAvqnD8/3W0bKJn8THJ42Ggwtd+arbNIDhTa1nSGx89PRvNf3jcfnJo3GkSfznOPyKQcEf3aWepBERfNYDECsPbisPopXtrcutob2vAKO2quaJXF8WuOD4XpuY2rhtSkUb1Zn360BoZI+zE7ZOvF2CHKnCWZUE7HEhg7tkuyTBenxw+dXZgPxqdP/0AR3a+UtosEgC2Qt2QoCgR6BIQI9AkYAAW7gEI/PFI4grugKjZiJBbBBg0zrokf72g+hPqIsgF68wZ73kp8fk4F54emfh7Dm716ERClIDWQcCEjpQ6CxIqiHLpyQgM0GCCfpnfABQ2w0z2UWSUnleZw2dOX+ja1fPOrGBTSaKZ6vZ4xMP29BOJU/UqlN47etFZc793pXH8u7/rx6mWU5+9Nw0EBbyaiPJciLi6LaGrsMHAH1JmFfawQAAsp/sPMGEuEqtUUT/ERp3kx7sm+kjc+3BS49KzQ7gJ3ez4mewesSNIf6tmrml2bFYKvT9ipeLB/ce6cv5qoduAy00B52vJh+SOtbFIKE69FKu+zGIO9twXYwCaZtS3Je7XqtUjdSIIObywfJMDZHugxBht81hP82h38VdP+177tmrnEHQdV2m+zhi98Z4rjkXn+F3eB5yIFSH2Cd6tBoCi8DVjbJ/Gdc9bKueeVk905K5ap64Loi5OrpcU/0hveBaMHusXtYuDGyWEHP5yErdJ1q96UVgN659br72tHg1hqL8gGdZsMrvca1crTCgc3Z7u29W+jewOHIpp1q74VL1AMCxPya+mGlfmOKQd4YO4daQixdPV+2OGFnDU1u6ty2LA04b+eycIfEDSXXELj5evuMzc+3ZDtVM/6oMOwYxF/fYGZLchAkiBFQjX82+esjXrI9230VqAYayXV9QUCHsDR0ullzTjLir7vtCG3o3UuNOalVyl5rRhX/SO2RecjMSbHjFAU6bIMBCIfLCJ8fhiAuVSC0D6MEZQK7hV5sEoMWB6AOb8M1EBO1anfHHV0PMk1BEVHTvfRi0DVAcFPRZAsNbRjhWYN/JhQ8DzQ/f6YRfh5uEvD9iOb+kNf2tBQDAvAkKMkxajeqNtBLjtA48KZJdsyK1Oc4wCN/NjcpM+PAw6Y5i6wt9J+0Isc9eed4c5PMlduy21gkXq804m2BvzTue+WGY7mk5g0pjZZCogyRPaQxV8CQoLWxv0nkkTmEETiuMBBQk3UhBtCWlpykpZQzuyvV3NWTFLvzFdRtEiHvnZOTsyKBqjwrM2j9RnW0m5Pp2bdyRdrLX4zzWNUi2M+2tE9F6sQhzD+KbiTA/tLMhXIZu3BfrhDqyNADQqwa3ovt3ag1F+2vaMoqNykjKU65UeeJNPYOSUmLX5TRK+0g6jWAEQ8MUAdFskPSCY1GSw5S0XkLPnu9/CrGEK5ruaUW4EXeE1ZRrkBcX1Oy8uWrWXmNFI+k1itI6kSdHcwaXTvJ8Z0SmrPprJpNhq6szzBjh5sZZBnHh4TeaxgnzslPCEMvgUhcjE+MLHRc+t9jjwWOhBNp1Tuzo4vvHtxBnSTjCwdwSt1gftU40JGW7TTsZHDW0yuO1ykru/M38o2jv9nciypj0AAA7xMKPwpmzZ9BAhb9tY45zqgcyYNceZDyJm7vDUTN6PqOQGdZucNdAUO4feGowQUHIXHk+hXH3mfH6KwkZjg+yN5mbqmULq5kSg3oiVnp0wf1MVJnDRX97AI3wDBW/wpEyWmaJ8fQRYGW0vRjjeCWAlNMVDJ+alRr38NWU9B2r0EtgQoQSOu/s1Q/8doQsrfjWlYWaUBr8JUNwmMouHUoA84fnK1RQLqlGcrUGF33w4hQtwUQ9cd6WRIgjq/FdAtc44e1A4Uilzrlz1t46fL7oHGlucCapXHIAz1y/bmLdjrKxixZXaz4+g59PZYZxWnOZcUPUqof8q7+zZSvLXG/IW210cHEOamt9mCmgUGzrNCfbLQAAZIkdtS3nsP7snFrD2WVti/PO1cSgNuJaaIf69Y5rtmynt2YkPK0Z7UUwCpzKBIpwFsgyScdfVzK7a0oQMnZSoxzgMGLlgNPBjjXWsz5cEa5uqiKJh/Y2I/8vh7lG8id4nyHjWwegOtoVQQLNh2jzEVF2/GhSDKEBY8yLlyjYBIrkfLTtIV8ogYmKt9pNGLorflqe7Y2pfctNu7H2wGFmfvg8bNKuQVkyv+JrKizLODLLzT7rtVeuuhmqIWnX5lWa3yll9hUljPDAKYcxQAEBvvS0zKYaYcs+TESqQwjxmJjNkIACBQoUttCOLpOFxD46VA3Boso+zhHCT2W2UFXMjspv4ytWFKmub6OiP7iwXIw51LCb+tMBJl2zh7aOrq6L1Dl2scsQDzIgAzIgAzIgIzIiIzIiIzByChIkSJAg6Sx4YOiMIrBdJM09Ub9EqK1F+OwwOkt/ChG2cjgV8/ZpcawRLYT6nKImFhROtF7rZOGohlBFoNYF0avT6qT7x7YrXv6+MfQT4BUXrf61dCkT/x9I2KVbNdHf5O7V+x4ENoktpdFVSuDvxvjJxFDgfcDOaLf0Jd/q7UxMXjgxoRpRnfSgkxprJ2TWJkKBzgKwQ/cDVnyTLewj81O3NeYSA2vG+cH/t6xS7K5S6rwDpVKB3JI74ESrO6/6tJ6nUQ4Unu+HWO8q90StGkUndPX0ON7DJZ92ErttddD1+br9FtsVVXWSDXZqTXPKYDM/69d9z8mGaX0OlS9332a9cK/+dZis/eBUnc7dP6fMnOp29jjK1wJdnjadkZCi/JY5IW/h7uXrF79++sS3Aj2650t969mnnjAU0OKtocIpK9cJQa0jPGRC7XzXErycuqWb25OhrPeCVha70xnSzS25UblwSi5FlfgZZDkhreAh1LqQg2eaWiP4/woi2BwG7eqy4xRHWwM/qdcmqYy2NeKchOecF2KeuEWi+sPRkPoklf/axFAorWtX3yuLOtXUegQmQuHIwFurvUMmhkJpXSt1OMrYfzYRCkcC9T6eXiITQyE2PGiKonkl/8lECDDOdf/JxFDoAKqZk/9UEs86P38nfFdGimdMqle0iaHw88YZ4jgRnWmS/UVIBkIno8H++cHGIhXNL4237XMTRVTN3F0101+ICPJW88/mZvqLKEWSkIyEnhpP/1qdScOPbSjEEJ7+9kt4IHudeu5qNJKBEOJr/NEtShJy4STAGAPceHu8mSKFzPqKZCQDoZMMeoqQMc4vcZ91k8yN80Vr1rTwhP5rE0Oh65BCkU2E070Cl4GAkVMuh7t3S6fqVMSSPRoKACQjIFkaexdWCadz5EjNGuOUufaRGskQCKkv45Gl4cTzM1mFhtu2TZqXzkzp/64FQJsYCvFHdsQgi4ZNOAkY2YTfdlLVZa3zUxDcfzKIhBAaOWqucz5YZDa6bLTH/C6Hv1haHWUbvfzJsRFF0WfPTs+yKtBoRKfSfsW7DBp5QkY+wz93b+qJMqTWgkOJCMnIHRBC7LtDeTsy1XkGfSWSttXuLf3DTQwFChRKX5VQ1Pru4ntrkgDdTz29c4sqADwrAC45HMlIAFFXFOpCQcK/YeFIdpfukH9+VGuUw2h6d5Kf1egX5LE4Ji47WcVwgR57bE/1E/hbNbnEC4ooyzkaJoinv02TMbkUCIooTpDJn09S2I+jI8QSrmeKKE4RwU3hkuNBMpKRjGQkkEACCSSAMCGKKE5R1asM1aqDI1wDi+gKPnafo5z7k+PrLDwzIsguxI3xXSzRD13KPy4zuiLrNadVFH6YGALM6TDHU5mBqFfYLaGB1+GpEsWkSoECJQTDhcL/FuEQNZNj/3l8TeytXabBfvA+hH9rCoB2OWNZPtiHYbDDycDIKUcCtQ6ie4mEYU6DPRo5qDwzkpEMRF1RkOiV3rT3e83BaasmZlbp7bTQHk7P7FfTMNM/3bLvTKv0P30ykpFtvuPvDh2Mbqb/jeL/MAJ/sstNfy+Gqo64HgPiLmcmc8ouQxRkQAZkREZg5BQkSDoMNFv7FeYyaGTkNF1HJ6Iz0jDNvZYiJAMhxbZffWTWzmXUSq+wiaFwg5iMSEnY+z/oDzxRjGQgNGI6HETJBHlL/PZ0kZ2sKJ2Tk4CRU9oCc1mSJ/6TiaHQZRTkSCTZMngUhGQg9BIASh/bKVnWKXs9WBsT+jrc7T/7mQwfwLbaV9HRnJneRkWQyZ9XUKBAgQIFChQonItBKmuFAgUKFChQoDCJp8Pdc8lCw+34XrTwYzCmDcc1unujhFlF7t/OxQ6cvdf8thOuVJX7OZ6TiRBQG84Qhv6D/2xiKHyvMAM9wGIhEUlCMhAaSOjgaIy29Z9MDIXY0pDSwq3uOQUhGQglXg4HccbjcsVimBklpnSx45vp/LjTnXKBHiL+ueLgknzwkIYN4kmVZNocutCHDE/xD0PJDFpH7QIgxbnRsI8n/YmfrCn9iZ9qnjVapBbzI4JXEg8/XP4nWRTfIauyf1AWZ/GOTTA3/RIyXAaNjJwmYWkytyItI7Kiu4BShGQg6kkGTa20JvdxtTq+Nufs3vrDwQgG1JqoxtDfGHy2amIoUKBAgQIFChQofK9wlSd9GTdQJCd1AkWSwkJzmdWij4am1ZZLTpGMZCQjGQkkkEACiLqdUpciMb04hcQ0WcO+Ty19O4cmwjkwRVMeNAIAgY3E1McARa30LkV2yA7ZITtkREZkREZk1C8LBgWDB4MCwC0mJaY+esGg44fNqLG7mKq0vJaarEvnvgCU8Kg9D7buU0vfasslp0hGMpKRjAQSSCABRL0WLCopKdErkZgma9j3qaUXIrPbUW7pNuNrarD9GxfAZ6Tf4Gsu11LhQjF8EI+Hg0H+9BZ+6zQN+tJk8IhsyIZsE+3Ym0Ee7LhsQDZkQzZkyzTGeJCMZCSQQAIJJIDgBLI10y61iSKXbVC5X3tW2oeLj4ARxZGKyzbYBDYowcU5WHQd7Kz4AAzaxFA4bnYdKQ46HSwShGQklNinh7g5xuM/u7/Gn2lAAyeA0Ime+IejVfgcipBCyTH7UU/+Y5ggnlRJW3tMJv1hOpvqxtYQqS9Lc7OMp49Lf7NE35YWx1lFAoPfXp+kC9xvQP5BwX442n9tIgS4bbtMN3Ik9dD6//5rYVizJGTo82+OGp9kfxGSgdCJRAk93bvwo1cwLBBPz8MeKQm9zECflkZtzX1berU1+ra0a/tq+qdj+2/H15Vex+XRz4990lRqpeJsJkUnBK/1bjNEnZY43ZH22Z0ok+wvQjISJRk+T28c7TbOwrhmU3p1zR1yfc8pS9e+JZRl62skw7DbaI0gHbhHUf5uu3EdsaqE5DLREREeWBGfzQg+GwhIVlJV0tTSJH0ygL6k52i0gXKrBL1i0qsXqZT9b+2StP5r+35XCvavBsGtpkn6v/43YzDgXy/C3237r/lxekgrU7bDLgMBI5vw05/jkd1MIkNJ8+j/Bn/hEbIeNx6buSFfxkDe7HpiQruiiXzGYOs9cvfw4caMzl4CGeetn/fxPNpy/ts87Zx6df4Ixsd4thfr2orl+XtZ9Rdev7bdQkR0HHiNFE+UubNG3v55cYf9pabrClKpIkJhWqpj5G12dy7P7FKb5WkJLCWsOmQVlcCyumDhHeiDaJIc8AfRe88g+DD6d74BwSK593vvwIueV9x4DHG514BNpbwxOXEpHXMpPyBn2hwSWmrnbOOfHEWViXMaAiGkGPEPyvzXFASRmeM4pyaHb0MhGtjT3Fj7//5rEyGgbVdfNywwVBAPQa+b3h/kRvI4zWmS/msTQ4DV6jt5Hze+3jBBPGkyuDapEvAdXe5ISb1oZqPjODUQegkA8Vt5C7/EjabJv9Y6L652Ry/czKE0pQTO7pmSKIrQq6Tth5bjuFNWexFvpt+kni1a8iT+P8zh4A8HEJgYChMoU5ckeqe3MDmXAgUKFChQoHAlfu+VG0M+gK30TiOj3gSDroa8u6lrAgHv2YQpXIWj01H1L3zmshcqIKBaFZ6ezJbtV4Z0dwe1a0fMo3n3HjCXLJwX5bkqpliP8i073nYVjeqmmuFN3RXCNdbq2YpzJ+uypnZvnPHPzHRGMpKRjGQkIxmJmUEHEkgggQQSQOglGPREwcXjMx6G0lMwKBg8GBQMHgwKALfQegQHFAweDFqGZ/lViItzKnokvDMjGYhamVRN7XisShTrpwqko3YChAowMkLATesF/YeJoVCaNZEI6+ScDIRegkFXwG34eJo3W3Xdnv9sYihEQ7r2N/wnEyKQ8lY8t7QfdVREpSMnJb0AQGAjMfVR9G1mXHKKZCQjGclIIIEEEkhoS2hGTZZeACCwkZj6aJnY2XIZXRdUviIyeaEYDh1QzaXRwMxEKHVfjTx1MvV2nAyEnoNBFAh4DhNQOBhtes5WFCs8UMthzXK+NtSacaiYn1ZzdsmtIhnJSEYyEkgggQQSUg6soEiimVB/QEgSl5ZwY1EkNj1NS+G37ZKcHMKiy6CBkUU8HNejn8ouMXhttUdHO3s9qvkM1HN3mIg1po8ZP6KFLetDb/LH4AkUqYj0Q4HOA0liomHTRy8ACC45RTKSkYxkJJBAAgkgNJ2kIUlMj02RmCY1LPrU0qsmfKbouWsgFChQoECBAgUKFChQoECBgAVxtopkJJBAAgkg9ESBAgUKFChQoEAh/jA7KYRROpLaq2Rp7B3sMQPkQfGeTYPL/rygMzYnW4Z5B+MMSWz/NT932yAKchApyQIsCclIlERLAu8fNgBIGkTnerJdaCQDwZJM5rcfPFezQl2JFM5q1PRH1ZdhwmwabHO38aN6hgmzXfg66obfqnVln5fh25cEgD6Ejt0kKXnrvzYRAr5zdLs0V+5aqKfRR3eenXLNm+YbxWczaB1ot+q1NTmHAoVZhrc74Xfb0L5ETKMly6WiPGmw6vXLT/WZbtbfGJy2aiAUKFCgQIECBQoUxhnqOCnhzbQ1NrP/2vXmEqMQRkrMnABGFvHf8mdt+xRuJiKNzt8959NVjuKbGuPBFwIBqZGMQ9O3cZ0GTbZ9heguk6t0U3y65r29q2oqYUlPcvY8iayhxGK8JO753X82YQpRgnaZy0DAyEb8bkia8UOkI4jXury0C7ksnTG2q1svXneUchniKVSrkYxB0dQ1iurj4BzNurkBP/BmVmTx6L2cd3FoECOZCB0vFBmVNbduHOQPjq/EqgfjPMi45CO7ZKWXfzDyNTz/XTb3ftYzgfS2oxzwzxa+kkHxX10n2IYZ/52YkhIUoVfS5f2ODD4Ack3RLf6upHhmcWHH8q7OPhfYq1qJfNNl3pqiqOqb+Fv9e6NeCBu+wAPOTesWNs8N0Vnu+EfLOfdgR0oY5EWhOEUOnvuH6cSjLP1hRLrNlcAtxwgEOZQOq3FejgRk/3vCjMAt99tAsJ7X7ATYYTkNxj+E69ebxjNzp+2/Ie5+7gMhb3Z1jCYo90czjlr97NZN63/u+pFS6QVbq66Ti5mdpGlLt7sOulipgDS6zwmpAprKLIW4np78UVwuk9Rzl6nXvKqr8ZTetrkTuSGC5+LC2Q8l95HYJp5mADXY9CTJm10VTLz0m8UJTYsu9TsqfpsJ44hw7d6i9p1mcCd/VDy41vQ0REGG6wyFK5ixQAiARl+Z/HxpSUDTqrzrfHCGoJ+0mah3Vy88Xtp586EHl405X1XJNL2le9YALXG5lobNACvu9PYDwfr8Xbpr5Y8tCcn3IuTxy1pL4ee/7MPltrY/nt5iZOdf/HhyDeR/nMW7N/946KLgux0kFG+H+sOg5u5ed1+e+Y6nPk/ga5edh2srAcYG+eyEUCdxWeJiWll6cx7Af5xAsCH8IZBG3UDxBYsJjtiSH2PMUzj3zxGx8pp+44bI5DXhGKCAx6BdgwG9CPiv6ipNYI9jcIbs13nXrIRqop6VxpS3rIT1nwTha/MOUfRUs9JWAw07GDXS99a/eIy3NQNmGf8vHeM/UPgSCOunB2/KJATe/HlywosXAAi3/GST5Vd0dV53g38Qftu6w+AFO4Do3FSL6dl2ozoXkNKxhOv7Y4N7iBIh6Kr8D04SESOD5biGSM3f0DTFJed6NqiNXhCs59rs3iLWXr4JPbsDVdHzkzOesl2ikcgqCn9ss4YwLnNZEwBwA/OJtYkOtUAabv/vrEwWn8jtdZ1GybX5eqW8wSWkG7TVS836ohAdp0QRs9i5PDupVY9lVpuTy/DIrF4JmR1+qW66yR2zff7xF5ZDlAaUWvt1pQ2xPeOZSmrIxZS/yUWbMXGR9XMU7AVzQTu2wlTogW0x7YndhXYX3XxHLtqMkYvavPQlDLdw3e7lNwEsbDPLfzk9aIzLXswq6jYsN3BxE6aDOhWK0jmnM8NERUd/L7PLnGtgtjiiANnvxJjMF2yKltaXKFueUvIz/9CYDuDM0Pyrx0slLWGGFw0/VnZY2/Wj3L2/DsB33bpV59TkJpjBKqHhayKm0xY0SM+ZqssIeONCyHP9Gh0VvnrIdjyS5hEN6ZL6SvQzX4yaZRtPT9UzY3dBDLZ74ia/iPwZO0qHGnyHovSCHLclNTGdfCTTI8O355EaZJ0zzRsYa1tLeTfzUxWKBhseLJvJM/QeVwrH310Q8ehsSKI8HEXRRGf6rK+yijc7BB4dyxG/Mh02Z2Htjmf9fMFsMe2RHiVHTmZFI9I0Lreol2JxVGT9lYxEETxy7L8ERYmpcM4abF80hvWTfr10XVE96+Kssmjnlp6508RF+bufOM3CRKojVkI4xMpRu6erTyMmYWL4UHwYofkIGvrcTmaJ8IsUBH+rT+tkls51rZ7Nzo3C9EnNi9wcuaSz8zNhBZuWrPMGHh99E1/JuYSbjSMXdB9LKoAvO5Oawme/zKYcDvp6XqqPWyFYTc9dYtLxSOZGV4Ij9mWOTyQ03M6iGH7YS5T8zMTvuEuIeyLc7W2+d1dv3IbVknl6YiM67EbPtoN6RYhzPRP1MPdffBeNiN610Zdpt/AZbYSRRWOIiTQ/ZlH43H1XqzzfDRuj/Vt7sI64znCLgqYEgX8QmdQUk7eyDV5NvDwWihwcddHCKBoU1N6Yj9GcEM+pTKqfHawapxNDlr1h+8szP3jnGYES3PUoDDf4ifT2AYcZ/06NUNXr4/+iZudg9op6fZVWcv9A1o2pIMka8Izkku6KmYvXznusLVAWab0ehRsuUFufdmR7LiZipi70d3qKOmKO6CZHzcVWs2CsO9f/wPnu22msKLpfbTwLJRmMN6/03dLj1I3uGDkljDIe8JjdsnblFAGv7MALMCXk25jqGXRd7m7552WBTZY1/muXcH6kzEDoJt4K2JvZvDcAxYd18fm5hBt4FWpAr364W1vd4crdETu0IarJ2Mh3geLbyzffgrtVSqy8nAFIR5hMHJXw+RlIY9lDsv+jmMYJOled66Sk78jbEuUToXozhX9A5gFPEfRwjM6lM4c+lnk3/Nck5iRnLORDulLVj1ajOklv+ieXLYDRB+it9OdXPjuRWLIlkveAkga13VL97jfWbPxxHd2+6CPjJuvD+QtmGY9yUo+mjxYfK6SvuvoKgREb3OzRw2XEt6fPNcv0yzzFemxgfY6Vixl22y9dpSK3xZbnClFRBq4rFwbTonfE8h8Nc/Qbn/vBM8jwH5DtrD5+u8/qkbz8gjPfEZUYKLOzpL3ayrejuPdZf5d0EPGqE2nCecNdgTqfeCy3htH33rV5/tOWI2g7/0A2UJ0HypnnAyYgE7/oACjERP04qLc873VYnl6E0jhr8ofrdNmWcWc5SnlWt1L30PSmsuUHDTK11xpl1V4fPoiUQrlCvmr03NDAGL1A2Wh+VwQnysS6rHI0RUIGOU+cMjjEuMB1bOmNCjsoaw4RF2YISjkfFiUho9J8gLA6KlY0flkHSEgGguKlDbNGwzVy82NWYs0fscoyaGCMEKnr94JIjx92IHttEogJQDIQlPxGx3HdRJNdNywfj8ZkzSZTgrbveeM+UGHShzsIS2YgKOXm1aLPg6l07CaIJ2u43PZCBcgMyN6kR4juICUhMzIjMyYTyniQjGQkI4EEEkggAYSSEJmgKPotSkZmQF6sbHw2k8J0iLiwn8Fcnrf96rIIUPTduc3qIrR5s9zuLohHyq1IWZCaELBBnSKZXG9ajm7ecjByIAdmkJXxIBnJSEYyEkgggQQSQCiI8Et3UHcYXUBDKBk5MAPPQTYDdaWfRmS6i3JTy0ZdkA4xLoyZ38vjxXmhjM/+kRjJQPilC6j5XYSe2ozUpiOgGiEZCVI8za6XFw2z7cqJMv0zJT8hAPosY7OazUoe3FO+rXn2na5sMPLdw+NNpGt0nLjqGq2u0eoara7RahqlVraKZCQjGQkkkEACCAURChAKEAoQOiTUqScDlRoZlWaMp5/d4VpnMpKBoETRlPdL9qtn350sytmr/v7jttK7A4cBpUbCb7qjwDeG+Zlrn7Km6O8sYiQjQXm9UK9J3c/nzjSiuSVy305GMhCUOJ4ZmtPpqWQZGBnJqv7z+3pnRRrJKejMW5kwfAgQDIiy4AyWTeVWU6mBMVh2Ibjz+erMEkI8OxdugRZLF6G7CShAXHDhaCxg2cP758qI6dytmAEPD21ZOsS48Nhh4siWqAYLMVBhsVaHhGQgPJKLi/qZXTSe5x1w/cJ0phLLfLF7eLwwy5oMtKxJP2RFVmTFVGplq0hGMpKRQAIJJJDwCcXHymQdsiIrqDZ/nt39sBGm506UaGp6ezuG8lc9OikNayAoWbq+voWLlcZ6/i5u/f8T+1VyIZWjQ4wLX2YMWUQqE5GzFXRAO0BLXuIxAeB9ND+XeycPmrstqUvnSRjtZwdQSMDD0zB4QCEBD0+J0SWWWGKIYhUMCiigAOmVvlVXwmtgns/Z14LjnB3n7Dhnxzk7xhm5HF3ykpe8xBJLLDFEESiggAI6v9sRzLesx+97U+zzSX2pd08Z9DCW8gywpFO9VPoF58e/I/kyf/luPWWgYYzk9dt7ava/+sHIlTAvs4dqFhPaAwFeAx4q8ACvAQ8VeIDXgIcGPKBQQOWLtuEsLPN/x1EjTJLVHWTD32Gve1fp9rMl3U999tN319mnkvrSO+8P5ToHmj3Aa8BDBR7gNeChAg/wGvDQgAcUEvD6LamW32nOv758Ng8ywDx10aKPex6Rh2ZZOsS4MEY3xDMU+YMrGRhVokmGFEF6+zA5spG5q1olAUHJMX0m5/FGe1WZyb76nbKUHYIIJY2PrE//0fv08nSKcBQSJKtUgKZR8PZwK7KlhCVjyUhGghLL8fnjlMIhxgFmjY/IL6YUpuSZd7CLH13p5slHS/6XWlaoImlc9wWlkoWBOT3uKKuvLik7SaN3b6fSjbITUY6mSLi73ZeRuCCmUdB2OJCCEa9595CRjAQljnPOI7v5fVmxnNPEUs5YA0Hx8+5it1KWJf0QWZAFWZAFWZAFWZAFWZAFWZAFWZAFWZAFWZAFVPT25ttV31+m8GTUTsowbFntfQWd4d9p1NWFBjWSkQg410WXXL3SXpPcWhxVdUYyEPXNLnpbvRUyszUbjUlGMhJ+0wUFT/w8XEAfhqhDqZGgeGgI6ajF3LX1g38vmyHqAAnJQHhkCEI9PpHarYXeDqDrzJbPwxSXJmM+LB7a6PGSXisPR0WLh4cqnmXy4a0PaOVreIi4YbAlx8rQIcYFroMfbzSzg7LmEHFAbduc8jjev0kN/1rjDxidPcRpI1B15YjPvWmSRVyYkGCsD2I4LlYzs2+Jd33XYjj7pZqq0qnWFKV/YOPosQ5NJQoYiW70hIhRXAp8Av2Emohoz45937CTCClHmtVuMrf4KKwUeUitSDmdDNiooxiGS0BhEUPq72LwoQjb2ggWp2ZDi02z6dC/Vj/HY6cFHftuWp8ubnvWfJfaafXLYgeZCrT6fmOBushkeKOHl0jpsuzL09PZTR9+iCgBKCu/jP8kNg/e2bPNnhfe15cdGHqFNwQuGspBUwazbbQvIbAFlPvg0a1Mk4c3PyorQjX8ChzL6sNYm38ZHflrHlgtIG6gORSRlDOP4d+hOuLx/+mAF87U0ahpzrobVjz8Qp1vmvx8BTvJ2zT/k3FGchQpw1FRniZpGfXwFlOYYEr2Nt3NBpb/0MNbANiips+9cJlbXxm1ZNP90DfIeOjDcQ0YOKhro8GRn/u+eOzfYaf3N0DZAnmytMqsJtlUmZ9dkjn4P51lua2+wX/bx2897to83qhxuCLM464yZw+MSlTlMsH/JZ24xqweVc6stuw/wU9sr9JNEWblCiyKpvILcfn1l7hi/vXxUmiokRFyhJwiZ7j54VemO/T2Vfr44rP7HdV9A9vc5ryr20135+MC6/43bVujr7xRk3U99vbi1ZobHday2PTi7xSaCYMLDrhfxbTOfatPuTMSOdU9ny6e9SkubJN6vTnrcWztvF2rJDSXcT3G2jsmIniprkkgfrW1tFvWOWe/1B231n2yspevuo+Ad/Xyd2xEO1xZfnaPGvk6qC1EXF3KoY9+/cPT14/B8vuT0tXpfL5YzTCc65jRKWRTHqlf+RI8+MEPnnztlz6re+88NsygGOAisWrwIMT1HN6gdi+JhMTF2iAanpEavXQHL5euH449Std9ROsdqdzPDIdcux54cL4Ded8Sytlf7sOdUsVdYo9gn3hrn9FvAbTg+cBZxQp4+ueHHjzhwe20urYc/loPzx69uyKUBu1u/6NP9o0fPTKz9Q3+hrkbEE3haTgv9fQmq+guzBFA6HZL8yjjMO9wbppu8DRN0oVw+zQ23floYgQfqFw7OhL0B/5OCfpyY5qi3WNEh/PSVfiIehcRW7vtJuGdWLPTcT75S/SMOqEuW/ztysZ+g6Eds20+a8wdHtAncDBfwVONJHiwcbZ4NaG7gdxVgaDPdd9Ccm0BNnpyd60vftxmOlqm+bf8+RH2GZz2xsNolv9m5D+R/0f+3fJ/SCc/mj5R/q9hMP1ud8IGiVT3H3MPq6OFyfFlc9AX6VvZ0Kvv8HFqX7bkfjugXcZ2L9d/lf1T6reBrjQ/7EvcqJdRLAa9Lt9uvI/cN8ekbgoMGMCLarvKRwMW8aE67KLPTuJAIVSVC0+nOLiA3CM3yDfIj6okCS6u7q821f2/gPwb8t/IvwD/xd/Ba0DEg1CAUIDQwA8XuRQXHSoqEAqEwEUpC0RPueWRba+9oIRVDeq79tRIApBmDY7NYtx0OkXXs40TkuznBID10S1jg0kgqQ/nPozAEzACE7Ay1mdR17WrKmflz5XGmj2eFx0PPFqRDY3Q+uJlkrMF7cQcVKmhuDpbkXZ3vBxEEHkfT/KAsJiFj2wXNLC0eYre5kFVuIoH3/XxlM/IV/Py1szceNrqOlPS5ED/pyMTR9Cprsua6hC0LIo/Sd7Itg8u/tcLaL4F/Rt/xGybT9Q/f/Wz772t7pO3qe6TEFd3Dh7yE6SQZ5y4ITNUFiU8uoGwOdSfABj/Rg9XptyI9ZZVGTJX4IqCnyNKPKUkarW6AwwJ/B3qVjfEesak0LEYTduV6q82w1+q2Wn241bKXxiJHaYqQF+5PJqUx5IbhPUPByTVYDf8Rc2NZcvqlAhSLLwWcaOnmV1aGuhSzxahmWJ5C/8bFQ9U5YwoU4MAdN3EDw4Adun0PQQA0NHG3x+bWUe+EyUT2stjMCyexN6Q0X1+DxfxJfN6k79NNyLaT9ZluKi1s96YIsicTJaEoyAExUsdMdx3bIr6puEM0Va7SqHLpsguEQdmhdA00R+El8BJ1elRZp0ZtSrzf2m5IouaSnHQ5nDFlv8MJ7C9WkCwnPRevwRNjOaP51sMzhDMkKXoxqVQOrVPVvQkUxte/iqnLTKfAtL8FeKW0ai7dG4Jv2hmNLBNV9mhBbnkNqjo4aNe3GpRMuoicdSklrR1Jq6Ttr00sKVpGuH4BdzolBn4+AJKjQQlr+zSlr8mTMBzZg13ThL+NmDWCbOv5kS8ogNOtCBsTsBdTVGwl3wUPeGGqMh4CqF4t9D3JyKGXIXM7IILyxTFVWQTSYYQdsGFZQpAQ9l/U4o5abD7ts9b6gVz0oKmZzyUPlb26uXZCciXLKUOL6R7axpr5vMiwRGnXrj9Ous/Hxl46K+vckbCbCPx6B+junBofpLcy6hEw0lLgU2flt6g5unem9Hhd0brlW6ekk2rj2qTvVclQpXArtzGo3ZRNK9Osm7EZz4RnZ95JUbp7TRRRZFJwHX5th3PTgyPwjYe8P9MxeBV6+eRH5foeJfGM5iI84Hbetp+b0wFIp9tDHCeW6ScNiGdf/OrRoLzb38Vy6JUExi/9a3YzPAa+v22TMdgH52k6thNZjE5olero8Nn4gO1jW6zWXbm/1o2TaRUQloNqVXYw++SPz3j16dPL4/A7Etu8YP3PrX1wpUctvQPdrQsWL2TNZt/fRP5ZJXi4QX9D2V/ZJoXWaKMre6LGPvcUD4enndag+6/qi+F1Rk1NxFpGjLztyrBa3+xFfJfKe9cper+QKr6pPZnsxH7PlKlaBptXwotGXYzQHiUx4Uac9junTNixru/+SlYLbV8QE0yoVn2PemfaObwnwlE3RnYVj9l1fzttuKQ5QucE5Kn1VO0mW27XGQZG9arxivx6X7KKOuJOjn0X13Y0iGxRtpDgG617cwO4FYZw5Fdz5FGTz9zA9j5u/ejXxvqpdu/L0QAANFKO/puCQBwLwBz9T5/OA4iBn62f+8FvJy+NDJV+FDlQ2OBCEs3V357fi6+9NamhX9NFMl/DE9x0YPaCE63L6AqfcPwkKFntehAb7haLPXX3mEZgIxK89miEfFThncQCclAUIr2FdxSf6syLAMjo9LwY31MXLEZDiIjGYjJcFDT+//To1Y2KQkY46TZxiE99n7MeXzS3QXxNMr4lTxHAT8WF19SA/yVcmDBQnQ8CxvisZhBWS0d5Vt9MRGK0yHiwtxBusvRF7JHUCJMdpJF98Z3Wep76aXK0CHGhb+NNJkie1n1nlAHSEhGghIZ/6mtaieJWj+7CA4xLlxJVZFFyatvmDPeNag20EgGwidLwUtY0jVHdw7+qyp6BChJhxgXmF8WP1PR4NlPjWQgJgpBLAL9SfoILQE1koEoAE2LdLJcUSWWAcgTMMZIw1nLPUlr2fyanmbrNDIq89Yf2aecEOsXdJ2RDERkfvfNX2TPe9+Q4/huHSAjGQhKlkWmAFise5ji2Dj59ilxcUdCMhA6l3JTscPgogCyvNCtb3wJnR9FJCQjQYkvsomuVW4IG9to+fgvbW09+UOerkru3l2OzSo8usgjzW/ZLkRme8vzFb/xOMGDFQXoot1ab+xsmMmVaiADWQfD5keTxdwPKYFDjAvvM27ISjObqQMkJAPhly6g7H2wPzGtHPU5WxyHGBcuc6DjLe02jzR+MpKB8Eg+7QX0xSpcT/okQICPdi5YBkYGZARGpSAof37f+F55JjOxghrJQPiJtY3z/e+6urwUFpj+dvP787CJ6f/WkmVK0iHGhc8WrikvczdRLXsOEQf0vRes6cP3Z3IsEs1hUwCuttwv3M8bTDdPVTcs9VZmy6CRUWl4FK4nvg3bQWQkAzEZLrr7x6KvvUUJFGJceOSQhlEvMvV6sWoZCBiVMkNQ+SVfACUhY7zxD7/cae0XJpQaCMpC4/7qVD5YqE4uh8lZcrqkjsdqOfn5ObL3nopF01tT9dYirYewmhJu/czRdISeJT75n0yetIejoNTIGCLLLBL2Mz405jzkt+ne/VAjGYGhUKKSJ1Qe1FGEDhEXEsBD9s8y6FgO4dkcPO+wPCIqhSgL0WC5H7qZmHInPxEbzN+6NBEDdb9d2cmLkoBRKXcBYxycFkUhZpmS7Eg3VEEFe02WQQOjQqRWP/6+PnnVD6aLGph3fSFC7DSlb+Rn412IFahDjAtfYDaKHKgDJCQD4ZEhiIVhMNuTjTISkoFQoYLLdCkBNMr4e5RrLkoCghJBTV4UM0IAQgFCASJfzGpzUpK96ZTqJQBZBo2MSjNmy5B8c5v1owNkJANBietPpjuoxq9kZKTRUo9ySpUEBCWCxOlmXAzuxuz/LE6DhYLcLE1zTPMdi5i28pYoJwPdnj27i0KY5TJsNdVyHiwfmhKc9W5jrDdk6E7vJJwKXjrGpZemQ4wLl1nRTX3F6zt3gIxkIPzSBdQ46Qz6YTejBGoYqzCsqtKmDNf+52XnVm3PopO+0S//0VRKjWQgCLEv8btoXQW/ovPc/Yii3qqDZi9ikTA9f3dsEaxe0XnufiSRteqRVexA5WdxgqGZSCVpioRP0fa2eB/YwjjEuPCYwBWkIVbNwnUh/zISkpGoS9R4cOKi8eY7/LuZvOIoXHRXl9RVitE0CrpyJpzkSk1MqBWhPeJFKcnSP2ebeh8Pd1kFUYhx4TGHKUjBNF2XVUM+bkNCMhA+GcIDdRLjW9gGIo9OXJzyJp5Cy1SAVhcZLWQY2QXLQMColJSQBrO3vtGPsddF1PRF0kTekDfkDXm76ban6AIUoD2GiHCPyt3FCQAogELEgcJpg9NUQy6BY1kF6RDjwm0wuxSOjiIhGYgQALRY2gdomtf0rmKYkk/Ru/zuYx1CQ2U/af40hxlNmjRsQg1jEUIuigvLaNOQhqjSJY6xRQmX/YFrcD5fxzXtoKZBmiBE4KGABDw04KGACDwk4CGBAgIooPOUpdPTsizLsizLsizLsizLsizLsizLsizLsizLsizLsnwarsiaSi4AEQ0FFE7C0SUveclLLLHEEkMUgQIKKEC6/t4Fi/WlcQ/uLOLBHcU6uKcoB28Y3+Ap9TIXLbXUUkstwzIswzIswzIu4zIu4yDeZ66lr88yef/3hgDZ/KgbAConNwQ86haAZHTJS17ykpdYYoklZnjcDeBRtwD4/LhbwNnnXYHf34+jc1lEA/Aa8NBAAfAa8NCAhwYK8NCAhwQC8PLVsf+eDlrkJorSyeK9Vi2DBkahHGRgPhSr97t5vchUchwlbmvZqZZqJZEAaXPOdtE/N8LodK3l381lDhQHPe/X2Zy9q8VXv0+54WvcRKCNzdL7XcXZiXLRGP9+XtV42urohwcLVdToVTFoU1jKKK8iNI3SD4EebWSuJCAomeWvcX64VcgSvdpV0XKOfqZcjZxKQCxT57QfwzUVnLi2vf1yk6iOhLlBSzCFWtMlitAhxoVtQaO6WVOpAAoRB9Tzb39MzKLG5wtfDqcfwnB9BQtXAhiVcjdwrVQS2ZZeZERXw9gkIiYAyUBQcsx2FLKXCFfjkzAfnKJ0CLkg1z8NTdRM4dfh5AbH4ZMHugECvAY8NOABDQ8FNOABDQ8FNOABhQK03rssix3kZNX6hz/8Lxuff2gC0t2gvggdYlzg8eEjOQQgy8DAKBF9VnfOHlU29gRpVVOCplH1by+QrSzrMl5YsgaCEkN6u08/p4MF+hvWzoZedSKexKVYCv+4CR1iXODhB744ucwkvpEYyUBQsisyO+Si5yXP1j/Ydns22IAdQMsv0qKORrRajNbj4TGk1ER/9iyZkKCU39+bXWU0XTdZ0/MlPOZ5LkvTCIid+fRYs1noiJKBoOTFXBegx0I/2nw+LhZFOfhO5kXFNc2DU76Nc2NRnH/LIYv76YA668el7njTHzQK+iTG/Bi3sOTD3XjNyyiLcnSIceEKdjO61sFev3AHyEgGwiNDeKAetM5HpjqRGUBdtTsvQYcYF9bJVkvUaRIfAdUYyUD4ZAhCWvTeAkg/2269oDdqOoqEZCD80h00S/C7kL3xyReNMnXK1jo/bnXUos/Blsza6/Bs9jrEuPBYwq2IMxPGNK+jiUhIBsIjmYwPyOUV/KGv+azF947lFCk+iYvdZ/7JOkun19LNqKntzXkU/ZOxarpJRxWJ4Nm/ycAzc925++/eayAK0uqKqfKd/xSaRRVpR8PYyEu7z73P9ZifX3CT7ipi0l3FSrqjKElvIB/p+swgOs6sx5iVwTK8BjxU4AFeAx4q8ACvAQ8NeEChAOkqvLTiIzzl0fsuj+WxPJbH8lgey2N5LI/lsTyWx/JYHstjeSyP5bE7Xnineq5S1ceV19/ZrgPx/Bzz/fNDgB29vUfGbefrq52vVqqA2n2WLa6MZxXefi6xiW8/yuqS//EPq24QAPAb4aESZWgPBHgNeKjAA7wGPFTgAV4DHhrwgEIBlOTqcCVBdGSXq/0n+Ilt89UP+bs4fAOLW7j0mEVWyPx+Olu0ga6FDTzKhGOP066PaL4GZT6KB/u9+u8hoL9/OPMdV931j22DvM8+jRXMx9Y5CLUNwKkunKuS80XTXAC1eyPJh59fBwP4C/quQJYu/q4o+88Q7tk/Nd44P9aVMvKczKtvNTMuF01itp33eSB3dy5nt+rgp7pe0wdOgwO4wT19UFX5lPVZ1q/AdGupYTtfmWYxO4BX7fgrWsGsJDGqk0VzqDiiCrgpw8f+bz1KugjuBu2mQda5e3q0O4ehLUvTKPhLW2UVsV4o87PLU1nVSAaCkpn/XQc1qbSsHqpzF/81Q6878D4CFpVw40AklVUU4JMsIt1dPNphV+/4F/OzaBY+mkUOtAcCGh4KaMADGh4KaMADGh4KaMADCgVIV3j3Zc9vfUaigeIs0/cMbDzTRrfNPz4mkacfp8fSbJQvr3oikmXHcQdOdJ3F9CwVpkOMC+sMzYpg5JWHuAUI1EhGoi5R2YJ6dGcqZ8tAyKg0j2VcFa3IglHi3J2TkAzEJCFqaHr3FWxVAmokA6HBXGmJrc3xKwkZabR0JjhR08xKQoISQdrh2cNNV/g5qZ8fq2psVmri+rfa8C1Bg/ijIgimzffav8tUA0WOhFPEmtu7DiJa5pXzMlaOLRoxfp2bByUjo8j4Oc49A6HUSFBi5i7y+fzD3EJcDHxc8jK0pXbAMgAY9dltHIIfl/ZcOfxI8MG5GtM5sf3oWYHqPLCKHvAo02g0YX3NQBFloiA7bcOYw86evbirNZKBqHNbapmr7NfM+wP3dbM4YrdBmZP8M/wpl11J9kXJT1NrwLXmhzIeIDc8lMCg+RE7SNGhkCLjN79bmvP2NI1AGZqS5eiyw13FpL16zoMmvlg/JWlKCBYKO3xtaNAruTPFjw22bc6j79rdRuudTJW1H97aO6q/JVPJQzaQAjRNvj6nzSArkusUJQOjUi7D6mK1fL8i7VIeKOL+w2lo/SjV/9GX+hW7Z+LMOi2d5+QYHoKjsgj4LVk7iQ1Fsd6HyaXdyC7d9kYOYiHwZ1IZJ5JR3Px+TiqBBAbN7/+kpxoRTijgRxdQ/n5RGpS/mnYZOsS4cAU3ZLeK5JfDU1QnJAPhl64gfXn+tNTdw6gpofkl6/G+VvijBfJmyXd+VA/RNq/+qt7OU+GMFp085/a2e27VLKdvNIu/N7OaCOvPH8tIy6EcbW3ZT/qnJJwIgQQlguLsAlhsWYPPy761CE0RJfdW72VLPy2d7JzDEWCVAPzREYBVQ/bwU/nYLNZWOu4mO6iRDERd2pHJ4jpsWET25HS6z58AsWXQyKg0X+Z0J8qQs6wPQ3WAhGQgKHGjiEP+C+aiXFk/n976kV5MHkUkJCPhpxxoU7vsRPmXfsql1KQXf+X/5MyiJquyKlGX9L1fqnTbnLrik8BLFxLr6mJCwHkdUNtRubpa3nuL5BbJQDvnJVCNeolRvIQVYijPCSUwbURLXn/9yTxuVY9ZVTTc8xrwUIEHeA14qMADvAY8NOABhQRwdZ4jPmolhAd4DXiowAO8BjxU4AFeAx4a8IBCAd/Orgv6un7KeE+puPi6Xvc9pR7jQ101lewBXgMeKvAArwEPFXiA14CHBjygkACuzXV9H8pEK+EBXgMeKvAArwEPFXiA14CHBjygUIB0DZ4TZ6PT4yJ31xmGXyeINPw6Q34dIUszijRIgzRIg8yQGTJDZsAsJJbxhFcniBRCdIJCdGbKS/RrxzOSXQ1y07v+cU3pea+pJlk1+IPHVd0DnCH/2Ux3RZvG3u7CU4+fsp5EuzNpg5Eu554gem9PGs0rZasTMgv7zxFF9mwRsrTZFixJY67e1a6syhnncFDRG8JWiEyxHLfL8NiShzv0gOQagXXCojJpptSWk0P0NK5LfUdrvaxIbZn5CbP2mO1OD/ZI/GJvDfw7aiGvag96Ok+znHvGHAIJq/MBmaIiH5FVvsFcHw6xZkTZXYLwrie96fY2FIa75jHifCk6cTaZIfV/oP4M3GIwjYie2Pj5kr+aEKIjA5YFyvbRJmPfiupmzH4rknNgq/Ma1m6e//ghN1TI7PU3yvlu9xtmyS8/eiD9T4grqBDZSz4KT/mKyPpKuQtaCpgr/fjGzJhU3It3QhGhwkBSzohIBcfPKOdvnukWWZL+0L6a/aPxRcQgKMo/T97UnjI891Oj2K81Ema/DfGjX8vYV4l/+OKweKGPJBDo1f1vz1+Fcz+K0QAJH2x+7dmP4FM/efaVvvjgh6+z6Kfw6PHJyj5xQbLVbTFUdo2B+9okmUHrlonA9E54dsSt7+j1vch8hbLcob9g0e3e0EgGdxa7C0Dw6aSADJMyzRruiM8iBYhM7EG9OPvilUR108rI0D9N8x6PHo/Gy5Z9CleHSDs5+n5l3RI4+OXa+M7Ur/Inf+2ns9aff/z+7gj/AtjoSm9uT/VTM1X9HP5Vbel8Tbg8bO7utFhUXrvFJ176P5nxGf8IOPBtJZf96+i6j4qvV/p3BT8OXPPmo/+O7tyHR29JexdwF4ov1r49n0+ZT+K+DLjmv42km+8RuWOLCVtZQM8vCPyBN4LYXcHw7cJ2soGRouDNw4jNHMEONXCxXBi52EWMrBBnwy5l2aMJt1S5MNyy0ji7ESWe4/wJIbH3QERnYiV9eIbZlHZF6MauldWH3w6E90OXHF3Elhc9R2iPry3AqZE0Dzd4L97hE775j9VQBtdLWeRc/aXNwONj3gzqP/t2v26bz9fVxU0wfOS3XP9kEP1BdmuWXa//ozLiufvdV3PtgdLU2if+rgC/eO71U+l1z5yvLTMx/tHdgzd9P+nCJ895d6rDv+3J82H1cYTpX/Vr9vLwq7+oiBfUXxB/7mTlupoklycpPPrZe+Lpf/VPVq75Dq6fvbZ69sLO4Hf+Q13foPxDv+nEFNdnv2iVmPCnYcAzsbvavGtAtnJdNMAB/ZWuLYgXjcl8ShCN3dIavay7Hg85UP8Fr732e9+69toFi0EVprBFQZy8tnENY93aowPKL+7miatfJ2Ldr9oYtJfbxV292Yr4lI49PpY6yz956Maf+UPy7eT8ju8h+7vPd3dDN8rb8AEf6QN6xit/6aOquvN/Ok4aR2fJyZ0hZyTe+k9led9w7o1mwYfuU4PeDEzn4MCnDWfeB5u8bnMj1Ybcuef8ZrI4BabnXPNfn3XFiv7rnbv+/tG/YNKJG6Yx/BzzJ3R0QkfU5u/FkbQ5jNPR+6oSKygezW/TvRZj/74Rc4vvwA1CmQSVNeBsGfWTBpkpsDgW+Xfchn98UhXoN2LqyotEATu/jKvYZ8Lza8avje+g3N/6u5XnmVhMueGJqH5x/QDM8Z9h8nJdO3W2kNDHAarjnuCLjqFTbjGj0fVpHIErtecrmGcNe0lFC/j6y4b9GHloSpsnrc7x35j3dJtu4Ako5ANNFc1sohi+fgQwwyec48gV8hS/CMgUzF5NTrdUYPBObltEmRd3VkHnuij3e4mPuk9XZZ9LZ9A1J9bD8iUMShanMnAswyISfQbqS9ZPSEif3anNIRwT8YSIA9qsQyGH9+JC3jqEHWj46FxBiDegbRETYenZiy44Dscwkg8BAyQGQon0NV2ZVWcKpc+7sAgdYlyYBt3VLgnZISNJ4zLNJXzIQSHkwvsMRxYWVcwbsTNDQjIQfukOGlG3he4K18dIRiLe9Wx9R2+nC4QGTog4MFOg7a743vhZJcyqfMvkF1N/myToPM0fHmJccMGFPxeV7dm7g6iv/h3kZgKOAJYcjmQkYBDN7wQlgIgEsLtULEPbX4p61qOVxVEJICjRVLILLj01fFbWeIhdIhXQORfoKDlnnww5x4HY3rcgTZG5zrULPrfc7LiQTg5QB8x3nSBC0AHCkqMgGclIIAGER/yPSPLQEB4M4UFTusyfrwtlhqxt6d5rWbEcwm6E+cjSOjPSkIY0pCENaUhDGtKQhrTf+XrRpav9+wrU1Vy3hWiP8aGE7lOT/WdxjVJGJ9RnDR7phs/3WqHvJ3TvKKCapdHALERc2sxkSzv5kOJBKLKZEAomNCCUUZBAAggFEQoQHmnKvBhmkDXiMq35XcedSqOKzFpBmpIjt3mJ02DNoi5NkuiL09f44SHGBRdcmCLaB8Wz+4qBZQhHBmQERqXgiM/qUojWgyO/IlotgkPEhZSQB+NLay/+QZXTkPqiIXykMePtstDEdysqWUfTJdF1aEVJlA0NiJaBhwY8QMvAQwMeoGXgQUMG8DwkeIGUJ8eyU+0mLOO+cOx2Ldc+W3P11x8uGkmeZWBLHLiTxtzmyeE7kqW9B2Djy7VvE2GfexeNPVyflvfqH6Vk2YUjO2RERr/pDuoO3h30+YcHhTi/y/IEIqpx/fQS4ccRMk0cjmQkgKhJDTXUUMeS+mvp2d6tNT29INTY+HIPqyBZKkDTKOgeVx2tghkvqJGMBCW39u4FiwtD4ulsKWRQVm+jdAKUnAQiS+y+ibPRy/At5JxlShqnCblgFmr/Z6TnIpuFSP6TEmV3guWGkAtywSwkZZxIRjKSkYwEEkgggQQSQCgJsRDKsn1DLIRfRo08JBynCbdk6zYgM9cjxdlENk/zl7DsCps/PMS4sIyoSCvHEkdjjZtTitajvpgXy5MLy0jKyXAISw5HMhJIUBRF+KrDj6dQO+5d/CA4/i9msmQNhF+6g+4CRuSiqMK4ATgZtSWzTiDn6qI+nDndAlhqO7z2/CfXH70lpDRj/NT4XetCt7BhjTw43IWPRBKaaSL4UWr0tUaXwZbZR46X7wdJtBTiwexX3IaACbXdScn69DU3cwAJ63w/fGGY3HXfOofmMXQXdcmhXtVH1U+7XbzRb+defLAPvK1/ETprtnqiTevX9dQIXy71ule/+SMEvhVp5IsT9sLDZB8e/6JW/5x5nf3xgwCXsJ39vVNXm6X3QDPDQ6KGdF4T7eUtsPNT6cEFiFtS8uLxEaKM6h+TCygSV50jwCd8pAFXcxHSILk+HkIEyxiOjLpnTYXANOEcAGWQ90olRmA/I1mxFidsr6EhjWZ2n75EzTPRCD866YqoKR4PcZ3gA+FHZ50ua+Ga3y/r0/eBTwg3/8ISsN7UB6iv1ubR1zcJyQPJ7hc+eQr16rp0/91fJT/6A33KTMlhXW2FkGSTQA24yj983bm+gB1c/bphNI5WZzfTf+50JnqdJNTUPcDa2WJZC0Xvbc3PWUOpPDy/c+8vCTTyN7i3I7/WldeXNXYoHZ4MFliB5emaA92jMnKdQBME2eoZp7a/ygZbf+UVR8irNWaPtWs60mClV5YIx8AkZVMldb5yu7LrM1cEPX++x5LrAVsmv+NvfH1Iky0/ICdemzCKR9oJo7HxhAxSg0dBdem/kLLtexxHSnQmIcmTMT/DbDVPW+vyiiuw3OvKSEIp1s72cMHU0NjrDz95yi979vz9/hUPFxv0ZKxW5x9dH56yimXGbuDcPOXZjjxGfUO7KsDw3RApNAU7vuWG/DCLypzHDaFWtJfQFdVrXgciWtMl+HVS/AOYpmTd4nH5+taIp6fSrQtpilnLejQU419huG/G0Y2GkXhg/l4Av99Hkcr3AX7nd7+6hY1m9+xWppG/0r6m0hHFEhUkkOC/2hRqGGk4tzRGGtKQjnSkIxOZyByzNkkIaDrwzZ8R55iIkYZyS4uCNKQhHelIRyYykblGYxURwYwo1v50gzJs6aG6MQbLfVLKP3x5YNy+yjES7rCeGH0bWySWnPsNxGLJrNbKtb+/ssGWB1rpfq3bXRRLwj9nfmD3708x7d9N3kb/ZCsIyHhmXKlJh4ekbglLV+Pr5/c33xqSZtNpx8FC/hxiXNg2dKtKmSHtPX8KEReSwZxmxcHUM1BJ0o1y1KfXNX84TY5+31laVhpLS7+yMVArw5EAQkIEJU5n7xLG0vFkXBRNp+Wm2++brGjlu5Y5uGbhZepSRaFo2ryj1bXceudGUqwwmsr0Jn8dYlwYs3+E3i1amg8ZyUhQ/PS9AFbLMYZbTsTN0EhGguQhf7HtEnRedjF+jWQQuNmFki23wnkTja4ozPPQDBYlLxglI0HJj1MslqLe6932cAN2kGVelkaLb2bNnxbnffXcHegCxGkY/OgK6K3RyLOsebLttHlNz0yX5bzMzvuPRBpoyuRNqYExQFz4G4MjlZUie5onaFB5R1ysMCP4dUBgyDW5n7OOarM7Nc3ujvQD1ywuFkblLE67gH192dXrG8kUR8ZBHY4sr8N5umkWllav9eNudFwJR9lFN5p9hWp+a6kV6G4ZNDDKRM+WW1699kdet1UUq2V2B/hkbDpVFN+okP04env+gdJqHHIvqto96p7r8Be3R4UaySAMzNB4yIO/MIhVVc16lYFvXqywt0Pc2LA7d86cMZkHMprgabJeffPYn42VV+3+dVaWawd1lyy+J/VLUWT1ZLDlHBw5eE50124nSIo2xEaXw/A9ViqfgIPz8CGkfyaFsiSPqYxmzF+HGBe49BiXXsZFsw/56xBxQD2/P/NGzQ2UZWCUF0A4w8FFkubUmZvfZw9kQRZkgRU9WmzJEK1PHacktJVjvwFnUyMZhvFIIiiTvbqLMi79wokgrt9ii6zr2CpAcGKEb3Xa8tEdvhd/jmjhwfrZqSflKMFGyWvbcst7xVL/jZFl0MioNJ9vNiryd5GfQEQkJANBxCWrvV+Wsn/KgLpAj2BkDDnHQbzi4ec7Uotvs08jGQhKRPzPp+tc9HsOEULKjmYyIxmEgfGYIXnw+INsRZxsMisUcdayix/QU3ll/FSsCDViWZZsgmra7v+gmioFX31aSZk8WB6uglMeWCNBiedz36dccJRw1pbFIcYB+o7OjUHb7VYx7wmSUiNRl4ju0yaVKV/+HGJcGOOn9u8bCddR10hGgpJbf29+3G/s6FxMtxTFdd03+CjofZWs6qRMo5/DiZEc0/TGHWwmqgrry7j+YHYjzVu2ksnY/C4MK5mM1EgGQgJ9/6EHLmr6IvaCVjiWW3/D0pMVo7ZYrhmigsMJD/eJbYTyWD6hldJsYEvTNCr/wT4wSUtkRWPZXclIBqImESTKxp496+38SEFMb7OxDASMMtHzv9JNFvPgXrTyNIx377rbIJ6FyvcwnrNo+gpCzTOp5oXTb5Axi2fx9CFkDFgY/QkhKLG6YXx42L8mhVfxSPEslT2gDXby9z3JttNSrWDWtfaBz6m9rAK3NgHuj1Fc9d+wnZgoK5uyoV3O8W8nkdKwntdSKHauN44a1m1Gsvd3cG2pmfjuB/e8ZuLKd72u7WHdZiR7f6kvAHA8Q2fKhOv9UzfRj9d4TKJISdjj/7OlSZMmTZo0adKkSZMmTZo0adKk7bTMyU7b79L+1EaE2+mENOnSpUuXLl26dOnSpUuXLl26dOnSD/3LOp8z/7GlbaCBBhpooIEGGmiggQYaaCCAaz9z8s5UsoSEhITDXA0E8KLFejNroIEGHgGN8K3ScYHOycmC/t0sTiIo+kC3M69Ml7zkJS+xxBJLDHGuG+hHn3ODgGbyTPc5u0HX3rE0OS7T4zI9JlPKT4hQQAEFFBCBhwAKaMBDAQUUUEABnS+Y88f3A+b8IXImCiiggAIKKKCAAgoooIACCiigABRCP03071FYp+ydwdMeA+/EK0eXvOQlL7HEEksMYeNMO5POrDPp6lvBkvNUHhIIoEH2UEADHhrwkEAC8Brw0ICHBApIPGWvyLrsy77sy77sy77sy77sy77sy77sy77sy77sy77snFUrkAtAw0MBgZNydMlLXvISSyyxxBBFoIACCpCuvxVKP54hWjjZQwIJeCigAQ8NeGjAAyIeAmjAQwEJeFffz1eHmTOhAV4DHirwAK8BDxlo8NCAhwY8FFCAdBWuQMvvhXnkBjw04KGABuA14KGABuA14KEBDwUUoP19QeW/lcK+cDZn0B/JLnetXShaHCjC2dcd5zWmH7fdksdnR/Bf9fWb2e60yoJwK1aBt/1C+uOKKgL98ZvPZD/3XAHcbKKQ4pF/+Nl/Qz26oyjMHp66sqFfz9+U2S6a08WtVcVpO1ndv7ASrF3PS4vz2ycSHZ7K96lH2dfbgKs78daoOY65rQi8KbUwWEsFq3Q/unJmZPtApfJP7/z/W3gfliK2tICSkv7kwUXoWxCHDoLZHRbQsHxgSdMNWB/MuuL/RdTIdLCNAzJFdVsg41ON5Gss1OZU3oOW+YQeOM7KKyy+YVAvK4c9g1yaihtjz2jTdaR8PwzNVQYRomJl+k9GfA7kT+k8QJVdA/rZs1/PetbjkR5hwxqIiHICjNPz80yRYm2vU33hFvV09anlUoB9W0OIYpgnTTx18cUhmanGfzIh7L7V0gE/9/wBuNY0o5kYpVnK5BMpngr3cgy/UDu3uBWH+nLYjJbcwPix/IfhpyD96o/TzqcG1G6A3n7Gzjj3JOKtS4U8gfjBMu/UyYug6MOwVh/rkiVEeBuKSOtuZFbTSIDeP+wEOfordfwyTXEt+jg+DdWlgGXe1GZ1820m/CCOyZS6f+pMbe1IzcXzeLViqzS9AiDpy5VxaX7jFsop2s5PRo2YZC0p4UHCoJeaIpHOrZWZOZPKGlEJy1q+goa11+TpwOJjXdsa6VTq0jtaVq6uooMoQJlqyssIMeFmPSEGCnkf05d40vksj8GyTbK+69WM5j9X0E3keH+qx2M1GuTlGlHppknDFyZod3KPMK2nNvdwy2UHfvH6/LsTX7C7ybSvq7ufjat4G0bz4/sXzbbQrI5fZo3QfeW//nXA9B0bFXf8pOu0wUBWEE6teOYTomfmv0aAr7J/4M/zuo8X1qah7TZt+QVri9pOI7/6r4eHfQvhwyT/4IeTR0Q8/PFTmpWyNuctGhdGdZIe07PezBPbqJZfmsZTkfxmm+VtUv/MZdDuW915Hxrg9OUk8TUoNREPFdaO2SU7spvkLwxN5kaT3YEt6e5MqLp7s6f3Vvgy8Hsj8UStvtCYJ+uic373vTNTkW6UTmvW7vCrRRSP1c9wh0J4dSeZQFruR+vhfkA2fZz8W6Fofk721OscNvS18Fo58zvDvKKsnxx7sQXT9OVEfVW7jnvZYVnxxCh/8ZXYVGz4p3qijmWKONymSA8Ryjw5bX58bZPMlPMPt7yrIO/+QoP6ykTEahT/zg+y2bir7+TFFp/W51RscgnpTp78qjxc/CGFG6uf28mKukilQhjReTSP+DcCgKH5xju7Z+nZV3YRs4erqNtgC5VOE43P3w1ynfIKnfbD2UB7etDNh/Kjl7/5gvXnL3sZEvwNuh2nENHZiRdDW16mxwTtvaJ9mdZV52+ln+tQpHIuh9jhfzgbq1CdB6oT1gbNJdGS9AqvJD8zcXk1uRrFc8MsOxXdFKV0BIu6UJRj2KBGxyMZ9Cj0Ydji3AK1JtJ4ONiNZhjNSpJg07E22j9/HWJcGGNrn8sbZJyEZCAG0qjlf1V+nkc7fNFFnD+4cBoq/5oyLDcYfZ5HsW7+d5KitzWN0yrPd4kLgxrP4nwELFdsxk5gTC7aTPm8yblomqXTmKi3nz+XkFp1MvXzTwQ0oEOM4UOAYCB5lnvSwXVG1zqnVnqeL/nrNpPXnqnybRGRHocnY1wn0UO/1jwpXaTr80RYNMftjc+DbLdBPIsTqa3lCuSKXJErZqUe7ncmiaJk5IpckStmJZTxIIEEEkggAYSSkCtyRa6QlaD4aUPtvn0kGOxsvqgms9xdDmhx9luutpsaDWxh3cMUvWWFOA7eGqpVJBNNDCSE8Fe7Afm7jLJso1KRzXL4p8RTc+kHmG4xUZbHYu7l0F6LEJstoq7jkbLGrSL5hw8jeeWMBBI/fABENPw760L2fsVws2K0KhEP3agVfT+qzSEcFOH4pTvQHegOjGHvX5NHkq4XZ/jxwXjGAIahiHwj8VcdyNvKyzhrT1v7nzsp4zuU1t5XzhmXLU9XRrsh87pqrfNu03yvvs8gzgaKZllrp/aM2qnUa5NFkqSi+a2JIX+duZ+K+3h3dJWXc/Q9wkgPTMPzbQhcBFb5lxMlY8lmCcSOWrfq6tPlGCz9s90JeBl6AcvayP3GyIt6vNYQ6qjhfgbKV0pWHI23DD8mkOFAQD4jmyDchkCDDtfN/ys1Yl14ptOT2MH3OnsoyqKZf7mDam19Wjp9IKiE5FY06PZrnti9Q2hzLPaBf7Nfux94qp0RrO32V1+ELfe6bc9F57GTCNjpW5fSwS/qvEPw+m1j8WrOvUbS5uGXS5t7eBXDEU+b5+htPhHyrn/mR5KVXvYPw/x71tcfalmnsWwxFFsmZPqPzxD9fuclQRTzlCtrsMELef7ofhKnnbdVzuujgynOL1cN/w+OhrTd57ey3TcSK+pir8//vCpg7+sHVQHzEJAseskXlY14UUV/y9fjwht3O3G7gUg+c3fguZnzyZ1ljefzIHVvEufWvCkz70jiHw43S7TBXWWR8s2guglmlW7KYN05Hv21YhaHE0SZOG4j1gYpgsnz0kc5FgXVyy6YGYgj8nFII+XAk0su6YGKA8LPP/5rRsy00wEn96iKacfI5RnFk95NLI5j6maacnWOorrCdB7cM68TjQg5X25z0Mdv7rj8BySPwuVFoGjYvnh4ehccNGEmOySLP4L/Y1EpBQ5yB4EDjWAM+zUBHe+PV3fB4DgOzY91c+dNu9hd/f4jJiAqrTJj3HWqx+qxD5vN6OqHh7LZXZRrtj+I7YGD77dVG7d2KLcQxO/zU7o42ZYlyPyk7TLPJoCz39bynfsOD5i3bX/Ug+e2AQifgVgFa9Ik1vW6Lls02UAMz9D5ziFOpgSP+PIJAE9IW1yAWcplJsQzh9bfVNmSUyPo/Cp8+LGDbm+NIMVtnAlegO1AUbHQloCIBzvIf8mEOc+PJ5lg5oT6ierrOgJNKKf7+U1jsv3l/4H6K4+5dmf8dyYas3dxZ2JCB9W9QJH39+kwZP9h2bmb4O9QaX9Ztd82nNOazJjrH9z9jzdGdb2k6n7/1efI+adbfyF9SPpTPyQn1WvT5bMLXZaGy+rm2YV3vvb5YGaLd1LzjeTd191IPfDb7i0kcNg53/Ggb5TWXIK+nBjLH3e4kUa/7NsDaINn3k2SF0x1v7T7Ouvv7dg9PGrujtqJ/HfebIQ5vWB9VVubR27QrwPqeDk6LnTLasf/JojdUaivZb48PX9MQB3SW2IGaz/0fNqtjMYPsou/+RyvYZu/YTeCThTujeZ4rGyT7vw+dptv3BuSmJyQCPv3Au9gGH7h+GwO4H8PrMDwe5s2njlvdD1YhkmzakXKR6jOd0Kefon/Ev0ZP+m6uX6+fx7/BPXTgr8vL/SbP+nuxeA+//gL+enm1UN1eQ2/fQ2l0lZ+FKVjhWG13j5AX37Lx+rgPzA8WPMEwPqxI7m/hG2wmVBx4Ua/vI4Ejnq5rp/GSiLBDRzWFHawduZ989l7VfQtPGnPcyE8njvuzqdeC3I1r9I9XooF9w9Dgjuv9t8jYC+5SFGzUJX7Qvbsj0ThAzzOs6QhJUW2BPGNlolfFykU9sDyy7dFcByD+fuF7xBRNXs8L088T1mpLo2F/7mm40DdmvkUem6i5D9VT9v3nSmj4Do+NWgkeW0Gho8y5UJ16PiXTuPXqucW++uo5rG388ryMTTAgedirk4vXkbp5Od2P6OsXjXAuuaVvhw+4v3uBS50s/quaxdY8ptrRGaSkS5CXBnCXPJm74Lf2ke+KPCRJG62b3HNdeYfPdA/3tVTOMUHimvMTFCt7t9+fHb4i1nltazuiqDwwd6/irPW9Td6vtKqFXr+ZzjH17AMS0wqnVua0u06Vfe5ubpuqM4s1SWlukntsrBFxcqW480sAbYTxty5L30YzaPxLGWYrympfJ/frzrc4leS5Su+eBLeN0NtmSsv2B9+vMYqt7yEd9/H7tG+UCY2r6F2yf9Qygr6/KSh4zYr+peeKrhXvw6ZLlnt8QvXLq/wPGqt6Gq/HLWvd8Z+c05+kf2DIsS9IAduRvxVW1H7BDLklxO04veKc6zl5pzKt0TXirLNpODV3O3nwjERz9fH6/32B2tkLpxaK70OpY/mT5G4TPLvE3Gp3YrBV6ufAUIEJ8VocZR8yMJEnt6Cr7sgk2A/GZ6zdx16r3ZGAlt6hvp2nl3LZDC16TbhrnJ2GXtMEv9Hs8Pp4+E2DjO/pp0iMtNHu2J7Cm/+FVvvz3jR7KKfUx5LgfIAOttybZ+2XQabY97tKt3c+MWVbh/jqzwL08xQtW8bWZmZ/mlE80P4e3z48PVz/5sUKlm3nu6jcNnx74e5Pf4gCsFlp9fvPicR32sQ8hfKv0mQ06vY1/MJS9/rfTRagM/1nzabOCX8b3//L8EfJjfXWxDEKdeLBap8/lHdP5lo7XpYJO7l1xifbyM=" : "").split(
+var [preparedRoutes = "", preparedPlan = ""] = (true ? "ZW4JuKd+4ZcAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBXgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBYgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFiAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAsAC4AMgA2ADoAOgA6ADoAOgA6ADoAPgA+AD4APgA+AD4APgBAARgBOAG2DEABGAE4AbYMQAEYATgBtgxAARgBOgBCAEIARAEcATwBugxEARwBPAG6DEQBHAE8AboMRAEcAT4ARgBGAEoASgBKAEoATgBOAE4ATgBSAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFoAWgBaAFoAWgBaAFoAXgBiAGIAYgBmAGYAZgBqAG4AbgByAHYAdgB6AH4AfgB+AH4AfANmCHwDZgh8A2YIfgCCAIIAggCCAIADagiAA2oIgANqCIIAhgCKAI4AkgCSAJYAlgCWAJoAmgCaAJ4AngCeAKIAogCiAKIApgCmAKYApgCmAKYApgCmAKoAqgCqAKoAqgCqAKoAqgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuALIAtgC6ALoAugC6ALoAugC6ALoAvgC+AL4AwgDCAMIAxgDGAMYAygDKAMoAzgDSANYA1gDaANoA2gDaAN4A3gDeAN4A4gDmAOoA7gDyAPIA8gDyAPYA9gD2APYA+gD6APoA+gD6APoA+gD6APoA+gD6APgBGAE6APoA/gD+AP4A/gD+AP4A/gD+AP4A/gD+APwBHAE+AP4BAgECAQIBAgECAQIBAgECAQIBBgEGAQYBBgEGAQYBBgEGAQYBCgEOARIBEgESARYBFgEWARoBHgEiASIBIgEiASIBIgEmASYBJgEmASYBJgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOAG2DTgBtg04AbYNOgE6AToBPgE+AT4BPgE8AboNPAG6DTwBug0+AT4BPgFCAUIBRgFGAUoBTgFOAVABUgFaAVoBXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFmAWoBbAM+DXADQg12AXoBfgGCAYYBigGOAZIBlgGWAZoBmgGeAaIBpgGqAa4BsgG0Ab4BuAHCAcYBygHOAc4B0gHSAdYB2gHeAeIB5gHmAeoB6gHuAfIB9gH2AfoB+gH+AgICBAJ2HgYCBgIIAnoeCgIKAg4CDgISAhICFgIaAh4CIgImAioCLgIyAjQD5ho2AjQABh40A+YaNAPmGjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjgD6ho6AjgACh44A+oaOAPqGjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6Aj4CQgJGAkoCTgJSAlYCVgJaAloCXgJiAmYCagJsAnYCbAJ2AnACegJwAnoCfgJ+An4CfgJ+AoICggKCAoICggKGAoYChgKGAooCigKKAooCjgKSApYCmgKeAp4CogKiAqYCqgKuArICtgK6Ar4CvgK+Ar4CwgLCAsICwgLGAsoCzgLSAtYC2gLeAt4C4gLiAuYC5gLmAuYC5gLmAuYC5gLmAuYC5gLmAuYC5gLmAuoC6gLqAuoC6gLqAuoC6gLqAuoC6gLqAuoC6gLqAu4C7gLuAvIC8gLyAvYC+gL+AwIDBgMKAw4DEgMWAxoDHgMeAyIDIgMmAyYDJgMmAyYDJgMmAyYDKgMqAyoDKgMqAyoDKgMqAy4DLgMyAzIDNgM6Az4DQgNGA0oDTgNSA1YDVgNWA1YDWgNaA1oDWgNeA14DXgNeA2IDYgNiA2IDZgNmA2YDZgNqA2oDagNqA24DbgNuA24DcgNyA3IDcgN2A3oDfgN+A34DfgOCA4IDggOCA4YDigOOA44DkgOSA5YDlgOWA5YDmgOaA5oDmgOeA6IDpgOqA64DrgOuA64DsgOyA7IDsgO2A7oDvgO+A74DvgPCA8IDwgPCA8YDygPOA84DzgPOA9ID0gPSA9ID1gPWA9YD1gPaA9oD2gPaA94D4gPmA+oD7gPuA+4D7gPyA/ID8gPyA/YD+gP+AAIEBgQKBA4EDgQSBBIEFgQaBB4EIgQmBCYEJgQmBCYEJgQqBCoEKgQqBCoEKgQuBC4ELgQuBC4ELgQuBC4EMgQyBDIEMgQyBDIEMgQyBDYEOgQ+BEIERgRKBE4EUgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgReBGIEZgRqBG4EcgR2BHoEfgR+BH4EfgR+BH4EfgR+BH4EggSCBIIEggSCBIIEggSCBIIEhgSKBI4EkgSWBJoEngSeBJ4EngSiBKIEogSiBKYEpgSmBKYEqgSqBKoEqgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4EsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLYEtgS2BLYEtgS2BLYEtgS2BLYEtgS2BLoEugS6BLoEugS6BLoEugS6BLoEugS6BL4EvgS+BL4EwgTCBMIEwgTGBMYExgTGBMoEygTKBMoEzgTOBM4EzgTSBNIE0gTSBNYE1gTWBNYE2gTaBNoE2gTeBOIE5gTqBO4E8gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT+BQIFBgUKBQ4FEgUWBRoFHgUiBSYFJgUmBSYFKgUqBSoFKgUuBS4FLgUuBTIFMgUyBTIFNASeHTQEnh00BJ4dNASeHTgEoh04BKIdOASiHTgEoh0+BUIFRgVKBU4FUgVWBVoFXgViBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBW4FbgVyBXIFdgV6BX4FfgV+BX4FggWCBYIFggWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFlgWaBZ4FogWmBaoFrgWyBbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFvgXCBcYFxgXGBcYFygXKBcoFygXOBc4FzgXOBdIF0gXSBdIF1gXaBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeYF6gXuBe4F7gXuBfIF8gXyBfIF9gX6Bf4F/gX+Bf4GAgYCBgIGAgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYOBg4GEgYSBhYGGgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYmBioGLgYyBjYGNgY2BjYGNgY6BjoGOgY6BjoGPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGRgZGBkYGRgZKBkoGSgZKBk4GUgZWBlYGVgZaBloGWgZeBl4GYgZiBmYGagZuBnIGdgZ6Bn4GggaGBooGjgaSBpYGmgaeBqIGpgamBqYGpgamBqYGpgamBqoGqgaqBqoGqgaqBqoGqgauBrIGtga2BrYGuga6BroGvAQ+Cr4Gvga+Br4GvgbABEIKwgbCBsIGwgbCBsYGxgbGBsoGygbKBs4G0gbWBtoG3gbiBuYG6gbuBu4G8AbyBvYG+gb+BwIHBgcKBw4HEgcWBxYHFgcWBxYHFgcWBxoHGgcaBxoHGgcaBxoHHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHLgcuBy4HLgcyBzIHMgcyBzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNAW2DzYHNgc2BzYHNAW2DzYHNgc2BzYHNAW2DzYHNgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzgFug86BzoHOgc6BzgFug86BzoHOgc6BzgFug86BzoHPgc+Bz4HPgdCB0IHQgdCB0YHSgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHXgdiB2YHagduB24HbgduB24HbgduB24HbgduB24HbgduB24HbgduB24HbgduB24HcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3YHegd+B4IHhgeGB4YHhgeKB4oHigeKB44HjgeSB5IHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHngeiB6YHpgemB6YHqgeqB6oHqgeuB7IHtge6B74HvgfCB8IHxgfGB8YHxgfGB8YHxgfGB8YHxgfGB8YHxgfKB8oHygfKB8oHygfKB8oHygfKB8oHygfKB8wE3gvQBOIL1gfaB94H3gfeB94H3gfiB+IH4gfiB+IH5gfqB+4H8gf2B/oH/gQCCAYICggOCBIIFggaCB4IIggmCCoILggyCDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEYISghOCFIIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFgIggxaCFoIWghaCFoIXAmuDFwJrgxgCbIMYAmyDGYIZghqCGoIbghuCHIIcgh2CHYIegh6CH4IggiGCIYIhgiGCIoIigiKCIoIjgiOCI4IjgiSCJIIkgiSCJYIlgiWCJYImgiaCJoImgieCKIIpgimCKYIpAiuCKoIqgiqCKgIsgi2CLYItgi2CLoIugi6CLoIvgjCCMYIygjOCM4IzgjOCNII0gjSCNII1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI3gjeCN4I3gjeCOII4gjiCOII4gjmCOoI7gjyCPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CP4JAgkGCQoJDgkOCQ4JDgkSCRIJEgkSCRYJFgkWCRYJGgkaCRoJGgkeCSIJJgkqCS4JMgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CT4JPgk+CT4JQglCCUIJQglGCUoJTglOCU4JTglSCVIJUglSCVYJVglWCVYJWglaCVoJWgleCV4JXgleCWIJYgliCWIJZglmCWYJZglqCWoJaglqCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXYJegl+CX4Jfgl+CYIJggmCCYIJhgmKCY4JkgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZ4JngmeCZ4JogmiCaIJogmmCaYJpgmmCaoJqgmqCaoJrgmyCbYJtgm2CbYJugm6CboJugm+Cb4Jvgm+CcIJwgnCCcIJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4J0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ3gneCd4J3gniCeIJ4gniCeYJ5gnmCeYJ6gnqCeoJ6gnuCe4J7gnuCfIJ8gnyCfIJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn+CgIKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoWChoKHgoiCiYKJgomCiYKKgoqCioKKgouCi4KLgouCjIKMgoyCjIKNgo6Cj4KQgpGCkoKTgpSClYKWgpeCmIKZgpmCmYKZgpqCmoKagpqCm4KbgpuCm4KcgpyCnIKcgp2CnoKfgqCCoYKigqOCpIKlgqWCpYKlgqaCpoKmgqaCp4KngqeCp4KogqiCqIKogqmCqYKpgqmCqoKqgqqCqoKrgqyCrYKtgq2CrYKugq6CroKugq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4KwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsYKygrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4K0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtYK1grWCtYK2graCtoK2greCt4K3greCuIK4griCuIK5grmCuYK5grqCuoK6grqCu4K8gr2CvoK/gsCCwYLCgsOCxILFgsaCx4LIgsmCyYLJgsmCyoLKgsqCyoLLgsyCzYLOgs+C0ILRgtKC04LTgtSC1ILVgtWC1YLVgtaC1oLWgtaC14LXgteC14LYgtiC2ILYgtmC2oLbgtsCiQeVh9yC3AKKB5aH3YLegt+C4ILhguKC44LkguWC5oLnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILpgumC6YLpguqC6oLqguqC64LrguuC64LrguuC64LrguyC7ILsguyC7ILsguyC7ILtgu6C74LwgvGC8YLygvKC84L0gvWC9YL1gvaC9oL2gveC+IL5gvqC+4L8gv2C/oL/ggCDAYMCgwODBIMFgwaDB4MHgweDB4MHgweDB4MIgwiDCIMIgwiDCIMIgwmDCoMLgwuDC4MLgwuDC4MLgwyDDIMMgwyDDIMMgwyDDYMNgw6DDoMPgxCDEYMSgxODFIMVgxaDF4MYgxmDGYMagxqDG4Mcgx2DHYMdgx6DHoMegx+DH4Mfgx+DIAMggyCDIYMhgyKDIoMjgySDJYMmgyeDKIMpgymDKYMpgymDKYMpgymDKYMqgyqDKoMqgyqDKoMqgyqDKoMrgyyDLYMugy+DMIMxgzGDMoMygzODNIM1gzWDNYM1gzWDNYM1gzWDNYM1gzWDNYM1gzWDNYM1gzaDNoM2gzaDNoM2gzaDNoM2gzaDNoM2gzaDNoM2gzaDN4M4gzmDOYM6gzqDO4M7gzyDPIM9gz2DPoM+gz+DQINBg0GDQYNCg0KDQoNDg0ODRINEg0WDRYNFg0WDRYNFg0aDRoNGg0aDRoNGg0eDR4NHg0iDSINIg0mDSoNLg0uDTINMg02DToNPg0+DT4NPg0+DT4NPg0+DT4NPg0+DT4NPg0+DT4NPg1CDUINQg1CDUINQg1CDUINQg1CDUINQg1CDUINQg1CDUYNSg1ODVINVg1WDVoNWg1eDWINZg1qDW4Ncg12DXYNeg16DX4Ngg2GDYoNjg2ODY4Njg2ODY4Njg2ODY4Njg2SDZINkg2SDZINkg2SDZINkg2SDZYNmg2eDaINpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26Db4Nwg3GDcoNzg3SDdYN2g3eDeIN5g3qDe4N8g32DfoN/g4CDgYOCg4ODhIOFg4aDh4OIg4mDioOLg4yDjYOOg4+DkIORg5KDk4OUg5WDloOXAx8EjQh/iZgDIASOCICJmYOag5uDnIOdg56Dn4Ogg6GDooOjg6SDpYOmg6eDp4Ong6eDp4Ong6eDp4Ong6eDp4Oog6iDqIOog6iDqIOog6iDqIOog6iDqYOpg6mDqYOpg6mDqYOpg6mDqYOqg6qDqoOqg6qDqoOqg6qDqoOqg6uDq4Osg6yDrYOug6+DsIOxg7KDs4O0g7WDtoO3g7eDuIO4g7mDuoO7g7yDvYO+g7+DwIPBg8GDwYPCg8KDwoPDg8ODw4PEg8SDxIPFg8aDx4PIg8mDyoPLg8uDy4PLg8uDy4PLg8yDzIPMg8yDzIPMg8yDzYPNg82DzoPOg86Dz4PQg9GD0YPRg9KD0oPSg9OD04PTg9OD1IPUg9SD1IPVg9WD1oPWg9eD14PYg9iD2YPag9uD3IPdg92D3YPdg96D3oPeg96D34Pgg+GD4YPig+KD44Pjg+OD44Pjg+OD44Pjg+SD5IPkg+SD5IPkg+SD5IPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPng+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6YPpg+qD6oPrg+yD7YPtg+6D7oPvg/CD8YPyg/OD9IP1A9GG9gPShveD+IP5g/mD+oP6g/uD+4P7g/uD+4P8g/yD/IP8g/yD/YP9g/2D/YP+g/6D/oP+g/+D/4P/g/+D/4MAhACEAIQAhACEAYQBhAGEAYQBhAKEAoQChAKEAoQDhASEBYQFhAaEBoQHhAiECYQKhAuEC4QLhAuEC4QMhAyEDIQMhAyEDYQOhA+EEIQRhBKEE4QUhBWEFYQWhBaEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQZhBmEGoQahBuEHIQdhB2EHYQdhB6EHoQehB6EIYQhhCKEIoQjhCOEJIQkhCWEJYQlhCWEJoQmhCaEJoQnhCiEKYQphCmEKYQqhCqEKoQqhCuEK4QrhCuELIQshCyELIQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQvhC+EL4QvhDCEMIQwhDCEMYQyhDOEM4QzhDOENIQ0hDSENIQ1hDWENYQ1hDaENoQ2hDaEN4Q4hDmEOYQ5hDmEOoQ6hDqEOoQ7hDuEO4Q7hDyEPIQ8hDyEPYQ9hD2EPYQ9hD6EPoQ+hD6EPoQ/hECEQYRChEOEQ4RDhEOERIREhESERIRFhEWERYRFhEaERoRGhEaER4RIhEmESYRJhEmESoRKhEqESoRLhEuES4RLhEyETIRMhEyETYROhE+EUIRRhFKEU4RUhFWEVYRVBFeEVQRXhFaEVoRWBFiEVgRYhFeEV4RXhFiEWIRYhFmEWYRZhFmEWoRahFqEWoRbhFuEW4RbhFyEXIRchFyEXYRehF+EX4RfhF+EYIRghGCEYIRhhGGEYYRhhGGEYYRhhGGEYoRihGKEYoRihGKEYoRihGOEY4RjhGOEZIRkhGSEZIRlhGaEZ4RnhGeEZ4RohGiEaIRohGmEaYRphGmEaoRqhGqEaoRrhGyEbYRuhG+EcIRxhHKEc4R0hHWEdYR1hHWEdoR2hHaEdoR3hHeEd4R3hHiEeIR4hHiEeYR5hHmEeYR6hHqEeoR6hHuEe4R7hHuEfIR8hHyEfIR9hH6Ef4SAhIGEgYSBhIGEgoSChIKEgoSDhISEhYSFhIWEhYSFhIWEhYSFhIaEhoSGhIaEhoSGhIaEhoSHhIeEh4SHhIiEiISIhIiEiYSJhImEiYSKhIqEioSKhIuEjISNhI2EjYSNhI6EjoSOhI6Ej4SPhI+Ej4SPhI+EkISQhJCEkISQhJCEkYSShJOElISVhJWElYSVhJaEloSWhJaEl4SYhJmEmYSZhJmEmoSahJqEmoSbhJuEm4SbhJyEnISchJyEnYSdhJ2EnYSehJ6EnoSehJ+En4SfhJ+EoISghKCEoIShhKKEo4SjhKOEo4SkhKSEpISkhKWEpYSlhKWEpoSmhKaEpoSnhKiEqYSphKmEqYSqhKqEqoSqhKuErISthK6Er4SwhLGEsYSyhLKEs4S0hLWEtYS1hLWEtoS2hLaEtoS3hLeEt4S3hLiEuIS4hLiEuYS6hLuEu4S7hLuEvIS8hLyEvIS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL+Ev4S/hL+EwITAhMCEwITBhMGEwYTBhMKEwoTChMKEw4TEhMWExoTHhMeEx4THhMiEyITIhMiEyYTKhMuEy4TLhMuEzITMhMyEzITNhM6Ez4TPhM+Ez4TQhNCE0ITQhNGE0YTRhNGE0oTShNKE0oTThNSE1YTVhNWE1YTWhNaE1oTWhNeE14TXhNeE2ITYhNiE2ITZhNqE24TchN2E3YTdhN2E3oTehN6E3oTfhOCE4YThhOGE4YTihOKE4oTihOOE5ITlhOWE5YTlhOWE5YTlhOaE5oTmhOaE5oTmhOaE54TohOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTzhPSE9YT1hPWE9YT2hPaE9oT2hPeE94T4hPiE+YT6hPuE/IT9hP6E/4QAhQGFAoUDhQSFBYUGhQeFCIUJhQqFC4UMhQ2FDoUPhRCFEYUShROFE4UThROFFIUUhRSFFIUVhRaFF4UYhRmFGoUbhRyFHYUehR+FIIUhhSKFI4UjhSOFI4UkhSSFJIUkhSWFJoUnhSeFJ4UnhSiFKIUohSiFKYUphSmFKYUqhSqFKoUqhSuFLIUthS2FLYUthS2FLoUuhS6FLoUuhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMYUyhTOFNIU1hTaFN4U3hTeFN4U4hTiFOIU4hTmFOoU7hTuFO4U7hTyFPIU8hTyFPYU+hT+FQIVBhUKFQ4VDhUOFQ4VEhUSFRIVEhUWFRoVHhUiFSYVKhUuFTIVNhU6FT4VPhU+FT4VQhVCFUIVQhVGFUYVShVKFU4VThVOFU4VUhVSFVIVUhVWFVoVXhViFWYVahVuFXIVdhV6FX4VghWGFYoVjhWSFZYVlhWWFZYVmhWaFZoVmhWeFaIVphWmFaYVphWqFaoVqhWqFa4VrhWuFa4VshWyFbIVshW2FboVvhXCFcYVxhXGFcYVyhXKFcoVyhXOFdIV1hXaFd4V4hXmFeoV7hXyFfYV+hX+FgIWBhYKFg4WEhYWFhoWHhYiFiYWJhYmFiYWKhYqFioWKhYuFjIWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWXhZiFmYWZhZmFmYWZhZmFmYWZhZmFmoWahZqFmoWahZqFmoWahZqFm4WchZ2FnoWfhaCFoYWihaOFpIWlhaaFp4WohamFqYWqhaqFq4Wsha2FrYWuha6Fr4WwhbGFsoWzhbSFtYW2hbeFuIW5hbmFuYW5hbmFuYW5hbmFuoW6hbqFuoW6hbqFuoW6hbuFu4W7hbyFvIW8hb2FvoW/hb+Fv4W/hb+Fv4W/hcCFwIXAhcCFwIXAhcCFwYXBhcKFwoXDhcSFxYXGhceFx4XHhceFyIXIhciFyIXJhcqFy4XMhc2FzoXPhdCF0YXShdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXVhdWF1oXWhdeF2IXZhdmF2YXZhdqF2oXahdqF24Xchd2F3oXfheCF4YXhheGF4YXiheKF4oXiheOF44XjheOF5IXkheSF5IXlheWF5YXlheaF5oXmheaF54XnheeF54XoheiF6IXohemF6oXrheyF7YXthe2F7YXuhe6F7oXuhe+F74Xvhe+F8IXwhfCF8IXxBfOF8gX0hfOF84XzhfSF9IX0hfWF9oX3hfeF94X3hfiF+IX4hfiF+QX7hfoF/IX9hf6F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+FAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAYYBhgGGAYYChgKGAoYChgOGBIYFhgWGBYYFhgaGBoYGhgaGB4YHhgeGB4YIhgiGCIYIhgmGCoYLhgyGDYYOhg+GEIYRhhKGE4YThhOGE4YThhSGFIYUhhSGFIYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGF4YXhheGF4YYhhiGGIYYhhmGGoYbhhuGHIYchh2GHoYfhiCGIYYihiOGI4YkhiSGJYYmhieGKIYphiqGK4Yshi2GLYYthi2GLoYuhi6GLoYvhjCGMYYxhjGGMYYyhjKGMoYyhjOGM4YzhjOGNIY0hjSGNIY1hjaGN4Y4hjmGOYY5hjmGOoY6hjqGOoY7hjuGO4Y7hjyGPIY8hjyGPYY+hj+GP4Y/hj+GQIZAhkCGQIZBhkKGQ4ZDhkOGQ4ZDhkSGRIZEhkSGRIZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZRhlKGU4ZUhlWGVYZWhlaGV4ZYhlmGWoZbhluGW4ZbhluGXIZchlyGXIZchl2GXYZdhl6GXoZehl+GX4Zfhl+GX4ZghmCGYIZghmCGYYZhhmGGYYZhhmGGYYZhhmGGYoZihmKGYoZihmKGYoZihmKGY4ZkhmWGZYZmhmaGZ4ZnhmiGaIZphmqGa4Zshm2GboZvhm+GcIZwhnGGcoZzhnSGdYZ2hneGeIZ5hnqGe4Z8hn2GfYZ+hn6Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaBhoKGg4aEhoWGhoaHhoeGiIaIhokGi4aKBoyGjQaPho0Gj4aOBpCGjgaQhpEGk4aSBpSGlQaXhpYGmIaZhpmGmYaZhpmGmoaahpqGmoaahpuGnIadhp2Gnoaehp+Gn4aghqCGoYaihqOGpIalhqaGp4anhqiGqIaphqmGqYaqhqqGqoarhquGq4ashqyGrIathq6Gr4avhq+GsIawhrCGsYayhrOGtIa1hrYGuAa6hreGuYa7hryGvYa9hr2GvYa+hr6Gvoa+hr+GwIbBhsGGwYbBhsGGwobChsKGwobChsOGw4bEhsSGxYbGhseGyIbJhsqGy4bMhs2GzYbNhs2GzobOhs6GzobPhs+Gz4bPhs+Gz4bPhs+Gz4bPhs+Gz4bPhs+G0IbQhtAG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbShtKG0obShtKG0obShtKG0obShtKG0obShtKG0obShtKG04bThtOG1IbUhtSG1YbWhteG2IbZBjmJ2gY6idsGO4ncBjyJ3Ybeht+G4IbhhuKG44bjhuOG44bkhuSG5IbkhuWG5YbmhuaG54bohumG6obrhuuG64brhuuG64brhuuG7IbshuyG7IbshuyG7Ibshu2G7Ybuhu6G74bwhvGG8obzhvOG9Ib0hvWG9ob3hveG+Ib4hvuG/Ib9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv6G/ob+hv6G/ob+hv6G/ob+hv6G/ob+hv6G/ob+hv6G/4b/hv+G/4b/hv+G/4b/hv+G/4b/hv+GAIcAhwCHAIcAhwCHAIcAhwCHAIcAhwCHA4cEhwWHBYcFhwWHBYcFhwWHBYcGhwaHBocGhwaHBocGhwaHB4cHhweHB4cIhwiHCIcIhwmHCocLhwyHDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw6HDocOhw6HDocOhw6HDocOhw6HDocOhw6HDocOhw6HDocPhw+HD4cQhxCHEIcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEYcShxKHEocShxKHEocShxKHEocShxKHEocThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFYcWhxeHGIcZhxmHGYcZhxqHGocahxqHG4cchx2HHocfhx+HH4cfhx+HH4cfhx+HIIcghyCHIIcghyCHIIcghyGHIYchhyGHIocihyKHIocjhySHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcphyqHK4crhyyHLIcthy6HL4cwhzGHMYcxhzGHMYcxhzGHMYcyhzKHMocyhzKHMocyhzKHM4c0hzWHNoc3hzeHN4c3hziHOIc4hziHOYc6hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc9hz6HP4dAh0GHQodDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRYdFh0WHRYdFh0aHRodGh0aHRodHh0iHSYdKh0uHS4dMh0yHTYdOh0+HT4dQh1CHUYdRh1GHUYdRh1GHUodSh1KHUodSh1KHU4dUh1WHVodXh1eHWIdYh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHW4dbh1uHXIdch1yHXYdeh1+HX4dgh2CHYYdih2OHZIdlh2WHZYdlh2WHZodmh2aHZodmh2eHZ4doh2iHaYdph2mHaYdph2mHaYdpB5+JaYdph2qHaodqh2qHaodqh2qHagegiWqHaodrh2uHa4drh2uHa4drh2uHbIdsh2yHbIdsh2yHbIdsh22Hbodvh3CHcQdzh3IHdId1B3eHdgd4h3mHeod7h3uHe4d7h3uHe4d7h3uHe4d7h3uHe4d7h3uHe4d8h3yHfId8h3yHfId8h3yHfId8h3yHfId8h3yHfId9h32HfYd9h32HfYd9h32HfYd9h32HfYd9h32HfYd+h36Hfod+h36Hfod+h36Hfod+h36Hfod+h36Hfod/B5OHgAeUh4GHgYeBh4GHgYeBh4GHgoeCh4KHgoeCh4KHgoeDh4SHhYeGh4eHh4eHh4eHh4eHh4eHh4eIh4iHiIeIh4iHiIeIh4iHi4eMh42HjoePh5CHkYeSh5eHmIeZh5mHmYeZh5qHmoeah5qHm4ech5+Hn4efh5+Hn4efh5+Hn4egh6CHoIegh6CHoIegh6CHoYeih6OHpIelh6aHp4eoh6mHqoerh6yHrYeuh6+HsIexh7KHs4ezh7OHs4e0h7SHtIe0h7WHtYe1h7WHtoe2h7aHtoe3h7eHt4e3h7iHuIe4h7iHuYe6h7uHvIe9h76Hv4e/h7+Hv4fAh8CHwIfAh8GHwofDh8SHxYfGh8eHyIfJh8mHyYfJh8qHyofKh8qHy4fMh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfOh86HzofOh86HzofOh86HzofOh86HzofOh86HzofOh86HzofOh86Hz4fQh9GH0ofTh9SH1YfWh9eH14fXh9eH2IfYh9iH2IfZh9qH24fch92H3offh+CH4Yfih+OH5Iflh+WH5Yflh+aH5ofmh+aH54foh+mH6ofrh+yH7Yfuh++H8Ifxh/KH84f0h/WH9of3h/eH94f3h/iH+If4h/iH+Yf6h/uH/If9h/6H/4cAiAGIAYgBiAGIAogCiAKIAogDiASIBYgGiAeIB4gHiAeICIgIiAiICIgJiAqIC4gMiA2IDogPiBCIEYgSiBOIFIgViBWIFYgViBaIFogWiBaIF4gXiBeIF4gYiBiIGIgYiBmIGYgZiBmIGogaiBqIGogbiByIHYgeiB+IH4gfiB+IIIggiCCIIIghiCGIIYghiCKIIogiiCKII4gjiCOII4gkiCSIJIgkiCWIJogniCiIKYgqiCuILIgtiC6IL4gwiDGIMogziDSINYg1iDWINYg2iDaINog2iDeIOIg5iDqIO4g8iD2IPog/iECIQYhCiEOIRIhFiEWIRYhFiEaIRohGiEaIR4hHiEeIR4hIiEiISIhIiEmISohLiEyITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6IT4hQiFGIUohTiFSIVYhWiFeIWIhZiFqIW4hciF2IXohfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcYhyiHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+IgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiYiKiIuIjIiNiI6Ij4iQiJGIkYiSiJKIk4iTiJOIk4iTiJOIk4iTiJOIlAiUiJSIlAiUiJQIlIiUiJSIlYiWiJeImIiZCB0JH4maCB4JIImbiJyInYieiJ+In4igiKCIoYihiKKIooijiKOIo4ikiKSIpIiliKWIpYiliKWIpoimiKaIpoimiKeIqIipiKqIq4iriKyIrIitiK2IrYitiK2IroiuiK6IroiuiK+Ir4iviK+Ir4iviLCIsIiwiLCIsIiwiLGIsYixiLKIsoiyiLOIs4iziLOItIi0iLSItIi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLeIt4i4iLiIuYi5iLmIuYi5iLqIuoi6iLqIuoi7iLyIvYi+iL+Iv4i/iL+IwIjAiMCIwIjBiMKIw4jEiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxgjGCMaIxojGiMaIx4jIiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojLiMyIzYjOiM+Iz4jPiM+Iz4jQiNCI0IjQiNCI0YjSiNOI1IjViNWI1ojWiNeI2IjZiNmI2YjZiNmI2YjZiNmI2YjZiNmI2YjZiNmI2ojaiNqI2ojaiNqI2ojaiNqI2ojaiNqI2ojaiNuI24jbiNuI3IjciNyI3IjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojfiOCI4YjhiOGI4YjiiOKI4ojiiOOI5IjliOaI54jniOeI54jniOiI6IjoiOiI6IjpiOqI6wjtiOwI7ojviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjxiPKI84j0iPWI9oj3iPiI+Qj7CP0IgYn5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPoI/Aj+CIKJ+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij9iP2I/Yj9iP2I/Yj9iP2I/oj+iP6I/oj+iP6I/oj+iP+I/4gAiQCJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokDiQSJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJB4kIiQmJCYkKiQqJC4kLiQuJC4kMiQyJDIkMiQ2JDokPiRCJEYkSiROJFIkViRaJF4kYiRmJGYkZiRqJGokaiRuJG4kciRyJIYkiiSOJI4kkiSSJJYkmiSeJKIkpiSmJKYkpiSmJKYkpiSmJKokqiSqJKokqiSqJKokqiSuJK4kriSuJK4kriSuJK4ksiSyJLIksiSyJLIksiSyJLYkuiS+JMIkxiTKJM4k0iTWJNok3iTeJN4k3iTeJN4k3iTeJN4k3iTeJN4k3iTiJOIk4iTiJOIk4iTiJOIk4iTiJOIk4iTiJOYk6iTuJPIk9iT6JP4lAiUGJQolDiUSJRYlGiUeJSIlJiUqJS4lMiU2JTolPiU+JUIlQiVGJUolTiVSJVYlViVaJVolXiViJWYlaiVuJW4lbiVuJW4lbiVuJW4lciVyJXIlciVyJXIlciVyJXYleiV8JYYlgCWKJY4lkiWWJZYlmiWaJZ4loiWmJaolriWuJa4lriWuJa4lriWuJbIlsiWyJbIlsiWyJbIlsiW2JbolviXCJcYlxiXGJcYlyiXKJcolyiXOJdIl1iXaJdwl5CXsJfYl3CXkJewl9iXcJeQl7CX2Jdwl5CXsJfYl3CXkJewl9iXcJeQl7CX2JeAl6CXwJfol4CXoJfAl+iXgJegl8CX6JeAl6CXwJfol4CXoJfAl+iXgJegl8CX6JgYmBiYGJgomCiYKJg4mEiYWJhomHiYiJiYmKiYuJjImNiY2JjYmNiY2JjomOiY6JjomOiY+Jj4mQiZCJkYmSiZOJlImViZaJl4mXiZeJmImYiZiJmYmaiZuJnImdiZ6JoYmhiaKJoomjiaSJpYmmiaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImpiamJqYmpiamJqomqiaqJqomqiauJq4mriauJrImsiayJrImtia2JrYmtia2Jromuia6Jromuia+Jr4mvibCJsImwibGJsYmxibKJsomyibOJs4mzibOJs4mzibOJs4mzibSJtIm0ibSJtIm0ibSJtIm0ibWJtom3ibiJuYm6ibuJvIm9ib6Jv4m/icCJwInBicKJw4nDicOJxInEicSJxYnFicWJxYnFicWJxonGicaJxonGicaJx4nIicmJyonLicyJzYnOic+J0InRidKJ0onSidOJ04nTidSJ1InUidSJ1InUidSJ1YnVidWJ1QnVCdWJ1YnWidaJ14nXidiJ2YnaiduJ3Indid6J34ngieGJ4onjieSJ5YnmieeJ6InpieqJ64nsie2J7onvifCJ8YnyCQiK84n0ifWJ9on3ifiJ+Yn6ifuJ/In9if6J/4kAigGKAooDigSKBYoGigeKCYoKiguKDIo=:m+vcIZkQOe4O9larFbUG3YYAPsxbrzbTxyCZUOt5pntqpnlTDvhIG406R1iEFgvizT9/2X5Xqg7EWYGTfFU3GXA/s4ybU6vDy////////69PFjFns4tsOQREaRIsNVFT/CTGlM/XyAJhlAhjRBgnEhKDkGF8Ul4Gb1kuI95Q0MLVCgQR6HgCM5LIqNSKJI7aaje2IYrWU3baZaxHvhl4XzHjKXQgvUQoiJBZOSc30btksVytkfXNdEO2uzRZ7BMSQjbCLXExYVRUGBVyN1YYPdBAGu7IS/xU2JOwx8Fr9J6/j+Qxe3iUJ8bImfmB5xdGNcTlYSBJzLbY3Lz22K23jzuaNEEyh3rVh9GFBLjS0mBG34zomwnsys2SBnl+eEeommZD2nFAC4d7m47wQRymjKZmjNHPV4HyXqFKp7NiVtS1416KJhEYGm/KMU7EYWNGocooEUbesFgkJGmfsKF3W5Iiw9fbTzTYYe/ImSfFnhF+Hr2qVpu+3E6Gq24zopPvcPcSSNvlZbkkIQ/GmFnu1B3KKC1pmB+nPV0ul6hrLHE4/AoICEUxL6iXjpoalJPoleI3M//K1mum2ERYnml768IMB1fMsWZKzNCtJF31+fx+OIT/mYjIBb3YVanJhBvyM15r6ZqvLfx2ecz3OE/S4SmQZBby57ERNxdGRYXJBA4R+JwN24/FFWd8a3txrlGlI8krpS+STJU+qM2YNnp6iv4XroxC4nIN/7gpjFdOIV1M/lfCdcWkYT4tkHdiUORnKkKupMTVBhSi1xBO4BqTCyqJmEaRuEwJkDHu2laCJyA5fSA2xNyND+Pzoqi6nyQr+J1tWJ/xrzYP34sob577cIm9pPA1DxBXwy+nC3xIw82wc3nJgWQ6084l7Vx6XFQPFO2BMzfEChtipaKEncud3rFzU5mAfr+2/3A7NSxaJDI0L81DegOJJt5EQ/NUaBYS0+Hh/8Nf5bfv5RB5ocha91GRuaLyu0MIadGedv6AkBZVcqTaOb61w7YnEFWK78lq52jjZj0Yxrd21s5MXQcAgADm4f97/9PXuRY2oIX6JWkTBMlC1bv3bBTPfe9VMXwQSmkTAw04w1nKcEh5EaY8yhn6LTvDIYQm7NyMicPuerjppgXbYKPRFdD+l/3/l2JXZladc7973/ju1hjnY/EhQEPgsEBQCArBwFLuUprgA+FSIGCAh3/NSv8ChHiwKwf6MV0F7PKhuntmaHxakg8VhD7JiyvznYl+rCD6NvZpaHjgVWN+CQFiE6WfJZHIPtO7k76MZFrynNaHlWUOD1/93sqTt7N6sv5QqppUrf//S2nyg9RUY8IcLrNsXnbMqsOrCq8cXmWViWRieQe4BKAKr4B3XgLCU2/2r54ZLMmlXwAP/+3M3Nvdg+ruO7O738D5lXyIUPJfmUqhclUNDMlXiGR9xFJkbEghUmhsSClSaB08ALntnzbhr7IxfxFZtpwNiyY4d1ZWCncMReDiUNHG3MMFOOaqM0I8gIF1uVDTQXzKg/xHWuq/ztUV0MxohxbcruMQOCkhOkVOkR4AwociDYzTAXKo9R6gQ/7XtP9/e6+9u/PuVk+PRnfeuadG7KPgkJHKn0AnVRkREe4khFwizCEJIEOyBgMZY5zvUJyhNEEwFYO+te+pD49OKjPvfa/aHT099Wv2ltcdmcneCVRwEyCbEEMLQRFsJMRs4b5866rqQ2/GjpPb2euLhxARtlQICkEhKATFP7TzU5y9JIEy2vlkOlO3zoglO4lDbVriEYp+a8sAXfOC7dWCuBaopQWtJT4BMM5uEOLeblSJIP7vnVZ/FwKWm2xngeu4fSY9YEdA1sSZUajZ7didNDjnOKUqSVYsqKhKMvQs/e1+8v/uxz88YPoDwh9L7UvuZm1W61MtZ7j/hHZ4/CQlddBuj11MEkUlRqk18/3mFQAW0YUkAEWytOm29jEd092Hq/P5Yihs7P0p8s7m6sruGd00HjXiRyzlBC5Fe158arZ//qW/y0kcY4QQridN8/bd7ur77t9SM7vP0tXHP9l5m2ZyHISLeHkBLcCgx7j8WUVzwkx1ylcdmW+mfjLt+1MQhIWf4bcYDkc5XHLrde6bW/WWNKZTKfTPGEywiUXw3UfUMhgsuIW43JfiWErmMIjkxELTpPp3p9UKFQiLSybLSAY+sAEtKFSWld5tGzDGkFPSnPkXpnCriyRwVdMc0/GRqEW9Cllwx1KSg/8wzexdNx3u3ylA4xDlnDecEraarO6GCQIcAJREDzx8qlofIDGYwQwAghAIyt4wlkMSRQQCJLVJ2pAyRcobpLW1ohw2X1Vu01zvqlTR3uvPV7+ySpg/988X4b38YWZtuaYWWGNyjvN6YErMDHUoRDXFsDP6Xpf2U5VblGCHvHWJAGEUIxYdI1DH4R8MwubHxAc8kM7yn4vKRSv/kPkpJo0OdIs2CEbAnuH518nvKHkz9cVPeG27bkxZ5hgIQ+CBf5qzv5+e89NVNJCyxmFFg1e/AjUDarv+kpmQ2dFmMoTQn80EXo5+HpA0EAIJue42JFR+Yf69uUk1f0szJSfchB48/9zXZqGxd++5M5NYZyxa6VMLUEKBbgZhHFiAYaBRPO89z4TrkP29/VWSfo7h/2/t/a1QFyophZyK0Cf+vb3tTzbFLutakEwLqIgDDQQCdPvj4UBiHstMOlMoeUBKVKxgLYBNiQtwc+3x/6fL6Xab8imPcikVH6JklBwlo+QoGSWHQH4/dqhswxIeeWRCE20QPyIKCdiZr5xcAa+TbDhCaZal35VRmmbPh5IoiZIoGSVREnAHnq+WoCkuAOYSAOu8GAfVx6wIWMVlGv+3gBt2/JBkx8kF4UMLsE7/63XWnxfiz9ctvQATWkjCsKBZeUvGIgzJNpjJ1dtI16BBlvTUTZA3fH8/HvhfVj/bXe/dV/9D1aYmFv9bgjD4qnq15/SQo7DY3f/OCAXZrsSIntlpznb3kIJKUTiEcHs8DotwSFyu39uEZIQGIT0QlPn6mY7rWYLY5QPw8Hgfj+C3DneS8BnvzOxuPTrQS/hHyhhLtx+UgYw1mUqZW4Kfuo8HyDkXOxepFKkuCuUi6CJZwx/JmvQcVM/cUsY6qnCyrFxxpFxpbmwSSrEW19Ji/uRYTmgW5ns0UGOJUs1ZYqcmvH9Im/bSJkNFakJOzw+nvtSX74v/Yu1mRczRWXHXRrhoLMKKUCz9qefrXoAXcCqzc1Bgf6nS44FNTvTJqiIF1RaIDSwNjNHxKG3vEWX7+0qtPE3Efwx+6dcoewYuzJqzSbOmt+1O5fcKeoVurBvrhpvTm5QbSJAf3ABVGUlQ0wABFVS9AmQvVa0O1v+fETKSmIXARKiZUARDCXhRek2kt1Sdunz38WoTfULd7H9VatXVP0qeGWUZZQZr9mycLfOGnsupyn1W6Iack+rGuenI2ZQBeIQIMUBwUaoMlKgqgqCE7p2ksmZ2KP5zMxUDXouENtMkgmayhMdsmFUZJzJvfb4l6pQN/1/Lb3bfFG/jIxiJ0UwL953Z0L0xlick45jT5KtoRa9j3BYOB9HHsp+9WfU/WeI0CAfGIVSMwoZk/A7kducW+VYY6vz361OrbZxkUfncoxmzy+j9y/6R/bMXW83NWCU0P0qrBheEJ1YGsVeQGSIjmJZewqLpVslyq1ySX8DjYn8k1WoAOu8hQGRGoH7RgOFMA1q8nJ9i1RO7qf1qCv7ft7LS5alBgVlaCRnWTxAEW1sb9iB5zbBq2ixLutYg4Hd2TaIzXi/DnJXadtZsm6+Oq43M8cISyyxPfywlBLXK2XRt9YRnCuNwGEXLuJMplMjveL51pxKLQzgm6hASCfy/b2qV/lvoqvoDaGZ97qVog7zxayOGRIcTTrjIScoU/m/2rxrDqnVOAhtYcaw61vK8saTW+ZANdLhG8NDv1Tf6ThzNSb0oNDNKNUsBzHO+kSfoAxQCm5XalNZ+Q0rHHj8l2ZV3u7axCrNssaKTY6v+g4dQ00JPb5WmW4+M4fRuQBs8LHmlE9RtuNSvsiBYFCxF6S6LsZasXwM0uru2d/kmgEZvQDwCix2qsNdlY+fn6JgjAiHV6ELT+7obXnmC/+/31iudreA0IuADLAA1DxqpBh440MWvc6udljMgkdCpXo1cz/GKNdxQ0H/vV2WqcTBWVjlcsUijBbkrcuSXYMUNVuLjHtIYTL9Z3YWO+iyz8QImO7kuAZUjKDMIDwWN5PqCG/5oFxKrtewEyAiEGMEFPP9vpmWKTzbJs4RZg7U8lFvjQMpgTZBIkYJsk0xH0R4M2E9mOL2GMx2MaXmsxzpuy5K4VR3UL8igGpQpjFxxEKCwjg8tg+qZbA3kPGVNpKMgnd9rmyv3sbYQbVG2mbU24gRBoiCNGc5mCuX/f7+yz3F+yuFfMmloosmoUje3SS1DqJ4JpB8GVYVZqyszlPtTdjTH8pJVaZZJTnPZrBfvnZ2CzGOOD5KuUbW+BfE5GktGGk4/ZbO+SdUjzwb3vsiojsqq34Bh4jRXc9mr54N2j0zg//9+7asnkq3ORMRC9TZpeA0xu5gnPIlJMou0IaRZ03gJ0ZyYjd7bDqkRkiZWJyRPYv/73/tq2i6WkujMUaV6S4+bStTFoSMcPvc704ESnOG8s3x4vLAMwVCMVYydZ/DfexcbyOcMB3p/paUDtXCGlJvWRe+mU4AzHbdyVz18ACs4ZYwqx7CjyqFvQuVyeb7a+03IlUj/mTpVWFp5QrqQhWOV5f3Z1+SRGIGwILzY7BAOHok9m2/70EwaotxAsonomSw2o6EGqZKJavatgCCQkwEqLET+ys+qbvH9rKHhwEErw4XWosnd0AoyQtEAaGg4YVbQccIPBz7ooBjmuGD8779KtTz3PtwKQQXHKy3rp1e6WbhdKLdaENhKgYvLCJhOURCVhrbS3t5Le5mBgMrQVtpr9tJG1yAQmNReXIKR2uAShgGnNk4ZgWg9YRitVLsFPvdgOCUEBOdwIE1zb2102zu5SzuFe+EXm+R9EK5QLOpjilI/fmzy7h9kmKTFJXGVKJq1iqcwv9++n3f4pmUNXUIkvkjku2ISG/HZaI77JA/uhKqhNN5+r838J3k3FVBTXJsOyKXLlEDuQp9gPzv3SZ8VnmOFJzzHE5YPJ6ywPlJTejdEfrX8/1XPfILFqCvkk5BXPrnkVdQ4VlHjGFzjmnxkkw+5yU1eibX3Zr9/f/W/Vfd8zJOgg3AyXtjhRKwJG2+88Rte/BBx+FHhhRde+MYL33jhJ0tnesyvfP+rbd27wvL4iPDbHLPNRn90m8985kM/dOFddKELnehaneicYUWicwVw0Ad9zGu4I3q2QVNsjnvBVA1pKY3nsaXv68xKQTRwYZq44cKBgYaGhoGlwlJRZGgYaBQNtILm9/v7wIEP/umX7+bcl6IwKmVTFKUpZKkqcymKrjIoJkLRVKmK+XIn6k/UU8yqzKokoJa+9EfrD7qqHvh/3/z//73aLHRuFGCmIMKXiBZ+RWiLaEVoR2hHaIcbv/ErQit6quip8IUv/MQXfkZPM3oM3NXA/vH9+L7rR5V+Z+E/2/ffp1YeDwi1D/b44EOtggULfhk1NLIKfljwyejC5/nCi6yDWkdGCRMGsgK1AlnheSNrw6Qe4P/7+//vv2hr+xN7sQHzWWJifX5YmHgxAQ8mbjxUcXDjwkUVExcOnFQxcGDHXv/OVf979v9/dyr2uvzAgTcMQ6FQKBQKhUCgEAgENmwIBAqBQCAQCAQCee8P83i5sqgpm8AJvt99/+7f9+/+DRoYNDAwMDAoYCAgUECgQAEBAQEBAYEECRIkSJAggYCAgEH/1vX/xx/H//HLktXyrW+JVQgAjhMAgACAJgDGAgBoBPBLLmBDAQksu/J4YwM2mnyot/w/GksDJwDA3QCA8NgOgAGw4AgACtAQVgP5CfOL/vy7/3AnZALtSDzWg3sm157Rn3839sCbPDNIPZi0J/HIZJB6cFIPJNNuZD8AAGAxDksGANCQvSb+gMuf5r7T+mv0GvmPnXEeh5Hb5D+mL3G1+ROdLlv/6nCHfiA7MeNB3T9kaLeXzF3L35FyZX8E6dc3ebfcPzxGbvOmD60t+qdveRaHxK9bcf+S8mH5453qQed5lD3a8e5hQqf7TR5vkIAGJACs/nxtPbKA7CVeWH/G3Hdad0uvkXev7Txi2Cbv9KV09ZM/IV3ejbuT7tAP6IS8fJj67T/I0Ct+h7lrb35HynXpI0i/jqu/ttw/PAam+9BYNFgcEuVz3L+k/MeWP97p3cN0nkeX/Yjx7uFzeHl0v3lzDABQgwQkAABAePn72pj1uoRZBzNr7JlyZ9d/3xSCj5H8c/8fJd9U8xayA8BrAzAA9Kd71zLS62ZCaz0lvn3t9Isv++a33t9JbeI0Z3b1JN9Xzo6fyzgfvv4VJA4YkDAw5hd11V2N0rLp/rjyIz4CrVvZOL+2FNAAHADggPzcvZdrJhyzlY5BqyL2kLMxV/Vyo37X1pR8mJd/b2ocX+3+rmfKVTRZ/7vlI6kUKBx8ARQ4ClAaFOjWBDrDUIscq3beedDiuTWglFIbOhp03wGZJZRSSimllFJKKaWUOp8XlVJKKaWUUkoppS7LCWtEEHvIGwBJkiXqd21NydMsdXy1+9vvQ3lTBY2DSKEXzxerLN1PfQ0YVorwtgrIwOM2qIZ8c3DDr5bctHnWlPHPiygUbMD5dKvx6KRbQL72W53DgDUwIJG+P4JL/nyo8fIoomteKCwoiqrEGafnBd2aQGcYajGqSBXbsQhQWRwX6E2yXvcFAACA8zMUAQAAAACArXeMOJkgtiFTkCRZov6qrSnjMZVmKX4tb1vepW4BZYA6QcU+14CvHAsuwqTLS7/oRa4BnwL/INPtYOfEkLKI57YAqGzaml78NSCAhJdio1DM5+4Mu18DwyiSi0T4O1pRbRlsOJvDHAOrXAoAX9wCKHOGc6MSvaRqLJuquq5418Nq7cCaYch0ORSd25GZi06nWzg31RZUa+dt8tXsLk68sznsUNLpdDovmwdFp9N5brvTtBrIb4nVGaPodDqdTufFi1e7XIvOjSPb7xghiG2IKSCRZIn66yZCvRA70DSL4tfyFvNirwG/MoDzZwvAThgIAEhUBDqsAZ5GBPWh3r5JzaOCPUu+oIKSTvY1AMjecHNLpQixUYkep91t6u6zWjswMgw1akkOimxHRopAsKmbZP2KAAAAAAAAAAAAwHY7RqRCQcwhU5AkWaJ+1tYsAZpmCX6lt6aPMNYArDqJznDN3wMK6iHdAAB8HRCBKgCoVgQA6TkV9eseoJGD6FuoMgPALZolADBC6Nngzx4gzkPo2dxT517hT0ymdOYTOUpeM/vIEl85h5KKzSzNUKiH1hBfU/oE5fIT4B4GQR/+1aBuHF44pgz1vGmlvXwCvK0/3peVCBksGIEhtd1IDah7ZZ2huWi9uY47Wro6s3Zb7mGeG34DBpfITLWC/LWGwufHBtB2FwtEokPZ2UUOPck0P/nGbo550LGt+asC0dbLDe3Ye8YBPTxp4m/WLXc0WOT+tyMx+QhjpN39jfXO+KS/Tl2GZ+vwjT/rkh+5iELwMVUuF3sPgDsKoPzUh1yzyLGbO47+9u8aW15GmW85LkUdPPVe/5NL/Jc/bTvI5W3IuuZ8s/cGMlS9gUf83zexkmVo5bpVpTLzW1l1+4Xcsm7Xyd6oRI+T84JsVSAzDOUPPgzzq2QOadxP27btzdQSZN/+iBK2bdu2bdu2bdu2bdu2bdu2bdu2bdu2bdu2bdvbdkQQc8gUJEmWqJ+1NUucZsnjK92XPnYa/mb1jsGCRI+T84JsVSAzDKWR4zppDmk0x1/VoWU7KtRHq5VxJC7646DwTmmBXBmtOtRhNQ9elD7syCPL9fHFlwhRWmF8OIlsxZdqu0SHZkW34StzWBx2lVX8yIroeKt0sBnnnj300cokR9PWLrK2ZonTLHV8pbL4B0L3gEcL/nLBpEN2yE0TPU7OC7JVgcwwlEaO62TmkMa93FOHTqliNV27cpLvoPBOaYFcGa061GE1v6irzqosKZpc32rxLUmPrWj07nWB6z1CCwTveaC+ADpGBDGHTEFVy5lkKT6a1tYscZqljq90b9qVWAtnWYkeJ+cF2apAZhhKI8d10vfJCmmUNSCECLEZWoLs2x+xmHfudgtkCSGWcUDMg6IQQohVXBFCnNsl0UQUhahiY1IUQgghhBDXuusYEcQcMmWRJFmiftbWLPFkRz2JibMcXxn7Mx7z2GITLEj0ODkvyFYFMsNQXmvMrxI5pNEcf1VH7Bs7q3pmUE1Xmw9VPdvy0946clB450EL2vTC0apDqUvyoi5ZcteKNjTLwHpLUrbiS7VdokOzotvwlTl83wNlrMW+/puOs1UQc8iIdLNsuFFYN1ba+sramiVOs9Txlcri9rcAT6yu+A97288BHPfF88bmL+zFzwGbZjUfzTfvZ1OLnB2Kpmle7XQ5ZRS3qyyapmmGuVlaguxrIt8DivY2AAAAAAAAAADAdjtGKDshiDlkig6ZJFmiftbWLHGaJY6vdG/67OQPnWUlz0f96cp1NSGlnDIOzKgqhzSa46/Eb65oOdn9W4fPOP+wftKPte77GxP9+29yWi/928pk9vfKRH+/TPRvLZPdpzcm+2ndmAR3Sgvkymj1i6PMoeZc1FVnVbuWbWgYWG9JylY0eve6wIEOLRC854H6AugYEcQcMgVJkiXqZ23NEqdZ6vhK96V6+5fhPvv3bg5/5M9m9i1grj5VZkd1v7rknNzqDm8ane+zz2GG/PfCh/T7n4mtUMcPcLcOw6cV1v/iJxtMF7MIjMkaUqtAFkCVrsVbp8tFb49vl4DIh4z+ToXyUdeaHing0u+QLsix18776PsvKsS8AqN5xgKReFfYnuo3PHA2JmVMj4/dI2NP1ZMtP+x37KRTN82nrXXpM/drvda7dFjfXkY/5BPPkrzHdNkPKkdq3P5m//7tvto/++Zv7knuHTVx+Oj328+zi+mf1qx2WAN97+uAvgnODXdVGNwJSt8JdlZ36u6JZHAnO5W7nsvxGK05rNNoy1TrGfLKVt4VvG9qCz0y3DhW+vS6xtXTasFgPQs2N+xvlq6wCBeAMAAr/6n1kCShXEPjyjyqyIprl7aDfP9BbgH3pzdkIJrgLWMQBRnyMcrBowW+yvFRRP/09sOy/9AI2BlznkTVTykH3BHNhzZuXSrX5v47BvN29mSqI6aC+7NVZ96+jlG39xaTzsg4PbWr03YkU7JHo7OeXs8ZGZRstlxmNY7s+Q4CRDJH0NzTqlznlghf2lPTvvO6++Sy2fN2fWbtnwNUD2EKTXH9NB0n3k0b8uzzjr44txfc2jUa+yH56ZEe9oLbIm/7vRHThDtyiSeSP3b+332/cauQRxNyIbWCt1qyPO09r+cnG2c/ZP8RtoAyV/GfBZfRzCmyjAs4sFzYDW6pgXugfxbI2wFzay+4navb4biU68jcmunSS0SWCioR1w48EMjUR//Hnqq+n95HYRhMMV3lGKnaMpYsmExFaMlWDza8m12z368Bvgz33Pwhdvy0zYVcP25Eg1sW3AN9D7wvG0YBbrHIe8At4JZO84/FxDK4Cph789CpPac98xphlUPX9DcbbD9sPvYW4JLL3zDkCPhDJjYvas2+nRbcm1t1IZe8fY3A5JR2ysEoVHqFRHgXGfnG4sxeanOM4o8ubtD8cY3m2wwABK7ebvS9WrPut9Uc7Ad9byfjBCxM3nzeR2D8NHkcZIjDLWNuDu0bRVSB++IGjXzmbNgSf5zhZA0oo+3WwBxdIWP2RQFjZ+4b9wbGjAKjmPErwrC4iEW4wRb+EH4O+FBP3BbxnMubUkLEM7vch+Ahh6/AmJRVcWUrcy69IoWP4sE7ngiP/PSodgQHzo/3RkzSVhCttk7/8wbcG5zZAhzlQOEdrFHEPS4smw81wY8/ToFRT2DUBHk7gRqI9oD04KSMwUfXec3p3McYJX/Ke8YZQR7/E/hS+UbUNAX4p4G+xS1gSZujhlSMN7NygPXXAf62P6jhT2iRa/bgcpVtu7Qoi/Yj+wtkojQygCvbw9hXgOh3PIf5uXQwPFSQjJM9KQrTzcwYDyV/wlTc90kWtaKayHjv4zrKidLEOw55ctPouLRRX/JPRrh2OWCujacXsd5R4nLLyVAji+BY88hopxGTO1asl18XqNsu3ek40LgMcXCUbuoFqgP+1BSWZhLNZ4AO2erLPQkLncbkJp2Rt2TZDOpZavhKSZ3rYB4BIHpoC0RfxCBgPOq2B2AAbByABJDoR4S1l3MF6acAvYojwTp2An6+feJdePlV7QEbdjDvOFW+czc5NpdDpFCKX1KwpxlXXFYlUbDdupJcBtQSkXntzvIUB0t3cNthtPblfu95orxQKO7XmcujLdw4m1mCE5fyX0lj8MCKVWdZiR4n5wXZqkBmGErjJqpynYwc0ug++0rXoVOqopYg+w4Ju1laIFdGL4qqDqv5RV11VmVJ0eT6VotvSXpsRaN3rwsc6NACwXseqC+AjhFBzCFTkCrJEvWztmaJkww16+3xlSnlA+4X9wCxKwjymWoWP4JqlmgQXwc4KPxFfLYFdBqNAHkK9VN+pZsoPeCsSc+YfZY/d3ZdTGcFosxa9z7Gkm/NqP/4P/3n5lSb2by/Le3VijdBEBVB4mlQxrdF1TwT/rN/lfx/N5a/9oH0Jv75qMsfkD+P/p4//oxdGyNC3F/qu5GKivRrQ3vjx/Qixr7eCPelTjssaxufvb+KUn13efzjWcbdP5Q+rg9/15vtoxVxRsx77mS+Z/78r7x6b/OH4lqs9ub6MQx150IvhzfDKttZJ/Pw5ku2j/zKDnoJRiNw4cxv++Ls//jEGWixaPxs1GXj59E3njr2ryA9M2Fo2i6TriUgpUluXnnjWWyMBOjbayEfkK3+frYHZPaPhD/gbne1LNqP1IheB5kojQyQzvd5OFlL3nqZqwtJRvPzryoKOknLVMqWJVMCyMhJ3SO/LIPSLcTJa2nL1z1brBKO/0uA+8lHzyRdX0uyJwbNIbWPD7Xk1AiqsWpoThJtOvstPE+Sel6DtXVDV4PUduSgmYm/Rgja39X0/gCLRqJh67aXomG3RqCBw6f6woFqQY4/NAFSg0iKtL2rXDfAPFpT9/R86ASS+sYKMIl0NrCrUvUsDF9pt3TN8+HzqyXGJC2waD+yv0AmSiMDRPmVhqeUYz2aJEwzMUuGIBfHO9vHv/ruWoe0ol60uZ4mdSVZ1LlPVhQ5UXq58AeTxH9O/txfasaedhaOyDlO/9XJ+ztM479cMU0yMXlvMHmf2uyv8/5CvtLlEratvDZ+HfmDfO/M0TG9vVqLeS6Lu0mS5vvI3PyNo35f23POSnFhqqRjirSYZOKIRE8uVTa3guUdZv3y63w98Pg+8mR0mJ8AoumhjaStZ7kNIZgiWJbkJTWSfm5gV6XqWRi+0q7ppeOfjndnKn8OYLA+st/DmAykcZTzkdq+Nz04R0Cplc/52NcfFvVNy+1Cqs/eUa/WnO/sYlKIOWOPdaH2Y07eis/nU/zteaefXtZai6MzVQrxes2+2bnT9bSoW1PL1i3R+azr99f6scyq58lI1WieEofmb6cTlhVEWIfvM/U35LtVOn7F3DALl4M6draneBO0zjF6su4B5m92NPTq3v67Qq0YjJ7GmKV40H5LlFrnhb77oQVIxmqMySZ9RKW8RpBqfdzzX/hL1Vpbvc/Ey0NG8GnnxdUALHZNYpaNTJurJDZ5FZ9gXwQsPE0cWav0nMkeam8aswd+UKbjbT903HDaEZyaUP/PgbznXZIh3fTC5ULQNP78/CXP5WW3J8bqdaDXGzG8P/iZ4GgQ19bV3PaOJ2p/EnKtsZMFRkPwVD2yf10UeqaudLXequ8DmaPuGDhEQ1gaEgZohAEGW77u0syUc5G5FijrEgaKxyxgdS2rGvdYj39mzf1nIz663xSLsmg/sr9AJkojA6RSxPt8xDZfIlM7BGnGNX38D1iNDpp8SypaNAmQaSsKJ0p3jZPFT0z48OEVFC+8GkohdimCkhhKDSipeXv3wfvJ+6UFoyS2Ethdrgr+f85YrHzF5MUQHqRBFkH1jS7bkzAdb29tszzg+j5cqrIjW2uOoXREaSZdsixJsqwgRvq6gV2Vqmdh+Eq7pRtzr44t6zWgu0nhjY49BpQRoM9eNUV97JrqTM+gx4Alr1hTw972UY21L8Luy2HbhmM+ybxDsyfKlxg69lCvqAy4Ws1y3OoJQrIjiNbrrBFvLqOpM8vDeg3Qb4NLByMgDv7Fr15xgQel7h4sCufdf1dAz7OoL16/jIdQ7L3OrK3M41mnXTLGtYXIDEvEj9UHwZnUVBgJsVE38YXf0l5mxsy8njoqavsofvzq/WbGtO798vPb3T88/Q12IM15Ny5Wm3548diNY4/BFmhvnf2SVdIXI9GC1AQaEaYuT/7GmHqLSBQhG5EpBvPqsMvLJUCPrW8uygpi6Nd1CLqeb82eAD7TNX+j3qhEj5PzgmxVIDPU+YDd6lUrrfV2LGqtte6a1FpvTnIVtdZa69AvDq211rrp0Dp2O1qHfnFovezlPD9ejP0Yhy5G01jnLGqttQ79Yru13m7H20AQc0hw9p6VHwTiq8Knjdeakk/WTdLaqNMsHF/p3vRxP74dJ/2zBzYLEj1OzguyVYHMMJSfOXz8Z6XnHXmQOaTR/dv/Y+hQR+iXLLmj1BJk30HhndICfWP5FwkJtW//s/GKrVCnXxXz17EVyfYObFdgM2BLTW5SsqG2bYEtE7bAO1vmW+tse/q55zM2S7GVNMauZLN38sRW4ZqNdvDAgn2UYKObTXzARlu8xGHbN3++9HUZna9y4aFNJe0SArCSzCBG+j+LdFhEPUsNX2m39K/OucfJx3X/COB+xhVtHF1iA254djzWR8e/WlBSQGfP/G/uf5eDf+LVufpQ77HyJM/Gp/3splDWeJyLdJSe8vCBGWvU46nx8s1YG/o6tb/jzPlpn1ih9bHfoLqcpAz2IRGMhC/vhzsDJ/RAzShynDPCydEhTofnLisPzaRrQ7JP4wwFmljZyiD77dUa7ubjt8+tqtgCDuJkZo6hcVTxrmbUF3NATz/wg2bNoz1HPx2KIpAti9WVMKbaEI8AQ2Kn9oiVFsZdroVQ1Ur9Y+1CM1kFpL1m5qveyIHPEPg/1rvwAiwWcrNRfNoIGqPKEOhQRjQ8NJOuDUlwaJ0mywrapmr2OQJgA+7pOD9aI0DmZGQRmEstUiXqdoGuJGuhVjImbzr5rPwRa3y046e5w5O/y9qMb4Ud15ODfG0dZmvMh4f10UxiP7l2sg2+z2dyNOQgJgLvTaM5xbJMkjQLenxZ3momAh4XOqyczj00nTMCPhzOZ5MiJhqcVZunla9yr5P3spmHz330bu0BvoRfG2MYAaxeyEGUfNF95e/qfZ9ze7la7rrs3zeKF3+1pGQPFxtvnfcHab/zW+4P18iVHkB9vln4dL46o6wv3oqJTZYZh2Y97YcDFGNrnz60jcNyif0S/rWz67KZWu8xUZODJNdTMPCyq5fjc0uz/Tz3mkmXLBSx3RHEsFfr412z/fnHU/cDbVEW7UcqzJ4HmSiNDECWil7p/q6/d1F3dqw23immGmIe7+12bTrWsb4wvKDQ7ELThSYLjapMUvcns/R5JkoT+BdJifv1i6//y+CPF11gd8tC36OvdyvwlEAbrFWd2t5//QnSQqPwsmDuTmbLDoXuhNSWHiub9YAmLT4kLB+vrnTP3TtwoWn4aHFY1Ql2ozvqGdC0xdXDLHM8HeTjvexQf4cK3UwxPTSTLlkogliaFWRcv+mMbGBXpepZGL7Sbuml5MvbqnflFjBIfx3y1/20WgiEcHGcFx/fLXL1Vff6+uOl8xk32FOg3OrCniVhkoTTEVDzcnuTqc8EO0VxffVwPa08LDSdX3srki33au6DjzkvhnDNxtl8OPbR/R6wS364NOLrgF5wfs4Xb4OR7iIyr2JlXv9Iqje1R087/B7s+db+AyrGXRb69o0z8DYuoOKph+n2WMYHWcFrI6BaWAZCQofAGPGSgXpjnHUtYVEEkQg5IGTiNpZneGu3MsS1SrBXzakQ096VHZmZNH33AW00PyjRywhAd1Fq2wKUdez6Y81hfPc/eilYFmXRfqW/rBa/OEKyU2VIkpx/c78/deoDps4ayVmqIWLH//hf/sXPhhW0zXYxTcVdSRZ17pO3SaQTdd4E/kViovb63I/1NP/4qiG4/R7uprk+gXnKgnVJ8f1lgJVacSI3LEM5XmuB7383N8x1l6h5kobHmH+DM1vkSVFYpOTkwog4j//ksmCeOtvN6X1qnC8L9fA2gUX3qrlIWLTF9w3vMNc3Dn/xdMfYUVO3kjzpLBoJD82kSxYMouXqEMRBP0c6rMWwnqWGr4xu6WW0yV6MPYAjEYE19zxdT/ipX/1nS/vlSj4CaupLsaO5v5+Oa2PGzZA1nXtG/FTjP4yQD6CbsS++0sUK/GhMfwM9D7h3Nj/xfS4jdk7+uHQ5+mYKeWnOmjuOen/HA4s3jKQm0KcsjFPGMoJvTlYIkPWT40nTuTMjywls2Iw4pvHz6nO4EfajBxfv3H0dUFnxeE5gfrhCOADrGVDkxQ8Ov9TDm3lcq++dOjGU5aiAkdgcrrfCyMHgKP1nMKTUyCHixmquxVQ13mPgcW73F+Vy7mu2jvFVoqjlREwYoQ2iY5U73ceBEd3Jiw/RUw+zI6w8NJOKTlUBxBAJIcE4JBg61837jLfX8eEPiCEcIWdRqOy3ZvrwwY3n5knGbjc09EeVjUSIqaMVpniZONNy6hy/1E+L/1JtqXu3X0NUfpHKM5upzNUgrWocXRWoKFs8B+yuqTzS1tu75l6349TaTBZl0X6kQfQ4yERpZABXvs+HYV7J8xWkGc04/up1BSFtkyqlSYBMW1E4UZrAzRJG02iqjfu7FJbTY5vLjS6dMtWdWcnIOMaPnKUWc1orVS3KQ5usK+bciWF6hHlOwERjbgum/NKKbhtvLYfr42BUmR5Zw0OHzp2xC3E6TJbashTBmabS2cCuStWzMHyl3dI1z39vOK3FCxZYtB/ZXyATpZEBXLnsODYLv/HltawmIwTJiI+/ikJ217GoTJoEyLQVRUyUJiDycfFXMfolSqhS9UA/SoIxKcWGzGchXpDmcqulHdSXKDFevuYj86usK6/3DSmIOHti0UiyXyz43qi2eImDOFCnOwrgoZlsoAR5yzIblAYpJU0v2GER9Sw1fKXd0ged1jh1dzDfwqL9yP4CmSiNDOBKRojVpCFIRnz8VRS0TaqUJgEybUXhRGkCKm89T4996/VIlvruN76hlrNDGdT34t+zscZ7A+uD0cXVBUZxPxZeX747/vfP2O4/BO7d3/QFrGFNy7tlY6yv32ts78ZFcP9xDWGyBm1c6q1SMufttnUTICAO1Oks4NRDM+n65JZOth0WpNRZKUnjLVkS9Sw1fKXd0jX/W5wsbIYFFu1H9hfIRGlkAFcyQqwmDUEy4uOvoqBtUqU0CZBpKwonShMwec0XRvcDjouq2YUXLrL0HX6o0SVnlKrMmjzJIHS2a1jVZWc914h3iYi1WeQ0GroJEGgfKLTpXqrjlGfTDg9N5/xh0MLuYFlBjHRGOiyinqWGr7RbekPPo9O1M8ui/cj+ApkojQzgSkaI1aQhSEZ8/FUUtE2qlCYBMu2djyzbShMgm0ZTbdTKan62rihVsUgizvWOLe5PtpOViFgvvy7Q0boJEJh/oN4cdHhoJl0QErCsIFrnykiHRdSz1PCVdksfSwZrrT2AN70yFT9F9sEjg9Az4BUWamYYPVxczCB4NM0aOP/+dtI2fdESpb+9F4GoXNoTbz7h38ogAGARPjbOPnHad1v+voddlGYatcEHVKU/FV//PpCcR0+W3QU/i+Fxb9efoOU7NDLYXdzAkJ4IJLCo7ylrsXHR2zt+zzP1eOz8We8C998zmOfG/seB9JL2324vXP8Na6zCu8vDCdD0IwtEQkRJXVz3Gkd45hcovzWf7k8c+us5+dnwchIdorddf1fyPq6vtTtkuLI+D7/V/17/A69vHTAY78oth9+h6kn86D+v/U/Eh9UcxL/6x6dv30frlbyuySu4qMm/utHG5cIImHkDwwCGSs8A+wvNwIZZeWfYA/Ri7kcAnIsH65sRyb5exem88z3PVRQdpRyF/XHnXR71hWm1jMZ91GXj++gbT5+UtamCkiXNLhca1SyL4icpVYK6Fbi/ppDi+yrlvaRuBVUCt9w/7l+E5p8+Zfgo5fum4qi47pvj+xcv8cf/bId7jQ8vavi2enz+n1H8zc97ISTxdma7m9/bSvleRa8Hvk3wz76Q9fjnPUC/hZ7cjRik2J/Ppaw7QNAMTlsHetF7UYRAsKX38Gf5LeQ9bmWwq2ZJMs68d+bPDEDfbfsgcmQeRRX+ot5fhUxecszRsEM2M2SY9+nh+0FdPwAAAIA1OD0CesG0e28ur6Ujl7+s3afd1XUW0Ux0Y7c7F1sw0AQAQGtBEYwEAPEV4KwylL1TufhDY/N90LzvSI95w7yU2+kF0hcyzNjK4Hi1N/YCRvNv55Xfk+TVawThVMBc/Lz5/foI6Bec72KW3pWyaD+ylP3wLpkojQxAnk29W3tsNptdtTUNN1KN51uKyWZXFnGnqpS9MDlUvNjc8o7NZrPZ8ptTUqVqb3//7b9v88Bmy4PE5tzs2LZ4x8O8TbLNTs633q3t32Kf/XIJENJLvCGbb9QWR1yzqx3yHB6aygPFHm7RnXwDbCo7/DpzP+PWvFzyPB1IJ0rZC1XPwvCVsYL03d+7NQJ6EAcybbnfzz1m3OU9jqk319tngGFK01udR5HjeMPnwyxl7uFn8tSa5mbklMk0c3Odir90zbnxPpnyj8srJudMeS7zmnMjr0g9W09zMs3RaM8W87yr+m00VoeYMoA2KnWrqf/noN4LbO3AcgVNQ+X6eS+zPXGyeh22ADsdXZAQ5QiAc9E6YJO3fKOU5oXfz+tE8wrR1Eppmqbjl0eapmn+LbrSVw3GDYSRVRk0TYtvVjA71KJmegFNH1rT6YwsYNkKYpDr5OOF+r7jr0Mcgw09yZ7vvyfM3EehH5F5eOTZje0JKp/0LR0yg0aNfsPTo2ivARwhksfIc7yI4YK/YrGfAem+t1EqE6XMpfWtUk45YnI09UNMvpuYTCaTeZ4Uw7tWODvS7FpR6b96h1bKoqdM1vjGGHFkz20YlkKVtv5eeTa3Dwu/Yu6NmaQDx0469gXt5ZoRACR+6ZAjIEI2271Lhev+sy/9VRPWEg+0YWVssFYIXjwcSOIlcbco08BaHpYDuJJyV8pTK5eD6ONDh7uFm9Ou5WrNMQTvCPXic9PAag7H8G/zYgTQZ2dzVWdZiR4n5wXZqkBmSPkA52GaZpxtzO1YNE3TvHzReWgJsm9vdJQ0TTPO1jTNh5gH98TZxjQdmaa54StJc/EkXyF4oD1pOjdXs8M0TdO5qX8Dcsrxdjw/djSAZtIli3cpamkNmZEGdlWsZ2H4Srulf8p7+vjF+NYIgOg7JOKxC5b8u//rfu16EMDxmoPi3z1D2vuCC2bBfP/m1Ig9cYBfbzt3x3zrfHUMZ4rhnbfeP70feHjwq+Ba+vX52zny3zuHLcBwkyw+uWAecnTmM2qeZI4V/1OfNcc1t59SLaZaYqoSt4qYaorvKO0JMZUFj1MvYipiLlhRPKmYesImU+32G7Tnl0t7ct+eipgq25ODmG9XeOYz6nbB49hLdHh6+6/5Ru0iaCbVpsRbn6t/6Zb/Vs0bLD6T7x9PlKO5LQtyCOuqRgAO/8mZGbUeVdsCimxk5yFPpa82KfNSzEMOc/F2Dz/fYTKZzOZkcQa/jslk8obJaXuCyTnnTCaTU845Pz9xQ4/Hg3PtEEf7fagLxxBhsEqfdyVH8Zts/qRRxt07UmZv2ZrEbtXWte4+fpb3FNG7uGqNYjIQ+g8Z9X5jJm8xYVaDLGTl0NHxU4ApdnEY3v9eqYSkz93Xi+1IPF11w7EuM+xyd50eQ94ZQyIChtmBCv27HENu9NznFPIDSv1qdsjmTx7o9Iu/q8DXqb+dS/m2th/wULzhYjPHDeKfPSSyqN5eLEf11hHp7kVoHlkie8gUXzt/S3qPX9Tx8/1Z1QuD8VIn9Yn+JBDtSWNLnl5D34bs8U/zIck4u7JvFXg+/vPzaTtT7F9jsxCbxSt9c7jZw+/JMkItbakRbmiB/NsvdjBBU6mWRfuRErv3QSZKIwOQp4wr4/LWVc51v1laTJrxQvO4k6KgyWSUqaTLVUtP5JD7VMSlLLFP2RxliZOfZ5rmQXy7k5syc1vtyFgLihGXuMRl9JN5bmiOUmlpJ15/wi3j2pvLNCUucYnLSRpOG5fR8gLbaseEw08eaNSlb94df6w1ky4SRtzvF32DUWPrldZcczpA6ucGrKr1LDV8pV3TtRrf/fhScGKBRfuRFtHTIBOlkQFcWY4AMCfL7OUiTlsqplMA8rhbU+Hk3341dXJsU/XWIdu1TFPtLhln3aRM1UmDk1ny5FJtu2LRU122soffBYcjoGBpOUWgcH1lcS4F/y9B7i/PriUUNBQoUKBAgXMpDJJJfkjW4X32tFEvAfb9vBQsWCr/73Lb/yQAULYqv73AkbBJTSOhRuRB1KcGtipVz8Lw1XZvN9DsIl4DOpLZ00M5AmAkI98gtiXtzT1HAGfK0i3O6BECDskcDiAo4CcA6NfWz09cQpwfS11uIH3a1PmsucAwkr8PDgdtXo44ao/xfrr5mbya7TUFj7T94vFVfJPMG9Uhua5+BNyZ72T3SK2BQTq8GPYUS41Nh9pGMmC8+6TUnkzwahZqrbWSYoENFpDWaiS5AUG1dh0aFQOQIAEAENQPlWLLets+7o4D8v++LmvI+9PKEHAX9mpCXEQxybJCxM10Tb72gJyMftZRLYvjR/cX6MRodABXE5BIaTWdIWjidPCGWHpRmRzRaoQUOm0FmWUShCuaEUOoEAgTiSCIhTxpO4I3XPCnT8JYOycIidDRIgiCUCEQBEEQvBFRduzSl/A3IkbektGIW820SxbjPzpv/ektnG2IoDbS3cBWpepZGL5a+lLZIHLYxcBFAZ1ZpWVBf/ccbDsOId89xRqR8cJhZD6BicpTTnV9DJlBaR/R0c7M3gNrIwRlRYW8qyipTTZpJvf0PbPmJP7Pkd4CwO9EvwXcmSXzCYoSbHAAcAwAAMHnyqJcqI62l7PcLE4VAJXFjWPMuc/5Gle126HD5tH91A7bIuLfM8c/ZXEt2fvrPU9g0sRF7+HP+g5pSa2bAjN042tRfOrLYYa3vg5p/A8w8hnAy6RHDUb8FmBrq5SggQMi4HGaBQsWLFh9yzMgcmLTXKigWPKNcjUEpk7f1FODdnvAPdoEkVRRn49UlKjRJBsUv2z48Ahwdrzyw9JyPwIA7a4BHgG400ZAOOXXQHuwPElvDsl3hdyeSO5uAZSPABB/1RqhYN1CAwoAjlQnAKAt9SsBId4AgJDbGuINALgGaFEEABQoAWBJvhsAau4HQG4BSVMBQM19AGipVwtAXT0AaOTvEA3+rmGd7pKBBMAaUEEBgDMCmo4sANR5BICl8iYA5D2A+g8ABNoaANDa388AQLIDANLrAIAY+QxQZcQvuA7+DwAc7zmQ/dx/AdBLDv8FfO3W4KRJcR0TJvXrfTEDmXBYWgKPk3XBXwMI9wHgHpBWHABUsQGAgEALACTaEADVuQGgJYsOgGfAaKqNhiUANNJxRlMl1IAAsAeUVI8AQnM/AEaidgBIFScAWOjMAsCWriIAlHIKwgwAWANCdnB3/y8tmfwmPwZwAUNyQCHDKAeCVQsb7BuqskEz/LWCQGI8+yAEui+5hA9tBU4J+45pm5MwcH/frC3QLAFcipeGAvAVutlWA83GOfsRcRpXG7NpywDlhg0KEosPupg/pLzUxdNAu+eSM/bcXmBBlghQt9bclAUmdySWXMCa1wLNDQk222ZD41vcdy/2LQv2LINCQ+wBuVGnwV4sq5D2hmlA8io2OAaCr7AVt+KgB65YAMiwoN9hei1D6w3Cg3YwgJXHANhfX/wSAD+78IaPgKG7TvQKzbFAMixFJuezB6SrZmwnHeVN7jezYXtP2y44B/wSXyAb1jM6NOz/UmyHPqTGnRXGvNc+ynBxwZnXMOAYooz9vriABH2eAAd7w74plrKZ3rlO8FobfMWVY9jyDgcIO/DRhhNgATf8s+8S4E/jjcSQd9s+1342NtLRvZh1JMU+B2d8NWiFTg408BZ7A3AFUIpt03uBeSdo0gaaN+CyvgzbwgbHwHm4HxKEvg2AyOVFkzQJzTrwEoluBLZ6gi3hJxuYsJMDIOtqdmzknAPBJyQOsNEoVkCxCsTTQOPP+OT4wlqYRWODw/bWuAXgDlDEQj35FbxaqDNnJCyw3JRT8dMeHKHEAkBBStBpXk4pdvlDA+8ALkGNd6RhtBGnFO4cWuwEy/sOItHRf/rAhbW2zYYb+C8tRyvL0XHZcAFYuJbhcFIC7pS/FqwB/iHdIKFiB+3AfPxMLQ0KkmEcaR2FRJxh+7gcYckafbaNaQqLL+CsYBtBwoNXdLUgqIBrPVMWMBoekAqoAvPP+GLjgAOXJP0dNguobbw1IAGLPuSEyp+Q+fPqsyfgST/uRYTrBGwOsLCIBUCKR2vT8MqVLdtAwocSwGEwoAABFE7nHYoF+70DQLwBM2DAQw9CGha/ag4KACyG8c4aDTySFjQG5f1+PhjQawdAMvDVxnH3hcABSdUbYfOfFrCAKsq797BSKGoDDf8BhGT8nr8C6UuQjIBdDxxzcP2Ee0LY8L/zEeDQ/DzoywEsQFMBYD8CIEHJxSB/uHZxGnxdDuC33XOlvq88DR9BbIQHc9x+hHzkv7C+gAA4wNKEaEcCoApAPoLZuMAceIQCz8ErjQUuDlodzN/gbAAo7qOBexkW5RhV9lJAJrUBd8fwFTDz+eV/DAoHtMMjm4G2BY4/DQAAwQnBWlWYaWYYbNSitgNWRyK5hgE9AH5+grM8Q4QDhWo8Au9ZfJYHczS7JJjE8T/3lMsCBUDzhhT2zMAQ/EI4AxA9xwE+inaM5ITgop3cUCBZOFdloYXkjwLLMe3wGW/QYPtmwMtj2Qe0863HOcDlXhsBrF86l28r38I39bpb2E8LyzY1ABbKV5SHDS4fsNxZ4zx3YajECZRmwXELAKEVUXd0Ax/hKMJhGygKYdO8cdJlsBt+jiDPhwP9ARxtc/gPVrBYy2kFlhHDBm5gZysA4Gyb/b1upqgSFhgjgHJhz24NwN7AuQWAQgE28LDec28DRAPQUsdS/jEWAECgaA3aKBKwE8kWtlp2U3gHw+0IFt+grGMl0qEwE+Qf4SEPINgE+Aw0HsVGFhBA/yJO4OAO2GhCQRXmBaLtsOimFzjqiXebO7JkH7YPAeotaVmCh6Y3fBtoyxLTC35yXgsS2D6UIVD4AnphBGA5vvht5cPWBYEk7M1lAPh4jQo3B3z6/Z7wfbpE0FBwnAE4dQqIH6A3FoCtSBhQSJjzaHBa0I4vgOYneN02GOhohEXwysL9v7ahoGy/hQOw7z8DLnwEQD8c8Ejjg3EAZNCA8xO9QEETBs7D2AE80Y5GAdh8bgdziM00syyfpCNwuXEweGuwaO8TGhTguAewnmJG8fNrFf69hrbnhgIPYPpAg7opsJy4OQReAAsJ4BLcWufg5X98U2QVypms/1tq/9jtji4ksw0DqW9Skrm/0hqcvVCFSAocyCnJfIQKAe+wH12wP3O8Oo4GoCUsfbmeKAIl/zMB3sIPHMcBsSAXF0tDIotN8P29sgGzuAdrAcN/w4QkObC3/gIAlp9IBMliodRX3WAUbFtqGswFjX14S6DzhmPARhZ6vgfofzFx5DEB4NRxQqbili25FWwHsFxCMTBwWGzRozdCbVHXiyvpWlqnK7kqC2awKQCUTsCVwUkZgwACNkhfRFoF7zW7ilsiGjTUAGzcA+uWEyDvLAAC/VYo9HDf/UQIeEmelV7dgMW1ICyOjDgWQG408bF2ohxoMKRtsYEA7EkaFjjLgb18hSkQsRZcdHKJZF/D24OlhgNgLyD5YIM7/kYk48lO5Rs3Sw/H0OD0gVxHwlJtkey60iRWafC0BwtYloFXG7stgU+2+AlGAwLSQWMN2zP/2tNPLdBbAwuW5bB0pMFQXAFQCPg6sAdJv7DWZ/G5s0Vy0MuCc1xiQ541X0m3eOPHFDYU5vehGcI6AIAZey3l3Kyz92GdpI/jADaL3DcIwnXzFWMKcB4+IQnAAcQ2YH9cEEhwUABLaYDlTwcDfJe5aidzmTYjB4XhVaAcJABLv/DcNrRtnwXYDHwYtJu35KIgEh4dYxz5pVnFrFq8F1DeCgAGKAk/wiE8s0hkGQAkArhvCZArADS6YAMf5TPPxWjyjO3Ly9engCeL9/glAMUiwZ/A4lgVC+rg9r9yWdEbwOATkbtZmI2jfwAGywnPQhttWkj8AAVdC00BpFkvyT+INDIOABzOD2wWiwYa4xZw0FYASAvS/w4FKGCHSGakOME2zlDmDDR8RrH+xg9ULW/WC6DP/8MCQLi3A+n2CFRzaF6IPKDRNhdw09LafkMDrIPYHnUXnMpbbyUKy9J0XBbAP4jy7QAWgCQwJMeyZ2kHnAWwgWsTCSGL1BI4dfE1D0Bs8Nm2sFmU2TO8zQSGqitcyATDYxo0DnWdsAJcHwfRhuRzaRaxabjXHxY2PN8d71cxdQ0sxkKcWoC4YsG/Q8izqLNx80HaK09AX0I5AXhaA6skLoAD/RHH1TqzuBMMbSEg2ReH/VawPTLwfOJOwiqw7SpABFYCye/RkAwqmUBXp73Z/kflmCib1wXYcU4LG9Rwh/gMCbcJBgdyc6AYwPqrgX+xeQLDNioYnudAJH94yfRZQM+xhI1guhePgArgA0C4QpuD0ZYG0LrB9kssEQkkQxpl1X5wDhRga8oxVbeLawAlseTPwq39TCIrwLb9HDjSQH/zkCuFNpaCg9SWcQMtmXWWhCHgUVA4gHBL8VhBg2GnpaF9zQXN5n1ZyDqALQD+eDhgyRuTwAMGwwJNrNsV5k/ih+LO+CET/tVDAjKBRMA4/+PzY01v9rBCh1UunU3A+rYTwNt+YYU8kOtIh5eD+j2/hWCxbQDY7wEgnmBxyUks59lTYtkAnPFCqQ5Q/D4WApIFXog3gEWdb9DDHRkLG7w37R2JAyQ4llyy2UDe2AtStmvdzLHhcBBPtTuIcZrvyeWmHE6in8cFPgaSlUSOZFtRrW184YRq7LabG6ABC9Vy+8L6JnGMLj4LjVl3xQBeQEGF/Q2AYA6Ys0TvJdZC+6R+UV97Cos3svvtAxUXRRDEn6OpdfczIcDpSf0PFw5nc4f9RWz9pQBDAGXwSjjiY7HOB9ThAfj5a4uDWTwyjb3jrwre41D+hmb0kkFDpAEYd5/4nkhgFpAc7qB9YoCB8/UnkNDGQZQkYWMB/9txAxkwnKcczT+BggbjlEBbYuMAsGz9gskiDwKGey8UAhFchKOl3UgcUtBVK+EESUefbP/ldvHU2JYoh9gW8FX17FhkY/l1wD6bOL/Eb3z8hk+mjYKdnh1aqGb/n5HorWWeSw21+xWJbRG2By4J/jUZZIcSY3DOW+QtYAuY1ZrS3oeOy3bAgc1kaSfhG5G+9i4kmrdYVI5r+Hu2BnCoBUtuL2C9sJSFfywCumsqIQXSMqMXBPhcDacDwzNreF4efvA++iM8JcA5kBBLM1eAAzj4AH1KT6D7n0AVPinseHrcBfeAVwDz4INFwblHLBjJ9sQ+0+ckwIe9z+LFE/E6uvHJBHGLz7DkBiAA6GA79YNDW0Boei0I9sN7UIB+IXCPlIBR+Nl4tT9uaEHnQAAspFUAcJTEgMDsZbEiBRSbEbS12OYBXx0wJ0o+erBtWkwskKCGZXGQAlAroBgAZxaQEokOFgfKJG4FmOTBCg3FbLYDSatDq0aDwG1FIu0GUQwgT2KQp7VCjkrqGnBLWm/ZBpfaqRC/0bJB7/wdcPl1f7bhnjvYBXzvMPKI0q63bqMEuwkI9j/HGF2cOgxIKFutZGPBijdiG4mWmKSd0ZYDtxo+nD4Wq4cnPgDG9RP3imUxZX/euvmMO4FN6/HIoUWYds+vq4wOPgFcL2/JTLX6Hme1Bbh+SgCSwuS0Rr3/RxdJi/5x7PpmAiR54BUGgH2oI8f2ge6r32Tj+yAAJ1zhPOMEe7nQNsbZdJvfcIBujZEQt47lGQsouwGWOVth57kPWQD28SGY4lzTkG+cZQShSfBc2EPAhgGcBQIK00cADwfhHDO+mWZLgoLFXoBk2PYZBsThGzbwCTVIEoQInIbpokjH06EcZUGjgWBzQgrgHP0IdBBfnRkjZfuy1Pow0IeFp9nF8uWVYEOuBLahn7Q8Njh+zpkpx3aDuzRoltvndGAP/wkDDCQ8ZiHny4J+JxbVH82mgIAvwAalJKQCv4LaMVDMgRWNwYLZNk8cCtYH8nDRLy7O6t6A4995AQC29JUBojS4HW/BV3hZanZxY6cGNmKgQOFgbEY+HHzl7zTIL2sqpiyO07eATSsLypXwUQIKeL/ZMFbEktYhPxmC/awIC/s2AZGuALoAu0fB/iEiHJ4prQF6wAoopGVzV6UBz+DZpwUsaCRgbfY+njXAAN/XwuKCPpSi4IUrB7Djjw+/RjeSC5RQwCMMKgXeCMYARU9yMMTCHRtAq08GuOcSOH5IZ6/WBs7Q2y5sEqRPpzeghBJoPGzYRs6atg3Ivs5tmQaWlv4fUF8/WtjsUxIcio92hC2Q/GHK+cY42SCxIPb2dFjOWbjRUEAp6V1AWmmXBIp+uYrm71h7AVikHgniCR69AbDg4oBTNExTTC2K3dsOZiEFSMBPpOOCRibiQHKw4ss3q2AJAC71USwsR/IOZBljoyTeQ7P7kvPOkw+Aa8AxsBZUiwCxsgAbB1ALqA2xDMoczpGyzAI/vMO2Yh0Au8gzEuwNCIS0xYLXeqNJOBp2fGTB0TDyMIQ/J9JGlVeAE/6+jQTYbDe/WD/+EvZAxX8J6KMdECDlwWL9SMLJZfwaSL6LFrBTD8D1Ke4LDeccDvR3uw6eSZbv8EljIzHWpx0g8YrtEeMrJYAelgQo8LpBGxhgen2ioFx+o1EAfa4Tm17WAQh7W6Dn4AsAySfcTQccHc1fQvLKsTkRPpRa9QssbLABwHEMpETamQDhGNiuGRbgADiOr0bBHb1yIWcQGNjwbVsroNJgA1AsClvvZeBTaCR2f7uAJRJvB3i2N9hEA8DVJFMbNhw3iIJNAxYAGPhyABZFcnzKFsvmivdIcwCw4J3otTr+eiXwVgx7D2jwImgBA6IApQQOJDiglcXs0EjNjAWZCCxzL8Yjt8duJ3eggGp91hVOkJvLxVnOodcCyYJIbSu2OMBLsTyz4wdIIwrGv7FnKxYzYP1WRvvI5+B47WN7iwErAvCecxQgHIMfXcX5nOkPELFxUBIOLCiE3LxePErSnJN93YZDhJs9EIgKi0mxSLGR3vcOLMMdEGHbYOMLiQPqz5WIArDiEDZYVoY4CQCQnMNNERCLrvP/fB0IqR1cOuNnc6i0LZIFbn2ChFm2MwBgC8UUMCbMBIMaKE9+s5jcmQKeUAd+FEdjAV43fLkDmx9fiuE7WBYA7XoBWaKuAAm8oi1AUMfxAgiFL3ihiLTeQpNA6+eP+4DNMAnAFfssDMrCKtCOKYXkd9jsBCweBUSI8LGdySzg59EJX6gY7iW0DcL6XTeGQC/4yEcE4FlFbCDXvR/IwwHvWgQbJcFK2Sawzgb2Z/D1K9INAIpLOrKqoPdHAIu1MMBfckD+QAHQYRyqcUUevnGQFOwFyCdK2Vz8cHDD4Tu6AeAeEjz1etbMXkB2j7E5WAA68qdXArBpzEVQ46YWsNHgYQMLnCSMA7KAhlUCcKEA8GbSCphCALNsANEDvHVP7+RwiLdwAAPgr+YCknIO0cVYgIDXgyPRdwMjMMefUXYfFg58NYB4R7LOstrrSw5sZzAJ/V866BRuP4OvoAHKnr1iw/mOrW0gTLJYPPYcohcy02EroWAZQNJhH9hXrAaHgDqyoQF8h3YU0xS6rm2IotXyxspN2ZsN1HGu0Aqa9V+GzfXmgCrwHkgLCc46+QVjCmjmXJNaQUB/AgiADZwFvMNhZwJQA7guFiy51pVy0avy2AJAo1Go5AsAgQU4p/ZtnAFrVUHJgyb5L1G0Z+cAeGCtDYw9AUjgAEOMjUKPvzoAAx+FQSDLHdIDNE4JmuIDwAnkxk/bZhr3ALbBHM9oyDlU2I4lQbH1hwnsJfAED+jKfehIAGsfAX2swJ65WFQbJPirdxEfGtTmsFE2VAcEwcbBFbSXAESq1Eg4KIJe8IWBg3OxeUdj1EkAKhWyvy0gQYcBnDkWGuziV80iQcU74F45AtNkAWBalidHg+hrFO/Lr/ivAK/fNwmcGV+YOIV0siBoEDn+ztjwHoRjs+iDJUDSNLZjY+6AHpM0aXxSDs/2UMyexnCgAVgKIOdD+3TM9X5D4xMLvCaJdvGM+oFkUxAfUcQhv62VJTGsx/ZjnEkEO7xIC5jXSNIEbNa7rwrn53tApwMLqz5iw7gBE1yyAV8+gw3iXBAOfRAcgwPBlotkmGzjE/CE7+ryLXAH/7k4cP1E1yjbHRafdgG8LBbwgeTAfPgf0GF99NO9mhNuvl7Xd2UfreAMPofOAURFcvNOXRCjNs6kfZKnRqWxzzpytlRJY4u8zkootp3S0sx7XdCuzjxGCnm1sY9tw7v9MXwkXFI5+02j3Gq3fOkfHCtc5MbqQfZUQt9i0Cw6839tz/dYx/2pnS1NDK1161s50pJXeM10iQsdd5hIerbJ/i7Nwkuud+NQ012t6a3128ukgAuUOE8mT5hQLyAgKEtQMGIzystL7yD4sYtSZwqo/1AXeY9RB9ro69F5Xs10+8vOqXQOeXNORDZt51qNsr8E8thO/fUdL3Vl/5UZgOBM61XQbsK9eW/TcIFZBfeDEdvFRfqRGrtSiA9qnkbDK7O80vNu4FHEZ7DtqLPGsLsURis8jWaE/muh8ptR7hOhTSilhK09OSW8a3dRZSjuJun3oefo6zbcc4RLPcLhap84lKNaw2oq6Wmf/R0ZcTXz00xNFgulcZ3qKuU1yNS7+jQcXjIQvdfepzVYtsIZa5P2G025EtuIT/n2z01o8VKvfEoXbsWf/Z5wpCVhhdoOjVuAQHddSTGoK8Dxui9MJtoNqCI/fqxEZdVcn5GJAZ4jWo+yitrOZai6sYcVlku9NKd7+R5XjGmPd/XYbSB89DyYNxUXdnyymaPMpsWqvmbrkkvQJB+bwSCexjP8vJNYfjawpzKQSr68CK1489O6/VJLsFMCkCmvvtFOaYs0cWA7sncxLvLsV9Vf6Z2q/2jfXmRnpzC3c9Pz4h20e6Do66qUVnQUB3NJI1VIj2T3h5k5laz+yTqvXhkXQg0yDP4UmVbooMs+Ubr+fCmJp2h8xNPZuxGPvJN+/OzY9JtnUSt0u+j65QAz4zFkuZkOJyknE8B/XcEZuBIkZVvJufEOLkOnb2wrM4tnHVCimPpu2pQOgqHcW97CxnYiFCnTEpw5VYSg8VxRCteMB4Y9D4TnHuQD9nIzHDpK3Kgir5bTY+NkZeUZxEGPU1anz/RzEeqZnDg8lrjCQye984XDc4VDrJOMrb5cvJctRE7rezkFSVERVzdlUVfIO+cqt9zqPWzoqr1FeP93NsTd9sl62Hs8+SfcO4XCaStxkOi4GEo9SGFZjkWWiF+2DA5D6UYeqviEcmc7T5lLKu+J7t8DGksqlzOtR2KvAl3oM+sKPNBdPKzWPnHR/+S3k1VV2Ao92mLiJ1m8h6jCaFy1NU9/ZW7vQLqumGNJg1eC0tup0vwZvKwd2zXWHT7XQH2OJTIThkIzdBA+1ioIw+E5fYakq7jg2hGrtMLoy7aaR55hOS4e6vjESSPN8MeLKY6eFY5cWzRh1ZXeu75KSgcs6Auhqzs0GPBDNCjQYcM5YgASlKgxYsOFjzAJkhQoUaFFmy5DxszYsOfMlQcvvhcCECNRuiy5CpWqWi1NWrXp1G3QqEnT5ixYtmHbrn2H+8uZa//cufP4571LIQN8DwCADSRAARwgAlpgBl7gB2lQBnXQBXNwBm8Ih0TIhEKohnrohGGYhkXYhkt4h38ER0RER3wkRHJkRG4URUlURm3UR3O0Rlv8joEYjomYj6VYj634E0dxEmdxEVdxE//iDh7hDT7gGyAFRuAERVCBBVwQghhkoAItGMEMNnCBG4IQgwSkIQt5KEIFGtCDMcxgDmvYwQGOcIMPAhGMcMQhEclIQRqy8RMlKEEFatCAVnSiG/0YwzRmsYQ17OIP9vEXZ7jBf3mWF/kUAGKgDugD7kA6UA6swRuSIR/qoRvGYRnO4R3BERmxkRqZURiVUR3N0Rm9MR6TMRvrcRiP8ZuQCZ2wiZioiZvESZvM+TG5kz8FUzhFUzFVUzsN0zTN0zHd0zf9MzAjMz5TMzMLszoEeZtHtv1x7MSVW/89efPle+B/wUCGBhseEuRo0GLEii1OPHgJECFFjiJNegyYsuLEmQs3Xrz58hMkVIRI8RKkyJLjh3zFytWo06BFmz4DhoyZfGctWLVpxx8HTpx36b9Hz959DuwfSDDgoYUBByFilKjQYcKGGz8BoiTIUKBMjRZ9RizZsOfCR4iIYiVKlSlXkVIVqtSo06xVh269+gyZMGPJqg17Dh07c+nGP7eefPgaAA0SLDgIkCBDgRoufIQookSNFgNGLDjx4CdCnDQ5SjRp0aHHmCkzthw4cuHGm78gYWIkSpEpV4FiFWrVa9aqQ7ceg8ZNmDFv2YZ9p867cuu+J6/efAyAAQkGPGQo0GHBR4ISFXqMmLHjio8gEWIkSFGgnBpteoyYs2HHkRt3Hrz5CREjXpJUGXLkKVSsVLlqLbVp1+W3AUMmzFmwYt2GHQeOnfvnzr1HH74HUcGAhwgNBmyEiJChQIMBc2y48OAnQowkafKUadCiy4h5Nhy58eIrQJBgYaLFS5OjQFElylWp16BJq069Bg0bNWbCbItWbfrjyJlL/9x59uJ9ABxwkGDAQoAEBTps+IiRoUGPARNWHPiIkiJLgQp1WvQZMWPOih1H7jx58eEvUow4CVJklO2HfEUqNWjWptNvQ8ZNmm3Rsg1/HDtx5tq9J68+ffkeAA8KNFhwEKBCg4cYGSq06NBjw4EbL0HipMhSpk6XAUNGTFiyzYETV248efHlL1SUFOnlyFOoTKUmLdp16zVg0LhpcxatWLPhT8dOXLhy7dadB0/evPsYgAAKHCSosOAjiQodZmy48OInRIIMOaq06DFkxpItO/YcufDkzYe/IGEixEuUIl2OnwqVq1CrUYsO3foMGjFpwZp123YdOHHpv0ev3n0PooMEAxk6LDiIkaPFgAkLDpx48RMmSY4yNdp0GTJlwYotew48ePMXIkycJKmy5Mj1U6GSKlRr0KxVl9/6DJowZcaidVv2HPjr0j//PXnx6XtgCQI0BEjQYMFBiAQZStQYMWPFjo8oaQoUKVOlz4g5W/ZcePIVKFSMeAklS5MlT6EiZarUadCkVbsefYaMmjRlxqIl63YcOHLuxoNnHwOQQYCFBA0WfAQIkaNGjxknbjwJEkmMBGmyFKlSp8OIOWu27Nhz5sGHnwAhosRJki5HoRJV6jRo1qFHr98GjBg1ZdqcJSu27Nl35tylf+7ce/LuawAKSLAQoUCHAx8puhgwYsaKEy/+BIiRJkOBMk26jJix5sCNNz8BQkSKlyBFulz5ilSoVadRi049+o0aN23OklWbDpy6cOXGvQePXnwOfAUNGSp0WPAQIkGBHiN2vISIkSJNhhxlajRoM2TElAUrNpy48eLNl78AwUJEiBEvWbos+YpVqFSrXoMWrTp06fHbgGHjpsxZsGLdhj37jpw4d+W/e68+B7aBgQQTDgIkKNFjwooLHyHCJEhRoEyNFj1GzNmw5cKDn2ChosRLky1XoXJV1WvSpteQCdNmzVmwas+hI6eu/Pfg3QfQIHYwYCFAhg4XHhIUaDFgwo4TFx68BImQIEeRMlXqtOkxZMyMBRv2nLjz4s1XoBDhYiXJkqNAqXJV6jVr98uAYZPmzFu0asu+E6fOXbj2z4Nnbz6BBnGAggATVgRIkKJAixEbbjz4CRAmQY4KTbr0GbFgyYYdZ558BQgRIVKUOCkyZMmRK1+pctVq1anXol2HHv2GjBm3YNmaDdv2HDp25rIb9569+B6ACQosBMjQYMBBhAQ1Wsw4cOMjRJw0BcpUadNnxJglG/acefPlL0i4SFHiJEiR4Yef8hUqU6FagxZtOvX4bdCICVOWrFizYceeQ8f+OnXhxp1Hb76ABnGBAg0eKnSY8BAgQYUWPVZsOAgTJ0WOPCXqdBgwzZIDJ668+QkWKkKMeMnSZcqWI0+BImVq1GrSql2XX/r0GzFu1qJVe/Y7cOzEhUs37rr34t33wAESLMSQocGChwAZanQYYsaJGx9BQoSJECdBmiK1NOkwZ8WeA2duPHjy4ctfsDBRYiRK90OeQmWq1WvSolOP30aMmbRg2ZY/Tp27cuu/Bx8DI0jQYMFDh4MIBSp0mLHhwU+ICHGSFChSpZEOXUZM2XHkxoufACHCixIrXqoM2QqVKlejVoMWXX75rc+gcROmzJi3ZMWmPfsOnbl05dadJy/egQYmUGChQIONADFStBiwYMWFhxARkmTIU6ZKK31GLNiw5cCFOw9e/AQJFS5SnBTpZfshX6lyNerUa9OuW79BQ0aNmzZrzmIrNu3Yte/QXxeu3frvwZM3X74H/gAJDiIMWHARIEWDHhMOvPgJECNFljwlGnQZMGbCgg07Dly4cufNT5BwMRIkSZcpX4ESpcrVatCkXacev/TqM9CIMVMWrNuybbcDR05cuXXvxZsvoIE/QYMBCwESDJhw4SNGhgoteozYcOLCT4AoSdIUqFKnS58xMzYcOPLmJ0CIMBGixUmSIk2mHPmKKlOlToMmbdr98tugUROmzFiyZsu+v05cufXg0afvgb1AggYHEQoM2PCRoECFGi16HHjwEyZBhhwlmnSZsGDLjgt3voKEChctTpJk6bLkylekRIUaDdp16jVo3LQZC5atSu/3dY2mqTPnm4VLVq7ZsGPfDh49eebCLe+8bz78zK/8yV/+fwGcCfglCDCQCZow4VsESNBXzEssuMRLkAR5Q9lQJxr0l4wNs7EaOzlw5clvgquwiZsEqbKrHMVVuVWhbhq0qUOPQaOmNF8tWLG9tuvQ2VzpxoNvG9gEW6hFjBIzToLkNn3JmG25Sz6LlFqZ6qZGfW6815q0sr3ttJ7K4uX/aduTzvl64bpJL37P5VVuK8W62VprfTvY1QgQTDgRUTBwCEipDfOKlYNPYSNOUpNRUCcNHVN7cpuneZvf4DVkeI58h2jGjG8TJkmZJnPNtryFVtyWqWQ1a1l/0bBJq7VfdOhueq2/HTBsE6bMnLNoy7Z6sXbLbtq3g8cXpzxPF6/TjXt75NOXH37yNSU/Dz7y9PK5vfCab1OfQRu1cU6cTjPmLHLpyjUbtpfdds+B46vT5by5cvO+eefDr/b96sdf/n6AcwNqYCEN+hVMeEOITNQr9IQB23DiG3FDTsqVKm2iN0YyYcFJbuPB3wpeCxGleJIoVYY8FSibCjVaderTgFGTZi1Ymw07Dpwb1+ROz8Wrb+s3OIUyYtTYJU5imzFr3gLFS2kqXypUqb2ubxs2s7Vp232lJG7/r3lqM97OeSVNC+u1Xjce2xjT7v2kGSQCNuPvNWIik4KWgYVr/CSkpNJUtNS3xtZMq9k4uHjwNj8Bgxl6Gd5GjBIjToIkKdKZIdtymbeQxan0ZZlK1rJOg2Zr2c4OXXv0p0EbTqMctwnTaT4tWF3WbNp22rH34JHzdOHqbbq3R3teXrznR362L5KTBx+nJ5/zJV+vb1OfAcPLyDETZznP5cvVZe3m9ZYd+zzk0VOe2+XVNW/tznv7yM/2zY+//vH/A+A14ATZwl7DJ8QFOaHAiJ1wFzyEiZjkpEhtNOgXpizZEweuPPgIECqaxJNMOYrXyknV1JMmdegxpBFTmtOidWvbOjZOXJN78kxe/AQIvQhPkSm6jW0SpsmQzRz5LFCk1MpZsUY9G5dmtrJt59J7WYrkZW4MVwFRI+aW3XKw/usA3/4/0Bf++4z2/0Y8WDAvstSwWL/HXSjWr+ca0OWNnnDtv+pqJovPPzFjx5hsA2gBwMsLqUInQvrZijm4Fxq7Z0dyn82mI5UhkIsmfwjY9MBtrfamvy6kTN3dj/NydI2m77IJ01p7yjYAeG27Tv3azI+fSoPtu5RtjrdZAzFHhuxxzGIBoeu+AIQ/fpwP+xOw6cUvpVfSrP21/dnXh1WWjX5YozCmhgmjFSx0vXd20lAH7BVneu4cnvIkD01rGABzv0gaaVkvps5QpsmV0kUVH/kwaCx4qH3Czpxqu/evw0nIA5WybJGV4rIhXwAFhKZC+rJXhz44ml6HIB9hs9z8le+VK4cOAaVLvq1hDXOlq5LNc8RjHJiuaaKbXemc1zMfh/yvAhr7aP5DZRnALU6fVyLM0C45S7nQKgkFoL+ogoQM41lQil2m03HwDDO1KkKtbkTxRYmFrh2izMf0XJikJEOjcV0YFgvVVBKA72jlxwRkU9OinJ7vJTlcObdNnS4hDJ/nlILFDlzc82U7nMKZQNlqKsl7YP9NObh7vZguk7b5VBUbyoApE3N5qULNb68QB6ArE+u3WWmZGVS97KAbtw4i1Z20bc/goUtvibRX+seZZVPoWAbKtewQ9KbSwsM45ZLM+IcnYtMwjVFNWfyH2sgoIYnO+ohY5LuDoMvIDR3vyG3K0AOQCIyT9sO2/BJkdUhWeLRqjdUevbRAkL2rAIAnRP9ThUDZrn43yl3uHdgolbbdika6kk2z2Du/a6/OEOm5cCX3DRUQFcWYKjLbTN3mON5q6iwtJzSui5pL4sOMIxDtUs5Slhk3gZY4VRzTF+mHAngcAN06hovG8mwNBmUlqTbXDjKov3NovG0UodCKbXLwp22ROJdA0RUZgk6jP6NXarQZg4BswjdrofIdMQ9NWopPAPD5cJStjYuFJpHOa2fovp5MRt/6+pfdBlNvAifxY/b07k2VurNrEw5X38T/LfYOJ3yTqin9GHQFTjwCb+zP04M7n2S4+KLiKWJ2hug0zmgZLkiz+XH2+6F5JYH7HPex0PJECUAYkZUMFzadX2rYUXzC2ZBtfPaZbzpTDxtQQqhecfA9hbJA4pfNAYArhYJD25TvV/z0l/4m7zCJqBvIKKUl3reyvCBXj0L8jCi9KLpohPNMnT8NHDm89bmmhlyK9WfN7aYyXN8LFcx1A2ALSudur/UD+T60UZwDfqYU7Y0smpcGxVh6Xcp60V75pgAU2HD2LpqRFm5/ijvWReatGLUAo1fsw/hv2Hef3txeKE1BZMfDQgNK9KIB6egqzEpB4y92ADqDPwsA+/K64o6DpDI5aDovyziZIYmjyh3H+LpBSYmLNIQ6D/fJDKPbs9f5MhZlOIsvVy6pdS0xL/FmlVIsOXoKkdRSo4ovlboGr5CGSjYZjzIgISaNPd/5/NeeMDWMoIhKZsttQ26Me1BwmyrX0sbpSmItipuGwjQBEl2Ib493kbzSPaYLPqWUYykYm4amRcO9vsf+NZRVSRn1yrWKtQXZnVvmMPNr3IdCdim+72gthLI4xL3s50KhlrQr82OHv2mfDbWwaUF9ulw0FyJNPcoaLphDQDj1cQPKBdKeBUBlqvYn3AZXBcuR5dicxjQHIlIrUacSMEqD64GDRd+6gJ8PReF0aNy/hJrFeMXXVwo11Sk5YsxVjK1SBkz1beYXsaoDsCbiV+98Kf/Ox5cNCQsbZHuz7IuhuCQBSaRdF/1DYNt/h3xCF2MjA/X6HV3GpwLHx94dv0YCJG0NGKAl+gx5g6tRVIYO3RQBA4lrRu4VXNP8nCup8mbIPR1mtz4Ut1mMthQtja/qLe/Y3YGM/YHvW7DLw9bmKEgQ5oSq/tn0/1OLO5bcNu0hMADQ1X/4xwcGoEpVC3rFbdv/z1DGgUudujtpH5igluj2Ehsxa3ZwatwmLfkeC7CV3uVYYnsIYn9UsCHlHFcvJxKOO4414z73oWYfppR6nrKGxA0h7XqQXFlSREME/8LmQsF4m8PmK/SIFIXc5tzRjWdpU3NcLspJKnJ+rh76M9oAU97BvpTaA6aMlWtSu59oRwUVVvsSN4TyM/GcsXhLcGPwin5ap5oYJ8nrxp9wNDeJL5ouTrMm+ir37ryij5vYX3tAt1UAZPvO/HbHLQ2wlVY1ua630Mb7ozyVym+oiRHeBbiB4VNw3xbaoxNa/dJcwxNAtUVIxaYb3zUkXKPnmx2sZ4mKpd+pTFRrI6W9xbKsRG09oQyTlq3uV8PzxCeZ33mWCjASQ7ln0lv0x6kIIOSXrljQZQ6q66jus6ZLGunEeHR4SaKErX61ixN2xWj9VM48/9hewFfNznirwQ1XPccSTQNQc2sVwPQiUrljVZR61ew9zyUeEt9ASlLqv8CN37E/NtC46oJycqkedYLQtvsnK1dlrbdz9VIvqJVkkVK31oJVuLhTX+XyMzib8k3jNwSqKhUNbbd/8mSDd8d3p7KOKi+FnhBvFN+UUQJMUtgZ/Rgng2GcCunIq101Ir6Z5pDSkFS6+Wt8j5Ms9HsS7mZLu2abLk+BU7X8VLfGds2VuXM4HDjUptAkbaocPYInPiW6L1rO8zQN4NnZcAC9akqB6DZZrfqWrOS3oxSvKleoCMQoZSRADcydgn5Iv4+gDzRFy65m6OESr+GX0i4xLsRPjlY1Z7DL5pauoKcg8XDUL5pBKp4HgAHqoj1VKimAS1IXBF1i5K5E1ltlKcrJ/wsB2UDWUie/nmbZcFxL5oAKvICy2Me4eI6Wdm1AR7Tp2y01avFcK35exRnFKYcP41uXRqE7Z4veIA7VTiQQKjUaQimD92D3kOnKNfWe6v2TR2WRd0o4PzX16Ccl+aAPmKBvt9m+MdxVBbNMuUHds9klToZfF0nDH6mPYf/l3eBmiKoKnOVW/FbMPXtEnRT/VzIhkgyU+MRTb3f8ihVYpsptuD5UAfpxUxpCkEamQJ4dNwRnXDe5wVmpo18vWtTnLraTwQRgodtcDlwiJ7lve3qoY5tLkfR7i1O4l95deHCCHFfqJPZ3+Z13XjgCUP/LvFK8P0d/pfLZc0DucoLfnsziyf2jgAodbPJjYP0zHXuI/QH9rLX/HwLwsCpK6CGingEWU2qDWpv5ijIkSdccV8KuhCpcyBwv1Zr51Eh4h3mHDrQb1OPOrRaEGVun3s3l1o2wAjnVP2IPh84bSM5uaykDLU5liNBZQ5DipWd0j6qLAKZlvSh8BD5JRBDvWHulVTy+MG3y0fE1Odc8IauhhxjvqPPW0XcQo+QmtvRBbqdBagK96cYdZbLgKobTykJhkt9vww4xvDMYzzFbFgJ9NB1hiAPx5nKVluysXK2FKR/eHu/vba+WX2ljnxiXkmzIXBf1s7sQhpgP3b4l5UBbEaNr9kaPqX+tIL4tscJIJerVYf7XZVcxES8bmGvAv9r3BAqi/v+lA9Adjd9S4+Jq90sWGT61GlacM4MGOaT9gDhvbNTBTXzTH9HVuyTtDtrQFo3BQA1eSa1cRf0dWm2moZeThGtQRspQfU3WA+ZnbV3iGDWa3BUQfzy1HMcr/5y7QhsGO1TyruotjEE4hHf8udYjyautoVXtBp0GGiXxYJ49jBduGv/9GrX+1kTFhPFNrfe4x0WyNIxXG5S90LyFSuubb2sSlLLcLstqe/f4GX8moyupzoRluoMs2uKs0nFrIChGu9cftRPT0oQwKmCG+JbSlbHFvVOlvHt+sBTp0c+7dOlOHyXMK7A4ygPOgmQjkh/6tvl0vBon4tMhd0ZuWw+5t5LSb8FUi2U7UXvnh4qK3OP3MyHDmKNR6hy9BaYm6shd56cPNO+tgBf3NMbh9/juWF+BJ+sdQJHEH4+nKDn8PHtl+AgQcKdebEIctYd6Po/GG3iJLTzpPqvS1oEHi2PrPbjqX+cJ+W9Svv9ZUTIoqFwVv2YRgVZYHYpSGw870xfdfmy9BcPvaRMMRKxlqr02q909U8QuyCPXCHwafFeF4rxeVtVne0NQTAKWS5Aut9hwDkEWrU8o/sfBvH6R1UzIk9SVjxtFSTq5ZwFal0cP1g+XQ2r1BFZcreX71TtYOJBTspJw0GFESpL0DrkrAJmT3IQDFgdz0dJNRHfWCMBRswsui3vf/81X9qzsUwnLdG/L4TPOQazFoPrApyDDuyOwPSDR9/McymJ3bG8M3PRv3DVdF2skaVb3OVR54wGgYFTSNw+9qgxEC75fhzH37xVVYh/WOZcKqmq6cKaUYq+8i6kgL6BR4iy96kljgg8O8cD5KA3z7/Lq+Q0G6F9q6a7RRO2vitKwX/6IVf9PNtz8oFbfAfAiUtctrzHZqsoEhjiIEyNwrmAfTyep8aT37TeKUn5cCvk2ebW7ni+x4DDFIhn4Uddoyvlaj3HY13fqqla9sx8J/uqIcSNnTl1Cy6S6zO0VdXnulkSwez6mPHmpP7w4uzsXj7uS9Zl4PfWTK9GB6kE3uoLPgfoe2v8dOGsM+VcOQpFlELVQrrtyvQMEVDKW69cFHEPiSlh0BT8tKGFkYOa11fn9ZaYAMpyjWh8rmp+UX5tkSMU7O6yYeU3HD70QqYJSY+e8yi1RsemRZ9D94vZqdrt87TpD401K21lVaz1KqVp4rf99NlYIRo3K9YJZYQB6Xt3zUJQD6Ytg/BHeTd9lSyO3f8osahNVm+kMPAWcphY6ei1mZeZew3xFrjWg1uUvdYwyPh71u3pTaii8eZKavfaJK67cuwGsjvIjaQm5z202hQCOfh1dfwxxhJAChYotXADsYdDVUCpCt5p5IuIbGiFqG0eqJPL4eoanpVuWD1p0I4vEVlbhP1bBXYuhRzx+PFjP32kH1/GM5+R13HJEWShvETMhO7ZifAtJ87LQly71DuOAF8YnynX9VvY7oDPVKvRFO3z5OK3VEvYMMxSGYBkZbfZDdYOukY26pey0DqJKQ77old9yqBqDKSjzX1p9RIb/i6VR3DoF6s8vKthuTQ+uAWhm0ou27uXR0c01P6fXOKbcY2o0VpvL6g4lUSDKsQNxyqjdN4W9cQSt44QjtOPTaUqv4XH/TE1ttOMU5C78hcEsxZRPKXudDJ7XzMZeOvN6yhgKLYGFVvA0/piCTfLO/LrrQoo2i62/ueZJsyWvz6iU3qZ7hEa/8STr4Gzf4c/Zw+0p1oGs/JgpRLCnNni8rVoajQcxMZYYYYqwSV3a/md3bFmkhS5UNYAsp07Yn8f7wDk57qW40qK/NRieWsJU1wMeHX+OSk3rtQ2576Fdl/t46uelKGvlHbHf5cr3TkEvS3Jh6tlhCCrWu72GbYiKnfIMOR/p4oOrYe6Z6tAHjZYBlzQPn917KYxOgLXWLAIZ5fO2vao/oEiTvUYiKOXo5IoNhuPVlI4PYnponYY8Puu51a9DMdQRrEAQca69NQBrLC17IFEb9kEpqDUqD2wihFYPOFIHYB/STuoJDrxRn61JG6Wxk2NYc4lRJlqtgRM/9XH71paiAY6JnxH9yHrPW6l4zrRi0JDVtsQom+Wbe7nA++ygNj13MoIYsUlyexYMrhoDq4J737dYgLKNyKwSnN8vR6pEb9SEPns5ua8XzGJBJTxhgCUOEhLsq7pUw2V7VdvF9UpY/wxunPQxg9g2CcNaJb4QfKy0XMtJw6Natm2CWgrgPmdtfI17O53KLF1ZQ5nG0PB9AAKqovzpP2H1/ynW7Tw1ov2Xj+8R2bVCgwtCyTDdnTbWGLw103q9yimOStXON2FQp+C8+JAQ/zvE23DvzFvtftzd7uHgDoBeKuBR6/BMGlLIESt7RoNmGsntrum6Bn8NfHE36tM3Fi8kXL+r8DyRFDRluiVaB9OptSrxzIjtkpKVmgLyKHO92rQA2JLgEN5J+Bq8sOFJ1l1DlgqdtARtB3223A4e73cK8UgmZFCl5Bul1TNEQYUeelSYWLW4aMEpAEztdUaCEtuvhytPGMvEir/I3tl15AngtMyqb2TLLJRzVlgbr04ZedTpL2advqi7iG5UjjXGXPNL00CLDF5bvYW2kA7D7RJSbhfb6D5Zj/246CFbizx30db5tUhR4L/+1xDgURetRmWNKBDJGVzrmomsKbQenoZzw4ffo5c6IYPpI3LeKW/Oy+Z+JuVGLMCgYh6n3s0bcd89mJ9ZhoUZm25UUXhdjRSvM21jzUImpmG8JUMsauRJJuQHfZxiXpQTGNp0vP9Bn7Gxf/HoU+LOqQ6Nt0qZ/PJucVeOM9FOMBzo5ksTF3ZpVu6e7GFdGXhA3ig1W7CqeW/sY2YBt+5lQmiPWjb2L5e+F9KJX1S+M5CgXVCjaCvV1wvRNMBB5vz8vng7+aqrLd4yBZFjxkc8NAia2Cy5uIU1AizSS9RHLSQOmdlhhPtACuXl1cJeVrFnpEacetx2POYTxDs+AGyPGrY2SHi3KzKYnZNH52X3P61ICTD62dfq2bsWo4qMBCA/Cj6+VTySAaGqdY1Tjsi8Q/ji9+JuAG2vGfoHy+Xo9PE0exEjl4x/aGplJB/x4DdDwzBzRgd+D5r+ScfELEIrbGAFqiGMNrlA4sixRXXtQTcdlK8hvrFQhSHGHOjfPDiSAB05Kxk7kUvujTRLbeJzCuY3gd6OvSLeeVeNW09fo/ENGDvnlybQOwimAvk8CSIszYtG2lETpmbUqtHKt66I3ShX2H8jllDGTlvSsfrTH5dQGVadBsXXt/XK+G/tZhaCSBpgFesEAjqMqpDbdgMicKNo74jr1fBuPtcytskAIXUYtRSR0d4XhJzHu82CU/t4QuYQyDi8x36LHoA5nOr0Ur+PusBZ3ueHUYVRyGXuPy/0p0sY1COztYow8X0UkiKlbkpPz+H5acqv5DHdsTlBUepo768oF5Qq0wIZMdkMTyd8yWkV86K0GFnbCKAWaArIATmsou87QuI3vTZq7BRrdFhoBDGKxOwPArXOEJhAAPZsj0jm7Fnk66auNeNVstCyarfF11KKCU8tZacsyp8YqThSNjuIrE7UkfVQ5nqce0pdcUXTbCsQFRwmkXFJeHHgcswlRpKmOmNJuZTZiLiWF1khRHk3ANUJ2xuZvwRhuTreyKHF9iGuJ/rq/g8aANCwVope3Kvqc7Tc8U7rQV++VB3A6FmcbuE4+2wF6h810ZuWTD3kD1GcP3AaYvF+Qr6RxkFs9OPKxCWqagRuj5malqe9x4wpcx/Nu93F6FF6NxGdI08Uza/p+bXMr9iAutymHGULMv1n7qEY9VWpEU1h2XrNPWRiwtyHdrqJ+7hGHoxMleGd0zPxFEJVuFrza3sZaX7ZZb9NfNzWDxczHcVhCFt03G8zlUXdiBmDr/aH867R/rVoUxC60iHMkLVybrWfQ4N9Xhx5sOIn3SMvSI9V0MyanKisG78EDRk3lYCktIJq1iDQg8OWJUydN0sMxxB6ZX0EhZoay9StqUWofaVIufKUYu930UUBXBCVWVH64tWovQdXXjN1hpaBRBJ2OPkwJ6nekUbaFI1Pe5jKYYUHVhUofbpM+xhuuLJwK5q0lIGs9MAZmahMmk3XCygMxTWdq4J1/JhUIuGu68LUhy8zYhYLWuCVrnoIw63+U74Ui6LZRnaW6gjNVxiB3Bk2a0NpL1WjVmpkssy9x54Riv7oFd3GCK4i2pAnmau51/JA69bb5x0cjTREK6DUeKOC/aRH5GoZe1Rh68axw2tYnNrCjgNXYwwq4IAt04Xl2D9g/m9bTvqfR4au4+6GlEJQQU3gT8IS39H35JVBE9lLG60G5GAhoQcrLbVzdQnx0ek9EZWGNPWqWcSVxL+V0dVZEXwN12iDWzBF3X0WzODN0k+Iuurtwr7p+/2b9sAvGmclC4aUTPmTLW4p9nY+JGmqHwKOBIS+R2Yl1HbW1DcUdZ3rSTn/X9+3/0WvXvKcF/p9AnCdbAki+fxSOFZoHcI8WJG33hmbXCxT0to4wQreA+2xsgUwt/aIWlx04o9rAFAf6l+C2Ks1QSDaC+AUWoK7WmtBXalz9BjE0qAfs8aPhBWqXYy3KP3mSurANTKkC6f3a6vRQvv931sUc8kisOGlAzWlBlwxvjyWWlNYy6c/UVYAqh+6CDTq9VquW4Wt6W61wA1lGZ1gFrGI+STkq3XvEqKZyIgausxzKNQVbj2Dpb9XJRZ1XFUYLNTlqMjLxC7FfVVLj2X174p9sA31B3RmcmqT9Ro0zh4PFltAI2RqjVFUkDgoshCmYadg+6Rk8s3SdZibWuOTZnuIX8q8Fi09v0E7pQakrIKSoUUWp6GoDMKP3qdpJEE3fr/33wr2BcUppa20hYsbJlWbYNUL3MzWsCPUu1q0dpVzS0N7bwh3eXB8DzygVpwIpBvRynZMLfD15vVM5pDiJ7VU6DLyGxnSLvRrvTA+zEpoGrCMnsbMlOk/fpJdyqoGXQIkVMijpDSOKMrAZvdN7tpouulhtIMCxyriTIfwjzZ61s8GmA17oMPQ2aaMUWKKK2yacWawlbykEEFbO0KUzalT/DpKCNbWHqxwDH/EkF20bqZaiUYy30SbmhCTf69UCT867KuR6PEDSZG1cRh+TnMp+EVUx7utZyOPUpI2SrY7dCIfxV7XzwTTUzG7xTSbnVUWZInB8CM3+PokXr11kGrfgESXxo2o/vZGhgYcynbUPGzdpcRQcRos0AKAUVa8lrR1PPxax1nvBHST+nkgGQW1JjWls5iLTLO9108vTaS6TZ+oD3f+2XjVCpEvbUbrvh/w3B+B7jVkndI5m4n6HtTM3CyyjN5Dc5osM1Z0r3M3PdCC/JdNpLnpcvLfqgwGamWOS1wXg9TqycOqspXXulCgsDamjbJN44vuadL7StjmZIplZbyf32vdhjaj+KFQuibjPmWwal2sgkitbE2yGRQwLZ0fTnZfe71M6jOsemFsF0yhKYpDc45eg5v6zbG2nDHKSSUEcAwd9WW1K7i9gbFw4dYxVtSXRA3opaw6qnOKT5Dp1VVcFqdWMEgaOYBHbMHqnaPJlfaYbwj88STYZ2c1e9NlaOB45DDFI2F7chRGET/IhND0kjZda/ESnTrQs9OYt6U2c8kGAO2a210giQawcKNufQi8cs4Sr6b+YntjD0+grd3ZZElYxx+4lZm00kHeHVJZxgGKxPc+P72PsmqI0Bp7zRKuA2y5z2KCbIH8XB0kUQFC3EhECwg14x5rWQasEeYsHVoYJmPPskznoK57bVF9XWRAi07H0/eza3B653myGo2YrVnNZqyBGdWepaH7aKaNLOsDD2jBEGDdrzplQo6+NiMQrUFR6OIbYpk7LUeq6nyzIakoi2YydFtbSzlBaB6MybBLeWdZhK1kB9KqpzNqXuzFhDfdTbtm4AqeEJzbm+XWzlcG+/8gZHH4GIDytDfy6WbHiySqAFK2hg/k8HMhrH0ps2gcvXagCinqg44V5apVgVmSouC2pA/jfcQjh2eYmdiDhuY9i+Tg2nnH2hBhg5osKe6lRrylWgbr9cYM6wZllfPwJ1lCDY21UVnxClMGINyYKxoK/G9tOaE4CanHLTkQYQAz6RtLjWpW2snE9O1pMPG72nm17Fc/eS4wVXXHQzjAjfpi0TBGHeEom+numaW5pe/qxBKELpremAbA74HSOVxee5iqBB2Nts/Z5QFF3IfVPvooYs//0/Zv4Lc19Q7IB3aZZsx9ofhe1+JoDDIVagO9bavTCY+5iCrjwVtTugdByiB8qVqFzMYsVkeinpCO3HP3w/eDMH1RVbrqiZ1wz1q6gl5syxrWN9DRMjBrQB7uueclQt7h4KNIRBkK+S0r2O7MBs1XknuwefFHuJxtmbNM/Zh0Z353huehFwNTI+QrIy5TT1RVf60MegIBG6L+s+uwqJzLHHzNt0dKzUwyv2XnN9GlNqCHSu59GgA5ML2tk/jIp7BCNb/NtANHJSBl4qycmclAvpux0LrYyGCCJwLp0cHHTB8L+JJCfgQns6eW6D/gPt7FfS7vaeu5ubLvEuF3CCK1LTaqvnqyozCOs+z8qqqo8gN4nhcSdcyD7WfQx7FrtBl4V2G85QjA3iEp1NUUQngbI79Ar1TLLfNqRQQcRvmcK6z+j096Bi058fcJPf8OJG/ZAb3NSbLjgHQnxqYrHBElk+TovgDt9Zu5AcA8/j1XDKZKatZm0Jc2CXJorz9jnUJ9c6evWxMfdQOxpU5Xqdvv+qy0FN2N9IoSplxtTLOaimjdWxMUwcRRS4X7OKYsTA1ZlomqXkQt52BH4iOw4cLs1o+TMg95rpJ5kYmTlD8a08xdXnajdT0j+VQRRPH5xjk3AS9XpIWTpt1N9+DDKHc5pB6QjeYiy16TyUOx/ieNrlvSAIliXC4cglWXftP3pfSjFjcUWDwAR4YCAHm8RLWmIUv+0jM01D0Y9jKTa2dZobUF3sbmUWlpWbQ2jXCnNBEGj3DcRGuZPCMbmBMEmfVyHt9kD0girAZsym6/3SA/s0FUxmfyFZy15efCCW82/I70Wj+ILJo4EHZUVHoaXBkVEn9WnWyIhvYe8+yBRQZohWVAhNtSf+znUl7WU76xCo+2uMjjFeZBlnlBRmIOVngtnnQgDL7Ps4x3kF7B9ycjmkhMU5DCnJbHQCkpILjjrj8htlE5h49CAy5/2xkbGiZJWpGsX10Wgv+Zj8xlKUu7/+zO5eXvKl34qIqOxazml8L+nu1V7DWJglPcszV8s+fyrzRTLRdHqIgQDLGlFMHvZsDmb2N/Cb/25gAcuVVRRpJj234TWe6G8zZ232WgUdXwXY6WKSUa7SPsRxAgnAOA3MPpctabE3Yd2L0ebiZ8LdYLP1mfo8Q2C/YtW9GQvl8n4u0eCKoi2nn6C/aTgDz5TWBUsWyFt6RvvcUQEmUprawzmR428TASPHIYEK9S+n5tIVJUSkXql0flhP1iNtwpi8fvRs0pZU871dBeL/jocB5NcCXnssxbEzwcWZkXWz15eHzUMKYsIDhj10YaaNxs09yhilvY8milMlLk8kvFSKKUHGnZX4yQ8GfepKNVoSahupPdUH1o4LLbr16grfULaOwua2Ivs05apSsFpeJFTZCmesHUz2LwJAO1B5QR5QWTO+sofVp2Bt5/gzwvcoW8X4pLLVLptrSXz29lszYZUIjTGVYpxcROTcqJRmD5++lsW7A1OfyrC2e105GYb8SMtUWThVm0gpM7BdJeQaaSBxuNGgALXa0TlR25z9a/So4GVxWvDbYDoLVU/BYUmgVrie1rsTBM1G4JWUhOFjUP56llN+gn2gpQfb7d8FDto3FWyGHwPItM0Fym3Ec9LvqUi/hkmMvLTK6FOoC354kWSTCyoKCXlf2M2r2qUqABZUEXDbC8aZKr1Ayi7KheoNg+t+PDTCObbmQy39V51Su4pURVB2g5lcyhTtZCbfGh1LG7p6vJq5gx87ssbpSDJ62tmjcfUVFikpLLXkmIkWb0DOr7FzvTE1uCBYrslsSOtCraIuvm7YwyC9fsMIiOhS/2gSvexEeQAcXqddZWzGUhjOaIfszAFO9W82ZvFgsKWRvBiJWTASQ9yZUAtLv3MXcJ4q9RDV3cYFQLDAwkaWpIcHKkWBJZZmDTjngPz9Ux7q63+rT6npRe+aySeykq0tbliLux4TdtgEmpU7R0m+xNNyDGRX/+j8jIOEP9Nan7epaWsomv4jddg7hS6xrJ3zMAZc9wcDh+mF2jQiEyKaVa7iVvsdJ7rVTstXje1aworVjRXr3LPZCYuNKpHIc7ss48pivXMok632nEjx6Jq1LdT1UymVSrLAdVnhTqT81wH++E57SJzstSzD4buDIx862Iak2DaW3ySFD+XHypVlhNYa3Z+VvTCySNZ9EOyjdhrLRH72pzH96F1zM2IBpnxN5k6A4U4zbfBvQQ1ip+0GgeKsMQHc2imp0hVoYyr2yjCiCjawZHmshRxupBbq7GizrIprN+o3wCgImI0RSZQFBRhbWznIhl+ghzfO5aW3sgt+ZlINQZTDoP6j0exd5HnTKPLUyT8tFWcNzNajfZ429V9DTRARmRMFpqck9XFpvYbDtuGd6H93NHdTSly0CYYL6ZR5vibKLpAoCuA1XLDNaGO2VH0K5lBZFDA+j5e8wS0D04JYxMncC2XgDW7c7oOMV627wtGTVdxV0NKYXW1NJJ4NwzpqQ3Q2KMKuqCaifK3l8nP5XlWrehn0TW6wG3TAOuB272AkxHyv3nq9unu55oQb9ZfLxUdkutBFVQ8O8dfyH/LBAAabPFYNqrVTkr94/XfrBZaCkn5xv5Mc+IxNroqJqKZmZw7AkvWYYNtyr2tij88L6iGpg6wNvPOMIkO+tmpWIl2K7IdBc9oY87yiCcv9pWMrfkNHuAnZla4t7UTXzmOCm/tMqgw7tJgC4GuYVgMFe01aUS7ZFhHf9O/WVReMYpcyPyJASrSRuHTQKiQpkRP78g/rREHi8WReRIlEZcpbwdlcIqZddWnPe3WsCrIRw5byXy6WYom9WyIApbf7rrSlGry8u+vekKuZxnDPWxGtjVbBIQkvFo1slGUdkVqjUrK+vq1MmW7iwg7C78glVjMCnjS6VS6nFTlV3b24AobVaoFu2aqUub/+zO5fvye4vjPxxV2d6Xse5haB2TTj67LVX1KPM3tX5UOC4YzgS6VNtRByamlvh4lDMIVW054oNQ+W3c9FTRbloHwtOV3FVS+ehGYx3iT/35qMh47UY1obVZV9ZRvEnMBF7Z5QbxZh0U+DNrEmg3ctZb+KFQh1kh95kzPbbxtmWy2BCYMx0zGLEsk2TY9VERa7vF17knbY1xztfp+TuHYkLi8ozskmXJAkwuliuahmDMRvvfQC+HWRSZM20fAPaB9zZyYHaYl9rglymd1rgzSheTj7MaIXB9Sdkf6z3VWloiWhD6pNGN0N3OJ2+3It7XUH3lY0usgOmdSK/rVbo1KIN++2HWy7Jh16wTTiOWOEys+Kj2X6N2cQYJ+xCl2pJPmVsmjlciHnbo2F0bTWDWKpBGXG03etEYWuhJb4KamtFfoZk9pjOQsNau6vlh+jfrrcfNeHAuedEkezBaDXp2GLEuG10Tq5WLzYjRje4om8VWGjWXdpJGC3MH/Fu8sgsiPZ4BIPRnwLac8vxY3jBz2XD2iR930h81GlRP9LdZpLbQFyor7dqnoZNCXE+Xo56c6GaT+2cyceGWt4dRS4ly2DFMTcTVWvTAPZQw5bKDlz5xmSG76sYZ37qf5rQ2smVGqye0crDkeYRHFT6T5fWlUqUyo7pA8CCNMq2re94kXcqPyIwAUHvP/BZzX1w/y96Ey84OQKvIwuZzi3aaHmhyHsvOfbK0E3Jay8aPTRaJtqYLfX27mNyBMldTV0kAvX9CL2fgT20zl3iDD3glMOznAGSsN+h1JqAFoGqcC0ZJNXJrR2OEj9kDsv9nAGSbkxNKtEX4Kn317BNgmCSGEDQK+GjbZ50yUSIrP/a/jM5Vu3O4uZeDPXBHr5TS6tslXeZ890NyVzSufYWtlQ7LqMuNPwzhn37ct150RMa+Itmt07J60pps8GQ+1zWlJ4eg+UiVc5CTpxMJzR3K+6ut/SfWYKUsJncbBZRnQgC1evnX6/LCnMBPEb4/Tw9lhnnFwb+q+H7Lm6HNW379i4GXtQeWNB6s+y8mBwA4W9A/LwPchillr05E1GUam7yiGpZFL3AWjCNNtmClhe64CACq0Ssoj77ZmsH2xom6fhjBT7szURzMI19OJJaawchuBdy47F+D9tXI0+7hE0srF2plpeQ9sFO2dL/3fylz6zTcMW4MvLTTaWCiUkNLPc+VQo1kEFQNf4z/9n8+fu6edUTzJH+3ygy5tL2MovQAHWikoW7bcjpX1DZcP+/X8+Qq++uTt5aLOJRHwDwM4GMAcn9cF4NBX8j0mXi8VU8QnsEQmaE5zTzFtq+nepORqRtyGsCSpTjCHiKEEdaB2LfjrxIPJBNaP7HVeuWkNoWesKs8tFnKbsHuZiedIe4VN4NTBuE0tD5GTwXPSA96LlCMYkxDh4JUf4z0X7O1cBIpNACeTdvQN/eHpiWl+GdneIqn27ZrW6r6DKX3TxnwNG0TmN1ldswEtxhsaeNnoSXnDv7oVKXW2D4xpXIqyzy8zj3S0q50qKsmMbhyJgpLNDt28mBgrxO1dREdeJHLLPrGqa8Vr+3YymkZ4RInWHUpLmpS2BpDj1gO6/GbLSHzaypVQ6DInJOZpgCL2M/MgyW3CXtwH0zNui6iRgro61trrEFjnxAUdkmdsjM5tVSlLXTQSZQrUbbQosqsqVkelRIBX9pSmtlza0uht5enx/eWbXUHERSvv15cYetWOINrKJ0QUZMtZPTBGkwPjuCs3cI8Ac/jgUYNgMauAa2bPlOh1nlLSsS6hU+JmBAiMDnW+nq7qfJ9leXRZk/0q0U/w/F2NSecqZxyuogxI/Lg7Ao0DNaep/es5lwn1wTRRuN/Xo/ajBo8yRYg1f+WZr4XKDPdT5dZoQkg82MBUYaPxNi9STYPGAMpQmFoH9BAfqvvtKj4yAKp+mzyihZ4R83P9Az4/VDXKZdlxjWLLxdut9akgarXdrPVbKXbV41/KMX2M9mMhYWILQN8PPstkQAY35J/X7+coWmyvutFWelsz6XfhdLK3c7waL9D+Oi4iW522JMUBmbEfhdMKW/Vk2luOXciEhVRu9OzW/6GQsUVRoSG7Gv6VAU8uc3LsZtrbc6L34ggo3tnhiBOfBOyRDWmljCPpPBjW6DpNozZiSKUgHg1GXzAbslGDkijGM8948uYJg5WRm3CNqXMja4+C2RTQVx6NNjUQ6TOtL1OytIuopf1PxCiKtF4QjWTtkEtarWrHmWZClgH+Hxe1KU/R9Kyj5J7OaqCa4TmDBjZh+xTN25/hfyJK8b967aWfsA+CEioiSfOKK84QRA0E9hJn9hakTNFZodEouRQcelpNBDyh8xJTUGeJhiNxKJCn2E5nXjevmOwyOqMQsG9KGvZS4zSNLOpld0qV3ce9m+IuvSZ3Nq+uIIDyBtpjPwY72MarKSJ19lfXi5uSISF2+5W3eo1XH3XhJY3DUCIQ6qSsuSnskqoVRTArMFi6RDwl8Cd+R7nkJhIvZUorVM9GcbIg/3h/CtqWab2Gc/d9+lyQoO+47jwIGsC90Pnz/xw1hq85FQCzS/76q7LWjpIrWKssWCeAp5rG8jh9YsnYS30iAkjuIUw+sDSe96ozxXMEA1xrXtTgxNkvJoBDrH/i1J5C+SVetjJj9He32rUME+MQivuw0IrXJeXnPg0AUsV1rTjWkMByDwPMrnZXTdQUikMkkTzSkiX0MCiKDVf+RRlWZhiLwktlUF75Jq7EHVH9JXLxKuxuxFKg/L66c/NPhmsSEGPEvX3Pt5DnL/f8vJvRBs7p5DixtLaJqfkiGGIiodUymsbAesjSk8kAPggvqW76C788P7DahSh42RKqygmjjd9E5vscY/5i5YLQ9+BXOy+lI9AHse6pxT3rFL0sZRnaVldNxt6oLZ4XVRAtVuU+yzUFxvxIacJ9Q5E62klwbjvJTPh74s3bqkfIWl8BH8IubsILhN18caKMHxakivd5GkjPubcAvUDXuvJ/c311op7VXXeIHven3nvXbGtA39AmNQGLXazIvN+yk6PZXE280LefbSNn/lXW6Bbuoaj9sXow1aEGpdtcIaPKArM7C0MiUnRodQjfYF7Q7niewpHOwx2vOhF8Ti7SrqYTWeQlUGkpg1URNqouSE3zQfTF7qK0mj4jAaLvDTxyN3sQ4gkSNaXxGPUSTaaTRkefDMq18R8xJOmgR98H2HDvG2PaEuQ8Ltsftmn7OjR3j3J4sF7P2P9rucqJ8a2TbxOrV5TW/mR4USh+OFxsDK9X1iDp4nyZiZkMIu29zXHALMaeV3zP32sRgJKbJcQQQZQVfD6rx9kn5UntYF3jiM/dYb7pfQCCAr+0XLKnXaMpyhB+QWMs+SBPkP+9w79GQ2hAHCeB4WBpEQeUtdo/5YqEI0y4+srDxlLiClrztWxYF0G4iRfZLWr7DA2QovY0IgpSwwIldGW+l+tZhbM42r4eNQzdidgtZ6K7h+NIpaIbVIaZfwor6aMdGvhIw0wJbWCLedBZww95h8wHBDcaLvBHrdlHfuKbGR2vCZdhi7niR7jM16zl4kFgEwuTO83jaD86fFkZbI6NMTFheexXqk2mdZkhGgqUHb1KyTJq35VNwTTC7wp2Oc9oj/8+MxQF8JoOn7m0Z3GCPHqMGNihMf0RXZrk2j2FCQ5AiXrhNNT4t5V/DLZEVxy63qD5RM9A6PMsE2M5gfsiPLWjaBPWZPrlYvA8nSVY0fQoyV0wOoGTYwuE18CRRnTv0Bsd+aHxamhWzZy2jz/lM59MPfTk4brii8EIGa/GJSESnX55ZQU+4ZJjfMn+sSWfm+e//fAmuAvrxP8HQX4Ezk17RAHxR/H4z/P+Vbfj3dGaquIxdmLxT3koXUmLFmhW3EhLlf1YRGrhyo0KcY2ySJFNjEO5BQPezj+yJEObiqDqo/uZV2jtRXcZVcqKixavbgBlBoIAWm1Z/g2tfZD7oaeh5WgxYF7KHWs8ToOeCTT7OfvAqEbiNLeaR7eygwEb4RjbalUuLw1UUkeCUEsTXWYuVbC6OpVHpDC1WCVdFrbVYGyA0+UM6oOvumZY1S53SlGTakcW+jDxyGYVlIqeyt/M4GIzEoYQpZoR8lLuZNW1Bi5NeLMZRrIj9eoQTGu64hDhIooPzLFOaPoG2WajS0q8wa3NIUGuCZSHupkPNHjgVhrsfYR3SWHqaEiTmRtfq0Z3HDl/9oPujfFQGRVxPcGmCpg3Vupc+MYyVpnxYs+2huAA+nSJrvt4v/Oe5VpItSSbZZgKVozYt8Jax0CrZ6V6TKk+NEr0SYbVAulYa2ny416k1qj559B6IKo3MPrabRpvULN7KZK3gqvvomKI2R19q4FMuwCSG6mvKbo9oVay6a1ryOyl+JQTiPEmWCg17VFH3Ca+Vl0CN9E8WrIfYzWVuiz+bGVT0YTvc65SjsCIuKmnJj1TFGIUNHdcRbmXAMfxlKCl4tKhZldlbLWpoIbk+vQ+MqeO6zedCc9793obAZ7ykxlVJTQOsG2nGVHva1C2JgzU8rvqaQlxIZV6rOik8Gx6llkJ12nmJpHUgnXQvEaZb0WhLR1HGLgHuq154PB/W7lVB8iymVDRZveGXeciVs/1vz55TWqBxqFxJFptT9eUVyMzhXqS7Jr0tAbd1J36oD8ecYGaB7EcqxN75vcauDXI+oq2QIIKk54aq8vZQ29xKoRPD1yPnf7xoJpA0krozOxJpKJeXE0hZmcKb3aJ5wUn3qJP5Ty+msSWdMXAWzGnagOLuoHwhYfgbDVAh6euDe/gLRVCqI6s72Hxx7/2B4vYCqoNRoMwnj4b/WdSCuL2ON91pZ8Q575UJX4NpZkDtmN/Pr9RxJNik+dw1GHpRCPMPpQljUS9pJCV3sa3ngZV+rwq0N+IPVV0rV1e4Z0ZlkTKwPmc4nWGcHFoHdXoAiejifVxSV8bmY08rqH78jJ+pQmV0SzkXqTQzG9PqJ9T6WF4mPzrtQC/+DdUc/4PfjuVTO+rRbSazfiLU8ljDZURJINsSV9Si+OoGT5cUZUfOxlX7lAxHLOF9FZFuWEUTyT+QNiSKvXp3lb4OqLTYWN2Y80NDqv2L7lb+w/xOhyoGv4BWsqDPBbrH5qNredPoOgLeszj/oAWdKoeq4UfVROXSeOjUYHTJJ9mWEe/RayV5UfMdQ8DNiUsn1wir7WwJe3K+rJSM+TV60UOTGLVJeIRUQ5O8t752kDbQAuqsyLviuhSxdmpqkTlJ3LEO+Bu9ZCVoEpa+CBffo44+JfZVXggsVf4AYiwrkzFMU2uN1FylYbJY+D8p5CcXwr6w2aLJrJ8uTInFma3zDECIBoaB8h2xb4cBT3YygEkYJLZ9dlWfsAEwsPdfT5hryAcI3VXADtazmXYESmKejNs87JaKv6WQIKgMeJpjkxPVmtuh309cw+b1EXHWsskobvLQv02suJQZnWorBob1ehre7z0lwpyT1VfPKeZTGiaKC45bKMl9P7629oqY5X6oyU7uGGq500gJ9O7/gickXZDQVLXXpEHaNPS7Aee10ipoE5ZPX/KlpY/St2hXRSJzaLxVc45VH8Jbp4KxXit62G4v2hzRKFeRuPs6E3b3uSbbKKvUYH1RUW3cQfVXmLeaVXfXdJ16AFl1Pm96MyDtskq3HbRSlt20XyTElsET1C1LboZ8XCrVMARhtRCk6tujFpveXx9PVJIfpLuuzTIkQWuFGfvOdlmR43fp5Aw6yiGy/5Uld7AzX1fY2s0wpUXKszvmSr1L1IQ6DDSnUT+nxZhrW8VcoeSE+0SwapGlIWsCS1C3M2LRNK1+QWfDbCFMlmpq63pU6Xr5tUgYpo27U86hz1B0p7/XN5WaDDIvjQSFc3i3YSGSzUK6IqEQokQeamXeMNRIxCJXWHp5LdWd/zj38K02ypkNECjYGQIoJnYmMFUc3YcY6RBy1DvxxmxMqAdbGXJEqkhlsllE4smJYm17CmkFpmTUPVfoB6Xc6JSbij+0V8ED+aadHWlH3K+d57KHfH2aDL82rfiSWLqhBfZcGgixEcfWtGdU2mthFxiOKa1OrsAUS9bkedfTc9KomulVTACSMIgSmb936CVdpC38hj4xKOFuoiUt5ONmzV6zl8O88IMDBsw9CIGQFfx6LNhI9SvtOSQ1pbbdQFWCKjbXJZQ5y9aJrBDmRMGwHgDEqYcq/66LUImEBzsxNfUzWIY+lID47LfEsYSZaQuoChSMijrreLYMSjRqQNGR2TUxQyZuqLVFrnBtjVImdR/90g3QDlHfMQ8DwA5ktFUtesRZBRVjLWZt47fa3ZoygrhQRpGFIKJwktHqC95gNAwhtBq9fVB5TxGMngUBHLe66hQ4ZceUIbTS/7ATpAEuDpMY43XrsgGU9lRBgSPf13do3DubpGNl2ChhtPPUHo0KGLF61HE6KgTvCpYHdQGSM5Ex2PTG1hQqP0hNv0Lz+t6ayKF7c1OSfJXsk9bQwycBSyeh2/jcpwhq4hIPl2AGJ/GT/8xqLUGcsyLUlE6wnj3ewWt4hK0WZoeRok+IuunnVHC+ufPEnjcFQbulhsJIWhB3t0WXnTBuM2JrjFoe4qbPdVLlPZLPttFfpv4M5/z/+/SGk13tT9wIi7/MlEIhv1SZahkMSh6FGQv6VHw59OxKAh6pXvVZYRzTyhj7/VLjeTQmUAadbftSwz4a9dC85aaRQVsEewmrnXyCbEbVK/NfnSyizLoUuu0XAMUbyXEj6ZAGTkSRuO8m+Tl5DdpuLVSDr12k9AMtdYq6PKyntymI6jQPDOAzv5kMOo1HDlqpCN4hfOBSU30o3ecArUFs8KtsY1szExPX+I7p990p1OuQvseNSSArvNavYGpv3cZDgw5zzIqPGkmdiVWsPCYmQQRXzCbOt2Rh0R5NzJ7M8bdvTWLxbegJu6+Rvwp9dt/3mmmD3y7CICyCmyY4e86p6WrkCEiwhof0FcJcx7es0oKSBD8FGws4ak5JzjvUJ2lKIH+VQGTXPhmN3Sv+xswl1sa8uy+jzFP6U7i71J8akm/iIV6eF3tc01R6R1xDQnYx7FY5vCFlbGS3Huf2H9JXPfnegdC+Gt2rIkHSCwLYEYFdfb7qTy0In0wtDsS8psd+Q21p9lWIwJBeH5cVpag8BrzVtVxi1L4f2LDoreUFs6yhxr05/CO64/5VzPewNu6hvrkEXpWJT6mfXobhN6SuVwLDzdkneDlGsYVlBAB/bOQwZ3u6UiHlYzws0QUNmitFaZtDe2nday/BN7WYuCByHDBj4KPhEcfXMsXIIR+PQecXGshc739BE88ydhwTXCvAC9U5+pHOwas/4GaXvhfv+Xk8tjWf8Jf18Jj1/aq5B98CJQhqLchagijs00Tq/1gJ1fZ9EvhWzpATBDuINnoRZok4Pc15eUZL/VE1pGFHEvKzsqWcb7wlzz4xbcE2KDnb57yntnLgMj0gKQcHtjzSDTOqvH1bktQ/qRJVYkbsttmMYeNyrwUTPSjqUcSu5kpVVaeIRsy3oULeAytwF3tD9beOnmZbl+zEW9jO6VBjHOBtPRtK2HJ9jip1K95N5apO2kVrpeVqjdxHDJ9RpDIvXYvA0/2/B0FB5uyZGVxK9L94hGn6XfjhcpM364OoZtAe4Ju4KrQEhNbcC+0GTMva/ZHTJC/0SrkgYhpGoX1pkSB42uHzi77iD+VMPpjS1TAUvO4Lv0OEz30RB5E+1s31fL+Ax2PfTxjJAu0MRBxPRN3OBYYPPnyHYV+NBX9CQH3chWKpoYbm96iPZ3kHHTANIfjMYXI2choRs3CqC0/s/u2H7zzyfdo0AVrtplmdZ7/jH+r28LBgDhl00rUAdgKCorPJiVFj6j9uqSWff5mGJQWly2tJrM+/gB4VyAFl0Uo6R13lMaRlQ+b7KMX2PZZXVtJnxtyz6uMrRHJdaWjG661YUAx0uk+aGo6gPukqzgEkUVBiskE81OsgzFWwscd+nOnB7RdH8jqfVFIbRqvHQ3k+jYkHd7bpRX88irOgrx0wa9F5gn9GHhVmBMD+Hs5eZxtXq+RDsOij4Q+n9MYF8YaVwqyzAAw0l8cskI44D4IgHFzOz0i006x0NmRR+xVfGG9MdHl91/0ozmWuAGqDqulTK6oNPjjLpSW0OWHI8h0E4vp61icgK0LnDt2xW2sr41s0ycFb+XezYvy2skqSWaX4z4QkucJhVkMernYo4+zvESfpjokB1jkuCqnWlSC/QvSCTZhS3YnEx/FV35C+A1qS5i/lPXDPJKenGBh1EjxuozWJKtpCKbRvPg0lZdZu/TLKpxgNg3pIiWvAOL6R3z/r2sluKoVnJ8lsn2/OtrIzMNF7wlvaPERGnlQTrHt8IxeHqWe2OcX7PH6Zga/ZkHvaMkvinvTuLrh6VFXkow/L6MOUakS2ydH2YCy1X9jkqkzA+VTizOmuZGudjVsqhzkOhtFswdFTCbQeH+tRcmaZbLXI2QcQ3tQGfHas2kP61JtVWvVY7Pu0fd+lS/m870sW4KIJwzzG++99tcB+pKRgYC7YGsIht0ZYvEoqHif9PysRGVKPPpmoyH3xtKtu5Ho54ftjG9bj0stB6mE8VkkTEDQgqwXI/u4c2B3TAGW3vNuBhYflK9vOSF/MzG3Lb/S8jwVZ7ZQaRveyZQcF/dzT0MSxjJLdfLOzjBywqY3+3SPILeAOesvU2HSF/0tlE4S85lfqAwdgS/qSwxgQSo852N3pUu4zsXkaoULK5HZLPOibGCrcDsailXzcECsho2SHi0w/b7z/c07T/E7eNrD+aTqVn1WmsIHjkrpxo0i4lFoH7GG6IMSnRozUYCdoilZRSA/8RDZ6DNei0185YNdNdMqcSahkL56dBePEKl+7+sAIYceXZEDla5Ql+fy8t09XpcwP4Er0n3GPsrEXxaWnqXvOSJMrkDmoktm+IZxzu5HN867zhtNrxmAYLqaAWHnQ36QnUHl0Q5IyNRlIN71O8//v782YpJ27FtUQ9aKjMs8DnaEIO0OlbdzXJnoMl6nTsvy3ytaQbl7OzKQaIWzRSpuv9k63Ug+/+OojQ80j+FV8qL8HgeI9rDU2foCDAc54W3EGVoNw8VMm/rzriLutqJy2ZTNx4ZLSUpIacyQ++QehmlVPbN/C1XFumfreTor5D9tnpbuolzrDPqzCdmzApCJssW7qMX9wN1USp7I+grCyfDvGd3Gek22eMesmfjGP6M8Whv7MiP1EmbZnmXyKib+fGrCEy41b3obUC719H3C9qG6M5mlILRYOE9bXnNvLlWx4m9RtVl1X3Cv6I07LCzkPpJsYeuhoiOYNln1A9K3Jzr+gxHvJTklbnngSnBxEhDZ7DnldGopZPDVcz4dw/nL5fzcWVm3uVIqUyVShTBTn2TIU9q71EYYJ+HxXdQTCl1ZeNGUZSu3S3V17RmGYMd5DrRrmvUMNxCM21qxn/TJ7vKOweR7Gk6QlizsyR3RdpiURorFlDcG723bGH9X0ZIqBnzE3zaBwCRw72optJk9/yfoSii1+S527GtgA1Ys5X6u67KAMY9pISkVysZKlbBbASLJcu80a9f3nm/D+pgIJpdtib2pDZwVToTRq4fR/tk+FvkfILX6do4w+Op3KryFPeNimYR0ulSxEfZl1lJZI9Q1/aYpTtJXyzZbeXxTZSCaCdPHMKfzYizKGgF2chJrepLDsnM0B3ouJmdCJWRlPOfDoD6KBI6ekf+mZeO3hPTnebxkD1zJiqe116ctQPdZuuwaLqy15bM119pFQ3gfmONw9T3h+V0qsjtbxgwgddmjiJb2QCmJuzV6CA///+hNBg/GfEmyzqX9ZRaaMT5c4tyStZJ5puHFWkSxDvVJapAdQYhsmIenQ4TvqfGd88ubAo2kl27zJ631AeP76+z2RxH7YO0IRdh9N7IqEZ7Eqv5a5TiSZpgcR6GwfwnqZtuKGWMgbG93Q4y/EU72QoWHGltS0L9iRyX7aF7exwjzCCJOQWa2gcaayX6PUI5Ri6K/gO7oqF/AO8P/Muz+jLGFcntSRrlHmfTLNMn55jTSuASuZJF3lx8R7HWUiZhzl4jvtazoUvR4MlifVnnclreRJxNrE2oM+yKzFtxrm75viUILvNKXiaR38TSX5NZ1sS/m9IrNO6nmRfYFdzMZlr1AT1MnPU9zPZZbyxgnZgLWxnsCVQoECRzqyhvTigi362PzlmT1VBBu2ixomxyo67G6u+RRq3rnsebbU8ZOm6+vRa1RUqHORrqN56gbGFcA890LZ/Pg+eCPSdivVON/OpUAr/+4eveRfWAY5DxLZrD1iMIaSb3PPsYIECi9kswuJJgBT24IC37Er7o5gtA3tjIXTWDeHPpLf0JMLziVlAp8jIrRXSJVENRND01kJ1HC4Dh+NLWtInr9O0yIrDhDRRHSNibuzgXJwGUrkWSo8l3GsUNQ6egahbr0aTDsqQJnVlZ0xM6o9AqscCDUc6Sl3HNfgXBX61VvvWlhs+wJ+wVANWseeyCTjHLlF+7UXul0wLM1HE2NLVZ5KVahbd49Ke2eJj1x2L4HPRkcpJ7HChT91jSs6aWmd8YpCWJKqCsszXynB45TGYeugz9aSDh0qSoDfq8LWJK+gUeNWnLoDMREuWUxVQJkfhTzhs+2Y2reTDoc/kra3lnI6zC7t7mSV7v1rWJj9sz7bFDHGHlPy8rTBjVxTcz1LxQA3y8AVIoZGCrqtfrd0KrZO8RXFnB/2e2KidG9PHWUQgpRLyurrICltL6VY5X7qhuRxyyIUhfzFCQxtelESj+UbW+k6Yeg+0R7D0tVfbNM0UflaPevGcQertATCGjgiJpBpr8HA0x17ZCf458yTVafdEpKL9v20IFlaG2fh4UwqMx9Lrj1QRKiSLnBCt/E0LNe5DO9HKca4OlnYpb50pbTkEyzqvhB7dPe359uL0+5Mc/YG0R0xI/ijy77KxXN2v1Mt0WRWVIvclETWulAZw7lklFRFWWiHPIr96xY5D1doWatAjVTCncvS0A3cFoBJmhg8Ct8xZSgFTx2NQRx516MptPEMR2tchWGU31aIcayQ6hBsBtbsOEeUuZvHPVWrBsw4L1ZkpjoyYKEa7VXKt5IY2WdBaca72yG2pxj9h4c/iomPy23qDnmtEAjQ4iRPDWQIWUrI7HQphS4hhRC5HpjY4oHzTdT6cD0Ql6oc7VSM+PfBZ9WEHvC1EmRh6TeWfRxh3pikt5mYu0rZKgs4MAhZTF9K1Z841Sa3uVQXdtko8q7xXmDwcjEZ2QsVdaGtvaBZF+GupbJ8s68UHFNJMEOpEr59on7ZP6a03KNh3zxkw06xMR4JF1E7DnVESkDTpuSlHNpG/evKTWFllNv3EFbsq8b3R30R0p9nOtavqRuZwGviQttAYAZIMT08bNzGRP2vg7909vTz/IlmN9CkW9q+I5me/GHtyMZJ8ox0thTXJx/J6beEJd1BgwLK5drr8Y10FAlWcYQZ9UVIi2VbRi0Qgm7Z7rSLyM4nAspCY8diXgC4eh0D1rYXxNRvCgmIoMf3kntcPS1MDInMJfMniZ+eu3wHWeCsUgZHOPpYiyKibSuHeGPpPUSpGQP95rMM2VlaXTp2zP2KfSUcjJdTt/9ciohVed3G7N7sQpWkGBe620HjBueS2lCu7YY2b+uTNPesxt3c/63Xt8JOW/dwoAp9eWWuMQsj8dDscNGEOG2GDe5HUhTWQMVY8+mu+kLAp5VL1dkyQdSh0r7yjDkddQHARbA8QDlM7iGhuqlIvF1X2AYmtmklZLAlH+UFCh4WQpd243bmNe6CEql2TQR0OsD13VHBPd1Y0bGF6CPwWqowFSfKYiS+5A365cWNq9l53WTztoVxerxkXVJLAUDlGRlNPtgUfHP9ZDikm3/dhhLf6CqjO0OetR9OZTWZCC2FxEU21G6ReGJ016N73jIE9R1SCsME7WijyrHMhp77QG+278hIeeNEbThtfKxE7Xrq1wGmdJaBMYftOom5LyDCYfZel0uiZUUks0elcmaQa37Kdg5rc3/to8thLNqVM424R3yg/zFu3ea5B7TElE51QvgSiLEOlbsygTXDnWuX6gK8hiaEzVYRK3SWsVLBPUM6k5zcIyqcX87mplV99GNYuMwirD1tWJa5/KbqVeYOlPQ2KWWM/lcXOqGjknZUtn2JDA871XBVS29Zrb2wQCV8Z2qrRqfOHKGJIWk1WSKr3bHseoqEzkTzVpLPZBW5ZGWAi5bPcnIEBsO6hTZtvoEtW6qM23jFrqMlsUHG3qjebMid9iy1PG15COQrpJTQJSST2iFgeWwcgnWb+1UgXrr6qkNurrMDUCd+FHf37KoryzFZucLmTLtjmCGDFP12GdY2bLP7TGjdlFg4vsse+4aZTeTvQAHy4CB63Yb4+GrCjQ2McdKjv1x2MlL2rSdLKV/V2OcmzA/PLHWrYq5bEJZuGdQdvgY2mfKJtTxL5RshJE/4VqQzDpk0cn7bObeeelpqlDTbbODJmhlW08/IM05tH1LxjfU+sWgznNLnNe30A2B5tPaS186Fw5lvGvL6X6h9JvvACYBJJcjq4yrypR52ju2epCTqQfOwVIgyVlFKf+sCW5S3vzuTdYj2HVdqTLq5VlCaZe+VvJZgENFkuG0LyxtXQ2Lr+SR6pEFMpzqqAdh04iRg6xvG1jp7nHq7L4cngzobUi+fLyGr66in6qCNUsWYXXHXwL8AExjdJVp2MHjKSPOTbmzM6Yo0kURqdq5aejWdTv/+t9/kQgGJ85Bt2oeaCmCETcl20BY6reBPqwj7R+AOCXtZwtRWUiVEFijVv5FkaLadqmQhWJc7FDgzgLxpgpiRENeNvekT4By3lQboPDlpwBdY6/Wz9O5HLtnvHk5cGIUDwCd4VpcMbmla5seZVTwWn5J8O88WDNU5hoLbUOr1ZuyjLOtW3bmCKyIqSEJEHSrE8RCQmvkhDMxLlNyo9q3XLexxjBgPzKRr2jypYzJWoDH11ELfT2ZaLKyN9AF0wtkcn0SmshVHPgTpkqfFVWi7L4N9SSovhSzrdihwUJlSdqXZVs51lBlia0UoRX1gwEvyLDe/KgKAhWyMA8joHMy+ToBJlP9ziNT3KnpJc6Qq276irtbZlXZMWRtFmeMFtYiJQjG/VHVkS2OnEsCE41NC9uFYpjuvYl87WT2+pz6V31CIphw1481axCt0YRiiEi37GTL1khiHDy+6R1SuSG/YfUCxCAqhV6wroGy/kk5OrtH2j7rkSykpPMxOEnvDcyiWOzZEv82X5cUXs41kWyehP7X0SFKqC6gzqpNb4sy0iUBaWsSfDjyzQ1RpzRYy6zEWciStkVsozvDq2WAsv3JkdAnUCSyw4KMzPlTkp5ky4tNvzhszmJTBPXcTRIF0DPFvop5nOYSt3UTf7+OLZDWk1qhS6B9OGaNHk1d9GSHSQ+Q0xcs5dcZZwFaYv1GPsLkFJU8renHo6f+edVdrPAnj+i/vW1XpyR4TeDKh4bOKeHelEe/J6BOkVfgTXiHmCpnK/fkp5jQwFZDnCfqJP9+HxkhW2CX66QE+0ntBkv+RPNd2j6sLX7929jQEGvkQ50Hs8wSFTqxSil2CoY7QJR9vKS1CaRrcgipokx5rMKPtrDnxRU8Q2ryeIQcGo/MI7rGQC0o2kDfqA1IFOskjy8/nItPzh6r63JHgZ15CZUA6kZ6psBOoQmhTSI9APY11aKrUyTn6iG6JZzP6TLib67Oq4EILTN3Fe///vdzyMIUjTK1KOSJiN3rYQovvoqM4CIX7I7lR0b6gZykFVO4t0P3LVF49DMNr++SUgNc73AKmwXZWY0otZrm1NNW2mhxGEGqFNcx2ZLfY5HzMzipnaRg8xIf9h5RGBzX9T7Mgl69/91+zG0eOy/LH8iLy5+aZedKEt0Csn9GU0jHlLp5qY/h77nke/D189saHl95cs7UScvLKrMULtQ1UGi1ArGNADcq9NdvXFVL2T7Dgk1FlvHwpCSzxxGKtwHE+yPNY7ItZyoQ2WoC1C6asjEs4gz1F+xtEqUXQAgqNulj0gT81bL1xLNzjeQ0sGD/RkaUuqN4+f1u59+48ayUZPjYWInOKw6owj3KpXQW7naQp2gsoxrsC72b7GjAdGPzpY1fVWPru976T3REinXC/3WltU54PaUpmSFJoPtLqIrzGkmdbWLFoASizXMYgjMrOMKnGz6OmhKd5Y0fCwCUIE8Fwo9ph14tAZXt86c5R0+Oq0hKI8+opKV40Zd4YgmAyRqmt7n7UwFKY3/uoS0U/uYtseVY42qJyPvewgSIumijAXgcV6QyobAo77zbrYULJWKiG8LLYxnK5PTlLVBra7BDnLJQ9U+c1DSu3bEEmxN0n9OpCseZdQguSwOSbESwYp7X+n5sXue/XGlpyY8g6nobcRaQYRTkoqG7j7rzx+egEQBztwXWIQudRbHDjVNidHYuc++03MY7/Yi7T+BlmMDMsdfekLlKCLxUgS00fkQYCmLskHSjGZDWqVKxQw7xkid9HJVzvXzKIJW2PSWw88iWsEugzG6nNlKmhn/ovthR5UTBwXRP4JND4AO9T1TUY9piILEjI0dYc4piMhNJV1FYMlTiiMnoVJju+rRDJALO6P4JcTxdkL1iOzldDAtGLtKC7oo2GWXFSbtrDedoXZU2dn10PT1Uhka3Y1Omjk7U1URXXYankGqUjZx7EccoZg9dxiFyOzatUad7mwYgSbhsEipH0tkfJYXp1TtD+edamalRBw6UlEPRYm0V5MMtkbdvbs4+lTVsJ5Q0IWULfeFDBTd270R+6zsnqz3x8SULU+K8Tmdl75pahyxUoKori5Iu1KNJWgSsz+twV00YgxntIOHHrPQT3TTtpC+yKmmhR6OOaIhWSQziMyMgSO91bUbuljo9z/c+Zf2qQ0GcqXzgD/2KMt67mqS7sGWovNilUywhW2UwfmICREFu9IiWY90lrkSIMcTrnev049f+zXZckNMlTWPsqtB5fqkUBMz9I4YFAriyRGUC8weDHQzahpD8IOApWQCTQ4jz5iqdpuK7TafkOj7i+WPzg+RnfIu6mWyhGHHa8t/PMBHic2wl9pCWjmNP6NFXeGaFotCQTCsj15oT6BhnvUZSErl3OzH94sHlKzxYkYoqiqv8C0BAKU9IzhvO/THcP0jBJaxI7o97xpMbJB+L0X6pWNQ5KfZQD+enXGEKl8+fUbGq8+Q4k5qA4Whs4y4RTCL0GoSV9gUYIoirGkYlVgFmSH59WzxtT1rArUPolFgELCrx8vOOrosBdBNRsOaDaob3OWjFSK+42QkOdnRNBWXhmZu31lD9BkOjbJ4llWRp6HDn8JeNgXLYo8Je/iDGl4F3pdFcOX9DJYSe+ys/BbLZjcQ0iNcnHlBA1wl6zkGQdVsTLqt5mqoel1pu9E7v+UhsqzxJe5K8oZYaclsxnPKIsEdsFJCFInmvLKtmpGf2IrLdCrvZ5XU5BGptW2QQQWsfpF2DDns6kL2ImG2yURw1eP/3Ws2s1dexnW7ox7OX9hME85jVaWKzI6fsvYnVBde1g+jDCIvc1eIxuZNOQUOIFmbod1Tw+3b5aKoJSp8UaoLuoukZyf1sms2xB7b0E8CVCbJbOpkDNQl/uUZz903DHKXVnomZEioU7SzIWMXh0ot0BMQ6Wia8XKSQmLMtXoVLEaoFQg+4+1ksQGizEah11vmzFw/HNUMgTrNhL/PQmnElwII6/OJrN8vWz2ThBdfn1Ts6Szx9NeprDgnptbLcoWzPtbe9fpjaHeRQP6eKIAuMikUBGdnoa7wwoqc/9OD+LMJ6iGg16AyVF4mKqAZoHfTcCzCdOHKXSL/Twc1UqcvrGeF3AdaJJ/RTTjXsIuPZmeA/jjiL6NX4AQAtTIBZEpvIG3fXTCl/T4pH6F+p3pYA+7kkSJE3RakvypW5NFlS1BRFp2KfYfLEVO1nGqtpaK9NFyccTNTYc5rtR63ddkpEBLll0CWyg4Ras6UWWukAqRm+N82+mP9J9axjfOTWls/ZKHQ6iBk8iYWdz1C3BPr6Xo0WwgqnDhjJN9NC39hu+WiSyzlXuVzfdOItlfcB/b4a8/qGeVgYQDoCtHeLNsrug+fH89/5125VoNO1NycyWW+TCDvSCoHnv+uveg+wcK60vRUbMcXghL1dHfS6V4+cQTUOYw8T4XqbdXxiXBKrz2sHKqj8njcGnqQ1G9rfCyeOkPfBpHZBrCsxexRBLNitkcaGdm9WEkFSCOmuWj6xqzJJQmTCUDnbEbKnwWzzA3azzlbm5yxM8Qom6H+yiq/1txtHIGZdKTR7KRMx880XRrDlfZ1ajbAb9xslJOyq37tEf9viUsxLdPwROOV04bY9UdQL+594pS57JQQPZDSr+M9qRN8YATrDqtOACR3LYUeTTFfuh64//Vnv3ZcUdR2YyHZ2R1JXAD5Yy+oMUkgEVjY/i/tT/uLxtcBOIQ2j0qvwORka2J0uEFXSzIw79s/RpXOhYofo8ktrDKcwu4i+0YBmDhPNYWx+if2shuEebAbRlCM4MDEmRlCfYRV5/FGZzNugeWWxn1PLMgT5PoD8gCYiwIcraEA6BC7UbbKwgJFU2fokTyTmLRLF1UG5/X34tZbFOInKnOXznJs6DH42JWZW3dN8aHrRBTBZTWlGyJCzFBa2s9RmFtppn5DF91qCXWBvWVnHjUxIWVpa/qNs2ywV6P0tIIN6VKHkAiFIDqANImoERw1Iwxd7zE1MeWj46/pH408szaR9Ww81joVxR8iK4hCmoW5OUbJsviDcPbKzTMTobJ/uar46buRanx0PLN1nkwespyZG6vVF6hDE5UIuhd6/3dEJzb61Ci/hKkO6y9mgrwZ6CJbaR1EImi3J4+4Ec8vyi8BkYpRkuzMobJXtcpvredXAMkrCYpJZG1PV4/0WRQKAvxbAjBOM3UqSrfOPX3SLSEqiwHggwaJp6WWcHG8SYJ97qUe47IXUu1ZZXSDzg4iWQXXy1Jr6OmwoCVM+Vuw01QdxVv2zHFR8koDS1eioupKsZWrb5e4tsHmUB0Ypjez4czdKfOniq1XBD4lk6ngrdmjqJK+16NhbDGLB8SuGFAOlm6P9iIYgBXXvtWC9oEcog8/UZ0rfyn/qugpUG6+6vB7R7GeLTz+8U/eur1AWR5t9PkVu3WLCinb2s/cem0FTKvqdgZyqpi6DM0CpFFYMYvNbyVturQnUggzM0ImGhGfm5lqn49++oY1eG1ZDRtEKsFAae/X1E5ldGmAVgYRI3CEm+oR9TN0lwHGy84+GiRmoLBBBbAkoJrvMRxEEql6Z3Buq1uw5XpGEUvTtTqKKjcrQQhOUXUOmXRmEOgu0SK7WYGZ8LXxpTIDho4C4ORGRT+sBCDDiaNzOXa2opfYE36onCKU6yVT9m8j4PbGn3Z7eGLGDJz7gXO2sJ4rzhha92L30PLnOoPTXgvdLf742s0MNMOUjAqjepXlztYCQ5Ro9fFvMbtlVcOQ6FJF9WjICpRUt60Jq93nZZ//3KW1mTXd8hLb75srrfdhd0fG+plFXGlNqldWsKgrdGRHRhAKotpE5HlQka3Dxc1Ulk3dZSWNYp3MVQKVKpuFbA+AzHLUAo0CSmfJoNTItTaU5O7j4SYDk2Dn4fd5ZoLAcpgQfYZwmg9mFohRiFIIyYfET4Oto5Cfn9BPKrZezBhOtP8bBTTRBcykya59XImQ/l68mhRuyJKyjc8Hz2t6IcTRoHLuGSE7Z39xiCxbD3R6OCfnGZFJ14EbhqAjt+gFUb89CkF7woVpZU/WORN4+SlVwBIWLl0Im36WiRZk0SwQlYwgRpnD+C8sZ4nT5Eyrt9ZFZCPUnDuG35mSaeoE/QM0XSA1QfVqFyOXvHW71Jz7qiku/NSra4/jo8FvyF61vEyzkHVeSx5NgaSrD642UQEbRWUyjHVU94ZDmDvEiDIFpXwK9sbIPJW7S2Sdl36DPLYcd0IzR8lTfPxxx3wPK/a0ndgPi5iyCH/PPfNSqITVBKi8GSM7U22Q10w8KMO4Ldy6StoYH/S3glj3WBuVhL1RLDahviAdnSr5eB/zVkOY7crc5TfXnar3R6/cPx7qNabB9ebxUOAl7gUDh+QV+3sU3is7yCqvdh9oIvHD3FKHneJ7EKW5lJ3JNXFGGexK2aPomoYKhZp3tBdFx6aZHV1ZNouHGDkDfhJM7e3QH7LYP65R4j96RJd7AZeV9j2dQYEOmCW5KmpvIGtnykEBNAv7NVLv3u6uewR3+c5TNK4tLpAjvrgFSjuXVgOtLcx+IPhFQIUsMuWsCF2Vtqx0jX+pvywArWdkf6f1rk40GwMFDkJkVUdVRgoftnwZudKJZQW5R639/NOHzDXLR1kmCuNqDpLR/aIRqFRE9T7+e5O4YN8joVVmT/hCBQSnBWfoeCRUaTLJatCUZvFq1R1Rsb4p+tNw4LfaJ2UrVADpWYoO6yqRZUKgu7VCFLhhkOsZ/WdMA4RzzHoEtzXJR2/5r6Rx1uFW1ZBK4N5kUQVbo+Ccjbl6De9taC2+2C8DepIT+k6xfo1y3lvzJIEterJ/RbqTfPR9AWy6gmEFLJrBdTy07gneiF9E8ZgQyp7LGNAQzVx4z6IAwYM74KnElSyUNxlnCGYBlWw3L+8PM5XQ94dkBzJYIlrpulfIut5KF5GK9+TwWg/bumNhZh4tKvJ4soQoSpKrsXuUGWug4cg8Oko2x6ZzR2EJipowLOlsEz0Owqxai+xYwT4KKmvTZPQeFd9B1IMgw0S5lMnQp2PieMHoURgIuFYsrNKQCDiw71i3GG0Q3qelo5JGibVvTVnInDJHcXYLHcWAGeLk9gJ2i1YowbTjNMwppiDBQTijxlTSWZjjRd8sykpUx/zyzcFMf84jiSy2w8vSW6yTnW3Q1J4ictH+AVpsjjOZTVNP/2IdHIYpyknaRr1uZ5t6dqLwLYp7nu3I4CMcSqlqcRcwXfd5YWZb7WU7w9RWcCwsqPJtcijCEVQKd1mmb+KcGVC9yw6LLZ8hbaGzZnyvc6guFeEWaujZRAsC/kIPiRlKpdAMchrI+6smk6yNXugBR81gKEMBB0hfRXi/vEg71hwejY1TRfTau6YZCkBTuDoLeJ+W26b5h0ay7YOgUt+UnmUUhL35yVzud+agB9yjj62g9kj68GU/XCPfRaaAIgZR9fkMEqA8B92Jz8+Q1PFF4ww371zXxaCd5gU9kK/fJOZPzYyZo+u+ozUYax4V6D+HG8xaYx63misJ8qu2er5nOrz0F3c1TVDInD7W/jDJQzftNVbSW7JVxR3xYiLrPSo+hRkx9/Xm71PX5JgNtuosg/duhYCmoOrYgBlRO85cUD5GIW3kAmyy7gmS35PS4PBur7cclr02Pe0h4gtZEzCwR9x6KtsBFZeeRJzazmcJVEDMuyuUruQ6W0Zv0NolRrXkxN8s7HIGb2ls3rMi7lr7DnLJe4q3tKtXgL3EqdJrSHGiDDWiykDGg6yQ73VUq6MfyXqkTwEXCspC92vO+cdwwH9qJkdA08ChCeBRWOhDa9WSCWEgOonZgH/0ksjaBAxs1snEB+bsAV2oCx5hJZdQQ98zpK4MVM5D2pDPtkxzRX6cNfMMvgxdKp75pZXbFOrUQvn54ID+Y0CcPxNs0sQRK2Stg5yZS63oFf7eIGhxxLsMd7Pv3Z0ii9EgnJVrl0wpoN+jKkRncWe6nmvxMm7rdMNt18gi5F1Wcigro1NEO5evQves0//2bVNh0Rds8WeYOOjI+mFaWWn8WZmGMzea1bRDtvPq14YLbXyi2prVSkF0sC+v9FH5g9g5JBPbUrP4ZObc/aPHzUuvu0OIZ7ApS52sdytWZYUeneDP7myIRwcNsJivAwrzvrOuvssZRUhYAlN/3IgrKmqZJWYsBiErgdihjUHUvd6Ct00Ad0BDn7wCWDWsPTurbpie/NlRd2o3b6RKQBXqrDThIbvnjqoa+D4Zx6zw+1HjvrkXzZ0V98+zVtZrtf2PHvYF0fxQne2DbJVvT8OoffdmzFXStPwXzEe8SrHCmF/LmfZMIdkqapdjXwprTsTvXqAdpbbFbJh1T1fP07Iyyyq/9s3lU8SATTP07cFMxOaKZ3qdxgDe9rr0AoumFMsalX8MZBlGhBkhP/XChP4h8yxbXV+qqK7eQb3BiS5iiq8RT8isAavLstDUJeaRH4PJAI5C1qjAPeKvtfbo3lLF3aK8dKui+kZBxDhxAWa9fsb76h6xyQxbNpNufuIVFpRGKGt81Kv32IEFi7Z0k6ex5w1GY2ICqvlnEIZIIxgtCpBlZgHSWeUgqlhOTPajmHkwCBmoHa8iRVGYSDYLWfLMgH+5vA9fGz9H/5NxU7gX4EFHWGgmECUaWGbtSL2F/jTVYsFVK/ydLGNXzCiFqOEEzUfTnkEtftQ+aN73ltQA18f2L2ZnAC2vnYvtIhCL8raykZQxMxxm2Iy1/WIl4b8wFd7dJ7VZOpEFaWitgX8X9pHT4af3//3yHw5A+7Fgtidufbqc0ZP0wmYtQGWNgyQbXqwSmHUZc+Uo5pBoSK3QKpAmqufsBwz8rfwT7WHWzjBrC2rdYuIjPDTTh/kbT1BoG+rnIJDPxyRWgSIVtUYfHc+/akX4fJQrsbKerUXWdQ5zQu3CSgfFiBlYEv9ju0GhO1Qi9xCnLb4xBlQ1T+Ax/khaHQHyK3Wbo8SE6VtnZQlntH2Kpozfht/FdaZyGDnNezcvasTezh4aTUmuTEOzB4r4wEiKYpU8ntLxA9lodcwbbM148GOzMVHuDcTSrly/AASwblEjKp6UKow/xt19pmslG5Fm75oCTXmKwFdnAvtg5RztThwAJsudAUp9wutreUVwyRjdImkdJWLq9yjHttcUjzyJ+fAtC2qJadiVmnltxXNx1pk+69VKkw70iqRrGifcB9o9avQFLcL6I6Te7yV4Z51awVObJG+0dvUFWSIVEeFbE4Cz4hFbcVJRfoRaqGXuQ+4M9ypL8GF8sQzYdLSGtkRHByEvtewhxlPtzXY3uy2yxSJEv3AtoSy4JUhZWJUcIF9P+V2G0yxr9zB9t+e7VQupE9QLZBRUaANvCZVKoSKrUuW6dT71CqILjD5PBc5FC9QAisc2/3ulYBCpfA2C2VVnZkn6xFk3TJSNth5jiqKtf8flMzL8YiKAVnSk7aMdTQzCQgW0FGCcrMnXM3BoQlmVERpgF9nZCnPcFn8XI0sZe7FML+KHACcmDLoi1ZOfc5tlQbPB0PGm1AKXtNGh/g4xTEwLcWU5QFOLEcMr6SxtVGqAkchFXW4ZmSpdrV/zzG5nQOP0ur+XoUA4hzc5EzFF2pW0/tsV/zRZNjA9XsE/Gir/jxxR3yw2bQ854yXS8kCdvatWaXlo0ZoRis/YAASxYxgcn4jgvxN31a2RFiOjGwHx5hhFGXceEuk3vP3bSP7MDar+Ortwsohgq86MMIAY7yIvi+rmpx9Poi5bFKMJRilbMjrR5z8BlPI3b+U3GN9EU5DvFdqK4MLRmibja6qowbIykg8W2lNnKorLe+E6d9Bm0Xsk5UFb4NxrlarZDaoMxwn1WW076A4PC87louB3/hQjDowt1KWLky67IhJ/zd4A4bAC+oB+Qkhr8IW7NcuWzCE7y3HiT+Gv6gIoNSH6BnqLBk+9n8Y3fdnWXfqS244qG1jpMOczQDY5O4r05p6fbKXjoWWr3JaMkD9GJ4r1g8gCxGbtCSc4TbBm95WVsdAQRWxFK7jeQM6pF+zXR4Noy4vQ/idoZnmGQu9Od88d9rxcqqGxGYiQY2ZOjArR1uw7UYZc0Y/HXm3z/kcdDHGzP+QOnWQrqxWtIVItRh0/acm971zUZjcYKiF79Xi7y4we5Em3K1vBnjRD4fjVoTtCgr3BFdQF24JJkG5xeLQajcRyBCcQol1fSyv0K+kdm7M+YY2CJqOHc8WezPXH+nmDgMqSNaQLsUxM1NlgscEJR3Wszg5DTDXZItOUyDLB3+0tv4IJrXhfWYKNdayw4xnBZhuGtf24N5wlSuvDCCeKBXDtqpet21V89giV4WVZlGtrVKEW2oTm98kOBtkWr8zNtzbpf4sR4K0A+xTciAgfeYhu91kW+GxwCVS6wufNg/zyfGapjz1GUcwuJ03QKtnyDebhxgWgSPSRJ8uXYEGHMyBvS67adYbKriv3KTv/fdfPL68rmWYPFaLWC3OmA6CcpzJSk6AxofW5UugycDX30Jg+/Q59PZahXdlr3qm/z/aFFmnOHEUE5iDCEWw5GiXdYuyhW0yo3aNB9Us8hiyNxw6izompKrbeDBsJC3pC892HQiNZRMTOVoqtlgil4wXDFpt3iz8qiS9VZGqXr9gzQ3Lu3DRYay+Ygfu1AHBjbxQwCZ8PxJW7i2GxjepgqePBHhD/WME2NqAaynzGBbUPb87jSWpKJqjb4n9MAF97nQj/fp0Ps+uhErsum3E3UEzLxVIbdlCsGTB5+ZQQYo8DCEcx+vNp7tgxSPrC7oxCVDaxO0yLFaxVsELsUM4YPSj2inVdRuhJlbFSNoO9MJm1pHPtUAbMNtBCW2saJxQ2CnXGa8WOHSX2bA1iD/btLplKs6550Dk6KNcQuBFKt65bpY08bt6765HpOnQ4z6yKBgbbVuwK6jPYXrjBKfv0D5HgH81/Tosz2pHbqhgN2xLGKb1BclvlO//3tLLh9vpT39qw5qlZVIh8kKqwTobkXg1V7Yltw4tFqDuW206PwMdY8MbMR4GWdYwPqdqo1ssH/S4CVrI7srPS/wjnSZjdghlo3Ay2KMdIzNK1zlnR2zk517xxU7QMdV/0eodWdoI9U9Rnxm4+rCnbbgOx+kWr6cR1zjCqwHVnfk4DD3+imrxdXprucXho7iD5QxPrbAYQZs9n4V1yusrmM4X1H50ja17ZweUzKYUwUil5INuvdCjnQVRZLSLGxJWZhIUoNBtIdKs5fxF8y3B2pVlkyW47bgDgKaDiO15SoOLNizxxovWutMCRE64kVdlPbxdaRRb6ViV9KLBdcAvhxVpUREXEUlwNV5kWaHSTUnB5Pa/FVPu9i3nvh1OoFkpEjWxim8GQ0as0Vm8aL66CKgeEY3U6yhBUBktIFsEKIl19GITXyBxVPrSLsjsQO6gNIYrx8wFRJF5CC4pC27tqe2TawEccZBBq6Ktku9sISR79k+3ikym8CK6jYjXs8usAqtY5xbZrZdFWQFMa4gtVEOiRziQg00+ZI7zAvn0ebqtaAiqlWbo0eb9mPC/NrTZc4JonhZOcyoUuIuRyuxVD/G4lr4a0POlabNgh3dxNhdFOsmids95OTsym2dqQGUWvUvzazVh1usU0TVx3Rnsuu8UDzrGoOpGwvPP5bZnziYmIJbSvtUXZSbuZnxVoclkUQk31fV1miBNkN2WilEWiMI3UoLWyiBlYsy+Vyp4rtpYh+x28bET2xa3d/Y4nWyesguCXi/ha1p8AoUqhFYJy7M0opg8uIqHASdJXYwMqvUyObHGWBvmASFvhZoxCjYYwMzZil5Clu05X2qIwWSXFaIfSRzUJ0C5bD7+LkU7eOCvUS6lq0Fa9YpQJj0qJ9zyVgT1BnGzFXb4Ck1ndoui16Jtrs40HAlhg5XtTREgqNZKFWYPqEK1AhpFSjz875SPtWYW9bWOB4lWqH8sLFfVE58fm0Zv65d+zzkvlxQq5+yoIBw04sWvxS5U/+aqAqkVP3Db/gSz46JsygfWSiYjnu2XF7ZAtKHuuSqhp6G2Pj1qgPYPQ055YofwdUuGtiYQlCGLpvfzR+w4hJrq1GhDK+7FDw0ev7n4TeQhjqwXt8WvUdOvGUBshqrIp0zyrC9Cd5eWVCL3GZAf1RakWauyhUBcpMkLT/FrePYTBIEBJNjkaVUVooJ+Ff9jzZkEovfRjyaY4PSqB1+2zSF2CvK+PSXR5Fk2tqfYumeYq8tl1tFhID+cuXinoZQUA9OfOUnXPQq1vUIT+tkalHqgtsKO+1tnr/f20RMMJtuWiGZR4BdFOxD0ihlw5C5X+eEPzO4mOtqBjJwBe8jUvfdhO+2z3KjE6WYousyDBe/nOfxUvpx+9BbzLdaEW1KOruALs+K2oxSoSvaleesEy1t5ShKfadsUmh7zb9THVblc7NadYocsYUd0jus7SQ5FvJNfGjXhpq/oIwNYroj4TV2IkWjy+lBVsFwUukn07FiBWY5RkX3qgshoj+u44OurPvplG2mgvjFbeH12d3ZOtIwmM0D3kmXyvcll1WJgR2z/WPWcMjuLH+cixse0/jhNnlYQzBYx4Id9D6HYxx1TF0pPHRldpF0euT1j8L8W83r3LSD3R41rmWKeRoqFUdYVDEWEU7RkdtZtnZ9GCRDpos/bPSMhso9/0GVaILqaC/SK3llqLqqkLUODe7JQy5ie0F5dVal7I8XrOcPuX9Xz1TuZp5P40TH8OzATou1UE1dpKTHMRFBkFA5xDHwnTewcM1/avURnAV1Wku64+zu/DAplCvVI/BcGFqnkduq4UKSAV+T2lqyPA95vzzPYHvl6iHuO28xndMJZOW4pSlUinShdHgb53nqSveu+RIUteXvdWw3sZHEbxypiHKEEhHVsUfgSlEg1dHYkm26SO67m3O7qaWyFvH2NSrYnun2Uq6hF4awP0VhWyl0j9Y+8xeDPDkaYooroBMsvw3vP5ezMy4DNyTcZDXu2u6tfTpBYWrWiMFosVZVtXqfVzKaBsiHRZX23l8qGyQ4NnMk06Om6wgpnsxnjDRbXtUd08fAkPcnimeWPSRH3e2CtdCrNQfUnLWZb59inLHErO+Zq3+6iIdHJEOoOmzQKIUi7MXh2z040VqTVi9quqsGTfmidw2s3m/NdMYWj6DIrY6k+LOp78hs4r7U6VDuVHirXuaUZrf0PIWTERdpKYaG8Bh5gLim+TxeA9nKPGhC0wb+FSswhsU41x9c38BwCGvfQMM/6a6+L/KABVfnJ+UfWkj2fIqWmQKmpGjfBROFVWtlFc7EzpjkOTmLTJ/zdCfkoPY7pfEOaiV+/aj65xjVFkMZ1VVcTTy7idmdxa0n/RB43HM6VHv5y9+FnKRty2SaOzCFput4xUG48qdkZV90WyVrYVaEGQ6gggFzIHgrdHL0NnkrMN6oYyXs0lfsDIsDdtFkXJ5TKanF38kIBV71xWnWvVz8WfISRDDBP2R0bJttyfK0XMa2fyXCdiaOpp/XJT79oHe80JvRf4fmaT4XJRNnjAycXQ+pZcjwHI3hzwqqvuUqGYYVEqu+hGof5r6He/gLUXfsunndHhRqn4TyvlZQxeyc6Xk61nnp4b28boRcA00uzzCKt4UWdEtN915uYtqR6U7RKi3k/lWdW718lPKcoUyJi06lAmK88XySE8djN9Pj39Wg5+s9Goozb01F57dP90qWw8se76K8RtUYYr3DRSxe2hynbUkYoQXccZCN2/QyF7mG0r7deElJ0VLEOcfGxUq3ezN4gw8VYAomen7EVulG5RF3jBtePdzzTvHBqrXjGiB+A5+bELzPqtvStF0cXewBybQe+rGf0WFtpEP20q6EPxQj2XO0U24i1gV2W/+BkvRD0KXWRrkzEOrmaFAQjdlCgMLUjMB9KHOmB6IfWt1s+Qn1r5sMUIXfFTzrivhlMZPZzgtrvhFEqPEwFZ6fBxQNGwf10w1+7V5NtV3h1nEEiLWsm6Y9780cFTJSGdeq3TdMzUioF2I1tLBf8j0D7ZxSrW0qlBuLmoCoSLqgJxtKYtqHrsfegMYtvPcmuundLw2DN6Q6QVet19Mc8yu50SaXi+dA9lhZn21rrGR0zXqjr8PSRfm6gWR1LdyohsNP8msr41o4gmq3t4nM8fQpQWaMEGBestbYlFOrWb+Xg2GNSX8VzvXuAYpmpMk/X/85QtUtMlRSQVLe0BhrFev1+tvj4oofb2qs7d+obC3OE1x49fvvb6nMxs1Z6jcfr7jKrsMrA7RJdrQJS94tWEMMrJ2UrvOGrhLF2A8sAectVK0k7UWQ3eRfreaYiCXnrxbchdGz0aoAz4Gqv2WOKn60RC9ogEbV0Xc4mOosFqzzIXLXpuZ0aoL6+HgnnREVpY4r6/J9b/CYacxW9uz157hmei6cmIZWZe4W0L9CG7vk+39JwWh95LEKv7H2i0s6tWYG+63hSsppAK4O5WUuS/pe7gE8wwgiSDoAaR6rK9R5LrYhI4xnZhl9xqNow83b9L7Qp7c8jnPk3NzG4qsnHaaZ5t7/5lBGb34mhpiBeyQ7ukDcZaayc0wyaSShCJOia6t71CctuDWUBZ45Voz+WarmYai2CimETcIZYf8lvwbIKo5mi8F/XKdvMtUpbjjKluOLaeCsyrPUVbosCF7CYXZykkkfQcTwl19QVgzdZQn8qjcR1tb9n3Qmw1L/ynUDTuQKfVpW58KfPwlPrQyA+dSqbxs7CrYZgEqDfzKjN0l1IbmRdSep4b5qzE4SykHrj9Y0GbFmRN5+MxY47sbwFJ+qsabZH4Mzt1hNR6D50fdQFZMYi2JFPtN+GaKkZondEEZAJDqbssiBfaVnpkiA9Gevv3JZLZ/gOuPVUGvA7ZZJg3Ymcvq9I33/B7OgxpXduodm3nsf8G/DV8jFauEzS2jn2A8/exJk2WiSr5DAqC2jezj0e5iu3ZsS9vn3SGcmyJylgkIhUmvHpQoel1yz+dK8UaVhN0/j6KLtf7aVpMnS1js0Rh9QddyVwyyj4X0xlNLZn69aQki4MM0+fyyEia6vVPmc84euR9tlqSIhhZE6y4JJ6L9klub39V5nzxWmhUYftUHsIuhnePBQX3SZx+ehuKvD9369D8QOWAXnVmqb6i8jbeiUuMlrpPF1oV8Qa2WStJaynS1O2y/GHmKhrxDWWfrvfYSFpo42uZIzxZ6pTM05ov8p7ROSdXk6PbmmtLubJdpdGAjEAjo3OS3dElEkhJPwHKod+vnoiGBuZohMYYtet5xygGtG4pbqwYVDHiJt8/shTQW3MJbcVGCTT5v4Jdlpil68l7xlNEWYZDlVQa6v0ZiwZ4ycGgMCM1F7MVYuCCNqDNP6TO67aNlp5a3SUGnPe8GgHduQ3FbxRpuOul8SyVizFyHKrTEs6qs6F/BiiUzGnZWAclE7nimD+A1ReVqeWuQ+AoqdBwsyvIOg4BK1PrW/XvQYB/bPiR9yblTh+jzFTLjsY/on3RI2F6N2i6CgMQ9CZiyQ9o8/CfFq06Ud4AXwpRJ5MmhsLVn0VJECStO+QvkJaKNTAzcwLU2wHr/jTR1+3opCKZ+6oR1yJ7INp+5YClNUgmTZm/yA8mm3NeFJ7N+VdWRAdCylv2w0ZKMkvzWGQs9FdRPh/dJ4HnYmr2qqeq+4OMx4I9XDcrQhTFcCHqahkLK8laLsOP2F9bBaHNjexgud6fhZ7lq/QBjD30RatvrSvUX06kWJhk0Xp+X9w1XACsGEoQXe19WV61o61nme5HHiwuyvK/P1JpbIFE87Z3UaTsT9J+7t2fXlw/3i0/l+lkehEA3nas6r1Mre/Bus4Vx3wN8tHtFsfY765RDsA6B20Gkb5m9pP2m/GrOW9l9lEmA3Vj1prEmhzdSf0Lx7pMlEjDSDvvnetWb/oxmsg45196gVdZzmblj7gU7+q3n7TgwpKs8C2tLRtq8Kn5XbSySwKzMYhR6OSdNzIIihrEhjE/tWdUOUFXtSwCFXe+FXo9/YXUbr9YkjJWINhTg9zQ9WhR/HdBRWNFrA3p4O5DtriUYJUNegPN8K+IvikRAWUdDplNfg0baZ+PbxsENJSyKrWJWlQ/6S17qmHC1PJtNGPucir7RBiBRLw2Uspjpxz1dhkF5bv621uMlNtUUfTvpGfOHckD8WlHq8cugmDwdWtbi5V4JCmMqh/hqdSHHJXfkcxdJTKIcGWEfDHeKBZQ3Bmyt40aox+0KfPd6cJMMKu+EoXRXptZIWj5Mkv9lijI9/HYkV6d/KIXWfzO7aVwpKi1gK7T2ol8x61PZxOB7xJV70o2bln6GNNDzNoV85AH/ZoxM7d1piNx5uvP1MioGrwu4LtGm2l4K9oRvYerJIKG2lLk2kErQ19JIqF7kh3R/VyEmmxlPqJ6UT9BAX52l8eqa1oj6vdL9qo+M49W1dmZaO26Uu2yXZaQYvZpvC3sTGhF0co67wjyXrMlGEa0P4iiuFzvqQ4iapk1U7Y4AumMaiCa5UwYLTk/96xDukbYg0dOnn9Vjb4ny0rnn3u0imkUG/Ryd2tHAPCwQavzhSEJu/e8Fp1FamYV5TMroU+GZrq9r/3JCvEuw4j665j4uikB5NcprkZh6oeo90ue8sYF9NL1nuJmxGfIH+9n7RJI7RszUuuJKkFk32cvm1mXNsySu/VEm6juhiXOvhn/Mib0DCN8FyDbUpVV087F7gdse7E9oVl2C06yCuJAmu1UFqjOIBE2lCFyEqVVRB5I4+sen9Snya/pI/PdwnJFtA+kRJv2Fl4d2taP66ngRgZ9sGz/qFz1MyNi+1XxQL8EZB9Kn2t2bnLFHXtvK/M3WqK4H7c4HJGRa8rcyjxLrAxCe99kpr2o9NSOYSaxCIfwB8wXI+YhizKExejpx/6FdLQat2qErvncfPWKfQjMnzu8EtW9D1EE0G54XXZmaXNNIzD4iy1WlGT3QNV3XQCAOo5XllzWa0LEhTP/MfGg59nRVbncR9L+ak3iFZ8/SmFQtiyKkbyfhksWnziCso2Cv+CtYy9KVO+qq0HCKFGkU4Czq6lbLt4iBt26NoggUsob4tDsFWTk4jaS7BiPCPj+QePzyNKC7fcFEf514+8IVAPV2iBZBsSTakfNImYmjc/zwBjFEmHvZQCiSbIbGhQlp8v+I5JcwgeM/XrdQsiCrReM0dAMOTGcAXdxhPch6mJl1rbijBn5t8VOMNs9zku9Be5e/6Rus7qXWFw/kc4olJG1gme1CwJ4aX2Rb1Ix8/FOZwWyx9RMaK6oM6+kt9eq+LKnL48gWj3c1izUV/KweauRzaGY07ARvrDx/nCzhX8ArZi48IrkAlRG+rDD5lRGZXm8p9Qjsw1fPEmfeK5cKZRM6FMuRnvRz3KFZezXsBbkI1UCVh0jXOx/pRNLizz+zw6WUajaG3g4uo+eu6yhFmRFt023XF8K9+P+TuzSu+wT9QvSoWsejxTHwHvqXwRVnTcYVzUSyy7M3pNTgKh7Hmj4ZkA9v15aA3bFCeg2A79BsyF9XnaioeaxHFOXfW/X9aQNLe3d62k1GhWBs0yXEdL7Ue+X90aP1BeFJeE9lbBuutCRi/wohHs6M7IuLVvVrkxv38j0GhJvbFbjr3R560MEQT914ejWZd97F6l4m6rcvJj8taSq1aFrpmx9dyML4u184w4AmAhb9mU28eTdnv+sEHqL3WcE7wImgFWm0VhpfS0bz9DmdJbSifGytSBWfNfcm7WZzCJqgDIO7SE9Dp1GEqZyzrNZagn3H2aTjKftBd9L8jTcCjkuO1UZisIkwgjcHvfWc4mQg3poZ/hy4pF4d6o2sUDk9Q+gzsCexCI3JV+ffrckm6FGsbWjvZQTvPuDUvE0aPbFO/tD1tkr9KSZGRzCD2hWsoqAX9bIIIoWmH26sAfjcq6Z3HgtTRdrMeWdgMze1J7JWVeh9UErDcdVn2YV37Ohe7bMSeIj+LdAmP4YPv5rSYqcq3pRtYM/tipPWQAxmnWhKluYkwS69WF/QNFa6fL233RLUc13Gswa/Vv78j//feOP/T+94wn5T40iPZDlfnyvElom5mNkLr8SNvCbAPmNMjK+fbXnQmsMAI/ZL+hBgbw6doQ0TH1MA2pnwThksdBN5WHPwd1mdL1V6rn6qKlF9NR+5F50dn1hVEKRqeWoS7diZWo/So1hBSj9d1UpsR1o8n4p8CC0UwAcotDb1o3jTIQpxWbx+8muq0Ctqodd1QAxSk6u4Q+Gyxpbqx9iG5gxUewy7eqD870QYt4pY/dQYugDsQViHa4dz45WCkhgj8VkNeftDVWMeobI7+BPHcUqCKDbCoz/EOO9SJra2KCaJiP/pmt5ap8bX0V1/0baoUNu8da29EvzoLbT3kOdzaI7FF29V0Buj8+bCbkZZy56VlNcG0NfwoPTsYdVhoR/LnZrXE0ErPVVWkUUcc+pIulkcrfxLAhLKcgVv9UftbodaW1DnxPv+/VcteA3hz0RWu1WtaYYZojTlAglCnXQ1aLkjQkgxChrVV2DNTakRslvwe5liVKtKFNLHTI/aLbxRHX1B9pJAwJuhdrQEjjZSpvt3jfRplFGPHQxnumsp/xOHvc1stUoQldYAAKQOcyS9K4RpIf07SX82JD923l4mqJZ9wT1zDKhTsC2oKyOnosJxK9DyhvdJ4MwE/kUjPeh7L0FGiXeSbTROLO9HQXCBFQz4eDHgRbqRHieEmXanlbytan3QFkjSbXjNneJagsXzF5NdrWNvotG7+jZnviKT8mC3eI0u7NMwW621U7z2kij5zYIlFckq335RWaz6tqKNbDy0noxWmSrXYH9i6SyxK1gXSEsOpv7I0OW1iFMNql9kS0Wp49GZ7vAT8BtDp0fFU99LgmvRNeVbjMIKfrnkfjTFbmJF4HzzEup+r4eLLjNJNple71dEiRq3CLh25e3CFrYp7kaQJ6ieiZ7jbnXYY1EozsS84P5OQyF8MJstC6rdjZFWsP7hoYZxWTHVgnxOHYGi62YQY++CzRIdLmPsiHhHTiV/Zm9GpB906hXD6qUrBpf/rMf0pGj0gLl+q3vwt64Lg3Bdr6Fvs3F3j3Wmi148N0EgYci81w0E0oUM1GU1yU3WoEbYvB2r+n+qEUIQmO1lWnccnmGKPqNDhwpuzyoDOJiCpWo/4PbuEOWsMyosUQ0kTaL+n7Q77a37r/Ttvx0Ee4h/PghabhX9EBX5VePq14lwiLc3jcRRrtN7Vi21f0gJqiVZeLGl9SPiaLTyDGUVOWl1ljE10qE72n92hTNrJ68nSS7VdxoS1u99Pc3Tq/D+JtrXftaKki68WDlXHU2MJ8eN8m2+DknmY7q7paUk2bIZsG8y/DutznS9/D3zJIlB9k86uceGc1PjC41SCgUCejiEY03k3IjMEk2S1IuAn/chDKrKImAq4JFuRHd2UuPg6bcHIi2pv9tGJDetKVZNrXPbudocrOyjHeu1cMnSOo96jRAP2OvRGcTp7Ha2oJumcyStpDzorG8R9f1LHMvszbHg/zwxqbeDNChbEU2knRAOvHoYnsiEOun+aSoT/9sT+Jn6E9VOUOSe7thn+iMGjVQUwVBlzG+Gi1TvA1Lz8UZUlSwd/tcLLrNbjzT5vT0nh3dg+yW1jzy0CpbBrPRjaVyiKI7EnxlTUyOttNn95zxeg6CqgZ5YdV5bkln0mco4He7rD8ZleyHZdyIP5n/Pd2Vvm+efOvYFa3Mqw5GJbs1s9D6/ZVtQcpsMWfKViAR4O3JtNEEPY7SPIcArDrPqyfzRgQTYDRLGqugFkR/6nsa2hltsGHKvjRDL31o66pVXBDa6IKa1OssPaf7Dyiy81jAyA+n+BlCT9Cm8v9pNKuz3DxD/hg1FEgf2FTQe2s06FAYetNZs5U9ld6G9pNcj0Z73jxZM6YfwfSwmomqNEYnX12QaDOIzaoeutuol0o0yFw1EzHeDYFZldTFybb0Hg9DZ0iLGfJTixtwPjezDRlvgbhifIjfu8tddjkIrsg6iIMuUrUwl/Q/tyJXYUZeyWWTEVnMYlqwkQEsifHs0Wxqj8iZz44aZCXngFfZueA16xuZuUwpRGxkiYFjCbZMSpHLMk4ilbSU3HivPKG3LwthljZ9diQK0ujpDXVu7uoydeyPzup402bbyNS4KslfcsiaGtaPslxbnhRlM5IOsU3fa+Cl23em954LypqbjIyb3qnWdNdoBlMvoglifqqg2TcU03h8xBGv85MpZo3kHVrpcOmjUlMZUVogIRuExyjQLEN7qIEqtrptz4Gb2SH7AKF7L1rXpgVPxuDI2WQ6RwlqshXinyUkSqGo91QoD7IXvzyv+N6XKmYiw5TzCyL8oylCLYWDMzwnR5oGZFmnJ5hqTXHdPGAiibHRKZ6N8FKj2Kp59ltE2swnfRL+VG+UiZWgZNnn8bC1rHBv3frhHiMsvRhFShDg6swJh2czHVvCUpexCEGgM0kwo41o2EDqMpXMNHXuqRpFXFoMhDcKzF6RMyuWcncBOt+AdXLebFbqHlHnwgAkdYKG0z0nEqy8AwKMTvFm8GbRfK88ZJap9+xF1WWVuaqwkPamC2coNuI/E89bwpZQMoN1N6MrwMysALzi8LdAkRLEAmTc9NKkND+7YiNf/K9HCM9vVQcrtjw/P0Mn0ibqQQpvib6WCfwJ9jm3wnqf9aKo9HyJNaJDmzHGRmVBZquw7dbMlu+lN32zmqU5FmxiRGg20IXZhEOFdsbw2ewR3hzwFmtn4k2C1majx4AzKexizQj9Ve955brqyiuyxFR1a1ymp4QMftUK0NhiMgxWzPUhSlq1jq0yCfKpyZKti+xDH2Ve13JH/QKUnLk/g4hVgIzL2WSA0wFriCJAVuRMmSb3LCxGaQNyPuluWdTL3uU4Qzn2ekK3BEW3dGbDwmLLqTJISSeq4KOaoCQZ2P5N6cEcCnXFMZWOIJb5fSTTfORdqYB41s+sWu1XlcVEBVfpkKufiyIUE2+HHf1XKvwikz16XK6JwFGjiOyF5dH9HxRzDkBlld1R/n9Vu1DTlIMymqiacrew6k8uWnIqni6oZvp1jxzkarBq9kL+lfyL8a9UUhanE979stCDMTzP6Dy90CFESuuB++AT2ETm3hx5lvUPBTFt3uYdcxbuXbYzEx7NpW4r0/P2g3jwe1JJpuF8Nb5Li29ng3VcjJXkb2EZA6uEAsW9QqFxThng+50VxqNY9X81MZSbzBXo9yONoEaDthZbJ6P6pmfurN7bNJSbtYrvCdmwU8lkRlG6lJ2fph3KRNKk0idlIBuxIXThrSxTepoARsqHzLQy7mtYWR/K9seim5O95wjIcUhXwGqmxW2ZURIj7XrVsWdOaDNTd93lIC5LCZ1SBjUi9ihbb8CLY3TKoyLrxqyALybXitBoZrnVKyG0y/JuW4tQONs9AI4RsjBSDkfTpgaj8scaJ079ILMzt0zYs981v1NoDfBgIgV6mvRpRG4y3djI2DspMZ5RxFR1ZfaPLUXgB36dJW+1FqH3RMArEtmonbgoXqNxS1xUAWu3pSraHKFiK/YhQ7PJXraqem6b0akHYglaE0Xh9DUaK6O+bQhlb7Y0lMWfniPEr/yinricxOMBjHxyFugRbwcgEL3Djm5m4vriRlmubcTQnkSFupnY6Y3U4sUcOzq2uRDthD7ZRJKTo1ENcg5l1ntfO6bJNCReG+/9u/m4dzPLyqCGpJOhW+FKbfiFCP/Ck3vkrt7P+wOPRObOt01hNMr/S3VH02wQVaYsahlURg0JM3Mf2SrICNiYLZ0xhYf+VMCrnocdt7YqEUVn1wAx2SAQhjgG0CQ6uLUn4kC0kahtkGsDvQ0x+gKl4SHC8uivsirjV/tu0z5phMt+sRZcW8lyaLWaBGaKm9mWv7PEB6Eb7f2VoocLkEURIy5kDnoT3dpMBqKxmhyy/tY3Gm33V/6y+83Ftu5DwM5fJG+OugpXDIP6qc3qiwsYeaR6vP6Nzc76RNJa48Xzq+Gf6z1md5Nulgh9cy+qJsD/rbloe8JJdZ99moN8eIiqFpycMjU6NUAisLf7zfSaaADaIiTlu/bPx+He08BIf2RwlFW6X5JoYylddKSISxFrEll1Ooqrf3ckruNTVwUmBzuKgtayMEChwKC2800rIO4RlyKVuxB1fERyPYI+LQgC0mKMuh68yKqEbYGLo0AUNp4KscvN1o8kftmIjKe3E8nSMtdu7YdF1IjLsqtIeHpDK37eHAteF0X7d/v88oH8PYQ9sIWmL0zLBEYyAnVAzEFYGgaZcpH+rxbffSADM5PUATmzkfZoddcg4OGVuEoscuMekVg1cfolbSlibW/L0mh3GbnqcOFRt26OPhLams4wHa+cz1OUMjOrA5NJ7TvzvT8bhf7wLBDRFGf1eM8znOeWmuzgvRCDwnZ2s/LsvcOmySrwlrRR7dmjKYcgzsPkrzo/mCgvJu9pxeylsLSzsLt0r8d2HvpycwFCN5U5p+dC01HMgnr1kaeWRZjpjMwSVFXijZSELc57b1VTzIHCroliIEa+JD47Uty04qFKRLp3lB2ktjfHDjKvCrXzmox3I2tqbYM6JcyCMvqhPcmKyLFwUk/LNZBK8b1pZffwqUQwmtX8yP+5QqntMV2zqz4f6SdR1MaN0c9vkjAZqapXRWM4NNmFMbqG9ypCuvnautPyZVOqS2u+YjTeckBUsQyoXBONBpn1dMU/4mZJNnRj6MU/7uUfBzNcDVKvKx2TkLvm0DjbWd2Y1eIkrA1/CLD9n5Hv+I7WaGnbZu0WJ7qSGw/r0zynV8dnP3VMOqcpr/kis3VPudSZnVSbJtn+DCq+6hPejjs3VQNoLSf2RTa2ltutHfWiXKT66X3amRVwYSaWOAvBWXxxaUg42p6HziTpY7u4yW23eOaMPutQRhkuTR/dhpFT4ikzIvHuy0jg8V4gpUSnfK3wYra8vrNq91FP0gWLn1kxDxOttmg0Jmy2Rzy7kJ17Ku3CQ1Mu6tVX3MjZJiLtj3ID4pS9fhmUvQkWTeFxx+QkXocSEIj/ILZnAKygGVzA+6GLnRE6+bqtXcXOkJxG7oHB9a2MNd7jpXarGvz1bEBmjjjANQmVZp62uw9zCa+7L1W01JCYQMcrOh8altUpZHtEfrPeWNjcoMjIHtEXW/iyWeN7KTSsKmCy3J/2aFbvom2Q3+Z6+byh3o+yMrk7OwKTHEbjugTii9ClrzyWxfhvNNNurzc+QPavDPeomGEiprzhvc289N9rO+sE6GsxJ2aZ8k8TYBfxrZ8jXIHuETa25tEO/Znt7A8vSB+cg3Yq/4ogNK9jYaurvCXYPtBCa8areWB9rwUcCuNWucwcO+WtWLfSh3Hg49LCdeMHiE8AqCUSr3oTYPR5Uhlkj1rQVsaX/ga/8RaqRnh9jvs2kS89zCrdgvLijI4OhSg5nEn0jvBteu3xTNQ2YjsRVoIw6Hp9LbtNo0SmCFFvASA8h5K+vAidRl42jxVnMbQz+Q2NXtJeBV37ehmTJW7KEt7p+FpVarf9Bt82x2RewugetchWbJsUHiHv3dF8cw+BW2KY1jNY9yybACeaTGDTWSsoKY2nq37snknxZvNV0RcO1Mzqq5w2giDx96DwQfMFRplBtV5lecUZ0ThTrJ3QBxsWgXekP4+o7m//aYQXSDtt2N3n1P54VLFQji8Cui1Wu85bYJUYwmiIpAG6UpSesoNEpcotaigMQJn1snLCZn6kBYrKIxpkirojl9BMeo1Le5678NeZeHriFZEbJQ1pmwt927+Wn5upzyfoUkvjoTFPEkWB16Y5kNkZfkKDP7XbETZngQK0p4MA1e/po4mkclOvhekWZTp4i4dVjSG/Hl7eP7espKadB4IuMTvMwmorOpFY8i9/qfKe/B2Js6mQ/d0wy6aN/x2gE5FKDFUcuy0a3/ScyG6DBnXpVO+Ihv3DMQ9u2Rmy84y3LJwmLxNBlxV4RLQIsyI8F5fZp5riSAi/H1DmfuVWX+MREfG3Hh+LuhbKBiRYRaCPJHYwEcVW0dYycT/wTaSq8qk+zyLxEl6vtpccpHN/kKsW30mJLzwEcPZIgqB7fXpAMkukU4kXZlFUB7H7iMgyhONoMczyYF69UONmV2+3krXwgFxUiW1v7c8kczkkJz3ZoC69NZFFqN7EYMcC2l1p5AtgPcAyx/K3EHYjVFSZ46YUysjXJq39dqBNo4RDMD/iPeOh+3sKLtxRofFNFRrwgELHB9fWHmVZdte/vXfP6d+4UW1yh8Ipb7JuToecr/1liIwPS1uUWX5Mj+63PO5208y27h43OvMNyirTmZ2kMaNdQj6rBn0uuWUzAIscCj3o6KhzotsRMrcKnS/6uCquGc1HBL8vRDuOqtOz+qxqNvym3VuU47KsshlRG6/cmTeoAhjx73/78oPofplGxhFY+u8oNoit2oku0o/RnLyk5mb30lsPwCpVAzEU3vFVNVyIQvUmRrmKX8da3O3Cqx8eyvyspItaJAbBt4tRTkOZZlOT5bKmSH0GW15F63aGLn3biRFVWVtDSAYu3x59SdGw3jObt7swrS6Rpcl6aFtSdW6xvhQDjQXJX1cPD3fxa+uwr9RF1VnJwUgqc0QOI5RJOl6nBgTYqxGJK8/enp7cO+YUAlKJbkaUK8QEb3py1seqEuHNSo4ZQFiMSDL4q/7LY3dKDGcqGKVLbYDpvEACZ19iw+fo6HS06pqgM9lKEnHEI+hNv3pXyab2hFWX7AMaO9+xJr225VZD1W30zOz9p7JXfbSwBYufpf1eQzPfWUaRK0c+aR/fN/S6TT0FEaGTEQF6NizZd45GU87Xik5Ds+PkaEU6yR5psSY4c0YoV2rwPaoLJi1cbn2XteB6jFdJ3eG1RiLzwatvUTAs2DLIIUTVvRJGZnSJlgiTO3tita2WGfEXKmM6K9MDztPWvusWa7WbCZF6kM87q27Tvjvddp4rKpvZCAS7iWwnc6tO/M6wVDP0QVwQYcbvRAWIO/IN9JNBZ5qXzl0lnUAdodobnZspqT4qfv9snqH2Bj6duCun8+K729S4ta5G21nbzy6zPbzACJW9RrcJX249ve3nIRq1upDFmGSHWG8zUBWB/0ArBN4ZuSGp+2oJZ+cTNBXLGJci7wql6f5lkUtKASzbPvrBZWUo/75FQD++UeTJ6P5j2c0ouyjxDGEZVhdRPsCLSp0byqQh7ON48ehVN4Kfq4lEebRU2jrK0KpbMmNbz00qHIZd2IJ7K4b7GcJsmyflKj0C3DV2c5SojQ4WZDOipDu09+XJ6GpCt2GX7ShrykU35wpWy2iY6XOSzJlSp5DWxj3Ka1kHcrVhF7k4G6xg/s/LK2yYJKl3y2I25Jidos14NTqbrG3QwCmZhlohrWimwbu720LyFme0W/L0WX3ab2+MVY2Hgi7aXrJdLMvzlSOlihLQTABpFny8U6psw9Ikwp71ULI9JEwea2W8tzxmdFyEpegt1R7zBa/yCD1vedtjS3vndGbFyGH0PxFmJ3qLfaqs7q6n82e62Q8B2acdnBXa8WxSjo8GylT08FnqQk+kju6C0JhjcFQhvkYcUh6iFcUFsceb5t5sS79tj0rdnvAcidBIX1BC7Wqf5lQsRxpG6+EslFE+GQEx1GV1zWSjQX/NutGtAWJJZhfnlf4l+ORBRG+UNFpGl6VJ2bMKy2y0iL4p0zcgEQAuZC67EEWfigWo5aI6js4Tm95h9xal9DnCDFEXoVyGtM/HVNJN5QnUGqaZzdSeCEOP3n4ey2iLhhXd+R2NLF1brQZ2/CZ2QxHqCZGJXxZgQSzRrJo/d5Y4vW9XQncqRus9zeqq7o7h8qlYdc9vdkZOG1F2PhP7iv5GTOvcelxkg7kow9xb2F53BIibJfz+bN75eLYsk83SVpdxtPsFXZa+f8k7ZSO88caHFaKZr353BbM/zwUA96+3D5YuY3s2cldHCWmYJF2sfdT3nil1LJCBLqw2uKCCM6Q9kDejs4gumJEu/zaVRxWQ9PaIFlgTFZ63AfevojUOIR4UnPsxNntyWRuXJawpiur0U4znYYmJ3acmwu48mij6LzZ8tl1lGpepqM6KHIyJEEskmWTLODZrCPGg3nzMtNLOabINKsKbACWVb196Mnp5UqbtY6k9sIcIFJV+Sq3MarXVuuy2dqn92kl3VreNBiVm/K/9ZG/kYGZNlLtEhssGkWPnBf/zJgBnITAsfw1lSTyWT1nhqBoqFXXZjalmGCVWB83hSLOXK4cSP0CkvsfNqch524GtaqSEWab5OtKK/74LJO6i3KnmvkFAahr1KOph6lbRrJq3CjDTeQoD7t+zecDbSp2aiXKYW3VGn8F/PnFq2ooewUojVZOOpnIuBnSMutGuajuPAZvJ5fSPVtVa1YbZc6mYPA2cORKX0j4+rLXM+TSCqF0oiHD12/vphVhqcTTCe0UBzxjMwjS7kZj34mDN+znZw/42wDMXbhKYaZd4juzTBjhFgHNoFn73Y0axbEWtLMd/MfQKZavGVTXtAf0sDGDVf/tSi1EmQlvtp0vqHeGMPhFGmruwYkALRvS6yGwlwIhzCrOgXqVoQRIlN392RM42aNB41mlbsQSvfAv54TuLVdR0Ounu+RIV0E9kNMpCnWC1alCI+3oslTG8JyWKiuz5apCXrFQwfScZRc6ylWnLReg5QgGcVaYt9FiGVqR25NU0j6WMil/mgzPbKLLqwWjVgmyITJ3N2Afzn4Na8lLYFTsoOszI5nuygULV6qVpmh7Cae/yCVC4uularX5OIx6NBk942rW8bP94NRplI8SO95q1kKQrEQB9VjitKENPrc5M187EiBhxnqtRaucuxKm4Yr3yYXWkwWKUk2AUnYvc8jrslx3mB9PLW6FtpTOQFJFRteSoAJh13uz1kC+7Mdv+yVYO3UfahXHVoYdcVrUoyWq2tlLleCY1/Vc9U0Na8I+KIfOd4qpmlimFGrTqlDFd8lBtgaKjLPSGjfNq0nzET7HjyctxqEKFC6PUuscG6qUZ5Rd9SRk2LL40FXBasOdse/URM4PaiMvTgjjqIE3udtU5ebp78mWOEJ3qoTfNRig4cjhLsJIH1xyNTh7nrChQNH9l3ad2RSttKmfD8M0qaLoe7dsK0SoXMYyk9Ja5GUPNheoIh+psjgB+C1clKMr+pUyvshJOLxwAqveqJhtxWyfZo4Z60i8xDbOPWoMzs2O/QZEP3glAu9KGVUHImlWcmRUv9GZZjC1rznmDQc4Z2G87qipqkjQoU9dbfLvqA8UsqDwY+SF+gWZWNa7k6mI0hbcDLCEtGC1aQ79g2Js4VuhuPahqiAtl9NLWY/zIbng5m2p7muaKRXxbLcoaoxBGBpHgakRSlXjDTqJcHxk1TDCepSzQjvv8oXMp+R9RTuQsVtL66ztRzI4t+5XZLoZg7Dwq06RhIpLSWApmxbjfuqfpx1VelPbA3TeIzXWuDrabx7eIX7HOFCfQvoUMPZBtPOrYLAyFH+ZdTEgW1R6afNv+80LPeWQdpb9vEapEcU77Lku9fLU8662fduyDkzRpS7kXzW77wR9CXI1npogWRXy4iHe07ZkSvZOHULZ6je3PyIlzzqKGNY1ToootJqO98QajHTZpFC2ww9HPrT5dihjB+w9lm3SylIc867e+lLH7czAiFf3ks6CMlOR+VF3EhRl13vTHEJEuYmrgmRSx7U3zsaziE7MeIxFuhgcMQ1CPM5TpahBqRmiWx+VkOsgXY5ejoaqempn9mHIHxfukrpjqb2VY4S+LkpmMjJnHCPi+NNCKJbJqapmDYW9hGbs+pseAKxBciLRd22dLzqMOfl8o48nXpidKNpadt5JVbxKF9VSm6gtkX5w1Xw9HqxpjXRc/qWGYK/lfglBnHN+cvbzLO+9cZtzWC9ksF4c++1QwSsT6wB4PS835WVX0RvgVUAQi6WIiDhUK/rQKtUeMslklUrDJentjvoYi8ma+V+mKSnD2O64a8Ku0d10Cqo4IhxWdes/mOJOBS59Zppv0EHDu3+7vEQ39HbmorcVYEpiZuINMqYZReKKo0FIZnzpcawRVOqA8G+8s9nS0czpvw151EbaXS6BqMPUTHYuRxzXvno6uS3KFAQiWOKuiLcOfr+0clET28wr4VGF7qqiwf1yY5efiM3NqeSArt54jj4/M/WVQM+fvM3cEsffOjdqfmL1r4nOZEJBVbAhvXz37/xnKoKBRNUPyXg2OSII4C2ZmRli6RxVlvKUggAiuJB0IiB5CVAZcM2F/cQWv3y/2MiexIUtEsUv4tn40rxOU8cwlO/S+Nx0SLD5vFCTQ6sQCiCXbnY4KNySQJTc2VqoT7gNXXQpL2vkZN+Y72WwqQN6roFBpp3ebl9bjy98/2qk3SnOZviqxYlCe0jtFpm7rW73zVPiLKN2hW9ksdr+77KYJCxFmIoGVpd4C9egXDQuWSNXi7NN9fwBPzYXMLnMEN3aCsurJc+tuOGTSKRbTzcXTNijtSgV/zeOJu3x+Gm/beBX624IomJeVG5Qot2fITy18yPeg7FVv3cOfjIBdnW6SM3LcJ2I66W40MkiUrFoTu2JncBkECDacUWt83WCW6J8GynX83//9sKpdUhbNLnjTRgWr3/s4xiAKpDrAmglkkEBUo9UI0dF7KlQpIC9/mDI9Y/PKljcTAwo3pwAoTijZF0OHgcYAY1uJQvYP5FgDXuqQuYzU6VibmUXRmeRpY4njrGWXpdlWyWSDUDUEbw/sgUKEi6jkeKOwUcn2xsEGmpcIR6pWCNNvlwYb7B+3P0nL9qfbeg47aE+uf6uGphtKg+8pWkVyodJY3Jv8PZL1F6rXb+0+DKvOowxcbwesLsNCla4n2WcJqqotd1nkVnskPNLGXpB2Kj/P4FpDRIRnY7TyaMU6IoIZPVbeCrH5+06XdEfVzmuReQNnkD3VMTmyNJdTKhVcEPMkDrwItgqVTj3NRch+JlxMnfKx8cDry/l1JpwmFQasfi656pJgNSTCZtE9xY3cdw/KFJEmEZsLGZLenvhg71QhAKTzCOTwe+YdndVmBm+8IfGqk3lK4UNhhxhl0afkFEL5MprN9C6bDFZIOjBD6pRFgNGu9M/aLo/ZnIOrvAD39iYAusKlWYVKZAgAQy+urokwWs2OoZFerzYw0R9ykqMo3lSRjXZJwTYeIslSkl6LEZtztduQA+p2LEN3vlMZpz5WPOCUisSci6PjEm9HZ0ge1BIS9gk8UhyD/GHvV9bu0gnnoglGe3OPtBNxZVtubbQ6rhWNnWjrJ7jqNE7vOx3v2fZLsnJLU4RD7r23oRVWIowQ8962eBAJJeozfLb2cWnSSusbCrbJ/roQUeVNpxggf3bVNKK0ul+UHqOd2OxxihRFotHfhDJN8z//SlqjbErSYgy4t/AOKf8bjFF1t6vig9+jAFfPj+hHwhJaWjsX/7gwsiHAyOO4yjTHWaUUUCZwkspa0acA+al1DnkftMI+wRzmVrBDqSloKOMk9cgcbSE+4Ii7kW0X1+iMXg6XHm//8b+ioylA8zVnZ7b7Q//IgaswLqh0T2bzmNlb9TTMb1AOlNtIwB6lS++xCAZd15Srqp+4aFLCupJgxZg4E8ArUom2YxYlOB3tnOrarI43z6YEd5/dXyIzaX3Wep21nWTucNkpSktGeHO5F/apI0C1Z7IaGrEcb9TvqLW2ERVcBFFOfRjt6zJQsfCGLRuw1VzIjvSmUw9YkHv+XNQprkbhMhJFqE2dSI0XvWQ+Qw0kVdPEhOBORtGcFSqz34dYuH8k+HS8KSZvquI4cxlhtq0yV7F4VpFHXBv3NN17n8zXpgFjnzxBaY2y773ZDFDt2vUxHXvtmXuZ/udwsmAJS0CHItdlWxWT+eq85qPse/SR2lBkg4vYyzUsy2m8SiOoQUS86YwL3cNB3oIS1gatVsNSPc8jOQQ/2oxA4ijX9b537m89UHzTvUetbDJ2VqOEfBfh/+gnxc2+FvOYkQnmymwPaYuszbE41wBDaYmWGC9FO6WHNuiSUSY3VrbX5w4t2e999rgRUqH1wssKcXXM4UYoFI8qonc2GdehFg+y7behSgylnjnULmSraYq8VvpbGC079R6XyIrsiG2Y08oorEPrsqEsUCK8SpLdJ6UqoZ68aOISZ/HCSjFW+unm1FUt7jjf0OSwKIyHXyOv0pJEL6V7V2k0G0mAq7s3ZfECtrMunxfVsEF47LIzajbKszKEufFV0DuHH1kUF3jIw4XW3QhrXduOj47Jcv5Yt6pBV4VdcFDZ6RdnOtaIy0CV4R20VxtceIvrkkKoAplBn0SxG5sqWyZTje/q4s0RQjXv95O168jtziw7MBTebJDTmP/ij9JVzSteGsIDxY/+k8JW6RgljBKfjQvlFlC2LxFGCrjQcxx5iuDoqEHcbuc15HdXmV+7abLpUV2C2ZZoxYdRiYAXJmjPMRH+N45ti8RdWijfoegnF8+ieO8WDe3hIlaoNy2xMtg78Wm4ZynTImOhp7w5SlU7a1zmJf/Z6B4GeZcKI36Zcd6nBasGuZARceNw5WOu6g2qgUJs2K3eMGAVeL+hfOwd47e0QaQKq5XR6LGgIMEqjIXFL/qIIrBImyZAqMIRcuXw5Kc9qkfg2EPtGAtuWCVl1RMe+c4eAZY65HhQpLC3uPpxhYfkMfp05mTuZ6uXCjvyGBNrK3pmqjpaLlTGCm+4Fsh1kHdIYAbI8eMax5IobUeuaH+49BwcgWWetIWqlrcDGCujlRodMWZ00G2A1GWhxFjyMaH4+mGiyj7etOOOWfQmCges7g9ejrr9y6X7AVsmrYxgkMHOSjK8eV+8Buocjw4dyISuusiNN93dOv3eWmUsdSMCnqRuGbzXStm82XblKmUyf5q2CFBaZ9hK/CxIB9oMpl50FKT8VHj0qr65tEjKRRUZurCn3usqSLHPcv+jGzu6LNMRwjLS5FZ3BtGdvfIDUvv5Cyrmjzv1jwnOP1xx9sgJQCRVAEjSZnkJXNgNjtGFJyqjKgst71Hl/b2qq2x1l0JUut0hvP2b8lzqtnHCHuGiShvExRSgWdyQnExJ43bGOIdHWVXj2aAAqEMrhKaLoO1PtUxTUlAeP+9WqWPEMWgP6Y9NZYEErrAXF/T3wEUia5dELiZqY7q9eLwANztmhEpVshHTbqOjF50TJMOajyO8B2M2tpK6QSHjD8yOzptsvcKllY4K6pFUkjAs01xJaHEc/bHZ0uJxiyIaERmdqOtuRcSxql6rXHbGcWZ5l+00oTLZU5jeMHh0FunYKKtQgtUAY2b07V6+FYkkmM3qCzvzWJXrnpSo59bPCYuUy6TOvRChRDj6XpFAXIbjdhn0cQsfdFHmmYtbbm+G5THTlmiy0BzivGKRNy3LbBhrq59Kq0EzK311/7jvdgmt+6Jeo7Pd+s4q+Yz9vAS7K/Jl9CrLcKU+FZR78EiJJxzh0YgbV72oGlb84a97mRKiWTGbFrUIPEf3OIZ6K2pfHbcJozyqbP9mScOiulyu8G+ZntGY+lSs7AQyR9OlcRvluEklkJD9+CFpWKb0c3f3bXp7Zg+JmZsCrmUe3vna3sNfzzIbA9A0NPm0X3GcnTTbB1x8we2mV1FLy1NJZVyFszLlIsjfQ9peMyt+XaGuYtIQzfIRr4sgCd6LVobRhxkteD8A1CIBjlCIHYuqQTFupX7oHekXArd3MxK6VtUsVYjyawWKM+d8Ni6UWECtVHufRrPK0/uY+aQbCsQhRuAxIyV3xxq4ZXHgYbMJUpfWTeSk+x8peRCBx1yGFsVxnymsiLInpbrZYGWMpU7dezviCNhKGZHEyP28VfR7OhJ63nudItTStVLyqDzR3m7tt0/lClu1QRJE3+UIn7g5ZEIJxB6QEBo9c8ixtz3BTmm+lqRSGKDq5EI1gDRWTkDN58/VBqxzM+PmGY9M0jJ9u4P5ZKwYEHGTtw0b4xYBlE3alk1C2S8ujkCnBXvAQ+mQMmJ3VLn+8zEc+otGVMnNBQhMb3po2RBix0PQgIhKI1rSLql+J7tw2/mD+OFChQYXKoF4c8Kr6E96DYzXc78+l/C0U29teQ8m0H0Ro2K+GoVcswE/8uf8QPHAmh3SwX+3+UIuWpj+I5qFir0EoKpxq54vWFd9zl8mD9jAchVlj84LBUeoIyy25keavDWiilfewKASKb67feZLokcWs9YzW1RVhDFuH3lN5IJ1UvRRmt5UlyLola1S2JT8Qf+6o6xfylnw8Qhpial2aXv0ujPK9EAJQUehaCFix8v+7GW2i1l4nInKSrUMMq7ZhRBFLpPACmbexJAyw+ayFdGOxe6M4vCXHKzPtlxUDS0VlGyuVgZIiauuKPvPqA3oa2puwzwjtT0NnSblZgg/WvHE2gR6TMPENvli7CFWI0L3lYWhz1fdFtaWaFXptP3+72JFKcuq3ycNjyn6J8KekDcjJmaXt63YUJl9jDCjI+k59paVIa61q1l5C8PLKjeeHUvNmeYzGCPLQNVsKkrf4xSnHnTYs4uqkhSn3TMy020x5vxCvNrzzRD7CBOfCeQFXTCWnB8BgWwao+DfUFTbs8HNizOvOfR3KLwcrWR4b4ws2fs9Zq54ptD20DPmdaJ19hEuY1KHye63yg6l9MDn9Oc7T+1+ZzuK1NUM6KQNC9dFWANTs9oaUdlk5uLRowUitmFbuUghIWEZ6EwEnUMkZJ3vUWYq80cAs1Ne0VZywQODsg1jBasmnPrytFjGRoFFX1C4jRfn0irJLkTmJwha1tMNXz9Le5q7UkOreHHYS1tt+3RNVM8czacVW6hCshX+MtSNVNXGWzKzqiwRXqVJFxN8bfB4KDVGC0cFBlvVqJr1Nu5ZsUJdgOS2Qnm6qILqnZHVauSyUV4uYGcTYcWi9j6NysOQQZg3GkFKLVsPNVqRjVZyT4npJXtBuRhfmoR5GJf1H0gpe/YY5NYyR1+hz3LJO1TJ5tuTyc104ekIqv3vAISxVJGLvMMmWCseffyroBLi8bgDiL2We7qFFSWqDmay0+1/ci+X6nbIc6p9Ye+1ly+ydGHuDMo+JcJV6PRmh3Iluza87tDKgzcA1VAXopFNZnLROnDIspioEmVcvbqYBK8tGxGVgM8x07o2JX+0Pnk2SsuENqnLxOi2NTtrT1cqLmiUdCz+sxg02t8g39gr0HXJx0bZZweIFs1UGLqo1U0UCFjvQNTRui7GvospVPtWJu3IYts8QeZbVc4bLMM9SM/ArUQ7PzvjaNXKJezBLRgVOqAfAeagKl9pRQIbTvjlLIlKF8+EJsKj+wnsjbOFW8UaPjMcL0Ijz76ksNf+BwrgrWt2zsazSG3Rz5tMMzK18/SLHQQwayWDoxGuNFUtRi9zi6qg0obRDoPVxVh6YymKDTvHnZ5/HzfP26WSCsqLM2mtV+5fIIC//CixrNwlhrId6q0fK0qSEGlRyhsFH6Wvulj67pJUCmtimT3nWs0uuve/0qXZLHtB520iW++DhSWiuE/TSFIcnemByW6YbDQaRQ+6oxwC32hQ3Yt8bdT9CLDyKMkhIcO3adrK4t3TuEsEkxIIyaZKTAlWRxwgKzggfaBvNsohNb1MqtfJbw/Ns/f8vZGdsj2re9wrPFzUJxp3dlTGHYW0xJOdQUiRVaHoaDw5JabumSTjdSnpXZ/Y77AFlUfnniaNqvAk+KdJSRtUDXqhm2/+VIxibjUOvnlhLCnZXU9g71z9uFsQtOZbbmSarLcn/rswI+ayLbiVoh7JtbFxAtqr/iNSo7LK3lCMmrwFnS35UeaBC9l53pPv/3sIQRJYbbEgu8YCpYVqpCgqycWiu/GsXbeoXHsD1LcC8RRGQgjFlVx7b/ZZTBy6iFZ+SlxLGHngLVVXBSGZ3bp/orTCgMqQtwAqQHv+VPLmkNguhx1TbWiEnSBUWC83eJCfT90Kpz4SiUmVPI9nNNdVG+mm15X8ydrUGbH6meyEVsSJsOKWi6tGnNLeHzpOeTf6SeaJuLSlfL9I++CVHq7RpJ+FtqjR2v136zPn1xO/nLES/f1YGCnR3swbKO5L3bYeVIcNRduSNT3flPOUazVD1dy8kfVFv1NDZW6V5lXYsLo0Yr1C/ylgvyo04Ux6T6pkOqSEo2ioIqM8W4MZIlqpPK9syOqWyaX8M/ah7ZSHPE2/oUNWGwGOXZ+lMW9Pubf/ue1qpUkPdFcYa0rVFyKs7uYiLKA/I+2D2WBaX1s8A4e/EI1xlxLIdElvv547a5s6VETRaMBKLWm4vbER2bqHBEKfI4wWd4mMnwvQBi60OsUFm7y4PqaGKav+JtZdjgKl8XT1Tnou1F6Mqj0sa+dn+OQ1STtU7e8JsXUka0AUHoZ9ytJqp/LwNLIalDiwx5jVFDc8I5ndeT3wnT3zy0Sz1V9Te++8GHS/NpdbON4ZpVYlE37eb3WFVPl3CKDX2lGu81ZxirdK3Vs2igtvpYlWlWzV8aSf7M44z7ggqa0WVRKgtZwHf/kfgXRrHmULebN6y0wSl5JXvKoMFSXaVKYPWX0rV67YguVuq32IFv4s799TSf4UkD+zyASzbGP0DJ/RKaO8KUT+vbbp/kvqYIMYNhWPBWzBw6ylXqNOqj2VtZZpTYxnezBhHtbQkeJW3IY77jojCBr6PwIhbtk3YG293pH1EmnhGI1x4RIidgmJh5BdZbyKumx1oQrmaBb0ZkQZg1tCNY8CrBg3iRBWg0B0EYxYvzajKaeIFG/HDnfof6Pmcpefnr+nMnfQwTbUo3RRdb0dj4Jz9BFITzySTsb+8nRLq6Z5v89M5e25MINHAh/xU9h3i4qV6Wh16sqi2lb0watKhBFXp3Q6MT7x6bL4TVdSqB4zZlL8vZLqhUKydVYn8I6djJAe6XuyGqlcV0uzxh+9kPKb6U3E8yuj+ZUPxFyPDO2Wr9hTgLKq4PFZ2EsERpMSpBOKiHJBJspXYjH2j10F04XZWU8C2B2WK3aNyxxq3YdB27nCuVjFx+Uw1oe0F6tW6Wbi2C71RtLC1mdlQVSF7SdllCcjYab3Uune77Ce1VsflC+pkITosbW4p88gp1lPkUGEWZEEmBHVe41edjY1LK4o8iVUBXDqk3Wo3JRtfi7NZhdR7SCHlRb8WEuhjUikcC+nRJGqYqWdyDUoo9QloxoXokJdmvXZJmupL6lpMrq5rEKYerZXr5ZrXVed2VTkSsjDwxar3oH2jFbbVAZO/LMaak6TU6WNuptLqvV6c1Zja3oLLneMfRcycB4z1o4Cu3qEiYCqI3lzNlJJcGlKMN6Ka53CV18hVnl44rZGiMwHUjUxs1XdGXvzrdAELmQNFY/YWpUJ1yXWXFsIrWpy/G+/tkKlJiqDc5yUaRZ+b2xDMpC1C80TtBe3NRrWr4TdRdBahE2Tdn+1XI3KqhPY0/ffxQDqw4URSH1GMNLCRXqvJxntSGW+0ido6edNVPHg3ohdiJk8/iIZptMg74K2dayGficqu5DB2VPGhkV8CGgXqiFZqbGmZpTkskjnOw9UIbOXNQQQe/n/nSNli87MdzqGcV9bWNXSZVUAXbgCJUqFuoXoeF7mT3bVfLwUsiHhACjOoMFMAhcwBuNeyV9lG26FaSR0fCi3oWhEl0QOU+7j/lh7mawLzdmwdQkwo8TFZMgJMDKfqn0L2B4J3k5YNbLu4fVsd7vqngjtp4uq3t6LClUASptF5rMSj7CDNd/wb+EhytZZaJsZIpC6xN824jWHZTvKXDlG3iclnE06qv59H2E10IINS5LceOpqEKzfE++tpq3biy9+OxtYVuWmbFpmdfZQnyQtRar0/trD3wuKYHPhpW3zSOtBfk2TivIs7rfEGROiL2b4y0OiQpuKW1JtyGNZRXKxqfh6i4OR8XpjJBjFyDyiOzJaQkW620km5r1PgVHxhaICuLooofCtQavYFHs4xxqfc4YcqtpfdQ4YIzYChvy4uNIfotNfSpicVQ8Xa1TV9A9hwIdDe+1ctb/JHJXPXf/1u9kWVptHI9eTVuBUbdGgiHFZSg81v8x3d3Yge7fMvVJB3HifAScrghxm7Xk/KNGrb9GaBUvG/CKT+NSG4EjQAIklnjv3PO+n5EeHYuQrIryVQRbgpiooijsL7HIL82ZS41/pTfbz/BiqNNT8yyaMvDB4JZpV7jH67iu5Mq3tSnZOql1SMz9fkrGwRz+dM/W0d6hhB5Gqn1OYWd15KxIy5ShaxTtN/6XI4F0DzSjXm6xMr0rnQoWVduvKFwvKqRM9S1ZXyIxxFizgtcmtNtsP01XgZG8EQzFTyT3FepjP58peeEZXP6fmP3TXoM/UTBB5v4lAVYi+ejBPpw4lft0LZsYapUTeWy4FPCyWVdxbjU6LWgmtztn2uOTyxc3O6Kw8Z4oWjNRjcYycSmuH9M5G+XVFkhgkpth70jCXxS6MZWm8r6IFFuo2GdSkUsav+k9WJ4v1+hR43hLiUwCNuwTxxAXKtuSwIkbqjF2eUUPCRQGzPkGlaAt6B3uB9bWtWWSOvak3OcqPBDOBiXsoZ5rz5cgFwUuTmcnN0PMjaT+Bma/aOlMqRrF82CwdocRovjuW2kWhUIu+edQdk9LyKD+vymTa56QNRQEYr5a3hleg9drMHO0NFiYpDL/qHVlZWeXlszRVi5qA1ubVVxcyho93YOUhfloU4i5ScxuisIgAZY9C4PgxjEirZ43Ztob6ljraVBS9V2ORdbeNTd+miscAxsLCZoserR0sKR4VEPxphoNFPtRVXqkSQasFQ8abqNwjwMlhRhARrBQ6oQbNrUinHZcFWcMsE6A2PzN2jtKfiKpy3nkkNMZGJfHwSezH/J//tGqrYjRUDLIamyoKLmQ3u6DC2csZG41YLrOt+/u4FTBUJXKLLjcCgitqf6VHllk3F0HHW72St7nYrIa7VGRopUzV8ciQlZUCzcqunYWeCkXf3Hijak/EohfGPfY12BNV5PWuwaPiKclY/VPpv1OnXIWNc+7nqX04H39oacrIR9nzROP9qbmYOScHfo7IpKjTlfruYFx4n8KnSi8BXokSxuwdaytDGfYjoBqjlQqASyoPu8hTcQnvoKAGv8cbGs1sqIGy9VykZOfNTUj0mfePIaZajbegdl/1GMWQ8ghdzps3j9WuhClQvWWL8lWX9ixovFyxaXo5nynkilxvDbIcpWyYA/pamtP2n1CwrO0I0O6wWW+L7WCWg0cgUQVFhqqoercmIxPJxZWgXaSsRpqFtihN+RqtKToUbHU6OVp16ZVFZS+t4VAGi/zap3e7wf/Vfvxvo5x+FmhqF1+tdSHCwIq1TXJtEl2am+5v6+6bqFemcll17prpFPlK7n2SggqVCZotT9zKMkVrHlW/vF9DwdnqUqPza1xmsYZbuKlClZhcBKVIitEzSiZ8X01muZLotbBT5kycwSpKG+yaOzv27Jl5lVtSPfhUaNRbOeVJGYq17yF5iNcl9uVk/j9+DrRVzU6bonGPZvIrW50rgj6vwnFc46k3ncgyxWG8o55jD4acmmszUeRCrNozVQyklERzl5qO7L27T3TrUnal4D1XQiDCqFvCPn7fLb989xhVP8FNh4GRMnkFcK2hEGj982K9dWoQCS6pEI2PzoYZk2UbjJqEclF1+toCoCC1IiQbyZGgCDnm0OGrjPaWZ9VZxKZV9EuElba8MWxkTnnrsJO1TYIV/BIWzh1XKtL66xBE0ftJVTzaaJX5zjWIzRsVBqUW/t5C095LwVfJUSWeP44S3xtSBXmTZ7B7U7ali9u4LSZu1jv3Tc8L2c+QGGtwClcfIsIKZkS42mGl1ElYTvtffarOJ17Jp50JVQqj7BCXi/bsoRqlG9H2gXPkEKltxRcXql74SXDkSKKTpnE8HjugzlqGtfXJZpyamVGh6M2bg0ovlTiAQm+PrjxObnpgXM93n39r7nvCHnI/Oxg56nJUtKzYLisignuInNuf2bAUhbDmg6w2MjNP7iWQLEUY6NTCOxXKhBrqxUPPOo+P+ist54sKpkugEOnsIfiu8xzaSLSFi4cZgxFB03vEzKqVtmcW0Cy7i6ubest2yK0a4TUoPx7BZA97zqAoRBKY4T012b1r+kV06BrKl4D1zJb+WvFQZUffG/x5NTyJ+LW1KOMiPVhfJRCdLCG6IK/MfQzxm3WPKAqRBCskWinxkGBEYC8jwztSqkKZ5L4lU9+qwkOcBTmqo4/CI0Br6s0WomKTS6B7h1/bNbfkun+lsC0Xrf72WwRfggtZGGl6WVoUzVYrt4tU+7w5IqzqebN1WFGOI+2hNxXueQdR3yTZJ857r1r13cVF36KbSbOgjCDok0219SWF1uyj0pCRrG6IRdIaVn1aVLiQvZSqx6Cd0CcbpaGphXqh7sIh9paNSYKZti5E4btQEfHZAkQ/2Wypb0JvyiWGMrXiIdODKkwRw4q2JyoxXhjn9QYHU2PNeWVvchhLqy3km2lUHgY9LAzdiiopEa7uTaq7NV0u0g32/zJHlHP0JsUZyXwoNMYrK5N+PGLVteK0PSxI/UFIGynD9V6AJfdT4hZI/GECoNBcWvf21/y8tN/WG1EA2kPeUhIqMN6FsBUlv76G2GxuOE3nj1FtK0tz2ZhVq+nQWw3Ts8Ckle5p2mX+ZQ0UKdtzhj6bQT0NHKVn2Lhs+dWAsoNNuSK6+lu4Elrl8eqekXaLWWnwaYcN4THobHK0QX/RgmfS1OJ9nXOdowzNEWHemfHwk502kKhSQz8mWJ2ZALM/JqJqDQiBahyAa4Dwo3WJRVQzQVuna6EqfQO62hh240N9/TJOXqOa5KKZRzEDOFcrZZQRVJ9EtvvR1HmL7hDeLlLNwhuA6vsoUwfakUOQkLRAC5OB1YCIsIrGORkdVKog6gNJb5hYSibEH6tNe1H331DTAPoZRNdS0H1gp6OIGe/Xzd5GuKNgm6mINe2ciMEqHjd/S5JbvPFasTBEM0YFnzS/hDW/LWp7XFzvNcTf3cvc9JhkH1AmNdk50+OSbCPvbHNeypMz5veAs6D3ZasDQvS8r6FrBEcMrHxeNdYeAOKKevAu2/k02t2SUN2iDD7CUhS7S829K1HPm4Ds0TH1jW99V7z3WjXRxJdbvUW+pLC+2krWRNExfjes3noUIncghw2G+7SusIjFBvHV3pa5BNWqXOY5a1c93yWYuivUsoF0rjd7bnUVsXDZUvYgNZVWZhakISgiqPpfdQdGcWyxSxIvPk9ZirSYSZ68yOxnz3hjIaYoVIEuBcxNCoveKprYWRaas/gBm4W9uJOQ2jRLrp/KEFRxYkU0HN6yqj++94oSP29A/YyDHmO9wcPSozVUUf09OuIVnF9PLWHlwGVfYJe8BZ+6o5yaNhQRekh3tYpRku2BphLRxzRZvSqrzGAeInGvlLR6NgnP4IqKkTbnCuOkaZRkVBiFKx50XFkFRuKjVkYfOhTvLu6JW6HzbrzKD7QMI15wGu+IHtS3AaYt3H6Un11cKdKFVX+XrGKtKDsAPuu28lI1H/wtZ+Bbtio5zKhzuUxXF0HckMSjTHJpA5BPL9Hgd2wv/9m45kkdzRYcSgX2Fj9r6TLoQDSLZpBwt73thx52Gs2KLTf9pjz8yw5M9mBcsFHa8S5H0FuLmT5IF+1HuQ5VuvBmBUFbuASryxsniNJPTe0fis3bYs+ImcJ241sUp0sorrnQcuFexlOtK0S66HQytjlKVpnWbbLc+gml7nUw9tyYnIrhk2uWVUzAuxJznSjrbjkJ+TlRRnWDR3T2PfX2XU2tkCKg9444tpJE7KYSpPVhrTUdr0Zd7QnJEM2u/xLMp0yGX4WxC5l725nJ1bcp3IbhE1uBzv+EE1SNNKMqjzJMY8uXe2rFaSawm1GGlQspdeEKOWUQX78/avrEhTi9Rjzvgob3LYpVm+qUixARysuq2mGOskJliAgwc9hlqTyRwCr43tWhmOsjTSi1qqbH9EVo+bnoXyGklGmN6GtQdAgJnPkZwcOpnzb9bpMWs2NRdpv3iXBVtD5bmEFN0clGa5ioLkgMWlnXo+x8RVi7tWLDggnN1pNgVbO4ys5XFs4TLvLlkVZI1gsd6wvX9v0doQtTGFuDwq5kd6AINJdV8aDPYgx8VF1G8nKRFdsFCq1G7XSeCQ5RcKXqoaCaXUJN3IUoKZdEodJYZ30pjSiDLUHFst51WnKkTG8qoeoE0q9HQS64SHVNbzVjMHr6d8Q8j6pRyB/RhlVqaN4+cVgp3s5MwOzqM4VV0IibJpWS6P9kbLl1fz57i0GvsGU+vFWmiwirTbgEc+QlxV/lYj2lboEixF2M6pcLVD1WRE9kfTNja/32ywy2bNMouy9ZKxLRlW0gT4E6IAMzvtcsHBe3Nv3kZxZoby5zv3FEJheXyKb6i0XcOXlWqupb3egZKk8uEhkaZ0A/RUguiomwkrULFAi9ERlWUxdXfvUe/vuiAOMiVYSL1zPZPPuEymZuZaxDQGUa0nI67d88ZyR35tFHfCQbmlj0bAkurgqX3qyAtqAL8JE5tb6i8gLesAuecRl/4VTKd6Gi/cDPTAoDRKOy1p5YZCHHghK+WGdCx46LMOtzUXW5SfQJc81dXUgSk79GOi1x277UQHQ98CwUjb3rYdQZnvequjSebzpzUBZrqmw+P9o+Us5FsWW1H2QVSK3vPDX5AzvLqNIBnQWZN//9gKouQW1tUdSHC1FDk6ik1y5ie6ewnE2dRX0g+CMFK5Am7CidTKpxT96xDHCYjkb5oDJpsurw3lwtaOY8CMfONjfjOVpRqAkwGsybbWaFghjJ/npVqqYuCDsrxh45vMq7kDWbfpmfPMpJ/PFWz8fQ7iuE1eO8xQuwOCcVh5gVqkx2Oyu7NEQU+P7+L6dcO4zQ944iJUl3eT/Nm67U4cVF821J8ASD9K/JEmiv6KON2ra3ANl9Wtt8LJGMhS5zf3uiVbyVBVTeSQ5QsOmVikgKd4EqNAnMQnMRRv5fp70RwlYf71uniyLtOqP2U4+c3khPVJ3GxVGzN0QUMtdipjYCv6Ewi9CqiDe9mErPBGuQs0AXALIYUeyB6LqkYqPQ7UJ2wzYjltvOpVR8DdP13WJ1kX0WZ0nWn/WKGnKOhiyOag3L5pDy6CpHYpt/q/NM1a9ysLUSu3gFdXGVzQdo7814ZVuZP7B51mnxdIq9kNhazun1+k2M2qOp9hQ3PSxZgLJ4iO0Mpu4dEewLL4EAt2OXuID96q0sUWVORoAOZD6K3O9JFCunQB8SArNPRuUtwYKR8CFUzddc7K5KHrs3Aepn3rQrqY24CN3gTUBFkrBpBDnu/TdD78OaKraXWacLNsoMA8Uy05znKUeWlplVl2RKuUSG/wj2sdXwQ5Y8/Btap6NqNiSzoLbe8jWqDuCt0Yb55ELWkws8gseebaMyD5UbyMdGiXeHbMmWixiObLzOPvGRezDXFcamKupxYSXDW6JdNO2SVhwXqtp7Z7ZTlnaRij7JDejpL7XFohoqqPC0U/izyjYMiM22BESOMqCzoqongpUcRsu5EJVFgFVbDBtr48rCIpCms58Oy+K9ASwvF49cvAuAsh8yO0XjeX3GEI2wYdg8ZnVahdYkH5/Mtziiq0ifE6yiaoW+fLqnyxM2+4c0PFJjdB+XpebN4uzshLEkKMLTW+Y3tV0Xyex6S9tdKbC5hFoEEVbNchFIDhdGdt7u9GFwU8FIWBL2pKp/zDOnj8J2Z1vok/Bnza1W1/+D6g1sfSQ/HhTejzJprZQQyGFW8DGjH1fHe5ZXil8QlmlHKCLNTEaiyoFJ5Md6xPfP89YYpHrw+4+PsPezPEB40MzWEp1ZJJjdbiK0N06HK6I8j6rruvAsBdvS5nXF2SxsQIUvmREUKTUsxrjVXGdIsXbFjrtV933zRo9jwX4PiyRta98Q79J9ctkLfZk1PFJalMXUTmm2zVkeXHhWignUGXcNgVzXsZj6hrQ2CrpWikEuZKER4DM9PN492etsFqW6+bp6TWH6i4xdukbcrw4FonfULHZBnz0wEv6llUCJQrKSBiCr9+mMjWqhi6jyTi0V79OtKgnKzvFOgGIp7tk3UIxx4fQMi7VMHo1vhQsnuSlbcGnzBM3PrfDpqiVEMycu8BZckM30zpyjSEKEq3gj1Jy/CK3Li32cVmSOdNnaKhu4xee2H6KVyZH7gpWp6VqSoBnpfJRzJa4xyDq6ED3jAjVLF71lE2ojnMI1EezHwsjnnyXEKtAzFtTY/otA5xAsVY+GFrVA7b2PK6wstCOKJzmAjvwNxwOBy2SmqrNn7eBc73UdJI2rzTSaVZUeBL6EsmVdZDWdzNK9Nnd71dPu4c0lkZsLn7W+cwk9S4W3ANh7hnGlr2QyqhZOhEd0HbWEqnQRYSpyT5Z5zK5P+yxU6dqp3qn7oufx7aWZlPfrx3qkX662aqf01XjJ/Ah4pmgUs5CajhgrTl+ekY81l3tRx2g6GCtoRY8CRnntZMTA9UR16RCaK9DyL16wW+5VCg5qJGWbiKS+cBmtCJnskP4ldOuCSGG7LK037RfYSv0VwkifXbVahjNVV1X2sElEMwCvAsWpLIWX9641VX4XKr66NIVnFyqZ0FmK79qHCo3mjbOa9LIaMPu49dqymLRfWZ5fFbPGyOennYsuF1obFzmTgDfbLykBuUBBgWQxZhr1dhajUvR1MWnb7/Ujcx9fqtgpaqFdjtdPWIxGHDGaxeWKUOuM2REZ1qBGvt9G5XhGDQkmmQENCEPvA6gYupBxc/riam/NlXIUwuaPdrufBFXbeEEx6zB6Xc9uI9YguWLxnsEhhC4aqnjXbp3/vzy8dp5aWpLlQz0WFxzZOvMEVVxPlyqKtpIJqCrHA+6LeLXnfZi8R7t7g46QBVkn55+CKvQmqAk2634QcTTUYpHAatMuSw16hyzxlkLGZ5edy8tlV4tbAUURFc85XakpGAaSunz64/YIKI96P7C0jYqglonUIQG77r+nqMJ42kePu4+5KUxxUAMg3ioScGbj8arLI9WaK8cBRSrOoOpK3o63PcvOCqk/OnafjEBT7tJwlS1URfrEH7eyiy1FZca2IUDYnf2dOrl7flpzViBryq5KV2oMrtrbk1fDjsKUJtM2cMbFWdVcerqPShXkCq5tqLYNK5oWbPlcmKkjgZlCRLiHXhVEiHK9NjUlqqRNckDmq7K8FFsZ6qrnqLga76/9l0mcHcGlApYVVa9zkdVel6jUOMlyZiqJKXWbRhkdyGYzmIeKf2Hqiqogu1AFiwifCcdK/fdVofeUi4tzZ6JvjX4u8g7pBhS16EuAB2BQU+ZV6We+80C8OorzkywZQwLkTeM+NknfmcJnd3GBx+RCVXrvU/cUSGMryc76q2FZYY9ORP7c8wgFOhTV5O3OfQx8AowydHHW6iSTQ82qtnS64WN15hwrFIq3xkPISW/iRxUN45npqmHE7994j11HhBVavVu9OzOHYXrvmXxG5sNgtjM9qK3FXRdBxPmJf1TxW61y1fPtV0W5T2IyesSyA3va49H9R9S9MEAZMWbgHcMP0pV+hN/oqL15JnNH34X9MyagiyplufCxXZTddXEWnXfGZwpttGDVJyKsCugC1b6hX59WbJ0lzRYmPvqtv5tsiSIfzskARPNDVTA9diWUn2O3DLV5DLNGbE+VSS4Kq6FEWLFyG+hM/VTmoYp/tTWDqed5hEr3+1twmtu/ieIsToBJUOXLPWD3t56ZFVxMg8+aDVyZxvGVaTkucb2aR0ZDANfWhlZhXXx2kAQrHnsvh5BCmUMqJU6iMzRdOYVmTb0rIKTwNLWzCrvmIXozQyiiIDzE/QdKyXzntjlaA84Se7OhxNL09rr+zmi7IConhRFSLo+ymbcaRsx7bwyMqmU1de2D0bCIwFszelYeb0HZYcTQT7NztDUg09FosefRjg4EgrcnrBQwvW/BCr3mLSacIjkXrVCcQyBIiD+w+uXLlbtMA6reE0pUTnUmURZOBJ1xYWrvnYvw4qffiMp4aFDmz4/zNeIROt7ORJKKjktTsXQBEsCqIlrLBwUjVx3K+ITUUY11WWcOMSMOiCTJL6kwc95rGdmvdmVll2CtuwD54X0GSepVN3YTWeL9kEw4YRZ21KHad58ljMJz0SqQywe1c4JBFaIiR1iHw0eBtilrRltVu8ZDQBBduqyLEb4Cpm8e1kLx3ufT6lV4pEfP6uDNQBsinXvOImWrZWVeLnWFEG8mmlbQOCrl2bk0GPbEqm6E+RSaVlySqbaqi+pEdYhAHzK/x23frXOcoRx7BqFjMk27LLfcgbLNjxUVh64gF1HQYjxWJuIrk9XRzkqOOTzDkADtutPoUDU2q10mMrgQ+l0voSiW2p4f9kuW4Q8nOFTBtEuNZmuHmZiKfKILuspsDwl8dbr9tRLDGq+uHlVqTCEZP4ZqUqHdo61HKsJJrKWmlRGoIleNH6ShaZqO2sMK9glRHoJClKSoh+F9BlMVxVeEAlWjyI89eu1C/kBRaj1BmN9m4UWDi2djviAPlvD+B7XBrADB9AwcnVQdblc9sYeq9S6u8nnj1thiidTOn8/q27lGMS9yK6Sz6LBCIleRNhwy3osgZXvUEg7dcYcrtE6TGqh6FQm+BpdUABpI4GYh4DGE7h+gyGTvZ3BVbT2FjYaeFBPBHc1BVuh0qmolfg32/t6Q5fjKs0o3PbR1rl8Ye6P3YtAf9yKH2REugTqu+Wu6Ft8jLIuLK+OxUO+ax/jlIUr4gNQDXZz8Fygic7uIu8VqPKEENLsisis131xCNCxyXsqGk355q9qsNoXqQ0QnEVb3q0I2HpIORvGvHVyktMTOqAFeLRXMJnMR5QErhrQ3Jv6QxeUN1BiiyPt0hCMwF1EwdXFUNQlYDbi9p6pf1JK5df++0kzmIrquwNmRzQsh05YMK185A6bl74Qt2s+uPl7B7KNQ5qEOsMuJsJI/BbwKu7iyWRU3KIeMr3klMhFVFzuWohTHwGdMJAitAuKZN4mOMsop4DM8ee+mlIpDFcuphpCBgl1YsUStSC88mdaG4pqvaGiUUcnTVOKil+UKFKXhojM6TSilapCEPoQaieTAqUdR3o+WsmaY2WcY/fVhwpm0vqq2J5tXqXKPQ8C1Z/5UUu56vlDMnGDlmV6iA9jK+n8hA3EmAPrVy63qDHzGvmKoIv6KutSmmsrk1i3V3r59Ou2Q6djo7olYW8qjovpZVfLa6KLQqnPN9Oc3mD20d/ZuYazBmWm1ivWrNFFQ01K+5ZKrjDBn4YPs0zAH+CN2MAd79OQrlfPJWRR+1r+8N4M9ryGaVlFWHqqlyQUUvX9jJp2Y9mWmXE5CEeM3jqETKW4FAyFtg24izIIm+qa3TuZEj/R4Atmrvie8vd+hVwW0xvkSybSu+l1Ag2HImti5ngF3hJ+9f1QspJxi1ITrM+jZal6B8pcaSalwM0gJi0r47CHeHAaxD62U5l2SWbwjvRtuFjSkfkPBuJCn+KGFC5xhLCt3KT8ZTdzZlMR/70xGsUx63Ivs0w5wa63giuMDbt3kf7PFoStv3TPkjz2L0CZBK2neLEahTLqiUO/fgbPcjsnqIkwB79uMUrLapesW3zew55RFBOW9Ut/ZkbNTIXi75K4K5+opsU+oRap3VVPDv5s9GLKnXHiGgWMZTENqzh+B0PtjlA3jzWQSs6mSV7IIyXunfTF7lc3kD3yfQMORlTcROFT77sOF2S0ujIi8mZw6owklHOV6szil6tV3rrCypAvRdERYadN7oflQ/b3m86MMkIpVU+PPZVsPz8DkzZA6OXsAocf/AyMy9zJ6fuArGXj7JbVqXHcrVLlopCW1LJmaCRYXny3+FC0965XrhhuTTJl9PnxVKJfG7Xlr0znCavnFhcgeI4fV8dttvtlGuabqknXS9jtRgiKBe9RF2TYXHuV6uew0ZYRdu3RPsxox1kCqoExKF0FOWHmyQ9qyW9V1tpREs0REmPHuohXCSolrQhWl+UqKLpOFi373cDlC5dPMim31X2nEB+/idlRR1RGkhfD7RFG4BFSpNlHGikxNyQYNqmp4dE+qp3EKKvunbjN4n83ioktwNXzNvDNohtxlqVAfwQ64NQxK6xP2MxXW/g+HAvcsv+Y9qSDloWUQiAYtr59JA6qCt7M9D80P4tPFVdG/fXX5E+runyUd8Vl9KqahduAJgu2mTMWBGyGyZQHV4MjyZ55zmMGISpcfah0uqHLemEd5cKWCZjAyFA7VExUxEnxvdsSI06B46B6NKnfgCopVDzaX2apTO7vxTs1x9MtiRspJDzr+W3W5PG5lPtjBmcNcwLIdPnbaCdM7orSZTTahinLkA9KKpxAG5VtVh1dBNz2p2JPMgo+HJt+gmYhKbpie0LT85NtBr+uHZA+UjeCty3RoQheiL4kwu9FK6cV7jenUOXB2SXUlOK6dfoI2/xg8Zmlw5pIIVwFJsIxJmX3sJ1P9UhZGSds/sh+wmpNLYkK4GGVaIsxybbdp2o8s8SJSJiJW86pPk6Sbn7BivZudf8JG6rtDFL1kp8TqXekwJhWpmSVN2fp8m0LcDlv9dYb0QNHN9MyCOitEq/Ds/gJpb6odep+5tvGb8RxR1TgXnl3AWGV9I2U02h5+3fEEeZF3zXQSEX0qYSS9C70oF3rOVagdB397SwNHtzMy9SAfzRes1Za30WYoXE13ySPpIhAu5HC2xhvjOFVib7nTiTKqOWPAy58Qx6StWlc502mkk9JL707/L1l0naBQD+GngGaORuLOJ1H25W5/zir+q66wUrQL0AXeH3c98eL6mgtXb/vsYDSHS/DiXaiYlqCuWC+rOyEpmdljqgp9OsIVUPLov16pBUGWKDWyq8Ovlx9n/+EyQN4lWzjC+pyMjOueo04L0q3rDE1hPKQh4LHqN7T6XssZ5KqyRtVhtOWa9ZGgzDAXVa9zCVk6o5APrCQBf5i45EfvdnfTGpjYS90bjSom1Gc0IIq7W6FMPheqcLnI04g9AG1DybgiYqeZ6IxDg9NkUBc6XXJH4wHLi9Ux/6gwXEUtGTFA1EhNCqf30LxWZ8hKGMhstoXO2DDk/Fje89TqzKM+KOhYbi5LEUh8t0z0TEN9uYPPIuRSWVkCPMNfWWwg9dFfs8uV7m/UySZT1+O9ZD1a6tdvn1B1658Q7jZpvehs7xNwSvuTypawGRBqglW4q3bwmduvOWHcdF11/rthoXz/47M4A/AZW3zFfU+qCQn6no/ePzdaUn95T+elY8etJ90jizzr9lBdCd/t6Oa2g5WsgZ41bojpe5JtYkfL97us7/fzGRNWQVuWz887Y2qxZYpUkElvkKiABQ95HvSsWi4Lne/NI3Tq7VYMsJuHHTpT5sdFlY16i7PGeF/gi/4MYLuPOb8k1dUv6iQhHb6z+7SP5j8xy+ASQ8FnsoszsNqZVKPszxH6bVMrUx8Lz75KuHLjEqwu79MRY1S4xKpV10SgmaTiB4NGQ9/p6urgs6GYsNI4n9VLSUpTGjW24FIrtsFbYQbDbEXk1FIVZnCrUPYDb1KefmGXVj7rW97IP2eRmXySL6NM6YH9usexV/IyUIkst/yncQnYaQa8pvtqJ/MNWiTN0oqbQtVcI1ZoNuIs+mtm5K5xor3TdzyVWH1AoRpS3n99Y/sxoibTCEUhQsKIEcWz2ZGzmvZgNuigfrmKZ4kZlKLdFam0GXE2w4hRSkfcuwPBH2M196uaynKp/P94fclxSy7O2N1ercK7qK9JZsdSOxNWsDZiBIYRs4UVMtcUng1NoerW4H3TBB8jvDqqoHFK72hyC+06VST9yImcfSwBU1ussRTxWdVrRnwGqCoEr/EO5cdb9InHigGkQc4eI4q6DeX0tfnUvvd+P3kY1+bo2cAUKscZ8ZlIFKLdjbii+t/EYG+3j/v0LFFeQrWd3PqOafdJ0WbuITsSreRL50k/j5mwnV+hKnNV1muI/tFNx1eKhZSeSc74IEFrD+rHiKGMMhYUKrAO7Otr2KLslKq6K/TOFKIUjtUb49lX/17C6MK/9cXGtRi5UoVnhRGpEas2FiQeuAdeg47gvG9+Tz8pJkXKNjDhLI0RK4IYqVLg3qWNFt79Hrat0TU92pwyVS3wCmXECnRGjIYUmMEozzNhxytTlokRs5AGHuaOp3/qYTwZUuSqQkXlqirqbEbUzjaoMNtqxAzRgQ0ph9e88pqhtatU+g+pG5w3eiMqLKNIRyO2KgpVRo04WqjyxgVWU8stSFgffyhV91PIOFbIEDK2oFqxl8irzhJhxKxgIz7DiBErEhvxCFOohrfTGry3vfd+mUbVCiNbI1b0F3imkNKLCZd6L8hMy+2PusP/9/cwas5TFFjVmWzKCBj/J14WnsUst75mfvykG+98pBKuWfX8NONtV9KsnEIWm0JFn6ozBs1lRk3hfFOrhtZhl+hX++XZWkyksFKWN3qmBIVqBQozoUascKCQVazwDGpGjApRyCiezY5adDywwTK4JzcbqktM2PZK9KwgCs8etNfDY3/lRppNVch+3Gn9lof/zbPcXmyvabzlf/fFHjyMMw1V1yxe7493Pb7azN97osZoMFLUWN4aju5/pHxe3zquWzwkevaSqoy+4iyr42dmgh5aecfUc6rOoiBQlb6MggT2KRRpqPAsF7OJIV5V7ZwmPvuiESv/KkRQDmzQ7l5qiOs/E3wNfmGx9zZX4uwcXcUVnsVJIcrAeMiNbJm8R/F6Ma0gKpxFeyvo7wPTZit5VV7cc/VmfmY0rfIoVPxUyOIuPTH+2cvBM2Xltri8tdNJIyxhg5+GCI3c+gHrX37SzcfrXiRc9WpU0Y4/rxXFH1u1ivckTj9VA86uITpuUGahwjOtKER6K2RqGLHKjAmj2suljPfsH67OUtrPHL4XPpdm/BVG0rn9xNYleEWKQlPIZtxpDXJ2ryOvvbictZhG2dksS2tI2b9X/ooi6qvOAmnE6CGFzK4qhReF6EvjIderdbJHVqvlXXTYZIujDVRJzm1xyr3WbcXVvTX+r/0/ejasr5jlfeGXvwEaSNmoyBqGaemphOt8QV8QM0f/+jqUbXdNfbLcAnCrLJUjDUqjkfgQDSnPLtnfQqRQuScJ0SdTFsHABu+t742foWgrIz4TQZldoEeiSUu9wcKAArfK/28QklG+etDe22OGmqpimCvMwCrMMBoxuvdQmqpdK7SuRrpK7fX2aO3vF9d+3ikqz0OGcnleCXtelZ5175wRVs1WqP46mxkzJWyBLPFyNBKiT6cVP4Uq1lXq/VWMfyNWHDFiVNjO1hB/95aF51zfcba5ptUrRc1ZtRSqVhpbSJlh9p6zG3d7KOE6n0/PmKIE61qh8ofCzHGVso/CSk3pxfF/7Ap4tqrc+kaiWrskOXtXzCIFgUps5V4kbB+pHeptPVPHUGRZeYzxH/wviqbYjZKmnxRdG3JIj5DeqRg91+zXKjCInhaZxKjRyWLEiHt4DYa1I+0Vda919OKeoQCTNWo2btRen6ggR31mEmGVhMUTR1zcMnHUo17R4hjSLMnhmogeos6ICW9AjNSoM8wC1SLO9jZGgeYR91qcwUGcFWKsBfoyataDmD2CtSlYvUK9Q9xCodYpFLVERUHMNFFlEajtqNEBohfiGNJQZoeZUMkakzgi4sxeYvSKmSvUxUTmSKBNombfiDNARq0sIKyYOHukQLWMjVBdFCrWUWd6BCow6rOOCGVGcXYbgVQRTG1h0QS7S0QIYytm22K7J+7e2LueBdUZG3EmMcE6jRr1IBQHn9OtSrmo4ooz6omKvzj7oFglRFUiamTzR60UtNcu7VLRbKvmggEkkOBCAT5qVqRYPa+RtgxvMdvFzBWeglCbi/pMbGOjjpRgCgsVfHFGQqHyH7UafNRIbJH5F2fbEmcWE7NVnJ1NWBfBehYjXmQvXlMuv7Wg7vF1Q5ZazJioVUzH2lQDo/Zkx8aotC6289+4lkuH71aNXKBchFq2sLRRq8wKteq4/1s93BSHa2MxbH3BUo16JY2aSR5vKeiPS9VpT8dVqI5EHaUIdSEx+4RS1htn/lurMuyByjDDxZlJxtYoO4zJnWFEKOMIxMOUnRrGXZPt///IKvd219W3sHPE6iiQq4KdFPUqI1YssRqKGS8sjVB6E1ZLKIeJ6qFYEaJWgxbKFsKbW2xbUdUZ9sC9O6xaQqk4ajaoOIOeGNUCsSqUv+I516N59eGlc6M9Y6lQxRhbl1GNWv1DZGiiVrAcwyjOdMEIjfpMB1GjkoWFFmjXqJVbxhRQvOJMS4IFEjWbTzAbxYyLGn0vKjRCzWlx5wZMZMw9BGZCdVGoZ0Z91jqB9BHsvKjRBWMTUBNRV3wFyzrqM1yOOXi4wro+el63M9ipVSH1oTwU9z5bKwht9lWkhPxVZ2/HMIYZaMEUi5rFE7Wyt6gMiDPGCsaAWDlEFVewLKM+y51A4I8xoZCjZlAL9IJYBYR1FSrxAD396Hk2FYxT4zcdlFbeqFWDBcpKnFlEWJeoK3vCG3kNZf6nOmLPMvufJ1lKgVATK3k8Z7Dd1SddujDaSFpkBqL29K9JtipuYiUTq6Y4o5hYnRf/3wb/DwUbwnhP2z4snrB2YpVebOcj1NpP7S+wqYItzmgzxpLpF2pOUavkj3VhgkV9Jsa3/Fd9lk7htUR9dtIPUv4to/6pjbQ9VhmUKsYwjt6CQIuICvdPlF5vTIfSMTbPJWolcqGYHrUnLlh94mwWQnEjjqHzLcmNb1FEESq9QlFtTE0xTKjPiCyhUIQUVkwwUcRKILwJoYQpLKmI4KM+q5w4A5hQyROsA+HZxDFYGQF7LghMXKFcJqy5ODuyyCIKCxo1alNEAcKyiypX1Oo+Ua9CUa/IUSt+CI9BoHeijlDHpp2JIeqzVgrmQNQKH8JjEGoIYgWJWkFLZIGiVv4SShXCkxKZYFE1GdumrjKG8WTr/CwulMkqXGSvbqyNm7SHI6f/vq11EOkjj8xur0bSynXn7KY8CX83pVYu85O5MWkzG843rUab61ysnWzT4NrknWUoWCJjoIL+SfHhh7/qIy0Dm84yCNsgKGuV2WKe9ujZZ+59aqqSjTDb60QSDWd1cBmITNeVCObmkQV3f5KNcPMJkW4BAaoKa6QoUmfEYrKBLLeEJKxKpapMqsqlqkKqKqWoUqeqidnPalJVK1V1UlUvVQ1S1ShFkzrVTMx51pJyW8mEV5uU206AdDtIlN1OIjRd6ozYTRaQ6/YQwdxxknAm1GBSTXeKCOX+I0Rzqw7/ByLPvSOAXSE2I/LHWC6PxqZE57GZtyTqMnH2nKXb1/Sq+E5dXFVPGtQHIh9N1Vwtn+Sutg8K18I3SizVwkrtK2ufNNBqVqxJqAUsbXkffPFVi0QwPb2ZpbJIynI2tuQBFbOzYtieXffY+GhcmzPX4SoWte4sLrp1h6LSNgrrLTGpjYHs1O7Vl5WR2tlqZC/R3vTuNehsDXVeGcty9FT5sRKfUn1sfEkNW3FP8OlITNl8zXDJTNvtkpu65dKatgcG1S6jqTuwqlvcP7AZzW4dPNCFaB2NG9klfKAryRrZ9PfWEDzQze0e4+Af973mx0nesjUV72PH74saiqO5XCgZ9FKHiYsZhXUYK7buMCeTOFXEq0OCahLVkKQuyQNRSgr8y5Ae98V8htKz8vpPqvdIPAp4++gU0Z9PbSD0Tv6yUN4ub5z1iJ1luu71+ypMZuwT+n8ZUDatA74K9nTJ9Wrcv3UMbvsR9uECd1iWDUbUZFSt9ZhM21/Zo1x6NdsZkVG1jXKXSc3WYFbdZVHDhsuu2h6XQ8224FTb5VLDTvE6xIpnfCnwq14CpCCopiusdNsVUcM2ourciSl3VrnLkvbFvP27b6OVp6uqtjzzdq+mmgiz3Wp8xSym0lugygqxGknrpJqZtsUiPBwcX7KveEHybbLBbnHR8RYjJ9mTdr9hFHrADb3c7EjY6qzXe5P6XNxHspAZD/2Rgce+lWt3PIWAFORFQtLKCSSq4haq43JQM/2l/87uSh4Dt6Vbhf6aZGtlwPH5bc/bnNQYtWmb+h3THGDaNyfSg/TvmFlYmjDRtlJ+9sdPlb0EOV6NO3ThjYfryPpmMH7pHqNXSb7wUHoWXSN5+KP/fp/levuC4aufPScn8TXBY5XVu4OokKd0U6pWN6Mmuzn1J/v0J8PUM9P338U3ZTY18+E0+NTMK8/pv4RXxN0DbTNnfs0JWXEL2XH5nZzJjMtDgGyjbIY41sk56pXpOPjh7Dy3s4wcxJp1Bj97nv7VxCnr1N3ove3KrcfS+zyhuXT0D7ca11psC97+lUgK2f6mkmK2d3gHdvs08lQvY2TUNJKkJg1dA+fmxSq5mQ99fbPdsr8rRWNuBWN9ya4/m2gRsyjeM7/e/BgXCSXqWLFQQK/G7d405k5uEdVmNzZ3W6PN1h/7ddktXJtdVwHdQrNbV/F9Gk8XGMdk6qT6fd0dheLMw1qN9a+nR6IGfWsSPacv5wUmUy42v5suMT8tl5TfrSsq/k3fxCPS8tMoufT8rrns/HS5nPxuXPHxb/ImlKBUCUu50kR7RFlyaeWVEmPsMXkc6VWlV3HVGROuPr3aNWTMbWZETzYrQG8o/dj7wolCZTO7UfSTFVPjY5vhxtMPK9HHHl79OIW2ZXO0NEZMNstjb89w2Ii9I4RWuwPDke7QkLg7NgC6E0OS7syIUJsb5MlaDqdvqkcESJTWuBD24nSh7KvuwtqL6cLbV9NFshtao9hH6mkTGQG2V8v02Pt0zIH6ZnYNTE9eG5mjNsM1Mz28tjBHzxzCCxv72IwXdrYVXTt9SLbSckg1R65zyDCpQ5ZJHX6Y1CHPpA4FJnUoMltPG/k57i1ApvoArjlyvQOUpA4wkjrAS+qAKKkDiqQOaPIa9xkvaJU60MvnLTNeMCl1YJGPzXjBrtSBUz424wWPPjbjBZ+2omtje6UV0pAZSBuRVW0tJ3BN5rlp9mbKgtxsgfuQK6nDT0m5hbLwiMUCo1Nl+5CqClvRyGi9vxUS3H7lTndIkuuOqHbV+JIacVK1abM7I3Ku55Tqx9hmYtnfG7rIg9o8qmpP0prd71XzsHKF/R0eUdRDaIur5BZ5qeLgQp/TOa6t6+G1vTt6M7tOrkfXLu6YzXDdXY/f5+kO9Gdq/9jHZafN0fzcorJepG/GPDU8LSqvwy+ufWfWi3++83LOen3ntmez6+rBI/xyWN/37LYx2Bz1ug87j61++OEtZtE2+7peX2VbNBPUG85hCenzyZuiL0yhvetQ6YKiGpTVRXUghlz1QUg06U/bfym/L9bGBj/KRvPrnRhMB5OqmVLDtLrMDMSwOzu4kjm1mVdVCzVSLKpmSQ3L6tYKceRidYgUa2rXupS7MYQOm6prW8rdGVyX3YEYdfcGiLl/BtOufSkO1KlDqXY0uCZrfd2f+P1nNyOnv4exzS3OvsSnOHzpvRhQnHs5sAZX5Ne+N2tmV56/7rIZeCG7mey+uEyvqTvi2xAfjPMOPz394f9ffOs+6qXqZSN299Lq9hGXXo+aLpNuH7ssetR22XX77IicelSUPntdnjZsdsnXJmbcDCVYI1XCUiUmVRJSJS1Vso7cpxSkSslrN2OpSpW6VGlJlY5U6UuVoSP3KxOpMvPadueO0cqyPTbKtXVbM2sz3Nq1ji3XDm3NnM3oOrfX27zPta0ZOzDzOPzCo/3YjBde7dYdoRSBbyJdu++9NpYe4MgJuciCXOSCXGRDLkY6CLjICbmIbjHidpNwyF7voAbXN9pJNyCo1w2KdsoNDWqPGB7t0CE3KkJsHRO5/WkLO3evwhppqWKpKpOqCqmqlqpaRx5WDVLVZOuY7FOnH6LMEzRrQvW8Z01onutDm+0N+nw74xjTl+7e6wnYiP+mhI64dxNI92FK3H2eAN3XKcn11yTrGGEku17BfMdwhfNTekSxdGDvSmSIudLpKFc2Q8JVSIu+VEqwHrdzh97sDCnuj8zdI/7MEDrmFmRuc4szxN3SzB1uRYJ7XZXU+9Wb3G2kQawTs/va7uHDmm59sJ8W1GutTii3HDhyFVeIuarLUa7GCglXZzna1V8ht4xrpMrM1vbnfNLqFxxWLJxOVR7rp5k/rvQyOn14+zWz68Vn9LI5feSaw/WSM3q5nT52zet66YdLPxZw+azN6YRCrn2wsk+9mi6mlavt8rnd6jnH7lwDl8/j1tg59uSaunxeroVDnfdYOT7ML2WjGX9UIy0VLFVhUhUhVdFSFStVCVKV5OyXo+ZbHhVTedTVrXTztbk1Lh+7W+fm63AbXT5Ot9nN1+W2OU33ezpcPc2vTMxsxMI3Vy4e5uldPdzy3c/uG24ryIjaG+XpohCtJjFq/TDWw/VTZiNe9LLA8rjLiGzw9TK/6nLC8lhdbvh6ba4wzNN+KQr5PIK1YKUDZRJWelAhWeJXtjCtndXfzEv6PwEFm2XHGRy74nYBitcvR4rbDyjpDoGms8ZIaZPAOnEEuL99sMXm8rrssMPneA6HiqMprfLwR9k1reZgzSTKxDavesbHbt3J2m7jGZ+9bT4biO3e7tMf0n6dKJ5lZO1VuegCVNVETa2mfoXrLKtsr1GwzzKiSUDFzto5eLFP/Ii4m93UQHW3KWja3daAkm570HS6v0N8su4PrPN0QG8pVmthIXZxNwKrudshPu3uBtZw90N8xj0MrHV1GlD65Q7xpc6IINphMr/tgqdczIVM7bS5MCmXcOFSOx0NOdW1th6vtpATVdR2aeLyuEekj6Ni32WMy2N1WeKo7rLF5bG7nLGXXHPHeTqfdkyJ0ytW1MKVqHb6IF2OvIorW+3YQaGkuErVTlyrV+7cHNip13Wo/qNc58rdI7pW/0HXXI/Kba5X9R/u+hY1mn+1k7tsJpu9N62oFzej2ik3u6g94o9qh667P4tq1wXVjs8tIdTWMb57mIu43bfO+MiNvlv+cvmDx2OeW/RMz98rPeg15nt92KeuffZIpRvL8633qBE7JznpGIlzUuhbFSN9ToiOkT0njY5ROCdCxyidk0HHqJ4To2M0ToN/GNSluy3/9btasQJXqlHO08btobYsnp6qsss60U8hGwiY9goKK3pn2ZyCTT+rsEyNSkM2Tgd12she6pEdGf17LavLTzPE10O6Vf+AlLu9IDRFVbsA+oTahWhrmhEh2xHhzIVqezIXtq3JXbh2ROHCtz0lCGq5SG2mdpHbngZB5yhtSzjfsjlrUodlUJl7oUFvl3mwKBjvFWK9b36FEmVv+HzfVOzulMGrqagH+/ftfCHOnx1CZbH31UC2PaqqtWgeRfN6uZV6RHaIrPrp/YIermq4yPOg3KNaTZ0gaIqckiLFRCdFjjV6GyVmjAwHiBoGcJkUPSiZFCMM+DZm6Ij5RI4PyWZ9PqeR4zZR6GhlKolD49pYLMh7i1tJfuWK9uDIJnDtDuCpduA7HSHQKa8CRE9vTTWfBfK13f/uoz3c1Cp/Bq5bY1+2zoHdBoeqTY6ctjjWbfPXdJcT9vQIYvfPeOvt9159HnkeN28VhnPLP/147GYHajedXpE+Hl1xpgzN7AmmC8/n5XvS/WuSyj01IXHPDGhGPDdJuHUvjMjcGwNy959JCvfWiNJ9MKByH01Su09GNCO+mRDc1bsjpX0Ykocs+7Zyg1wH1hFN0FGQ1decqI04zrCzO1Z1N0S39skmDGPGnwrxfMVrC1QR969F1uUyLTV/2FZbdkmDJluNYIi1Pj4bx9zuc2pA4hetj85xHtjvG76P7/GZmIUyAED2ELcT6J2cgod0iezLP2QKEtXB3X1Zb7Ni9fYS0t/PPzpTnqBORmfEUJEB35jZxlHUII/BgT49qeUPAx7ZuB+dktZox5KrgBcflalosAOIPp0kHaW5l8N90GSZZfkjna/0ihWnH1nV/cTaIrOj2Lc8vl5dusfTwMvu8yx7wIvdQ15Vj3hz+pJ33Vd8nMnQ1B8nq6+dvdgxdNHgJf0fkY4WeMVNyHsDig44W3tg/teIy2WT2PeeCY3jGk1yeoueTxbr19ILLAde90esZK+wpp9wsX2LngvzRhlh9VNaz+WBKLopZ1siv7STu5hlDzfJ1s+9Lw8g34I3L+Vf4fMB5bgG6nH9nzwTWKnDbpnry/+1M1a0yqpujTXTOutuG2wMvG2TTdkWW3bbbKvuOpOdrWKu8Y+xkcZTR5Xr65tlGjyc7NP8XHrC/I3ro9ZKXymgk1fYmszfvcdHQ8UDb3RUu+9vquBDTT7V4kttvtUBNBDvVwC4aoCpDrgaQKgJpFpA0Wk2oKVmAGYgPgCrGnDP/SYHeDVAUBNEtUCio1v1Iv/8pAZQBuIjqKqBhkf0old/mgAMNcFUCyz6mPNIK72k1a80jEhW/XOJTy5l9StZaC1V9c+lZ5OsefUqXeD4RqPaKRnmQBP1k8BHJOS1K6XGeW1+rVshzKU7KZJfY/j8BXxeEmQl2pvebBw56fU0reMGkX5FJ/jpaVtVhDX+pS06kqz7pOyTDfORpAz1HzxgvE18sdjkt4ucmopItGH1ub8ATA1P1fJUveZ44blxcHsrz7HMrnB7ltJlgbQq+aPp6U/9LG7L0mHLKYevddK2Mw7z9sR123HSBbPVSLPXkCGTdgWEyrsTtwc9QWHO1LIjmZnVZxnc5xMy97swi5cLVQZ4Hz0vmkfvWMexmUmeMv6+1lnsEVFDLRsnz+hITRLlQrcQ0903aNQ7POLd8QhKTzd7IVicd2rVaFu/9LLsqv01C0dteSiGtTr4o9XcJfCjRp+xiQrqTfwYjGI8JAtrrXM6GTqtiHTuBd6p/dDrW5IHHCim07JU9yYvYdUgbEy/7nhHYg0a60yq2WkmWSnLIC118eL1W/g5KGiT2jhZhG3cTmrntqV99k7XiJDU2W3L1sXpCm2d2HQtB+jmZOFXUg+3Le7zdLp69pR7uUViuc/HLWvEuM/X6bKYfpCfWyOfBNe+LzNPnVIMUWdlIXSnkb376ULzgs93s9gP6f95DTrzNC46+veXlY+VYQhELBv57XopiBDZVlpul0YyRYj8iwfK077LJdtVn4velC6Gzdru1GgPgzo6Chis+zmFC9BMOcRvZK8wSYz6rOKsgMMW1We4Q6sdPI4oKtwZ/tKigIBOra++rYfZKAG/QFP9fuEfL5cEpUtb/eXtjG5o4Wf0q8GeXQtDJQkwqoZJbZiPnWtGZKn+VeP/ntVbsj0HbAsddMllr/7S0TiqX5xZgVMtuI7tArc68HwwQPnxeKt/1iZq4/FVf7IDh+PxV/+sAzh0Bao/ORFUCyG1EVYHkYFAQHSgAbGBDob4wABDQk0k1UJKbaTVQWYgEJEdaITcQAdHfmCAo6Bmr2KVuuhVqko3pXwwpJxQpQIDaUL1WKubWjXZgbK3fpP2VZGBG+y4LASRYdPxMRcZmeqkoxs05Z5gjWEj8T85eITqtRaRfHKRFHcXuq37FI5NfYbQNn2OzOb+gNqW/ojBtv0Jq1d43J9x2UjnDy/tV8R/7WnKoE6VSYdTNlO6uqyQtSXrmlsKZxNPSuVOlsaHXfoLqEKVAcpDtqY6OHv8REPDCj0OSI6eYmXeOSOF6bqF9bPQUC1SB0dwe1OaP3LSRbNHcY9UUDTVATRxnZTWNI2lM0WXPprbs+JZbqoETHE7KbPJKrBg2CO7PathUVm9NLuDE78zA4vSHbz4jcHzbK3vFzCMyaJRyNjWgvjdJLUiVDGwJlCZflZX9dFWnLZ+FkjEvZJK0ux312Z070bKLeem0UiayzP6n+RxxTi8UCtjyTHoHsun5FbYQ9s6llSF8pahRndKUhsDOztsjVugLOc22aLbJqXMBlJSXES/CObhiuYwBCJY7OOolzOnrjFYViMg42nYCQLmjM6ApVqcv8A9fgpQUVoyhzFItlZC3cQQU/iHIkUXFwivFsTXe4vNqbdpoaviti/lmg516BwItHXXks6e9qUt/QnLDOBIt7jg9vEMKaLX3+frmNahPp8n4eyl3nJf0rgVPmVGrPIlQHerfYq5tb7E3TqfEjSoed3oJbVZ70csfV4wrt5MDTQ3L2e9Huuf7TjFdOTYDU7UnXP1aFdejzPziumF3urpYo245TpPczbj4AkDoP9ibkGQuhKibuswmD/2Y+bP3ZtYpiQkUfXkismxoRrdyjzMFD3snsPusMcug4oJOAZYVGumLacbYoAHvjS1vrQDmNmdquyzK1vhC5vsyEmOsEVt8uMpY3ulEC37rtfKAoCMdQ90LVItq/JBK3PQs2l9yq61NQnDD4TG5gg70hp2Gx0FYXGDCGycBpJuEzhIiUukHVvuDmER33MRhjNy+uDHsJZSkHM0fxrkMx4hvOsgGDBO04o8un+uiwGVJL+Rvcwk+/ecSGe2r0zFGVaGInsW3VpmpRKNGHvniIEycjyiKHNvSPdW6Azqbrlw3hplKQ1ZE/TRbHY0UTDwllMxwrlvo1JzHHVg9tbwXrfbfLBB17JPwn9RUZXyjCJnqpw+xaOzDxXOarcs6EPirZhXbkGeDT2OPLX7XtW1oUwPfHt1NBWWpJ6TSsMLqtJ8jrbek63B+kzOxXltRM+uX7hblRkLaFTZudQh+FwzCAAEjJrKiX2T++gtnZobJrU8bAlWcQfWcBWJ0u6QFVXSI9m23Km9y0s8qUcQPnWhiSxicktDWdd+F2DZqN2QAZbQuMgIKwybCacOIyCHneDi6LdtObVnp64rqH9A5EgGDzRr3t8aRb6Pyjfot9s817OZYkRnwgr+DB6iSP7sNR6sWXblzk20MiPSmU+DsXiwAkzoCBDXMWDsYAyZMDp6TH6OuoD/LBIfUd6uY1UNul0NGAznY61HVgRIAFZcAjtuAwfKbiFqC/d1kwV4V7EaqSPZ7Z9zCVBGzgX87kdo333s4f8Vn/x2ONNN1pOWaosIPXwaIMEI8dGJQKKvjtIqa/78v7LoNcC0K63xe5RNiLRxB3gGZCzTflXlfK4tYfVLOkmJqn+WkZOLm6BAsdk8XNnoNcrJQXP3CeR1ZMYy17e42roNre+0EgAng/bwcmJ0xPE6GpHTyiGGWVx5An3O6Vskn8XojRJxB5PTHjUms04gMj52Db7CUCT+XvAKOOxgel1xNYbo6D7reER5rKqw6CP+Pbbr2tNiY5nmXRUWOeAbhOfPa1Cjjn3jQjsVajTRts5zowaucadrtzkJVO4BcGxomrKDHgTVYm1LZRdKQB23QBO3La2daeij/acX1HOyuwiyJixynVTdNfKkmi4oci1ItrXrqNA0pcbqu0ZDt3j3TKBxU7K6MHGwJDV1SQGzuJnUwoEqqaVL6m0rR5oFFK3LAYtoP0a/aNe8Bm1VjmhWW7WjzdsRu++ER4SX5cf4H3rZb+61Lc5efiknJcxn/82PjvcUT1+KXu1FZCkCihVDCa+pdDd3WACVAR2b3fKBKMNQvfNfQiXfu6kyV2tb/L8HqDq3dAtvsmlL/0/xzNxDFVVvW3T+IS1DtKhPkfh9i4KF/9LCq7v2/S8ZKtToMKA/+s9H1pFfDfd17/9JJubogbNRuqcxHP5rV6ZXM+m6b//P0wBeU8GvqWGJhbcJ7dV34B+2ytsTbg0Y2Mio7qbsS5rvsNnIqrPRWTl6fUwTuD2mR3n+/Gtkn+iaX5H0mGU/B2eMuSfiKzybpGpD8EDdgLEK9yj0n6O84dbaCLKpOoCKGwMYm3MWy83VrrFTq18f8f3GGhtiRcK1dqNa5wfXInyN+Zq7ef2SvC2NLxUuRouKkfZyOhW5Kp2XtnWSyLbSIrjNrXtgd9dZx2U6eGGXAs2f3Lucsi+5tOnis5ZH8rnXpjoxmJdaWVzIUyGLzLZVacBlsj0UCO6ozXOzpSSOnFe/tCNgw+bUcoKeur2kXXc+4XAsAxYq8nV55rZY7ixIY3/A75yjQf8BieWCsqQW1ht1oSZEq0WM2r2xV/zYp56QPzcFK65AXsRcwdzFXaHcVK5wXiRd0QypdxbLLmpA+GQi+BoINr5VO+NTECGzljJ3TIG8N0eOLIHLswaAtd57rrB5EgN7XtO6XlOEklsB5Qn2KlGJDVJ0xNhrJ8r6b2SiOzAol5i9tuCQOSk1IL8AWCycxMgKlghrwfIrstcob83P5y8GxyQD+PomI/jhbBR2x4G7xdZsKpakc2lxYT4tnWk0+LUsUBHwfIPTngsjYfjbpR8uHQ3QrUZnnnZbaOva67rXFD+Lxq99vH5H/pw9mze/jfbKCD7LisiBnxNc9RCP2ONrtD3q65tmrGbzIvrtLdOWlFvlO/ojx+1dM5ZHJtd2z9jKNWYbDrU81ulS9gbv7x/hvatYR6KnObdQLVCHXnthb7F7nTSlivfY58repj0y3BPjiJjaSzNqGz1C3vUhuSN4bA3jDjeLLqXc+oTDdHeXk1elGsR4m1woK6jg/nh9FINYE0JVXBmYEqheTrh71afS1EH3PqwYwUvSTJ7RBllc0REscmthKTDmLXfmomWQbU+21ZShrZnRbZKaG9geWBi387b3MB1sCV4l95/ZGP7V4JRH4A3dtPcIv5usD1vSSppxeZTfx3KqQkeyDl7DBU+vOoxCGHaHCzXG4y4mmoNf4UDl28MwOgmu5naVDU1LU1II9gdkUozmt/IAq/mJxqG61HgYmNKgPWseCwQ47J9f8RXWEFdm0SGw6c9G+Qi7xePlcjnW4VTNuYZLXa5HCHKr5F6bB6Jj1SHfG+SadQyfyixFwZd5EV25qXSx8XTJcK3mDj2UfSAEvMDMymE2dkP7p+mlvGkIoBU3k5q5DAVL9KT19aJsJZ/tfja5S71Vh2NpC4QLxmEF7tOW3i9sSlUmsnuQLJqMoqNp2A44m6NGlyrwOoFZ2V0xf0Yms2R3LgdFf5VH56bdPDsaGabcsRcooalekPJCQ0I7v44/vAocKnggG1C0GlGyd/PpurJ3jNWS2NHsCYNOrxCFYNXWoWf86CnubC/G/cGJGmVHKBcU15ICpXpCpV6N+pofd9yK/wUHMZvZ1+vMh3eNFJtc1ejirlqkhKseQxIjtVyTaBpM1R3RLIZA/MI8YhfJt7Jw7fZek23kZbqHP5gYfyJhr+lej0nKwS3xdXI0Mcg6JXYJczbyURa4VtkrSEDX6EcmhHKfNNjiiXkkaxaolQzY+vEFMRlj5EKJOZP1JY0ISjhPGZ2upSTTA6dM8fTvExq1kv6CZTNVJGqVTNPzHLz7423VL2eOoNLvnDmCbNo683IIezr19FKyH0qphX1wCzWqIrk0Ya6jx40N1+Q3FJEE7Q+YcsHW67OmEwOVjci8QfVbRnD0ZzP20XNe0VGG3mAqRWckqHysmV5P2MeS+GERf5o0cb85kXRLifCD0vd3bbmSR9QLhUwUsbLObFHSllTnbOQOig6WZC7m3pIjvW3xzuYjbYp3b7EE2S76TxaLciNId76Wc5ovYot3QTYip1tZYBI73uGagbjQJSA1JM0gxmxVI48P3Ly7Amy8T08OzuZe8/47srq8e2v7DbnIwf8jzPm4O+vsPA7v7aBOhNvjHm3n5ODpiHPGDvbZOkN7JDXlUrw5bsjL2Hu/xGx6H5eYTe/zGMVSJf/SH+W98yDShkZbdp8zjEzuMZgP0EthFqmCsAQ3Xxd6SezwgDC6zNL3Xl8Em3UHz1Fv3ntI3govtWFQyWxtF/rey2ckrux7gTSzlLBQy7gjJV4GKEZeobiXUzFCY/DOoY0B69HjnyuhrGW+cY6j6LXtE5dzd7LoWUSWw2VfKH9qf5IG0eWRhkHaLN+ltpLOO95l9SMi2qPpJxxPmnXG078WawUfekvRRImJVJDo3IwWnEVIGpj1onGVpaOe9OpU4T0uH0SMx9amw/6EtivwgNoUgf4FHVlf/tRGrRc2UvWXZ+T5OBQWTfYobROkq6d1kmTTSGmVX72dweTQboTC7qqECQ+sTaiO20lrxCXaVytcRoSkdeISJ20QJknaKC7ZDzQJF6iKmLRZXMKixcGC1rhK2iYume124WLFkzPvEDf7OkWXFUt0vQs1Me7rFi4U0xc9YmSKU7MogvS/SemwVIoYQXa/R1t9BLsWwJ/LSkSonJ60QXg/Z1IElu3tf7KhvtdVi1kKp6x/qyPMWxj6LJbmFsFZt74mnjgV2Q8Bi+XzOP2omPTcf1L+1wl6BGMuTENCIzoio6NmdCRGR8PoyIyOgjyeTqwM3/Nd1cKcEDSjaJASyNBsgFNThPjqFms7Uj1UMvLxWu0HWESrMmvfR0Y8iwLcQu0ddSQ6j44CaKERwl2kuLwzXQyP1A5r9t4MXSeNJdKlaqq8a5+t1La0Lhw1wpurRvZOb4V2RCl7BKubVvGtqufOqtnyo3D4TszxYyZ19UN165V0qlMsahtV6YqzzR58O0aMmJ7tH85SCg5W0FFKDqGy4IhWlhwjZcVfRjnjFCsvOCPKS87ZwscFs9asv0TdQTd+q+SZqclNu7M4SuItW9YC6Q2E/blDsHoQqp5n4avHFe8ZlmJAdTn09g5LYaCuOhpRecnTSsYo7flrtOAmV/11nfT69/JkqmOtYq6J8o+RTO3YnX8K/QaiTfjfY4zOQOpejz9DySYeLXIl82YWbyUk+jOyKEIi84xb3Ma10L2jkxuZh/lIpsrc86frzuSJDFUwMDhM6UO9xniFnBlHjlNAAZry0iuX7vFIUQzW5gx0xmRZC0W2zm7pW23CVJOsFotntmxR9FsSXDCMKFFTZ8Xuh1lcY+D/28HfRtT81HajnjJIullLZr4lbmE7bmMn7mD3NmHUdq8uadg/NaVz0b9LNj40FHzGIw37s4/vHB/JzSTp7VixBv/HGXu5IPeuvmeN76J7uuvs6PuBxRNqUenS1t5l45rn5ZskjN6UfQ1zJsqxDFwrpRwIKeeFkMoKJhBSTcSo3GWsBiapZ0FIIw+ENLMhpKVYIxetauGMU/c4chZMI0LlfEvio7jWa3o1s6dJX2L2IO1rmKNF9GXmzIx9hTlC3VALXZLHCmYQ8nxCdiHyyg0h7ywI+WisVo59mTkTS19h9tq48Mr/FvvRd6wy99eu7MI8PM+e52LpJ2K3rvmoMz2yWlDmeGTepOk9W+0Joc+cmtBXXgh9r2ABIVAmhAegc0NEMLWACK4eIEKQrRGf7/Legz66jsmjKywffaz7J4eFcnA8s3D1I1M1F1B7tKixWr3v/VGEIpgPk93hYFlTMh91EjW3YfnWeRVr1L673FbQXeANtHzKVCCe60DP46t1yux78IkZUUr/XDf1d1Hz1gPr16p9P3CWdNqqtSIzyepNcpfjoZxlq4DZN58M8WfY/qOUuINLrjn1RM+/7ZAGYTNZoY7ERZN/i3FbuT6mdnqKX5+2svlLx9WlKazAswBQ/+E4kNW1oxloJpM4pk2ZIeszR48YpCOgBRO2Ea2Ot1DtDn8tty0P1xYQVVVtiaHc4UYG2sJSjsUJnN7bwNVUneAW20B0xUDod2B37yEidJ0s15AbH9muITCdtjqMDhW8ZXXo3RN8x4rIAU/VVpNSG8qAZIjkfZ5h3WulgHwDezaT1/ShbBLJOlA57sybWNm9oaz19mMxRab8RF4AFWa9DkF0a+vuaa3rUOYVKB2tLexpm8NsetEP52O5OeTdz3oEgI/Emj4EurOaHoUNY8gMxE+ZQlJ80nQhUw/HhZqYzGWLqo0m2enbPPqUNnsPKivMqePO30G7C/fFuGt3cEdcvwfh5G7eQbpb98UOBbYvZZOVYROX9fSrc5R+NJQoQjkD+UW5qaIZsY/IINm/T0+Ue7xryvc/M4A9z92z29/9JXvHuXTmE0eFtlhpqmHQxF03TjC9WVvRhcHnKrEi6dP2Fm19k7FLUr8ERFL/lMikAYkoBMbtQVAS7gaX6QC9SwCu8IFtHMhpnfRnQxlPb2X/GTI7F4tjelxlNGaPphxJV1I6jUi01MzcNJmBcGNKNXeuWsaZV2O9UNEku7OKE86uv1kWN1Nu6P9PLPlz5T3Z/1bN+mYz5XZl0tLONc5FbPrh/6ryWm4S3LFFT623Kvi08K6m+1HRVH3yqfNaeJP+ocevMOXR2APZiX8CHrjC+LeiK4qj2hXDQrjimEhXGkfZlcFCu7KYmBEVcRQ8XSUsmKuMCUdFDVcVW42rjr3samCirzQxME9UdKul0SR4tXfae950w6t3a1nNnc8DAbJKz+6FN50WFDTQZTbSbR2YueaTHhuS+dh2JG6seta1HiQ/kzAn6kWv+Mxu8sh2RrSU+Z/7v5WpcPVoC8kuwYNU0QKcAeroGXfFSNTLKN1OhDsa4cP7ijvRjPefndPbOszACj7HoJphGC2dvSpfWAdVNZraNz6T9YT1Gn0VC4zVfmeTL6OyFWBX8P2Il9uyXLmjCpHfikc8Xo3D83D6hUxHPV6Zy5Ol3HUbZMmTjnzYYvjFUjbccZbs7gQTB5NqujMslt1ZJu7YZDDHyNPjagvC9mD4s4qrpovp7aiKlp5tvto4Opt8z5vt3Yd7mJ6vH3T37AwLwbQ3Hs2OWToq4XSvUzYnw46Iw4iAKhxEghu5XFvGs8PprB9Xihbpao6LxuXR8ff2ciMGbQX7hZukwn3nOUCRfmEEJhXtgy2pbO/sSeV6ciSV74MTCnHrREnTFZIq98Hzz1V6MILiw/crRFLo94QMsHH9K7j3iBS0DDkDB+aIIefgPORj9UfzGthqGW/SfjgnJVsjs99c62RrV6viCuzFXfEn7mb3NVvQPW1OBudBWLoZfa1Irwq9ZiHp2+2dpKPWy+4zypP5tleKaLH+vn1PexEShaMtRal9RV+bPtIze/0a6v/qAEb++u+fFj3plai3hszNoZmAo3qIRzFchc2ZiPVLa+vIK2O7kz3gWqKvnjBEhIZFv0wiq3NhLXPYxG04xJV1HEyGztTgqGQjc7LwaZPdoJXF9O7E9cNqlJduO78RtpUj7RblKJ3WtiCzldY+altoZvaCoriB4rhpS0zlontip7mtkHC93+cnlA+pW5cXmbEvC2F1S/MGvgoaJVAeW+DZsZawkVmYKviwFoS5Oq6FNrVrqTeNa61X3RFttSkisFfpOuhVG0dVrpM2HddZb2pc1LiuWnRxG4hI111vSogXHlo1KtYijPIV/aq8sopH5GE6Q5kGlPinrsz7TjlKbU8/j+vmt2b1z4a2ZB4rolgsl4S2yO9crLZoqn2ajrJ89gj1qaXIrGfcOeMtNgxXdKt4ythI5VyYexsLM+JdJBDt3seCuQ8x4e5jLIT7HIl0X2Kh3NeY6HpzpNQHYsyzz5T6IoVvNVyA3kgXjHoUlQNwatEbpSwndK0mOgrv6guxalywmpAdtfNVBJfFI4nqJUOUNlVtwfq09/4CIO9yikwBtjKApfDHTyIXpx5UH4vb2bKRDm2kp+Voirg1yH+s8fC4HmH/N/hpHB4xlY9wrSKvekdNXE9sXmyz1Aw56/xMfqIUBZ+NIjrBw5O9XdsTme+Hq6j+wqWPpr6lEEYcA+H2cyarxblPpP3tWDy2RdtxMhJu2+JtPzsS0/vk23GQsCBGiEj1OTK5RyrtLdkehJVvxfQQ3DvM/Z66/xIJPQ/6+ld2e90y2WAOKycGz9Epdx9jtFjlEbfeBYns6LErdtxRdR4CzkZi/ETFYuch9HlM5qOCcpP14VUjA6pYivKagh2Nkzd2d0Sv69hYilyIByLJNX/9EYiF2liqwkodrFVjowZbdZEbmc9VFMY8jB7pQwbR/mDqeNTr4MoirYzE8h9ztp9n4ulwhCzMZlSd3tnl9JXNYfx0GY749wdIIS4ZcJnT+IPSwn6nbpzmbNHNCcXM56uoFnDPoKOif/q4HgKwuJEhCMsbqylMWcfKLjdyyWHglMc8qXhyroHUA94SKUViy7gwThXhQeJRhVLbgS5NcXsbz8KXfqEjc0/9qML3Mq+m9FSk2cteLj3K1EeL3jNWHmoPOsdtvpeS1ugnAOfptfn1l5PgpoGH5vUX0mGjgZ2GSzRw0uxy4SlU1EaDSdfiP2BkfDT0wVjeA7iNn4dZNKN7sOdP1mWWImdqS12AOpmqx1nqCn6pzW91GByITIZVY1x1d5LJBbNkNBrXmyUkBXlqU6TO6coFBVmmt0/MZDCsOhNqRJ/BrKiUVZJrBzfC1ctzEqvWm4Ze+6ZhFO7ytFZE5zhDI7KXXnd4XGui7JGsDmL3KA0eJkhUmT+1nFhNx2T8Bc7+MEg56Gp5gi4NEI5aumj3aWtl17FJABAp4sVCjmsR4XVJLY38K5Cjxyg9dBGFK6Et1H+lBvFXoLrFs68BNa2cZgLtZU4fReBkI3IyeQm5z85e/prV2hR6ONUj0RZqa1MwQNjqkMuRei3TUv9IV5YH8muMSV4ZQKbQgqIU1HQn6WQjz2xJu+0Knln3MxIO/cPoC0grmbpOpTMis3w6LpMZ7NJFWO8YtxYdEbXOinAQrHwlng5Ni0+DqD6+yjwQNtkN878YK30HEWEKs54I7gnOQjoCb/pZAGlQQGamvicukYleXp4nb1ffatsWOqKK00FbVNaRyPzBJzlE1n1wPOBUS+pNBVY10hPYq/fo6pFgWzS3ZK8tuus5siWijQUTNjIelDQgazUiR7M1u3Q4GnRr+y4jiiLjyq8HZ2TGRyCNRMOOcpkghxkfici5z/9BF/pI+donAuNIH14y+o2zuS3nYXVveeNiZz2+rJZG2ZMFBz2cZPnrrsYMKo/SttFcnBrNcf2dFuMRkrSnThQZ5rijh8hz66CkCsu01qHb6sFe9561hdla57WF3WoXXLS9thInQwJJFDUq0tY0hGuSmgc7e2JhRYdSrGWAM+61tNWIDE5SreghkmpHhhzoxAgFpvZE3kzbHP9P05kyKuAiQIpTV9M5akyCsr3yrwhrcVr0qNJ0JvNzESPhlhQzqsw+rJjE4gD2LRGnxYkqS++RggXljvrfVFj24cckLZYguEViLAgdKdbL9VyM0hLOifWjcEEaoywKBZnjRoXCOuQxyxHCvaIizgsgXYjN+OFq0Iow6lTU0DrbMuuhKLQZkmFOirZ02PPhm7lSZJZOloo5RI1Dl6KRah7THV9tuRiPGbdydFTSX1mLGFBIR0LqTsTlzbcARON2UjG3ba0j7nRHA/xmuYTjf+jQlEem+WXZVj7W8+itouwxx34SVPuQcFCwyIDDqyjT+f/7rVIO/+X29JH2Z1qwjzl8lr7Sl9lz0cGvHE+zyQ8hbPYPLDry2ecbNS9Fm05KYdMRaQpq3NqTWecACSHKlIc5ZLTFAa9I5BcF0O9XyigzL0nRxP9untjLnZuNgp8uuKO0tzO5oZ2/2g3rKKOFd5AZj4QvfRk3oaPs68QOch4mpiS/h7oZplRYOiJ+eDVFtL7VlnZfkwdz3gMMbU+ZbGSqNxXaNm4DpG23CWRnxGaARb3bAtua2wpp3W0D2aBTTbcLYMvthm3b64G0s9UJsmiAPtXcfoB1dwC2DXcQ0qY7BLLljgJtu2MQe0cch23RWBMOOrG8MQm0UU7mi1bHG+/qJ3t35Z7r/GUZZ6qPlOpolJgwdDXe5b7q78YsrVzjKdDEyH+YrfkjjLt0Ufv3wvmNfxaTh2qCCB1d7rIaHPkGhCgqw2JOXDQ1B9K4A/LbRDMoc0N5d0ePTV+Nfen8pew7SmWvXKL04U6KcGXakZ+/3jcXeo9TmZRRRO7ubFx9gB5/ftASnPr3kGockF5FKcyVsoT3/CPx+m/0yUy6c//5l+s4IvFnJH5k6Qh+51xkxP9/h1al1VPeCSM18F+uNe1j3rL/ilkTSzs49iMuUu46ZLo80dDrUB1aHVH7dHrK0c9VUdaGDo9we6Gtt6LtOqu+1tiIu2Ez7m63WLbk9jRtifnHFiCN25aMf9s5+swLKatWx3sWtNu7ywmP6w1vWxeSHTTGjWd9QYyOKA5ymWojsQfhkRrGou5rzL4s76K5e3uzw1rmz2KeTwH1OIpn4g9JUdROBR81kTEGuwnqRywa3aKb4jTzsW2DHGz3igm3H5kc6OwnTzEFj7m4xEw1Ccwi5YI5RumxUCaBxQoJLLHpiMgrE12+JQvZoo9Bl9hACmKTURBbWNljp0ICu7UksBekQTe7FNw9+dG7Z7fWoUKI3lnuwK1uykDqrrqcWNcIQn90D3GYHaAMk30cVPM93WGyOaHHj7wHm6fB0D03U7gNIm+thzEq29LLLII/T4lyySK58jE3eqqUXmlL1wVZdVAYiF6UVENFdVfNNheTetREU61Jm9qurm1uJj0D0ddrYMMZGKnumth0MZki0x6ng1p1hs61nu5/u40uXgJu64gfyb8u6O9peXR9y3bK4SePib1s3qyf8el9Wgjlvv+yR7K9RO9HSCR8q7UC6NQGQh2gBmIAWNVc+NTCQSJSiyDcbq/ycKucrb0aVRfr9STqP++BRwt3I4Hm083WS6yc5NeRaO0VOvjqbjLQvX60i0uNokqTtdhfyuzcUoisgX7B2rb2uL/GRwplUXWFc35v1Vqja/z4wVCh4v8Fc/Y696tnt8jZC9dXR9/fFQ0Gt8T/wWquZ3oera3l73oPU+BBGR6c9hlGb8b8Iwpn0xDdxf0Ly4btRdP79DJi7b69GjWf59rcc0EAAs0K4ls10GqAUxfEFUZSpRC31sSZN5aSs279iOJphloIvTdN+YR/anGrdvvfpJ84mupbCkbBRzV8VcdPDfzVJICKeh7fVFGk9nTBb03vF5h/VvaIn/AP08P8MOyraztknLYss93etaW/7AU39cBdPeN1WA/efly0RZBzg2aPDuNOwVicc9lrkwf+3wSE7J6WCz+j/RnZ94e1XuBQk6VK0lYzS6Mt7qD9NjFhO0wVy3q1Nlkf/LDdPzd0hDd3hM4oANKRN3r3bTptPT3K/trsvUNfWiwiyhnzdz47/pLm3xJZVXajI11PIFr7cvZcmF6dHyXKKNOzbUu4c1v8cXyagfayWpFqUOlNYVsGjQYP24YchhFtmO4g0Vaj7BUf5sdb9QPjW19UkTxkoonKYq3z48Tbsmx5oqwFEvw/RAMJFg+hgOKa7O1Gwnwfa/vbs0NKDUmDadZD3N2UTcochtEpfcLlhohL+MacLRpCMdN5ZQBHV24l2gPDrUVnZKmzsk1jNSFlNO4fmxw7+Qj74UMzK4P1xA3gbObufbNgqwek4AcvyBjlpb73q4B81Maw2Y8qr+gR0UInd49yvKqN2S+urPkv7uEioZZE43ucqqA5w74jVSqAo+oCztvEHLhyokjKvS/Wcx5Vg6S8e9yT84HHH+Yjf4ZwTrl3zwwipHOdSW6ts5RiqZULJr+Ze5Ad/OjoDFNKkfWro/TPaNVJL9Lmci1wHAFthFXfNz3rlHxJ8yORbjCxYKux6UN5Qr3UtpnG6WK/6XKR/YvCP7+P1T46kvYEbOrqUluGlE9KUsY03BwgU5odFrdY0nIpgrHou2bb4upJVG+dL5WRyb3JueXlGSVCtPvw9Bxo7/1EBdrbA6S94F805uddi6stfq/xSmeCdIXjLqE87o6KuEfSX++vPrvrff93YgAlQaDDUsUvJBBw4C/s9N5Rh9wPPktJ3oxR1Io/0/TW3nus9sxlLUwFW2RdTe9JHBqdnXoqo+CxQVXpR3RdxYu9zvGG4FUGrbOP2tVbcv1WFSQmJKfoTLQO3dFnXtSv8QvDeqOHFVYdyeKCrvmrX4uMYMbGKsyY3nJnYm0w/jBUL3BbbPrxBSLRVYK9qM+ma77RUZmfNKy9VNWKzDQNc5bNfNlUHRgh2BGCT/rBYt3T+A3SK1yze+QsltQ33JHDhZHc/TxVbhn3eYP1KrzAAxzv4ZXiY+SOXnZpPpC0UcYSmuIOmuMaLQi11y9NZ7ZxKqb5FTsSbFvYQEcdJS373H6vqmRZzlzGDlvRrwOp9v7ey8w71+Ma/WvaEtzGraR3IG3cY5Zj6S3sXP6sgs01pqm3YpFS6/1obd0d0QVF0lfIHpT9kSOoemYyv/vMZDe4t8IfJvlB90iv6LFF0uO0vSXlzLN3cCE+415oJC0rfgdV8PKO8KirB7szt6wFPN9iYe7pcmdKwmQfUX32YtvyAn+rjcSTEzuy7bKjRw2mHJaPpEvfvXlWFk4ZPSwmNW7aB4deI8Z9CJh0xXSOiBma9KxKPyij3UWwD65eIUJM01KdtP49apI2vq08aH2PSnbtbDTltr97LT0DsUufSobUZkwVU+owp5olNaypy9YKe6mn1NIi00GrCRWn/Tql1uQk16xxXBResNLjlSgOb6yCeF9hX9njAyoSnzR5d06tzfQOYt+z6eOwnLOtkq/xk37M4pdLxr0hyxcIs/S+f7Q6bBP86Z7RAwShDrBfFUAddnZKCgYlZcEhI+le0aYo7JMHmu4NdRg0dwscpmDsI+mKo5emph/N4S+SUhXwxu+yX55JiofPOvNl7Ozl31JfJH6YeGeU5UAZVqpGXdwtajPVTveOT2taXtj2WHhXGq5wa2ivOsWORrgwsntKrqKcx4pjDvvmAmdAyIg0q3QLke5F2hJtp03zIg4IpyqgdEVgTAXgCNPKjCblLbsjhv0bJFzK1izPVy3ZunoHRh7ZxCqjDWcJ48HMKGVcDUgU26tZeYq4GxHW0QpbIJwiI2TCqBpZcf3PsusoqUrKLo43/lXDMceYR22YHRFw3GgcD+7WHX4uRThDQvd7IZkLIlDkLkA4oXAhTE3pQpoRlQtlemoX1tQ0I8KZEeHchTc9GQiqu0gmU7jIpqdsKKalyo5C3rgauTEFnV2ze0fNzlMYG4gLxlVj4tw3qzZl4lW85V1KCbJquXLWqV1522j2Cj4g4bJX0QYZrooleVO1ThFvhT845cFSKpqGDeqYpTScXMc64WpLfEsmZik5rr4NCgzUxEgt19iaxDWxSTOiqQ3C9bfNrGqULvpPOIiIewtQ+aM+orQCmGoVcKc1IHTrQJo2gHLbBHrgpi1gZNvA2t0FTjUG3mkPBN0ERNMUJLd9kAduOwAFbqt8at/VwKz6FBanPy5Zp5lruz3YJLyvbRA57iD6GHGH2HEN8eM6EmcjkO284BsApH3NSbfni+rznFuWmN/v463VTfzK2zr5gp/2dPz9Lz4KdJJ9H5J/Fe5dnzh8oGTPok9g+M+q4R7ewPIfJWiL8zYS/1kNMCfkytRjHVFUId5GRW8tQEJzlA/E2xjoR7EGNpjoWw15sG5w0FNiqqb8GBe9NdQiSXiO84IR/G7io08BGI0Oa+4l1kG4vfaOpy6+8OJtPlK8B+skn3tkeq+j2beLF2x0lGCdczLuNd2u8YQceYalVzPLxDFKY5ZpXYao5rngpYuMqO1TGRVavc72DKJda37+G+MCT6krqcILFl/QE7q65EIFl5NdOmN7sOCVIzE2FRbLllWaVu7nROheeginbGnQ26dUwYdqj3DbhhXoGl2YKulaFw0GJ7x2lF4Hi47y0bQ4GEewa+E0peJybbSRjJL35mkFCRpt1VJleK6eHL0cuvIlfD7CG9TJoC5gSvcSNJTLp33N/DhZ1K0c0VFn3R5HPRxqb9BnFWf3o2t1MmwBOay7oV4yNQHLZgn+/MHbos0Z9HKVyHs49OhtcN7/llFbNzqWpk6OfFl59/h0jfrvp58bFJqFWbyzBUiH6P/+dbD+/9H0Nxj//rHwWrVaEtUbhLYN3GBUNglRyw1F27YbhpadEcPRtnjvRqCyRqTqFeVIcaPRsunGoG3LjUVlmzh1Kh7xw0UCWikkqu4mobRBsppuClq2yB+koml7OUMjI95tRBhcr+ibVTOc+hNx/OPfbb/5ABmO+LvRhNImvELjz65szcva8cnp2WJ5TihmNLcBgE8P4eZEVtXA6rJ3Sv2+papE/P3IL+zwQZSV5P6LpuYQQGebiMbcGbQqh6bTWWMYF6USJ0p0ddBe43WOUorgzYfw9sdqgqRQ47Fu/Q66x2J1nQ+9FY5raY8Rd4K2kHDXOorYvbuw7RCu/LsCX/Zu5Y+a1lLQtdGK/+yDXfapcs53dD0z+wdAj/UfcR61vW+eE5jttXYMmsqMjvEqw7QUfHX2QPk06igU1ku/x7d5CdD1PkXeOfdYeqI+lRgNDt+Pw6W2gf/d8tb/Y+UaT6CpOILdS5NG/rfkndBPFL5VD8JljSfyORm9/rX0PFp8HadUXHVpuJnScXfLwGPie5l4yrLwssvGGw1Bo1Mu9vbJR3pF44t+AW/NKssqSxXOWReLeNeTp+rV/+i2B9esgq24KALL8DqNp+FsOf0RVa6WeeaVKGzdylSlYQc5q1HnVqfIu659vbwqeUr8+OBnmeH5JLJVku3WSFGtk+q0QZpuk3TTFhlu22QO/OouWQe8uHtrzsPN252Z0uLTLsFFIvFc0zwduL1TBOtqoZWkOdfoo7rKzutxHYvzLBk/ruQlHab9Qa01Lh4UFfjquATQ1C4hVI1LCk13RDKoij8uOTSlSwFFG0pVLhU0HZcaqhoaNS4tZF3oBuKvSw9V+W8MoDryNPcavsWXS+qp/M4qv4iKevty2Ry5avPzPxIxsERpFNV3FD5L1sFt6EwJ4xbKFKZsMVlU5C2cKZLaIpnioS02jb6CxMqP/pbsuRGpzab3kuxum7hSd67V4+xm1ZxLXtwid/9saGxe1OH1gwG8eFONd9X5UINPNflSi2+1AamzApAGAgEw1QBXHQg1gFQTKLVc6PpvYgOjTsE6RES69OBS7Mia+250NvwpJZ81vVF4JiDZ9KxvCX3O9KSjlSo1PQF11/bajD68b39JAEkGHPRNRhz2fT6n7dEiBDiOm/gbt5KeLEQPzhZh/pCRstrhs9rBI5TDwmBohbPlnH1OH2ZDG/eWGszrNOaGb742vFSnLE7XWNdLjukR86m0jVDevGFXKiPLLnj/0qISrR7KaggRcjU043ZSLbGJ9mkLlRExqaHYxEmNhEiSmohNtmtToYIng4yRTYXsMxeLtFjC4haJsbB0XEJME6vecs5isTvtJdDQT4FB3OnadAEAKGMMvjR/d29WvtlSI77gSzBPy2cacz/6FU9Y23pqau7IOkpuOl3YtB516Nb6talFLC+j4UCh/TslZWnRbMt4jyLYJ9UbZo/ZFmFvqegOca8JQMaHrgn5VAb2yfqAbwPELPH3dNz/SPd3meJB2oL4iQm451pYHKWFohmyluvqIIVyddEM7eqhCjOiIVIAsmuEZjDXGFVw1wwpRJk7UlwLVKGwVNu1RgxzZ4OKiMIzt2xRIpDqEdzdZS1hGUos+slhec5HefHCdLREjyy59ymzXpK536HVGp1ZwNlBexMEb6AOIshN2VI0L6ZoWL2hR6czn0/fu+WHVMTm0mPo82E5EdZq/z0yl8zbRWnhlkSyfZNJ0vs0m//FRO5tLs3mAC1lZqANrCSzPXWEeghn3OOhY9pdANPT0QfoWSV0DGsK4Da8uHIJ8FUDELDL7xN74e4Mpt0DfdDCLr+3HGuKZJfRprbQc7ZeBjCz26qSKis1UHP5WN6U+1rKyX1r+egjXU1kSbuOvVxR97v9lpdRz9ZsblJ7xAin6SLAj9sggKp09tolcZp9ivOuJUntmov+XromtDZp/r4dZ2P7yvaT/fuubH6fA9wos5tbg62y+7pciBY5fr/UvMk+3WzzHZb9mXNkH+ZXDDifHrPKzkvY4nqWVJWH2eR86iNtdK9kUzsgwwBr+RtCRzltfz6xySD/8d0ffcES8MXas78iE6iR+iJUCK128fnHaM+kRaJdWa2vqiq7WtuzdMa7OlQQEXw4eKhhKZSj//SF/V4cPrE66vNSUmXZx09Nro54/83rJEZMna4U94r0bvfnfYD6sj9NwxrI/ZeVHql304ZusUxfuzzrsOiNZU6H7I8zoABTnONfjWH+AwMzGaWX74ptJdrObgzDq8ubAnDzQWGw4eRsQn7RpdkfvMD++bFFR0wEORVWIEGyGZwKiFUthE2rt/x8LaZCJG2rHpycbav26Fq6Iax9bDXrSLSNa5LxeEHrPbXQh8T6r7XFyR27A0NhLR+Sb23X0bKksR7rrmAu1jNK+kUB/j04G4+xtg+Xtn5zp9H3hAuB68nxfr65xI2aecfLU5Gbjdz22tx7arBXB8eBIMBFNdxUx1MN1/vuKfGjCFc5fAlbK2mnfhzIlae2zy6Dcy+sDhC+16vDhu9xneAdCjn65WLUUZPf98P6lMF9jLA5uliH7lkoosYn33nK4rCX8tz9e63s66r1RnRM28N8LBYJT57r+xFTW7DfhFJn18P4n4VRpVhEJx9OsyRuNMwbMZSS/WBT6aEoUYcuneVceYt34NdM8F6KOpdbaA7ie88lW3mxArOji8XIeB8obuGfe7+QVBb3G1GVCyZ+eceFEL9TMyKk+I0CCQiquUji53e7KOI3Ktao+A+VxyS9MIMMVquK4R5hS+De4Ic0IBoSSNORUbIFgCdttojwnFnYdw5n3bQajq51vGKM+Jg7jnjbqP4aEmQp/IjBKAgJz9thoVosJTsFy04L20J9BzmHnUVfzcfs5PfLdeQY3xuqt59X6tod4plmxHU+E8jdDa5kbKrubvGZwt3mlZITtdxTztScqTPiOa8EivUFz2THBM/1JkmZtmNE7+T93JwIcYtiKRJAarkIpkeDzESWtSfM16uAEopUc+v0LE4jEdIq5JZ/yfNUHdLFxtq9jL/842Cuze0AhB9eQ7fmEOi1eOsFVXrWRz3a1qu2WKOh37JN+qZsafChYk161q0EO7ebVUy25p7tzKmPqEf3UVbWCyT7V91BL6hjmSK7zpVPjza39p6R1+rS7PyyS3uLkXCLBgfPkD9GB+dXUY20lZp8fCQlz7KajbPJMmCJs+t77hc0GTlzm417KTUMoUJTR7ceV08pcGujJ1zbO7IjK3n6P+s4Novx1s9vsBG5olcZ9/42JmhzP+JbuofiC1LjYynP6qY6IynPGRq61dBIy2dSYvHxCqUSou7u1LqU8noXRyC7ys1sszvZ0i2LrR/O1vTCEsFaVZruUbrX+bstysQleXQ0gPBaCbwFMQ+som/3BfothRZWhCnBW82TK+qzZ0HiCH66yzj2UD+8g35PNLr30wr1kwG06tExq6tFloDFVx6BIZaDhciGrLx/S362WDJR3VBgZiNozirptpQlXPxHbCmo5dDwhObpaGlUsOwDxrQefBjGp81JXBKiRFsQjc/QPo2PaR+fwPgszCcHTCSeIvQPWScQxodNAmH2AkW36xzOLb0qsdFzDFsTHYXiszCND5izPhkIqoeblu8S1F91o7DVAmqV9zv5u03Qnw3NVmQ2+0sjzUoE1sjmvKx2Sxl1aGv77pUadlg2UvgXBRbE30PwJdVbAnQOABTMvpQ5v7T5Ke9Oj7NdyINiuwrnjOHp8ZFl2/raX67trxqyucjY0blrb9kaIeuukZrRMG9Fyeb0y4CqS0bZTuVddq3y1BMqj6Znfc30EDCiLPP8l33Z2s9cquzuQdveDHtcc/bvFN/NHgGZb5Upj9jYPWPw5drH0dl03lqw4mjRABTYMwvw2URUZhzcc5etPpZtsPkGL5fIjVaW4fKgRxU+i2C3/IhdmqNl5w25RKfg1FFttNO0BdhFUuR74hb+9Fu+SLqfst84MGaHUm/izwqb4VrqnuJp38atwW+sPEu987XexpbQ9rAoxiob7368DcrHUXnT/HVZWZfoLWX7XpumByL/AE/74wKn6P+Et30v9lDk+xTacbXo/0SxbZfSQ3sPL0xae01R8Kbt72V0tkp3BZ0Z9JNrIZ6CuzNwoYH7U0JgoOSk0THQMhfWag6kIy3+MxTbY5ZFWTqj7XMGOcPOJTVeskGJAfdpG5mvwzctiOYK60/HHvXhiNwxDmeR8h6sN+NZx3h9bM4BvmGGodFusEc4eyBenygy03l+WYInRV51ra33F8lLny/LwMot/GPgLHJjUZfKhd8aXdgC0BiYbIA3HhtOtljAxuYNBUlh2U8pksKz3+UjKTL7KZVFbX7mi05w7PnHcj57K8GXtgaNYJIaNVGd1LgRIqlJQyTs4xac4nbSwAaYAwxqCPDbqCaKdLLDvRspBbHOfgy1J+7FdGNvU3wz28SPUF0sNPZeiq6XmvgBgcx45m5Gpz3cV6O5FGhN8yFpL0KqpP1I+Uo6hJCm61GkbOykP/b8g9s9XOlo7i20sx9D3Yd3gnFG9U4ozqjeicAZ1TtROBIiW6JT2aJ6Jx6n2J6KroSblehEx+1+zbY+QSrlEI0deRhyunAk8WN3lbdd59JNEE6SYmnU0ugbnZz4/a8otGSVlMW4aLShDQ/zdmhGY2w0NGj0g05GzPZTZJZekc1t/dMGUTYfr9I9vbYi+sq1FzlvrpOIvrsuIuej3GukXE+R81U++5AqPwMXPZps2L4sYZDTYYdR7hLtJWkZOMWwuVYFujtIFepZS5ML2RviSS04WhjBpauhqApldVDFqaUr0GRTr3whkaWbmFSbKVVMq8MMTi3dwRybeuUNyVy6iUW1WVLFsjqs4P1Ya3ZH1rLW8IZUzm7KZtpiiza7R3ZjC9s09tI2bkjLQWixm8YWnVRAkzbbSq7StvWeu3RaYfCFTD4Iba9KdtMJBb6i0ZLG1zRa0/gurd0gm+mEYbW96nw7jRY0vkOjFY1vaLShkwnDCrnkSxrNaXxFoyWNr2m0plMJwzpSDr+QT9RovE1Dg8Y7NLToRALfsImBkrUGv1DIB6HF2zQ0aPSDhhaNftHQoW3s5p71o4a1/1rZ3LX8f66h0Vf+irFxzUu9+v+TkWuH097J2De65z3jpg0v5n4yVhrLRmPsNJaDRj9pzBc94+qTrMPw0tuuCMrZ+x427+/0y3k5//chTfes54r2+B33Ycxe+T6MRWJ72PMu3Vt++AuVpNnV+DZttoVj2874zr7jZCvdY35YW8FZP6L6hlCNWszCO90ze/aVPUrMmrrnNV/TPebRptFv2rBCLWf76tiuAPVje4L6vu8PbKl7xqNFo180dGjD3fQTNdps3xyLmMqvTshoSfdwZz5pvC8a800bfpsnybzSeG80xk5jOWiMk8Zy0Rg3bXgxg2SstNllEyuSFt/quy29az6O7E64aOdsOanyR7gOn9cWfY3pR3Xm65VvWOv1PQ9zkq6vaB40L6vdNezuAIND7U1vSdtPOkNOf/JFV6jh0ULCJDTnTdTWhIsuB2jKVaE9MOcQW86Ip7Yt27c4qECwo6KY6Mg6X7xWV7Elxl7crydHRwdyz6Ijp+HSVq/FgVXf8S11bSJbJ5hXzRIAofdslUW5XIGXA8SphjscwLSxwxFiBrqsYgV3E7fn8AOtP40jP7Mh4hI+MGeLhlDMbb6Kok5HHa3CwfHgorxHFCsW0KtBBaNUZ3n3Wt5xa6mfQbKBzqLovkfmxSDHEqJLasuJsDcuJ/vGqBLs9X2sQhm0ld9nDvqWY/U15ZgOpeqR+hNNLYr+w13sWreQvQRba+C+F08FANmFP1SE2LucaJp3kUhpn3wivZdUrQmlCc8fHFsvg7GVv/Y099JrjDY6V2q6pvo42FSZHSpylwvtxcxKI/sVZxkX5u+2RyEb7GXtwlnvPxiRdwLDrGnv42VzSZgop2zc83h5vhTcO+4VeKu8reFZWeTT0vCcsqs0PKMc86jL/fUaEowS/f5OTX1yq7X4ysYcLtnPY5hNMrUugnkU8C6auecTqqQtfC0UeyS3OfG0bkA5/dsAlP0mYs2ueymjLxOZOgbh12JSadMDBKpQtMYNmA6yTD2y8r7BtReY5Ch2L2S2UBikoUuCKdWEgs0DIbhs6BYF/AVEgXABUSDK1JhBfuZi+opXjdKwzQ4AeWKkSSUgKYg9GjyT4XCqmMkJ2l1JEUAd9iDvudbQPRfMko+euWVxr2wEmO5S3DgyelMjNe7YNBfHdMbH4qjInBahHXEb28GV10iVxCsmmG8lX0Nhfwh2ypZOjn6xgfKlrZxdCNkWS44+EkMlbqvhPURrJfvVcudj8Zh9990YDevRw0+2F5HjjrZeFhae2uLNLpZumL1lR9WKGrpSY2jNs3yisD73NPLTAm1d/UlMhgNkNmo4wgDNWlk7P7glv8OXNTMsl+bXmtzq677EyrE0B7de1sraxUBbVruc2B7Te1Bsa2nFcZ22NJzkm/a7bz3y5CFT7M+fTzd47yHHkvLRzRTuXMu0uXU4nrkpH5leqZJHojWT5So92O7jaEK/Y2av9b2wLCtuWG/p3WjsKioP+eiYv7L7zr487P8g65Cjfx7MtXv38ZbeH2V7OvkyeOuXRcSbdRbf17caxReETdZiYc3ZQtJqVRwb3QviKDSOg1RnlYK57L4phM3IdiWVIFj0PbI6uXBv3D3bsg4zeh1b7QxDGN0/SlP3NF3z4M8VS7PRTc9ug/B+ziQKAzs2s1ehgd1zHkKrCAouWb0ZqT+rqRMsFUNdGkamdIzdMjCZsC8TU1kWZnbZmCNirDIjFK30qY71rNizxloonSmieEEpe8MiSNVYQlOjMaWP0iOnMXLRFnqapAQwcQuwcdvCTaM0XC/ZX1Sb7QPHXCzXuLJ3RbLks6CYxV8A/h1OdpWpBVbbiTM+ApNxR/B6+vTHTyfI07DXJ3Y0rl8kZkT/2AEnNyA2mBsYO9wNjkS4IbEj3dA4URXmSKkIUioS0flZVArRqruxUQg3Lk5ki4+FOpb5uMgvT5RxyR5UqHYLNIKp94JLqvvqbRVxLR0zBOaPJ4bYWDwABrGR4z5FqolTLOsMqONXxLX4ZLvTu0QG9PR3JNIHen0XuIp8+7d3oaJAKxq4JqrhxPAlyIl6YRXB1UmZKCo/e87I4C59O5aGX/jpx5PfV968Bl0rjfUAsJiZVGav4q/uqbe5vxEMIMZbHRyCEVSNkLg5CK1TVRxih2u/Q6tIaspzaYcWsw335Zmd94IHYWDhcUeennNa1NHqLqci+arqCEqxXAY9nmTASt/Kc6+ztvir7jQ4j7OjznWyYqC/V15c3xgNd72O0Rko3dO9h8ju+2zh14SNXObE6CzM7gSdadXtRUekD77wzAxXU2XuTJ7IUAf02KJCucZ4h1wZFwUUYliVWe6xbFLmDExO0SOl7mxcRq3fDVT5dxZeWaRWuh8rNa3LZYl7BP/JenXau/dBPuy6rmoltzdeKw65dGSpAqEw5tp5AURa7w7yMxvbzRpQcQfQKVod0nVYRYjjvculs+oYcNERmD62lvYLUeECUFe2u9ambmXpKOx8FNdIeMUSPktdxHyX3i7PxQunyLUhxsgQ2V+zkZc1hRCvDP059nCav3mPvmv3M4VxMjfoA2Zc5DDBUDlKtwR7aXkhOoqecFlMcdlLI/6mLymLgwRmed9Muau5dQ9dy1kC3Jua8eAeHhvz/AZ+75/yIg9fm/NGr63l1xQzSzI3W6Vol4+3poLUs/ajOfYe3DrxYqPOgbSV1rfUxomAATCrRcRgv5U1/gcNyaHw7pqoi5OvreDv9zLdE+x20L29BfN/lXo6vhnfZ1SM3l8iIMs/amTatTcbv9moCMHSPm8y0PbSI7//v/abZvKdgeGJUKRdsmOP/6LpjJm/wtQVDrKTdGhceE9jplcQOPGP/CQLHhhF97qCwYaWTp8DWeyAS8pXWjMVDDS0lMZKVajFs6mCHxd69GLNvoygqS4UX60FwMwZ4gc2tMQe1cO52rig/zGfjRkEZWjPODah0KKJ3CG9V3/i11I4P1vLvPMQDEJwa8EdyvbCMhTodfDZAhNEzqgMftApWfDjHq34mH4/zuiRW5ca7dV7dpZhAWgNEfJImlCZG7Zn1mnjRtG/RnlnFyxWe0Mvo0QHt9ZFt01DgXv0cmKzZfWuZ4TBjWx3uBnkEAp2YBRtJe9eHcggqLUuzxQ3kYMaHx3KttRLe2kT+q9V69msI5OjRJsNPghLS+eGsPIXAKaRZ2+s5hPrvD2N2b+CJYPMRgHJ/iEuahajHdO4EmTEMbd3aaVpwRbhacnmyKIjMLrdjpbkYWvne5Vt0fTISDfVODsiXkdUWTx/JdgtrvKelGHc9m5m3SkeXd8t4yAiMw+4xWilMG432loAymWtecmB252Q1rM6wuBfVHEtHf27R6e2b4wL8KXYqXFDxpMMEDKIzKI6zSap3lOVL4wflzVvGGzqsBn8Idl7IFcFbxVuFMpGQXjxSqgKrGZPhVET2CbUo88137PVQPkgqvUtW/+Ttc3lvGjargupg824YbcEc9KZfpraAlPoKoGVgtxeRU0eRlTWzoh2VTTZXFUd7K6Gdg5XU5PT1dLB5epq5y49R8qdvg5izIWRtpQyhkYsAxMNjg0hS9uibQ23dng4W4qRR20pJM/tvqaiOHdXdo/MX/NXsEx7EatvuUoio4uWE+61+CBju3G9lBcDxpZQJj9jfI3sNc+vsHg2i+mts7uRZTGTte+1s43s1rLqfP4EIW6r/oTsDnZ/UbWVufrYJsjG3SEX9/hG/mr9vHZYnIRlzqat3FxtdNS5Y4V1u98ZmD8YXO6pVG2vrpQyEtimNRt19Uojp3UkGlWdra40WDZahTrBgoRkv7ofFWUouE6r/hUd4zHc/lxjXgOAeme3VEIuAvV02EQeFochtlCsWsg6x9phb/m+y5wit2m+ZCnxz9LoCJEuOs6Lry29GxycMGq6BsvkBhft0bdn7librqVrdjcYSfHq2zPbPTZdTcHjYNnmdZ1zPk05HxTr3Xe+ghytoOs8tIff04XklqCcT1iz19BK364zM9zsqbsESI54ayTGTSTFLZsM4qa3KE4WvTUJFgDKNKpf3tmimpjj+eXTCU5NKL5SswcUoq75m/eezrM2wQjKCxeNf7kEQZcPJYi6qheWrBvXzfggVbniVK7d0wbUH+aH+En9U4W9la8xkOfq089K2YOfWra9lDTtpQj1fk4vThZNFi7GbOXXZV27PTWiGh6Er/WtnXafq2t0Y4W0p1AUs6fQz6/iPi6+ISEiqkcsY+fimu1r/M//4lIeh+WPssmm/w+UkLLDzTJzcWkArVRpQK1Wu4NbEDyzxoYgfZr4c7LZZiYsDaAd9RmAdivtUD0hfo/lgSxiN0dsiJnqNfV/mRwoU+H6lHVZi04jvzQP7d5ERmkEwTxgIwr2QfNL9HAuytktwvYlFz9zvqRPfBK7jOGaBlBelQZUSbX02n01eGSaosK9sAj+sgRBy3XDUv90HcYjp/8DRErX+Oj8YTLlDWJlLEPc1HqfuAGobnRtWAH4jkBWXRr/EsYiGRbFY380qqwr1dedsvXnX8YRpF2BowM2tMbQgPJAdiMq2pyF6pWacLbI5vUEowFtsxEdazefXNGrWwN9DUbqYDwQgs3F5OtZHr6CaRUJWBVJwFptbM612bBloj1XL4DkcgF6IDwgqtnQ2/tVcUTv7z7JZob+vGemicm5nsu5qrG012Oylv2Z4dKXwWwgvFireenQ9FmBZWZvQssQEtUmSdU6uSmz7bwHdo3G8HfTbJmm/A58N4H55zl7zf1Ka/eSKaUpwhh+WiBXG1pVjXl7vybreenV3uJuMBhIUzFVrazC1oZtDynoMNqslpDIwtBg2jAEzEqJTFkgDU2DaLNG4mJrGIJmpSSmrFmU5LQF0TDcOS5gtV+CSAu/BiLEoJptfItXZZfup3cqC1hSQKtqiP2/52S9L3pF+vtlSA1EGAU1y01qy6ndcYy9b18Si0HKRjFcKeRjehymdLnCm47uT2vm10CkwYA5d0nks26PstUli432RZ/UjKHdwFzN7HKL7YXZttVu34cLV48RUa6Pm9xQp71Wm6b79ZOaebAbPKqZGj73xdMFW2kL3tJ/43MgzVmBQbU1NP7/+dOC6yFcWCFTrjWgsVHl2iKNawfyiPZIiLsOgMRRrXKqkXKdQe26IMl1BQxuqsudmLjwAFN4quV6wRFvtV0fkK58EeYmdv2QPKI/AEkC1HQDkcoIAvFrj4Ng3s4KSBGqzdYKldlaIY9K2QKZrRWYIkrj1gqV2VohU8Rqs7UCUsQPQnprhcxsraCdzdhaoTJbKzBFiqatFSpVaccwVemOzKgMKTLVqiypypaqHKn6IUWu6spzZFb9lCJfrSqQolDtKpKqYjuzj4u9JcjYiKVAkKNMTbccmXIroNCtRKbdKiCiWp2qqZG6q4WI+Ys6ZMqtB1I0qKxGKbcJimhWx21B3E3rQBTcNijZ2sFUlujvRecPuRj8aDBVuVj8GRebXx4Rhz8ourj8SPDUKvwl5RLwq11C/sgl4sdArLpIiKULUn5TkKnlkvMfQqG2S8kvXVHxz9zELjV/PCINP1CGVk2Xjj/l0vOLLgN/uhgPIQWTOsW8pO7CI4v8RWy9YJX/mCq2Q0jBrkZxLKni3IcUXGq73PIPM/AMRFvxHkLqik/+NH4TFv8xSJXAMUwhqFYJSZWwVIk4sl2JSiGmeolLlYRUSUqVlBTS6pSMIzuUrBRyqpe8FApqlqJUKdmZfVT3KstUY0QVCYVOVFVz1WQqd9WlVLgaMlW6mhKq0FK7tGuk7nSkiF0XujJTrp6EcvTVKAMp11BKFUZqu8Yy7sVkILqbqZSyeESDV1Pe2nMzBZpC1l/SQKTTSJye+5LyWWfv2Gq20k1X51+rgd8DPY0MyZkF6814Z+82xV5eUL3X3ex33KgH/9RzfdtlfT0t2Melgq7/d/ZeKN45Qm8T6r4k7sPnH7o2968zcZdr8OffmYAihDJRhFQWIrKHslKdncJcMLMutk8sFqLPxOrcHtYu2FjbStMV36Uws0w8yDRh8cpUHR6ofWWPdmWZfRe5gehHXmVTYPp2du7W68dcAyFqEqVWS2DxTZvn1D5/3NlnyyaL+bulgeyBgUZy5IJEtGs/mN3OrJuq25EW+tVkVK2aZivynu39YmzDCrwdiEFgVGuIbVbPRuV6qfncd6BRD2jVs9Hx0TqLnnCvyfVdGZO+38PQZsT0nDMv4YU134qO7g9JPGkhXU1y1Drkc1tpz9vSfsPuQPMDHKrr5Sln85sDIDVWkEpN4NRqyCprZ5by9zRC35UxMVphJGJic86HiXtukW/LWua9NiL6Do7qgZt6Nm+B1pl1VW+GiO/Cj4EYpUBlKxX+dkb1OtLCoHowpp41zdYxuRV1UTahmBaoBmIMatUaTd9WZ/QK9V0DxNVERq29ottvZD0D2NSSgONAjOP2OZl7DS+8+62o5dEb3LdlhxD1IFQ9L8P6mi9K3KZlVm93V5Hukv0QVN6rYYIGKrRGKvXdcbpe1VPDqvegcY65+jgU8F8X8mRCpd7L+Xuq7jUGvL9NTOYQBSlySGgKA9U312BLw8mgM9x/Lh68h0crt/6OFg2yEQic7NHsUTCVdPuUAef9VloMvkOGyFEv9O4+avsu7Q746Pnow3xf2n7KtlPwhU3pl/DdENMFIPDU3aLPb01Of3Luw7ea/ZwmbnqqenH+nii/93PKccCXevKtXg2EO/Q7izByQgbVvpgBNpXwqN2ElL7KrBd77RXHAQ7qiaN6NScV/d79at8zjBiqajY/RZi6Eq5uLULl2Hc9lZuL3nTFlpChFplqtywFnV0P2GY6XYmKi7lEHLnvVuprGVMPtojpl/N95lp6K9l9t+MLcQdV2mJIbYbV2Y/chcV8TYfOFXdaJRszqjOrxuWcEufj8r3vXVfxNe6Ggra7qeK7I24pKBZqeypIcXcU1GuXlLan4ju7HsTN+Oxaw5/XFHBjCvnHtnvOz+V4FXgI8dwZiw2QaI2Q6osX0ZJsbkur0eDdkYnei4Z+BwbVMKppTLO+u7snN9MJfWd4LIGfavir7gbM7sMNneWTMLUIV9uNmOlnxNhZHsvEqUa86m7CTB9u6pw+SVOLdLXdjFl+Rsya42LFzZvTGz9VJ1+NKjgQUqrUkUKZ2pSrUxWB1WSUrbd+ji8LDWrTiL7g4/T7OnA9Oec4NgNT5+dmZJor8hCalqk3KwPNL7Oqrm1tVt+ylnTR1AFJC4zqwKb6knvRNzeDK7C07yI6EOtIqSx5XnMzloojBU110FNdxmxFPSOTBTYCW4CBjcbnnciZ13TdfZHbto6UtH5FA2VOI+V65hoqyLBo6Rh+L9kGY9W3I7HJqp8M8WxgkTqtqmy5sUADj9h4HCAdnYyOLor7DXOn3fx6RyvFzbEe49UXf7IaK3CjJjBqNUSTtbMW3aREHdQHYhsd1Zqhtm9nPci9BTrHDqXqQZV6ruu1+nUM7jW+H9KgEUeM+VvBTst3ZnozpeNlj4ksDXrp1mVswKzucKhH413nfu48yzanKZB6EaTeBA80v9VCVjTLWsS9VyvU4b8aPKnZ3tf4OovS0CuwdW0QVQepgdhby2/25TFxy3GypTbOqvBUp/lv+jqberM29Qvy1JuigeZ3WvnGZtmId6+M4dhAUd1RU4+mbaKfWU/Ojw2MvmEzYHq+mxGr38PBw8S9vZFLWQvzzHfpt8FPFf7qtACjrzOP8t4TA224Uoe7gThsLya+zCyTfoxu29tsBjDOtRnBZCJ6ZaxrgbLaaKnzK4bWvjg6Qt5c9e5YNoMD1TlRo11aaGaWgr0Qvm4FsGqDxEQtxREZnL44nlidczPCdd4P03TP7/KVzDOoV8NFP0BXPTFSrzJ3bEU9nicMcNHNH0KouhKlbi3esUV2tN1b5nIcUK2eNKjXutWp38ekI001kOLt56etqRlWeqsL+fu1q9dld/Ladd1JgRsZeXD2lnm2gkq1qVHndPUeirPQO+TZDEZVZ0KNNu2huftE+cMRd89vKv6ozb46HCzE+Rp6wQjL1jFsTV5pQzUJk4HnmmUyxXxtRHgz3duD+5JZRu0bDdWmQx1+D8RFG4H4MtxSncGxG/xRdw7Uox0BW4X3AJDCqTqcDcTl4Rwc+eeX1P6m5HDpMrdkXD1Awawy8P/2MJm5w+rDxbtZOeQ4Z+oGOJ1GuPbE1VM33Ocgox0fDi/+NEFTr8kZHGCqJmZqNfMT3FmPQW/1Gd+FhoG4plXluuv0t49h79Eb/Kt9BfHyQuFWXtCkXi1a1W7dV3w3y0R8Nv23ipsepM3m9vi6Y23iXHVu1Kh7x1bUy/VjxJhesxlAO89mBJv9hLw1m+sTcob2xS3wqURY7SYR9FU2VX0dsLTQohadarfeEN/Njo6mVQNxx5ZK/qhdx44ds49mfSotB7AkBWi1DwjJVhTt4YSUcTTcA51qMKveOGLXyKwnJxVqoqkWenR0JN7rGzluCBpo/pxwdb2Mierb48rysIrrkKWFCnWoVX3ZFP1N0JPeOxnncsPcQPMXLKtr24g1b5lVcu//yBbwpCbvahXoQHjN4+7IoBf3/lpuIBpo/hJydW0093vesiO0Eq2Dlhak1AN59bxWuaNfm1PZ1mFLwWmg+Svc1bX53BxbNlWq0kKWepCnnlXkeM3jaWvT232zDfQNxGuGVVtP3FB/eqraC9aBIy2cqAeX6lm3fGhn5boZ9xpluQvGv4M3NwFmKjF/3jchVqqwfj6zW7Veu1y3wZ5EnkhnYUvtQPhAvCVCNTcyx+7LqEwbTyZyy/GuGZpQoxZNareOHN/d9dRt9mebb2nxDncrw9rldk7rN4O7l6cN90+Gzcv9nLZuRvcoT9vucYadE/7NafH+qTyVkTC9wKNLvBFPF+yesherdM0CvlqQqN0oS/tuFjVOw99Ei1x8oAApWYi8HSG9NWBKZb1C13GIdlWu4UGrHQW5JaXTQV5l/i8x7fks+LiHa1qsxlFcT3rMZwn7l1fJo0+VYlH6yBMO8Ti6V8lJ4yLPtFUZ7CxQbYhPa3vbSr2qgRo4a5VV56eyxMpUi2p72347sxIYeSNbN3kcW1w31fJUuz6rGnW3yvP1O/C5NRpk6zTabdCk2qTZaYsW3Tatpru0sUjYzHyVn9G2DuHYH7w93GJ3VOjgVCs674NYXgh7XI+Lf38G1yr2vzF1yUbbZNk2mhoDYuLuAcbSAr4OcuiCbXD57GJGAj4npzcIvdJLRcZoa6ojm8S4b/tytZgGO9fQNFh0nirRYtNnmSz1tNBZZIJffFR11A8k4+UwERzUTstzq+sMPZ55VoG5u16uvOccV3bk/vxe5anzZaLTwBe+x0s8XQjZKud2a1yo1rl02uBKt8m1aYsbt23+DfzoLreQU7Je5JVvD8b321W3j1dFzO2zMoDRvS2u1zFybtGGvMIdgZZTS8VRhfW0v2YIsvATmW8bgbPJYh1jsOUhXGyqxCraizDrbMWdX9JvFrWXyvWPkMfHW9/l9le8tw7YOYkRjIPf+JVMuQ/Okafaw9hl5vljv6uCKF2IPWsKx0FnD8m8AQlLMJ/VtSd/0dEeHGYzRXWy6k6HmeJ3otu09dQ9WIFPXIdf3EBg3ERw3EJY3D6J0DQMiDb4UyWw4vBn2g+lFlP0B3/htnh0JIimEgAVyXIuhXLtOgFZThYVrLGaoyEH0f2CsJ6Sz2HPWIt4AbCMPL2mhxzg/R/pS/kAD/ez9qhKEyJ2CB3FrY62vNhz7Zd7LPxLuiCbdf+SGoQhELG9UH1bRLYOu42q8v1byjRF8kw4lo1WRNx7Nei8n+20w8pXHf4rWTW6n+Oo5r/5qV//9b+lSYPs+mfunp6UnhFbP1LtkmPjZUAU5qWF2UwVToJWSsFnFTqNimxdVAj6CKbHIt8ieoTzTJrdM2QH6aLgrmk714uSpFH7pjLfT9wGiO6JKsxTMg5BqIWfWdjr/+Lh0aMvrnC0qlrnA9374T6DO3K56MKMheaN8QzDN9ZKzT1udFS24ADEWoW2SxadOdFNG65FcmHXowSasiXTe6pA66X1CJXdvdNZTolbm5s+b9TIhOcYv8vgXsLW+GgVkbBhMpSsmsg0bLG8yyjB7ZVyK/1UbmU8l2t17WzKLQdpVdBLbnvj6GZuB8ySFI+WMwKjCxOrdYwN5I21EnQSOGtobxyiJm7tait+99eJVbvb86JH7pq6ubaYaiLx7HG9lsi8Q9PsydQt286VFK+xgGBHrKcuVdl+DRMHZTK0koGHZTR0CIsgH0qtjTi9QMxOPXqGsYg0WKn/HB3FprM3FQVrJRxMAGc/AKUjPdfRrLJdnIWmCC6iP5x12lBNwGR+iKT5JTtyqvMoAwuOAcPMw53owFAQj4zuFBSn8zmy1nWFQmkYjmzuWReGwYpn9Yji2WE9DNGGXp6qWqwXkjNqoJBL6adCLq1f87eUMrOXNil+WNJsTMyCYfdinQie1yKK1tE2vsxkxSaUnZxTSxIlN6VACr2UdR2rQwxHdWbClkoK8eqOmKBDgOwm6kvopugh7abqEJHOpEvhUjFkqnGzdMiOmK0vAQo5Kt1cbdItT1+i2LPw+CMB4IHW9Elc3yseP0LciOJ9aS6qgM+7FoFqLooXUJUDegvjnxmzHkrXrPI7wZaoImKtNX+GMKePndBROQZ1IfJhl3bgMjYKx0YGGkGNWQ9wotNQBK1SerY52JHcdaeOvkFsGoqhPcKHI9BrCqOjcBCdhiLoCBzEpKNvzMZir1fRt466MStDbu6AYc+a5Dl6xhBtaRSq7UlrF03xOhFj4k0ih+MtokgQrDrunixXS2TY6A5EaRiYFAtQrdg4BbBtzY8gZ2BxOMVypKeX1hksmxXMXSkCMEhbswVzUelZs2cCizBneWzR2qbcC14jPW4kLbwnEiUodpQcoLP6gz7WorGUiuwEdmnIydKRt8tAQZWJolMWSrpslAld2cw631I9Jo6ov46qtAwW1kMNK4RWBBK8AHjbX1ICe+9RMsg8q9pxWEUMwQwGlQEUhFVdwyue/s6vT1fBMgSikJ99NSbqIYiYG1oQo4qXKcQ+Y/w/TcVymmRnTKCjpYRRYzILmUeo/jC4j/aACbuAxyVTSHML6wXjxNGjotMaljflz7VFGz+SJJWQkGorKUP6KSdSbhdzgNLSAXzIwKq0OZF1u+KQQ1B4eZmSONoqyI5ioCgTPTn/MmdjlWS4oa0oPgsgsHxH968tetrArtjjfx+CH+0x41ygR0sdEj1S6lIhR0lTaHaE1JXBWf2dXAhOICRbuauGtoIofopV3VAQVjFjsA4uVVk/2JG7F2Ue1JF5HUajrVPZAu/tTSKGqFi4wSEaFlN0L3/wFR5UqtY5mVaCl/GYDTV4B49KLrBp66VgBWIsaINLG4/sF2HvxscRz8F1d0iBj7xvkRT5MBR7VhHTH1Hl6lrsYgs6EdqepOtcZgskWIRN2XYzmElZpMhueSm/tR9Z2xaudSKmV9r0nLiyhrlcOdNzu/Km5RlRyTCD1FU2PZurYlp2V90wR2k4UlxN03KhpbarYyLPna5pRLILPZNbqeX0Qd3Tvm3L6U3/GV+ZcjdVbzQvW0NZHrCMRdHlbektIaLiwD2uul+vNSMmi8g78Uc/GYeYtSC8CKjypO6MoEjqjUuzPSLGvQ+fWWhstnjS2fmDk6F6Y+HnspQRdIPQiAA7k4LZBOOW8S9AcVtiyqTBuGLq6Lhk+lCMmDkmJswejnvmxdZXiZRRCON/X80qS8w6OH9vqV0JfnF2ZDIOliZFhj0Ip2wWcUiqRnzcQgKajWT+qJi5hU8j059cXbAFFWcr4aKhVXvD0JZSX4rIUFRPRhMjioHslb+kBlu7VCiRZSYfBlGO+96O6mGIHzdBnR7z9dL9HeJfSmeVDGQ3yxUbXT74iBzKl8LWkLNH972eeLEKM6C0l/WenyXnw0eJ45BeNDKMACictVN0kXN10hlKiqRzVJSYRxW0X7vXLjInW5lT7lWDMEcrXdgkYxW3BS8uGVbh091bZdG72PYyJwXBV3mRIpuvoO8uZJkc4h2R/eyEkmWIGuRYVtEcLro3GkpvbR8mhbNDPP5ArBVZZWKlkJe5rLleAV0VtMLGOpUNN1hBTxbiyvoe26BeX9AWs0+n/bW1eX5CW/7pS7KGAOq9wH7mGu0BUkujLRynaeRx1SWoO2sbCQz0tEYulZN6tEg4rJoGNWQ2tevU9QECj/Wz5kBBhPW3DKK4AXGK3qs8uB5UwxgwLymOkVvR0nNyWtSbsY/s8g8UtALnpjpBcNxCSNy+CK1Tz7UL2Kh5S7oBJrwWs8PjjgY8yzyLo3vX3Q8hSfVHRqzCbA87PrRidSiXDb9rfpkJZizCQToKTJ3To7pnET268ldEIW1Pl3EyUau64/siJmMuTluZTYxlmLlmPwjajWApzQ+D94B1tgzbAd+uJfZL2yFD8FynfUOy7IEMtd1T7sk6nDkQXRy+38Zt/IOb5AQrKT8M+H6cZKu3AE3s1gBTrQPutAGEbhNI0xZQbttAD7B1FxjZGFi7PeBUUxCc9kHUHYBkAh4FAPy3RnG32nv/QLI4wE5zZM4oiejePyV9RVEnT2RPfrjknWJGycmK08C6PhE5G0eSkS2XBcrIQrT9lOBgZJTYTXEqbUF+KbuTpsrrsA2DxixQVezeWfrsXB682YBVT2Lg0YrU3hATshSoiIv/DngQEzipxexAQc8vI+I1bid9fwUJX/2Rp0kBsHAM8LgBfNwF1uVMH6J6PVBW5YaB8pZkW5EqWdmzI55OXmKD6U3gxcRxwAfHQeBH4uxB4CqWG8EH3ChVaFos+47bXi3OfSetl8TDnrajhh7Ja1pm33nbK+LABZa1Cv+iwIN4bF+1ozgSKel169X7btpeEkv8u2XEWNw6LiEm+78dFdK6IIVleVrgZWSUxaPjmJHJ2afWqmllrnVKvejnMTlVJw6BiGlNtk8rZuYJrS6Cs9zS9IPuCGt5+ZzQ491mc0F916yLuj1YyNPRrWYT+roWDWDYjWA6iyj6a58aq28/wE/Pt6jHqdzZ2oTK3ccEcJYNQ5qbnpT3Nmkzq4qcqYMo1QjXb247pjUZYV3u7uzdeJTHIuzeH4ZBMWGPelPBmBrGNDDZBEE8bx6SFYTJYcZS0FY/OmVv4KC0NYxB3dYkmqxMZxCiXvYPyUCYHGvFDeN35jBvJYX5v1IupkIitUROLhrrMp8SXq7YVtoaVE+n841vCDNKc6BAVSXt/jT/e9U/XEahzFY090fBqv6TdC8xP9XYzvm0s98dyUp6RP5HrLeq2emyvyBC5KlLv7N7FYOT3C0A41pY+e/PyBBQ1bgvCPZVZl2iNT9Tsd7LYaSBa2zLsW8bynKYbgwpQZSewe/6YDgj+ZKHaBzvxiKBFLhjSwhfEz3/icTn+T4n+TPUlHhKyUP+cI1VLm7DlMScbGYQowoOXYztYYvEsc0pf3JpsJ6DwVq0cWB72sLaubAj9+Vljh3bo36bepl1qAbxfxHi1ShlGdqzFubOjh057Xu5ZgvKt1Wa7Ojn+/oGuUhZ6Tw1HhvQIh9K3ZpvzGJkwud9MyTQqwwdIQxa4NFhdUDWgCOAOSfsJTG2FSV8arXxVt3zDW/RD5SONVSbif7e4G6NbBGfoyfNhqIjZnAvZyYV10T4bEu8xaJlk0+8HNi1vYz+JisS/mT2rKZHNihHJmOZ2tsG9v3j6qwGShWw6oCgGmQ1oKoL+kBIg6kSHDpV2BPnPWt2hqm2xO9/bo45Y/bByUZhunbt6ZSXbO69jj28tK386/vmtyBTtWjMDtD3xA6ezx/RJcYfV5SSLd5n/d0+7jhLw8w5i8vCGlo90/RjP5ld138rrGbWVkfKCX1GOk4XpyLETW8MZMf/5TEt/jnYdXeyKpM5i7I47bG6ol2T3Hv+vZdAZ1ac6jj+H8LumXjeY9XCZXOIBP4F3LUpQ6s0CnuYo4p4FUU2fVgQhaae28eUvuRYPWTq3zM2tsAndyvfVYYaHf1qeuP4uWd6WeWPS+pyRf9qaWgL8lWPjHK7PIxF5a00FYGOzhL9DL6SPorOVPlkiy5225C6pC53Nr29S/Vsen8uMZve/gMF5gO9A5bikEuIc99xdJF4bP+NQ2YkUtKT6OLi1HEJscTZLSvGD5xHFyiKafsiDqGyFbm4ik0a5RHLr/Ulx+LGcczI5Fb/F0250T8HGDbUsvG3dt76g78DeNwBxE0o7d597U8AGdcABWfPkqOpCwCTohW/49CjI8FP5FIP5O4unfkS5ejv0u6iT2vwOnKrJ1WMVUeUZT1dkldiO5K4R8J4Zuls224bnaVxqnFn8kSGOWCP3jJ1JOme4A2VUjvX2x+r/ydgenbL94eUz5/1D4S2Lm9KqVoXw8fRe7Wt9smmK2V2fP6uQi1Z5TUXe032fqpa3lqiPyGpxskgl2W3vf/fUN8zGazl8aJB6LUiwKj2vkoNfUnORXxpxcrn1NaotvOtV+p9C22vFQcW34WaOPMl14h4bC+3o3ok3JKutF7at9r2GnFg7RaLM193LYjH9kY7akciHeBm6wX1fVttL4oltm9pMRY7jkuIaXu3HTXKmoW9idHBn4dhfkm+r79yfN9BOwoaI5N7fNgadFSyFZ9WUaK6DgLUkyL14HdUst6r80RivZJ1bbAflUbE90xo1iFHSkGH5Zs+rComgFb1H/aMajUS4tom1v4k+7uEMeZW+LO8Ln62wwA/b0JrGCJ/kwtFz8Wk2+IVqTP+aJY/67A+WUrwHrUUQLjt5RQbRsKHgc5gFLxXrbMb+IlCW+U0oUQLiytk96ijo2vBEupHKvCuFKnghVg9Vbvi7yz5XiS0opc6kq14pJd+Za9zb30788jG2e/49OJIVjo4unAzSo2KorFUpW0x2dRtS8mimbqCgKBbkYQfkoEYS07bWrIo+gYHpW+C0jdDadtKJs3XO0iQHowU3Jjs6EZEp7bjJCk0UTc1qaJRgh9SgzANTEOCfnVkFJPDUYEfIkCMRSL1uiVNNY0IfBVkaBJjBX7ZxWMbKss31XXipcChSoXTKQ0uXTrcpgx43DLhnTAsCz5ZNvx0lLNqB4+tg9W9QU5r5dFNTfb0eBuE93MmRFwlK34dc+YVdZaagctKQWSM3IPZ9Y7OCAGLHs0MdqnXKKaTWsry4zVgYH1qIKw/ggWAl2fwDePy7nTk0VRW1bywh6gCh7gDx7iGU9zAOUW3ele0MFlLI6Gm1iaruMA6rYC/qQ2s6QKbdCvYcaFx3OgIZ5VflTOv6hL/wLSKDDAGx5FzZd7WvCtyYBE3YBk3rVWXVCnCO8hvdfAdrUyvqQy5eRvCjIEFbWI5p5IXyB3VIiqKu+HSYK7uZU5aGWTmGSqzqPyTUCytxd7rZzxOUC0ifz0YF9fKPuFqxQDzLVCkppml5ORqjMJGC0VW572t65wOaFNP2tWrdaxVJ7OwPOHcloAF65WtYApaX7uEK5OGtndE5gnSm7xTEjdlTyk3dd/SpKlDxgqW0Qjv92UOwLhZcy17CPurf4jJlrTWPHqIY9qX9l6GIvGmlAk+auPLgG/kIu4EwJcZwmo8+it7z5baIW7pyV2gWa8Qp8Lduu1ICQ52tCSKe0tM+JM3yrq9jH92Gcsp/5STOncJWPfqz4CoXB1reZq8ctr8iFaZVq0x47TOrG6DOdMm825bLAzYtM2i7C5LZ5XVJPv+ed1KFkec+CRaXtS/mq3PbGZdpufhVT0qJx7ZxMrr2mqxEonsgm1laXcxrCDD1bDSZJdgRbjbGhLX6kmmat5dgTNebmtJPEWvM9gxVZTdilSFpqthhWYuwcqqNjUkre6Gr9rKcAZ+V+CMnY9kiU88W4lA8XEirDAZMdeJXb8Tj8I9v9r6qI5U7hB2jXUtob+2MI9razVCwIXmJiv1SKYmWiOanCLh7raqxXCokrT3QzY79dns9Bn6uCN0JCF3DRp3jI4O46QdR1yZSVI6Gbk/6H6Cl9yeF89p1FnRJfZ8ZHuEQ1tdFxdWzWWPlzsJT9aX+GmPY7uXXZTqdZyKrszIqwvPVcactVyJ6B8Faw6ZIztWEQsOrSisjjyLkTqqrrEOR4IDC86l1jFdkOrtbUstBjtJaYUuJaUTg9PSi85FR8NtukJSDjF43scpOsNlPpFzgbFRcd1qdLQUx4GOjOvWOOpBHbZoC+D2twFYL0cf5lelLfiY1hZAGLgeMiywLeRYbgIodJVo1MtjWd1CR2BsapMTAm5b9lJlb0jywzBfTW3PctJwgOfZBW72IpOMjjTZlHwOH5uh9rKahXcxkJ4tEPqMJOpoNikIZwUTxa8Y4N7KiWy3gl2EUB1N98Ue8OUiirU1PXYXwAy5nEtH9qXdFakU08mmzQ2uEl0/Hvv5uNnTn9g+mWb4O9hdyuymbOEmAZ7kdKuwjipzqbPP3CDsGZfUOkXZYbddmotyzI/QtXmWVktQpzLpBR9e0lBXUUe9Xa6kZD04pmvWdSvqcl3a2iJWf9BdAynuANnAi/XAdGy4OUtMZ+e0R7wLgetZbhvd75T1OnH9SpmcHfpo5aFNw0zIv014oyCu2cImvjpr9crKT3Z2C9ez3raLqR/kU/JCWbZ5NSE3aE9hJ4vOjvVE4DO3+54pLVYRBo9V6+fyaRO5085/SsWLN/vL3T5o7/FpTFWS3kJ/fYoK1wPjiiIBarslMWRHLI0i+LplkWRuZQxptyqKwq2OpHTrYoir3pHiNkTS0DgQfm5zdKHbEkneWiMoYstUyt0adAT5Ol6RYOWqnHhA137OZpM4QP8u/MW5j6H97VA8thnbH6dHwm2buf0cjcS0zd3+OKNs9XJ+fStEApe8i7Wl5LVj0/d6b2FHJrd1cBkCSA/YnxxePTc0GN7nUFRPnWdxQyKuBjuyCPq0FtNNy5wpvxTZJFnxJh0RolAsl3ArzAlq9GvaOmKvi9c07i2axVFoK4jrap0kDkfQ3lP7hjhylkVSOpDAsiqHt24EZUUcXw+1/WEZjrjYaOISvqD0Ur9V2TA+1+Rs0eaEYqZyGvpMVcJeANRdFbfdAJEfZdUKrOYIbqVUzspIIvuwu/2PajgIUOU6olul64TituuGbtWuO4p7R/RAt0KI64n8Jl5qu97oVuH6oLgHX9WuHxp38Fd3xAAUN0LZfisQXZlK491LqwHT77fqlK56rWvO31sAPBOupJg/uByYuiZXWTqrCITOqvjTD8Iq9xX6hKssmzSRWbhDvHTQkeK3tBB7Jj9OBq1CobIoRHx9wnZNUEUcmMSyGQmDFeGlUglKv5Wr3x381t09FfxQI60t4Nm11hE582rt1dlnSHGNlNPIs4gtmBFRnkiOXG5JKRNUPK0KmzPvx6ucOc50jUx18ibeML7usOulFRq6E7RCSJBWt/EzIJLy/eUwW5tfvAIyxCAKzZ5pzXF0K/VR7nqwRsjQFCw8fzs0K2M575qN/FYJzdI4uDY0xa5hhSgsZNr2k1laPRgilTyn1FGbtsjyTyEKUOImUOPWAK37FXo5pj28PS5VWdwoSYfqHIxokmpwWUyqxXW11ebgYCNOJ3bO8JouYw05uOmo03vmCW/FhRiSmnOwbVtwZ9c8nVNxw1rxuoaOQH2+jBytLXduOgq1WytT+Szrf07St41YWkdD9ZfDZiucatepd8sjfmTffynEQB8BOxlcxIQLJwAX84mS+fxw6wntqdbz0rV0hKU9E+JoSlYwAWcVA0LoyAkQOsI6SKvXD74SlXIG99mlFeM9eRCv5lndy5Qc+LnZ5fM3eY2paudtfAQpk18k/RE64pRLiT6LhKlaFgFS9Fv1rKWoDH+ekudn0dZdnysSFIRrl0wEz1lWhbx7WvaIyVg+8X6lQXh/axMr8rEVVrE1x2REqgeJVXvOd+lsuu2FRJRhocx5gOzeeZtW0cEW7fnIO9ye+Rys9GP6zEO4odUnspf2gty4kbRF2S3yMp3ZGW3u0T4TaP2IjqTAO5wVMySr+AsuvYTfPlwfIr0GS/ZdWeY+3Bm0N5KJJMjLdHQrdtOqBKlBW7+gQ3tNMk5OIc1ZzskT2quDd31hvXTxKXfT4Q4p76rQLt767j584NoeKd6mo1/xFWedDDLJWI9KPua8Kc/R93hDRhd5kKUmU28seouQ3QGngBmLYBVSrO2xi3NrbmTTNATr2F8ISreudNZSgZLEVB6mxbLqewoRq948+PAFKS28dpQv/9vWs2N82F8voc/+qbJg+2pwZZ99vsY7rMosbSlx37Ju4afpnUWjxulEROO9M7ci7mBVLlunfV3iajinaKW5wXRyZ/XhmKNVVDsu+uyKIIepwX1oj6LiLx6pXw/sYQebd1mL6jpHFf4TlymtaPUov+2l26jakvoZTXsGND0LCAwyWa8AlwzN9NOqHFz76DxtyauoVGf8blj39kxqR2UCG8ze48VPsWeycUQVnwgnm8Ss0u8VwZeoW3YvL1W7Fuh+vALim0lbg0vLAKUGWHVBWI5slhYBVW3QVYGpDjg4VaFF0FXQUdldLToa0aqFHNXEacDTkSWR3Pcv320crZximsJyjj/ingv9/hpcpINopWlZYDVuYy3udL2OmJCLUuXzH0QG4PZbRuD1NT9OHh//9jVoS8MzFGp0LT9Ok1r2HspK8R93S+hcetiVEVVVEvJQUw111a80FCleHuSurtop1waqU/3xiNdV/OVwdaaU++VM4dWjmv2+CXlemW9uvzPf492LPc/WSsObh/X4KO02htii6/Yd2YhBL/+2UOEKbp26CW0LTRwF+pUJBSwlwxXfSO5KbEHhSm9OWTKOFFd2C2qOAzkMGxH6XjELtxS3YItV2kBOZ99wr9CRFp0m2htl+tpyQS6JbX/YrQ1+Yljv4hUFRT1GJ/qc8OjIbU2zg+i4gRgky8N366LtsdbZMLYUm9Q5GS8gtKq6OidbXWVmCu4aRC5s5JUtuI7NSlOnPMf2yOSVLpYFbIIzmmHXRXQ91n8oQu9Uu1WcPco6RM/H9VZtyfxMo/cU5mQ2reLJQ5ag1d86WXQkm2BBKVGKnDDaAstJo9X4fipCuxa0Hw+LENA9MBqgfxA0wIBlI9XsWVCGE0a2JlObrR7de5arFyEV4KcwrHfYmRj16GId9hDlrMXqQPVyWEQ5U2RpvNFZfh9eai+1o/g38adCNc8iGIAGk9UiAuwWb8ZjvgMeotqYBbq3wjShz7cwVc8j/4t27HdXoaKB95t1M8p2F5c825AUerl/HhVtRn3TW+6cvhmMYt6Wn1u+ybhZPvxdXzb+//wH4q/2jfoTOhKXO+soE58KPgwqs/8hUJfKYN75y8PT5Wom0Ajp0e4yFIHyI6WH0sopUSHoJFOwMvuppXhaH2eaffy4VtaRSsvJzlJIyBQ/i7/DxXEPg7rnzmDPBKfO6v2E0pGK7l3FkrXMn5Mn1tJnneNeMV6LtD2x5+/z3mh1NSseVC/ZkzFFw7R6hL+bbN9OursTZcnIX3mnoze4+UBHtCuGJgqVz2IE0VUUklamomdEGdRQNaLjGmLgbG9CHXPmJNf3JDI7Z9pyNo0cPhb6kef2ohlrlXuyt9SslmvMJhyy3MKN6nTN3vxReHlZMs+pWpaD31TI3Iva+17MpWCSlvVQCQYA5YMQ2oqxECa6f+Uozx2Vri9fKvaOFCm7si+XeXmSrCiHfm+DU1akBukcVcszsKHZs2I7xyCPwWFQv5yQUa2D8Wi7R45db5BbemUqkprKmJIeEMpc54JA9joEI5Wpnk1mx5bYMe4FGtbOQueavGDKmTI6vvIsIzAUmtCYuBHBq5EPdpmLgPinLfFBUuZtNZxBdjMEDhuDrL4cuSFi2YdRIpvdmsHWIgz4w42cAtzH1GW8W80yUaywyho2u5Zd1XE49QTd5Gxk2w0UVFiZ8TzMbUAGSm1Q2Q1md8BVD4TTC6n7oEw/NDsETZBlF8qlxxoWW+pSMx2J6WiYjsx0FKajZTo3UEmO2LTyQSlb+O2GgGoTdLoJ6Q5h00PE7SU6UO0jJvuJL/ryrUioFkmnIaXbpE03GbdDdqDWQ072krf7KKh+isw//LW8Bz8hT9hLFuoFPqGfoCfME1IWvvwoOqZF123oDTTa9GU3A7vDUPUwcnoZ6z4mpp/pYi+/itlAs8VcNizsNkvVzcrpsNY9bEwvW7eP3UCrnz3c7luAT7JbEI9OoelHvxV4pzWtHZnpKExHS91poacjMh0105HYCMedwwkrWpHpKMcNK211tFTDQi8dkemomY7EdDRMR0at78XkWGqarjvvmlmS0Pcx9fFNx++H4VAjm3nCJ7zbt+2Qd23bD/ooOw75xPVT6pa2VHMHrUN4op/2Bkf08t1w5KdsRT9RvXoFZQEtePOu7kyBSiHlj5bNSVqDshqvZMlUscgD21xss+SvMLbuCGuGgQ8+cuXZVYnz+8dqZVbEBcnYakNk2ume9sH3cPEswtyKmczOyqGj0LOQ8GfhCIaZlfk+Mt930Xq0My8aPfeSv9u1LgEFtR70Z7Cj8mEawRcc5XWsayShoTR2GMLOYC+xY20XWLaNU7kwbUrPPBfHshRk3ZY928NwkfzBYMdruPziA5ScRvfyTVOY8J+SNhsbCUIeW6jNfI6fwx+tQC32EAfDPwFAY7lvUBtYqlew857OvzHSMnIfLh211CXHeSj5rw0pZL9TuTaC5bxd2ipiFKz0vkxNCsVzj66Sdv9elBnx5CrBqHt6pZh7dpW4e3FRwr28StK9ulKqrh0p9Y+UukUce/Y/hTvV3YcLEu7jlZLt6ZJUNvrTW5rTNW55hpsRK3I6jLuVWc7c6pzO97WWumBfZ6lL3PosV9XoSKlmUqoFceJZawrtqrudOY7criyXrTvTVRa97PvfOX6Epwph+iGIsTmIhje7V4Fad8YkVkW+eMyjufeM4RWDyGpi4OF6dPNP9feC6Jq/UcYpYaybQ4fD8klNNB4ZfyDz1Go3U5pnmKKj0z48HInSzuEsHMcpvFzwPVfKXg06KmVXsCf49hPCkWp2BtBrfabId9kPv1pnTrb2YWVWfuxwVBC9R93G6RbKhLW4XR5eC3/mL3lSD++Fb5nc0MTs7GKL6k8VM3veYBpe+bgMK03xblgZu1Wo8sBI81fcP17g4n4ylICM9qYDsW6fYHvSgXyt78Ie9x8fzO5FU0+dmWwrlno9+m339papudlckO6RuGb2FDT3escT9UwmytTTSeeuSpvkHn89aq+Fs400VMzRrYzRkVOcA84k4jtwlMSxvhBl3RaVhrKjxzxtRe5vb23Fbnovxe/uA0d9f+gTxFhflDJ3940jvz/0A2JHjwV6RQelrdLdvEu5brRVvcNnW7W7+SrV7/SNM5JYFvbePpNnUDbZt2u19oYf82Lct9zWY0eVdY/vV9mczmvOT7QdysaUG9m5+KhXxApgRabYsMeKARZTSG3PSmglNrrVeX2qUcdXgIVuX0LVoS3UulT914PWNOJf48Xv1l5980+nyfmamxMlROEExBTzyfyjhwl37Illd/whNxPqMDkQK0ypxrTqzKjBrJrMcZidARxZiPhM+0SspPoul2nnTXswjR51Z797NiX4phZmsO9o6NHzMa1ORRRXQAS1xrKzNRSs0REp3g3jIxjLwFgMYwnMIktx0gPvx3/W4411pu6Q+fny1Xwr997vVj1ekLcYvyqlqmOt/Fdu1/nr2jz/x/ro5XnsIzs5If7tNfNnliDBKoCe2+OnLADXAlFqcK/LmwYbiz9qyWll8k5zLwl/1MPySLp+X/YnLqUOE+EzgFHAZw9ypjO6yawspDSsWy1VGvLphc2506+ZlU7+HqdzJ7MuuWpUiYuv4LOrG8uhBN89jc+0yBJYPbxl4ZazhCk6KJLytP2kLm2T3492pXTBZ+bUR2jW+d3FS6rSJVhNcLbsUqp/tbHS6mzwp/XZRfSARmtsKFquWw3FYhhL4CiNloWjMjYU7NARKZaGIzIuFJYml4JeKgaoFahixNuLVYxlbwDKXCfhrnTwUgx4Xn1LGAukE9jPaxJ7yneQQ0EzQ2dTqyl3E3FkhN5Cz3on+2S1nt47P7vKVVO8oyuEjnqJuNV1srRWnXiNw/E61sCZjq6xoDw0L1+/qBQit1vfEn1kfme0JiyXkmbtitVbuHTMMnHf0l/8EGX7z78GR9kYi0L/6rZuNZSPgAOS7PvUEIae67pe6kb52gDJWh39TgyElrZ/EFOXBwhpsML97BuHHIVvv1hSI65PiL0bncbKQBZ1U5YqimXDOAxs2ZvXze/juVlg+r3G5lYmPtwIY2lF27zPe5PPtxTWs5Zz782wWNrtrJ9YkYDHBVv7Og58ZP6mxfHLEyVlCYU1jNnhCLC2ASuD83xgntMDPmtibG0a+Hi+gY/UHQfmo4uTa5Jr2gDW9WSHvRY20iSPiAaorhTBkZP8Dny2OWNjQZ7LPn5iw6XOGe/bd/NHPYhLF0FJbVRUoaaOqzHKMlokekl7VyvZ2Av7bwlnlzbHcncc+Qf2HpZK13iqwksdvFXjo6Z8ScFvIM7xV1kBpBCoiiB1CFZNiBo3dHRZwgbiosJJcSNGlyZSlRs1TsqKJsWNGU1CrLp3cWM4u0y9NQ99TZHFzk33LhLsZVlR3zhO9pX2Xozm2i9vVVuzWuubTYrrr0sDSqYRZXdupJvpk8364oqoFvc2M8jKtgL3TbPfFqsYW9oCItQkUq0WtZR2HOF26d2nntB1dcJ1wU013FVvHquJ4mxASzmhSi2q6ZRbHnGPxAfv5o+X9hXa2VJuW4i9Ppdy4s5tyeUub+Jer2zFs2uJzrw1nWbO5k8KMepKrLq1OFNjHxZHzD3e44MzpGZuelkTh33pZ0WCPUNNAysQyG64I8OFheEeDLPDmAP2FD0eh8vsRs9expktJ+7JsG0Y24G5U4v7juzercIlkt7cfZJDnhr8VJN8tShQm2J1KPkuHka2ZqwO3nVfaoUH1dvjXjmysx06I1pqE4ipKBNGLxN8U+Myw0IDy0C8cFnhm8xlgy9ylx2+KVwOWCjhVKu4HCkuN3zRjMgD34SXLi8sZPCpXvykuALwRYmgWq4QzNQIqzOiCHwRXjVRSDIQvOV3c7gnxRwwXgOziUVy5HnQOvbc5tbT4bi0MZtv3LLPHuavif7reY29N8ztnQwlx1kNXNTEVS3c1MZdHTwG4g2eWNrzspQdvImMLTXxpVJuV8R7kkMbxxDr6/Kus/bp21vMvuX7712RZa9lBRGOdYBUAyg1r6BDT/XymmCLm7AhScKmhA9OFkcY2T3iXQ+NL4N06nbpkSIGe2lDTGoycOQta8GZKhwbjubyYNyAVufPJKQ1m7/vuQn7ItuX4cjeY7OjJAWKXDkklz0f2KM+pBRS6YAt67PUsmPnMoNbLwfcLs3kQyUJH3p1vAgzlp1yrBQHjjxlGbh355jLirtI8v2Ip2LPhWEZ2ZanhLuKmuEjPdubsdZQopz29ozlQPXKy+wukev2LRhWCSdlytcfb293EY9A6d5X7xukP1nE7OGDlQpUnXq9+z+U/P8YNcrkrY8iQKlRns37SlvxT9qShJoeTR7z+MMx9RN05L3weS6559j3F9mFFfXWdf2uG+pTIqWKAxZ7u4KjGo19XLTdYjndxXH20/wLUfgsBiutNxwe4boGcQZrefc8pva7QB6LmoRSt4Vad34Crf298HXv+v5r62deXF9a7UuuKfsKD1G6SKSuJPr6/MX3FrAUH5wKZ7AwNZylwjRYxofP1fQo8lZj4aNZOhx1S4LPvCf3mufU/ser67ZO+6qR872tLDiivtH4RaPvNYWuRvhbnv5fOf1S3Sr3qjUenNZ51G3wZNrk2W2Ll4EfbfMqu5sR3m74m6wtsZNWrQA+OORrhDWF7WSTNZXm1+tWzo+Jn8XJlSXIs0vyUx0mhiKn9hTryikhkcGefRwWrXwxxUeE2iPZk6UL50ghOFJIjhRquac6ovAY7XuC9jQ9dzM3X5SXvGgDfr/Xw6q25irFgEVch2XcsFaKklyPjbezQOGsVdpSxDcaUMedA2SPC/Cnx9UYiIQazP5ZNNozURnmQLk5w3aggtnWQlNuClAnhOUAARIYf7fA5mlj4MigIGxmxG+pRRWLiWQUas6qsDsGMWx9VSdlErqTlFkMO12ziG7xj8hizhuOgp3kVdwBRABKMYP+Jl0XRd+UiUOKvp7wPGHoinji4Y4ZuyyhHjXP3nULXBLXgP8A4k7EmL19kIZ6RI5VtUCXBEBrG4/8veaSVlSJa6JmefI/2gXJ5KFyVrlkXnNlaRVAxdouVirLug5MimuTNpHrlEwGV9WuW9okuKs7omcSAcLk7Viodm+0Q1ev0UJ8hnhruqF9xTZ3zDCMllNJwgq+BfMwd9PjwRWa4WvB3mEGYrPxIhHnpX6sC/dLH1w3Y3s/4KLhCg08NO0LSE3PxzCb/HuuzlIiC9ewlNjCFZpcuqc1S7fwhoPx3yN+GiRokOQicuySZn+cJHnplZSlN0GXevDTrDWtvbFAeWP4f6d/WQ31lvAzGdUKHzKthqJzZYtRyz0+VEm456sK1DsFff9SlxZjVIqfFJ4QnidvtRfhvfTvdW6oJbj5rFGC3lsPKfNARyYRVmWajuAknPXWbJ+FflUkbiQ8nfb6Fcj0WSpymo48PUwB80JJR/PnmAZqGmjoEZY24VnjzclhGk7TW2qmnfMSOl3EM+lHAZrespH1emmpvNBFuDHvxmzd/0viebOUYkTwdfgRH968yS12O+9PDK4AJmzN3fTXSsG9kNXaz7VwWL15pOaIrK/6BO49+ADwCD+YgdwooLqlLI4U3L3hFNQqSgv6m66xiuDfGt6i6KYewLvHzgDeI+ZAPZveJ3YL4H3jCigQ3i92BPD+sWvgGgV2AlBQOTgiEINTmR4RHxpzoLfUh8V5zGfe8EsAtZmm96YNd/pDqQOf3XOLI76j5TEFVaSwPciUH64KxhMqxLeE92JSU/Xn5oFVTzyn4iX13L1BG7hfSH8PMtjvO1r73XU5Vvdb857mWxJ/5+4adAnsKRoVRIrP+kMBR1HWB0cJyz4s/t56dax4LZq6IVolxVKwFYd/XnD07OwA4KxVshkYzSivDw9nofOnUSIJEmk++DMeuAHLkjF+eK4gOhwPjQvQcBQf14HPHOnrBKY1/XOPPJ3y8EYyG/ZKoyP5ywVhizUc3ywBZ+jQ2ZA8WnMqb0a8fDTqe2ZfXll8pGpdOLKkNhttKxCyneVnL/ZY+CTxuiGZurlUdA0gStxWoWIxLIo/eXLQ3t7CCW1YvIFdt7VlMtbWjtF423AGE2UEo8n5j9c6H0ufW4eTTm1/jrS9LOC98GjpZxs4sfY9fe4Zzf2J1rXzGx6eTtGQnQH0EmZ/C+Oi6mTs8CgSrntKpO5VivLZ3fjoLfsHcGPde6zMOvwnJu50ioLZp/HZoIylkEjdkahMRyfNmLf4EvzSjYkf+/IEeuqECpYCPNqq2hCTWl2Xet1oq2Eh2VbLqrqtjjVNqWdVd/7pQkmNsk5mUYGfCBITDtj4we7SbAhnjU2j07sGjGvCuBaMS5u34MK6n05BI4a90ydJIIhJWo6eqMtXoWhZ//R+7w0K+dhqgtWdEPXYh3Y7nZYY+hy9ETGlcSMjZIgaCEI3OqaYGxMl7sbGlNjH3VJJiFerEhwpbmKUzF1STCLRRXJECimqVyopblqUJOlquRkxNGSqe5cVRSS+yI5kQYQ9UCxu/k3xfEXJdkdqjMkv/Wuze1fEGmbrcvXJ+OxV5Oa/WsUFeM0v9vpZmBEi7g2QVAVxiQoqOu8CqOq1cVaCsSXQi/KDC0osrV+5yv4x8JQ0we2yUJtZ/Mge3PfX4/sEIM0f1+ECs2V8ajitdW8Weyq/Aeh7nNp1Mg1IyNO72PHrMP+SzkfKLk8U82YswP26zD9Zfb6gRF4nbtjo3U/Qrt9P86n3Lqmw+xnz2T6s5slL33G63UExxR8ET0vwT1+BvR18JurZHFemHn+mhr2bfRa2rt7xAjlthyXY2o5Iv7rtqEyOckyS00ZIUwZqVePRdWvgiE7mwjQlKBKJ62ar9nTWcBEKcEswmyK5nNHmRmZKo35OV12/Rm/qD8hlifTSXOKSKt587G5NOZdUs3JjwJNaD/h2mLELXuqFvZEdFdNqd4bLxcRwdPMHEi52o6Uu0TrTmQTNvetB78GD4HPCqmmeU+OZKv1uClUzsguJvHn8LcRlvUcDZvWPpuAIIoaWlg2v6vA2ENS8q7YCr1UHQg0g1QRKLWDVBo7ZBGu9sT2D5tHlMm0VxNv0GZ+x7LR6Ce7QVhxoeR/F6nDaEbBDW3KgQzOsoA3ZaMjOUhIWNFlKyoI2DXlohjPoQjP6rO34Nt1zhQ+aTz79egR77p8b7bptSSXGibXqIA8dCbS9QZ+eK7ylLTlmx0Yus9vo+fikwRfd20Jr2lKIOKZm0eN8KlPH3GIAKtp5dN+fWqXraZqlObU2PobLAaxaOPsamlctl8uLrU5UOKJWHobmbdn8RMuECsaXoupUhrYpn+viFoTFUSIFJFJCIhUkqtsq+f8CIJ028Sj9qsiGKap2w7GI9JuH1W67Go7WbxEcqd+UMBbDmBpWtC7CKuljVHV+CSLii/cJjhlA/J4Ozj8DhmkpeJTgGNfgCFhehvEKjNfC5C6wZFQwJsLoPtFhJ1rAS7Sej1CcuEV/3UYWVaJfQlKhZrXlQKlxoSnLjAhDlYDVRaAs5iJSJe4iUZZwkanQAUW1i0pd2kWjSQb0gWBzMUiVYKrtYtEk8fPY1BSAVdNN6nl6qg6hhDQi2SunYXpfLZtOzjpezdm651nnWyZnvuR2ff+Vd/rVZICK5hhWmxF1GB8IDiYG2jzTqjOjBvNqsqAWy2qzog7rA8HJxkBbz7bq7HDOnQFEWzYHjqR9DSIzvg6O9r17LavK5zOdfWIeueFZF7BnGiXMFrFdzihCMoY0NUz7AjDTxqja/6XjYfbr5TlqDR0SrMsuOyqcOsWygTsRXGwtZoW7byZO77TNRvkoc3D6xJnV7AtmrG/KfJx+cHa1xh48GeuNvsQR4QxrMVpUpqRZ1mK0tK3E8l1WYfph1qf9axO6G954eIXDQODa5THr2H39fWOnbaAPjjLIN06cDc1cMGO5KcP95MEZ0Roz+DKWjT7GQWkb64tDcUqaGS1GS9tEX9zLpMxj3mpItSr2P6jgX8N9eThqjHfDkSv8Skfh/JL1bBRofAYTEqzsKPuE+1UyYO5ipWfy+GwYTxa3fVothquCyOy7rx406PvcOlwxpjz2WzXUz3CJF2WIz66fJ01l8pH7XsDEEVkBUmdS9DjwuAdn/V+M1Cd7117BFJcFdQ8nq3kvdSLa5cEPatXVmMP7mg5jBmYsl2W6bEIo1lwmw4xls8wxlqLtD2Mc5cqUPALIWFKodOGqx8+kUio72g5PtQN+9WGVod7CvGKHzuH6jPscwBtmGB7sGj6zOj+B1e/6LBa9tJdqw3KcSHrI/vWvdJ2BQOIsKYq03NUCF6W9cQ91Y6bnyrPq4Vrj7v/ZTElt9Z/szzKqlOHnlPoHfaldt2ux5/OON0SncrDuN7HXsxQrusu+JXhRHK8L91rlkgXfHqu4CiTSUpoSxBKJsLcqUlNETMX/91n2Z4PCoXD8uZoXqCDSxmeLKWLlaCc3xPPZL0DXPPlZ0vblkqA8O5+h+8fejY3y7qtYxFuslc+aDGfH3GyoUlyx06l8rvPvpq4j773Cb/1ltGAykGhryWisbTCT8bYhDCbKUEaTzPtiKGfpCo72M7a/0FfdW9+3ad4VSCvy3Ogj2uCgZRll7C3aRkuqLGMkVLG9yEDSfsaFZanquxbCEWMef9NtKHlIpYVWiI2NVtpKdB69rWTHGKVUFzFZK3K4G+Y4sawZxZe1sYjIA8x70gbrjZ1O771nSKf3dcCZ5maxntdepwqBltJsog+WMcQuUzsDsITLfiyeJake7LWqB3ttZ5eQSYbfTbA6aeE3xIn4avOIKi1peaJfl2gFBqdVGHVrMJnWYXbbgGVAtk1YZVuw2W3DrroLh9MYTt0eXKYJ3G5TeAbk2odXdgDfome3YpuEZlPQHKTsbIqSWUEUdmN9Ufqq9I0tDq0De4JnC+Rjbehs4QhSx2/rO6tNPcqDzKhLzf9FSk15hD8ZYTMbsBaF5KLhDWfxsKudbcPacyHkCs/bG4gIjtVOxp4xYqnVKo8ev4b7FhmO5ZmxlkRmuihZG7F0+AuKochS0jbCY6HF/UbB3YlmmG6WdX2PbGczFmbOc6SnMMq7DqhUeNtnqlxA9VEKzFF4p1SCoKCHGEQFq02X/gyJ3Iqo7RAdNgdrS4pxtAXW+JSY24m2wFFuTNpXoBxGJdf87DilFMcss6KynmJTBJiyc8hjLbbJUc0PNW7uZNwqdKCSQJFKiunJo2oBTWEKo92t60fktQy92rYdVT2nWa+r8sej6BJ8tP2cMozU3vTGQ7x3lgNhrnw5zbgzlqIWjpIqwbQYzkpgCXzmKebCZ9C5UGKTXEqndVg/iwd/p3YrrpqexYtL8FndbgtnOhBGpXXBVol9hqrozT6rlDLjbAKI4L9YipO9yUsN2aeVvzvTHyke2cpdo9zZV8WVqcIzr8Aq6F9YSzAo/QqI2igyb/zpPFd9W+W7SLwr70pUZZGfcT+zRxv5x/OZdAM5ppE8tqqtCl5/cqF5lgZwjbo6ToB+dQ2gviTOLIi2o+V6wqhN2apevr9xpj6alBteA5TLZ0sTCtxDy3omj/0ms2L9P/fbyGfuPPMbqXF5/Yqxq7KQmNUgXUrUqsFz+/pq+smCnu7x2hG0EX8zLQnj/02pMUZs70XM0fgHGeiSHko3oR5zIPSUF7qFnlfQgSheLiCK1xmrCrKZUujp7t9vy4GJH2Rr5LOVBJxe+ZqaoZS3qtH4UOo926gseHZdHoF/mJbmo9fU3GvED69WT8kburXJdNO0H+Y0Z1qRR2cHbZNrfReJGIrVGUKhpIGKjkgMNZ0lFBqajQR9jp1Qk+zYSVXkmVoax84oUh47q4rqNAdqOjIA72oUwma04TONLxiwXzOx6KJgnmvn7Z2OjPnoAwM+WUpKUtIW/NDWYRsZhsR1qcVtqe/dD3DokVMozZR5z/9ZN8s1rQIPCT2Cih2WcgejX+XetR8LjjK0+vHt0npnlYBotUq2iLbSSNZZaNcdrAdjexDpsZ7nYjfQhadi3dI8OcQpjKMTiWzSSUSups0e2TPzjtEJQY7pZGA3kCEJWCVtApBTNDbp5B9X0ziiE3/soXFMJ/1ecKMreHIPZ9qsS2xCCzdt1nJyMetxcjVri9sbotvqXsM61qNOVzyX8livGu7Vh7X3reXRCThk2qjQXUlaqGizolOdWbVTvVlJGpbOqREym3Y7diRkKkmLq+ik27BogYuahkWb9TgWqz87hG+IrGOJ+nGeSDy5XE6xDZuWuLNue8p+LZ0OQ0NDppNhGwW96CZtAmxWZW8gU9TJr2G1ldlL9qZSGp344phOeg1vGHCSTnixy7sHicRK9+I9SlaW5n7tQqXTXeyhU11cplNYoweCkpRKymKTBppVIqlkLMK0UYaoLM09In+gdOKKQ1ZJ27QVWzQwrBJbw4ARkXS6Ci5WWcrApS0gGmdYJbaGD0zYSaepiGKVUCppiyParJQMpq1hoQKctNlRQhXaJNXjagYQnaD6aQyJY9rogUVJWuyicYJVlmZCcy120ekp2LRRRraStEApIq3xB4Clc7G4BBW7WSWSSsbishl+SHC8tFR/cSBHKoqdWSVlcZFV0tbsloAyv4qu8d2scVN0ImpUqVRiUolbSNAJqFlNcciVSspCmja6SSsxqcQtNOjEE7tpyGWVlFTSVhuwSTQRmQaKRpAGmkaIBobGMa0XsOt9/7lHJbGS46Wev0tjf1Lk1gmnxy33Yf5lbGsOl+mlPeCQbhoe+cGqtNmgMKSlElmcobFMG12QlKTFKhqLrJKWSmSxhsYybXShh5K0WEVjkVXSUoks1tDYptNL7YBT6xAn08kl1FklIZWkVHKlkpJK2hoWimYjhTElldDiNG02JKIZqcTW8IELkaySkkpocZpVIqlkpBJb7Y08ySM4s8rSCkxogeZ6za9eM8TaEv+llZCl/dKRZiS0lTxCjVXiUklYSNJpo1m9wpySStpqC+2ki0BmlZRUQotoBnajJj0sFMYMsClw1YFIdZHPEDvMbRKgJqJqIaWy5PG2ik4XIZdVUlJJW8OMQqixSlwqCQtJGkeskpFKbG3fKDp1mf1jJXVLPfUJmyTiNKtEUsnYHh1s02miUaCnkpRKyiJIJ4Y4zSqRVDIW27RRob9SYlKJWzBps5ISmiuVlAWbNqr010pMKnELCbrValZTOJbe8KZsKxTSdPLnn270Id6kna02dSWd+mEVDZBV0lKJLGJoSLPKG9Lf5iBmfeLy6282aMle9S5hVzrFMztaTJcqZhmLYdpooF9JSiVlcUi3NjGaTvIQooFhldgaBvoTSQNFg8kqaalEFhgax7T2wYAeK+xMF6JYJZRK2uKI68m/Gs7wakvMljrWb4iBe4cYntTJHlCsEkolbRFilYxUYms4MIiTNFCsspSBTluEaLM8Qhdbw4zBIFklJZVQKkt7Na5R3LLzndWSoKWd8Dv6O5vuQYxO78DFKqFU0hYQbfaUEKWt4UP/lm001FklIZWkhVza7C5xSlvDm/4daqwSl0pCKkkLuTR4WCW2hhnDQdJpncdd7oOYveJ9GKu0TehwiU7nMIdO5XCZNjwxAiSrpKQSWkTTmKIxh8Y0ncQZnhjJTLo3D6PonjwM0mkcZtMLQ3QSZxYj+LE1DIwikk7hsItVQiuXfothtGT7plRHUXRODy7T6o3awOgISV4zrXqfe9GRkTDNCGbxdxKfoi3BSEU2KpLn0I60YdPH8IUxs09Qh/s4/bo3NyvPr27aaiD/cnX6z9Hh/efi71PvOQRLK4RL+1sQ7UOoal77IX9xFsWt0pk7TzdyuApR2t5h8kVQJGY43ncmsh35hpdTqt04GzGSpd0JXuUwLTenmD6gz1rOocwVeG6njBv8L3e6wvGHKAa/GlCVfCVFTcE3jFcVeKzwWL17mrDcvdCOGLYezHrM9g+fG3AUf3L4BGcru2R0m7LOmdwMUAGfh3bL0r1hgmPcuqRVKsS96I4WPEi7SuPWtMqp9gaoisylo66Hl9NvWHAY0975j9un3HVlwvZgTnXBq1Qe945yzggGCgUyk3d/YTT7aAtzvNija9jjyYAK21dyp4NFOy1dUcx95WxLzOf0+YSVQ7iZQd9RcwbX2TVaaroMlg0ms46f3Uhc1G8EP30qxfBF+9RmCT2V0fb6kii1OMwk5PuJm0kP+pSyh31J01USp1yYpc/KZ8HAKpF/NGRrsUMmuUdR25UoOFiPG0mPIpE4qQGnOE+3fiW7WSLOpnn8oGCGiMM0nKarC3FEzxJxho3kWWJbqbo04wnwpQJV24AeQB5QCODBZEeACK5uwEPIJIwzSP0Z1mpnM7KV4QSapYkwtNbZpEc/KOoPmV2o9bul41sbjtXnVJwko+Pw/ozzuzjAv2rZ6jL6VmQ6fekPUHPAnFGTyGPfX5cEMzHLccWm5qrAiTQXgLqfGku44igqHmpE61SyAoMrUStU897ktUo0YcjLdfKukAv9bEVJ2SU7br7uKrnA3bFv//lup79vA7HblyfU75VPR9pkj7iBKSzjNObI1TtZLFBQZ4fJva9dAdWGmh6UFlek6GDFup9Q+XcCt3zi1pNVU7Ay/bGuHILIR0Hntr6bu/nUf3vgsrnqXyvxClDhu1BxmZxhmpYG41JBLn/iaqiKqO0yie/pmv4jglduGnML6glV0iXByvukuMIlvxvRxiwLqWpDHy+ueGQNdufxWvtCJU/CTcgrKIb1oLNTdvFNuY58ofocRK1ItGqja+AuTy7DjpXP5BYh+2xRSrL1wnewd658851rF9+5qrhXqCLHbFvFVavLHly/RXbl6SlulqLIyW7Mt1r5sNji6vNjg1MegELgbGSHhJ0hGoVWb4nU1PGfz8JV6rJ/oLqV2uNg0fLCavbhidvV0a4JlsCiLgeNtdfEoh32DVpbKcrgNUuzbMR9TTbH8LtMNyFqwqXMRFphyHC4KpYpeOZ7bE3krrpEXo3uBwD0E6+Bo3wcBqviXSDu6FCLkGQ0e8vacJU6/xBcZXIxW1tlzJCLj1zeSLFCdZgEKzSHm2CF7kuoS7DCIFIlw2O1kbJEKyrL4Y7UjZcrMneYq6wfcWXsOiwb9s46T9n4YmwCjvgzEsYoGKPhDlR+LdZF50cg/n5ZaFjTzRkDYHH3XlixaKWl4HF0uNOUfZh/SdiUiEdLyT4CBYOp4AqRpoYxDVwRsimhsbgyDZIzBt/vuZOc8Fy/FGLJt9R7WbgYEZZONPbFacdkVDoOcwKY2ND8baLpVxZFFMFnzH9kxrrMdH8mqmkEfVkMTYY6FYoOHZ43S2FIEh+F75WByVIBqpmhmXabtRCeAbc0HHW0FZH4GjV+OCRQ09dM6lG0aqbQDqSWhRWCfixoIfUo+lztYJ0NG896XYtVrOTV/o0jS6sBbsTOR5ZliVU4TajjEXlqqROO7I3WnIlbuNhNqQQrMs7WqK9iuffcvLp3mAabV13GZjyKmK3A8UhiDCiN48IVW3wAswVUmYWfFRoRdry26Nb4ZkVM/GiXD7lsQGfN1C3N1m3N1Z2p5x90aC96wslg5yVj2RFW3RB23Sxx2sGFZyu3K4RBAYcbRgWOR8espRfh2SVLw5EVXoKzYRzT4lucSrnjkwt3JfTXhXXLMdVFt/JkVPqP8FyzRyfVO/HKaHVZLeCepAB9I5bfJVFn2yJ81yDFypKzd5rLsDt+d/v8Zyx5AbpW3pjes+EwCrUx2Ucy+eJVYlPAXTEtAzNWTNvKhtRtqxrQqHqGbqq02tZgp70eG7ZSNkw2swWmoH9qFNiMALgdvcYLCt6zT1pzgME7r2n9ztDTQRutejRW4ZZEpF2xQ6hsnbZUVmljhX16sVLYbJ62Kr6fPOitwm+4e9BOFZnnkbd3VpCCOomW4NW47MvtKZQYO7gOOeumNB6Y7zS2WmlbWGV0VdYNNdbNsrOSL7xKZQZeoWrM7Sib6K87jn+sUaK6m4q1U/w64KqUVhtzZKsJxad+4I5U17iIlOs3tJrzNQi1jFKs5ja7jK6q9O7O2TX7OVdR399fMfXE7Fz5UknXUfF977l8FUDq4CSfVddQZNlJcPSM1gj0q7A/DoCNDNV9N5xe2VsTzHTgiJDccneqAeMe5pa/umV+21pSbrMHPgpDaHSIi7BqdlfDrhZcgp3GmRJ2oa4zhpzql7trjFXVuIleNKN7HZRM6DsQwy6Gmay5mKbtdrHMZMPFNroHHJxWu1xqG/DVKQKHODIRUukSmcm6S2zaFiTquKSmbEOmxiU3be9xvClM3XfMFSab8fDzbkLqS5vdC7trXrNL6/wOpO/li+QQ9/xu5ZCrYCFaB3Q5+TVFNSjlAruh3MOIOJrp1RzGmoRWNcRVR4ZIo5aWugTFNl5FdeI2p9grJ33RNvFud0lYezMA5SMR3f1vlN1fFVng0LQJ4Ee1K+mvcnIdoNtndA5M9Dldsj/QbfdHelR/4pfTn6fes05MGkNG5TPgrjXUCsnaB5N1ivp3hX25f0/jv8llgtxhLG7uwaqPt48Ge4S99eB41S49M7v0ylxuS7syP16F+qfxOg5DGF5vh1thzG4VITE86E6a2KKrlHNCK8OYHdyk5g3NT6Rl6brvqVRtujPFbA1CsjRDmrLdKahNq/Gb/SxReUPMRDW0EaE8TXd4hKK7p1GTZrYWuUurWYT1I4VpO36Mn4MCZvMVs12WZpMTmKUR2KW5h3uPUukIL6aLhtdNM/wyP91sMoKz1IObsJFepKS7k86mwgFc1MaVSTuUniRhvoPO1vdSmk+x4VKZd3Go1XBpzKekS2u+S7l05lPapTfvMjAMxEIxOlJcJvNd3GU2nxIui3mXhFWtYiPFZTffZeAYiEWX0yzF4FLd5TbfJRqP+SqJo6un85ju4sQntJoMXjfN6Mv8fCWrhedm5ghWbqjY2xiaAls1sVNrbb8y9V8uYOO2gHN06bBGnZsBx9/C8s2I0zP7aOhsdeB/WFE8aTeR25+7JQep9Ntrc+yvA2zVEzv1wp77o6nwJnFy3BAPVp5xlj7XAaO6waTujTnMjyPLNr6fSLuWOPt4aW2YUmfE6bQrVplRjVk8zUZeWgPm1awFRwqLarPEpNnJHyauTStRrVZJYU0N1sk0W/nD0sGm2rVFysm306pYn+XExVX2Y3glVd/fHM13/D91xtz82NeoO2eTHY//pVk7TY8SaDmSRFrdmUnMNP1kmx7ERpFqFawYffRwXLCL7nyFCT0udndAN448zDuz0KGYum4bS3GyjuvWhqMZP32w6YwkiIW/Lw9HMl5DocJTgtW7bmrctiRXA1abZKi8Pq5Cs2x6K9olojFhK3s7PNtv7bBLAo93WEmcbWIVSO30FjySCwrVpkidEYsfYmy79Q+/6LY8yE6rGrSp2dof4OKvYRHDBYmnC46gNgauapot2Km6scXClYztHMYu4IrFRsLPpj6Gq5hag61YFm4OA69QZgO7dRjILgAUCure/YcGkurhpx4tt43VMnV8ZrGzax+jn6GRQqufWhfLoiqidxTs8StxDmIyYVeaBzm9UDVw6hhkTyLCz1gbwBVGssP4OiniHHeIzWXWcr0QV0u7v+z4w/wO6q67akAb7UiWfQBEFGhhx8vZj9dzJO0nizt4dOXOe7XZzGhRu+No/bfZzaH5e9fbYpe91yA4QBTxVYxu7H5HxE48TmQ3Ooe7qpvhELoPjESqmuxMWW251GYuZ+NpqFriM6m2z65spqJugzmqQDM3cFSFmpVRx4eGmyv6Ct++N1/1t6hALR5MMhp9WKraY9gZ+pkcyu8uu+WU6iPB8ZFUirkyIMLOoRH+TJ4wycSj7c9i26a2gMjg4OjvfmY5xfZRGTR5rHp0xTPp13jgXuybDSfNNKZUtw0BRz1cXHXK1TEF+wXZ9sXKSerZ5YiFKqhwmNrhZfROSp3MLHZpueW+dUH7R/RaeVfM08HOvrnbF0FI6CzIurOBer/a/NMfWNmq+KELu1bsJdBI3E8unL0KJ8abWrmewUm7zgbpX7S2U5n67dll7OWaYaGyODkzsjaP7sCVS3e0vXd3sm8hzjJnlcxwTleFXQy7St6XKb2TI1YF7bIxNiXCUdHKfa4NuzzfcglHUX4JF2EvqivAcXv20/tl9EixutZsmf0U0c8jjavxIAdVd5vuX5GY/c5fxtuigMu2UOXfwQQjp9XYz6T4vbeiLnj7BX2VWLjITz4qlv9knz1Ije3uB1duhny42KHio9Oknllu3HOqWPLkmcNGGBUqU4cIuviR0+FVsq+hcA22UJhcxQr5R2ynLqlvcUMhdv/xmVZdq0nPUdT1vo8Xd9/1CUqkpRVuPwq4ucpLriwv4Yx1di7h9+wcd9A1AusaUUCODYmgzjIjf+c3x1LcLal/NcK1N1NUHL5J/j0Cs0TF8YZNkuLvmWZVc3P+rZtuPBXt2OEVuNqkeWB2ZNyhbxnt4uDsMNaA3dK+sIYgCOk9DqKQFVrZ0WvhDOHsboCo0uzDf+aIbCz7iBiy+5INijDjf2qq+YQ991uKVgXoGHRnCl712OsX0AUPDXHg8haKc98VuLR4bF/DEM2H0fYGXIZ9/6CLxYHbWyLO7f/gslqFtJ/DELxgJFLSe3Dhvgfo0mLc9wQuElMRJ88wZKgL0Fxtusq7giaBMoLim3qB9O4oXxJHH3DmIAYiKd1h/2rteev4e+r7oXi/hNrcyFr7nYuZMjpGqu4roFtgtuSiToGWDdNY8CoL4Q6BlkaJJOoY5RoCFX7Z4svcGTyvtC3xU686eC9R5wL3r9DSV9dTi2+fhP+TkmdLL3YwKsG7UnDCedUIo7QPKxFp+Qo6b1twWpz92qsUnu648eYV8s3hdFM120VsXvV1Z8XV1eN4ZmBVeNmo6yLSjD5KpKHRaNkBb1MqYGHYDaEEu3LNXrqpipmI3WToMIXB7f8Dy1AVZe2cnL+t9jr7uSlqeTYi9H+g3vWKzuJwdSXW3e9v7P72v859yrbqc/acTo64T3uOk1f14uPXME5h3nls/j5nFpwsMuZ0RaXgtx1uSRklt6wU0i0viXKryqi4NaUwt7WlhfiA21BGsZocKW5zSQQtarptpZfdjpLoq84SmNlMx1u6xkB8hFE1WFSHXY2RHHM1XXC+PI5FmsRwpy9L4BU2r4UjpRovfMqL5r+Yqpz6WRbpkbzje5KrCM2U9nLAK2EbMclK5kPsDWo4YzpbADgXyCY+59hYinc+QIrV+2a/9KC6UwneqYPn1SyH8wLx/3ny0HEFzdK+G/g+8tkHGrGU/cGXVvwdbbFzzOPv9nIfyrYckhsidI4Iq5toMCMT75USoPSKdPQLDB35gi7NMPG1WfIcr7SEKZFUMtYsLX6JVLLWKPGtEkolLZVIKhkLmlUSCy5tlPheCW2vl2H2i1CskrGoPKa9noRT2/sB6LYPAzF6nOEH7f1iMTiR6tM63SuBgOM3AH67J+rlCfIZe6CaRkg04iVSKU5+zb6dxhnUVXfVfZv4WfYYI7HTXsPhaqBGwBiJEqmoYi0zWIeePjoHFTF2Zz3h3laCX2i/rumwrrc93lKi/LuVJFuNfyZ7RCgvn1HfzfTLOS3v8pXkMzcch/ND023Mkb6l95H4fQfcO70KX117Pi0lebfus108HJ1hCo6+MBLGqeAoCgnLxpThne1HB/rU2Wj2w6erIP33c5RZcP43nPq3I8c1waPHbYNhcU4g6q6AuuJ/ro5wGh7f/w2Pzf/GzLp6hwcgpyOLeER3d4bDUmIbUTIbmjhnbBTHDQGO2r7t1sNnUzYruEtsiO0PBNbmXyxH7jj2uHV9ZtMBjM4jTuw8hLTePvA3hfFdSBSUUrQ5Y5kpFx91hfDyP3h16UXa27/qwZGwm2D7s0GdHF71I9DMbM1dHNISRFQTAA/1oojz2Sugr+HC7FokD8eNTtfl49/F4cDmN136i7OHu9f6/Y6/iv2nzkjSEfITHwHN6Pf2O4Cqo3UxuQS0a0CHr0lvhn4C6Co26oG6fc1IDwaC/XsFz1BK1b01rbKSsexg+uCyCamopCStmhJesypKSo5MAQ9uIa+TNgMiVU7iS/MdWAjjINZ7dngXFvwKnhHzfMAV2q0F36l5XDDuN0z2MB9o1RR4s/kvni8pQ0ewY1d6Fpl/pMNxGDzYEu54uW5XH0ex5/DvVgQfBULnCpDSG1uBUv4FPEp13yhVoBK4Ouqik27V/5Z+C1CgFnxWGF/jgatg7ghLm13GYHfCOPXE28mFlBtGEbuZ0MJR79nKoeQIc/vSORxKTvaHTKzGzGUb0fl9T6XtaD9tl2P9toMj4bMXnrTfciMc2MWZtMsxpapi2qmcGcy21H3xYkY5mQ3Uw7NQ4xvGwukaB4oW8w7Nz7N83uju5lRuhn33o/DvKVyD3lLEzgCe+X/OhXjw+GGi+sezMGo1iO2LeFaNkhKpw5Lju42gH1+ika+IatSVht4ZZt8AVNRp4V1w0MHq47IVz9tu73ruXbWmvhe9QgzrIZzOqSvAj5XSopbq4r7SuqLnm8/AqcpC6o75sZgTsMvshYr4i9buEYpOEb8aNs1GauPWXVWkjeIy4FdCh0SJVJBITbEb2H3pjgEoKEx2dCGtKn1rmBEOqZYxLLN4yfzP6/Md36Wp/nT5XnK1eMCBmQru7OTWMG6DsTrY2wRqeQhUYysahdexunX0j8pIfGmuAsfQft3UQc2KclWsUB4rW8sqbBRKOy6gIeW6lErdlqpEH7mmhDEVSqSmClC8FqbpAnobid1lOstmoJhUuvnftU1Q9M6ucJV3a2IVdYYwG6/hqqaO7b6S+0Tk7ROMtaGZ0B95YFAFAjuwKhS4nKoa8RaMY8KqRUyFVa+x3wvuR7FxIX0dZ0QoP4rAdKF9H82F83V0F96PYrgIvo/pIvs6VqE4UlxUv8S5w/CdiPUMM6Vh+Tn6zmunjrMispixXXln+8lJHctFd/l7pOEbRaWonx8uwGZmU8+nB8gUc7Xzc/6gb+cj/1P9i9mbBnDoyqlQ0kBFAzUNNHTV1GECjpDRQE5XTIWCBkoaqFhK2gINzTABV8i4iij4vfu0rOMeUtpwj2jZdI9p2nJPKW27Z7TsjHhO0wLPvaK0VteOFPeGpg3+qen+J9ly72jabvdUdsjTq+NtAb7RrWvEViteiV39+Xc1sOOz8kfvIIZD2wZbVxY79xscui2172BLmXDUVciN69uBwO/AzfZzdZHauK3WiQrvO/le+Dk46zWpma7kDxddYWR2hcRkLcMMQmHjunOdZ7rtnasyspue5SAzSVudk1zcbNu51q9+cTNi56ZDcbjZqpdti5lBZCexKma7CDA2ujJnuxuguu8oB09VbIGhuYHIoB4GiAXMUtIWIDp7eraGCwVeDbIGTF3wR5BAqoRSG1oVjDqwqmHXwLWapBHCnxRICaNGROrOZBFNGvx3BeideH6Xqr0XmULC6dZ+vEyoc7n9s9G40+BYDFN7PqxApqtMbzoifZc/GHLHDndB34oIg2QOJ4ySlWk3dEuwaLjeKIWrxVth8wo4cxbsdoUK3+k+fZo47l6SXTOmFil+xiAOJa0ucrHz6aOwXbVr6TZDrCqtw2mINZxAYZJ75O9Cb3iwYwHtHyKJbBA+s1oJfB7t5D6P7kI5fJdEwxeUcnhaoXcerfQ9S3fgGeaQahhFqlnpI6JLJ+JvCKpIxOxn2MpgHftXOzLreHdW5vlYrQKyop222c+8lnayvFGCmmMNC0iL6VKP2dKIedJWDOE23UH0iZvDYf+rWTy608awB414o6uBkJ2GJRrW0F1xaUWDNl0FBB6aYQtanxY5DPvQ3VbrKh9weDJ+d5hfwEsjfKYEwPFmqN15r1l2BanNpdTq0TBBZ5sAdhYg1FkowyyqmOU55zu2igR5QrsFwQ/tZr/tQa87Ui6GcV+Xv+TMUH6fTjv1/iTh13NeIuf+WB6T0xViSFd5bUuoVc0VmtW7hbBZwOCKpAqtw9knci68l/LIqilHhq7uipgGCQ2yNG0Co5Vd+ZiFEozkq9RyTPZq2lCF9ILqHPSf6yY2ZX/9hjqJe1qhFX/kkHVRijy/tdgZXy6ByciLmIwq9N2Sc8uzVz8XzGfGfZCIZ8nksDrrXIROnZHjar/x9HzzbdwpRD+2XowbzFTOtCFCF+tnc5IoYuW52Zz0mrlpzEUvMVbbKI1d6uResOiOKK5IVxZ9Gma7RBjkpaGri42XGeQVmBfWEkQFfwmsiVfEWcjUE3h4NUokQSINxcswXkGJtJTGC2x6EV4xfO38X3HX8+nNI3pGtU8gpjCD0yFqfBVfBDZTM2kVpG6Wwcbqsgyxo4Idxddl2wQybSXW1b9JJnc+FHRTM656zazVPj8Jr/D5LryqF9twSOLQpkhX8jYbGYzJWasZ38rOYgmnJT6z2PH98bUR4dN7s6SLQqsm+LOw8tiTB5yqhkr8aEx+an+b6x1r9BpgJPbZ3Aln17DKle5WfA6DFA8TRilpqcpCCXbwowd3DNgIFK1VXRV9er2A8j+rtQUC/fi+w79q2HROuq4phlQ4qrZpbDbFNJTGEdzaG9y1wMVhh7g+gpWdj30daPi1k7ynkS5YOYAEP2PvHsHz7OfCdn5XH47PHCqwW9Mr/dMp7SRizH8dZOKtMkPGNWxFZyhsFcr8l0ms6g4rnUy4E4Z14WeraxCOY8cqqg1p4M6cM7Rz2Tivdm27bNJe3Vr9cdm22rca9BTwjg/4OH4J7QxTsOnZpYYprhjlcKnEUkmkkrVGCX5LKJW0VCKpZKQSSyWRStbqEQKSrAqsJSkU2SPlcfkou05Je1uHR12rn15UEvqhcGxfD8PB0D+NyHfQ0R3tA0HVRQBbzVcOhe47PU2egUqt3ffwStl/bWyrtQ6/wyueZUQb/YaQJZRK2uJLNN5D4zaNExqvpf2zB8LuhVSHcsTWkra4ReM1NI5pXKFxL21YQkRIVklLJbLg0KBZJZFK1homRIWkwaZB0Tf9KTXpUVs5ZpVEKllreENMSBpPs0pkR2zlDo2PWSWRGOx8r2Rt1db2C3GdghEsXbn1q9nYi3cvdwPDM6Ce8kkxO3BY30W3LwsrW4STtZSsZfRAwhJKSlpSIknJSEosKYmkZG1FpBsuuPsL9c47rBWsiuBs7Rq2KyNKhUldbDv9Pkq4WHkY8cXC/Y0AiYOTM4C2cvdmtODvnRmwS7NXdw3w+xJ75Fy8IzjHqd+a1Z3q2weAOuRQO0j7A2fFFHwcystLSz/iQFpH+bNkI5lLPVkJ28WMM3R3C2KhlHe5ivDneghRj3gunXi9IWT23oJkurMNcDMludP/XGPLx05Mlh4xXXruzWxMl56F5rN0JGv7gazZoLOwcSo2yyYlkc0IBUkzi+LY8iT0sRUpuKm8g5zNDB2G7d2chXNsTRLi2NoUnNTFNkMUNA0Ymo2APKcmsyRpTtssURA0IOmrzxsAdVxdibQs+7qsVcg1LFAQIauMq6StKq6IVqrbnUoZDl/rcmjVDjB2BVhmWlOV+zsCigi+LoVQt4V4oGTH8AJpLAYhd/BMVra0LLcfSthlcfaBks41FspD087qdDqDgsfsj+Saapmv8QMOHhefLckr77VFtBSuEtBYRk7TAGXjyiCRnHKNALX4eWfkDZHI6E5w8ErbE2UZ/Tcm8Wzx3dJTEYqvL2IqMYs5Mc4eyC0e2LwCi6umV3guwbgGrn4/tsyfwa8/leAQgZbuhEB2QdUrERdjCjX3Ja5/q+bPkNSfUrAU6XsmGHsyR4Td/7qCOl+PtLRLxycFNW5ZSlGJ9KrQ1bAKdZdg9ZMqXC2n6cdKYgrF74XhLhWnbvrO0g5pVl/njpF018FXMdn3KHMicyZFnU9vlP2m/CWvhmYYx+s9p1lhuixcIalWhlBTXW/beVBCPVeAk5HsuVKxqxSaxZkx2RgVjn52BDQdoAyozcy2uKqGo8PVNHwF73CCdWBH7hbDUVGmxq7WhisDP1hGoKHxaJe4oOVEBypoTb/k1UoFBqSgNePS1igVmLCCYCZKBRaWVTRjsOmCtpHY/UU6UniIWFw6XCFoLAXLEhtKLvLP6t/POk1MuFLOYcJRuVr0qz4h7GfK0EFwdU3wdV2IXe932Qr+6uz3zUbj3hFG/dgNgCsliXdwJshV5Ao0e0HXDMnt4pH4SA2PcayGsz+466SSfVyQbLTlGBv9mHtchKN0JLiyVr94eQr13eh6JjMRdy3pd6DOOHNFWk1lyGdzHpgLa1H/GFehLiFcC7t3eY1rheOkYBTBvWc30H18akHxXq3dVC/qo8VdyKXzLL6wLyq462VZ7dzaKgfv+FntV/5iYEcPg3M5yOGNrcC/KSdEaSsv/KNSQcRnWAXefcMEuFiGn6+Y352mqjo/qf7UExQFujJzmzAszSt/uAfV1Wlhp4GDpSQtcNHMcnPKAQ9bifZoMowcZju+CTsNHCwlaZnlYi1yWPbFtXh0VdZhhrGVHZ+EJEskE7byamXHsTKyuD7JSZZj5SV4/rGiTDExFVFPsWa1Hfs46U/rSqdc4mbvzpLIlNzK3jnSz1oc36Ler8lUnRnGGGgDplaZgez0qs1s3wjB0j2EOSxp2vVWe8eQizXOnnZXF2oFCaPkyc0qbYGigUMzS3OqB0MDl2aYMBeSBjatHmGYMm6OcoyV2ALDUrKWYcLC8r5KxX3tyG5uk6bSLqgsJSMpsaQkdhcH4NJd8EJdtaNdr3tzFzJmq4+ILVXkM7aCxw21UXDZfmJKLdl/o3sc9B93Z1F0JtWotNObVdwqGeUWW9msZGxUM7boahK09v6X+eWBfV/f1uqP2HcbrH/37xcIAkm4nm9Hf0lHLjJvZkr2tXce7oOoCoY7r1lNjvVeulZ80jaKkfmmGbawkbHSq4+o07P+LNGdWtlDRyPii45ojNXqElZi3VK3L2xVbputI6y3sy1f/QPdfXVYxxLLqxUy3HCQOfkiPJZKFvHzgsSweNgdexKYveku0Xin1VJAQTNLSUKW1j70CMkX3SC+cZxx2r2/aMaPEeP+EOyDudSCvRnAo927unolrNw9vFzaE1TWjn368zrRFUX+mwjlCr80jn8c+Bg+OriHuazE86e6oRVw9MRtmuc/1ssKVwEp7da9W7bhnrEusQ7mI9qtQci5bAprqI7fhK14rwjqUcq2WTIWaBoYGrh09HSXcDLTsQrtgE0rwQ/1Thm0OXZc9YdayX9vx845Rc+AG+c24az7j1BXrx+92r5ZF9lOwLNnyFNsuwH/NweOAQ4d1XErduOsPQedTxQudw7cHUUontBd7PCGOzQd1BFgp7Q1na97cAq9q6v4Wld2oNL7ic7vvSIGqOQVp5WsdVC2z1fI2eBaLpxj6bnQBbmisufavJufPy+3ZWXbTykX8m3pKRjcClKEZU+xLpISUoAq3jlTl6rdaafPuGOmYsmrndnb+2rRqJVswN2IlePD9AeLUh+F9fWsGN4xhtxHzk3H03E11HG8rx3lvLeSFQLclZOytdRxnQq7ahWxgmmzj52PKRSt1DnT/Tqknusrakc7ic3jj13oduOvtOUAR1zeX+vC3U8d8HRJ5XNhm/vde+OGbJtlWtyf+mldtlLai0MfDVw8+tJ08emjBYHaLjF96YxIQh+FF6SquRT0pV6UjhSo1IRaLZeW3touHX107ujp22Igqq620u4f79bcvVnR8Qxn6dZwceOw2fBit/XRwPkuImcnS6nHN0+v721cAe0UD3ws0c1V7QrRTmwaUb70gYOj05GHvOTRHC4DtTUuI5VlmNS4zNTWjshCdcHXZaW26LJRWQ27quJwpLicVJddLmorLjeVtXe81Ih+F3xUU+BX2xWgvISgOiVEym8gTLrgCAeJs9D/QyqI3/nwqmYnoKXez4SqQYSa62gGW6RDJ9Wk9K91GGNYUcrzjmUSn0VTOxT9QoArdLs/vNrx2Qva53N/HcNsHiq4s6cUuzrLFvtwH3eXXvEz2KioRRURd5TKVgSqfsPCxZ28swWAOqSjgHdzRRvvnsBnL/tyhHIuG2ANtilfxA4F+VnsPmppwaUTMDA6g6Q2KKpAUwcM1WCrAZdFTbP2fRCuKuXDw4w9jYgkig52paCN76iVsRLl7L3+XCRkb4To3rxfUBUG2d8d0FRXsPtHAXd/Ri7eOZaxjxOJ1L1KMcB0H4X0R3DqJYgfCNVJxtgPD/HW7WO+NhHNpo8OJwzSk2mmvE9gpUj+LMxnD8LMrD19lAGuKvEMy/ZpwiCTQ4VRpho603J8bLXrIlcFoejYWILuoDp8NsjwQbgcnqWkJSWSlIykxJKSSErW0j4AuhwML97UhD0NSzTtBSAD8iG+E9Sq2A6xvTQhMHBqiykCImVbLi3GekZn8hKnlOZw650QNKhJo1qtyRGd3Vn1Vl0oAw0DEUWbaoO9Qs8VH7iTzX4pjKNK14SdzbkMd3rsS7QT48mzYVyThGmKgFgRTbsxfvLw1rfCyApSw46MUWPooNHUxDA0LpVNrG4a4ha51Gji3UYm4Q7EXCqKxK1+BpQY5dEKGlM602BYJ8Ks+nxyhYbOLvC7LbIzvkHh4KMn7XZHMpf6t8iqILEbC9n6e/VdX5G//pLYme1zt87t+8j2Q7WD+4hWdNxevEO3BnavjqzmiM7oCLXq9LysC5ivnDL88Os//gAg2ruMaN+I54Bke/FO10yh3iWO9reiuXWO6Ejl9nG0rKxP6P2t5WHZ/ndPPOp+jKShEAkfyGwL7Zs+2DQo2ixHmGILhgaXtplIfJM3Xsi7YadB0eDQZmnhSeybPri0tyaSSmjBZpXIgkMLD2J0cJ0ymB/JsDiirpH84sSZvat3pKufrPY/9ysmcr/rmboE6uBJCPidjncmSQc4/x9x4sEpJ0gbdzpTSjoma2znxFM1YDuLFQ00XUgRiVRllXfD2AaMbcKVvyx29w9Lfnb0B50QeqwOrQaNBj9TB4um5PPF1JTXaL9fr9i29WTM+d3jPWsmCv78SxP9o/XRzpn9H9eeUOMVuj0K1MJn303kjFIbr4xli73ArgxIccT47ogkx0mWWawQyFQwpkaJNJTGhHQmg2eJJWPQZLAUUyahkh1oaKqmjqTpV4CS1+xXkmVN+Gz33wr+L4MZMmjmhA+jMyvxDjt8yPQ9Ch4y09AMiu0xt2w9e2T5VCV8sa9mO8xze23sDtTEe37JdMg8hmUZ3XE30XYrmY3W3HEv1djbZY/AXl+gD1x/gE83ANyXGwj07QZB+BkxDOCR5YZDenMjQN7dGIAPNxbSpxsH8kW82m4iwM+ISRAX2W4yyFtLAXqn35hjtao91HW2ZcyRRugMrwc0sdXtQuR4W18MTb21How8xG46JdjhafYLOVyu+cXFavwlOPpz90sZd9r+eRzuFGu1rheXrEGKnvEq9v0V9Eo8EKI/endefPnCPUDw0gL0jh/rtNLFkbCaEBFzbPHf5M/dwt1U0JcMLsrOz4mr3qkZXRHkUQG7FY7wbzeZXZUOz5ssrogSP9XA6rIMXOVyKybxNeJQoPP/2OEm3hPfI+STQPw9gbsqsZUmbG4KuioKx5VQDyfxrSTcG+hs2RLYPbRl4dmabEEBN46PhOfUVfb3JJxKk3omHySdiGAXNRLstj0blaMindGHXbRZBq5K1xgoZBgMX62cer96YvywuwV+zWEnoE4FK2/3DrY61+M1QRhjkby9XRmsKKJuEHx47BhkvN7GeOd3uqlT32sQ3W3yVOWKoi3Kxso+q6LuTF3JJFHMgb5fxK4ysHs7uUqH32owrGab4kyVdQCYPqm9AhfqALtwkeyRxU/BdBYU0llKQlKSkpKyXdKJTVf1ZC3dsbu9UaqbOdbSCo1mrUOye7yWjf2JpTZxT9ey5Z6vabtdrGUnVmv0lhZltOs1rWWq+PZo3WYvGxM6ImLCcJ4Pa+4xt/ZaFpXTWxGSm32VpTyMWB2SUe7WBLG5DQHsbmNIDrcpiNNtC+CqdkeK2xHEc9cTgljx7FdK6w1kj9VmLG1wxXEG827vKTKAVf0bKD3tDacw3+CubTL4GIhK93gfJH/V5kQVp+pwpppzNVyoy+VAVHGlkmu1uVHFP3Xc291p/qvhjoW2HYFCvWLUPnyrna35BO/v1mVCH98HVMbJMeCrEduRdrg//1Bf6btyXsupGN/RbBTUEPqlDNPSDmtkFf4jQ6vCRWzm8LJszwuG3LQiGvJwEVoQJ6S13x61uPR28eYy2G/vLqP98uGy2MWny2q/fbls9su3y2kXP8XlEOsuuO1XCjyqu3x29uHy2y+fTcC+fe1mPjbzXtT5e7loGPPXfGdRFb/8PCui3m/S+cPlaEQuL5Krs3dn2UnF0kjl0txXueTSFVWhphX3QEOvyI1GNChLLXZxSUkk/9E5Yc8buk/3o/G5tUGtSPPSTufSeenfgYpG2dVkYzOxStyuzM3G4DSFmPSqHLFYStquxhGHZjSiSYnZVTii0xCDpSQlZWmdNhGbXoEjDs2/jGi+Qjkczwon2NIdf1D3PlLoMJ17L9uiM6v5Dk12qS+UBgf9zR+xrdQa8KiMueoNz5QXw122gI/05c9nC7PjgUvpOgfMaLiNlQicPYqbykGutyYTg6y3py5h3rWSXpZZwcqPBa3Qe9pPxOhccpQGDh1mQd+iOLqAKI4vIIq/M1bX6zPlYsSsTt9AGwZ0tiSMzpcNU15Yd/NGx+ya8zBUgygZc70E/Jfss0vE/5AzIjH/U6LdJeG/pLmk/Kd0l4L/IcOl5H/KdKn4L1kuNf8pu+gcKUWP2PGMIaUYSYFJDZeF//4al5X/IavYSGns/E85sRqpfxF0quayuSifFPC3aZ0+kKYhBg0yNIhZSmJXxJGlVUe1BV3UQs2qjcDHrQIX5p2uMgQll1WzU2wTAFUiw7pboCfNsEa3WW0c+/aztec9YdWHPOrEgC66Mx6u6aj+WTck6A3Rk/Cllpi4jd6fdUESk1a1wHO4et7WtFk5R+Y0GxW9nPAhRq+Eo00764toZdMh7bAlqt2Wb3yl/Sr5Y/uuseiZg+9L9H2ze4StYzHkX/0TMwZIr86oeRRxXwhXxmZm4Yu+on2UcN+nyGWt6rlRQr8Sk5S4BQo6W+vpO28drvbRh4l1xhY79IphmwAoR2lvDFAFc8OGeofR6i61kXUU1RYAmQCr8qWLsMPxb9K0ADMAvgLuS0N84WxgkEq1Uqu7SVNNq92kRO+ozRMlh3WWUlbZOTdcJOn0HdKVaGDVgjsKhiizlMiwcsENOYSxIso8JUqsXnBDBWGshL7IQfl6saKaw6sSMqpiMEZH23JFirJCgXJ+NRwuij37Eo+8Sg+lq0nCCq3G0qDq28SI6mRUldWWnLBct1cbwh16stf02mEUbRw5sPuT3lcObTxb35gYdabqWI1P/+ajxZWxfAbm0TEVqFeFVrraHFTZTDrg7n/l1Jg6aykE8w6/4NxzxzSoCu/i4tLnFXRtHyWAO3btXqvPVdfY0Gc5aGin16bAuEgGieSoAnMBr4IVrugV3X2Uh11/3AbDuv9R3d2czuSah2r6H+3GLO5YpoMV3fCM9an1CnkfkGG8qBaanO35XC/xV1Gjn4JmbjV+MsB6FrO7xuQM9Vhtowxn0I4ze1wEXMXDNmH1DebCrjyG7tZP4I4/doNFyk4o3TFgirYynQeTrJwqJNmEgOCQ8O79WA0rTz4+4YCyzRqrXLC+wrTSYwMqDpu0gthCyh7bjCKxg6NX8V7dSU9o5hPdZDPOJzT0rWAGTLC0M+03td+aos10z7TOj93KdDYYIemdGeGYzggjNd2R8ukXM1tx2ErcHWZtlQkO11LSkhJJSkZSYklJJCVrGT2YU0JJSduKze0LgCKJqI7CaR+P6dzMk9Vdm3mXdq248cX8qsUukA/T6t7Zza1yfgssW14o4W6vGbfzFCXoVqYjqb4+2p6typoPPjuuw9bBBwscCw3kucErdc6sOOyriAmHTW3Y+JoD/iy68PFlgBihDhAj1QvEKK9gEYjRagIxRt1AjFULiHHqAWK82oBLOPgFoKrQobWTHOXO7ghLuIria8Ts0xNY1eBIWK2+Fs6W4irN/fBjZ09R3ewnizuVSVnmeeGaDSzbGZSxsOPX3B+CJx28DgaNibAvKcteLoPVcJgK/ghYAivs4Y6xp+Z7ZcEKpefcYbwyx/vMnbYlllViGuLeCIllgA42LkLBWcwO7W4EdLLSdF+UA6SuypNXCNPRHkqsqvoz2IZIFr5THiuO4OqGEK8A1z6T0LMO1tlxsN4qE55dty4f5JWmN3gV5setqbRWxPnnGo5Q8rShRNopmvDs31XubOAd78zF09LKggpYOVq/oc8UudrzouvjSrCTXKShTkK97H7WUdAPyOhOYLc13gur+M6+2OCwwcpo9ZhIfdTGYfJLZiFxpRyVjZKoSkMd7foxHL2mjdU6S/FuLywcqCTPN3B36K4s5H73osyCmER3UUdfWAG/HvwK22ugj7DeQiP1sh22OFpzsvAj6BoJuxiyuLpNrmDfkDBUPVtPUYcUDxWdviqZkL1LdSrZ7PVjZ2xzuGbh4q7gW2nCsxy7hmjluvJ3RKvpGfa1DOo00NAME3ZARgM5DRQ0UNJARc/Eg6bV24GhVfUMF+ziQ1ZNT0nbbPBZCRKTlJSUBWk6CxxdemcS2sCeDG5gWUrcAoKuVAySBhT3U59j92DobOYbAtygp/TVelT/XHSl1zmXrI3sTsUcRU26vX61BDjl2l38JjR21h8hjPrv+nkNuNt8IlwV8s/xYPd17jFd2dlOU1WfKNfekAlgtaL1Ty+5YWYy9V5ih/fJhhlNuuDsSyLY6a/3y19z7k0P7HyHTkfVvWYqLlopLveGN1VUJQkrJ/Gu3VTRemhxJOtJF4VXorJFh4KUlrlaunw3utN1MMVWd76vcLDyPCPtmdXqC1DTSqVgaHVdPEtfqb49cBzo7KEHXhFIu7QtShCd1bt7cVUlzYiOcBym2RbSig7aj/W/ZHisIuv6tv3SjsxgXrPaedkdld6Fj0fJuPhKsdK+Clt2hOENcRrmpQzb0v5znE2nWN8ddelrzhSQ16Q/g3lNRp11rVqTpaWT5TucWbcoqNGVbGfZic3SiO3S3Ns5cL0bevkq69zimiQdkQIPzSjjXIlZYKfBB0tJSkrKgm06yxgeWilhm3Eh03iWbZxozLJzLH0aHHuG9ObUigmHufbNcrOyOopWTTjMuFTZsXJh2XOnmUMrYMEmF5FqtxczL1S42LlTuzh5oRkRN8+EK5cgdzKXMC/kLlGeKVzS3CmLzJHikueZ2qXKTbaoEa8vaPLgHbzDqC0+i90iTXeFRUQT0asNm18+Wm2rSyQla2m/cCMbiZtpx72hdh8WapePG1Mer8gE4UOtnaHBNe00GzXcq9DL0fBfAbe6M51N+CwtPVNDcO5K6QwlfueCPUrSwpfpWRpU09GHlMN1R3rhfkGDu5maKiYpcbWqdR6spgu6Izmjg55RwRStGI9+cVednxsJmYeXjgZm3FOwMpuN/Qgou8siOEO3Iw36Top3uGpjn2vcwhcnk+OGm2k+Z7eZh34ma794UMX+Z83G/WEPq0bqLlvgzKqGD26l7eyqWkvuOOcrxeKyAs6jaramn93Iw61orq4Lodi9UNH8p0dYW9ed5Mz9nqNz0emwagnFB0m/lfdjdFMq+vzsqOGbizY/Q5uRDtfZ4qRdO+OlCvf09dxVB+xWNrVqcX60mYOdwSlJ1YHiux4YRUdf0Jq7Ajmjz99tuEihk6peN38lEvxsOcMbHf3N18ZdjZz/z5mDVa9Rkqpy1C6PcdIRkfSL6xZx/utKhwNE7w6vrYI2vNHPhDRnZ35KwkI/aGV5s1TsUZco0dGS5KGjJHsWb0SvnHu3zJZWukd0rlvYaSpe5dwN7faIyV2VnFtC5qIrwKDN3UmfseLww0VTv7RQnCPeUr1HtlxU63kvKjqtZoMcdKQHmlwE9Fk3MRfdgZB+0TOixKGjhNqz+TtKa1DL3Ymfyegzb1xk81mOet/pTteMg5uFO+fS6icXtbwOVaFXboVsvXgVHCvXRW4n2254rxoM2dJqFWHnPlJn4rzk4KKMz3LZbdJ3kVybOXiGwLdIy2nhkrtM34pibB98sEKMcvVuKfE0vUM5bNEuFdGhFZWyTLtz4g2dVcRe2v16W/GRqrefbY7/qaNveXcVPzTZjbtEtup6jlb73qbv7EhCRLuHbV97Zxd5cmkFG6NkD6qNS0pCUpKSkrLV1KFmKRnLMOEzyGg3Vc+5kbFd0UNO5usy1g0BYtqV41W7NXDDhpretuCLnT+CXO38OtSOJ0NdOeY5FPmWolU8vX8mFK/W/+fS1+nq8gIf+dGKXtoPH6Hkhbf3Xe5dLqui37e7ptCKmdpnnriEuOEFx3ftV55UBuHuavV82TqSZZjsUZCnq4xBQR9tAnCl1FU/yy6qS2QnzZK17jfaC99lXnKY3jUcdtM7TYKKrZxVMu/KhBffuwuP8TsuHqlNFOc/5M/6kktv/bEwctqNmnfSu+vSZr+mkuQqR4tt5CuFZ9xezaxqIpSxbrvaCj8pPeOLaVCOg7/w53FzLWy4hTZtUqQWxWq3Eis7sdL/vyZ+PYpmI1B6OcJnrAec6gaXuo+i4L5GN5XauKM4uStoyOMKcM2effFbln3/QB3UH4FXWnqFqgnM1vmgJNDqxViDsXKhpaoBGyv+sBLG2jCLSn7J2d5i5s17PuNVox7k7m06e3G2fKuE7izN2LW8C3r3C3+1SD5Tlyuf5wKuvJE9bf+/qhuucSxjAa4XHd8hcTFxhHKx8B3axcYlzIg4+A745+LhCObi4zu4S4BLiCJ0pBQxKUVCSpGSAtlA/HcpsAdzKXEJ3qhwDpFFSPZmz/N5QI568kO9Wu5cj3sBXW2jTUBlZUejycSHq7ikJCw8Y4bwCus8fPjHdHUJGO7Rt+OYlQF8RK7YFAh7bkvFcHniEHd54yzh8sem4wrEWcoVjEO6hBwpJYKI+Ew0pcRIQVwNVzKqjisVIfUbSEcX7JbLv7wW/GPmlfnUTOJ5AalTXjsfbWXYJdoL2gR9WQlNhXcRaLuGlNIGqTPskEo/EY2WzP4sxFctXF+s+CMbxn9TTpZNAG5csx9Bfs7ajjl77797sMSK1yvYO1HsGo4EV5TOPgv5VYe+yqlSlC1N/a06UePbUF/2EtRXmSibE+qrQnSVFfGezQ31dRN/+izU9yhNRmutde8icVf+Zmz6b4X2WPazdBS0M785YcZy0VafT+62Blw8MpzhKe3Q35jN/G0sO21N+ORoa8rFKTMV7dTfmBvmMw/MjoxnLK2MZUPWctqt3xww2QxASU32MewX+aqCV+Y+OQvrwCpxnqXiDM9pFWMrUSI1rdSrjR32Z0vCfdHEfYVW+WnMwH2NMXBfYwC5Gws7a0oOiRSUsUg0tzOAaOUu3IlW9tfCf7vkk30DpZtNuMqN1slOjvBVPc5eQviU/ktxdz092PXFCYPwdaBPRS9c67KIqewCaqfsJ/vF+LdomKevRvz+rmSysswz8OoPZewHv81txlABMcsH3m0d+4KjYcwNR8J4LdxBIu8LtO7Za9/vtqyNGZiq64KuG0Kom22RVG9LqGqqvseycBXY7A30bgecfBnutu/3BuO+w3g54C771kKJ1BTHgRUp5GZgdGrXYzIa3eLVsLpFi7DolH3FD1Ii6bq1lGVqOELF/YYjU67xQolGNli9drVmLPoQ6aHC3yKrOyLHV4hTRzLaRv0iFnw2zFMLrP5NnOSM7b4KDWGHFOWvR2HfFh5qRIkNMxJHJpiG1Y+YgSMOfBaOMsgmsLvTPltyhBdCVdPoaruAIwH8DIxRcIdyu8a+1TB5TgysIiSvAqfqSJanDDuskETAO6CTfYRxVaukhd33Z19jfLvmNHbDSV4ZhibLzgq/TeDGTNIIvIT7ItGlRUwaj5coaSKaTNIkvMQ2GV1C/+j/iixiibR3gSfGfenoQjH9NAOHwFZVDFvCug7Ix52kCn5b3qfodWUukSuJux9Q9ssCvlhC5RaKcZ+q19Wz+Y6aX1+pNbcVIHs62N8hcpDXwG449fZyJ+LKaTL6UdjOurr1VR0b2g/7lwP9xwfOYu7Td7a5dGeE1WErVbZROF+FyjYa56tC2cbgfBUo2wrCKi5gWldXG2xXx70en0LkH83H4fJzazWRpG5ppX5p7xs0MLoS4MYKIpK71JK31PMzYa/sOUNXqARFVwWE4bLfTrFmz753pxvuQGwrVbYJQL3Sf3gb/3ocxqS/1i//duwznF1ol+Hrke1OjO9zI/EZW3mzfUHS2dmrnPi2bxNc3Q9ytXp3gzhD7/bTVY7Pc/RsxarYTMz2BuDcsx1t5vWqOGv9fCwi+8nGsUjsl585Fpn9ZOtYFPYH23tU9tOOfoXcaEHGsbT8D2uhi9u7uUcbGLBJgy26cyW+6VdHeOjugRsvkJPBpTx2SJB9PyzAobth8j1cBt55VVIX7TaGJ3S1ItLQr4obEyg4Fqatk+3h2lFyHR1ODbrLEDVZSkpdjZ/om0099szrO42ucNOtoGx1m6OXarMvqqehBueiZTdITfpHjmN6Jzs+aVxI2UZsywWSgar0kGJxkOmCkFORUBo2tjPwhKJfrTjhqueeX4lu6CoB7QrqKlzkuabVoPDY6KoxbQHQraNLSf5VWK17VfdhbNNSYUF5NRcfxf+H02Uu+u4pc+AZcMCcl3ZDFepuwO09FF/V/7xfvBJd/Jq9ejZCu6Rry1J8CniGBbRFuHqndThNu9d8uqhc+g1lJZdPQ+Pd896wsINSod4RgzaX8nNvEOpVtLazpa/q9qPSVNfaSFIykhJLSmJBluYqB9JXqf5/VLjVu+gM6E+FXtaxK5y003lQqzOlQdNuHHJ/EtF3sPwWj9A3HKJEnFO6Xdbsbrd6yY7UOTlLJz+WOoVLk6JnYEch2h8wtsI5D9PVfbnbu1j+vbCr4BI9C0RKOqqfY7pSFRq6gypn6R0gal8wVfUbm2l39UjTLtih2MyYkrG7h8E2PTvEJzS8S+/yUvsFc93wcZhWNsduWlkkr+jKkJyhZ/65pmeMeEK75uAurfCi/YKl6jLZ7MtX0HvgO/+LXQkokZ1FIieb7V9S6ir+Y6TCMb3zDPPEDkg9mGWtu8Dasks2oeZHgNO8IDjRqyPGK0GU2ENTumplv4/iLhZ0J81RasavylhPGSawFTJWiUslYUFJg4pV0lLJWG0Ce2fOw1pWiUslYaGTnhmPH2aVRCpZq/0BR2eC42F2preSlkoklYzFMT1jG2h6JjWmmzY6Gbklq0V1GhKskpRKykKanrmLz9IzdY0+jNKSVSrZLKadnZ2q5JBKTqnksqhDG52M2pJVKtksatBAskrKmkXLQcaO1jBK8LSEcoapkrZA0ODQoGmgWSVjDQO8BcYqcfvNyjoY4YLuVoQO3f0YNT0ZiSccH8xl7USksQd83dm3D4Cri1Vl08DolriuijCrRJ1SsdalYUMWP6OvuGVgN8FfJvayLBzssnFEAbBOmVF0hxtc2vV78Ar3p6r1cscFrbqzM+0KgT7ve9BdKZZ47LdW4flCu4pFjmd66Ngm9qMd6orL4Ss83/C1PF8urURue3G7V/4s+3OGE3bK7pPANeDhRcwe0il1XdXRZZjL+w0TQoVMA5tWnAZFq4mDQ3d1gaaBoXnicuGf4jsBEZadXYbJHV6ws5TIXmXBYbu7lNgCQ59pPIdXgOuRXSXvvrjja4W8SsvV8fJah2kS93oOIydhMwDFRqOuBb6ydNL2hhA99leUs/Q90FOJukeC14lEdRlJif8ZRvG3INBvBNBt+R0T7WIEv1Ry2jfEmnwQP7jaZTV30+6lWKIr/cL6lfLWZaEqsaT0VdgNhJOrdrRdXo7TSb56d9gNghSiotppT1595tSVCH+OeGuzNgmjtkCibqIRplMjQZquYqvhIIJ+ZX+vmGRSEPxo5NbBpRM8T3gprF9QZcDZd0U+9b+PLyRVjTIRqYpf74aV3PoKVmbrd+CVc1PB7p9FWL1D3lnRpcv0M7F4XUi9qhP/1P16Dqi7nVdMBOewFvw0qjgqkpCzvalnLyQAk06bHYtt9ZFCVzlNAyueaEyQrqVLyXBB8D25CyCUR4Cpswe3lAoXQvyOeg9pKQ2fQFUAhLjQ4peHwKjtworfULhw4neUBe9IAUFtF1H8/CxIH15IQxY/kcXqKLYdfczW0cdTsPfJZ1PkurG6B+U12zl61UO307XxxMSlacB2IORcO9WSufYqk7uOKlLgpKbrrFoq10Vl6nJzpJQ7ovwzj5TyJMX1VkiBD7mo7Q5Q2WPvp5haq3F6fJb7IGh/Cgr3YTBCqwKR03SHAI7o1C/g0Kp4OObOznfb0Etd4+44umF3IBTdPVfO3D8unbv7rly4B44uOVSrjhwp7dilm/gs/sNEpYsTx/TgVPU6I8U9d+mSC7XcSwfXXKlzd+2SqHxx40RR0atOnKar2GYRnA7MIslhylaygaaZxfBj/EsLUDn2hBKW07itaANBA5I+M59FcewlJTpXGVvZNgyoFhjNLJzTrVkE+Z+01W2gaEDT6m3h0tP4Nxaosd+9djF9x4DiNJSg76xRkoZS9LQUUtMk6S5/eWtlLDc8UBUUaofo2Xoqy+jXKK82tuSj1W0Pn1VejnZK14MdevwI0VIPydII2dIMxdLaUV2VKkb7rMoUibR9BdDstxZM2CTrhD0aSNEbSTXmlKd9poVEL5tCFq7ou/izCoeJQcioI4gfQBGkpbbX/NmF61QInlN8JX1rHbUqlpREUrKWt1Zol1Aq9v/KAdLFu6OAWrRL6sd3P9izWo3yJy4fH7ii+cXspcfMrau9Z/0QqDvo2M5CbQvAXfYXx5f/bzf1P8z48dIn5Z1C49hZQqjV8bWPNaaMj5PV6vY4S3PDgZqmLH3l2z6teawsA2p1t3A4tEJcUPSEPtC0Sly4NMOAXoHRzMI59nJOxLFXM5DHXs9Bn26AZhXjHp0YrW0E9Fn/Oyz7uxlwvcOussf6QNHqcYdR2qvskeeMne5XxUB2GYE8rSQXNg0IGpD09DtQLCUtKRlLmzBs4kZRrfKwzdY9do2BarXSw/BLRxi2/ve/HF5Wy5zsd8vS3cONKJZsN7KYckac7WzByI1c/mJzo5fN7sYsi8P9uCen+3n/xUWXfC3tf0v5ebHsylJE31lcr+xE7HZy/eOVgqhetTwj9Vd62IvVT/9m2ShShW9JW7VFYGg2Aibkf8zi3dbsRHolg+Mjshmb7M5s+VvwlCXWxShr6Vfi5gjTV+E4o51E9DTEoF99jzExEIuG2PSr7jEOhrePMCMaS4nLV9w4YhgRk+aGiE6/oytGq7KWLJ2UUPvwlONuXbMPXER8buI+tlw2JukZSHahXTaeU9Qn18+HIYOv5zBm7A4WduUCYzSP1ZRLkz8eilS16Rnm+VNI+iwHKpaSlpSMpU2wbNUkm+kp4LPSnIzMUhDjpRmTBzodifYT001zueFBwknrJTuRpa08/TitmxsUqX91RWbHd51rc+hU4F0X5/M6irTL8u17zZwMZunVpnVjVwLLzlxSG9lVwOE15hteNt+6gu1+/TXXleOl3+kPs+5gYzt7PodXc21pi2PVqMMUFschna5SW2yxLixIVrt3iOgVzavu2A/DFo7XklXs8cCnlBLqzvxtseVUxCBZ3Z0fGlq5yL9csONwcWzeW2z5udSTvzT2BW9yup2Tn4s89VTs0aaZ2j12+dihVUO3LeyrYGTW2nEqhnVaOTQ26EovbNLqobFFM2ubtcZRtILoaqHDh7piVkU01mmFI9iglURjk1Zz6fBh2dMU+a12YmA7Tm7l9q7sav6E0jYIjs/IqIas6k3OgiI7o+tNstR89NpgUB2uHZLatUeTHdEBg+DkOiLIXBckueuKJnLdMChddwRVeTlSypuU8kF0fuabgp/qbgAGhRuIKkOQajcYQd1C0Glw3bTJhAEXVvUl2VhKXFISFmKyatdKDq0CiuxCihnHU4ck73zhWjWvS/t6UKVu1Kr7vsFtS9kdn/1hS/t58Fe9OFPvU1+u2eBWtUrfVWMz8Hzum5EXIr2zffsdsVK2pVoAozZwTKqY7S0z3M/me8UONjuQUB0pNZrMEZrbV6s4YZk+O+UNrSgTGvosrU3wqJq2x2jHfRCLV34fxiZhrzq4w330zp7XTkUrqc/WFdLte13Wta39Bc9WN/Hivq8qOnw7L1T9bnpnBEe0Kzl06AkKPGZTUyqJVULFXVqZYfuBV53Tc5mepoA2nVwDGrRCQ56hp6lwTD/y0RVGba7bFMLckOCys1vtsuN3zdq4VSA1+0OkeemkZTOArvLDFPe1CcBdiZ6HTyf6nXuFPzw9Ze6GA6eP3SOPYzUkdRnrNvadtDr0YW6PwXOaNgN4VwnpSd7d057Hyj1qI+uaDUpavQfH9OTg2Ssc2yfB82Psl37B79gBmWz7QUl2vaMRFV15FWqXztHyhZPKw7iXLv1E72qYpXk+Fdt44E9KljKlabu7AQqaWUqOrStFdWx9GSdpyNqdDcOEgEJGM0vOqdXsEWnL2N0NUNFATU+7fvRD+gXETwQWUoitToL+8mnL05t/+qAAHrMQBYpkO9mYT+gpuOjSXf/aB0FVkMzDdGchtGk3b1D0RIb2AZBUWVR3A+6u+E1BWW3WMroQ3BLKzsAlbVWUjS75H5eMpMSyS3BJrJKy4bX+G10IaQllt+CStgrKWGIpGUmJZefgklgVZcNrAza6ENoSWsWbEZ1sjXR2uQP920x+l7DOYsK62yyVs2r2arOW4UJYKdJKKWarmbV/RrzupeCQhIaq7nIZrlrfVrglUlvp2mt/j0zdC+HBUrLvYTD2co4Iq91zCVVyEmko2zKJVYSVEoUq33MtjOqeA6MKLIy+eXjT8XFBqrJ/x1h0uvqcHSPkeGXZaw6vOnsZfmRvAGksqXD1W1NC5OKJlGsQOnNnU6FTfmrO4e7cpmHMwDzikvrs/6nleRBRpBhW5kbCSYZs2ST+Klr7UCTQej8wNaiRTDEDr7KbCytCbUxEzySM2WgKLJFEnaKZAyfuYxp27WgGnsBwJhV0Inac8rR42x7JSsIZ1kbfQFVoWwrCuAxuTAa7T7QYdle/qO66DcZQ4f0/7flrtbOm7HqbBlUbvH3qPwPtsL59K3KdBHG52nE5L9M7dTih097iWXqSR1sRN2WQPExP8eE0/XhOWrlt10TN9XdKdw/+WuES8x6fxIe0CqI8WpXhDQplrFe5Ac3Sim3aOaOnPA2q1U7Oie39VLfDvTMqvP3QO0rahITtQIItzR+a3HQP7qRuUCQK0z4Ts0lWo8cxq00kJWsZPUhcCZdIEUzbqplPlG8efKvsg3Yi9VVLqCcnYnOafHQX4qtUfl6lgm6UHbfayAKHBppO9gqGVqcHl2YzkeyGtgrtlSlsGigaOPQVKTQNDE2oqwGfI7sthg+fN6pPvzOsKus6rYtJWNIWtanX9Veam/ojLdz6LcETqfVPaSmraWXXf0Oj6r/S2qnf0UbXn2hr6u/Rzq1/RPuJtPpXdJD1t2jt+k/oVP2CEKd+RaiuvyHM1C8Jd+snIibS6x8SKes/EEWPHlZERBJ0oR5p6E5ew3CKQkbginJjYfVZHwEZVP1rJYo0JS2jYdegG4jg3xSgMoXfxeB0HjYwVX9WmkJVixoLO5L9CMik6vfqJNKJVRs0wd8UQN/FMafq18rQ0ETlDMOOoDcIVf9Y3bX0FZkNZE3VhcHw7gyBpbBVDOZxpO3QcN0sR2Zx3VeA12aySeIPviEBySObiNRA9oz6zKV02D7YUp3mRURf0b81lV6XsUDTPDFcqmiuJrlHVW0kco7EhPZMcpbNPg6d0lf5sxxOCWZpkpjYK324NG9J5H5IEVpg00DRhNpZZLecuR1Cda/yo4dsgvRqf/QME+Q75Mk0H0pou2mvJauy6qr0TNpnsrbLEfFqkLCUrGVYkD+ENF/f5h7IWGR3OuboFHPCejrIaCV7dVnLcKFgFGm1IbPV/D3M9ad0cIQlY5WrUaZ3fhQ9VpiI9FrZ699qE0cnaFkIUnC2AAVXC1BwtwAFTwtQ8LYABV8LUPC3ABJod4PQq3lZdGY1Dna0lC2dO4c7L4ieg0f5rx0ybKfM8Ni6GHZcYwmc2Mo1BA7HcgvFS4wnXoKyNDTs0tFUZaDllIm2LgsdUza6bnWZd+R6+0q/2k19SYnfS3eNVfm61Ph5h5wRjNRzpDI2PQ7KdLU+aPquHrW0U8P2Rn67jhFmVUqWV/2N/p1ld30I9mzvhowkb9ri/KbdrYKt/Nz+bP6vZPODgs/m2tC6COZuenWQRywlYzsTcJteIWSFXhmM6mrrlWSVjq4L69iriy4srZwqkhP/SkZSYklJJCVrGQWKKqElcI6adva9r4o6PjqprNLJULXLRbmgoXLaNV5Kd2sdNSiuitn0IKimVRXhg1Zpxx569zRiWkXRqrJTTteFWpH+g3+O3s232oH3jUopC6fUuqqOtvil75nkjugGDxfbbZ2S3NhwvdqtQB7tbr19tiSHme0XpXXI2nz51t/p2rT9SjG7xd3Wlnl/tXDwdl4JyzGtUrB9AKAeq2entCMt11QdjD58WyVtyaMnAoxSllWlJCVtU9SZpSFxb4jyxC+1JDzQKpdGH5VXZSyzxwQuscw+SxDuUGGrQRCjVSjxNA2P6G5MqVpx8g2CKWw3KFKoa8tUlMTTVZPWsvQEwoiual+X7ES1ts3KFF5yvPruyqyGMC/dsN2hynYOA0arSeY03T0MBF1RCJIGFL2iNosm0BnLWwLVO1RgtII2nNNVCSBo9RlwWEpsQUOrzYBLK2RrH9R0hx9Y+u7+c3TXXY5Oj2l7Tc2KFq32fSesw2JHkf2TSSoHWRo2b01px7QPakvLJtQ7Ktuna5s4wtXqCSPo0NNEbniglqP9pLbObNCcpv2grop5DtPd2WafJkqR7dDGM/RuqBsqUlBI6QSR4rW7o/ZCfS6ZsnRqEzkztK3c2U2O6EkdV1WmtcX1TehDsraytWTtJIWIToXt954unBfP1vddqd1gVS9fpYIxohNty9JKuF7kOw2VhrOtXdT2ZxvcUba/AZBi1FUuv66aSLP9qPGzbvudxq/abO+l34X3/E7QEwWY0QNd3dcGmnITy+Fp1RU8TVdbEIKGkDSEopkNzZ5p/Q6jKy6GA5ojGM1scFZ2h2XlxLJyYVm5sYQnY6suqrRICHYagtPqC3+qwtwhOo+5VpO70v/c4TVDkbGlncml89IzKwNaqxykGA3FaWZLEIKlGcKUrR6kNM1sGUL6hmgL2VJbKRyWlRJLqJZmqFO2gpDSNMNl2krRDsG6xY/3LlWXtqR0wgvba9pXGaE6rTpzVpugLJ2gviE69miqfanVZsJOAwcNnDRw0Uoz4aaBh6bN6ExlJmxpYKeBg6UkLXDRwE0DD53mU0SrA77hwKVs+3RXLnlDrXCxzekqjbJQV4Zu/6TLbSr3ru7U0FZ095kx++ERx7T97OAVXS2arVUMDz/ubn2wiiOG9XTX1uhJbQTats3z/i0NvAocnjAnb+DUaOTMnKvO+YzZMaOpU4ql1QXl6k39QPMD63bihf2tE6p2/ve4j9K0eUJpMl1LOfDyJT9e+R6vJII3dre1SpXaRG/qjXHWV/+cv/A4W+zKzq1wfMep6KpodGjle4GeUjfK9FZlLcPE7yDp6XSwaaBo4NBAs5TEApemS/SlaqkK7YQ62CwlssChCfUkzhsUaexF9ASmnkZ/d8p22dub9V9Xj9/eej8+Vncrn5UkWEvrNAlpWjUiYejEjdrAQB0wUKZ3N1GdnmhMCHoSE5Le/y6+gtdwHnF7LboTNo+LVjqJDPerfzk13ysG69bxuQG+FTv2gT6Luwnin6sPjuCDwa2DnHo8TA8GmgYu3bF6tGKoErOveE7TSpKYdrorNL8cNP/+pwGqHMqFu7svzOSToXasUWY1GwuGyUHMwqfNlJUTtnNNL0d0smicodWR8piG6aJhumlGJ/OTlawWqtMdI3lEqyJFh4bHNEyX9w5NDw/uQPwMpP/RJkZzjPk1+bjnIE/TdjU/S+9eec7ZybB9edStKyur0wLL1k6489U7Rtpk32jCAtKrp/aSg96hiU16ovJsLGBcL83YeKuz9/GWEeO4vrpF2/tZGh3XXzMGAWpWoCOlBekWO560/GHpcReiSZyYQqlWYaS44brFIIIkbrtGVfZIVNpOXyYO7TygHTHZBGYus6r9Slp9xE6uESOtIAtKWmU3VPRHBWoaaOhuJsOEqWbJSMhS34d6Uugd/ezhzqDPPtm+pic0c0N3zr2B4F6w/WC66ZU3PHBU2/zNcnF318UtkMVrmnb63CrQTmvA6NaBNW0A57YJ/MBMWyDItkG0uwvSmer9E58+JrW7z8xUBYDUK89+P3N7OI3+JFtCU297ENEAdxru25P0g9mcYo2HB9xBftuX3ORM/Pfjq35kHJmTVxspgR9RcGcAhapNLtVShKN9AIocMAdQRLcARewFO/hElxfiyXZE0BwnEFBONeS/mkjqsTklreGEXWmF/IrYWf75VkWuiRzMQ2drfrjKpAE1WvWO+O63HqvkiHmXen+G+Wx+OIa6lbwt4hsD3MXfiPqVC3UmeUbCG7EAfEuSmVAl3EbaC5sdLAkEpzNQNIB0q2lA6VXesXZnt4//qD9NWydK15ZdSB1xV7CYu6ra0KYkgTSbptV1KYCltMvRUL8bvUPvbhp+drGND5a+ou3ecrX77yztStentBYzcolNTS0frXJq+GQpzq6mfbBcYnezh0ccl3ZclypuGZsSDTQ9OSbUyle26yxfrf/zL1beQS7euTk/nmltdQcExsa9i6yir0J85T56H7263uguiWPilT78uMR2SESWZqNglRSHtjMiu2luUChma7dcLQUojk+n3HRDRapKN1y467hqYnC7+It2wLF6tarWq9zqtXWuNbUY1GlA03eqcUMz7LAezmhmnbPHK4sLfbd62OV6uKKZdc1K7LCspCzc+A6ZZSXHEoqEvWvNGRpc0eCannYcaNWXoVaVN3zx1/Hu0w6ss7SK1vaazRS0snwaVmjlrKyl1bJuXNgi7qFVyJo1g+R4Nd3PgMP/bO3Yg+N0ohloVqtU5CxN+2A7dYo4S9N2AOgo0qO2m+r3uQ6Hch5xjK0Cf9B0hxUwdIfyNrCTKtlAKye7KvHAiE47MJdWStUOtZNKKt6shrN0d5D2g92StuKxptVS5dVqhG4gVN21Xe7mGo0vr5tOcN7jkZq76322JP5euqtvz2CvKokzK1/6mk7kCe9mCn+cU3tocMpgz+mTvkMrLSUW95E8o85LbE4V6qtQm+JYSlfcdot/rNq2Ni0rbUsa6lScEjqSPw5lI1XXaNIhNwMgHYGrEr1LaXXkw4d/yqeq8d3we7XuVxORsavPOVox/vCT/dCzmlGNg0pMUuKSsjQCSkqKMbUAUxtwdYAYiEMgVQMKT1Xgv3KMw5baBAy1wFQbLAaBVX3f9jjKnffsN4+9boXoOoEPqp1WfA+lIifoPB0flyfkcMJSspbRg+NKKClpSYkkJSMpsaQkkpK11TjdC3+b0l6F1uUdp+mu+Q/5hEy6NX9TAV+bqC4VYVMaIm7piE6clIGYLBNxuywkVNlIMlws67r8qsqt9rzeqeDhe0+772t/cFo15qy2I+VLPRUJW5GJTlrBDL7oB4OLpeS2DA/Mn0e1ev9fBaoLdxF3LY/Rj3LYnseFfYt2rMoZWokGulhKWlIylrbGee5KKCy9030WThgTkpKUlJQFNF0Ziy69271NXKSCBlgatOnpdrOPnfQtPTKS0065Y7poVTSUoRXRtBMum+zAD6Z3JAOnAUFPWOB10ImvzP442R8P7XHpLjFwaSW324mr3zXIdFds2DQgaODQzk1mUZwYzDKEcememGwErgnzUjuWRQ34idUsgmPZVOOEPbYuTh7RGIYx120Ebli5HZZjeVRjhzeybk4ekRiGUTeBppnFcBKykfhHhJfyJGIWTkQT1tEJSHpqFo+TpeSSlNyW4cn8fbPViN5Sj37CTs+iJK3kDDUNGnolZRZDUN4Q/4O61PZo8wzXu4h5RKuVICVLSUlK2kIamtGEu0pMUuKWTyn8f8tUceJ1d+k/DpK79Eze0usv/Fza6/5mt9rw0gWLV9ynJILHmqVkk5TsFqaDVoYzi+KkZBZNlDNWHc4w8NAsjGPVNOHHqmtHRCNpVeIMox4CTVdXgKHVQ2wEHonuUlv1HJZj9XUgYpC0aiIqe8QosapxwNAMA09B0is1wFlKQlKSFlC0ehxO6NUa6tC0gefUQUCmV2we4RigaEDSzKI41mkL9MkZXHrl5u2BF0ga4DSzCFYPh+XkedD0Cs4jGsPbc1/eHnidhRG/uFUWAcWu4owH8hWapSQWMDRd4C11dVXMApuuOp1NQdCWZtBTtvqU1LR6HZ6lGSPe2/nOKonf0o5/ZNVFzOpwbJAx9SkE0vTqD7q0qp028ZESR2BpgLOUhKQkLdC00h0YuvPxp2f9+lnV2ffLktj84DO16VVoXWeiTSveoQatqg0O/U5EKrril9osJWMZrviKH6TV5SDOUhKSkrQgRU+XAE0rVCcMPSFiu+DbEfPscz2yu3TLXnZ7xs7joHdkU4qesgiaVmf86Ib7II9/CqD7ME8xexaPOK2ih8fOUnJISk4L00WvBM1iiNfbAagS75h9V4NNK3gDQSvroSZdHZKHVjralgCqrJA97cCwvQDWK7pdM7ZrzHPubvp2CSwTa7iqG1xUJ/bXfgLGxBK9o90E3AHcJswQ1ep5gOf4wLQJq44HJK2Mpw0AVFcM34AzqpMLCulUKdrO5C8n/9U0RFaPtZcgMhGK9hoIJsTXXoago+EsrXqzzQPBneltALJPgqEtxr/unra1IXPn0Oxzf45PDuv4GzVd/TIrzbHYQXWDcwcou6sEMZobBElzdY+g0rV6XcYmvpKjU0X8SYXe5Slkd01420JxJWBH/e8eQPdnDhe/99FKVbhOraR9Gjo7sHB1upvS6B1olliBbZTYjkq5WjXVDReJDvaqmV/PMY5bFeMpWv1Z2yYMOxFzfLoL8egJDEvWMnoA25dQUtKSEklKRlJiSUkkJWs7EI8ewPUllJS0qvrZ5c6WIPlJO4mDUlwlzo52NjVhyKiv3B+7qsL176K/Y/7Sjo0/DZ+Os3oUfN6Bf+k+aWfgufrdloJnamBtDTyVyg6fheeYA0L/oXVjdvL0rHMykbCVUhM8IQBcsoaxIDn5MgKPxN2bVyDF3w9SpToCK+DJ9kDsk5UZa+15aZY/ja2W7UuGfvmgJEd/+GS/yn17EH1R/kLum1VC7SuBZYcvoyT2D5BKKRwfMuU4+wZisLMM4kvYatq+PRg6Wf46Pza/y5+g5CJ/6mbTDFYG6s7SEM9pP0DuldrAlgZ2lpKwwEkzy8Upwiw3p0izPCTqDYGyRjssx8a0ZE9swqqyqeyxJmDZJ7bBrRXKwEOzkYHKsXTdP7KFdakfy9b9yXHiACetPuaRC8MsN3ve7heP7gy9UQONUyQe0kpduJqefPOE4HCVoaWZ4ZRVMAiau6u8A6MM55rh5XimDqCritqJkCxX3bQLoTrHroppZ6eolBzqTtK5/oxQHN+iOTDBZWL7LDoTFSqPGDp+Xbgr9k/l4j06TYZQT3UfLmHwgU8DJ6VdK/W0MfgctaUT9TcE5ktrMM8A2AEyTI7JkHZL+Q7dRXv4NSbbJ5jspNV+FpMdtIcPsOTVyYy02VjspPLAOyhufw0W04qIaMXFNwAT91aHrZ6+gUhMqn3ZLY4Qs/Wk/mEKm0+Em7gL3VpysNnYdCyYpbvpPfDdytsGOFKzaW/2i0r79m4cKj9sL+FQqdgnyv31qNjh288NDn1tSSWGie1AhB968sFV3XbaN4dLelC5dDJ07Y9wqaSq/TzGnY/DrnA5yuCyNmsZJfCU0AKbpUSSkpGU2LrzhqG7Wdzg4OigrcCXMFSoO/tk69XK9i18drzizuo7VDcoEsroavDp6PW61NxKhUgFcPvKnus5YULuvRMwIbh94znCi8mEpPYtJK02Iat9h2jjzwQh0da+RrQTnQnp7htEffsm0cC+RTR0ByhQZmaYl5DDDCKzzCMWaUlZqlhlJCWWlERSsjapp40MYmK/lHFY2nFcqjgtnTjHVpkyV+hU79ZLNr3AlDrtpnZxuqiepHrtdOMCUgo79azp8LeGOV28VRk8216z4G+F1SHwjNbqoPLHBVLoe+LKhH5U3KmBdaq7SmR3iVPDOrMrsVWZToXeVdkuADjrbm+QSZ/GuxAOelo9fwsMnhbSntx+DZkD0Nz6bOKGi/Qc2m3IqKy+fUBOVRPVVu+0ab8AmMS5/Yj8Z+LMaSXRgG21B/4R33/E70/I+UDisWqpe5D+rkABoZNMiPLUqnTrB0cUP3Ncg7vTpEV7pQo/8/1+8LZNwVURzl2b2InXeXTCUb0PKB1JDK0LzrxazXt7i5JO7v4bncdB/1Hy6l47Le2iKZmSY13G7hpvG1DpLIy0LGWpZzVhuwsjk1bVCRc9RY0dGuzQDFtQwxoN1ukJatigwSYNtujpadimwQ5N24LG5DSspcE6zScbEl7sqLA+vwqOD618eRe+olW/cyeXnaCGbxr80Ax70MIbvdtp1jupTdgHPmnwRe98mvVNmjP2MexBZ9Yba5uj6AdXNPikmfXFqQc3dGXuLA+JfwaSB2svrlocLXzNPu45yPvIulp4WsPhgzzE1tkCK3QCmKyl3Y/szlcOfw/acayXbBeodWOVrz7n6d7flmGgKomr0sKJatfY7VoGXhEMFxgNF9csVK9ObI0SfVUwjGQkZfqKADQNtXQaZO0Ck+QI28W1ywP46cSoKNHONamhrwweURio0FcFYOg0stoFZlcGFNMAp/m6xCV39+dkIjX0gzINFRpqaYfN7QKLq4Ph4vxCdbpzFSV6Ci8h6asDxDRfS7gHIp61VwjDAlYIaZCmQURfHSBDE9G7FUYZVlZZyzDBxlfR/Gdpenua7WeYLK6g7xDspNi+qn50vNOk1eSuX7LVqhtrs7n5fWl1iskAqfJ1BewUFNSGNsXD/0aagzzYkU05BhnaVTtithKnJDZ9xohOzjGXTswsSyvf/PrCefE9vZx6BtR/DddwMKVTaOhxc/A5rhm7wvciB5xM2rXijENnZ+mdIrNswrRUYc18+S9VLqxanEcapEpPAAVNO5YEQ1dUtxVcOl1wmE58gE/T1TU8oic3zSIJ69IKV9pOYprFEJE3BPexEGEE20OHHu6qHXfSs9POt5DLqHB8ldKV7lk6BYX2Wm5251oPVjFtl9x2mThRm7bOesdYKAVIOu9bj3H37+oi+e62Hk1pAatmz5XwULVY3ELrpc5QTo/gBXC6I4TTXUM43Qlirh7CLZ0h3JLCOrJ6YFiWl6MCPiW0IE2DiFWIXDK2Ayj2KIa6Q83VIdzSLYQWe4XLrQ5YrN6dFS8cqjY/O8RclcRi+z38VEDO7bWqx4+ud/iJG5phBwF8kYbkLCVhISU9pfk541WRl+4oEejdN6MCQbWhpKQlJZKUjKTEkpJIStYyKhBSQklJS0pkQYalxJYbBA57v1srVAm3r7tB7YIwp3FcTHdm4DT3R/pcma8/IrJLZy/3tcfaTQWPi6XktlOE2i/zjilPz6mrVeuRXf19h+7+3r0jwo7vtbHs9F4S68w/WyuXDvWO1GHmboA6nkjQwJzaoSXRt2nqzbae8DzRaEcZ3qHXmq1VmCcUDLXQO3UyrgOaxGToghrNlUTI+xYWbS8kUuLdImf2ge60sxKr6r+9Iia9F9auTnEuS+86u0Gg4Hf0tPjbusiu2nKGVu0LzVISq9YXLk2bAEg0p/vhnt716tIW3qKTj8nSChof8gn6tCUSUgpCNp3uS1sgqXsYwjRI06nYIaJT6USGVjyJmOZRwuVpow+y9iP7HNkVN6y2N4qnSdbJgG2ukXIhWxcr5SUwfyU2HY/ZWsL6hpCep95k+77FW7L32rJ/v9XiqKubnN9PTeJ3duVEpq4ufQd2xu2zcHJUf31DhsqWZkWqzn7zNFUoTYnepfY12GS5QRJdX8ZYKVNoupD+LJzAwM4PZL8qxg5YheJSU9fiDy5RjXLUwDOLSB6BX4UkgyD53MGu1PbdqlAMOp5Bjk48dTI4pQJ/2tyxcZgZXjpUGIV4OCnXJk/kz95G1T7aN+zW1n5gB6vZCnkdPn0YTp7Q2uZf2cLx2ScfV0aE3882CxXrIc0qnkzV+XsHTrrLurAiyMcKBapRRyJVEXq82r0/T3y0h5HdicJqGrYy3FDicC2D5b0Yf7b4xFHTqek/ygxrWe9RiSKZQZGqf7USfiX6abgjpD/CzmiMs6o7IpPpmY3fuEvyn2qmvn11jyqU8XgoneF4E3YKam33OwEH57Dnt0ewEgfLwIpQ/RpOReOBhmqUsnauPiW4Tv0Fd4KydARMFp5mYW1YabWP3FdxH5z9YhN4MTxd1sewKwDvuEfqd3K4jOvdsDOA7AMV6rG3D48wilCN3kn7zhSU6aFBJVVs71xwdzLfuPeumfqn+EJSjuHV7R0PVF3O9hNteMZjX41X6606mjTFoysqUEgaquSzRm9MJ+n5TwM4cTj7GtozpT77vxXLiThZHMvnnoHU/Mq0mrQkOVztFJzddIodLNGJmqFDOzFFzP1MLz2S9AOAyc1tGTUuF4YJdZCnE20LdcJ5N6gcPIfOybMp1nD0zLoa92C3vRwOhAZH59yc3Psjm/OgBo9qut9HtQKk9gqgZlK1rHcKTXWcg+m5Yw/Xytpo8e4Ve4e7wfZd1FHLCwcKjE9nuSdbrCnttxckz8F8ffrZhR0fZG9oUbNi5eGkxXoVVQeWfaT1VhmYzyyeSD2WCg3UbQ1q6GTqbIK29GB82Pxfq3b+nrKPQhwnLOUacEccP2NMWb7benYjz3/kdEqOlDVY9aUOVnGdTdCh4NpkhzE5zFU4PUPASfJlH+vo0OCbxSjgpEZzC7rSdoqXkCwNBrt0GFUZMDllwqzLgsWUDSu7j7Npx7ULepzuUMyyV9JSiaSSkUoslUQqWWu0oK+EcoaxkpZKJJWMVGKpJFLJWqMFAyWUSlreZP7ltQ4r+cjYm85/tGygJFLJWqMFQyWUSloqkVQysiWpvPZhJVCJbU0arjU0WjBSQqmkpRJJJSOVWCqJHCm3ZK3RgrESSiUtlche0n1Eug/TllKzDHxuOwbasZ1Ya3+MXRiAyb4bO0xfCztb7djfGIi1r0bRPQYp00DTnjAuoZ5qwAd3MLUOtyjSV8dU06peQNBOt6jhJkTtimfFpOQZcMf7H9ea4pfTjsnv5WXpO04ryU51eId2dNsWmb1d4eCdNDe8SC20l9rMkcKMTdNzY4Q5xw6el2gZeqAna/wR19QHvz4mnInpHWJXfSuqXaonade/76QVOY8unqk2bVUjYoN2nvsoA6OqcNdFeBiedvGq/1xRVJaeIhrRU4jawgXJk6J9Ot1LbNBTLJGhFT4gppMljWj3Ee2zlrqrbH/BykVulp4C9w49LTtbu7lq77HSXQbxardzUNPOi55kOcxfWrw4wZr7IoQ0SNNKOKCgHRghQ/Mk5nBcFR1FuzBClqYtsFFtiDDtxGhWoL440G8XNm8D9yGzuypucHDe337FRuoX7D391b59YCsBSxbTVVHspneOkINO2QkdevdIona4mpeeqjPc3E9jYxPZ/WJsoHmOXS9zdrrOsePSieDY9fKpo7/KKVY01DTDo2/RpGFOQ0nDkoaKhhUNNc3wqIwmTabV1rQvdCFQWMPo0+pqZocIaOncASzPQOpH2Xoi9mjyXZWSlNAym+bYna4ouxk7pZKYph3YcsHCyDSgWJWgJbQOV1hNw5AHDy5VCnxuhGUM+yjbXtYdXkcX7JWkpKQkJZSUtKRE1vnK7BgCEdu0e9pPcOR+BbU0s6uIVSgpaQtLNJyh4cm0sudhQGqFrHu1q9KQai96Erhih9pXPwcDY4dCnHHM6tSaL8uWU5Y4LvQgzJhMrt6p3VcRJkyFq+5U9tUEMnOHwoKFDCe202xYpmkvgDK4sZ3fPlS1tFId2q6Cj24MWLQyODQm4erTwDSjQK4kLVA0QFpBGjTNLCKhGQuYpg1cqUCDTAPFUkILNA2IVnJGhoaYZjjIiyQNKZMINWZAmlma4EUWGBowrahsGOQ3SxKmlAVIA02rIgPRzDJELLYMg4IgaWVjpGgIWUraQkRDhk5PiWlaYdjGCTfH8jy+z9yff36VVhvIJq2iiKem4Uk0s09DhNxLxiou+CMqHw7Gl56o9eYmaRjNsh+rRxWAJZ6ZL6ew/dAoXy3Y7pjrC5sIYY/Hz3Mk3xD+kYpZlbKw04rFnhAcxrAmrVIuaFoNFwytvBoZWuHTsCIAJM0snJMXEKxap5K0CnORooloB/ntswHSAmgfBErLgc3VKZZxm658z9KV122TgRx3RD4h3I9eZfZqEzP0hJVhbqBhIggkzQ2E4/7NV0Hui+sydiUyV7sTf+Answ5jggwDwQKdCuv208FnA9uPgs8CZt/zHNnY0n4DQEnxumQTRCm/esgZFtboKm6ys5SE7Y7ZJQBMXzv6X1WFQHVaPTWvpZUoDwtC/SFH3fdcM5v+4rjnlrlrdkq174SaVjYrSCrglaO9G/4One5WllbG2n3zFipYa9O2e8vTIw5Dcl7PYcyP2Dql5YZOVetJh8MQxDuE2wmuw2q3ylcnA3pVMjrdZ8JNpa2NLVft4B7mhmsTEXZvQ54GNg0UvVsbDr1TG5repQ1D78qGS3MDkWpYm7ydkodQd9ccPYpUm7HpL0DTd/dDPcm7HSdSMpwbD6LebX4wnsx2r/Buur+Be49VvNW4c37/L8ZxeVb5sR9TXLo5XfrNqk+2p/MXuWxUX+UTSu6zfsTlbs3nOrjdSV66kPTkLw2ipbLHrtzMTo8paTt9kC/RqRzxGu8r4X4ojLPU362L7vDJCZ0cLM/SqgbbihiO43iYhtM0+eiEN7smY7h+qEtZRfeo5r4X82um3X1x/IoZk77bh3fbCfh49WEmcXPEUjKSEktKIilZy+hBnBJKSlpSIknJWCVJXKYVVRKaTuIlotUJtxXxlAmjPM1/o81BiEFk1QmjQ4OaBg0NurQq4WFFApQ0aNNTekOdUmZIJw3VfjvBRB6erJ66w13aKV77ItGknXVj1UG3MwDOKtsKgDOT9mcS7TjcfjnxzGN76sSzDd67uqN4+yCJMk2U6ZQJf/o0u//iu/j5hfsVfXbBHvqMgmW6yp0d+uwBXbqzdDshmasDXmbPGkraTsfliD5jYA+tIpnXdOUVO3RXHc7S7iXaL1KoZCJb+p19PcG6Xe8upUjLpzZjE4CAppMNwDY9ofB9Ch+igu2lqTSIVAoqQp2WQbs6VTcnfmj1nR3eQ+/kRsztDjHdm2z6+4IU9SZ1oPlKSzNtWZcUPN14VbVXkzDVQNHOorOupTFxe27Ecn/dGdvtvRlnxP4bEenuwJ3R3EFidHeEEKNGHSnuGDGWO0keu6ZIuZum8GnGV9/ZVQ42PasVz3b6bk9EpwMR6LQ52zIZEumK6BSr2tX1Ml0NO6uTCGtX5uuSjWC4pl/xCXqXXVQnStvmzORW8NPxBn8Tf7x0WEoAYKJoilZfvo6CVZfevvkKqtKj2nFqRFdSrytYRQbvgna+NFzJAmY1o0C2ktOAFjQNmDSzhuzYgtBgadrg53gJTIOmnS5B6WgYGkxDaFjaMASANDQNomFoMA2hYWnDEATS0DSIhqHBNISGpQ1DCEhD0yDaDaAOONleJdtJaphEnMkT0kmbpbRyv/bh6yj24/S+r7i/cAVyxzM/KJugEhy6yzdqGqRpdbqzGPJ9h3zp6Oa6zjUJOuGdXDq5uK5OvpTzamPrmoAndBJBrKUd+m+/KLhqZjGtQOSGBDXMKZ3UakR3SBpeLhDWblDasgUmRbcFhdzHR3SqUG0CIJm3G4gEBtqYQknrPMLPidT+NDR1OI3cOp7GE0V1Ok1knYuvXZfih5iyisgD3VWwfblIdQzSp6cjcZaeoLY9oPiqGLG0qvP2A4DdnCtlK4SjWoH2c4SonrifpN0NjRJK1IaWkE7lti0qkdRGRCsC6C6XUB1Um9hdYVelhtY+KOXe9uvDxz2YkrRNkIgjums6wP4ZAigdDqSarCoQ+PJeyxwPygjgYDCQQxqhTUyTI1qNAPfQDqsZnPSDJywla9MebH9QLmknHqZVCfDddGIwfEQnaMgZWp0Ar2llAtzQ8Fk6yZO2ooLjYp5rWqEAp1lKZGEPPQWV6aQf3NBubXmXToOs/UGlCYVspl3W8jSdjgKP6C69ga6Wu0GgjrR7UslxaW1W7dYJP2JdMaGKAd/4lew0/J6Mxkne2K767iOcWuO2OzmQJP2TgRocZmE2mPIZeTPswmqZwsV16mzaF99NkS6Fr1ZoAwUNRdIQi1WdW9JWaS5+aKU2wxY1KIxWaYN1Gh7RZ1b4pM+asEWrtME361ygZKxDgbZFrYRwZ6f12CO0fXWthuIpBYchuq/zMMY4ZdVOEJpWbTNbh6S9IeqSHbPqbShO7+SZnXbuINTSI7BLzz2S6mtr1SBPaTgMYfgzqD+MYY1ZlSAEp9XdzD524rD0iGtO2xGU6aJ3oM+WITlviIbkL7VTCZLTyWHNPnYysPTI6NJznXIU7WJjtg6fFPrbNVpFOE/JjsMQh9d+GOOasG49CMmqwyk5tAq4tQt5dGAv/qrv3vo7NNkJtpBptTizxQnD0gjr0jxxIRWtHGe2NBFZOpF8QzTv5RYk0ypyZosTjaUR3aW5GjmKVZRT2rIbsHEacRxomflZb3Fbnjf8YVZdDtVpKEGryuF50Gmu8ji5x+55Fk1el84dlX9DtIY6ZhXmPAbn4h/tzhI+iFrJ+lyDECXZ2wek0lPZeV70xHUeN62Yp33QRln0VW5WI3q36w0fqIG5ajXp7dVtaFYnZwYNPUX4Kjf3XeHHvQPVpS0RnYJKSk/Za1+3SwuBk9UOlXJtogfXVR6Nwj6hLm4BQcNn6Kqj4Y875NWV4ttpOs6E3p7QifB0Qgucpt1+IKLdnD1HpiVcNTVtPdiuRs9xV7XbD7quaN/+8FNfn36+B2McSYXDJWPhmL6q5YQmR3eiHRV0q0JJSVsi+kryrc90V7GFEzqlVc7SCRltP+i5ouQwfRXJ07T7Z27RV498Dz0VgI994Zb64o/cFeHEXiXyLM32Er+uDLd/8bNXhXx6tTNjXNApqqKTng7BY7rzLif01SB36au+7UTvFR9k+mqP0/TVHV/RV3Xcoa/keE2rAOcb76/Wfnlkvx/WZ/VVbvvgN+dU2y8//+Dps24dSiSvykrGXo3xNX0FRm6aUHf1DfXOx7bwC1LleJJ+PgwJf63DmIiMTZoUMa3S4QaBO16fDthL57r1oF8KZRyuTvs0RztdjujOe6PIfnUpSUlbwNBp77YZA+7aQJalxCUlYYGSnjhKLlqdOr7plRBkaaWhm7v5sZWT8bD2ZaynHXlEtPqc4dcM4jgNJywlaxk+GMIhDadpOGIpGQvHNJzQynM4S9M+GKY6h8MsJW3hiKVkLBzTcEIrvmUv7TZ8+8XIygqHvYuNXP6qeEoT1Unktj8akaZN3k650Q6xLTUiXQSY1ZXGqbqyYhQYVcUkJW6hRKu+mkUSxKUVpKUd5Ix1rtEGxqhPmSU7QrLUjxWgb4p9Me2Ueicaubi/yqqdQqE9opu1r75//jY/cyX5o13+rJhoLf2OEa/TnGo3+69u74yP0x3xKIru+F7s0BjFuQ3M+V3KjjvgK1X09womwvMkgK9C+N3fBHKRhlYX1+F8FTGrARllgB9VZGcARSnGVPxmysXuMD6OrzAJvRo28VyEzwSva3sCX9zEJyFSRxKXTpKWOsnXdHIfPjupfTClgo3LdPUju/2kqubgOK+G5Yh1XlEyNt2P9gcA3QbaT6a4BIi6nf0vm92QMK0bR23MMkvOsSToF8WxpOgnZZhSttMGJ3SXjWGaaW3CjKpHDtNOWoDTCstwQXezoCTtpgWaVgEze0LAspaNilkCEVpmTxOoyO4MhuPBN+8/0z6qd2PVrq2KdfH90ufFbmeWIo7ZCw7GdpTtyx9ILWL29vPHsFVXfbV+AyE10TSdwFkbmbNbPdCqbtvAvI4Tz3F3INrvnqfInH5f7R6Se2injNhiKWlJyVjaFgsqM9hMT1toKwCcm2dpJdZtnQUJUkZ1+gHtmwVpVeZql0UhncRW+80fS8uIq1engsYR3eWRPTSo6aR4WaGnlbCXTjei/WBJCmMo01MKs3WHoT/cDfSCc+hvEQ+y4fw7W585rIJVWzWcZ0k7Y9lOP7yt7tKXrhMQaVPL0kkLdbJ+7ZeXJWm5fWd5VY2zq5OiaS+sUKbGZtrZ9jtpp0ltakUiJYHucNh9vKLirjaRVasla1MqaN9YdYb9s4fH/ZCdtFQGVSI7hYd76DPsbJ0UVleyakpFXdYmznmDIN2v56zq+fbpNVXzV7ncjegJRWHd0Xm9samOPvCpkLUF69KTe+CT9ghr501tap2j80ArZsltHMhXPygs1U5XJ0yaNWBd3/dgv/KczKWerIT9HQNJTxciFd15ixXaUQNtaEYbNpWYBXVaVfcsBxlYmhlMWXXdcNPAwyrrPjoYW2CjgZ3uTAoHDZw0cNGK6B65McBDs5GxTU5iVm037DRw0MBJTyt6isVhCMLrPoxBzNjKrfbFDtU0s8t6JGbpltjsVj0N80FPMsIWPRV8tl/EIrdluJs/QjName4sOYFZGoFNWqCi3WfPtiZDSyfDb4i9/cgENa1G7WfW+WarJuAct9gr+g4pMenu5IhZSiIpWUtb8McUJBbTdxyJTu/uZewsJYek5LTQL9oxLTx0tdZGj32OHVnp7TRm1juncfigq7ZmfXKaMuuLzKStMzT80Iok2hsHXKCRLe2+aDY7p6CbzUFCktYJGrloB0bkprubw7OLaKOMQyVmwU6Dgx7Z/NMeS9K8x3bWJVbo9CM6XFr9pbuuiDiSFIYtjdU0OGhw0ilhlmlw0+ChE8LDC8dgo8HOKgmLNTS4aHDTszZVttiutRpH/lXrUrUh5W5HW3J3YnDWrpS7H22lDvDRRasibhCrhScfjopZBzCVPdaTA6FoZ4jP4c/st6ZPqsQCl+btiVNI+rMaNs0TxYUfSXTGHtA0MDSh7j7XFgBUtl6VPkH702fSDM3SleO9mjPPJ1mg6IknVNhdViVrk6FtC87dxUYtPW2ab9PAQQMnS0lJStoCD83wwgUWaVhNgwYN36FhmXa8i226Mxt76cnSo938lZJVUrJZaEFPgIaT7s6WqKvz1pes2rPhMJeGA64QjGY2OHsF00NoxWePITEQimY2NKuqw7Kqs/D6OxqWVRNLtBJW9RkhaQhFQ2hayRUYWpX0RuKGY40MYH/F2Dj8MOxNDBDaHdcw5wYoGtB05wEwtNO4YeIfYDTAWdVXJWHVS8Oh3cuAohVMw9BfGcHQZ99XKaCL6lQ+o9r1zLqwaZq0ZW6l/oJ4dVKqEedIfz8fFlnt+mi74P+qIcLVyTIhTVcNIqKrN5Fhv9KV2O74QkJ3yUWWTnqyLbjTDR5hWnkf0jSIaJ5kuLAK/mFXbJVLPUm48PjwR9a+i7UF91T2IEwntBzVX5Wf8+mK3pa55zwkorukPOfpvte+956jjpVkHe60Hz7EqQTaq3mOdh0bPvMAW+mOYzyhwQ2t2rPt8Kjr2KOzw4BzGlzQzLoExw1mdOWGMHfthjK4qTCH+HQRzpjiRrBwXpGkuFHMXbrRDK4qhudXmkV3Ixu7ebLKs2NdzCr+5DTdkeyPLjBwhgZXNLim3fWQhu5K9rjiZUULMv3Zw2l6Bz8uaHDJshytFKctuKG7hdYOr7ppoEwnpAWb7l5GCRzM7elB3xQlTF0eQT1aQTvaH9CvLzd6d//0af7TklWyZLPw2OnuZrs6RPSoI5bYqlh06U5noU56thY+ydkP0qepBQDq4GvNd4rIQzrF5VrzLkE/+r06WeN64UMqnmymFTzn1akj7b76Viy/mrOpKULTLqRgaCV4cGmVXD9PFeXLv8n0mea2q6BXYO+URnUCMV9jQzX5474+X6UMrtVJy/FZeiJ3bfFFiTiHaWXPkNNqxDmiJ3DzDK0UjG/TTjF4Qn9F4XHT7jBaxTeXsavQduBHnFVGsCTs1DFS0lWTuKK7hKOhO1bshiEv3wHIKiZGSU84JTjdRWLXBTlI2k4Ru7WIYlqyZKzK529axbKJp0tE/dHFsJvm+DWApq8JtO7oCna2VfxcfxzBqceZV9ehu9yv17bje+dQbQcYZQI1gcq5Oi5QNjd+DDUDU59rXpj4PKMFeyqr2el7onPNAU6d3JgCVxN0Tz/z07SS2h+SYHHtje489YNQr7Q6Kb+dzNQJ0rqqHSSIVjcwlXistzTWRxrrK9Xawk0drrnz97ThcTakcU5Iu209X8VjsJZI5NiJw+N2Wd0s0nRhkmnIwXXReNLZ/ZhEP0upZvtHyDJ+2rSSjjOvHQQ1V0k0tSaiJe1whlO1x9HQ1r17vnEQi4bYNLtxCFKunaY9DsQiOg0x6EnauyGCmbEQm6YOkDDqGSk1qQF2/p6pO1zjalhjCFZdIK3emuAOaX3Fcltfn7VUzLeBRIrl14Y2VUJa+8m74K1vfec23tO1Ew7NmHZgaODSSRfURLLOnWPSf8NOp1eMi+7eCYcGmgaGBi79TlQTqTp4jsnwDTvNXWlv1gDqW+rjQHnL+CQYnw3GB+nGh/F7fBrR+AjR+ExUH9DBq/UnUqm+Nteu2NbaMk0hw/a0w0nYNDWBc5ExJgE7DTg0NYykUtoH2RKXWxfapAS5m+4WVQe4yqwxhfQjgU+viINDX/3wXJr6sVzVqQSzLB/3yyqvR5W3jN39/b+wef8zxFuuzE04LnqKRS3krZYDpq+GagCnemOFauxUaoFjn/FJ5czp0FcDBclzAa5Olhg0nYZKDeDYrD4g5dragQrfujo1VWrjeLP6QVGFGj/31dVpfAxaGUb9YSi4qbEGXL+AfXpiTw0wga7TDhzpeEZJ3XlAna6UQIN2YLarSQazbAJ+aNOqsVFo5Tjo0qs7tUC6VzXZfKdWXCdI5KQmcLVZ00jKoE43UsWtEyQ5cIZVn/GDivE32+9xM2T8FpZxXhf0Xr3KUysjYd/a3Jb7qlpZ1ZkSsq9OtBQMWo13DcMBUN2m4/xnWavd/pzxyd61gy6b9ZfVqIsGXH3VQw32SmfJlFc3S5a9oiE2fZcAhO6ITF169239WF1lYP0YKX+d4Q7yWiCFo7pmKO3Jujx0hl9XhhIQuuuMp25oUHdQF0gxtAZQOjwezFJX6yGx6XqwH1av6wSOHmrtiJOHWiCFkLoBpdFjNb4zVG8wxhqrscdSSqpxxhImrrVjncbumuRWg5PvhDHbbAIqr9dGNlFGNHTi1NC0AoAz6vQ/PjtRk7WlX71L/RG/DOv2F5o00KLd6nFMJ9EEH1pxE3RpHiSLQcgIaswCOZ18NRTthJiStHs9StFd20DTaSxwlnbLO00gH0tMssQthKBd7e1KEvWUddwJQwOXpiYohqrWsdj0x1ic5OFYguQhkukddWMpkn/vSpP8jKUWUI7dcDhLO+DbrU6gjkagj+YHGJtL6cnuu2jemmkLk+xnUCnXvcBoV3w8TU+N2JXgAmFXkkCm7OQIpGl2ZfgBwviRgPqtsL4WC1zcTpAYS5A/3JXkrYh+JPVWJF9LBzljJ0mMBTRjV4ygxa3Dol0JgpG0EyWQokGaVveMG9rVZ11BhXW46/PJAFzLcxi2R+k5FSfgvv/x9yxJ16B+QPpXdYGdFrXvEim91Y4uK1+1c+m3ipi7VN60L1FJM2vt0Yl4rL4X6Ra4A81zaeUEtdAtDUvEfYWphaYFdnO0j6jtiFplrGIGbtNqGXjCKs5bsna648/TbfmSn/1oK7/WbAlU1TSNO9A1otH9dvye5eo3SJC0FnARWCeoBhkTvXwCBMk9YSopxxStmsCp3F1XVnWBFFJr7Aop79VAn6R4a3Dld/KrNZpOuo41RGf6Ug3gzr8+XikdtPpkpYT6zjzd+OtAv0784+Cq793o57dGVQ8lNmMna+2GSVJiu/HXAap52y8MqOBdF9o783yaTgK6FuiaXHNW65hM8+luybUDZV61A9d0Y2LQLvsjSRmWmsaVUi2QovWZ3M1517SR+g1S96wJHDOND9d+1wcko1ELOO06c1ONxvRaY2atMXetmhg2yWhMrvses5mNKWZwVnc9gKanGcHQwKUZEyMgaWDTQNHclUJy/fK81HJ4cjrZGWLpVCdrYFQyEIDpRAZA0+9EQHSqgmDolFKB6fSqyNCpqhJLJ15zBnfkanLD9924msDtzhixGTMb7OLnfCYWWJpxYdxukcAd7SBGNpUiamgH/YRNu90Bh05BClzaxU79YEKyqrvikcWjnaXIutQBi+4Ev/tsYnL0xDTXUj82SfHFrvqRlKMjqZnWSV8NcNepJlDLWDNb6YJVv4zETGqApC1rB8ky1NVcUirm1uoUw8Ci0wblbVqdHO+wLFnL+I1p3KSnM4Om1VsA0SseaOjJy2jTKi95H9q93y6WeH6fmInXUcY7bRWgA9HTknefBZbjbGnJsXgunX6ePjZrSZeWDIua9GxyYNF2sYU6xwKXNobNAZ22iyEMmRZYNLBp4NDApY1h80Cn7WIIR6a1iyVc2RY4NHBpJahjT122YOLwbvUjmBm2a8+4pgBq0ezW5q24OMDhO3gZ27ln7CE68Eaz6523EuHwEeKjeSVxWC6kt7JHyDJ2QvHqoNhXFMVsB5/Vu+PGsVrpiWi7miTmaCU2bSejkYfu2jttEB9LTLLELWjQOzTQpFdiWKanArNCO35Flu7mU7+QGGc1u82OoB71oCUsaNIuO3hNq83abU1sj07sniGpVGehRq/cYJ2e2ru7RYwyVoXnri3eahJh+4NpDDt6iu+DG1LEPLROpcbWxU6wQVctYZOe6ru7TWwSW7k0tiPGBjwYtkjs0+2U391o4hjZaUfEoh3fEptWWAEODbg0Y9gS0GnAoAGTZheLxGdbwKEBl2YMW7aLTlIyLGDS7GKR9GzLLkIys5YxbAXo9O6JXQ3ifsJcnNYEiXXVAB3z2yd728G1Nmt3QdYPViVryM20Qo7fP83LO5sfS/xIrjNyqusSW6UcdYBEX8BNKwysgTWOXwFXpxUFmk4ED4hWDVgD7OKq6X1VIcGcvmNfE6S7WydIZqF2sKP5rq9Cry/JpnasVZB88qldttV89uOwDXtXu2urtW1ISInDtCJDeNA7qLlEuzQjh57QiZvedbvLQ8Rz7Y7bmrapoqhOI+HGGsBZ0phTHlyrgZtml+d72c21ThxmtC1PBzUNpyoPflohgYSERdatyu5nvpWIWDpWWZIjaZKytmL7wQ+2ScpnPOil9aQe7aRFtnL7zKd7KHSaMXMQuDQ1scPlHORqB3uwaXXuUHQCWn/mcONHUxzbVD3/zBw3jpT+ZrlByp6xqxQQQqaBTasNhKI7/MGhU8SDpt3DwNBdru7azT5m2wP3NPCgwUWnmQSG3tE+9n0o/NDgl2bstm/XO/nKsJzxzsU15zBuj2qCq8/pxznM2lxL/bIDO5J3p5KzI8dHPX+PRk6PZs6OVi7Sdnfyrhty/R2oy260S8yCcxpc0Oy6JLVH61IH13RXWtzQjB001q4z0nzUry2Od9zoTrt6d9w4Vu+OG8fKHuk8Oul6hqbqUsshDc5pdl2Q3yeQXkkdI7rSvE4DpOx0CjGEoRMUqhX0RmUkwdIdnSidfhCC7jSBS/axpCx8ha6KRA29+6UuoT8OjGUrIpe4ZEnYygBc0hVEUNEdtukXfSWxm4draApxrzIY5aPflmsfi+MjsEWv0OKT7rDNNb0yS2564ght6BXZWmE4Vl1pll5pJTq9ukoLeiUVn/TqKbboyka4aUewrKWrstsIo7FyuorJ1dIlLldIl4RdFcUn7eIHLbqimdz0ZBH6Te+iqrt5ORS9ky1bBbnEbdUxMegqUVrSVcK0oq/26Bd9xYYfrjNc6kZmPEouL8YRpYtzJPey07tv6Af3yP6lOAJzaVqRHH64R3RGMB0lIRfjSNVlo3fjkIPehYNNWikmuegqSmLTavR5l67sfTzC7KNJtrRCKNRpt774oLtwEZOuriQXrRye2LTLKfLQlai1VhfWveMeDN1zHeESONr7NyekfDSNT8js6D/3kcfrxhDCy2OOSP7mnBvEccSkQzKvFkN+XwZH/l6+54jMZXGk+rJpB8N0DvcI3uXSCjJrz7I6ncXrAiisrwlI0qrWBmnc1jdNlxppbQxSK6pPm24CTk1AlVOd0HccQ9YOSNi4u2528ny5ftcwWNNoLZO1zdaxeITBajWbDFsAjjY6Pc1PyGWW3e3L9HyZdh7QkjWabL8G1H/XXLpDw4BFd2mUfUqT3Wc0qz6nxekPtOr+SJvpT7S7/ZmOAcsmOmXndNnN6VYt6HFa8kv3ml4zN2H481G5rFp+pWsHWK1JJCjToE0r+uHHTt+JgkMDrZhv5f33clwgn6/3sP+rkNZAWFsVdxymu+jNBufYPogQ+8GNIXWSLLM0WVuarGftZLyNhA3ZXMpspe2EvFmK7Cyd7MZ2Ut4sQ/4s3ez/SdiqShVIGtg0UDQgaUDRzKK5EE9V6F7PRzv0UrvXOrzV6b0uH3X7rMeX+3yKrWYZ047ssvMdYMuw3fXgpCsP4KKn++Km1UDB0MCl3XnWjmOdFeqfjPS+6gKT/8acDmqClHrrAs4NawLHN3WB3a914cQVNcnVjs3qBJNh6yZHHa3IOV1dUz9AjWUtSA+5fkByDX8Bp57/yUlA6ul3f4K88PInLZBYVJ1yko5VTdDVuz6+UCdvTlZ38a4PSBC0LpxJHIbk6bRs7qq6pPSfrrikhobyaqjQExvrAhN36hfOrSginnZyDJoGiAYMDTANCA1Ymhq4oOoBMJ02wBl16Kj9dNWBqXaQSFTN+xLOk+uXcRdw/H2Z6bf9am26hT8H3WkZF+10go+hv9KTpu8E0g4N7dKMm12hdfoVRhv03UDapKEtmt22uQ45LNcRLNdRDl5/NGbJeIa9K0ibNLRFUzfjaqp2kLhS/ezluqbWiRsJEpN9dfqBdRrd4upLnibYceZ0IoC1+woPIun0wamlH7Xj1rQLiukUgXk1vROJJjoZFXLoqRSE6VVRWuipTfjSE5vqwJ3pATSmV0frBqrC6kveKqLqT0Ph3pmcpjlmrgJ3NTXBdKS6QFVpq/axA3xtZJXXoqEVZtUC6TP/CP2Rfb17dS1IVqgOoH6pJnB8dFfqEo/XXPPK/e8evubINcdec+Dx4Kaj/Q75HbPp8KYjm47ddODp4LVH+x/y53hgVt9tQqZVoIJDA5Z+FT8OPKdLAZhWggqaBkz66vXPWHzxvYRl21cwCA1Ymhp4oQYVMP0qBU0DRL9CdzFkN7avThAasPQr8PWw11108nZ05P3ozOfRla9sqxwVhAYs3Um9Bt6oRwVMA5oGiAYMDTANCA1YmjHwDpAGNO1YBohWkDrG3ASYBoS+G4YuTS0j+b8avFmp2pzBBJmaZ6jExOtcN0uur5YxqbhuuVmHtTr3ZtMp68dwfFn/aehM3XqHUXOxNpLOJZaMVXyJTCfER4ZOjY5YOh2juvAldS+cWbVyS9p2QyLEviMtGZt8Lc20Mt86gPqj+t5bqT2qy765YarLSDewxogw+RRotbJaMPTU0xpGgqu1wPTKnyUHIqrYfoKuyrwrhbkaI5Ly1zP4kZogoYyaYMdk/QZJ+NUEyv1rgsRD68M7lFAwp1cnc1MfkK7Iz1aBvyifA6D7pU4IfZ9IkutnaTy8fJ8Xlk6DpiZIcHlposU+5zmyic7WBM4b6zeoxK8/cyeVlsSuvtNXP/iXiG9dQC3rn4WUEd4fnwPgN0qnClwTJCBasy0ISJforiuDH6F/hjP+KjWAE9IawNXSGWq8aoCUKGsWiVwjqxPvqQFSEKthONNHBU+nzl4DJPpUA6QZWwMkbVSzStsDWZ0wKpZOlb2GEUwuCkwniFkDpNZXk0mcrQZQ5VezSXWxBkj0rAZI3aqGkUzAFFydcCWaTg27BkhOpjYuKbwzdvvWAAm51wCpW9UACbfXGNKVQq9OOvOMKf41QIKuNUAKTrWEhCqxq5P2qWE00x8E02kh1wCV8jUdSpgwp4FpagD1zrU9KqBqgATGaoCE2mudEpGqAbpM1wDOYMeczjiTqQGUl9Qwlonj1QBJwtYAqZrUVBJcw6xO16IGcHNaA6iD7mx55O2ej2gNoAp8rNsZKphqgJTCam5pnyKrk2CvAdJtOGMS+gx/Twvo00C0SvCfn4n83zEAjj+0CeBRQU48P6JAdMMEqhcmFI6AknEYKNJMFBtrBsXk2fNg07YOg81RoQ08Bgrkkmw83oUw/qb5SMSZFCiRKGyuSoFhKorEVaFo1owBaVVsbC4FQeGisDFEIIjgVkFSQpCNHzWGQKCE4Ys0JxxOgyECJtZeKB6Rt4s1eX03+6s/HpoV/82dT5f43u0EG9uqWEgcxoDm6mBMnMaCCTcF+Q5cnYaFF46gcCYEficHgSL5kW79cd9mXoK16QGLAoczEDgNC4htIBKGzUFInMpG4TLCRqxZiQdBQdsM0AhTsZ/Pn/kfpjncgYtHRbqRYBszlAGPjoLtrjCQuHdsJK9uISnOiqLxOlGwLQJDxn3gZ5SiB7SCYyLxHtw7Hx3xRz6oG4WNNVPQnIoFJleehkS7SjAmzsRXpBLzmcv/B2lh4JxAGrgIG4WbgKxwGCNJCYexqYSL4m1szqSVdP6rL6kKIeMwMgbF4VjQ3Dve3DU20RUWlOkgB67BBMpWmUAIQxeSuxNsB26KgsWksDBxdWwkZ0AZcCpIA6eA1HAEFmyO4B1vkd7zrm5MCFyUDROnETBYMw1Cb2AwRJJe8//4Ok7FIHFrIBk2Z0BwGArJEfCUvNEVE7PnNNZn/2F24WECUeEuaQiOAKX9L5JO0AjdSDRuisRHO2uhQOmVCYWPHRKiG3E9nkfoDpuJw0AxrImCtksKDGGgMyem6188tRJKaS1FF53P6xQBG5o1P2ZESe7/v/XA1aFhRZmGzRlImNy80GjcnAEWfcZE4DaAJIwZReJUkJWgO5TfKWJhEmW7mVAoYSQM7hy2HYdD0ODQEL4KjN2C0lcZisUwZNLgOsEi3+dRUiEM7IxjhaEqImGRsWawehyVgok1gwhcBAWyzWAHHhILA0eyUUVeK43GYbyEwINiw2RRFI2zoNg4BSLkZBFYUK6VjcJZUFDdr7s7MzJM+szlVoq0AtCbRY8nEwpzavzmZAwkHhxk4O4CiXSnFAoPygCLEQxMWDMEFn0GIbFmBhKvHVpF8hHDTWHbcWu8U1jk2AgDLOqL0NgWh1IlSPpYAzbksjAQ49GToi0LNMFDoihclIKJUxEEDkeBf3YRbCSHEfX/c4fDiFAa3K9sWDiMAcmdUii8P9KwcHEaE86GgDAVpIarsmHi5ig014qgcCo+R9fDhfNlQmO73MjoP/te7Q+/w9rASeAMCgznZyApDuNl3wg4DJow01tmi2OBsgWKwiVoECJIJG6KYsJhfHpTEq4V1bAOWrJRK3kx3ocnuClIhdNIJH74iIGBQ7CJUHrDhI0jT+cTCizN8z7M7WJRF3/WQOI0PpwXJ4tTb4NEwt0UzM7us0ClWcaNQvHDByiQi0ObOAJ+pqE3BRvJkdAGDkPARGxxXMUZLIagklqJlwHGxGHYMIwZcb/eOw2JizM48zqBybyw8QVwM3ZeyxVsDEhCCCYotwJGxtkglIZbg5gVd6wKgwS9YMQm1aOih6BhcgwGBFeHqIfeRt0gDHi1YCLxgxUMDWeCgWozFMVDghy4VhSao0FDLkaAyXpCgVwCAuXJ2TBJbQYjcCrWIWavmmBBcxhohQNg4vWeeRbMazNwCZAGXlgPj81YhGK4V7pCcgrMrl45HBLb2VHQtgrCwJSv5y8qJijdIGScyfrRv1/86UweFBYC5tUVFZbuSmyuBY3NK0dNH0T4W6NFwCaF8daITNs69cHtxsZh/AySm1MNfMTRscBwM4IaOI2f/4sUlFAkC64KicUsCCZclUbjqgywaMb9x7PCyWRrx2Szs+TEKKn6qTsZxQVHQjE7p4CEuFpobJwJiURvlO8d9vzy+dtCwKB0A08SftDYKFyUCQStt4RdQQ7ckgEWi9Pfmt7rbuPLUyAwrAUF4pUFBa0ryPrqoNrYKLxw2AquBYswNIYik30uLOl9KsjAAenN2dSV35+BNdwcG8NZsUAJBUkIhcCwKp9AZg+PILPRiwsk0uqwETbHAuN4/zpnBRn1KhoIZUsaHu33VS+OeUdz7Rf+VTz5JEacM5n+U42ABm9lrwqqwlFBZtyeAUHbOXyqKtYGjbZ1KJQxw1bx8YkJhMUREJYCi4x7x589+PLI3ZWG4CxYKMkUxv06wVZxdTB7HAUSIYQJhcOgBc5kgNKNX3UdkXBbQEoM4vMhDmdjwb3zaWvhj82v0xeQE4fxeiNwOBNK0kfQhC14vIu8untGn2Gg3DokxFaxILkpA4nDmWBzKjQWk0KgnAQacquQSGPGSFJwGBsTLgqJ8Ea3ggI2xk4xMQY3hSHjbDQat8oA5W1nGFDGDIUtDBYsWkBh0oxFlnArNCgUjOEjjY27CRYMyxkasicmGLpDK5IQBJrnQcFgHwsoO8FiKOUFnd1ibCQhbrijQag4hbLvlhQka/OmsmYkFs6ASWj0cw4SYtdoCA7HZpJNZQ/eg2NFUbgmG+izIxMKhuJ6KokFRXi/KCYopwAxEUZOOCOQl4obGCyakGAyT6AJjw6NTXf5Z6UheFigsfWgUEH4p5fVB0QHIjxXFAO3EwWKyulQlThr5NeYREIN5wh0ZO35cycSnJJi74fDkHBTbCQoPQIXSA0OQ0L5UFHQesCgzSVpVOHmZO3keGwpYBScyoQILgkJuRiD+ND82LUsMIosrit8zU85jDGHhIegYeJWKJho//a5y7+bNPBeoVD45YYC1RUF7LpQOAVAuMD+sFce4JtzQmEyO2wsJkWRWDONgRcFCxbOhIHJQbEw4VSQGUcwkDgqJIXkohXulAVt0+UsKNwqCNraoWRpXynYG35JzQk+ixcSP3oAP+cN14CGXJwCtXijQ0p08Y4oMT3KEs2rVQgmk7OxcQ0EhM2Z8A7p7M6HMVFkuIm4Bv2KeDhn9GI86zPPahKe5tY4IByT7x0hkSIwoTkqyAr3SsPCTfH3DJ/4zjf+8gmahbsKkhDJxoSrUpAcBm8EToFFgdMI0I7OgKlfyo/Qd+5FMglHavL6T4ZglsPTfpGMrosbgcJkBAQmw/hoex+k/RW8/uhX5zPHX+zUY47/sQrQbaZAOTsFm8tIY+M6YoHFECT/NK7KhuSmIIPJjbwbY5Aai6BgcVSoZtRiDAwchYaFXylpAkMPGo2jwCJz86sNl0BIDN2hynm31Ky0VQomywIbuivIBq9JrJq/6b4vWese+l0UC3VE5XrV5D4gZMlWQGYcCwqBMpHkyG5boCLhaRU/EJGtXIFxKBAqzoBARB5x+euR1S3CPFCDW/IUjLQY7OmDRaFjRfCiQGDYAie0tBQssFicgolb0kAvjoVv92XiMK4/WsCYuDQGBKeiYDEnbIK7RIFYOxRKr2AYuCnqD9bLK0yuOwTCOrHBHy+g/SlKMpFkAXoUs7kiBy4qkbUKUy4D4eBMMpGSLWDx6He0PY+O1XmFn6yQ/rAXWLQgV5tsIE6OZXSnzvuK0t8USW4TBKIeqygUR1KoFaeCQehB8DTVa+4VxcZVGVhwryAl1DufAyS2fMHYuZ3YnECp4hSwEJaAROtCQ1i//TwxgdvnCSXdyEKxMHAbQA6cgsbmMAZY3LyPamyJWzJg4hqYoPSg2uf8UWUWCELZVyYUzqTqq42vvD4b7pyNjYcHkEh3FRIplAmJ+xWFlRCDVN8WSPTdFaPzWXTiCL5yj8BGrHyHN5jdVpmgOZwNI2I8QnPvqPu947RbjAHFrYBgewiwNlwnJhS+uzDA0I339u+ONLgIbJpTIWTcRhRl5ea+IMe98Y0KzvTfJm/yrAOuisLmNP7G3634jEOwQHl6CIltESg2l4EJhVORSeuT/giF4jAEFr4zgGEQRm4up5Ff2Cqchoa2PMSChVM4B/HiQ44CacdDYIGwBhap7TmcgcKLEQWyox2ddlCTabtPoeIiNFj4SychsSsfXB7r+JQqFW7K+Y1f6Nn1P607iYQ5zaKKL1YUbN1omLgpz50/Wwpo4/Ic4MsLOBxaeKYbNo2rUg3M/mWBYOJcsDBAu9vrwReOftI4nILkFEwi9/vF+FNGlnAu6GJwhWY0ZAl0A3If0Aa+fYMFC4dBSTgNdMElkc0SFT87Eyj3t7Bh7AMLlO54hu9S0jBgXnkJNmuOmWTih46AoRu+D81VoQy4CBTNmSAM9l5479Do9PeznCh9bTKy+G1/jYp+d2+g7O//3WG8/09kfXUmTDgMVCJSVXw6weoYS6FAOQcYyK0ykDIIbuH9ReUTMLvLxrxmL+l4EU8FJOEkWFeHHJ1kcWQWTU3i6ZFxHlVyEeFIS4lKhYS4rUnEogUuMFGSmAnVA0lI3jo0rmo2zN10AgONSgskxesRAWFWkBVeBAPDj7pyNlgUFcBXicUIbjfQUfEE5wCy4EhoRWMoFgqnkdg43C+a/cvsRfKc4JsX7OXEHAxMiMHlbQfHoUc5/Hj0G9tUaiSfVc3IJxAWoVC4OYUF1wpBi5nRu0TpcFQmGBiCjkYk9FsSE4cxH58IOBzKgJvDMOD1BQVy79RKjnJKq0xjdawZvmARtwpB8xAIWDRH8gSHIbFwOAazkzk6tJhK+d1O9n1XKDaPAY1NKrWgJTweKQNWFK5Fzq6Df5osbgrnCvMWDzvxi3hYAO19Ldg8Jo2NVxHJ7SXJ4JgISJYaDb57RKE4KwUqTN3MmxEMwupMkJwLNPQhUA3NtYJh4EWDBaFXSsMuToEFwe0MGr1UGgNnUG6VJwycxlvldEPuHXTgDDa0/Cu6ojdztjO9R5Oyfdj1ioLIIsfRaZyPYegLFtCbgoK2rTQ27h1iisY0Qpt4cPhCVQVgsboIzRL9SgxYrMKA4FphZXBP9xK3vV/CV5yGPlo3Rg0T94KA0J1EScJ4vZlG1h1M5a5zbHmB4LndZrPdKlTYdjx3aDZHsO0090EatZ77g4yS+SCK1eKN5DZGsEfsKCbuKqtjkUyFb+IPD7/uHRYZD4k9yaQbf9lTIXA0SKQwmBjcO5Q34YOXQCIXk2T/GBfXtywOqeCiDNis6EOwpx61KhgUEkfiC+wkDImUHB0PQfG5XL5OjbCn/zvjn5V8GyT0YULBwjes5N2pGxhYJntb7xOF+wub8KyRskdZoLFYGgMspsAXwzg86caCxGl4r0MVRY/RxE9ZGH0CKXFVGDIOgZJxGm81EMJYQNuvUuGkosDRfiS8PZygVfiggY0doKZfyO0Tdp+w4PBMEh63Thzp+2vSYljwOCVsJ/jj8T4PEgVit6JQfFAYYIgKFkIklLGXMnwfC9gDp6ElDcdfXMRUrUZ0IfDqAWxsq5Ma4f1f/vEwSpVwVQrJkYtcrZC53l7vHQmE7OfOJmz9mJNSpn8N9DBmFplZAJuLTsn4+3rSTzG8o+QsdTknTfrp8dSNv+K/nE+Ji+BrfMXrxELhqqSDLBZnoPA6oCF7wFtMPPI7yMofKz/5wz+8+01RKs/lqGiY7v+sD4RyetVgw4hLMm4YZV3AwBAYRa+ZBw9ZcHU2Bo7AJ9mL9zidRUcONCIR41xlaCx8PBmQrJlBK0WEGugXbcJuyjvtKJxH8q2BuwrJHJW2MOFaodisGaqQ896hZvSPSCUme7FZ7NEyv8hI3nila7smsnF/dSxQeqEhuJtobNwpG4VbkpCcxuvt/a1wX0GwxQLSAD2na4EF2iKTtyWolgeDSVUsLLgPsLGOa10dj4QDj2+CoHUBSZiKuTNQZyMsMs7Ggh/eRfYFgs2dMOl9Q+4UJDPRfOaJ3Oi0SmPCzSlQ1pzC4VSZkKBRQThtguFn9iLMq1x/lLPB9iYcRt22uovseziDn7efdcEdZsV/tfnW95ZQGBSHCWHNaMpQD1X9/ga+wVu6k2AyTrBZeKgMCFhV46RYPc/wI6Vh4TBIhMnjSjWZwweCbTZ0loV50fd0vVaj+UwWJrXRYNFnGkutU6LKEwizsYN55ZJgYCzOBMmJiH9c01cmvk4KR2ryojjMLFNVpfpWlDCL1ArFQUlqqAwlDSw1pPV4ILIWGAUJSXz4vOWHCom2USgM3fjNh3w8wmVCQds4EyRHYqFW8uKQWEzKfMTaN5oxCgyrMiC5KQrEKwoWVE8mULZAwORO0hi4TCAnbk5Dc3NIyFCvP2W0TznMLob5/wxFDa5XL/vrMqeJoO2tfuBnXRIBi1lAKtpM83A1SMJ7CY2+fCvlyaoCMuVgOu6j4B0KlaMuZcZauy0iEZKLycQdIeXEisP85oHa3u3KO6p9P2EXR/bkb1Hx9Ne0wLAohPKS4WtOhS0V59aFoy0ebVF6pxOkduw6fFUqsyenwoLJGpAVwZDVbWmh0Nw3LGLbcRj9t2gjobqqT5lD2O7LiRlAL0MQTEJ0ygKlkZ4mLAgu9yAhuiL5+3AILCi9oh67054SD8d0wveR/86PUOyhG2ykRcBgMSoWBi4CkrA6A4XnKoa0Fxg7diocFU08EY1fkaam26OBAmLTVYVcj9LAaTz8F+mrgfx+AylH4jhi80RhH1wAb1fXPIbrqVAhvSwh47FAUhxBgpFQitaMicnC8yMIRNMMDIN9i/wUjOf6zA5M7jZogvMCqVB/P56zbN7mS+4XPsHXuCnzH2zhg49njpBkCs1JgtBpW1e6l/rlIJ/wgwfQaNuAJvCeDYfx25eVSJ7e8M/7t2BgHJPHO/Ezb27mTp+hPpaiRShbmdZTRcb2+MXNaiYbxe1Cbn1XJBz09QAbIRSBicOoR28rVPZGrlgM2t7jxvx9ndJHn2a/rrI2cTgTJlwVgolDIGT4zj0CPNW26jwtcB09SSgZQW34zHJXjdpfBuhCIzYmb4kNk2H8Rec1/D33I7SMwxkwca6wWbg1Njlncw2pxLVbzMNW5+X8hlCdND9QRHMRSJmFlbwg+PGJesiXFWtmQ6PY3Ehoi9LpDVrD2CoUJi2hfPhR5OIkND96AbaD6rw5tKiahgkPsy0NC/mdHhmHZ5oHXhkwzIS38K4xg12Inz5/w7P5XZNbRTHRqk89rJtCt9V1Uu7OcQfzLNj43DBxHZlgqLGCjVWNEgkPWvovJyTFg+IRPsSRoEuyoLo50M7UdX0+qymVwWGEj8p7nPJTV6qDoO2FrXVudsIIBE4jIA2LDdrOr5wmiZjLduh64rw5SA310CJsabSQqbS0D1UILDA8JjQLp4CosELzuuplyv3Y7VCEUlBJD0yY+MEKSXFTXr73u7Z/5Xvr9a5gkrkXFBvnpN5taw0tktQNvSEMMC91Qy+GTeBFUjCqSbQ8chiGnfDoTDKZslSXTSkk4ZRJge+LsdJ3rn3QgDA/yHLK+n5IoXgP40xD8ItcrNuzqezJ0q0iT26HtviMBauC9O8IBAxxoVzwVWYlteV+WTldNIxjqTSilYu5aDYMtBcTbkghtIBrbQJjJxBB4zr50RkSchmxIDgcjBRca0R6vSD6ORN0M3D0ho3N5hWT4FOPBXJbmbCggmEfHoFGX6ZcQJ9A0OfvRw2FhXMFidyVK2bd1QK9xB/zMLKKgbMi0Ul3LEhuFYWJF5WCidh7qJULuifrs5X/49cIYz0Fo1TjcWLY1GDIbREQHmLi9hAETQcCAopViXJyVuENkxFobC4BArE4yEnYZ8AfF8mEx7sPGQqS0gVfIistYZJX3CtoFReHzcQiSKl4W4SqPhQUAw/3GSSR24xmwk3AwtWhPBC65HE35AVjrRAIq8PAECcGBm4CiVHwnzcaLBV/Dv4xu/7gA30GC8NsyEon+byCQehGto2Fw0AE7h2P8A0317CYy6lsQoWTwuEwMLk8QiJ81kAa4DD3MaB3fzHA1th2giPfrLJNKKJCanA7o9i4D5ADvyhzN1PiaD0hrdxH7Kzc5m2bw8YQAwq2/FH213Kmy7xsczGfPyo0kBL0xEJV/ASD5qoICqchZVU+KHxk+dZ8dJ0vCd6pW0scVVdoAxdlN7zNfWCBoQukCsQcDRI7B4nMNYPjUpoom9OVlJt3u2qwbZY0J3FgNBxEg1Ox9nLFaUgQR+cJE7/bqgzMr67wXYFGOzyShvQNi/ePcJU6E+qCJsj1vKUwGmVb1Z7uQ1LcrbAdOIKk/Ix755PtN2e+82kmQl2jIYJz4ViKUyQNQHVVD8JXZNFyteIKmzAjN2FEgFWcnMks5Ez/Y0AWsULrVttJ2g3/AcHgaCAwesnCfjpmzvvWzcIryBKaWbPpKiq5ib1SZdHz9MbD9ZxDFxQaMdnNY8yPF6dQkpNCQ+bvh0UvApvXlSrFBQ7jt358AQnnQwYGjuAdR85z9oaC1NvUpv8+tTphrDmy4wy8YR24BmxHJIC3EqfFuQ7ItehdrnC9JOMB8uvyiZj3NRK5TsGwQXunwTpsCGHcxH//qo+wDobx/+1BxJc8wvvAvb5dDhob+344wYbeCA2NaLtRd4OhwRlgJPwwEW37fPJ8osGiVTZ/W7iD/UofHQuFe6UKgeR8DtAUosdEu2FAK5VcBLPEj8bO+VkDUcFsJM8MOPk88UZubn0mCFulQSHJKl6deWz0/lefbadSEibNoCWeSPS2b0iNjbihwVgCBcbe+QXWdZiKTTacxoTCkZoi/S/72RfbS9zx9GPsU1sECckLh0DFCzQfbzQSrUGBMfJoZrYIX1b5fesVn3zu7AhM3Cs0wdURMJox0/tcqETfxts+p7BSruglcxh6GLuV47Nj0kMcc7VF0RG4OywMboqb8zkw8KxCqHAx3+3q8E4ZrPzbHhM2abcuzEPk+RWxJ4ksnAKyEC7qtqNBMt5b4HHPcwcoHNwXSLRFQDTwM06vhUVQ3bAo6IIjWVAreQk2Cq8CBXoxPv72LuAyqax1Bu1IOh1BVdh+99TAT7keVnjbc2qQ6LlO5vCsYTIr3ZC4VQzM2i0F5mK4gdGNqh2TvL9Z+uVJufHb3oJEEhDCtZlhLgUW0E8WtKzLc0XBvjzhhMS8+zM5jLmBmV1RNfsbC/VTLMvHDsF7hz43kLtip4yooBqzyUogM/drU1ffyQWekfSYrIe4ZQ6vk8IKF6VQChIqrmYnr4XmotAxO47G24VPDBJOYhfFaJArtAqB8XpkXnx+a/vHj0T0ZJJJpdlsh1VIDod4CoJ/NirYHGl3k5ONyFLYWJDVXeK3+8BOXBXBIo9Uw8B6jNSZfPZNxe+ueR9gQbYZm4HDWDtCtihz/876pJOp/OH2ktemipJpp2zeYnMuEEqlew0WJg+inorhSympOkOVNnHy4vwaCwqJ2stisGaoZaSEneW0tMldKDHpyl/Nt7efHTfx4GK1GDaHFSq5ArCszsIwKAfOhVLxVG+wOt4ViQUwSvpU9g1TQBHCQGOhlPajs6EXx3k3jMnVoUheFAoMq8OGXIzEhEMgULrx8stbwtUhVPBM3JZ+0wWtk7ZglCp5U6TU4TRiYnBVWFAqOE8TJirxoFgg/MRDIdvLzkRUqm2CZuGqFDTnBJN7baC78T6X0DT/7Qp28LcvOkJSqodZbbh+7xnIxCfAeJwegv1B4/1wN1CgzAJbweUWmoU1Q2twOIVv/pU0m9Lz60SAcXSs50soJZc/OlYv0j4oyXMcAY2yNExQuqNhvqvchkKZ0yfJ3yZkWsDWxryxshkeGwq2UCT6hKEa5vJqYh3UCRJhrigwjqmmOspTSM4kG0Kdp2EarWwEqyAe7MZiGHED3l0M80ACOQXvU/gB+VAq1oRwIQ7Uk3xv8GI7TVggvDcyH7NgQXAkN+O7Eshk/ce2PgRFwVxnTTIvaY63kFkUBiiPwXpSvNi4tTjUNPKGWmHPdj+b5Ouv0LDwvFAN1t6qCJjcVDCQS/Jc50k75+mdoy+JMLIzaiIz8eH/eoEPYfjwAk5ysjAs/qnxT0t4XGFR4PaaYqc0FpUsy73c/NAs7pygZFzLwakgS3B9GmSFU2HTfxssj373hFCVXBXD2xM02qZw1hqERvroKjl5j3PUCoGyOAJWm2dOV0y0pSK1ZTP5ERI/48/drEyQQJEFFHwWNhDugzvbdedUyEdCUZAy191sdX5dBWVTFLc0+VQrqntUlK4vHAuC56S54k5lNu6I1eJbZzYvQ26ERuOWIAm9ko1KSQJXEo0SI6lmufNVneOWtj86LtP+X86h/owHT7NALzaxddUtgo/SRVvF4/R92mXJxG+XWgA8jSVEJUMSkV6WQWDQSSY5IfpB5gfTgX8MWxnlwKUHLDI5AbsfPuNp5tTV4o4Xl/bDUeg8n8iJHycog3bRdalYiLDzDuxFISkOh8DwYSIodubm3WYEhzMhcS3E5hbxVk1CsmzmYs/kP69kvIqTGLb76NfN4iowpLJ7SkzOwFOeJi6OhWKrTd8f3Bj7RjmIRpSUjXgIIO0gFz5eISHajLln7kNRjuQJoSfVdk9Un9Zo1bglJBbV2SjJFCYQgmrphDXjE1z59LUm2HZbo+NNdx0eyJBnfruhi4oemFho6sQxONkL/IQx16OZU2PfFBa7duUysd3g86IbWkm4ORg8vXD0AsmU28JGyQ1fwc+dKRQG7zb/4RG0WlBB/jZLNUumSOZ3HxeuinXUN85AF7KttbkxKc2SAIMnpeFuS7x/D9blZaupRZM0qOI8lMpQjStBg/t2PAcST6wBHWZu+tvke3pcjBT3ZMlCbj0QQ7tyy/DIpVqArHmFD5onMLw3+oXiPuiAt0UFWeGYmPA+HAKJxUgkPpeU/OjGh5TNDaeCFmakJdg6kf7Hdw5aFKWhPSe7eUghjPC6BNRxDmUhvILbqqCDGLgpDBnXERbU+ZefFCq/idNIVKB2eRjxR4YO3spKAXzVD90n7MROW4dSbZHlaGyUickBSbfoTKrlTkguCyZMHMZ6l4B5ZL9Gp86RkBE3utk9oYH0zTB19/uxYeEoNAiryNwuutfluS51a3YQ/Iu3Uwh1xjqEm3LH2+178fGVYBO9RA7AV6czeAm/dHkMDwvkQ2kq6kHlaGjYYIMJ039QXxLe37gVkJRZHrM0KCbjRCJxCAlbRhK8kS5uWz8JFmxvWlBHfJ4BqcHhFKJR3DsUF4lD6UaIKs8QoO9PkFgMQ5dUvSIeao1Zd3+eBUWtas6A4FVFUDiEguQMBljQB66fvoyaWPgfugicVGfhpzqsGk5MpKvxSy+/FvDuT3FIBEShlCA3LZLb+FTigoUJR4LAuDzDhqU13jgl/lLlpqFA9GCgPHcgHzRO0iqfsDmfjThPTOtva+RkoDzcFzwiWZoto2RIzfLK5x4HaBZeC2mqylujE+5PIDNOQcHQDT/NGrRb8c4rnTokziZ/27OFiaOyNvFJfOZObNP5z/8mvu0XfFsjMx4ZFNVIf/cIjbZTbBYcxueTwCmgmTShoQEDB2cBE6bn0TQeE9bmm74NfKtgkz7E1ExTUk2WXRtXyCl1YeC2xvnER+BKrL0WPaZWfQ/cO2nnSejBxHpfmkHBEPCY1SMp425kQggkgCge//pum7Pgond0zlZJhsOo3iFrpatLCxsHoiPWA6mSrnJ1CIQKqE+hKt5r1C+4zyQQWlvWZ+ab0ToOFeNPisVAE+i/QCVmNltHJXLAxr/yqzfvJx4aCQyJw7FA6MJ/+Dekb33Kn3/BRqkLpEZzaNc4dOF7I2xs2cweavz5/jADrdbAe+/Ka9E+XKGZI7mNdXyNbz3tFNP4kseRCSbsAVJKyOS/ePmC5zyRz8IxsuACgVoFUbGs67aOiSrzKRa7M5uAW81QRlMqPBExQDBStXeKcwmGLpiQr2lkrRBqJrgQt2pOoq292l5OmfWWeFlMYnou9vvFSzzDvTKhwIEWGv/x3zhFoVPRmF15e1zp5WAFLFyDDc0PVpBjcztvAYUBuz6zIdqnMMhI8ydo7ipMGrgpmDCuFgQTjpGGha6g9RkypUjoDniCicPp3YEvOq4ryjW+n6szSQTs+eIFMT9hco4OKrLGNfhD2+99LB0cDoUJI1YagbFpzB/FJ9kWPH4UeXX3ARURlWy8g4GLsqucKvngmH0KTRcICLYoKz/KXHRCLTCwWxg2Jm45VqiEoIB83huQ4q2nUDNFI0JFN4kEzNjr44REP7slQhtzTpxVC8151pbzVyYZMtG7Gomq76bMcbvYvISrwrbjNHiHzfcUDOR2hEYI40OzI3pAYtAi0UveNrvd1h676CFH3Bu9+tXpRQOB8JznO2ErqmpWFFv1zQywQM2cUE23KJjhRzc4v6oUyUAW+F7YhNpYFjAkAOf3TnzrSb63+MRwcAQsiBRkzlLUs/56/mM+EkqdYToIrqF+IpZT6IDDIh5YvPZvS+yl9Zd/cP0h5zNIi73rWf70uAZpjs6AoWZ0+uhlFFjlfth1ojHhQUG1osfvyhKuu7lY2RBrPK6FQcBYCxgM3fitv/3vSjgVfBm4VjYoocjEr9zYNNiQO0+echrFbggY1ooC0ZO1LdbH1WGErcG9owBc8/qdW32lJoaXEqNPkmEqKZEZvjU+UefkCdyQhkERImRJ1jksjFMNt81A4rNeif+nRhF48xQq5xn9SsrLqkhsc02X7fXbs4YihfVU6cJbCTxDGmzsfNwSX/ll0eNdwSDvOXH/IopNb2U1ER+qVffDaZShd8NNCSIFGqjbWvFDchMtFlLwpw5vMR084wuP2Dyc2LBAAVTxggXB60SMiJJdG4IJ1fozBdPEi1PQW/FBSDGyOg0aGOPVDUMKkqf/01kezBBL7rj7DLugzmDdJQhE27bzRNO+fgf2315m8WPRzBWDvQFgXlLOp7Ey0oN/IuisZ5Wj5/tCY+BwTEjMKWT3OXuJjhB9Okn5gYXEvaLYuBfYDiGR8OKRK6H4COKuj14CKXGcIZSKG1VR3TOIicOh2LwobLCYFY+ZSlwiB83R0CSNhKnR/SwK/rGv+h2vCEJvR2oKgGv9b4uDa3vs12egIc8qNGSbkTSuSsHEg4PUcHEsoBcBETgEAnO/rQ9qJeHlQTNefqwknIavnu/ybbeTaIcaEvS0dafo126b1m99CUdbm6cXQkVSn0pNJC2uWtoOFIrYnGzKiroILHhcafRg4swqT0jOrBJh5+YE+RmU7niCzcTFeQot11wIfgTbV7wlNFOrVsXErfHs3ar/46O+KwUTrx+h2PB9JHqObIJ5rkJi25yvrp/O6H/qTfKA+WJgOsjTLSYfMy8fnKM+6trE6T/eCcFEbgt2TRd3nA1bBpQoflJYcrBYckAsRDgcCnKyLgoCqxBUYl8hEWICOSeuTiMYN8AI0ZfDpKOdkRpGDAoPSUFycTYIU2Fh4nmBd1V/SZzo+qD6d3SH5VUYDY6KBYrX7WhoH66HgEHf/XMmjiqAJG4WhZE6GwyJ2AiIgtOQTDgMQeIIvv2jk/9+pm37Bm4TNG4HCc4GwPVIGGwJRFY0GeJi5HJFpEEP3pEoshQnp0GYThReJmFGx8VlEwjWfjIr3IraoIi7LGBjsT8UeBZPpeZxi1ycBYEzeAreywmuhyCgWC2Xa6GH7E8LLYI8T6gDlwevXL/jNqoUT2u9tjxILrTmZcx2CRBYnkNTQdjTnhDWo73YWOkAWV3CYDQKPxyhWbhOUGy5Vwh1chiP25ZwYC3F8NkXHp+ljHpzro6J20qSjWzMNKURt4GFwrVJ8OUo0NuFs+fJ6pf/zub8zL8qj3Mz+qT9m4Q7gcKwPkShuDYsTPjgFmTGOaIo3BQ6EVYlYXNUxtx+Nhwbh0K5h6kDYRkITnp7+XUhoEchEOaTIi4mn03M77bG7bv4QVYuWwV19PTE3OWyZSsb5ZViwuvk/avjm7yj7ZS2BCjuCYwCNMaDe2lGUmQ+Pg9CpZiMYE5osS/sZQGlBw20PA/NXsKYHj2AOI1/4c/I/l3CVcGCyk4Fi04g8sPOz4ESzKz6a0cBwz5YWIwbaEj2DYqFQMGSTZrx3kbgNPIBkTd6E9h6wyLY5t5VNlK51FvWOQyDdguaSHaJBdzOHG5VdU+FPnmGWMhAVQiZs5NFFykw9mS8SdBdUmb+1So76W1B8PEjSGyxMovg0iAC+CoaOZKZUAa7b3cmS7PgmXTx3JOyNTL338EQCa5cQaoc2QD35gME6cJ1cezwO1kIsV6V7zkFshKn8fg3h8NwGphQOEbYUMjhRbvCiIv3HMHz6+c6CXU63PQJDETUfhEs4G6BAn0HsqRNHl+Eih/DPTkOdwaLVYlAD5X6rgG/8UXUxI6tQpMYBiqyxJjtfim/MKVWn6oYHQ8Gk4BHmWwdK7xLJ0KHQeXbkbyZ/5ivR1jgy1xh1l0XGKLqP/v6HKro6AoTHGsOkcmLkyzYMPjgCSFK8oIgFEk2XJTtcBxIYy2gtPW++PX8qW0BiT4GCIzI0d820Bj8+MFbg4bgQZlAWCYQ4/iP+lqYULglCpxe5eWvPvL9vzyHpEHDwikQmNx8aHdqJNa2k/0hxa5cRXI4lJ8HLwYaExqLFXowU1DhhPAkNCzcHGysmiMNOuCT8xmM8SE/BG7OUWGTSJxTutKcf9AQoHWdZUFm5ixWnIsrmQdKyQI9NEykvNXaG7Ol/0LxxiXZ3inufppqEV4/ufloO2yRI/gIRDvBSvJxLAj+nh9q6vv37YFvCC8ahrQfPDhylMrBwvdOWLBwGlhQrBYorduPhT9FP/DBqKEtELCIvohDg746G1r78THiC2PPLZmIFq4DQbbrXdWNNFRJo8n/GzXsHyU4EyaxmYcvQcPYVhS9iFL7cdjYENwKA/MTy6Knv+P/uzGBszKBsJ1VrvrZnVOwoN2qFCbZxOqGUc4g5DsYXh7CBCkvLOpwC84VBWLzpFai8f7OCwMDL3HzFShsFQGOwML1HiSsyEHDODoDEw4jQXlXtuBSK4rmkIPbEXbim8uX9tLKAMPmWCCEoNAG7i+DiOKCWAnjWbSvYJR1CpFVWmXUmODjQkwJMTcoRbVM9wlPtHJjHkX4l1TGEvBRWicIFa+S5/E7yd9q9BgTff5TSH835C/RGcvWXyiK9t8pYfiLvF8SC1U4DQsNtOxmYGg4vO2RPzCkzGUWZg5pdJTNYClSBFHnNrI8ZhmEnJUIKrCFcx3fRCm2ihTYdZIEKEC4ezhPPMGCq1L9eTej/Xz8/vjX4XeIe2s4yXc3PrJBmg/uwVbBuly/zy0m0IR1oGHhEAiaq2IjeUxIitMINB4bCqU0t/rLXEyHQX9D/cL3GJt5FBrV8Pp5RsG7nAo/J6Wd0mBxV8GYOJWSDFTQI/PRGZqFs/D5b5Px20MowS8CZyCx9laFpn4JUZUlFRS2l+TjCKtWxuNkHRhkr0iIeyMkMiVGv2vtkpyfMKCvdDgldvmZpI98qqT6HgJmv0imifK6bXJzybN7MY5Eo7tiOegC+wmH2ilUQGakAU6jDhI19MxS9G//NZ2AF4x/TeIKOyFRmK5T70j3fuR6p+51bcXsNVtlZknE7sQ4rALUeRutDXr5PhOJ908Z3uI/p2589P5GAMzTNx9q4DtPY8HXXAgCV2duE59kTamvBpMXvx6eFviGmkHtuT6skA4QrzmpE0otSTSlnIbPKsf4dNihrf2hY/WmaAZrF5dP8UJyOHjGW+8rJu4dC4n7YGBSdD67g6+DD0k2Z7KzuSqzY9GpygSJCcldwvYU4vjC3/Dr728mhCnsR9Jyu/O9CiZBvGHtfEwImOVew3KO+E8eLSSNlJ0l0Sc0h2DiojDYaCCXQ6hChSrANfdOwwxXUb9ShEvoUalWklbGdh5J2vE2SOx4BkFvHa6EnO2QIUfpcoFG2ws0FteDNgnWDAGxUbL3xq4h2A6h9bLx6QwJ3W/5td1h7Zt+7EVqFbPuRqkmdBMmVYzrXQWDJW9HXjSoUCURbwRWbYahGHEvVvGWU4Evskhq8pUiRpCTBds38CCYOpS1yETgY4pnjokFs2/U26Yyua6+paq9T19kplqeN+7cWQE8srOTMmHCoaTqIDRvHfJozLdGGGXzjRFj1r7rH5hsIsHuY05OJC6gt4prgkYvgV28dtzPo4HSWFAXnLnw0GmXNwqtQUYCDGvvBitbigIB3D5KCYX/X8YKMuNobKCXAhbkEgwUHUUu7sbv++r1EdWN2U4miwCPDcXQC0rCO8+i/TAheCXROA4lOa4HcaXcR0c6Vq4Mw8bCZaKdcXwhB/nG23BTfvWjs8d/1v91R58mNkzCZoKGsVP83cU//tLbTBdIpEuBT4nIAEw1cT/yd6qXT0yprrfe7d7jDfh+LGBBrfdYYDke9g7n6XiK9+GwIKqipzYIMKkuUB0k5lI2X2vwkBAom4NhkM2kylBDvnqeGMZWTTE32jGyLQ7NpOJZdi8ILhdIh6Ah2J2zIYktyZPGTYUjJ2S9O/FN5lZ6kiRcAoyCuwlziK3mu24bGCxA18ps5rwYi8INkL5EA148l/0hbPLyAgsWd5IqaGoiA0MdYMGqUCuPglY2DSJcKsRlPkEaqTDNXMnJS3ad5juUn5/sWjMOUkNxUeniIIWM1wuUVziMeWB2E7ocwUsK5z59f4sQlcmNDdAjw/DRvtaWglImJYQC5d4pmJyhaivHhEWvFA/twK99p328PGH+kcqGsQw8BCZ8jkVK/5TAq4r2RsA3bGUxLASOhPKnK5mSkO9S5WVkFstnSppV0bseA5IC/OQnkpY+Gnf5jAuZdDiWrT7k8s0dx71iYpgSthFkF0gkS+6EFplC18/ThJvy97j2y2t/ulOyKIu7ionvDjkn1xDHOQddRBb392SBHjDQa3Jaq+0wx8dqpmOfUMBE15W7LphgbXcjTPbJ84AFYVUmJPLtJTy47SZEc40dGHLg2YMsxejTNS6ebGl/ai8peptKc8K0INRVSRLZDQsY9wsbFnrXSLXYWfU4S2AcEszw+WfU3a8fDn1BIEBlp6cKNqbBa+uS9HacZTn9ZAVloFk1J33c/CJ3an7NjGAyp7eQzOOGgHR5JntOayyYFCv4agEngfOIyc5Ta4XNDleQa4SX6ceQRa0giNWvWKMNOrgzVBOsTcIYvVRFJkDhxbCUfv02ZO4XEAaOQJOF20KjAYezf+3XPGc9dADYpTSUZ0Li3mkQzgGLAmwa5CJ55GEGXhTEHM8AeKfvgswpMm3sRGv2JZH72kuXL55yGI1luF5s9wVmFbndQFIn0bXW3mkBw221S2ZQKhFxuAn1LYRyD7wKLTysM8+9VbgfKTTR1sAVtb/cuKozq0Wjz6+xQYd2XP0noblV/pTHpGBAg9zwy5hkdnUQwbxzRVsmhl17+U8WMhfJxGKbe9ciGJYLE88H0ALlemJ7qTN9AF0bjW0dazHigaJZ5BkIh8FaTg8Nu6zoSZe90wVXyL/x9Jdu2E2rsKB0+7xKQ8vcCxYKl4CNRTMICZ8tEBX9uKgckxMi0rwkwrNWwaYMcoHXO0meYPSt5LnETZYx6V6xQAhFoZIeMEmKbgwDz3AaWFechgQJi6675BatXRKFN0LLaY9KB368R6TWXdqUjfc8lW40jxVfcxr/8Ff+gccakGz+aSQEk4xvEZgs84qQ3FsRhOZzVsqCmePWhl4ga8T4RrnHJ2Y3514kq3ueW0hN/vJSsVB4OINA+KBOsKZecI69Qr5FhJOaxZS00Fs3x8OlVsaKhnthgMXjEzQLV0cxcBodzxhwnLAgeDGgQJSh5llNseyicD2cdCiqAbF5yg1LF0L6SyVb7hGJp/ikYn1GLilrkRcueWf8YzMWntmUR8/2mZTGhCOtGxVrTKvYZIvr+4MVEmk2srCHDc0S4835DJy0IP2pdznmujMcjYlBuLaTepxP3zq1FkXtYo5CSfbKc0wyrs5LPqQH+zv6cooX1HBM2SzBhKz0EfQTeTvaGyuzv8OEFwMRpq6O74K+kmK1mkq6KMICrctG72U8Clq2tIhF+JJJShTdLmuDrQbMvfsJ/a4ywOLaAlKq8VqgTRzGk98+CA2DoHopdpcwaV91NqZ1z7UnJrKgt5hVKhgsa/WSwjASmJFGQSEHeZOtaRGL2z4V/MbnwIJcD1i9yyF837U1ESyv0Ih8vqIs0n/6/YKFsgXtP9hM42QEJ4lzo4C8rlhFofmJQ0Icgu2NvrSj5tCCBfCMfaX6cYXNLGSR+re0Zy9LKuaRwpVf+xZU8/3sGRTo4wmS4j/vZ0WQDUfwZz/hbz/+HxKh84FRJOaPOriCrjY4Cl6iXUDqXGENbDcPj0IquO1c3AzV2fsgWSy4HipJlL+pbmVMHGfG4N+UrIUJDIjOqA9EVwf8KcGUhrvklu3vBw0LFWvNicZGElr9l7ktPAYKIcMEpwv5H3TSzxrSJO8nCrk4jYJFT5QbSy9fk0Mjrh2EWaP5d9iQe0fWLR4P4UiAeu3Z8PfZKQW8JPit/61XNiWJgMQ1uPqX+Izto35zOy4wWT/D/ut2vQ+NdqbP+b6FreAaNAi9v55X3kdPR1ZFY3tr+qvXpM100lQ0ioGjGIlXZ4LBbgOFI8/IBwoufV1hnKRGcx8hmbgG/0JraX8KOv/AZKYjtZ0cddXnBRHIeQgZWDfO749cTgx8Ky2huVc60EkEfIis9MiiPMGOPOi1YCRmR9l3VyQ1C+XH2WOCNHDvMOnU77GPDxI/+LVldPuJr9W3CLiTPgMWk8nmssVKMv4rTDocKwgWLaqGspQqTc5AwGRW2MyEII9zP626XF9AazzRq0ox99ShAynmuNXPtJK9uvw+lHqwvAmE85knvmV4qwgQEs+r0ZWOh6jm/PQViuRDSr/4AJWCPVIKAB5zGgt9EUPFR9E65Fo2XMDhYFJwje0fNMh2dC7vo6u+wFZu4OwFjOwA6RyY0FwVCxZuSkWy//ZMrgU2hkU1zD1bkUwlRnx5xdUo0/VIVwXBxk37dQqa2xkW2aZcALAT7deKxGpH68XF3YKxGN5cSO+toGHwmTgLyIkjtEM+SLS9s89ZbDdJatJsCr5BSRzf9Rhzlwdrj6vz8uWqr3/g7Z9d8gDdO6iJHyiCCRfZoIcXbomeBtqERQzknZnbTfSDdYoerjL9PISxpIp4DL5yr2imFkx+mY8RxcuOw2GR8TG5GDnx0SbSQ7LeZ31zyYvDosMmdrtz8G0nTRNSeockFig8b/cFYktV8ZXTvs3DWbpj4n04DSShZPjqDWvn8pkcXcAg3Ekkk/5hYruMwCBx7Q6iYPtzvhMKJqT9Q5GuPmgtVtkOIBQJRHGd8CA0aa2UacLHn2mwWE6QFPkT6x3ILOgkGsOvPfKnOxrpWwZCfe0w61itCYjyQDPEDQi6Qe0MwA/6CMotsd50x7ZS46FybGMHb2zCNr51PYNKi5uhcCqF3nk4CZ7cuVmDtpKECD/KRo2pCSkxUmPq52c4D62ucojkSTml/+j4RIhxXJ2QWhdKX5Th1Qpr+kJy/pJG32pmEHLQKJ9+dVKa9QFWPPB1XvHVad/677IIFgiGDgcZm4yPuQBVUege9nbjwtQwanIoB5lkSmTbslxRBBGcIlnNrRTCk5kBEbBc7nVb29Sbz4VGxmDYgpyLEM4loeJQKPdk9WejPcNt2EohoRdLhvO3j5AUNhH/Ewq2xWHD0jIwY22uFRLbrqwTSkNdcfGNGnh0+JRv4X6gvnh/J/P3fN0/5m+vNCy8egEtxPBf3CmfYxIsDq0C7UpwCL+Cb3YH3fjpo5NXgSvDLu2WE2GdsFm0MtEXDRBUfRydCVoDIGrTsBP3Jz4Da+sOH6zyTsW3H9fjrChCC4J7RsMlGcxPcGbjHd+cpzmJkQ3RQyBLUtweCbq9+rzRakKWiV3Y0ZEESEM6J07iTLNpGtbI3mPFQuG7zqTjJUSg6JLG4wTCPfgCS6cioqTWMgceR5j4+zgCms2RJIa2Ju22f32ySLqR466oe4g8NXWLpYaTO7BpYK6/vDCB2OvJVzUhpEjJeW4jvZ/HfFKqj8XvxTs7+VDYVrTRiDw1foWQg0khdS/ZXGmj7tGsghv2upxoDJrkaJLeM6i4Hp2Vl9MxefOnSp7tT5YyXUmalcY+IWNAYGs0M1tC2sX4WxdUhsEF5TWpiDzmFq60FxKK+4X/VMUfkbe7yjEeye2Qkeyp+BZ7OysNThVMZCMQPTDBEMb3f+M3v090n3h+UaEwbI4nPBEhyNxRYD5zKjO+yVwqVXK8pZqJRyxQe+nzoi1vtsQOUpKb6VBfFpdKvPsEsIG/W2XPscbm40xfS4pCayjo3n/0EKXgrfWLCCbS37WaNtk0U5eSLTQ85RuBgbOhefz5t3PjWBDmWh/6ik9YG/eCMuIXt4FbAcIl/6O3csCJN9jF7nNR3fyK+UV+995JIwyse3i2UwEjyced6bKc5Mkvdv4HlIgkzSYbeEu/uqAm+3vH91iDA9ep/W9/4x3BELfE8dkAay8abCEg+uVOIHYGUf0Clp9RiF16ebn4xMGd5FKSKXueQU/8lM9ba1Q0ya0qdxNIBcfCya7cH1uViZR7uMpYRVzW2oPuxto3+BSon3j3ya+OqcMlgdwX/MASBi2rWRsfEiow2ecvyuBK7Nj0GD65fk44jT1O7bgPKBkPCYbEo7KoFej22MOzSqNx72zuD+GLzaV0CyyuVyyYuHcwGCZq1IQxtMNdFc37zw4+Tt47E+rswANpCJRujnItLMROGaDc3cJW8XZCM4ZVPwLxFXM1H6kJJsyoseeQbxZ3HAUd1xdIgqovhyEri7nV2bBH1ckg5KKX+AR5bAFzEorcvc8FyMU4P/oqB9kJtie05awiHYTFgXxzYVXC5yjM98UMl5Q6nLYELCU7OO6i+Qd7su5t16JS5SEKrqyVkksxN6RsVtQ+JfIoRMDSYN9NpqeUkIFjQT1zpsL3dg8SxlXi86zUm2626/E6gCbMBWRmaoU31rxaKvFy9qW1hVi6hQQkyeUTO3BboFWAPadDePJ06PwPX0+K0OWiLDY8FQMYDPv5VsBEOxPI5A/lAFtBCKBWoqzLh9tgEg/CxOy+f2Ci2umeOLxpXF4UfGqaGgRKfHDvBuQfY8vaw1bZVN7+tiNDVckv9gU6CugCqOMRkO1lrf2HGwupr08xEIeXgMYh0KcBwdwEHVUQ9uySMR9bZdrEb1BoFo7gSXvGoyeeZxh8hDHGJNCXHCiPFdgwUYzqf3tjLSJe4wo5SjGVIucsLvtzJJJ7ZUiqJIJnVIUGa0J/Fd3on4A6Qx0hIV48McLGDj5anm907TltgKriO7Edv6whN1GyeB6BM2nYnA9AoBL2fo/qsDEOSPoVZ2Bac7nyOzB3nGMjwjCfGIcF1ShsogkJfX2twuYIZIAkRZgCrecW/JqzxFh5KzwudIi1TP76J2+ybuJO6nbJmuW+Fr91Bqkll1N4WEBKnBWFhQcec0X5kzNtFgm77AbL1f0nFtnNpMr9tVJJ3SmWAQe7ICqA8fLsuza/e/0T84PDmJzKCRIF8AlmgZy68Q+9/8+b6DALrKD14iRDfc4zEQhU8x0b3a5kEDwNx2B+qXE8u0sKtmCr9/pAtsTmflsF61/tPqFgbITICsjHopM8VkZVMQkaUG+ERH3PyL5LEnOZ2EBjckSjddcKGm9x9E5BG8VbN5BIHwRsO44VmuCiKBi2E0gDP2pMoISCZDI7DAMOR2XVM2OGhtEVyTvNzEoVqHwz8FbcO3Mvw34EutKc5pFPSTy/jTsgnNsticHrQ3z3JEfArWzbsFodW79C9EOlefr1OSmvlETPS3GvaxYsXEgfdDYt9tANNATCDzFUddc3L1rXfZsinpYq3A9sXxkQXLb+LGOJDHR6oCMJV6fTdtMnsYDU7IBPx8hmTWjo8gRr14hlpB0FReNofINlHIb5yZyKoyeJuXE4FoK4ONCrs5498DMRVLoCFCIZjvJyhEToNyiwWhk0ZTZOyME5gfSCEuz7rHiJLZgCBt61Z5kH1AVzqxEdM7WZ/5mzsJiGe5JGyz1AMKYpghPRyCooa0Ai9TOfNexicxg0p/H9U1pElqiigz9L4qpgG7gpbx5elH8m29myL8XC6FZ0m47QMu7nDUK6XpZ68ta0VE2YFxvS8YY7rOvm5Sw7PKcxyy8TGnfYcLQrp4KgFNmrsb959QgFbb8gsL2Jq2+FkIYzRbCBoSM6g3s34bc0EI0En8u8awO0C+4fgvYHakwpYQ9qhLQD/tnPPvuXvR2GBclZYMhEFLHqHbsLLCI+fm3+Jw/BFGQ3J7xnxUfzcato/Hbu2V6tn6syWgOvl0Y5cDdBGzicjSTzvNOsvEElhiUqf0u2AbNfKn/Po7/Nv/9h63maoB6GINkECya6dWHzFRw+0YoMZICFm1i0MLEBkLcvDsEa9MTW4KlVbWBZkOSwYYDqdz7J+IhYzCtqscu13o9gEticARM/g2tb+RSih9yCwytN1083eYYSfZ+VIrWrUJCMsyT/JdvZ0/u27QQE4X6EzSJr5DunR9Kv7gu2jUllWoDE3s1vXbAw+DiD4rNIbXh/sVIovLfQsCBoDU7wFuZOCE+nCRgKVkjBaoyUHiokA/hJxqAG786lIDI++seGfXFgwoRnT5nm+orryuq5l6dWX+xvzQ4hXQCxS4pYljg+ENa9YEVZzuraafqQwTtjv5S3ysDc+OHzsGFdqiqnwgQTJ5xbSRNP7eNuje+SftXAEFSrFb8/+dbXBieH9YYBJ7v6jEVZoZBCOXEXCxdJbA4kRj0sIBanGM+WUwqV+kH8YRBplNsKVZ4534XtZUX7x4ukeVJ3bdPizo8dksX+63bLtidvUbhLWGRYEU/1XBix+rnRMcCQeCEMFH7jCgmxOAueZo4V8+pC0g2pJnmAbLtq0REe0aGPOn9wC7pCoSxcoLRtNz7FImSD3YwjyCGJRuLxVyN3CnLgVGgZRzKBcmHyOvHm25vQQ79XspbIy00cN1oJg6QX9ChfrfEPnRQB3zlCm2D9TiqbwW3t7TCGouJ2Ao1Gd11P1dY8bKLMFWR962xZlYRAktfVnthDmRwNP3HnfnRt1zMWBJcBjHHQ2kN+UEBOf867WM+3bYdatrC5Y95l11cf3H3+2aZAehyriJPaU61G56RjyunGF2/ekXA4djE289LZy4NIJBdDW/DoIM793Y0gMw43Vw1JjF9CqWLAALylY/AIr6ekn+7cmPCjChd/0cKCCxOU3PSj/05XPpNUZZ6KYqN7+IW+21999Y66llAL10QhuCnWnrRHTISt5NHHvY/3hd/9FbEREMidEkcJ5vtPGm+UCbaOhZNNjeQHep9AFv0JyyvfSh9jJ7rd0io2nzLgdw+scmezdwHVwa4TbMdPTxnGNQVLB+45KTpO0lQQRWOunzTxWPv09Bzc5nQbQRZgtron7NrpKwo0JPzLF3ttgbT/Z0cxIYBCeoX/rJn8w/V3tGARJPv8zi3la9E6387+i8sJpUF3rIXVKtmgjG0umiRVlhxsJvoFmdsB8oHwow86AfNJoTN+iQ+13uwjrcnktLbPvnz8fQvQaSaydPRFKFLDkCVhJBNzYqrsb+0cKkfHnwX7X5C4xABbFcScBjMrYswLE8jFjmVcNnuhyE3KUCFkgSY4e39KTXQwcE5y8liycqWtNVel2ue9tMNrLU6K1xtZDgIrIN62ywIazQfJkpJca90NMikVdm/ZM4LNp4yCe0exYVauRer1R8+IOTB9IfumuYlY+gSDh2TLpgSUfvvtKXhwaOifBIqNjx9gjEuTtTAHON25d/L0EOLZCtiQRsxQt12jngIsF/I9qUlGzD1SOEwsU2boYJIH7kRKcbpXMGFOycIf7BKWd911uzpii5zyJUNJU6NlCWPeGwmBehLb9VVyDFJOze27mDuf5nzW0kfQ1d1PO9HdveyJinOirVUXhLKI4QqHQyCksIZsP9wpYCleyWtSaIFHBRXPNiTg8iYU+rRFdL4bKAbNvRN2r+FUSBiHAIuOWwXJos0yWUtvyDdGBwMLOo5wJ0OhcFjymvM8LHPtf3Ty/19AaKulleGUTyH5US3K5T2QElvY4UWsfq0fnWQRih5G0HVkFzLJAH9onb5zfmPoEMgObeyyReV4wpFIkyO7sjPUgFGBEoQUOxRd4aLHqzMPLS7dhjJHYGw9Dp+jj3Cizh1gemlsPD0BAjHzia7EuLXjUMfqwNvWy++xkkk/+picwLOi6wDWoe4jLdVYN5/2gkgAKL41KvPaW9/N6GM3pOIrBZXkfR0UYQbuf4ByL8xMpFQkpdbbIagkBz9+GwWGS0QWHXLheUNBozLvp/HIruAoUHyZjFOKp8UKtoRKpDpiGw6Fsjp01Bl5sVUE1sEQfIN/kzUzYPAwQWJblA2ba+gKrNDne4mXG1fPheJwYhCpCAN+JBXrZwi4d63eeRgGRp+xHfchN5kUmlzyNug0xRIlaYMx8xk1HrNAEWRjdtZZISfgjcjN9Y0HYGfchpPLTUlvsPbQoFzpXTrHPj+S10pQmBUWlx03jADQf/y1RmBWp2Mqqu/+GODdA6um/MQH9cKud9LXnksmPxFuna9EjZ/VjQ8/SeBMeFfVGAaSLmQjrVpcc6xWFjk1wTvmzD/mtbA2wcYCKUDsmNFg7ZPhMogWDMvSuWVQNM2+dAsTnjsIQn8FhaJ1vKIhX3eDWmzETtfgGUmek64aY+27kiGkrWV/LPDzLjRRYSNd0CkZvQdnYFGsRbvHJJXj86tiHFTXpG0iNADO68ZH33HDaKuMncemlz0Dsq9goW73zztBbvGkUXWyYWALEcho/0wKJNDrqBjwQTxw2h9RILxovSiajkIV1h+xL/tcHUyExuHzQuOt76mRHBnbCYe0BXs7ulqadDA12R6YOKUZ9x3dEnsHDztIsQkwJl0+3o0ffL3qwOH4Uj7vuTuhEFyEYoTBBQWZ8RggNbwYabAYylrI22hNvEEgLXaEMzLJiE74FsP4i397qMCpYNi5KhSGxRkYVDexm7a0WSHPm+WiUXalkMEqUnh8EcAgncTvuf3dXSMoBZkAG+NagkKU1+70KkFg2Jc7ch5igHX2/cQZC5wllNoQyngJ8QMFnSTJKR9We4U37BAKH3Yh25yRGMEpDCT0xYhuPU7IR2OcwKxUqa+sC06JTpLVwdRemtiqqoiE1OC+dur8+oFfEoX5NWE98lMMereDCAS/8v6Y88sPGoUHp0nCoviy8XFkBu5gKHkcBpO7P7Nsb8suub23VxWM7ahoJJxwAFeFYfRclQaL6zIek5XSUkmXwoDBGSAdXJRsB/1QqIIdp9Jl8ndaM9nWwroWsDqcvM9VJvzUXrl3qsCz/8FrpWE7hQRYB9DInXPkvSfvfEx/MrrJPOboaDQf4xQ9qxbLvwbToGK/4CnPOm4OlWKoyaxj+MiFQWqE27BW+V48KcwNf/C9zb2UodULNGInt9Vx3YsY6KlvUAaaK72osJjxY1GuG6dLeeH/OScwWFSFBS2VnGT1YZ9rYGK7V/eX+R//aBmzijDupAn6zPUxsfg4cjLstJka674Ymm3cnMcn3nTt9SfOYWlzfT6ANIDQ0iObNADwATxP0AhRIeSG76ipUfaHnI7ft2x2xM6+bjvOmDsXktURED51JhBmRYUnIVM49zhzZSp32xYYGLqjME2tdIiD+ekko1EVA4Zu/NmPCU+4JDRPai/2mytgRk+CiSCx24DF45fOwkYF4eeACBQ6iWTPfeN6crqiJOXe6aaYe8nvZifB2ps0S7WBxv0xbQglCq83zhNPMa8cxr85R5/wgcKHMHQjGA1uygf9Od/9y0x+2gWSkqzexyFME2771MtnICP33EnCqw3L2/F7wuY+gfCPb8GkcPMCrZq96Et5azpRbVlXnt1kmJzP54tKJ1bH3bMLgxHr183B4oZYdy8uojm9NYvISZmQcDKMNdzN9eVLZnJVGWzgGgyH9JYM8gCJfnPeB5GXr3DqnfXF+7YqQ9U2zoB0EGWf5Cb2lASgH4MyE0wLzBko8UrznxLuzPnJoVloWa9OGRVrW9SgG+wGlQRZdqBXpjakB5Xvzq8Ni5sENaafxl/0Mel8hPg1XmTjriNXAaY+fOjJYXz/iUJTnFO78mPBXQnNFjXt1JoQQ9R9FaW5NZvJHPnb9uqirdU12ipR6sSrM4iM+wkFAixJGITwHdp8XMU/5mlJiQfDWjjuwSLbu9mGnQSNTrp7TL1QJNiLHh30b937Rk+gzpnYB1iMftHHFM/WmRILM4SXRFA+P5MVW3VGMKRN9Kq5m8JGivt9jJMVBTTdKLLJ51CKc22knSPDZdML8pT04lGubyApHpM1ztNS/YguOo5JL/DIlMRnnMltvfz543+UugcsGLoToaRQXmtYYAGJ5dClLV4rENXCGifEvfZeZx80AFW9CF9iIbrBwPbRSyiwtOwglM2ELYIFv+9ffj2vFJogM4CPg6sQPByc/nsxFrLCZcAmG44Ao8K9giCcgydYTlkqXYL5MZuUQrE+vD3WTsoiVjy8mt2WteuIppAc8HqU9P1IgbYK1DGxKxpx9t6TCQZrBk3DeFL1sASI89YZIxtraKZyBtE3tiNEr68+90KfmETKJvGaDNdDEI7wdd5gpvVhfD0I/HAB4f67GQuQrZfCxosGX9CiYbAewRg7QjhvIDhhapTHUfhjioJpgn3T82tMOtKBKBh7q46FgVMI9gPF2uYQE+FrFyYscCGZydyF1iYMvpuSkGtK5ZKdQElzi2QQ4xlIm4RYDhW+wjTxUHjgjbkUEFgYCeOLKC7mvp2GT8VLT05hMlrR411YnX0Q7CF+zDFwzZVGtrVB95IyAVUvcOATzoZ0VK99TE/dcmrQbRjsmHlEbuxhwoIu7N1EkJzXLqpCPJEzFbfsbzRXcTc4dp9H8WyldoGP6CZtVTO2e+DBqcu7vrx71t91s93UzGp0KT1zbZJdvxQ5nx9C57EQGWlGLSYlKdnUuzPn4fYbjZHw9jP8msSjYRUhMO/1ELBR6S5FFEQ6OPEYf6T8zY2cApsrZbLhMOYPnAo4GjaTlVvOhMJrOdargQ7cVhqTG0JMTW6qc38FTvYHxc7ONL4/BShhfHj4j4EuNNbGE4IKD4hufKvHpHJaXHTLxN7WGacXgWhoMRGKLzk5vqwv1DJeiMSDSm6Zk6rwNUokWWdn7rG3mdSlnlGSr99yKHlPX9jJVAqTncOQJI5gK8rVTcye5sSwd/t1Pr571p8v8fBqogxylDB2yX8MrwssKGuBAfv7pBk+RXJNCNls7rjFgBYUnetdD8sf/0DBNL500xXQ7HaXF4XEghnOgV4m0iEYjIn+av6L+U+/+y0fkCBwcZj8kv3vnkZHOwa2q/bDN6Gx9co7q+TNPqclSUySOEEiQ5ETF3CPOcKsQkIBDxPe2sdFoZlEJh5qtHluZ/JEZR5V/ggv3OkoliSFUVUSkcsFy0hpK+PGAC2QgoLHFItbRMN5PObFLLD4VMyTB7aI0WBSspnZePDqOvuSE0Yd9xONCa9OxIF3jOIY5goLg7OorMuquIPJPCKY8MERCwxIHMzEZRnzAikS18Hkiv48SJtdP36ZcH8hTbnezyBnI61LLgI6WomThRZMesdVbIYH3CAwGJCyknAUoeBk567yK7H4M81hjOB/LIOBbAOP6rCtUahVFkXPd8kTRFiPCAr3Cw09TsleBzBlAhTZr2ktalI2GRO4MPXHjeZNTlL4khMMH2ZJkTmxDdnV5SUJTUiORonXX1gCkuIu2XZ8kYEXT7Vf5TfwOS+3Z1adhJ+5FtKsOh0eCizM5BZkEpL8k+fXvwltJhvjqUD2aWEXpxKLjvjBltIxqQbenriQx6kq2Y1Xp3hIHAsmROPWColNy6mliOJW/A9Kkuitw4JyW3niP3K/3bMD+NUBSC9nlvSEZQY6wteSnNmdISu3sot9/e7qjnilW5z24v2hUFrPWUAongieXy1xg9wqu2LuXRcIwQ+kTyBadjmTyCHV3oXBr2Aw0J8nh5qdPflBA0XkJgRrJTjgyK6X0NXSPWwzzu13S7hcPNmiBvrQdWrUrWB495ah5c4Nu0ZtYECCAX+9vltgO/CYWOAz19dQ0HYrOGQFzLaHj8k+SLZvpjW+5oj9iSeqYa22wnb5LEmQsXnohJKjRlKMgsI/7afxToRFSXv5jdz/6nj5CFyFCI3Lh8ah2OJxzO6qSLRDorI6WcZF88PEAouaUBpJCNgDjw0a4X4Aw8DzWxCJ/QM3cDiJ3y68WbPRyv+CIS9h7RmxOvLBQH95gYTRye3ThOZHlWqw4as/wxG8cfLhsuTV1RFITj3JW98e5Y6FKRN7mWRi/bq5rLDIxF35JAEwjfHboY1RBsoBJw7kALPZNKNEo09ToBmDDMaYAVIe9Wnye25/8cOAdFK6gslXrzBbuhomAQVK+1IKn8pmpqea9Mv3jo4lmYhncugyGH3DsQ8K/QvbGruucUUQmx7Niub2QvjQqCSlZxNsiysH3mZet/gxSFyUinHglJeO6LVVvnAwKhyO/fKDhQPEuGDFGCQFNrkKQf5eFYZLgoXFCG8NPvMC0NoJaUDKhHcDLGST8l0rPMJHNOPjjpDqKWuZGNeURIfrZTXRvWDZfPzkLyh7l2MR9rx1F5mv8hZTvCCjJwY51CE3GTUat1ZXG10+NPQkyyCraTLG/zI4Uv8YJ7gpdb2Fp/v1Pxxm35BJlMLTwR8YZZQHySWcXY/iuYSkt9gxUK5BY7h3BCU5JxaB4rE1vBAajXsLFONTkWIzD+j6M39zJtEP8RCYh9hww+LYNbe8l5xBLgR/RYz0MUCsMrVnW4W8Sz3nDFfJOm1KjNEdKHE6uj517fXfQtReNtboY8NgfpAUVH5304pEJS8pdtuh1ZmZWNZ7SbJpmZvAi7L7He8S60MrSJXRXeqLeLUtpTIts3Sr4FgRJjPoaVinWODv0g72mQp8tYhTLCAQ/wNyW5xy2R0q+VOw82W7PJGwuQ/QBbOdmL0Bq5U8mswmTezRcz3NnOZ32esju3EHrrBoQ/D4BUSeLrBhaYU2DW+PeYjNKD0R55QzSWuWfVfSfyYpN7SZ9Pj0rX81NFwHFBgHxcd0XkL1MxFSRg+kzegog6azkdvslik6PD6wh8rHNq3Ul0FLHXx8UDzFRiPRTJisQEDCjIKEH/bqnwcKmajcCJWrdPNveATOBtaGo1F+6uHu2dcawILselTsUCvjiL63JyaJzzkDzU9IqQaviEJgAJE2fli/MKVLKyjvtGOamN8mC5y3sAES//ZIvZFg7XAEGwMPQWPjuoCgvTRAQtzGU2ZVz4qXH5gc6MGCGDP4wGxsHhSB7la7VOs0slQk8XwCc4fDCFnCrbHnNkhQFiPBjE/YfAtktwnA2My2RH1BcxXl5L80BM1ReSKx79pOWJhwBD/52/eM5vmGD9BneUGOEwq3Pi5gId35PIRx70e1P3FCsJAiAlsvjsT7FXxBBoexFck9cQbS+73SaJwVic+waMdp1FQXBv2snjeBwRtOoTEoH1IpN3Lm01zYSQ+iVYdL18dkmLSUm5wjTZMofd8ByWLl1xRg7b0fwbNDYzzPBSblGaTGvIdvQWIdtSCxABZmhdlFnY3qNCGO7lM4kaNRvcEUEBh65fF98avrG0RCYYiVAjXuKNx0S2s1pdEqOZhwO6IgrI2C1TEgLl3AROjBgA147lh1sWpJQ97XGLzECe8vStXvv8SvEfik8IHmM72ywbKVEDX5lsSC4CFYe3wJt6y9X6Bp7w7SwqhSJGjJnw/Yc32NscshXGGeYUr1eecINFdvp1D4CNGTv3BVOR33ZyalecRr0UiXO94dQVc0Ekbfa3gRFCbuX2fGszQe+bq9MgsNuQRsgjOwDN9ihEnjoSfcGu+R/EfPfhDCZWHMyXqVjL/B0bdsduBw5AN8Mx0EAXqgPdModVwtLNpgqbWpIiQNGGOnWnY6C1Z/1dgSZwXbqkVkl3PC1uGMgpaZ0ZDgmWIYsjPO62D2igXCxxf4Pt8muSc9CQkLV/f2grZUvT/G0oKMxWHTAqu9pDIdBJqmgvAmCV89VwbaO8zkS3xN4fO9KLxDJjHCIhOr0JFgttKkBQ9dtJmw2oBn0ms1deyKOjSl91/Z1x6UQdR5exOadslvNtYpHHRJT3Nz1Jc/7Muv6bQ5gr/2uqTH/zdtV9ylExjuV5ATDy/Ahvw6Iwy11ob0RG80SSj5EGJUV6eJL5FmgOtrZvb+/Ph50CY8oFPmN99Hkg6rIneBL5i0i+aabYjuT1NCf3ukM1EVEakCnmn4YN0U24Q/xzKHC3bm6eBUfs5nF02S4tpEWbn5DMN4/57fmcCE+VtkiutwIBpgR2XDQkhzviUE3jJVe7TQbXRq+vQZtXzRe7bfX77H+bHPb2z7N4FhmdmUfstZITqoWKEHox2dYGyMdzoGLw+8M8cX/Vm7YxhIDLUHgdz+tIrvsDFQA63kvZQsWa8Cj6ZbKCm980vSGnVzsAOJ9NPKRtH0QgWTxFXTNAOFrnaMOoSBT4p5ZiZm1znnXqIyQD1Hx0N4Cd/ijOpPfgCR+8giq2XGWecU3Xb6qXAaL39zEnEqM+ozzMoYGGaDEz+txkKTcxJmmMGpsGEI24GiTvb4oeXVMGTyLSm0/YNAqQTNTA+VlkIkAzm+sp2r5Dg7DAMOgyKKEBS7evGNueAVJIUtMdk/e2WU+r6HwyKeOWGl2QjRrqN6agE/k08fxsy/8oxkwRbMOdaQVVsZ4I+7Gae2QsgM2QGfkaViLwKhWvsAIwagKUq214IwbnF8NO7C/jcNaiCslxdDUGDlQjok3nshOJIFDMIAUn21fLLdFtgKfvw8uFVWDyziYQWpcHUsaLgXm5LzBr6XCV9nx3ybYfzDH/3zWITroD/jBImuCn3m4F2cC4XCWABzQ2A8sDohb5GEPrHxwBDz1si5WLQi0Q+HATZs9+gUR71MEyQT5wBGl21yMI0AnIMyBABT9/EVA/FyTTfQ3sBAv1rl18OCXow/9ulBeMM0uLl6ktEbJp4WWmpAFs1pOZiRcwjJAGAQ6qHD281wbinN2GvpcFZHIun61Bhcr4onLIqyDq8XPSjoMsuUt7iXHQDUBqIliVU5/ZDiMkAidIfG0I30PxQ3l/3gvFkRdE/sd6Rf6G+vLGOiWd62XFApJfUO4328/VzCQ4XGNugXIgkNg0vji8H6BlnsF+t5iiVZQb6tN3vp5793gWvjLi+1YbksVghvDatFewHHvVTNRLKFfuZ6aRAywzwuxwUSLdgL2XpJpQRsJs1aN/WcWPSyuDKKmoWw2lCanbQ8PypVSLxwBHJSVOZFURGjEx0vnEoObmbsDDRh71JoEWDYHVeFpmEYl1tjgFWDMCf4Oo0B2uIEgmkKQQhy3HQCo1JrM9Zj0CitRdA5iXPha7xiq7AS7xWR4M1XKoWRTUMkzTMBmV0ru3o6Yxh2DrYPFBJif4aNbXrNpJ7x3pcMeaoFohotUea+ICjcB3zqwmvjpIfmmhe6Bw00sJ8UgU+/MMCk5kqazhj+wH3CSZK8Zb0poRzxpADmURtaupN/lZaaxvopLa0tP5QvoiwIwfzrG6lMzk8gT6EMPtC6YuH50ayLpPfu4ktF4tcQUaOkpMfEJ+2g+ozrwXaFF7ntkwr208UXJr1jgfV7q9o36PmOZNr2+6iTfHyy9EkxXRZJD4D83EqBZxWTk2HX1wQBd+zJCG/noyeI7nRFISHoyJQBaeJrL+YL7f+TkplONxGcHKy5C2gUKuAibDRE6nzKTiew5qB4Cq3RdW23lYw7Kd63rttkNTtk5ugFZrHX1Lft3WbD0cbUUqejGJ0IsP2EKTn//ws1MsPgjuYTfX31FWvWFgPit+RmBf+e2G1bw+VpxveHmyVgGfh+n60JIXMMafC0VAJiYvC4RIOjZc2lrL37GYO37Tr5e0+DR8eOpRJpYgjvz2wGHcPBp/JydqwwTicZeBb/7vueL8LmUoMsOZk6fFk0nWYLL2DXdGK1AKR1RbCBlbxzH4HU2KVu3tYEF8TfaRRCol3bUbBGaJDt2GlMmiEiWQNPeVyovjiMmlpfbPQsu9rSb2eiTg+aAfQFDBULtpOyNXF5t7LpOkJHzQKrtdKn7uQfGcO7RyaJRoz36RxykuC6kSzVYCV4n3cAn3cxsz45jEN7wgSI+XqF4pzhwCk01TlTF8j3IwvFKq5OCOus2SZSQvktZ6Hmohc0k8WOBWq7FtKJFvLFAvC5BWGLXHPF4lAxEfAkXPsGaqtQ0lmIgaYmLEa6KR07P45llWnriQnbVrGWoiH2uQDj/9ez6ucRBmkW6juyvip1bGwPNSBMpFYrECTJ4dnLvMJEYGIfLZlmdtHNRffJTNtLynq4J35OYbPRSqUntdaEJQN3HcqWoriQHdN/x+85iNhmsDUl3/thmWDwuWW0rQyy8uvAlTp4XPIw7r3n+bMQCP0/TKk4ZxCo82dBEWKmoDhn0Ibr3c2CuQVJQ5Bpa5H9zE+g2PNbROwSMBh2tuCUhpFJAo4LM5dII+5UTN1YfB18cauX0UkmMnFIos/YCOOcDiulSBoXsvgqc455iUZv6Mn1nqnYWM2KdU5O5AULkI+7xLACJoZscSw0NNE16v077jPcfwl7xE8nL9/ecYF2SVA2OtYnMJYWDNi8oXHEcVP6cB5etVj7iwjguU25npSvq4375xaUkB1smra19ph7cb6n64bT8IvgdcLAqwYWhscNOmASMPgBTdJSvdNYJ0+wtScSqU4mJMrjjuYLV0dxRnd8MicwPAeLNprRdyJkI8BbKeznag82Vl4lrzdvAent/c1es0vbdwCDbYKuC25iEZx8ZYXdciPnPtZvLzWs0CpH97EH47WAIaOUGXHcIrTbC+h9sSVqPoGeaYIjGbEhJbn0Tyqe3kjjCweO5bcTSLG7BtV0JKfMZzK65hvt0soRh9e8j4lRMI+vE0bH+6jLM29oKPoeQK6TaO9LKF1Tqu8rKiCmbRm8IXHW5wS2+1+C2h/ZhguzCtibmr09nKFkDFglVJMJ/E+U57Lu2DwdjDwvIdmEROPH7CHHQKj+dL8ILK65pKJPsUd0Tlx3WxEd7aNz+dWG/bU162xGvpIxcYtg7EJJuezAOHsJsPphxCkFMS9h8CD/X2DoZagGtxVd8Yvp7OJXGhUkHOs6I1SjERBIwWYC1nNiOGzexA7qkoPHcPramkLClyC9l72DqABnmpD8BIth1zkvKepzzu6faQetyKw7iC2Ga7Xqf4DM6BJspfQ4IK3/2c0m33+xfWGCZddma4J9HwyM1U52ZXtDY8CxXYvolii4be/HqIk5ASCJk+LXiwq8exkQgxWKGpEQv2uaXJt1aZNOFN9nHUtL81LpiUJlowx5rCfCULJD7B/4FA8QSLq6QK4ZKuG2raD3h3gBgtAL0Azcyd/x08vGpnu+CQZcozML+MLNVhVSEbL+Ko3DPALSJLlOCo0v3rbHAYFSuMn2bmBY6vYMXjEIs8Gkw3ZS2QkqO+ktEMyLJ/8zXoVvHAJ9ik/+Adw11fw8F3sBtMzCVFNLFMT6fRicqJtqup4qi8QE0eo3gPhXV80vC4CYVr5J4cXE2UA+kPe0MVa/bQDIt8gCWK5+U8gY5t+FYN27nh/j5IEPABzL9bcAb3WRW13DCvKPkn65wAABH75BSF9xMgBA/437hifRQ/3232ikIBdSkQf5AX594ltBa0ASuZCK3NLc25y34qKRNa7hwWJzv2c4SP58JfWDYk0ZD07XPcrudxQpSCaHj0dI6T2jT9cKS81z+e3jMqGxaszb4hBAuicBafIQkkkT+T+2mtbo8/1sdhicos+tYVZ3lslEDHumLgDRBytSf3zD5yntea7IwEoWhvCAIcPuW9yhBNxm2AX9RqLSJc8esK5SVN2znJjIj0ZQWHqb2+cJi7Qie8A2FTuqiQrUAQc0DKnaC/Y1YqECeLgtZ16USFFN6CLH2SaoDaqYhAZLt8s9EWRtEwR0Nh15ojWmggJXnZeh3OjbuOGnD2CD3Audvzq31M2eBYViNdM4r1hj0tUDbP1n1z5N3jhiDmzIf3YvhtzVvgLAj82592rFDNcQBp4ISkV7r01xAzhvt96r6tOXAz5sg/mQ417cLUJj4EMu0YgvTAHgNNYOJ+nEYuDh1fUZ2mTRDWCz6PFqJOXIOecuUTwoVOKKDyBmvs20rz0LgMfhkuqR3JUHoJNHXbjs2SYHlhz6k5V5+vonH24OLHWvfGpeKi50K+5LFDPyHYYjnROaJMIFhgpHFymVQM7IAVI3f7M9CZBlkYkMGSOfyByXFClEwFKJmKUOnscwZI1MkRpJkTfcV0whBDLwLID7eLAMJhepgycPQZS8P4QPegAAKzN46HChksblc1cpKdPai5USVExx58RCANCuJwJ2kvODrnXFbRoR3w+rMlmDB2tg09n5tmrsoMApeLD+6uxxNyfGyjmTeLCeSL6IoPUY5QJw/3hWpQk6krSPdn//rE40hhI8ThGMKhRKXkU6hd3EGutwtvS9nQhYuMjwaU3sW60WIp3YJdtr6vWh2B1VAG76dh2T4oxUnglcSedWEq4qjtoXR/RFCjFuKo7hxUXULGOzkRopkIihePClvQOo1LcL5GmWZWPAWAkpqO0Ygx8NrRPobYgo4P+mseMcFSqd5x9a6l4aqdVC2Dh7uQQLqGv5FkzjyBopE0oErQcNuVO6t1PzBAgNQe2DMXFuejOuUEI0rlatp7bZM7MRaGWypDjSvN4XOY/AYjX4F3wcUxtxCR2F2laK+aVcLQalDfUOG37RmgQ+KfG03EvH0XpXmwUKZzMqlquaRyvaoE+1DXPVSyWN0drxnc1yb9aeMMgD2itcZTHKzXqemgr0r6x6tCfwoNAZJkX6lu0Mb1yh5Xmp9FJQZ/SM3EaZHeTQngiy1jXqvOU0TkKG8IWsdS4Cb1RMc9BEcsha03Dw9lLyMchKLGDbMiU8hbEymlEcgrrcU4+ifqDJQEEqYDtO2ZEgNHxWRvNpZFQ7zSFtkQY8Iu7tAADkEuANfRGczFMrocLnbrGKpIl9J3OpFws+TBF2dg1sx7AXchzD2Y+mfYck5AwBnMewn64zXs9PAM85zkBwLEu4nONrIFBGQV7zWwzIDpxzbFTwe/cKWR05r9pujj/g0ckXtBYYGMkq4EfQWGZiqynPZbpwU5LISOZQIGgj889yZP3MlSEkN6KFsrAnOO1Yt/hDZ/J419hKJ4Cn00gPoOq/MYCSo2/xYJajiDDHhSWaWCIIpCB+YTOH2Q5KcLtkTnXuxTrupRPTykyaejY6mmgCWDL95gyoqdLNfr0epeqJkZ5Bl0SIyTr6nNypEptaibdAWjTkoeoJwzCLKS5Ux/UNM56QqaniraZI1RMkTTyLM3HZNrrcKxmeKk6qnjAcZlFRClT1RFpLsTAUO0Ds7WKeKk4F11CzuACVMzXhqeACFGaqZgJ5AJUzNfGp4NLKqJypCU8FBxSo9SfSfqh6wlDsEgVVM7Xg5QD1aJsQkm0hH6/6ML+E/rb9hyrnJkHOefEhPrQR1QaEOicFB92Y1128YQKmtHzOUs18XohvZ4WsfdtnbGqyRZM30FimqcMOwxQ/2UNJ9l1ysLFRjsP7sceofApq6KitWl909AqaAQhnCAOyTu8h3TrDF9p1mAGI2lWudc4etFXnO5VNZW7kKHI1WD8uU+yuT/UY/jqhmurG8yE9kuNiIg9KKZ1lVswqjWF7dhg2vZ3gQ4hD2ksEMyidihWXlc9D3vLL4eygna4lxUrmTBxKJQMC0izUqtJOGQQEcyxeEiAjvqTZ0E4JZVDgMj4ZfjNenwvyH4c2XjrgApDMIR7QBPPP3CwdmAKQzCEe0ATzTZ95hYHMZETAL1QeTKSEGUY5xEfbxJu//x/gE3eKPaYtU1mRRani8Y3EMG+icyINF0yREOXD2n2B9GPPB4MksK6UEkvmsHOKbitY6hmW+t0M1o2lcmlnhsuJtUqXnewpN3YomeNCk8ykKGgul62gHr3svAxRUyXkkwGCbi4ch8cvNfV2XodncSAD2UdHcaYamMyuzatp53YlAOqcFZEnP2rsZXdHUmZyj76ZshggFwXRK3Cff4py4Yj6jUXDNjsNBXlsdikFeXhQFE3yhMiZSATwAKSGfLMRic/NbrqGPANKQbZd+Lzo+F7xV8+92fz7quwZJbbvYkAMGTSCctYcep9914GlcwbHKfBEWz0xJ2YFLr3wUW+M+nOBEmagpP5AQPvJdrIYxABjLzN1mMLNNcmvTR6HZ36ht6+3pSmnLnShDHKAy1WvU/VS1aEevZYBnVGmnpgTkzr1XBVZ3LSzAqNy0VjUxWogc/MO67CMagZXs7j0hucQ33Di57nl2wVczZKjdffNq940F5PdXf9BqwQOIIQe+3kEAOAyFznnBvYgmhZ1nsZssNRPU7GSEBD+TbR7fpKbV00EP0EjwXfUgt9F4VEeET6QKgXi5mMLUStPuW685c2loj9TCqjZfG45PYWCvKUWBqz6FuciVqdtvDcBjWnynKbJTcQWXZqr1Y6x2VBCx8uWK30GN/tedSsA2pUfmhaohe6L9AubPwUEx8h71dEQWDAem82eI93cWnXiNH3H4Xzdr3/FYOyiVMixnAFQhbFjKmlMh4MJIzvnB78h4PjeQHw+FC1AIBsW1zXieHc9QRf0wErTa1upHdtEznil2ZgfoeWt7Fyv/S883/goB38Wx2fx75d91GuE3wqXP2Pei3e2xqUlXA64vaQJADhw59D9o5fEBwBI0gAhzbzmvtGh1am8dw1v2VwtE/1lRwKk6VNuqvlVTEwCmN1bpH71PE25wJbuuNhR5YRn4YY0HG0117kdpjIr12b7bNKuRS511kuskNOMylF8UZnX/8LRsy1W0ZoQ18W2O6oGjaur7duUyu2WZ1G331A05nL0emUXnq1cE4AAF9/VClMSkt4xCi7TmCm7bvMcJgdge6I1bXfBrRyJPCCVnjTzqfORkaOm6xPra8mIJzKR2TCgaLLlVZr986NkjhgAAABVmsMra6pOBCFpmMUMPPRrnmn/xzD2p+YAAKRhYwgQDitgejUjCoCpO/CC7klQsyQiGQw/FHZpQir3mo2IACg2SjRAewCY52GzjP7XwmIVZtjBPkfwC/vwS+gh1ttfVrCrmHH7Zah4m9B/yH5CIP5frPwbXIYnL/bifpI8Oa7bSVzX7cU/KMeJHQIIBQIAAoAQkHzo3QyT6OH7uAjPUWuQAdAPSXImddI+RxvnYTTn3W247k0/otCpnFfC0RPrSySertIun0BWaGFgLpfouTGUiDww4x9FDm6E+E90TNQSeK3X30SfEGhxdAXRBFwA/yJJMp80jSdp5HsTn0Q+JS0lezpQ6M5RiB2wqrvf+5ywSq2kaNpZoZKgCvOOqMSgAChtep/piVEnTsAEpieEvHWVVEzJLgEKdS83MeVaDNOMBeze7hPhkcYqwhSrCUP6c+kPPt4Mq/hnZ3490lvFzILiT32GKlXx9ZMyo0ndk5+0eE9RI9/tQSOhl0MbGPrUz7+wub7vgmY35LHK6Pzn4kVu8x1Lk+wHsZ1Hu/jimyKecaj2pyEAAKE/FqRmjkorztnIrlixG8WRHQupi39wL6zkj/Re7Lgehvm4AXC3wAMzM2ej+xDqe/RJsTqr+XgvEOb1VZDCGON/bAEL8f3BF+o03604SJqbP7OTD4N5MHDI5x+eueo03qrqCDE6oAI2LWA4aL4O1dlrTb6nu9Hd/eKI6r9H7IbdzJYD2lsLNyIjEwvkzsgdcjfMUxRx4BoXc284ueUaIlBL7rziAiBv9Z2qH3+vhpHEttA5i69Wa7oTKJ3oVzGNPon4Jt+LV/jM3xLfLi7WCgf7QmRN3EE22a6gC3dmHuffTgX62n4IF39U+f7oYv3Te3gQiBeKdLyV89vpij801Unc5eKXuW+dXPHN1OZmTF0yHtt8l/tU5GmRUxBEWf07KvGzHXatPcrM74h8Xq+dsXUtyUIRKavfBCj3WzbOvbZG/XSBfXpJxZikxGKFo5zJ2td9EDftxHRybdRLtvXEKtvELn0JIe+/l8ynwOoyb21CSM9izx98UDTnJFUKhP6b25VRqtbhj6b64IwlqFElQQOo/0JlyFUCaaVO1VsG0OHqo9IB+KGxcH1gj1VnvtpxsoBSUQu3vry2MRScBHoocUroA9psqgm48wCFXCoepupeUtqrKBp/UI9Pqd3ZmIRrqGUC4z0zMzUKwH2AOgD2+/kUAG91fLy7ng4b5El9utJ0hHOhk91uwwCGv6XpTInNj5L90bM/Lp/Wk/VE08hv9NgwKMhH8UlP42gQgtYDEKsPdasPqZWv67Os0V4XgNFbdRF6YwXHBbfO09F14NbJRJtGwPpDwRrZkGyPreFvJ5MnKsmVmZANIeTgK9hOJlhDDj6b8wPZTO+bf9LKzLzYRhFiIBvRGiIIzIggxGCY8RQAUhAL0xBksbgUiUVhSGoZUiQGBTFtghnZb/ejY+wiKIBLOvulPD0+Nf/CsjsbZ8/ZoxkGoUBroDCBAA0TKOgcIJXbZftkAgoRMIRgfk5EAWjojoXsOyuZpClb1yVDnsk3XGs22Sc4rqSUzFqtNDf71VwbLDHFahpD392ZVZnqh4Ye59irsv+E2U72XsSf8EjU/1QS/5FZendJl/oAoEujoqQNDgCQBSXhCS4i1FmrbM9baD3/mcCOwAl33cU/HaOaKBCzu1t5hDVpYUwS3Ouda5qoJUp73++srDy4+Lh6ObialPsHK2jGOrjaysIa6DLJKEb+SeC0Bui8L7BcpYf2ROjxcEJ90is1MgBXBytyvaQ4BRLCeaDEKafEoI2Op2ESvv1ROwiE68s4ZSl/tMZ37bX8DDM5L0qQWgb2REeLyEAycE2r7f/GicMH+lVU9etUcVfvmesDcD1xBVL8UH7QAmZE9EtfXmjdCODqyCucGOqNqsH23fvorp0P79ZQr7iQXR60ij1ptLuVaYB8ziM7tEf8I82OZspGo1tu9QQADD9hgdxhIE15KdqFTIQ1yc2PS6jzhHjWiJOt3Gar8oJNo87OmSR7gqoJcdl4+86u3HVXu9Q7/K82fAzA5Z44k7C7NMEqgtdAcLWj+ql6NxM79KlekCG3fuWUFB0GQ5ebTZrbtHD1I6ts5N9Ki1rXuhLuZFYX9uddcp/djQIrXTmGTRMGRGoveeNvTK2k1EyhCl4odOwG6K6R/fYJwJBDUfZswvYTGYzqOBPPvzV2OQtlSmW/DVEwMvDisKRvILDc8kQQDfYiNz4C+hEjhsj0ulgWiUmI1zpNU9M/sgAA+BEmachIudQiarJCFc7pXPhOoB1ZqcaeYBiJwN2VinNEPUK5pPB8aZLTmZT57J29zUXhXTKjaJ2ZkGnsOP+C3IajnvtlGHE6zqLWOlowTUD5CeKoko+hUNRs6nyKoHGSgEoryQuoW2keFNMmSDvR1sBUmEwN1W4JuROLSQG9N1s5ZyootscIZumfKN5tckUxcfP4XaHZYCL4rJ+Atiu06aXQJJPiHgFuLsX9QldLWEYIv2/WjBpZCAB0qyEcyarTaGnX/a+wjJJXTtFeCpXaC8N9i4pWIfEKiEIf1KEEJxmI0CQPsgH1kmNRisNV0ITB+bT2lMeS7mjE6aSElTAiGto9SE1Jz1ddRdagdYSgHlEU6qVeHOQsbu2lwlmhXyVeQNpBQVVvx6yhfPG81Cxx49NF05pxb2cVwmMZwsnNiOFa5bgw1TJPu5kI4yWekxndfB9seZyYNCKBaswdetSZIc+JFQ3NFqMWqj1fw1BeuCLeGhVr0Evb3UV3ljj4VbpyBga1uPH41p7g1I+dBiTuRc7H3JfvcgyNKjgN/WXpBqahMH967MYQkuZJWqeCIjDfWTXXGBWmXfBh/iZ350q+cHGuwsGhTnp0wQVNWrnLxXljAJTwLaWwwpAqXS7GeAYSYFW6kwzj+EMCqTbVCHLHHDWEp7919vY9qzRhCClFSb0ti/Wjbkae2IkPrBw0pMrif7mEQOgs07GEiHxYsSIl7ZNqpOBVPGj/JWiIYaKZuB4VJiKQ9fjGwD1OfGdQOkqld+2cL5ue6Bydo+wtrqSVTwHgVeoPUVd36Xzt08OPNR+fwedS2+Gczl7OUTPr7lYz9F8GXixrWa66Ky8UI1XIg8ZKH2ZKaGBCupNHv0oAQLbYUZNcQLV2jrKV4ext3cwqpKQYXIT45U39vmyxrKcHMt5zxTwbtZUP7qUEknDMk0mpLPxDxlleM4KQspMqzJDwGHFOTZ4NSJyxmsXDWobxbaUg9cTeZtxvPNw1kr9BdheNbzFI1E3zUkhILYd0s4Ns7GW/9yyziw/A+LZeAkUroJDuTEfV1eIyMF75ThOEQLclT6ck9s0a9jdvQCPSqZVankIePmmXwaqkfo1X5UaR8WROqezH3nhtq5dCFSTaVTpLOj0ln3lKETBh0YjzGIACInjRWZlVNcUqm+EiUh1CiMvGfCtEQAEFFFCwAe3QUmphsdcGCgWiCdWO4x0hzB2ZOWK5OEuqvK3TTf/Urmp6qzV6Z0bkMs0jDb/xfywQ0g17becofFMhLLHbfYq4BEghhRRSSCGllFJKKSWUnSIhISEh8bbkBTx9MXRgBVhruxh6MjK0pYwwj1m4fnH1k4SQlCiAx5f+d+UM71ePX2JUsnDv2cZB7Fnfd4pj6D54wWtryt5fIj49bw7b/mlRd/bbD8MusFmIHV5jMyP/cxL2zJ3i3t8l173wVbBhZfOuqSoR+u5MT3VMCG4BZuyhfsqlA0boLCEqyVp7vSpVfi+ZaHsU1jZCQWcBn1/OjrDqNs6GLIdK622r7b3SZ57MEf9vffbRxMknHyVeAlaZQH5tuvjZmZ6l52mUBcXHe9BVRzljitVqcXv0NT3P92OJsL24bb2Dds+nxTvYdVHIPUnt2FKFehmDb+WBvnaXltrN0udQdfvAc9YZOZvvgGXdB6l8Ni/+rzJlMM2W4zQ9jq526+yTkNLs6xPyFjcu1uzXcCoOAJ20tYRm1kJTAkrooMPO99JKp6ycFCReQx/oxNqRTgpcRt3Kh3vCoZz3ic5ZnM7WNPe24gN3F5R8imrxC8ryQpoRIHjNZCAzC69i1T+FCLaAQbu66jKDp62GPPFrlkxG2xqxJuMlO0SXJ2FXqH5xOqQ+WRW+tjEUKmsOyw+oskkNlR6BjVDYPfAWvXfIxlCorFl0dkU5h882QmF3oN7F1UtkYyh0DWemacw7hU82QkCw9cMnG0OhA6iGoPCpIoF1Avn2eENGyism0yvaxlD4nHGOdEFkK02yvQjJQJhkNDhQP9p4qqJO03zbPrdRpGVGt7WU/gJFULBafn4vpb/QUqQJyUiYqfn0h+pcGYZsQyFuYdlvX8UDKSZ+Ths0koFQEmoz0lu0ZOT8SYIxBrj59tZmikwqm0rMSAbCJDnMlCJj7DTdPps2VVg6R2vWtBCF4WsbQ2HdIZOm2oig+wg+AwGjpJwID0yXTiWljEW7FgUAyQho1sbdjdVezhRIowbjgnL3PlojGQIlyTIeVRlWPDKTQ2q6bdvEvLVrSv/LFoC2MRS6H1mJmyobPpEkYBQTedtJ1VRZJ6AgeOTkJhNCaubouTv+sV3ljrB4YMgzD4PJRB9lG8X8j7ERTTPn06s9q7pEs5Geir0c8Bk08gYZ5Yx8K9/TG+VIYsFKIkIy8gSEEvduUd8DTnWEyVxKpW29m8v+MBtDgQKFr1vcNJFGZcYVCbqhJP3q7LoEkMxIRjISQCQKIxEMjfCGh1PZ3btF+U7Jq6TDaEa3UpzD4ivksWVMQnV1qGEDMxZsT/UX5KPbXAEGRZTlEA0TxNXfpsvYXCkERRQnyOY/V1LYjmMlJBJmZoooThHBbeGT40IykpGMZCSQQAIJJICwIYooTlHVy0LlukMizACHKIwQu9FRzv3K8XUelhspVHeSxvgu9igrl/L1VUjXZIPmrGpMHjaGgHBazK2p3I3o1+CtYUDQYZnSmE2ZAgVKioYThf8U4ZCZzaUfPb4m99o+06A/eh/SH5sC0D5nnCIf/SMw6JFkYJSU3YFaB9O9RMoIp8OuRarO08GMZCBYEqHRK71q7/eeg9PoNmZG6e300B5O0+xX0zGzP+2y70yvDD+NMpWRvfPJd4seRnfT/zYW/nCCfNLLz/yghrqOwp4Aul3uuSoo+wyNIQMyICMyAqOkIEHSYaDZ7fecz6CRUdKsOzqRrcjGmYstJiQDocW1f72b1tY2eqVH2MZQuEtMFmQm/MMhzAejMCMZCIPYDgtRMkHhkri9s8iqalo7lSRglJS2wFz2JEr4ZGMorDMK0oii2geRipAMhFkiQNljOyGrJuXAB21jQl+HvcPnMJPiA9jofRWt5dz2HiuCbP7zBQUKFChQoECBwuEYpLJRKFCgQIECBQqTBDrsPZsqNd2O74mF7YFxNizX7G6OkmYUfaC7FHtwDl7L2064UF3t7wRONkLhGNasZwL9iPDZxlD4mDA3etDFfCLShGQgDNAwwdMYdRs+2RgKXUNDZrtwuOhkQjIQLEEOC0nG5XMFrzLdHjZkix3fTDvlq92pkOghkm8dD6ckRIA0bBBXpiTVZtGlPmSYSn44SmfSWnNKgAznZsM9ruwneXKm7Cd5ari0jMgslkcK7yQuefj8I2nUvUPVVV9THm/53lkwP/MKM3wGjYySZi9LU4UDGZyomukGignJQCRJDkOlsqaPkYo+vjbXLN/mI8OIBnhVFRPodww+o9sYChQoUKBAgQIFCh8Tros3eCNErE2IFjEY7jC8AevQmAEGbiSfHB3JSEYykpFAAgkkgEgURiIYGkKjKjSEdAPcG2uEmQ9hCeEymaIpDwZEAAUxaAg1ZgGKaDFM76IjO2SH7JAdMiIjMiIjMlab1qDW4K1BLcANugtRY9VoDfrkw2ZhvO/Uo0oZa3ogqvCdASA0KO+RzY2VUc1l8uToSEYykpGMBBJIIAHEIG4tIgiiGkQXIl2CvbEyqlluZ7ml3cyv6cGpb0KClNF8g7DjuZQOCp7pg7gSHBTq01z01jUN/ppkEIlsyIZsL213b27qoMezAdmQDdmQbaEJ40IykpFAAgkkkABCCWTbTrsSpxB5tsHlZe3StYetfEKMGBcqnm3QCWpwWhdra9F12EnxLAy6jgnhk81uItMhqFuJuoRkJDghi3uaiJ9DXOGz/0szchvoJgkgTGIm+WFpDptFkzIoSeY++il8DBPElSnpa4/PpD9Ma+PubBmZ+rJ0N8e4+rg0OEf0belxkmUkMOTtjUmmxP0G9DsP7sPS4WsbISBt22WmhVOpNzYICF8rI5otIUcv2lyYmGR7EZKBMIlGBT3fy4ijJzAsEFfPwx0ZCbNMQ5+WTu3MfVuatTP6tvRr93L2p2WHb8fXtd7H59Hf7/rEdOqg4l1KikIIQeutZog6PXFTR8bzBtEm2V6EZCQqMnye5jjabbyFca22NOuGexX7nl+VqXNDqMomayTDsNUYjCYTpEdTfqNdhYmYriAnlZiICI+tiQ9mBB8MBDSzVJXMlUxJo4ygL9k5Km2gHJ2gV0x29Sa1ciCuY7I2fO3e/8q+ftYgOHqWjAIw//GMBkLsTaS77/C1PO4cMlTKLwGfgYBRTOTpR3hkv5VEhpLlUf4of/QjyH7cbHwrNxTLOPDtZhwRtCvayBcQttojzwgbbszsHCSQcc766fXWHNqy/muOTrVGff6Exnu4enWrG0uO5/fS6h+ienmnhYnoOPCaKa4082SN/Pij4oX9UtNNDXFdRihNoyZGfszvxedH7FOb9FkdLCMsH8YKJ7KcLmh8B9qPJsUZ70c/80cQPID+u5+DYAv5zO/9AZz5sOL/HWc+XzXgsVbesJy4V47DVBjQM39rKGipnbKO/2MUXSXWdARCyjCSH5yFrykIUjOX8U5tjuSGQgqwp7tJDwLC1zZCwdy8Pm54YKggLoJeN70/2E3lbhrpkuFrG0NA0prbez83zt4wQVxZMsi2KRMIHevckZl6Y4ZRcpIaCaNEgOStvoME4UfT5a+xznuo31sNN32qzFCBZDdNSRSl6FXS92PLeXm1rM4mYW7ewM8iIwXSjO/kcPCdAQQ2hsIEiYZJo3d6DZuHU6BAgQIFChROxh96cxPIC7CV3mlkNJto0AWQ9zCJJgoIn22YwhtqxNFtLbizr0L1RiUEVCmGFZthj7hy5M4cpK2VGKN6cytUqZJL5I8ym2HKo33zOwddZUvWbfG2w54aEYxHNxbynWqqTO/mPnOdzTjM4yxZsmTJkiVLHMY4JCQkJCQg5lKD7gv+ZO4zD0fNqQbV4DWoBq9BBfgOPUedUA1eg77keXBKerx3snvwKUuG2MqJ/t4VQ+XWmE40x+cOZKJ2AoQSMspBwU/rDcOHjaFQmUepCG/vkgyEWaJBJ8HdEHkpVOvdX9hkYyikQ7r0O8InGyKQ8VY954yfhFTBBK01zIgACmLQEGqMYebp+eToSEYykpGMBBJIIIGEgTSWEtZkRgRQEIOGUGNG2Gx+Crqpdr48c3XhGFZOqOIzaGC0EUrfViNQvWy9niQDYeZoEAUCgcMGFHZG056/yXKNxxo5rqEWa6GOXEfl4gxm9cnRkYxkJCMZCSSQQAIJLTtWUKSxlFS9Q0iTlNbw441pfMvT9BR52y45kcNa9Bk0MIpIgON79FNZJgav0Xt01HPQo5v3Qd3Kw0RsMH3MOBItbFmvvKmfkidSxDBnB5oWhoYQDHBpzIwIoOCToyMZyUhGMhJIIIEEEAbRMEBDQ2hYRUNIG+DQWCPMvK/oVrYQChQoUKBAgQIFChQoUKBAwIEkoyMZCSSQQAIIM1GgQIECBQoUKFDofphdNcIp7U7tVbI19g4WzAB5cLywYXDZr1e0z+akyzDvoFwgmR2+luf1MoiGVJmSbMBMSEaiIgbSuG/YACB5kI6bSXfWSAZCJKksb/efq6FRdyKls1qY+dj6MkyYVUOslZs/umeYMOtFoKNv5C2vesJhhr1kSQLoQ2jPTVGSuOFrGyEQOqe3K61zaKGBRhnVeb7yqrksN5rPZfA60I4etLXZSIHCDCPbrci7bmhfIrZRk9VWYm8anHr/6n11btr1Owan0S2EAgUKFChQoECBwjhDHS8lvpm2xmYOX/ve3GKUwkKJIQlgFJHwrXz2tn/iBpFpFPlu+g/VdRG8rTEeiiECYI1kHJZ8Hd9p0GTbV4jpNrlOt4XuGz74u646FSzqSc6fJ5E3WBzGTZLu9OGzDVNIE7QbfQYCRjGSd0WyFD9sOoJkrc9T85DL4l2ib77zifQwaScgnqJGjWQMyibRMCVj5xzbutkBt7wZmiofy5cjnlYGMZKJMPF8mVNd8dvHQ94/vhOHGYzzIOOTj+yenV6/sxRqWJG7avR+9jNGZttRDvidha+LUP5n8Qmx4cY/EVNRQil6JV3d743hA9CrDm75bZTyXQsCN9b31/b5YM9vJfNt12lnSqNqbJCP/iujnomNX5CB5IZVC1vUGulZnviN5ZxnsiMlDPIaozhFHh76idnEoyz9ACJdRye4/xhBUEDpsBrHfiEg568Id4L777eCYDUvOQiw8ylpMOEhXr98aD4Lt9/+G+qB8z4Qfbs6YzSh2p/sOGqPh7VuWn/nq0dKrTdsrbr2rubyUmZZvMd40MdBJaQxYhSkSmgqQxrxMzbIxnwu0/BzWqj3PH+q8wy9bQsoJZQnKWQL2W9anQsRm3onAqghlKeR1xQTfvDiHx8vNEuKqT9Fmat6rbeL9pZ17gIBl/Jr4qG2Os9EFHSYyVA4iRnzpAQY9MkpzqeBNAzR9f3/g9Mk8zTfStTL8wtSkHbOfJjJZ2O5V16crrf44CCgI07UUuNbAavus/cDEX1eL94/9CeWjJR7oQr4pa+lcF4nPD7fXfgn02uM7PidjCeXQOHHW35g9k+Gjgn+20FS+R60Pwxu5aPrR8p0PpnqIoGvk9uR+xYYgjX0sxZCncRpybtrafFNe4A/n0CwMfwzyKLuoPz8xiRPbC6PMeY+6B8hYvUN/8YPkc2rxzFAAY9Hu0QDlX9WWskCW8BgC9kv41QdhKcGyZLGK29uCVafCWHNwy4UJY1ZaQusYWdPjeR77ePHeHc5YJDNOHGM/x+YF4FgdevgjZsUgTeF/nHCoxcAhPl8eoPPF3R8Xk9/qLbFcgrU8/t1ewn7w2Ptrg/zG+WxgJQuLUzfL1t5kCsRQlfmv+GTiBgZPMcNRmr8BmOaW87N6qbXqgTBaq79X2eI9Zd/Qo/ujerowmTFM+yWbCGqjsJ6vJaaeddVoTLQFcx5ybZAyDWpuyO/pnJVDr2+aVIvuTff7FTUCEnxBo3+eHO8cJjjlShiFLtQ5yu1apuj2lzdh0lG9brXhUvgqbqaNi/C9laPw7CsRA2YtfafljbEto0HKqohN1PVdUK0HZMQeT80hn3APKAd6xhHD+zAjBO7O20tuvqJQrQdoxDN8tKncNzCdHuaXwKwsM+Q/3I6My5Ub4aOug/PDVzshOGg9oWieC7o9DBZM9HnZnZVCAaG3QUFyHkjzmW8YNNYel+kbL/45Bj/5606B3DmqBPr6amSQbjbC0s1lnd+fDePeTfLydA33rrDFNTmQzCCVUHD2ISl/WY0WE+ZissIeOXCyHP1wDeFrR3GHY+uuaFGvKS/Qn37i4XZt3p8qp8euzsSsNuTsPlKFru6lw4/+AZF6w05fktsEtp7T2Yzhu3ORt1UU3DNWzDYOyv5N/NzFzKDNe6uGmQX3+ZC4US8q0U8VhuSxu6NojHZSu/4qup4U0DisbLs8SvWbr0krN/xvBgvmO22vdTbdmQ31rJV9ZnLL+qp2F001XyFI1EEjyb7x6DGLCW2sEN+YelWD/rD0/JA5eyLo6qyk2t65lBja+xvftKZncvURExBOOzK3tj7lWchBmFgWFeq0EPzHBr6xHZDIeIi1kJ19OPaDWnra/VodmERplFqXgjHyBWTHZ8Jm/gs0bqowROlb+ArvJB0tXE0g+7gQiXwpWlQnfqtILMxh7O+nJfu404IXtNzmhh0YpKF0RPBEXspZGjdMD9vzPHxPqNka8SvvitID+UecPuz2/rpa1hSjOGJNbTdrZ5/B/WCEO9mJvoR77/rQ7YgevNOX8rD0tvaCCeLyGBpcHzMrolWfvOr2vmOq9PyHHc3kd4urtHQDLXAd04G1bHkr+yDVxlPj4Ui1cWU7ZyiwUHpDXuL5hQ7xzKlenSwMo4ngTx7jd0vv/qNP/gjAkX4xo+EYQ5/Ir29y2Hgt94IVbW+GZ/W7AIM76j3V2kldw5k0xILkmwAu5ZLvMvSmpfOe7EdUDZpve6FW1ZOO992bHcuNmJQd/rWn6KKGCO6zUVz8dU8GJsuzHdC310nmwNFqVZbz0qJB+NNLXn39CAMixfBiRJOOa9yn93xneQMAl7emRdoSMi/MdUuuyx3u/zPZzXreNZmXLqE8RNn1oRu6rWAfZvtRw2g+KtbPPIolTCHp0vUgBfKR7610xOeuLtgtSmmOs5GVRfQ3my+KVe7e6VY5ekMQO4IV4mLFjY+A9nse032gxSzcIrOXecmmen79nZEeUWo3mThO808CMpA98bo6rLy9gfL/Bv+axLrihV73SOIV6r60upUp9GbzsnlCeD0GHorPS/lsxaJJ5sjeQ8o6aZ+OtV44JA1GZ9ce9evAknbdPowPpUk41JO06bpoz2WAumrrrpAoMc6BLr3g6uMn53Zep7pd32I9VCD1SmWzmXYgz91ncrCE3Y8SkQxFbjmRFidxbxjnv+pMUa/+qHf2GWO/4Fs5/XN8Pu4GsnTLzj3K6ITN8qdXGjvtvynXtwXLV9OXYt4XYo0YbxlHEWdTlyeW43e55d3rn8vBgPt5i9VN2qKQDnXeMAEZOqnHQCF2KjfDu49P9oH8bx5oYrjvE51mE7nbRl/kqOVR3Ut/RUNbyqbf9AgU6+GRdW96kNVpuTKxb2I3kONBkbvEfJG87sjOFEmjkXloykScsj54uTBdUwIXCdPXKlxgJLmOhLCCEGp5sWiJGRUmg8QVhfNgcYxWwISkoGgVNKWWafhHrn5MSox4xNYeQYNjAaRun/PiPT47gdS2CAQA4BkICjpjZLjunE1we5YPC6Nw5pVJg/t3/PHvavJZg57EJ7MQFByza9Fnw9T/pgmiCtphFz3QwXIDMiVyY86egkpCZmRGZkxmVDGhWQkIxkJJJBAAgkglITIBEXRf1EyMgPyZGXtWU0y03UkhHkGc3s+6xe3RYCm79Z9VjehzZvtdrogLinPRMqG1ISADeoYxeZ+03N0956DkQM5MIOsjAvJSEYykpFAAgkkkABCQUS1tAa1htEaFBMGIQdm4DnI5kbd6ccRlW+iXNWzUmek65gQ+swf9PGueaNctEJPjGQgqqUFqPndhJ7ajCTbYVCJkAwEyU4jpJc3nX9P3Cg3v3DyEwKgzzY2qtnQ8uEe8nXNt++Rqm4WMT087kS8RseLK67R4hotrtHiGi2mUWpldCQjGclIIIEEEkAoiFCAUIBQgNAhoo4zKajUyKg0fTwN7QZ/N5mMZCAoJhryfs6C9eiHq11bvS7w37+12Ro4BCg1EtWmNQp8w5hfyPYpM818UxEjGQnKK6VyReqCPnWmEbWayIU7GclAUGw8MjSX69PNMzAyklX96FusDrTWoiKW5nWsMfxSQLAqlMlm0Owq15pKDYy1ZQrBpc/fzSwpxbV34RposnQTOk1ANSSEEI7EBJZFvHMunNjO3Im7qOCuzUvXMSE8cJgEkonuZiduVFq81S4hGYgqScRN/chOTOR792Hg+jed68TeOW4Ojxu2siYFV9bkn6yyympqdGd0yZIlS0hISEDMJTLhzqSdrLKiyjmbP9/uTtgINxMnipka316PoTxWj0xMwxoJSorur68RcqmxnteT2yDgxH6R2kj56DomhM8yhiojbiNq1oIlICEZiIFCEHujebpMPPnQTGrJTrYjCVPbp0GkIEF25MPIjkhBguzIE9uRQAIJIBQ5GFIgBVIgo0yP1zRhL5h4zs8NinNenPPinBfnvBjnXCu3IxnJSEYCCSSQAEJRSIEUSIF0rtgJzDNZj+PXKDaepCvB8wwaGJUSAZa0qlRpCzvl9chp2b8cWZ6BgFEk+dtJqhWyH5RME+Zn1q5mt1Hb3YPIToPsSIXsiOw0yI5UyI7IToPsSIPsiBQUSGWobThtfvG4MMKVx60J6FR8D3b7RPWmO1oyz6kqP+RNz2app3pf59vlpuDajshOg+xIheyI7DTIjlTIjshOg+xIg+yIFCTITi8Hdv2Nq2urQAIYpy7bzfHPDflo5qXrmBD66JbohSKPcCUDo0o0SZEsSG/vJUcWVbirVRIQlBTTaFIed7Rdldv8q+8pCzUg6aAfJzmbNCC9Xy/H06QjECF5pww0jYJ3hzuQTAlPypKRjATFyvY8cnLhOiYEZo835BmTCVPSzD84JI6sePMUoyb/Sy1rVFOYMP1BKWLnaB4Zd1H155eUpaTRu7lT6RbVlchHUyTc2u5aT5wR0yhoNxzIxIn3/HvISEaCYuOU88lufn9WPOd0sZgz1oggInO+WexaamVJQ5RFFllkkUUWWWSRRRZZZJFFFllkkUUWVPrt97frwn/CBU9KXacMx16sZt+iMwz8K+rqRiNassQZHj6ij65fi69jri3uqi1LhthuGtHbeicO5ud8VGZYssTcFChMmsG3Dx454EAQZSg1EpRBREhHL6auvc8+vmyHaAlISAaCMhCEeJwitWsLvV2Brl17PgxXPD5Z8mKpoK0eN+mF8nDRWFw8fPEkkxCvO2Mm38PqSBguW5IsB13HhMA12N6VBgcoaa4jAajtLKd8juc36WH/xPgnRquHPe0EKq4c8Ik3ptjlhQqpjc1B3E6Q1cTsa+P997UYq1+7qSoda01ZOgc2gR7o0HSigYWYFk+d6OWlwSfQL1Ibkb2yfd/X9QJCSpFGtduMyPfDSpEfqAOZZyMDFnVjjuEKUTiZIeXLHaqQhZ3ZCE5SzZZOOs22X/ex1c7V2GvBkn2a1q+L656Z/1J7rb5Z7CFThlbff8xQZ5kUb/SwHCleVv15Op7d9txDRKmBvPLM+E9k8wN/8Mo2en54/6zswNAuvCFxEVEOmnKYf719SYFNoNwBdz6KGjys+VEcRSH8DI9n9WNsln+KgvyFB1sLiOsoV0WDyrn68K+4HXb8fzrgkXvqYmHMavrAiodhqNNNlx+vYFV8Tvc/mW4hR5AyDBXl6ZKeUXfvkHYJZkjexrt6hOd/dPcOmrCozidehCocr5hm5LEbon+QdujDcAYMHNzNYsDhH/w6e8zvcNJzDVC6QN54WmlUk2orjc+uqAL8H9DyfCo/7H+93nrdcf/s8VaNx2UwD7rKrX7AqUJ1oRL8X9JJMO7wI11whyf2i/Ebtl3pqkijcg0WSVP5lbn8Z5e4Zv71wSk7XLZGesg2sovs4fqHXN09evs8vXxRmnpHgXhjl6s5tdOidfJaOIvn/a/ftkY/cY89q9cqZu+6VKHlhI1MXOddb4sVnrGyM4D2GoZ11lt4y6OKihCrrUXnzvQMIdglxaV15u2+KA7buUZCcx5Mx1p6X4WBF9KS1MRvrFpix1lxTL72HXd2+uxlz+9onxDv4uXw2Ii2u9L8/CINPK9WJiIuLs3ooOUP00kEz8E08YrpcD5ZTjCMa9THIaRmuK8WRqSBpaWpiWfEqEIrUY0R5HbkRWTZYSDE5SKsQe1+IgmJEDULRB8dTw/JGr/7tkpz98pCPO0amxphFzTdoddWAQuPr0Nen2vLfjwP96kVt/At1PWLt/wF/mZAE54fnEU8k3h0TmRgSqzcw6zrK8Je6KW1yOqaURq02/2PPjLv3YmYWftW/tq5OxAN4Tycm3p4U1XSXbjDAISutzRPoi/mSyA1TVd4mjrShXG7RUk7HFuM2gcvl46VBH2Cv1ECfb5QqWN2kWEO45Wt8Jx6NxE7i1wlvIlQ7gKTX/4aPSJNYbct1c1Lxv5zQ0eCneVAg3w4MBYemAYexZAAD6yfLJ5P0K4gpypQ60vfN5HceICdzi6v9ZMgtx2NGaNOnH+nhF3DMbv+cJrnz4z8hvwN+cXzV8Qjv9b5GeSnCgauP3UrrCGR4n4kbqNotFA5VVkd9JP1razRrh+14FT+a8d4t0pTxnY/pz+jfQn1HdCd5nO+wJV6HpPGoNf52633k/vqcpoWFLDKADGpNi9/NOBkPhQHddZnKQmgOlSUgePJBSFA+kgL2UBeF0kCnF/cV1ZxPwPyG/I35Bfgr3yrXnMrZEcKpEAa1UIoJA+hl+YqpFBHCMXMSZSOErPJIt9Gs0EByxqUd/epkQAAafZgazbjptMxNJ11nJBkQScAQh/FU9ZwEST147wKPckD0AMGYHlCn01d17yiWJV/6zTWfKp4YapAhVZkRSO0/ni5pFmD9mIOsdRQXJxaZdyj7dUigpD2iSUPEJNZWE/tlgaWWY6jzLKhIliOB17r48qfke64XOnpu5plbQ0K6RLQ/+nIKFuSxjQtVcgFwYxJqU6WN7LtiK2eB2B8FfrOR4KdZZs65ZONhU6BsN4uzgp+cUGwkBaSkAGOuG6eU05OuLkG4RNUnwCA+dc8bBnT4usdU6nLXJErCn6MKHaKSSh6cQE4EvhW604tYjVjU2grevF2xvrKGgZTzVe3uy0onxqSjeOHKQrQl86PJm2bqUFYfW9A0t2chsGo19Z+1JzBQIqF2CKu9Iu5QiwOdClnjdDM4HkN+ysVP6C64ESbqRaArpv6wQHAzpPepQQA2myq+2Ujm8gToiRC+3kMupMosT9UtJ7fEyK+uF5uuq/RjYgOmA0ZIZrZWW/NZMicTFWkIyAEpZKWxHHf0SHqmxqnibY+VRqdN02WCRuYHUJThz4hPAV23aTHnHVk1KrM/6XlmiozneJglsM1XX4pTmDbtYDkOen9fgmaGM0f11cZnCMYIUvRR7dC8dRr0qItlXrk1bFylknmc0Iav0J8FDTqJZ7bw86ZgQa28So/3KCQPAua/PBen+RqUVLqHOnUpJa0cyau8YgracXmpmmE4xhwLVLnEOMMKDUSlLSyTHv+QpiA5/QaXuwK/hpg5orZ53MintEBJ1oQtifgHoYo2E/+FCXihijLuDIhu2voOxMRQx7qzBVCCItkxUVkG0mGOhxCCItkgIay/6YUc9Fk57bPT9QG5qQNTts4l7kU9vrL5wnI5yq5DjPEe+vapZnXiwSHa43M7T+1/veRnzZ01ou6hTDriB2dY9SUXjq/mHwSqULDSAuv+bxIC2+i3o/3jvfo0Nve3HTTmCGZ6PdrU32pK4Rqgd+81fvtpDHvrqppwdufiCnuOt6Z9Pp27OWPv5LSmpDTj+crhnthq3f5/95xC17Xfh4Ncom2uzUewUSsB3Prafd94rYuh+cby1us4w7roo9L6+3fRxKsX/2+ljVWjOPqdVfi08ML6IDPt327JHv/JN3EvuB2mwvatbo4vx0faGx0t9NysP9r2ZhMqYIMhiQd9vPbJFC7fjl+757ug9lPhN1vfOl7tjRxJYk9/aMfPQvW7iPO5l/lRDrZpXikQf9D2d9y5k1VKGeLexZ9n2vkj3vnbcPN9J/lp8JMTo06RJyNzPXVSvCGZ9kCeSLmrT9TcX8TFPUfvTObR7ee9FTKmnrb10ZLgt0NEB7zcaHGnHd7F5wYeE84PgVLSgwH1BQbmmV/lM6JhoBvIBBNK7AzfZ9d81fZWkD2r3hOnXytHpLtbNsZIs9YY7MyUbKn/Skb2yzU1an/2kKXdokV0j4CdCffzugArqU+HO31FKl3v7UGsOP3md/6Xzd64ePnCREAQLTyjr5JAgDcG8BY0dZdfV45HgOL8xsCnk4dbV2xLtZ1xeFhYbD8aHy2RjrEopZI/5ooim8MU3ERhGYRHG9fQEX6hu5hRI9qN4Eevto99Vfg4RmAjErzTtGI/DnEB4iEZCAoWfsL7qm/YRmegZFRafipPwau4IwAkZEMxGAEqOl9AGrTUG1KAkabNNt4pEffLymPUzpdEFejjGPJjQpUY2LxJ7WOz1IBTFgwxzWxwYwJDcpy7sjf6icVITtdR0IYO0i3NftDdh8qhKuuquzi+CZL/1J6qzx0HRPCX0eaSpGi6r4ktAQkJCNBMTbj1Fb1q2QtPSwPrmNCeCJVRxYpr7xuA3izoMqqRjIQVbKQKglLvObi0qH6uoseBnLSdUwIzDOLX7ho7VagRjIQA4UgJoF+Jf2EloAayUBkgKZFPLmssBLPAOQNMFqk4aznnqz1bL5ND7N1GhmV+ev37HNQMPsGXWIkA2HM8775J9vz9lekjfO2BGQkA0FJcrIpAG51EZMdOyf/PiVu7khIBkLnVm4IdjPIyILcTsRmcNmPV2NJKTUQlGoi9L4rcd2ON2Oelz9pVq8+kcerisv3kGO7CjNP9kjzWzYPUdns3PzFb0COcHYgB52za+utnR8juVAGMpB1cDRfmhzm/kgeXMOE8D7jilyZYdASkJAMRLW0AKXvh/0JW7loesxmx3VMCOc50ImXdp0X2gwykoGolFSaDeiTVZie5MmAOn7aheAZGBmQERiVgiD/Tr/1vfNIZuIANZKBqCZWts7/v8vqclOYYPrdze/Twzam/3NLFslJ1zEhvFM4014Kr6JK8lxHAtD3YjDTh81ncZksmkOmAUJteYB4NW8xXT2Vw/DUu509g0ZGpeExuR74Hu0AkZEMxGCE6Obvir73GjlQHRPCfYdsnHpTqffLWM9AwKiUEYLKV3kDKAkZ7aZ6GOZGk6+YUGogKBONC6xTeWynJjkjJqfI8ZI+Lqvn5Otnzz6Yyobmt67qtVVaDWU5Jlz7m73pqD1L/PI/mbrpTEeg1MhYRxaZJOzbPhi3Dv1te3ZD1EhGoCsUUxKFqgJl5KFrSAgR4JwFNA86mkP9rA4V78M8LMqGKJPQoLkTukFsqROpElvNX700ETfqgruw3ZuSgFEpNwFjHKRmRXXMIjnZe0PuKRH7UJ6BgVEiYlaPwy9PYnWCmTID8+ZPRIi9pjSO9KzdjViGuo4J4VPMRpFKS0BCMhCUQSAmhkFtWzbKSUgGQoUCTtM9B9Aom9GmE3NXEhAUAzX45JgRChAKEAoQ6WJUm6uW9I2n1K8QyDNoZFSaPlum5Ktb9o8lICMZCIqtXxnvRrUZSkZGGi216USpkpCgGEibdsbF4W7MftDENGjIydXSMMfU+TiZacu3SDk56Prs0d01wj2X4auhltOg+aVbhNXsPvpmjQRd6p1EUKmSjnqZeek6JoTzrOi2VOLlk5eAjGQgqqUFqHHSGvTDb04F1DAWoVuWpU85rv3Q8y6cxD2TThpHp/zBdEqNZCAIsT/xU7Tugp/RuZU/pKhHD9Dsk1kkTNOfjp0Mq2d0buUPJbLoFbKGPag8LU40mI2Uk6Yo+JRstz3mqs2M65gQHhC4hmzEwezClPIwIyEZibKYxoUTTx5vusPA28krkCJEN3VKUyUbTaOgJ85EkJypiUGVLHSVVCCXpOkftE1zjou7qIyojgnhAYdpyMSZaaq6W15uXUIyEBXSRQXkyYyvcrsRdZTixJQ/8RBapiy0drLR6gwnh+AZCBiVEhPSoPbaV/op91qImn6yNJFX5BV5RV6vuu09WgAZaJoKWFykcs9xAgAyoBoSQOa0xemqda6QY1EZ6TomgOuB+Uo5lhQJyUDUAUCTpb2LxryneWXDlIQmv6vShWxAaqgsKM2f7jCiiSnDJ9QwFqHORQthESEBoUqbKMYWZZixXzAdnNdXcY0V1BjJPG9Ig+xIgTTIjjTIjhRIg+xIg+xIgRRIgRRIx7PM9cQKWWSRRRZZZJFFFllkkUUWWWSRRRZZZJHlwXBNZXrWHSJ67BcdosFG53bJkiVLSEhIQHSU6BAdokPsdPN3NNbzNvLBlWrMgyvVaAdXqXEOLrERDlbqJy+SkpKSkkEGGWSQQUYZZZQRxKtZbun3s0pehgdS1kcNENFkayDFUQNE9GyXLFmyZAkJCQmG4wbgvdBAIRDZ14OFQGXVpoEfxZ3RhSqTBpGdBtmRAmkQ2WmQHSmQBpGdBtmRBtkRKSiQmZ6R/bung052Uzw5fxCrZ9DAKJQDDcw3k9b7TbhvKlVcjBb3tSxVC72QTIDMcs560TlXwulwreXhzWUPZIOe53UYWbxm+OL7KdfNbdtItLXZenvzLfP8WVyaMc+HHtesBjrhbKeaGu0qbmwISxntlYWmUfoi0KZFFUoCgpJYHhvrw7VCkmjXrsuec5TT5WIRVAHimdqp/xi2KeAqtM3uhKtCTSzMEVqCIdSaNpGFrmNC2BU0ahpMpwyojgSg7sSdMXG7bs8bPh+OP6Rh+wJ2oQQwKuVm4FIpJ/ItvUmPrpexQUQMAJKBoKSY9ajOPiNcjU/CvHCy0nUohE9taDKzhU0PJzl4Qj7ZQa05EJGdBtmRAmkQ2WmQHSmQBpGdBtmRBtkRKSiQmZ5Le5CTg/UTv8fftz4P0Qik28F9FrqOCYEnio/ksIA8AwOjRPTZ3TmfVFnZI6RVTQ6aRtXPPUuyLOoilfBkDQTFQno7p7/TQQN9DptNQ7s6kU/iVLykL2qh65gQeCSC75qTyhW+khjJQFCSm2x2yF3PC56sj7Cz7Vlha+wQWtUindxRQ/RstB73jiEzk33a82RCgpJ/v290ldO03Whm5k141PPIS9MIiO36kTHDkJZEyUBQEuNOWAm3qscdGo+TXdMOxZP45OK65kEq3+O5tcjOx+U6i/0ZgDr7x+Pd5baluAn6ZMb4mLDzJMTNeK37aIt8dB0TwhPYDXQjhL185yUgIxmIQUJUQD14HY9MTSIjgLpqt56DrmNC2CQ7LFmnQXwYVGIkAzFQCEI6+b0ZkH7+XXtBb+AsKRKSgaiW1qCY4HmtfWPvkC0qdc3aOj7ucGFRxmBL7vY+TJu8rmNCeCDhDqQbhHPmfVQRCclAVEgi4wRyuQU/+zWvNXsvmc9kxUdxuRtNP2nn6fRCulmY3uyUR9O/OFZm2kwUkQie+U1uPDI3rb1A614TkZGmUeU9fzqYXZepjoBRI6kN/0wf+6Cv8DlpovIzaaLyLWmC8iepAX1Imn72hag4cxRjDmoOY6dBdqRCdkR2GmRHKmRHZKdBdqRBdkQKCmQ0LTxDgudB1AsDyUMe8pCHPOQhD3nIQx7ykIc85CEPechDHu7gkIm3r1ilqp8r+be76YG46pjv8RwPgENvJ5Hx2/mdT8ktO9XAymSWNU4ZFyo0PyuBic0PZRnJ/8Q/rKabBIDvCO1KlFPbD0Rkp0F2pEJ2RHYaZEcqZEdkp0F2pEF2pEAKlKpDldRiI1Ou9ovxG3aWL77I38Th5zC5hUmPY2SBzO/Hs0Vr0L2wgycx4HjkzNa3abwG5b4dF/Zd8e9SQj95LvMEF91/ke2D/M9ucYBxvJ1robQOOtSF8STlfJcxd0DpoVTy7pfbwQE+g745kKWMPxVlvxThM/b3jjfOk3W5jPwomtfYwsg4nbWI23buC0Du7hvPnqmzr+p6TT84Hc7gOoPlblUXM2zOqnmNpjsrNXbzhTO74Qxe1+PPaQ0zReHUJI/mVLFHGfAhDz/7v/qomDK4HPTbBltnHqzSXjp1bV6aRsGf2arqiHmj3NeuitKaRjIQlMR88DqoSafF9VCcu1ffUPRaA+8jYNGJMAEYKa/JAT7JItPp4lEPU73jYIzPwuxiVAu1HYhIQYPsSIE0iOw0yI4USIPIToPsSIPsSIEUyGga3nlZ9LV+I7FGkml8Dj6uaaPb5h8nk0jTl9OjabbKn1c9EdGqy/gDJ7oMcV2lzHQdE8Img1khjLw2EdcAgRrJSJTFlDWoTbeusnoGQkaleSDjuuxAzpwSa7dOQjIQg4QooeldWDC6BNRIBkKDsdKSzUYzlISMNFo6HbrMmKEkJCgG0g7THmqmwtdJfacsyvio1CT0b7jha4MG8UsiCK7N/9q/yXQ3ijQiKGJGszdBRIu8fF7E8rFDJzZD5+pBycgoMtVsc9FAKDUSFEsrIx/Wz62GuDv4+OR5aE/tkGcAMOqz3ASku780XjSHn2k+mFe5jtKO0AuA7XJgG3PAPaZqItL58oEiq0RDVramqV1in45bc7FGMhBlnpVe7CrzWkW/4I6udhdMGxQ7yZfiT7n4SpKfnPw4iQHXmh/KuIDc8FAChOaHaLBiRyaTjd/8rmnW7RI2IBNNSXGU2aGuY8p+PedDY5+0n5w0pQ4mCtt9zegwS6kzpRpbbGc5j8Kb7TZq72S6yr5Ha//oPpcMIw9ZQXLQNOn6nTaCqinuU5QMjEo5D6vL2Px9i/RL+aCI+xGPQOsX6fGFP+lfTM/Em3R6OjemGFYHR2QS8F2ydFobMrLaj8mFtedXdnulADER+DSpjBfJKG5+XyeVQAKD5veBsqJsCCMUqEYLUPq+UTqUv6x2HrqOCeEJXJH1pJJfTA9RmZAMRLW0BOmL9Gcmw0WMniKar7Ifz7XGJy1QNEve87162LZp9Vv1dpyK4HTyyVNu9mzP0d1qGkez+Hwzqonwfv3RjLQY8tHelgWlU2YiiBJAUAxktZPfpMs6/F78rVloiijJt/YQYfojMimMmg6DNQLwKyIAa4ZcwQ/1zatcWvm425ygRjIQZZmNSh6X4cMssijH0139jIg9g0ZGpfksp7tSjtyr5nDUEpCQDATFNpq4zp9qAUqW9Z312nf0MvMIIiEZiWpKgba1y16Uj+mnXEoveq8u/Z+cWWaqruoKdU/j+1iluxfVFZ8VXryQWBcXE2qcOwC17ZXrr+W9N+RkV9xoO30cVKFeYBQvYJnoymNCqZk+Mv3rU2Zxq17QqlNzr2emQXakQnZEdhpkRypkR2SnQXakQXakQBJE087XEhe1EhY7IjsNsiMVsiOy0yA7UiE7IjsNsiMNsiMFUqBnzh4ZNK/LGXspYy7m9bD3UkZkbNeF6VzbEdlpkB2pkB2RnQbZkQrZEdlpkB1pkB0pkATRdPPIvu0y2cFiR2SnQXakQnZEdhpkRypkR2SnQXakQXakQApkNB18rfgj47LwsjQs1ZaCSKPa0lC1JSHPsB0ZkAEZkAEZkREZkREY65SlYam2FEQKdSwF1bE0Q16i9I5rJLte5IZ3+eOG0/NeUW2q7uYvXlfVo9Pkj8311Let7+1+SHX7DJtJdroj3NvT5d1Ti97bGxvzTvnJCpmE/TJEkV2djCxt1gVP0piHN7drJ+lMeDqgeiOwBSJDLIftdDw255EP3SV5l8Aq3eQyiWYoLS8H8yxcU/n2jmrVZLWl5ivMxl32+2zYjfhobzX4DWshrXIbelq3Iee2MYetCMvjAZmiyT4iq/yDuTwcdk2PsrzUwpufzDrXt1A47prHjfOpmMRqM6D1gaC0S3f42iyEeWrj503+fEKIggxYJijbQZuKfTWqG5j9aiQXwBbnNW1cvVOv/31EcigugVfuKTvf9BtGiflHA9JfTPzDUCDIfvKPsJguIu9/FL2gJwHzj05s67lCKm5Hh8sjRFiViD1EpJybwcbWB3dVYDxJP7v/0Qo981XFIJicf57OqSuK8byaGsX+EyMl2K9BfOKQ7PPE0YvG5IUOIg5Hu8Lf1mOc+VmSBgg+2Cyt3ZFCj9bG+tzA8jv87iFE5pYVf+KEZIsrIwrbRXD/mzglqWXLRmCINh6Z3LQNemWvZP5CedroLOlIsx9uTK3c1+0uAMFnmAIyDMo462gTLzUFiETsQd06GL7CKC5eBVJ0TqXwneidjs3Ljs0MPFlEZlNEmVfhtCQORtjR9XsRlIvquyw539wtHkjxjwYHrmnjbvRSieU2YbUm0+KGcam2OHmaLTLv1BajOPN/b0avXwOYf7+yy56Hpl1Pwl72v6r5TQea2x/9xxs+Ynq0Xsp9wvJhEsa052tpkf5X9shpQPN/tIWbLDzDqcIQBrbCM7gLtcCf2COw7h6G7Ra2qm6cTA7eOIxoHki2q4G7587I3S+jZxNy1u1aFsNMuL3IneP25ebRjSh5jfcHhuTZBpGtxHJm9y4QTtwDqTu7VE5G/NlAWCd0xcVdbHlxUoT2RNsC3DSS5pEH78cnfMSrf1+25PC8tEXOVD/++NPGR/34U/kp7fbnscV4ju/hgu6vf+3zL6pFv4VdzWvo879FGD32qDuy0JkoTq1z6q8N8ONzL59uL38e/OyZic3ovTx+25+mOfv0c9t9AvGvf/o8WTvPevrn/Fqj/dq136Th+fdnxJ9rvD3Hm9T2NNaPsvpgQv3P/ZO3Z76B5+fv0Vcv/Ed/a/OOZbtgvvI7pYK1NzHvrBMbdRfpfcDU1urxzQOyg+fJA1ylv9CzM/HGuCpmqEV9t9RGz5uex0Wuqf+Mz/7l937p2b9cUAsKcI2RFfHyxsfVjXlnPx5kfm43pq7dQvO/U/Xo1WZzO7n7t+vEi9/30/HVWfxTBV35Y59Ivpacb3nkB/bXnW9fNv4W+bz9mA/1gbbxumd1UNW9+D8dNzYXq+LqxY1uIT77UOX5WY0zb0ALPpafGvM/q2bpFMIt+cjTPvrk5Y9XUqXLS78Q/D+DJSgxTeeS//wiLJb1n2/azQ+X/vBpTrxxxrAzzF/Q0Qk70Zu/N0cyy2G8jvZXnXhBdjS/jfeGW8zvm255hm/BdZ6TBIU14PzpzdMImSswOU72b78Nf7+oKtA/HdNUHhTaYieQcTH7TGh+3vjV+F7W/Z3/YSV6RpZQdHgiKl923wXroubg5bt26uysoG8BqE6Agk87hkmF3UCj7OMEAlduz+cwf2TYP6hsB1+X+bAvI/dMs7FpD27GlXnvt20DT0khH2iqMcNG0X1dCWCGDdgYysXdx/RpQKZgeDddvKUCK+/39kVj4xJWHXSqi3S/n/jo+3hV9bt0BJ25sh6er8GhZHPKA0czTCJRRqC+Vf0MhfRZnmY5hIEinDoSgDb7UJ0jfQkgcV2HA2j4KFxRiFegrRMD4elZjM46DsMwkl8KDIBYFYrR33Rldp0hlD7/wix0HRPCMOjudknIDhlJGrdpIelZh+pQCO8zHDnbdTl/xCOwSkgGolpag3pU7WC6w61iJCNhdz9b3vHrmRLBQVNHQhgltD254/vpX3XCHco3Vz6a+haToB01f1gdE0IIIfzBqHxv3xpEffFbldtJOAx4chiSkYBB1OkJSg0iIsDuVjEP7X+a3LM2Xe0uSiBBMVLObrj01OjZWfWwu0XKoJ1O0I2lnIWyzsYArL1wTpqicp/rl/xuudplYZ0CoK7R+ZaCqIMlIDy5MSQjGQkkgKiQ6nOSBhExCEQFmtJt/nidKHfL3hbvS5YdKyBNI3QmT2vXSEMa0pCGNKQhDWlIQxrSfs3LWfep/q8LS8TviGwmusJUIYduVJMFaHJtLI/2qM8e3NMt8+yNRj9s6PZZQhXPoIGxjoTYyCTT9t4lBQh7lg9CwYQGhLIxJJAAQkGEAkSFNGV+DCPIjLhNa373cafSqKayko+mJMmzvMTrsGZTVyZL9JPU1/xhdUwIIYQwRLRfSsWezALPEIYMyAiMSsFhz+6Si5aDI8As0bPgGhJCTMiD8oW1HV9T7RFIfdOUPtTYuLuccOKblbXso/GS7D60qCRT8yAidmRHGmRHpGJHdqRBdkQqdmRHEmRHZKdCdvkhYZaqacJi7quPadei7fM1d3+dELKFJFoMtsSBuzLuOk+OqqNb2n4Atr5o+7YR9sMPUd/DzRH4Ss0S4dmFITtkRMZq0xrUGrw16JMPZ41YL8c8gYhKXD7bRFTjMBkmDkMyEkD8jCAAABBGxVZX4rPetTW9vSDU2PqiDysgeclA0yjodhcTnRQzVaBGMhKU1Jq9HyxuDInj2UpKoLjeeumUKDkIRJKYvom30Yvxrc7GRXIar+kTlItZoudfoN6I1iwUmp+mKGvCyoXkIhezhDrjlSxZsmQJCQkJCQmIThJL0Fm8b2IJ5vLBaEKN4zW5hTOl6zogLfcj2dlINm+dTFh8hc0fVseEsIhoslaOJi+uGT8nH61HeXEvFrcQFrEXlSHZk8OQjAQSFMVkfJVRjYdSOgFeKkFwHGDM5skaiGppDboJGJGzogLjBuDk1JbQOoEcxWWzO1e8HbBge7x2/embT94SUpo+fqb8LnWlO3lkidw93IYvIgnNMBGqkWuUjUaXxZbbv9ku3x6S7CnYwSxYgq2SCbXdS8n+9Pdu5gAR6/xpGMMxuey+dg7VU2wtapFDsqaPmB/+sIfRd+d2fIHB6/tXpbNmCx89rXfn/c8afy71ul2//pESX4008j2IPXue/OPln9MeX0Kv1Z+fCAhJu9nfa6b6kDkTjQwP/0mNeF4L7ect8PMz68FZiJtT0uL+ERrrJT/nF5AlLtoowEf8SQMexiKkm9Q+JyGCZwxDRt2lVSAwTNgIIA+quJaJJswzkh1rcsLuGgzZmOFTGhM174o5VGMpPSEzzZzEZUIViGosrUfK7IJV+2b9yH3hU4Sr/3lJWLf+Apdz8jb3fvY99V5NdvrRL0+93u2fq7rit/6Ct8yUHOHVTghRNgXUgIf0wzZdmAvawZNhtx71o5O1m2lANzqI3iQfUZ3WCTY+cl7mQuZ9r/H5yEap3Dt/98mzPoJGfhP3uec3wvLyMseuS4c2Nw+syPJ4zZluUzm5iaCpBdnJNE7t/5AVtvyKzEbIhw1mx981Htmw3AdPhGHgUrKqkpZ+CHvw63MVBD19vt2S+5nNkt/4Vz87zMln7Rl6/tfFhBHEnTAaGy+SwWdufiQoLv2XYrb9FceQ/qMzEUl+S+MzDIcxy0ZXV2CB56sujHxEydaO9nDH1NDY7w9fefIvfvb0ff8VDxs79KSsVqcfRR8Ws8vFxu4Q3DxF2o48en3dCylA988lYmhJtn/NNdLDKCq3jh9CrWg2oZtcr3G9EdmRNsHvQNDuwpmWfYsn6OvrMo5PlWsXUseyuvVoyOJjYX3/jM21HCPxYP39AL6/9yLl7wf83u8BdhMbje7BR1ETli//Kz+Jja38n1dJlqx8X8DcwxLnlbBEIi0tLSMjk+8bmZtIopw3hT6o5ZpIorySxiQSaWlpGRmZU0GpiRi8IiJb+yMM5rBlpuLGmDz3aWL+88sz416LHCPhzpuJ0/e4GbHgPIDAigXzOkqX/uPaB3ueabmvG93ponkSvoz5mZ3f7zDN76ZutXOyAyRkPD0u1GbCPVK3gn2q8+Xzh5/vDMmz4bTDoCF9rmNC2DV0h065W/p7+lRHQogGc7oVB1WvgiqKbrSjPs2u+cNoUvT9ztOy03haGpaPgVoZhgQQEiIoNp28WxhPx4vjojGTFp1up2+qxvJ3L3NwzS6K1WVeGw1mecdM16LrHRtFc8BpKtab9HUdE0Kf/RP27tDTfchIRoJSTd8aYK0oY7j5QFyNRjISpAqqnnS7CFMUX0y1RjII3BRC0S5b47SJRjc5zONgbnYtPxglI0FJj+Mt9sm9951HEx/MxSD5Wfos/pk1f3pc9avq1kALwKZhqEZrQG6dRr5lzZN1Z5bXNM14Wc3PbN1/ptNAUyxvSg2MNSSEvzI44g6KFJovaK0ijzjnmBH8cgDQ5bLcyWqiyuj2pjVckn7gut3dzqmazWkK2N+XqV7/SIY4Mg7qcOH5HY7Tldl5er3Wl7veZWUcJRfFafYXqvmtp1aku2fQwCgTPXtu+fX6H/ndFtEcntkl4ItjM6mm+UeF7MfQ24UzpWUbUp9ctdvUvfbbf8k9ItRIBmHFdE0FVeDPDGK6zhzXIfjq04p7eylXDhzOS8dgDOYV6W2oqOO9+ucxn8aLrHZ+nRfn2kHdFbv/SZ1SNFU/GWxZU6CDF8R073aCpLEutroohm+zUvWUHJyGHyGdM2mUR7lLbVRj+rqOCYFLkXHhrd/Uq0L6uo4EoO70r3qjRgNlG3jhzIwZg4wozbVdN7/fHsiCLMgCK3rMsCdFtH51nJJQJpd5BQ+jRjIM/ZFEUCx7ZTdlXAqGA0FcnrFD1mXsFCA41eBfnbaIdLsf1J8iZvBg/XzVk3K0YKPkt+255b/iqf/qyDNoZFSaTzYblcXl5icQEQnJQBC2pHXl16nsHzqgFtANjIx1NgaI10R8YSJJqjZVaSQDQTE040K6jKY/MolQp/hoBjOSQVgxFaZLFXjwQXYgXbUZGkW6o/jiV+ihvDx+KJaFErE4S7ZBFW0vcFBNV4K/e1pJsTx4Hu6CYx5YI0Gx85kfsy44Qlq1eXEdEwD9R+f6D+t6u5z/BEmpkSiLoRv1ScXKlz7XMSH08TP995WEyyhrJCNBSa3fNz7um1bamvGWoris+wdvgt5fyaKu2jD6KYzoyXFOb9xBZ6Sqsb6Y6w/mtND8ZQuZLM3vxrCQyUKNZCAk0Pcj2uAy009mL3JF4rn1Ozw9adFri+eaIOb2cA24n2wjFMnyCa008xWbm6ZR+RD2gUkGUTXGs7ySkQxESQwkysqePOvt+MhEbO/B8QwEjDLR87/STZXz4Z608jW0u3idNohrovI/jBsnTn9BqHt+efaE6TtIn8U1efoR0gdMjD6FEBSrbhg/HubXlLD5vaPBQtkHbNCTvv9Jvp0WegHD1NoHnlJ7cQUe2ST4eIxJVv8fthMb5cVT1m2DADxJV+quZmOKP3ZWb5pUd7Vrl2wn7rqkKZrked91zUaT/PKt3vy2u6tdu2Q7MekLAPSjnc7+TFi9xTfRGdbG9FOkSejNP4ukSZMmTZo0adKkSZMmTZo0adKkrbRsJyutl5f2L7X5CbfS/UiTLl26dOnSpUuXLl26dOnSpUuXLv2g32adRWd+5qWtgRqogRqogRqogRqogRqogRqogQLYpzujS5aQkJBwmFMNFMA5Wm1v5qiBGqiBPwIaEUvUcYCe6dkCN6DYaBIdu8XuZWu/zu2SJUuWkJCQgNiWAXpmZkCvrYg06zLzbmUBmu69OU2Ky7S4TIvJlMWOFEiBFEiD7EiBFEiBNMiOFEiBFEiBFEhniDm/Dh/DnI9FziwKpEAKpEAKpEAKpEAKpEAKpEAKpEAKpEBCGxP9L1JYldZ2ZWRnNgiZ2ZUptyMZyUhGAgkkkADCWsqsyqzKrMqMpn3HsGRLlR0pkAJpcG1HGmRHGmRHCqRBdqRBdqRAGmRHCqRAGp59TFYmZJdddtlll1122WWXXXbZZZdddtlll132tKt1yLpDRI/9okM02OjcLlmyZAkJCQkIboWikAIpkAIZTf+OUdo5Q7YLru1Ig+xIgTTIjjTIjhRIg+xIg+xIgTTIjhRIguymfU+xijIrix3ZkQbZkQrZkR1pkB2pkB3ZkQbZkQbZkQIpkNG08Bi0/D3D7LjWIDvSIDvSIDvSIDtSIA2yIw2yIwXSIDtSIAUyS1+lsE+ezRX02/OrYZstTF4cKMKZ647zG9OP3+7J47Qj+C/62XkFeZyHA7kah67869DPW6oI9Idt78m2NVYAMGg2RrIj/bDVfwHsuaF0MP+11IWlOt0LA3NyEZ3OSeNSkBys7nxlLFzNnhf66zLUHBaro6t78jvFt7Wdet2ono25dQNeHVoYNkLhSbtvLp0echQ+ztbvXPv/WzhxYyYibYQezay944J19FWIwwTB6A47aFg9sKTpA2wO7jgFAIiokelgmwAkiuK2IOEzj+QLLNQWVOSDnvkUH9jPiizMXmOlWlYUew65QBW3xp7WZppI/r4YuqsYIkSTlll9euILIH2K5wEVdgn082leVzP7cU+PumEJhKGoAG16fB4oMq32daqv5KKeLj7TXAowtzWlxhzzNAPPZHw2RDPdVJ9eCFtnFg/Y1vgBOKszoplYpFmK5RMpnhn3Ugw7W7t6sSteOhfTdrQEB/p35d/MPwVpWL+Ltp4pUFsBevu2nQvhTcTr9hJ5APGjZ97kTl0UxSp0K+UxL1lIhNehiLQuR0Y1jQS0/7wTUvRZ6thlGuJa9DG8H4pLgWfeMMvq7meZsIM4JlfqBagTtaWjN2fn/moFV2l6B0DRFy3jwvzTt1FB0W6+tzBiU7WkkAcJh15wikQ8d5RG5lwpbkQlPGsRCzrW3pNnB4tvHmxnpGOpey/pWbm4ig6iAMWqKS8mxIib4xQZKOQ5pi9xxfNZnqJnm8b7tndzGv+ZQTd1A/j9IJnTa9SQF21EoRuThk1M0O70PmFaT7PcwzyXHfro9fk/X3zSXq6uly7u041ZxOftPj6+/9j8CY3q+GVohu6bAfYvAKYfOKm44V/oMcvKgFYQRq14bhCiZ+6/RoAX2d/8h3y83vp124a4Z+mJn7S2qO8C5Iv/ejjvTwjrJvtXfrp6RMTdn5+lWa6NOT+hceFUp9FjeNabcWIb1etbnf5UJL3553mdpnPmctMZT7pz3zPAzZeb5Fer1HYQKkQ55hA9+U3yZ4amCovN6WCXeC/epuI+ee/4Pnv9aeAfFuIX1OHHjPstnnPB774/GFSmK5WznHU4/NYRxeP3093BOry200wkLb5o1t0DgnxexMl/9ro3xudGod5b2tFXx2vlXG8K8wqzfvF4devMmT6fqG9x17aXJhYXj0VVT8IS62Qb9ofdU5diRexuh0h3UZd5utr8sHqKMlNOP8zztoS83U2D+qmNyGXyr/kD1bDs/ht584Rb/ZDKdUJSvBs//z49VPwlRljKn9iNK3VXCobQ0I405/wrAcBgfu4PTpfy6is+w3ziSdXt8ASVjhMtz+stcp/yDJ32uWygfT3o5kP+UfLfdNb69etghgR/he6ka0S2OhVjaIvM9Khgdh9oLtN66PSt9EsfilS6RRG79m86xyoU50FxwsagOSV6kl7mg2RrxPnV5noVTw2j7FR2VRQzEDz6wlH2YZ2ta0c06I3Rj2GPNRK1psH+cOgbzXCalyTDhmNt1H/6uo4JoY+thi4PywUJyUCsSKMWAVb++R7t8UURcfrgQmqofGxKsOhg9PkeWV397yVFmdU0Xqs87yUuFKqdxXkJeK7Yjp3SmEK0nfJllAvRMEunMVFvP3muIEl3NPUTTgS0Qi9lDL8UEKxImkWfdHCd09XPaSYj35f09SyT356r8m4RkR6HJoutveihX32elG7S9fkiTJrj99rzIZs2iGtSIr31XAEhV7nK1azRzw5Aa2msk+UqV7maNeiMS0JCQkICopPkKle5kpVLRFCqaUvt3N4RrOx8uigm85TdDuix+n2B2lWdVmxm3cQQvWWHOAbeGio6kokmBhJCVJdbAem7jfJso1ORzXP4qMQzdekHmGm3UZ7PYupF0V5qyJo1oqztiJlwdCR/j2EkL5+RQOJ7DIAwo3rnQ0jetxhuUoxaJezQjV7R96dmOYRhIp5qaQ20BloDfXhrQJNPkq43Z9ixwXjGAIauiPwjqS4HkLaVF3PWvrb2Q/dSxnnIrdnPnDM+W5rujKYh87uaWedp07yvvu0gVgdFs6y+U/tGbV/q1coiUtLR9NbFkL5O3FfFOd5d3OWlHGWfMNID0/B8DQKXgVX+RUXRWLJZAHGi1p2E9fFyTJY+2u4FvFQ9iWU1csHRi8k93jCEMkq4k4F6ByUtjuS1w885ZASokdfINgjXEWjQ+bL5f66G1Y1nPD3JrvyotoeiOJr5Fz2oVtunhesHgirIyYEG39Wap3rvOrQ9Fv+gelO1Dn8ZLeCZd0aw2ttffJF23Oi+Ky4Oj6dEjV1w7URyKIwy7xG8rttaPJ8TaiRm2fjmMss6bH6NbTDLSZRZtgnpd07ySLDni38vJL+nfF7mWT0LixdDsXlExP/xaUK/e1bgeD7PwLIOFp7M4KN2J14/awspr5UOhpi8XHb8DRwV6evnubLbLYE9duHr9c1JAntHS7kMzEdAsggmn1ZWlJNc7FveHmc3vJ26Xocnb58FLIPcT24sVfB4BkJtnXh3Zs0wco0EPuJwk0Q7eKVJyj+D4mJyVOmVBbDJDDEKbNlCHEYQeeKYmVgarAimGxc9qm3GksrFF8xMxIa8HOKoLODBhZd0V5kAwtajf84KGXYS4OQiuTiuGUWRRvE0eGPFMUy7kaY5N6Ix1TWo81CfaZ16RMjp8iwLfeySjsuBQPIkuNwIFDV277KE6SZafJin7/t28H8s2Eeh1FIqlNqILHxg/17AifvvW6dgcAxt46NoJ+4s507Z+hkZEJVWmT70TazH2vEQG41ROXJXtsuNXSJ/ktwDh28vKWZnadGFIKzxSRSeyeIEGZ/w+9vlnIDVv5NRnvkBFZjXy59V4bluAGEjWI3DaVRHrMtVLaRDW4juXcy8M7DJkIBzPn0CALCwJj0ILdxamiPivxwb/JJPpPVMBlofh3U/ldD1TUWIEXlgghdoNwwNTQxIK4h4ZYf5T70Y6w8nlkxt5pTyqevrMkI+3dAvMVPlX/6vqL98n6t5xn9nolDxXXg6OnRQ2Ymc7P05NXZZgFh87i7yG6p0dXG1X7d0SG9yE1z+aO8v2gSK0yUpbvXVLTL5EaZfCAdRJ5ZJSvVqdfnoSloq6S6zm0dXWpm4XZnLYyUl/0jefVpLaMCvDy0EHH5Od1zoK4WVEOiLijH/8YcbaRTM3NYkbfFc0yT5wRQ3Z/9T64rN7uNSc880mzIPntdUhHl60vTK1Wo9cgV9k1DHq9UJoWvyLv+XQWwNCuXVzZdn648BKEN6x8xgI7I+C1ea8aqrs2l8o4ZZf0VtT9KUjNFQz47lWfGC92F3ecloIIHpIkLC/G7J9zl0v5J8PgH43wYr0P3RrI1XXRy4DjzFNKOqisquURzvhLQ/hn+J8ipPubau1/WX9U9QPSzgb88L/aaf6b/oPOKLPkF+hHE1KC5b8asWIWHK1M/SdCwTa9X+gL4Il49WUH2weG3NUwLrN99Td5YQDtiOKIXgSvObTGDTy3j5rFZiBNcpV0OwYSNgfe+xf1GUHUx1xXOkflw3rB3OxBbkYs6S2zh8zqPrIYJvfSAfAVtx0aJGwXLGH7JHf0/JmBU8yFOJAkkwklGIr3Sc+k8jsYw9sJi/TQiOoTB+M3OEqBgfLpCF9QzLpcfNIv4x2PxAuaLfBT02VfLb19Pu7egSYoYmzhQaUTw9MKwnVRCVIeOPjcdv56Q9/Jus5j63c8vyMnSQB6OLuTh68dJLT4dud7KXyq8rYFnzWmB2z3mnPseFrpZfnh0iPfHHrYcMJT26SLZihHncFNXl8ju79keBv07iavsalzSf6yiAv5UAqVxKMyqKUaiUFKqUfdy3Z4k/n8pdK1PunlphK28NOMEmrctvAP1ty2ro+Utx6q/hKZacVDx2rBPvSFNx35XFabvilGNxqay4WN7ioJpUrGx53owSAMpTyNyZr4UYzZOtWNowf68kZ/YD/jsHO/qW5OnyOZv7yAS1Z1Z60tY/voVVbv44uPsxfI/ZQ7HYvICqc/rClB30QqxAJ3CW+RkRSxhXbwIZXsLa/Qc3Nq/6+dR60fWA2au+0+761M+kXjDCbs+RglEi/rll4eozyuh+fUFb/VF3jp20Nq6/JLw2WLUpCOm08oQXhpF4/PaT738ySOa1wpr0k/Cx4/R/gy4+Zv3wYy4u5S0I/LX6NGAg8mBtgk6PjzocfdQ92wVf/8o6GfZnumkvXtTArWMvCqz0w3WI2/NfjM5LfarzssFPq+zz7cRdrKPOn0i9LPJUm9LrdGd5iiJv8/3zeLGn4tq9q4ff8dzX9y7OKz7ezb2zDNHu+sp+bj/N3GhbeBlVQtN8jiX7HZ939c1SDz31npINj/iPE9svw97iypXetv6VNPCR9bX0BIWPqfafRvd4LorgY47zD8+TrPyoRMiX6JsIjuU/0a8FFM78aPvRbAH/ub/87m4yix6ar94heD65vNmDsHLG9pJgrbj+Uck/t2JwwD2ipyczybUB" : "").split(
   SEPARATOR
 );
 var catalogChain;

@@ -2,6 +2,8 @@
  * Which parts of the runs of random-looking words may be numbers of an RSA key, by their looks: odd, of full length, without a
  * small factor. In ordinary memory some ten to a hundred a MiB, order and width are left.
  */
+
+import { areDigits, DIGIT_ORDERS, FEWEST_DIGIT_BYTES, isTopDigit } from './digit-words.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { type LowWords, lowWordsOf, NumberList } from './number-list.ts';
 import {
@@ -226,19 +228,10 @@ class NumberFinder {
     for (const order of DIGIT_ORDERS) {
       const { bytes } = DIGITS[order];
       for (let at = this.#start % bytes; at <= this.#start + 8; at += bytes) {
-        if (at + FEWEST_DIGIT_BYTES > this.#bytes.length || !this.#areDigits(at, order)) continue;
+        if (at + FEWEST_DIGIT_BYTES > this.#bytes.length || !areDigits(this.#view, at, order)) continue;
         for (const width of WIDTHS) this.#considerDigits(at, width, order);
       }
     }
-  }
-
-  #areDigits(at: number, order: DigitOrder): boolean {
-    if ((this.#view.getUint8(at) & 1) === 0) return false;
-    const { bits, bytes } = DIGITS[order];
-    const limitOfTop = 2 ** (bits - 8 * (bytes - 4));
-    for (let top = at + bytes - 4; top < at + FEWEST_DIGIT_BYTES; top += bytes)
-      if (this.#view.getUint32(top, true) >= limitOfTop) return false;
-    return true;
   }
 
   #considerDigits(at: number, width: number, order: DigitOrder): void {
@@ -247,16 +240,10 @@ class NumberFinder {
     // The top bit of the number is set: a quick look at the last digit, since text and code have runs of small words too.
     const { bits, bytes } = DIGITS[order];
     const topBits = 8 * width - (length / bytes - 1) * bits;
-    if (!this.#isTopDigit(at + length - bytes, topBits, bytes)) return;
+    if (!isTopDigit(this.#view, at + length - bytes, topBits, bytes)) return;
     const value = numberIn(this.#bytes.subarray(at, at + length), order);
     const top = Number(value >> BigInt(8 * width - 8));
     this.#add(order, { at, width, length, low: lowWordsOf(value), top });
-  }
-
-  #isTopDigit(at: number, bits: number, bytes: 4 | 8): boolean {
-    const low = this.#view.getUint32(at, true);
-    const high = bytes === 8 ? this.#view.getUint32(at + 4, true) : 0;
-    return bits > 32 ? high >>> (bits - 33) === 1 : high === 0 && low >>> (bits - 1) === 1;
   }
 
   #add(order: NumberOrder, { at, width, length, low, top }: SeenNumber): void {
@@ -290,10 +277,6 @@ interface SeenNumber {
   /** Its highest byte. */
   readonly top: number;
 }
-
-const DIGIT_ORDERS = ['digits30', 'digits28', 'digits60'] as const;
-/** All of a number that is looked for has at least these: 256 bits in digits of 30 take nine, of 28 ten, of 60 five. */
-const FEWEST_DIGIT_BYTES = 32;
 
 function lowWordsAt(view: DataView, at: number, width: number, order: NumberOrder): LowWords {
   if (order === 'limbs') return { low: view.getInt32(at, true), next: view.getInt32(at + 4, true) };
