@@ -2623,17 +2623,17 @@ function sec1Key(frame, length) {
   const parts = readSec1(frame);
   if (parts === void 0) return void 0;
   const { scalar, curveOid, explicit, point } = parts;
-  const found = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
-  if (explicit !== void 0) return found(proveOn(explicit, void 0, scalar, point));
+  const found2 = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
+  if (explicit !== void 0) return found2(proveOn(explicit, void 0, scalar, point));
   const edwards2 = EDWARDS_ALGORITHMS.find(({ oid: oid2 }) => oid2 === curveOid);
-  if (edwards2 !== void 0) return found(proveEdwards(edwards2, scalar, point));
+  if (edwards2 !== void 0) return found2(proveEdwards(edwards2, scalar, point));
   const curves = curveOid === void 0 ? curvesFor(scalar, point) : curvesNamed(curveOid);
   if (point === void 0 && curves.length > 1) {
     return isMonotonous(scalar) ? void 0 : { state: "bare", structure: "sec1", length, scalar };
   }
   for (const curve2 of curves) {
     const publicKey2 = proveScalar(curve2, scalar, point);
-    if (publicKey2 !== void 0) return found(publicKey2);
+    if (publicKey2 !== void 0) return found2(publicKey2);
   }
   return void 0;
 }
@@ -3490,8 +3490,8 @@ function readEntry(cursor, type) {
 function readKey(cursor) {
   const kind = cursor.take(1)?.[0];
   if (shortString(cursor) === void 0 || shortString(cursor) === void 0) return void 0;
-  const encoded2 = cursor.string();
-  return kind === void 0 || kind > 2 || encoded2 === void 0 ? void 0 : { kind, encoded: encoded2 };
+  const encoded = cursor.string();
+  return kind === void 0 || kind > 2 || encoded === void 0 ? void 0 : { kind, encoded };
 }
 function shortString(cursor) {
   const two = cursor.take(2);
@@ -3500,8 +3500,8 @@ function shortString(cursor) {
 }
 function firstKey2(entries81, password, allowance) {
   for (const { bytes, isSealed } of entries81) {
-    const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
-    const key2 = encoded2 && readDerKey(encoded2);
+    const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
+    const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
   }
   return void 0;
@@ -4003,17 +4003,17 @@ function readSqliteTable(window, { name, at, from, end }) {
 }
 function readHeader(window, from, at, end) {
   const before2 = Buffer.from(window.buffer, window.byteOffset + from, at - from);
-  const found = before2.lastIndexOf(MAGIC);
-  if (found < 0 || found + 100 > before2.length) return void 0;
-  const declared = before2.readUInt16BE(found + 16);
+  const found2 = before2.lastIndexOf(MAGIC);
+  if (found2 < 0 || found2 + 100 > before2.length) return void 0;
+  const declared = before2.readUInt16BE(found2 + 16);
   const pageBytes = declared === 1 ? 65536 : declared;
   if (pageBytes < 512 || (pageBytes & pageBytes - 1) !== 0) return void 0;
   return {
     window,
-    start: from + found,
+    start: from + found2,
     end: Math.min(end, window.length),
     pageBytes,
-    usableBytes: pageBytes - before2[found + 20]
+    usableBytes: pageBytes - before2[found2 + 20]
   };
 }
 function rootBefore(window, at, name) {
@@ -4046,9 +4046,9 @@ function* rowsUnder(pages, root, columns) {
   const { usableBytes } = pages;
   const queue = [root];
   for (let index = 0; index < queue.length && index < MAX_PAGES; index++) {
-    const found = pageAt(pages, queue[index]);
-    if (found === void 0) continue;
-    const { page, offset } = found;
+    const found2 = pageAt(pages, queue[index]);
+    if (found2 === void 0) continue;
+    const { page, offset } = found2;
     const isInterior = page[0] === INTERIOR_TABLE;
     if (!isInterior && page[0] !== LEAF_TABLE) continue;
     const pointers = isInterior ? 12 : 8;
@@ -5049,8 +5049,8 @@ var MOST_PRIMES = 5;
 function isOneOfMore(bytes, at, primeBytes) {
   return integerBefore(bytes, at, 2 * primeBytes + 1, MOST_PRIMES * primeBytes) !== void 0;
 }
-function asPkcs1(found, start) {
-  return found && { ...found, structure: "pkcs1", start };
+function asPkcs1(found2, start) {
+  return found2 && { ...found2, structure: "pkcs1", start };
 }
 function isInWholeFrame(bytes, modulusAt) {
   const start = modulusAt - 7;
@@ -5157,9 +5157,9 @@ var derPrivateKey = {
 };
 function inspect8(window, at) {
   const encrypted2 = window[at] === 6 ? findEncryptedKey(window, at) : void 0;
-  const found = encrypted2 ?? findDerKey(window, at);
-  if (found === void 0) return void 0;
-  const { key: key2, start } = found;
+  const found2 = encrypted2 ?? findDerKey(window, at);
+  if (found2 === void 0) return void 0;
+  const { key: key2, start } = found2;
   if (key2.state === "locked" && isShroudedBag(window, start)) return void 0;
   if (key2.state === "unproven" && isProgramData(key2.secret)) return void 0;
   return keyMatch(key2, {
@@ -6220,9 +6220,9 @@ function key3Gate(bytes, at) {
   const row2 = Buffer.from(bytes.buffer, bytes.byteOffset + start, KEY3_BYTES);
   if (!row2.subarray(0, 3).equals(KEY3_HEAD) || !row2.subarray(23, 36).equals(KEY3_SCHEME)) return void 0;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = nearest(view2, "global-salt", at, (place4) => place4 >= SALT_BYTES2 ? place4 : void 0);
-  if (found === void 0) return void 0;
-  const salt = bytes.subarray(found - SALT_BYTES2, found);
+  const found2 = nearest(view2, "global-salt", at, (place4) => place4 >= SALT_BYTES2 ? place4 : void 0);
+  if (found2 === void 0) return void 0;
+  const salt = bytes.subarray(found2 - SALT_BYTES2, found2);
   const ciphertext = row2.subarray(36);
   const password = passwordThat((guess) => decryptTripleDes2(nssSecret(salt, guess), row2.subarray(3, 23), ciphertext));
   return { format: "key3", start, end: at, salt, ciphertext, password };
@@ -6245,8 +6245,8 @@ function nearest(bytes, text7, at, read2) {
   let behind4 = bytes.indexOf(text7, at + 1);
   for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind4 >= 0); tries++) {
     const goesBack = before2 >= 0 && (behind4 < 0 || at - before2 <= behind4 - at);
-    const found = read2(goesBack ? before2 : behind4);
-    if (found !== void 0) return found;
+    const found2 = read2(goesBack ? before2 : behind4);
+    if (found2 !== void 0) return found2;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
     else behind4 = bytes.indexOf(text7, behind4 + 1);
   }
@@ -6384,17 +6384,17 @@ function inspectGate(window, gate) {
 }
 function readableKeys(window, gate) {
   const view2 = Buffer.from(window.buffer, window.byteOffset, window.length);
-  let found = "none";
+  let found2 = "none";
   for (const { bytes } of nssKeyStore.trigger.anchors.slice(0, NSS_VALUE_ANCHORS.length)) {
     let looked = 0;
     for (let at = view2.indexOf(bytes); at >= 0 && looked < MAX_LOOKED; at = view2.indexOf(bytes, at + 1), looked++) {
       const value2 = nssValueAround(window, at);
       if (value2 === void 0 || isGateName(window, value2.start)) continue;
       if (readNssKey(window, value2, gate) !== void 0) return "read";
-      found = "unread";
+      found2 = "unread";
     }
   }
-  return found;
+  return found2;
 }
 var MAX_LOOKED = 16;
 function signsPrivateValue(window) {
@@ -7232,8 +7232,8 @@ function readSecret(value2) {
 }
 function firstOf(passwords, open2) {
   for (const password of passwords) {
-    const found = open2(password);
-    if (found !== void 0) return found;
+    const found2 = open2(password);
+    if (found2 !== void 0) return found2;
   }
   return void 0;
 }
@@ -7480,9 +7480,9 @@ function rsa(message) {
 }
 function octets2(message) {
   const fields = message && protoFields(message);
-  const found = /* @__PURE__ */ new Map();
-  for (const [field2, value2] of fields ?? []) if (typeof value2 !== "number") found.set(field2, value2);
-  return fields && found;
+  const found2 = /* @__PURE__ */ new Map();
+  for (const [field2, value2] of fields ?? []) if (typeof value2 !== "number") found2.set(field2, value2);
+  return fields && found2;
 }
 function fixed(bytes, length) {
   const start = bytes.findIndex((byte) => byte !== 0);
@@ -7929,11 +7929,15 @@ var ORDERS_OF_RING = /* @__PURE__ */ new Map([
 ]);
 var RING_WORDS_BYTES = 48;
 function montgomeryScalar(image2, { curve: curve2, offset: pointAt }, offset, bytes) {
-  const order = ORDERS_OF_RING.get(curve2.name);
-  if (order === void 0 || pointAt <= offset) return void 0;
+  if (!ORDERS_OF_RING.has(curve2.name) || pointAt <= offset) return void 0;
   const behind4 = image2.read(offset + curve2.bytes, RING_WORDS_BYTES - curve2.bytes + 8);
   const isRing = behind4.every((byte, at) => byte === 0 || at === RING_WORDS_BYTES - curve2.bytes) && behind4[RING_WORDS_BYTES - curve2.bytes] === 1 + 2 * curve2.bytes;
   if (!isRing) return void 0;
+  return montgomeryToPlain(curve2, bytes);
+}
+function montgomeryToPlain(curve2, bytes) {
+  const order = ORDERS_OF_RING.get(curve2.name);
+  if (order === void 0) return void 0;
   const inverse = inverseOf(2n ** BigInt(8 * curve2.bytes), order);
   const scalar = toBytes(fromBytes(bytes.toReversed()) * inverse % order);
   const wide2 = new Uint8Array(curve2.bytes);
@@ -8124,11 +8128,11 @@ function* countedNominees(image2) {
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian3 = true }, isPacked: isPacked3 }) {
-  if (isPacked3 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian3) return void 0;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked3 }) {
+  if (isPacked3 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
   const words2 = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
-  const spelling = littleEndian3 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
-  return { wordBytes: pointerBytes, littleEndian: littleEndian3, words: words2, spelling };
+  const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
+  return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
 }
 function* structuresIn(image2, layout) {
   const overlap = 3 * layout.wordBytes;
@@ -8137,18 +8141,18 @@ function* structuresIn(image2, layout) {
     yield* structuresOf(image2.read(from, CHUNK_BYTES2 + overlap), layout);
   }
 }
-function structuresOf(bytes, { wordBytes, littleEndian: littleEndian3, words: words2 }) {
+function structuresOf(bytes, { wordBytes, littleEndian: littleEndian4, words: words2 }) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = [];
+  const found2 = [];
   const isCount3 = (count2, room) => (words2.has(count2) || BYTES.has(count2)) && room >= count2 && room <= count2 + MOST_SPARE;
   if (wordBytes === 4) {
     for (let at = 0; at + 12 <= bytes.length; at += 4) {
-      const count2 = view2.getUint32(at + 4, littleEndian3);
-      if (count2 > MOST_COUNT || !isCount3(count2, view2.getUint32(at + 8, littleEndian3))) continue;
-      const address = view2.getUint32(at, littleEndian3);
-      if (address >= LEAST_POINTER && (address & 3) === 0) found.push({ address: BigInt(address), count: count2 });
+      const count2 = view2.getUint32(at + 4, littleEndian4);
+      if (count2 > MOST_COUNT || !isCount3(count2, view2.getUint32(at + 8, littleEndian4))) continue;
+      const address = view2.getUint32(at, littleEndian4);
+      if (address >= LEAST_POINTER && (address & 3) === 0) found2.push({ address: BigInt(address), count: count2 });
     }
-    return found;
+    return found2;
   }
   for (let at = 0; at + 24 <= bytes.length; at += 8) {
     const [high, low] = [view2.getUint32(at + 8), view2.getUint32(at + 12)];
@@ -8156,9 +8160,9 @@ function structuresOf(bytes, { wordBytes, littleEndian: littleEndian3, words: wo
     const isBignum = words2.has(high) && isCount3(high, low) && view2.getUint32(at + 16) === 0;
     if (!isSlice && !isBignum) continue;
     const address = view2.getBigUint64(at);
-    if (address >= LEAST_POINTER && (address & 7n) === 0n) found.push({ address, count: isSlice ? low : high });
+    if (address >= LEAST_POINTER && (address & 7n) === 0n) found2.push({ address, count: isSlice ? low : high });
   }
-  return found;
+  return found2;
 }
 var MOST_COUNT = Math.max(...BYTES);
 function follow(image2, address, length) {
@@ -8231,28 +8235,28 @@ var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
 var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
 var OCTET_STRINGS = /* @__PURE__ */ new Set([32, 48, 57, 66]);
 function* headedNominees(image2) {
-  const { littleEndian: littleEndian3 = true, pointerBytes = 8 } = image2.memory;
+  const { littleEndian: littleEndian4 = true, pointerBytes = 8 } = image2.memory;
   for (const run2 of runsOf(image2)) {
     if (image2.isPacked) yield* ofHprof(run2);
-    else if (pointerBytes === 4) yield* ofSmallChunks(run2, littleEndian3);
-    else yield* ofChunks(run2, littleEndian3);
-    if (!image2.isPacked && littleEndian3) yield* ofMemory(run2);
+    else if (pointerBytes === 4) yield* ofSmallChunks(run2, littleEndian4);
+    else yield* ofChunks(run2, littleEndian4);
+    if (!image2.isPacked && littleEndian4) yield* ofMemory(run2);
     yield* ofOctetStrings(run2);
   }
 }
-function* ofChunks(run2, littleEndian3) {
+function* ofChunks(run2, littleEndian4) {
   const { bytes, at } = run2;
   if (at < 8) return;
-  const size2 = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian3));
+  const size2 = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian4));
   const chunk = size2 - size2 % 8;
   if (run2.end - run2.start > chunk - 8) return;
   for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
 }
-function* ofSmallChunks(run2, littleEndian3) {
+function* ofSmallChunks(run2, littleEndian4) {
   const { bytes, at } = run2;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let from = Math.max(8, at); from <= at + MOST_HEADER_BYTES && from < at + run2.end - run2.start; from += 8) {
-    const size2 = view2.getUint32(from - 4, littleEndian3);
+    const size2 = view2.getUint32(from - 4, littleEndian4);
     for (const claim of CHUNKS_OF_32_BITS.get(size2 - size2 % 8) ?? []) yield* nominee(run2, from, claim, "chunk");
   }
 }
@@ -8761,10 +8765,10 @@ function addPairs(points, nominees, curve2, effort) {
       if (OF_WORDS.has(spelling)) montgomery.set(value2 * curve2.fromMontgomery % curve2.p, value2);
     }
   }
-  for (const [x, y] of pairsAmong([...plain2], curve2, effort)) points.add(curve2.curve, encoded(bytes, x, y));
+  for (const [x, y] of pairsAmong([...plain2], curve2, effort)) points.add(curve2.curve, encodedPoint(bytes, x, y));
   for (const [x, y] of pairsAmong([...montgomery.keys()], curve2, effort)) {
-    points.add(curve2.curve, encoded(bytes, x, y));
-    const asTheyStand = encoded(bytes, montgomery.get(x), montgomery.get(y));
+    points.add(curve2.curve, encodedPoint(bytes, x, y));
+    const asTheyStand = encodedPoint(bytes, montgomery.get(x), montgomery.get(y));
     points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
   }
 }
@@ -8782,15 +8786,15 @@ function addJacobian(points, nominees, curve2, image2) {
   }
   for (const form of ["plain", "montgomery"]) {
     for (const point of jacobianPoints(curve2, [...numbers4], form, () => image2.checkTime())) {
-      points.add(curve2.curve, encoded(bytes, point.x, point.y));
-      points.addCoordinates(...point.numbers.map((number5) => encoded(bytes, number5).subarray(1)));
+      points.add(curve2.curve, encodedPoint(bytes, point.x, point.y));
+      points.addCoordinates(...point.numbers.map((number5) => encodedPoint(bytes, number5).subarray(1)));
     }
   }
 }
 function leastBytes({ p }) {
   return Math.ceil((p.toString(2).length - 15) / 8);
 }
-function encoded(bytes, ...coordinates2) {
+function encodedPoint(bytes, ...coordinates2) {
   const digits3 = coordinates2.map((coordinate2) => coordinate2.toString(16).padStart(2 * bytes, "0"));
   return Buffer.from(`04${digits3.join("")}`, "hex");
 }
@@ -8808,6 +8812,95 @@ function* pairsAmong(numbers4, curve2, effort) {
 }
 function textOf3(point) {
   return Buffer.from(point.buffer, point.byteOffset, point.length).toString("latin1");
+}
+
+// src/detect/memory/scalar-and-point.ts
+var WORD_BYTES2 = 8;
+var LIMB_BITS = 52n;
+var LIMBS = 5;
+var LIMBS_BYTES = LIMBS * WORD_BYTES2;
+var LIMB_STRIDES = [LIMBS_BYTES, LIMBS_BYTES + 8];
+var MAX_PLAIN_RUN_BYTES = 128;
+var MAX_PLAIN_POINTS = 4096;
+function* scalarsAndPoints(image2) {
+  if (image2.memory.littleEndian === false) return;
+  const curves = new Map(primeCurves().map((curve2) => [curve2.curve.name, curve2]));
+  const koblitz = curves.get("secp256k1");
+  const ofWords = ["P-256", "P-384"].flatMap((name) => curves.get(name) ?? []);
+  let plainLeft = MAX_PLAIN_POINTS;
+  for (const run2 of runsOf(image2)) {
+    for (const curve2 of ofWords) yield* inMontgomeryForm(run2, curve2);
+    if (koblitz === void 0) continue;
+    for (const at of plainPlaces(run2)) globalThis.c4 = (globalThis.c4 ?? 0) + 1;
+    for (const at of plainPlaces(run2)) if (plainLeft-- > 0) yield* keypairAt(run2, at, koblitz);
+    const places = limbPlaces(run2);
+    for (const offset of places) yield* inLimbs(image2, offset, koblitz);
+  }
+  const g = globalThis;
+  process.stderr.write(`COUNT ${image2.size >> 20}MB runs ${image2.survey.runs.length / 2} places ${g.c1} mont ${g.c2} limbs ${g.c3} plain ${g.c4}
+`);
+}
+function* inMontgomeryForm({ bytes, at, start, end }, curve2) {
+  const width = curve2.curve.bytes;
+  const last = Math.min(at + end - start, bytes.length - 1) - 3 * width;
+  for (let from = at; from <= last; from += WORD_BYTES2) {
+    globalThis.c1 = (globalThis.c1 ?? 0) + 1;
+    if (bytes[from + 3 * width] !== 0) continue;
+    globalThis.c2 = (globalThis.c2 ?? 0) + 1;
+    const [x, y] = [1, 2].map((index) => {
+      const number5 = littleEndian2(bytes, from + index * width, width);
+      return number5 * curve2.fromMontgomery % curve2.p;
+    });
+    if (!isOnCurve2(curve2, x, y)) continue;
+    const scalar = bytes.slice(from, from + width);
+    const plain2 = width === 32 ? scalar.toReversed() : montgomeryToPlain(curve2.curve, scalar);
+    if (plain2 !== void 0) yield found(curve2, x, y, start - at + from, plain2);
+  }
+}
+function plainPlaces({ at, start, end }) {
+  const [length, keyBytes] = [end - start, 96];
+  if (length < keyBytes || length > MAX_PLAIN_RUN_BYTES) return [];
+  return length === keyBytes ? [at] : [at, at + length - keyBytes];
+}
+function* keypairAt({ bytes, at, start }, from, curve2) {
+  const [x, y] = [littleEndian2(bytes, from + 32, 32), littleEndian2(bytes, from + 64, 32)];
+  if (isOnCurve2(curve2, x, y)) yield found(curve2, x, y, start - at + from, bytes.slice(from, from + 32));
+}
+function limbPlaces({ bytes, at, start, end }) {
+  const places = [];
+  for (let from = at; from + 32 <= at + end - start; from += WORD_BYTES2)
+    if (areLimbs(bytes, from + 32)) places.push(start - at + from);
+  return places;
+}
+function areLimbs(bytes, from) {
+  if (from + LIMBS_BYTES > bytes.length) return false;
+  for (let top = from + WORD_BYTES2 - 1; top < from + LIMBS_BYTES; top += WORD_BYTES2)
+    if (bytes[top] !== 0 || bytes[top - 1] >= 16) return false;
+  return bytes[from + LIMBS_BYTES - 2] === 0;
+}
+function* inLimbs(image2, offset, curve2) {
+  globalThis.c3 = (globalThis.c3 ?? 0) + 1;
+  const bytes = image2.read(offset, 32 + 2 * LIMB_STRIDES[1] + 1).slice();
+  const x = numberOfLimbs(bytes, 32);
+  for (const stride of LIMB_STRIDES) {
+    const yAt = 32 + stride;
+    if (!areLimbs(bytes, yAt) || bytes[yAt + stride] !== 0) continue;
+    const y = numberOfLimbs(bytes, yAt);
+    if (isOnCurve2(curve2, x, y)) yield found(curve2, x, y, offset, bytes.slice(0, 32).reverse());
+  }
+}
+function numberOfLimbs(bytes, from) {
+  let number5 = 0n;
+  for (let limb = LIMBS - 1; limb >= 0; limb--)
+    number5 = number5 << LIMB_BITS | littleEndian2(bytes, from + limb * WORD_BYTES2, WORD_BYTES2);
+  return number5;
+}
+function littleEndian2(bytes, from, length) {
+  return fromBytes(bytes.slice(from, from + length).reverse());
+}
+function found(curve2, x, y, offset, scalar) {
+  const nominee2 = { offset, bytes: scalar, form: "scalar-and-point", spellings: ["big-endian"], rank: 1 };
+  return { curve: curve2.curve, x, y, nominee: nominee2 };
 }
 
 // src/detect/memory/signature-values.ts
@@ -8836,7 +8929,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -8848,7 +8941,10 @@ var ecInMemory = {
 function* search(image2) {
   const nominees = nomineesOf(image2);
   const points = publicPointsOf(image2, nominees);
-  const { proven: proven2, unknown } = multiply2(image2, candidatesOf(image2, nominees, points), points);
+  const together2 = [...scalarsAndPoints(image2)];
+  for (const { curve: curve2, x, y } of together2) points.add(curve2, encodedPoint(curve2.bytes, x, y));
+  const candidates2 = candidatesOf(image2, nominees, points, together2);
+  const { proven: proven2, unknown } = multiply2(image2, candidates2, points);
   proven2.push(...withCompressedPoint(image2, unknown));
   yield* nonces(image2, unknown);
   for (const { publicKey: publicKey2, candidate } of proven2)
@@ -8856,13 +8952,14 @@ function* search(image2) {
   yield* otherPlaces(image2, proven2);
 }
 var P256 = CURVES.find(({ name }) => name === "P-256");
-function candidatesOf(image2, nominees, points) {
+function candidatesOf(image2, nominees, points, together2) {
   const candidates2 = new Candidates(points);
   const curves = CURVES.filter((curve2) => curve2 === P256 || points.hasAny(curve2));
   for (const nominee2 of nominees) {
     if (nominee2.rank === 2 && curves.every((curve2) => !points.hasAny(curve2))) continue;
     for (const curve2 of nominee2.form === "register" ? [P256] : curves) candidates2.add(curve2, nominee2);
   }
+  for (const { curve: curve2, nominee: nominee2 } of together2) candidates2.add(curve2, nominee2);
   for (const { curve: curve2, nominee: nominee2 } of besidePoints(image2, points.places, costUs)) candidates2.add(curve2, nominee2);
   return candidates2.inOrder();
 }
@@ -8891,7 +8988,7 @@ var Candidates = class {
     return [...this.#byName.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
   }
 };
-var BESIDE_POINT = /* @__PURE__ */ new Set(["beside-point", "ring-scalar"]);
+var BESIDE_POINT = /* @__PURE__ */ new Set(["beside-point", "ring-scalar", "scalar-and-point"]);
 function isPlaceOf({ places }, { offset, form }) {
   return BESIDE_POINT.has(form) && places.some((place4) => place4.offset === offset);
 }
@@ -10944,10 +11041,10 @@ function assess({ window, end, groups: groups2, secret: secret2 }) {
   const of = host.replace(/_{3}/g, "-").replaceAll("__", ".").toLowerCase();
   if (user === void 0 && window[end] === ":") return void 0;
   if (user === void 0 || !NO_PASSWORD2.test(secret2)) return assessPassword(secret2, { of });
-  const found = assessPassword(user, { of });
+  const found2 = assessPassword(user, { of });
   const from = end - secret2.length - 1 - user.length;
-  return found && {
-    ...found,
+  return found2 && {
+    ...found2,
     place: { start: from, end: from + user.length },
     identity: window.slice(from, end - secret2.length - 1)
   };
@@ -11874,15 +11971,15 @@ var commandLinePasswordRules = [
 function assessCommand({ window, start, secret: anchor }) {
   const option = patterns.rowOf(anchor);
   const { program, end, chosen, isToken } = option;
-  const found = patterns.find(option, window, start);
-  if (found === void 0) return void 0;
-  const whole = found.groups.secret;
+  const found2 = patterns.find(option, window, start);
+  if (found2 === void 0) return void 0;
+  const whole = found2.groups.secret;
   const cut = end === void 0 ? -1 : whole.indexOf(end);
   const password = cut < 0 ? whole : whole.slice(0, cut);
   if (STANDS_FOR_ONE.test(password) || isToken && !isDrawn(password)) return void 0;
   const assessment = assessWord(password, program, chosen);
   if (assessment === void 0) return void 0;
-  const from = found.place.start;
+  const from = found2.place.start;
   const isIssued = program === "notarytool" && APP_SPECIFIC.test(password) && !looksMadeUp(password);
   const { named: _, ...issued2 } = assessment;
   return {
@@ -12884,9 +12981,9 @@ var filezillaRules = [
     },
     examples: (random) => {
       const password = drawnPassword(random);
-      const encoded2 = Buffer.from(password).toString("base64");
+      const encoded = Buffer.from(password).toString("base64");
       return [
-        { text: `<Pass encoding="base64">${encoded2}</Pass>`, secret: encoded2, hidden: [encoded2, password] },
+        { text: `<Pass encoding="base64">${encoded}</Pass>`, secret: encoded, hidden: [encoded, password] },
         {
           ...{ text: `<Host>ftp.acme-shop.io</Host>
 <Pass>${password}</Pass>`, secret: password, hidden: [password] },
@@ -15152,8 +15249,8 @@ function issuerHost(claims) {
   return host.toLowerCase();
 }
 function factsOf(claims, names) {
-  const found = Object.entries(names).map(([fact, claim]) => [fact, textClaim(claims, claim)]);
-  return Object.fromEntries(found.filter((entry) => entry[1] !== void 0));
+  const found2 = Object.entries(names).map(([fact, claim]) => [fact, textClaim(claims, claim)]);
+  return Object.fromEntries(found2.filter((entry) => entry[1] !== void 0));
 }
 function actionsRuntime(host, claims) {
   const scope = textClaim(claims, "scp") ?? "";
@@ -15531,7 +15628,7 @@ var ldapConfigRules = [
     check: assess6,
     examples: (random) => {
       const secret2 = drawnPassword(random);
-      const encoded2 = Buffer.from(secret2).toString("base64");
+      const encoded = Buffer.from(secret2).toString("base64");
       return [
         `
 bindpw ${secret2}
@@ -15564,8 +15661,8 @@ export LDAP_BINDPW="${secret2}"
 `,
         `{"bindDn": "cn=admin", "bindPw": "${secret2}"}`
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })).concat({ text: `
-olcRootPW:: ${encoded2}
-`, secret: encoded2, hidden: [encoded2, secret2] });
+olcRootPW:: ${encoded}
+`, secret: encoded, hidden: [encoded, secret2] });
     },
     lookAlikes: (random) => [
       `
@@ -16305,9 +16402,9 @@ var otpauthRules = [
         `https://qr.test/?data=otpauth%3A%2F%2Ftotp%2FExample%3Fissuer%3DExample%26secret%3D${secret2}%26digits%3D6`,
         `otpauth://totp/Example?secret=${eighty}`
       ].map((uri) => {
-        const found = [secret2, eighty].find((seed) => uri.includes(seed)) ?? secret2.toLowerCase();
+        const found2 = [secret2, eighty].find((seed) => uri.includes(seed)) ?? secret2.toLowerCase();
         return { text: `"${uri}"
-`, secret: found, hidden: [found] };
+`, secret: found2, hidden: [found2] };
       });
     },
     lookAlikes: (random) => [
@@ -16834,13 +16931,13 @@ function assessPiped({ window, start, end, groups: groups2 }) {
   if (!(isSudo ? SUDO_READS : READS).test(reader) || quoted && !BEGINS_COMMAND.test(window.slice(0, start)))
     return void 0;
   if (/^y(?:es)?$/i.test(secret2) || isSudo && /[:=/]/.test(secret2)) return void 0;
-  const found = assessWord(secret2, "standard input");
-  if (found === void 0) return void 0;
+  const found2 = assessWord(secret2, "standard input");
+  if (found2 === void 0) return void 0;
   const from = here === void 0 ? start + (quoted ? 1 : window.slice(start, end).indexOf(secret2)) : end - here.length;
   const place4 = { start: from, end: from + secret2.length };
-  const isContent = isSudo && /[ \t]tee[ \t]/.test(reader) && found.confidence !== "low";
-  if (!isContent) return { ...found, place: place4 };
-  return found.confidence === "high" ? { ...found, place: place4, confidence: "medium" } : { ...found, place: place4, confidence: "low", named: "standard input" };
+  const isContent = isSudo && /[ \t]tee[ \t]/.test(reader) && found2.confidence !== "low";
+  if (!isContent) return { ...found2, place: place4 };
+  return found2.confidence === "high" ? { ...found2, place: place4, confidence: "medium" } : { ...found2, place: place4, confidence: "low", named: "standard input" };
 }
 function mayReadPassword(bytes, at) {
   return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
@@ -17129,14 +17226,14 @@ var programFilePasswordRules = [
 function assessFile({ window, start, secret: anchor }) {
   const file2 = patterns2.rowOf(anchor);
   if (file2.before && !file2.before.test(window.slice(Math.max(0, start - 600), start))) return void 0;
-  const found = patterns2.find(file2, window, start);
-  if (found === void 0) return void 0;
-  const { secret: secret2, length } = found.groups;
+  const found2 = patterns2.find(file2, window, start);
+  if (found2 === void 0) return void 0;
+  const { secret: secret2, length } = found2.groups;
   if (length !== void 0 && Number(length) !== secret2.length) return void 0;
   if (/^[$%/[]/.test(secret2)) return void 0;
   const { program, chosen } = file2;
   const assessment = assessPassword(secret2, { of: program, facts: { program }, ...chosen && { chosen } });
-  return assessment && { ...assessment, place: found.place };
+  return assessment && { ...assessment, place: found2.place };
 }
 
 // src/detect/text/programs/pypirc.ts
@@ -17324,8 +17421,8 @@ function assessDataset(text7, start) {
     at += 2 + length;
   }
   if (at !== bytes.length || text7.length % 2 !== 0 || key2 === void 0) return void 0;
-  const found = assessKeyBytes(bytes.subarray(key2, key2 + 16));
-  return found && { ...found, place: { start: start + 2 * key2, end: start + 2 * (key2 + 16) } };
+  const found2 = assessKeyBytes(bytes.subarray(key2, key2 + 16));
+  return found2 && { ...found2, place: { start: start + 2 * key2, end: start + 2 * (key2 + 16) } };
 }
 function hexIn(form, random) {
   const secret2 = random.text(32, HEX);
@@ -17651,8 +17748,8 @@ function assessOption2({ window, start, end, secret: secret2, groups: { alone } 
   if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
     return void 0;
   if (alone === void 0) return assessWord(secret2, "command line");
-  const found = isDrawn(alone) ? assessWord(alone, "command line") : void 0;
-  return found && { ...found, place: { start: end - alone.length - 1, end: end - 1 } };
+  const found2 = isDrawn(alone) ? assessWord(alone, "command line") : void 0;
+  return found2 && { ...found2, place: { start: end - alone.length - 1, end: end - 1 } };
 }
 
 // src/detect/text/programs/signing-calls.ts
@@ -17732,8 +17829,8 @@ function assessKey({ end, groups: groups2 }) {
   const key2 = groups2.secret ?? groups2.single;
   if (!isDrawn(key2) || looksMadeUp(key2) || /[$#]\{|^-----/.test(key2)) return void 0;
   const place4 = { start: end - 1 - key2.length, end: end - 1 };
-  const found = { place: place4, identity: key2, guessable: isGuessable2(key2) };
-  return isForShow(key2) ? { ...found, confidence: "low", named: "call" } : found;
+  const found2 = { place: place4, identity: key2, guessable: isGuessable2(key2) };
+  return isForShow(key2) ? { ...found2, confidence: "low", named: "call" } : found2;
 }
 
 // src/detect/text/programs/snmp.ts
@@ -17863,15 +17960,15 @@ function assessRow({ window, end, groups: groups2 }) {
     const value2 = values2[index];
     if (value2 === void 0 || !SECRET_COLUMN.test(column)) continue;
     if (HASH_SCHEME.test(value2.text) || PASSWORD_COLUMN2.test(column) && HASH2.test(value2.text)) continue;
-    const found = assessPassword(value2.text, { of: column.toLowerCase(), drawn: "medium", chosen: "low" });
-    if (found === void 0) continue;
+    const found2 = assessPassword(value2.text, { of: column.toLowerCase(), drawn: "medium", chosen: "low" });
+    if (found2 === void 0) continue;
     const placed = {
-      ...found,
+      ...found2,
       place: { start: value2.start, end: value2.start + value2.text.length },
       identity: value2.text,
       facts: { name: column }
     };
-    if (found.confidence !== "low") return placed;
+    if (found2.confidence !== "low") return placed;
     low ??= placed;
   }
   return low;
@@ -18171,17 +18268,17 @@ pass = ${sealRclone(drawnPassword(random), random)}
 ];
 function assessStored({ window, start, secret: anchor }) {
   const form = patterns3.rowOf(anchor);
-  const found = patterns3.find(form, window, start);
-  if (found === void 0) return void 0;
-  const stored = found.groups.secret;
+  const found2 = patterns3.find(form, window, start);
+  if (found2 === void 0) return void 0;
+  const stored = found2.groups.secret;
   if (asksForValue(stored) || looksMadeUp(stored)) return void 0;
-  const { end } = found.place;
+  const { end } = found2.place;
   const before2 = window.slice(Math.max(0, start - 600), start + 1);
   const password = form.open(stored, before2, window.slice(end, end + 300));
   if (password === void 0) return void 0;
   const { program } = form;
   const assessment = assessPassword(password, { of: program, facts: { program }, chosen: "high" });
-  return assessment && { ...assessment, place: found.place, identity: Buffer.from(password).toString("latin1") };
+  return assessment && { ...assessment, place: found2.place, identity: Buffer.from(password).toString("latin1") };
 }
 function openSession(text7, before2, behind4) {
   const { whole } = openWinScp(text7) ?? {};
@@ -18348,11 +18445,11 @@ function assessAttributes({ window, start, groups: groups2 }) {
   const attributes = window.slice(from, start);
   const paths = groups2.paths.split(/"(?:private|dependencies|schema_version|attributes)"/, 1)[0];
   for (const [, attribute] of paths.matchAll(/"value":\s{0,4}"(\w{1,64})"/g)) {
-    const found = new RegExp(`"${attribute}":\\s{0,4}"([^"\\\\\\n\\x00]{3,512})"`).exec(attributes);
-    const assessment = found && assessPassword(found[1], { of: attribute, facts: { attribute } });
+    const found2 = new RegExp(`"${attribute}":\\s{0,4}"([^"\\\\\\n\\x00]{3,512})"`).exec(attributes);
+    const assessment = found2 && assessPassword(found2[1], { of: attribute, facts: { attribute } });
     if (!assessment) continue;
-    const end = from + found.index + found[0].length - 1;
-    return { ...assessment, place: { start: end - found[1].length, end } };
+    const end = from + found2.index + found2[0].length - 1;
+    return { ...assessment, place: { start: end - found2[1].length, end } };
   }
   return void 0;
 }
@@ -18503,8 +18600,8 @@ var wifiRules = [
         ],
         ...["set default mode=dynamic-keys wpa2-pre-shared-key=KEY\n", '"wpa-pwd","KEY:office"\n']
       ].map((form) => {
-        const found = form.includes("7&") ? `7&${secret2}<` : secret2;
-        return { text: form.replace("KEY", secret2), secret: found, hidden: [secret2] };
+        const found2 = form.includes("7&") ? `7&${secret2}<` : secret2;
+        return { text: form.replace("KEY", secret2), secret: found2, hidden: [secret2] };
       });
       const keys = [
         'network={\n	ssid="office"\n	psk=KEY\n}\n',
@@ -18552,8 +18649,8 @@ function assess10({ window, start, end: last, secret: secret2, groups: groups2 }
   if (isKey2) return assessHexKey(text7, { derived: true });
   const password = passwordIn(text7, lead);
   const from = end - text7.length;
-  const found = assessPassword(password, { of: lead.replace(/[=:>].*$/s, "") });
-  return found && password.length >= 8 ? { ...found, place: { start: from, end: from + password.length } } : void 0;
+  const found2 = assessPassword(password, { of: lead.replace(/[=:>].*$/s, "") });
+  return found2 && password.length >= 8 ? { ...found2, place: { start: from, end: from + password.length } } : void 0;
 }
 function passwordIn(text7, lead) {
   if (lead.startsWith("sae")) return text7.replace(/\|(?:mac|vlanid|pk|id)=.*$/, "");
@@ -18639,8 +18736,8 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
     contextBytes: DUMP_BYTES,
     edges: {},
     check: (candidate) => {
-      const found = assessKerberosKey(candidate.window.slice(candidate.start), candidate.secret);
-      return found && !followsAnother(candidate, KERBEROS_KEY, assessKerberosKey) ? found : void 0;
+      const found2 = assessKerberosKey(candidate.window.slice(candidate.start), candidate.secret);
+      return found2 && !followsAnother(candidate, KERBEROS_KEY, assessKerberosKey) ? found2 : void 0;
     },
     examples: (random) => {
       const secret2 = random.text(64, HEX);
@@ -18691,8 +18788,8 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
 ];
 function assessHash(candidate) {
   const { window, start, secret: secret2 } = candidate;
-  const found = assessNtHash(secret2);
-  if (!found || followsAnother(candidate, NT_HASH, (_, hash4) => assessNtHash(hash4))) return void 0;
+  const found2 = assessNtHash(secret2);
+  if (!found2 || followsAnother(candidate, NT_HASH, (_, hash4) => assessNtHash(hash4))) return void 0;
   const user = /(?:^|[\s"'\0]|\\n)([\w.@\\$-]{1,64})$/.exec(window.slice(0, start).replace(/:$/, ""))?.[1];
   return { identity: secret2.toLowerCase(), guessable: true, ...user !== void 0 && { facts: { user } } };
 }
@@ -19540,11 +19637,11 @@ function glanceFor({ least, characters }) {
 }
 function isInsideWord(window, at) {
   const [before2, first] = [window[at - 1] ?? 0, window[at]];
-  if (WORD_BYTES2[before2] !== 1) return false;
+  if (WORD_BYTES3[before2] !== 1) return false;
   if (isUpperCase(first) && !isUpperCase(before2)) return false;
   return !mayEndBefore(window, at);
 }
-var WORD_BYTES2 = membersOf(/[A-Za-z0-9]/);
+var WORD_BYTES3 = membersOf(/[A-Za-z0-9]/);
 function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
@@ -19563,9 +19660,9 @@ function assess11(row2, candidate) {
   if (looksMadeUp(secret2)) return {};
   if (!looksIssued(secret2)) return void 0;
   if (naming === "alone") return { confidence: "low" };
-  const found = row2.check ? row2.check(candidate) : {};
+  const found2 = row2.check ? row2.check(candidate) : {};
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
-  return found && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found };
+  return found2 && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found2 };
 }
 function isByChance(before2, behind4) {
   const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);
@@ -20664,14 +20761,14 @@ var azureGitPasswordRules = [
     minBitsPerCharacter: 4,
     examples: (random) => {
       const body4 = random.text(85, BASE64);
-      const encoded2 = `git%26${MINUTE}%26${encodeURIComponent(`${body4}w==`)}`;
+      const encoded = `git%26${MINUTE}%26${encodeURIComponent(`${body4}w==`)}`;
       const plain2 = `git&${MINUTE}&${body4}w==`;
       return [
         { text: `PASSWORD=${plain2}
 `, secret: plain2, hidden: [body4] },
         {
-          text: `https://apim:${encoded2}@acme.scm.azure-api.net/`,
-          secret: encoded2,
+          text: `https://apim:${encoded}@acme.scm.azure-api.net/`,
+          secret: encoded,
           hidden: [encodeURIComponent(body4)]
         }
       ];
@@ -24753,12 +24850,12 @@ function authTokenExamples(random) {
 }
 function passwordExamples(random) {
   const password = `${random.text(6, LOWER)}-${random.text(8, ALPHANUMERIC)}`;
-  const encoded2 = Buffer.from(password).toString("base64");
+  const encoded = Buffer.from(password).toString("base64");
   const both = Buffer.from(`${random.text(5, LOWER)}:${password}`).toString("base64");
   return [
-    { text: `//npm.example.org/:_password=${encoded2}`, secret: encoded2, hidden: [encoded2, password] },
-    { text: `//npm.example.org/:_password="${encoded2}"
-`, secret: encoded2, hidden: [encoded2, password] },
+    { text: `//npm.example.org/:_password=${encoded}`, secret: encoded, hidden: [encoded, password] },
+    { text: `//npm.example.org/:_password="${encoded}"
+`, secret: encoded, hidden: [encoded, password] },
     { text: `_auth = ${both}
 `, secret: both, hidden: [both, password] }
   ];
@@ -28178,9 +28275,9 @@ function readGlue(window, position) {
     case 37:
     case 38: {
       const text7 = latin1(window, position, position + 12);
-      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text7);
-      if (found === null) return void 0;
-      const [whole, percent2, hex6, decimal4] = found;
+      const found2 = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text7);
+      if (found2 === null) return void 0;
+      const [whole, percent2, hex6, decimal4] = found2;
       const code = decimal4 === void 0 ? Number.parseInt(percent2 ?? hex6, 16) : Number(decimal4);
       return { next: position + whole.length, digit: code };
     }
@@ -28195,8 +28292,8 @@ function readBackslash(window, start) {
   if (byte === 110 || byte === 114 || byte === 116 || byte === 10 || byte === 13) return { next: position + 1 };
   if (byte === 47 || byte === 43) return { next: position + 1, digit: byte };
   if (byte === 34 || byte === 39) return nextLiteral(window, position, byte);
-  const found = /^(?:u00|x)([0-9A-Fa-f]{2})/.exec(latin1(window, position, position + 5));
-  return found === null ? void 0 : { next: position + found[0].length, digit: Number.parseInt(found[1], 16) };
+  const found2 = /^(?:u00|x)([0-9A-Fa-f]{2})/.exec(latin1(window, position, position + 5));
+  return found2 === null ? void 0 : { next: position + found2[0].length, digit: Number.parseInt(found2[1], 16) };
 }
 function nextLiteral(window, closing, quote) {
   const most = Math.min(window.length, closing + 1 + 120);
@@ -28557,10 +28654,10 @@ function inspect30(window, at) {
 function decodeBody(escaped5) {
   const text7 = escaped5.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
   const base645 = text7.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
-  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base645);
-  const body4 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
-  if (body4 === void 0 || found?.[2] === void 0) return body4;
-  return Buffer.from(found[2], "base64").readUIntBE(0, 3) === crc24(body4) ? body4 : void 0;
+  const found2 = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base645);
+  const body4 = found2?.[1] === void 0 ? void 0 : decodeBase64(found2[1], "standard");
+  if (body4 === void 0 || found2?.[2] === void 0) return body4;
+  return Buffer.from(found2[2], "base64").readUIntBE(0, 3) === crc24(body4) ? body4 : void 0;
 }
 function crc24(bytes) {
   let crc = 11994318;
@@ -28948,9 +29045,9 @@ var READERS3 = {
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
       if (beginsAgain(read2, wanted)) return void 0;
       const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
-      const found = findDerKey(whole.bytes, whole.at);
-      if (found !== void 0) {
-        const { key: key2, start } = found;
+      const found2 = findDerKey(whole.bytes, whole.at);
+      if (found2 !== void 0) {
+        const { key: key2, start } = found2;
         return keyMatch(key2, place(whole, start, start + key2.length, `base64-${key2.structure}`));
       }
       if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
@@ -28982,9 +29079,9 @@ var READERS3 = {
     const head3 = read2(8, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 48);
     const whole = wanted === void 0 ? void 0 : read2(32, Math.min(wanted, MAX_DER_KEY_BYTES));
-    const found = whole && findEncryptedKey(whole.bytes, whole.at);
-    if (found === void 0 || isShroudedBag(whole.bytes, found.start)) return void 0;
-    return keyMatch(found.key, place(whole, found.start, found.start + found.key.length, "base64-pkcs8"));
+    const found2 = whole && findEncryptedKey(whole.bytes, whole.at);
+    if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
+    return keyMatch(found2.key, place(whole, found2.start, found2.start + found2.key.length, "base64-pkcs8"));
   },
   openssh(read2) {
     let whole = read2(0, 64);
@@ -29245,11 +29342,11 @@ function wordsFrom(text7, start) {
   const words2 = [];
   const ends = [];
   WORD6.lastIndex = start;
-  for (let found = WORD6.exec(text7); found !== null && words2.length < 24; found = WORD6.exec(text7)) {
-    const word2 = found[1];
+  for (let found2 = WORD6.exec(text7); found2 !== null && words2.length < 24; found2 = WORD6.exec(text7)) {
+    const word2 = found2[1];
     if (!NUMBERS.has(word2)) break;
     words2.push(word2);
-    ends.push(found.index + word2.length);
+    ends.push(found2.index + word2.length);
   }
   return { words: words2, ends };
 }
@@ -29326,15 +29423,15 @@ function extended2(text7, at) {
   return key2 && keyMatch(key2, { ...place4, facts: { depth: payload[4] } });
 }
 function wif(text7, at) {
-  const found = WIF.exec(text7.slice(at + 3, at + 3 + WIF_REACH + 52));
-  if (found === null || found.index > WIF_REACH) return void 0;
-  const [token3] = found;
+  const found2 = WIF.exec(text7.slice(at + 3, at + 3 + WIF_REACH + 52));
+  if (found2 === null || found2.index > WIF_REACH) return void 0;
+  const [token3] = found2;
   const isCompressed = token3.length === 52;
   const payload = decodeBase58Check(token3, isCompressed ? 38 : 37);
   if (payload === void 0 || payload[0] !== 128 && payload[0] !== 239) return void 0;
   if (isCompressed && payload[33] !== 1) return void 0;
   const key2 = secp256k1Key(payload.subarray(1, 33), token3.length);
-  return key2 && keyMatch(key2, { offset: at + 3 + found.index, length: token3.length, form: "wif", preview: "WIF\u2026" });
+  return key2 && keyMatch(key2, { offset: at + 3 + found2.index, length: token3.length, form: "wif", preview: "WIF\u2026" });
 }
 
 // src/detect/text/keys/bitlocker.ts
@@ -29356,11 +29453,11 @@ var bitlockerRecoveryPassword = keyTextDetector({
   ],
   maxMatchBytes: REACH_BYTES3,
   read(text7, at) {
-    const found = PASSWORD2.exec(text7.slice(at));
-    if (found === null || !isRecoveryPassword(found[0])) return void 0;
+    const found2 = PASSWORD2.exec(text7.slice(at));
+    if (found2 === null || !isRecoveryPassword(found2[0])) return void 0;
     return {
-      ...{ offset: at + found.index, length: found[0].length, preview: "recovery password\u2026" },
-      fingerprint: tokenFingerprint(found[0]),
+      ...{ offset: at + found2.index, length: found2[0].length, preview: "recovery password\u2026" },
+      fingerprint: tokenFingerprint(found2[0]),
       facts: { form: "bitlocker-recovery-password", checksum: "valid" }
     };
   }
@@ -29394,8 +29491,8 @@ var dnssecPrivateKey = keyTextDetector({
     const values2 = /* @__PURE__ */ new Map();
     let length = whole.length - lines2.length;
     const line2 = new RegExp(`${EOL}([A-Za-z0-9]+): ([A-Za-z0-9+/]+={0,2})`, "y");
-    for (let found = line2.exec(lines2); found !== null; found = line2.exec(lines2)) {
-      const [, name, base645] = found;
+    for (let found2 = line2.exec(lines2); found2 !== null; found2 = line2.exec(lines2)) {
+      const [, name, base645] = found2;
       const bytes = NUMBERS2.has(name) ? decodeBase64(base645, "standard") : void 0;
       if (bytes === void 0) break;
       values2.set(name, bytes);
@@ -29621,8 +29718,8 @@ function hashOf(key2) {
 }
 function standsAt4(bytes, at, anchor) {
   for (let index = 0; index < anchor.bytes.length; index++) {
-    const [wanted, found] = [anchor.bytes[index], bytes[at + index] ?? -1];
-    if (wanted !== found && !(anchor.ignoreCase && isLetter3(wanted) && wanted === (found | 32))) return false;
+    const [wanted, found2] = [anchor.bytes[index], bytes[at + index] ?? -1];
+    if (wanted !== found2 && !(anchor.ignoreCase && isLetter3(wanted) && wanted === (found2 | 32))) return false;
   }
   return true;
 }
@@ -29833,8 +29930,8 @@ function read(window, at, beginning, inside) {
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
   const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS4);
-  const found = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read(spelled2.bytes, spelled2.at, inner, inside);
-  return found.map((match3) => outside(match3, spelled2, start));
+  const found2 = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read(spelled2.bytes, spelled2.at, inner, inside);
+  return found2.map((match3) => outside(match3, spelled2, start));
 }
 function nextOf(window, at, text7) {
   const rest2 = window.subarray(at + 1, at + MAX_CHARACTERS4);
@@ -29866,20 +29963,20 @@ function compressed(spelled2, inside) {
   }));
 }
 function search3(bytes, index) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   index.search(bytes, (detector, at) => {
-    if (found.size >= MAX_MATCHES) return;
+    if (found2.size >= MAX_MATCHES) return;
     const start = Math.max(0, at - detector.trigger.bytesBefore);
     const window = bytes.subarray(start, at + detector.maxMatchBytes);
     const match3 = detector.inspect(window, at - start, NO_MEMORY);
     if (match3 === void 0) return;
     for (const each of [match3, ...match3.also ?? []]) {
-      const known4 = found.get(each.fingerprint);
+      const known4 = found2.get(each.fingerprint);
       const complete = { ...asTold(each, detector), offset: start + each.offset };
-      if (known4 === void 0 || compare(complete, known4) < 0) found.set(each.fingerprint, complete);
+      if (known4 === void 0 || compare(complete, known4) < 0) found2.set(each.fingerprint, complete);
     }
   });
-  return [...found.values()].sort(compare);
+  return [...found2.values()].sort(compare);
 }
 function asTold({ also: _, ...match3 }, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
@@ -29966,9 +30063,9 @@ var ethereumKey = keyTextDetector({
   }
 });
 function readEthereumSecret(text7, at) {
-  const found = SECRET3.exec(text7.slice(at, at + 96));
-  const hex6 = found?.[1];
-  if (found === null || hex6 === void 0) return void 0;
+  const found2 = SECRET3.exec(text7.slice(at, at + 96));
+  const hex6 = found2?.[1];
+  if (found2 === null || hex6 === void 0) return void 0;
   const key2 = secp256k1Key(Buffer.from(hex6, "hex"), hex6.length);
   if (key2 === void 0 || key2.publicKey.kind !== "ec") return void 0;
   const { point } = key2.publicKey;
@@ -29976,20 +30073,20 @@ function readEthereumSecret(text7, at) {
   const x = Buffer.from(point.subarray(1, 33)).toString("hex");
   const around = text7.toLowerCase();
   if (!around.includes(address) && !around.includes(x)) return void 0;
-  const offset = at + found[0].length - hex6.length;
+  const offset = at + found2[0].length - hex6.length;
   const place4 = { offset, length: hex6.length, form: "secp256k1-hex", preview: "private key\u2026" };
   return keyMatch(key2, { ...place4, facts: { address: `0x${address}` } });
 }
 function keyStore(text7, at) {
   STORE.lastIndex = at;
-  const found = STORE.exec(text7);
-  const ciphertext = found?.[1];
-  if (found === null || ciphertext === void 0) return void 0;
+  const found2 = STORE.exec(text7);
+  const ciphertext = found2?.[1];
+  if (found2 === null || ciphertext === void 0) return void 0;
   const around = text7.slice(Math.max(0, at - NEAR_BYTES3), at + NEAR_BYTES3);
   const isStore = /"kdf"\s{0,8}:\s{0,8}"(?:scrypt|pbkdf2)"/.test(around) && /"mac"\s{0,8}:\s{0,8}"[0-9a-fA-F]{64}"/.test(around) && /"version"\s{0,8}:\s{0,8}3\b/.test(around);
   if (!isStore) return void 0;
   return {
-    ...{ offset: at, length: found[0].length, preview: '{"crypto":{"ciphertext":\u2026}}' },
+    ...{ offset: at, length: found2[0].length, preview: '{"crypto":{"ciphertext":\u2026}}' },
     ...{ title: "Ethereum keystore, encrypted with a password", severity: "low", confidence: "high" },
     fingerprint: blobFingerprint(Buffer.from(ciphertext, "hex")),
     facts: { encrypted: true, form: "ethereum-keystore-3" }
@@ -30045,8 +30142,8 @@ var googleServiceAccount = keyTextDetector({
 function nearest2(pattern, text7, from, until, at) {
   let best;
   pattern.lastIndex = from;
-  for (let found = pattern.exec(text7); found !== null && found.index < until; found = pattern.exec(text7)) {
-    if (best === void 0 || Math.abs(found.index - at) < Math.abs(best.index - at)) best = found;
+  for (let found2 = pattern.exec(text7); found2 !== null && found2.index < until; found2 = pattern.exec(text7)) {
+    if (best === void 0 || Math.abs(found2.index - at) < Math.abs(best.index - at)) best = found2;
   }
   return best;
 }
@@ -30086,12 +30183,12 @@ function readBytes(window, at, spelling, limits) {
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
     pattern.lastIndex = position;
-    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text7) : pattern.exec(text7);
-    const value2 = found === null ? void 0 : byteOf(spelling, found);
-    if (found === null || value2 === void 0) break;
-    const end = position + found[0].length;
+    const found2 = isFirstDecimal ? /^([0-9]{1,3})/.exec(text7) : pattern.exec(text7);
+    const value2 = found2 === null ? void 0 : byteOf(spelling, found2);
+    if (found2 === null || value2 === void 0) break;
+    const end = position + found2[0].length;
     bytes.push(value2);
-    starts3.push(at + end - digitsOf2(spelling, found));
+    starts3.push(at + end - digitsOf2(spelling, found2));
     ends.push(at + end);
     position = end;
   }
@@ -30104,10 +30201,10 @@ function headBefore(window, at, spelling, most) {
   const pattern = BACKWARDS[spelling];
   const head3 = { bytes: [], starts: [], ends: [] };
   for (let end = text7.length; head3.bytes.length < most; ) {
-    const found = pattern.exec(text7.slice(Math.max(0, end - 36), end));
-    const value2 = found === null ? void 0 : byteOf(spelling, found);
-    if (found === null || value2 === void 0) break;
-    const start = end - found[0].length;
+    const found2 = pattern.exec(text7.slice(Math.max(0, end - 36), end));
+    const value2 = found2 === null ? void 0 : byteOf(spelling, found2);
+    if (found2 === null || value2 === void 0) break;
+    const start = end - found2[0].length;
     head3.bytes.unshift(value2);
     head3.starts.unshift(first + start);
     head3.ends.unshift(first + end);
@@ -30123,22 +30220,22 @@ var BACKWARDS = {
   "doubled-escapes": new RegExp(`${escaped3(2).replace("{1,3}", "{3}")}$`),
   decimal: /(?<![0-9.])(-?[0-9]{1,3})[^0-9A-Za-z-]{1,16}(?:\(byte\) ?)?$/
 };
-function byteOf(spelling, found) {
-  if (spelling === "hex" || spelling === "numbers") return Number.parseInt(found[1], 16);
+function byteOf(spelling, found2) {
+  if (spelling === "hex" || spelling === "numbers") return Number.parseInt(found2[1], 16);
   if (spelling === "decimal") {
-    const value2 = Number.parseInt(found[1], 10);
+    const value2 = Number.parseInt(found2[1], 10);
     return value2 < -128 || value2 > 255 ? void 0 : value2 & 255;
   }
-  const [, hexadecimal, unicode, octal2, letter, plain2] = found;
+  const [, hexadecimal, unicode, octal2, letter, plain2] = found2;
   const code = hexadecimal ?? unicode;
   if (code !== void 0) return Number.parseInt(code, 16);
   if (octal2 !== void 0) return Number.parseInt(octal2, 8) & 255;
   return letter === void 0 ? plain2.charCodeAt(0) : LETTERS3[letter] ?? letter.charCodeAt(letter.length - 1);
 }
-function digitsOf2(spelling, found) {
-  if (spelling === "numbers") return found[1].length + 2;
-  if (spelling !== "escapes" && spelling !== "doubled-escapes") return found[1].length;
-  const [, hexadecimal, unicode, octal2, letter] = found;
+function digitsOf2(spelling, found2) {
+  if (spelling === "numbers") return found2[1].length + 2;
+  if (spelling !== "escapes" && spelling !== "doubled-escapes") return found2[1].length;
+  const [, hexadecimal, unicode, octal2, letter] = found2;
   const slashes = spelling === "escapes" ? 1 : 2;
   if (hexadecimal !== void 0) return slashes + "x00".length;
   if (unicode !== void 0) return slashes + "u0000".length;
@@ -30495,9 +30592,9 @@ var READERS4 = {
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
       const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
-      const found = findDerKey(whole.bytes, whole.at);
-      if (found !== void 0) {
-        const { key: key2, start } = found;
+      const found2 = findDerKey(whole.bytes, whole.at);
+      if (found2 !== void 0) {
+        const { key: key2, start } = found2;
         return keyMatch(key2, place2(whole, start, start + key2.length, `${spelling}-${key2.structure}`));
       }
       if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
@@ -30523,9 +30620,9 @@ var READERS4 = {
     const wanted = at < 0 ? void 0 : frameBytes(head3.bytes, at, 48);
     if (wanted === void 0) return void 0;
     const whole = read2(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
-    const found = findEncryptedKey(whole.bytes, whole.at - skipped);
-    if (found === void 0 || isShroudedBag(whole.bytes, found.start)) return void 0;
-    return keyMatch(found.key, place2(whole, found.start, found.start + found.key.length, `${anchor.spelling}-pkcs8`));
+    const found2 = findEncryptedKey(whole.bytes, whole.at - skipped);
+    if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
+    return keyMatch(found2.key, place2(whole, found2.start, found2.start + found2.key.length, `${anchor.spelling}-pkcs8`));
   },
   openssh(read2, { spelling }) {
     const magic2 = read2(0, OPENSSH_MAGIC.length);
@@ -30567,10 +30664,10 @@ function readPrintedMembers(text7, at) {
   const [whole, type] = TYPE.exec(text7.slice(at, at + TYPE_BYTES)) ?? [];
   if (whole === void 0 || type === void 0) return void 0;
   const nearest3 = /* @__PURE__ */ new Map();
-  for (const found of text7.matchAll(MEMBER6)) {
-    const [whole2, name, value2] = found;
+  for (const found2 of text7.matchAll(MEMBER6)) {
+    const [whole2, name, value2] = found2;
     const known4 = nearest3.get(name);
-    const [start, end] = [found.index, found.index + whole2.length];
+    const [start, end] = [found2.index, found2.index + whole2.length];
     if (known4 === void 0 || distance2(start, end, at) < distance2(known4.start, known4.end, at))
       nearest3.set(name, { value: value2, start, end });
   }
@@ -30602,16 +30699,16 @@ var jwkPrivateKey = {
 };
 function inspect35(window, at) {
   if (!isTypeMember(window, at)) return inspectPrinted(window, at);
-  const found = findObject(window, at);
-  if (found === void 0) return inspectPrinted(window, at);
-  const key2 = readJwk(found.object.members, found.object.end - found.open);
+  const found2 = findObject(window, at);
+  if (found2 === void 0) return inspectPrinted(window, at);
+  const key2 = readJwk(found2.object.members, found2.object.end - found2.open);
   if (key2 === void 0) return void 0;
   return keyMatch(key2, {
-    offset: found.open,
+    offset: found2.open,
     length: key2.length,
     form: "jwk",
-    preview: `{"kty":"${found.object.members.get("kty")}",\u2026}`,
-    facts: keyIdFact2(found.object.members.get("kid"))
+    preview: `{"kty":"${found2.object.members.get("kty")}",\u2026}`,
+    facts: keyIdFact2(found2.object.members.get("kid"))
   });
 }
 function inspectPrinted(window, at) {
@@ -30622,12 +30719,12 @@ function inspectPrinted(window, at) {
   const own = after.slice(0, TYPE_BYTES).lastIndexOf("</kty>") + 1;
   const behind4 = own + "kty".length;
   const around = before2.slice(from) + after.slice(0, behind4) + after.slice(behind4).split(TYPE_NAME, 1)[0];
-  const found = readPrintedMembers(around, before2.length - from);
-  const key2 = found && readJwk(found.members, found.end - found.start);
+  const found2 = readPrintedMembers(around, before2.length - from);
+  const key2 = found2 && readJwk(found2.members, found2.end - found2.start);
   if (key2?.state !== "proven") return void 0;
   return keyMatch(key2, {
-    offset: at - (before2.length - from) + found.start,
-    length: found.end - found.start,
+    offset: at - (before2.length - from) + found2.start,
+    length: found2.end - found2.start,
     form: "jwk-printed",
     preview: "members of a private JWK"
   });
@@ -30701,9 +30798,9 @@ function bech32At(text7, from, separator, most) {
   if (/[A-Za-z0-9]/.test(text7.charAt(from - 1))) return void 0;
   BECH32.lastIndex = separator + 1;
   const digits3 = BECH32.exec(text7)?.[0].slice(0, most) ?? "";
-  const found = decodeBech32(text7.slice(from, separator + 1) + digits3);
-  if (found === void 0 || found.bytes.length < 32 || isMonotonous(found.bytes)) return void 0;
-  return { bytes: found.bytes, prefix: found.prefix, length: separator + 1 + digits3.length - from };
+  const found2 = decodeBech32(text7.slice(from, separator + 1) + digits3);
+  if (found2 === void 0 || found2.bytes.length < 32 || isMonotonous(found2.bytes)) return void 0;
+  return { bytes: found2.bytes, prefix: found2.prefix, length: separator + 1 + digits3.length - from };
 }
 
 // src/detect/text/keys/cardano-key.ts
@@ -30737,10 +30834,10 @@ var BECH322 = {
   anchors: ["_sk1", "_xsk1"],
   read(text7, at) {
     const [prefix] = PREFIX.exec(text7.slice(Math.max(0, at - 24), at)) ?? [];
-    const found = prefix === void 0 ? void 0 : bech32At(text7, at - prefix.length, text7.indexOf("1", at));
-    const key2 = found && keyOf3(found.bytes, found.length);
-    if (found === void 0 || key2 === void 0) return void 0;
-    const place4 = { offset: at - prefix.length, length: found.length, form: "cardano", preview: `${found.prefix}1\u2026` };
+    const found2 = prefix === void 0 ? void 0 : bech32At(text7, at - prefix.length, text7.indexOf("1", at));
+    const key2 = found2 && keyOf3(found2.bytes, found2.length);
+    if (found2 === void 0 || key2 === void 0) return void 0;
+    const place4 = { offset: at - prefix.length, length: found2.length, form: "cardano", preview: `${found2.prefix}1\u2026` };
     return { ...keyMatch(key2, place4), confidence: "proven" };
   }
 };
@@ -30794,12 +30891,12 @@ var SEED_OF_ED25519 = /(?<![A-Za-z0-9])sEd[1-9A-HJ-NP-Za-km-z]{28}(?![1-9A-HJ-NP
 var XRPL = {
   anchors: NAMES2.flatMap((name) => BETWEEN6.map((between2) => `${name}${between2}s`)),
   read(text7, at) {
-    const found = SEED.exec(text7.slice(at, at + 48));
-    const payload = found === null ? void 0 : decodeBase58Check(found[0], 1 + 16 + CHECKSUM_BYTES, RIPPLE);
-    if (found === null || payload?.[0] !== 33 || isMonotonous(payload) || isPublished(found[0])) return void 0;
+    const found2 = SEED.exec(text7.slice(at, at + 48));
+    const payload = found2 === null ? void 0 : decodeBase58Check(found2[0], 1 + 16 + CHECKSUM_BYTES, RIPPLE);
+    if (found2 === null || payload?.[0] !== 33 || isMonotonous(payload) || isPublished(found2[0])) return void 0;
     const seed = payload.subarray(1);
     return {
-      ...{ offset: at + found.index, length: found[0].length, preview: "s\u2026" },
+      ...{ offset: at + found2.index, length: found2[0].length, preview: "s\u2026" },
       fingerprint: tokenFingerprint(seed),
       facts: { kind: "seed", bits: 128, keySha256: sha256Hex(seed), form: "xrpl" }
     };
@@ -30829,9 +30926,9 @@ var [SUI_DIGITS, NOSTR_DIGITS] = [59, 58];
 var SUI = {
   anchors: ["suiprivkey1", "iotaprivkey1"],
   read(text7, at) {
-    const found = bech32At(text7, at, text7.indexOf("1", at), SUI_DIGITS);
-    if (found?.bytes.length !== 33) return void 0;
-    const { bytes, length, prefix } = found;
+    const found2 = bech32At(text7, at, text7.indexOf("1", at), SUI_DIGITS);
+    if (found2?.bytes.length !== 33) return void 0;
+    const { bytes, length, prefix } = found2;
     const key2 = CURVES_OF_SUI[bytes[0]]?.(bytes.subarray(1), length);
     return key2 && keyMatch(key2, { offset: at, length, form: "sui", preview: `${prefix}1\u2026` });
   }
@@ -30839,8 +30936,8 @@ var SUI = {
 var NOSTR = {
   anchors: ["nsec1"],
   read(text7, at) {
-    const found = bech32At(text7, at, at + 4, NOSTR_DIGITS);
-    const key2 = found?.bytes.length === 32 ? secp256k1Key(found.bytes, found.length) : void 0;
+    const found2 = bech32At(text7, at, at + 4, NOSTR_DIGITS);
+    const key2 = found2?.bytes.length === 32 ? secp256k1Key(found2.bytes, found2.length) : void 0;
     const place4 = { offset: at, form: "nostr", preview: "nsec1\u2026" };
     return key2 && { title: "Private key of an account of Nostr", ...keyMatch(key2, { ...place4, length: key2.length }) };
   }
@@ -30956,11 +31053,11 @@ function nkey(text7, at) {
   return key2 && keyMatch(key2, { ...place4, facts: { role: ROLES[role] } });
 }
 function stellar(text7, at) {
-  const found = STELLAR.exec(text7.slice(at, at + REACH + 57));
-  const bytes = found === null ? void 0 : decode2(found[0]);
-  if (found === null || bytes === void 0) return void 0;
+  const found2 = STELLAR.exec(text7.slice(at, at + REACH + 57));
+  const bytes = found2 === null ? void 0 : decode2(found2[0]);
+  if (found2 === null || bytes === void 0) return void 0;
   const key2 = ed25519Key(bytes.subarray(1), void 0, 56);
-  return key2 && keyMatch(key2, { offset: at + found.index, length: 56, form: "stellar", preview: "S\u2026" });
+  return key2 && keyMatch(key2, { offset: at + found2.index, length: 56, form: "stellar", preview: "S\u2026" });
 }
 function decode2(token3) {
   const { bytes } = fiveBitGroups([...token3].map((character3) => BASE32.indexOf(character3)));
@@ -31152,7 +31249,7 @@ function keyOn(scalar, [first, y]) {
   }
   for (const algorithm of EDWARDS_ALGORITHMS) {
     if (algorithm.bytes !== scalar.length) continue;
-    const claimed = y === void 0 ? withoutMark(first, algorithm) : encodedPoint(first, y, algorithm);
+    const claimed = y === void 0 ? withoutMark(first, algorithm) : encodedPoint2(first, y, algorithm);
     const publicKey2 = claimed && proveEdwards(algorithm, scalar, claimed);
     if (publicKey2 !== void 0) return publicKey2;
   }
@@ -31164,7 +31261,7 @@ function pointOf(x, y) {
 function withoutMark(point, { bytes }) {
   return point[0] === 64 && point.length === bytes + 1 ? point.subarray(1) : point;
 }
-function encodedPoint(x, y, { kind, bytes: width }) {
+function encodedPoint2(x, y, { kind, bytes: width }) {
   const full = kind.startsWith("ed") ? inWidth(y, width) : void 0;
   if (full === void 0) return void 0;
   const bytes = Uint8Array.from(full).reverse();
@@ -31205,9 +31302,9 @@ function rowsOf(text7) {
   const rows3 = [];
   for (let start = 0; start >= 0 && rows3.length < MAX_ROWS; ) {
     ROW.lastIndex = start;
-    const found = ROW.exec(text7);
-    if (found === null) break;
-    const [whole, depth, length, type, value2] = found;
+    const found2 = ROW.exec(text7);
+    if (found2 === null) break;
+    const [whole, depth, length, type, value2] = found2;
     if (rows3[0] !== void 0 && Number(depth) <= rows3[0].depth) break;
     const end = start + whole.length;
     const behind4 = text7.slice(end, end + BETWEEN_BYTES + (value2 === void 0 ? DUMP_BYTES2 * Number(length) : 0));
@@ -31292,13 +31389,13 @@ function readPrintedNumbers(text7, {
   const piece = text7.slice(from, to);
   const numbers4 = [];
   for (let next = 0; numbers4.length < most; ) {
-    const found = firstNumber(pattern, piece, next, next + between2);
-    if (found === null) break;
-    const [whole, list2, pairs5, digits3] = found;
-    next = found.index + whole.length;
+    const found2 = firstNumber(pattern, piece, next, next + between2);
+    if (found2 === null) break;
+    const [whole, list2, pairs5, digits3] = found2;
+    next = found2.index + whole.length;
     const bytes = list2 !== void 0 ? ofList(list2) : pairs5 !== void 0 ? ofPairs(pairs5, width) : ofDigits(digits3);
     if (bytes === void 0 || bytes.length < MIN_BYTES2 || bytes.length > MAX_BYTES5) continue;
-    const start = from + found.index;
+    const start = from + found2.index;
     numbers4.push({ bytes, start, end: start + whole.length });
   }
   return numbers4;
@@ -31307,9 +31404,9 @@ function firstNumber(pattern, piece, next, near) {
   let from = next;
   for (let end = near; ; end = from + 2 * (end - from)) {
     pattern.lastIndex = from;
-    const found = pattern.exec(piece.slice(0, end));
-    if (found === null || end >= piece.length || found.index + found[0].length < end - LINE_END_BYTES) return found;
-    from = found.index;
+    const found2 = pattern.exec(piece.slice(0, end));
+    if (found2 === null || end >= piece.length || found2.index + found2[0].length < end - LINE_END_BYTES) return found2;
+    from = found2.index;
     end = Math.max(end, from + LINE_END_BYTES);
   }
 }
@@ -31431,14 +31528,14 @@ function readWith(text7, at, width) {
   const name = text7.slice(at, at + LONGEST_NAME2).toLowerCase();
   const before2 = BEGINNINGS_BEHIND.some((known4) => name.startsWith(known4)) ? numbersBefore(text7, at, width) : [];
   const numbers4 = [...before2, ...after];
-  const found = keyOfNumbers(
+  const found2 = keyOfNumbers(
     numbers4.map(({ bytes }) => bytes),
     before2.length
   );
-  if (found === void 0) return postQuantumMatch(text7, at, after);
-  const start = Math.min(at, numbers4[found.first].start);
-  const end = Math.max(numbers4[found.last].end, after[0].end);
-  return matchOf2(proven(found.publicKey), start, end);
+  if (found2 === void 0) return postQuantumMatch(text7, at, after);
+  const start = Math.min(at, numbers4[found2.first].start);
+  const end = Math.max(numbers4[found2.last].end, after[0].end);
+  return matchOf2(proven(found2.publicKey), start, end);
 }
 function matchOf2(key2, offset, end) {
   const length = end - offset;
@@ -31561,9 +31658,9 @@ function inspect37(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text7 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
-  const found = FILE2.exec(text7);
-  if (found === null) return void 0;
-  const [whole, version, algorithm, encryption, comment, publicLines, privateLines, mac] = found;
+  const found2 = FILE2.exec(text7);
+  if (found2 === null) return void 0;
+  const [whole, version, algorithm, encryption, comment, publicLines, privateLines, mac] = found2;
   const publicBlob = decodeLines(publicLines);
   const privateBlob = decodeLines(privateLines);
   if (publicBlob === void 0 || privateBlob === void 0) return void 0;
@@ -31647,9 +31744,9 @@ var wireguardKey = keyTextDetector({
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text7, at) {
     WIREGUARD_LINE.lastIndex = at;
-    const found = WIREGUARD_LINE.exec(text7);
-    const secret2 = found?.[1];
-    if (found === null || secret2 === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
+    const found2 = WIREGUARD_LINE.exec(text7);
+    const secret2 = found2?.[1];
+    if (found2 === null || secret2 === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret2, "base64");
     const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
     const key2 = x25519Key(bytes, void 0, secret2.length);
@@ -31659,7 +31756,7 @@ var wireguardKey = keyTextDetector({
     if (!isClamped && !isNear) return void 0;
     const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
-    const offset = at + found[0].length - secret2.length;
+    const offset = at + found2[0].length - secret2.length;
     const place4 = { offset, length: secret2.length, form: "wireguard", preview: "PrivateKey = \u2026" };
     return { ...keyMatch(key2, place4), confidence };
   }
@@ -31899,11 +31996,11 @@ var zerotierIdentity = keyTextDetector({
   read(text7, at) {
     const start = at - ADDRESS_DIGITS;
     IDENTITY2.lastIndex = Math.max(0, start);
-    const found = start < 0 ? null : IDENTITY2.exec(text7);
-    if (found === null) return void 0;
-    const [publicKeys, secrets] = [Buffer.from(found[1], "hex"), Buffer.from(found[2], "hex")];
-    const key2 = x25519Key(secrets.subarray(0, 32), publicKeys.subarray(0, 32), found[0].length);
-    return key2 && keyMatch(key2, { offset: start, length: found[0].length, form: "zerotier", preview: "" });
+    const found2 = start < 0 ? null : IDENTITY2.exec(text7);
+    if (found2 === null) return void 0;
+    const [publicKeys, secrets] = [Buffer.from(found2[1], "hex"), Buffer.from(found2[2], "hex")];
+    const key2 = x25519Key(secrets.subarray(0, 32), publicKeys.subarray(0, 32), found2[0].length);
+    return key2 && keyMatch(key2, { offset: start, length: found2[0].length, form: "zerotier", preview: "" });
   }
 });
 
@@ -33215,7 +33312,7 @@ function* occurrencesIn(source, pattern, budget, start = 0) {
   for (let at = start; at < source.size; at += SEARCH_BYTES) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
-    for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;
+    for (const found2 of occurrences(bytes, pattern, 0, bytes.length)) yield at + found2;
   }
 }
 function* occurrences(bytes, pattern, start, end) {
@@ -33642,8 +33739,8 @@ function mostLz4Bytes(contentBytes) {
 function unpackLoneLz4Block(block2, maxBytes) {
   const limit = Math.min(maxBytes, block2.length * MAX_RATIO2);
   const target = new Uint8Array(limit + SLACK_BYTES4);
-  const found = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
-  return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
+  const found2 = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
+  return { bytes: target.subarray(0, found2 < 0 ? ~found2 : found2), isDamaged: found2 < 0 };
 }
 function isLikelyLz4Block(block2, most = Number.POSITIVE_INFINITY) {
   let size2 = 0;
@@ -33935,7 +34032,7 @@ async function takeSkippable(reader, contents) {
 }
 
 // src/unpack/codecs/small-numbers.ts
-function littleEndian2(bytes, at, count2) {
+function littleEndian3(bytes, at, count2) {
   let number5 = 0;
   for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
   return number5;
@@ -33973,13 +34070,13 @@ function parseFrameHeader(head3) {
   const contentSizeAt = dictionaryAt + dictionaryBytes2;
   const headerBytes = contentSizeAt + contentSizeBytes;
   if (head3.length < headerBytes) return void 0;
-  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const size2 = littleEndian3(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
   const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
   return {
     headerBytes,
     windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
     contentBytes,
-    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
+    dictionaryId: littleEndian3(head3, dictionaryAt, dictionaryBytes2),
     hasChecksum: (descriptor & 4) !== 0
   };
 }
@@ -33994,7 +34091,7 @@ function isLikelyFrame(head3) {
   const blockAt3 = headerBytes + BLOCK_HEADER_BYTES;
   if (contentBytes > LIKELY.contentBytes || head3.length < blockAt3) return false;
   const type = head3[headerBytes] >> 1 & 3;
-  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  const size2 = littleEndian3(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
   if (type === 2 && !isLikelyBlock(head3.subarray(blockAt3, blockAt3 + size2), size2)) return false;
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
@@ -34009,11 +34106,11 @@ function isLikelyBlock(block2, blockBytes) {
   if (block2.length < 5) return true;
   if (type < 2) {
     const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size2 = littleEndian2(block2, 0, headerBytes2) >> shift;
+    const size2 = littleEndian3(block2, 0, headerBytes2) >> shift;
     return size2 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
   }
   const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian2(block2, 0, headerBytes) / 16);
+  const sizes2 = Math.floor(littleEndian3(block2, 0, headerBytes) / 16);
   const content = sizes2 % 2 ** bits;
   const packed = Math.floor(sizes2 / 2 ** bits);
   return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
@@ -34987,8 +35084,8 @@ function headerIn(window) {
   return window.length;
 }
 function badHeader(at, refused) {
-  const found = refused === void 0 ? "a block without a sound checksum" : "one whose size is negative, absurd or unreadable";
-  const message = `expected a tar header at offset ${at}, found ${found}; read on from the next sound header`;
+  const found2 = refused === void 0 ? "a block without a sound checksum" : "one whose size is negative, absurd or unreadable";
+  const message = `expected a tar header at offset ${at}, found ${found2}; read on from the next sound header`;
   return damaged(message, refused?.name);
 }
 function beginsElsewhere(name, offset) {
@@ -35540,12 +35637,12 @@ function* untilNextMark(source, start) {
 var WINDOW_BYTES2 = 256 << 10;
 function markIn(bytes) {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = [SETUP, CHUNK].flatMap(({ bytes: mark2 }) => {
+  const found2 = [SETUP, CHUNK].flatMap(({ bytes: mark2 }) => {
     let at = window.indexOf(Buffer.from(mark2));
     while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark2), at + 1);
     return at === -1 || at >= WINDOW_BYTES2 ? [] : [at];
   });
-  return found.length === 0 ? void 0 : Math.min(...found);
+  return found2.length === 0 ? void 0 : Math.min(...found2);
 }
 async function* xzFile(source, start, budget) {
   const dataStart = start + 1;
@@ -36197,8 +36294,8 @@ function* candidates(source) {
   for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES2) {
     const start = Math.max(0, end - SEARCH_BYTES2);
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
-    const found = signaturesIn(asBuffer(source.read(start, length)));
-    for (const at of found.reverse()) if (start + at < end) yield start + at;
+    const found2 = signaturesIn(asBuffer(source.read(start, length)));
+    for (const at of found2.reverse()) if (start + at < end) yield start + at;
   }
 }
 var SEARCH_BYTES2 = 64 << 10;
@@ -36215,10 +36312,10 @@ function endsWithZip(tail) {
 }
 var DIRECTORY_RECORD_BYTES = 46;
 function signaturesIn(bytes) {
-  const found = [];
+  const found2 = [];
   for (let at = bytes.indexOf(EOCD); at >= 0 && at + EOCD_BYTES <= bytes.length; at = bytes.indexOf(EOCD, at + 1))
-    found.push(at);
-  return found;
+    found2.push(at);
+  return found2;
 }
 function readEnd(bytes, bytesLeft) {
   const record2 = {
@@ -36873,12 +36970,12 @@ async function* recoverZip(recovery, { start, end }, kind) {
   for (let at = start; ; ) {
     at = find(recovery, at, end, isLikeLocalHeader);
     if (at === end) break;
-    const found = tried.has(at) ? void 0 : readLocalHeader(source, at, end);
-    if (found === void 0) {
+    const found2 = tried.has(at) ? void 0 : readLocalHeader(source, at, end);
+    if (found2 === void 0) {
       at++;
       continue;
     }
-    const header = withoutMarks(await localClaim(source, found));
+    const header = withoutMarks(await localClaim(source, found2));
     yield* junk(source, junkStart, at, kind);
     headers.add(header.rawName);
     headers.add(header.extra);
@@ -37249,7 +37346,7 @@ function unpackSnappyBlock(source, target) {
     const upper = tag >> 2;
     const numberBytes2 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
     if (from + numberBytes2 > source.length) return ~to;
-    const number5 = littleEndian2(source, from, numberBytes2);
+    const number5 = littleEndian3(source, from, numberBytes2);
     from += numberBytes2;
     const room = target.length - to;
     if (kind === 0) {
@@ -37292,7 +37389,7 @@ function snappyElements(block2) {
     const kind = tag & 3;
     const numberBytes2 = kind === 0 ? Math.max(0, (tag >> 2) - 59) : kind === 3 ? 4 : kind;
     if (from + numberBytes2 > block2.length) break;
-    const number5 = littleEndian2(block2, from, numberBytes2);
+    const number5 = littleEndian3(block2, from, numberBytes2);
     const distance3 = kind === 1 ? tag >> 5 << 8 | number5 : number5;
     if (kind !== 0 && (distance3 === 0 || distance3 > size2)) return -1;
     const length = kind === 1 ? 4 + (tag >> 2 & 7) : (kind === 0 && numberBytes2 > 0 ? number5 : tag >> 2) + 1;
@@ -37303,8 +37400,8 @@ function snappyElements(block2) {
   return count2;
 }
 function snappyLength(source) {
-  const found = varintAt(source, 0);
-  return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
+  const found2 = varintAt(source, 0);
+  return found2 === void 0 ? { length: -1, next: source.length } : { length: found2.value, next: found2.next };
 }
 
 // src/unpack/codecs/packed-block.ts
@@ -37327,8 +37424,8 @@ async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDO
   }
 }
 function inflated(packed, bytes) {
-  const found = inflateWhole(packed, bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+  const found2 = inflateWhole(packed, bytes, bytes);
+  return typeof found2 !== "string" && found2.output.length === bytes ? found2.output : void 0;
 }
 async function unpackZstd(packed, bytes, leastWindowBytes) {
   const header = parseFrameHeader(packed);
@@ -37906,7 +38003,7 @@ async function* entries8(source, budget) {
 function footerOf(source) {
   if (source.size < FILE_HEAD_BYTES + FILE_END_BYTES) return void 0;
   const last = source.read(source.size - FILE_END_BYTES, FILE_END_BYTES);
-  const bytes = littleEndian2(last, 0, 4);
+  const bytes = littleEndian3(last, 0, 4);
   const end = source.size - FILE_END_BYTES - bytes;
   if (!hasMagic(last, FILE_END) || end < FILE_HEAD_BYTES || bytes > MAX_METADATA_BYTES) return void 0;
   const schema = schemaInFooter(source.read(end, bytes));
@@ -38005,10 +38102,10 @@ var MetadataMap = class {
     return text7;
   }
   #number() {
-    const found = avroNumberAt(this.#source, this.at);
-    if (found === void 0) throw cutOff();
-    this.at = found.next;
-    return found.value;
+    const found2 = avroNumberAt(this.#source, this.at);
+    if (found2 === void 0) throw cutOff();
+    this.at = found2.next;
+    return found2.value;
   }
 };
 var MAX_TEXT_BYTES2 = 64;
@@ -38017,9 +38114,9 @@ function cutOff() {
 }
 function avroNumberAt(source, at) {
   if (at >= source.size) return void 0;
-  const found = varintAt(source.read(at, Math.min(MAX_NUMBER_BYTES2, source.size - at)), 0);
-  if (found === void 0) return void 0;
-  const { value: value2, next } = found;
+  const found2 = varintAt(source.read(at, Math.min(MAX_NUMBER_BYTES2, source.size - at)), 0);
+  if (found2 === void 0) return void 0;
+  const { value: value2, next } = found2;
   return { value: zigzag(value2), next: at + next };
 }
 var MAX_NUMBER_BYTES2 = 10;
@@ -38080,9 +38177,9 @@ var AvroBlocks = class {
     if (at >= this.#source.size) return void 0;
     const block2 = this.#headAt(at);
     if (block2 !== void 0 && this.#isMarked(block2)) return block2;
-    const found = block2 !== void 0 && this.#isFollowed(block2) ? block2 : this.#upToMarker(at, block2);
-    if (found !== void 0) this.wrongEnds++;
-    return found;
+    const found2 = block2 !== void 0 && this.#isFollowed(block2) ? block2 : this.#upToMarker(at, block2);
+    if (found2 !== void 0) this.wrongEnds++;
+    return found2;
   }
   /** What stands before the next marker, if one is near, and no other file begins before it. */
   #upToMarker(at, block2) {
@@ -38305,7 +38402,7 @@ function readSuperblock(head3) {
   const isOneOfMany = version < 2 && fields.address() !== void 0;
   if (version < 2) fields.address();
   const root = fields.address();
-  const isSumRight3 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
+  const isSumRight3 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian3(head3, sumAt, SUM_BYTES2);
   if (root === void 0 || version < 2 && other2 === 0) return void 0;
   return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight3 };
 }
@@ -38322,12 +38419,12 @@ var Fields = class _Fields {
   /** @param count up to 6 are exact, and of up to 8 those that a file can have */
   number(count2) {
     if (count2 > MAX_NUMBER_BYTES3) throw new FormatError(`a structure of HDF5 has a number of ${count2} bytes`);
-    return littleEndian2(this.#advance(count2), 0, count2);
+    return littleEndian3(this.#advance(count2), 0, count2);
   }
   /** @returns undefined when there is none: all bits are set */
   address() {
     const bytes = this.#advance(this.#widths.addressBytes);
-    return bytes.every((byte) => byte === 255) ? void 0 : littleEndian2(bytes, 0, bytes.length);
+    return bytes.every((byte) => byte === 255) ? void 0 : littleEndian3(bytes, 0, bytes.length);
   }
   length() {
     return this.number(this.#widths.lengthBytes);
@@ -38374,15 +38471,15 @@ var Hdf5File = class {
     this.#bytesLeft -= Math.max(bytes, LEAST_COST_BYTES);
     if (this.#bytesLeft < 0) throw new FormatError("structures of HDF5 name one another again and again");
     const fields = new Fields(this.#ahead.read(at, bytes), this.superblock);
-    const found = Buffer.from(fields.take(signature.length)).toString("latin1");
-    if (found !== signature) throw new FormatError(`expected ${signature} at ${at}, found something else`);
+    const found2 = Buffer.from(fields.take(signature.length)).toString("latin1");
+    if (found2 !== signature) throw new FormatError(`expected ${signature} at ${at}, found something else`);
     return fields;
   }
   /** One with its sum behind it. */
   summed(at, bytes, signature = "") {
     const all = this.structure(at, bytes + SUM_BYTES2, signature);
     const fields = new Fields(all.bytes.subarray(0, bytes), this.superblock, all.at);
-    if (lookup3(fields.bytes) !== littleEndian2(all.bytes, bytes, SUM_BYTES2)) this.wrongSums++;
+    if (lookup3(fields.bytes) !== littleEndian3(all.bytes, bytes, SUM_BYTES2)) this.wrongSums++;
     return fields;
   }
 };
@@ -38560,8 +38657,8 @@ var GlobalHeaps = class {
       const headBytes = FIXED_BYTES2 + this.#lengthBytes;
       if (start < end || start + headBytes > this.#source.size) continue;
       const head3 = this.#source.read(start, headBytes);
-      const bytes = littleEndian2(head3, FIXED_BYTES2, this.#lengthBytes);
-      if (littleEndian2(head3, 4, 4) !== VERSION2 || bytes < headBytes || start + bytes > this.#source.size) continue;
+      const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
+      if (littleEndian3(head3, 4, 4) !== VERSION2 || bytes < headBytes || start + bytes > this.#source.size) continue;
       this.#budget.checkTime();
       end = start + bytes;
       yield { start, end };
@@ -38572,8 +38669,8 @@ var GlobalHeaps = class {
     for (let at = start + headBytes; at + headBytes <= end; ) {
       this.#budget.checkTime();
       const head3 = this.#source.read(at, headBytes);
-      const bytes = littleEndian2(head3, FIXED_BYTES2, this.#lengthBytes);
-      const isFree = littleEndian2(head3, 0, 2) === 0;
+      const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
+      const isFree = littleEndian3(head3, 0, 2) === 0;
       if (isFree ? bytes !== end - at : bytes > end - at - headBytes) this.#broken++;
       if (isFree || bytes > end - at - headBytes) return;
       at += headBytes;
@@ -38662,10 +38759,10 @@ async function unpackBlosc(packed, most) {
     const isSplit = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MOST_PARTS;
     const parts = isSplit && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
     const at = view2.getUint32(HEAD_BYTES11 + 4 * block2, true);
-    const found = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
-    left -= found?.packedBytes ?? 0;
-    if (found === void 0 || left < 0) return void 0;
-    content.push(together(found.content, flags, elementBytes));
+    const found2 = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
+    left -= found2?.packedBytes ?? 0;
+    if (found2 === void 0 || left < 0) return void 0;
+    content.push(together(found2.content, flags, elementBytes));
   }
   return Buffer.concat(content);
 }
@@ -38684,9 +38781,9 @@ async function unpackParts(packed, start, { parts, size: size2, codec }) {
     if (bytes > packed.length - at) return void 0;
     const one2 = packed.subarray(at, at + bytes);
     const unpackedBytes = Math.floor(size2 / parts);
-    const found = bytes === unpackedBytes ? one2 : await unpackPart(one2, unpackedBytes, codec);
-    if (found?.length !== unpackedBytes) return void 0;
-    content.push(found);
+    const found2 = bytes === unpackedBytes ? one2 : await unpackPart(one2, unpackedBytes, codec);
+    if (found2?.length !== unpackedBytes) return void 0;
+    content.push(found2);
     at += bytes;
   }
   return { content: content.length === 1 ? content[0] : Buffer.concat(content), packedBytes: at - start };
@@ -38830,10 +38927,10 @@ async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
       content = content.subarray(0, Math.max(0, content.length - SUM_BYTES3));
     } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
     else if (id === DEFLATE2) {
-      const found = inflateWhole(content.subarray(ZLIB_HEADER_BYTES2), most(index), bytes);
-      if (typeof found === "string") return void 0;
-      isSound2 &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found.consumed);
-      content = found.output;
+      const found2 = inflateWhole(content.subarray(ZLIB_HEADER_BYTES2), most(index), bytes);
+      if (typeof found2 === "string") return void 0;
+      isSound2 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found2.consumed);
+      content = found2.output;
     } else if (id !== N_BIT) content = await unpacked(id, content, most(index), bytes);
   }
   return content && { content: content.subarray(0, bytes), isSound: isSound2 && content.length === bytes };
@@ -38843,7 +38940,7 @@ function hasItsSum(bytes) {
   const at = bytes.length - SUM_BYTES3;
   const sum = fletcher32(bytes.subarray(0, at));
   const swapped3 = ((sum & 16711935) << 8 | sum >>> 8 & 16711935) >>> 0;
-  return [sum, swapped3].includes(littleEndian2(bytes, at, SUM_BYTES3));
+  return [sum, swapped3].includes(littleEndian3(bytes, at, SUM_BYTES3));
 }
 function bigEndian2(bytes, at) {
   if (at + SUM_BYTES3 > bytes.length) return void 0;
@@ -39277,12 +39374,12 @@ var Hdf5Dataset = class {
     this.#allowance.take(packedBytes);
     const bytes = source.read(address, packedBytes);
     const { filters, layout } = this.#plan;
-    const found = await unpackChunk({ bytes, leftOut: chunk.leftOut }, filters, this.#chunkBytes);
-    if (found?.isSound) return found.content;
+    const found2 = await unpackChunk({ bytes, leftOut: chunk.leftOut }, filters, this.#chunkBytes);
+    if (found2?.isSound) return found2.content;
     if (layout.isEdgeOpen && packedBytes === this.#chunkBytes) return bytes;
     this.#addBroken(address);
-    if (found === void 0) this.#allowance.fail(this.#chunkBytes);
-    return found?.content;
+    if (found2 === void 0) this.#allowance.fail(this.#chunkBytes);
+    return found2?.content;
   }
   #addBroken(address) {
     this.#brokenChunks++;
@@ -39448,8 +39545,8 @@ function localHeap(file2, at) {
   const names = Buffer.from(data2.buffer, data2.byteOffset, data2.length);
   return (offset) => {
     const limit = Math.min(names.length, offset + MAX_NAME_BYTES4);
-    const found = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
-    const end = found >= 0 || limit === names.length ? offset + found : limit;
+    const found2 = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
+    const end = found2 >= 0 || limit === names.length ? offset + found2 : limit;
     if (end < offset) throw new FormatError("a name of HDF5 lies outside of its heap");
     return names.toString("utf8", offset, end);
   };
@@ -39869,9 +39966,9 @@ function framed(packed, bytes, unpack7) {
       const blockBytes = at + 4 <= packed.length ? view2.getUint32(at) : 0;
       at += 4;
       if (blockBytes === 0 || at + blockBytes > packed.length) return void 0;
-      const found = unpack7(packed.subarray(at, at + blockBytes), target.subarray(made3, end));
-      if (found <= 0) return void 0;
-      made3 += found;
+      const found2 = unpack7(packed.subarray(at, at + blockBytes), target.subarray(made3, end));
+      if (found2 <= 0) return void 0;
+      made3 += found2;
       at += blockBytes;
     }
   }
@@ -40174,8 +40271,8 @@ function valuesOf2(values2, kind, hasDictionary) {
 }
 function firstOf2(items, find2) {
   for (const item of items) {
-    const found = find2(item);
-    if (found !== void 0) return found;
+    const found2 = find2(item);
+    if (found2 !== void 0) return found2;
   }
   return void 0;
 }
@@ -40185,7 +40282,7 @@ function* startsOf2({ page, start }, kind) {
   for (let levels = 0; levels <= (kind?.levels ?? MOST_LEVELS); levels++) {
     if (levels === (kind?.levels ?? levels)) yield at;
     if (at + LENGTH_BYTES2 > page.length) return;
-    at += LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
+    at += LENGTH_BYTES2 + littleEndian3(page, at, LENGTH_BYTES2);
     if (at > page.length) return;
   }
 }
@@ -40197,16 +40294,16 @@ function plainValues(values2, kind) {
   const isNumber3 = kind !== void 0 && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES4;
   if (isNumber3) return "as they lie";
   if (kind?.type === FIXED_BYTES4) return kind.width < LEAST_WIDTH ? "as they lie" : fixedValues(values2, kind);
-  const found = firstOf2(startsOf2(values2, kind), (start) => {
+  const found2 = firstOf2(startsOf2(values2, kind), (start) => {
     let at = start;
-    while (at + LENGTH_BYTES2 <= page.length) at += LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
+    while (at + LENGTH_BYTES2 <= page.length) at += LENGTH_BYTES2 + littleEndian3(page, at, LENGTH_BYTES2);
     return at === page.length ? { start, all: () => lengthPrefixed(page, start) } : void 0;
   });
-  return found ?? (kind === void 0 ? "as they lie" : void 0);
+  return found2 ?? (kind === void 0 ? "as they lie" : void 0);
 }
 function* lengthPrefixed(page, start) {
   for (let at = start; at < page.length; ) {
-    const end = at + LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
+    const end = at + LENGTH_BYTES2 + littleEndian3(page, at, LENGTH_BYTES2);
     yield page.subarray(at + LENGTH_BYTES2, end);
     at = end;
   }
@@ -40545,7 +40642,7 @@ function startOf(source, budget) {
 }
 function footerEndingAt(end, read2, isTail = false) {
   if (end < WORD7.length + END_BYTES2 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC5)) return void 0;
-  const bytes = littleEndian2(read2(end - END_BYTES2, 4), 0, 4);
+  const bytes = littleEndian3(read2(end - END_BYTES2, 4), 0, 4);
   const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
   if (start < WORD7.length) return isTail ? { start: 0, end } : void 0;
@@ -40593,9 +40690,9 @@ var ParquetFile = class {
     if (last !== void 0) return last;
     let tried = 0;
     for (const at of occurrencesIn(this.#source, WORD7, this.#budget, WORD7.length)) {
-      const found = footerEndingAt(at + WORD7.length, read2);
-      if (found !== void 0 && this.#isSound(found)) return found;
-      if (found !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
+      const found2 = footerEndingAt(at + WORD7.length, read2);
+      if (found2 !== void 0 && this.#isSound(found2)) return found2;
+      if (found2 !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
     return void 0;
   }
@@ -40801,7 +40898,7 @@ function aligned(at) {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
 }
 function bitsAt3(bytes, at, count2) {
-  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
+  return Math.floor(littleEndian3(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
 }
 
 // src/unpack/databases/duckdb-sums.ts
@@ -40861,7 +40958,7 @@ var duckdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES13,
-  sniff: (head3) => head3.length >= HEAD_BYTES13 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  sniff: (head3) => head3.length >= HEAD_BYTES13 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian3(head3, 13, 6) === 0,
   entries: entries12
 };
 async function* entries12(source, budget) {
@@ -40889,8 +40986,8 @@ async function* entries12(source, budget) {
 }
 function blocksTold(source) {
   const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES10, source.size - at))));
-  const latest2 = littleEndian2(first, 8, 6) > littleEndian2(second, 8, 6) ? first : second;
-  return { count: littleEndian2(latest2, 32, 6), bytes: littleEndian2(latest2, 40, 6) };
+  const latest2 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
+  return { count: littleEndian3(latest2, 32, 6), bytes: littleEndian3(latest2, 40, 6) };
 }
 var HEADER_BYTES10 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
@@ -41087,10 +41184,10 @@ function unpack({ packed, unpackedBytes }, version) {
     return { bytes, isDamaged: isDamaged2 || bytes.length !== unpackedBytes };
   }
   if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
-  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES3), unpackedBytes, unpackedBytes);
-  if (typeof found === "string") return { bytes: packed, isDamaged: true };
-  const { output } = found;
-  const sumAt = ZLIB_HEADER_BYTES3 + found.consumed;
+  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES3), unpackedBytes, unpackedBytes);
+  if (typeof found2 === "string") return { bytes: packed, isDamaged: true };
+  const { output } = found2;
+  const sumAt = ZLIB_HEADER_BYTES3 + found2.consumed;
   const isWhole = packed.length === sumAt + SUM_BYTES6 && output.length === unpackedBytes;
   return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
@@ -41218,10 +41315,10 @@ var Numbers = class {
   /** @returns undefined at the end, or where there is none */
   next() {
     const bytes = this.#source.read(this.at, Math.max(0, Math.min(MAX_NUMBER_BYTES6, this.#end - this.at)));
-    const found = varintAt(bytes, 0);
-    if (found === void 0) return void 0;
-    this.at += found.next;
-    return found.value;
+    const found2 = varintAt(bytes, 0);
+    if (found2 === void 0) return void 0;
+    this.at += found2.next;
+    return found2.value;
   }
 };
 
@@ -41571,9 +41668,9 @@ function headAt(room, at) {
   return { deflateAt, bytes, sumBytes: isBare ? 0 : ZLIB_SUM_BYTES };
 }
 function packedColumns(room, page, space) {
-  const found = { values: [], long: [], isCut: false };
+  const found2 = { values: [], long: [], isCut: false };
   let failures = 0;
-  for (let at = 0; at < room.length && !found.isCut; at++) {
+  for (let at = 0; at < room.length && !found2.isCut; at++) {
     const head3 = headAt(room, at);
     if (head3 === void 0) continue;
     const { deflateAt } = head3;
@@ -41581,20 +41678,20 @@ function packedColumns(room, page, space) {
     const nextPage = nextPageOf(room, end, space);
     const value2 = nextPage === void 0 ? unpackedFrom(room, head3) : void 0;
     if (nextPage !== void 0) {
-      found.long.push({ page, deflateAt, end, nextPage });
+      found2.long.push({ page, deflateAt, end, nextPage });
       at = end - 1;
     } else if (value2 !== void 0) {
-      found.values.push(value2.output);
+      found2.values.push(value2.output);
       at = deflateAt + value2.consumed + head3.sumBytes - 1;
-    } else found.isCut = ++failures === MOST_FAILURES;
+    } else found2.isCut = ++failures === MOST_FAILURES;
   }
-  return found;
+  return found2;
 }
 function unpackedFrom(room, { deflateAt, bytes }) {
   const packed = room.subarray(deflateAt);
   if (bytes > MOST_RATIO2 * packed.length) return void 0;
-  const found = inflateWhole(packed, bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found : void 0;
+  const found2 = inflateWhole(packed, bytes, bytes);
+  return typeof found2 !== "string" && found2.output.length === bytes ? found2 : void 0;
 }
 var [PREFIX_BYTES2, POINTER_BYTES] = [768, 20];
 function nextPageOf(room, at, { number: number5, pages }) {
@@ -41642,13 +41739,13 @@ function unpackPage2(page, type, { pageBytes, packer }) {
   return whole;
 }
 function unpack2(packed, bytes) {
-  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES5), bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES5), bytes, bytes);
+  return typeof found2 !== "string" && found2.output.length === bytes ? found2.output : void 0;
 }
 var ROWS_AT = 94;
 function unpackRows(page) {
-  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES5), MOST_PAGE_BYTES, page.length);
-  return typeof found === "string" ? void 0 : found.output;
+  const found2 = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES5), MOST_PAGE_BYTES, page.length);
+  return typeof found2 === "string" ? void 0 : found2.output;
 }
 async function* unpackLong(source, { first, pageBytes, used, budget }) {
   async function* packed() {
@@ -41812,19 +41909,19 @@ var Trial = class {
     const counts3 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
     if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts3[0])] !== this.#firstTaken)
       return 0;
-    const found = /* @__PURE__ */ new Map();
+    const found2 = /* @__PURE__ */ new Map();
     for (const [index, origin] of this.#origins.entries()) {
       const end = this.#endOf(index, counts3);
       if (end === void 0 || counts3[index] < 0) continue;
       const rest2 = end - origin - this.#lengths[index].sums[counts3[index]];
       if (rest2 < 0 || rest2 > MOST_FIXED_BYTES) continue;
       const nulls = this.#nulls[index] & fixedNulls;
-      const rests = found.get(nulls) ?? /* @__PURE__ */ new Map();
-      found.set(nulls, rests.set(rest2, (rests.get(rest2) ?? 0) + 1));
+      const rests = found2.get(nulls) ?? /* @__PURE__ */ new Map();
+      found2.set(nulls, rests.set(rest2, (rests.get(rest2) ?? 0) + 1));
     }
     const isAlone2 = this.#origins.length === 1 && this.#firstTaken !== void 0;
     let explained = 0;
-    for (const rests of found.values()) {
+    for (const rests of found2.values()) {
       const most = Math.max(...rests.values());
       if (most > 1 || isAlone2) explained += most;
     }
@@ -41966,9 +42063,9 @@ async function* entries15(source, budget) {
     yield { name, open: () => unpackColumn(long, { readPage: (number5) => table.page(number5), used, budget }) };
   }
   yield* table.troubles();
-  const found = Math.floor(source.size / pageBytes);
-  if (found < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME9);
+  const found2 = Math.floor(source.size / pageBytes);
+  if (found2 < space.pages || source.size % pageBytes !== 0)
+    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME9);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -42203,10 +42300,10 @@ function* readLz4(source, name, start, end) {
   const limit = Math.min(size2, Math.max(0, packedBytes) * LZ4_RATIO3);
   const target = new Uint8Array(limit + SLACK_BYTES4);
   const block2 = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
-  const found = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
-  yield wholeEntry(name, target.subarray(0, found < 0 ? ~found : found));
+  const found2 = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
+  yield wholeEntry(name, target.subarray(0, found2 < 0 ? ~found2 : found2));
   const message = "the LZ4 block is damaged; what could be unpacked is scanned";
-  if (found !== size2) yield damaged(message, name);
+  if (found2 !== size2) yield damaged(message, name);
 }
 
 // src/unpack/container/joined-pieces.ts
@@ -42451,22 +42548,22 @@ var Pieces2 = class {
 };
 
 // src/unpack/databases/postgres-json.ts
-var [WORD_BYTES3, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
+var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
 var [TEXT3, CONTAINER] = [0, 5];
 var MOST_DEPTH = 32;
 var LINE_FEED18 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
-  const kind = at + 2 * WORD_BYTES3 > limit ? 0 : bytes[at + 3] >> 4;
+  const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
   const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
   const parts = kind === OBJECT ? 2 * count2 : count2;
-  const dataAt = at + WORD_BYTES3 + WORD_BYTES3 * parts;
+  const dataAt = at + WORD_BYTES4 + WORD_BYTES4 * parts;
   if (count2 === 0 || dataAt > limit) return void 0;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [ends, kinds] = [new Uint32Array(parts), new Uint8Array(parts)];
   for (let part3 = 0, end = 0; part3 < parts; part3++) {
-    const word2 = view2.getUint32(at + WORD_BYTES3 + WORD_BYTES3 * part3, true);
+    const word2 = view2.getUint32(at + WORD_BYTES4 + WORD_BYTES4 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
     const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT3;
@@ -43170,8 +43267,8 @@ var Database2 = class {
     yield* this.#findLost();
   }
   *#findCut() {
-    const [declared, found] = [this.#declaredPages(), this.#geometry.pages];
-    if (declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
+    const [declared, found2] = [this.#declaredPages(), this.#geometry.pages];
+    if (declared > found2) yield damaged(`expected ${declared} pages, found ${found2}: the file is cut off`);
   }
   /*  24  4  change counter
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
@@ -43356,10 +43453,10 @@ var Unpacker = class {
 };
 async function unpackWiredTiger(packed, bytes) {
   if (bytes <= 0 || bytes > MAX_BYTES7) return void 0;
-  const size2 = littleEndian2(packed, 0, 6);
+  const size2 = littleEndian3(packed, 0, 6);
   if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES3) {
     const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
-    if (littleEndian2(inner, 0, 4) === ZSTD_MAGIC) return unpackBlock("zstd", inner, bytes);
+    if (littleEndian3(inner, 0, 4) === ZSTD_MAGIC) return unpackBlock("zstd", inner, bytes);
     if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
       return unpackBlock("snappy", inner, bytes);
   }
@@ -43367,12 +43464,12 @@ async function unpackWiredTiger(packed, bytes) {
 }
 function looksPacked2(packed) {
   if (isZlibHead(packed)) return true;
-  const size2 = littleEndian2(packed, 0, 6);
+  const size2 = littleEndian3(packed, 0, 6);
   const filling2 = packed.length - PREFIX_BYTES3 - size2;
   if (size2 === 0 || filling2 < 0 || filling2 > MAX_FILLING_BYTES) return false;
   const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
   const { length } = snappyLength(inner);
-  return littleEndian2(inner, 0, 4) === ZSTD_MAGIC || length >= size2 && length <= SNAPPY_EXPANSION * size2;
+  return littleEndian3(inner, 0, 4) === ZSTD_MAGIC || length >= size2 && length <= SNAPPY_EXPANSION * size2;
 }
 var MAX_FILLING_BYTES = 64 << 10;
 function hasItsSum3(bytes, sumAt) {
@@ -45236,7 +45333,7 @@ function layoutOf5(sector) {
   return isTwice || hasSum(sector, form) ? form : MODE_2;
 }
 function hasSum(sector, { sumFrom = 0, end }) {
-  return edcOf(sector.subarray(sumFrom, end)) === littleEndian2(sector, end, EDC_BYTES);
+  return edcOf(sector.subarray(sumFrom, end)) === littleEndian3(sector, end, EDC_BYTES);
 }
 function edcOf(bytes) {
   let sum = 0;
@@ -47492,9 +47589,9 @@ var WINDOW_BYTES7 = 64 << 10;
 function nextNode(source, at, order) {
   const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES7, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
-  let found = window.indexOf(pattern);
-  while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
-  return at + (found < 0 ? window.length : found);
+  let found2 = window.indexOf(pattern);
+  while (found2 >= 0 && found2 % BLOCK_BYTES5 > 0) found2 = window.indexOf(pattern, found2 + 1);
+  return at + (found2 < 0 ? window.length : found2);
 }
 function isEmpty2(source, start, end) {
   return source.read(start, end - start).every((byte) => byte === 255 || byte === 0);
@@ -48029,9 +48126,9 @@ function imagesOf(source, header, snapshot, number5) {
     ...memoryBytes > 0 ? [{ name: `${name}, memory`, bytes: memoryBytes, stretches: memory }] : []
   ];
 }
-function* troublesOf({ backing, snapshots }, found) {
+function* troublesOf({ backing, snapshots }, found2) {
   if (backing) yield needsParent("a backing file");
-  if (found < snapshots.count) yield damaged(`expected a table of ${snapshots.count} snapshots, found ${found} in it`);
+  if (found2 < snapshots.count) yield damaged(`expected a table of ${snapshots.count} snapshots, found ${found2} in it`);
 }
 
 // src/unpack/disks/squashfs-data.ts
@@ -48786,16 +48883,16 @@ function layoutOf9(source) {
   };
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
-  const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES23 <= source.size)) return found;
+  const found2 = /* @__PURE__ */ new Map();
+  if (!(at + HEAD_BYTES23 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES23));
-  if (table.toString("latin1", 0, signature.length) !== signature) return found;
+  if (table.toString("latin1", 0, signature.length) !== signature) return found2;
   const entries81 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
   for (let index = 0; index < entries81; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
-    if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
+    if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
-  return found;
+  return found2;
 }
 function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   const blocks = Math.ceil(bytes / blockBytes);
@@ -48923,7 +49020,7 @@ function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES32 - 1);
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES32 - 1);
   const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES24));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
@@ -49531,9 +49628,9 @@ var ZEROS2 = Buffer.alloc(16);
 var WORDS_AND_ZEROS = /endobj|endstream|\d{1,10}[\0\t\n\f\r ]{1,8}\d{1,5}[\0\t\n\f\r ]{1,8}obj(?![A-Za-z])|\\.|[()]|\0{16,}/gs;
 var OBJECT2 = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 function objectBefore(head3) {
-  const found = [...head3.matchAll(OBJECT2)].at(-1);
-  if (found === void 0) return void 0;
-  return { name: `object ${found[1]} ${found[2]}`, text: head3.slice((found.index ?? 0) + found[0].length) };
+  const found2 = [...head3.matchAll(OBJECT2)].at(-1);
+  if (found2 === void 0) return void 0;
+  return { name: `object ${found2[1]} ${found2[2]}`, text: head3.slice((found2.index ?? 0) + found2[0].length) };
 }
 function lastEnd(head3) {
   const end = Math.max(head3.lastIndexOf("endobj"), head3.lastIndexOf("endstream"), 0);
@@ -50256,9 +50353,9 @@ function paint({ count: count2, firsts: firsts2, lasts }, starts3) {
   const givers = new Int32Array(starts3.length).fill(-1);
   const free = Uint32Array.from(starts3, (_, index) => index);
   const firstFree = (index) => {
-    let found = index;
-    while (free[found] !== found) found = free[found] = free[free[found]];
-    return found;
+    let found2 = index;
+    while (free[found2] !== found2) found2 = free[found2] = free[free[found2]];
+    return found2;
   };
   for (let record2 = count2 - 1; record2 >= 0; record2--) {
     const last = lasts[record2];
@@ -51140,13 +51237,13 @@ async function* recoverGitData(source, start, budget) {
   for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES4, source.size - at));
-    let found = 0;
-    while (found + 1 < step.length && !startsZlib(step, found)) found++;
-    if (found + 1 >= step.length) {
+    let found2 = 0;
+    while (found2 + 1 < step.length && !startsZlib(step, found2)) found2++;
+    if (found2 + 1 >= step.length) {
       at += Math.max(1, step.length - 1);
       continue;
     }
-    at += found;
+    at += found2;
     const input = ahead.read(at + 2, Math.min(INPUT_BYTES3, source.size - at - 2));
     const inflated2 = inflateWhole(input, OUTPUT_BYTES4, 4096);
     if (typeof inflated2 === "string") {
@@ -51880,8 +51977,8 @@ function contentStart(head3) {
   return void 0;
 }
 function elementAt(head3, at, tag) {
-  const found = at === void 0 ? void 0 : elementIn(head3.subarray(at), at);
-  return found?.tag === tag ? found : void 0;
+  const found2 = at === void 0 ? void 0 : elementIn(head3.subarray(at), at);
+  return found2?.tag === tag ? found2 : void 0;
 }
 function typedAt(head3, at) {
   const type = elementAt(head3, at, OBJECT_IDENTIFIER);
@@ -52365,15 +52462,15 @@ async function* entries45(source, budget) {
   let [end, bodies] = [0, 0];
   for (const at of occurrencesIn(source, ENCODING3, budget)) {
     if (at < end || !isBrotli2(ahead, at)) continue;
-    const found = messages2.bodyBehind(at + ENCODING3.length);
-    if (found === void 0 || found.length === 0) continue;
+    const found2 = messages2.bodyBehind(at + ENCODING3.length);
+    if (found2 === void 0 || found2.length === 0) continue;
     if (++bodies > MOST_BODIES2) {
       const message = `more than ${MOST_BODIES2} bodies of Brotli; the others are not unpacked`;
       yield { trouble: { code: "budget", message: atFixedLimit(message, "save the flows in smaller files") } };
       return;
     }
-    const { start } = found;
-    end = Math.min(source.size, start + found.length);
+    const { start } = found2;
+    end = Math.min(source.size, start + found2.length);
     const body4 = { start, end };
     const name = `body at ${start}.br`;
     yield { name, open: () => streamOf(source, body4.start, body4.end), taken: () => [body4] };
@@ -52947,10 +53044,10 @@ var uuencode = {
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES33)));
-  if (found === null) return void 0;
-  const [line2, base645, encoded2, name = ""] = found;
-  const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
+  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES33)));
+  if (found2 === null) return void 0;
+  const [line2, base645, encoded, name = ""] = found2;
+  const bytes = Buffer.from(name.trimEnd(), encoded === void 0 ? "latin1" : "base64");
   return { name: decodeUtf8OrLatin1(bytes), isBase64: base645 !== void 0, bytes: line2.length };
 }
 function beginsSo2(head3) {
@@ -53174,19 +53271,19 @@ function hasBytesBehindElf(source) {
   if (source.size < headerBytes) return false;
   const bytes = source.read(0, headerBytes);
   const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const littleEndian3 = byteOrder === 1;
-  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian3)) : head3.getUint32(tableOffsetAt, littleEndian3);
-  const count2 = head3.getUint16(entryBytesAt + 2, littleEndian3);
+  const littleEndian4 = byteOrder === 1;
+  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian4)) : head3.getUint32(tableOffsetAt, littleEndian4);
+  const count2 = head3.getUint16(entryBytesAt + 2, littleEndian4);
   if (start === 0 || count2 === 0) return true;
-  return start + count2 * head3.getUint16(entryBytesAt, littleEndian3) < source.size;
+  return start + count2 * head3.getUint16(entryBytesAt, littleEndian4) < source.size;
 }
 var ElfFile = class {
   #source;
   #layout;
   #littleEndian;
-  constructor(source, { littleEndian: littleEndian3, layout }) {
+  constructor(source, { littleEndian: littleEndian4, layout }) {
     this.#source = source;
-    this.#littleEndian = littleEndian3;
+    this.#littleEndian = littleEndian4;
     this.#layout = layout;
   }
   *sections(budget) {
@@ -53912,8 +54009,8 @@ var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
   const view2 = viewOf(head3);
-  const littleEndian3 = isLittleEndian(view2);
-  return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
+  const littleEndian4 = isLittleEndian(view2);
+  return littleEndian4 !== void 0 && view2.getUint32(12, littleEndian4) !== MH_CORE;
 }
 function isLittleEndian(view2) {
   if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
@@ -53951,16 +54048,16 @@ function slicesOf(source) {
 }
 async function* readThin(source, slice, budget) {
   const header = viewOf(source.read(slice.start, 28));
-  const littleEndian3 = isLittleEndian(header) ?? true;
-  const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
+  const littleEndian4 = isLittleEndian(header) ?? true;
+  const isWide2 = header.getUint32(0, littleEndian4) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
-  const declared = header.getUint32(20, littleEndian3);
+  const declared = header.getUint32(20, littleEndian4);
   const size2 = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
   if (size2 < declared)
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
-  const count2 = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const count2 = header.getUint32(16, littleEndian4);
+  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian4, isWide: isWide2 };
   const sections = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
@@ -53979,8 +54076,8 @@ async function* readThin(source, slice, budget) {
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
-  const machine = MACHINES.get(header.getUint32(4, littleEndian3));
-  if (littleEndian3 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
+  const machine = MACHINES.get(header.getUint32(4, littleEndian4));
+  if (littleEndian4 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
 }
 var MAX_SECTIONS = 1e3;
 var MACHINES = /* @__PURE__ */ new Map([
@@ -54002,17 +54099,17 @@ function* strings(source, { slice, machine, sections }, budget) {
   yield* stringsOf2(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
 }
 function* sectionsOf(commands, budget) {
-  const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
+  const { view: view2, count: commandCount, littleEndian: littleEndian4, isWide: isWide2 } = commands;
   const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
   const sectionBytes = isWide2 ? 80 : 68;
   for (let at = 0, left = commandCount; left > 0 && at + 8 <= view2.byteLength; left--) {
-    const commandBytes = view2.getUint32(at + 4, littleEndian3);
+    const commandBytes = view2.getUint32(at + 4, littleEndian4);
     const end = at + commandBytes;
     if (commandBytes < 8 || at + commandBytes > view2.byteLength)
       return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
-    if (view2.getUint32(at, littleEndian3) === segment.cmd && at + segment.start <= end) {
+    if (view2.getUint32(at, littleEndian4) === segment.cmd && at + segment.start <= end) {
       budget.checkTime();
-      const count2 = view2.getUint32(at + segment.count, littleEndian3);
+      const count2 = view2.getUint32(at + segment.count, littleEndian4);
       const room = Math.floor((commandBytes - segment.start) / sectionBytes);
       for (let index = 0; index < Math.min(count2, room); index++) {
         yield sectionAtOf(commands, at + segment.start + index * sectionBytes);
@@ -54022,11 +54119,11 @@ function* sectionsOf(commands, budget) {
     at = end;
   }
 }
-function sectionAtOf({ view: view2, littleEndian: littleEndian3, isWide: isWide2 }, at) {
+function sectionAtOf({ view: view2, littleEndian: littleEndian4, isWide: isWide2 }, at) {
   const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
-  const address = isWide2 ? size64(view2, at + 32, littleEndian3) : view2.getUint32(at + 32, littleEndian3);
-  const size2 = isWide2 ? size64(view2, at + 40, littleEndian3) : view2.getUint32(at + 36, littleEndian3);
-  return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
+  const address = isWide2 ? size64(view2, at + 32, littleEndian4) : view2.getUint32(at + 32, littleEndian4);
+  const size2 = isWide2 ? size64(view2, at + 40, littleEndian4) : view2.getUint32(at + 36, littleEndian4);
+  return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian4) };
 }
 var CPU_NAMES = /* @__PURE__ */ new Map([
   [7, "i386"],
@@ -54041,8 +54138,8 @@ function cpuName(type, subtype) {
   const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
   return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
 }
-function size64(view2, at, littleEndian3) {
-  return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
+function size64(view2, at, littleEndian4) {
+  return Math.min(Number(view2.getBigUint64(at, littleEndian4)), Number.MAX_SAFE_INTEGER);
 }
 function damagedIn(name, message) {
   return damaged(message, name === "" ? void 0 : name);
@@ -54105,7 +54202,7 @@ async function* entries51(source, budget) {
 function* manifestOffsets(source, budget) {
   const overlap = OFFSET_BYTES + SIGNATURE8.length - 1;
   const buffer = Buffer.alloc(Math.min(SEARCH_BYTES4, source.size));
-  let found = 0;
+  let found2 = 0;
   for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
     budget.checkTime();
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
@@ -54114,7 +54211,7 @@ function* manifestOffsets(source, budget) {
       const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
       if (manifestAt === 0n) continue;
       yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
-      if (++found === MAX_SIGNATURES2) return;
+      if (++found2 === MAX_SIGNATURES2) return;
     }
   }
 }
@@ -54282,7 +54379,7 @@ function readerOf(source, { name, type, flags, offset }) {
 }
 async function* readCompressed(source, section) {
   const [wordSize, byteOrder] = source.read(4, 2);
-  const littleEndian3 = byteOrder === 1;
+  const littleEndian4 = byteOrder === 1;
   const headerBytes = wordSize === 2 ? 24 : 12;
   const { name } = section;
   const end = endIn(source, section);
@@ -54292,8 +54389,8 @@ async function* readCompressed(source, section) {
   }
   const bytes = source.read(section.offset, headerBytes);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const type = header.getUint32(0, littleEndian3);
-  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian3)) : header.getUint32(4, littleEndian3);
+  const type = header.getUint32(0, littleEndian4);
+  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian4)) : header.getUint32(4, littleEndian4);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size2 });
   if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME2);
@@ -55329,8 +55426,8 @@ var CHUNK_BYTES12 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES12) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES12 + MOST_BYTES4, source.size - at)), at, 0);
-    if (found !== void 0) return found;
+    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES12 + MOST_BYTES4, source.size - at)), at, 0);
+    if (found2 !== void 0) return found2;
   }
   return void 0;
 }
@@ -55519,10 +55616,10 @@ function readUpxProgram(source, info) {
   const rest2 = loaded === void 0 ? [] : others2.slice(loaded.length);
   const between2 = rest2.length > 0 ? rest2 : blocksBehindStub(source, end, isLittleEndian3, bytesOf7(gaps));
   const left = place3(between2, gaps, false);
-  const found = rest2.length > 0 ? blocks : [...blocks, ...between2];
+  const found2 = rest2.length > 0 ? blocks : [...blocks, ...between2];
   const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes) && // What is as it is lies in the file.
-  programBytes - bytesIn2(found) <= source.size;
-  if (!isWhole || loaded === void 0) return { blocks: inOrder(found.slice(1)), isSure, isWhole: false };
+  programBytes - bytesIn2(found2) <= source.size;
+  if (!isWhole || loaded === void 0) return { blocks: inOrder(found2.slice(1)), isSure, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
   return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
 }
@@ -55824,10 +55921,10 @@ function headlessBzip2Stream(source, budget) {
   for (let at = 0; at < source.size; at += CHUNK_BYTES13) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES13 + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count(bytes, HEADER7, (found) => startsBzip2(bytes.subarray(found)));
+    headers += count(bytes, HEADER7, (found2) => startsBzip2(bytes.subarray(found2)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
-      ends += count(bytes, inner, (found) => {
-        const [before2 = 0, behind4 = 0] = [bytes[found - 1], bytes[found + inner.length]];
+      ends += count(bytes, inner, (found2) => {
+        const [before2 = 0, behind4 = 0] = [bytes[found2 - 1], bytes[found2 + inner.length]];
         return (before2 & firstMask) === first && (behind4 & lastMask) === last;
       });
   }
@@ -56098,13 +56195,13 @@ function readBlock3(bits, block2) {
 }
 function readBytesThatOccur(bits) {
   const stretches = bits.read(16);
-  const found = [];
+  const found2 = [];
   for (let stretch = 0; stretch < 16; stretch++) {
     if ((stretches >>> 15 - stretch & 1) === 0) continue;
     const marks = bits.read(16);
-    for (let index = 0; index < 16; index++) if ((marks >>> 15 - index & 1) === 1) found.push(16 * stretch + index);
+    for (let index = 0; index < 16; index++) if ((marks >>> 15 - index & 1) === 1) found2.push(16 * stretch + index);
   }
-  return found;
+  return found2;
 }
 function readChoices2(bits, tables2, groups2) {
   const latest2 = Array.from({ length: tables2 }, (_, index) => index);
@@ -57619,16 +57716,16 @@ function* handlesIn(block2, { isDelta, hasFirstKey }) {
     const size2 = isDelta ? own : own && varintAt(block2, own.next);
     if (size2 === void 0 || own === void 0) break;
     const valueAt4 = size2.next + own.value;
-    const found = isDelta && shared73.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
-    if (found === void 0) break;
-    last = found.handle;
-    at = isDelta ? found.next : valueAt4 + size2.value;
+    const found2 = isDelta && shared73.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
+    if (found2 === void 0) break;
+    last = found2.handle;
+    at = isDelta ? found2.next : valueAt4 + size2.value;
     if (isDelta && hasFirstKey) {
       const key2 = varintAt(block2, at);
       if (key2 === void 0) break;
       at = key2.next + key2.value;
     }
-    if (at < found.next || at > end) break;
+    if (at < found2.next || at > end) break;
     yield last;
   }
   if (at !== end) yield void 0;
@@ -57791,18 +57888,18 @@ function unpackDeflate(block2) {
   const data2 = block2.packed.subarray(next);
   const most = Math.min(size2 ?? MAX_BLOCK_BYTES9, MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.deflate);
   if (most <= 0) return void 0;
-  const found = inflateWhole(
+  const found2 = inflateWhole(
     data2,
     most,
     size2 ?? data2.length * 4,
     block2.dictionary.length > 0 ? block2.dictionary : void 0
   );
-  if (typeof found === "string" || found.output.length !== (size2 ?? found.output.length)) return void 0;
-  return found.output;
+  if (typeof found2 === "string" || found2.output.length !== (size2 ?? found2.output.length)) return void 0;
+  return found2.output;
 }
 function unpackLz4(block2) {
   const isOld = block2.version < 2;
-  const { value: size2, next } = isOld ? { value: littleEndian2(block2.packed, 0, 4), next: 8 } : sizeBefore(block2);
+  const { value: size2, next } = isOld ? { value: littleEndian3(block2.packed, 0, 4), next: 8 } : sizeBefore(block2);
   const data2 = block2.packed.subarray(next);
   if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.lz4))
     return void 0;
@@ -58114,7 +58211,7 @@ var BlockTable = class {
     const block2 = handle && await this.#reader.read(handle, { amend: withoutSequence });
     for (const pair of block2 === void 0 ? [] : this.#pairs(block2)) {
       if (pair.name === INDEX_KIND) {
-        const kind = littleEndian2(pair.value, 0, 4);
+        const kind = littleEndian3(pair.value, 0, 4);
         this.#levels = kind === TWO_LEVELS ? 2 : 1;
         this.#format = { ...this.#format, hasFirstKey: kind === WITH_FIRST_KEY };
       }
@@ -58126,10 +58223,10 @@ var BlockTable = class {
   async *#others(metadata) {
     for (const { name, value: value2 } of this.#pairs(metadata)) {
       if ([PROPERTIES, DICTIONARY2, INDEX2].includes(name)) continue;
-      const found = handleAt(value2, 0);
-      if (found === void 0) this.brokenLists++;
-      else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
-      else yield* this.#behind(found.handle, 1, void 0, { ...this.#format, hasFirstKey: false }, "plain");
+      const found2 = handleAt(value2, 0);
+      if (found2 === void 0) this.brokenLists++;
+      else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found2.handle));
+      else yield* this.#behind(found2.handle, 1, void 0, { ...this.#format, hasFirstKey: false }, "plain");
     }
   }
   /** A block of an index, and all that it names. @param dictionary of the blocks of data @param named what these are */
@@ -58357,8 +58454,8 @@ var LmdbUnpacker = class {
   /** @returns undefined where `value` is not packed */
   unpack(value2) {
     for (const start of mayBePacked(value2) ? STARTS : []) {
-      const found = this.#unpackAt(value2, start);
-      if (found !== void 0) return found;
+      const found2 = this.#unpackAt(value2, start);
+      if (found2 !== void 0) return found2;
     }
     return void 0;
   }
@@ -59107,21 +59204,21 @@ var rocksdbBlob = {
   headBytes: HEADER_BYTES48,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC32) && littleEndian2(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC32) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES48)),
   entries: entries67
 };
 function isRecordHead(bytes) {
-  return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
+  return bytes.length >= RECORD_BYTES3 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES3 && hasMagic(bytes, MAGIC32);
-  return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
+  return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries67(source, budget) {
   const header = source.read(0, HEADER_BYTES48);
-  const version = littleEndian2(header, 4, 4);
+  const version = littleEndian3(header, 4, 4);
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
@@ -59216,9 +59313,9 @@ var BlobFile = class {
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt4 = at + RECORD_BYTES3 + littleEndian2(head3, 0, 8);
-      const end = valueAt4 + littleEndian2(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt4, end, sum: littleEndian2(head3, 28, 4) };
+      const valueAt4 = at + RECORD_BYTES3 + littleEndian3(head3, 0, 8);
+      const end = valueAt4 + littleEndian3(head3, 8, 8);
+      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt4, end, sum: littleEndian3(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -59306,24 +59403,24 @@ var Database8 = class {
     if (at + HEADER_BYTES49 > this.#source.size) return void 0;
     const header = this.#ahead.read(at, HEADER_BYTES49);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
-    const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
+    const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
     );
-    return { at, bytes, keyBytes, valueBytes, magic: found };
+    return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
-  #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
+  #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
     if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES49 + bytes > this.#source.size) return false;
-    if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
-    return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
+    if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
+    return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
     for (let at = start; at + HEADER_BYTES49 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
-      const { bytes, keyBytes, valueBytes, magic: found } = record2;
-      const isFree = found === FREE2 || found === TRANSACTION;
-      const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
+      const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
+      const isFree = found2 === FREE2 || found2 === TRANSACTION;
+      const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
       const contentEnd = at + HEADER_BYTES49 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
@@ -59819,11 +59916,11 @@ var hadoopSnappy = {
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
   const contentBytes = bufferOf(head3).readUInt32BE(0);
-  const found = chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes);
-  if (contentBytes < LEAST_FIRST_BYTES || found === void 0) return false;
-  const block2 = head3.subarray(2 * SIZE_BYTES3, 2 * SIZE_BYTES3 + found.blockBytes);
-  const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
-  const isWhole = block2.length < found.blockBytes || snappyContent(block2, found.contentBytes).isWhole;
+  const found2 = chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes);
+  if (contentBytes < LEAST_FIRST_BYTES || found2 === void 0) return false;
+  const block2 = head3.subarray(2 * SIZE_BYTES3, 2 * SIZE_BYTES3 + found2.blockBytes);
+  const leastElements = found2.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
+  const isWhole = block2.length < found2.blockBytes || snappyContent(block2, found2.contentBytes).isWhole;
   return isWhole && snappyElements(block2) >= leastElements;
 }
 function chunkIn3(head3, mostBytes) {
@@ -59886,14 +59983,14 @@ var HadoopBlocks = class {
     const head3 = await this.#reader.peek(SIZE_BYTES3 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0)
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
-    const found = chunkIn3(head3, this.#leftBytes);
-    if (found === void 0) return this.#endAtOther();
-    if (found.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
-    const chunk = await this.#reader.peek(SIZE_BYTES3 + found.blockBytes);
+    const found2 = chunkIn3(head3, this.#leftBytes);
+    if (found2 === void 0) return this.#endAtOther();
+    if (found2.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
+    const chunk = await this.#reader.peek(SIZE_BYTES3 + found2.blockBytes);
     const block2 = chunk.subarray(SIZE_BYTES3);
-    const { content, isWhole } = snappyContent(block2, found.contentBytes);
-    const missingBytes = found.blockBytes - block2.length;
-    this.#leftBytes -= found.contentBytes;
+    const { content, isWhole } = snappyContent(block2, found2.contentBytes);
+    const missingBytes = found2.blockBytes - block2.length;
+    this.#leftBytes -= found2.contentBytes;
     if (missingBytes > 0) this.#end(`the file of Hadoop is cut off ${missingBytes} bytes before the end of a block`);
     else await this.#reader.take(chunk.length);
     if (!isWhole && missingBytes === 0) {
@@ -61019,11 +61116,11 @@ var zlib2 = {
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
-  const found = [];
+  const found2 = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn2(bytes, at)) found.push(at);
-  yield* found.sort((a, b) => a - b);
+      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn2(bytes, at)) found2.push(at);
+  yield* found2.sort((a, b) => a - b);
 }
 function leadsOn2(bytes, at) {
   if ((bytes[at + ZLIB_HEADER_BYTES4] & 7) !== 0) return true;
@@ -61274,9 +61371,9 @@ function nextRow(signs, sign, least, from) {
   let first = signs.next(sign, from);
   for (let left = others2; first >= 0 && left > 0; ) {
     const cell = first + left * CELL_BYTES2;
-    const found = signs.next(sign, cell);
-    if (found === cell) left--;
-    else [first, left] = [found, others2];
+    const found2 = signs.next(sign, cell);
+    if (found2 === cell) left--;
+    else [first, left] = [found2, others2];
   }
   return first;
 }
@@ -61955,14 +62052,14 @@ var NOTHING14 = 2097151;
 function escaped4(value2, length, kind = "character") {
   return (value2 << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
-function lengthIn(found) {
-  return found & 63;
+function lengthIn(found2) {
+  return found2 & 63;
 }
-function valueIn(found) {
-  return found >>> 7;
+function valueIn(found2) {
+  return found2 >>> 7;
 }
-function isByte(found) {
-  return (found & 64) !== 0;
+function isByte(found2) {
+  return (found2 & 64) !== 0;
 }
 var HEX8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
@@ -61992,15 +62089,15 @@ function undoEscapes(run2, grammar) {
   const bytes = new Uint8Array(run2.length);
   let length = 0;
   for (let at = 0; at < run2.length; ) {
-    const found = run2[at] === grammar.lead ? grammar.read(run2, at) : NO_ESCAPE;
-    if (found === NO_ESCAPE) {
+    const found2 = run2[at] === grammar.lead ? grammar.read(run2, at) : NO_ESCAPE;
+    if (found2 === NO_ESCAPE) {
       bytes[length++] = run2[at++];
       continue;
     }
-    at += lengthIn(found);
-    const value2 = valueIn(found);
+    at += lengthIn(found2);
+    const value2 = valueIn(found2);
     if (value2 === NOTHING14) continue;
-    if (value2 < 128 || isByte(found)) bytes[length++] = value2;
+    if (value2 < 128 || isByte(found2)) bytes[length++] = value2;
     else length = writeUtf8(bytes, length, value2);
   }
   return bytes.subarray(0, length);
@@ -62036,9 +62133,9 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
   let begun = 0;
   let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
-    const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
-    const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
-    if (found === NO_ESCAPE || !hides(word2, at, found, grammar)) {
+    const found2 = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
+    const after = found2 === NO_ESCAPE ? at + 1 : at + lengthIn(found2);
+    if (found2 === NO_ESCAPE || !hides(word2, at, found2, grammar)) {
       at = nextLead(bytes, grammar, after, signs);
       continue;
     }
@@ -62048,9 +62145,9 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
     at = nextLead(bytes, grammar, begun, signs);
   }
 }
-function hides(word2, at, found, grammar) {
-  const value2 = valueIn(found);
-  const after = at + lengthIn(found);
+function hides(word2, at, found2, grammar) {
+  const value2 = valueIn(found2);
+  const after = at + lengthIn(found2);
   const kind = CLASSES[value2] ?? 0;
   if (kind !== 0) return word2.join(at, after, kind);
   if (grammar.parts[value2] === 1) return word2.part(at, after);
@@ -62295,16 +62392,16 @@ function isShort(bytes, first) {
   return false;
 }
 function beginsPacked(bytes, first) {
-  const found = escapeOrByte(bytes, first);
-  const value2 = valueIn(found);
+  const found2 = escapeOrByte(bytes, first);
+  const value2 = valueIn(found2);
   if (FORMAT_FIRSTS[value2] !== 1) return false;
-  const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
+  const second = valueIn(escapeOrByte(bytes, first + lengthIn(found2)));
   if (second <= 255 && FORMAT_BEGINS[value2 << 4 | second >> 4] === 0) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES6), GRAMMAR2).subarray(0, HEAD_BYTES6));
 }
 function escapeOrByte(bytes, at) {
-  const found = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
-  return found === NO_ESCAPE ? escaped4(bytes[at] ?? 0, 1, "byte") : found;
+  const found2 = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
+  return found2 === NO_ESCAPE ? escaped4(bytes[at] ?? 0, 1, "byte") : found2;
 }
 function isFull2(bytes, at, opening) {
   const quote = bytes[opening] ?? 0;
@@ -63107,14 +63204,14 @@ function narrowRuns(bytes, stretch, { codings: codings2, window }) {
   const runs = codings2.flatMap((coding) => [...coding.find(text7, index(window.start), index(window.end))]);
   runs.sort((one2, other2) => one2.start - other2.start || other2.end - one2.end);
   let passed = 0;
-  const found = [];
+  const found2 = [];
   for (const run2 of runs) {
     if (run2.start < passed) continue;
     passed = run2.end;
     const isCut3 = run2.end === text7.length && goesOn(bytes, stretch);
-    found.push({ start: start + run2.start * unit, end: isCut3 ? bytes.length : start + run2.end * unit });
+    found2.push({ start: start + run2.start * unit, end: isCut3 ? bytes.length : start + run2.end * unit });
   }
-  return found;
+  return found2;
 }
 function isWorded2(text7) {
   let letters = 0;
@@ -63415,8 +63512,8 @@ function walkBackwards(text7, window, at, index) {
 function standsAt7(window, at, wanted, ignoreCase) {
   if (at < 0 || at + wanted.length > window.length) return false;
   for (let index = 0; index < wanted.length; index++) {
-    const [one2, found] = [wanted[index], window[at + index]];
-    if (one2 !== found && !(ignoreCase && one2 >= 97 && one2 <= 122 && one2 === found + 32)) return false;
+    const [one2, found2] = [wanted[index], window[at + index]];
+    if (one2 !== found2 && !(ignoreCase && one2 >= 97 && one2 <= 122 && one2 === found2 + 32)) return false;
   }
   return true;
 }
@@ -63692,10 +63789,10 @@ function knownSecret(secret2) {
     },
     maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES9 * mostCharacters),
     inspect(window, at) {
-      const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
-      if (found === void 0) return void 0;
+      const found2 = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
+      if (found2 === void 0) return void 0;
       fingerprint ??= guessableFingerprint(secret2.value);
-      return toMatch2(secret2, fingerprint, found);
+      return toMatch2(secret2, fingerprint, found2);
     }
   };
 }
@@ -63897,9 +63994,9 @@ function scan(machine, start, end, limit) {
   exports.begin(...range);
   const parts = [];
   for (; ; ) {
-    const found = new Uint32Array(buffer, hitsAt, (exports.resume(hitsAt, hitsEnd, mostHitBytes) - hitsAt) / 4);
-    if (exports.more() === 0) return hitsOf(parts.length > 0 ? concat([...parts, found]) : found);
-    parts.push(found.slice());
+    const found2 = new Uint32Array(buffer, hitsAt, (exports.resume(hitsAt, hitsEnd, mostHitBytes) - hitsAt) / 4);
+    if (exports.more() === 0) return hitsOf(parts.length > 0 ? concat([...parts, found2]) : found2);
+    parts.push(found2.slice());
   }
 }
 function concat(parts) {
@@ -64055,12 +64152,12 @@ var counts2 = /* @__PURE__ */ new WeakMap();
 function linesOf6(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES3);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
-  const found = [];
+  const found2 = [];
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
   const chunkBytes = Math.min(CHUNK_BYTES17, length);
-  for (; found.length < offsets.length; base += chunkBytes) {
+  for (; found2.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
     source.readInto(chunk, base);
@@ -64071,15 +64168,15 @@ function linesOf6(source, places, kernel) {
       if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF12, end - 1) + 1;
       counted = end;
     };
-    while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
-      const offset = offsets[found.length];
+    while (found2.length < offsets.length && offsets[found2.length] - base < chunk.length) {
+      const offset = offsets[found2.length];
       countTo(offset - base);
-      found.push({ line: line2, column: offset - lineStart2 + 1 });
+      found2.push({ line: line2, column: offset - lineStart2 + 1 });
     }
-    if (found.length < offsets.length) countTo(chunk.length);
+    if (found2.length < offsets.length) countTo(chunk.length);
     if (chunk.length === 0) break;
   }
-  return found;
+  return found2;
 }
 function looksLikeText(source) {
   return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
