@@ -7644,8 +7644,8 @@ function inspect22(window, at) {
     return key3 && { ...keyMatch(key3, place4), title: RELAY_TITLE };
   }
   const type = ED25519_HEAD.exec(head3)?.[1];
-  const isClamped = (first[0] & 7) === 0 && (first[31] & 192) === 64;
-  if (type === void 0 || !isClamped) return void 0;
+  const isClamped2 = (first[0] & 7) === 0 && (first[31] & 192) === 64;
+  if (type === void 0 || !isClamped2) return void 0;
   const publicKey2 = { kind: "ed25519", algorithm: ED255193, bytes: multiplyEdwardsBase(first) };
   const key2 = { state: "unproven", structure: "tor", length: LENGTH, publicKey: publicKey2, secret: first };
   if (type !== "type0") return { ...keyMatch(key2, place4), title: RELAY_TITLE };
@@ -7797,6 +7797,7 @@ var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
 
 // src/detect/memory/chacha20-state.ts
 var STATE_BYTES = 64;
+var GENERATOR_BYTES = 200;
 var SALSA_ANCHOR = 40;
 var MAX_COUNTER = 1 << 20;
 var chacha20State = {
@@ -7814,10 +7815,10 @@ var chacha20State = {
     bytesBefore: SALSA_ANCHOR,
     reads: "bytes"
   },
-  maxMatchBytes: STATE_BYTES,
+  maxMatchBytes: GENERATOR_BYTES,
   inspect: inspect24
 };
-function inspect24(window, at) {
+function inspect24(window, at, memory) {
   const isSalsa = window[at] === 50;
   const start = isSalsa ? at - SALSA_ANCHOR : at;
   if (start < 0 || start + STATE_BYTES > window.length) return void 0;
@@ -7827,12 +7828,23 @@ function inspect24(window, at) {
   const key2 = isSalsa ? Buffer.concat([state.subarray(4, 20), state.subarray(44, 60)]) : state.subarray(16, 48);
   if (!looksRandom(key2)) return void 0;
   const keySha256 = sha256Hex(key2);
-  if (PUBLIC_NUMBERS.has(keySha256)) return void 0;
+  if (PUBLIC_NUMBERS.has(keySha256) || !isSalsa && isOfAllocator(state, memory)) return void 0;
   const kind = isSalsa ? "salsa20" : "chacha20";
-  return {
+  const match3 = {
     ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key2), preview: "expand 32-byte k\u2026" },
     facts: { kind, bits: 8 * key2.length, keySha256, form: `${kind}-state` }
   };
+  if (isSalsa || !isGenerator(window.subarray(start, start + GENERATOR_BYTES))) return match3;
+  return { ...match3, title: "ChaCha20 key of a random number generator", severity: "low" };
+}
+function isOfAllocator(state, memory) {
+  const atNonce = memory.peek(state.readBigUInt64LE(56), STATE_BYTES);
+  return atNonce !== void 0 && Buffer.compare(state, atNonce) === 0;
+}
+function isGenerator(bytes) {
+  if (bytes.length < GENERATOR_BYTES) return false;
+  const isStarted = bytes[128] <= 64 && bytes[136] === 8 && bytes[144] === 20;
+  return isStarted && bytes.subarray(152).every((byte) => byte === 0);
 }
 function hasDiagonal(state) {
   return state.readUInt32LE(0) === 1634760805 && state.readUInt32LE(20) === 857760878 && state.readUInt32LE(60) === 1797285236;
@@ -8831,22 +8843,16 @@ function* scalarsAndPoints(image2) {
   for (const run2 of runsOf(image2)) {
     for (const curve2 of ofWords) yield* inMontgomeryForm(run2, curve2);
     if (koblitz === void 0) continue;
-    for (const at of plainPlaces(run2)) globalThis.c4 = (globalThis.c4 ?? 0) + 1;
     for (const at of plainPlaces(run2)) if (plainLeft-- > 0) yield* keypairAt(run2, at, koblitz);
     const places = limbPlaces(run2);
     for (const offset of places) yield* inLimbs(image2, offset, koblitz);
   }
-  const g = globalThis;
-  process.stderr.write(`COUNT ${image2.size >> 20}MB runs ${image2.survey.runs.length / 2} places ${g.c1} mont ${g.c2} limbs ${g.c3} plain ${g.c4}
-`);
 }
 function* inMontgomeryForm({ bytes, at, start, end }, curve2) {
   const width = curve2.curve.bytes;
   const last = Math.min(at + end - start, bytes.length - 1) - 3 * width;
   for (let from = at; from <= last; from += WORD_BYTES2) {
-    globalThis.c1 = (globalThis.c1 ?? 0) + 1;
     if (bytes[from + 3 * width] !== 0) continue;
-    globalThis.c2 = (globalThis.c2 ?? 0) + 1;
     const [x, y] = [1, 2].map((index) => {
       const number5 = littleEndian2(bytes, from + index * width, width);
       return number5 * curve2.fromMontgomery % curve2.p;
@@ -8879,13 +8885,11 @@ function areLimbs(bytes, from) {
   return bytes[from + LIMBS_BYTES - 2] === 0;
 }
 function* inLimbs(image2, offset, curve2) {
-  globalThis.c3 = (globalThis.c3 ?? 0) + 1;
   const bytes = image2.read(offset, 32 + 2 * LIMB_STRIDES[1] + 1).slice();
-  const x = numberOfLimbs(bytes, 32);
   for (const stride of LIMB_STRIDES) {
     const yAt = 32 + stride;
     if (!areLimbs(bytes, yAt) || bytes[yAt + stride] !== 0) continue;
-    const y = numberOfLimbs(bytes, yAt);
+    const [x, y] = [numberOfLimbs(bytes, 32), numberOfLimbs(bytes, yAt)];
     if (isOnCurve2(curve2, x, y)) yield found(curve2, x, y, offset, bytes.slice(0, 32).reverse());
   }
 }
@@ -9056,6 +9060,26 @@ function matchAt(publicKey2, offset, length, form) {
   return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
 }
 
+// src/detect/memory/exchange-pairs.ts
+var X255194 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === "x25519");
+var HALF_BYTES2 = 32;
+var MAX_DERIVATIONS = 256;
+function* exchangeKeysIn(pairs5) {
+  const left = { clamped: MAX_DERIVATIONS, plain: MAX_DERIVATIONS };
+  for (const [index, pair] of pairs5.entries()) {
+    for (const secretAt of [0, HALF_BYTES2]) {
+      const secret2 = pair.subarray(secretAt, secretAt + HALF_BYTES2);
+      const publicHalf5 = pair.subarray(HALF_BYTES2 - secretAt, 2 * HALF_BYTES2 - secretAt);
+      if (publicHalf5[31] >= 128 || left[isClamped(secret2) ? "clamped" : "plain"]-- <= 0) continue;
+      const publicKey2 = proveEdwards(X255194, secret2, publicHalf5);
+      if (publicKey2 !== void 0) yield { index, publicKey: publicKey2, secret: secret2, secretAt };
+    }
+  }
+}
+function isClamped(secret2) {
+  return (secret2[0] & 7) === 0 && (secret2[31] & 192) === 64;
+}
+
 // src/detect/proof/raw-edwards.ts
 function ed25519Key(seed, claimed, length) {
   const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[0], seed, claimed);
@@ -9106,7 +9130,7 @@ function placesIn({ bytes, at, start, end }) {
 var edwardsInMemory = {
   id: "edwards-in-memory",
   form: {
-    specification: "RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor",
+    specification: "RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor, secret and public half of X25519 as in CryptX and libsodium",
     proof: "the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "Ed25519 or Ed448 private key in memory",
@@ -9116,12 +9140,17 @@ var edwardsInMemory = {
   search: search2
 };
 var EXCHANGE = { title: "X25519 or X448 private key in memory", severity: "medium" };
-var [ED255194, ED4482, X255194, X4482] = EDWARDS_ALGORITHMS;
-var ECX_TYPES = [X255194, X4482, ED255194, ED4482];
+var [ED255194, ED4482, X255195, X4482] = EDWARDS_ALGORITHMS;
+var ECX_TYPES = [X255195, X4482, ED255194, ED4482];
 var ECX_KEY_BYTES = 104;
 function* search2(image2) {
   const known4 = knownKeysOf(image2);
-  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known4), ...expanded(image2)]);
+  const proven2 = merged([
+    ...ofStructures(image2),
+    ...ofNominees(image2, known4),
+    ...expanded(image2),
+    ...exchangePairs(image2)
+  ]);
   for (const { publicKey: publicKey2, places } of proven2) for (const place4 of places) yield matchAt2(publicKey2, place4, known4);
   yield* otherPlaces2(image2, proven2, known4);
 }
@@ -9153,6 +9182,15 @@ function* ofStructures(image2) {
 function* expanded(image2) {
   for (const { publicKey: publicKey2, scalar, offset } of expandedEdwardsKeys(image2))
     yield { publicKey: publicKey2, secret: scalar, places: [{ offset, length: EXPANDED_BYTES, form: "expanded" }] };
+}
+function* exchangePairs(image2) {
+  const strings4 = stringsOf(nomineesOf(image2));
+  const pairs5 = [...strings4.values()].filter(([bytes]) => bytes.length === SEED_AND_PUBLIC_BYTES);
+  for (const { index, publicKey: publicKey2, secret: secret2, secretAt } of exchangeKeysIn(pairs5.map(([bytes]) => bytes))) {
+    const [, places] = pairs5[index];
+    const secrets = places.map(({ offset }) => ({ offset: offset + secretAt, length: secret2.length }));
+    yield { publicKey: publicKey2, secret: secret2, places: secrets.map((place4) => ({ ...place4, form: "exchange-pair" })) };
+  }
 }
 var SEED_AND_PUBLIC_BYTES = 64;
 var DERIVATION_US = 60;
@@ -31748,12 +31786,12 @@ var wireguardKey = keyTextDetector({
     const secret2 = found2?.[1];
     if (found2 === null || secret2 === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret2, "base64");
-    const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
+    const isClamped2 = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
     const key2 = x25519Key(bytes, void 0, secret2.length);
     if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
     const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
     const isNear = text7.includes(publicText);
-    if (!isClamped && !isNear) return void 0;
+    if (!isClamped2 && !isNear) return void 0;
     const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
     const offset = at + found2[0].length - secret2.length;
