@@ -9060,6 +9060,19 @@ function matchAt(publicKey2, offset, length, form) {
   return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
 }
 
+// src/detect/memory/bouncy-castle-limbs.ts
+var LIMB_BITS2 = [26, 26, 25, 26, 25, 26, 26, 25, 26, 25];
+function bouncyCastleLimbs(y) {
+  if (y.length !== 32) return [];
+  const limbs = Buffer.alloc(4 * LIMB_BITS2.length);
+  let rest2 = fromBytes(y);
+  for (const [index, bits] of LIMB_BITS2.entries()) {
+    limbs.writeUInt32BE(Number(rest2 & 2n ** BigInt(bits) - 1n), 4 * index);
+    rest2 >>= BigInt(bits);
+  }
+  return [limbs, Buffer.from(limbs).swap32()];
+}
+
 // src/detect/memory/exchange-pairs.ts
 var X255194 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === "x25519");
 var HALF_BYTES2 = 32;
@@ -9242,7 +9255,7 @@ function* withPublicHalf(image2, unknown) {
     const { bytes } = key2.publicKey;
     const y = bytes.toReversed();
     y[0] &= 127;
-    return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
+    return [bytes, ...spelled(y), ...bouncyCastleLimbs(y)].map((string) => ({ string, owner }));
   });
   const seen = /* @__PURE__ */ new Set();
   const texts = strings4.map(({ string }) => string);

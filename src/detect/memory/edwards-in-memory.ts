@@ -14,6 +14,7 @@ import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, type EdwardsPublicKey, prove
 import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { bouncyCastleLimbs } from './bouncy-castle-limbs.ts';
 import { Effort } from './effort.ts';
 import { exchangeKeysIn } from './exchange-pairs.ts';
 import { EXPANDED_BYTES, expandedEdwardsKeys } from './expanded-edwards.ts';
@@ -168,14 +169,14 @@ function stringsOf(nominees: readonly Nominee[]): ReadonlyMap<string, [Uint8Arra
 
 /**
  * Those whose public half stands somewhere in the image: as it is, or as y alone, which is how Java keeps it (a number and, apart
- * from it, the sign of x).
+ * from it, the sign of x) and BouncyCastle (an array of limbs, x and then y).
  */
 function* withPublicHalf(image: MemoryImage, unknown: readonly Proven[]): Generator<Proven> {
   const strings = unknown.flatMap((key, owner) => {
     const { bytes } = key.publicKey;
     const y = bytes.toReversed();
     y[0]! &= 0x7f;
-    return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
+    return [bytes, ...spelled(y), ...bouncyCastleLimbs(y)].map((string) => ({ string, owner }));
   });
   const seen = new Set<number>();
   const texts = strings.map(({ string }) => string);
