@@ -1,6 +1,7 @@
 /**
  * Cores of real processes, written by gdb's gcore and, where it writes core files into the working folder, by the
- * kernel: our regions beside what readelf, gdb and /proc/PID say. Needs gdb and binutils; see CONTRIBUTING.md.
+ * kernel: our regions beside what readelf, gdb and /proc/PID say; and what is no key in there. Needs gdb, binutils and Python of
+ * 3.13 or later; see CONTRIBUTING.md.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,6 +13,7 @@ import { FileSource } from '../../src/bytes/file-source.ts';
 import { elfCore } from '../../src/views/elf-core.ts';
 import { locate } from '../../src/views/locate.ts';
 import type { Region, View } from '../../src/views/view.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keysieve-cores-'));
 const running: ChildProcess[] = [];
@@ -166,4 +168,17 @@ describe.each(producers)('%s', (_, dump) => {
     }
     closeSync(memory);
   });
+});
+
+test('the generator of mimalloc in Python, a ChaCha20 state whose nonce is its own address, is no key', async () => {
+  const { path } = await byGcore('/usr/bin/python3', ['-c', 'import time; time.sleep(600)']);
+  const core = readFileSync(path);
+  const source = FileSource.open(path);
+  const view = elfCore.open(source);
+  const states = [];
+  for (let at = core.indexOf('expand 32-byte k'); at !== -1; at = core.indexOf('expand 32-byte k', at + 1))
+    if (core.readBigUInt64LE(at + 56) === locate(view, at)?.address) states.push(at);
+  source.close();
+  expect(states.length).toBeGreaterThan(0);
+  expect((await scanBytes({ core })).findings).toEqual([]);
 });

@@ -6,6 +6,7 @@
  *   its curves, the lowest first, and the bytes of the point with their length; the seed is gone
  */
 import { fromBytes, inverseOf, toBytes } from '../proof/big-integer.ts';
+import type { Curve } from '../proof/ec.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { firstRunBehind } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
@@ -89,13 +90,22 @@ function montgomeryScalar(
   offset: number,
   bytes: Uint8Array,
 ): Uint8Array | undefined {
-  const order = ORDERS_OF_RING.get(curve.name);
-  if (order === undefined || pointAt <= offset) return undefined;
+  if (!ORDERS_OF_RING.has(curve.name) || pointAt <= offset) return undefined;
   const behind = image.read(offset + curve.bytes, RING_WORDS_BYTES - curve.bytes + 8);
   const isRing =
     behind.every((byte, at) => byte === 0 || at === RING_WORDS_BYTES - curve.bytes) &&
     behind[RING_WORDS_BYTES - curve.bytes] === 1 + 2 * curve.bytes;
   if (!isRing) return undefined;
+  return montgomeryToPlain(curve, bytes);
+}
+
+/**
+ * @param bytes d·R, the lowest first
+ * @returns d, big-endian and as wide as the curve; undefined for curves that nobody keeps so
+ */
+export function montgomeryToPlain(curve: Curve, bytes: Uint8Array): Uint8Array | undefined {
+  const order = ORDERS_OF_RING.get(curve.name);
+  if (order === undefined) return undefined;
   const inverse = inverseOf(2n ** BigInt(8 * curve.bytes), order)!;
   const scalar = toBytes((fromBytes(bytes.toReversed()) * inverse) % order);
   const wide = new Uint8Array(curve.bytes);

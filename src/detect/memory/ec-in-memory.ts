@@ -15,14 +15,15 @@ import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { bigEndian, lengthOf, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
-import { type PublicPoints, publicPointsOf } from './public-points.ts';
+import { encodedPoint, type PublicPoints, publicPointsOf } from './public-points.ts';
+import { type ScalarAndPoint, scalarsAndPoints } from './scalar-and-point.ts';
 import { signatureValues, valueText } from './signature-values.ts';
 
 export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
   form: {
     specification:
-      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring',
+      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1',
     proof: 'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
   title: 'EC private key in memory',
@@ -49,7 +50,10 @@ interface ProvenScalar {
 function* search(image: MemoryImage): Generator<Match> {
   const nominees = nomineesOf(image);
   const points = publicPointsOf(image, nominees);
-  const { proven, unknown } = multiply(image, candidatesOf(image, nominees, points), points);
+  const together = [...scalarsAndPoints(image)];
+  for (const { curve, x, y } of together) points.add(curve, encodedPoint(curve.bytes, x, y));
+  const candidates = candidatesOf(image, nominees, points, together);
+  const { proven, unknown } = multiply(image, candidates, points);
   proven.push(...withCompressedPoint(image, unknown));
   yield* nonces(image, unknown);
   for (const { publicKey, candidate } of proven)
@@ -60,7 +64,12 @@ function* search(image: MemoryImage): Generator<Match> {
 /** P-256 is tried even when no point is known: its points may be compressed, and it is 20 times cheaper than the others. */
 const P256 = CURVES.find(({ name }) => name === 'P-256')!;
 
-function candidatesOf(image: MemoryImage, nominees: readonly Nominee[], points: PublicPoints): Candidate[] {
+function candidatesOf(
+  image: MemoryImage,
+  nominees: readonly Nominee[],
+  points: PublicPoints,
+  together: readonly ScalarAndPoint[],
+): Candidate[] {
   const candidates = new Candidates(points);
   const curves = CURVES.filter((curve) => curve === P256 || points.hasAny(curve));
   for (const nominee of nominees) {
@@ -68,6 +77,7 @@ function candidatesOf(image: MemoryImage, nominees: readonly Nominee[], points: 
     if (nominee.rank === 2 && curves.every((curve) => !points.hasAny(curve))) continue;
     for (const curve of nominee.form === 'register' ? [P256] : curves) candidates.add(curve, nominee);
   }
+  for (const { curve, nominee } of together) candidates.add(curve, nominee);
   for (const { curve, nominee } of besidePoints(image, points.places, costUs)) candidates.add(curve, nominee);
   return candidates.inOrder();
 }
@@ -104,7 +114,7 @@ class Candidates {
 }
 
 /** Forms of what nothing nominates but a point nearby. */
-const BESIDE_POINT = new Set(['beside-point', 'ring-scalar']);
+const BESIDE_POINT = new Set(['beside-point', 'ring-scalar', 'scalar-and-point']);
 
 function isPlaceOf({ places }: Candidate, { offset, form }: Nominee): boolean {
   return BESIDE_POINT.has(form) && places.some((place) => place.offset === offset);

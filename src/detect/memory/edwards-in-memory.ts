@@ -3,6 +3,7 @@
  * key, so only the public half beside it tells.
  *   ECX_KEY of libcrypto 3 (crypto/ecx.h): 16 u8 bit field with haspubkey, 17 pubkey[57], 80 u8 *privkey, 88 u64 keylen, 96 u32 type
  *   64 bytes, the seed and then the public half: libsodium, OpenSSH, Go
+ *   64 bytes, a secret of X25519 and its public half, either of them first (exchange-pairs.ts): CryptX, libsodium, Tor
  *   96 bytes, the scalar and the prefix that a seed gives, and the public half: ring, Tor (expanded-edwards.ts)
  *   a seed alone, in a structure that nominates it, when its public half stands in the image too or is known otherwise
  */
@@ -13,7 +14,9 @@ import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, type EdwardsPublicKey, prove
 import type { PublicKey } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { readSubjectPublicKey } from '../proof/read-public-key.ts';
+import { bouncyCastleLimbs } from './bouncy-castle-limbs.ts';
 import { Effort } from './effort.ts';
+import { exchangeKeysIn } from './exchange-pairs.ts';
 import { EXPANDED_BYTES, expandedEdwardsKeys } from './expanded-edwards.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
@@ -25,7 +28,7 @@ export const edwardsInMemory: MemorySearch = {
   id: 'edwards-in-memory',
   form: {
     specification:
-      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor',
+      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor, secret and public half of X25519 as in CryptX and libsodium',
     proof:
       'the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
@@ -58,7 +61,12 @@ type Place = Pick<Nominee, 'offset' | 'form'> & { readonly length: number };
 
 function* search(image: MemoryImage): Generator<Match> {
   const known = knownKeysOf(image);
-  const proven = merged([...ofStructures(image), ...ofNominees(image, known), ...expanded(image)]);
+  const proven = merged([
+    ...ofStructures(image),
+    ...ofNominees(image, known),
+    ...expanded(image),
+    ...exchangePairs(image),
+  ]);
   for (const { publicKey, places } of proven) for (const place of places) yield matchAt(publicKey, place, known);
   yield* otherPlaces(image, proven, known);
 }
@@ -94,6 +102,16 @@ function* ofStructures(image: MemoryImage): Generator<Proven> {
 function* expanded(image: MemoryImage): Generator<Proven> {
   for (const { publicKey, scalar, offset } of expandedEdwardsKeys(image))
     yield { publicKey, secret: scalar, places: [{ offset, length: EXPANDED_BYTES, form: 'expanded' }] };
+}
+
+function* exchangePairs(image: MemoryImage): Generator<Proven> {
+  const strings = stringsOf(nomineesOf(image));
+  const pairs = [...strings.values()].filter(([bytes]) => bytes.length === SEED_AND_PUBLIC_BYTES);
+  for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(([bytes]) => bytes))) {
+    const [, places] = pairs[index]!;
+    const secrets = places.map(({ offset }) => ({ offset: offset + secretAt, length: secret.length }));
+    yield { publicKey, secret, places: secrets.map((place) => ({ ...place, form: 'exchange-pair' })) };
+  }
 }
 
 const SEED_AND_PUBLIC_BYTES = 64;
@@ -151,14 +169,14 @@ function stringsOf(nominees: readonly Nominee[]): ReadonlyMap<string, [Uint8Arra
 
 /**
  * Those whose public half stands somewhere in the image: as it is, or as y alone, which is how Java keeps it (a number and, apart
- * from it, the sign of x).
+ * from it, the sign of x) and BouncyCastle (an array of limbs, x and then y).
  */
 function* withPublicHalf(image: MemoryImage, unknown: readonly Proven[]): Generator<Proven> {
   const strings = unknown.flatMap((key, owner) => {
     const { bytes } = key.publicKey;
     const y = bytes.toReversed();
     y[0]! &= 0x7f;
-    return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
+    return [bytes, ...spelled(y), ...bouncyCastleLimbs(y)].map((string) => ({ string, owner }));
   });
   const seen = new Set<number>();
   const texts = strings.map(({ string }) => string);

@@ -138,10 +138,10 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
       if (OF_WORDS.has(spelling)) montgomery.set((value * curve.fromMontgomery) % curve.p, value);
     }
   }
-  for (const [x, y] of pairsAmong([...plain], curve, effort)) points.add(curve.curve, encoded(bytes, x, y));
+  for (const [x, y] of pairsAmong([...plain], curve, effort)) points.add(curve.curve, encodedPoint(bytes, x, y));
   for (const [x, y] of pairsAmong([...montgomery.keys()], curve, effort)) {
-    points.add(curve.curve, encoded(bytes, x, y));
-    const asTheyStand = encoded(bytes, montgomery.get(x)!, montgomery.get(y)!);
+    points.add(curve.curve, encodedPoint(bytes, x, y));
+    const asTheyStand = encodedPoint(bytes, montgomery.get(x)!, montgomery.get(y)!);
     points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
   }
 }
@@ -161,8 +161,8 @@ function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: 
   }
   for (const form of ['plain', 'montgomery'] as const) {
     for (const point of jacobianPoints(curve, [...numbers], form, () => image.checkTime())) {
-      points.add(curve.curve, encoded(bytes, point.x, point.y));
-      points.addCoordinates(...point.numbers.map((number) => encoded(bytes, number).subarray(1)));
+      points.add(curve.curve, encodedPoint(bytes, point.x, point.y));
+      points.addCoordinates(...point.numbers.map((number) => encodedPoint(bytes, number).subarray(1)));
     }
   }
 }
@@ -173,7 +173,7 @@ function leastBytes({ p }: PrimeCurve): number {
 }
 
 /** 04, x, y. */
-function encoded(bytes: number, ...coordinates: readonly bigint[]): Uint8Array {
+export function encodedPoint(bytes: number, ...coordinates: readonly bigint[]): Uint8Array {
   const digits = coordinates.map((coordinate) => coordinate.toString(16).padStart(2 * bytes, '0'));
   return Buffer.from(`04${digits.join('')}`, 'hex');
 }

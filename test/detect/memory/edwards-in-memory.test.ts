@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { certificate } from '../../builders/certificate.ts';
-import { byteArray, hprof } from '../../builders/hprof.ts';
+import { FieldWriter } from '../../builders/field-writer.ts';
+import { byteArray, hprof, intArray } from '../../builders/hprof.ts';
 import { HEAP_BASE, javaWords, ProcessHeap } from '../../builders/process-heap.ts';
 import { EDWARDS, freshKey, testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -168,6 +169,29 @@ describe('the public half may be known otherwise', () => {
       { tag: 0x2c, bytes: Buffer.alloc(0) },
     ]);
     expect(await findingsIn(dump)).toMatchObject([{ facts: { ...ed25519.facts, form: 'java-array' } }]);
+  });
+
+  test('in a heap dump and a core of Java, as the point of BouncyCastle: ten ints of x, then of y', async () => {
+    const numbers = [noise('x', 32), Buffer.from(publicHalf).reverse()].map((bytes) => {
+      return BigInt.asUintN(255, BigInt(`0x${bytes.toString('hex')}`));
+    });
+    const ints = numbers.flatMap((number) => {
+      const starts = [0, 26, 52, 77, 103, 128, 154, 180, 205, 231, 256];
+      const widths = starts.slice(1).map((end, index) => [starts[index]!, end - starts[index]!] as const);
+      return widths.map(([start, bits]) => Number(BigInt.asUintN(bits, number >> BigInt(start))));
+    });
+    const point = new FieldWriter(false);
+    for (const int of ints) point.u32(int);
+    const arrays = [byteArray(8, 0x7000, seed), intArray(8, 0x7001, point.finish())];
+    const dump = hprof('1.0.2', 8, [
+      { tag: 0x1c, bytes: Buffer.concat(arrays) },
+      { tag: 0x2c, bytes: Buffer.alloc(0) },
+    ]);
+    expect(await findingsIn(dump)).toMatchObject([{ facts: { ...ed25519.facts, form: 'java-array' } }]);
+    const heap = new ProcessHeap();
+    heap.javaArray(32, seed);
+    heap.javaArray(20, javaWords(point.finish()));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: ed25519.facts }]);
   });
 
   test('from a certificate', async () => {

@@ -1,0 +1,40 @@
+/**
+ * Secrets of X25519 (RFC 7748, section 5) beside their public half, without a structure that says so. Any 32 bytes are a secret, and most
+ * libraries clamp it only when they multiply.
+ *   curve25519_key of libtomcrypt (tomcrypt_pk.h), with CryptX of Perl: 0 i32 type, 4 i32 algorithm, 8 secret, 40 public half
+ *   curve25519_keypair_t of Tor (crypto_curve25519.h): 0 public half, 32 secret, which is clamped
+ *   the two arrays that crypto_box_keypair() of libsodium fills, in one structure in the order of its parameters: public half, secret
+ */
+import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
+
+const X25519 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === 'x25519')!;
+const HALF_BYTES = 32;
+/** Of each kind. Of pairs of random numbers half may be one, and one of 64 with a secret that is clamped; each takes 60 µs. */
+const MAX_DERIVATIONS = 256;
+
+export interface ExchangeKey {
+  /** Of the pair. */
+  readonly index: number;
+  readonly publicKey: EdwardsPublicKey;
+  readonly secret: Uint8Array;
+  /** In the pair. */
+  readonly secretAt: number;
+}
+
+/** @param pairs 64 bytes each, the likeliest first */
+export function* exchangeKeysIn(pairs: readonly Uint8Array[]): Generator<ExchangeKey> {
+  const left = { clamped: MAX_DERIVATIONS, plain: MAX_DERIVATIONS };
+  for (const [index, pair] of pairs.entries()) {
+    for (const secretAt of [0, HALF_BYTES]) {
+      const secret = pair.subarray(secretAt, secretAt + HALF_BYTES);
+      const publicHalf = pair.subarray(HALF_BYTES - secretAt, 2 * HALF_BYTES - secretAt);
+      if (publicHalf[31]! >= 0x80 || left[isClamped(secret) ? 'clamped' : 'plain']-- <= 0) continue;
+      const publicKey = proveEdwards(X25519, secret, publicHalf);
+      if (publicKey !== undefined) yield { index, publicKey, secret, secretAt };
+    }
+  }
+}
+
+function isClamped(secret: Uint8Array): boolean {
+  return (secret[0]! & 7) === 0 && (secret[31]! & 0xc0) === 0x40;
+}
