@@ -40295,18 +40295,18 @@ var ParquetColumn = class {
   /** The header of each as it lies, for the statistics in it, then its values, a line feed behind each. */
   async *content() {
     const { start, end } = this.#run;
-    const gathered3 = new Gathered();
+    const gathered4 = new Gathered();
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
         for (const pieces3 of [[header, LINE_FEED13], await this.#piecesOf(page), [LINE_FEED13]])
-          for (const piece of pieces3) for (const chunk of gathered3.add(piece)) yield chunk;
+          for (const piece of pieces3) for (const chunk of gathered4.add(piece)) yield chunk;
       }
     } catch (error) {
-      yield* gathered3.take();
+      yield* gathered4.take();
       throw error;
     }
-    yield* gathered3.take();
+    yield* gathered4.take();
   }
   /** What was met so far. */
   *troubles(name) {
@@ -57686,9 +57686,11 @@ var LATIN_1 = 1;
 function settingIn(key2, value2) {
   const end = key2.length - TRAILER_BYTES6;
   if (end <= 0 || key2[end] !== IS_VALUE2 || key2[key2.length - 1] !== 0) return void 0;
-  const user = key2.subarray(0, end);
-  const isOfPage = value2[0] === LATIN_1 && user.includes(LATIN_1);
-  return settingOf(user, isOfPage ? value2.subarray(1) : value2);
+  return settingOfPair(key2.subarray(0, end), value2);
+}
+function settingOfPair(key2, value2) {
+  const isOfPage = value2[0] === LATIN_1 && key2.includes(LATIN_1);
+  return settingOf(key2, isOfPage ? value2.subarray(1) : value2);
 }
 function endOfData(block2) {
   const { length } = block2;
@@ -58183,6 +58185,228 @@ var leveldb = {
   entries: (source, budget) => tableEntries(source, leveldbFooter, budget)
 };
 
+// src/unpack/stores/leveldb-log-records.ts
+var BLOCK_BYTES13 = 32 << 10;
+var HEADER_BYTES47 = 7;
+var [SIZE_AT, TYPE_AT2] = [4, 6];
+var NUMBER_BYTES5 = 4;
+var ROLES2 = ["whole", "first", "middle", "last"];
+var PACKING_TYPE = 9;
+var TYPES8 = new Map([
+  ...ROLES2.flatMap((role, index) => [
+    [index + 1, { role, hasNumber: false }],
+    [index + 5, { role, hasNumber: true }]
+  ]),
+  [PACKING_TYPE, { role: "about", hasNumber: false }],
+  [10, { role: "about", hasNumber: false }],
+  [11, { role: "about", hasNumber: true }],
+  [130, { role: "about", hasNumber: false }],
+  [131, { role: "about", hasNumber: true }]
+]);
+var MOST_ABOUT_BYTES = 8192;
+function recordAt(block2, at) {
+  const type = block2[at + TYPE_AT2] ?? 0;
+  const known4 = at + HEADER_BYTES47 <= block2.length ? TYPES8.get(type) : void 0;
+  if (known4 === void 0) return void 0;
+  const { role, hasNumber } = known4;
+  const bytes = littleEndian2(block2, at + SIZE_AT, 2);
+  const numberAt7 = at + HEADER_BYTES47;
+  const start = numberAt7 + (hasNumber ? NUMBER_BYTES5 : 0);
+  const end = start + bytes;
+  if (end > block2.length) return void 0;
+  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES13) return void 0;
+  if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
+  const logNumber = hasNumber ? littleEndian2(block2, numberAt7, NUMBER_BYTES5) : void 0;
+  const hasItsSum4 = littleEndian2(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
+  return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
+}
+function beginsWithRecords(head3) {
+  let at = 0;
+  for (let start = 0; start < head3.length; start += BLOCK_BYTES13, at = 0) {
+    const block2 = head3.subarray(start, start + BLOCK_BYTES13);
+    while (BLOCK_BYTES13 - at >= HEADER_BYTES47) {
+      const record2 = recordAt(block2, at);
+      if (record2 === void 0) return false;
+      if (record2.hasItsSum) return true;
+      at = record2.end;
+    }
+  }
+  return false;
+}
+
+// src/unpack/stores/write-batch.ts
+var HEADER_BYTES48 = 12;
+var LINE_FEED34 = Uint8Array.of(10);
+var STRINGS2 = [
+  ...[1, 2, 2, 1, 1, 2, 2, 1],
+  ...[1, 0, 1, 1, 1, 0, 2, 2],
+  ...[2, 2, 0, 0, void 0, 2, 2, 2]
+];
+var OF_FAMILY = /* @__PURE__ */ new Set([4, 5, 6, 8, 14, 16, 23]);
+function* changesIn(record2) {
+  if (!holdsChanges(record2)) {
+    yield record2;
+    yield LINE_FEED34;
+    return;
+  }
+  for (let at = HEADER_BYTES48; at < record2.length; ) {
+    const change = changeAt(record2, at);
+    at = change.end;
+    const [key2, value2] = change.strings;
+    const setting = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
+    if (setting !== void 0) yield setting;
+    else
+      for (const string of change.strings) {
+        yield string;
+        yield LINE_FEED34;
+      }
+  }
+}
+function holdsChanges(record2) {
+  let at = HEADER_BYTES48;
+  while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
+  return at === record2.length;
+}
+function changeAt(record2, start) {
+  const type = record2[start];
+  const count2 = STRINGS2[type];
+  if (count2 === void 0) return void 0;
+  const family2 = OF_FAMILY.has(type) ? varintAt(record2, start + 1) : { next: start + 1 };
+  if (family2 === void 0) return void 0;
+  let at = family2.next;
+  const strings4 = [];
+  while (strings4.length < count2) {
+    const size2 = varintAt(record2, at);
+    if (size2 === void 0 || size2.next + size2.value > record2.length) return void 0;
+    at = size2.next + size2.value;
+    strings4.push(record2.subarray(size2.next, at));
+  }
+  return { strings: strings4, end: at };
+}
+
+// src/unpack/stores/leveldb-log.ts
+var MOST_JOINED_BYTES = 4 << 20;
+var NAME30 = "records";
+var LINE_FEED35 = Uint8Array.of(10);
+var leveldbLog = {
+  id: "leveldb-log",
+  title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
+  limits: "records of Pebble that tell how far a log was synced",
+  reads: "source",
+  headBytes: 2 * BLOCK_BYTES13,
+  sniff: beginsWithRecords,
+  async *entries(source, budget) {
+    const log = new Log2(source, budget);
+    yield { name: NAME30, open: () => log.records() };
+    if (log.brokenAt !== void 0)
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME30);
+    else if (log.cutRecords > 0)
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME30);
+  }
+};
+var Log2 = class {
+  /** Where something else stands. */
+  brokenAt;
+  cutRecords = 0;
+  #source;
+  #budget;
+  /** RocksDB writes over a log that it needs no more: behind its end come records of that one, with another number. */
+  #logNumber;
+  #hasRecord = false;
+  /** Where something else stands; no news when records of an older log come behind it, of which it is one's end. */
+  #suspectAt;
+  /** What was begun, and goes on in the next block. */
+  #begun;
+  #begunBytes = 0;
+  #begunNumber;
+  /** By RocksDB, each record with Zstandard: one behind the other they are a file of that. */
+  #isPacked = false;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  /** What was written, in order. */
+  async *records() {
+    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES13) {
+      this.#budget.checkTime();
+      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES13, this.#source.size - start));
+      yield* gathered3(this.#recordsIn(block2, start));
+    }
+    yield* gathered3(this.#breakOff());
+    this.brokenAt ??= this.#suspectAt;
+  }
+  *#recordsIn(block2, start) {
+    for (let at = 0; at < block2.length; ) {
+      const record2 = recordAt(block2, at);
+      if (record2 === void 0 || !(record2.hasItsSum || isFollowed(block2, record2))) {
+        yield* this.#rest(block2.subarray(at), start + at);
+        return;
+      }
+      if (record2.hasItsSum) this.#settle(record2);
+      else this.#suspectAt ??= start + at;
+      yield* this.#take(record2);
+      at = record2.end;
+    }
+  }
+  /** Zeros stand where less than a header has room, and where nothing was written yet. */
+  *#rest(bytes, at) {
+    if (isZero(bytes)) return;
+    this.#suspectAt ??= at;
+    yield* this.#breakOff();
+    yield* [bytes, LINE_FEED35];
+  }
+  #settle({ logNumber }) {
+    if (!this.#hasRecord) this.#logNumber = logNumber;
+    this.#hasRecord = true;
+    if (logNumber === this.#logNumber) this.brokenAt ??= this.#suspectAt;
+    this.#suspectAt = void 0;
+  }
+  *#take({ role, type, content, logNumber }) {
+    if (role === "about") {
+      if (type === PACKING_TYPE) this.#isPacked = content.some((byte) => byte !== 0);
+      return;
+    }
+    const goesOn2 = role === "middle" || role === "last";
+    if (!goesOn2) yield* this.#breakOff();
+    else if (this.#begun === void 0 && logNumber === this.#logNumber) this.cutRecords++;
+    this.#begun ??= [];
+    this.#begunNumber = logNumber;
+    this.#begun.push(content);
+    this.#begunBytes += content.length;
+    if (role === "whole" || role === "last") yield* this.#end();
+    else if (this.#begunBytes > MOST_JOINED_BYTES) yield* this.#begun.splice(0);
+  }
+  /** What was begun does not go on. Early versions of LevelDB began with nothing at the end of a block, and anew in the next (db/log_reader.cc). */
+  *#breakOff() {
+    if (this.#begunBytes > 0 && this.#begunNumber === this.#logNumber) this.cutRecords++;
+    yield* this.#end();
+  }
+  *#end() {
+    const begun = this.#begun ?? [];
+    const isLong4 = this.#begunBytes > MOST_JOINED_BYTES;
+    [this.#begun, this.#begunBytes] = [void 0, 0];
+    if (this.#isPacked) yield* begun;
+    else if (isLong4) yield* [...begun, LINE_FEED35];
+    else if (begun.length > 0) yield* changesIn(begun.length === 1 ? begun[0] : Buffer.concat(begun));
+  }
+};
+function isFollowed(block2, { end }) {
+  return block2.length - end < HEADER_BYTES47 || recordAt(block2, end)?.hasItsSum === true;
+}
+function* gathered3(parts) {
+  let [piece, filled] = [new Uint8Array(PIECE_BYTES19), 0];
+  for (const part3 of parts) {
+    if (filled + part3.length > piece.length) {
+      yield piece.subarray(0, filled);
+      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES19, part3.length)), 0];
+    }
+    piece.set(part3, filled);
+    filled += part3.length;
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
+}
+var PIECE_BYTES19 = 64 << 10;
+
 // src/unpack/stores/lmdb-layout.ts
 var MAGIC31 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
@@ -58388,7 +58612,7 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME30 = "records";
+var NAME31 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
@@ -58408,22 +58632,22 @@ async function* entries63(source, budget) {
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME30, open: () => database.lines() };
+  yield { name: NAME31, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME30, trouble: { code: "unsupported", message } };
+    yield { name: NAME31, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME30, trouble: { code: "unsupported", message } };
+    yield { name: NAME31, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME30);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME30);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME30);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME31);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME31);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME31);
 }
-var LINE_FEED34 = Uint8Array.of(10);
+var LINE_FEED36 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -58465,7 +58689,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value2 of unpacked3) yield* [value2, LINE_FEED34];
+      for (const value2 of unpacked3) yield* [value2, LINE_FEED36];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -58520,13 +58744,13 @@ var Database7 = class {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED34];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED36];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES47 = 5;
+var HEADER_BYTES49 = 5;
 var PACKED7 = 90;
 var STORED7 = 48;
 var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -58546,21 +58770,21 @@ function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES4.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES47 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES47 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES47 >= bytes.length || bytes[at + 4] !== PACKED7) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES47));
+  while (at + HEADER_BYTES49 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES49 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES49 >= bytes.length || bytes[at + 4] !== PACKED7) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES49));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
 async function* entries64(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES47 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES47 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES47;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES49 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES49 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES49;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY3, head3[HEADER_BYTES47] ?? 0)) {
+    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY3, head3[HEADER_BYTES49] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -58748,9 +58972,9 @@ var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES45 = 9;
 var END14 = 255;
 var SUM_BYTES12 = 8;
-var NAME31 = "strings";
+var NAME32 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED35 = Uint8Array.of(10);
+var LINE_FEED37 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -58776,7 +59000,7 @@ function isDump(head3) {
 }
 async function* entries65(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME31, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME32, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -58821,10 +59045,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED35;
+      yield LINE_FEED37;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED35, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED37, lines2];
     }
   }
   /** The next packed string. */
@@ -58904,7 +59128,7 @@ var HEAD_BYTES46 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME32 = "pairs";
+var NAME33 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
@@ -58915,9 +59139,9 @@ var redisCommands = {
   sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES46)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME32, open: () => commands.pairs() };
+    yield { name: NAME33, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME32);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME33);
   }
 };
 var Commands = class {
@@ -58978,7 +59202,7 @@ var Commands = class {
 // src/unpack/stores/registry-hive.ts
 var REGF = magic("72 65 67 66");
 var FIRST_BIN = 4096;
-var [TYPE_AT2, BINS_AT] = [28, 40];
+var [TYPE_AT3, BINS_AT] = [28, 40];
 var [CELL_BYTES, SIZE_BYTES2] = [8, 4];
 var VALUE_KEY = Buffer.from("vk");
 var VALUE_KEY_BYTES = 20;
@@ -59073,7 +59297,7 @@ function cellAt2(source, at, bytes) {
 function isCut(source) {
   if (source.size < FIRST_BIN) return true;
   const header = bufferOf(source.read(0, FIRST_BIN));
-  return header.readUInt32LE(TYPE_AT2) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
+  return header.readUInt32LE(TYPE_AT3) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
 }
 
 // src/unpack/stores/rocksdb.ts
@@ -59091,25 +59315,25 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC32 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES48 = 30;
+var HEADER_BYTES50 = 30;
 var VERSION4 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME33 = "values";
-var LINE_FEED36 = Uint8Array.of(10);
+var NAME34 = "values";
+var LINE_FEED38 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES48,
+  headBytes: HEADER_BYTES50,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC32]),
-  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC32) && littleEndian2(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES50 && hasMagic(head3, MAGIC32) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES48)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES50)),
   entries: entries67
 };
 function isRecordHead(bytes) {
@@ -59120,20 +59344,20 @@ function isFooter2(bytes) {
   return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries67(source, budget) {
-  const header = source.read(0, HEADER_BYTES48);
+  const header = source.read(0, HEADER_BYTES50);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION4)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME33, open: () => file2.values() };
+  yield { name: NAME34, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME33);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME34);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME33 };
+    yield { trouble: { code: "unsupported", message }, name: NAME34 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -59145,7 +59369,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES48;
+  at = HEADER_BYTES50;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -59169,16 +59393,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED36;
+        yield LINE_FEED38;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED36;
+      yield LINE_FEED38;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED36;
+    yield LINE_FEED38;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -59188,7 +59412,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED36, content];
+    if (typeof content !== "string") yield* [LINE_FEED38, content];
   }
   async #kindOf(value2) {
     for (const kind of CODECS5) {
@@ -59232,7 +59456,7 @@ var VERSION5 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME34 = "records";
+var NAME35 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -59243,7 +59467,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC33) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME34, open: () => database.records() };
+    yield { name: NAME35, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -59251,7 +59475,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION5);
 }
-var HEADER_BYTES49 = 24;
+var HEADER_BYTES51 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -59290,8 +59514,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES49 + record2.bytes);
-      at += HEADER_BYTES49 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES51 + record2.bytes);
+      at += HEADER_BYTES51 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -59299,12 +59523,12 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME34
+      NAME35
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES49 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES49);
+    if (at + HEADER_BYTES51 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES51);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -59312,19 +59536,19 @@ var Database8 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES49 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES51 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES49 <= end; ) {
+    for (let at = start; at + HEADER_BYTES51 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE2 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES49 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES51 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -59332,7 +59556,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES49;
+    const keyAt3 = at + HEADER_BYTES51;
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
@@ -59340,21 +59564,21 @@ var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3214 } from "node:zlib";
-var HEADER_BYTES50 = 8;
+var HEADER_BYTES52 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME35 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME36 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES50,
+  headBytes: HEADER_BYTES52,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME35.test(name) && head3.length >= HEADER_BYTES50 && head3[0] === 0,
+  sniffName: (name, head3) => NAME36.test(name) && head3.length >= HEADER_BYTES52 && head3[0] === 0,
   entries: entries68
 };
 async function* entries68(source, budget) {
@@ -59365,7 +59589,7 @@ async function* entries68(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt5(source, pointer);
-    if (end - at < HEADER_BYTES50 || table < end) {
+    if (end - at < HEADER_BYTES52 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -59374,16 +59598,16 @@ async function* entries68(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES50 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES52 + POINTER_BYTES4) return void 0;
   const start = numberAt5(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES50 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES52 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt5(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES50];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES52];
   const [unpackedBytes, sum] = [numberAt5(source, at), numberAt5(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -59678,9 +59902,9 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES51 = 3;
+var HEADER_BYTES53 = 3;
 var HEAD_BYTES47 = 5;
-var PIECE_BYTES19 = 64 << 10;
+var PIECE_BYTES20 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -59695,12 +59919,12 @@ var MAGIC34 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC34, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES51 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES53 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES51))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES53))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -59710,12 +59934,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES51 || head3.length >= HEAD_BYTES47 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES53 || head3.length >= HEAD_BYTES47 && (head3[4] & 1) === 0);
 }
 async function* entries70(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES51);
+    const header = await reader.take(HEADER_BYTES53);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -59726,7 +59950,7 @@ async function* entries70(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES19); piece !== void 0; piece = await reader.some(PIECE_BYTES19)) {
+  for (let piece = await reader.some(PIECE_BYTES20); piece !== void 0; piece = await reader.some(PIECE_BYTES20)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -59784,7 +60008,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME36, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME37, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -59796,7 +60020,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME36 = "data";
+var NAME37 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
@@ -59865,7 +60089,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME36
+        NAME37
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -59910,11 +60134,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME36, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME37, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME36);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME37);
     return void 0;
   }
 };
@@ -60262,28 +60486,28 @@ var Lz4LongBlock = class {
 var MAGIC35 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC35.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT9] = [8, 9, 13, 17];
-var HEADER_BYTES52 = 21;
+var HEADER_BYTES54 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES20 = 64 << 10;
+var PIECE_BYTES21 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES52,
+  headBytes: HEADER_BYTES54,
   embeddedBy: [MAGIC35],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC35]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES52 && hasMagic(head3, MAGIC35) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES54 && hasMagic(head3, MAGIC35) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn5(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES52, HEADER_BYTES52 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES54, HEADER_BYTES54 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
@@ -60297,7 +60521,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn5(bytes) {
-  if (bytes.length < HEADER_BYTES52 || !hasMagic(bytes, MAGIC35)) return void 0;
+  if (bytes.length < HEADER_BYTES54 || !hasMagic(bytes, MAGIC35)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -60356,9 +60580,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME36
+        NAME37
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME36);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME37);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -60366,13 +60590,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES52);
+    const head3 = await this.#reader.peek(HEADER_BYTES54);
     const header = headerIn5(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES52 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC35.bytes[index]))
+    if (head3.length < HEADER_BYTES54 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC35.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC35)) return this.#end();
     return this.#end(
@@ -60383,12 +60607,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES52 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES52, HEADER_BYTES52 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES54 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES54, HEADER_BYTES54 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES52 + packedBytes);
+      await this.#reader.take(HEADER_BYTES54 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -60396,9 +60620,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind4 = seen.subarray(HEADER_BYTES52 + packedBytes);
+    const behind4 = seen.subarray(HEADER_BYTES54 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind4.length === 0 || hasMagic(behind4, MAGIC35));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES52 + packedBytes : HEADER_BYTES52);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES54 + packedBytes : HEADER_BYTES54);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -60419,11 +60643,11 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES52);
+    await this.#reader.take(HEADER_BYTES54);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES20));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES21));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -60486,10 +60710,10 @@ var lzip = {
 };
 async function* entries75(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME37, open: () => file2.read() };
+  yield { name: NAME38, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME37 = "data";
+var NAME38 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -60528,7 +60752,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME37 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME38 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -60536,7 +60760,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME37 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME38 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -60777,7 +61001,7 @@ function fits2({ adler, crc }, bytes) {
 var MAGIC37 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES4 = 4;
-var HEADER_BYTES53 = MAGIC37.bytes.length + SIZE_BYTES4;
+var HEADER_BYTES55 = MAGIC37.bytes.length + SIZE_BYTES4;
 var MAX_BYTES11 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
@@ -60790,10 +61014,10 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC37) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES55 && hasMagic(bytes, MAGIC37) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES11 && isLikelyLz4Block(bytes.subarray(HEADER_BYTES55), sizeIn(bytes)),
   entries: entries77
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES53) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES55) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
 async function* entries77(source, budget) {
@@ -60818,7 +61042,7 @@ async function* entries77(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC38 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME38 = "data";
+var NAME39 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -60839,9 +61063,9 @@ async function* entries78(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC38.bytes.length), MAGIC38)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME38, open: content };
+    yield { name: NAME39, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME38);
+    yield* packed.troubles(NAME39);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -60854,7 +61078,7 @@ async function* entries78(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC39 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC39.bytes.length);
-var HEADER_BYTES54 = 16;
+var HEADER_BYTES56 = 16;
 var LENGTH_BYTES5 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
@@ -60873,7 +61097,7 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC39]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC39) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC39.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC39) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES54)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC39) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES56)),
   entries: entries79
 };
 function isText5(bytes) {
@@ -60928,17 +61152,17 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME36);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME37);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME36
+        NAME37
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME36 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME37 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES54);
+    const head3 = await this.#reader.peek(HEADER_BYTES56);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC39)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -60949,7 +61173,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES54) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES56) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -61122,6 +61346,7 @@ var containers = [
   journal,
   kdump,
   leveldb,
+  leveldbLog,
   llvmBitcode,
   lmdb,
   lz4,
