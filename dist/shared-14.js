@@ -40847,11 +40847,134 @@ function hasItsSum2(bytes) {
   return words2.getInt32(0, true) === sumLow && words2.getInt32(4, true) === sumHigh;
 }
 
+// src/unpack/databases/duckdb-zstd.ts
+var [SUM_BYTES6, NEXT_BYTES, LENGTH_BYTES3] = [8, 8, 4];
+var FRAME = Buffer.from("28b52ffd", "hex");
+var HEAD_BYTES13 = 4096;
+var MOST_STRINGS = 2048;
+var MOST_FRAME_BYTES = 64 << 20;
+var MOST_CONTENT_BYTES = 64 << 20;
+var MOST_VAIN_BYTES = 256 << 20;
+var LINE_FEED14 = Uint8Array.of(10);
+var ZstdStrings = class {
+  /** Of frames of which all was handed on. */
+  taken = [];
+  /** What was done in vain came to more than `MOST_VAIN_BYTES`, and no more was tried. */
+  hasGivenUp = false;
+  #source;
+  #blocksAt;
+  #blockBytes;
+  #budget;
+  #vainBytes = 0;
+  constructor(source, blocksAt, blockBytes, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#blocksAt = blocksAt;
+    this.#blockBytes = blockBytes;
+    this.#budget = budget;
+  }
+  /** A line feed behind each string. */
+  async *lines() {
+    for (const at of occurrencesIn(this.#source, FRAME, this.#budget, this.#blocksAt)) {
+      this.#budget.checkTime();
+      this.hasGivenUp ||= this.#vainBytes > MOST_VAIN_BYTES;
+      const frame = this.hasGivenUp ? void 0 : this.#frameAt(at);
+      if (frame === void 0) continue;
+      if (frame.mostBytes > MOST_CONTENT_BYTES) yield* this.#long(frame);
+      else yield* await this.#parted(frame);
+    }
+  }
+  async *#long(frame) {
+    yield* this.#unpack(frame);
+    yield LINE_FEED14;
+    this.#take(frame);
+  }
+  #take({ pieces: pieces3 }) {
+    this.taken.push(...pieces3);
+    this.#vainBytes -= pieces3.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+  /** What lies in one block and has no lengths of its own before it is another's, and is found where it lies. */
+  async #parted(frame) {
+    const parts = [];
+    for await (const part3 of this.#unpack(frame)) parts.push(part3);
+    const content = Buffer.concat(parts);
+    const lengths = this.#lengthsBefore(frame.pieces[0].start, content.length);
+    if (lengths === void 0 && frame.pieces.length === 1) {
+      this.#vainBytes += content.length;
+      return [];
+    }
+    this.#take(frame);
+    return [linesOf2(content, lengths ?? [content.length])];
+  }
+  async *#unpack({ header, pieces: pieces3 }) {
+    const zstd2 = await zstdDecoder();
+    const decoder = zstd2.openFrame(Math.max(header.windowBytes, MAX_BLOCK_BYTES));
+    try {
+      for (const { start, end } of pieces3) yield* decoder.write(this.#source.read(start, end - start));
+    } finally {
+      decoder.close();
+    }
+  }
+  /** Where it lies, from block to block; undefined where it does not end as a frame does. */
+  #frameAt(at) {
+    let [start, end] = [at, this.#pageEnd(at)];
+    const head3 = this.#source.read(at, Math.max(0, Math.min(HEAD_BYTES13, end - at)));
+    const header = isLikelyFrame(head3) ? parseFrameHeader(head3) : void 0;
+    if (header === void 0 || header.windowBytes > MOST_CONTENT_BYTES) return void 0;
+    const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+    const pieces3 = [];
+    for (let bytes = 0; bytes < MOST_FRAME_BYTES; bytes += end - start, [start, end] = this.#pageBehind(end)) {
+      if (end <= start) return void 0;
+      const piece = this.#source.read(start, end - start);
+      let done = pieces3.length === 0 ? header.headerBytes : 0;
+      while (done < piece.length && !walk.hasEnded && !walk.isDamaged) done += walk.advance(piece.subarray(done));
+      this.#vainBytes += done;
+      if (walk.isDamaged) return void 0;
+      pieces3.push({ start, end: start + done });
+      if (walk.hasEnded) return { header, pieces: pieces3, mostBytes: walk.mostBytes };
+    }
+    return void 0;
+  }
+  /** Of what goes on in another block. */
+  #pageEnd(at) {
+    const block2 = Math.floor((at - this.#blocksAt) / this.#blockBytes);
+    return Math.min(this.#blocksAt + (block2 + 1) * this.#blockBytes, this.#source.size) - NEXT_BYTES;
+  }
+  /** That in which goes on what ends at `end`; empty where there is none. */
+  #pageBehind(end) {
+    const next = littleEndian2(this.#source.read(end, NEXT_BYTES), 0, NEXT_BYTES);
+    const start = this.#blocksAt + next * this.#blockBytes + SUM_BYTES6;
+    return start < this.#source.size ? [start, this.#pageEnd(start)] : [0, 0];
+  }
+  /** Those right before a frame that come to what it holds. */
+  #lengthsBefore(frameAt, bytes) {
+    const blockAt3 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
+    const first = Math.max(blockAt3 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
+    const read2 = this.#source.read(first, frameAt - first);
+    const lengths = [];
+    let left = bytes;
+    for (let at = read2.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
+      const length = littleEndian2(read2, at, LENGTH_BYTES3);
+      lengths.push(length);
+      left -= length;
+    }
+    return left === 0 ? lengths.reverse() : void 0;
+  }
+};
+function linesOf2(content, lengths) {
+  const lines2 = [];
+  let at = 0;
+  for (const length of lengths) {
+    if (length > 0) lines2.push(content.subarray(at, at + length), LINE_FEED14);
+    at += length;
+  }
+  return Buffer.concat(lines2);
+}
+
 // src/unpack/databases/duckdb.ts
 var HEADERS3 = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC6 = magic("44 55 43 4b", 8);
-var HEAD_BYTES13 = 32;
+var HEAD_BYTES14 = 32;
 var ENCRYPTED5 = 1;
 var NAME8 = "strings";
 var duckdb = {
@@ -40860,12 +40983,12 @@ var duckdb = {
   limits: "encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES13,
-  sniff: (head3) => head3.length >= HEAD_BYTES13 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  headBytes: HEAD_BYTES14,
+  sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
   entries: entries12
 };
 async function* entries12(source, budget) {
-  if ((source.read(0, HEAD_BYTES13)[20] & ENCRYPTED5) !== 0) {
+  if ((source.read(0, HEAD_BYTES14)[20] & ENCRYPTED5) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
@@ -40875,7 +40998,7 @@ async function* entries12(source, budget) {
   const wrong = wrongDuckdbSums(source, blocks, budget);
   if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
   const database = new Database(source, blocks.bytes, budget);
-  yield { name: NAME8, open: () => database.strings() };
+  yield { name: NAME8, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
@@ -40886,6 +41009,8 @@ async function* entries12(source, budget) {
       `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
       NAME8
     );
+  if (database.zstd.hasGivenUp)
+    yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME8);
 }
 function blocksTold(source) {
   const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES10, source.size - at))));
@@ -40900,6 +41025,7 @@ var SEGMENT_BYTES = 16;
 var Database = class {
   lostTables = 0;
   forgedBlocks = 0;
+  zstd;
   #source;
   #ahead;
   #blockBytes;
@@ -40910,10 +41036,12 @@ var Database = class {
     this.#ahead = new ReadAheadSource(source);
     this.#blockBytes = isBlockSize(blockBytes) ? blockBytes : MAX_BLOCK_BYTES4;
     this.#budget = budget;
+    this.zstd = new ZstdStrings(source, BLOCKS_AT, this.#blockBytes, budget);
   }
   /** A line feed behind each. */
   async *strings() {
     yield* this.#packed();
+    yield* this.zstd.lines();
     yield* this.#plain();
   }
   *#plain() {
@@ -40950,11 +41078,11 @@ var Database = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf2(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED14);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED15);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED14 = Uint8Array.of(10);
+var LINE_FEED15 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES4);
   const bytes = source.read(first, tableAt - first);
@@ -41016,8 +41144,8 @@ var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
 var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
 var ZLIB_HEADER_BYTES3 = 2;
-var SUM_BYTES6 = 4;
-var LINE_FEED15 = 10;
+var SUM_BYTES7 = 4;
+var LINE_FEED16 = 10;
 function svndiffWindowAt(source, at, version) {
   const head3 = headerIn4(source.read(at, Math.min(NUMBERS4 * MAX_NUMBER_BYTES5, source.size - at)));
   if (typeof head3 === "string") return head3;
@@ -41066,7 +41194,7 @@ function applyWindow(window, version) {
   let [made3, size2] = [0, 0];
   for (const { kind, bytes, offset } of steps) {
     if (kind === FROM_NEW) target.set(fresh.bytes.subarray(offset, offset + bytes), made3);
-    else if (kind === FROM_BASE) target.fill(LINE_FEED15, made3, made3 + bytes);
+    else if (kind === FROM_BASE) target.fill(LINE_FEED16, made3, made3 + bytes);
     else for (let index = 0; index < bytes; index++) target[made3 + index] = target[offset + index];
     const shown2 = kind === FROM_BASE ? 1 : bytes;
     given.set(target.subarray(made3, made3 + shown2), size2);
@@ -41091,7 +41219,7 @@ function unpack({ packed, unpackedBytes }, version) {
   if (typeof found === "string") return { bytes: packed, isDamaged: true };
   const { output } = found;
   const sumAt = ZLIB_HEADER_BYTES3 + found.consumed;
-  const isWhole = packed.length === sumAt + SUM_BYTES6 && output.length === unpackedBytes;
+  const isWhole = packed.length === sumAt + SUM_BYTES7 && output.length === unpackedBytes;
   return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
 var [FROM_BASE, FROM_TARGET, FROM_NEW] = [0, 1, 2];
@@ -41231,7 +41359,7 @@ var FIRST_LINE = /(?:^|\n)id: /g;
 var LAST_LINE = /\ncpath: \//g;
 var HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
 var REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
-var HEAD_BYTES14 = 96;
+var HEAD_BYTES15 = 96;
 var END5 = "ENDREP\n";
 var WINDOW_BYTES5 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
@@ -41262,7 +41390,7 @@ function holds2(source, node, { revision, begin }) {
   for (const [, other2, offset, size2] of node.matchAll(HELD)) {
     if (other2 !== revision) continue;
     const at = begin + Number(offset);
-    const line2 = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES14))?.[0];
+    const line2 = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES15))?.[0];
     if (line2 === void 0) return false;
     const end = at + line2.length + Number(size2);
     if (latin(source, end, end + END5.length) !== END5) return false;
@@ -41276,15 +41404,15 @@ function latin(source, start, end) {
 
 // src/unpack/databases/svndiff.ts
 var LETTERS4 = { offset: 0, bytes: [...Buffer.from("SVN")] };
-var HEAD_BYTES15 = 4096;
-var LINE_FEED16 = 10;
+var HEAD_BYTES16 = 4096;
+var LINE_FEED17 = 10;
 var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
 var svndiff = {
   id: "svndiff",
   title: "delta of Subversion (svndiff; dumps with deltas)",
   limits: "of what is copied from an older text only that it is",
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
     offset: 0,
     bytes: [...LETTERS4.bytes, version]
@@ -41305,7 +41433,7 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText7 = source.read(end, 1)[0] === LINE_FEED16;
+      const isText7 = source.read(end, 1)[0] === LINE_FEED17;
       return { start, end, version, stop: isText7 ? "text" : window };
     }
     end = window.end;
@@ -41350,7 +41478,7 @@ function brokenDelta({ end, stop }) {
 // src/unpack/databases/fsfs.ts
 var BEGIN3 = /^(?:DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\nSVN[\0-\x02]|PLAIN\n(?:END\n|K \d))/;
 var DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
-var HEAD_BYTES16 = 96;
+var HEAD_BYTES17 = 96;
 var OLD_END = /\n\d{1,19} \d{1,19}\n$/;
 var END_BYTES3 = 256;
 var MOST_CUT = 256;
@@ -41360,9 +41488,9 @@ var fsfs = {
   limits: "of a delta only what is new in it, and not what it copies from the text before",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   firstBytes: [...Buffer.from("DP")],
-  sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES16))),
+  sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES17))),
   sniffTail: (tail) => footerOf2(tail) !== void 0,
   entries: entries14
 };
@@ -41425,7 +41553,7 @@ function* deltas(source, budget) {
 function* deltaLines(source, budget) {
   for (const at of occurrencesIn(source, Buffer.from("DELTA"), budget)) {
     if (at > 0 && source.read(at - 1, 1)[0] !== 10) continue;
-    const line2 = DELTA_LINE.exec(latin12(source.read(at, Math.min(HEAD_BYTES16, source.size - at))))?.[0];
+    const line2 = DELTA_LINE.exec(latin12(source.read(at, Math.min(HEAD_BYTES17, source.size - at))))?.[0];
     if (line2 !== void 0) yield at + line2.length;
   }
 }
@@ -41514,12 +41642,12 @@ var TYPES3 = {
   pagePacked: 34354,
   pagePackedEncrypted: 37401
 };
-var HEAD_BYTES17 = 110;
+var HEAD_BYTES18 = 110;
 var LISTS = [62, 78, 94];
 var NO_PAGE = 4294967295;
 var EXTENT_PAGES = 256;
 function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES17) return void 0;
+  if (head3.length < HEAD_BYTES18) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
   if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES3.space) return void 0;
@@ -41941,19 +42069,19 @@ function isText3(byte) {
 
 // src/unpack/databases/innodb.ts
 var NAME9 = "records";
-var LINE_FEED17 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
   title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
   limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   sniff: (head3) => innodbSpace(head3) !== void 0,
   entries: entries15
 };
 async function* entries15(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES17));
+  const space = innodbSpace(source.read(0, HEAD_BYTES18));
   const table = new Table(source, space, budget);
   yield { name: NAME9, open: () => table.lines() };
   for await (const _ of table.lines()) budget.checkTime();
@@ -41999,7 +42127,7 @@ var Table = class {
       const at = this.#at;
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
-        yield* [packed, LINE_FEED17];
+        yield* [packed, LINE_FEED18];
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
     }
@@ -42227,14 +42355,14 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES18 = 11;
+var HEAD_BYTES19 = 11;
 var MAGIC8 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES18 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES19 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes2, offsetBytes] = head3.subarray(MAGIC8.length);
@@ -42281,7 +42409,7 @@ var MAX_NAMES = 1 << 16;
 var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES18);
+  const reader = new DumpReader(source, HEAD_BYTES19);
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === void 0) return void 0;
   const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
@@ -42325,14 +42453,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
   entries: entries17
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
 async function* entries17(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES18);
+  const head3 = source.read(0, HEAD_BYTES19);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -42455,7 +42583,7 @@ var [WORD_BYTES3, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
 var [TEXT3, CONTAINER] = [0, 5];
 var MOST_DEPTH = 32;
-var LINE_FEED18 = Uint8Array.of(10);
+var LINE_FEED19 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES3 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
@@ -42476,9 +42604,9 @@ function jsonbAt(bytes, at, limit) {
   return { at, end: dataAt + ends.at(-1), isObject: kind === OBJECT, count: count2, ends, kinds, dataAt };
 }
 function* jsonbLines(bytes, json2 = jsonbAt(bytes, 0, bytes.length)) {
-  if (json2 !== void 0) yield* linesOf2(bytes, json2, json2.at, 0);
+  if (json2 !== void 0) yield* linesOf3(bytes, json2, json2.at, 0);
 }
-function* linesOf2(bytes, json2, rootAt, depth) {
+function* linesOf3(bytes, json2, rootAt, depth) {
   const { isObject, count: count2, ends, kinds, dataAt } = json2;
   const part3 = (number5) => bytes.subarray(dataAt + (ends[number5 - 1] ?? 0), dataAt + ends[number5]);
   const lines2 = [];
@@ -42486,11 +42614,11 @@ function* linesOf2(bytes, json2, rootAt, depth) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT3) {
       const setting = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED18]);
+      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED19]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
-      if (inner !== void 0) yield* linesOf2(bytes, inner, rootAt, depth + 1);
+      if (inner !== void 0) yield* linesOf3(bytes, inner, rootAt, depth + 1);
     }
   }
   yield Buffer.concat(lines2);
@@ -42591,19 +42719,19 @@ var MAX_DISTANCE = 2 ** MAX_DISTANCE_BITS2;
 var PROOF_BITS2 = 24;
 
 // src/unpack/databases/postgres-value.ts
-var HEAD_BYTES19 = 4;
+var HEAD_BYTES20 = 4;
 var MOST_HELD_BYTES = 32 << 20;
 var MOST_RATIO3 = 256;
 var METHODS2 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
-  if (packed.length <= HEAD_BYTES19) return void 0;
-  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES19).getUint32(0, true);
+  if (packed.length <= HEAD_BYTES20) return void 0;
+  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES20).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS2[word2 >>> 30]];
-  const isPacked3 = bytes > packedBytes - HEAD_BYTES19 && bytes <= MOST_RATIO3 * packedBytes;
+  const isPacked3 = bytes > packedBytes - HEAD_BYTES20 && bytes <= MOST_RATIO3 * packedBytes;
   return isPacked3 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
-  const data2 = packed.subarray(HEAD_BYTES19);
+  const data2 = packed.subarray(HEAD_BYTES20);
   return method === "lz4" ? isBrokenLz4Block(data2) : isBrokenPglz(data2);
 }
 var PostgresUnpacker = class {
@@ -42616,7 +42744,7 @@ var PostgresUnpacker = class {
     if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
     if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
     const content = this.#target.subarray(0, bytes);
-    const data2 = packed.subarray(HEAD_BYTES19);
+    const data2 = packed.subarray(HEAD_BYTES20);
     const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
     this.written = end < 0 ? ~end : end;
     return end === bytes ? content : void 0;
@@ -42629,7 +42757,7 @@ var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT = 8;
 var PIECE_BYTES5 = 64 << 10;
-var LINE_FEED19 = Uint8Array.of(10);
+var LINE_FEED20 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -42689,7 +42817,7 @@ var PostgresChunks = class {
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED19];
+    yield* [piece.subarray(0, filled), LINE_FEED20];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -42717,7 +42845,7 @@ var PostgresChunks = class {
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES5) yield content.slice(from, from + PIECE_BYTES5);
-    yield LINE_FEED19;
+    yield LINE_FEED20;
     yield* jsonbLines(content);
     return true;
   }
@@ -42737,7 +42865,7 @@ function follows2(before2, chunk) {
 
 // src/unpack/databases/postgres-row.ts
 var LEAST_LONG_BYTES = 127;
-var MOST_VAIN_BYTES = 8 << 20;
+var MOST_VAIN_BYTES2 = 8 << 20;
 var LEAST_VOTERS = 4;
 var MOST_FIXED_BYTES3 = 128;
 var PackedValues = class {
@@ -42747,7 +42875,7 @@ var PackedValues = class {
     this.#unpacker = unpacker;
   }
   get isExhausted() {
-    return this.#vainBytes > MOST_VAIN_BYTES;
+    return this.#vainBytes > MOST_VAIN_BYTES2;
   }
   *of(page, row2) {
     for (let at = row2.start + (4 - row2.start % 4) % 4; at < row2.end && !this.isExhausted; at += 4) {
@@ -42861,7 +42989,7 @@ function mix(sums, lane, word2) {
 
 // src/unpack/databases/postgres-table.ts
 var NAME10 = "values";
-var LINE_FEED20 = Uint8Array.of(10);
+var LINE_FEED21 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -42929,7 +43057,7 @@ var Table2 = class {
       let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
         yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
-        yield* [content.slice(), LINE_FEED20, ...jsonbLines(content)];
+        yield* [content.slice(), LINE_FEED21, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
@@ -43021,7 +43149,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -43064,7 +43192,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED21;
+      yield LINE_FEED22;
       from = end;
     }
     yield piece.subarray(from);
@@ -43075,14 +43203,14 @@ var Breaker = class {
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
 var [LEAST_BYTES8, LEAST_ELEMENTS2] = [16, 2];
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
     if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
     const block2 = payload.subarray(value2.start, value2.end);
     if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
     const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
-    if (isWhole) yield* [LINE_FEED22, content, LINE_FEED22];
+    if (isWhole) yield* [LINE_FEED23, content, LINE_FEED23];
   }
 }
 function looksPacked(payload, { start, end }) {
@@ -43594,11 +43722,11 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT3)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED23];
+    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED24];
   }
 };
 var CHECK_BYTES = 1 << 20;
-var LINE_FEED23 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
@@ -43675,14 +43803,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED24;
+          yield LINE_FEED25;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
@@ -43933,7 +44061,7 @@ function isCopy(one2, other2) {
 function isSound(block2, at) {
   if (!MAGIC13.equals(block2.subarray(MAGIC_START, MAGIC_START + MAGIC13.length))) return false;
   const sumKind = block2.readUInt16LE(196);
-  return number64(block2, 48) === at && sumKind < SUM_BYTES7.length && isSumRight(sumKind, block2.subarray(32), block2);
+  return number64(block2, 48) === at && sumKind < SUM_BYTES8.length && isSumRight(sumKind, block2.subarray(32), block2);
 }
 function parse(block2) {
   const [sectorBytes, nodeBytes] = [block2.readUInt32LE(144), block2.readUInt32LE(148)];
@@ -43942,7 +44070,7 @@ function parse(block2) {
     throw new FormatError(
       `expected a btrfs with nodes of 4 to 64 KiB, found sectors of ${sectorBytes} and ${nodeBytes} bytes`
     );
-  if (sumKind >= SUM_BYTES7.length)
+  if (sumKind >= SUM_BYTES8.length)
     throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, "unsupported");
   const logs = number64(block2, 96);
   const features = number64(block2, 188);
@@ -43976,14 +44104,14 @@ var UNSIZED = BEYOND - 2 ** 20;
 function special(number5) {
   return BEYOND + number5;
 }
-var SUM_BYTES7 = [4, 8, 32, 32];
+var SUM_BYTES8 = [4, 8, 32, 32];
 function sumBytesOf(kind) {
-  return SUM_BYTES7[kind] ?? 0;
+  return SUM_BYTES8[kind] ?? 0;
 }
 function isSumRight(kind, bytes, sum) {
   if (kind === 0) return crc32c(bytes) === sum.readUInt32LE(0);
   if (kind === 1) return lowerXxh64(bytes) === sum.readUInt32LE(0);
-  if (kind === 2) return createHash20("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES7[2]));
+  if (kind === 2) return createHash20("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES8[2]));
   return true;
 }
 
@@ -44347,7 +44475,7 @@ var CoveredSectors = class {
 // src/unpack/disks/uncovered.ts
 var PIECE_BYTES7 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED25 = Uint8Array.of(10);
+var LINE_FEED26 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
@@ -44359,7 +44487,7 @@ function* uncovered(source, holes, budget) {
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED25;
+      else yield LINE_FEED26;
       zeroBytes = 0;
       yield piece;
     }
@@ -44427,7 +44555,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED25;
+    yield LINE_FEED26;
     yield bytes;
   }
 };
@@ -44659,20 +44787,20 @@ function isZlib(packed) {
   const [method = 0, flags = 0] = packed;
   return (method & 15) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 32) === 0;
 }
-var LENGTH_BYTES3 = 4;
+var LENGTH_BYTES4 = 4;
 function unpackLzo(packed, bytes, sectorBytes) {
   const target = new Uint8Array(bytes);
   let done = 0;
-  if (packed.length < LENGTH_BYTES3) return { content: target.subarray(0, 0), packedBytes: void 0 };
+  if (packed.length < LENGTH_BYTES4) return { content: target.subarray(0, 0), packedBytes: void 0 };
   const end = packed.readUInt32LE(0);
-  let at = LENGTH_BYTES3;
-  while (at + LENGTH_BYTES3 <= Math.min(end, packed.length) && done < bytes) {
+  let at = LENGTH_BYTES4;
+  while (at + LENGTH_BYTES4 <= Math.min(end, packed.length) && done < bytes) {
     const room = sectorBytes - at % sectorBytes;
-    if (room < LENGTH_BYTES3) {
+    if (room < LENGTH_BYTES4) {
       at += room;
       continue;
     }
-    const start = at + LENGTH_BYTES3;
+    const start = at + LENGTH_BYTES4;
     const segmentEnd = start + packed.readUInt32LE(at);
     const segment = packed.subarray(start, Math.min(segmentEnd, packed.length));
     const made3 = unpackLzoBlock(segment, target.subarray(done, Math.min(done + sectorBytes, bytes)), true);
@@ -44737,7 +44865,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED25;
+          yield LINE_FEED26;
           yield piece;
         }
         if (unit === first) unit++;
@@ -45252,7 +45380,7 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES20 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES21 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
 var NAME14 = "image";
 var cdImage = {
@@ -45260,7 +45388,7 @@ var cdImage = {
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
   entries: entries22
@@ -45273,7 +45401,7 @@ async function* entries22(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES20));
+    const stride = strideIn(await reader.peek(HEAD_BYTES21));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
     yield { name: NAME14, open: () => sectors2.data() };
@@ -46141,7 +46269,7 @@ async function* readZdebug(source, { name, start, end }) {
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
 var HEADER_BYTES22 = 2;
-var SUM_BYTES8 = 4;
+var SUM_BYTES9 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
   size = 0;
@@ -46170,8 +46298,8 @@ var ZlibPiece = class {
         yield kept3;
         if (kept3.length < bytes.length) return;
       }
-      const stored = await reader.take(SUM_BYTES8);
-      if (stored.length < SUM_BYTES8) return;
+      const stored = await reader.take(SUM_BYTES9);
+      if (stored.length < SUM_BYTES9) return;
       this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
       this.end = this.#start + reader.position;
     } catch (error) {
@@ -46183,7 +46311,7 @@ var ZlibPiece = class {
 };
 
 // src/unpack/disks/ewf-image.ts
-var SUM_BYTES9 = 4;
+var SUM_BYTES10 = 4;
 var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
@@ -46239,7 +46367,7 @@ var EwfImage = class {
   /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
-    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES9 > end) return false;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES10 > end) return false;
     let sum = 1;
     for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
     return this.#sumAt(sumAt) === sum;
@@ -46256,7 +46384,7 @@ var EwfImage = class {
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
-    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES9);
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES10);
     if (sumAt <= start) {
       if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
       return;
@@ -46267,7 +46395,7 @@ var EwfImage = class {
       yield bytes;
     }
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
-    this.#cover(start, sumAt + SUM_BYTES9);
+    this.#cover(start, sumAt + SUM_BYTES10);
   }
   /** What is not noted down is scanned once more, as it lies. */
   #cover(start, end) {
@@ -46276,7 +46404,7 @@ var EwfImage = class {
     this.#coveredEnd = end;
   }
   #sumAt(at) {
-    return Buffer.from(this.#source.read(at, SUM_BYTES9)).readUInt32LE(0);
+    return Buffer.from(this.#source.read(at, SUM_BYTES10)).readUInt32LE(0);
   }
   #noteSum(start) {
     this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
@@ -46352,15 +46480,15 @@ function nextTable(source, from, budget) {
 var TYPES5 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
 var MAX_BYTES9 = 1052;
-var SUM_BYTES10 = 4;
+var SUM_BYTES11 = 4;
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES10) continue;
+    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
-    const sumAt = fields.length - SUM_BYTES10;
+    const sumAt = fields.length - SUM_BYTES11;
     const isSound2 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound2) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
@@ -47429,7 +47557,7 @@ var MAGIC15 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES6 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES21 = 12;
+var HEAD_BYTES22 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -47440,7 +47568,7 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
@@ -47448,7 +47576,7 @@ var jffs2 = {
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES21) return void 0;
+  if (head3.length < HEAD_BYTES22) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
   return u16(0) === MAGIC15 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -47465,13 +47593,13 @@ function numbersOf5(bytes, order) {
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
 async function* entries26(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES21, source.size))) ?? "little";
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES22, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES21 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES22 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES21);
+    const head3 = reader.read(at, HEAD_BYTES22);
     const { u16, u32 } = numbersOf5(head3, order);
     if (u16(0) !== MAGIC15) {
       const next = nextNode(source, at, order);
@@ -47480,7 +47608,7 @@ async function* entries26(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES21 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES22 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -48555,7 +48683,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/disks/ubifs.ts
 var NODE2 = magic("31 18 10 06");
-var HEAD_BYTES22 = 24;
+var HEAD_BYTES23 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -48567,10 +48695,10 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE2]),
-  sniff: (head3) => head3.length >= HEAD_BYTES22 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
+  sniff: (head3) => head3.length >= HEAD_BYTES23 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
   entries: entries29
 };
 var SUPERBLOCK = 6;
@@ -48605,9 +48733,9 @@ var PATTERN = Buffer.from(NODE2.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES22 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES22)).readUInt32LE(16);
-    if (length < HEAD_BYTES22 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES23 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES23)).readUInt32LE(16);
+    if (length < HEAD_BYTES23 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -48745,7 +48873,7 @@ var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES5 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES23 = 64 << 10;
+var HEAD_BYTES24 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES9 = 32;
 var STORED4 = [6n, 7n];
@@ -48787,10 +48915,10 @@ function layoutOf9(source) {
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
   const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES23 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES23));
+  if (!(at + HEAD_BYTES24 <= source.size)) return found;
+  const table = Buffer.from(source.read(at, HEAD_BYTES24));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries81 = Math.min(table.readUInt16LE(count2), HEAD_BYTES23 / ENTRY_BYTES9 - 1);
+  const entries81 = Math.min(table.readUInt16LE(count2), HEAD_BYTES24 / ENTRY_BYTES9 - 1);
   for (let index = 0; index < entries81; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
@@ -48905,7 +49033,7 @@ function hasParent(source, header) {
 
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES32 = 4;
-var HEAD_BYTES24 = HEADER_BYTES32 + 3;
+var HEAD_BYTES25 = HEADER_BYTES32 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
@@ -48914,7 +49042,7 @@ var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
   entries: entries30
@@ -48924,7 +49052,7 @@ function isBinary(head3) {
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES32 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES24));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES25));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
@@ -48935,7 +49063,7 @@ async function* entries30(chunks, budget) {
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES24));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES25));
       if (blockBytes === void 0) return;
       const block2 = (await reader.take(HEADER_BYTES32 + blockBytes)).subarray(HEADER_BYTES32);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
@@ -48948,7 +49076,7 @@ async function* entries30(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES24)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES25)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
@@ -49566,21 +49694,21 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES25 = JUNK_BYTES + 8;
+var HEAD_BYTES26 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
   entries: entries31
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES25));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES26));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
@@ -49805,7 +49933,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED26 = 10;
+var LINE_FEED27 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES9 = 1 << 20;
@@ -49838,7 +49966,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES9 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED26); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED26, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED27); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED27, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -49863,7 +49991,7 @@ async function* decodeLines2(chunks) {
 
 // src/unpack/codecs/snappy-chunks.ts
 var HEADER_BYTES34 = 4;
-var SUM_BYTES11 = 4;
+var SUM_BYTES12 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
@@ -49892,14 +50020,14 @@ var SnappyChunks = class {
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES11 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
       const chunk = (await this.#reader.take(HEADER_BYTES34 + length)).subarray(HEADER_BYTES34);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES11) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED6);
       const hidden = this.#hidden(chunk);
       if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
@@ -49931,8 +50059,8 @@ var SnappyChunks = class {
   }
   /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
   #hidden(chunk) {
-    if (chunk.length <= SUM_BYTES11) return void 0;
-    const bytes = chunk.subarray(SUM_BYTES11);
+    if (chunk.length <= SUM_BYTES12) return void 0;
+    const bytes = chunk.subarray(SUM_BYTES12);
     const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
       (one2) => maskedCrc32c(one2) === sumOf4(chunk)
     );
@@ -49940,7 +50068,7 @@ var SnappyChunks = class {
     return content;
   }
   #unpack(chunk, isPacked3) {
-    const bytes = chunk.subarray(SUM_BYTES11);
+    const bytes = chunk.subarray(SUM_BYTES12);
     const isCut3 = this.#end !== void 0;
     const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
@@ -49955,7 +50083,7 @@ var SnappyChunks = class {
   }
 };
 function sumOf4(chunk) {
-  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES11).getUint32(0, true);
+  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES12).getUint32(0, true);
 }
 
 // src/unpack/dumps/lime-image.ts
@@ -49983,7 +50111,7 @@ var avml = {
   entries: entries34
 };
 var HEADER_BYTES36 = 32;
-var LENGTH_BYTES4 = 8;
+var LENGTH_BYTES5 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -50035,8 +50163,8 @@ async function* readRange(reader, packed) {
   }
   yield* zeros(left);
   const packedBytes = BigInt(reader.position - start);
-  const told2 = Buffer.from(await reader.take(LENGTH_BYTES4));
-  return left === 0 && told2.length === LENGTH_BYTES4 && told2.readBigUInt64LE() === packedBytes;
+  const told2 = Buffer.from(await reader.take(LENGTH_BYTES5));
+  return left === 0 && told2.length === LENGTH_BYTES5 && told2.readBigUInt64LE() === packedBytes;
 }
 
 // src/unpack/dumps/erl-crash-dump.ts
@@ -50868,12 +50996,12 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE3 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES26 = 256;
+var HEAD_BYTES27 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
@@ -50917,7 +51045,7 @@ async function* entries38(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt2(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES26, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES27, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -50925,7 +51053,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES26; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES27; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -51006,14 +51134,14 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES27 = 128;
-var PREFIX_BYTES4 = [HEAD_BYTES27, 64, 32];
+var HEAD_BYTES28 = 128;
+var PREFIX_BYTES4 = [HEAD_BYTES28, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER5 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   reads: "stream",
   sniff: isGitObject,
   entries: entries40
@@ -51041,7 +51169,7 @@ function inflatedPrefix(deflated) {
 async function* entries40(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES27));
+    const header = headerOf3(await reader.peek(HEAD_BYTES28));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -51088,9 +51216,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES28 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES29 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES28, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES29, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -51822,7 +51950,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/cms-content.ts
-var HEAD_BYTES29 = 1024;
+var HEAD_BYTES30 = 1024;
 var [END_OF_CONTENTS, OCTET_STRING2, OBJECT_IDENTIFIER] = [0, 4, 6];
 var [PIECES, SEQUENCE, EXPLICIT] = [36, 48, 160];
 var CONSTRUCTED2 = 32;
@@ -51834,14 +51962,14 @@ var cmsContent = {
   id: "cms-content",
   title: "CMS (S/MIME: signed, compressed), content in pieces",
   limits: "encrypted messages",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES30,
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
   entries: entries42
 };
 async function* entries42(source, budget) {
-  const start = contentStart(source.read(0, Math.min(HEAD_BYTES29, source.size)));
+  const start = contentStart(source.read(0, Math.min(HEAD_BYTES30, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
   const content = new ContentPieces(ahead, start);
@@ -51946,7 +52074,7 @@ var ContentPieces = class {
 };
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES30 = 64;
+var HEAD_BYTES31 = 64;
 var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -51962,10 +52090,10 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES31,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES30))),
+  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES31))),
   entries: entries43
 };
 async function* entries43(source, budget) {
@@ -52018,7 +52146,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES30, source.size - at))))) return at;
+    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES31, source.size - at))))) return at;
   return source.size;
 }
 function countOf3(chunks) {
@@ -52338,7 +52466,7 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES31 = 40;
+var HEAD_BYTES32 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
 var NAME19 = "content-encoding,";
@@ -52353,10 +52481,10 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES32,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES31))),
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES32))),
   entries: entries45
 };
 async function* entries45(source, budget) {
@@ -52437,7 +52565,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES32 = 48;
+var HEAD_BYTES33 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -52453,10 +52581,10 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES32)).toString("latin1")),
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES33)).toString("latin1")),
   entries: entries46
 };
 async function* entries46(source, budget) {
@@ -52930,11 +53058,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES33 = 1024;
+var HEAD_BYTES34 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES34,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -52947,7 +53075,7 @@ var uuencode = {
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES33)));
+  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES34)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -52973,13 +53101,13 @@ async function* entries48(source) {
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES33));
+      const header = headerOf4(await reader.peek(HEAD_BYTES34));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES33))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES34))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -53535,23 +53663,23 @@ var Bitstream = class {
 var MAGIC26 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES34 = 8;
+var HEAD_BYTES35 = 8;
 var NAME20 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC26],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES34 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
   entries: entries49,
   entriesInside: (source, budget) => entries49(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES34 || !hasMagic(head3, MAGIC26)) return false;
+  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC26)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
@@ -53580,7 +53708,7 @@ function extentOf(source) {
 var PIECE_BYTES13 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
-var LINE_FEED27 = 10;
+var LINE_FEED28 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -53607,7 +53735,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED27;
+    this.#bytes[this.size++] = LINE_FEED28;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -53834,7 +53962,7 @@ function* stringsOf2(source, program, budget) {
     if (part3.holds === "constants") constants8 += part3.size;
     if (part3.holds !== "constants" || constants8 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
-  yield { name: program.name, open: () => linesOf3(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf4(source, { ...program, parts: kept3 }, budget) };
   if (constants8 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -53865,7 +53993,7 @@ function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   return false;
 }
 var PIECE_BYTES14 = 1 << 20;
-async function* linesOf3(source, program, budget) {
+async function* linesOf4(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
@@ -53874,7 +54002,7 @@ async function* linesOf3(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED28);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED29);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES14) continue;
@@ -53886,7 +54014,7 @@ async function* linesOf3(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED28 = Uint8Array.of(10);
+var LINE_FEED29 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -54349,7 +54477,7 @@ async function* entries53(source, budget) {
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME21, open: () => linesOf4(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME21, open: () => linesOf5(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -54381,8 +54509,8 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
 var PIECE_BYTES15 = 1 << 20;
-var LINE_FEED29 = Uint8Array.of(10);
-async function* linesOf4(source, layout, budget) {
+var LINE_FEED30 = Uint8Array.of(10);
+async function* linesOf5(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
   const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
@@ -54391,7 +54519,7 @@ async function* linesOf4(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED29);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED30);
       held += line2.length + 1;
     }
     if (held < PIECE_BYTES15) continue;
@@ -54511,12 +54639,12 @@ function sumOf5(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES35 = 4096;
+var HEAD_BYTES36 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES16 = 64 << 10;
-var LINE_FEED30 = 10;
+var LINE_FEED31 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -54524,18 +54652,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES35,
+    headBytes: HEAD_BYTES36,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
     entries: (chunks, budget) => entries54(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED30)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED31)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED30, at);
+    const feed = head3.indexOf(LINE_FEED31, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -54585,10 +54713,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED30) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED30;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED31) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED31;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED30, at);
+        const feed = text7.indexOf(LINE_FEED31, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -54640,7 +54768,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
-var HEAD_BYTES36 = 1024;
+var HEAD_BYTES37 = 1024;
 var WINDOW_BYTES11 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -54648,18 +54776,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES36,
+  headBytes: HEAD_BYTES37,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES36), 0, true).numbers.length >= LEAST_NUMBERS2,
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES37), 0, true).numbers.length >= LEAST_NUMBERS2,
   entries: entries55
 };
 async function* entries55(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES36; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
+    for (let window = HEAD_BYTES37; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -54670,7 +54798,7 @@ async function* entries55(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES36))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES37))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -56750,7 +56878,7 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES37 = 80;
+var HEAD_BYTES38 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC30, VERSION3] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
@@ -56760,18 +56888,18 @@ var bbolt = {
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES37,
+  headBytes: HEAD_BYTES38,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES37));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES38));
     const database = new Database3(source, layout, budget);
     yield { name: NAME24, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES37) return void 0;
+  if (page.length < HEAD_BYTES38) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC30);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION3) return void 0;
@@ -56825,7 +56953,7 @@ var Database3 = class {
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES37 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES37), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES38 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES38), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -56875,7 +57003,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES38 = 72;
+var HEAD_BYTES39 = 72;
 var KINDS9 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -56884,7 +57012,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES38) return void 0;
+  if (head3.length < HEAD_BYTES39) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -56993,19 +57121,19 @@ var BerkeleyPage = class {
 
 // src/unpack/stores/berkeley-db.ts
 var NAME25 = "records";
-var LINE_FEED31 = Uint8Array.of(10);
+var LINE_FEED32 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES39,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries62
 };
 async function* entries62(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES38));
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES39));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -57106,7 +57234,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED31;
+    yield LINE_FEED32;
     if (left > 0) this.lostValues++;
   }
 };
@@ -57155,7 +57283,7 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES39 = 64;
+var HEAD_BYTES40 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
 var NAME26 = "records";
 async function* chainEntries(source, chain, budget) {
@@ -57184,7 +57312,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES39, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES40, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -57196,7 +57324,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES39;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES40;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -57218,7 +57346,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES40 = 72;
+var HEAD_BYTES41 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -57313,12 +57441,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES40 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES41 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES40, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES41, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES40)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES41)), budget);
     }
   };
 });
@@ -57326,7 +57454,7 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES41 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES42 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME27 = "records";
@@ -57336,25 +57464,25 @@ var cdb = {
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES41)), budget);
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES42)), budget);
     yield { name: NAME27, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES41) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES41);
+  if (head3.length < HEAD_BYTES42) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES42);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES41; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES42; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES41 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES42 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -57369,7 +57497,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES41; at < limit; ) {
+    for (let at = HEAD_BYTES42; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -57399,7 +57527,7 @@ var Database5 = class {
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES42 = 32;
+var HEAD_BYTES43 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -57414,17 +57542,17 @@ var gdbm = {
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES43,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES42)), budget);
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES43)), budget);
     yield { name: NAME28, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES42) return void 0;
+  if (head3.length < HEAD_BYTES43) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -57485,7 +57613,7 @@ var Database6 = class {
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES42 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES43 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -57511,7 +57639,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES42 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES43 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -57644,7 +57772,7 @@ function nextHandle(block2, at, last) {
 
 // src/unpack/stores/block-table-pairs.ts
 var PIECE_BYTES18 = 64 << 10;
-var LINE_FEED32 = 10;
+var LINE_FEED33 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -57670,9 +57798,9 @@ function* keysAndValues(block2) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED32;
+      piece[filled + bytes.length] = LINE_FEED33;
       piece.set(block2.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED32;
+      piece[filled + needed - 1] = LINE_FEED33;
     }
     filled += needed;
   }
@@ -58055,7 +58183,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
 var NAME29 = "blocks";
-var LINE_FEED33 = Uint8Array.of(10);
+var LINE_FEED34 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -58151,7 +58279,7 @@ var BlockTable = class {
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED33;
+    yield LINE_FEED34;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -58168,7 +58296,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED33;
+  yield LINE_FEED34;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -58236,7 +58364,7 @@ function beginsWithRecords(head3) {
 
 // src/unpack/stores/write-batch.ts
 var HEADER_BYTES48 = 12;
-var LINE_FEED34 = Uint8Array.of(10);
+var LINE_FEED35 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
   ...[1, 0, 1, 1, 1, 0, 2, 2],
@@ -58246,7 +58374,7 @@ var OF_FAMILY = /* @__PURE__ */ new Set([4, 5, 6, 8, 14, 16, 23]);
 function* changesIn(record2) {
   if (!holdsChanges(record2)) {
     yield record2;
-    yield LINE_FEED34;
+    yield LINE_FEED35;
     return;
   }
   for (let at = HEADER_BYTES48; at < record2.length; ) {
@@ -58258,7 +58386,7 @@ function* changesIn(record2) {
     else
       for (const string of change.strings) {
         yield string;
-        yield LINE_FEED34;
+        yield LINE_FEED35;
       }
   }
 }
@@ -58287,7 +58415,7 @@ function changeAt(record2, start) {
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
 var NAME30 = "records";
-var LINE_FEED35 = Uint8Array.of(10);
+var LINE_FEED36 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
   title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
@@ -58353,7 +58481,7 @@ var Log2 = class {
     if (isZero(bytes)) return;
     this.#suspectAt ??= at;
     yield* this.#breakOff();
-    yield* [bytes, LINE_FEED35];
+    yield* [bytes, LINE_FEED36];
   }
   #settle({ logNumber }) {
     if (!this.#hasRecord) this.#logNumber = logNumber;
@@ -58386,7 +58514,7 @@ var Log2 = class {
     const isLong4 = this.#begunBytes > MOST_JOINED_BYTES;
     [this.#begun, this.#begunBytes] = [void 0, 0];
     if (this.#isPacked) yield* begun;
-    else if (isLong4) yield* [...begun, LINE_FEED35];
+    else if (isLong4) yield* [...begun, LINE_FEED36];
     else if (begun.length > 0) yield* changesIn(begun.length === 1 ? begun[0] : Buffer.concat(begun));
   }
 };
@@ -58417,11 +58545,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES43 = 24 + 8 + 16 + 8;
+var HEAD_BYTES44 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES43) return void 0;
+  if (head3.length < HEAD_BYTES44) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -58619,13 +58747,13 @@ var lmdb = {
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
   entries: entries63
 };
 async function* entries63(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES43));
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES44));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -58647,7 +58775,7 @@ async function* entries63(source, budget) {
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME31);
   if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME31);
 }
-var LINE_FEED36 = Uint8Array.of(10);
+var LINE_FEED37 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -58689,7 +58817,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value2 of unpacked3) yield* [value2, LINE_FEED36];
+      for (const value2 of unpacked3) yield* [value2, LINE_FEED37];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -58741,10 +58869,10 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES43));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES44));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED36];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED37];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -58754,14 +58882,14 @@ var HEADER_BYTES49 = 5;
 var PACKED7 = 90;
 var STORED7 = 48;
 var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES44 = 4096;
+var HEAD_BYTES45 = 4096;
 var DICTIONARY3 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   firstBytes: FIRST_BYTES4,
   sniff: isLazyLoad,
   entries: entries64
@@ -58969,12 +59097,12 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES45 = 9;
+var HEAD_BYTES46 = 9;
 var END14 = 255;
-var SUM_BYTES12 = 8;
+var SUM_BYTES13 = 8;
 var NAME32 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED37 = Uint8Array.of(10);
+var LINE_FEED38 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -58988,14 +59116,14 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries65
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES45)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES46)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries65(source, budget) {
@@ -59029,7 +59157,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES45;
+  #at = HEAD_BYTES46;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -59045,10 +59173,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED37;
+      yield LINE_FEED38;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED37, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED38, lines2];
     }
   }
   /** The next packed string. */
@@ -59113,10 +59241,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END14 || at + SUM_BYTES12 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES12));
+      if (byte !== END14 || at + SUM_BYTES13 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES13));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES12 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES13 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -59124,7 +59252,7 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES46 = 32;
+var HEAD_BYTES47 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
@@ -59134,9 +59262,9 @@ var redisCommands = {
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES46)).toString("latin1")),
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES47)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
     yield { name: NAME33, open: () => commands.pairs() };
@@ -59235,7 +59363,7 @@ async function* entries66(source, budget) {
         yield { name: `${value2.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value2)) lost2 = at;
       }
-    } else if (TEXTS2.has(value2.type)) lines2 += linesOf5(source, value2);
+    } else if (TEXTS2.has(value2.type)) lines2 += linesOf6(source, value2);
     if (lines2.length < BATCH_BYTES3) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
@@ -59263,7 +59391,7 @@ function valueAt3(source, ahead, at) {
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
-function linesOf5(source, { name, type, dataAt, bytes }) {
+function linesOf6(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES2;
   const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read2.length;
@@ -59322,7 +59450,7 @@ var FOOTER_BYTES3 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
 var NAME34 = "values";
-var LINE_FEED38 = Uint8Array.of(10);
+var LINE_FEED39 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -59393,16 +59521,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED38;
+        yield LINE_FEED39;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED38;
+      yield LINE_FEED39;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED38;
+    yield LINE_FEED39;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -59412,7 +59540,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED38, content];
+    if (typeof content !== "string") yield* [LINE_FEED39, content];
   }
   async #kindOf(value2) {
     for (const kind of CODECS5) {
@@ -59903,12 +60031,12 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES53 = 3;
-var HEAD_BYTES47 = 5;
+var HEAD_BYTES48 = 5;
 var PIECE_BYTES20 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
@@ -59934,7 +60062,7 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES53 || head3.length >= HEAD_BYTES47 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES53 || head3.length >= HEAD_BYTES48 && (head3[4] & 1) === 0);
 }
 async function* entries70(chunks) {
   const reader = new ChunkReader(chunks);
@@ -60024,7 +60152,7 @@ var NAME37 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
-var HEAD_BYTES48 = 4096;
+var HEAD_BYTES49 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -60034,7 +60162,7 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES49,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
@@ -60321,12 +60449,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES49 = 1024;
+var HEAD_BYTES50 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES50,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -60693,7 +60821,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3215 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES50 = 6;
+var HEAD_BYTES51 = 6;
 var TRAILER_BYTES7 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -60702,7 +60830,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES51,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
@@ -60744,7 +60872,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES50, member.end - member.start - HEAD_BYTES50 - TRAILER_BYTES7);
+    const packed = this.#source.read(member.start + HEAD_BYTES51, member.end - member.start - HEAD_BYTES51 - TRAILER_BYTES7);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -60783,7 +60911,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES50, end: Math.max(start + HEAD_BYTES50, end - TRAILER_BYTES7) }
+    { source, start: start + HEAD_BYTES51, end: Math.max(start + HEAD_BYTES51, end - TRAILER_BYTES7) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -60809,7 +60937,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES50 + TRAILER_BYTES7) continue;
+    if (end - start < HEAD_BYTES51 + TRAILER_BYTES7) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -60817,7 +60945,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES50 + TRAILER_BYTES7; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES51 + TRAILER_BYTES7; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -61079,7 +61207,7 @@ async function* entries78(chunks, budget) {
 var MAGIC39 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC39.bytes.length);
 var HEADER_BYTES56 = 16;
-var LENGTH_BYTES5 = 4;
+var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
 var MAX_WRITTEN_BYTES = 512 << 20;
@@ -61106,12 +61234,12 @@ function isText5(bytes) {
 }
 function isChunk(head3) {
   const blockBytes = blockBytesIn2(head3);
-  return blockBytes !== void 0 && snappyElements(head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes)) > 0;
+  return blockBytes !== void 0 && snappyElements(head3.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes)) > 0;
 }
 function blockBytesIn2(head3) {
-  if (head3.length < LENGTH_BYTES5 + 1) return void 0;
+  if (head3.length < LENGTH_BYTES6 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
-  const block2 = head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const block2 = head3.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
@@ -61179,12 +61307,12 @@ var SnappyJavaChunks = class {
     this.#isFirst = true;
   }
   async #read(blockBytes) {
-    const start = await this.#reader.peek(LENGTH_BYTES5 + SNAPPY_HEAD_BYTES);
+    const start = await this.#reader.peek(LENGTH_BYTES6 + SNAPPY_HEAD_BYTES);
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    if (snappyLength(start.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) return this.#endAtLarge(isFirst);
-    const chunkBytes = LENGTH_BYTES5 + blockBytes;
-    const block2 = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES5);
+    if (snappyLength(start.subarray(LENGTH_BYTES6)).length > MAX_CONTENT_BYTES5) return this.#endAtLarge(isFirst);
+    const chunkBytes = LENGTH_BYTES6 + blockBytes;
+    const block2 = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES6);
     const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES5);
     const missingBytes = blockBytes - block2.length;
     this.#chunks++;
@@ -61216,7 +61344,7 @@ var SnappyJavaChunks = class {
     if (seen.length === 0 || hasMagic(seen, MAGIC39)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
-    const block2 = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
+    const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
     if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS4;
     return snappyContent(block2, MAX_CONTENT_BYTES5).isWhole;
   }
@@ -64277,7 +64405,7 @@ var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
 var counts2 = /* @__PURE__ */ new WeakMap();
-function linesOf6(source, places, kernel) {
+function linesOf7(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES3);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
@@ -64377,7 +64505,7 @@ var Scanner = class {
   }
   /** See `linesOf`. Between scans: it takes the window. */
   linesOf(source, offsets) {
-    return linesOf6(source, offsets, this.#kernel);
+    return linesOf7(source, offsets, this.#kernel);
   }
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {
