@@ -78,6 +78,7 @@ import { cabinets } from './stores/cabinets.ts';
 import { cdb } from './stores/cdb.ts';
 import { gdbm } from './stores/gdbm.ts';
 import { leveldb } from './stores/leveldb.ts';
+import { leveldbLog } from './stores/leveldb-log.ts';
 import { lmdb } from './stores/lmdb.ts';
 import { rLazyLoad } from './stores/r-lazy-load.ts';
 import { redis } from './stores/redis.ts';
@@ -150,6 +151,7 @@ export const containers: readonly Container[] = [
   journal,
   kdump,
   leveldb,
+  leveldbLog,
   llvmBitcode,
   lmdb,
   lucene,

@@ -52,6 +52,12 @@ const rocksdbBy = (variant: string, settings: string, more: Partial<Recipe> = {}
   run: `/usr/bin/python3 "$recipes/programs/rocksdb.py" "$out" ${settings}`,
   ...more,
 });
+const writeAheadLog = (variant: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `write-ahead-${variant}.log`, opens: ['leveldb-log'], by: 'librocksdb9.10', marks: ['!/records'] },
+  packed: true,
+  run: `/usr/bin/python3 "$recipes/programs/write-ahead-log.py" "$out" ${variant}`,
+  ...more,
+});
 const SMALL_PARTS = 'index_type=2 metadata_block_size=64 partition_filters=1 bloom_bits=10 block_size=512';
 
 /** Three records of a long text. Pages that hold it again are seen as they lie. */
@@ -370,6 +376,10 @@ for name in ("note.txt", "long.txt", "other.txt"):
 db.compact_range()
 db.close()'; cp db/*.ldb "$out"`,
   },
+  writeAheadLog('leveldb', { by: 'python3-plyvel', note: 'The end of a block is within the marker.' }),
+  writeAheadLog('rocksdb', { note: 'The same.' }),
+  writeAheadLog('recycled', { note: 'The same, and behind it what is left of another log.' }),
+  writeAheadLog('zstd', { marks: ['!/records!/*'], note: 'Each record is packed.' }),
   ...['snappy', 'zlib', 'bzip2', 'lz4', 'zstd'].map(rocksdb),
   ...['no', 'snappy', 'zlib', 'bzip2', 'lz4', 'zstd'].map((codec) => rocksdbBlob(codec)),
   rocksdbBy('old', 'lz4 format_version=0 checksum=1 block_size=512', {

@@ -104,6 +104,12 @@ export const tables: readonly Recipe[] = [
   database('fsst', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.0.0'"),
   database('dictionary', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.3.0'"),
   database('plain', 'BLOCK_SIZE 16384', { also: [''] }, ' uncompressed'),
+  database(
+    'zstd',
+    "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.2.0'",
+    { note: 'A frame goes through several blocks.' },
+    ' zstd',
+  ),
   database('encrypted', "BLOCK_SIZE 16384, ENCRYPTION_KEY 'sesame'", {
     ...{ opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
     note: 'The database is encrypted: it must be a gap.',

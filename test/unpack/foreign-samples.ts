@@ -18,6 +18,11 @@ function samplesOf(id: string, more: Partial<ContainerSample>): readonly Contain
 export const ubiSamples = (): readonly ContainerSample[] => samplesOf('ubi', {});
 export const leveldbSamples = (): readonly ContainerSample[] =>
   samplesOf('leveldb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] });
+/** But for the one whose records are packed. */
+export const leveldbLogSamples = (): readonly ContainerSample[] =>
+  samplesOf('leveldb-log', { marks: [MARKER, 'zebra crossing', 'Line 130'] }).filter(
+    ({ variant }) => !variant.includes('zstd'),
+  );
 const LONG = [MARKER, 'Line 40 of', 'Line 80 of'];
 export const arrowSamples = (): readonly ContainerSample[] => samplesOf('arrow', { marks: LONG });
 export const duckdbSamples = (): readonly ContainerSample[] => samplesOf('duckdb', { marks: LONG });

@@ -1,8 +1,8 @@
 /**
  * Databases of DuckDB (src/storage/compression/{fsst,dict_fsst}): strings that are packed with FSST, which is what it takes for most. The
  * tables of symbols are found by their version, and the segment of a column that each is part of by its own header, not through the
- * catalog. Strings that are packed in no way lie there plainly, and have no ends there (`duckdb-plain.ts`); Zstandard is found by its magic
- * number.
+ * catalog. Strings that are packed in no way lie there plainly, and have no ends there (`duckdb-plain.ts`); frames of Zstandard are found by
+ * their magic number (`duckdb-zstd.ts`).
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -22,6 +22,7 @@ import { damaged } from '../container/damaged.ts';
 import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
 import { bitsAt, PlainStrings } from './duckdb-plain.ts';
 import { type DuckdbBlocks, isBlockSize, wrongDuckdbSums } from './duckdb-sums.ts';
+import { ZstdStrings } from './duckdb-zstd.ts';
 
 /*  main header
  *  0   8  checksum
@@ -63,7 +64,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const wrong = wrongDuckdbSums(source, blocks, budget);
   if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
   const database = new Database(source, blocks.bytes, budget);
-  yield { name: NAME, open: () => database.strings() };
+  yield { name: NAME, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
@@ -74,6 +75,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
       NAME,
     );
+  if (database.zstd.hasGivenUp)
+    yield damaged('more frames of Zstandard than strings would have; those left are opened as they lie', NAME);
 }
 
 /** None where the header is gone that tells of them. */
@@ -112,6 +115,7 @@ interface Segment {
 class Database {
   lostTables = 0;
   forgedBlocks = 0;
+  readonly zstd: ZstdStrings;
   readonly #source: ByteSource;
   readonly #ahead: ByteSource;
   readonly #blockBytes: number;
@@ -123,11 +127,13 @@ class Database {
     this.#ahead = new ReadAheadSource(source);
     this.#blockBytes = isBlockSize(blockBytes) ? blockBytes : MAX_BLOCK_BYTES;
     this.#budget = budget;
+    this.zstd = new ZstdStrings(source, BLOCKS_AT, this.#blockBytes, budget);
   }
 
   /** A line feed behind each. */
   async *strings(): AsyncGenerator<Uint8Array> {
     yield* this.#packed();
+    yield* this.zstd.lines();
     yield* this.#plain();
   }
 

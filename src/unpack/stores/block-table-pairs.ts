@@ -65,9 +65,13 @@ const LATIN_1 = 1;
 function settingIn(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
   const end = key.length - TRAILER_BYTES;
   if (end <= 0 || key[end] !== IS_VALUE || key[key.length - 1] !== 0) return undefined;
-  const user = key.subarray(0, end);
-  const isOfPage = value[0] === LATIN_1 && user.includes(LATIN_1);
-  return settingOf(user, isOfPage ? value.subarray(1) : value);
+  return settingOfPair(key.subarray(0, end), value);
+}
+
+/** @param key as the user has it */
+export function settingOfPair(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
+  const isOfPage = value[0] === LATIN_1 && key.includes(LATIN_1);
+  return settingOf(key, isOfPage ? value.subarray(1) : value);
 }
 
 function endOfData(block: Uint8Array): number {

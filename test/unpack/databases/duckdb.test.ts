@@ -1,7 +1,10 @@
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readSymbolTable, unpackFsst } from '../../../src/unpack/codecs/fsst.ts';
 import { duckdb } from '../../../src/unpack/databases/duckdb.ts';
-import { list } from '../observe.ts';
+import { exampleToken } from '../../support/example-token.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { list, noise } from '../observe.ts';
 
 /** A NUL where asked, then `secret`, `ab` and `c`. */
 function symbolTable(made: { readonly zero?: boolean; readonly count?: number } = {}): Buffer {
@@ -49,6 +52,12 @@ function database(...segments: readonly Uint8Array[]): Buffer {
 const codes = async (bytes: Uint8Array) => (await list(duckdb, bytes)).troubles.map(({ trouble }) => trouble.code);
 const textOf = async (bytes: Uint8Array) =>
   (await list(duckdb, bytes)).entries.map((entry) => entry.bytes.toString('latin1')).join('');
+
+const placesOf = async (bytes: Uint8Array) => {
+  const { findings, gaps } = await scanBytes({ 'z.duckdb': bytes });
+  expect(gaps).toEqual([]);
+  return findings.flatMap(({ places }) => places.map(({ path }) => path));
+};
 
 const [FIRST, SECOND] = ['first string', 'second one'];
 const [SHORT_END, LONG_END] = [FIRST.length, FIRST.length + SECOND.length];
@@ -112,6 +121,75 @@ test('lengths of FSST that look like the size of a dictionary do not hide the st
   lengths[20] = 2;
   const text = await textOf(database(fsst({ size: 50, lengths, strings })));
   expect(text).toBe(`${'c'.repeat(48)}\nsecretc\n`);
+});
+
+describe('strings of DuckDB in Zstandard', () => {
+  const BLOCK = 16_384;
+  const WORDS = ['a first string', '', 'another one', noise(2 * BLOCK, 3).toString('hex'), 'the last one'];
+  const LINES = WORDS.filter((word) => word !== '');
+  const lengthsOf = (words: readonly string[]) => u32(...words.map((word) => word.length));
+  const frame = zstdCompressSync(WORDS.join(''));
+
+  /** With blocks of 16 KiB, each of which has its number in the list. @param next where the first block says that it goes on */
+  function chained({ lengths = lengthsOf(WORDS), packed = frame, order = [0, 2, 1], next = 2 } = {}): Buffer {
+    const head = database().subarray(0, 12_288);
+    u32(BLOCK).copy(head, 8192 + 40);
+    const blocks = Array.from({ length: 4 }, () => Buffer.alloc(BLOCK));
+    const content = Buffer.concat([lengths, packed]);
+    const room = BLOCK - 16;
+    order.forEach((block, index) => {
+      content.subarray(index * room, (index + 1) * room).copy(blocks[block]!, 8);
+      u32(index === 0 ? next : (order[index + 1] ?? 0)).copy(blocks[block]!, BLOCK - 8);
+    });
+    return Buffer.concat([head, ...blocks]);
+  }
+
+  test('are put together from block to block, and parted by their lengths', async () => {
+    expect(frame.length).toBeGreaterThan(2 * BLOCK);
+    const bytes = chained();
+    expect((await textOf(bytes)).split('\n')).toEqual([...LINES, '']);
+    expect(await codes(bytes)).toEqual([]);
+  });
+
+  test('are found there, and not where the frame lies', async () => {
+    const words = [...WORDS, exampleToken(), 'zebra'];
+    const bytes = chained({ lengths: lengthsOf(words), packed: zstdCompressSync(words.join('')) });
+    expect(await placesOf(bytes)).toEqual(['z.duckdb!/strings']);
+  });
+
+  test('come in one where lengths do not come to what the frame holds', async () => {
+    const lengths = lengthsOf([...WORDS.slice(0, -1), 'x']);
+    expect(await textOf(chained({ lengths }))).toBe(`${WORDS.join('')}\n`);
+  });
+
+  test('a frame of others in one block is left where it lies', async () => {
+    const [packed, lengths] = [zstdCompressSync(`a token of others: ${exampleToken()}\n`), u32(7, 7)];
+    const bytes = chained({ lengths, packed, order: [1] });
+    expect(await textOf(bytes)).toBe('');
+    expect(await placesOf(bytes)).toEqual(['z.duckdb', `z.duckdb!/zstd@${12_288 + BLOCK + 16}!/data`]);
+  });
+
+  test.each([
+    ['itself', 0],
+    ['no block', 99],
+    ['a block of zeros', 3],
+    ['a number that nobody has', 0xffff_ffff],
+  ])('a chain that goes on in %s ends', async (_, next) => {
+    expect(await textOf(chained({ next }))).not.toContain('the last one');
+  });
+
+  test('forged chains end soon, and are told', async () => {
+    // The block goes on in itself: a raw block of a frame, 8 times as long, ends where the same one stands.
+    const head = Buffer.concat([Buffer.from('28b52ffd0058', 'hex'), u32((8 * (BLOCK - 16) - 3) << 3).subarray(0, 3)]);
+    const block = Buffer.alloc(BLOCK);
+    for (let at = 8; at + head.length < BLOCK - 8; at += head.length) head.copy(block, at);
+    u32(0).copy(block, BLOCK - 8);
+    const { entries, troubles } = await list(duckdb, Buffer.concat([chained().subarray(0, 12_288), block]));
+    expect(entries.map((entry) => entry.bytes.length)).toEqual([0]);
+    expect(troubles.map(({ trouble }) => trouble.message)).toEqual([
+      'more frames of Zstandard than strings would have; those left are opened as they lie',
+    ]);
+  });
 });
 
 describe('databases of DuckDB', () => {

@@ -1,0 +1,156 @@
+/**
+ * Write-ahead logs of LevelDB and RocksDB, and their manifests, which are written in the same way (doc/log_format.md of google/leveldb): what
+ * a program put last, and of a small store all. What crosses the end of a block of 32 KiB has the header of a record within. It comes
+ * in one, and of a change its keys and values as those of a table do.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isZero } from '../../bytes/zeros.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import {
+  BLOCK_BYTES,
+  beginsWithRecords,
+  HEADER_BYTES,
+  type LogRecord,
+  PACKING_TYPE,
+  recordAt,
+} from './leveldb-log-records.ts';
+import { changesIn } from './write-batch.ts';
+
+/** What is longer comes as it lies, without the headers within: a store of LevelDB writes at most 1 MiB and a change at a time. */
+const MOST_JOINED_BYTES = 4 << 20;
+const NAME = 'records';
+const LINE_FEED = Uint8Array.of(0x0a);
+
+export const leveldbLog: SourceContainer = {
+  id: 'leveldb-log',
+  title: 'write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)',
+  limits: 'records of Pebble that tell how far a log was synced',
+  reads: 'source',
+  headBytes: 2 * BLOCK_BYTES,
+  sniff: beginsWithRecords,
+  async *entries(source, budget): AsyncGenerator<Entry | Trouble> {
+    const log = new Log(source, budget);
+    yield { name: NAME, open: () => log.records() };
+    if (log.brokenAt !== undefined)
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME);
+    else if (log.cutRecords > 0)
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME);
+  },
+};
+
+class Log {
+  /** Where something else stands. */
+  brokenAt: number | undefined;
+  cutRecords = 0;
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  /** RocksDB writes over a log that it needs no more: behind its end come records of that one, with another number. */
+  #logNumber: number | undefined;
+  #hasRecord = false;
+  /** Where something else stands; no news when records of an older log come behind it, of which it is one's end. */
+  #suspectAt: number | undefined;
+  /** What was begun, and goes on in the next block. */
+  #begun: Uint8Array[] | undefined;
+  #begunBytes = 0;
+  #begunNumber: number | undefined;
+  /** By RocksDB, each record with Zstandard: one behind the other they are a file of that. */
+  #isPacked = false;
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+
+  /** What was written, in order. */
+  async *records(): AsyncGenerator<Uint8Array> {
+    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES) {
+      this.#budget.checkTime();
+      const block = this.#source.read(start, Math.min(BLOCK_BYTES, this.#source.size - start));
+      yield* gathered(this.#recordsIn(block, start));
+    }
+    yield* gathered(this.#breakOff());
+    this.brokenAt ??= this.#suspectAt;
+  }
+
+  *#recordsIn(block: Uint8Array, start: number): Generator<Uint8Array> {
+    for (let at = 0; at < block.length; ) {
+      const record = recordAt(block, at);
+      if (record === undefined || !(record.hasItsSum || isFollowed(block, record))) {
+        yield* this.#rest(block.subarray(at), start + at);
+        return;
+      }
+      if (record.hasItsSum) this.#settle(record);
+      else this.#suspectAt ??= start + at;
+      yield* this.#take(record);
+      at = record.end;
+    }
+  }
+
+  /** Zeros stand where less than a header has room, and where nothing was written yet. */
+  *#rest(bytes: Uint8Array, at: number): Generator<Uint8Array> {
+    if (isZero(bytes)) return;
+    this.#suspectAt ??= at;
+    yield* this.#breakOff();
+    yield* [bytes, LINE_FEED];
+  }
+
+  #settle({ logNumber }: LogRecord): void {
+    if (!this.#hasRecord) this.#logNumber = logNumber;
+    this.#hasRecord = true;
+    if (logNumber === this.#logNumber) this.brokenAt ??= this.#suspectAt;
+    this.#suspectAt = undefined;
+  }
+
+  *#take({ role, type, content, logNumber }: LogRecord): Generator<Uint8Array> {
+    if (role === 'about') {
+      if (type === PACKING_TYPE) this.#isPacked = content.some((byte) => byte !== 0);
+      return;
+    }
+    const goesOn = role === 'middle' || role === 'last';
+    if (!goesOn) yield* this.#breakOff();
+    else if (this.#begun === undefined && logNumber === this.#logNumber) this.cutRecords++;
+    this.#begun ??= [];
+    this.#begunNumber = logNumber;
+    this.#begun.push(content);
+    this.#begunBytes += content.length;
+    if (role === 'whole' || role === 'last') yield* this.#end();
+    else if (this.#begunBytes > MOST_JOINED_BYTES) yield* this.#begun.splice(0);
+  }
+
+  /** What was begun does not go on. Early versions of LevelDB began with nothing at the end of a block, and anew in the next (db/log_reader.cc). */
+  *#breakOff(): Generator<Uint8Array> {
+    if (this.#begunBytes > 0 && this.#begunNumber === this.#logNumber) this.cutRecords++;
+    yield* this.#end();
+  }
+
+  *#end(): Generator<Uint8Array> {
+    const begun = this.#begun ?? [];
+    const isLong = this.#begunBytes > MOST_JOINED_BYTES;
+    [this.#begun, this.#begunBytes] = [undefined, 0];
+    if (this.#isPacked) yield* begun;
+    else if (isLong) yield* [...begun, LINE_FEED];
+    else if (begun.length > 0) yield* changesIn(begun.length === 1 ? begun[0]! : Buffer.concat(begun));
+  }
+}
+
+/** Whether a record that has not its sum is one all the same: where it ends, the next one begins or the block ends. */
+function isFollowed(block: Uint8Array, { end }: LogRecord): boolean {
+  return block.length - end < HEADER_BYTES || recordAt(block, end)?.hasItsSum === true;
+}
+
+/** The same bytes in pieces of some size: a chunk for each would cost more than what it holds. */
+function* gathered(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let [piece, filled] = [new Uint8Array(PIECE_BYTES), 0];
+  for (const part of parts) {
+    if (filled + part.length > piece.length) {
+      yield piece.subarray(0, filled);
+      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES, part.length)), 0];
+    }
+    piece.set(part, filled);
+    filled += part.length;
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
+}
+const PIECE_BYTES = 64 << 10;
