@@ -2623,17 +2623,17 @@ function sec1Key(frame, length) {
   const parts = readSec1(frame);
   if (parts === void 0) return void 0;
   const { scalar, curveOid, explicit, point } = parts;
-  const found = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
-  if (explicit !== void 0) return found(proveOn(explicit, void 0, scalar, point));
+  const found2 = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
+  if (explicit !== void 0) return found2(proveOn(explicit, void 0, scalar, point));
   const edwards2 = EDWARDS_ALGORITHMS.find(({ oid: oid2 }) => oid2 === curveOid);
-  if (edwards2 !== void 0) return found(proveEdwards(edwards2, scalar, point));
+  if (edwards2 !== void 0) return found2(proveEdwards(edwards2, scalar, point));
   const curves = curveOid === void 0 ? curvesFor(scalar, point) : curvesNamed(curveOid);
   if (point === void 0 && curves.length > 1) {
     return isMonotonous(scalar) ? void 0 : { state: "bare", structure: "sec1", length, scalar };
   }
   for (const curve2 of curves) {
     const publicKey2 = proveScalar(curve2, scalar, point);
-    if (publicKey2 !== void 0) return found(publicKey2);
+    if (publicKey2 !== void 0) return found2(publicKey2);
   }
   return void 0;
 }
@@ -3490,8 +3490,8 @@ function readEntry(cursor, type) {
 function readKey(cursor) {
   const kind = cursor.take(1)?.[0];
   if (shortString(cursor) === void 0 || shortString(cursor) === void 0) return void 0;
-  const encoded2 = cursor.string();
-  return kind === void 0 || kind > 2 || encoded2 === void 0 ? void 0 : { kind, encoded: encoded2 };
+  const encoded = cursor.string();
+  return kind === void 0 || kind > 2 || encoded === void 0 ? void 0 : { kind, encoded };
 }
 function shortString(cursor) {
   const two = cursor.take(2);
@@ -3500,8 +3500,8 @@ function shortString(cursor) {
 }
 function firstKey2(entries83, password, allowance) {
   for (const { bytes, isSealed } of entries83) {
-    const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
-    const key2 = encoded2 && readDerKey(encoded2);
+    const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
+    const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
   }
   return void 0;
@@ -4003,17 +4003,17 @@ function readSqliteTable(window, { name, at, from, end }) {
 }
 function readHeader(window, from, at, end) {
   const before2 = Buffer.from(window.buffer, window.byteOffset + from, at - from);
-  const found = before2.lastIndexOf(MAGIC);
-  if (found < 0 || found + 100 > before2.length) return void 0;
-  const declared = before2.readUInt16BE(found + 16);
+  const found2 = before2.lastIndexOf(MAGIC);
+  if (found2 < 0 || found2 + 100 > before2.length) return void 0;
+  const declared = before2.readUInt16BE(found2 + 16);
   const pageBytes = declared === 1 ? 65536 : declared;
   if (pageBytes < 512 || (pageBytes & pageBytes - 1) !== 0) return void 0;
   return {
     window,
-    start: from + found,
+    start: from + found2,
     end: Math.min(end, window.length),
     pageBytes,
-    usableBytes: pageBytes - before2[found + 20]
+    usableBytes: pageBytes - before2[found2 + 20]
   };
 }
 function rootBefore(window, at, name) {
@@ -4046,9 +4046,9 @@ function* rowsUnder(pages, root, columns) {
   const { usableBytes } = pages;
   const queue = [root];
   for (let index = 0; index < queue.length && index < MAX_PAGES; index++) {
-    const found = pageAt(pages, queue[index]);
-    if (found === void 0) continue;
-    const { page, offset } = found;
+    const found2 = pageAt(pages, queue[index]);
+    if (found2 === void 0) continue;
+    const { page, offset } = found2;
     const isInterior = page[0] === INTERIOR_TABLE;
     if (!isInterior && page[0] !== LEAF_TABLE) continue;
     const pointers = isInterior ? 12 : 8;
@@ -5049,8 +5049,8 @@ var MOST_PRIMES = 5;
 function isOneOfMore(bytes, at, primeBytes) {
   return integerBefore(bytes, at, 2 * primeBytes + 1, MOST_PRIMES * primeBytes) !== void 0;
 }
-function asPkcs1(found, start) {
-  return found && { ...found, structure: "pkcs1", start };
+function asPkcs1(found2, start) {
+  return found2 && { ...found2, structure: "pkcs1", start };
 }
 function isInWholeFrame(bytes, modulusAt) {
   const start = modulusAt - 7;
@@ -5157,9 +5157,9 @@ var derPrivateKey = {
 };
 function inspect8(window, at) {
   const encrypted2 = window[at] === 6 ? findEncryptedKey(window, at) : void 0;
-  const found = encrypted2 ?? findDerKey(window, at);
-  if (found === void 0) return void 0;
-  const { key: key2, start } = found;
+  const found2 = encrypted2 ?? findDerKey(window, at);
+  if (found2 === void 0) return void 0;
+  const { key: key2, start } = found2;
   if (key2.state === "locked" && isShroudedBag(window, start)) return void 0;
   if (key2.state === "unproven" && isProgramData(key2.secret)) return void 0;
   return keyMatch(key2, {
@@ -6220,9 +6220,9 @@ function key3Gate(bytes, at) {
   const row2 = Buffer.from(bytes.buffer, bytes.byteOffset + start, KEY3_BYTES);
   if (!row2.subarray(0, 3).equals(KEY3_HEAD) || !row2.subarray(23, 36).equals(KEY3_SCHEME)) return void 0;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = nearest(view2, "global-salt", at, (place4) => place4 >= SALT_BYTES2 ? place4 : void 0);
-  if (found === void 0) return void 0;
-  const salt = bytes.subarray(found - SALT_BYTES2, found);
+  const found2 = nearest(view2, "global-salt", at, (place4) => place4 >= SALT_BYTES2 ? place4 : void 0);
+  if (found2 === void 0) return void 0;
+  const salt = bytes.subarray(found2 - SALT_BYTES2, found2);
   const ciphertext = row2.subarray(36);
   const password = passwordThat((guess) => decryptTripleDes2(nssSecret(salt, guess), row2.subarray(3, 23), ciphertext));
   return { format: "key3", start, end: at, salt, ciphertext, password };
@@ -6245,8 +6245,8 @@ function nearest(bytes, text7, at, read2) {
   let behind5 = bytes.indexOf(text7, at + 1);
   for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind5 >= 0); tries++) {
     const goesBack = before2 >= 0 && (behind5 < 0 || at - before2 <= behind5 - at);
-    const found = read2(goesBack ? before2 : behind5);
-    if (found !== void 0) return found;
+    const found2 = read2(goesBack ? before2 : behind5);
+    if (found2 !== void 0) return found2;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
     else behind5 = bytes.indexOf(text7, behind5 + 1);
   }
@@ -6384,17 +6384,17 @@ function inspectGate(window, gate) {
 }
 function readableKeys(window, gate) {
   const view2 = Buffer.from(window.buffer, window.byteOffset, window.length);
-  let found = "none";
+  let found2 = "none";
   for (const { bytes } of nssKeyStore.trigger.anchors.slice(0, NSS_VALUE_ANCHORS.length)) {
     let looked = 0;
     for (let at = view2.indexOf(bytes); at >= 0 && looked < MAX_LOOKED; at = view2.indexOf(bytes, at + 1), looked++) {
       const value2 = nssValueAround(window, at);
       if (value2 === void 0 || isGateName(window, value2.start)) continue;
       if (readNssKey(window, value2, gate) !== void 0) return "read";
-      found = "unread";
+      found2 = "unread";
     }
   }
-  return found;
+  return found2;
 }
 var MAX_LOOKED = 16;
 function signsPrivateValue(window) {
@@ -7232,8 +7232,8 @@ function readSecret(value2) {
 }
 function firstOf(passwords, open2) {
   for (const password of passwords) {
-    const found = open2(password);
-    if (found !== void 0) return found;
+    const found2 = open2(password);
+    if (found2 !== void 0) return found2;
   }
   return void 0;
 }
@@ -7480,9 +7480,9 @@ function rsa(message) {
 }
 function octets2(message) {
   const fields = message && protoFields(message);
-  const found = /* @__PURE__ */ new Map();
-  for (const [field2, value2] of fields ?? []) if (typeof value2 !== "number") found.set(field2, value2);
-  return fields && found;
+  const found2 = /* @__PURE__ */ new Map();
+  for (const [field2, value2] of fields ?? []) if (typeof value2 !== "number") found2.set(field2, value2);
+  return fields && found2;
 }
 function fixed(bytes, length) {
   const start = bytes.findIndex((byte) => byte !== 0);
@@ -7644,8 +7644,8 @@ function inspect22(window, at) {
     return key3 && { ...keyMatch(key3, place4), title: RELAY_TITLE };
   }
   const type = ED25519_HEAD.exec(head3)?.[1];
-  const isClamped = (first[0] & 7) === 0 && (first[31] & 192) === 64;
-  if (type === void 0 || !isClamped) return void 0;
+  const isClamped2 = (first[0] & 7) === 0 && (first[31] & 192) === 64;
+  if (type === void 0 || !isClamped2) return void 0;
   const publicKey2 = { kind: "ed25519", algorithm: ED255193, bytes: multiplyEdwardsBase(first) };
   const key2 = { state: "unproven", structure: "tor", length: LENGTH, publicKey: publicKey2, secret: first };
   if (type !== "type0") return { ...keyMatch(key2, place4), title: RELAY_TITLE };
@@ -7797,6 +7797,7 @@ var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
 
 // src/detect/memory/chacha20-state.ts
 var STATE_BYTES = 64;
+var GENERATOR_BYTES = 200;
 var SALSA_ANCHOR = 40;
 var MAX_COUNTER = 1 << 20;
 var chacha20State = {
@@ -7814,10 +7815,10 @@ var chacha20State = {
     bytesBefore: SALSA_ANCHOR,
     reads: "bytes"
   },
-  maxMatchBytes: STATE_BYTES,
+  maxMatchBytes: GENERATOR_BYTES,
   inspect: inspect24
 };
-function inspect24(window, at) {
+function inspect24(window, at, memory) {
   const isSalsa = window[at] === 50;
   const start = isSalsa ? at - SALSA_ANCHOR : at;
   if (start < 0 || start + STATE_BYTES > window.length) return void 0;
@@ -7827,12 +7828,23 @@ function inspect24(window, at) {
   const key2 = isSalsa ? Buffer.concat([state.subarray(4, 20), state.subarray(44, 60)]) : state.subarray(16, 48);
   if (!looksRandom(key2)) return void 0;
   const keySha256 = sha256Hex(key2);
-  if (PUBLIC_NUMBERS.has(keySha256)) return void 0;
+  if (PUBLIC_NUMBERS.has(keySha256) || !isSalsa && isOfAllocator(state, memory)) return void 0;
   const kind = isSalsa ? "salsa20" : "chacha20";
-  return {
+  const match3 = {
     ...{ offset: start, length: STATE_BYTES, fingerprint: tokenFingerprint(key2), preview: "expand 32-byte k\u2026" },
     facts: { kind, bits: 8 * key2.length, keySha256, form: `${kind}-state` }
   };
+  if (isSalsa || !isGenerator(window.subarray(start, start + GENERATOR_BYTES))) return match3;
+  return { ...match3, title: "ChaCha20 key of a random number generator", severity: "low" };
+}
+function isOfAllocator(state, memory) {
+  const atNonce = memory.peek(state.readBigUInt64LE(56), STATE_BYTES);
+  return atNonce !== void 0 && Buffer.compare(state, atNonce) === 0;
+}
+function isGenerator(bytes) {
+  if (bytes.length < GENERATOR_BYTES) return false;
+  const isStarted = bytes[128] <= 64 && bytes[136] === 8 && bytes[144] === 20;
+  return isStarted && bytes.subarray(152).every((byte) => byte === 0);
 }
 function hasDiagonal(state) {
   return state.readUInt32LE(0) === 1634760805 && state.readUInt32LE(20) === 857760878 && state.readUInt32LE(60) === 1797285236;
@@ -7929,11 +7941,15 @@ var ORDERS_OF_RING = /* @__PURE__ */ new Map([
 ]);
 var RING_WORDS_BYTES = 48;
 function montgomeryScalar(image2, { curve: curve2, offset: pointAt }, offset, bytes) {
-  const order = ORDERS_OF_RING.get(curve2.name);
-  if (order === void 0 || pointAt <= offset) return void 0;
+  if (!ORDERS_OF_RING.has(curve2.name) || pointAt <= offset) return void 0;
   const behind5 = image2.read(offset + curve2.bytes, RING_WORDS_BYTES - curve2.bytes + 8);
   const isRing = behind5.every((byte, at) => byte === 0 || at === RING_WORDS_BYTES - curve2.bytes) && behind5[RING_WORDS_BYTES - curve2.bytes] === 1 + 2 * curve2.bytes;
   if (!isRing) return void 0;
+  return montgomeryToPlain(curve2, bytes);
+}
+function montgomeryToPlain(curve2, bytes) {
+  const order = ORDERS_OF_RING.get(curve2.name);
+  if (order === void 0) return void 0;
   const inverse = inverseOf(2n ** BigInt(8 * curve2.bytes), order);
   const scalar = toBytes(fromBytes(bytes.toReversed()) * inverse % order);
   const wide2 = new Uint8Array(curve2.bytes);
@@ -8124,11 +8140,11 @@ function* countedNominees(image2) {
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
-function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian3 = true }, isPacked: isPacked3 }) {
-  if (isPacked3 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian3) return void 0;
+function layoutOf({ memory: { pointerBytes, littleEndian: littleEndian4 = true }, isPacked: isPacked3 }) {
+  if (isPacked3 || pointerBytes === void 0 || pointerBytes === 8 && littleEndian4) return void 0;
   const words2 = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
-  const spelling = littleEndian3 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
-  return { wordBytes: pointerBytes, littleEndian: littleEndian3, words: words2, spelling };
+  const spelling = littleEndian4 ? "little-endian" : pointerBytes === 8 ? "words-64" : "words-32";
+  return { wordBytes: pointerBytes, littleEndian: littleEndian4, words: words2, spelling };
 }
 function* structuresIn(image2, layout) {
   const overlap = 3 * layout.wordBytes;
@@ -8137,18 +8153,18 @@ function* structuresIn(image2, layout) {
     yield* structuresOf(image2.read(from, CHUNK_BYTES2 + overlap), layout);
   }
 }
-function structuresOf(bytes, { wordBytes, littleEndian: littleEndian3, words: words2 }) {
+function structuresOf(bytes, { wordBytes, littleEndian: littleEndian4, words: words2 }) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = [];
+  const found2 = [];
   const isCount3 = (count2, room) => (words2.has(count2) || BYTES.has(count2)) && room >= count2 && room <= count2 + MOST_SPARE;
   if (wordBytes === 4) {
     for (let at = 0; at + 12 <= bytes.length; at += 4) {
-      const count2 = view2.getUint32(at + 4, littleEndian3);
-      if (count2 > MOST_COUNT || !isCount3(count2, view2.getUint32(at + 8, littleEndian3))) continue;
-      const address = view2.getUint32(at, littleEndian3);
-      if (address >= LEAST_POINTER && (address & 3) === 0) found.push({ address: BigInt(address), count: count2 });
+      const count2 = view2.getUint32(at + 4, littleEndian4);
+      if (count2 > MOST_COUNT || !isCount3(count2, view2.getUint32(at + 8, littleEndian4))) continue;
+      const address = view2.getUint32(at, littleEndian4);
+      if (address >= LEAST_POINTER && (address & 3) === 0) found2.push({ address: BigInt(address), count: count2 });
     }
-    return found;
+    return found2;
   }
   for (let at = 0; at + 24 <= bytes.length; at += 8) {
     const [high, low] = [view2.getUint32(at + 8), view2.getUint32(at + 12)];
@@ -8156,9 +8172,9 @@ function structuresOf(bytes, { wordBytes, littleEndian: littleEndian3, words: wo
     const isBignum = words2.has(high) && isCount3(high, low) && view2.getUint32(at + 16) === 0;
     if (!isSlice && !isBignum) continue;
     const address = view2.getBigUint64(at);
-    if (address >= LEAST_POINTER && (address & 7n) === 0n) found.push({ address, count: isSlice ? low : high });
+    if (address >= LEAST_POINTER && (address & 7n) === 0n) found2.push({ address, count: isSlice ? low : high });
   }
-  return found;
+  return found2;
 }
 var MOST_COUNT = Math.max(...BYTES);
 function follow(image2, address, length) {
@@ -8231,28 +8247,28 @@ var INT_ARRAYS = /* @__PURE__ */ new Set([8, 12, 16, 17]);
 var PYTHON_DIGITS = /* @__PURE__ */ new Set([9, 13, 18]);
 var OCTET_STRINGS = /* @__PURE__ */ new Set([32, 48, 57, 66]);
 function* headedNominees(image2) {
-  const { littleEndian: littleEndian3 = true, pointerBytes = 8 } = image2.memory;
+  const { littleEndian: littleEndian4 = true, pointerBytes = 8 } = image2.memory;
   for (const run2 of runsOf(image2)) {
     if (image2.isPacked) yield* ofHprof(run2);
-    else if (pointerBytes === 4) yield* ofSmallChunks(run2, littleEndian3);
-    else yield* ofChunks(run2, littleEndian3);
-    if (!image2.isPacked && littleEndian3) yield* ofMemory(run2);
+    else if (pointerBytes === 4) yield* ofSmallChunks(run2, littleEndian4);
+    else yield* ofChunks(run2, littleEndian4);
+    if (!image2.isPacked && littleEndian4) yield* ofMemory(run2);
     yield* ofOctetStrings(run2);
   }
 }
-function* ofChunks(run2, littleEndian3) {
+function* ofChunks(run2, littleEndian4) {
   const { bytes, at } = run2;
   if (at < 8) return;
-  const size2 = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian3));
+  const size2 = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian4));
   const chunk = size2 - size2 % 8;
   if (run2.end - run2.start > chunk - 8) return;
   for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
 }
-function* ofSmallChunks(run2, littleEndian3) {
+function* ofSmallChunks(run2, littleEndian4) {
   const { bytes, at } = run2;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let from = Math.max(8, at); from <= at + MOST_HEADER_BYTES && from < at + run2.end - run2.start; from += 8) {
-    const size2 = view2.getUint32(from - 4, littleEndian3);
+    const size2 = view2.getUint32(from - 4, littleEndian4);
     for (const claim of CHUNKS_OF_32_BITS.get(size2 - size2 % 8) ?? []) yield* nominee(run2, from, claim, "chunk");
   }
 }
@@ -8761,10 +8777,10 @@ function addPairs(points, nominees, curve2, effort) {
       if (OF_WORDS.has(spelling)) montgomery.set(value2 * curve2.fromMontgomery % curve2.p, value2);
     }
   }
-  for (const [x, y] of pairsAmong([...plain2], curve2, effort)) points.add(curve2.curve, encoded(bytes, x, y));
+  for (const [x, y] of pairsAmong([...plain2], curve2, effort)) points.add(curve2.curve, encodedPoint(bytes, x, y));
   for (const [x, y] of pairsAmong([...montgomery.keys()], curve2, effort)) {
-    points.add(curve2.curve, encoded(bytes, x, y));
-    const asTheyStand = encoded(bytes, montgomery.get(x), montgomery.get(y));
+    points.add(curve2.curve, encodedPoint(bytes, x, y));
+    const asTheyStand = encodedPoint(bytes, montgomery.get(x), montgomery.get(y));
     points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
   }
 }
@@ -8782,15 +8798,15 @@ function addJacobian(points, nominees, curve2, image2) {
   }
   for (const form of ["plain", "montgomery"]) {
     for (const point of jacobianPoints(curve2, [...numbers4], form, () => image2.checkTime())) {
-      points.add(curve2.curve, encoded(bytes, point.x, point.y));
-      points.addCoordinates(...point.numbers.map((number5) => encoded(bytes, number5).subarray(1)));
+      points.add(curve2.curve, encodedPoint(bytes, point.x, point.y));
+      points.addCoordinates(...point.numbers.map((number5) => encodedPoint(bytes, number5).subarray(1)));
     }
   }
 }
 function leastBytes({ p }) {
   return Math.ceil((p.toString(2).length - 15) / 8);
 }
-function encoded(bytes, ...coordinates2) {
+function encodedPoint(bytes, ...coordinates2) {
   const digits3 = coordinates2.map((coordinate2) => coordinate2.toString(16).padStart(2 * bytes, "0"));
   return Buffer.from(`04${digits3.join("")}`, "hex");
 }
@@ -8808,6 +8824,87 @@ function* pairsAmong(numbers4, curve2, effort) {
 }
 function textOf3(point) {
   return Buffer.from(point.buffer, point.byteOffset, point.length).toString("latin1");
+}
+
+// src/detect/memory/scalar-and-point.ts
+var WORD_BYTES2 = 8;
+var LIMB_BITS = 52n;
+var LIMBS = 5;
+var LIMBS_BYTES = LIMBS * WORD_BYTES2;
+var LIMB_STRIDES = [LIMBS_BYTES, LIMBS_BYTES + 8];
+var MAX_PLAIN_RUN_BYTES = 128;
+var MAX_PLAIN_POINTS = 4096;
+function* scalarsAndPoints(image2) {
+  if (image2.memory.littleEndian === false) return;
+  const curves = new Map(primeCurves().map((curve2) => [curve2.curve.name, curve2]));
+  const koblitz = curves.get("secp256k1");
+  const ofWords = ["P-256", "P-384"].flatMap((name) => curves.get(name) ?? []);
+  let plainLeft = MAX_PLAIN_POINTS;
+  for (const run2 of runsOf(image2)) {
+    for (const curve2 of ofWords) yield* inMontgomeryForm(run2, curve2);
+    if (koblitz === void 0) continue;
+    for (const at of plainPlaces(run2)) if (plainLeft-- > 0) yield* keypairAt(run2, at, koblitz);
+    const places = limbPlaces(run2);
+    for (const offset of places) yield* inLimbs(image2, offset, koblitz);
+  }
+}
+function* inMontgomeryForm({ bytes, at, start, end }, curve2) {
+  const width = curve2.curve.bytes;
+  const last = Math.min(at + end - start, bytes.length - 1) - 3 * width;
+  for (let from = at; from <= last; from += WORD_BYTES2) {
+    if (bytes[from + 3 * width] !== 0) continue;
+    const [x, y] = [1, 2].map((index) => {
+      const number5 = littleEndian2(bytes, from + index * width, width);
+      return number5 * curve2.fromMontgomery % curve2.p;
+    });
+    if (!isOnCurve2(curve2, x, y)) continue;
+    const scalar = bytes.slice(from, from + width);
+    const plain2 = width === 32 ? scalar.toReversed() : montgomeryToPlain(curve2.curve, scalar);
+    if (plain2 !== void 0) yield found(curve2, x, y, start - at + from, plain2);
+  }
+}
+function plainPlaces({ at, start, end }) {
+  const [length, keyBytes] = [end - start, 96];
+  if (length < keyBytes || length > MAX_PLAIN_RUN_BYTES) return [];
+  return length === keyBytes ? [at] : [at, at + length - keyBytes];
+}
+function* keypairAt({ bytes, at, start }, from, curve2) {
+  const [x, y] = [littleEndian2(bytes, from + 32, 32), littleEndian2(bytes, from + 64, 32)];
+  if (isOnCurve2(curve2, x, y)) yield found(curve2, x, y, start - at + from, bytes.slice(from, from + 32));
+}
+function limbPlaces({ bytes, at, start, end }) {
+  const places = [];
+  for (let from = at; from + 32 <= at + end - start; from += WORD_BYTES2)
+    if (areLimbs(bytes, from + 32)) places.push(start - at + from);
+  return places;
+}
+function areLimbs(bytes, from) {
+  if (from + LIMBS_BYTES > bytes.length) return false;
+  for (let top = from + WORD_BYTES2 - 1; top < from + LIMBS_BYTES; top += WORD_BYTES2)
+    if (bytes[top] !== 0 || bytes[top - 1] >= 16) return false;
+  return bytes[from + LIMBS_BYTES - 2] === 0;
+}
+function* inLimbs(image2, offset, curve2) {
+  const bytes = image2.read(offset, 32 + 2 * LIMB_STRIDES[1] + 1).slice();
+  for (const stride of LIMB_STRIDES) {
+    const yAt = 32 + stride;
+    if (!areLimbs(bytes, yAt) || bytes[yAt + stride] !== 0) continue;
+    const [x, y] = [numberOfLimbs(bytes, 32), numberOfLimbs(bytes, yAt)];
+    if (isOnCurve2(curve2, x, y)) yield found(curve2, x, y, offset, bytes.slice(0, 32).reverse());
+  }
+}
+function numberOfLimbs(bytes, from) {
+  let number5 = 0n;
+  for (let limb = LIMBS - 1; limb >= 0; limb--)
+    number5 = number5 << LIMB_BITS | littleEndian2(bytes, from + limb * WORD_BYTES2, WORD_BYTES2);
+  return number5;
+}
+function littleEndian2(bytes, from, length) {
+  return fromBytes(bytes.slice(from, from + length).reverse());
+}
+function found(curve2, x, y, offset, scalar) {
+  const nominee2 = { offset, bytes: scalar, form: "scalar-and-point", spellings: ["big-endian"], rank: 1 };
+  return { curve: curve2.curve, x, y, nominee: nominee2 };
 }
 
 // src/detect/memory/signature-values.ts
@@ -8836,7 +8933,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET and CPython, chunks of glibc, strings of V8, digits of libtommath, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -8848,7 +8945,10 @@ var ecInMemory = {
 function* search(image2) {
   const nominees = nomineesOf(image2);
   const points = publicPointsOf(image2, nominees);
-  const { proven: proven2, unknown } = multiply2(image2, candidatesOf(image2, nominees, points), points);
+  const together2 = [...scalarsAndPoints(image2)];
+  for (const { curve: curve2, x, y } of together2) points.add(curve2, encodedPoint(curve2.bytes, x, y));
+  const candidates2 = candidatesOf(image2, nominees, points, together2);
+  const { proven: proven2, unknown } = multiply2(image2, candidates2, points);
   proven2.push(...withCompressedPoint(image2, unknown));
   yield* nonces(image2, unknown);
   for (const { publicKey: publicKey2, candidate } of proven2)
@@ -8856,13 +8956,14 @@ function* search(image2) {
   yield* otherPlaces(image2, proven2);
 }
 var P256 = CURVES.find(({ name }) => name === "P-256");
-function candidatesOf(image2, nominees, points) {
+function candidatesOf(image2, nominees, points, together2) {
   const candidates2 = new Candidates(points);
   const curves = CURVES.filter((curve2) => curve2 === P256 || points.hasAny(curve2));
   for (const nominee2 of nominees) {
     if (nominee2.rank === 2 && curves.every((curve2) => !points.hasAny(curve2))) continue;
     for (const curve2 of nominee2.form === "register" ? [P256] : curves) candidates2.add(curve2, nominee2);
   }
+  for (const { curve: curve2, nominee: nominee2 } of together2) candidates2.add(curve2, nominee2);
   for (const { curve: curve2, nominee: nominee2 } of besidePoints(image2, points.places, costUs)) candidates2.add(curve2, nominee2);
   return candidates2.inOrder();
 }
@@ -8891,7 +8992,7 @@ var Candidates = class {
     return [...this.#byName.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
   }
 };
-var BESIDE_POINT = /* @__PURE__ */ new Set(["beside-point", "ring-scalar"]);
+var BESIDE_POINT = /* @__PURE__ */ new Set(["beside-point", "ring-scalar", "scalar-and-point"]);
 function isPlaceOf({ places }, { offset, form }) {
   return BESIDE_POINT.has(form) && places.some((place4) => place4.offset === offset);
 }
@@ -8959,6 +9060,39 @@ function matchAt(publicKey2, offset, length, form) {
   return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
 }
 
+// src/detect/memory/bouncy-castle-limbs.ts
+var LIMB_BITS2 = [26, 26, 25, 26, 25, 26, 26, 25, 26, 25];
+function bouncyCastleLimbs(y) {
+  if (y.length !== 32) return [];
+  const limbs = Buffer.alloc(4 * LIMB_BITS2.length);
+  let rest2 = fromBytes(y);
+  for (const [index, bits] of LIMB_BITS2.entries()) {
+    limbs.writeUInt32BE(Number(rest2 & 2n ** BigInt(bits) - 1n), 4 * index);
+    rest2 >>= BigInt(bits);
+  }
+  return [limbs, Buffer.from(limbs).swap32()];
+}
+
+// src/detect/memory/exchange-pairs.ts
+var X255194 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === "x25519");
+var HALF_BYTES2 = 32;
+var MAX_DERIVATIONS = 256;
+function* exchangeKeysIn(pairs5) {
+  const left = { clamped: MAX_DERIVATIONS, plain: MAX_DERIVATIONS };
+  for (const [index, pair] of pairs5.entries()) {
+    for (const secretAt of [0, HALF_BYTES2]) {
+      const secret2 = pair.subarray(secretAt, secretAt + HALF_BYTES2);
+      const publicHalf5 = pair.subarray(HALF_BYTES2 - secretAt, 2 * HALF_BYTES2 - secretAt);
+      if (publicHalf5[31] >= 128 || left[isClamped(secret2) ? "clamped" : "plain"]-- <= 0) continue;
+      const publicKey2 = proveEdwards(X255194, secret2, publicHalf5);
+      if (publicKey2 !== void 0) yield { index, publicKey: publicKey2, secret: secret2, secretAt };
+    }
+  }
+}
+function isClamped(secret2) {
+  return (secret2[0] & 7) === 0 && (secret2[31] & 192) === 64;
+}
+
 // src/detect/proof/raw-edwards.ts
 function ed25519Key(seed, claimed, length) {
   const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[0], seed, claimed);
@@ -9009,7 +9143,7 @@ function placesIn({ bytes, at, start, end }) {
 var edwardsInMemory = {
   id: "edwards-in-memory",
   form: {
-    specification: "RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor",
+    specification: "RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor, secret and public half of X25519 as in CryptX and libsodium",
     proof: "the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "Ed25519 or Ed448 private key in memory",
@@ -9019,12 +9153,17 @@ var edwardsInMemory = {
   search: search2
 };
 var EXCHANGE = { title: "X25519 or X448 private key in memory", severity: "medium" };
-var [ED255194, ED4482, X255194, X4482] = EDWARDS_ALGORITHMS;
-var ECX_TYPES = [X255194, X4482, ED255194, ED4482];
+var [ED255194, ED4482, X255195, X4482] = EDWARDS_ALGORITHMS;
+var ECX_TYPES = [X255195, X4482, ED255194, ED4482];
 var ECX_KEY_BYTES = 104;
 function* search2(image2) {
   const known4 = knownKeysOf(image2);
-  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known4), ...expanded(image2)]);
+  const proven2 = merged([
+    ...ofStructures(image2),
+    ...ofNominees(image2, known4),
+    ...expanded(image2),
+    ...exchangePairs(image2)
+  ]);
   for (const { publicKey: publicKey2, places } of proven2) for (const place4 of places) yield matchAt2(publicKey2, place4, known4);
   yield* otherPlaces2(image2, proven2, known4);
 }
@@ -9056,6 +9195,15 @@ function* ofStructures(image2) {
 function* expanded(image2) {
   for (const { publicKey: publicKey2, scalar, offset } of expandedEdwardsKeys(image2))
     yield { publicKey: publicKey2, secret: scalar, places: [{ offset, length: EXPANDED_BYTES, form: "expanded" }] };
+}
+function* exchangePairs(image2) {
+  const strings4 = stringsOf(nomineesOf(image2));
+  const pairs5 = [...strings4.values()].filter(([bytes]) => bytes.length === SEED_AND_PUBLIC_BYTES);
+  for (const { index, publicKey: publicKey2, secret: secret2, secretAt } of exchangeKeysIn(pairs5.map(([bytes]) => bytes))) {
+    const [, places] = pairs5[index];
+    const secrets = places.map(({ offset }) => ({ offset: offset + secretAt, length: secret2.length }));
+    yield { publicKey: publicKey2, secret: secret2, places: secrets.map((place4) => ({ ...place4, form: "exchange-pair" })) };
+  }
 }
 var SEED_AND_PUBLIC_BYTES = 64;
 var DERIVATION_US = 60;
@@ -9107,7 +9255,7 @@ function* withPublicHalf(image2, unknown) {
     const { bytes } = key2.publicKey;
     const y = bytes.toReversed();
     y[0] &= 127;
-    return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
+    return [bytes, ...spelled(y), ...bouncyCastleLimbs(y)].map((string) => ({ string, owner }));
   });
   const seen = /* @__PURE__ */ new Set();
   const texts = strings4.map(({ string }) => string);
@@ -10946,10 +11094,10 @@ function assess({ window, end, groups: groups2, secret: secret2 }) {
   const of = host.replace(/_{3}/g, "-").replaceAll("__", ".").toLowerCase();
   if (user === void 0 && window[end] === ":") return void 0;
   if (user === void 0 || !NO_PASSWORD2.test(secret2)) return assessPassword(secret2, { of });
-  const found = assessPassword(user, { of });
+  const found2 = assessPassword(user, { of });
   const from = end - secret2.length - 1 - user.length;
-  return found && {
-    ...found,
+  return found2 && {
+    ...found2,
     place: { start: from, end: from + user.length },
     identity: window.slice(from, end - secret2.length - 1)
   };
@@ -11876,15 +12024,15 @@ var commandLinePasswordRules = [
 function assessCommand({ window, start, secret: anchor }) {
   const option = patterns.rowOf(anchor);
   const { program, end, chosen, isToken } = option;
-  const found = patterns.find(option, window, start);
-  if (found === void 0) return void 0;
-  const whole = found.groups.secret;
+  const found2 = patterns.find(option, window, start);
+  if (found2 === void 0) return void 0;
+  const whole = found2.groups.secret;
   const cut = end === void 0 ? -1 : whole.indexOf(end);
   const password = cut < 0 ? whole : whole.slice(0, cut);
   if (STANDS_FOR_ONE.test(password) || isToken && !isDrawn(password)) return void 0;
   const assessment = assessWord(password, program, chosen);
   if (assessment === void 0) return void 0;
-  const from = found.place.start;
+  const from = found2.place.start;
   const isIssued = program === "notarytool" && APP_SPECIFIC.test(password) && !looksMadeUp(password);
   const { named: _, ...issued2 } = assessment;
   return {
@@ -12886,9 +13034,9 @@ var filezillaRules = [
     },
     examples: (random) => {
       const password = drawnPassword(random);
-      const encoded2 = Buffer.from(password).toString("base64");
+      const encoded = Buffer.from(password).toString("base64");
       return [
-        { text: `<Pass encoding="base64">${encoded2}</Pass>`, secret: encoded2, hidden: [encoded2, password] },
+        { text: `<Pass encoding="base64">${encoded}</Pass>`, secret: encoded, hidden: [encoded, password] },
         {
           ...{ text: `<Host>ftp.acme-shop.io</Host>
 <Pass>${password}</Pass>`, secret: password, hidden: [password] },
@@ -15154,8 +15302,8 @@ function issuerHost(claims) {
   return host.toLowerCase();
 }
 function factsOf(claims, names) {
-  const found = Object.entries(names).map(([fact, claim]) => [fact, textClaim(claims, claim)]);
-  return Object.fromEntries(found.filter((entry) => entry[1] !== void 0));
+  const found2 = Object.entries(names).map(([fact, claim]) => [fact, textClaim(claims, claim)]);
+  return Object.fromEntries(found2.filter((entry) => entry[1] !== void 0));
 }
 function actionsRuntime(host, claims) {
   const scope = textClaim(claims, "scp") ?? "";
@@ -15533,7 +15681,7 @@ var ldapConfigRules = [
     check: assess6,
     examples: (random) => {
       const secret2 = drawnPassword(random);
-      const encoded2 = Buffer.from(secret2).toString("base64");
+      const encoded = Buffer.from(secret2).toString("base64");
       return [
         `
 bindpw ${secret2}
@@ -15566,8 +15714,8 @@ export LDAP_BINDPW="${secret2}"
 `,
         `{"bindDn": "cn=admin", "bindPw": "${secret2}"}`
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })).concat({ text: `
-olcRootPW:: ${encoded2}
-`, secret: encoded2, hidden: [encoded2, secret2] });
+olcRootPW:: ${encoded}
+`, secret: encoded, hidden: [encoded, secret2] });
     },
     lookAlikes: (random) => [
       `
@@ -16307,9 +16455,9 @@ var otpauthRules = [
         `https://qr.test/?data=otpauth%3A%2F%2Ftotp%2FExample%3Fissuer%3DExample%26secret%3D${secret2}%26digits%3D6`,
         `otpauth://totp/Example?secret=${eighty}`
       ].map((uri) => {
-        const found = [secret2, eighty].find((seed) => uri.includes(seed)) ?? secret2.toLowerCase();
+        const found2 = [secret2, eighty].find((seed) => uri.includes(seed)) ?? secret2.toLowerCase();
         return { text: `"${uri}"
-`, secret: found, hidden: [found] };
+`, secret: found2, hidden: [found2] };
       });
     },
     lookAlikes: (random) => [
@@ -16836,13 +16984,13 @@ function assessPiped({ window, start, end, groups: groups2 }) {
   if (!(isSudo ? SUDO_READS : READS).test(reader) || quoted && !BEGINS_COMMAND.test(window.slice(0, start)))
     return void 0;
   if (/^y(?:es)?$/i.test(secret2) || isSudo && /[:=/]/.test(secret2)) return void 0;
-  const found = assessWord(secret2, "standard input");
-  if (found === void 0) return void 0;
+  const found2 = assessWord(secret2, "standard input");
+  if (found2 === void 0) return void 0;
   const from = here === void 0 ? start + (quoted ? 1 : window.slice(start, end).indexOf(secret2)) : end - here.length;
   const place4 = { start: from, end: from + secret2.length };
-  const isContent = isSudo && /[ \t]tee[ \t]/.test(reader) && found.confidence !== "low";
-  if (!isContent) return { ...found, place: place4 };
-  return found.confidence === "high" ? { ...found, place: place4, confidence: "medium" } : { ...found, place: place4, confidence: "low", named: "standard input" };
+  const isContent = isSudo && /[ \t]tee[ \t]/.test(reader) && found2.confidence !== "low";
+  if (!isContent) return { ...found2, place: place4 };
+  return found2.confidence === "high" ? { ...found2, place: place4, confidence: "medium" } : { ...found2, place: place4, confidence: "low", named: "standard input" };
 }
 function mayReadPassword(bytes, at) {
   return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
@@ -17131,14 +17279,14 @@ var programFilePasswordRules = [
 function assessFile({ window, start, secret: anchor }) {
   const file2 = patterns2.rowOf(anchor);
   if (file2.before && !file2.before.test(window.slice(Math.max(0, start - 600), start))) return void 0;
-  const found = patterns2.find(file2, window, start);
-  if (found === void 0) return void 0;
-  const { secret: secret2, length } = found.groups;
+  const found2 = patterns2.find(file2, window, start);
+  if (found2 === void 0) return void 0;
+  const { secret: secret2, length } = found2.groups;
   if (length !== void 0 && Number(length) !== secret2.length) return void 0;
   if (/^[$%/[]/.test(secret2)) return void 0;
   const { program, chosen } = file2;
   const assessment = assessPassword(secret2, { of: program, facts: { program }, ...chosen && { chosen } });
-  return assessment && { ...assessment, place: found.place };
+  return assessment && { ...assessment, place: found2.place };
 }
 
 // src/detect/text/programs/pypirc.ts
@@ -17326,8 +17474,8 @@ function assessDataset(text7, start) {
     at += 2 + length;
   }
   if (at !== bytes.length || text7.length % 2 !== 0 || key2 === void 0) return void 0;
-  const found = assessKeyBytes(bytes.subarray(key2, key2 + 16));
-  return found && { ...found, place: { start: start + 2 * key2, end: start + 2 * (key2 + 16) } };
+  const found2 = assessKeyBytes(bytes.subarray(key2, key2 + 16));
+  return found2 && { ...found2, place: { start: start + 2 * key2, end: start + 2 * (key2 + 16) } };
 }
 function hexIn(form, random) {
   const secret2 = random.text(32, HEX);
@@ -17653,8 +17801,8 @@ function assessOption2({ window, start, end, secret: secret2, groups: { alone } 
   if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
     return void 0;
   if (alone === void 0) return assessWord(secret2, "command line");
-  const found = isDrawn(alone) ? assessWord(alone, "command line") : void 0;
-  return found && { ...found, place: { start: end - alone.length - 1, end: end - 1 } };
+  const found2 = isDrawn(alone) ? assessWord(alone, "command line") : void 0;
+  return found2 && { ...found2, place: { start: end - alone.length - 1, end: end - 1 } };
 }
 
 // src/detect/text/programs/signing-calls.ts
@@ -17734,8 +17882,8 @@ function assessKey({ end, groups: groups2 }) {
   const key2 = groups2.secret ?? groups2.single;
   if (!isDrawn(key2) || looksMadeUp(key2) || /[$#]\{|^-----/.test(key2)) return void 0;
   const place4 = { start: end - 1 - key2.length, end: end - 1 };
-  const found = { place: place4, identity: key2, guessable: isGuessable2(key2) };
-  return isForShow(key2) ? { ...found, confidence: "low", named: "call" } : found;
+  const found2 = { place: place4, identity: key2, guessable: isGuessable2(key2) };
+  return isForShow(key2) ? { ...found2, confidence: "low", named: "call" } : found2;
 }
 
 // src/detect/text/programs/snmp.ts
@@ -17865,15 +18013,15 @@ function assessRow({ window, end, groups: groups2 }) {
     const value2 = values2[index];
     if (value2 === void 0 || !SECRET_COLUMN.test(column)) continue;
     if (HASH_SCHEME.test(value2.text) || PASSWORD_COLUMN2.test(column) && HASH2.test(value2.text)) continue;
-    const found = assessPassword(value2.text, { of: column.toLowerCase(), drawn: "medium", chosen: "low" });
-    if (found === void 0) continue;
+    const found2 = assessPassword(value2.text, { of: column.toLowerCase(), drawn: "medium", chosen: "low" });
+    if (found2 === void 0) continue;
     const placed = {
-      ...found,
+      ...found2,
       place: { start: value2.start, end: value2.start + value2.text.length },
       identity: value2.text,
       facts: { name: column }
     };
-    if (found.confidence !== "low") return placed;
+    if (found2.confidence !== "low") return placed;
     low ??= placed;
   }
   return low;
@@ -18173,17 +18321,17 @@ pass = ${sealRclone(drawnPassword(random), random)}
 ];
 function assessStored({ window, start, secret: anchor }) {
   const form = patterns3.rowOf(anchor);
-  const found = patterns3.find(form, window, start);
-  if (found === void 0) return void 0;
-  const stored = found.groups.secret;
+  const found2 = patterns3.find(form, window, start);
+  if (found2 === void 0) return void 0;
+  const stored = found2.groups.secret;
   if (asksForValue(stored) || looksMadeUp(stored)) return void 0;
-  const { end } = found.place;
+  const { end } = found2.place;
   const before2 = window.slice(Math.max(0, start - 600), start + 1);
   const password = form.open(stored, before2, window.slice(end, end + 300));
   if (password === void 0) return void 0;
   const { program } = form;
   const assessment = assessPassword(password, { of: program, facts: { program }, chosen: "high" });
-  return assessment && { ...assessment, place: found.place, identity: Buffer.from(password).toString("latin1") };
+  return assessment && { ...assessment, place: found2.place, identity: Buffer.from(password).toString("latin1") };
 }
 function openSession(text7, before2, behind5) {
   const { whole } = openWinScp(text7) ?? {};
@@ -18350,11 +18498,11 @@ function assessAttributes({ window, start, groups: groups2 }) {
   const attributes = window.slice(from, start);
   const paths = groups2.paths.split(/"(?:private|dependencies|schema_version|attributes)"/, 1)[0];
   for (const [, attribute] of paths.matchAll(/"value":\s{0,4}"(\w{1,64})"/g)) {
-    const found = new RegExp(`"${attribute}":\\s{0,4}"([^"\\\\\\n\\x00]{3,512})"`).exec(attributes);
-    const assessment = found && assessPassword(found[1], { of: attribute, facts: { attribute } });
+    const found2 = new RegExp(`"${attribute}":\\s{0,4}"([^"\\\\\\n\\x00]{3,512})"`).exec(attributes);
+    const assessment = found2 && assessPassword(found2[1], { of: attribute, facts: { attribute } });
     if (!assessment) continue;
-    const end = from + found.index + found[0].length - 1;
-    return { ...assessment, place: { start: end - found[1].length, end } };
+    const end = from + found2.index + found2[0].length - 1;
+    return { ...assessment, place: { start: end - found2[1].length, end } };
   }
   return void 0;
 }
@@ -18505,8 +18653,8 @@ var wifiRules = [
         ],
         ...["set default mode=dynamic-keys wpa2-pre-shared-key=KEY\n", '"wpa-pwd","KEY:office"\n']
       ].map((form) => {
-        const found = form.includes("7&") ? `7&${secret2}<` : secret2;
-        return { text: form.replace("KEY", secret2), secret: found, hidden: [secret2] };
+        const found2 = form.includes("7&") ? `7&${secret2}<` : secret2;
+        return { text: form.replace("KEY", secret2), secret: found2, hidden: [secret2] };
       });
       const keys = [
         'network={\n	ssid="office"\n	psk=KEY\n}\n',
@@ -18554,8 +18702,8 @@ function assess10({ window, start, end: last, secret: secret2, groups: groups2 }
   if (isKey2) return assessHexKey(text7, { derived: true });
   const password = passwordIn(text7, lead);
   const from = end - text7.length;
-  const found = assessPassword(password, { of: lead.replace(/[=:>].*$/s, "") });
-  return found && password.length >= 8 ? { ...found, place: { start: from, end: from + password.length } } : void 0;
+  const found2 = assessPassword(password, { of: lead.replace(/[=:>].*$/s, "") });
+  return found2 && password.length >= 8 ? { ...found2, place: { start: from, end: from + password.length } } : void 0;
 }
 function passwordIn(text7, lead) {
   if (lead.startsWith("sae")) return text7.replace(/\|(?:mac|vlanid|pk|id)=.*$/, "");
@@ -18641,8 +18789,8 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
     contextBytes: DUMP_BYTES,
     edges: {},
     check: (candidate) => {
-      const found = assessKerberosKey(candidate.window.slice(candidate.start), candidate.secret);
-      return found && !followsAnother(candidate, KERBEROS_KEY, assessKerberosKey) ? found : void 0;
+      const found2 = assessKerberosKey(candidate.window.slice(candidate.start), candidate.secret);
+      return found2 && !followsAnother(candidate, KERBEROS_KEY, assessKerberosKey) ? found2 : void 0;
     },
     examples: (random) => {
       const secret2 = random.text(64, HEX);
@@ -18693,8 +18841,8 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
 ];
 function assessHash(candidate) {
   const { window, start, secret: secret2 } = candidate;
-  const found = assessNtHash(secret2);
-  if (!found || followsAnother(candidate, NT_HASH, (_, hash4) => assessNtHash(hash4))) return void 0;
+  const found2 = assessNtHash(secret2);
+  if (!found2 || followsAnother(candidate, NT_HASH, (_, hash4) => assessNtHash(hash4))) return void 0;
   const user = /(?:^|[\s"'\0]|\\n)([\w.@\\$-]{1,64})$/.exec(window.slice(0, start).replace(/:$/, ""))?.[1];
   return { identity: secret2.toLowerCase(), guessable: true, ...user !== void 0 && { facts: { user } } };
 }
@@ -19542,11 +19690,11 @@ function glanceFor({ least, characters }) {
 }
 function isInsideWord(window, at) {
   const [before2, first] = [window[at - 1] ?? 0, window[at]];
-  if (WORD_BYTES2[before2] !== 1) return false;
+  if (WORD_BYTES3[before2] !== 1) return false;
   if (isUpperCase(first) && !isUpperCase(before2)) return false;
   return !mayEndBefore(window, at);
 }
-var WORD_BYTES2 = membersOf(/[A-Za-z0-9]/);
+var WORD_BYTES3 = membersOf(/[A-Za-z0-9]/);
 function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
@@ -19565,9 +19713,9 @@ function assess11(row2, candidate) {
   if (looksMadeUp(secret2)) return {};
   if (!looksIssued(secret2)) return void 0;
   if (naming === "alone") return { confidence: "low" };
-  const found = row2.check ? row2.check(candidate) : {};
+  const found2 = row2.check ? row2.check(candidate) : {};
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
-  return found && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found };
+  return found2 && { ...naming === "named" && isAssigned2 ? {} : { confidence: "medium" }, ...found2 };
 }
 function isByChance(before2, behind5) {
   const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);
@@ -20666,14 +20814,14 @@ var azureGitPasswordRules = [
     minBitsPerCharacter: 4,
     examples: (random) => {
       const body4 = random.text(85, BASE64);
-      const encoded2 = `git%26${MINUTE}%26${encodeURIComponent(`${body4}w==`)}`;
+      const encoded = `git%26${MINUTE}%26${encodeURIComponent(`${body4}w==`)}`;
       const plain2 = `git&${MINUTE}&${body4}w==`;
       return [
         { text: `PASSWORD=${plain2}
 `, secret: plain2, hidden: [body4] },
         {
-          text: `https://apim:${encoded2}@acme.scm.azure-api.net/`,
-          secret: encoded2,
+          text: `https://apim:${encoded}@acme.scm.azure-api.net/`,
+          secret: encoded,
           hidden: [encodeURIComponent(body4)]
         }
       ];
@@ -24755,12 +24903,12 @@ function authTokenExamples(random) {
 }
 function passwordExamples(random) {
   const password = `${random.text(6, LOWER)}-${random.text(8, ALPHANUMERIC)}`;
-  const encoded2 = Buffer.from(password).toString("base64");
+  const encoded = Buffer.from(password).toString("base64");
   const both = Buffer.from(`${random.text(5, LOWER)}:${password}`).toString("base64");
   return [
-    { text: `//npm.example.org/:_password=${encoded2}`, secret: encoded2, hidden: [encoded2, password] },
-    { text: `//npm.example.org/:_password="${encoded2}"
-`, secret: encoded2, hidden: [encoded2, password] },
+    { text: `//npm.example.org/:_password=${encoded}`, secret: encoded, hidden: [encoded, password] },
+    { text: `//npm.example.org/:_password="${encoded}"
+`, secret: encoded, hidden: [encoded, password] },
     { text: `_auth = ${both}
 `, secret: both, hidden: [both, password] }
   ];
@@ -28180,9 +28328,9 @@ function readGlue(window, position) {
     case 37:
     case 38: {
       const text7 = latin1(window, position, position + 12);
-      const found = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text7);
-      if (found === null) return void 0;
-      const [whole, percent2, hex6, decimal4] = found;
+      const found2 = /^(?:%(?:25)*([0-9A-Fa-f]{2})|&(?:amp;)?#(?:x([0-9A-Fa-f]{1,2})|([0-9]{1,3}));)/i.exec(text7);
+      if (found2 === null) return void 0;
+      const [whole, percent2, hex6, decimal4] = found2;
       const code = decimal4 === void 0 ? Number.parseInt(percent2 ?? hex6, 16) : Number(decimal4);
       return { next: position + whole.length, digit: code };
     }
@@ -28197,8 +28345,8 @@ function readBackslash(window, start) {
   if (byte === 110 || byte === 114 || byte === 116 || byte === 10 || byte === 13) return { next: position + 1 };
   if (byte === 47 || byte === 43) return { next: position + 1, digit: byte };
   if (byte === 34 || byte === 39) return nextLiteral(window, position, byte);
-  const found = /^(?:u00|x)([0-9A-Fa-f]{2})/.exec(latin1(window, position, position + 5));
-  return found === null ? void 0 : { next: position + found[0].length, digit: Number.parseInt(found[1], 16) };
+  const found2 = /^(?:u00|x)([0-9A-Fa-f]{2})/.exec(latin1(window, position, position + 5));
+  return found2 === null ? void 0 : { next: position + found2[0].length, digit: Number.parseInt(found2[1], 16) };
 }
 function nextLiteral(window, closing, quote) {
   const most = Math.min(window.length, closing + 1 + 120);
@@ -28559,10 +28707,10 @@ function inspect30(window, at) {
 function decodeBody(escaped5) {
   const text7 = escaped5.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
   const base645 = text7.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
-  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base645);
-  const body4 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
-  if (body4 === void 0 || found?.[2] === void 0) return body4;
-  return Buffer.from(found[2], "base64").readUIntBE(0, 3) === crc24(body4) ? body4 : void 0;
+  const found2 = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base645);
+  const body4 = found2?.[1] === void 0 ? void 0 : decodeBase64(found2[1], "standard");
+  if (body4 === void 0 || found2?.[2] === void 0) return body4;
+  return Buffer.from(found2[2], "base64").readUIntBE(0, 3) === crc24(body4) ? body4 : void 0;
 }
 function crc24(bytes) {
   let crc = 11994318;
@@ -28950,9 +29098,9 @@ var READERS3 = {
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
       if (beginsAgain(read2, wanted)) return void 0;
       const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
-      const found = findDerKey(whole.bytes, whole.at);
-      if (found !== void 0) {
-        const { key: key2, start } = found;
+      const found2 = findDerKey(whole.bytes, whole.at);
+      if (found2 !== void 0) {
+        const { key: key2, start } = found2;
         return keyMatch(key2, place(whole, start, start + key2.length, `base64-${key2.structure}`));
       }
       if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
@@ -28984,9 +29132,9 @@ var READERS3 = {
     const head3 = read2(8, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 48);
     const whole = wanted === void 0 ? void 0 : read2(32, Math.min(wanted, MAX_DER_KEY_BYTES));
-    const found = whole && findEncryptedKey(whole.bytes, whole.at);
-    if (found === void 0 || isShroudedBag(whole.bytes, found.start)) return void 0;
-    return keyMatch(found.key, place(whole, found.start, found.start + found.key.length, "base64-pkcs8"));
+    const found2 = whole && findEncryptedKey(whole.bytes, whole.at);
+    if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
+    return keyMatch(found2.key, place(whole, found2.start, found2.start + found2.key.length, "base64-pkcs8"));
   },
   openssh(read2) {
     let whole = read2(0, 64);
@@ -29247,11 +29395,11 @@ function wordsFrom(text7, start) {
   const words2 = [];
   const ends = [];
   WORD6.lastIndex = start;
-  for (let found = WORD6.exec(text7); found !== null && words2.length < 24; found = WORD6.exec(text7)) {
-    const word2 = found[1];
+  for (let found2 = WORD6.exec(text7); found2 !== null && words2.length < 24; found2 = WORD6.exec(text7)) {
+    const word2 = found2[1];
     if (!NUMBERS.has(word2)) break;
     words2.push(word2);
-    ends.push(found.index + word2.length);
+    ends.push(found2.index + word2.length);
   }
   return { words: words2, ends };
 }
@@ -29328,15 +29476,15 @@ function extended2(text7, at) {
   return key2 && keyMatch(key2, { ...place4, facts: { depth: payload[4] } });
 }
 function wif(text7, at) {
-  const found = WIF.exec(text7.slice(at + 3, at + 3 + WIF_REACH + 52));
-  if (found === null || found.index > WIF_REACH) return void 0;
-  const [token3] = found;
+  const found2 = WIF.exec(text7.slice(at + 3, at + 3 + WIF_REACH + 52));
+  if (found2 === null || found2.index > WIF_REACH) return void 0;
+  const [token3] = found2;
   const isCompressed = token3.length === 52;
   const payload = decodeBase58Check(token3, isCompressed ? 38 : 37);
   if (payload === void 0 || payload[0] !== 128 && payload[0] !== 239) return void 0;
   if (isCompressed && payload[33] !== 1) return void 0;
   const key2 = secp256k1Key(payload.subarray(1, 33), token3.length);
-  return key2 && keyMatch(key2, { offset: at + 3 + found.index, length: token3.length, form: "wif", preview: "WIF\u2026" });
+  return key2 && keyMatch(key2, { offset: at + 3 + found2.index, length: token3.length, form: "wif", preview: "WIF\u2026" });
 }
 
 // src/detect/text/keys/bitlocker.ts
@@ -29358,11 +29506,11 @@ var bitlockerRecoveryPassword = keyTextDetector({
   ],
   maxMatchBytes: REACH_BYTES3,
   read(text7, at) {
-    const found = PASSWORD2.exec(text7.slice(at));
-    if (found === null || !isRecoveryPassword(found[0])) return void 0;
+    const found2 = PASSWORD2.exec(text7.slice(at));
+    if (found2 === null || !isRecoveryPassword(found2[0])) return void 0;
     return {
-      ...{ offset: at + found.index, length: found[0].length, preview: "recovery password\u2026" },
-      fingerprint: tokenFingerprint(found[0]),
+      ...{ offset: at + found2.index, length: found2[0].length, preview: "recovery password\u2026" },
+      fingerprint: tokenFingerprint(found2[0]),
       facts: { form: "bitlocker-recovery-password", checksum: "valid" }
     };
   }
@@ -29396,8 +29544,8 @@ var dnssecPrivateKey = keyTextDetector({
     const values2 = /* @__PURE__ */ new Map();
     let length = whole.length - lines2.length;
     const line2 = new RegExp(`${EOL}([A-Za-z0-9]+): ([A-Za-z0-9+/]+={0,2})`, "y");
-    for (let found = line2.exec(lines2); found !== null; found = line2.exec(lines2)) {
-      const [, name, base645] = found;
+    for (let found2 = line2.exec(lines2); found2 !== null; found2 = line2.exec(lines2)) {
+      const [, name, base645] = found2;
       const bytes = NUMBERS2.has(name) ? decodeBase64(base645, "standard") : void 0;
       if (bytes === void 0) break;
       values2.set(name, bytes);
@@ -29627,8 +29775,8 @@ function hashOf(key2) {
 }
 function standsAt4(bytes, at, anchor) {
   for (let index = 0; index < anchor.bytes.length; index++) {
-    const [wanted, found] = [anchor.bytes[index], bytes[at + index] ?? -1];
-    if (wanted !== found && !(anchor.ignoreCase && isLetter3(wanted) && wanted === (found | 32))) return false;
+    const [wanted, found2] = [anchor.bytes[index], bytes[at + index] ?? -1];
+    if (wanted !== found2 && !(anchor.ignoreCase && isLetter3(wanted) && wanted === (found2 | 32))) return false;
   }
   return true;
 }
@@ -29839,8 +29987,8 @@ function read(window, at, beginning, inside) {
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
   const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS4);
-  const found = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read(spelled2.bytes, spelled2.at, inner, inside);
-  return found.map((match3) => outside(match3, spelled2, start));
+  const found2 = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read(spelled2.bytes, spelled2.at, inner, inside);
+  return found2.map((match3) => outside(match3, spelled2, start));
 }
 function nextOf(window, at, text7) {
   const rest2 = window.subarray(at + 1, at + MAX_CHARACTERS4);
@@ -29872,20 +30020,20 @@ function compressed(spelled2, inside) {
   }));
 }
 function search3(bytes, index) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   index.search(bytes, (detector, at) => {
-    if (found.size >= MAX_MATCHES) return;
+    if (found2.size >= MAX_MATCHES) return;
     const start = Math.max(0, at - detector.trigger.bytesBefore);
     const window = bytes.subarray(start, at + detector.maxMatchBytes);
     const match3 = detector.inspect(window, at - start, NO_MEMORY);
     if (match3 === void 0) return;
     for (const each of [match3, ...match3.also ?? []]) {
-      const known4 = found.get(each.fingerprint);
+      const known4 = found2.get(each.fingerprint);
       const complete = { ...asTold(each, detector), offset: start + each.offset };
-      if (known4 === void 0 || compare(complete, known4) < 0) found.set(each.fingerprint, complete);
+      if (known4 === void 0 || compare(complete, known4) < 0) found2.set(each.fingerprint, complete);
     }
   });
-  return [...found.values()].sort(compare);
+  return [...found2.values()].sort(compare);
 }
 function asTold({ also: _, ...match3 }, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
@@ -29972,9 +30120,9 @@ var ethereumKey = keyTextDetector({
   }
 });
 function readEthereumSecret(text7, at) {
-  const found = SECRET3.exec(text7.slice(at, at + 96));
-  const hex6 = found?.[1];
-  if (found === null || hex6 === void 0) return void 0;
+  const found2 = SECRET3.exec(text7.slice(at, at + 96));
+  const hex6 = found2?.[1];
+  if (found2 === null || hex6 === void 0) return void 0;
   const key2 = secp256k1Key(Buffer.from(hex6, "hex"), hex6.length);
   if (key2 === void 0 || key2.publicKey.kind !== "ec") return void 0;
   const { point } = key2.publicKey;
@@ -29982,20 +30130,20 @@ function readEthereumSecret(text7, at) {
   const x = Buffer.from(point.subarray(1, 33)).toString("hex");
   const around = text7.toLowerCase();
   if (!around.includes(address) && !around.includes(x)) return void 0;
-  const offset = at + found[0].length - hex6.length;
+  const offset = at + found2[0].length - hex6.length;
   const place4 = { offset, length: hex6.length, form: "secp256k1-hex", preview: "private key\u2026" };
   return keyMatch(key2, { ...place4, facts: { address: `0x${address}` } });
 }
 function keyStore(text7, at) {
   STORE.lastIndex = at;
-  const found = STORE.exec(text7);
-  const ciphertext = found?.[1];
-  if (found === null || ciphertext === void 0) return void 0;
+  const found2 = STORE.exec(text7);
+  const ciphertext = found2?.[1];
+  if (found2 === null || ciphertext === void 0) return void 0;
   const around = text7.slice(Math.max(0, at - NEAR_BYTES3), at + NEAR_BYTES3);
   const isStore = /"kdf"\s{0,8}:\s{0,8}"(?:scrypt|pbkdf2)"/.test(around) && /"mac"\s{0,8}:\s{0,8}"[0-9a-fA-F]{64}"/.test(around) && /"version"\s{0,8}:\s{0,8}3\b/.test(around);
   if (!isStore) return void 0;
   return {
-    ...{ offset: at, length: found[0].length, preview: '{"crypto":{"ciphertext":\u2026}}' },
+    ...{ offset: at, length: found2[0].length, preview: '{"crypto":{"ciphertext":\u2026}}' },
     ...{ title: "Ethereum keystore, encrypted with a password", severity: "low", confidence: "high" },
     fingerprint: blobFingerprint(Buffer.from(ciphertext, "hex")),
     facts: { encrypted: true, form: "ethereum-keystore-3" }
@@ -30051,8 +30199,8 @@ var googleServiceAccount = keyTextDetector({
 function nearest2(pattern, text7, from, until, at) {
   let best;
   pattern.lastIndex = from;
-  for (let found = pattern.exec(text7); found !== null && found.index < until; found = pattern.exec(text7)) {
-    if (best === void 0 || Math.abs(found.index - at) < Math.abs(best.index - at)) best = found;
+  for (let found2 = pattern.exec(text7); found2 !== null && found2.index < until; found2 = pattern.exec(text7)) {
+    if (best === void 0 || Math.abs(found2.index - at) < Math.abs(best.index - at)) best = found2;
   }
   return best;
 }
@@ -30092,12 +30240,12 @@ function readBytes(window, at, spelling, limits) {
   while (bytes.length - from < limits.after) {
     const isFirstDecimal = position === 0 && spelling === "decimal";
     pattern.lastIndex = position;
-    const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text7) : pattern.exec(text7);
-    const value2 = found === null ? void 0 : byteOf(spelling, found);
-    if (found === null || value2 === void 0) break;
-    const end = position + found[0].length;
+    const found2 = isFirstDecimal ? /^([0-9]{1,3})/.exec(text7) : pattern.exec(text7);
+    const value2 = found2 === null ? void 0 : byteOf(spelling, found2);
+    if (found2 === null || value2 === void 0) break;
+    const end = position + found2[0].length;
     bytes.push(value2);
-    starts3.push(at + end - digitsOf2(spelling, found));
+    starts3.push(at + end - digitsOf2(spelling, found2));
     ends.push(at + end);
     position = end;
   }
@@ -30110,10 +30258,10 @@ function headBefore(window, at, spelling, most) {
   const pattern = BACKWARDS[spelling];
   const head3 = { bytes: [], starts: [], ends: [] };
   for (let end = text7.length; head3.bytes.length < most; ) {
-    const found = pattern.exec(text7.slice(Math.max(0, end - 36), end));
-    const value2 = found === null ? void 0 : byteOf(spelling, found);
-    if (found === null || value2 === void 0) break;
-    const start = end - found[0].length;
+    const found2 = pattern.exec(text7.slice(Math.max(0, end - 36), end));
+    const value2 = found2 === null ? void 0 : byteOf(spelling, found2);
+    if (found2 === null || value2 === void 0) break;
+    const start = end - found2[0].length;
     head3.bytes.unshift(value2);
     head3.starts.unshift(first + start);
     head3.ends.unshift(first + end);
@@ -30129,22 +30277,22 @@ var BACKWARDS = {
   "doubled-escapes": new RegExp(`${escaped3(2).replace("{1,3}", "{3}")}$`),
   decimal: /(?<![0-9.])(-?[0-9]{1,3})[^0-9A-Za-z-]{1,16}(?:\(byte\) ?)?$/
 };
-function byteOf(spelling, found) {
-  if (spelling === "hex" || spelling === "numbers") return Number.parseInt(found[1], 16);
+function byteOf(spelling, found2) {
+  if (spelling === "hex" || spelling === "numbers") return Number.parseInt(found2[1], 16);
   if (spelling === "decimal") {
-    const value2 = Number.parseInt(found[1], 10);
+    const value2 = Number.parseInt(found2[1], 10);
     return value2 < -128 || value2 > 255 ? void 0 : value2 & 255;
   }
-  const [, hexadecimal, unicode, octal2, letter, plain2] = found;
+  const [, hexadecimal, unicode, octal2, letter, plain2] = found2;
   const code = hexadecimal ?? unicode;
   if (code !== void 0) return Number.parseInt(code, 16);
   if (octal2 !== void 0) return Number.parseInt(octal2, 8) & 255;
   return letter === void 0 ? plain2.charCodeAt(0) : LETTERS3[letter] ?? letter.charCodeAt(letter.length - 1);
 }
-function digitsOf2(spelling, found) {
-  if (spelling === "numbers") return found[1].length + 2;
-  if (spelling !== "escapes" && spelling !== "doubled-escapes") return found[1].length;
-  const [, hexadecimal, unicode, octal2, letter] = found;
+function digitsOf2(spelling, found2) {
+  if (spelling === "numbers") return found2[1].length + 2;
+  if (spelling !== "escapes" && spelling !== "doubled-escapes") return found2[1].length;
+  const [, hexadecimal, unicode, octal2, letter] = found2;
   const slashes = spelling === "escapes" ? 1 : 2;
   if (hexadecimal !== void 0) return slashes + "x00".length;
   if (unicode !== void 0) return slashes + "u0000".length;
@@ -30501,9 +30649,9 @@ var READERS4 = {
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
       const whole = read2(4, Math.min(wanted, MAX_DER_KEY_BYTES));
-      const found = findDerKey(whole.bytes, whole.at);
-      if (found !== void 0) {
-        const { key: key2, start } = found;
+      const found2 = findDerKey(whole.bytes, whole.at);
+      if (found2 !== void 0) {
+        const { key: key2, start } = found2;
         return keyMatch(key2, place2(whole, start, start + key2.length, `${spelling}-${key2.structure}`));
       }
       if (whole.at + wanted <= whole.bytes.length) condition = "damaged";
@@ -30529,9 +30677,9 @@ var READERS4 = {
     const wanted = at < 0 ? void 0 : frameBytes(head3.bytes, at, 48);
     if (wanted === void 0) return void 0;
     const whole = read2(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
-    const found = findEncryptedKey(whole.bytes, whole.at - skipped);
-    if (found === void 0 || isShroudedBag(whole.bytes, found.start)) return void 0;
-    return keyMatch(found.key, place2(whole, found.start, found.start + found.key.length, `${anchor.spelling}-pkcs8`));
+    const found2 = findEncryptedKey(whole.bytes, whole.at - skipped);
+    if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
+    return keyMatch(found2.key, place2(whole, found2.start, found2.start + found2.key.length, `${anchor.spelling}-pkcs8`));
   },
   openssh(read2, { spelling }) {
     const magic2 = read2(0, OPENSSH_MAGIC.length);
@@ -30573,10 +30721,10 @@ function readPrintedMembers(text7, at) {
   const [whole, type] = TYPE.exec(text7.slice(at, at + TYPE_BYTES)) ?? [];
   if (whole === void 0 || type === void 0) return void 0;
   const nearest3 = /* @__PURE__ */ new Map();
-  for (const found of text7.matchAll(MEMBER6)) {
-    const [whole2, name, value2] = found;
+  for (const found2 of text7.matchAll(MEMBER6)) {
+    const [whole2, name, value2] = found2;
     const known4 = nearest3.get(name);
-    const [start, end] = [found.index, found.index + whole2.length];
+    const [start, end] = [found2.index, found2.index + whole2.length];
     if (known4 === void 0 || distance2(start, end, at) < distance2(known4.start, known4.end, at))
       nearest3.set(name, { value: value2, start, end });
   }
@@ -30608,16 +30756,16 @@ var jwkPrivateKey = {
 };
 function inspect35(window, at) {
   if (!isTypeMember(window, at)) return inspectPrinted(window, at);
-  const found = findObject(window, at);
-  if (found === void 0) return inspectPrinted(window, at);
-  const key2 = readJwk(found.object.members, found.object.end - found.open);
+  const found2 = findObject(window, at);
+  if (found2 === void 0) return inspectPrinted(window, at);
+  const key2 = readJwk(found2.object.members, found2.object.end - found2.open);
   if (key2 === void 0) return void 0;
   return keyMatch(key2, {
-    offset: found.open,
+    offset: found2.open,
     length: key2.length,
     form: "jwk",
-    preview: `{"kty":"${found.object.members.get("kty")}",\u2026}`,
-    facts: keyIdFact2(found.object.members.get("kid"))
+    preview: `{"kty":"${found2.object.members.get("kty")}",\u2026}`,
+    facts: keyIdFact2(found2.object.members.get("kid"))
   });
 }
 function inspectPrinted(window, at) {
@@ -30628,12 +30776,12 @@ function inspectPrinted(window, at) {
   const own = after.slice(0, TYPE_BYTES).lastIndexOf("</kty>") + 1;
   const behind5 = own + "kty".length;
   const around = before2.slice(from) + after.slice(0, behind5) + after.slice(behind5).split(TYPE_NAME, 1)[0];
-  const found = readPrintedMembers(around, before2.length - from);
-  const key2 = found && readJwk(found.members, found.end - found.start);
+  const found2 = readPrintedMembers(around, before2.length - from);
+  const key2 = found2 && readJwk(found2.members, found2.end - found2.start);
   if (key2?.state !== "proven") return void 0;
   return keyMatch(key2, {
-    offset: at - (before2.length - from) + found.start,
-    length: found.end - found.start,
+    offset: at - (before2.length - from) + found2.start,
+    length: found2.end - found2.start,
     form: "jwk-printed",
     preview: "members of a private JWK"
   });
@@ -30707,9 +30855,9 @@ function bech32At(text7, from, separator, most) {
   if (/[A-Za-z0-9]/.test(text7.charAt(from - 1))) return void 0;
   BECH32.lastIndex = separator + 1;
   const digits3 = BECH32.exec(text7)?.[0].slice(0, most) ?? "";
-  const found = decodeBech32(text7.slice(from, separator + 1) + digits3);
-  if (found === void 0 || found.bytes.length < 32 || isMonotonous(found.bytes)) return void 0;
-  return { bytes: found.bytes, prefix: found.prefix, length: separator + 1 + digits3.length - from };
+  const found2 = decodeBech32(text7.slice(from, separator + 1) + digits3);
+  if (found2 === void 0 || found2.bytes.length < 32 || isMonotonous(found2.bytes)) return void 0;
+  return { bytes: found2.bytes, prefix: found2.prefix, length: separator + 1 + digits3.length - from };
 }
 
 // src/detect/text/keys/cardano-key.ts
@@ -30743,10 +30891,10 @@ var BECH322 = {
   anchors: ["_sk1", "_xsk1"],
   read(text7, at) {
     const [prefix] = PREFIX.exec(text7.slice(Math.max(0, at - 24), at)) ?? [];
-    const found = prefix === void 0 ? void 0 : bech32At(text7, at - prefix.length, text7.indexOf("1", at));
-    const key2 = found && keyOf3(found.bytes, found.length);
-    if (found === void 0 || key2 === void 0) return void 0;
-    const place4 = { offset: at - prefix.length, length: found.length, form: "cardano", preview: `${found.prefix}1\u2026` };
+    const found2 = prefix === void 0 ? void 0 : bech32At(text7, at - prefix.length, text7.indexOf("1", at));
+    const key2 = found2 && keyOf3(found2.bytes, found2.length);
+    if (found2 === void 0 || key2 === void 0) return void 0;
+    const place4 = { offset: at - prefix.length, length: found2.length, form: "cardano", preview: `${found2.prefix}1\u2026` };
     return { ...keyMatch(key2, place4), confidence: "proven" };
   }
 };
@@ -30800,12 +30948,12 @@ var SEED_OF_ED25519 = /(?<![A-Za-z0-9])sEd[1-9A-HJ-NP-Za-km-z]{28}(?![1-9A-HJ-NP
 var XRPL = {
   anchors: NAMES2.flatMap((name) => BETWEEN6.map((between2) => `${name}${between2}s`)),
   read(text7, at) {
-    const found = SEED.exec(text7.slice(at, at + 48));
-    const payload = found === null ? void 0 : decodeBase58Check(found[0], 1 + 16 + CHECKSUM_BYTES, RIPPLE);
-    if (found === null || payload?.[0] !== 33 || isMonotonous(payload) || isPublished(found[0])) return void 0;
+    const found2 = SEED.exec(text7.slice(at, at + 48));
+    const payload = found2 === null ? void 0 : decodeBase58Check(found2[0], 1 + 16 + CHECKSUM_BYTES, RIPPLE);
+    if (found2 === null || payload?.[0] !== 33 || isMonotonous(payload) || isPublished(found2[0])) return void 0;
     const seed = payload.subarray(1);
     return {
-      ...{ offset: at + found.index, length: found[0].length, preview: "s\u2026" },
+      ...{ offset: at + found2.index, length: found2[0].length, preview: "s\u2026" },
       fingerprint: tokenFingerprint(seed),
       facts: { kind: "seed", bits: 128, keySha256: sha256Hex(seed), form: "xrpl" }
     };
@@ -30835,9 +30983,9 @@ var [SUI_DIGITS, NOSTR_DIGITS] = [59, 58];
 var SUI = {
   anchors: ["suiprivkey1", "iotaprivkey1"],
   read(text7, at) {
-    const found = bech32At(text7, at, text7.indexOf("1", at), SUI_DIGITS);
-    if (found?.bytes.length !== 33) return void 0;
-    const { bytes, length, prefix } = found;
+    const found2 = bech32At(text7, at, text7.indexOf("1", at), SUI_DIGITS);
+    if (found2?.bytes.length !== 33) return void 0;
+    const { bytes, length, prefix } = found2;
     const key2 = CURVES_OF_SUI[bytes[0]]?.(bytes.subarray(1), length);
     return key2 && keyMatch(key2, { offset: at, length, form: "sui", preview: `${prefix}1\u2026` });
   }
@@ -30845,8 +30993,8 @@ var SUI = {
 var NOSTR = {
   anchors: ["nsec1"],
   read(text7, at) {
-    const found = bech32At(text7, at, at + 4, NOSTR_DIGITS);
-    const key2 = found?.bytes.length === 32 ? secp256k1Key(found.bytes, found.length) : void 0;
+    const found2 = bech32At(text7, at, at + 4, NOSTR_DIGITS);
+    const key2 = found2?.bytes.length === 32 ? secp256k1Key(found2.bytes, found2.length) : void 0;
     const place4 = { offset: at, form: "nostr", preview: "nsec1\u2026" };
     return key2 && { title: "Private key of an account of Nostr", ...keyMatch(key2, { ...place4, length: key2.length }) };
   }
@@ -30962,11 +31110,11 @@ function nkey(text7, at) {
   return key2 && keyMatch(key2, { ...place4, facts: { role: ROLES[role] } });
 }
 function stellar(text7, at) {
-  const found = STELLAR.exec(text7.slice(at, at + REACH + 57));
-  const bytes = found === null ? void 0 : decode2(found[0]);
-  if (found === null || bytes === void 0) return void 0;
+  const found2 = STELLAR.exec(text7.slice(at, at + REACH + 57));
+  const bytes = found2 === null ? void 0 : decode2(found2[0]);
+  if (found2 === null || bytes === void 0) return void 0;
   const key2 = ed25519Key(bytes.subarray(1), void 0, 56);
-  return key2 && keyMatch(key2, { offset: at + found.index, length: 56, form: "stellar", preview: "S\u2026" });
+  return key2 && keyMatch(key2, { offset: at + found2.index, length: 56, form: "stellar", preview: "S\u2026" });
 }
 function decode2(token3) {
   const { bytes } = fiveBitGroups([...token3].map((character3) => BASE32.indexOf(character3)));
@@ -31158,7 +31306,7 @@ function keyOn(scalar, [first, y]) {
   }
   for (const algorithm of EDWARDS_ALGORITHMS) {
     if (algorithm.bytes !== scalar.length) continue;
-    const claimed = y === void 0 ? withoutMark(first, algorithm) : encodedPoint(first, y, algorithm);
+    const claimed = y === void 0 ? withoutMark(first, algorithm) : encodedPoint2(first, y, algorithm);
     const publicKey2 = claimed && proveEdwards(algorithm, scalar, claimed);
     if (publicKey2 !== void 0) return publicKey2;
   }
@@ -31170,7 +31318,7 @@ function pointOf(x, y) {
 function withoutMark(point, { bytes }) {
   return point[0] === 64 && point.length === bytes + 1 ? point.subarray(1) : point;
 }
-function encodedPoint(x, y, { kind, bytes: width }) {
+function encodedPoint2(x, y, { kind, bytes: width }) {
   const full = kind.startsWith("ed") ? inWidth(y, width) : void 0;
   if (full === void 0) return void 0;
   const bytes = Uint8Array.from(full).reverse();
@@ -31211,9 +31359,9 @@ function rowsOf(text7) {
   const rows3 = [];
   for (let start = 0; start >= 0 && rows3.length < MAX_ROWS; ) {
     ROW.lastIndex = start;
-    const found = ROW.exec(text7);
-    if (found === null) break;
-    const [whole, depth, length, type, value2] = found;
+    const found2 = ROW.exec(text7);
+    if (found2 === null) break;
+    const [whole, depth, length, type, value2] = found2;
     if (rows3[0] !== void 0 && Number(depth) <= rows3[0].depth) break;
     const end = start + whole.length;
     const behind5 = text7.slice(end, end + BETWEEN_BYTES + (value2 === void 0 ? DUMP_BYTES2 * Number(length) : 0));
@@ -31298,13 +31446,13 @@ function readPrintedNumbers(text7, {
   const piece = text7.slice(from, to);
   const numbers4 = [];
   for (let next = 0; numbers4.length < most; ) {
-    const found = firstNumber(pattern, piece, next, next + between2);
-    if (found === null) break;
-    const [whole, list2, pairs5, digits3] = found;
-    next = found.index + whole.length;
+    const found2 = firstNumber(pattern, piece, next, next + between2);
+    if (found2 === null) break;
+    const [whole, list2, pairs5, digits3] = found2;
+    next = found2.index + whole.length;
     const bytes = list2 !== void 0 ? ofList(list2) : pairs5 !== void 0 ? ofPairs(pairs5, width) : ofDigits(digits3);
     if (bytes === void 0 || bytes.length < MIN_BYTES2 || bytes.length > MAX_BYTES5) continue;
-    const start = from + found.index;
+    const start = from + found2.index;
     numbers4.push({ bytes, start, end: start + whole.length });
   }
   return numbers4;
@@ -31313,9 +31461,9 @@ function firstNumber(pattern, piece, next, near) {
   let from = next;
   for (let end = near; ; end = from + 2 * (end - from)) {
     pattern.lastIndex = from;
-    const found = pattern.exec(piece.slice(0, end));
-    if (found === null || end >= piece.length || found.index + found[0].length < end - LINE_END_BYTES) return found;
-    from = found.index;
+    const found2 = pattern.exec(piece.slice(0, end));
+    if (found2 === null || end >= piece.length || found2.index + found2[0].length < end - LINE_END_BYTES) return found2;
+    from = found2.index;
     end = Math.max(end, from + LINE_END_BYTES);
   }
 }
@@ -31437,14 +31585,14 @@ function readWith(text7, at, width) {
   const name = text7.slice(at, at + LONGEST_NAME2).toLowerCase();
   const before2 = BEGINNINGS_BEHIND.some((known4) => name.startsWith(known4)) ? numbersBefore(text7, at, width) : [];
   const numbers4 = [...before2, ...after];
-  const found = keyOfNumbers(
+  const found2 = keyOfNumbers(
     numbers4.map(({ bytes }) => bytes),
     before2.length
   );
-  if (found === void 0) return postQuantumMatch(text7, at, after);
-  const start = Math.min(at, numbers4[found.first].start);
-  const end = Math.max(numbers4[found.last].end, after[0].end);
-  return matchOf2(proven(found.publicKey), start, end);
+  if (found2 === void 0) return postQuantumMatch(text7, at, after);
+  const start = Math.min(at, numbers4[found2.first].start);
+  const end = Math.max(numbers4[found2.last].end, after[0].end);
+  return matchOf2(proven(found2.publicKey), start, end);
 }
 function matchOf2(key2, offset, end) {
   const length = end - offset;
@@ -31567,9 +31715,9 @@ function inspect37(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text7 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
-  const found = FILE2.exec(text7);
-  if (found === null) return void 0;
-  const [whole, version, algorithm, encryption, comment, publicLines, privateLines, mac] = found;
+  const found2 = FILE2.exec(text7);
+  if (found2 === null) return void 0;
+  const [whole, version, algorithm, encryption, comment, publicLines, privateLines, mac] = found2;
   const publicBlob = decodeLines(publicLines);
   const privateBlob = decodeLines(privateLines);
   if (publicBlob === void 0 || privateBlob === void 0) return void 0;
@@ -31653,19 +31801,19 @@ var wireguardKey = keyTextDetector({
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text7, at) {
     WIREGUARD_LINE.lastIndex = at;
-    const found = WIREGUARD_LINE.exec(text7);
-    const secret2 = found?.[1];
-    if (found === null || secret2 === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
+    const found2 = WIREGUARD_LINE.exec(text7);
+    const secret2 = found2?.[1];
+    if (found2 === null || secret2 === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret2, "base64");
-    const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
+    const isClamped2 = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
     const key2 = x25519Key(bytes, void 0, secret2.length);
     if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
     const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
     const isNear = text7.includes(publicText);
-    if (!isClamped && !isNear) return void 0;
+    if (!isClamped2 && !isNear) return void 0;
     const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
-    const offset = at + found[0].length - secret2.length;
+    const offset = at + found2[0].length - secret2.length;
     const place4 = { offset, length: secret2.length, form: "wireguard", preview: "PrivateKey = \u2026" };
     return { ...keyMatch(key2, place4), confidence };
   }
@@ -31905,11 +32053,11 @@ var zerotierIdentity = keyTextDetector({
   read(text7, at) {
     const start = at - ADDRESS_DIGITS;
     IDENTITY2.lastIndex = Math.max(0, start);
-    const found = start < 0 ? null : IDENTITY2.exec(text7);
-    if (found === null) return void 0;
-    const [publicKeys, secrets] = [Buffer.from(found[1], "hex"), Buffer.from(found[2], "hex")];
-    const key2 = x25519Key(secrets.subarray(0, 32), publicKeys.subarray(0, 32), found[0].length);
-    return key2 && keyMatch(key2, { offset: start, length: found[0].length, form: "zerotier", preview: "" });
+    const found2 = start < 0 ? null : IDENTITY2.exec(text7);
+    if (found2 === null) return void 0;
+    const [publicKeys, secrets] = [Buffer.from(found2[1], "hex"), Buffer.from(found2[2], "hex")];
+    const key2 = x25519Key(secrets.subarray(0, 32), publicKeys.subarray(0, 32), found2[0].length);
+    return key2 && keyMatch(key2, { offset: start, length: found2[0].length, form: "zerotier", preview: "" });
   }
 });
 
@@ -33328,7 +33476,7 @@ function* occurrencesIn(source, pattern, budget, start = 0) {
   for (let at = start; at < source.size; at += SEARCH_BYTES) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
-    for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;
+    for (const found2 of occurrences(bytes, pattern, 0, bytes.length)) yield at + found2;
   }
 }
 function* occurrences(bytes, pattern, start, end) {
@@ -33755,8 +33903,8 @@ function mostLz4Bytes(contentBytes) {
 function unpackLoneLz4Block(block2, maxBytes) {
   const limit = Math.min(maxBytes, block2.length * MAX_RATIO2);
   const target = new Uint8Array(limit + SLACK_BYTES4);
-  const found = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
-  return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
+  const found2 = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
+  return { bytes: target.subarray(0, found2 < 0 ? ~found2 : found2), isDamaged: found2 < 0 };
 }
 function isLikelyLz4Block(block2, most = Number.POSITIVE_INFINITY) {
   let size2 = 0;
@@ -34065,7 +34213,7 @@ async function takeSkippable(reader, contents) {
 }
 
 // src/unpack/codecs/small-numbers.ts
-function littleEndian2(bytes, at, count2) {
+function littleEndian3(bytes, at, count2) {
   let number5 = 0;
   for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
   return number5;
@@ -34103,13 +34251,13 @@ function parseFrameHeader(head3) {
   const contentSizeAt = dictionaryAt + dictionaryBytes2;
   const headerBytes = contentSizeAt + contentSizeBytes;
   if (head3.length < headerBytes) return void 0;
-  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const size2 = littleEndian3(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
   const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
   return {
     headerBytes,
     windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
     contentBytes,
-    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
+    dictionaryId: littleEndian3(head3, dictionaryAt, dictionaryBytes2),
     hasChecksum: (descriptor & 4) !== 0
   };
 }
@@ -34124,7 +34272,7 @@ function isLikelyFrame(head3) {
   const blockAt3 = headerBytes + BLOCK_HEADER_BYTES;
   if (contentBytes > LIKELY.contentBytes || head3.length < blockAt3) return false;
   const type = head3[headerBytes] >> 1 & 3;
-  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  const size2 = littleEndian3(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
   if (type === 2 && !isLikelyBlock(head3.subarray(blockAt3, blockAt3 + size2), size2)) return false;
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
@@ -34139,11 +34287,11 @@ function isLikelyBlock(block2, blockBytes) {
   if (block2.length < 5) return true;
   if (type < 2) {
     const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size2 = littleEndian2(block2, 0, headerBytes2) >> shift;
+    const size2 = littleEndian3(block2, 0, headerBytes2) >> shift;
     return size2 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
   }
   const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian2(block2, 0, headerBytes) / 16);
+  const sizes2 = Math.floor(littleEndian3(block2, 0, headerBytes) / 16);
   const content = sizes2 % 2 ** bits;
   const packed = Math.floor(sizes2 / 2 ** bits);
   return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
@@ -35117,8 +35265,8 @@ function headerIn(window) {
   return window.length;
 }
 function badHeader(at, refused) {
-  const found = refused === void 0 ? "a block without a sound checksum" : "one whose size is negative, absurd or unreadable";
-  const message = `expected a tar header at offset ${at}, found ${found}; read on from the next sound header`;
+  const found2 = refused === void 0 ? "a block without a sound checksum" : "one whose size is negative, absurd or unreadable";
+  const message = `expected a tar header at offset ${at}, found ${found2}; read on from the next sound header`;
   return damaged(message, refused?.name);
 }
 function beginsElsewhere(name, offset) {
@@ -35670,12 +35818,12 @@ function* untilNextMark(source, start) {
 var WINDOW_BYTES2 = 256 << 10;
 function markIn(bytes) {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const found = [SETUP, CHUNK].flatMap(({ bytes: mark2 }) => {
+  const found2 = [SETUP, CHUNK].flatMap(({ bytes: mark2 }) => {
     let at = window.indexOf(Buffer.from(mark2));
     while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark2), at + 1);
     return at === -1 || at >= WINDOW_BYTES2 ? [] : [at];
   });
-  return found.length === 0 ? void 0 : Math.min(...found);
+  return found2.length === 0 ? void 0 : Math.min(...found2);
 }
 async function* xzFile(source, start, budget) {
   const dataStart = start + 1;
@@ -36327,8 +36475,8 @@ function* candidates(source) {
   for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES2) {
     const start = Math.max(0, end - SEARCH_BYTES2);
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
-    const found = signaturesIn(asBuffer(source.read(start, length)));
-    for (const at of found.reverse()) if (start + at < end) yield start + at;
+    const found2 = signaturesIn(asBuffer(source.read(start, length)));
+    for (const at of found2.reverse()) if (start + at < end) yield start + at;
   }
 }
 var SEARCH_BYTES2 = 64 << 10;
@@ -36345,10 +36493,10 @@ function endsWithZip(tail) {
 }
 var DIRECTORY_RECORD_BYTES = 46;
 function signaturesIn(bytes) {
-  const found = [];
+  const found2 = [];
   for (let at = bytes.indexOf(EOCD); at >= 0 && at + EOCD_BYTES <= bytes.length; at = bytes.indexOf(EOCD, at + 1))
-    found.push(at);
-  return found;
+    found2.push(at);
+  return found2;
 }
 function readEnd(bytes, bytesLeft) {
   const record2 = {
@@ -37003,12 +37151,12 @@ async function* recoverZip(recovery, { start, end }, kind) {
   for (let at = start; ; ) {
     at = find(recovery, at, end, isLikeLocalHeader);
     if (at === end) break;
-    const found = tried.has(at) ? void 0 : readLocalHeader(source, at, end);
-    if (found === void 0) {
+    const found2 = tried.has(at) ? void 0 : readLocalHeader(source, at, end);
+    if (found2 === void 0) {
       at++;
       continue;
     }
-    const header = withoutMarks(await localClaim(source, found));
+    const header = withoutMarks(await localClaim(source, found2));
     yield* junk(source, junkStart, at, kind);
     headers.add(header.rawName);
     headers.add(header.extra);
@@ -37379,7 +37527,7 @@ function unpackSnappyBlock(source, target) {
     const upper = tag >> 2;
     const numberBytes3 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
     if (from + numberBytes3 > source.length) return ~to;
-    const number5 = littleEndian2(source, from, numberBytes3);
+    const number5 = littleEndian3(source, from, numberBytes3);
     from += numberBytes3;
     const room = target.length - to;
     if (kind === 0) {
@@ -37422,7 +37570,7 @@ function snappyElements(block2) {
     const kind = tag & 3;
     const numberBytes3 = kind === 0 ? Math.max(0, (tag >> 2) - 59) : kind === 3 ? 4 : kind;
     if (from + numberBytes3 > block2.length) break;
-    const number5 = littleEndian2(block2, from, numberBytes3);
+    const number5 = littleEndian3(block2, from, numberBytes3);
     const distance3 = kind === 1 ? tag >> 5 << 8 | number5 : number5;
     if (kind !== 0 && (distance3 === 0 || distance3 > size2)) return -1;
     const length = kind === 1 ? 4 + (tag >> 2 & 7) : (kind === 0 && numberBytes3 > 0 ? number5 : tag >> 2) + 1;
@@ -37433,8 +37581,8 @@ function snappyElements(block2) {
   return count2;
 }
 function snappyLength(source) {
-  const found = varintAt(source, 0);
-  return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
+  const found2 = varintAt(source, 0);
+  return found2 === void 0 ? { length: -1, next: source.length } : { length: found2.value, next: found2.next };
 }
 
 // src/unpack/codecs/packed-block.ts
@@ -37457,8 +37605,8 @@ async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDO
   }
 }
 function inflated(packed, bytes) {
-  const found = inflateWhole(packed, bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+  const found2 = inflateWhole(packed, bytes, bytes);
+  return typeof found2 !== "string" && found2.output.length === bytes ? found2.output : void 0;
 }
 async function unpackZstd(packed, bytes, leastWindowBytes) {
   const header = parseFrameHeader(packed);
@@ -38036,7 +38184,7 @@ async function* entries8(source, budget) {
 function footerOf(source) {
   if (source.size < FILE_HEAD_BYTES + FILE_END_BYTES) return void 0;
   const last = source.read(source.size - FILE_END_BYTES, FILE_END_BYTES);
-  const bytes = littleEndian2(last, 0, 4);
+  const bytes = littleEndian3(last, 0, 4);
   const end = source.size - FILE_END_BYTES - bytes;
   if (!hasMagic(last, FILE_END) || end < FILE_HEAD_BYTES || bytes > MAX_METADATA_BYTES) return void 0;
   const schema = schemaInFooter(source.read(end, bytes));
@@ -38135,10 +38283,10 @@ var MetadataMap = class {
     return text7;
   }
   #number() {
-    const found = avroNumberAt(this.#source, this.at);
-    if (found === void 0) throw cutOff();
-    this.at = found.next;
-    return found.value;
+    const found2 = avroNumberAt(this.#source, this.at);
+    if (found2 === void 0) throw cutOff();
+    this.at = found2.next;
+    return found2.value;
   }
 };
 var MAX_TEXT_BYTES2 = 64;
@@ -38147,9 +38295,9 @@ function cutOff() {
 }
 function avroNumberAt(source, at) {
   if (at >= source.size) return void 0;
-  const found = varintAt(source.read(at, Math.min(MAX_NUMBER_BYTES2, source.size - at)), 0);
-  if (found === void 0) return void 0;
-  const { value: value2, next } = found;
+  const found2 = varintAt(source.read(at, Math.min(MAX_NUMBER_BYTES2, source.size - at)), 0);
+  if (found2 === void 0) return void 0;
+  const { value: value2, next } = found2;
   return { value: zigzag(value2), next: at + next };
 }
 var MAX_NUMBER_BYTES2 = 10;
@@ -38210,9 +38358,9 @@ var AvroBlocks = class {
     if (at >= this.#source.size) return void 0;
     const block2 = this.#headAt(at);
     if (block2 !== void 0 && this.#isMarked(block2)) return block2;
-    const found = block2 !== void 0 && this.#isFollowed(block2) ? block2 : this.#upToMarker(at, block2);
-    if (found !== void 0) this.wrongEnds++;
-    return found;
+    const found2 = block2 !== void 0 && this.#isFollowed(block2) ? block2 : this.#upToMarker(at, block2);
+    if (found2 !== void 0) this.wrongEnds++;
+    return found2;
   }
   /** What stands before the next marker, if one is near, and no other file begins before it. */
   #upToMarker(at, block2) {
@@ -38435,7 +38583,7 @@ function readSuperblock(head3) {
   const isOneOfMany = version < 2 && fields.address() !== void 0;
   if (version < 2) fields.address();
   const root = fields.address();
-  const isSumRight3 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian2(head3, sumAt, SUM_BYTES2);
+  const isSumRight3 = version < 2 || lookup3(head3.subarray(0, sumAt)) === littleEndian3(head3, sumAt, SUM_BYTES2);
   if (root === void 0 || version < 2 && other2 === 0) return void 0;
   return { version, addressBytes, lengthBytes, end: end - base, root, isOneOfMany, isSumRight: isSumRight3 };
 }
@@ -38452,12 +38600,12 @@ var Fields = class _Fields {
   /** @param count up to 6 are exact, and of up to 8 those that a file can have */
   number(count2) {
     if (count2 > MAX_NUMBER_BYTES3) throw new FormatError(`a structure of HDF5 has a number of ${count2} bytes`);
-    return littleEndian2(this.#advance(count2), 0, count2);
+    return littleEndian3(this.#advance(count2), 0, count2);
   }
   /** @returns undefined when there is none: all bits are set */
   address() {
     const bytes = this.#advance(this.#widths.addressBytes);
-    return bytes.every((byte) => byte === 255) ? void 0 : littleEndian2(bytes, 0, bytes.length);
+    return bytes.every((byte) => byte === 255) ? void 0 : littleEndian3(bytes, 0, bytes.length);
   }
   length() {
     return this.number(this.#widths.lengthBytes);
@@ -38504,15 +38652,15 @@ var Hdf5File = class {
     this.#bytesLeft -= Math.max(bytes, LEAST_COST_BYTES);
     if (this.#bytesLeft < 0) throw new FormatError("structures of HDF5 name one another again and again");
     const fields = new Fields(this.#ahead.read(at, bytes), this.superblock);
-    const found = Buffer.from(fields.take(signature.length)).toString("latin1");
-    if (found !== signature) throw new FormatError(`expected ${signature} at ${at}, found something else`);
+    const found2 = Buffer.from(fields.take(signature.length)).toString("latin1");
+    if (found2 !== signature) throw new FormatError(`expected ${signature} at ${at}, found something else`);
     return fields;
   }
   /** One with its sum behind it. */
   summed(at, bytes, signature = "") {
     const all = this.structure(at, bytes + SUM_BYTES2, signature);
     const fields = new Fields(all.bytes.subarray(0, bytes), this.superblock, all.at);
-    if (lookup3(fields.bytes) !== littleEndian2(all.bytes, bytes, SUM_BYTES2)) this.wrongSums++;
+    if (lookup3(fields.bytes) !== littleEndian3(all.bytes, bytes, SUM_BYTES2)) this.wrongSums++;
     return fields;
   }
 };
@@ -38690,8 +38838,8 @@ var GlobalHeaps = class {
       const headBytes = FIXED_BYTES2 + this.#lengthBytes;
       if (start < end || start + headBytes > this.#source.size) continue;
       const head3 = this.#source.read(start, headBytes);
-      const bytes = littleEndian2(head3, FIXED_BYTES2, this.#lengthBytes);
-      if (littleEndian2(head3, 4, 4) !== VERSION2 || bytes < headBytes || start + bytes > this.#source.size) continue;
+      const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
+      if (littleEndian3(head3, 4, 4) !== VERSION2 || bytes < headBytes || start + bytes > this.#source.size) continue;
       this.#budget.checkTime();
       end = start + bytes;
       yield { start, end };
@@ -38702,8 +38850,8 @@ var GlobalHeaps = class {
     for (let at = start + headBytes; at + headBytes <= end; ) {
       this.#budget.checkTime();
       const head3 = this.#source.read(at, headBytes);
-      const bytes = littleEndian2(head3, FIXED_BYTES2, this.#lengthBytes);
-      const isFree = littleEndian2(head3, 0, 2) === 0;
+      const bytes = littleEndian3(head3, FIXED_BYTES2, this.#lengthBytes);
+      const isFree = littleEndian3(head3, 0, 2) === 0;
       if (isFree ? bytes !== end - at : bytes > end - at - headBytes) this.#broken++;
       if (isFree || bytes > end - at - headBytes) return;
       at += headBytes;
@@ -38792,10 +38940,10 @@ async function unpackBlosc(packed, most) {
     const isSplit = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MOST_PARTS;
     const parts = isSplit && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
     const at = view2.getUint32(HEAD_BYTES11 + 4 * block2, true);
-    const found = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
-    left -= found?.packedBytes ?? 0;
-    if (found === void 0 || left < 0) return void 0;
-    content.push(together(found.content, flags, elementBytes));
+    const found2 = await unpackParts(packed, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
+    left -= found2?.packedBytes ?? 0;
+    if (found2 === void 0 || left < 0) return void 0;
+    content.push(together(found2.content, flags, elementBytes));
   }
   return Buffer.concat(content);
 }
@@ -38814,9 +38962,9 @@ async function unpackParts(packed, start, { parts, size: size2, codec }) {
     if (bytes > packed.length - at) return void 0;
     const one2 = packed.subarray(at, at + bytes);
     const unpackedBytes = Math.floor(size2 / parts);
-    const found = bytes === unpackedBytes ? one2 : await unpackPart(one2, unpackedBytes, codec);
-    if (found?.length !== unpackedBytes) return void 0;
-    content.push(found);
+    const found2 = bytes === unpackedBytes ? one2 : await unpackPart(one2, unpackedBytes, codec);
+    if (found2?.length !== unpackedBytes) return void 0;
+    content.push(found2);
     at += bytes;
   }
   return { content: content.length === 1 ? content[0] : Buffer.concat(content), packedBytes: at - start };
@@ -38960,10 +39108,10 @@ async function unpackChunk({ bytes: packed, leftOut }, filters, bytes) {
       content = content.subarray(0, Math.max(0, content.length - SUM_BYTES3));
     } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
     else if (id === DEFLATE2) {
-      const found = inflateWhole(content.subarray(ZLIB_HEADER_BYTES2), most(index), bytes);
-      if (typeof found === "string") return void 0;
-      isSound2 &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found.consumed);
-      content = found.output;
+      const found2 = inflateWhole(content.subarray(ZLIB_HEADER_BYTES2), most(index), bytes);
+      if (typeof found2 === "string") return void 0;
+      isSound2 &&= adler32(found2.output) === bigEndian2(content, ZLIB_HEADER_BYTES2 + found2.consumed);
+      content = found2.output;
     } else if (id !== N_BIT) content = await unpacked(id, content, most(index), bytes);
   }
   return content && { content: content.subarray(0, bytes), isSound: isSound2 && content.length === bytes };
@@ -38973,7 +39121,7 @@ function hasItsSum(bytes) {
   const at = bytes.length - SUM_BYTES3;
   const sum = fletcher32(bytes.subarray(0, at));
   const swapped3 = ((sum & 16711935) << 8 | sum >>> 8 & 16711935) >>> 0;
-  return [sum, swapped3].includes(littleEndian2(bytes, at, SUM_BYTES3));
+  return [sum, swapped3].includes(littleEndian3(bytes, at, SUM_BYTES3));
 }
 function bigEndian2(bytes, at) {
   if (at + SUM_BYTES3 > bytes.length) return void 0;
@@ -39407,12 +39555,12 @@ var Hdf5Dataset = class {
     this.#allowance.take(packedBytes);
     const bytes = source.read(address, packedBytes);
     const { filters, layout } = this.#plan;
-    const found = await unpackChunk({ bytes, leftOut: chunk.leftOut }, filters, this.#chunkBytes);
-    if (found?.isSound) return found.content;
+    const found2 = await unpackChunk({ bytes, leftOut: chunk.leftOut }, filters, this.#chunkBytes);
+    if (found2?.isSound) return found2.content;
     if (layout.isEdgeOpen && packedBytes === this.#chunkBytes) return bytes;
     this.#addBroken(address);
-    if (found === void 0) this.#allowance.fail(this.#chunkBytes);
-    return found?.content;
+    if (found2 === void 0) this.#allowance.fail(this.#chunkBytes);
+    return found2?.content;
   }
   #addBroken(address) {
     this.#brokenChunks++;
@@ -39578,8 +39726,8 @@ function localHeap(file2, at) {
   const names = Buffer.from(data2.buffer, data2.byteOffset, data2.length);
   return (offset) => {
     const limit = Math.min(names.length, offset + MAX_NAME_BYTES4);
-    const found = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
-    const end = found >= 0 || limit === names.length ? offset + found : limit;
+    const found2 = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
+    const end = found2 >= 0 || limit === names.length ? offset + found2 : limit;
     if (end < offset) throw new FormatError("a name of HDF5 lies outside of its heap");
     return names.toString("utf8", offset, end);
   };
@@ -39999,9 +40147,9 @@ function framed(packed, bytes, unpack7) {
       const blockBytes = at + 4 <= packed.length ? view2.getUint32(at) : 0;
       at += 4;
       if (blockBytes === 0 || at + blockBytes > packed.length) return void 0;
-      const found = unpack7(packed.subarray(at, at + blockBytes), target.subarray(made3, end));
-      if (found <= 0) return void 0;
-      made3 += found;
+      const found2 = unpack7(packed.subarray(at, at + blockBytes), target.subarray(made3, end));
+      if (found2 <= 0) return void 0;
+      made3 += found2;
       at += blockBytes;
     }
   }
@@ -40304,8 +40452,8 @@ function valuesOf2(values2, kind, hasDictionary) {
 }
 function firstOf2(items, find2) {
   for (const item of items) {
-    const found = find2(item);
-    if (found !== void 0) return found;
+    const found2 = find2(item);
+    if (found2 !== void 0) return found2;
   }
   return void 0;
 }
@@ -40315,7 +40463,7 @@ function* startsOf2({ page, start }, kind) {
   for (let levels = 0; levels <= (kind?.levels ?? MOST_LEVELS); levels++) {
     if (levels === (kind?.levels ?? levels)) yield at;
     if (at + LENGTH_BYTES2 > page.length) return;
-    at += LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
+    at += LENGTH_BYTES2 + littleEndian3(page, at, LENGTH_BYTES2);
     if (at > page.length) return;
   }
 }
@@ -40327,16 +40475,16 @@ function plainValues(values2, kind) {
   const isNumber3 = kind !== void 0 && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES4;
   if (isNumber3) return "as they lie";
   if (kind?.type === FIXED_BYTES4) return kind.width < LEAST_WIDTH ? "as they lie" : fixedValues(values2, kind);
-  const found = firstOf2(startsOf2(values2, kind), (start) => {
+  const found2 = firstOf2(startsOf2(values2, kind), (start) => {
     let at = start;
-    while (at + LENGTH_BYTES2 <= page.length) at += LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
+    while (at + LENGTH_BYTES2 <= page.length) at += LENGTH_BYTES2 + littleEndian3(page, at, LENGTH_BYTES2);
     return at === page.length ? { start, all: () => lengthPrefixed(page, start) } : void 0;
   });
-  return found ?? (kind === void 0 ? "as they lie" : void 0);
+  return found2 ?? (kind === void 0 ? "as they lie" : void 0);
 }
 function* lengthPrefixed(page, start) {
   for (let at = start; at < page.length; ) {
-    const end = at + LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
+    const end = at + LENGTH_BYTES2 + littleEndian3(page, at, LENGTH_BYTES2);
     yield page.subarray(at + LENGTH_BYTES2, end);
     at = end;
   }
@@ -40425,18 +40573,18 @@ var ParquetColumn = class {
   /** The header of each as it lies, for the statistics in it, then its values, a line feed behind each. */
   async *content() {
     const { start, end } = this.#run;
-    const gathered3 = new Gathered();
+    const gathered4 = new Gathered();
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
         for (const pieces3 of [[header, LINE_FEED13], await this.#piecesOf(page), [LINE_FEED13]])
-          for (const piece of pieces3) for (const chunk of gathered3.add(piece)) yield chunk;
+          for (const piece of pieces3) for (const chunk of gathered4.add(piece)) yield chunk;
       }
     } catch (error) {
-      yield* gathered3.take();
+      yield* gathered4.take();
       throw error;
     }
-    yield* gathered3.take();
+    yield* gathered4.take();
   }
   /** What was met so far. */
   *troubles(name) {
@@ -40675,7 +40823,7 @@ function startOf(source, budget) {
 }
 function footerEndingAt(end, read2, isTail = false) {
   if (end < WORD7.length + END_BYTES2 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC5)) return void 0;
-  const bytes = littleEndian2(read2(end - END_BYTES2, 4), 0, 4);
+  const bytes = littleEndian3(read2(end - END_BYTES2, 4), 0, 4);
   const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
   if (start < WORD7.length) return isTail ? { start: 0, end } : void 0;
@@ -40723,9 +40871,9 @@ var ParquetFile = class {
     if (last !== void 0) return last;
     let tried = 0;
     for (const at of occurrencesIn(this.#source, WORD7, this.#budget, WORD7.length)) {
-      const found = footerEndingAt(at + WORD7.length, read2);
-      if (found !== void 0 && this.#isSound(found)) return found;
-      if (found !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
+      const found2 = footerEndingAt(at + WORD7.length, read2);
+      if (found2 !== void 0 && this.#isSound(found2)) return found2;
+      if (found2 !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
     return void 0;
   }
@@ -40931,7 +41079,7 @@ function aligned(at) {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
 }
 function bitsAt3(bytes, at, count2) {
-  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
+  return Math.floor(littleEndian3(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
 }
 
 // src/unpack/databases/duckdb-sums.ts
@@ -40977,11 +41125,134 @@ function hasItsSum2(bytes) {
   return words2.getInt32(0, true) === sumLow && words2.getInt32(4, true) === sumHigh;
 }
 
+// src/unpack/databases/duckdb-zstd.ts
+var [SUM_BYTES6, NEXT_BYTES, LENGTH_BYTES3] = [8, 8, 4];
+var FRAME = Buffer.from("28b52ffd", "hex");
+var HEAD_BYTES13 = 4096;
+var MOST_STRINGS = 2048;
+var MOST_FRAME_BYTES = 64 << 20;
+var MOST_CONTENT_BYTES = 64 << 20;
+var MOST_VAIN_BYTES = 256 << 20;
+var LINE_FEED14 = Uint8Array.of(10);
+var ZstdStrings = class {
+  /** Of frames of which all was handed on. */
+  taken = [];
+  /** What was done in vain came to more than `MOST_VAIN_BYTES`, and no more was tried. */
+  hasGivenUp = false;
+  #source;
+  #blocksAt;
+  #blockBytes;
+  #budget;
+  #vainBytes = 0;
+  constructor(source, blocksAt, blockBytes, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#blocksAt = blocksAt;
+    this.#blockBytes = blockBytes;
+    this.#budget = budget;
+  }
+  /** A line feed behind each string. */
+  async *lines() {
+    for (const at of occurrencesIn(this.#source, FRAME, this.#budget, this.#blocksAt)) {
+      this.#budget.checkTime();
+      this.hasGivenUp ||= this.#vainBytes > MOST_VAIN_BYTES;
+      const frame = this.hasGivenUp ? void 0 : this.#frameAt(at);
+      if (frame === void 0) continue;
+      if (frame.mostBytes > MOST_CONTENT_BYTES) yield* this.#long(frame);
+      else yield* await this.#parted(frame);
+    }
+  }
+  async *#long(frame) {
+    yield* this.#unpack(frame);
+    yield LINE_FEED14;
+    this.#take(frame);
+  }
+  #take({ pieces: pieces3 }) {
+    this.taken.push(...pieces3);
+    this.#vainBytes -= pieces3.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+  /** What lies in one block and has no lengths of its own before it is another's, and is found where it lies. */
+  async #parted(frame) {
+    const parts = [];
+    for await (const part3 of this.#unpack(frame)) parts.push(part3);
+    const content = Buffer.concat(parts);
+    const lengths = this.#lengthsBefore(frame.pieces[0].start, content.length);
+    if (lengths === void 0 && frame.pieces.length === 1) {
+      this.#vainBytes += content.length;
+      return [];
+    }
+    this.#take(frame);
+    return [linesOf2(content, lengths ?? [content.length])];
+  }
+  async *#unpack({ header, pieces: pieces3 }) {
+    const zstd2 = await zstdDecoder();
+    const decoder = zstd2.openFrame(Math.max(header.windowBytes, MAX_BLOCK_BYTES));
+    try {
+      for (const { start, end } of pieces3) yield* decoder.write(this.#source.read(start, end - start));
+    } finally {
+      decoder.close();
+    }
+  }
+  /** Where it lies, from block to block; undefined where it does not end as a frame does. */
+  #frameAt(at) {
+    let [start, end] = [at, this.#pageEnd(at)];
+    const head3 = this.#source.read(at, Math.max(0, Math.min(HEAD_BYTES13, end - at)));
+    const header = isLikelyFrame(head3) ? parseFrameHeader(head3) : void 0;
+    if (header === void 0 || header.windowBytes > MOST_CONTENT_BYTES) return void 0;
+    const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+    const pieces3 = [];
+    for (let bytes = 0; bytes < MOST_FRAME_BYTES; bytes += end - start, [start, end] = this.#pageBehind(end)) {
+      if (end <= start) return void 0;
+      const piece = this.#source.read(start, end - start);
+      let done = pieces3.length === 0 ? header.headerBytes : 0;
+      while (done < piece.length && !walk.hasEnded && !walk.isDamaged) done += walk.advance(piece.subarray(done));
+      this.#vainBytes += done;
+      if (walk.isDamaged) return void 0;
+      pieces3.push({ start, end: start + done });
+      if (walk.hasEnded) return { header, pieces: pieces3, mostBytes: walk.mostBytes };
+    }
+    return void 0;
+  }
+  /** Of what goes on in another block. */
+  #pageEnd(at) {
+    const block2 = Math.floor((at - this.#blocksAt) / this.#blockBytes);
+    return Math.min(this.#blocksAt + (block2 + 1) * this.#blockBytes, this.#source.size) - NEXT_BYTES;
+  }
+  /** That in which goes on what ends at `end`; empty where there is none. */
+  #pageBehind(end) {
+    const next = littleEndian3(this.#source.read(end, NEXT_BYTES), 0, NEXT_BYTES);
+    const start = this.#blocksAt + next * this.#blockBytes + SUM_BYTES6;
+    return start < this.#source.size ? [start, this.#pageEnd(start)] : [0, 0];
+  }
+  /** Those right before a frame that come to what it holds. */
+  #lengthsBefore(frameAt, bytes) {
+    const blockAt3 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
+    const first = Math.max(blockAt3 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
+    const read2 = this.#source.read(first, frameAt - first);
+    const lengths = [];
+    let left = bytes;
+    for (let at = read2.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
+      const length = littleEndian3(read2, at, LENGTH_BYTES3);
+      lengths.push(length);
+      left -= length;
+    }
+    return left === 0 ? lengths.reverse() : void 0;
+  }
+};
+function linesOf2(content, lengths) {
+  const lines2 = [];
+  let at = 0;
+  for (const length of lengths) {
+    if (length > 0) lines2.push(content.subarray(at, at + length), LINE_FEED14);
+    at += length;
+  }
+  return Buffer.concat(lines2);
+}
+
 // src/unpack/databases/duckdb.ts
 var HEADERS3 = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC6 = magic("44 55 43 4b", 8);
-var HEAD_BYTES13 = 32;
+var HEAD_BYTES14 = 32;
 var ENCRYPTED5 = 1;
 var NAME8 = "strings";
 var duckdb = {
@@ -40990,12 +41261,12 @@ var duckdb = {
   limits: "encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES13,
-  sniff: (head3) => head3.length >= HEAD_BYTES13 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  headBytes: HEAD_BYTES14,
+  sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, MAGIC6) && head3[12] !== 0 && littleEndian3(head3, 13, 6) === 0,
   entries: entries12
 };
 async function* entries12(source, budget) {
-  if ((source.read(0, HEAD_BYTES13)[20] & ENCRYPTED5) !== 0) {
+  if ((source.read(0, HEAD_BYTES14)[20] & ENCRYPTED5) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
@@ -41005,7 +41276,7 @@ async function* entries12(source, budget) {
   const wrong = wrongDuckdbSums(source, blocks, budget);
   if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
   const database = new Database(source, blocks.bytes, budget);
-  yield { name: NAME8, open: () => database.strings() };
+  yield { name: NAME8, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
     yield damaged(
       `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
@@ -41016,11 +41287,13 @@ async function* entries12(source, budget) {
       `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
       NAME8
     );
+  if (database.zstd.hasGivenUp)
+    yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME8);
 }
 function blocksTold(source) {
   const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES10, source.size - at))));
-  const latest2 = littleEndian2(first, 8, 6) > littleEndian2(second, 8, 6) ? first : second;
-  return { count: littleEndian2(latest2, 32, 6), bytes: littleEndian2(latest2, 40, 6) };
+  const latest2 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
+  return { count: littleEndian3(latest2, 32, 6), bytes: littleEndian3(latest2, 40, 6) };
 }
 var HEADER_BYTES10 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
@@ -41030,6 +41303,7 @@ var SEGMENT_BYTES = 16;
 var Database = class {
   lostTables = 0;
   forgedBlocks = 0;
+  zstd;
   #source;
   #ahead;
   #blockBytes;
@@ -41040,10 +41314,12 @@ var Database = class {
     this.#ahead = new ReadAheadSource(source);
     this.#blockBytes = isBlockSize(blockBytes) ? blockBytes : MAX_BLOCK_BYTES4;
     this.#budget = budget;
+    this.zstd = new ZstdStrings(source, BLOCKS_AT, this.#blockBytes, budget);
   }
   /** A line feed behind each. */
   async *strings() {
     yield* this.#packed();
+    yield* this.zstd.lines();
     yield* this.#plain();
   }
   *#plain() {
@@ -41080,11 +41356,11 @@ var Database = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf2(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED14);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED15);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED14 = Uint8Array.of(10);
+var LINE_FEED15 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES4);
   const bytes = source.read(first, tableAt - first);
@@ -41146,8 +41422,8 @@ var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
 var MAX_INSTRUCTIONS_BYTES = 21 * MAX_WINDOW_BYTES5;
 var ZLIB_HEADER_BYTES3 = 2;
-var SUM_BYTES6 = 4;
-var LINE_FEED15 = 10;
+var SUM_BYTES7 = 4;
+var LINE_FEED16 = 10;
 function svndiffWindowAt(source, at, version) {
   const head3 = headerIn4(source.read(at, Math.min(NUMBERS4 * MAX_NUMBER_BYTES5, source.size - at)));
   if (typeof head3 === "string") return head3;
@@ -41196,7 +41472,7 @@ function applyWindow(window, version) {
   let [made3, size2] = [0, 0];
   for (const { kind, bytes, offset } of steps) {
     if (kind === FROM_NEW) target.set(fresh.bytes.subarray(offset, offset + bytes), made3);
-    else if (kind === FROM_BASE) target.fill(LINE_FEED15, made3, made3 + bytes);
+    else if (kind === FROM_BASE) target.fill(LINE_FEED16, made3, made3 + bytes);
     else for (let index = 0; index < bytes; index++) target[made3 + index] = target[offset + index];
     const shown2 = kind === FROM_BASE ? 1 : bytes;
     given.set(target.subarray(made3, made3 + shown2), size2);
@@ -41217,11 +41493,11 @@ function unpack({ packed, unpackedBytes }, version) {
     return { bytes, isDamaged: isDamaged2 || bytes.length !== unpackedBytes };
   }
   if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
-  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES3), unpackedBytes, unpackedBytes);
-  if (typeof found === "string") return { bytes: packed, isDamaged: true };
-  const { output } = found;
-  const sumAt = ZLIB_HEADER_BYTES3 + found.consumed;
-  const isWhole = packed.length === sumAt + SUM_BYTES6 && output.length === unpackedBytes;
+  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES3), unpackedBytes, unpackedBytes);
+  if (typeof found2 === "string") return { bytes: packed, isDamaged: true };
+  const { output } = found2;
+  const sumAt = ZLIB_HEADER_BYTES3 + found2.consumed;
+  const isWhole = packed.length === sumAt + SUM_BYTES7 && output.length === unpackedBytes;
   return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
 var [FROM_BASE, FROM_TARGET, FROM_NEW] = [0, 1, 2];
@@ -41348,10 +41624,10 @@ var Numbers = class {
   /** @returns undefined at the end, or where there is none */
   next() {
     const bytes = this.#source.read(this.at, Math.max(0, Math.min(MAX_NUMBER_BYTES6, this.#end - this.at)));
-    const found = varintAt(bytes, 0);
-    if (found === void 0) return void 0;
-    this.at += found.next;
-    return found.value;
+    const found2 = varintAt(bytes, 0);
+    if (found2 === void 0) return void 0;
+    this.at += found2.next;
+    return found2.value;
   }
 };
 
@@ -41361,7 +41637,7 @@ var FIRST_LINE = /(?:^|\n)id: /g;
 var LAST_LINE = /\ncpath: \//g;
 var HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
 var REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
-var HEAD_BYTES14 = 96;
+var HEAD_BYTES15 = 96;
 var END5 = "ENDREP\n";
 var WINDOW_BYTES5 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
@@ -41392,7 +41668,7 @@ function holds2(source, node, { revision, begin }) {
   for (const [, other2, offset, size2] of node.matchAll(HELD)) {
     if (other2 !== revision) continue;
     const at = begin + Number(offset);
-    const line2 = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES14))?.[0];
+    const line2 = REPRESENTATION.exec(latin(source, at, at + HEAD_BYTES15))?.[0];
     if (line2 === void 0) return false;
     const end = at + line2.length + Number(size2);
     if (latin(source, end, end + END5.length) !== END5) return false;
@@ -41406,15 +41682,15 @@ function latin(source, start, end) {
 
 // src/unpack/databases/svndiff.ts
 var LETTERS4 = { offset: 0, bytes: [...Buffer.from("SVN")] };
-var HEAD_BYTES15 = 4096;
-var LINE_FEED16 = 10;
+var HEAD_BYTES16 = 4096;
+var LINE_FEED17 = 10;
 var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
 var svndiff = {
   id: "svndiff",
   title: "delta of Subversion (svndiff; dumps with deltas)",
   limits: "of what is copied from an older text only that it is",
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
     offset: 0,
     bytes: [...LETTERS4.bytes, version]
@@ -41435,7 +41711,7 @@ function deltaExtent(source, start, budget) {
     if (end === source.size || isEndOfRepresentation(source, end)) return { start, end, version, stop: "end" };
     const window = svndiffWindowAt(source, end, version);
     if (typeof window === "string") {
-      const isText7 = source.read(end, 1)[0] === LINE_FEED16;
+      const isText7 = source.read(end, 1)[0] === LINE_FEED17;
       return { start, end, version, stop: isText7 ? "text" : window };
     }
     end = window.end;
@@ -41480,7 +41756,7 @@ function brokenDelta({ end, stop }) {
 // src/unpack/databases/fsfs.ts
 var BEGIN3 = /^(?:DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\nSVN[\0-\x02]|PLAIN\n(?:END\n|K \d))/;
 var DELTA_LINE = /^DELTA(?: \d{1,19} \d{1,19} \d{1,19})?\n/;
-var HEAD_BYTES16 = 96;
+var HEAD_BYTES17 = 96;
 var OLD_END = /\n\d{1,19} \d{1,19}\n$/;
 var END_BYTES3 = 256;
 var MOST_CUT = 256;
@@ -41490,9 +41766,9 @@ var fsfs = {
   limits: "of a delta only what is new in it, and not what it copies from the text before",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   firstBytes: [...Buffer.from("DP")],
-  sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES16))),
+  sniff: (head3) => BEGIN3.test(latin12(head3.subarray(0, HEAD_BYTES17))),
   sniffTail: (tail) => footerOf2(tail) !== void 0,
   entries: entries14
 };
@@ -41555,7 +41831,7 @@ function* deltas(source, budget) {
 function* deltaLines(source, budget) {
   for (const at of occurrencesIn(source, Buffer.from("DELTA"), budget)) {
     if (at > 0 && source.read(at - 1, 1)[0] !== 10) continue;
-    const line2 = DELTA_LINE.exec(latin12(source.read(at, Math.min(HEAD_BYTES16, source.size - at))))?.[0];
+    const line2 = DELTA_LINE.exec(latin12(source.read(at, Math.min(HEAD_BYTES17, source.size - at))))?.[0];
     if (line2 !== void 0) yield at + line2.length;
   }
 }
@@ -41644,12 +41920,12 @@ var TYPES3 = {
   pagePacked: 34354,
   pagePackedEncrypted: 37401
 };
-var HEAD_BYTES17 = 110;
+var HEAD_BYTES18 = 110;
 var LISTS = [62, 78, 94];
 var NO_PAGE = 4294967295;
 var EXTENT_PAGES = 256;
 function innodbSpace(head3) {
-  if (head3.length < HEAD_BYTES17) return void 0;
+  if (head3.length < HEAD_BYTES18) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
   if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES3.space) return void 0;
@@ -41701,9 +41977,9 @@ function headAt(room, at) {
   return { deflateAt, bytes, sumBytes: isBare ? 0 : ZLIB_SUM_BYTES };
 }
 function packedColumns(room, page, space) {
-  const found = { values: [], long: [], isCut: false };
+  const found2 = { values: [], long: [], isCut: false };
   let failures = 0;
-  for (let at = 0; at < room.length && !found.isCut; at++) {
+  for (let at = 0; at < room.length && !found2.isCut; at++) {
     const head3 = headAt(room, at);
     if (head3 === void 0) continue;
     const { deflateAt } = head3;
@@ -41711,20 +41987,20 @@ function packedColumns(room, page, space) {
     const nextPage = nextPageOf(room, end, space);
     const value2 = nextPage === void 0 ? unpackedFrom(room, head3) : void 0;
     if (nextPage !== void 0) {
-      found.long.push({ page, deflateAt, end, nextPage });
+      found2.long.push({ page, deflateAt, end, nextPage });
       at = end - 1;
     } else if (value2 !== void 0) {
-      found.values.push(value2.output);
+      found2.values.push(value2.output);
       at = deflateAt + value2.consumed + head3.sumBytes - 1;
-    } else found.isCut = ++failures === MOST_FAILURES;
+    } else found2.isCut = ++failures === MOST_FAILURES;
   }
-  return found;
+  return found2;
 }
 function unpackedFrom(room, { deflateAt, bytes }) {
   const packed = room.subarray(deflateAt);
   if (bytes > MOST_RATIO2 * packed.length) return void 0;
-  const found = inflateWhole(packed, bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found : void 0;
+  const found2 = inflateWhole(packed, bytes, bytes);
+  return typeof found2 !== "string" && found2.output.length === bytes ? found2 : void 0;
 }
 var [PREFIX_BYTES2, POINTER_BYTES] = [768, 20];
 function nextPageOf(room, at, { number: number5, pages }) {
@@ -41772,13 +42048,13 @@ function unpackPage2(page, type, { pageBytes, packer }) {
   return whole;
 }
 function unpack2(packed, bytes) {
-  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES5), bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+  const found2 = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES5), bytes, bytes);
+  return typeof found2 !== "string" && found2.output.length === bytes ? found2.output : void 0;
 }
 var ROWS_AT = 94;
 function unpackRows(page) {
-  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES5), MOST_PAGE_BYTES, page.length);
-  return typeof found === "string" ? void 0 : found.output;
+  const found2 = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES5), MOST_PAGE_BYTES, page.length);
+  return typeof found2 === "string" ? void 0 : found2.output;
 }
 async function* unpackLong(source, { first, pageBytes, used, budget }) {
   async function* packed() {
@@ -41942,19 +42218,19 @@ var Trial = class {
     const counts3 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
     if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts3[0])] !== this.#firstTaken)
       return 0;
-    const found = /* @__PURE__ */ new Map();
+    const found2 = /* @__PURE__ */ new Map();
     for (const [index, origin] of this.#origins.entries()) {
       const end = this.#endOf(index, counts3);
       if (end === void 0 || counts3[index] < 0) continue;
       const rest2 = end - origin - this.#lengths[index].sums[counts3[index]];
       if (rest2 < 0 || rest2 > MOST_FIXED_BYTES) continue;
       const nulls = this.#nulls[index] & fixedNulls;
-      const rests = found.get(nulls) ?? /* @__PURE__ */ new Map();
-      found.set(nulls, rests.set(rest2, (rests.get(rest2) ?? 0) + 1));
+      const rests = found2.get(nulls) ?? /* @__PURE__ */ new Map();
+      found2.set(nulls, rests.set(rest2, (rests.get(rest2) ?? 0) + 1));
     }
     const isAlone2 = this.#origins.length === 1 && this.#firstTaken !== void 0;
     let explained = 0;
-    for (const rests of found.values()) {
+    for (const rests of found2.values()) {
       const most = Math.max(...rests.values());
       if (most > 1 || isAlone2) explained += most;
     }
@@ -42071,19 +42347,19 @@ function isText3(byte) {
 
 // src/unpack/databases/innodb.ts
 var NAME9 = "records";
-var LINE_FEED17 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
   title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
   limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   sniff: (head3) => innodbSpace(head3) !== void 0,
   entries: entries15
 };
 async function* entries15(source, budget) {
-  const space = innodbSpace(source.read(0, HEAD_BYTES17));
+  const space = innodbSpace(source.read(0, HEAD_BYTES18));
   const table = new Table(source, space, budget);
   yield { name: NAME9, open: () => table.lines() };
   for await (const _ of table.lines()) budget.checkTime();
@@ -42096,9 +42372,9 @@ async function* entries15(source, budget) {
     yield { name, open: () => unpackColumn(long, { readPage: (number5) => table.page(number5), used, budget }) };
   }
   yield* table.troubles();
-  const found = Math.floor(source.size / pageBytes);
-  if (found < space.pages || source.size % pageBytes !== 0)
-    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME9);
+  const found2 = Math.floor(source.size / pageBytes);
+  if (found2 < space.pages || source.size % pageBytes !== 0)
+    yield damaged(`expected ${space.pages} pages, found ${found2}: the file was cut, or goes on in another one`, NAME9);
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
@@ -42129,7 +42405,7 @@ var Table = class {
       const at = this.#at;
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
-        yield* [packed, LINE_FEED17];
+        yield* [packed, LINE_FEED18];
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
     }
@@ -42333,10 +42609,10 @@ function* readLz4(source, name, start, end) {
   const limit = Math.min(size2, Math.max(0, packedBytes) * LZ4_RATIO3);
   const target = new Uint8Array(limit + SLACK_BYTES4);
   const block2 = packedBytes < 1 ? new Uint8Array(0) : source.read(start + 8, packedBytes);
-  const found = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
-  yield wholeEntry(name, target.subarray(0, found < 0 ? ~found : found));
+  const found2 = unpackLz4Block(block2, target, { start: 0, limit, base: 0 });
+  yield wholeEntry(name, target.subarray(0, found2 < 0 ? ~found2 : found2));
   const message = "the LZ4 block is damaged; what could be unpacked is scanned";
-  if (found !== size2) yield damaged(message, name);
+  if (found2 !== size2) yield damaged(message, name);
 }
 
 // src/unpack/databases/lucene-chunks.ts
@@ -42344,7 +42620,7 @@ import { crc32 as crc328 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
 var [TEXT3, BYTES6, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
-var LINE_FEED18 = Uint8Array.of(10);
+var LINE_FEED19 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
   for (let at = 0; at < fields.length; ) {
@@ -42353,7 +42629,7 @@ function linesOfFields(fields) {
       lines2.push(fields.subarray(at));
       break;
     }
-    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED18);
+    if (field2.start < field2.end) lines2.push(fields.subarray(field2.start, field2.end), LINE_FEED19);
     at = field2.end;
   }
   return Buffer.concat(lines2);
@@ -42400,9 +42676,9 @@ var METHODS2 = /* @__PURE__ */ new Map([
   ["Lucene90StoredFieldsHighData", { codec: "deflate", sliceBytes: 10 * 48 * 1024 }]
 ]);
 var FOOTER2 = magic("c0 28 93 e8 00 00 00 00 00 00 00 00");
-var SUM_BYTES7 = 4;
-var SUM_AT = FOOTER2.bytes.length - SUM_BYTES7;
-var FOOTER_BYTES = FOOTER2.bytes.length + SUM_BYTES7;
+var SUM_BYTES8 = 4;
+var SUM_AT = FOOTER2.bytes.length - SUM_BYTES8;
+var FOOTER_BYTES = FOOTER2.bytes.length + SUM_BYTES8;
 var PIECE_BYTES5 = 64 << 10;
 var MOST_BLOCKS = 10;
 var MOST_DOCUMENTS = 4096;
@@ -42447,7 +42723,7 @@ var StoredChunks = class {
     if (this.#at + FOOTER_BYTES > size2 || !hasMagic(this.#source.read(this.#at, FOOTER_BYTES), FOOTER2)) return false;
     this.#pass(this.#at + SUM_AT);
     this.end = this.#at + FOOTER_BYTES;
-    this.hasWrongSum = bufferOf(this.#source.read(this.end - SUM_BYTES7, SUM_BYTES7)).readUInt32BE() !== this.#sum;
+    this.hasWrongSum = bufferOf(this.#source.read(this.end - SUM_BYTES8, SUM_BYTES8)).readUInt32BE() !== this.#sum;
     return true;
   }
   /** What is before `end` was read. */
@@ -42520,10 +42796,10 @@ var StoredChunks = class {
   }
   #varint() {
     const seen = this.#source.read(this.#at, Math.min(MAX_VARINT_BYTES2, this.#source.size - this.#at));
-    const found = varintAt(seen, 0);
-    if (found === void 0) throw this.#damaged("a number");
-    this.#at += found.next;
-    return found.value;
+    const found2 = varintAt(seen, 0);
+    if (found2 === void 0) throw this.#damaged("a number");
+    this.#at += found2.next;
+    return found2.value;
   }
   #damaged(what) {
     return new FormatError(
@@ -42537,8 +42813,8 @@ function unpackBlock2(packed, window, start, size2) {
 }
 function inflateBlock(packed, begin, size2) {
   if (size2 === 0) return packed.length === 0 ? packed : void 0;
-  const found = inflateWhole(packed, size2, size2, begin.length === 0 ? void 0 : begin);
-  return typeof found !== "string" && found.output.length === size2 ? found.output : void 0;
+  const found2 = inflateWhole(packed, size2, size2, begin.length === 0 ? void 0 : begin);
+  return typeof found2 !== "string" && found2.output.length === size2 ? found2.output : void 0;
 }
 
 // src/unpack/databases/lucene.ts
@@ -42547,7 +42823,7 @@ var LENGTH_AT = 4;
 var NAME_AT = 5;
 var VERSION_BYTES2 = 4;
 var ID_BYTES = 16;
-var HEAD_BYTES18 = 256;
+var HEAD_BYTES19 = 256;
 var NAME10 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION3 = 1;
 var lucene = {
@@ -42555,7 +42831,7 @@ var lucene = {
   title: "stored fields of Lucene 9 and 10, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)",
   limits: "stored fields of Lucene before 9, those packed with Zstandard",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   embeddedBy: [MAGIC8],
   firstBytes: firstBytesOf([MAGIC8]),
   sniff: (head3) => headerIn5(head3) !== void 0,
@@ -42570,7 +42846,7 @@ function headerIn5(head3) {
   return { name, version: bufferOf(head3).readUInt32BE(versionAt), end: suffixAt + 1 + head3[suffixAt] };
 }
 async function* entries17(source, budget) {
-  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES18, source.size)));
+  const header = headerIn5(source.read(0, Math.min(HEAD_BYTES19, source.size)));
   const method = METHODS2.get(header?.name ?? "");
   if (header === void 0 || method === void 0 || header.version !== VERSION3) {
     const message = `stored fields of Lucene in another format than Lucene 9 and 10 have: ${header?.name}, version ${header?.version}`;
@@ -42605,14 +42881,14 @@ async function* joinedPieces(source, pieces3, budget) {
 }
 
 // src/unpack/databases/pg-dump-toc.ts
-var HEAD_BYTES19 = 11;
+var HEAD_BYTES20 = 11;
 var MAGIC9 = Buffer.from("PGDMP");
 var ONE_FILE = 1;
 var NUMBER_BYTES3 = 4;
 var MAX_OFFSET_BYTES = 8;
 var [FIRST_VERSION, LAST_VERSION] = [11, 16];
 function isOneFile(head3) {
-  return head3.length >= HEAD_BYTES19 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
+  return head3.length >= HEAD_BYTES20 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)) && head3[10] === ONE_FILE;
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC9.length);
@@ -42659,7 +42935,7 @@ var MAX_NAMES = 1 << 16;
 var CODECS4 = [void 0, "zlib", "lz4", "zstd"];
 function readContents(source, budget) {
   const [version, , , offsetBytes] = source.read(6, 4);
-  const reader = new DumpReader(source, HEAD_BYTES19);
+  const reader = new DumpReader(source, HEAD_BYTES20);
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === void 0) return void 0;
   const codec = version >= 15 ? CODECS4[packing] : packing === 0 ? void 0 : "zlib";
@@ -42703,14 +42979,14 @@ var pgDump = {
   title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
   limits: "those of PostgreSQL before 8.4",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   firstBytes: [...Buffer.from("P")],
   sniff: isOneFile,
   entries: entries18
 };
 var [ROWS3, LARGE_OBJECTS] = [1, 3];
 async function* entries18(source, budget) {
-  const head3 = source.read(0, HEAD_BYTES19);
+  const head3 = source.read(0, HEAD_BYTES20);
   if (!isKnown2(head3)) {
     yield remainder("all", () => streamOf(source));
     const message = `version ${versionOf(head3)} of pg_dump's archives is not known; what is packed in it was not read`;
@@ -42829,22 +43105,22 @@ var Pieces2 = class {
 };
 
 // src/unpack/databases/postgres-json.ts
-var [WORD_BYTES3, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
+var [WORD_BYTES4, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY, ALONE] = [2, 4, 5];
 var [TEXT4, CONTAINER] = [0, 5];
 var MOST_DEPTH = 32;
-var LINE_FEED19 = Uint8Array.of(10);
+var LINE_FEED20 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
-  const kind = at + 2 * WORD_BYTES3 > limit ? 0 : bytes[at + 3] >> 4;
+  const kind = at + 2 * WORD_BYTES4 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY && kind !== ALONE) return void 0;
   const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
   const parts = kind === OBJECT ? 2 * count2 : count2;
-  const dataAt = at + WORD_BYTES3 + WORD_BYTES3 * parts;
+  const dataAt = at + WORD_BYTES4 + WORD_BYTES4 * parts;
   if (count2 === 0 || dataAt > limit) return void 0;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [ends, kinds] = [new Uint32Array(parts), new Uint8Array(parts)];
   for (let part3 = 0, end = 0; part3 < parts; part3++) {
-    const word2 = view2.getUint32(at + WORD_BYTES3 + WORD_BYTES3 * part3, true);
+    const word2 = view2.getUint32(at + WORD_BYTES4 + WORD_BYTES4 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
     const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT4;
@@ -42854,9 +43130,9 @@ function jsonbAt(bytes, at, limit) {
   return { at, end: dataAt + ends.at(-1), isObject: kind === OBJECT, count: count2, ends, kinds, dataAt };
 }
 function* jsonbLines(bytes, json2 = jsonbAt(bytes, 0, bytes.length)) {
-  if (json2 !== void 0) yield* linesOf2(bytes, json2, json2.at, 0);
+  if (json2 !== void 0) yield* linesOf3(bytes, json2, json2.at, 0);
 }
-function* linesOf2(bytes, json2, rootAt, depth) {
+function* linesOf3(bytes, json2, rootAt, depth) {
   const { isObject, count: count2, ends, kinds, dataAt } = json2;
   const part3 = (number5) => bytes.subarray(dataAt + (ends[number5 - 1] ?? 0), dataAt + ends[number5]);
   const lines2 = [];
@@ -42864,11 +43140,11 @@ function* linesOf2(bytes, json2, rootAt, depth) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT4) {
       const setting = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED19]);
+      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED20]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
-      if (inner !== void 0) yield* linesOf2(bytes, inner, rootAt, depth + 1);
+      if (inner !== void 0) yield* linesOf3(bytes, inner, rootAt, depth + 1);
     }
   }
   yield Buffer.concat(lines2);
@@ -42969,19 +43245,19 @@ var MAX_DISTANCE = 2 ** MAX_DISTANCE_BITS2;
 var PROOF_BITS2 = 24;
 
 // src/unpack/databases/postgres-value.ts
-var HEAD_BYTES20 = 4;
+var HEAD_BYTES21 = 4;
 var MOST_HELD_BYTES = 32 << 20;
 var MOST_RATIO3 = 256;
 var METHODS3 = ["pglz", "lz4"];
 function packedHead(packed, packedBytes) {
-  if (packed.length <= HEAD_BYTES20) return void 0;
-  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES20).getUint32(0, true);
+  if (packed.length <= HEAD_BYTES21) return void 0;
+  const word2 = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES21).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
-  const isPacked3 = bytes > packedBytes - HEAD_BYTES20 && bytes <= MOST_RATIO3 * packedBytes;
+  const isPacked3 = bytes > packedBytes - HEAD_BYTES21 && bytes <= MOST_RATIO3 * packedBytes;
   return isPacked3 && method !== void 0 ? { bytes, method } : void 0;
 }
 function isBroken(packed, { method }) {
-  const data2 = packed.subarray(HEAD_BYTES20);
+  const data2 = packed.subarray(HEAD_BYTES21);
   return method === "lz4" ? isBrokenLz4Block(data2) : isBrokenPglz(data2);
 }
 var PostgresUnpacker = class {
@@ -42994,7 +43270,7 @@ var PostgresUnpacker = class {
     if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
     if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
     const content = this.#target.subarray(0, bytes);
-    const data2 = packed.subarray(HEAD_BYTES20);
+    const data2 = packed.subarray(HEAD_BYTES21);
     const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
     this.written = end < 0 ? ~end : end;
     return end === bytes ? content : void 0;
@@ -43007,7 +43283,7 @@ var MOST_CHUNKS = 1 << 20;
 var COLUMNS = 3;
 var BYTES_AT = 8;
 var PIECE_BYTES6 = 64 << 10;
-var LINE_FEED20 = Uint8Array.of(10);
+var LINE_FEED21 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
@@ -43067,7 +43343,7 @@ var PostgresChunks = class {
       piece.set(bytes, filled);
       filled += bytes.length;
     }
-    yield* [piece.subarray(0, filled), LINE_FEED20];
+    yield* [piece.subarray(0, filled), LINE_FEED21];
   }
   /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
   #tell({ isDeleted }) {
@@ -43095,7 +43371,7 @@ var PostgresChunks = class {
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES6) yield content.slice(from, from + PIECE_BYTES6);
-    yield LINE_FEED20;
+    yield LINE_FEED21;
     yield* jsonbLines(content);
     return true;
   }
@@ -43115,7 +43391,7 @@ function follows2(before2, chunk) {
 
 // src/unpack/databases/postgres-row.ts
 var LEAST_LONG_BYTES = 127;
-var MOST_VAIN_BYTES = 8 << 20;
+var MOST_VAIN_BYTES2 = 8 << 20;
 var LEAST_VOTERS = 4;
 var MOST_FIXED_BYTES3 = 128;
 var PackedValues = class {
@@ -43125,7 +43401,7 @@ var PackedValues = class {
     this.#unpacker = unpacker;
   }
   get isExhausted() {
-    return this.#vainBytes > MOST_VAIN_BYTES;
+    return this.#vainBytes > MOST_VAIN_BYTES2;
   }
   *of(page, row2) {
     for (let at = row2.start + (4 - row2.start % 4) % 4; at < row2.end && !this.isExhausted; at += 4) {
@@ -43239,7 +43515,7 @@ function mix(sums, lane, word2) {
 
 // src/unpack/databases/postgres-table.ts
 var NAME11 = "values";
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
   title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
@@ -43307,7 +43583,7 @@ var Table2 = class {
       let from = row2.start;
       for (const { at, end, content } of packed.of(page, row2)) {
         yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
-        yield* [content.slice(), LINE_FEED21, ...jsonbLines(content)];
+        yield* [content.slice(), LINE_FEED22, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
@@ -43399,7 +43675,7 @@ function uint16(bytes, at) {
 // src/unpack/databases/sqlite-columns.ts
 var NUMBER_BYTES4 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED22 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -43442,7 +43718,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED22;
+      yield LINE_FEED23;
       from = end;
     }
     yield piece.subarray(from);
@@ -43453,14 +43729,14 @@ var Breaker = class {
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
 var [LEAST_BYTES8, LEAST_ELEMENTS2] = [16, 2];
-var LINE_FEED23 = Uint8Array.of(10);
+var LINE_FEED24 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
     if (value2.end > payload.length || !looksPacked(payload, value2)) continue;
     const block2 = payload.subarray(value2.start, value2.end);
     if (snappyElements(block2) < LEAST_ELEMENTS2) continue;
     const { content, isWhole } = snappyContent(block2, Number.POSITIVE_INFINITY);
-    if (isWhole) yield* [LINE_FEED23, content, LINE_FEED23];
+    if (isWhole) yield* [LINE_FEED24, content, LINE_FEED24];
   }
 }
 function looksPacked(payload, { start, end }) {
@@ -43548,8 +43824,8 @@ var Database2 = class {
     yield* this.#findLost();
   }
   *#findCut() {
-    const [declared, found] = [this.#declaredPages(), this.#geometry.pages];
-    if (declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
+    const [declared, found2] = [this.#declaredPages(), this.#geometry.pages];
+    if (declared > found2) yield damaged(`expected ${declared} pages, found ${found2}: the file is cut off`);
   }
   /*  24  4  change counter
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
@@ -43734,10 +44010,10 @@ var Unpacker = class {
 };
 async function unpackWiredTiger(packed, bytes) {
   if (bytes <= 0 || bytes > MAX_BYTES7) return void 0;
-  const size2 = littleEndian2(packed, 0, 6);
+  const size2 = littleEndian3(packed, 0, 6);
   if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES3) {
     const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
-    if (littleEndian2(inner, 0, 4) === ZSTD_MAGIC) return unpackBlock("zstd", inner, bytes);
+    if (littleEndian3(inner, 0, 4) === ZSTD_MAGIC) return unpackBlock("zstd", inner, bytes);
     if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
       return unpackBlock("snappy", inner, bytes);
   }
@@ -43745,12 +44021,12 @@ async function unpackWiredTiger(packed, bytes) {
 }
 function looksPacked2(packed) {
   if (isZlibHead(packed)) return true;
-  const size2 = littleEndian2(packed, 0, 6);
+  const size2 = littleEndian3(packed, 0, 6);
   const filling2 = packed.length - PREFIX_BYTES3 - size2;
   if (size2 === 0 || filling2 < 0 || filling2 > MAX_FILLING_BYTES) return false;
   const inner = packed.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
   const { length } = snappyLength(inner);
-  return littleEndian2(inner, 0, 4) === ZSTD_MAGIC || length >= size2 && length <= SNAPPY_EXPANSION * size2;
+  return littleEndian3(inner, 0, 4) === ZSTD_MAGIC || length >= size2 && length <= SNAPPY_EXPANSION * size2;
 }
 var MAX_FILLING_BYTES = 64 << 10;
 function hasItsSum3(bytes, sumAt) {
@@ -43972,11 +44248,11 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED24];
+    return [block2.slice(HEADER_BYTES16, PLAIN_BYTES2), content, LINE_FEED25];
   }
 };
 var CHECK_BYTES = 1 << 20;
-var LINE_FEED24 = Uint8Array.of(10);
+var LINE_FEED25 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
@@ -44053,14 +44329,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED25;
+          yield LINE_FEED26;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED25 = Uint8Array.of(10);
+var LINE_FEED26 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES6) {
     budget.checkTime();
@@ -44311,7 +44587,7 @@ function isCopy(one2, other2) {
 function isSound(block2, at) {
   if (!MAGIC14.equals(block2.subarray(MAGIC_START, MAGIC_START + MAGIC14.length))) return false;
   const sumKind = block2.readUInt16LE(196);
-  return number64(block2, 48) === at && sumKind < SUM_BYTES8.length && isSumRight(sumKind, block2.subarray(32), block2);
+  return number64(block2, 48) === at && sumKind < SUM_BYTES9.length && isSumRight(sumKind, block2.subarray(32), block2);
 }
 function parse(block2) {
   const [sectorBytes, nodeBytes] = [block2.readUInt32LE(144), block2.readUInt32LE(148)];
@@ -44320,7 +44596,7 @@ function parse(block2) {
     throw new FormatError(
       `expected a btrfs with nodes of 4 to 64 KiB, found sectors of ${sectorBytes} and ${nodeBytes} bytes`
     );
-  if (sumKind >= SUM_BYTES8.length)
+  if (sumKind >= SUM_BYTES9.length)
     throw new FormatError(`a btrfs with checksums of kind ${sumKind} cannot be opened yet`, "unsupported");
   const logs = number64(block2, 96);
   const features = number64(block2, 188);
@@ -44354,14 +44630,14 @@ var UNSIZED = BEYOND - 2 ** 20;
 function special(number5) {
   return BEYOND + number5;
 }
-var SUM_BYTES8 = [4, 8, 32, 32];
+var SUM_BYTES9 = [4, 8, 32, 32];
 function sumBytesOf(kind) {
-  return SUM_BYTES8[kind] ?? 0;
+  return SUM_BYTES9[kind] ?? 0;
 }
 function isSumRight(kind, bytes, sum) {
   if (kind === 0) return crc32c(bytes) === sum.readUInt32LE(0);
   if (kind === 1) return lowerXxh64(bytes) === sum.readUInt32LE(0);
-  if (kind === 2) return createHash19("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES8[2]));
+  if (kind === 2) return createHash19("sha256").update(bytes).digest().equals(sum.subarray(0, SUM_BYTES9[2]));
   return true;
 }
 
@@ -44725,7 +45001,7 @@ var CoveredSectors = class {
 // src/unpack/disks/uncovered.ts
 var PIECE_BYTES8 = 64 << 10;
 var MAX_ZEROS = 1 << 20;
-var LINE_FEED26 = Uint8Array.of(10);
+var LINE_FEED27 = Uint8Array.of(10);
 function* uncovered(source, holes, budget) {
   for (const hole of holes) {
     let zeroBytes = MAX_ZEROS;
@@ -44737,7 +45013,7 @@ function* uncovered(source, holes, budget) {
         continue;
       }
       if (zeroBytes < MAX_ZEROS) yield* zeros(zeroBytes);
-      else yield LINE_FEED26;
+      else yield LINE_FEED27;
       zeroBytes = 0;
       yield piece;
     }
@@ -44805,7 +45081,7 @@ var BtrfsCover = class {
   }
   *#piece(bytes) {
     if (isZero(bytes)) return;
-    yield LINE_FEED26;
+    yield LINE_FEED27;
     yield bytes;
   }
 };
@@ -45037,20 +45313,20 @@ function isZlib(packed) {
   const [method = 0, flags = 0] = packed;
   return (method & 15) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 32) === 0;
 }
-var LENGTH_BYTES3 = 4;
+var LENGTH_BYTES4 = 4;
 function unpackLzo(packed, bytes, sectorBytes) {
   const target = new Uint8Array(bytes);
   let done = 0;
-  if (packed.length < LENGTH_BYTES3) return { content: target.subarray(0, 0), packedBytes: void 0 };
+  if (packed.length < LENGTH_BYTES4) return { content: target.subarray(0, 0), packedBytes: void 0 };
   const end = packed.readUInt32LE(0);
-  let at = LENGTH_BYTES3;
-  while (at + LENGTH_BYTES3 <= Math.min(end, packed.length) && done < bytes) {
+  let at = LENGTH_BYTES4;
+  while (at + LENGTH_BYTES4 <= Math.min(end, packed.length) && done < bytes) {
     const room = sectorBytes - at % sectorBytes;
-    if (room < LENGTH_BYTES3) {
+    if (room < LENGTH_BYTES4) {
       at += room;
       continue;
     }
-    const start = at + LENGTH_BYTES3;
+    const start = at + LENGTH_BYTES4;
     const segmentEnd = start + packed.readUInt32LE(at);
     const segment = packed.subarray(start, Math.min(segmentEnd, packed.length));
     const made3 = unpackLzoBlock(segment, target.subarray(done, Math.min(done + sectorBytes, bytes)), true);
@@ -45115,7 +45391,7 @@ var BtrfsPacked = class {
         while (unit * UNIT_BYTES < content.length && (handed & 1 << unit) === 0) unit++;
         const piece = content.subarray(first * UNIT_BYTES, unit * UNIT_BYTES);
         if (!isZero(piece)) {
-          yield LINE_FEED26;
+          yield LINE_FEED27;
           yield piece;
         }
         if (unit === first) unit++;
@@ -45614,7 +45890,7 @@ function layoutOf5(sector) {
   return isTwice || hasSum(sector, form) ? form : MODE_2;
 }
 function hasSum(sector, { sumFrom = 0, end }) {
-  return edcOf(sector.subarray(sumFrom, end)) === littleEndian2(sector, end, EDC_BYTES);
+  return edcOf(sector.subarray(sumFrom, end)) === littleEndian3(sector, end, EDC_BYTES);
 }
 function edcOf(bytes) {
   let sum = 0;
@@ -45630,7 +45906,7 @@ var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 // src/unpack/disks/cd-image.ts
 var SUBCHANNEL_BYTES = 96;
-var HEAD_BYTES21 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
+var HEAD_BYTES22 = SECTOR_BYTES2 + SUBCHANNEL_BYTES + SYNC.length;
 var SECTORS_PER_CHECK = 1 << 10;
 var NAME15 = "image";
 var cdImage = {
@@ -45638,7 +45914,7 @@ var cdImage = {
   title: "raw images of a CD (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
   entries: entries23
@@ -45651,7 +45927,7 @@ async function* entries23(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
-    const stride = strideIn(await reader.peek(HEAD_BYTES21));
+    const stride = strideIn(await reader.peek(HEAD_BYTES22));
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
     yield { name: NAME15, open: () => sectors2.data() };
@@ -46519,7 +46795,7 @@ async function* readZdebug(source, { name, start, end }) {
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
 var HEADER_BYTES22 = 2;
-var SUM_BYTES9 = 4;
+var SUM_BYTES10 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
   size = 0;
@@ -46548,8 +46824,8 @@ var ZlibPiece = class {
         yield kept3;
         if (kept3.length < bytes.length) return;
       }
-      const stored = await reader.take(SUM_BYTES9);
-      if (stored.length < SUM_BYTES9) return;
+      const stored = await reader.take(SUM_BYTES10);
+      if (stored.length < SUM_BYTES10) return;
       this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
       this.end = this.#start + reader.position;
     } catch (error) {
@@ -46561,7 +46837,7 @@ var ZlibPiece = class {
 };
 
 // src/unpack/disks/ewf-image.ts
-var SUM_BYTES10 = 4;
+var SUM_BYTES11 = 4;
 var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
@@ -46617,7 +46893,7 @@ var EwfImage = class {
   /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
-    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES10 > end) return false;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES11 > end) return false;
     let sum = 1;
     for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
     return this.#sumAt(sumAt) === sum;
@@ -46634,7 +46910,7 @@ var EwfImage = class {
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
-    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES10);
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES11);
     if (sumAt <= start) {
       if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
       return;
@@ -46645,7 +46921,7 @@ var EwfImage = class {
       yield bytes;
     }
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
-    this.#cover(start, sumAt + SUM_BYTES10);
+    this.#cover(start, sumAt + SUM_BYTES11);
   }
   /** What is not noted down is scanned once more, as it lies. */
   #cover(start, end) {
@@ -46654,7 +46930,7 @@ var EwfImage = class {
     this.#coveredEnd = end;
   }
   #sumAt(at) {
-    return Buffer.from(this.#source.read(at, SUM_BYTES10)).readUInt32LE(0);
+    return Buffer.from(this.#source.read(at, SUM_BYTES11)).readUInt32LE(0);
   }
   #noteSum(start) {
     this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
@@ -46730,15 +47006,15 @@ function nextTable(source, from, budget) {
 var TYPES5 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
 var MAX_BYTES9 = 1052;
-var SUM_BYTES11 = 4;
+var SUM_BYTES12 = 4;
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
+    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES12) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
-    const sumAt = fields.length - SUM_BYTES11;
+    const sumAt = fields.length - SUM_BYTES12;
     const isSound2 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound2) notes.add(`expected the checksum of the section ${type}, found another one`, start);
     const media = mediaIn(fields);
@@ -47807,7 +48083,7 @@ var MAGIC16 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES6 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES22 = 12;
+var HEAD_BYTES23 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -47818,7 +48094,7 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf(head3) !== void 0,
@@ -47826,7 +48102,7 @@ var jffs2 = {
 };
 var REGULAR2 = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES22) return void 0;
+  if (head3.length < HEAD_BYTES23) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf5(head3, order).u16;
   return u16(0) === MAGIC16 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -47843,13 +48119,13 @@ function numbersOf5(bytes, order) {
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
 async function* entries27(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES22, source.size))) ?? "little";
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES23, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES22 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES23 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES22);
+    const head3 = reader.read(at, HEAD_BYTES23);
     const { u16, u32 } = numbersOf5(head3, order);
     if (u16(0) !== MAGIC16) {
       const next = nextNode(source, at, order);
@@ -47858,7 +48134,7 @@ async function* entries27(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES22 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES23 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -47870,9 +48146,9 @@ var WINDOW_BYTES7 = 64 << 10;
 function nextNode(source, at, order) {
   const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES7, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
-  let found = window.indexOf(pattern);
-  while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
-  return at + (found < 0 ? window.length : found);
+  let found2 = window.indexOf(pattern);
+  while (found2 >= 0 && found2 % BLOCK_BYTES5 > 0) found2 = window.indexOf(pattern, found2 + 1);
+  return at + (found2 < 0 ? window.length : found2);
 }
 function isEmpty2(source, start, end) {
   return source.read(start, end - start).every((byte) => byte === 255 || byte === 0);
@@ -48407,9 +48683,9 @@ function imagesOf(source, header, snapshot, number5) {
     ...memoryBytes > 0 ? [{ name: `${name}, memory`, bytes: memoryBytes, stretches: memory }] : []
   ];
 }
-function* troublesOf({ backing, snapshots }, found) {
+function* troublesOf({ backing, snapshots }, found2) {
   if (backing) yield needsParent("a backing file");
-  if (found < snapshots.count) yield damaged(`expected a table of ${snapshots.count} snapshots, found ${found} in it`);
+  if (found2 < snapshots.count) yield damaged(`expected a table of ${snapshots.count} snapshots, found ${found2} in it`);
 }
 
 // src/unpack/disks/squashfs-data.ts
@@ -48933,7 +49209,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/disks/ubifs.ts
 var NODE2 = magic("31 18 10 06");
-var HEAD_BYTES23 = 24;
+var HEAD_BYTES24 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -48945,10 +49221,10 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE2]),
-  sniff: (head3) => head3.length >= HEAD_BYTES23 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
+  sniff: (head3) => head3.length >= HEAD_BYTES24 && hasMagic(head3, NODE2) && head3[20] === SUPERBLOCK,
   entries: entries30
 };
 var SUPERBLOCK = 6;
@@ -48983,9 +49259,9 @@ var PATTERN = Buffer.from(NODE2.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES23 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES23)).readUInt32LE(16);
-    if (length < HEAD_BYTES23 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES24 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES24)).readUInt32LE(16);
+    if (length < HEAD_BYTES24 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -49123,7 +49399,7 @@ var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
 var FILE_PARAMETERS = "3767a1ca36fa434db3b633f0aa44e76b";
 var DISK_BYTES = "2442a52f1bcd7648b2115dbed83bf4b8";
 var SECTOR_BYTES5 = "1dbf41816fa90947ba47f233a8faab5f";
-var HEAD_BYTES24 = 64 << 10;
+var HEAD_BYTES25 = 64 << 10;
 var ENTRIES2 = { regions: { count: 8, at: 16 }, metadata: { count: 10, at: 32 } };
 var ENTRY_BYTES9 = 32;
 var STORED4 = [6n, 7n];
@@ -49164,16 +49440,16 @@ function layoutOf9(source) {
   };
 }
 function entriesAt(source, at, signature, { count: count2, at: first }) {
-  const found = /* @__PURE__ */ new Map();
-  if (!(at + HEAD_BYTES24 <= source.size)) return found;
-  const table = Buffer.from(source.read(at, HEAD_BYTES24));
-  if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries83 = Math.min(table.readUInt16LE(count2), HEAD_BYTES24 / ENTRY_BYTES9 - 1);
+  const found2 = /* @__PURE__ */ new Map();
+  if (!(at + HEAD_BYTES25 <= source.size)) return found2;
+  const table = Buffer.from(source.read(at, HEAD_BYTES25));
+  if (table.toString("latin1", 0, signature.length) !== signature) return found2;
+  const entries83 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
   for (let index = 0; index < entries83; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
-    if (entry.length === ENTRY_BYTES9) found.set(entry.toString("hex", 0, 16), entry);
+    if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
-  return found;
+  return found2;
 }
 function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   const blocks = Math.ceil(bytes / blockBytes);
@@ -49283,7 +49559,7 @@ function hasParent(source, header) {
 
 // src/unpack/documents/iwa.ts
 var HEADER_BYTES32 = 4;
-var HEAD_BYTES25 = HEADER_BYTES32 + 3;
+var HEAD_BYTES26 = HEADER_BYTES32 + 3;
 var MAX_CONTENT_BYTES = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 var TAB2 = 9;
@@ -49292,7 +49568,7 @@ var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
   entries: entries31
@@ -49301,8 +49577,8 @@ function isBinary(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES32 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES25));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES32 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES32, HEAD_BYTES26));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
@@ -49313,7 +49589,7 @@ async function* entries31(chunks, budget) {
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES25));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES26));
       if (blockBytes === void 0) return;
       const block2 = (await reader.take(HEADER_BYTES32 + blockBytes)).subarray(HEADER_BYTES32);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES);
@@ -49326,7 +49602,7 @@ async function* entries31(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES25)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES26)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
@@ -49909,9 +50185,9 @@ var ZEROS2 = Buffer.alloc(16);
 var WORDS_AND_ZEROS = /endobj|endstream|\d{1,10}[\0\t\n\f\r ]{1,8}\d{1,5}[\0\t\n\f\r ]{1,8}obj(?![A-Za-z])|\\.|[()]|\0{16,}/gs;
 var OBJECT2 = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 function objectBefore(head3) {
-  const found = [...head3.matchAll(OBJECT2)].at(-1);
-  if (found === void 0) return void 0;
-  return { name: `object ${found[1]} ${found[2]}`, text: head3.slice((found.index ?? 0) + found[0].length) };
+  const found2 = [...head3.matchAll(OBJECT2)].at(-1);
+  if (found2 === void 0) return void 0;
+  return { name: `object ${found2[1]} ${found2[2]}`, text: head3.slice((found2.index ?? 0) + found2[0].length) };
 }
 function lastEnd(head3) {
   const end = Math.max(head3.lastIndexOf("endobj"), head3.lastIndexOf("endstream"), 0);
@@ -49944,21 +50220,21 @@ var PdfObjects = class {
 
 // src/unpack/documents/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES26 = JUNK_BYTES + 8;
+var HEAD_BYTES27 = JUNK_BYTES + 8;
 var READ_BYTES6 = 64 << 10;
 var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
   entries: entries32
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES26));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES27));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
@@ -50183,7 +50459,7 @@ function unpack3(data2) {
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED27 = 10;
+var LINE_FEED28 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES9 = 128;
 var CHUNK_BYTES9 = 1 << 20;
@@ -50216,7 +50492,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES9 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED27); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED27, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED28); feed >= 0 && feed < CHUNK_BYTES9; feed = bytes.indexOf(LINE_FEED28, feed + 1))
       if (bytes[feed + 1] !== BLANK4) return at + feed;
   }
   return source.size;
@@ -50241,7 +50517,7 @@ async function* decodeLines2(chunks) {
 
 // src/unpack/codecs/snappy-chunks.ts
 var HEADER_BYTES34 = 4;
-var SUM_BYTES12 = 4;
+var SUM_BYTES13 = 4;
 var PACKED6 = 0;
 var STORED5 = 1;
 var LEAST_SKIPPABLE = 128;
@@ -50270,14 +50546,14 @@ var SnappyChunks = class {
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED6 || type === STORED5;
-      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES34 || (isContent ? length < SUM_BYTES13 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
       const chunk = (await this.#reader.take(HEADER_BYTES34 + length)).subarray(HEADER_BYTES34);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
-      if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED6);
+      if (isContent && chunk.length >= SUM_BYTES13) return this.#unpack(chunk, type === PACKED6);
       const hidden = this.#hidden(chunk);
       if (hidden !== void 0) return hidden;
       if (type !== IDENTIFIER3 || Buffer.compare(chunk, IDENTITY3) !== 0) this.pass(chunk);
@@ -50309,8 +50585,8 @@ var SnappyChunks = class {
   }
   /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
   #hidden(chunk) {
-    if (chunk.length <= SUM_BYTES12) return void 0;
-    const bytes = chunk.subarray(SUM_BYTES12);
+    if (chunk.length <= SUM_BYTES13) return void 0;
+    const bytes = chunk.subarray(SUM_BYTES13);
     const content = [bytes.subarray(0, MAX_CONTENT_BYTES2), snappyContent(bytes, MAX_CONTENT_BYTES2).content].find(
       (one2) => maskedCrc32c(one2) === sumOf4(chunk)
     );
@@ -50318,7 +50594,7 @@ var SnappyChunks = class {
     return content;
   }
   #unpack(chunk, isPacked3) {
-    const bytes = chunk.subarray(SUM_BYTES12);
+    const bytes = chunk.subarray(SUM_BYTES13);
     const isCut3 = this.#end !== void 0;
     const content = isPacked3 ? this.#unpackBlock(bytes, isCut3) : bytes;
     if (!isCut3 && maskedCrc32c(content) !== sumOf4(chunk)) this.#wrongSums++;
@@ -50333,7 +50609,7 @@ var SnappyChunks = class {
   }
 };
 function sumOf4(chunk) {
-  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES12).getUint32(0, true);
+  return new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES13).getUint32(0, true);
 }
 
 // src/unpack/dumps/lime-image.ts
@@ -50361,7 +50637,7 @@ var avml = {
   entries: entries35
 };
 var HEADER_BYTES36 = 32;
-var LENGTH_BYTES4 = 8;
+var LENGTH_BYTES5 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -50413,8 +50689,8 @@ async function* readRange(reader, packed) {
   }
   yield* zeros(left);
   const packedBytes = BigInt(reader.position - start);
-  const told2 = Buffer.from(await reader.take(LENGTH_BYTES4));
-  return left === 0 && told2.length === LENGTH_BYTES4 && told2.readBigUInt64LE() === packedBytes;
+  const told2 = Buffer.from(await reader.take(LENGTH_BYTES5));
+  return left === 0 && told2.length === LENGTH_BYTES5 && told2.readBigUInt64LE() === packedBytes;
 }
 
 // src/unpack/dumps/erl-crash-dump.ts
@@ -50634,9 +50910,9 @@ function paint({ count: count2, firsts: firsts2, lasts }, starts3) {
   const givers = new Int32Array(starts3.length).fill(-1);
   const free = Uint32Array.from(starts3, (_, index) => index);
   const firstFree = (index) => {
-    let found = index;
-    while (free[found] !== found) found = free[found] = free[free[found]];
-    return found;
+    let found2 = index;
+    while (free[found2] !== found2) found2 = free[found2] = free[free[found2]];
+    return found2;
   };
   for (let record2 = count2 - 1; record2 >= 0; record2--) {
     const last = lasts[record2];
@@ -51246,12 +51522,12 @@ function sizeAt(bytes, at) {
 // src/unpack/git/git-binary-patch.ts
 var FIRST_LINE3 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES27 = 256;
+var HEAD_BYTES28 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
@@ -51295,7 +51571,7 @@ async function* entries39(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES8), at);
 }
 function headAt2(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES27, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES28, source.size - at));
 }
 var BLOCK_BYTES8 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -51303,7 +51579,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES27; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
+  for (let blockBytes = HEAD_BYTES28; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES8)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -51384,14 +51660,14 @@ function endOf3(header, from) {
 
 // src/unpack/git/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES28 = 128;
-var PREFIX_BYTES4 = [HEAD_BYTES28, 64, 32];
+var HEAD_BYTES29 = 128;
+var PREFIX_BYTES4 = [HEAD_BYTES29, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER5 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   reads: "stream",
   sniff: isGitObject,
   entries: entries41
@@ -51419,7 +51695,7 @@ function inflatedPrefix(deflated) {
 async function* entries41(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES28));
+    const header = headerOf3(await reader.peek(HEAD_BYTES29));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -51466,9 +51742,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES29 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES30 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES29, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES30, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -51518,13 +51794,13 @@ async function* recoverGitData(source, start, budget) {
   for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES4, source.size - at));
-    let found = 0;
-    while (found + 1 < step.length && !startsZlib(step, found)) found++;
-    if (found + 1 >= step.length) {
+    let found2 = 0;
+    while (found2 + 1 < step.length && !startsZlib(step, found2)) found2++;
+    if (found2 + 1 >= step.length) {
       at += Math.max(1, step.length - 1);
       continue;
     }
-    at += found;
+    at += found2;
     const input = ahead.read(at + 2, Math.min(INPUT_BYTES3, source.size - at - 2));
     const inflated2 = inflateWhole(input, OUTPUT_BYTES4, 4096);
     if (typeof inflated2 === "string") {
@@ -52200,7 +52476,7 @@ function fill(index, source, packets2) {
 }
 
 // src/unpack/messages/cms-content.ts
-var HEAD_BYTES30 = 1024;
+var HEAD_BYTES31 = 1024;
 var [END_OF_CONTENTS, OCTET_STRING2, OBJECT_IDENTIFIER] = [0, 4, 6];
 var [PIECES, SEQUENCE, EXPLICIT] = [36, 48, 160];
 var CONSTRUCTED2 = 32;
@@ -52212,14 +52488,14 @@ var cmsContent = {
   id: "cms-content",
   title: "CMS (S/MIME: signed, compressed), content in pieces",
   limits: "encrypted messages",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES31,
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
   entries: entries43
 };
 async function* entries43(source, budget) {
-  const start = contentStart(source.read(0, Math.min(HEAD_BYTES30, source.size)));
+  const start = contentStart(source.read(0, Math.min(HEAD_BYTES31, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
   const content = new ContentPieces(ahead, start);
@@ -52258,8 +52534,8 @@ function contentStart(head3) {
   return void 0;
 }
 function elementAt(head3, at, tag) {
-  const found = at === void 0 ? void 0 : elementIn(head3.subarray(at), at);
-  return found?.tag === tag ? found : void 0;
+  const found2 = at === void 0 ? void 0 : elementIn(head3.subarray(at), at);
+  return found2?.tag === tag ? found2 : void 0;
 }
 function typedAt(head3, at) {
   const type = elementAt(head3, at, OBJECT_IDENTIFIER);
@@ -52324,7 +52600,7 @@ var ContentPieces = class {
 };
 
 // src/unpack/messages/http-chunks.ts
-var HEAD_BYTES31 = 64;
+var HEAD_BYTES32 = 64;
 var FIRST_LINE4 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING2 = Buffer.from("ncoding:");
 var CHUNKED2 = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -52340,10 +52616,10 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES31,
+  headBytes: HEAD_BYTES32,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES31))),
+  sniff: (head3) => FIRST_LINE4.test(latin12(head3.subarray(0, HEAD_BYTES32))),
   entries: entries44
 };
 async function* entries44(source, budget) {
@@ -52396,7 +52672,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES31, source.size - at))))) return at;
+    if (FIRST_LINE4.test(latin12(source.read(at, Math.min(HEAD_BYTES32, source.size - at))))) return at;
   return source.size;
 }
 function countOf4(chunks) {
@@ -52716,7 +52992,7 @@ function* blocksOf3(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES32 = 40;
+var HEAD_BYTES33 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
 var NAME20 = "content-encoding,";
@@ -52731,10 +53007,10 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "flows that mitmproxy saved, with bodies of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES32,
+  headBytes: HEAD_BYTES33,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES32))),
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES33))),
   entries: entries46
 };
 async function* entries46(source, budget) {
@@ -52743,15 +53019,15 @@ async function* entries46(source, budget) {
   let [end, bodies] = [0, 0];
   for (const at of occurrencesIn(source, ENCODING3, budget)) {
     if (at < end || !isBrotli2(ahead, at)) continue;
-    const found = messages2.bodyBehind(at + ENCODING3.length);
-    if (found === void 0 || found.length === 0) continue;
+    const found2 = messages2.bodyBehind(at + ENCODING3.length);
+    if (found2 === void 0 || found2.length === 0) continue;
     if (++bodies > MOST_BODIES2) {
       const message = `more than ${MOST_BODIES2} bodies of Brotli; the others are not unpacked`;
       yield { trouble: { code: "budget", message: atFixedLimit(message, "save the flows in smaller files") } };
       return;
     }
-    const { start } = found;
-    end = Math.min(source.size, start + found.length);
+    const { start } = found2;
+    end = Math.min(source.size, start + found2.length);
     const body4 = { start, end };
     const name = `body at ${start}.br`;
     yield { name, open: () => streamOf(source, body4.start, body4.end), taken: () => [body4] };
@@ -52815,7 +53091,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES33 = 48;
+var HEAD_BYTES34 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY3 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -52831,10 +53107,10 @@ var netlog = {
   id: "netlog",
   title: "network log of Chromium: streams whose bytes stand in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES33,
+  headBytes: HEAD_BYTES34,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES33)).toString("latin1")),
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES34)).toString("latin1")),
   entries: entries47
 };
 async function* entries47(source, budget) {
@@ -53308,11 +53584,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES34 = 1024;
+var HEAD_BYTES35 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES34,
+  headBytes: HEAD_BYTES35,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -53325,10 +53601,10 @@ var uuencode = {
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES34)));
-  if (found === null) return void 0;
-  const [line2, base645, encoded2, name = ""] = found;
-  const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
+  const found2 = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES35)));
+  if (found2 === null) return void 0;
+  const [line2, base645, encoded, name = ""] = found2;
+  const bytes = Buffer.from(name.trimEnd(), encoded === void 0 ? "latin1" : "base64");
   return { name: decodeUtf8OrLatin1(bytes), isBase64: base645 !== void 0, bytes: line2.length };
 }
 function beginsSo2(head3) {
@@ -53351,13 +53627,13 @@ async function* entries49(source) {
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES34));
+      const header = headerOf4(await reader.peek(HEAD_BYTES35));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES34))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES35))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -53552,19 +53828,19 @@ function hasBytesBehindElf(source) {
   if (source.size < headerBytes) return false;
   const bytes = source.read(0, headerBytes);
   const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const littleEndian3 = byteOrder === 1;
-  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian3)) : head3.getUint32(tableOffsetAt, littleEndian3);
-  const count2 = head3.getUint16(entryBytesAt + 2, littleEndian3);
+  const littleEndian4 = byteOrder === 1;
+  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian4)) : head3.getUint32(tableOffsetAt, littleEndian4);
+  const count2 = head3.getUint16(entryBytesAt + 2, littleEndian4);
   if (start === 0 || count2 === 0) return true;
-  return start + count2 * head3.getUint16(entryBytesAt, littleEndian3) < source.size;
+  return start + count2 * head3.getUint16(entryBytesAt, littleEndian4) < source.size;
 }
 var ElfFile = class {
   #source;
   #layout;
   #littleEndian;
-  constructor(source, { littleEndian: littleEndian3, layout }) {
+  constructor(source, { littleEndian: littleEndian4, layout }) {
     this.#source = source;
-    this.#littleEndian = littleEndian3;
+    this.#littleEndian = littleEndian4;
     this.#layout = layout;
   }
   *sections(budget) {
@@ -53913,23 +54189,23 @@ var Bitstream = class {
 var MAGIC27 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES35 = 8;
+var HEAD_BYTES36 = 8;
 var NAME21 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES35,
+  headBytes: HEAD_BYTES36,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC27],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES35 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES36 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
   entries: entries50,
   entriesInside: (source, budget) => entries50(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES35 || !hasMagic(head3, MAGIC27)) return false;
+  if (head3.length < HEAD_BYTES36 || !hasMagic(head3, MAGIC27)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
@@ -53958,7 +54234,7 @@ function extentOf(source) {
 var PIECE_BYTES14 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
-var LINE_FEED28 = 10;
+var LINE_FEED29 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -53985,7 +54261,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED28;
+    this.#bytes[this.size++] = LINE_FEED29;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -54212,7 +54488,7 @@ function* stringsOf2(source, program, budget) {
     if (part3.holds === "constants") constants8 += part3.size;
     if (part3.holds !== "constants" || constants8 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
-  yield { name: program.name, open: () => linesOf3(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf4(source, { ...program, parts: kept3 }, budget) };
   if (constants8 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -54243,7 +54519,7 @@ function namesItsMaker(source, { holds: holds4, start, size: size2 }, budget) {
   return false;
 }
 var PIECE_BYTES15 = 1 << 20;
-async function* linesOf3(source, program, budget) {
+async function* linesOf4(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
@@ -54252,7 +54528,7 @@ async function* linesOf3(source, program, budget) {
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
       for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
-        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED29);
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED30);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES15) continue;
@@ -54264,7 +54540,7 @@ async function* linesOf3(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var LINE_FEED29 = Uint8Array.of(10);
+var LINE_FEED30 = Uint8Array.of(10);
 
 // src/unpack/programs/macho.ts
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
@@ -54290,8 +54566,8 @@ var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
   const view2 = viewOf(head3);
-  const littleEndian3 = isLittleEndian(view2);
-  return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
+  const littleEndian4 = isLittleEndian(view2);
+  return littleEndian4 !== void 0 && view2.getUint32(12, littleEndian4) !== MH_CORE;
 }
 function isLittleEndian(view2) {
   if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
@@ -54329,16 +54605,16 @@ function slicesOf(source) {
 }
 async function* readThin(source, slice, budget) {
   const header = viewOf(source.read(slice.start, 28));
-  const littleEndian3 = isLittleEndian(header) ?? true;
-  const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
+  const littleEndian4 = isLittleEndian(header) ?? true;
+  const isWide2 = header.getUint32(0, littleEndian4) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
-  const declared = header.getUint32(20, littleEndian3);
+  const declared = header.getUint32(20, littleEndian4);
   const size2 = Math.min(declared, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
   if (size2 < declared)
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
-  const count2 = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const count2 = header.getUint32(16, littleEndian4);
+  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian4, isWide: isWide2 };
   const sections = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
@@ -54357,8 +54633,8 @@ async function* readThin(source, slice, budget) {
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
-  const machine = MACHINES.get(header.getUint32(4, littleEndian3));
-  if (littleEndian3 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
+  const machine = MACHINES.get(header.getUint32(4, littleEndian4));
+  if (littleEndian4 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
 }
 var MAX_SECTIONS = 1e3;
 var MACHINES = /* @__PURE__ */ new Map([
@@ -54380,17 +54656,17 @@ function* strings(source, { slice, machine, sections }, budget) {
   yield* stringsOf2(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
 }
 function* sectionsOf(commands, budget) {
-  const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
+  const { view: view2, count: commandCount, littleEndian: littleEndian4, isWide: isWide2 } = commands;
   const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
   const sectionBytes = isWide2 ? 80 : 68;
   for (let at = 0, left = commandCount; left > 0 && at + 8 <= view2.byteLength; left--) {
-    const commandBytes = view2.getUint32(at + 4, littleEndian3);
+    const commandBytes = view2.getUint32(at + 4, littleEndian4);
     const end = at + commandBytes;
     if (commandBytes < 8 || at + commandBytes > view2.byteLength)
       return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
-    if (view2.getUint32(at, littleEndian3) === segment.cmd && at + segment.start <= end) {
+    if (view2.getUint32(at, littleEndian4) === segment.cmd && at + segment.start <= end) {
       budget.checkTime();
-      const count2 = view2.getUint32(at + segment.count, littleEndian3);
+      const count2 = view2.getUint32(at + segment.count, littleEndian4);
       const room = Math.floor((commandBytes - segment.start) / sectionBytes);
       for (let index = 0; index < Math.min(count2, room); index++) {
         yield sectionAtOf(commands, at + segment.start + index * sectionBytes);
@@ -54400,11 +54676,11 @@ function* sectionsOf(commands, budget) {
     at = end;
   }
 }
-function sectionAtOf({ view: view2, littleEndian: littleEndian3, isWide: isWide2 }, at) {
+function sectionAtOf({ view: view2, littleEndian: littleEndian4, isWide: isWide2 }, at) {
   const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
-  const address = isWide2 ? size64(view2, at + 32, littleEndian3) : view2.getUint32(at + 32, littleEndian3);
-  const size2 = isWide2 ? size64(view2, at + 40, littleEndian3) : view2.getUint32(at + 36, littleEndian3);
-  return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
+  const address = isWide2 ? size64(view2, at + 32, littleEndian4) : view2.getUint32(at + 32, littleEndian4);
+  const size2 = isWide2 ? size64(view2, at + 40, littleEndian4) : view2.getUint32(at + 36, littleEndian4);
+  return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian4) };
 }
 var CPU_NAMES = /* @__PURE__ */ new Map([
   [7, "i386"],
@@ -54419,8 +54695,8 @@ function cpuName(type, subtype) {
   const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
   return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
 }
-function size64(view2, at, littleEndian3) {
-  return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
+function size64(view2, at, littleEndian4) {
+  return Math.min(Number(view2.getBigUint64(at, littleEndian4)), Number.MAX_SAFE_INTEGER);
 }
 function damagedIn(name, message) {
   return damaged(message, name === "" ? void 0 : name);
@@ -54483,7 +54759,7 @@ async function* entries52(source, budget) {
 function* manifestOffsets(source, budget) {
   const overlap = OFFSET_BYTES + SIGNATURE8.length - 1;
   const buffer = Buffer.alloc(Math.min(SEARCH_BYTES4, source.size));
-  let found = 0;
+  let found2 = 0;
   for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
     budget.checkTime();
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
@@ -54492,7 +54768,7 @@ function* manifestOffsets(source, budget) {
       const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
       if (manifestAt === 0n) continue;
       yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
-      if (++found === MAX_SIGNATURES2) return;
+      if (++found2 === MAX_SIGNATURES2) return;
     }
   }
 }
@@ -54660,7 +54936,7 @@ function readerOf(source, { name, type, flags, offset }) {
 }
 async function* readCompressed(source, section) {
   const [wordSize, byteOrder] = source.read(4, 2);
-  const littleEndian3 = byteOrder === 1;
+  const littleEndian4 = byteOrder === 1;
   const headerBytes = wordSize === 2 ? 24 : 12;
   const { name } = section;
   const end = endIn(source, section);
@@ -54670,8 +54946,8 @@ async function* readCompressed(source, section) {
   }
   const bytes = source.read(section.offset, headerBytes);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const type = header.getUint32(0, littleEndian3);
-  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian3)) : header.getUint32(4, littleEndian3);
+  const type = header.getUint32(0, littleEndian4);
+  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian4)) : header.getUint32(4, littleEndian4);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size2 });
   if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME2);
@@ -54727,7 +55003,7 @@ async function* entries54(source, budget) {
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
-  if (layout !== void 0) yield { name: NAME22, open: () => linesOf4(source, layout, budget) };
+  if (layout !== void 0) yield { name: NAME22, open: () => linesOf5(source, layout, budget) };
   if (fileBytes > source.size) yield damaged(`expected ${fileBytes} bytes of bytecode of Hermes, found ${source.size}`);
   else if (layout === void 0) throw unknownLayout(version);
 }
@@ -54759,8 +55035,8 @@ function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget
 var MAX_HELD_BYTES2 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
 var PIECE_BYTES16 = 1 << 20;
-var LINE_FEED30 = Uint8Array.of(10);
-async function* linesOf4(source, layout, budget) {
+var LINE_FEED31 = Uint8Array.of(10);
+async function* linesOf5(source, layout, budget) {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES2;
   const storage = isHeld ? new MemorySource(source.read(layout.storage, end - layout.storage)) : new ReadAheadSource(sliceOf(source, layout.storage, end));
@@ -54769,7 +55045,7 @@ async function* linesOf4(source, layout, budget) {
   for (const { start, length } of stringsOf3(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line2 of gluedLines(storage, start, start + length)) {
-      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED30);
+      lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED31);
       held += line2.length + 1;
     }
     if (held < PIECE_BYTES16) continue;
@@ -54889,12 +55165,12 @@ function sumOf5(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES36 = 4096;
+var HEAD_BYTES37 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES17 = 64 << 10;
-var LINE_FEED31 = 10;
+var LINE_FEED32 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -54902,18 +55178,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES36,
+    headBytes: HEAD_BYTES37,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
     entries: (chunks, budget) => entries55(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED31)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED32)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED31, at);
+    const feed = head3.indexOf(LINE_FEED32, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -54963,10 +55239,10 @@ var Records2 = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED31) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED31;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED32) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED32;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED31, at);
+        const feed = text7.indexOf(LINE_FEED32, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -55018,7 +55294,7 @@ var Records2 = class {
 
 // src/unpack/programs/indexed-bytes.ts
 var LEAST_NUMBERS2 = 24;
-var HEAD_BYTES37 = 1024;
+var HEAD_BYTES38 = 1024;
 var WINDOW_BYTES11 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -55026,18 +55302,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES37,
+  headBytes: HEAD_BYTES38,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES37), 0, true).numbers.length >= LEAST_NUMBERS2,
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES38), 0, true).numbers.length >= LEAST_NUMBERS2,
   entries: entries56
 };
 async function* entries56(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES37; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
+    for (let window = HEAD_BYTES38; !isThrough; window = Math.min(4 * window, WINDOW_BYTES11)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs2(bytes, index, bytes.length < window);
@@ -55048,7 +55324,7 @@ async function* entries56(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES37))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES38))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -55707,8 +55983,8 @@ var CHUNK_BYTES12 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES12) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES12 + MOST_BYTES4, source.size - at)), at, 0);
-    if (found !== void 0) return found;
+    const found2 = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES12 + MOST_BYTES4, source.size - at)), at, 0);
+    if (found2 !== void 0) return found2;
   }
   return void 0;
 }
@@ -55897,10 +56173,10 @@ function readUpxProgram(source, info) {
   const rest2 = loaded === void 0 ? [] : others2.slice(loaded.length);
   const between2 = rest2.length > 0 ? rest2 : blocksBehindStub(source, end, isLittleEndian3, bytesOf7(gaps));
   const left = place3(between2, gaps, false);
-  const found = rest2.length > 0 ? blocks : [...blocks, ...between2];
+  const found2 = rest2.length > 0 ? blocks : [...blocks, ...between2];
   const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes) && // What is as it is lies in the file.
-  programBytes - bytesIn2(found) <= source.size;
-  if (!isWhole || loaded === void 0) return { blocks: inOrder(found.slice(1)), isSure, isWhole: false };
+  programBytes - bytesIn2(found2) <= source.size;
+  if (!isWhole || loaded === void 0) return { blocks: inOrder(found2.slice(1)), isSure, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
   return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
 }
@@ -56202,10 +56478,10 @@ function headlessBzip2Stream(source, budget) {
   for (let at = 0; at < source.size; at += CHUNK_BYTES13) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES13 + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count(bytes, HEADER7, (found) => startsBzip2(bytes.subarray(found)));
+    headers += count(bytes, HEADER7, (found2) => startsBzip2(bytes.subarray(found2)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
-      ends += count(bytes, inner, (found) => {
-        const [before2 = 0, behind5 = 0] = [bytes[found - 1], bytes[found + inner.length]];
+      ends += count(bytes, inner, (found2) => {
+        const [before2 = 0, behind5 = 0] = [bytes[found2 - 1], bytes[found2 + inner.length]];
         return (before2 & firstMask) === first && (behind5 & lastMask) === last;
       });
   }
@@ -56476,13 +56752,13 @@ function readBlock3(bits, block2) {
 }
 function readBytesThatOccur(bits) {
   const stretches = bits.read(16);
-  const found = [];
+  const found2 = [];
   for (let stretch = 0; stretch < 16; stretch++) {
     if ((stretches >>> 15 - stretch & 1) === 0) continue;
     const marks = bits.read(16);
-    for (let index = 0; index < 16; index++) if ((marks >>> 15 - index & 1) === 1) found.push(16 * stretch + index);
+    for (let index = 0; index < 16; index++) if ((marks >>> 15 - index & 1) === 1) found2.push(16 * stretch + index);
   }
-  return found;
+  return found2;
 }
 function readChoices(bits, tables2, groups2) {
   const latest2 = Array.from({ length: tables2 }, (_, index) => index);
@@ -57128,7 +57404,7 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES38 = 80;
+var HEAD_BYTES39 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC31, VERSION4] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
@@ -57138,18 +57414,18 @@ var bbolt = {
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES39,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES38));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES39));
     const database = new Database3(source, layout, budget);
     yield { name: NAME25, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES38) return void 0;
+  if (page.length < HEAD_BYTES39) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC31);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION4) return void 0;
@@ -57203,7 +57479,7 @@ var Database3 = class {
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES38 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES38), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES39 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES39), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -57253,7 +57529,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES39 = 72;
+var HEAD_BYTES40 = 72;
 var KINDS9 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -57262,7 +57538,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES39) return void 0;
+  if (head3.length < HEAD_BYTES40) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -57371,19 +57647,19 @@ var BerkeleyPage = class {
 
 // src/unpack/stores/berkeley-db.ts
 var NAME26 = "records";
-var LINE_FEED32 = Uint8Array.of(10);
+var LINE_FEED33 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
   title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES40,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries63
 };
 async function* entries63(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES39));
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES40));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -57484,7 +57760,7 @@ var Database4 = class {
       left -= piece.length;
       number5 = page.next;
     }
-    yield LINE_FEED32;
+    yield LINE_FEED33;
     if (left > 0) this.lostValues++;
   }
 };
@@ -57533,7 +57809,7 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES40 = 64;
+var HEAD_BYTES41 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
 var NAME27 = "records";
 async function* chainEntries(source, chain, budget) {
@@ -57562,7 +57838,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES40, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES41, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -57574,7 +57850,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES40;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES41;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -57596,7 +57872,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES41 = 72;
+var HEAD_BYTES42 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -57691,12 +57967,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES41 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES42 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES41, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES42, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES41)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES42)), budget);
     }
   };
 });
@@ -57704,7 +57980,7 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES42 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES43 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME28 = "records";
@@ -57714,25 +57990,25 @@ var cdb = {
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES42,
+  headBytes: HEAD_BYTES43,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES42)), budget);
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES43)), budget);
     yield { name: NAME28, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES42) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES42);
+  if (head3.length < HEAD_BYTES43) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES43);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES42; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES43; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES42 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES43 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -57747,7 +58023,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES42; at < limit; ) {
+    for (let at = HEAD_BYTES43; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -57777,7 +58053,7 @@ var Database5 = class {
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES43 = 32;
+var HEAD_BYTES44 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -57792,17 +58068,17 @@ var gdbm = {
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES43)), budget);
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES44)), budget);
     yield { name: NAME29, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES43) return void 0;
+  if (head3.length < HEAD_BYTES44) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -57863,7 +58139,7 @@ var Database6 = class {
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES43 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES44 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -57889,7 +58165,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES43 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES44 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -57997,16 +58273,16 @@ function* handlesIn(block2, { isDelta, hasFirstKey }) {
     const size2 = isDelta ? own : own && varintAt(block2, own.next);
     if (size2 === void 0 || own === void 0) break;
     const valueAt4 = size2.next + own.value;
-    const found = isDelta && shared73.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
-    if (found === void 0) break;
-    last = found.handle;
-    at = isDelta ? found.next : valueAt4 + size2.value;
+    const found2 = isDelta && shared73.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
+    if (found2 === void 0) break;
+    last = found2.handle;
+    at = isDelta ? found2.next : valueAt4 + size2.value;
     if (isDelta && hasFirstKey) {
       const key2 = varintAt(block2, at);
       if (key2 === void 0) break;
       at = key2.next + key2.value;
     }
-    if (at < found.next || at > end) break;
+    if (at < found2.next || at > end) break;
     yield last;
   }
   if (at !== end) yield void 0;
@@ -58022,7 +58298,7 @@ function nextHandle(block2, at, last) {
 
 // src/unpack/stores/block-table-pairs.ts
 var PIECE_BYTES19 = 64 << 10;
-var LINE_FEED33 = 10;
+var LINE_FEED34 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -58048,9 +58324,9 @@ function* keysAndValues(block2) {
     if (setting !== void 0) piece.set(setting, filled);
     else {
       piece.set(bytes, filled);
-      piece[filled + bytes.length] = LINE_FEED33;
+      piece[filled + bytes.length] = LINE_FEED34;
       piece.set(block2.subarray(valueAt4, at), filled + bytes.length + 1);
-      piece[filled + needed - 1] = LINE_FEED33;
+      piece[filled + needed - 1] = LINE_FEED34;
     }
     filled += needed;
   }
@@ -58064,9 +58340,11 @@ var LATIN_1 = 1;
 function settingIn(key2, value2) {
   const end = key2.length - TRAILER_BYTES6;
   if (end <= 0 || key2[end] !== IS_VALUE2 || key2[key2.length - 1] !== 0) return void 0;
-  const user = key2.subarray(0, end);
-  const isOfPage = value2[0] === LATIN_1 && user.includes(LATIN_1);
-  return settingOf(user, isOfPage ? value2.subarray(1) : value2);
+  return settingOfPair(key2.subarray(0, end), value2);
+}
+function settingOfPair(key2, value2) {
+  const isOfPage = value2[0] === LATIN_1 && key2.includes(LATIN_1);
+  return settingOf(key2, isOfPage ? value2.subarray(1) : value2);
 }
 function endOfData(block2) {
   const { length } = block2;
@@ -58169,18 +58447,18 @@ function unpackDeflate(block2) {
   const data2 = block2.packed.subarray(next);
   const most = Math.min(size2 ?? MAX_BLOCK_BYTES9, MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.deflate);
   if (most <= 0) return void 0;
-  const found = inflateWhole(
+  const found2 = inflateWhole(
     data2,
     most,
     size2 ?? data2.length * 4,
     block2.dictionary.length > 0 ? block2.dictionary : void 0
   );
-  if (typeof found === "string" || found.output.length !== (size2 ?? found.output.length)) return void 0;
-  return found.output;
+  if (typeof found2 === "string" || found2.output.length !== (size2 ?? found2.output.length)) return void 0;
+  return found2.output;
 }
 function unpackLz4(block2) {
   const isOld = block2.version < 2;
-  const { value: size2, next } = isOld ? { value: littleEndian2(block2.packed, 0, 4), next: 8 } : sizeBefore(block2);
+  const { value: size2, next } = isOld ? { value: littleEndian3(block2.packed, 0, 4), next: 8 } : sizeBefore(block2);
   const data2 = block2.packed.subarray(next);
   if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES9, data2.length * MAX_RATIOS.lz4))
     return void 0;
@@ -58431,7 +58709,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
 var NAME30 = "blocks";
-var LINE_FEED34 = Uint8Array.of(10);
+var LINE_FEED35 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -58492,7 +58770,7 @@ var BlockTable = class {
     const block2 = handle && await this.#reader.read(handle, { amend: withoutSequence });
     for (const pair of block2 === void 0 ? [] : this.#pairs(block2)) {
       if (pair.name === INDEX_KIND) {
-        const kind = littleEndian2(pair.value, 0, 4);
+        const kind = littleEndian3(pair.value, 0, 4);
         this.#levels = kind === TWO_LEVELS ? 2 : 1;
         this.#format = { ...this.#format, hasFirstKey: kind === WITH_FIRST_KEY };
       }
@@ -58504,10 +58782,10 @@ var BlockTable = class {
   async *#others(metadata) {
     for (const { name, value: value2 } of this.#pairs(metadata)) {
       if ([PROPERTIES, DICTIONARY2, INDEX2].includes(name)) continue;
-      const found = handleAt(value2, 0);
-      if (found === void 0) this.brokenLists++;
-      else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
-      else yield* this.#behind(found.handle, 1, void 0, { ...this.#format, hasFirstKey: false }, "plain");
+      const found2 = handleAt(value2, 0);
+      if (found2 === void 0) this.brokenLists++;
+      else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found2.handle));
+      else yield* this.#behind(found2.handle, 1, void 0, { ...this.#format, hasFirstKey: false }, "plain");
     }
   }
   /** A block of an index, and all that it names. @param dictionary of the blocks of data @param named what these are */
@@ -58527,7 +58805,7 @@ var BlockTable = class {
   *#data(block2) {
     if (block2 === void 0) return;
     if (!(yield* keysAndValues(block2))) this.brokenBlocks++;
-    yield LINE_FEED34;
+    yield LINE_FEED35;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -58544,7 +58822,7 @@ var BlockTable = class {
 function* one(block2) {
   if (block2 === void 0) return;
   yield block2;
-  yield LINE_FEED34;
+  yield LINE_FEED35;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn2(properties)) if (pair?.name === SEQUENCE2) pair.value.fill(0);
@@ -58561,6 +58839,228 @@ var leveldb = {
   entries: (source, budget) => tableEntries(source, leveldbFooter, budget)
 };
 
+// src/unpack/stores/leveldb-log-records.ts
+var BLOCK_BYTES13 = 32 << 10;
+var HEADER_BYTES47 = 7;
+var [SIZE_AT, TYPE_AT2] = [4, 6];
+var NUMBER_BYTES5 = 4;
+var ROLES2 = ["whole", "first", "middle", "last"];
+var PACKING_TYPE = 9;
+var TYPES8 = new Map([
+  ...ROLES2.flatMap((role, index) => [
+    [index + 1, { role, hasNumber: false }],
+    [index + 5, { role, hasNumber: true }]
+  ]),
+  [PACKING_TYPE, { role: "about", hasNumber: false }],
+  [10, { role: "about", hasNumber: false }],
+  [11, { role: "about", hasNumber: true }],
+  [130, { role: "about", hasNumber: false }],
+  [131, { role: "about", hasNumber: true }]
+]);
+var MOST_ABOUT_BYTES = 8192;
+function recordAt(block2, at) {
+  const type = block2[at + TYPE_AT2] ?? 0;
+  const known4 = at + HEADER_BYTES47 <= block2.length ? TYPES8.get(type) : void 0;
+  if (known4 === void 0) return void 0;
+  const { role, hasNumber } = known4;
+  const bytes = littleEndian3(block2, at + SIZE_AT, 2);
+  const numberAt7 = at + HEADER_BYTES47;
+  const start = numberAt7 + (hasNumber ? NUMBER_BYTES5 : 0);
+  const end = start + bytes;
+  if (end > block2.length) return void 0;
+  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES13) return void 0;
+  if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
+  const logNumber = hasNumber ? littleEndian3(block2, numberAt7, NUMBER_BYTES5) : void 0;
+  const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
+  return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
+}
+function beginsWithRecords(head3) {
+  let at = 0;
+  for (let start = 0; start < head3.length; start += BLOCK_BYTES13, at = 0) {
+    const block2 = head3.subarray(start, start + BLOCK_BYTES13);
+    while (BLOCK_BYTES13 - at >= HEADER_BYTES47) {
+      const record2 = recordAt(block2, at);
+      if (record2 === void 0) return false;
+      if (record2.hasItsSum) return true;
+      at = record2.end;
+    }
+  }
+  return false;
+}
+
+// src/unpack/stores/write-batch.ts
+var HEADER_BYTES48 = 12;
+var LINE_FEED36 = Uint8Array.of(10);
+var STRINGS2 = [
+  ...[1, 2, 2, 1, 1, 2, 2, 1],
+  ...[1, 0, 1, 1, 1, 0, 2, 2],
+  ...[2, 2, 0, 0, void 0, 2, 2, 2]
+];
+var OF_FAMILY = /* @__PURE__ */ new Set([4, 5, 6, 8, 14, 16, 23]);
+function* changesIn(record2) {
+  if (!holdsChanges(record2)) {
+    yield record2;
+    yield LINE_FEED36;
+    return;
+  }
+  for (let at = HEADER_BYTES48; at < record2.length; ) {
+    const change = changeAt(record2, at);
+    at = change.end;
+    const [key2, value2] = change.strings;
+    const setting = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
+    if (setting !== void 0) yield setting;
+    else
+      for (const string of change.strings) {
+        yield string;
+        yield LINE_FEED36;
+      }
+  }
+}
+function holdsChanges(record2) {
+  let at = HEADER_BYTES48;
+  while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
+  return at === record2.length;
+}
+function changeAt(record2, start) {
+  const type = record2[start];
+  const count2 = STRINGS2[type];
+  if (count2 === void 0) return void 0;
+  const family2 = OF_FAMILY.has(type) ? varintAt(record2, start + 1) : { next: start + 1 };
+  if (family2 === void 0) return void 0;
+  let at = family2.next;
+  const strings4 = [];
+  while (strings4.length < count2) {
+    const size2 = varintAt(record2, at);
+    if (size2 === void 0 || size2.next + size2.value > record2.length) return void 0;
+    at = size2.next + size2.value;
+    strings4.push(record2.subarray(size2.next, at));
+  }
+  return { strings: strings4, end: at };
+}
+
+// src/unpack/stores/leveldb-log.ts
+var MOST_JOINED_BYTES = 4 << 20;
+var NAME31 = "records";
+var LINE_FEED37 = Uint8Array.of(10);
+var leveldbLog = {
+  id: "leveldb-log",
+  title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
+  limits: "records of Pebble that tell how far a log was synced",
+  reads: "source",
+  headBytes: 2 * BLOCK_BYTES13,
+  sniff: beginsWithRecords,
+  async *entries(source, budget) {
+    const log = new Log2(source, budget);
+    yield { name: NAME31, open: () => log.records() };
+    if (log.brokenAt !== void 0)
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME31);
+    else if (log.cutRecords > 0)
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME31);
+  }
+};
+var Log2 = class {
+  /** Where something else stands. */
+  brokenAt;
+  cutRecords = 0;
+  #source;
+  #budget;
+  /** RocksDB writes over a log that it needs no more: behind its end come records of that one, with another number. */
+  #logNumber;
+  #hasRecord = false;
+  /** Where something else stands; no news when records of an older log come behind it, of which it is one's end. */
+  #suspectAt;
+  /** What was begun, and goes on in the next block. */
+  #begun;
+  #begunBytes = 0;
+  #begunNumber;
+  /** By RocksDB, each record with Zstandard: one behind the other they are a file of that. */
+  #isPacked = false;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  /** What was written, in order. */
+  async *records() {
+    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES13) {
+      this.#budget.checkTime();
+      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES13, this.#source.size - start));
+      yield* gathered3(this.#recordsIn(block2, start));
+    }
+    yield* gathered3(this.#breakOff());
+    this.brokenAt ??= this.#suspectAt;
+  }
+  *#recordsIn(block2, start) {
+    for (let at = 0; at < block2.length; ) {
+      const record2 = recordAt(block2, at);
+      if (record2 === void 0 || !(record2.hasItsSum || isFollowed(block2, record2))) {
+        yield* this.#rest(block2.subarray(at), start + at);
+        return;
+      }
+      if (record2.hasItsSum) this.#settle(record2);
+      else this.#suspectAt ??= start + at;
+      yield* this.#take(record2);
+      at = record2.end;
+    }
+  }
+  /** Zeros stand where less than a header has room, and where nothing was written yet. */
+  *#rest(bytes, at) {
+    if (isZero(bytes)) return;
+    this.#suspectAt ??= at;
+    yield* this.#breakOff();
+    yield* [bytes, LINE_FEED37];
+  }
+  #settle({ logNumber }) {
+    if (!this.#hasRecord) this.#logNumber = logNumber;
+    this.#hasRecord = true;
+    if (logNumber === this.#logNumber) this.brokenAt ??= this.#suspectAt;
+    this.#suspectAt = void 0;
+  }
+  *#take({ role, type, content, logNumber }) {
+    if (role === "about") {
+      if (type === PACKING_TYPE) this.#isPacked = content.some((byte) => byte !== 0);
+      return;
+    }
+    const goesOn2 = role === "middle" || role === "last";
+    if (!goesOn2) yield* this.#breakOff();
+    else if (this.#begun === void 0 && logNumber === this.#logNumber) this.cutRecords++;
+    this.#begun ??= [];
+    this.#begunNumber = logNumber;
+    this.#begun.push(content);
+    this.#begunBytes += content.length;
+    if (role === "whole" || role === "last") yield* this.#end();
+    else if (this.#begunBytes > MOST_JOINED_BYTES) yield* this.#begun.splice(0);
+  }
+  /** What was begun does not go on. Early versions of LevelDB began with nothing at the end of a block, and anew in the next (db/log_reader.cc). */
+  *#breakOff() {
+    if (this.#begunBytes > 0 && this.#begunNumber === this.#logNumber) this.cutRecords++;
+    yield* this.#end();
+  }
+  *#end() {
+    const begun = this.#begun ?? [];
+    const isLong4 = this.#begunBytes > MOST_JOINED_BYTES;
+    [this.#begun, this.#begunBytes] = [void 0, 0];
+    if (this.#isPacked) yield* begun;
+    else if (isLong4) yield* [...begun, LINE_FEED37];
+    else if (begun.length > 0) yield* changesIn(begun.length === 1 ? begun[0] : Buffer.concat(begun));
+  }
+};
+function isFollowed(block2, { end }) {
+  return block2.length - end < HEADER_BYTES47 || recordAt(block2, end)?.hasItsSum === true;
+}
+function* gathered3(parts) {
+  let [piece, filled] = [new Uint8Array(PIECE_BYTES20), 0];
+  for (const part3 of parts) {
+    if (filled + part3.length > piece.length) {
+      yield piece.subarray(0, filled);
+      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES20, part3.length)), 0];
+    }
+    piece.set(part3, filled);
+    filled += part3.length;
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
+}
+var PIECE_BYTES20 = 64 << 10;
+
 // src/unpack/stores/lmdb-layout.ts
 var MAGIC32 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
@@ -58571,11 +59071,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES44 = 24 + 8 + 16 + 8;
+var HEAD_BYTES45 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES44) return void 0;
+  if (head3.length < HEAD_BYTES45) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -58735,8 +59235,8 @@ var LmdbUnpacker = class {
   /** @returns undefined where `value` is not packed */
   unpack(value2) {
     for (const start of mayBePacked(value2) ? STARTS : []) {
-      const found = this.#unpackAt(value2, start);
-      if (found !== void 0) return found;
+      const found2 = this.#unpackAt(value2, start);
+      if (found2 !== void 0) return found2;
     }
     return void 0;
   }
@@ -58766,42 +59266,42 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME31 = "records";
+var NAME32 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
   entries: entries64
 };
 async function* entries64(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES44));
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES45));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME31, open: () => database.lines() };
+  yield { name: NAME32, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME31, trouble: { code: "unsupported", message } };
+    yield { name: NAME32, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME31, trouble: { code: "unsupported", message } };
+    yield { name: NAME32, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME31);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME31);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME31);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME32);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME32);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME32);
 }
-var LINE_FEED35 = Uint8Array.of(10);
+var LINE_FEED38 = Uint8Array.of(10);
 var Database7 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -58843,7 +59343,7 @@ var Database7 = class {
       const { longValues, unpacked: unpacked3 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value2 of unpacked3) yield* [value2, LINE_FEED35];
+      for (const value2 of unpacked3) yield* [value2, LINE_FEED38];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -58895,27 +59395,27 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES44));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES45));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
-    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED35];
+    if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED38];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES47 = 5;
+var HEADER_BYTES49 = 5;
 var PACKED7 = 90;
 var STORED7 = 48;
 var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES45 = 4096;
+var HEAD_BYTES46 = 4096;
 var DICTIONARY3 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   firstBytes: FIRST_BYTES4,
   sniff: isLazyLoad,
   entries: entries65
@@ -58924,21 +59424,21 @@ function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES4.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES47 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES47 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES47 >= bytes.length || bytes[at + 4] !== PACKED7) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES47));
+  while (at + HEADER_BYTES49 < bytes.length && bytes[at + 4] === STORED7) at += HEADER_BYTES49 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES49 >= bytes.length || bytes[at + 4] !== PACKED7) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES49));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
 async function* entries65(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES47 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES47 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES47;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES49 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES49 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES49;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY3, head3[HEADER_BYTES47] ?? 0)) {
+    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY3, head3[HEADER_BYTES49] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -59123,12 +59623,12 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES46 = 9;
+var HEAD_BYTES47 = 9;
 var END14 = 255;
-var SUM_BYTES13 = 8;
-var NAME32 = "strings";
+var SUM_BYTES14 = 8;
+var NAME33 = "strings";
 var PAIRS_NAME = "pairs";
-var LINE_FEED36 = Uint8Array.of(10);
+var LINE_FEED39 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES10 = 64 << 20;
@@ -59142,19 +59642,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries66
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES46)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES47)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries66(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME32, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME33, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
@@ -59183,7 +59683,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES46;
+  #at = HEAD_BYTES47;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -59199,10 +59699,10 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED36;
+      yield LINE_FEED39;
       yield string;
       const lines2 = linesOfList(string);
-      if (lines2 !== void 0) yield* [LINE_FEED36, lines2];
+      if (lines2 !== void 0) yield* [LINE_FEED39, lines2];
     }
   }
   /** The next packed string. */
@@ -59267,10 +59767,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END14 || at + SUM_BYTES13 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES13));
+      if (byte !== END14 || at + SUM_BYTES14 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES14));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES13 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES14 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -59278,24 +59778,24 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES47 = 32;
+var HEAD_BYTES48 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME33 = "pairs";
+var NAME34 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES47)).toString("latin1")),
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME33, open: () => commands.pairs() };
+    yield { name: NAME34, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME33);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME34);
   }
 };
 var Commands = class {
@@ -59356,7 +59856,7 @@ var Commands = class {
 // src/unpack/stores/registry-hive.ts
 var REGF = magic("72 65 67 66");
 var FIRST_BIN = 4096;
-var [TYPE_AT2, BINS_AT] = [28, 40];
+var [TYPE_AT3, BINS_AT] = [28, 40];
 var [CELL_BYTES, SIZE_BYTES2] = [8, 4];
 var VALUE_KEY = Buffer.from("vk");
 var VALUE_KEY_BYTES = 20;
@@ -59389,7 +59889,7 @@ async function* entries67(source, budget) {
         yield { name: `${value2.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value2)) lost2 = at;
       }
-    } else if (TEXTS2.has(value2.type)) lines2 += linesOf5(source, value2);
+    } else if (TEXTS2.has(value2.type)) lines2 += linesOf6(source, value2);
     if (lines2.length < BATCH_BYTES3) continue;
     yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
     [lines2, from] = ["", at];
@@ -59417,7 +59917,7 @@ function valueAt3(source, ahead, at) {
   const name = bufferOf(ahead.read(at + VALUE_KEY_BYTES, nameBytes)).toString(flags & 1 ? "latin1" : "utf16le");
   return { name, type, dataAt, bytes };
 }
-function linesOf5(source, { name, type, dataAt, bytes }) {
+function linesOf6(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES2;
   const read2 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
   let end = read2.length;
@@ -59451,7 +59951,7 @@ function cellAt2(source, at, bytes) {
 function isCut(source) {
   if (source.size < FIRST_BIN) return true;
   const header = bufferOf(source.read(0, FIRST_BIN));
-  return header.readUInt32LE(TYPE_AT2) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
+  return header.readUInt32LE(TYPE_AT3) === 0 && FIRST_BIN + header.readUInt32LE(BINS_AT) > source.size;
 }
 
 // src/unpack/stores/rocksdb.ts
@@ -59469,49 +59969,49 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC33 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES48 = 30;
+var HEADER_BYTES50 = 30;
 var VERSION5 = 1;
 var RECORD_BYTES3 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME34 = "values";
-var LINE_FEED37 = Uint8Array.of(10);
+var NAME35 = "values";
+var LINE_FEED40 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES48,
+  headBytes: HEADER_BYTES50,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => head3.length >= HEADER_BYTES48 && hasMagic(head3, MAGIC33) && littleEndian2(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES50 && hasMagic(head3, MAGIC33) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES48)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES50)),
   entries: entries68
 };
 function isRecordHead(bytes) {
-  return bytes.length >= RECORD_BYTES3 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
+  return bytes.length >= RECORD_BYTES3 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC33);
-  return isLong4 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
+  return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries68(source, budget) {
-  const header = source.read(0, HEADER_BYTES48);
-  const version = littleEndian2(header, 4, 4);
+  const header = source.read(0, HEADER_BYTES50);
+  const version = littleEndian3(header, 4, 4);
   if (version !== VERSION5)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME34, open: () => file2.values() };
+  yield { name: NAME35, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME34);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME35);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME34 };
+    yield { trouble: { code: "unsupported", message }, name: NAME35 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -59523,7 +60023,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES48;
+  at = HEADER_BYTES50;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -59547,16 +60047,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED37;
+        yield LINE_FEED40;
         yield* this.#kind === 0 ? this.#plain(bytes.subarray(keyBytes)) : [await this.#unpack(bytes.subarray(keyBytes))];
       }
-      yield LINE_FEED37;
+      yield LINE_FEED40;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt4, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt4);
-    yield LINE_FEED37;
+    yield LINE_FEED40;
     yield* streamOf(this.#source, valueAt4, end);
   }
   /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
@@ -59566,7 +60066,7 @@ var BlobFile = class {
     this.#hiddenKind ??= await this.#kindOf(value2);
     if (this.#hiddenKind === "none") return;
     const content = await this.#opened(value2, this.#hiddenKind);
-    if (typeof content !== "string") yield* [LINE_FEED37, content];
+    if (typeof content !== "string") yield* [LINE_FEED40, content];
   }
   async #kindOf(value2) {
     for (const kind of CODECS5) {
@@ -59594,9 +60094,9 @@ var BlobFile = class {
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt4 = at + RECORD_BYTES3 + littleEndian2(head3, 0, 8);
-      const end = valueAt4 + littleEndian2(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt4, end, sum: littleEndian2(head3, 28, 4) };
+      const valueAt4 = at + RECORD_BYTES3 + littleEndian3(head3, 0, 8);
+      const end = valueAt4 + littleEndian3(head3, 8, 8);
+      if (end <= size2) return { keyAt: at + RECORD_BYTES3, valueAt: valueAt4, end, sum: littleEndian3(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -59610,7 +60110,7 @@ var VERSION6 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME35 = "records";
+var NAME36 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -59621,7 +60121,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC34) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME35, open: () => database.records() };
+    yield { name: NAME36, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -59629,7 +60129,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION6);
 }
-var HEADER_BYTES49 = 24;
+var HEADER_BYTES51 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE2, TRANSACTION] = [3657360998, 4114333927];
@@ -59668,8 +60168,8 @@ var Database8 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES49 + record2.bytes);
-      at += HEADER_BYTES49 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES51 + record2.bytes);
+      at += HEADER_BYTES51 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -59677,32 +60177,32 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME35
+      NAME36
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES49 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES49);
+    if (at + HEADER_BYTES51 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES51);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
-    const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
+    const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
     );
-    return { at, bytes, keyBytes, valueBytes, magic: found };
+    return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
-  #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES49 + bytes > this.#source.size) return false;
-    if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
-    return found === FREE2 || found === TRANSACTION || at === this.#transactionAt;
+  #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES51 + bytes > this.#source.size) return false;
+    if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
+    return found2 === FREE2 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES49 <= end; ) {
+    for (let at = start; at + HEADER_BYTES51 <= end; ) {
       if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
-      const { bytes, keyBytes, valueBytes, magic: found } = record2;
-      const isFree = found === FREE2 || found === TRANSACTION;
-      const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES49 + keyBytes + valueBytes;
+      const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
+      const isFree = found2 === FREE2 || found2 === TRANSACTION;
+      const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
+      const contentEnd = at + HEADER_BYTES51 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -59710,7 +60210,7 @@ var Database8 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt3 = at + HEADER_BYTES49;
+    const keyAt3 = at + HEADER_BYTES51;
     return pairLines(this.#ahead, { keyAt: keyAt3, keyBytes, valueAt: keyAt3 + keyBytes, valueBytes });
   }
 };
@@ -59718,21 +60218,21 @@ var CHECK_BYTES3 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3215 } from "node:zlib";
-var HEADER_BYTES50 = 8;
+var HEADER_BYTES52 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME36 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME37 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES50,
+  headBytes: HEADER_BYTES52,
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME36.test(name) && head3.length >= HEADER_BYTES50 && head3[0] === 0,
+  sniffName: (name, head3) => NAME37.test(name) && head3.length >= HEADER_BYTES52 && head3[0] === 0,
   entries: entries69
 };
 async function* entries69(source, budget) {
@@ -59743,7 +60243,7 @@ async function* entries69(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt5(source, pointer);
-    if (end - at < HEADER_BYTES50 || table < end) {
+    if (end - at < HEADER_BYTES52 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -59752,16 +60252,16 @@ async function* entries69(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES50 + POINTER_BYTES4) return void 0;
+  if (source.size < HEADER_BYTES52 + POINTER_BYTES4) return void 0;
   const start = numberAt5(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES50 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES52 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
 function numberAt5(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES50];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES52];
   const [unpackedBytes, sum] = [numberAt5(source, at), numberAt5(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES10) {
     const message = `the block has more than ${MAX_BLOCK_BYTES10} bytes; it is scanned as it lies`;
@@ -60056,13 +60556,13 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES51 = 3;
-var HEAD_BYTES48 = 5;
-var PIECE_BYTES20 = 64 << 10;
+var HEADER_BYTES53 = 3;
+var HEAD_BYTES49 = 5;
+var PIECE_BYTES21 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES49,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
@@ -60073,12 +60573,12 @@ var MAGIC35 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC35, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES51 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES53 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES51))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES53))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -60088,12 +60588,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES51 || head3.length >= HEAD_BYTES48 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES53 || head3.length >= HEAD_BYTES49 && (head3[4] & 1) === 0);
 }
 async function* entries71(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES51);
+    const header = await reader.take(HEADER_BYTES53);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -60104,7 +60604,7 @@ async function* entries71(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES20); piece !== void 0; piece = await reader.some(PIECE_BYTES20)) {
+  for (let piece = await reader.some(PIECE_BYTES21); piece !== void 0; piece = await reader.some(PIECE_BYTES21)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -60162,7 +60662,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME37, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME38, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -60174,11 +60674,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME37 = "data";
+var NAME38 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
-var HEAD_BYTES49 = 4096;
+var HEAD_BYTES50 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -60188,7 +60688,7 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES50,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
@@ -60197,11 +60697,11 @@ var hadoopSnappy = {
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
   const contentBytes = bufferOf(head3).readUInt32BE(0);
-  const found = chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes);
-  if (contentBytes < LEAST_FIRST_BYTES || found === void 0) return false;
-  const block2 = head3.subarray(2 * SIZE_BYTES3, 2 * SIZE_BYTES3 + found.blockBytes);
-  const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
-  const isWhole = block2.length < found.blockBytes || snappyContent(block2, found.contentBytes).isWhole;
+  const found2 = chunkIn3(head3.subarray(SIZE_BYTES3), contentBytes);
+  if (contentBytes < LEAST_FIRST_BYTES || found2 === void 0) return false;
+  const block2 = head3.subarray(2 * SIZE_BYTES3, 2 * SIZE_BYTES3 + found2.blockBytes);
+  const leastElements = found2.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS3;
+  const isWhole = block2.length < found2.blockBytes || snappyContent(block2, found2.contentBytes).isWhole;
   return isWhole && snappyElements(block2) >= leastElements;
 }
 function chunkIn3(head3, mostBytes) {
@@ -60243,7 +60743,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME37
+        NAME38
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -60264,14 +60764,14 @@ var HadoopBlocks = class {
     const head3 = await this.#reader.peek(SIZE_BYTES3 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0)
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
-    const found = chunkIn3(head3, this.#leftBytes);
-    if (found === void 0) return this.#endAtOther();
-    if (found.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
-    const chunk = await this.#reader.peek(SIZE_BYTES3 + found.blockBytes);
+    const found2 = chunkIn3(head3, this.#leftBytes);
+    if (found2 === void 0) return this.#endAtOther();
+    if (found2.contentBytes > MAX_HELD_BYTES3) return this.#endAtLarge();
+    const chunk = await this.#reader.peek(SIZE_BYTES3 + found2.blockBytes);
     const block2 = chunk.subarray(SIZE_BYTES3);
-    const { content, isWhole } = snappyContent(block2, found.contentBytes);
-    const missingBytes = found.blockBytes - block2.length;
-    this.#leftBytes -= found.contentBytes;
+    const { content, isWhole } = snappyContent(block2, found2.contentBytes);
+    const missingBytes = found2.blockBytes - block2.length;
+    this.#leftBytes -= found2.contentBytes;
     if (missingBytes > 0) this.#end(`the file of Hadoop is cut off ${missingBytes} bytes before the end of a block`);
     else await this.#reader.take(chunk.length);
     if (!isWhole && missingBytes === 0) {
@@ -60288,11 +60788,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME37, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME38, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME37);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME38);
     return void 0;
   }
 };
@@ -60475,12 +60975,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES50 = 1024;
+var HEAD_BYTES51 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES51,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -60640,28 +61140,28 @@ var Lz4LongBlock = class {
 var MAGIC36 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES5 = MAGIC36.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT10] = [8, 9, 13, 17];
-var HEADER_BYTES52 = 21;
+var HEADER_BYTES54 = 21;
 var STORED8 = 1;
 var LZ44 = 2;
 var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES21 = 64 << 10;
+var PIECE_BYTES22 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES52,
+  headBytes: HEADER_BYTES54,
   embeddedBy: [MAGIC36],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC36]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES52 && hasMagic(head3, MAGIC36) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES54 && hasMagic(head3, MAGIC36) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES52, HEADER_BYTES52 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES54, HEADER_BYTES54 + header.packedBytes);
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
@@ -60675,7 +61175,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES52 || !hasMagic(bytes, MAGIC36)) return void 0;
+  if (bytes.length < HEADER_BYTES54 || !hasMagic(bytes, MAGIC36)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -60734,9 +61234,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME37
+        NAME38
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME37);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME38);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -60744,13 +61244,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES52);
+    const head3 = await this.#reader.peek(HEADER_BYTES54);
     const header = headerIn6(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES52 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC36.bytes[index]))
+    if (head3.length < HEADER_BYTES54 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC36.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC36)) return this.#end();
     return this.#end(
@@ -60761,12 +61261,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES52 + packedBytes + MAGIC_BYTES5);
-    const bytes = seen.subarray(HEADER_BYTES52, HEADER_BYTES52 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES54 + packedBytes + MAGIC_BYTES5);
+    const bytes = seen.subarray(HEADER_BYTES54, HEADER_BYTES54 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES52 + packedBytes);
+      await this.#reader.take(HEADER_BYTES54 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -60774,9 +61274,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES52 + packedBytes);
+    const behind5 = seen.subarray(HEADER_BYTES54 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC36));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES52 + packedBytes : HEADER_BYTES52);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES54 + packedBytes : HEADER_BYTES54);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -60797,11 +61297,11 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES52);
+    await this.#reader.take(HEADER_BYTES54);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES21));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES22));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -60847,7 +61347,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES51 = 6;
+var HEAD_BYTES52 = 6;
 var TRAILER_BYTES7 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -60856,7 +61356,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES52,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
@@ -60864,10 +61364,10 @@ var lzip = {
 };
 async function* entries76(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME38, open: () => file2.read() };
+  yield { name: NAME39, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME38 = "data";
+var NAME39 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -60898,7 +61398,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES51, member.end - member.start - HEAD_BYTES51 - TRAILER_BYTES7);
+    const packed = this.#source.read(member.start + HEAD_BYTES52, member.end - member.start - HEAD_BYTES52 - TRAILER_BYTES7);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -60906,7 +61406,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME38 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME39 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -60914,7 +61414,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME38 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME39 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -60937,7 +61437,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES51, end: Math.max(start + HEAD_BYTES51, end - TRAILER_BYTES7) }
+    { source, start: start + HEAD_BYTES52, end: Math.max(start + HEAD_BYTES52, end - TRAILER_BYTES7) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -60963,7 +61463,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES51 + TRAILER_BYTES7) continue;
+    if (end - start < HEAD_BYTES52 + TRAILER_BYTES7) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -60971,7 +61471,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES51 + TRAILER_BYTES7; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES52 + TRAILER_BYTES7; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -61183,7 +61683,7 @@ function* behind4(source, end) {
 var MAGIC38 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES4 = 4;
-var HEADER_BYTES53 = MAGIC38.bytes.length + SIZE_BYTES4;
+var HEADER_BYTES55 = MAGIC38.bytes.length + SIZE_BYTES4;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
@@ -61195,10 +61695,10 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC38) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES53 && hasMagic(bytes, MAGIC38) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES53), sizeIn(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES55 && hasMagic(bytes, MAGIC38) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES55), sizeIn(bytes)),
   entries: entries78
 };
-function sizeIn(bytes, headerBytes = HEADER_BYTES53) {
+function sizeIn(bytes, headerBytes = HEADER_BYTES55) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
 async function* entries78(source, budget) {
@@ -61210,7 +61710,7 @@ async function* entries78(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC39 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME39 = "data";
+var NAME40 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -61231,9 +61731,9 @@ async function* entries79(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC39.bytes.length), MAGIC39)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME39, open: content };
+    yield { name: NAME40, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME39);
+    yield* packed.troubles(NAME40);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -61246,8 +61746,8 @@ async function* entries79(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC40 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC40.bytes.length);
-var HEADER_BYTES54 = 16;
-var LENGTH_BYTES5 = 4;
+var HEADER_BYTES56 = 16;
+var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES5 = 4 << 20;
 var MAX_WRITTEN_BYTES = 512 << 20;
@@ -61265,7 +61765,7 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC40]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC40) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC40.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC40) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES54)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC40) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES56)),
   entries: entries80
 };
 function isText5(bytes) {
@@ -61274,12 +61774,12 @@ function isText5(bytes) {
 }
 function isChunk(head3) {
   const blockBytes = blockBytesIn2(head3);
-  return blockBytes !== void 0 && snappyElements(head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes)) > 0;
+  return blockBytes !== void 0 && snappyElements(head3.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes)) > 0;
 }
 function blockBytesIn2(head3) {
-  if (head3.length < LENGTH_BYTES5 + 1) return void 0;
+  if (head3.length < LENGTH_BYTES6 + 1) return void 0;
   const blockBytes = bufferOf(head3).readUInt32BE(0);
-  const block2 = head3.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
+  const block2 = head3.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
@@ -61320,17 +61820,17 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME37);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME38);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME37
+        NAME38
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME37 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME38 };
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES54);
+    const head3 = await this.#reader.peek(HEADER_BYTES56);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC40)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -61341,18 +61841,18 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES54) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES56) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
   }
   async #read(blockBytes) {
-    const start = await this.#reader.peek(LENGTH_BYTES5 + SNAPPY_HEAD_BYTES);
+    const start = await this.#reader.peek(LENGTH_BYTES6 + SNAPPY_HEAD_BYTES);
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    if (snappyLength(start.subarray(LENGTH_BYTES5)).length > MAX_CONTENT_BYTES5) return this.#endAtLarge(isFirst);
-    const chunkBytes = LENGTH_BYTES5 + blockBytes;
-    const block2 = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES5);
+    if (snappyLength(start.subarray(LENGTH_BYTES6)).length > MAX_CONTENT_BYTES5) return this.#endAtLarge(isFirst);
+    const chunkBytes = LENGTH_BYTES6 + blockBytes;
+    const block2 = (await this.#reader.peek(chunkBytes)).subarray(LENGTH_BYTES6);
     const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES5);
     const missingBytes = blockBytes - block2.length;
     this.#chunks++;
@@ -61384,7 +61884,7 @@ var SnappyJavaChunks = class {
     if (seen.length === 0 || hasMagic(seen, MAGIC40)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
-    const block2 = seen.subarray(LENGTH_BYTES5, LENGTH_BYTES5 + blockBytes);
+    const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
     if (block2.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block2) >= LEAST_ELEMENTS4;
     return snappyContent(block2, MAX_CONTENT_BYTES5).isWhole;
   }
@@ -61397,33 +61897,33 @@ var SnappyJavaChunks = class {
 
 // src/unpack/streams/xalz.ts
 var MAGIC41 = magic("58 41 4c 5a");
-var SIZE_AT = 8;
-var HEADER_BYTES55 = 12;
+var SIZE_AT2 = 8;
+var HEADER_BYTES57 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES52 = HEADER_BYTES55 + 20;
+var HEAD_BYTES53 = HEADER_BYTES57 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES53,
   embeddedBy: [MAGIC41],
   firstBytes: firstBytesOf([MAGIC41]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES55 && hasMagic(head3, MAGIC41) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES57 && hasMagic(head3, MAGIC41) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES55 && hasMagic(bytes, MAGIC41) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES55), contentBytesIn(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES57 && hasMagic(bytes, MAGIC41) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES57), contentBytesIn(bytes)),
   entries: entries81
 };
 async function* entries81(source, budget) {
-  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES55));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES55, contentBytes }, budget);
+  const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES57));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES57, contentBytes }, budget);
 }
 function contentBytesIn(head3) {
-  return bufferOf(head3).readUInt32LE(SIZE_AT);
+  return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES55, HEAD_BYTES52);
+  const block2 = head3.subarray(HEADER_BYTES57, HEAD_BYTES53);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -61443,11 +61943,11 @@ var zlib2 = {
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
-  const found = [];
+  const found2 = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn2(bytes, at)) found.push(at);
-  yield* found.sort((a, b) => a - b);
+      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn2(bytes, at)) found2.push(at);
+  yield* found2.sort((a, b) => a - b);
 }
 function leadsOn2(bytes, at) {
   if ((bytes[at + ZLIB_HEADER_BYTES4] & 7) !== 0) return true;
@@ -61546,6 +62046,7 @@ var containers = [
   journal,
   kdump,
   leveldb,
+  leveldbLog,
   llvmBitcode,
   lmdb,
   lucene,
@@ -61700,9 +62201,9 @@ function nextRow(signs, sign, least, from) {
   let first = signs.next(sign, from);
   for (let left = others2; first >= 0 && left > 0; ) {
     const cell = first + left * CELL_BYTES2;
-    const found = signs.next(sign, cell);
-    if (found === cell) left--;
-    else [first, left] = [found, others2];
+    const found2 = signs.next(sign, cell);
+    if (found2 === cell) left--;
+    else [first, left] = [found2, others2];
   }
   return first;
 }
@@ -62381,14 +62882,14 @@ var NOTHING14 = 2097151;
 function escaped4(value2, length, kind = "character") {
   return (value2 << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
-function lengthIn(found) {
-  return found & 63;
+function lengthIn(found2) {
+  return found2 & 63;
 }
-function valueIn(found) {
-  return found >>> 7;
+function valueIn(found2) {
+  return found2 >>> 7;
 }
-function isByte(found) {
-  return (found & 64) !== 0;
+function isByte(found2) {
+  return (found2 & 64) !== 0;
 }
 var HEX8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
@@ -62418,15 +62919,15 @@ function undoEscapes(run2, grammar) {
   const bytes = new Uint8Array(run2.length);
   let length = 0;
   for (let at = 0; at < run2.length; ) {
-    const found = run2[at] === grammar.lead ? grammar.read(run2, at) : NO_ESCAPE;
-    if (found === NO_ESCAPE) {
+    const found2 = run2[at] === grammar.lead ? grammar.read(run2, at) : NO_ESCAPE;
+    if (found2 === NO_ESCAPE) {
       bytes[length++] = run2[at++];
       continue;
     }
-    at += lengthIn(found);
-    const value2 = valueIn(found);
+    at += lengthIn(found2);
+    const value2 = valueIn(found2);
     if (value2 === NOTHING14) continue;
-    if (value2 < 128 || isByte(found)) bytes[length++] = value2;
+    if (value2 < 128 || isByte(found2)) bytes[length++] = value2;
     else length = writeUtf8(bytes, length, value2);
   }
   return bytes.subarray(0, length);
@@ -62462,9 +62963,9 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
   let begun = 0;
   let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
-    const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
-    const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
-    if (found === NO_ESCAPE || !hides(word2, at, found, grammar)) {
+    const found2 = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
+    const after = found2 === NO_ESCAPE ? at + 1 : at + lengthIn(found2);
+    if (found2 === NO_ESCAPE || !hides(word2, at, found2, grammar)) {
       at = nextLead(bytes, grammar, after, signs);
       continue;
     }
@@ -62474,9 +62975,9 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
     at = nextLead(bytes, grammar, begun, signs);
   }
 }
-function hides(word2, at, found, grammar) {
-  const value2 = valueIn(found);
-  const after = at + lengthIn(found);
+function hides(word2, at, found2, grammar) {
+  const value2 = valueIn(found2);
+  const after = at + lengthIn(found2);
   const kind = CLASSES[value2] ?? 0;
   if (kind !== 0) return word2.join(at, after, kind);
   if (grammar.parts[value2] === 1) return word2.part(at, after);
@@ -62721,16 +63222,16 @@ function isShort(bytes, first) {
   return false;
 }
 function beginsPacked(bytes, first) {
-  const found = escapeOrByte(bytes, first);
-  const value2 = valueIn(found);
+  const found2 = escapeOrByte(bytes, first);
+  const value2 = valueIn(found2);
   if (FORMAT_FIRSTS[value2] !== 1) return false;
-  const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
+  const second = valueIn(escapeOrByte(bytes, first + lengthIn(found2)));
   if (second <= 255 && FORMAT_BEGINS[value2 << 4 | second >> 4] === 0) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES6), GRAMMAR2).subarray(0, HEAD_BYTES6));
 }
 function escapeOrByte(bytes, at) {
-  const found = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
-  return found === NO_ESCAPE ? escaped4(bytes[at] ?? 0, 1, "byte") : found;
+  const found2 = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
+  return found2 === NO_ESCAPE ? escaped4(bytes[at] ?? 0, 1, "byte") : found2;
 }
 function isFull2(bytes, at, opening) {
   const quote = bytes[opening] ?? 0;
@@ -63533,14 +64034,14 @@ function narrowRuns(bytes, stretch, { codings: codings2, window }) {
   const runs = codings2.flatMap((coding) => [...coding.find(text7, index(window.start), index(window.end))]);
   runs.sort((one2, other2) => one2.start - other2.start || other2.end - one2.end);
   let passed = 0;
-  const found = [];
+  const found2 = [];
   for (const run2 of runs) {
     if (run2.start < passed) continue;
     passed = run2.end;
     const isCut3 = run2.end === text7.length && goesOn(bytes, stretch);
-    found.push({ start: start + run2.start * unit, end: isCut3 ? bytes.length : start + run2.end * unit });
+    found2.push({ start: start + run2.start * unit, end: isCut3 ? bytes.length : start + run2.end * unit });
   }
-  return found;
+  return found2;
 }
 function isWorded2(text7) {
   let letters = 0;
@@ -63846,8 +64347,8 @@ function walkBackwards(text7, window, at, index) {
 function standsAt7(window, at, wanted, ignoreCase) {
   if (at < 0 || at + wanted.length > window.length) return false;
   for (let index = 0; index < wanted.length; index++) {
-    const [one2, found] = [wanted[index], window[at + index]];
-    if (one2 !== found && !(ignoreCase && one2 >= 97 && one2 <= 122 && one2 === found + 32)) return false;
+    const [one2, found2] = [wanted[index], window[at + index]];
+    if (one2 !== found2 && !(ignoreCase && one2 >= 97 && one2 <= 122 && one2 === found2 + 32)) return false;
   }
   return true;
 }
@@ -64123,10 +64624,10 @@ function knownSecret(secret2) {
     },
     maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES9 * mostCharacters),
     inspect(window, at) {
-      const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
-      if (found === void 0) return void 0;
+      const found2 = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
+      if (found2 === void 0) return void 0;
       fingerprint ??= guessableFingerprint(secret2.value);
-      return toMatch2(secret2, fingerprint, found);
+      return toMatch2(secret2, fingerprint, found2);
     }
   };
 }
@@ -64328,9 +64829,9 @@ function scan(machine, start, end, limit) {
   exports.begin(...range);
   const parts = [];
   for (; ; ) {
-    const found = new Uint32Array(buffer, hitsAt, (exports.resume(hitsAt, hitsEnd, mostHitBytes) - hitsAt) / 4);
-    if (exports.more() === 0) return hitsOf(parts.length > 0 ? concat([...parts, found]) : found);
-    parts.push(found.slice());
+    const found2 = new Uint32Array(buffer, hitsAt, (exports.resume(hitsAt, hitsEnd, mostHitBytes) - hitsAt) / 4);
+    if (exports.more() === 0) return hitsOf(parts.length > 0 ? concat([...parts, found2]) : found2);
+    parts.push(found2.slice());
   }
 }
 function concat(parts) {
@@ -64483,15 +64984,15 @@ var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
 var counts2 = /* @__PURE__ */ new WeakMap();
-function linesOf6(source, places, kernel) {
+function linesOf7(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES3);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
-  const found = [];
+  const found2 = [];
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
   const chunkBytes = Math.min(CHUNK_BYTES17, length);
-  for (; found.length < offsets.length; base += chunkBytes) {
+  for (; found2.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
     source.readInto(chunk, base);
@@ -64502,15 +65003,15 @@ function linesOf6(source, places, kernel) {
       if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF12, end - 1) + 1;
       counted = end;
     };
-    while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
-      const offset = offsets[found.length];
+    while (found2.length < offsets.length && offsets[found2.length] - base < chunk.length) {
+      const offset = offsets[found2.length];
       countTo(offset - base);
-      found.push({ line: line2, column: offset - lineStart2 + 1 });
+      found2.push({ line: line2, column: offset - lineStart2 + 1 });
     }
-    if (found.length < offsets.length) countTo(chunk.length);
+    if (found2.length < offsets.length) countTo(chunk.length);
     if (chunk.length === 0) break;
   }
-  return found;
+  return found2;
 }
 function looksLikeText(source) {
   return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
@@ -64583,7 +65084,7 @@ var Scanner = class {
   }
   /** See `linesOf`. Between scans: it takes the window. */
   linesOf(source, offsets) {
-    return linesOf6(source, offsets, this.#kernel);
+    return linesOf7(source, offsets, this.#kernel);
   }
   /** Where a window begins that has all before `offset` that a detector may want. */
   #baseFor(offset) {
