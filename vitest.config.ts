@@ -22,6 +22,8 @@ export default defineConfig({
     maxWorkers: '100%',
     allowOnly: false,
     // Threads that a test starts load the sources as they are: the second one need not strip types and compile them anew.
+    globalSetup: './test/support/prepare-chain.ts',
+    execArgv: ['--import', join(import.meta.dirname, 'test/support/prepared-chain.ts')],
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
     projects: [
       { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARED } },

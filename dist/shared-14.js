@@ -1656,7 +1656,7 @@ function rootsOfPrimes(count2, power) {
   return Int32Array.from(primes, (prime) => prime ** power % 1 * 2 ** 32);
 }
 function repeatSha256(digest, rounds) {
-  const constants8 = SHA256_CONSTANTS;
+  const constants9 = SHA256_CONSTANTS;
   const start = SHA256_START;
   const w = new Int32Array(64);
   w[8] = 128 << 24;
@@ -1681,7 +1681,7 @@ function repeatSha256(digest, rounds) {
     for (let t = 0; t < 64; t++) {
       const sum1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
       const sum0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
-      const first = h + sum1 + (e & f ^ ~e & g) + constants8[t] + w[t] | 0;
+      const first = h + sum1 + (e & f ^ ~e & g) + constants9[t] + w[t] | 0;
       const second = sum0 + (a & b ^ a & c ^ b & c) | 0;
       h = g;
       g = f;
@@ -32721,7 +32721,7 @@ function countOf2({ bits, ranks }) {
 }
 
 // src/kernel/prepared-tables.ts
-import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants as constants4 } from "node:zlib";
 var COUNT_BYTES = 4;
 function readTables(text7) {
   const bytes = brotliDecompressSync(Buffer.from(text7, "base64"));
@@ -33261,7 +33261,7 @@ function codeTable(lengths) {
 }
 
 // src/unpack/codecs/inflate.ts
-import { constants as constants4, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
+import { constants as constants5, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
 
 // src/unpack/codecs/zlib-pump.ts
 var ZlibPump = class {
@@ -33323,7 +33323,7 @@ var KEPT_BYTES = 1 << 20;
 var MAX_SALVAGED_BYTES = 64 << 20;
 var QUICK_OUTPUT_BYTES = 256 << 10;
 function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH, dictionary);
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants5.Z_FINISH, dictionary);
 }
 async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
   await reader.peek(1);
@@ -33374,7 +33374,7 @@ function salvage(input) {
   let badBytes = input.length;
   for (let step = 1; badBytes - goodBytes > 1; ) {
     const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
-    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants4.Z_SYNC_FLUSH);
+    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants5.Z_SYNC_FLUSH);
     if (typeof prefix === "string") badBytes = tryBytes;
     else {
       good = prefix;
@@ -33385,7 +33385,7 @@ function salvage(input) {
   return good;
 }
 function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
-  const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  const chunkSize = Math.max(constants5.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
   try {
     const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
     const result = inflateRawSync2(input, options2);
@@ -51659,7 +51659,7 @@ function endOf3(header, from) {
 }
 
 // src/unpack/git/git-object.ts
-import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
+import { constants as constants6, inflateRawSync as inflateRawSync3 } from "node:zlib";
 var HEAD_BYTES29 = 128;
 var PREFIX_BYTES4 = [HEAD_BYTES29, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
@@ -51685,7 +51685,7 @@ function headerOf3(head3) {
 }
 function inflatedPrefix(deflated) {
   try {
-    const options2 = { finishFlush: constants5.Z_SYNC_FLUSH, maxOutputLength: 256 << 10 };
+    const options2 = { finishFlush: constants6.Z_SYNC_FLUSH, maxOutputLength: 256 << 10 };
     return inflateRawSync3(deflated, options2).toString("latin1", 0, MAX_HEADER_CHARACTERS);
   } catch (error) {
     if (error instanceof Error && "code" in error) return "";
@@ -53257,7 +53257,7 @@ function crc242(bytes, before2) {
 }
 
 // src/unpack/messages/openpgp-kind.ts
-import { constants as constants6, inflateRawSync as inflateRawSync4, inflateSync as inflateSync4 } from "node:zlib";
+import { constants as constants7, inflateRawSync as inflateRawSync4, inflateSync as inflateSync4 } from "node:zlib";
 
 // src/unpack/messages/openpgp-packets.ts
 var TAG2 = {
@@ -53413,7 +53413,7 @@ var MAX_BEGINNING_BYTES = 64 << 10;
 function beginningOf2(packed, algorithm) {
   const inflate2 = algorithm === 1 ? inflateRawSync4 : inflateSync4;
   try {
-    return inflate2(packed, { finishFlush: constants6.Z_SYNC_FLUSH, maxOutputLength: MAX_BEGINNING_BYTES });
+    return inflate2(packed, { finishFlush: constants7.Z_SYNC_FLUSH, maxOutputLength: MAX_BEGINNING_BYTES });
   } catch {
     return void 0;
   }
@@ -54301,12 +54301,12 @@ function noBitcode(name) {
 // src/unpack/programs/glued-lines.ts
 var LEAST_BYTES9 = 8;
 var MOST_BYTES2 = 64 << 10;
-function* gluedLines(constants8, start, end) {
+function* gluedLines(constants9, start, end) {
   if (end - start < LEAST_BYTES9) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
-  const behind5 = Math.min(end + 1, constants8.size);
-  const first = constants8.read(start - before2, Math.min(start + reach + 1, behind5) - (start - before2));
+  const behind5 = Math.min(end + 1, constants9.size);
+  const first = constants9.read(start - before2, Math.min(start + reach + 1, behind5) - (start - before2));
   const goesOnBefore = before2 === 1 && WORD8[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
@@ -54315,7 +54315,7 @@ function* gluedLines(constants8, start, end) {
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES9) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
-  const last = constants8.read(end - reach, behind5 - (end - reach));
+  const last = constants9.read(end - reach, behind5 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
@@ -54365,7 +54365,7 @@ var [OVERLAP_BYTES3, PAIR_OVERLAP_BYTES] = [6, 16];
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
-  const constants8 = new Constants(marks);
+  const constants9 = new Constants(marks);
   const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
   const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
@@ -54379,10 +54379,10 @@ function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES10, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
-      if (machine === "wasm") (isCode2 ? readWasm : readPairs)(bytes, constants8);
-      else if (!isCode2) readWords(bytes, wordBytes, base, constants8);
-      else if (machine === "arm64") readArm64(bytes, address, pages, constants8);
-      else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants8);
+      if (machine === "wasm") (isCode2 ? readWasm : readPairs)(bytes, constants9);
+      else if (!isCode2) readWords(bytes, wordBytes, base, constants9);
+      else if (machine === "arm64") readArm64(bytes, address, pages, constants9);
+      else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants9);
     }
   }
   return marks;
@@ -54409,37 +54409,37 @@ var Constants = class {
     if (address < marks.part.address + marks.part.size) marks.add(address);
   }
 };
-function readWords(bytes, wordBytes, base, constants8) {
+function readWords(bytes, wordBytes, base, constants9) {
   const words2 = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   if (wordBytes === 4) {
-    for (const word2 of words2) constants8.add(word2);
+    for (const word2 of words2) constants9.add(word2);
     return;
   }
   for (let index = 0; index + 1 < words2.length; index += 2) {
     const low = words2[index];
     if (low === 0) continue;
     const address = (words2[index + 1] & 1048575) * 2 ** 32 + low;
-    constants8.add(address);
+    constants9.add(address);
     if (base === 0) continue;
     const target = (words2[index + 1] & 15) * 2 ** 32 + low;
-    if (target !== address) constants8.add(target);
-    constants8.add(base + target);
+    if (target !== address) constants9.add(target);
+    constants9.add(base + target);
   }
 }
-function readX86(bytes, { address, isFixed }, constants8) {
+function readX86(bytes, { address, isFixed }, constants9) {
   const last = bytes.length - 5;
   for (let at = 1; at < last; at++) {
     const code = bytes[at];
     if (code === 141 && (bytes[at + 1] & 199) === 5) {
       const number5 = numberAt3(bytes, at + 2);
-      constants8.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
-    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants8.add(numberAt3(bytes, at + 1) >>> 0);
+      constants9.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt3(bytes, at + 1) >>> 0);
   }
 }
 function numberAt3(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
-function readArm64(bytes, address, pages, constants8) {
+function readArm64(bytes, address, pages, constants9) {
   const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   for (let index = 0; index < words2.length; index++) {
     const word2 = words2[index];
@@ -54447,10 +54447,10 @@ function readArm64(bytes, address, pages, constants8) {
       const count2 = word2 << 8 >> 13 << 2 | word2 >>> 29 & 3;
       pages[word2 & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
     } else if ((word2 & 4290772992) === (2432696320 | 0))
-      constants8.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
+      constants9.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
   }
 }
-function readWasm(bytes, constants8) {
+function readWasm(bytes, constants9) {
   for (let at = 0; at + MOST_LEB_BYTES < bytes.length; at++) {
     if (bytes[at] !== 65 && bytes[at] !== 66 || bytes[at + 1] < 128) continue;
     let [address, scale, next] = [0, 1, at + 1];
@@ -54458,19 +54458,19 @@ function readWasm(bytes, constants8) {
       address += (bytes[next] & 127) * scale;
       if (bytes[next] < 128) break;
     }
-    if (next <= at + MOST_LEB_BYTES) constants8.add(address);
+    if (next <= at + MOST_LEB_BYTES) constants9.add(address);
   }
 }
 var MOST_LEB_BYTES = 5;
-function readPairs(bytes, constants8) {
+function readPairs(bytes, constants9) {
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
     const address = numberAt3(bytes, at);
     if (address <= 0) continue;
     let length = numberAt3(bytes, at + 4);
     if (length === 0 && numberAt3(bytes, at + 12) === 0) length = numberAt3(bytes, at + 8);
     if (length < 1 || length > MOST_STRING_BYTES) continue;
-    constants8.add(address);
-    constants8.add(address + length);
+    constants9.add(address);
+    constants9.add(address + length);
   }
 }
 var MOST_STRING_BYTES = 4096;
@@ -54483,13 +54483,13 @@ function* stringsOf2(source, program, budget) {
   const parts = apart(program.parts, source.size);
   if (!program.keepsGlued && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
   const kept3 = [];
-  let constants8 = 0;
+  let constants9 = 0;
   for (const part3 of parts) {
-    if (part3.holds === "constants") constants8 += part3.size;
-    if (part3.holds !== "constants" || constants8 <= MAX_CONSTANT_BYTES) kept3.push(part3);
+    if (part3.holds === "constants") constants9 += part3.size;
+    if (part3.holds !== "constants" || constants9 <= MAX_CONSTANT_BYTES) kept3.push(part3);
   }
   yield { name: program.name, open: () => linesOf4(source, { ...program, parts: kept3 }, budget) };
-  if (constants8 > MAX_CONSTANT_BYTES) {
+  if (constants9 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
   }
@@ -54523,11 +54523,11 @@ async function* linesOf4(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const isHeld = size2 <= MAX_HELD_BYTES;
-    const constants8 = isHeld ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
+    const constants9 = isHeld ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
     let lines2 = [];
     let held = 0;
     for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
-      for (const line2 of gluedLines(constants8, from, marks.nextBehind(from))) {
+      for (const line2 of gluedLines(constants9, from, marks.nextBehind(from))) {
         lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED30);
         held += line2.length + 1;
       }
@@ -60278,7 +60278,7 @@ function* block(source, at, end) {
 }
 
 // src/unpack/streams/brotli.ts
-import { constants as constants7, createBrotliDecompress } from "node:zlib";
+import { constants as constants8, createBrotliDecompress } from "node:zlib";
 var OUTPUT_BYTES5 = 1 << 20;
 var INPUT_BYTES4 = 16 << 10;
 var KEPT_BYTES4 = 1 << 20;
@@ -60368,7 +60368,7 @@ var Stream = class {
     return new FormatError(message, "unsupported");
   }
   #newPump() {
-    const params = { [constants7.BROTLI_DECODER_PARAM_LARGE_WINDOW]: this.#windowBytes > 0 };
+    const params = { [constants8.BROTLI_DECODER_PARAM_LARGE_WINDOW]: this.#windowBytes > 0 };
     return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES5, params }));
   }
   async *raw() {
@@ -64178,18 +64178,21 @@ function wholeChain(own = []) {
   return catalogChain;
 }
 function makeChain(own) {
-  const unanchored = {
-    searches,
-    openers: embeddedOpeners(containers),
-    codings,
-    seekers: containers.filter(({ findEmbedded: findEmbedded3 }) => findEmbedded3 !== void 0)
-  };
+  const unanchored = unanchoredOfCatalogs();
   const routes2 = readRoutes(preparedRoutes, { detectors, witnesses, ...unanchored });
   if (routes2 === void 0) return buildChain(detectors, witnesses, unanchored, own);
   const more = routeAnchors(NOBODY, own);
   return {
     ...triggered([...detectors, ...own], witnesses, unanchored),
     ...{ routes: [...routes2, ...more.routes], moreAnchors: more.anchors }
+  };
+}
+function unanchoredOfCatalogs() {
+  return {
+    searches,
+    openers: embeddedOpeners(containers),
+    codings,
+    seekers: containers.filter(({ findEmbedded: findEmbedded3 }) => findEmbedded3 !== void 0)
   };
 }
 var NOBODY = { detectors: [], witnesses: [], openers: [] };

@@ -62,18 +62,22 @@ export function wholeChain(own: readonly Detector[] = []): Chain {
 }
 
 function makeChain(own: readonly Detector[]): Chain {
-  const unanchored = {
-    searches,
-    openers: embeddedOpeners(containers),
-    codings,
-    seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
-  };
+  const unanchored = unanchoredOfCatalogs();
   const routes = readRoutes(preparedRoutes, { detectors, witnesses, ...unanchored });
   if (routes === undefined) return buildChain(detectors, witnesses, unanchored, own);
   const more = routeAnchors(NOBODY, own);
   return {
     ...triggered([...detectors, ...own], witnesses, unanchored),
     ...{ routes: [...routes, ...more.routes], moreAnchors: more.anchors },
+  };
+}
+
+function unanchoredOfCatalogs(): Unanchored {
+  return {
+    searches,
+    openers: embeddedOpeners(containers),
+    codings,
+    seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
   };
 }
 
@@ -131,6 +135,8 @@ export function planChain({ anchors, moreAnchors }: Pick<Chain, 'anchors' | 'mor
 }
 
 /** What the build puts in the place of PREPARED_CHAIN. */
-export function prepareChain(chain: Chain, fours: Fours): string {
-  return writeRoutes(chain) + SEPARATOR + preparePlan(chain.anchors ?? [], fours);
+export function prepareChain(fours?: Fours): string {
+  const unanchored = unanchoredOfCatalogs();
+  const { anchors } = routeAnchors({ detectors, witnesses, ...unanchored });
+  return writeRoutes({ detectors, witnesses, ...unanchored }) + SEPARATOR + preparePlan(anchors, fours);
 }

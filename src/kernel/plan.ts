@@ -41,11 +41,16 @@ export function openPrepared(prepared: string, more: readonly Anchor[] = []): Ke
   return { module: newModule(), ...(more.length > 0 ? withMore(known, more) : known) };
 }
 
-/** What planning makes for these anchors, as text of some 20 characters an anchor; made when dist is built. @param fours of text like that which is scanned most */
-export function preparePlan(anchors: readonly Anchor[], fours: Fours): string {
+/**
+ * What planning makes for these anchors, as text of some 20 characters an anchor.
+ * @param fours of text like that which is scanned most, to choose better, which takes ten seconds. Absent: as `planKernel` chooses
+ */
+export function preparePlan(anchors: readonly Anchor[], fours?: Fours): string {
   checkAnchors(anchors, 0);
+  const choices = choose(anchors);
+  if (fours === undefined) return writeTables(makeTables(anchors, choices), true);
   const traffic = { fours, others: backgrounds().modelled };
-  return writeTables(makeTables(anchors, refineChoices(choose(anchors), anchors, traffic, ROUNDS)));
+  return writeTables(makeTables(anchors, refineChoices(choices, anchors, traffic, ROUNDS)), false);
 }
 
 function newModule(): WasmModule {
