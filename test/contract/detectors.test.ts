@@ -17,15 +17,24 @@ import { samplesOfAllDetectors } from './samples.ts';
 cheapScrypt();
 
 const all = await samplesOfAllDetectors();
-const cases = all.flatMap(({ detector, samples }) =>
-  samples.map((sample) => ({ detector, sample, id: detector.id, variant: sample.variant })),
-);
+const casesOf = (most?: number) =>
+  all.flatMap(({ detector, samples }) =>
+    samples.slice(0, most).map((sample) => ({ detector, sample, id: detector.id, variant: sample.variant })),
+  );
+const cases = casesOf();
 
-/** How each sample is wrapped, and the path at which it must then be found. */
-const WRAPS: Readonly<Record<string, { make(bytes: Uint8Array): Promise<Uint8Array>; inner: string }>> = {
+/** How samples are wrapped, and the path at which they must then be found. */
+interface Wrap {
+  make(bytes: Uint8Array): Promise<Uint8Array>;
+  readonly inner: string;
+  /** Of each detector; all where it is left out. */
+  readonly most?: number;
+}
+
+const WRAPS: Readonly<Record<string, Wrap>> = {
   plain: { make: async (bytes) => bytes, inner: '' },
-  zip: { make: (bytes) => zipWith('a/b.bin', bytes), inner: '!/a/b.bin' },
-  'tar.gz': { make: (bytes) => tarGzWith('a/b.bin', bytes), inner: '!/data!/a/b.bin' },
+  zip: { make: (bytes) => zipWith('a/b.bin', bytes), inner: '!/a/b.bin', most: 2 },
+  'tar.gz': { make: (bytes) => tarGzWith('a/b.bin', bytes), inner: '!/data!/a/b.bin', most: 2 },
   'zip in tar in zip': {
     make: async (bytes) => zipWith('x.dat', await tarWith('y', await zipWith('z', bytes))),
     inner: '!/x.dat!/y!/z',
@@ -68,20 +77,21 @@ describe('detectors', () => {
 });
 
 describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
-  const { make, inner } = WRAPS[wrap]!;
+  const { make, inner, most } = WRAPS[wrap]!;
+  const wrapped = casesOf(most);
   const nameOf = (index: number) => `case-${index}`;
   let found: ReadonlyMap<string, readonly JudgedFinding[]>;
 
   beforeAll(async () => {
-    const wrapped = await Promise.all(
-      cases.map(async ({ sample }, index) => [nameOf(index), await make(sample.bytes)] as const),
+    const files = await Promise.all(
+      wrapped.map(async ({ sample }, index) => [nameOf(index), await make(sample.bytes)] as const),
     );
-    const verdict = await scanBytes(Object.fromEntries(wrapped));
+    const verdict = await scanBytes(Object.fromEntries(files));
     expect(verdict.gaps).toEqual([]);
     found = byArtifact(verdict);
   });
 
-  test.each(cases.map(({ id, variant, detector, sample }, index) => ({ id, variant, detector, sample, index })))(
+  test.each(wrapped.map((each, index) => ({ ...each, index })))(
     '$id: $variant is found once, at its place, as what it is',
     ({ detector, sample, index }) => {
       const own = found.get(nameOf(index)) ?? [];
