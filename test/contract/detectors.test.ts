@@ -146,11 +146,21 @@ describe('window edges', () => {
   const chain = buildChain(detectors);
   const scanner = new Scanner(chain, planChain(chain));
 
-  test.each(cases)(
+  // All five edges for the first samples of a detector; two of them in turns for the others.
+  const edgeCases = all.flatMap(({ detector, samples }) =>
+    samples.map((sample, index) => ({
+      ...{ id: detector.id, variant: sample.variant, detector, sample },
+      isTried: (edge: number) => index < 2 || edge === index % 5 || edge === (index + 2) % 5,
+    })),
+  );
+
+  test.each(edgeCases)(
     '$id: $variant is found wherever a window ends, with the same fingerprint',
-    ({ sample, detector }) => {
+    ({ sample, detector, isTried }) => {
       const alone = sightingsIn(scanner, sample.bytes).find((sighting) => sighting.detector === detector)!;
+      let edge = 0;
       for (const { bytes, start } of atWindowEdges(chain, sample)) {
+        if (!isTried(edge++)) continue;
         const found = sightingsIn(scanner, bytes).filter((sighting) => sighting.detector === detector);
         expect(found.map(({ offset }) => offset)).toContain(start + sample.offset);
         expect(new Set(found.map(({ match }) => match.fingerprint))).toEqual(new Set([alone.match.fingerprint]));

@@ -12,6 +12,7 @@ const MILLION = 1_000_000;
 export const archiveBombs: readonly Bomb[] = [
   {
     name: 'nested zips, five levels of sixteen: bytes',
+    isHeavy: true,
     make: () => nestedZips(64 * MIB),
     options: ['--max-total-bytes', '2GiB'],
     gaps: [['budget', /^more than 2147483648 unpacked bytes; raise max-total-bytes to scan the rest$/]],
@@ -52,6 +53,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: 'overlapping entries: each of 40 local headers quoted by the one before',
+    isHeavy: true,
     make: () => quotedZip(deflatedTimes(Buffer.alloc(MIB), 21), 40),
     gaps: [
       ['damaged', /overlap the data of others, as in a zip bomb/],
@@ -198,17 +200,20 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: '1,000 7z in a tar, at whose headers 7-Zip breaks off',
+    isHeavy: true,
     make: () => repeated(tarMember({ name: 'broken.7z', data: sevenZipWithHeader(Buffer.of(1, 4, 0xff)) }), 1000),
     gaps: [['damaged', /^7-Zip broke off on damaged data|more gaps of this kind/]],
     entries: 1000,
   },
   {
     name: 'a hundred thousand gaps',
+    isHeavy: true,
     make: () => buildZip(Array.from({ length: 100_000 }, (_, index) => ({ name: `${index}`, data: 'x', method: 99 }))),
     gaps: [['unsupported', /^compression method 99 \(AES encryption\) is not supported|^99000 more/]],
   },
   {
     name: '20,000 zips in a tar, each cut off',
+    isHeavy: true,
     make: () => {
       const cut = buildZip([{ name: 'x', data: 'some text' }]).subarray(0, 60);
       return repeated(tarMember({ name: 'cut.zip', data: cut }), 20_000);

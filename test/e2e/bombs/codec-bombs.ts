@@ -26,6 +26,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'text in which 20,000 lzip members begin that are none',
+    isHeavy: true,
     make: () => Buffer.from(`some text\n${'LZIP\x01\x0c and what is no data\n'.repeat(20_000)}`, 'latin1'),
     gaps: [
       [
@@ -43,6 +44,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'binary data in which 100,000 streams of snappy-java begin that claim the same 2 MB',
+    isHeavy: true,
     make: () => flood([snappyJavaHeader(), u32be(2_000_000), Buffer.from('80897af8705d1e', 'hex')]),
     gaps: [
       [
@@ -97,6 +99,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'a gigabyte of zeros in an xz',
+    isHeavy: true,
     make: () => {
       const count = Math.ceil(GIB / ZERO_CHUNK_BYTES);
       return xzStream({ chunks: Array.from({ length: count }, () => ZERO_CHUNK), size: count * ZERO_CHUNK_BYTES });
@@ -106,6 +109,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'a program packed by UPX, with blocks of 75 MiB of zeros',
+    isHeavy: true,
     make: () => {
       const segments = [{ start: 0, content: Buffer.alloc(5000) }];
       const more = Array.from({ length: 24 }, () => zerosBlock(75 * MIB));
