@@ -1230,8 +1230,8 @@ function info(message) {
 }
 
 // src/action/failure-text.ts
-function failureText(isJudged2) {
-  return isJudged2 ? "keysieve could not deliver its report" : "keysieve could not scan";
+function failureText(isJudged) {
+  return isJudged ? "keysieve could not deliver its report" : "keysieve could not scan";
 }
 
 // src/action/api/exchange.ts
@@ -1986,8 +1986,8 @@ async function deliverCommitStatus(verdict, delivery) {
     delivery
   );
 }
-async function deliverErrorStatus(delivery, isJudged2) {
-  const description = `${failureText(isJudged2)}; the log of the job says why`;
+async function deliverErrorStatus(delivery, isJudged) {
+  const description = `${failureText(isJudged)}; the log of the job says why`;
   await setStatus({ state: "error", description, target_url: ownUrl(delivery) }, delivery);
 }
 async function setStatus(own, delivery) {
@@ -2750,22 +2750,20 @@ function originAt(file, step) {
 }
 
 // src/action/run-action.ts
-async function runAction(onJudged) {
+async function runAction(progress2) {
   const job = jobFrom(process.env, await readEvent(process.env));
   const settings = await settingsFor(job);
   const delivery = deliveryOf(job, settings);
   for (const name of ["KNOWN-SECRETS", "GITHUB-TOKEN"]) delete process.env[`INPUT_${name}`];
   await deliverPendingStatus(delivery);
-  let isJudged2 = false;
   const onVerdict = (verdict) => {
     logVerdict(verdict);
-    isJudged2 = true;
-    onJudged();
+    progress2.isJudged = true;
   };
   try {
     return await scanAndDeliver(delivery, onVerdict);
   } catch (error2) {
-    await deliverErrorStatus(delivery, isJudged2);
+    await deliverErrorStatus(delivery, progress2.isJudged);
     throw error2;
   }
 }
@@ -2834,10 +2832,11 @@ function remoteArtifactsFor({ job, api, settings }) {
 }
 
 // src/action/main.ts
-var isJudged = false;
+var progress = { isJudged: false };
 function fail(error2) {
   const message = error2 instanceof Error ? error2.message : String(error2);
   const lines = message.split("\n").map((line) => escapeText(line));
+  const { isJudged } = progress;
   setFailed(
     `${failureText(isJudged)}, so the job fails: ${lines.join("\n")}${isJudged ? "; the log has the verdict" : ""}`
   );
@@ -2852,9 +2851,7 @@ process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
 var done = exitIsErrorUntilDone(() => error(`${failureText(false)}, so the job fails: ${ENDED_EARLY}`));
 try {
-  const code = await runAction(() => {
-    isJudged = true;
-  });
+  const code = await runAction(progress);
   process.exitCode ||= code;
 } catch (error2) {
   fail(error2);

@@ -8186,6 +8186,22 @@ function follow(image2, address, length) {
   return bytes === void 0 ? void 0 : { offset, bytes: bytes.slice() };
 }
 
+// src/detect/memory/digit-words.ts
+var DIGIT_ORDERS = ["digits30", "digits28", "digits60"];
+var FEWEST_DIGIT_BYTES = 32;
+function areDigits(bytes, at, length, order) {
+  if (at + length > bytes.length) return false;
+  const { bits, bytes: step } = DIGITS2[order];
+  const limitOfTop = 1 << bits - 8 * (step - 1);
+  for (let top = at + step - 1; top < at + length; top += step) if (bytes[top] >= limitOfTop) return false;
+  return true;
+}
+function isTopDigit(view2, at, bits, bytes) {
+  const low = view2.getUint32(at, true);
+  const high = bytes === 8 ? view2.getUint32(at + 4, true) : 0;
+  return bits > 32 ? high >>> bits - 33 === 1 : high === 0 && low >>> bits - 1 === 1;
+}
+
 // src/detect/memory/digit-nominees.ts
 var BITS2 = [256, 384, 521];
 function* digitNominees(image2) {
@@ -8197,7 +8213,7 @@ function* digitNominees(image2) {
 }
 function* numbersAtStart({ bytes, at, start }, order) {
   for (let from = Math.max(0, at - 8); from <= at + 8; from += DIGITS2[order].bytes) {
-    if (!areDigits(bytes, from, LEAST_BYTES, order)) continue;
+    if (!areDigits(bytes, from, FEWEST_DIGIT_BYTES, order)) continue;
     for (const bits of BITS2) {
       const length = digitBytes(bits, order);
       if (!areDigits(bytes, from, length, order)) break;
@@ -8206,13 +8222,6 @@ function* numbersAtStart({ bytes, at, start }, order) {
       yield { offset: start - at + from, bytes: number5, form: "tommath-digits", spellings: [order], rank: 1 };
     }
   }
-}
-var LEAST_BYTES = 32;
-function areDigits(bytes, from, length, order) {
-  if (from + length > bytes.length) return false;
-  const step = DIGITS2[order].bytes;
-  for (let top = from + step - 1; top < from + length; top += step) if (bytes[top] >= 16) return false;
-  return true;
 }
 
 // src/detect/memory/headed-nominees.ts
@@ -9673,23 +9682,6 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
   }
 }
 
-// src/detect/memory/digit-words.ts
-var DIGIT_ORDERS = ["digits30", "digits28", "digits60"];
-var FEWEST_DIGIT_BYTES = 32;
-function areDigits2(view2, at, order) {
-  if ((view2.getUint8(at) & 1) === 0) return false;
-  const { bits, bytes } = DIGITS2[order];
-  const limitOfTop = 2 ** (bits - 8 * (bytes - 4));
-  for (let top = at + bytes - 4; top < at + FEWEST_DIGIT_BYTES; top += bytes)
-    if (view2.getUint32(top, true) >= limitOfTop) return false;
-  return true;
-}
-function isTopDigit(view2, at, bits, bytes) {
-  const low = view2.getUint32(at, true);
-  const high = bytes === 8 ? view2.getUint32(at + 4, true) : 0;
-  return bits > 32 ? high >>> bits - 33 === 1 : high === 0 && low >>> bits - 1 === 1;
-}
-
 // src/detect/memory/small-factors.ts
 function hasSmallFactor(view2, at, bytes, order) {
   if (order === "words-32" || order === "words-64") {
@@ -9874,7 +9866,8 @@ var NumberFinder = class {
     for (const order of DIGIT_ORDERS) {
       const { bytes } = DIGITS2[order];
       for (let at = this.#start % bytes; at <= this.#start + 8; at += bytes) {
-        if (at + FEWEST_DIGIT_BYTES > this.#bytes.length || !areDigits2(this.#view, at, order)) continue;
+        const isOdd = (this.#bytes[at] & 1) === 1;
+        if (!isOdd || !areDigits(this.#bytes, at, FEWEST_DIGIT_BYTES, order)) continue;
         for (const width of WIDTHS2) this.#considerDigits(at, width, order);
       }
     }
@@ -28278,7 +28271,7 @@ function digitsBackwards(window, at, most) {
 function isDigitAt(window, at) {
   return at < window.length && VALUES[window[at]] !== 64 && !isDashes(window, at);
 }
-function areDigits3(window, start, end) {
+function areDigits2(window, start, end) {
   return window.subarray(start, end).every((byte) => VALUES[byte] !== 64);
 }
 function readForwards(window, from, digits3, lead) {
@@ -28671,7 +28664,7 @@ function leadBefore(window, at, { holds: holds4, digitsBefore }) {
 }
 function hasDigitsLeft(window, { offset, length, confidence, facts }) {
   if (confidence === "proven" || facts.recoverable === false) return false;
-  return isDigitAt(window, offset + length) && !areDigits3(window, offset, offset + length);
+  return isDigitAt(window, offset + length) && !areDigits2(window, offset, offset + length);
 }
 
 // src/detect/text/keys/openpgp-private-key-armour.ts
@@ -34066,9 +34059,9 @@ async function openLz4Frame(reader) {
   const header = await reader.take(sumAt + 1);
   return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
 }
-var LEAST_BYTES2 = MAGIC_BYTES + 4 + 1;
+var LEAST_BYTES = MAGIC_BYTES + 4 + 1;
 function isLikelyLz4(head3) {
-  if (head3.length < LEAST_BYTES2) return false;
+  if (head3.length < LEAST_BYTES) return false;
   if (head3[0] === 2) {
     const size2 = view(head3).getUint32(MAGIC_BYTES, true);
     const start = MAGIC_BYTES + 4;
@@ -34229,6 +34222,16 @@ function varintAt(bytes, at) {
     if (byte < 128) return { value: value2, next: at + index + 1 };
   }
   return void 0;
+}
+function bitsAt2(packed, start, count2) {
+  let value2 = 0;
+  for (let done = 0; done < count2; ) {
+    const bit = start + done;
+    const taken = Math.min(8 - (bit & 7), count2 - done);
+    value2 += (packed[bit >>> 3] >>> (bit & 7) & (1 << taken) - 1) * 2 ** done;
+    done += taken;
+  }
+  return value2;
 }
 
 // src/unpack/codecs/zstd-frame.ts
@@ -35920,7 +35923,7 @@ var Pieces = class {
 // src/unpack/archives/ostree-file.ts
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
-var LEAST_BYTES3 = HEADER_AT + FIXED_BYTES;
+var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
 var HEAD_BYTES8 = 4096;
 var MAX_HEADER_BYTES3 = 1 << 20;
 var FILE_TYPE = 61440;
@@ -35936,8 +35939,8 @@ var ostreeFile = {
   entries: entries5
 };
 function headerIn2(bytes) {
-  if (bytes.length < LEAST_BYTES3) return void 0;
-  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES3);
+  if (bytes.length < LEAST_BYTES2) return void 0;
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES2);
   const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
   if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES3) return void 0;
@@ -38749,7 +38752,7 @@ function* pairLines(source, place4) {
 }
 
 // src/unpack/records/page-lines.ts
-var LEAST_BYTES4 = 8;
+var LEAST_BYTES3 = 8;
 var LINE_FEED10 = 10;
 var MOST_RATIO = 3;
 var PageLines = class {
@@ -38775,7 +38778,7 @@ var PageLines = class {
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
-    if (end - start < LEAST_BYTES4 || end > bytes.length) return;
+    if (end - start < LEAST_BYTES3 || end > bytes.length) return;
     const first = bytes.indexOf(LINE_FEED10, start);
     if (first < 0 || first >= end) this.#append(bytes, start, end);
     else {
@@ -38790,7 +38793,7 @@ var PageLines = class {
     return lines2;
   }
   #append(bytes, start, end) {
-    if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
+    if (end - start < LEAST_BYTES3 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(bytes.subarray(start, end), this.#end);
     this.#end += end - start;
     this.#lines[this.#end++] = LINE_FEED10;
@@ -40013,7 +40016,7 @@ function typeIn(message, elementBytes) {
 }
 
 // src/unpack/columns/hdf5.ts
-var LEAST_BYTES5 = 48;
+var LEAST_BYTES4 = 48;
 var NAME7 = "global heap";
 var hdf5 = {
   id: "hdf5",
@@ -40025,7 +40028,7 @@ var hdf5 = {
   firstBytes: [SIGNATURE4.bytes[0]],
   // MATLAB writes 512 bytes of text before it, and others as much as they like.
   embeddedBy: [SIGNATURE4],
-  sniff: (head3) => head3.length >= LEAST_BYTES5 && hasMagic(head3, SIGNATURE4),
+  sniff: (head3) => head3.length >= LEAST_BYTES4 && hasMagic(head3, SIGNATURE4),
   sniffEmbedded: (bytes) => {
     const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES10));
     return superblock?.isSumRight === true && superblock.root < superblock.end;
@@ -40416,16 +40419,6 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
   return at;
 }
 var MAX_LENGTH = 2 ** 31 - 1;
-function bitsAt2(packed, start, count2) {
-  let value2 = 0;
-  for (let done = 0; done < count2; ) {
-    const bit = start + done;
-    const taken = Math.min(8 - (bit & 7), count2 - done);
-    value2 += (packed[bit >>> 3] >>> (bit & 7) & (1 << taken) - 1) * 2 ** done;
-    done += taken;
-  }
-  return value2;
-}
 
 // src/unpack/columns/parquet-values.ts
 var BYTE_ARRAY = 6;
@@ -40991,7 +40984,7 @@ function unpackFsst({ symbols: symbols3 }, packed) {
 var [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
 var MAX_BITS3 = 32;
 var ALIGNMENT_BYTES = 8;
-var LEAST_BYTES6 = 8;
+var LEAST_BYTES5 = 8;
 var MOST_NUMBERS = 4;
 var PlainStrings = class {
   /** Its lists overlap, and not all of them were read. */
@@ -41016,7 +41009,7 @@ var PlainStrings = class {
   }
   #segmentAt(at) {
     const [size2, end] = [this.#word(at), this.#word(at + 4)];
-    if (size2 < LEAST_BYTES6 || size2 > this.#block.length - at - LIST_AT) return void 0;
+    if (size2 < LEAST_BYTES5 || size2 > this.#block.length - at - LIST_AT) return void 0;
     const isBackward = end > size2 + LIST_AT && end <= this.#block.length - at;
     return (isBackward ? this.#dictionary(at, size2, end) ?? this.#rows(at, size2, end) : void 0) ?? this.#lengths(at);
   }
@@ -41056,7 +41049,7 @@ var PlainStrings = class {
     let end = 0;
     for (let index = 0; index < count2 && end <= size2 && this.#left > 0; index++) {
       this.#left--;
-      end += bitsAt3(this.#block, 8 * lengthsAt + index * bits, bits);
+      end += bitsAt2(this.#block, 8 * lengthsAt + index * bits, bits);
       ends.push(end);
     }
     return end === size2 && ends.length === count2 ? { start, end: start + size2, ends, isBackward: false } : void 0;
@@ -41077,9 +41070,6 @@ var PlainStrings = class {
 };
 function aligned(at) {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
-}
-function bitsAt3(bytes, at, count2) {
-  return Math.floor(littleEndian3(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
 }
 
 // src/unpack/databases/duckdb-sums.ts
@@ -41102,7 +41092,8 @@ function wrongDuckdbSums(source, blocks, budget) {
   for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES9 <= source.size; header++)
     look(header * HEADER_BYTES9, HEADER_BYTES9);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES9; isBlockSize(blockBytes) && block2 < blocks.count; block2++, at += blockBytes) {
+  const count2 = isBlockSize(blockBytes) ? blocks.count : 0;
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES9; block2 < count2; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
@@ -41403,7 +41394,7 @@ function piecesOf2(source, { lengths, isBackward }, size2) {
   const pieces3 = [];
   let done = 0;
   for (let bit = 0; lengths.bits > 0 && bit + lengths.bits <= 8 * bytes.length; bit += lengths.bits) {
-    const length = bitsAt3(bytes, bit, lengths.bits);
+    const length = bitsAt2(bytes, bit, lengths.bits);
     if (done + length > size2) return [{ start: 0, end: size2 }];
     const start = isBackward ? size2 - done - length : done;
     if (length > 0) pieces3.push({ start, end: start + length });
@@ -42249,7 +42240,7 @@ var FIRST_ON_HEAP = 2;
 // src/unpack/databases/innodb-split.ts
 var [INDEX_AT, INDEX_BYTES2, MOST_INDICES] = [66, 8, 1e4];
 var MOST_FIXED_BYTES2 = 512;
-var LEAST_BYTES7 = 8;
+var LEAST_BYTES6 = 8;
 var MOST_SAMPLES = 6;
 var RecordSplitter = class {
   /** By index, that of its last page. */
@@ -42272,7 +42263,7 @@ var RecordSplitter = class {
       else group.push({ ...head3, fixedBytes });
     }
     for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES7))) yield* spansOf(page, group);
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES6))) yield* spansOf(page, group);
   }
 };
 function* spansOf(page, group) {
@@ -43728,7 +43719,7 @@ var Breaker = class {
 
 // src/unpack/databases/sqlite-packed.ts
 var MAX_VALUE_BYTES3 = 16 << 20;
-var [LEAST_BYTES8, LEAST_ELEMENTS2] = [16, 2];
+var [LEAST_BYTES7, LEAST_ELEMENTS2] = [16, 2];
 var LINE_FEED24 = Uint8Array.of(10);
 function* packedContents(payload, bytes) {
   for (const value2 of valuesOf3(payload, bytes)) {
@@ -43741,7 +43732,7 @@ function* packedContents(payload, bytes) {
 }
 function looksPacked(payload, { start, end }) {
   const size2 = end - start;
-  const isSize2 = size2 >= LEAST_BYTES8 && size2 <= MAX_VALUE_BYTES3;
+  const isSize2 = size2 >= LEAST_BYTES7 && size2 <= MAX_VALUE_BYTES3;
   return isSize2 && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size2);
 }
 var PackedRecord = class {
@@ -54299,10 +54290,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES9 = 8;
+var LEAST_BYTES8 = 8;
 var MOST_BYTES2 = 64 << 10;
 function* gluedLines(constants9, start, end) {
-  if (end - start < LEAST_BYTES9) return;
+  if (end - start < LEAST_BYTES8) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
@@ -54313,13 +54304,13 @@ function* gluedLines(constants9, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD8[first[before2 + length] ?? 0] === 1;
   const isLine = isOneLine || length < reach;
-  if (isGlued && isLine && length >= LEAST_BYTES9) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine && length >= LEAST_BYTES8) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
   if (WORD8[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES9) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES8) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD8 = membersOf4(/[A-Za-z0-9+/=_-]/);
@@ -57067,7 +57058,7 @@ async function inflateFirst2(packed, bytes) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3213 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES10 = 7;
+var LEAST_BYTES9 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END12 = 123;
@@ -57112,12 +57103,12 @@ function readBlock4(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES10 > source.size) return false;
+  if (at + LEAST_BYTES9 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES10 && at + size2 <= source.size;
+  return type >= MAIN && type <= END12 && size2 >= LEAST_BYTES9 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES10));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES9));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -59505,7 +59496,7 @@ var Crc64 = class {
 var END13 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES11 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES10 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES7 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES13 = 256 << 10;
@@ -59527,12 +59518,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES11 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES10 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES13, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES11 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES11 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES10 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES10 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -59553,7 +59544,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES11 || bytes > MOST_BYTES7) return 0;
+  if (bytes < LEAST_BYTES10 || bytes > MOST_BYTES7) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -59561,7 +59552,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES11 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
+  if (list2.length < LEAST_BYTES10 || list2.length > MOST_BYTES7 || list2.at(-1) !== END13) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;

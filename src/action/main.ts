@@ -4,8 +4,8 @@ import { ENDED_EARLY, EXIT, exitCodeOfError, exitIsErrorUntilDone } from '../set
 import { failureText } from './failure-text.ts';
 import { runAction } from './run-action.ts';
 
-/** The verdict is known, and in the log. */
-let isJudged = false;
+/** Whether the verdict is known, and in the log. */
+const progress = { isJudged: false };
 
 /**
  * Entry point of dist/action.js. Whatever is thrown, of whatever type, fails the job: a gate that could not run did not
@@ -15,6 +15,7 @@ function fail(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   // One problem of a configuration a line.
   const lines = message.split('\n').map((line) => escapeText(line));
+  const { isJudged } = progress;
   core.setFailed(
     `${failureText(isJudged)}, so the job fails: ${lines.join('\n')}${isJudged ? '; the log has the verdict' : ''}`,
   );
@@ -31,9 +32,7 @@ process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 const done = exitIsErrorUntilDone(() => core.error(`${failureText(false)}, so the job fails: ${ENDED_EARLY}`));
 try {
-  const code = await runAction(() => {
-    isJudged = true;
-  });
+  const code = await runAction(progress);
   // What failed meanwhile, outside of the run, has failed the job.
   process.exitCode ||= code;
 } catch (error) {

@@ -19,25 +19,23 @@ import { StepFinder } from './step-finder.ts';
 
 /**
  * The GitHub front end: inputs in; annotations, outputs, summary, report files and log out.
- * @param onJudged called when the verdict is in the log. @returns the exit code
+ * @param progress gets `isJudged` when the verdict is in the log. @returns the exit code
  */
-export async function runAction(onJudged: () => void): Promise<number> {
+export async function runAction(progress: { isJudged: boolean }): Promise<number> {
   const job = jobFrom(process.env, await readEvent(process.env));
   const settings = await settingsFor(job);
   const delivery = deliveryOf(job, settings);
   // The values are in `settings` now; what lists the environment of a process does not show them.
   for (const name of ['KNOWN-SECRETS', 'GITHUB-TOKEN']) delete process.env[`INPUT_${name}`];
   await deliverPendingStatus(delivery);
-  let isJudged = false;
   const onVerdict = (verdict: Verdict): void => {
     logVerdict(verdict);
-    isJudged = true;
-    onJudged();
+    progress.isJudged = true;
   };
   try {
     return await scanAndDeliver(delivery, onVerdict);
   } catch (error) {
-    await deliverErrorStatus(delivery, isJudged);
+    await deliverErrorStatus(delivery, progress.isJudged);
     throw error;
   }
 }

@@ -5,6 +5,7 @@
  * look less random: of 1,500 keys of P-256 with x, y and d one was not found in digits of 60 bits, in those of 28 six.
  */
 import { bitLength } from '../proof/big-integer.ts';
+import { areDigits, FEWEST_DIGIT_BYTES } from './digit-words.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -26,7 +27,7 @@ export function* digitNominees(image: MemoryImage): Generator<Nominee> {
 /** The first digit, or what stands before it, may look random or not, as it comes. */
 function* numbersAtStart({ bytes, at, start }: Run, order: TommathOrder): Generator<Nominee> {
   for (let from = Math.max(0, at - 8); from <= at + 8; from += DIGITS[order].bytes) {
-    if (!areDigits(bytes, from, LEAST_BYTES, order)) continue;
+    if (!areDigits(bytes, from, FEWEST_DIGIT_BYTES, order)) continue;
     for (const bits of BITS) {
       const length = digitBytes(bits, order);
       if (!areDigits(bytes, from, length, order)) break;
@@ -35,14 +36,4 @@ function* numbersAtStart({ bytes, at, start }: Run, order: TommathOrder): Genera
       yield { offset: start - at + from, bytes: number, form: 'tommath-digits', spellings: [order], rank: 1 };
     }
   }
-}
-/** Whole digits of the shortest: a quick look. */
-const LEAST_BYTES = 32;
-
-/** Whether the four bits above each digit are zeros. */
-function areDigits(bytes: Uint8Array, from: number, length: number, order: TommathOrder): boolean {
-  if (from + length > bytes.length) return false;
-  const step = DIGITS[order].bytes;
-  for (let top = from + step - 1; top < from + length; top += step) if (bytes[top]! >= 0x10) return false;
-  return true;
 }

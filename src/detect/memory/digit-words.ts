@@ -5,13 +5,12 @@ export const DIGIT_ORDERS = ['digits30', 'digits28', 'digits60'] as const;
 /** All of a number that is looked for has at least these: 256 bits in digits of 30 take nine, of 28 ten, of 60 five. */
 export const FEWEST_DIGIT_BYTES = 32;
 
-/** Whether an odd number of such digits may begin at `at`, with FEWEST_DIGIT_BYTES behind it. */
-export function areDigits(view: DataView, at: number, order: DigitOrder): boolean {
-  if ((view.getUint8(at) & 1) === 0) return false;
-  const { bits, bytes } = DIGITS[order];
-  const limitOfTop = 2 ** (bits - 8 * (bytes - 4));
-  for (let top = at + bytes - 4; top < at + FEWEST_DIGIT_BYTES; top += bytes)
-    if (view.getUint32(top, true) >= limitOfTop) return false;
+/** Whether the bits above each digit are zeros, of those in `length` bytes from `at` on. */
+export function areDigits(bytes: Uint8Array, at: number, length: number, order: DigitOrder): boolean {
+  if (at + length > bytes.length) return false;
+  const { bits, bytes: step } = DIGITS[order];
+  const limitOfTop = 1 << (bits - 8 * (step - 1));
+  for (let top = at + step - 1; top < at + length; top += step) if (bytes[top]! >= limitOfTop) return false;
   return true;
 }
 

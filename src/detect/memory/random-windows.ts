@@ -228,7 +228,8 @@ class NumberFinder {
     for (const order of DIGIT_ORDERS) {
       const { bytes } = DIGITS[order];
       for (let at = this.#start % bytes; at <= this.#start + 8; at += bytes) {
-        if (at + FEWEST_DIGIT_BYTES > this.#bytes.length || !areDigits(this.#view, at, order)) continue;
+        const isOdd = (this.#bytes[at]! & 1) === 1;
+        if (!isOdd || !areDigits(this.#bytes, at, FEWEST_DIGIT_BYTES, order)) continue;
         for (const width of WIDTHS) this.#considerDigits(at, width, order);
       }
     }

@@ -1,7 +1,7 @@
 /**
  * Whole numbers as differences, bit-packed (apache/parquet-format, Encodings.md, DELTA_BINARY_PACKED), as lengths of values are.
  */
-import { varintAt, zigzag } from './small-numbers.ts';
+import { bitsAt, varintAt, zigzag } from './small-numbers.ts';
 
 /*  0  .  values in a block, miniblocks in a block, values in all, the first value (zigzag)
  *  block
@@ -82,14 +82,3 @@ function readBlocks(
   return at;
 }
 const MAX_LENGTH = 2 ** 31 - 1;
-
-function bitsAt(packed: Uint8Array, start: number, count: number): number {
-  let value = 0;
-  for (let done = 0; done < count; ) {
-    const bit = start + done;
-    const taken = Math.min(8 - (bit & 7), count - done);
-    value += ((packed[bit >>> 3]! >>> (bit & 7)) & ((1 << taken) - 1)) * 2 ** done;
-    done += taken;
-  }
-  return value;
-}

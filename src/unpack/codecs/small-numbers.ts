@@ -20,3 +20,15 @@ export function varintAt(bytes: Uint8Array, at: number): { readonly value: numbe
   }
   return undefined;
 }
+
+/** `count` bits from bit `start` on, the lowest of a byte first: up to 53 are exact. */
+export function bitsAt(packed: Uint8Array, start: number, count: number): number {
+  let value = 0;
+  for (let done = 0; done < count; ) {
+    const bit = start + done;
+    const taken = Math.min(8 - (bit & 7), count - done);
+    value += ((packed[bit >>> 3]! >>> (bit & 7)) & ((1 << taken) - 1)) * 2 ** done;
+    done += taken;
+  }
+  return value;
+}

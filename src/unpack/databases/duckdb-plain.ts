@@ -3,7 +3,7 @@
  * they lie one right behind the other, so that a token ends in the first letter of the next one. Segments are found by their own lists
  * of where strings end, which have to come to their size.
  */
-import { littleEndian } from '../codecs/small-numbers.ts';
+import { bitsAt } from '../codecs/small-numbers.ts';
 import { PageLines } from '../records/page-lines.ts';
 
 /*  segment without a codec                     of a dictionary                           of DICT_FSST, mode 0: a dictionary that is not packed
@@ -131,9 +131,4 @@ export class PlainStrings {
 
 function aligned(at: number): number {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
-}
-
-/** The lowest bits first; up to 32. */
-export function bitsAt(bytes: Uint8Array, at: number, count: number): number {
-  return Math.floor(littleEndian(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count;
 }

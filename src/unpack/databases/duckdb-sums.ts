@@ -33,11 +33,8 @@ export function wrongDuckdbSums(source: ByteSource, blocks: DuckdbBlocks, budget
   for (let header = 0; header < HEADERS && (header + 1) * HEADER_BYTES <= source.size; header++)
     look(header * HEADER_BYTES, HEADER_BYTES);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES : blocks.bytes;
-  for (
-    let block = 0, at = HEADERS * HEADER_BYTES;
-    isBlockSize(blockBytes) && block < blocks.count;
-    block++, at += blockBytes
-  ) {
+  const count = isBlockSize(blockBytes) ? blocks.count : 0;
+  for (let block = 0, at = HEADERS * HEADER_BYTES; block < count; block++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }

@@ -16,11 +16,11 @@ import {
   unpackFsst,
   VERSION_OFFSET,
 } from '../codecs/fsst.ts';
-import { littleEndian } from '../codecs/small-numbers.ts';
+import { bitsAt, littleEndian } from '../codecs/small-numbers.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
-import { bitsAt, PlainStrings } from './duckdb-plain.ts';
+import { PlainStrings } from './duckdb-plain.ts';
 import { type DuckdbBlocks, isBlockSize, wrongDuckdbSums } from './duckdb-sums.ts';
 import { ZstdStrings } from './duckdb-zstd.ts';
 
