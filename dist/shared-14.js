@@ -1848,10 +1848,10 @@ function decryptTripleDes(parameters, keyBytes, options2) {
   const iterations = iterationsOf(parameters);
   if (salt === void 0 || iterations === void 0) return void 0;
   const password = bmpPassword(options2.password);
-  const shared73 = { hashName: "sha1", salt, iterations };
+  const shared76 = { hashName: "sha1", salt, iterations };
   const { allowance } = options2;
-  const key2 = derivePkcs12Within(allowance, password, { ...shared73, purpose: PURPOSE.key, bytes: keyBytes });
-  const iv = derivePkcs12Within(allowance, password, { ...shared73, purpose: PURPOSE.vector, bytes: 8 });
+  const key2 = derivePkcs12Within(allowance, password, { ...shared76, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared76, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   const full = keyBytes === 16 ? Buffer.concat([key2, key2.subarray(0, 8)]) : key2;
   return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
@@ -3455,9 +3455,9 @@ function readBouncyKeyStore(bytes, start) {
   const first = entries83[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
-  const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
+  const shared76 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
   const password = USUAL_PASSWORDS.find((guess) => {
-    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared73);
+    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared76);
     return key2 && Buffer.compare(createHmac3("sha1", key2).update(store).digest(), mac) === 0;
   });
   return {
@@ -3511,10 +3511,10 @@ function unseal(sealed4, password, allowance) {
   const salt = cursor.string();
   const iterations = cursor.uint32();
   if (salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
-  const shared73 = { hashName: "sha1", salt, iterations };
+  const shared76 = { hashName: "sha1", salt, iterations };
   const secret2 = bouncyPassword(password);
-  const key2 = derivePkcs12Within(allowance, secret2, { ...shared73, purpose: PURPOSE.key, bytes: 24 });
-  const iv = derivePkcs12Within(allowance, secret2, { ...shared73, purpose: PURPOSE.vector, bytes: 8 });
+  const key2 = derivePkcs12Within(allowance, secret2, { ...shared76, purpose: PURPOSE.key, bytes: 24 });
+  const iv = derivePkcs12Within(allowance, secret2, { ...shared76, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   try {
     const decipher = createDecipheriv5("des-ede3-cbc", key2, iv);
@@ -3778,12 +3778,12 @@ function asTestKey(match3) {
 var TEST_KEY_TITLE = "Private key that is public: a test key";
 function matchOf(key2, place4) {
   const { offset, length, preview, form } = place4;
-  const shared73 = { offset, length, preview };
+  const shared76 = { offset, length, preview };
   switch (key2.state) {
     case "proven": {
       const facts = keyFacts(key2.publicKey);
       return {
-        ...shared73,
+        ...shared76,
         fingerprint: keyFingerprint(facts.spkiSha256),
         facts: { ...facts, form, ...place4.facts },
         confidence: "proven"
@@ -3792,7 +3792,7 @@ function matchOf(key2, place4) {
     case "unproven": {
       const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared73,
+        ...shared76,
         fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key2.secret),
         facts: {
           ...facts ?? { kind: key2.kind ?? "unknown", keySha256: sha256Hex(key2.secret) },
@@ -3804,7 +3804,7 @@ function matchOf(key2, place4) {
     }
     case "bare":
       return {
-        ...shared73,
+        ...shared76,
         fingerprint: tokenFingerprint(key2.scalar),
         facts: {
           kind: "ec",
@@ -3820,15 +3820,15 @@ function matchOf(key2, place4) {
       const where = { form, ...place4.facts };
       if (isGuessable(key2.secret)) {
         const fingerprint2 = guessableFingerprint(Buffer.from(key2.secret).toString("latin1"));
-        return { ...shared73, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
+        return { ...shared76, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
       }
       const fingerprint = tokenFingerprint(key2.secret);
-      return { ...shared73, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
+      return { ...shared76, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
     }
     case "locked": {
       const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared73,
+        ...shared76,
         title: key2.title ?? ENCRYPTED_TITLE,
         severity: "low",
         confidence: "high",
@@ -3882,15 +3882,15 @@ function binaryStore(window, at) {
   const store = readBouncyKeyStore(window.subarray(0, at + bouncyKeyStore.maxMatchBytes), at);
   if (store === void 0) return uberStore(window, at);
   const { length, version, publicKey: publicKey2 } = store;
-  const shared73 = { offset: at, length, preview: `00 00 00 0${version}\u2026 (BKS)` };
+  const shared76 = { offset: at, length, preview: `00 00 00 0${version}\u2026 (BKS)` };
   const facts = aliasFacts(store.aliases);
   const form = `bks${version}`;
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared73, form, facts });
+    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared76, form, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared73, fingerprint, facts: { form, ...facts } };
-  return { ...shared73, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
+  if (store.opened) return { ...shared76, fingerprint, facts: { form, ...facts } };
+  return { ...shared76, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
 }
 var LOCKED = { title: "Bouncy Castle key store, encrypted with a passphrase", severity: "low" };
 var UBER_HEAD_BYTES = 32;
@@ -3913,23 +3913,23 @@ function fipsStore(window, at) {
     const frame = outside2.element(TAG.sequence);
     const store = frame && readBcfksStore(frame);
     if (store === void 0) continue;
-    const shared73 = { offset: start, length: outside2.position - start, preview: "30 82\u2026 (BCFKS)" };
-    return bcfksMatch(store, shared73);
+    const shared76 = { offset: start, length: outside2.position - start, preview: "30 82\u2026 (BCFKS)" };
+    return bcfksMatch(store, shared76);
   }
   return void 0;
 }
-function bcfksMatch(store, shared73) {
+function bcfksMatch(store, shared76) {
   const { ciphertext, opened: opened4, publicKey: publicKey2, aliases } = store;
   const fingerprint = blobFingerprint(ciphertext);
   if (!opened4) {
     const facts2 = { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" };
-    return { ...shared73, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
+    return { ...shared76, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
   }
   if (aliases.length === 0) return void 0;
   const facts = aliasFacts(aliases);
-  if (publicKey2 === void 0) return { ...shared73, fingerprint, facts: { form: "bcfks", ...facts } };
-  const key2 = { state: "proven", structure: "bcfks", length: shared73.length, publicKey: publicKey2 };
-  return keyMatch(key2, { ...shared73, form: "bcfks", facts });
+  if (publicKey2 === void 0) return { ...shared76, fingerprint, facts: { form: "bcfks", ...facts } };
+  const key2 = { state: "proven", structure: "bcfks", length: shared76.length, publicKey: publicKey2 };
+  return keyMatch(key2, { ...shared76, form: "bcfks", facts });
 }
 
 // src/detect/proof/chromium-encryption.ts
@@ -5355,22 +5355,22 @@ function readGcryptKey(bytes, start) {
   const kind = read2 && text(read2.list[0]);
   const body4 = read2?.list[1];
   if (read2 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
-  const shared73 = { structure: "gcrypt", length: read2.end - start };
+  const shared76 = { structure: "gcrypt", length: read2.end - start };
   const algorithm = ALGORITHMS2.get(text(body4[0]) ?? "");
   const members2 = membersOf2(body4);
   if (algorithm === void 0) return void 0;
   if (kind === "private-key" && algorithm === "elg") {
     const publicKey3 = elgamalOf(members2);
-    return publicKey3 && { state: "elgamal", length: shared73.length, publicKey: publicKey3 };
+    return publicKey3 && { state: "elgamal", length: shared76.length, publicKey: publicKey3 };
   }
   if (kind === "private-key") {
     const publicKey3 = keyOf(algorithm, members2, "prove");
-    return publicKey3 && { state: "proven", ...shared73, publicKey: publicKey3 };
+    return publicKey3 && { state: "proven", ...shared76, publicKey: publicKey3 };
   }
   const ciphertext = kind === "protected-private-key" ? members2.get("protected")?.at(-1) : void 0;
   const publicKey2 = keyOf(algorithm, members2, "read");
   if (!(ciphertext instanceof Uint8Array) || ciphertext.length < MIN_CIPHERTEXT_BYTES2) return void 0;
-  return { state: "locked", ...shared73, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
+  return { state: "locked", ...shared76, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
 var ALGORITHMS2 = new Map([
@@ -5834,15 +5834,15 @@ function inspect12(window, at) {
   if (store === void 0) return void 0;
   const { format, length, publicKey: publicKey2 } = store;
   const preview = format === "jks" ? "fe ed fe ed\u2026 (JKS)" : "ce ce ce ce\u2026 (JCEKS)";
-  const shared73 = { offset: at, length, preview };
+  const shared76 = { offset: at, length, preview };
   const facts = aliasFacts(store.aliases);
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared73, form: format, facts });
+    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared76, form: format, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared73, fingerprint, facts: { form: format, ...facts } };
+  if (store.opened) return { ...shared76, fingerprint, facts: { form: format, ...facts } };
   return {
-    ...{ ...shared73, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared76, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
     confidence: "high",
     facts: { encrypted: true, form: format, ...facts }
   };
@@ -6073,14 +6073,14 @@ function inspect15(window, at) {
 }
 function inspectFirst(header, at) {
   if (header.length < LUKS1_BYTES) return void 0;
-  const [cipher, mode, hash4, uuid3] = [
+  const [cipher, mode, hash4, uuid4] = [
     text2(header, 8, 32),
     text2(header, 40, 32),
     text2(header, 72, 32),
     text2(header, 168, 40)
   ];
   const keyBytes = header.readUInt32BE(108);
-  if (cipher === void 0 || mode === void 0 || hash4 === void 0 || !UUID.test(uuid3 ?? "")) return void 0;
+  if (cipher === void 0 || mode === void 0 || hash4 === void 0 || !UUID.test(uuid4 ?? "")) return void 0;
   if (![16, 32, 64].includes(keyBytes) || header.readUInt32BE(164) === 0) return void 0;
   let slots = 0;
   for (let slot = 208; slot < LUKS1_BYTES; slot += 48) {
@@ -6089,7 +6089,7 @@ function inspectFirst(header, at) {
     if (state === ACTIVE) slots++;
   }
   return match2(header.subarray(0, LUKS1_BYTES), at, {
-    ...{ version: 1, cipher: `${cipher}-${mode}`, uuid: uuid3, keySlots: slots }
+    ...{ version: 1, cipher: `${cipher}-${mode}`, uuid: uuid4, keySlots: slots }
   });
 }
 var ACTIVE = 11301363;
@@ -6097,10 +6097,10 @@ var INACTIVE = 57005;
 function inspectSecond(header, at) {
   if (header.length < LUKS2_BYTES || header.readUInt32BE(8) !== 0) return void 0;
   const size2 = header.readUInt32BE(12);
-  const [algorithm, uuid3] = [text2(header, 72, 32), text2(header, 168, 40)];
+  const [algorithm, uuid4] = [text2(header, 72, 32), text2(header, 168, 40)];
   if (size2 < CHECKED_BYTES || size2 > 4 << 20 || (size2 & size2 - 1) !== 0) return void 0;
-  if (algorithm === void 0 || !UUID.test(uuid3 ?? "")) return void 0;
-  const facts = { version: 2, uuid: uuid3 };
+  if (algorithm === void 0 || !UUID.test(uuid4 ?? "")) return void 0;
+  const facts = { version: 2, uuid: uuid4 };
   if (size2 !== CHECKED_BYTES || algorithm !== "sha256") return match2(header.subarray(0, LUKS2_BYTES), at, facts);
   if (header.length < size2) return void 0;
   const claimed = Buffer.from(header.subarray(448, 480));
@@ -6364,12 +6364,12 @@ function passwordOf({ password }) {
 }
 function inspectGate(window, gate) {
   const { start, end, format, password } = gate;
-  const shared73 = { offset: start, length: end - start, preview: `${format}.db\u2026` };
+  const shared76 = { offset: start, length: end - start, preview: `${format}.db\u2026` };
   const fingerprint = blobFingerprint(gate.ciphertext);
   const form = `nss-${format}`;
   if (password === void 0) {
     return {
-      ...{ ...shared73, fingerprint, title: "NSS key database, encrypted with a password" },
+      ...{ ...shared76, fingerprint, title: "NSS key database, encrypted with a password" },
       ...{ severity: "low", confidence: "high", facts: { encrypted: true, form } }
     };
   }
@@ -6378,7 +6378,7 @@ function inspectGate(window, gate) {
   const hasKeys = keys === "unread" || signsPrivateValue(window);
   const title = hasKeys ? "NSS key database that a usual password opens" : "NSS key database that a usual password opens, without keys near";
   return {
-    ...{ ...shared73, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
+    ...{ ...shared76, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
     facts: { form, password: passwordOf(gate) }
   };
 }
@@ -6942,25 +6942,25 @@ function readCutOpensshKey(bytes, start) {
   const [length, check2, again] = [cursor.uint32(), cursor.uint32(), cursor.uint32()];
   const type = cursor.name();
   if (publicKey2 === void 0 || length === void 0 || again === void 0 || check2 !== again) return void 0;
-  const shared73 = { structure: "openssh", start };
+  const shared76 = { structure: "openssh", start };
   if (type !== "ssh-rsa" || publicKey2.kind !== "rsa") {
     const key2 = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
     const same = key2 && Buffer.compare(subjectPublicKeyInfo(key2), subjectPublicKeyInfo(publicKey2)) === 0;
-    return same ? { state: "proven", ...shared73, publicKey: publicKey2, end: cursor.position } : void 0;
+    return same ? { state: "proven", ...shared76, publicKey: publicKey2, end: cursor.position } : void 0;
   }
   const { n, e } = publicKey2;
   if (cursor.mpint(MAX_RSA_BYTES) !== n || cursor.mpint(MAX_RSA_BYTES) !== e) return void 0;
   const beforeD = cursor.position;
   const d = cursor.mpint(MAX_RSA_BYTES);
   if (d !== void 0 && proveRsa({ n, e, d }) !== void 0) {
-    return { state: "proven", ...shared73, publicKey: publicKey2, end: cursor.position };
+    return { state: "proven", ...shared76, publicKey: publicKey2, end: cursor.position };
   }
   const header = new SshCursor(bytes, beforeD);
   const exponentBytes = header.uint32();
   if (exponentBytes === void 0 || exponentBytes > MAX_RSA_BYTES) return void 0;
   const piece = bytes.subarray(header.position, header.position + Math.min(exponentBytes, 2 * MIN_PIECE_BYTES2));
   if (piece.length < MIN_PIECE_BYTES2 || !beginsPrivateExponent(n, e, piece, exponentBytes)) return void 0;
-  return { state: "partial", ...shared73, publicKey: publicKey2, end: header.position + piece.length };
+  return { state: "partial", ...shared76, publicKey: publicKey2, end: header.position + piece.length };
 }
 
 // src/detect/binary/openssh-private-key.ts
@@ -6978,11 +6978,11 @@ var opensshPrivateKey = {
 };
 function inspect18(window, at) {
   const bytes = window.subarray(0, at + opensshPrivateKey.maxMatchBytes);
-  const shared73 = { offset: at, form: "openssh", preview: "openssh-key-v1\u2026" };
+  const shared76 = { offset: at, form: "openssh", preview: "openssh-key-v1\u2026" };
   const key2 = readOpensshKey(bytes, at);
-  if (key2 !== void 0) return keyMatch(key2, { ...shared73, length: key2.length });
+  if (key2 !== void 0) return keyMatch(key2, { ...shared76, length: key2.length });
   const cut = readCutOpensshKey(bytes, at);
-  return cut && cutKeyMatch(cut, { ...shared73, length: cut.end - at }, "cut");
+  return cut && cutKeyMatch(cut, { ...shared76, length: cut.end - at }, "cut");
 }
 
 // src/detect/proof/ber-to-der.ts
@@ -7294,29 +7294,29 @@ function isHeader(window, start, bytes) {
   return bytes === 2 ? first <= 128 : first === 128 + bytes - 2;
 }
 function toMatch(store, place4) {
-  const shared73 = { ...place4, preview: "30 \u2026 02 01 03 (PKCS#12)" };
+  const shared76 = { ...place4, preview: "30 \u2026 02 01 03 (PKCS#12)" };
   const facts = { keys: Math.max(store.keyBags, 1), ...store.hidden && { hiddenContents: true } };
   const key2 = store.keys[0];
   if (key2 !== void 0) {
     const password = store.state === "clear" ? "none" : store.passwordIsEmpty ? "empty" : "usual";
     const title = store.state === "clear" ? { title: "Private key in the clear in a PKCS#12 store" } : {};
     const stored = { ...key2, structure: "pkcs12", length: place4.length };
-    return { ...keyMatch(stored, { ...shared73, form: "pkcs12", facts: { ...facts, password } }), ...title };
+    return { ...keyMatch(stored, { ...shared76, form: "pkcs12", facts: { ...facts, password } }), ...title };
   }
   if (store.clearSecret !== void 0) {
     const fingerprint2 = guessableFingerprint(Buffer.from(store.clearSecret).toString("latin1"));
     const title = "Secret in the clear in a PKCS#12 store";
     const told2 = { form: "pkcs12", ...facts, password: "none" };
-    return { ...shared73, fingerprint: fingerprint2, title, confidence: "high", facts: told2 };
+    return { ...shared76, fingerprint: fingerprint2, title, confidence: "high", facts: told2 };
   }
   if (store.ciphertext === void 0) return void 0;
   const fingerprint = blobFingerprint(store.ciphertext);
   if (store.state === "opened") {
     const password = store.passwordIsEmpty ? "empty" : "usual";
-    return { ...shared73, fingerprint, facts: { form: "pkcs12", ...facts, password } };
+    return { ...shared76, fingerprint, facts: { form: "pkcs12", ...facts, password } };
   }
   return {
-    ...{ ...shared73, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared76, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
     confidence: store.keyBags > 0 ? "high" : "low",
     facts: { form: "pkcs12", encrypted: true, ...facts }
   };
@@ -7343,14 +7343,14 @@ function readSsh1Key(bytes, start = 0) {
   if (cipher === void 0 || n === void 0 || e === void 0 || cursor.string() === void 0) return void 0;
   if (!isRsaPublicKey(n, e)) return void 0;
   const publicKey2 = { kind: "rsa", n, e };
-  const shared73 = { structure: "ssh1", publicKey: publicKey2 };
+  const shared76 = { structure: "ssh1", publicKey: publicKey2 };
   if (cipher === 0) {
-    return holds(cursor, publicKey2) ? { state: "proven", ...shared73, length: cursor.position - start } : void 0;
+    return holds(cursor, publicKey2) ? { state: "proven", ...shared76, length: cursor.position - start } : void 0;
   }
   const name = CIPHERS4.get(cipher);
   const ciphertext = takeCiphertext(cursor, n);
   if (name === void 0 || ciphertext === void 0 || isMonotonous(ciphertext)) return void 0;
-  return { state: "locked", ...shared73, length: cursor.position - start, cipher: name, kdf: "md5", ciphertext };
+  return { state: "locked", ...shared76, length: cursor.position - start, cipher: name, kdf: "md5", ciphertext };
 }
 function holds(cursor, { n, e }) {
   const start = cursor.position;
@@ -7501,17 +7501,17 @@ var TINK_PROOF = "Ed25519, ECDSA, ECIES, HPKE, RSA: the numbers give the public 
 function tinkMatch(key2, place4) {
   const { type, value: value2, isSymmetric } = key2;
   if (isMonotonous(value2)) return void 0;
-  const shared73 = { ...place4, preview: `{"typeUrl":"\u2026tink.${type}",\u2026}` };
+  const shared76 = { ...place4, preview: `{"typeUrl":"\u2026tink.${type}",\u2026}` };
   const facts = { form: "tink", tinkType: type };
   const publicKey2 = isSymmetric ? "unknown" : proveTinkKey(type, value2);
   if (publicKey2 === void 0) return void 0;
   if (publicKey2 !== "unknown") {
     const proven2 = { state: "proven", structure: "tink", length: place4.length, publicKey: publicKey2 };
-    return keyMatch(proven2, { ...shared73, form: "tink", facts });
+    return keyMatch(proven2, { ...shared76, form: "tink", facts });
   }
   const kind = isSymmetric ? "symmetric" : "private";
   return {
-    ...{ ...shared73, severity: "high", fingerprint: tokenFingerprint(value2) },
+    ...{ ...shared76, severity: "high", fingerprint: tokenFingerprint(value2) },
     facts: { kind, keySha256: sha256Hex(value2), ...facts }
   };
 }
@@ -10530,15 +10530,18 @@ __export(rules_exports, {
   actionsCheckoutRules: () => actionsCheckoutRules,
   adafruitRules: () => adafruitRules,
   adobeRules: () => adobeRules,
+  adyenRules: () => adyenRules,
   aikidoRules: () => aikidoRules,
   airtableRules: () => airtableRules,
   aivenRules: () => aivenRules,
   algoliaRules: () => algoliaRules,
   alibabaCloudRules: () => alibabaCloudRules,
+  amazonLoginRules: () => amazonLoginRules,
   anthropicRules: () => anthropicRules,
   anyscaleRules: () => anyscaleRules,
   apifyRules: () => apifyRules,
   applicationServerPasswordRules: () => applicationServerPasswordRules,
+  appwriteRules: () => appwriteRules,
   arcjetRules: () => arcjetRules,
   asaasRules: () => asaasRules,
   asanaRules: () => asanaRules,
@@ -10583,8 +10586,10 @@ __export(rules_exports, {
   cloudInitRules: () => cloudInitRules,
   cloudServiceRules: () => cloudServiceRules,
   cloudflareRules: () => cloudflareRules,
+  cloudflareTunnelRules: () => cloudflareTunnelRules,
   cockroachRules: () => cockroachRules,
   coderabbitRules: () => coderabbitRules,
+  codesandboxRules: () => codesandboxRules,
   commandLinePasswordRules: () => commandLinePasswordRules,
   configcatRules: () => configcatRules,
   confluentRules: () => confluentRules,
@@ -10593,7 +10598,10 @@ __export(rules_exports, {
   connectionUrlRules: () => connectionUrlRules,
   contentServiceRules: () => contentServiceRules,
   contentfulRules: () => contentfulRules,
+  context7Rules: () => context7Rules,
+  convexRules: () => convexRules,
   cozeRules: () => cozeRules,
+  creemRules: () => creemRules,
   crossmintRules: () => crossmintRules,
   cryptsetupRules: () => cryptsetupRules,
   cursorRules: () => cursorRules,
@@ -10645,6 +10653,8 @@ __export(rules_exports, {
   fortiosRules: () => fortiosRules,
   frameIoRules: () => frameIoRules,
   friendliRules: () => friendliRules,
+  gammaRules: () => gammaRules,
+  gcNotifyRules: () => gcNotifyRules,
   genericKeyRules: () => genericKeyRules,
   genericSecretRules: () => genericSecretRules,
   githubRules: () => githubRules,
@@ -10661,6 +10671,7 @@ __export(rules_exports, {
   hashicorpVaultRules: () => hashicorpVaultRules,
   heliconeRules: () => heliconeRules,
   herokuRules: () => herokuRules,
+  heygenRules: () => heygenRules,
   honeycombRules: () => honeycombRules,
   httpAuthorizationRules: () => httpAuthorizationRules,
   hubspotRules: () => hubspotRules,
@@ -10680,12 +10691,15 @@ __export(rules_exports, {
   juniperSecretRules: () => juniperSecretRules,
   jupyterRules: () => jupyterRules,
   jwtRules: () => jwtRules,
+  k3sRules: () => k3sRules,
   kerberosHashRules: () => kerberosHashRules,
   kubeconfigRules: () => kubeconfigRules,
   langfuseRules: () => langfuseRules,
   langsmithRules: () => langsmithRules,
+  laravelSanctumRules: () => laravelSanctumRules,
   launchdarklyRules: () => launchdarklyRules,
   ldapConfigRules: () => ldapConfigRules,
+  lettaRules: () => lettaRules,
   lichessRules: () => lichessRules,
   linearRules: () => linearRules,
   linkedinRules: () => linkedinRules,
@@ -10704,12 +10718,14 @@ __export(rules_exports, {
   mavenSettingsRules: () => mavenSettingsRules,
   maxmindRules: () => maxmindRules,
   mem0Rules: () => mem0Rules,
+  mercadoPagoRules: () => mercadoPagoRules,
   mercuryRules: () => mercuryRules,
   mergifyRules: () => mergifyRules,
   metaRules: () => metaRules,
   midtransRules: () => midtransRules,
   mikrotikRules: () => mikrotikRules,
   mintlifyRules: () => mintlifyRules,
+  miroRules: () => miroRules,
   modalRules: () => modalRules,
   moneyServiceRules: () => moneyServiceRules,
   mongodbAtlasRules: () => mongodbAtlasRules,
@@ -10735,11 +10751,14 @@ __export(rules_exports, {
   onepasswordRules: () => onepasswordRules,
   onesignalRules: () => onesignalRules,
   onfidoRules: () => onfidoRules,
+  openVsxRules: () => openVsxRules,
   openaiRules: () => openaiRules,
   openrouterRules: () => openrouterRules,
   openshiftRules: () => openshiftRules,
   openvpnRules: () => openvpnRules,
+  oryRules: () => oryRules,
   otpauthRules: () => otpauthRules,
+  outlineRules: () => outlineRules,
   packagistRules: () => packagistRules,
   paddleRules: () => paddleRules,
   pagarmeRules: () => pagarmeRules,
@@ -10752,11 +10771,13 @@ __export(rules_exports, {
   perplexityRules: () => perplexityRules,
   personaRules: () => personaRules,
   pgpassRules: () => pgpassRules,
+  phaseRules: () => phaseRules,
   photoroomRules: () => photoroomRules,
   pineconeRules: () => pineconeRules,
   pinterestRules: () => pinterestRules,
   pipedPasswordRules: () => pipedPasswordRules,
   plaidRules: () => plaidRules,
+  planeRules: () => planeRules,
   planetscaleRules: () => planetscaleRules,
   platformServiceRules: () => platformServiceRules,
   polarRules: () => polarRules,
@@ -10766,6 +10787,7 @@ __export(rules_exports, {
   prefectRules: () => prefectRules,
   programFilePasswordRules: () => programFilePasswordRules,
   proxmoxRules: () => proxmoxRules,
+  pterodactylRules: () => pterodactylRules,
   pubnubRules: () => pubnubRules,
   pulumiRules: () => pulumiRules,
   pypiRules: () => pypiRules,
@@ -10780,6 +10802,7 @@ __export(rules_exports, {
   redisConfigRules: () => redisConfigRules,
   renderRules: () => renderRules,
   replicateRules: () => replicateRules,
+  requestyRules: () => requestyRules,
   resendRules: () => resendRules,
   retellRules: () => retellRules,
   riotRules: () => riotRules,
@@ -10831,8 +10854,11 @@ __export(rules_exports, {
   tencentCloudRules: () => tencentCloudRules,
   terraformRules: () => terraformRules,
   terraformStateRules: () => terraformStateRules,
+  testkubeRules: () => testkubeRules,
+  tinybirdRules: () => tinybirdRules,
   tlsKeyLogRules: () => tlsKeyLogRules,
   togetherRules: () => togetherRules,
+  tolgeeRules: () => tolgeeRules,
   torRules: () => torRules,
   triggerDevRules: () => triggerDevRules,
   truenasRules: () => truenasRules,
@@ -10843,9 +10869,11 @@ __export(rules_exports, {
   typeformRules: () => typeformRules,
   ubidotsRules: () => ubidotsRules,
   unkeyRules: () => unkeyRules,
+  unleashRules: () => unleashRules,
   upcloudRules: () => upcloudRules,
   valTownRules: () => valTownRules,
   vercelRules: () => vercelRules,
+  vkRules: () => vkRules,
   voiceflowRules: () => voiceflowRules,
   voyageRules: () => voyageRules,
   wakatimeRules: () => wakatimeRules,
@@ -19450,6 +19478,32 @@ var adobeRules = [
   })
 ];
 
+// src/detect/text/providers/adyen.ts
+var COMMON7 = "hmfuXNWTK0Qc+iS";
+var adyenRules = [
+  {
+    id: "adyen-api-key",
+    title: "Adyen API key",
+    provider: "Adyen",
+    severity: "critical",
+    confidence: "high",
+    advice: "Make a new key for the API credential in the Customer Area (Developers), and look at payments and refunds.",
+    anchors: [COMMON7],
+    pattern: /AQE[A-Za-z0-9]hmfuXNWTK0Qc\+iS(?<body>[A-Za-z0-9+/]{30,100}={0,2}-[A-Za-z0-9+/]{43}=)(?:-[!#-&(-[\]-~]{16})?/,
+    bytesBefore: 4,
+    maxMatchBytes: 190,
+    edges: { before: /[A-Za-z0-9+/_-]/ },
+    minBitsPerCharacter: 3.5,
+    examples: (random) => [exampleOf(random, 60), exampleOf(random, 84)],
+    lookAlikes: (random) => [`AQE1${COMMON7}`, `AQE1${COMMON7}${random.text(60, ALPHANUMERIC)}-mock-api-key`]
+  }
+];
+function exampleOf(random, length) {
+  const body4 = `${random.text(length, BASE64)}-${random.text(43, BASE64)}=`;
+  const secret2 = `AQE${random.text(1, ALPHANUMERIC)}${COMMON7}${body4}-${random.text(8, ALPHANUMERIC)}[#~)${random.text(4, ALPHANUMERIC)}`;
+  return { text: `client.setXApiKey('${secret2}');`, secret: secret2, hidden: [body4] };
+}
+
 // src/detect/text/providers/aikido.ts
 var aikidoRules = [
   prefixedToken({
@@ -19719,12 +19773,12 @@ var LEAST_BEFORE = 4;
 var LEAST_DRAWN = 20;
 
 // src/detect/text/services.ts
-function servicesOf(services, shared73 = {}) {
+function servicesOf(services, shared76 = {}) {
   return services.map(
     ([names, provider, shape, more]) => keyedRule({
       ...{ id: kebabCase(`${provider} ${more?.what ?? "api key"}`), provider, shape, names: names.split(",") },
       ...{ where: `the settings of your account at ${provider}` },
-      ...shared73,
+      ...shared76,
       ...more
     })
   );
@@ -19828,7 +19882,7 @@ function keyPair(pair) {
   const contextBytes = PAIR_BYTES2 + longestOf(secret2) + INTRODUCTION_BYTES;
   const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf2(idBody)})`;
   const longestId = Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(idBody);
-  const shared73 = {
+  const shared76 = {
     ...info,
     anchors: name?.anchors ?? prefixes,
     pattern: name ? new RegExp(`(?:${name.pattern})[\\s\\S]{0,${NAME_GAP}}?(?<![A-Za-z0-9])(?<secret>${id})`) : new RegExp(id),
@@ -19841,7 +19895,7 @@ function keyPair(pair) {
   const newId = (random) => random.pick(prefixes) + textOf5(idBody, random);
   return [
     {
-      ...shared73,
+      ...shared76,
       confidence: "high",
       check: (candidate) => assessPair(candidate, find2(candidate)),
       examples: (random) => pairExamples(label, newId(random), newSecret2(secret2, random)),
@@ -19853,7 +19907,7 @@ function keyPair(pair) {
       ]
     },
     {
-      ...shared73,
+      ...shared76,
       ...idAlone,
       severity: "low",
       confidence: "medium",
@@ -19917,6 +19971,38 @@ var alibabaCloudRules = keyPair({
   secret: [alphanumeric(30)]
 });
 
+// src/detect/text/providers/amazon-login.ts
+var shared = { provider: "Login with Amazon" };
+var amazonLoginRules = [
+  prefixedToken({
+    ...shared,
+    id: "amazon-client-secret",
+    title: "Client secret of Login with Amazon",
+    severity: "critical",
+    advice: "Rotate it where the application is: the Developer Console, Seller Central or the security profile of Login with Amazon.",
+    prefixes: ["amzn1.oa2-cs.v1."],
+    body: [hex2(64)]
+  }),
+  prefixedToken({
+    ...shared,
+    id: "amazon-refresh-token",
+    title: "Refresh token of Login with Amazon",
+    severity: "high",
+    advice: "Revoke the authorization of the application (Seller Central: Manage your apps) and look at what was done with it.",
+    prefixes: ["Atzr|"],
+    body: [base64url2(150, 2e3)]
+  }),
+  prefixedToken({
+    ...shared,
+    id: "amazon-access-token",
+    title: "Access token of Login with Amazon",
+    severity: "medium",
+    advice: "It lives an hour. Find out what wrote it, and whether the refresh token stands there too.",
+    prefixes: ["Atza|"],
+    body: [base64url2(150, 2e3)]
+  })
+];
+
 // src/detect/text/providers/anthropic.ts
 var anthropicRules = [
   {
@@ -19957,10 +20043,10 @@ var anyscaleRules = [
 ];
 
 // src/detect/text/providers/apify.ts
-var shared = { provider: "Apify" };
+var shared2 = { provider: "Apify" };
 var apifyRules = [
   prefixedToken({
-    ...shared,
+    ...shared2,
     id: "apify-api-token",
     title: "Apify API token",
     severity: "high",
@@ -19969,13 +20055,26 @@ var apifyRules = [
     body: [alphanumeric(36)]
   }),
   prefixedToken({
-    ...shared,
+    ...shared2,
     id: "apify-proxy-password",
     title: "Apify proxy password",
     severity: "medium",
     advice: "Change it in the Apify console (Proxy).",
     prefixes: ["apify_proxy_"],
     body: [alphanumeric(36)]
+  })
+];
+
+// src/detect/text/providers/appwrite.ts
+var appwriteRules = [
+  prefixedToken({
+    id: "appwrite-api-key",
+    title: "Appwrite API key",
+    provider: "Appwrite",
+    severity: "critical",
+    advice: "Delete it in the console (project, Integrations, API keys), make a new one, and look at what its scopes opened.",
+    prefixes: ["standard_"],
+    body: [hex2(256)]
   })
 ];
 
@@ -19993,7 +20092,7 @@ var arcjetRules = [
 ];
 
 // src/detect/text/providers/asaas.ts
-var shared2 = {
+var shared3 = {
   provider: "Asaas",
   advice: "Delete it in Asaas (Integrations, API keys): it charges customers and pays out.",
   body: [base642(60, 240)],
@@ -20001,14 +20100,14 @@ var shared2 = {
 };
 var asaasRules = [
   prefixedToken({
-    ...shared2,
+    ...shared3,
     id: "asaas-api-key",
     title: "Asaas API key",
     severity: "critical",
     prefixes: ["$aact_prod_", "$aact_"]
   }),
   prefixedToken({
-    ...shared2,
+    ...shared3,
     id: "asaas-sandbox-key",
     title: "Asaas API key of the sandbox",
     severity: "low",
@@ -20223,12 +20322,12 @@ function profileFacts(window) {
 
 // src/detect/text/providers/atlassian.ts
 var checksum = ({ secret: secret2 }) => crc32Hex(beforeChecksum(secret2)) === secret2.slice(-8).toLowerCase() ? "valid" : "none";
-var shared3 = { provider: "Atlassian", checksum };
+var shared4 = { provider: "Atlassian", checksum };
 var token = [base64url2(60, 240), "=", upperHex(8)];
 var appPassword = [alphanumeric(24), upperHex(8)];
 var atlassianRules = [
   prefixedToken({
-    ...shared3,
+    ...shared4,
     id: "atlassian-api-token",
     title: "Atlassian API token",
     severity: "critical",
@@ -20238,7 +20337,7 @@ var atlassianRules = [
     examples: (random) => examples3("ATATT3xFfGF0", token, random)
   }),
   prefixedToken({
-    ...shared3,
+    ...shared4,
     id: "bitbucket-access-token",
     title: "Bitbucket access token of a repository, project or workspace",
     severity: "critical",
@@ -20248,7 +20347,7 @@ var atlassianRules = [
     examples: (random) => examples3("ATCTT3xFfGN0", token, random)
   }),
   prefixedToken({
-    ...shared3,
+    ...shared4,
     id: "bitbucket-app-password",
     title: "Bitbucket app password",
     severity: "critical",
@@ -20556,10 +20655,10 @@ function pairLookAlikes(random) {
 }
 
 // src/detect/text/providers/aws-bedrock.ts
-var shared4 = { provider: "AWS" };
+var shared5 = { provider: "AWS" };
 var awsBedrockRules = [
   prefixedToken({
-    ...shared4,
+    ...shared5,
     id: "aws-bedrock-api-key",
     title: "Amazon Bedrock API key",
     severity: "high",
@@ -20568,7 +20667,7 @@ var awsBedrockRules = [
     body: [base642(60, 250)]
   }),
   prefixedToken({
-    ...shared4,
+    ...shared5,
     id: "aws-bedrock-short-term-key",
     title: "Amazon Bedrock short-term API key",
     severity: "medium",
@@ -20579,10 +20678,10 @@ var awsBedrockRules = [
 ];
 
 // src/detect/text/providers/aws-services.ts
-var shared5 = { provider: "AWS" };
+var shared6 = { provider: "AWS" };
 var awsServicesRules = [
   prefixedToken({
-    ...shared5,
+    ...shared6,
     id: "aws-appsync-api-key",
     title: "AWS AppSync API key",
     severity: "medium",
@@ -20591,7 +20690,7 @@ var awsServicesRules = [
     body: [lowerAlphanumeric(26)]
   }),
   prefixedToken({
-    ...shared5,
+    ...shared6,
     id: "amazon-mws-token",
     title: "Amazon Marketplace Web Service authorization token",
     severity: "high",
@@ -20615,13 +20714,13 @@ var axiomRules = [
 ];
 
 // src/detect/text/providers/azure-connection.ts
-var shared6 = { provider: "Azure", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.8 };
+var shared7 = { provider: "Azure", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.8 };
 var edges = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ };
 var ROTATE = "Regenerate the key in the portal (Access keys, or Shared access policies); each resource has two, so that users can move first.";
 var key = (bytes) => (random) => Buffer.from(random.bytes(bytes)).toString("base64");
 var azureConnectionRules = [
   {
-    ...shared6,
+    ...shared7,
     id: "azure-storage-connection",
     title: "Azure Storage or Cosmos DB account key in a connection string",
     severity: "critical",
@@ -20640,7 +20739,7 @@ var azureConnectionRules = [
     lookAlikes: (random) => ["AccountName=acme;AccountKey=;", `AccountKey=${random.text(40, BASE64)}==`]
   },
   {
-    ...shared6,
+    ...shared7,
     id: "azure-shared-access-key",
     title: "Azure shared access key in a connection string (Service Bus, Event Hubs, IoT)",
     severity: "critical",
@@ -20657,7 +20756,7 @@ var azureConnectionRules = [
     lookAlikes: (random) => ["SharedAccessKey=XXXXX", `SharedAccessKey=${random.text(20, BASE64)}=`]
   },
   {
-    ...shared6,
+    ...shared7,
     id: "azure-app-configuration-connection",
     title: "Azure App Configuration connection string",
     severity: "critical",
@@ -20675,7 +20774,7 @@ var azureConnectionRules = [
     lookAlikes: () => ["Endpoint=https://contoso.azconfig.io;Id=xxx;Secret=xxx", "https://acme.azconfig.io;Id="]
   },
   {
-    ...shared6,
+    ...shared7,
     id: "azure-shared-access-signature",
     title: "Azure shared access signature (URL of storage)",
     severity: "high",
@@ -20712,7 +20811,7 @@ function assessSignature({ secret: secret2, window, start, end }) {
 }
 
 // src/detect/text/providers/azure-devops.ts
-var shared7 = {
+var shared8 = {
   provider: "Azure",
   isFallback: true,
   confidence: "low",
@@ -20727,7 +20826,7 @@ function standBefore(window, at, count2) {
 var text3 = (random, length) => random.text(length, ALPHANUMERIC);
 var azureDevopsRules = [
   {
-    ...shared7,
+    ...shared8,
     id: "azure-devops-token",
     title: "Azure DevOps personal access token, its checksum not read",
     severity: "high",
@@ -20744,7 +20843,7 @@ var azureDevopsRules = [
     lookAlikes: (random) => ["AZDO", `${text3(random, 75)}AZDO${text3(random, 4)}`]
   },
   {
-    ...shared7,
+    ...shared8,
     id: "azure-annotated-key-damaged",
     title: "Azure key with annotations (CASK), cut or changed",
     severity: "high",
@@ -21045,10 +21144,10 @@ var blockProtocolRules = [
 ];
 
 // src/detect/text/providers/blynk.ts
-var shared8 = { provider: "Blynk", confidence: "high" };
+var shared9 = { provider: "Blynk", confidence: "high" };
 var blynkRules = [
   {
-    ...shared8,
+    ...shared9,
     id: "blynk-client-secret",
     title: "Blynk OAuth client secret",
     severity: "high",
@@ -21072,7 +21171,7 @@ var blynkRules = [
     ]
   },
   {
-    ...shared8,
+    ...shared9,
     id: "blynk-device-token",
     title: "Blynk device token",
     severity: "medium",
@@ -21373,10 +21472,10 @@ var builderServiceRules = servicesOf([
 ]);
 
 // src/detect/text/providers/buildkite.ts
-var shared9 = { provider: "Buildkite" };
+var shared10 = { provider: "Buildkite" };
 var buildkiteRules = [
   prefixedToken({
-    ...shared9,
+    ...shared10,
     id: "buildkite-api-token",
     title: "Buildkite API access token",
     severity: "high",
@@ -21385,7 +21484,7 @@ var buildkiteRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared9,
+    ...shared10,
     id: "buildkite-agent-token",
     title: "Buildkite agent, job or cluster token",
     severity: "critical",
@@ -21394,7 +21493,7 @@ var buildkiteRules = [
     body: [alphanumeric(40, 64)]
   }),
   prefixedToken({
-    ...shared9,
+    ...shared10,
     id: "buildkite-package-token",
     title: "Buildkite packages registry token",
     severity: "high",
@@ -21467,21 +21566,21 @@ var cartesiaRules = [
 ];
 
 // src/detect/text/providers/cashfree.ts
-var shared10 = {
+var shared11 = {
   provider: "Cashfree",
   advice: "Delete it in the merchant dashboard of Cashfree (Developers, API keys): it takes orders and refunds.",
   body: [hex2(32), "_", hex2(8)]
 };
 var cashfreeRules = [
   prefixedToken({
-    ...shared10,
+    ...shared11,
     id: "cashfree-secret-key",
     title: "Cashfree secret key",
     severity: "critical",
     prefixes: ["cfsk_ma_prod_"]
   }),
   prefixedToken({
-    ...shared10,
+    ...shared11,
     id: "cashfree-test-key",
     title: "Cashfree secret key of the sandbox",
     severity: "low",
@@ -21530,10 +21629,10 @@ var chromaticRules = [
 ];
 
 // src/detect/text/providers/circleci.ts
-var shared11 = { provider: "CircleCI" };
+var shared12 = { provider: "CircleCI" };
 var circleciRules = [
   prefixedToken({
-    ...shared11,
+    ...shared12,
     id: "circleci-personal-token",
     title: "CircleCI personal API token",
     severity: "critical",
@@ -21542,7 +21641,7 @@ var circleciRules = [
     body: [alphanumeric(20, 24), "_", lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared11,
+    ...shared12,
     id: "circleci-project-token",
     title: "CircleCI project API token",
     severity: "high",
@@ -21707,7 +21806,7 @@ var cloudServiceRules = servicesOf([
 ]);
 
 // src/detect/text/providers/cloudflare.ts
-var shared12 = {
+var shared13 = {
   provider: "Cloudflare",
   severity: "critical",
   body: [alphanumeric(40), hex2(8)],
@@ -21719,21 +21818,21 @@ var shared12 = {
 };
 var cloudflareRules = [
   prefixedToken({
-    ...shared12,
+    ...shared13,
     id: "cloudflare-user-token",
     title: "Cloudflare API token of a user",
     advice: "Roll or delete it at https://dash.cloudflare.com/profile/api-tokens and look at the audit log.",
     prefixes: ["cfut_"]
   }),
   prefixedToken({
-    ...shared12,
+    ...shared13,
     id: "cloudflare-account-token",
     title: "Cloudflare API token of an account",
     advice: "Roll or delete it in the dashboard (Manage account, API tokens) and look at the audit log.",
     prefixes: ["cfat_"]
   }),
   prefixedToken({
-    ...shared12,
+    ...shared13,
     id: "cloudflare-global-key",
     title: "Cloudflare global API key",
     advice: "Change it at https://dash.cloudflare.com/profile/api-tokens: it may do whatever its owner may. Use a token in its place.",
@@ -21749,6 +21848,36 @@ var cloudflareRules = [
     body: [hex2(24), "-", hex2(146)]
   })
 ];
+
+// src/detect/text/providers/cloudflare-tunnel.ts
+var cloudflareTunnelRules = [
+  {
+    id: "cloudflare-tunnel-token",
+    title: "Cloudflare Tunnel token",
+    provider: "Cloudflare",
+    severity: "high",
+    confidence: "high",
+    advice: "Rotate it (Zero Trust, Networks, Tunnels, Refresh token): whoever has it runs the tunnel and answers for your hosts.",
+    // Base64 of `{"a":"`.
+    anchors: ["eyJhIjoi"],
+    pattern: /(?<prefix>eyJhIjoi)(?<body>[A-Za-z0-9+/]{150,320})={0,2}/,
+    maxMatchBytes: 330,
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    minBitsPerCharacter: 3.5,
+    check: ({ secret: secret2 }) => TOKEN2.test(Buffer.from(secret2, "base64").toString("latin1")) ? {} : void 0,
+    examples: (random) => {
+      const token3 = tokenOf(random);
+      return [{ text: `cloudflared tunnel run --token ${token3}
+`, secret: token3, hidden: [token3.slice(8)] }];
+    },
+    lookAlikes: (random) => ["eyJhIjoi", btoa(`{"a":"${random.text(160, HEX)}"}`), `${tokenOf(random).slice(0, -24)}`]
+  }
+];
+var TOKEN2 = /^\{"a":"[0-9a-f]{32}","t":"[0-9a-f-]{36}","s":"[A-Za-z0-9+/=]{32,96}"\}$/;
+function tokenOf(random) {
+  const uuid4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+  return btoa(JSON.stringify({ a: random.text(32, HEX), t: uuid4, s: btoa(random.text(32, HEX)) }));
+}
 
 // src/detect/text/providers/cockroach.ts
 var cockroachRules = [
@@ -21773,6 +21902,21 @@ var coderabbitRules = [
     advice: "Delete it in the CodeRabbit settings (API keys).",
     prefixes: ["cr-"],
     body: [hex2(58)]
+  })
+];
+
+// src/detect/text/providers/codesandbox.ts
+var codesandboxRules = [
+  prefixedToken({
+    id: "codesandbox-api-token",
+    title: "CodeSandbox API token",
+    provider: "CodeSandbox",
+    severity: "high",
+    advice: "Delete it at https://codesandbox.io/t/api: it starts virtual machines in your workspace and reads what is in them.",
+    prefixes: ["csb_v1_"],
+    body: [base64url2(43)],
+    // Files of programs are named so, too: `csb_v1_runtime_pc34_compat.h`.
+    check: inBothCasesWithoutWord
   })
 ];
 
@@ -21956,6 +22100,59 @@ var contentfulRules = [
   })
 ];
 
+// src/detect/text/providers/context7.ts
+var context7Rules = [
+  prefixedToken({
+    id: "context7-api-key",
+    title: "Context7 API key",
+    provider: "Context7",
+    severity: "medium",
+    advice: "Revoke it in the Context7 dashboard, and hand it to the MCP server by the environment.",
+    prefixes: ["ctx7sk-"],
+    body: UUID4
+  })
+];
+
+// src/detect/text/providers/convex.ts
+var shared14 = { provider: "Convex", severity: "critical" };
+var convexRules = [
+  {
+    ...shared14,
+    id: "convex-deploy-key",
+    title: "Convex deploy key",
+    confidence: "high",
+    advice: "Delete it in the Convex dashboard (settings of the deployment, Deploy keys): it changes code and data.",
+    // Base64 of `{"v2":"`.
+    anchors: ["|eyJ2MiI6I"],
+    pattern: /(?:(?:prod|dev):[a-z]{1,30}-[a-z]{1,30}-[0-9]{1,4}|(?:preview|project):[a-z0-9_-]{1,64}:[a-z0-9_-]{1,64})\|(?<body>eyJ2MiI6I[A-Za-z0-9]{46})(?:=|%3[Dd])?/,
+    bytesBefore: 140,
+    maxMatchBytes: 200,
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9+/=]/ },
+    minBitsPerCharacter: 3.5,
+    check: ({ body: body4 }) => /^\{"v2":"[0-9a-f]{32}"\}$/.test(atob(body4)) ? {} : void 0,
+    examples: (random) => ["prod:happy-otter-123", "preview:acme:shop"].map((of) => exampleOf2(of, random)),
+    lookAlikes: (random) => [
+      "prod:happy-otter-123|eyJ2MiI6I",
+      `happy-otter|${keyOf3(random)}`,
+      `prod:happy-otter-123|${btoa(`{"v2":"${random.text(32, LOWER)}"}`)}`
+    ]
+  },
+  prefixedToken({
+    ...shared14,
+    id: "convex-admin-key",
+    title: "Admin key of a self-hosted Convex backend",
+    advice: "Start the backend with another INSTANCE_SECRET, of which admin keys are made, and make a new key.",
+    prefixes: ["convex-self-hosted|"],
+    body: ["01", hex2(60, 128)]
+  })
+];
+var keyOf3 = (random) => btoa(`{"v2":"${random.text(32, HEX)}"}`);
+function exampleOf2(deployment, random) {
+  const key2 = keyOf3(random);
+  return { text: `CONVEX_DEPLOY_KEY=${deployment}|${key2}
+`, secret: `${deployment}|${key2}`, hidden: [key2] };
+}
+
 // src/detect/text/providers/coze.ts
 var cozeRules = [
   prefixedToken({
@@ -21966,6 +22163,30 @@ var cozeRules = [
     advice: "Delete it in the Coze settings (API tokens).",
     prefixes: ["pat_"],
     body: [alphanumeric(64)]
+  })
+];
+
+// src/detect/text/providers/creem.ts
+var shared15 = { provider: "Creem" };
+var ADVICE10 = "Roll it in the Creem dashboard (Developers, API keys) and look at checkouts and refunds since it leaked.";
+var creemRules = [
+  prefixedToken({
+    ...shared15,
+    id: "creem-api-key",
+    title: "Creem API key",
+    severity: "critical",
+    advice: ADVICE10,
+    prefixes: ["creem_"],
+    body: [alphanumeric(20, 22)]
+  }),
+  prefixedToken({
+    ...shared15,
+    id: "creem-test-key",
+    title: "Creem API key of the test mode",
+    severity: "low",
+    advice: `It moves no money. ${ADVICE10}`,
+    prefixes: ["creem_test_"],
+    body: [alphanumeric(20, 22)]
   })
 ];
 
@@ -22010,10 +22231,10 @@ var databentoRules = [
 ];
 
 // src/detect/text/providers/databricks.ts
-var shared13 = { provider: "Databricks" };
+var shared16 = { provider: "Databricks" };
 var databricksRules = [
   prefixedToken({
-    ...shared13,
+    ...shared16,
     id: "databricks-personal-token",
     title: "Databricks personal access token",
     severity: "critical",
@@ -22023,7 +22244,7 @@ var databricksRules = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_]/ }
   }),
   prefixedToken({
-    ...shared13,
+    ...shared16,
     id: "databricks-oauth-secret",
     title: "Databricks OAuth secret of a service principal",
     severity: "critical",
@@ -22143,21 +22364,21 @@ var devcycleRules = [
 ];
 
 // src/detect/text/providers/devin.ts
-var shared14 = {
+var shared17 = {
   provider: "Devin",
   severity: "high",
   advice: "Revoke it in the settings of the organization, and look at the sessions that it began."
 };
 var devinRules = [
   prefixedToken({
-    ...shared14,
+    ...shared17,
     id: "devin-personal-api-key",
     title: "Devin API key of a person",
     prefixes: ["apk_user_"],
     body: [base642(120, 180)]
   }),
   prefixedToken({
-    ...shared14,
+    ...shared17,
     id: "devin-service-api-key",
     title: "Devin API key of a service",
     prefixes: ["apk_"],
@@ -22165,7 +22386,7 @@ var devinRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared14,
+    ...shared17,
     id: "devin-service-user-token",
     title: "Devin token of a service user",
     prefixes: ["cog_"],
@@ -22174,11 +22395,11 @@ var devinRules = [
 ];
 
 // src/detect/text/providers/digitalocean.ts
-var shared15 = { provider: "DigitalOcean", body: [hex2(64)] };
+var shared18 = { provider: "DigitalOcean", body: [hex2(64)] };
 var TOKENS = "Delete the token under API, Tokens in the control panel, and look at the security history of the team.";
 var digitaloceanRules = [
   prefixedToken({
-    ...shared15,
+    ...shared18,
     id: "digitalocean-personal-token",
     title: "DigitalOcean personal access token",
     severity: "critical",
@@ -22186,7 +22407,7 @@ var digitaloceanRules = [
     prefixes: ["dop_v1_"]
   }),
   prefixedToken({
-    ...shared15,
+    ...shared18,
     id: "digitalocean-oauth-token",
     title: "DigitalOcean OAuth token",
     severity: "high",
@@ -22194,7 +22415,7 @@ var digitaloceanRules = [
     prefixes: ["doo_v1_"]
   }),
   prefixedToken({
-    ...shared15,
+    ...shared18,
     id: "digitalocean-refresh-token",
     title: "DigitalOcean OAuth refresh token",
     severity: "high",
@@ -22204,10 +22425,10 @@ var digitaloceanRules = [
 ];
 
 // src/detect/text/providers/discord.ts
-var shared16 = { provider: "Discord", confidence: "high" };
+var shared19 = { provider: "Discord", confidence: "high" };
 var discordRules = [
   {
-    ...shared16,
+    ...shared19,
     id: "discord-bot-token",
     title: "Discord bot token",
     severity: "critical",
@@ -22230,7 +22451,7 @@ var discordRules = [
     ]
   },
   {
-    ...shared16,
+    ...shared19,
     id: "discord-webhook",
     title: "Discord webhook URL",
     severity: "medium",
@@ -22260,11 +22481,11 @@ function bot(before2, random) {
 }
 
 // src/detect/text/providers/docker-hub.ts
-var shared17 = { provider: "Docker Hub", severity: "critical" };
+var shared20 = { provider: "Docker Hub", severity: "critical" };
 var PUSHED = "If it could push, compare the digests of your tags with what you built.";
 var dockerHubRules = [
   prefixedToken({
-    ...shared17,
+    ...shared20,
     id: "docker-hub-personal-token",
     title: "Docker Hub personal access token",
     advice: `Delete it in the account settings (Personal access tokens). ${PUSHED}`,
@@ -22272,7 +22493,7 @@ var dockerHubRules = [
     body: [base64url2(27)]
   }),
   prefixedToken({
-    ...shared17,
+    ...shared20,
     id: "docker-hub-organization-token",
     title: "Docker Hub access token of an organization",
     advice: `Delete it in the settings of the organization (Access tokens). ${PUSHED}`,
@@ -22282,10 +22503,10 @@ var dockerHubRules = [
 ];
 
 // src/detect/text/providers/docker-swarm.ts
-var shared18 = { provider: "Docker Swarm", severity: "high" };
+var shared21 = { provider: "Docker Swarm", severity: "high" };
 var dockerSwarmRules = [
   prefixedToken({
-    ...shared18,
+    ...shared21,
     id: "docker-swarm-unlock-key",
     title: "Unlock key of a Docker Swarm",
     advice: "Rotate it with `docker swarm unlock-key --rotate`: it opens the keys of the managers, and all secrets of the swarm.",
@@ -22293,7 +22514,7 @@ var dockerSwarmRules = [
     body: [base642(43)]
   }),
   prefixedToken({
-    ...shared18,
+    ...shared21,
     id: "docker-swarm-join-token",
     title: "Join token of a Docker Swarm",
     advice: "Rotate it with `docker swarm join-token --rotate worker` and `\u2026 manager`: who joins gets the secrets of what it runs.",
@@ -22303,11 +22524,11 @@ var dockerSwarmRules = [
 ];
 
 // src/detect/text/providers/doppler.ts
-var shared19 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
+var shared22 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
 var SECRETS = "Whoever has it reads secrets: change those too.";
 var dopplerRules = [
   prefixedToken({
-    ...shared19,
+    ...shared22,
     id: "doppler-personal-token",
     title: "Doppler personal or command line token",
     advice: `Revoke it in the dashboard (Tokens, Personal or CLI). ${SECRETS}`,
@@ -22332,7 +22553,7 @@ var dopplerRules = [
     lookAlikes: (random) => [`dp.st.${random.text(39, ALPHANUMERIC)}`, "dp.st.dev.your-service-token"]
   },
   prefixedToken({
-    ...shared19,
+    ...shared22,
     id: "doppler-service-account-token",
     title: "Doppler token of a service account, SCIM or audit",
     advice: `Revoke it in the dashboard (Team, Service accounts; settings of SCIM and audit). ${SECRETS}`,
@@ -22373,10 +22594,10 @@ var dubRules = [
 ];
 
 // src/detect/text/providers/duffel.ts
-var shared20 = { provider: "Duffel" };
+var shared23 = { provider: "Duffel" };
 var duffelRules = [
   prefixedToken({
-    ...shared20,
+    ...shared23,
     id: "duffel-live-token",
     title: "Duffel access token (live)",
     severity: "critical",
@@ -22385,7 +22606,7 @@ var duffelRules = [
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared20,
+    ...shared23,
     id: "duffel-test-token",
     title: "Duffel access token (test)",
     severity: "low",
@@ -22434,10 +22655,10 @@ var e2bRules = [
 ];
 
 // src/detect/text/providers/easypost.ts
-var shared21 = { provider: "EasyPost" };
+var shared24 = { provider: "EasyPost" };
 var easypostRules = [
   prefixedToken({
-    ...shared21,
+    ...shared24,
     id: "easypost-api-key",
     title: "EasyPost API key (production)",
     severity: "high",
@@ -22446,7 +22667,7 @@ var easypostRules = [
     body: [alphanumeric(54)]
   }),
   prefixedToken({
-    ...shared21,
+    ...shared24,
     id: "easypost-test-key",
     title: "EasyPost API key (test)",
     severity: "low",
@@ -22509,6 +22730,8 @@ var endorLabsRules = [
 ];
 
 // src/detect/text/providers/endpoint-urls.ts
+var UUID5 = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}";
+var uuid2 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
 var ENDPOINTS = [
   {
     id: "alchemy-endpoint",
@@ -22553,6 +22776,95 @@ var ENDPOINTS = [
     credential: "[a-z0-9]{20}",
     maxCredentialBytes: 20,
     make: (random) => random.text(20, `${LOWER}0123456789`)
+  },
+  {
+    id: "feishu-webhook",
+    title: "Webhook URL of a Feishu or Lark bot",
+    provider: "Feishu",
+    severity: "medium",
+    advice: "Whoever has the URL can post to the group. Delete the bot of the group and add it anew, with a signature.",
+    paths: ["/open-apis/bot/v2/hook/"],
+    credential: UUID5,
+    maxCredentialBytes: 36,
+    make: uuid2
+  },
+  {
+    id: "wecom-webhook",
+    title: "Webhook URL of a WeCom robot",
+    provider: "WeCom",
+    severity: "medium",
+    advice: "Whoever has the URL can post to the group. Delete the robot of the group and add it anew.",
+    paths: ["/cgi-bin/webhook/send?key="],
+    credential: UUID5,
+    maxCredentialBytes: 36,
+    make: uuid2
+  },
+  {
+    id: "make-webhook",
+    title: "Make webhook URL",
+    provider: "Make",
+    severity: "medium",
+    advice: "Whoever has the URL can start the scenario. Add a new webhook to it and delete this one.",
+    paths: ["hook.eu1.make.com/", "hook.eu2.make.com/", "hook.us1.make.com/", "hook.us2.make.com/"],
+    credential: "[a-z0-9]{32}",
+    maxCredentialBytes: 32,
+    make: (random) => random.text(32, `${LOWER}0123456789`)
+  },
+  {
+    id: "ifttt-webhook",
+    title: "IFTTT webhook URL with its key",
+    provider: "IFTTT",
+    severity: "medium",
+    advice: "Whoever has the key can start all applets of the account. Make a new one (Webhooks, Settings, Edit connection).",
+    paths: ["/with/key/"],
+    // Keys of older accounts are shorter.
+    credential: "(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22})",
+    maxCredentialBytes: 43,
+    make: (random) => random.text(43, ALPHANUMERIC)
+  },
+  {
+    id: "jira-automation-webhook",
+    title: "Webhook URL of Jira automation",
+    provider: "Atlassian",
+    severity: "medium",
+    advice: "Whoever has the URL can start the rule. Regenerate the URL of its trigger.",
+    paths: [".atlassian.com/pro/hooks/"],
+    credential: "[0-9a-f]{40}",
+    maxCredentialBytes: 40,
+    make: (random) => random.text(40, HEX)
+  },
+  {
+    id: "serverchan-send-key",
+    title: "ServerChan URL with its send key",
+    provider: "ServerChan",
+    severity: "medium",
+    advice: "Whoever has the key can send messages to its owner. Reset it at https://sct.ftqq.com.",
+    paths: ["sctapi.ftqq.com/"],
+    credential: "SCT[0-9]{4,7}T[A-Za-z0-9]{24}",
+    maxCredentialBytes: 35,
+    make: (random) => `SCT${random.text(6, DIGITS4)}T${random.text(24, ALPHANUMERIC)}`
+  },
+  {
+    id: "netlify-build-hook",
+    title: "Netlify build hook",
+    provider: "Netlify",
+    severity: "low",
+    advice: "Whoever has the URL can start builds of the site. Delete the hook and add a new one.",
+    paths: ["api.netlify.com/build_hooks/"],
+    credential: "[0-9a-f]{24}",
+    maxCredentialBytes: 24,
+    make: (random) => random.text(24, HEX)
+  },
+  {
+    id: "vercel-deploy-hook",
+    title: "Vercel deploy hook",
+    provider: "Vercel",
+    severity: "low",
+    advice: "Whoever has the URL can start deployments of the project. Revoke the hook and add a new one.",
+    paths: ["/v1/integrations/deploy/"],
+    credential: "prj_[A-Za-z0-9]{28}\\/[A-Za-z0-9]{10}",
+    maxCredentialBytes: 43,
+    make: (random) => `prj_${random.text(28, ALPHANUMERIC)}/${random.text(10, ALPHANUMERIC)}`
   }
 ];
 var endpointUrlRules = ENDPOINTS.map(
@@ -22561,7 +22873,7 @@ var endpointUrlRules = ENDPOINTS.map(
     confidence: "high",
     anchors: paths,
     pattern: new RegExp(
-      `(?<prefix>${paths.map((path) => path.replace(/[./]/g, "\\$&")).join("|")})(?<secret>${credential})`
+      `(?<prefix>${paths.map((path) => path.replace(/[./?]/g, "\\$&")).join("|")})(?<secret>${credential})`
     ),
     maxMatchBytes: Math.max(...paths.map(({ length }) => length)) + maxCredentialBytes,
     edges: { after: /[A-Za-z0-9_-]/ },
@@ -22652,21 +22964,21 @@ function ids(random) {
 }
 
 // src/detect/text/providers/figma.ts
-var shared22 = {
+var shared25 = {
   provider: "Figma",
   severity: "high",
   advice: "Revoke it in the Figma settings (Security, Personal access tokens)."
 };
 var figmaRules = [
   prefixedToken({
-    ...shared22,
+    ...shared25,
     id: "figma-token",
     title: "Figma access token",
     prefixes: ["figd_", "figo_", "figu_"],
     body: [base64url2(40, 60)]
   }),
   {
-    ...shared22,
+    ...shared25,
     id: "figma-legacy-token",
     title: "Figma access token of the old form",
     confidence: "high",
@@ -22769,10 +23081,10 @@ var flexportRules = [
 ];
 
 // src/detect/text/providers/flutterwave.ts
-var shared23 = { provider: "Flutterwave" };
+var shared26 = { provider: "Flutterwave" };
 var flutterwaveRules = [
   prefixedToken({
-    ...shared23,
+    ...shared26,
     id: "flutterwave-secret-key",
     title: "Flutterwave secret key",
     severity: "critical",
@@ -22781,7 +23093,7 @@ var flutterwaveRules = [
     body: [lowerAlphanumeric(32), "-X"]
   }),
   prefixedToken({
-    ...shared23,
+    ...shared26,
     id: "flutterwave-test-key",
     title: "Flutterwave secret key (test)",
     severity: "low",
@@ -22793,10 +23105,10 @@ var flutterwaveRules = [
 ];
 
 // src/detect/text/providers/fly-io.ts
-var shared24 = { provider: "Fly.io" };
+var shared27 = { provider: "Fly.io" };
 var flyIoRules = [
   prefixedToken({
-    ...shared24,
+    ...shared27,
     id: "fly-io-token",
     title: "Fly.io access token",
     severity: "critical",
@@ -22805,7 +23117,7 @@ var flyIoRules = [
     body: [base642(80, 2e3)]
   }),
   prefixedToken({
-    ...shared24,
+    ...shared27,
     id: "fly-io-macaroon",
     title: "Fly.io access token (macaroon)",
     severity: "critical",
@@ -22814,7 +23126,7 @@ var flyIoRules = [
     body: [base642(80, 2e3)]
   }),
   prefixedToken({
-    ...shared24,
+    ...shared27,
     id: "fly-io-personal-token",
     title: "Fly.io personal access token",
     severity: "critical",
@@ -22850,6 +23162,32 @@ var friendliRules = [
   })
 ];
 
+// src/detect/text/providers/gamma.ts
+var gammaRules = [
+  prefixedToken({
+    id: "gamma-api-key",
+    title: "Gamma API key",
+    provider: "Gamma",
+    severity: "medium",
+    advice: "Delete it in Gamma (Account settings, API keys).",
+    prefixes: ["sk-gamma-"],
+    body: [alphanumeric(40, 43)]
+  })
+];
+
+// src/detect/text/providers/gc-notify.ts
+var gcNotifyRules = [
+  prefixedToken({
+    id: "gc-notify-api-key",
+    title: "GC Notify API key",
+    provider: "GC Notify",
+    severity: "high",
+    advice: "Revoke it in GC Notify (API integration, API keys): it sends messages in the name of the service.",
+    prefixes: ["gcntfy-"],
+    body: [base64url2(1, 100), "-", ...UUID4, "-", ...UUID4]
+  })
+];
+
 // src/detect/text/providers/gitlab.ts
 var ROUTABLE = /^(?<payload>[A-Za-z0-9_-]{27,300})\.(?:0[0-9]\.)?(?<length>[0-9a-z]{2})(?<crc>[0-9a-z]{7})$/;
 var ROUTES = {
@@ -22859,8 +23197,8 @@ var ROUTES = {
   t: "namespace",
   u: "user"
 };
-var shared25 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
-var ADVICE10 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
+var shared28 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
+var ADVICE11 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
 var KINDS2 = [
   {
     id: "gitlab-personal-token",
@@ -22944,9 +23282,9 @@ var gitlabRules = [
     maxMatchBytes: 48
   })
 ];
-function routableRule({ prefix, advice = ADVICE10, ...info }) {
+function routableRule({ prefix, advice = ADVICE11, ...info }) {
   return {
-    ...shared25,
+    ...shared28,
     ...info,
     advice,
     anchors: [prefix],
@@ -22970,10 +23308,10 @@ function routableRule({ prefix, advice = ADVICE10, ...info }) {
   };
 }
 function fixedRule(kind) {
-  const { make, advice = ADVICE10, ...info } = kind;
+  const { make, advice = ADVICE11, ...info } = kind;
   const prefix = /^\(\?<prefix>([^)]+)\)/.exec(kind.pattern.source)?.[1] ?? "";
   return {
-    ...shared25,
+    ...shared28,
     ...info,
     advice,
     anchors: [prefix],
@@ -23056,11 +23394,11 @@ var godaddyRules = [
 ];
 
 // src/detect/text/providers/google.ts
-var shared26 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
+var shared29 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
 var body = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 var googleRules = [
   {
-    ...shared26,
+    ...shared29,
     id: "google-api-key",
     title: "Google API key",
     // Web pages and apps carry such keys by design, restricted to a referrer or package.
@@ -23073,7 +23411,7 @@ var googleRules = [
     lookAlikes: (random) => [`AIza${random.text(30, ALPHANUMERIC)}`, `AIza${random.text(40, ALPHANUMERIC)}`]
   },
   {
-    ...shared26,
+    ...shared29,
     id: "google-gemini-api-key",
     title: "Google API key of Gemini, bound to a service account",
     severity: "high",
@@ -23085,7 +23423,7 @@ var googleRules = [
     lookAlikes: (random) => [`AQ.Ab8R${random.text(30, ALPHANUMERIC)}`]
   },
   {
-    ...shared26,
+    ...shared29,
     id: "google-oauth-client-secret",
     title: "Google OAuth client secret",
     severity: "high",
@@ -23097,7 +23435,7 @@ var googleRules = [
     lookAlikes: (random) => ["GOCSPX-your-client-secret-is-here", `GOCSPX-${random.text(20, ALPHANUMERIC)}`]
   },
   {
-    ...shared26,
+    ...shared29,
     id: "google-refresh-token",
     title: "Google OAuth refresh token",
     severity: "high",
@@ -23110,7 +23448,7 @@ var googleRules = [
     lookAlikes: (random) => [`http://10.0.0.1//0${random.text(80, ALPHANUMERIC)}`, "1//0"]
   },
   {
-    ...shared26,
+    ...shared29,
     id: "google-access-token",
     title: "Google OAuth access token",
     severity: "medium",
@@ -23122,7 +23460,7 @@ var googleRules = [
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, "ya29.access-token"]
   },
   {
-    ...shared26,
+    ...shared29,
     id: "google-api-key-base64",
     title: "Google API key in base64",
     severity: "medium",
@@ -23145,16 +23483,16 @@ var googleRules = [
 ];
 
 // src/detect/text/providers/grafana.ts
-var shared27 = { provider: "Grafana" };
+var shared30 = { provider: "Grafana" };
 var STAND_IN = { confidence: "low", facts: { looksLikePlaceholder: true } };
-var ADVICE11 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
+var ADVICE12 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
 var grafanaRules = [
   prefixedToken({
-    ...shared27,
+    ...shared30,
     id: "grafana-service-account-token",
     title: "Grafana service account token",
     severity: "high",
-    advice: ADVICE11,
+    advice: ADVICE12,
     prefixes: ["glsa_"],
     body: [alphanumeric(32), "_", anyHex(8)],
     checksum: ({ secret: secret2 }) => crc32HexLittleEndian(secret2.slice(0, -9)) === secret2.slice(-8) ? "valid" : "invalid",
@@ -23167,7 +23505,7 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared27,
+    ...shared30,
     id: "grafana-cloud-token",
     title: "Grafana Cloud access policy token",
     severity: "high",
@@ -23183,7 +23521,7 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared27,
+    ...shared30,
     id: "grafana-api-key",
     title: "Grafana API key",
     severity: "high",
@@ -23242,12 +23580,12 @@ var harnessRules = [
 ];
 
 // src/detect/text/providers/hashicorp-vault.ts
-var shared28 = { provider: "HashiCorp Vault" };
+var shared31 = { provider: "HashiCorp Vault" };
 var OF_APPROLE = /app[_-]?role|\brole[_-]?id\b|VAULT_SECRET|vault write|secret_id_accessor/i;
 var OF_OTHERS = /key_?vault|vault_?id|aws_|ocid1/i;
 var hashicorpVaultRules = [
   prefixedToken({
-    ...shared28,
+    ...shared31,
     id: "vault-service-token",
     title: "HashiCorp Vault service token",
     severity: "critical",
@@ -23256,7 +23594,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   prefixedToken({
-    ...shared28,
+    ...shared31,
     id: "vault-batch-token",
     title: "HashiCorp Vault batch token",
     severity: "high",
@@ -23265,7 +23603,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 400)]
   }),
   prefixedToken({
-    ...shared28,
+    ...shared31,
     id: "vault-recovery-token",
     title: "HashiCorp Vault recovery token",
     severity: "critical",
@@ -23274,7 +23612,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   {
-    ...shared28,
+    ...shared31,
     id: "vault-legacy-token",
     title: "HashiCorp Vault token of the old form",
     severity: "critical",
@@ -23299,7 +23637,7 @@ var hashicorpVaultRules = [
     ]
   },
   {
-    ...shared28,
+    ...shared31,
     id: "vault-approle-secret-id",
     title: "HashiCorp Vault secret id of an AppRole",
     severity: "high",
@@ -23332,7 +23670,7 @@ secret_id_accessor    1`
     ]
   },
   {
-    ...shared28,
+    ...shared31,
     id: "vault-unseal-key",
     title: "HashiCorp Vault unseal or recovery key share",
     severity: "critical",
@@ -23374,11 +23712,11 @@ var heliconeRules = [
 ];
 
 // src/detect/text/providers/heroku.ts
-var shared29 = { provider: "Heroku" };
+var shared32 = { provider: "Heroku" };
 var FILLED = /_{5}w/;
 var herokuRules = [
   prefixedToken({
-    ...shared29,
+    ...shared32,
     id: "heroku-api-key",
     title: "Heroku API key or OAuth token",
     severity: "critical",
@@ -23392,7 +23730,7 @@ var herokuRules = [
     )
   }),
   prefixedToken({
-    ...shared29,
+    ...shared32,
     id: "heroku-platform-key",
     title: "Heroku platform API key",
     severity: "critical",
@@ -23402,11 +23740,24 @@ var herokuRules = [
   })
 ];
 
+// src/detect/text/providers/heygen.ts
+var heygenRules = [
+  prefixedToken({
+    id: "heygen-api-key",
+    title: "HeyGen API key",
+    provider: "HeyGen",
+    severity: "high",
+    advice: "Replace it in HeyGen (Settings, API): it spends the credits of the account.",
+    prefixes: ["sk_V2_hgu_"],
+    body: [alphanumeric(11), "_", alphanumeric(32)]
+  })
+];
+
 // src/detect/text/providers/honeycomb.ts
-var shared30 = { provider: "Honeycomb" };
+var shared33 = { provider: "Honeycomb" };
 var honeycombRules = [
   prefixedToken({
-    ...shared30,
+    ...shared33,
     id: "honeycomb-ingest-key",
     title: "Honeycomb ingest or configuration key",
     severity: "medium",
@@ -23415,7 +23766,7 @@ var honeycombRules = [
     body: [lowerAlphanumeric(58)]
   }),
   prefixedToken({
-    ...shared30,
+    ...shared33,
     id: "honeycomb-management-key",
     title: "Honeycomb management key",
     severity: "high",
@@ -23588,10 +23939,10 @@ var jetbrainsRules = [
 ];
 
 // src/detect/text/providers/jfrog.ts
-var shared31 = { provider: "JFrog" };
+var shared34 = { provider: "JFrog" };
 var jfrogRules = [
   prefixedToken({
-    ...shared31,
+    ...shared34,
     id: "artifactory-api-key",
     title: "JFrog Artifactory API key",
     severity: "critical",
@@ -23600,7 +23951,7 @@ var jfrogRules = [
     body: [alphanumeric(69)]
   }),
   prefixedToken({
-    ...shared31,
+    ...shared34,
     id: "artifactory-reference-token",
     title: "JFrog reference token",
     severity: "critical",
@@ -23624,7 +23975,7 @@ var jinaRules = [
 ];
 
 // src/detect/text/providers/jupyter.ts
-var ADVICE12 = "Restart the server, which makes a new token; whoever has this one runs code on it.";
+var ADVICE13 = "Restart the server, which makes a new token; whoever has this one runs code on it.";
 var jupyterRules = [
   {
     id: "jupyter-server-token",
@@ -23632,7 +23983,7 @@ var jupyterRules = [
     provider: "Jupyter",
     severity: "high",
     confidence: "high",
-    advice: ADVICE12,
+    advice: ADVICE13,
     anchors: ["?token="],
     glance: (window, at) => window[at - 1] !== void 0,
     pattern: /\?token=(?<secret>[0-9a-f]{48})/,
@@ -23661,7 +24012,7 @@ var jupyterRules = [
     provider: "Jupyter",
     severity: "high",
     confidence: "high",
-    advice: `Take it out of the configuration. ${ADVICE12}`,
+    advice: `Take it out of the configuration. ${ADVICE13}`,
     anchors: ["App.token", "IdentityProvider.token"],
     pattern: /(?:ServerApp|NotebookApp|IdentityProvider|App)\.token ?= ?\\?["']?(?<secret>[^\s"'\\\x00]{3,128})(?=["'\s\\])/,
     bytesBefore: 16,
@@ -23681,6 +24032,36 @@ var jupyterRules = [
       "c.ServerApp.token = ''",
       "App.token = data.token;\n",
       "--NotebookApp.token='' --NotebookApp.password=''"
+    ]
+  }
+];
+
+// src/detect/text/providers/k3s.ts
+var BEFORE6 = 67;
+var k3sRules = [
+  {
+    id: "k3s-join-token",
+    title: "Join token of a K3s or RKE2 cluster",
+    provider: "K3s",
+    severity: "critical",
+    confidence: "high",
+    advice: "Rotate it (`k3s token rotate`): with it a machine joins the cluster, and that of a server decrypts its bootstrap data.",
+    anchors: ["::server:", "::node:"],
+    pattern: /K10[0-9a-f]{64}::(?:server|node):(?<body>[0-9a-f]{32})/,
+    bytesBefore: BEFORE6,
+    glance: (window, at) => at >= BEFORE6 && window[at - BEFORE6] === 75 && HEX_DIGITS[window[at - 1]] === 1,
+    maxMatchBytes: 108,
+    minBitsPerCharacter: 2.7,
+    examples: (random) => ["server", "node"].map((role) => {
+      const body4 = random.text(32, HEX);
+      const secret2 = `K10${random.text(64, HEX)}::${role}:${body4}`;
+      return { text: `K3S_TOKEN=${secret2}
+`, secret: secret2, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      `K10${random.text(64, HEX)}::server:`,
+      `K10${random.text(63, HEX)}::server:${random.text(32, HEX)}`,
+      "tonic::transport::server::Server::builder()"
     ]
   }
 ];
@@ -23711,11 +24092,51 @@ var langsmithRules = [
   })
 ];
 
+// src/detect/text/providers/laravel-sanctum.ts
+var RANDOM = 40;
+var LEADS5 = ["Bearer ", "oken=", "OKEN=", 'oken":"', 'oken": "', 'OKEN="'];
+var laravelSanctumRules = [
+  {
+    id: "laravel-sanctum-token",
+    title: "API token of Laravel Sanctum",
+    provider: "Laravel Sanctum",
+    severity: "high",
+    confidence: "high",
+    advice: "Delete its row of personal_access_tokens (in Coolify and the like: API tokens of the user), which makes it worthless.",
+    anchors: LEADS5.flatMap((lead) => [..."123456789"].map((digit) => lead + digit)),
+    pattern: /(?:Bearer |oken=|OKEN="?|oken": ?")(?<secret>[1-9][0-9]{0,9}\|(?<body>[A-Za-z0-9]{40}(?:[0-9a-f]{8})?))/,
+    maxMatchBytes: 67,
+    edges: { after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3.5,
+    checksum: ({ body: body4 }) => {
+      if (body4.length === RANDOM) return "none";
+      return crc32Hex(body4.slice(0, RANDOM)) === body4.slice(RANDOM) ? "valid" : "invalid";
+    },
+    check: ({ body: body4 }) => body4.length === RANDOM ? { confidence: "medium" } : {},
+    examples: (random) => [
+      exampleOf3("Authorization: Bearer 12", crc32Hex, random, "valid"),
+      exampleOf3('{"token":"7', crc32Hex, random, "valid"),
+      { ...exampleOf3("COOLIFY_TOKEN=3", () => "0badc0de", random, "invalid"), confidence: "low" },
+      { ...exampleOf3("Authorization: Bearer 1", () => "", random, "none"), confidence: "medium" }
+    ],
+    lookAlikes: (random) => [
+      "Authorization: Bearer 1|your-token",
+      `token=5|${random.text(RANDOM - 1, ALPHANUMERIC)}`,
+      `Bearer 0|${random.text(RANDOM, ALPHANUMERIC)}`
+    ]
+  }
+];
+function exampleOf3(lead, sum, random, checksum2) {
+  const text7 = random.text(RANDOM, ALPHANUMERIC);
+  const secret2 = `${/[0-9]+$/.exec(lead)[0]}|${text7}${sum(text7)}`;
+  return { text: `${lead}${secret2.slice(secret2.indexOf("|"))}"`, secret: secret2, hidden: [text7], facts: { checksum: checksum2 } };
+}
+
 // src/detect/text/providers/launchdarkly.ts
-var shared32 = { provider: "LaunchDarkly" };
+var shared35 = { provider: "LaunchDarkly" };
 var launchdarklyRules = [
   prefixedToken({
-    ...shared32,
+    ...shared35,
     id: "launchdarkly-access-token",
     title: "LaunchDarkly access token",
     severity: "high",
@@ -23725,7 +24146,7 @@ var launchdarklyRules = [
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
   }),
   prefixedToken({
-    ...shared32,
+    ...shared35,
     id: "launchdarkly-sdk-key",
     title: "LaunchDarkly server-side SDK key",
     severity: "medium",
@@ -23733,6 +24154,19 @@ var launchdarklyRules = [
     prefixes: ["sdk-"],
     body: [...UUID4],
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
+  })
+];
+
+// src/detect/text/providers/letta.ts
+var lettaRules = [
+  prefixedToken({
+    id: "letta-api-key",
+    title: "Letta API key",
+    provider: "Letta",
+    severity: "high",
+    advice: "Delete it at https://app.letta.com/api-keys: it reads the memory of every agent.",
+    prefixes: ["sk-let-"],
+    body: [base642(98)]
   })
 ];
 
@@ -23751,10 +24185,10 @@ var lichessRules = [
 ];
 
 // src/detect/text/providers/linear.ts
-var shared33 = { provider: "Linear" };
+var shared36 = { provider: "Linear" };
 var linearRules = [
   prefixedToken({
-    ...shared33,
+    ...shared36,
     id: "linear-api-key",
     title: "Linear API key",
     severity: "high",
@@ -23768,7 +24202,7 @@ var linearRules = [
     ]
   }),
   prefixedToken({
-    ...shared33,
+    ...shared36,
     id: "linear-oauth-token",
     title: "Linear OAuth access token",
     severity: "high",
@@ -23777,7 +24211,7 @@ var linearRules = [
     body: [hex2(64)]
   }),
   prefixedToken({
-    ...shared33,
+    ...shared36,
     id: "linear-webhook-secret",
     title: "Linear webhook signing secret",
     severity: "medium",
@@ -23788,10 +24222,10 @@ var linearRules = [
 ];
 
 // src/detect/text/providers/linkedin.ts
-var shared34 = { provider: "LinkedIn" };
+var shared37 = { provider: "LinkedIn" };
 var linkedinRules = [
   prefixedToken({
-    ...shared34,
+    ...shared37,
     id: "linkedin-client-secret",
     title: "LinkedIn client secret",
     severity: "high",
@@ -23800,7 +24234,7 @@ var linkedinRules = [
     body: [alphanumeric(16), ".", base642(6), "=="]
   }),
   prefixedToken({
-    ...shared34,
+    ...shared37,
     id: "linkedin-access-token",
     title: "LinkedIn access token",
     severity: "high",
@@ -23840,10 +24274,10 @@ var llamacloudRules = [
 ];
 
 // src/detect/text/providers/lob.ts
-var shared35 = { provider: "Lob" };
+var shared38 = { provider: "Lob" };
 var lobRules = [
   prefixedToken({
-    ...shared35,
+    ...shared38,
     id: "lob-live-key",
     title: "Lob API key",
     severity: "high",
@@ -23852,7 +24286,7 @@ var lobRules = [
     body: [hex2(35)]
   }),
   prefixedToken({
-    ...shared35,
+    ...shared38,
     id: "lob-publishable-key",
     title: "Lob publishable key",
     severity: "low",
@@ -24149,23 +24583,23 @@ var mailersendRules = [
 ];
 
 // src/detect/text/providers/mailgun.ts
-var shared36 = { provider: "Mailgun", severity: "high" };
-var ADVICE13 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
+var shared39 = { provider: "Mailgun", severity: "high" };
+var ADVICE14 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
 var mailgunRules = [
   prefixedToken({
-    ...shared36,
+    ...shared39,
     id: "mailgun-api-key",
     title: "Mailgun API key",
-    advice: ADVICE13,
+    advice: ADVICE14,
     prefixes: ["key-"],
     body: [hex2(32)]
   }),
   {
-    ...shared36,
+    ...shared39,
     id: "mailgun-sending-key",
     title: "Mailgun API or sending key",
     confidence: "high",
-    advice: ADVICE13,
+    advice: ADVICE14,
     anchors: [{ text: "mailgun", ignoreCase: true }],
     pattern: /(?<prefix>mailgun)[^\n\r]{0,60}?[^A-Za-z0-9\n\r](?<secret>(?<body>[0-9a-f]{32})-[0-9a-f]{8}-[0-9a-f]{8})/i,
     maxMatchBytes: 130,
@@ -24185,10 +24619,10 @@ ${random.text(32, HEX)}-${random.text(8, HEX)}-${random.text(8, HEX)}`
 ];
 
 // src/detect/text/providers/mapbox.ts
-var shared37 = { provider: "Mapbox" };
+var shared40 = { provider: "Mapbox" };
 var mapboxRules = [
   prefixedToken({
-    ...shared37,
+    ...shared40,
     id: "mapbox-secret-token",
     title: "Mapbox secret access token",
     severity: "high",
@@ -24197,7 +24631,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared37,
+    ...shared40,
     id: "mapbox-temporary-token",
     title: "Mapbox temporary access token",
     severity: "medium",
@@ -24206,7 +24640,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared37,
+    ...shared40,
     id: "mapbox-public-token",
     title: "Mapbox public access token",
     severity: "low",
@@ -24290,22 +24724,35 @@ var mem0Rules = [
   })
 ];
 
+// src/detect/text/providers/mercado-pago.ts
+var mercadoPagoRules = [
+  prefixedToken({
+    id: "mercado-pago-access-token",
+    title: "Mercado Pago access token",
+    provider: "Mercado Pago",
+    severity: "critical",
+    advice: "Renew the credentials of the application (Your integrations, Production credentials), and look at payments and refunds.",
+    prefixes: ["APP_USR-"],
+    body: [digits(13, 17), "-", digits(6), "-", hex2(32), "-", digits(6, 11)]
+  })
+];
+
 // src/detect/text/providers/mercury.ts
-var shared38 = {
+var shared41 = {
   provider: "Mercury",
   advice: "Revoke it in Mercury (Settings, API tokens), and look at the payments that were made since.",
   body: [{ alphabet: LOWER, least: 3, most: 6 }, "_", alphanumeric(40, 50), "_yrucrem"]
 };
 var mercuryRules = [
   prefixedToken({
-    ...shared38,
+    ...shared41,
     id: "mercury-api-token",
     title: "Mercury API token",
     severity: "critical",
     prefixes: ["mercury_production_"]
   }),
   prefixedToken({
-    ...shared38,
+    ...shared41,
     id: "mercury-sandbox-token",
     title: "Mercury API token of the sandbox",
     severity: "low",
@@ -24329,9 +24776,9 @@ var mergifyRules = [
 // src/detect/text/providers/meta.ts
 var HEX3 = /^[0-9A-Fa-f]+$/;
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
-var BEFORE6 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
+var BEFORE7 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
 var [LINE_BEFORE2, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
-var shared39 = {
+var shared42 = {
   provider: "Meta",
   confidence: "high",
   admitsStandIns: true,
@@ -24345,12 +24792,12 @@ var shared39 = {
 };
 var metaRules = [
   {
-    ...shared39,
+    ...shared42,
     id: "meta-access-token",
     title: "Meta (Facebook) access token",
     severity: "high",
     advice: "Remove the app from the business integrations of the account, or change the app secret, which ends all tokens of the app.",
-    anchors: BEFORE6.map((before2) => `${before2}EAA`),
+    anchors: BEFORE7.map((before2) => `${before2}EAA`),
     pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
     maxMatchBytes: 405,
     edges: { after: /[A-Za-z0-9+/=_-]/ },
@@ -24371,7 +24818,7 @@ var metaRules = [
     ]
   },
   {
-    ...shared39,
+    ...shared42,
     id: "instagram-access-token",
     title: "Instagram or Threads access token",
     severity: "high",
@@ -24419,6 +24866,19 @@ var mintlifyRules = [
     prefixes: ["mint_dsc_", "mint_"],
     body: [alphanumeric(24, 44)],
     check: inBothCases
+  })
+];
+
+// src/detect/text/providers/miro.ts
+var miroRules = [
+  prefixedToken({
+    id: "miro-token",
+    title: "Miro access or refresh token",
+    provider: "Miro",
+    severity: "high",
+    advice: "Revoke it with a POST to https://api.miro.com/v2/oauth/revoke, or install the app anew, and look at the boards of its team.",
+    prefixes: ["eyJtaXJvLm9yaWdpbiI6I"],
+    body: [alphanumeric(9), "_", base64url2(27)]
   })
 ];
 
@@ -24575,11 +25035,11 @@ var mongodbAtlasRules = [
 ];
 
 // src/detect/text/providers/msteams.ts
-var shared40 = { provider: "Microsoft", severity: "medium", confidence: "high" };
-var uuid2 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+var shared43 = { provider: "Microsoft", severity: "medium", confidence: "high" };
+var uuid3 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
 var msteamsRules = [
   {
-    ...shared40,
+    ...shared43,
     id: "microsoft-teams-webhook",
     title: "Microsoft Teams webhook URL",
     advice: "Whoever has the URL can post to the channel. Remove the webhook from the connectors of the channel.",
@@ -24591,17 +25051,17 @@ var msteamsRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => ["https://outlook.office.com/webhook/", "https://acme.webhook.office.com/webhookb2/"].map((start) => {
       const body4 = random.text(32, HEX);
-      const path = `${uuid2(random)}@${uuid2(random)}/IncomingWebhook/${body4}/${uuid2(random)}`;
+      const path = `${uuid3(random)}@${uuid3(random)}/IncomingWebhook/${body4}/${uuid3(random)}`;
       const secret2 = `${start.slice(start.lastIndexOf("/webhook") + 1)}${path}`;
       return { text: start + path, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       "https://outlook.office.com/webhook/GUID@GUID/IncomingWebhook/KEY/GUID",
-      `webhook/${uuid2(random)}/IncomingWebhook/${random.text(32, HEX)}/${uuid2(random)}`
+      `webhook/${uuid3(random)}/IncomingWebhook/${random.text(32, HEX)}/${uuid3(random)}`
     ]
   },
   {
-    ...shared40,
+    ...shared43,
     id: "microsoft-workflow-url",
     title: "Signed URL of a workflow (Power Automate, Logic Apps)",
     advice: "Whoever has the URL can start the workflow. Regenerate the access keys of the workflow.",
@@ -24662,11 +25122,11 @@ var netlifyRules = [
 ];
 
 // src/detect/text/providers/newrelic.ts
-var shared41 = { provider: "New Relic" };
+var shared44 = { provider: "New Relic" };
 var REVOKE2 = "Delete the key at https://one.newrelic.com/api-keys.";
 var newrelicRules = [
   prefixedToken({
-    ...shared41,
+    ...shared44,
     id: "newrelic-user-key",
     title: "New Relic user API key",
     severity: "high",
@@ -24675,7 +25135,7 @@ var newrelicRules = [
     body: [upperAlphanumeric(27)]
   }),
   prefixedToken({
-    ...shared41,
+    ...shared44,
     id: "newrelic-admin-key",
     title: "New Relic admin or REST API key",
     severity: "critical",
@@ -24684,7 +25144,7 @@ var newrelicRules = [
     body: [hex2(27, 42)]
   }),
   prefixedToken({
-    ...shared41,
+    ...shared44,
     id: "newrelic-insights-key",
     title: "New Relic Insights key (insert or query)",
     severity: "medium",
@@ -24693,7 +25153,7 @@ var newrelicRules = [
     body: [base64url2(32)]
   }),
   prefixedToken({
-    ...shared41,
+    ...shared44,
     id: "newrelic-browser-key",
     title: "New Relic browser license key",
     // Pages carry it by design.
@@ -24703,7 +25163,7 @@ var newrelicRules = [
     body: [hex2(19)]
   }),
   prefixedToken({
-    ...shared41,
+    ...shared44,
     id: "newrelic-synthetics-key",
     title: "New Relic synthetics private location key",
     severity: "medium",
@@ -24712,7 +25172,7 @@ var newrelicRules = [
     body: [alphanumeric(33, 40)]
   }),
   {
-    ...shared41,
+    ...shared44,
     id: "newrelic-license-key",
     title: "New Relic license key",
     severity: "medium",
@@ -24732,7 +25192,7 @@ var newrelicRules = [
     lookAlikes: (random) => [`${random.text(30, HEX)}NRAL`, `${random.text(36, HEX)}NRALX`, "NRAL"]
   },
   prefixedToken({
-    ...shared41,
+    ...shared44,
     id: "newrelic-pixie-key",
     title: "New Relic Pixie API or deploy key",
     severity: "high",
@@ -24756,10 +25216,10 @@ var nightfallRules = [
 ];
 
 // src/detect/text/providers/notion.ts
-var shared42 = { provider: "Notion" };
+var shared45 = { provider: "Notion" };
 var notionRules = [
   prefixedToken({
-    ...shared42,
+    ...shared45,
     id: "notion-integration-token",
     title: "Notion integration token",
     severity: "high",
@@ -24768,7 +25228,7 @@ var notionRules = [
     body: [digits(10, 12), alphanumeric(34, 36)]
   }),
   prefixedToken({
-    ...shared42,
+    ...shared45,
     id: "notion-integration-secret",
     title: "Notion integration token (before 2024)",
     severity: "high",
@@ -24778,7 +25238,7 @@ var notionRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared42,
+    ...shared45,
     id: "notion-refresh-token",
     title: "Notion OAuth refresh token",
     severity: "high",
@@ -24789,7 +25249,7 @@ var notionRules = [
 ];
 
 // src/detect/text/providers/npm.ts
-var UUID5 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+var UUID6 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 var npmRules = [
   {
     id: "npm-access-token",
@@ -24872,7 +25332,7 @@ function looksRandom2(text7) {
 var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
 function assessAuthToken({ secret: secret2 }) {
   if (OTHER_RULES.test(secret2) || !looksRandom2(secret2)) return void 0;
-  if (UUID5.test(secret2)) return { facts: { form: "uuid" } };
+  if (UUID6.test(secret2)) return { facts: { form: "uuid" } };
   return { confidence: "medium", guessable: true };
 }
 function assessPassword2({ secret: secret2, groups: groups2 }) {
@@ -24885,13 +25345,13 @@ function assessPassword2({ secret: secret2, groups: groups2 }) {
   return { identity: password };
 }
 function authTokenExamples(random) {
-  const uuid3 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
-  const opaque = `NpmToken.${uuid3}`;
+  const uuid4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join("-");
+  const opaque = `NpmToken.${uuid4}`;
   return [
-    { text: `//npm.example.org/:_authToken=${uuid3}
-`, secret: uuid3, hidden: [uuid3], facts: { form: "uuid" } },
-    { text: `{"_authToken": "${uuid3}"}`, secret: uuid3, hidden: [uuid3] },
-    { text: `//npm.example.org/:_authToken="${opaque}"`, secret: opaque, hidden: [uuid3], confidence: "medium" }
+    { text: `//npm.example.org/:_authToken=${uuid4}
+`, secret: uuid4, hidden: [uuid4], facts: { form: "uuid" } },
+    { text: `{"_authToken": "${uuid4}"}`, secret: uuid4, hidden: [uuid4] },
+    { text: `//npm.example.org/:_authToken="${opaque}"`, secret: opaque, hidden: [uuid4], confidence: "medium" }
   ];
 }
 function passwordExamples(random) {
@@ -25051,11 +25511,11 @@ var oktaRules = [
 ];
 
 // src/detect/text/providers/onepassword.ts
-var shared43 = { provider: "1Password", severity: "critical" };
+var shared46 = { provider: "1Password", severity: "critical" };
 var DASH3 = 45;
 var onepasswordRules = [
   {
-    ...shared43,
+    ...shared46,
     id: "onepassword-service-account-token",
     title: "1Password service account token",
     confidence: "high",
@@ -25085,7 +25545,7 @@ var onepasswordRules = [
     ]
   },
   prefixedToken({
-    ...shared43,
+    ...shared46,
     id: "onepassword-secret-key",
     title: "1Password secret key",
     advice: "Make a new secret key in the profile: together with the password of the account it opens every vault.",
@@ -25094,7 +25554,7 @@ var onepasswordRules = [
     glance: (window, at) => window[at + 9] === DASH3 && window[at + 16] === DASH3 && window[at + 22] === DASH3
   }),
   prefixedToken({
-    ...shared43,
+    ...shared46,
     id: "onepassword-recovery-code",
     title: "1Password recovery code",
     advice: "Make a new recovery code in the account: with this one, and its mail, anyone takes the account over.",
@@ -25136,7 +25596,7 @@ var onesignalRules = [
 
 // src/detect/text/providers/onfido.ts
 var isDrawnBody = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && !isQuarterWords(body4) ? {} : void 0;
-var shared44 = {
+var shared47 = {
   provider: "Onfido",
   advice: "Revoke it in the Onfido dashboard (Developers, Tokens): it reads the documents of those who were checked.",
   body: [{ alphabet: `${BASE64URL}.`, least: 30, most: 80 }],
@@ -25144,18 +25604,31 @@ var shared44 = {
 };
 var onfidoRules = [
   prefixedToken({
-    ...shared44,
+    ...shared47,
     id: "onfido-live-token",
     title: "Onfido API token",
     severity: "critical",
     prefixes: ["api_live.", "api_live_us.", "api_live_ca."]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared47,
     id: "onfido-sandbox-token",
     title: "Onfido API token of the sandbox",
     severity: "low",
     prefixes: ["api_sandbox.", "api_sandbox_us.", "api_sandbox_ca."]
+  })
+];
+
+// src/detect/text/providers/open-vsx.ts
+var openVsxRules = [
+  prefixedToken({
+    id: "open-vsx-token",
+    title: "Open VSX access token",
+    provider: "Open VSX",
+    severity: "critical",
+    advice: "Delete it at https://open-vsx.org/user-settings/tokens, and look at which versions were published since it leaked.",
+    prefixes: ["ovsxp_", "ovsxat_"],
+    body: UUID4
   })
 ];
 
@@ -25231,11 +25704,55 @@ var openshiftRules = [
   })
 ];
 
+// src/detect/text/providers/ory.ts
+var oryRules = [
+  prefixedToken({
+    id: "ory-api-key",
+    title: "Ory API key",
+    provider: "Ory",
+    severity: "critical",
+    advice: "Delete it in the Ory console (API keys): it reads and changes every identity of the project.",
+    prefixes: ["ory_pat_", "ory_wak_"],
+    body: [alphanumeric(32)]
+  }),
+  prefixedToken({
+    id: "ory-session-token",
+    title: "Ory session token",
+    provider: "Ory",
+    severity: "medium",
+    advice: "End the session (DELETE /sessions of the identity), which signs out whoever copied the token.",
+    prefixes: ["ory_st_"],
+    body: [alphanumeric(32)]
+  }),
+  prefixedToken({
+    id: "ory-oauth-token",
+    title: "Ory Hydra access or refresh token",
+    provider: "Ory",
+    severity: "medium",
+    advice: "Revoke it at the endpoint /oauth2/revoke of your Ory Hydra.",
+    prefixes: ["ory_at_", "ory_rt_"],
+    body: [base64url2(43), ".", base64url2(43)]
+  })
+];
+
+// src/detect/text/providers/outline.ts
+var outlineRules = [
+  prefixedToken({
+    id: "outline-api-key",
+    title: "Outline API key",
+    provider: "Outline",
+    severity: "high",
+    advice: "Delete it in Outline (Settings, API & Apps): it reads and changes all that its user may.",
+    prefixes: ["ol_api_"],
+    body: [alphanumeric(38)]
+  })
+];
+
 // src/detect/text/providers/packagist.ts
-var shared45 = { provider: "Packagist", severity: "high" };
+var shared48 = { provider: "Packagist", severity: "high" };
 var packagistRules = [
   prefixedToken({
-    ...shared45,
+    ...shared48,
     id: "packagist-token",
     title: "Packagist API token",
     advice: "Delete it in the settings of the organization or of the profile (API access, Authentication tokens).",
@@ -25243,7 +25760,7 @@ var packagistRules = [
     body: [hex2(68)]
   }),
   prefixedToken({
-    ...shared45,
+    ...shared48,
     id: "packagist-api-credential",
     title: "Packagist API key or secret",
     advice: "Delete the API credentials in the settings of the organization (API access).",
@@ -25253,21 +25770,21 @@ var packagistRules = [
 ];
 
 // src/detect/text/providers/paddle.ts
-var shared46 = {
+var shared49 = {
   provider: "Paddle",
   advice: "Revoke it in Paddle (Developer tools, Authentication).",
   body: [lowerAlphanumeric(26), "_", alphanumeric(22), "_", alphanumeric(3)]
 };
 var paddleRules = [
   prefixedToken({
-    ...shared46,
+    ...shared49,
     id: "paddle-live-key",
     title: "Paddle API key",
     severity: "critical",
     prefixes: ["pdl_live_apikey_"]
   }),
   prefixedToken({
-    ...shared46,
+    ...shared49,
     id: "paddle-sandbox-key",
     title: "Paddle API key of the sandbox",
     severity: "low",
@@ -25276,10 +25793,10 @@ var paddleRules = [
 ];
 
 // src/detect/text/providers/pagarme.ts
-var shared47 = { provider: "Pagar.me" };
+var shared50 = { provider: "Pagar.me" };
 var pagarmeRules = [
   prefixedToken({
-    ...shared47,
+    ...shared50,
     id: "pagarme-api-key",
     title: "Pagar.me API key",
     severity: "critical",
@@ -25288,7 +25805,7 @@ var pagarmeRules = [
     body: [alphanumeric(30)]
   }),
   prefixedToken({
-    ...shared47,
+    ...shared50,
     id: "pagarme-test-key",
     title: "Pagar.me API key (test)",
     severity: "low",
@@ -25299,10 +25816,10 @@ var pagarmeRules = [
 ];
 
 // src/detect/text/providers/paypal-braintree.ts
-var shared48 = { provider: "PayPal Braintree" };
+var shared51 = { provider: "PayPal Braintree" };
 var paypalBraintreeRules = [
   prefixedToken({
-    ...shared48,
+    ...shared51,
     id: "braintree-access-token",
     title: "Braintree access token (production)",
     severity: "critical",
@@ -25311,7 +25828,7 @@ var paypalBraintreeRules = [
     body: [lowerAlphanumeric(16), "$", hex2(32)]
   }),
   prefixedToken({
-    ...shared48,
+    ...shared51,
     id: "braintree-sandbox-token",
     title: "Braintree access token (sandbox)",
     severity: "low",
@@ -25322,13 +25839,13 @@ var paypalBraintreeRules = [
 ];
 
 // src/detect/text/providers/paystack.ts
-var shared49 = { provider: "Paystack", body: [hex2(40)] };
+var shared52 = { provider: "Paystack", body: [hex2(40)] };
 function isPaystackBody(body4) {
   return /^[0-9a-f]{40}$/.test(body4);
 }
 var paystackRules = [
   prefixedToken({
-    ...shared49,
+    ...shared52,
     id: "paystack-live-key",
     title: "Paystack secret key (live mode)",
     severity: "critical",
@@ -25336,7 +25853,7 @@ var paystackRules = [
     prefixes: ["sk_live_"]
   }),
   prefixedToken({
-    ...shared49,
+    ...shared52,
     id: "paystack-test-key",
     title: "Paystack secret key (test mode)",
     severity: "low",
@@ -25360,7 +25877,7 @@ var perplexityRules = [
 
 // src/detect/text/providers/persona.ts
 var isDrawnBody2 = ({ body: body4 }) => /[0-9].*[0-9]/.test(body4) && looksIssued(body4) ? {} : void 0;
-var shared50 = {
+var shared53 = {
   provider: "Persona",
   advice: "Revoke it in the Persona dashboard (API keys): it reads the documents of those who were checked.",
   body: [{ alphabet: `${LOWER}${DIGITS4}-`, least: 24, most: 80 }],
@@ -25368,18 +25885,31 @@ var shared50 = {
 };
 var personaRules = [
   prefixedToken({
-    ...shared50,
+    ...shared53,
     id: "persona-api-key",
     title: "Persona API key",
     severity: "critical",
     prefixes: ["persona_production_"]
   }),
   prefixedToken({
-    ...shared50,
+    ...shared53,
     id: "persona-sandbox-key",
     title: "Persona API key of the sandbox",
     severity: "low",
     prefixes: ["persona_sandbox_"]
+  })
+];
+
+// src/detect/text/providers/phase.ts
+var phaseRules = [
+  prefixedToken({
+    id: "phase-token",
+    title: "Phase token of a service or a user",
+    provider: "Phase",
+    severity: "critical",
+    advice: "Delete it in the Phase console (Access Control), and replace the secrets that it could read.",
+    prefixes: ["pss_service:v", "pss_user:v"],
+    body: [digits(1), ":", hex2(64), ":", hex2(64), ":", hex2(64), ":", hex2(64)]
   })
 ];
 
@@ -25424,10 +25954,10 @@ var pinterestRules = [
 ];
 
 // src/detect/text/providers/plaid.ts
-var shared51 = { provider: "Plaid" };
+var shared54 = { provider: "Plaid" };
 var plaidRules = [
   prefixedToken({
-    ...shared51,
+    ...shared54,
     id: "plaid-access-token",
     title: "Plaid access token",
     severity: "critical",
@@ -25436,7 +25966,7 @@ var plaidRules = [
     body: [...UUID4]
   }),
   prefixedToken({
-    ...shared51,
+    ...shared54,
     id: "plaid-sandbox-token",
     title: "Plaid access token (sandbox)",
     severity: "low",
@@ -25446,11 +25976,24 @@ var plaidRules = [
   })
 ];
 
+// src/detect/text/providers/plane.ts
+var planeRules = [
+  prefixedToken({
+    id: "plane-api-token",
+    title: "Plane API token",
+    provider: "Plane",
+    severity: "high",
+    advice: "Delete it in Plane (Profile settings, Personal Access Tokens).",
+    prefixes: ["plane_api_"],
+    body: [hex2(32)]
+  })
+];
+
 // src/detect/text/providers/planetscale.ts
-var shared52 = { provider: "PlanetScale" };
+var shared55 = { provider: "PlanetScale" };
 var planetscaleRules = [
   prefixedToken({
-    ...shared52,
+    ...shared55,
     id: "planetscale-password",
     title: "PlanetScale database password",
     severity: "critical",
@@ -25459,7 +26002,7 @@ var planetscaleRules = [
     body: [base64url2(32, 64)]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared55,
     id: "planetscale-token",
     title: "PlanetScale service or OAuth token",
     severity: "critical",
@@ -25668,10 +26211,10 @@ var polarRules = [
 ];
 
 // src/detect/text/providers/posthog.ts
-var shared53 = { provider: "PostHog" };
+var shared56 = { provider: "PostHog" };
 var posthogRules = [
   prefixedToken({
-    ...shared53,
+    ...shared56,
     id: "posthog-personal-key",
     title: "PostHog personal API key",
     severity: "high",
@@ -25680,7 +26223,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared53,
+    ...shared56,
     id: "posthog-feature-flag-key",
     title: "PostHog feature flags secure key",
     severity: "medium",
@@ -25689,7 +26232,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared53,
+    ...shared56,
     id: "posthog-oauth-token",
     title: "PostHog OAuth access or refresh token",
     severity: "high",
@@ -25699,7 +26242,7 @@ var posthogRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared53,
+    ...shared56,
     id: "posthog-project-key",
     title: "PostHog project API key",
     severity: "low",
@@ -25710,10 +26253,10 @@ var posthogRules = [
 ];
 
 // src/detect/text/providers/postman.ts
-var shared54 = { provider: "Postman" };
+var shared57 = { provider: "Postman" };
 var postmanRules = [
   prefixedToken({
-    ...shared54,
+    ...shared57,
     id: "postman-api-key",
     title: "Postman API key",
     severity: "high",
@@ -25722,7 +26265,7 @@ var postmanRules = [
     body: [hex2(24), "-", hex2(34)]
   }),
   prefixedToken({
-    ...shared54,
+    ...shared57,
     id: "postman-collection-key",
     title: "Postman collection access key",
     severity: "medium",
@@ -25767,11 +26310,24 @@ var proxmoxRules = [
   }
 ];
 
+// src/detect/text/providers/pterodactyl.ts
+var pterodactylRules = [
+  prefixedToken({
+    id: "pterodactyl-api-key",
+    title: "Pterodactyl API key",
+    provider: "Pterodactyl",
+    severity: "high",
+    advice: "Delete it in the panel (Application API, or API Credentials of the account): it controls servers, and `ptla_` all users.",
+    prefixes: ["ptla_", "ptlc_"],
+    body: [alphanumeric(43)]
+  })
+];
+
 // src/detect/text/providers/pubnub.ts
-var shared55 = { provider: "PubNub" };
+var shared58 = { provider: "PubNub" };
 var pubnubRules = [
   prefixedToken({
-    ...shared55,
+    ...shared58,
     id: "pubnub-secret-key",
     title: "PubNub secret key",
     severity: "high",
@@ -25780,7 +26336,7 @@ var pubnubRules = [
     body: [base642(48, 60)]
   }),
   prefixedToken({
-    ...shared55,
+    ...shared58,
     id: "pubnub-key",
     title: "PubNub publish or subscribe key",
     severity: "low",
@@ -25889,7 +26445,7 @@ var rampRules = [
 ];
 
 // src/detect/text/providers/razorpay.ts
-var shared56 = {
+var shared59 = {
   provider: "Razorpay",
   idBody: [alphanumeric(14)],
   secret: [alphanumeric(24)],
@@ -25897,7 +26453,7 @@ var shared56 = {
 };
 var razorpayRules = [
   ...keyPair({
-    ...shared56,
+    ...shared59,
     id: "razorpay-live-key",
     title: "Razorpay key: id and secret (live)",
     severity: "critical",
@@ -25906,7 +26462,7 @@ var razorpayRules = [
     prefixes: ["rzp_live_"]
   }),
   ...keyPair({
-    ...shared56,
+    ...shared59,
     id: "razorpay-test-key",
     title: "Razorpay key: id and secret (test)",
     severity: "low",
@@ -25947,21 +26503,21 @@ var LIMITS = [
   "10x2",
   "10x3"
 ];
-var shared57 = {
+var shared60 = {
   provider: "Recharge",
   advice: "Delete it in Recharge (Tools and apps, API tokens): it reads customers and changes subscriptions.",
   body: [hex2(64)]
 };
 var rechargeRules = [
   prefixedToken({
-    ...shared57,
+    ...shared60,
     id: "recharge-api-token",
     title: "Recharge API token",
     severity: "high",
     prefixes: LIMITS.map((limit) => `sk_${limit}_`)
   }),
   prefixedToken({
-    ...shared57,
+    ...shared60,
     id: "recharge-test-token",
     title: "Recharge API token of a store for tests",
     severity: "low",
@@ -26008,6 +26564,19 @@ var replicateRules = [
     advice: "Disable it at https://replicate.com/account/api-tokens.",
     prefixes: ["r8_"],
     body: [alphanumeric(37, 45)]
+  })
+];
+
+// src/detect/text/providers/requesty.ts
+var requestyRules = [
+  prefixedToken({
+    id: "requesty-api-key",
+    title: "Requesty API key",
+    provider: "Requesty",
+    severity: "high",
+    advice: "Delete it in Requesty (API Keys), and look at what was spent with it.",
+    prefixes: ["rqsty-sk-"],
+    body: [base642(107)]
   })
 ];
 
@@ -26529,10 +27098,10 @@ var sendgridRules = [
 ];
 
 // src/detect/text/providers/sentry.ts
-var shared58 = { provider: "Sentry" };
+var shared61 = { provider: "Sentry" };
 var sentryRules = [
   {
-    ...shared58,
+    ...shared61,
     id: "sentry-organization-token",
     title: "Sentry organization token",
     severity: "high",
@@ -26567,7 +27136,7 @@ var sentryRules = [
     lookAlikes: (random) => ["sntrys_eyJ", `sntrys_${random.text(60, BASE64)}_${random.text(43, BASE64)}`]
   },
   prefixedToken({
-    ...shared58,
+    ...shared61,
     id: "sentry-user-token",
     title: "Sentry user or integration token",
     severity: "high",
@@ -26576,7 +27145,7 @@ var sentryRules = [
     body: [hex2(64)]
   }),
   {
-    ...shared58,
+    ...shared61,
     id: "sentry-dsn",
     title: "Sentry DSN",
     severity: "low",
@@ -26618,10 +27187,10 @@ var settlemintRules = [
 ];
 
 // src/detect/text/providers/shippo.ts
-var shared59 = { provider: "Shippo" };
+var shared62 = { provider: "Shippo" };
 var shippoRules = [
   prefixedToken({
-    ...shared59,
+    ...shared62,
     id: "shippo-live-token",
     title: "Shippo API token (live)",
     severity: "high",
@@ -26630,7 +27199,7 @@ var shippoRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared59,
+    ...shared62,
     id: "shippo-test-token",
     title: "Shippo API token (test)",
     severity: "low",
@@ -26641,10 +27210,10 @@ var shippoRules = [
 ];
 
 // src/detect/text/providers/shopify.ts
-var shared60 = { provider: "Shopify" };
+var shared63 = { provider: "Shopify" };
 var shopifyRules = [
   prefixedToken({
-    ...shared60,
+    ...shared63,
     id: "shopify-access-token",
     title: "Shopify Admin API access token",
     severity: "critical",
@@ -26653,7 +27222,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared60,
+    ...shared63,
     id: "shopify-app-secret",
     title: "Shopify app secret",
     severity: "high",
@@ -26662,7 +27231,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared60,
+    ...shared63,
     id: "shopify-theme-token",
     title: "Shopify Theme Access password",
     severity: "high",
@@ -26673,7 +27242,7 @@ var shopifyRules = [
 ];
 
 // src/detect/text/providers/sk-keys.ts
-var ADVICE14 = "Look in what stands around it for whose key it is, and delete it there.";
+var ADVICE15 = "Look in what stands around it for whose key it is, and delete it there.";
 var skKeyRules = [
   prefixedToken({
     id: "minimax-api-key",
@@ -26689,7 +27258,7 @@ var skKeyRules = [
     title: "API key of DeepSeek, or of another service with keys of its form",
     provider: "DeepSeek or another",
     severity: "high",
-    advice: ADVICE14,
+    advice: ADVICE15,
     prefixes: ["sk-"],
     body: [hex2(32)],
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
@@ -26699,7 +27268,7 @@ var skKeyRules = [
     title: "API key in the form of the first ones of OpenAI (Stability, Moonshot and others)",
     provider: "unknown",
     severity: "high",
-    advice: ADVICE14,
+    advice: ADVICE15,
     prefixes: ["sk-"],
     body: [alphanumeric(48)],
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ },
@@ -26709,7 +27278,7 @@ var skKeyRules = [
 
 // src/detect/text/providers/slack.ts
 var REVOKE3 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
-var shared61 = {
+var shared64 = {
   provider: "Slack",
   severity: "high",
   confidence: "high",
@@ -26723,7 +27292,7 @@ function token2(random, prefix, count2, body4) {
 }
 var slackRules = [
   {
-    ...shared61,
+    ...shared64,
     id: "slack-bot-token",
     title: "Slack bot token",
     advice: REVOKE3,
@@ -26742,7 +27311,7 @@ var slackRules = [
     ]
   },
   {
-    ...shared61,
+    ...shared64,
     id: "slack-user-token",
     title: "Slack user or legacy token",
     advice: REVOKE3,
@@ -26758,7 +27327,7 @@ var slackRules = [
     lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids2(random, 3).join("-")}-${random.text(8, HEX)}`]
   },
   {
-    ...shared61,
+    ...shared64,
     id: "slack-rotated-token",
     title: "Slack rotated access token, refresh token or app configuration token",
     advice: REVOKE3,
@@ -26774,7 +27343,7 @@ var slackRules = [
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
   },
   {
-    ...shared61,
+    ...shared64,
     id: "slack-app-token",
     title: "Slack app-level token",
     advice: REVOKE3,
@@ -26791,7 +27360,7 @@ var slackRules = [
     lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS4)}-${random.text(32, HEX)}`]
   },
   {
-    ...shared61,
+    ...shared64,
     id: "slack-session-token",
     title: "Slack session of a browser",
     advice: "Sign the user out of all sessions in the account settings.",
@@ -26806,7 +27375,7 @@ var slackRules = [
     lookAlikes: (random) => [`xoxc-${ids2(random, 3).join("-")}`, "xoxd-cookie"]
   },
   {
-    ...shared61,
+    ...shared64,
     id: "slack-webhook",
     title: "Slack webhook URL",
     severity: "medium",
@@ -26984,10 +27553,10 @@ var sonarqubeRules = [
 ];
 
 // src/detect/text/providers/sourcegraph.ts
-var shared62 = { provider: "Sourcegraph" };
+var shared65 = { provider: "Sourcegraph" };
 var sourcegraphRules = [
   prefixedToken({
-    ...shared62,
+    ...shared65,
     id: "sourcegraph-access-token",
     title: "Sourcegraph access token",
     severity: "high",
@@ -26996,7 +27565,7 @@ var sourcegraphRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared62,
+    ...shared65,
     id: "sourcegraph-instance-token",
     title: "Sourcegraph access token of an instance",
     severity: "high",
@@ -27005,7 +27574,7 @@ var sourcegraphRules = [
     body: [hex2(16), "_", hex2(40)]
   }),
   prefixedToken({
-    ...shared62,
+    ...shared65,
     id: "sourcegraph-local-token",
     title: "Sourcegraph access token of a local instance",
     severity: "high",
@@ -27014,7 +27583,7 @@ var sourcegraphRules = [
     body: [hex2(40)]
   }),
   prefixedToken({
-    ...shared62,
+    ...shared65,
     id: "sourcegraph-license-key",
     title: "Sourcegraph Cody gateway or license key",
     severity: "medium",
@@ -27039,15 +27608,15 @@ var spectralopsRules = [
 ];
 
 // src/detect/text/providers/square.ts
-var shared63 = { provider: "Square" };
-var ADVICE15 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
+var shared66 = { provider: "Square" };
+var ADVICE16 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
 var squareRules = [
   prefixedToken({
-    ...shared63,
+    ...shared66,
     id: "square-access-token",
     title: "Square access token",
     severity: "critical",
-    advice: ADVICE15,
+    advice: ADVICE16,
     prefixes: ["EAAA"],
     isDelimited: true,
     body: [base64url2(60)],
@@ -27064,34 +27633,34 @@ EAAA${random.text(60, HEX.toUpperCase())}
     ]
   }),
   prefixedToken({
-    ...shared63,
+    ...shared66,
     id: "square-personal-token",
     title: "Square personal access token",
     severity: "critical",
-    advice: ADVICE15,
+    advice: ADVICE16,
     prefixes: ["sq0atp-"],
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared63,
+    ...shared66,
     id: "square-application-secret",
     title: "Square application secret",
     severity: "high",
-    advice: ADVICE15,
+    advice: ADVICE16,
     prefixes: ["sq0csp-"],
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared63,
+    ...shared66,
     id: "square-sandbox-token",
     title: "Square access token of a sandbox",
     severity: "low",
-    advice: `It moves no money. ${ADVICE15}`,
+    advice: `It moves no money. ${ADVICE16}`,
     prefixes: ["sq0atb-"],
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared63,
+    ...shared66,
     id: "square-application-id",
     title: "Square application id",
     severity: "low",
@@ -27116,7 +27685,7 @@ var stackhawkRules = [
 ];
 
 // src/detect/text/providers/stripe.ts
-var shared64 = {
+var shared67 = {
   provider: "Stripe",
   confidence: "high",
   maxMatchBytes: 255,
@@ -27128,7 +27697,7 @@ var cutKey = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && 
 var ROLL = "Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.";
 var stripeRules = [
   {
-    ...shared64,
+    ...shared67,
     id: "stripe-live-key",
     title: "Stripe secret or restricted key (live mode)",
     severity: "critical",
@@ -27136,7 +27705,7 @@ var stripeRules = [
     anchors: ["sk_live_", "rk_live_"],
     pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{12,247})/,
     // What is shorter was cut.
-    check: (candidate) => candidate.body.length < 24 ? cutKey(candidate) : shared64.check(candidate),
+    check: (candidate) => candidate.body.length < 24 ? cutKey(candidate) : shared67.check(candidate),
     minBitsPerCharacter: 3,
     examples: (random) => [
       prefixed("sk_live_", random.text(24, ALPHANUMERIC)),
@@ -27151,7 +27720,7 @@ var stripeRules = [
     ]
   },
   {
-    ...shared64,
+    ...shared67,
     id: "stripe-test-key",
     title: "Stripe secret or restricted key (test mode)",
     severity: "low",
@@ -27165,7 +27734,7 @@ var stripeRules = [
     lookAlikes: (random) => [`pk_test_${random.text(24, ALPHANUMERIC)}`, `sk_test_${random.text(15, ALPHANUMERIC)}`]
   },
   {
-    ...shared64,
+    ...shared67,
     id: "stripe-webhook-secret",
     title: "Signing secret of a webhook (Stripe, Svix)",
     severity: "medium",
@@ -27183,10 +27752,10 @@ var stripeRules = [
 ];
 
 // src/detect/text/providers/stytch.ts
-var shared65 = { provider: "Stytch" };
+var shared68 = { provider: "Stytch" };
 var stytchRules = [
   prefixedToken({
-    ...shared65,
+    ...shared68,
     id: "stytch-live-secret",
     title: "Stytch project secret (live)",
     severity: "critical",
@@ -27195,7 +27764,7 @@ var stytchRules = [
     body: [base64url2(35, 60), "="]
   }),
   prefixedToken({
-    ...shared65,
+    ...shared68,
     id: "stytch-test-secret",
     title: "Stytch project secret (test)",
     severity: "low",
@@ -27206,10 +27775,10 @@ var stytchRules = [
 ];
 
 // src/detect/text/providers/supabase.ts
-var shared66 = { provider: "Supabase" };
+var shared69 = { provider: "Supabase" };
 var supabaseRules = [
   prefixedToken({
-    ...shared66,
+    ...shared69,
     id: "supabase-access-token",
     title: "Supabase access token",
     severity: "critical",
@@ -27218,7 +27787,7 @@ var supabaseRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared66,
+    ...shared69,
     id: "supabase-secret-key",
     title: "Supabase secret key",
     severity: "critical",
@@ -27227,7 +27796,7 @@ var supabaseRules = [
     body: [base64url2(22), "_", base64url2(8)]
   }),
   prefixedToken({
-    ...shared66,
+    ...shared69,
     id: "supabase-publishable-key",
     title: "Supabase publishable key",
     severity: "low",
@@ -27239,10 +27808,10 @@ var supabaseRules = [
 
 // src/detect/text/providers/tailscale.ts
 var edges2 = { before: /[A-Za-z]/, after: /[A-Za-z0-9_-]/ };
-var shared67 = { provider: "Tailscale", edges: edges2 };
+var shared70 = { provider: "Tailscale", edges: edges2 };
 var tailscaleRules = [
   prefixedToken({
-    ...shared67,
+    ...shared70,
     id: "tailscale-auth-key",
     title: "Tailscale auth key",
     severity: "critical",
@@ -27251,7 +27820,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   prefixedToken({
-    ...shared67,
+    ...shared70,
     id: "tailscale-api-key",
     title: "Tailscale API access token or OAuth client secret",
     severity: "critical",
@@ -27260,7 +27829,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   {
-    ...shared67,
+    ...shared70,
     id: "tailscale-other-key",
     title: "Tailscale key of SCIM, webhooks or another kind",
     severity: "high",
@@ -27282,10 +27851,10 @@ var tailscaleRules = [
 ];
 
 // src/detect/text/providers/tavily.ts
-var shared68 = { provider: "Tavily" };
+var shared71 = { provider: "Tavily" };
 var tavilyRules = [
   prefixedToken({
-    ...shared68,
+    ...shared71,
     id: "tavily-api-key",
     title: "Tavily API key",
     severity: "medium",
@@ -27294,7 +27863,7 @@ var tavilyRules = [
     body: [alphanumeric(32)]
   }),
   prefixedToken({
-    ...shared68,
+    ...shared71,
     id: "tavily-environment-key",
     title: "Tavily API key of an environment",
     severity: "medium",
@@ -27415,6 +27984,33 @@ var terraformRules = [
   }
 ];
 
+// src/detect/text/providers/testkube.ts
+var testkubeRules = [
+  prefixedToken({
+    id: "testkube-api-token",
+    title: "Testkube API token",
+    provider: "Testkube",
+    severity: "high",
+    advice: "Delete it in the Testkube dashboard (API Tokens of the organization): it runs workflows in your clusters.",
+    prefixes: ["tkcapi_"],
+    body: [hex2(30, 32)]
+  })
+];
+
+// src/detect/text/providers/tinybird.ts
+var tinybirdRules = [
+  prefixedToken({
+    id: "tinybird-token",
+    title: "Tinybird token",
+    provider: "Tinybird",
+    severity: "medium",
+    advice: "Refresh it in Tinybird (Tokens). One that may only read what all may see stands in web pages by design: look at its scopes.",
+    // Python's JSON: a blank stands behind the colon.
+    prefixes: ["p.eyJ1IjogI"],
+    body: [base64url2(100, 300), ".", base64url2(43)]
+  })
+];
+
 // src/detect/text/providers/together.ts
 var togetherRules = [
   prefixedToken({
@@ -27425,6 +28021,19 @@ var togetherRules = [
     advice: "Delete it in the Together settings (API keys).",
     prefixes: ["tgp_v1_"],
     body: [base64url2(43)]
+  })
+];
+
+// src/detect/text/providers/tolgee.ts
+var tolgeeRules = [
+  prefixedToken({
+    id: "tolgee-api-key",
+    title: "Tolgee API key",
+    provider: "Tolgee",
+    severity: "medium",
+    advice: "Delete it in Tolgee (Project API keys, Personal access tokens). Only keys for development may change translations: none belongs into what is shipped.",
+    prefixes: ["tgpak_", "tgpat_"],
+    body: [lowerAlphanumeric(44, 64)]
   })
 ];
 
@@ -27489,7 +28098,7 @@ var trufflehogRules = [
 ];
 
 // src/detect/text/providers/twilio.ts
-var shared69 = {
+var shared72 = {
   provider: "Twilio",
   idBody: [hex2(32)],
   introduction: /token|secret|auth|pass|key|:$/i,
@@ -27500,7 +28109,7 @@ var shared69 = {
 };
 var twilioRules = [
   ...keyPair({
-    ...shared69,
+    ...shared72,
     id: "twilio-auth-token",
     title: "Twilio account and its auth token",
     severity: "critical",
@@ -27510,7 +28119,7 @@ var twilioRules = [
     secret: [hex2(32)]
   }),
   ...keyPair({
-    ...shared69,
+    ...shared72,
     id: "twilio-api-key",
     title: "Twilio API key: id and secret",
     severity: "critical",
@@ -27608,6 +28217,42 @@ var unkeyRules = [
   })
 ];
 
+// src/detect/text/providers/unleash.ts
+var DIGITS7 = 56;
+var unleashRules = [
+  {
+    id: "unleash-token",
+    title: "Unleash API token, by its form",
+    provider: "Unleash",
+    severity: "medium",
+    confidence: "high",
+    advice: "Delete it in Unleash (Admin, API access). Tokens of frontends stand in web pages by design; those of `*:*` are admins.",
+    // What an installation begins with, and what most add.
+    anchors: [":development.", ":production.", ":staging.", "*:*."],
+    pattern: /(?:\*|\[\]|[a-zA-Z][\w-]{0,63}):(?:\*|development|production|staging)\.(?<body>[0-9a-f]{56})/,
+    bytesBefore: 64,
+    maxMatchBytes: 136,
+    glance(window, at) {
+      const dot = window.indexOf(46, at);
+      if (dot < 0 || dot > at + 12) return false;
+      for (let next = dot + 1; next <= dot + DIGITS7; next++) if (HEX_DIGITS[window[next] ?? 0] !== 1) return false;
+      return true;
+    },
+    minBitsPerCharacter: 2.9,
+    examples: (random) => ["*:production", "default:development", "[]:staging", "*:*"].map((of) => {
+      const body4 = random.text(DIGITS7, HEX);
+      return { text: `Authorization: ${of}.${body4}
+`, secret: `${of}.${body4}`, hidden: [body4] };
+    }),
+    lookAlikes: (random) => [
+      "default:development.unleash-insecure-api-token",
+      `default:development.${random.text(DIGITS7 - 1, HEX)}`,
+      `default:development.${random.text(DIGITS7 + 1, HEX)}`,
+      `:production.${random.text(DIGITS7, HEX)}`
+    ]
+  }
+];
+
 // src/detect/text/providers/upcloud.ts
 var upcloudRules = [
   prefixedToken({
@@ -27650,6 +28295,19 @@ var vercelRules = [
       const payload = random.text(50, ALPHANUMERIC);
       return { valid: payload + crc32Base62(payload), invalid: payload + crc32Base62(`${payload}.`) };
     }
+  })
+];
+
+// src/detect/text/providers/vk.ts
+var vkRules = [
+  prefixedToken({
+    id: "vk-token",
+    title: "VK access token, by its form",
+    provider: "VK",
+    severity: "high",
+    advice: "End all sessions of the account, or delete the key of the community (Manage, API usage).",
+    prefixes: ["vk1.a."],
+    body: [base64url2(150, 300)]
   })
 ];
 
@@ -27697,11 +28355,11 @@ var voyageRules = [
 ];
 
 // src/detect/text/providers/wakatime.ts
-var shared70 = { provider: "WakaTime" };
+var shared73 = { provider: "WakaTime" };
 var hexAndDash = (least, most) => ({ alphabet: `${HEX}-`, least, most });
 var wakatimeRules = [
   prefixedToken({
-    ...shared70,
+    ...shared73,
     id: "wakatime-api-key",
     title: "WakaTime API key",
     severity: "low",
@@ -27710,7 +28368,7 @@ var wakatimeRules = [
     body: [hexAndDash(36, 40)]
   }),
   prefixedToken({
-    ...shared70,
+    ...shared73,
     id: "wakatime-oauth-token",
     title: "WakaTime OAuth token or secret",
     severity: "medium",
@@ -27971,21 +28629,21 @@ var xataRules = [
 ];
 
 // src/detect/text/providers/xendit.ts
-var shared71 = {
+var shared74 = {
   provider: "Xendit",
   advice: "Delete it in the Xendit dashboard (Settings, API keys): it reads balances and pays out.",
   body: [alphanumeric(50, 72)]
 };
 var xenditRules = [
   prefixedToken({
-    ...shared71,
+    ...shared74,
     id: "xendit-secret-key",
     title: "Xendit secret key",
     severity: "critical",
     prefixes: ["xnd_production_"]
   }),
   prefixedToken({
-    ...shared71,
+    ...shared74,
     id: "xendit-development-key",
     title: "Xendit secret key of test mode",
     severity: "low",
@@ -27994,10 +28652,10 @@ var xenditRules = [
 ];
 
 // src/detect/text/providers/yandex.ts
-var shared72 = { provider: "Yandex" };
+var shared75 = { provider: "Yandex" };
 var yandexRules = [
   prefixedToken({
-    ...shared72,
+    ...shared75,
     id: "yandex-cloud-api-key",
     title: "Yandex Cloud API key",
     severity: "high",
@@ -28007,7 +28665,7 @@ var yandexRules = [
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ }
   }),
   prefixedToken({
-    ...shared72,
+    ...shared75,
     id: "yandex-oauth-token",
     title: "Yandex OAuth token",
     severity: "high",
@@ -28016,7 +28674,7 @@ var yandexRules = [
     body: [base64url2(52, 66)]
   }),
   prefixedToken({
-    ...shared72,
+    ...shared75,
     id: "yandex-iam-token",
     title: "Yandex Cloud IAM token",
     severity: "medium",
@@ -28025,7 +28683,7 @@ var yandexRules = [
     body: [base64url2(100, 400), ".", base64url2(80, 90)]
   }),
   prefixedToken({
-    ...shared72,
+    ...shared75,
     id: "yandex-translate-key",
     title: "Yandex dictionary, predictor or translator key",
     severity: "low",
@@ -30866,7 +31524,7 @@ var ENVELOPE = {
     if (whole === void 0 || hex6.length !== 2 * BYTES5[head3]) return void 0;
     const end = at + whole.length;
     if (!saysSigningKey(text7, at, end)) return void 0;
-    const key2 = keyOf3(Buffer.from(hex6, "hex"), hex6.length);
+    const key2 = keyOf4(Buffer.from(hex6, "hex"), hex6.length);
     const place4 = { offset: end - hex6.length, length: hex6.length, form: "cardano", preview: "cborHex\u2026" };
     return key2 && keyMatch(key2, place4);
   }
@@ -30885,13 +31543,13 @@ var BECH322 = {
   read(text7, at) {
     const [prefix] = PREFIX.exec(text7.slice(Math.max(0, at - 24), at)) ?? [];
     const found2 = prefix === void 0 ? void 0 : bech32At(text7, at - prefix.length, text7.indexOf("1", at));
-    const key2 = found2 && keyOf3(found2.bytes, found2.length);
+    const key2 = found2 && keyOf4(found2.bytes, found2.length);
     if (found2 === void 0 || key2 === void 0) return void 0;
     const place4 = { offset: at - prefix.length, length: found2.length, form: "cardano", preview: `${found2.prefix}1\u2026` };
     return { ...keyMatch(key2, place4), confidence: "proven" };
   }
 };
-function keyOf3(bytes, length) {
+function keyOf4(bytes, length) {
   if (isMonotonous(bytes)) return void 0;
   const [first, second] = [bytes.subarray(0, 32), bytes.subarray(32, 64)];
   if (bytes.length === 32) {
@@ -31027,7 +31685,7 @@ var ledgerKey = keyTextDetector({
 
 // src/detect/text/keys/libp2p-private-key.ts
 var MAX_BYTES4 = 8 * 1024;
-var TOKEN2 = /[A-Za-z0-9+/]+={0,2}/y;
+var TOKEN3 = /[A-Za-z0-9+/]+={0,2}/y;
 var libp2pPrivateKey = keyTextDetector({
   id: "private-key-libp2p",
   form: { specification: "libp2p peer-ids specification", proof: KEY_HOLDS },
@@ -31037,8 +31695,8 @@ var libp2pPrivateKey = keyTextDetector({
   maxMatchBytes: MAX_BYTES4,
   glance: (window, at) => BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS, 90),
   read(text7, at) {
-    TOKEN2.lastIndex = at;
-    const token3 = TOKEN2.exec(text7)?.[0];
+    TOKEN3.lastIndex = at;
+    const token3 = TOKEN3.exec(text7)?.[0];
     if (token3 === void 0 || token3.length < 92) return void 0;
     const key2 = readKey2(Buffer.from(token3, "base64"), token3.length);
     return key2 && keyMatch(key2, { offset: at, length: token3.length, form: "libp2p", preview: `${token3.slice(0, 4)}\u2026` });
@@ -36041,7 +36699,7 @@ var DeflatedData = class {
 };
 
 // src/unpack/archives/phar.ts
-var TOKEN3 = Buffer.from("__HALT_COMPILER();");
+var TOKEN4 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
 var HEADER_BYTES6 = 18;
@@ -36052,17 +36710,17 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN3.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES6,
-  embeddedBy: [{ offset: 0, bytes: [...TOKEN3] }],
-  firstBytes: [TOKEN3[0]],
+  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES6,
+  embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
+  firstBytes: [TOKEN4[0]],
   sniff: (head3) => listIn2(head3) !== void 0,
   entries: entries6
 };
 function listIn2(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
-  if (Buffer.compare(head3.subarray(0, TOKEN3.length), TOKEN3) !== 0) return void 0;
-  const after = head3.toString("latin1", TOKEN3.length, TOKEN3.length + MOST_AFTER_TOKEN_BYTES);
-  const start = TOKEN3.length + AFTER_TOKEN.exec(after)[0].length;
+  if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
+  const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
+  const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
   if (start + HEADER_BYTES6 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
@@ -37230,18 +37888,18 @@ var Tries = class {
   /** Whether the data was read, or cannot be read by such a record. */
   covers(claim) {
     this.#keys ??= new Set(keysOf(this, this.#isRead));
-    if (this.#keys.has(readKeyOf(claim)) || this.#keys.has(keyOf4(claim))) return true;
+    if (this.#keys.has(readKeyOf(claim)) || this.#keys.has(keyOf5(claim))) return true;
     return isMarked(claim) && this.#failures >= MAX_FAILURES;
   }
 };
 function keysOf(claim, isRead) {
-  return isRead ? [keyOf4(claim), readKeyOf(claim)] : [keyOf4(claim)];
+  return isRead ? [keyOf5(claim), readKeyOf(claim)] : [keyOf5(claim)];
 }
 function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf4({ method, flags, crc32: crc3218, compressedSize, size: size2 }) {
+function keyOf5({ method, flags, crc32: crc3218, compressedSize, size: size2 }) {
   return `${[method, flags, crc3218, compressedSize, size2]}`;
 }
 
@@ -40506,27 +41164,27 @@ function* woven(bytes, width) {
   }
 }
 function deltaValues({ page, encoding, count: count2 }, start) {
-  const shared73 = encoding === ENCODING.deltaBytes ? deltaLengths(page, start, count2) : void 0;
-  if (encoding === ENCODING.deltaBytes && shared73 === void 0) return void 0;
-  const own = deltaLengths(page, shared73?.end ?? start, count2);
-  if (own === void 0 || shared73 && shared73.lengths.length !== own.lengths.length) return void 0;
+  const shared76 = encoding === ENCODING.deltaBytes ? deltaLengths(page, start, count2) : void 0;
+  if (encoding === ENCODING.deltaBytes && shared76 === void 0) return void 0;
+  const own = deltaLengths(page, shared76?.end ?? start, count2);
+  if (own === void 0 || shared76 && shared76.lengths.length !== own.lengths.length) return void 0;
   let [at, latest2, decodedBytes] = [own.end, 0, 0];
   for (let index = 0; index < own.lengths.length; index++) {
-    const prefix = shared73?.lengths[index] ?? 0;
+    const prefix = shared76?.lengths[index] ?? 0;
     if (prefix > latest2) return void 0;
     latest2 = prefix + own.lengths[index];
     at += own.lengths[index];
     decodedBytes += latest2;
   }
   if (at !== page.length || decodedBytes > MAX_DECODED_BYTES) return void 0;
-  return { start, all: () => frontCoded(page, own.end, { shared: shared73?.lengths, own: own.lengths }) };
+  return { start, all: () => frontCoded(page, own.end, { shared: shared76?.lengths, own: own.lengths }) };
 }
 var MAX_DECODED_BYTES = 128 << 20;
-function* frontCoded(page, start, { shared: shared73, own }) {
+function* frontCoded(page, start, { shared: shared76, own }) {
   let value2 = new Uint8Array(256);
   let at = start;
   for (let index = 0; index < own.length; index++) {
-    const prefix = shared73?.[index] ?? 0;
+    const prefix = shared76?.[index] ?? 0;
     const end = prefix + own[index];
     if (end > value2.length) {
       const larger = new Uint8Array(Math.min(2 * end, page.length));
@@ -45392,7 +46050,7 @@ var BtrfsPacked = class {
   /** An extent is covered as soon as all of its content was handed on, or is sure to be by `left`. */
   #hand(extent, unpacked3, end) {
     const { content, packedBytes, copies, copy } = unpacked3;
-    const key2 = keyOf5(extent);
+    const key2 = keyOf6(extent);
     if (packedBytes === void 0 || unpacked3.hasWrongSum || this.#whole.has(key2)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
     const before2 = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
@@ -45412,7 +46070,7 @@ var BtrfsPacked = class {
     if (known4 === void 0) this.#parts.covered.addUsed(copy, packedBytes, extent.extentBytes, copies);
   }
   async #keptExtent(extent) {
-    const key2 = keyOf5(extent);
+    const key2 = keyOf6(extent);
     const unpacked3 = this.#kept.get(key2) ?? await this.#unpack(extent);
     this.#kept.delete(key2);
     this.#kept.set(key2, unpacked3);
@@ -45453,7 +46111,7 @@ var BtrfsPacked = class {
     return true;
   }
 };
-function keyOf5({ at, extentBytes, packing, unpackedBytes }) {
+function keyOf6({ at, extentBytes, packing, unpackedBytes }) {
   return [at, extentBytes, packing, unpackedBytes].join();
 }
 function unitsUpTo(unit) {
@@ -45619,7 +46277,7 @@ var BtrfsPaths = class {
     return above.path;
   }
   #get(place4, id) {
-    const key2 = keyOf6(place4, id);
+    const key2 = keyOf7(place4, id);
     const kept3 = this.#kept.get(key2);
     if (kept3 === void 0) return void 0;
     this.#kept.delete(key2);
@@ -45627,7 +46285,7 @@ var BtrfsPaths = class {
     return kept3;
   }
   #keep(place4, id, path) {
-    this.#kept.set(keyOf6(place4, id), path);
+    this.#kept.set(keyOf7(place4, id), path);
     this.#keptCharacters += path.path.length;
     for (const [key2, oldest] of this.#kept) {
       if (this.#kept.size <= MAX_KEPT && this.#keptCharacters <= MAX_KEPT_CHARACTERS) break;
@@ -45645,7 +46303,7 @@ var BtrfsPaths = class {
     return void 0;
   }
 };
-function keyOf6({ at, generation }, id) {
+function keyOf7({ at, generation }, id) {
   return `${at}/${generation}/${id}`;
 }
 function under(folder, path) {
@@ -47423,7 +48081,7 @@ function parse2(block2) {
   const is64Bit = (needed & NEEDED.is64Bit) !== 0;
   const blockCount = word2(4) + (is64Bit ? word2(336) * 2 ** 32 : 0);
   const [firstBlock3, blocksPerGroup] = [word2(20), word2(32)];
-  const uuid3 = Uint8Array.from(block2.subarray(104, 120));
+  const uuid4 = Uint8Array.from(block2.subarray(104, 120));
   const superblock = {
     ...{ inodeCount: word2(0), blockCount, blockBytes: 1024 << word2(24), firstBlock: firstBlock3, blocksPerGroup },
     inodesPerGroup: word2(40),
@@ -47431,9 +48089,9 @@ function parse2(block2) {
     inodeBytes: isOld ? LEAST_INODE_BYTES : block2.readUInt16LE(88),
     descriptorBytes: is64Bit ? block2.readUInt16LE(254) : LEAST_DESCRIPTOR_BYTES,
     firstMetaBlock: word2(260),
-    ...{ compatible: feature(92), needed, forWriters: feature(100), uuid: uuid3 },
+    ...{ compatible: feature(92), needed, forWriters: feature(100), uuid: uuid4 },
     backupGroups: [word2(588), word2(592)],
-    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES, uuid3),
+    sumSeed: (needed & NEEDED.sumSeed) !== 0 ? word2(624) : crc32cFrom(ALL_ONES, uuid4),
     firstInode: isOld ? FIRST_INODE : word2(84),
     journalInode: (feature(92) & COMPATIBLE.journal) !== 0 ? word2(224) : 0,
     systemInodes: isOld ? [] : [word2(576), word2(580), word2(620), word2(640)]
@@ -47658,7 +48316,7 @@ var ExtGroups = class {
     return { tableAt: table * blockBytes, inodes };
   }
   #isSumRight(index, descriptor) {
-    const { forWriters, sumSeed, uuid: uuid3, descriptorBytes } = this.#superblock;
+    const { forWriters, sumSeed, uuid: uuid4, descriptorBytes } = this.#superblock;
     const [before2, behind5] = [descriptor.subarray(0, SUM_AT8), descriptor.subarray(SUM_AT8 + 2)];
     const sum = descriptor.readUInt16LE(SUM_AT8);
     if ((forWriters & FOR_WRITERS.sums) !== 0) {
@@ -47668,7 +48326,7 @@ var ExtGroups = class {
     if ((forWriters & FOR_WRITERS.groupSums) === 0) return true;
     const number5 = Buffer.alloc(4);
     number5.writeUInt32LE(index);
-    const start = [uuid3, number5, before2].reduce((all, part3) => crc16From(all, part3), 65535);
+    const start = [uuid4, number5, before2].reduce((all, part3) => crc16From(all, part3), 65535);
     return (descriptorBytes > 32 ? crc16From(start, behind5) : start) === sum;
   }
   /** Where the descriptor of a group lies, and its first copy. */
@@ -49904,7 +50562,7 @@ function isDictionary(value2) {
   return value2 instanceof Map;
 }
 var MAX_DEPTH12 = 32;
-var TOKEN4 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
+var TOKEN5 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
 }
@@ -49927,10 +50585,10 @@ var Parser = class {
     return Number.isFinite(number5) ? number5 : token3;
   }
   #next() {
-    TOKEN4.lastIndex = this.#at;
-    const match3 = TOKEN4.exec(this.#text);
+    TOKEN5.lastIndex = this.#at;
+    const match3 = TOKEN5.exec(this.#text);
     if (match3 === null) return void 0;
-    this.#at = TOKEN4.lastIndex;
+    this.#at = TOKEN5.lastIndex;
     return match3[1];
   }
   #dictionary(depth) {
@@ -50488,7 +51146,7 @@ function valueEnd(source, start, budget) {
   }
   return source.size;
 }
-var DIGITS7 = /^[A-Za-z0-9+/]*={0,2}\r?$/;
+var DIGITS8 = /^[A-Za-z0-9+/]*={0,2}\r?$/;
 var NO_DIGITS = "expected base64 in the field, found other characters; it is scanned as it lies";
 async function* decodeLines2(chunks) {
   let digits3 = "";
@@ -50496,7 +51154,7 @@ async function* decodeLines2(chunks) {
     const lines2 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1").split("\n");
     for (const [index, line2] of lines2.entries()) {
       const own = line2.trimStart();
-      if (!DIGITS7.test(own)) throw new FormatError(NO_DIGITS);
+      if (!DIGITS8.test(own)) throw new FormatError(NO_DIGITS);
       digits3 += own;
       const whole = index === lines2.length - 1 ? digits3.length & ~3 : digits3.length;
       if (whole > 0) yield Buffer.from(digits3.slice(0, whole), "base64");
@@ -58231,13 +58889,13 @@ function endOfPairs(block2, moreBytes = 0) {
   return block2.length - 4 - moreBytes - 4 * (words2.getUint32(block2.length - 4, true) & RESTARTS_MASK);
 }
 function pairAt(block2, at, limit) {
-  const shared73 = varintAt(block2, at);
-  const own = shared73 && varintAt(block2, shared73.next);
+  const shared76 = varintAt(block2, at);
+  const own = shared76 && varintAt(block2, shared76.next);
   const size2 = own && varintAt(block2, own.next);
-  if (size2 === void 0 || own === void 0 || shared73 === void 0) return void 0;
+  if (size2 === void 0 || own === void 0 || shared76 === void 0) return void 0;
   const valueAt4 = size2.next + own.value;
   const end = valueAt4 + size2.value;
-  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt4, end };
+  return end > limit ? void 0 : { sharedBytes: shared76.value, keyAt: size2.next, valueAt: valueAt4, end };
 }
 function* pairsIn2(block2) {
   const end = endOfPairs(block2);
@@ -58259,12 +58917,12 @@ function* handlesIn(block2, { isDelta, hasFirstKey }) {
   let last;
   let at = 0;
   while (at < end) {
-    const shared73 = varintAt(block2, at);
-    const own = shared73 && varintAt(block2, shared73.next);
+    const shared76 = varintAt(block2, at);
+    const own = shared76 && varintAt(block2, shared76.next);
     const size2 = isDelta ? own : own && varintAt(block2, own.next);
     if (size2 === void 0 || own === void 0) break;
     const valueAt4 = size2.next + own.value;
-    const found2 = isDelta && shared73.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
+    const found2 = isDelta && shared76.value > 0 ? nextHandle(block2, valueAt4, last) : handleAt(block2, valueAt4);
     if (found2 === void 0) break;
     last = found2.handle;
     at = isDelta ? found2.next : valueAt4 + size2.value;
@@ -58354,14 +59012,14 @@ var SharingKey = class {
    * @param shared bytes, no more than `length`
    * @returns a view until the next call
    */
-  next(shared73, own) {
-    this.length = shared73 + own.length;
+  next(shared76, own) {
+    this.length = shared76 + own.length;
     if (this.length > this.#bytes.length) {
       const larger = new Uint8Array(2 * this.length);
-      larger.set(this.#bytes.subarray(0, shared73));
+      larger.set(this.#bytes.subarray(0, shared76));
       this.#bytes = larger;
     }
-    this.#bytes.set(own, shared73);
+    this.#bytes.set(own, shared76);
     this.#leftBytes -= this.length;
     return this.#leftBytes < 0 ? own : this.#bytes.subarray(0, this.length);
   }
@@ -61030,7 +61688,7 @@ async function passOn(frames, kind) {
 // src/unpack/codecs/lz4-long-block.ts
 var STEP_BYTES5 = 64 << 10;
 var CHUNK_BYTES16 = 256 << 10;
-var TOKEN5 = 0;
+var TOKEN6 = 0;
 var MORE_LITERALS = 1;
 var LITERALS2 = 2;
 var DISTANCE_LOW = 3;
@@ -61042,7 +61700,7 @@ var Lz4LongBlock = class {
   #mostBytes;
   #window = new Lz4Window(CHUNK_BYTES16);
   #contentBytes = 0;
-  #next = TOKEN5;
+  #next = TOKEN6;
   #token = 0;
   #distance = 0;
   /** Of the literals or the match. */
@@ -61072,7 +61730,7 @@ var Lz4LongBlock = class {
   /** A byte that is no literal. @returns whether a match is known by it */
   #pass(byte) {
     switch (this.#next) {
-      case TOKEN5:
+      case TOKEN6:
         this.#token = byte;
         this.#left = byte >>> 4;
         this.#next = this.#left === 15 ? MORE_LITERALS : this.#left > 0 ? LITERALS2 : DISTANCE_LOW;
@@ -61088,11 +61746,11 @@ var Lz4LongBlock = class {
       case DISTANCE_HIGH:
         this.#distance |= byte << 8;
         this.#left = (this.#token & 15) + 4;
-        this.#next = this.#left === 19 ? MORE_MATCH : TOKEN5;
-        return this.#next === TOKEN5;
+        this.#next = this.#left === 19 ? MORE_MATCH : TOKEN6;
+        return this.#next === TOKEN6;
       default:
         this.#left += byte;
-        if (byte < 255) this.#next = TOKEN5;
+        if (byte < 255) this.#next = TOKEN6;
         return byte < 255;
     }
   }
@@ -63067,9 +63725,9 @@ var NAMES6 = new Map(
     ...{ plus: "+", sol: "/", equals: "=", lowbar: "_", hyphen: "-", dash: "-", period: ".", colon: ":", comma: "," },
     ...{ semi: ";", num: "#", percnt: "%", commat: "@", bsol: "\\", grave: "`", lbrace: "{", lcub: "{" },
     ...{ rbrace: "}", rcub: "}", lbrack: "[", lsqb: "[", rbrack: "]", rsqb: "]", lpar: "(", rpar: ")", ast: "*" }
-  }).map(([name, character3]) => [keyOf7(Buffer.from(name), 0, name.length), character3.charCodeAt(0)])
+  }).map(([name, character3]) => [keyOf8(Buffer.from(name), 0, name.length), character3.charCodeAt(0)])
 );
-function keyOf7(bytes, at, end) {
+function keyOf8(bytes, at, end) {
   let key2 = 0;
   for (let index = at; index < end; index++) key2 = key2 * 64 + (bytes[index] & 63);
   return key2;
@@ -63108,7 +63766,7 @@ function readName2(bytes, at) {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
   if (bytes[end] !== SEMICOLON3 || end < at + 3) return NO_ESCAPE;
-  const value2 = NAMES6.get(keyOf7(bytes, at + 1, end));
+  const value2 = NAMES6.get(keyOf8(bytes, at + 1, end));
   return value2 === void 0 ? NO_ESCAPE : escaped4(value2, end + 1 - at);
 }
 function isLetter5(byte) {
@@ -63671,7 +64329,7 @@ var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF10, CR5, SPACE10, EQUALS3, PLUS3, COMMA5, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
-var DIGITS8 = membersOf4(/[0-9 ]/);
+var DIGITS9 = membersOf4(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf4(/[+-]/);
 var MORE_THAN_GLUE = membersOf4(/[^\s#*>;|/]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
@@ -63800,7 +64458,7 @@ function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one2, other2] = [bytes[first + at], bytes[second + at]];
-    if (one2 !== other2 && !(DIGITS8[one2] === 1 && DIGITS8[other2] === 1)) return false;
+    if (one2 !== other2 && !(DIGITS9[one2] === 1 && DIGITS9[other2] === 1)) return false;
   }
   return true;
 }
@@ -64158,7 +64816,7 @@ function digestOf({ detectors: detectors2, witnesses: witnesses2, openers }) {
 
 // src/engine/chain.ts
 var SEPARATOR = ":";
-var [preparedRoutes = "", preparedPlan = ""] = (true ? "ZW4JuKd+4ZcAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBXgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBYgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFiAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAsAC4AMgA2ADoAOgA6ADoAOgA6ADoAPgA+AD4APgA+AD4APgBAARgBOAG2DEABGAE4AbYMQAEYATgBtgxAARgBOgBCAEIARAEcATwBugxEARwBPAG6DEQBHAE8AboMRAEcAT4ARgBGAEoASgBKAEoATgBOAE4ATgBSAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFoAWgBaAFoAWgBaAFoAXgBiAGIAYgBmAGYAZgBqAG4AbgByAHYAdgB6AH4AfgB+AH4AfANmCHwDZgh8A2YIfgCCAIIAggCCAIADagiAA2oIgANqCIIAhgCKAI4AkgCSAJYAlgCWAJoAmgCaAJ4AngCeAKIAogCiAKIApgCmAKYApgCmAKYApgCmAKoAqgCqAKoAqgCqAKoAqgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuALIAtgC6ALoAugC6ALoAugC6ALoAvgC+AL4AwgDCAMIAxgDGAMYAygDKAMoAzgDSANYA1gDaANoA2gDaAN4A3gDeAN4A4gDmAOoA7gDyAPIA8gDyAPYA9gD2APYA+gD6APoA+gD6APoA+gD6APoA+gD6APgBGAE6APoA/gD+AP4A/gD+AP4A/gD+AP4A/gD+APwBHAE+AP4BAgECAQIBAgECAQIBAgECAQIBBgEGAQYBBgEGAQYBBgEGAQYBCgEOARIBEgESARYBFgEWARoBHgEiASIBIgEiASIBIgEmASYBJgEmASYBJgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOAG2DTgBtg04AbYNOgE6AToBPgE+AT4BPgE8AboNPAG6DTwBug0+AT4BPgFCAUIBRgFGAUoBTgFOAVABUgFaAVoBXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFmAWoBbAM+DXADQg12AXoBfgGCAYYBigGOAZIBlgGWAZoBmgGeAaIBpgGqAa4BsgG0Ab4BuAHCAcYBygHOAc4B0gHSAdYB2gHeAeIB5gHmAeoB6gHuAfIB9gH2AfoB+gH+AgICBAJ2HgYCBgIIAnoeCgIKAg4CDgISAhICFgIaAh4CIgImAioCLgIyAjQD5ho2AjQABh40A+YaNAPmGjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjYCNgI2AjgD6ho6AjgACh44A+oaOAPqGjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6AjoCOgI6Aj4CQgJGAkoCTgJSAlYCVgJaAloCXgJiAmYCagJsAnYCbAJ2AnACegJwAnoCfgJ+An4CfgJ+AoICggKCAoICggKGAoYChgKGAooCigKKAooCjgKSApYCmgKeAp4CogKiAqYCqgKuArICtgK6Ar4CvgK+Ar4CwgLCAsICwgLGAsoCzgLSAtYC2gLeAt4C4gLiAuYC5gLmAuYC5gLmAuYC5gLmAuYC5gLmAuYC5gLmAuoC6gLqAuoC6gLqAuoC6gLqAuoC6gLqAuoC6gLqAu4C7gLuAvIC8gLyAvYC+gL+AwIDBgMKAw4DEgMWAxoDHgMeAyIDIgMmAyYDJgMmAyYDJgMmAyYDKgMqAyoDKgMqAyoDKgMqAy4DLgMyAzIDNgM6Az4DQgNGA0oDTgNSA1YDVgNWA1YDWgNaA1oDWgNeA14DXgNeA2IDYgNiA2IDZgNmA2YDZgNqA2oDagNqA24DbgNuA24DcgNyA3IDcgN2A3oDfgN+A34DfgOCA4IDggOCA4YDigOOA44DkgOSA5YDlgOWA5YDmgOaA5oDmgOeA6IDpgOqA64DrgOuA64DsgOyA7IDsgO2A7oDvgO+A74DvgPCA8IDwgPCA8YDygPOA84DzgPOA9ID0gPSA9ID1gPWA9YD1gPaA9oD2gPaA94D4gPmA+oD7gPuA+4D7gPyA/ID8gPyA/YD+gP+AAIEBgQKBA4EDgQSBBIEFgQaBB4EIgQmBCYEJgQmBCYEJgQqBCoEKgQqBCoEKgQuBC4ELgQuBC4ELgQuBC4EMgQyBDIEMgQyBDIEMgQyBDYEOgQ+BEIERgRKBE4EUgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRWBFYEVgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgRaBFoEWgReBGIEZgRqBG4EcgR2BHoEfgR+BH4EfgR+BH4EfgR+BH4EggSCBIIEggSCBIIEggSCBIIEhgSKBI4EkgSWBJoEngSeBJ4EngSiBKIEogSiBKYEpgSmBKYEqgSqBKoEqgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4ErgSuBK4EsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLIEsgSyBLYEtgS2BLYEtgS2BLYEtgS2BLYEtgS2BLoEugS6BLoEugS6BLoEugS6BLoEugS6BL4EvgS+BL4EwgTCBMIEwgTGBMYExgTGBMoEygTKBMoEzgTOBM4EzgTSBNIE0gTSBNYE1gTWBNYE2gTaBNoE2gTeBOIE5gTqBO4E8gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT2BPYE9gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT6BPoE+gT+BQIFBgUKBQ4FEgUWBRoFHgUiBSYFJgUmBSYFKgUqBSoFKgUuBS4FLgUuBTIFMgUyBTIFNASeHTQEnh00BJ4dNASeHTgEoh04BKIdOASiHTgEoh0+BUIFRgVKBU4FUgVWBVoFXgViBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWYFZgVmBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBWoFagVqBW4FbgVyBXIFdgV6BX4FfgV+BX4FggWCBYIFggWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFhgWGBYYFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBYoFigWKBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFlgWaBZ4FogWmBaoFrgWyBbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFvgXCBcYFxgXGBcYFygXKBcoFygXOBc4FzgXOBdIF0gXSBdIF1gXaBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeYF6gXuBe4F7gXuBfIF8gXyBfIF9gX6Bf4F/gX+Bf4GAgYCBgIGAgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYOBg4GEgYSBhYGGgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYmBioGLgYyBjYGNgY2BjYGNgY6BjoGOgY6BjoGPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GPgY+Bj4GQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGQgZCBkIGRgZGBkYGRgZKBkoGSgZKBk4GUgZWBlYGVgZaBloGWgZeBl4GYgZiBmYGagZuBnIGdgZ6Bn4GggaGBooGjgaSBpYGmgaeBqIGpgamBqYGpgamBqYGpgamBqoGqgaqBqoGqgaqBqoGqgauBrIGtga2BrYGuga6BroGvAQ+Cr4Gvga+Br4GvgbABEIKwgbCBsIGwgbCBsYGxgbGBsoGygbKBs4G0gbWBtoG3gbiBuYG6gbuBu4G8AbyBvYG+gb+BwIHBgcKBw4HEgcWBxYHFgcWBxYHFgcWBxoHGgcaBxoHGgcaBxoHHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceBx4HHgceByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgciByIHIgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcmByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqByoHLgcuBy4HLgcyBzIHMgcyBzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNgc2BzYHNAW2DzYHNgc2BzYHNAW2DzYHNgc2BzYHNAW2DzYHNgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzoHOgc6BzgFug86BzoHOgc6BzgFug86BzoHOgc6BzgFug86BzoHPgc+Bz4HPgdCB0IHQgdCB0YHSgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1YHVgdWB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHWgdaB1oHXgdiB2YHagduB24HbgduB24HbgduB24HbgduB24HbgduB24HbgduB24HbgduB24HcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3YHegd+B4IHhgeGB4YHhgeKB4oHigeKB44HjgeSB5IHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHngeiB6YHpgemB6YHqgeqB6oHqgeuB7IHtge6B74HvgfCB8IHxgfGB8YHxgfGB8YHxgfGB8YHxgfGB8YHxgfKB8oHygfKB8oHygfKB8oHygfKB8oHygfKB8wE3gvQBOIL1gfaB94H3gfeB94H3gfiB+IH4gfiB+IH5gfqB+4H8gf2B/oH/gQCCAYICggOCBIIFggaCB4IIggmCCoILggyCDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYINgg2CDYIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg6CDoIOgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IPgg+CD4IQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEIIQghCCEYISghOCFIIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghWCFYIVghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFoIWghaCFgIggxaCFoIWghaCFoIXAmuDFwJrgxgCbIMYAmyDGYIZghqCGoIbghuCHIIcgh2CHYIegh6CH4IggiGCIYIhgiGCIoIigiKCIoIjgiOCI4IjgiSCJIIkgiSCJYIlgiWCJYImgiaCJoImgieCKIIpgimCKYIpAiuCKoIqgiqCKgIsgi2CLYItgi2CLoIugi6CLoIvgjCCMYIygjOCM4IzgjOCNII0gjSCNII1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI3gjeCN4I3gjeCOII4gjiCOII4gjmCOoI7gjyCPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPYI9gj2CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CPoI+gj6CP4JAgkGCQoJDgkOCQ4JDgkSCRIJEgkSCRYJFgkWCRYJGgkaCRoJGgkeCSIJJgkqCS4JMgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CT4JPgk+CT4JQglCCUIJQglGCUoJTglOCU4JTglSCVIJUglSCVYJVglWCVYJWglaCVoJWgleCV4JXgleCWIJYgliCWIJZglmCWYJZglqCWoJaglqCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXYJegl+CX4Jfgl+CYIJggmCCYIJhgmKCY4JkgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZ4JngmeCZ4JogmiCaIJogmmCaYJpgmmCaoJqgmqCaoJrgmyCbYJtgm2CbYJugm6CboJugm+Cb4Jvgm+CcIJwgnCCcIJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcYJxgnGCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnKCcoJygnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4J0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnWCdYJ1gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ2gnaCdoJ3gneCd4J3gniCeIJ4gniCeYJ5gnmCeYJ6gnqCeoJ6gnuCe4J7gnuCfIJ8gnyCfIJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfYJ9gn2CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn6CfoJ+gn+CgIKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoWChoKHgoiCiYKJgomCiYKKgoqCioKKgouCi4KLgouCjIKMgoyCjIKNgo6Cj4KQgpGCkoKTgpSClYKWgpeCmIKZgpmCmYKZgpqCmoKagpqCm4KbgpuCm4KcgpyCnIKcgp2CnoKfgqCCoYKigqOCpIKlgqWCpYKlgqaCpoKmgqaCp4KngqeCp4KogqiCqIKogqmCqYKpgqmCqoKqgqqCqoKrgqyCrYKtgq2CrYKugq6CroKugq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4Kvgq+Cr4KwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsIKwgrCCsYKygrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4KzgrOCs4K0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtIK0grSCtYK1grWCtYK2graCtoK2greCt4K3greCuIK4griCuIK5grmCuYK5grqCuoK6grqCu4K8gr2CvoK/gsCCwYLCgsOCxILFgsaCx4LIgsmCyYLJgsmCyoLKgsqCyoLLgsyCzYLOgs+C0ILRgtKC04LTgtSC1ILVgtWC1YLVgtaC1oLWgtaC14LXgteC14LYgtiC2ILYgtmC2oLbgtsCiQeVh9yC3AKKB5aH3YLegt+C4ILhguKC44LkguWC5oLnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LnAukC64LoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILoAuoC7ILpgumC6YLpguqC6oLqguqC64LrguuC64LrguuC64LrguyC7ILsguyC7ILsguyC7ILtgu6C74LwgvGC8YLygvKC84L0gvWC9YL1gvaC9oL2gveC+IL5gvqC+4L8gv2C/oL/ggCDAYMCgwODBIMFgwaDB4MHgweDB4MHgweDB4MIgwiDCIMIgwiDCIMIgwmDCoMLgwuDC4MLgwuDC4MLgwyDDIMMgwyDDIMMgwyDDYMNgw6DDoMPgxCDEYMSgxODFIMVgxaDF4MYgxmDGYMagxqDG4Mcgx2DHYMdgx6DHoMegx+DH4Mfgx+DIAMggyCDIYMhgyKDIoMjgySDJYMmgyeDKIMpgymDKYMpgymDKYMpgymDKYMqgyqDKoMqgyqDKoMqgyqDKoMrgyyDLYMugy+DMIMxgzGDMoMygzODNIM1gzWDNYM1gzWDNYM1gzWDNYM1gzWDNYM1gzWDNYM1gzaDNoM2gzaDNoM2gzaDNoM2gzaDNoM2gzaDNoM2gzaDN4M4gzmDOYM6gzqDO4M7gzyDPIM9gz2DPoM+gz+DQINBg0GDQYNCg0KDQoNDg0ODRINEg0WDRYNFg0WDRYNFg0aDRoNGg0aDRoNGg0eDR4NHg0iDSINIg0mDSoNLg0uDTINMg02DToNPg0+DT4NPg0+DT4NPg0+DT4NPg0+DT4NPg0+DT4NPg1CDUINQg1CDUINQg1CDUINQg1CDUINQg1CDUINQg1CDUYNSg1ODVINVg1WDVoNWg1eDWINZg1qDW4Ncg12DXYNeg16DX4Ngg2GDYoNjg2ODY4Njg2ODY4Njg2ODY4Njg2SDZINkg2SDZINkg2SDZINkg2SDZYNmg2eDaINpg2mDaYNpg2mDaYNpg2mDaYNpg2mDaYNqg2qDaoNqg2qDaoNqg2qDaoNqg2qDaoNrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2uDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg2yDbINsg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNtg22DbYNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26DboNug26Db4Nwg3GDcoNzg3SDdYN2g3eDeIN5g3qDe4N8g32DfoN/g4CDgYOCg4ODhIOFg4aDh4OIg4mDioOLg4yDjYOOg4+DkIORg5KDk4OUg5WDloOXAx8EjQh/iZgDIASOCICJmYOag5uDnIOdg56Dn4Ogg6GDooOjg6SDpYOmg6eDp4Ong6eDp4Ong6eDp4Ong6eDp4Oog6iDqIOog6iDqIOog6iDqIOog6iDqYOpg6mDqYOpg6mDqYOpg6mDqYOqg6qDqoOqg6qDqoOqg6qDqoOqg6uDq4Osg6yDrYOug6+DsIOxg7KDs4O0g7WDtoO3g7eDuIO4g7mDuoO7g7yDvYO+g7+DwIPBg8GDwYPCg8KDwoPDg8ODw4PEg8SDxIPFg8aDx4PIg8mDyoPLg8uDy4PLg8uDy4PLg8yDzIPMg8yDzIPMg8yDzYPNg82DzoPOg86Dz4PQg9GD0YPRg9KD0oPSg9OD04PTg9OD1IPUg9SD1IPVg9WD1oPWg9eD14PYg9iD2YPag9uD3IPdg92D3YPdg96D3oPeg96D34Pgg+GD4YPig+KD44Pjg+OD44Pjg+OD44Pjg+SD5IPkg+SD5IPkg+SD5IPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPlg+WD5YPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPmg+aD5oPng+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6YPpg+qD6oPrg+yD7YPtg+6D7oPvg/CD8YPyg/OD9IP1A9GG9gPShveD+IP5g/mD+oP6g/uD+4P7g/uD+4P8g/yD/IP8g/yD/YP9g/2D/YP+g/6D/oP+g/+D/4P/g/+D/4MAhACEAIQAhACEAYQBhAGEAYQBhAKEAoQChAKEAoQDhASEBYQFhAaEBoQHhAiECYQKhAuEC4QLhAuEC4QMhAyEDIQMhAyEDYQOhA+EEIQRhBKEE4QUhBWEFYQWhBaEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBeEF4QXhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQZhBmEGoQahBuEHIQdhB2EHYQdhB6EHoQehB6EIYQhhCKEIoQjhCOEJIQkhCWEJYQlhCWEJoQmhCaEJoQnhCiEKYQphCmEKYQqhCqEKoQqhCuEK4QrhCuELIQshCyELIQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQthC2ELYQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQuhC6ELoQvhC+EL4QvhDCEMIQwhDCEMYQyhDOEM4QzhDOENIQ0hDSENIQ1hDWENYQ1hDaENoQ2hDaEN4Q4hDmEOYQ5hDmEOoQ6hDqEOoQ7hDuEO4Q7hDyEPIQ8hDyEPYQ9hD2EPYQ9hD6EPoQ+hD6EPoQ/hECEQYRChEOEQ4RDhEOERIREhESERIRFhEWERYRFhEaERoRGhEaER4RIhEmESYRJhEmESoRKhEqESoRLhEuES4RLhEyETIRMhEyETYROhE+EUIRRhFKEU4RUhFWEVYRVBFeEVQRXhFaEVoRWBFiEVgRYhFeEV4RXhFiEWIRYhFmEWYRZhFmEWoRahFqEWoRbhFuEW4RbhFyEXIRchFyEXYRehF+EX4RfhF+EYIRghGCEYIRhhGGEYYRhhGGEYYRhhGGEYoRihGKEYoRihGKEYoRihGOEY4RjhGOEZIRkhGSEZIRlhGaEZ4RnhGeEZ4RohGiEaIRohGmEaYRphGmEaoRqhGqEaoRrhGyEbYRuhG+EcIRxhHKEc4R0hHWEdYR1hHWEdoR2hHaEdoR3hHeEd4R3hHiEeIR4hHiEeYR5hHmEeYR6hHqEeoR6hHuEe4R7hHuEfIR8hHyEfIR9hH6Ef4SAhIGEgYSBhIGEgoSChIKEgoSDhISEhYSFhIWEhYSFhIWEhYSFhIaEhoSGhIaEhoSGhIaEhoSHhIeEh4SHhIiEiISIhIiEiYSJhImEiYSKhIqEioSKhIuEjISNhI2EjYSNhI6EjoSOhI6Ej4SPhI+Ej4SPhI+EkISQhJCEkISQhJCEkYSShJOElISVhJWElYSVhJaEloSWhJaEl4SYhJmEmYSZhJmEmoSahJqEmoSbhJuEm4SbhJyEnISchJyEnYSdhJ2EnYSehJ6EnoSehJ+En4SfhJ+EoISghKCEoIShhKKEo4SjhKOEo4SkhKSEpISkhKWEpYSlhKWEpoSmhKaEpoSnhKiEqYSphKmEqYSqhKqEqoSqhKuErISthK6Er4SwhLGEsYSyhLKEs4S0hLWEtYS1hLWEtoS2hLaEtoS3hLeEt4S3hLiEuIS4hLiEuYS6hLuEu4S7hLuEvIS8hLyEvIS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvYS9hL2EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL6EvoS+hL+Ev4S/hL+EwITAhMCEwITBhMGEwYTBhMKEwoTChMKEw4TEhMWExoTHhMeEx4THhMiEyITIhMiEyYTKhMuEy4TLhMuEzITMhMyEzITNhM6Ez4TPhM+Ez4TQhNCE0ITQhNGE0YTRhNGE0oTShNKE0oTThNSE1YTVhNWE1YTWhNaE1oTWhNeE14TXhNeE2ITYhNiE2ITZhNqE24TchN2E3YTdhN2E3oTehN6E3oTfhOCE4YThhOGE4YTihOKE4oTihOOE5ITlhOWE5YTlhOWE5YTlhOaE5oTmhOaE5oTmhOaE54TohOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTphOmE6YTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE6oTqhOqE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOuE64TrhOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITshOyE7ITthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7YTthO2E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO6E7oTuhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TvhO+E74TwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8ITwhPCE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTzhPSE9YT1hPWE9YT2hPaE9oT2hPeE94T4hPiE+YT6hPuE/IT9hP6E/4QAhQGFAoUDhQSFBYUGhQeFCIUJhQqFC4UMhQ2FDoUPhRCFEYUShROFE4UThROFFIUUhRSFFIUVhRaFF4UYhRmFGoUbhRyFHYUehR+FIIUhhSKFI4UjhSOFI4UkhSSFJIUkhSWFJoUnhSeFJ4UnhSiFKIUohSiFKYUphSmFKYUqhSqFKoUqhSuFLIUthS2FLYUthS2FLoUuhS6FLoUuhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UvhS+FL4UwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMIUwhTCFMYUyhTOFNIU1hTaFN4U3hTeFN4U4hTiFOIU4hTmFOoU7hTuFO4U7hTyFPIU8hTyFPYU+hT+FQIVBhUKFQ4VDhUOFQ4VEhUSFRIVEhUWFRoVHhUiFSYVKhUuFTIVNhU6FT4VPhU+FT4VQhVCFUIVQhVGFUYVShVKFU4VThVOFU4VUhVSFVIVUhVWFVoVXhViFWYVahVuFXIVdhV6FX4VghWGFYoVjhWSFZYVlhWWFZYVmhWaFZoVmhWeFaIVphWmFaYVphWqFaoVqhWqFa4VrhWuFa4VshWyFbIVshW2FboVvhXCFcYVxhXGFcYVyhXKFcoVyhXOFdIV1hXaFd4V4hXmFeoV7hXyFfYV+hX+FgIWBhYKFg4WEhYWFhoWHhYiFiYWJhYmFiYWKhYqFioWKhYuFjIWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjYWNhY2FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY6FjoWOhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WPhY+Fj4WQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkIWQhZCFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZGFkYWRhZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWShZKFkoWThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZOFk4WThZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlIWUhZSFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZWFlYWVhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWWhZaFloWXhZiFmYWZhZmFmYWZhZmFmYWZhZmFmoWahZqFmoWahZqFmoWahZqFm4WchZ2FnoWfhaCFoYWihaOFpIWlhaaFp4WohamFqYWqhaqFq4Wsha2FrYWuha6Fr4WwhbGFsoWzhbSFtYW2hbeFuIW5hbmFuYW5hbmFuYW5hbmFuoW6hbqFuoW6hbqFuoW6hbuFu4W7hbyFvIW8hb2FvoW/hb+Fv4W/hb+Fv4W/hcCFwIXAhcCFwIXAhcCFwYXBhcKFwoXDhcSFxYXGhceFx4XHhceFyIXIhciFyIXJhcqFy4XMhc2FzoXPhdCF0YXShdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXVhdWF1oXWhdeF2IXZhdmF2YXZhdqF2oXahdqF24Xchd2F3oXfheCF4YXhheGF4YXiheKF4oXiheOF44XjheOF5IXkheSF5IXlheWF5YXlheaF5oXmheaF54XnheeF54XoheiF6IXohemF6oXrheyF7YXthe2F7YXuhe6F7oXuhe+F74Xvhe+F8IXwhfCF8IXxBfOF8gX0hfOF84XzhfSF9IX0hfWF9oX3hfeF94X3hfiF+IX4hfiF+QX7hfoF/IX9hf6F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+F/4X/hf+FAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAIYAhgCGAYYBhgGGAYYChgKGAoYChgOGBIYFhgWGBYYFhgaGBoYGhgaGB4YHhgeGB4YIhgiGCIYIhgmGCoYLhgyGDYYOhg+GEIYRhhKGE4YThhOGE4YThhSGFIYUhhSGFIYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhWGFYYVhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGFoYWhhaGF4YXhheGF4YYhhiGGIYYhhmGGoYbhhuGHIYchh2GHoYfhiCGIYYihiOGI4YkhiSGJYYmhieGKIYphiqGK4Yshi2GLYYthi2GLoYuhi6GLoYvhjCGMYYxhjGGMYYyhjKGMoYyhjOGM4YzhjOGNIY0hjSGNIY1hjaGN4Y4hjmGOYY5hjmGOoY6hjqGOoY7hjuGO4Y7hjyGPIY8hjyGPYY+hj+GP4Y/hj+GQIZAhkCGQIZBhkKGQ4ZDhkOGQ4ZDhkSGRIZEhkSGRIZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRYZFhkWGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkaGRoZGhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZHhkeGR4ZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkmGSYZJhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZKhkqGSoZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGS4ZLhkuGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhkyGTIZMhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhk+GT4ZPhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZQhlCGUIZRhlKGU4ZUhlWGVYZWhlaGV4ZYhlmGWoZbhluGW4ZbhluGXIZchlyGXIZchl2GXYZdhl6GXoZehl+GX4Zfhl+GX4ZghmCGYIZghmCGYYZhhmGGYYZhhmGGYYZhhmGGYoZihmKGYoZihmKGYoZihmKGY4ZkhmWGZYZmhmaGZ4ZnhmiGaIZphmqGa4Zshm2GboZvhm+GcIZwhnGGcoZzhnSGdYZ2hneGeIZ5hnqGe4Z8hn2GfYZ+hn6Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaBhoKGg4aEhoWGhoaHhoeGiIaIhokGi4aKBoyGjQaPho0Gj4aOBpCGjgaQhpEGk4aSBpSGlQaXhpYGmIaZhpmGmYaZhpmGmoaahpqGmoaahpuGnIadhp2Gnoaehp+Gn4aghqCGoYaihqOGpIalhqaGp4anhqiGqIaphqmGqYaqhqqGqoarhquGq4ashqyGrIathq6Gr4avhq+GsIawhrCGsYayhrOGtIa1hrYGuAa6hreGuYa7hryGvYa9hr2GvYa+hr6Gvoa+hr+GwIbBhsGGwYbBhsGGwobChsKGwobChsOGw4bEhsSGxYbGhseGyIbJhsqGy4bMhs2GzYbNhs2GzobOhs6GzobPhs+Gz4bPhs+Gz4bPhs+Gz4bPhs+Gz4bPhs+G0IbQhtAG0IbQhtCG0IbQhtCG0IbQhtCG0IbQhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbShtKG0obShtKG0obShtKG0obShtKG0obShtKG0obShtKG04bThtOG1IbUhtSG1YbWhteG2IbZBjmJ2gY6idsGO4ncBjyJ3Ybeht+G4IbhhuKG44bjhuOG44bkhuSG5IbkhuWG5YbmhuaG54bohumG6obrhuuG64brhuuG64brhuuG7IbshuyG7IbshuyG7Ibshu2G7Ybuhu6G74bwhvGG8obzhvOG9Ib0hvWG9ob3hveG+Ib4hvuG/Ib9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv2G/Yb9hv6G/ob+hv6G/ob+hv6G/ob+hv6G/ob+hv6G/ob+hv6G/4b/hv+G/4b/hv+G/4b/hv+G/4b/hv+GAIcAhwCHAIcAhwCHAIcAhwCHAIcAhwCHA4cEhwWHBYcFhwWHBYcFhwWHBYcGhwaHBocGhwaHBocGhwaHB4cHhweHB4cIhwiHCIcIhwmHCocLhwyHDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw2HDYcNhw6HDocOhw6HDocOhw6HDocOhw6HDocOhw6HDocOhw6HDocPhw+HD4cQhxCHEIcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEYcShxKHEocShxKHEocShxKHEocShxKHEocThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFYcWhxeHGIcZhxmHGYcZhxqHGocahxqHG4cchx2HHocfhx+HH4cfhx+HH4cfhx+HIIcghyCHIIcghyCHIIcghyGHIYchhyGHIocihyKHIocjhySHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJYclhyWHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJocmhyaHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyeHJ4cnhyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcohyiHKIcphyqHK4crhyyHLIcthy6HL4cwhzGHMYcxhzGHMYcxhzGHMYcyhzKHMocyhzKHMocyhzKHM4c0hzWHNoc3hzeHN4c3hziHOIc4hziHOYc6hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc9hz6HP4dAh0GHQodDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRYdFh0WHRYdFh0aHRodGh0aHRodHh0iHSYdKh0uHS4dMh0yHTYdOh0+HT4dQh1CHUYdRh1GHUYdRh1GHUodSh1KHUodSh1KHU4dUh1WHVodXh1eHWIdYh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHW4dbh1uHXIdch1yHXYdeh1+HX4dgh2CHYYdih2OHZIdlh2WHZYdlh2WHZodmh2aHZodmh2eHZ4doh2iHaYdph2mHaYdph2mHaYdpB5+JaYdph2qHaodqh2qHaodqh2qHagegiWqHaodrh2uHa4drh2uHa4drh2uHbIdsh2yHbIdsh2yHbIdsh22Hbodvh3CHcQdzh3IHdId1B3eHdgd4h3mHeod7h3uHe4d7h3uHe4d7h3uHe4d7h3uHe4d7h3uHe4d8h3yHfId8h3yHfId8h3yHfId8h3yHfId8h3yHfId9h32HfYd9h32HfYd9h32HfYd9h32HfYd9h32HfYd+h36Hfod+h36Hfod+h36Hfod+h36Hfod+h36Hfod/B5OHgAeUh4GHgYeBh4GHgYeBh4GHgoeCh4KHgoeCh4KHgoeDh4SHhYeGh4eHh4eHh4eHh4eHh4eHh4eIh4iHiIeIh4iHiIeIh4iHi4eMh42HjoePh5CHkYeSh5eHmIeZh5mHmYeZh5qHmoeah5qHm4ech5+Hn4efh5+Hn4efh5+Hn4egh6CHoIegh6CHoIegh6CHoYeih6OHpIelh6aHp4eoh6mHqoerh6yHrYeuh6+HsIexh7KHs4ezh7OHs4e0h7SHtIe0h7WHtYe1h7WHtoe2h7aHtoe3h7eHt4e3h7iHuIe4h7iHuYe6h7uHvIe9h76Hv4e/h7+Hv4fAh8CHwIfAh8GHwofDh8SHxYfGh8eHyIfJh8mHyYfJh8qHyofKh8qHy4fMh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfNh82HzYfOh86HzofOh86HzofOh86HzofOh86HzofOh86HzofOh86HzofOh86Hz4fQh9GH0ofTh9SH1YfWh9eH14fXh9eH2IfYh9iH2IfZh9qH24fch92H3offh+CH4Yfih+OH5Iflh+WH5Yflh+aH5ofmh+aH54foh+mH6ofrh+yH7Yfuh++H8Ifxh/KH84f0h/WH9of3h/eH94f3h/iH+If4h/iH+Yf6h/uH/If9h/6H/4cAiAGIAYgBiAGIAogCiAKIAogDiASIBYgGiAeIB4gHiAeICIgIiAiICIgJiAqIC4gMiA2IDogPiBCIEYgSiBOIFIgViBWIFYgViBaIFogWiBaIF4gXiBeIF4gYiBiIGIgYiBmIGYgZiBmIGogaiBqIGogbiByIHYgeiB+IH4gfiB+IIIggiCCIIIghiCGIIYghiCKIIogiiCKII4gjiCOII4gkiCSIJIgkiCWIJogniCiIKYgqiCuILIgtiC6IL4gwiDGIMogziDSINYg1iDWINYg2iDaINog2iDeIOIg5iDqIO4g8iD2IPog/iECIQYhCiEOIRIhFiEWIRYhFiEaIRohGiEaIR4hHiEeIR4hIiEiISIhIiEmISohLiEyITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITYhNiE2ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6IT4hQiFGIUohTiFSIVYhWiFeIWIhZiFqIW4hciF2IXohfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhgiGCIYIhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGKIYohiiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZIhkiGSIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIZ4hniGeIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhpiGmIaYhqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIaohqiGqIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbIhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbYhtiG2IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG6IbohuiG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hviG+Ib4hwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcIhwiHCIcYhyiHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHOIc4hziHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHSIdIh0iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdYh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaIdoh2iHaId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeYh5iHmIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHqIeoh6iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH2IfYh9iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+IgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiICIgIiAiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiEiISIhIiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhYiFiIWIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiYiKiIuIjIiNiI6Ij4iQiJGIkYiSiJKIk4iTiJOIk4iTiJOIk4iTiJOIlAiUiJSIlAiUiJQIlIiUiJSIlYiWiJeImIiZCB0JH4maCB4JIImbiJyInYieiJ+In4igiKCIoYihiKKIooijiKOIo4ikiKSIpIiliKWIpYiliKWIpoimiKaIpoimiKeIqIipiKqIq4iriKyIrIitiK2IrYitiK2IroiuiK6IroiuiK+Ir4iviK+Ir4iviLCIsIiwiLCIsIiwiLGIsYixiLKIsoiyiLOIs4iziLOItIi0iLSItIi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLeIt4i4iLiIuYi5iLmIuYi5iLqIuoi6iLqIuoi7iLyIvYi+iL+Iv4i/iL+IwIjAiMCIwIjBiMKIw4jEiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxgjGCMaIxojGiMaIx4jIiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojLiMyIzYjOiM+Iz4jPiM+Iz4jQiNCI0IjQiNCI0YjSiNOI1IjViNWI1ojWiNeI2IjZiNmI2YjZiNmI2YjZiNmI2YjZiNmI2YjZiNmI2ojaiNqI2ojaiNqI2ojaiNqI2ojaiNqI2ojaiNuI24jbiNuI3IjciNyI3IjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjdiN2I3YjeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojeiN6I3ojfiOCI4YjhiOGI4YjiiOKI4ojiiOOI5IjliOaI54jniOeI54jniOiI6IjoiOiI6IjpiOqI6wjtiOwI7ojviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jviO+I74jwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjwiPCI8IjxiPKI84j0iPWI9oj3iPiI+Qj7CP0IgYn5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPkI+4j5CPuI+Qj7iPoI/Aj+CIKJ+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij6CPyI+gj8iPoI/Ij9iP2I/Yj9iP2I/Yj9iP2I/oj+iP6I/oj+iP6I/oj+iP+I/4gAiQCJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQGJAYkBiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokCiQKJAokDiQSJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBYkFiQWJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJBokGiQaJB4kIiQmJCYkKiQqJC4kLiQuJC4kMiQyJDIkMiQ2JDokPiRCJEYkSiROJFIkViRaJF4kYiRmJGYkZiRqJGokaiRuJG4kciRyJIYkiiSOJI4kkiSSJJYkmiSeJKIkpiSmJKYkpiSmJKYkpiSmJKokqiSqJKokqiSqJKokqiSuJK4kriSuJK4kriSuJK4ksiSyJLIksiSyJLIksiSyJLYkuiS+JMIkxiTKJM4k0iTWJNok3iTeJN4k3iTeJN4k3iTeJN4k3iTeJN4k3iTiJOIk4iTiJOIk4iTiJOIk4iTiJOIk4iTiJOYk6iTuJPIk9iT6JP4lAiUGJQolDiUSJRYlGiUeJSIlJiUqJS4lMiU2JTolPiU+JUIlQiVGJUolTiVSJVYlViVaJVolXiViJWYlaiVuJW4lbiVuJW4lbiVuJW4lciVyJXIlciVyJXIlciVyJXYleiV8JYYlgCWKJY4lkiWWJZYlmiWaJZ4loiWmJaolriWuJa4lriWuJa4lriWuJbIlsiWyJbIlsiWyJbIlsiW2JbolviXCJcYlxiXGJcYlyiXKJcolyiXOJdIl1iXaJdwl5CXsJfYl3CXkJewl9iXcJeQl7CX2Jdwl5CXsJfYl3CXkJewl9iXcJeQl7CX2JeAl6CXwJfol4CXoJfAl+iXgJegl8CX6JeAl6CXwJfol4CXoJfAl+iXgJegl8CX6JgYmBiYGJgomCiYKJg4mEiYWJhomHiYiJiYmKiYuJjImNiY2JjYmNiY2JjomOiY6JjomOiY+Jj4mQiZCJkYmSiZOJlImViZaJl4mXiZeJmImYiZiJmYmaiZuJnImdiZ6JoYmhiaKJoomjiaSJpYmmiaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJp4mniaeJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImoiaiJqImpiamJqYmpiamJqomqiaqJqomqiauJq4mriauJrImsiayJrImtia2JrYmtia2Jromuia6Jromuia+Jr4mvibCJsImwibGJsYmxibKJsomyibOJs4mzibOJs4mzibOJs4mzibSJtIm0ibSJtIm0ibSJtIm0ibWJtom3ibiJuYm6ibuJvIm9ib6Jv4m/icCJwInBicKJw4nDicOJxInEicSJxYnFicWJxYnFicWJxonGicaJxonGicaJx4nIicmJyonLicyJzYnOic+J0InRidKJ0onSidOJ04nTidSJ1InUidSJ1InUidSJ1YnVidWJ1QnVCdWJ1YnWidaJ14nXidiJ2YnaiduJ3Indid6J34ngieGJ4onjieSJ5YnmieeJ6InpieqJ64nsie2J7onvifCJ8YnyCQiK84n0ifWJ9on3ifiJ+Yn6ifuJ/In9if6J/4kAigGKAooDigSKBYoGigeKCYoKiguKDIo=:m+vcIZkQOe4O9larFbUG3YYAPsxbrzbTxyCZUOt5pntqpnlTDvhIG406R1iEFgvizT9/2X5Xqg7EWYGTfFU3GXA/s4ybU6vDy////////69PFjFns4tsOQREaRIsNVFT/CTGlM/XyAJhlAhjRBgnEhKDkGF8Ul4Gb1kuI95Q0MLVCgQR6HgCM5LIqNSKJI7aaje2IYrWU3baZaxHvhl4XzHjKXQgvUQoiJBZOSc30btksVytkfXNdEO2uzRZ7BMSQjbCLXExYVRUGBVyN1YYPdBAGu7IS/xU2JOwx8Fr9J6/j+Qxe3iUJ8bImfmB5xdGNcTlYSBJzLbY3Lz22K23jzuaNEEyh3rVh9GFBLjS0mBG34zomwnsys2SBnl+eEeommZD2nFAC4d7m47wQRymjKZmjNHPV4HyXqFKp7NiVtS1416KJhEYGm/KMU7EYWNGocooEUbesFgkJGmfsKF3W5Iiw9fbTzTYYe/ImSfFnhF+Hr2qVpu+3E6Gq24zopPvcPcSSNvlZbkkIQ/GmFnu1B3KKC1pmB+nPV0ul6hrLHE4/AoICEUxL6iXjpoalJPoleI3M//K1mum2ERYnml768IMB1fMsWZKzNCtJF31+fx+OIT/mYjIBb3YVanJhBvyM15r6ZqvLfx2ecz3OE/S4SmQZBby57ERNxdGRYXJBA4R+JwN24/FFWd8a3txrlGlI8krpS+STJU+qM2YNnp6iv4XroxC4nIN/7gpjFdOIV1M/lfCdcWkYT4tkHdiUORnKkKupMTVBhSi1xBO4BqTCyqJmEaRuEwJkDHu2laCJyA5fSA2xNyND+Pzoqi6nyQr+J1tWJ/xrzYP34sob577cIm9pPA1DxBXwy+nC3xIw82wc3nJgWQ6084l7Vx6XFQPFO2BMzfEChtipaKEncud3rFzU5mAfr+2/3A7NSxaJDI0L81DegOJJt5EQ/NUaBYS0+Hh/8Nf5bfv5RB5ocha91GRuaLyu0MIadGedv6AkBZVcqTaOb61w7YnEFWK78lq52jjZj0Yxrd21s5MXQcAgADm4f97/9PXuRY2oIX6JWkTBMlC1bv3bBTPfe9VMXwQSmkTAw04w1nKcEh5EaY8yhn6LTvDIYQm7NyMicPuerjppgXbYKPRFdD+l/3/l2JXZladc7973/ju1hjnY/EhQEPgsEBQCArBwFLuUprgA+FSIGCAh3/NSv8ChHiwKwf6MV0F7PKhuntmaHxakg8VhD7JiyvznYl+rCD6NvZpaHjgVWN+CQFiE6WfJZHIPtO7k76MZFrynNaHlWUOD1/93sqTt7N6sv5QqppUrf//S2nyg9RUY8IcLrNsXnbMqsOrCq8cXmWViWRieQe4BKAKr4B3XgLCU2/2r54ZLMmlXwAP/+3M3Nvdg+ruO7O738D5lXyIUPJfmUqhclUNDMlXiGR9xFJkbEghUmhsSClSaB08ALntnzbhr7IxfxFZtpwNiyY4d1ZWCncMReDiUNHG3MMFOOaqM0I8gIF1uVDTQXzKg/xHWuq/ztUV0MxohxbcruMQOCkhOkVOkR4AwociDYzTAXKo9R6gQ/7XtP9/e6+9u/PuVk+PRnfeuadG7KPgkJHKn0AnVRkREe4khFwizCEJIEOyBgMZY5zvUJyhNEEwFYO+te+pD49OKjPvfa/aHT099Wv2ltcdmcneCVRwEyCbEEMLQRFsJMRs4b5866rqQ2/GjpPb2euLhxARtlQICkEhKATFP7TzU5y9JIEy2vlkOlO3zoglO4lDbVriEYp+a8sAXfOC7dWCuBaopQWtJT4BMM5uEOLeblSJIP7vnVZ/FwKWm2xngeu4fSY9YEdA1sSZUajZ7didNDjnOKUqSVYsqKhKMvQs/e1+8v/uxz88YPoDwh9L7UvuZm1W61MtZ7j/hHZ4/CQlddBuj11MEkUlRqk18/3mFQAW0YUkAEWytOm29jEd092Hq/P5Yihs7P0p8s7m6sruGd00HjXiRyzlBC5Fe158arZ//qW/y0kcY4QQridN8/bd7ur77t9SM7vP0tXHP9l5m2ZyHISLeHkBLcCgx7j8WUVzwkx1ylcdmW+mfjLt+1MQhIWf4bcYDkc5XHLrde6bW/WWNKZTKfTPGEywiUXw3UfUMhgsuIW43JfiWErmMIjkxELTpPp3p9UKFQiLSybLSAY+sAEtKFSWld5tGzDGkFPSnPkXpnCriyRwVdMc0/GRqEW9Cllwx1KSg/8wzexdNx3u3ylA4xDlnDecEraarO6GCQIcAJREDzx8qlofIDGYwQwAghAIyt4wlkMSRQQCJLVJ2pAyRcobpLW1ohw2X1Vu01zvqlTR3uvPV7+ySpg/988X4b38YWZtuaYWWGNyjvN6YErMDHUoRDXFsDP6Xpf2U5VblGCHvHWJAGEUIxYdI1DH4R8MwubHxAc8kM7yn4vKRSv/kPkpJo0OdIs2CEbAnuH518nvKHkz9cVPeG27bkxZ5hgIQ+CBf5qzv5+e89NVNJCyxmFFg1e/AjUDarv+kpmQ2dFmMoTQn80EXo5+HpA0EAIJue42JFR+Yf69uUk1f0szJSfchB48/9zXZqGxd++5M5NYZyxa6VMLUEKBbgZhHFiAYaBRPO89z4TrkP29/VWSfo7h/2/t/a1QFyophZyK0Cf+vb3tTzbFLutakEwLqIgDDQQCdPvj4UBiHstMOlMoeUBKVKxgLYBNiQtwc+3x/6fL6Xab8imPcikVH6JklBwlo+QoGSWHQH4/dqhswxIeeWRCE20QPyIKCdiZr5xcAa+TbDhCaZal35VRmmbPh5IoiZIoGSVREnAHnq+WoCkuAOYSAOu8GAfVx6wIWMVlGv+3gBt2/JBkx8kF4UMLsE7/63XWnxfiz9ctvQATWkjCsKBZeUvGIgzJNpjJ1dtI16BBlvTUTZA3fH8/HvhfVj/bXe/dV/9D1aYmFv9bgjD4qnq15/SQo7DY3f/OCAXZrsSIntlpznb3kIJKUTiEcHs8DotwSFyu39uEZIQGIT0QlPn6mY7rWYLY5QPw8Hgfj+C3DneS8BnvzOxuPTrQS/hHyhhLtx+UgYw1mUqZW4Kfuo8HyDkXOxepFKkuCuUi6CJZwx/JmvQcVM/cUsY6qnCyrFxxpFxpbmwSSrEW19Ji/uRYTmgW5ns0UGOJUs1ZYqcmvH9Im/bSJkNFakJOzw+nvtSX74v/Yu1mRczRWXHXRrhoLMKKUCz9qefrXoAXcCqzc1Bgf6nS44FNTvTJqiIF1RaIDSwNjNHxKG3vEWX7+0qtPE3Efwx+6dcoewYuzJqzSbOmt+1O5fcKeoVurBvrhpvTm5QbSJAf3ABVGUlQ0wABFVS9AmQvVa0O1v+fETKSmIXARKiZUARDCXhRek2kt1Sdunz38WoTfULd7H9VatXVP0qeGWUZZQZr9mycLfOGnsupyn1W6Iack+rGuenI2ZQBeIQIMUBwUaoMlKgqgqCE7p2ksmZ2KP5zMxUDXouENtMkgmayhMdsmFUZJzJvfb4l6pQN/1/Lb3bfFG/jIxiJ0UwL953Z0L0xlick45jT5KtoRa9j3BYOB9HHsp+9WfU/WeI0CAfGIVSMwoZk/A7kducW+VYY6vz361OrbZxkUfncoxmzy+j9y/6R/bMXW83NWCU0P0qrBheEJ1YGsVeQGSIjmJZewqLpVslyq1ySX8DjYn8k1WoAOu8hQGRGoH7RgOFMA1q8nJ9i1RO7qf1qCv7ft7LS5alBgVlaCRnWTxAEW1sb9iB5zbBq2ixLutYg4Hd2TaIzXi/DnJXadtZsm6+Oq43M8cISyyxPfywlBLXK2XRt9YRnCuNwGEXLuJMplMjveL51pxKLQzgm6hASCfy/b2qV/lvoqvoDaGZ97qVog7zxayOGRIcTTrjIScoU/m/2rxrDqnVOAhtYcaw61vK8saTW+ZANdLhG8NDv1Tf6ThzNSb0oNDNKNUsBzHO+kSfoAxQCm5XalNZ+Q0rHHj8l2ZV3u7axCrNssaKTY6v+g4dQ00JPb5WmW4+M4fRuQBs8LHmlE9RtuNSvsiBYFCxF6S6LsZasXwM0uru2d/kmgEZvQDwCix2qsNdlY+fn6JgjAiHV6ELT+7obXnmC/+/31iudreA0IuADLAA1DxqpBh440MWvc6udljMgkdCpXo1cz/GKNdxQ0H/vV2WqcTBWVjlcsUijBbkrcuSXYMUNVuLjHtIYTL9Z3YWO+iyz8QImO7kuAZUjKDMIDwWN5PqCG/5oFxKrtewEyAiEGMEFPP9vpmWKTzbJs4RZg7U8lFvjQMpgTZBIkYJsk0xH0R4M2E9mOL2GMx2MaXmsxzpuy5K4VR3UL8igGpQpjFxxEKCwjg8tg+qZbA3kPGVNpKMgnd9rmyv3sbYQbVG2mbU24gRBoiCNGc5mCuX/f7+yz3F+yuFfMmloosmoUje3SS1DqJ4JpB8GVYVZqyszlPtTdjTH8pJVaZZJTnPZrBfvnZ2CzGOOD5KuUbW+BfE5GktGGk4/ZbO+SdUjzwb3vsiojsqq34Bh4jRXc9mr54N2j0zg//9+7asnkq3ORMRC9TZpeA0xu5gnPIlJMou0IaRZ03gJ0ZyYjd7bDqkRkiZWJyRPYv/73/tq2i6WkujMUaV6S4+bStTFoSMcPvc704ESnOG8s3x4vLAMwVCMVYydZ/DfexcbyOcMB3p/paUDtXCGlJvWRe+mU4AzHbdyVz18ACs4ZYwqx7CjyqFvQuVyeb7a+03IlUj/mTpVWFp5QrqQhWOV5f3Z1+SRGIGwILzY7BAOHok9m2/70EwaotxAsonomSw2o6EGqZKJavatgCCQkwEqLET+ys+qbvH9rKHhwEErw4XWosnd0AoyQtEAaGg4YVbQccIPBz7ooBjmuGD8779KtTz3PtwKQQXHKy3rp1e6WbhdKLdaENhKgYvLCJhOURCVhrbS3t5Le5mBgMrQVtpr9tJG1yAQmNReXIKR2uAShgGnNk4ZgWg9YRitVLsFPvdgOCUEBOdwIE1zb2102zu5SzuFe+EXm+R9EK5QLOpjilI/fmzy7h9kmKTFJXGVKJq1iqcwv9++n3f4pmUNXUIkvkjku2ISG/HZaI77JA/uhKqhNN5+r838J3k3FVBTXJsOyKXLlEDuQp9gPzv3SZ8VnmOFJzzHE5YPJ6ywPlJTejdEfrX8/1XPfILFqCvkk5BXPrnkVdQ4VlHjGFzjmnxkkw+5yU1eibX3Zr9/f/W/Vfd8zJOgg3AyXtjhRKwJG2+88Rte/BBx+FHhhRde+MYL33jhJ0tnesyvfP+rbd27wvL4iPDbHLPNRn90m8985kM/dOFddKELnehaneicYUWicwVw0Ad9zGu4I3q2QVNsjnvBVA1pKY3nsaXv68xKQTRwYZq44cKBgYaGhoGlwlJRZGgYaBQNtILm9/v7wIEP/umX7+bcl6IwKmVTFKUpZKkqcymKrjIoJkLRVKmK+XIn6k/UU8yqzKokoJa+9EfrD7qqHvh/3/z//73aLHRuFGCmIMKXiBZ+RWiLaEVoR2hHaIcbv/ErQit6quip8IUv/MQXfkZPM3oM3NXA/vH9+L7rR5V+Z+E/2/ffp1YeDwi1D/b44EOtggULfhk1NLIKfljwyejC5/nCi6yDWkdGCRMGsgK1AlnheSNrw6Qe4P/7+//vv2hr+xN7sQHzWWJifX5YmHgxAQ8mbjxUcXDjwkUVExcOnFQxcGDHXv/OVf979v9/dyr2uvzAgTcMQ6FQKBQKhUCgEAgENmwIBAqBQCAQCAQCee8P83i5sqgpm8AJvt99/+7f9+/+DRoYNDAwMDAoYCAgUECgQAEBAQEBAYEECRIkSJAggYCAgEH/1vX/xx/H//HLktXyrW+JVQgAjhMAgACAJgDGAgBoBPBLLmBDAQksu/J4YwM2mnyot/w/GksDJwDA3QCA8NgOgAGw4AgACtAQVgP5CfOL/vy7/3AnZALtSDzWg3sm157Rn3839sCbPDNIPZi0J/HIZJB6cFIPJNNuZD8AAGAxDksGANCQvSb+gMuf5r7T+mv0GvmPnXEeh5Hb5D+mL3G1+ROdLlv/6nCHfiA7MeNB3T9kaLeXzF3L35FyZX8E6dc3ebfcPzxGbvOmD60t+qdveRaHxK9bcf+S8mH5453qQed5lD3a8e5hQqf7TR5vkIAGJACs/nxtPbKA7CVeWH/G3Hdad0uvkXev7Txi2Cbv9KV09ZM/IV3ejbuT7tAP6IS8fJj67T/I0Ct+h7lrb35HynXpI0i/jqu/ttw/PAam+9BYNFgcEuVz3L+k/MeWP97p3cN0nkeX/Yjx7uFzeHl0v3lzDABQgwQkAABAePn72pj1uoRZBzNr7JlyZ9d/3xSCj5H8c/8fJd9U8xayA8BrAzAA9Kd71zLS62ZCaz0lvn3t9Isv++a33t9JbeI0Z3b1JN9Xzo6fyzgfvv4VJA4YkDAw5hd11V2N0rLp/rjyIz4CrVvZOL+2FNAAHADggPzcvZdrJhyzlY5BqyL2kLMxV/Vyo37X1pR8mJd/b2ocX+3+rmfKVTRZ/7vlI6kUKBx8ARQ4ClAaFOjWBDrDUIscq3beedDiuTWglFIbOhp03wGZJZRSSimllFJKKaWUOp8XlVJKKaWUUkoppS7LCWtEEHvIGwBJkiXqd21NydMsdXy1+9vvQ3lTBY2DSKEXzxerLN1PfQ0YVorwtgrIwOM2qIZ8c3DDr5bctHnWlPHPiygUbMD5dKvx6KRbQL72W53DgDUwIJG+P4JL/nyo8fIoomteKCwoiqrEGafnBd2aQGcYajGqSBXbsQhQWRwX6E2yXvcFAACA8zMUAQAAAACArXeMOJkgtiFTkCRZov6qrSnjMZVmKX4tb1vepW4BZYA6QcU+14CvHAsuwqTLS7/oRa4BnwL/INPtYOfEkLKI57YAqGzaml78NSCAhJdio1DM5+4Mu18DwyiSi0T4O1pRbRlsOJvDHAOrXAoAX9wCKHOGc6MSvaRqLJuquq5418Nq7cCaYch0ORSd25GZi06nWzg31RZUa+dt8tXsLk68sznsUNLpdDovmwdFp9N5brvTtBrIb4nVGaPodDqdTufFi1e7XIvOjSPb7xghiG2IKSCRZIn66yZCvRA70DSL4tfyFvNirwG/MoDzZwvAThgIAEhUBDqsAZ5GBPWh3r5JzaOCPUu+oIKSTvY1AMjecHNLpQixUYkep91t6u6zWjswMgw1akkOimxHRopAsKmbZP2KAAAAAAAAAAAAwHY7RqRCQcwhU5AkWaJ+1tYsAZpmCX6lt6aPMNYArDqJznDN3wMK6iHdAAB8HRCBKgCoVgQA6TkV9eseoJGD6FuoMgPALZolADBC6Nngzx4gzkPo2dxT517hT0ymdOYTOUpeM/vIEl85h5KKzSzNUKiH1hBfU/oE5fIT4B4GQR/+1aBuHF44pgz1vGmlvXwCvK0/3peVCBksGIEhtd1IDah7ZZ2huWi9uY47Wro6s3Zb7mGeG34DBpfITLWC/LWGwufHBtB2FwtEokPZ2UUOPck0P/nGbo550LGt+asC0dbLDe3Ye8YBPTxp4m/WLXc0WOT+tyMx+QhjpN39jfXO+KS/Tl2GZ+vwjT/rkh+5iELwMVUuF3sPgDsKoPzUh1yzyLGbO47+9u8aW15GmW85LkUdPPVe/5NL/Jc/bTvI5W3IuuZ8s/cGMlS9gUf83zexkmVo5bpVpTLzW1l1+4Xcsm7Xyd6oRI+T84JsVSAzDOUPPgzzq2QOadxP27btzdQSZN/+iBK2bdu2bdu2bdu2bdu2bdu2bdu2bdu2bdu2bdvbdkQQc8gUJEmWqJ+1NUucZsnjK92XPnYa/mb1jsGCRI+T84JsVSAzDKWR4zppDmk0x1/VoWU7KtRHq5VxJC7646DwTmmBXBmtOtRhNQ9elD7syCPL9fHFlwhRWmF8OIlsxZdqu0SHZkW34StzWBx2lVX8yIroeKt0sBnnnj300cokR9PWLrK2ZonTLHV8pbL4B0L3gEcL/nLBpEN2yE0TPU7OC7JVgcwwlEaO62TmkMa93FOHTqliNV27cpLvoPBOaYFcGa061GE1v6irzqosKZpc32rxLUmPrWj07nWB6z1CCwTveaC+ADpGBDGHTEFVy5lkKT6a1tYscZqljq90b9qVWAtnWYkeJ+cF2apAZhhKI8d10vfJCmmUNSCECLEZWoLs2x+xmHfudgtkCSGWcUDMg6IQQohVXBFCnNsl0UQUhahiY1IUQgghhBDXuusYEcQcMmWRJFmiftbWLPFkRz2JibMcXxn7Mx7z2GITLEj0ODkvyFYFMsNQXmvMrxI5pNEcf1VH7Bs7q3pmUE1Xmw9VPdvy0946clB450EL2vTC0apDqUvyoi5ZcteKNjTLwHpLUrbiS7VdokOzotvwlTl83wNlrMW+/puOs1UQc8iIdLNsuFFYN1ba+sramiVOs9Txlcri9rcAT6yu+A97288BHPfF88bmL+zFzwGbZjUfzTfvZ1OLnB2Kpmle7XQ5ZRS3qyyapmmGuVlaguxrIt8DivY2AAAAAAAAAADAdjtGKDshiDlkig6ZJFmiftbWLHGaJY6vdG/67OQPnWUlz0f96cp1NSGlnDIOzKgqhzSa46/Eb65oOdn9W4fPOP+wftKPte77GxP9+29yWi/928pk9vfKRH+/TPRvLZPdpzcm+2ndmAR3Sgvkymj1i6PMoeZc1FVnVbuWbWgYWG9JylY0eve6wIEOLRC854H6AugYEcQcMgVJkiXqZ23NEqdZ6vhK96V6+5fhPvv3bg5/5M9m9i1grj5VZkd1v7rknNzqDm8ane+zz2GG/PfCh/T7n4mtUMcPcLcOw6cV1v/iJxtMF7MIjMkaUqtAFkCVrsVbp8tFb49vl4DIh4z+ToXyUdeaHing0u+QLsix18776PsvKsS8AqN5xgKReFfYnuo3PHA2JmVMj4/dI2NP1ZMtP+x37KRTN82nrXXpM/drvda7dFjfXkY/5BPPkrzHdNkPKkdq3P5m//7tvto/++Zv7knuHTVx+Oj328+zi+mf1qx2WAN97+uAvgnODXdVGNwJSt8JdlZ36u6JZHAnO5W7nsvxGK05rNNoy1TrGfLKVt4VvG9qCz0y3DhW+vS6xtXTasFgPQs2N+xvlq6wCBeAMAAr/6n1kCShXEPjyjyqyIprl7aDfP9BbgH3pzdkIJrgLWMQBRnyMcrBowW+yvFRRP/09sOy/9AI2BlznkTVTykH3BHNhzZuXSrX5v47BvN29mSqI6aC+7NVZ96+jlG39xaTzsg4PbWr03YkU7JHo7OeXs8ZGZRstlxmNY7s+Q4CRDJH0NzTqlznlghf2lPTvvO6++Sy2fN2fWbtnwNUD2EKTXH9NB0n3k0b8uzzjr44txfc2jUa+yH56ZEe9oLbIm/7vRHThDtyiSeSP3b+332/cauQRxNyIbWCt1qyPO09r+cnG2c/ZP8RtoAyV/GfBZfRzCmyjAs4sFzYDW6pgXugfxbI2wFzay+4navb4biU68jcmunSS0SWCioR1w48EMjUR//Hnqq+n95HYRhMMV3lGKnaMpYsmExFaMlWDza8m12z368Bvgz33Pwhdvy0zYVcP25Eg1sW3AN9D7wvG0YBbrHIe8At4JZO84/FxDK4Cph789CpPac98xphlUPX9DcbbD9sPvYW4JLL3zDkCPhDJjYvas2+nRbcm1t1IZe8fY3A5JR2ysEoVHqFRHgXGfnG4sxeanOM4o8ubtD8cY3m2wwABK7ebvS9WrPut9Uc7Ad9byfjBCxM3nzeR2D8NHkcZIjDLWNuDu0bRVSB++IGjXzmbNgSf5zhZA0oo+3WwBxdIWP2RQFjZ+4b9wbGjAKjmPErwrC4iEW4wRb+EH4O+FBP3BbxnMubUkLEM7vch+Ahh6/AmJRVcWUrcy69IoWP4sE7ngiP/PSodgQHzo/3RkzSVhCttk7/8wbcG5zZAhzlQOEdrFHEPS4smw81wY8/ToFRT2DUBHk7gRqI9oD04KSMwUfXec3p3McYJX/Ke8YZQR7/E/hS+UbUNAX4p4G+xS1gSZujhlSMN7NygPXXAf62P6jhT2iRa/bgcpVtu7Qoi/Yj+wtkojQygCvbw9hXgOh3PIf5uXQwPFSQjJM9KQrTzcwYDyV/wlTc90kWtaKayHjv4zrKidLEOw55ctPouLRRX/JPRrh2OWCujacXsd5R4nLLyVAji+BY88hopxGTO1asl18XqNsu3ek40LgMcXCUbuoFqgP+1BSWZhLNZ4AO2erLPQkLncbkJp2Rt2TZDOpZavhKSZ3rYB4BIHpoC0RfxCBgPOq2B2AAbByABJDoR4S1l3MF6acAvYojwTp2An6+feJdePlV7QEbdjDvOFW+czc5NpdDpFCKX1KwpxlXXFYlUbDdupJcBtQSkXntzvIUB0t3cNthtPblfu95orxQKO7XmcujLdw4m1mCE5fyX0lj8MCKVWdZiR4n5wXZqkBmGErjJqpynYwc0ug++0rXoVOqopYg+w4Ju1laIFdGL4qqDqv5RV11VmVJ0eT6VotvSXpsRaN3rwsc6NACwXseqC+AjhFBzCFTkCrJEvWztmaJkww16+3xlSnlA+4X9wCxKwjymWoWP4JqlmgQXwc4KPxFfLYFdBqNAHkK9VN+pZsoPeCsSc+YfZY/d3ZdTGcFosxa9z7Gkm/NqP/4P/3n5lSb2by/Le3VijdBEBVB4mlQxrdF1TwT/rN/lfx/N5a/9oH0Jv75qMsfkD+P/p4//oxdGyNC3F/qu5GKivRrQ3vjx/Qixr7eCPelTjssaxufvb+KUn13efzjWcbdP5Q+rg9/15vtoxVxRsx77mS+Z/78r7x6b/OH4lqs9ub6MQx150IvhzfDKttZJ/Pw5ku2j/zKDnoJRiNw4cxv++Ls//jEGWixaPxs1GXj59E3njr2ryA9M2Fo2i6TriUgpUluXnnjWWyMBOjbayEfkK3+frYHZPaPhD/gbne1LNqP1IheB5kojQyQzvd5OFlL3nqZqwtJRvPzryoKOknLVMqWJVMCyMhJ3SO/LIPSLcTJa2nL1z1brBKO/0uA+8lHzyRdX0uyJwbNIbWPD7Xk1AiqsWpoThJtOvstPE+Sel6DtXVDV4PUduSgmYm/Rgja39X0/gCLRqJh67aXomG3RqCBw6f6woFqQY4/NAFSg0iKtL2rXDfAPFpT9/R86ASS+sYKMIl0NrCrUvUsDF9pt3TN8+HzqyXGJC2waD+yv0AmSiMDRPmVhqeUYz2aJEwzMUuGIBfHO9vHv/ruWoe0ol60uZ4mdSVZ1LlPVhQ5UXq58AeTxH9O/txfasaedhaOyDlO/9XJ+ztM479cMU0yMXlvMHmf2uyv8/5CvtLlEratvDZ+HfmDfO/M0TG9vVqLeS6Lu0mS5vvI3PyNo35f23POSnFhqqRjirSYZOKIRE8uVTa3guUdZv3y63w98Pg+8mR0mJ8AoumhjaStZ7kNIZgiWJbkJTWSfm5gV6XqWRi+0q7ppeOfjndnKn8OYLA+st/DmAykcZTzkdq+Nz04R0Cplc/52NcfFvVNy+1Cqs/eUa/WnO/sYlKIOWOPdaH2Y07eis/nU/zteaefXtZai6MzVQrxes2+2bnT9bSoW1PL1i3R+azr99f6scyq58lI1WieEofmb6cTlhVEWIfvM/U35LtVOn7F3DALl4M6draneBO0zjF6su4B5m92NPTq3v67Qq0YjJ7GmKV40H5LlFrnhb77oQVIxmqMySZ9RKW8RpBqfdzzX/hL1Vpbvc/Ey0NG8GnnxdUALHZNYpaNTJurJDZ5FZ9gXwQsPE0cWav0nMkeam8aswd+UKbjbT903HDaEZyaUP/PgbznXZIh3fTC5ULQNP78/CXP5WW3J8bqdaDXGzG8P/iZ4GgQ19bV3PaOJ2p/EnKtsZMFRkPwVD2yf10UeqaudLXequ8DmaPuGDhEQ1gaEgZohAEGW77u0syUc5G5FijrEgaKxyxgdS2rGvdYj39mzf1nIz663xSLsmg/sr9AJkojA6RSxPt8xDZfIlM7BGnGNX38D1iNDpp8SypaNAmQaSsKJ0p3jZPFT0z48OEVFC+8GkohdimCkhhKDSipeXv3wfvJ+6UFoyS2Ethdrgr+f85YrHzF5MUQHqRBFkH1jS7bkzAdb29tszzg+j5cqrIjW2uOoXREaSZdsixJsqwgRvq6gV2Vqmdh+Eq7pRtzr44t6zWgu0nhjY49BpQRoM9eNUV97JrqTM+gx4Alr1hTw972UY21L8Luy2HbhmM+ybxDsyfKlxg69lCvqAy4Ws1y3OoJQrIjiNbrrBFvLqOpM8vDeg3Qb4NLByMgDv7Fr15xgQel7h4sCufdf1dAz7OoL16/jIdQ7L3OrK3M41mnXTLGtYXIDEvEj9UHwZnUVBgJsVE38YXf0l5mxsy8njoqavsofvzq/WbGtO798vPb3T88/Q12IM15Ny5Wm3548diNY4/BFmhvnf2SVdIXI9GC1AQaEaYuT/7GmHqLSBQhG5EpBvPqsMvLJUCPrW8uygpi6Nd1CLqeb82eAD7TNX+j3qhEj5PzgmxVIDPU+YDd6lUrrfV2LGqtte6a1FpvTnIVtdZa69AvDq211rrp0Dp2O1qHfnFovezlPD9ejP0Yhy5G01jnLGqttQ79Yru13m7H20AQc0hw9p6VHwTiq8Knjdeakk/WTdLaqNMsHF/p3vRxP74dJ/2zBzYLEj1OzguyVYHMMJSfOXz8Z6XnHXmQOaTR/dv/Y+hQR+iXLLmj1BJk30HhndICfWP5FwkJtW//s/GKrVCnXxXz17EVyfYObFdgM2BLTW5SsqG2bYEtE7bAO1vmW+tse/q55zM2S7GVNMauZLN38sRW4ZqNdvDAgn2UYKObTXzARlu8xGHbN3++9HUZna9y4aFNJe0SArCSzCBG+j+LdFhEPUsNX2m39K/OucfJx3X/COB+xhVtHF1iA254djzWR8e/WlBSQGfP/G/uf5eDf+LVufpQ77HyJM/Gp/3splDWeJyLdJSe8vCBGWvU46nx8s1YG/o6tb/jzPlpn1ih9bHfoLqcpAz2IRGMhC/vhzsDJ/RAzShynDPCydEhTofnLisPzaRrQ7JP4wwFmljZyiD77dUa7ubjt8+tqtgCDuJkZo6hcVTxrmbUF3NATz/wg2bNoz1HPx2KIpAti9WVMKbaEI8AQ2Kn9oiVFsZdroVQ1Ur9Y+1CM1kFpL1m5qveyIHPEPg/1rvwAiwWcrNRfNoIGqPKEOhQRjQ8NJOuDUlwaJ0mywrapmr2OQJgA+7pOD9aI0DmZGQRmEstUiXqdoGuJGuhVjImbzr5rPwRa3y046e5w5O/y9qMb4Ud15ODfG0dZmvMh4f10UxiP7l2sg2+z2dyNOQgJgLvTaM5xbJMkjQLenxZ3momAh4XOqyczj00nTMCPhzOZ5MiJhqcVZunla9yr5P3spmHz330bu0BvoRfG2MYAaxeyEGUfNF95e/qfZ9ze7la7rrs3zeKF3+1pGQPFxtvnfcHab/zW+4P18iVHkB9vln4dL46o6wv3oqJTZYZh2Y97YcDFGNrnz60jcNyif0S/rWz67KZWu8xUZODJNdTMPCyq5fjc0uz/Tz3mkmXLBSx3RHEsFfr412z/fnHU/cDbVEW7UcqzJ4HmSiNDECWil7p/q6/d1F3dqw23immGmIe7+12bTrWsb4wvKDQ7ELThSYLjapMUvcns/R5JkoT+BdJifv1i6//y+CPF11gd8tC36OvdyvwlEAbrFWd2t5//QnSQqPwsmDuTmbLDoXuhNSWHiub9YAmLT4kLB+vrnTP3TtwoWn4aHFY1Ql2ozvqGdC0xdXDLHM8HeTjvexQf4cK3UwxPTSTLlkogliaFWRcv+mMbGBXpepZGL7Sbuml5MvbqnflFjBIfx3y1/20WgiEcHGcFx/fLXL1Vff6+uOl8xk32FOg3OrCniVhkoTTEVDzcnuTqc8EO0VxffVwPa08LDSdX3srki33au6DjzkvhnDNxtl8OPbR/R6wS364NOLrgF5wfs4Xb4OR7iIyr2JlXv9Iqje1R087/B7s+db+AyrGXRb69o0z8DYuoOKph+n2WMYHWcFrI6BaWAZCQofAGPGSgXpjnHUtYVEEkQg5IGTiNpZneGu3MsS1SrBXzakQ096VHZmZNH33AW00PyjRywhAd1Fq2wKUdez6Y81hfPc/eilYFmXRfqW/rBa/OEKyU2VIkpx/c78/deoDps4ayVmqIWLH//hf/sXPhhW0zXYxTcVdSRZ17pO3SaQTdd4E/kViovb63I/1NP/4qiG4/R7uprk+gXnKgnVJ8f1lgJVacSI3LEM5XmuB7383N8x1l6h5kobHmH+DM1vkSVFYpOTkwog4j//ksmCeOtvN6X1qnC8L9fA2gUX3qrlIWLTF9w3vMNc3Dn/xdMfYUVO3kjzpLBoJD82kSxYMouXqEMRBP0c6rMWwnqWGr4xu6WW0yV6MPYAjEYE19zxdT/ipX/1nS/vlSj4CaupLsaO5v5+Oa2PGzZA1nXtG/FTjP4yQD6CbsS++0sUK/GhMfwM9D7h3Nj/xfS4jdk7+uHQ5+mYKeWnOmjuOen/HA4s3jKQm0KcsjFPGMoJvTlYIkPWT40nTuTMjywls2Iw4pvHz6nO4EfajBxfv3H0dUFnxeE5gfrhCOADrGVDkxQ8Ov9TDm3lcq++dOjGU5aiAkdgcrrfCyMHgKP1nMKTUyCHixmquxVQ13mPgcW73F+Vy7mu2jvFVoqjlREwYoQ2iY5U73ceBEd3Jiw/RUw+zI6w8NJOKTlUBxBAJIcE4JBg61837jLfX8eEPiCEcIWdRqOy3ZvrwwY3n5knGbjc09EeVjUSIqaMVpniZONNy6hy/1E+L/1JtqXu3X0NUfpHKM5upzNUgrWocXRWoKFs8B+yuqTzS1tu75l6349TaTBZl0X6kQfQ4yERpZABXvs+HYV7J8xWkGc04/up1BSFtkyqlSYBMW1E4UZrAzRJG02iqjfu7FJbTY5vLjS6dMtWdWcnIOMaPnKUWc1orVS3KQ5usK+bciWF6hHlOwERjbgum/NKKbhtvLYfr42BUmR5Zw0OHzp2xC3E6TJbashTBmabS2cCuStWzMHyl3dI1z39vOK3FCxZYtB/ZXyATpZEBXLnsODYLv/HltawmIwTJiI+/ikJ217GoTJoEyLQVRUyUJiDycfFXMfolSqhS9UA/SoIxKcWGzGchXpDmcqulHdSXKDFevuYj86usK6/3DSmIOHti0UiyXyz43qi2eImDOFCnOwrgoZlsoAR5yzIblAYpJU0v2GER9Sw1fKXd0ged1jh1dzDfwqL9yP4CmSiNDOBKRojVpCFIRnz8VRS0TaqUJgEybUXhRGkCKm89T4996/VIlvruN76hlrNDGdT34t+zscZ7A+uD0cXVBUZxPxZeX747/vfP2O4/BO7d3/QFrGFNy7tlY6yv32ts78ZFcP9xDWGyBm1c6q1SMufttnUTICAO1Oks4NRDM+n65JZOth0WpNRZKUnjLVkS9Sw1fKXd0jX/W5wsbIYFFu1H9hfIRGlkAFcyQqwmDUEy4uOvoqBtUqU0CZBpKwonShMwec0XRvcDjouq2YUXLrL0HX6o0SVnlKrMmjzJIHS2a1jVZWc914h3iYi1WeQ0GroJEGgfKLTpXqrjlGfTDg9N5/xh0MLuYFlBjHRGOiyinqWGr7RbekPPo9O1M8ui/cj+ApkojQzgSkaI1aQhSEZ8/FUUtE2qlCYBMu2djyzbShMgm0ZTbdTKan62rihVsUgizvWOLe5PtpOViFgvvy7Q0boJEJh/oN4cdHhoJl0QErCsIFrnykiHRdSz1PCVdksfSwZrrT2AN70yFT9F9sEjg9Az4BUWamYYPVxczCB4NM0aOP/+dtI2fdESpb+9F4GoXNoTbz7h38ogAGARPjbOPnHad1v+voddlGYatcEHVKU/FV//PpCcR0+W3QU/i+Fxb9efoOU7NDLYXdzAkJ4IJLCo7ylrsXHR2zt+zzP1eOz8We8C998zmOfG/seB9JL2324vXP8Na6zCu8vDCdD0IwtEQkRJXVz3Gkd45hcovzWf7k8c+us5+dnwchIdorddf1fyPq6vtTtkuLI+D7/V/17/A69vHTAY78oth9+h6kn86D+v/U/Eh9UcxL/6x6dv30frlbyuySu4qMm/utHG5cIImHkDwwCGSs8A+wvNwIZZeWfYA/Ri7kcAnIsH65sRyb5exem88z3PVRQdpRyF/XHnXR71hWm1jMZ91GXj++gbT5+UtamCkiXNLhca1SyL4icpVYK6Fbi/ppDi+yrlvaRuBVUCt9w/7l+E5p8+Zfgo5fum4qi47pvj+xcv8cf/bId7jQ8vavi2enz+n1H8zc97ISTxdma7m9/bSvleRa8Hvk3wz76Q9fjnPUC/hZ7cjRik2J/Ppaw7QNAMTlsHetF7UYRAsKX38Gf5LeQ9bmWwq2ZJMs68d+bPDEDfbfsgcmQeRRX+ot5fhUxecszRsEM2M2SY9+nh+0FdPwAAAIA1OD0CesG0e28ur6Ujl7+s3afd1XUW0Ux0Y7c7F1sw0AQAQGtBEYwEAPEV4KwylL1TufhDY/N90LzvSI95w7yU2+kF0hcyzNjK4Hi1N/YCRvNv55Xfk+TVawThVMBc/Lz5/foI6Bec72KW3pWyaD+ylP3wLpkojQxAnk29W3tsNptdtTUNN1KN51uKyWZXFnGnqpS9MDlUvNjc8o7NZrPZ8ptTUqVqb3//7b9v88Bmy4PE5tzs2LZ4x8O8TbLNTs633q3t32Kf/XIJENJLvCGbb9QWR1yzqx3yHB6aygPFHm7RnXwDbCo7/DpzP+PWvFzyPB1IJ0rZC1XPwvCVsYL03d+7NQJ6EAcybbnfzz1m3OU9jqk319tngGFK01udR5HjeMPnwyxl7uFn8tSa5mbklMk0c3Odir90zbnxPpnyj8srJudMeS7zmnMjr0g9W09zMs3RaM8W87yr+m00VoeYMoA2KnWrqf/noN4LbO3AcgVNQ+X6eS+zPXGyeh22ADsdXZAQ5QiAc9E6YJO3fKOU5oXfz+tE8wrR1Eppmqbjl0eapmn+LbrSVw3GDYSRVRk0TYtvVjA71KJmegFNH1rT6YwsYNkKYpDr5OOF+r7jr0Mcgw09yZ7vvyfM3EehH5F5eOTZje0JKp/0LR0yg0aNfsPTo2ivARwhksfIc7yI4YK/YrGfAem+t1EqE6XMpfWtUk45YnI09UNMvpuYTCaTeZ4Uw7tWODvS7FpR6b96h1bKoqdM1vjGGHFkz20YlkKVtv5eeTa3Dwu/Yu6NmaQDx0469gXt5ZoRACR+6ZAjIEI2271Lhev+sy/9VRPWEg+0YWVssFYIXjwcSOIlcbco08BaHpYDuJJyV8pTK5eD6ONDh7uFm9Ou5WrNMQTvCPXic9PAag7H8G/zYgTQZ2dzVWdZiR4n5wXZqkBmSPkA52GaZpxtzO1YNE3TvHzReWgJsm9vdJQ0TTPO1jTNh5gH98TZxjQdmaa54StJc/EkXyF4oD1pOjdXs8M0TdO5qX8Dcsrxdjw/djSAZtIli3cpamkNmZEGdlWsZ2H4Srulf8p7+vjF+NYIgOg7JOKxC5b8u//rfu16EMDxmoPi3z1D2vuCC2bBfP/m1Ig9cYBfbzt3x3zrfHUMZ4rhnbfeP70feHjwq+Ba+vX52zny3zuHLcBwkyw+uWAecnTmM2qeZI4V/1OfNcc1t59SLaZaYqoSt4qYaorvKO0JMZUFj1MvYipiLlhRPKmYesImU+32G7Tnl0t7ct+eipgq25ODmG9XeOYz6nbB49hLdHh6+6/5Ru0iaCbVpsRbn6t/6Zb/Vs0bLD6T7x9PlKO5LQtyCOuqRgAO/8mZGbUeVdsCimxk5yFPpa82KfNSzEMOc/F2Dz/fYTKZzOZkcQa/jslk8obJaXuCyTnnTCaTU845Pz9xQ4/Hg3PtEEf7fagLxxBhsEqfdyVH8Zts/qRRxt07UmZv2ZrEbtXWte4+fpb3FNG7uGqNYjIQ+g8Z9X5jJm8xYVaDLGTl0NHxU4ApdnEY3v9eqYSkz93Xi+1IPF11w7EuM+xyd50eQ94ZQyIChtmBCv27HENu9NznFPIDSv1qdsjmTx7o9Iu/q8DXqb+dS/m2th/wULzhYjPHDeKfPSSyqN5eLEf11hHp7kVoHlkie8gUXzt/S3qPX9Tx8/1Z1QuD8VIn9Yn+JBDtSWNLnl5D34bs8U/zIck4u7JvFXg+/vPzaTtT7F9jsxCbxSt9c7jZw+/JMkItbakRbmiB/NsvdjBBU6mWRfuRErv3QSZKIwOQp4wr4/LWVc51v1laTJrxQvO4k6KgyWSUqaTLVUtP5JD7VMSlLLFP2RxliZOfZ5rmQXy7k5syc1vtyFgLihGXuMRl9JN5bmiOUmlpJ15/wi3j2pvLNCUucYnLSRpOG5fR8gLbaseEw08eaNSlb94df6w1ky4SRtzvF32DUWPrldZcczpA6ucGrKr1LDV8pV3TtRrf/fhScGKBRfuRFtHTIBOlkQFcWY4AMCfL7OUiTlsqplMA8rhbU+Hk3341dXJsU/XWIdu1TFPtLhln3aRM1UmDk1ny5FJtu2LRU122soffBYcjoGBpOUWgcH1lcS4F/y9B7i/PriUUNBQoUKBAgXMpDJJJfkjW4X32tFEvAfb9vBQsWCr/73Lb/yQAULYqv73AkbBJTSOhRuRB1KcGtipVz8Lw1XZvN9DsIl4DOpLZ00M5AmAkI98gtiXtzT1HAGfK0i3O6BECDskcDiAo4CcA6NfWz09cQpwfS11uIH3a1PmsucAwkr8PDgdtXo44ao/xfrr5mbya7TUFj7T94vFVfJPMG9Uhua5+BNyZ72T3SK2BQTq8GPYUS41Nh9pGMmC8+6TUnkzwahZqrbWSYoENFpDWaiS5AUG1dh0aFQOQIAEAENQPlWLLets+7o4D8v++LmvI+9PKEHAX9mpCXEQxybJCxM10Tb72gJyMftZRLYvjR/cX6MRodABXE5BIaTWdIWjidPCGWHpRmRzRaoQUOm0FmWUShCuaEUOoEAgTiSCIhTxpO4I3XPCnT8JYOycIidDRIgiCUCEQBEEQvBFRduzSl/A3IkbektGIW820SxbjPzpv/ektnG2IoDbS3cBWpepZGL5a+lLZIHLYxcBFAZ1ZpWVBf/ccbDsOId89xRqR8cJhZD6BicpTTnV9DJlBaR/R0c7M3gNrIwRlRYW8qyipTTZpJvf0PbPmJP7Pkd4CwO9EvwXcmSXzCYoSbHAAcAwAAMHnyqJcqI62l7PcLE4VAJXFjWPMuc/5Gle126HD5tH91A7bIuLfM8c/ZXEt2fvrPU9g0sRF7+HP+g5pSa2bAjN042tRfOrLYYa3vg5p/A8w8hnAy6RHDUb8FmBrq5SggQMi4HGaBQsWLFh9yzMgcmLTXKigWPKNcjUEpk7f1FODdnvAPdoEkVRRn49UlKjRJBsUv2z48Ahwdrzyw9JyPwIA7a4BHgG400ZAOOXXQHuwPElvDsl3hdyeSO5uAZSPABB/1RqhYN1CAwoAjlQnAKAt9SsBId4AgJDbGuINALgGaFEEABQoAWBJvhsAau4HQG4BSVMBQM19AGipVwtAXT0AaOTvEA3+rmGd7pKBBMAaUEEBgDMCmo4sANR5BICl8iYA5D2A+g8ABNoaANDa388AQLIDANLrAIAY+QxQZcQvuA7+DwAc7zmQ/dx/AdBLDv8FfO3W4KRJcR0TJvXrfTEDmXBYWgKPk3XBXwMI9wHgHpBWHABUsQGAgEALACTaEADVuQGgJYsOgGfAaKqNhiUANNJxRlMl1IAAsAeUVI8AQnM/AEaidgBIFScAWOjMAsCWriIAlHIKwgwAWANCdnB3/y8tmfwmPwZwAUNyQCHDKAeCVQsb7BuqskEz/LWCQGI8+yAEui+5hA9tBU4J+45pm5MwcH/frC3QLAFcipeGAvAVutlWA83GOfsRcRpXG7NpywDlhg0KEosPupg/pLzUxdNAu+eSM/bcXmBBlghQt9bclAUmdySWXMCa1wLNDQk222ZD41vcdy/2LQv2LINCQ+wBuVGnwV4sq5D2hmlA8io2OAaCr7AVt+KgB65YAMiwoN9hei1D6w3Cg3YwgJXHANhfX/wSAD+78IaPgKG7TvQKzbFAMixFJuezB6SrZmwnHeVN7jezYXtP2y44B/wSXyAb1jM6NOz/UmyHPqTGnRXGvNc+ynBxwZnXMOAYooz9vriABH2eAAd7w74plrKZ3rlO8FobfMWVY9jyDgcIO/DRhhNgATf8s+8S4E/jjcSQd9s+1342NtLRvZh1JMU+B2d8NWiFTg408BZ7A3AFUIpt03uBeSdo0gaaN+CyvgzbwgbHwHm4HxKEvg2AyOVFkzQJzTrwEoluBLZ6gi3hJxuYsJMDIOtqdmzknAPBJyQOsNEoVkCxCsTTQOPP+OT4wlqYRWODw/bWuAXgDlDEQj35FbxaqDNnJCyw3JRT8dMeHKHEAkBBStBpXk4pdvlDA+8ALkGNd6RhtBGnFO4cWuwEy/sOItHRf/rAhbW2zYYb+C8tRyvL0XHZcAFYuJbhcFIC7pS/FqwB/iHdIKFiB+3AfPxMLQ0KkmEcaR2FRJxh+7gcYckafbaNaQqLL+CsYBtBwoNXdLUgqIBrPVMWMBoekAqoAvPP+GLjgAOXJP0dNguobbw1IAGLPuSEyp+Q+fPqsyfgST/uRYTrBGwOsLCIBUCKR2vT8MqVLdtAwocSwGEwoAABFE7nHYoF+70DQLwBM2DAQw9CGha/ag4KACyG8c4aDTySFjQG5f1+PhjQawdAMvDVxnH3hcABSdUbYfOfFrCAKsq797BSKGoDDf8BhGT8nr8C6UuQjIBdDxxzcP2Ee0LY8L/zEeDQ/DzoywEsQFMBYD8CIEHJxSB/uHZxGnxdDuC33XOlvq88DR9BbIQHc9x+hHzkv7C+gAA4wNKEaEcCoApAPoLZuMAceIQCz8ErjQUuDlodzN/gbAAo7qOBexkW5RhV9lJAJrUBd8fwFTDz+eV/DAoHtMMjm4G2BY4/DQAAwQnBWlWYaWYYbNSitgNWRyK5hgE9AH5+grM8Q4QDhWo8Au9ZfJYHczS7JJjE8T/3lMsCBUDzhhT2zMAQ/EI4AxA9xwE+inaM5ITgop3cUCBZOFdloYXkjwLLMe3wGW/QYPtmwMtj2Qe0863HOcDlXhsBrF86l28r38I39bpb2E8LyzY1ABbKV5SHDS4fsNxZ4zx3YajECZRmwXELAKEVUXd0Ax/hKMJhGygKYdO8cdJlsBt+jiDPhwP9ARxtc/gPVrBYy2kFlhHDBm5gZysA4Gyb/b1upqgSFhgjgHJhz24NwN7AuQWAQgE28LDec28DRAPQUsdS/jEWAECgaA3aKBKwE8kWtlp2U3gHw+0IFt+grGMl0qEwE+Qf4SEPINgE+Aw0HsVGFhBA/yJO4OAO2GhCQRXmBaLtsOimFzjqiXebO7JkH7YPAeotaVmCh6Y3fBtoyxLTC35yXgsS2D6UIVD4AnphBGA5vvht5cPWBYEk7M1lAPh4jQo3B3z6/Z7wfbpE0FBwnAE4dQqIH6A3FoCtSBhQSJjzaHBa0I4vgOYneN02GOhohEXwysL9v7ahoGy/hQOw7z8DLnwEQD8c8Ejjg3EAZNCA8xO9QEETBs7D2AE80Y5GAdh8bgdziM00syyfpCNwuXEweGuwaO8TGhTguAewnmJG8fNrFf69hrbnhgIPYPpAg7opsJy4OQReAAsJ4BLcWufg5X98U2QVypms/1tq/9jtji4ksw0DqW9Skrm/0hqcvVCFSAocyCnJfIQKAe+wH12wP3O8Oo4GoCUsfbmeKAIl/zMB3sIPHMcBsSAXF0tDIotN8P29sgGzuAdrAcN/w4QkObC3/gIAlp9IBMliodRX3WAUbFtqGswFjX14S6DzhmPARhZ6vgfofzFx5DEB4NRxQqbili25FWwHsFxCMTBwWGzRozdCbVHXiyvpWlqnK7kqC2awKQCUTsCVwUkZgwACNkhfRFoF7zW7ilsiGjTUAGzcA+uWEyDvLAAC/VYo9HDf/UQIeEmelV7dgMW1ICyOjDgWQG408bF2ohxoMKRtsYEA7EkaFjjLgb18hSkQsRZcdHKJZF/D24OlhgNgLyD5YIM7/kYk48lO5Rs3Sw/H0OD0gVxHwlJtkey60iRWafC0BwtYloFXG7stgU+2+AlGAwLSQWMN2zP/2tNPLdBbAwuW5bB0pMFQXAFQCPg6sAdJv7DWZ/G5s0Vy0MuCc1xiQ541X0m3eOPHFDYU5vehGcI6AIAZey3l3Kyz92GdpI/jADaL3DcIwnXzFWMKcB4+IQnAAcQ2YH9cEEhwUABLaYDlTwcDfJe5aidzmTYjB4XhVaAcJABLv/DcNrRtnwXYDHwYtJu35KIgEh4dYxz5pVnFrFq8F1DeCgAGKAk/wiE8s0hkGQAkArhvCZArADS6YAMf5TPPxWjyjO3Ly9engCeL9/glAMUiwZ/A4lgVC+rg9r9yWdEbwOATkbtZmI2jfwAGywnPQhttWkj8AAVdC00BpFkvyT+INDIOABzOD2wWiwYa4xZw0FYASAvS/w4FKGCHSGakOME2zlDmDDR8RrH+xg9ULW/WC6DP/8MCQLi3A+n2CFRzaF6IPKDRNhdw09LafkMDrIPYHnUXnMpbbyUKy9J0XBbAP4jy7QAWgCQwJMeyZ2kHnAWwgWsTCSGL1BI4dfE1D0Bs8Nm2sFmU2TO8zQSGqitcyATDYxo0DnWdsAJcHwfRhuRzaRaxabjXHxY2PN8d71cxdQ0sxkKcWoC4YsG/Q8izqLNx80HaK09AX0I5AXhaA6skLoAD/RHH1TqzuBMMbSEg2ReH/VawPTLwfOJOwiqw7SpABFYCye/RkAwqmUBXp73Z/kflmCib1wXYcU4LG9Rwh/gMCbcJBgdyc6AYwPqrgX+xeQLDNioYnudAJH94yfRZQM+xhI1guhePgArgA0C4QpuD0ZYG0LrB9kssEQkkQxpl1X5wDhRga8oxVbeLawAlseTPwq39TCIrwLb9HDjSQH/zkCuFNpaCg9SWcQMtmXWWhCHgUVA4gHBL8VhBg2GnpaF9zQXN5n1ZyDqALQD+eDhgyRuTwAMGwwJNrNsV5k/ih+LO+CET/tVDAjKBRMA4/+PzY01v9rBCh1UunU3A+rYTwNt+YYU8kOtIh5eD+j2/hWCxbQDY7wEgnmBxyUks59lTYtkAnPFCqQ5Q/D4WApIFXog3gEWdb9DDHRkLG7w37R2JAyQ4llyy2UDe2AtStmvdzLHhcBBPtTuIcZrvyeWmHE6in8cFPgaSlUSOZFtRrW184YRq7LabG6ABC9Vy+8L6JnGMLj4LjVl3xQBeQEGF/Q2AYA6Ys0TvJdZC+6R+UV97Cos3svvtAxUXRRDEn6OpdfczIcDpSf0PFw5nc4f9RWz9pQBDAGXwSjjiY7HOB9ThAfj5a4uDWTwyjb3jrwre41D+hmb0kkFDpAEYd5/4nkhgFpAc7qB9YoCB8/UnkNDGQZQkYWMB/9txAxkwnKcczT+BggbjlEBbYuMAsGz9gskiDwKGey8UAhFchKOl3UgcUtBVK+EESUefbP/ldvHU2JYoh9gW8FX17FhkY/l1wD6bOL/Eb3z8hk+mjYKdnh1aqGb/n5HorWWeSw21+xWJbRG2By4J/jUZZIcSY3DOW+QtYAuY1ZrS3oeOy3bAgc1kaSfhG5G+9i4kmrdYVI5r+Hu2BnCoBUtuL2C9sJSFfywCumsqIQXSMqMXBPhcDacDwzNreF4efvA++iM8JcA5kBBLM1eAAzj4AH1KT6D7n0AVPinseHrcBfeAVwDz4INFwblHLBjJ9sQ+0+ckwIe9z+LFE/E6uvHJBHGLz7DkBiAA6GA79YNDW0Boei0I9sN7UIB+IXCPlIBR+Nl4tT9uaEHnQAAspFUAcJTEgMDsZbEiBRSbEbS12OYBXx0wJ0o+erBtWkwskKCGZXGQAlAroBgAZxaQEokOFgfKJG4FmOTBCg3FbLYDSatDq0aDwG1FIu0GUQwgT2KQp7VCjkrqGnBLWm/ZBpfaqRC/0bJB7/wdcPl1f7bhnjvYBXzvMPKI0q63bqMEuwkI9j/HGF2cOgxIKFutZGPBijdiG4mWmKSd0ZYDtxo+nD4Wq4cnPgDG9RP3imUxZX/euvmMO4FN6/HIoUWYds+vq4wOPgFcL2/JTLX6Hme1Bbh+SgCSwuS0Rr3/RxdJi/5x7PpmAiR54BUGgH2oI8f2ge6r32Tj+yAAJ1zhPOMEe7nQNsbZdJvfcIBujZEQt47lGQsouwGWOVth57kPWQD28SGY4lzTkG+cZQShSfBc2EPAhgGcBQIK00cADwfhHDO+mWZLgoLFXoBk2PYZBsThGzbwCTVIEoQInIbpokjH06EcZUGjgWBzQgrgHP0IdBBfnRkjZfuy1Pow0IeFp9nF8uWVYEOuBLahn7Q8Njh+zpkpx3aDuzRoltvndGAP/wkDDCQ8ZiHny4J+JxbVH82mgIAvwAalJKQCv4LaMVDMgRWNwYLZNk8cCtYH8nDRLy7O6t6A4995AQC29JUBojS4HW/BV3hZanZxY6cGNmKgQOFgbEY+HHzl7zTIL2sqpiyO07eATSsLypXwUQIKeL/ZMFbEktYhPxmC/awIC/s2AZGuALoAu0fB/iEiHJ4prQF6wAoopGVzV6UBz+DZpwUsaCRgbfY+njXAAN/XwuKCPpSi4IUrB7Djjw+/RjeSC5RQwCMMKgXeCMYARU9yMMTCHRtAq08GuOcSOH5IZ6/WBs7Q2y5sEqRPpzeghBJoPGzYRs6atg3Ivs5tmQaWlv4fUF8/WtjsUxIcio92hC2Q/GHK+cY42SCxIPb2dFjOWbjRUEAp6V1AWmmXBIp+uYrm71h7AVikHgniCR69AbDg4oBTNExTTC2K3dsOZiEFSMBPpOOCRibiQHKw4ss3q2AJAC71USwsR/IOZBljoyTeQ7P7kvPOkw+Aa8AxsBZUiwCxsgAbB1ALqA2xDMoczpGyzAI/vMO2Yh0Au8gzEuwNCIS0xYLXeqNJOBp2fGTB0TDyMIQ/J9JGlVeAE/6+jQTYbDe/WD/+EvZAxX8J6KMdECDlwWL9SMLJZfwaSL6LFrBTD8D1Ke4LDeccDvR3uw6eSZbv8EljIzHWpx0g8YrtEeMrJYAelgQo8LpBGxhgen2ioFx+o1EAfa4Tm17WAQh7W6Dn4AsAySfcTQccHc1fQvLKsTkRPpRa9QssbLABwHEMpETamQDhGNiuGRbgADiOr0bBHb1yIWcQGNjwbVsroNJgA1AsClvvZeBTaCR2f7uAJRJvB3i2N9hEA8DVJFMbNhw3iIJNAxYAGPhyABZFcnzKFsvmivdIcwCw4J3otTr+eiXwVgx7D2jwImgBA6IApQQOJDiglcXs0EjNjAWZCCxzL8Yjt8duJ3eggGp91hVOkJvLxVnOodcCyYJIbSu2OMBLsTyz4wdIIwrGv7FnKxYzYP1WRvvI5+B47WN7iwErAvCecxQgHIMfXcX5nOkPELFxUBIOLCiE3LxePErSnJN93YZDhJs9EIgKi0mxSLGR3vcOLMMdEGHbYOMLiQPqz5WIArDiEDZYVoY4CQCQnMNNERCLrvP/fB0IqR1cOuNnc6i0LZIFbn2ChFm2MwBgC8UUMCbMBIMaKE9+s5jcmQKeUAd+FEdjAV43fLkDmx9fiuE7WBYA7XoBWaKuAAm8oi1AUMfxAgiFL3ihiLTeQpNA6+eP+4DNMAnAFfssDMrCKtCOKYXkd9jsBCweBUSI8LGdySzg59EJX6gY7iW0DcL6XTeGQC/4yEcE4FlFbCDXvR/IwwHvWgQbJcFK2Sawzgb2Z/D1K9INAIpLOrKqoPdHAIu1MMBfckD+QAHQYRyqcUUevnGQFOwFyCdK2Vz8cHDD4Tu6AeAeEjz1etbMXkB2j7E5WAA68qdXArBpzEVQ46YWsNHgYQMLnCSMA7KAhlUCcKEA8GbSCphCALNsANEDvHVP7+RwiLdwAAPgr+YCknIO0cVYgIDXgyPRdwMjMMefUXYfFg58NYB4R7LOstrrSw5sZzAJ/V866BRuP4OvoAHKnr1iw/mOrW0gTLJYPPYcohcy02EroWAZQNJhH9hXrAaHgDqyoQF8h3YU0xS6rm2IotXyxspN2ZsN1HGu0Aqa9V+GzfXmgCrwHkgLCc46+QVjCmjmXJNaQUB/AgiADZwFvMNhZwJQA7guFiy51pVy0avy2AJAo1Go5AsAgQU4p/ZtnAFrVUHJgyb5L1G0Z+cAeGCtDYw9AUjgAEOMjUKPvzoAAx+FQSDLHdIDNE4JmuIDwAnkxk/bZhr3ALbBHM9oyDlU2I4lQbH1hwnsJfAED+jKfehIAGsfAX2swJ65WFQbJPirdxEfGtTmsFE2VAcEwcbBFbSXAESq1Eg4KIJe8IWBg3OxeUdj1EkAKhWyvy0gQYcBnDkWGuziV80iQcU74F45AtNkAWBalidHg+hrFO/Lr/ivAK/fNwmcGV+YOIV0siBoEDn+ztjwHoRjs+iDJUDSNLZjY+6AHpM0aXxSDs/2UMyexnCgAVgKIOdD+3TM9X5D4xMLvCaJdvGM+oFkUxAfUcQhv62VJTGsx/ZjnEkEO7xIC5jXSNIEbNa7rwrn53tApwMLqz5iw7gBE1yyAV8+gw3iXBAOfRAcgwPBlotkmGzjE/CE7+ryLXAH/7k4cP1E1yjbHRafdgG8LBbwgeTAfPgf0GF99NO9mhNuvl7Xd2UfreAMPofOAURFcvNOXRCjNs6kfZKnRqWxzzpytlRJY4u8zkootp3S0sx7XdCuzjxGCnm1sY9tw7v9MXwkXFI5+02j3Gq3fOkfHCtc5MbqQfZUQt9i0Cw6839tz/dYx/2pnS1NDK1161s50pJXeM10iQsdd5hIerbJ/i7Nwkuud+NQ012t6a3128ukgAuUOE8mT5hQLyAgKEtQMGIzystL7yD4sYtSZwqo/1AXeY9RB9ro69F5Xs10+8vOqXQOeXNORDZt51qNsr8E8thO/fUdL3Vl/5UZgOBM61XQbsK9eW/TcIFZBfeDEdvFRfqRGrtSiA9qnkbDK7O80vNu4FHEZ7DtqLPGsLsURis8jWaE/muh8ptR7hOhTSilhK09OSW8a3dRZSjuJun3oefo6zbcc4RLPcLhap84lKNaw2oq6Wmf/R0ZcTXz00xNFgulcZ3qKuU1yNS7+jQcXjIQvdfepzVYtsIZa5P2G025EtuIT/n2z01o8VKvfEoXbsWf/Z5wpCVhhdoOjVuAQHddSTGoK8Dxui9MJtoNqCI/fqxEZdVcn5GJAZ4jWo+yitrOZai6sYcVlku9NKd7+R5XjGmPd/XYbSB89DyYNxUXdnyymaPMpsWqvmbrkkvQJB+bwSCexjP8vJNYfjawpzKQSr68CK1489O6/VJLsFMCkCmvvtFOaYs0cWA7sncxLvLsV9Vf6Z2q/2jfXmRnpzC3c9Pz4h20e6Do66qUVnQUB3NJI1VIj2T3h5k5laz+yTqvXhkXQg0yDP4UmVbooMs+Ubr+fCmJp2h8xNPZuxGPvJN+/OzY9JtnUSt0u+j65QAz4zFkuZkOJyknE8B/XcEZuBIkZVvJufEOLkOnb2wrM4tnHVCimPpu2pQOgqHcW97CxnYiFCnTEpw5VYSg8VxRCteMB4Y9D4TnHuQD9nIzHDpK3Kgir5bTY+NkZeUZxEGPU1anz/RzEeqZnDg8lrjCQye984XDc4VDrJOMrb5cvJctRE7rezkFSVERVzdlUVfIO+cqt9zqPWzoqr1FeP93NsTd9sl62Hs8+SfcO4XCaStxkOi4GEo9SGFZjkWWiF+2DA5D6UYeqviEcmc7T5lLKu+J7t8DGksqlzOtR2KvAl3oM+sKPNBdPKzWPnHR/+S3k1VV2Ao92mLiJ1m8h6jCaFy1NU9/ZW7vQLqumGNJg1eC0tup0vwZvKwd2zXWHT7XQH2OJTIThkIzdBA+1ioIw+E5fYakq7jg2hGrtMLoy7aaR55hOS4e6vjESSPN8MeLKY6eFY5cWzRh1ZXeu75KSgcs6Auhqzs0GPBDNCjQYcM5YgASlKgxYsOFjzAJkhQoUaFFmy5DxszYsOfMlQcvvhcCECNRuiy5CpWqWi1NWrXp1G3QqEnT5ixYtmHbrn2H+8uZa//cufP4571LIQN8DwCADSRAARwgAlpgBl7gB2lQBnXQBXNwBm8Ih0TIhEKohnrohGGYhkXYhkt4h38ER0RER3wkRHJkRG4URUlURm3UR3O0Rlv8joEYjomYj6VYj634E0dxEmdxEVdxE//iDh7hDT7gGyAFRuAERVCBBVwQghhkoAItGMEMNnCBG4IQgwSkIQt5KEIFGtCDMcxgDmvYwQGOcIMPAhGMcMQhEclIQRqy8RMlKEEFatCAVnSiG/0YwzRmsYQ17OIP9vEXZ7jBf3mWF/kUAGKgDugD7kA6UA6swRuSIR/qoRvGYRnO4R3BERmxkRqZURiVUR3N0Rm9MR6TMRvrcRiP8ZuQCZ2wiZioiZvESZvM+TG5kz8FUzhFUzFVUzsN0zTN0zHd0zf9MzAjMz5TMzMLszoEeZtHtv1x7MSVW/89efPle+B/wUCGBhseEuRo0GLEii1OPHgJECFFjiJNegyYsuLEmQs3Xrz58hMkVIRI8RKkyJLjh3zFytWo06BFmz4DhoyZfGctWLVpxx8HTpx36b9Hz959DuwfSDDgoYUBByFilKjQYcKGGz8BoiTIUKBMjRZ9RizZsOfCR4iIYiVKlSlXkVIVqtSo06xVh269+gyZMGPJqg17Dh07c+nGP7eefPgaAA0SLDgIkCBDgRoufIQookSNFgNGLDjx4CdCnDQ5SjRp0aHHmCkzthw4cuHGm78gYWIkSpEpV4FiFWrVa9aqQ7ceg8ZNmDFv2YZ9p867cuu+J6/efAyAAQkGPGQo0GHBR4ISFXqMmLHjio8gEWIkSFGgnBpteoyYs2HHkRt3Hrz5CREjXpJUGXLkKVSsVLlqLbVp1+W3AUMmzFmwYt2GHQeOnfvnzr1HH74HUcGAhwgNBmyEiJChQIMBc2y48OAnQowkafKUadCiy4h5Nhy58eIrQJBgYaLFS5OjQFElylWp16BJq069Bg0bNWbCbItWbfrjyJlL/9x59uJ9ABxwkGDAQoAEBTps+IiRoUGPARNWHPiIkiJLgQp1WvQZMWPOih1H7jx58eEvUow4CVJklO2HfEUqNWjWptNvQ8ZNmm3Rsg1/HDtx5tq9J68+ffkeAA8KNFhwEKBCg4cYGSq06NBjw4EbL0HipMhSpk6XAUNGTFiyzYETV248efHlL1SUFOnlyFOoTKUmLdp16zVg0LhpcxatWLPhT8dOXLhy7dadB0/evPsYgAAKHCSosOAjiQodZmy48OInRIIMOaq06DFkxpItO/YcufDkzYe/IGEixEuUIl2OnwqVq1CrUYsO3foMGjFpwZp123YdOHHpv0ev3n0PooMEAxk6LDiIkaPFgAkLDpx48RMmSY4yNdp0GTJlwYotew48ePMXIkycJKmy5Mj1U6GSKlRr0KxVl9/6DJowZcaidVv2HPjr0j//PXnx6XtgCQI0BEjQYMFBiAQZStQYMWPFjo8oaQoUKVOlz4g5W/ZcePIVKFSMeAklS5MlT6EiZarUadCkVbsefYaMmjRlxqIl63YcOHLuxoNnHwOQQYCFBA0WfAQIkaNGjxknbjwJEkmMBGmyFKlSp8OIOWu27Nhz5sGHnwAhosRJki5HoRJV6jRo1qFHr98GjBg1ZdqcJSu27Nl35tylf+7ce/LuawAKSLAQoUCHAx8puhgwYsaKEy/+BIiRJkOBMk26jJix5sCNNz8BQkSKlyBFulz5ilSoVadRi049+o0aN23OklWbDpy6cOXGvQePXnwOfAUNGSp0WPAQIkGBHiN2vISIkSJNhhxlajRoM2TElAUrNpy48eLNl78AwUJEiBEvWbos+YpVqFSrXoMWrTp06fHbgGHjpsxZsGLdhj37jpw4d+W/e68+B7aBgQQTDgIkKNFjwooLHyHCJEhRoEyNFj1GzNmw5cKDn2ChosRLky1XoXJV1WvSpteQCdNmzVmwas+hI6eu/Pfg3QfQIHYwYCFAhg4XHhIUaDFgwo4TFx68BImQIEeRMlXqtOkxZMyMBRv2nLjz4s1XoBDhYiXJkqNAqXJV6jVr98uAYZPmzFu0asu+E6fOXbj2z4Nnbz6BBnGAggATVgRIkKJAixEbbjz4CRAmQY4KTbr0GbFgyYYdZ558BQgRIVKUOCkyZMmRK1+pctVq1anXol2HHv2GjBm3YNmaDdv2HDp25rIb9569+B6ACQosBMjQYMBBhAQ1Wsw4cOMjRJw0BcpUadNnxJglG/acefPlL0i4SFHiJEiR4Yef8hUqU6FagxZtOvX4bdCICVOWrFizYceeQ8f+OnXhxp1Hb76ABnGBAg0eKnSY8BAgQYUWPVZsOAgTJ0WOPCXqdBgwzZIDJ668+QkWKkKMeMnSZcqWI0+BImVq1GrSql2XX/r0GzFu1qJVe/Y7cOzEhUs37rr34t33wAESLMSQocGChwAZanQYYsaJGx9BQoSJECdBmiK1NOkwZ8WeA2duPHjy4ctfsDBRYiRK90OeQmWq1WvSolOP30aMmbRg2ZY/Tp27cuu/Bx8DI0jQYMFDh4MIBSp0mLHhwU+ICHGSFChSpZEOXUZM2XHkxoufACHCixIrXqoM2QqVKlejVoMWXX75rc+gcROmzJi3ZMWmPfsOnbl05dadJy/egQYmUGChQIONADFStBiwYMWFhxARkmTIU6ZKK31GLNiw5cCFOw9e/AQJFS5SnBTpZfshX6lyNerUa9OuW79BQ0aNmzZrzmIrNu3Yte/QXxeu3frvwZM3X74H/gAJDiIMWHARIEWDHhMOvPgJECNFljwlGnQZMGbCgg07Dly4cufNT5BwMRIkSZcpX4ESpcrVatCkXacev/TqM9CIMVMWrNuybbcDR05cuXXvxZsvoIE/QYMBCwESDJhw4SNGhgoteozYcOLCT4AoSdIUqFKnS58xMzYcOPLmJ0CIMBGixUmSIk2mHPmKKlOlToMmbdr98tugUROmzFiyZsu+v05cufXg0afvgb1AggYHEQoM2PCRoECFGi16HHjwEyZBhhwlmnSZsGDLjgt3voKEChctTpJk6bLkylekRIUaDdp16jVo3LQZC5atSu/3dY2mqTPnm4VLVq7ZsGPfDh49eebCLe+8bz78zK/8yV/+fwGcCfglCDCQCZow4VsESNBXzEssuMRLkAR5Q9lQJxr0l4wNs7EaOzlw5clvgquwiZsEqbKrHMVVuVWhbhq0qUOPQaOmNF8tWLG9tuvQ2VzpxoNvG9gEW6hFjBIzToLkNn3JmG25Sz6LlFqZ6qZGfW6815q0sr3ttJ7K4uX/aduTzvl64bpJL37P5VVuK8W62VprfTvY1QgQTDgRUTBwCEipDfOKlYNPYSNOUpNRUCcNHVN7cpuneZvf4DVkeI58h2jGjG8TJkmZJnPNtryFVtyWqWQ1a1l/0bBJq7VfdOhueq2/HTBsE6bMnLNoy7Z6sXbLbtq3g8cXpzxPF6/TjXt75NOXH37yNSU/Dz7y9PK5vfCab1OfQRu1cU6cTjPmLHLpyjUbtpfdds+B46vT5by5cvO+eefDr/b96sdf/n6AcwNqYCEN+hVMeEOITNQr9IQB23DiG3FDTsqVKm2iN0YyYcFJbuPB3wpeCxGleJIoVYY8FSibCjVaderTgFGTZi1Ymw07Dpwb1+ROz8Wrb+s3OIUyYtTYJU5imzFr3gLFS2kqXypUqb2ubxs2s7Vp232lJG7/r3lqM97OeSVNC+u1Xjce2xjT7v2kGSQCNuPvNWIik4KWgYVr/CSkpNJUtNS3xtZMq9k4uHjwNj8Bgxl6Gd5GjBIjToIkKdKZIdtymbeQxan0ZZlK1rJOg2Zr2c4OXXv0p0EbTqMctwnTaT4tWF3WbNp22rH34JHzdOHqbbq3R3teXrznR362L5KTBx+nJ5/zJV+vb1OfAcPLyDETZznP5cvVZe3m9ZYd+zzk0VOe2+XVNW/tznv7yM/2zY+//vH/A+A14ATZwl7DJ8QFOaHAiJ1wFzyEiZjkpEhtNOgXpizZEweuPPgIECqaxJNMOYrXyknV1JMmdegxpBFTmtOidWvbOjZOXJN78kxe/AQIvQhPkSm6jW0SpsmQzRz5LFCk1MpZsUY9G5dmtrJt59J7WYrkZW4MVwFRI+aW3XKw/usA3/4/0Bf++4z2/0Y8WDAvstSwWL/HXSjWr+ca0OWNnnDtv+pqJovPPzFjx5hsA2gBwMsLqUInQvrZijm4Fxq7Z0dyn82mI5UhkIsmfwjY9MBtrfamvy6kTN3dj/NydI2m77IJ01p7yjYAeG27Tv3azI+fSoPtu5RtjrdZAzFHhuxxzGIBoeu+AIQ/fpwP+xOw6cUvpVfSrP21/dnXh1WWjX5YozCmhgmjFSx0vXd20lAH7BVneu4cnvIkD01rGABzv0gaaVkvps5QpsmV0kUVH/kwaCx4qH3Czpxqu/evw0nIA5WybJGV4rIhXwAFhKZC+rJXhz44ml6HIB9hs9z8le+VK4cOAaVLvq1hDXOlq5LNc8RjHJiuaaKbXemc1zMfh/yvAhr7aP5DZRnALU6fVyLM0C45S7nQKgkFoL+ogoQM41lQil2m03HwDDO1KkKtbkTxRYmFrh2izMf0XJikJEOjcV0YFgvVVBKA72jlxwRkU9OinJ7vJTlcObdNnS4hDJ/nlILFDlzc82U7nMKZQNlqKsl7YP9NObh7vZguk7b5VBUbyoApE3N5qULNb68QB6ArE+u3WWmZGVS97KAbtw4i1Z20bc/goUtvibRX+seZZVPoWAbKtewQ9KbSwsM45ZLM+IcnYtMwjVFNWfyH2sgoIYnO+ohY5LuDoMvIDR3vyG3K0AOQCIyT9sO2/BJkdUhWeLRqjdUevbRAkL2rAIAnRP9ThUDZrn43yl3uHdgolbbdika6kk2z2Du/a6/OEOm5cCX3DRUQFcWYKjLbTN3mON5q6iwtJzSui5pL4sOMIxDtUs5Slhk3gZY4VRzTF+mHAngcAN06hovG8mwNBmUlqTbXDjKov3NovG0UodCKbXLwp22ROJdA0RUZgk6jP6NXarQZg4BswjdrofIdMQ9NWopPAPD5cJStjYuFJpHOa2fovp5MRt/6+pfdBlNvAifxY/b07k2VurNrEw5X38T/LfYOJ3yTqin9GHQFTjwCb+zP04M7n2S4+KLiKWJ2hug0zmgZLkiz+XH2+6F5JYH7HPex0PJECUAYkZUMFzadX2rYUXzC2ZBtfPaZbzpTDxtQQqhecfA9hbJA4pfNAYArhYJD25TvV/z0l/4m7zCJqBvIKKUl3reyvCBXj0L8jCi9KLpohPNMnT8NHDm89bmmhlyK9WfN7aYyXN8LFcx1A2ALSudur/UD+T60UZwDfqYU7Y0smpcGxVh6Xcp60V75pgAU2HD2LpqRFm5/ijvWReatGLUAo1fsw/hv2Hef3txeKE1BZMfDQgNK9KIB6egqzEpB4y92ADqDPwsA+/K64o6DpDI5aDovyziZIYmjyh3H+LpBSYmLNIQ6D/fJDKPbs9f5MhZlOIsvVy6pdS0xL/FmlVIsOXoKkdRSo4ovlboGr5CGSjYZjzIgISaNPd/5/NeeMDWMoIhKZsttQ26Me1BwmyrX0sbpSmItipuGwjQBEl2Ib493kbzSPaYLPqWUYykYm4amRcO9vsf+NZRVSRn1yrWKtQXZnVvmMPNr3IdCdim+72gthLI4xL3s50KhlrQr82OHv2mfDbWwaUF9ulw0FyJNPcoaLphDQDj1cQPKBdKeBUBlqvYn3AZXBcuR5dicxjQHIlIrUacSMEqD64GDRd+6gJ8PReF0aNy/hJrFeMXXVwo11Sk5YsxVjK1SBkz1beYXsaoDsCbiV+98Kf/Ox5cNCQsbZHuz7IuhuCQBSaRdF/1DYNt/h3xCF2MjA/X6HV3GpwLHx94dv0YCJG0NGKAl+gx5g6tRVIYO3RQBA4lrRu4VXNP8nCup8mbIPR1mtz4Ut1mMthQtja/qLe/Y3YGM/YHvW7DLw9bmKEgQ5oSq/tn0/1OLO5bcNu0hMADQ1X/4xwcGoEpVC3rFbdv/z1DGgUudujtpH5igluj2Ehsxa3ZwatwmLfkeC7CV3uVYYnsIYn9UsCHlHFcvJxKOO4414z73oWYfppR6nrKGxA0h7XqQXFlSREME/8LmQsF4m8PmK/SIFIXc5tzRjWdpU3NcLspJKnJ+rh76M9oAU97BvpTaA6aMlWtSu59oRwUVVvsSN4TyM/GcsXhLcGPwin5ap5oYJ8nrxp9wNDeJL5ouTrMm+ir37ryij5vYX3tAt1UAZPvO/HbHLQ2wlVY1ua630Mb7ozyVym+oiRHeBbiB4VNw3xbaoxNa/dJcwxNAtUVIxaYb3zUkXKPnmx2sZ4mKpd+pTFRrI6W9xbKsRG09oQyTlq3uV8PzxCeZ33mWCjASQ7ln0lv0x6kIIOSXrljQZQ6q66jus6ZLGunEeHR4SaKErX61ixN2xWj9VM48/9hewFfNznirwQ1XPccSTQNQc2sVwPQiUrljVZR61ew9zyUeEt9ASlLqv8CN37E/NtC46oJycqkedYLQtvsnK1dlrbdz9VIvqJVkkVK31oJVuLhTX+XyMzib8k3jNwSqKhUNbbd/8mSDd8d3p7KOKi+FnhBvFN+UUQJMUtgZ/Rgng2GcCunIq101Ir6Z5pDSkFS6+Wt8j5Ms9HsS7mZLu2abLk+BU7X8VLfGds2VuXM4HDjUptAkbaocPYInPiW6L1rO8zQN4NnZcAC9akqB6DZZrfqWrOS3oxSvKleoCMQoZSRADcydgn5Iv4+gDzRFy65m6OESr+GX0i4xLsRPjlY1Z7DL5pauoKcg8XDUL5pBKp4HgAHqoj1VKimAS1IXBF1i5K5E1ltlKcrJ/wsB2UDWUie/nmbZcFxL5oAKvICy2Me4eI6Wdm1AR7Tp2y01avFcK35exRnFKYcP41uXRqE7Z4veIA7VTiQQKjUaQimD92D3kOnKNfWe6v2TR2WRd0o4PzX16Ccl+aAPmKBvt9m+MdxVBbNMuUHds9klToZfF0nDH6mPYf/l3eBmiKoKnOVW/FbMPXtEnRT/VzIhkgyU+MRTb3f8ihVYpsptuD5UAfpxUxpCkEamQJ4dNwRnXDe5wVmpo18vWtTnLraTwQRgodtcDlwiJ7lve3qoY5tLkfR7i1O4l95deHCCHFfqJPZ3+Z13XjgCUP/LvFK8P0d/pfLZc0DucoLfnsziyf2jgAodbPJjYP0zHXuI/QH9rLX/HwLwsCpK6CGingEWU2qDWpv5ijIkSdccV8KuhCpcyBwv1Zr51Eh4h3mHDrQb1OPOrRaEGVun3s3l1o2wAjnVP2IPh84bSM5uaykDLU5liNBZQ5DipWd0j6qLAKZlvSh8BD5JRBDvWHulVTy+MG3y0fE1Odc8IauhhxjvqPPW0XcQo+QmtvRBbqdBagK96cYdZbLgKobTykJhkt9vww4xvDMYzzFbFgJ9NB1hiAPx5nKVluysXK2FKR/eHu/vba+WX2ljnxiXkmzIXBf1s7sQhpgP3b4l5UBbEaNr9kaPqX+tIL4tscJIJerVYf7XZVcxES8bmGvAv9r3BAqi/v+lA9Adjd9S4+Jq90sWGT61GlacM4MGOaT9gDhvbNTBTXzTH9HVuyTtDtrQFo3BQA1eSa1cRf0dWm2moZeThGtQRspQfU3WA+ZnbV3iGDWa3BUQfzy1HMcr/5y7QhsGO1TyruotjEE4hHf8udYjyautoVXtBp0GGiXxYJ49jBduGv/9GrX+1kTFhPFNrfe4x0WyNIxXG5S90LyFSuubb2sSlLLcLstqe/f4GX8moyupzoRluoMs2uKs0nFrIChGu9cftRPT0oQwKmCG+JbSlbHFvVOlvHt+sBTp0c+7dOlOHyXMK7A4ygPOgmQjkh/6tvl0vBon4tMhd0ZuWw+5t5LSb8FUi2U7UXvnh4qK3OP3MyHDmKNR6hy9BaYm6shd56cPNO+tgBf3NMbh9/juWF+BJ+sdQJHEH4+nKDn8PHtl+AgQcKdebEIctYd6Po/GG3iJLTzpPqvS1oEHi2PrPbjqX+cJ+W9Svv9ZUTIoqFwVv2YRgVZYHYpSGw870xfdfmy9BcPvaRMMRKxlqr02q909U8QuyCPXCHwafFeF4rxeVtVne0NQTAKWS5Aut9hwDkEWrU8o/sfBvH6R1UzIk9SVjxtFSTq5ZwFal0cP1g+XQ2r1BFZcreX71TtYOJBTspJw0GFESpL0DrkrAJmT3IQDFgdz0dJNRHfWCMBRswsui3vf/81X9qzsUwnLdG/L4TPOQazFoPrApyDDuyOwPSDR9/McymJ3bG8M3PRv3DVdF2skaVb3OVR54wGgYFTSNw+9qgxEC75fhzH37xVVYh/WOZcKqmq6cKaUYq+8i6kgL6BR4iy96kljgg8O8cD5KA3z7/Lq+Q0G6F9q6a7RRO2vitKwX/6IVf9PNtz8oFbfAfAiUtctrzHZqsoEhjiIEyNwrmAfTyep8aT37TeKUn5cCvk2ebW7ni+x4DDFIhn4Uddoyvlaj3HY13fqqla9sx8J/uqIcSNnTl1Cy6S6zO0VdXnulkSwez6mPHmpP7w4uzsXj7uS9Zl4PfWTK9GB6kE3uoLPgfoe2v8dOGsM+VcOQpFlELVQrrtyvQMEVDKW69cFHEPiSlh0BT8tKGFkYOa11fn9ZaYAMpyjWh8rmp+UX5tkSMU7O6yYeU3HD70QqYJSY+e8yi1RsemRZ9D94vZqdrt87TpD401K21lVaz1KqVp4rf99NlYIRo3K9YJZYQB6Xt3zUJQD6Ytg/BHeTd9lSyO3f8osahNVm+kMPAWcphY6ei1mZeZew3xFrjWg1uUvdYwyPh71u3pTaii8eZKavfaJK67cuwGsjvIjaQm5z202hQCOfh1dfwxxhJAChYotXADsYdDVUCpCt5p5IuIbGiFqG0eqJPL4eoanpVuWD1p0I4vEVlbhP1bBXYuhRzx+PFjP32kH1/GM5+R13HJEWShvETMhO7ZifAtJ87LQly71DuOAF8YnynX9VvY7oDPVKvRFO3z5OK3VEvYMMxSGYBkZbfZDdYOukY26pey0DqJKQ77old9yqBqDKSjzX1p9RIb/i6VR3DoF6s8vKthuTQ+uAWhm0ou27uXR0c01P6fXOKbcY2o0VpvL6g4lUSDKsQNxyqjdN4W9cQSt44QjtOPTaUqv4XH/TE1ttOMU5C78hcEsxZRPKXudDJ7XzMZeOvN6yhgKLYGFVvA0/piCTfLO/LrrQoo2i62/ueZJsyWvz6iU3qZ7hEa/8STr4Gzf4c/Zw+0p1oGs/JgpRLCnNni8rVoajQcxMZYYYYqwSV3a/md3bFmkhS5UNYAsp07Yn8f7wDk57qW40qK/NRieWsJU1wMeHX+OSk3rtQ2576Fdl/t46uelKGvlHbHf5cr3TkEvS3Jh6tlhCCrWu72GbYiKnfIMOR/p4oOrYe6Z6tAHjZYBlzQPn917KYxOgLXWLAIZ5fO2vao/oEiTvUYiKOXo5IoNhuPVlI4PYnponYY8Puu51a9DMdQRrEAQca69NQBrLC17IFEb9kEpqDUqD2wihFYPOFIHYB/STuoJDrxRn61JG6Wxk2NYc4lRJlqtgRM/9XH71paiAY6JnxH9yHrPW6l4zrRi0JDVtsQom+Wbe7nA++ygNj13MoIYsUlyexYMrhoDq4J737dYgLKNyKwSnN8vR6pEb9SEPns5ua8XzGJBJTxhgCUOEhLsq7pUw2V7VdvF9UpY/wxunPQxg9g2CcNaJb4QfKy0XMtJw6Natm2CWgrgPmdtfI17O53KLF1ZQ5nG0PB9AAKqovzpP2H1/ynW7Tw1ov2Xj+8R2bVCgwtCyTDdnTbWGLw103q9yimOStXON2FQp+C8+JAQ/zvE23DvzFvtftzd7uHgDoBeKuBR6/BMGlLIESt7RoNmGsntrum6Bn8NfHE36tM3Fi8kXL+r8DyRFDRluiVaB9OptSrxzIjtkpKVmgLyKHO92rQA2JLgEN5J+Bq8sOFJ1l1DlgqdtARtB3223A4e73cK8UgmZFCl5Bul1TNEQYUeelSYWLW4aMEpAEztdUaCEtuvhytPGMvEir/I3tl15AngtMyqb2TLLJRzVlgbr04ZedTpL2advqi7iG5UjjXGXPNL00CLDF5bvYW2kA7D7RJSbhfb6D5Zj/246CFbizx30db5tUhR4L/+1xDgURetRmWNKBDJGVzrmomsKbQenoZzw4ffo5c6IYPpI3LeKW/Oy+Z+JuVGLMCgYh6n3s0bcd89mJ9ZhoUZm25UUXhdjRSvM21jzUImpmG8JUMsauRJJuQHfZxiXpQTGNp0vP9Bn7Gxf/HoU+LOqQ6Nt0qZ/PJucVeOM9FOMBzo5ksTF3ZpVu6e7GFdGXhA3ig1W7CqeW/sY2YBt+5lQmiPWjb2L5e+F9KJX1S+M5CgXVCjaCvV1wvRNMBB5vz8vng7+aqrLd4yBZFjxkc8NAia2Cy5uIU1AizSS9RHLSQOmdlhhPtACuXl1cJeVrFnpEacetx2POYTxDs+AGyPGrY2SHi3KzKYnZNH52X3P61ICTD62dfq2bsWo4qMBCA/Cj6+VTySAaGqdY1Tjsi8Q/ji9+JuAG2vGfoHy+Xo9PE0exEjl4x/aGplJB/x4DdDwzBzRgd+D5r+ScfELEIrbGAFqiGMNrlA4sixRXXtQTcdlK8hvrFQhSHGHOjfPDiSAB05Kxk7kUvujTRLbeJzCuY3gd6OvSLeeVeNW09fo/ENGDvnlybQOwimAvk8CSIszYtG2lETpmbUqtHKt66I3ShX2H8jllDGTlvSsfrTH5dQGVadBsXXt/XK+G/tZhaCSBpgFesEAjqMqpDbdgMicKNo74jr1fBuPtcytskAIXUYtRSR0d4XhJzHu82CU/t4QuYQyDi8x36LHoA5nOr0Ur+PusBZ3ueHUYVRyGXuPy/0p0sY1COztYow8X0UkiKlbkpPz+H5acqv5DHdsTlBUepo768oF5Qq0wIZMdkMTyd8yWkV86K0GFnbCKAWaArIATmsou87QuI3vTZq7BRrdFhoBDGKxOwPArXOEJhAAPZsj0jm7Fnk66auNeNVstCyarfF11KKCU8tZacsyp8YqThSNjuIrE7UkfVQ5nqce0pdcUXTbCsQFRwmkXFJeHHgcswlRpKmOmNJuZTZiLiWF1khRHk3ANUJ2xuZvwRhuTreyKHF9iGuJ/rq/g8aANCwVope3Kvqc7Tc8U7rQV++VB3A6FmcbuE4+2wF6h810ZuWTD3kD1GcP3AaYvF+Qr6RxkFs9OPKxCWqagRuj5malqe9x4wpcx/Nu93F6FF6NxGdI08Uza/p+bXMr9iAutymHGULMv1n7qEY9VWpEU1h2XrNPWRiwtyHdrqJ+7hGHoxMleGd0zPxFEJVuFrza3sZaX7ZZb9NfNzWDxczHcVhCFt03G8zlUXdiBmDr/aH867R/rVoUxC60iHMkLVybrWfQ4N9Xhx5sOIn3SMvSI9V0MyanKisG78EDRk3lYCktIJq1iDQg8OWJUydN0sMxxB6ZX0EhZoay9StqUWofaVIufKUYu930UUBXBCVWVH64tWovQdXXjN1hpaBRBJ2OPkwJ6nekUbaFI1Pe5jKYYUHVhUofbpM+xhuuLJwK5q0lIGs9MAZmahMmk3XCygMxTWdq4J1/JhUIuGu68LUhy8zYhYLWuCVrnoIw63+U74Ui6LZRnaW6gjNVxiB3Bk2a0NpL1WjVmpkssy9x54Riv7oFd3GCK4i2pAnmau51/JA69bb5x0cjTREK6DUeKOC/aRH5GoZe1Rh68axw2tYnNrCjgNXYwwq4IAt04Xl2D9g/m9bTvqfR4au4+6GlEJQQU3gT8IS39H35JVBE9lLG60G5GAhoQcrLbVzdQnx0ek9EZWGNPWqWcSVxL+V0dVZEXwN12iDWzBF3X0WzODN0k+Iuurtwr7p+/2b9sAvGmclC4aUTPmTLW4p9nY+JGmqHwKOBIS+R2Yl1HbW1DcUdZ3rSTn/X9+3/0WvXvKcF/p9AnCdbAki+fxSOFZoHcI8WJG33hmbXCxT0to4wQreA+2xsgUwt/aIWlx04o9rAFAf6l+C2Ks1QSDaC+AUWoK7WmtBXalz9BjE0qAfs8aPhBWqXYy3KP3mSurANTKkC6f3a6vRQvv931sUc8kisOGlAzWlBlwxvjyWWlNYy6c/UVYAqh+6CDTq9VquW4Wt6W61wA1lGZ1gFrGI+STkq3XvEqKZyIgausxzKNQVbj2Dpb9XJRZ1XFUYLNTlqMjLxC7FfVVLj2X174p9sA31B3RmcmqT9Ro0zh4PFltAI2RqjVFUkDgoshCmYadg+6Rk8s3SdZibWuOTZnuIX8q8Fi09v0E7pQakrIKSoUUWp6GoDMKP3qdpJEE3fr/33wr2BcUppa20hYsbJlWbYNUL3MzWsCPUu1q0dpVzS0N7bwh3eXB8DzygVpwIpBvRynZMLfD15vVM5pDiJ7VU6DLyGxnSLvRrvTA+zEpoGrCMnsbMlOk/fpJdyqoGXQIkVMijpDSOKMrAZvdN7tpouulhtIMCxyriTIfwjzZ61s8GmA17oMPQ2aaMUWKKK2yacWawlbykEEFbO0KUzalT/DpKCNbWHqxwDH/EkF20bqZaiUYy30SbmhCTf69UCT867KuR6PEDSZG1cRh+TnMp+EVUx7utZyOPUpI2SrY7dCIfxV7XzwTTUzG7xTSbnVUWZInB8CM3+PokXr11kGrfgESXxo2o/vZGhgYcynbUPGzdpcRQcRos0AKAUVa8lrR1PPxax1nvBHST+nkgGQW1JjWls5iLTLO9108vTaS6TZ+oD3f+2XjVCpEvbUbrvh/w3B+B7jVkndI5m4n6HtTM3CyyjN5Dc5osM1Z0r3M3PdCC/JdNpLnpcvLfqgwGamWOS1wXg9TqycOqspXXulCgsDamjbJN44vuadL7StjmZIplZbyf32vdhjaj+KFQuibjPmWwal2sgkitbE2yGRQwLZ0fTnZfe71M6jOsemFsF0yhKYpDc45eg5v6zbG2nDHKSSUEcAwd9WW1K7i9gbFw4dYxVtSXRA3opaw6qnOKT5Dp1VVcFqdWMEgaOYBHbMHqnaPJlfaYbwj88STYZ2c1e9NlaOB45DDFI2F7chRGET/IhND0kjZda/ESnTrQs9OYt6U2c8kGAO2a210giQawcKNufQi8cs4Sr6b+YntjD0+grd3ZZElYxx+4lZm00kHeHVJZxgGKxPc+P72PsmqI0Bp7zRKuA2y5z2KCbIH8XB0kUQFC3EhECwg14x5rWQasEeYsHVoYJmPPskznoK57bVF9XWRAi07H0/eza3B653myGo2YrVnNZqyBGdWepaH7aKaNLOsDD2jBEGDdrzplQo6+NiMQrUFR6OIbYpk7LUeq6nyzIakoi2YydFtbSzlBaB6MybBLeWdZhK1kB9KqpzNqXuzFhDfdTbtm4AqeEJzbm+XWzlcG+/8gZHH4GIDytDfy6WbHiySqAFK2hg/k8HMhrH0ps2gcvXagCinqg44V5apVgVmSouC2pA/jfcQjh2eYmdiDhuY9i+Tg2nnH2hBhg5osKe6lRrylWgbr9cYM6wZllfPwJ1lCDY21UVnxClMGINyYKxoK/G9tOaE4CanHLTkQYQAz6RtLjWpW2snE9O1pMPG72nm17Fc/eS4wVXXHQzjAjfpi0TBGHeEom+numaW5pe/qxBKELpremAbA74HSOVxee5iqBB2Nts/Z5QFF3IfVPvooYs//0/Zv4Lc19Q7IB3aZZsx9ofhe1+JoDDIVagO9bavTCY+5iCrjwVtTugdByiB8qVqFzMYsVkeinpCO3HP3w/eDMH1RVbrqiZ1wz1q6gl5syxrWN9DRMjBrQB7uueclQt7h4KNIRBkK+S0r2O7MBs1XknuwefFHuJxtmbNM/Zh0Z353huehFwNTI+QrIy5TT1RVf60MegIBG6L+s+uwqJzLHHzNt0dKzUwyv2XnN9GlNqCHSu59GgA5ML2tk/jIp7BCNb/NtANHJSBl4qycmclAvpux0LrYyGCCJwLp0cHHTB8L+JJCfgQns6eW6D/gPt7FfS7vaeu5ubLvEuF3CCK1LTaqvnqyozCOs+z8qqqo8gN4nhcSdcyD7WfQx7FrtBl4V2G85QjA3iEp1NUUQngbI79Ar1TLLfNqRQQcRvmcK6z+j096Bi058fcJPf8OJG/ZAb3NSbLjgHQnxqYrHBElk+TovgDt9Zu5AcA8/j1XDKZKatZm0Jc2CXJorz9jnUJ9c6evWxMfdQOxpU5Xqdvv+qy0FN2N9IoSplxtTLOaimjdWxMUwcRRS4X7OKYsTA1ZlomqXkQt52BH4iOw4cLs1o+TMg95rpJ5kYmTlD8a08xdXnajdT0j+VQRRPH5xjk3AS9XpIWTpt1N9+DDKHc5pB6QjeYiy16TyUOx/ieNrlvSAIliXC4cglWXftP3pfSjFjcUWDwAR4YCAHm8RLWmIUv+0jM01D0Y9jKTa2dZobUF3sbmUWlpWbQ2jXCnNBEGj3DcRGuZPCMbmBMEmfVyHt9kD0girAZsym6/3SA/s0FUxmfyFZy15efCCW82/I70Wj+ILJo4EHZUVHoaXBkVEn9WnWyIhvYe8+yBRQZohWVAhNtSf+znUl7WU76xCo+2uMjjFeZBlnlBRmIOVngtnnQgDL7Ps4x3kF7B9ycjmkhMU5DCnJbHQCkpILjjrj8htlE5h49CAy5/2xkbGiZJWpGsX10Wgv+Zj8xlKUu7/+zO5eXvKl34qIqOxazml8L+nu1V7DWJglPcszV8s+fyrzRTLRdHqIgQDLGlFMHvZsDmb2N/Cb/25gAcuVVRRpJj234TWe6G8zZ232WgUdXwXY6WKSUa7SPsRxAgnAOA3MPpctabE3Yd2L0ebiZ8LdYLP1mfo8Q2C/YtW9GQvl8n4u0eCKoi2nn6C/aTgDz5TWBUsWyFt6RvvcUQEmUprawzmR428TASPHIYEK9S+n5tIVJUSkXql0flhP1iNtwpi8fvRs0pZU871dBeL/jocB5NcCXnssxbEzwcWZkXWz15eHzUMKYsIDhj10YaaNxs09yhilvY8milMlLk8kvFSKKUHGnZX4yQ8GfepKNVoSahupPdUH1o4LLbr16grfULaOwua2Ivs05apSsFpeJFTZCmesHUz2LwJAO1B5QR5QWTO+sofVp2Bt5/gzwvcoW8X4pLLVLptrSXz29lszYZUIjTGVYpxcROTcqJRmD5++lsW7A1OfyrC2e105GYb8SMtUWThVm0gpM7BdJeQaaSBxuNGgALXa0TlR25z9a/So4GVxWvDbYDoLVU/BYUmgVrie1rsTBM1G4JWUhOFjUP56llN+gn2gpQfb7d8FDto3FWyGHwPItM0Fym3Ec9LvqUi/hkmMvLTK6FOoC354kWSTCyoKCXlf2M2r2qUqABZUEXDbC8aZKr1Ayi7KheoNg+t+PDTCObbmQy39V51Su4pURVB2g5lcyhTtZCbfGh1LG7p6vJq5gx87ssbpSDJ62tmjcfUVFikpLLXkmIkWb0DOr7FzvTE1uCBYrslsSOtCraIuvm7YwyC9fsMIiOhS/2gSvexEeQAcXqddZWzGUhjOaIfszAFO9W82ZvFgsKWRvBiJWTASQ9yZUAtLv3MXcJ4q9RDV3cYFQLDAwkaWpIcHKkWBJZZmDTjngPz9Ux7q63+rT6npRe+aySeykq0tbliLux4TdtgEmpU7R0m+xNNyDGRX/+j8jIOEP9Nan7epaWsomv4jddg7hS6xrJ3zMAZc9wcDh+mF2jQiEyKaVa7iVvsdJ7rVTstXje1aworVjRXr3LPZCYuNKpHIc7ss48pivXMok632nEjx6Jq1LdT1UymVSrLAdVnhTqT81wH++E57SJzstSzD4buDIx862Iak2DaW3ySFD+XHypVlhNYa3Z+VvTCySNZ9EOyjdhrLRH72pzH96F1zM2IBpnxN5k6A4U4zbfBvQQ1ip+0GgeKsMQHc2imp0hVoYyr2yjCiCjawZHmshRxupBbq7GizrIprN+o3wCgImI0RSZQFBRhbWznIhl+ghzfO5aW3sgt+ZlINQZTDoP6j0exd5HnTKPLUyT8tFWcNzNajfZ429V9DTRARmRMFpqck9XFpvYbDtuGd6H93NHdTSly0CYYL6ZR5vibKLpAoCuA1XLDNaGO2VH0K5lBZFDA+j5e8wS0D04JYxMncC2XgDW7c7oOMV627wtGTVdxV0NKYXW1NJJ4NwzpqQ3Q2KMKuqCaifK3l8nP5XlWrehn0TW6wG3TAOuB272AkxHyv3nq9unu55oQb9ZfLxUdkutBFVQ8O8dfyH/LBAAabPFYNqrVTkr94/XfrBZaCkn5xv5Mc+IxNroqJqKZmZw7AkvWYYNtyr2tij88L6iGpg6wNvPOMIkO+tmpWIl2K7IdBc9oY87yiCcv9pWMrfkNHuAnZla4t7UTXzmOCm/tMqgw7tJgC4GuYVgMFe01aUS7ZFhHf9O/WVReMYpcyPyJASrSRuHTQKiQpkRP78g/rREHi8WReRIlEZcpbwdlcIqZddWnPe3WsCrIRw5byXy6WYom9WyIApbf7rrSlGry8u+vekKuZxnDPWxGtjVbBIQkvFo1slGUdkVqjUrK+vq1MmW7iwg7C78glVjMCnjS6VS6nFTlV3b24AobVaoFu2aqUub/+zO5fvye4vjPxxV2d6Xse5haB2TTj67LVX1KPM3tX5UOC4YzgS6VNtRByamlvh4lDMIVW054oNQ+W3c9FTRbloHwtOV3FVS+ehGYx3iT/35qMh47UY1obVZV9ZRvEnMBF7Z5QbxZh0U+DNrEmg3ctZb+KFQh1kh95kzPbbxtmWy2BCYMx0zGLEsk2TY9VERa7vF17knbY1xztfp+TuHYkLi8ozskmXJAkwuliuahmDMRvvfQC+HWRSZM20fAPaB9zZyYHaYl9rglymd1rgzSheTj7MaIXB9Sdkf6z3VWloiWhD6pNGN0N3OJ2+3It7XUH3lY0usgOmdSK/rVbo1KIN++2HWy7Jh16wTTiOWOEys+Kj2X6N2cQYJ+xCl2pJPmVsmjlciHnbo2F0bTWDWKpBGXG03etEYWuhJb4KamtFfoZk9pjOQsNau6vlh+jfrrcfNeHAuedEkezBaDXp2GLEuG10Tq5WLzYjRje4om8VWGjWXdpJGC3MH/Fu8sgsiPZ4BIPRnwLac8vxY3jBz2XD2iR930h81GlRP9LdZpLbQFyor7dqnoZNCXE+Xo56c6GaT+2cyceGWt4dRS4ly2DFMTcTVWvTAPZQw5bKDlz5xmSG76sYZ37qf5rQ2smVGqye0crDkeYRHFT6T5fWlUqUyo7pA8CCNMq2re94kXcqPyIwAUHvP/BZzX1w/y96Ey84OQKvIwuZzi3aaHmhyHsvOfbK0E3Jay8aPTRaJtqYLfX27mNyBMldTV0kAvX9CL2fgT20zl3iDD3glMOznAGSsN+h1JqAFoGqcC0ZJNXJrR2OEj9kDsv9nAGSbkxNKtEX4Kn317BNgmCSGEDQK+GjbZ50yUSIrP/a/jM5Vu3O4uZeDPXBHr5TS6tslXeZ890NyVzSufYWtlQ7LqMuNPwzhn37ct150RMa+Itmt07J60pps8GQ+1zWlJ4eg+UiVc5CTpxMJzR3K+6ut/SfWYKUsJncbBZRnQgC1evnX6/LCnMBPEb4/Tw9lhnnFwb+q+H7Lm6HNW379i4GXtQeWNB6s+y8mBwA4W9A/LwPchillr05E1GUam7yiGpZFL3AWjCNNtmClhe64CACq0Ssoj77ZmsH2xom6fhjBT7szURzMI19OJJaawchuBdy47F+D9tXI0+7hE0srF2plpeQ9sFO2dL/3fylz6zTcMW4MvLTTaWCiUkNLPc+VQo1kEFQNf4z/9n8+fu6edUTzJH+3ygy5tL2MovQAHWikoW7bcjpX1DZcP+/X8+Qq++uTt5aLOJRHwDwM4GMAcn9cF4NBX8j0mXi8VU8QnsEQmaE5zTzFtq+nepORqRtyGsCSpTjCHiKEEdaB2LfjrxIPJBNaP7HVeuWkNoWesKs8tFnKbsHuZiedIe4VN4NTBuE0tD5GTwXPSA96LlCMYkxDh4JUf4z0X7O1cBIpNACeTdvQN/eHpiWl+GdneIqn27ZrW6r6DKX3TxnwNG0TmN1ldswEtxhsaeNnoSXnDv7oVKXW2D4xpXIqyzy8zj3S0q50qKsmMbhyJgpLNDt28mBgrxO1dREdeJHLLPrGqa8Vr+3YymkZ4RInWHUpLmpS2BpDj1gO6/GbLSHzaypVQ6DInJOZpgCL2M/MgyW3CXtwH0zNui6iRgro61trrEFjnxAUdkmdsjM5tVSlLXTQSZQrUbbQosqsqVkelRIBX9pSmtlza0uht5enx/eWbXUHERSvv15cYetWOINrKJ0QUZMtZPTBGkwPjuCs3cI8Ac/jgUYNgMauAa2bPlOh1nlLSsS6hU+JmBAiMDnW+nq7qfJ9leXRZk/0q0U/w/F2NSecqZxyuogxI/Lg7Ao0DNaep/es5lwn1wTRRuN/Xo/ajBo8yRYg1f+WZr4XKDPdT5dZoQkg82MBUYaPxNi9STYPGAMpQmFoH9BAfqvvtKj4yAKp+mzyihZ4R83P9Az4/VDXKZdlxjWLLxdut9akgarXdrPVbKXbV41/KMX2M9mMhYWILQN8PPstkQAY35J/X7+coWmyvutFWelsz6XfhdLK3c7waL9D+Oi4iW522JMUBmbEfhdMKW/Vk2luOXciEhVRu9OzW/6GQsUVRoSG7Gv6VAU8uc3LsZtrbc6L34ggo3tnhiBOfBOyRDWmljCPpPBjW6DpNozZiSKUgHg1GXzAbslGDkijGM8948uYJg5WRm3CNqXMja4+C2RTQVx6NNjUQ6TOtL1OytIuopf1PxCiKtF4QjWTtkEtarWrHmWZClgH+Hxe1KU/R9Kyj5J7OaqCa4TmDBjZh+xTN25/hfyJK8b967aWfsA+CEioiSfOKK84QRA0E9hJn9hakTNFZodEouRQcelpNBDyh8xJTUGeJhiNxKJCn2E5nXjevmOwyOqMQsG9KGvZS4zSNLOpld0qV3ce9m+IuvSZ3Nq+uIIDyBtpjPwY72MarKSJ19lfXi5uSISF2+5W3eo1XH3XhJY3DUCIQ6qSsuSnskqoVRTArMFi6RDwl8Cd+R7nkJhIvZUorVM9GcbIg/3h/CtqWab2Gc/d9+lyQoO+47jwIGsC90Pnz/xw1hq85FQCzS/76q7LWjpIrWKssWCeAp5rG8jh9YsnYS30iAkjuIUw+sDSe96ozxXMEA1xrXtTgxNkvJoBDrH/i1J5C+SVetjJj9He32rUME+MQivuw0IrXJeXnPg0AUsV1rTjWkMByDwPMrnZXTdQUikMkkTzSkiX0MCiKDVf+RRlWZhiLwktlUF75Jq7EHVH9JXLxKuxuxFKg/L66c/NPhmsSEGPEvX3Pt5DnL/f8vJvRBs7p5DixtLaJqfkiGGIiodUymsbAesjSk8kAPggvqW76C788P7DahSh42RKqygmjjd9E5vscY/5i5YLQ9+BXOy+lI9AHse6pxT3rFL0sZRnaVldNxt6oLZ4XVRAtVuU+yzUFxvxIacJ9Q5E62klwbjvJTPh74s3bqkfIWl8BH8IubsILhN18caKMHxakivd5GkjPubcAvUDXuvJ/c311op7VXXeIHven3nvXbGtA39AmNQGLXazIvN+yk6PZXE280LefbSNn/lXW6Bbuoaj9sXow1aEGpdtcIaPKArM7C0MiUnRodQjfYF7Q7niewpHOwx2vOhF8Ti7SrqYTWeQlUGkpg1URNqouSE3zQfTF7qK0mj4jAaLvDTxyN3sQ4gkSNaXxGPUSTaaTRkefDMq18R8xJOmgR98H2HDvG2PaEuQ8Ltsftmn7OjR3j3J4sF7P2P9rucqJ8a2TbxOrV5TW/mR4USh+OFxsDK9X1iDp4nyZiZkMIu29zXHALMaeV3zP32sRgJKbJcQQQZQVfD6rx9kn5UntYF3jiM/dYb7pfQCCAr+0XLKnXaMpyhB+QWMs+SBPkP+9w79GQ2hAHCeB4WBpEQeUtdo/5YqEI0y4+srDxlLiClrztWxYF0G4iRfZLWr7DA2QovY0IgpSwwIldGW+l+tZhbM42r4eNQzdidgtZ6K7h+NIpaIbVIaZfwor6aMdGvhIw0wJbWCLedBZww95h8wHBDcaLvBHrdlHfuKbGR2vCZdhi7niR7jM16zl4kFgEwuTO83jaD86fFkZbI6NMTFheexXqk2mdZkhGgqUHb1KyTJq35VNwTTC7wp2Oc9oj/8+MxQF8JoOn7m0Z3GCPHqMGNihMf0RXZrk2j2FCQ5AiXrhNNT4t5V/DLZEVxy63qD5RM9A6PMsE2M5gfsiPLWjaBPWZPrlYvA8nSVY0fQoyV0wOoGTYwuE18CRRnTv0Bsd+aHxamhWzZy2jz/lM59MPfTk4brii8EIGa/GJSESnX55ZQU+4ZJjfMn+sSWfm+e//fAmuAvrxP8HQX4Ezk17RAHxR/H4z/P+Vbfj3dGaquIxdmLxT3koXUmLFmhW3EhLlf1YRGrhyo0KcY2ySJFNjEO5BQPezj+yJEObiqDqo/uZV2jtRXcZVcqKixavbgBlBoIAWm1Z/g2tfZD7oaeh5WgxYF7KHWs8ToOeCTT7OfvAqEbiNLeaR7eygwEb4RjbalUuLw1UUkeCUEsTXWYuVbC6OpVHpDC1WCVdFrbVYGyA0+UM6oOvumZY1S53SlGTakcW+jDxyGYVlIqeyt/M4GIzEoYQpZoR8lLuZNW1Bi5NeLMZRrIj9eoQTGu64hDhIooPzLFOaPoG2WajS0q8wa3NIUGuCZSHupkPNHjgVhrsfYR3SWHqaEiTmRtfq0Z3HDl/9oPujfFQGRVxPcGmCpg3Vupc+MYyVpnxYs+2huAA+nSJrvt4v/Oe5VpItSSbZZgKVozYt8Jax0CrZ6V6TKk+NEr0SYbVAulYa2ny416k1qj559B6IKo3MPrabRpvULN7KZK3gqvvomKI2R19q4FMuwCSG6mvKbo9oVay6a1ryOyl+JQTiPEmWCg17VFH3Ca+Vl0CN9E8WrIfYzWVuiz+bGVT0YTvc65SjsCIuKmnJj1TFGIUNHdcRbmXAMfxlKCl4tKhZldlbLWpoIbk+vQ+MqeO6zedCc9793obAZ7ykxlVJTQOsG2nGVHva1C2JgzU8rvqaQlxIZV6rOik8Gx6llkJ12nmJpHUgnXQvEaZb0WhLR1HGLgHuq154PB/W7lVB8iymVDRZveGXeciVs/1vz55TWqBxqFxJFptT9eUVyMzhXqS7Jr0tAbd1J36oD8ecYGaB7EcqxN75vcauDXI+oq2QIIKk54aq8vZQ29xKoRPD1yPnf7xoJpA0krozOxJpKJeXE0hZmcKb3aJ5wUn3qJP5Ty+msSWdMXAWzGnagOLuoHwhYfgbDVAh6euDe/gLRVCqI6s72Hxx7/2B4vYCqoNRoMwnj4b/WdSCuL2ON91pZ8Q575UJX4NpZkDtmN/Pr9RxJNik+dw1GHpRCPMPpQljUS9pJCV3sa3ngZV+rwq0N+IPVV0rV1e4Z0ZlkTKwPmc4nWGcHFoHdXoAiejifVxSV8bmY08rqH78jJ+pQmV0SzkXqTQzG9PqJ9T6WF4mPzrtQC/+DdUc/4PfjuVTO+rRbSazfiLU8ljDZURJINsSV9Si+OoGT5cUZUfOxlX7lAxHLOF9FZFuWEUTyT+QNiSKvXp3lb4OqLTYWN2Y80NDqv2L7lb+w/xOhyoGv4BWsqDPBbrH5qNredPoOgLeszj/oAWdKoeq4UfVROXSeOjUYHTJJ9mWEe/RayV5UfMdQ8DNiUsn1wir7WwJe3K+rJSM+TV60UOTGLVJeIRUQ5O8t752kDbQAuqsyLviuhSxdmpqkTlJ3LEO+Bu9ZCVoEpa+CBffo44+JfZVXggsVf4AYiwrkzFMU2uN1FylYbJY+D8p5CcXwr6w2aLJrJ8uTInFma3zDECIBoaB8h2xb4cBT3YygEkYJLZ9dlWfsAEwsPdfT5hryAcI3VXADtazmXYESmKejNs87JaKv6WQIKgMeJpjkxPVmtuh309cw+b1EXHWsskobvLQv02suJQZnWorBob1ehre7z0lwpyT1VfPKeZTGiaKC45bKMl9P7629oqY5X6oyU7uGGq500gJ9O7/gickXZDQVLXXpEHaNPS7Aee10ipoE5ZPX/KlpY/St2hXRSJzaLxVc45VH8Jbp4KxXit62G4v2hzRKFeRuPs6E3b3uSbbKKvUYH1RUW3cQfVXmLeaVXfXdJ16AFl1Pm96MyDtskq3HbRSlt20XyTElsET1C1LboZ8XCrVMARhtRCk6tujFpveXx9PVJIfpLuuzTIkQWuFGfvOdlmR43fp5Aw6yiGy/5Uld7AzX1fY2s0wpUXKszvmSr1L1IQ6DDSnUT+nxZhrW8VcoeSE+0SwapGlIWsCS1C3M2LRNK1+QWfDbCFMlmpq63pU6Xr5tUgYpo27U86hz1B0p7/XN5WaDDIvjQSFc3i3YSGSzUK6IqEQokQeamXeMNRIxCJXWHp5LdWd/zj38K02ypkNECjYGQIoJnYmMFUc3YcY6RBy1DvxxmxMqAdbGXJEqkhlsllE4smJYm17CmkFpmTUPVfoB6Xc6JSbij+0V8ED+aadHWlH3K+d57KHfH2aDL82rfiSWLqhBfZcGgixEcfWtGdU2mthFxiOKa1OrsAUS9bkedfTc9KomulVTACSMIgSmb936CVdpC38hj4xKOFuoiUt5ONmzV6zl8O88IMDBsw9CIGQFfx6LNhI9SvtOSQ1pbbdQFWCKjbXJZQ5y9aJrBDmRMGwHgDEqYcq/66LUImEBzsxNfUzWIY+lID47LfEsYSZaQuoChSMijrreLYMSjRqQNGR2TUxQyZuqLVFrnBtjVImdR/90g3QDlHfMQ8DwA5ktFUtesRZBRVjLWZt47fa3ZoygrhQRpGFIKJwktHqC95gNAwhtBq9fVB5TxGMngUBHLe66hQ4ZceUIbTS/7ATpAEuDpMY43XrsgGU9lRBgSPf13do3DubpGNl2ChhtPPUHo0KGLF61HE6KgTvCpYHdQGSM5Ex2PTG1hQqP0hNv0Lz+t6ayKF7c1OSfJXsk9bQwycBSyeh2/jcpwhq4hIPl2AGJ/GT/8xqLUGcsyLUlE6wnj3ewWt4hK0WZoeRok+IuunnVHC+ufPEnjcFQbulhsJIWhB3t0WXnTBuM2JrjFoe4qbPdVLlPZLPttFfpv4M5/z/+/SGk13tT9wIi7/MlEIhv1SZahkMSh6FGQv6VHw59OxKAh6pXvVZYRzTyhj7/VLjeTQmUAadbftSwz4a9dC85aaRQVsEewmrnXyCbEbVK/NfnSyizLoUuu0XAMUbyXEj6ZAGTkSRuO8m+Tl5DdpuLVSDr12k9AMtdYq6PKyntymI6jQPDOAzv5kMOo1HDlqpCN4hfOBSU30o3ecArUFs8KtsY1szExPX+I7p990p1OuQvseNSSArvNavYGpv3cZDgw5zzIqPGkmdiVWsPCYmQQRXzCbOt2Rh0R5NzJ7M8bdvTWLxbegJu6+Rvwp9dt/3mmmD3y7CICyCmyY4e86p6WrkCEiwhof0FcJcx7es0oKSBD8FGws4ak5JzjvUJ2lKIH+VQGTXPhmN3Sv+xswl1sa8uy+jzFP6U7i71J8akm/iIV6eF3tc01R6R1xDQnYx7FY5vCFlbGS3Huf2H9JXPfnegdC+Gt2rIkHSCwLYEYFdfb7qTy0In0wtDsS8psd+Q21p9lWIwJBeH5cVpag8BrzVtVxi1L4f2LDoreUFs6yhxr05/CO64/5VzPewNu6hvrkEXpWJT6mfXobhN6SuVwLDzdkneDlGsYVlBAB/bOQwZ3u6UiHlYzws0QUNmitFaZtDe2nday/BN7WYuCByHDBj4KPhEcfXMsXIIR+PQecXGshc739BE88ydhwTXCvAC9U5+pHOwas/4GaXvhfv+Xk8tjWf8Jf18Jj1/aq5B98CJQhqLchagijs00Tq/1gJ1fZ9EvhWzpATBDuINnoRZok4Pc15eUZL/VE1pGFHEvKzsqWcb7wlzz4xbcE2KDnb57yntnLgMj0gKQcHtjzSDTOqvH1bktQ/qRJVYkbsttmMYeNyrwUTPSjqUcSu5kpVVaeIRsy3oULeAytwF3tD9beOnmZbl+zEW9jO6VBjHOBtPRtK2HJ9jip1K95N5apO2kVrpeVqjdxHDJ9RpDIvXYvA0/2/B0FB5uyZGVxK9L94hGn6XfjhcpM364OoZtAe4Ju4KrQEhNbcC+0GTMva/ZHTJC/0SrkgYhpGoX1pkSB42uHzi77iD+VMPpjS1TAUvO4Lv0OEz30RB5E+1s31fL+Ax2PfTxjJAu0MRBxPRN3OBYYPPnyHYV+NBX9CQH3chWKpoYbm96iPZ3kHHTANIfjMYXI2choRs3CqC0/s/u2H7zzyfdo0AVrtplmdZ7/jH+r28LBgDhl00rUAdgKCorPJiVFj6j9uqSWff5mGJQWly2tJrM+/gB4VyAFl0Uo6R13lMaRlQ+b7KMX2PZZXVtJnxtyz6uMrRHJdaWjG661YUAx0uk+aGo6gPukqzgEkUVBiskE81OsgzFWwscd+nOnB7RdH8jqfVFIbRqvHQ3k+jYkHd7bpRX88irOgrx0wa9F5gn9GHhVmBMD+Hs5eZxtXq+RDsOij4Q+n9MYF8YaVwqyzAAw0l8cskI44D4IgHFzOz0i006x0NmRR+xVfGG9MdHl91/0ozmWuAGqDqulTK6oNPjjLpSW0OWHI8h0E4vp61icgK0LnDt2xW2sr41s0ycFb+XezYvy2skqSWaX4z4QkucJhVkMernYo4+zvESfpjokB1jkuCqnWlSC/QvSCTZhS3YnEx/FV35C+A1qS5i/lPXDPJKenGBh1EjxuozWJKtpCKbRvPg0lZdZu/TLKpxgNg3pIiWvAOL6R3z/r2sluKoVnJ8lsn2/OtrIzMNF7wlvaPERGnlQTrHt8IxeHqWe2OcX7PH6Zga/ZkHvaMkvinvTuLrh6VFXkow/L6MOUakS2ydH2YCy1X9jkqkzA+VTizOmuZGudjVsqhzkOhtFswdFTCbQeH+tRcmaZbLXI2QcQ3tQGfHas2kP61JtVWvVY7Pu0fd+lS/m870sW4KIJwzzG++99tcB+pKRgYC7YGsIht0ZYvEoqHif9PysRGVKPPpmoyH3xtKtu5Ho54ftjG9bj0stB6mE8VkkTEDQgqwXI/u4c2B3TAGW3vNuBhYflK9vOSF/MzG3Lb/S8jwVZ7ZQaRveyZQcF/dzT0MSxjJLdfLOzjBywqY3+3SPILeAOesvU2HSF/0tlE4S85lfqAwdgS/qSwxgQSo852N3pUu4zsXkaoULK5HZLPOibGCrcDsailXzcECsho2SHi0w/b7z/c07T/E7eNrD+aTqVn1WmsIHjkrpxo0i4lFoH7GG6IMSnRozUYCdoilZRSA/8RDZ6DNei0185YNdNdMqcSahkL56dBePEKl+7+sAIYceXZEDla5Ql+fy8t09XpcwP4Er0n3GPsrEXxaWnqXvOSJMrkDmoktm+IZxzu5HN867zhtNrxmAYLqaAWHnQ36QnUHl0Q5IyNRlIN71O8//v782YpJ27FtUQ9aKjMs8DnaEIO0OlbdzXJnoMl6nTsvy3ytaQbl7OzKQaIWzRSpuv9k63Ug+/+OojQ80j+FV8qL8HgeI9rDU2foCDAc54W3EGVoNw8VMm/rzriLutqJy2ZTNx4ZLSUpIacyQ++QehmlVPbN/C1XFumfreTor5D9tnpbuolzrDPqzCdmzApCJssW7qMX9wN1USp7I+grCyfDvGd3Gek22eMesmfjGP6M8Whv7MiP1EmbZnmXyKib+fGrCEy41b3obUC719H3C9qG6M5mlILRYOE9bXnNvLlWx4m9RtVl1X3Cv6I07LCzkPpJsYeuhoiOYNln1A9K3Jzr+gxHvJTklbnngSnBxEhDZ7DnldGopZPDVcz4dw/nL5fzcWVm3uVIqUyVShTBTn2TIU9q71EYYJ+HxXdQTCl1ZeNGUZSu3S3V17RmGYMd5DrRrmvUMNxCM21qxn/TJ7vKOweR7Gk6QlizsyR3RdpiURorFlDcG723bGH9X0ZIqBnzE3zaBwCRw72optJk9/yfoSii1+S527GtgA1Ys5X6u67KAMY9pISkVysZKlbBbASLJcu80a9f3nm/D+pgIJpdtib2pDZwVToTRq4fR/tk+FvkfILX6do4w+Op3KryFPeNimYR0ulSxEfZl1lJZI9Q1/aYpTtJXyzZbeXxTZSCaCdPHMKfzYizKGgF2chJrepLDsnM0B3ouJmdCJWRlPOfDoD6KBI6ekf+mZeO3hPTnebxkD1zJiqe116ctQPdZuuwaLqy15bM119pFQ3gfmONw9T3h+V0qsjtbxgwgddmjiJb2QCmJuzV6CA///+hNBg/GfEmyzqX9ZRaaMT5c4tyStZJ5puHFWkSxDvVJapAdQYhsmIenQ4TvqfGd88ubAo2kl27zJ631AeP76+z2RxH7YO0IRdh9N7IqEZ7Eqv5a5TiSZpgcR6GwfwnqZtuKGWMgbG93Q4y/EU72QoWHGltS0L9iRyX7aF7exwjzCCJOQWa2gcaayX6PUI5Ri6K/gO7oqF/AO8P/Muz+jLGFcntSRrlHmfTLNMn55jTSuASuZJF3lx8R7HWUiZhzl4jvtazoUvR4MlifVnnclreRJxNrE2oM+yKzFtxrm75viUILvNKXiaR38TSX5NZ1sS/m9IrNO6nmRfYFdzMZlr1AT1MnPU9zPZZbyxgnZgLWxnsCVQoECRzqyhvTigi362PzlmT1VBBu2ixomxyo67G6u+RRq3rnsebbU8ZOm6+vRa1RUqHORrqN56gbGFcA890LZ/Pg+eCPSdivVON/OpUAr/+4eveRfWAY5DxLZrD1iMIaSb3PPsYIECi9kswuJJgBT24IC37Er7o5gtA3tjIXTWDeHPpLf0JMLziVlAp8jIrRXSJVENRND01kJ1HC4Dh+NLWtInr9O0yIrDhDRRHSNibuzgXJwGUrkWSo8l3GsUNQ6egahbr0aTDsqQJnVlZ0xM6o9AqscCDUc6Sl3HNfgXBX61VvvWlhs+wJ+wVANWseeyCTjHLlF+7UXul0wLM1HE2NLVZ5KVahbd49Ke2eJj1x2L4HPRkcpJ7HChT91jSs6aWmd8YpCWJKqCsszXynB45TGYeugz9aSDh0qSoDfq8LWJK+gUeNWnLoDMREuWUxVQJkfhTzhs+2Y2reTDoc/kra3lnI6zC7t7mSV7v1rWJj9sz7bFDHGHlPy8rTBjVxTcz1LxQA3y8AVIoZGCrqtfrd0KrZO8RXFnB/2e2KidG9PHWUQgpRLyurrICltL6VY5X7qhuRxyyIUhfzFCQxtelESj+UbW+k6Yeg+0R7D0tVfbNM0UflaPevGcQertATCGjgiJpBpr8HA0x17ZCf458yTVafdEpKL9v20IFlaG2fh4UwqMx9Lrj1QRKiSLnBCt/E0LNe5DO9HKca4OlnYpb50pbTkEyzqvhB7dPe359uL0+5Mc/YG0R0xI/ijy77KxXN2v1Mt0WRWVIvclETWulAZw7lklFRFWWiHPIr96xY5D1doWatAjVTCncvS0A3cFoBJmhg8Ct8xZSgFTx2NQRx516MptPEMR2tchWGU31aIcayQ6hBsBtbsOEeUuZvHPVWrBsw4L1ZkpjoyYKEa7VXKt5IY2WdBaca72yG2pxj9h4c/iomPy23qDnmtEAjQ4iRPDWQIWUrI7HQphS4hhRC5HpjY4oHzTdT6cD0Ql6oc7VSM+PfBZ9WEHvC1EmRh6TeWfRxh3pikt5mYu0rZKgs4MAhZTF9K1Z841Sa3uVQXdtko8q7xXmDwcjEZ2QsVdaGtvaBZF+GupbJ8s68UHFNJMEOpEr59on7ZP6a03KNh3zxkw06xMR4JF1E7DnVESkDTpuSlHNpG/evKTWFllNv3EFbsq8b3R30R0p9nOtavqRuZwGviQttAYAZIMT08bNzGRP2vg7909vTz/IlmN9CkW9q+I5me/GHtyMZJ8ox0thTXJx/J6beEJd1BgwLK5drr8Y10FAlWcYQZ9UVIi2VbRi0Qgm7Z7rSLyM4nAspCY8diXgC4eh0D1rYXxNRvCgmIoMf3kntcPS1MDInMJfMniZ+eu3wHWeCsUgZHOPpYiyKibSuHeGPpPUSpGQP95rMM2VlaXTp2zP2KfSUcjJdTt/9ciohVed3G7N7sQpWkGBe620HjBueS2lCu7YY2b+uTNPesxt3c/63Xt8JOW/dwoAp9eWWuMQsj8dDscNGEOG2GDe5HUhTWQMVY8+mu+kLAp5VL1dkyQdSh0r7yjDkddQHARbA8QDlM7iGhuqlIvF1X2AYmtmklZLAlH+UFCh4WQpd243bmNe6CEql2TQR0OsD13VHBPd1Y0bGF6CPwWqowFSfKYiS+5A365cWNq9l53WTztoVxerxkXVJLAUDlGRlNPtgUfHP9ZDikm3/dhhLf6CqjO0OetR9OZTWZCC2FxEU21G6ReGJ016N73jIE9R1SCsME7WijyrHMhp77QG+278hIeeNEbThtfKxE7Xrq1wGmdJaBMYftOom5LyDCYfZel0uiZUUks0elcmaQa37Kdg5rc3/to8thLNqVM424R3yg/zFu3ea5B7TElE51QvgSiLEOlbsygTXDnWuX6gK8hiaEzVYRK3SWsVLBPUM6k5zcIyqcX87mplV99GNYuMwirD1tWJa5/KbqVeYOlPQ2KWWM/lcXOqGjknZUtn2JDA871XBVS29Zrb2wQCV8Z2qrRqfOHKGJIWk1WSKr3bHseoqEzkTzVpLPZBW5ZGWAi5bPcnIEBsO6hTZtvoEtW6qM23jFrqMlsUHG3qjebMid9iy1PG15COQrpJTQJSST2iFgeWwcgnWb+1UgXrr6qkNurrMDUCd+FHf37KoryzFZucLmTLtjmCGDFP12GdY2bLP7TGjdlFg4vsse+4aZTeTvQAHy4CB63Yb4+GrCjQ2McdKjv1x2MlL2rSdLKV/V2OcmzA/PLHWrYq5bEJZuGdQdvgY2mfKJtTxL5RshJE/4VqQzDpk0cn7bObeeelpqlDTbbODJmhlW08/IM05tH1LxjfU+sWgznNLnNe30A2B5tPaS186Fw5lvGvL6X6h9JvvACYBJJcjq4yrypR52ju2epCTqQfOwVIgyVlFKf+sCW5S3vzuTdYj2HVdqTLq5VlCaZe+VvJZgENFkuG0LyxtXQ2Lr+SR6pEFMpzqqAdh04iRg6xvG1jp7nHq7L4cngzobUi+fLyGr66in6qCNUsWYXXHXwL8AExjdJVp2MHjKSPOTbmzM6Yo0kURqdq5aejWdTv/+t9/kQgGJ85Bt2oeaCmCETcl20BY6reBPqwj7R+AOCXtZwtRWUiVEFijVv5FkaLadqmQhWJc7FDgzgLxpgpiRENeNvekT4By3lQboPDlpwBdY6/Wz9O5HLtnvHk5cGIUDwCd4VpcMbmla5seZVTwWn5J8O88WDNU5hoLbUOr1ZuyjLOtW3bmCKyIqSEJEHSrE8RCQmvkhDMxLlNyo9q3XLexxjBgPzKRr2jypYzJWoDH11ELfT2ZaLKyN9AF0wtkcn0SmshVHPgTpkqfFVWi7L4N9SSovhSzrdihwUJlSdqXZVs51lBlia0UoRX1gwEvyLDe/KgKAhWyMA8joHMy+ToBJlP9ziNT3KnpJc6Qq276irtbZlXZMWRtFmeMFtYiJQjG/VHVkS2OnEsCE41NC9uFYpjuvYl87WT2+pz6V31CIphw1481axCt0YRiiEi37GTL1khiHDy+6R1SuSG/YfUCxCAqhV6wroGy/kk5OrtH2j7rkSykpPMxOEnvDcyiWOzZEv82X5cUXs41kWyehP7X0SFKqC6gzqpNb4sy0iUBaWsSfDjyzQ1RpzRYy6zEWciStkVsozvDq2WAsv3JkdAnUCSyw4KMzPlTkp5ky4tNvzhszmJTBPXcTRIF0DPFvop5nOYSt3UTf7+OLZDWk1qhS6B9OGaNHk1d9GSHSQ+Q0xcs5dcZZwFaYv1GPsLkFJU8renHo6f+edVdrPAnj+i/vW1XpyR4TeDKh4bOKeHelEe/J6BOkVfgTXiHmCpnK/fkp5jQwFZDnCfqJP9+HxkhW2CX66QE+0ntBkv+RPNd2j6sLX7929jQEGvkQ50Hs8wSFTqxSil2CoY7QJR9vKS1CaRrcgipokx5rMKPtrDnxRU8Q2ryeIQcGo/MI7rGQC0o2kDfqA1IFOskjy8/nItPzh6r63JHgZ15CZUA6kZ6psBOoQmhTSI9APY11aKrUyTn6iG6JZzP6TLib67Oq4EILTN3Fe///vdzyMIUjTK1KOSJiN3rYQovvoqM4CIX7I7lR0b6gZykFVO4t0P3LVF49DMNr++SUgNc73AKmwXZWY0otZrm1NNW2mhxGEGqFNcx2ZLfY5HzMzipnaRg8xIf9h5RGBzX9T7Mgl69/91+zG0eOy/LH8iLy5+aZedKEt0Csn9GU0jHlLp5qY/h77nke/D189saHl95cs7UScvLKrMULtQ1UGi1ArGNADcq9NdvXFVL2T7Dgk1FlvHwpCSzxxGKtwHE+yPNY7ItZyoQ2WoC1C6asjEs4gz1F+xtEqUXQAgqNulj0gT81bL1xLNzjeQ0sGD/RkaUuqN4+f1u59+48ayUZPjYWInOKw6owj3KpXQW7naQp2gsoxrsC72b7GjAdGPzpY1fVWPru976T3REinXC/3WltU54PaUpmSFJoPtLqIrzGkmdbWLFoASizXMYgjMrOMKnGz6OmhKd5Y0fCwCUIE8Fwo9ph14tAZXt86c5R0+Oq0hKI8+opKV40Zd4YgmAyRqmt7n7UwFKY3/uoS0U/uYtseVY42qJyPvewgSIumijAXgcV6QyobAo77zbrYULJWKiG8LLYxnK5PTlLVBra7BDnLJQ9U+c1DSu3bEEmxN0n9OpCseZdQguSwOSbESwYp7X+n5sXue/XGlpyY8g6nobcRaQYRTkoqG7j7rzx+egEQBztwXWIQudRbHDjVNidHYuc++03MY7/Yi7T+BlmMDMsdfekLlKCLxUgS00fkQYCmLskHSjGZDWqVKxQw7xkid9HJVzvXzKIJW2PSWw88iWsEugzG6nNlKmhn/ovthR5UTBwXRP4JND4AO9T1TUY9piILEjI0dYc4piMhNJV1FYMlTiiMnoVJju+rRDJALO6P4JcTxdkL1iOzldDAtGLtKC7oo2GWXFSbtrDedoXZU2dn10PT1Uhka3Y1Omjk7U1URXXYankGqUjZx7EccoZg9dxiFyOzatUad7mwYgSbhsEipH0tkfJYXp1TtD+edamalRBw6UlEPRYm0V5MMtkbdvbs4+lTVsJ5Q0IWULfeFDBTd270R+6zsnqz3x8SULU+K8Tmdl75pahyxUoKori5Iu1KNJWgSsz+twV00YgxntIOHHrPQT3TTtpC+yKmmhR6OOaIhWSQziMyMgSO91bUbuljo9z/c+Zf2qQ0GcqXzgD/2KMt67mqS7sGWovNilUywhW2UwfmICREFu9IiWY90lrkSIMcTrnev049f+zXZckNMlTWPsqtB5fqkUBMz9I4YFAriyRGUC8weDHQzahpD8IOApWQCTQ4jz5iqdpuK7TafkOj7i+WPzg+RnfIu6mWyhGHHa8t/PMBHic2wl9pCWjmNP6NFXeGaFotCQTCsj15oT6BhnvUZSErl3OzH94sHlKzxYkYoqiqv8C0BAKU9IzhvO/THcP0jBJaxI7o97xpMbJB+L0X6pWNQ5KfZQD+enXGEKl8+fUbGq8+Q4k5qA4Whs4y4RTCL0GoSV9gUYIoirGkYlVgFmSH59WzxtT1rArUPolFgELCrx8vOOrosBdBNRsOaDaob3OWjFSK+42QkOdnRNBWXhmZu31lD9BkOjbJ4llWRp6HDn8JeNgXLYo8Je/iDGl4F3pdFcOX9DJYSe+ys/BbLZjcQ0iNcnHlBA1wl6zkGQdVsTLqt5mqoel1pu9E7v+UhsqzxJe5K8oZYaclsxnPKIsEdsFJCFInmvLKtmpGf2IrLdCrvZ5XU5BGptW2QQQWsfpF2DDns6kL2ImG2yURw1eP/3Ws2s1dexnW7ox7OX9hME85jVaWKzI6fsvYnVBde1g+jDCIvc1eIxuZNOQUOIFmbod1Tw+3b5aKoJSp8UaoLuoukZyf1sms2xB7b0E8CVCbJbOpkDNQl/uUZz903DHKXVnomZEioU7SzIWMXh0ot0BMQ6Wia8XKSQmLMtXoVLEaoFQg+4+1ksQGizEah11vmzFw/HNUMgTrNhL/PQmnElwII6/OJrN8vWz2ThBdfn1Ts6Szx9NeprDgnptbLcoWzPtbe9fpjaHeRQP6eKIAuMikUBGdnoa7wwoqc/9OD+LMJ6iGg16AyVF4mKqAZoHfTcCzCdOHKXSL/Twc1UqcvrGeF3AdaJJ/RTTjXsIuPZmeA/jjiL6NX4AQAtTIBZEpvIG3fXTCl/T4pH6F+p3pYA+7kkSJE3RakvypW5NFlS1BRFp2KfYfLEVO1nGqtpaK9NFyccTNTYc5rtR63ddkpEBLll0CWyg4Ras6UWWukAqRm+N82+mP9J9axjfOTWls/ZKHQ6iBk8iYWdz1C3BPr6Xo0WwgqnDhjJN9NC39hu+WiSyzlXuVzfdOItlfcB/b4a8/qGeVgYQDoCtHeLNsrug+fH89/5125VoNO1NycyWW+TCDvSCoHnv+uveg+wcK60vRUbMcXghL1dHfS6V4+cQTUOYw8T4XqbdXxiXBKrz2sHKqj8njcGnqQ1G9rfCyeOkPfBpHZBrCsxexRBLNitkcaGdm9WEkFSCOmuWj6xqzJJQmTCUDnbEbKnwWzzA3azzlbm5yxM8Qom6H+yiq/1txtHIGZdKTR7KRMx880XRrDlfZ1ajbAb9xslJOyq37tEf9viUsxLdPwROOV04bY9UdQL+594pS57JQQPZDSr+M9qRN8YATrDqtOACR3LYUeTTFfuh64//Vnv3ZcUdR2YyHZ2R1JXAD5Yy+oMUkgEVjY/i/tT/uLxtcBOIQ2j0qvwORka2J0uEFXSzIw79s/RpXOhYofo8ktrDKcwu4i+0YBmDhPNYWx+if2shuEebAbRlCM4MDEmRlCfYRV5/FGZzNugeWWxn1PLMgT5PoD8gCYiwIcraEA6BC7UbbKwgJFU2fokTyTmLRLF1UG5/X34tZbFOInKnOXznJs6DH42JWZW3dN8aHrRBTBZTWlGyJCzFBa2s9RmFtppn5DF91qCXWBvWVnHjUxIWVpa/qNs2ywV6P0tIIN6VKHkAiFIDqANImoERw1Iwxd7zE1MeWj46/pH408szaR9Ww81joVxR8iK4hCmoW5OUbJsviDcPbKzTMTobJ/uar46buRanx0PLN1nkwespyZG6vVF6hDE5UIuhd6/3dEJzb61Ci/hKkO6y9mgrwZ6CJbaR1EImi3J4+4Ec8vyi8BkYpRkuzMobJXtcpvredXAMkrCYpJZG1PV4/0WRQKAvxbAjBOM3UqSrfOPX3SLSEqiwHggwaJp6WWcHG8SYJ97qUe47IXUu1ZZXSDzg4iWQXXy1Jr6OmwoCVM+Vuw01QdxVv2zHFR8koDS1eioupKsZWrb5e4tsHmUB0Ypjez4czdKfOniq1XBD4lk6ngrdmjqJK+16NhbDGLB8SuGFAOlm6P9iIYgBXXvtWC9oEcog8/UZ0rfyn/qugpUG6+6vB7R7GeLTz+8U/eur1AWR5t9PkVu3WLCinb2s/cem0FTKvqdgZyqpi6DM0CpFFYMYvNbyVturQnUggzM0ImGhGfm5lqn49++oY1eG1ZDRtEKsFAae/X1E5ldGmAVgYRI3CEm+oR9TN0lwHGy84+GiRmoLBBBbAkoJrvMRxEEql6Z3Buq1uw5XpGEUvTtTqKKjcrQQhOUXUOmXRmEOgu0SK7WYGZ8LXxpTIDho4C4ORGRT+sBCDDiaNzOXa2opfYE36onCKU6yVT9m8j4PbGn3Z7eGLGDJz7gXO2sJ4rzhha92L30PLnOoPTXgvdLf742s0MNMOUjAqjepXlztYCQ5Ro9fFvMbtlVcOQ6FJF9WjICpRUt60Jq93nZZ//3KW1mTXd8hLb75srrfdhd0fG+plFXGlNqldWsKgrdGRHRhAKotpE5HlQka3Dxc1Ulk3dZSWNYp3MVQKVKpuFbA+AzHLUAo0CSmfJoNTItTaU5O7j4SYDk2Dn4fd5ZoLAcpgQfYZwmg9mFohRiFIIyYfET4Oto5Cfn9BPKrZezBhOtP8bBTTRBcykya59XImQ/l68mhRuyJKyjc8Hz2t6IcTRoHLuGSE7Z39xiCxbD3R6OCfnGZFJ14EbhqAjt+gFUb89CkF7woVpZU/WORN4+SlVwBIWLl0Im36WiRZk0SwQlYwgRpnD+C8sZ4nT5Eyrt9ZFZCPUnDuG35mSaeoE/QM0XSA1QfVqFyOXvHW71Jz7qiku/NSra4/jo8FvyF61vEyzkHVeSx5NgaSrD642UQEbRWUyjHVU94ZDmDvEiDIFpXwK9sbIPJW7S2Sdl36DPLYcd0IzR8lTfPxxx3wPK/a0ndgPi5iyCH/PPfNSqITVBKi8GSM7U22Q10w8KMO4Ldy6StoYH/S3glj3WBuVhL1RLDahviAdnSr5eB/zVkOY7crc5TfXnar3R6/cPx7qNabB9ebxUOAl7gUDh+QV+3sU3is7yCqvdh9oIvHD3FKHneJ7EKW5lJ3JNXFGGexK2aPomoYKhZp3tBdFx6aZHV1ZNouHGDkDfhJM7e3QH7LYP65R4j96RJd7AZeV9j2dQYEOmCW5KmpvIGtnykEBNAv7NVLv3u6uewR3+c5TNK4tLpAjvrgFSjuXVgOtLcx+IPhFQIUsMuWsCF2Vtqx0jX+pvywArWdkf6f1rk40GwMFDkJkVUdVRgoftnwZudKJZQW5R639/NOHzDXLR1kmCuNqDpLR/aIRqFRE9T7+e5O4YN8joVVmT/hCBQSnBWfoeCRUaTLJatCUZvFq1R1Rsb4p+tNw4LfaJ2UrVADpWYoO6yqRZUKgu7VCFLhhkOsZ/WdMA4RzzHoEtzXJR2/5r6Rx1uFW1ZBK4N5kUQVbo+Ccjbl6De9taC2+2C8DepIT+k6xfo1y3lvzJIEterJ/RbqTfPR9AWy6gmEFLJrBdTy07gneiF9E8ZgQyp7LGNAQzVx4z6IAwYM74KnElSyUNxlnCGYBlWw3L+8PM5XQ94dkBzJYIlrpulfIut5KF5GK9+TwWg/bumNhZh4tKvJ4soQoSpKrsXuUGWug4cg8Oko2x6ZzR2EJipowLOlsEz0Owqxai+xYwT4KKmvTZPQeFd9B1IMgw0S5lMnQp2PieMHoURgIuFYsrNKQCDiw71i3GG0Q3qelo5JGibVvTVnInDJHcXYLHcWAGeLk9gJ2i1YowbTjNMwppiDBQTijxlTSWZjjRd8sykpUx/zyzcFMf84jiSy2w8vSW6yTnW3Q1J4ictH+AVpsjjOZTVNP/2IdHIYpyknaRr1uZ5t6dqLwLYp7nu3I4CMcSqlqcRcwXfd5YWZb7WU7w9RWcCwsqPJtcijCEVQKd1mmb+KcGVC9yw6LLZ8hbaGzZnyvc6guFeEWaujZRAsC/kIPiRlKpdAMchrI+6smk6yNXugBR81gKEMBB0hfRXi/vEg71hwejY1TRfTau6YZCkBTuDoLeJ+W26b5h0ay7YOgUt+UnmUUhL35yVzud+agB9yjj62g9kj68GU/XCPfRaaAIgZR9fkMEqA8B92Jz8+Q1PFF4ww371zXxaCd5gU9kK/fJOZPzYyZo+u+ozUYax4V6D+HG8xaYx63misJ8qu2er5nOrz0F3c1TVDInD7W/jDJQzftNVbSW7JVxR3xYiLrPSo+hRkx9/Xm71PX5JgNtuosg/duhYCmoOrYgBlRO85cUD5GIW3kAmyy7gmS35PS4PBur7cclr02Pe0h4gtZEzCwR9x6KtsBFZeeRJzazmcJVEDMuyuUruQ6W0Zv0NolRrXkxN8s7HIGb2ls3rMi7lr7DnLJe4q3tKtXgL3EqdJrSHGiDDWiykDGg6yQ73VUq6MfyXqkTwEXCspC92vO+cdwwH9qJkdA08ChCeBRWOhDa9WSCWEgOonZgH/0ksjaBAxs1snEB+bsAV2oCx5hJZdQQ98zpK4MVM5D2pDPtkxzRX6cNfMMvgxdKp75pZXbFOrUQvn54ID+Y0CcPxNs0sQRK2Stg5yZS63oFf7eIGhxxLsMd7Pv3Z0ii9EgnJVrl0wpoN+jKkRncWe6nmvxMm7rdMNt18gi5F1Wcigro1NEO5evQves0//2bVNh0Rds8WeYOOjI+mFaWWn8WZmGMzea1bRDtvPq14YLbXyi2prVSkF0sC+v9FH5g9g5JBPbUrP4ZObc/aPHzUuvu0OIZ7ApS52sdytWZYUeneDP7myIRwcNsJivAwrzvrOuvssZRUhYAlN/3IgrKmqZJWYsBiErgdihjUHUvd6Ct00Ad0BDn7wCWDWsPTurbpie/NlRd2o3b6RKQBXqrDThIbvnjqoa+D4Zx6zw+1HjvrkXzZ0V98+zVtZrtf2PHvYF0fxQne2DbJVvT8OoffdmzFXStPwXzEe8SrHCmF/LmfZMIdkqapdjXwprTsTvXqAdpbbFbJh1T1fP07Iyyyq/9s3lU8SATTP07cFMxOaKZ3qdxgDe9rr0AoumFMsalX8MZBlGhBkhP/XChP4h8yxbXV+qqK7eQb3BiS5iiq8RT8isAavLstDUJeaRH4PJAI5C1qjAPeKvtfbo3lLF3aK8dKui+kZBxDhxAWa9fsb76h6xyQxbNpNufuIVFpRGKGt81Kv32IEFi7Z0k6ex5w1GY2ICqvlnEIZIIxgtCpBlZgHSWeUgqlhOTPajmHkwCBmoHa8iRVGYSDYLWfLMgH+5vA9fGz9H/5NxU7gX4EFHWGgmECUaWGbtSL2F/jTVYsFVK/ydLGNXzCiFqOEEzUfTnkEtftQ+aN73ltQA18f2L2ZnAC2vnYvtIhCL8raykZQxMxxm2Iy1/WIl4b8wFd7dJ7VZOpEFaWitgX8X9pHT4af3//3yHw5A+7Fgtidufbqc0ZP0wmYtQGWNgyQbXqwSmHUZc+Uo5pBoSK3QKpAmqufsBwz8rfwT7WHWzjBrC2rdYuIjPDTTh/kbT1BoG+rnIJDPxyRWgSIVtUYfHc+/akX4fJQrsbKerUXWdQ5zQu3CSgfFiBlYEv9ju0GhO1Qi9xCnLb4xBlQ1T+Ax/khaHQHyK3Wbo8SE6VtnZQlntH2Kpozfht/FdaZyGDnNezcvasTezh4aTUmuTEOzB4r4wEiKYpU8ntLxA9lodcwbbM148GOzMVHuDcTSrly/AASwblEjKp6UKow/xt19pmslG5Fm75oCTXmKwFdnAvtg5RztThwAJsudAUp9wutreUVwyRjdImkdJWLq9yjHttcUjzyJ+fAtC2qJadiVmnltxXNx1pk+69VKkw70iqRrGifcB9o9avQFLcL6I6Te7yV4Z51awVObJG+0dvUFWSIVEeFbE4Cz4hFbcVJRfoRaqGXuQ+4M9ypL8GF8sQzYdLSGtkRHByEvtewhxlPtzXY3uy2yxSJEv3AtoSy4JUhZWJUcIF9P+V2G0yxr9zB9t+e7VQupE9QLZBRUaANvCZVKoSKrUuW6dT71CqILjD5PBc5FC9QAisc2/3ulYBCpfA2C2VVnZkn6xFk3TJSNth5jiqKtf8flMzL8YiKAVnSk7aMdTQzCQgW0FGCcrMnXM3BoQlmVERpgF9nZCnPcFn8XI0sZe7FML+KHACcmDLoi1ZOfc5tlQbPB0PGm1AKXtNGh/g4xTEwLcWU5QFOLEcMr6SxtVGqAkchFXW4ZmSpdrV/zzG5nQOP0ur+XoUA4hzc5EzFF2pW0/tsV/zRZNjA9XsE/Gir/jxxR3yw2bQ854yXS8kCdvatWaXlo0ZoRis/YAASxYxgcn4jgvxN31a2RFiOjGwHx5hhFGXceEuk3vP3bSP7MDar+Ortwsohgq86MMIAY7yIvi+rmpx9Poi5bFKMJRilbMjrR5z8BlPI3b+U3GN9EU5DvFdqK4MLRmibja6qowbIykg8W2lNnKorLe+E6d9Bm0Xsk5UFb4NxrlarZDaoMxwn1WW076A4PC87louB3/hQjDowt1KWLky67IhJ/zd4A4bAC+oB+Qkhr8IW7NcuWzCE7y3HiT+Gv6gIoNSH6BnqLBk+9n8Y3fdnWXfqS244qG1jpMOczQDY5O4r05p6fbKXjoWWr3JaMkD9GJ4r1g8gCxGbtCSc4TbBm95WVsdAQRWxFK7jeQM6pF+zXR4Noy4vQ/idoZnmGQu9Od88d9rxcqqGxGYiQY2ZOjArR1uw7UYZc0Y/HXm3z/kcdDHGzP+QOnWQrqxWtIVItRh0/acm971zUZjcYKiF79Xi7y4we5Em3K1vBnjRD4fjVoTtCgr3BFdQF24JJkG5xeLQajcRyBCcQol1fSyv0K+kdm7M+YY2CJqOHc8WezPXH+nmDgMqSNaQLsUxM1NlgscEJR3Wszg5DTDXZItOUyDLB3+0tv4IJrXhfWYKNdayw4xnBZhuGtf24N5wlSuvDCCeKBXDtqpet21V89giV4WVZlGtrVKEW2oTm98kOBtkWr8zNtzbpf4sR4K0A+xTciAgfeYhu91kW+GxwCVS6wufNg/zyfGapjz1GUcwuJ03QKtnyDebhxgWgSPSRJ8uXYEGHMyBvS67adYbKriv3KTv/fdfPL68rmWYPFaLWC3OmA6CcpzJSk6AxofW5UugycDX30Jg+/Q59PZahXdlr3qm/z/aFFmnOHEUE5iDCEWw5GiXdYuyhW0yo3aNB9Us8hiyNxw6izompKrbeDBsJC3pC892HQiNZRMTOVoqtlgil4wXDFpt3iz8qiS9VZGqXr9gzQ3Lu3DRYay+Ygfu1AHBjbxQwCZ8PxJW7i2GxjepgqePBHhD/WME2NqAaynzGBbUPb87jSWpKJqjb4n9MAF97nQj/fp0Ps+uhErsum3E3UEzLxVIbdlCsGTB5+ZQQYo8DCEcx+vNp7tgxSPrC7oxCVDaxO0yLFaxVsELsUM4YPSj2inVdRuhJlbFSNoO9MJm1pHPtUAbMNtBCW2saJxQ2CnXGa8WOHSX2bA1iD/btLplKs6550Dk6KNcQuBFKt65bpY08bt6765HpOnQ4z6yKBgbbVuwK6jPYXrjBKfv0D5HgH81/Tosz2pHbqhgN2xLGKb1BclvlO//3tLLh9vpT39qw5qlZVIh8kKqwTobkXg1V7Yltw4tFqDuW206PwMdY8MbMR4GWdYwPqdqo1ssH/S4CVrI7srPS/wjnSZjdghlo3Ay2KMdIzNK1zlnR2zk517xxU7QMdV/0eodWdoI9U9Rnxm4+rCnbbgOx+kWr6cR1zjCqwHVnfk4DD3+imrxdXprucXho7iD5QxPrbAYQZs9n4V1yusrmM4X1H50ja17ZweUzKYUwUil5INuvdCjnQVRZLSLGxJWZhIUoNBtIdKs5fxF8y3B2pVlkyW47bgDgKaDiO15SoOLNizxxovWutMCRE64kVdlPbxdaRRb6ViV9KLBdcAvhxVpUREXEUlwNV5kWaHSTUnB5Pa/FVPu9i3nvh1OoFkpEjWxim8GQ0as0Vm8aL66CKgeEY3U6yhBUBktIFsEKIl19GITXyBxVPrSLsjsQO6gNIYrx8wFRJF5CC4pC27tqe2TawEccZBBq6Ktku9sISR79k+3ikym8CK6jYjXs8usAqtY5xbZrZdFWQFMa4gtVEOiRziQg00+ZI7zAvn0ebqtaAiqlWbo0eb9mPC/NrTZc4JonhZOcyoUuIuRyuxVD/G4lr4a0POlabNgh3dxNhdFOsmids95OTsym2dqQGUWvUvzazVh1usU0TVx3Rnsuu8UDzrGoOpGwvPP5bZnziYmIJbSvtUXZSbuZnxVoclkUQk31fV1miBNkN2WilEWiMI3UoLWyiBlYsy+Vyp4rtpYh+x28bET2xa3d/Y4nWyesguCXi/ha1p8AoUqhFYJy7M0opg8uIqHASdJXYwMqvUyObHGWBvmASFvhZoxCjYYwMzZil5Clu05X2qIwWSXFaIfSRzUJ0C5bD7+LkU7eOCvUS6lq0Fa9YpQJj0qJ9zyVgT1BnGzFXb4Ck1ndoui16Jtrs40HAlhg5XtTREgqNZKFWYPqEK1AhpFSjz875SPtWYW9bWOB4lWqH8sLFfVE58fm0Zv65d+zzkvlxQq5+yoIBw04sWvxS5U/+aqAqkVP3Db/gSz46JsygfWSiYjnu2XF7ZAtKHuuSqhp6G2Pj1qgPYPQ055YofwdUuGtiYQlCGLpvfzR+w4hJrq1GhDK+7FDw0ev7n4TeQhjqwXt8WvUdOvGUBshqrIp0zyrC9Cd5eWVCL3GZAf1RakWauyhUBcpMkLT/FrePYTBIEBJNjkaVUVooJ+Ff9jzZkEovfRjyaY4PSqB1+2zSF2CvK+PSXR5Fk2tqfYumeYq8tl1tFhID+cuXinoZQUA9OfOUnXPQq1vUIT+tkalHqgtsKO+1tnr/f20RMMJtuWiGZR4BdFOxD0ihlw5C5X+eEPzO4mOtqBjJwBe8jUvfdhO+2z3KjE6WYousyDBe/nOfxUvpx+9BbzLdaEW1KOruALs+K2oxSoSvaleesEy1t5ShKfadsUmh7zb9THVblc7NadYocsYUd0jus7SQ5FvJNfGjXhpq/oIwNYroj4TV2IkWjy+lBVsFwUukn07FiBWY5RkX3qgshoj+u44OurPvplG2mgvjFbeH12d3ZOtIwmM0D3kmXyvcll1WJgR2z/WPWcMjuLH+cixse0/jhNnlYQzBYx4Id9D6HYxx1TF0pPHRldpF0euT1j8L8W83r3LSD3R41rmWKeRoqFUdYVDEWEU7RkdtZtnZ9GCRDpos/bPSMhso9/0GVaILqaC/SK3llqLqqkLUODe7JQy5ie0F5dVal7I8XrOcPuX9Xz1TuZp5P40TH8OzATou1UE1dpKTHMRFBkFA5xDHwnTewcM1/avURnAV1Wku64+zu/DAplCvVI/BcGFqnkduq4UKSAV+T2lqyPA95vzzPYHvl6iHuO28xndMJZOW4pSlUinShdHgb53nqSveu+RIUteXvdWw3sZHEbxypiHKEEhHVsUfgSlEg1dHYkm26SO67m3O7qaWyFvH2NSrYnun2Uq6hF4awP0VhWyl0j9Y+8xeDPDkaYooroBMsvw3vP5ezMy4DNyTcZDXu2u6tfTpBYWrWiMFosVZVtXqfVzKaBsiHRZX23l8qGyQ4NnMk06Om6wgpnsxnjDRbXtUd08fAkPcnimeWPSRH3e2CtdCrNQfUnLWZb59inLHErO+Zq3+6iIdHJEOoOmzQKIUi7MXh2z040VqTVi9quqsGTfmidw2s3m/NdMYWj6DIrY6k+LOp78hs4r7U6VDuVHirXuaUZrf0PIWTERdpKYaG8Bh5gLim+TxeA9nKPGhC0wb+FSswhsU41x9c38BwCGvfQMM/6a6+L/KABVfnJ+UfWkj2fIqWmQKmpGjfBROFVWtlFc7EzpjkOTmLTJ/zdCfkoPY7pfEOaiV+/aj65xjVFkMZ1VVcTTy7idmdxa0n/RB43HM6VHv5y9+FnKRty2SaOzCFput4xUG48qdkZV90WyVrYVaEGQ6gggFzIHgrdHL0NnkrMN6oYyXs0lfsDIsDdtFkXJ5TKanF38kIBV71xWnWvVz8WfISRDDBP2R0bJttyfK0XMa2fyXCdiaOpp/XJT79oHe80JvRf4fmaT4XJRNnjAycXQ+pZcjwHI3hzwqqvuUqGYYVEqu+hGof5r6He/gLUXfsunndHhRqn4TyvlZQxeyc6Xk61nnp4b28boRcA00uzzCKt4UWdEtN915uYtqR6U7RKi3k/lWdW718lPKcoUyJi06lAmK88XySE8djN9Pj39Wg5+s9Goozb01F57dP90qWw8se76K8RtUYYr3DRSxe2hynbUkYoQXccZCN2/QyF7mG0r7deElJ0VLEOcfGxUq3ezN4gw8VYAomen7EVulG5RF3jBtePdzzTvHBqrXjGiB+A5+bELzPqtvStF0cXewBybQe+rGf0WFtpEP20q6EPxQj2XO0U24i1gV2W/+BkvRD0KXWRrkzEOrmaFAQjdlCgMLUjMB9KHOmB6IfWt1s+Qn1r5sMUIXfFTzrivhlMZPZzgtrvhFEqPEwFZ6fBxQNGwf10w1+7V5NtV3h1nEEiLWsm6Y9780cFTJSGdeq3TdMzUioF2I1tLBf8j0D7ZxSrW0qlBuLmoCoSLqgJxtKYtqHrsfegMYtvPcmuundLw2DN6Q6QVet19Mc8yu50SaXi+dA9lhZn21rrGR0zXqjr8PSRfm6gWR1LdyohsNP8msr41o4gmq3t4nM8fQpQWaMEGBestbYlFOrWb+Xg2GNSX8VzvXuAYpmpMk/X/85QtUtMlRSQVLe0BhrFev1+tvj4oofb2qs7d+obC3OE1x49fvvb6nMxs1Z6jcfr7jKrsMrA7RJdrQJS94tWEMMrJ2UrvOGrhLF2A8sAectVK0k7UWQ3eRfreaYiCXnrxbchdGz0aoAz4Gqv2WOKn60RC9ogEbV0Xc4mOosFqzzIXLXpuZ0aoL6+HgnnREVpY4r6/J9b/CYacxW9uz157hmei6cmIZWZe4W0L9CG7vk+39JwWh95LEKv7H2i0s6tWYG+63hSsppAK4O5WUuS/pe7gE8wwgiSDoAaR6rK9R5LrYhI4xnZhl9xqNow83b9L7Qp7c8jnPk3NzG4qsnHaaZ5t7/5lBGb34mhpiBeyQ7ukDcZaayc0wyaSShCJOia6t71CctuDWUBZ45Voz+WarmYai2CimETcIZYf8lvwbIKo5mi8F/XKdvMtUpbjjKluOLaeCsyrPUVbosCF7CYXZykkkfQcTwl19QVgzdZQn8qjcR1tb9n3Qmw1L/ynUDTuQKfVpW58KfPwlPrQyA+dSqbxs7CrYZgEqDfzKjN0l1IbmRdSep4b5qzE4SykHrj9Y0GbFmRN5+MxY47sbwFJ+qsabZH4Mzt1hNR6D50fdQFZMYi2JFPtN+GaKkZondEEZAJDqbssiBfaVnpkiA9Gevv3JZLZ/gOuPVUGvA7ZZJg3Ymcvq9I33/B7OgxpXduodm3nsf8G/DV8jFauEzS2jn2A8/exJk2WiSr5DAqC2jezj0e5iu3ZsS9vn3SGcmyJylgkIhUmvHpQoel1yz+dK8UaVhN0/j6KLtf7aVpMnS1js0Rh9QddyVwyyj4X0xlNLZn69aQki4MM0+fyyEia6vVPmc84euR9tlqSIhhZE6y4JJ6L9klub39V5nzxWmhUYftUHsIuhnePBQX3SZx+ehuKvD9369D8QOWAXnVmqb6i8jbeiUuMlrpPF1oV8Qa2WStJaynS1O2y/GHmKhrxDWWfrvfYSFpo42uZIzxZ6pTM05ov8p7ROSdXk6PbmmtLubJdpdGAjEAjo3OS3dElEkhJPwHKod+vnoiGBuZohMYYtet5xygGtG4pbqwYVDHiJt8/shTQW3MJbcVGCTT5v4Jdlpil68l7xlNEWYZDlVQa6v0ZiwZ4ycGgMCM1F7MVYuCCNqDNP6TO67aNlp5a3SUGnPe8GgHduQ3FbxRpuOul8SyVizFyHKrTEs6qs6F/BiiUzGnZWAclE7nimD+A1ReVqeWuQ+AoqdBwsyvIOg4BK1PrW/XvQYB/bPiR9yblTh+jzFTLjsY/on3RI2F6N2i6CgMQ9CZiyQ9o8/CfFq06Ud4AXwpRJ5MmhsLVn0VJECStO+QvkJaKNTAzcwLU2wHr/jTR1+3opCKZ+6oR1yJ7INp+5YClNUgmTZm/yA8mm3NeFJ7N+VdWRAdCylv2w0ZKMkvzWGQs9FdRPh/dJ4HnYmr2qqeq+4OMx4I9XDcrQhTFcCHqahkLK8laLsOP2F9bBaHNjexgud6fhZ7lq/QBjD30RatvrSvUX06kWJhk0Xp+X9w1XACsGEoQXe19WV61o61nme5HHiwuyvK/P1JpbIFE87Z3UaTsT9J+7t2fXlw/3i0/l+lkehEA3nas6r1Mre/Bus4Vx3wN8tHtFsfY765RDsA6B20Gkb5m9pP2m/GrOW9l9lEmA3Vj1prEmhzdSf0Lx7pMlEjDSDvvnetWb/oxmsg45196gVdZzmblj7gU7+q3n7TgwpKs8C2tLRtq8Kn5XbSySwKzMYhR6OSdNzIIihrEhjE/tWdUOUFXtSwCFXe+FXo9/YXUbr9YkjJWINhTg9zQ9WhR/HdBRWNFrA3p4O5DtriUYJUNegPN8K+IvikRAWUdDplNfg0baZ+PbxsENJSyKrWJWlQ/6S17qmHC1PJtNGPucir7RBiBRLw2Uspjpxz1dhkF5bv621uMlNtUUfTvpGfOHckD8WlHq8cugmDwdWtbi5V4JCmMqh/hqdSHHJXfkcxdJTKIcGWEfDHeKBZQ3Bmyt40aox+0KfPd6cJMMKu+EoXRXptZIWj5Mkv9lijI9/HYkV6d/KIXWfzO7aVwpKi1gK7T2ol8x61PZxOB7xJV70o2bln6GNNDzNoV85AH/ZoxM7d1piNx5uvP1MioGrwu4LtGm2l4K9oRvYerJIKG2lLk2kErQ19JIqF7kh3R/VyEmmxlPqJ6UT9BAX52l8eqa1oj6vdL9qo+M49W1dmZaO26Uu2yXZaQYvZpvC3sTGhF0co67wjyXrMlGEa0P4iiuFzvqQ4iapk1U7Y4AumMaiCa5UwYLTk/96xDukbYg0dOnn9Vjb4ny0rnn3u0imkUG/Ryd2tHAPCwQavzhSEJu/e8Fp1FamYV5TMroU+GZrq9r/3JCvEuw4j665j4uikB5NcprkZh6oeo90ue8sYF9NL1nuJmxGfIH+9n7RJI7RszUuuJKkFk32cvm1mXNsySu/VEm6juhiXOvhn/Mib0DCN8FyDbUpVV087F7gdse7E9oVl2C06yCuJAmu1UFqjOIBE2lCFyEqVVRB5I4+sen9Snya/pI/PdwnJFtA+kRJv2Fl4d2taP66ngRgZ9sGz/qFz1MyNi+1XxQL8EZB9Kn2t2bnLFHXtvK/M3WqK4H7c4HJGRa8rcyjxLrAxCe99kpr2o9NSOYSaxCIfwB8wXI+YhizKExejpx/6FdLQat2qErvncfPWKfQjMnzu8EtW9D1EE0G54XXZmaXNNIzD4iy1WlGT3QNV3XQCAOo5XllzWa0LEhTP/MfGg59nRVbncR9L+ak3iFZ8/SmFQtiyKkbyfhksWnziCso2Cv+CtYy9KVO+qq0HCKFGkU4Czq6lbLt4iBt26NoggUsob4tDsFWTk4jaS7BiPCPj+QePzyNKC7fcFEf514+8IVAPV2iBZBsSTakfNImYmjc/zwBjFEmHvZQCiSbIbGhQlp8v+I5JcwgeM/XrdQsiCrReM0dAMOTGcAXdxhPch6mJl1rbijBn5t8VOMNs9zku9Be5e/6Rus7qXWFw/kc4olJG1gme1CwJ4aX2Rb1Ix8/FOZwWyx9RMaK6oM6+kt9eq+LKnL48gWj3c1izUV/KweauRzaGY07ARvrDx/nCzhX8ArZi48IrkAlRG+rDD5lRGZXm8p9Qjsw1fPEmfeK5cKZRM6FMuRnvRz3KFZezXsBbkI1UCVh0jXOx/pRNLizz+zw6WUajaG3g4uo+eu6yhFmRFt023XF8K9+P+TuzSu+wT9QvSoWsejxTHwHvqXwRVnTcYVzUSyy7M3pNTgKh7Hmj4ZkA9v15aA3bFCeg2A79BsyF9XnaioeaxHFOXfW/X9aQNLe3d62k1GhWBs0yXEdL7Ue+X90aP1BeFJeE9lbBuutCRi/wohHs6M7IuLVvVrkxv38j0GhJvbFbjr3R560MEQT914ejWZd97F6l4m6rcvJj8taSq1aFrpmx9dyML4u184w4AmAhb9mU28eTdnv+sEHqL3WcE7wImgFWm0VhpfS0bz9DmdJbSifGytSBWfNfcm7WZzCJqgDIO7SE9Dp1GEqZyzrNZagn3H2aTjKftBd9L8jTcCjkuO1UZisIkwgjcHvfWc4mQg3poZ/hy4pF4d6o2sUDk9Q+gzsCexCI3JV+ffrckm6FGsbWjvZQTvPuDUvE0aPbFO/tD1tkr9KSZGRzCD2hWsoqAX9bIIIoWmH26sAfjcq6Z3HgtTRdrMeWdgMze1J7JWVeh9UErDcdVn2YV37Ohe7bMSeIj+LdAmP4YPv5rSYqcq3pRtYM/tipPWQAxmnWhKluYkwS69WF/QNFa6fL233RLUc13Gswa/Vv78j//feOP/T+94wn5T40iPZDlfnyvElom5mNkLr8SNvCbAPmNMjK+fbXnQmsMAI/ZL+hBgbw6doQ0TH1MA2pnwThksdBN5WHPwd1mdL1V6rn6qKlF9NR+5F50dn1hVEKRqeWoS7diZWo/So1hBSj9d1UpsR1o8n4p8CC0UwAcotDb1o3jTIQpxWbx+8muq0Ctqodd1QAxSk6u4Q+Gyxpbqx9iG5gxUewy7eqD870QYt4pY/dQYugDsQViHa4dz45WCkhgj8VkNeftDVWMeobI7+BPHcUqCKDbCoz/EOO9SJra2KCaJiP/pmt5ap8bX0V1/0baoUNu8da29EvzoLbT3kOdzaI7FF29V0Buj8+bCbkZZy56VlNcG0NfwoPTsYdVhoR/LnZrXE0ErPVVWkUUcc+pIulkcrfxLAhLKcgVv9UftbodaW1DnxPv+/VcteA3hz0RWu1WtaYYZojTlAglCnXQ1aLkjQkgxChrVV2DNTakRslvwe5liVKtKFNLHTI/aLbxRHX1B9pJAwJuhdrQEjjZSpvt3jfRplFGPHQxnumsp/xOHvc1stUoQldYAAKQOcyS9K4RpIf07SX82JD923l4mqJZ9wT1zDKhTsC2oKyOnosJxK9DyhvdJ4MwE/kUjPeh7L0FGiXeSbTROLO9HQXCBFQz4eDHgRbqRHieEmXanlbytan3QFkjSbXjNneJagsXzF5NdrWNvotG7+jZnviKT8mC3eI0u7NMwW621U7z2kij5zYIlFckq335RWaz6tqKNbDy0noxWmSrXYH9i6SyxK1gXSEsOpv7I0OW1iFMNql9kS0Wp49GZ7vAT8BtDp0fFU99LgmvRNeVbjMIKfrnkfjTFbmJF4HzzEup+r4eLLjNJNple71dEiRq3CLh25e3CFrYp7kaQJ6ieiZ7jbnXYY1EozsS84P5OQyF8MJstC6rdjZFWsP7hoYZxWTHVgnxOHYGi62YQY++CzRIdLmPsiHhHTiV/Zm9GpB906hXD6qUrBpf/rMf0pGj0gLl+q3vwt64Lg3Bdr6Fvs3F3j3Wmi148N0EgYci81w0E0oUM1GU1yU3WoEbYvB2r+n+qEUIQmO1lWnccnmGKPqNDhwpuzyoDOJiCpWo/4PbuEOWsMyosUQ0kTaL+n7Q77a37r/Ttvx0Ee4h/PghabhX9EBX5VePq14lwiLc3jcRRrtN7Vi21f0gJqiVZeLGl9SPiaLTyDGUVOWl1ljE10qE72n92hTNrJ68nSS7VdxoS1u99Pc3Tq/D+JtrXftaKki68WDlXHU2MJ8eN8m2+DknmY7q7paUk2bIZsG8y/DutznS9/D3zJIlB9k86uceGc1PjC41SCgUCejiEY03k3IjMEk2S1IuAn/chDKrKImAq4JFuRHd2UuPg6bcHIi2pv9tGJDetKVZNrXPbudocrOyjHeu1cMnSOo96jRAP2OvRGcTp7Ha2oJumcyStpDzorG8R9f1LHMvszbHg/zwxqbeDNChbEU2knRAOvHoYnsiEOun+aSoT/9sT+Jn6E9VOUOSe7thn+iMGjVQUwVBlzG+Gi1TvA1Lz8UZUlSwd/tcLLrNbjzT5vT0nh3dg+yW1jzy0CpbBrPRjaVyiKI7EnxlTUyOttNn95zxeg6CqgZ5YdV5bkln0mco4He7rD8ZleyHZdyIP5n/Pd2Vvm+efOvYFa3Mqw5GJbs1s9D6/ZVtQcpsMWfKViAR4O3JtNEEPY7SPIcArDrPqyfzRgQTYDRLGqugFkR/6nsa2hltsGHKvjRDL31o66pVXBDa6IKa1OssPaf7Dyiy81jAyA+n+BlCT9Cm8v9pNKuz3DxD/hg1FEgf2FTQe2s06FAYetNZs5U9ld6G9pNcj0Z73jxZM6YfwfSwmomqNEYnX12QaDOIzaoeutuol0o0yFw1EzHeDYFZldTFybb0Hg9DZ0iLGfJTixtwPjezDRlvgbhifIjfu8tddjkIrsg6iIMuUrUwl/Q/tyJXYUZeyWWTEVnMYlqwkQEsifHs0Wxqj8iZz44aZCXngFfZueA16xuZuUwpRGxkiYFjCbZMSpHLMk4ilbSU3HivPKG3LwthljZ9diQK0ujpDXVu7uoydeyPzup402bbyNS4KslfcsiaGtaPslxbnhRlM5IOsU3fa+Cl23em954LypqbjIyb3qnWdNdoBlMvoglifqqg2TcU03h8xBGv85MpZo3kHVrpcOmjUlMZUVogIRuExyjQLEN7qIEqtrptz4Gb2SH7AKF7L1rXpgVPxuDI2WQ6RwlqshXinyUkSqGo91QoD7IXvzyv+N6XKmYiw5TzCyL8oylCLYWDMzwnR5oGZFmnJ5hqTXHdPGAiibHRKZ6N8FKj2Kp59ltE2swnfRL+VG+UiZWgZNnn8bC1rHBv3frhHiMsvRhFShDg6swJh2czHVvCUpexCEGgM0kwo41o2EDqMpXMNHXuqRpFXFoMhDcKzF6RMyuWcncBOt+AdXLebFbqHlHnwgAkdYKG0z0nEqy8AwKMTvFm8GbRfK88ZJap9+xF1WWVuaqwkPamC2coNuI/E89bwpZQMoN1N6MrwMysALzi8LdAkRLEAmTc9NKkND+7YiNf/K9HCM9vVQcrtjw/P0Mn0ibqQQpvib6WCfwJ9jm3wnqf9aKo9HyJNaJDmzHGRmVBZquw7dbMlu+lN32zmqU5FmxiRGg20IXZhEOFdsbw2ewR3hzwFmtn4k2C1majx4AzKexizQj9Ve955brqyiuyxFR1a1ymp4QMftUK0NhiMgxWzPUhSlq1jq0yCfKpyZKti+xDH2Ve13JH/QKUnLk/g4hVgIzL2WSA0wFriCJAVuRMmSb3LCxGaQNyPuluWdTL3uU4Qzn2ekK3BEW3dGbDwmLLqTJISSeq4KOaoCQZ2P5N6cEcCnXFMZWOIJb5fSTTfORdqYB41s+sWu1XlcVEBVfpkKufiyIUE2+HHf1XKvwikz16XK6JwFGjiOyF5dH9HxRzDkBlld1R/n9Vu1DTlIMymqiacrew6k8uWnIqni6oZvp1jxzkarBq9kL+lfyL8a9UUhanE979stCDMTzP6Dy90CFESuuB++AT2ETm3hx5lvUPBTFt3uYdcxbuXbYzEx7NpW4r0/P2g3jwe1JJpuF8Nb5Li29ng3VcjJXkb2EZA6uEAsW9QqFxThng+50VxqNY9X81MZSbzBXo9yONoEaDthZbJ6P6pmfurN7bNJSbtYrvCdmwU8lkRlG6lJ2fph3KRNKk0idlIBuxIXThrSxTepoARsqHzLQy7mtYWR/K9seim5O95wjIcUhXwGqmxW2ZURIj7XrVsWdOaDNTd93lIC5LCZ1SBjUi9ihbb8CLY3TKoyLrxqyALybXitBoZrnVKyG0y/JuW4tQONs9AI4RsjBSDkfTpgaj8scaJ079ILMzt0zYs981v1NoDfBgIgV6mvRpRG4y3djI2DspMZ5RxFR1ZfaPLUXgB36dJW+1FqH3RMArEtmonbgoXqNxS1xUAWu3pSraHKFiK/YhQ7PJXraqem6b0akHYglaE0Xh9DUaK6O+bQhlb7Y0lMWfniPEr/yinricxOMBjHxyFugRbwcgEL3Djm5m4vriRlmubcTQnkSFupnY6Y3U4sUcOzq2uRDthD7ZRJKTo1ENcg5l1ntfO6bJNCReG+/9u/m4dzPLyqCGpJOhW+FKbfiFCP/Ck3vkrt7P+wOPRObOt01hNMr/S3VH02wQVaYsahlURg0JM3Mf2SrICNiYLZ0xhYf+VMCrnocdt7YqEUVn1wAx2SAQhjgG0CQ6uLUn4kC0kahtkGsDvQ0x+gKl4SHC8uivsirjV/tu0z5phMt+sRZcW8lyaLWaBGaKm9mWv7PEB6Eb7f2VoocLkEURIy5kDnoT3dpMBqKxmhyy/tY3Gm33V/6y+83Ftu5DwM5fJG+OugpXDIP6qc3qiwsYeaR6vP6Nzc76RNJa48Xzq+Gf6z1md5Nulgh9cy+qJsD/rbloe8JJdZ99moN8eIiqFpycMjU6NUAisLf7zfSaaADaIiTlu/bPx+He08BIf2RwlFW6X5JoYylddKSISxFrEll1Ooqrf3ckruNTVwUmBzuKgtayMEChwKC2800rIO4RlyKVuxB1fERyPYI+LQgC0mKMuh68yKqEbYGLo0AUNp4KscvN1o8kftmIjKe3E8nSMtdu7YdF1IjLsqtIeHpDK37eHAteF0X7d/v88oH8PYQ9sIWmL0zLBEYyAnVAzEFYGgaZcpH+rxbffSADM5PUATmzkfZoddcg4OGVuEoscuMekVg1cfolbSlibW/L0mh3GbnqcOFRt26OPhLams4wHa+cz1OUMjOrA5NJ7TvzvT8bhf7wLBDRFGf1eM8znOeWmuzgvRCDwnZ2s/LsvcOmySrwlrRR7dmjKYcgzsPkrzo/mCgvJu9pxeylsLSzsLt0r8d2HvpycwFCN5U5p+dC01HMgnr1kaeWRZjpjMwSVFXijZSELc57b1VTzIHCroliIEa+JD47Uty04qFKRLp3lB2ktjfHDjKvCrXzmox3I2tqbYM6JcyCMvqhPcmKyLFwUk/LNZBK8b1pZffwqUQwmtX8yP+5QqntMV2zqz4f6SdR1MaN0c9vkjAZqapXRWM4NNmFMbqG9ypCuvnautPyZVOqS2u+YjTeckBUsQyoXBONBpn1dMU/4mZJNnRj6MU/7uUfBzNcDVKvKx2TkLvm0DjbWd2Y1eIkrA1/CLD9n5Hv+I7WaGnbZu0WJ7qSGw/r0zynV8dnP3VMOqcpr/kis3VPudSZnVSbJtn+DCq+6hPejjs3VQNoLSf2RTa2ltutHfWiXKT66X3amRVwYSaWOAvBWXxxaUg42p6HziTpY7u4yW23eOaMPutQRhkuTR/dhpFT4ikzIvHuy0jg8V4gpUSnfK3wYra8vrNq91FP0gWLn1kxDxOttmg0Jmy2Rzy7kJ17Ku3CQ1Mu6tVX3MjZJiLtj3ID4pS9fhmUvQkWTeFxx+QkXocSEIj/ILZnAKygGVzA+6GLnRE6+bqtXcXOkJxG7oHB9a2MNd7jpXarGvz1bEBmjjjANQmVZp62uw9zCa+7L1W01JCYQMcrOh8altUpZHtEfrPeWNjcoMjIHtEXW/iyWeN7KTSsKmCy3J/2aFbvom2Q3+Z6+byh3o+yMrk7OwKTHEbjugTii9ClrzyWxfhvNNNurzc+QPavDPeomGEiprzhvc289N9rO+sE6GsxJ2aZ8k8TYBfxrZ8jXIHuETa25tEO/Znt7A8vSB+cg3Yq/4ogNK9jYaurvCXYPtBCa8areWB9rwUcCuNWucwcO+WtWLfSh3Hg49LCdeMHiE8AqCUSr3oTYPR5Uhlkj1rQVsaX/ga/8RaqRnh9jvs2kS89zCrdgvLijI4OhSg5nEn0jvBteu3xTNQ2YjsRVoIw6Hp9LbtNo0SmCFFvASA8h5K+vAidRl42jxVnMbQz+Q2NXtJeBV37ehmTJW7KEt7p+FpVarf9Bt82x2RewugetchWbJsUHiHv3dF8cw+BW2KY1jNY9yybACeaTGDTWSsoKY2nq37snknxZvNV0RcO1Mzqq5w2giDx96DwQfMFRplBtV5lecUZ0ThTrJ3QBxsWgXekP4+o7m//aYQXSDtt2N3n1P54VLFQji8Cui1Wu85bYJUYwmiIpAG6UpSesoNEpcotaigMQJn1snLCZn6kBYrKIxpkirojl9BMeo1Le5678NeZeHriFZEbJQ1pmwt927+Wn5upzyfoUkvjoTFPEkWB16Y5kNkZfkKDP7XbETZngQK0p4MA1e/po4mkclOvhekWZTp4i4dVjSG/Hl7eP7espKadB4IuMTvMwmorOpFY8i9/qfKe/B2Js6mQ/d0wy6aN/x2gE5FKDFUcuy0a3/ScyG6DBnXpVO+Ihv3DMQ9u2Rmy84y3LJwmLxNBlxV4RLQIsyI8F5fZp5riSAi/H1DmfuVWX+MREfG3Hh+LuhbKBiRYRaCPJHYwEcVW0dYycT/wTaSq8qk+zyLxEl6vtpccpHN/kKsW30mJLzwEcPZIgqB7fXpAMkukU4kXZlFUB7H7iMgyhONoMczyYF69UONmV2+3krXwgFxUiW1v7c8kczkkJz3ZoC69NZFFqN7EYMcC2l1p5AtgPcAyx/K3EHYjVFSZ46YUysjXJq39dqBNo4RDMD/iPeOh+3sKLtxRofFNFRrwgELHB9fWHmVZdte/vXfP6d+4UW1yh8Ipb7JuToecr/1liIwPS1uUWX5Mj+63PO5208y27h43OvMNyirTmZ2kMaNdQj6rBn0uuWUzAIscCj3o6KhzotsRMrcKnS/6uCquGc1HBL8vRDuOqtOz+qxqNvym3VuU47KsshlRG6/cmTeoAhjx73/78oPofplGxhFY+u8oNoit2oku0o/RnLyk5mb30lsPwCpVAzEU3vFVNVyIQvUmRrmKX8da3O3Cqx8eyvyspItaJAbBt4tRTkOZZlOT5bKmSH0GW15F63aGLn3biRFVWVtDSAYu3x59SdGw3jObt7swrS6Rpcl6aFtSdW6xvhQDjQXJX1cPD3fxa+uwr9RF1VnJwUgqc0QOI5RJOl6nBgTYqxGJK8/enp7cO+YUAlKJbkaUK8QEb3py1seqEuHNSo4ZQFiMSDL4q/7LY3dKDGcqGKVLbYDpvEACZ19iw+fo6HS06pqgM9lKEnHEI+hNv3pXyab2hFWX7AMaO9+xJr225VZD1W30zOz9p7JXfbSwBYufpf1eQzPfWUaRK0c+aR/fN/S6TT0FEaGTEQF6NizZd45GU87Xik5Ds+PkaEU6yR5psSY4c0YoV2rwPaoLJi1cbn2XteB6jFdJ3eG1RiLzwatvUTAs2DLIIUTVvRJGZnSJlgiTO3tita2WGfEXKmM6K9MDztPWvusWa7WbCZF6kM87q27Tvjvddp4rKpvZCAS7iWwnc6tO/M6wVDP0QVwQYcbvRAWIO/IN9JNBZ5qXzl0lnUAdodobnZspqT4qfv9snqH2Bj6duCun8+K729S4ta5G21nbzy6zPbzACJW9RrcJX249ve3nIRq1upDFmGSHWG8zUBWB/0ArBN4ZuSGp+2oJZ+cTNBXLGJci7wql6f5lkUtKASzbPvrBZWUo/75FQD++UeTJ6P5j2c0ouyjxDGEZVhdRPsCLSp0byqQh7ON48ehVN4Kfq4lEebRU2jrK0KpbMmNbz00qHIZd2IJ7K4b7GcJsmyflKj0C3DV2c5SojQ4WZDOipDu09+XJ6GpCt2GX7ShrykU35wpWy2iY6XOSzJlSp5DWxj3Ka1kHcrVhF7k4G6xg/s/LK2yYJKl3y2I25Jidos14NTqbrG3QwCmZhlohrWimwbu720LyFme0W/L0WX3ab2+MVY2Hgi7aXrJdLMvzlSOlihLQTABpFny8U6psw9Ikwp71ULI9JEwea2W8tzxmdFyEpegt1R7zBa/yCD1vedtjS3vndGbFyGH0PxFmJ3qLfaqs7q6n82e62Q8B2acdnBXa8WxSjo8GylT08FnqQk+kju6C0JhjcFQhvkYcUh6iFcUFsceb5t5sS79tj0rdnvAcidBIX1BC7Wqf5lQsRxpG6+EslFE+GQEx1GV1zWSjQX/NutGtAWJJZhfnlf4l+ORBRG+UNFpGl6VJ2bMKy2y0iL4p0zcgEQAuZC67EEWfigWo5aI6js4Tm95h9xal9DnCDFEXoVyGtM/HVNJN5QnUGqaZzdSeCEOP3n4ey2iLhhXd+R2NLF1brQZ2/CZ2QxHqCZGJXxZgQSzRrJo/d5Y4vW9XQncqRus9zeqq7o7h8qlYdc9vdkZOG1F2PhP7iv5GTOvcelxkg7kow9xb2F53BIibJfz+bN75eLYsk83SVpdxtPsFXZa+f8k7ZSO88caHFaKZr353BbM/zwUA96+3D5YuY3s2cldHCWmYJF2sfdT3nil1LJCBLqw2uKCCM6Q9kDejs4gumJEu/zaVRxWQ9PaIFlgTFZ63AfevojUOIR4UnPsxNntyWRuXJawpiur0U4znYYmJ3acmwu48mij6LzZ8tl1lGpepqM6KHIyJEEskmWTLODZrCPGg3nzMtNLOabINKsKbACWVb196Mnp5UqbtY6k9sIcIFJV+Sq3MarXVuuy2dqn92kl3VreNBiVm/K/9ZG/kYGZNlLtEhssGkWPnBf/zJgBnITAsfw1lSTyWT1nhqBoqFXXZjalmGCVWB83hSLOXK4cSP0CkvsfNqch524GtaqSEWab5OtKK/74LJO6i3KnmvkFAahr1KOph6lbRrJq3CjDTeQoD7t+zecDbSp2aiXKYW3VGn8F/PnFq2ooewUojVZOOpnIuBnSMutGuajuPAZvJ5fSPVtVa1YbZc6mYPA2cORKX0j4+rLXM+TSCqF0oiHD12/vphVhqcTTCe0UBzxjMwjS7kZj34mDN+znZw/42wDMXbhKYaZd4juzTBjhFgHNoFn73Y0axbEWtLMd/MfQKZavGVTXtAf0sDGDVf/tSi1EmQlvtp0vqHeGMPhFGmruwYkALRvS6yGwlwIhzCrOgXqVoQRIlN392RM42aNB41mlbsQSvfAv54TuLVdR0Ounu+RIV0E9kNMpCnWC1alCI+3oslTG8JyWKiuz5apCXrFQwfScZRc6ylWnLReg5QgGcVaYt9FiGVqR25NU0j6WMil/mgzPbKLLqwWjVgmyITJ3N2Afzn4Na8lLYFTsoOszI5nuygULV6qVpmh7Cae/yCVC4uularX5OIx6NBk942rW8bP94NRplI8SO95q1kKQrEQB9VjitKENPrc5M187EiBhxnqtRaucuxKm4Yr3yYXWkwWKUk2AUnYvc8jrslx3mB9PLW6FtpTOQFJFRteSoAJh13uz1kC+7Mdv+yVYO3UfahXHVoYdcVrUoyWq2tlLleCY1/Vc9U0Na8I+KIfOd4qpmlimFGrTqlDFd8lBtgaKjLPSGjfNq0nzET7HjyctxqEKFC6PUuscG6qUZ5Rd9SRk2LL40FXBasOdse/URM4PaiMvTgjjqIE3udtU5ebp78mWOEJ3qoTfNRig4cjhLsJIH1xyNTh7nrChQNH9l3ad2RSttKmfD8M0qaLoe7dsK0SoXMYyk9Ja5GUPNheoIh+psjgB+C1clKMr+pUyvshJOLxwAqveqJhtxWyfZo4Z60i8xDbOPWoMzs2O/QZEP3glAu9KGVUHImlWcmRUv9GZZjC1rznmDQc4Z2G87qipqkjQoU9dbfLvqA8UsqDwY+SF+gWZWNa7k6mI0hbcDLCEtGC1aQ79g2Js4VuhuPahqiAtl9NLWY/zIbng5m2p7muaKRXxbLcoaoxBGBpHgakRSlXjDTqJcHxk1TDCepSzQjvv8oXMp+R9RTuQsVtL66ztRzI4t+5XZLoZg7Dwq06RhIpLSWApmxbjfuqfpx1VelPbA3TeIzXWuDrabx7eIX7HOFCfQvoUMPZBtPOrYLAyFH+ZdTEgW1R6afNv+80LPeWQdpb9vEapEcU77Lku9fLU8662fduyDkzRpS7kXzW77wR9CXI1npogWRXy4iHe07ZkSvZOHULZ6je3PyIlzzqKGNY1ToootJqO98QajHTZpFC2ww9HPrT5dihjB+w9lm3SylIc867e+lLH7czAiFf3ks6CMlOR+VF3EhRl13vTHEJEuYmrgmRSx7U3zsaziE7MeIxFuhgcMQ1CPM5TpahBqRmiWx+VkOsgXY5ejoaqempn9mHIHxfukrpjqb2VY4S+LkpmMjJnHCPi+NNCKJbJqapmDYW9hGbs+pseAKxBciLRd22dLzqMOfl8o48nXpidKNpadt5JVbxKF9VSm6gtkX5w1Xw9HqxpjXRc/qWGYK/lfglBnHN+cvbzLO+9cZtzWC9ksF4c++1QwSsT6wB4PS835WVX0RvgVUAQi6WIiDhUK/rQKtUeMslklUrDJentjvoYi8ma+V+mKSnD2O64a8Ku0d10Cqo4IhxWdes/mOJOBS59Zppv0EHDu3+7vEQ39HbmorcVYEpiZuINMqYZReKKo0FIZnzpcawRVOqA8G+8s9nS0czpvw151EbaXS6BqMPUTHYuRxzXvno6uS3KFAQiWOKuiLcOfr+0clET28wr4VGF7qqiwf1yY5efiM3NqeSArt54jj4/M/WVQM+fvM3cEsffOjdqfmL1r4nOZEJBVbAhvXz37/xnKoKBRNUPyXg2OSII4C2ZmRli6RxVlvKUggAiuJB0IiB5CVAZcM2F/cQWv3y/2MiexIUtEsUv4tn40rxOU8cwlO/S+Nx0SLD5vFCTQ6sQCiCXbnY4KNySQJTc2VqoT7gNXXQpL2vkZN+Y72WwqQN6roFBpp3ebl9bjy98/2qk3SnOZviqxYlCe0jtFpm7rW73zVPiLKN2hW9ksdr+77KYJCxFmIoGVpd4C9egXDQuWSNXi7NN9fwBPzYXMLnMEN3aCsurJc+tuOGTSKRbTzcXTNijtSgV/zeOJu3x+Gm/beBX624IomJeVG5Qot2fITy18yPeg7FVv3cOfjIBdnW6SM3LcJ2I66W40MkiUrFoTu2JncBkECDacUWt83WCW6J8GynX83//9sKpdUhbNLnjTRgWr3/s4xiAKpDrAmglkkEBUo9UI0dF7KlQpIC9/mDI9Y/PKljcTAwo3pwAoTijZF0OHgcYAY1uJQvYP5FgDXuqQuYzU6VibmUXRmeRpY4njrGWXpdlWyWSDUDUEbw/sgUKEi6jkeKOwUcn2xsEGmpcIR6pWCNNvlwYb7B+3P0nL9qfbeg47aE+uf6uGphtKg+8pWkVyodJY3Jv8PZL1F6rXb+0+DKvOowxcbwesLsNCla4n2WcJqqotd1nkVnskPNLGXpB2Kj/P4FpDRIRnY7TyaMU6IoIZPVbeCrH5+06XdEfVzmuReQNnkD3VMTmyNJdTKhVcEPMkDrwItgqVTj3NRch+JlxMnfKx8cDry/l1JpwmFQasfi656pJgNSTCZtE9xY3cdw/KFJEmEZsLGZLenvhg71QhAKTzCOTwe+YdndVmBm+8IfGqk3lK4UNhhxhl0afkFEL5MprN9C6bDFZIOjBD6pRFgNGu9M/aLo/ZnIOrvAD39iYAusKlWYVKZAgAQy+urokwWs2OoZFerzYw0R9ykqMo3lSRjXZJwTYeIslSkl6LEZtztduQA+p2LEN3vlMZpz5WPOCUisSci6PjEm9HZ0ge1BIS9gk8UhyD/GHvV9bu0gnnoglGe3OPtBNxZVtubbQ6rhWNnWjrJ7jqNE7vOx3v2fZLsnJLU4RD7r23oRVWIowQ8962eBAJJeozfLb2cWnSSusbCrbJ/roQUeVNpxggf3bVNKK0ul+UHqOd2OxxihRFotHfhDJN8z//SlqjbErSYgy4t/AOKf8bjFF1t6vig9+jAFfPj+hHwhJaWjsX/7gwsiHAyOO4yjTHWaUUUCZwkspa0acA+al1DnkftMI+wRzmVrBDqSloKOMk9cgcbSE+4Ii7kW0X1+iMXg6XHm//8b+ioylA8zVnZ7b7Q//IgaswLqh0T2bzmNlb9TTMb1AOlNtIwB6lS++xCAZd15Srqp+4aFLCupJgxZg4E8ArUom2YxYlOB3tnOrarI43z6YEd5/dXyIzaX3Wep21nWTucNkpSktGeHO5F/apI0C1Z7IaGrEcb9TvqLW2ERVcBFFOfRjt6zJQsfCGLRuw1VzIjvSmUw9YkHv+XNQprkbhMhJFqE2dSI0XvWQ+Qw0kVdPEhOBORtGcFSqz34dYuH8k+HS8KSZvquI4cxlhtq0yV7F4VpFHXBv3NN17n8zXpgFjnzxBaY2y773ZDFDt2vUxHXvtmXuZ/udwsmAJS0CHItdlWxWT+eq85qPse/SR2lBkg4vYyzUsy2m8SiOoQUS86YwL3cNB3oIS1gatVsNSPc8jOQQ/2oxA4ijX9b537m89UHzTvUetbDJ2VqOEfBfh/+gnxc2+FvOYkQnmymwPaYuszbE41wBDaYmWGC9FO6WHNuiSUSY3VrbX5w4t2e999rgRUqH1wssKcXXM4UYoFI8qonc2GdehFg+y7behSgylnjnULmSraYq8VvpbGC079R6XyIrsiG2Y08oorEPrsqEsUCK8SpLdJ6UqoZ68aOISZ/HCSjFW+unm1FUt7jjf0OSwKIyHXyOv0pJEL6V7V2k0G0mAq7s3ZfECtrMunxfVsEF47LIzajbKszKEufFV0DuHH1kUF3jIw4XW3QhrXduOj47Jcv5Yt6pBV4VdcFDZ6RdnOtaIy0CV4R20VxtceIvrkkKoAplBn0SxG5sqWyZTje/q4s0RQjXv95O168jtziw7MBTebJDTmP/ij9JVzSteGsIDxY/+k8JW6RgljBKfjQvlFlC2LxFGCrjQcxx5iuDoqEHcbuc15HdXmV+7abLpUV2C2ZZoxYdRiYAXJmjPMRH+N45ti8RdWijfoegnF8+ieO8WDe3hIlaoNy2xMtg78Wm4ZynTImOhp7w5SlU7a1zmJf/Z6B4GeZcKI36Zcd6nBasGuZARceNw5WOu6g2qgUJs2K3eMGAVeL+hfOwd47e0QaQKq5XR6LGgIMEqjIXFL/qIIrBImyZAqMIRcuXw5Kc9qkfg2EPtGAtuWCVl1RMe+c4eAZY65HhQpLC3uPpxhYfkMfp05mTuZ6uXCjvyGBNrK3pmqjpaLlTGCm+4Fsh1kHdIYAbI8eMax5IobUeuaH+49BwcgWWetIWqlrcDGCujlRodMWZ00G2A1GWhxFjyMaH4+mGiyj7etOOOWfQmCges7g9ejrr9y6X7AVsmrYxgkMHOSjK8eV+8Buocjw4dyISuusiNN93dOv3eWmUsdSMCnqRuGbzXStm82XblKmUyf5q2CFBaZ9hK/CxIB9oMpl50FKT8VHj0qr65tEjKRRUZurCn3usqSLHPcv+jGzu6LNMRwjLS5FZ3BtGdvfIDUvv5Cyrmjzv1jwnOP1xx9sgJQCRVAEjSZnkJXNgNjtGFJyqjKgst71Hl/b2qq2x1l0JUut0hvP2b8lzqtnHCHuGiShvExRSgWdyQnExJ43bGOIdHWVXj2aAAqEMrhKaLoO1PtUxTUlAeP+9WqWPEMWgP6Y9NZYEErrAXF/T3wEUia5dELiZqY7q9eLwANztmhEpVshHTbqOjF50TJMOajyO8B2M2tpK6QSHjD8yOzptsvcKllY4K6pFUkjAs01xJaHEc/bHZ0uJxiyIaERmdqOtuRcSxql6rXHbGcWZ5l+00oTLZU5jeMHh0FunYKKtQgtUAY2b07V6+FYkkmM3qCzvzWJXrnpSo59bPCYuUy6TOvRChRDj6XpFAXIbjdhn0cQsfdFHmmYtbbm+G5THTlmiy0BzivGKRNy3LbBhrq59Kq0EzK311/7jvdgmt+6Jeo7Pd+s4q+Yz9vAS7K/Jl9CrLcKU+FZR78EiJJxzh0YgbV72oGlb84a97mRKiWTGbFrUIPEf3OIZ6K2pfHbcJozyqbP9mScOiulyu8G+ZntGY+lSs7AQyR9OlcRvluEklkJD9+CFpWKb0c3f3bXp7Zg+JmZsCrmUe3vna3sNfzzIbA9A0NPm0X3GcnTTbB1x8we2mV1FLy1NJZVyFszLlIsjfQ9peMyt+XaGuYtIQzfIRr4sgCd6LVobRhxkteD8A1CIBjlCIHYuqQTFupX7oHekXArd3MxK6VtUsVYjyawWKM+d8Ni6UWECtVHufRrPK0/uY+aQbCsQhRuAxIyV3xxq4ZXHgYbMJUpfWTeSk+x8peRCBx1yGFsVxnymsiLInpbrZYGWMpU7dezviCNhKGZHEyP28VfR7OhJ63nudItTStVLyqDzR3m7tt0/lClu1QRJE3+UIn7g5ZEIJxB6QEBo9c8ixtz3BTmm+lqRSGKDq5EI1gDRWTkDN58/VBqxzM+PmGY9M0jJ9u4P5ZKwYEHGTtw0b4xYBlE3alk1C2S8ujkCnBXvAQ+mQMmJ3VLn+8zEc+otGVMnNBQhMb3po2RBix0PQgIhKI1rSLql+J7tw2/mD+OFChQYXKoF4c8Kr6E96DYzXc78+l/C0U29teQ8m0H0Ro2K+GoVcswE/8uf8QPHAmh3SwX+3+UIuWpj+I5qFir0EoKpxq54vWFd9zl8mD9jAchVlj84LBUeoIyy25keavDWiilfewKASKb67feZLokcWs9YzW1RVhDFuH3lN5IJ1UvRRmt5UlyLola1S2JT8Qf+6o6xfylnw8Qhpial2aXv0ujPK9EAJQUehaCFix8v+7GW2i1l4nInKSrUMMq7ZhRBFLpPACmbexJAyw+ayFdGOxe6M4vCXHKzPtlxUDS0VlGyuVgZIiauuKPvPqA3oa2puwzwjtT0NnSblZgg/WvHE2gR6TMPENvli7CFWI0L3lYWhz1fdFtaWaFXptP3+72JFKcuq3ycNjyn6J8KekDcjJmaXt63YUJl9jDCjI+k59paVIa61q1l5C8PLKjeeHUvNmeYzGCPLQNVsKkrf4xSnHnTYs4uqkhSn3TMy020x5vxCvNrzzRD7CBOfCeQFXTCWnB8BgWwao+DfUFTbs8HNizOvOfR3KLwcrWR4b4ws2fs9Zq54ptD20DPmdaJ19hEuY1KHye63yg6l9MDn9Oc7T+1+ZzuK1NUM6KQNC9dFWANTs9oaUdlk5uLRowUitmFbuUghIWEZ6EwEnUMkZJ3vUWYq80cAs1Ne0VZywQODsg1jBasmnPrytFjGRoFFX1C4jRfn0irJLkTmJwha1tMNXz9Le5q7UkOreHHYS1tt+3RNVM8czacVW6hCshX+MtSNVNXGWzKzqiwRXqVJFxN8bfB4KDVGC0cFBlvVqJr1Nu5ZsUJdgOS2Qnm6qILqnZHVauSyUV4uYGcTYcWi9j6NysOQQZg3GkFKLVsPNVqRjVZyT4npJXtBuRhfmoR5GJf1H0gpe/YY5NYyR1+hz3LJO1TJ5tuTyc104ekIqv3vAISxVJGLvMMmWCseffyroBLi8bgDiL2We7qFFSWqDmay0+1/ci+X6nbIc6p9Ye+1ly+ydGHuDMo+JcJV6PRmh3Iluza87tDKgzcA1VAXopFNZnLROnDIspioEmVcvbqYBK8tGxGVgM8x07o2JX+0Pnk2SsuENqnLxOi2NTtrT1cqLmiUdCz+sxg02t8g39gr0HXJx0bZZweIFs1UGLqo1U0UCFjvQNTRui7GvospVPtWJu3IYts8QeZbVc4bLMM9SM/ArUQ7PzvjaNXKJezBLRgVOqAfAeagKl9pRQIbTvjlLIlKF8+EJsKj+wnsjbOFW8UaPjMcL0Ijz76ksNf+BwrgrWt2zsazSG3Rz5tMMzK18/SLHQQwayWDoxGuNFUtRi9zi6qg0obRDoPVxVh6YymKDTvHnZ5/HzfP26WSCsqLM2mtV+5fIIC//CixrNwlhrId6q0fK0qSEGlRyhsFH6Wvulj67pJUCmtimT3nWs0uuve/0qXZLHtB520iW++DhSWiuE/TSFIcnemByW6YbDQaRQ+6oxwC32hQ3Yt8bdT9CLDyKMkhIcO3adrK4t3TuEsEkxIIyaZKTAlWRxwgKzggfaBvNsohNb1MqtfJbw/Ns/f8vZGdsj2re9wrPFzUJxp3dlTGHYW0xJOdQUiRVaHoaDw5JabumSTjdSnpXZ/Y77AFlUfnniaNqvAk+KdJSRtUDXqhm2/+VIxibjUOvnlhLCnZXU9g71z9uFsQtOZbbmSarLcn/rswI+ayLbiVoh7JtbFxAtqr/iNSo7LK3lCMmrwFnS35UeaBC9l53pPv/3sIQRJYbbEgu8YCpYVqpCgqycWiu/GsXbeoXHsD1LcC8RRGQgjFlVx7b/ZZTBy6iFZ+SlxLGHngLVVXBSGZ3bp/orTCgMqQtwAqQHv+VPLmkNguhx1TbWiEnSBUWC83eJCfT90Kpz4SiUmVPI9nNNdVG+mm15X8ydrUGbH6meyEVsSJsOKWi6tGnNLeHzpOeTf6SeaJuLSlfL9I++CVHq7RpJ+FtqjR2v136zPn1xO/nLES/f1YGCnR3swbKO5L3bYeVIcNRduSNT3flPOUazVD1dy8kfVFv1NDZW6V5lXYsLo0Yr1C/ylgvyo04Ux6T6pkOqSEo2ioIqM8W4MZIlqpPK9syOqWyaX8M/ah7ZSHPE2/oUNWGwGOXZ+lMW9Pubf/ue1qpUkPdFcYa0rVFyKs7uYiLKA/I+2D2WBaX1s8A4e/EI1xlxLIdElvv547a5s6VETRaMBKLWm4vbER2bqHBEKfI4wWd4mMnwvQBi60OsUFm7y4PqaGKav+JtZdjgKl8XT1Tnou1F6Mqj0sa+dn+OQ1STtU7e8JsXUka0AUHoZ9ytJqp/LwNLIalDiwx5jVFDc8I5ndeT3wnT3zy0Sz1V9Te++8GHS/NpdbON4ZpVYlE37eb3WFVPl3CKDX2lGu81ZxirdK3Vs2igtvpYlWlWzV8aSf7M44z7ggqa0WVRKgtZwHf/kfgXRrHmULebN6y0wSl5JXvKoMFSXaVKYPWX0rV67YguVuq32IFv4s799TSf4UkD+zyASzbGP0DJ/RKaO8KUT+vbbp/kvqYIMYNhWPBWzBw6ylXqNOqj2VtZZpTYxnezBhHtbQkeJW3IY77jojCBr6PwIhbtk3YG293pH1EmnhGI1x4RIidgmJh5BdZbyKumx1oQrmaBb0ZkQZg1tCNY8CrBg3iRBWg0B0EYxYvzajKaeIFG/HDnfof6Pmcpefnr+nMnfQwTbUo3RRdb0dj4Jz9BFITzySTsb+8nRLq6Z5v89M5e25MINHAh/xU9h3i4qV6Wh16sqi2lb0watKhBFXp3Q6MT7x6bL4TVdSqB4zZlL8vZLqhUKydVYn8I6djJAe6XuyGqlcV0uzxh+9kPKb6U3E8yuj+ZUPxFyPDO2Wr9hTgLKq4PFZ2EsERpMSpBOKiHJBJspXYjH2j10F04XZWU8C2B2WK3aNyxxq3YdB27nCuVjFx+Uw1oe0F6tW6Wbi2C71RtLC1mdlQVSF7SdllCcjYab3Uune77Ce1VsflC+pkITosbW4p88gp1lPkUGEWZEEmBHVe41edjY1LK4o8iVUBXDqk3Wo3JRtfi7NZhdR7SCHlRb8WEuhjUikcC+nRJGqYqWdyDUoo9QloxoXokJdmvXZJmupL6lpMrq5rEKYerZXr5ZrXVed2VTkSsjDwxar3oH2jFbbVAZO/LMaak6TU6WNuptLqvV6c1Zja3oLLneMfRcycB4z1o4Cu3qEiYCqI3lzNlJJcGlKMN6Ka53CV18hVnl44rZGiMwHUjUxs1XdGXvzrdAELmQNFY/YWpUJ1yXWXFsIrWpy/G+/tkKlJiqDc5yUaRZ+b2xDMpC1C80TtBe3NRrWr4TdRdBahE2Tdn+1XI3KqhPY0/ffxQDqw4URSH1GMNLCRXqvJxntSGW+0ido6edNVPHg3ohdiJk8/iIZptMg74K2dayGficqu5DB2VPGhkV8CGgXqiFZqbGmZpTkskjnOw9UIbOXNQQQe/n/nSNli87MdzqGcV9bWNXSZVUAXbgCJUqFuoXoeF7mT3bVfLwUsiHhACjOoMFMAhcwBuNeyV9lG26FaSR0fCi3oWhEl0QOU+7j/lh7mawLzdmwdQkwo8TFZMgJMDKfqn0L2B4J3k5YNbLu4fVsd7vqngjtp4uq3t6LClUASptF5rMSj7CDNd/wb+EhytZZaJsZIpC6xN824jWHZTvKXDlG3iclnE06qv59H2E10IINS5LceOpqEKzfE++tpq3biy9+OxtYVuWmbFpmdfZQnyQtRar0/trD3wuKYHPhpW3zSOtBfk2TivIs7rfEGROiL2b4y0OiQpuKW1JtyGNZRXKxqfh6i4OR8XpjJBjFyDyiOzJaQkW620km5r1PgVHxhaICuLooofCtQavYFHs4xxqfc4YcqtpfdQ4YIzYChvy4uNIfotNfSpicVQ8Xa1TV9A9hwIdDe+1ctb/JHJXPXf/1u9kWVptHI9eTVuBUbdGgiHFZSg81v8x3d3Yge7fMvVJB3HifAScrghxm7Xk/KNGrb9GaBUvG/CKT+NSG4EjQAIklnjv3PO+n5EeHYuQrIryVQRbgpiooijsL7HIL82ZS41/pTfbz/BiqNNT8yyaMvDB4JZpV7jH67iu5Mq3tSnZOql1SMz9fkrGwRz+dM/W0d6hhB5Gqn1OYWd15KxIy5ShaxTtN/6XI4F0DzSjXm6xMr0rnQoWVduvKFwvKqRM9S1ZXyIxxFizgtcmtNtsP01XgZG8EQzFTyT3FepjP58peeEZXP6fmP3TXoM/UTBB5v4lAVYi+ejBPpw4lft0LZsYapUTeWy4FPCyWVdxbjU6LWgmtztn2uOTyxc3O6Kw8Z4oWjNRjcYycSmuH9M5G+XVFkhgkpth70jCXxS6MZWm8r6IFFuo2GdSkUsav+k9WJ4v1+hR43hLiUwCNuwTxxAXKtuSwIkbqjF2eUUPCRQGzPkGlaAt6B3uB9bWtWWSOvak3OcqPBDOBiXsoZ5rz5cgFwUuTmcnN0PMjaT+Bma/aOlMqRrF82CwdocRovjuW2kWhUIu+edQdk9LyKD+vymTa56QNRQEYr5a3hleg9drMHO0NFiYpDL/qHVlZWeXlszRVi5qA1ubVVxcyho93YOUhfloU4i5ScxuisIgAZY9C4PgxjEirZ43Ztob6ljraVBS9V2ORdbeNTd+miscAxsLCZoserR0sKR4VEPxphoNFPtRVXqkSQasFQ8abqNwjwMlhRhARrBQ6oQbNrUinHZcFWcMsE6A2PzN2jtKfiKpy3nkkNMZGJfHwSezH/J//tGqrYjRUDLIamyoKLmQ3u6DC2csZG41YLrOt+/u4FTBUJXKLLjcCgitqf6VHllk3F0HHW72St7nYrIa7VGRopUzV8ciQlZUCzcqunYWeCkXf3Hijak/EohfGPfY12BNV5PWuwaPiKclY/VPpv1OnXIWNc+7nqX04H39oacrIR9nzROP9qbmYOScHfo7IpKjTlfruYFx4n8KnSi8BXokSxuwdaytDGfYjoBqjlQqASyoPu8hTcQnvoKAGv8cbGs1sqIGy9VykZOfNTUj0mfePIaZajbegdl/1GMWQ8ghdzps3j9WuhClQvWWL8lWX9ixovFyxaXo5nynkilxvDbIcpWyYA/pamtP2n1CwrO0I0O6wWW+L7WCWg0cgUQVFhqqoercmIxPJxZWgXaSsRpqFtihN+RqtKToUbHU6OVp16ZVFZS+t4VAGi/zap3e7wf/Vfvxvo5x+FmhqF1+tdSHCwIq1TXJtEl2am+5v6+6bqFemcll17prpFPlK7n2SggqVCZotT9zKMkVrHlW/vF9DwdnqUqPza1xmsYZbuKlClZhcBKVIitEzSiZ8X01muZLotbBT5kycwSpKG+yaOzv27Jl5lVtSPfhUaNRbOeVJGYq17yF5iNcl9uVk/j9+DrRVzU6bonGPZvIrW50rgj6vwnFc46k3ncgyxWG8o55jD4acmmszUeRCrNozVQyklERzl5qO7L27T3TrUnal4D1XQiDCqFvCPn7fLb989xhVP8FNh4GRMnkFcK2hEGj982K9dWoQCS6pEI2PzoYZk2UbjJqEclF1+toCoCC1IiQbyZGgCDnm0OGrjPaWZ9VZxKZV9EuElba8MWxkTnnrsJO1TYIV/BIWzh1XKtL66xBE0ftJVTzaaJX5zjWIzRsVBqUW/t5C095LwVfJUSWeP44S3xtSBXmTZ7B7U7ali9u4LSZu1jv3Tc8L2c+QGGtwClcfIsIKZkS42mGl1ElYTvtffarOJ17Jp50JVQqj7BCXi/bsoRqlG9H2gXPkEKltxRcXql74SXDkSKKTpnE8HjugzlqGtfXJZpyamVGh6M2bg0ovlTiAQm+PrjxObnpgXM93n39r7nvCHnI/Oxg56nJUtKzYLisignuInNuf2bAUhbDmg6w2MjNP7iWQLEUY6NTCOxXKhBrqxUPPOo+P+ist54sKpkugEOnsIfiu8xzaSLSFi4cZgxFB03vEzKqVtmcW0Cy7i6ubest2yK0a4TUoPx7BZA97zqAoRBKY4T012b1r+kV06BrKl4D1zJb+WvFQZUffG/x5NTyJ+LW1KOMiPVhfJRCdLCG6IK/MfQzxm3WPKAqRBCskWinxkGBEYC8jwztSqkKZ5L4lU9+qwkOcBTmqo4/CI0Br6s0WomKTS6B7h1/bNbfkun+lsC0Xrf72WwRfggtZGGl6WVoUzVYrt4tU+7w5IqzqebN1WFGOI+2hNxXueQdR3yTZJ857r1r13cVF36KbSbOgjCDok0219SWF1uyj0pCRrG6IRdIaVn1aVLiQvZSqx6Cd0CcbpaGphXqh7sIh9paNSYKZti5E4btQEfHZAkQ/2Wypb0JvyiWGMrXiIdODKkwRw4q2JyoxXhjn9QYHU2PNeWVvchhLqy3km2lUHgY9LAzdiiopEa7uTaq7NV0u0g32/zJHlHP0JsUZyXwoNMYrK5N+PGLVteK0PSxI/UFIGynD9V6AJfdT4hZI/GECoNBcWvf21/y8tN/WG1EA2kPeUhIqMN6FsBUlv76G2GxuOE3nj1FtK0tz2ZhVq+nQWw3Ts8Ckle5p2mX+ZQ0UKdtzhj6bQT0NHKVn2Lhs+dWAsoNNuSK6+lu4Elrl8eqekXaLWWnwaYcN4THobHK0QX/RgmfS1OJ9nXOdowzNEWHemfHwk502kKhSQz8mWJ2ZALM/JqJqDQiBahyAa4Dwo3WJRVQzQVuna6EqfQO62hh240N9/TJOXqOa5KKZRzEDOFcrZZQRVJ9EtvvR1HmL7hDeLlLNwhuA6vsoUwfakUOQkLRAC5OB1YCIsIrGORkdVKog6gNJb5hYSibEH6tNe1H331DTAPoZRNdS0H1gp6OIGe/Xzd5GuKNgm6mINe2ciMEqHjd/S5JbvPFasTBEM0YFnzS/hDW/LWp7XFzvNcTf3cvc9JhkH1AmNdk50+OSbCPvbHNeypMz5veAs6D3ZasDQvS8r6FrBEcMrHxeNdYeAOKKevAu2/k02t2SUN2iDD7CUhS7S829K1HPm4Ds0TH1jW99V7z3WjXRxJdbvUW+pLC+2krWRNExfjes3noUIncghw2G+7SusIjFBvHV3pa5BNWqXOY5a1c93yWYuivUsoF0rjd7bnUVsXDZUvYgNZVWZhakISgiqPpfdQdGcWyxSxIvPk9ZirSYSZ68yOxnz3hjIaYoVIEuBcxNCoveKprYWRaas/gBm4W9uJOQ2jRLrp/KEFRxYkU0HN6yqj++94oSP29A/YyDHmO9wcPSozVUUf09OuIVnF9PLWHlwGVfYJe8BZ+6o5yaNhQRekh3tYpRku2BphLRxzRZvSqrzGAeInGvlLR6NgnP4IqKkTbnCuOkaZRkVBiFKx50XFkFRuKjVkYfOhTvLu6JW6HzbrzKD7QMI15wGu+IHtS3AaYt3H6Un11cKdKFVX+XrGKtKDsAPuu28lI1H/wtZ+Bbtio5zKhzuUxXF0HckMSjTHJpA5BPL9Hgd2wv/9m45kkdzRYcSgX2Fj9r6TLoQDSLZpBwt73thx52Gs2KLTf9pjz8yw5M9mBcsFHa8S5H0FuLmT5IF+1HuQ5VuvBmBUFbuASryxsniNJPTe0fis3bYs+ImcJ241sUp0sorrnQcuFexlOtK0S66HQytjlKVpnWbbLc+gml7nUw9tyYnIrhk2uWVUzAuxJznSjrbjkJ+TlRRnWDR3T2PfX2XU2tkCKg9444tpJE7KYSpPVhrTUdr0Zd7QnJEM2u/xLMp0yGX4WxC5l725nJ1bcp3IbhE1uBzv+EE1SNNKMqjzJMY8uXe2rFaSawm1GGlQspdeEKOWUQX78/avrEhTi9Rjzvgob3LYpVm+qUixARysuq2mGOskJliAgwc9hlqTyRwCr43tWhmOsjTSi1qqbH9EVo+bnoXyGklGmN6GtQdAgJnPkZwcOpnzb9bpMWs2NRdpv3iXBVtD5bmEFN0clGa5ioLkgMWlnXo+x8RVi7tWLDggnN1pNgVbO4ys5XFs4TLvLlkVZI1gsd6wvX9v0doQtTGFuDwq5kd6AINJdV8aDPYgx8VF1G8nKRFdsFCq1G7XSeCQ5RcKXqoaCaXUJN3IUoKZdEodJYZ30pjSiDLUHFst51WnKkTG8qoeoE0q9HQS64SHVNbzVjMHr6d8Q8j6pRyB/RhlVqaN4+cVgp3s5MwOzqM4VV0IibJpWS6P9kbLl1fz57i0GvsGU+vFWmiwirTbgEc+QlxV/lYj2lboEixF2M6pcLVD1WRE9kfTNja/32ywy2bNMouy9ZKxLRlW0gT4E6IAMzvtcsHBe3Nv3kZxZoby5zv3FEJheXyKb6i0XcOXlWqupb3egZKk8uEhkaZ0A/RUguiomwkrULFAi9ERlWUxdXfvUe/vuiAOMiVYSL1zPZPPuEymZuZaxDQGUa0nI67d88ZyR35tFHfCQbmlj0bAkurgqX3qyAtqAL8JE5tb6i8gLesAuecRl/4VTKd6Gi/cDPTAoDRKOy1p5YZCHHghK+WGdCx46LMOtzUXW5SfQJc81dXUgSk79GOi1x277UQHQ98CwUjb3rYdQZnvequjSebzpzUBZrqmw+P9o+Us5FsWW1H2QVSK3vPDX5AzvLqNIBnQWZN//9gKouQW1tUdSHC1FDk6ik1y5ie6ewnE2dRX0g+CMFK5Am7CidTKpxT96xDHCYjkb5oDJpsurw3lwtaOY8CMfONjfjOVpRqAkwGsybbWaFghjJ/npVqqYuCDsrxh45vMq7kDWbfpmfPMpJ/PFWz8fQ7iuE1eO8xQuwOCcVh5gVqkx2Oyu7NEQU+P7+L6dcO4zQ944iJUl3eT/Nm67U4cVF821J8ASD9K/JEmiv6KON2ra3ANl9Wtt8LJGMhS5zf3uiVbyVBVTeSQ5QsOmVikgKd4EqNAnMQnMRRv5fp70RwlYf71uniyLtOqP2U4+c3khPVJ3GxVGzN0QUMtdipjYCv6Ewi9CqiDe9mErPBGuQs0AXALIYUeyB6LqkYqPQ7UJ2wzYjltvOpVR8DdP13WJ1kX0WZ0nWn/WKGnKOhiyOag3L5pDy6CpHYpt/q/NM1a9ysLUSu3gFdXGVzQdo7814ZVuZP7B51mnxdIq9kNhazun1+k2M2qOp9hQ3PSxZgLJ4iO0Mpu4dEewLL4EAt2OXuID96q0sUWVORoAOZD6K3O9JFCunQB8SArNPRuUtwYKR8CFUzddc7K5KHrs3Aepn3rQrqY24CN3gTUBFkrBpBDnu/TdD78OaKraXWacLNsoMA8Uy05znKUeWlplVl2RKuUSG/wj2sdXwQ5Y8/Btap6NqNiSzoLbe8jWqDuCt0Yb55ELWkws8gseebaMyD5UbyMdGiXeHbMmWixiObLzOPvGRezDXFcamKupxYSXDW6JdNO2SVhwXqtp7Z7ZTlnaRij7JDejpL7XFohoqqPC0U/izyjYMiM22BESOMqCzoqongpUcRsu5EJVFgFVbDBtr48rCIpCms58Oy+K9ASwvF49cvAuAsh8yO0XjeX3GEI2wYdg8ZnVahdYkH5/Mtziiq0ifE6yiaoW+fLqnyxM2+4c0PFJjdB+XpebN4uzshLEkKMLTW+Y3tV0Xyex6S9tdKbC5hFoEEVbNchFIDhdGdt7u9GFwU8FIWBL2pKp/zDOnj8J2Z1vok/Bnza1W1/+D6g1sfSQ/HhTejzJprZQQyGFW8DGjH1fHe5ZXil8QlmlHKCLNTEaiyoFJ5Md6xPfP89YYpHrw+4+PsPezPEB40MzWEp1ZJJjdbiK0N06HK6I8j6rruvAsBdvS5nXF2SxsQIUvmREUKTUsxrjVXGdIsXbFjrtV933zRo9jwX4PiyRta98Q79J9ctkLfZk1PFJalMXUTmm2zVkeXHhWignUGXcNgVzXsZj6hrQ2CrpWikEuZKER4DM9PN492etsFqW6+bp6TWH6i4xdukbcrw4FonfULHZBnz0wEv6llUCJQrKSBiCr9+mMjWqhi6jyTi0V79OtKgnKzvFOgGIp7tk3UIxx4fQMi7VMHo1vhQsnuSlbcGnzBM3PrfDpqiVEMycu8BZckM30zpyjSEKEq3gj1Jy/CK3Li32cVmSOdNnaKhu4xee2H6KVyZH7gpWp6VqSoBnpfJRzJa4xyDq6ED3jAjVLF71lE2ojnMI1EezHwsjnnyXEKtAzFtTY/otA5xAsVY+GFrVA7b2PK6wstCOKJzmAjvwNxwOBy2SmqrNn7eBc73UdJI2rzTSaVZUeBL6EsmVdZDWdzNK9Nnd71dPu4c0lkZsLn7W+cwk9S4W3ANh7hnGlr2QyqhZOhEd0HbWEqnQRYSpyT5Z5zK5P+yxU6dqp3qn7oufx7aWZlPfrx3qkX662aqf01XjJ/Ah4pmgUs5CajhgrTl+ekY81l3tRx2g6GCtoRY8CRnntZMTA9UR16RCaK9DyL16wW+5VCg5qJGWbiKS+cBmtCJnskP4ldOuCSGG7LK037RfYSv0VwkifXbVahjNVV1X2sElEMwCvAsWpLIWX9641VX4XKr66NIVnFyqZ0FmK79qHCo3mjbOa9LIaMPu49dqymLRfWZ5fFbPGyOennYsuF1obFzmTgDfbLykBuUBBgWQxZhr1dhajUvR1MWnb7/Ujcx9fqtgpaqFdjtdPWIxGHDGaxeWKUOuM2REZ1qBGvt9G5XhGDQkmmQENCEPvA6gYupBxc/riam/NlXIUwuaPdrufBFXbeEEx6zB6Xc9uI9YguWLxnsEhhC4aqnjXbp3/vzy8dp5aWpLlQz0WFxzZOvMEVVxPlyqKtpIJqCrHA+6LeLXnfZi8R7t7g46QBVkn55+CKvQmqAk2634QcTTUYpHAatMuSw16hyzxlkLGZ5edy8tlV4tbAUURFc85XakpGAaSunz64/YIKI96P7C0jYqglonUIQG77r+nqMJ42kePu4+5KUxxUAMg3ioScGbj8arLI9WaK8cBRSrOoOpK3o63PcvOCqk/OnafjEBT7tJwlS1URfrEH7eyiy1FZca2IUDYnf2dOrl7flpzViBryq5KV2oMrtrbk1fDjsKUJtM2cMbFWdVcerqPShXkCq5tqLYNK5oWbPlcmKkjgZlCRLiHXhVEiHK9NjUlqqRNckDmq7K8FFsZ6qrnqLga76/9l0mcHcGlApYVVa9zkdVel6jUOMlyZiqJKXWbRhkdyGYzmIeKf2Hqiqogu1AFiwifCcdK/fdVofeUi4tzZ6JvjX4u8g7pBhS16EuAB2BQU+ZV6We+80C8OorzkywZQwLkTeM+NknfmcJnd3GBx+RCVXrvU/cUSGMryc76q2FZYY9ORP7c8wgFOhTV5O3OfQx8AowydHHW6iSTQ82qtnS64WN15hwrFIq3xkPISW/iRxUN45npqmHE7994j11HhBVavVu9OzOHYXrvmXxG5sNgtjM9qK3FXRdBxPmJf1TxW61y1fPtV0W5T2IyesSyA3va49H9R9S9MEAZMWbgHcMP0pV+hN/oqL15JnNH34X9MyagiyplufCxXZTddXEWnXfGZwpttGDVJyKsCugC1b6hX59WbJ0lzRYmPvqtv5tsiSIfzskARPNDVTA9diWUn2O3DLV5DLNGbE+VSS4Kq6FEWLFyG+hM/VTmoYp/tTWDqed5hEr3+1twmtu/ieIsToBJUOXLPWD3t56ZFVxMg8+aDVyZxvGVaTkucb2aR0ZDANfWhlZhXXx2kAQrHnsvh5BCmUMqJU6iMzRdOYVmTb0rIKTwNLWzCrvmIXozQyiiIDzE/QdKyXzntjlaA84Se7OhxNL09rr+zmi7IConhRFSLo+ymbcaRsx7bwyMqmU1de2D0bCIwFszelYeb0HZYcTQT7NztDUg09FosefRjg4EgrcnrBQwvW/BCr3mLSacIjkXrVCcQyBIiD+w+uXLlbtMA6reE0pUTnUmURZOBJ1xYWrvnYvw4qffiMp4aFDmz4/zNeIROt7ORJKKjktTsXQBEsCqIlrLBwUjVx3K+ITUUY11WWcOMSMOiCTJL6kwc95rGdmvdmVll2CtuwD54X0GSepVN3YTWeL9kEw4YRZ21KHad58ljMJz0SqQywe1c4JBFaIiR1iHw0eBtilrRltVu8ZDQBBduqyLEb4Cpm8e1kLx3ufT6lV4pEfP6uDNQBsinXvOImWrZWVeLnWFEG8mmlbQOCrl2bk0GPbEqm6E+RSaVlySqbaqi+pEdYhAHzK/x23frXOcoRx7BqFjMk27LLfcgbLNjxUVh64gF1HQYjxWJuIrk9XRzkqOOTzDkADtutPoUDU2q10mMrgQ+l0voSiW2p4f9kuW4Q8nOFTBtEuNZmuHmZiKfKILuspsDwl8dbr9tRLDGq+uHlVqTCEZP4ZqUqHdo61HKsJJrKWmlRGoIleNH6ShaZqO2sMK9glRHoJClKSoh+F9BlMVxVeEAlWjyI89eu1C/kBRaj1BmN9m4UWDi2djviAPlvD+B7XBrADB9AwcnVQdblc9sYeq9S6u8nnj1thiidTOn8/q27lGMS9yK6Sz6LBCIleRNhwy3osgZXvUEg7dcYcrtE6TGqh6FQm+BpdUABpI4GYh4DGE7h+gyGTvZ3BVbT2FjYaeFBPBHc1BVuh0qmolfg32/t6Q5fjKs0o3PbR1rl8Ye6P3YtAf9yKH2REugTqu+Wu6Ft8jLIuLK+OxUO+ax/jlIUr4gNQDXZz8Fygic7uIu8VqPKEENLsisis131xCNCxyXsqGk355q9qsNoXqQ0QnEVb3q0I2HpIORvGvHVyktMTOqAFeLRXMJnMR5QErhrQ3Jv6QxeUN1BiiyPt0hCMwF1EwdXFUNQlYDbi9p6pf1JK5df++0kzmIrquwNmRzQsh05YMK185A6bl74Qt2s+uPl7B7KNQ5qEOsMuJsJI/BbwKu7iyWRU3KIeMr3klMhFVFzuWohTHwGdMJAitAuKZN4mOMsop4DM8ee+mlIpDFcuphpCBgl1YsUStSC88mdaG4pqvaGiUUcnTVOKil+UKFKXhojM6TSilapCEPoQaieTAqUdR3o+WsmaY2WcY/fVhwpm0vqq2J5tXqXKPQ8C1Z/5UUu56vlDMnGDlmV6iA9jK+n8hA3EmAPrVy63qDHzGvmKoIv6KutSmmsrk1i3V3r59Ou2Q6djo7olYW8qjovpZVfLa6KLQqnPN9Oc3mD20d/ZuYazBmWm1ivWrNFFQ01K+5ZKrjDBn4YPs0zAH+CN2MAd79OQrlfPJWRR+1r+8N4M9ryGaVlFWHqqlyQUUvX9jJp2Y9mWmXE5CEeM3jqETKW4FAyFtg24izIIm+qa3TuZEj/R4Atmrvie8vd+hVwW0xvkSybSu+l1Ag2HImti5ngF3hJ+9f1QspJxi1ITrM+jZal6B8pcaSalwM0gJi0r47CHeHAaxD62U5l2SWbwjvRtuFjSkfkPBuJCn+KGFC5xhLCt3KT8ZTdzZlMR/70xGsUx63Ivs0w5wa63giuMDbt3kf7PFoStv3TPkjz2L0CZBK2neLEahTLqiUO/fgbPcjsnqIkwB79uMUrLapesW3zew55RFBOW9Ut/ZkbNTIXi75K4K5+opsU+oRap3VVPDv5s9GLKnXHiGgWMZTENqzh+B0PtjlA3jzWQSs6mSV7IIyXunfTF7lc3kD3yfQMORlTcROFT77sOF2S0ujIi8mZw6owklHOV6szil6tV3rrCypAvRdERYadN7oflQ/b3m86MMkIpVU+PPZVsPz8DkzZA6OXsAocf/AyMy9zJ6fuArGXj7JbVqXHcrVLlopCW1LJmaCRYXny3+FC0965XrhhuTTJl9PnxVKJfG7Xlr0znCavnFhcgeI4fV8dttvtlGuabqknXS9jtRgiKBe9RF2TYXHuV6uew0ZYRdu3RPsxox1kCqoExKF0FOWHmyQ9qyW9V1tpREs0REmPHuohXCSolrQhWl+UqKLpOFi373cDlC5dPMim31X2nEB+/idlRR1RGkhfD7RFG4BFSpNlHGikxNyQYNqmp4dE+qp3EKKvunbjN4n83ioktwNXzNvDNohtxlqVAfwQ64NQxK6xP2MxXW/g+HAvcsv+Y9qSDloWUQiAYtr59JA6qCt7M9D80P4tPFVdG/fXX5E+runyUd8Vl9KqahduAJgu2mTMWBGyGyZQHV4MjyZ55zmMGISpcfah0uqHLemEd5cKWCZjAyFA7VExUxEnxvdsSI06B46B6NKnfgCopVDzaX2apTO7vxTs1x9MtiRspJDzr+W3W5PG5lPtjBmcNcwLIdPnbaCdM7orSZTTahinLkA9KKpxAG5VtVh1dBNz2p2JPMgo+HJt+gmYhKbpie0LT85NtBr+uHZA+UjeCty3RoQheiL4kwu9FK6cV7jenUOXB2SXUlOK6dfoI2/xg8Zmlw5pIIVwFJsIxJmX3sJ1P9UhZGSds/sh+wmpNLYkK4GGVaIsxybbdp2o8s8SJSJiJW86pPk6Sbn7BivZudf8JG6rtDFL1kp8TqXekwJhWpmSVN2fp8m0LcDlv9dYb0QNHN9MyCOitEq/Ds/gJpb6odep+5tvGb8RxR1TgXnl3AWGV9I2U02h5+3fEEeZF3zXQSEX0qYSS9C70oF3rOVagdB397SwNHtzMy9SAfzRes1Za30WYoXE13ySPpIhAu5HC2xhvjOFVib7nTiTKqOWPAy58Qx6StWlc502mkk9JL707/L1l0naBQD+GngGaORuLOJ1H25W5/zir+q66wUrQL0AXeH3c98eL6mgtXb/vsYDSHS/DiXaiYlqCuWC+rOyEpmdljqgp9OsIVUPLov16pBUGWKDWyq8Ovlx9n/+EyQN4lWzjC+pyMjOueo04L0q3rDE1hPKQh4LHqN7T6XssZ5KqyRtVhtOWa9ZGgzDAXVa9zCVk6o5APrCQBf5i45EfvdnfTGpjYS90bjSom1Gc0IIq7W6FMPheqcLnI04g9AG1DybgiYqeZ6IxDg9NkUBc6XXJH4wHLi9Ux/6gwXEUtGTFA1EhNCqf30LxWZ8hKGMhstoXO2DDk/Fje89TqzKM+KOhYbi5LEUh8t0z0TEN9uYPPIuRSWVkCPMNfWWwg9dFfs8uV7m/UySZT1+O9ZD1a6tdvn1B1658Q7jZpvehs7xNwSvuTypawGRBqglW4q3bwmduvOWHcdF11/rthoXz/47M4A/AZW3zFfU+qCQn6no/ePzdaUn95T+elY8etJ90jizzr9lBdCd/t6Oa2g5WsgZ41bojpe5JtYkfL97us7/fzGRNWQVuWz887Y2qxZYpUkElvkKiABQ95HvSsWi4Lne/NI3Tq7VYMsJuHHTpT5sdFlY16i7PGeF/gi/4MYLuPOb8k1dUv6iQhHb6z+7SP5j8xy+ASQ8FnsoszsNqZVKPszxH6bVMrUx8Lz75KuHLjEqwu79MRY1S4xKpV10SgmaTiB4NGQ9/p6urgs6GYsNI4n9VLSUpTGjW24FIrtsFbYQbDbEXk1FIVZnCrUPYDb1KefmGXVj7rW97IP2eRmXySL6NM6YH9usexV/IyUIkst/yncQnYaQa8pvtqJ/MNWiTN0oqbQtVcI1ZoNuIs+mtm5K5xor3TdzyVWH1AoRpS3n99Y/sxoibTCEUhQsKIEcWz2ZGzmvZgNuigfrmKZ4kZlKLdFam0GXE2w4hRSkfcuwPBH2M196uaynKp/P94fclxSy7O2N1ercK7qK9JZsdSOxNWsDZiBIYRs4UVMtcUng1NoerW4H3TBB8jvDqqoHFK72hyC+06VST9yImcfSwBU1ussRTxWdVrRnwGqCoEr/EO5cdb9InHigGkQc4eI4q6DeX0tfnUvvd+P3kY1+bo2cAUKscZ8ZlIFKLdjbii+t/EYG+3j/v0LFFeQrWd3PqOafdJ0WbuITsSreRL50k/j5mwnV+hKnNV1muI/tFNx1eKhZSeSc74IEFrD+rHiKGMMhYUKrAO7Otr2KLslKq6K/TOFKIUjtUb49lX/17C6MK/9cXGtRi5UoVnhRGpEas2FiQeuAdeg47gvG9+Tz8pJkXKNjDhLI0RK4IYqVLg3qWNFt79Hrat0TU92pwyVS3wCmXECnRGjIYUmMEozzNhxytTlokRs5AGHuaOp3/qYTwZUuSqQkXlqirqbEbUzjaoMNtqxAzRgQ0ph9e88pqhtatU+g+pG5w3eiMqLKNIRyO2KgpVRo04WqjyxgVWU8stSFgffyhV91PIOFbIEDK2oFqxl8irzhJhxKxgIz7DiBErEhvxCFOohrfTGry3vfd+mUbVCiNbI1b0F3imkNKLCZd6L8hMy+2PusP/9/cwas5TFFjVmWzKCBj/J14WnsUst75mfvykG+98pBKuWfX8NONtV9KsnEIWm0JFn6ozBs1lRk3hfFOrhtZhl+hX++XZWkyksFKWN3qmBIVqBQozoUascKCQVazwDGpGjApRyCiezY5adDywwTK4JzcbqktM2PZK9KwgCs8etNfDY3/lRppNVch+3Gn9lof/zbPcXmyvabzlf/fFHjyMMw1V1yxe7493Pb7azN97osZoMFLUWN4aju5/pHxe3zquWzwkevaSqoy+4iyr42dmgh5aecfUc6rOoiBQlb6MggT2KRRpqPAsF7OJIV5V7ZwmPvuiESv/KkRQDmzQ7l5qiOs/E3wNfmGx9zZX4uwcXcUVnsVJIcrAeMiNbJm8R/F6Ma0gKpxFeyvo7wPTZit5VV7cc/VmfmY0rfIoVPxUyOIuPTH+2cvBM2Xltri8tdNJIyxhg5+GCI3c+gHrX37SzcfrXiRc9WpU0Y4/rxXFH1u1ivckTj9VA86uITpuUGahwjOtKER6K2RqGLHKjAmj2suljPfsH67OUtrPHL4XPpdm/BVG0rn9xNYleEWKQlPIZtxpDXJ2ryOvvbictZhG2dksS2tI2b9X/ooi6qvOAmnE6CGFzK4qhReF6EvjIderdbJHVqvlXXTYZIujDVRJzm1xyr3WbcXVvTX+r/0/ejasr5jlfeGXvwEaSNmoyBqGaemphOt8QV8QM0f/+jqUbXdNfbLcAnCrLJUjDUqjkfgQDSnPLtnfQqRQuScJ0SdTFsHABu+t742foWgrIz4TQZldoEeiSUu9wcKAArfK/28QklG+etDe22OGmqpimCvMwCrMMBoxuvdQmqpdK7SuRrpK7fX2aO3vF9d+3ikqz0OGcnleCXtelZ5175wRVs1WqP46mxkzJWyBLPFyNBKiT6cVP4Uq1lXq/VWMfyNWHDFiVNjO1hB/95aF51zfcba5ptUrRc1ZtRSqVhpbSJlh9p6zG3d7KOE6n0/PmKIE61qh8ofCzHGVso/CSk3pxfF/7Ap4tqrc+kaiWrskOXtXzCIFgUps5V4kbB+pHeptPVPHUGRZeYzxH/wviqbYjZKmnxRdG3JIj5DeqRg91+zXKjCInhaZxKjRyWLEiHt4DYa1I+0Vda919OKeoQCTNWo2btRen6ggR31mEmGVhMUTR1zcMnHUo17R4hjSLMnhmogeos6ICW9AjNSoM8wC1SLO9jZGgeYR91qcwUGcFWKsBfoyataDmD2CtSlYvUK9Q9xCodYpFLVERUHMNFFlEajtqNEBohfiGNJQZoeZUMkakzgi4sxeYvSKmSvUxUTmSKBNombfiDNARq0sIKyYOHukQLWMjVBdFCrWUWd6BCow6rOOCGVGcXYbgVQRTG1h0QS7S0QIYytm22K7J+7e2LueBdUZG3EmMcE6jRr1IBQHn9OtSrmo4ooz6omKvzj7oFglRFUiamTzR60UtNcu7VLRbKvmggEkkOBCAT5qVqRYPa+RtgxvMdvFzBWeglCbi/pMbGOjjpRgCgsVfHFGQqHyH7UafNRIbJH5F2fbEmcWE7NVnJ1NWBfBehYjXmQvXlMuv7Wg7vF1Q5ZazJioVUzH2lQDo/Zkx8aotC6289+4lkuH71aNXKBchFq2sLRRq8wKteq4/1s93BSHa2MxbH3BUo16JY2aSR5vKeiPS9VpT8dVqI5EHaUIdSEx+4RS1htn/lurMuyByjDDxZlJxtYoO4zJnWFEKOMIxMOUnRrGXZPt///IKvd219W3sHPE6iiQq4KdFPUqI1YssRqKGS8sjVB6E1ZLKIeJ6qFYEaJWgxbKFsKbW2xbUdUZ9sC9O6xaQqk4ajaoOIOeGNUCsSqUv+I516N59eGlc6M9Y6lQxRhbl1GNWv1DZGiiVrAcwyjOdMEIjfpMB1GjkoWFFmjXqJVbxhRQvOJMS4IFEjWbTzAbxYyLGn0vKjRCzWlx5wZMZMw9BGZCdVGoZ0Z91jqB9BHsvKjRBWMTUBNRV3wFyzrqM1yOOXi4wro+el63M9ipVSH1oTwU9z5bKwht9lWkhPxVZ2/HMIYZaMEUi5rFE7Wyt6gMiDPGCsaAWDlEFVewLKM+y51A4I8xoZCjZlAL9IJYBYR1FSrxAD396Hk2FYxT4zcdlFbeqFWDBcpKnFlEWJeoK3vCG3kNZf6nOmLPMvufJ1lKgVATK3k8Z7Dd1SddujDaSFpkBqL29K9JtipuYiUTq6Y4o5hYnRf/3wb/DwUbwnhP2z4snrB2YpVebOcj1NpP7S+wqYItzmgzxpLpF2pOUavkj3VhgkV9Jsa3/Fd9lk7htUR9dtIPUv4to/6pjbQ9VhmUKsYwjt6CQIuICvdPlF5vTIfSMTbPJWolcqGYHrUnLlh94mwWQnEjjqHzLcmNb1FEESq9QlFtTE0xTKjPiCyhUIQUVkwwUcRKILwJoYQpLKmI4KM+q5w4A5hQyROsA+HZxDFYGQF7LghMXKFcJqy5ODuyyCIKCxo1alNEAcKyiypX1Oo+Ua9CUa/IUSt+CI9BoHeijlDHpp2JIeqzVgrmQNQKH8JjEGoIYgWJWkFLZIGiVv4SShXCkxKZYFE1GdumrjKG8WTr/CwulMkqXGSvbqyNm7SHI6f/vq11EOkjj8xur0bSynXn7KY8CX83pVYu85O5MWkzG843rUab61ysnWzT4NrknWUoWCJjoIL+SfHhh7/qIy0Dm84yCNsgKGuV2WKe9ujZZ+59aqqSjTDb60QSDWd1cBmITNeVCObmkQV3f5KNcPMJkW4BAaoKa6QoUmfEYrKBLLeEJKxKpapMqsqlqkKqKqWoUqeqidnPalJVK1V1UlUvVQ1S1ShFkzrVTMx51pJyW8mEV5uU206AdDtIlN1OIjRd6ozYTRaQ6/YQwdxxknAm1GBSTXeKCOX+I0Rzqw7/ByLPvSOAXSE2I/LHWC6PxqZE57GZtyTqMnH2nKXb1/Sq+E5dXFVPGtQHIh9N1Vwtn+Sutg8K18I3SizVwkrtK2ufNNBqVqxJqAUsbXkffPFVi0QwPb2ZpbJIynI2tuQBFbOzYtieXffY+GhcmzPX4SoWte4sLrp1h6LSNgrrLTGpjYHs1O7Vl5WR2tlqZC/R3vTuNehsDXVeGcty9FT5sRKfUn1sfEkNW3FP8OlITNl8zXDJTNvtkpu65dKatgcG1S6jqTuwqlvcP7AZzW4dPNCFaB2NG9klfKAryRrZ9PfWEDzQze0e4+Af973mx0nesjUV72PH74saiqO5XCgZ9FKHiYsZhXUYK7buMCeTOFXEq0OCahLVkKQuyQNRSgr8y5Ae98V8htKz8vpPqvdIPAp4++gU0Z9PbSD0Tv6yUN4ub5z1iJ1luu71+ypMZuwT+n8ZUDatA74K9nTJ9Wrcv3UMbvsR9uECd1iWDUbUZFSt9ZhM21/Zo1x6NdsZkVG1jXKXSc3WYFbdZVHDhsuu2h6XQ8224FTb5VLDTvE6xIpnfCnwq14CpCCopiusdNsVUcM2ourciSl3VrnLkvbFvP27b6OVp6uqtjzzdq+mmgiz3Wp8xSym0lugygqxGknrpJqZtsUiPBwcX7KveEHybbLBbnHR8RYjJ9mTdr9hFHrADb3c7EjY6qzXe5P6XNxHspAZD/2Rgce+lWt3PIWAFORFQtLKCSSq4haq43JQM/2l/87uSh4Dt6Vbhf6aZGtlwPH5bc/bnNQYtWmb+h3THGDaNyfSg/TvmFlYmjDRtlJ+9sdPlb0EOV6NO3ThjYfryPpmMH7pHqNXSb7wUHoWXSN5+KP/fp/levuC4aufPScn8TXBY5XVu4OokKd0U6pWN6Mmuzn1J/v0J8PUM9P338U3ZTY18+E0+NTMK8/pv4RXxN0DbTNnfs0JWXEL2XH5nZzJjMtDgGyjbIY41sk56pXpOPjh7Dy3s4wcxJp1Bj97nv7VxCnr1N3ove3KrcfS+zyhuXT0D7ca11psC97+lUgK2f6mkmK2d3gHdvs08lQvY2TUNJKkJg1dA+fmxSq5mQ99fbPdsr8rRWNuBWN9ya4/m2gRsyjeM7/e/BgXCSXqWLFQQK/G7d405k5uEdVmNzZ3W6PN1h/7ddktXJtdVwHdQrNbV/F9Gk8XGMdk6qT6fd0dheLMw1qN9a+nR6IGfWsSPacv5wUmUy42v5suMT8tl5TfrSsq/k3fxCPS8tMoufT8rrns/HS5nPxuXPHxb/ImlKBUCUu50kR7RFlyaeWVEmPsMXkc6VWlV3HVGROuPr3aNWTMbWZETzYrQG8o/dj7wolCZTO7UfSTFVPjY5vhxtMPK9HHHl79OIW2ZXO0NEZMNstjb89w2Ii9I4RWuwPDke7QkLg7NgC6E0OS7syIUJsb5MlaDqdvqkcESJTWuBD24nSh7KvuwtqL6cLbV9NFshtao9hH6mkTGQG2V8v02Pt0zIH6ZnYNTE9eG5mjNsM1Mz28tjBHzxzCCxv72IwXdrYVXTt9SLbSckg1R65zyDCpQ5ZJHX6Y1CHPpA4FJnUoMltPG/k57i1ApvoArjlyvQOUpA4wkjrAS+qAKKkDiqQOaPIa9xkvaJU60MvnLTNeMCl1YJGPzXjBrtSBUz424wWPPjbjBZ+2omtje6UV0pAZSBuRVW0tJ3BN5rlp9mbKgtxsgfuQK6nDT0m5hbLwiMUCo1Nl+5CqClvRyGi9vxUS3H7lTndIkuuOqHbV+JIacVK1abM7I3Ku55Tqx9hmYtnfG7rIg9o8qmpP0prd71XzsHKF/R0eUdRDaIur5BZ5qeLgQp/TOa6t6+G1vTt6M7tOrkfXLu6YzXDdXY/f5+kO9Gdq/9jHZafN0fzcorJepG/GPDU8LSqvwy+ufWfWi3++83LOen3ntmez6+rBI/xyWN/37LYx2Bz1ug87j61++OEtZtE2+7peX2VbNBPUG85hCenzyZuiL0yhvetQ6YKiGpTVRXUghlz1QUg06U/bfym/L9bGBj/KRvPrnRhMB5OqmVLDtLrMDMSwOzu4kjm1mVdVCzVSLKpmSQ3L6tYKceRidYgUa2rXupS7MYQOm6prW8rdGVyX3YEYdfcGiLl/BtOufSkO1KlDqXY0uCZrfd2f+P1nNyOnv4exzS3OvsSnOHzpvRhQnHs5sAZX5Ne+N2tmV56/7rIZeCG7mey+uEyvqTvi2xAfjPMOPz394f9ffOs+6qXqZSN299Lq9hGXXo+aLpNuH7ssetR22XX77IicelSUPntdnjZsdsnXJmbcDCVYI1XCUiUmVRJSJS1Vso7cpxSkSslrN2OpSpW6VGlJlY5U6UuVoSP3KxOpMvPadueO0cqyPTbKtXVbM2sz3Nq1ji3XDm3NnM3oOrfX27zPta0ZOzDzOPzCo/3YjBde7dYdoRSBbyJdu++9NpYe4MgJuciCXOSCXGRDLkY6CLjICbmIbjHidpNwyF7voAbXN9pJNyCo1w2KdsoNDWqPGB7t0CE3KkJsHRO5/WkLO3evwhppqWKpKpOqCqmqlqpaRx5WDVLVZOuY7FOnH6LMEzRrQvW8Z01onutDm+0N+nw74xjTl+7e6wnYiP+mhI64dxNI92FK3H2eAN3XKcn11yTrGGEku17BfMdwhfNTekSxdGDvSmSIudLpKFc2Q8JVSIu+VEqwHrdzh97sDCnuj8zdI/7MEDrmFmRuc4szxN3SzB1uRYJ7XZXU+9Wb3G2kQawTs/va7uHDmm59sJ8W1GutTii3HDhyFVeIuarLUa7GCglXZzna1V8ht4xrpMrM1vbnfNLqFxxWLJxOVR7rp5k/rvQyOn14+zWz68Vn9LI5feSaw/WSM3q5nT52zet66YdLPxZw+azN6YRCrn2wsk+9mi6mlavt8rnd6jnH7lwDl8/j1tg59uSaunxeroVDnfdYOT7ML2WjGX9UIy0VLFVhUhUhVdFSFStVCVKV5OyXo+ZbHhVTedTVrXTztbk1Lh+7W+fm63AbXT5Ot9nN1+W2OU33ezpcPc2vTMxsxMI3Vy4e5uldPdzy3c/uG24ryIjaG+XpohCtJjFq/TDWw/VTZiNe9LLA8rjLiGzw9TK/6nLC8lhdbvh6ba4wzNN+KQr5PIK1YKUDZRJWelAhWeJXtjCtndXfzEv6PwEFm2XHGRy74nYBitcvR4rbDyjpDoGms8ZIaZPAOnEEuL99sMXm8rrssMPneA6HiqMprfLwR9k1reZgzSTKxDavesbHbt3J2m7jGZ+9bT4biO3e7tMf0n6dKJ5lZO1VuegCVNVETa2mfoXrLKtsr1GwzzKiSUDFzto5eLFP/Ii4m93UQHW3KWja3daAkm570HS6v0N8su4PrPN0QG8pVmthIXZxNwKrudshPu3uBtZw90N8xj0MrHV1GlD65Q7xpc6IINphMr/tgqdczIVM7bS5MCmXcOFSOx0NOdW1th6vtpATVdR2aeLyuEekj6Ni32WMy2N1WeKo7rLF5bG7nLGXXHPHeTqfdkyJ0ytW1MKVqHb6IF2OvIorW+3YQaGkuErVTlyrV+7cHNip13Wo/qNc58rdI7pW/0HXXI/Kba5X9R/u+hY1mn+1k7tsJpu9N62oFzej2ik3u6g94o9qh667P4tq1wXVjs8tIdTWMb57mIu43bfO+MiNvlv+cvmDx2OeW/RMz98rPeg15nt92KeuffZIpRvL8633qBE7JznpGIlzUuhbFSN9ToiOkT0njY5ROCdCxyidk0HHqJ4To2M0ToN/GNSluy3/9btasQJXqlHO08btobYsnp6qsss60U8hGwiY9goKK3pn2ZyCTT+rsEyNSkM2Tgd12she6pEdGf17LavLTzPE10O6Vf+AlLu9IDRFVbsA+oTahWhrmhEh2xHhzIVqezIXtq3JXbh2ROHCtz0lCGq5SG2mdpHbngZB5yhtSzjfsjlrUodlUJl7oUFvl3mwKBjvFWK9b36FEmVv+HzfVOzulMGrqagH+/ftfCHOnx1CZbH31UC2PaqqtWgeRfN6uZV6RHaIrPrp/YIermq4yPOg3KNaTZ0gaIqckiLFRCdFjjV6GyVmjAwHiBoGcJkUPSiZFCMM+DZm6Ij5RI4PyWZ9PqeR4zZR6GhlKolD49pYLMh7i1tJfuWK9uDIJnDtDuCpduA7HSHQKa8CRE9vTTWfBfK13f/uoz3c1Cp/Bq5bY1+2zoHdBoeqTY6ctjjWbfPXdJcT9vQIYvfPeOvt9159HnkeN28VhnPLP/147GYHajedXpE+Hl1xpgzN7AmmC8/n5XvS/WuSyj01IXHPDGhGPDdJuHUvjMjcGwNy959JCvfWiNJ9MKByH01Su09GNCO+mRDc1bsjpX0Ykocs+7Zyg1wH1hFN0FGQ1decqI04zrCzO1Z1N0S39skmDGPGnwrxfMVrC1QR969F1uUyLTV/2FZbdkmDJluNYIi1Pj4bx9zuc2pA4hetj85xHtjvG76P7/GZmIUyAED2ELcT6J2cgod0iezLP2QKEtXB3X1Zb7Ni9fYS0t/PPzpTnqBORmfEUJEB35jZxlHUII/BgT49qeUPAx7ZuB+dktZox5KrgBcflalosAOIPp0kHaW5l8N90GSZZfkjna/0ihWnH1nV/cTaIrOj2Lc8vl5dusfTwMvu8yx7wIvdQ15Vj3hz+pJ33Vd8nMnQ1B8nq6+dvdgxdNHgJf0fkY4WeMVNyHsDig44W3tg/teIy2WT2PeeCY3jGk1yeoueTxbr19ILLAde90esZK+wpp9wsX2LngvzRhlh9VNaz+WBKLopZ1siv7STu5hlDzfJ1s+9Lw8g34I3L+Vf4fMB5bgG6nH9nzwTWKnDbpnry/+1M1a0yqpujTXTOutuG2wMvG2TTdkWW3bbbKvuOpOdrWKu8Y+xkcZTR5Xr65tlGjyc7NP8XHrC/I3ro9ZKXymgk1fYmszfvcdHQ8UDb3RUu+9vquBDTT7V4kttvtUBNBDvVwC4aoCpDrgaQKgJpFpA0Wk2oKVmAGYgPgCrGnDP/SYHeDVAUBNEtUCio1v1Iv/8pAZQBuIjqKqBhkf0old/mgAMNcFUCyz6mPNIK72k1a80jEhW/XOJTy5l9StZaC1V9c+lZ5OsefUqXeD4RqPaKRnmQBP1k8BHJOS1K6XGeW1+rVshzKU7KZJfY/j8BXxeEmQl2pvebBw56fU0reMGkX5FJ/jpaVtVhDX+pS06kqz7pOyTDfORpAz1HzxgvE18sdjkt4ucmopItGH1ub8ATA1P1fJUveZ44blxcHsrz7HMrnB7ltJlgbQq+aPp6U/9LG7L0mHLKYevddK2Mw7z9sR123HSBbPVSLPXkCGTdgWEyrsTtwc9QWHO1LIjmZnVZxnc5xMy97swi5cLVQZ4Hz0vmkfvWMexmUmeMv6+1lnsEVFDLRsnz+hITRLlQrcQ0903aNQ7POLd8QhKTzd7IVicd2rVaFu/9LLsqv01C0dteSiGtTr4o9XcJfCjRp+xiQrqTfwYjGI8JAtrrXM6GTqtiHTuBd6p/dDrW5IHHCim07JU9yYvYdUgbEy/7nhHYg0a60yq2WkmWSnLIC118eL1W/g5KGiT2jhZhG3cTmrntqV99k7XiJDU2W3L1sXpCm2d2HQtB+jmZOFXUg+3Le7zdLp69pR7uUViuc/HLWvEuM/X6bKYfpCfWyOfBNe+LzNPnVIMUWdlIXSnkb376ULzgs93s9gP6f95DTrzNC46+veXlY+VYQhELBv57XopiBDZVlpul0YyRYj8iwfK077LJdtVn4velC6Gzdru1GgPgzo6Chis+zmFC9BMOcRvZK8wSYz6rOKsgMMW1We4Q6sdPI4oKtwZ/tKigIBOra++rYfZKAG/QFP9fuEfL5cEpUtb/eXtjG5o4Wf0q8GeXQtDJQkwqoZJbZiPnWtGZKn+VeP/ntVbsj0HbAsddMllr/7S0TiqX5xZgVMtuI7tArc68HwwQPnxeKt/1iZq4/FVf7IDh+PxV/+sAzh0Bao/ORFUCyG1EVYHkYFAQHSgAbGBDob4wABDQk0k1UJKbaTVQWYgEJEdaITcQAdHfmCAo6Bmr2KVuuhVqko3pXwwpJxQpQIDaUL1WKubWjXZgbK3fpP2VZGBG+y4LASRYdPxMRcZmeqkoxs05Z5gjWEj8T85eITqtRaRfHKRFHcXuq37FI5NfYbQNn2OzOb+gNqW/ojBtv0Jq1d43J9x2UjnDy/tV8R/7WnKoE6VSYdTNlO6uqyQtSXrmlsKZxNPSuVOlsaHXfoLqEKVAcpDtqY6OHv8REPDCj0OSI6eYmXeOSOF6bqF9bPQUC1SB0dwe1OaP3LSRbNHcY9UUDTVATRxnZTWNI2lM0WXPprbs+JZbqoETHE7KbPJKrBg2CO7PathUVm9NLuDE78zA4vSHbz4jcHzbK3vFzCMyaJRyNjWgvjdJLUiVDGwJlCZflZX9dFWnLZ+FkjEvZJK0ux312Z070bKLeem0UiayzP6n+RxxTi8UCtjyTHoHsun5FbYQ9s6llSF8pahRndKUhsDOztsjVugLOc22aLbJqXMBlJSXES/CObhiuYwBCJY7OOolzOnrjFYViMg42nYCQLmjM6ApVqcv8A9fgpQUVoyhzFItlZC3cQQU/iHIkUXFwivFsTXe4vNqbdpoaviti/lmg516BwItHXXks6e9qUt/QnLDOBIt7jg9vEMKaLX3+frmNahPp8n4eyl3nJf0rgVPmVGrPIlQHerfYq5tb7E3TqfEjSoed3oJbVZ70csfV4wrt5MDTQ3L2e9Huuf7TjFdOTYDU7UnXP1aFdejzPziumF3urpYo245TpPczbj4AkDoP9ibkGQuhKibuswmD/2Y+bP3ZtYpiQkUfXkismxoRrdyjzMFD3snsPusMcug4oJOAZYVGumLacbYoAHvjS1vrQDmNmdquyzK1vhC5vsyEmOsEVt8uMpY3ulEC37rtfKAoCMdQ90LVItq/JBK3PQs2l9yq61NQnDD4TG5gg70hp2Gx0FYXGDCGycBpJuEzhIiUukHVvuDmER33MRhjNy+uDHsJZSkHM0fxrkMx4hvOsgGDBO04o8un+uiwGVJL+Rvcwk+/ecSGe2r0zFGVaGInsW3VpmpRKNGHvniIEycjyiKHNvSPdW6Azqbrlw3hplKQ1ZE/TRbHY0UTDwllMxwrlvo1JzHHVg9tbwXrfbfLBB17JPwn9RUZXyjCJnqpw+xaOzDxXOarcs6EPirZhXbkGeDT2OPLX7XtW1oUwPfHt1NBWWpJ6TSsMLqtJ8jrbek63B+kzOxXltRM+uX7hblRkLaFTZudQh+FwzCAAEjJrKiX2T++gtnZobJrU8bAlWcQfWcBWJ0u6QFVXSI9m23Km9y0s8qUcQPnWhiSxicktDWdd+F2DZqN2QAZbQuMgIKwybCacOIyCHneDi6LdtObVnp64rqH9A5EgGDzRr3t8aRb6Pyjfot9s817OZYkRnwgr+DB6iSP7sNR6sWXblzk20MiPSmU+DsXiwAkzoCBDXMWDsYAyZMDp6TH6OuoD/LBIfUd6uY1UNul0NGAznY61HVgRIAFZcAjtuAwfKbiFqC/d1kwV4V7EaqSPZ7Z9zCVBGzgX87kdo333s4f8Vn/x2ONNN1pOWaosIPXwaIMEI8dGJQKKvjtIqa/78v7LoNcC0K63xe5RNiLRxB3gGZCzTflXlfK4tYfVLOkmJqn+WkZOLm6BAsdk8XNnoNcrJQXP3CeR1ZMYy17e42roNre+0EgAng/bwcmJ0xPE6GpHTyiGGWVx5An3O6Vskn8XojRJxB5PTHjUms04gMj52Db7CUCT+XvAKOOxgel1xNYbo6D7reER5rKqw6CP+Pbbr2tNiY5nmXRUWOeAbhOfPa1Cjjn3jQjsVajTRts5zowaucadrtzkJVO4BcGxomrKDHgTVYm1LZRdKQB23QBO3La2daeij/acX1HOyuwiyJixynVTdNfKkmi4oci1ItrXrqNA0pcbqu0ZDt3j3TKBxU7K6MHGwJDV1SQGzuJnUwoEqqaVL6m0rR5oFFK3LAYtoP0a/aNe8Bm1VjmhWW7WjzdsRu++ER4SX5cf4H3rZb+61Lc5efiknJcxn/82PjvcUT1+KXu1FZCkCihVDCa+pdDd3WACVAR2b3fKBKMNQvfNfQiXfu6kyV2tb/L8HqDq3dAtvsmlL/0/xzNxDFVVvW3T+IS1DtKhPkfh9i4KF/9LCq7v2/S8ZKtToMKA/+s9H1pFfDfd17/9JJubogbNRuqcxHP5rV6ZXM+m6b//P0wBeU8GvqWGJhbcJ7dV34B+2ytsTbg0Y2Mio7qbsS5rvsNnIqrPRWTl6fUwTuD2mR3n+/Gtkn+iaX5H0mGU/B2eMuSfiKzybpGpD8EDdgLEK9yj0n6O84dbaCLKpOoCKGwMYm3MWy83VrrFTq18f8f3GGhtiRcK1dqNa5wfXInyN+Zq7ef2SvC2NLxUuRouKkfZyOhW5Kp2XtnWSyLbSIrjNrXtgd9dZx2U6eGGXAs2f3Lucsi+5tOnis5ZH8rnXpjoxmJdaWVzIUyGLzLZVacBlsj0UCO6ozXOzpSSOnFe/tCNgw+bUcoKeur2kXXc+4XAsAxYq8nV55rZY7ixIY3/A75yjQf8BieWCsqQW1ht1oSZEq0WM2r2xV/zYp56QPzcFK65AXsRcwdzFXaHcVK5wXiRd0QypdxbLLmpA+GQi+BoINr5VO+NTECGzljJ3TIG8N0eOLIHLswaAtd57rrB5EgN7XtO6XlOEklsB5Qn2KlGJDVJ0xNhrJ8r6b2SiOzAol5i9tuCQOSk1IL8AWCycxMgKlghrwfIrstcob83P5y8GxyQD+PomI/jhbBR2x4G7xdZsKpakc2lxYT4tnWk0+LUsUBHwfIPTngsjYfjbpR8uHQ3QrUZnnnZbaOva67rXFD+Lxq99vH5H/pw9mze/jfbKCD7LisiBnxNc9RCP2ONrtD3q65tmrGbzIvrtLdOWlFvlO/ojx+1dM5ZHJtd2z9jKNWYbDrU81ulS9gbv7x/hvatYR6KnObdQLVCHXnthb7F7nTSlivfY58repj0y3BPjiJjaSzNqGz1C3vUhuSN4bA3jDjeLLqXc+oTDdHeXk1elGsR4m1woK6jg/nh9FINYE0JVXBmYEqheTrh71afS1EH3PqwYwUvSTJ7RBllc0REscmthKTDmLXfmomWQbU+21ZShrZnRbZKaG9geWBi387b3MB1sCV4l95/ZGP7V4JRH4A3dtPcIv5usD1vSSppxeZTfx3KqQkeyDl7DBU+vOoxCGHaHCzXG4y4mmoNf4UDl28MwOgmu5naVDU1LU1II9gdkUozmt/IAq/mJxqG61HgYmNKgPWseCwQ47J9f8RXWEFdm0SGw6c9G+Qi7xePlcjnW4VTNuYZLXa5HCHKr5F6bB6Jj1SHfG+SadQyfyixFwZd5EV25qXSx8XTJcK3mDj2UfSAEvMDMymE2dkP7p+mlvGkIoBU3k5q5DAVL9KT19aJsJZ/tfja5S71Vh2NpC4QLxmEF7tOW3i9sSlUmsnuQLJqMoqNp2A44m6NGlyrwOoFZ2V0xf0Yms2R3LgdFf5VH56bdPDsaGabcsRcooalekPJCQ0I7v44/vAocKnggG1C0GlGyd/PpurJ3jNWS2NHsCYNOrxCFYNXWoWf86CnubC/G/cGJGmVHKBcU15ICpXpCpV6N+pofd9yK/wUHMZvZ1+vMh3eNFJtc1ejirlqkhKseQxIjtVyTaBpM1R3RLIZA/MI8YhfJt7Jw7fZek23kZbqHP5gYfyJhr+lej0nKwS3xdXI0Mcg6JXYJczbyURa4VtkrSEDX6EcmhHKfNNjiiXkkaxaolQzY+vEFMRlj5EKJOZP1JY0ISjhPGZ2upSTTA6dM8fTvExq1kv6CZTNVJGqVTNPzHLz7423VL2eOoNLvnDmCbNo683IIezr19FKyH0qphX1wCzWqIrk0Ya6jx40N1+Q3FJEE7Q+YcsHW67OmEwOVjci8QfVbRnD0ZzP20XNe0VGG3mAqRWckqHysmV5P2MeS+GERf5o0cb85kXRLifCD0vd3bbmSR9QLhUwUsbLObFHSllTnbOQOig6WZC7m3pIjvW3xzuYjbYp3b7EE2S76TxaLciNId76Wc5ovYot3QTYip1tZYBI73uGagbjQJSA1JM0gxmxVI48P3Ly7Amy8T08OzuZe8/47srq8e2v7DbnIwf8jzPm4O+vsPA7v7aBOhNvjHm3n5ODpiHPGDvbZOkN7JDXlUrw5bsjL2Hu/xGx6H5eYTe/zGMVSJf/SH+W98yDShkZbdp8zjEzuMZgP0EthFqmCsAQ3Xxd6SezwgDC6zNL3Xl8Em3UHz1Fv3ntI3govtWFQyWxtF/rey2ckrux7gTSzlLBQy7gjJV4GKEZeobiXUzFCY/DOoY0B69HjnyuhrGW+cY6j6LXtE5dzd7LoWUSWw2VfKH9qf5IG0eWRhkHaLN+ltpLOO95l9SMi2qPpJxxPmnXG078WawUfekvRRImJVJDo3IwWnEVIGpj1onGVpaOe9OpU4T0uH0SMx9amw/6EtivwgNoUgf4FHVlf/tRGrRc2UvWXZ+T5OBQWTfYobROkq6d1kmTTSGmVX72dweTQboTC7qqECQ+sTaiO20lrxCXaVytcRoSkdeISJ20QJknaKC7ZDzQJF6iKmLRZXMKixcGC1rhK2iYume124WLFkzPvEDf7OkWXFUt0vQs1Me7rFi4U0xc9YmSKU7MogvS/SemwVIoYQXa/R1t9BLsWwJ/LSkSonJ60QXg/Z1IElu3tf7KhvtdVi1kKp6x/qyPMWxj6LJbmFsFZt74mnjgV2Q8Bi+XzOP2omPTcf1L+1wl6BGMuTENCIzoio6NmdCRGR8PoyIyOgjyeTqwM3/Nd1cKcEDSjaJASyNBsgFNThPjqFms7Uj1UMvLxWu0HWESrMmvfR0Y8iwLcQu0ddSQ6j44CaKERwl2kuLwzXQyP1A5r9t4MXSeNJdKlaqq8a5+t1La0Lhw1wpurRvZOb4V2RCl7BKubVvGtqufOqtnyo3D4TszxYyZ19UN165V0qlMsahtV6YqzzR58O0aMmJ7tH85SCg5W0FFKDqGy4IhWlhwjZcVfRjnjFCsvOCPKS87ZwscFs9asv0TdQTd+q+SZqclNu7M4SuItW9YC6Q2E/blDsHoQqp5n4avHFe8ZlmJAdTn09g5LYaCuOhpRecnTSsYo7flrtOAmV/11nfT69/JkqmOtYq6J8o+RTO3YnX8K/QaiTfjfY4zOQOpejz9DySYeLXIl82YWbyUk+jOyKEIi84xb3Ma10L2jkxuZh/lIpsrc86frzuSJDFUwMDhM6UO9xniFnBlHjlNAAZry0iuX7vFIUQzW5gx0xmRZC0W2zm7pW23CVJOsFotntmxR9FsSXDCMKFFTZ8Xuh1lcY+D/28HfRtT81HajnjJIullLZr4lbmE7bmMn7mD3NmHUdq8uadg/NaVz0b9LNj40FHzGIw37s4/vHB/JzSTp7VixBv/HGXu5IPeuvmeN76J7uuvs6PuBxRNqUenS1t5l45rn5ZskjN6UfQ1zJsqxDFwrpRwIKeeFkMoKJhBSTcSo3GWsBiapZ0FIIw+ENLMhpKVYIxetauGMU/c4chZMI0LlfEvio7jWa3o1s6dJX2L2IO1rmKNF9GXmzIx9hTlC3VALXZLHCmYQ8nxCdiHyyg0h7ywI+WisVo59mTkTS19h9tq48Mr/FvvRd6wy99eu7MI8PM+e52LpJ2K3rvmoMz2yWlDmeGTepOk9W+0Joc+cmtBXXgh9r2ABIVAmhAegc0NEMLWACK4eIEKQrRGf7/Legz66jsmjKywffaz7J4eFcnA8s3D1I1M1F1B7tKixWr3v/VGEIpgPk93hYFlTMh91EjW3YfnWeRVr1L673FbQXeANtHzKVCCe60DP46t1yux78IkZUUr/XDf1d1Hz1gPr16p9P3CWdNqqtSIzyepNcpfjoZxlq4DZN58M8WfY/qOUuINLrjn1RM+/7ZAGYTNZoY7ERZN/i3FbuT6mdnqKX5+2svlLx9WlKazAswBQ/+E4kNW1oxloJpM4pk2ZIeszR48YpCOgBRO2Ea2Ot1DtDn8tty0P1xYQVVVtiaHc4UYG2sJSjsUJnN7bwNVUneAW20B0xUDod2B37yEidJ0s15AbH9muITCdtjqMDhW8ZXXo3RN8x4rIAU/VVpNSG8qAZIjkfZ5h3WulgHwDezaT1/ShbBLJOlA57sybWNm9oaz19mMxRab8RF4AFWa9DkF0a+vuaa3rUOYVKB2tLexpm8NsetEP52O5OeTdz3oEgI/Emj4EurOaHoUNY8gMxE+ZQlJ80nQhUw/HhZqYzGWLqo0m2enbPPqUNnsPKivMqePO30G7C/fFuGt3cEdcvwfh5G7eQbpb98UOBbYvZZOVYROX9fSrc5R+NJQoQjkD+UW5qaIZsY/IINm/T0+Ue7xryvc/M4A9z92z29/9JXvHuXTmE0eFtlhpqmHQxF03TjC9WVvRhcHnKrEi6dP2Fm19k7FLUr8ERFL/lMikAYkoBMbtQVAS7gaX6QC9SwCu8IFtHMhpnfRnQxlPb2X/GTI7F4tjelxlNGaPphxJV1I6jUi01MzcNJmBcGNKNXeuWsaZV2O9UNEku7OKE86uv1kWN1Nu6P9PLPlz5T3Z/1bN+mYz5XZl0tLONc5FbPrh/6ryWm4S3LFFT623Kvi08K6m+1HRVH3yqfNaeJP+ocevMOXR2APZiX8CHrjC+LeiK4qj2hXDQrjimEhXGkfZlcFCu7KYmBEVcRQ8XSUsmKuMCUdFDVcVW42rjr3samCirzQxME9UdKul0SR4tXfae950w6t3a1nNnc8DAbJKz+6FN50WFDTQZTbSbR2YueaTHhuS+dh2JG6seta1HiQ/kzAn6kWv+Mxu8sh2RrSU+Z/7v5WpcPVoC8kuwYNU0QKcAeroGXfFSNTLKN1OhDsa4cP7ijvRjPefndPbOszACj7HoJphGC2dvSpfWAdVNZraNz6T9YT1Gn0VC4zVfmeTL6OyFWBX8P2Il9uyXLmjCpHfikc8Xo3D83D6hUxHPV6Zy5Ol3HUbZMmTjnzYYvjFUjbccZbs7gQTB5NqujMslt1ZJu7YZDDHyNPjagvC9mD4s4qrpovp7aiKlp5tvto4Opt8z5vt3Yd7mJ6vH3T37AwLwbQ3Hs2OWToq4XSvUzYnw46Iw4iAKhxEghu5XFvGs8PprB9Xihbpao6LxuXR8ff2ciMGbQX7hZukwn3nOUCRfmEEJhXtgy2pbO/sSeV6ciSV74MTCnHrREnTFZIq98Hzz1V6MILiw/crRFLo94QMsHH9K7j3iBS0DDkDB+aIIefgPORj9UfzGthqGW/SfjgnJVsjs99c62RrV6viCuzFXfEn7mb3NVvQPW1OBudBWLoZfa1Irwq9ZiHp2+2dpKPWy+4zypP5tleKaLH+vn1PexEShaMtRal9RV+bPtIze/0a6v/qAEb++u+fFj3plai3hszNoZmAo3qIRzFchc2ZiPVLa+vIK2O7kz3gWqKvnjBEhIZFv0wiq3NhLXPYxG04xJV1HEyGztTgqGQjc7LwaZPdoJXF9O7E9cNqlJduO78RtpUj7RblKJ3WtiCzldY+altoZvaCoriB4rhpS0zlontip7mtkHC93+cnlA+pW5cXmbEvC2F1S/MGvgoaJVAeW+DZsZawkVmYKviwFoS5Oq6FNrVrqTeNa61X3RFttSkisFfpOuhVG0dVrpM2HddZb2pc1LiuWnRxG4hI111vSogXHlo1KtYijPIV/aq8sopH5GE6Q5kGlPinrsz7TjlKbU8/j+vmt2b1z4a2ZB4rolgsl4S2yO9crLZoqn2ajrJ89gj1qaXIrGfcOeMtNgxXdKt4ythI5VyYexsLM+JdJBDt3seCuQ8x4e5jLIT7HIl0X2Kh3NeY6HpzpNQHYsyzz5T6IoVvNVyA3kgXjHoUlQNwatEbpSwndK0mOgrv6guxalywmpAdtfNVBJfFI4nqJUOUNlVtwfq09/4CIO9yikwBtjKApfDHTyIXpx5UH4vb2bKRDm2kp+Voirg1yH+s8fC4HmH/N/hpHB4xlY9wrSKvekdNXE9sXmyz1Aw56/xMfqIUBZ+NIjrBw5O9XdsTme+Hq6j+wqWPpr6lEEYcA+H2cyarxblPpP3tWDy2RdtxMhJu2+JtPzsS0/vk23GQsCBGiEj1OTK5RyrtLdkehJVvxfQQ3DvM/Z66/xIJPQ/6+ld2e90y2WAOKycGz9Epdx9jtFjlEbfeBYns6LErdtxRdR4CzkZi/ETFYuch9HlM5qOCcpP14VUjA6pYivKagh2Nkzd2d0Sv69hYilyIByLJNX/9EYiF2liqwkodrFVjowZbdZEbmc9VFMY8jB7pQwbR/mDqeNTr4MoirYzE8h9ztp9n4ulwhCzMZlSd3tnl9JXNYfx0GY749wdIIS4ZcJnT+IPSwn6nbpzmbNHNCcXM56uoFnDPoKOif/q4HgKwuJEhCMsbqylMWcfKLjdyyWHglMc8qXhyroHUA94SKUViy7gwThXhQeJRhVLbgS5NcXsbz8KXfqEjc0/9qML3Mq+m9FSk2cteLj3K1EeL3jNWHmoPOsdtvpeS1ugnAOfptfn1l5PgpoGH5vUX0mGjgZ2GSzRw0uxy4SlU1EaDSdfiP2BkfDT0wVjeA7iNn4dZNKN7sOdP1mWWImdqS12AOpmqx1nqCn6pzW91GByITIZVY1x1d5LJBbNkNBrXmyUkBXlqU6TO6coFBVmmt0/MZDCsOhNqRJ/BrKiUVZJrBzfC1ctzEqvWm4Ze+6ZhFO7ytFZE5zhDI7KXXnd4XGui7JGsDmL3KA0eJkhUmT+1nFhNx2T8Bc7+MEg56Gp5gi4NEI5aumj3aWtl17FJABAp4sVCjmsR4XVJLY38K5Cjxyg9dBGFK6Et1H+lBvFXoLrFs68BNa2cZgLtZU4fReBkI3IyeQm5z85e/prV2hR6ONUj0RZqa1MwQNjqkMuRei3TUv9IV5YH8muMSV4ZQKbQgqIU1HQn6WQjz2xJu+0Knln3MxIO/cPoC0grmbpOpTMis3w6LpMZ7NJFWO8YtxYdEbXOinAQrHwlng5Ni0+DqD6+yjwQNtkN878YK30HEWEKs54I7gnOQjoCb/pZAGlQQGamvicukYleXp4nb1ffatsWOqKK00FbVNaRyPzBJzlE1n1wPOBUS+pNBVY10hPYq/fo6pFgWzS3ZK8tuus5siWijQUTNjIelDQgazUiR7M1u3Q4GnRr+y4jiiLjyq8HZ2TGRyCNRMOOcpkghxkfici5z/9BF/pI+donAuNIH14y+o2zuS3nYXVveeNiZz2+rJZG2ZMFBz2cZPnrrsYMKo/SttFcnBrNcf2dFuMRkrSnThQZ5rijh8hz66CkCsu01qHb6sFe9561hdla57WF3WoXXLS9thInQwJJFDUq0tY0hGuSmgc7e2JhRYdSrGWAM+61tNWIDE5SreghkmpHhhzoxAgFpvZE3kzbHP9P05kyKuAiQIpTV9M5akyCsr3yrwhrcVr0qNJ0JvNzESPhlhQzqsw+rJjE4gD2LRGnxYkqS++RggXljvrfVFj24cckLZYguEViLAgdKdbL9VyM0hLOifWjcEEaoywKBZnjRoXCOuQxyxHCvaIizgsgXYjN+OFq0Iow6lTU0DrbMuuhKLQZkmFOirZ02PPhm7lSZJZOloo5RI1Dl6KRah7THV9tuRiPGbdydFTSX1mLGFBIR0LqTsTlzbcARON2UjG3ba0j7nRHA/xmuYTjf+jQlEem+WXZVj7W8+itouwxx34SVPuQcFCwyIDDqyjT+f/7rVIO/+X29JH2Z1qwjzl8lr7Sl9lz0cGvHE+zyQ8hbPYPLDry2ecbNS9Fm05KYdMRaQpq3NqTWecACSHKlIc5ZLTFAa9I5BcF0O9XyigzL0nRxP9untjLnZuNgp8uuKO0tzO5oZ2/2g3rKKOFd5AZj4QvfRk3oaPs68QOch4mpiS/h7oZplRYOiJ+eDVFtL7VlnZfkwdz3gMMbU+ZbGSqNxXaNm4DpG23CWRnxGaARb3bAtua2wpp3W0D2aBTTbcLYMvthm3b64G0s9UJsmiAPtXcfoB1dwC2DXcQ0qY7BLLljgJtu2MQe0cch23RWBMOOrG8MQm0UU7mi1bHG+/qJ3t35Z7r/GUZZ6qPlOpolJgwdDXe5b7q78YsrVzjKdDEyH+YrfkjjLt0Ufv3wvmNfxaTh2qCCB1d7rIaHPkGhCgqw2JOXDQ1B9K4A/LbRDMoc0N5d0ePTV+Nfen8pew7SmWvXKL04U6KcGXakZ+/3jcXeo9TmZRRRO7ubFx9gB5/ftASnPr3kGockF5FKcyVsoT3/CPx+m/0yUy6c//5l+s4IvFnJH5k6Qh+51xkxP9/h1al1VPeCSM18F+uNe1j3rL/ilkTSzs49iMuUu46ZLo80dDrUB1aHVH7dHrK0c9VUdaGDo9we6Gtt6LtOqu+1tiIu2Ez7m63WLbk9jRtifnHFiCN25aMf9s5+swLKatWx3sWtNu7ywmP6w1vWxeSHTTGjWd9QYyOKA5ymWojsQfhkRrGou5rzL4s76K5e3uzw1rmz2KeTwH1OIpn4g9JUdROBR81kTEGuwnqRywa3aKb4jTzsW2DHGz3igm3H5kc6OwnTzEFj7m4xEw1Ccwi5YI5RumxUCaBxQoJLLHpiMgrE12+JQvZoo9Bl9hACmKTURBbWNljp0ICu7UksBekQTe7FNw9+dG7Z7fWoUKI3lnuwK1uykDqrrqcWNcIQn90D3GYHaAMk30cVPM93WGyOaHHj7wHm6fB0D03U7gNIm+thzEq29LLLII/T4lyySK58jE3eqqUXmlL1wVZdVAYiF6UVENFdVfNNheTetREU61Jm9qurm1uJj0D0ddrYMMZGKnumth0MZki0x6ng1p1hs61nu5/u40uXgJu64gfyb8u6O9peXR9y3bK4SePib1s3qyf8el9Wgjlvv+yR7K9RO9HSCR8q7UC6NQGQh2gBmIAWNVc+NTCQSJSiyDcbq/ycKucrb0aVRfr9STqP++BRwt3I4Hm083WS6yc5NeRaO0VOvjqbjLQvX60i0uNokqTtdhfyuzcUoisgX7B2rb2uL/GRwplUXWFc35v1Vqja/z4wVCh4v8Fc/Y696tnt8jZC9dXR9/fFQ0Gt8T/wWquZ3oera3l73oPU+BBGR6c9hlGb8b8Iwpn0xDdxf0Ly4btRdP79DJi7b69GjWf59rcc0EAAs0K4ls10GqAUxfEFUZSpRC31sSZN5aSs279iOJphloIvTdN+YR/anGrdvvfpJ84mupbCkbBRzV8VcdPDfzVJICKeh7fVFGk9nTBb03vF5h/VvaIn/AP08P8MOyraztknLYss93etaW/7AU39cBdPeN1WA/efly0RZBzg2aPDuNOwVicc9lrkwf+3wSE7J6WCz+j/RnZ94e1XuBQk6VK0lYzS6Mt7qD9NjFhO0wVy3q1Nlkf/LDdPzd0hDd3hM4oANKRN3r3bTptPT3K/trsvUNfWiwiyhnzdz47/pLm3xJZVXajI11PIFr7cvZcmF6dHyXKKNOzbUu4c1v8cXyagfayWpFqUOlNYVsGjQYP24YchhFtmO4g0Vaj7BUf5sdb9QPjW19UkTxkoonKYq3z48Tbsmx5oqwFEvw/RAMJFg+hgOKa7O1Gwnwfa/vbs0NKDUmDadZD3N2UTcochtEpfcLlhohL+MacLRpCMdN5ZQBHV24l2gPDrUVnZKmzsk1jNSFlNO4fmxw7+Qj74UMzK4P1xA3gbObufbNgqwek4AcvyBjlpb73q4B81Maw2Y8qr+gR0UInd49yvKqN2S+urPkv7uEioZZE43ucqqA5w74jVSqAo+oCztvEHLhyokjKvS/Wcx5Vg6S8e9yT84HHH+Yjf4ZwTrl3zwwipHOdSW6ts5RiqZULJr+Ze5Ad/OjoDFNKkfWro/TPaNVJL9Lmci1wHAFthFXfNz3rlHxJ8yORbjCxYKux6UN5Qr3UtpnG6WK/6XKR/YvCP7+P1T46kvYEbOrqUluGlE9KUsY03BwgU5odFrdY0nIpgrHou2bb4upJVG+dL5WRyb3JueXlGSVCtPvw9Bxo7/1EBdrbA6S94F805uddi6stfq/xSmeCdIXjLqE87o6KuEfSX++vPrvrff93YgAlQaDDUsUvJBBw4C/s9N5Rh9wPPktJ3oxR1Io/0/TW3nus9sxlLUwFW2RdTe9JHBqdnXoqo+CxQVXpR3RdxYu9zvGG4FUGrbOP2tVbcv1WFSQmJKfoTLQO3dFnXtSv8QvDeqOHFVYdyeKCrvmrX4uMYMbGKsyY3nJnYm0w/jBUL3BbbPrxBSLRVYK9qM+ma77RUZmfNKy9VNWKzDQNc5bNfNlUHRgh2BGCT/rBYt3T+A3SK1yze+QsltQ33JHDhZHc/TxVbhn3eYP1KrzAAxzv4ZXiY+SOXnZpPpC0UcYSmuIOmuMaLQi11y9NZ7ZxKqb5FTsSbFvYQEcdJS373H6vqmRZzlzGDlvRrwOp9v7ey8w71+Ma/WvaEtzGraR3IG3cY5Zj6S3sXP6sgs01pqm3YpFS6/1obd0d0QVF0lfIHpT9kSOoemYyv/vMZDe4t8IfJvlB90iv6LFF0uO0vSXlzLN3cCE+415oJC0rfgdV8PKO8KirB7szt6wFPN9iYe7pcmdKwmQfUX32YtvyAn+rjcSTEzuy7bKjRw2mHJaPpEvfvXlWFk4ZPSwmNW7aB4deI8Z9CJh0xXSOiBma9KxKPyij3UWwD65eIUJM01KdtP49apI2vq08aH2PSnbtbDTltr97LT0DsUufSobUZkwVU+owp5olNaypy9YKe6mn1NIi00GrCRWn/Tql1uQk16xxXBResNLjlSgOb6yCeF9hX9njAyoSnzR5d06tzfQOYt+z6eOwnLOtkq/xk37M4pdLxr0hyxcIs/S+f7Q6bBP86Z7RAwShDrBfFUAddnZKCgYlZcEhI+le0aYo7JMHmu4NdRg0dwscpmDsI+mKo5emph/N4S+SUhXwxu+yX55JiofPOvNl7Ozl31JfJH6YeGeU5UAZVqpGXdwtajPVTveOT2taXtj2WHhXGq5wa2ivOsWORrgwsntKrqKcx4pjDvvmAmdAyIg0q3QLke5F2hJtp03zIg4IpyqgdEVgTAXgCNPKjCblLbsjhv0bJFzK1izPVy3ZunoHRh7ZxCqjDWcJ48HMKGVcDUgU26tZeYq4GxHW0QpbIJwiI2TCqBpZcf3PsusoqUrKLo43/lXDMceYR22YHRFw3GgcD+7WHX4uRThDQvd7IZkLIlDkLkA4oXAhTE3pQpoRlQtlemoX1tQ0I8KZEeHchTc9GQiqu0gmU7jIpqdsKKalyo5C3rgauTEFnV2ze0fNzlMYG4gLxlVj4tw3qzZl4lW85V1KCbJquXLWqV1522j2Cj4g4bJX0QYZrooleVO1ThFvhT845cFSKpqGDeqYpTScXMc64WpLfEsmZik5rr4NCgzUxEgt19iaxDWxSTOiqQ3C9bfNrGqULvpPOIiIewtQ+aM+orQCmGoVcKc1IHTrQJo2gHLbBHrgpi1gZNvA2t0FTjUG3mkPBN0ERNMUJLd9kAduOwAFbqt8at/VwKz6FBanPy5Zp5lruz3YJLyvbRA57iD6GHGH2HEN8eM6EmcjkO284BsApH3NSbfni+rznFuWmN/v463VTfzK2zr5gp/2dPz9Lz4KdJJ9H5J/Fe5dnzh8oGTPok9g+M+q4R7ewPIfJWiL8zYS/1kNMCfkytRjHVFUId5GRW8tQEJzlA/E2xjoR7EGNpjoWw15sG5w0FNiqqb8GBe9NdQiSXiO84IR/G7io08BGI0Oa+4l1kG4vfaOpy6+8OJtPlK8B+skn3tkeq+j2beLF2x0lGCdczLuNd2u8YQceYalVzPLxDFKY5ZpXYao5rngpYuMqO1TGRVavc72DKJda37+G+MCT6krqcILFl/QE7q65EIFl5NdOmN7sOCVIzE2FRbLllWaVu7nROheeginbGnQ26dUwYdqj3DbhhXoGl2YKulaFw0GJ7x2lF4Hi47y0bQ4GEewa+E0peJybbSRjJL35mkFCRpt1VJleK6eHL0cuvIlfD7CG9TJoC5gSvcSNJTLp33N/DhZ1K0c0VFn3R5HPRxqb9BnFWf3o2t1MmwBOay7oV4yNQHLZgn+/MHbos0Z9HKVyHs49OhtcN7/llFbNzqWpk6OfFl59/h0jfrvp58bFJqFWbyzBUiH6P/+dbD+/9H0Nxj//rHwWrVaEtUbhLYN3GBUNglRyw1F27YbhpadEcPRtnjvRqCyRqTqFeVIcaPRsunGoG3LjUVlmzh1Kh7xw0UCWikkqu4mobRBsppuClq2yB+koml7OUMjI95tRBhcr+ibVTOc+hNx/OPfbb/5ABmO+LvRhNImvELjz65szcva8cnp2WJ5TihmNLcBgE8P4eZEVtXA6rJ3Sv2+papE/P3IL+zwQZSV5P6LpuYQQGebiMbcGbQqh6bTWWMYF6USJ0p0ddBe43WOUorgzYfw9sdqgqRQ47Fu/Q66x2J1nQ+9FY5raY8Rd4K2kHDXOorYvbuw7RCu/LsCX/Zu5Y+a1lLQtdGK/+yDXfapcs53dD0z+wdAj/UfcR61vW+eE5jttXYMmsqMjvEqw7QUfHX2QPk06igU1ku/x7d5CdD1PkXeOfdYeqI+lRgNDt+Pw6W2gf/d8tb/Y+UaT6CpOILdS5NG/rfkndBPFL5VD8JljSfyORm9/rX0PFp8HadUXHVpuJnScXfLwGPie5l4yrLwssvGGw1Bo1Mu9vbJR3pF44t+AW/NKssqSxXOWReLeNeTp+rV/+i2B9esgq24KALL8DqNp+FsOf0RVa6WeeaVKGzdylSlYQc5q1HnVqfIu659vbwqeUr8+OBnmeH5JLJVku3WSFGtk+q0QZpuk3TTFhlu22QO/OouWQe8uHtrzsPN252Z0uLTLsFFIvFc0zwduL1TBOtqoZWkOdfoo7rKzutxHYvzLBk/ruQlHab9Qa01Lh4UFfjquATQ1C4hVI1LCk13RDKoij8uOTSlSwFFG0pVLhU0HZcaqhoaNS4tZF3oBuKvSw9V+W8MoDryNPcavsWXS+qp/M4qv4iKevty2Ry5avPzPxIxsERpFNV3FD5L1sFt6EwJ4xbKFKZsMVlU5C2cKZLaIpnioS02jb6CxMqP/pbsuRGpzab3kuxum7hSd67V4+xm1ZxLXtwid/9saGxe1OH1gwG8eFONd9X5UINPNflSi2+1AamzApAGAgEw1QBXHQg1gFQTKLVc6PpvYgOjTsE6RES69OBS7Mia+250NvwpJZ81vVF4JiDZ9KxvCX3O9KSjlSo1PQF11/bajD68b39JAEkGHPRNRhz2fT6n7dEiBDiOm/gbt5KeLEQPzhZh/pCRstrhs9rBI5TDwmBohbPlnH1OH2ZDG/eWGszrNOaGb742vFSnLE7XWNdLjukR86m0jVDevGFXKiPLLnj/0qISrR7KaggRcjU043ZSLbGJ9mkLlRExqaHYxEmNhEiSmohNtmtToYIng4yRTYXsMxeLtFjC4haJsbB0XEJME6vecs5isTvtJdDQT4FB3OnadAEAKGMMvjR/d29WvtlSI77gSzBPy2cacz/6FU9Y23pqau7IOkpuOl3YtB516Nb6talFLC+j4UCh/TslZWnRbMt4jyLYJ9UbZo/ZFmFvqegOca8JQMaHrgn5VAb2yfqAbwPELPH3dNz/SPd3meJB2oL4iQm451pYHKWFohmyluvqIIVyddEM7eqhCjOiIVIAsmuEZjDXGFVw1wwpRJk7UlwLVKGwVNu1RgxzZ4OKiMIzt2xRIpDqEdzdZS1hGUos+slhec5HefHCdLREjyy59ymzXpK536HVGp1ZwNlBexMEb6AOIshN2VI0L6ZoWL2hR6czn0/fu+WHVMTm0mPo82E5EdZq/z0yl8zbRWnhlkSyfZNJ0vs0m//FRO5tLs3mAC1lZqANrCSzPXWEeghn3OOhY9pdANPT0QfoWSV0DGsK4Da8uHIJ8FUDELDL7xN74e4Mpt0DfdDCLr+3HGuKZJfRprbQc7ZeBjCz26qSKis1UHP5WN6U+1rKyX1r+egjXU1kSbuOvVxR97v9lpdRz9ZsblJ7xAin6SLAj9sggKp09tolcZp9ivOuJUntmov+XromtDZp/r4dZ2P7yvaT/fuubH6fA9wos5tbg62y+7pciBY5fr/UvMk+3WzzHZb9mXNkH+ZXDDifHrPKzkvY4nqWVJWH2eR86iNtdK9kUzsgwwBr+RtCRzltfz6xySD/8d0ffcES8MXas78iE6iR+iJUCK128fnHaM+kRaJdWa2vqiq7WtuzdMa7OlQQEXw4eKhhKZSj//SF/V4cPrE66vNSUmXZx09Nro54/83rJEZMna4U94r0bvfnfYD6sj9NwxrI/ZeVHql304ZusUxfuzzrsOiNZU6H7I8zoABTnONfjWH+AwMzGaWX74ptJdrObgzDq8ubAnDzQWGw4eRsQn7RpdkfvMD++bFFR0wEORVWIEGyGZwKiFUthE2rt/x8LaZCJG2rHpycbav26Fq6Iax9bDXrSLSNa5LxeEHrPbXQh8T6r7XFyR27A0NhLR+Sb23X0bKksR7rrmAu1jNK+kUB/j04G4+xtg+Xtn5zp9H3hAuB68nxfr65xI2aecfLU5Gbjdz22tx7arBXB8eBIMBFNdxUx1MN1/vuKfGjCFc5fAlbK2mnfhzIlae2zy6Dcy+sDhC+16vDhu9xneAdCjn65WLUUZPf98P6lMF9jLA5uliH7lkoosYn33nK4rCX8tz9e63s66r1RnRM28N8LBYJT57r+xFTW7DfhFJn18P4n4VRpVhEJx9OsyRuNMwbMZSS/WBT6aEoUYcuneVceYt34NdM8F6KOpdbaA7ie88lW3mxArOji8XIeB8obuGfe7+QVBb3G1GVCyZ+eceFEL9TMyKk+I0CCQiquUji53e7KOI3Ktao+A+VxyS9MIMMVquK4R5hS+De4Ic0IBoSSNORUbIFgCdttojwnFnYdw5n3bQajq51vGKM+Jg7jnjbqP4aEmQp/IjBKAgJz9thoVosJTsFy04L20J9BzmHnUVfzcfs5PfLdeQY3xuqt59X6tod4plmxHU+E8jdDa5kbKrubvGZwt3mlZITtdxTztScqTPiOa8EivUFz2THBM/1JkmZtmNE7+T93JwIcYtiKRJAarkIpkeDzESWtSfM16uAEopUc+v0LE4jEdIq5JZ/yfNUHdLFxtq9jL/842Cuze0AhB9eQ7fmEOi1eOsFVXrWRz3a1qu2WKOh37JN+qZsafChYk161q0EO7ebVUy25p7tzKmPqEf3UVbWCyT7V91BL6hjmSK7zpVPjza39p6R1+rS7PyyS3uLkXCLBgfPkD9GB+dXUY20lZp8fCQlz7KajbPJMmCJs+t77hc0GTlzm417KTUMoUJTR7ceV08pcGujJ1zbO7IjK3n6P+s4Novx1s9vsBG5olcZ9/42JmhzP+JbuofiC1LjYynP6qY6IynPGRq61dBIy2dSYvHxCqUSou7u1LqU8noXRyC7ys1sszvZ0i2LrR/O1vTCEsFaVZruUbrX+bstysQleXQ0gPBaCbwFMQ+som/3BfothRZWhCnBW82TK+qzZ0HiCH66yzj2UD+8g35PNLr30wr1kwG06tExq6tFloDFVx6BIZaDhciGrLx/S362WDJR3VBgZiNozirptpQlXPxHbCmo5dDwhObpaGlUsOwDxrQefBjGp81JXBKiRFsQjc/QPo2PaR+fwPgszCcHTCSeIvQPWScQxodNAmH2AkW36xzOLb0qsdFzDFsTHYXiszCND5izPhkIqoeblu8S1F91o7DVAmqV9zv5u03Qnw3NVmQ2+0sjzUoE1sjmvKx2Sxl1aGv77pUadlg2UvgXBRbE30PwJdVbAnQOABTMvpQ5v7T5Ke9Oj7NdyINiuwrnjOHp8ZFl2/raX67trxqyucjY0blrb9kaIeuukZrRMG9Fyeb0y4CqS0bZTuVddq3y1BMqj6Znfc30EDCiLPP8l33Z2s9cquzuQdveDHtcc/bvFN/NHgGZb5Upj9jYPWPw5drH0dl03lqw4mjRABTYMwvw2URUZhzcc5etPpZtsPkGL5fIjVaW4fKgRxU+i2C3/IhdmqNl5w25RKfg1FFttNO0BdhFUuR74hb+9Fu+SLqfst84MGaHUm/izwqb4VrqnuJp38atwW+sPEu987XexpbQ9rAoxiob7368DcrHUXnT/HVZWZfoLWX7XpumByL/AE/74wKn6P+Et30v9lDk+xTacbXo/0SxbZfSQ3sPL0xae01R8Kbt72V0tkp3BZ0Z9JNrIZ6CuzNwoYH7U0JgoOSk0THQMhfWag6kIy3+MxTbY5ZFWTqj7XMGOcPOJTVeskGJAfdpG5mvwzctiOYK60/HHvXhiNwxDmeR8h6sN+NZx3h9bM4BvmGGodFusEc4eyBenygy03l+WYInRV51ra33F8lLny/LwMot/GPgLHJjUZfKhd8aXdgC0BiYbIA3HhtOtljAxuYNBUlh2U8pksKz3+UjKTL7KZVFbX7mi05w7PnHcj57K8GXtgaNYJIaNVGd1LgRIqlJQyTs4xac4nbSwAaYAwxqCPDbqCaKdLLDvRspBbHOfgy1J+7FdGNvU3wz28SPUF0sNPZeiq6XmvgBgcx45m5Gpz3cV6O5FGhN8yFpL0KqpP1I+Uo6hJCm61GkbOykP/b8g9s9XOlo7i20sx9D3Yd3gnFG9U4ozqjeicAZ1TtROBIiW6JT2aJ6Jx6n2J6KroSblehEx+1+zbY+QSrlEI0deRhyunAk8WN3lbdd59JNEE6SYmnU0ugbnZz4/a8otGSVlMW4aLShDQ/zdmhGY2w0NGj0g05GzPZTZJZekc1t/dMGUTYfr9I9vbYi+sq1FzlvrpOIvrsuIuej3GukXE+R81U++5AqPwMXPZps2L4sYZDTYYdR7hLtJWkZOMWwuVYFujtIFepZS5ML2RviSS04WhjBpauhqApldVDFqaUr0GRTr3whkaWbmFSbKVVMq8MMTi3dwRybeuUNyVy6iUW1WVLFsjqs4P1Ya3ZH1rLW8IZUzm7KZtpiiza7R3ZjC9s09tI2bkjLQWixm8YWnVRAkzbbSq7StvWeu3RaYfCFTD4Iba9KdtMJBb6i0ZLG1zRa0/gurd0gm+mEYbW96nw7jRY0vkOjFY1vaLShkwnDCrnkSxrNaXxFoyWNr2m0plMJwzpSDr+QT9RovE1Dg8Y7NLToRALfsImBkrUGv1DIB6HF2zQ0aPSDhhaNftHQoW3s5p71o4a1/1rZ3LX8f66h0Vf+irFxzUu9+v+TkWuH097J2De65z3jpg0v5n4yVhrLRmPsNJaDRj9pzBc94+qTrMPw0tuuCMrZ+x427+/0y3k5//chTfes54r2+B33Ycxe+T6MRWJ72PMu3Vt++AuVpNnV+DZttoVj2874zr7jZCvdY35YW8FZP6L6hlCNWszCO90ze/aVPUrMmrrnNV/TPebRptFv2rBCLWf76tiuAPVje4L6vu8PbKl7xqNFo180dGjD3fQTNdps3xyLmMqvTshoSfdwZz5pvC8a800bfpsnybzSeG80xk5jOWiMk8Zy0Rg3bXgxg2SstNllEyuSFt/quy29az6O7E64aOdsOanyR7gOn9cWfY3pR3Xm65VvWOv1PQ9zkq6vaB40L6vdNezuAIND7U1vSdtPOkNOf/JFV6jh0ULCJDTnTdTWhIsuB2jKVaE9MOcQW86Ip7Yt27c4qECwo6KY6Mg6X7xWV7Elxl7crydHRwdyz6Ijp+HSVq/FgVXf8S11bSJbJ5hXzRIAofdslUW5XIGXA8SphjscwLSxwxFiBrqsYgV3E7fn8AOtP40jP7Mh4hI+MGeLhlDMbb6Kok5HHa3CwfHgorxHFCsW0KtBBaNUZ3n3Wt5xa6mfQbKBzqLovkfmxSDHEqJLasuJsDcuJ/vGqBLs9X2sQhm0ld9nDvqWY/U15ZgOpeqR+hNNLYr+w13sWreQvQRba+C+F08FANmFP1SE2LucaJp3kUhpn3wivZdUrQmlCc8fHFsvg7GVv/Y099JrjDY6V2q6pvo42FSZHSpylwvtxcxKI/sVZxkX5u+2RyEb7GXtwlnvPxiRdwLDrGnv42VzSZgop2zc83h5vhTcO+4VeKu8reFZWeTT0vCcsqs0PKMc86jL/fUaEowS/f5OTX1yq7X4ysYcLtnPY5hNMrUugnkU8C6auecTqqQtfC0UeyS3OfG0bkA5/dsAlP0mYs2ueymjLxOZOgbh12JSadMDBKpQtMYNmA6yTD2y8r7BtReY5Ch2L2S2UBikoUuCKdWEgs0DIbhs6BYF/AVEgXABUSDK1JhBfuZi+opXjdKwzQ4AeWKkSSUgKYg9GjyT4XCqmMkJ2l1JEUAd9iDvudbQPRfMko+euWVxr2wEmO5S3DgyelMjNe7YNBfHdMbH4qjInBahHXEb28GV10iVxCsmmG8lX0Nhfwh2ypZOjn6xgfKlrZxdCNkWS44+EkMlbqvhPURrJfvVcudj8Zh9990YDevRw0+2F5HjjrZeFhae2uLNLpZumL1lR9WKGrpSY2jNs3yisD73NPLTAm1d/UlMhgNkNmo4wgDNWlk7P7glv8OXNTMsl+bXmtzq677EyrE0B7de1sraxUBbVruc2B7Te1Bsa2nFcZ22NJzkm/a7bz3y5CFT7M+fTzd47yHHkvLRzRTuXMu0uXU4nrkpH5leqZJHojWT5So92O7jaEK/Y2av9b2wLCtuWG/p3WjsKioP+eiYv7L7zr487P8g65Cjfx7MtXv38ZbeH2V7OvkyeOuXRcSbdRbf17caxReETdZiYc3ZQtJqVRwb3QviKDSOg1RnlYK57L4phM3IdiWVIFj0PbI6uXBv3D3bsg4zeh1b7QxDGN0/SlP3NF3z4M8VS7PRTc9ug/B+ziQKAzs2s1ehgd1zHkKrCAouWb0ZqT+rqRMsFUNdGkamdIzdMjCZsC8TU1kWZnbZmCNirDIjFK30qY71rNizxloonSmieEEpe8MiSNVYQlOjMaWP0iOnMXLRFnqapAQwcQuwcdvCTaM0XC/ZX1Sb7QPHXCzXuLJ3RbLks6CYxV8A/h1OdpWpBVbbiTM+ApNxR/B6+vTHTyfI07DXJ3Y0rl8kZkT/2AEnNyA2mBsYO9wNjkS4IbEj3dA4URXmSKkIUioS0flZVArRqruxUQg3Lk5ki4+FOpb5uMgvT5RxyR5UqHYLNIKp94JLqvvqbRVxLR0zBOaPJ4bYWDwABrGR4z5FqolTLOsMqONXxLX4ZLvTu0QG9PR3JNIHen0XuIp8+7d3oaJAKxq4JqrhxPAlyIl6YRXB1UmZKCo/e87I4C59O5aGX/jpx5PfV968Bl0rjfUAsJiZVGav4q/uqbe5vxEMIMZbHRyCEVSNkLg5CK1TVRxih2u/Q6tIaspzaYcWsw335Zmd94IHYWDhcUeennNa1NHqLqci+arqCEqxXAY9nmTASt/Kc6+ztvir7jQ4j7OjznWyYqC/V15c3xgNd72O0Rko3dO9h8ju+2zh14SNXObE6CzM7gSdadXtRUekD77wzAxXU2XuTJ7IUAf02KJCucZ4h1wZFwUUYliVWe6xbFLmDExO0SOl7mxcRq3fDVT5dxZeWaRWuh8rNa3LZYl7BP/JenXau/dBPuy6rmoltzdeKw65dGSpAqEw5tp5AURa7w7yMxvbzRpQcQfQKVod0nVYRYjjvculs+oYcNERmD62lvYLUeECUFe2u9ambmXpKOx8FNdIeMUSPktdxHyX3i7PxQunyLUhxsgQ2V+zkZc1hRCvDP059nCav3mPvmv3M4VxMjfoA2Zc5DDBUDlKtwR7aXkhOoqecFlMcdlLI/6mLymLgwRmed9Muau5dQ9dy1kC3Jua8eAeHhvz/AZ+75/yIg9fm/NGr63l1xQzSzI3W6Vol4+3poLUs/ajOfYe3DrxYqPOgbSV1rfUxomAATCrRcRgv5U1/gcNyaHw7pqoi5OvreDv9zLdE+x20L29BfN/lXo6vhnfZ1SM3l8iIMs/amTatTcbv9moCMHSPm8y0PbSI7//v/abZvKdgeGJUKRdsmOP/6LpjJm/wtQVDrKTdGhceE9jplcQOPGP/CQLHhhF97qCwYaWTp8DWeyAS8pXWjMVDDS0lMZKVajFs6mCHxd69GLNvoygqS4UX60FwMwZ4gc2tMQe1cO52rig/zGfjRkEZWjPODah0KKJ3CG9V3/i11I4P1vLvPMQDEJwa8EdyvbCMhTodfDZAhNEzqgMftApWfDjHq34mH4/zuiRW5ca7dV7dpZhAWgNEfJImlCZG7Zn1mnjRtG/RnlnFyxWe0Mvo0QHt9ZFt01DgXv0cmKzZfWuZ4TBjWx3uBnkEAp2YBRtJe9eHcggqLUuzxQ3kYMaHx3KttRLe2kT+q9V69msI5OjRJsNPghLS+eGsPIXAKaRZ2+s5hPrvD2N2b+CJYPMRgHJ/iEuahajHdO4EmTEMbd3aaVpwRbhacnmyKIjMLrdjpbkYWvne5Vt0fTISDfVODsiXkdUWTx/JdgtrvKelGHc9m5m3SkeXd8t4yAiMw+4xWilMG432loAymWtecmB252Q1rM6wuBfVHEtHf27R6e2b4wL8KXYqXFDxpMMEDKIzKI6zSap3lOVL4wflzVvGGzqsBn8Idl7IFcFbxVuFMpGQXjxSqgKrGZPhVET2CbUo88137PVQPkgqvUtW/+Ttc3lvGjargupg824YbcEc9KZfpraAlPoKoGVgtxeRU0eRlTWzoh2VTTZXFUd7K6Gdg5XU5PT1dLB5epq5y49R8qdvg5izIWRtpQyhkYsAxMNjg0hS9uibQ23dng4W4qRR20pJM/tvqaiOHdXdo/MX/NXsEx7EatvuUoio4uWE+61+CBju3G9lBcDxpZQJj9jfI3sNc+vsHg2i+mts7uRZTGTte+1s43s1rLqfP4EIW6r/oTsDnZ/UbWVufrYJsjG3SEX9/hG/mr9vHZYnIRlzqat3FxtdNS5Y4V1u98ZmD8YXO6pVG2vrpQyEtimNRt19Uojp3UkGlWdra40WDZahTrBgoRkv7ofFWUouE6r/hUd4zHc/lxjXgOAeme3VEIuAvV02EQeFochtlCsWsg6x9phb/m+y5wit2m+ZCnxz9LoCJEuOs6Lry29GxycMGq6BsvkBhft0bdn7librqVrdjcYSfHq2zPbPTZdTcHjYNnmdZ1zPk05HxTr3Xe+ghytoOs8tIff04XklqCcT1iz19BK364zM9zsqbsESI54ayTGTSTFLZsM4qa3KE4WvTUJFgDKNKpf3tmimpjj+eXTCU5NKL5SswcUoq75m/eezrM2wQjKCxeNf7kEQZcPJYi6qheWrBvXzfggVbniVK7d0wbUH+aH+En9U4W9la8xkOfq089K2YOfWra9lDTtpQj1fk4vThZNFi7GbOXXZV27PTWiGh6Er/WtnXafq2t0Y4W0p1AUs6fQz6/iPi6+ISEiqkcsY+fimu1r/M//4lIeh+WPssmm/w+UkLLDzTJzcWkArVRpQK1Wu4NbEDyzxoYgfZr4c7LZZiYsDaAd9RmAdivtUD0hfo/lgSxiN0dsiJnqNfV/mRwoU+H6lHVZi04jvzQP7d5ERmkEwTxgIwr2QfNL9HAuytktwvYlFz9zvqRPfBK7jOGaBlBelQZUSbX02n01eGSaosK9sAj+sgRBy3XDUv90HcYjp/8DRErX+Oj8YTLlDWJlLEPc1HqfuAGobnRtWAH4jkBWXRr/EsYiGRbFY380qqwr1dedsvXnX8YRpF2BowM2tMbQgPJAdiMq2pyF6pWacLbI5vUEowFtsxEdazefXNGrWwN9DUbqYDwQgs3F5OtZHr6CaRUJWBVJwFptbM612bBloj1XL4DkcgF6IDwgqtnQ2/tVcUTv7z7JZob+vGemicm5nsu5qrG012Oylv2Z4dKXwWwgvFireenQ9FmBZWZvQssQEtUmSdU6uSmz7bwHdo3G8HfTbJmm/A58N4H55zl7zf1Ka/eSKaUpwhh+WiBXG1pVjXl7vybreenV3uJuMBhIUzFVrazC1oZtDynoMNqslpDIwtBg2jAEzEqJTFkgDU2DaLNG4mJrGIJmpSSmrFmU5LQF0TDcOS5gtV+CSAu/BiLEoJptfItXZZfup3cqC1hSQKtqiP2/52S9L3pF+vtlSA1EGAU1y01qy6ndcYy9b18Si0HKRjFcKeRjehymdLnCm47uT2vm10CkwYA5d0nks26PstUli432RZ/UjKHdwFzN7HKL7YXZttVu34cLV48RUa6Pm9xQp71Wm6b79ZOaebAbPKqZGj73xdMFW2kL3tJ/43MgzVmBQbU1NP7/+dOC6yFcWCFTrjWgsVHl2iKNawfyiPZIiLsOgMRRrXKqkXKdQe26IMl1BQxuqsudmLjwAFN4quV6wRFvtV0fkK58EeYmdv2QPKI/AEkC1HQDkcoIAvFrj4Ng3s4KSBGqzdYKldlaIY9K2QKZrRWYIkrj1gqV2VohU8Rqs7UCUsQPQnprhcxsraCdzdhaoTJbKzBFiqatFSpVaccwVemOzKgMKTLVqiypypaqHKn6IUWu6spzZFb9lCJfrSqQolDtKpKqYjuzj4u9JcjYiKVAkKNMTbccmXIroNCtRKbdKiCiWp2qqZG6q4WI+Ys6ZMqtB1I0qKxGKbcJimhWx21B3E3rQBTcNijZ2sFUlujvRecPuRj8aDBVuVj8GRebXx4Rhz8ourj8SPDUKvwl5RLwq11C/sgl4sdArLpIiKULUn5TkKnlkvMfQqG2S8kvXVHxz9zELjV/PCINP1CGVk2Xjj/l0vOLLgN/uhgPIQWTOsW8pO7CI4v8RWy9YJX/mCq2Q0jBrkZxLKni3IcUXGq73PIPM/AMRFvxHkLqik/+NH4TFv8xSJXAMUwhqFYJSZWwVIk4sl2JSiGmeolLlYRUSUqVlBTS6pSMIzuUrBRyqpe8FApqlqJUKdmZfVT3KstUY0QVCYVOVFVz1WQqd9WlVLgaMlW6mhKq0FK7tGuk7nSkiF0XujJTrp6EcvTVKAMp11BKFUZqu8Yy7sVkILqbqZSyeESDV1Pe2nMzBZpC1l/SQKTTSJye+5LyWWfv2Gq20k1X51+rgd8DPY0MyZkF6814Z+82xV5eUL3X3ex33KgH/9RzfdtlfT0t2Melgq7/d/ZeKN45Qm8T6r4k7sPnH7o2968zcZdr8OffmYAihDJRhFQWIrKHslKdncJcMLMutk8sFqLPxOrcHtYu2FjbStMV36Uws0w8yDRh8cpUHR6ofWWPdmWZfRe5gehHXmVTYPp2du7W68dcAyFqEqVWS2DxTZvn1D5/3NlnyyaL+bulgeyBgUZy5IJEtGs/mN3OrJuq25EW+tVkVK2aZivynu39YmzDCrwdiEFgVGuIbVbPRuV6qfncd6BRD2jVs9Hx0TqLnnCvyfVdGZO+38PQZsT0nDMv4YU134qO7g9JPGkhXU1y1Drkc1tpz9vSfsPuQPMDHKrr5Sln85sDIDVWkEpN4NRqyCprZ5by9zRC35UxMVphJGJic86HiXtukW/LWua9NiL6Do7qgZt6Nm+B1pl1VW+GiO/Cj4EYpUBlKxX+dkb1OtLCoHowpp41zdYxuRV1UTahmBaoBmIMatUaTd9WZ/QK9V0DxNVERq29ottvZD0D2NSSgONAjOP2OZl7DS+8+62o5dEb3LdlhxD1IFQ9L8P6mi9K3KZlVm93V5Hukv0QVN6rYYIGKrRGKvXdcbpe1VPDqvegcY65+jgU8F8X8mRCpd7L+Xuq7jUGvL9NTOYQBSlySGgKA9U312BLw8mgM9x/Lh68h0crt/6OFg2yEQic7NHsUTCVdPuUAef9VloMvkOGyFEv9O4+avsu7Q746Pnow3xf2n7KtlPwhU3pl/DdENMFIPDU3aLPb01Of3Luw7ea/ZwmbnqqenH+nii/93PKccCXevKtXg2EO/Q7izByQgbVvpgBNpXwqN2ElL7KrBd77RXHAQ7qiaN6NScV/d79at8zjBiqajY/RZi6Eq5uLULl2Hc9lZuL3nTFlpChFplqtywFnV0P2GY6XYmKi7lEHLnvVuprGVMPtojpl/N95lp6K9l9t+MLcQdV2mJIbYbV2Y/chcV8TYfOFXdaJRszqjOrxuWcEufj8r3vXVfxNe6Ggra7qeK7I24pKBZqeypIcXcU1GuXlLan4ju7HsTN+Oxaw5/XFHBjCvnHtnvOz+V4FXgI8dwZiw2QaI2Q6osX0ZJsbkur0eDdkYnei4Z+BwbVMKppTLO+u7snN9MJfWd4LIGfavir7gbM7sMNneWTMLUIV9uNmOlnxNhZHsvEqUa86m7CTB9u6pw+SVOLdLXdjFl+Rsya42LFzZvTGz9VJ1+NKjgQUqrUkUKZ2pSrUxWB1WSUrbd+ji8LDWrTiL7g4/T7OnA9Oec4NgNT5+dmZJor8hCalqk3KwPNL7Oqrm1tVt+ylnTR1AFJC4zqwKb6knvRNzeDK7C07yI6EOtIqSx5XnMzloojBU110FNdxmxFPSOTBTYCW4CBjcbnnciZ13TdfZHbto6UtH5FA2VOI+V65hoqyLBo6Rh+L9kGY9W3I7HJqp8M8WxgkTqtqmy5sUADj9h4HCAdnYyOLor7DXOn3fx6RyvFzbEe49UXf7IaK3CjJjBqNUSTtbMW3aREHdQHYhsd1Zqhtm9nPci9BTrHDqXqQZV6ruu1+nUM7jW+H9KgEUeM+VvBTst3ZnozpeNlj4ksDXrp1mVswKzucKhH413nfu48yzanKZB6EaTeBA80v9VCVjTLWsS9VyvU4b8aPKnZ3tf4OovS0CuwdW0QVQepgdhby2/25TFxy3GypTbOqvBUp/lv+jqberM29Qvy1JuigeZ3WvnGZtmId6+M4dhAUd1RU4+mbaKfWU/Ojw2MvmEzYHq+mxGr38PBw8S9vZFLWQvzzHfpt8FPFf7qtACjrzOP8t4TA224Uoe7gThsLya+zCyTfoxu29tsBjDOtRnBZCJ6ZaxrgbLaaKnzK4bWvjg6Qt5c9e5YNoMD1TlRo11aaGaWgr0Qvm4FsGqDxEQtxREZnL44nlidczPCdd4P03TP7/KVzDOoV8NFP0BXPTFSrzJ3bEU9nicMcNHNH0KouhKlbi3esUV2tN1b5nIcUK2eNKjXutWp38ekI001kOLt56etqRlWeqsL+fu1q9dld/Ladd1JgRsZeXD2lnm2gkq1qVHndPUeirPQO+TZDEZVZ0KNNu2huftE+cMRd89vKv6ozb46HCzE+Rp6wQjL1jFsTV5pQzUJk4HnmmUyxXxtRHgz3duD+5JZRu0bDdWmQx1+D8RFG4H4MtxSncGxG/xRdw7Uox0BW4X3AJDCqTqcDcTl4Rwc+eeX1P6m5HDpMrdkXD1Awawy8P/2MJm5w+rDxbtZOeQ4Z+oGOJ1GuPbE1VM33Ocgox0fDi/+NEFTr8kZHGCqJmZqNfMT3FmPQW/1Gd+FhoG4plXluuv0t49h79Eb/Kt9BfHyQuFWXtCkXi1a1W7dV3w3y0R8Nv23ipsepM3m9vi6Y23iXHVu1Kh7x1bUy/VjxJhesxlAO89mBJv9hLw1m+sTcob2xS3wqURY7SYR9FU2VX0dsLTQohadarfeEN/Njo6mVQNxx5ZK/qhdx44ds49mfSotB7AkBWi1DwjJVhTt4YSUcTTcA51qMKveOGLXyKwnJxVqoqkWenR0JN7rGzluCBpo/pxwdb2Mierb48rysIrrkKWFCnWoVX3ZFP1N0JPeOxnncsPcQPMXLKtr24g1b5lVcu//yBbwpCbvahXoQHjN4+7IoBf3/lpuIBpo/hJydW0093vesiO0Eq2Dlhak1AN59bxWuaNfm1PZ1mFLwWmg+Svc1bX53BxbNlWq0kKWepCnnlXkeM3jaWvT232zDfQNxGuGVVtP3FB/eqraC9aBIy2cqAeX6lm3fGhn5boZ9xpluQvGv4M3NwFmKjF/3jchVqqwfj6zW7Veu1y3wZ5EnkhnYUvtQPhAvCVCNTcyx+7LqEwbTyZyy/GuGZpQoxZNareOHN/d9dRt9mebb2nxDncrw9rldk7rN4O7l6cN90+Gzcv9nLZuRvcoT9vucYadE/7NafH+qTyVkTC9wKNLvBFPF+yesherdM0CvlqQqN0oS/tuFjVOw99Ei1x8oAApWYi8HSG9NWBKZb1C13GIdlWu4UGrHQW5JaXTQV5l/i8x7fks+LiHa1qsxlFcT3rMZwn7l1fJo0+VYlH6yBMO8Ti6V8lJ4yLPtFUZ7CxQbYhPa3vbSr2qgRo4a5VV56eyxMpUi2p72347sxIYeSNbN3kcW1w31fJUuz6rGnW3yvP1O/C5NRpk6zTabdCk2qTZaYsW3Tatpru0sUjYzHyVn9G2DuHYH7w93GJ3VOjgVCs674NYXgh7XI+Lf38G1yr2vzF1yUbbZNk2mhoDYuLuAcbSAr4OcuiCbXD57GJGAj4npzcIvdJLRcZoa6ojm8S4b/tytZgGO9fQNFh0nirRYtNnmSz1tNBZZIJffFR11A8k4+UwERzUTstzq+sMPZ55VoG5u16uvOccV3bk/vxe5anzZaLTwBe+x0s8XQjZKud2a1yo1rl02uBKt8m1aYsbt23+DfzoLreQU7Je5JVvD8b321W3j1dFzO2zMoDRvS2u1zFybtGGvMIdgZZTS8VRhfW0v2YIsvATmW8bgbPJYh1jsOUhXGyqxCraizDrbMWdX9JvFrWXyvWPkMfHW9/l9le8tw7YOYkRjIPf+JVMuQ/Okafaw9hl5vljv6uCKF2IPWsKx0FnD8m8AQlLMJ/VtSd/0dEeHGYzRXWy6k6HmeJ3otu09dQ9WIFPXIdf3EBg3ERw3EJY3D6J0DQMiDb4UyWw4vBn2g+lFlP0B3/htnh0JIimEgAVyXIuhXLtOgFZThYVrLGaoyEH0f2CsJ6Sz2HPWIt4AbCMPL2mhxzg/R/pS/kAD/ez9qhKEyJ2CB3FrY62vNhz7Zd7LPxLuiCbdf+SGoQhELG9UH1bRLYOu42q8v1byjRF8kw4lo1WRNx7Nei8n+20w8pXHf4rWTW6n+Oo5r/5qV//9b+lSYPs+mfunp6UnhFbP1LtkmPjZUAU5qWF2UwVToJWSsFnFTqNimxdVAj6CKbHIt8ieoTzTJrdM2QH6aLgrmk714uSpFH7pjLfT9wGiO6JKsxTMg5BqIWfWdjr/+Lh0aMvrnC0qlrnA9374T6DO3K56MKMheaN8QzDN9ZKzT1udFS24ADEWoW2SxadOdFNG65FcmHXowSasiXTe6pA66X1CJXdvdNZTolbm5s+b9TIhOcYv8vgXsLW+GgVkbBhMpSsmsg0bLG8yyjB7ZVyK/1UbmU8l2t17WzKLQdpVdBLbnvj6GZuB8ySFI+WMwKjCxOrdYwN5I21EnQSOGtobxyiJm7tait+99eJVbvb86JH7pq6ubaYaiLx7HG9lsi8Q9PsydQt286VFK+xgGBHrKcuVdl+DRMHZTK0koGHZTR0CIsgH0qtjTi9QMxOPXqGsYg0WKn/HB3FprM3FQVrJRxMAGc/AKUjPdfRrLJdnIWmCC6iP5x12lBNwGR+iKT5JTtyqvMoAwuOAcPMw53owFAQj4zuFBSn8zmy1nWFQmkYjmzuWReGwYpn9Yji2WE9DNGGXp6qWqwXkjNqoJBL6adCLq1f87eUMrOXNil+WNJsTMyCYfdinQie1yKK1tE2vsxkxSaUnZxTSxIlN6VACr2UdR2rQwxHdWbClkoK8eqOmKBDgOwm6kvopugh7abqEJHOpEvhUjFkqnGzdMiOmK0vAQo5Kt1cbdItT1+i2LPw+CMB4IHW9Elc3yseP0LciOJ9aS6qgM+7FoFqLooXUJUDegvjnxmzHkrXrPI7wZaoImKtNX+GMKePndBROQZ1IfJhl3bgMjYKx0YGGkGNWQ9wotNQBK1SerY52JHcdaeOvkFsGoqhPcKHI9BrCqOjcBCdhiLoCBzEpKNvzMZir1fRt466MStDbu6AYc+a5Dl6xhBtaRSq7UlrF03xOhFj4k0ih+MtokgQrDrunixXS2TY6A5EaRiYFAtQrdg4BbBtzY8gZ2BxOMVypKeX1hksmxXMXSkCMEhbswVzUelZs2cCizBneWzR2qbcC14jPW4kLbwnEiUodpQcoLP6gz7WorGUiuwEdmnIydKRt8tAQZWJolMWSrpslAld2cw631I9Jo6ov46qtAwW1kMNK4RWBBK8AHjbX1ICe+9RMsg8q9pxWEUMwQwGlQEUhFVdwyue/s6vT1fBMgSikJ99NSbqIYiYG1oQo4qXKcQ+Y/w/TcVymmRnTKCjpYRRYzILmUeo/jC4j/aACbuAxyVTSHML6wXjxNGjotMaljflz7VFGz+SJJWQkGorKUP6KSdSbhdzgNLSAXzIwKq0OZF1u+KQQ1B4eZmSONoqyI5ioCgTPTn/MmdjlWS4oa0oPgsgsHxH968tetrArtjjfx+CH+0x41ygR0sdEj1S6lIhR0lTaHaE1JXBWf2dXAhOICRbuauGtoIofopV3VAQVjFjsA4uVVk/2JG7F2Ue1JF5HUajrVPZAu/tTSKGqFi4wSEaFlN0L3/wFR5UqtY5mVaCl/GYDTV4B49KLrBp66VgBWIsaINLG4/sF2HvxscRz8F1d0iBj7xvkRT5MBR7VhHTH1Hl6lrsYgs6EdqepOtcZgskWIRN2XYzmElZpMhueSm/tR9Z2xaudSKmV9r0nLiyhrlcOdNzu/Km5RlRyTCD1FU2PZurYlp2V90wR2k4UlxN03KhpbarYyLPna5pRLILPZNbqeX0Qd3Tvm3L6U3/GV+ZcjdVbzQvW0NZHrCMRdHlbektIaLiwD2uul+vNSMmi8g78Uc/GYeYtSC8CKjypO6MoEjqjUuzPSLGvQ+fWWhstnjS2fmDk6F6Y+HnspQRdIPQiAA7k4LZBOOW8S9AcVtiyqTBuGLq6Lhk+lCMmDkmJswejnvmxdZXiZRRCON/X80qS8w6OH9vqV0JfnF2ZDIOliZFhj0Ip2wWcUiqRnzcQgKajWT+qJi5hU8j059cXbAFFWcr4aKhVXvD0JZSX4rIUFRPRhMjioHslb+kBlu7VCiRZSYfBlGO+96O6mGIHzdBnR7z9dL9HeJfSmeVDGQ3yxUbXT74iBzKl8LWkLNH972eeLEKM6C0l/WenyXnw0eJ45BeNDKMACictVN0kXN10hlKiqRzVJSYRxW0X7vXLjInW5lT7lWDMEcrXdgkYxW3BS8uGVbh091bZdG72PYyJwXBV3mRIpuvoO8uZJkc4h2R/eyEkmWIGuRYVtEcLro3GkpvbR8mhbNDPP5ArBVZZWKlkJe5rLleAV0VtMLGOpUNN1hBTxbiyvoe26BeX9AWs0+n/bW1eX5CW/7pS7KGAOq9wH7mGu0BUkujLRynaeRx1SWoO2sbCQz0tEYulZN6tEg4rJoGNWQ2tevU9QECj/Wz5kBBhPW3DKK4AXGK3qs8uB5UwxgwLymOkVvR0nNyWtSbsY/s8g8UtALnpjpBcNxCSNy+CK1Tz7UL2Kh5S7oBJrwWs8PjjgY8yzyLo3vX3Q8hSfVHRqzCbA87PrRidSiXDb9rfpkJZizCQToKTJ3To7pnET268ldEIW1Pl3EyUau64/siJmMuTluZTYxlmLlmPwjajWApzQ+D94B1tgzbAd+uJfZL2yFD8FynfUOy7IEMtd1T7sk6nDkQXRy+38Zt/IOb5AQrKT8M+H6cZKu3AE3s1gBTrQPutAGEbhNI0xZQbttAD7B1FxjZGFi7PeBUUxCc9kHUHYBkAh4FAPy3RnG32nv/QLI4wE5zZM4oiejePyV9RVEnT2RPfrjknWJGycmK08C6PhE5G0eSkS2XBcrIQrT9lOBgZJTYTXEqbUF+KbuTpsrrsA2DxixQVezeWfrsXB682YBVT2Lg0YrU3hATshSoiIv/DngQEzipxexAQc8vI+I1bid9fwUJX/2Rp0kBsHAM8LgBfNwF1uVMH6J6PVBW5YaB8pZkW5EqWdmzI55OXmKD6U3gxcRxwAfHQeBH4uxB4CqWG8EH3ChVaFos+47bXi3OfSetl8TDnrajhh7Ja1pm33nbK+LABZa1Cv+iwIN4bF+1ozgSKel169X7btpeEkv8u2XEWNw6LiEm+78dFdK6IIVleVrgZWSUxaPjmJHJ2afWqmllrnVKvejnMTlVJw6BiGlNtk8rZuYJrS6Cs9zS9IPuCGt5+ZzQ491mc0F916yLuj1YyNPRrWYT+roWDWDYjWA6iyj6a58aq28/wE/Pt6jHqdzZ2oTK3ccEcJYNQ5qbnpT3Nmkzq4qcqYMo1QjXb247pjUZYV3u7uzdeJTHIuzeH4ZBMWGPelPBmBrGNDDZBEE8bx6SFYTJYcZS0FY/OmVv4KC0NYxB3dYkmqxMZxCiXvYPyUCYHGvFDeN35jBvJYX5v1IupkIitUROLhrrMp8SXq7YVtoaVE+n841vCDNKc6BAVSXt/jT/e9U/XEahzFY090fBqv6TdC8xP9XYzvm0s98dyUp6RP5HrLeq2emyvyBC5KlLv7N7FYOT3C0A41pY+e/PyBBQ1bgvCPZVZl2iNT9Tsd7LYaSBa2zLsW8bynKYbgwpQZSewe/6YDgj+ZKHaBzvxiKBFLhjSwhfEz3/icTn+T4n+TPUlHhKyUP+cI1VLm7DlMScbGYQowoOXYztYYvEsc0pf3JpsJ6DwVq0cWB72sLaubAj9+Vljh3bo36bepl1qAbxfxHi1ShlGdqzFubOjh057Xu5ZgvKt1Wa7Ojn+/oGuUhZ6Tw1HhvQIh9K3ZpvzGJkwud9MyTQqwwdIQxa4NFhdUDWgCOAOSfsJTG2FSV8arXxVt3zDW/RD5SONVSbif7e4G6NbBGfoyfNhqIjZnAvZyYV10T4bEu8xaJlk0+8HNi1vYz+JisS/mT2rKZHNihHJmOZ2tsG9v3j6qwGShWw6oCgGmQ1oKoL+kBIg6kSHDpV2BPnPWt2hqm2xO9/bo45Y/bByUZhunbt6ZSXbO69jj28tK386/vmtyBTtWjMDtD3xA6ezx/RJcYfV5SSLd5n/d0+7jhLw8w5i8vCGlo90/RjP5ld138rrGbWVkfKCX1GOk4XpyLETW8MZMf/5TEt/jnYdXeyKpM5i7I47bG6ol2T3Hv+vZdAZ1ac6jj+H8LumXjeY9XCZXOIBP4F3LUpQ6s0CnuYo4p4FUU2fVgQhaae28eUvuRYPWTq3zM2tsAndyvfVYYaHf1qeuP4uWd6WeWPS+pyRf9qaWgL8lWPjHK7PIxF5a00FYGOzhL9DL6SPorOVPlkiy5225C6pC53Nr29S/Vsen8uMZve/gMF5gO9A5bikEuIc99xdJF4bP+NQ2YkUtKT6OLi1HEJscTZLSvGD5xHFyiKafsiDqGyFbm4ik0a5RHLr/Ulx+LGcczI5Fb/F0250T8HGDbUsvG3dt76g78DeNwBxE0o7d597U8AGdcABWfPkqOpCwCTohW/49CjI8FP5FIP5O4unfkS5ejv0u6iT2vwOnKrJ1WMVUeUZT1dkldiO5K4R8J4Zuls224bnaVxqnFn8kSGOWCP3jJ1JOme4A2VUjvX2x+r/ydgenbL94eUz5/1D4S2Lm9KqVoXw8fRe7Wt9smmK2V2fP6uQi1Z5TUXe032fqpa3lqiPyGpxskgl2W3vf/fUN8zGazl8aJB6LUiwKj2vkoNfUnORXxpxcrn1NaotvOtV+p9C22vFQcW34WaOPMl14h4bC+3o3ok3JKutF7at9r2GnFg7RaLM193LYjH9kY7akciHeBm6wX1fVttL4oltm9pMRY7jkuIaXu3HTXKmoW9idHBn4dhfkm+r79yfN9BOwoaI5N7fNgadFSyFZ9WUaK6DgLUkyL14HdUst6r80RivZJ1bbAflUbE90xo1iFHSkGH5Zs+rComgFb1H/aMajUS4tom1v4k+7uEMeZW+LO8Ln62wwA/b0JrGCJ/kwtFz8Wk2+IVqTP+aJY/67A+WUrwHrUUQLjt5RQbRsKHgc5gFLxXrbMb+IlCW+U0oUQLiytk96ijo2vBEupHKvCuFKnghVg9Vbvi7yz5XiS0opc6kq14pJd+Za9zb30788jG2e/49OJIVjo4unAzSo2KorFUpW0x2dRtS8mimbqCgKBbkYQfkoEYS07bWrIo+gYHpW+C0jdDadtKJs3XO0iQHowU3Jjs6EZEp7bjJCk0UTc1qaJRgh9SgzANTEOCfnVkFJPDUYEfIkCMRSL1uiVNNY0IfBVkaBJjBX7ZxWMbKss31XXipcChSoXTKQ0uXTrcpgx43DLhnTAsCz5ZNvx0lLNqB4+tg9W9QU5r5dFNTfb0eBuE93MmRFwlK34dc+YVdZaagctKQWSM3IPZ9Y7OCAGLHs0MdqnXKKaTWsry4zVgYH1qIKw/ggWAl2fwDePy7nTk0VRW1bywh6gCh7gDx7iGU9zAOUW3ele0MFlLI6Gm1iaruMA6rYC/qQ2s6QKbdCvYcaFx3OgIZ5VflTOv6hL/wLSKDDAGx5FzZd7WvCtyYBE3YBk3rVWXVCnCO8hvdfAdrUyvqQy5eRvCjIEFbWI5p5IXyB3VIiqKu+HSYK7uZU5aGWTmGSqzqPyTUCytxd7rZzxOUC0ifz0YF9fKPuFqxQDzLVCkppml5ORqjMJGC0VW572t65wOaFNP2tWrdaxVJ7OwPOHcloAF65WtYApaX7uEK5OGtndE5gnSm7xTEjdlTyk3dd/SpKlDxgqW0Qjv92UOwLhZcy17CPurf4jJlrTWPHqIY9qX9l6GIvGmlAk+auPLgG/kIu4EwJcZwmo8+it7z5baIW7pyV2gWa8Qp8Lduu1ICQ52tCSKe0tM+JM3yrq9jH92Gcsp/5STOncJWPfqz4CoXB1reZq8ctr8iFaZVq0x47TOrG6DOdMm825bLAzYtM2i7C5LZ5XVJPv+ed1KFkec+CRaXtS/mq3PbGZdpufhVT0qJx7ZxMrr2mqxEonsgm1laXcxrCDD1bDSZJdgRbjbGhLX6kmmat5dgTNebmtJPEWvM9gxVZTdilSFpqthhWYuwcqqNjUkre6Gr9rKcAZ+V+CMnY9kiU88W4lA8XEirDAZMdeJXb8Tj8I9v9r6qI5U7hB2jXUtob+2MI9razVCwIXmJiv1SKYmWiOanCLh7raqxXCokrT3QzY79dns9Bn6uCN0JCF3DRp3jI4O46QdR1yZSVI6Gbk/6H6Cl9yeF89p1FnRJfZ8ZHuEQ1tdFxdWzWWPlzsJT9aX+GmPY7uXXZTqdZyKrszIqwvPVcactVyJ6B8Faw6ZIztWEQsOrSisjjyLkTqqrrEOR4IDC86l1jFdkOrtbUstBjtJaYUuJaUTg9PSi85FR8NtukJSDjF43scpOsNlPpFzgbFRcd1qdLQUx4GOjOvWOOpBHbZoC+D2twFYL0cf5lelLfiY1hZAGLgeMiywLeRYbgIodJVo1MtjWd1CR2BsapMTAm5b9lJlb0jywzBfTW3PctJwgOfZBW72IpOMjjTZlHwOH5uh9rKahXcxkJ4tEPqMJOpoNikIZwUTxa8Y4N7KiWy3gl2EUB1N98Ue8OUiirU1PXYXwAy5nEtH9qXdFakU08mmzQ2uEl0/Hvv5uNnTn9g+mWb4O9hdyuymbOEmAZ7kdKuwjipzqbPP3CDsGZfUOkXZYbddmotyzI/QtXmWVktQpzLpBR9e0lBXUUe9Xa6kZD04pmvWdSvqcl3a2iJWf9BdAynuANnAi/XAdGy4OUtMZ+e0R7wLgetZbhvd75T1OnH9SpmcHfpo5aFNw0zIv014oyCu2cImvjpr9crKT3Z2C9ez3raLqR/kU/JCWbZ5NSE3aE9hJ4vOjvVE4DO3+54pLVYRBo9V6+fyaRO5085/SsWLN/vL3T5o7/FpTFWS3kJ/fYoK1wPjiiIBarslMWRHLI0i+LplkWRuZQxptyqKwq2OpHTrYoir3pHiNkTS0DgQfm5zdKHbEkneWiMoYstUyt0adAT5Ol6RYOWqnHhA137OZpM4QP8u/MW5j6H97VA8thnbH6dHwm2buf0cjcS0zd3+OKNs9XJ+fStEApe8i7Wl5LVj0/d6b2FHJrd1cBkCSA/YnxxePTc0GN7nUFRPnWdxQyKuBjuyCPq0FtNNy5wpvxTZJFnxJh0RolAsl3ArzAlq9GvaOmKvi9c07i2axVFoK4jrap0kDkfQ3lP7hjhylkVSOpDAsiqHt24EZUUcXw+1/WEZjrjYaOISvqD0Ur9V2TA+1+Rs0eaEYqZyGvpMVcJeANRdFbfdAJEfZdUKrOYIbqVUzspIIvuwu/2PajgIUOU6olul64TituuGbtWuO4p7R/RAt0KI64n8Jl5qu97oVuH6oLgHX9WuHxp38Fd3xAAUN0LZfisQXZlK491LqwHT77fqlK56rWvO31sAPBOupJg/uByYuiZXWTqrCITOqvjTD8Iq9xX6hKssmzSRWbhDvHTQkeK3tBB7Jj9OBq1CobIoRHx9wnZNUEUcmMSyGQmDFeGlUglKv5Wr3x381t09FfxQI60t4Nm11hE582rt1dlnSHGNlNPIs4gtmBFRnkiOXG5JKRNUPK0KmzPvx6ucOc50jUx18ibeML7usOulFRq6E7RCSJBWt/EzIJLy/eUwW5tfvAIyxCAKzZ5pzXF0K/VR7nqwRsjQFCw8fzs0K2M575qN/FYJzdI4uDY0xa5hhSgsZNr2k1laPRgilTyn1FGbtsjyTyEKUOImUOPWAK37FXo5pj28PS5VWdwoSYfqHIxokmpwWUyqxXW11ebgYCNOJ3bO8JouYw05uOmo03vmCW/FhRiSmnOwbVtwZ9c8nVNxw1rxuoaOQH2+jBytLXduOgq1WytT+Szrf07St41YWkdD9ZfDZiucatepd8sjfmTffynEQB8BOxlcxIQLJwAX84mS+fxw6wntqdbz0rV0hKU9E+JoSlYwAWcVA0LoyAkQOsI6SKvXD74SlXIG99mlFeM9eRCv5lndy5Qc+LnZ5fM3eY2paudtfAQpk18k/RE64pRLiT6LhKlaFgFS9Fv1rKWoDH+ekudn0dZdnysSFIRrl0wEz1lWhbx7WvaIyVg+8X6lQXh/axMr8rEVVrE1x2REqgeJVXvOd+lsuu2FRJRhocx5gOzeeZtW0cEW7fnIO9ye+Rys9GP6zEO4odUnspf2gty4kbRF2S3yMp3ZGW3u0T4TaP2IjqTAO5wVMySr+AsuvYTfPlwfIr0GS/ZdWeY+3Bm0N5KJJMjLdHQrdtOqBKlBW7+gQ3tNMk5OIc1ZzskT2quDd31hvXTxKXfT4Q4p76rQLt767j584NoeKd6mo1/xFWedDDLJWI9KPua8Kc/R93hDRhd5kKUmU28seouQ3QGngBmLYBVSrO2xi3NrbmTTNATr2F8ISreudNZSgZLEVB6mxbLqewoRq948+PAFKS28dpQv/9vWs2N82F8voc/+qbJg+2pwZZ99vsY7rMosbSlx37Ju4afpnUWjxulEROO9M7ci7mBVLlunfV3iajinaKW5wXRyZ/XhmKNVVDsu+uyKIIepwX1oj6LiLx6pXw/sYQebd1mL6jpHFf4TlymtaPUov+2l26jakvoZTXsGND0LCAwyWa8AlwzN9NOqHFz76DxtyauoVGf8blj39kxqR2UCG8ze48VPsWeycUQVnwgnm8Ss0u8VwZeoW3YvL1W7Fuh+vALim0lbg0vLAKUGWHVBWI5slhYBVW3QVYGpDjg4VaFF0FXQUdldLToa0aqFHNXEacDTkSWR3Pcv320crZximsJyjj/ingv9/hpcpINopWlZYDVuYy3udL2OmJCLUuXzH0QG4PZbRuD1NT9OHh//9jVoS8MzFGp0LT9Ok1r2HspK8R93S+hcetiVEVVVEvJQUw111a80FCleHuSurtop1waqU/3xiNdV/OVwdaaU++VM4dWjmv2+CXlemW9uvzPf492LPc/WSsObh/X4KO02htii6/Yd2YhBL/+2UOEKbp26CW0LTRwF+pUJBSwlwxXfSO5KbEHhSm9OWTKOFFd2C2qOAzkMGxH6XjELtxS3YItV2kBOZ99wr9CRFp0m2htl+tpyQS6JbX/YrQ1+Yljv4hUFRT1GJ/qc8OjIbU2zg+i4gRgky8N366LtsdbZMLYUm9Q5GS8gtKq6OidbXWVmCu4aRC5s5JUtuI7NSlOnPMf2yOSVLpYFbIIzmmHXRXQ91n8oQu9Uu1WcPco6RM/H9VZtyfxMo/cU5mQ2reLJQ5ag1d86WXQkm2BBKVGKnDDaAstJo9X4fipCuxa0Hw+LENA9MBqgfxA0wIBlI9XsWVCGE0a2JlObrR7de5arFyEV4KcwrHfYmRj16GId9hDlrMXqQPVyWEQ5U2RpvNFZfh9eai+1o/g38adCNc8iGIAGk9UiAuwWb8ZjvgMeotqYBbq3wjShz7cwVc8j/4t27HdXoaKB95t1M8p2F5c825AUerl/HhVtRn3TW+6cvhmMYt6Wn1u+ybhZPvxdXzb+//wH4q/2jfoTOhKXO+soE58KPgwqs/8hUJfKYN75y8PT5Wom0Ajp0e4yFIHyI6WH0sopUSHoJFOwMvuppXhaH2eaffy4VtaRSsvJzlJIyBQ/i7/DxXEPg7rnzmDPBKfO6v2E0pGK7l3FkrXMn5Mn1tJnneNeMV6LtD2x5+/z3mh1NSseVC/ZkzFFw7R6hL+bbN9OursTZcnIX3mnoze4+UBHtCuGJgqVz2IE0VUUklamomdEGdRQNaLjGmLgbG9CHXPmJNf3JDI7Z9pyNo0cPhb6kef2ohlrlXuyt9SslmvMJhyy3MKN6nTN3vxReHlZMs+pWpaD31TI3Iva+17MpWCSlvVQCQYA5YMQ2oqxECa6f+Uozx2Vri9fKvaOFCm7si+XeXmSrCiHfm+DU1akBukcVcszsKHZs2I7xyCPwWFQv5yQUa2D8Wi7R45db5BbemUqkprKmJIeEMpc54JA9joEI5Wpnk1mx5bYMe4FGtbOQueavGDKmTI6vvIsIzAUmtCYuBHBq5EPdpmLgPinLfFBUuZtNZxBdjMEDhuDrL4cuSFi2YdRIpvdmsHWIgz4w42cAtzH1GW8W80yUaywyho2u5Zd1XE49QTd5Gxk2w0UVFiZ8TzMbUAGSm1Q2Q1md8BVD4TTC6n7oEw/NDsETZBlF8qlxxoWW+pSMx2J6WiYjsx0FKajZTo3UEmO2LTyQSlb+O2GgGoTdLoJ6Q5h00PE7SU6UO0jJvuJL/ryrUioFkmnIaXbpE03GbdDdqDWQ072krf7KKh+isw//LW8Bz8hT9hLFuoFPqGfoCfME1IWvvwoOqZF123oDTTa9GU3A7vDUPUwcnoZ6z4mpp/pYi+/itlAs8VcNizsNkvVzcrpsNY9bEwvW7eP3UCrnz3c7luAT7JbEI9OoelHvxV4pzWtHZnpKExHS91poacjMh0105HYCMedwwkrWpHpKMcNK211tFTDQi8dkemomY7EdDRMR0at78XkWGqarjvvmlmS0Pcx9fFNx++H4VAjm3nCJ7zbt+2Qd23bD/ooOw75xPVT6pa2VHMHrUN4op/2Bkf08t1w5KdsRT9RvXoFZQEtePOu7kyBSiHlj5bNSVqDshqvZMlUscgD21xss+SvMLbuCGuGgQ8+cuXZVYnz+8dqZVbEBcnYakNk2ume9sH3cPEswtyKmczOyqGj0LOQ8GfhCIaZlfk+Mt930Xq0My8aPfeSv9u1LgEFtR70Z7Cj8mEawRcc5XWsayShoTR2GMLOYC+xY20XWLaNU7kwbUrPPBfHshRk3ZY928NwkfzBYMdruPziA5ScRvfyTVOY8J+SNhsbCUIeW6jNfI6fwx+tQC32EAfDPwFAY7lvUBtYqlew857OvzHSMnIfLh211CXHeSj5rw0pZL9TuTaC5bxd2ipiFKz0vkxNCsVzj66Sdv9elBnx5CrBqHt6pZh7dpW4e3FRwr28StK9ulKqrh0p9Y+UukUce/Y/hTvV3YcLEu7jlZLt6ZJUNvrTW5rTNW55hpsRK3I6jLuVWc7c6pzO97WWumBfZ6lL3PosV9XoSKlmUqoFceJZawrtqrudOY7criyXrTvTVRa97PvfOX6Epwph+iGIsTmIhje7V4Fad8YkVkW+eMyjufeM4RWDyGpi4OF6dPNP9feC6Jq/UcYpYaybQ4fD8klNNB4ZfyDz1Go3U5pnmKKj0z48HInSzuEsHMcpvFzwPVfKXg06KmVXsCf49hPCkWp2BtBrfabId9kPv1pnTrb2YWVWfuxwVBC9R93G6RbKhLW4XR5eC3/mL3lSD++Fb5nc0MTs7GKL6k8VM3veYBpe+bgMK03xblgZu1Wo8sBI81fcP17g4n4ylICM9qYDsW6fYHvSgXyt78Ie9x8fzO5FU0+dmWwrlno9+m339papudlckO6RuGb2FDT3escT9UwmytTTSeeuSpvkHn89aq+Fs400VMzRrYzRkVOcA84k4jtwlMSxvhBl3RaVhrKjxzxtRe5vb23Fbnovxe/uA0d9f+gTxFhflDJ3940jvz/0A2JHjwV6RQelrdLdvEu5brRVvcNnW7W7+SrV7/SNM5JYFvbePpNnUDbZt2u19oYf82Lct9zWY0eVdY/vV9mczmvOT7QdysaUG9m5+KhXxApgRabYsMeKARZTSG3PSmglNrrVeX2qUcdXgIVuX0LVoS3UulT914PWNOJf48Xv1l5980+nyfmamxMlROEExBTzyfyjhwl37Illd/whNxPqMDkQK0ypxrTqzKjBrJrMcZidARxZiPhM+0SspPoul2nnTXswjR51Z797NiX4phZmsO9o6NHzMa1ORRRXQAS1xrKzNRSs0REp3g3jIxjLwFgMYwnMIktx0gPvx3/W4411pu6Q+fny1Xwr997vVj1ekLcYvyqlqmOt/Fdu1/nr2jz/x/ro5XnsIzs5If7tNfNnliDBKoCe2+OnLADXAlFqcK/LmwYbiz9qyWll8k5zLwl/1MPySLp+X/YnLqUOE+EzgFHAZw9ypjO6yawspDSsWy1VGvLphc2506+ZlU7+HqdzJ7MuuWpUiYuv4LOrG8uhBN89jc+0yBJYPbxl4ZazhCk6KJLytP2kLm2T3492pXTBZ+bUR2jW+d3FS6rSJVhNcLbsUqp/tbHS6mzwp/XZRfSARmtsKFquWw3FYhhL4CiNloWjMjYU7NARKZaGIzIuFJYml4JeKgaoFahixNuLVYxlbwDKXCfhrnTwUgx4Xn1LGAukE9jPaxJ7yneQQ0EzQ2dTqyl3E3FkhN5Cz3on+2S1nt47P7vKVVO8oyuEjnqJuNV1srRWnXiNw/E61sCZjq6xoDw0L1+/qBQit1vfEn1kfme0JiyXkmbtitVbuHTMMnHf0l/8EGX7z78GR9kYi0L/6rZuNZSPgAOS7PvUEIae67pe6kb52gDJWh39TgyElrZ/EFOXBwhpsML97BuHHIVvv1hSI65PiL0bncbKQBZ1U5YqimXDOAxs2ZvXze/juVlg+r3G5lYmPtwIY2lF27zPe5PPtxTWs5Zz782wWNrtrJ9YkYDHBVv7Og58ZP6mxfHLEyVlCYU1jNnhCLC2ASuD83xgntMDPmtibG0a+Hi+gY/UHQfmo4uTa5Jr2gDW9WSHvRY20iSPiAaorhTBkZP8Dny2OWNjQZ7LPn5iw6XOGe/bd/NHPYhLF0FJbVRUoaaOqzHKMlokekl7VyvZ2Av7bwlnlzbHcncc+Qf2HpZK13iqwksdvFXjo6Z8ScFvIM7xV1kBpBCoiiB1CFZNiBo3dHRZwgbiosJJcSNGlyZSlRs1TsqKJsWNGU1CrLp3cWM4u0y9NQ99TZHFzk33LhLsZVlR3zhO9pX2Xozm2i9vVVuzWuubTYrrr0sDSqYRZXdupJvpk8364oqoFvc2M8jKtgL3TbPfFqsYW9oCItQkUq0WtZR2HOF26d2nntB1dcJ1wU013FVvHquJ4mxASzmhSi2q6ZRbHnGPxAfv5o+X9hXa2VJuW4i9Ppdy4s5tyeUub+Jer2zFs2uJzrw1nWbO5k8KMepKrLq1OFNjHxZHzD3e44MzpGZuelkTh33pZ0WCPUNNAysQyG64I8OFheEeDLPDmAP2FD0eh8vsRs9expktJ+7JsG0Y24G5U4v7juzercIlkt7cfZJDnhr8VJN8tShQm2J1KPkuHka2ZqwO3nVfaoUH1dvjXjmysx06I1pqE4ipKBNGLxN8U+Myw0IDy0C8cFnhm8xlgy9ylx2+KVwOWCjhVKu4HCkuN3zRjMgD34SXLi8sZPCpXvykuALwRYmgWq4QzNQIqzOiCHwRXjVRSDIQvOV3c7gnxRwwXgOziUVy5HnQOvbc5tbT4bi0MZtv3LLPHuavif7reY29N8ztnQwlx1kNXNTEVS3c1MZdHTwG4g2eWNrzspQdvImMLTXxpVJuV8R7kkMbxxDr6/Kus/bp21vMvuX7712RZa9lBRGOdYBUAyg1r6BDT/XymmCLm7AhScKmhA9OFkcY2T3iXQ+NL4N06nbpkSIGe2lDTGoycOQta8GZKhwbjubyYNyAVufPJKQ1m7/vuQn7ItuX4cjeY7OjJAWKXDkklz0f2KM+pBRS6YAt67PUsmPnMoNbLwfcLs3kQyUJH3p1vAgzlp1yrBQHjjxlGbh355jLirtI8v2Ip2LPhWEZ2ZanhLuKmuEjPdubsdZQopz29ozlQPXKy+wukev2LRhWCSdlytcfb293EY9A6d5X7xukP1nE7OGDlQpUnXq9+z+U/P8YNcrkrY8iQKlRns37SlvxT9qShJoeTR7z+MMx9RN05L3weS6559j3F9mFFfXWdf2uG+pTIqWKAxZ7u4KjGo19XLTdYjndxXH20/wLUfgsBiutNxwe4boGcQZrefc8pva7QB6LmoRSt4Vad34Crf298HXv+v5r62deXF9a7UuuKfsKD1G6SKSuJPr6/MX3FrAUH5wKZ7AwNZylwjRYxofP1fQo8lZj4aNZOhx1S4LPvCf3mufU/ser67ZO+6qR872tLDiivtH4RaPvNYWuRvhbnv5fOf1S3Sr3qjUenNZ51G3wZNrk2W2Ll4EfbfMqu5sR3m74m6wtsZNWrQA+OORrhDWF7WSTNZXm1+tWzo+Jn8XJlSXIs0vyUx0mhiKn9hTryikhkcGefRwWrXwxxUeE2iPZk6UL50ghOFJIjhRquac6ovAY7XuC9jQ9dzM3X5SXvGgDfr/Xw6q25irFgEVch2XcsFaKklyPjbezQOGsVdpSxDcaUMedA2SPC/Cnx9UYiIQazP5ZNNozURnmQLk5w3aggtnWQlNuClAnhOUAARIYf7fA5mlj4MigIGxmxG+pRRWLiWQUas6qsDsGMWx9VSdlErqTlFkMO12ziG7xj8hizhuOgp3kVdwBRABKMYP+Jl0XRd+UiUOKvp7wPGHoinji4Y4ZuyyhHjXP3nULXBLXgP8A4k7EmL19kIZ6RI5VtUCXBEBrG4/8veaSVlSJa6JmefI/2gXJ5KFyVrlkXnNlaRVAxdouVirLug5MimuTNpHrlEwGV9WuW9okuKs7omcSAcLk7Viodm+0Q1ev0UJ8hnhruqF9xTZ3zDCMllNJwgq+BfMwd9PjwRWa4WvB3mEGYrPxIhHnpX6sC/dLH1w3Y3s/4KLhCg08NO0LSE3PxzCb/HuuzlIiC9ewlNjCFZpcuqc1S7fwhoPx3yN+GiRokOQicuySZn+cJHnplZSlN0GXevDTrDWtvbFAeWP4f6d/WQ31lvAzGdUKHzKthqJzZYtRyz0+VEm456sK1DsFff9SlxZjVIqfFJ4QnidvtRfhvfTvdW6oJbj5rFGC3lsPKfNARyYRVmWajuAknPXWbJ+FflUkbiQ8nfb6Fcj0WSpymo48PUwB80JJR/PnmAZqGmjoEZY24VnjzclhGk7TW2qmnfMSOl3EM+lHAZrespH1emmpvNBFuDHvxmzd/0viebOUYkTwdfgRH968yS12O+9PDK4AJmzN3fTXSsG9kNXaz7VwWL15pOaIrK/6BO49+ADwCD+YgdwooLqlLI4U3L3hFNQqSgv6m66xiuDfGt6i6KYewLvHzgDeI+ZAPZveJ3YL4H3jCigQ3i92BPD+sWvgGgV2AlBQOTgiEINTmR4RHxpzoLfUh8V5zGfe8EsAtZmm96YNd/pDqQOf3XOLI76j5TEFVaSwPciUH64KxhMqxLeE92JSU/Xn5oFVTzyn4iX13L1BG7hfSH8PMtjvO1r73XU5Vvdb857mWxJ/5+4adAnsKRoVRIrP+kMBR1HWB0cJyz4s/t56dax4LZq6IVolxVKwFYd/XnD07OwA4KxVshkYzSivDw9nofOnUSIJEmk++DMeuAHLkjF+eK4gOhwPjQvQcBQf14HPHOnrBKY1/XOPPJ3y8EYyG/ZKoyP5ywVhizUc3ywBZ+jQ2ZA8WnMqb0a8fDTqe2ZfXll8pGpdOLKkNhttKxCyneVnL/ZY+CTxuiGZurlUdA0gStxWoWIxLIo/eXLQ3t7CCW1YvIFdt7VlMtbWjtF423AGE2UEo8n5j9c6H0ufW4eTTm1/jrS9LOC98GjpZxs4sfY9fe4Zzf2J1rXzGx6eTtGQnQH0EmZ/C+Oi6mTs8CgSrntKpO5VivLZ3fjoLfsHcGPde6zMOvwnJu50ioLZp/HZoIylkEjdkahMRyfNmLf4EvzSjYkf+/IEeuqECpYCPNqq2hCTWl2Xet1oq2Eh2VbLqrqtjjVNqWdVd/7pQkmNsk5mUYGfCBITDtj4we7SbAhnjU2j07sGjGvCuBaMS5u34MK6n05BI4a90ydJIIhJWo6eqMtXoWhZ//R+7w0K+dhqgtWdEPXYh3Y7nZYY+hy9ETGlcSMjZIgaCEI3OqaYGxMl7sbGlNjH3VJJiFerEhwpbmKUzF1STCLRRXJECimqVyopblqUJOlquRkxNGSqe5cVRSS+yI5kQYQ9UCxu/k3xfEXJdkdqjMkv/Wuze1fEGmbrcvXJ+OxV5Oa/WsUFeM0v9vpZmBEi7g2QVAVxiQoqOu8CqOq1cVaCsSXQi/KDC0osrV+5yv4x8JQ0we2yUJtZ/Mge3PfX4/sEIM0f1+ECs2V8ajitdW8Weyq/Aeh7nNp1Mg1IyNO72PHrMP+SzkfKLk8U82YswP26zD9Zfb6gRF4nbtjo3U/Qrt9P86n3Lqmw+xnz2T6s5slL33G63UExxR8ET0vwT1+BvR18JurZHFemHn+mhr2bfRa2rt7xAjlthyXY2o5Iv7rtqEyOckyS00ZIUwZqVePRdWvgiE7mwjQlKBKJ62ar9nTWcBEKcEswmyK5nNHmRmZKo35OV12/Rm/qD8hlifTSXOKSKt587G5NOZdUs3JjwJNaD/h2mLELXuqFvZEdFdNqd4bLxcRwdPMHEi52o6Uu0TrTmQTNvetB78GD4HPCqmmeU+OZKv1uClUzsguJvHn8LcRlvUcDZvWPpuAIIoaWlg2v6vA2ENS8q7YCr1UHQg0g1QRKLWDVBo7ZBGu9sT2D5tHlMm0VxNv0GZ+x7LR6Ce7QVhxoeR/F6nDaEbBDW3KgQzOsoA3ZaMjOUhIWNFlKyoI2DXlohjPoQjP6rO34Nt1zhQ+aTz79egR77p8b7bptSSXGibXqIA8dCbS9QZ+eK7ylLTlmx0Yus9vo+fikwRfd20Jr2lKIOKZm0eN8KlPH3GIAKtp5dN+fWqXraZqlObU2PobLAaxaOPsamlctl8uLrU5UOKJWHobmbdn8RMuECsaXoupUhrYpn+viFoTFUSIFJFJCIhUkqtsq+f8CIJ028Sj9qsiGKap2w7GI9JuH1W67Go7WbxEcqd+UMBbDmBpWtC7CKuljVHV+CSLii/cJjhlA/J4Ozj8DhmkpeJTgGNfgCFhehvEKjNfC5C6wZFQwJsLoPtFhJ1rAS7Sej1CcuEV/3UYWVaJfQlKhZrXlQKlxoSnLjAhDlYDVRaAs5iJSJe4iUZZwkanQAUW1i0pd2kWjSQb0gWBzMUiVYKrtYtEk8fPY1BSAVdNN6nl6qg6hhDQi2SunYXpfLZtOzjpezdm651nnWyZnvuR2ff+Vd/rVZICK5hhWmxF1GB8IDiYG2jzTqjOjBvNqsqAWy2qzog7rA8HJxkBbz7bq7HDOnQFEWzYHjqR9DSIzvg6O9r17LavK5zOdfWIeueFZF7BnGiXMFrFdzihCMoY0NUz7AjDTxqja/6XjYfbr5TlqDR0SrMsuOyqcOsWygTsRXGwtZoW7byZO77TNRvkoc3D6xJnV7AtmrG/KfJx+cHa1xh48GeuNvsQR4QxrMVpUpqRZ1mK0tK3E8l1WYfph1qf9axO6G954eIXDQODa5THr2H39fWOnbaAPjjLIN06cDc1cMGO5KcP95MEZ0Roz+DKWjT7GQWkb64tDcUqaGS1GS9tEX9zLpMxj3mpItSr2P6jgX8N9eThqjHfDkSv8Skfh/JL1bBRofAYTEqzsKPuE+1UyYO5ipWfy+GwYTxa3fVothquCyOy7rx406PvcOlwxpjz2WzXUz3CJF2WIz66fJ01l8pH7XsDEEVkBUmdS9DjwuAdn/V+M1Cd7117BFJcFdQ8nq3kvdSLa5cEPatXVmMP7mg5jBmYsl2W6bEIo1lwmw4xls8wxlqLtD2Mc5cqUPALIWFKodOGqx8+kUio72g5PtQN+9WGVod7CvGKHzuH6jPscwBtmGB7sGj6zOj+B1e/6LBa9tJdqw3KcSHrI/vWvdJ2BQOIsKYq03NUCF6W9cQ91Y6bnyrPq4Vrj7v/ZTElt9Z/szzKqlOHnlPoHfaldt2ux5/OON0SncrDuN7HXsxQrusu+JXhRHK8L91rlkgXfHqu4CiTSUpoSxBKJsLcqUlNETMX/91n2Z4PCoXD8uZoXqCDSxmeLKWLlaCc3xPPZL0DXPPlZ0vblkqA8O5+h+8fejY3y7qtYxFuslc+aDGfH3GyoUlyx06l8rvPvpq4j773Cb/1ltGAykGhryWisbTCT8bYhDCbKUEaTzPtiKGfpCo72M7a/0FfdW9+3ad4VSCvy3Ogj2uCgZRll7C3aRkuqLGMkVLG9yEDSfsaFZanquxbCEWMef9NtKHlIpYVWiI2NVtpKdB69rWTHGKVUFzFZK3K4G+Y4sawZxZe1sYjIA8x70gbrjZ1O771nSKf3dcCZ5maxntdepwqBltJsog+WMcQuUzsDsITLfiyeJake7LWqB3ttZ5eQSYbfTbA6aeE3xIn4avOIKi1peaJfl2gFBqdVGHVrMJnWYXbbgGVAtk1YZVuw2W3DrroLh9MYTt0eXKYJ3G5TeAbk2odXdgDfome3YpuEZlPQHKTsbIqSWUEUdmN9Ufqq9I0tDq0De4JnC+Rjbehs4QhSx2/rO6tNPcqDzKhLzf9FSk15hD8ZYTMbsBaF5KLhDWfxsKudbcPacyHkCs/bG4gIjtVOxp4xYqnVKo8ev4b7FhmO5ZmxlkRmuihZG7F0+AuKochS0jbCY6HF/UbB3YlmmG6WdX2PbGczFmbOc6SnMMq7DqhUeNtnqlxA9VEKzFF4p1SCoKCHGEQFq02X/gyJ3Iqo7RAdNgdrS4pxtAXW+JSY24m2wFFuTNpXoBxGJdf87DilFMcss6KynmJTBJiyc8hjLbbJUc0PNW7uZNwqdKCSQJFKiunJo2oBTWEKo92t60fktQy92rYdVT2nWa+r8sej6BJ8tP2cMozU3vTGQ7x3lgNhrnw5zbgzlqIWjpIqwbQYzkpgCXzmKebCZ9C5UGKTXEqndVg/iwd/p3YrrpqexYtL8FndbgtnOhBGpXXBVol9hqrozT6rlDLjbAKI4L9YipO9yUsN2aeVvzvTHyke2cpdo9zZV8WVqcIzr8Aq6F9YSzAo/QqI2igyb/zpPFd9W+W7SLwr70pUZZGfcT+zRxv5x/OZdAM5ppE8tqqtCl5/cqF5lgZwjbo6ToB+dQ2gviTOLIi2o+V6wqhN2apevr9xpj6alBteA5TLZ0sTCtxDy3omj/0ms2L9P/fbyGfuPPMbqXF5/Yqxq7KQmNUgXUrUqsFz+/pq+smCnu7x2hG0EX8zLQnj/02pMUZs70XM0fgHGeiSHko3oR5zIPSUF7qFnlfQgSheLiCK1xmrCrKZUujp7t9vy4GJH2Rr5LOVBJxe+ZqaoZS3qtH4UOo926gseHZdHoF/mJbmo9fU3GvED69WT8kburXJdNO0H+Y0Z1qRR2cHbZNrfReJGIrVGUKhpIGKjkgMNZ0lFBqajQR9jp1Qk+zYSVXkmVoax84oUh47q4rqNAdqOjIA72oUwma04TONLxiwXzOx6KJgnmvn7Z2OjPnoAwM+WUpKUtIW/NDWYRsZhsR1qcVtqe/dD3DokVMozZR5z/9ZN8s1rQIPCT2Cih2WcgejX+XetR8LjjK0+vHt0npnlYBotUq2iLbSSNZZaNcdrAdjexDpsZ7nYjfQhadi3dI8OcQpjKMTiWzSSUSups0e2TPzjtEJQY7pZGA3kCEJWCVtApBTNDbp5B9X0ziiE3/soXFMJ/1ecKMreHIPZ9qsS2xCCzdt1nJyMetxcjVri9sbotvqXsM61qNOVzyX8livGu7Vh7X3reXRCThk2qjQXUlaqGizolOdWbVTvVlJGpbOqREym3Y7diRkKkmLq+ik27BogYuahkWb9TgWqz87hG+IrGOJ+nGeSDy5XE6xDZuWuLNue8p+LZ0OQ0NDppNhGwW96CZtAmxWZW8gU9TJr2G1ldlL9qZSGp344phOeg1vGHCSTnixy7sHicRK9+I9SlaW5n7tQqXTXeyhU11cplNYoweCkpRKymKTBppVIqlkLMK0UYaoLM09In+gdOKKQ1ZJ27QVWzQwrBJbw4ARkXS6Ci5WWcrApS0gGmdYJbaGD0zYSaepiGKVUCppiyParJQMpq1hoQKctNlRQhXaJNXjagYQnaD6aQyJY9rogUVJWuyicYJVlmZCcy120ekp2LRRRraStEApIq3xB4Clc7G4BBW7WSWSSsbishl+SHC8tFR/cSBHKoqdWSVlcZFV0tbsloAyv4qu8d2scVN0ImpUqVRiUolbSNAJqFlNcciVSspCmja6SSsxqcQtNOjEE7tpyGWVlFTSVhuwSTQRmQaKRpAGmkaIBobGMa0XsOt9/7lHJbGS46Wev0tjf1Lk1gmnxy33Yf5lbGsOl+mlPeCQbhoe+cGqtNmgMKSlElmcobFMG12QlKTFKhqLrJKWSmSxhsYybXShh5K0WEVjkVXSUoks1tDYptNL7YBT6xAn08kl1FklIZWkVHKlkpJK2hoWimYjhTElldDiNG02JKIZqcTW8IELkaySkkpocZpVIqlkpBJb7Y08ySM4s8rSCkxogeZ6za9eM8TaEv+llZCl/dKRZiS0lTxCjVXiUklYSNJpo1m9wpySStpqC+2ki0BmlZRUQotoBnajJj0sFMYMsClw1YFIdZHPEDvMbRKgJqJqIaWy5PG2ik4XIZdVUlJJW8OMQqixSlwqCQtJGkeskpFKbG3fKDp1mf1jJXVLPfUJmyTiNKtEUsnYHh1s02miUaCnkpRKyiJIJ4Y4zSqRVDIW27RRob9SYlKJWzBps5ISmiuVlAWbNqr010pMKnELCbrValZTOJbe8KZsKxTSdPLnn270Id6kna02dSWd+mEVDZBV0lKJLGJoSLPKG9Lf5iBmfeLy6282aMle9S5hVzrFMztaTJcqZhmLYdpooF9JSiVlcUi3NjGaTvIQooFhldgaBvoTSQNFg8kqaalEFhgax7T2wYAeK+xMF6JYJZRK2uKI68m/Gs7wakvMljrWb4iBe4cYntTJHlCsEkolbRFilYxUYms4MIiTNFCsspSBTluEaLM8Qhdbw4zBIFklJZVQKkt7Na5R3LLzndWSoKWd8Dv6O5vuQYxO78DFKqFU0hYQbfaUEKWt4UP/lm001FklIZWkhVza7C5xSlvDm/4daqwSl0pCKkkLuTR4WCW2hhnDQdJpncdd7oOYveJ9GKu0TehwiU7nMIdO5XCZNjwxAiSrpKQSWkTTmKIxh8Y0ncQZnhjJTLo3D6PonjwM0mkcZtMLQ3QSZxYj+LE1DIwikk7hsItVQiuXfothtGT7plRHUXRODy7T6o3awOgISV4zrXqfe9GRkTDNCGbxdxKfoi3BSEU2KpLn0I60YdPH8IUxs09Qh/s4/bo3NyvPr27aaiD/cnX6z9Hh/efi71PvOQRLK4RL+1sQ7UOoal77IX9xFsWt0pk7TzdyuApR2t5h8kVQJGY43ncmsh35hpdTqt04GzGSpd0JXuUwLTenmD6gz1rOocwVeG6njBv8L3e6wvGHKAa/GlCVfCVFTcE3jFcVeKzwWL17mrDcvdCOGLYezHrM9g+fG3AUf3L4BGcru2R0m7LOmdwMUAGfh3bL0r1hgmPcuqRVKsS96I4WPEi7SuPWtMqp9gaoisylo66Hl9NvWHAY0975j9un3HVlwvZgTnXBq1Qe945yzggGCgUyk3d/YTT7aAtzvNija9jjyYAK21dyp4NFOy1dUcx95WxLzOf0+YSVQ7iZQd9RcwbX2TVaaroMlg0ms46f3Uhc1G8EP30qxfBF+9RmCT2V0fb6kii1OMwk5PuJm0kP+pSyh31J01USp1yYpc/KZ8HAKpF/NGRrsUMmuUdR25UoOFiPG0mPIpE4qQGnOE+3fiW7WSLOpnn8oGCGiMM0nKarC3FEzxJxho3kWWJbqbo04wnwpQJV24AeQB5QCODBZEeACK5uwEPIJIwzSP0Z1mpnM7KV4QSapYkwtNbZpEc/KOoPmV2o9bul41sbjtXnVJwko+Pw/ozzuzjAv2rZ6jL6VmQ6fekPUHPAnFGTyGPfX5cEMzHLccWm5qrAiTQXgLqfGku44igqHmpE61SyAoMrUStU897ktUo0YcjLdfKukAv9bEVJ2SU7br7uKrnA3bFv//lup79vA7HblyfU75VPR9pkj7iBKSzjNObI1TtZLFBQZ4fJva9dAdWGmh6UFlek6GDFup9Q+XcCt3zi1pNVU7Ay/bGuHILIR0Hntr6bu/nUf3vgsrnqXyvxClDhu1BxmZxhmpYG41JBLn/iaqiKqO0yie/pmv4jglduGnML6glV0iXByvukuMIlvxvRxiwLqWpDHy+ueGQNdufxWvtCJU/CTcgrKIb1oLNTdvFNuY58ofocRK1ItGqja+AuTy7DjpXP5BYh+2xRSrL1wnewd658851rF9+5qrhXqCLHbFvFVavLHly/RXbl6SlulqLIyW7Mt1r5sNji6vNjg1MegELgbGSHhJ0hGoVWb4nU1PGfz8JV6rJ/oLqV2uNg0fLCavbhidvV0a4JlsCiLgeNtdfEoh32DVpbKcrgNUuzbMR9TTbH8LtMNyFqwqXMRFphyHC4KpYpeOZ7bE3krrpEXo3uBwD0E6+Bo3wcBqviXSDu6FCLkGQ0e8vacJU6/xBcZXIxW1tlzJCLj1zeSLFCdZgEKzSHm2CF7kuoS7DCIFIlw2O1kbJEKyrL4Y7UjZcrMneYq6wfcWXsOiwb9s46T9n4YmwCjvgzEsYoGKPhDlR+LdZF50cg/n5ZaFjTzRkDYHH3XlixaKWl4HF0uNOUfZh/SdiUiEdLyT4CBYOp4AqRpoYxDVwRsimhsbgyDZIzBt/vuZOc8Fy/FGLJt9R7WbgYEZZONPbFacdkVDoOcwKY2ND8baLpVxZFFMFnzH9kxrrMdH8mqmkEfVkMTYY6FYoOHZ43S2FIEh+F75WByVIBqpmhmXabtRCeAbc0HHW0FZH4GjV+OCRQ09dM6lG0aqbQDqSWhRWCfixoIfUo+lztYJ0NG896XYtVrOTV/o0jS6sBbsTOR5ZliVU4TajjEXlqqROO7I3WnIlbuNhNqQQrMs7WqK9iuffcvLp3mAabV13GZjyKmK3A8UhiDCiN48IVW3wAswVUmYWfFRoRdry26Nb4ZkVM/GiXD7lsQGfN1C3N1m3N1Z2p5x90aC96wslg5yVj2RFW3RB23Sxx2sGFZyu3K4RBAYcbRgWOR8espRfh2SVLw5EVXoKzYRzT4lucSrnjkwt3JfTXhXXLMdVFt/JkVPqP8FyzRyfVO/HKaHVZLeCepAB9I5bfJVFn2yJ81yDFypKzd5rLsDt+d/v8Zyx5AbpW3pjes+EwCrUx2Ucy+eJVYlPAXTEtAzNWTNvKhtRtqxrQqHqGbqq02tZgp70eG7ZSNkw2swWmoH9qFNiMALgdvcYLCt6zT1pzgME7r2n9ztDTQRutejRW4ZZEpF2xQ6hsnbZUVmljhX16sVLYbJ62Kr6fPOitwm+4e9BOFZnnkbd3VpCCOomW4NW47MvtKZQYO7gOOeumNB6Y7zS2WmlbWGV0VdYNNdbNsrOSL7xKZQZeoWrM7Sib6K87jn+sUaK6m4q1U/w64KqUVhtzZKsJxad+4I5U17iIlOs3tJrzNQi1jFKs5ja7jK6q9O7O2TX7OVdR399fMfXE7Fz5UknXUfF977l8FUDq4CSfVddQZNlJcPSM1gj0q7A/DoCNDNV9N5xe2VsTzHTgiJDccneqAeMe5pa/umV+21pSbrMHPgpDaHSIi7BqdlfDrhZcgp3GmRJ2oa4zhpzql7trjFXVuIleNKN7HZRM6DsQwy6Gmay5mKbtdrHMZMPFNroHHJxWu1xqG/DVKQKHODIRUukSmcm6S2zaFiTquKSmbEOmxiU3be9xvClM3XfMFSab8fDzbkLqS5vdC7trXrNL6/wOpO/li+QQ9/xu5ZCrYCFaB3Q5+TVFNSjlAruh3MOIOJrp1RzGmoRWNcRVR4ZIo5aWugTFNl5FdeI2p9grJ33RNvFud0lYezMA5SMR3f1vlN1fFVng0LQJ4Ee1K+mvcnIdoNtndA5M9Dldsj/QbfdHelR/4pfTn6fes05MGkNG5TPgrjXUCsnaB5N1ivp3hX25f0/jv8llgtxhLG7uwaqPt48Ge4S99eB41S49M7v0ylxuS7syP16F+qfxOg5DGF5vh1thzG4VITE86E6a2KKrlHNCK8OYHdyk5g3NT6Rl6brvqVRtujPFbA1CsjRDmrLdKahNq/Gb/SxReUPMRDW0EaE8TXd4hKK7p1GTZrYWuUurWYT1I4VpO36Mn4MCZvMVs12WZpMTmKUR2KW5h3uPUukIL6aLhtdNM/wyP91sMoKz1IObsJFepKS7k86mwgFc1MaVSTuUniRhvoPO1vdSmk+x4VKZd3Go1XBpzKekS2u+S7l05lPapTfvMjAMxEIxOlJcJvNd3GU2nxIui3mXhFWtYiPFZTffZeAYiEWX0yzF4FLd5TbfJRqP+SqJo6un85ju4sQntJoMXjfN6Mv8fCWrhedm5ghWbqjY2xiaAls1sVNrbb8y9V8uYOO2gHN06bBGnZsBx9/C8s2I0zP7aOhsdeB/WFE8aTeR25+7JQep9Ntrc+yvA2zVEzv1wp77o6nwJnFy3BAPVp5xlj7XAaO6waTujTnMjyPLNr6fSLuWOPt4aW2YUmfE6bQrVplRjVk8zUZeWgPm1awFRwqLarPEpNnJHyauTStRrVZJYU0N1sk0W/nD0sGm2rVFysm306pYn+XExVX2Y3glVd/fHM13/D91xtz82NeoO2eTHY//pVk7TY8SaDmSRFrdmUnMNP1kmx7ERpFqFawYffRwXLCL7nyFCT0udndAN448zDuz0KGYum4bS3GyjuvWhqMZP32w6YwkiIW/Lw9HMl5DocJTgtW7bmrctiRXA1abZKi8Pq5Cs2x6K9olojFhK3s7PNtv7bBLAo93WEmcbWIVSO30FjySCwrVpkidEYsfYmy79Q+/6LY8yE6rGrSp2dof4OKvYRHDBYmnC46gNgauapot2Km6scXClYztHMYu4IrFRsLPpj6Gq5hag61YFm4OA69QZgO7dRjILgAUCure/YcGkurhpx4tt43VMnV8ZrGzax+jn6GRQqufWhfLoiqidxTs8StxDmIyYVeaBzm9UDVw6hhkTyLCz1gbwBVGssP4OiniHHeIzWXWcr0QV0u7v+z4w/wO6q67akAb7UiWfQBEFGhhx8vZj9dzJO0nizt4dOXOe7XZzGhRu+No/bfZzaH5e9fbYpe91yA4QBTxVYxu7H5HxE48TmQ3Ooe7qpvhELoPjESqmuxMWW251GYuZ+NpqFriM6m2z65spqJugzmqQDM3cFSFmpVRx4eGmyv6Ct++N1/1t6hALR5MMhp9WKraY9gZ+pkcyu8uu+WU6iPB8ZFUirkyIMLOoRH+TJ4wycSj7c9i26a2gMjg4OjvfmY5xfZRGTR5rHp0xTPp13jgXuybDSfNNKZUtw0BRz1cXHXK1TEF+wXZ9sXKSerZ5YiFKqhwmNrhZfROSp3MLHZpueW+dUH7R/RaeVfM08HOvrnbF0FI6CzIurOBer/a/NMfWNmq+KELu1bsJdBI3E8unL0KJ8abWrmewUm7zgbpX7S2U5n67dll7OWaYaGyODkzsjaP7sCVS3e0vXd3sm8hzjJnlcxwTleFXQy7St6XKb2TI1YF7bIxNiXCUdHKfa4NuzzfcglHUX4JF2EvqivAcXv20/tl9EixutZsmf0U0c8jjavxIAdVd5vuX5GY/c5fxtuigMu2UOXfwQQjp9XYz6T4vbeiLnj7BX2VWLjITz4qlv9knz1Ije3uB1duhny42KHio9Oknllu3HOqWPLkmcNGGBUqU4cIuviR0+FVsq+hcA22UJhcxQr5R2ynLqlvcUMhdv/xmVZdq0nPUdT1vo8Xd9/1CUqkpRVuPwq4ucpLriwv4Yx1di7h9+wcd9A1AusaUUCODYmgzjIjf+c3x1LcLal/NcK1N1NUHL5J/j0Cs0TF8YZNkuLvmWZVc3P+rZtuPBXt2OEVuNqkeWB2ZNyhbxnt4uDsMNaA3dK+sIYgCOk9DqKQFVrZ0WvhDOHsboCo0uzDf+aIbCz7iBiy+5INijDjf2qq+YQ991uKVgXoGHRnCl712OsX0AUPDXHg8haKc98VuLR4bF/DEM2H0fYGXIZ9/6CLxYHbWyLO7f/gslqFtJ/DELxgJFLSe3Dhvgfo0mLc9wQuElMRJ88wZKgL0Fxtusq7giaBMoLim3qB9O4oXxJHH3DmIAYiKd1h/2rteev4e+r7oXi/hNrcyFr7nYuZMjpGqu4roFtgtuSiToGWDdNY8CoL4Q6BlkaJJOoY5RoCFX7Z4svcGTyvtC3xU686eC9R5wL3r9DSV9dTi2+fhP+TkmdLL3YwKsG7UnDCedUIo7QPKxFp+Qo6b1twWpz92qsUnu648eYV8s3hdFM120VsXvV1Z8XV1eN4ZmBVeNmo6yLSjD5KpKHRaNkBb1MqYGHYDaEEu3LNXrqpipmI3WToMIXB7f8Dy1AVZe2cnL+t9jr7uSlqeTYi9H+g3vWKzuJwdSXW3e9v7P72v859yrbqc/acTo64T3uOk1f14uPXME5h3nls/j5nFpwsMuZ0RaXgtx1uSRklt6wU0i0viXKryqi4NaUwt7WlhfiA21BGsZocKW5zSQQtarptpZfdjpLoq84SmNlMx1u6xkB8hFE1WFSHXY2RHHM1XXC+PI5FmsRwpy9L4BU2r4UjpRovfMqL5r+Yqpz6WRbpkbzje5KrCM2U9nLAK2EbMclK5kPsDWo4YzpbADgXyCY+59hYinc+QIrV+2a/9KC6UwneqYPn1SyH8wLx/3ny0HEFzdK+G/g+8tkHGrGU/cGXVvwdbbFzzOPv9nIfyrYckhsidI4Iq5toMCMT75USoPSKdPQLDB35gi7NMPG1WfIcr7SEKZFUMtYsLX6JVLLWKPGtEkolLZVIKhkLmlUSCy5tlPheCW2vl2H2i1CskrGoPKa9noRT2/sB6LYPAzF6nOEH7f1iMTiR6tM63SuBgOM3AH67J+rlCfIZe6CaRkg04iVSKU5+zb6dxhnUVXfVfZv4WfYYI7HTXsPhaqBGwBiJEqmoYi0zWIeePjoHFTF2Zz3h3laCX2i/rumwrrc93lKi/LuVJFuNfyZ7RCgvn1HfzfTLOS3v8pXkMzcch/ND023Mkb6l95H4fQfcO70KX117Pi0lebfus108HJ1hCo6+MBLGqeAoCgnLxpThne1HB/rU2Wj2w6erIP33c5RZcP43nPq3I8c1waPHbYNhcU4g6q6AuuJ/ro5wGh7f/w2Pzf/GzLp6hwcgpyOLeER3d4bDUmIbUTIbmjhnbBTHDQGO2r7t1sNnUzYruEtsiO0PBNbmXyxH7jj2uHV9ZtMBjM4jTuw8hLTePvA3hfFdSBSUUrQ5Y5kpFx91hfDyP3h16UXa27/qwZGwm2D7s0GdHF71I9DMbM1dHNISRFQTAA/1oojz2Sugr+HC7FokD8eNTtfl49/F4cDmN136i7OHu9f6/Y6/iv2nzkjSEfITHwHN6Pf2O4Cqo3UxuQS0a0CHr0lvhn4C6Co26oG6fc1IDwaC/XsFz1BK1b01rbKSsexg+uCyCamopCStmhJesypKSo5MAQ9uIa+TNgMiVU7iS/MdWAjjINZ7dngXFvwKnhHzfMAV2q0F36l5XDDuN0z2MB9o1RR4s/kvni8pQ0ewY1d6Fpl/pMNxGDzYEu54uW5XH0ex5/DvVgQfBULnCpDSG1uBUv4FPEp13yhVoBK4Ouqik27V/5Z+C1CgFnxWGF/jgatg7ghLm13GYHfCOPXE28mFlBtGEbuZ0MJR79nKoeQIc/vSORxKTvaHTKzGzGUb0fl9T6XtaD9tl2P9toMj4bMXnrTfciMc2MWZtMsxpapi2qmcGcy21H3xYkY5mQ3Uw7NQ4xvGwukaB4oW8w7Nz7N83uju5lRuhn33o/DvKVyD3lLEzgCe+X/OhXjw+GGi+sezMGo1iO2LeFaNkhKpw5Lju42gH1+ika+IatSVht4ZZt8AVNRp4V1w0MHq47IVz9tu73ruXbWmvhe9QgzrIZzOqSvAj5XSopbq4r7SuqLnm8/AqcpC6o75sZgTsMvshYr4i9buEYpOEb8aNs1GauPWXVWkjeIy4FdCh0SJVJBITbEb2H3pjgEoKEx2dCGtKn1rmBEOqZYxLLN4yfzP6/Md36Wp/nT5XnK1eMCBmQru7OTWMG6DsTrY2wRqeQhUYysahdexunX0j8pIfGmuAsfQft3UQc2KclWsUB4rW8sqbBRKOy6gIeW6lErdlqpEH7mmhDEVSqSmClC8FqbpAnobid1lOstmoJhUuvnftU1Q9M6ucJV3a2IVdYYwG6/hqqaO7b6S+0Tk7ROMtaGZ0B95YFAFAjuwKhS4nKoa8RaMY8KqRUyFVa+x3wvuR7FxIX0dZ0QoP4rAdKF9H82F83V0F96PYrgIvo/pIvs6VqE4UlxUv8S5w/CdiPUMM6Vh+Tn6zmunjrMispixXXln+8lJHctFd/l7pOEbRaWonx8uwGZmU8+nB8gUc7Xzc/6gb+cj/1P9i9mbBnDoyqlQ0kBFAzUNNHTV1GECjpDRQE5XTIWCBkoaqFhK2gINzTABV8i4iij4vfu0rOMeUtpwj2jZdI9p2nJPKW27Z7TsjHhO0wLPvaK0VteOFPeGpg3+qen+J9ly72jabvdUdsjTq+NtAb7RrWvEViteiV39+Xc1sOOz8kfvIIZD2wZbVxY79xscui2172BLmXDUVciN69uBwO/AzfZzdZHauK3WiQrvO/le+Dk46zWpma7kDxddYWR2hcRkLcMMQmHjunOdZ7rtnasyspue5SAzSVudk1zcbNu51q9+cTNi56ZDcbjZqpdti5lBZCexKma7CDA2ujJnuxuguu8oB09VbIGhuYHIoB4GiAXMUtIWIDp7eraGCwVeDbIGTF3wR5BAqoRSG1oVjDqwqmHXwLWapBHCnxRICaNGROrOZBFNGvx3BeideH6Xqr0XmULC6dZ+vEyoc7n9s9G40+BYDFN7PqxApqtMbzoifZc/GHLHDndB34oIg2QOJ4ySlWk3dEuwaLjeKIWrxVth8wo4cxbsdoUK3+k+fZo47l6SXTOmFil+xiAOJa0ucrHz6aOwXbVr6TZDrCqtw2mINZxAYZJ75O9Cb3iwYwHtHyKJbBA+s1oJfB7t5D6P7kI5fJdEwxeUcnhaoXcerfQ9S3fgGeaQahhFqlnpI6JLJ+JvCKpIxOxn2MpgHftXOzLreHdW5vlYrQKyop222c+8lnayvFGCmmMNC0iL6VKP2dKIedJWDOE23UH0iZvDYf+rWTy608awB414o6uBkJ2GJRrW0F1xaUWDNl0FBB6aYQtanxY5DPvQ3VbrKh9weDJ+d5hfwEsjfKYEwPFmqN15r1l2BanNpdTq0TBBZ5sAdhYg1FkowyyqmOU55zu2igR5QrsFwQ/tZr/tQa87Ui6GcV+Xv+TMUH6fTjv1/iTh13NeIuf+WB6T0xViSFd5bUuoVc0VmtW7hbBZwOCKpAqtw9knci68l/LIqilHhq7uipgGCQ2yNG0Co5Vd+ZiFEozkq9RyTPZq2lCF9ILqHPSf6yY2ZX/9hjqJe1qhFX/kkHVRijy/tdgZXy6ByciLmIwq9N2Sc8uzVz8XzGfGfZCIZ8nksDrrXIROnZHjar/x9HzzbdwpRD+2XowbzFTOtCFCF+tnc5IoYuW52Zz0mrlpzEUvMVbbKI1d6uResOiOKK5IVxZ9Gma7RBjkpaGri42XGeQVmBfWEkQFfwmsiVfEWcjUE3h4NUokQSINxcswXkGJtJTGC2x6EV4xfO38X3HX8+nNI3pGtU8gpjCD0yFqfBVfBDZTM2kVpG6Wwcbqsgyxo4Idxddl2wQybSXW1b9JJnc+FHRTM656zazVPj8Jr/D5LryqF9twSOLQpkhX8jYbGYzJWasZ38rOYgmnJT6z2PH98bUR4dN7s6SLQqsm+LOw8tiTB5yqhkr8aEx+an+b6x1r9BpgJPbZ3Aln17DKle5WfA6DFA8TRilpqcpCCXbwowd3DNgIFK1VXRV9er2A8j+rtQUC/fi+w79q2HROuq4phlQ4qrZpbDbFNJTGEdzaG9y1wMVhh7g+gpWdj30daPi1k7ynkS5YOYAEP2PvHsHz7OfCdn5XH47PHCqwW9Mr/dMp7SRizH8dZOKtMkPGNWxFZyhsFcr8l0ms6g4rnUy4E4Z14WeraxCOY8cqqg1p4M6cM7Rz2Tivdm27bNJe3Vr9cdm22rca9BTwjg/4OH4J7QxTsOnZpYYprhjlcKnEUkmkkrVGCX5LKJW0VCKpZKQSSyWRStbqEQKSrAqsJSkU2SPlcfkou05Je1uHR12rn15UEvqhcGxfD8PB0D+NyHfQ0R3tA0HVRQBbzVcOhe47PU2egUqt3ffwStl/bWyrtQ6/wyueZUQb/YaQJZRK2uJLNN5D4zaNExqvpf2zB8LuhVSHcsTWkra4ReM1NI5pXKFxL21YQkRIVklLJbLg0KBZJZFK1homRIWkwaZB0Tf9KTXpUVs5ZpVEKllreENMSBpPs0pkR2zlDo2PWSWRGOx8r2Rt1db2C3GdghEsXbn1q9nYi3cvdwPDM6Ce8kkxO3BY30W3LwsrW4STtZSsZfRAwhJKSlpSIknJSEosKYmkZG1FpBsuuPsL9c47rBWsiuBs7Rq2KyNKhUldbDv9Pkq4WHkY8cXC/Y0AiYOTM4C2cvdmtODvnRmwS7NXdw3w+xJ75Fy8IzjHqd+a1Z3q2weAOuRQO0j7A2fFFHwcystLSz/iQFpH+bNkI5lLPVkJ28WMM3R3C2KhlHe5ivDneghRj3gunXi9IWT23oJkurMNcDMludP/XGPLx05Mlh4xXXruzWxMl56F5rN0JGv7gazZoLOwcSo2yyYlkc0IBUkzi+LY8iT0sRUpuKm8g5zNDB2G7d2chXNsTRLi2NoUnNTFNkMUNA0Ymo2APKcmsyRpTtssURA0IOmrzxsAdVxdibQs+7qsVcg1LFAQIauMq6StKq6IVqrbnUoZDl/rcmjVDjB2BVhmWlOV+zsCigi+LoVQt4V4oGTH8AJpLAYhd/BMVra0LLcfSthlcfaBks41FspD087qdDqDgsfsj+Saapmv8QMOHhefLckr77VFtBSuEtBYRk7TAGXjyiCRnHKNALX4eWfkDZHI6E5w8ErbE2UZ/Tcm8Wzx3dJTEYqvL2IqMYs5Mc4eyC0e2LwCi6umV3guwbgGrn4/tsyfwa8/leAQgZbuhEB2QdUrERdjCjX3Ja5/q+bPkNSfUrAU6XsmGHsyR4Td/7qCOl+PtLRLxycFNW5ZSlGJ9KrQ1bAKdZdg9ZMqXC2n6cdKYgrF74XhLhWnbvrO0g5pVl/njpF018FXMdn3KHMicyZFnU9vlP2m/CWvhmYYx+s9p1lhuixcIalWhlBTXW/beVBCPVeAk5HsuVKxqxSaxZkx2RgVjn52BDQdoAyozcy2uKqGo8PVNHwF73CCdWBH7hbDUVGmxq7WhisDP1hGoKHxaJe4oOVEBypoTb/k1UoFBqSgNePS1igVmLCCYCZKBRaWVTRjsOmCtpHY/UU6UniIWFw6XCFoLAXLEhtKLvLP6t/POk1MuFLOYcJRuVr0qz4h7GfK0EFwdU3wdV2IXe932Qr+6uz3zUbj3hFG/dgNgCsliXdwJshV5Ao0e0HXDMnt4pH4SA2PcayGsz+466SSfVyQbLTlGBv9mHtchKN0JLiyVr94eQr13eh6JjMRdy3pd6DOOHNFWk1lyGdzHpgLa1H/GFehLiFcC7t3eY1rheOkYBTBvWc30H18akHxXq3dVC/qo8VdyKXzLL6wLyq462VZ7dzaKgfv+FntV/5iYEcPg3M5yOGNrcC/KSdEaSsv/KNSQcRnWAXefcMEuFiGn6+Y352mqjo/qf7UExQFujJzmzAszSt/uAfV1Wlhp4GDpSQtcNHMcnPKAQ9bifZoMowcZju+CTsNHCwlaZnlYi1yWPbFtXh0VdZhhrGVHZ+EJEskE7byamXHsTKyuD7JSZZj5SV4/rGiTDExFVFPsWa1Hfs46U/rSqdc4mbvzpLIlNzK3jnSz1oc36Ler8lUnRnGGGgDplaZgez0qs1s3wjB0j2EOSxp2vVWe8eQizXOnnZXF2oFCaPkyc0qbYGigUMzS3OqB0MDl2aYMBeSBjatHmGYMm6OcoyV2ALDUrKWYcLC8r5KxX3tyG5uk6bSLqgsJSMpsaQkdhcH4NJd8EJdtaNdr3tzFzJmq4+ILVXkM7aCxw21UXDZfmJKLdl/o3sc9B93Z1F0JtWotNObVdwqGeUWW9msZGxUM7boahK09v6X+eWBfV/f1uqP2HcbrH/37xcIAkm4nm9Hf0lHLjJvZkr2tXce7oOoCoY7r1lNjvVeulZ80jaKkfmmGbawkbHSq4+o07P+LNGdWtlDRyPii45ojNXqElZi3VK3L2xVbputI6y3sy1f/QPdfXVYxxLLqxUy3HCQOfkiPJZKFvHzgsSweNgdexKYveku0Xin1VJAQTNLSUKW1j70CMkX3SC+cZxx2r2/aMaPEeP+EOyDudSCvRnAo927unolrNw9vFzaE1TWjn368zrRFUX+mwjlCr80jn8c+Bg+OriHuazE86e6oRVw9MRtmuc/1ssKVwEp7da9W7bhnrEusQ7mI9qtQci5bAprqI7fhK14rwjqUcq2WTIWaBoYGrh09HSXcDLTsQrtgE0rwQ/1Thm0OXZc9YdayX9vx845Rc+AG+c24az7j1BXrx+92r5ZF9lOwLNnyFNsuwH/NweOAQ4d1XErduOsPQedTxQudw7cHUUontBd7PCGOzQd1BFgp7Q1na97cAq9q6v4Wld2oNL7ic7vvSIGqOQVp5WsdVC2z1fI2eBaLpxj6bnQBbmisufavJufPy+3ZWXbTykX8m3pKRjcClKEZU+xLpISUoAq3jlTl6rdaafPuGOmYsmrndnb+2rRqJVswN2IlePD9AeLUh+F9fWsGN4xhtxHzk3H03E11HG8rx3lvLeSFQLclZOytdRxnQq7ahWxgmmzj52PKRSt1DnT/Tqknusrakc7ic3jj13oduOvtOUAR1zeX+vC3U8d8HRJ5XNhm/vde+OGbJtlWtyf+mldtlLai0MfDVw8+tJ08emjBYHaLjF96YxIQh+FF6SquRT0pV6UjhSo1IRaLZeW3touHX107ujp22Igqq620u4f79bcvVnR8Qxn6dZwceOw2fBit/XRwPkuImcnS6nHN0+v721cAe0UD3ws0c1V7QrRTmwaUb70gYOj05GHvOTRHC4DtTUuI5VlmNS4zNTWjshCdcHXZaW26LJRWQ27quJwpLicVJddLmorLjeVtXe81Ih+F3xUU+BX2xWgvISgOiVEym8gTLrgCAeJs9D/QyqI3/nwqmYnoKXez4SqQYSa62gGW6RDJ9Wk9K91GGNYUcrzjmUSn0VTOxT9QoArdLs/vNrx2Qva53N/HcNsHiq4s6cUuzrLFvtwH3eXXvEz2KioRRURd5TKVgSqfsPCxZ28swWAOqSjgHdzRRvvnsBnL/tyhHIuG2ANtilfxA4F+VnsPmppwaUTMDA6g6Q2KKpAUwcM1WCrAZdFTbP2fRCuKuXDw4w9jYgkig52paCN76iVsRLl7L3+XCRkb4To3rxfUBUG2d8d0FRXsPtHAXd/Ri7eOZaxjxOJ1L1KMcB0H4X0R3DqJYgfCNVJxtgPD/HW7WO+NhHNpo8OJwzSk2mmvE9gpUj+LMxnD8LMrD19lAGuKvEMy/ZpwiCTQ4VRpho603J8bLXrIlcFoejYWILuoDp8NsjwQbgcnqWkJSWSlIykxJKSSErW0j4AuhwML97UhD0NSzTtBSAD8iG+E9Sq2A6xvTQhMHBqiykCImVbLi3GekZn8hKnlOZw650QNKhJo1qtyRGd3Vn1Vl0oAw0DEUWbaoO9Qs8VH7iTzX4pjKNK14SdzbkMd3rsS7QT48mzYVyThGmKgFgRTbsxfvLw1rfCyApSw46MUWPooNHUxDA0LpVNrG4a4ha51Gji3UYm4Q7EXCqKxK1+BpQY5dEKGlM602BYJ8Ks+nxyhYbOLvC7LbIzvkHh4KMn7XZHMpf6t8iqILEbC9n6e/VdX5G//pLYme1zt87t+8j2Q7WD+4hWdNxevEO3BnavjqzmiM7oCLXq9LysC5ivnDL88Os//gAg2ruMaN+I54Bke/FO10yh3iWO9reiuXWO6Ejl9nG0rKxP6P2t5WHZ/ndPPOp+jKShEAkfyGwL7Zs+2DQo2ixHmGILhgaXtplIfJM3Xsi7YadB0eDQZmnhSeybPri0tyaSSmjBZpXIgkMLD2J0cJ0ymB/JsDiirpH84sSZvat3pKufrPY/9ysmcr/rmboE6uBJCPidjncmSQc4/x9x4sEpJ0gbdzpTSjoma2znxFM1YDuLFQ00XUgRiVRllXfD2AaMbcKVvyx29w9Lfnb0B50QeqwOrQaNBj9TB4um5PPF1JTXaL9fr9i29WTM+d3jPWsmCv78SxP9o/XRzpn9H9eeUOMVuj0K1MJn303kjFIbr4xli73ArgxIccT47ogkx0mWWawQyFQwpkaJNJTGhHQmg2eJJWPQZLAUUyahkh1oaKqmjqTpV4CS1+xXkmVN+Gz33wr+L4MZMmjmhA+jMyvxDjt8yPQ9Ch4y09AMiu0xt2w9e2T5VCV8sa9mO8xze23sDtTEe37JdMg8hmUZ3XE30XYrmY3W3HEv1djbZY/AXl+gD1x/gE83ANyXGwj07QZB+BkxDOCR5YZDenMjQN7dGIAPNxbSpxsH8kW82m4iwM+ISRAX2W4yyFtLAXqn35hjtao91HW2ZcyRRugMrwc0sdXtQuR4W18MTb21How8xG46JdjhafYLOVyu+cXFavwlOPpz90sZd9r+eRzuFGu1rheXrEGKnvEq9v0V9Eo8EKI/endefPnCPUDw0gL0jh/rtNLFkbCaEBFzbPHf5M/dwt1U0JcMLsrOz4mr3qkZXRHkUQG7FY7wbzeZXZUOz5ssrogSP9XA6rIMXOVyKybxNeJQoPP/2OEm3hPfI+STQPw9gbsqsZUmbG4KuioKx5VQDyfxrSTcG+hs2RLYPbRl4dmabEEBN46PhOfUVfb3JJxKk3omHySdiGAXNRLstj0blaMindGHXbRZBq5K1xgoZBgMX62cer96YvywuwV+zWEnoE4FK2/3DrY61+M1QRhjkby9XRmsKKJuEHx47BhkvN7GeOd3uqlT32sQ3W3yVOWKoi3Kxso+q6LuTF3JJFHMgb5fxK4ysHs7uUqH32owrGab4kyVdQCYPqm9AhfqALtwkeyRxU/BdBYU0llKQlKSkpKyXdKJTVf1ZC3dsbu9UaqbOdbSCo1mrUOye7yWjf2JpTZxT9ey5Z6vabtdrGUnVmv0lhZltOs1rWWq+PZo3WYvGxM6ImLCcJ4Pa+4xt/ZaFpXTWxGSm32VpTyMWB2SUe7WBLG5DQHsbmNIDrcpiNNtC+CqdkeK2xHEc9cTgljx7FdK6w1kj9VmLG1wxXEG827vKTKAVf0bKD3tDacw3+CubTL4GIhK93gfJH/V5kQVp+pwpppzNVyoy+VAVHGlkmu1uVHFP3Xc291p/qvhjoW2HYFCvWLUPnyrna35BO/v1mVCH98HVMbJMeCrEduRdrg//1Bf6btyXsupGN/RbBTUEPqlDNPSDmtkFf4jQ6vCRWzm8LJszwuG3LQiGvJwEVoQJ6S13x61uPR28eYy2G/vLqP98uGy2MWny2q/fbls9su3y2kXP8XlEOsuuO1XCjyqu3x29uHy2y+fTcC+fe1mPjbzXtT5e7loGPPXfGdRFb/8PCui3m/S+cPlaEQuL5Krs3dn2UnF0kjl0txXueTSFVWhphX3QEOvyI1GNChLLXZxSUkk/9E5Yc8buk/3o/G5tUGtSPPSTufSeenfgYpG2dVkYzOxStyuzM3G4DSFmPSqHLFYStquxhGHZjSiSYnZVTii0xCDpSQlZWmdNhGbXoEjDs2/jGi+Qjkczwon2NIdf1D3PlLoMJ17L9uiM6v5Dk12qS+UBgf9zR+xrdQa8KiMueoNz5QXw122gI/05c9nC7PjgUvpOgfMaLiNlQicPYqbykGutyYTg6y3py5h3rWSXpZZwcqPBa3Qe9pPxOhccpQGDh1mQd+iOLqAKI4vIIq/M1bX6zPlYsSsTt9AGwZ0tiSMzpcNU15Yd/NGx+ya8zBUgygZc70E/Jfss0vE/5AzIjH/U6LdJeG/pLmk/Kd0l4L/IcOl5H/KdKn4L1kuNf8pu+gcKUWP2PGMIaUYSYFJDZeF//4al5X/IavYSGns/E85sRqpfxF0quayuSifFPC3aZ0+kKYhBg0yNIhZSmJXxJGlVUe1BV3UQs2qjcDHrQIX5p2uMgQll1WzU2wTAFUiw7pboCfNsEa3WW0c+/aztec9YdWHPOrEgC66Mx6u6aj+WTck6A3Rk/Cllpi4jd6fdUESk1a1wHO4et7WtFk5R+Y0GxW9nPAhRq+Eo00764toZdMh7bAlqt2Wb3yl/Sr5Y/uuseiZg+9L9H2ze4StYzHkX/0TMwZIr86oeRRxXwhXxmZm4Yu+on2UcN+nyGWt6rlRQr8Sk5S4BQo6W+vpO28drvbRh4l1xhY79IphmwAoR2lvDFAFc8OGeofR6i61kXUU1RYAmQCr8qWLsMPxb9K0ADMAvgLuS0N84WxgkEq1Uqu7SVNNq92kRO+ozRMlh3WWUlbZOTdcJOn0HdKVaGDVgjsKhiizlMiwcsENOYSxIso8JUqsXnBDBWGshL7IQfl6saKaw6sSMqpiMEZH23JFirJCgXJ+NRwuij37Eo+8Sg+lq0nCCq3G0qDq28SI6mRUldWWnLBct1cbwh16stf02mEUbRw5sPuT3lcObTxb35gYdabqWI1P/+ajxZWxfAbm0TEVqFeFVrraHFTZTDrg7n/l1Jg6aykE8w6/4NxzxzSoCu/i4tLnFXRtHyWAO3btXqvPVdfY0Gc5aGin16bAuEgGieSoAnMBr4IVrugV3X2Uh11/3AbDuv9R3d2czuSah2r6H+3GLO5YpoMV3fCM9an1CnkfkGG8qBaanO35XC/xV1Gjn4JmbjV+MsB6FrO7xuQM9Vhtowxn0I4ze1wEXMXDNmH1DebCrjyG7tZP4I4/doNFyk4o3TFgirYynQeTrJwqJNmEgOCQ8O79WA0rTz4+4YCyzRqrXLC+wrTSYwMqDpu0gthCyh7bjCKxg6NX8V7dSU9o5hPdZDPOJzT0rWAGTLC0M+03td+aos10z7TOj93KdDYYIemdGeGYzggjNd2R8ukXM1tx2ErcHWZtlQkO11LSkhJJSkZSYklJJCVrGT2YU0JJSduKze0LgCKJqI7CaR+P6dzMk9Vdm3mXdq248cX8qsUukA/T6t7Zza1yfgssW14o4W6vGbfzFCXoVqYjqb4+2p6typoPPjuuw9bBBwscCw3kucErdc6sOOyriAmHTW3Y+JoD/iy68PFlgBihDhAj1QvEKK9gEYjRagIxRt1AjFULiHHqAWK82oBLOPgFoKrQobWTHOXO7ghLuIria8Ts0xNY1eBIWK2+Fs6W4irN/fBjZ09R3ewnizuVSVnmeeGaDSzbGZSxsOPX3B+CJx28DgaNibAvKcteLoPVcJgK/ghYAivs4Y6xp+Z7ZcEKpefcYbwyx/vMnbYlllViGuLeCIllgA42LkLBWcwO7W4EdLLSdF+UA6SuypNXCNPRHkqsqvoz2IZIFr5THiuO4OqGEK8A1z6T0LMO1tlxsN4qE55dty4f5JWmN3gV5setqbRWxPnnGo5Q8rShRNopmvDs31XubOAd78zF09LKggpYOVq/oc8UudrzouvjSrCTXKShTkK97H7WUdAPyOhOYLc13gur+M6+2OCwwcpo9ZhIfdTGYfJLZiFxpRyVjZKoSkMd7foxHL2mjdU6S/FuLywcqCTPN3B36K4s5H73osyCmER3UUdfWAG/HvwK22ugj7DeQiP1sh22OFpzsvAj6BoJuxiyuLpNrmDfkDBUPVtPUYcUDxWdviqZkL1LdSrZ7PVjZ2xzuGbh4q7gW2nCsxy7hmjluvJ3RKvpGfa1DOo00NAME3ZARgM5DRQ0UNJARc/Eg6bV24GhVfUMF+ziQ1ZNT0nbbPBZCRKTlJSUBWk6CxxdemcS2sCeDG5gWUrcAoKuVAySBhT3U59j92DobOYbAtygp/TVelT/XHSl1zmXrI3sTsUcRU26vX61BDjl2l38JjR21h8hjPrv+nkNuNt8IlwV8s/xYPd17jFd2dlOU1WfKNfekAlgtaL1Ty+5YWYy9V5ih/fJhhlNuuDsSyLY6a/3y19z7k0P7HyHTkfVvWYqLlopLveGN1VUJQkrJ/Gu3VTRemhxJOtJF4VXorJFh4KUlrlaunw3utN1MMVWd76vcLDyPCPtmdXqC1DTSqVgaHVdPEtfqb49cBzo7KEHXhFIu7QtShCd1bt7cVUlzYiOcBym2RbSig7aj/W/ZHisIuv6tv3SjsxgXrPaedkdld6Fj0fJuPhKsdK+Clt2hOENcRrmpQzb0v5znE2nWN8ddelrzhSQ16Q/g3lNRp11rVqTpaWT5TucWbcoqNGVbGfZic3SiO3S3Ns5cL0bevkq69zimiQdkQIPzSjjXIlZYKfBB0tJSkrKgm06yxgeWilhm3Eh03iWbZxozLJzLH0aHHuG9ObUigmHufbNcrOyOopWTTjMuFTZsXJh2XOnmUMrYMEmF5FqtxczL1S42LlTuzh5oRkRN8+EK5cgdzKXMC/kLlGeKVzS3CmLzJHikueZ2qXKTbaoEa8vaPLgHbzDqC0+i90iTXeFRUQT0asNm18+Wm2rSyQla2m/cCMbiZtpx72hdh8WapePG1Mer8gE4UOtnaHBNe00GzXcq9DL0fBfAbe6M51N+CwtPVNDcO5K6QwlfueCPUrSwpfpWRpU09GHlMN1R3rhfkGDu5maKiYpcbWqdR6spgu6Izmjg55RwRStGI9+cVednxsJmYeXjgZm3FOwMpuN/Qgou8siOEO3Iw36Top3uGpjn2vcwhcnk+OGm2k+Z7eZh34ma794UMX+Z83G/WEPq0bqLlvgzKqGD26l7eyqWkvuOOcrxeKyAs6jaramn93Iw61orq4Lodi9UNH8p0dYW9ed5Mz9nqNz0emwagnFB0m/lfdjdFMq+vzsqOGbizY/Q5uRDtfZ4qRdO+OlCvf09dxVB+xWNrVqcX60mYOdwSlJ1YHiux4YRUdf0Jq7Ajmjz99tuEihk6peN38lEvxsOcMbHf3N18ZdjZz/z5mDVa9Rkqpy1C6PcdIRkfSL6xZx/utKhwNE7w6vrYI2vNHPhDRnZ35KwkI/aGV5s1TsUZco0dGS5KGjJHsWb0SvnHu3zJZWukd0rlvYaSpe5dwN7faIyV2VnFtC5qIrwKDN3UmfseLww0VTv7RQnCPeUr1HtlxU63kvKjqtZoMcdKQHmlwE9Fk3MRfdgZB+0TOixKGjhNqz+TtKa1DL3Ymfyegzb1xk81mOet/pTteMg5uFO+fS6icXtbwOVaFXboVsvXgVHCvXRW4n2254rxoM2dJqFWHnPlJn4rzk4KKMz3LZbdJ3kVybOXiGwLdIy2nhkrtM34pibB98sEKMcvVuKfE0vUM5bNEuFdGhFZWyTLtz4g2dVcRe2v16W/GRqrefbY7/qaNveXcVPzTZjbtEtup6jlb73qbv7EhCRLuHbV97Zxd5cmkFG6NkD6qNS0pCUpKSkrLV1KFmKRnLMOEzyGg3Vc+5kbFd0UNO5usy1g0BYtqV41W7NXDDhpretuCLnT+CXO38OtSOJ0NdOeY5FPmWolU8vX8mFK/W/+fS1+nq8gIf+dGKXtoPH6Hkhbf3Xe5dLqui37e7ptCKmdpnnriEuOEFx3ftV55UBuHuavV82TqSZZjsUZCnq4xBQR9tAnCl1FU/yy6qS2QnzZK17jfaC99lXnKY3jUcdtM7TYKKrZxVMu/KhBffuwuP8TsuHqlNFOc/5M/6kktv/bEwctqNmnfSu+vSZr+mkuQqR4tt5CuFZ9xezaxqIpSxbrvaCj8pPeOLaVCOg7/w53FzLWy4hTZtUqQWxWq3Eis7sdL/vyZ+PYpmI1B6OcJnrAec6gaXuo+i4L5GN5XauKM4uStoyOMKcM2effFbln3/QB3UH4FXWnqFqgnM1vmgJNDqxViDsXKhpaoBGyv+sBLG2jCLSn7J2d5i5s17PuNVox7k7m06e3G2fKuE7izN2LW8C3r3C3+1SD5Tlyuf5wKuvJE9bf+/qhuucSxjAa4XHd8hcTFxhHKx8B3axcYlzIg4+A745+LhCObi4zu4S4BLiCJ0pBQxKUVCSpGSAtlA/HcpsAdzKXEJ3qhwDpFFSPZmz/N5QI568kO9Wu5cj3sBXW2jTUBlZUejycSHq7ikJCw8Y4bwCus8fPjHdHUJGO7Rt+OYlQF8RK7YFAh7bkvFcHniEHd54yzh8sem4wrEWcoVjEO6hBwpJYKI+Ew0pcRIQVwNVzKqjisVIfUbSEcX7JbLv7wW/GPmlfnUTOJ5AalTXjsfbWXYJdoL2gR9WQlNhXcRaLuGlNIGqTPskEo/EY2WzP4sxFctXF+s+CMbxn9TTpZNAG5csx9Bfs7ajjl77797sMSK1yvYO1HsGo4EV5TOPgv5VYe+yqlSlC1N/a06UePbUF/2EtRXmSibE+qrQnSVFfGezQ31dRN/+izU9yhNRmutde8icVf+Zmz6b4X2WPazdBS0M785YcZy0VafT+62Blw8MpzhKe3Q35jN/G0sO21N+ORoa8rFKTMV7dTfmBvmMw/MjoxnLK2MZUPWctqt3xww2QxASU32MewX+aqCV+Y+OQvrwCpxnqXiDM9pFWMrUSI1rdSrjR32Z0vCfdHEfYVW+WnMwH2NMXBfYwC5Gws7a0oOiRSUsUg0tzOAaOUu3IlW9tfCf7vkk30DpZtNuMqN1slOjvBVPc5eQviU/ktxdz092PXFCYPwdaBPRS9c67KIqewCaqfsJ/vF+LdomKevRvz+rmSysswz8OoPZewHv81txlABMcsH3m0d+4KjYcwNR8J4LdxBIu8LtO7Za9/vtqyNGZiq64KuG0Kom22RVG9LqGqqvseycBXY7A30bgecfBnutu/3BuO+w3g54C771kKJ1BTHgRUp5GZgdGrXYzIa3eLVsLpFi7DolH3FD1Ii6bq1lGVqOELF/YYjU67xQolGNli9drVmLPoQ6aHC3yKrOyLHV4hTRzLaRv0iFnw2zFMLrP5NnOSM7b4KDWGHFOWvR2HfFh5qRIkNMxJHJpiG1Y+YgSMOfBaOMsgmsLvTPltyhBdCVdPoaruAIwH8DIxRcIdyu8a+1TB5TgysIiSvAqfqSJanDDuskETAO6CTfYRxVaukhd33Z19jfLvmNHbDSV4ZhibLzgq/TeDGTNIIvIT7ItGlRUwaj5coaSKaTNIkvMQ2GV1C/+j/iixiibR3gSfGfenoQjH9NAOHwFZVDFvCug7Ix52kCn5b3qfodWUukSuJux9Q9ssCvlhC5RaKcZ+q19Wz+Y6aX1+pNbcVIHs62N8hcpDXwG449fZyJ+LKaTL6UdjOurr1VR0b2g/7lwP9xwfOYu7Td7a5dGeE1WErVbZROF+FyjYa56tC2cbgfBUo2wrCKi5gWldXG2xXx70en0LkH83H4fJzazWRpG5ppX5p7xs0MLoS4MYKIpK71JK31PMzYa/sOUNXqARFVwWE4bLfTrFmz753pxvuQGwrVbYJQL3Sf3gb/3ocxqS/1i//duwznF1ol+Hrke1OjO9zI/EZW3mzfUHS2dmrnPi2bxNc3Q9ytXp3gzhD7/bTVY7Pc/RsxarYTMz2BuDcsx1t5vWqOGv9fCwi+8nGsUjsl585Fpn9ZOtYFPYH23tU9tOOfoXcaEHGsbT8D2uhi9u7uUcbGLBJgy26cyW+6VdHeOjugRsvkJPBpTx2SJB9PyzAobth8j1cBt55VVIX7TaGJ3S1ItLQr4obEyg4Fqatk+3h2lFyHR1ODbrLEDVZSkpdjZ/om0099szrO42ucNOtoGx1m6OXarMvqqehBueiZTdITfpHjmN6Jzs+aVxI2UZsywWSgar0kGJxkOmCkFORUBo2tjPwhKJfrTjhqueeX4lu6CoB7QrqKlzkuabVoPDY6KoxbQHQraNLSf5VWK17VfdhbNNSYUF5NRcfxf+H02Uu+u4pc+AZcMCcl3ZDFepuwO09FF/V/7xfvBJd/Jq9ejZCu6Rry1J8CniGBbRFuHqndThNu9d8uqhc+g1lJZdPQ+Pd896wsINSod4RgzaX8nNvEOpVtLazpa/q9qPSVNfaSFIykhJLSmJBluYqB9JXqf5/VLjVu+gM6E+FXtaxK5y003lQqzOlQdNuHHJ/EtF3sPwWj9A3HKJEnFO6Xdbsbrd6yY7UOTlLJz+WOoVLk6JnYEch2h8wtsI5D9PVfbnbu1j+vbCr4BI9C0RKOqqfY7pSFRq6gypn6R0gal8wVfUbm2l39UjTLtih2MyYkrG7h8E2PTvEJzS8S+/yUvsFc93wcZhWNsduWlkkr+jKkJyhZ/65pmeMeEK75uAurfCi/YKl6jLZ7MtX0HvgO/+LXQkokZ1FIieb7V9S6ir+Y6TCMb3zDPPEDkg9mGWtu8Dasks2oeZHgNO8IDjRqyPGK0GU2ENTumplv4/iLhZ0J81RasavylhPGSawFTJWiUslYUFJg4pV0lLJWG0Ce2fOw1pWiUslYaGTnhmPH2aVRCpZq/0BR2eC42F2preSlkoklYzFMT1jG2h6JjWmmzY6Gbklq0V1GhKskpRKykKanrmLz9IzdY0+jNKSVSrZLKadnZ2q5JBKTqnksqhDG52M2pJVKtksatBAskrKmkXLQcaO1jBK8LSEcoapkrZA0ODQoGmgWSVjDQO8BcYqcfvNyjoY4YLuVoQO3f0YNT0ZiSccH8xl7USksQd83dm3D4Cri1Vl08DolriuijCrRJ1SsdalYUMWP6OvuGVgN8FfJvayLBzssnFEAbBOmVF0hxtc2vV78Ar3p6r1cscFrbqzM+0KgT7ve9BdKZZ47LdW4flCu4pFjmd66Ngm9qMd6orL4Ss83/C1PF8urURue3G7V/4s+3OGE3bK7pPANeDhRcwe0il1XdXRZZjL+w0TQoVMA5tWnAZFq4mDQ3d1gaaBoXnicuGf4jsBEZadXYbJHV6ws5TIXmXBYbu7lNgCQ59pPIdXgOuRXSXvvrjja4W8SsvV8fJah2kS93oOIydhMwDFRqOuBb6ydNL2hhA99leUs/Q90FOJukeC14lEdRlJif8ZRvG3INBvBNBt+R0T7WIEv1Ry2jfEmnwQP7jaZTV30+6lWKIr/cL6lfLWZaEqsaT0VdgNhJOrdrRdXo7TSb56d9gNghSiotppT1595tSVCH+OeGuzNgmjtkCibqIRplMjQZquYqvhIIJ+ZX+vmGRSEPxo5NbBpRM8T3gprF9QZcDZd0U+9b+PLyRVjTIRqYpf74aV3PoKVmbrd+CVc1PB7p9FWL1D3lnRpcv0M7F4XUi9qhP/1P16Dqi7nVdMBOewFvw0qjgqkpCzvalnLyQAk06bHYtt9ZFCVzlNAyueaEyQrqVLyXBB8D25CyCUR4Cpswe3lAoXQvyOeg9pKQ2fQFUAhLjQ4peHwKjtworfULhw4neUBe9IAUFtF1H8/CxIH15IQxY/kcXqKLYdfczW0cdTsPfJZ1PkurG6B+U12zl61UO307XxxMSlacB2IORcO9WSufYqk7uOKlLgpKbrrFoq10Vl6nJzpJQ7ovwzj5TyJMX1VkiBD7mo7Q5Q2WPvp5haq3F6fJb7IGh/Cgr3YTBCqwKR03SHAI7o1C/g0Kp4OObOznfb0Etd4+44umF3IBTdPVfO3D8unbv7rly4B44uOVSrjhwp7dilm/gs/sNEpYsTx/TgVPU6I8U9d+mSC7XcSwfXXKlzd+2SqHxx40RR0atOnKar2GYRnA7MIslhylaygaaZxfBj/EsLUDn2hBKW07itaANBA5I+M59FcewlJTpXGVvZNgyoFhjNLJzTrVkE+Z+01W2gaEDT6m3h0tP4Nxaosd+9djF9x4DiNJSg76xRkoZS9LQUUtMk6S5/eWtlLDc8UBUUaofo2Xoqy+jXKK82tuSj1W0Pn1VejnZK14MdevwI0VIPydII2dIMxdLaUV2VKkb7rMoUibR9BdDstxZM2CTrhD0aSNEbSTXmlKd9poVEL5tCFq7ou/izCoeJQcioI4gfQBGkpbbX/NmF61QInlN8JX1rHbUqlpREUrKWt1Zol1Aq9v/KAdLFu6OAWrRL6sd3P9izWo3yJy4fH7ii+cXspcfMrau9Z/0QqDvo2M5CbQvAXfYXx5f/bzf1P8z48dIn5Z1C49hZQqjV8bWPNaaMj5PV6vY4S3PDgZqmLH3l2z6teawsA2p1t3A4tEJcUPSEPtC0Sly4NMOAXoHRzMI59nJOxLFXM5DHXs9Bn26AZhXjHp0YrW0E9Fn/Oyz7uxlwvcOussf6QNHqcYdR2qvskeeMne5XxUB2GYE8rSQXNg0IGpD09DtQLCUtKRlLmzBs4kZRrfKwzdY9do2BarXSw/BLRxi2/ve/HF5Wy5zsd8vS3cONKJZsN7KYckac7WzByI1c/mJzo5fN7sYsi8P9uCen+3n/xUWXfC3tf0v5ebHsylJE31lcr+xE7HZy/eOVgqhetTwj9Vd62IvVT/9m2ShShW9JW7VFYGg2Aibkf8zi3dbsRHolg+Mjshmb7M5s+VvwlCXWxShr6Vfi5gjTV+E4o51E9DTEoF99jzExEIuG2PSr7jEOhrePMCMaS4nLV9w4YhgRk+aGiE6/oytGq7KWLJ2UUPvwlONuXbMPXER8buI+tlw2JukZSHahXTaeU9Qn18+HIYOv5zBm7A4WduUCYzSP1ZRLkz8eilS16Rnm+VNI+iwHKpaSlpSMpU2wbNUkm+kp4LPSnIzMUhDjpRmTBzodifYT001zueFBwknrJTuRpa08/TitmxsUqX91RWbHd51rc+hU4F0X5/M6irTL8u17zZwMZunVpnVjVwLLzlxSG9lVwOE15hteNt+6gu1+/TXXleOl3+kPs+5gYzt7PodXc21pi2PVqMMUFschna5SW2yxLixIVrt3iOgVzavu2A/DFo7XklXs8cCnlBLqzvxtseVUxCBZ3Z0fGlq5yL9csONwcWzeW2z5udSTvzT2BW9yup2Tn4s89VTs0aaZ2j12+dihVUO3LeyrYGTW2nEqhnVaOTQ26EovbNLqobFFM2ubtcZRtILoaqHDh7piVkU01mmFI9iglURjk1Zz6fBh2dMU+a12YmA7Tm7l9q7sav6E0jYIjs/IqIas6k3OgiI7o+tNstR89NpgUB2uHZLatUeTHdEBg+DkOiLIXBckueuKJnLdMChddwRVeTlSypuU8kF0fuabgp/qbgAGhRuIKkOQajcYQd1C0Glw3bTJhAEXVvUl2VhKXFISFmKyatdKDq0CiuxCihnHU4ck73zhWjWvS/t6UKVu1Kr7vsFtS9kdn/1hS/t58Fe9OFPvU1+u2eBWtUrfVWMz8Hzum5EXIr2zffsdsVK2pVoAozZwTKqY7S0z3M/me8UONjuQUB0pNZrMEZrbV6s4YZk+O+UNrSgTGvosrU3wqJq2x2jHfRCLV34fxiZhrzq4w330zp7XTkUrqc/WFdLte13Wta39Bc9WN/Hivq8qOnw7L1T9bnpnBEe0Kzl06AkKPGZTUyqJVULFXVqZYfuBV53Tc5mepoA2nVwDGrRCQ56hp6lwTD/y0RVGba7bFMLckOCys1vtsuN3zdq4VSA1+0OkeemkZTOArvLDFPe1CcBdiZ6HTyf6nXuFPzw9Ze6GA6eP3SOPYzUkdRnrNvadtDr0YW6PwXOaNgN4VwnpSd7d057Hyj1qI+uaDUpavQfH9OTg2Ssc2yfB82Psl37B79gBmWz7QUl2vaMRFV15FWqXztHyhZPKw7iXLv1E72qYpXk+Fdt44E9KljKlabu7AQqaWUqOrStFdWx9GSdpyNqdDcOEgEJGM0vOqdXsEWnL2N0NUNFATU+7fvRD+gXETwQWUoitToL+8mnL05t/+qAAHrMQBYpkO9mYT+gpuOjSXf/aB0FVkMzDdGchtGk3b1D0RIb2AZBUWVR3A+6u+E1BWW3WMroQ3BLKzsAlbVWUjS75H5eMpMSyS3BJrJKy4bX+G10IaQllt+CStgrKWGIpGUmJZefgklgVZcNrAza6ENoSWsWbEZ1sjXR2uQP920x+l7DOYsK62yyVs2r2arOW4UJYKdJKKWarmbV/RrzupeCQhIaq7nIZrlrfVrglUlvp2mt/j0zdC+HBUrLvYTD2co4Iq91zCVVyEmko2zKJVYSVEoUq33MtjOqeA6MKLIy+eXjT8XFBqrJ/x1h0uvqcHSPkeGXZaw6vOnsZfmRvAGksqXD1W1NC5OKJlGsQOnNnU6FTfmrO4e7cpmHMwDzikvrs/6nleRBRpBhW5kbCSYZs2ST+Klr7UCTQej8wNaiRTDEDr7KbCytCbUxEzySM2WgKLJFEnaKZAyfuYxp27WgGnsBwJhV0Inac8rR42x7JSsIZ1kbfQFVoWwrCuAxuTAa7T7QYdle/qO66DcZQ4f0/7flrtbOm7HqbBlUbvH3qPwPtsL59K3KdBHG52nE5L9M7dTih097iWXqSR1sRN2WQPExP8eE0/XhOWrlt10TN9XdKdw/+WuES8x6fxIe0CqI8WpXhDQplrFe5Ac3Sim3aOaOnPA2q1U7Oie39VLfDvTMqvP3QO0rahITtQIItzR+a3HQP7qRuUCQK0z4Ts0lWo8cxq00kJWsZPUhcCZdIEUzbqplPlG8efKvsg3Yi9VVLqCcnYnOafHQX4qtUfl6lgm6UHbfayAKHBppO9gqGVqcHl2YzkeyGtgrtlSlsGigaOPQVKTQNDE2oqwGfI7sthg+fN6pPvzOsKus6rYtJWNIWtanX9Veam/ojLdz6LcETqfVPaSmraWXXf0Oj6r/S2qnf0UbXn2hr6u/Rzq1/RPuJtPpXdJD1t2jt+k/oVP2CEKd+RaiuvyHM1C8Jd+snIibS6x8SKes/EEWPHlZERBJ0oR5p6E5ew3CKQkbginJjYfVZHwEZVP1rJYo0JS2jYdegG4jg3xSgMoXfxeB0HjYwVX9WmkJVixoLO5L9CMik6vfqJNKJVRs0wd8UQN/FMafq18rQ0ETlDMOOoDcIVf9Y3bX0FZkNZE3VhcHw7gyBpbBVDOZxpO3QcN0sR2Zx3VeA12aySeIPviEBySObiNRA9oz6zKV02D7YUp3mRURf0b81lV6XsUDTPDFcqmiuJrlHVW0kco7EhPZMcpbNPg6d0lf5sxxOCWZpkpjYK324NG9J5H5IEVpg00DRhNpZZLecuR1Cda/yo4dsgvRqf/QME+Q75Mk0H0pou2mvJauy6qr0TNpnsrbLEfFqkLCUrGVYkD+ENF/f5h7IWGR3OuboFHPCejrIaCV7dVnLcKFgFGm1IbPV/D3M9ad0cIQlY5WrUaZ3fhQ9VpiI9FrZ699qE0cnaFkIUnC2AAVXC1BwtwAFTwtQ8LYABV8LUPC3ABJod4PQq3lZdGY1Dna0lC2dO4c7L4ieg0f5rx0ybKfM8Ni6GHZcYwmc2Mo1BA7HcgvFS4wnXoKyNDTs0tFUZaDllIm2LgsdUza6bnWZd+R6+0q/2k19SYnfS3eNVfm61Ph5h5wRjNRzpDI2PQ7KdLU+aPquHrW0U8P2Rn67jhFmVUqWV/2N/p1ld30I9mzvhowkb9ri/KbdrYKt/Nz+bP6vZPODgs/m2tC6COZuenWQRywlYzsTcJteIWSFXhmM6mrrlWSVjq4L69iriy4srZwqkhP/SkZSYklJJCVrGQWKKqElcI6adva9r4o6PjqprNLJULXLRbmgoXLaNV5Kd2sdNSiuitn0IKimVRXhg1Zpxx569zRiWkXRqrJTTteFWpH+g3+O3s232oH3jUopC6fUuqqOtvil75nkjugGDxfbbZ2S3NhwvdqtQB7tbr19tiSHme0XpXXI2nz51t/p2rT9SjG7xd3Wlnl/tXDwdl4JyzGtUrB9AKAeq2entCMt11QdjD58WyVtyaMnAoxSllWlJCVtU9SZpSFxb4jyxC+1JDzQKpdGH5VXZSyzxwQuscw+SxDuUGGrQRCjVSjxNA2P6G5MqVpx8g2CKWw3KFKoa8tUlMTTVZPWsvQEwoiual+X7ES1ts3KFF5yvPruyqyGMC/dsN2hynYOA0arSeY03T0MBF1RCJIGFL2iNosm0BnLWwLVO1RgtII2nNNVCSBo9RlwWEpsQUOrzYBLK2RrH9R0hx9Y+u7+c3TXXY5Oj2l7Tc2KFq32fSesw2JHkf2TSSoHWRo2b01px7QPakvLJtQ7Ktuna5s4wtXqCSPo0NNEbniglqP9pLbObNCcpv2grop5DtPd2WafJkqR7dDGM/RuqBsqUlBI6QSR4rW7o/ZCfS6ZsnRqEzkztK3c2U2O6EkdV1WmtcX1TehDsraytWTtJIWIToXt954unBfP1vddqd1gVS9fpYIxohNty9JKuF7kOw2VhrOtXdT2ZxvcUba/AZBi1FUuv66aSLP9qPGzbvudxq/abO+l34X3/E7QEwWY0QNd3dcGmnITy+Fp1RU8TVdbEIKGkDSEopkNzZ5p/Q6jKy6GA5ojGM1scFZ2h2XlxLJyYVm5sYQnY6suqrRICHYagtPqC3+qwtwhOo+5VpO70v/c4TVDkbGlncml89IzKwNaqxykGA3FaWZLEIKlGcKUrR6kNM1sGUL6hmgL2VJbKRyWlRJLqJZmqFO2gpDSNMNl2krRDsG6xY/3LlWXtqR0wgvba9pXGaE6rTpzVpugLJ2gviE69miqfanVZsJOAwcNnDRw0Uoz4aaBh6bN6ExlJmxpYKeBg6UkLXDRwE0DD53mU0SrA77hwKVs+3RXLnlDrXCxzekqjbJQV4Zu/6TLbSr3ru7U0FZ095kx++ERx7T97OAVXS2arVUMDz/ubn2wiiOG9XTX1uhJbQTats3z/i0NvAocnjAnb+DUaOTMnKvO+YzZMaOpU4ql1QXl6k39QPMD63bihf2tE6p2/ve4j9K0eUJpMl1LOfDyJT9e+R6vJII3dre1SpXaRG/qjXHWV/+cv/A4W+zKzq1wfMep6KpodGjle4GeUjfK9FZlLcPE7yDp6XSwaaBo4NBAs5TEApemS/SlaqkK7YQ62CwlssChCfUkzhsUaexF9ASmnkZ/d8p22dub9V9Xj9/eej8+Vncrn5UkWEvrNAlpWjUiYejEjdrAQB0wUKZ3N1GdnmhMCHoSE5Le/y6+gtdwHnF7LboTNo+LVjqJDPerfzk13ysG69bxuQG+FTv2gT6Luwnin6sPjuCDwa2DnHo8TA8GmgYu3bF6tGKoErOveE7TSpKYdrorNL8cNP/+pwGqHMqFu7svzOSToXasUWY1GwuGyUHMwqfNlJUTtnNNL0d0smicodWR8piG6aJhumlGJ/OTlawWqtMdI3lEqyJFh4bHNEyX9w5NDw/uQPwMpP/RJkZzjPk1+bjnIE/TdjU/S+9eec7ZybB9edStKyur0wLL1k6489U7Rtpk32jCAtKrp/aSg96hiU16ovJsLGBcL83YeKuz9/GWEeO4vrpF2/tZGh3XXzMGAWpWoCOlBekWO560/GHpcReiSZyYQqlWYaS44brFIIIkbrtGVfZIVNpOXyYO7TygHTHZBGYus6r9Slp9xE6uESOtIAtKWmU3VPRHBWoaaOhuJsOEqWbJSMhS34d6Uugd/ezhzqDPPtm+pic0c0N3zr2B4F6w/WC66ZU3PHBU2/zNcnF318UtkMVrmnb63CrQTmvA6NaBNW0A57YJ/MBMWyDItkG0uwvSmer9E58+JrW7z8xUBYDUK89+P3N7OI3+JFtCU297ENEAdxru25P0g9mcYo2HB9xBftuX3ORM/Pfjq35kHJmTVxspgR9RcGcAhapNLtVShKN9AIocMAdQRLcARewFO/hElxfiyXZE0BwnEFBONeS/mkjqsTklreGEXWmF/IrYWf75VkWuiRzMQ2drfrjKpAE1WvWO+O63HqvkiHmXen+G+Wx+OIa6lbwt4hsD3MXfiPqVC3UmeUbCG7EAfEuSmVAl3EbaC5sdLAkEpzNQNIB0q2lA6VXesXZnt4//qD9NWydK15ZdSB1xV7CYu6ra0KYkgTSbptV1KYCltMvRUL8bvUPvbhp+drGND5a+ou3ecrX77yztStentBYzcolNTS0frXJq+GQpzq6mfbBcYnezh0ccl3ZclypuGZsSDTQ9OSbUyle26yxfrf/zL1beQS7euTk/nmltdQcExsa9i6yir0J85T56H7263uguiWPilT78uMR2SESWZqNglRSHtjMiu2luUChma7dcLQUojk+n3HRDRapKN1y467hqYnC7+It2wLF6tarWq9zqtXWuNbUY1GlA03eqcUMz7LAezmhmnbPHK4sLfbd62OV6uKKZdc1K7LCspCzc+A6ZZSXHEoqEvWvNGRpc0eCannYcaNWXoVaVN3zx1/Hu0w6ss7SK1vaazRS0snwaVmjlrKyl1bJuXNgi7qFVyJo1g+R4Nd3PgMP/bO3Yg+N0ohloVqtU5CxN+2A7dYo4S9N2AOgo0qO2m+r3uQ6Hch5xjK0Cf9B0hxUwdIfyNrCTKtlAKye7KvHAiE47MJdWStUOtZNKKt6shrN0d5D2g92StuKxptVS5dVqhG4gVN21Xe7mGo0vr5tOcN7jkZq76322JP5euqtvz2CvKokzK1/6mk7kCe9mCn+cU3tocMpgz+mTvkMrLSUW95E8o85LbE4V6qtQm+JYSlfcdot/rNq2Ni0rbUsa6lScEjqSPw5lI1XXaNIhNwMgHYGrEr1LaXXkw4d/yqeq8d3we7XuVxORsavPOVox/vCT/dCzmlGNg0pMUuKSsjQCSkqKMbUAUxtwdYAYiEMgVQMKT1Xgv3KMw5baBAy1wFQbLAaBVX3f9jjKnffsN4+9boXoOoEPqp1WfA+lIifoPB0flyfkcMJSspbRg+NKKClpSYkkJSMpsaQkkpK11TjdC3+b0l6F1uUdp+mu+Q/5hEy6NX9TAV+bqC4VYVMaIm7piE6clIGYLBNxuywkVNlIMlws67r8qsqt9rzeqeDhe0+772t/cFo15qy2I+VLPRUJW5GJTlrBDL7oB4OLpeS2DA/Mn0e1ev9fBaoLdxF3LY/Rj3LYnseFfYt2rMoZWokGulhKWlIylrbGee5KKCy9030WThgTkpKUlJQFNF0Ziy69271NXKSCBlgatOnpdrOPnfQtPTKS0065Y7poVTSUoRXRtBMum+zAD6Z3JAOnAUFPWOB10ImvzP442R8P7XHpLjFwaSW324mr3zXIdFds2DQgaODQzk1mUZwYzDKEcememGwErgnzUjuWRQ34idUsgmPZVOOEPbYuTh7RGIYx120Ebli5HZZjeVRjhzeybk4ekRiGUTeBppnFcBKykfhHhJfyJGIWTkQT1tEJSHpqFo+TpeSSlNyW4cn8fbPViN5Sj37CTs+iJK3kDDUNGnolZRZDUN4Q/4O61PZo8wzXu4h5RKuVICVLSUlK2kIamtGEu0pMUuKWTyn8f8tUceJ1d+k/DpK79Eze0usv/Fza6/5mt9rw0gWLV9ynJILHmqVkk5TsFqaDVoYzi+KkZBZNlDNWHc4w8NAsjGPVNOHHqmtHRCNpVeIMox4CTVdXgKHVQ2wEHonuUlv1HJZj9XUgYpC0aiIqe8QosapxwNAMA09B0is1wFlKQlKSFlC0ehxO6NUa6tC0gefUQUCmV2we4RigaEDSzKI41mkL9MkZXHrl5u2BF0ga4DSzCFYPh+XkedD0Cs4jGsPbc1/eHnidhRG/uFUWAcWu4owH8hWapSQWMDRd4C11dVXMApuuOp1NQdCWZtBTtvqU1LR6HZ6lGSPe2/nOKonf0o5/ZNVFzOpwbJAx9SkE0vTqD7q0qp028ZESR2BpgLOUhKQkLdC00h0YuvPxp2f9+lnV2ffLktj84DO16VVoXWeiTSveoQatqg0O/U5EKrril9osJWMZrviKH6TV5SDOUhKSkrQgRU+XAE0rVCcMPSFiu+DbEfPscz2yu3TLXnZ7xs7joHdkU4qesgiaVmf86Ib7II9/CqD7ME8xexaPOK2ih8fOUnJISk4L00WvBM1iiNfbAagS75h9V4NNK3gDQSvroSZdHZKHVjralgCqrJA97cCwvQDWK7pdM7ZrzHPubvp2CSwTa7iqG1xUJ/bXfgLGxBK9o90E3AHcJswQ1ep5gOf4wLQJq44HJK2Mpw0AVFcM34AzqpMLCulUKdrO5C8n/9U0RFaPtZcgMhGK9hoIJsTXXoago+EsrXqzzQPBneltALJPgqEtxr/unra1IXPn0Oxzf45PDuv4GzVd/TIrzbHYQXWDcwcou6sEMZobBElzdY+g0rV6XcYmvpKjU0X8SYXe5Slkd01420JxJWBH/e8eQPdnDhe/99FKVbhOraR9Gjo7sHB1upvS6B1olliBbZTYjkq5WjXVDReJDvaqmV/PMY5bFeMpWv1Z2yYMOxFzfLoL8egJDEvWMnoA25dQUtKSEklKRlJiSUkkJWs7EI8ewPUllJS0qvrZ5c6WIPlJO4mDUlwlzo52NjVhyKiv3B+7qsL176K/Y/7Sjo0/DZ+Os3oUfN6Bf+k+aWfgufrdloJnamBtDTyVyg6fheeYA0L/oXVjdvL0rHMykbCVUhM8IQBcsoaxIDn5MgKPxN2bVyDF3w9SpToCK+DJ9kDsk5UZa+15aZY/ja2W7UuGfvmgJEd/+GS/yn17EH1R/kLum1VC7SuBZYcvoyT2D5BKKRwfMuU4+wZisLMM4kvYatq+PRg6Wf46Pza/y5+g5CJ/6mbTDFYG6s7SEM9pP0DuldrAlgZ2lpKwwEkzy8Upwiw3p0izPCTqDYGyRjssx8a0ZE9swqqyqeyxJmDZJ7bBrRXKwEOzkYHKsXTdP7KFdakfy9b9yXHiACetPuaRC8MsN3ve7heP7gy9UQONUyQe0kpduJqefPOE4HCVoaWZ4ZRVMAiau6u8A6MM55rh5XimDqCritqJkCxX3bQLoTrHroppZ6eolBzqTtK5/oxQHN+iOTDBZWL7LDoTFSqPGDp+Xbgr9k/l4j06TYZQT3UfLmHwgU8DJ6VdK/W0MfgctaUT9TcE5ktrMM8A2AEyTI7JkHZL+Q7dRXv4NSbbJ5jspNV+FpMdtIcPsOTVyYy02VjspPLAOyhufw0W04qIaMXFNwAT91aHrZ6+gUhMqn3ZLY4Qs/Wk/mEKm0+Em7gL3VpysNnYdCyYpbvpPfDdytsGOFKzaW/2i0r79m4cKj9sL+FQqdgnyv31qNjh288NDn1tSSWGie1AhB968sFV3XbaN4dLelC5dDJ07Y9wqaSq/TzGnY/DrnA5yuCyNmsZJfCU0AKbpUSSkpGU2LrzhqG7Wdzg4OigrcCXMFSoO/tk69XK9i18drzizuo7VDcoEsroavDp6PW61NxKhUgFcPvKnus5YULuvRMwIbh94znCi8mEpPYtJK02Iat9h2jjzwQh0da+RrQTnQnp7htEffsm0cC+RTR0ByhQZmaYl5DDDCKzzCMWaUlZqlhlJCWWlERSsjapp40MYmK/lHFY2nFcqjgtnTjHVpkyV+hU79ZLNr3AlDrtpnZxuqiepHrtdOMCUgo79azp8LeGOV28VRk8216z4G+F1SHwjNbqoPLHBVLoe+LKhH5U3KmBdaq7SmR3iVPDOrMrsVWZToXeVdkuADjrbm+QSZ/GuxAOelo9fwsMnhbSntx+DZkD0Nz6bOKGi/Qc2m3IqKy+fUBOVRPVVu+0ab8AmMS5/Yj8Z+LMaSXRgG21B/4R33/E70/I+UDisWqpe5D+rkABoZNMiPLUqnTrB0cUP3Ncg7vTpEV7pQo/8/1+8LZNwVURzl2b2InXeXTCUb0PKB1JDK0LzrxazXt7i5JO7v4bncdB/1Hy6l47Le2iKZmSY13G7hpvG1DpLIy0LGWpZzVhuwsjk1bVCRc9RY0dGuzQDFtQwxoN1ukJatigwSYNtujpadimwQ5N24LG5DSspcE6zScbEl7sqLA+vwqOD618eRe+olW/cyeXnaCGbxr80Ax70MIbvdtp1jupTdgHPmnwRe98mvVNmjP2MexBZ9Yba5uj6AdXNPikmfXFqQc3dGXuLA+JfwaSB2svrlocLXzNPu45yPvIulp4WsPhgzzE1tkCK3QCmKyl3Y/szlcOfw/acayXbBeodWOVrz7n6d7flmGgKomr0sKJatfY7VoGXhEMFxgNF9csVK9ObI0SfVUwjGQkZfqKADQNtXQaZO0Ck+QI28W1ywP46cSoKNHONamhrwweURio0FcFYOg0stoFZlcGFNMAp/m6xCV39+dkIjX0gzINFRpqaYfN7QKLq4Ph4vxCdbpzFSV6Ci8h6asDxDRfS7gHIp61VwjDAlYIaZCmQURfHSBDE9G7FUYZVlZZyzDBxlfR/Gdpenua7WeYLK6g7xDspNi+qn50vNOk1eSuX7LVqhtrs7n5fWl1iskAqfJ1BewUFNSGNsXD/0aagzzYkU05BhnaVTtithKnJDZ9xohOzjGXTswsSyvf/PrCefE9vZx6BtR/DddwMKVTaOhxc/A5rhm7wvciB5xM2rXijENnZ+mdIrNswrRUYc18+S9VLqxanEcapEpPAAVNO5YEQ1dUtxVcOl1wmE58gE/T1TU8oic3zSIJ69IKV9pOYprFEJE3BPexEGEE20OHHu6qHXfSs9POt5DLqHB8ldKV7lk6BYX2Wm5251oPVjFtl9x2mThRm7bOesdYKAVIOu9bj3H37+oi+e62Hk1pAatmz5XwULVY3ELrpc5QTo/gBXC6I4TTXUM43Qlirh7CLZ0h3JLCOrJ6YFiWl6MCPiW0IE2DiFWIXDK2Ayj2KIa6Q83VIdzSLYQWe4XLrQ5YrN6dFS8cqjY/O8RclcRi+z38VEDO7bWqx4+ud/iJG5phBwF8kYbkLCVhISU9pfk541WRl+4oEejdN6MCQbWhpKQlJZKUjKTEkpJIStYyKhBSQklJS0pkQYalxJYbBA57v1srVAm3r7tB7YIwp3FcTHdm4DT3R/pcma8/IrJLZy/3tcfaTQWPi6XktlOE2i/zjilPz6mrVeuRXf19h+7+3r0jwo7vtbHs9F4S68w/WyuXDvWO1GHmboA6nkjQwJzaoSXRt2nqzbae8DzRaEcZ3qHXmq1VmCcUDLXQO3UyrgOaxGToghrNlUTI+xYWbS8kUuLdImf2ge60sxKr6r+9Iia9F9auTnEuS+86u0Gg4Hf0tPjbusiu2nKGVu0LzVISq9YXLk2bAEg0p/vhnt716tIW3qKTj8nSChof8gn6tCUSUgpCNp3uS1sgqXsYwjRI06nYIaJT6USGVjyJmOZRwuVpow+y9iP7HNkVN6y2N4qnSdbJgG2ukXIhWxcr5SUwfyU2HY/ZWsL6hpCep95k+77FW7L32rJ/v9XiqKubnN9PTeJ3duVEpq4ufQd2xu2zcHJUf31DhsqWZkWqzn7zNFUoTYnepfY12GS5QRJdX8ZYKVNoupD+LJzAwM4PZL8qxg5YheJSU9fiDy5RjXLUwDOLSB6BX4UkgyD53MGu1PbdqlAMOp5Bjk48dTI4pQJ/2tyxcZgZXjpUGIV4OCnXJk/kz95G1T7aN+zW1n5gB6vZCnkdPn0YTp7Q2uZf2cLx2ScfV0aE3882CxXrIc0qnkzV+XsHTrrLurAiyMcKBapRRyJVEXq82r0/T3y0h5HdicJqGrYy3FDicC2D5b0Yf7b4xFHTqek/ygxrWe9RiSKZQZGqf7USfiX6abgjpD/CzmiMs6o7IpPpmY3fuEvyn2qmvn11jyqU8XgoneF4E3YKam33OwEH57Dnt0ewEgfLwIpQ/RpOReOBhmqUsnauPiW4Tv0Fd4KydARMFp5mYW1YabWP3FdxH5z9YhN4MTxd1sewKwDvuEfqd3K4jOvdsDOA7AMV6rG3D48wilCN3kn7zhSU6aFBJVVs71xwdzLfuPeumfqn+EJSjuHV7R0PVF3O9hNteMZjX41X6606mjTFoysqUEgaquSzRm9MJ+n5TwM4cTj7GtozpT77vxXLiThZHMvnnoHU/Mq0mrQkOVztFJzddIodLNGJmqFDOzFFzP1MLz2S9AOAyc1tGTUuF4YJdZCnE20LdcJ5N6gcPIfOybMp1nD0zLoa92C3vRwOhAZH59yc3Psjm/OgBo9qut9HtQKk9gqgZlK1rHcKTXWcg+m5Yw/Xytpo8e4Ve4e7wfZd1FHLCwcKjE9nuSdbrCnttxckz8F8ffrZhR0fZG9oUbNi5eGkxXoVVQeWfaT1VhmYzyyeSD2WCg3UbQ1q6GTqbIK29GB82Pxfq3b+nrKPQhwnLOUacEccP2NMWb7benYjz3/kdEqOlDVY9aUOVnGdTdCh4NpkhzE5zFU4PUPASfJlH+vo0OCbxSjgpEZzC7rSdoqXkCwNBrt0GFUZMDllwqzLgsWUDSu7j7Npx7ULepzuUMyyV9JSiaSSkUoslUQqWWu0oK+EcoaxkpZKJJWMVGKpJFLJWqMFAyWUSlreZP7ltQ4r+cjYm85/tGygJFLJWqMFQyWUSloqkVQysiWpvPZhJVCJbU0arjU0WjBSQqmkpRJJJSOVWCqJHCm3ZK3RgrESSiUtlche0n1Eug/TllKzDHxuOwbasZ1Ya3+MXRiAyb4bO0xfCztb7djfGIi1r0bRPQYp00DTnjAuoZ5qwAd3MLUOtyjSV8dU06peQNBOt6jhJkTtimfFpOQZcMf7H9ea4pfTjsnv5WXpO04ryU51eId2dNsWmb1d4eCdNDe8SC20l9rMkcKMTdNzY4Q5xw6el2gZeqAna/wR19QHvz4mnInpHWJXfSuqXaonade/76QVOY8unqk2bVUjYoN2nvsoA6OqcNdFeBiedvGq/1xRVJaeIhrRU4jawgXJk6J9Ot1LbNBTLJGhFT4gppMljWj3Ee2zlrqrbH/BykVulp4C9w49LTtbu7lq77HSXQbxardzUNPOi55kOcxfWrw4wZr7IoQ0SNNKOKCgHRghQ/Mk5nBcFR1FuzBClqYtsFFtiDDtxGhWoL440G8XNm8D9yGzuypucHDe337FRuoX7D391b59YCsBSxbTVVHspneOkINO2QkdevdIona4mpeeqjPc3E9jYxPZ/WJsoHmOXS9zdrrOsePSieDY9fKpo7/KKVY01DTDo2/RpGFOQ0nDkoaKhhUNNc3wqIwmTabV1rQvdCFQWMPo0+pqZocIaOncASzPQOpH2Xoi9mjyXZWSlNAym+bYna4ouxk7pZKYph3YcsHCyDSgWJWgJbQOV1hNw5AHDy5VCnxuhGUM+yjbXtYdXkcX7JWkpKQkJZSUtKRE1vnK7BgCEdu0e9pPcOR+BbU0s6uIVSgpaQtLNJyh4cm0sudhQGqFrHu1q9KQai96Erhih9pXPwcDY4dCnHHM6tSaL8uWU5Y4LvQgzJhMrt6p3VcRJkyFq+5U9tUEMnOHwoKFDCe202xYpmkvgDK4sZ3fPlS1tFId2q6Cj24MWLQyODQm4erTwDSjQK4kLVA0QFpBGjTNLCKhGQuYpg1cqUCDTAPFUkILNA2IVnJGhoaYZjjIiyQNKZMINWZAmlma4EUWGBowrahsGOQ3SxKmlAVIA02rIgPRzDJELLYMg4IgaWVjpGgIWUraQkRDhk5PiWlaYdjGCTfH8jy+z9yff36VVhvIJq2iiKem4Uk0s09DhNxLxiou+CMqHw7Gl56o9eYmaRjNsh+rRxWAJZ6ZL6ew/dAoXy3Y7pjrC5sIYY/Hz3Mk3xD+kYpZlbKw04rFnhAcxrAmrVIuaFoNFwytvBoZWuHTsCIAJM0snJMXEKxap5K0CnORooloB/ntswHSAmgfBErLgc3VKZZxm658z9KV122TgRx3RD4h3I9eZfZqEzP0hJVhbqBhIggkzQ2E4/7NV0Hui+sydiUyV7sTf+Answ5jggwDwQKdCuv208FnA9uPgs8CZt/zHNnY0n4DQEnxumQTRCm/esgZFtboKm6ys5SE7Y7ZJQBMXzv6X1WFQHVaPTWvpZUoDwtC/SFH3fdcM5v+4rjnlrlrdkq174SaVjYrSCrglaO9G/4One5WllbG2n3zFipYa9O2e8vTIw5Dcl7PYcyP2Dql5YZOVetJh8MQxDuE2wmuw2q3ylcnA3pVMjrdZ8JNpa2NLVft4B7mhmsTEXZvQ54GNg0UvVsbDr1TG5repQ1D78qGS3MDkWpYm7ydkodQd9ccPYpUm7HpL0DTd/dDPcm7HSdSMpwbD6LebX4wnsx2r/Buur+Be49VvNW4c37/L8ZxeVb5sR9TXLo5XfrNqk+2p/MXuWxUX+UTSu6zfsTlbs3nOrjdSV66kPTkLw2ipbLHrtzMTo8paTt9kC/RqRzxGu8r4X4ojLPU362L7vDJCZ0cLM/SqgbbihiO43iYhtM0+eiEN7smY7h+qEtZRfeo5r4X82um3X1x/IoZk77bh3fbCfh49WEmcXPEUjKSEktKIilZy+hBnBJKSlpSIknJWCVJXKYVVRKaTuIlotUJtxXxlAmjPM1/o81BiEFk1QmjQ4OaBg0NurQq4WFFApQ0aNNTekOdUmZIJw3VfjvBRB6erJ66w13aKV77ItGknXVj1UG3MwDOKtsKgDOT9mcS7TjcfjnxzGN76sSzDd67uqN4+yCJMk2U6ZQJf/o0u//iu/j5hfsVfXbBHvqMgmW6yp0d+uwBXbqzdDshmasDXmbPGkraTsfliD5jYA+tIpnXdOUVO3RXHc7S7iXaL1KoZCJb+p19PcG6Xe8upUjLpzZjE4CAppMNwDY9ofB9Ch+igu2lqTSIVAoqQp2WQbs6VTcnfmj1nR3eQ+/kRsztDjHdm2z6+4IU9SZ1oPlKSzNtWZcUPN14VbVXkzDVQNHOorOupTFxe27Ecn/dGdvtvRlnxP4bEenuwJ3R3EFidHeEEKNGHSnuGDGWO0keu6ZIuZum8GnGV9/ZVQ42PasVz3b6bk9EpwMR6LQ52zIZEumK6BSr2tX1Ml0NO6uTCGtX5uuSjWC4pl/xCXqXXVQnStvmzORW8NPxBn8Tf7x0WEoAYKJoilZfvo6CVZfevvkKqtKj2nFqRFdSrytYRQbvgna+NFzJAmY1o0C2ktOAFjQNmDSzhuzYgtBgadrg53gJTIOmnS5B6WgYGkxDaFjaMASANDQNomFoMA2hYWnDEATS0DSIhqHBNISGpQ1DCEhD0yDaDaAOONleJdtJaphEnMkT0kmbpbRyv/bh6yj24/S+r7i/cAVyxzM/KJugEhy6yzdqGqRpdbqzGPJ9h3zp6Oa6zjUJOuGdXDq5uK5OvpTzamPrmoAndBJBrKUd+m+/KLhqZjGtQOSGBDXMKZ3UakR3SBpeLhDWblDasgUmRbcFhdzHR3SqUG0CIJm3G4gEBtqYQknrPMLPidT+NDR1OI3cOp7GE0V1Ok1knYuvXZfih5iyisgD3VWwfblIdQzSp6cjcZaeoLY9oPiqGLG0qvP2A4DdnCtlK4SjWoH2c4SonrifpN0NjRJK1IaWkE7lti0qkdRGRCsC6C6XUB1Um9hdYVelhtY+KOXe9uvDxz2YkrRNkIgjums6wP4ZAigdDqSarCoQ+PJeyxwPygjgYDCQQxqhTUyTI1qNAPfQDqsZnPSDJywla9MebH9QLmknHqZVCfDddGIwfEQnaMgZWp0Ar2llAtzQ8Fk6yZO2ooLjYp5rWqEAp1lKZGEPPQWV6aQf3NBubXmXToOs/UGlCYVspl3W8jSdjgKP6C69ga6Wu0GgjrR7UslxaW1W7dYJP2JdMaGKAd/4lew0/J6Mxkne2K767iOcWuO2OzmQJP2TgRocZmE2mPIZeTPswmqZwsV16mzaF99NkS6Fr1ZoAwUNRdIQi1WdW9JWaS5+aKU2wxY1KIxWaYN1Gh7RZ1b4pM+asEWrtME361ygZKxDgbZFrYRwZ6f12CO0fXWthuIpBYchuq/zMMY4ZdVOEJpWbTNbh6S9IeqSHbPqbShO7+SZnXbuINTSI7BLzz2S6mtr1SBPaTgMYfgzqD+MYY1ZlSAEp9XdzD524rD0iGtO2xGU6aJ3oM+WITlviIbkL7VTCZLTyWHNPnYysPTI6NJznXIU7WJjtg6fFPrbNVpFOE/JjsMQh9d+GOOasG49CMmqwyk5tAq4tQt5dGAv/qrv3vo7NNkJtpBptTizxQnD0gjr0jxxIRWtHGe2NBFZOpF8QzTv5RYk0ypyZosTjaUR3aW5GjmKVZRT2rIbsHEacRxomflZb3Fbnjf8YVZdDtVpKEGryuF50Gmu8ji5x+55Fk1el84dlX9DtIY6ZhXmPAbn4h/tzhI+iFrJ+lyDECXZ2wek0lPZeV70xHUeN62Yp33QRln0VW5WI3q36w0fqIG5ajXp7dVtaFYnZwYNPUX4Kjf3XeHHvQPVpS0RnYJKSk/Za1+3SwuBk9UOlXJtogfXVR6Nwj6hLm4BQcNn6Kqj4Y875NWV4ttpOs6E3p7QifB0Qgucpt1+IKLdnD1HpiVcNTVtPdiuRs9xV7XbD7quaN/+8FNfn36+B2McSYXDJWPhmL6q5YQmR3eiHRV0q0JJSVsi+kryrc90V7GFEzqlVc7SCRltP+i5ouQwfRXJ07T7Z27RV498Dz0VgI994Zb64o/cFeHEXiXyLM32Er+uDLd/8bNXhXx6tTNjXNApqqKTng7BY7rzLif01SB36au+7UTvFR9k+mqP0/TVHV/RV3Xcoa/keE2rAOcb76/Wfnlkvx/WZ/VVbvvgN+dU2y8//+Dps24dSiSvykrGXo3xNX0FRm6aUHf1DfXOx7bwC1LleJJ+PgwJf63DmIiMTZoUMa3S4QaBO16fDthL57r1oF8KZRyuTvs0RztdjujOe6PIfnUpSUlbwNBp77YZA+7aQJalxCUlYYGSnjhKLlqdOr7plRBkaaWhm7v5sZWT8bD2ZaynHXlEtPqc4dcM4jgNJywlaxk+GMIhDadpOGIpGQvHNJzQynM4S9M+GKY6h8MsJW3hiKVkLBzTcEIrvmUv7TZ8+8XIygqHvYuNXP6qeEoT1Unktj8akaZN3k650Q6xLTUiXQSY1ZXGqbqyYhQYVcUkJW6hRKu+mkUSxKUVpKUd5Ix1rtEGxqhPmSU7QrLUjxWgb4p9Me2Ueicaubi/yqqdQqE9opu1r75//jY/cyX5o13+rJhoLf2OEa/TnGo3+69u74yP0x3xKIru+F7s0BjFuQ3M+V3KjjvgK1X09womwvMkgK9C+N3fBHKRhlYX1+F8FTGrARllgB9VZGcARSnGVPxmysXuMD6OrzAJvRo28VyEzwSva3sCX9zEJyFSRxKXTpKWOsnXdHIfPjupfTClgo3LdPUju/2kqubgOK+G5Yh1XlEyNt2P9gcA3QbaT6a4BIi6nf0vm92QMK0bR23MMkvOsSToF8WxpOgnZZhSttMGJ3SXjWGaaW3CjKpHDtNOWoDTCstwQXezoCTtpgWaVgEze0LAspaNilkCEVpmTxOoyO4MhuPBN+8/0z6qd2PVrq2KdfH90ufFbmeWIo7ZCw7GdpTtyx9ILWL29vPHsFVXfbV+AyE10TSdwFkbmbNbPdCqbtvAvI4Tz3F3INrvnqfInH5f7R6Se2injNhiKWlJyVjaFgsqM9hMT1toKwCcm2dpJdZtnQUJUkZ1+gHtmwVpVeZql0UhncRW+80fS8uIq1engsYR3eWRPTSo6aR4WaGnlbCXTjei/WBJCmMo01MKs3WHoT/cDfSCc+hvEQ+y4fw7W585rIJVWzWcZ0k7Y9lOP7yt7tKXrhMQaVPL0kkLdbJ+7ZeXJWm5fWd5VY2zq5OiaS+sUKbGZtrZ9jtpp0ltakUiJYHucNh9vKLirjaRVasla1MqaN9YdYb9s4fH/ZCdtFQGVSI7hYd76DPsbJ0UVleyakpFXdYmznmDIN2v56zq+fbpNVXzV7ncjegJRWHd0Xm9samOPvCpkLUF69KTe+CT9ghr501tap2j80ArZsltHMhXPygs1U5XJ0yaNWBd3/dgv/KczKWerIT9HQNJTxciFd15ixXaUQNtaEYbNpWYBXVaVfcsBxlYmhlMWXXdcNPAwyrrPjoYW2CjgZ3uTAoHDZw0cNGK6B65McBDs5GxTU5iVm037DRw0MBJTyt6isVhCMLrPoxBzNjKrfbFDtU0s8t6JGbpltjsVj0N80FPMsIWPRV8tl/EIrdluJs/QjName4sOYFZGoFNWqCi3WfPtiZDSyfDb4i9/cgENa1G7WfW+WarJuAct9gr+g4pMenu5IhZSiIpWUtb8McUJBbTdxyJTu/uZewsJYek5LTQL9oxLTx0tdZGj32OHVnp7TRm1juncfigq7ZmfXKaMuuLzKStMzT80Iok2hsHXKCRLe2+aDY7p6CbzUFCktYJGrloB0bkprubw7OLaKOMQyVmwU6Dgx7Z/NMeS9K8x3bWJVbo9CM6XFr9pbuuiDiSFIYtjdU0OGhw0ilhlmlw0+ChE8LDC8dgo8HOKgmLNTS4aHDTszZVttiutRpH/lXrUrUh5W5HW3J3YnDWrpS7H22lDvDRRasibhCrhScfjopZBzCVPdaTA6FoZ4jP4c/st6ZPqsQCl+btiVNI+rMaNs0TxYUfSXTGHtA0MDSh7j7XFgBUtl6VPkH702fSDM3SleO9mjPPJ1mg6IknVNhdViVrk6FtC87dxUYtPW2ab9PAQQMnS0lJStoCD83wwgUWaVhNgwYN36FhmXa8i226Mxt76cnSo938lZJVUrJZaEFPgIaT7s6WqKvz1pes2rPhMJeGA64QjGY2OHsF00NoxWePITEQimY2NKuqw7Kqs/D6OxqWVRNLtBJW9RkhaQhFQ2hayRUYWpX0RuKGY40MYH/F2Dj8MOxNDBDaHdcw5wYoGtB05wEwtNO4YeIfYDTAWdVXJWHVS8Oh3cuAohVMw9BfGcHQZ99XKaCL6lQ+o9r1zLqwaZq0ZW6l/oJ4dVKqEedIfz8fFlnt+mi74P+qIcLVyTIhTVcNIqKrN5Fhv9KV2O74QkJ3yUWWTnqyLbjTDR5hWnkf0jSIaJ5kuLAK/mFXbJVLPUm48PjwR9a+i7UF91T2IEwntBzVX5Wf8+mK3pa55zwkorukPOfpvte+956jjpVkHe60Hz7EqQTaq3mOdh0bPvMAW+mOYzyhwQ2t2rPt8Kjr2KOzw4BzGlzQzLoExw1mdOWGMHfthjK4qTCH+HQRzpjiRrBwXpGkuFHMXbrRDK4qhudXmkV3Ixu7ebLKs2NdzCr+5DTdkeyPLjBwhgZXNLim3fWQhu5K9rjiZUULMv3Zw2l6Bz8uaHDJshytFKctuKG7hdYOr7ppoEwnpAWb7l5GCRzM7elB3xQlTF0eQT1aQTvaH9CvLzd6d//0af7TklWyZLPw2OnuZrs6RPSoI5bYqlh06U5noU56thY+ydkP0qepBQDq4GvNd4rIQzrF5VrzLkE/+r06WeN64UMqnmymFTzn1akj7b76Viy/mrOpKULTLqRgaCV4cGmVXD9PFeXLv8n0mea2q6BXYO+URnUCMV9jQzX5474+X6UMrtVJy/FZeiJ3bfFFiTiHaWXPkNNqxDmiJ3DzDK0UjG/TTjF4Qn9F4XHT7jBaxTeXsavQduBHnFVGsCTs1DFS0lWTuKK7hKOhO1bshiEv3wHIKiZGSU84JTjdRWLXBTlI2k4Ru7WIYlqyZKzK529axbKJp0tE/dHFsJvm+DWApq8JtO7oCna2VfxcfxzBqceZV9ehu9yv17bje+dQbQcYZQI1gcq5Oi5QNjd+DDUDU59rXpj4PKMFeyqr2el7onPNAU6d3JgCVxN0Tz/z07SS2h+SYHHtje489YNQr7Q6Kb+dzNQJ0rqqHSSIVjcwlXistzTWRxrrK9Xawk0drrnz97ThcTakcU5Iu209X8VjsJZI5NiJw+N2Wd0s0nRhkmnIwXXReNLZ/ZhEP0upZvtHyDJ+2rSSjjOvHQQ1V0k0tSaiJe1whlO1x9HQ1r17vnEQi4bYNLtxCFKunaY9DsQiOg0x6EnauyGCmbEQm6YOkDDqGSk1qQF2/p6pO1zjalhjCFZdIK3emuAOaX3Fcltfn7VUzLeBRIrl14Y2VUJa+8m74K1vfec23tO1Ew7NmHZgaODSSRfURLLOnWPSf8NOp1eMi+7eCYcGmgaGBi79TlQTqTp4jsnwDTvNXWlv1gDqW+rjQHnL+CQYnw3GB+nGh/F7fBrR+AjR+ExUH9DBq/UnUqm+Nteu2NbaMk0hw/a0w0nYNDWBc5ExJgE7DTg0NYykUtoH2RKXWxfapAS5m+4WVQe4yqwxhfQjgU+viINDX/3wXJr6sVzVqQSzLB/3yyqvR5W3jN39/b+wef8zxFuuzE04LnqKRS3krZYDpq+GagCnemOFauxUaoFjn/FJ5czp0FcDBclzAa5Olhg0nYZKDeDYrD4g5dragQrfujo1VWrjeLP6QVGFGj/31dVpfAxaGUb9YSi4qbEGXL+AfXpiTw0wga7TDhzpeEZJ3XlAna6UQIN2YLarSQazbAJ+aNOqsVFo5Tjo0qs7tUC6VzXZfKdWXCdI5KQmcLVZ00jKoE43UsWtEyQ5cIZVn/GDivE32+9xM2T8FpZxXhf0Xr3KUysjYd/a3Jb7qlpZ1ZkSsq9OtBQMWo13DcMBUN2m4/xnWavd/pzxyd61gy6b9ZfVqIsGXH3VQw32SmfJlFc3S5a9oiE2fZcAhO6ITF169239WF1lYP0YKX+d4Q7yWiCFo7pmKO3Jujx0hl9XhhIQuuuMp25oUHdQF0gxtAZQOjwezFJX6yGx6XqwH1av6wSOHmrtiJOHWiCFkLoBpdFjNb4zVG8wxhqrscdSSqpxxhImrrVjncbumuRWg5PvhDHbbAIqr9dGNlFGNHTi1NC0AoAz6vQ/PjtRk7WlX71L/RG/DOv2F5o00KLd6nFMJ9EEH1pxE3RpHiSLQcgIaswCOZ18NRTthJiStHs9StFd20DTaSxwlnbLO00gH0tMssQthKBd7e1KEvWUddwJQwOXpiYohqrWsdj0x1ic5OFYguQhkukddWMpkn/vSpP8jKUWUI7dcDhLO+DbrU6gjkagj+YHGJtL6cnuu2jemmkLk+xnUCnXvcBoV3w8TU+N2JXgAmFXkkCm7OQIpGl2ZfgBwviRgPqtsL4WC1zcTpAYS5A/3JXkrYh+JPVWJF9LBzljJ0mMBTRjV4ygxa3Dol0JgpG0EyWQokGaVveMG9rVZ11BhXW46/PJAFzLcxi2R+k5FSfgvv/x9yxJ16B+QPpXdYGdFrXvEim91Y4uK1+1c+m3ipi7VN60L1FJM2vt0Yl4rL4X6Ra4A81zaeUEtdAtDUvEfYWphaYFdnO0j6jtiFplrGIGbtNqGXjCKs5bsna648/TbfmSn/1oK7/WbAlU1TSNO9A1otH9dvye5eo3SJC0FnARWCeoBhkTvXwCBMk9YSopxxStmsCp3F1XVnWBFFJr7Aop79VAn6R4a3Dld/KrNZpOuo41RGf6Ug3gzr8+XikdtPpkpYT6zjzd+OtAv0784+Cq793o57dGVQ8lNmMna+2GSVJiu/HXAap52y8MqOBdF9o783yaTgK6FuiaXHNW65hM8+luybUDZV61A9d0Y2LQLvsjSRmWmsaVUi2QovWZ3M1517SR+g1S96wJHDOND9d+1wcko1ELOO06c1ONxvRaY2atMXetmhg2yWhMrvses5mNKWZwVnc9gKanGcHQwKUZEyMgaWDTQNHclUJy/fK81HJ4cjrZGWLpVCdrYFQyEIDpRAZA0+9EQHSqgmDolFKB6fSqyNCpqhJLJ15zBnfkanLD9924msDtzhixGTMb7OLnfCYWWJpxYdxukcAd7SBGNpUiamgH/YRNu90Bh05BClzaxU79YEKyqrvikcWjnaXIutQBi+4Ev/tsYnL0xDTXUj82SfHFrvqRlKMjqZnWSV8NcNepJlDLWDNb6YJVv4zETGqApC1rB8ky1NVcUirm1uoUw8Ci0wblbVqdHO+wLFnL+I1p3KSnM4Om1VsA0SseaOjJy2jTKi95H9q93y6WeH6fmInXUcY7bRWgA9HTknefBZbjbGnJsXgunX6ePjZrSZeWDIua9GxyYNF2sYU6xwKXNobNAZ22iyEMmRZYNLBp4NDApY1h80Cn7WIIR6a1iyVc2RY4NHBpJahjT122YOLwbvUjmBm2a8+4pgBq0ezW5q24OMDhO3gZ27ln7CE68Eaz6523EuHwEeKjeSVxWC6kt7JHyDJ2QvHqoNhXFMVsB5/Vu+PGsVrpiWi7miTmaCU2bSejkYfu2jttEB9LTLLELWjQOzTQpFdiWKanArNCO35Flu7mU7+QGGc1u82OoB71oCUsaNIuO3hNq83abU1sj07sniGpVGehRq/cYJ2e2ru7RYwyVoXnri3eahJh+4NpDDt6iu+DG1LEPLROpcbWxU6wQVctYZOe6ru7TWwSW7k0tiPGBjwYtkjs0+2U391o4hjZaUfEoh3fEptWWAEODbg0Y9gS0GnAoAGTZheLxGdbwKEBl2YMW7aLTlIyLGDS7GKR9GzLLkIys5YxbAXo9O6JXQ3ifsJcnNYEiXXVAB3z2yd728G1Nmt3QdYPViVryM20Qo7fP83LO5sfS/xIrjNyqusSW6UcdYBEX8BNKwysgTWOXwFXpxUFmk4ED4hWDVgD7OKq6X1VIcGcvmNfE6S7WydIZqF2sKP5rq9Cry/JpnasVZB88qldttV89uOwDXtXu2urtW1ISInDtCJDeNA7qLlEuzQjh57QiZvedbvLQ8Rz7Y7bmrapoqhOI+HGGsBZ0phTHlyrgZtml+d72c21ThxmtC1PBzUNpyoPflohgYSERdatyu5nvpWIWDpWWZIjaZKytmL7wQ+2ScpnPOil9aQe7aRFtnL7zKd7KHSaMXMQuDQ1scPlHORqB3uwaXXuUHQCWn/mcONHUxzbVD3/zBw3jpT+ZrlByp6xqxQQQqaBTasNhKI7/MGhU8SDpt3DwNBdru7azT5m2wP3NPCgwUWnmQSG3tE+9n0o/NDgl2bstm/XO/nKsJzxzsU15zBuj2qCq8/pxznM2lxL/bIDO5J3p5KzI8dHPX+PRk6PZs6OVi7Sdnfyrhty/R2oy260S8yCcxpc0Oy6JLVH61IH13RXWtzQjB001q4z0nzUry2Od9zoTrt6d9w4Vu+OG8fKHuk8Oul6hqbqUsshDc5pdl2Q3yeQXkkdI7rSvE4DpOx0CjGEoRMUqhX0RmUkwdIdnSidfhCC7jSBS/axpCx8ha6KRA29+6UuoT8OjGUrIpe4ZEnYygBc0hVEUNEdtukXfSWxm4draApxrzIY5aPflmsfi+MjsEWv0OKT7rDNNb0yS2564ght6BXZWmE4Vl1pll5pJTq9ukoLeiUVn/TqKbboyka4aUewrKWrstsIo7FyuorJ1dIlLldIl4RdFcUn7eIHLbqimdz0ZBH6Te+iqrt5ORS9ky1bBbnEbdUxMegqUVrSVcK0oq/26Bd9xYYfrjNc6kZmPEouL8YRpYtzJPey07tv6Af3yP6lOAJzaVqRHH64R3RGMB0lIRfjSNVlo3fjkIPehYNNWikmuegqSmLTavR5l67sfTzC7KNJtrRCKNRpt774oLtwEZOuriQXrRye2LTLKfLQlai1VhfWveMeDN1zHeESONr7NyekfDSNT8js6D/3kcfrxhDCy2OOSP7mnBvEccSkQzKvFkN+XwZH/l6+54jMZXGk+rJpB8N0DvcI3uXSCjJrz7I6ncXrAiisrwlI0qrWBmnc1jdNlxppbQxSK6pPm24CTk1AlVOd0HccQ9YOSNi4u2528ny5ftcwWNNoLZO1zdaxeITBajWbDFsAjjY6Pc1PyGWW3e3L9HyZdh7QkjWabL8G1H/XXLpDw4BFd2mUfUqT3Wc0qz6nxekPtOr+SJvpT7S7/ZmOAcsmOmXndNnN6VYt6HFa8kv3ml4zN2H481G5rFp+pWsHWK1JJCjToE0r+uHHTt+JgkMDrZhv5f33clwgn6/3sP+rkNZAWFsVdxymu+jNBufYPogQ+8GNIXWSLLM0WVuarGftZLyNhA3ZXMpspe2EvFmK7Cyd7MZ2Ut4sQ/4s3ez/SdiqShVIGtg0UDQgaUDRzKK5EE9V6F7PRzv0UrvXOrzV6b0uH3X7rMeX+3yKrWYZ047ssvMdYMuw3fXgpCsP4KKn++Km1UDB0MCl3XnWjmOdFeqfjPS+6gKT/8acDmqClHrrAs4NawLHN3WB3a914cQVNcnVjs3qBJNh6yZHHa3IOV1dUz9AjWUtSA+5fkByDX8Bp57/yUlA6ul3f4K88PInLZBYVJ1yko5VTdDVuz6+UCdvTlZ38a4PSBC0LpxJHIbk6bRs7qq6pPSfrrikhobyaqjQExvrAhN36hfOrSginnZyDJoGiAYMDTANCA1Ymhq4oOoBMJ02wBl16Kj9dNWBqXaQSFTN+xLOk+uXcRdw/H2Z6bf9am26hT8H3WkZF+10go+hv9KTpu8E0g4N7dKMm12hdfoVRhv03UDapKEtmt22uQ45LNcRLNdRDl5/NGbJeIa9K0ibNLRFUzfjaqp2kLhS/ezluqbWiRsJEpN9dfqBdRrd4upLnibYceZ0IoC1+woPIun0wamlH7Xj1rQLiukUgXk1vROJJjoZFXLoqRSE6VVRWuipTfjSE5vqwJ3pATSmV0frBqrC6kveKqLqT0Ph3pmcpjlmrgJ3NTXBdKS6QFVpq/axA3xtZJXXoqEVZtUC6TP/CP2Rfb17dS1IVqgOoH6pJnB8dFfqEo/XXPPK/e8evubINcdec+Dx4Kaj/Q75HbPp8KYjm47ddODp4LVH+x/y53hgVt9tQqZVoIJDA5Z+FT8OPKdLAZhWggqaBkz66vXPWHzxvYRl21cwCA1Ymhp4oQYVMP0qBU0DRL9CdzFkN7avThAasPQr8PWw11108nZ05P3ozOfRla9sqxwVhAYs3Um9Bt6oRwVMA5oGiAYMDTANCA1YmjHwDpAGNO1YBohWkDrG3ASYBoS+G4YuTS0j+b8avFmp2pzBBJmaZ6jExOtcN0uur5YxqbhuuVmHtTr3ZtMp68dwfFn/aehM3XqHUXOxNpLOJZaMVXyJTCfER4ZOjY5YOh2juvAldS+cWbVyS9p2QyLEviMtGZt8Lc20Mt86gPqj+t5bqT2qy765YarLSDewxogw+RRotbJaMPTU0xpGgqu1wPTKnyUHIqrYfoKuyrwrhbkaI5Ly1zP4kZogoYyaYMdk/QZJ+NUEyv1rgsRD68M7lFAwp1cnc1MfkK7Iz1aBvyifA6D7pU4IfZ9IkutnaTy8fJ8Xlk6DpiZIcHlposU+5zmyic7WBM4b6zeoxK8/cyeVlsSuvtNXP/iXiG9dQC3rn4WUEd4fnwPgN0qnClwTJCBasy0ISJforiuDH6F/hjP+KjWAE9IawNXSGWq8aoCUKGsWiVwjqxPvqQFSEKthONNHBU+nzl4DJPpUA6QZWwMkbVSzStsDWZ0wKpZOlb2GEUwuCkwniFkDpNZXk0mcrQZQ5VezSXWxBkj0rAZI3aqGkUzAFFydcCWaTg27BkhOpjYuKbwzdvvWAAm51wCpW9UACbfXGNKVQq9OOvOMKf41QIKuNUAKTrWEhCqxq5P2qWE00x8E02kh1wCV8jUdSpgwp4FpagD1zrU9KqBqgATGaoCE2mudEpGqAbpM1wDOYMeczjiTqQGUl9Qwlonj1QBJwtYAqZrUVBJcw6xO16IGcHNaA6iD7mx55O2ej2gNoAp8rNsZKphqgJTCam5pnyKrk2CvAdJtOGMS+gx/Twvo00C0SvCfn4n83zEAjj+0CeBRQU48P6JAdMMEqhcmFI6AknEYKNJMFBtrBsXk2fNg07YOg81RoQ08Bgrkkmw83oUw/qb5SMSZFCiRKGyuSoFhKorEVaFo1owBaVVsbC4FQeGisDFEIIjgVkFSQpCNHzWGQKCE4Ys0JxxOgyECJtZeKB6Rt4s1eX03+6s/HpoV/82dT5f43u0EG9uqWEgcxoDm6mBMnMaCCTcF+Q5cnYaFF46gcCYEficHgSL5kW79cd9mXoK16QGLAoczEDgNC4htIBKGzUFInMpG4TLCRqxZiQdBQdsM0AhTsZ/Pn/kfpjncgYtHRbqRYBszlAGPjoLtrjCQuHdsJK9uISnOiqLxOlGwLQJDxn3gZ5SiB7SCYyLxHtw7Hx3xRz6oG4WNNVPQnIoFJleehkS7SjAmzsRXpBLzmcv/B2lh4JxAGrgIG4WbgKxwGCNJCYexqYSL4m1szqSVdP6rL6kKIeMwMgbF4VjQ3Dve3DU20RUWlOkgB67BBMpWmUAIQxeSuxNsB26KgsWksDBxdWwkZ0AZcCpIA6eA1HAEFmyO4B1vkd7zrm5MCFyUDROnETBYMw1Cb2AwRJJe8//4Ok7FIHFrIBk2Z0BwGArJEfCUvNEVE7PnNNZn/2F24WECUeEuaQiOAKX9L5JO0AjdSDRuisRHO2uhQOmVCYWPHRKiG3E9nkfoDpuJw0AxrImCtksKDGGgMyem6188tRJKaS1FF53P6xQBG5o1P2ZESe7/v/XA1aFhRZmGzRlImNy80GjcnAEWfcZE4DaAJIwZReJUkJWgO5TfKWJhEmW7mVAoYSQM7hy2HYdD0ODQEL4KjN2C0lcZisUwZNLgOsEi3+dRUiEM7IxjhaEqImGRsWawehyVgok1gwhcBAWyzWAHHhILA0eyUUVeK43GYbyEwINiw2RRFI2zoNg4BSLkZBFYUK6VjcJZUFDdr7s7MzJM+szlVoq0AtCbRY8nEwpzavzmZAwkHhxk4O4CiXSnFAoPygCLEQxMWDMEFn0GIbFmBhKvHVpF8hHDTWHbcWu8U1jk2AgDLOqL0NgWh1IlSPpYAzbksjAQ49GToi0LNMFDoihclIKJUxEEDkeBf3YRbCSHEfX/c4fDiFAa3K9sWDiMAcmdUii8P9KwcHEaE86GgDAVpIarsmHi5ig014qgcCo+R9fDhfNlQmO73MjoP/te7Q+/w9rASeAMCgznZyApDuNl3wg4DJow01tmi2OBsgWKwiVoECJIJG6KYsJhfHpTEq4V1bAOWrJRK3kx3ocnuClIhdNIJH74iIGBQ7CJUHrDhI0jT+cTCizN8z7M7WJRF3/WQOI0PpwXJ4tTb4NEwt0UzM7us0ClWcaNQvHDByiQi0ObOAJ+pqE3BRvJkdAGDkPARGxxXMUZLIagklqJlwHGxGHYMIwZcb/eOw2JizM48zqBybyw8QVwM3ZeyxVsDEhCCCYotwJGxtkglIZbg5gVd6wKgwS9YMQm1aOih6BhcgwGBFeHqIfeRt0gDHi1YCLxgxUMDWeCgWozFMVDghy4VhSao0FDLkaAyXpCgVwCAuXJ2TBJbQYjcCrWIWavmmBBcxhohQNg4vWeeRbMazNwCZAGXlgPj81YhGK4V7pCcgrMrl45HBLb2VHQtgrCwJSv5y8qJijdIGScyfrRv1/86UweFBYC5tUVFZbuSmyuBY3NK0dNH0T4W6NFwCaF8daITNs69cHtxsZh/AySm1MNfMTRscBwM4IaOI2f/4sUlFAkC64KicUsCCZclUbjqgywaMb9x7PCyWRrx2Szs+TEKKn6qTsZxQVHQjE7p4CEuFpobJwJiURvlO8d9vzy+dtCwKB0A08SftDYKFyUCQStt4RdQQ7ckgEWi9Pfmt7rbuPLUyAwrAUF4pUFBa0ryPrqoNrYKLxw2AquBYswNIYik30uLOl9KsjAAenN2dSV35+BNdwcG8NZsUAJBUkIhcCwKp9AZg+PILPRiwsk0uqwETbHAuN4/zpnBRn1KhoIZUsaHu33VS+OeUdz7Rf+VTz5JEacM5n+U42ABm9lrwqqwlFBZtyeAUHbOXyqKtYGjbZ1KJQxw1bx8YkJhMUREJYCi4x7x589+PLI3ZWG4CxYKMkUxv06wVZxdTB7HAUSIYQJhcOgBc5kgNKNX3UdkXBbQEoM4vMhDmdjwb3zaWvhj82v0xeQE4fxeiNwOBNK0kfQhC14vIu8untGn2Gg3DokxFaxILkpA4nDmWBzKjQWk0KgnAQacquQSGPGSFJwGBsTLgqJ8Ea3ggI2xk4xMQY3hSHjbDQat8oA5W1nGFDGDIUtDBYsWkBh0oxFlnArNCgUjOEjjY27CRYMyxkasicmGLpDK5IQBJrnQcFgHwsoO8FiKOUFnd1ibCQhbrijQag4hbLvlhQka/OmsmYkFs6ASWj0cw4SYtdoCA7HZpJNZQ/eg2NFUbgmG+izIxMKhuJ6KokFRXi/KCYopwAxEUZOOCOQl4obGCyakGAyT6AJjw6NTXf5Z6UheFigsfWgUEH4p5fVB0QHIjxXFAO3EwWKyulQlThr5NeYREIN5wh0ZO35cycSnJJi74fDkHBTbCQoPQIXSA0OQ0L5UFHQesCgzSVpVOHmZO3keGwpYBScyoQILgkJuRiD+ND82LUsMIosrit8zU85jDGHhIegYeJWKJho//a5y7+bNPBeoVD45YYC1RUF7LpQOAVAuMD+sFce4JtzQmEyO2wsJkWRWDONgRcFCxbOhIHJQbEw4VSQGUcwkDgqJIXkohXulAVt0+UsKNwqCNraoWRpXynYG35JzQk+ixcSP3oAP+cN14CGXJwCtXijQ0p08Y4oMT3KEs2rVQgmk7OxcQ0EhM2Z8A7p7M6HMVFkuIm4Bv2KeDhn9GI86zPPahKe5tY4IByT7x0hkSIwoTkqyAr3SsPCTfH3DJ/4zjf+8gmahbsKkhDJxoSrUpAcBm8EToFFgdMI0I7OgKlfyo/Qd+5FMglHavL6T4ZglsPTfpGMrosbgcJkBAQmw/hoex+k/RW8/uhX5zPHX+zUY47/sQrQbaZAOTsFm8tIY+M6YoHFECT/NK7KhuSmIIPJjbwbY5Aai6BgcVSoZtRiDAwchYaFXylpAkMPGo2jwCJz86sNl0BIDN2hynm31Ky0VQomywIbuivIBq9JrJq/6b4vWese+l0UC3VE5XrV5D4gZMlWQGYcCwqBMpHkyG5boCLhaRU/EJGtXIFxKBAqzoBARB5x+euR1S3CPFCDW/IUjLQY7OmDRaFjRfCiQGDYAie0tBQssFicgolb0kAvjoVv92XiMK4/WsCYuDQGBKeiYDEnbIK7RIFYOxRKr2AYuCnqD9bLK0yuOwTCOrHBHy+g/SlKMpFkAXoUs7kiBy4qkbUKUy4D4eBMMpGSLWDx6He0PY+O1XmFn6yQ/rAXWLQgV5tsIE6OZXSnzvuK0t8USW4TBKIeqygUR1KoFaeCQehB8DTVa+4VxcZVGVhwryAl1DufAyS2fMHYuZ3YnECp4hSwEJaAROtCQ1i//TwxgdvnCSXdyEKxMHAbQA6cgsbmMAZY3LyPamyJWzJg4hqYoPSg2uf8UWUWCELZVyYUzqTqq42vvD4b7pyNjYcHkEh3FRIplAmJ+xWFlRCDVN8WSPTdFaPzWXTiCL5yj8BGrHyHN5jdVpmgOZwNI2I8QnPvqPu947RbjAHFrYBgewiwNlwnJhS+uzDA0I339u+ONLgIbJpTIWTcRhRl5ea+IMe98Y0KzvTfJm/yrAOuisLmNP7G3634jEOwQHl6CIltESg2l4EJhVORSeuT/giF4jAEFr4zgGEQRm4up5Ff2Cqchoa2PMSChVM4B/HiQ44CacdDYIGwBhap7TmcgcKLEQWyox2ddlCTabtPoeIiNFj4SychsSsfXB7r+JQqFW7K+Y1f6Nn1P607iYQ5zaKKL1YUbN1omLgpz50/Wwpo4/Ic4MsLOBxaeKYbNo2rUg3M/mWBYOJcsDBAu9vrwReOftI4nILkFEwi9/vF+FNGlnAu6GJwhWY0ZAl0A3If0Aa+fYMFC4dBSTgNdMElkc0SFT87Eyj3t7Bh7AMLlO54hu9S0jBgXnkJNmuOmWTih46AoRu+D81VoQy4CBTNmSAM9l5479Do9PeznCh9bTKy+G1/jYp+d2+g7O//3WG8/09kfXUmTDgMVCJSVXw6weoYS6FAOQcYyK0ykDIIbuH9ReUTMLvLxrxmL+l4EU8FJOEkWFeHHJ1kcWQWTU3i6ZFxHlVyEeFIS4lKhYS4rUnEogUuMFGSmAnVA0lI3jo0rmo2zN10AgONSgskxesRAWFWkBVeBAPDj7pyNlgUFcBXicUIbjfQUfEE5wCy4EhoRWMoFgqnkdg43C+a/cvsRfKc4JsX7OXEHAxMiMHlbQfHoUc5/Hj0G9tUaiSfVc3IJxAWoVC4OYUF1wpBi5nRu0TpcFQmGBiCjkYk9FsSE4cxH58IOBzKgJvDMOD1BQVy79RKjnJKq0xjdawZvmARtwpB8xAIWDRH8gSHIbFwOAazkzk6tJhK+d1O9n1XKDaPAY1NKrWgJTweKQNWFK5Fzq6Df5osbgrnCvMWDzvxi3hYAO19Ldg8Jo2NVxHJ7SXJ4JgISJYaDb57RKE4KwUqTN3MmxEMwupMkJwLNPQhUA3NtYJh4EWDBaFXSsMuToEFwe0MGr1UGgNnUG6VJwycxlvldEPuHXTgDDa0/Cu6ojdztjO9R5Oyfdj1ioLIIsfRaZyPYegLFtCbgoK2rTQ27h1iisY0Qpt4cPhCVQVgsboIzRL9SgxYrMKA4FphZXBP9xK3vV/CV5yGPlo3Rg0T94KA0J1EScJ4vZlG1h1M5a5zbHmB4LndZrPdKlTYdjx3aDZHsO0090EatZ77g4yS+SCK1eKN5DZGsEfsKCbuKqtjkUyFb+IPD7/uHRYZD4k9yaQbf9lTIXA0SKQwmBjcO5Q34YOXQCIXk2T/GBfXtywOqeCiDNis6EOwpx61KhgUEkfiC+wkDImUHB0PQfG5XL5OjbCn/zvjn5V8GyT0YULBwjes5N2pGxhYJntb7xOF+wub8KyRskdZoLFYGgMspsAXwzg86caCxGl4r0MVRY/RxE9ZGH0CKXFVGDIOgZJxGm81EMJYQNuvUuGkosDRfiS8PZygVfiggY0doKZfyO0Tdp+w4PBMEh63Thzp+2vSYljwOCVsJ/jj8T4PEgVit6JQfFAYYIgKFkIklLGXMnwfC9gDp6ElDcdfXMRUrUZ0IfDqAWxsq5Ma4f1f/vEwSpVwVQrJkYtcrZC53l7vHQmE7OfOJmz9mJNSpn8N9DBmFplZAJuLTsn4+3rSTzG8o+QsdTknTfrp8dSNv+K/nE+Ji+BrfMXrxELhqqSDLBZnoPA6oCF7wFtMPPI7yMofKz/5wz+8+01RKs/lqGiY7v+sD4RyetVgw4hLMm4YZV3AwBAYRa+ZBw9ZcHU2Bo7AJ9mL9zidRUcONCIR41xlaCx8PBmQrJlBK0WEGugXbcJuyjvtKJxH8q2BuwrJHJW2MOFaodisGaqQ896hZvSPSCUme7FZ7NEyv8hI3nila7smsnF/dSxQeqEhuJtobNwpG4VbkpCcxuvt/a1wX0GwxQLSAD2na4EF2iKTtyWolgeDSVUsLLgPsLGOa10dj4QDj2+CoHUBSZiKuTNQZyMsMs7Ggh/eRfYFgs2dMOl9Q+4UJDPRfOaJ3Oi0SmPCzSlQ1pzC4VSZkKBRQThtguFn9iLMq1x/lLPB9iYcRt22uovseziDn7efdcEdZsV/tfnW95ZQGBSHCWHNaMpQD1X9/ga+wVu6k2AyTrBZeKgMCFhV46RYPc/wI6Vh4TBIhMnjSjWZwweCbTZ0loV50fd0vVaj+UwWJrXRYNFnGkutU6LKEwizsYN55ZJgYCzOBMmJiH9c01cmvk4KR2ryojjMLFNVpfpWlDCL1ArFQUlqqAwlDSw1pPV4ILIWGAUJSXz4vOWHCom2USgM3fjNh3w8wmVCQds4EyRHYqFW8uKQWEzKfMTaN5oxCgyrMiC5KQrEKwoWVE8mULZAwORO0hi4TCAnbk5Dc3NIyFCvP2W0TznMLob5/wxFDa5XL/vrMqeJoO2tfuBnXRIBi1lAKtpM83A1SMJ7CY2+fCvlyaoCMuVgOu6j4B0KlaMuZcZauy0iEZKLycQdIeXEisP85oHa3u3KO6p9P2EXR/bkb1Hx9Ne0wLAohPKS4WtOhS0V59aFoy0ebVF6pxOkduw6fFUqsyenwoLJGpAVwZDVbWmh0Nw3LGLbcRj9t2gjobqqT5lD2O7LiRlAL0MQTEJ0ygKlkZ4mLAgu9yAhuiL5+3AILCi9oh67054SD8d0wveR/86PUOyhG2ykRcBgMSoWBi4CkrA6A4XnKoa0Fxg7diocFU08EY1fkaam26OBAmLTVYVcj9LAaTz8F+mrgfx+AylH4jhi80RhH1wAb1fXPIbrqVAhvSwh47FAUhxBgpFQitaMicnC8yMIRNMMDIN9i/wUjOf6zA5M7jZogvMCqVB/P56zbN7mS+4XPsHXuCnzH2zhg49njpBkCs1JgtBpW1e6l/rlIJ/wgwfQaNuAJvCeDYfx25eVSJ7e8M/7t2BgHJPHO/Ezb27mTp+hPpaiRShbmdZTRcb2+MXNaiYbxe1Cbn1XJBz09QAbIRSBicOoR28rVPZGrlgM2t7jxvx9ndJHn2a/rrI2cTgTJlwVgolDIGT4zj0CPNW26jwtcB09SSgZQW34zHJXjdpfBuhCIzYmb4kNk2H8Rec1/D33I7SMwxkwca6wWbg1Njlncw2pxLVbzMNW5+X8hlCdND9QRHMRSJmFlbwg+PGJesiXFWtmQ6PY3Ehoi9LpDVrD2CoUJi2hfPhR5OIkND96AbaD6rw5tKiahgkPsy0NC/mdHhmHZ5oHXhkwzIS38K4xg12Inz5/w7P5XZNbRTHRqk89rJtCt9V1Uu7OcQfzLNj43DBxHZlgqLGCjVWNEgkPWvovJyTFg+IRPsSRoEuyoLo50M7UdX0+qymVwWGEj8p7nPJTV6qDoO2FrXVudsIIBE4jIA2LDdrOr5wmiZjLduh64rw5SA310CJsabSQqbS0D1UILDA8JjQLp4CosELzuuplyv3Y7VCEUlBJD0yY+MEKSXFTXr73u7Z/5Xvr9a5gkrkXFBvnpN5taw0tktQNvSEMMC91Qy+GTeBFUjCqSbQ8chiGnfDoTDKZslSXTSkk4ZRJge+LsdJ3rn3QgDA/yHLK+n5IoXgP40xD8ItcrNuzqezJ0q0iT26HtviMBauC9O8IBAxxoVzwVWYlteV+WTldNIxjqTSilYu5aDYMtBcTbkghtIBrbQJjJxBB4zr50RkSchmxIDgcjBRca0R6vSD6ORN0M3D0ho3N5hWT4FOPBXJbmbCggmEfHoFGX6ZcQJ9A0OfvRw2FhXMFidyVK2bd1QK9xB/zMLKKgbMi0Ul3LEhuFYWJF5WCidh7qJULuifrs5X/49cIYz0Fo1TjcWLY1GDIbREQHmLi9hAETQcCAopViXJyVuENkxFobC4BArE4yEnYZ8AfF8mEx7sPGQqS0gVfIistYZJX3CtoFReHzcQiSKl4W4SqPhQUAw/3GSSR24xmwk3AwtWhPBC65HE35AVjrRAIq8PAECcGBm4CiVHwnzcaLBV/Dv4xu/7gA30GC8NsyEon+byCQehGto2Fw0AE7h2P8A0317CYy6lsQoWTwuEwMLk8QiJ81kAa4DD3MaB3fzHA1th2giPfrLJNKKJCanA7o9i4D5ADvyhzN1PiaD0hrdxH7Kzc5m2bw8YQAwq2/FH213Kmy7xsczGfPyo0kBL0xEJV/ASD5qoICqchZVU+KHxk+dZ8dJ0vCd6pW0scVVdoAxdlN7zNfWCBoQukCsQcDRI7B4nMNYPjUpoom9OVlJt3u2qwbZY0J3FgNBxEg1Ox9nLFaUgQR+cJE7/bqgzMr67wXYFGOzyShvQNi/ePcJU6E+qCJsj1vKUwGmVb1Z7uQ1LcrbAdOIKk/Ix755PtN2e+82kmQl2jIYJz4ViKUyQNQHVVD8JXZNFyteIKmzAjN2FEgFWcnMks5Ez/Y0AWsULrVttJ2g3/AcHgaCAwesnCfjpmzvvWzcIryBKaWbPpKiq5ib1SZdHz9MbD9ZxDFxQaMdnNY8yPF6dQkpNCQ+bvh0UvApvXlSrFBQ7jt358AQnnQwYGjuAdR85z9oaC1NvUpv8+tTphrDmy4wy8YR24BmxHJIC3EqfFuQ7ItehdrnC9JOMB8uvyiZj3NRK5TsGwQXunwTpsCGHcxH//qo+wDobx/+1BxJc8wvvAvb5dDhob+344wYbeCA2NaLtRd4OhwRlgJPwwEW37fPJ8osGiVTZ/W7iD/UofHQuFe6UKgeR8DtAUosdEu2FAK5VcBLPEj8bO+VkDUcFsJM8MOPk88UZubn0mCFulQSHJKl6deWz0/lefbadSEibNoCWeSPS2b0iNjbihwVgCBcbe+QXWdZiKTTacxoTCkZoi/S/72RfbS9zx9GPsU1sECckLh0DFCzQfbzQSrUGBMfJoZrYIX1b5fesVn3zu7AhM3Cs0wdURMJox0/tcqETfxts+p7BSruglcxh6GLuV47Nj0kMcc7VF0RG4OywMboqb8zkw8KxCqHAx3+3q8E4ZrPzbHhM2abcuzEPk+RWxJ4ksnAKyEC7qtqNBMt5b4HHPcwcoHNwXSLRFQDTwM06vhUVQ3bAo6IIjWVAreQk2Cq8CBXoxPv72LuAyqax1Bu1IOh1BVdh+99TAT7keVnjbc2qQ6LlO5vCsYTIr3ZC4VQzM2i0F5mK4gdGNqh2TvL9Z+uVJufHb3oJEEhDCtZlhLgUW0E8WtKzLc0XBvjzhhMS8+zM5jLmBmV1RNfsbC/VTLMvHDsF7hz43kLtip4yooBqzyUogM/drU1ffyQWekfSYrIe4ZQ6vk8IKF6VQChIqrmYnr4XmotAxO47G24VPDBJOYhfFaJArtAqB8XpkXnx+a/vHj0T0ZJJJpdlsh1VIDod4CoJ/NirYHGl3k5ONyFLYWJDVXeK3+8BOXBXBIo9Uw8B6jNSZfPZNxe+ueR9gQbYZm4HDWDtCtihz/876pJOp/OH2ktemipJpp2zeYnMuEEqlew0WJg+inorhSympOkOVNnHy4vwaCwqJ2stisGaoZaSEneW0tMldKDHpyl/Nt7efHTfx4GK1GDaHFSq5ArCszsIwKAfOhVLxVG+wOt4ViQUwSvpU9g1TQBHCQGOhlPajs6EXx3k3jMnVoUheFAoMq8OGXIzEhEMgULrx8stbwtUhVPBM3JZ+0wWtk7ZglCp5U6TU4TRiYnBVWFAqOE8TJirxoFgg/MRDIdvLzkRUqm2CZuGqFDTnBJN7baC78T6X0DT/7Qp28LcvOkJSqodZbbh+7xnIxCfAeJwegv1B4/1wN1CgzAJbweUWmoU1Q2twOIVv/pU0m9Lz60SAcXSs50soJZc/OlYv0j4oyXMcAY2yNExQuqNhvqvchkKZ0yfJ3yZkWsDWxryxshkeGwq2UCT6hKEa5vJqYh3UCRJhrigwjqmmOspTSM4kG0Kdp2EarWwEqyAe7MZiGHED3l0M80ACOQXvU/gB+VAq1oRwIQ7Uk3xv8GI7TVggvDcyH7NgQXAkN+O7Eshk/ce2PgRFwVxnTTIvaY63kFkUBiiPwXpSvNi4tTjUNPKGWmHPdj+b5Ouv0LDwvFAN1t6qCJjcVDCQS/Jc50k75+mdoy+JMLIzaiIz8eH/eoEPYfjwAk5ysjAs/qnxT0t4XGFR4PaaYqc0FpUsy73c/NAs7pygZFzLwakgS3B9GmSFU2HTfxssj373hFCVXBXD2xM02qZw1hqERvroKjl5j3PUCoGyOAJWm2dOV0y0pSK1ZTP5ERI/48/drEyQQJEFFHwWNhDugzvbdedUyEdCUZAy191sdX5dBWVTFLc0+VQrqntUlK4vHAuC56S54k5lNu6I1eJbZzYvQ26ERuOWIAm9ko1KSQJXEo0SI6lmufNVneOWtj86LtP+X86h/owHT7NALzaxddUtgo/SRVvF4/R92mXJxG+XWgA8jSVEJUMSkV6WQWDQSSY5IfpB5gfTgX8MWxnlwKUHLDI5AbsfPuNp5tTV4o4Xl/bDUeg8n8iJHycog3bRdalYiLDzDuxFISkOh8DwYSIodubm3WYEhzMhcS3E5hbxVk1CsmzmYs/kP69kvIqTGLb76NfN4iowpLJ7SkzOwFOeJi6OhWKrTd8f3Bj7RjmIRpSUjXgIIO0gFz5eISHajLln7kNRjuQJoSfVdk9Un9Zo1bglJBbV2SjJFCYQgmrphDXjE1z59LUm2HZbo+NNdx0eyJBnfruhi4oemFho6sQxONkL/IQx16OZU2PfFBa7duUysd3g86IbWkm4ORg8vXD0AsmU28JGyQ1fwc+dKRQG7zb/4RG0WlBB/jZLNUumSOZ3HxeuinXUN85AF7KttbkxKc2SAIMnpeFuS7x/D9blZaupRZM0qOI8lMpQjStBg/t2PAcST6wBHWZu+tvke3pcjBT3ZMlCbj0QQ7tyy/DIpVqArHmFD5onMLw3+oXiPuiAt0UFWeGYmPA+HAKJxUgkPpeU/OjGh5TNDaeCFmakJdg6kf7Hdw5aFKWhPSe7eUghjPC6BNRxDmUhvILbqqCDGLgpDBnXERbU+ZefFCq/idNIVKB2eRjxR4YO3spKAXzVD90n7MROW4dSbZHlaGyUickBSbfoTKrlTkguCyZMHMZ6l4B5ZL9Gp86RkBE3utk9oYH0zTB19/uxYeEoNAiryNwuutfluS51a3YQ/Iu3Uwh1xjqEm3LH2+178fGVYBO9RA7AV6czeAm/dHkMDwvkQ2kq6kHlaGjYYIMJ039QXxLe37gVkJRZHrM0KCbjRCJxCAlbRhK8kS5uWz8JFmxvWlBHfJ4BqcHhFKJR3DsUF4lD6UaIKs8QoO9PkFgMQ5dUvSIeao1Zd3+eBUWtas6A4FVFUDiEguQMBljQB66fvoyaWPgfugicVGfhpzqsGk5MpKvxSy+/FvDuT3FIBEShlCA3LZLb+FTigoUJR4LAuDzDhqU13jgl/lLlpqFA9GCgPHcgHzRO0iqfsDmfjThPTOtva+RkoDzcFzwiWZoto2RIzfLK5x4HaBZeC2mqylujE+5PIDNOQcHQDT/NGrRb8c4rnTokziZ/27OFiaOyNvFJfOZObNP5z/8mvu0XfFsjMx4ZFNVIf/cIjbZTbBYcxueTwCmgmTShoQEDB2cBE6bn0TQeE9bmm74NfKtgkz7E1ExTUk2WXRtXyCl1YeC2xvnER+BKrL0WPaZWfQ/cO2nnSejBxHpfmkHBEPCY1SMp425kQggkgCge//pum7Pgond0zlZJhsOo3iFrpatLCxsHoiPWA6mSrnJ1CIQKqE+hKt5r1C+4zyQQWlvWZ+ab0ToOFeNPisVAE+i/QCVmNltHJXLAxr/yqzfvJx4aCQyJw7FA6MJ/+Dekb33Kn3/BRqkLpEZzaNc4dOF7I2xs2cweavz5/jADrdbAe+/Ka9E+XKGZI7mNdXyNbz3tFNP4kseRCSbsAVJKyOS/ePmC5zyRz8IxsuACgVoFUbGs67aOiSrzKRa7M5uAW81QRlMqPBExQDBStXeKcwmGLpiQr2lkrRBqJrgQt2pOoq292l5OmfWWeFlMYnou9vvFSzzDvTKhwIEWGv/x3zhFoVPRmF15e1zp5WAFLFyDDc0PVpBjcztvAYUBuz6zIdqnMMhI8ydo7ipMGrgpmDCuFgQTjpGGha6g9RkypUjoDniCicPp3YEvOq4ryjW+n6szSQTs+eIFMT9hco4OKrLGNfhD2+99LB0cDoUJI1YagbFpzB/FJ9kWPH4UeXX3ARURlWy8g4GLsqucKvngmH0KTRcICLYoKz/KXHRCLTCwWxg2Jm45VqiEoIB83huQ4q2nUDNFI0JFN4kEzNjr44REP7slQhtzTpxVC8151pbzVyYZMtG7Gomq76bMcbvYvISrwrbjNHiHzfcUDOR2hEYI40OzI3pAYtAi0UveNrvd1h676CFH3Bu9+tXpRQOB8JznO2ErqmpWFFv1zQywQM2cUE23KJjhRzc4v6oUyUAW+F7YhNpYFjAkAOf3TnzrSb63+MRwcAQsiBRkzlLUs/56/mM+EkqdYToIrqF+IpZT6IDDIh5YvPZvS+yl9Zd/cP0h5zNIi73rWf70uAZpjs6AoWZ0+uhlFFjlfth1ojHhQUG1osfvyhKuu7lY2RBrPK6FQcBYCxgM3fitv/3vSjgVfBm4VjYoocjEr9zYNNiQO0+echrFbggY1ooC0ZO1LdbH1WGErcG9owBc8/qdW32lJoaXEqNPkmEqKZEZvjU+UefkCdyQhkERImRJ1jksjFMNt81A4rNeif+nRhF48xQq5xn9SsrLqkhsc02X7fXbs4YihfVU6cJbCTxDGmzsfNwSX/ll0eNdwSDvOXH/IopNb2U1ER+qVffDaZShd8NNCSIFGqjbWvFDchMtFlLwpw5vMR084wuP2Dyc2LBAAVTxggXB60SMiJJdG4IJ1fozBdPEi1PQW/FBSDGyOg0aGOPVDUMKkqf/01kezBBL7rj7DLugzmDdJQhE27bzRNO+fgf2315m8WPRzBWDvQFgXlLOp7Ey0oN/IuisZ5Wj5/tCY+BwTEjMKWT3OXuJjhB9Okn5gYXEvaLYuBfYDiGR8OKRK6H4COKuj14CKXGcIZSKG1VR3TOIicOh2LwobLCYFY+ZSlwiB83R0CSNhKnR/SwK/rGv+h2vCEJvR2oKgGv9b4uDa3vs12egIc8qNGSbkTSuSsHEg4PUcHEsoBcBETgEAnO/rQ9qJeHlQTNefqwknIavnu/ybbeTaIcaEvS0dafo126b1m99CUdbm6cXQkVSn0pNJC2uWtoOFIrYnGzKiroILHhcafRg4swqT0jOrBJh5+YE+RmU7niCzcTFeQot11wIfgTbV7wlNFOrVsXErfHs3ar/46O+KwUTrx+h2PB9JHqObIJ5rkJi25yvrp/O6H/qTfKA+WJgOsjTLSYfMy8fnKM+6trE6T/eCcFEbgt2TRd3nA1bBpQoflJYcrBYckAsRDgcCnKyLgoCqxBUYl8hEWICOSeuTiMYN8AI0ZfDpKOdkRpGDAoPSUFycTYIU2Fh4nmBd1V/SZzo+qD6d3SH5VUYDY6KBYrX7WhoH66HgEHf/XMmjiqAJG4WhZE6GwyJ2AiIgtOQTDgMQeIIvv2jk/9+pm37Bm4TNG4HCc4GwPVIGGwJRFY0GeJi5HJFpEEP3pEoshQnp0GYThReJmFGx8VlEwjWfjIr3IraoIi7LGBjsT8UeBZPpeZxi1ycBYEzeAreywmuhyCgWC2Xa6GH7E8LLYI8T6gDlwevXL/jNqoUT2u9tjxILrTmZcx2CRBYnkNTQdjTnhDWo73YWOkAWV3CYDQKPxyhWbhOUGy5Vwh1chiP25ZwYC3F8NkXHp+ljHpzro6J20qSjWzMNKURt4GFwrVJ8OUo0NuFs+fJ6pf/zub8zL8qj3Mz+qT9m4Q7gcKwPkShuDYsTPjgFmTGOaIo3BQ6EVYlYXNUxtx+Nhwbh0K5h6kDYRkITnp7+XUhoEchEOaTIi4mn03M77bG7bv4QVYuWwV19PTE3OWyZSsb5ZViwuvk/avjm7yj7ZS2BCjuCYwCNMaDe2lGUmQ+Pg9CpZiMYE5osS/sZQGlBw20PA/NXsKYHj2AOI1/4c/I/l3CVcGCyk4Fi04g8sPOz4ESzKz6a0cBwz5YWIwbaEj2DYqFQMGSTZrx3kbgNPIBkTd6E9h6wyLY5t5VNlK51FvWOQyDdguaSHaJBdzOHG5VdU+FPnmGWMhAVQiZs5NFFykw9mS8SdBdUmb+1So76W1B8PEjSGyxMovg0iAC+CoaOZKZUAa7b3cmS7PgmXTx3JOyNTL338EQCa5cQaoc2QD35gME6cJ1cezwO1kIsV6V7zkFshKn8fg3h8NwGphQOEbYUMjhRbvCiIv3HMHz6+c6CXU63PQJDETUfhEs4G6BAn0HsqRNHl+Eih/DPTkOdwaLVYlAD5X6rgG/8UXUxI6tQpMYBiqyxJjtfim/MKVWn6oYHQ8Gk4BHmWwdK7xLJ0KHQeXbkbyZ/5ivR1jgy1xh1l0XGKLqP/v6HKro6AoTHGsOkcmLkyzYMPjgCSFK8oIgFEk2XJTtcBxIYy2gtPW++PX8qW0BiT4GCIzI0d820Bj8+MFbg4bgQZlAWCYQ4/iP+lqYULglCpxe5eWvPvL9vzyHpEHDwikQmNx8aHdqJNa2k/0hxa5cRXI4lJ8HLwYaExqLFXowU1DhhPAkNCzcHGysmiMNOuCT8xmM8SE/BG7OUWGTSJxTutKcf9AQoHWdZUFm5ixWnIsrmQdKyQI9NEykvNXaG7Ol/0LxxiXZ3inufppqEV4/ufloO2yRI/gIRDvBSvJxLAj+nh9q6vv37YFvCC8ahrQfPDhylMrBwvdOWLBwGlhQrBYorduPhT9FP/DBqKEtELCIvohDg746G1r78THiC2PPLZmIFq4DQbbrXdWNNFRJo8n/GzXsHyU4EyaxmYcvQcPYVhS9iFL7cdjYENwKA/MTy6Knv+P/uzGBszKBsJ1VrvrZnVOwoN2qFCbZxOqGUc4g5DsYXh7CBCkvLOpwC84VBWLzpFai8f7OCwMDL3HzFShsFQGOwML1HiSsyEHDODoDEw4jQXlXtuBSK4rmkIPbEXbim8uX9tLKAMPmWCCEoNAG7i+DiOKCWAnjWbSvYJR1CpFVWmXUmODjQkwJMTcoRbVM9wlPtHJjHkX4l1TGEvBRWicIFa+S5/E7yd9q9BgTff5TSH835C/RGcvWXyiK9t8pYfiLvF8SC1U4DQsNtOxmYGg4vO2RPzCkzGUWZg5pdJTNYClSBFHnNrI8ZhmEnJUIKrCFcx3fRCm2ihTYdZIEKEC4ezhPPMGCq1L9eTej/Xz8/vjX4XeIe2s4yXc3PrJBmg/uwVbBuly/zy0m0IR1oGHhEAiaq2IjeUxIitMINB4bCqU0t/rLXEyHQX9D/cL3GJt5FBrV8Pp5RsG7nAo/J6Wd0mBxV8GYOJWSDFTQI/PRGZqFs/D5b5Px20MowS8CZyCx9laFpn4JUZUlFRS2l+TjCKtWxuNkHRhkr0iIeyMkMiVGv2vtkpyfMKCvdDgldvmZpI98qqT6HgJmv0imifK6bXJzybN7MY5Eo7tiOegC+wmH2ilUQGakAU6jDhI19MxS9G//NZ2AF4x/TeIKOyFRmK5T70j3fuR6p+51bcXsNVtlZknE7sQ4rALUeRutDXr5PhOJ908Z3uI/p2589P5GAMzTNx9q4DtPY8HXXAgCV2duE59kTamvBpMXvx6eFviGmkHtuT6skA4QrzmpE0otSTSlnIbPKsf4dNihrf2hY/WmaAZrF5dP8UJyOHjGW+8rJu4dC4n7YGBSdD67g6+DD0k2Z7KzuSqzY9GpygSJCcldwvYU4vjC3/Dr728mhCnsR9Jyu/O9CiZBvGHtfEwImOVew3KO+E8eLSSNlJ0l0Sc0h2DiojDYaCCXQ6hChSrANfdOwwxXUb9ShEvoUalWklbGdh5J2vE2SOx4BkFvHa6EnO2QIUfpcoFG2ws0FteDNgnWDAGxUbL3xq4h2A6h9bLx6QwJ3W/5td1h7Zt+7EVqFbPuRqkmdBMmVYzrXQWDJW9HXjSoUCURbwRWbYahGHEvVvGWU4Evskhq8pUiRpCTBds38CCYOpS1yETgY4pnjokFs2/U26Yyua6+paq9T19kplqeN+7cWQE8srOTMmHCoaTqIDRvHfJozLdGGGXzjRFj1r7rH5hsIsHuY05OJC6gt4prgkYvgV28dtzPo4HSWFAXnLnw0GmXNwqtQUYCDGvvBitbigIB3D5KCYX/X8YKMuNobKCXAhbkEgwUHUUu7sbv++r1EdWN2U4miwCPDcXQC0rCO8+i/TAheCXROA4lOa4HcaXcR0c6Vq4Mw8bCZaKdcXwhB/nG23BTfvWjs8d/1v91R58mNkzCZoKGsVP83cU//tLbTBdIpEuBT4nIAEw1cT/yd6qXT0yprrfe7d7jDfh+LGBBrfdYYDke9g7n6XiK9+GwIKqipzYIMKkuUB0k5lI2X2vwkBAom4NhkM2kylBDvnqeGMZWTTE32jGyLQ7NpOJZdi8ILhdIh6Ah2J2zIYktyZPGTYUjJ2S9O/FN5lZ6kiRcAoyCuwlziK3mu24bGCxA18ps5rwYi8INkL5EA148l/0hbPLyAgsWd5IqaGoiA0MdYMGqUCuPglY2DSJcKsRlPkEaqTDNXMnJS3ad5juUn5/sWjMOUkNxUeniIIWM1wuUVziMeWB2E7ocwUsK5z59f4sQlcmNDdAjw/DRvtaWglImJYQC5d4pmJyhaivHhEWvFA/twK99p328PGH+kcqGsQw8BCZ8jkVK/5TAq4r2RsA3bGUxLASOhPKnK5mSkO9S5WVkFstnSppV0bseA5IC/OQnkpY+Gnf5jAuZdDiWrT7k8s0dx71iYpgSthFkF0gkS+6EFplC18/ThJvy97j2y2t/ulOyKIu7ionvDjkn1xDHOQddRBb392SBHjDQa3Jaq+0wx8dqpmOfUMBE15W7LphgbXcjTPbJ84AFYVUmJPLtJTy47SZEc40dGHLg2YMsxejTNS6ebGl/ai8peptKc8K0INRVSRLZDQsY9wsbFnrXSLXYWfU4S2AcEszw+WfU3a8fDn1BIEBlp6cKNqbBa+uS9HacZTn9ZAVloFk1J33c/CJ3an7NjGAyp7eQzOOGgHR5JntOayyYFCv4agEngfOIyc5Ta4XNDleQa4SX6ceQRa0giNWvWKMNOrgzVBOsTcIYvVRFJkDhxbCUfv02ZO4XEAaOQJOF20KjAYezf+3XPGc9dADYpTSUZ0Li3mkQzgGLAmwa5CJ55GEGXhTEHM8AeKfvgswpMm3sRGv2JZH72kuXL55yGI1luF5s9wVmFbndQFIn0bXW3mkBw221S2ZQKhFxuAn1LYRyD7wKLTysM8+9VbgfKTTR1sAVtb/cuKozq0Wjz6+xQYd2XP0noblV/pTHpGBAg9zwy5hkdnUQwbxzRVsmhl17+U8WMhfJxGKbe9ciGJYLE88H0ALlemJ7qTN9AF0bjW0dazHigaJZ5BkIh8FaTg8Nu6zoSZe90wVXyL/x9Jdu2E2rsKB0+7xKQ8vcCxYKl4CNRTMICZ8tEBX9uKgckxMi0rwkwrNWwaYMcoHXO0meYPSt5LnETZYx6V6xQAhFoZIeMEmKbgwDz3AaWFechgQJi6675BatXRKFN0LLaY9KB368R6TWXdqUjfc8lW40jxVfcxr/8Ff+gccakGz+aSQEk4xvEZgs84qQ3FsRhOZzVsqCmePWhl4ga8T4RrnHJ2Y3514kq3ueW0hN/vJSsVB4OINA+KBOsKZecI69Qr5FhJOaxZS00Fs3x8OlVsaKhnthgMXjEzQLV0cxcBodzxhwnLAgeDGgQJSh5llNseyicD2cdCiqAbF5yg1LF0L6SyVb7hGJp/ikYn1GLilrkRcueWf8YzMWntmUR8/2mZTGhCOtGxVrTKvYZIvr+4MVEmk2srCHDc0S4835DJy0IP2pdznmujMcjYlBuLaTepxP3zq1FkXtYo5CSfbKc0wyrs5LPqQH+zv6cooX1HBM2SzBhKz0EfQTeTvaGyuzv8OEFwMRpq6O74K+kmK1mkq6KMICrctG72U8Clq2tIhF+JJJShTdLmuDrQbMvfsJ/a4ywOLaAlKq8VqgTRzGk98+CA2DoHopdpcwaV91NqZ1z7UnJrKgt5hVKhgsa/WSwjASmJFGQSEHeZOtaRGL2z4V/MbnwIJcD1i9yyF837U1ESyv0Ih8vqIs0n/6/YKFsgXtP9hM42QEJ4lzo4C8rlhFofmJQ0Icgu2NvrSj5tCCBfCMfaX6cYXNLGSR+re0Zy9LKuaRwpVf+xZU8/3sGRTo4wmS4j/vZ0WQDUfwZz/hbz/+HxKh84FRJOaPOriCrjY4Cl6iXUDqXGENbDcPj0IquO1c3AzV2fsgWSy4HipJlL+pbmVMHGfG4N+UrIUJDIjOqA9EVwf8KcGUhrvklu3vBw0LFWvNicZGElr9l7ktPAYKIcMEpwv5H3TSzxrSJO8nCrk4jYJFT5QbSy9fk0Mjrh2EWaP5d9iQe0fWLR4P4UiAeu3Z8PfZKQW8JPit/61XNiWJgMQ1uPqX+Izto35zOy4wWT/D/ut2vQ+NdqbP+b6FreAaNAi9v55X3kdPR1ZFY3tr+qvXpM100lQ0ioGjGIlXZ4LBbgOFI8/IBwoufV1hnKRGcx8hmbgG/0JraX8KOv/AZKYjtZ0cddXnBRHIeQgZWDfO749cTgx8Ky2huVc60EkEfIis9MiiPMGOPOi1YCRmR9l3VyQ1C+XH2WOCNHDvMOnU77GPDxI/+LVldPuJr9W3CLiTPgMWk8nmssVKMv4rTDocKwgWLaqGspQqTc5AwGRW2MyEII9zP626XF9AazzRq0ox99ShAynmuNXPtJK9uvw+lHqwvAmE85knvmV4qwgQEs+r0ZWOh6jm/PQViuRDSr/4AJWCPVIKAB5zGgt9EUPFR9E65Fo2XMDhYFJwje0fNMh2dC7vo6u+wFZu4OwFjOwA6RyY0FwVCxZuSkWy//ZMrgU2hkU1zD1bkUwlRnx5xdUo0/VIVwXBxk37dQqa2xkW2aZcALAT7deKxGpH68XF3YKxGN5cSO+toGHwmTgLyIkjtEM+SLS9s89ZbDdJatJsCr5BSRzf9Rhzlwdrj6vz8uWqr3/g7Z9d8gDdO6iJHyiCCRfZoIcXbomeBtqERQzknZnbTfSDdYoerjL9PISxpIp4DL5yr2imFkx+mY8RxcuOw2GR8TG5GDnx0SbSQ7LeZ31zyYvDosMmdrtz8G0nTRNSeockFig8b/cFYktV8ZXTvs3DWbpj4n04DSShZPjqDWvn8pkcXcAg3Ekkk/5hYruMwCBx7Q6iYPtzvhMKJqT9Q5GuPmgtVtkOIBQJRHGd8CA0aa2UacLHn2mwWE6QFPkT6x3ILOgkGsOvPfKnOxrpWwZCfe0w61itCYjyQDPEDQi6Qe0MwA/6CMotsd50x7ZS46FybGMHb2zCNr51PYNKi5uhcCqF3nk4CZ7cuVmDtpKECD/KRo2pCSkxUmPq52c4D62ucojkSTml/+j4RIhxXJ2QWhdKX5Th1Qpr+kJy/pJG32pmEHLQKJ9+dVKa9QFWPPB1XvHVad/677IIFgiGDgcZm4yPuQBVUege9nbjwtQwanIoB5lkSmTbslxRBBGcIlnNrRTCk5kBEbBc7nVb29Sbz4VGxmDYgpyLEM4loeJQKPdk9WejPcNt2EohoRdLhvO3j5AUNhH/Ewq2xWHD0jIwY22uFRLbrqwTSkNdcfGNGnh0+JRv4X6gvnh/J/P3fN0/5m+vNCy8egEtxPBf3CmfYxIsDq0C7UpwCL+Cb3YH3fjpo5NXgSvDLu2WE2GdsFm0MtEXDRBUfRydCVoDIGrTsBP3Jz4Da+sOH6zyTsW3H9fjrChCC4J7RsMlGcxPcGbjHd+cpzmJkQ3RQyBLUtweCbq9+rzRakKWiV3Y0ZEESEM6J07iTLNpGtbI3mPFQuG7zqTjJUSg6JLG4wTCPfgCS6cioqTWMgceR5j4+zgCms2RJIa2Ju22f32ySLqR466oe4g8NXWLpYaTO7BpYK6/vDCB2OvJVzUhpEjJeW4jvZ/HfFKqj8XvxTs7+VDYVrTRiDw1foWQg0khdS/ZXGmj7tGsghv2upxoDJrkaJLeM6i4Hp2Vl9MxefOnSp7tT5YyXUmalcY+IWNAYGs0M1tC2sX4WxdUhsEF5TWpiDzmFq60FxKK+4X/VMUfkbe7yjEeye2Qkeyp+BZ7OysNThVMZCMQPTDBEMb3f+M3v090n3h+UaEwbI4nPBEhyNxRYD5zKjO+yVwqVXK8pZqJRyxQe+nzoi1vtsQOUpKb6VBfFpdKvPsEsIG/W2XPscbm40xfS4pCayjo3n/0EKXgrfWLCCbS37WaNtk0U5eSLTQ85RuBgbOhefz5t3PjWBDmWh/6ik9YG/eCMuIXt4FbAcIl/6O3csCJN9jF7nNR3fyK+UV+995JIwyse3i2UwEjyced6bKc5Mkvdv4HlIgkzSYbeEu/uqAm+3vH91iDA9ep/W9/4x3BELfE8dkAay8abCEg+uVOIHYGUf0Clp9RiF16ebn4xMGd5FKSKXueQU/8lM9ba1Q0ya0qdxNIBcfCya7cH1uViZR7uMpYRVzW2oPuxto3+BSon3j3ya+OqcMlgdwX/MASBi2rWRsfEiow2ecvyuBK7Nj0GD65fk44jT1O7bgPKBkPCYbEo7KoFej22MOzSqNx72zuD+GLzaV0CyyuVyyYuHcwGCZq1IQxtMNdFc37zw4+Tt47E+rswANpCJRujnItLMROGaDc3cJW8XZCM4ZVPwLxFXM1H6kJJsyoseeQbxZ3HAUd1xdIgqovhyEri7nV2bBH1ckg5KKX+AR5bAFzEorcvc8FyMU4P/oqB9kJtie05awiHYTFgXxzYVXC5yjM98UMl5Q6nLYELCU7OO6i+Qd7su5t16JS5SEKrqyVkksxN6RsVtQ+JfIoRMDSYN9NpqeUkIFjQT1zpsL3dg8SxlXi86zUm2626/E6gCbMBWRmaoU31rxaKvFy9qW1hVi6hQQkyeUTO3BboFWAPadDePJ06PwPX0+K0OWiLDY8FQMYDPv5VsBEOxPI5A/lAFtBCKBWoqzLh9tgEg/CxOy+f2Ci2umeOLxpXF4UfGqaGgRKfHDvBuQfY8vaw1bZVN7+tiNDVckv9gU6CugCqOMRkO1lrf2HGwupr08xEIeXgMYh0KcBwdwEHVUQ9uySMR9bZdrEb1BoFo7gSXvGoyeeZxh8hDHGJNCXHCiPFdgwUYzqf3tjLSJe4wo5SjGVIucsLvtzJJJ7ZUiqJIJnVIUGa0J/Fd3on4A6Qx0hIV48McLGDj5anm907TltgKriO7Edv6whN1GyeB6BM2nYnA9AoBL2fo/qsDEOSPoVZ2Bac7nyOzB3nGMjwjCfGIcF1ShsogkJfX2twuYIZIAkRZgCrecW/JqzxFh5KzwudIi1TP76J2+ybuJO6nbJmuW+Fr91Bqkll1N4WEBKnBWFhQcec0X5kzNtFgm77AbL1f0nFtnNpMr9tVJJ3SmWAQe7ICqA8fLsuza/e/0T84PDmJzKCRIF8AlmgZy68Q+9/8+b6DALrKD14iRDfc4zEQhU8x0b3a5kEDwNx2B+qXE8u0sKtmCr9/pAtsTmflsF61/tPqFgbITICsjHopM8VkZVMQkaUG+ERH3PyL5LEnOZ2EBjckSjddcKGm9x9E5BG8VbN5BIHwRsO44VmuCiKBi2E0gDP2pMoISCZDI7DAMOR2XVM2OGhtEVyTvNzEoVqHwz8FbcO3Mvw34EutKc5pFPSTy/jTsgnNsticHrQ3z3JEfArWzbsFodW79C9EOlefr1OSmvlETPS3GvaxYsXEgfdDYt9tANNATCDzFUddc3L1rXfZsinpYq3A9sXxkQXLb+LGOJDHR6oCMJV6fTdtMnsYDU7IBPx8hmTWjo8gRr14hlpB0FReNofINlHIb5yZyKoyeJuXE4FoK4ONCrs5498DMRVLoCFCIZjvJyhEToNyiwWhk0ZTZOyME5gfSCEuz7rHiJLZgCBt61Z5kH1AVzqxEdM7WZ/5mzsJiGe5JGyz1AMKYpghPRyCooa0Ai9TOfNexicxg0p/H9U1pElqiigz9L4qpgG7gpbx5elH8m29myL8XC6FZ0m47QMu7nDUK6XpZ68ta0VE2YFxvS8YY7rOvm5Sw7PKcxyy8TGnfYcLQrp4KgFNmrsb959QgFbb8gsL2Jq2+FkIYzRbCBoSM6g3s34bc0EI0En8u8awO0C+4fgvYHakwpYQ9qhLQD/tnPPvuXvR2GBclZYMhEFLHqHbsLLCI+fm3+Jw/BFGQ3J7xnxUfzcato/Hbu2V6tn6syWgOvl0Y5cDdBGzicjSTzvNOsvEElhiUqf0u2AbNfKn/Po7/Nv/9h63maoB6GINkECya6dWHzFRw+0YoMZICFm1i0MLEBkLcvDsEa9MTW4KlVbWBZkOSwYYDqdz7J+IhYzCtqscu13o9gEticARM/g2tb+RSih9yCwytN1083eYYSfZ+VIrWrUJCMsyT/JdvZ0/u27QQE4X6EzSJr5DunR9Kv7gu2jUllWoDE3s1vXbAw+DiD4rNIbXh/sVIovLfQsCBoDU7wFuZOCE+nCRgKVkjBaoyUHiokA/hJxqAG786lIDI++seGfXFgwoRnT5nm+orryuq5l6dWX+xvzQ4hXQCxS4pYljg+ENa9YEVZzuraafqQwTtjv5S3ysDc+OHzsGFdqiqnwgQTJ5xbSRNP7eNuje+SftXAEFSrFb8/+dbXBieH9YYBJ7v6jEVZoZBCOXEXCxdJbA4kRj0sIBanGM+WUwqV+kH8YRBplNsKVZ4534XtZUX7x4ukeVJ3bdPizo8dksX+63bLtidvUbhLWGRYEU/1XBix+rnRMcCQeCEMFH7jCgmxOAueZo4V8+pC0g2pJnmAbLtq0REe0aGPOn9wC7pCoSxcoLRtNz7FImSD3YwjyCGJRuLxVyN3CnLgVGgZRzKBcmHyOvHm25vQQ79XspbIy00cN1oJg6QX9ChfrfEPnRQB3zlCm2D9TiqbwW3t7TCGouJ2Ao1Gd11P1dY8bKLMFWR962xZlYRAktfVnthDmRwNP3HnfnRt1zMWBJcBjHHQ2kN+UEBOf867WM+3bYdatrC5Y95l11cf3H3+2aZAehyriJPaU61G56RjyunGF2/ekXA4djE289LZy4NIJBdDW/DoIM793Y0gMw43Vw1JjF9CqWLAALylY/AIr6ekn+7cmPCjChd/0cKCCxOU3PSj/05XPpNUZZ6KYqN7+IW+21999Y66llAL10QhuCnWnrRHTISt5NHHvY/3hd/9FbEREMidEkcJ5vtPGm+UCbaOhZNNjeQHep9AFv0JyyvfSh9jJ7rd0io2nzLgdw+scmezdwHVwa4TbMdPTxnGNQVLB+45KTpO0lQQRWOunzTxWPv09Bzc5nQbQRZgtron7NrpKwo0JPzLF3ttgbT/Z0cxIYBCeoX/rJn8w/V3tGARJPv8zi3la9E6387+i8sJpUF3rIXVKtmgjG0umiRVlhxsJvoFmdsB8oHwow86AfNJoTN+iQ+13uwjrcnktLbPvnz8fQvQaSaydPRFKFLDkCVhJBNzYqrsb+0cKkfHnwX7X5C4xABbFcScBjMrYswLE8jFjmVcNnuhyE3KUCFkgSY4e39KTXQwcE5y8liycqWtNVel2ue9tMNrLU6K1xtZDgIrIN62ywIazQfJkpJca90NMikVdm/ZM4LNp4yCe0exYVauRer1R8+IOTB9IfumuYlY+gSDh2TLpgSUfvvtKXhwaOifBIqNjx9gjEuTtTAHON25d/L0EOLZCtiQRsxQt12jngIsF/I9qUlGzD1SOEwsU2boYJIH7kRKcbpXMGFOycIf7BKWd911uzpii5zyJUNJU6NlCWPeGwmBehLb9VVyDFJOze27mDuf5nzW0kfQ1d1PO9HdveyJinOirVUXhLKI4QqHQyCksIZsP9wpYCleyWtSaIFHBRXPNiTg8iYU+rRFdL4bKAbNvRN2r+FUSBiHAIuOWwXJos0yWUtvyDdGBwMLOo5wJ0OhcFjymvM8LHPtf3Ty/19AaKulleGUTyH5US3K5T2QElvY4UWsfq0fnWQRih5G0HVkFzLJAH9onb5zfmPoEMgObeyyReV4wpFIkyO7sjPUgFGBEoQUOxRd4aLHqzMPLS7dhjJHYGw9Dp+jj3Cizh1gemlsPD0BAjHzia7EuLXjUMfqwNvWy++xkkk/+picwLOi6wDWoe4jLdVYN5/2gkgAKL41KvPaW9/N6GM3pOIrBZXkfR0UYQbuf4ByL8xMpFQkpdbbIagkBz9+GwWGS0QWHXLheUNBozLvp/HIruAoUHyZjFOKp8UKtoRKpDpiGw6Fsjp01Bl5sVUE1sEQfIN/kzUzYPAwQWJblA2ba+gKrNDne4mXG1fPheJwYhCpCAN+JBXrZwi4d63eeRgGRp+xHfchN5kUmlzyNug0xRIlaYMx8xk1HrNAEWRjdtZZISfgjcjN9Y0HYGfchpPLTUlvsPbQoFzpXTrHPj+S10pQmBUWlx03jADQf/y1RmBWp2Mqqu/+GODdA6um/MQH9cKud9LXnksmPxFuna9EjZ/VjQ8/SeBMeFfVGAaSLmQjrVpcc6xWFjk1wTvmzD/mtbA2wcYCKUDsmNFg7ZPhMogWDMvSuWVQNM2+dAsTnjsIQn8FhaJ1vKIhX3eDWmzETtfgGUmek64aY+27kiGkrWV/LPDzLjRRYSNd0CkZvQdnYFGsRbvHJJXj86tiHFTXpG0iNADO68ZH33HDaKuMncemlz0Dsq9goW73zztBbvGkUXWyYWALEcho/0wKJNDrqBjwQTxw2h9RILxovSiajkIV1h+xL/tcHUyExuHzQuOt76mRHBnbCYe0BXs7ulqadDA12R6YOKUZ9x3dEnsHDztIsQkwJl0+3o0ffL3qwOH4Uj7vuTuhEFyEYoTBBQWZ8RggNbwYabAYylrI22hNvEEgLXaEMzLJiE74FsP4i397qMCpYNi5KhSGxRkYVDexm7a0WSHPm+WiUXalkMEqUnh8EcAgncTvuf3dXSMoBZkAG+NagkKU1+70KkFg2Jc7ch5igHX2/cQZC5wllNoQyngJ8QMFnSTJKR9We4U37BAKH3Yh25yRGMEpDCT0xYhuPU7IR2OcwKxUqa+sC06JTpLVwdRemtiqqoiE1OC+dur8+oFfEoX5NWE98lMMereDCAS/8v6Y88sPGoUHp0nCoviy8XFkBu5gKHkcBpO7P7Nsb8suub23VxWM7ahoJJxwAFeFYfRclQaL6zIek5XSUkmXwoDBGSAdXJRsB/1QqIIdp9Jl8ndaM9nWwroWsDqcvM9VJvzUXrl3qsCz/8FrpWE7hQRYB9DInXPkvSfvfEx/MrrJPOboaDQf4xQ9qxbLvwbToGK/4CnPOm4OlWKoyaxj+MiFQWqE27BW+V48KcwNf/C9zb2UodULNGInt9Vx3YsY6KlvUAaaK72osJjxY1GuG6dLeeH/OScwWFSFBS2VnGT1YZ9rYGK7V/eX+R//aBmzijDupAn6zPUxsfg4cjLstJka674Ymm3cnMcn3nTt9SfOYWlzfT6ANIDQ0iObNADwATxP0AhRIeSG76ipUfaHnI7ft2x2xM6+bjvOmDsXktURED51JhBmRYUnIVM49zhzZSp32xYYGLqjME2tdIiD+ekko1EVA4Zu/NmPCU+4JDRPai/2mytgRk+CiSCx24DF45fOwkYF4eeACBQ6iWTPfeN6crqiJOXe6aaYe8nvZifB2ps0S7WBxv0xbQglCq83zhNPMa8cxr85R5/wgcKHMHQjGA1uygf9Od/9y0x+2gWSkqzexyFME2771MtnICP33EnCqw3L2/F7wuY+gfCPb8GkcPMCrZq96Et5azpRbVlXnt1kmJzP54tKJ1bH3bMLgxHr183B4oZYdy8uojm9NYvISZmQcDKMNdzN9eVLZnJVGWzgGgyH9JYM8gCJfnPeB5GXr3DqnfXF+7YqQ9U2zoB0EGWf5Cb2lASgH4MyE0wLzBko8UrznxLuzPnJoVloWa9OGRVrW9SgG+wGlQRZdqBXpjakB5Xvzq8Ni5sENaafxl/0Mel8hPg1XmTjriNXAaY+fOjJYXz/iUJTnFO78mPBXQnNFjXt1JoQQ9R9FaW5NZvJHPnb9uqirdU12ipR6sSrM4iM+wkFAixJGITwHdp8XMU/5mlJiQfDWjjuwSLbu9mGnQSNTrp7TL1QJNiLHh30b937Rk+gzpnYB1iMftHHFM/WmRILM4SXRFA+P5MVW3VGMKRN9Kq5m8JGivt9jJMVBTTdKLLJ51CKc22knSPDZdML8pT04lGubyApHpM1ztNS/YguOo5JL/DIlMRnnMltvfz543+UugcsGLoToaRQXmtYYAGJ5dClLV4rENXCGifEvfZeZx80AFW9CF9iIbrBwPbRSyiwtOwglM2ELYIFv+9ffj2vFJogM4CPg6sQPByc/nsxFrLCZcAmG44Ao8K9giCcgydYTlkqXYL5MZuUQrE+vD3WTsoiVjy8mt2WteuIppAc8HqU9P1IgbYK1DGxKxpx9t6TCQZrBk3DeFL1sASI89YZIxtraKZyBtE3tiNEr68+90KfmETKJvGaDNdDEI7wdd5gpvVhfD0I/HAB4f67GQuQrZfCxosGX9CiYbAewRg7QjhvIDhhapTHUfhjioJpgn3T82tMOtKBKBh7q46FgVMI9gPF2uYQE+FrFyYscCGZydyF1iYMvpuSkGtK5ZKdQElzi2QQ4xlIm4RYDhW+wjTxUHjgjbkUEFgYCeOLKC7mvp2GT8VLT05hMlrR411YnX0Q7CF+zDFwzZVGtrVB95IyAVUvcOATzoZ0VK99TE/dcmrQbRjsmHlEbuxhwoIu7N1EkJzXLqpCPJEzFbfsbzRXcTc4dp9H8WyldoGP6CZtVTO2e+DBqcu7vrx71t91s93UzGp0KT1zbZJdvxQ5nx9C57EQGWlGLSYlKdnUuzPn4fYbjZHw9jP8msSjYRUhMO/1ELBR6S5FFEQ6OPEYf6T8zY2cApsrZbLhMOYPnAo4GjaTlVvOhMJrOdargQ7cVhqTG0JMTW6qc38FTvYHxc7ONL4/BShhfHj4j4EuNNbGE4IKD4hufKvHpHJaXHTLxN7WGacXgWhoMRGKLzk5vqwv1DJeiMSDSm6Zk6rwNUokWWdn7rG3mdSlnlGSr99yKHlPX9jJVAqTncOQJI5gK8rVTcye5sSwd/t1Pr571p8v8fBqogxylDB2yX8MrwssKGuBAfv7pBk+RXJNCNls7rjFgBYUnetdD8sf/0DBNL500xXQ7HaXF4XEghnOgV4m0iEYjIn+av6L+U+/+y0fkCBwcZj8kv3vnkZHOwa2q/bDN6Gx9co7q+TNPqclSUySOEEiQ5ETF3CPOcKsQkIBDxPe2sdFoZlEJh5qtHluZ/JEZR5V/ggv3OkoliSFUVUSkcsFy0hpK+PGAC2QgoLHFItbRMN5PObFLLD4VMyTB7aI0WBSspnZePDqOvuSE0Yd9xONCa9OxIF3jOIY5goLg7OorMuquIPJPCKY8MERCwxIHMzEZRnzAikS18Hkiv48SJtdP36ZcH8hTbnezyBnI61LLgI6WomThRZMesdVbIYH3CAwGJCyknAUoeBk567yK7H4M81hjOB/LIOBbAOP6rCtUahVFkXPd8kTRFiPCAr3Cw09TsleBzBlAhTZr2ktalI2GRO4MPXHjeZNTlL4khMMH2ZJkTmxDdnV5SUJTUiORonXX1gCkuIu2XZ8kYEXT7Vf5TfwOS+3Z1adhJ+5FtKsOh0eCizM5BZkEpL8k+fXvwltJhvjqUD2aWEXpxKLjvjBltIxqQbenriQx6kq2Y1Xp3hIHAsmROPWColNy6mliOJW/A9Kkuitw4JyW3niP3K/3bMD+NUBSC9nlvSEZQY6wteSnNmdISu3sot9/e7qjnilW5z24v2hUFrPWUAongieXy1xg9wqu2LuXRcIwQ+kTyBadjmTyCHV3oXBr2Aw0J8nh5qdPflBA0XkJgRrJTjgyK6X0NXSPWwzzu13S7hcPNmiBvrQdWrUrWB495ah5c4Nu0ZtYECCAX+9vltgO/CYWOAz19dQ0HYrOGQFzLaHj8k+SLZvpjW+5oj9iSeqYa22wnb5LEmQsXnohJKjRlKMgsI/7afxToRFSXv5jdz/6nj5CFyFCI3Lh8ah2OJxzO6qSLRDorI6WcZF88PEAouaUBpJCNgDjw0a4X4Aw8DzWxCJ/QM3cDiJ3y68WbPRyv+CIS9h7RmxOvLBQH95gYTRye3ThOZHlWqw4as/wxG8cfLhsuTV1RFITj3JW98e5Y6FKRN7mWRi/bq5rLDIxF35JAEwjfHboY1RBsoBJw7kALPZNKNEo09ToBmDDMaYAVIe9Wnye25/8cOAdFK6gslXrzBbuhomAQVK+1IKn8pmpqea9Mv3jo4lmYhncugyGH3DsQ8K/QvbGruucUUQmx7Niub2QvjQqCSlZxNsiysH3mZet/gxSFyUinHglJeO6LVVvnAwKhyO/fKDhQPEuGDFGCQFNrkKQf5eFYZLgoXFCG8NPvMC0NoJaUDKhHcDLGST8l0rPMJHNOPjjpDqKWuZGNeURIfrZTXRvWDZfPzkLyh7l2MR9rx1F5mv8hZTvCCjJwY51CE3GTUat1ZXG10+NPQkyyCraTLG/zI4Uv8YJ7gpdb2Fp/v1Pxxm35BJlMLTwR8YZZQHySWcXY/iuYSkt9gxUK5BY7h3BCU5JxaB4rE1vBAajXsLFONTkWIzD+j6M39zJtEP8RCYh9hww+LYNbe8l5xBLgR/RYz0MUCsMrVnW4W8Sz3nDFfJOm1KjNEdKHE6uj517fXfQtReNtboY8NgfpAUVH5304pEJS8pdtuh1ZmZWNZ7SbJpmZvAi7L7He8S60MrSJXRXeqLeLUtpTIts3Sr4FgRJjPoaVinWODv0g72mQp8tYhTLCAQ/wNyW5xy2R0q+VOw82W7PJGwuQ/QBbOdmL0Bq5U8mswmTezRcz3NnOZ32esju3EHrrBoQ/D4BUSeLrBhaYU2DW+PeYjNKD0R55QzSWuWfVfSfyYpN7SZ9Pj0rX81NFwHFBgHxcd0XkL1MxFSRg+kzegog6azkdvslik6PD6wh8rHNq3Ul0FLHXx8UDzFRiPRTJisQEDCjIKEH/bqnwcKmajcCJWrdPNveATOBtaGo1F+6uHu2dcawILselTsUCvjiL63JyaJzzkDzU9IqQaviEJgAJE2fli/MKVLKyjvtGOamN8mC5y3sAES//ZIvZFg7XAEGwMPQWPjuoCgvTRAQtzGU2ZVz4qXH5gc6MGCGDP4wGxsHhSB7la7VOs0slQk8XwCc4fDCFnCrbHnNkhQFiPBjE/YfAtktwnA2My2RH1BcxXl5L80BM1ReSKx79pOWJhwBD/52/eM5vmGD9BneUGOEwq3Pi5gId35PIRx70e1P3FCsJAiAlsvjsT7FXxBBoexFck9cQbS+73SaJwVic+waMdp1FQXBv2snjeBwRtOoTEoH1IpN3Lm01zYSQ+iVYdL18dkmLSUm5wjTZMofd8ByWLl1xRg7b0fwbNDYzzPBSblGaTGvIdvQWIdtSCxABZmhdlFnY3qNCGO7lM4kaNRvcEUEBh65fF98avrG0RCYYiVAjXuKNx0S2s1pdEqOZhwO6IgrI2C1TEgLl3AROjBgA147lh1sWpJQ97XGLzECe8vStXvv8SvEfik8IHmM72ywbKVEDX5lsSC4CFYe3wJt6y9X6Bp7w7SwqhSJGjJnw/Yc32NscshXGGeYUr1eecINFdvp1D4CNGTv3BVOR33ZyalecRr0UiXO94dQVc0Ekbfa3gRFCbuX2fGszQe+bq9MgsNuQRsgjOwDN9ihEnjoSfcGu+R/EfPfhDCZWHMyXqVjL/B0bdsduBw5AN8Mx0EAXqgPdModVwtLNpgqbWpIiQNGGOnWnY6C1Z/1dgSZwXbqkVkl3PC1uGMgpaZ0ZDgmWIYsjPO62D2igXCxxf4Pt8muSc9CQkLV/f2grZUvT/G0oKMxWHTAqu9pDIdBJqmgvAmCV89VwbaO8zkS3xN4fO9KLxDJjHCIhOr0JFgttKkBQ9dtJmw2oBn0ms1deyKOjSl91/Z1x6UQdR5exOadslvNtYpHHRJT3Nz1Jc/7Muv6bQ5gr/2uqTH/zdtV9ylExjuV5ATDy/Ahvw6Iwy11ob0RG80SSj5EGJUV6eJL5FmgOtrZvb+/Ph50CY8oFPmN99Hkg6rIneBL5i0i+aabYjuT1NCf3ukM1EVEakCnmn4YN0U24Q/xzKHC3bm6eBUfs5nF02S4tpEWbn5DMN4/57fmcCE+VtkiutwIBpgR2XDQkhzviUE3jJVe7TQbXRq+vQZtXzRe7bfX77H+bHPb2z7N4FhmdmUfstZITqoWKEHox2dYGyMdzoGLw+8M8cX/Vm7YxhIDLUHgdz+tIrvsDFQA63kvZQsWa8Cj6ZbKCm980vSGnVzsAOJ9NPKRtH0QgWTxFXTNAOFrnaMOoSBT4p5ZiZm1znnXqIyQD1Hx0N4Cd/ijOpPfgCR+8giq2XGWecU3Xb6qXAaL39zEnEqM+ozzMoYGGaDEz+txkKTcxJmmMGpsGEI24GiTvb4oeXVMGTyLSm0/YNAqQTNTA+VlkIkAzm+sp2r5Dg7DAMOgyKKEBS7evGNueAVJIUtMdk/e2WU+r6HwyKeOWGl2QjRrqN6agE/k08fxsy/8oxkwRbMOdaQVVsZ4I+7Gae2QsgM2QGfkaViLwKhWvsAIwagKUq214IwbnF8NO7C/jcNaiCslxdDUGDlQjok3nshOJIFDMIAUn21fLLdFtgKfvw8uFVWDyziYQWpcHUsaLgXm5LzBr6XCV9nx3ybYfzDH/3zWITroD/jBImuCn3m4F2cC4XCWABzQ2A8sDohb5GEPrHxwBDz1si5WLQi0Q+HATZs9+gUR71MEyQT5wBGl21yMI0AnIMyBABT9/EVA/FyTTfQ3sBAv1rl18OCXow/9ulBeMM0uLl6ktEbJp4WWmpAFs1pOZiRcwjJAGAQ6qHD281wbinN2GvpcFZHIun61Bhcr4onLIqyDq8XPSjoMsuUt7iXHQDUBqIliVU5/ZDiMkAidIfG0I30PxQ3l/3gvFkRdE/sd6Rf6G+vLGOiWd62XFApJfUO4328/VzCQ4XGNugXIgkNg0vji8H6BlnsF+t5iiVZQb6tN3vp5793gWvjLi+1YbksVghvDatFewHHvVTNRLKFfuZ6aRAywzwuxwUSLdgL2XpJpQRsJs1aN/WcWPSyuDKKmoWw2lCanbQ8PypVSLxwBHJSVOZFURGjEx0vnEoObmbsDDRh71JoEWDYHVeFpmEYl1tjgFWDMCf4Oo0B2uIEgmkKQQhy3HQCo1JrM9Zj0CitRdA5iXPha7xiq7AS7xWR4M1XKoWRTUMkzTMBmV0ru3o6Yxh2DrYPFBJif4aNbXrNpJ7x3pcMeaoFohotUea+ICjcB3zqwmvjpIfmmhe6Bw00sJ8UgU+/MMCk5kqazhj+wH3CSZK8Zb0poRzxpADmURtaupN/lZaaxvopLa0tP5QvoiwIwfzrG6lMzk8gT6EMPtC6YuH50ayLpPfu4ktF4tcQUaOkpMfEJ+2g+ozrwXaFF7ntkwr208UXJr1jgfV7q9o36PmOZNr2+6iTfHyy9EkxXRZJD4D83EqBZxWTk2HX1wQBd+zJCG/noyeI7nRFISHoyJQBaeJrL+YL7f+TkplONxGcHKy5C2gUKuAibDRE6nzKTiew5qB4Cq3RdW23lYw7Kd63rttkNTtk5ugFZrHX1Lft3WbD0cbUUqejGJ0IsP2EKTn//ws1MsPgjuYTfX31FWvWFgPit+RmBf+e2G1bw+VpxveHmyVgGfh+n60JIXMMafC0VAJiYvC4RIOjZc2lrL37GYO37Tr5e0+DR8eOpRJpYgjvz2wGHcPBp/JydqwwTicZeBb/7vueL8LmUoMsOZk6fFk0nWYLL2DXdGK1AKR1RbCBlbxzH4HU2KVu3tYEF8TfaRRCol3bUbBGaJDt2GlMmiEiWQNPeVyovjiMmlpfbPQsu9rSb2eiTg+aAfQFDBULtpOyNXF5t7LpOkJHzQKrtdKn7uQfGcO7RyaJRoz36RxykuC6kSzVYCV4n3cAn3cxsz45jEN7wgSI+XqF4pzhwCk01TlTF8j3IwvFKq5OCOus2SZSQvktZ6Hmohc0k8WOBWq7FtKJFvLFAvC5BWGLXHPF4lAxEfAkXPsGaqtQ0lmIgaYmLEa6KR07P45llWnriQnbVrGWoiH2uQDj/9ez6ucRBmkW6juyvip1bGwPNSBMpFYrECTJ4dnLvMJEYGIfLZlmdtHNRffJTNtLynq4J35OYbPRSqUntdaEJQN3HcqWoriQHdN/x+85iNhmsDUl3/thmWDwuWW0rQyy8uvAlTp4XPIw7r3n+bMQCP0/TKk4ZxCo82dBEWKmoDhn0Ibr3c2CuQVJQ5Bpa5H9zE+g2PNbROwSMBh2tuCUhpFJAo4LM5dII+5UTN1YfB18cauX0UkmMnFIos/YCOOcDiulSBoXsvgqc455iUZv6Mn1nqnYWM2KdU5O5AULkI+7xLACJoZscSw0NNE16v077jPcfwl7xE8nL9/ecYF2SVA2OtYnMJYWDNi8oXHEcVP6cB5etVj7iwjguU25npSvq4375xaUkB1smra19ph7cb6n64bT8IvgdcLAqwYWhscNOmASMPgBTdJSvdNYJ0+wtScSqU4mJMrjjuYLV0dxRnd8MicwPAeLNprRdyJkI8BbKeznag82Vl4lrzdvAent/c1es0vbdwCDbYKuC25iEZx8ZYXdciPnPtZvLzWs0CpH97EH47WAIaOUGXHcIrTbC+h9sSVqPoGeaYIjGbEhJbn0Tyqe3kjjCweO5bcTSLG7BtV0JKfMZzK65hvt0soRh9e8j4lRMI+vE0bH+6jLM29oKPoeQK6TaO9LKF1Tqu8rKiCmbRm8IXHW5wS2+1+C2h/ZhguzCtibmr09nKFkDFglVJMJ/E+U57Lu2DwdjDwvIdmEROPH7CHHQKj+dL8ILK65pKJPsUd0Tlx3WxEd7aNz+dWG/bU162xGvpIxcYtg7EJJuezAOHsJsPphxCkFMS9h8CD/X2DoZagGtxVd8Yvp7OJXGhUkHOs6I1SjERBIwWYC1nNiOGzexA7qkoPHcPramkLClyC9l72DqABnmpD8BIth1zkvKepzzu6faQetyKw7iC2Ga7Xqf4DM6BJspfQ4IK3/2c0m33+xfWGCZddma4J9HwyM1U52ZXtDY8CxXYvolii4be/HqIk5ASCJk+LXiwq8exkQgxWKGpEQv2uaXJt1aZNOFN9nHUtL81LpiUJlowx5rCfCULJD7B/4FA8QSLq6QK4ZKuG2raD3h3gBgtAL0Azcyd/x08vGpnu+CQZcozML+MLNVhVSEbL+Ko3DPALSJLlOCo0v3rbHAYFSuMn2bmBY6vYMXjEIs8Gkw3ZS2QkqO+ktEMyLJ/8zXoVvHAJ9ik/+Adw11fw8F3sBtMzCVFNLFMT6fRicqJtqup4qi8QE0eo3gPhXV80vC4CYVr5J4cXE2UA+kPe0MVa/bQDIt8gCWK5+U8gY5t+FYN27nh/j5IEPABzL9bcAb3WRW13DCvKPkn65wAABH75BSF9xMgBA/437hifRQ/3232ikIBdSkQf5AX594ltBa0ASuZCK3NLc25y34qKRNa7hwWJzv2c4SP58JfWDYk0ZD07XPcrudxQpSCaHj0dI6T2jT9cKS81z+e3jMqGxaszb4hBAuicBafIQkkkT+T+2mtbo8/1sdhicos+tYVZ3lslEDHumLgDRBytSf3zD5yntea7IwEoWhvCAIcPuW9yhBNxm2AX9RqLSJc8esK5SVN2znJjIj0ZQWHqb2+cJi7Qie8A2FTuqiQrUAQc0DKnaC/Y1YqECeLgtZ16USFFN6CLH2SaoDaqYhAZLt8s9EWRtEwR0Nh15ojWmggJXnZeh3OjbuOGnD2CD3Audvzq31M2eBYViNdM4r1hj0tUDbP1n1z5N3jhiDmzIf3YvhtzVvgLAj82592rFDNcQBp4ISkV7r01xAzhvt96r6tOXAz5sg/mQ417cLUJj4EMu0YgvTAHgNNYOJ+nEYuDh1fUZ2mTRDWCz6PFqJOXIOecuUTwoVOKKDyBmvs20rz0LgMfhkuqR3JUHoJNHXbjs2SYHlhz6k5V5+vonH24OLHWvfGpeKi50K+5LFDPyHYYjnROaJMIFhgpHFymVQM7IAVI3f7M9CZBlkYkMGSOfyByXFClEwFKJmKUOnscwZI1MkRpJkTfcV0whBDLwLID7eLAMJhepgycPQZS8P4QPegAAKzN46HChksblc1cpKdPai5USVExx58RCANCuJwJ2kvODrnXFbRoR3w+rMlmDB2tg09n5tmrsoMApeLD+6uxxNyfGyjmTeLCeSL6IoPUY5QJw/3hWpQk6krSPdn//rE40hhI8ThGMKhRKXkU6hd3EGutwtvS9nQhYuMjwaU3sW60WIp3YJdtr6vWh2B1VAG76dh2T4oxUnglcSedWEq4qjtoXR/RFCjFuKo7hxUXULGOzkRopkIihePClvQOo1LcL5GmWZWPAWAkpqO0Ygx8NrRPobYgo4P+mseMcFSqd5x9a6l4aqdVC2Dh7uQQLqGv5FkzjyBopE0oErQcNuVO6t1PzBAgNQe2DMXFuejOuUEI0rlatp7bZM7MRaGWypDjSvN4XOY/AYjX4F3wcUxtxCR2F2laK+aVcLQalDfUOG37RmgQ+KfG03EvH0XpXmwUKZzMqlquaRyvaoE+1DXPVSyWN0drxnc1yb9aeMMgD2itcZTHKzXqemgr0r6x6tCfwoNAZJkX6lu0Mb1yh5Xmp9FJQZ/SM3EaZHeTQngiy1jXqvOU0TkKG8IWsdS4Cb1RMc9BEcsha03Dw9lLyMchKLGDbMiU8hbEymlEcgrrcU4+ifqDJQEEqYDtO2ZEgNHxWRvNpZFQ7zSFtkQY8Iu7tAADkEuANfRGczFMrocLnbrGKpIl9J3OpFws+TBF2dg1sx7AXchzD2Y+mfYck5AwBnMewn64zXs9PAM85zkBwLEu4nONrIFBGQV7zWwzIDpxzbFTwe/cKWR05r9pujj/g0ckXtBYYGMkq4EfQWGZiqynPZbpwU5LISOZQIGgj889yZP3MlSEkN6KFsrAnOO1Yt/hDZ/J419hKJ4Cn00gPoOq/MYCSo2/xYJajiDDHhSWaWCIIpCB+YTOH2Q5KcLtkTnXuxTrupRPTykyaejY6mmgCWDL95gyoqdLNfr0epeqJkZ5Bl0SIyTr6nNypEptaibdAWjTkoeoJwzCLKS5Ux/UNM56QqaniraZI1RMkTTyLM3HZNrrcKxmeKk6qnjAcZlFRClT1RFpLsTAUO0Ds7WKeKk4F11CzuACVMzXhqeACFGaqZgJ5AJUzNfGp4NLKqJypCU8FBxSo9SfSfqh6wlDsEgVVM7Xg5QD1aJsQkm0hH6/6ML+E/rb9hyrnJkHOefEhPrQR1QaEOicFB92Y1128YQKmtHzOUs18XohvZ4WsfdtnbGqyRZM30FimqcMOwxQ/2UNJ9l1ysLFRjsP7sceofApq6KitWl909AqaAQhnCAOyTu8h3TrDF9p1mAGI2lWudc4etFXnO5VNZW7kKHI1WD8uU+yuT/UY/jqhmurG8yE9kuNiIg9KKZ1lVswqjWF7dhg2vZ3gQ4hD2ksEMyidihWXlc9D3vLL4eygna4lxUrmTBxKJQMC0izUqtJOGQQEcyxeEiAjvqTZ0E4JZVDgMj4ZfjNenwvyH4c2XjrgApDMIR7QBPPP3CwdmAKQzCEe0ATzTZ95hYHMZETAL1QeTKSEGUY5xEfbxJu//x/gE3eKPaYtU1mRRani8Y3EMG+icyINF0yREOXD2n2B9GPPB4MksK6UEkvmsHOKbitY6hmW+t0M1o2lcmlnhsuJtUqXnewpN3YomeNCk8ykKGgul62gHr3svAxRUyXkkwGCbi4ch8cvNfV2XodncSAD2UdHcaYamMyuzatp53YlAOqcFZEnP2rsZXdHUmZyj76ZshggFwXRK3Cff4py4Yj6jUXDNjsNBXlsdikFeXhQFE3yhMiZSATwAKSGfLMRic/NbrqGPANKQbZd+Lzo+F7xV8+92fz7quwZJbbvYkAMGTSCctYcep9914GlcwbHKfBEWz0xJ2YFLr3wUW+M+nOBEmagpP5AQPvJdrIYxABjLzN1mMLNNcmvTR6HZ36ht6+3pSmnLnShDHKAy1WvU/VS1aEevZYBnVGmnpgTkzr1XBVZ3LSzAqNy0VjUxWogc/MO67CMagZXs7j0hucQ33Di57nl2wVczZKjdffNq940F5PdXf9BqwQOIIQe+3kEAOAyFznnBvYgmhZ1nsZssNRPU7GSEBD+TbR7fpKbV00EP0EjwXfUgt9F4VEeET6QKgXi5mMLUStPuW685c2loj9TCqjZfG45PYWCvKUWBqz6FuciVqdtvDcBjWnynKbJTcQWXZqr1Y6x2VBCx8uWK30GN/tedSsA2pUfmhaohe6L9AubPwUEx8h71dEQWDAem82eI93cWnXiNH3H4Xzdr3/FYOyiVMixnAFQhbFjKmlMh4MJIzvnB78h4PjeQHw+FC1AIBsW1zXieHc9QRf0wErTa1upHdtEznil2ZgfoeWt7Fyv/S883/goB38Wx2fx75d91GuE3wqXP2Pei3e2xqUlXA64vaQJADhw59D9o5fEBwBI0gAhzbzmvtGh1am8dw1v2VwtE/1lRwKk6VNuqvlVTEwCmN1bpH71PE25wJbuuNhR5YRn4YY0HG0117kdpjIr12b7bNKuRS511kuskNOMylF8UZnX/8LRsy1W0ZoQ18W2O6oGjaur7duUyu2WZ1G331A05nL0emUXnq1cE4AAF9/VClMSkt4xCi7TmCm7bvMcJgdge6I1bXfBrRyJPCCVnjTzqfORkaOm6xPra8mIJzKR2TCgaLLlVZr986NkjhgAAABVmsMra6pOBCFpmMUMPPRrnmn/xzD2p+YAAKRhYwgQDitgejUjCoCpO/CC7klQsyQiGQw/FHZpQir3mo2IACg2SjRAewCY52GzjP7XwmIVZtjBPkfwC/vwS+gh1ttfVrCrmHH7Zah4m9B/yH5CIP5frPwbXIYnL/bifpI8Oa7bSVzX7cU/KMeJHQIIBQIAAoAQkHzo3QyT6OH7uAjPUWuQAdAPSXImddI+RxvnYTTn3W247k0/otCpnFfC0RPrSySertIun0BWaGFgLpfouTGUiDww4x9FDm6E+E90TNQSeK3X30SfEGhxdAXRBFwA/yJJMp80jSdp5HsTn0Q+JS0lezpQ6M5RiB2wqrvf+5ywSq2kaNpZoZKgCvOOqMSgAChtep/piVEnTsAEpieEvHWVVEzJLgEKdS83MeVaDNOMBeze7hPhkcYqwhSrCUP6c+kPPt4Mq/hnZ3490lvFzILiT32GKlXx9ZMyo0ndk5+0eE9RI9/tQSOhl0MbGPrUz7+wub7vgmY35LHK6Pzn4kVu8x1Lk+wHsZ1Hu/jimyKecaj2pyEAAKE/FqRmjkorztnIrlixG8WRHQupi39wL6zkj/Re7Lgehvm4AXC3wAMzM2ej+xDqe/RJsTqr+XgvEOb1VZDCGON/bAEL8f3BF+o03604SJqbP7OTD4N5MHDI5x+eueo03qrqCDE6oAI2LWA4aL4O1dlrTb6nu9Hd/eKI6r9H7IbdzJYD2lsLNyIjEwvkzsgdcjfMUxRx4BoXc284ueUaIlBL7rziAiBv9Z2qH3+vhpHEttA5i69Wa7oTKJ3oVzGNPon4Jt+LV/jM3xLfLi7WCgf7QmRN3EE22a6gC3dmHuffTgX62n4IF39U+f7oYv3Te3gQiBeKdLyV89vpij801Unc5eKXuW+dXPHN1OZmTF0yHtt8l/tU5GmRUxBEWf07KvGzHXatPcrM74h8Xq+dsXUtyUIRKavfBCj3WzbOvbZG/XSBfXpJxZikxGKFo5zJ2td9EDftxHRybdRLtvXEKtvELn0JIe+/l8ynwOoyb21CSM9izx98UDTnJFUKhP6b25VRqtbhj6b64IwlqFElQQOo/0JlyFUCaaVO1VsG0OHqo9IB+KGxcH1gj1VnvtpxsoBSUQu3vry2MRScBHoocUroA9psqgm48wCFXCoepupeUtqrKBp/UI9Pqd3ZmIRrqGUC4z0zMzUKwH2AOgD2+/kUAG91fLy7ng4b5El9utJ0hHOhk91uwwCGv6XpTInNj5L90bM/Lp/Wk/VE08hv9NgwKMhH8UlP42gQgtYDEKsPdasPqZWv67Os0V4XgNFbdRF6YwXHBbfO09F14NbJRJtGwPpDwRrZkGyPreFvJ5MnKsmVmZANIeTgK9hOJlhDDj6b8wPZTO+bf9LKzLzYRhFiIBvRGiIIzIggxGCY8RQAUhAL0xBksbgUiUVhSGoZUiQGBTFtghnZb/ejY+wiKIBLOvulPD0+Nf/CsjsbZ8/ZoxkGoUBroDCBAA0TKOgcIJXbZftkAgoRMIRgfk5EAWjojoXsOyuZpClb1yVDnsk3XGs22Sc4rqSUzFqtNDf71VwbLDHFahpD392ZVZnqh4Ye59irsv+E2U72XsSf8EjU/1QS/5FZendJl/oAoEujoqQNDgCQBSXhCS4i1FmrbM9baD3/mcCOwAl33cU/HaOaKBCzu1t5hDVpYUwS3Ouda5qoJUp73++srDy4+Lh6ObialPsHK2jGOrjaysIa6DLJKEb+SeC0Bui8L7BcpYf2ROjxcEJ90is1MgBXBytyvaQ4BRLCeaDEKafEoI2Op2ESvv1ROwiE68s4ZSl/tMZ37bX8DDM5L0qQWgb2REeLyEAycE2r7f/GicMH+lVU9etUcVfvmesDcD1xBVL8UH7QAmZE9EtfXmjdCODqyCucGOqNqsH23fvorp0P79ZQr7iQXR60ij1ptLuVaYB8ziM7tEf8I82OZspGo1tu9QQADD9hgdxhIE15KdqFTIQ1yc2PS6jzhHjWiJOt3Gar8oJNo87OmSR7gqoJcdl4+86u3HVXu9Q7/K82fAzA5Z44k7C7NMEqgtdAcLWj+ql6NxM79KlekCG3fuWUFB0GQ5ebTZrbtHD1I6ts5N9Ki1rXuhLuZFYX9uddcp/djQIrXTmGTRMGRGoveeNvTK2k1EyhCl4odOwG6K6R/fYJwJBDUfZswvYTGYzqOBPPvzV2OQtlSmW/DVEwMvDisKRvILDc8kQQDfYiNz4C+hEjhsj0ulgWiUmI1zpNU9M/sgAA+BEmachIudQiarJCFc7pXPhOoB1ZqcaeYBiJwN2VinNEPUK5pPB8aZLTmZT57J29zUXhXTKjaJ2ZkGnsOP+C3IajnvtlGHE6zqLWOlowTUD5CeKoko+hUNRs6nyKoHGSgEoryQuoW2keFNMmSDvR1sBUmEwN1W4JuROLSQG9N1s5ZyootscIZumfKN5tckUxcfP4XaHZYCL4rJ+Atiu06aXQJJPiHgFuLsX9QldLWEYIv2/WjBpZCAB0qyEcyarTaGnX/a+wjJJXTtFeCpXaC8N9i4pWIfEKiEIf1KEEJxmI0CQPsgH1kmNRisNV0ITB+bT2lMeS7mjE6aSElTAiGto9SE1Jz1ddRdagdYSgHlEU6qVeHOQsbu2lwlmhXyVeQNpBQVVvx6yhfPG81Cxx49NF05pxb2cVwmMZwsnNiOFa5bgw1TJPu5kI4yWekxndfB9seZyYNCKBaswdetSZIc+JFQ3NFqMWqj1fw1BeuCLeGhVr0Evb3UV3ljj4VbpyBga1uPH41p7g1I+dBiTuRc7H3JfvcgyNKjgN/WXpBqahMH967MYQkuZJWqeCIjDfWTXXGBWmXfBh/iZ350q+cHGuwsGhTnp0wQVNWrnLxXljAJTwLaWwwpAqXS7GeAYSYFW6kwzj+EMCqTbVCHLHHDWEp7919vY9qzRhCClFSb0ti/Wjbkae2IkPrBw0pMrif7mEQOgs07GEiHxYsSIl7ZNqpOBVPGj/JWiIYaKZuB4VJiKQ9fjGwD1OfGdQOkqld+2cL5ue6Bydo+wtrqSVTwHgVeoPUVd36Xzt08OPNR+fwedS2+Gczl7OUTPr7lYz9F8GXixrWa66Ky8UI1XIg8ZKH2ZKaGBCupNHv0oAQLbYUZNcQLV2jrKV4ext3cwqpKQYXIT45U39vmyxrKcHMt5zxTwbtZUP7qUEknDMk0mpLPxDxlleM4KQspMqzJDwGHFOTZ4NSJyxmsXDWobxbaUg9cTeZtxvPNw1kr9BdheNbzFI1E3zUkhILYd0s4Ns7GW/9yyziw/A+LZeAkUroJDuTEfV1eIyMF75ThOEQLclT6ck9s0a9jdvQCPSqZVankIePmmXwaqkfo1X5UaR8WROqezH3nhtq5dCFSTaVTpLOj0ln3lKETBh0YjzGIACInjRWZlVNcUqm+EiUh1CiMvGfCtEQAEFFFCwAe3QUmphsdcGCgWiCdWO4x0hzB2ZOWK5OEuqvK3TTf/Urmp6qzV6Z0bkMs0jDb/xfywQ0g17becofFMhLLHbfYq4BEghhRRSSCGllFJKKSWUnSIhISEh8bbkBTx9MXRgBVhruxh6MjK0pYwwj1m4fnH1k4SQlCiAx5f+d+UM71ePX2JUsnDv2cZB7Fnfd4pj6D54wWtryt5fIj49bw7b/mlRd/bbD8MusFmIHV5jMyP/cxL2zJ3i3t8l173wVbBhZfOuqSoR+u5MT3VMCG4BZuyhfsqlA0boLCEqyVp7vSpVfi+ZaHsU1jZCQWcBn1/OjrDqNs6GLIdK622r7b3SZ57MEf9vffbRxMknHyVeAlaZQH5tuvjZmZ6l52mUBcXHe9BVRzljitVqcXv0NT3P92OJsL24bb2Dds+nxTvYdVHIPUnt2FKFehmDb+WBvnaXltrN0udQdfvAc9YZOZvvgGXdB6l8Ni/+rzJlMM2W4zQ9jq526+yTkNLs6xPyFjcu1uzXcCoOAJ20tYRm1kJTAkrooMPO99JKp6ycFCReQx/oxNqRTgpcRt3Kh3vCoZz3ic5ZnM7WNPe24gN3F5R8imrxC8ryQpoRIHjNZCAzC69i1T+FCLaAQbu66jKDp62GPPFrlkxG2xqxJuMlO0SXJ2FXqH5xOqQ+WRW+tjEUKmsOyw+oskkNlR6BjVDYPfAWvXfIxlCorFl0dkU5h882QmF3oN7F1UtkYyh0DWemacw7hU82QkCw9cMnG0OhA6iGoPCpIoF1Avn2eENGyism0yvaxlD4nHGOdEFkK02yvQjJQJhkNDhQP9p4qqJO03zbPrdRpGVGt7WU/gJFULBafn4vpb/QUqQJyUiYqfn0h+pcGYZsQyFuYdlvX8UDKSZ+Ths0koFQEmoz0lu0ZOT8SYIxBrj59tZmikwqm0rMSAbCJDnMlCJj7DTdPps2VVg6R2vWtBCF4WsbQ2HdIZOm2oig+wg+AwGjpJwID0yXTiWljEW7FgUAyQho1sbdjdVezhRIowbjgnL3PlojGQIlyTIeVRlWPDKTQ2q6bdvEvLVrSv/LFoC2MRS6H1mJmyobPpEkYBQTedtJ1VRZJ6AgeOTkJhNCaubouTv+sV3ljrB4YMgzD4PJRB9lG8X8j7ERTTPn06s9q7pEs5Geir0c8Bk08gYZ5Yx8K9/TG+VIYsFKIkIy8gSEEvduUd8DTnWEyVxKpW29m8v+MBtDgQKFr1vcNJFGZcYVCbqhJP3q7LoEkMxIRjISQCQKIxEMjfCGh1PZ3btF+U7Jq6TDaEa3UpzD4ivksWVMQnV1qGEDMxZsT/UX5KPbXAEGRZTlEA0TxNXfpsvYXCkERRQnyOY/V1LYjmMlJBJmZoooThHBbeGT40IykpGMZCSQQAIJJICwIYooTlHVy0LlukMizACHKIwQu9FRzv3K8XUelhspVHeSxvgu9igrl/L1VUjXZIPmrGpMHjaGgHBazK2p3I3o1+CtYUDQYZnSmE2ZAgVKioYThf8U4ZCZzaUfPb4m99o+06A/eh/SH5sC0D5nnCIf/SMw6JFkYJSU3YFaB9O9RMoIp8OuRarO08GMZCBYEqHRK71q7/eeg9PoNmZG6e300B5O0+xX0zGzP+2y70yvDD+NMpWRvfPJd4seRnfT/zYW/nCCfNLLz/yghrqOwp4Aul3uuSoo+wyNIQMyICMyAqOkIEHSYaDZ7fecz6CRUdKsOzqRrcjGmYstJiQDocW1f72b1tY2eqVH2MZQuEtMFmQm/MMhzAejMCMZCIPYDgtRMkHhkri9s8iqalo7lSRglJS2wFz2JEr4ZGMorDMK0oii2geRipAMhFkiQNljOyGrJuXAB21jQl+HvcPnMJPiA9jofRWt5dz2HiuCbP7zBQUKFChQoECBwuEYpLJRKFCgQIECBQqTBDrsPZsqNd2O74mF7YFxNizX7G6OkmYUfaC7FHtwDl7L2064UF3t7wRONkLhGNasZwL9iPDZxlD4mDA3etDFfCLShGQgDNAwwdMYdRs+2RgKXUNDZrtwuOhkQjIQLEEOC0nG5XMFrzLdHjZkix3fTDvlq92pkOghkm8dD6ckRIA0bBBXpiTVZtGlPmSYSn44SmfSWnNKgAznZsM9ruwneXKm7Cd5ari0jMgslkcK7yQuefj8I2nUvUPVVV9THm/53lkwP/MKM3wGjYySZi9LU4UDGZyomukGignJQCRJDkOlsqaPkYo+vjbXLN/mI8OIBnhVFRPodww+o9sYChQoUKBAgQIFCh8Tros3eCNErE2IFjEY7jC8AevQmAEGbiSfHB3JSEYykpFAAgkkgEgURiIYGkKjKjSEdAPcG2uEmQ9hCeEymaIpDwZEAAUxaAg1ZgGKaDFM76IjO2SH7JAdMiIjMiIjMlab1qDW4K1BLcANugtRY9VoDfrkw2ZhvO/Uo0oZa3ogqvCdASA0KO+RzY2VUc1l8uToSEYykpGMBBJIIAHEIG4tIgiiGkQXIl2CvbEyqlluZ7ml3cyv6cGpb0KClNF8g7DjuZQOCp7pg7gSHBTq01z01jUN/ppkEIlsyIZsL213b27qoMezAdmQDdmQbaEJ40IykpFAAgkkkABCCWTbTrsSpxB5tsHlZe3StYetfEKMGBcqnm3QCWpwWhdra9F12EnxLAy6jgnhk81uItMhqFuJuoRkJDghi3uaiJ9DXOGz/0szchvoJgkgTGIm+WFpDptFkzIoSeY++il8DBPElSnpa4/PpD9Ma+PubBmZ+rJ0N8e4+rg0OEf0belxkmUkMOTtjUmmxP0G9DsP7sPS4WsbISBt22WmhVOpNzYICF8rI5otIUcv2lyYmGR7EZKBMIlGBT3fy4ijJzAsEFfPwx0ZCbNMQ5+WTu3MfVuatTP6tvRr93L2p2WHb8fXtd7H59Hf7/rEdOqg4l1KikIIQeutZog6PXFTR8bzBtEm2V6EZCQqMnye5jjabbyFca22NOuGexX7nl+VqXNDqMomayTDsNUYjCYTpEdTfqNdhYmYriAnlZiICI+tiQ9mBB8MBDSzVJXMlUxJo4ygL9k5Km2gHJ2gV0x29Sa1ciCuY7I2fO3e/8q+ftYgOHqWjAIw//GMBkLsTaS77/C1PO4cMlTKLwGfgYBRTOTpR3hkv5VEhpLlUf4of/QjyH7cbHwrNxTLOPDtZhwRtCvayBcQttojzwgbbszsHCSQcc766fXWHNqy/muOTrVGff6Exnu4enWrG0uO5/fS6h+ienmnhYnoOPCaKa4082SN/Pij4oX9UtNNDXFdRihNoyZGfszvxedH7FOb9FkdLCMsH8YKJ7KcLmh8B9qPJsUZ70c/80cQPID+u5+DYAv5zO/9AZz5sOL/HWc+XzXgsVbesJy4V47DVBjQM39rKGipnbKO/2MUXSXWdARCyjCSH5yFrykIUjOX8U5tjuSGQgqwp7tJDwLC1zZCwdy8Pm54YKggLoJeN70/2E3lbhrpkuFrG0NA0prbez83zt4wQVxZMsi2KRMIHevckZl6Y4ZRcpIaCaNEgOStvoME4UfT5a+xznuo31sNN32qzFCBZDdNSRSl6FXS92PLeXm1rM4mYW7ewM8iIwXSjO/kcPCdAQQ2hsIEiYZJo3d6DZuHU6BAgQIFChROxh96cxPIC7CV3mlkNJto0AWQ9zCJJgoIn22YwhtqxNFtLbizr0L1RiUEVCmGFZthj7hy5M4cpK2VGKN6cytUqZJL5I8ym2HKo33zOwddZUvWbfG2w54aEYxHNxbynWqqTO/mPnOdzTjM4yxZsmTJkiVLHMY4JCQkJCQg5lKD7gv+ZO4zD0fNqQbV4DWoBq9BBfgOPUedUA1eg77keXBKerx3snvwKUuG2MqJ/t4VQ+XWmE40x+cOZKJ2AoQSMspBwU/rDcOHjaFQmUepCG/vkgyEWaJBJ8HdEHkpVOvdX9hkYyikQ7r0O8InGyKQ8VY954yfhFTBBK01zIgACmLQEGqMYebp+eToSEYykpGMBBJIIIGEgTSWEtZkRgRQEIOGUGNG2Gx+Crqpdr48c3XhGFZOqOIzaGC0EUrfViNQvWy9niQDYeZoEAUCgcMGFHZG056/yXKNxxo5rqEWa6GOXEfl4gxm9cnRkYxkJCMZCSSQQAIJLTtWUKSxlFS9Q0iTlNbw441pfMvT9BR52y45kcNa9Bk0MIpIgON79FNZJgav0Xt01HPQo5v3Qd3Kw0RsMH3MOBItbFmvvKmfkidSxDBnB5oWhoYQDHBpzIwIoOCToyMZyUhGMhJIIIEEEAbRMEBDQ2hYRUNIG+DQWCPMvK/oVrYQChQoUKBAgQIFChQoUKBAwIEkoyMZCSSQQAIIM1GgQIECBQoUKFDofphdNcIp7U7tVbI19g4WzAB5cLywYXDZr1e0z+akyzDvoFwgmR2+luf1MoiGVJmSbMBMSEaiIgbSuG/YACB5kI6bSXfWSAZCJKksb/efq6FRdyKls1qY+dj6MkyYVUOslZs/umeYMOtFoKNv5C2vesJhhr1kSQLoQ2jPTVGSuOFrGyEQOqe3K61zaKGBRhnVeb7yqrksN5rPZfA60I4etLXZSIHCDCPbrci7bmhfIrZRk9VWYm8anHr/6n11btr1Owan0S2EAgUKFChQoECBwjhDHS8lvpm2xmYOX/ve3GKUwkKJIQlgFJHwrXz2tn/iBpFpFPlu+g/VdRG8rTEeiiECYI1kHJZ8Hd9p0GTbV4jpNrlOt4XuGz74u646FSzqSc6fJ5E3WBzGTZLu9OGzDVNIE7QbfQYCRjGSd0WyFD9sOoJkrc9T85DL4l2ib77zifQwaScgnqJGjWQMyibRMCVj5xzbutkBt7wZmiofy5cjnlYGMZKJMPF8mVNd8dvHQ94/vhOHGYzzIOOTj+yenV6/sxRqWJG7avR+9jNGZttRDvidha+LUP5n8Qmx4cY/EVNRQil6JV3d743hA9CrDm75bZTyXQsCN9b31/b5YM9vJfNt12lnSqNqbJCP/iujnomNX5CB5IZVC1vUGulZnviN5ZxnsiMlDPIaozhFHh76idnEoyz9ACJdRye4/xhBUEDpsBrHfiEg568Id4L777eCYDUvOQiw8ylpMOEhXr98aD4Lt9/+G+qB8z4Qfbs6YzSh2p/sOGqPh7VuWn/nq0dKrTdsrbr2rubyUmZZvMd40MdBJaQxYhSkSmgqQxrxMzbIxnwu0/BzWqj3PH+q8wy9bQsoJZQnKWQL2W9anQsRm3onAqghlKeR1xQTfvDiHx8vNEuKqT9Fmat6rbeL9pZ17gIBl/Jr4qG2Os9EFHSYyVA4iRnzpAQY9MkpzqeBNAzR9f3/g9Mk8zTfStTL8wtSkHbOfJjJZ2O5V16crrf44CCgI07UUuNbAavus/cDEX1eL94/9CeWjJR7oQr4pa+lcF4nPD7fXfgn02uM7PidjCeXQOHHW35g9k+Gjgn+20FS+R60Pwxu5aPrR8p0PpnqIoGvk9uR+xYYgjX0sxZCncRpybtrafFNe4A/n0CwMfwzyKLuoPz8xiRPbC6PMeY+6B8hYvUN/8YPkc2rxzFAAY9Hu0QDlX9WWskCW8BgC9kv41QdhKcGyZLGK29uCVafCWHNwy4UJY1ZaQusYWdPjeR77ePHeHc5YJDNOHGM/x+YF4FgdevgjZsUgTeF/nHCoxcAhPl8eoPPF3R8Xk9/qLbFcgrU8/t1ewn7w2Ptrg/zG+WxgJQuLUzfL1t5kCsRQlfmv+GTiBgZPMcNRmr8BmOaW87N6qbXqgTBaq79X2eI9Zd/Qo/ujerowmTFM+yWbCGqjsJ6vJaaeddVoTLQFcx5ybZAyDWpuyO/pnJVDr2+aVIvuTff7FTUCEnxBo3+eHO8cJjjlShiFLtQ5yu1apuj2lzdh0lG9brXhUvgqbqaNi/C9laPw7CsRA2YtfafljbEto0HKqohN1PVdUK0HZMQeT80hn3APKAd6xhHD+zAjBO7O20tuvqJQrQdoxDN8tKncNzCdHuaXwKwsM+Q/3I6My5Ub4aOug/PDVzshOGg9oWieC7o9DBZM9HnZnZVCAaG3QUFyHkjzmW8YNNYel+kbL/45Bj/5606B3DmqBPr6amSQbjbC0s1lnd+fDePeTfLydA33rrDFNTmQzCCVUHD2ISl/WY0WE+ZissIeOXCyHP1wDeFrR3GHY+uuaFGvKS/Qn37i4XZt3p8qp8euzsSsNuTsPlKFru6lw4/+AZF6w05fktsEtp7T2Yzhu3ORt1UU3DNWzDYOyv5N/NzFzKDNe6uGmQX3+ZC4US8q0U8VhuSxu6NojHZSu/4qup4U0DisbLs8SvWbr0krN/xvBgvmO22vdTbdmQ31rJV9ZnLL+qp2F001XyFI1EEjyb7x6DGLCW2sEN+YelWD/rD0/JA5eyLo6qyk2t65lBja+xvftKZncvURExBOOzK3tj7lWchBmFgWFeq0EPzHBr6xHZDIeIi1kJ19OPaDWnra/VodmERplFqXgjHyBWTHZ8Jm/gs0bqowROlb+ArvJB0tXE0g+7gQiXwpWlQnfqtILMxh7O+nJfu404IXtNzmhh0YpKF0RPBEXspZGjdMD9vzPHxPqNka8SvvitID+UecPuz2/rpa1hSjOGJNbTdrZ5/B/WCEO9mJvoR77/rQ7YgevNOX8rD0tvaCCeLyGBpcHzMrolWfvOr2vmOq9PyHHc3kd4urtHQDLXAd04G1bHkr+yDVxlPj4Ui1cWU7ZyiwUHpDXuL5hQ7xzKlenSwMo4ngTx7jd0vv/qNP/gjAkX4xo+EYQ5/Ir29y2Hgt94IVbW+GZ/W7AIM76j3V2kldw5k0xILkmwAu5ZLvMvSmpfOe7EdUDZpve6FW1ZOO992bHcuNmJQd/rWn6KKGCO6zUVz8dU8GJsuzHdC310nmwNFqVZbz0qJB+NNLXn39CAMixfBiRJOOa9yn93xneQMAl7emRdoSMi/MdUuuyx3u/zPZzXreNZmXLqE8RNn1oRu6rWAfZvtRw2g+KtbPPIolTCHp0vUgBfKR7610xOeuLtgtSmmOs5GVRfQ3my+KVe7e6VY5ekMQO4IV4mLFjY+A9nse032gxSzcIrOXecmmen79nZEeUWo3mThO808CMpA98bo6rLy9gfL/Bv+axLrihV73SOIV6r60upUp9GbzsnlCeD0GHorPS/lsxaJJ5sjeQ8o6aZ+OtV44JA1GZ9ce9evAknbdPowPpUk41JO06bpoz2WAumrrrpAoMc6BLr3g6uMn53Zep7pd32I9VCD1SmWzmXYgz91ncrCE3Y8SkQxFbjmRFidxbxjnv+pMUa/+qHf2GWO/4Fs5/XN8Pu4GsnTLzj3K6ITN8qdXGjvtvynXtwXLV9OXYt4XYo0YbxlHEWdTlyeW43e55d3rn8vBgPt5i9VN2qKQDnXeMAEZOqnHQCF2KjfDu49P9oH8bx5oYrjvE51mE7nbRl/kqOVR3Ut/RUNbyqbf9AgU6+GRdW96kNVpuTKxb2I3kONBkbvEfJG87sjOFEmjkXloykScsj54uTBdUwIXCdPXKlxgJLmOhLCCEGp5sWiJGRUmg8QVhfNgcYxWwISkoGgVNKWWafhHrn5MSox4xNYeQYNjAaRun/PiPT47gdS2CAQA4BkICjpjZLjunE1we5YPC6Nw5pVJg/t3/PHvavJZg57EJ7MQFByza9Fnw9T/pgmiCtphFz3QwXIDMiVyY86egkpCZmRGZkxmVDGhWQkIxkJJJBAAgkglITIBEXRf1EyMgPyZGXtWU0y03UkhHkGc3s+6xe3RYCm79Z9VjehzZvtdrogLinPRMqG1ISADeoYxeZ+03N0956DkQM5MIOsjAvJSEYykpFAAgkkkABCQUS1tAa1htEaFBMGIQdm4DnI5kbd6ccRlW+iXNWzUmek65gQ+swf9PGueaNctEJPjGQgqqUFqPndhJ7ajCTbYVCJkAwEyU4jpJc3nX9P3Cg3v3DyEwKgzzY2qtnQ8uEe8nXNt++Rqm4WMT087kS8RseLK67R4hotrtHiGi2mUWpldCQjGclIIIEEEkAoiFCAUIBQgNAhoo4zKajUyKg0fTwN7QZ/N5mMZCAoJhryfs6C9eiHq11bvS7w37+12Ro4BCg1EtWmNQp8w5hfyPYpM818UxEjGQnKK6VyReqCPnWmEbWayIU7GclAUGw8MjSX69PNMzAyklX96FusDrTWoiKW5nWsMfxSQLAqlMlm0Owq15pKDYy1ZQrBpc/fzSwpxbV34RposnQTOk1ANSSEEI7EBJZFvHMunNjO3Im7qOCuzUvXMSE8cJgEkonuZiduVFq81S4hGYgqScRN/chOTOR792Hg+jed68TeOW4Ojxu2siYFV9bkn6yyympqdGd0yZIlS0hISEDMJTLhzqSdrLKiyjmbP9/uTtgINxMnipka316PoTxWj0xMwxoJSorur68RcqmxnteT2yDgxH6R2kj56DomhM8yhiojbiNq1oIlICEZiIFCEHujebpMPPnQTGrJTrYjCVPbp0GkIEF25MPIjkhBguzIE9uRQAIJIBQ5GFIgBVIgo0yP1zRhL5h4zs8NinNenPPinBfnvBjnXCu3IxnJSEYCCSSQAEJRSIEUSIF0rtgJzDNZj+PXKDaepCvB8wwaGJUSAZa0qlRpCzvl9chp2b8cWZ6BgFEk+dtJqhWyH5RME+Zn1q5mt1Hb3YPIToPsSIXsiOw0yI5UyI7IToPsSIPsiBQUSGWobThtfvG4MMKVx60J6FR8D3b7RPWmO1oyz6kqP+RNz2app3pf59vlpuDajshOg+xIheyI7DTIjlTIjshOg+xIg+yIFCTITi8Hdv2Nq2urQAIYpy7bzfHPDflo5qXrmBD66JbohSKPcCUDo0o0SZEsSG/vJUcWVbirVRIQlBTTaFIed7Rdldv8q+8pCzUg6aAfJzmbNCC9Xy/H06QjECF5pww0jYJ3hzuQTAlPypKRjATFyvY8cnLhOiYEZo835BmTCVPSzD84JI6sePMUoyb/Sy1rVFOYMP1BKWLnaB4Zd1H155eUpaTRu7lT6RbVlchHUyTc2u5aT5wR0yhoNxzIxIn3/HvISEaCYuOU88lufn9WPOd0sZgz1oggInO+WexaamVJQ5RFFllkkUUWWWSRRRZZZJFFFllkkUUWVPrt97frwn/CBU9KXacMx16sZt+iMwz8K+rqRiNassQZHj6ij65fi69jri3uqi1LhthuGtHbeicO5ud8VGZYssTcFChMmsG3Dx454EAQZSg1EpRBREhHL6auvc8+vmyHaAlISAaCMhCEeJwitWsLvV2Brl17PgxXPD5Z8mKpoK0eN+mF8nDRWFw8fPEkkxCvO2Mm38PqSBguW5IsB13HhMA12N6VBgcoaa4jAajtLKd8juc36WH/xPgnRquHPe0EKq4c8Ik3ptjlhQqpjc1B3E6Q1cTsa+P997UYq1+7qSoda01ZOgc2gR7o0HSigYWYFk+d6OWlwSfQL1Ibkb2yfd/X9QJCSpFGtduMyPfDSpEfqAOZZyMDFnVjjuEKUTiZIeXLHaqQhZ3ZCE5SzZZOOs22X/ex1c7V2GvBkn2a1q+L656Z/1J7rb5Z7CFThlbff8xQZ5kUb/SwHCleVv15Op7d9txDRKmBvPLM+E9k8wN/8Mo2en54/6zswNAuvCFxEVEOmnKYf719SYFNoNwBdz6KGjys+VEcRSH8DI9n9WNsln+KgvyFB1sLiOsoV0WDyrn68K+4HXb8fzrgkXvqYmHMavrAiodhqNNNlx+vYFV8Tvc/mW4hR5AyDBXl6ZKeUXfvkHYJZkjexrt6hOd/dPcOmrCozidehCocr5hm5LEbon+QdujDcAYMHNzNYsDhH/w6e8zvcNJzDVC6QN54WmlUk2orjc+uqAL8H9DyfCo/7H+93nrdcf/s8VaNx2UwD7rKrX7AqUJ1oRL8X9JJMO7wI11whyf2i/Ebtl3pqkijcg0WSVP5lbn8Z5e4Zv71wSk7XLZGesg2sovs4fqHXN09evs8vXxRmnpHgXhjl6s5tdOidfJaOIvn/a/ftkY/cY89q9cqZu+6VKHlhI1MXOddb4sVnrGyM4D2GoZ11lt4y6OKihCrrUXnzvQMIdglxaV15u2+KA7buUZCcx5Mx1p6X4WBF9KS1MRvrFpix1lxTL72HXd2+uxlz+9onxDv4uXw2Ii2u9L8/CINPK9WJiIuLs3ooOUP00kEz8E08YrpcD5ZTjCMa9THIaRmuK8WRqSBpaWpiWfEqEIrUY0R5HbkRWTZYSDE5SKsQe1+IgmJEDULRB8dTw/JGr/7tkpz98pCPO0amxphFzTdoddWAQuPr0Nen2vLfjwP96kVt/At1PWLt/wF/mZAE54fnEU8k3h0TmRgSqzcw6zrK8Je6KW1yOqaURq02/2PPjLv3YmYWftW/tq5OxAN4Tycm3p4U1XSXbjDAISutzRPoi/mSyA1TVd4mjrShXG7RUk7HFuM2gcvl46VBH2Cv1ECfb5QqWN2kWEO45Wt8Jx6NxE7i1wlvIlQ7gKTX/4aPSJNYbct1c1Lxv5zQ0eCneVAg3w4MBYemAYexZAAD6yfLJ5P0K4gpypQ60vfN5HceICdzi6v9ZMgtx2NGaNOnH+nhF3DMbv+cJrnz4z8hvwN+cXzV8Qjv9b5GeSnCgauP3UrrCGR4n4kbqNotFA5VVkd9JP1razRrh+14FT+a8d4t0pTxnY/pz+jfQn1HdCd5nO+wJV6HpPGoNf52633k/vqcpoWFLDKADGpNi9/NOBkPhQHddZnKQmgOlSUgePJBSFA+kgL2UBeF0kCnF/cV1ZxPwPyG/I35Bfgr3yrXnMrZEcKpEAa1UIoJA+hl+YqpFBHCMXMSZSOErPJIt9Gs0EByxqUd/epkQAAafZgazbjptMxNJ11nJBkQScAQh/FU9ZwEST147wKPckD0AMGYHlCn01d17yiWJV/6zTWfKp4YapAhVZkRSO0/ni5pFmD9mIOsdRQXJxaZdyj7dUigpD2iSUPEJNZWE/tlgaWWY6jzLKhIliOB17r48qfke64XOnpu5plbQ0K6RLQ/+nIKFuSxjQtVcgFwYxJqU6WN7LtiK2eB2B8FfrOR4KdZZs65ZONhU6BsN4uzgp+cUGwkBaSkAGOuG6eU05OuLkG4RNUnwCA+dc8bBnT4usdU6nLXJErCn6MKHaKSSh6cQE4EvhW604tYjVjU2grevF2xvrKGgZTzVe3uy0onxqSjeOHKQrQl86PJm2bqUFYfW9A0t2chsGo19Z+1JzBQIqF2CKu9Iu5QiwOdClnjdDM4HkN+ysVP6C64ESbqRaArpv6wQHAzpPepQQA2myq+2Ujm8gToiRC+3kMupMosT9UtJ7fEyK+uF5uuq/RjYgOmA0ZIZrZWW/NZMicTFWkIyAEpZKWxHHf0SHqmxqnibY+VRqdN02WCRuYHUJThz4hPAV23aTHnHVk1KrM/6XlmiozneJglsM1XX4pTmDbtYDkOen9fgmaGM0f11cZnCMYIUvRR7dC8dRr0qItlXrk1bFylknmc0Iav0J8FDTqJZ7bw86ZgQa28So/3KCQPAua/PBen+RqUVLqHOnUpJa0cyau8YgracXmpmmE4xhwLVLnEOMMKDUSlLSyTHv+QpiA5/QaXuwK/hpg5orZ53MintEBJ1oQtifgHoYo2E/+FCXihijLuDIhu2voOxMRQx7qzBVCCItkxUVkG0mGOhxCCItkgIay/6YUc9Fk57bPT9QG5qQNTts4l7kU9vrL5wnI5yq5DjPEe+vapZnXiwSHa43M7T+1/veRnzZ01ou6hTDriB2dY9SUXjq/mHwSqULDSAuv+bxIC2+i3o/3jvfo0Nve3HTTmCGZ6PdrU32pK4Rqgd+81fvtpDHvrqppwdufiCnuOt6Z9Pp27OWPv5LSmpDTj+crhnthq3f5/95xC17Xfh4Ncom2uzUewUSsB3Prafd94rYuh+cby1us4w7roo9L6+3fRxKsX/2+ljVWjOPqdVfi08ML6IDPt327JHv/JN3EvuB2mwvatbo4vx0faGx0t9NysP9r2ZhMqYIMhiQd9vPbJFC7fjl+757ug9lPhN1vfOl7tjRxJYk9/aMfPQvW7iPO5l/lRDrZpXikQf9D2d9y5k1VKGeLexZ9n2vkj3vnbcPN9J/lp8JMTo06RJyNzPXVSvCGZ9kCeSLmrT9TcX8TFPUfvTObR7ee9FTKmnrb10ZLgt0NEB7zcaHGnHd7F5wYeE84PgVLSgwH1BQbmmV/lM6JhoBvIBBNK7AzfZ9d81fZWkD2r3hOnXytHpLtbNsZIs9YY7MyUbKn/Skb2yzU1an/2kKXdokV0j4CdCffzugArqU+HO31FKl3v7UGsOP3md/6Xzd64ePnCREAQLTyjr5JAgDcG8BY0dZdfV45HgOL8xsCnk4dbV2xLtZ1xeFhYbD8aHy2RjrEopZI/5ooim8MU3ERhGYRHG9fQEX6hu5hRI9qN4Eevto99Vfg4RmAjErzTtGI/DnEB4iEZCAoWfsL7qm/YRmegZFRafipPwau4IwAkZEMxGAEqOl9AGrTUG1KAkabNNt4pEffLymPUzpdEFejjGPJjQpUY2LxJ7WOz1IBTFgwxzWxwYwJDcpy7sjf6icVITtdR0IYO0i3NftDdh8qhKuuquzi+CZL/1J6qzx0HRPCX0eaSpGi6r4ktAQkJCNBMTbj1Fb1q2QtPSwPrmNCeCJVRxYpr7xuA3izoMqqRjIQVbKQKglLvObi0qH6uoseBnLSdUwIzDOLX7ho7VagRjIQA4UgJoF+Jf2EloAayUBkgKZFPLmssBLPAOQNMFqk4aznnqz1bL5ND7N1GhmV+ev37HNQMPsGXWIkA2HM8775J9vz9lekjfO2BGQkA0FJcrIpAG51EZMdOyf/PiVu7khIBkLnVm4IdjPIyILcTsRmcNmPV2NJKTUQlGoi9L4rcd2ON2Oelz9pVq8+kcerisv3kGO7CjNP9kjzWzYPUdns3PzFb0COcHYgB52za+utnR8juVAGMpB1cDRfmhzm/kgeXMOE8D7jilyZYdASkJAMRLW0AKXvh/0JW7loesxmx3VMCOc50ImXdp0X2gwykoGolFSaDeiTVZie5MmAOn7aheAZGBmQERiVgiD/Tr/1vfNIZuIANZKBqCZWts7/v8vqclOYYPrdze/Twzam/3NLFslJ1zEhvFM4014Kr6JK8lxHAtD3YjDTh81ncZksmkOmAUJteYB4NW8xXT2Vw/DUu509g0ZGpeExuR74Hu0AkZEMxGCE6Obvir73GjlQHRPCfYdsnHpTqffLWM9AwKiUEYLKV3kDKAkZ7aZ6GOZGk6+YUGogKBONC6xTeWynJjkjJqfI8ZI+Lqvn5Otnzz6Yyobmt67qtVVaDWU5Jlz7m73pqD1L/PI/mbrpTEeg1MhYRxaZJOzbPhi3Dv1te3ZD1EhGoCsUUxKFqgJl5KFrSAgR4JwFNA86mkP9rA4V78M8LMqGKJPQoLkTukFsqROpElvNX700ETfqgruw3ZuSgFEpNwFjHKRmRXXMIjnZe0PuKRH7UJ6BgVEiYlaPwy9PYnWCmTID8+ZPRIi9pjSO9KzdjViGuo4J4VPMRpFKS0BCMhCUQSAmhkFtWzbKSUgGQoUCTtM9B9Aom9GmE3NXEhAUAzX45JgRChAKEAoQ6WJUm6uW9I2n1K8QyDNoZFSaPlum5Ktb9o8lICMZCIqtXxnvRrUZSkZGGi216USpkpCgGEibdsbF4W7MftDENGjIydXSMMfU+TiZacu3SDk56Prs0d01wj2X4auhltOg+aVbhNXsPvpmjQRd6p1EUKmSjnqZeek6JoTzrOi2VOLlk5eAjGQgqqUFqHHSGvTDb04F1DAWoVuWpU85rv3Q8y6cxD2TThpHp/zBdEqNZCAIsT/xU7Tugp/RuZU/pKhHD9Dsk1kkTNOfjp0Mq2d0buUPJbLoFbKGPag8LU40mI2Uk6Yo+JRstz3mqs2M65gQHhC4hmzEwezClPIwIyEZibKYxoUTTx5vusPA28krkCJEN3VKUyUbTaOgJ85EkJypiUGVLHSVVCCXpOkftE1zjou7qIyojgnhAYdpyMSZaaq6W15uXUIyEBXSRQXkyYyvcrsRdZTixJQ/8RBapiy0drLR6gwnh+AZCBiVEhPSoPbaV/op91qImn6yNJFX5BV5RV6vuu09WgAZaJoKWFykcs9xAgAyoBoSQOa0xemqda6QY1EZ6TomgOuB+Uo5lhQJyUDUAUCTpb2LxryneWXDlIQmv6vShWxAaqgsKM2f7jCiiSnDJ9QwFqHORQthESEBoUqbKMYWZZixXzAdnNdXcY0V1BjJPG9Ig+xIgTTIjjTIjhRIg+xIg+xIgRRIgRRIx7PM9cQKWWSRRRZZZJFFFllkkUUWWWSRRRZZZJHlwXBNZXrWHSJ67BcdosFG53bJkiVLSEhIQHSU6BAdokPsdPN3NNbzNvLBlWrMgyvVaAdXqXEOLrERDlbqJy+SkpKSkkEGGWSQQUYZZZQRxKtZbun3s0pehgdS1kcNENFkayDFUQNE9GyXLFmyZAkJCQmG4wbgvdBAIRDZ14OFQGXVpoEfxZ3RhSqTBpGdBtmRAmkQ2WmQHSmQBpGdBtmRBtkRKSiQmZ6R/bung052Uzw5fxCrZ9DAKJQDDcw3k9b7TbhvKlVcjBb3tSxVC72QTIDMcs560TlXwulwreXhzWUPZIOe53UYWbxm+OL7KdfNbdtItLXZenvzLfP8WVyaMc+HHtesBjrhbKeaGu0qbmwISxntlYWmUfoi0KZFFUoCgpJYHhvrw7VCkmjXrsuec5TT5WIRVAHimdqp/xi2KeAqtM3uhKtCTSzMEVqCIdSaNpGFrmNC2BU0ahpMpwyojgSg7sSdMXG7bs8bPh+OP6Rh+wJ2oQQwKuVm4FIpJ/ItvUmPrpexQUQMAJKBoKSY9ajOPiNcjU/CvHCy0nUohE9taDKzhU0PJzl4Qj7ZQa05EJGdBtmRAmkQ2WmQHSmQBpGdBtmRBtkRKSiQmZ5Le5CTg/UTv8fftz4P0Qik28F9FrqOCYEnio/ksIA8AwOjRPTZ3TmfVFnZI6RVTQ6aRtXPPUuyLOoilfBkDQTFQno7p7/TQQN9DptNQ7s6kU/iVLykL2qh65gQeCSC75qTyhW+khjJQFCSm2x2yF3PC56sj7Cz7Vlha+wQWtUindxRQ/RstB73jiEzk33a82RCgpJ/v290ldO03Whm5k141PPIS9MIiO36kTHDkJZEyUBQEuNOWAm3qscdGo+TXdMOxZP45OK65kEq3+O5tcjOx+U6i/0ZgDr7x+Pd5baluAn6ZMb4mLDzJMTNeK37aIt8dB0TwhPYDXQjhL185yUgIxmIQUJUQD14HY9MTSIjgLpqt56DrmNC2CQ7LFmnQXwYVGIkAzFQCEI6+b0ZkH7+XXtBb+AsKRKSgaiW1qCY4HmtfWPvkC0qdc3aOj7ucGFRxmBL7vY+TJu8rmNCeCDhDqQbhHPmfVQRCclAVEgi4wRyuQU/+zWvNXsvmc9kxUdxuRtNP2nn6fRCulmY3uyUR9O/OFZm2kwUkQie+U1uPDI3rb1A614TkZGmUeU9fzqYXZepjoBRI6kN/0wf+6Cv8DlpovIzaaLyLWmC8iepAX1Imn72hag4cxRjDmoOY6dBdqRCdkR2GmRHKmRHZKdBdqRBdkQKCmQ0LTxDgudB1AsDyUMe8pCHPOQhD3nIQx7ykIc85CEPechDHu7gkIm3r1ilqp8r+be76YG46pjv8RwPgENvJ5Hx2/mdT8ktO9XAymSWNU4ZFyo0PyuBic0PZRnJ/8Q/rKabBIDvCO1KlFPbD0Rkp0F2pEJ2RHYaZEcqZEdkp0F2pEF2pEAKlKpDldRiI1Ou9ovxG3aWL77I38Th5zC5hUmPY2SBzO/Hs0Vr0L2wgycx4HjkzNa3abwG5b4dF/Zd8e9SQj95LvMEF91/ke2D/M9ucYBxvJ1robQOOtSF8STlfJcxd0DpoVTy7pfbwQE+g745kKWMPxVlvxThM/b3jjfOk3W5jPwomtfYwsg4nbWI23buC0Du7hvPnqmzr+p6TT84Hc7gOoPlblUXM2zOqnmNpjsrNXbzhTO74Qxe1+PPaQ0zReHUJI/mVLFHGfAhDz/7v/qomDK4HPTbBltnHqzSXjp1bV6aRsGf2arqiHmj3NeuitKaRjIQlMR88DqoSafF9VCcu1ffUPRaA+8jYNGJMAEYKa/JAT7JItPp4lEPU73jYIzPwuxiVAu1HYhIQYPsSIE0iOw0yI4USIPIToPsSIPsSIEUyGga3nlZ9LV+I7FGkml8Dj6uaaPb5h8nk0jTl9OjabbKn1c9EdGqy/gDJ7oMcV2lzHQdE8Img1khjLw2EdcAgRrJSJTFlDWoTbeusnoGQkaleSDjuuxAzpwSa7dOQjIQg4QooeldWDC6BNRIBkKDsdKSzUYzlISMNFo6HbrMmKEkJCgG0g7THmqmwtdJfacsyvio1CT0b7jha4MG8UsiCK7N/9q/yXQ3ijQiKGJGszdBRIu8fF7E8rFDJzZD5+pBycgoMtVsc9FAKDUSFEsrIx/Wz62GuDv4+OR5aE/tkGcAMOqz3ASku780XjSHn2k+mFe5jtKO0AuA7XJgG3PAPaZqItL58oEiq0RDVramqV1in45bc7FGMhBlnpVe7CrzWkW/4I6udhdMGxQ7yZfiT7n4SpKfnPw4iQHXmh/KuIDc8FAChOaHaLBiRyaTjd/8rmnW7RI2IBNNSXGU2aGuY8p+PedDY5+0n5w0pQ4mCtt9zegwS6kzpRpbbGc5j8Kb7TZq72S6yr5Ha//oPpcMIw9ZQXLQNOn6nTaCqinuU5QMjEo5D6vL2Px9i/RL+aCI+xGPQOsX6fGFP+lfTM/Em3R6OjemGFYHR2QS8F2ydFobMrLaj8mFtedXdnulADER+DSpjBfJKG5+XyeVQAKD5veBsqJsCCMUqEYLUPq+UTqUv6x2HrqOCeEJXJH1pJJfTA9RmZAMRLW0BOmL9Gcmw0WMniKar7Ifz7XGJy1QNEve87162LZp9Vv1dpyK4HTyyVNu9mzP0d1qGkez+Hwzqonwfv3RjLQY8tHelgWlU2YiiBJAUAxktZPfpMs6/F78rVloiijJt/YQYfojMimMmg6DNQLwKyIAa4ZcwQ/1zatcWvm425ygRjIQZZmNSh6X4cMssijH0139jIg9g0ZGpfksp7tSjtyr5nDUEpCQDATFNpq4zp9qAUqW9Z312nf0MvMIIiEZiWpKgba1y16Uj+mnXEoveq8u/Z+cWWaqruoKdU/j+1iluxfVFZ8VXryQWBcXE2qcOwC17ZXrr+W9N+RkV9xoO30cVKFeYBQvYJnoymNCqZk+Mv3rU2Zxq17QqlNzr2emQXakQnZEdhpkRypkR2SnQXakQXakQBJE087XEhe1EhY7IjsNsiMVsiOy0yA7UiE7IjsNsiMNsiMFUqBnzh4ZNK/LGXspYy7m9bD3UkZkbNeF6VzbEdlpkB2pkB2RnQbZkQrZEdlpkB1pkB0pkATRdPPIvu0y2cFiR2SnQXakQnZEdhpkRypkR2SnQXakQXakQApkNB18rfgj47LwsjQs1ZaCSKPa0lC1JSHPsB0ZkAEZkAEZkREZkREY65SlYam2FEQKdSwF1bE0Q16i9I5rJLte5IZ3+eOG0/NeUW2q7uYvXlfVo9Pkj8311Let7+1+SHX7DJtJdroj3NvT5d1Ti97bGxvzTvnJCpmE/TJEkV2djCxt1gVP0piHN7drJ+lMeDqgeiOwBSJDLIftdDw255EP3SV5l8Aq3eQyiWYoLS8H8yxcU/n2jmrVZLWl5ivMxl32+2zYjfhobzX4DWshrXIbelq3Iee2MYetCMvjAZmiyT4iq/yDuTwcdk2PsrzUwpufzDrXt1A47prHjfOpmMRqM6D1gaC0S3f42iyEeWrj503+fEKIggxYJijbQZuKfTWqG5j9aiQXwBbnNW1cvVOv/31EcigugVfuKTvf9BtGiflHA9JfTPzDUCDIfvKPsJguIu9/FL2gJwHzj05s67lCKm5Hh8sjRFiViD1EpJybwcbWB3dVYDxJP7v/0Qo981XFIJicf57OqSuK8byaGsX+EyMl2K9BfOKQ7PPE0YvG5IUOIg5Hu8Lf1mOc+VmSBgg+2Cyt3ZFCj9bG+tzA8jv87iFE5pYVf+KEZIsrIwrbRXD/mzglqWXLRmCINh6Z3LQNemWvZP5CedroLOlIsx9uTK3c1+0uAMFnmAIyDMo462gTLzUFiETsQd06GL7CKC5eBVJ0TqXwneidjs3Ljs0MPFlEZlNEmVfhtCQORtjR9XsRlIvquyw539wtHkjxjwYHrmnjbvRSieU2YbUm0+KGcam2OHmaLTLv1BajOPN/b0avXwOYf7+yy56Hpl1Pwl72v6r5TQea2x/9xxs+Ynq0Xsp9wvJhEsa052tpkf5X9shpQPN/tIWbLDzDqcIQBrbCM7gLtcCf2COw7h6G7Ra2qm6cTA7eOIxoHki2q4G7587I3S+jZxNy1u1aFsNMuL3IneP25ebRjSh5jfcHhuTZBpGtxHJm9y4QTtwDqTu7VE5G/NlAWCd0xcVdbHlxUoT2RNsC3DSS5pEH78cnfMSrf1+25PC8tEXOVD/++NPGR/34U/kp7fbnscV4ju/hgu6vf+3zL6pFv4VdzWvo879FGD32qDuy0JkoTq1z6q8N8ONzL59uL38e/OyZic3ovTx+25+mOfv0c9t9AvGvf/o8WTvPevrn/Fqj/dq136Th+fdnxJ9rvD3Hm9T2NNaPsvpgQv3P/ZO3Z76B5+fv0Vcv/Ed/a/OOZbtgvvI7pYK1NzHvrBMbdRfpfcDU1urxzQOyg+fJA1ylv9CzM/HGuCpmqEV9t9RGz5uex0Wuqf+Mz/7l937p2b9cUAsKcI2RFfHyxsfVjXlnPx5kfm43pq7dQvO/U/Xo1WZzO7n7t+vEi9/30/HVWfxTBV35Y59Ivpacb3nkB/bXnW9fNv4W+bz9mA/1gbbxumd1UNW9+D8dNzYXq+LqxY1uIT77UOX5WY0zb0ALPpafGvM/q2bpFMIt+cjTPvrk5Y9XUqXLS78Q/D+DJSgxTeeS//wiLJb1n2/azQ+X/vBpTrxxxrAzzF/Q0Qk70Zu/N0cyy2G8jvZXnXhBdjS/jfeGW8zvm255hm/BdZ6TBIU14PzpzdMImSswOU72b78Nf7+oKtA/HdNUHhTaYieQcTH7TGh+3vjV+F7W/Z3/YSV6RpZQdHgiKl923wXroubg5bt26uysoG8BqE6Agk87hkmF3UCj7OMEAlduz+cwf2TYP6hsB1+X+bAvI/dMs7FpD27GlXnvt20DT0khH2iqMcNG0X1dCWCGDdgYysXdx/RpQKZgeDddvKUCK+/39kVj4xJWHXSqi3S/n/jo+3hV9bt0BJ25sh6er8GhZHPKA0czTCJRRqC+Vf0MhfRZnmY5hIEinDoSgDb7UJ0jfQkgcV2HA2j4KFxRiFegrRMD4elZjM46DsMwkl8KDIBYFYrR33Rldp0hlD7/wix0HRPCMOjudknIDhlJGrdpIelZh+pQCO8zHDnbdTl/xCOwSkgGolpag3pU7WC6w61iJCNhdz9b3vHrmRLBQVNHQhgltD254/vpX3XCHco3Vz6a+haToB01f1gdE0IIIfzBqHxv3xpEffFbldtJOAx4chiSkYBB1OkJSg0iIsDuVjEP7X+a3LM2Xe0uSiBBMVLObrj01OjZWfWwu0XKoJ1O0I2lnIWyzsYArL1wTpqicp/rl/xuudplYZ0CoK7R+ZaCqIMlIDy5MSQjGQkkgKiQ6nOSBhExCEQFmtJt/nidKHfL3hbvS5YdKyBNI3QmT2vXSEMa0pCGNKQhDWlIQxrSfs3LWfep/q8LS8TviGwmusJUIYduVJMFaHJtLI/2qM8e3NMt8+yNRj9s6PZZQhXPoIGxjoTYyCTT9t4lBQh7lg9CwYQGhLIxJJAAQkGEAkSFNGV+DCPIjLhNa373cafSqKayko+mJMmzvMTrsGZTVyZL9JPU1/xhdUwIIYQwRLRfSsWezALPEIYMyAiMSsFhz+6Si5aDI8As0bPgGhJCTMiD8oW1HV9T7RFIfdOUPtTYuLuccOKblbXso/GS7D60qCRT8yAidmRHGmRHpGJHdqRBdkQqdmRHEmRHZKdCdvkhYZaqacJi7quPadei7fM1d3+dELKFJFoMtsSBuzLuOk+OqqNb2n4Atr5o+7YR9sMPUd/DzRH4Ss0S4dmFITtkRMZq0xrUGrw16JMPZ41YL8c8gYhKXD7bRFTjMBkmDkMyEkD8jCAAABBGxVZX4rPetTW9vSDU2PqiDysgeclA0yjodhcTnRQzVaBGMhKU1Jq9HyxuDInj2UpKoLjeeumUKDkIRJKYvom30Yvxrc7GRXIar+kTlItZoudfoN6I1iwUmp+mKGvCyoXkIhezhDrjlSxZsmQJCQkJCQmIThJL0Fm8b2IJ5vLBaEKN4zW5hTOl6zogLfcj2dlINm+dTFh8hc0fVseEsIhoslaOJi+uGT8nH61HeXEvFrcQFrEXlSHZk8OQjAQSFMVkfJVRjYdSOgFeKkFwHGDM5skaiGppDboJGJGzogLjBuDk1JbQOoEcxWWzO1e8HbBge7x2/embT94SUpo+fqb8LnWlO3lkidw93IYvIgnNMBGqkWuUjUaXxZbbv9ku3x6S7CnYwSxYgq2SCbXdS8n+9Pdu5gAR6/xpGMMxuey+dg7VU2wtapFDsqaPmB/+sIfRd+d2fIHB6/tXpbNmCx89rXfn/c8afy71ul2//pESX4008j2IPXue/OPln9MeX0Kv1Z+fCAhJu9nfa6b6kDkTjQwP/0mNeF4L7ect8PMz68FZiJtT0uL+ERrrJT/nF5AlLtoowEf8SQMexiKkm9Q+JyGCZwxDRt2lVSAwTNgIIA+quJaJJswzkh1rcsLuGgzZmOFTGhM174o5VGMpPSEzzZzEZUIViGosrUfK7IJV+2b9yH3hU4Sr/3lJWLf+Apdz8jb3fvY99V5NdvrRL0+93u2fq7rit/6Ct8yUHOHVTghRNgXUgIf0wzZdmAvawZNhtx71o5O1m2lANzqI3iQfUZ3WCTY+cl7mQuZ9r/H5yEap3Dt/98mzPoJGfhP3uec3wvLyMseuS4c2Nw+syPJ4zZluUzm5iaCpBdnJNE7t/5AVtvyKzEbIhw1mx981Htmw3AdPhGHgUrKqkpZ+CHvw63MVBD19vt2S+5nNkt/4Vz87zMln7Rl6/tfFhBHEnTAaGy+SwWdufiQoLv2XYrb9FceQ/qMzEUl+S+MzDIcxy0ZXV2CB56sujHxEydaO9nDH1NDY7w9fefIvfvb0ff8VDxs79KSsVqcfRR8Ws8vFxu4Q3DxF2o48en3dCylA988lYmhJtn/NNdLDKCq3jh9CrWg2oZtcr3G9EdmRNsHvQNDuwpmWfYsn6OvrMo5PlWsXUseyuvVoyOJjYX3/jM21HCPxYP39AL6/9yLl7wf83u8BdhMbje7BR1ETli//Kz+Jja38n1dJlqx8X8DcwxLnlbBEIi0tLSMjk+8bmZtIopw3hT6o5ZpIorySxiQSaWlpGRmZU0GpiRi8IiJb+yMM5rBlpuLGmDz3aWL+88sz416LHCPhzpuJ0/e4GbHgPIDAigXzOkqX/uPaB3ueabmvG93ponkSvoz5mZ3f7zDN76ZutXOyAyRkPD0u1GbCPVK3gn2q8+Xzh5/vDMmz4bTDoCF9rmNC2DV0h065W/p7+lRHQogGc7oVB1WvgiqKbrSjPs2u+cNoUvT9ztOy03haGpaPgVoZhgQQEiIoNp28WxhPx4vjojGTFp1up2+qxvJ3L3NwzS6K1WVeGw1mecdM16LrHRtFc8BpKtab9HUdE0Kf/RP27tDTfchIRoJSTd8aYK0oY7j5QFyNRjISpAqqnnS7CFMUX0y1RjII3BRC0S5b47SJRjc5zONgbnYtPxglI0FJj+Mt9sm9951HEx/MxSD5Wfos/pk1f3pc9avq1kALwKZhqEZrQG6dRr5lzZN1Z5bXNM14Wc3PbN1/ptNAUyxvSg2MNSSEvzI44g6KFJovaK0ijzjnmBH8cgDQ5bLcyWqiyuj2pjVckn7gut3dzqmazWkK2N+XqV7/SIY4Mg7qcOH5HY7Tldl5er3Wl7veZWUcJRfFafYXqvmtp1aku2fQwCgTPXtu+fX6H/ndFtEcntkl4ItjM6mm+UeF7MfQ24UzpWUbUp9ctdvUvfbbf8k9ItRIBmHFdE0FVeDPDGK6zhzXIfjq04p7eylXDhzOS8dgDOYV6W2oqOO9+ucxn8aLrHZ+nRfn2kHdFbv/SZ1SNFU/GWxZU6CDF8R073aCpLEutroohm+zUvWUHJyGHyGdM2mUR7lLbVRj+rqOCYFLkXHhrd/Uq0L6uo4EoO70r3qjRgNlG3jhzIwZg4wozbVdN7/fHsiCLMgCK3rMsCdFtH51nJJQJpd5BQ+jRjIM/ZFEUCx7ZTdlXAqGA0FcnrFD1mXsFCA41eBfnbaIdLsf1J8iZvBg/XzVk3K0YKPkt+255b/iqf/qyDNoZFSaTzYblcXl5icQEQnJQBC2pHXl16nsHzqgFtANjIx1NgaI10R8YSJJqjZVaSQDQTE040K6jKY/MolQp/hoBjOSQVgxFaZLFXjwQXYgXbUZGkW6o/jiV+ihvDx+KJaFErE4S7ZBFW0vcFBNV4K/e1pJsTx4Hu6CYx5YI0Gx85kfsy44Qlq1eXEdEwD9R+f6D+t6u5z/BEmpkSiLoRv1ScXKlz7XMSH08TP995WEyyhrJCNBSa3fNz7um1bamvGWoris+wdvgt5fyaKu2jD6KYzoyXFOb9xBZ6Sqsb6Y6w/mtND8ZQuZLM3vxrCQyUKNZCAk0Pcj2uAy009mL3JF4rn1Ozw9adFri+eaIOb2cA24n2wjFMnyCa008xWbm6ZR+RD2gUkGUTXGs7ySkQxESQwkysqePOvt+MhEbO/B8QwEjDLR87/STZXz4Z608jW0u3idNohrovI/jBsnTn9BqHt+efaE6TtIn8U1efoR0gdMjD6FEBSrbhg/HubXlLD5vaPBQtkHbNCTvv9Jvp0WegHD1NoHnlJ7cQUe2ST4eIxJVv8fthMb5cVT1m2DADxJV+quZmOKP3ZWb5pUd7Vrl2wn7rqkKZrked91zUaT/PKt3vy2u6tdu2Q7MekLAPSjnc7+TFi9xTfRGdbG9FOkSejNP4ukSZMmTZo0adKkSZMmTZo0adKkrbRsJyutl5f2L7X5CbfS/UiTLl26dOnSpUuXLl26dOnSpUuXLv2g32adRWd+5qWtgRqogRqogRqogRqogRqogRqogQLYpzujS5aQkJBwmFMNFMA5Wm1v5qiBGqiBPwIaEUvUcYCe6dkCN6DYaBIdu8XuZWu/zu2SJUuWkJCQgNiWAXpmZkCvrYg06zLzbmUBmu69OU2Ky7S4TIvJlMWOFEiBFEiD7EiBFEiBNMiOFEiBFEiBFEhniDm/Dh/DnI9FziwKpEAKpEAKpEAKpEAKpEAKpEAKpEAKpEBCGxP9L1JYldZ2ZWRnNgiZ2ZUptyMZyUhGAgkkkADCWsqsyqzKrMqMpn3HsGRLlR0pkAJpcG1HGmRHGmRHCqRBdqRBdqRAGmRHCqRAGp59TFYmZJdddtlll1122WWXXXbZZZdddtlll132tKt1yLpDRI/9okM02OjcLlmyZAkJCQkIboWikAIpkAIZTf+OUdo5Q7YLru1Ig+xIgTTIjjTIjhRIg+xIg+xIgTTIjhRIguymfU+xijIrix3ZkQbZkQrZkR1pkB2pkB3ZkQbZkQbZkQIpkNG08Bi0/D3D7LjWIDvSIDvSIDvSIDtSIA2yIw2yIwXSIDtSIAUyS1+lsE+ezRX02/OrYZstTF4cKMKZ647zG9OP3+7J47Qj+C/62XkFeZyHA7kah67869DPW6oI9Idt78m2NVYAMGg2RrIj/bDVfwHsuaF0MP+11IWlOt0LA3NyEZ3OSeNSkBys7nxlLFzNnhf66zLUHBaro6t78jvFt7Wdet2ono25dQNeHVoYNkLhSbtvLp0echQ+ztbvXPv/WzhxYyYibYQezay944J19FWIwwTB6A47aFg9sKTpA2wO7jgFAIiokelgmwAkiuK2IOEzj+QLLNQWVOSDnvkUH9jPiizMXmOlWlYUew65QBW3xp7WZppI/r4YuqsYIkSTlll9euILIH2K5wEVdgn082leVzP7cU+PumEJhKGoAG16fB4oMq32daqv5KKeLj7TXAowtzWlxhzzNAPPZHw2RDPdVJ9eCFtnFg/Y1vgBOKszoplYpFmK5RMpnhn3Ugw7W7t6sSteOhfTdrQEB/p35d/MPwVpWL+Ltp4pUFsBevu2nQvhTcTr9hJ5APGjZ97kTl0UxSp0K+UxL1lIhNehiLQuR0Y1jQS0/7wTUvRZ6thlGuJa9DG8H4pLgWfeMMvq7meZsIM4JlfqBagTtaWjN2fn/moFV2l6B0DRFy3jwvzTt1FB0W6+tzBiU7WkkAcJh15wikQ8d5RG5lwpbkQlPGsRCzrW3pNnB4tvHmxnpGOpey/pWbm4ig6iAMWqKS8mxIib4xQZKOQ5pi9xxfNZnqJnm8b7tndzGv+ZQTd1A/j9IJnTa9SQF21EoRuThk1M0O70PmFaT7PcwzyXHfro9fk/X3zSXq6uly7u041ZxOftPj6+/9j8CY3q+GVohu6bAfYvAKYfOKm44V/oMcvKgFYQRq14bhCiZ+6/RoAX2d/8h3y83vp124a4Z+mJn7S2qO8C5Iv/ejjvTwjrJvtXfrp6RMTdn5+lWa6NOT+hceFUp9FjeNabcWIb1etbnf5UJL3553mdpnPmctMZT7pz3zPAzZeb5Fer1HYQKkQ55hA9+U3yZ4amCovN6WCXeC/epuI+ee/4Pnv9aeAfFuIX1OHHjPstnnPB774/GFSmK5WznHU4/NYRxeP3093BOry200wkLb5o1t0DgnxexMl/9ro3xudGod5b2tFXx2vlXG8K8wqzfvF4devMmT6fqG9x17aXJhYXj0VVT8IS62Qb9ofdU5diRexuh0h3UZd5utr8sHqKMlNOP8zztoS83U2D+qmNyGXyr/kD1bDs/ht584Rb/ZDKdUJSvBs//z49VPwlRljKn9iNK3VXCobQ0I405/wrAcBgfu4PTpfy6is+w3ziSdXt8ASVjhMtz+stcp/yDJ32uWygfT3o5kP+UfLfdNb69etghgR/he6ka0S2OhVjaIvM9Khgdh9oLtN66PSt9EsfilS6RRG79m86xyoU50FxwsagOSV6kl7mg2RrxPnV5noVTw2j7FR2VRQzEDz6wlH2YZ2ta0c06I3Rj2GPNRK1psH+cOgbzXCalyTDhmNt1H/6uo4JoY+thi4PywUJyUCsSKMWAVb++R7t8UURcfrgQmqofGxKsOhg9PkeWV397yVFmdU0Xqs87yUuFKqdxXkJeK7Yjp3SmEK0nfJllAvRMEunMVFvP3muIEl3NPUTTgS0Qi9lDL8UEKxImkWfdHCd09XPaSYj35f09SyT356r8m4RkR6HJoutveihX32elG7S9fkiTJrj99rzIZs2iGtSIr31XAEhV7nK1azRzw5Aa2msk+UqV7maNeiMS0JCQkICopPkKle5kpVLRFCqaUvt3N4RrOx8uigm85TdDuix+n2B2lWdVmxm3cQQvWWHOAbeGio6kokmBhJCVJdbAem7jfJso1ORzXP4qMQzdekHmGm3UZ7PYupF0V5qyJo1oqztiJlwdCR/j2EkL5+RQOJ7DIAwo3rnQ0jetxhuUoxaJezQjV7R96dmOYRhIp5qaQ20BloDfXhrQJNPkq43Z9ixwXjGAIauiPwjqS4HkLaVF3PWvrb2Q/dSxnnIrdnPnDM+W5rujKYh87uaWedp07yvvu0gVgdFs6y+U/tGbV/q1coiUtLR9NbFkL5O3FfFOd5d3OWlHGWfMNID0/B8DQKXgVX+RUXRWLJZAHGi1p2E9fFyTJY+2u4FvFQ9iWU1csHRi8k93jCEMkq4k4F6ByUtjuS1w885ZASokdfINgjXEWjQ+bL5f66G1Y1nPD3JrvyotoeiOJr5Fz2oVtunhesHgirIyYEG39Wap3rvOrQ9Fv+gelO1Dn8ZLeCZd0aw2ttffJF23Oi+Ky4Oj6dEjV1w7URyKIwy7xG8rttaPJ8TaiRm2fjmMss6bH6NbTDLSZRZtgnpd07ySLDni38vJL+nfF7mWT0LixdDsXlExP/xaUK/e1bgeD7PwLIOFp7M4KN2J14/awspr5UOhpi8XHb8DRwV6evnubLbLYE9duHr9c1JAntHS7kMzEdAsggmn1ZWlJNc7FveHmc3vJ26Xocnb58FLIPcT24sVfB4BkJtnXh3Zs0wco0EPuJwk0Q7eKVJyj+D4mJyVOmVBbDJDDEKbNlCHEYQeeKYmVgarAimGxc9qm3GksrFF8xMxIa8HOKoLODBhZd0V5kAwtajf84KGXYS4OQiuTiuGUWRRvE0eGPFMUy7kaY5N6Ix1TWo81CfaZ16RMjp8iwLfeySjsuBQPIkuNwIFDV277KE6SZafJin7/t28H8s2Eeh1FIqlNqILHxg/17AifvvW6dgcAxt46NoJ+4s507Z+hkZEJVWmT70TazH2vEQG41ROXJXtsuNXSJ/ktwDh28vKWZnadGFIKzxSRSeyeIEGZ/w+9vlnIDVv5NRnvkBFZjXy59V4bluAGEjWI3DaVRHrMtVLaRDW4juXcy8M7DJkIBzPn0CALCwJj0ILdxamiPivxwb/JJPpPVMBlofh3U/ldD1TUWIEXlgghdoNwwNTQxIK4h4ZYf5T70Y6w8nlkxt5pTyqevrMkI+3dAvMVPlX/6vqL98n6t5xn9nolDxXXg6OnRQ2Ymc7P05NXZZgFh87i7yG6p0dXG1X7d0SG9yE1z+aO8v2gSK0yUpbvXVLTL5EaZfCAdRJ5ZJSvVqdfnoSloq6S6zm0dXWpm4XZnLYyUl/0jefVpLaMCvDy0EHH5Od1zoK4WVEOiLijH/8YcbaRTM3NYkbfFc0yT5wRQ3Z/9T64rN7uNSc880mzIPntdUhHl60vTK1Wo9cgV9k1DHq9UJoWvyLv+XQWwNCuXVzZdn648BKEN6x8xgI7I+C1ea8aqrs2l8o4ZZf0VtT9KUjNFQz47lWfGC92F3ecloIIHpIkLC/G7J9zl0v5J8PgH43wYr0P3RrI1XXRy4DjzFNKOqisquURzvhLQ/hn+J8ipPubau1/WX9U9QPSzgb88L/aaf6b/oPOKLPkF+hHE1KC5b8asWIWHK1M/SdCwTa9X+gL4Il49WUH2weG3NUwLrN99Td5YQDtiOKIXgSvObTGDTy3j5rFZiBNcpV0OwYSNgfe+xf1GUHUx1xXOkflw3rB3OxBbkYs6S2zh8zqPrIYJvfSAfAVtx0aJGwXLGH7JHf0/JmBU8yFOJAkkwklGIr3Sc+k8jsYw9sJi/TQiOoTB+M3OEqBgfLpCF9QzLpcfNIv4x2PxAuaLfBT02VfLb19Pu7egSYoYmzhQaUTw9MKwnVRCVIeOPjcdv56Q9/Jus5j63c8vyMnSQB6OLuTh68dJLT4dud7KXyq8rYFnzWmB2z3mnPseFrpZfnh0iPfHHrYcMJT26SLZihHncFNXl8ju79keBv07iavsalzSf6yiAv5UAqVxKMyqKUaiUFKqUfdy3Z4k/n8pdK1PunlphK28NOMEmrctvAP1ty2ro+Utx6q/hKZacVDx2rBPvSFNx35XFabvilGNxqay4WN7ioJpUrGx53owSAMpTyNyZr4UYzZOtWNowf68kZ/YD/jsHO/qW5OnyOZv7yAS1Z1Z60tY/voVVbv44uPsxfI/ZQ7HYvICqc/rClB30QqxAJ3CW+RkRSxhXbwIZXsLa/Qc3Nq/6+dR60fWA2au+0+761M+kXjDCbs+RglEi/rll4eozyuh+fUFb/VF3jp20Nq6/JLw2WLUpCOm08oQXhpF4/PaT738ySOa1wpr0k/Cx4/R/gy4+Zv3wYy4u5S0I/LX6NGAg8mBtgk6PjzocfdQ92wVf/8o6GfZnumkvXtTArWMvCqz0w3WI2/NfjM5LfarzssFPq+zz7cRdrKPOn0i9LPJUm9LrdGd5iiJv8/3zeLGn4tq9q4ff8dzX9y7OKz7ezb2zDNHu+sp+bj/N3GhbeBlVQtN8jiX7HZ939c1SDz31npINj/iPE9svw97iypXetv6VNPCR9bX0BIWPqfafRvd4LorgY47zD8+TrPyoRMiX6JsIjuU/0a8FFM78aPvRbAH/ub/87m4yix6ar94heD65vNmDsHLG9pJgrbj+Uck/t2JwwD2ipyczybUB" : "").split(
+var [preparedRoutes = "", preparedPlan = ""] = (true ? "zM7Ub20uMDwAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBXgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBYgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAFiAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAsAC4AMgA2ADoAOgA6ADoAOgA6ADoAPgA+AD4APgA+AD4APgBAARgBOAJmDEABGAE4AmYMQAEYATgCZgxAARgBOgBCAEIARAEcATwCagxEARwBPAJqDEQBHAE8AmoMRAEcAT4ARgBGAEoASgBKAEoATgBOAE4ATgBSAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFoAWgBaAFoAWgBaAFoAXgBiAGIAYgBmAGYAZgBqAG4AbgByAHYAdgB6AH4AfgB+AH4AfAPGCHwDxgh8A8YIfgCCAIIAggCCAIADygiAA8oIgAPKCIIAhgCKAI4AkgCSAJYAlgCWAJoAmgCaAJ4AngCeAKIAogCiAKIApgCmAKYApgCmAKYApgCmAKoAqgCqAKoAqgCqAKoAqgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuAK4ArgCuALIAtgC6ALoAugC6ALoAugC6ALoAvgC+AL4AwgDCAMIAxgDGAMYAygDKAMoAzgDSANYA1gDaANoA2gDaAN4A3gDeAN4A4gDmAOoA7gDyAPIA8gDyAPYA9gD2APYA+gD6APoA+gD6APoA+gD6APoA+gD6APgBGAE6APoA/gD+AP4A/gD+AP4A/gD+AP4A/gD+APwBHAE+AP4BAgECAQIBAgECAQIBAgECAQIBBgEGAQYBBgEGAQYBBgEGAQYBCgEOARIBEgESARYBFgEWARoBHgEiASIBIgEiASIBIgEmASYBJgEmASYBJgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqASoBKgEqAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BLgEuAS4BMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgEyATIBMgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOAJmDTgCZg04AmYNOgE6AToBPgE+AT4BPgE8AmoNPAJqDTwCag0+AT4BPgFCAUIBRgFGAUoBTgFOAVABUgFaAVoBXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFeAV4BXgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFmAWoBbAP2DXAD+g12AXoBfgGCAYYBigGOAZIBlgGaAZ4BngGiAaIBpgGqAa4BsgG2AboBvAHGAcABygHOAdIB1gHaAd4B4gHmAeoB7gHuAfIB8gH2AfoB/gICAgYCBgIKAgoCDgISAhYCGgIeAh4CIgIiAiYCKgIsA54eLgIuAjADoh4yAjICNgI2AjoCOgI+AkICRgJKAk4CUgJWAloCXAD+Hl4CXAEeHlwA/h5cAP4eXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CXgJeAl4CYAECHmICYAEiHmABAh5gAQIeYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICYgJiAmICZgJqAm4CcgJ2AnoCfgJ+AoICggKGAooCjgKSApQCngKUAp4CmAKiApgCogKmAqYCpgKmAqYCqgKqAqoCqgKqAq4CrgKuAq4CsgKyArICsgK2AroCvgLCAsYCxgLKAsoCzgLSAtYC2gLeAuIC5gLmAuYC5gLqAuoC6gLqAu4C8gL2AvoC/gMCAwYDBgMKAwoDDgMOAw4DDgMOAw4DDgMOAw4DDgMOAw4DDgMOAw4DEgMSAxIDEgMSAxIDEgMSAxIDEgMSAxIDEgMSAxIDFgMWAxYDGgMaAxoDHgMiAyYDKgMuAzIDNgM6Az4DQgNGA0YDSgNKA04DTgNOA04DTgNOA04DTgNSA1IDUgNSA1IDUgNSA1IDVgNWA1oDWgNeA2IDZgNqA24DcgN2A3oDfgN+A34DfgOCA4IDggOCA4YDhgOGA4YDigOKA4oDigOOA44DjgOOA5IDkgOSA5IDlgOWA5YDlgOaA5oDmgOaA54DogOmA6YDpgOmA6oDqgOqA6oDrgOyA7YDtgO6A7oDvgO+A74DvgPCA8IDwgPCA8YDygPOA9ID1gPWA9YD1gPaA9oD2gPaA94D4gPmA+YD5gPmA+oD6gPqA+oD7gPyA/YD9gP2A/YD+gP6A/oD+gP+A/4D/gP+AAIEAgQCBAIEBgQKBA4EEgQWBBYEFgQWBBoEGgQaBBoEHgQiBCYEKgQuBDIENgQ2BDoEOgQ+BEIERgRKBE4ETgROBE4ETgROBFIEUgRSBFIEUgRSBFYEVgRWBFYEVgRWBFYEVgRaBFoEWgRaBFoEWgRaBFoEXgRiBGYEagRuBHIEdgR6BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BH4EfgR+BIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIIEggSCBIYEigSOBJIElgSaBJ4EogSmBKYEpgSmBKYEpgSmBKYEpgSqBKoEqgSqBKoEqgSqBKoEqgSuBLIEtgS6BL4EwgTGBMYExgTGBMoEygTKBMoEzgTOBM4EzgTSBNIE0gTSBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTWBNYE1gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE2gTaBNoE3gTeBN4E3gTeBN4E3gTeBN4E3gTeBN4E4gTiBOIE4gTiBOIE4gTiBOIE4gTiBOIE5gTmBOYE5gTqBOoE6gTqBO4E7gTuBO4E8gTyBPIE8gT2BPYE9gT2BPoE+gT6BPoE/gT+BP4E/gUCBQIFAgUCBQYFCgUOBRIFFgUaBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSYFKgUuBTIFNgU6BT4FQgVGBUoFTgVOBU4FTgVSBVIFUgVSBVYFVgVWBVYFWgVaBVoFWgVcBbYdXAW2HVwFth1cBbYdYAW6HWAFuh1gBbodYAW6HWYFagVuBXIFdgV6BX4FggWGBYoFjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FjgWOBY4FkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFkgWSBZIFlgWWBZoFmgWeBaIFpgWmBaYFpgWqBaoFqgWqBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWuBa4FrgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFsgWyBbIFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW+BcIFxgXKBc4F0gXWBdoF3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXmBeoF7gXuBe4F7gXyBfIF8gXyBfYF9gX2BfYF+gX6BfoF+gX+BgIGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGBgYGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGDgYSBhYGFgYWBhYGGgYaBhoGGgYeBiIGJgYmBiYGJgYqBioGKgYqBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBi4GLgYuBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjIGMgYyBjYGNgY6BjoGPgZCBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkYGRgZGBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBkoGSgZKBk4GUgZWBloGXgZeBl4GXgZeBmIGYgZiBmIGYgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZmBmYGZgZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZqBmoGagZuBm4GbgZuBnIGcgZyBnIGdgZ6Bn4GfgZ+BoIGggaCBoYGhgaKBooGjgaSBpYGmgaeBqIGpgaqBq4Gsga2BroGvgbCBsYGygbOBs4GzgbOBs4GzgbOBs4G0gbSBtIG0gbSBtIG0gbSBtYG2gbeBt4G3gbiBuIG4gbkBHYK5gbmBuYG5gbmBugEegrqBuoG6gbqBuoG7gbuBu4G8gbyBvIG9gb6Bv4HAgcGBwoHDgcSBxYHFgcYBxoHHgciByYHKgcuBzIHNgc6Bz4HPgc+Bz4HPgc+Bz4HQgdCB0IHQgdCB0IHQgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHRgdGB0YHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB0oHSgdKB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HTgdOB04HUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdSB1IHUgdWB1YHVgdWB1oHWgdaB1oHXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdeB14HXgdcBmYPXgdeB14HXgdcBmYPXgdeB14HXgdcBmYPXgdeB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYAZqD2IHYgdiB2IHYAZqD2IHYgdiB2IHYAZqD2IHYgdmB2YHZgdmB2oHagdqB2oHbgdyB3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3YHdgd2B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B3oHegd6B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34Hfgd+B34HggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeCB4IHggeGB4oHjgeSB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeWB5YHlgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHmgeaB5oHngeiB6YHqgeuB64HrgeuB7IHsgeyB7IHtge2B7oHuge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74Hvge+B74HvgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfCB8IHwgfGB8oHzgfOB84HzgfSB9IH0gfSB9YH2gfeB+IH5gfmB+oH6gfuB+4H7gfuB+4H7gfuB+4H7gfuB+4H7gfuB/IH8gfyB/IH8gfyB/IH8gfyB/IH8gfyB/IH9AUWC/gFGgv+BAIIBggGCAYIBggGCAoICggKCAoICggOCBIIFggaCB4IIggmCCoILggyCDYIOgg+CEIIRghKCE4IUghWCFoIXghiCGYIZghmCGYIZghmCGYIZghmCGYIZghmCGYIZghmCGYIaghqCGoIaghqCGoIaghqCGoIaghqCGoIaghqCGoIaghuCHIIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh+CIIIhgiKCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiQCOIMkgiSCJIIkgiSCJQKXgyUCl4MmApiDJgKYgyeCJ4IogiiCKYIpgiqCKoIrgiuCLIIsgi2CLoIvgi+CL4IvgjCCMIIwgjCCMYIxgjGCMYIygjKCMoIygjOCM4IzgjOCNII0gjSCNII1gjaCN4I3gjeCNwI5gjiCOII4gjgCOoI7gjuCO4I7gjyCPII8gjyCPYI+gj+CQIJBgkGCQYJBgkKCQoJCgkKCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRYJFgkWCRYJFgkaCRoJGgkaCRoJHgkiCSYJKgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgk2CToJPglCCUYJRglGCUYJSglKCUoJSglOCU4JTglOCVIJUglSCVIJVglaCV4JYglmCWoJbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcgl2CXYJdgl2CXoJegl6CXoJfgmCCYYJhgmGCYYJigmKCYoJigmOCY4JjgmOCZIJkgmSCZIJlgmWCZYJlgmaCZoJmgmaCZ4JngmeCZ4JogmiCaIJogmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmuCbIJtgm2CbYJtgm6CboJugm6Cb4JwgnGCcoJzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCc4JzgnOCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnSCdIJ0gnWCdYJ1gnWCdoJ2gnaCdoJ3gneCd4J3gniCeIJ4gniCeYJ6gnuCe4J7gnuCfIJ8gnyCfIJ9gn2CfYJ9gn6CfoJ+gn6Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/gn+Cf4J/goCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKAgoCCgIKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgYKBgoGCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KDgoOCg4KEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChIKEgoSChYKFgoWChYKGgoaChoKGgoeCh4KHgoeCiIKIgoiCiIKJgomCiYKJgoqCioKKgoqCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgouCi4KLgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKMgoyCjIKNgo6Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+Cj4KPgo+CkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkIKQgpCCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpGCkYKRgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKSgpKCkoKTgpSClYKWgpeCl4KXgpeCmIKYgpiCmIKZgpmCmYKZgpqCmoKagpqCm4Kcgp2CnoKfgqCCoYKigqOCpIKlgqaCp4KngqeCp4KogqiCqIKogqmCqYKpgqmCqoKqgqqCqoKrgqyCrYKugq+CsIKxgrKCs4KzgrOCs4K0grSCtIK0grWCtYK1grWCtoK2graCtoK3greCt4K3griCuIK4griCuYK6gruCu4K7gruCvIK8gryCvIK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvYK9gr2CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr6CvoK+gr+CwILBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwYLBgsGCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsKCwoLCgsOCw4LDgsOCxILEgsSCxILFgsWCxYLFgsaCxoLGgsaCx4LHgseCx4LIgsiCyILIgsmCyoLLgsyCzYLOgs+C0ILRgtKC04LUgtWC1oLXgteC14LXgtiC2ILYgtiC2YLagtuC3ILdgt6C34LgguGC4oLjguSC5YLmgueC6ILpguqC64LrguyC7ILtgu2C7YLtgu6C7oLugu6C74Lvgu+C74LwgvCC8ILwgvGC8oLzgvMC0wffh/SC9ALUB+CH9YL2gveC+IL5gvqC+4L8gv2C/oL/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4P/AgEDA4MAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMAAwIDBIMBgwGDAYMBgwKDAoMCgwKDA4MDgwODA4MDgwODA4MDgwSDBIMEgwSDBIMEgwSDBIMFgwaDB4MIgwmDCYMKgwqDC4MMgw2DDYMNgw6DDoMOgw+DEIMRgxKDE4MUgxWDFoMXgxiDGYMagxuDHIMdgx6DH4Mfgx+DH4Mfgx+DH4MggyCDIIMggyCDIIMggyGDIoMjgyODI4MjgyODI4MjgySDJIMkgySDJIMkgySDJYMlgyaDJoMngyiDKYMqgyuDLIMtgy6DL4MwgzGDMYMygzKDM4M0gzWDNYM1gzaDNoM2gzeDN4M3gzeDOAM4gziDOYM5gzqDOoM7gzyDPYM+gz+DQINBg0GDQYNBg0GDQYNBg0GDQYNCg0KDQoNCg0KDQoNCg0KDQoNDg0SDRYNGg0eDSINJg0mDSoNKg0uDTINNg02DTYNNg02DTYNNg02DTYNNg02DTYNNg02DTYNNg06DToNOg06DToNOg06DToNOg06DToNOg06DToNOg06DT4NQg1GDUYNSg1KDU4NTg1SDVINVg1WDVoNWg1eDWINZg1qDW4Ncg12DXYNdg12DXoNeg16DXoNfg2CDYYNig2ODZINlg2aDZ4Nog2mDaYNpg2qDaoNqg2uDa4Nsg2yDbYNtg22DbYNtg22DboNug26DboNug26Db4Nvg2+DcINwg3CDcYNyg3ODc4N0g3SDdYN2g3eDd4N3g3eDd4N3g3eDd4N3g3eDd4N3g3eDd4N3g3eDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN5g3qDe4N8g32DfYN+g36Df4OAg4GDgoODg4SDhYOFg4aDhoOHg4iDiYOKg4uDi4OLg4uDi4OLg4uDi4OLg4uDjIOMg4yDjIOMg4yDjIOMg4yDjIONg46Dj4OQg5GDkoOTg5SDlYOVg5WDlYOVg5WDlYOVg5WDlYOVg5WDloOWg5aDloOWg5aDloOWg5aDloOWg5aDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5eDl4OXg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmYOZg5mDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5qDmoOag5uDnIOdg56Dn4Ogg6GDooOjg6SDpYOmg6eDqIOpg6qDq4Osg62DroOvg7CDsYOyg7ODtIO1g7aDt4O4g7mDuoO7g7yDvYO+g7+DwIPBg8KDwwNTBNcIz4nEA1QE2AjQicWDxoPHg8iDyYPKg8uDzIPNg86Dz4PQg9GD0oPTg9OD04PTg9OD04PTg9OD04PTg9OD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9WD1YPVg9WD1YPVg9WD1YPVg9WD1oPWg9aD1oPWg9aD1oPWg9aD1oPXg9eD2IPYg9mD2oPbg9yD3YPeg9+D4IPhg+KD44Pjg+SD5IPlg+aD54Pog+mD6oPrg+yD7YPtg+2D7oPug+6D74Pvg++D8IPwg/CD8YPyg/OD9IP1g/aD94P4g/mD+YP5g/mD+YP5g/mD+oP6g/qD+oP6g/qD+oP7g/uD+4P8g/yD/IP9g/6D/4P/g/+DAIQAhACEAYQBhAGEAYQChAKEAoQChAOEA4QEhASEBYQFhAaEBoQHhAiECYQKhAuEC4QLhAuEDIQMhAyEDIQNhA6ED4QPhBCEEIQRhBGEEYQRhBGEEYQRhBGEEoQShBKEEoQShBKEEoQShBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBOEE4QThBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBSEFIQUhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFYQVhBWEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQWhBaEFoQXhBeEGIQYhBmEGoQbhBuEHIQchB2EHoQfhCCEIYQihCMEE4ckBBSHJYQmhCeEJ4QohCiEKYQphCmEKYQphCqEKoQqhCqEKoQrhCuELIQshC2ELYQthC2ELoQuhC6ELoQvhC+EL4QvhC+EMIQwhDCEMIQwhDGEMYQxhDGEMYQyhDKEMoQyhDKEM4Q0hDWENYQ2hDaEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEN4Q3hDeEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOYQ6hDuEPIQ9hD2EPYQ9hD2EPoQ+hD6EPoQ+hD+EQIRBhEKEQ4REhEWERoRHhEiESYRJhEqESoRLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuES4RLhEuETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhEyETIRMhE2ETYROhE6ET4RQhFGEUYRRhFGEUoRShFKEUoRVhFWEVoRWhFeEV4RYhFiEWYRZhFmEWYRahFqEWoRahFuEXIRdhF2EXYRdhF6EXoRehF6EX4RfhF+EX4RghGCEYIRghGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGGEYYRhhGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGKEYoRihGOEY4RjhGOEZIRkhGSEZIRlhGaEZ4RnhGeEZ4RohGiEaIRohGmEaYRphGmEaoRqhGqEaoRrhGyEbYRthG2EbYRuhG6EboRuhG+Eb4RvhG+EcIRwhHCEcIRxhHGEcYRxhHGEcoRyhHKEcoRyhHOEdIR1hHaEd4R3hHeEd4R4hHiEeIR4hHmEeYR5hHmEeoR6hHqEeoR7hHyEfYR9hH2EfYR+hH6EfoR+hH+Ef4R/hH+EgISAhICEgISBhIKEg4SEhIWEhoSHhIiEiYSJhIkEi4SJBIuEioSKhIoEjISKBIyEi4SLhIuEjISMhIyEjYSNhI2EjYSOhI6EjoSOhI+Ej4SPhI+EkISQhJCEkISRhJKEk4SThJOEk4SUhJSElISUhJWElYSVhJWElYSVhJWElYSWhJaEloSWhJaEloSWhJaEl4SXhJeEl4SYhJiEmISYhJmEmoSbhJuEm4SbhJyEnISchJyEnYSdhJ2EnYSehJ6EnoSehJ+EoIShhKKEo4SkhKWEpoSnhKiEqYSphKmEqYSqhKqEqoSqhKuEq4SrhKuErISshKyErISthK2ErYSthK6EroSuhK6Er4SvhK+Er4SwhLCEsISwhLGEsoSzhLSEtYS1hLWEtYS2hLaEtoS2hLeEuIS5hLmEuYS5hLmEuYS5hLmEuoS6hLqEuoS6hLqEuoS6hLuEu4S7hLuEvIS8hLyEvIS9hL2EvYS9hL6EvoS+hL6Ev4TAhMGEwYTBhMGEwoTChMKEwoTDhMOEw4TDhMOEw4TEhMSExITEhMSExITFhMaEx4TIhMmEyYTJhMmEyoTKhMqEyoTLhMyEzYTNhM2EzYTOhM6EzoTOhM+Ez4TPhM+E0ITQhNCE0ITRhNGE0YTRhNKE0oTShNKE04TThNOE04TUhNSE1ITUhNWE1oTXhNeE14TXhNiE2ITYhNiE2YTZhNmE2YTahNqE2oTahNuE3ITdhN2E3YTdhN6E3oTehN6E34TghOGE4oTjhOSE5YTlhOaE5oTnhOiE6YTphOmE6YTqhOqE6oTqhOuE64TrhOuE7ITshOyE7ITthO6E74TvhO+E74TwhPCE8ITwhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTxhPGE8YTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE8oTyhPKE84TzhPOE84T0hPSE9IT0hPWE9YT1hPWE9oT2hPaE9oT3hPiE+YT6hPuE+4T7hPuE/IT8hPyE/IT9hP6E/4T/hP+E/4QAhQCFAIUAhQGFAoUDhQOFA4UDhQSFBIUEhQSFBYUFhQWFBYUGhQaFBoUGhQeFCIUJhQmFCYUJhQqFCoUKhQqFC4ULhQuFC4UMhQyFDIUMhQ2FDoUPhRCFEYURhRGFEYUShRKFEoUShROFFIUVhRWFFYUVhRaFFoUWhRaFF4UYhRmFGYUZhRmFGYUZhRmFGoUahRqFGoUahRqFGoUbhRyFHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR2FHYUdhR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUehR6FHoUfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FH4UfhR+FIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUhhSGFIYUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFIoUihSKFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSOFI4UjhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUkhSSFJIUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJYUlhSWFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSaFJoUmhSeFKIUphSmFKYUphSqFKoUqhSqFK4UrhSyFLIUthS6FL4UwhTGFMoUzhTSFNYU2hTeFOIU5hTqFO4U8hT2FPoU/hUCFQYVChUOFRIVFhUaFR4VHhUeFR4VIhUiFSIVIhUmFSoVLhUyFTYVOhU+FUIVRhVKFU4VUhVWFVoVXhVeFV4VXhViFWIVYhViFWYVahVuFW4VbhVuFXIVchVyFXIVdhV2FXYVdhV6FXoVehV6FX4VghWGFYYVhhWGFYYVihWKFYoVihWKFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVlhWaFZ4VohWmFaoVrhWuFa4VrhWyFbIVshWyFbYVuhW+Fb4VvhW+FcIVwhXCFcIVxhXKFc4V0hXWFdoV3hXeFd4V3hXiFeIV4hXiFeYV6hXuFfIV9hX6Ff4WAhYGFgoWDhYOFg4WDhYSFhIWEhYSFhYWFhYaFhoWHhYeFh4WHhYiFiIWIhYiFiYWKhYuFjIWNhY6Fj4WQhZGFkoWThZSFlYWWhZeFmIWZhZmFmYWZhZqFmoWahZqFm4WchZ2FnYWdhZ2FnoWehZ6FnoWfhZ+Fn4WfhaCFoIWghaCFoYWihaOFpIWlhaWFpYWlhaaFpoWmhaaFp4WohamFqoWrhayFrYWuha+FsIWxhbKFs4W0hbWFtoW3hbiFuYW6hbuFvIW9hb2FvYW9hb6FvoW+hb6Fv4XAhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcOFw4XDhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXEhcSFxIXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxYXFhcWFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhcaFxoXGhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFx4XHhceFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXIhciFyIXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyYXJhcmFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcqFyoXKhcuFzIXNhc2FzYXNhc2FzYXNhc2FzYXOhc6FzoXOhc6FzoXOhc6FzoXPhdCF0YXShdOF1IXVhdaF14XYhdmF2oXbhdyF3YXdhd6F3oXfheCF4YXhheKF4oXjheSF5YXmheeF6IXpheqF64Xshe2F7oXvhe+F74Xvhe+F74Xvhe+F8IXwhfCF8IXwhfCF8IXwhfGF8YXxhfKF8oXyhfOF9IX1hfWF9YX1hfWF9YX1hfaF9oX2hfaF9oX2hfaF94X3hfiF+IX5hfqF+4X8hf2F/oX/hf+F/4X/hQCGAIYAhgCGAYYChgOGBIYFhgaGB4YIhgmGCoYLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhguGC4YLhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDIYMhgyGDYYNhg6GDoYPhhCGEYYRhhGGEYYShhKGEoYShhOGFIYVhhaGF4YYhhmGGYYZhhmGGoYahhqGGoYbhhuGG4YbhhyGHIYchhyGHYYdhh2GHYYehh6GHoYehh+GH4Yfhh+GIIYghiCGIIYhhiKGI4YkhiWGJYYlhiWGJoYmhiaGJoYnhieGJ4YnhiiGKIYohiiGKQYrhioGLIYrhiuGK4YshiyGLIYthi6GL4Yvhi+GL4YwhjCGMIYwhjEGM4YyBjSGNYY2hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjeGN4Y3hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjiGOIY4hjmGOYY5hjmGOoY6hjqGOoY7hjyGPYY9hj2GPYY+hj6GPoY+hj+GP4Y/hj+GQIZAhkCGQIZBhkKGQ4ZEhkWGRoZHhkiGSYZKhkuGS4ZLhkuGS4ZMhkyGTIZMhkyGTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZNhk2GTYZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk6GToZOhk+GT4ZPhk+GUIZQhlCGUIZRhlKGU4ZThlSGVIZVhlaGV4ZYhlmGWoZbhluGXIZchl2GXoZfhmCGYYZihmOGZIZlhmWGZYZlhmaGZoZmhmaGZ4ZohmmGaYZphmmGaoZqhmqGaoZrhmuGa4ZrhmyGbIZshmyGbYZuhm+GcIZxhnGGcYZxhnKGcoZyhnKGc4ZzhnOGc4Z0hnSGdIZ0hnWGdoZ3hneGd4Z3hniGeIZ4hniGeYZ6hnuGe4Z7hnuGe4Z8hnyGfIZ8hnyGfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn2GfYZ9hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ+hn6GfoZ/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+Gf4Z/hn+GgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoCGgIaAhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaBhoGGgYaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoOGg4aDhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaEhoSGhIaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhYaFhoWGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aHhoeGh4aIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiIaIhoiGiYaKhouGjIaNho2GjoaOho+GkIaRhpKGk4aThpOGk4aThpSGlIaUhpSGlIaVhpWGlYaWhpaGloaXhpeGl4aXhpeGmIaYhpiGmIaYhpmGmYaZhpmGmYaZhpmGmYaZhpqGmoaahpqGmoaahpqGmoaahpuGnIadhp2Gnoaehp+Gn4aghqCGoYaihqOGpIalhqaGp4anhqiGqIaphqqGq4ashq2GroavhrCGsYayhrOGtIa1hrWGtoa2hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a3hreGt4a4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuIa4hriGuYa6hruGvIa9hr6Gv4a/hsCGwIbBBsOGwgbEhsUGx4bFBseGxgbIhsYGyIbJBsuGygbMhs0Gz4bOBtCG0YbRhtGG0YbRhtKG0obShtKG0obThtSG1YbVhtaG1obXhteG2IbYhtmG2obbhtyG3Ybeht+G34bghuCG4YbhhuGG4obihuKG44bjhuOG5IbkhuSG5YblhuaG5obnhuiG6YbphumG6obqhuqG64bshu2G7obvhvAG8gb0hvGG84b1hvaG94b3hviG+Ib5hvqG+4b7hvyG/Ib9hv2G/Yb9hv6G/ob+hv6G/4YAhwGHAocDhwOHA4cDhwOHBIcEhwSHBIcEhwWHBYcGhwaHB4cIhwmHCocLhwyHDYcOhw+HD4cPhw+HEIcQhxCHEIcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEYcRhxGHEocShxIHEocShxKHEocShxKHEocShxKHEocShxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cThxOHE4cUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFIcUhxSHFYcVhxWHFocWhxaHF4cYhxmHGocbB4OJHAeEiR0HhYkeB4aJH4cghyGHIocjhySHJYclhyWHJYcmhyaHJocmhyeHJ4cohyiHKYcphyqHKocrhyyHLYcuhy+HL4cvhy+HL4cvhy+HL4cwhzCHMIcwhzCHMIcwhzCHMYcxhzKHMoczhzSHNYc2hzeHOIc5hzmHOoc6hzuHPIc9hz2HPoc+h0GHQodDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0OHQ4dDh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRIdEh0SHRYdFh0WHRYdFh0WHRYdFh0WHRYdFh0WHRodGh0aHRodGh0aHRodGh0aHRodGh0aHSYdKh0uHS4dLh0uHS4dLh0uHS4dMh0yHTIdMh0yHTIdMh0yHTYdNh02HTYdOh06HTodOh0+HUIdRh1KHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1OHU4dTh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdUh1SHVIdVh1WHVYdWh1aHVodXh1eHV4dXh1eHV4dXh1eHV4dXh1eHV4dYh1iHWIdYh1iHWIdYh1iHWIdYh1iHWIdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1mHWYdZh1qHWodah1qHWodah1qHWodah1qHWodah1qHWodah1qHW4dch12HXodfh1+HX4dfh2CHYIdgh2CHYYdih2OHZIdlh2WHZYdlh2WHZYdlh2WHZodmh2aHZodmh2aHZodmh2eHZ4dnh2eHaIdoh2iHaIdph2qHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHa4drh2uHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbIdsh2yHbYdth22HbYdth22HbYdth22HbYdth22HbYdth22HbYdth22HbYdth26Hboduh26Hboduh26Hboduh26Hboduh26Hboduh26Hboduh26Hbodvh3CHcYdxh3KHcodzh3SHdYd2h3eHd4d3h3eHd4d3h3eHd4d4h3iHeId4h3iHeId4h3iHeYd6h3uHfId9h32HfYd9h36Hfod+h36Hf4eAh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgYeBh4GHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeCh4KHgoeDh4SHhYeGh4eHiIeJh4mHiYeJh4mHiYeJh4mHiYeJh4mHiYeJh4qHioeKh4qHioeKh4qHioeKh4qHioeKh4qHi4eLh4uHi4eLh4yHjIeMh4yHjIeNh46Hj4eQh5GHkYeSh5KHk4eUh5WHlYeWh5aHl4eXh5eHl4eXh5eHmIeYh5iHmIeYh5iHmYeah5uHnIedh52Hnoeeh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4efh5+Hn4egh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoYehh6GHooeih6KHo4ejh6SHpIelh6aHp4enh6iHqIeph6qHq4esh62HrYeth62HrYeuh66Hroeuh66Hr4evh7CHsIexh7GHsYexh7GHsYexh7EH84mxh7GHsoeyh7KHsoeyh7KHsoeyB/SJsoeyh7OHs4ezh7OHs4ezh7OHs4e0h7SHtIe0h7SHtIe0h7SHtYe2h7eHuIe5B7uHuge8h70Hv4e+B8CHwYfCh8OHw4fDh8OHw4fDh8OHw4fDh8OHw4fDh8OHw4fDh8SHxIfEh8SHxIfEh8SHxIfEh8SHxIfEh8SHxIfEh8WHxYfFh8WHxYfFh8WHxYfFh8WHxYfFh8WHxYfFh8aHxofGh8aHxofGh8aHxofGh8aHxofGh8aHxofGh8cH3YfIB96HyYfJh8mHyYfJh8mHyYfKh8qHyofKh8qHyofKh8uHzIfNh86Hz4fQh9GH0YfRh9GH0YfRh9GH0YfSh9KH0ofSh9KH0ofSh9KH1YfWh9eH2IfZh9qH24fch+GH4ofjh+OH44fjh+SH5Ifkh+SH5Yfmh+mH6Yfph+mH6Yfph+mH6Yfqh+qH6ofqh+qH6ofqh+qH64fsh+2H7ofvh/CH8Yfyh/OH9If1h/aH94f4h/mH+of7h/yH/Yf9h/2H/Yf+h/6H/of+h/+H/4f/h/+HAIgAiACIAIgBiAGIAYgBiAKIAogCiAKIA4gEiAWIBogHiAiICYgJiAmICYgKiAqICogKiAuIDIgNiA6ID4gQiBGIEogTiBOIE4gTiBSIFIgUiBSIFYgWiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGIgYiBiIGYgaiBuIHIgdiB6IH4ggiCGIIYghiCGIIogiiCKIIogjiCSIJYgmiCeIKIgpiCqIK4gsiC2ILogviC+IL4gviDCIMIgwiDCIMYgyiDOINIg1iDaIN4g4iDmIOog7iDyIPYg+iD+IQIhBiEGIQYhBiEKIQohCiEKIQ4hEiEWIRohHiEiISYhKiEuIS4hLiEuITIhMiEyITIhNiE6IT4hQiFGIUYhRiFGIUohSiFKIUohTiFSIVYhWiFeIWIhZiFqIW4hciF2IXohfiF+IX4hfiGCIYIhgiGCIYYhhiGGIYYhiiGKIYohiiGOIY4hjiGOIZIhkiGSIZIhliGaIZ4hoiGmIaYhpiGmIaohqiGqIaohriGuIa4hriGyIbIhsiGyIbYhtiG2IbYhuiG6IbohuiG+IcIhxiHKIc4h0iHWIdoh3iHiIeYh6iHuIfIh9iH6If4h/iH+If4iAiICIgIiAiIGIgoiDiISIhYiGiIeIiIiJiIqIi4iMiI2IjoiPiI+Ij4iPiJCIkIiQiJCIkYiRiJGIkYiSiJKIkoiSiJOIlIiViJaIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeIl4iXiJeImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImIiYiJiImYiaiJuInIidiJ6In4igiKGIooijiKSIpYimiKeIqIipiKmIqYipiKmIqYipiKmIqYipiKmIqYipiKmIqYipiKmIqYipiKmIqYiqiKqIqoiqiKqIqoiqiKqIqoiqiKqIqoiqiKqIqoiqiKqIqoiqiKqIqoiriKuIq4iriKuIq4iriKuIq4iriKuIq4iriKuIq4iriKuIq4iriKuIrIisiKyIrIisiKyIrIisiKyIrIisiKyIrIisiKyIrIisiKyIrIisiK2IrYitiK2IrYitiK2IrYitiK2IrYitiK2IrYitiK2IrYitiK2IrYiuiK6IroiuiK6IroiuiK6IroiuiK6IroiuiK6IroiuiK6IroiuiK6Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviK+Ir4iviLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIiwiLCIsIixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsYixiLGIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLKIsoiyiLOIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4iziLOIs4i0iLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItIi0iLSItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLWItYi1iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi2iLaItoi3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIt4i3iLeIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLiIuIi4iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIu4i8iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4i/iL+Iv4jAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwIjAiMCIwYjBiMGIwYjBiMGIwYjBiMGIwYjBiMGIwYjBiMGIwYjBiMGIwYjBiMKIwojCiMKIwojCiMKIwojCiMKIwojCiMKIwojCiMKIwojCiMKIwojDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIw4jDiMOIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMSIxIjEiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjFiMWIxYjGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIxojGiMaIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMeIx4jHiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjIiMiIyIjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyYjJiMmIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMqIyojKiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jLiMuIy4jMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzIjMiMyIzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM2IzYjNiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojOiM6IzojPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+Iz4jPiM+I0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNCI0IjQiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjRiNGI0YjSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI0ojSiNKI04jUiNWI1ojXiNiI2YjaiNuI24jciNyI3YjdiN2I3YjdiN2I3YjdiN2I3gjeiN6I3gjeiN4I3ojeiN6I34jgiOGI4ojjCGcJaYnkCGgJaonliOaI54joiOmI6YjqiOqI64jriOyI7IjtiO2I7YjuiO6I7ojviO+I74jviO+I8IjwiPCI8IjwiPGI8ojziPSI9Yj1iPaI9oj3iPeI94j3iPeI+Ij4iPiI+Ij4iPmI+Yj5iPmI+Yj5iPqI+oj6iPqI+oj6iPuI+4j7iPyI/Ij8iP2I/Yj9iP2I/oj+iP6I/oj/iP+I/4j/iP+I/4j/iP+I/4j/iP+I/4j/iP+I/4j/iP+IAIkAiQCJAIkAiQCJAIkAiQCJAIkAiQCJAIkAiQCJAIkAiQGJAYkCiQKJA4kDiQOJA4kDiQSJBIkEiQSJBIkFiQaJB4kIiQmJCYkJiQmJCokKiQqJCokLiQyJDYkOiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kPiQ+JD4kQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEIkQiRCJEAkQCRCJEIkQiRCJEYkSiROJE4kTiROJE4kTiROJE4kTiROJE4kTiROJE4kTiROJFIkUiRSJFIkUiRSJFIkUiRSJFIkUiRSJFIkUiRSJFIkViRaJF4kYiRmJGYkZiRmJGYkaiRqJGokaiRqJG4kciR2JHokfiR+JIIkgiSGJIokjiSOJI4kjiSOJI4kjiSOJI4kjiSOJI4kjiSOJJIkkiSSJJIkkiSSJJIkkiSSJJIkkiSSJJIkkiSWJJYkliSWJJokmiSaJJokniSeJJ4kniSeJJ4kniSeJJ4kniSeJJ4kniSeJJ4kniSeJJ4koiSiJKIkoiSiJKIkoiSiJKIkoiSiJKIkoiSiJKIkoiSiJKIkpiSqJK4kriSuJK4ksiSyJLIksiS2JLokviTCJMYkxiTGJMYkxiTKJMokyiTKJMokziTSJNQk3iTYJOIk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk5iTmJOYk6iTqJOok6iTqJOok6iTqJOok6iTqJOok6iTqJOok6iTqJOok6iTqJOok6iTqJOok7iTyJPYk+iT+JQIlBiUKJQwlFCUcJ0YlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUMJRYlDCUWJQwlFiUQJRglICdKJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolECUaJRAlGiUQJRolHiUeJR4lHiUeJR4lHiUeJSIlIiUiJSIlIiUiJSIlIiUmJSYlKiUqJS4lLiUuJS4lLiUuJS4lLiUuJS4lLiUuJS4lLiUuJS4lLiUuJS4lLiUyJTIlMiUyJTIlMiUyJTIlMiUyJTIlMiUyJTIlMiUyJTIlMiUyJTIlNiU6JT4lPiU+JT4lPiU+JT4lPiU+JT4lPiU+JT4lPiU+JT4lPiU+JT4lPiU+JUIlQiVCJUIlQiVCJUIlQiVCJUIlQiVCJUIlQiVCJUIlQiVCJUIlQiVCJUYlSiVOJU4lUiVSJVYlViVWJVYlWiVaJVolWiVeJWIlZiVqJW4lciV2JXolfiWCJYYliiWOJY4ljiWSJZIlkiWWJZYlmiWaJa4lsiW2JbYluiW6Jb4lwiXGJcolziXOJc4lziXOJc4lziXOJdIl0iXSJdIl0iXSJdIl0iXWJdYl1iXWJdYl1iXWJdYl2iXaJdol2iXaJdol2iXaJd4l4iXmJeol7iXyJfYl+iX+JgImBiYGJgYmBiYGJgYmBiYGJgYmBiYGJgYmBiYKJgomCiYKJgomCiYKJgomCiYKJgomCiYKJg4mEiYWJhomHiYiJiYmKiYuJjImNiY6Jj4mQiZGJkomTiZSJlYmWiZeJmImZiZmJmomaiZuJnImdiZ6Jn4mfiaCJoImhiaKJo4mkiaWJpYmliaWJpYmliaWJpYmmiaaJpommiaaJpommiaaJp4moiakJq4mqCayJrYmuia+Jr4mwibCJsYmyibOJtIm1ibaJt4m4ibmJuYm5ibmJuYm5ibmJuYm6ibqJuom6ibqJuom6ibqJu4m8ib2JvYm+ib6Jv4nAicGJwYnBicGJwonCicKJwonDicSJxYnGiccJyQnLCc2JxwnJCcsJzYnHCckJywnNiccJyQnLCc2JxwnJCcsJzYnHCckJywnNicgJygnMCc6JyAnKCcwJzonICcoJzAnOicgJygnMCc6JyAnKCcwJzonICcoJzAnOidGJ0YnRidKJ0onSidOJ1InVidaJ14nYidmJ2YnZidmJ2onaidqJ2onbidyJ3Yneid+J34nfid+J34ngieCJ4IngieCJ4YniieOJ44nkieSJ5YnmieeJ6InpieqJ64nrieuJ7InsieyJ7Ynuie+J8InxifKJ9Yn1ifaJ9on3ifiJ+Yn6ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ+4n7ifuJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In8ifyJ/In9if2J/Yn9if2J/on+if6J/on+if+J/4n/if+JAIoAigCKAIoBigGKAYoBigGKAooCigKKAooCigOKA4oDigSKBIoEigWKBYoFigaKBooGigeKB4oHigeKB4oHigeKB4oHigiKCIoIigiKCIoIigiKCIoIigmKCooLigyKDYoOig+KEIoRihKKE4oTihSKFIoVihaKF4oXiheKGIoYihiKGYoZihmKGYoZihmKGooaihqKGooaihqKG4ocih2KHoofiiCKIYoiiiOKJIoliiaKJoomiieKJ4oniiiKKIooiiiKKIooiiiKKYopiimKKQopCimKKYoqiiqKK4oriiyKLYouii+KMIoxijKKM4o0ijWKNoo3ijiKOYo6ijuKPIo9ij6KP4pAikGKQopDikSKRYpGClyKR4pIikmKSopLikyKTYpOik+KUIpRilKKU4pUilWKVopXiliKWYpailuKXYpeil+KYIo=:m6tPIqkQOe6ujdQkGG+hepgn2NwH1bGzcyaBC3EXGWwvMXmbtcyqawR6SoCA6Ku23YhHUG6bQ6/8a4T3G4ooQXV5+////////3cni8ffbGZD9vNCQhLI4yMBQqvVVmntlZ6e1p6kpIKRCk4qBKlgpHCk2eiMKlJpDi2SzOpGWrSFOrnHUjJescrD7HPXYliT16LSRkjyukjMqscWi91N3t+MBz6e0mRBcT716CjgJhjsk7OT4jNZK/ZnrMtey0N5b8s/L/9d+bfo8eU+x3a3aiktttXOEsVu1eOBAt6769oQcEQblKJWuFwtUeOQvu5WObc0dutKEeR52eMbBVoTDDH3Rwp6MjZBqcoXfGc7CT/ozp6Hw4SfFf75xUdfXoXBYUJk4XeRAfM9lmcdjzfnlv+9S+OnRGlsrn1PaZHU2ffRBjs9CSpHzg3SI9LLej1lbLvNBA3KzWIzXajRUMHUVKhUdKUNB70KF/zXr4S7CSvBLqj5DSZduxPpTJyz1LDzyxGLYscCWfLi2kzaPJD30/RI58P77X3iiL5DR2f1ME7qKoTSRSnkWK1GcaLjnv/kPZ+60GHJ1qrQeC81xbXp5/ePqKtxHBO/6OHW+EZrFUzbV2OHX4Xv8iBsqH79866wAwymCuPKTHcIU0XzBnf29O5vc4vPeNq2uvv1jKHCngz7D3ot+BfNu2B4i5J8FP8LlRRalup3ljJcNsmg85L8P1cTglxoEJJWqSx+VmmD64NQe9CGHIbFB+uSEimebUbL8s8IblzdBgZkci6IKqgJ6oLGwFyJ3IE4wU7X8H6K8vD/Ivqf7nNxSB1S+LMuOdRfmC+HA3y8GU6GU77kgrTgDDuXVFi97dLVAUVLdKaUS0i5nKKEnUsV5XfRmAde38/0Aotdg2PaApN2yPn/ARzhvf9nGJUylpIcIp0ynUPlCqRTWndyx+NKx5U6x1j6uAqxd2d3keD78NdX+b0cqEsk//eFjOqO1oeoV22M5ucodSDJLkrTStNSLkceSGwsSpM5SsVoYXtGatvP3yxGSILve//Tz1wLG+jFYv2OTRCfLFS9d89G/XPve1UAyeJv5zYYkALylPPo9jGXM4sIdKjkIechY8wQoVEPZdzI2rFx8PRv+qUXWJCCPM7snxmg+72q6j1V9V43MMbRWEg+ZBDK+IhBonOa/mvk3XJkjIkoRgqNDVexD43z/fb99/+pORURq9knK0f+rHz577/16qqa1k2HzGT3BGpwEyCbEFMhKIKNhJh5gB9nbyEt1AtxUDW+LgIegHMu2PqD+UA8yBsYcxIzsf2UMjEXXA7gmhexFoQ50KsFYbVWDYpD9JIxBOnhAWhu/8CefKWMPgeKBRI5QjbCKKKnwrZbENuO3RhhRf4O/WYHRDWdkN+NT7F05TLPpQK3lGoUSuM0xuEg/rf5uC8iRpvNVlfbQhyLSR4+1dL3MZAGzlSIuyRwI4DLSw65XLvo3V9V0jEWlerSBNF+v7n9iMohlkiFRAp4XMSaeHspUiotAIVzmudECaFUzCg121wyhuk4RManD6a4FJeiKZqiKarJPW/b3E+aZVB8eJ+shCO8gQ3wE474b5NcJd/4m+kHCElRGnepkFV1q8c+ocKQIAh4jdZf9u3bjtFcfmrV18yeU9+buGip3fN42r7tjttJNo38tua2SFES5WlEmZ4NTBaAqoIKKEAAimRxTbw/5+LfGOv5f8YeN1gZLH3ePdusgjYxFEOWbkpGQxNzc9/1mcpnbH0ty9qxvZfsc/AdYUW8vLisAIP6IbP1mZcyIQ1YYHFdPb3ir6VUP1yflt6nSuqZ8WWdbOL9W9yENGFHhaAQFIJCUObELAHE+iw/sabZI1fUeeee5w3cH2h7m6ShAqd4C3luwgC6ObUzNUlSz864CTd4+Jqrfo8jUFQhEqpDZKITVhswjLrRDSmXoUPkCU73hut1z4f1QVU/H0ASRCVVQfoqTpd0yQZL0zX9K62r+F9pzpevlT3L8qfRy5Ss3hIeiFdnvSNzcfbIHM2FdJYtFQIm/Q9Ia0DaXZclGWslS4ol2Zj1zVxfHthNHEWtUStvVV6Xy/9wWSC68Q0zQP5sDwTF/7ZW/1n/zar3fwIt6jyXBAiCEirTDaRHBluEoJRSDjycS3G/N2Bu/r/T/l/vs6VzJEuy7PH1m5l3f3E6rc08ATxGKaUapgDaTFMWD/QKD0tQdVZYbxat6YRb3oErgntwETq6QhMpWYjiYtM8yO3uwRMmRUFMmTWBBZhpJstC3Wu9IGR5PJ4oKiXk/S4VdJOHB5o9cAk1wKLn9dQmxZ+8A62sYDMa2qBX1S93idKXCS7fQBAM7eWm2uqqKmeNhvlPqXuS7fc3Zu1eSEkI6hArBIVgIShL0/p6Ym9zuSX2ZKPeGttAr/3G+ECKypI4okhNJtldWvz/nfb/r3ZRa9Z4fP3mzzpiH/cUpJVHYJpSWAgxgkbQAAVgEUBrbRLiK6gmLhEiVKqlF1E45LK2elf+msRTTD6CSSJA/2nLHFE++kqVGZ8JDjEzRAdd2pkF1NxKBgqi+P78palf78+Xht1t6AzCC9Q9aEnHdUjjda7G3uNUZfRstBYS0Xs4pgfxP7eXt8GCfHZiMBaL0WRKhhpV7Wo+n8syoRKWsIQjHOEIe4xl1bTZ0/AGAYNBQUBRKb/j/9kP3PlhK7bxLtYx+mxJuhoMJjGpoS2b+qHoXT7cJZKGbFd1wrsPLZCTrrqXF4wwwhFGGOEIR2hseB8AIdtIi0ROTk6O/2fscW9laeNv5VzWrCbRlmwWi0mwGXIUJGbcvWDKIU4a/JdpVu90/LPGQ23WWH+bCEQWmcXCEIYNgJI4hgfeptk/HbWtkF5u27ueBjRGLoIV2AkQ9b+0yj3On68K9rBmxw9zSDKih+7Aavk45bP7fovgSWKEgQUkWd0z8/29Pv+2N20f3TfSer5o/l8Y7TegvGuC+sHMLNosGQA6J5F3jhxALom/YOlvVudvCLAEalNR7dJFm1apEOUqTNXijEazRgqyAtTUabsUfaqWuO7CA/2yKulP87LG/FyXXWdytsHcnrFw4+jlr191MX3eYgE0m1cZfU7OM2cI2JwaE7N9rmUsdA5RhYILgqGCIlRcfk1NbUueijABAAWB/P7vNU+6YEi7RSQU4aiWdjxi+tvMfXUmtVgEVxTX712a1OPbebpLqQAFoABqa6xNhzDH8kJIEPJKrvs1KaUQQrVsZLQ0hw5LOS5c8qITgUHlH3xxQSULK7rJwul5p2fmfXA/QLj5TLW3+u/N8Dji3OPYH+/gOE7SOY1TeD2104GuoI7X8Tp03kqaDRBBLiVRwAUuAPmTXFLQ/QiQFyI1s/wBKzkAKmSs7j09LeGgcVygWl6VSj+X9RdcrZz+vlKrur6H1I/wtPRsQyd7ZW+KXtH7HI6R/mYFT4W4cXbNnHjkbJI7vrsI0UGAIhXRhEhWkQQViKys6SIUKrOISjPI33MzFR3fLFpAmqkE0EyW+D6bx1xEP5Fx6jmfJlAntVWrmr2cvbq3jkdIlKXa4ViJxJive4fvFw7jL2KyeCfdKHrloAjcOeDpYVqzmVOFKjUn3GIcQrYWVni60Rnoz61D8iNx539fqW9t3yENMdWt6obLPQ0PtquEmhdb++XricUVpFUFa34rBle1YoJIEUhC1EXJFNXSt1wqfdJ88UtWuf/Qw0TjHUSogUTEjx/piF8GfoQWDz397DlXVcteL90JMAFBJO37UrXrtGoHb1RFw/m0CU78dj5cUT04zfqE2mOaA46qO0YCyPpTswA2EHCi6KSADYQTuVea/TYJ2ixvkjbTzkfA//tWWrk87BIYvbMN7yeIAjlbL4YbvGZYqjbL6rlWIeArWyKK8aqAypxVs+3ibJrdnYHyzkalNQiPMjlWfZNUwY0Hzl5tVaKEMgw24IADhWy1cKj/LirdXKIxKDw8/ASJ00UheKL9OgDrwBr+3/errE+1RZYzrICJv6fxldazIDfMnlQdUiHE27NLBUI/7kxnuD9E8u8o0sMBNjNrZMH+OEr54y1XyAyA+P9aT7SeL3v06NG01sVusODGxxj48ElGkNkEwyCoC9VfuNnQhbDgi49v1GALckDPoXpmPlbSQHy/90vpHoeEDEiCwgZQO9BQ8CDwlHIjx1zcgFjTD7ku+3BgA7jw/L9Zpun84QBDYGZBM7IjrIUggx46YLnKFTLIGCtIpIxn3KMDmg776Vt2EZGgwVHJgT23qnVO/R4ZVA2SGjn0LgJUQ+730FWDmbeZFCpJ8Ye2Wm7/QAY1kWqylh8yWgZBoFRBGO9hxKNIIeH5z7dM0x26DvdsxJgRKSmJtvFw6UzhdCxxeEYG4tD4mQ8+OZyRR6SDcJUZm+7vV/UaZrbkm2awX84A2/JrXJzTGWQIg6r63dgh5Nwo9z7PFCSE//+/fYKBZhTgwfpjFy/1M2zlEOa2MZXf0Fse0KzxGR7//8s0a6sUWsU2ju1q2ePMZlVg5OOY6hyT5B+PDVk5hlU5HkeVmcBVFQod8nl0KBbG80g8FNqaiox4FzTINz5lSPzxkCNTPtoSY91ydmuZbI+xqF7NZjlnHxGJ1ERDbBlKc062Z3u0asP2HLNfWMfuse/XVAdJRZ8MkPA/pwIkXGQmCgrvCoQaURHpugpbl44nZ2o00KvbCqOqSvUy+JnZ94F4jAUOUiMaX4GqbOpVhdGlCC/s5AQKggsYDAbfsFh8eIqpn+/t3vBLXSgAA0hmBA0D79hBwQ0T/DClASgAHVSqwz40FMoYOl1Q0NAwlZ99/69qvT736aLMAWouHOLn/k9IWpmGDkAMjN0/Jfo6wzRHfs6wTcnPGQorw5nOcJIhOsEZzpxMJw03seDMTUpObzNGxaLfqFw0TNPUKy7XBXO5nFdyKDpJdOaE5JT5p/3gWdyZeSCo6FdLFE6Jhrgh7v/q0iefA2NhGrKM151uLPIEPCE6UGCXHVZZ4V/+4R9WWGWVVeLr1mE9X+yWfb9l//ml+gnuX0SawMFGw/xgw4ENe1kxNyzm2izncpaznC/aI2c5l3NBQzqT/b693/9Wn0OKSg3BiBHyye94cuTIS77kSz7kg6Jlk4vc5CIXeZOLvMlbfcpxlX0zL0ksfu/3v2efA1mixDXyCfnklSNHXgl55DiOPOQlN27JjWv3FrnJTS5ykYtcpP/b2LnxwX//q77fyipmJ3hGtpBffvlly5ZPlnyyFKsWKmU5Uqa8KC5zoLjqE8zRqIM7zBsXDuGZ4Z9aK+v93pp1Bo6MSkWjApRfXZ0MsIo8GbkqFbkqpAjUyFGpCXGHuMMTbhliF/j/3qz/38fY+eJcpOVx3wYM/0XxTGShC914bRFtEY2uwGp0mR1YZRFlEWk9KrASneiNTtRlozd6oRd6oRd6mmkj/+f/8W87ry1ACRQSvIAfw3ie/vqyzhtM0Bsj2LjYGEotDuDi4uBQPt+mVONiKjSUGnzY+TdtXXz4sHGh3t/33/+rmMvYiD0tE3b0mfsDCxYseOGDFz7mggWPjApZW0bH/Xa/ZbTgQk8TWRN9DTjdD2QN9+k+kTWw+2vLqpo2cstPecpfKh8+pQuIu4xAzGdEixYjEAgEAoHgY8ib5Ifk/5er13/fq//+t91zTvUqqxXwMy4D2KucDk9YYYU7PA52uMNt7nCvHIVlVljhMstcYYXmlLnC5QkprPAYYRfE/72+f/pb1TYDeJbf5dfnfe7y+Zz3n/mf95/5HzhwoKGhoaGhoCAQCAQKCgKBQCCwYcOGDRsCgcCGgkBDH1v/Zxe8x7++3tx1sS4twhQAyB1hr/SMHVuHZ03vfX3ZsEEACxi0CYAG4KABbSEHBS26MMGVb3j1u16I5+MagAPgKxAAbACboAF/CvX7N1/r3+xLWgL4wWqX7tQa1pxcveJiH5xczwfSHAgOJCf5msvBpD5QHN6f7DsAAGJxDAsGABqy18f4Ix/XD+dW1roRvY68ebm3ua909Cb/Wf2buNz8fme/7tM3ww36joY+1p36qe9Du/5N3LT8zUm5sj+C7F+j83m57fvI5na/pNaW7u0jyxoSv2P17XPKu+X3Oq07fSu9bm6NuqM75R05frachIANEgDWzed3ve5ZNLKXeGb9lXNuO62b062rqR4GN/SvHPTn9PqGNnh9d9gfTWkFUJ78O9TbfrcXGosGiyHx1mcU5p4eclqf790eK68CgOZAAwnEd/MNzOc0ZU1q8/nolInUeq7TKQb6M+ebRm+ffawvVHl92ZRaDg1NAQAEQEJ/FPptvYvqCbDQ6EDRj9fzIt4f1V0XJIABNMABHGAquLskO6PM8pjB6AcWAw44Xt89/nUD2gA2wIGiTbG15dvmHuhWRvO3ZApoAAYAGJAAgAQAvOOABhhwgG7SBxQpJ1MefQex29qwifqOlv5/cYLl6eHVsTv+nyWDDxi4ZKDkJNgDxSgwgO+AQWOg6AxloCpmhlQaWVxukBxprbW+hale06TWWmutdddorbXWWmut9WwcmNRaa6211lprrXd31+gVBlLeDSSNRpbaMIkySnERSx1i6VlpwT7JikZchuxWSooa0kbK8tgf+jehTin8sF16Q1URbgzRsJQ7Dv5wETZjYC7AwoINLPZ82Gcnbb7sD1c7TA962aFIITChPac6pdPwJFMSe0FWARZA0uhkJioyVTKUYjklmOY9rEUOe7jPsX/2DZs+uiTR5/eLCdw88I71WQBJGkDUIJM3SztZ+sy6UZZquNupf7GyOdJ21tvxMQFkXWxTCX1EVYkObKbFGBoO8BnpYtMw9WP6987955f9ONyrg1WRglVQjyLX0c9pfc5BBqrSTfEhkUoji8sNkt3Qkw71oZ2H+jAz1TlkpY+PnERXeqEkJx0cHHaNlUkHB4dT2xCXG5cUj5MODg63nt7RXUAf3mPSweHudlcYSMkhaaqRpTZMouwkEViMpXwsbZdzzxPNcOyzP6d+IQlRiigglt5XZ1jUGvqRgXcflpc80oclndSxXyV7g+FWRt/s8XuShZVBbprXTbcMVMXMkEoji8sNksZo1AeWtIyKVK+vj+QkutILJdkZ/Vw1o9oxVpap798HlhQ31W5cUmQrzmtDUjYdvQwqMXDtnJLfBN0VBlJySBqNLLVhEmWUIvAYS/lYujndhrn2f5JPl365KD+348t+eB8ALL3uKwAsJfcUqAQAOroJwcX1AABgOfVD4wEgZJ7Forb+RCIu/Qk9C7MKZyZjnslR/Yre8iuOdJBsDnvgS1BlQZWJuB0VDyivhLPtFs9pjdf3N+mpn3jyAKF8VvygN/8c/XZJajxiwaAMqUXwRdv7nU5P0XxuuMxoWrpcbffknnQ0jfM7bOAyUwnyj+CNdJwDaKOLBSLhuXHV1cjzZwJMX+rn++RhI5R/sUv/pRUkbadZT7nbtRhdYyDdtycksKIbo24iT2QhxHIT+epJboYX8/BNnjNZrkLTXA7ztK/910ZEvhyAFGEad+/TeTjdGCdCL6BIbful0d6Pd6/kh0+wHYQyLdZqY7JCMUEShzgqk28Wa761cZ8GNtUY5EbmhftFWGXVa1ZYGeQ+QQaqYmZIZTfUhwGXGySNrZZlWTNTvbZJy7Isy7Isy7Isy7Isy7Isy7Isy7Isy7Isy7Isy7LucneFgZQckkYjS22YjfMpYriIhUMsPTt9s+EfUuMTLbAyyH2CDFTFzJBKI4vLDZLGdukNYyTjqNpJs+uRb9IwDMMwDMMwdo6VLj1tNaqxXIZhGKNqfD6QWw3DMAzDMAzDMMrRB+MbFt0PSjcKCScN3UTSykaO2IaXRBmluIilDrE0kc+TvfT7LxQEfZPjOsnCyiD3CTJQFTNDKo0sLjdIGqO+yW1qeV7FSXp9v3Uke6V7NLIzWvWoWJDRWKZudlmW7ANtrsljVEl6bMV5fRCSx7qTjm7DL81w7Zyq89eAXGEgJYekqjAaWaa4PyXKKMVFLHWIpWelD4zYbIQFWBnkPkEGqmJmSKWRxWWWX3K30piOfSFEHbNI9fpGOzLMJ+52TwohhCjivlBOCiHE6diGuNy4pHj86lAIIbqwhBBCCCHmuW6sMJCSQ9JUM7LUhkmUUYqXc9TLMT33IZZxdsYDHttsggVYGeQ+QQaqYmZIZRz57uByg6SxXfoYYhjJK8p4BV3fXlHewPitI2XvVvdoYuqMVj2qK42MxjJ1s8uyZB9oM88v46OUKaPYZgwx7Jje0fdF7hq2GUMM2yjmZ7x5PFkNpCTVIV+th2VyxMDgartxJVFGKaIdYykfS9vk/E/94eoakW9d+gmCgawXSDeMarz8kud+CdAC7CPyen0PBfBSRVKSuRFcsE/6yT9kzgorg9wnyEBVzAypNGrGgssNksYXNM2/0JHY/sSMyfff7mt+5MJfzmT7r25ztu/XfylsBn70wQR9r/vbyA9Nyh4AANCTCwAAjJbJLTM8kwAAANzt7tckBmIWUOgYsEKCJFkR1JRqU7ghj4UsllZLf6P2s3V6+k+8/ej+sv9Le4xDs4t+VA/nZNNujEaH+2KyPUP+z/DDHk8vIqnFTYK7Mx5+dLX1P/zzf6FRyK5ajTHF5qCtyDI3QN2oeT+Ra3/GWuMqcP9u/sHLT9zH5H4Q2x8xC0we12+qdL18kJ9d9p84/vj+NvIchrYTC0RiL9Wx+v6f22sYA3GM7+5juleusfznzf1wo4SLOPLsT401XqI/OL6+/RmmfLdf3CJe6i8H+wnyE3S8THc5HyDxh9ZfrHJ9VR/yUv7Bt0/dz6FzfNB0QFMVtr7O/snlcESN3ffnS/8lZIBh7iKg9RaM5EiXxFaSoUuC0mwMm9PthxsjU2DKd+BKOW0S56BQEwAAALDewMlU4AAQw2O/w/WAVRpJ3rSTvNPOAeYaNDChhObH3x5nUiYGJsYYoPn96gc0JEkwwrg8WAijIq21dg8Quw+yidZ/zDCN7aIrqYtwluHEOoaXB4sBfqnpIqPfvf1i8Q9d+7Ge8EWo49dToQ+nB328abGufXKFuG0/gVFPAn3X4LkaptpJ3F/hZYcO+iixIGAYK3DSDSJQZKlTmfIVTdFTEcpTwKl7dp4LMazW9FYF28oc87SZUn4SbXrNu09CfuBnzv+h8gHDQqwMcp8gA1UxMyQyHo92sOyEoaO/Lqd8cSZjjEQZ69/NhREmDFq8M/zqRA1msYapMFQXxqqu4X4UNRgoDFNhKIWBe4xIiqW7ZJBejJ5bzYhyQbqGl/oR2cTc1lgKhMmXwQjM00toIwMMAQZ9UE7M0fF8aOc/9i/8aJBzA7SeU04eKd4eajx0DUYJsakxLSjT5rkhY8EGiTC2m2T2/se+Fw3zWCqLpdXSkbUv2b+8PPbbcxuDuhpHIEIKjJ2H1iO8ly3MYsE9zOoC1TWAAlMBowD3zj3cnrg3hlP/4yTvmV/2K+WsIMOuDu6V4Vxp2oH9MBv3/8a9ZHUvT8xtmpIPxGSqtCRGqUSjtcu0Omioc2UKkTn7vfXzmi9s2W07+WqrlcQJW/6i1igKfxq1igW/33y4NzFxH9V948ovE2FiXRF0xxxZu/MdEU7aVDiZz0++ivt59ql/PRzrw7dQY0Gp4fjArWGmtuD+la1Ug75vqK5nA6OegXu+Vafqufe7qRLahH4l+nT2PYuQKuqXczdIyXdzZ/jlgUtQVtIHbLHl3j/wW0xM1xSTLNzzez4jKLuZnlsC7enNtTscGVM/I7qNrJd3kNCzLPePkerTpZ9IajfMxkptLBIo1xgo92AqzKwrGeBjRHV1JvFksZyKEb9hexH+oeLSr/srz0BZ0YwQ90Xv5HFJCbXW7BpiRVQMvOYtIuxikSAEExbj7LgjZ8R8Wd27JeoAdKukJ1pYYl3zywjcl8I/ZOmndYgmw0FqpXZm89wT0xz1iMyqvfD1RpcQveQi6v0lhwWXYKAhxF1XcvDQRib0Zb/1SFBik5uiMCsu0XIq4uD6e+z9EVoNDU0gk/CwuPF/omCe+h/Yg8Mu23awKKwMcp8gA1UxM6TSg/KPVa8M6179dd7eaXXJBzDkYgHms/yBzulcpYD3+JBRiBI1t65gnqTY9VeeXE+FUmnWfshGXtlo51YzXvdNx6jBNadXOmq2vOeFrcG4aKazUHOEfm6rOGLU6gOSwHqBVrjUs9pvCMS2nlPIftDlGLRCaikM2IPIVf9KZIECoBnFjZpSbSo35LGQxVJdLvFy7e9Jthh0WprBsf9V3mRf+qcNaUEcMlGi5tYVRPJEogr9MtZQ8EiiihDW8g6Km8ThojglCxZltn5NdpwkT0ehbv1iK2oaYeT2n+lbvzoFSj6ck2WFEZignjJiOkHCCZtPmEEKPZm8NpbhzHzL5uyk9FeKw6LZ0k82EIlEmg+chIvv3vonqyA3MxmWCzIIMldzBgxJOJk9FuHkchAW+RS5VKO9P56e+U5/MNZ+RJ2ZtmOeo1/ET55dF1Mr7XvrkayO4SbG/PLuf33VXNYPNnja+jGVhOpb3Ysex4p5K+2YO61n6df/TfC3fvX55E+IuD+8cPsb5XZj/aOrNo7CW9ShI6SiYhnR/IRLL5O78WF/QFjvPOg4+ZDs8eXRH4xS7g7vT7KMH/mU+9M+zcM39weOIk4rZnEnyzZ/al99to2zhxRr+mXfejw25J2xG3eXVtkVPmJcBnu9yVgjWGLyBp0T/ZV31Y7xdqFVV4mGBikaQM6o+M0Km6btHOtuCuhWC+pXTrDPNug1N3WeB0q+XyI75eDLgTzXzbhwpxVLeYMSywKSw12yCySB4jAtqHlf3TmdarwMdofkY4JH6/pqIUp0Ic1e+kE3EtRDcidy2pVLS1RIkzz54eZnFnR8N+PH+PvJJ28mnh5LDtGKwbMaqb24v+AiWk1DtbJMrcYBz2qGzJ4lWU+ruOJVZ9BqDw6DVjPx5nFF0H7XVO2T4syct8/qzjJD7HKgp+Gq937lPBR58kN9uqtGdbcGAfY0QARH7ARwSATFWmK2aVvFiUhxDbWyikIeC1ksrZYOeNYXV1uMSVoAWBaQaQKSQHGYFtS8ibgeWSVDJkA/Xk4hY6M+7sj1717+qlKARi5Aha6Du0siLZVmDSwHK/n3/MK/a9pZOOKqjsbfM2Xe4R2HtaeZX5ODycfUZv2WvB/n/DzssITZKy8xuT6jpvdXOcStyLWGiwtZw90kYaYfTrs/Dn8ps+ccPmYw1Uc+eSadMcnEEYmeu/56M5YDc4rngo/j+Prc9llI5pa/t4tkB9tpIDCFw0AQRkgQSpl8y9QvinyF5C9QK6uYIY+FLJZWTQd6Hx/eq8S2ALAsIBk8JhxIAsVhWlCS5FzGKB+6xGUZo8Swg8RYZV3nu7h4yNtrnx8ZRV0HNy6SrX9gta20g/l3yITrH9xGP1C7UMvGm7/Sw8No5t67wEMC2wAXqRd78wE2ChcL2IliB/pifpV/BE/zei3qykMZhU1bbvbVBjtpxhaUuZ01bAvspLHR2gbLpmEHsDGsdnGu66LZnUBvtBMMFBrTcs1LsCTJirBWglSbwg15LGSxtFr69D175IdVj/1kDJmTcVMEigocYb5u7UgmstBuMVBTt/+ruIjBeDJHHN2A1e5HKRcFL40EuXn3jOPJJn2iCt+DNJV/1fh9/9rf+rsv1MdM9ENEcLvfH18dAxa7pmEWpskFkthcX+WbyfUIWPhs0tYq7STHIB/hs2IOfIHCnJp9/oLDl5TWGOwU/zyL5Un1gT7ol1WK/Dr63M4c+8zIcOva/yQ1RqQN3/q23yxrvzJ54UPLkccxLei0iGAX43YaKLbUNaoWjl9TGBGLifyExRqoi65QRuNv6hkZDoWexz5oaYMNkQUkoneqS6x8/AsD7vsbr+5RLAqwLCDTBCSB4jAtKEnirhiHccEuU2kbSIw266v8YDiBRtaqmJIO7i6J9N6WnspywvGgRifKRw3mmoRSBSXx1KUGlNTMOtYX+Aufv+VEl8CrclXw9jN+LRSjiwLcR44WSqYpi6AUGsWCkhMKmsJGoVHCyoFE6/lBzXvqBGiWgEEpdGwWkqIkyYqgXkOtrKKQx0IWS6ulI3HPjterde1nX97uMmJKLKwu/UxU06xPxijFgW2Zk14hFjCuZOvVtwj6I+zJMV+6H9hWdgOlAfTsvCyRntVyygEw61yM87szlgSxedXZSbaHde0HzkERNdjWvy6vLpRcUVm6DmJWxcbn2Vn/Qs+zOia2dTZsj2bMetdlx0iGETJSRcwagjO5m4LtV/rGv+jqSJonK8f11FGR9vIDmdM7Pq0tj/uP/ccx3/7G30VMML8jfRYjPD616VgFW6CFeGfZKUaC2LYm0IigEXRWL/rnowpJKW4+qP353TWSqqNWloKmGllq1efnH2jxMuDiNZoLPUusDHKfIANVMTMM8tuf1H0nWt+jKaPO7uUnrfW5HpOLem2krqnec37JyJxS7+zftAyt9dYyJqupta67Ha3LDlPrpzcm3bruNzl/Ruq6z9rTO/oLal13u1vru9TlXRAsImWVu/SZ2W3w9mlK3nBe1pFwEQuHWHpW+sDz0/vT7SfO2SzAyiD3CTJQFTNDKj2Sh/Q3/bfav3m8Pw6XU/wB/5/93yy0pYB3eUm1JXQd3F0Saak0a/iYkuDhNsc/v9kKfueH4uSBrQi2s0hsSbAZsKXGxjkGxQJ7psQW+OBaer1aZ1v/5Mlxbihx42HQ/Fy8s3xiuz1ObLRxtVmwV4KNbjY/0MVGYwuwAVuADabtm//67//tbBIeblNXCvJg4Ngp51MQAA2/8dKKoH6GWplFIY+FLJZWS3+jNo3T13U/tn55PzNC3iiiVMdm4bC+WH+dFNuJBkUGCF26k735f+N764pT/1kvYdQza40RV6PEzU2h2iULH0d6NvphGBZr/WVVu3i2uTOcXpe3xG6PuZ59fmot+n8cfqtSRyOJaR8lgpHwvMZdGDilB9gwedeuwSj/+HmsuGu8C1YGCt0GCt3CYECSrAgi0zfM3R5zPjp9sXbVGIonTVNMZieuzv0e7SRPhT4Y0UPwOprr6NYcT8bmDghGSaNmwlQEHllMvcfsacGrxHIgziiKbe1pMOenRE+N6xRxgRyMk0Uk/9H6d3kBFgy5GSjeNgTgI5mUndUz2rZgjGTg2CmEqgQ3A6AEq+CVsz84kqaP89XpqZ81HZA8CFiGBlnTiuUIfxyc77PGJ2Ju6j/WY23GVm9Ok7XHS/nabII7vn4NejmV7N2ux9nmhVb4kHPyXXmJaAS+xmo+4QOaLHRBj75fAo1AwF33oW3jM2cg0dgjHNlAMuRZDkdshYyAXHLNzDgYsIcv8tVaNhYFWBaQaQKSQHGYFjTpj2HsAsBliJBiXPho6dkuJxsbu1JNu1MAR4qNjY3d42z/yjye+Os+qz2fvX44qK435LBKv+7fSsImab/SPhzJvefR42y2yU57QbneDwv1gcdDlfPzb0Zik2XFef3Kj2t6OIcqG1j7rPMTzpcD9j7z+87+3bKhtz1Y2OTENtE2EdguZYdNwAaG6722c72kum4ghlLoijFsJcnWBNkmLAU1oVZWUchjIYulVdOB+slPF+4H2gLAsoDkUMkGkkBxmBZ06d/I8sGNk7WBnJdL7+R4Zql6tLm/znsD4dFvSyR8RqEthabDCu5Y1USGU77SPhr+HSJxP3+8//8rydfoArubQt+jM18VeE6gDax6TW3/1odncy80Cq8L0msW+BQK3QmpXVWPHP/qMgsN5n5NjOVfvSptHjoOzNS0QVt8z2MnhEZv9W8CmoYOoDFMPD3/Jh7nS8pStCjCQKFjA8lAnZRppdmek0dCrcxihzwWslhaLf3RcVU/aRtrfyemUdDH9qTDtz9e5wIQ0cd7C/nh6+7Rf91SuybbPRQ3XeBegpIWqyCOR3Od5p+QEiqGVSwxxhX1dloJyjX+OeUwobaAWiEhGn+TioNKK9JPIOdg3O3Z7myEkPewNvAklMGKkK9Px6rjkdXut/6QgyYUEKmdO8z1183jXvshGdUjVvD1MaJO6nw8aeEvwM2Zh/Yg3iv07YkziDtJuAmGzfFKnzsr6FfJdgb2S3le73eupk62U5ZwisaCNYioWF7g/d7dCHvB8UyJgJ703ZUO8/wQd4M2C8dBFIsW+NMY7HFnABTSB0k2Z3BKfDMGvPb41a+vxTYtCrAs8PRiohDJBZJAcZgWdOnfPO4qAzaHSwGBtOCe5NrmQK3yM/+XrXpcPAItExWr6+DufSR9t158NBy9idrrG777H/G921lDzO3bprKd1MCH+c690By/Tow/KlKr7Uhutjmo2i5OF97PH8ot7TkPU6ztXer1uE8+5l9pf/pBR0XZLiD3mn8E8S0/m3LZR3MH9rpNbW/TIi7qKGGbaHtOrBnLgZ6H1t/2uN8umrna8xuvdXhHxF7Ati4AdCTBQmEm7iSZVgQkfwFXuhKRx1JZLK2ajpSJvRnH/i/tFmNQHIzT8OPfeiQgrbn22+a9YKzAey1+BIpQEBE34M4VWwQDM6Q2Ijg8+DngZSy0GJcgRmA7iSv9xq/osSxvx1AEMCKSuJ0nMvxHLWSY6my67D36jkU4wxGF9xtjrWsd+0123I0ApSFRurHtCyRIBe0AEcIp6nP4G7Wfrbjc7tbajzfGizOc2aGkqEOSsa7zE1gKLvzx5/Mbw3/Uw0ffLNa+zIE7y1EBIzEY141h5OADR+kJBpteA4WxDKzLa03GCBhGFvRYCwyUYby5n9WXp2lXjBjJIod4hmG2Ye8e3k/6BD+geZXHeYu79M1q2pWBo5XL7bDhPcIQEkwTAs8l5vf++Y1brxgX7iw9gKNDIdDc1q9yKTuFk4EO69QfbBg1zfiedo9XbgAjwRo5wEjNJ4OdMPaTKUngMgaLkaCHL8DAb00GI3CagjQSGAKcm5/lVij6YcMZT0nDGh73joq7PVuFCkGOCEuaLHJUCvh+fJcz/4/2T8ActffTm/a6Hduq56ywMsiaeElDBqpiZkjkpLlLlxskR29UpvUXl2GWc1JGRarXNmmapmnW89qYmMVcuvXkMsM0zSvTE9PR8R0zzvE31CkGR6bUTkzWlarJ3MXEwNwJpkfwYwRMNGZaMOVg+uhJJtOs5pPTjGp2xjR3t92goWKTBqwUsBy+pIAsiSFEE2IKakKtLE84JRZksbRaOjL33MOFtfY3RfWl+kf7c+HQPjtS5NJf3badeG2bBAMUIrShIaot46XmVqNs4HqCg67hs6PRcurg8Io0wJ65aeDo0RnCzBIJPb61JL1trNMLd1nMrb/YGCJx/NtnbDrmO77x+sI79YGc8pyw7s3euaffMNtAKIvfvyU+v37w+Cu0PBW4X/eVlwy/E8xXCvreNcZaDsnbWoQJOoA9kg59KyPuRvDOQKErx2Q2EluSLCyp74A3pxubYVGAZQGZJiAJFIdpQZcYVnAZIiRGp05+oEQjXQW6Ds6PZEp4pR0MywG+OR+jbUbx4ielcGHORLbrtDk1XdgzHLdQPM2BoMnOSwunLm/IkoQv8GjPUkxKqYEpB3oeLnvO52Sy34yhuw2bRgwIxE44x4F9l7n7zESyYKenykTLOsVFLHWIZZyVvs7t0bt9koWVQe4TZKAqZoZUGllcbpA0+nWd6ztD3aSaTPX6fvvI4I+WlknZGa16VCzIaCxTN7ssS/aBNtfkMar0aCrXNcF5fRCSsulpbfilGa6dU3X+GpArDKQgkDQaWSo3riTKKIUieSyZxdJq6fBNbf0jn9FOdphqkin4yJDo3u+iGqwDdJKL5RsMhtEW2kzoLamJpUfEfptaBCTbSYZh9Nf0Fy8IALAIf8uGUxd9t307Gq7AmI/VLajaMNAki+irKdd33bP8u13tGb5mu4GWHwzIpLbihtik9gXYYFHn+9HpsrD/OVtdjQyjHntdf3WQSD8erDnDLADOL69dhnZ9WLneyIuDATSrWCASeyJ0Pcm5ngb/N5jP0+dfrLNL6jC1Z0/ia3b+R5Qe+WENyM/UVuo3EZvU/iqC/QkQf3F//a34gwvsZ3vX1ciIvsl2fX5whayfjrTmfDFvIcH55X/oq8B1Zq438puXBtThjFXcg0hu98QZ9eRyrn9uqCKL2vsjk9j7ZShkbGYbfoMDjHt/pZXRxtafK7ux9b9Xbtuo4Qi2YvFjtRXSLZOMjs9KCD7beFNcw1I2Go1bCf9LUykSqLq6gjUaRYpN3Ol+jHybIY9soTZYwPwxmk3uN1X/49cEKQaFWqWgqZbYYG9X6lm6vOp/vEpexelH5nLfxTPBFrmIdW8ueTXN/q0XeXQKN2eO5vbdVR7u5ttG8jXmR88hjTYUQnm8jTXkBfn/dOvPM1XfBw4ae39P8nsphHYh3VtbCaVQleVrikQBwN11svDlT5LjK39CPXkqcekBrlIJmDnz+0xv6dm8CQAsqBx9f43LOb/20eXRhR/zNPmEeB5CE42hD/pE8fGX3D/vUSCfL3/vh1N0xLywMsh9ggxUxcwwyK+mHfFbmCcH9SV/VrCnjCtkeRj1sdSot+NzR9yvUr2+0ZlyWbp8Y3R9ivy9He/7IbLj0BEd0REd0anf8Wyf8RT67DpxHbVWdfsiOqKT0eWI3lFkx93svRcyGm/T9t1XOlqwiJ8hRwhrSZyLz93Ft4c/7JRiJz0+8cP9YajmW0HR5edXvF4ct5dZKK4Ll+exfJWlu8+uFpdHwRvScMd5WUcZaPJYyGKpJmck+ZAZN6FMXIZQYjGaBbsr7ra8XK0bLvClkF/uByyvA1C+dFbjGu0Hq8fYUTnDMjTJkTHrzl+qUEeiL9ejojlc1A9+AXtFElaGfcyfEFvkjWqNKacoPdt0b/py0rw+ZZ+90cTxMuN8M+d1kl7BfjXi2y80TXPKQcubnmoXg2maHzhN0yxnsJhX/POpabqYPDV1kZqmacZ5ZprmYlYRp8UM6+zVvTorrTK4XTjmo5k/8NwuTiTptTpD1TlMRqZZzudj1SGWkcopuqPd1ZwFVga5T5CBqpgZUjlp7tDlBslJ0yzmpIyKVK+vjxQ9MEkJAFiYnAQABUBZs3k6wyQAAJTC1iG6Kx2zys2s51+BmoC50Jx0P5w4ImnwLilOasMkyijFRSx1iKWp3GZ1p+eBlUHy0LT30xR6R5x5E6E3WFPoO/WdIKfU6vr276u1Ll8+GVqHLofWOtVaa621N6211nfmpNYC5/dTl9J8rVCNvbMeV3n1P/7Mok9onqUfC5Lk0DwJ7Poc8pOII7PtW/+sNEBmYOHNKXlN1fNf/SXEuOhbVOisNXg5sC1DxuIFT2h8wgsaje7PV+nrVH7luvyzrvbEhgH06J1ZS/LoyfQmLV4mvZBDL9f/5NN9neX2sPb/ayiwA287hzB2eJv1Qf/r8gqRkNBmlAYW+5WYK/oXen5RFNtabI+mrfvBgM6s60vupvQOVc/2s+4oE3+oQ3cjOx7DKKNQNKV+YLLsDUa9v/9ibf3n8srwB6HylZtutZPmevcsO7OrtfhTkuaGG/jqsQA75bxY+7uA4Z+N1gkJiLBETJOEWcU88z6MbNAV6SdIAZbkv/bnqGexh+4bv6qrOSusDHKfIANVMTOk8hlf0/88FjF5b6ZMUi4oG5HarFLv+hntzElIAQAghaD8qbzZZ+QoCzABAAaOoeqx9kk1n2N3bYrBo1Oj2I22x03h9PJ8OR77YprlUTi9+j/3T73/odvh0KPXrhrDz0ya5n/HmuoQy0jlPDrWLKKMSwa5T5CBqpgZFjnX2qHLDZJbmw9hlWnVq7Wses1c36RlWZZldct3rHq1de/KslLLsiwrtar1uLEK3lmWZZUfwnZqWZZlWf60ZZXrjc6uxoq/7Muj1llmGY//A77DCgOT5bs/bvmxxUsXu3s0r5OOC+XgDYw2/4xtHSZTWtZ/11lKbpo8pJDMUV33+Nz/YY3LGy89TJqnrq95uOOa+56r7vbo9jVHm5rSNE3T9NE0u4kvTe/6iTh36hvV0ZJpmo5cmJL75tZa9bLrDL71wxCEs5STHSZu8Uih7SQ0bEWWVYgimaPnd3k68vXaX4CumOXiiJ5pM4K2GYlcW//5M1l0Q0Jh87ynLlYgNENd0+dz4AHWo3FBs9qJ5L1X/l3Mqer8+4mxWe+MhCPqh/QhuDDfB9lDwkZNGGTK9/TeauMfi/Yr1bjz7fAz9fu9jwJ3fxExFifuEysJAx0lMtl/aSeqV1JiHK+7UDuJgOOfhEz6s7G2P1EoPxn1vHLz/ij1ktEP8zmM9p/sYnMcfK/4fjk/vDu3iz18qG+y400aF2P0fHq7WffmvLAyyEI8qX/jEzJQFTPDICfN3brcIDkyTdM0b2Gq1zRpmqa5c1Jn9HPVjComGY1xmacxaZpmPVtHM68nvtvnZGSapmmapmmapmne9e4KAyk5ZOl1f6R2f2xkqQ2TKKMUF7HUIZamcspKLLPAyiArxksbMlAVM8Mif55d6e1PXXm53pCjTuVILOmYro46op6ray1fvnM10pp8i0HpUqlU5Vfn1v0TSuquvVO7VlbWTuMP2suY9aviWpH17Erufogpy5cv7ULHEmuM6xPpWfQHIwbx7Y9b/2ONebdn/KaPNB7yg/LWKDpl4LF7rqwbWevCeIsrTVeSfRTI6oXzso4ErTwWsliqy5tIkAly6WeoDOJMk0R7ph8qPNrWz1Mfu/2Z/2drnXUVgxPXHpx+BHf6iZAflJ6k7nYoXXuj3xKOqGbhgy8gWKlAAccdM4XKYqfn3fPbp5H2Vt1PtPme3K3H0zx+65Jw1O9PFqovuX7sG5VR145evrUKQWzNP1RMqnj+vT8KDzHXfp/6EuYPxSnhb/j62nWPk1K1VuqyR02T821FZSlQ9RIUs+CbBgWKvdqHZt0dv38NFx413jjat1kGj7cqNkD19XJSCvemb77RzcYdweC58Ljnvjx+qH67HpYD9Xx+/b3ffPGZfAnwIVu8lF5g69MNVlJPFwsJ/JqIpf/GR3z7jMpyusAETKjRUig2fJxiKdABwAns0Oet0XRR+/pm94PyHx2z1qnlDIMr7p/ak5GiAaLiwvxJPqM+rWNWWBnkPkEGqmJmSKVRQJRcbs6kqKOdIUYyKt6xv/3MryschRZCCCHi2QhREl2MEqKLQQghRIwhvNz6oba2QlyJMbpxrUkhhBDCQTi7ze6q/NHhzvP+VQdScsg/h7se4hTsaVOIedSGyVYhQjwfqw6xjET+vYyDFQ9rrJ/JOZA/SuTMhXcSH8kp+9vf+XVtEyN0EphsTM1zV9EWt4blyP0jYxZf+hqU79p3CBndTG5DgUEjmjZsBDgCCtJhTGUjobcvutAN/slysg4/8/BPZNlN6hLLcdLIIpUJH2ru4O6+vikiskHL5Otc1nVuhgUXw2/F6en8czHNe2zDxsj0flfOkZyLqTq1vkg2Ql7gGqaQZEX/mo9/wZ8pkD8W0S79UYnHlqTCO8q1wTamH96icXkkOEMPY6xresjKKCXC5EUHXZC15qDcYAN9j61hhrOga6DQsYGGgpKsCBWRI2hQMBxYjLyxNq79PZ0zEOm4I1wSBy3Y3gi2N4XVBaPiKPFlFy5JFZr6d4DqhwwDhY4NtCvlkWx0aXTO9OxmMd7Wb2T0UpEEr+8+3FI8snupXwmJW3+HtDv85CAt5dZ/1n3vB0Z+6etd4u/J20w7kJS/5nFh4ud26tj/6iMAQNF9e0KLz3hdQqb+7w+Ig3znuR9qBwAe+9GoLwDgGwAQUlsDZASAgI8CgJr7AJACqAJAzb0ACJE7ACA6DQAU3Q+A1QNYevG70agNgAodtACYvT+AJACgviMApJqbADBoAAHARlsDAPrWLwT81v9QfQCI0slrf/WPyTHz/uqf848+qJr6r+7ZjXo3t7lFk5JpHyKR9vNdb4a6jeJQIh2Acz/2i8d7/+qlX18MfUXt7/2Zcw+wmAAsvX4NAJTgfAFQlxsA+twPGR0A937hqI2KJQBspOMM30gp08t+ARgVAC/7ISDeAITmvgDUuR9Tq3YTAAzk59sClj6wnwEQKmwAEEsvZC/+ec9Pfs63A/glHJ1MQLEz9lGm2MGqhQ32e64qG6O55+8U4DFxlCshiL7+Y+M1XLUVypSwccpmsnDg9rZZNlxDGMVr8dw9FIBH6Ga7aBTNhnHfIU7jcgtnq7YAymaDgsQqe3XhQnn2F54Ood2ymGOfvsCCLGJDtXV2WeCkSPaSC1jn5QNo3pMDm7LZ0PgSt93L7GsWOKsPoCH2AblR02BjWYWcveE0IPWL8AOMA088wnbJNYM+8D+xAJBhHaHf4vTNcmi9YYU7bQALkgNgPz57UwLgb3XhVfioDQ7dJnqFZiwwYCkS81mDao5t0iiZO23YkvbDYgZsPEA2an1Hh4b9XfzYQw8JbgicD9pHGS4ucF6Gg8EhynH3obiABP3jCewz+LBhvy+WstFyfRteamM84o1x2LKJAcIOfLQT8wnOAt7zl1ZS4AdCDodc249550cD0uhenDWSYg/M8Qg6Cp0MwOENtfcChQQoxbZpgLeChg00r8Afq4dPvLOwwTiJ+aPbQ4LQEQBhedYkTUJba+A5Et0I7KyBLVmGDRx2Mjgg6/LzY2zkmaEEn5AYI49tayBsFKsgPT1C46/4hGItnEWvZYNhe+P0tQS4AVSJBU9u4EVEzZkjMYtg2WUqftgHIxQAHAUpQafzPIW1y8WBt4BKUMdbi8OZdsSUwg0QOwEfOggQ/W7gwlrbBseC/94yu7GM9roBYA3vZMCkBNwofyfwAvwTuxskVOwn2sD5uCgaFCTHPoZZoxaJmMPWywhL1mH2Bl0KiwcwK8ZGkHDnBV0tMFbAO31OWcDRDndI/y8sVeD8yx5sDMxY/EXQX+GKBdR2lAMSsOghTyg/IM3lZ09A6Pu9iPAuAZsBFr2IBUCK+1gbjRcubdkOpOLqQQDDwQEFCACm84ZdYcHeBgnEzyQ+HQDc9UFIWFw0gyIAWByOt9aDRnBPzsJuHJQP+/vggNu1AwM48Ghj3BSBASivhN3+qwLWAvVWlrcfYKVQ1AYa/jzESY4/7ReQHoLkCNh1l3gcvAs0IYB/zEdADs0M+vWBZsGhEQD2nwdAgpKLg/yGNQ0ePxvAT265VF9XTkMDG4Ezrj9C3vMXrQfwbgAD0NMhbgwAKGiQ9wBc4AykQ4HvwQuNBS4GreD8PWYDQHEbDdzKgMJRYS8FJGpv4GbgEXDO5+cXcImRaGMnmwNtC4x3ALABwQSsVTjn4Bx1sFHLtg1YHSlk2mxAHwBzGkOBMFCoxj2wWeLIwRnNLgkkxv/ZKZcFrgZAk6RPkgNM8DNhDmg4CtgfRRtHMiG4aJMbCiQLc1mgkfYNsIzThs94BWjbF4/g+b78GNDmSx8zwOu9IAC/4fvrN/K3SV/Uy96wnxaWR6cOYEB5RLmDlncbbqyzvn/vAioxgdIgjGtgg9CKqBu6gY8wijBcOVAowqbLK5NeB7vhx4HsqwHlYLAZ/vzCYjG3CixHYAvYsHMrALCmbfZX70+hhNVwHAGUsM9u1wBswPwEYFPOFOADhbuvm1s7ANFggUks5Z99jgUAECho0KgtSdhpwxb5Q7Gbot/CPdenIiy+QHnLSqThCk6Qv80/awAYgM9A44PYyAIA/bOLcRjcABsfCQVVOM840Xuz0PQCo4J/Z/OWLAzbVYB6o9KyBHete8OXs3CLEacX/NhmCtJZ2K44hFZ4EI5eOAKwjAevolxtXRBI2NrrAPDxHeqd9wM+rT5hTpcIeqECYwCoKSC+gYYFzLYVCSebgoTz9d7BtKCNB8AXfoCXbYMDrfFkEbywcPt5Q0HZfoEB2LcL8EsfAYG+Q3LPHa4cMwAZNJmYjaZR0PAF5u7YAeWJNhoF4B2f2+AMsTk4fPapUwq83viBgzcOFtfystEIBRh/HsB6inPU+PFY8Gdh2j7vKXAHTg80qPcf4SwT7xN4BiykDXgNrq2Bj//7pyILKBiwDfBttxu6hORshwOp36ckPT7SGsxeqEIkBb5CnpLbp49QnwS8xb53wf7M93wBDUBLWPrn64migP9GgDfwDWMMVQJYXCwtSWSNO4KharPgLHLBWkhO+J/KIUnG2vbWD40GWH4gEekDS0KpR93g+A7bllo2OEGTe3gDtPfMHLCRBedrgL5M8puccwIgp8aE3IprtqQF24CyvIbiwKEMiy366I1QW1Qsyq0treeWXJYF52BTACidgEsHkzIOAqxg2yx4EGkVfNCbKq6JaNBQB2DjFljXzBO4vCEAQL9BoQ+33UMIw3Py3aVe3YDFO0H4zMiIAZKTG4iPtZNdBoBD2hYbnDBgn6RhsbDMxl625lyBuFgLLiRpS/Zu1GBFHYYFbFhccmWDG/5eJMeTDV9AH6YPDfRArpELVFvxPtl1qUmoe+BpHyxgWQ5Mbuy2BMIWP8DRgIA0aKzD9p3/+OmHdk02DSxgGZaOdHAoLgG+K1zAObAbST+z1mfxWbb4xqCXxTHjAzbkrHNKug5e+XYK76BwnqA5BAMAOIe1lHm/xsaapMcYwGbxwXsEb0TziONzAebuExKAAcTOA37UgkCCQQEsJYFby18ODvAXZK6SnEwgoXB4AWWoBGC5eeZ729C2PQuwOem4gvb+DYnClop74zhGnmYVZ9VSOwJKCAcAUNImw8B3FoksBwCJAG5bAuQKAI1+A1vAR77zvTianE9ne3jeTyGtJ4sP+A0soECC38dizqpYUIPr/8Gq6A0AgqfczcLZjtHfAI9YJnz3NO1RQ0h8A4VXXQtNASSr8QHpSAMDGHwDFou2oME1yBi0dQ0gLUj/LxSgVsDmKTnkCsF2QDlzKL3wWQ/8vW9QyyvPAfT8SuICQLglgnQ9AjCpeSZygKLtdgHvW1rbr2sg5CC2e90lmcprJVFY1h4EwPgnhtID/FiALYGDMJZ9FgbMAtjAOycSgvJIS2DqYucAxAbLtnDFopx9Dm8AjqMKFzLB4T4dNIb1DiwgxiDaIflcmkVsGm65Wtgc1WOvWk69AxbHgqkFiEsW/JfEzlnU/C28v5L2ygno11AmALMOZdUkFjDQjXG5xqIFBxYCkseLKbtgn3sOfJ+4kahVGuwCCFgJUK8RUnJQyQl0dbLZ/nfZOArPLwTsmGnX3tmoww18BtAJDuDZZhTFAay/Hfj3igEH7hV5+H7Am+TVkumzgD6DsBGcbtwDgHAFhXCJZrTTXyyNAa1vWWy/gUUkkBzSUVbtOzNwCdiaMs6bstgASCx+FK7tSYmsAHtvP0wy0oE+7nIR2rGUYpDawntoyVmzJHwhIAXFGiyEoLgXNDhIS0M7uaDZ7LKQNYAtWOAfxRmw5HufEpw7HBwWa2ms6xXOH+BbFDeOlAn/0ZCABIb2BMf87++xpjcOC2GVZTaBWH9+J4DoZ1bIgXw70rf2PKg/7RcwFtsGcPABnBaIJ1i8tiaxzHeTWDY44BhKdeBWccFaCEgWeMafgmBR86XQuCFjYYMPtLckBoBlLLlkw6Bz28siZXunmx4bhlnEU+0O4pheviavN2WYDN3fjwt8DCQriTxybEJrGw9MqF4Jj9hAAxaq5fbA+iIxji4+A866KQ7gGRRU0AAEZ8AZYKANYC0BGBo8Hon3cM1AxUUBxF+jsW5+JATLDHtcYgMM84Eb7Aex9UMBDgGUgxfCeNXFmisU7oB/fPHsDCzuOY29428LPuAb5e9pjl4yREOkU4BPbj7xFRI4C7hl+Gdp7ZM8wIF5/AEktAOiJAAW8P+M9w/IgMM8OZp/3vJr0OCYEmhLbHwFSMuOHpwsXr/gFeBWA4EIIowGSAwptq5aCROg9dx2/ffbempsCwAAYW8AzL5YZINf28AeAAqQXtH45DQbHIAjgsONtbXMSY1V+/ZlBUDYNq+55j+WYWeHEsfBeIO8hgNBO6s1pe0gsgEDm5OlTQa+iEindyHRBJapPN7BP/KoE8CwYMntGaxnlrLwz0ZAK5WQAmk7JywIcK4+gg4cvjvr8H3Z3/gQ/RGeEmAGEoLmXGIDYHAFPV71CaL98yj4pCCe7ndRbgEvAM7durJwiZc/D7GAdLYn9pweiYKrvWfx7Il42XQLn5wgrvEZltyAJjDAxxjO1DfQFhCaXjeAffcBAPTwCrdICeAtfjSO/RG0N7rz0AIAjQI20iiJAwJnLysJwgabI2gW2+MdHg04ouS9tm3apxMLKUEdlsUgvaKhVgiUA+DbWUC6RXI6WAxUncS1Nwuk7BLTUJxkG0g6gWo0gOuSSLtBFAeQkzhFDq2QRyW1AdekVWwHiRHi17/QoHfegnzcR8AtN7ArwdfmyPGptHdbdx0l2E04sPe/zXE0pmwgklF7q5VsvIUVr8R2PIDESdocHzGJa89wNT0Wq/FEAY53wa0CHHzeu5vPEAE8r5t79wwtwmm34bXKEHwCeEeRmWr1LWa1BXj3lAAkdcnJ0xo+/DOLhHj+NnZ9cQIkOfACB2BxKLBd0X35cz5wfhwEYEJivmOCvVystklmo50Lz0C3xpEQ11gGCyi7AZYzW2Hn/F5QAPa4wikmaMhkOYLQKsEU9iEAvABmsQkonOenDuBuyDgv7RxfHJAEBQsLkBx27zmcA7H5kmwaAYfOlg2fCEzDURRpPA1Voyy4Q9MI3iEkgK/6HuggHs05jpTtgVpXB3pYRZxdLA9DAHIlUNBPmrETxo/jHNh+HTcfHGC5rjSwj9Mc4EDCfZbgPCw2b8VCt7NbQQh4ADagJFv672EuoHYcKM7AisbBgrNtnhgK1hU5XPSvvDKrP27AeHgGBbQtPXKQKEAcAR6hV7498N5ODWy8OVCgMM2xOXLP4pHnBvngVNwXjOlrwA6tgHIplETgAbDZcIhYEmQ4BPu7IizsSGAiJUAXYDsqsL+JCMN3CQ3QByxQSMvmpgrS5jvJd58AC9XIDSzsPb5rgAN8tbC4oIdSgGcuDWDH7+Ft6kaWC5RXCriHg0oBggNQ9EngEOvQbJBo9SkOqFte2zC+SXO3GgcG/d4ubBKkT9MEIJRA424DZC1tOyD7XbIcwNKRflVQjx/BZk9J2N/sou0IWyD5E5T5wjFpILGA7WlYZhZ+rinAlCusAFbaJPBAP1/Cs2UBWCRHJiqeaPdeAVhwIWGKhtMU580Cmh2chRQYCfgBWDQyYSiXZrDioa0HWC4ofMNrPYqFheQtLmXVcbxDSfamNdtrZnlSgABwUlmvbapFgFhZgI0B1AJqQ6z6jAdnMJmyfFngm7fYVqwBm1DkHAn2xnJASFsseKnvaBJGN3Y0C0aDyeEQ/ppIdzZlAMT+35ThFkDZ3v9sfbuCAxX/PaBH11AE+CYHi/UtCU+5HH8c4KtoATv1AcK7KW6radLMMNBfPdYP4jsJX2mfNDYSh08fAqTjBds97j2iA+jDkgAFXjZoBw6g1ycKvnv9hUbtDfS8Syi9rG8AYf8A9P3gAYAkcHOaZnQ0fwsp/jfGZuKTq1Krfoa32HxkA4BZ4yBSIu1MgDAObMEBljIAxnh0FNzQKxfyABzY8GVbK6DSwWYAxVKFrTdn8Ck0YPeXC9oSiTcH+G5vsIkGgJ+dRL0DMN4jCjbNgQUMAB4GYFEk41O2WDbFB6QzAFiwRFsdf7cSeCPOsffh0EgjjhYJ4CTQlMBAggGtLM67qEZqzmevIb8hhOXciuOeX44rJjcUUK1nFSbIzevFLDO611eQLHhKbVexhcbxXCzDjm8gHVGE43EfvrM4B6yd0T7yORgvXmW7AJYAfGBGARgH326qmM+Z/ogVAYOSMLCgEPI9Lxd3knRmsqMdhghrHwhEsbaTxyLFBtk7sBwWEGHbAB5IDPDXSkSBxIqBDZaVISYBAJIZuYsAi675VQVCakO9NvxohkrbIlkH2idIOAtzAAChOG+A44RzgoMCZfy8OLkzBfIJNfCtGI0FeNnwcAM23x6Kw1ewUAA9774CWSISkGhe0BYguBrjGRBKe8AzRbDeABJovtd+AbscTsIGl+xZOCiCVaCNAyQ3bHYCFkdAEKHbnMwCfoxOeDAVltud0Daw1yfvHQIWfOQjAvBdhQ0i162EYcBbBHvJS0kjZdcJrNkE9ufF8biR3gM8UrymVxbQ+yMArIUD/C0DfEMBgE81VsEliS9jkBTsxYJ8opTN+mawwaAbABoSRK9vmrMXkN0HGADQkT+8lADWpqVzgTre12tgo8EdYIFJwgFkAQ2rBGApB2hefU7vA04hgLNsANEcKOidYAgww+AA+NsJLJQZE10cCxDwAiPRN2cfjsAZfwW7h4WBRwcQb7dkzbK+eHnOA9uc4WSin0Cn0J8HHgEAuPpqg6+WrW0gnNSLxX2fIXodMtOwXQlgAXjFx7BHsy9522AIMLKhQeCron1V6FboemdjRUHxyvqwKXvzAzDmkmoWmvXfh83eDCjgA4UECWZNPoBTQHO8I7WCAJ8ChQDYwADzFtK7BEAdwLtiwZJrpRI3q5IUABqNQiUPAAQWYKaurmMO2lpVjEs5uCP571G0MQMImrWBtk8Akg3AIY4tqtDH3/4EcBw+CgeAG6RGt2VKcEdxdQATyI0fs22qcQtgOzijmIY8g7CNJSWKra9OYH8GT5o7dOUeOhIC1iagxwrscy5Q7SDB//ebEVcNajM4lA3VoAm2ZXAJfA0gpcqBHHxjCqYXPHBgMBebtzSOmgSgKGR/eQsk6HCGwrczFhps/LJZJKhYOLQyAqfJAoLlkOrJuAXRG8WH8ku+As7XQwLO8cAxhTT5Fh00iDr+0bHhAwhjs+ihlgCZmsbGO5z3QB+PabfgCGX4bh+nOPuxcQDNxmApSOS5+ujTOHu/opV/G+Algd9x8V2qb0hQMB9RxMj8slaSOKz7a3/vcBLBDs/SArxEkE7AZr19VMbsDQdpAFZ9xIbjPYuD12zAw2cAxFwQhh6EGQcDwZaL5HCS4xODJ3z1PQOLG/jvGJz/eug6uHODxaddoHhevAY2CZjQ6weXkOVrbn12m8m4pfm0vF7yuc7cxuj/sQLdnQmJnKl3KF8G/N61EZLpEtIheVqBKWMeiD08T3Uw5yG+pLhroxLtaA/djOLoF4bPYMO+U64HsPjGC++LcNbAynAa83KPqPAv7OlXrLEp06Hp+t36Q12/MrI5S5m2yIzPZPdp1oSklAPJMJfLhVNbnJB59n5pzZ6F8XvseN9XlACRaXDsid5Nm3ZJtoCk4kBkEGzyjPDBCQJ+OhqdngSdQVtURuZyG3u7nYHfxvaOQe3cWcrOV6KdK4xn3OKOolRtt2j6liUf5ve8DtAsdJEJSDH7B8DOracfUI67lnbPek8KQs28T0/EmNu318edBuNNzJwWHDH9aHSJ9W9QdWzV4jEenIPtvIHqxOQQ50nkwUmIv+1PZA7o5W8bEJl7ill4Ih04jhzC3RlLEUsDadtCU/41EQZzUcH5bc6nmezj3L0w67pzoj7/TaK+zcMwG22AV06z96JeswHHTj/e9Vq7IXPOSOrscsstajO+Fp5X8e80A2a2CIrdZqipAKI7HxJLup9vQcM6Fa0MeUBX1/6+FaS3hujoosH9Z1S4na7P8qlxabI159dBi3s/Gswisl+h52NN+X5Wxi1w8E5MP3mdSvnEWERl74ze1TlDpvJpaD7lHrYuZ+SRRamkZv4Q/9XMrNUW5LeAHRFsjjn7je4vu3wtWcf05phYDsk12l3mVab6OiqT83PR4GIGo1uYywnlmfmC8l7M/kK4To8079ApdNEsfi6qJFd1mbmzUP07dlzVOIcA5tYaFm8eoNPWecDflzJvTBYvjayd78jqaHKKN/yTvI20Cnth9+fS7pXlmbNRZvYgAOZ46cvUenf1lIBeUwh5N76zwtBd/rH1OiYEeofFbSUsujQeCBjKkjTRIFSXBoHYpxf25s4xBgv3kUb8lgeQj1T75XpwG9xbk+EQHaep8adoEbehi8Pu9F2h3Gto+KJrxrN96wtLvBkVa+2nBHSvjz3K953FGOJ30JiKtfS9RFzXV+GeosXPN+knp07gYf35QEjhl6aaqO91gj6TTwncTExYXf6TD3d65yawpIJ2ROEKISZhXXa3q/Wfb4nfA1qTD+As5gSNBS45fW54fDvZyYfzgZpHDCB8B9Ra1Mg71jkvO6JCzskHONF93FfMyamNkaQHwcuWgIDlMkN8mu+AdXJTl//unb6OucFENh+0WFJxzzV6OdKZv2sm3Y0bbs2Ob0ugvQVIFCYMcUvoEN+aKqMbr760u5mgg93hVUk2fF6sG4kXeAYtHrjz3pGoUof//WDi/wTFrlh6YMSdE+lZpMiDO9wRv92qqx6PNRZ8NddG2+tIRCdBQkRKkKSXvtJkyKM1hIlZMZtyshqWw6Bh4BBQjsmFkIyajomNk3dB4lIy8oqaekbGZhbW9s5uPHjeO18/PQtWsLiukBuAgwoTDgKEiJGhwYANJz5CRIiRIkuRGk26DBgzZc2eK3deAoWLES9Vhmx5ipSr1qRVlz79RoybtGjFum1HTly68eDZuw/fA4ACBQYSFDjwkGDBQ4ACJVr0mLHixEuACHGSZMhRo02PITMWrNhy4sGbn0ChosSIkyRdllyFKqpWq16LTn3+GTRqyrxFS9btOHDkzFUPnrz5HAAMGBiwkKHDgg0fMTLU6LFix42PIBGSZClSoU6XARMWrNlz5sqTFx+BQkRLkCZdhkzZ8hWrUK1Rk1ZtteszYNh40xYsWbNh064Dpy7cePTm3YefgXwCBQUeIgw4CBAiRY0RC068BAmTIEWWIuXUaNGmx4gpK7ZcefLiK0iUWHESSpPuj0w58hUoU65agybN2nXrNWjIqAlTlq3bsmu/I8fOXLr16MWbnwEgAgUJGixESNBhwYWPLCq0GDHjxIWHIFFS5MhToUqTLgNGLNhy5MGbryDRkqTJki1PoTLVGrVo16lHnyEjxk2Zs2DVtv+OnTp3496TVx++/QAOvIABDwkqLNhw4CNCghw9BsxY8cRHgCARYiTJU6JOjyFTlmxy5sKNd75CRYgUK16qDJlyFCtTqV6LTr0GjZk0a8GKDZv+O3Xm0o0Hb34GVkEGAx4SFGgw4cJDggI1esxYsOHCT5gESbIUKFGjTZ8BY+YsWbPlzD0vAYKFiZEoRbpsufIVK1OrWbsuvfqNmDBt1oIla/bsO3TszLV7j979DgANHBQYiDBgI0CBEhUaLFhx4SNIhARpClSo0aLLmBnrHLjw4C1AsDCRYiRKke6vHAVVqNOsTade/wwYNmHGkg27/nfg2JlrNx48e/czUAIOEhQYSKHDgosIOVoMWHDgwU+QBEnS5ChSoUaDDkNmLNlw5MqdB18BwkSLlShZur/yFCtTpVqdJq269Oj1z6BpCxYtWbNl13+HTpy78+rDzwCwIMFDhQ4rXPiIUaBFjxEbHgKEiREnQZoCRcpUqNGlx4wlK3YcOHHmzVeAYOFixEuWIUuh4kpVqFZfkxbtOnTr0W/IuFnrdhw4dOzcrQcfvnwPRECAAQcVFhz4SJAhR40eA0Ys2HHgwkeQMHESpClQoUaLPhMWbHPhzpefYGEixEiS5o88JcpVq9GoRbtOXXoNGDJszKRZ81at27Tr0LEz1248evXm089AFQRo8FBgw4GPEClqTDjwECBEjDQZclSo06TDiDlbjpy55M6HnyDhYsRL8UeOAkVKlKpUo1ardl3+GTRhxpylVmzYtufYiUt3Hjx59wM4UAMNBixE6LDgI0aGGj0mbDjwEiBElAQZchSpUKNFlz5jZmw5cOLGR4hIceIlSJEtT4FSFeo0adNtwLgp0+YsWrFpz4EjJy7cevDkxQfgQBtI0OAhQIIOEx5iFKgwYsNLgDgZ8lRp0GHIhCkzNhy4cOPDj39BQoWLECVWnCSpMmTLV6xctXoNWnXp02/QqGlzlm3adezMrUcvPgAH6sBBgoMMBSYsOPARIEODDitO3PgJESFJljJV6rTo0mPEnCUHHnnx5stfiAhRosWIlyJVukz5ilWp0ahdrwHDRk2Zs2jJmi0Hjp268ejZqw+/A+kgwYKHAg02XEQo0WPCgg0Xbjz4iZImR5UGLbqMWbBiz5UHPyGixEmSLM0fufIVKq1KjQZNWnTqMWjYiFETps1YtGLNpj0Hzly69+jVuy/AgQQI0OAgQoUFDyFS5CijwYgZG068+IkQJUWWAjXaDBizYM2RO2/+QoSLEitZmiy5CpSqVKdZm3a9+gwbN2XRml0Hjpy5cd+LT7+DGOCgQIcJCw485GjRYcSGBz8RYqTIUaBIhTpthoyYs2LLgTN3Hrz48BMqQrwUaTL8kSlPkTIVajRo1qpDn0HDxkyYNmfFpn2Hzl27ce/Zu2/AQSZoCFCgQoeDEClqtOgxYMaOBz8hoiTIkKNCnwFTZqzZsuPIhSc//oKFiBArSboseQoVq1CtRp0mrTr1+GfIsBET5ixZtmrNpj2Hzpy7dO3ek2dvvv0O9AEMLESoMGDDQ4AQCXJUqDFiw0GAIDGSZMhTpEyNFh1GjFlz4MSVtwAhIsWIkyRNpiz5ChWrUKtOg2ZdevQaMGTMpFkLlqxYs2HHoVOX7jx69gk4sBskeAgQocCCgwARYqQo0WPGjocAYeIkSZOnRoM2fYZMWbPnwJ0nb6EiREuQJE2mfEXKVavRol2XQaOmzJizbN2OfYeOnTh35dq9N5+AA50gwICHBBk6LATIUGPBHhc+gkSJkSSdHGVqtOjQY8SMBUu2HLhy4ytIqPCiJEiSKsNfmbLkylOoXHV1GnTpNWTEhGmz5ixasmLTriOnrj358Ol3oAsUeMhQ4cBHjBI1eqw48BIiQYoMBYqU6TBmypwlay48+QkWKlKcBKnS/ZUpR64SZSrV1KBRmw4Dhk2YsWDZms227dp36tylR28+/AIOdIMEDwkKNFjwESBGihINeiw4cOIiQIQYKTIUKFGmTpMOPSbMWHPkyp2fACFCRYqRIEmqTDkKlahWr1GLjnr8M2SkUdPmLFmxbseBw06cunDnwbMXr34HwAEBFgJEyFBhwIINDwFClGjQYsCEBTtO3HgJECJKijQ5CtRpMWDElCU7brz4CRJepFgJUqT5K0+Jiqo0aNWhS69/Bo2aNGfRuh27Dp24duPeoycfvvwM5BcwkKDBgIUQCjRY8JGhQIk6eoxYcBMgSposBUpUaNCkRZchC5bZceTKi58AQSJEi5EgSZq/shUoVaFOoxbtevUbMGPeohVrNm3bc+TEhWt3nr315XdgXyDAQIQEHSZcBIiRokCPCRtu/ASIkiBHnjpNOvQZMWPJhiNXHvwECxEuUoxUf2XLU6ZKtXrtugwZNWXagmVbdu07cOLCtRsPnrz58jsAPnBQ4KHCgIMYJVr0WLBhJxAvaVIeGkk2sVsSU3Zk5O1DJlcggdQUlzJN/sif/PbPVH2ypqGdDvnX47bjxHC1L0fOeXHyym0zb76mO4+Xz82rLS1/BZwQoMI28CuiIRsKtJgrFtwVvyVAbCTISYEKTbqMZF5ZsOG85spT0IRNhGQr28iboqlUo1GLDv3WeDFpbpaLNe04mhP3xoP3vW/W/AQyuA21iNFLLOPbhGky1yy5Tf5FIYuvSq1Mxeqm1hqtuW3RtmM3+zlwyIgxE6bOWEzLVyvXbHK72bnPQzty4jxdc8OdD9Nje2rP7dX364efw9dH8Z0//m7/vqsEdEAR+PrZkEa3nCTTzPK7zVMoURbqV2Zjm9t6ytbQ0tkztLFNL2YX1mlru8eLM3/T5T09mAINk+RKFXoyaV+65luYIqmVVrPZp6KDCQgzkhizJbmkuWt7MuiUbz4uTNEkSthoCk37/uqHP/lFtalbY9sO+ffl0a6d7HN4ZaeRc7s4tc/NLefrl/fp0Z75YiE3hyS0wYBvEa+RoBI9YcSKA58EiI0EGao06cmAKUs2HLjwGh8BQkQb8SRJ6UWmfKtQNalTq079xYBxa9WmQyeui3vyXLz48L8ObIOGMryJGHuV2CZbasq0bOYpTCUq1+q1Rt0m7aljb+o7ZDxP3mvTaZZzFi5ZsW6baZt7j+3EOa+3N9u7vG8PPPLEMy/tjXc/8vPlV/vOH3/5+6oi0ANBYD75F0ijyeSZTOknM74pUqIomtakxekprbJuzdRm13qGaZrm68Latmnn8PTHPT2YBuJEjTfRZFPoNGmbwxumaMqc5VqnRqco4EtgSGSc20xf7i57s0avOR+w5CmUqRq80lm0EtO+54/2i9/+saKmae103J5e99NwsdPIxWn6vFy5TXPe8+GzvVguuQ6kQScYcBEgQYEWM2EngkRIr8kTpVEnWjJgwko2nOQmT/5WsBVtxEgm6SSb5ChRoXmhnXSTfmvYmLRiw54OnOnCjad502eAYIYu4YxklBjxS/JlapO95shboNQqrUrtv74GzAeI/vjH8hP/9wT1d88XEzKVJUZ+ib+o53oTOy1AwRd1ypS9+ypNJ/b+udp+v14iggWAdz3QgOc9SF+viIML2rEZlbYcknWiI0oSEBe7gG4udZfc7Vb+4s+FjFl7b6ukODzBLmXgSF7pTrYEBPjxd0394tYtfuoRUS4Vo+P6g8EEZ8YuUTL4dyWeC8S0NZY1CBcAX3aqXaQoXUuMkelyxTI8ZImEw9c3437vFIxeaedYlsqD5Im90d2V8Fnwq8ZkhkNdXR9gwJ/Uzy54SRlTN2xmjqXq+PeKI7AMA3IkS7OK3Pa1WAC1ewcuiY8CPlLG5A6svcN4sG+qYJSTdsnXb4Z4YZISj+FGYfbVswCuNJhC2EVrT8fIZMyZq22gxAK3he8uy4iJSxwWws5clRhSAMME00B1ne4Ob6FFldtDi1Zq/0pWaQK5KNFRu5iGRNUuSzw5Gp5kE/5E1/qra39OQUhFvfeFbLBeHMSUNVVgJgYPu9xZyzgbaYwVP+7gjiGAKvlh3SWqSIjO4Sh+yeWVY7VkIXJtSmgJoDuvnIBrRK5RGe2pHPCxs8RYKX5RsXH0m31DfReUnj5ZqSgo0f8QEKJj2JUFWRKCcJHdCL8KwE9kxsD2QfgAM12u/UIZ1QNpbakymaT6p/TxoBS+dQzvKGlJch3kyKyW8N1KANy4yIyfH5VJmRJ543Le3uT2p3rAcqTZxJSjV2fzmzJePT2ZDK+DSrSChLZuvZjBhVx7dlcaLYCmCOTz0pG0jpieJ66PFxVd3d1ZhADOlKGVS3tHt2TfEUQlz5H5kN9ktlUua+EwUZ3BTmupPItDIlDnXXGQBOirSZNWwp9mLP+EWrKDI9PISfzQT9vSg+sQOoyz5idbKzCvxPKv8Nc6IlTHoMhNHXA1lN7r87Jx7fcYBj/UUrKPHZqN47SAImdv0rkT1n8SUdoDMEiuJotLLYMxqu4pltBVFQsDh5ALt3vEJPnkxKQl6JjWqkZpHyFPLNUE1HdrmjIMjDsWi6gJiLMm55aU6VukvUzDSV54bNGkc3ezkL08PCRbwo1dIMDRItOX1mAngtlh7ukjI91H/WfZdHaWyOGq1RSKqw77NEPDWS7NbS9tp5DCsn0Pf7Br/VtmFBkTEMhRoK1x/yS6KS4xijjOtEkr4ivKT/gYR1uHBDANzkkZ6RxK9HBkzP1oz5JWcUJ0HcRyairfpYaJHpPOgCHzUNKYeUTu/SpjRHKVnbyQVxJMYaG0qA+ldzXCF+f+zpmR0oV/BdIL81KUFcy161Ou7VNLQUw1pzMhwo7JyBgVZnrZWu6QmTTEQNcirf1EQ5HRpUlqZwJnCisPWyRbLpNZT8/nvL+Y0FMgO6NmNojjuFck2kG6Fuub6tXHgfJKi/nb4TSYkS89GyWbAMUDjVbWzv8/L+RJn1LKeSvcIgWwBlIlZpH7zfsuB7M4hmwj8+3fXpIoHbOIsbCqELUfppCO6hkLJC1EzOKRtHxJ/0GbJp+WJO9O9UpxL8UPJS9Ozs73JsZ+23aCra9fWUZGr+wBPcNOqrQ0pkRWUd1GyqSJ5D3qtZASBRa88/4QETtGLIBVrkg2uNWWRhbB7HsO/pfMAQ+hYy8Ts8Yv3uCFlyqw50ArM9P1uxg/Hi3H17mRySS9Q4ppLxnY2Z3o0F8PMq2jKuEBW89UALFg1KLzW6ONBctU5snNmKQeuQPqTGQLIBWqhmklOTo9qistxhjQAjzxtdhutNmnku7WX5Ondmzx3C/XiLi0e6SuSpXGgpMidzOF+XzOQISwtcKtkx6PnfuIaSCZ1aqYxSi9vQxSy6VE6OrCmd4YZEqQRQvsKe0hk2ZFx8BlGTUBxwNlzHJNOUazY6V/YkCGeM0Or+eS1UH8ZNS0Tk306RA+BOi1Ztv4vfYRufSLFrV8BopNiF93iEDY1xiNpBBbZqSEpO+SfTrRDOTINJfrEuGsZmQlxRq5LqdEAVTErsT4fQTOwKFCHGyKI15pjpRXCepKE/75+hLkdkwv6+MmS2Px4nZDh1M+FQqFYV+xNdf0RlybTcob4vMdlr2LYxMTV5OPr+4k+8Gi6e9rN060ade+wuuwdi2MY9A1Zz3Dux4pz67QcxWPUsSn/fh8CVLFPj3JvCepypSLXDtjaeA0UrQ512F/U2wwbYk/D+A7nDvgQ8xix4Qq3WLhomDcAlyC9HGlHweQqL6g7w8hXp+ymtMr6YX/zCQBeARChEC50j7joADG2tekFCxHqr9LVV5KqFGGk72rhRZWgrYUKj61WNAI337dUvEogP2hXRNC/QKanpc3aVLKxazFgslVZQtwE3Q63jRulbDev5s8RU5VcijvwNdrAlSWVJSZlDotSwm+I+ZfDkmYBZC4ZUGy4ox9oLZKmP6tSHvdkn/tMxSqpSkycmGT66bGiNQprjlJXSfjpFRF6tluxIgWomYXo/edKWz0WIPu3z9Gv4RI4H2A1lbloIdbVUv/amM/t6wZVypY2GZ2fcYsgGJRkThOpHA7rDQgd9EXi8+ZEHEp78GDKEDSP9vVAo9alK6Bdjdee3ekmWjgTTH6OIlAfAWfzIXACPDu+q6REv15tTnH+FoElIIyGWGdcr7++sO1gRNsSVaYmKpkwo/ukBLjJ8PpXJJ9JWPVh/Pj0fn1cs7tM6C1mdOqxPIFV8wxFG+JF5LOO1ikNkagmLM8+kg8o8oY19WE5d6eM4ggZFNWJuBLMUzpTRkGMKxE3bGnMDADXrJqJgzaWwa1aIko4M/7c7jYmAGXhOIiFCF8GxC8H1PqUaF0jI4N5MG0jxWnwcHVvmh7uNY1ZTM4MRL+SMTOIcBJgiNt+byR50SBFaBZnY2b1bB2tBZ0LPxPWsSvkqLfldWVVygtyXGYpLLUndZfNi1BDURm6kkBJcSQ4RekRWIawnxt0nV9Wz+gP2M2hhTIOVax7KAHGzdQS34G7syh1149KkL0+ngqMEtgx7E0lwOoJnNloArqmdHaVutSq0ry/waAYgjfbVIJtw4h12Zk2jiB0edhHPcH9eS3YSQ/OPNvSZlS426cE+KmbzsXIGvnsFWycMsjLWGRudWJUqNgDdL7x/iqEZnIbZFe32S5cHwrdCqrmqicDG92SZ8rOq0ttloX5li8kb0jpM9bok6UPqXLyBT9Gp+H/r0QuAEeGpvv2h+W+AaXq6TfZe7eTWoRw3+lkSBQg1VMW/NRbtzIEXKTo+xGuiXKh19XRn3ghBbBcdONSe7D7w9qhIrsB+wmAiR0mOke3MDxczOQ4sT4Tp6lVe3rP/FwComR7oH9zcjFNx9pI4K+YMahEy/ARu+K+vLnlD5ruPt8qYpY1OLFewzg+U0WH5j/doRAHUz02bn22/eSc7Qr8PXE5Q+g2SZTkAdggTJOCg2lz5WFTp8EVdd6/0F1UXtGe2S5ks+ddUrgjJRpneoCO4sAF/QkJ0POHwSa3WFagEsAZ3BpakrrR7IoSB/NclELup0TfUNI3xdebg7nQOtYFjtlRUL22hBB//+17dNW4iQrLIiGbjO1KkuhzRe7RndamlfJnS/cgTuU29qc1l7qcIvEniNOCw9UimdaylGTPPChnw9bAe8c6dQCTze8KPoWvggXOCIo4UiZtNRhLfBNN/mmVtGMNs4aJf12JWUgZLXGftdAw7IpxuTp48HisuzWtIX8hMutniLgTOOlP4I6wHxkFjkSy/W6GN1LOF+rsv9tkHd0E03yxKVz8FfYESA04YzWQu7Spl2cvrj0AVmx1kPr6molHArMLd7SHHnxElH0FoAhFwrF27lWZASCkdPZDxeOwkroQSJ3vDgvJU+8c52Bl+z7TSlhK0pSBrY3L0nyyFwEoBciytABoBjDdyeWzALdGnnk0sthHtAXSzd/L7SQS1ZY5lrRujD0gXWOOAb7YeHQO1TJ10Hp9zRVxsrN7mAIkI1gRUBllVjFRUDgkrvDBhxytpKAITESzrXqho1iCFwdjOOrwcQ8G4d302yZM7MZAh8edmuGyu+lqBVQpskKnuC8r1E6hiEQnAoHf+eskHqH3Sy9AEeA2jCtSFYxpc8LU/hGuUsv7x7HS5GSSJd+aJIS7IWjQQNA6Rw1ZjmfKwuI2YhpM7gXDlSRGX2XxuXZYQRzgIaxslGY+TPWYl4XBZLulIOY8CTiSJk7gCc2wlT6edQbz+M473aMWwAraUGXkoHpfSSz7kjP2BIYPPivWszuZZgjPaRbfGw8giXwmmIgoSOXapGB/6YbcDwYApOVc6JhAlOaDxE8kNsFQz9KwxJIkjIr/UXu7XMVW6AkhhYcWRwv1qWlzQcL66n/bcznPy/BIAHPtcmqO3RshFL0gVSvj+pmj5Ln+NCbpOUUEvRctCyz8bB1ctf+XJX4PP09brbMIVYi1FZY6a3eoWaXnZqq5dpLDUuJUDgBdEgmRuSw5cCTUyeEf6PP0uJQobcUXsMQ8SvKQWjgtb4q3XKfr8MCdrkqidiJn4wb5aqk1Ii+W2ql2Ok9CGyMWEeTARW5cbSkc78ESvxRuGaMOj1qdKT7goHYoJ2Ru0w22T1bo+GhhZNu5fGzmiV5w4fAxoxCgMSa2bdMggJdf9eWKIeN4NqstncooJpD/ng945US9yIrLnK/9aDgLI64oclvL0oI7we03o0twM6WrhNxV8LOrl2zZbMaTXi4Uv5d2SqxQJtWYDgSLwcPH839iXsxddTuN8WQcxcW+fZxTi+47Ivq2jatiM5rh7q4j33U6MSEVvhohw7OAPz+IytVgkAiuwmkM5gLa43738/VmrrMD4/Bkk1NpdYJADB9yfQGDCFYwnNoYKf5Yx3wY+ox1Gx2d69qAbQ2abc+6iUOVEcH4Q7163ZhYBqmqfWBgg0tGd1FJ0odTdr2f69DmjxKrVwtiiUCgYXgZhTEBXjyi2pS6uBkl5rEN6emtISO24Bmtm1qCw377nFHNLioMeVTMGUAWMDgVqXNa502nqW+GzFA17Arh1l8OD7sdQa+vKBZqqtC1ZgxwS/f59OJSJSovR/ZURQKcPbtGNq98U2CK+TSN0wFZ551CAVIGs7r0peczGHpdTRLbfGOKgvM6OHFolX9hQMpZlDetwSxssLB1ZyydC7qJo92b+tK+9MfJE1Uj7HGi5GpOYppGc/Q6i52mFXbHE3Ry/tqufQWgmIPZfK6jIZIxqsPzeP7m2HNtIg8/QTVgSvJrBYBjCxIjWt0rZYScyecLWIyroLD3nivzmi3cOlWRMxSfHFEHh4fnd1jdEZR3serUwCxbpbN/DTnUy+21VpGdsyWKahso8gRDW6jri/fKaOIIv4JNGkjzBEYBNUERRMKNQ+mOknkL6tHg4dSiSIEB6ByFT3Knos616dEli38lOtsejntb75HzAjRW5LdqwpJIdEeJrct8lSDyhsrwbZtufieaNm8QbPjdZHRJJJ82UaRgUwyzmVOabm193nf647Z+TUlpeD+FngFbgEXuhp/5eSH5q3UCgkghxYq4S2ODl3E9JGk9thuvW5jdHQBaMEFwHNNCDhY2lKR5r71sCIp0R2Hjr0pDmc675mkL/Pmpn9SAXoZanExFdXgcW6hHrlm97IUKgWkvmLmUJOhR6fD8dyZsiGSI54+S0JeJaAluWouXtqiTxmfHJMvR4MpdbwAkYN1+fNEpGu0h3dqyZjJXdM6QOsGiY/MZG2S1EQTlFxLcOt7wsroTUT6N38m0eyCsbMkoYhFSRH/tj7H1QTG4VbAC3IXQ9AojYRaALZqVyhNhHA4pNL7HC1l6ilf/JHJpJ5SK/Uys09saVqCB2hkam30DfL6w2vmD5AWqgqgz+qyoF5o3vz6AGKEJkdeDLHkEIDTAm3OrAK4wqKGRDj0VHdaj5T2UKKGds8RQwJqIGXmCwHIb9HzUJA/zmFLWNgjl/HYBt5AmvYRIYT8U7S1KL0hsL5SYmvfRbqrmoqZ8iMbCqTRw4Ci3zWVA8jM2TIqqskP6Zh+LNP99EDSwjtEAu2dQ6LWX74rn74199pC3qWIV7pycotoHmnmpHrpvpUTzm/dbCWptWSCuSx1TeWAVlcyplud2pK0FV7KBfQ4s6NJ6kxorx3NjVDShBIzUXti2TBppjjB54h5gVEGPA8zP3I+tcTtURNBUyFbJZ7PS3RhAnOmq5q0hUJHmac1K9dEa+KMNnep/CRClSdUGB/QuD+e6cy1g6MGo5O4vSXiUzMZ+orso8VS0nwYMaP6QzyZdG4PaW+QKluzwlR6yXD/0pPmKhGV6H7VqXX1NWCT1jNVVDbK0GAfwIgOgm0FckQkfb6v64K4RX+WvLl2KVjqqlH2qeQv44o1pr1WtyqAjj2QrBUerMaY3S6QBGOW9ivF0i/L5YVaqKfTs0KWSiZLeF0sLP37/+MQkRtdV8FhydZJCf0UkyBfYV/Vx7m7dn3kaPLXOqdlOARoQG/wi0ADu81UvwBWmV6vEoStdmxVlI6J99MSYeF3a0lX5VZVNUYFiZlutRh+j18rDaspCQU4hNssZbH3FMuyXrDnrNPaZUcTkKt6diwZEWo3bojMGR8vJhfFIG7Zfzqh45qICrWt9WW9UPWMfa74MftxSnGRw/n09dC0bEMAT7BaUuABEIOqsbZE7Vs+rNNMTbyCSqKMr1IuzcQ0UIhu09Ou1inQQoeGu9ZsdVR2kOEiAI1NtWplKYOBiYWiMXTWqiW5+YriwiGpLj3V3rBk0lr5R0WZYV5ls2ttQXuzoliiZ4coaK0aiYD5JU2M6y0oeRNdHFxfH3Y8DABrJuOBoalD1OGCT3qVFzZo4C9A4p9YW2yS5wKDhHLP8HoJkKuJUvGai+R9BDkFDZ6/0xtzmWkkCAIyC2ztCfjElIIgFH5mfuqy9FX6FNr20g3bOn9iF1bx8Pp10Lrk/n1I6yBnJOTwsaGDWbpwZlwNNjQdUb2VW1fyqpoyelzW6OqWjZI2Z9Klk1FkNbAS428lbW2dFwiNYr5wnNbThWDxgGhBYu5lFj+f11NtH6yyTQyayQOUb13gQCO9zLbmV3WUMqqf8JNp/2LMtITcSDSkhiJD78XAFLCuKOpRvEkaVPW/Gw5Kqs1tkkVpl3ofYdAZNXO8vXf3t6meTRBS7Oij9Bo4/J6N7nxEl52cUHmOFOhJszWB68GCOXQGnTXz9/9sQawFgUmB7Ql9naRhDh1sNWWT7oMO27WBMWvVA/DIU3uv2sc6AkcqAkyOlwRbl45biWFgjgqtrW/V3kH+pW7P4pE+dNlRu/TslStmIFVikqHS1jXJExYa2WlRb48S1DVYWTpe2TfOlvmiBXrUsqzPC6XMTJiGNIjPEo/AOFnjNvD32HvPLn0Z5JZBpafWMOanvEKGZDQTZErsXZNH5w23hcJWlpaviR+sOAwzq2rW/sMXFN0XSwwlxf0D2I6HNvwfAaBLxXcjDXndsr0BfO9YovVcvvYerPhN6M5/gfrbV1VQfy+N3px0mG2IRpd3TIeaP+/h5IjIOewvFy29R9RbLUCddAaGKumO3ryTMpN+fJkZj0XM/lSlcGV4aiyA3g1InTlLU2Ypp+7TsyGZnpHOaxghMzeFbZ3SqZ/CbNqVWFTT0vCr4HjTS3QGPZDaJAqu0SfNfXsr50gHS+BmK18691bdkEbwzf3+uN1vf/XCOVNkm0ABpQqiE4xWYsDb45hItOOeGUJSepyoUM1jG/rnYJDYJfoVdFFyrFEB1/bbZQrkrNEU57Mhiva4X5WaVGpoIPYcLLGwTYE3aSqUFHCqxWLYOd3I/FU/cg2qr8OaX6nEsA/KfdjGW+T24DsILSmHp1tL4Za10MhdlJ7ltlzL68nn59dALZpDedfoikjydljrKwx+zMJ6zl2yzWmVKGIVzUSKW12fP2hDUv7cTdZomz4lLm1jlZCyH18Sp8/Y+XzCrrkn/y+wBVKbFrD+HhLgCcMZywL4IFQSIGE6vebd6Iie9iOm/y8WdrEtoHm7dfRp4n+ICIQIi/ks4K+HCCpCaZDmhw/gzL0Qfpo7kvupTDwsdVj63pWeqHNHyjDR5j0nqPYuSwF8oDLjTxv0umR4aXhk2+wpivsnLJGd28INN9MSMbiA2ui0dtiQDrS8JYDphnjse5TuOIeD6dXoht/v1QgN0SmEQYVy49QNFyKiOyrmFXzekNKyiWZRJKtDK3bRSwrwalhcj3P598Buj4MEchdWrLZIX/ejRc7dMiTX3MYLkm7qkYBrzj160a5RO9Lcyn1GaXoHvPRMKyQw/EFGPDTZsrKPqqH+XjuoYC8gfDNRcSey40xBgAKe4tf2SPk5/EOJbQUYcTgW1ltUEbej2Ygc85SLncy4+t//A/8XCdzup/IA3+fV93VsiXwMW7SvqwxKnmwx98XpRSldoaqE04aTBETBtn76o6ffLkA0aOpJ03eE+xRiie1xRKjFZXCr44G5A7gFYUk3irSYl9RSzj0/1B+imG/VUt1OezgA3bfFuoJluQ6dvyr360qhixCagOd46+vCHxrrT4geNBXr1bkYzljADVzhDiYHR+Yk6Xxs6S7V4xzxQ3JNq0PVU7wUEc/aW2vMQEADeASo7KAdoWi4UxSbaAkX0jOTnT7eUBW1Ja/S102DY3BLyg3iBxU1yQITjCpooz7DPpmI+oOHmKJArWq5IgBcwO2aeeTGyETEwmDHuDI8Mi1US3JKIOvSxMAqgvEsKBZvmxUIj4t+tLjStzQXi/a0uwDx5W5PITq3QgfEuaaoEN3dSVuxGdFpcd9AoE49MibdxweBvMk+4vAA2ofRIbIn+ufb10ymhB31sz6ErDgp0QYs6ngsQw8CbKROXSzPlhvp3Ny/IkIA5UzaXLighfjzBdwEJcPrwK643YRvhoxYIfy07cP25NqdJa2U3smhODXuXyROO0EvHDk/5Hs+C87w2NRFgUp6PnULR5WuJ+UZdTYLbM1gTDo0iwvoeMuUNXagQF26ITpNYC1Ygc7rBiccF8pzO/RIZwjKsrZ0stn/NX12c75JS1NQVQ7w8Ba/dkGaGBnmEJd91xW9doVURW50Dz/DQwm11uU8bfwwtjbc+dCmmlsWKEIYC3CH11rfT424YM3RuP7eC9I3MT+JwYvm0Ls2PLdIK4WKEUU/zwcA/b6vU4D0nfdHw9tD8GZQs3mVOkMnU0Slzp5COXEuPEqtha/atRjdi9rXpo9rE/nCRO4k7ksClgSs5TpXa5HhSsFrdsKies/NrlmeCOrex29GwAKpA0d5OZLsSylwQXosdFXqhJJ+y0IsRM1o47LdxplHnLRz/6h8ThJzI5DtFTb63FyavCIpBRZ6KqmWUOHRSdgUNuKC3ODiMCqZmF3VXniqtDZOZwo/lUXjlhbaLPK09HXJSFAlkAgWM5Ne+mwrmRhv1otzx8gQKUkvU0RW1OiKgLLnQnZuCceF1irYj21PK7JVafBBYi8qlSPJpS7437MjQG517Wdk56eo04bpqP8qGeq/5jp6kiiIksDK3Np1blzU2mtAT0gjbh+plhIRBBSu35+OlvEAbl53vzF55VzsVGduJYSwiAShJXDlO0+RjFs20imiCqK3JOqTAJoF77leiOcBcuHO9AuLljfYaunFPlXrbDZF/tgMaytj7g7h+IX1AhvkS23TRAVWSVU5kYfWOgGOVDkcTbmc7v9UEiWhYkB0SA/Yejtb5fuTFg9q8QjIqrZmLJptZYDIS8hYhM9da+XNhgk/FBrwwUf7nOI7Kzy5TI9KtpNGMIpAhg+ox8R4j6sNKx7ITDwGonKhprFlXGUQ3oG6PRwxF9/ZHOtYGU5Rgz+/rQI8WEdSDvAW05BhVSdLaV4fGUu4quOVtsVqQVp9U5Y1v+QFE3WJC6UK5CgCBYTd13NxfiKdVUmgKIP4+X5HoHMCHvWnVp7bK2HHEt7jeCja7Vyjld+sCJtDADdsk7D6r4+/AN9VeyjjSjZpU+Zb2eqyrSMUlYTdN3CwWSsiFm4Dh9styke0/V6EKAgN1plHxoct4mH1rDsZGJwP9UIm2tS1B1I7yU7Dz8B9Gz0rZZMNOnxsMAgiFbgWvlRR5Dh9f7Kkpa7liapccm78y5HW+mFV//krxkz5z04Na8mQmTGMp5ofBYush5cewUUNueY1HafGrl57zQNYYbGuXCWxtOuwyeJJty4mpIhMqg3RNiKPnRTQ6vWVap/OmM9MHdlPz+BUzgzVWlDSjVp4uyjf5EC3ONSjBQ+vDKmG0K5z97L9wmuM1jX/5I9udOfhQ6U9vyImMzGkZQOFwG/QbrTUv5DW/Jy+lFTySzNo4gk70/fj5Gt+0tQYvuSVNLFv5X20vusVNziLoqqIag6+fLnWWZ7DT9XKJBJ7tmFnEfIxsreXfPOpjkjpMMXPQonYqE16mSBw/gKUzw9e2Qrm8R9yRSAatIzadIEAeu19b3lApb1inShTLDeU3kkosaeYs9x25vwRN2TtrGo/upsa5taSUysFjr197xtWkp6ikdprefORXOXVqcaSXNPByFUTTqKlIQ1ARy/jnIRJCM4hVycil51DcEGSyKAfGeeI0BJi0i6tnmvdZ0kRlUchMS3nmgkcKbHkqUN2uSMXuU6nyKdF3092jXgBJIwxkhuWKEbPnUFKG4v6JIqoB0DZLQtpuNqTMoe1t8xPjA/63WjksSOksBUVluV5a5pwm0rtZo5a1RS8YpaloZHca6nUhAWIhqfdNkY4CrGgTUbPKPAmtTTRDgp3/v3/vP8vgEzJI9Wbf0aks506U3iEqYPLgp5CifzDS1YrOMHBpOwherp15Y/lDPRFOqwcJexCtmAEaAhe6U+CtJBrMQclt1C0QvgRy9FXqPmlsDu5aRh+UmfeXAMxkl+jF5ksCQ7HBMsvNop1CSkgSY8Afven2DtFihbC5d+7iGP4vwBgK933TNESOQDwgrVKTEL7Ar23+d5KiASh+ZfwrX1odCWRg5Z+IKqNIGtg0J9NUBjvjBO4+Y56PVuk9aApSaeicedmFNo3iBEeyFPWmAnKDofXo+5ScONNu9SShS2X3n67XcatRFE0ANmt5WVaxwF42iuA7pz8WkAZvwzYLyrWU3MxLvf+3AZLiytFHbEwfPyiXabzMYOZhZCkHy0N4wCsanY5NXdKsNT5LIazTkfw0fAdv3gQn9Gl5eUAnvUo/uLyrYL+4diLoCbObaK3IkzR0yYhajLfiVPG+3Hhv2FVKfhQFDLS1pap4uY6c9BpmVYOG8jxLds4VaW6fP3tkvVCSnP43lCToMqNnAQkkXIx8yRdEGPCAzHbaNl+lXWRL6kiQzyg49uNlK5SorClE81wFzDcRTe6PnaLu6NBgc1Ak3VxLY3kGBJlmkRcVebJ33ghWfP8KrSbvL1jgEk6+cjRkE4f6MS0FJlE01cSEmkJe+qMhTe32FML4fKK98QX4VJd6kiDXLgS7ZOaRhBeQutcMGOUNPXkyUNHM8o6rX8xOo+GOATFPzozpaSY20lC/rQe/qWyNKlPXYLa62m9IESwfp6vSKPo+JbxKed67iun6JnNJynKimwZRVqGAQS/809on0gymPovWnVxQJ0zUKruGfgxT+IUr341QCh8hGK7WVCIYqFJX/sc+OJ7CYg65wcIyoV7AP8+ieeYBr0FSAcR2U9iPctmHoyZg85ZyQyicmJqrUiiSK78DwMhbjFUD6UqKTF7dC2JiH5qcQUWlAu3RTt1YhKCiWRJQqEzclQLBQiuJ6M7dWt4kRS2N3FNkuUQuHczWhBWjUgbj6QtKOU1+jAlEFVu69fSw6t7fEf4FPe0IKBKi1+Mp/fYigj+EmMKq9HuHFHmxYsSQgCYoqvnj9tkU5OYKmS0W734jXS6YI6T7rYf0GuIzCiaafbrEIC6U/6XOym7oOtl5qjG3Zj0hykAQbkd+HaDiM3vo76CSi2mtpcSoFtQpz39ha5r14nhhE/a7dap39S/zKHHvlaMDq/11LSmaLlgRhl0TNA7HFyNTkpN/VRdJqVKLARrFMynMHin+Pluaq1mUUJoAt7Wu+6JziSljvIY0JF1ZTQNTkUNi+6da6rPhB8X8jJqAmaRfRmzP02LUbG4oVNnkuHQAImkl4JamzLTircTThzTCSIhcg4fBK9jlfUKuDYal52ewpuxH56m/l46vtgqed1yI6dZvICu1dNg93gJ+2vaUqLY0iCsVy4g/pl6C0f4Mt8D+BPVNdKnjWKu0ocwplqmbGFs4YqkklED4KthE9jTgAYjVn9koeScPH09vny/ighXiUmFw/f7TQwO4uGoF0XfC2AuUDidHGeVK4UX7LmEbHLI7mgX+zkwdEFOSr/nyB66+qMUbo/mbQe9bOVq9G2ll5VoV/uS/W5H3LTAhLwp3OdGt2vkSUvqNUYBVkSvsvZ3GB1K9oCEDAlzPrXoAZO+SEPudfu6rpguAUqby5oVtdjfOxZ6zCjQIpj/Z/RBSPjaGPS+Ay1ScJHQieC5NfgPcgtHcdyQCiO+20JXDq5f7HZqKp32gKAJom1+jgYJp3qy94og4qJwrS1Mg43y728JzW0t3p55UiuDlMZBlhMa5UBmJfP5/fH57UV3yr2X2FuDgIszFhRZesOXxNTxg+31eBiELaMPWYeODMh4HEjxaO/OYhNRfzcWCxFF7wRgWCoQiZVkrGD6SLe3pkKFrnAlEUNU+Ctc+IJAz3oNoetoijJHrFk9mwAuwXzrPl4UHG+TRbxTX5WH7qHItFDtYffhdJJryDdEVzf7NHVSRSMbW82s8/fJOCUNZzBZFqFFzgklvznDeoj7Ye90kxFAeY73/GH2xHD0x0Vwew664lKWaWv2rqgLaoRWUnr4qf8ktnokuvWkd7b+JLU8mlgMwj4HnhQloVStiYy2JhOBlCYxLSKoP2pdL08R2sIf1m9cdFS0VAtGZ9F2HJUpIpOcq7oM1y4Ql8Gl71R2+7rwR9uW3BryDhKNPg7ktFSVAkn6Asd4UUab2GwLBHjEnuQ1YAa+9tS4ye/h/3zY5nd//2yIwPcr2atg3WOQL6l17j1FzHu99DrXx/5FaEVrB3j3KI6quQXap3MEXFY9TxSbKH/1eclJi1QE86chcJPL1B+F056QcjVaULa+dyMimcg+9QsMaf6Be4dv9ZXc5Uft8QneEU1aGRPaB7YnW/4y6E2Ti2MEzYgEUCYjIj35B/O2REsCysKiTIE1qZNKs55n5xFNbW98vjn/FTEu/TjVC4VrQlgRg6BspcS43ZI5a/+t2MFw7lFmjf0VwDa0tNXgpo283AY9WC+zHiQXSM+H9qhZT6T2GJg9XWuJWFqfg6dFeJNBkyzuxnGf+bTImX1HGQey8h/3jqXzF8KeY5JYKFnKW+aqKLT1+aid5ozlLC61W+yWkihnjZXm4WnW9Wg8Ajyeefoc0BMbiqnzABRpAhakylQ1+FCbFqMANyRUSebqAq31FiRYGjRPvKfUFKNaiylmibN87I5dkzKlLUbKZPpHfng2vTj0M8iDTOZ8zG+m0/uj/OLJiAVQ8mAuiHrTv3UUrSoX1OrsrREea9bXmhBhKzaOjaGh5CdL3/+kdxhFJIr9hzPUaEDeqolcs00Y5vxkeH0oxUOdZKizE6Ere/Z+V4WkE904R/UeOPoH+rsRRo2mSBHFj74X8wTFZfvCsJGFceJrIWoWVu4mriwrvhkNgE13RYny0j3OVsgcJTAU9SCC6I8rduRN/h6f8+KnYbg4nIgqURyLGbu3mJBbZTSPKI46tUx/C/AO166OnvmixSTBCiXNcdjHtGqq3QqVfj6fnF5AVve2rfVqw39PHt87sC5cGEXgAODZvvKQF8UddFuINo6/nzoqAeEgt8LLjKPZNxy9zgG6ohyS+CapJOtSkVJpQfAkXIgyuAO8sFWHXn7ZXgnrur3j8i3aDLUck/5xqF5NZ3OQ6tKPAvcTtuNSgo5PGiuqXAadrzc/enj02aRaLk0z3tIL7+4lf/vHrqaMK3LkUeJ8Iosl8OzD8YyiRLt897FJI4iWSwbTNn5kFMstwceq9Sq1/9AfKquOei28fwEj3N7TEOG8nPcU+Yb1kAX5sRBVPAd6QJtFaD9BlvKhvCVbKu+rtGrsSvAc256vJMUGZx0xJjnSr1lPE35l5VbvmctAoq0NlaqhW/SFHDKZbWqqUHwiFRaZ4U5GhY1WtoPfYILK4HZR+7DoAgOzFLilnGKg6F+N+99O+xVXDJHyOC2wva0zQ8QZ8M2T4/jbEdBfhItJUJhcBNq3IMA3g0eKhU2HmG/NOpNO+b5xZw7THpV7jxR7RF36tC/RRqV5eK1fm0m/vnJq/ZVF6fJ2CLujzb8ClomFmeFSrwe10hMHi0qrYZ57UVyG7fFezxQ6mryeVqFb9Mw0r4CCGFU4Gskj3ddIT9FzusXfpluNAs2B6mxzR/jqZKQjhoBGA+s5h3PVG0drEmtPWPbVLnkd7QtvaqAsyeOxxLBRWUHy1P6kX8T5Vr5NXln/IUJRlOBqfQXLeyFrA5VhERzB0Bqy6olQkhW7vQqvolzqVqSsXkuZg9dJDjLKkeOxEJ8sOipZ99POg4j4JNp/gUkSIReGw4qsb0FN8LZRqcnM/h/XJVZhdh5bGBbAmcgy06iD1G8toi7Hw4uhrcgXnn3KKD6+7rx/fN1MdBvYrR6nX1IKgmdtaBVjOPeY+9Zrtrwhb03YFdu/1oVLpRpZwSejY8UxZV5FpcDpSDwatApmn0RCx6O//sB++quUmPYmnqBlcGS9gLjqHrF/6Ci0UfhxWDGqA6xH9h96+RCPgBRFZqADYgf5qwoiVfIeW84CGT9AZYZguRMoNZu0sQ6A7HCisCrNzTxVWFCONW0TWAvjRYlI4yjGMXsxTnQXoneNAnRmORJpveNQfpHzE2kYDuhoJ+DrcdzpETm6tlCXEoxMnyI7rHBrvO8w9Xr+ZvLs4+n4d30BCCs2GQHXwirqwBM26rlG6ZUlxnaclFCNyVX3y2Dh//VcRoLiRTLKbRcXa1Qjknor8N/lbf4CRzJVHaa0gJb0qjRjdc+jdDw8kwlMcWC560VShpqHuB4lipR86luLCvnS4yrI/n8oLUIItcJcz4hJRBO0zxzeTR3Je/hksm4Wkc/L32BUAdudqOq1TbQSnFsvRihq9CP5ej3gK/mBbxIKRKNr1ONmKEBXMiQzQviweNamvwsxM9mgd1Ly/TryA+krta/3Eq6aUCNq4G3BoNZAjZYvGXwRqfY6OaiYQJ8vQki+IPU7okXzjZRnNx0JCTtE4FRa2w1EFI+ADFXdAyEbmrAWPkedqt93jnI9s14s2CGqiaKeYVl7j6hHGxaJ7mjDDtHa9RNpZmZTA6su3fJ7AxSd3hC7UAVp0QeaAqk5HECCDyAWUfGdXh3bMy81M6FmImqbreokkXBD9Pb747voZB7bZ253328JqM0kHLghfK4tlMK6e+ZJevjeoyjvzJ6DWh/QHr+LchiscUiFW97blkYdUX/86HA0IsHprjUHNar1TjUkS9+9j2jRR0oByyFSW4ZZHGVo514ukfFTyxlDRm2aoBDMIyhzEbz0ElnawAGoe5Lo49luadwRupTUCeTsF6FOupDUF6eED0ZHKmqvWp85eKcq57TMrpS82pGwRDnRKVo8eqd7zGt9AdLnl+v5d8GG36qdP78G7ib+PrYVE5m3uobj1AsbkcEPcfTImCLuewmI+uDEMztKiIPnV9NIE9acXtQyrQFaEXbE6wMIlBDNdP22NAWqMWQIpZYkHpc70QG3Rb/pgvO1L/ZN2xsKG2WMAHyL1pngJrUypMEY9i0FYcvnoE3rygc6DY2ryR9ZKQnfbqUcoSEhj+5F5YFRftje+zOho4Z4LHlK2kiCtURBhMDdQtnxUkSQuwZCLWyhhlCS26CvrV8GGIyuFen6ovqhilvLTZpa9K2IcPld1DtRjArh1fc/mwvRAa+DBv+pysQHiVF03LvN34w31M56YLJlSZWedz2/GR2DQpiF7rVZaRIjziv2HbpYmahDuiqExiHK7X2oI/WZ/STFJ8QwOxwNR33Qhcxlr8bt0XZ8Ey0tAocdUZvFTrSBJCm5nScSvGVSu3mCPqd+XygaauyK3YPwnpxHck8gLCl7yL2sSlNjV4rwNneA9XcbAvhTcJKUd3EZZKENZGpoWeLfbleLFLB+KkKuMW1B8BI8D+I8RQDcHo3K6E1EqPtl+LAr7nTQhmfgfAa3uz0N5T7cpt4c9KEJHIB7J4myILJjO2Ok1AnR6EUhlcojbPfb3+qAYG23PbtKM4jN6VinIYHyTetORt4ijKcv/s0w0VBw1PrrOOc4PccYV2kNObWfZhr1ooCOm0nG3paGNPI0WlWEGVTZU7VzamurWQghuSX8x5FSiNaGt4WO/BQWnMRTnJrWTnouJ4pGIKsIJ6WiZNLCotQmR3Z4FFnGa7V6s1AoJNa4cr/kUEUIzwnwXlc39gCDVGvTyzS0rpJUIEh3M/V7sIcqmTpi86wpbK2m0RJnQI8jS7yBO1JRS5KE5WFbaM7WcYwV4S28PVVzb2KYhRESUtA9gC4dOWkZBye6DNGT87BJZ2BoC80ZSP+1AM7dznBe1aTIX9FFcfT5ObrT4ENPvOG2I+lIgjdNyVJV7I+QwdtOL7R8oHI9k6+Ta7yB+aRAWNQnNL30iLChSQ7MP2rHht9S9deWvnYXo3mG2lob+a/tlb5sOud4aJiRjueAjz5wk4RwX32owXPXNzdPaDJ356LiR9PaLyAtSe7DuL6GaT/DnVH45jhu91tH3lBk53gBQ9px0A3U/7Fv9CwF2tD3PUOTAYyMxaY9jY4cpCHCnNot0jH6Nhfq0t3gvR7AtLuGdJREqUm+/S6ociWxoWvGcsVGk2Usi4CuDibNTl3IZZMmmO12/Iqh8MgCNdrcPdoVUV9UIO2NK8mnkntjhSDY1OApbj8MxD813ZXWnmUPWPpLDordvUVNWVqCcSiNil78ruqTTUYZeYCUdPJIBY0i7dSuNaKn1iisbzsjNFyKWL24H/vpG5XyNu1uUO7jpvT0MxlRB3hIw+qRXTn5Fmjh7s/1TKs27vW8kYqLstbcAvztYYRTPQL2dkwjIMFhL8yQgMcbD6OzQc2l5gSH9iqJcStwD9KN/A0p2N09yTysUKlxDFP6XM0cNkJ/gWFGDOAaN+cVefvz8IFqMmwBjk/DsrR/+9jWOwONMAbI5fbUhrDcWzckntys0hsTxsjtJSVEyAaVkSZo2k2beWKlSmTHU5UvMPrJA1AE92Q4G50opxHwOQ0wFCn3Vq+bjFzyyVzvhGwDD6qeyz8H8PmsGE09M5ptwKmipE4o83uI64WUWyZEoz3SptDQqWdxe4pb05u0uZd+4q9XB5dcf5Y1i81y7D0/M8DSoWK4h8Q/m+91pCUmxNUU+L6qemd1dI0PTqF7isDu1HrwhGjt0XNzD/DO95EFNOuFdDhfamZI3tHkEZhzmXgC2/uiCrfy5ELU4I083zqpJ8YmZlGSdu/v7YhMrWlktRKqAiu2e00BtPY4vKO1VCW5jnXutsSGGJ17hP4T59KV0dmLY08P3wDm9Z24JY8oWwGp2Wopro2Fi+9mcef+3JPObVsFMSLBrcB4CI/7j6vvKe9nILlbT1wWK33ZgB4Q1qqxsegWx8dtvoHVuQPc44xIqFsRPN8EeiilQ+YrXYmKlSyjwG99JMOOgs7ROgO5PJDkEhDQw9bqkmAAeeGMdHpsgimUaR2MsodG5161pN225OqIBG8HDvBDdhWxwdyo8y2gWKkaKnI9ei+7QtCkc9pqV8M61B4XK2bfKlnxVirldubLrafO0QulnfjX3b7LGlKmfXhmzu22KIZKU8u1c7QzxIhnF7nldDmevToj2TtQn996ZtiXIpec6Nwb8Zv6Rv1SEGnVsv8booEwp+JhSD/ILP+ktdwTTI0GXWE1Qu5Mdq2GRBVrFQl4t0egJliF30FKkxyP8eaR8yREtfFqmXri2b3GF0pBxrpuRyH3f7eVI01r5Em5UMTJ1S4OQHM38lFqPLj2zJmKkpgjVNTylFGvKLp1CMnoZqzAtJniL4ClP8NSlHL+mHOhqEr4Um0RfMCJUNkENXHpzHyXVF7XybWTFrXGiXjCZOEFjqJQwSkVGwAMJgGFtLkAMGYkATrOP00Wo0Ng8iZKPVr7jLFixLVsZUnHKaHEUeBTq6us9jRPx1BZRW8vZsTR9o4lDT/cLrqdKvbky/rKdywhopk8f3Fq7gfLh9YsUW+ZsvSqkZ0S7YyM+IRZlRP5lFYuUxpUU0+0xFRt2VZ5+8kyVGhOglTYka4N9Ub5Ft50tZEH0MSRTiSNWMGqHZWmKkPcAVgxB+vR71KNNHh0PXldHw4f6Ty4InZFvqrcX6xVm5oWTJAtOIbh+1qS+3NjTRbOXOr4bgHdEpexVRZN/jPO3T4s4wYwBcVNmidV0iiS4lZGyJ5/eSaZnYaXlrxVTEVn7ahkHzVI936UWt9jwHGFtgZyAY3ZkaRii6cOmcijlIBjj/qaq9GbytJwexIaRT1B9BQnYz+t0GM8dbL02woDbZlLnUWgo8PeXe1XGqp1SsTxNudWK24oTzXhOWK7DYV83Db85+rkoLYxAD5YLS1dkZWwqOdETTZpix1nQZF2g2hoyu3guWrUNRpOuQfYLCOJEL0tbzTFu4JQ+k9lMAkUPe7NFaNjPnmbJHsUoSSGVt0qXitErxV2qEZTKq+Sd1yhdqNVJC1Tsc/yCroZ2P61f30LGudMGFrOU29HbQ25Xw2EMFplHifUM4ejmB80ojSSMOn9GtLemxdRRtZQSb2pVFYbGR2syIUSHmWEYd85X4qRhaODjFYYr44wlfz3W2Das5Stf/lISrQXP519DN0OphPL/izenUxjMaHlgq5Ts4ztleygjeWVXEAsE8hjY1heWhLwJH6AQzTGP8/2SNeyJ2O45iTS9zB6NixZjYYgZ/WaW5Omx382hiYaAtzGohMU1RBT9ow3LEeXBGav0RTpEh6kpV3Vr8h3kmso0z64bUOdZOme4eykZBAW/SozzJFkAxL4rxzRUbcaVi+wmwrKQjkS5oGMPlvnJFhZnpD63ZWbCbzWipuAjwIwXygYU3siih6ir7Z4dC+KHgS6nzH1yBzc3fIltfcpeki1ZpG0y75zZCI++WjB669KNwqsGlxsesR8yH7vEOZgWeRmuhTyWsaQ8ifCLFRv2CPxvI5XMkTo1hJxNQJGsBB131RSbZNVioBbo4PxVYHs/eFvooOw3BbOOZsYV0kDH5SGt9uLHGVQj5KQPdO9FEkZvYvX2uixokRtv38Orj4aMXRQ8QG0e4wihRssP3LIINC/0De1ruiw/pfS7mXZVXOL1Z6PtQUDSGJjjUByCGh6hGUhs1Mp7GtV9kBrllhVutlccgqH7UmfVW0hb/8b/0/EKw078vR+uvUqOnZZjXrStB8+7ADxeRRsDy9BT8AT6Vxpq7PtuYGO94ORSEih/18CV5O4gAJMKpmzUK5mUdNhvcqq+JoUiDd3grBoEthrxbIuRfFlk0pVk6t4N9s1Aa3Xa1Jz9jYjQo5cvjbwZ+uLm+NsFMabWMMHcAVegEimYaOdGcG2XIUTlHYGcV1wb/1raAVcL6CO17BoCEnU6C992WTOHktmLEWAmTFR7/01rxHoMOVbAv/fb6ZNbsOw0HZ8jVd7aEWaqSU4tXkjk7t5Zp1lI9bntmjZWukX5YgTYWe6Ql4xuo8tF2sTS2xPVFbKuJYbdNle3hAIer2B7oxut0oeJrqHg457yu/oSLnH/fWfadcyT522/8gzCgY8I/LkVmit7ZGNfa510FfbiZifNBe3seSD+vcmHkmF6thH2ajKz2BP11Px/oL9g7GTYyxyCJdRY/0A4+2KSgfvMin/1O2NV/4qozH8X9SlTOIreoEOkEI/CLZRQvzL7KBYwhyDR5PZ5LRsm1XqovIym4ttNx1vzh1A/+qSHALcbtBHlyQhqSIlHEPXks7HZXC1DpYmhV4zkva8gT20x+0iJt93wSzlq8SuyLIuA3B9g9te+GWx0XORbKnb8w6jvu1qpCbrPJCSZ97jsEZPOBQDGjyaO6xGOujYsRR5SzG6iV3hEHatM0MA9/HLeGr0JmNvQ8YJ/i0HdOE4DI9CLjhBV30dY7xUrD2OG0NvWUNmHu1Y2zTcqr5t261CSm6O/tHJX5szz/jRkm1b8YMf5ajm1BfXi4wr8DyRKnBqh9MqMj5Rxn/q/PafVgstqKmExCjBwG601nsJQHAEjwewjlmCxl4enSp1r03AKMDjtlP8/lIcmlzewjLudzCe8uMwtmIXvdjLR7ruJoT3r+1jE1eusggwiyH3qK6GUTIVPX69gHuN2lMVJnC99CDKiPDyQFwP/oK0opdoMk/a2u83Rxj1iJDHPiwrHn6vZtcEeyyAwxxDmAe/902ZmSHTKltvaym2b8UjoxQwCzjeosGS10+Av2G3Om4mcebWYZ6LsOqIMxNWnSkRFlC9bEOqTS4qHayXyYE0o5V5qBppTQT0VVo/NrVPwgif2bbnKqc7aUTFb2cngsXMjIo8vt+TuN2LK9ufu9b0WeUherckPabr748SKjO8JgztEkA17vLBwEt82vRgsq8VPqvZ3u0o9tST4AlcQH0mCJwlDE7uxKiUKtLXflgzc9YFtCRflSHyOdgzpx2p8vSqK+k6zmiwByN46ta+Wl/BTH+dH9kKn2ic/N8tZiq7tPztNd4/QO0MBMh9cTjY+0aFgFknYQ2sxWRd858Pnb3zJ0MGVpQM334owhqruOxpleTu3wZNoAVgPvLKHMVSA6H3F6UKm2nfD9jjOemcZhSam3XVSxTAn13kQiaXIvEnq7WvWpNtUWNHZ9zxI0+zC7iegCU8tUbAKnPqcRW23DKLrQtuVeSNeSqQ5R1F0WnGSgpKLthqbyq7UL3vh5Mu3YKTTVaAqrXqGYmDxFqPH5DrhORnBcjslhuvHrhKUjHPlCOyc8job5AFat36BU5UWEHCwr/WsC9YBKoNyya40S+SzBiPmzWMT3tzxAojvvQijnLZXA+dVZqgEVs14O3JjDQO1RsGoBz1d59nGe5gKQFuD3UR2J+3C0NwBusOlUaZA2B+dK1g6/XTDoqS3AKsvh9kWvejbPuJGKVnmh4quMIEOydLA/AumuqsrOUsDfbRUhko14NGEFqK8zJjdz7v0RsiVEia0Kli+VPqNmr2WV/vHWFmJGUYE09gSWYCs54F06BDz/pN9jzPgQuzQIcKZlxKLxi/ALG3YttX9iVmYDpcNX5+zSKuGPZcH3LZAqRTDo2sv4WDPjGhSTOppJeZ9eS1UMYWkE8Tj42+8x0l+4yQtLX9BHudGk2RnmLg2TpGkTGs0LN+nCcRL6J+6/Uw4XZvppjdnpCyk9kVVCqQC5P5T1l0RJgqwQ1rsW8ZZiV7Mgi6/djqSGDz0PoEhucnlmtlqZBF2PVaKmtomJyWs/y9EcrPGGQUy4WulyNrdpAd5gE4ACiOMcDl3rbQAJxB1ZVmOXRu/gGgATx0woyoQ+bITj3MEzhTX/JGHOg9wozkyMZMrUeY2J8o4yKpCt0dOhzVMiHSKWebZ9HComKIzOgymWCCp0TClUhIzoYwNdJ5t+wEAaw0Au4FM8uD+mEmFxAKpn1F6VRUoXp5x0rVbLbHlkVYN7ezskdO5n2/CiNasNrM2b1mrrCdjNbFny7GdD1Ib12808Z9lP8jyApx8Cuj84z0KgydvDMqk3WYBWOyxfhPtjB7q0mzjg4mn1ogB/xTswmZ5aIujyOpG8dfjRlVhAp4J41qY7dkSqEKKRmNpDzZsKNSITALGgv2OZ/Crx3b+9S/Uz1uqD4Ynw71tFj703SWGTyp4WgsxEDuYl5kgQQ4n+zJxHoebwK81pCpBTPRtbkh4cAehGXQiF7Npk3yz5vpvpwuz/LI9p5NgNx3Qr0tHeMrx9Nnf7CNlrDo+gKIUzaCq8JWwk9YzyZwXOOJPSBliKz9SFdZaFrBzEiLU3QnbkWf/urf23sP4DRJbyuAxrUiMt6lb8h0EfIawHV5HQt5kqYM/OGYojJ4mtX34ErtT/OQPcr8iED2sBu5GMe5nUVuxOb7DTS/1azE5d8Sr92wU2eTOkXKsNj/Ur10wmnlre7MlB2e+RFA+qNqj/cUTLsrZmeMB2hKlQS3GLQMn1W7GPk1KnJvFXrdmLGXpKxiGciMAsLWTMficDTY63ab1qfQlZ7B6bZVQvwRlhi4gU8fxZNPhbF7XHZnw4xMEXHHztU97k2QPvKwDRMl91j7dWHXSRfv1qlrbyeAine8W53w4FDgtyEwytWA2IzVXv9aH5aliDsR22zjGVqf0zGqepat8T4XN9uAbxV9S/18vddXGRQxRnfDo8Px49F4kKw1paBqL5g9gxFn8IOOnFM0dS1XOD7oGTkoikpcNZPJHXzn25Uk8EMhMAHLrxFOK1R1UFHUHGUnzCQoAK8hCiB8y/LbSBEdw4u7q9SAzRFV8BHiDUavmfH+fHH8SFgyEWkrYVNkFbN7BVZ41m2Fb05nixH0RtkvTWHBJiuE0OjWmyH73A2bW4AIGIR1G1di/tC+ZVA8KpHHYVkKC3S/z2eLBcnWYeQbO+BTfGhUmdZLy3bu9boVbVCb6HdQ8Al1yUadme0SlKWHMfMrdRBS/Ct9Gc5zXcg7zI0Ya820UyOlx35QfvwD0YKME/2aXrZ1074U28q50CBzXqEcP4Uq4yRD5aaeW14A8E1ZGBFYb+OMTFH2N4Gcs693joXKc8nRLd4Ss0Fw9+plOZdTj3lSSK15sUib1iGhc1UHSXt/JaJ12Br54yiRtTUGCoQ5TJSMwN4A2dbbUSMlBHkLUj4drtj7/49WyREjUCPmur1OpU8133xW1GqMrcNE9XkZBZiuFSnkTMM7BfKquCLjmeXW0nHCfIOarAsSpNmy6hafG/ZeX57EozFtx1RZQzps5H+o0wkdLYKu/FatqhYuN97XgYFFDSL9CxtNqnhFql1Wlon+LdMtm48z9nHFxLZk1kpkoyf2RAbo4GtNaRIxc13qChQjQ11/DPAHr8ymmNWIxy1dbKoe3ivoN19j5CntTRWHKlIfx8OYJXCOEu2dWyAyE9sv5hbydQVJArfNi4I8VUL0fOzpZXyd0cZ9R512zp4ORuK2rcZlkHHC1ix0BPMsO3eb7zwKfFNh1r/UWk2UQW3LQ3/IRIvWsO40C32MuqBzmOVwmhbHWZNjdfakWTQLsyq0ejgW2MvSOYZHPcj18NcptJS1U4WGYaXigF6RRvgfV4mV0EkZKPdsOa8dyMwL1VYZ7y/n0jJ0yyrtxLGb/xL71c1nF0tAzQorIR7Zxop1oTmxuadwgjr/EwVwTlX91XfvhZnXkp7arz92ap1f333Y7PJOMIX2JxSoBK9hiwMzzvrdlvtTGNIM7zd3BoYNTAEvVFHYBmDAZ225jicwrseXg6EGbgTXlJ4ZxcMJZuK9Hia90pZEiQ5YSz6ceiQr8RtzYCJ0CyhztgGUUQBvpLEQ5GICAQu07pKLMiuY1yuiHEV2lJz1zV9uohSgUKeTzy1ClJVa3zY6zdZOneQZ0dbwmcoschSs8Fu52tBdS6qSWe8iTwbLLps8EV5VIvHQ0jnP1jd/HKMJslWTfCphXSuVAbRKBn+tSMZKz5YNvuUhHSIkkIp9agPlZaXMm3MPH9nYlFn0JBDeg1P2HtnAK4SefYwVfNtSuUjqxExJYFifAe2tskjRU1ssF4vcn70+KhmT1zM3G3vIP96kMxYZc6/itn3VPsayhXvlpk6wKkHj56lLlbNyi77EPTiP29GorfFmVqqxG0pBJhyZV1ux+sXtXGfgF47T5ZSt3AfxNBtkqAS1Fy4CY6i95iJniiqq6ehyDXNYhrT2kq6t22Sm61IPZbcOm3KKEKcqbxzv/YOXZcIc1avDpC2PRlKwsIPTRNkU9Hbvov9TvMtPI+MPQWULYBtYtVuyea0+R8Vhd9x7AG5nU03RpA1B/gNI9MtMoj04vd+lLv7dInCn+O/seE7Fm4L1/6UK8GCLmHincyH6dlAkRSB/xwoGkcGiJcHpIwQ164Va4TpMFwMj2LSVU/3JKEijXF+2+jvh2Jill7jMdrfX9KhVesb9HsLb6/F7XmNsXDaDL9opwMeIXWrIchkrW6S/I53w+TrThnNuNwyJ12Rq5hVX3lIAzcHhYQ9912P66JzxBvmqbe/f87jVrftBBTjW9AKNUADFOmOdqAUDtfr4udi83zBsWIjwt16Fnq48bz6cnwglKEI87BYuu0U9kMyJhmHZXbxnVh70f0X6o6b2FN8CrhiMZsmVAohti+2gCEzdGsOSMJU/Bocrc2wmKSvZbW6cNygSy7Yiv6rp72xcmGz5ClJ5d6yCOVRS905vu8al5VLJWaHWfQqDN2Sc9Vc2P/i5JVrGXpG76jjxygzUMgHqQW2Wvv3vF90D33/SDhDTRGeVADf9WtNbMNac5/qWZGqtj808zTyRN0Yu0RWkWJ9J9y7Q5gop7afwoUMyfZwtwp0HF3rLQB0etQUMVUPPzBF84yInH4UvTk3M4k3s7duXJssKW6ukM2V+Ne/oxaGkkRR+UmU3y4DERni36jzvXtnKvi6mlT2Rm7h+bpt7GkG7NZ3YJkCPpRJX61XRyOohfrR19d4fHgIBJzzLFLpEuXHVraLKwGMS5eLannWTlnFa3V7cTN6QoB6JOGbhYXDWMXzJ4JkoYsATIEX2VNz2iWZBPKv9zVNh3tiE+pDRaB/wmO2/jt21oYOs9mvwG5w/YhS8B9ggjSJiQmb41mihRNeI6R8w0jeOQHnjrNWJOr+PLbDGk8xCGTeZ7djUtRdOyRnafH3E6jJ1rr+omFHsdZdXc9V2CK+hJYjtthY8wr41LDGUPTRICCjeJ6Nr4SiNTzpE8PJVXNP1jSXtD/v9QfQfATADKEQtVTuQr0H1g9aKpdN8M8KIBAZc0YO3ETaPADSdWzRrUbC7zTWat8186Rn7QTRMnk2RJWi2FSd7ORJb44ELziuKFRBLUSVGI+/lvZKjCmCfqcREGMejDq2NAkR1Skyq3Nu9LRbCju2txU8Y4lhE56T/HPbIg0s+xqezo6y7senoNXmBXlXaIu/vhmy7Xw3HtCddXg5YptdXrsWeUWUcVfYHqXIPXT3N+tTia8jOhOrmWRvxUATxAo8cSMqaKMkkFmsdK0RVFnBY0rFF17hw5nU2fBwZxXr8FqcSt7SHcujFV5WhTnHybki4wc+y9Jfr8kWmTXPl0InJECj9q/vxoVWTBUzvogoyYo51PWe4uWej7x/iEg/RrzYoxoHs1JHgp/1zF2UX9OpsyRAm4sbUg8A6cJVPiPGL08JL2rOM+nLnRqtCZ7G+z+dP+cFmQluZqnyPpdYQBrWtkoKvZ87I2Mh4GIK8sTi+OJ6W04cMcxikUYCH3zgugvWsUml9W6nJ36WRgBLfkL5WINSV/Ewr6rEn+C8hxkp87ISUVLkeu2YoZcslDSWVt1wSpdcasghoT32AQV50UrWrHRnNuta//jmwbF8sDOm1GRW0KUp30S6Yh948s4iMq/+Yotl9DD1ci10U4ZJj3ENbKjd4shM4a8lDDv92aHNUMapr3F81W0MBy9Uhth2NTNly8qFqXIhc0mecz1h/FV+kM+eR3L9niyb6UmtAu0ubjIXHmyzxwB5aLKR01Mrey1BbLqbBjtJvjVUYSI6N6mZrBRJ5o0EGu0cAQuktx8rT7x3CXmveXuReq82y38FPYZECPNGfMqTGkF/jHlCOseSalMVYSs2oWvf23iEBOaF8rdfGutZDZgmCmHlY4R+TIhNHoOfzlzyQEWSBSoP5mm0gB7WyOeMZT1OzTCNO5euM49BzgkfpX7xrdsOqoRPCcduO6W7BFE2oZqcYf8h8dKT07F9cfb9ZAZFI9uCB8HWJ/h8bM1P6JU82avAcO3GKLNMEa2+U85CsOoPqoZLT+FzG0H/rJYCZ897LqVH+TJUY6IpHqxbwFDBaRWoV6A4hP+PlH42c0LO/gL/g9zaTjYJnW4ci1mj93/PZv3PhnTIFDXd4LJ6+5gn7avXmbGQYh/MfrVVBYvck1muzNebqw/Oo9LPB9RpC5BCO86dIk0m0vRqfKRlZXEvBTpmYhYuZqfGISzk0q+oZVshm3VIPysiO6cwAsyJluoeWNGj8hK65RqWQIxUQ/LylDNVDx7/uFa2yI1SjyWWF1o1n4dG0Yp3Pr/sxqOumfOpfB85ByUXARFwR2iv7AlWVxSGudCYpWe6S/NIOy0uR3EBSCjfpqZ5uyV9DdhSFS5RYPbROAfYJczFdxv+Idp/7HLJ9JODoga25htFIChvoxbjKMvr2U6/byOLIPq4PMwA2wrSHVZz/GFuKeBwx+/ygN4boOmvkMncKrU8Lf1AEbGV5IskMVoj+Zs5kqozmqTSI2Xnq0FnLIlkPAL3bqqjIyjLP46e6IG+WASo7hbIKZK/nb+lUAXG5ZwA/NNMlQObO14eiv7vKZGvI0EenDae0lf7Q7v/Z0AoyH9V736V1kSoo1pCCNeVuR628IZ1JSItXJPjd2lfJeriedWVmgXf5FaOZJ9Kbe+9Aqeckk5FmwhFr4d8vC4O04zLvsOtMVHPqoraWPoR77BecY+pTDySD3BhW5N9SJaPy6cg3TlGvq5hxBHSDVzVCJis8FUaudRFOHnc69nCDfHbfvDiA+jjLrPnMyT18SFnpHXoCAu58+9QJWeOHMOKx2ePPv5IxdjNf1f6GdZR4CDdRf+0x4daKvImYPaLo/3npWZ0noFWIUqiOimiidZeGjwH0F0/rha+wUd0c+5rRzUOSJZwMFe8ZDlmGci7AL53hFIWkSnjSN65JgUNiizWsK3gcC5whBFfo96YGg7DR/x3HZxPaO/2NI1wlWaRqKbLQkPUZsrD+SwZ5H7KDN5EaN4NJzYjsWmTiDA25S+/W3DK+mdXnT3EJpEf9wrj5Qn8tGxnMdtaK1POaaGWBHDH192C4TJtHpG9ArBaFczPqaUYhp75RD0Za5NGDx1ZEfLlbP2ZWxXImNv6L2kXsy7AFv2MZvDZib4cyt/KHRu1I7bx/ydd5rLo3e3NdcuNkrR/nJbBRLRo06ZOIa1stGcPIKrnRQp0Ljag/h/7sKT9ja8pTXmX0aO/h0a4utavB8TH2dYPXvRLzt0t2vB20UcxSb17l+RNuIYtMATRo71r+GV98JDvi2QFE0Zcb3Ys/rC8pWqNQ7jlnWgWnioSeZQ0yhtlV2QbBq6NW/j7t8JBmLMgXGBihrfpwAbW76rGgmlBDTw8KX0EIECB37IPoUZQjQk8DTvyb3xVxBuuhvuQSGc9H1q+sU5DINjbXKJosccahAGPr0vxjtMWqLg6mwvmSu+QMWHsWqWc/UZitYTySgIAUq5wxvBTPQDiupunh6RRDL7ZZlIneXiZbU03RzyDi4qv9USuLuRM3WRG2v39genrYQDjj3mCARdVqn+97pPdjGR000NZE1lA/5qnek/bOaatm9DrktvRlhQ/u8rd7MiQxbPM1pq5xSp1fMrnVIqqJYsetZuN7/boq1xjeFArCag1t+06U2CDu3GmVtXmOVlfeFlL11ASVNz4TK1BLsluvkTeJt9Hcmb1vpYVJEejlT1StYN1wnSvIa5+EvC+yx7lWL8sjVvcmpXhthgwUEjkxUgS8TQSwPkfO71dyXiHgxXQEcYJjFI4hilpfaTPbSQofEfrLKpF9HpnW40yoom0WzmO5yHzcNp1mtGT2JC5lPqQZ9LnHJibHs8Qdjcb5kXDH5+HtLTCxDTndW7Jv5b14C3GkM8dtr3H0rje+uvXEjr4nZjouqBI7Ze82BSOzc00xoBPcFfYi9R8xem6BzPdvXG1fQWIFd0pI2RDJw7EvW0CJ2ddTiHVNzWhcs4poTYbv3tNirO5XS8ng2Zaptyr3G38Ni5mE983zva9UcuJAvDxKQ0OaSgvkHok/tDl5BHpHFy6b1LJqVl91k0B8mWI25+kgK7xlVW3b4N4qj8v4AcNE1SxoWWT50GnMjwD2j8ODYRavV2oCQXU6sTusUdUkAVvrKIeYuxGFh7vbeBeZSVU961Bsa8iqS7vZBMOarvbKpIVS6AtaHaCZu/cXJv1xK++3CCaeIhwjLxvpnEzqtOM1irhmyrBOTxoWJO0/EAdGwRuKpazjuPeZkEVDc7NH3ntatIt0YXFu3hIGZS0zvBcB9UfU7bRWbeA5g82dq/c4pnV+p1NaluIoKtPhxksNa8Njh9uadbBb2GoGtcEtfCArZBjJnzWJFFGZgNWzPgJ7Xb3aXaq+Wdu+6xojay33WOvJ/gqPNdaM2cO4TdG5oWQB4NpxzWyjxqKc+MWypJ5tlFFjEO5znM8omB57sC6Z5Xj+2qsVAwrgyJrtERIKWiujsU3OO6w+2AqmUGzCNKqxu/pYpbOu1EONFUFcIzYJLZu7SrOK2I77jMpriyjre44ybLc1hEF8DiGxZseki/RunQ3lU/dcyzxGvuwian2BRl8jR05VaylThC20QM+ihvb72OEprYi5D7xmL8uiOiU+GkFuWNf958M2r7+18mzAJ5ReoVeYOwjbY1nfW8oMBlvodG/zqQ9qBzs64d/0FN4mD1MYS+T7b9QBjZHd7RZuzgQ02UNvgo+RZRAEHqqQUbNtRGdU6XBrhg6NVHGzOhLhHGKzKKcCnXDru4MrxTl2kQYhi6AgdqoyVlc2rN9Y+dZ37LgqAfBWXR4WVi0lb9nvo6U2nWnVJefP7C432M6MBVtxNmAyqqaihyq5yOJerJAf0sC39snCFikKHwtlm6GDMlUzrR0ZcebQJmvbyNLoHQDKBxUtLLpwB45CKSmRekkMKbI3DLEFWFvAC8mVzep0J7eKC+ZQ4Zn6XHHMq1nIa5Xlh669CaWY/fFkjxwwaCxagNnJuBt+K65P2p/Jwdr7Z3gpLBXU2S6gg46Lx5Cg9MdJYPZRP7cdYwYT6wHmLE+Iuc75EzZYJv+cemKXx0fzxpkc4qua8T4vf3DJW1023OddAuoZunnK9RcVnJ/qFa89eBaNajATtKJMx+6z4GMs+md1EIsae3Mjt9kZmqzykQo8qhBZqGqtmniasj0n1x1fhUeXo+jHEBGzOMuxzn7ImerSM56Z7/hN3sudvKKF7PD/X8h0TXp1WxrVq5ZZIrQYYx7bFGKkQp2TWuGsjGXu4mDW8YYpITsV9dtZ20tHPVakUwnH+DUin6adENVcyj+FGL1Xx1FGGtV7tjxOEPQziluSCSIAkuPtUUgCyW2iEmoTsx/LbK9Mdvi79gbhI+KkFylbTEnYia4uqSgW/xKKhPU5AJGaATXTfZW9F9j+sDSx5akQ01aYWD89JdW3s4P4FDt25fN4nkWIHZvUUyNvQT0puF0F8M4l49exkz0LKxw77hn6EtcLXoLoaZSHAPU6O3lzi9eUGjIQN2fy3z8OP+F/cnt6FFEsGkXh0ITsox0yTc/KgRdPc8w+N8g8LlDTD9oZTjxx7pBqfG02ixDMbzT70AV42OlLXmNnLzbbMATUB6xVRtYmd2/ubzb/Zu13qkAN1sZYcw2c9lk5cabUJEetu/Ipy7LZQaqUPWs4PQvVcb19Ue1Q7tyoEnJQUxea57jsYbfkqs4QPM2h6uKO9r0ZrziaC8RwkD2+TVNJEWvE5TMbZ0sz9+SmCiPESM56yXKdWVtvWaGZLqQ40/5baud53XluEKnEkavmJMt45/umFlj0cCjfur20QKPNZ9GQW9L1ykeO6DxDHogYrP6eoAq1KOB73PHKQ2aNRS2O/lftdclabZ+itK8EuIBavpOyh3bK2ksQIGRy95Vv7rYqT9OUqSqljEsAV+0lWzYys9sVBt1/Nr/vTVRRBIEHpnM0pck6rSGrtfLY/XI+VbJGf4ibngow7QSAg4nVIaRYIRth4/fofP0U+ld5e9EaSYG2iiwa54tRwIw0nmoEbRBP1LGm5XgDUjiyRqoabccW0SncRMp6sorRJVOv1ZGjG7reIue/kD9xGVRHh4+0KqWLkd6jy6m6BdtWj6/TTL2BylA9Jx/gkt7DewcofP08SVfWabRftxTgGnoS0qhgaSVVj7zCg5NnMGiyKhQO0BU8iQaEdKppij1RFQfEXTY/fQINatG7d+tj5HU8bc0v0zNNRSkheLoaxnrMTqdUdTBhJc78zC7P33Ul8DrcDBp0Jrh6RNE3FmIo/G1p1t6xgGMXEz0zESp6OJdjdIrEB9ynFQtemXdX6SYUo6OHvQTRHwGoWSi9+P/ENCcg0x8YMENUeHdVUViPvEfiWmMnfWa3D8Gy5srqccytrH5jxJ9l7xkzRATFhVsKYJzH8hTc2eWPpEvaGSIQkgz+TnASWDoGqRNbX+5u0KuSBZywY3VrhryzMOzWkDImbTIZa0iF2doiyAqGIm+ONbD0sRK+ImCnVkl5ZH4BMwjJ/5h9oinQ2P7ffG/X3s2wXRqkdX+gZ5M+0B4d0v2eKwI8jsNNK9EregqqYpQq+nhxcNZXIe+kgdJBrKDXXvdEzMaIWjuX/ovZ+FQt79lgK+IpuuD3jkhcL34G4vSky+9vkpJ7ypWWNj7g9etPzvdwR0epYrVNDzvLP1bsaCywyy/dV+QybPEq1yGl1VdPAp4IMSqMRq9xKZSdm8gtG3VUxSO2MM2cZotI7449/pzmY/F7XUbNOUm+8L5WgkDVTal6cETRh1QY79rn9ypQZItj2sQlbkY/hcJnB5tJxRPOYfbMZem9kFHabCtkvJwZ/uQMz3JvwC3tLYMfi5G4PGsqCApfBlgZooXRdQKdK7RDoE2IGfVKvJf8oNoZUXZr2ONz7/jcssKhxI37fJ7sjc9LFhXu3or2mH4wyvQW5yB9qJkwiwjiFyVlYXngBXL+vJ6ryCEJnFZqUXmDJUdhcTNm1u8IboK3SNo9zP26YvxcqcSn9IuHQUfFb/GN2dOriIeslBiJMASFzlLkY0HFROCJrSRlfzusxGi6DYZs3Y1h24NenFWDvIXhFu2FSa+mSbN81I2RK6UxiIt2EXs8Rl81wE9662eYUipjeSgnjkqXtrLTjRkcvgxJyx6NVln045wcjj2+ydfnLtks8PVeYdl8k1vU/wPBS6GZMHzTNzVZqHivIPZ/3Rn60FKgcmz2afDI013wSlUEpO7VuoytXIyib0iEuo144ru72Z7c5CoRaZd+H3bkjRtLyFvIMzPjapQbkiWWXcUVORmjir4xZdQMtQVYD8Mr9qZ8dmMP0MTOavNITvFoayPExFqOQ/tUs+nkKRyKOfvIgP2e1vRQUMOq3Q8iqqEmrWzEJa48tPZMTw2Uq9DPc166CSD+hiVaiESJ1ZLQqkhQtgWFNG2lhxBw61D+TdlwmYyr8G1RipGzHjjEcb2smd50F4ei9u98RG4XrndNWj11opqZxXvisnMuN8ghnYV0bfx7dWMVD2y65SOtOgyWoioT57P1ggksKofd3KyFluy701uLo1eeJOiXlzq1AFLT3u2Xopr38MNjTrNtyZ7DXXa615J7qG+4eJH9r6UpaO24xzjrr/EZlWauKOUYhnZ4ET1mzs/D6ezil9wR4GRZDn9I59iUZuZHquGEbzypigCOeCHMzGUlCBxtbukiwgzpnIeYE6IHahu9546FVRt27kziipuOdRJbtAm9TDUvxxYui7JQ7OavuVm3fvhXlXsxeEfD9RRKpUFoh+RLFsQdQ01m0lnLG42PGpNk5+tDMOuNqiRCqyv6pkHIMHq/NkP2SvbBWZHrfGpk5Llf4+xF+Mou/pFnzlxl39oa/Zla7D00sUOsDJXVxFyzzmGRIzx63+rwBjiSKmwIcZWmzrYF2TCGaA+ZObxob0QQBbvpvtj0/M+4nLqqxjhWIY698DHyg0v2lKtRC2iRZKaoQIw51DkpAol1FPSteNcrWk0frG5cDAtHLQ57WME42sg2PDcuE8YwM4+i4DNB/LxYf5e6TyHmZqCLakjWYo/DWzAbFIUpeSY7JFt4Kfe91B717MkvoTyTTbCuxoSAsl0TYPSXh1eH1lejGaRm6p8QvufhfR2pPOnAMIk7SCsFKizqdXx6DVHVafTTy2NEZWIq8nAtRmZZbpC1hn1nbAbWxTjNlbyyA+UWLc81Uke9DuoXp7Q36Omy5VsM+3k9tqNR4NBgvNlm93bEkELCU/pTdGDVIyecPo6nWc2jEOfPECF/YgTJerZM9k6tvoq5cBFz1vFP5DBGGi2sxRYKpKkOsoZARqi9ZgEvKl5liZ/vrESwGd9D97R3pQdKc2Ox0oaTVYPBe+S7gpa89LEY9Y8YuWVutNU0VfcrwXoEjguR7d5GCWvGE3/8efbDLPTS3kO3FNgVwuUaQJ/IHHFF2GnKKx29KKcKmt7JGyCgXZUbduRc4x+lbB5meKqeBDCtYb9GBhEv78vP/LjPuxZl67tHsX0U+hf1Ds+8utWuIacOrb1ud42ZwhWymW67M18mTQGQIKchgfHHaXPHy0Sy7pV8HQtKqPNx8IetiU+B/Tb3JizDlieDsioFCN1jdRmLnaKStKrgFP46aIft0W9mMr3ibaDRkMuEZJ+BOVyPtWWZ26wEYk2kqI8gBOIhnOXURVFJsRF5CPXzDf12ir6JMk/zgt+t6O9IwfshnEujxkdInq0+OmYdOVM8IRhrKFFBoMZ77wwE8Hs2+TyGZYifUJ8M+ay8+dHiFrakSukOPBnX60c2B0c3flVxpjptnxHDt+YoxqVpmJK2UTcogWcj1oV4HbSHYH8GdL3T5WSGDFQow21y9LTbve4X3TycuPusaJujHzxlpQUSLUNhMM3+ykxIAIGq2j9SlRpxYwwcwGYbEk7r8m+PSzbq18JoDH0nG7nTDSy34WXmh1JKQnx7UX7PL3RxYt1SvnSFmTrqkB4uakSWTSvXAGv+dL6907dIPmkwQftb7pMR9xH7nyIHqoO2pwI8Vh9m4Jb18e4Y1sGzxQ+PdofBIwbipdB6ap63hfrQkkzAnS30o0bi5Y/s41UQshroEP6TRbwVdrjkwf0TIpvePpGeZrAbIa7M6kf8zr9jlUGf/gfXoUvzoQOUmzU1Y3unN9BX3cz6IVtzwrat2I0KpXOdGoQg/dMuMdrustPZfXJkXf02DylCYy9a64RLyGni2XV5VoPeb99uz0Zf8ZWc/R2tHJ7BLxGfrB6+qZQqbT0b9Te8eSEme5XnqGoAniHst37Qn7R4VQkNqiI4j7K8j31XAQ4Wcsjjm//RS8WtFuvJ42bd8c+1v0vxoOXMlCaLu8VKPd0OKsk4pJHnb/3GVQomkXmHTCSPds57r1qq5HhwGKFT+DXorthGZ5mzaikYipiD3s96DxeeCvCAjZiRqJYxMiLYLy5v8KBeJM7I+P3eOE6oHDtYdvBwwuIbK4Amrnj6IxXgAS8xOfp+45fS6hk+NCmT8Y2rxv0Vcz27VRK1P4fSe5bWk3/QIuVtMBLdJBuUQWStE4P8VJpu1KWRI588Ye80pN7FhArxBVJaxFgvEZSxfhW3rCOttvwbGjjxGA/QEoo9ATYuGJnfA0niqtk7hSv1xs7hM7e0jKsGsAZRj2UP8Vz3cvBHLyQjh8/FZImoNnJ+Hxuc4YuRwUkXHS8GtL+Za6odtfjuTtJK31EGl4mursckze7t3sCLPWNVYE6D5d7Mgnx+wDsKLxvnWeC/tQs/2ZaRjIezIMfx1JZCArBZq/GzQmEEfXDWEQ97FynzjLgOpZm0qWEueqda2zVSH/zRyntWLE/P9SZKqzX68KyS4iU073n8bPr9RQoaIfFvmiyn4uqYf/lseHUX/RXkP/Z9U7h28LLVYt6IUiQ6cN0TL2rBoj4yqw5i1DK0UabuUv4xqlyHipRw5lDuv9aHFiyieLjXj04RYjyZMPr65eRqa44xQ1Dt2Iqdo6RVi20mHdw4pY3OvHg9Mi4bATC0a6l6rmwClTcnjiMqUqxan11JnAoUN6MevmgZGNLEy2V/58ufvcV5mqWMmapJsv6R+uF3WjyxHanujipEluqnTeY3iWSGfLHfGKubHr/u3ucnLmeba2gUJhqsAr5SWs9iF0yQceBajEHFvpY9zVAigqXUHonO4YWOBGtWqC5cy5mUohYe4MkNq3qEbGO6niE8y+z4vnIo/rH6yHiM7/DXUaCxVA+LZs9lk2YZAlu5N9B1/tMF94KXk9BY4VVUU9RHFlITy+D53KJFKSo1SSJXX23y7ClmS5wS9ZVNPsN7Fc+Mz47Jab5+6FSxYpIxj5Ynmw5HRivLchlLyYOkrqX+RMj97YIWUSjPttZg4sKqV/JW5R5U5E5kK/IRF62FwKaYWfyoO9mXt4qU7dWRauK8sNJYYgqCJ4uZs9xh1OQ5Q5sI4Xdrw020hy7sNdaSlNUUWc97CxelYcGiXmAtd7kLvWsYE4GhGRufMrx+9xh+5B+rnTDVmfYa10Pck8ZL3fECbbH2arFPBhaw4Rz6L9uUG2362QzoqMEXefwIDlkZwWTaK7KGYQgZo6PqxxGQhxq0UCq4jLTupT24nf4yUQa3pFERQ8RAHmFgGkXEBModQlwxtsOKTw6dxeise/C4y8jtufP8dIpJypj4LIiWVBc2nFMzZzWXZ9XnVDoyLRJgKUYmQFrIQ0mRYLqqlSVuCYkxdi1mWhDbAEEo0Xr58po1HsvOfiUJtYMG2sOSHmtHI05QqGtmAYu0mbJq5XLBdwyWOIOKPCyPJq5k3rbVJ2Qhcl4Xe/n56sTLkFPcksbDoIYIzBPLZv++7WHJDB8pVhbjXSV0TxYUKVfmxOmZC/pDbRN79DgjF4aBzU7iLYQUPJI2vn7jcu/3KY7L76s0wyxl76bKYsvKbMzFlGpVuyHK0WHP6jBPAgljJ/byp0L4Ecco8iijNcyCSiR6iK4T54xRX/rvbJv29+sgkdgVikq1wDodr9UR1dnRmt/wJ2d+2QPJ9pMz1cGxFfGX7c7nJdEx8qqwvxUwfzP2ENxJqMhAcD3/IptMX8WTSMzTVO0vbz82rjqt+ze+0xu/jKXwBpAcO7ZoRXn2pNWb1q/NPVNRKipK0nOgDv3zLOJ5B18cPKhoJi5HKo1QWicZm1XurUzWQn+OvWaT74QpdBFjv6+TsQZj1EjFrVicXQl70ElJneT3ZTgUBcV2ZD5b8JI92neyjeY5q3JszhAhU/+zCr9x9tPh/L5V3EYfnbUVWWmUhVrePN+YAol5UCDNxst+EkUKjEaVIxhkz9yWxaSzOojW3GweRuX3KqFkGCYpzPaOxsZe9HUTEy/DO33oAuRklY97IarSN3I0PTzkUXQOsB8g3nsrUXIV01nBOCr2AGtHvVfvE/sPgoBxxxqhhC6X1AtmsJeB+ipFLjrjvrcmiV6fRJstXLQr3mCrDElimw/9rBW7hz304JL31CXfnm2sfJWA+mPDZrlKFfg3erbAs4pXqqemSFEwWj8ZMhkO1Q+Rr1/CRQbWy6zGnkap14qBDsj5p8L+Hw+So83z5TyqUiAbvuK55EYlKW2WI1g3WsPb5vLDIyzxzgpQsZOW7VFmI/shqW4B8v+46CVHJ9W6ugR4UgQ7Nis2kGDuW+KZ4mONkHhWyXLgtoRbpi/gjTVKquomE1uarpoXIFKnnd8yZJ6RV4/+kG6tGZqImNnToaw+lDLWkElWRz5zRlbELqJCmiiN1BUudecmz0RYsqL4D0OAGwMkw1D8MH2/HZa+bd4gOuyvvdVn+E8MV6ZRamNXiJA9/CuNt/iWpH8bG7C/ViGxuWFzUf5hfNJfP389ZwA8GhjaSnXbsjORbGAHolnF07DMESRMjKLHptWQkGmdDYVnDOVBbSUeOZGRinMsfipp7WiY4fZuUMj9Mv7kst7TPXBSRh4ZIKt1teESmbSl86xf5/Xft+rKzybbzFpRaSsU+Spv/6FGD27kCVdSZmfbHpjuYWKaapAT2sqZCiH/VbaN63XoUuXRwc/avfLMilSdqHK/vF70yFvlmbfPk/SOp/JrByloz27QrLK+1kkSc9cp4sTlyyH640lXbTKWszzmXVZb+xmv3+312ijXXV1Kq+uP6Xp3UuQjfMKwK8U1dJRQj0zWG2azy3RyljlA4Z+VuzD+0O0eytlFI8/IoeY/YXgold4oeVaxMwLxKdIs7yVq+DpN15cqR3J2ECWaHpm2qvXCsmGwh3aql0Y9kWcBC1+4DNqksGBxNfpSsgylal/7VBU03qQ5fEmKjmEemWU+9lLpIq3Y1ixhtmGcjpU6dkUbi/wcA/5YCveWpKD9awrwZCLeIVo+PDQ6ths/IwJ3Ab7eY24sULqeY/q+7TYeGTZ6xPjR7aK99ORYlNYvoWaH605TaeVZ3LIjkoJgFAHXGGYw3Q5tGrq6sL/eZpnt6QQZJMw1QVU8YjGlOlYEaFXaZtJqXMRj+iM07/MhM1gD1/cWElRf85QzzlneO8cU+a/Ytn4OICrjJ7WT5vZbGkeskms9UYXomz/j23+Qa7IFA3LS3HebLBvh7OBz26bPqsCQvqpKJig4lZLpLLKmGgcOXhY99PDSxPbQZXXlUs+E0x8LlrDsh8YMdu17GaaHpzzBzqN17wPlVVppNIpm6hobxyu+UkbTuobdM6bdbqddCHZwi6EXKZNvy3Sp+jjy8HxkcS1+bLLq3vOyWenfZrlUCXGgt4uIW2A4lmue5UnTyixriNyuoIl1TCSB4mrazn57B6yKo9DaVQ9In8lV6r/xdNjuz4Bv+U1cal29gHs9G6NGLK60OI5Uze54PZpbQI2OpaXyTA94IsTetR0IgWW/nejz1+H1jPS3fSRfLlkWmV55iTYiYeOhKcanUSnR05CgIiBalOE0vDBZ7zSx9f27M9Pi3XJ0ZavneYv4wiu3wFtaAYCKuZdgfb3GzDJuPNXMKgdW4bwND0bcxoGwPmQ7Igb4tFMxEgSAwY8f7R33f4xaP7d+WnrqI7A1hLdG4SAJfR2k2EprPJE1Vc/NFPxpXVyhAOa/ySUZ/bgsfBwxI17ukRFLdZvZwFShyhtvNlEc6WGzCZG0tcLnWaXErSk1bdJYoJJnYR1z4bYU8KrN9lo8/nTxMZt7Z4YpikvWJc+MuqEK9dcqwOPzMjezy+6yzzT+VbKVIhnepmKSyvYKeyNEVDj4TFzZecoMStmhQLVNIZ+OgHP2OqigMCcf0cG0i3bD6yf3p9PDw+m6l0dm3ftb5on0rFqP/mjpyczJEznDLEEA3ZkpsdoTl6wlPUfBtiyOBmxyJuha08+Ly2FRlQdkbhll2JbQI5M1XhVX1VwgyL4eOwCi37vJxOEb5rBGlPPADjI/qOBUgEiPe8PqHb9ET2Jb7VhMzceEzmRLPZ8yK1KVqKYSKbRAzhru6pfs4E36rXKjaq942bde0WFlobdV/ZCojpWd9a7jutRaq/RwaRXe2FCRId/uzfAqPS/2FoHZTKUNZt4GakwUkxcyqL6dfMzuUV2UTbmYlefk9GJ14brf9HujH6YYT8pFQ0uEh2emt3c8HuLG2M0pyXXU4BlP3/F1QfweDSU2dOwJfL71dw4A7VsP1QnZO9E/U8Z5GCDGEFfhpGL1TRCB0T6EJp8uDyvkD98tW1wRG5NxpAwnJoxa7685bn4XrptbuBpLjvZFp3/ONnFxY1OpuoY+qLIj+NVAelvtNUGFujVjN+a+yxKwT/UzMVhUjO6GW0fbadu057002If/s9Pu3vjHL5lRYKHUVkyWsKi5TibQ+P9f3TbSBXCM4I/mjhhqtW20EMHVpDguFBNVULtKeLaUJ3sZH1c04sAPxclM+4VSIJcNZUH2eF57K7KAOqXA3tvoix5HpOZlOm8/q0Yp+njSnfYzZARNr8BbSKzapJFttPra28emyFoamVNVBZ/C9/II1J8qS1plVoZyL7o4RoPuorkoiqWlIgNPfiUBHnk561K77G1hV+1Fr9n2ILAqRhYzQyzEHsEpqkzdPfN7m0pFp0fKID3nRqzek8yVsJtynMAMMyzGN9FcrLMXhaQUs+7KPisQcVtsfe8BuWjxuSaiGYY0cfmnzK0DuTJ55hHvYIaqFmllatfd7CxzKlAeTa8OteHWOP+jck7YRzU/W/Vpr1Jjz3p7nV3JZX9LTolHlquG9gYsgANb7CjA7AKytegfbOfAOQn3fiY1SQ3HYqHO4L/FkOyt9qWYvdlL5tH1GNf8YMhEp/OS8GdGivXYcXIL3h9yngnkz7L32xKuys+xeTR7wVvZUXnKnpT3WNauRghlP38BxMg1ozgQLch/Jc6RgHu/JPwGdCBefpia6JLyY1jr9A2PAhA+3XLDm7CzYhB2ipK0ahqjkKF/Nm9XdxraZL5KQjpuj6jy9W/KK1npdbW7SKC8Y00W3Wod9c7+ufFgiJnY9i5jk6pWbVsTO4PKu0941XGVPIpjTxf83gWJa81lMPqp9oa/FyR5Bp4XGUFQW+iQhq0dOxm6stMvr3HaLAgr+cleHW2i/9dbXN5YzQjTm4CvNZ2nMc1lMM6iDw9RlnIG1ccZgJjL7hKx8qzqmC4tvmmELfoSe3/weCtWr/5/SCSxDbIQzElUodIP9iuItPxVHHrtyF1plt6mEtH4tAzWWuKDKIczc7v/b0rkOf2i2erZw3Ic58LgPUQNl6haF6LKEnj6RcZlm8xP74qD7O5uvwKwTgWpscJUXR/h3qEy/Z7t9oUTbaVoNjmlFW/udjuOpBrGBKMkPVfP0xL/uveof4ZJW0Gq5HVaJq5wMVnVRDt5T3KWuTWY01c3Vns/KNZaaIQxN1iTDVzBlE5aAd2HX5dFcQr/IdF1jhAyYJ00ar814jqmoU2m7+2etJfvLAs2jJ3Vjhav5nWLzORstHMtT1FFrLc0fHwtTR5xXVkwhSv11O7HRxq5Y1Z2kAC/biv7dqPzhAPb7SYN0mqJbzQ3/zYaVSiD9bwq+wdS+G0esOs0e3xwq2A4v1oxi7AqP3o5Tg7jCzOvIPO6vFy/7kR3Kk+MR/MG4DcRSkRYdUemquP7K0S5PUgvQUNb0QS1iTxOPkgrY+PHO5MdTg7Rjp9waya2Pepw+cBRmNtST16ODjZmbPiGgWmy1ZMt4EWzz1iPO7O0kgol3sNquflP0ky+Q4O4uurXFOCvwUjeArdyKArhxLiSYZiD/ov+c6pIQykMg8UiI588BzlALRMqzV+hn+hJe/t1HiY+Hzat19ZLVrQDRpgAUERr5OR68bHD6Sjz4jyZM/XMJ4B2y9ZP/MyLWr0MyGtDZeA5Po7yd5vesxYC0FB8zGXThPSK1yrN265Abdz1g5KTVqaZ3OhCo957K17j+Q4cKm8MmmtovDtLLb157Yf+YUhaHbnejy2AO+n/5cg/vnCjqwBZEK+r6g2bWZlaoG7GtN+Lpg41WN8BZ1So8bNDllVE7dC62Ur6sv0KR/2m4KCC72d+e+x0hQJrzFv19q0lbw0tAmsh/859es4eb4AE3GIkiBBnAqe6/5FKua7NTXklm15Eu4i5of4VJhz6RzO6bmUG+od02H7/32JMPqa+7+A9qk7Ia8zTVk3WsMSEmVLELFIEDZo9t2ZvhAqNMMhNleWbum6M+Ndxs980P7JplxYfY4CqXbQpPtzJalXCbIvAgv4HcJER6X9F909Z67OjKok4JYoVSUFt0QLj9lsmPWeXic89EWXLEyyeSpzuyXRlqud7ZRfg+eRXZXB3tfdPGU42KjWeixf2z+wPtlEWGod3w0Y2N5ZKkcmrRISXY0aOuokm75mQl+guEskJvb/jZSSoImkVhZwlBf44R5u3NodPz53f564IzxUW3MI7PRKg09mngA10IztFodxpHnvfGBZZfvBHfSS2r5+tRxRgU19v0KPdXTzne7Z9sOhxN6nVrIT0bsPr07B8MswjRT5q+o+x8RFdYHUZdM/AXt/+jd5hmPvBmi06TTGrPVDPOZVFWtE5M94/UUEvzWxOq091DXeRFo3cPE3VbfI6n81slLZUGhjQUt0U5XDGudJmtiIj+atwXarqIKZBQDJYmIbt2zGR6q/uE0VLzWbXFL+bfEFEj9rXpnm8sDLSL4kOCMSRSz3rL8/SezD8zKirZJ1qog+yxYfN2UlXeCyNhVi7QaHAWGNA4Ql1xfQsM9erU6efJoM7ldRqeo7NikEOlY8F3CKvhNOZwBg6xH4OuRWjL7KAH7Ul7GpSbixxeYNEClWIAMUjzXisYfJnFUWFBSUkZ/HPII9yZvLg0CWMTC+Vtfi6kxkKqQ5Xtyua4KjQpmpINuA5waIqF3KB28Vbc8m+SuQJOP19EhLCerkrYa+W9bNeAwkkp72ZAPm6/dyX9b30d89Fs/tngZ/EzT22mnlZdHllHfUCPcZa/Q8MFsu2HAoVkdZOKDDlFRTISjXT98EhI2EWFESLFi0+XX8Ya1TYMBB51WnZz/mnmXBQSrpXi9mN39OLxH0jMYUr9dzOmydSibgZ5hjttxSgOsfEk7mmb5sVm6rzUbQHttXe4nMSnHPgoK57FrE34yNlYayDAY/Kfx1Fsl3VvNtBB2oiQYAZcyGBVJWhHTA8ayQ8PIwetXtrLdw31JxgIkAUJPitciRefNIfRtbsN+/1znVmHYEmGJZhCfqvvmKg5SyofAbtpaiRgYEDsWGEeA6+YZBRIcllvwB2Vbx0L1ddtSetxKgqX37Le2UNHwhuPbM3XBenkpxbh/1qx4mK6oh1y1ymQBN5TjbLdVuW2eoPvXMjqI7r6BUqONq+qsTmUAGd+bIBwLv6W3UomJ4AbcNHgJCPrdvzdm+YHHJhTZb8qC13nsdQlaL6iDv3jaaZ6R89Ex24Pj+5ubjevdirJr05joOFLBs3+cZCBzJBU4iKJhVzf0G+6C90DI00U1KwqzN5NnrEq9UFUlUXdQuK3zQ/9ncavV8FUKzTrRkYGrZJqlQxZW7rzs81Yw2B6r+z7Zh6a+4fU33oGJlCPbKOwoQSuc0KbvpHnJamWsgaGxPKM0J87hITnmPpZEkzbXqV3MCmURVYRnYd8TPFM3hwNa1L7cUdYcfauYgiKcSYQC1ZEh1Lo/f0Kp4c2tlgnMDysSlraQ7JOeVg7TXI3PYWQP1+cH5Vp7GdW5pr72oHaaF7rTpVDMCRsu0mp0IBKa6WQr4G1f/6R/Et8N9kaBxUqTYuhXddnUcvlXwMUDWSwXFshbM7zi2gbCPECuCSsoMDfG4dntHnqUFOz9VO76kt7JdQtvJlhg3Oq3OsKaC8oBfjT8tDwqKootrvMmLi02Lv2aKjvycFJuvmuLpq1ySo2nwfFy7wzZNvuVFf4oXebuNGtRPzFqpO22NcsJWNO8MaOv8wBPh5vYwXOefIvudVR/5Nuyee8nKrcjuJB/xIIgSksYOrOoI/SDNxWT3ZNpmtm0qLKTuvGig8ZJhxoBXyEP8VqzCwh60QuTLQ8hh7h9XaJqhOu3UorTU+JsnkoaM1BFSnSF18cMkWGQd4ztnmgqBFSLNeNjSPYNZ0fF3NZO0OPhTPVJ57B+ceIO4DW59NgMqQugr7NIc0+p9UZiMRf6dYSlnPtj0Se04i4EYpPqfMaX1dEGXqvcFXrUWnvQxb9VlFl/njtvqcZJQdtNARXWGaZIaytHfWZ+sJRmI4gD1uEGo0Q22jqo6sPKvihuTScxdYtyJE5VaXzXf7FFFNi1xV8CO7wpDLYrSLjrm5iV6arjErcz6Fq45WFz1ThbTTJjpJixtRdQJB0EJXBZNT2G1HNjKvCBzskYdu0qw+BpNGDrBJZ3KtUkanIoXfh7Wc93sQAUWf8QJrbQ36kTSaWf8CqIwimgj4cB/hKd3sDOfnimlZQfNbEgFaE2C+8VbIeNdHBhdLogga3aNi2mNCYDxom7TzqJkeSZiuUlbS5KoWOWxFbFHcsa0etq7ZhRYMVh57oswqQ6TBI2BoF51Lhb2uP9O9oo6LKm6QmulSR/EehB2rOELZeYjhkYG9Yoo0MkUF3RAF/LSlfe/79uWml53Op4Yq6jDyZJKeA1kTeoenDJIRYK1rCy8nSaReJ8wy+JFyP+VFvWkBAZW+TeY7JKNhd4mfRlWg9W/ETdbkJHhKx6+TproJFXMjH02eOeefbI6r1CkKH60ZZLpC5EhNZoXegG5pKnMOaJOWhb/PwsyywbkKNB96sHvkdh1N1qquw2UX8K4SoGEqyBYBsytvu4PHKuUfx5GigCBFNfoJhgqQnWzxsPbEZAv/fjLU18VkqX8BAi6VQaPx4SFyQ0d06lwkcT8oX7eTVx3uZ42kwTlfkJdwK+O9/JTpXWq1gj7VHF8rZbbP6OjRk6qXqDmwDWecY99sepE1+7mqf2OjnhY5i7kK/VSRyQTWN/bNKrx4kN1h0iKDU+Qj7AOtWjH7vIcVIGYO84fx5pTmaD2y4tgc3oF29tB1REBE76bTSt0E5kb0YVIxWUISlGwrLtfvrbDyyzsvwig8t4z3Iyq+Ze6PU0biDc4+a3MmKECb8YImRXztVCLYSOMMVHM3HViOM1W66Qynvi8GOi6MOl+GzWbGfbJvW8iWR51He5uWzfNI1w2JZtvHfOa44g1tRcmHrnEjdjn9JkdPDgZjGl93+rdxkv6wycLrKKHZBpToMy5SX3wcj4gW4co0o6jAy1Z6G24GVK4m+1oiQmeS5xJ7bzkMwPAzP1TB5fkPqGThd0LFQnTxwFcSpOGeRTV3n85MjCOWYoN/nIkM2Rsem6jEuRnmuJwh07LlXuIGZ9aNO50zk9YIRl25I8QOhVTooo7edFd1nSJueeTimq5a+IwGZqZCakyUUZ7aWXXmQXWU+OKaxBJVPCzNHaxahXqqYsXj2Gs5sD9cdVJVKFKsGkYupsxpJG+p8xJgDZC9DL8HYldVg3a1qNZH0QoXubRiyNOWzfu9dvLCUVZZRT5EFLMS+Hlu59PISyeD2DkXnLUi07Mou7S3KD4gkV3ftCLQ05RN+32jxOmsxvoI3OcRJQCnDHEsVrFiblUdj1vKOtjW4Ndq9+gS8iPrBuZbjmnMmK/E8OfAH7HGqNV+F5KFnRHkSYIjz43WUjR+1KFa1y2WulqqSgh4SBxeq8+nUgRx0jmOzAcNIpMljJ/yz1+X0Sfun7bD66izhgZ0cVp44TIuiQoBvfTokgQVnBGWukr+9AqR5zRv020m7pcT3H16RGR43PZF5Olti97FLKqMhutwRiyg85wysXAlQjiILiaI91zZH+3Npqgj+kRvUe8yg9xWqqK4T0T9GdOy4h8iHa09EVC+yBbbTXwsIW4QngHYKV/J5j/hUpNQkdspxVWcA3z+K9+C55jU15Zy285hQ33TcuT8o83dwMkAGWWRr0poow7iolwJn7uUQZC7lsqugp/q4+vn2YxeDWYtNLJOx/XHmao5OEo9cAqbVsYa4071rOKKehk5ZQg/eJMPlAYu9yfH8OHl5NFVokm1FWVKrGrd8VPhKkH9S1Sftgae/08nJE5V6OymnTrUAkqsdTRkhNaUnI5LrrlH3j8U8LJzeOMouwp7U/dvyFry0TxPT6NUQJsQ1V2EJFFNdJlbIPMwgXMVVSGVY8mugfvlq1mhZ7zNrhA1sxeyj35RNpfB9p6Dls0nwNbCpPVrqz1nXHHNgXmEFMfqimxfl4KqYLNWtGQfOkdbDRTZdJrPZ1JNxuWZmlPM0sjunj5FBkapWH8+lx69NCm7CICHB0vyRHtcqTd/WRjQok904zypfLBeeMSzkWs1i3X1h5d54IJpXzMMgaB9M5ITz8eP3ENYijwgr0PmF9VDzXqppGZ24rn/vyM6kS7GqWGBoRpJJXI7ehPwTqWYsWZoP1dqWe/W5naJGJE1rhD/XD91MC+JQw8yO6eIK5aOOvHK012Tf6rt73Uko2lLPjhHF9fZRcT66SZio+3wlVmIL9KoZxAa3b58D+UcnvUsW/t5hcgyZk7zJGKguJWuPJSfZ+g9R8meFcAVI0xDpuTKzuhSJCzMOJovAsJe0Uq6UJEyBqnELFhVOiidvVC7ynkKQ6p6cjeH3eLyWa+7yoycyo6rB0uPW6rLdrP3aMiLLhGEduTJ52Hs464G3JGaaYS54Y4utyKRVngIrfjynr2YK4tOU44PRT7CMG2vVGZYVnZ0z/+ekXuamo5fnTHTTjBGmbtMGreIHWxc8iPsnVpuI5P2DkdSh3JI+vfzqSIV7cNph+44ypUIL0Srz9u/chwyutKcWkAxXt5qYrvMVZKDnuTxxw1xbJUMFd/ONZmuEW1MDKtkgYW0orGukHYUiSZLAYvo0VRUp57/X+yKZEnZvlNKSyNK/cCen6dNtPcMu76XKaWxZXvIxVQrnA4rPfGIMth43AEnVXGhNAvkDSilMzJ+djtSe+62UfmZUIWHvg7GkHuE1aj0xfiTpeQ+mNCVaX257XP2NJX75+wZts8vDTcL+42JLTRgfTd4MN9M8sK2hbofB44ZdnCnrRFkbdxsrykIIdv6OvcOMa2sHsjWvRt/Q1/P1SeD6Ct3c8Z5AxY44SitdjrMEatJEZslfcwdu8nd6iTgTFHXMw551PCA0s+a5QgVLQPtiLB1ZGPCwTiiXMgudk7j8uzTnZ5/tT3mHV9y408M+jPpy9vbJ9d0yxnMRgLQKMxiqB18pDNv0uPF5iaosF9ZpZZ6+Rkx2SvK83b2LrWKNW0njtenaufZRQFehTOOvfaO8uoT23Hm1s1h4AN+QLsp9Dgzdnu41HWB0jPJG1C3BHF0+HC3YsYBadyIaLHa6ZT1nZ6zyo2bXB8fkxq1zE9dy1iPFDDM6Lhmp7TyN2kOmzLIXZ/DCzYOxq33uKrqRo8KJlvaK/GbKHu7+GwdB0XuUOXrz7u9AVSemHB7Lmvx7eQjvqbMWKbb7O2/l0cQ6pz0EK1QNRpXw+UhzU7anLVZ5rZlS1Sux4OKOcZqS/bwhwkcwC8dwZdena1D/axqqapRYlN7Pmc/ngbDa1Sof4u9mrcVHAlu3NYUySeqWdVmHNWKrrT6pp4FGjvpJUUro+hH0YvIQ2B5oUbIHZUrrQJP1fai6KFk2X9RqeH93M2IEFd7kWpzRnJ0gjD7vEJnIY0LVtWDKcQmE3BnWWkma0J3ZJ/jS1HsTUD+tMnQThZCbSrTKVxpxHWuH8f9/FflpB7/jJDJl4xcw+85WxFs/uPy8cN9a3LWcZWVc0UMM9e1TAC7i0w/sPnbNmIq+zgm85eiqG0qfh4cRugU/hBOc9Ysm+6rwn9GIUT7fEoAyLMVXUCcY0UnMgnSBC9QhZTFC5k5vXmpxUFb97UVjMQxuvdUib6o8xSQP4PoWGP5UdiG7CV/V12hTDuVPIu/Eji5j+ZfkPHS2VtXaneXOgIROgOpe1Qdki+JMllQ9The7euH/3M047Ye0pA7dPpHz0zICKH92Miq3y0LmKhTPE/hz5JCgBw3FpX2EQV9upT428YrM0iqQrk/zvDONTBAU5UM61smyDa4o92Z7cUoJuLOLSM7aJIdBWZmrIzyNBGmyy/P1b/jkDtUR2cTAVgUsWucoydOYr9vaJwoLDPKtlUMF538nGubPGPvvg1HkNRNFql7ebQydoz51rMPdxt3a5CqNRBiVqbHDDriSUDvyMHZEGYqD8ctQ3WKEjve4uoC5hmFWHprOpe8i+1tVMnHNiQHz+hELYideh3kSKRu0ZxG7R2p/KiH4FOqTAEhVtCccoJk0KzT8BhNpojFrg7HdodUp1CAJnN3BIUe8n8Q9wNDTq5kitI9RBeQ9BEgyJidbr4rE6A0naPUnNk0gZhq2GGzX+e7VVtNna3VqrwrjFNHUsqGKD5JoBUpRkOsaUc5kvEOnG9Z395a5neJO3UUtNwkM5WqyiQpAohs0dHGhIW4q61AlcPdaCKER7KPOiZz1JI9Pg6ZHTYjWKpY2jSjkYtTqap5l3c/9mh7lmU7XV5ONNY3VUZkTZls0QVrCjj5rWFHWRHHRkRbRbCUsVRt1FzNoxe85cRTnr53SVeM9VqZajPwMujxaFZnQm5Ausk+SqjDYxU4OzaNIZ8xjKL+g/RClcGvDDUFqTHjRYgo/Oq+pajxjQjj2XWlZNSRvZirKEmA05pPvBWvuuxYqeLSZKHW/dsToIcMArbHO45mE43w1nGbCkGKELbrSEP9n9h3bgHl0wiDykVoB53PnQlYUBMwnN8KVwIaz/Xn5SRuL9rdWhRAOD0ne6jxrvecmR+hxPN+C3buLzoYwBsu1TwXMtQ5wITV+fz0xMjaQdDqXia65bnYwdQUdrcniWJf5MFnIMmXJVMMdoTVDH+pYvtNqmqVq1m+TXGNRAECP9NglBHLvhc3jWQ0lzlmjihuscKSFfz7UlXvWV1g+752JmM/QeWtOjdH3Zuo2HESmAW1FQsf6xK3PBGzVUQ0FaJjktlULx8pKyPZ7H3x+f2LnWtycqrRg2VXqtQtYq1GGtdZKhasT3c6ZI1Z/Wqe1RKVVaT0DGf44Cl8cmz0tXGZKdt78BPJ15eQUWr0+EZzljK6Y5u7CgzIF2OcGXZEzZWyqQeIbOry3iMtOj19H5ykrAeGni0Mw6s6/0vrQPh5UK3gq1LcjRh8eAUVj7eB39Y1s7FfFRUJAP0KvGzr0qMstW5sXWEIordz9jiVI1UDddWKxmo6q8gTfRftWhCfvcGv8mCDLCbt+AAUhWhTqFJGXXzerSsVACoqrWNyMHMnkGXWickGJrZRKVIj+H9+ytwM5sSy3FIeZI0voxW3IdzImu18vHauVMGKj5513oC+aToHWF+exzmJFLuymln6ZLYcWdiRRoHxN3jkeX+e5yA8D/3DUmjMufsq4/25vUY+60kmolZsUm2iZ+Kwkz6OtUfwOc3E+/K0eu8zeOHRMD6oPHdIFdUij00zOQrHw/tiUVb54HyK5R3eRWY5ox4ejKpHrpVm+Ri6wvQ+jydmoFTRcEp3PvUKBWqv1FGMEB/x1uEFHCChK4sslaePcdf1zFQr6Z1KWWyE2A2PKMZVz0uGCg9TVDUmdEFaMws4LZA6UjJPag/pd/Z74/07P7R/2zut+iKlNEpUsYqkzIsJXISo2zz8Z5Ndnkf1aBUUz37d+UbqWscldo9ao4plzSZSnbWLiMzeJE5DU6SdHA7PFGcmWeAewFaaEcd9aqZx4pWg6n1RuhIfyece0k95l2RJ1AdckCYammiPIQsRK+QIOx6GbOC6yJTPEyRUs0vUYlwKNVbZeG8Z9Ct0aWjBip6xgpNZk+riGXMtvNUhlTzJ6OgttUTK4qH2CPqZ1pPPsQaa3nXOv2Ww2XWsv2k5IakEkoLzOEV7SK1JMxhkizd54HerI/GdEBec/USoll1J3OmrlAGcn16ZiWFcD7WeA0rQC05lVjLRTxKgiWYkBSjgVGVzlfOGPPeFhasWXYz6aHoxmnfibAOFkFXb8Xfq763yKHJ7NpbK8tjGNLvabMS7h4deIRgEY8iP+ZEfV2o+G3X/s0Umc3Rz1N25vYbrGJWYnbbeUUMJ2UESZ15ddONY9bzr/WhTde1/PvTMwA+MYAbfr6cGAvshKD9Zsv0bW+R7EFYG5w9OowjEmAblqqOQ7s0QjeYzuLKHJpNdS/UQs7KaiHRFRJ9CgW7NqKMs7KyiZwiDoPSke7kFkZYAwNPuAXqEsWnUtYhpUFRKStQurOSbvCGw6JWRcxfFoeyBFA0wYbZVpVNXdGFkkIk/S5811SgEKJtNWjBIK3fCe9p13JGRIpbPPtyJaZOa0+IxL+RRTQaw+qifLUuCgGJWGucAcjFK+qwERPRV9ZBebwBbrLtITUZy99mVlzbpP7kYD7pn/bPpa8eRR9DRIN6toKWr+w6yEmKAh51slCISGuH9rByW7d95rEbs06jbnlH4L/WA6fEmdPYhHrzFzW5JMywTrE4myPRMEBVMOCrIaYhC8cH9KaspG6G2UGqr+QOa8sSjuybZjZQ//HhteDvDsNfiyczjWqn56PrkYrYDOLSbdCxgso5egrHNvxdlFhECVOSNybHU5U9/4oZU+/Fvyto8TXkulxfZQU0Gfzq1iJ2pyOtQiyDiX25z9ANukZ+PcPPvaxo7DRvWkv+sE+/AjG6oTQ9UP12lJ8+sspE/9xZA6yos8iGiH0ulPuoHhTmrFnYmPLfrXjRTUfexFSNrgV6p4iyqzNhMzdVrpArPNtFKisI0Qtw9wbfELs5vUTZZ2uOH3pt4HnQGdbvGw9CZjJzdY8J/nEUz6gWgr/fHxCpStFh1XIngq/lzTyLP19tckWC0uBM21oX5VSle9szu9vhNCK5XdJRQ6mrJo4RX+jeo82FsdkHoE80qMw2yxxU6I+Mf5zDrkIVvzLBWn8nY7X/XZgI3akp310gzsmp4vw/l/UsKErcvxSqO4FMYZKca+jw6q3VXyts6N1Y/9dIK7aIflX5dA+ZJut5+kdYb8kvSl4hbgUpokrQRr0aldtz9wX1xy+jnhL8P0NZKMVuOEKvvo4qDAlhDiVnq0QrVm0JifFZfPqo6s+poFAmC1iE6RFFQMnE2aIJs3wTq0B76AxGcbNR6aYcM7S6guzg4nPEsY+1+ce8vxlaZOs/whveYwAdkG1QH3dM8qRAhIYeqY5DlEYXaLnVwdq/a4CkxN0OzrDH3jJdG61jfl/wK6vS8rq89f2nixms1Remd6AfIyBvTnUqHr55rLPDGHhCpAOBBuzG41LDsZ/TiDOiUUUmL0kw0kdb+LSkVOQUz484tdUpYRwzKnKrxHBwnZJGoS+Nw/0I12KbOTMQGakGvxUu2/5n6H6E0un3NaTogazrL4qqV8yjq6pyhCsgogz2NXOHqgoN2InEsaqScpYpCpFa2eLfULym6jixk6JlxUdJxbEdHEDdrajRXJTkkVfB0XYp6YnPV+YANvq0uqNi5KOXMPE01K71QfwbP5LrcCLppRsrOoKfBW2kD/j32fOQlS9wfbBvbn/fjeBgdQilYWdZ+mKItDYOH1E4l72JFyogpisdot5p441zXrDPX4i4sORamWARHhvtdLLLNFfoZ4GzZ5+4FzM62jRaCVc4N70g7OIwNFT84nZj+Iky4kJV6f3/eOytlkLMMeCi75VjEHK8n+T5vAI1iqag2PhO7QcrrWC16EWp4IYpvPotUTfDWy8WK81ulwsD6TKzQs4a9DFVoR05cyXYZBYxKwy8vx4MVYdr5MgM2EzzaS6TjAj8a7s9D+LKym1wNXKXqySaaKOJvh3rat5kV+riYLQUz9c8rUa1lyCvIeNzqxRuqj+I4vuidb2Vz4D+pnLTXOjjNVv+zr/p3PJ2wyl13qsy8qlKqFI55a8YKBAWDxegVTFNrTSW8u2KyCQv0BHVFPgTR2UF5xTMD1qqclWDlJgCsrZXrnLkRCkoR1N6tdWyO997Tsh/DJ+0NVDzWKhClkYtRm7q/P7QWVcYG+vKD77z5EPb2GzjZP1MVN3Rof3F1qy/aSABa1PvzH6PY93wR5ckKNW/ZjoNEbWAzTKiktaa9BeavGTU2aqx8dyOSso1to+UWNbAd5IJ16Kyo4D6FdcyqtVqh8Zjb2Vw17RqwLXUcosSVQjWt7UAVnoHK0v6EmIqUkAPslkaJFqoCyQLG6miSnTKKV9rNrirXGr0NZTKx8hrRzEQJgFyTQDPPNdsqec+q6jWpKFvyZrDYXDkknTogz5py0UakVGyENWOHGwKxGJHoWvD1fTZ37joSXKo+RhzYeeIauvGybHWiaY0+XXQO99OzN23WiXetJmdUyA0pGxupSllWCSXDmZL1OcsDVqSuZJmj/Nsd3672MQijujf0K3ANVRj3VJwZuWo1NUKKevXgRxmFbye/No8eMyJmJvooQD0m8M+ywyBOh4q3dLAKRtiN3CiQpTij+C7wPorZsgzmKMcjBVqOFrPUoZqeR3Gd9WHuOKLYxSa+hlXk0ex65w9Ww/k9hisotWKlCxxJmfguxzgPCgp3QrkrlkWlzKwuOyhGpNy0GT9Cr8Z1e+YNTBeYG27mvbPcurM55hKtih+mSp3KO7Rac3u5ZnLssE/0m/7ey3E2P7d5FXDbNfTawCu0uIo1oTMzQpDY7PKnLzmcStFk6xBgBJaUcteSMGdm0QCT/qU7KSrf9gykQCkWBcC9GUEos2ZcQzCj0af+Aw7+lQCqI9RzsxaBs2XIaymzuXNYDoKC+InqGgRZPwgf0MKRRxstmkQg1/tQGSGmcNUZlOuXBg9l3/o+X2U5JB7ZX+x+uU4uT5aGPpEUq9Ncq6rt3/teojETcNnxO1HWNxgtRiZpt5DO3Ymdsz35W+WVSdBTvLvV61MyVKWImp0c6vYtGJjYDYfSaDBTAcXB0dFPzqW5yICkaVxR2rWC2tstWxlWuflfyI7YtXL/X32qhtpBizRq5pgOSpL4IwJL0yASJ2Gp3cVCwcsdsleUR8dysqyp1MPNSyDJPtVFqZq5wiJdMhPlSDuhutfgUyXDRmw4jBSjPojFSNpMKci1lclhZ7ByKtLhzKwu2zRLecCnw9s6zfyKWGixswEpdltao9An4ntrO9QUhTZKAqjWGFATQdoxApVhK4JYeZXwVYuoCRSFCNg9O4f7YfHOIBkZwuQNwGmSWUkfiTEVFN5fGUZhHxTGzJCyaMYOJ8g2zxzAyatQbBzYBQkTTqg24iY1kVQRiJCxbv0kFB65ySToAlCPzGgCUDRN1beMCOgpdKOENyjO6nFAF1kpHokp23IQWZjTZW1CNx4q6vjyewlI/w0xdTGSDELlyj9YtvalQbdisabDTPeriRQvp0ys6bKihmq/NPrFiXySF1ATVlb+uwz0zIZrGF/mfjE8bz/R3apP4HNq7MlwLmMN7BRs6AuqV8/yjlKmNOyuGKszhdSm+9W7/U0ydS/r/pf4/HrejKaD7cufUHXoCtebAqtJqJtM1M0Qsd1s1df6JQOb2qOLkJ2FPfxiqwhQW4+q3kj/cD8eqH55WugSJgjwNmfzZ77qWXdMKVUbmpBxQGwWjQtUbngJJQb8zGSobWSZW3xsFRrujUk4G1XrUU9RB548d7W1FXUn2+scerxlWS/QrTKLHeGyc9O6kniqSu0UGNaBOjzG5C6SGdHZ16sZmKoaQ4q+nNKNaY9UNkt1+x5plh46w8gB56dRQ1hToEvMj4/AtLg/KcLsplBZ0D5IYUV3GKNXqK3GJW8rl1JvnP5keh5F1MpiYr6Ma6MQJz37MR82EhkUjQMlk0DAEOIKyIQZ72ZTAEfOKYJ7avMHHPUuotHNmeZKGMyJcqLgd/+YpWo03FGUSTxVo5DvNbNsNYdgKa9CDQERmQs0aWBZFU8eiXadS1KVA7ZpUKLx5Ym5Oek96+oZWLl7k2mKWZ1pvcY3rWaSs5oL8lj8KEulkRV6izum/DD9g1YbtPiMMVE6aWeW43Dckb8cq9FBzTVwmxxBtQ7tkXPg3GAmIdzajTcddWHk5DMi5//wfaS1xfsKzNpnUC37OVuC9pwF2XdctUkdgCZW8lrThqzbp/s636QvVJ7FYBWGmUldtm0qXSjA/zqykTvVWdoRwBpFPdF9pFgRb83Gn8wBqlhhjBCj3UjToFyFsFdUKdd/cIVJaVSs4RFFtjvfKAHpLdQpYfAnPtytxrFPNIO5u+RstnNLG6uibDvCZ4XI43x+IpSRi0552hRKSadZPAHS5u7aNtkUEYHiy5Tthh02bNkmVJs3+8PJqM+h73IGkoBl0ehyqL3z8+w5gc1M2NXYsd7DbIx9veVxiKpBYAEA5DPxnVr5pJlRRnBbh0eLhIVYXhB92j7Oons8PTzMhHEiZAHWqDzEmFCZGpz9gEzcVxKjTeEItFvOMLpQUxba4qCcaXm2eF1uQYy/ojheQJ2Zya6lo5FUJfCrH94aYeM8Wdm1Su0kdiajxKo6Ezjv+wgS615hRnYroq0kVcWG14qvEv7c/kAdZDwL9E6TESIXH1nWbJKpfjGJbiQmqRoyUeZohyPDsmnfv5jqQ7KZoGMERlM12DA3YcVC8SmM/axdfSfttmHCDE13sqELpW0eed4AEnF29Hn5X2ZIfVneiIVCJ7UQAs9ofum8z6PJp/BIgN0fHQJEHFoXtxe378s8y6CAJbSG+FtlnIkVEljFyIH1ZZOseg/lNBSNKqanYcp+3Ahyi+Oj1ouLUevF8/kiiLFmVBe3zp3ME5k3GWC6KioO/r7CE7cXrOEpr/40g7wBWfSe5aO/+08qZQt+fNqYxUmOnScNttmDh+Ahbpz6fDRuvT66viZvklTZo2dZ9aUsZV2h3vrlFDajfskZmbz3alyInKCQdkrAFCtscS+mWMJqPt+VZ5osc7YQgK+cYm12hfFGNSR1HlujKSdDgTENQvaiPoYvGM9e0d5nW5H4/a32W21MfE8eVOd8abCKoyCqWIGKKKRy5EV26c56pd0qUMXuGROgf3Fjpckz7NMjy8/wmqaDZZNLV4lKFCqREBVcyetNbiqrFkKJWYsRxz83M9BTrxbZ20cqWh3VG5fKCzTfS4vNSwafTVzqt5q3kHbyBOgTQYBzNMtjVocX/S6dzmjZGU9nnV+S2IqhKnpng3Fm8qvShfyUlnPxEhrQI5yBLCqDVb3hng5OVoXvMvwt+EPOZ924rPQlknbaOF02p3VgUdk/+14eMngsWeCWNIi4HWxuq7oaeE8milTxgZgD21Dt69o2pU78VCymiTvOVFBQJUeiXi6okVUxYE0B1/hpNN9EnKgmys1n89iKylrrUol4r+BIP46iUkJzmk4qJsoZaE3ntwpKfV+yORpgbQFP/wisWc0GBn8wqwjAsa00xSxdDVyCpKgHejE2iRqqdMfNmCUyWnGq1CRPoPIVl90xN3UQHNgiBQGIo7gxIu3C8an1UqXJjxZmCREDyc6EGjPOtPlmb/+EFRoWpWG6NRstiIRlb+aFIWjRqS629vpDf9orqnGz6eVCUsf8LT3CcPBuB/Gu8mw+EHUXEs34SumvuetmfV0yFklSmlIWAi9x9WVNt8gL5ZA1JbnLdFlDABUPWQR+tX1WlRKzGGLAY/PZIi+Uvei45Tb5kYCj//38d9nw7zR9i6zUTKmLcgRFJYji9nkXBWiWJgMLsxlywGNpnLQm6Bpmoh0X2hejQ+2ibJpVKURSyML98GmVmMrlutSULS4qSkb1Z31anCvRxEehidwy27RqrXlw6X6gzYydifrvx/e99oj7RwSMqn+G1Fjeki8yPbYa/enzdGp5FXVzlZO4RtzorCjTgREyVvYqEaQqVXE3LuPsK0ZRlQYhwpCph5+fkzm6fkG2TRAgSqWSR4q7R5QRTzXghVMfdx823+T7Ped33W58PkDadq811uyy5XhyGdhF/MIwTU4j21Rj0QNa0zBBp9pKbrPu/uJlF6upNGfrykIxfyRlhbrHD5zPiSNbYzuNdV+hMJY5Z21Lht/oyi+qq7aUryyq3d12TZ3eRYi6j9MzypMCsl5Bs3mkfCOxF6kUuSq1bEydRai8UKSa0KlmogiINUcF4p7Kzf3jSzK6OJyZo/vbwSzrLpnqYyu9UL+81FXCk6rgKVxpFHcRPFL1prWdWtwKP66RzC6YBPMWjz4xKQ1dWhmYAAkqw09tsKOjy/13ne1OUoUC+r/Njjr8v///sIoeUIgy0MacKDuXreL6DZ0JrE9ov6j4sO5RivwxKve5dYXjCAIuXAKY9gQNbxqXx3KUZrusWQa69uhoMKtyUin0IuuQYLQ5zT0pHJ8pdF9U2BxyC0jWkUayhS6KT8VQW+iVJvqGLtBMglpCaZtOe4qCpbVHTwcLE3T9uS1snRfIMpas6piVZu9U6daXKoJNWJmaWHVqjdB/oXRFiBkmE3ZgMyHssolSDcb3yPLXUHVcqPSL9SP3aZQ6hK0tsJqc1jQ2suxtneZRlEFlhCPr0C7lGUgAwp27Z7rv/qVtXIdwq1mHcpex1IlkcrKRyPWSRdBT9UXqFrbtXL0vaxjNyjO+QMlx9ycCeFMa9EnjukKKVziTXFVNVKnpCODfy36GRcawS+EuKgMCSGfMlps3S49k5GYxOHbCKvuUGN2WLzoFjbiqCABLdOB6Ytl7d/glKXp5Vm3zF3fxwSVuZW9BPgKurwOWrYh7uPcert/rQFacn0HXs9rTPvO/RBzJGXQlhzxrt5WubSYtQoyNaw6/q+ZYSRW+JuqMdZJu+0KGQ+4xJk3GhyikOmgP6PNvZ+odESZ2uZwybF9kNtSm4pdGwQqKQvAO76rjI+tefC3IGk630XnnwV3abPtrMOJKsuzjsBeR1lXykPvry3vkLrlOOgRv4pnfrjNX1eyuPSJmWA1YBUVdc/gs9czA6YzKdINRKZDfdAqqc5YDp4tnNXBTMpq0IopUu9RvzA1VTg+Oqc6wCo+Aer986wsExE0qVyhqMXosC3iTk/05+t6dGjb6iWM728WzGeyWt6UVjAk6gJhIiewzcZcolHPgSiOxe/9IWfQdr+LcKtU/GNkKHNLDfrm6rorf5ZG7gVEa/uatVtjWL7D+fdskz4a7pSMdo5d2dCZ7Lpn6p+10rjNhNx1lG+syWTYCk62xE0VR4u42kdPd73Jz4ob+B1LWpVrIAbunWe1unbbNCxy9u8ycnMfzvGH/IqqOOoo4xAkTtdKT3FAtmpWmN4EzjMSVx/3ZdXiBfckGfEygOK9MggelM5dtndNPwg67LMs253FhREfnAdMZ6tKl6iVVnmE2j3QCFFcTNWVmVYxcleg3GlxKTs9cvMjqmIsq8YcoIHUI/1rlDM+05nWlH6iFJFoQLTnW4lmFkrgv3OMu3DI66bKn/6wdtJWNtBOAHctD5pXn8qcV0YqcBhSFTJMdGbZj9ja/b5/EU55WEXBRI8IuX54EFG/LdoX48CDZ3K+sVIGGCGY+ZWtMWaLvrBU1nsfhnq/tCtC5jnoJ09Mgb9YUcJ2/pKrxrPGPRuJnlCw/EmLh0fXdUKZAbJCkQKxNFH05QfuBNCTiZo2ikJ26Icr8+4uFJDtBWjhrgkzEGjK8q6bq0Pi6ULxKSC1511Do9p+qY4QNxTsFwnqyJoDKIDlRMePUuLsqq1MHvugyZBIIx45ckm9tnC/OZRPLtAk4V5Hi1Q/5YzKd9t6nL/jaMdmB0YaJwHFoFnatilIJ5CrfO4cUaUzF6N6WEwi2fyyeNLZKo9KwpozsqjPG9spW4+Bl2oFSNKRCRWWMmnU7ytvd3cM75sve/AvRQyDsh2mGRBUOZXD/9FI3ngkvbRUZKu2aFkel0qIpidtqhmgfaXcya7VDsXjWsYx1HUg6VxBHly6y5gMXPYONSt+4F8yqeQTN1V+Vuo+RYhVATGY2k1YacJgq67N2hFO0YxYiBu3V+bu3KDL+espmUg3KHpTvm2qbul7EDsjR7HynKs6yaeDftN5DtU2sZDIxMnK2J1w1NsELlV4csv+gMvFmL/rqO+X6AJnwpJBkHQqwmxUWeQdfm5otrlgJpd2MTOiiuHXIFAePVa5QwFZpHLipslv5papx96baUVKmt4ugO0F4UkSf247V3aitrnKN99AsGxv9sncCldD8moTRPrEnM53rVMFTHkomMrMFEda9eqawjjNdt4HPNtZeBWL/apdidiIkdBE3ZBWhNDIpzcZOYCeCpmSJd/UokQxvp+k6cSjvlPvOzQzX7ZS6SE7ujKayRLZUWvC1uDMomxCj7CFpd68ow2OZKkefH3aKPcXMCLxyPDXoMFTfBmjEWIxZcMWWzcq/fUWqDkRlsH4CWUZQd3a9K4f3U/dzso/Ox8i3dYvU2wfA0VR3HYkkIH84IyhQv1rKZKv8tevFtt+8rhD+IA59RDiU+Q6Be60Qm/XRSu6opizGiVd1Yo52SvEzvP1uG2NQwTgtViXEH7DYck9BpUmrekqQAM5uLX+EWHsNna/Ymzxsy9oZg7ErYwng3Fr5IX2b1woNw3b9f7wJ99IVA9KzrzWbPCorv0ecI13TaQZwbjudYrCr9tjF37DkchM57m4q7Iyia0sno5bnAf2BVaiajUyhcjCdutIEqvqvlix2UFXldzNOvtx+X9hyPuYnz7FbGnYAIWbR51dkXWITKA+bs/695RboNlS5VnRW5PJviZHpxqJnif7/AMNkE3cp0bP9t72RqavMh2YeZ8KemFTWq1J8wV0rzSyqWQnjrEd/7BtWaSzCGWuRGWm3s7FlFQHJr9hOB96+bKs0s50NJbZjJWIOgPiUlmUuK6C2UT9N18KwO85aj59DJxN1YrNWO0fHsPmRSRmXSc5c3DdGdGQX7hTfIPbS0avm5DZRe28KtyahqrPCIhkzR8Q/aOLfLspyB+m4/ZE6ueqf82g47ohcpZ0rdQMjtWrIW5W9ze3yPIiFjqJ0p0q1MtnTdi7ZzjflMqznEJRpTmWW05ixNdLkFJtf6ZtAZV24OGIrLfZRAYgHnqSoliOmuXFB7NFlmxT5QOqVrq6vILDKrmp2E3u9ttrdlXeaftVsrUbF/kSzdHb1Xb9UnJyBYqRi8u5A7E6gmfUdUZJ7VVu/cYXEkYDo2yMLwOmTuyZjhq9Wv1CAU0erAJqYfHr+AsolP7lKo+EtgXlecyLbZA0B9e4J+jWcIHxQr3sQB2GD1O7Zyz/dyg4M90anTqVZYZFB4KIpmDUVPjM3eqlimn95deVGLKK6kCoQQ0XQWt7DkFRdQ0yu7o0YAWJJNYbMvYH8kk3yKJqruSqNNMFpHNXqjB9Cp0rW/OQOtzjk5dFpZXPnfmn1EqHT1P+EGY/thkyBpLDXoRN3adlFsFZWlZmJuMfUI0dNWQbM6arSVJDWtBtV4JFbMKvYezUPrVA0SdknE3WWQoo7DZiEy10fSbO0pUqndggD8I+CTAn6KVhr7hOmcFjVw9+F1DmlbyKojJW/1I2RqkvZNrdssZrUrMsgs0zqiDGxohxVnLGeospE9HWj1P9igAUaokm7x5lARbkM2k2A1YvtYzFqeRpN1dEdR1VD7jG0iQKsOb6CdSbsAGHCTiTWlL8dc989RlfenpdtjyO4+f+h41LYys4RHXeb7Dh2UZPPPNyHw2zDmEejn7VZ+hb/2p8HTydLq/fnTtNEoy3DYvfCwHJXGsGzsbs+fwpl73FF8o/rutUhG7G6u7MjMcsVIi084ogbxCzAcHPXnDWyrDVEBb+6WcZ5k8VhP81OkV38szlraMAmWglFElisMPhwzHAufWu+21jRXLY3ybg7qIxDlewkTNyeb86LuyrMMIhnyUKPQGc1a3Yn5Nhkd2izxnTqBmlNWe+2GMrWTNWJ4JDbcAcYXWFEGgcb6gQ5DN0+vPzmfTmynXSLozpKcYrUo5UK/pos1xFqsVtzRGnFodwu2i51L++Q0csg2TNsohdjCzyj4La9Y3Hy+2lboYhBhLJ5Jy8GMbnsTk4qz2KQNXE4aVWuEYmGXWPfCwN3okuqqrRG1nMTRSPGXsJ+ZyVWy/p2MvJwpa2aumeZ+O5a1qp6bPZId5oMpdqcvy7hjOsvAPuV1u4GIooE2CJ0qVMUMlDFTNFPOMZpJuyqt6VdUu4H3VKk82BVo4goIF8h80f6hTJB9+IxJEAbYhqcKgs8HmYGvNsNs9Apzqm6XdQprtMNEW7CrcJ2cJu6l1s3QqFYFciVUgbqNoAS3zZVRz6T5RS2hgDCZoKuHxVb5I9r46p5iHlLLZv2DJ8xxr2zRurOilWpZyrX4JmSMGXvq2rrHc/NVTvPLe3SELHRlEFon6JPZ6O6s9ZR90tdYchSrXmk777DRL+yu4cqH+aA1t1haI+paTIxk8Yam1B1rzPWiQazWbf5LBpq7Hgm1OQGgj0iXUEP6SPVC5flO9Zr2L2SZfTjQaVgQVfEuplXLZDwiuzePpmtl8Lpu35lF86GfOWfI+StcC7ze9w1zKQrMK5NYyEEy7jAlTg76ieXzaA+rF79JETbK6qe3zr1HqfQToVmmqiCEyVmS63THrcrDm6d1TNdY1r68eo1dW+KLRO4ypHijkqlsCcCkk2oOFm26fOgyiQNlScwKWVxz2lPWceC53ZwWRhcTxX1T42U+NY4V4lVZA8ltciVQki77fz4kAMORGh8cNXiSV9lN6mYNdEOYuimg2DF/7D91yIBcBp3nTyZnZPrG0g7m+kVIfi3pkkenfiuKlo4fOPxPRTOLVuQOmMrLNToOnQ8b8ezqPPMUs10Ej4DsjgIF7D7vZOyCNYQYEBNqDrWKOQGj47B3sXNVaPUwTWabWQUaNcfOXLPRNm6aFeCJ5Kq5TTKvEHkqRA8jmdTpN1kkOIq6AQzkyka8iOsEzIn1K7ylXYmGhtdRb8Zh0R7NogHcVlpHmPMKxIjxPfRpLpvDjGzkZbL9PIs9miEzXrZc1ap8zSVIzOJAjRxfF7amSyuo3jPU3Y0CpBj4hzdJjwKrCnmdZuxPjlaJ4350QtZe2V1xck0zI1f8cipKNuhIRPavyNV3We/U70ucdGp/7JWeW18m1m95+YIdqlsSXxzOeaUDx9A5biD9c/nIYqAvb/CyJZWbXpTmGjL0fDHO3H72vGNtpciLXfX3P02+G7JHEtU9mdv8iXROGYXps9oNy34nNM5XhciTzuUn9Cu8b3o25eGU9wRmW+ofn9Fr8cj2OKgTkBFtjFT8hrC41JYE0GBTuDCNAoQ6yMnnZK4g8GXofsdRahIYQ8KZ7z4iO6F92oVl0k7kiFtmg6FCHGnVUSPpNFLIrdn9m5zHNxJ7glQs91QD9qp/74Mfad5uPlcen5aXQOxQqlKg1XIwFLzSdwbzRXn7q9wVUcB1O7syovbO7FtljqFIVVTuduDXv09aUyNCOmMyxOfqcdJUAk09IWLQzKF5mzzhkoqrEk7uoXVDX9Th1eL1Wc3wHetLMDLlX5dJp4FlndOIwkXdR1MPnescYsdIqdXRe6SOK1qq/humM344N6EqJfJjvKpugWaIHN9Wlz95xq9PTXutOon7JGyfU/ZvZktUDtKSOo0MKF73gQqQIS4S6Q1Y1PHNZOm6jahk3q7bQL3p7VKxlRMgJ711ZsprqxXbFEiaBRTkLk4NYvhLKL+CbKtIcD+aJRmAS6F3ovx2ypSyvYcuP429ZgdXDCxKRLXktx8w0SW50SGe4ZTAM1H8u3Vz/sL0IrULVkMxYzPK2q9FzxZ/Ha1k6qStHOX7lWetPMpQsyQI8XdwUzc+eKcsU0d53nRT0R+qi6yUO0Wq18ssfMa9myAeMUoTv5/yIVg743WI1k45FuliKnZSjOPrTwhqopmV6sNvupf7C+KL2CvbL7ezi0TM1WZJ8LqBulxS+JWtnop0Dspbk2sMtLEnersMDt10Rv+6a3FriO9oRJqYU9W5lJRHitNKp1BsWgsUlS9rW4lrMpmEK+Z/a9mYzwv4yK1oJTJ7Gr28Sp3iXl+XPDFfOQyxI3D13VI2J48OWWWaMDYue0925kGKWZErLXv6VhnAqeQtYw9zjcT6vw5UrFxd8Xda6XdRlDiaiBVVyjrnX9i9q1ve9+qkUwSs2QSqJ8J1ApIMatvYoT6lPZpqEFj9AD/TE6HzbCyE6BHmAUs6pqHFXrrDIDPqJS9tLPhIfvyaCAATHoxlxGD7GDXTyjpegWWMmhfW/jwIHNSxc2HWvil1Xn1I+mu+WL2XTcRz5w6mVUWd6TUvGP2xJVU4fINCjBs4wtfDe6F45mAXZ/Yas+9SnT16klqviI9cyV1mpm0Kmpr2je2e4KJIlvWMdc5jKwpjxwyiSykIl9KlEoN0RmGZ4f/03Q8MTFj3aM8Wfl4NaGzzW6ZfXL4del/Iij+GLgWCjypQzhU3vArqYu/SlVcmAcn6r/CxDQK4uap4JxsmVuhoG/UoVaXXPTxPt9OV1bylupXpHZqEEmcMbovzyIbF4mdG7aVJKrpHwwxuERcgO25knmrsuyqKc+l3d9MqOJFRJlGstP8KuK2DEQZ9McgHRxVeRgeji6B6MXdb1O5ea1bHeeO7chN7AjQXWk2+ObmSzI271QRVOSlLuzLxnKx9medBLd9XjATpdpLbxbspOS8PIxSzePv88ynNDM0IXKHEM+Mc/hX1bNn+DxoitpkiyPSIH6njK8YprdPbvnj5l8iyDSputla7UoXuZ3+etT4ntMz5kfPrzC8PN+jyF9LpVxoSGYmsrlBerbpjCJEmDfKVnoeP/ha8FciLeEIGWa2DckTLaTV1W4CupF2D9JxpIwxD/GfY6jtUimrokqbnXWXrM1GT1BkUqVVlKGvq/KJcvFAY9Mgy0WUju1ELsY2p8gRLuoZSYLiOFCfnr+tmkt7W55isKTTwUCukHRZgQlRmp9wkVr7tc6deW7DB0uE56ZIjaq0JPtTnhkxNGp3iht03desEbMFe0+RyAuVabxReDC0zgFd6HPU6YpFF5zddsTl7b1Q09eQS4qc781YHTWfQk7RUdBHit2bCLHjqv2optkjtOyYs0pqtd29TB5Kd2w3xVUYbozXp9iBAZB2MkGLO1HY0eSHqgmn5t581+rWEWYgZG3yS4ZWnS/a1HXa6siEKlKTFu109KYLDIuOGA6VcPWO4NOxjHTVKluo4TD9oWg8aQOxqBByAzPTMAzW8YBcnY7PmOjLHXX/mM4lJaOIQl9dC0zo3rHmQK4ORCbaDcqahbG6RZi0rjfDq6GW8KPvKSX5KH/RoNFXYS4EWpGPsPp4SbKXNhGdI5NZjJKjNnMfCoSYzERmzgY6jGJuAbWxdTjsygZM0CUKU/+jGzEkPe7B97kH7GIfK7vIwjBHZWs33q6+B/YSszoDcp3S2d3coaIGWxQJ15hjntObrAJr7sHq8+n15cVW9jfyyxWP1j1kDQsfSidrOvwa1R2g3xkywpVNlb1dibu6QdjREZara0D4+ZkN45AMBoc0oxA9h15IcQZgEm7TUKXDu+7zEBvBjk+putTGPJvuSY61D3nChAA5tkYgLue09bL8o/OniTKGJlwFow6O1BZEvRIF/98KVKSiHxgauKOOtFwIo12TmSMrFkQxpO7FcFQEsyZUyEiU9i7WKlXTYD6m6scFZpAb/JHGiWAS7mMToOoIsbofa3Df2dFwWg5xJ83yCkrJQFrVa9lyV5pFsLoBWx/xzFwFYzcHGPw8eQM9wwI8wrFHr27aVBF567L19DwuUMGcYdCXSjaDIFt5KFyWZLomqWTrj5zNZoA3KH9px060zsC9Ac6be2SjakrqxaTqJot1zbpLuy1P0CyiKyeqEKlUi/vu/hukqjkT3rVtzgAaMFeMuFQmp5s8y8TQqsmG0ASqzi6nyrKMhl+hz+PPZTHF1ki25cztohWNjd2gmccYIXbfowjMlnGGaiFsueMg1Zo2RcaCm0S1h1hMBav6/RVX+lFsXm+iE5le7LN6SLu4Bufm1wJ87Vie4tvotVDp318/Mt1nUVrxnrWmXo4lgkK0ibqPK7Io8AbZiZHtAGFplDxfHemcISeYkVRqBdToitQJ2L+dJlPCM5fmSnh/YhcyVK3i8aYgcKZKl2wGEKA2/IXJopEokaYysGPQZigQ+HfCIkYPupoWvj2Q+6+xW7EgVUhUKDb+WXgST8s2owjpmuGhcTPS/XT2pblKfcf4qCUJo8gvKmm6ounZhh1rVoAYgpKpsy/qubEedBnVQN7EiKbSlR4wJQ0dzRoCChjrTK6lPLeu0i2jfVonfZqM0BetaLLAuQFl4YdowWnPxC1Pkrg9GWAnM2vciOjImSgbqy+fRksXOo5Jv2dQ0knejRcqCXFYV1rUni0oD/+eGiOW7hmqcnfAuGUHbOnrCVKKRkedzH0/+JDd+UlU2cH+EvoMGa6tyvIAxghRkJGzceaReg8e5Zs4yrCTzZjR8dR/6ahtzXy8nGFdlHHeRIJq4MLwXeuwuR201Dl7gmZZVAXZx3/SkHGXBAnNoEjlLDCYyWWbojJeVH7Eh/cGyMRG1Tg+Msnzb1qwd6rNZp/9MQmFWAVMoRK3CC2rcC6p+82EVODYzmPepYP3cwuMHnqUpUv36UeaibbG4MrUhiixmxm5i2KYjP1bdN6sUeWKO7OHhzI9xb+iC2pLqUgpMJqIskDYIO/tUb5Cghv5v7JKFQY6wuZH2yvgNl2mDzcONtfCaPysW7an4QruTAFizRRYFV2kmC4R70gik1YSYdNE9Ds7au6lRoS0WKgc+GfG8fm7WPl1Jj6aOtLSLeaI9wgkmGTF0lolJnP6bdOVbqJvGnJmsPl9xWEzVX8rcUeNsaE8wPenNmeGz6vLuUPypH/PSOxJ5cSxpvNk6vK2X3uNwzM4YgIiUgVFBqhxBNd0YmEKilbcA3787hf/XUOzjgP8PncJrwhrZEWXsR5J4daz4Vv4aafMEYURaQgTBnRtp3OVt/NM93v8l7itlpfeptCX0ajb/5J0tZoqu2cCxX0qB/xTSPwR3VgRNUkm0z6vdBWaitTVjBolMzzG6giE7F13LSLtlU0r53QLLOeHXMkC8Xa1hVuZr3q/GdfUVE/7oQOUCFH3MBiH5vl48GzHkaNKkZNUPBN53j2iarP1sQVfUo0R4lkPeR10pfV1ec1zuTHJlCYgIZgktdlEUZRJEInk6n1oPGsh8jKrRVBwMZHqzforxF9SfvpImZ6tuoytyBolmpGB1lopVzW8S9vG9yAZZQ+3zK5SFXQZHMnw4UFUpsxxj4+KlrCdI+Br6aRdkzadv6z4iMQRR3pKibOdZsSkbBOR5lDTEK8MVcj+sqIoCFeZ8o+++RNhmCzF6uQlkFZv2nVEZm+hZicRjtQNr5+25f9VvvHzLlfC+GMV2iayCowUKxVSOc8rKEpzZDwD5CHfTqiLxzpTIdeh9WnpKJ3yKssK8Wx8mVcWv2d5/O+LSDpbxsOWfImzx/FVV6oC9zbWS6FFiq4I0KegU8UYaWeEKplFY3aKiFSVMDrLMlvZGZNFKqaKs6YjE70EKaY+WIepEVX5XLbiyxHR8yLP/zAilRBSTOA6W7bSS4IFQVFSTEz9di6U46ovMf5W52tPxeXM5k6ej0KwmnHarA5C9SXlQMZQYwJX74WaWmEWTwncJ8Xz99Qm05w7EruS2JYRIJBipe/IM12fHOBlFa06RdhQLWDg4Wh1z7wB4k2SqC0/UmvmCquhLXXOpVoptKGEYQllEGRCV5QJCWPWaO3ItLi0y9y7BsxTtU4RTuOD9G+kDZb9IUrcP7cU9BwAJlTspqKGW2d9rZcR0diYefs50L+eCX4voCCOci80dlpdd2OaGI8v7kEspbQhxZURE1AjEYX0+O+Xbe6rOFtrYyWMYmnoLe2rikUd4vpWLMsx+tEhvDYh7cMO+TJFUh7DMblckW1GdI1HNJBbs3Wj9yKnoTqyxNNzj0nRul2KvheNxMbKbWmEgrTARGWwoNtz05dZl8aGe2ZLDI6Q+gcxdFhvMfSiDhNQ9x5d2+ShUnm6D2WRiyTcDcdfDyMgZLGj+kp/sqJy3D4vG2TCGbItO6I12MYvVT99pHUROTOz7b2+LtLMvIlJr9Yq60a0Ci5R/KyKilwMXbgUjgix03xsulXQLg0hEiNQB1AcCq2vsaiSHjoMyArqtaGG9u94LHEreyH+0L75S2UjSkyLTEUoQonVhu0czdbFULkrPeslmdg63Opl1Qc5DfLKEavmDquXo6g13eYlMRZDTFI8/dhWL0dv6u+YMqXbjsCDJ4tpQepWNgmvbULXRpwZHJJifRpyoTXbtsqfdXhso+NV5D8uHnYV86Tx5FWr4MdRXs72Jnwd21qqmEZNg2LVgp/TVGhfirCT93hNctqz295X6WFJwFCSiux9grB/SWWQNSrT0JfGljoGa3vp1BFGgVKVOnhNqN6vsMgmZR7lE89N9YJg1HZPHinR90zl1MqDi6p//nWc7A6Uc7SnyeSEGR3Sq7/GESISnDq3WHvkVaS4AojWlaC615N4jVBQZI8SRiNUOEMtxoiNCGUb7CdpAZrc/LRtR4nqHY5S9bgJ94Q1xrHqjHV155cOcju0c2dnzWEmX+5fhBRW4V521WC0fV8inzo3rvphnIQKgbomVd+a2GHU9qqYza479j+lof8t442Al9i6STrvsjhw8DfKzXdeLlKgI/AgbrMIU1R5RcdpNH0YSVA76JRGMYYqPhvGRgTXolTB2Q3Oa+svJLx8EtIKonlUeQMmOx0sJVSbwB0ysmInAJBKsQBOCqCrmL75o9Aun1zKtoQH/cBIhEtBGePhNQ709FwLTikpqk4mxqEUQwWU2ZhRaqYpM0OlyvgOFpnqA14YcDLHy0fNpf7ycLlqdmgQyXBnmZudSFXHqMVUJKSYbjK0ZayHlWqJ94rabo7I3hR8I2ov9d9i2FHHdUR6Tnga7xUxf9ZjnDNxUhWN9SPT/Oq5K6fZeSgiaNiL0tm4uq0LaP0btx3b5DG5ttaLfkxYJCdW/4M4ZneQropHlFvcnqvReLQzXDqTmqSDzCRwYVlnhRfJdE8r+CrGhrPxHwMqXnWaIj6hVeJRMQm+7KmVkZERlK3pybmP0FggRnOa1J251AGIKKTBghLjSAyOpOoycIIVlYomn/H/aUdzn1ghYw0BdUC4WiNL7BSpkLkRFD5UY5JFxDnM7ZU5PmqgtpEvjZrMTgKUuLKBIL/spDLW3XBFT7b0JA9dXB8tJZiYLBWUdVrfc6CYkJiEnIJqIvYeeFYdxS7+0QpH3UuzL26Obv97NGhYXizLzgOb9lNzR2+3UZvuVJJUHT+2nolqsvHBnVG0rLZfWjrth40wHVng9xybLb2S3S6deaUE/bSAZJIGTTLo7ZK976RW0dKBNo8hiz3gqXmW4257Rqo8taad2QoKOQ1Fe1hdmsI8UvzGqjRzaRZjbGd7XyyjfiY7Z4qnR665M7GIPKzG8kfh8UCDKx6KQhp6MWLhFIeuSifIanIzWI0NXdi5UqKNCdUCfkRc3bJOOz8nVUduYncrWqx4tIas8mqcl6rLniwP/2KSpNOTdsFsxZ+FGOV44eyv3jh3WrgN7TiqWVkVTCGPyC9uzu/SFat1vgsb6eJLmUtuqxwpkcOadmGKDJNwfFnTXRTZqKLgW5lcBm+r6qtT6VIFqEnQ5ZBiNdSrGJ08F1A09ieSiKlmBV/HiNpAkzRKDGu6i8vMbmMEpmvMmj4znu1qWhkbl1AHo8NdYvdCEGXBjPUWqHhaaxcXeY1tuiV8aT9HGltlUhLjCCMToJ6olxYPip9x2r8DHxO6+5pZ9dnvmj6jiLNWD/HqYWjmzqxcDuEoltkZeSuRkCV1W3VwiIllKNlInAf38/3uJIBcjMMys2H9fgs6U5dnrA3kax9ZtUh4CZRJM00mIFshxNFvH1HW6Ohty1ZaTBVwvZ8ps1N0ZaioaMCYXKdopZRnWFk5VaogQYhdb9ancqqmWVO+9Y5rjGZ2miBQbU27oi4EKDHBzZoCGRb0Y9K/qWGerRoh+idGpahKgyNPMm+E8QbQfZqVN2Oz0WjZVpyWfO9XgyZQqZloZaTyFulZRbbbUbukj/gZn6CuzuVxcgIzcyoyrSa8ztLOKA7yqN2KqZbGENPTkWJlhjW8KmqiyZjEqV23dIHGNFUqk0dmBiF2uUUZH4oqWx3legJ8O73kB1/5b7yNJphY635Nbp85ryqMMAYE6EfYer7Kv6948oj6swvHiad1VLymrm+F1nETu1qsSb8hJ1iHPuKMkAlJeNbsNLZ6tqb9xjJoSK348AZ4bh0CinNkcfXbGt4UeaTLEES0BB0g8a+TSYn3ZbAqAx5ldAZvTeHMwtc/vv78LbjTwyYzeOjU8BgK3W/NwbIuTWRZ9p1k2t1VFFD61O1ncMFUmpTcbQKaojW8JyoTqphkYw2ByNNEqwunVzak5mXVma7lb68y+yi2idc97vtlcd7+2b3iFWfQbhX2tbecS9M9IqRbk97kuColD/eVVGd828zuE+YuKs7znhM7BUTVcmo5dEyTWg2jJn/PVdtdMXca5i05YSdO90gJOV2O4Chs6FxRkwpXhd8jI+klqFU8jxdYv2/b7qFaFhV01qRx4Tz1Jq/w7tr4F6KzloSpgVej6bO4LDU963HeBdO15JZqVhSKT0EexddY0U8afbN1/S2DI2vtIQoRpKYbea/AtZycdSwza4cU1VQaQvJqNGPw6jD4Zo0ZoorcoVuVO3rLll2OLTu8AqLDFzF9H7fYvYcWz8wmdNDip8X2hlU7wab16mFO7Y6G2DlnjR7h7ESJqZImNTO1DMwIKOKadO7aH77JmH0gj3F9GoK4tQSy/KjbfB5LZpTNU/toqlesJbs8sR6xRwO3vaeo9E09WhWqE01cha6gSPaoWRkr2/U1OaMcaCZQ5lszuymeUE2D6GIv98IQq5vSTq++J782VLu7HlaqpL0l9RiITc66/zfQTSurITWcccAz4chQJc0RI8NHCD61tr03WqB2UT0NlSsVgdyEjohtrlTWHAv0aY5gsCb2cCOMBFnnBxpMb0/MSsi2+Wt/4pQz3z90dk/MeiYm49hBwIGaJ4KMGDGEI9+Mbre3taZhApwY42GEpCqlLh9kkPWkXoCB1ugJ7pMdrPi5o6am6FTJvmbWQtGPI2e/2grS6NP69qmqzNEzS4GykGZi0GK1fztQtnJkfZcKsVPlNB9TZQayxF5yhE7SOAqtwzFXBG7CCpB1548X3cRECgdrClQnEeIsfSk1R8FnWXdVtygFw565mnH0xBoVufZRNk0VoBTEebA+EuObNPQA65WbHFAmnLmfujaPuixKdsCQ8AjnM/hop77nqSrRLMI+cy7dKV3ZmLCqYY24aJVtEmeNc+aWkcwTB/8KzuIXhvg93k4+ekq237SA89da+wK1MFV2wppzwUX3yNva/R6D08yA1hZQyJlQmYUQk2KCa1GaymRkLF0OH1rbI4TJ7mRgbQFF/injqhV6Vs89hFPSuG5OmTsochQOVuSZ3SadCaqUh77O77qNr+Y+3nCnSKM4k7RaMQkl5tHu6xHam8BplX5zMisU2+dN3PIgi5eKT2vUEZqwCTLB1nI/IMyZxCrZhKk4TLiKs87mMQc3VrFCVk4PK1tqTrOOkcKbl0V2IM4KV6YlpTpZh/4zbtpUlIQRShvR4KG544kjuMMkdsJaM16MMDtSFxG9SpKSEaPVHhvdPjzOeuUZor01BMgI1ne/ixasaX9y9qDE1Wi9Cps47M9weCwNLdiEHRdM0LnEmsYH9ZR1Gt9oUl0PHyNTm0oyGBW5dx9+rAr7V6r+Nhk7ZH+C9xc04d36BWvuX5CQ7HB5ms4bI+oz7q04B21zFKQbpdb/21B50jzoLtGBhhB3s7DeiUA3Pw0H4NWeZjMw4GXthA/VaeviCqcr8j6IxvliL6N7ChrjyzPHpf4SM0YqUtIwVjFJVV4FbQ296/HpIHbGGDjLyAtQtZEFxLBNOuQWdKwLBLfmVkBqzsjvcdnxYrgBuTMrJiBw2kFgr5b9t7BM9E0uNmlEExNW8eyoIbfDoGw3ea/F9w5UIK0rp/6oWvbtyPlMU/coEFkf1fwq5Up/B85amlAtgxCr5k0WcQuX8N6kJBKfOJBzns6/j8ukpV0XTKhKsY4i3CT7Lh0bzziVpJMTdt4CxKOX6SueRceBzNzilWfMcE+DapbEKXNbJ6f8WusbNXfMmmCGHM3+vT4xmcWS7TMaqPkKzISjiQk/RHUnkbQjhzUE3HvakUWXmJHGdY4Sk89NeERbo4g2cSyiqlBt5SbtIHEiN+o2xRp8W3nitXUponZRN4YmO+yQphtJqIbkj4bjl4VQgbCjIH6ZW3xywjGm+Ay0Xo6WZ2hPVXzzCgxFYNIavc6rexjiEd76BHquiEml0u9j0DdhwZvCqUmuNKzVmrxqpDNL9KPDf5rG3fgTTg5E1i6PQjTI+FrTMXK3U1dLEWayrqrvbqSWVkitd2Psar8JKbUmjWaNFKvrTERCwVNI4Op7qVizngqa0VJ59Z23wdik3ItnKk1pmsvsyDFEWlOA6moCpZK1CqycSmQCuoIJCGXWTLJdDQ+VVPy9giuTXf22ptI8j9gR06BSFsF3a9hA7szY0/cn8U4cvE2jQMIjriAixYT+k6ext0nHtT7j4JKKRI0hHvUOWIxuM5uspFceyKT5/2dE3XHIY3sbRyMIMVnaJJ7hEzbpNnFCluqdlOJhQhpHhUV6LTRHobK52RtsUk4cRgcXnjz4W/0Uj1ImIF/vsMNJQy78s6iOFKVyM4IroqSKon46ee5c+riI9uDRI+xaohBGxSQmkgRSoiwd9T9Ab2sEeT7SdO80G8kIZSDVqqhmZ4R7oOwvOlmfKqc92dmmzleOeeSJPcptJGJHngmpjK+Y/FKXmTxhmR8CEEJM9Pl9OF0+/udAyj3az3ePymKeDKaq/d9+APaW86x2FdThqOMMe0QeDdWoDCEb7JrGLY0qHuFMmO1DiF1FSPFeeRXODs8jeqYhhlewXfhRHy6lWx4DPyIk2jZJmOuaMpWAZMIKsImmUppw1dpq2DiKCF4lTGEe0Q1djUVKdzYhrQsp7ix0rqbbij7P7Zc/DsPQzo66R4EjaRSMLVrS2Ryxz6CfWyBZKQv+wYgV5acYjHmFKitVI4BZB0ncvcYEq3sTVOytT/HujiOPeP3MjFF3iZe6/VEtKtr4H41b8qrsOWCwGffRzL2G+7+VKpmss8O4HfkIsQLRxK7VNre3B42rk+XntunzrHpHTtxNqI3sSJZ6BmpmE2EwSRWV1qwXe3WLFFMBXwGxvO5HeR7/qJO4aW0O53bkIcXEWetms+erQgxx9xETEy9j70WygismUMs9RfI/81kPpKH4+owvdNgBzTTD1rM58j1E/XscojNwCJ6ARiOjYF20ZedNFM6dZ6EerS2YJb2LPCTi7dDMTey6M0nanIlm5pBiIiJC7Po7dYM7n52pbWW+MO3Vlz4vylPq7KiwSImCrA5caSOSI+bUbJ6dPWL3Up4kXVkxRYozR9bX8OyVPUJM69yGmojuVIWUcFjRKUyDyOLVh1TUrOq1akSHO2lRbZxDbcB31+lebgiXLs/XrKsMhV1YQjtbWfZVwSmxubrOZFVHrU/w5Q4dE5ddRInpzeeawjuz7wmA1qlFTJka247W33Tmt9l8G4ufWybxcpdxkRCxCxEpzkZb0+bJK6Qmr6PTOpoiO1ueiqhjstzHKLFCCi8xqc1aNl/uzu/AiatrJlJpfmWGYI7WRNlH4lg2nRSTdinqoIhXAJ3smkcAAWiQZuUXuTuzYAUDZdaWHnmG3qTSQK0vmz9XtXU4xJ1wTFz1+BVEs46vvfXs+uQCRSYu6omIAOwqEZmntIWOBtSaL6VHgPtyNg17NDMbBFUW0mqANVz8VRUelZjmaQIlQaoqaiWLKinpWZJH9J4Sl6E++gQrQgyKKtHc6snF/0lp0Sbhak/V/chE6hDr0+KbwXpwiT3IZ96RuJdyqwpO2HNENWDocIgVeiarumTyKnjOYIu/Ul9k8JGkd8/j9rC0GTNZR8O/3XJH60MWIj7bvVUVc997aUcLa5b8aLcdDbEKum2yEKs6ztN0sekiJpxJQ1Us79xV46XZDGtbeq3PvBUVVfF0JuRPKbGQS2H457eDi3I7/j/OLTPFrI4KXJ90tlpflfjD3JOqptLwWbZdFUld6QerZSFQdlLVbI2/y/PHfdf3YuOcGOAVPdr5DamyZ+a2EtFFrOy3toDS5dG+fOY/41P3ByulubbIpNlf63S5Vxk+n4m7+ywFqTzElg5VRNVXOUmAaDFR7w2SAl9VLeVH16NP3cPmJ9nk5cs48cpEXE8TWdxfkJNWP02KSuQrUpB6U5Bqu7MJRcC0p5bKKEFuVSepSq0NNfoaWwv/TZx9OZBH3qu3TJNWTJUGb0iJ0mVHma6W6mYN6xNcrJNPu83MrmFmaDAvD7mTZoJRxYr3bY6idIU9wtfMoit+KD91KL2auamO0t4X4/9EQBK3PF87IknoAKnudILowQ1cjIXveqCi8FLzb22WNKl6uXMZcaW2i0yPoJ64Qj9L6dlVjbeyNOuw40iUGw0deZOGomECZTL6gEF5rjhzmd9X5+j1B0IxfSR2jIxNBeW3ZxfXqAz8d45wOd2OJO3cbebf1ijjwMElVBMQ60tqHObJMyD8uTXvK71CVkBVENJN2JXBxJ2rkGKaYRly1Vcoh0f8d6ybNCf2jMvTUqGdaiagFpjQRW1NU2tuMTu42itCzWAS3Tikqy4TEF5jryAzIVsHdi3GpARkE6qKxRRn9a2deiMcdl9lV5b9rWRWR3nia4Mj3YSztYmJbGVcrTl8uBelqDQpBc0akrtODjCgKuOoQpTLgrl4PynFD5vYgW4SXbCGtq3+Coxk7e23bcjfYjJj1MHH/6tFSNzeeN3xVStXmT98tSjqiYDS57ZNpSNOOyKdxhr9USjnUZCv5v0wptJcpT98sdcxLY3iY0dvjaCAEnUuYSs0TjzdS4MjrME3osiPh2Zwc9uar1Z+HXLiTFpHlZio2V3dbAJFuSybajOUgnWCTTtpDmy1/lyRCtWQaBO3r2NmD22tV7daV2Ee8Vomuc6arveKGIkOvlFlNZVJbny5ydz3ZzS+ap6WLVNxpNFmv04tekXEHIVvvFEiy8zNDK7xceAIVUNFl3+jZPjLwl8xdRspdkK2yKQR2Zxovb21QjcbqeLfmq2/VQRSnDlZUti6r3D1bDw8y3Z8sr4aZbYNUxKXrSwF3fCVQgpxfyVRLaCMrmrrfmMh2PoJw1fV1jbd0hQve8oSx3AujLOrTBdVcM94ntaTRRIzcceeV0Aj86b48GkbLSpu2DYuzzHccldjS5mUuN9ONxYFoHdrjdHgUxptuRusdj57rnE4Oqq4LlMQY51StJ45NvHopZ33/jdVxmzumGcKVx2BuO6ptGpnTdvgVcRvwLM+nTPWBJ1frC83fkWRMyHV+9WoZHsugNmaYfyKlDji3suYkwretH346ti7A2wTR9UoMT3WJDounMg0myjj974bnEtdNdYsszlWS3mUxfAkokdT6I5lqwMHYq+0xCssa7bZKObW5OavVLsmpEtYsx3W2QVTvMK1ptjWsw8IMUnTmuH46tk2gfoOKSaOWmu6jIRvYsV7xcx2Qfpp2W/oM1su61RlzQxcV4Vo1bruLY+k7Lm4+AqcaqvjNnFFsLMnMRnJesnwdbo4Upw5OyY7YETwPNbcFMYIDKICosejW0WaKeywE3cP6GryC1L9HqkkXraVXFriPVdxS9WfAs5Be0wUBaU7i80ONeZLShkppU4hxNm2SK2+7jjH0x/G+k5k+7/CbJWNJ5900KyVoTo6YJfCtWkCRYYJlEF9TtD+WpMvb3x5eBZ9oYwqowFqB2XSZINM6KpFih3zKPGMghDTv/Te3aBwFrl4l+6Qdnt6hrs7QZqIqekVbCt/7xUfrYfb53PeHcBX5tzOQ5qNNTFKXoSU8BtRufRPJEq4bjdkI8VHf5tO3MZTl1+noh9YwduzzLMTE6uKpvD/xC2GM8TV9xXMLkhp9iZK5baGh6xyHilHsugoAuVafU/3qE9D9KvsVvdrTTLeHXF5sgY2JdfkEOGtV4SM9oghJr/+jdWhm9lwnkFzvqnEK9A8tLPJVYzJV/beRCuxVNXWUlSEDbwKEeytOeGjm5moGr/DjkqCwp3JOXJNBL1UV8w+KzDl2TRz3Q/damvZJfTOyuQS+v+cnMH4U5ruawhxp5N4Ec9bMcZO3PJ4biNKxEMfkJ3/hzx4Pnex0gszapQBOaivxgmI+tTbG2Z9VIO75pPldqU5YpmJUq6KGqzPJBjVVMjTbapc6nCwNpM8daIJFZxIMUnGWu3EUUDkbpXy0qFckTI1e57eN3hW81W6QzxhRSnMpFXKsZE5udJfSG5GkyDb/VJWxhPzGCwyHBZx/Mxl0myICpY6bINtnB5HHbxswWquoL1Z2YcpM7/PqWvd+u8cULa0LCpVU+motkfVM8+iuuR43iZmiCSoTfRM0/WoFEfmYD0zhJjimb2mu9NqZzapwXUZG1Qlsp2UcGfCzgt6RKcbJUtX56efzpqyI+skawjvrGFnTalvwqgMKY7GreXZo21ue08L7qkTcdrM7tGgHof/J2AkbnnCy8kyTtbPyF62pkNFTHQ+kCz1wgkfRTLcvrQRxODrXAjUqvDjbufwzv8YgHeKzNGtYecMhMXKv+zk3DXyRtVuwZIqGqzfSllU2FlDTICeE11wNA2uQNgZqXrEhMS2SOXFRkqt8HiNmTpr6ugONnE1Fu3zShJQNxz92Znlt3D4Sa09pJnIFeVHIgkqoOXQtWEcm6dAcWe8SZ99rXgTVPhUS/0/98Ol/nKXex8nRew2M1lkPROVkTNxVilSWbMf8k2ZxTrS/Hx9HW01POSxolK6Ahmh2hAA+a3NpI5BE1K/TBShxKKykQ1+TEF8HKXfcCt8Z2YMFavUBr6Q09uiI0ewusRuc1fe1L8mOjNN0E0sUnKwWRg8nMaBZ8epXARYMztI9Srd+c2TDbB+QUGq9utoJ+64FFzGyXLE5GELKRygr8hd5P3FX/dVgvob5qXJyiGDR8dGyTiqM1VJSeAntKumMkLSj+tknV7s7F29zCFkm3Dnjv4HZTAL+Sgn9qb7PTJ19PIWZUeMKxjV615jC/mprERECn9+Ze84ttM4gre9GlrzYKpaSTMm6PtJOsAMV6Ggfs2yTuyR4tSe+DgrXyuTVMCgONhmV0wJQTdPkRA69rW6VTDSu3fPxvUSlMqjwlwJJCbHBXB/oFVKXTVR59kXvvw9s1tnZytaV+xJnfwmvHua9Z1V6waAEHcHDIlKZI9BI+5BbwXoh9Rvf1YyGnTXsoVeJfmvrAyZhKPM+tgdc2qYxCxXlXdKs0zzn+g8CjpkEhPY5Wc8aJo0wmqwjeOkO+PcB4mdEdbqzlW+DAxBtrlJs7qpFP3NR/rfeRtHEfrruXiMPzrqmNCxXeFsv7fJJ2G9FPSz5tb8TW1cCDaEPrX7sguEYHMLl6SEPaS4ymdCyrAJ6dZIcZa9z+ncW2S2sueXl2R9STwwIWlJr17rLVGBldahpKsepFilgRSrka1pd86VWtFszxE+i7sESxX0JiLEIcXZDhMqoh7xOnPI2fs43f6cpuqtq5nZ6a3GF6+ztXvLzWkWhiM+6xwByUT0b6RYAYIUO5ZN6JhL1UUuUg5myVHq9Ju6eGs0o1EF8iR2A9A42oyw2Bf3wSwlsv6K3jX4vAfcxdlu5hZQkJpwr8UVg3THrJQyeOAPFD+rkvGZMeijWwPxvp64vcCTvSVb2Pd/+vWLzwlslzSFtDqQ7twC0up5hZXdf2Z0Db789s5nda+ApPnUrW+ft9/9eHv+EAU9ZmWods/M+nv+9Vx9LSY779XLPUNXu9onEtYNoZA6O7Cvq+Cz+B8DS7tXGNkpVEm80B6I428avVa4tc19sTGb9/2epWErXL2CLGWyXWfcv9fWij1y6/XBz+l3vew262BQlLkBabLIwBe27yk0MYvdJHSx5MLx1sLM5iyw7tySDWNnLZCm3oG0wlJgtqO9VkHfmrLuFZB2MQ18VtZf/6kXn1axCliFFGqQrtyuZnetc6PCTCtIO1AHLsg8fKvHjzh1d6pjwTNaCxwP9oCf2VgFJUiPJAppqiC9+gDpaF5g9ba99QLvnzFLFlToclboNgKXIMzqB5upDhkg7UIG6U4sIE1oBumjSiGB7/G2wL971DaTXYGnVskKuxoI7JzS9lzBjhiWcbeBf0Rz+Ae+y4uX94BWmqU6+rRnPf7xVp/s8Fa3vurs7F0PHfe195bbScuwflrchCKTsVPohlNICkp1TVrN6RoR/iooG0p4/fKt2ey+V1hefC5mq2sKu0QopCQozIiCNFEBpF3NCjvKgbQiReFlNe2ura7BFViGdM8f+u3a3aU3CdnOKeOejb7A3EwHpfHd6Fu2kM2qKnRZPt760a98530+uXXfUtyAx9jJZuoM+bB+ue4hDuBDwiQooS1y/vl8r58kyL29e84IkFamPeezVfAPtqpfWtdXv4HYzi6pbP4Ln5XEHjp+ypF4Up0kMtT+9uwXhFiQUSwq7PCxmtE9ctsbJrpzJUhTkBWqMwcuUO/dmjeaOCfq1o3t/u2ffHJgZ3SFna4UKiDAZzwpm8lH5D8vbAVS4dkzUmN+7ejtd0JKqhUfhcRShc7xthfiXXgmOorVbbsXL6/mHVUFhU1klSI7NXJob928L0k/2D/+SR/XX4+i4C5a8OS8trEdcGb7tSx4gS67dQ86Y52LCjvQKFSMp9we4yOLPsPMjDq+3UrcxVc84aVtc3bde6zMZPcVrtDrNmPnteGbUbaBtGMSfNCM7BH7dDvH8y3YIrZT6DOyBZn7jwgPM0r8VBdNkFYvgbRbLEWIUajmBJ/xuGYn98RJwHinPpvc/IohidF12575rPHp/LWn4q+jcaZb2DfM/t52/2+gCNWtsMy4WdseKvg3rMmQL9tbJu6NdSMVD+1D3fld/OxJhFcp1W27ly6Yn3AYtCOgoLFJrMpLYVeGV8wgTF6RzEeKu3tS8NDaLDAkR/fJIbb3dE+xlXKzK8zMKsw2KlQLKyJ/g3Q3BcUjK8jOSONeDiv8e7mL50R3nmduT3t/aPfvi8cJJ3R7zYI7aE5/GsoynQhXU/4vyeIKSbaraXePEi7Qqd6ejQJti9lKoEKid6rjQYo6ANKUE5BVpNWXBQOe3jv/ae7bp/lbPLmaZ7qPCaRmtntZ8AXPMk7J2VzF/5/b2p7eM/ijjwCrM91klHB5KySNgHR2OUUKUlitaXsy/nHWgO3elVppCCS8tUdTMhyWbAR2Q9HDKtva+8Tv0DCj7NhVEYmzG+4cJp4hxZFzw3SW/KDY00BnH4FWPsfdiiNGPNK70tsj7Q0lxLZCcs+RcNyyUbt/o44KRRVadGURI5IY7cSzLu6VeObFLBankD2KLGdfYu3qI+oMmogExJEadTZaKG8EyT/qrnhj2ymMxKMWHS5E54yxdmpP4aAQZ5FwgQonsaCHiHsoiKGC3CWqC+KMi7raIpThQpEQ9R6IU8hWui23BIlrDBv57IhOZ+IIFmewIJiJLJRQwgg3j+ieGTXZQIxmovNm1EqcjyiqLW/PtyfbHudGRO+oM0ZCgRh11xVBgRSdf4SKRrjBxcgW9SpibMSZJjJAUXdUi9q5GrXKQlANo6a1i8qu6EIoVARiZhBViqhJXWMV6un3rEjiW7dw86f9n9f/P++e33++xkkk1OWCnh+1s1LMnneNtq5xcbaLM1ZEB4JkF3XHurFVz5BwIotuAaKDo+iMEDVJP2rFt6gOiI5joruaOFNFBzsxugiXtTjaRVcekQ1ZdfA6rCh7lCbIZIszRtBUx2aoBEYd5Y7tQI4983fXS2/l5tSzJbMLxY2ghYvRNmoi7ooyf7Dj/B9mHIzcHQ/f1cSVLL+NYSsJAcLlGvUsGrVTPY5U9tu2+rSn9b2BfCJWM4JaJM7AqAlcq44JhwO6ZzF1lotuLWM0ZImxmM4rgsYj1BRjNVSOMWwj9UA4ecTsKBSyUTueop5lxIwlZkLRRUac+WLEETQ5MXIJKpmoIIqZQZCvBWVDRHNi1hLE5agdpqLzoDiqhRpWkMTiJY9LevPl5t3Wdn0VZI4xukxs1BQSke0RhMwxubN91b3ssKJed2B3KM5tKrpERK1+FqO1UNNGTY4ZW6ccFt2phJskaudg1A5KcdZFrfAXlRxBhzrz4HoEMmLPrl1UFQWlM+ouf0JxJJyAUasSxuoUGFFXhKN2c0fdDXQM26m+PIo62hUj7ZPXul9H/zIEaf+rpR6tnHCHBf9/qTOmkP09GnX2WjjQonYHRU03FxUE0WlXOBPETCKqucLNGXU3QKH6H0tQP0ft1BbKBzEriNE2aoJ+tErtJ6/VVDmu2z/v1TATR005Fuow0ZFFjDRRV/lEVLJSr2+pt9+hfDb/zuTbUVOo6MSMHi9pjHf7KEz7ilW4yC5EvQq4S9kS4sTMJmbRqDuyidlajIBi9BMz9oqmfpUs48acqtui289YUoUgampU1B0ExjY5zKLuXDnG0tVURC5Rd299R+XPlXVzlbKn672NljE2JWoQ6hNR/f4BZfbesvQaS4leoqawR02QjzoKF45B0RFEUD/iFPLvQc5/DZ0lalpw1MS2sRYKmaDhiMyjoE2KUUw4XcSMICILQdwUI6pY8UfdZU90SxM0PuF4iJoYJyIc4fIVVDQxsosO1VFnKcUoGrWaVKwAxEgvKmNRk4XEbBT17Bw1dURED0IhFPXK9T3sJqVwY8V8TtCR1Z0tou72KZwKgjwiIghBXhCzSdR0LpFdElQxQccQEVXUWWZRcRnrQn2ZwR5mAhbDDqWOo51VnRQDkkc4F6WqrvqxaHSN9XfobM7yxPEoXG+FtacO9ix2ZFzeym5x6HF41zDG05NlpGPZURg6U0Ucec7U6HCrwb0mj1o8a/MK8KSnLeVogI9EUlHYJQT5lRTTMtgbxRtNb0EjDhHbGrUVEeNCvBkH51wUSdIvFDF+KAbvk+t+9lIPQgyznoqtZ3r+mIAUP5xQmX3ehLypU7Kbx4h7v+N60aTCW2181JnRl4okxS2li8wto5vcLaekcCsoKKuypqhS262mm+Z1DU1i6mltquqkql6qGqSqUYomtatZqlqIaaetqWqTqnap6pCqTim61K5uqeohpp/30pmqPin3HwWF20/jjDtQiYpBtd2hatHU8O1ixvlClSkWVWdJDXe5EqX7XpGKD7X5VOf1VwVi5jmuOG8cnOvvcoRDUtRnJVq7fawXaRmGLC7yckC5KMsX2kVdDpgZ0ZYvSJaLvhxgLsZygruYyw7hki0fSMjVgkLtC8rlhMkii2fPkWBu2dFeAtFPXlrREiZXyy2tjdk3t2PbKBUkCfEYttdZ7hhs4QePqTKLlbCc4rIsNOhqZCOntt0M38gqbrS6EbeHyAziWTveVRndjO0xtFe/PILOgrHMIyvc+6flU1K+h//PIDflZ3Sge6qbm1Rjq2JwnVax7Tqjrj2uSyp2sGq7rmvq2sX6HpGHLVv+mW3lWciNKyCA2RG/C04xr4AIYSOvfkoX4wpITqLXhDKRtDOWUfl3ZcJ66+ktNzNVcAlVTTUjCnds9iiyHRTbBiW2i1LbomyPyEe5LVEBPcuosek8FPGMP/65Li7wWxLR8qdgBLppG8VXqifTp+iOzipVekcBbc6nlpeCKq6+Nb1pv1re818q6bZ4O+LnegiySKPoa2Vwbe4XyvjE6hnTa+LBPn/kG2X1J6I3UJa2IGii+DUEq30TImcdv1pgFBsM89nnZ5dKpcx9HUsmb2rxrvbmY0w5n5yQMy5MklLkLk2x6S5Pks6KGu7qRJnu2iRZ7sYUe93NSXLYmijF7vZEabXjprh7U2y7/yfJZF8t92CibA7VeX08ObHk9CSFU9U3ZxNkfLKCbq2dMqlTi3q1W4MtOZ9vPb6TKwGOH5Q+LCxGkHvVQ/UGGqqjqYarFdynqx+yLwzUxlAdeJdRSF7KVgfS89ZLRbooz2w3nQ+6lwYdpud15bLrAPK2CQXb6ihm6H6mmfkKWBbEnnm3HKLwmaSUu4qcLi1a7KQdvam5imrX8zOgEheZ5fjIbu4u0LinqKYtcPC1Gjb7aiF+cyboseEHsnizTi4IJ+ToVkHnx72uvQ3T1htwgtm5Gg6GCSPUNpqVtnHEzf8ouB8Sqm1RyHSZhgOy2lLJKbLNWAIP8TlOwcH2tqQm8Pn28WPSsK68t5BAwbagaNsdJa9uDl5KBbYLL8aDqgJv5XqIztMWhwfPVRK+k7r5rcKPR+ixbc7df6WttxHeUbqYHr+7ylmyedK9Yx//b8e1bWPZtis0Xwl9d1RP5zsL/noyvVPyNn7BUeEdAE18IwP4mfkmQEatJZQpsegotK5itQ8cAGPNKWBtxHP9B5wufXSuQmTQv8zbq1CLHG1wxRUNf5OYbubMwJHXdEwm6+wQNuv5MmfrMhrTMdHo1izE75gwadtdZ5NVDMxhslk0H9skneMG9WVK8LVsJG9ukxkaM8cd5lkHbJbT33zkPikndSWN4wFGPabuR6JigE/b6fqVMKX+TlTcrPXlEdvHVfSVnQWxiuJ3Tf7y7V9E9fbWda+ZHHjYhqtnjZDaq2YqNsrEETRlkevLG4RB9c42aIXiBw242iAmc7VH8SNXR8QUrp7Iv6bjjRAK1ijrrdPptCN77zhTCC/ivBdg5aFerE2j/oAirOT2Jg/1mrH+VBE2c3ubh8e28/gZ+bYgwL/by9sznh+YzX7uX/vZPSGjXROsYs1ohqsWv9e1xCq6a42rHq4dVjFdB1z15Tpjptq44uw8x8xa7+mVJfFTM8oTJml2lUn80FUlTO5qkvixq02Y0tUn/pULQ4LQv/APx04YUSKCrEUimigRS5RIIEokESVSiRLppOSh8dvClFgUB/TaZw2VCNLKYdDR0r8YxksE53TQqdK/HGZKhLxxYTVf2jt4iHFtqYyfzdZG6h0HhDHjJKiIP+jOAoK586Ay3GVACHcVVC53E+JN2wamzq5h3cFL6syIKNtN/CEXRbZkLpo8tuFiypbCxZbHdrl4soZqBHIvT1Yr35srEcaM+VJF/GG3SCKYWyJVhlsuEcKtlCqXWyPjzaZOMvUX4lss436HqKgzI7I6NvFHXDTVkrkY6tiGi61aChdXHdvlEqgaqhGpvTxZDfSiTl1oTBR/FE21Ny1lybMtB3o9Fcrkeqv0ulw/hXK7ASq9ngquqRlDVb3EH6uI3amKsvXzt+N1vrdYxWtuqWJKt0LFG7dKMbVbq+LtjPWKSXrcJuU3W4tC8CxprqZ2p6VmpGpeqhalakWq1hz5J9SmVG3bOka3utMLQD9WARA1AVWrgelGdZZw1uup+a4f8tYapG8cXD/NNy8DtAYfp26w9tstVCNkvMYB5eKEsIzS8S7XOZ/tdnG5PcdP4Qy820M/JYPsGtIymK4RLYPrGtMyxK4ZWobcNaFlaF2ztAyji90uFW05+O9Nv25koD3o27J3vNjr/43kgUBVBKsmVB03/GsMkeyX8N793drb4KfZHP+EH4MtDOJTJV+q+FbNjzru7+ArANUdAFhqZwQxfmEIUJWAqQJcNRDquJAmXwFK3YKuqdcwJicOL7BUunBmmL3gpVwEE9eAqMZFMiV3oUiBOhEjhSblopu41DDMh+Nm7YT7C5eYxp95Rs6iSywT74w3wDnbcQCXRgkJC6GJGN0Qm/zyGP22ZSA3xzqXwrQUUJKvfqTu/sIllfEnz+hZVNT1cwec0mxFCfsLrYkYK/p54eZVHriGqxeITagyAHBUA6IOoGoAUxdwtUBMxDiQKoFCn/3Sqb4LoFUDow6waoBTF3i1IEzEBIgqQVIFMo5eVi/KL3OAqgY0dUFXC8ZETIKpEixVYKsGRx0X91exwFMbfHUgmChTEKoGkeoQqwGJmpBS0TH1kv0iF+RqoZiIaShVQqUKatXQqAOtGujYNK197VszLixMMuMuL/HSXV2Y3N1Y4rW7tTClu7v4nYv/C0JfD3VYU3XsyFl1JlUXUnUtVbdS9SBVT166ntarVL07ck59SdWP1B6AL7UHHaX2EKPUHmr00vY+dCoOsOOxLT8EP5ZB5g8YkMZj6RJlrMHHqYs+xtuXmGMNeX/hLc7oTxxwhzfmdz2cqZZevfju2JYZCd3nLf62S+KOrbtk7vMeLp3by9wwuPN1HSOXjn/X5uKNg5Z2z/bg245vdrqtqLbnCfmnvYi/wxWczld3RSaU4YpN6TVdyQnlcqWn9LpduclSN4XJt5WtLbM8mij+rvus5ru7byq34X6o+Z7ut8rtcn/VfN8uSGjKcwEWeq9FXl9s/btByBBv/BGgQxmMw6BwId4KCKEMwemgyCHeE1BDDSXuggwjTJaSYYVYT00tEOhnJ6M/qgOC/J2AGm2i1Or/1lBv4U1diNduvta9v7ZZ1kz5MCNrEOuppqVed6fcT40wM/5oFfEP9iBRygWPTRkudMxfb+BilXL7VFCj9SdxV7WvFUryocNjI1NzG2Nu61/0RxXxD5dU70uOvXfN+M1yuWEQ/IDebeO3Xe4ahDygd9/4HZeHBqHvL7w9MXZqPFw5M/FiOWqJu1cx+da5yim/h6uWfJuuRsrvy9VOvt2ubsrvxzVIKOuKUUov8Y8ftrA1lSEjLfTwe5wuae8i540uahnhRGKtCkiqiZRafye9qOqbHkxg7b2zua0y44Odb/FP3GebW3df7XwP98PmNt0vO9+X+2tV7gsAxenrCeasAStXJQacvMeaxICfixIDYS5JDCS5LDGQ5RqJgTJXJAbqvKzPXpor+MFyPet48UNWKx2sP6NnkWuzarBmu/KtbOzOYbUUoq1Le502eYfrslkq132Td3ee26UOPhOxgd+xpgLfHqkWvCFElorWi7EfKoGpFlhqb7D3XU3N/7kPuZK6t4PNqKXiXrKSX3IpSku+YS81xGcXSjMGNzVdj4Jyu95FQ7u+BWXNGFA0yJYbVFC6G1ri1Sa8MMXDKZXm0JtT4h1uXmEqt7DEu25xYZoZy0q82HYrCpO51cVvVe3uG883kGE1a1SqJqRqSqpmHbmj5qVqSapWbH1drlJarqjp3rjcbvfeMbX76HJbM744Jtl131xu3f10CL75dirz4QIu5faYsLTssUFqQw0t9Q80OW5cK5C3M9qAJdlz7UFeuo5gyV0XkNd7N5ByPYHvbLxBQ1M+X0vcDmCaGbsgN/Hv3F5gMvcf5DbcQc8U7rDP7XLHPEJtJrzK84V9fr/nQh3ttmaEOfpv8e9d+KPduot49N/DRTmObbpox+d9uZjHXu5L7ON8PeMBJnXNyHJ8f4n/4LIf56u7nMf313B5jvM1Xb7j++tyBY9ju5vwkd/PTQs54660dqeldBz5H5W+VBlKlYlUmUmVpVRZqx/zu9BCjxf5GU9y+lMqA6WgidKZyPGLBXKJ90fxQfc1312kA3q3RzrFv615LOcz8gMxt4v6C4tFMlB3JyIUue5Flcf1ICLMIR5FFfGfXU8jgrmeR5UhVxGosiY30SitninO1QTqHkdYAnOPV1gCf48rLEG8H+NUWIJyjyksQbvHEpZg3mMLS3Du0VidEHNIXein3W4a5mnKw51ecC3q+Z5vGkeIc28bPom1KlbycZu/2vSFFOLq2bHMUT9Q3FBrlsZhZQ/qZc1TFbpqBNmDodc+9w9yXhUMV1R5gruiyQPCFVM2yALLZXHFlgc0cGznKZ6sLC/a+PJg+TkCuYP31jRIbQNktgly29IUskGTHssZzFi+NZ1DPOYiudRnnGT5m4A3lR/sNnjs0vxcxmHPDG0UIHU8YU51KqxpypTR9j2+j9e6d6H6uUltu8GR4gbDY4FcVdfISDDXqFjgrtExIZBmm/izU2blKp8KtKticpjGlVIBuZ7zBQxNVXC0eioQ9Nx/DglDVSgKHZchvwfcP8znfYLcFIZiy+8wSgl8elGBAoG7Vus+nOkT1+dTvlwZjh/frkzH6adx5uPHy+0tIN7QVPWO5jh+fNC3wrlPGKr6ouB1WVz5jq8f8FeXu1vjKLa4Ch1f7x3hI/sow6y+ffZZkOB6M+YbP5dkpc/xi2YzaE5Qq1PJJexivaqU++8uEL49ci26prRvFF9bOnGp6zZeSUHTTdciAdaUbV2/o0Tw1vduTvaiRk08+97sWB1Uh9ERl21FGXqZnOSK6woR/e4qAcMMo7XKJq4b5Mxok23f3SLgmCm21xPwoth1WYo9WIr/nFD0FI1g35IX4ZCM4T4cEbB5eOiYgj23UJYXx9avRiDBLXaNHLFn4g7/zdxg34Z7HFioeA7g6Dq5a5jHYHJNC+e4GFvs6+yss53/PUj84G3smXgH/818A/s2fBMHFr6FQ1u+jSMr38FxGyh8FyegCDbigHwJZ6lVN/U3MUBan/4fk1L/tbYxtVw5P3T1+i/KnuvjaF+LBUMxG6Dv1FwBIwFqv1/vnZLXTD5uyltK5tT3T3EJ0kUl3iMwLI82Px1XhH24XkC0vYFk+/wPIO+fLKNy0Qq0UkUImP92MiyQl0C3sg4xhm91OZ26bX2oK9pbs3B+7G9vGWvwK0WeD+iRAN0nc8dUNsm4MyrJiH4Dvcx0Efui+RE55GgQFe3yHZdpPRaq5oFi+0PkjCaqM1edSrGxToeHxvGtYGOES+EJANmXia0T1Gtf4zfpLMMoL0q1yv82/GYkK972jMromMdC7Jz3HhQqn8LHht/A18Jv4ZeuHOGedQ+svIueNjB5D71GfoA+E+/jn5kfot+GH2HAwo8xeCITGt9OLN52Cw0xsu7g3Da4eAgFCyz9IhlYz3YEg1HnL6pW+8sF6pjPEzjJz9LEhkK24L7oCHMsnXFmqPux3ywJdgXWuE/X6Rzwni0Lat4uqPYNC8Q1gaXpwFtYtvA2Vmx5B6tWvoG1NnD4JtaNfAsbJr6NTTPfwZYN38U2eSuZRS3UXfJcTkWHF62XG2xUhdI/ke2UnHx4dObP6CN4WJLg5a6d5j5e8Rp4TB3d+/mirsqX2nyrw89EweNXNYCqDwBQNQBRE1C1AFMbcHWAGAQ/zZC1lg2gVAdaDWCe5XV7wKoFnNrAqwPCSiF4il7E6g+0AZLqIKsBChnRi1r95AI0tUFXB4z1QqgmY23ZAUsdJ9hT8wCHTDOuro1FI6j+zDuO2ra2WZwQ/aAVT5NIQb3E1e9oNJLqz9yzh/SSVr9j0EtW/ZnnsSJ301IUWOIM5ZzMnUNUrTIblKGaNaMQvYSR+mCD3268Fn8k8HMaVXwr+243kNealWKQtgetsomrdgVfWqei7/ycWnxHUHpVy1WUwc/m8hCtwGM93esvMmU+vNTGd/+3l9Bu/aoyCtKQ2e/C1J192kaWzaaI6bfnooFfADjoztWiLPI57NsiNScgptbEfnORsqMY3dj2dJqAjAhq7ekxxsaJWkLUPY5pCpzNkhUPpBU/RF+QMKIMLm2tGL2EoSN+IDoy4zKw8Hg9LwyId88/t3L82T9n7eLGIuRN3XTPzanFQAbjaAUpIwmdgzVo2fU6++oQwRHIUZcMHd02moOJUbFzZgpakj1MtPRa7YTZHd5JTdup+jBPuvQ6uUH2cPI9CkwtnsV4cqMfLniv8XG9L0VlUFEcpYOldXMoyetgoQDVNq5oKen+DvQUtUY4ROyUFOQaJ0UlbRFbVYUrXvJqV4KUdDRhihpyxDmDZbPaixZt7bSMZix5ddirJc0dFLNk/2zkGkdFAHMx89KP0Pri5x1+HsFmfF/mGVU3+lEcRK6Le4CS2X7V6JoPDs4VdWXr+KheydVgy5c0qjCjz+AikuEyJ1vG209FH0be1briGj03ggov/Y4S0aRfXBb7NcpYNohVRSDLaI8XLHrkOXoFD4oy3lpKPj6TvDGNsyMCcwVY1cWPudarFr0CB4ONdFg1BcBDspaA56YIRrV4TVV9fy69nwh6V+rqLzeK5j6T0CjapNO5hwiCrpwE6MskwHBssjA6tk65TNXfTbvM1S81sKwU2mO3rD7Q2Dh62arfyg9d9urvJlyO6pfKhTO14FLb5a7+NDMjT/VTCd3Ca6KNwKc6/GogoCaCaiGkNsLqIDJR6BGdaKOIqY64GkioiaRaSKmNtDrITBQGZCfaeORU75Wv0sTUq1CVSUpxTRdJzpUqpNVVrqjmyVWqqYTxVj46dDrncfujz+Cgb2mKSWeN4A6dYe+b8/4Z4g7YNhtvQGDTeBNSZ2CKt6CyYbwNvY3iHVhsHO/CCVOzBU88942E/7VWok3UYLk54iFr1MaDgznq4MsYbZxA1KZoE0i7DGXRykGLS5Et7opcX3V/20/IoTRGwS321avkiLSxeoGFW+25q30vjtWqSxWLtnZdUrFGL6uxQm+9P1kLQdVVsL5HsLpuKFvEJsRuxe97mVJLryy/Ci2OixIWKmpTuC+PjGKmdR2ov0qXE6UWNjaaW9XagYrtcFUVqc6Ok6j1Au9t0I5cxzurc2Jp7GsdbWNbSlV3OUSU0KSwt1FDncFj4P1b1BpFJAXU3Nm2Au6Nqubm222SGhMWUIPWyfyAWk7Kky+xzLnfa4tH9qswh0jS+gWOxKkDVwth7eEVgqIb0/cKWPDGJqoone7Uzti873DNP6rKGKusupKzucZVanY3hyg9VyeckLE1yMGpVrR/3dqye2ekq/mSOGFlW7C1be2wOA/3nA0Srz8sXIAEdvBLsYnj6OGHrJwEIrNEvv0Lr6GDENoFVcjqlCodia9yf1kg+HP5IOuHNIf9Yj6b+9sMVz3jrmYPRthXfODY92+iY7afz7lXJpBdkUXkoBf0ZEa3J8wUmoMRfbaEQMyJVXYK+TiQkgI8LIFLJQAqIGednYFYq7ktVFBtW/4ryhdrGJTBfCY5YRPHZ16WGACt4ACkrZQvSXj5460G5jo/2Cra2OxPAo6ztvY1OmCs501VDK61vSOow5Z595i61RNpQE1F4TsmIXMjq8yT4mlWr1Km3Nqu+x3iMa9/Amye6q1df6HvKyKGyF3cFrlvFnYXG3XibGVj/A09TxbK8Ay8j9O8av8LU8wq5vKneJZym+istNEE0EosVKwl9uVdZvx7HRNYW3kzEdnZBJgneMyqj5ksavGpk5BY0Opzd14LCovPwNScRDi8w4ICSdtoqcDPDqxaezJjxnjqKOisvdGEJ7TsfEKsKQeYeUspfcy55ZQu5s+ieiFyUqyI3JfV6rQKqK1Jq4GWyFPW2qcqEWDYCpi2BlZrgp5aCrsqBeDMYuWzDFQZXBLPWHa9c6hk6KzCr+Ds+ptxvmgQ6bAuKf12XUGOOTXHzDTBbcsWGq89sbnW7Qe4wZ8CNx+n71eeK9xbFpTxrZEW2G+iqhSsIQ71xOvAE0eON1lRVE2kh5c1lwPRfEKrVJLi+AFecIgfNR5M0EmSXvJwlPz/0bY/+Pv/kQe7/hGt3MaK6p6HxuZe42o8lpSLZvgDflpo3R+W1WhxfylAFHC+y69lnoo+fCAAc25OWMMJpXsiQk3TSwNGWxGwvRDJRnIFd1whLInp5rG7wy1VQXKt5Nb1zuuEhgV1WJwogu6SFlhb1gSPeyJ++/Lhe8xjTuLE4en9NhNqcn+NoBdg6swIID0FERog07GGC50a8AWGGi5s6kEucNRyEVIFvSBSZ5FrkFILIiztvTi6ODfMazFozAQXk2/1fVnE90Vamxz1Lsr62S9xT8b+k1NZ85fy8PAcrHjqarXCg4zGrQXO2x6DJxvlgK2C2YOU0aTLw6Wfl/jVMnDwANnmfpJ4s5Nhpco4Qg8m1DFh5Mr5sfzKL6aFqSjhiKjUSmEHLHU4LytQvrVKQIUwW9uchG50aEUonid0w5RGYjex2Z8tnxVANKEHw0o91/oPxHiMic6xpStN5NcvfknQ7NjYUw+Wug+Lv/JTZkokK/m3tD1mNj+Md8Tma/jADt7ML9EPY6C02o+nWsStXoffWqo7dW9rYBp+Gn+9dv4l0SBPU1tPanZrry6mI+ZvaZ8LoZiJq74ANgx3xoxd4y1QJJ55ZXs6nZS02e4diIR2hd/bwbqhKziO1QUwHK7BFeRquQT0YtsAsy3A9yiSdSGuHhuukFfFHg11lawqBcVICpTaVnSZgySRejJ0NF5ePYpGbFsyrrgitblKI7eVgoqc9C8B/p6cGMwSmQhr1VMVe6pu6lk05RDTzkUijfS+2Gyz0Q+JPVWWINtHR+kVHbkXx67QfMbYT7DRFEUXnYlcdg2scYJR+gG5Z8CiidIUjN3wwt71iX4h7zBHXhS6QU2x8D45FurFSyLCdyNOMfu7kWHo7hrMeVTIAnh8icyiy+SpSmSpAtOTiEmhDCXKZ/0jCdUKy9DDMe4zElTXpCo+0a+JfZb2PpG7KmYUPVc999abvL0TtmrezRujcjE3SSIfE6fgN6cPRh4SiF6netYtoAPsLUYwXleuKgWhbquA5VV1h3ELYWjdnT1p9iEfonQVok1EXtlcXJWJtErKiEPUXJZiZw6H610yAOF5phQ22iXFAVY3uyXaiCMy8hp6T77IKApzd38DljZf2rzok3QMjGy5t6BudZtB4UMl8yGEUMr63G8h6LVyNrztXURE27+CI03hDNVzUWyZpMSi1fVkN+GAGxOnuDVH1v2Ku7upnRGtrU7m13LBitoXewt5rocZjxaxKHGu2sXjQvbrqfu2iINvNRvkWHFlW4W3cAbsjAXZ2RzqzXjRh6Moz0lr2SYWVGeRSNlzelgq574v060x4qjkLzqRS73oYGwd/7gXVEJlQSWLqh69lPWXt+fJyQeekVe/0AuD/oyquHDo98668OgPaGZEQH9GouqioO+HLir6Qe6iod8ULhb6fsbFRj+oXBz0m9rFQ79oZiRA3w7UitBNcYnQL3K3Wwb8L/ukA4A30DXwTDiN2PK41ypSsFeLw0So46gSJ1U4q8ZFHVzV4JYzPoiIH5zLkuDxvSpRfqITKQ/ZPZtX67hWWJGZUxW1wmoOvTs9js2vxvYEymt0torJGatj6lTduHNzgXjbRsKD0Z7ec0HJvAI0A71T6c/JGQZ7G/hzKoag3pKGGsxlzM5g2BGgC+TQSP9HADnHJ0Z4ZRVXEZJAq8Ai+JqqZWStVqSqhIflr1EF8S/D4PeCDs7o4+FI7B+CGaNKDUccy7QSXHq9VgfCEsRrwIJib93vAtqEDqE7JuEsfz8wBIIITTBqORyNJgvDZtoSBG1Ff44l7BHQGEQAUNmC2VmiOpc+o4RvCgXBFbSY3esiYXDt7RgUY9gocpMdxx8SWstHD7h4hVY5zTX/jXfVmd7Zf/W3mhazO1T7nNo+aL7iul8YdflLabEdEo24lGyleenQahxJT41U7S38p8YfKPXmGk6ryNWgqiuXaji/iltVFL2W3yGQ3DFz2ERKCaP24E1ngFjmzuEzeX59aq1qFmOl/dtllbYse0HoV3MLEicZr0Mv+RJIiJeXV/+2fJsvlnrD9hJrZQtn9FTQgkFH9JQ7aGu8Rx8Lw5R9tTP6VIvI9Q9PdqlwhlvlXjAce/CnHKjjpRH5UIlUvVbPAllMEQ8VtdDFEtAwnmxsdczVndvNmiXneFbsrDYTbci+G4a0l3Kik3SE3DioQuilwug0HZ2iODhub6xbZSiVxM6lBUpRb/bSA+IlNITyOEjxmiyrYqN4LeMXNIXBvFQTDfccOVGrKe2lMmas4oCGRP2m1xy4wcuKQYzmunvCALvqWjhDADSq3COoVyOs1wnhXTAcX4vogNxbDt8ajx5RPbY9ijF0YOwWwoTdaqlcWkX/2ZRUtOBvG8BxD7FZvtaxRHjlZ4/5ynu3OvWMF4VI3YH+4pSotXxvt1xWexUiX2zCD/FW1xJ3ZfA0k5r6I9ejH/sjylmMVEf/vsigLKLqJi62j7qTYCsnSVNJDbILs0A3XUmtY6wP13NeR52jE0eZqZxHDTz8vVfgOrLipf4C449iyMR4lKAUmZZMrijh7Zupj/JY8Suu74KpZaeLCwoknz115xRztCpMDm/6igS5uTZliBEF7b3uoB3qQp/TqRwwozBol7rAQXuUQYP2qgsu9SnHUDroP3Uhdb/rBQO99gIO8gswD0PcQeHxGof1qtII7zAtMNo11JfGuCM0vDzOB42gqoX2bGpFm5VCLQVOh73z7C1ZI0H6kxtJo4J2r26KrHPo5Cm0X1eeHbUY9Bfbk9Qj2kSz5JioqgtrHlMiP+KQOHuOybLmt4bMnmY8izJ/ZcXZoSoLU5uRrXj+G7OW97vHuWacNeOEFSc34ZQ5p80px9wtyfOSJw/UM5yU6FjDmBPNwRrEOmRoHBtUt3yyldmVrsnn/n3/Z36N9X7Wr/KWPKufR0aVM0FLy/rWAlUn/Q2bYIFXVx2gmVyRJa0hy6dR3E3Q2oo/cyHvrej48LljSSaSlzxxL5WlbJc557FE5QeSOMKHNbm5y9baWZo4GtznGNSt/BtBz53MqQ2/6foHcuuMeKnaUkizEtuFsYKa3wRO7MYJo3fwvxn7S0rFPlJmHGBlwSGj1BwRZcopq9xxRl/9aKPvsbda66sS+1celuNFb6tNZxNtqtOuxqbDyuTXtXBltGS7Q7nXjIdfA6Pt3ZXOttbDXplFu5c//7wWCE4UDwir/UR02Ea8dF+LAchquijrBwtUtUHLpWaJfLjMwytsGZuJ6oYnZM8d+adDh++y3dNZFPizNRYlVG8lewQvXfHvVjGd2al7MIOv9v10eRQnI8XSrZop6dT6vMZM/uLl3v+7Ir3RNi+5N+tjckVwP2WW4KmEr2D6VSrBCWYI1Rr5VX+Pca994DCZiWieWdLI54rvHo0yVIYerha3ddV4HXtG4qYvTfvYYfz+byRMoOfwZbN9bsy+0gtsVcdmU1ZxPcwk2/Uom3IO8TiTFBfXk2xKcz3NJN31LCsZ+jyjzPzzIkCH1HxslQnekZsYeflkRYg8dST6X3Z34Bq+Jyp0RoIoVAgya6gcoyOgPDlD6CHQbiUNoHO2hIBuq2kUeudwIwT0z0gIGJyJEDA8MyFgVAxUxKhMK2GlO5fb51nC99JMq2EU+g7cCaNQQUiPWzlCR/eQY3SmzPMzLIJj8D8LIRBwtoRAYKtpFEHn8CAEgs9ICIQUgrIGzcBsxhs5g/aAuRmRwAxqCYFWcnO2I04GIzMOOy1zIhbEXdzZee5tkjT241WzzCdiOi56C+qtd8SX+QfTVfAJu9WY1sHnnbqldfB9B15pHfycsYbA75kIAeCZCZEAIM+GEIVHEBZBBGUriGDGVoxrP7VG35zjfBLFOxQ4wbxKiP6gDegJbiejvIo1R7Jn4zHyPBJTtu6QBUg9DtpvZqksGikf1K1RD7JLIcRbqzs7QjFxDcdMEDHR5GrJRFF0qS0xME22Z+uznkSK7c5aNXVG3CMe+Lr4R1HmEhz5CCrV0DGpp05ub5nj3Z17yhKRZdTtJetF3dWyX3HXBuG3u6S4B/upjfbHppafe2jtaPT351ReP7bj8rFgy/4HD8OHU34ir3T5wU3oDLsjf3MbjPvQ3bX9ImEw+lw04R8yTmNxaxo1EHfJ5+k9B7tlXfWeHddwIw515zxs8XB+1KGCs1D/ggy0QigVVN3G6+wR9owZDjfiUbekr/J+hI3IJdtojym5Bh3JYbLi3qyPySVh81vSmK95S9iVEwCmCQLYLGqTm/LJmMfTLUs6Oyo0VwljnmAhQ7d+7h/xA2hlRyfZpILXfHEfc3Mc+JTBa3346JyswbL+E/WMzCp1Tdp/GqWd7bimH8G4ZhwX1zXnCLbInQxKvsE1/wjy3YLjYnQpI3yCaYqXA17zXWF8oT03vCCXOSpQKmIVw3QBhe4GQ2cz2cJp9z+RSPPf1cTxdm3u57IYoeb/3sIsoNlK0NiI28VQrpBUIFUxjmLXHvJcNKIGzX0qeesR0Z8ow65B7v+poHMVMFRViSs6+qWqwHJZCmxYChwsg7dwyx+wFrn/p4KPlA/miGVwmxj9VMFUlOu6/Rjo6jpYJOYQhwpBQlxHC8Bcx4uEu04UQrhOF0C6zhaJcp0rhHZdKuL2EFcKQEJdVwvBOmsF4duFOeg37jTdi3J0CM0ELV/qMpjmqmoms7s+mfJyQjvJ7Oy+DM1IGqz9zSDvQJ2tdRp+FfzgDHIS199pmwDQNjWIHTZ1vITr3YbyCVbbg+1lkVX5D7QzHznEXqsg79Fna7rfMjjdOqsaAmAgWSahlOGZlurOYKXGdRZ3mkOcw5Xkg+siVjLXJdzJXZdxpXDdxkzpuoMrld7FmZrOkj9hlUkvaYOpHiwfcU3zyeaa7sXu+teDwzXTJ6drlheXa64Ht2ueT55DzPdi+eRa5GOxKHZZdIknB916kzPolpu4QiOu0VR1wyGCpcbJZ1fw1HemIVLPOd1iu28X0fvvuYwWV45HE9LKulTLGRpQ2w5o9ihfOrTLEezZAhnLfHv0DbplLyMdQL890ykYtq78E5z6psO4tFSrNXNOr1s3cE/BiFg0vQmwy2LGJJhF/FQ3GXbppKiDVHW66TDL5WbALjd/1Ie/6qosV/xpp9kp5KiDXHW6+VDlqgJSNoWwylN+RbWhUMvfQ56VmfJrK3CND0/nEjYFSwbGjqRVpdBCZ8OgqYoJRG1Li53EpXt2RA3uGuwSuHeU8NMe5tC2e+p3Af6TtGuk+uu2DXpUat95JCDVhSSDm0XKB0kGixrlaVCKiCQCV2nih66yJI5c5YgoXOUJKV2VSZxoFSJqekRo3zSJrHkQiasWEZmrNiE5dGzDVZfYGVd94ieuBoTU2pCAJh/FMOOHwjSkRB2GWzdvjKOCTQFGJnY8wMjUTgTwZlEw2Ox8g6jAK5+P/y2alXMmZR7LqBft5RvRfHvBfo/L0W4/+defCPdvF3RX1Z6iI24/fvsw3Qr9mDKkYAih7sF1lWrYBsq206VSxxe+U710dQ1qBQOGth5tVDMoy8EQpk/vHWy7wqwZAlg6UrEaiaZJZQRpTZIfxXUCksx1EkTuOgugcJ2DpHSdB1G5LgOoixWX5ekqiOXP0Rpbc92EULlugSg620DKbW8OnSINqi97IhhBtpY83DysGxXhoOmra4MAXvLRxC9Gypxs3qk9NENHaiWqjAfS8LYz13/m8YAaHSObGJa4opi+OpvB96W+CK+5a3zyeXX5m/mCQ5TVThLjKq+VzFVBO7mrogaFq7p2ykJzSbO4ammndtXWoIHOHiXWVU+L0lVfg7xjoI2ipafiU8ymxM6RVaFAPZplAmN1QZ3DJ46Eb8S16Mysbve0ai/otR26b5o56ChOk3opo5/qunYDlXyk0Yw+5LJrsb1Gj7zCnZQNPCWIPy4pm3juk/e6BS6VHv1S1sP1D5sX8cHOGI/r4BecM5XO7pj1Wl2Qvcb+RDiC2jLxeCE+qyhvG4eQlZu/u37QyrDW+ocEt/wg4VTYs/PJ+aO4irDm/eiL7kNlU1Ns0qzBZexhUm/sxpJt12MdHXjSrYil6wlgO5td498/mn3/QOL9g2cLdPnoq5lfc/z8Zfl3RgjU8XHkl3wyY2dc+ZMvZSquhz82ZN8TZGwHsnuUpLZcSLkVf3CJXAxwouJi1ybRE7EtS2oFFbcml8oHtBoXxuVrXViXVmeEd2Eh2UV0+SLIqlwUF5ZBVcdFc3nFRXdpLRhqZ8R0fiEFLJUutktLf4nj4ore9j4aje7EHH35Eg620q4sHOLKL9899Frdke+Ru6gHuLcNCgc6J0oq3arRpzr9ajCkpjviE4txGro9M4tP3cXI48E1y/BYtCKN0Z3XV16gYidaVUjkAyjdim6vKSxsNzTHdVUnZwrZ7LnLMBLWMtfqcBmqYsNFb6EBD6IwFULbcWnWr4uotJdkmN+hI8iycVMIe5Bn/W4hDUGdjVsRqT9quBsZ1AZN1i4LvQjabFwVBuNTL3SYRWUKW58n9N3aU4znsDBHR2mdrFXYIril/EUeYBaSuBcyObli7Ic0YNo6sGyjg73vMotZCC2lLihGVSrhLUQFEb3sEjLnVqXWQyT49wkhC4S2dDX99yNIMLM1zG0HFraBpe3Cyraw3iOyE6nXScSBlAO1bRlk4335dhmlU6huT78VuLTekrVXqsBHx7BwuhDgHR28CWxFJLtDgpxBFIqMISTp1yxqHaLfKidq/pPbNQWAcGtSKBBvJaSkRiNFd4GOfsMr8HkZ8LhG97JJbtGRrc6rUXsHoInFT45cUVEARZocF61A6Pxz05szKiWpz/EclRZ8uZh6FGxjObSk7BKQRxW/gookoPIk2nGjdHUtvrUOlGWSI8/qa7aebs57FFCEHlt3e9tUBTvowTvJni9QR0mc/D3new6RY/2C/AYnjHqo11l5y70DC12Yyvjr627aVMxnt7v2JgZPtZHNJDROIUO08WuFDAz/znYPlHwe7w6sIdbfrj+ZQpRPXPJqKnxto+P/Vsivznij7wL47Z03D5RVBFoHiVhZlCWQMqqqBhgnUkCNPNYtUWIDlbaOOtvoNCtyro75iA6eqcsMqnXjb0amhiR4rG7rDzygbY9SiHZb63T8Yuneku2UWV8eeb0dq7UGNcltxQvPGIrKQlVXd0zlAXq2q8tg9CRFUEH1Gf5M+Etl5s/lHTwtyUeUpxfvMclxrPqyyT3G2FM+HTGbjcLGox37+wEAXm9tvkpvVbaTFI8//JQRphettpoyzmNXRUpw5ENi13RBq+hQk0616FKbbnXomSgl9KpGn+r8U4N+NRlQi0G13aGj3DA8UUoZwSw8+NIcQM8fZM8sfkRvHeCgR/MlpfxL63zDzymewOrtsG8on9n0Yv7BXuUsaqz28q3yLo3TN/EbB6qdzF494tARSa5UTUxGCo4s2mvn8kwTxfxHkO4k0CunyOQs2hviU6cY/wiKv4ry6adASSsV+kJje4+SBK2CQ5VQp04szML0o0GPs9j2UFU7DO2u+vcj2Ad5ibueCp3FtiCUQqH2vbkG0fhS/6IOg7SSsBtzWwrB/5+ZlhSC/UepAXDwaAmAw1m8aKKDVFKdjXx4nNVM3Up7vQLVMGs9I8/ox5hJJUpfdtCRfWQt2vp2GWSFiL6oYtTms+t9GbS0b8lRKoNggVj9GniudV0ayayuro09ot0byaZVNsijuNGpD/fE9FLN91zEeQO1VGCTGQC942YKmJ1osR2iYZcSkhs58WSw2/JlnkavFX8R/FqUlbkqhqa9hOMgNSwwoaPiKuG4qw6ATHZ0dIdoTgfZPYQ5Ohqi7EVneLwZGXRX6wqLW8n3qHZrw1hD4Q7vSKsx8IZ3f+BWTN4GOuNkc2ph5XRSXbXDgYGu7X5OL3AUsNBDNzly/oMs8G/dWxtm+FU8qrF3he4ZSpV1deVXjVMLqMrFbS0p3MlZZewa6BrLVzPyqNJmUA5rbuJ3XYK6TbGcFdeWSOeurbFc6LaYLrlIOXXHrVTRmbBUfXDkodIVZmvNADaRBmpUqS5l2ZXhSl3y0ZBGVRVo2tJUcpeuLg4cpnDFg2raFR8OM10EsBtphA1az64fOEqlQ3rNdYhu1ZTxD+CJ9s6Gc4w72/8CoRD2QbecY0vbrqO0YeduNNHe2XUOutf6M4g7O8WtwpT2XcfQAgddob4+dMd4PLAXKMIzIB5ro7mwEOHUNZD7+szdpTCYD3PuDFtgwyyl/nGeKNkhbMYaOYtWbrLMiXy7zLb+A7jo9yqz8ByrJUqJsSJDW8Ps+04/uNytqtRmiibUiLafI1SUJGgtbOsntn4ZS7FU1+dGth2j/bjxHlUD1MCtMjIBs15dooOOsvspDUYHczoaWHMXxnYHAJd7RJvrlbk2N7k2viNd8hE+NyE64u1Rjuefn35vf71Ol3zUM6Y//rODf0AxPO/8WV8eRv+H9p8mu+x1+qHa/95F+zSd0QGQzW5ZWiNqKsQHUQHDXhaJoVx7hshUgE1HVuJVnzVeOdHMkAq4aJQOsByJJoDe1pkiLmxdq0W1hVhz0Zwyh6musdwfcY3jlH03nkNOC3cI/v4V6TR7ZO+YOXRyeDxkE7SZJ3X+Kc1N6ALY3U+YB8rPAmuVz+W4I+LM562rTQrtF1kXXzw60moMvHaN543joGuLcZkVaegoNUpFJfBtn5tinAqUzE7u+oy6HR9SHbvb+XmpP/PyWjya8Cg22uFNpUTmM+DDqAyeI8LBqUMQ2wZIbRPkKCoKQN3fJh5bNMjndx7NvzYIrC0/QtX5Cz1lkVsSe4bObmLXGqVBXYgKjrsep7iGfPzOJvmfB1mTrr53HIwUQygbcbr4EqWqCMSzRMzPPRYGf+pyppbm/Bv/9gRba/6hil8zNpLkBYOZ4hdbQQxPJacDmv83Ss5YdD0O/aCPisa8yTiOO/r+jUgYKe9g33NPEiUqWHEcwyquA2g1XMvc7JNrPjrZY9PgMVQVf6q2gxO1c6qOdgaZI1ub99LLH5nAqJbLJL+y3VAnOYRNlAHCVWsRjtJj78EdLBtB7HUpTonrVpTKdS9O7XoU0MzoWZxk0PUuSub6FCd3fQsoys9NqQBSKpCUCiKF4Iky5IaWULphReQtvJAibi0svC23VlnVRugRRtzOkorjzoluf90aFAHTUZVG3nP8cjCss4d7xvDdorRSI+U+6nm+QoPaMOvjOTIevbKzvnn3y3v+I2SOCnFB/n7dBUIt0BMxApxKEFWBrBpUdUBXAxabKqU5scXSU2wmRvsGW9m32KH3FC886J7i4PQNjqZvBeHEHvPFKZyp8gUue4yJlMC1KIHbIsfsw70sgUeNBJ4VCbzYtDblp2cXf3pifEcutIWOIWP4lyUIYBRCIFEIQazyGcFVCUL2mJAgtChB2CLHPEF4WYIIRnlCJFGeEMUmyNLgKqNZBqOBx70xCRFdlUTVYBWStg4p29DSCC65lqRanITyZT1nLr35PDX9fhd1bfp+Roxx/tZ0uqq5PTFFRVA8O8+hBs5oYFxvyowxmISls9jE15R5fAhOEeoxHuXzA211xa5pPNbn27vYa//+UaarolXXM0h0PCCoES9foRES2wsqb9BqqeRedI+FsLg58BNV0zYy81Dz7JogZLJcGZaZqNYL5wSeM+kII6NGt9vf+6hTJe6znqrcF52q+VBnxi89lcy63zqVDQAS1V3Q2FfhgsVWZUGd7neKCxN7qi9gY6Pmk1BahLdi6/i5Nfxvk2Xcu2KboiOuBhJqbiQ3YY5R2VRvcw3vvpD0FN41bv62hwP3FFfCd7sxH43q9g66RCuMqM6YGkyqybRazKntLjjhsCx0bQGsKfYNvl1eQCxo9O7GnoCgk3sK8vc7cWPimncCapzfwqLV1iyDbAfRTyxCtsfJ5fqHCxHMSHat9Enp5dZtuzZpt7WtT4nOqSRVYQYWboHDJMwjbGQZuVc+BUhaS4bLFKm6/1jJEuT4J1zbh59vnulwkY7emCj6z7TL6YCFtzCv4YbseCdz5NTpc0ErqXcJZUx551uOpY7J3MUjlvIEqvHyJ2gdHDu0Pwf+QF0gAA4kAfuzFSBtDRjbATxSDDYXhG5df5hs27HqlY5iy9Pml6i/p2at0iJnz+h5l8NaaeBeb8qD8U/22t/y8NHMakdnvaurI7zcQBcPFZVYRVTlAdF7lH+IgVE9wQ22CTjff8rro25jlHuymzOvZOQM1gKtqirwZtt4x7C8UPL/3MwH1+k/oDX47ZDMp2+NXmfbqbykUeQiBr2TgeJdHN8TayEmodBUDQ0MMCz7DrIMEgwdXV/+MNBZ4uQYnZUDpKPLlL56HhTiq3sP8QZOo2pOVsdFIlbCa27iH29tdciP+KCM5NmlHPrQEY1x5VkmgSlsgv5/oxnKl3lEQXj53iOWTqG43X4rtLTRbLywWoGPjmHmlBMBnmfZyhU1GtFBew6JZnR2ItFFq3dZRjOxv6WjcOaxMos8/LRUoZhtR+ZtWOzYPIUl5jSOLmmm17KNspL/e8w1v4smbE/o41G33mf6Hv7b92P1obPoTw3KfOXCOlrum7TRkQerbgEKW4MSw2bkeNxufu++kanr/3tD4wBz8L5bVy7V0XtN/PPD3j2jTQSeBhm7BULfUifZnhfJKEBjc887OqvYI/Xm211qxXLkO2fU0KWIDu0UI6uo+UZe2ITjmyWxaUAb0tlZY8tmBbuwDensrynTZgUHKBvSOVzbXpsVHKFUVmS1+IJkC3Oj/feMaoCaJ60hDD3HrLSmYJr0dszYTsdYGNbYvDUdbSLiWtor8m1G9zbaptdlU2yDYrUL5RS4pHe2ZBllto0rj/nkfcsEt7g3eZFf9VAC6WgPV/XzFdXYdeHfGlx0ttS4JDtwDKVFFwPKigGDa/ffj2q+2/P3q69aYS60fi8IN8HAdl0zTsCgOpHd0+MtQnOvbu25wFi/7kxFCs3FIKS4Bp2E4rfJvzFmPse1DEHVU6R821Rs51cliif2yCQZ/ZTy+OIElKmJUq59L7j2aFdwz7DRpKv+4UZF7vW3R0UlYeie/zVZ9tdEHqSLh1F4HJ9vOc3uOWbnlSZ+bXXgTmmZyGvotaFgoRFsNIKD5gXKQa+eufT8W002NgP8hN2pfjO/QFdvTtOtz8k7Vnv5vaNNvLc+x7ekGb3W7aqdvj/VS4s2iXs2eggtg14q6F8AtWDJzQ26aUf3g2pG6G978WTr9PVQmpSk9TCCYiM+yFl5NDpzUAeTV92bSROCT0Uc9cDXJRc/2kAqnG3RyD7REdAlp9yT2kz9cHdqfBnHFE9d1/3l1mtp4IEZN7YWptPgU78px6MkHwiYaZhZrFpLr4VMukRvz2ipkR/TW3xiifa0nmjYeJRhVxt21MF3jTsOSjGNOlxTcQKObIljW+EEpjwZPORyrYnNsFnVF666mHxDz3agX11OWziPvbHKcNR1xDQswMl2hbPtpl3Qa+X/UPHnV2iOGHXp3ip5imvtNMg71w/O6Ahv/LDMRQ+wj9j2tKBaOqq+ag3QYJuuTbtKoRm9GoXXwiNvEcXe8+7T5LzucIEZwxFijra6OLeAQSzR90CxQltenFvDUNWGYs7FBWl9cYSdsGDrrkslLrsuF1nqlUKrvHVgtury4lnMHlcotQWmIJ4VuWRxfskT3WtE1GvXrrjE4lp5LQvXqmtbun5essIXehAVI8DQRtWrwKEirl5DP36Dhuo9V7OT62J1kE3JxX1qFrvnSp7u0VhdYddIgvOMgrVKkNToEZ0Jx+qxcKy50Wd5AVRadRpkX8yLMf+OJulLxrJJsxwru4ScOToSU9WTqbVu7WucNepfdvrqIT/0Ggc3x7txW1/9kC5V9KlmUB1G1TCpLrNqWZyIW1ZVsolSL8S1xyz7V0Oofo+zVPrHe2ZGoEpu6dvZ75Hx+8POLqXerUPuj2nhrpXDF6fqPezRoP6xexq1AC8ptPI83g6PJiG7p2L7ViWNZtoNvZY/5Cvz5hlA4jllC6YssJ0C98e0pTI4xqpwTeXxzOXwvb1/9e8M7IStWFHAo3V/D0U7pVT3I1p+z042m//Pfd+3Ep9v4KW1yDh7urwMcCCVfDUoUPPjwixODiqne3vi8s9ZDkVvObl+WQ6uUX4dwOQ9e7T3aMunpjWrjQ5YDT9bYkRvMRZickuRSLcMC+WWY6LdKiRmxmosCJJbgwlz65HwanBT3EZMJE1quS0ItNuKibnShoIgp6M0u4tuRu7H5Z2blkeipWXvvU4EPKrZnjRQ8RL2U6NBn7UYZnzVgqC4Hzph7qcG3P3SE1Hfbor7o4VyASSObiBmwMRL3E8NQb2thXELbi0cINQASs0GbSoSL30/NRr8WYvhCpwZIWipVfujFUDWpZN0QhB3aVUJOi3ItMNtB8LtRHpdqAnIbrTqidG9sE4/40y/4G2/Etw+iF6fpAmo/kJGvz/aV71Ln/5r0IX/TjtXid2Msjd38/+76OF9wO0jUI/wC/nhU9Ho9ee9tJKQtz4W9Z/5gyjvgr9/70t9kpEuRPx9aAfs2gRIO9r1tLmLjN/jXbvcRcFfZ3YdWp5tVPw5WQPHgDldBMCaFgGwt4AlVV98Agd/HRZqa1x3F/EUwJsaAfCngwAE0yAA4WRRVtqRiLXQymcQ4/sAW3lwRxKgNyLO/AjV6vkZGf4cI6NfHiXH7wEwus07qqr5mVQQYNHZ6mfKRBy9gNOJChS96P8hOlrVrYoc+NjTMfucWsbimd9ydQJmUGqXCNxTzBTqOxtQFiEa8egIJ02rv34Fwe14/i2D6J1XEPxTjaV+ugZMR/ITDFrlgCDo6KZVsei3y1Fa/U80gNfJ1FEaoyCF7+kuXiI8Yv1Pne7UMvTbbYxiEkKooL2GRDCKVRM14SrDThVYsS/Y8gz7rNAKKt8yc2Cg9dd0ux9HiE/k5ve2ERVQBXvrvN22rNm9WR+TN0JYtRSyF9djpEomdxVVJ3SYbMRZoskus9XXxVlHeqxbmkP97++daZ4tdI/23x8pd4q/oL75zeJNmnYT5Z3kS740jdrSUAoTNbZnZilWngihg2ckK3+X6bZLYYOxNcnO3peQj1t3Wds+flfA+/ola89pNR+RQ4ydhnTA1vamU9xulziVgPIEDwZvB5bAfmc4yTtf3B0awu3YKwYgoMcV+bOodIjGoDxqGqMRlMcL8UeUbhn/BB+UUi+jfOUCdwi/DD0Cvlyp1IDgngZJrUke9zGDpfWtn0F9BAAsM36dKPzdSvl/lCS0rcacOE8W+RoRoCjon5HVBseWAZR0BKBDE2NNAFEj5JF5yivpBY32THlK+0CkcusDYqkr6BwmVnOyfwQ1G/2Vqf4YiCNVBLl/AlWOoWqp2RieJvOc5QGJRowftMGx2pyn6nCZa4Prpja5LbXFfVvbPNba4Zn6BKRshNWTtWjwmh6x+Kowj8RLHpUYeaxyQFmDUwmYMMtRVMg6p5J4hX3w31zDzLd2nf8bd+lMT2dnibyiNCErXCECr1Yi8grrGP0vC2aVU+Lmo8+nqptb/HmD9ZRuk+h2hyTbGyRPkPcmKbK3SFW9TZruHdKd3iWDiGEVpJVmr9lomm1jdQ5NnxYKQqEtRCl9+WhwYGnqWySVx24lSgj0VuFMnvlxKzhPcd20Yy22bHuI2zYWKF137LXoum9jyfXAXsuuhzbWuB7ZsYJj23U9sbF6iKf2WqDCmS1dz60tFZcuy0evrC8A2TCyp+nnrv+uR/Ao1VvIQlOHyJklGmU0QK3o21A6WrBAR2ZmyNbyr/Ng8RfDqbDJtPLrYIUsLKfKIYOyKqOiARplbt7G8S1kFh+HxH8AJzi+k+oF+h4VW+3urO3kRb14Ve+Tt2/WzzF+FLEXgDASBkAmCi2gqgGmOuBqAKEmkGoBpTbQ6gAzUeiAVQ041YFXAwQ1QVQLJLVdZPb3MKBMFPpCdVNAw40crDnMpcf5fPux02JNYbbXLxyc8jcL6L1Fn2qG+MsygpkrCuWqG7ZCBWUVHHwIhUHCF7P1dDEvRr30ZOuklXhpgupPBG0Bco6cGPhofk07KsaSPNlJq6LTr3FWC8BoLODyLTT63+GqGDKGczc1Os0o8sICkvUuL0ismsz1ryV9jUtfWXoVT/QTTMr8LMFGK6iSL6Ej9lUtk06BRsoyyUvxHs5MYSO6oNAtz32jZM++AWYVgM1uGRec/FhBaxub0Mn8iZiIlf9K20Ot5MYGPkv+RJz3rouw27ZmOdwTTbBoi1uSxS11/cMdr3zZHiw3RWM8hxq9aw6C/N5jKJ7iCkX+RJYrBvkpGzgYdo33QsF6y8yv2ER+oytL0is45fGdwC9cZoN+6COZMCoFCmDTqStTPkoFQC7LQdMQzd/FpnzUvEy+u9UxZiX1w7epvLDpGTgf8IzvP8t+rMW1sOMspgG9Rnj6wDXB8uma4unLNcPl27XE8jOjFZ5e2F1rXN5cOyzvZe+muA64fOKoluuM6dt1weXntStOcPCSKiYmL7basdmPvLyw7NhRMjmn3DLAzPxFWzmtXoeco71LV2wZX2Tdn04nttvnc/ADkiN0XLf2RWc3fb7BOXeE71n/NbNp3qbpt1ysKe90/pr08WIP5NQUq61hr+xM4NvK8RuoaVNs73ULBLa7eOUYBCuCCwiBqwf42sMn9Vs7anTHd7lQo3ogfbJPnS6F7bH8lS4E6KZBD81aC7fQRoN2GnTQoJPmUV1MwbTtteQqzVoLj9DGtWJt1pdP2QbK6sz/jfKhTKmKNmm4G43V64gviQ+ddywHH2uDil391no8yj+pix4xaoSEV6KxZvLHQdqy+XrnJMSlg3tagnU4z5ZjvP5TKpyODru3zrxlZO7VzbtnvekU3Ls+qwMfEcSX3bUvZfC1vw1gUnyDt+dXeNCntHZl3j2HB3va6E73LoF5do3+nPuU/3Zhzido6wcxud5EZVtVFrBDr/4hkC2lum6P7HLl/vCOihGMPqsIAVpt5tUr5uNkpHjeccCzO/plGo/KMb2X2TvH3rFBBZ53Bi2rfCP6lvlRh1N6qRrTxt+ajFta+OKvHa1g7RCdIkMTX3kf2PIeTmxTe08wlb8J0AlJUl2GHHb+pDRThtLVk2DkCRuBc0IqM7d0qKt65zKAGiY18uDV7/rbhXpKr3GbKmX8iLrXvGtqZa6eYhhhr2r+t1F3Knn61FOz3uXe3qyak8gjtqMKx2wwqwoKm1ZOeqlhe6K/7Tp0E/WLdgQYPqvAn6/97V94JpH/uus/4Jof/XC2XKnGfAcE4ewIoKhAq8aZmDS2b01Hb7TbFRlRI4MeWByYmdfo+NQYvtBMLz9t2G9l5LnEiHgNfKcptmN73oRCIy7Q6maFI58rzayujOUTtJxV1fS1KW/RVnrrH7y4ZsRY9GitsOOeui7P8lGBFlpOlXTEPMFCW9lVdQ0ebQdPifCz1nbiDLdV4Fn36hxrcVfVBWC2TbDaFjhsG1y2A949isCQX1VnQAhe5uCl+Kxzc2At64QTfQ2+herMzBQ5s3grn2EuXGhG0x/fWVhlZokyrmoA5ck+6CjUiLn6DTMol/EpRI/Ox+F8RHief2h6C+iWX+Tq3KkLcLOeLN0LHA0CeF9Hg3Ntajbk1tEZgmUbnRlbrkFng5UVtJqnP9SlxPQwubvXBjAyfxKxL7j0u41d1NyksrZMXoPcxi05Qe7glVytmZGr8dhWCbYWH614hqwS3K3RNf5edvgoS+xfqfVWId7LDCPtoVP3Zq/7ZnIHTyBHaPe3isldG3V73iwu0Gt7o8/20f/eSMPN4QpyzULsA3jbDlTbobHJjxT5X3aI+QzNT78/h+7Bmmy3MTucjrJNuLlWgA8VKstIXPAWafCYTSdipWH3lMnZcpbq7jkrF1yo6V4xueJabfeGlRtuJ4p43btpqQdS6pEUntR0Xxhdua+sXLc3lm748nuIOe/qMRlEAnlvJIupJpudLXDtm+Xt6/FMWL3bAvEUesrXXJVJz73NZr0SLhN6Nxt3GxxLuCVw/9jC948jfP8oklXRqq4YC51uDdw/hohgoqmKRVHrshT1sBQNWEptNbKgCc62CAQDjWCimWBZnTPeYcBeUVdC44o7DzOjhCtBpF1Jl4O5Uq4Ed2Wch3BlXQnpyrkcquTdlFIkpZQQZU6VU1BR3VVzCOGquxyyabgUyvz5tWFOvZXT0NheVmFxyu2UQduI7OpAWCEOTbqdDDo4Ku0jpv1rYFsY58fHglsadUVjdTlBzLYgbtuQwKxuQN06zVmmakQuRkbxbQuSVYZdas+7xSXj8MOOTaejvPNrzEOHvwAAPg2vWc3JXkd0jQqb2VxUo1tmpY3aNSgmIk9VKNmaVkbUTi9BhQK9VKv6DFBByshzr6tqoy5Q26m5PMQCawqFTpENZfYctnr0SEOEYr1PZFve82y216w5XiO31plv0OhbtUUv7c6hCd7rRejyQoAtE+P+K6fq/oZiDIDHWVRptaPLDLbOzP26vR3H5ZE3zOABaPvXYEddZcegtzZEMjRhqV4B/2+83aCWcl1DIh4oDbbWzN2H+3EYu/SXR7hRXhUCT/d875cj60m0iXAvTKK0t/bKqrZMTkdnVok+UI4R1OUwWonAjSglCzDyn4KIviy3Gv3vRIVcsOelaaH6ly45Pc5Ed7SyXLmKVm32HogKvQm0q2OfweAEZ5e6F+rDAd8aeS1LGGwvoCBo5Y6ii+6hqSqnQqO6qK6dJ0pl9nrimr66dxRApSpAr0na1yhQI09f2/A3G83/1VkFa7BXw4ti0Th4rpaQXf95PFDrN9E37ca/Wv8BUdaQavgcnEX5c70GO3OYRQ3vohGUtQFkETu7KlV7j53+9GbS7VrRwGjTc9wkok9s2bwhfqHOL5fnV0r8WonfUeI3SvyuEr9V4hca/HIFfqXMr5X5HWV+o8zvKvNb5e8Xmq0afrnirnloJSAFsbrvR18hbqeplpX+P21lz33L//TQ9+ZSEZNp7M59N7AgCERAVlYXp4rcAiNYDVr/9QOtChuQzRBwcYT5TwjYcWCNNgp0osotGAX5K+00NdOL+cAfp/Ha2GwpVeVUVO5RtFFla67Vb0l3bX/7w3okg0wucr56lOZGZweU9qAVt37q01PTi5y3EtHJ3sNLrWuU9gS7vAfSbF9PddP7YXCrwgs1DSvzXsmOx/v+tEuxt91mUNlkbO9XTunYX3yWvpfLU/Ra4MUF3VvezFTIZO/btmafdM8Y7NpgorYdzKajurPOtp2v8UhnS4XailZFVXODYgzFqMQeRQ+lO2becy07sw6UY7JrCfkMmtI6++K/4H4sZzVzpkZYfiQf4oklWei1SP61s2Txffbk6puCREZZtfypp6rRfmOlbk8TvdXq6+I5BFDf8gzaUnCLp9Vq4Iy0C9A8nmxezDFa8sx+4TllOOOSXMNPZo1VaBvMbBOH3jFictzXaHtL++vqDhWb2U324np//NlwvZXTordEg0+DXTC8VccRViO0euFocp1VT56qx1VHIlBeoh4ZIxbtWcNnaS8aXqWtGPPBy+glwsO0JSMQ7QnCZdrb49c2j7Xx/qvS0oygYk+ItboAoxbYiTACTiXwqkBQDaI6IKkBWV2X7Be1kE+EMRQqoVQFlWqo1YFGDbTqQkdz9cE5GeGTAIvbCXjFfIIPTQZireeF3PGntOiuBZwM33TEpeZg275JA6dvwLXDptK9Rm0/pk+WflPpLHYzzfjBQ2A6auk+g5h0lrsMtpqrLDR8RpfOHfzGlTPUVfIny5C6GYHOuPsk6BJODPVaM94bp89ltJViccWq+XgfMI01pULCLabUSLypRM7IJvGyrQwGAKc+bmycjZZeMs2kiEHePa4XfyS3vwSzfiuU8e7o5MXj5vJDnKz9LePRgx9RIjf1ub922d65UjTjRG/eP5PQWYhBWjFANGpspg9eaVx7J7MbUeGNVHVeLZms1haeFN81Xcuyt/CIckIYihHp2SgIWuWsYNFqKkWLztSGk68RzbzLS1RjG7FKJh70/IWz6H84O74Km67W4FyfaMbxEGakpZXgHJ9oy/ESJtGRJwrkUv6DJYHlcUn5H8W3mPIvSk4irC94n/GpbAac4jhtEhSSK64WwaBgaduwak1wSbEJ6ZWRzbWgKOuZpvcXkZuvemNUVRfXo0WUrtdLaFxvFlG7PiyuHT6KJgFGX95aquPMJ0DKbkAKgBU+JoWC7dYcPeZnvYhf2Vj1w+sTkIH3ErWw7or8o7LhCzk9m9Qov8VQtFFV8QSi59BCVw4dpkdjLzAEHoLqVtIANWdLCNSelRCouwPbNIr6MxICDWciBBrPTAg0nQ0h0NxKMFr0qKVb+9lWZu1QraMOSisKGQbsYgSze7BcT6ZvJR2DxygQ8OrkMH8xAQghaiKMnbNGwtyS9JywJ+UxPYfNRzarOabxUbyHaY5wR4A5N28KZ21UKsbRI6H4l14cokeV2ftEAm1je/bFOlp1i+iQe/6YvUfqSpnY3nJs2tNz39i2VsUp8NijOMITxgKkVTg1ctluNbhIs0ninaEjE3+s3V+G9f/H2Jxaoj3v17ZINZ/aeWW4SPt/KJolO1GxdPxvUVzomvxCW5uP6qto2n5VUeYyzMaDQysBgdKXeH3W/tLeP+Fcmll5r7zOTbZig2uQ74FNNmpbcK5tWoT05ziYcW5yswpZ5zDJVtjj3qHQU7/TW2zfy8xHXUdpQlzYe9pMqlIjjxxXLSyzbXyuNv1NdRgstcFwW5uM1tpifHCtbSZj7TCdapeZziyW9Pte4+QyyzLirVc2WrNXic9/6rSmDi9hG3zLy4pb7XzeVeND9Y8/87RxsEehFwijkAwAWLUAUbuB4j/AZK3fk5MPLMQjnNGPqZZId7vgt0S9a73XoDLhRr24Ve92B0wdey+u/bUgaKJwBNNTdu/hRv3t/RnuNQcHN2pyq5Z7x2Nte+C2mvVMDAR2B0+px+FaZ1CnOvVEyt6lY/TIcC+4b00BhNpAqvNvoHxjxGupfqDc2QQ6bCk8NyP/EaD+4aQck1sQ9SZs8RoS1SFJTUve/N6bz+/7S1wB+OLMKAQHircrDAXNFYGM7opCwXDFwTFdCShYriRk7JJyU0oG0edUNqXkSEFeDVcRgOkqQcZqypCwlcutrMxhE46rmgz/OHTU02jl7l7F2DLb2/1tWJFNvxabRhIR42UEugssdXULSBaud5YFW433fofnwqjxostrWQE/1rLsUyDGi7u+ywqFrHTfWRaY+Yx3FsZgNHcDlhUJ3CJvApeIZVemngUtK7Tyt0dLWV3o1tzEVwiyZRS3WIuQ4/Lc7/5f/0m6mPouwNJqWZ9GvwuroA4xZbvq2HfqodUrCUlcRE1v3Xu0Y3vnBJJH826RneiN9ygf03I7ZBO/kZ/MC9G+fFXBuuUrOO/mQBX21VXfEsWEv+cIIARqQFaRkKjQ0c0ERmdyljPozK2yg45aL9eiM2hNVt2b9TG5pgSBAyuBwKmEv4zYoASAOcSq4JLb8ilwmMzGWe59W/HLhvsU5BaVmurWXn9Hl4RmtFqMZShTdJy1fX3Brq1j7+bIv7F9LXnsz/Ur8rc2c+rUdNmnPwGoX9yS42JFdYGIxC/DV4u1fBQFOgr7BVh39eJlxjXggLRF2kxH4OrPKjrT3kxcoadT3XwvoIf2XHp94W0sp9rK52ehdu2lxDY9ncrkiwL6lozIvEsU/TEAIG02afih0/z8NRm7jarQHjV/XxEss/ekuZId61WzjKqnXH87eA225VZXw62f5qxMXACyoyreuMcGWyGGsr1Rrz4IUQbUMkpls1lWmnLiMXJT5Y2Ql7r/wACFNnyIojT9T4xRkm7/sSuUpe0bO3s8oOLuBEJvX3JL7bqFXyByHei2VHqfGjsKeMKMJ0rxbBGRzxac52UcUMA3GtXQ+6TH33wv18j6HpwNLl+S8/Z2eLD+q1bGZNu+c0t721s/SKMjWGPCzJJq4tR8VvZe0Ns/+0+JxXq9f0jhxBsXn511kx15gee5eYgybzL+AVUpQTVHWrz2UZ1N4cUpaOQjloqcfzWvXNSaKtPKk7IGjkF/Lh8QwGBKBDCcCDW3R0vmQiu3rfLMUbdktNFKX+Oybdus2OqektnlSVFrpS37nGfKVdgZbftIt8qAJ+XfP4rU7P1CDopjvSnlDBo5QWekEWq0R6Wcook++CR1JkIW7VUpR2jOj0nzxX83h/GszLOtLcYoZE1fp+29UY4GVuWpcEjkMzsKKGxoz93zI9IcxPr0f37m5/7OJj73kSLTfugm2mMJcArjRas4OrNYNE+0mS62eHWZtJXVJSui8kg22phsjVbNJjLkH9t8isZsG+TxU6WlSmKyox2IoEfGd3e/l3bhKEh3jCSrOHwZpQLj8sGjtGQNXDqfJG1ruVWjcfi/4zjGZiQQHbTiGNlBW7ydLSuu4L3ne3m2slsHb91NfuRXVZICdNZ/gI7KFscRZ3VdTfwzeivZXLTiV8kb3UMrNLiWnCJrWwkb/Hu7M1/gFQQr7+AJQVDaRsgjWq2RwOhLIzbRqm8vfGGm2k3k2LliRrPyHkLjYJesbS/hrBoekRatUnZyDKsNdgqxo3BvJkUcklWWLOct37I2i+LPgZ5Z1NbI8K+/vK/fe4kAkZ2InzkSL/BT0bmC2bhW86gEnHpIUVZ1klWQ8Qw9p+8RpOzgwoyk9HCrWJnfGxnEz7bMDa53iXWW2nmsMsya7yMrbTbxs7YKgpfek7Z77Ue1ND1Ze+4DOyonbaLXGBNI48aXm+m47vST6hu7/aZeHM51uG+vcnCQSBSnnDUDO/g7MBmpzpLotIoQsYGzGJVYwzYRZ1uu8WbZlgRjNMYnEeqn0+XbJyvRX30gzdiJ6ptyW5mpq9Avq1xFfkbREfuxzlYIjqy/dKQBHdx6qFs/gZpOw9S0X32HgZl1maVK8n3wTjDn57j6JHkIX4hYUx3R4alycFtcnmGuMZWxT50sbKM4+LcQFKT+v8W1+W8H8fweHcz1u6/Ts2wX5qtP4KzNy49LZPaeav0hi1pjXT8F1SG/pGb1WvLUGARb117qTPulzPhch8lut3t1X3moM8/tm25tix/JIcO3RiFVdj3+ufUbfMn+5d7atobnX/s8mjwb3Q6HjjALpb1mP8SV7tEdwTEf+PPSz471/oz2Aox+L3NFhQVpNbDLIMLV2d6q683NFMwySrVqNJKhxd45tgYP4YGy6nqigRhl9pqAl30XPoTvWCUM/PLoK6kwdo9GxnmqNb1iSPVHj7WqulWvG9LQXmv7JolVVSV6x5Cc9VxzBsVfq+pQHLgsdw8NqOfjNDqCYT3YXijiMHt9akBGe7GJSm4NOj+h6futbQCK6JZhT2j0M5la5HJNqWavGIAEM6qcgrQt8eKxSzKdH3JtPWxOxVsUIFr2e/JjP85qvUvrqetoxazZWPGYmBoIpeNulR2XykslC53SLjXvFkH93SxrHkB0Cwl5FGIpq4dQZvsaai81/i816ulz/n/k/m0o4LlrKMWLRcyZ11/z8bVebXv0eQhTypcAXms+9uXf+m4pDAe9n0i0PiS1oezG3pH1w4p8OJT1xX938LmqHzsvmGHxT+p4e7mkUnR8ZcIPSXo5UubxFG5ij98dio7mkT/PaafV51cgauttzMPKSVKxM3ly4+yzM7fTmfkCPnhXILJmkQ/3weGSAzhoTQ7FYStr2Oj16ggG9lThk304B0NFwcUcyQhw2eIauZWdXcFEKOvQw3sYMH2twu8/gh1UhsXrz9ARF7fm63PKGkOzRRObfamarCXMkfIYXmZMS2Sje0rhvV2iNr9EDkC35RwKk9aol5pZ5xiuKHSfSM7+LBSQ2lVKkX43UlnmM+ujJI/M8f/RT0MPSeSvvlb3fJeZ7Rqs+Ne0C9T4JTqv+wPQ+U0g6+CSEaAXrpP72F4gOR0XrbpB84YkaWjLJslotSVVfwk02hrtttPpbfw7qxMikp6fS3f5YO8hk0cdNHZl4Lx5AOHWdZC+hSJkSMgVc06hg/BupcwoObOXVaw4wNiaU5jYRMn72fSEpm+QZJzCqkwJWJeTgM1Xwf0p2KqJk1o4q43L2YwbXAfJjKyJemHRH0QrIKsOphobfPT91xyTj8QUa7/zeRkH2M92nMJ11vuxPCEP+nyQtYQ5sVz7iwU7VTirLo9+7yU/u4Ssm4FSF3/U5q86lVn2fpIdKSr8u7ncPizXAcvPdB1l45kPntrs5u01X+eh6iUWZdlXOkGvNqzqPCE3/v4LOVvovcZYZQcLdWCrzo+dMPM8aL3eG4U3F240Lm5i1JkxFm+WXDcOLzY3Hm92NwEXB4lqVpKb4ibjxe2m4M3zOhUXMW9Jo1qlk+Jm4MXBHzXdvzi5yFTbzcKL5wmz8WT53drj37EGI6ozpUZbKOLXZFthO3BCDbDqgqz2Cib59o38yIqmV4bEL4KSKjRUX+gR/x6M9eHSZqGkCZoYJV1JjJdWkqWQDAUuD+tlP/Fv5iKOMHGKSbPqjX6ttM9wZWxdGVP/Dhxgacsp7K1i2rgrtQ8Ke3VulazgpVfHa6+BN+QLBkta6SfVNIUDfmw5xa9VPDb2fA6EZ8cX9fCs7fcCpDqAU+cGmf29dz3MpOd+7sQq1QbXmZEbF3VmdGXFUuy6sWRz3Vmxux6MHHiqWV415Xqz5HZ9WPG89mUklix+VCt/KTeAJQeBarpBDFwEq+2GsOR5Hcrko9Lr4DyMVcoNZ2QnQg03khWnEcWS69WpB8tsDYwpYidJ2dbAKrM1sMxswTJbA2OKJK22BlaZrYFlitRJUr41MKRI13xrYJnZGphujNOtgVVma2BMkaXN1sDqyApuDku2yr09VXmnp8hXswpqqgqfLlVFUlXsyEqUqFalUlUmRbmaVSFFpdpVJVXVPqo6eAr21rDUVtxaBu3UqeHWs9TpNjDpchtZ6nabGPTQPFGqq6Wm3FYm7W4bSx1uO4NOOtSqTim3i0kP3ROlxu1h8SK9qtw+Jh2bf4w6H+bMfdyLz//g4hLwn9wQqjMjEf+DpdYl5r/ZXBL+B7tLyn9yQKZmkU/KpeC/uV1K/gfPayr+k1i3UFOtaKRcWv6bAzo1XXr+gwsGtV1G/pvnNRP/5aP66+Ccmf+Rcln4T3ZY1XDZ+B+cLjv/zeVy8D+4i/P0FFwTpaG4J+Xy8N/sLi//g6P4JgW/WiUwqRLcnUJoojS6whxsiKheoqenPhbj4ryOlvjtqZJ4uhSS6pSUI5uUtFTJSJWsFHJqlrxUKUiVolQpObIZyqqVilSpSqGmZqlLoaF2aUqVlo9aDt7Hvdo8tRVXh0M7umq4ejx1uvpculwDnrpdQw49GE2U1jKuKdeES7trylOHa8ahE3O1ykLKteTSg9VEaXOtebyIjSrXlktHs+PUmdXaw1Yx3L+DAxJtOUWaVc0lHW4ftLtqZ5eDjX9zLnEM5BKnmdXcsWrsM0NL89Olse5rM9v7gDfbB++2q+ujyUr84dVBeQq9/mzsQ0GjLy2lUXy3HLzt9k/TMqsNP/Ya/vN3XIJGCFodNELUmqAhkraWzjKMNmGt5EfaioZVDj6R7t4KB07ZONTk7S6TzgwKW0AVDhCw5hSCNqkyskGhNgNdp5birYNxESXAXURJFsraLWljCv8nJ5Sr2conaKmLttorOi0/6I7UZfVGtYgGCaqTpkbLauMz7/ijXv6P5W1J60/KOFB6tuOUsrO+B9ckrbULPZFFWY256cSM6iypURtsRZ6gvXCyygXIaoOhzhVcWaP0RiPqvexyrx041AGnOhuXbDkJl74xxNSJsjKV/KRwgLUtp3C0iuc+7y6TvgiNIhXsc6R0olB1ytTYV0tbUa9J7wlTveFSfbhT1y96ZszSf70bEJRqoKoOlhoNX9WYmUX6Ww4VnzAO8J7tOEXorPfjdEVc0YWBKDJBr4dC7QVfdRCkzhaumDOjt0jFJ1CuLjVqbxs97sEgizxQk246MacOltVZG2wd45bO32TVKbCpDbs6Vzh0VgxFVmu9clqjgbLqaKix19W3FW1t4sE3DRzga8spgqzi3M+H68lwLwAXXzRez6MXJPQ6kNjrfCRJ136h4Ngp0XZlPPqdEotWzVq54YAWG07R2paRG3uWbZrR3JZD78l3AS66U8V6fq3XYFWn4yJLhJaOJCJII4lOL2pn954CVy14EzEKflEJECT+HS1MC4s1e2SnENMvAEgcT5gS757yh4AGXabCeihNsMaNv9ES04vf6HddsSpdnkcZO8fwmmL4com2Y3pLjeGbBJyOHCAwmgsMZ68p2KYb4LgN4NqL5+jBtxf9PjDe2/l8AXsZe39xgulUL9/cb0svc2+3CyzM1uFjsB6bAhv7yvLpkCXS237lWXqKd5/LwHA6YOIYdc6/iOf3I+3lI5LIDI/9ZRuVEnVSql6t7Kd6Z5FIarHqPi2sq2V3Iibb0eQPMwu4XmR7tAEo6gRVvRqa3et98058DuBS2nN/oFIX1BPFX2009mj9pldqPOvlti078KgBr5qNz9ZYNz0D43gnZeVakdfOnaFFXSIWI4P4axGLsbN+4CGYfOEc4ebWx1qXAVZqYq3Wrc19U3bl3UPFdbZOg8tEmcFVtQs3C/L3i2um19/Kx7gBVmO6gVY+cYOsxnaDbXw6Y4hFlFk31PrDFmbjo6zXqTfaqk6IUS9i1bvFWeYueNwTwzFJ3btKHiBtC3N5FOkp9RrpNdu2nPKdeaYRYWQGBQeMWnKKMav00UiMa+Nz6N70Ot3vOVmY+imLEzHPksq2PPujm2t+HHsJh6YDiNSEWC2XZKi6Xcph1wPVRFmAWjWXZmjaXcZh1wGTmjCr5bIMTbfLORx64Jooi3Cr5vIMu3aXb8iXXeHBdSKiFqJql9iSTilpV1w6lUlBVvWSCy9BjFtXdZDPoKYGdXWbxsBP3/VHlfZVxA85Dt7E3xsHnM76OMX5dCTWfIs3deKjXviqd/MbUJ9sS6B3dolPYWki/rKu8mJn8UfXg3uwxMecqsOVmov7xZ+9ntaLm8LnRPwDqHIPPmI/8VhZYMIR7BGRDadAs9wYWWKP/lreaE6Lp3CATBv/OYWsUZyCXBTXHLU0HT0HF9EM0kU0h3KxtBgRG5Z55SMBo8ZZL6+Rd0WM2cQ/QhMjWRfEKDbWsGsvHiFjCjHqRax2bzFuRb2ASwl1qJwoK9Sp1ppHRM8sdnunsfYJC+rFqnq3Lcz2bL1fUk9LOoX3ibLKj2oN1OUfZZERevHc0SYQqxcU6t1o3V6f7BboFXPeFkhPFP8UBbU3VYc64h7BHYQ4aswO48ZSbry8c3LyxAvByG/vvMj2FFbUxeZE8c/anlDtmcfWjtRTB2TqhFy9GoVvubIe894Uj9jwRx1yJsrGptDHh4u+g+fe2+WZvfBPDYbV3ExIxPoBg+MlB2pzqg5XE2Wz7t2tY1SLdoc4UQW6anDVacRTfJJFXujlm/b6gLC6kJgo/uVGdrJsXxe7cjWXD0HTImkP5K5O2Uhn74PKdsGrevOlPg1A3OrKIi/MBxHig222wDrjOAXpTPfjdIce/GWRSoUT0rWfATI1kKvbKEJ8mkU3fcKkgCg7kKEaOaq3ohAfZ1Yot72+/8w40HeWccq/sz3Ui/Qnwa+Kpid80IiyC++qAVS9Qcb846yHvzciMifEqkWS2i09Ik5mTfaEdZFZ9qBZNTpUb70RMbLW7N2q8WdELFvOMk75f7YHnvv82NhWZKn8hD9GVfw7BtCkdqDU0eBTlSOLRNNLkfZ6Aa16w6Q+jT21PJlXyRMqJG/i34Oq2tFSx0Y/oc5jGvfsO6tUKSlls0lRE1t47q/1Zfk9Br6bdrHa7k3rbhy+CTbx5DDNJLqLVnYv7sWZKzgu7nxAgKcmRGq5xPMXGpIv5jGocfwXCjNfOGr9vk/RazDX1ieMGKnHw17tS/vDvr+bdr4xZubV2Gu2WC6wVBsbdX7IftEox+PKDVmYjXDViVKjxS6IefO+tPs9bt6yochXmwJ1KFwpJ0uKu2ubYKJoDre3prbBkzp5V6+LH6t6B0ueATPXErH1rAdZiH0HpwcZKPJCr0Ymx/GONlftIquvW0dTY+ChJv5qtbAcn82WrL25WXVB/kTxXylUeyvOzJ5de1XmpoVyNalQqyrZOmb9tbidbi1NecKZnSTnL+Gtxcog91PeWq8Kzv0FvXYrwYcb+5UxDzv5azbcHl+FcdI+DkFnLdDlc0zE8mWlXDz2/Pvg54wbfvGHGTzspdh2CqBUEyq1GvXWqLNoEL2Om3wKbhNxibfKFrDxo5v3hR/qmTw5K5RcQ3f7Z3wG4fmZzLXfNRauauOtzpXAXT64OmbuPfgmeUc0N9EIxnVv1c7sUK8GLWpWp7sVedLfLZE/K2JZd9Zxys53cH3wVrw7ILvoC3bpxuveT4qPAKh6AC/qNJgSn2RWfnvSUlqgUgv9RNxsWEp8uPAOrsV6ZYtGLyipgbqaTafIJ5klV69r0djgpQ7+E+W2hZT4MIscsWRTRYFqStWpqiW9FU015KaFcXWYmSh3tchWFBmi99IxO9ypwbOa7cMhVmY1uMMAaoOrDkQT5b6RQ/4w6+3oFYSjDRBTJ9Lq1RQA9c6iQ/RagnwW7NTiPBGI5gH8MLM2702EeQxIUyeZ6tXyoPY7m3rbgbmhRx0GfjoBn4tRj2jvNxnTas9NC0fq5Fy96oatKDpEL+TRtgfg1AXyRPFRwzj22jN6GY9zH8CmTrjV61bArt2y6A+LJvVBT10YTxQfl4X7kiPCEvWxh2WHMDWIVrMlHIi19f6qFVDlbjpRoy4aJ4ovVRvQDjq0BXjXe2QdorX7Odu5p8Cupstx5h2X69xlw60OPIOgRluMb1pOv+hmS2PcDifXIh+QSlpej738ZSB/NtcBVGqgfrbXUejUQv8doB2cO77JdKXAjD7ZK12pCzKQVhMZtVzZS/ZeyF0m5/2hNf2ENpdGQQcn1fBQvfld8vFNJIpxe5K/ViZuwQVZF4VXyr4e3JJryrkt9YFSMLgou1La9dStvKZ0t+qCjIvqK2UGa9TbOlOp3PrLdVvDRZrsqeiZKJjV54p26Q+PTjG4hMjrvHc7Iibsq8WJ2u0yxqdZFL+CjGX3JVaJVgG4sSjkKVnBl+YxbruNGlH7oPRmTEYFM/rF269YzdlLXYSd7hlbEI6hLNSHk97KymPNp10gzd/B3OkE88Nd5uY33DwCCx3lXf1f5lUMUGxiVbmCdPT2OB5YRs5p0KqTA5wJ1rZM6AzEeszJstxirUV3Is85HpzKSM9U3+GCwW49T1JbXUpPJa4PKOWRrjiRaOWRPw0y/BTHn3Gv8diKsQiL/V/Gndr3/pCdOfwcVGR3dLTur4HnSHvhnu9pucZ4hDpvE9X7C89JgNpJUaBuD3goUD8hCjRMhAKNE6NA02RQoHkSFGiJa5SJodDg/Um0UVNb/M2lCyPwq4IMW7r+EYXeKRMLY9ubN1x/R2ACiKJu8XccAMZTxkxVwdUqIovR/5rC3RcIjKFTtI/FCouSt4z6U/UW47+9YXR2oOjHIFHdd2l4ljXI48K9SAplr9KyXR44aS11ynrlAUJX3sKZkbdxbuIdXJj5Bi5t+CauLHwL17Z8GzdWvoPbNh7wXdyBXi/tm355Xj7bprpdoBil0bZ9AVoM3G8atiupUBjpaKFbuFuqhzQ6WuLILEcKIrx9i6DuUQgHEqZRl4B7GvopGIRrk61i65RBZWV7Kjv3A1ypsjoTq47C5BFl2vrDqmVUbp+teLbnuGzdbabRTBmTNQeNewNizaAxc3NeEVgF8xqg6QLe3kVjJIWXKMRGWCb4BOeHo0bwfMVUxlERFIrlnMyxBSu2eZf3bFyBhzQtctEBoPJXtOhMONCBsqeUFdWkIGUUo4wF1NbeCYYtXaMDvXr44KcIdvCkafT1qwXw2IzGwmCUjrfoCW1eAVU/lLFn+vvwmmUQUv9K4YItlE3Gnvm2RNjnEaZlgzkyGFZlwQ2FDymgtq/WYrIY2WRHt6VQ/6bC7cDh2Bo601X0EZYpW71axrItd2P+GjgEdjRuGVV1FpctFrPI/UD7Fd+IQv/Z96X+8uq7AeTueXkyL2runhE9vNXf6K46IWxlgdnBbFYSwaDVbyyDbFBx1NgsSUSNYTMgRx9Q2JJBwGgEHI1AoK/tqhiQgVCPqXvSCRrNNv/A0BbYawKUh8naU9YK1m0dG3TWB69RQ2VUgaZtuWrV8VxX3ZpqoLdHoXLVr6EMxrYOE9uAKbKMiIbsTZt4B7WV662RUmN7q8QNujcq7gvU3jp8M1gyWAm1Il6WcI61sJJt4iJaDCcSzrgWZt08meVmWGuSWkGmFerx/2Chc/aDF/OnSCC6x0JTwyTo3YgCowr5czp+S3CC4j11KHZybTLg/B0tJlYCc58klFWGnIv/m6hGGfvY29i5oIXgNlXOlBmfKohu9W4WtZTx5GVPgbVmqqrymE46J1d+LzJ7T3lV16inqJt2J09FRiJ07GiwKEMjytFWcBMOZd6c41DMMrhXHG+F0cddC3GxFJXshW+Npk/pu0rEkUhsOitXcWAtcvd9RWz7RhDbBbKawTWJ+41rMif6bgoHZn5B01ncLhhsnSuwaOQKjdBoy9yqa3B1yM7l6pTB7eqclecQXXJlYXR1zc7m6pbB7uqencPVM4PT1Ssrl6t3rtyuPtl5DtE3g4Wp8HNZigBYXAOzcrgG5cpZBC9pliIEFoTaztPwTJbM7YgcLK6RebO7RmVxFNGzm0H5ONYflKj/h+MjAYwBltl0D6yc3nE2uzSr2hakTGEWEgV5ukt/X/7QW02HSacoTF3wRYhqBpAg2R6ZfYeioLyLVi01WbXam7cIfnpVOhZYLW4MHPam1bV8mCywupktu0VPaC7SGkxpc3VdRpcxuDK5gIDZdl1ZXEYPkdUlgM2VwwXQldNlCNy2duVxAQNe27jyuYx15XcJhcAewe4q6DwIIVu5CrsD3LSIYwBQkwzkXne73tu1S25/kM0ghSiQZTQS/hXA4Wo0n7vePJNFaFRsE3gIK4vu+jCNisVzTA0qD1RvpRFF/unA6zpFQ00YsS0m9ghOLMziAR3tnNZay49DlCIbm47ajC4iIhLHPk3RMmPbgMGwkTfWVMIFkGFsBA0JjqZqClzJq98hhxQkFTpqhoRGR8uoGoamdSo64XZkQbmJZpl7rzyiYXpTffQEM6V8iJxbSfkYubc25RPkoazC9C2sViJkcWmuP2+yaVvRA/si59Tu1iVddwg02VohaSv9iS6rCSanNom8N6nlmylS9DL0stkf2nRtNDFbx5xtYMU2XddAWNhCs140goO2DHtK8Nl+ZzRdQKeJSdqbRpTLvcfNzodvcRu1pG6oV+MomKCtFrpqY6AORhPlEaaqueZHRseKSEe7wVh9wiNPmBm1YXuBbqtNeq0OmcPj2iA71ia5qbbIz7VNYVM7FCWJbAaot4+CN2NTa4i0stBo4IkV4gK0cpVCxUYVAGnr4X1iWJkNYSkQWE/bYsFmOo2+eGp1F6WpRvxz3a+u5iYFVMz732azmkKRcmsW+Mj1PovaVwz+n6HZHDYp1V3V7UVj2OjNGK3kmVUiTZLdagU9qurmoTIO8m0DBbapC1GaovcOQZ6Le+ztWpFhRwOfJnluvP5e01FCCRtnVdChvSTmRMclNR8MyI7NU70exrhongbc2WNvvbyQMqO3UZQX+GDHwKlbX1PZ8SOU9V5/kzjpDTAFi02gSdhffv6RvpsWZKAmszb8ybc5Dvgt+PMT5i7GxUvp3pDsksu8vns9PcoEL/XCW72bj7fUsRfO7q6MJ+QOXycCwKMavKq7fOHjAmE1EVELUbVdsZDczCgdshNBZFRDVvUmF5KLbKSi1zFUk+CkFs5q48IcozzDnhA57ixCgKIaqKo3tNg4nIF7qT54FSa2ZzMaBVCm0RetLDN6lZfKzJfZEZVx6AyX70N8VlMqpN1ySo30WUax9nmFjxksyzIn81C0QsQZgmXzWEUjs1kDRLdzZpbPkufRFs+TT9g84hTLWjdPvuuUf9D8hKYrWlOIenRvQqZU2gp9aY3c6plkxMXb+LiNanHWvVfLJ66PKn3pJ7V801HBnviBYE0vYuh3tbzRkcH27V3Qqvqg+HFZXH/V9AWgbbuChMbPU9DQZyneBgu9DGv9fBEdM0U7grWAls9g54IjyMEdoxI2wd2zesECtJXsvlkk0hln4gqrSVQlz6wTttQZ3osbEhHZALq9BrpHuKPncIYtDzXCK1t99dVXZK14oHRU02VMxMRHRT1wyjlmg8c1ZYh5t5RyjIW3nHKExbcm5RBLbyXlFMtvbcolVs0SrQOgvVWXWSpwoh8SXcsMLvDojJEApyoYMSiqINa2Ebc932m3M01/+426fJZEmjvF/X8GRF0l1mh1U+fBDwclcxN1E80CWGUJJnrkqgBsL+r6ClDIHv1TsbKPR/9AJnk64zvPGB3IrteSZTMiXF6Lr41ABM7J82u7Z19798f0pffLPmVhFbLLWtxIxNeC4MCqHHi0Rg1TPmqdZT3Y9/2WxNqjt2rNlK6aWiCw1iHRVBKpg6gKXV23W8FgJxG5greDW08vf17ZdmVWWi9GVX4scM3eabtj97hnYrKDWxUvj6bxTa2F1QFuLrr/92fuHyZTaoq/Inn/Qj7VFCVIQVYBIJ70yMqjpSY4xSZNG4a1UCtNtBL2s1x26cY18HUqpUJzmZMxOnpxiZC9m99LAB2n/QFtffYL7kgX1tL6q8Tzm5pmRTKW3SsWUYMemV+TRRE40eqCIQhRQKrlnkMnhwj4Tc8zhwqkfH9OQGW7oL7pFWMExXZ2eW6lEXTfmMwNbMMHU8vvEL2TAkEr665qEkTbFmLQ7OjQhZmHzCc0eNBuFGW8WSuHY62UZQm3hehXZ3FgR4guvgYzwAdhR4mWeRXRvGLl8koOromilYd5KUpo2t4QuUyw6gbpyDNvHQXC5kw7fBUzr2bl2tMbo/l+kUt7IgmL9jrShGoKfcyVHghG0i2kM3RRZPMLYOQ66W4x6nSbMdMdxt3eYML2JpMTar3FlOxtplXvMKN7l1mnkTnTCfNuMxZscxYn1FuwJDtlWV1lcfjw+odWask8Ye8Ss7QH4SWq6S7pf9MW5ypFA3/sLmX8vUMjPVnyYqRry14Uu16Q+/Ce8mFIX7KXXXmXAOsP/URZ9bQ8O3bve26qhgp6hai8NjSTui1RjlZTLOTovXARNTYz+8neCIWtRJqTV6xRaXpHSZGqnTJP1NMlqhLGuEPnBL7+CaDFu0r3888gfs48PnQBIP4OoGoAVxcotcBOhDYIKkFSBYpq0NQBQw2Y6oJN06z1v/uGDoHVeC82++EMcFQHV40LPPb9a95fWXztLFoknev/58mEMyr/db1pq+qVA7foSePRSyEx6PRUCcSuGhdntd8/THmDMKN8gQhR9hFllT3EqEIQH6CnfIYEVJ4gWeIvYnFx5mvNNZUYt3qmlG7qfkJ76a72s3SE+3qccorPLehLz7T4yyjISgooR2i1u8sc9a/RIbXyDp88cvlcZsyeT4e9KOsN1SN20Kq4o28YJEUechjnoaRu5BJubmsHgp4oKjYzIQYzKGZsxM1ilbmMH/UR9uhRHixakesD9UBhb+1NxsxJxf7HZdxAJbHRYhxz2suk9FknYzrAqPMt9B53RHN1yiy8DBR3QFfB6tHW3GkeH64VWuB10eEAr66YUCGGWKpC4ooNO5QrMVRoVxI4YA6RFHYQoyGFqiCuVLCDa2poEHkL0sw+h35ntVopoKD7oi0bcWlFVeu/q3fpijesJfhP6YvrhEBw7qDF5RfWtjSbFSw+GA1O+y/QPB/9MP6JAn4v3/dEEAh6Xm4CP2UrG2P0d/XLwo0P11Jo0B3R27pLBd+HM/dRvco+hCALbISUqmcAOXJksbfofyNIf/ougYdoEYpsaKWScQcmqQfJFypFO6pHyLtr847qzfGgXWlD7rEWuPZiTaUsGt80Km5r388sio3amvfQY+UHtZXVNEauVkxTdDbRFh2NeoGxveeQMYy2JhutZSN5QjMROUYG0xh3mW+hGSne2535USN1sJE3AesBngdAtKtZF0ayvnGXyq3HUzhn6m2dbwbMk+gboRG2pzHh64lx1aiTnLw2gMy8PwhjXPgf43vIev/f4X/9QxTzFP6ooAKWTcOS+5yzDRWpTj3UlK1R0Wqu5DU6u/zkHs+LRv0Lvp6KjjF2Qu/5kazFqVwR52no4L+O2sbLrsh0O7EoQ4vvSm3R8d+H1AUh44k/XhE8NmvnZNnJ/+nJTZF+33/H5Cyl/ge+9oeKJPSJyubpIw41b4tj+lxdCveisHyQIXl69uCat2rb+DH/24B7XTJ76qnnOnzM0hKL1jFLGUS0xiw1nstoJJnoq2ZFXypHfeTKUF4Xpw4x3yRU2lDSJdpLpeAwHaEMBqYQ9kHLwZG6ghPQXqoCR+l4VjUMwLqQ4qA14GBd656AFqjrMvWlenAMDaEBBiLusbGRrWDVBA1FXEuxWRs23IcWGGBhMPTrt4IpilJjryAs1/gNW5/8+T8xYZuYbFXv9gd/x5RtYxrD7sXNmkpswWyGVtmP8wcm2aUdNDd5Ws+lUAygR/6jV6xSN/ZC10olcOAcfIsfp2OzfT5fsFMAGy7JM4GLIFVxarKzsfTr7NcyhXgP4DM5e9Sk9wBjgxM6uTzt31XrIiFTVXw39N4wsnocfa8Mo2+3DAP1FWgn4n+sxurox5orlFGxS0k30Ddb08xLrSnZ24mN9rrytHlOXDtZDKO5gY1+sDXMgYN0LwoqOkVyQ70iOMdu7iOhIlOxpaGyIa2tTTQslW0NS2UnogyFsF/A3doPHEt7dT+kDf+7RHtpv/ZjOsJBPc4UUhz0sPaT0lHdz9ICx12lvj5xp07QEE7rcSisUuIZkyA5XxxT6EV96e5SGMymr2o7ACKN1W/SwFriLXNHui3NLIffN+pdq0IJXWsJs55lKRG37bBWtaOJeziFkMo5i1coH73Xob17eLXqUFSscHYeLDNkd1kmjqRGszuuKRGcKSLDFcYxJcXG3/XMOhBaJc4yyMTEl6ZHs/aAa9pjpOjL7UOkKVw6arQgjqTB7dTEh0rFWovmltGNoXqiuLk1NGFuHd1wmtWolppy2+hG0a2220MTU31wH7NMeQ5sWuC0XgQW5yZLlNWLNuGKE0enOTejeKSg0YJOCwYtmLRg0YJNCw7tRBRPkM81KHDrUVSHTCDv8lYhP3jiVnSoq210W2SI2pXTB/cKZqpk5ypuU80vNQXNCqzyxhOL3uBSdXSp+jnVlD/j0OTC+0AL4jBJULMoM1iG91JkGVXfcFOZipkq7mgqj/aSAsptnTX3P6YZjyoOZ8m2VQA2sj9AZ4p8C1bMZgrBtcczD9F9v+LZvp/r2b5f9ezlC74JcSyB5wl3Z71E9015rS2zFJeX3kqOYYtQFXa2C3vbwmGP8INjho4IGr3lvRbNU9RHR+6c6Cjjei03uT/8UYBzmdq76MNmVteeF2aCwx7FH462pp14wnMr01CPqkje8VTUU00vvl/Gmco4T01vpOUOqlXicb+eq03ZkDVi3YBvZEHQHvEaIbZEmK1cI75GI2pnzF6XfhtDr5EmaxX+YkuF0OIZaegtljYRcOo+tgV0aa2OEY/d4pUjtEpnwUDPUYKJRrBwWzN1Y+7g4hp7J05X3F0ogdvz8nAadJ+CxqGj/1R0t1fprmVy3g4m9se/wluYtPA2pmx5B9NWvoGZNt7wTcwa+RbmTHwb82a+gwUbvotFxLtVdlE+q9hN194gAbxnv0WDoFQtdDBlrRGYqcZcHSzUYKkuVmqxHvA2Va681hBsVWGnGnt1cFCDI5t61SZyVF8W/s8ovi6M6MesHebsem/QT9n3iN5DoItjzP3uSzbO7DpUv2Z2QqvkuDhL4NjY+Pqoe4DvLUKs6ukcphUIPxyx8hCAi5Eq+HOGzpyaE1rJZc6SCj2vUKt0dPgg1CrgcphW9XV/xKqV2J+DQr+OWfUHOUNngX2DUI+3P+RNl1S+i7WbrPU9xowK5k2G9o49hYh+8GDvEckyUmVG3NNhtS5+mcewXhMW3AorPnPadlJ3RW7yJb+69w7RYcJStxbn5L17qfx8QmXHWg1PgitzpajxejmRCvlWjvlquGavLuuuJ+XqWN3NZKlG97yoht57ljWDfCh+8r2VZWM12H+/9xStpla+jLacE5fokUsJhXsO71/Hc7F7aiBu0JmAor/w0XsdIc6i95xJrtARlORptDfD5I4yaDni2ehzg42IXnXgAbW2C617FD+p00tnt69mzFR3pNrBwahtYMw2MY5abdiWoZcRqTzKHJyjx2h/eFBWUyotroif7EhcSlycRXv/SnAnEWym4qpnIq0zf8CkIzBJuXHn3iZPH5bGXMq088xIlT4sX1zqdLK5NOnD7tKlncOlTx9OlyGdXMXophQzKcWC+PWUNQU21V2O1DhcznRyNq50cC2LuMes45r20vVWYNK5S3Zu8/87qLwXzFN56f1XVsVlosq42lfmqnWrkAtwt6aKK6OdyVZsXo0TN46z6rsgLdRK2PqMhbfPw3ZHzf6t53ZBJJeyecn7dHzqcUyuVc6rD7WInm24MAl7NmOy1GuOzUg3ZbOrRnaso91cfVTTQEEDJe2JChUNujTQ0OQ6L0giMNNC0GUphGEpRGApRDkh1Guc2SlzoSUU6dJRcYQGzStFpHvm0xZ12fu8WcCxpeM386tSl7OP6gIuTJ80v7rcfd4BPFg20qPIQUfrXAa2mooldmR/32W8k9c4lcmKeWLS6kwekSwxXkZltRfuVZ5p311jFV09dkP6OkQeSWbDwNJ2LKKUh24NYtGqnfChI9BEvyYlJRHFgd0LlUbupnS8qQnAA7X5AiAJvtvsAxS02QMYZEMADtt8BgiMzRNAIoP3lQdaLAVJ7NTsWMtEeYu23FtTyQ+2wioD0fOWeWedjD5OS+HIMsuDpYmTtI7z3wxu6kR0R2dxg3K3QnMY9LeRny7AtDVg2TqwdyIUtSL28wcmD+vSi11VAYNtd+rFUjO+/mYX02m6wwjll72I5NXRkTNlG2grAuFAR7KqqhJM2xZmZ9nrlOg4GXlK7dNLjLNsDRVwFvm2fPTJLNWSvAa35aNGq9YbvQ7MzVkPeCNFV5XRa8auL+5A7Ohc0MLC500Cw/YSTKwro3uYffMmCFSviLKoComrFQjiag2AdrUBgzlEexAgztUBAObqCAbu6gICF64ui6sbGBTcbdvVExh96gXGMr7tDZphrUpFhfaWKq2VSGs29t6hPSXK/gc3E+0lDvbtLh2Bk33dFsJ+AbnYt4uEEjd7L08n8ugS7YGXfbsupAj+XqcWcE9ACwh2LfUlIfbtloYXhNmQJqolexTJKEhEF1fcuCCKMXMfxNm4UxjM30gwi3Cl7iXqN50Q+t6cvHUnpzf4po4ACeST4RRNYx+2mktaZsmdbqRjLRQmHIq0CF3zCc31KIvZgxbFeh09ej1yU4hSL5ZYy6BllpLo9pvnHpVOobCt7BGaEhM2chX46BimTwcCPJ0GggSKYwdvB5Zo6r9oO4IiBVTSMttibxm5xzvFA0o1WeM/zC/nt2jWd5nfiintFeI25479tflVeNj2ED3xrSXV1QvHi65++Nbu6o/jZdcAfOt0DcT+CoJs1zUY33oOMQTHC2kItaVrGB4vIdzWrhE4XnMVia+Xoq7ehWnBkANpVciq6iqOWI+K4sAq14o+vNAZdgA6Y2r0l4vKTvpAsUe4ldUknTVSlIK+bFh2T6AERSu/AOjXfN0XL7p02UEs8jQaeQ2SDMIiz0UjLJplllqRZbRFuczeoxIA7Z20JqdkDvMsNt9ZGXuYdD+uDUAVpZyilXqCdKaC/QW7xKOm2Tq6bKMzWMllGWeF5o8a2ELdG5WZpMZZ/ra+V9vnNKAzUbLRVa3p+RQ8szrvdZvcBM1nSiZjq6PdiqxHsvfiTNVwqQ5XEyXHvT6lzIU4hpUDrQawaoKgFkhqg6rOjOjHR0kuWBjL4No0M2WHm1a28j65ojIsXqcvfa/+IU1J0YhA2D082tqrDcxSomsqg5+KkSo4OthuRTHMA53mOue5fzj23yxkOloIf38pt6w2J56PfjvGWlfLGbTqXjnBWRzL652oZt4wqQ5TE+X3ZrqqaA8j5RF/RykiJBoV7DWWRoFrIknHNZOscc2lUV9aSKUZhxktpZHku1aSlK6NZFXZuimXdlIpx6lrL43KdZCk6zpJ1pYzRxZw6SKV7NAo/5bql24yqseL8ljSnzPuLz2lUo2H5iVFN85Qst/1BZvuN8z4OhVJIW+q8a765mNKioclG/H0rsTCppoNYg/hCo5fWwipjbA6V0TGbKXomPlz9CqPRgYqqqOqxkZtVMpv+HHR2HyjirO+77DiLdG1ecBpohTjrBoueGgZ/YIaiKmJuFpI0K5sMFfNR7TpQle5p0wY8rmUEJqTiufYN1mUZfcHxFtWQXgx1GXYfnwAJtsEM4oatfWKm1wLOmhp/Lpry7ZIA3TfEb8hjaKn1YMjFde9m+qQv9OnkJdW7LllFHzaJr5sC99o6jnr4u87DV2EeyMp2wqhyfPuUYmNCFYVHMTbBhKQrDJJgI5yAdDZEUB6rx6inyi3Sg/54ujsC/KWPKNsYA70AuR+udXzsTiVNO1iBlv4ZvRbVX8Hq7JenouOviZx0EQ/UOG98ZgsLlcVZbS+u21HqOygnlX621jrUFljYCkVOpakSITbE4MMllWzOLmqQtZ5juSPSlDJtmzkcGSEtgzEqtaXj9HZuEUHrS5NVnCeO6pQnkWrfZFdtBdp3IMqZ2n35Da+jN0bG7mEVsAp20iP0gyG3GI6glBrEeUpz6IzwcsqOkvfmg+q53g/iP4yNjKGPMJZYo9GwX2CLyWJ8qOJ88jMIP0DXdKoB5nsXmyUSHmKjvoWvVFjNZSSLNpSTpbQnqjSJk6dkX8ydo9T83VByBvr5eOk6bnt4+d6avFnWz8b66UjTx1HWAw+9nZyKWp1aj506uQ7SzuMjQwnH+GsqkcrYNZTVd7Beal6+WN9gou6k8HmirmNVi/GdkBbNu1zoc5ZoA3T1OsPO7dEVAxVTbAJ896MqjYsek/ZMDzm39ub+f6tTdCj5x6gvQLqXdPewAWyip/eguruz248iHD08tOPsXtXBtBWTw/fW/tEVrWG29/Y7qL48R6v0TKHXIq6NdYclFwFdoZWshxN97T3M8KJVm8uzOg91DqDh3zaCnxmsQjPl2KLXU/ODxPSP2D3+Ig1mqcQu/GxEQrFBNrKSFTiTun0tLFor8eq3AI+2x6i8MxEE0RA1rsj+gWw5y/LPDy7o2n6UvValVJdv/6MFr8oVRTImgfNAMKWgLYV4GwNRNsBsm2AartAty2wErSwatbkEK20QY7QkbfOj0k7xyKGjRA0iWV1xc25b0jI919LgBGpnZopyO6gNTg3enLy7ZtY63+Jjo7OIxDoyDz7hhxIfKG9faU+SDJYbHSeNaW0ofstpdFbrmIdN0pWd18mBK6HEpCuRzKhXI+loF3PJGAO8VwmSLvrhRSY67UEeHHjsrjeSkHizrZcH2RgXR+lYJ4+SVIdbCYdeRgdPVOio72IJo8Vd+t8aIvZv61NJ/aaFCi0V/UEa/UMaxVtQjZq9ebZ9xOdvKqy4gpN/ki5Kxz5vaddEcifqHRFJH+kyhWFfH+uKxr5peYQ0clPJV2uWOTbkwWOy6JxyQ8V9J6wCKf8S9N8jTZ1pip/z8Bbmnr3XHok4ZFRihbaE4BN7Ec+WW4eQSH47v8rCKCzjjfdNVPGWJnHl5EZqZY5Hnb75I6VDWUpTZXfm9xuhT2dAhnUUCtydKblYM+zPyfDYNUjnyOkAW6x7B5ZCYqOvrRvoJcLiEYg5FZApuVgz4d/oROD24OFDMJ60J1jKVlugX2Yd2rYo7uTalILtfhPxX6lCnAKGIPGlVKMdzn1u4SJcywUvhiM6Fw010mFZLWHJqp08tz2wJroRp+Liv/QqXRNf/sL/fcuxxpL4L2TisE39GWuUrJcnYMHEemx4/x5M0e/66l2wES4ZvB7qgbjqYZq453jaoAJOvlSMJOzlL9ppTeFjnfip/1rSoOj/YOafb4xQKkU82DutzzTrXjoM9yig9sR11gSwMDfMdP9fCrCdOBOd6YC/j9XIn7OknGpgHKl4MbfkZThopCq6rgi/gwHNbYdtbZD1zmk4LKEXHP4xin3pJ7v2cTJ8xsFNFp3puzon1otRsb1S396b5mW0V51LDoS15pPz96j/GP1hBy7Z07yiMG9JdTS8tKa9sYqO5JT3Fy7SRzcbk/Zovv9/6tIG7KPo6M1l96Kf1VEHOdcBZEottdFYqOB/jqr26Ec9QpRMcJLYRP4GHkPvmFVFQ7t+AVS+06dz8x7gJcQz5aKghkuT6GVklDsykVnqhWO27rvhbf4C5qGFwHtdLRfzzfpaNGyhPYeikYB9m5ja401/+Rtzz0sTV/+Oa+FFG7LrEdnbl8Ge8oyU+tl/Wgvjm7cL/liNgQbXVko0cqZ5Qp6L/ywuUvS9EF1y1lMidaaUsYn18uK0jZ5qiB7ZqLJSykqVnVOU3LmmIV498xpTnuYw7Bg0pJzh0V3YSLnGktazDFYBnmjT8zJJWcTKydTcjaw+qQKV8r1UtzuNi7i0iwrsd3yZszcv5ik72OVnLkbt6s+/LX5bii38uHxlkF+C4SR6eaq0wWsqbI0HM3ScDZHw/VDrNJwN6LhaUzD2wwNXxMa/ro8icIrwKVcQgSy4wKojTXuAJt4AGLmCagNL8AsvAG38gmELV9ApidrNyLKFtaliGYSIoZZiFg2QsSxCBHPKkQCWyES2QmRZAsbUiSDfFsEVsycoGLeQN0q8MwMOrKDtG20q47EZpoazY2CPOYyseyHxzTh2xYCtx2h14FoYqsTsepCoruROj2RmV7IR48DULhNlF4L1cR2O2rVgUZ3onW60Jlu9LYnBrcXRg5ca3l+Ejsl4bqp1vRQeqJNo6XR2mjbaFdRYldBHjouwKObeJ0WPtOO33YQcDsJel2EJva6CaueRHQvomOOG4iZJnHbIuG2k/Q6SE387yStusjobrJOT3KmF3nK1y5laNtoV3Fin1Ph9IJzFpxZcHZBuVe1q2nWR+IgTY3mRptGS6O10bbRrjoSh2l6D81OI+ZPS5rH151lkRyrRLuqBa7eh1lqnwNW3IipSrxAH7YaO1HTxOfzVYAodtEXVhb5TBZHR7I7X/CgD7YKE+43z6AQPSUp97x1uxjnNF+W2k2nX10KmXsed77ubjXnRuu8W7N1UJZDanh/P1jdaAJIMZoFsS23yZeNzAVHbd88zvE1xUzxvJOQh9LL2d9VsInanb32EszKf6C+0NJHWztYKxNGWz3/XhePsmZoUq8caXaQVwMFNZsiyZtsBLa3kso1bjXRzYw1VE7W3VpKZ24dlXO3gejCbaRy6TZRuqpmN6VaSak2xI3T9hQ6VHe7CC7cbkqXmx6SK7KDvU53vYS2RaOFvdbRdZjRNqrKpmsXXc21j1B3HaNruM5RNV2X6Fqua4R2ubsp5Ym4deqVUt6k4KuG6x/ljBsQodUCo2nbFxdh74ORK77KqoybHo6uIVYXs2vQJrVnIn8zK5FsOzJnOmeeErR1yMSlextGP82xQltoyFm0VYS4wfU6q5I1VXbu0Z7P31uLjRwkFHrkUjTQHuXyDlo5CVp6BAGks6VHr15tL9+ib+xOrZlc5tFRVbae1TJlefNC9Dlliw63phpsLdtzru9Jn7ilT6nrteWuJRV9O3qoa9Z74nur12tIY2kakucLe1Ocs/7m79Xzr7l0s5YrRpo+UfJmDecn3PXM2EgDcoL2KpVnDdZcoYcmaQ4dEDiW9LiHUNAeXBvrzfd/CG4LsmtArOq38AvF6Hj9jojbVpPUXO7hbN725j8MO7alJLHRTOJYfYrM/Y1jrM8Pzb8vVc0KLm0dVwgWsURT1QpXqHC1HkITG3R2gH2bHK6qGa4I4VlzV8TwaOGKclwtC1SXxRXteLQGOobNFHCU5VEb63hkyxA7MUePKsm4oj3OBYNuSckT9Bar1EZHZZ2Mp4P35JBSI8U9sNbGT1v7i/G739O/6fiHnuJjo7JPXChCERz9b+/GdXY0Is++qbnY1qE5JFGx7NZOXnS2jIyQPlS5Dz1p/vOOyS9oZv4Z49/oMnTm562zOsORJfDw+kBO2WVBVPaqnig1T4UUxzUTuvdP9GrZsSOd8i62p2425XgnHutp/70VS1k0dft35uN5zBbTm4Q7MNUckISwN4hql6uyQVGGvjOayUnkj1RPNqJgr6CXnXMj53DR9Q+zA7k1hFUTU/UTJe7IwLKOEYQdrWJhfeJ8tmNCZrOC2SWQzW/f8OsEgySDsMheNHKKZt/AxQREIxCaE7USaaiyV59528ge86fV2q8ye0NhRs/wxfzC/56dPYZ/9pqjJN8efVuERoM0YTC5PDVdKBdp5xoAHUF849U4FFk7llHjTM92ta3eT/5Ztp12N5ZMuVXf91mtJ+jZM1w2TUMcFbia2yEE2gUN8KDCn/Ed5Rl5/DG1cdkwrHqYT628NYX/DWDtfmLH3I6+Mh3lvuYQB/ovcD0a7AkG63sMher7DIfrB4zE1A8ZjdSPGIutHzMerZ8wMTNtcWOV+uQi7Qahl2Iayp3WajeDoV0HBKGv+oFTd7FJGNP52vgEE1+Pyu0HSd2AI7ElYnezLwur/vh0zLca/Uc5lBnGfk9VNNvN7Ex026UTrcx8+PD/c0Jylc9G2gj/7GqMJQhNsDRB6cyjPwfuWbkauasAbfbRQHTmUaBV/Z6F87vDD1KvuKwVm4Ux6d8NFhmbueJEAsFlG64Uo/Fzyci49kr4j69sl90J1MwBBnWWhyVgXT8N3wKbBb/sBfgGr5rkH7fkZFXPQK24bZgDOK4Mob6K+kYXcK78ri8xH3qtq2w1siMUSmbHhhn/fGyEnndcEGa1bpIybVx08FNr0/gVaJ67dFLr1Gn4G8jbQdILG7zjkkJYgqQJiqYXDSCMpRmCst5qcDrXOZsblz3HLDldYpRyEbCYLosB66UYcHwDVL7dgvsd2ZmWXjo4EJJCWsKi7wCSmttFeqBuK8pF8y1Sse+60TbrUsgi2iGO2MJcEFtZiC912hgs3TMwsyvGESQcV0jdFX1y/xiKLqi8u7sHTddDc4y+2RgepkFFu286jcHHeKgx9awMGpbKSiq1jBUYQ8lSkd3BegrzKRmI1LMzp5q3bb0tayqWcrVUTAQmlSqpUlXVbgo16lCrpupJoUFtNSJinTcPnkKLqmolxW0bHEO7GrdjmOjqJGXGrsEAbLpVtp4hoCHo3bFh0M9eD59hN/BE7DNY82dh3zzlsnKcD2EZITjLUvdU6vGx2oBmrkM7Nya68V5SP6vlCve1T8X0Axqw5g7Yzym4E46voK56FTpLISSFtIRF3/lkOFgKp6V5aD5ZqtG7bkOnCUOq8ivDUBREbHicust0DbDY3mC1fTRbONs6yd48lY8MatvA/20vrCNARtHJYbaaLHqI3pErEOhKK4JB78qdUFnNqGen65N1t0cm+5MQTeutnVecg7qJQtDq5/KWRdz03tgFjntnE6Ld2wUZV1xZC4X7aBe0+2wTZsYXu0AIb1+tBaPe3JT6IKU+SakvUvim0yosa2GYEUg+gDxoAIpTsHgma5dd9ms/Z1h/UmBUEza1YKfTrCIvSr9lmDxXCtHBlGpMq76fObvh+TV+OXc6Zly3hbMhF6QzjGCbdjYKSu8K3np5mMuYhX3QAEGDTRqg6IxXYOmDBoqV87EyNfjnodOdqsBvtBCo7IRO9UIfE+EyQGJcZghclwUyC9tEkLjsEEg4VLmckGmXGxLH5QHPwKtudp7zQWIc9/90BT4LI3TsIyu0o7XoJ7uvrH4T9lZfmWbC+UL86+FabxjDr8F8VxN6qQ5waElhLMMHZFEJnotFdFt/VDxVs4vQQGuu0f5w/qMvTdBJt1Mo7Qgssd3suFj52gl3i1e129JhEPJUx2gGB17N4NhbIKYrYQRDEyiaQLMVMAqjIhj/K0U9ygjWDPZegdLZwIBWwz78HJzXLWKunHbJ0LuWy2LNYbXswB49OznukLeexVF0BG8m91eucLeDt/Fo5h082fANPFv4Jl5s+RZerXwbb21Q8R28G/kuPiq3QtEzV1rgjaD4ln3ivfDuHYdfxuK969i5AbNrcXMH6hLm8ae60MdUCytzJVbNANZdIKpVYl7x6qq+PsVXrL66e2RB554mqwUrV2+BhN4BGa6a4QRbM4Jga0YSvM0ogrdK9TnBq0JwPqcdJma27a+bZXMsrSdoEw1U98IVGri2ddzaBh5sE0+2hVfbdn13iYOvROgKXzYZHJeXsThl7P0BNo1A/yxzoi076Dl8phnwtyZtzo4AsY4sQ01n5woNnR1pmAS4Ej6CqPYJdPbuMRfEm8PTf5yg/dodzsM7xG9Ws+b2jL7NfojfZi8MafY2/tXsnWRr1kGyNeskeXttncDSMotZYSzNVhgTazSxTs9gRgbt7qlXJ5hT6pm7zMu8J65Viw2ZGt87ypI3VmJKOcqlLcCUU3zvIzcj74FHB0g8kxzyag+jZhIzYV0PPodvQxbxHsSxXuUDcxQ1C3Igoxe1++/7T9bEzmgwslu4szB+gBtKivZiqN2X1cGjFozr7bbO13L1bQQgvIf+F1XMYORZmuYnWNKsbOzV+xR4z43L+mB/zp3viJ3NiGohtDxLa1bCmjzJKsiKClqewyrEynNZhVrNT7CFpz436UFGdeZhqFsnzZxU72uu/W8KKMvWMrrVXw+oz11oPKd4i5loLl5CnSZ/mVhfOaLe4A9gZ+YDjq1Rkcb2XT7NC8Wh5uM4ADGcpX4nSgeEf5+6o19cPuCA9wDGfzsUlzYD543QXpKfgOC/HUMJkPz7jDgF6FbUaxFhsxXHAId6e5YvH3AiTgGhzanEY88hprSqJRuRZha9oRkynwzqtYooWlGt80NU/jmLes220HjoUnWWj4NwpbjG1C8xUYWpateMEnlpToEah50FdWzjWlK/xWoiuLFW6dpQwi9tKRDjtOzcFNee+g0O6uJI0+wFxDuE8BCcKWCqRVLp1YMrtWtewM2GW7hbuA8eFGgeUqs9adzSUQzXZ+G9RYWMXppMgitmg9QQyu62itVedUpvbraG9mKZMFYzaguikE6d6ijaUzZ6AVAYBs0V/oesInPVVmyU3n1fMW196D3zhKGj+v2IAjxuylHOYrFMbxWXPHKxCjLuMscjBBlPmRD1GmUCZSrEIQRbVq9BFK816tKflyw7KBqpSHLuvd54g8r8Tt9gM8ShIb9S97MGm/E10j88+KVoSWot+reMp1PqzyvQI0cTX4DBis/AiIZvj82bz5Cb73Dq/JumYe8LT9LjJS8ezeOXSKeuysxf/oYK668hrpmheRfPlEC5tmDtuTLEY4q5nPuzUzHvFk9Jp8UrE21Z3ij6GsvTNK+f435ROtwRth3XyQAio4WbpcZYmlmeJWx0VLRedHCfG/jMTQLn1mWDi7AJewfZK5fyzz+PKHaryXpWNB2B53Vyr2bv9XYmqscv62j5X3D4btcLeOh5GIrOIML5nP/vtfD2Y/+M8bt6j+CGFS+yVZfF6ciZbB297ogFxVlcneVu+BXON/Nbnp3O1pardDa24Q3+ZF8LmKYXgmAsKYylF4FI1mYDy1M6Y5cfXTOwOVcktjlexdUNkV3HI3BwFu0qveprcM3g1KX/cOjmotNen3LpwfVGNvg7+wVBOtBDq61YdkOnrn1H2YqzxqybHOkD15RYPovUFAcrA1bp0Wt53j28kbfHWSU2OMPqLfbArG3HnO3Q8yxfkx4ZrcoBCraBou2KkjKq7fl8SQHM3QGrKHRs29NLZyaIDs637e0NVP4NufmUZmU6fofvzT5xtFbSHBSwSFNaXQC1k2mVVufz4oUI5jZydmjuIH9H5k0U7djcelm6xhfaG/oVFv/ryZ59TeWHAGbX09rZGFigx2+Hnqppk2QoorG8FGcnwgvf0/3MNpUHvcjhn0O8hnnwsK7Eo0oU9KkQCSW3FDKLuqOd3Vs7453MrPbyCKUi9b0nEFsjt+hO5K9nst29A6NJx7gkXI9+Z9n1eKwfTghLxakjH4ahoxuFSzNMAK2YYUI8e556D9Z9b5hxoX1PWIGXJydzt9Ya+kun9w/ncFVxza/1erWj/Lk2zRGKPRdDtXIfVEdw+lq58DltqpW1zTQ4hrDNwDN8j/BGWjriN6Gk9Rtq4VWUujtsTodfFV61DsMvSObeibBNW2LEO22NlMe0t3GOi95T0FyhLTIS203Ep91ho5Bd2hKjOYpUTjSaeKfp9QE+pCWxWAptSRyaZi/SOd5oiJPsDq54M239r4+P6Z6Nqjrp7G3StZrAPqcnWONeNisgRMdWefx0fpXIGgEZM5OHKLRWE/Guzrykg8nJ2/WEHkt96kuVbq2k3SyFx1oqxY6XvbZvZdjoAW1B/Buzj+vmonFtznw1Hy1BtwZxWkXb8HMkVsVZTqatSTjaQ+kbNxLbgvt2c/OEcxOJHyNy2Vlakk3vIIhyOiNVLwZ4kDYza07cvAruLp6qNmduUJ87aDynyKM519Ca6+jODfRIm30Uamekw9RSq240u6crH4yBKGSFVZvdXnCwP1ccYFv9IBiaQNEEmiYoTTOIYg4YTcBpAK3+3zspqE6nzHfNzkEbyruW9lKFdy0dm670Q4QVSnPpR46SzgAVFU3UNNFhVxULkdl4yrNduRq77eh7it2aDY+O81QcqRqPp5uCa/Ht8WRalTsDcOHOwu3SXQS4cpfgdt2WAW7iGacPXFCBVZXuGsC5uw63CzbUdDfBV9hS192G2w3pPXYgFhQ9HUG4JhqGFCq1EtfoTGLNJRXqHfZz6nj9Hg6XTWzzL3E4Nv0nFlF7S8lQmRIYVp0xNRhXkym1mFabOXWYnyjqLJWRwLLqrKnBuppsqcU25skCZK0OS2chX8hP/neDw7f/+mu4UWBsXSQiWrX2o5xhjnGUOxkqfoXiUVnjh1HlXN4MA5pzygG0Ki0edJXMZoZKFeYsZW5N8xXZerUmHJrmKFpLNJrQ6QqZYbAU0hIWTdj06k049MrNMEV71TF7HxyT/2c+pLNbpAanmOx2o9RMKy/Mr3CfaXS9UTlLQwKTZrD5wCQ6AKoaYKoDrgbwaoKgFohqg6QOqBNFFzQsrW64vy7KDUIP0Vh8gd2Bnh1JTTpjUXxxEdlP5Z0erZn4p8lGqyUZNtFb9byYpek1ZxJV2UJX0IslTa8Vi5Rruay0SjbIbEXfVtKr7LisvErmtwrFgosaPhRrf8bNH+blyttpNMQVvboTNk04NM0Ug4U2vbJzT8cQBk2Y9KpOWDRh04RD00wxXGg0odOEQVfgSEk661+u0JVIs5fONpGndPW4YQXgCARodVPDR7qVcofQ0wrqMO2Y8081uilw3clBZ497z6n2XZzqbl/rl/hRW7k0x764NYrZ6iPmL79++xAVGdYcUX0les5odQtQq1t/uSN0dZbpPwep2rH2refVpairl7uEGrVqN4YVxlMp+j3l2HnC8IqOWGum9atw0oSh6eVyyy0sHanWTLxaL8mtgFB0lFpomnBohgnAvc/oWoNcL9dRqxpydMFkjjyqfxt3vpZ9JNW9FSwV9hfGujRk3bhi2E0mvRbSbmBQvNvGR6n4Gs72zqgIIg9NK3vNNpfRgPO7ccNOEACe70LdSR76Rn+WdmOYu7QK5bEDsxz5sNw13bVvg8h/PhguNxArLkU2w6Nq42eKl2vP5tf65RfGn9saLo1lckZuvoP8kV97PVh3eMOvGu/qRvML5jkvTmcJyEt0xt+8TGcK+N5z2MlkzNozOltA72tZptyiMwac+IIFy2Mo+pUxT9G8ftr9oni7I7xqe2bXig3zSlotGpeeBQqangFqBixzK7hxLEhSsJz9KYwFaFczD1ncNuxW57OdFQTIOHQ+xZiMWOUTpbmG8lx/oxIrPu0nF7X+txSCHuQZ7q/trOwT8+27rRQrbwbzWG4F/KnydXwKCs8J648Va3+EstqxhyyeZRw62Cm6nK7iynbOG14ZZS/Q1VTz2bTylV6e8xN0RGSxuWw0EttlYxDYp1hEDp39qLe9AGruDfTcBxiWimA8dwKnFtsczdj84uYx2tNEB/dKc2CQP+3iqnYdRplf4Z7ZOblraifNU5W02+ETVNFqxe6yqtqtTWoa1nVkWdqks5YnJp2tPLnoLOXxTWclTx5aeeyJF+yZoIZWmz6SnY7ayTaXIfrQM62Y3LP/U2Ni+eKycZG+l/iyI8uScCBBn0OOun8qSOpHG7dgEp3OIn4fA0NicrPrG8Z8bjoTeNpDk7ZoWpsocqGrqgEHvuunDu7Za1OK11GIR9zYQc5bu/Ma1m23kaLNeuy2WYtT7n3xvNXWq51Jp5YOHTH6pU4UzbrsN7rprNrNeuy3WYtz7tXGZU1qaMd0bizubtEVZpt1OWx00xGkyYd2y3MSzigu2Q1KHxrYzKJGE6tbOKcdbzoItpPodpG8bvKEU0+K6kXV/Uxz+oVu+pVh+2C6fbK8/sK+YQfZDdVmJ+6txtTMWdw6OiiEfVUJhuYexWq062FfNywdeZo0NMMP3Bd12rs5ppYxtvQs4Wu1D2c76T2AfMbW7qD/hYovaz/K9ziw6SQz5bAfl1Rdff0Nj3PfJUNQugUuF9p3yRi2WWHzPSyFWHKWpVCbuZKXVm8NtFuK0SO3yvVeDVvF4Jv909zdlZWHBHfBDA7wbYUSjUOCIbIo1Vc/RzokwgsqkHWRAnKTiOa8TjG0NN+XQNvrgK7XgL5raQcMVvEMe4x1yIQ3N9YBNiMH7CYx255xDDIWI9XUhcMpPdrw9zIgMHcRnNtFaEnjY1jEXQsSc4XkXC9SoTj1wX/RENcT9gqjX9m9YEytYr3b/basSnr9+Ngfo3VW8So3y4QD588R5baHiy5b0WUY5dWKby/6RIKxqsOGAb+51QmZdgz7UsnR6iNs4zF67F0pWqsx1g1QTmh3yxytunn41DuV1y8jcVZni8/9IfvhZ6ODqBOXfD5D3iPK31lW5EZ1fHKUViNW2V10aYcF39Oy84R28RktoY4QHb7lWykG+97jUw0qsHcNBZyIV0X07F47ysroRVRn5YJWGwEc6IJe1SyzS9yZBha34YKvDQcBFvElBGNH0VYCpE57cJCZIdDrkGB20UhVft+L5vpn/2w/Ik8YSJ0HhjBed6OzHW6HDLf6WcA15FdjAriVYl0BvxiPQobbKcsXUlkEYqrUMssF0poRT0N6ExoymqXhT1Ma/u4hiILMhjRkNaIhuzENOc3QkNuEhrxmachvSkPBHt5SUNiQhqJGNBQ3pllJvlJYGsuYOhWgndwCrQj2zUGGmLVnhVsMw08AV93DXwpOmenpj4OvvIf77SeHJi+dI67OLL2CeIbS1XLbMMGde1pNSEgVcwObphfOtKAmQlfNDZKmF0WD7qqaaHdNFYb1iRLqbirC3C1V8LatErF9X2rjvtkJeSZWPL1Ww6WfEN1x53JsEwfOifIOLtUa9zbS/SpZZ9R+HJouIuo55qtSB8I7XUMrSgxCryo/eFFx+9vu7eZnGA1LtfnPgPfHng72xUfPkNxn98e2/EC4rNR8jd6F3PqT8NOdqHHWOioVuhxuHWDLXIKJrLRpqWEVViqclRdaawNX5hJnZKVMS8MqrFQ4K4XW+oAvUCrIym9a7wzoWalwVjq01iuEQkiFa2VNi6HFsgpnRWjNQAzSQqyCrRhaLC2OFqE1AylIC7EKtmJYhbXiaBFa64BcoFSQlTarzB1g5y7InJUKrbVBKVAqyEqZljeswkqFs/KH1lqgFigVZOWZPuG9dwf1c5d2zp7Gngl90nrrgFagVJCVY7ocTg2rsFLhrLzodFUKNwM9yCrICtNiaLG0XgdPYjUDI0gL0cKswlixtDhWIdaJwEQwtEK0MC2GFssqnBWhNQMrSAuxCrZiaLG0OFqE1gzsIC3EKtiKYRXWiqNFaM3ACbIKssK0GFosLY5ViNUM3CAtRAuzCmPF0uJYhVitwCvQCtHCtDS0tKzCWSm05sBPpPUmNGMrDS0tLR0thdYcBIm0JFbBVv5hFdZKR0uhNYOwF0GIrDAthhZL63UgI1YziIK0EK2XQc1YsbReBzpitYK4QCtEC9NiaL0WrJwVoTWDJEjrJXBhK4YWS4ujRWjNIA3SQqyCrV4DEdaKo0VozSALsgqywrQYWiwtjlWI1QzyIC1EC7MKY8XSeh3UiNUKigKtEC1MS0NLyyqclUJrDspEWm+CEbbS0NLS0tFSaM1BlUjrTbDCVu8/sGGtdLQUWmtBXaBUkJVnWmpYhZUKZ+XFyzfIb/UJ7rArGnbnBntz7/SfrHU5nC9ZhZIKbeUNrfVBW6BUkJXfdNmbGlZhpcJZeaG1AroCpYKstGm9HCDPXTA4Kwit1URfCKlwrdB0yduLQSErFc5Kh9ZqYiiEVLhWaFaZO6DOXbA4KwittWAsUCrIyjMtlqxCSYW2wtBaG6YCpYKslGmxZBVKKrQVhta6YC5QKsjKZ1owrMJKhbPSobUWLAVKBVl5puVLVqGkQls5Q1e8rYS1QKkgKzBd8OYNq7BS4az8of/UffiDrb7tfRxMyOr9DRbG6n0LNs5Wt9mhtbrYCyEVrhV7tPSwCisVzkqF1uriKHMDVK4Ve7Tek6CipEJb8aG1Es4CpYKswLS8ocWKVWipMNYw4Kpq05wWiJY2LRhaemnB0VKhNTfcsWAVrlR4Vji0vKWL2uZ3LflDG17w1LTNi38+TUubVRipsFbqaL0aED0nvBBDKyparxpUjFRYK3q0aGitCl+BVlS0XjW4GKmwVvRoeaG1KvwFSgVZUdOiwyqsVDgrGtqJjQDUoS1pU6LFH6uQUqGkQkuFsZpdgrGgpcUqWCqMlVpa+liFWM2NUIq0tFgFS4WxUssqnFSI1VwI55EuZ0OxCpYKYwVL17Lx5mxiYkMXsq1EpECpICswLSdZhZIKbcWH1gpEC5QKstKm9XqCmJIKbcWG1uoSK4RUuFbs0VVsPFmFkgptxYauYFuBeIFSQVbatHBYhZUKZwWhtQKJAqWCrLRZZe6AzkqFs1KhnWiShDAhFa4Vmq5f48kqlFRoKza01kKqQKkgK8+03h6QsVLhrFToL0to/SVdCKlwbQkbmFUYqbBW+mip0FoLmQKtPNECswojFdZKHy0MrZXIFmgFovXSaGakwlrB0VKhtRZyBVp5osUeq8xNoCgrPFpsaK0m+UJYoWjxxyqkVCgr1nSRGh9aq0uhEFbs0vLMKoxUWCv/0aKhtQLFAqWCrLRpsWSVuUUhbYWhtQKlAqWCrLTpwjRraL1rQcVZWaG1NsoFSgVZKdOyhpZeWi8OrsRqBipp0gLRQrMKIxXWCo6WCq21UC3QyhOttw0gIxXWSh0tHVpro1aglRJdlPbC8GKkwlrpYxVitTbqBVop0QKzCiMV1kofLQytlWgUaAViFSyVuQMRa6WPFh9aq0uzEFbs0nrbsJs7OLNW6mj5htb6SasQVs6lhWaVucMAawVHyze01k/ahbByLq3XH+DmJsiUFWtaztBaj3QKYcUvq/CkMjcxpqxY08LQWolugVYgWvyxCikVyoo1XYvev9gnqH4NvX1AB20hml90Hdq7DRnGlqH5l5Z9tCC0VqBfoJUWLdu07KFlLy37aNmhNW8MsknLFl2FZpmWb2hZS8s+ViG2CG1eGPaC2EdSwVZ66Bo0b1mFkx5HRXJFMMqFTGA+p5d10Koi/h7ERXjJUxelwbA0d7Is/bJhWpGO1YpQg9LKnU8EFph25QVqNXS9EP+BfdnhnWMOGKueMQj3rR8n7Wa/tM3YqXrv9L+7q9i+P9RdNzARKxcXfvIR2L04H7WeLuu3E5q5G7Rz979Cp8e+cTW0uzGht1eMjgocBpZywRnwtNPjq3wFKJauBtvM2e0IwuHpo5wzgk/Vkd/NTzd8xP/s4ZVJ3AntfE1T8crWH6XiLfBpJ4QvFaevzpS9Wp110k5d/r7P7nWQZ+fet94e73H9aW84keDSDp2GwV/m3inQdFWiXKZ3mQZD84vuPtcqFP9j/OttVcxe8dm3EF0lhVarbDgiioPGsev9TgTnDlLERv8tV9bp1PDpfsqy2DrSqPXKX1VD1qni6za8Gv8taW9nc7/N+enK/e/cMwLnLmyW/FwOlsJpM9EOiyyXWTZiuSjdL4+fGUNbAbn5y4cl5Ok72eSiSW5aOXlvNywTTaexinM3KGMv/roB6lxdVu/rL6N/MoCqBiytYuR06aOZv6yee1SeMctJZBVy5xpFc53yuXHZSkdJak4WwLnW8GOPm4HPbZrTL9Zm33OZ5s0VewARy1n1wlhyQztmzF7L8bU3sFq1ZSMZbbqDA98crDfDtjK2+QitM3uWdpDzCy7n1r72q7Xri15F/kbqtPPCPyNTZAdp7dAxWq6Cz+Z4uG/+eVHSyZZ2np5bdPbbI5zs8nypLO36ilS89bhf+fxS0uXyAqwbu8o6+dmUfeZcZ/1rfo3EbPTB6R+dz9jm8dxH4c4QY3dYphR3938A4NbSdBXG7HIzAJt/Jw7Nv/ysPuTq+DCdRfb0sYkyGbZeX1QxFu51bLK92nQN616kpDvs6SqPw4rtFIs+gOO37TIlxwHpmQ+gnXGcrnl519Z7clyWOw/al+XJ3ekrXuXbWhVH6zj/torFVhZ8ucq9799epNnMf721HA7h9/Jnae1Hdu5Z37RXOREbVuymcO5Bea4cP1/wpkJv/Uf8HoNurwLZkv1sDQfburbqT3N3OtNiVjlHPGd0McvB3l3n4ltn5qWKsd3aoB5x4Dx++PimKog5M+38tveEaedtZ7Ub4ZzSmXqHD/aripjDNI9yuPI3X992dO79sbceP+ai8sfs5Auv3BbWklWa4QWgYs7wZf5jGZBzW05n3cyTlc4qFpd0pZKEorMUPkizm0HLWNetw8RhldhzmM62mS9xmXMPAstjDu6Zr2wrojxIwj1IUa6Vuy/Ksj7fNWDF3N4pq8tteu31XDgqenAWrIspamoeinj2M8v6xXtDg9Y8y8V+3bN3Jue3M8RPTFV6RGS2gojCKoiotnAsiWjA6l9fR67DfgzLXM5HkkFXUux9jDOi3wL793sn//evjBwADo1O7HTlxNjQlRK/Vpx8aXW14R9Pe9JW3h++LL8q7qdfp7PGjS0AO+/Ot06Aemq8xxaJA7dn+m+gT6Gjm74wNODUydgwI++hEQYkPgKHTWAwOUIHRohVIB+EdgUWLB0x+ICy8rX0vsEZK9C3EJfFsyBbFTowrSr4DYa1R8B7DLUGOOr/W273S8foXwn5bz02Ny9XqVfv5n8tWtpso8PgP4qcOB16XRXoNXFVBCFj3fRkZ7oq8D2W1bv4uynUOksGbtZ5019euihaOQ8EIlK0o9Yc0xnZTpR8m0H8KwL+2op6w903G7prafeMRyiU8QOt6Bq4Wclzr7wV/b0sxCkxvXsz9412RHY2l4YGSNymkNIFSVdOThVX/YbNOttCOt3ZnX9/z5kfvdWaFFdFAIz7zVpJ7/ZxiR3rn6I+OtkZdLf8Taoy3Xr3o13VBw+u66ptcDjJTOPE/yH30yda3eAY/LNzcmkzQmfk7UVy2ebWkKmldaxWPBIMXVXjRMgNtGNWhX28091TCIJeXXuUW4fTb76cNT3Kid1wnq8cDw0f3KZg7l3ayAigMxI2L3+3LNnV/OGT79zBZe20ejq2fgT1PnBO9LH/40VHqY/BfzrJIKzjeaBVWJ5l5afD7ODbDP3SXxEDG8phm58qGi4X9hEytgGoQz33eQPnvylj5q2VqQ6v+a1KzRvm3PMu+z/aPe9xgFqXv8MEIgWJb8ix50MOf6Q9H3EES9VohZGK3guxVWyKNOeS8y5OtJrzHk7eMaBJVs45Sc4HON1Szoc4A3t32s055HyMc63kfILzWK8i4gULfyVu20Dir8Kdkb8a9yb+GjyY+WvxaMNfhycLfz2ebfkb8HLHAFZmzgxBblXmDQXgyKjvpaMnAe6eT+jPM5VBMrBuiS3EiXLbRJVtbVJrE4/uH2Nh5/ZM0XNQOtor9ggMikGPtuNdT3VY3sUZAj+jSUVRBDLyS86iXRbLKdrFYPQBatFfTw5H6Gc06SmqC9z9yvnx6F818alj/Yjxdj/QXAf6DrgOdNquaxfefg6xG2MDTfeib9KZdqt6BwMINtKz6h4wZBs9PN6+6WiYqrtgdI9Adx0bxybGbVVM1J1jiZ4crz3D1iC7y3cgnQgVKalLHB23Ovw/wAT5hmroywcwenYIzMIXRWVfle1XpdmttTpRqABWMDdd5TEUZq/SbItkAm0FqiMWFNwPvxdK0YzNOlBqVsGsWS386lU/pxOfGjqiMZo00aLp1Wa5dC3LNTOxPrixLLdYuCNsVGPO0ESLZkwFcB6wsTyjDIyaD5FqX19gHybCLJcsBUkKlhRGUoiksJJCLa0XOBUoKcjuss/TdOceHpWR+I+7gtOjYbUyzXvMiSWSAZqlq+U2E7g1k/lXMwWPI4io/9ItKM6QeBu6yOjkHejZ8g3oW/kmDNrA41swNPJtGJn4DozNfDcxOalEkWOihLgQ+8i+Rqs0/ONbBFVCqXZPtgTzFvi2kkMu6Udv72WB1bkra3M31tntLHv6g5sp+Sts6K+nJ7sbcP5G8wMX5hmZeNHfb7NWDZ7gdLWHXNPViXq7BIa5BSNtKxSlG1rl54kvCMFgLjGcq8mI021dCTkcOpt4+p1edUG1AxboonfoD5TvrKLtNrfd6Cji6JIOh6n53ygitPMJdVyoMw2tpqSJTFNBq2so0LaIKMjrOrhyjSIvc0JiO7/Lmtso6sbB2bg7WvZsh5fpgEKvGlQxyHGjVFnTHYV7cAfVTQ0lIb5Qrj0dgfvZklW0/OKDh24Yrg2tO4n3gt7pkCXQkO03u0RT9vTsCk3Z0tfaaMo6aMqKnkWIceSbD1M2iBwcHZU3cg50ZDm+pa5zLu3wKaFLLroiYUM7EWLj6OYEyx6FBKy29oQtOgAomjkLCJDvjmErlLx6DoYy86UhWNYOhhxQvcfF+JGH3usCGL1Oq1NUq8MZPiBFBgayjnhBtcv04bcx4RZ++B5MVc+5yrviZrsdPBvfsTyYOl+9uVXUzkehfiXkpR1fQe0o5xsMls7d+/wn0m1nYa2aP6DdukHtMmL48DapfbyHn/tgjbCuRoN0oyZv9/6XN2j/hD2w9dGuPToP27S9S6v2flSV5LrN3bp7KzfnqlrZOzbYVkv2mRPOyObqHZxHVhjhPoe7pT0rdHgARNzvbAswR/D3lHgW2C2uilcrzdGROsM1cKHENmemu3pAp6tpHbGgPO0bGVwdu/N/C9nn+wXVbrfNG6FVhPZAsfJRODSpLUE7nYU606tXzrapGsPi6aB6br+qmVw6evgIwtUcT+3UdBjGxy7DYGZdNxdiVXQHSztQA05t4LnP6/20+bHohEB+eFrpYLK7yZS6Wx6Okb1NR6jnOXS0Ut64qf60O3mFd+Whu2DA1Q5lF2VRY+k/ykqJlA3V9rTnJpcokVI+duZumzp6STxra32GUBVVfossO/pwiRUeW6OEcvSgI/hplDNwR0J8ggPTHmTE/763dSLcKd29qwspzqD4gFbjnPFRRd4fRI2vJ3aqba0AntUixZPsz1LZ7wVezpN66CdXJ+eeCj4718RuTJ/cgfuIuN+F1GmB9b3EcuyAt/hncX/BBQllysP/+zPYCyYnJF8avSv4xK64Ww+Sut2Lspmzj9YtJCshEYuDXOI9WVyUwmsrjjdfMCKXWQqSFGyr8rxu0+8+gTw5EbWTK10V5nVur9b/wNu57GSmzo+ZytDVu+aLL5pYuqLa8tDhvM9ObqL+GQ6ZuK/NTG5i7plzlU3sEYTS7GEtmbIKNyuYsSg2Grn1R+SoYRuJnK+hI4TD0BVWvJq+ch5/g46Sa9CG97vBQnvpAxykI3zCgAq1D/oFDpe+oWNow09XaC/9gmPpCEAUihYSLyAAlQHWGQjza4TmEhgrEC0BnGVYPHNGCF1D2wDJIiI+2yMUW54DNMuo+Mz/p2BYcmd57cGXTePU0Txn9XRXZzxQUz0qqRIiitwzrUb1yyv8O00i3mxH+vmlbdM33gEVV4cBdlRbDXiaQDSB6SqrvRgoJNbBULB09YyrvCrMuqVxOUBUGPsRiRrjUFIXrKncdYRZjknhwKeh0cGByvHCgipxYUHVPXDCUlGL3DF5SwRfuFTaXvcsVnal/eM/U1jH48OP0Eo5cPaee1b/ONrfVqH9JnXsgAuDtLl8j/TcDtSwjiHoAHykrZiaVLQ6iSMA18vDWjo5EYXa/QzXKeL+LxgMB3Vyb1/R/FeGjY8FPa7eVq/Ujph5cliymR4mABUIw6XppVoh6G527e+enBt2u5rwYHU4D7MUJCnYVvXrHTfonbvT/w6Naoh/oHL6zuuLKfsMvlHvemn7dNFOY7huxrR1r6tSOWGMTrcmjRO3LhXarU+JmbEpjQM+tyUVzG1NCXc70jiuLjfF7U6Jokdtty/10xn7U0IefTzQAHZwN/KOS1AdXjUQUBNhtfZi7R1C6cwKaOmovteUx6g8CJgeqNiIvoot6Eh82m8eRdwlvxMSuuv4ozti0ZF9cj3RRCueYIX7HBzBSgibGD+KFa0fY0FldvRjWKUkeBvHVwvmxbhT0SLdTYsTBee9x4JCv7x4itOcjAtMaJ1m54ruskau6Yi7fA1dpbRXClTmNlqMrUI6LPIMDmvzw3S1tvymDtPyYzevW1ZMKsAcvWZWGFZhpUKtVuI5CrRCsQq2ejkaqrqaol5dGtRWI/HFaVPKbR6cokV1tUq5bYMztKtbndiKXjurleBHgdZrygfl2t7tbIlev7PrX9A+fpi2DMmukVWoV9V3n95uYhgH7a5GtYI6KpiFwXNCAMO5nIwEUTqZOhK0XklYUlKhk1cmO9itu+sGDTfy5whZZ13HRAiiIh8nkvuIo7b06ubt5RwU2AaKbNO1ZE9XunQv15wFzBAxCVPW4vpciswdfcZC57hQXhJ9qp/fWKY8xABEbYFds5VRAx2BPfoG4Okjr8RmxDza9hKWINe2tTyLjjj+d18QRhB8g6xVyMk14CIqrbeKn8ntrzyD7jjF2RNxE/xsGz9klqAdCka/y6ds6hiqtRMRSftxEvbt8s3TSUcgZV9XYmfQGGA+GUB1EC4dadf6dP9QHYd1IfJaxoeHu4/OfdikiCii4HKTrjYRdbqyfmiWwthI27RFR3fl6UFnREk7dDaU4b75DFFZvcEGjLitVNn7sNJWONkUCpe6w82RRt/SZQ6knq7gCxVxjE3h93pzgv5pe5/2VuwkcXdb7MRgX9KrP9OBHbsFkpv21I0UJ2x0cqqWs4mQ4FwlF6q4VM2VOlwv0Vcc969k1cRxJvewPmvQQrt+pPNXxmXL3iZAMrdI++DJP7sBiwX7KFcK6Wed0B+dEiGrwxxtO+ngFstWhYlWADv6o0Wk6sqHvHm0OvjJQ1T0e7oBfJXsiYr34JXb+h1uuJbSUf2rJaG8yfb5j+nPOu1zanmX2NFXRbnziwakW4kU2GgELv/ehFaWLkVcHr0XKp04FpPO1iFX0OCid3VcPRVT0djIR1mmdEGmiPQU6obptnkm2fvMiJST50M+9WO6uuERBxU1m1nioK5S3FZH3B3uPafITsToZzHd+Yd8RKsoSglaNVFeQ1ck7q0FE3ObOcZWHR4tItfOgWqugTjXQZ8bl8Ui3z4z4ZIfqbTqoXyvG1Yg9qL7KElbyFulQ/mQjrhJco47W89iN8WZtBE0eYWOnMn30kqBestA1XOKAvWYVQeU5KzSn0Io7gI8y92UUMqq+8mzrKqfctF9FOQtFK2Kn1yku8OR5LSSjDymq1GkJN0dg95x57KIw3U4JqThPp5awU/zhlJRdgKrIKlgqTBSIVavLoDUalYo16sE6FwBNteAzx0giNWrCyhqNStU6lUCdq4W+GpdFmEsOiDOzWWRxoE9IZuk1YdWhWoFWlHRoqbTfXqRAFK2Nxuv9/rdxyyr8T9L/CHNTd5u0zlMUatnPgFpvZDWAqIaUHUAUwO4ukDQ1KcG1FsLclF+FQJVNWjqgK4GDHXBVAvWRGiArRIcpJrtdU8vAnik1YsCAS0VxjoRogliTCq4VAhrlNX09JaELcqq50lqWjlPbxm43YqWVcqTZLRKnt7ibEGRsKp4fi8lhjt4z2o3BZO2CnjylFa60/pAu3LBfZQOZNXu5DKbiaQw1oFnEO6ubNPYOxzQzGnV3Qw/0EnJTS6mI/e+qM7qDv6CACHVShfSVjxOLVoBTIaD5lW9yrmuIth9/loXfKnbuUfofcQ9oP+R1ioqHWEAVdVetVdP0xndewkXF7/fP7Y7qX3/90J3o5hx54ON/RFvOEj32Vg+3+jCgHEFe26Xx0RrOmewUDu3QXUF7GHfmtzz5tFp1Yj/zIF+5u2CEjvj6j6Uu6tpOJhKf+s9zO4X47opw22pivu2Eh6aGayzduCBQy0jbXT8HOEAEZx118Krd1Vel3e0KZs3v1yFXtyc5lcgLIvetRf9qrbqtvoFwwIR1XVtU/uTo6sHPH6JdPAFsxFe0U8AVw8Fxaq6xYfu4AiUdp/UfuPl0aULfNtMB0rb6vdCVTN/UPvLur9U4C1mMewO78fvkA5etpf4UgLTLAGlmFC6CyK4tJLK6CU9p5YC9+CKPhgZ9hEIHD1n8O71x4K2iwA4tIrV0lzFPryIXEmMG8UNxrpffQyHyBB1vYPiYfn30mzGd2ChP2PS1fnCYim0ml0+hPEqQzscPlHxCiznEqu5whpblUZB0gTFUmirzKhXyy2dExUmQA9/8i+bwrdrJpOFL+mqHSlBV4iNDq34596KfZRa2qr4CYajfU9YayqKKW69YTS3wVR0t9FkDLfTMKbbZSqW220yNv+YVN3Po6OYVbF+7TCPW1S76yKuDreDrQlu5foNgJqfsb2fT3GAE8od67LZld6ysHzjVoT0M2NlWF7M3aowvbm1Ib27dWH5cOvD9Ok2hfRVzW6K2xKmH1onioXbHuTN7QjTe+sM5SOOUPo3AMCwf6DOu3jq/o5SpiogWDvS05ULwtIME5ZlhY5YeoRydd/duIo5LN9yka4+E0k6MvCIF27ihnXNqNV8Q7jtWsuCcJFqqyLnZu6cOH/l1c2/j7jWXoH+4m/owvyZ9neew0M0Ged0VrBhFaA7C8OvNadqnKUdfg97sa5ybqJNVyaMOV2VNgiaYQiQ8b+VsVCxlrA0RxCOgIejvStlLsnjctotV3zQjtQelZWi+cRSzmYp1NJ6YFuBlt4jAJ1rwOcOUHMD7NwFgVqaD+zqPQS0uQJjrsFkJIXYK618lq46GQy9O2H4wL7Kk4FlKbglx/RV18vuoez7DxcDrAMNqFVBDKM21EAskM3M3tza+xKte9Rsgq/4rk0Mf40tt7R5M+04glt3tIFbVyJuvuAYRzuJQHUFsmbazrVy7NSIjdA/QkS18DDGTiao4RecqrLeW+28XZXitPq2+xisvvod0sr4DJ3pKalohRG9pWGTsYwmcU5JRPXMdlMwcEti0FmfwqTp9fV2acqdystjN0ziB2l1lqevo7iwj8J4Yau/rS3bdSc229MwBcgmf5V3xPsoZ9IkvSMK6NXgYcK1leBm8sNpoWwnJaCuxs9TOzAbRZxcST8u6/ow6iS7ejPErYDTmdUD0VnVA9MESROEZqkjJS3s7oSHcay1zlSWHS+4n55cqcU1lZ2pXEWeHLs4+av7pX3uKnz9jFiV6D6KxvfPGbewpaq6P8dQ9/D9K/1//nMXlqo6AapYSb3tsaurwn9/OCeT98FoLIH7/nCtHq+QlNRzrGNJRfezOUYFadXYcbSPpwPccHYm5IFz7oVXhfyqrbjCrv4rBcrh/dGwbATAvrVu9q3waqhnnZRaO6XWTqk1pdaUWlNqTal1Sq2TUmsn6uiVfBx653DpdcdxiCqB1no8Uw+seQ56pX34hk+r67k4u4pekF05f6kUbXUWaCv20j+eLolyM91Rhi+u/Vrx3jZn1GZ0GXvh207CpWjQ9erTdwSrswaJl3cvrx/F2rntc8WrdofaSQDXrm4/zul46fbiVnsU8GtmpfaMuwENWTWjQGfDHu63b05eerWO24563wud1F4tvbiKf9TozNe9zpmwTVnW2U6zhs6Enq/QGRRzls6YGDc0rU5eV+YaRLil1wWQkJa8obPDJTTNcBBA9dovqhP+dlS/bmT+5Obnk7uStdX+V2xOz3U1EnBTQX1FleKmj4de7X4gKgrsdotf0/u6/VQ8SZ59+l9Cj9VIl/+vN3QcBBamTCTaUzf1fjIfbH2wmPc+2O4G1G8ArVQlUmkiPU1kXLlmp7gHXM3yWRfSy8JWvmulAlwNSwojKcRWvWvlBijU0koEVaCkIEnBksJICpEUVlKofIQ8zknD8OKXk/Pm3DqthKD3gfufv13mvuMEqBq5cnc3CUkFqfP3T8RSSbDv46KbzWDe+kGwCkq4FGTlbVp+hlWIVFgr36U1fxAiL9JyRcvDtC/fY69oJjbFvPm9IfIqrfmBULmk5Sk6wTwMWjisQqTCWmFprcQ7BUoFWaFp4dDC0MKle22cbugU8//k4L29ognaJPPmo3DZpoVDyx1WYaVCreYLH+QlqyCpYCvP0Lbm7v8Sis5mzqXdW/8JG2GsXkXdDq5oZ+KodmAwvBVJ1SxL77pqvhOp9SZSjZUUamm9+KRASUGSgiWFkRRis9wNPwG4EAG6MyDXQVdyaga/4lEuQIaXo0Uif35mpVZnlLY98GWiHzmrV2fbv/xuZ9VPHHGg1BzqyomtYl9Vh0sKYckduoJNctGVvyJN7yDvleHWy+kiX698Ea3ibhSKlRmkhq2Su2BogtAK7t5gWfts2ibIpcgD6Ernozfs6xzE1F34PgPqIvZtQJPWeUbvCcDOXeDmFvgtwqxzgd5DQCze8fgYHW8A91O4Klt3Mcn1ESrG87W51Zf3uHUKokz3j0zC6epjJUrrx7Cg7++7NVQrVx3+cgI16Z//euSu3iG8gona1JlOml0nSJhpWoNEKJjlPoiS8u8KDrk3CVf87prhM4muJl/8JPHh7Lkb6Km9ohw+iOS6IIdp1a4cnX2r9ctJKsaST2j8K+nfXvXa0/lr7JzPWP36/dj8bIdlNCyGeY/GZUFWI/HOygBe0a9mL/xKco215Fmak1+IfiWroCVP0S6doJ5ROHna/twu1j3bdzfgfHbspnBz2pmF08fm596NR5nOAtd7X8B77krQ3G0TuVyDdfkz5jrVwHnu4PGc8gPfuXZZ/9OcE1R8txeGXaZxg5Sb0xXwcpeuSB033JfIek75SfZCDOScDGBmeRiRTsF9mOlOaGSFjmoNdjoaNRiN39wZjPsrKQImv44hrjDullJTpqywjBRSK7nzSd8uqzER7loKzbKOjWBDLZsTEcPWQiwKtpGdgQzM/dKHyJOWdIazoGjlUr1o0GaseqlmSKzApjOdBU4rmAqCphfJYupaLmsWMhpzxiqZqoiTWc8CO61m6gs4Za++1Gfj9bcQ6sa/uTEj6F2E4Rb6FnFEA7bcwwi9mauZyyTlskk8fIxUmOt79UX3n00HB70GDntNHFe3U1WQns74rf3NcnAgeLNQKp5wX7lIAJ9CQO25RBSp95B8B2SNAfoKOJr0juIH3XPlkXDodkNL787yjtEmy5+LuXFZq59Ql7X+ucRlbX6Q/Mr25+iIQKCzIR6hqFJ0xIYj29HDb3DyVEPW0W5gVknn45yFjp7kUtdax1onMDmlHTfBL2ngHG1nZPQd4EgUahXBXK2k9yw6eY6VE/wrbuX6jKUs2877aB68ToQ5XS16rJUUs+WHEqdguUdhnLx3kAxUzYh8QdIZp4KiVxJ6hwNoOC3NQ/PzpRqtBhbV7g+Hjwu4k4Ra/UcrU6DGWsLSNBNpekluu4WiCU0TDk0YmnBp5R/NbKFWIl2BllAsBVvCobknMunsa/J48hbpsE3Y08rrWokMBUoKkhRsOzURDl398lFKSprPFjviQI3s8BuZFPt9b/HcyRJaR8Y6RwODsC5085qzLmpL+76R94urjt6Cco8HFKonRRObX3JSPAxznAly95J4N8POh1jB717HZ/8YEhROLWPyJ9lKZ+8jpm/cZ4SfGV8wvWS7ryhv7gfCu/uJ6cP9Qvl0fxG+CuimuAAC+Pk1MJH7v5A9uLiUBiFG7z+vo3yY5iJ5O840sZs2jzgeVVUM/ySmK44xv7aBIC4LR1WRPViYPJ1c1Sh60/xyNnI63rgrzcPpvMZFz+G/9Za5Uqdns6NDV25+veOH14O7ujrM39uajqSOH3pGu5mSB2oVWtfSjueHL1dSQ83WuxYQXYm5eW2laKdVkQwfAJWohw+/o9pa4Kcr24fB3XUdwOaKcXM18+2MqdHGFV0NOmiWwliaIfkSPQdJqyAN9Seq90C/7s49EcjurWyCPdvC/liylIWvLtdfeTkd1LV+WRftrz78HsU2wR3jt7nHk4i5FkV5Fv1X6rBw8cHRjlWHT2p0P+FRMzJeAfaG4l0uOySaye8LNU1omnBoHhhW3iLO2h2+YendEcNEEecUUHfMItTpbjxA7Xo9nLSrHqirs+S5WR43M/PikOIFsjtHckQ7i/5g/bDmO6nTP5T98TI5hfp/pPVenl8mQL3zJim6eo4vzraSTJV9UgaUKIQ0qHxGOtr+7yiHr7DvMlTbruLuoaoab5aPzSxR9vzCxviOGuUNJqzyBaZU2cdsQKlCsIDKZ1gi5QlWOEn97qLR3fz48HtNzwIXChu9Fc1t1JUIYXekH0I/gq2uymUituRw9C4/CN0NitjbTdzFHx2GraaJi3WePJsbrji2yQH4Psf/66zJcPInC9+4oLz31/sW1Ub0l5qp78UX3R2X9840f1SDWak8xPfXJ4P7yYkEb98622qvmg2/rmm3Ddqt95pRKsA+jFVIPvFuTP/AdLTOWFNwEQSySjh17XQgou6IqkcTm61OVqGnGqoOqExWqXvn3Ip2uAsuo7uLbsVwl9yM6S67FctddRnbXXMrzozrbkapqg03pbZIqW1SaocUdtVy/zvFdvfdjPP6wJWT6jRz6L5aDwvlr/2bSWtKS16njyz7cG+orZi4YTZjuRG2YruRNuPMGG0rSs1tjLXRIE71Fm8VI1ZYxBRH5dZWmvnxKe7tcMivK7ihWSwtmsU754IudUv2dOebKX9guA8+VO6jH2qe1HGffWjcF3/puq8+tDO++aGocz98KN1Pf6ncLx/q+nZT6peUApIyAOjUvgYJiVi/gFK5BwtmLsu5wUNRAIokhp/TTY1EpNJEmiYydHRps0iDiNFEnFYh8SWNIpI0kaJ3hPW6BhrG0uykUZzRCiR6+wV6WC3pklYfESmaIw5cXgGddeKBcO22u0cXtNHSaZ3jLnaEdY72OiTKVeVAh04bK7R6oG8WgH+fzH9r4/gvALDeUvC78hl9ZydoZlez8ua0K8PvLbGyK+mP77GM6+wGyzl1Y4pY9fFBn3bO/gWGH4xlV75P7ANogd+5BPiYWSW2dmg4jOnnLvJTlgYfgp09cbMNatUDw6v9VNYMA62UDwBdUYjX11j//pPh8VaW0A+Z9JsBTo++PVz9TqI+M/A/+O55+ZbTn/d4739emk4TsHQXYHjqbHfNF216L0+okIWrHaaw9Z09SStGH907yBFKjdquDzwoIll3V+eTKr5P5h8aSM9dkJm7TrLF+7BpNRq9PwHFuYs6tWozvvlCh3+Yo5UrpQMd/cvZaVWS6ZwmDyutPjJd0uRhp1VG3neNIQ8nrSay+Td0ymVmO+JTJKsLCuqKoro1JbB+v/l9Zw58TfvfxtdmqzW94ozfHkgO6Ep3AO5uitV2rX0Fo6oZY1LVXb9+h4dq8SzIyZ/dWi//ar6DmTreiKHm6Sb65NDVchPxovsYnU2590Gk2OG+ConzpgbvarofglLul3Cu+yOCLWDdnd/s8fsqH/ilBga/2EUR4zsL2aIi3lgppn3+PXknjSLGNdldUq8YpX4HcfVAQj2fTpK8k17ZmHtlnItxK2utOMip4co7l3QVHKRcRefSrpJTGZQnSl+puCmuqoO4q+Zc4lb91kqChlqlGVJcLQcZtAfpT7M5ryVBV5Wr5yDR9J1JxrNjZ3PdoQEKtymUNBF2luzFwcCsr7k5bCDZrsrhvrbgSd0pq597j96GHiZIQnB3Pr7koabVC5gR/2HFz1qZ6uyLYxr3QIdRV4Ue306bXgzqQklFkoollZFUIqmspFLL6wugKtJU+SMtssCgQYfmPxRZ+faSraT9rp1ZtA2oiTIMtGoNZpmCxxW01+YAJzVxplJ2bdt6aE7gahrIoDVRRtBWrekYE89WwMvhdK/TgZua+Kj1NijKC0dz40z40VeMYxMwYHRqyy4CFGiz3jVfLeBq9wfD4/ZPCU1OTqts/fzMDl8fN/HbX6mWK/d/ZeW84fUlJwd21/rhKlRd2vlq4qQvGv+VauN2IDTGXAT5c+s9CipQOtvB1r+rwybjVNgFPE0gmiBogqHpRYEj/cMPfBXNpxZc2wYKtzJhdwMfEUVFNKorK+G0yvRhnWW7YXIyvWMOaocLL1fUdv7nDeAf7+O7rSua4Rd/zNVRjqZdU0DtDmb4Z1a4igd658nw3RXdGUC0y71hYspn54uTP3lxarWyJ0+MHWFowqXpZbl99+LEdEiaUDShaXo58EPsZ2i4NGFpXpyY6SUBFFlC00Dt3BnVLtaGc69zin3i6foM7cd+/vD1rOP/V/C8/fhY/iHrHm7DN3a14US8+C5KDHM2VPuCWjHfMHtDN1niZ1rxyTBkjmK2eEuTLZr4oIlPOhtjzjtBrF6Aj0Td8jjR6Iq4MbTqufcg81/qXWp8oabbq17tl9pydDDLFiVofB312dv3nv11x662coxPOv+7p/TJ/9YNMi18/bT7N8/v88uhTtOXpqtmdEcXosGfcjwEpZ1JRF/e5vx2Jje4UG6lQNH+GJ106gGgI5ULVRnVrkA1qBHyZw5yYjBk8wSFGVoBdPRjduxEk5t78Nb4EjY7a34AO5Sd3Yh+YMmONLm8B4dxwAlid6VdXLPr9oP/AdevPaBeXR5xdIyCpD90aVL/J+9M//kITySjyR1FjtFcOzbfcr3MZa7KYXdjevE2wlZr/sq0UNvaexT32VI3EtIK12igtWsMwOYQYyFN/rrGgcxc4yHNXROBFq5JAMsi2WVxTQFZu6ZC2jxNB7L8184AsBR/YHH9C7JApm26ZgOsXHMgrnXNBdkUeaj/WAYza153dbZZ/j9qHYGjzTTWo3JFIQEKoabTshTisEDCtiBp21pKwibP6hFgqKQRk2VHGbV0/e9EsU6ywk9F72wGVTncL1UXguo2gLQdQNmmA01lb1F1gxXq88hoVhE/Du0kuACsAxCAXuF+sPqeSuuM/Ujf/8nRibMA4292SVBYApmE+qIV+ZTtfY7sKJ3V0KDxKa72r6+FAXMrjl5g4GdhI1wI72EzDKza5X41GIq6Czi2GwawhngP+zXxdVpiCPJW+VrAiC/hGOPtZskCQfwSOJ0uApxNi2AiON9iXbp0r0HrgD4Q7f4zMO0y9g2GtTuMv3wTHGHtlfNwGwxLu8PyK+nnvqBPlg1dx8iDpx0Np3Xa9UO2udXBQz/GM9yuhwOS6O7QrlNyljsOD8avcvzjof62jsIXys6yjno/V0mvImwHH/IY7k58M9BbC8bmNjNzZ1muuzhz6wNIC/BzHVTCVmBNSloBQXboqqPxzanMvF0saXKjVcuSQbYjlmVndr+iVpr++aIsiqfXjpzBrYO1TFxHcpbrRGC7bqScGd3JKTuuB4Hm+pDSy9dNcf0IzNuge1E6KpiUFkLkLF2ogpCZRYTLaf4NGnbGZoByjsVudqLaQf8l2nkfF7JZL+Rvi8MrTlEajMlfVQF+ZHceAQj/bd1r3I+uJVr2GJ0MSkzqTuM++D1TdLgVx6CoVE2VOlSroUZdatVSNxH71KukQRWNqmlSh2Y1bsvhXFrV0jbgIK04CGM36Kf3s6ud6rFD2GOAk30nc7l3JMriybkTfXLEQWdLhuvcqQjefG3+g4zzPv179VdnPA50zeehdAXeWHA/2sM8Vky6CnQewfnyN2fuq4jGIRL2EUeljKZ7rKi7b+GeiCN4FhYBnyr4VSOoDkJnGW+4Ii1jm2irfmKVH4+jHKuOfcK/lnbcCtnRZdGSvfD8zsBF5CPTReJ3lousrmwXTY2cp0ZXd8oJZZefmvZXa+kUjpvi4qorEzy1XAI1sF1CdeXcEp2IanNqq0GHdm7l8ZAkkJyLsjgUasWgd4OEyVIoSaEt4dCu7b6CnHEdW263O/yeMOM+Uk91JlQHz7mB/9ycQoml9M7WpKbV1yQOTXOUc4nGUnCrtCYxaBKTpVCSMrcpYKzKmuEoF7I05MM0bK0aZlT9RgVeHWNdjUZDd/cC1U5IivYG+mbImaQk4BXgEkkMlFKSBO1BSJLgGczd0ZsZhlul0Qzhrdw3hPU6V5mjqK9BxBau8kDkhCgQNREKRE+MAjGTQYFYxNuNgz0sMqoe8U3RIOEHuMYBEhuemjTJmwX+bNf1L6I8FL0U+DfzcKnwD5ZLjX+yXRr8mzMjLf5FuXHp8G+ay4B/0F1G/JNRTG6Ky4x/sVwW/JvtsuEfnNfs+Cfx9pQjxeXEv+hwqeHy4O+PKd4lneLy4V/sxo9/cmbVzoN14+irC3eIK9VDVruL0Q5VX0e3zGa39gg5zIhkpFeNY0krVIsvlkJbUobuOMxYkXsV5A5rYkZLK1XLsNBO+5KCXnlLSVqxWhB1RqHareP16r7dOvXUqowaNkFwr5do0yoveyFuifTCQMzc/FrezlQ3No12Rfwa63/rujsrrrvet0x+qevRitaaSaBps1I0bSYHWLMOgDXrBNSrayBDSwpjM+cMV+E2qtYC5niqxUIdYD13Yjf3mhyXzOVW9zfFvfWBsrmLyucU7lONzWxuV/BmrDc6TBFW8VL2i85EnvOmVa/1QgMJY1WlDEdBGTUyyZbO7J7oLIVQlXU3qIGkM+LFF5dF/1B0Z2zulXBTED20sgFUr/YPL6q/rfSH/TS9y0wD48mpV/CzQiunB9p1FEvvmh1+AG12zA5L03/b/fog/dyd8SDsbEgw9M7JIPTdxz2WfaecUKsochgEfZREDoMA6ouGtyClpql0Q0p10bAOpFQ0HaFQe9J8FlLDp5ByjTl8AWPc0Q2D/LcrcVTvyLpbblwR7i77MTaz4wwIoKv+D5+Fkpre4VMoKQYdBjBHHeg9eK5eRRzclx3i3DC9Qs5Woiv6DetAqzs7bP3K1fp+lmos+8zO0pEIwzezv71CsLWb+WEaRqshV/lsic03MBq+C6NMic23MBq+wJ6shy+dD+6DLnQ9VB8rM8KH7mx/u3QfZzIOkhj7snD+pPjjbmAFJGz3GWf6QFczx8spI1dPZ3fFvvf+CptW+bYlOO1+rHp8oh/DVu4WLCxHdtp8hYC1BbjzLR6ws1IzZdyJPjm8olluOj8wN2ovDgmvK7y6TihNndoFtffSu1L3bQZeaxrBwzUuT2Ou8bkb1wl5mOC4Tm1CJXqH6vkzXJAB1TSoodXurI3gD8ZoME6DCbprUqyhVw24w+1iesVIaFqV+g/6UyUAzEBQisBiiQdHRQWeiwDBlASIUhSQ7IRbBTxJQ0c5DTshFOGUZOldrjmilbElBX1kDRd1+tSVcZabZS33MZbLro+zrPNtjFcRXqJMn0ouvsm4pdSbnMtSiW+KiVp8UmqlPAnFRWMeEk13ze6GvXS4QVGzEyJxRitgS3CahKBJSJqEoquUZy33yDnczLktuis2HJ2RpvWyeldIUrCkMJJCJIWVFGppvSBWoKQgW21g+AlAdQpLRwQNn6Crgv/wveiq3j/2FF3Zv4BvAgmxLBXSqZu3Ewm7LQxFFUDPb/FAkb+1DoZce452GenyISvhepMqdbc+xVDFTusDUq7MnpAn0WLLNNEYLUKafcz2DKbcb99PhV2tclrKeGFxW0vpTle5Q4TOU2Jutm917ta3sFQ9FZfY0Y8dJZbOBvFVy103FevemICZ8fXXAHLeVPKuig/VfKrDlxq+1eVHLb8DKOYlWCVagHbKNgbhaEx2xmDtQAG67HUfM811wpEwbzVL39ZoueuzVUbCctnA/nlG2t0/ek21yC3fQ89GvhJzMKhV/i1b9hlhdA2uqsrWiHUyHF2f7QLd2R5a5X5KK/0fvkDFjUsWs1mlCrrekXw1Mu0gUbbtbIcFCmOddOcOHaXG1mrdh1fx5Fj4p/sVca8ulm3HPBYG242O4R/jq+o4P9pJB2/9qncdtBKAq/OuUOFnrg93tq8u7hy182mOrvb60xV1tjfQ+fUQyInH6o7NM59VQyDXjMFOKzJ4QNn959xxsQC0qkUArQirGU6oINIESRMUTdA0wdA0Q+gERrucCjqtoDEY9LN0QtLKsPKGziLRyw0sjKWZhV7Y6E5qBJ3OFhEMlkJagkXv0A03nW0+ODQnojD8tg7yayPTu3Jf7qBfjSj4KoMb2lUT+GOGPb3885q38rdtzN0Vyc/OygzAe+BebyNdarhRNkLa3Tv3E68LjCrK5Lc+rdSRoJ2PDV+TanaTp1bgObxDqpmfyJ5W4Rk5NCduMDF5bClNK/GMdJps0zNBkcmq8bx0yCJT716WINdy7uDTpQA7zIl26jf8iFwdAODWrrteuj5c/RIn7sJ21OmIg+4eDeshl5Ke4QMWkXyP2ik0TADK1ng/XR1f/Rl8NebKwF3xfHJTPFJR6G5+z/rbb/lzK9zD+KHKxW8t517l9gYr1RlZpNW7haIrRPeqgF7yh627/tGd+3lrN4DdlI9SdjN8SqkIwboNm+2SyqOyHQMdiTgMQaWIhGZIKgE6a8KwLpUySwZmOjP88AN2WeF7sw28cEkhbDb3XkpAmVug0pbQ0CqgWkk4lLkGDW4JBU100gqgmnXRKLLpz97ooTMvnEjCyWWvSpDdXgs5rerzngJDKOkMDKGilX2GmqaXhuXVhUuq+yxMLSn2XL6wTN8uKXU2hsjiokifunUBzWV3Loc59+4FCDelnM1g07x7wZkOLyC0Ws4vIVH0QrGcuUUr5myGoVc1k+eDazummyvAdbXqwDRArzKMPsIg9111rHpL6NwStgWv7XJTXkxHo0HtYNB3zOF8G82MyaiP0tkx8t++GJ9BkvXcjqfDOnI93I6m89ngkQufV/TDJMZb7qrlgFT+SebcndidGsLekeV7uJ1Fh7jSdXG7iQ4TJLjdZI9eYStMGZttYJjlEXUI6fX0s0rY6Tuv1Em7i+31ybTYpi+3c+KAzs7Y9J1XntJ3W8MPHqsg/0W2sX8+YfIzuluNOgSqkYN7pjxU87TJ7Wo4LKmRi1shPQTq0M3tQDjA96UcbnXir1sb0soT9ovLD20//OJqhWKDGh10VfjE5GZiDt+IL7q6e+rDRZsfsiV+6AiqMS9PzWIecNRuLRc5fhCfRnaOw6e66uSixA+IutLJvcofsjW+uOjuu1/0p3dAa+9NjnHWpZ9FxqI8swJ11z5MRXAf9mJopzOqJgcXlX3QTFe96AjEyKJntmKbepUv/8yOH61Oc0zLc5HOBzDXWMvOcBXcqmqJDzqzRWJykckHQn/4ome7YptWV5V90YqWhqO8kOkxtacr+acNupJB6uRWoO4acL0S/7EjejsTYmxyaSWioaZVRMYPF6V7bqS7lMLvLiwX02pHhqUA7veHn+ZShGHOnF7FzgodnZt76e4oZZd2kjq8IKDbW1GmHbvlEb3LL9us4sLCXG8tW/8lSk7OqhMorO2aCEc7bxgmBHUdA2g30MNP8ajTTTy1YpY2SB7dRW5uETW3iWHsTHoziJB7MKojr8QPL22Ao4hXLATxmuWNbzDV4cY6FBdh+FReeeoG/rkTAXlfivArz77riwkbYToK8alTCTVsnY0EQ7tpfVT3JY7YULA9jPKpa1nDhAin91C717+Wdi8LdeanBbKK0JbFLyO/Yv3nY+/q1Hbl7SsAOvJwmBClPrTZ2LzvGD9NTNC7TmOSJqZoek1z2QzjZvizFTGrCmHYCKDWLFdpFzBHPOD+Mo9JZ/LJlWnlkWwd7dOMEdSJEPFxC6EXBlBX9BXK6LKQdv/VfTAzPugg1rFOdOnd6Tmlu5o0vCGhyxy5mO6cTZbYbHcFX+8ItfqlrXRhrlk9cCaKf0NpqPcKr77dbl7Fq4MaXgC6ADRMLmjqch7VcZVhChFTatOr80SKsiptopvO8Jp90UoCmxVSQsZScLuikRi0msBQ0hVM0m56VSOfpcln0TR/RJJ8SDv7CEUrDIwMmsjkKsE+9TFELqaXQGytdqs3D7eijoiSNXG5stGGPsM/rk0Wt+XCzVb+YGvXb0Cv2FyjM6ZW6ZvIAgIntLZJZNS4tmPbUzKEa0isnnqkCxfbkw5+EDbDxuS5svfwbuvkQqPGdsgoWiFHedJEGaqCz6TP4p9VdLXAOBeSViFEsLshKUY4UBQjXDs9f4LCk7u4HTQNpnfzl+hJ42SonT/qaH+76z3XLIbPvF7oubddAKPewKpPg5vbsrIdEE/YLcOIAm6P7MbcXolxt1+GCXfAd5PuoMeUO+LDtDvqu5kZxzxGFN1J78Zqyh2NZZr2aUJni4pLOttOGJpwadVccUPT6kRJwSy5pWcxZ984RJ/1NZ39JhyaMK5Zz3R4IKX4bu5RS+79oORhxi9qC8ruNyWb+0PB7v5ScrgAjmONC+IaLhfUVdwumGt4ZoRw+YKKC+kaNhfKVexAq+HCurjGhXMVl5UC7+4dpOM/3zwq31h51Ts3V3k/oEr19PcWx852aoV9SXdL6kHNype2KfwxrzZAR0Tm3XR1BD66AkLrJgao0W33VULRGfRym3bf+CjFbM1Yii2IzYA/fKtY5vuXmcG+S4oAzt1burTlrQMPuTSdpSxqOkNZKOmMZNFF8y4+6nyYRin1Al/f0HjUryoZ+PmvNEcI34nTho0NQauiaFOhbHdWm5vYU1b5RFTTK8a9arj9Z1gJoDZp+HBFi3Al6Egjvj+L1vjWeJybU7kzKmWHz8oshbUZ0Nl6FR5q1Ueodqc3/C1V6zBNXp6+8z7iQoeChn2pFskU16ezxEdLO/Bg6aqzzTdXNt46i/k3GGqmaGz35CuWmIOLmjm3d7OfqBUVlMfOUqiN9hlW6FBDFTAdmRMV3YmvwNy3PBX6bCEBfm5NiGcDrdW/Dp8CVkxaz6Krwqyb614CfGw7YNRrgPhZdr+QzF1Ir2h1AcOFyKEsIMlOr6L3OofouXGbKDbp1fIwbiKa17LwX7nbsyviOaW78vRzQp/dlyxAu6qdW1yW/UPiNTBoRYpxSRNXLIW26muCQ6t+GU5iQIFN0NIEnQbU3VMavqOdEi9/p47FyatdR76KdXR5PirlAUMn1HNZ/kFpVIJKtCrClEGZVcIMyqo8MiibStgOu4qo+6NxALyEjsHVRZpL3CpCtLzGowK4s4ueTUe3gedeM+iLuemGV1O1YjUrvnmeMCq9m0NJx/joEs2lT1PVtBx+maLIWJmj1M478/Itn9Vrel7NVCeizo3PjZ20xsSQv8tekx0dKbNuNNEfRUvrDP3DAVDBZvgG4MSSj3aCMYzRL0Nts5NX8uY0eYsmT9OZs5LSp3+126rqg6cGkOzcg8C5D0Fz1xKcO4juITLVJlmWBQouFcJ6HdIPixtuNfdU7OYPV8CZ2+DOnXPjNb+dmNqLiPyQTq4NOq2XdmuqlwMzYtNrg00LDq0ZxUwv6dZaLwUbbBNsg0kLFi3YtF7WraMTCXM4QZtiG3RaMFiFtHoZt+7CpZNsm1mTmlEshKRTlvOKTuSKCronHCkXnWgbLFahpcJYzSiWYowW46wyNxAmrZiiBZtVGKsZxUrQaEGnk6xyzCbWFsYKFp1WGy6t1w0Yn1OsYZprMOM2sTbHtGwXq3BLhcdKWXRCbTOKjaDRhglAI86i/vjY0sbqs89fZKi+n2H9bmnjHii6Wxq9uoFp7sC8FVubbbg8wuXmn1yyMvaAObadnsoZukNiQLvY5erZg94Fp2gbhhOd2L0SbqajbLradH5E/7bign7V63UJWJRViJvUtLqghKGr3Q0bsfezksN051x+0C8pAVa5FFkzJd66FJUNWwSbWhJsDQ5FYRttv+67IuWV3s4CrSx1OVjVUP+Ac7qLh494D7bP5wsu5aCuQMKjsyB+rcTxFWj1Ef4e2Hcmuu8yDNlZd5dyPO04l8u51Jwafg6llbz8oqu5lWfb99j/7hvut4cVQNVqqCsNDVP25p4E6hW8YZX2dSAlyGx1jsJKCrW0As4KtASieZST+HLjSnPVidevSV7WyRFwbig3Sr27DjRR7oTLicpcojpXaM81Ou+ADoAMf8WxSg55bzqbeF51XQa8V5uG4SdczYAkWjqqPkd0lGKW6SrlOUN3nSpXaNWI2Us7qs4q3R2FYcBNdwtCZneQFGQ7g5JtenYk79DkCdtprsJal5s5pVUzDm+4U12ah+kObeSIVr6Yy/SMSe5h1bIWYt3s5Fpa7Uqe0ipbf7bh8Wq5R7TfMVnRoiA7kxIfbFaTQqor4feQPW4POsWxENvZsj+9de3cCXK/Cc+VldqgQ9HVolvhblYRljWCpAXFKrRUGKsZ4iUwVsGlQlhB0q3Dxhar0FJhrGEj3lp7zRdnFSQVbOUdunXT3GFbLi2sVKjVfMNHDuk1oYJOt/7ZWyasuKTCbSU1LTy0VhZfBbPCTrcamdd0K5G92wUybqnwWCmLbtVxmPDTmmFv6QVLhlSYVlLSUm5W4ZEKy2pO4i9orIJbvRgoJG1yTRhWYW2rg2FpzSivhaSFolscDAarkFKhrGCzCmPtn6rbDSsJUNkuizk25Pe32CeoL7wP6BlbyW74ALhqP2KhsyfDp34pYj35INA5aG1DY4WxnSqc3VwR7DcVyWGpKI7biuakJXndq+O4Z4QWB1lkComby8S6FGBHKQuPZTpGdtfQXMrBukJLJxfL2jmXdqoLdXRp6xNBKmjh2UPBjC2bJzvQnFv1Uh5EUrZ6/QPg/nP3JT5X6W66sXSmp1Zyf6uQJTRNOLQqwTC0ysQHLivvIUitk+GfE8FjZSD8Z8nKt34g8pIVPhB9yQofiBWbAaoQe6cSLpsFqlDL6UTIFcEwAdz5LEe2KtwfX4f0+1xfj3yb8D2Z+O96QTs+Gk4VkrP5vHY6sjB6aIZfCK1rUvnFdHTh65f85Dcrr8abSVGnIwsh/TP+4iehHO0+d/g2tLuVK9793HCwg3WCIM7XswRmUgTsHeBai0df1YwiYbnQrrG2s1ZBaefuw8D7ukUTMB0V9QZidWfPTQUPO9P3sOAedOW8A3dFV3Qbhg7PPTug1XaUvg+pHvzbGFW6eOijb+VrDsG6bO0zZ+U7/xxyqB6zSsgKo1xnDqdGdxmQNv5jriMaUyTvbrS6r69vfGSfoIFW4VeO6CuwYLAU0l59BYtWj5SztCqYnNJRTM0onwoaTdBpejGYqsOFqSOZ7rEwBJumF4elwZ35+YMmy9KMZWnBQitpo5mCRRNsmuDQ6omHiS+pK06wNAlOz/gmBE1C0jPhCUWT0LTa4rihwenuA7C1Cvnmo9g42hXLGGVsJwRzC6K5Dcncgew55RsUmHVknYe47+1T3dWg4LKeKiknLzWotIrxe2oMoaF/FC9IErYJ6CXjssE8yZcQt2g149X6eDkqO5ZILFMUh0bfyVSbcKtg2FdK2Qj23nBBChyhTuDnJghza1KvZmqttPddUta8VkVEFbRERdOr5rKMPutclskHDcyszZ7Xq+UTZPVJEXnLdr1KbtmvVwUcc71wupbLcvmkgZu1WfSipWlWRBUlrTAT1c8mL7ycXDGSQiSFlRRqGV6Izg0G0I7mezdclaJPXL2vRzr8c/xXhZ/8L52tf+j7ekx3zRlLuxOBWkHk8G1KSiCbL76Xy2mOuFClheoOrZ3ISb26b3dvsm7M6aZox3ZTNTgzpulE+eH+0Y10/2pHdzM1GG6WTszKdVMqj5TKJ6UKEH+eF+ua4pboRrmlOjFamQ7MWNkYK1a4+eJO0lMXMbvVxSo3f4twBvN//8vn1cynK31Paac63LDPJd0N/wwZ7rE2HZd161TFnju7FJdj+9LMuPwMkhh35bknY1X1p/5+RALMAoB4FawuTGWVQrVi/6nGWJpRYvOuTBFCaiCNrUP65El3zKv35L1wpb0DMjpHm6ZZERfqHKCcW3ktW5m5QGHrO8sXzjKzRlnCTZNTWmXYsBeg+x3Db56pktDy5sYV1M5Xfzj+aU+6atDwmqwqVGVlmiNYFNMOo1mtjn4NJBz75tRfcF9N4xXtpP/07WyXm+iNy6SVz46vxrRJ3/kvO9gZmNPtZM++vLAisQYlBc0RQMBzEkBk5ihAOhlA1vE/4ebE2kfvV1Nd0RlcjyC6QADqbimNQrld8dewVYF7BEhHsIaR3LIGBXvaYQnQKjOWC6vu5IrvcA3soXR2f6nKHVd3Xup8yud5j/jdhr9E2Vdb5z5BfdH7gJaxavuGL6RUtSJgmoDTyl2iplW3RCZNZNFENk3k0IpbmqWkFmk0kU6rbbmXgSEyaSKLpdCWyKFplpJWpNFdN4p0WmVeLnN3ahuEXkgoXCTVQrnIKmNdFLXDzIiqGki6i6EOMBdTZcjFUjuEi60aZOG5KYVPShGQUoSIGQsR1VwStYO7pCrCkKnjkqsG1ShUhY5VoRa08AMX4NuSyQECzKvcdGbdpbtK+b2OhqUhiUbSlERjqPm+damTa2mlvKmLprWKdRW6Jdm5WcSnFtleJ5TOvaiYe0/Vltxa1ctDHHaL9t+Q7N3QgdkVz3zEzS5+PLqkhcm5OU0v4ctdHT4V6mxzA9zcOTfC2UTJSflLlLT61IC7eYbdbfhLFLHaYJ+guch9wEDZq8xcSztUYOvIzuEXcssYmG+ejqjJQ26iX3a/OmzS42V690DO0M4Qs0JXIcm9bFeuyq/06mMl0uncoWgX8lJ2mZundwXkEl2RJMt0RzISk1Z4mTt09aGcpQ9efRf3wkp+V5i9g4PaTe1wiqqeUUm6gkBzUtUSWbUrZVNlOf0i3wnyNXql8k+3qsvcvnJlOY3dRrWtFBTKaUJFA7k7nHPDwzBOdZnFxm4U9PbsD8HIq+94gk4rYAgGfdczjAI8ewF6d9nw2pqieE5naz46R7C4JGc5RWPnlm7qVW2qxoKYjtzvvQO1xEbv36MxBENH6DdfFBUYTeCcShsmf2r23THN2IyRrSd1Fda6GoRaCdRSZVW6tSqvU5CkYElhpAq3QiSFlRRqaVWUVKCkIEnBksJICpEUVlKoZVhRmtpVsO60tfwWAAq36DtsA+nMvDlzWuFhTqZ5OMtuUKdW1WHzQVkc3ZGd4aumnAdztfLyRVE7/s9dwCsAdNeKoyOYmtOmmoPyjgiyjA9TzSm4DT2daTwcmjA0hDkX9Zly6B8Ki+JYQNiJCsTXInBKBAiaCgGCTbcY1x24wtho7zD07F24tMrbsDTNRGUh2e7ZFGTd8IWmO6n0hsPaq8AhXhtDV8cIl85UHpaOCn+UAr9HdTYI1U57OZ/Ohq/OUv8r8L7PmbarrUdqbemOJThHnoW1nSZ4GUGzjwvzT//odzyrA77Ya7v9VbrbU/AK3W2C4de0lyUyWU07089j6d0iOaW7dzZ8o6ZqM1lMK/fMLbqqVI7pY9gJkEF5WVh1TcMHgKrNYT8dKeMffqE2tfh5OK3wPpe4qlkbgsSgFc/nGlrReKBoZeJHbCh/PGJB4e6j3NeiPehnMf7zDi4qQO4e/+NwPrPVx1rvdFUjksJKCrW0XtRXoKQg2y270HQU5rswG/OjVLiiWiUKl1bQ10o0VIOWUDSh6SpjvRwuexuN+Q/cmxt3JzxSe6fw4kRjSJpQ9B1CaJpwaD7gDw/d3SNpCUo10Lp12qgtwEbUc7SqtdbFe9WQVbJ2xCbc9Y2avroOUrf5S/21iG39uci1/ljUobn+ueixJGaq/0E1138Xu6k/EbfUX4jf1t9LWOuf6HFoqX8jcay/pZ7qv9DM9buSNvX7kpf6Gynb+j2pa/2BnofW+sd6jfWf9CZsuRJbsHTpXxi7yzFCd8wplo5yjdJKwr6GNvb9W9Kg7YxZiHZje8/s/JsNcMrcotEdzrgX9v0l2axVGBulXRt/De3s+1PyoK1Ydk985x9lqNvsp2bfH6JlbHf9IrRb8ljWKVeh9lE1DB0pXAmmI7XhOm+2sR2jGG5gPzcnh5BUJVxyji2jjg5hKP/sUERYXaUAro1OoQj1Z/CUXjh/rV5OR/6PqdwMd1qhaV6cM/LizMj3uOdO3dLpZbmldyLRBQzQXgH0UkxMKtL67quXwy2LXgZYWXsH9uLs6AsS3XccoCUUTWialw4Tf+fPG2zIRk/GcplYx8pdyoXaLOPDB4CKrmXJOnL+46Px2Aeg2O5kyx6aIDTBshRqaQZ6C0jz5hJ7hN1H3gP2jN3RxtFOGrm1utJhnIlc/o4Rfak+25z3kicX74AuE0G6+svwmckqv+TkNA9n2Q3C1FZzaT7oj6O7HMfWTr2G4amcOen+Aeakf8M3K0ghMYDyiBURP9eheEC5O1bzAQAXd2c9fDoF1MPb6FShtOYKo72pcDpLRdDdViS9taLoHwYrmgHOLdjOqnGce73zmSjbnmlgOncua6ZuO39oruqmVR2+y1pJePGDoRye7pxJjujVhBzTqtCyh87wGYRWwnkE0KlAHro7QsPAcBUNH+Wo+uS35mZJatiS19B88Q774Ye1syPR0rMiLO30d/iHz6cqaLmxCmMXxTqWGzXzdYOoRmRFx8JKCrW0wmgFSgqSFGyBcwu2QR77ZKFxj7ZUJ5RujYZPF3K9yNEuF1rZXqyG2w5r5JhW4hSdtJq+7NBqcoOld6AGpVU1DUcBKv0uKqtc7IgFh+7Dy0u5n3i4oX5lxU3ZxhtqB/+nn11y05qn05m9Tr4w8TNYQfss0LvFNmvHN1dwu16Vf4aOM1rV4vABoDxsTPZyAy3GVsbyjmRBgWqAiuzu8CPeqF7QjFypFzWIom13inoxEPOcMkXsXCPuilZW1Xp7tYqx9J6AAGvJXZrhG9OpmMrNNNw6Sy5LV81DdSVJoCN/F5VdvRxbXeuE5zkxA/9cIoTsamU46I7z5Qx9BIteoezFBvS5A85zyuxEyA80vfoY5/QOgdymla6Ew1KIJWtpZSthaYVxwwdzrT6+Vtai2+VojR/DcNuzQ+vKy27krHS34syrXbNZB3dycrorQFDvqhu+3UyB7PDCfFVNcnG6ikmW6IolR9xQ7TL8nq2y1+Wd0+QuTd6laX5jId66c1M47dQL1Y7ruT3Er/JvtI+q/AH0ztpm7XatisVqUFKQpGBJYSSFWFDdabZHRekMA0tVmAs4GwFYkK08uEC2q3fcejfD9xbcGO7sv4Kt1KAVVQLdgTy0Bx8naZuII97oQBdHR1a/rAK0ekXxXyk3NU4/2fvMOf3avWffE3f3PtqfYCbVg7//+FapttNDo8X4X5fWanMnFlx2pff1V/ywbsNsFweFpn0t7a43t3Sk1vAb/4oQymGWgiQFWzfGOUNHaPWWG0R4JIVlGU7yP2VMOeymEulFeMZfYccjObsFx7NY+ZEcuHAPSUds5Q4drRXTNDFDM2xkuUitL40NRYzTxAQdpXVvEkNM0cQ0HaEVMzTNRlaKMVrV4xdLiNm2g1McKejorJikiSmamKaJGZpmI6vFGEvBLTHBqcVpzSC7LSPKFNG7CzMU7n8Yod19mGE4mChrHKrmHsMI7p7ADMGpmpypVRduSl2SUleI66fXKe4t9OB1h29apnt/hdSRmnnfNEe8hQvUMZ7TBvTPKRswzLWJsfzFrtV2JgZLISWFsuSztKOyh32xG/a34q7NZJfa6W7C3T9inzi68D44ZmzXWHLFTWTD7l5oTMtKKiiNluZEki0u2+GD7LZTyGml/fcUGEJJKykNFa22/54aQy8Ny5DLtlTcX+zBCG5V91d2XHYcoJwmIKl0x7eAVvK8XKx75OGDndxKQ62ycpi6qmtxUH9mveA7V3eoI/azK8/SEYFsrWS6+Y3dljd2t/iJR9cu4zeGvSbOyeo7TL5UafhWJoQtMrpSelTTnUYDtZMcoKsjtpLfVocsoWnCoasihqEJlyYsTSuxX4GWUDShWQpjCcNSWEtYGqhXbVi604aP6vjHsI27skDH5bTimHDRK8bhpqt4B4e+ihxGOWynfhbTFbLCTqsezTa5DADw3aVr9gncz4s1IFgaA0y/7ADzO4jy1eHDH8u8mVtpRS9ZduMGd/enX+263UCnUsLQ7lLfcM89K7SiduYQnctwtJ/qyhGvjsQ+Xf3oJjg6091VY+sq6Hx6MFQ9Pd/Mu373sQxOZ6zLKcWLk/q5nYa5Y2rMMw89M9VLCTiUpNCW0NCVPoc3TlMSFGvp6s73EKuz/YcIFhBcVOsmuxcSmJvLHMrNY0C7+SxhZixggJy5RczB3GIGuFvCEqJK3ZQqJ6UqSKlKUqiaKOduDWugW8sSvNWxgNDVisGCoZWKB6HVgcU3vdMvcrjVyt/DFaf7LwfQxReHNZdAfK27hOJjwyUSX5suiThsuaTia7vIYg+mFLkrXp5SphQVKUVNCjRqunRit+XSi4/txiBOOxy6MvnohasUFVZQfQ+3zPbOWXVhvRDc8gok/RHqhWLitye0zpbQC8MnKGhPkGuE5tokvACulaplm8vyeBCI+TN05fJcoRVoHQHSvS62dmI5+sZNlUdr0HbsjS/tOBnoCLvm53yVN6epIosmnO7S4McBwT/ft+PBQwHZxi0PA5SRhwPaxCMAY+aRgLXhUYCz8GjA2/IYIAz5HZsO/eiuI0fQazEH6Le0pum21qEBtWtUdP09/rR5CQE0UWI2dhVIj7vwH50gut+6na9dvrhHrHStQqsTRuH/YR3m7rBGX4PIqRFfQjTG5dCvTnB3D8G5xF3Ee0i2im9B6l2CWFNXGf5EenW7POh0O6MKeN9pbLf/VPu12pF5mF21O/S9GebtnMpu1BVaNkMnSw6Ya3VNfqXb9Dy1C2i223l+OXKETejS/yeC+5Pbr8YnzNNp4z3abAPJvhwVhXMIYL4wh8q+sAKzORfxFuCtqoiaI5DWE0j0De+vD7FsIo8cAbulHIDT8pqeU0Wbn3BtJHTnOIDuPp133AsitR0iGD5A3k6ucbRbW6ijPb/BAOVceZR8xU0t6N0fre+AUseqZ8NNAZd2QI9qZ88srRSr+QqM3usTG8Z2ZLD3BuznLs5zi8sWqLZjPiHpSjhQVwEZ+xicDBwovNiAg0FTwBE03/XZu8Z8Sis4G24CqtRzdMbHNgiCO8HDNttjMDS9CEiyNtOj33ENzT8h6LsnIHTHrtkXyLtztusFRzzodtURF1y8HEF02mJYFxJ1to9y7DhsBGOrZzej8e9hdChW2npVnLfXopKunA1qdaFQqwBsfhaK4Q8wt9N4w9+0vzs8N6wcmu7SvFax1+L3x0rnQbZA0FCmHac/quN4w7rQKLGN9rQK22YF1vYquSyyyKrLooukBnvuTDgiarQD+jdc9giGj7oHGLfAtp26gz1Ibn1Jfgd0nOWIjY7fDXPCojgWdjvSz3fTTWxYTm7nDndbwbEqOIJGZ0cIxVWV3ND10kA/d7gn1sVBsGl1u8Ghs8uDWn3bozrZCHTmjj98Gp7tb7i8SqvPGvYFj/KsPHuanNKZDoZv4G03xbL1tAItHq2uaqHUK9dG8MR6XZ3PbvITK71bKs/S6uFjh1bfNgyCv7s9e8EG3Lj9CBxhpVMdo2cQ6WBG3UX29SaetVWMc0ozfECwO6w4utsLQHcejKWVwTefQcJ3leSp0kc569AXGWpn6jjacUDzm8XRa/zki5AUUlIoSaElhbGcaOQBgMw1QOc6YHMD8LkJBGVdBDSHRqHXDqA9pxCBPtfAwK0bgLigXQD0/gyTduWhtOL/oBVZyefhdqxX6Wm9eFiBkoIkBUsKIylEUlhJoZbWC+IKtCoE8hTtVNHvetgCEU8edBRD9p4cHLHqDvI9blwa6RDM6AFJKvLrNjRWKLGpwojPFU5iUxEkl4okta0o0up41sXc8AFpjvM5uuNZw7dhdIay18aJD2nd1jTbwiS26Wef/FSPKHHYe15hVL9A1jPQpTHWHs3GsWg2gUVMplWTxRUd4ZXOw1JYluaOaF6KTjuzuQ/OPtFLWHc2zSGxyU9oV725Szu0SRq6q33DFxTtjO5FG/Dill4MECYtwaIj7bKWVm0UllZbNIxC2V15FtMVB3u3AdNzJ4tctvJgyk27iugNDSdzh9PnFKrpTIUzXaUiX6JVFwWDJpg04WIptK0gkfeilRUNE9S5uwmZRkrQWYWwgknv2U0YWi82thjrRBQay161lv8s9ufGcqDoPbq5ZxjBZhXGGkahrQdrWZyWJfopqpjb9BrzwaQFixZsWnBozSh0BY0WdFowaMGkhaEFmxYcuidHJxL0p/LmuhetTHcu0PVeOOSYvuQfTFoYWrBpwaE1ozAUkhZ0WjBowaSFoQWbFhz6Un8zCmO9JMiQFQxaMGk3UoUUhnbzkHvZLMuFWgcVozeYeiWtoHWQkyU6Gj8paLVIwaTVIYWhn03jmo6eSxqa1iTMFcySL9HucsLBUkhJoSzhpiNIY0aPKJtBOWPROV+iAxTP7ZTMHVPpeW1TV3AMJu0Qone7AXHuAxJLPduekTf+oLAC31yDH7fPvKFpxW7BpBUl9SZxkkwebdWSBj0duTAMsKWOd/HY7BTLxQ9bf8mQsOkYfkxFpze4tUvZ4RMqukjxqCxJLN0hxOE32OuWJC+dIXUh9gphOAU1ipEeMM/dcEBZRUjDKMAKaPNValj6M3L4wymPDiMB7W5zOAsaOnAQnelojGjYjm0U1nacMFraMTSqq6oPs011KI/P0mkH7++yrr6G79DSiRmujioZ/lpaKu8sKNuVyM+6L7lerWvbVZ7GqY87zs1Mbu3TV8rV917BOeHTVQ0ourssOTmdQSLXTmcpyVWWx3U17YgLnYK44JycHmXrE3Qm3/UdetY39Kzv0rO+pSdf8JTFd3057bG+YmB9zcD6DgPrGwbWdxlY3zKwvuBtezndcW1kO+7AMfcskQPgdD/SNCrRuBNGBsRstxDf2s3yUILV4maRVk1z9Z6c/lCCL0dXRVS8TZCe7HIXuWYpavme8tMMaHYyf378D9CWny90g+umW9HAq4aKi37jUZ3k4x11KKTo4My80oqLHe9MSVPXtesdE23fN4ZbfVeuc+KY5naW4Nk0zAjyI48pLmyt28k/PmIh28PqFfWB5lkv7yYjzcqs8FdI3qK7HHEE0WE+oCurN5+ycC3drR6Orl43DM6K86neGCdGcxPjuTWZtO5bP6p6/cDNc8pTbjH76Ip1Wp1hYHpHfXxySskPfPuXilZO3kvNZQX2L82toBNJnnFZof1LdlnhPMknkTwotIryUNI/48nFUmhJYSynR3n+ihJv6SvCgIuhBYIWSFahpEJbgaG1gryoYFLBrUDQAskqlFRoKzC0ZhD+3gU47Wd+uWWvVhZgI5ebkVyAz9Tb7YwMXtGZsJufctF8IFBuTmfAzhENj+7ODNDZHZoZbo4gFCeXbm6cKkNXlVsUNgrQV8jZWOVy2ikl212h/hHenA+2KvZwaB4qYoednvEeJoTqdk2cZbPWFNxWwo4Nuvsm0aGP+KKrYCc0Pdv9+q45hUBsIWw7l5KLdCXsBKcJTROVdLZ1Hq0EoJXLx+O6gjJGiHRwMpeczhVnc8353OFibricu1zNLdcnA1ApwdWqGYejC+CGJfBptQ+BpAlCK2sGtIrU4bcCZNsdPhBrh1SUzVW8P9BJv0TvkgrNUhhLGJbCWsLStBLiFSgpSFKwpDDWZXsY+m47a+mdUlFD73gaJiTKyhu2tBO/sNM7naKCpZAyW1Oh1LE5HEYB3DAMrwrrGBbU1RIXYneyDS+JeOWsHF1ptplTRPOKiGZuEeGZ+0iAH0ixFWxijI7kyDboKI5eF9x2ikt6d3Fc0cQ1PVPXq4bbKW1KpNvA9RoDeFxlR/iYzu2WyzK4fOayjG5XNTG5plpHccQMXSW92YhMMUbz2rgflvfvTvCVoFpC3Q1Fct1xquETcWouc3a6+vObU9Y+m87NVn4OZOtI4P3hWL3KPPCUnyPWWXPB1rXomzOsvYfQR1n7GoRZq4Qtp3TnHIcP5NrxmcNZN4MFWRXyOaa7COc7/LghHtZI6mocqrsjdsRBRxO59Svdu1zR1sPZpbwq/hxPd/KLpKtUnn4j9dvO3dNKqUvaXe2VvyvvvcbbhUKHIt5oUWU+we1EKHA3MYr03i1ZBWjDJ9I6sAh1JwaHd6U5ex/eUKwrP0fc6DzW2CsZf8KJbadreLTy++EdGY4Hs/Z0xztZupLZ8ANKZV4K2dluXBbcVjMLB53NNDJZCiUptCVyaNWewyTKVTDLxXRnyhYtMViFlApl5bO0yKE1S1Ep0miRTosMWmTSIosW2bTIoTVLUS3SaJHOKoQVmbTIokU2LX5ozVrUijZatNOig17DPzrpVsyadSmKblr00E7Uom5xq9birmjTrJJZtT5ejuik6dXF4uMWXc2sWY+SCg1JtJ2mzo7boHKZdluwkOzOnWFVyjrqE+zp7HPBoRUZDTvRTMHXEUY6mjasUvHdnHlDn3tW6MBYBxIPGnavwMZaFxLR0l0KHVZo5eaEox0f89RqV4ffANRaAN2NwGFZqjoBxNJXrc1a5anWTGhrpqqZrm829c2MdmGnr1hjacKju842TOi4ag2Vdjsapp+JwqHdpYahr17vFUO4tLqR8OhjGHR1GyxU+go2NE0MzRuGtY5pHDKHsfRVbLg04dH8jNBjj5hF9ko2NE04dMaeMHQFr7D0lWxwacKj+ScJ/e8QgCJ7NRuaJhyaMDRh6SvZF+dqQR392/pgoEKWPNP4lff/H3DV9scg37+7tW3TuuvZVZPhH0C3Cod52ik7GCYMdQvye9S5s6YX2+7lhEO76Q/DrtgXarthCXUnzoa/08kFJp/OonXFqy1cglUD+guOp/d84OA7QFlbM/sy2INY7WC5/lAVb3StMoBhSOULRkVS95In3HMF31wjyNjI6TBu/nrYlY/wYVGE63Rm7V4cWHhOMWYVs9mzg05XswpNRyVmDR2JmBWWwkoKtZy48Ap+5pJfZHee5ZhWAZGU9J1MLxeQ0vYOJTz0rORwEUNyK5GXaQcMeUU7X8htuspTLybczy0e5zYvc4e35xRTPjFbzakXHYCEzcjdywmclKTQlvDQ1ZtaUcwqmKTglmDQO//DSbuGSSpazUAvNmAxVkn1MIp56gVCpgk6F1W1ge8tExDmXiDOvSekWKXWO8VA7ejsUd2TGFZu5DMjLQerAHeUNvUVQWqMddmcFdolRLhZCmOB7aonkE4bm1Hc6u/PDJl55XJ/AJ/0TycFK8ZdEWOBsEbOXhO82aWUjgdKvyCjDSu1yp1gTawglbMFolc4A9MEw1KIJViaoLT652HAuux+D+BY+Sy8K/BMu/NUiAXWmbwe1RGQlxmIVj/Lz03s7FoLWRTYWpl68ws25cVpVeqtL1n6gi3JkqVQlnwvXWE9n9I0N2FueBewSx3UHWSDOoq+GWOlFzmpYiWFWloBuwqUFCQpWFIYSSGSwkoKtbQC9hVoOQJw4fzxsU0lHANvxuUM7Swwz9CdZcld2hlt77sg/Zxw+K8kU9us0DV6ZnQJNuP76DW2srpXxGZzP2JDTTbUu/GaTziG0qpavzmy8+faLvsN+7NmTcXcLWsZyeoJb05Yu2o4WDM7y2aVKNRmiPn6wInVjIZ/2Z7ZIWu8hwM7DjrZgupusPhMFhcz1rnCsK697t9EO93ZPlTvDDkCUCncfOXge6+PybZpd/TsZm5otcLhshSquNuzhYvi7j9oCUXzqFf3F/4ax4pY8lm6mzqo7g7OMOBa15MCns3YVJDlgoFpwNAVpUBoJZpgaUDpV/QMuOWKGDD90TzBrpV1DGdPyDT4ohmv3Qu3U2fKXWD8XKFtuBe+uB+U6fMegrlXBZbPc1wYHgZl/XzOgK3XBPbPe7Zw7XGJ4/Oc0hfgbMNDRY5VjOJnNnOoo8wy1h17rukOdH35GvZus0as44D797IPDKnt0sLYE55VmDso4ts3c9xpQ7brmvkyneUt72Gf0ctF9oEQa93L51nauevoE15dHVWwQ/epuuUgSY+XuLuepx7RSAE3pK1wmlh0dxzytW4yVK78rge96Vl3A+YW3jZTZT6kFUfGOd0xg7ig3e5mDZ39Lye0yuysdfPsvDv/OVgeruowf/2aton8S/iwyl0maJ0nZIvuqlmWWVWS5cPZD5/kJ38uWeuUzKZlJdVDPKD82rB51s/eOG6A72duDl3Hdlv/tf9qz/KTsRdGse3+YdbQj8DcoTPF5V3uiix9wtwy3g+/K7M89Cmrv8T2Xf5UYx9bcIXtFVr20E51c4d2EJu1Pns13/nnELXe7tLqI4YB/1S75mG6syJfLLEfEPGNipmd/dC3ny7dzAx/e2a6yfdQuppH1tJKa7PrMzcCK4/cieqN17aibA5Pd+npiy3+0SlmMPxjVy7j3C/kDK3g++EOu+GQVVcTT/UHDwORWwmw7gPizU004cq3bNWuO6UcCxwSooegqxDkHbpbHW+usAeWWavMNqd09whfzTeLGKb2/p+zsOTn8wvb9+nM/p+TmyX5+c/gfxzQQUQDhx/2993jzJ20S/js0F0uiS7d+bes0i5tTwTe/BrOHePrC6BCzv/rpQC/qNZPlfF7uD47oVC7+WcC5LdMd1ksXFqddt7SnHgh6FuJfQc6/IY6EyjJVQ96atZR9zj+JpvYKkK9e0/K5pbyLd5aVejJxlJwSSGs4vPkZCmUpNC241ev4/jh1J1+6+28sgm2lQKjLbcrdLM0XAW4n/negWPVt3Mb5k8xwc4V5+j/LTwQdna+ikdDq50b3g2mlmZ4IQQsnbnnm6MQv2/Ut99xmBbBMV1hMinpDD7Borv68r17v/T2MX0EW9VqMzlalfcw7KAUeQd+miBojiA6f8DVlT1Andl0+DRUh18wunN4wxqgTkdb7+lz4yWfNuU+LxUua6XrtsrNrtrt4X1NmGohe2vWRVA48LMKkQqVCisVzmolPihIKlgqjGxlrRCpUKmwUuGsVuKjgqSCpcJIhci9SijPupt8sXbPEpp5kVqJTwqSCpYKIxUiFSoVVl77Up7dbgKxxWd7DUwzNa30FEYqRCpUKqxUOGuU+CLtsvZMuwkStomXrZxXiFSoVFiVzP/Uf0bndsCJxFfToER6L8rumdHLMY1Jovek7F4ZvVzLdC1aYTdl1cW3VYWQV4eso7LQtMKbGNpVWRhWpWWhFqhXYRaYMLJVGz7lf0va7ZpZ9W3nez+PmRnofTSgxzb7yRGKLq6OuYo3MKeVyozbCM9r5xOMvO6shBN1RVfY+N4XHJPvbF+pXHnq3ROPeuuVivzllO504qx1T7gosV2GHAYiKJNuBjuuQNOKpKNmHbsURlKIVYcZ2bRbl8ihncYPS4nkVPkeHPuuEbjQvoggtk6vFwRbAWoYSdKNh6yd7nho5NBVMIeBKMosAqa77wq0y47h62SZHfKY026TUZ0ZZyG2+jVbO3X6F4Fou+UD9F2CTbt1CkS7dHqA2Z0n1LtCaqdOQWiCpaOagtJunYYBoGL+omSjn5D6WXz4OFVkeHyeBquz9AzXz69CUQbXWcXTl1aSH1J3tlLRpZU8TeopnJaUtNQ3LalpqRetOclPqTstyWmpJy0paalvWlLTUi9ac5JfqDXB60At1Gp8hhEZVPc0Y2boxTq3a8/cZn3usPEO0iE53loV8ZKx3b8Ypv+IrArmdGeNwtAZFFu5fxRqaSViFSgpSFKwpDCSQqwzmmCzFMZ2KGLYSBx3NNl6rlORh4k5jNMOaULT5B6amKIVQCc0S2HsDpVhI4AbvEd1PWuYyuJO/w197lllG2Or5IShu6zxhsueP+yhduXxZ0QCe36xD0qHMgXZXdCh6c6fveGwB04RW0EnXBqoM681G0kUY2k1a73sTBItHFo94/ABoApgeiXHAisDtQ9XVI27tSrPdpVwF71Z/OqFJO2HD2gryOUputtMvTQLQd03C4TEqnlkaeV9w7e5urV4opLkAyXMqleNclrBWZZpZWbhpNWYxRRNsGllZWFpFautRIoCrZKrHNGEppVWBZNWsJoTWhlVuGnCQytZHTaSSnnTEZvooMDoUYFOGtSw7VBF9tBdYMsVunI5qiMlh3kKuCoZBoDurXG0UlS8rjDSTBdq5hRqZgodQXSgYPhqIafSwxfSzWxxabfuV3y10maKIqGcBtIdoz35btErYR21r34v/kFGPqRV3i5ZtvN5wzKKZTpYIlbp8bACcNxL0N11OlFO8SzeuTeby0smZfwp+yxl7sBv7pz835nnTVWL3fUhuWyPcCuuhwYeummV+/FDOzQaBsmSXS0X0xnUhrMAapab4VKA7lTamw1X6nv2iWI/PfccEH2VXlF/F95hMHzx0iql9QKdPrjAtKsegO6m2KOyL4zeW6Y7pbVn3Q2CW+RYN8G5SHcu7CE6u8XSs9gNy6StcspHdxpo9L3lKr3WUQsvvbOwmby8UOldhaFpwqEJQ+8iDJfeQRiW3inYSuR5XOfQhqlKiiWgzs63ALtavWxsdsDhs5W6NhF2OkMg1JWtTwx25TPsj4n37c300HpcpcZICpEU1mYrCg39jOzdqL/E88+JfKhdOr3+6Z8z49wpf7dfCnNvJVN5ueLdm+n8caWcr3yXr4FLLb0yGaScr3qrc7vVyQxl8cPEC266W4N5la6sMvxCgWqF+Wa6U055yE2U0G+rLwe1z2mCzlyYM3SHcnOHVgWZtbSDvdylaT4oxKtdJp/IXutoHRNCvcWUtDOQ74KV7V52OXBfGAwft5asNt16UaQGJQVJCpYURlKIpLCSQi2tF8UKtMqd8hTdDVyMVufeiqlXEcnjVhOHV+utJDYvlPje4rFT2CBbXaV3mcvaKVszOaq6ohUbZy1NVmmGF0p1rQzqjocCuvNXw5cbVa/JPdMVa3KFdT1YWFuN5ogNlc7NSspwdAadd7l2m6P6KmxZsq/kw19psrvm9Oc2vVKfHqfp1Xn4g3IZenM4rfY0S3SW69+7zeZn9VXvAMHjNfSrcXboV+Do0h0PyS4d2Xr6RsWrbhbT2VrjnHatkMfsq21hbFXZnNCvtNlLq2POUzoCZnijUpaMHKYz2cY57XIjj2mFUvFJvzIecdANhGHZrSoS3qi12Q/NT0YVFRlQd6Hh66O2R8jq6t3hENnHc9GvT93FWV6wN/fm/9xn2seRz0v1VG/l3Jlle6BaJxR69w43cwe3cyd3XLZDbfmE3ukYLK3sJ+eiaT3FvwrdkmO4+cMa/PYx03iwbXdXeugz7pOuqp9PaGUWD1h2F8youqpt+OkofX5QK7N4b8DRrQ036AjrbnDoNm5DrLWJGxq6LTc8hG03InQ7M0YGrNRVlJtSMaRULCkVRwrxarmJwW27SQE7r5NDErqpt1HFidbA4trYTccf3NU7vTISmF4pzjWcoqunsjxWw2U5nkoN59yBaysN1u3uGy0ulv/hTdfp8nuwTy+UrpgOwz26Swb0DhaWdvT4qMqlBN2hSKhVoi89rHKI0Zd6qWGvYUueQ5NXWAprq0zmWTqr9BELLm+BjrBcNFjFA9dBu4JqtgXTpFcPaOYutJyVQTM0C0XrZTAyVoQWpcWyCmddNdbQAqLBNAwNoaE0LA1HW0NrEA2mYWgIDaVhaTjaGtqCaDANQ0NoKA1Lw9HW0B5Eg2kYGkJDaY8Ddc6h+kcdKRPO3l8l3OqYVIaSyYdl3mVpunIvHLRKXTDZDLz3smKM0V0amqfuTl5d6NQZwWtD6yyBW3QHkVDTnQPhDK3uBFd0B2hn6y4jzdHdpR3ozClZ+aisKZBPM6TdxmTMqErPIKe7ATDQ0QOf3bLqlteb2I1ktKJlgtMOu1mmnVjcysz9nnQn7t5Dd0Eh65iOCm3og55Rj85jvbpM9dF1rq9um/oJXOovyM5hrKJy6J1UC7FRhyyd5Za3hqVdLLVmJtSIhejOAg+jEzo0AnQF/lHlk9QR1ZDdFbKo1C6XzfMw5SRXeL2a87JvS1JfFkB9aD9BEGxI+i8LgVF5C+lRP1K+dIfghu9McVP85ubcAzWs7Y5Ybulsxz/7wgB7RO1H3APNyHZdIx/TygFyhyavsB2eLKw98i7N8BuDus+YL6bVA+QtmrymyT00eUKTa2nyllYUPxxliIKALw/HXjH3K9oL89i6wc4eWkVAntDkWrqza3lLKwkY3hjmbjg30x2LyC06wymoo6WOYOkMzfAzc7oj+fruPjTs1vZ8099XTchg8z1hx5b614mRAc0HvO6uZSlcaH+0+OwB3Yf+7gbvQc8oYCA2U0repTtml1V6F+YwyihFY0FLK4XuRee3Km6jP5R2vv5RAMOXtVsfXDqLaFvoBXcNMTZL6LCTMZ3f6X1yMIXszqIUk342T0paUXVQtEOh3tSANHfAeE4Zn/DyX8FsN/3KXMd2bkzuKFzqDjje22KfWLrofbDO2Ix2w29M2BHbm2xAN9dhmRsTV/ErpFZh3du5wXzug83cdetouBAnKdvpTTYYnutMzo1l3i22S5tlbgEzt0FirMrrYSdTHI70BhsozHXUCOtgJC5pFTz3ttgnIi96H8Qx9pXk9Demr8IenI3dYviZ74YJwl5pxSatjOfBFbuF0LPeDcKMVcgzbGWG44QHZ2O3SMCt04TYoFVch5NWcB1VtIO43vIw4bAjjV1tLM8ps1MVy2B653JvGYAyd4I597rFk1S04pK4plWUxAwdsXniJs6Bz9xO4NyxhLlFK+3pDQllc4tq2r6CxQ3dvbATN3EeZud2luaOZd0t2o1Ib0pQmluvdfQVrcjnwQ27hc9vyMJuCMSsy5IYZ9X5FM1FCdSyAL8Crn6vtyj93bJKfYJDcyLKIhBgthJwKNrpZW8IWJub7FDWuWVc0wp+esPQGIsTZYk11dr2EM5jhbxrQ8CJmlyq1e6GcB0/EteGgY+J8odf1RoYVs5TtT9n75vRAsFsQLVGVJDUsLCaznZu9k6N871gfqK40jbH69XjbDprk8ObGnyr2UBEEypeFV37eoCIla52PnoTV2VfWfvqg2V1sKHO21277RIr1F6bCjLUJlud2wKPC/LfrpfeTtlLH/SpgyF1tnFPyjhCcG0oQFMbHCaN/Hu0k2WVGNdufSCkDsTVeStjVy6xQqm1rxte1IdPdd0CPW4TN1QIeQOuK2dlLDDwiAUREfEGTVeTYsfPa1NButpkq/PUhTqDrFINvzYZvKnOrxoNwjQh5ya047reckMMj3ValzR09sITi7jF1GNIphWdPjhnt9h8Frthj7SqTWOKdmDVuz1sQVaWdVo1XMRtTux6X32gMnegOXfe6sl2ufkL9StXIgf6bU+Vzi4ZbJpeHDjayobN/BM0WgXRvXFWP+Jb8v3O1KzjU0ncHpKJ2TVXWgVKb2gmdwg3ehfeiUk2mS6uDKZVGeWIdkf1KPe/QCvmeZfnDOLw2nNdigvMdGXqR3XIYBT80tVIHbIA3X0aju5izfIItnJD/0GXIx4X0dSKsq0OswSdJq/paKbmdy7xaAdyw9CXVEgF5vSs7OnATkcrcph2rxKIdiP3Lsg6/6gqc9fS2WqaVV+Jmmm31CxdCf/0y29mBnJ1mjfX7AFrRs4GFGLh6syXzei1VmBPBS1A34W/+PVN7qTJDU3u0nfg97cYXvhiv0B7950r+i47P6Yzq+drXE+G63e6h6ryeCd7N11YS/Khuw92+hcO7qLzzbRb7WROZ9jPbTqLa87Qd8y5Qt8dh0vfGYel74pPPzi8C86H6bvfXGKj7gq2d7x5hla0nk/c3NV+e2Yqo3KvdiCWq/Qd7eiNI84yKijvXguyDttyTN+pxicN1NlhoXa2Oow+6ALKz4Hjc7cQfcbdIIZsd2ID0yonjgCcQ/uo1Y3Y2NlHB+LUdvpt+OBE52g5+k5lGHrKCTjQWeYXxe5eaaV6UqMlhbEMk5xSZpN+z1IYksK0pHfR6i7ii1Z9Hd105x+C0s5oTq/i1axTr7QxIcVKunarAnSFBKhVFjU/8iJ3T5NbWqX88MU5pUW5TJMrmlzT5A5LIZbcZVUWFWppvbhQoCVXNLlmKYwlN+wussJapUW5pRm+uKSKOZtpR/e5RM9G5ZjeiRsdWjVcdnx6BbvukqiwdDf6hr/6rrvFw1+40sUgProzGWPKPzrJK74bXcO960/V45yc7vhYdNMzMfmU7ubo8C9cc9cQsiwFlxTCkjNuVlq+PTEVFvaJVjXTSw2YjKWV5EbBLCGn6YUABtIqzwkUrWwm0HQl4Gjp2ZsXvnBboK1S8focfvfyxktrfwzqdciMbM319S+DN01S0xxRi66qDi/c6ZBMmeYLyp1zQhJ1BfrpVJUOKmb+J8SwglEV+a8wu4+OEWQ2jCyZ1YtTRckCRXwNUuf4jABpUyJAei18HU4cSi2zX5z/y8bIq9k6090Z6tETwodnsdbhAYppNCiZiC+UqqRMFeWqqbhWu5OxfHuCcJm1UXVcpaMy/77B1M/0s+/9IJsqBXlchuQjwKturuQXcNaUlWCXdb4DXCzkBWQxWGPAGuLWNYz+McNBZDBYI0CskUjWKCQZjSR7wRqDZA1x7xqGf8xwUJkL1teg1khkaxSyjEaWgSCzyDINZKJW1ec8engOx8jy6DLDNWN59IThmbWZrelPOppid2lQ+ym/p84j+NTl58J29avOMrDut7Hu97Huj7DuBtW6b9D6aD8zlbNY6IKGnHQnQmiLdviVb6Cjna1vwM6UNz03jAt122mORy+eSIUqYHYlQ6B6Oh/A8UA+QdctrVwFXZfLim4ncQao6M2t8T92D4TLMq2elzZYLpNWNS+Xnc6owNODVs7L5aTZZqnfy5jNrEC/0Ip51zmgrR82o99plb/kplXzrrvBlC8NVhWJ0lkfZw76RoZi3Ea9ckyr5MUlncUKKTpzAg8HnbmDy0kr0c6XBrtZA+gsncGDzumfPS4rncXj6kqr3KUtGi4Hnc2D/qSV7b7FScMKoefv1r7E7NyhXYXOL8FxfsrH02rraTdaUR2v0E5DH/XNgDx1BrSKRwV4ozvBwRa9SoeaVrnGuNHuiShFO47CN8tlxrL28lXxRu/0JDmtug4LGixpsKIV12FNgw3N2qRRMXPYNafmbB/Xsn258aC2rt3Gw2i38TCaHTuYxca/IZaExq3SunYbD6PdxoPKunYbD6M17USI8aRXT2dePF38YnZlUKGsQGcCTnRVLK8hpGz8ZEXw5WsJdUUgX4ALrgxB59Lyh+WtU1Q8Nd0BO67pzIjsoWGFrrrBXrojH9yluxKXF7xV1DzZGWwyABcpox9ndPzmaIIPumWlHeyf7Kv2E2Styh/A0XYmkD19TVa3TKDLjPlhNN0wZc/0zO91V7pLQujSCv3Ypd3Yn6yo+vwAXH9lCt3OgiyCu+L1e4itXyG2fi+xk3elgww0kTkhA+hs24lG8K+vMXBnOnL/luPqE2TqzS+gq7L/tQAnf9HtmauIN9aXt+7tHNtxu+MPNa2m5NGaTM2UVVJCaVpFCU/pTslloJnOAQKmHZdhTrstOqnZ1vIJKFLON2QUHMOddjUGS3cr4EQyLjzbaYOP+dI8WstW7yDH6ZmYzCGnbmAdilwOgq64oee0A5EcpYVMVFnZu6lsX9NxrBk41kwKmUVBYfuaTWHNoZApLalrX9MGb2s6rjUD15pJac2itGZTyhxKu1HXUVpZR+vf1tHxrC/jMfL0up3JyC6pHBamk2Y6NNRqdQ5sFgs1aKfzpzWJ1WrFerW3TerKpbOUv/bSxqs10dKZyoFogGnA0IDQKuVOx4OI5LSMx4YWw0xnJz+lk4KEpJIWWDSw6czk7NJZyd9ttLOL+l8AVbT0TtQxnchYTWTMpAOL3oU61qUz5tB5TRHsQB0rR29jOrFTxgh00jLW0Buz6cGhq/PMKO3tHNeOnYtl52H5FLqpoyv1NDt2MTcenG82O3Y5UUr3m2WPVMatA85mx65Z0jceXHBSZQo6WnGCZ6w1y2hN+IE8DRQNNP1sBYcGhgYu/UwFS7Mm/GUCXf/NDyAbWwYQQZwDdAn2RKPh81lmEYr5lFl1iz8ddHg7g3YnW+VslGO3JsNYb7ucSLNKCpslzU5nFItuWuVTTunq36ffG9bPzNDSu5IC0ZXYM60dYhU2qbBbGQ+6dYig9BrzJ24EYArapLAUp+VjWpi0sFiFlgpjNVM6iZIWFS1qWkrS8gktuvQeVccPnRbWvNFZ7zBDnEUqrFZq0iZuJq+w6Go4saazeSUOTbNJF8MKqLFrC07r7r25wc/cnEDTD+WueDZQkea4g8co7lD8unRdvaKs1LmlYDAvoHp+hul0gAbMtPMQEJoMwBVyU6DDCW9JpwZ0s462AKdnkYHoDmYB09GaYOgIWRD6GRksvdsJlO4mVwYCdTgUMJ0ZHYhW8whMA4bm1wjPrIp8WmzWqhADpbs5mYEgr9SA6Q4fAdFdz84LcAqeX8AVzAkyXuQ34JDxVna4/EJ3zlIyBG48TtaulKxA1qj1z/BZ2+Kzts1nbYdPNhIsYxQ3pxXW0jmrrvYyYSEnnT0KLVpRLdp0Bqm1ziNrlRCo0aBOgwatshZNOosUWjRo06BDs1YJhRqtvBZ1OpMUGjRo0qBF86g2kzlj1djmgzDZpFBLwxENGjRo0s6YaIvOKMVaGk5p1irhmHvVQAKXFMISTZpo0WruspauIBCWziw1ZYnQfLeYzXrq6n6qDdbmOutzY9rYD02tUigPO0vhkBROy/CleSHrVO/iAHKugMIWr4g1NJlAZ4Qz9gVHThmAovcMidJ5uFwE3dDOS1y6tciwTnegOivQsSqefKc7dgmXdlYGO63yMBPRFK9lArPgWQSRDXkBzoLWXyMAW9OKzkHT7kd4l95tUN+I4YDkamgdj7DEqpO/jK1yCFzSmZd5QyvezgtQ0XDCyNv8AaqO78Tmun0qtaf6z+XVLqFV9cGhM7vd6iJbflZIVQ7aOd196dwKspfkh3PffpY5Ou3wJx/AwXO+QAfGvIvCVwL5BjK35zDC1FLnTuJUhT5pdzFkil8nbaGnu5txwmrx2x0RV7MW/NCsvcR71BuzPG6rxLNNg08afNEV4tnLcpla1l4S5A10setElbVkAJli8wtQNpQvYNfnyVnJXF8VkwF0QTkTWD3PTwnpbgHX0wr22cOq1b9MbOcfudcHz9rPvf1Bm7uTJXJNJNqSC7iMniI0qWObKXLNkbBmJLCWXhFAhs4WuRZRW5MLgqKBpoFDP1PC0Bkj11xJsDS3uoiaAaiTWV+JWl+L4s5puKHhLg23NOuLJFxOwxUN17SqzPwElFDmWNK6b8VjT7uxywtw9LkmkkGm3XxmFSibXyPEPYocAz9ld8xkAF2nye/KyKqzfiMFL54mb6DDnRmWsAIB8nSULLFoiE13lxcMPWubIam6+AgsnWkGOL0aAUzfvWYAThPXiRyyaXIAp0rri55ObtaxDEnpAhrwdCejwdBdrMkAnN/lu/K6wJQBONM4UeUsWW0JUXX0y7S6EDToyDpy0g5P8gIU8qyxCsCkyZDeVDVQLK02KAOowtXUMsb4zdhVHVh0lA1s2tXdoxwmskofqQoNjV6BQUUr8YFBzxJmBTrk1VQpGYNxIF0Zy6ySboPnA3RHJhNwoJpF0M2IfCyno8X5AN10yADHcidn1nD9rrL1D/pZ1/M7rD+Sty7XCyanZwmzFswCZtUqMtDkL6CboVlLfxVgkDbd3QZ6C915WShoFfRQ0l2szRB0yTjfq8oxE09PO2XKC3B/drIqyucFZE3MNRQpNwczfaeIFXt3eJmWd4SXGXsX+HsvA7/mef4Tv3fwdPZdzOm7nJO4czgr0EGpfKKum5+cnb5L4JTuWFM+gDO2E81QnR8pe+Xm9nSW6nwB3TrNiIZOumYAbs4yquHOLVPSOcxFOf1s9iidn0OnZNi7t8ukdZaLhn5Gg027y80KuODIigzuN7IC2d/yDag8X6tVnVAhxJpKC9TTQEN3oSqTZOqENMp01qVbFbgyrKZDpZw5q6r9MrEdxESX7qB4JqCGPF9kuVrm8nQ22EeVM4UTlkdVMsVTtksW5KajgZGhO1KcD7K5eaa1LJdxyWXCQkj61R5XLJdp6x4VllYrvhbJgRgN4jRI0MrCb+2ayQtwF5c7QQcRXv6pXlch8hvokFg+wG6MvKSl23ksT89OsoZWVJMX4OAmx9ansAHtadaKPMBo9X2oWC5j62j2RBVN8M7PVsXEtVmrYIJXafUSuzfyffbGh1cxr/u+86678pVZx+o+5nSm0/wBugGbFXDkmE8Ndc/vPelsvJnArvN8pcuJC/R098YISbuJgaGzCMOlgaVZE1qQtLKFTEBp6JrWkwm4Ebx1d3RrRjBjjHR7JQODdKMWcLp7hkB0p5CB6W7ggqG7lAlCV/LJADqPkG+NdVwuXwzW5cOTd0RX3jIQzbXeNsCe6Y7gPbrDKM7aSkuP7jLKvySGjNrQZkLPG3A+lJMg+vcn32PimWOSJzZCgq+lO8adFcikm28UcivBy9PZcFmis9+yTD8SWENnvs0qUK2YD6DqLC/gLicr0G3xk7P78VZX8d4L2slVvoDzs5Oj8s6aa2bNmlkTOpDT1XagaKBp4NDA0J1QgktX3IGlWRN6kDRQNNA0cGgygU755L0WuuIJerpjGi8HDN1nAEx3zwKI7j4jMN3FL87Q3bRlh+6cawaw8y6zllYb14QI8jSZgKOhNZtTp9eMy34I4Zu1roaiNM0HRr2HADNXwGPb4aecobtmG1+0q6FQ053iCg3tlqI1iknBJAW3xAet6C3jRivVzxOaDAdL4bQMD40tVfrxlqXgkkJYsocmO25WP3f7w7Sp1LTToezSzoaGIRYKMfNhWpF+b3SAmBtAkpbEoh1HJDWtSj9XaRURrVGKFZNhUsGlQkiFlAolFdr2WD9aeg351rFxUObOsMxdYGW1vQoJk1UoqdBSYWyP9ls/KFWgVJCFwWMaTBosGmwaHNqaUgYaDToNBg0mDRYNNg0ObU2xgkaDToNBIya9JQoIbdjuKE5MEc+adZYJqMLM5HaUrHA07aQg34D7kQygE6N5AR3EyGdddGCaV6cjUDKJnbJOcuv4hKXikkpYiEl3vpVPaEdBfJalUsv4AwkvcvxEMyy0iyBgelYKHdoFBqloN5CnWIK72uD9IcqDv8oPwVwgvQOEGCyVlApmK2V3gWBNzy6BoV3ajSEOwGiA0zNNIGindiBpQNGAprOIjTEexhAZMJpTONlMWPd2IGlA0YCmZ5WwobOvjE2cMKPBnJ5hwoLOwIIlDVY0p9bsIdeyR1is+B217DEsGU/YTCztNh5Gexi30ZquzNOarhA2LeJSqxbWuIUUdMbT05pEa7WinbZQht5x8rpIpVkflOldJUB0dhYe01cS1GSplKTSFsrQWVpeP6ii6uu02gjjqodpNb7MUZKeIcIX7Qj5dC8fcjf50a6QX3up5t4Lb2nYosEHzalPNp1r2QxYNiOWzcRizcVs1T6srmzp6j/tNh4cJLems8mCojPJgqYBQzOGDHUK46sMOJ1FFgQNSJpTFFvDtWxNLFuLxWGXtpjNHmskEA0ImgyBq9lMoLpCDoIOo2UAHcHOKuiAZH1zX8pKro2sqhJephWV8B5WTcllYhWU5A2ob8zoG453MzBCt7kApzs9CESra8wAdp5lTpCoiEyggt+triLnA3TCIi9gZ/IJM7muLwV59PI5djN2VZlcNG8kCxxG7nznV3fi61Y2lnx5wFN5JTsPtqN2JxHsFfRaMlgWwQ72NTrYGhNsDRltDTvwyRB0JTMDcIOZ14RwMbWWCrGWDrGWCZFFxnBi8ajYOcXjFiRokKRBiuaWi4b1s6G2T4x1NZRcRpaT507utcp3UJUG1TSs0h2kysA4u7lxlgbnNLigwSUNrlgu05bsBJ0py8R4zqEygTsiy/119oguYaFNepfwqRYpWe2Urk7K/1AmpGLVUhW3O4ZPNUhtUmbhrJQFbRp0aGYqE13OVu3rAnU6GycaNGjSnGoRz9XeXu6Nh6ycY5VJ2sO4jWZH/FcjAUmbnbPZsYM5/uwoeyT0rcAs92tvRz6z2WhPz1iTBz1LjU96Zpqs2NnoStsMx3yXnoV+rWWKmWfYsrPNFZeKXipho7pA0lmMGXa6kzukpqPBSUNH1b4uMpUjE6qlZ5YpTs8iU4OeOSYmPVtMLXpWGGt6Jhg/dLTtmDINSnqWl+jszG4l5GxuJe0MLlZcFq1UjDpM8jaaMInUqAmXZFxGkZPLKYJ2BUWEdmLIy96Rs6lYc0fSr6HI21uZIbOimOUyZ4XmcoqoXCu7cwef3BHXq9gfLanpbEPEoaN3X0eZyZUWydLKcChOR/ESg3aCR0kuW1Zg944hrNdBEd3rpEj1qImSIFzGKmkkkJxWBooPOmtxvoAuguUk6KBw/myUzrlmFnT1Kb8xW8WPfIHIq3yUoiujeQPdjm6fiXa2SK8aBtRlRC0TEzGHGZUsqGJFNRvaB+iMUzb13Q5dnpt+hkWGVhS+djIXiypp9J5ULjqsTUmxKmalYqNULErFVqlYlcpdmCdVjErFpFTMSsVGqViUiq1SsSqVuzBfqoBeVDq8mmV38U1FqH8tWcGa+j2x8roa9JvkyXkdF/t9yL1ra9H1W67q1tyx7R7cPmU6dGKBK+JlRnKzoOBt5PZq5NnwDgp6DQpt+SaKey1KHKBioUTBQNJA0ZnAfi3B2/tBnbQKo2BoMoFup+SnsTqDdnJVbstiZzxV2zKBjh/nC+hAcl4TJ7LipaniuivyXtnVE+O+VXVNX6XnB4t19TgvwM1PvoDdnPk4y05Trpm+8+KEdt2WD1B1Mt+Nl9knHywRnZMfQFFnDtBx6fwAzrZzyQTVOnMRdLzixzbh/fP/3J3ZehX+K+U1z0RVgGOFvHn2000tjtLd+soEsvrmO4ky+XJzOotvvkBnU7n6t7qTOflgmU773IpCzUe5IlDXx7nWZ5JwMt0hwl+f5ZmvmfeprciXD5arxsfh6S6PckR39TgfwI3zGpMMJA1YGlCaNbACIA0QDTANGHrn8IlmaMiuU2SXyQvoolZWstIOOJxNR6WgnHZxRRu0S2rapB1Q0xXtdC9nQTe2b3U9JitZRV3py4NdcIedf1RodXX9dqF1sX2si/1jXRyfrdOkyRerVSSimKfVJLLErp5exhbapLPf8xU6gvvR3IzAU2eEqqyRqG2y0c9+HNErqdwWSSMkjVA0QtMIQ1sHWYtgNILTCEEjJI1QNELTCENbB1mHYDSC0whBI7SKSpv06mkmcGeSF+CIIZ9m6Qh0VvlatgOCTTtPhaKzBxCCzgBATnr3/6v2UdnpT+h0tn1kaNYi33hUjNkftw4SsgqyZeXn5Khaxs3pLiqyls6YxS7dgfZ84VuDxXR1Ay7RXWTmNb0jiXvoTtBwQlcjYC89c8hdusJNXvhOdRs201neuUXPIOYbiHbLz8kT4ZWLoBskuXP8q7q0enKqNK6J70FOc8KKMyfXDvCs85sSYDTTHRI50aye+QH8DL/z4IccoPtMeQNRYdkJMl+sdfKtWfnW7HxwprNerCk/gkYDnc54sWbUgEkDi852gS4NHJpMgSOoWx3myEe1Vut4eLpL5hIwNBAaWBoo7Z0DPwPSgGjANDA0EBpYGijtnQO/ANKAaMB072FB0gc09F7dgKbnFDB07d/2wq+GUqDVuwU6bPVeAwZiexgbLC0oPSedDvz2VPcIOF1jEjj9FI0Ngp6jgqH3LDAIPVcFS89NQWkvDvzeC6IQWb0wShi7V4FB0XrR6Js7/HtO+YOBucYgbnsnawvANDA0EBpYGihtDfwJkAZEA6aBoYHQwNJAaWvgL4A0IBow7W4rkFmBDitmpJL7oBNUIkHN3+guu9/qgH5evPWp8sqt6UxaHNMVFXMUZOGtK1UUblz3rX3CO41Tq340K/7RkUMO0x35Y4vuTBSX6a6nsYatrHeZ2Gw27GU7W32Z2i4H5xv/UrqcN1CFMx91qEoFY7oSJxg6czwIfYCms7KDoStSZS9QfJoVqLr4UfdVnr87/hIdG6l6q9t9GVVLOe4JvpS5IQF0ciQHsBsz9wIdScwBOIvIAXSXNUfW6Xbz5ZruXlAOoGMtH81Cvh38AgAnL+ru0ecAunT2YXcyXv/uRy9n30GfW52+fiPR1COeM3h+nvIzxl9DVyX+h+HN82ijAp1mzgF0lDUH0GGtk+67iJPWL3XiazOA29kM4KjqhKKxDNCBz0yiQ+PwdIePMkBn2bKIjs5iT3cq/4TisAybqDQMPA1EA9NgaBAaLA1Ks4bNBGkgmgzQja0M0JHel4t2RCQDdDrq5aqdS8mwhd2dBae7lg/RXeeC6a6NZoDuIWYZunqXARQKZh06b5kBuiaXATojlsl0IDaz6TJoNqYD5RmgKz3Zmi4NntipnAE6sJ8BOiOWAbqpn9l1wgsz3V3SDFBh40TF8gzQ6dwM0OGsjFPXQKHpjiTBdDceMXRHqk9kIsoAO0CyTqqr1rCD4DQZQEl35hBJlgG64pYBuqCfbehsVwbIupsBVABmTKpSTlyNZIDqV9mkjg9mgK7vZoAuxmRN3bPLsIvdCMkAjm8zgHLvzEWl94mPeAZQJL+25YSiqgzQMbaMS+dloemO4mcANfLZLCrkH5VjpsxaBfIZoDsYJ6pN7/Dz6bkb2YrTMK1YPv4Zyne1BeD575MAHhXkxPMjCkQ3TKB6YULhCCgRh4EirYliY02gmHz+FGzanQJJcXEYbA7BxBfDT9UKbeAxUCAfOoP1BTiSjcfbsAoTCqfxV85HEs6kQNkliIwzUdhclALDqigS1xnkwFWxoLkoFM2aMCAtio3NfUFQuFfYGHogiMi1gqR0QTa+0+gCgVIbicRp+CIocDgNhh4wsfZWpbFxKh6RLxcnI7HgNH7lV3/7anAYv7JMXQeuC2xsi2IhcRgDmvuCQnNz0IRuLJhwVZBXcXEaFs6EwO/kKFAkp2EC1SZegrVajtAsnAGLCS6NBovqDASOgGDiNCwglkAEDD2hNLg5CIFT2SjcD7ARX4JF3R4EBW1/gkaoxu/6p0HfD5wCknKA7EZUjQRbmyb+Ls8byeOIgtYrisbrRMG2FxgiHgILhC3wC0pSA1rGMZJ4H86k/+vZ9/7kX9WHUdhYEwXNqVhgcllR0PZnaMheGG8u8nzGLFgYOAOC5IVCoPQRpIZ7YaNwFZAFjmAQH/3l+/UwtpAD7hXvYnP3lIaFq8KC0Ds9ij85Pb8ohIjDyDgoDseC5uZ4m7WVU2FB6R0S2+ogBy7BBEqt0ChbZQJhcyxoroqCxeLYSM6A0uAwCEwOQqFwKkgNH3cUtBpYsDmC4cZ+vO3DqjEhcFTMq2e4UxqEbgQM1kSDsHUUyNrAYOhJesX/01tr1waSoRoKyRHwlHzTYWHDws3pL/rN2mtP27iPQHA4AkI1OPeB5x0aso7QCNVINC6FAmWnKCycRjyNmwjVYTNxGCiGNSkwdAOdcOlsFFLVwvWhIpC8R11BM6mFCZRVxakHbGj/rE4wOR7DHRpWVBo2ZyBhMpwBFm3CROB6AkloE4rEqSALoTqUn5atCYVymNX0tAmDGUyfPBD72oj4//gW3ZBBgcsIi4LDIRC6gZ1wJiwK1gTWFq8bLHi5OyoFE2sCEXEvKJBtAjviIbEwcCQblcWd0mgcxhMEDoeBqNSkoTdF0TgLih3u+odD0GAxCywo+4AFoRcUFJGT1jMjkW8Tu9H5LTGAlqr2eDGhMoE+H3djIHFxTgjOVkFG3F0gke4ohcKDQkoLHA4hcJH77UDiCFAKrgrbwDV5DynbCyPCG5bn0Nj2DiULcfSxBGzI2hkQ+c5y0Q6JonCvFEyciiBwOAr8E1uDVuAQbCSHEeV//QaHEYwGd42CwWEMSC6OhcKdUih8MNCwcO80JpwNAeHGETR6VZAKLsqGiauj0NyfIBGWiqBwKn6OLgdSvjuNxquExjZynAX1Tcoff0APCgyHu5AUh/FyuwgcBk2QLWtz48i9q1prIR6J2Y+CROJcQKP3J1hQVkUx4TB2+UTgMsCCUpONOhGJS31jnjgVReE0EolPHjMwcK8YksHZMGFjp3pFn0E3TgsKLF3iA5grweUAzQfUqdZjbegsX0DDwmHMzacC7h2F4pOHKJDVoU0cQXuuoauxmGCoCW3gMATMtO2ne4WWcSYJRliVLqaclO0pqCAX0kWAMXEYNgxtksjWew3L++IAw1poUNrEBCajs/EFpkBie3yBhID9wtBSgTNAEm4LGAlng5Aarop+pf+F5qIwSNIZHscZ9W2SQ9AwOS0gBQ6D0OBVx0Ti4xkMBWuConhIkAOXikJzGAEm/TEYstAmMCJOxTqEUVTBguYw0DLB3V7zO65E1oRm4BxByPHwaU9DMXSBuZlXHhwFbVEQGjJZWur0sv5qOb7HolhAh169ulhh4YK9GoKPMwVsUjdCQlscn526gMP4BSQ3R8BiKHUOfcrpggXK6QBq4DT+bk9RuiJZcFFILIYgmEjYB62Nl1/K6+2PqGSmtTU5c4xYoNQGgaFNTJhkI8O9398JggV3AQlx2WlsHB2a4BQwKNXAk4CPGxuFe2UCkciLuoKMr2AtVqfvbeamQxcIDEtBgdi/kHKcf9ecQ9W2hEvBIoZCdfZEBukpUJAxyklDzl7676URff+N4aBYoLzrPdAqfy6hq/ra4rv5x++CROqlc3oRPDx7icGpYiFxg9MV8uWqt/2acYUkHJMcQ/wcTiOhuT5A0ZlTkayP+ln2K083CHryPj58JcplTRzGH/VyroGXvqN7UVAFjgoy4erwmSxZHAqlTbBlXB0WE/zqwgTCJiAH7gssCs5EZ37Gj2YagrNgoQQ9UaD3QYOwjLBlXBXSwFEgEbowoXAYaYoKPRmg7JWXEE+HxMczqf+f1NlYcHP+6Dbz8y//Jr2DnDiMlyuBw5lQgjqAJmzB423k5e0zPjuDMbEmGCi3HRJi7SAmzqRg4qJYkFyVgcThTLA5FRqLWSFQdgIN2Tv8wpisCSMIkXuFRNgLBc0hYGOsDRO+5KowRFwrA5SzCo120xkalDZBYesGCxbVWBQB10KDsneQGqLg+0hj426EBYPPzAFp70xMMFSHlgV3goLBKZjxzPuiK+UujV01NlLclZUuyjiFcm0tY+esud+vCRl5gzNgEo0WGzQEh2MzKVZlD96HY0ZReHFkQuE4Q2O7wyLbEwsL4OteMUH58BNI7Pgh4XOkJVg6AnRoHFcMFnVmwvxSHoKSnMMhJJhcOzS2wcf5rDQEDx0aWw0KhbOiGLguFCgb3tG1BFENJokYg9+LpqjFaQETZttiCxqyBviOQrJticNhCLjqknfwrx2p7XFhlliAVOAwJJSHioLWAwZt1qRRmVcKG8bqZNmI8blawMg4lQkRORw29D4hsW9oRqfHzgRCjPliDgrf8CmHMaa7tBdMLNB4vVA4HUE9x7diP8Vve/dJZyBg8LZ4i44Bgr2DJUT9K28yHDYWs6JIrInGwIuCBQunwpj5+edXdBIyYU8deQpEFTZY1ApJcRpfsaB92b6gCCTBO4d6y+NVCqEa3wk5BfzoIXzFWy4BDVmdAqUrCsKjhoLWJgYWnAa6wGEM2uQ7bwGB6AaaRTckzButxb2zsXEJBITNmfAeudedD2OiyLhFZL3lpTc1YozqpVmgq/FsO4TYLzi5nxEIzvsg03SvEK11WLV9MRYER0CYU2A+t2GKvLJpEhhb6+XPvPNy9FM/WaBZuDvBlnEmGxMuQaFIXHvqYfBWxCHw1GM4jQDt6AzsQlwR46JnRfL6L5qbnQnlbrJanhoLk17fwKQbi8cgdwop4awgWdZwujmvX/5SvnL8qU5N6vg2iwDdJgqUg1OwuTnIhHOE4g0uFetKZw8dJO/pguQfw0XZkFwVpMHzwgC6GihSNcYgFU4K1YyqxsAQWnbmBIYaNBqHqz6KDMIxEALjesf7f2UINAs3x4bJ2mFDdwXZ4OKYoNbA9fUFCwMDxm+3Prnvt1A2Mf6u+oAQBZuDbHB0FGJfyj0FbI44ScJcmPGxmNeqsda4GZM5A/nenFibQ5gHanBNnoIRqsEOz/G7G519UcaPYQuc0MISsGFlpWDimjTQ1bHw/W3N8xb30caA4FQULEbCJrhUWFB2DoVSKxgarsr4lecTmBwcAmEVFITLLO88RQmWYPOdq1MEmEs33VWmZjat4lk9QZicSQZScHQsJH46M/68BXW0NwQDrmxWiYWNm8pSVRuSIynUCaeCQay9/F6tzduTgvGdnSdI7D+jjt2Y14DSAwVlFbAQIVafcnpMdAQTGPPmoBucioWB6wnkwClobK6OBRbVGGAxkgETl7AnPpe/6feejoBbZUIxtZWjN973OO9MKu6WkPGvR9gyG7wSS4tg3CYo+s/b9OEurLFPO7zF3FyUCZrD2TC4zWxYOA19iuAwBhTXAoJtGYGeBRMMP5nfIgzuBTbNGQh9O2xZsA4oChdSbLz8LCOyIRdvnA8J1gEXRWFzcdiQ3fjL/gyfcwgWqKwllrx2c3/6LM+KDMo2VENgEUIaTyO/rL2fhoZWH2HBQt5rFxbynIChjasbM01ZEgyG6gwUXgwokKsygUlXkKExPmDE6h1UR8i4FxosqpDYhQ+/afciQd1/4tq4cebrq6qTSMaktc8eNqu5zyvPd7wkPLiAnDgcWhQsDeyBw7BpXJRqYG6fCwQTZ8fCwID78esTjY3TkDTmPZAaDqcgOYyfe1XAxdFDo8zDaEhgaPJ2f23g+zevsZjmqKVTIZ1xn7gaIMRnp65eGBDcAguU6pj4AFgjZ87Jwd4gFQckE584AoZq+BUgWqvh2h00RwXw9AmExt6N9/khTnMLY3NpCAofnyApbhUsqB4wRNwrG+6PjDe1j/n41Z/Znp0JEw4DFchL+8XqBOfbGLVQoBwCDOSxYYGwKAOJM9kF3wATPNvsVe81+clAY+SrbU2bwQIyu+bJZCswHc12RaGxSPe/KYjEmGRPgQrAYpF0+3YexqLOTGhDhvZiClTSSJsd2NkJjO+dKsgCH+8/5eWhcDZYTCwAt4W4xsuZqhwFT3AktKzQFYs0a27IOFeq352VvZ4850Peaoe8nrn/uYA35W1TFGEIud31nbAD38a1weJsqIZPFWKGgCqB3GdhwaVC0BJjHe+CAcFRmWDwvKBQbCg2ebwm9AFk1qjG/JprEbh1CBlXh6HB6wsK5ObUiRjzKbUyjbVhTfAFi7QoBM1DIGDxtIAJUyuSJzgMiYXDMZgb8XCmBYmeB6+GeuUCVfdBsXkMaOxb4W0Fe2LxayQgdWKxIY8RFqWl6yo0LLYR4ci1HcweEGxWHX3CY9LYeJWp6veSrHElICeOAAuLVVEQDolg282iER1VBgxMgNIiFnK/lZwdGvoQqIbmRYGPYKiVUrCzXWBBcFQaA2dY3QsmDFOd0SKn8U4+Bbk56Igz2NCKsthizB91NuBrN9VgMq0fbU4vlndGBpsct984vwaG2rGAfucjSCrMVKj1AZuOXCqNTYj6JPsB2sTDMONaWNiKn3qWuqKnBo/CYF9+S5lwUdgoXUE6x9XxEr5mTZzgZ5yNholrg41QnUQJuvG4mkZSHczFTj+2AkEs3M9mBwZvvdCDdeAItkGTbNVpZJHYYEFVaSO5DiAnbgsbVxpXE3eVtWGRrcpL/o+/efiBfsCi4EWHbeI+ONfc//Z+XPrhvfPsgw0S6XWFRusGE4ObQ7kOH74AiayGxafcd379HnstYdD8wCKN60dgT11hiDiDQuJIfIEddEMiJc/44fggAyt2G0sZ1wYDQzX+9Wf/QgdOg4Q+jChYX4x6+S4GBpZfL73YUcjwNy/QWKzNF+7fYDNPWZCwvw8qX91jqcPaGlEfQQpcFIaIQ6BEXAeQGWsiMOE0FtC2mUbjWlFQrtdRKagQn2ZeiCTY2z9hwSEgGWpiYcL5dcW7hQDsC894vD6t/+UGmvA4USDWGYXirGAhXD6GDSOTPP44OtgDp6FnKHheIZEOMwpkNahM6QbmFodj4aMtFycRT/I3j6BkV8rnWpRC4kGgWXhewdBw8cq1ZeAYv34kEKLNKY2vcRi/7s377wu8mGGbWBOLwiyTGRRXYq3c1ozJCN3WjZ/895wT4K//Bc2rAolwmVjERvLzqQOF1z4asge8w8TjBW5n5d/1jPykQtEqv95R0TCjwvEPhXJ61WDDyFTyZ2QVsDhVy2RcnI2B9XjT2YPw5UYLhJ8ByZoYtJz1wLN2IVUHuGwc7SjkuSR+h7DU4cHChEuFYu8897Q51Iz+UTLZ6FXY06hIjEg2sTwvIBDVYFG41zG/NWgsXsxMKJxBkl5yFBqCj2fYMHYK/S+SkKya/zO6sJjTpcAC7Y/J2yWgVgeDyVAUjVuAjbVrV+++bODxfSBoaD6Oq2LuNNTZAIuCs7Hgxy8je4dgc5c+cUgkk6xSYyI1GsMpUBaHlgW7yoS04yUGZ00MdfvvhXkVy/dxNtiuw2EUcgHG8Q2cwVftx5xzw1B8PVy9ubcqpWAn64AFwoWbhwx2/6E6iecFNgvPnQZlh7I7xdryDD9SRW6GvBsEy3ywOY6Dol/NG9unfsQgJFsnYVI12fQHln2CAPj8rc4+4dNo7hMMjOr+2FVracYefqFgJxwdNhZdsSB5URhWhYFh8qq132lrpZmLVCVzXCTCGnhoOB55Ksl17XGy/Pw/CErEQ4VE2ysUhmosCNw7EyRHYqFOxOqQWJweQWOrxsgwLMqA5GMFC6onEyiboti4BQIma2eAxTyCnLg6Dc2poBnx3v6U0T5HQHIxzP8nlBEYaQS/NBX+fSkVgFaRQf7YH29RMFgMAbmiah75YT7U7ud0RIQV8lhv7mmfNRiws24klxNP+EXsZsaNvjy9uNLs2FalGuzseIENvTbeh2/d0YUCw14hwMrQiDVZ1RbaueNZOBoCFqPBXvvU/Yz1Rr5gsilkQcz7ZgeB0o3wcZpbwyK1HYfhP/ulEXDtKNiqM4FQG5gwa4Vk4faA7maJS1DbvmiBxVWA1PDrHdVIOBXJ34SPGwq2WvH5c5/R7sl7B/Px4H8ZLwR9lW+HarCR9gIGi9kZGW9wBI+Hdo/fWMrnCiHj4ryV6aQGCFoN9DONN3SBQOkKmunODQedaA0JYHLyKDWcxh/87/NscJc7O5BiDBxHbJ6A8oS8jfWURxqhT4s0aVVCxGOBpLheQKBNsf8uDiXiCChlLbXC0NjtgwHKEiCQXWFg0i+QEhLXfEQVza3zM3yDqzL/fVmHV3fb1CSFiQ6ygZT8PjTBzfkSOUGdAqEyFhiq7EOgsthwqg1RdULxwX0wMFYn6Gurj8uegRhnJxzh65Y8KFhQqduI1lP3PlkUQQ0Stmtf5MjMv5oHBKaPODBxGP/5X/Z7SSlf6iUoBs5kP/1e/J4v5/ZwJky4KASzmGIBxQtfns97qqzg5m7BxzLsAkEhJKtS8jaXATqDaAWOkOXGAguDts01NuJuvXIdtwFawuEMmDhn2CxcG5uck1uRPTruTLoyEFgTDcFp5Bv/JMqqWKAsgQkTG8oOM9Z2f8nibjk2NEdQIo8bq24dsWEdG8aiUJjUhHL5MrI6af9jskAP1JRJVZCO/05KomRTmkg4HFD+q600GNaEd/BdlwEJY+uQSG0CO5M2g7/h1ZuPmnyZIcQsMDcCXI5rkj6uGxZsjsKGicvABIMjaRT80SWgYizsri2fVcfgJwlJ8aB4hJ/iSNClVhhqDnWotnUVZXb8T9LjfH9mj3+GT6+Ni4OgbYWt4BupG4HAaQQkJ4o/j5o78WjQkJdOE55Dy0Nua3l/M+OQH0gW1UGjd7mxxw67LrDAcC+hWTgFRDmD7ZLQYDS1Y2yT2yrEvVNwutdJ4bgPCasuKGd8tobm6hTZtqzteTiCwmHYBLQIvCMu/8YJj8X7ebir89JsLaQATwljrz4ak2/5RniHQGPrQeZTto+GVcG+1zCmgkTwXxZZKJecLw4JY0cWnbFgYcMf5RDez4WSjSnuBQsWXGNKXoIoiPb6iKYnV26SdbOJkRd5gwB61JE3QQi41cujMyRkHbBQYHFII0QuNQ5pAdq0mZPPipPYx3t4h6NALpUJi9uV96/E5uExaPRFokAaLfmgosm3XQwIzhkkcnEwEq5OQXIGbA2uioKtz7BA356ZMOEoEDIeHUXiQVEMnBWJDqpjQXKMWKCcVQomqMFLgd6ct6K2n3ywcV2NdQdGjq9a/V79H5L2BZ2MXGLi+ggEbQ3ufqIGp6Bgc+FYPrkyCVFjFcSPNTmF70BjczjIibj+qCYTanIGqVGwwNI8RoEAXQVfIgs1YVJOuBYUBvcOm8mmRLJCFkXAoKBQ94cHDN7j09QmNBOuAnLgHEBmYgADquy/b0xxGFgwdgqBsDgMDH1hYOD5CJKwCiSG1TGhgX5muXMffcv7fxGEvklmYVgbstDI1gpp4DCyrSwcBiLi5niEb7k66qLqQgsmPUnxHrvL5NkAifDOBlLDTYJNZXMVC44BxMSLE2wFbsjRc2ITsr2C0AiK8p5jntwLvuEJ1oSCsAVIBTeHjaGfULBXdCffGgqcvsR+Vmn27F2ddhfOBQbNRREULgNLU5yiLC5qWy/QlGOC98radymigDA2WsUVy254t3CbGDUUSBkPCoLWDRIbgizPPVJLRIKOW8S2I2guXcguFQxkSS6bbOXlDUTjVNO1FwtOQ4JYOiYqi4syiApnC6YwFzXtYUGSKUZ8UtlkEvKRtD7gzzYjAzB07cqkPOXm/Gz5br98+2+nJlsjSAAZMYX2TRQynRg39gwLIiIGFGYYXsCiZlkNR4VN8CynbkQEKxEBmgjEnzccrdKgsBWbJ+3CrQb3DgblrKCw8OF9GhOMvDrpiZR20lr5CK+sNoHWuu4VAWFnMZS2nUtr6bQX4V8V/84LCsSiINFrZch+9OLNSyjk52z7zFIxkXh0FIXH5PFWPL99xqxk+VzvYFA7yImLo2Drnc/IYcdmyrv8OzHBtikUa6MbayoGzsBb1oGHDsMc0QIGhJiFC4QYF7/LHq7HxBvktDbqAxuJXDOmCPya4HXB5ON2vUdYB934vy+uHxd5vEAixQMrWl7gSx8WpHmB0EzuAqWQ7f1zxwVDgTPACLg5P8/U5/F8pMGiVjYm/Nt26k2pzMrAXgI0pQcMDa/VZeGxwIZRnQGbe4VKDREw1J5hr3zAYkt+HniLVQsveM8lirWqDm3e9svP1lMpAZMa8HUIPlgSITbZCd7sMdTQYCxJyYZCL5AyDmeaELkqNtlwGhMKR0IideOv/Y9/pF/Cw0x5YnqjqJTLfD0JYWXnPQskpyxncYWSJ7bdye4V3mpkbaKRMcptagPZrvPvuf5nC3hwBCaORNBmuDgCBhRL3hn9elgLFehruagUGhMX9cJImAbrhrXLwM2EFP0sHBR9zFkYXBWFiauCnDiNgYFnFULGi4rpUC/Mi61TjNikwZ5LJEpZN0sz1m2gOFK+tcDjniWdwuRWIIlcNtqWFI2/S2ERslNWBZ1xJAvqRKzBRuEwfvrVBO5H3iewwPofZbUdvEy91H7ESQ2qwPbTQkAxw+AYRDSLgQyKyZbfgkeg3aJjRn5RcK0kmdDtPmRY+3ZvawcDoxtVNkxKSAARGvTYYEcCWE8CzDM2Luoy7oMjku+vMNyxNmfQj0UUWmCSBl0MDMwM7LRXbJgU1/568qx3aTZmNBbyOg8Y6dFpQEUMxzhRPKKwIpB3txk29DsVmgUCksiaXg7RNDgPQ+J4ZHhUITSm1ppIR9lxbjiMn2nkNAuxGHkjqLDAblpvJqwrSP7s/IhTTyaFFF8Z60NQDQyLo5AcDsHgqiAz7h2FhQLcl6JZxhmQ0N6KLJraK2I6L9hn0MqWOmyt74U5gL7EtmYG0+o4ZvnLO4VE2gIsyDZhM3A4a6dsZPtg8k7ZbCWR4mIrejkywGIpCFjMgcif1b7D5uxYG+mU5huwMLkzkRK0va2zWfD33FrYjoMEZSMLIG4ybGPskBBdsWDiMNgkdxULhFX5ev729Rd9Fz90tR85uFeUWFZORQ07Q2M6cHZKxlOrMjRCy9jqpGBNBqziz8hhFVCEbqCxmLELHGUOOFSBYy8wkKOqucQUNXqEyoR7Dl7uFuvHRi4OIUOE4tvPJYvu4lhAc1PqtMfEEN4oGUyNukIQ7UHYkBtIHPC1yVS+RbzukJQwpqqsX/EIzVr7rHMk8H410N344PpWGuzwgRRs1NmO9eTV8Zxber0cvjk1XH94FzLwM1L9reIh2B/XPhrunChQ1gJbwv19aBbWBK3B4RS+/eentWEB3Y2IYHTFhNbKx/1LnXAMEIiwBSU4wRHQKGbJbauOhjnJhVgo63g2+Tvir0Vc25hSfhmBi0NgFCOUz3DTrhelJtbhQup6dBBYMguJsM4oMI6KR63VU0jOJB8jHNd7hS9kOXXDNFoGxMI/bG5BmX6KeSALPmDiW6Rc4YGTwsjwEXnnayd+eAI6f8kOm4m7EQuE1wcmpnc/CTJYvl17GZS4M9YmhZdUxzvIpBcGKGsjs3hKsSgam2tDLPPJaHAmKhqJ+LHjKhuERREwuQxvNhsJNUtyPpDmXn4fX4djYcKpSCom/oTEabj7D6EVitt4LZCWO4q1TZt/1uteGgvuRhobZcXq5e8iFjcLlIj7I0jtEsa4gsyRy+sgC9waEwhdYdPcziAHP3bpg8XU9oIFidmckhnNe3jx6gsNrsr764Vvzx/npUKg3LonnCSHT+mdaOFY3HBWjUeB7AGtwCl8qfFz8h37CxMk1xMkhUbJm9HR6O8jFxRsB2FAZHexOhXFI5F5JLsmTdMZx2Tblkx4Kgez8KzUwFVZhHbosi+wYBStIzoqLAhnHqdtAwwLy+vboa0OQUToTFDj2/Xm05mMT4faaBMkoQpiX46sVMGC5CqS2bvdMNl+rgiaRTpdFLW3TmjIgs8l+VN8RXEKlI194HpJFJVJDN7uR9hMHI4FC/QpPnBi+k0wEbFwL0PM8FQhFfjQQdBiStTfbSZnzlEVwj2DXCBIbJV9ilV54ZMqfCaDJWOqu6K5dppXVkrzPEBO/DhBaQBW51qxEG8DWAwoFpZRXsv4sU2DZOt6FWxGxIQjohx5HpT51gKUCcIc1l+sDiXiVWBh4NYZrog+WxUsCLUM2X81TS4FElsPPOVp4N6xUPjmjj87QMPYGmUSScCO1zsnAwbczYVfnSEh2oS5Z+5d2EeBYRM6Q4FFoUC6tI7+fIQ7eYsd8HURST5XDBS3uUT87V5wOLTjIBWvvLFsUbEHJhbgcnnW9g62kyywFcWXMV4gp8a+Lyx27cq9smHiMLQccHUwePpZ8SPiu4xrT3HCQGrvrmtooe3l9WNoBX7amMgGwz1/ArdQuGOkAP26wsuGPsgh6UFmZAfY58pkoiXL30+QYLFRghEOnj7mbBN+GCS+zEa+AsUR4Y6LzxOJJ3dP070QV12yu/A6wFrxvEJSMt6CGgiBRKlKFpSTuu3nSIZLBwtyCwSUKiT4zCqwFTgryAIvKgMsqkBiNcAW4fMjptWbnAo6QyTiz/ObvOVsAzZZGhqHunYjvCZAq3b8EigUp7IQXpCrrcSA72UdQbYgDejMPMJbdo4iBYcBRZwwYjA2gpt/7p/nLGEHdlgcShamgIiN8x2U0XBesGBhQELk/40tignJfceEiVdKNdjFZUAauDoWJGvCYMJDYkFyKRQYDokyGFaFZuHqWAd3OAoNQptYUDhPWCCsCjLiKmRGNqqBQdgC2sApRDaDwlCe2Vz+ms/+wa+PkC7gv/Ezd6kX/TY2VXY6g5fw3Ytj3jEYDLCRxccGRkplzX2xLcqtlNBIXO2Tr/zAq1+Or64FJOWhgkkC/6uZ9IVE4kcBHTYOIWGbjZB+9YSDegr3Yd8JFgK0FrFWtuA2Iq/i/pQlDlsSz+rRnIYAfQzYLJyG/ryUTSTmenAkwdYL35xtrAnuFwsDX+M+oFAuKoLCM0Fh4QwGWNy+gESSMIZ8xzugMQ9o3jCSFRuYG9BNwFbpxGl8933vSnznlTM5d4/8PEE1SfUXdnGGDUuXeOuTwmwXMlpBTgnF5m51fTtshBow994k2Lt1PCJZusCoRDK05bd7J2gWfjBAwVVLZUOsyuTt+U+Ou2/oFxQMxBF/YXPv51NIiGr4NCkAC7q74LVwCJxNTXXbZRQeOSlPykH76KIbz/+h9dBaXGv5uo0uzgn/25b84AiNtio2Cw7jT5mTwCmgmVShoaGGbvxGVCXObAdUugU2+WdbC00ye0615BcGA7o4OBbEJaN6JfBL2nuNioE9DZ5EX7iMq9YmkGeAxdQyWlLE3cCEIAmOzgAzPKzuP0mwLWuz7x0lg4cK3bSKetZkaxqT2UlWDK0N2QtUlCUENJ13ZRWmbxW8jyCCD5gEFwuq+UcIVK2sj6sGmsBJfvDKy4nX11t5H1/CG0Jz2TYIVDfejX/+9559NOnHeBoCL+6DBVmFf+fv6zu/9a83qZVU2N7gcGgNpd8Df3iEb9W95tYz8zSd7A8z0LaC9J4RpboeLqHQN8wrWNsxkPhabcjhcWCCictA5xIyk4h4dFZ8evkTnohngaB4f2ZdtlXI3lAYsptghAr5uU+0DrrWtDARUijYquVMYiksEAoXIyoGN6MUNSYpzRsJeegyqnBEoWn//JM5CTlerOcMiemLEkghL/EMsqyb8cf+xN/dhTuVJOQHwzqMACxWR8Hilge//Ge1p8vyJw1L2q4NoS0E4OtrwrjsCCYcA82v47VC458iLgU2C2cwwcThFApvOlg0XGYUxU5d5LeeZOLKFGRBgPjsQxjE9ayCGky8QKUXkSbHFIpTZg8urejhCIx7Wm2ZfJn5kIWq9RjvMTMt6pXk3EbWronlnvY5992rnHl1AWvFKdbMbmPCC82ummZ6ou0GJG8MvCzBRoswoE0hb2We2/YEfMuT0M6mZSO5ld1mrpJc8BTv1ePA8M4ZRUMKbzMS9Q7HglGMzeLsHC4K28Bp8B6bywCN0I2P3gRRDhv3IGCqlhp40UAgzIW7bLhWVDhn+9evjwSujUZ5HKWfXg1rr16x4HoUeBLotbMJuZ2Splf6uzkuO753Ug0Mk6MtGo/TN8CBes2vzn8lj4RydYbVQSSsCQyGVUBLHAK7fa56Hh1Ria3zKZT9PabZKLrBIFW1wJwjXahLlmQqjCIVV1r0UhqgIbCMNITFKob9k6FdoJR47DhTNgQ/XhiYcCdgMFTj5Y/8egKngi8jLpUNSlck886TGqSsoVfHZv1PjdVibI7odQ/kwqZ+1evTj1B2A2wFrg0/L7bXPkDKxTen6Ez2muN6VanrL0uB3CtmaC2EteIo0zyvCOft2jiWjVPFbZFPtcCia0mxjlPMe0aD8NSgsOvQk5eUuQ5TcSpIiauSMp1xBGIhQBLaEhDIQPzk17QmH7cg4fZcnN1IINI92mnqAEP7rNgN12cIIsTmyGYZQkRoZexgKiF/A2dgNg8OH84dqddeUM5ha2+To/B9c97LKb5jGy4agonk0LoX84gWp0BZJTW9RjmJAYEFkmE7gpsNDfzDbhhe7y3w8wbL73owWji38e45CsVjQDNxl19Qit5ppLrfyucoqWR+Pfv78yy+S6q5pLGHBOarQx+WxonEjXui09jOJeo+5VZoDByOCclDYMFmTQwUbg6J0gMLiZvANvHijuOxyx0UbyCuSBXvd9YzhFQ4jbemPJjZ2KLqUGyuJxTIs8IGi6F4JHGJNbawQKB1a18jUYaIeSs0dOPv/bG7JOyFAdaJzCRaJp4rDDanoDDBy/KKnuwD8WIzi+L6MfHgIBXcOxbQVUBEHAILObJs4aKgCB+/+EPla+S8k19eg+c4DV/f3Axov72RMOcr/9Pe2RAbIL0x+TiOkAZU2fVe0mC1cBb5FgoseJyxMCRhMgOpQkD0fHWC/AjT5t55Cl2ykVZJvsqYcH943H5xTWiURVGY+MENJMTamHeGbB8WulIw8foxig3fCCaKdU918EJi25z+kZrxzT8KS7J4V/VacmiouGfukgEhF9bTmlBTIywKmnAY6cDatG30sQv+0G3/feorvWE3KiWKJwTWQ3jDnuDd7PbbI8iERwWBJYs0qopLt1pSHbzjvugPQdBXwQgxpMOkMXIvMZ04KLx2M09WD1cRzwt8R/bLqieSTqe6zhgNrgKCVisWKKuAnKFMfj8PAYOeCgQT1+2uq6n4NCZM1cAcZ7khEN2QTDCl4obuicP4/lvBQtak0VYm94ngSBjO/kkTxwwT3zAlQ2iM318Fv991iSJzdi/gZ9hpcxZFC8PAVgiQkOwxHehJMUXwFaeLDjaWUMVK029sII/rhcdXiPX4FLzPycEQdBxI5pTeXC+FHqKfz/KN6wuFwsBZMDiuOn4mjPq6KvyXIWf3ZwQsEi5mPDOngRVbE9SOFGAuXfMav9dFsTtbE1fdg1sdf21Oaz8oKcUjjK4vlGr4/MsEfP8etIlTQcZyg7kW4b0phVSNlDEczvBL1oWiamZcYpJ7Yb0pvo+L3Y8kMV6kMUFRnvrrQk0FCsPyCIXi0rAw4Rxso1rRgbAoCZujMuaOpx6t9w6FYhyEDXhlaMRq5b87G9RmgSjcYDduoFo+GyGRqrHe/B0E7kcUtKKmm3ziSYm5Gx3yZaCYcIcMo2hFqQKqYIx73cIyYwkfO/74FASyCiYi0p7X9medWyANN7i5vt3P7AKmjsDpNP7Jfzr9GwQ6h3dGTnA9BIomqhE7VHWEhtELWFj0G2gliWPhxQnP5B7BcT5+dd3e9kZbn0b+yMTbLY48DP8S+CLO8nZb0Cj0kcONQgRUByTPaE/SE/OEaNJkqcucN/YU5siNkxux0wqyn3PFguBkmOuLQeBwhkKJwZpQGruuULEh7KIiyqI/N5KyYOd9b32IYMK90CjhYWmy29FPu9qMcXrVUCAs5nYaj/+QPhh2FbFQlHGlEc/x3YIn44+3k7K6MZwJDCoVPAoWeH9IBboCaE8w7Wms8n0845nDQ9jYhgpvm9kDJtdS86OxgFd0xQTDe56jJnZcFJqkQKhoS0Rp+HR+YdUIdcNwBpNgMWnsbT93Qk94FJvEvL4cydv5r+TlCAt8OQvfu32b107BzhKqvd18hc+Qsu/XZ0i0ajQIrL0CfVo+2p0/671Gp8mnVb8UHl+Jf/SP/e6xdZDoY4CAYc2tT2k8KBMl9yOIgXOEIGRjKl22mYUjaFg4BYKXVSC8c4YKMbMmSCxvEmBdYS4uToNJdSjPoqAGcZZFOktaJ0NCuF/xcXGwsYoREC3nMxgj4l3gCT0rbJJrBzkRjBZ0pTn/5P00KHWldkECTUpTOiPv/QZkgR9WSCRHWKvgMGpn0b9WCoHQH9BoPAQIhl6xmZ9xUw22SBDu2mL5eMQVh4Lgb/iN2fhHxxHCJDeE7I8qFn64YMHCaWBBSWxg2FZ+TEqGypQoZ291FIojELCIrwgtqwB6A11ijJovtD3XZKIRMqJaCbLxnM8XfLFOlTCIo8270inVaFvWgH+Q4EyYpGaWiqKxJu0DEQfzntv//2XwlwK3oGiMtWAbXPxdt33TbbTBJP88UcTzf/qsRk4CdAQOhpcHExoAwugunVxmFIiccLbKnKGpFIlK8gHVkviLEKSEFSOLj87ADMxG2VNcrMqWrUfYgW/dHIyCT0zeqjKxTxYIvYNMtp24NsXfSPZm8K9hZCbt9dQpQ3GA4V0Qzzt2JTGeFfoZTxTyiYQlBvWlqUVvI7v9UqOFCsnVZTfPFRqb4L7dwgSKYihXtO+pJBJoeGDZ/TGmgCVemqpeqMxpWGj8jjMKBLUeYwNDwYv7KGjVwcBYjljYjevMNvCEC5o9xZgpQjc8mGVhKLe94CWWcTrXWtwUCtRcf/DL6RdO3ntlq2SpghMmj6kuuc4JgbLYhtfaTtg/VX/KAOFM2LBwBJ8p8OzjV0WBsSgkQjXe2BitqsW65PraZmh3jqCxp97mvoGO1mYtxGwm99wFmhhhHss8Co1qeP2UkfEdToWvSOGBgjHx2gUJewkaSuM6vjlDs3AW/pQ/Sf0Hhq4E/2WQKCjAgbuTM1cgLxoNE99PaFgnGMTl5tiDTvdK6NBYHTJ5fSCZXhQSP3gdEk2Dpc8qOeReykltjwnpmw432iZgQrMnXhVVQxP5czVTpaumwoO3mNq2JejMDxC5tJWBHb0vEwaCjQKn5ncNFoRDgKHhMP72PwuBF4LCIkuMAe9lUQzCaUYO/+1uF0hvKjxT0CohCsoTI6mWUPjhPS8wkfjAafCObrx5uRFqMsHmWpf0+hH3BZyJTHSh2PTVYPLlq3C/w7fUDNEQyLe5I3UsDImYLKfhcwhopn3Ef62fZ5543x2vOZumuNCLfSBe7KiinNwpSl1tIZpCAxMJZCfX4Ju4uCDbnMmuOlnkC+eGRXtBReZQIf4FOwraHG7wC69vebZpttiEvIfbJaR2/WEFkxBXCI6nhQhabjQqjbSlnDDuLCpsbGMK+B4vRGrRQSA7b7DXUpIG8a9dQvpacccIfGkBmtGpGgUWqdi5Oq3wpsGSDQpx5jClW21RIcMym9HmrPx4gUbbBBqLQ9AmMfRvIHEI2FjI+lrjs+kF1k4CSw6GJ37HbrneVTBYVXXXo2Ed+CK1OQWJpxuE04xWnGel4TA0iocAE+3yTZa9zWlZnpwDyMm/1iJCoy453wtFRK5Kg9Wck8ufM7eyADZlwkvYtbNGrCrTzj0+4OalLIlueCKRmjbYyH4TjrptAcLEwhTm5pVOpk9E2SWhK2kUDmzixtsm8+YMT4Vg7p2NEnRZLWDY2T57Jb82e/z/1Ia1i5cac8AiZS4FdvBG4002pWRsq9ZQwwLmSr1oXJaHhc1hTJhQO1jk207h/5Mxg0w4Ghvok9Eh5H1V4497dtfBpKZzBtsFO3rC1ZhjJYLHEcFEiSaC/EAwn6qDfUMoJKEzevQfHfSJu3TDxsI9KEx71bD2uDEUXJV6Wq+2l++O3ciGSexHaBirorLpJvMFUnUPFCth1kYZ0rK2odi3evllbwqFifmdTkJmp7XncToWsKB8gf0kWzcYugfLFwOH0QZBI9lWqeNe4RsNHhICZXMwNJIViwhzJA8EZA8x10sLLSvsE6eSY+L16UUWIvJKmrQKbMEulEzy4+JR2zJnezDa8B1ZqYlvTovIrQkKVzlGxr3iy8brwWtF0aBYpn6W3WLiAqZuzp37Pxxoo5s01WTAqwssWNwkldFUMOkj1hMsKhWOxF2MhZb5gvAv0U6LDz0w/0HLvMM0tbIOU+XlNzzPBtJDylezWQFivTQU90qj8OhgTFyFr0EF2HHx6w7lxdQzDyTPL8+BF0opNIoeITSnvtkX2pJbKqR0oUA5cwpmsIRB2HLIrc4HlrHWUA7iDSGjkoFN+LnkNO9TZBpz7VHAt2ypGhYCR0L5+RNxTUgs+kPYJoC78c5ho48FPgLEF9pnotN98EPHmUmDo0LhI57dwJbxMNMivLcFBEo13Foy1WiuPaGXZ924eOMw4ar8DYZvk3/+qmRG8qGAmDgNCb3eyxv9cGFDwuniDNhY2KUaPG4DzplEelWm/ySs9RB+PcXf9dZ5R0o8eLVRWuaMfBnZyQzaNrycYgpJ7J/dZHPaZ6W3durdC5HdbDPjdoWMZ8mzLGS8SmBsN9AsOiF9n8lnZev7rXYEAjF2ul/BxtSXue6TxkQRqk5cZssXCZrbGJHZBSoVeTSxHp7JVss3llJyrL3q4CQ4Dc8OydycwYDmPqHRlgqbzVul406mfKIFOCQNYMnkYzCoZCnjAaZt+2vv0Jog2gHlA2IJHFlVi0QKqTBgZICvyBC5daTgGUegyYyOMhQgFv1FX/+nZsCD4oB8NRu0pTUIa0NhRYSmJiepuFQ58KIg5ngGWDt+R/xST43Hh6Wkfa2/ZZ4iwIXT5oKOwzOnXC97BU3VSrBOWq2B5JhRmLgvYLASGwzIoiTegiCSQroANUX9PaxvkDoL+1p/C21Lzxv/yb0q/9J6ibVyUQYoVHqixobmt8Pa/mZ0tlYmNgJmJXWg5b/mfPOLMbd8gKgT97aNq1IZJjSmuo7Cwq1BMHFdYLMMGKE/tbNJzLm6BYtg7I8t0i4WJpkdSmfE7KfbuF+671rzsBgMfeHzmsWvIhehykntgK4+vxDZG7ac47IqSec9sU94snV9+umPsJtaKUF8J3OTnAZa4iYC3uCEQNs4W8jx3tCvCwi2tYItGeQiXu8nh4DAO+9MtcgXelMsEOqIjZ6TmTJcs9iMebJUztDwDKeB1c8TxugyyqqjQOGtWFGy75MiBWUUmnmcBSmTEjBF1NJDUjLdqM4u+IbT+PC6bw2MdtJpJEKzqKEqsXP/kLI5v8SmfNngW+OsIMClqsF4n0/XKJaTSyXPLBbMUacWo1WGuem5t3VqwlOLY2HC9VQM+j1la086JOuq8HAGgagJG0Y38iXy1pmfBUY3bI5HWoRLllVwEwZYApzv05CFDseCBUHBkf3pM1DgPkKbkip5x0UH64BjJPGlnEhvsiee4mdmnwrSLaDOb20kY+TJ2t7muB8mdTqMLthkwyD2oTRPlmlFui1rD84zGMIZTO2lGjqfg5ProMiI05jkRNi5IwjOjkFht2ZkbzGING1IN9zuR+cld+Hx/t0mrlzgZM8Pc2rsiZzHDsP+7dGsjiABUtvglQKZ1drwA/yV/SQpRo2pvNalSiivm1I2FuFLJjlmpB3nstoSMDduh82hYIGmQR74Tz7FDJwUZPUkE17GpIwtsgcmSxk+fGIis45gfCzrcs5EraggnuM0Epgxh4Jy+z4KhJwnv34jSxVebgo4KxN6msPlv0ITwUrya7PlIrF41IvMY7MgVMwJdqkBLDawyN2t1LOI0QhP8/zU0a1RVtsbrlEdmr0hPbOfZtiyQg+yPS92mMlgn8YitXwOPbvbWKDLLxCOCyRlLmkjlcqGI/gCf41/e4eqCSGfOBBZrxWM1MEuKCbYDdyRethmReGS4cdokDrJtDoL3d86Bmvj8ksn+wQGOVe9H0aO/SRv/Y3NUHTS4T5uWKhwq05AnAcWTDy6B4fTKC2f8LDRdyAb1cM0tGhAE7yCKA6xL1zCKLfA4sYZEEVQia0bjAa1m1UvUtgcPasfpGLD32TwMIOsxWsTe+DKJkeRfhQHz7xxubK7Ug4svvcgNMiulwfQaETvetyHLdF77PqoaGw/N/ved+uuNPI8WpfergtZrs3lWa3hzJjW5j35CO3nyGIcDe4GSCYuAVLDrYBIeHECmbjA+Medb3LVqqDy5XRBROR8RaFdhQEGNBFYGOzyUxOamwd00AM+Qhb6eIOnIkQjexREYWdAqsOFI2de+ph/tqBL05LA2ogxoaxaP3RrVumdfJNyTzLhwDkFBdoGjEIDr9kL3lEDOuyFShYmZyBgMhS+YOJeb/FEqeFHNgkhYkKnsCdugULzkxkSYmlYQPPM3VY/1Vqe6tw+JMepknA482td1X6+9AAhMC8aeC7jnVhgFQIyny2zVWBEkSd0tYjgQrMZ075tyHgTpCNSXyDhgzKnB8OqS7N1Y49Lk8KkwuJ1gkE5JpMz3mWVXQ9jgQ3hXvrxk0xrLrr7f7UNkBbFgoVLgUXBtVEo3AlsjOp/tsueo8gmuUW85uVjT5vTgUTV8RCwODkFzfUMi4LDYGNSDYMw1AG5xCpOXyIFwNpYybfnugAdqntbkThLzBOU15KyvdU2uFLXWzeQFGZS7Qu/RQlsbg5ZixJJwcs76+UP/lujP3Hm5qp6fayIFn1zerVBspooZgaUaHLkw8UTOHRuAvo1fT48YV8CiHDZ4od8qWoQobEDwFveG5tZEiZpvCc7x9KklsHUEGW4w+Reayr1ZH10cfXlWXVYmLgqSYvBzhLso7SNPr9A4De8FxrtVs6vgvbzdMhewZoZSMKusiE4GtbO8fNG7AIGYVvSG+dPEhKC8yl2EJkyUS5zl6H3wcZO3AcWJtyqvs9CUfoINpwAjFTXohSqHAbGtkBS3I8w2No8TvdK0XERJXkot2An0fg9e6SDDrb3yRqabcunBxaEi+6uqoBmFLAwFEi78xGUa6RyyAzz7IWarOvGE2nPtcBwTN34txtD4lQKTKpBh4BkljBb0GBAtW6Hs1GDU+VkdnbC4ie/+7im0eBWUYp7+4QklqCO5nBVXm6la1+zUyUMM430EoQ/FecUmsepZiQ8QhV/2VcLbBhbiG086FCjr0+3a/u3qYGBLVVhw+AQLBCCHbeyyM3ZQE2DOCrzaqGUp5B+0JeO83MrlE/eMk40ZmHC4Y/2JLgmGQLZ1gRYFJGInK24KbcnfqPoUrBKUdROkqjLfWdtLI1qD2BiO+NhkYg75piBXYiITDeoKFRyn5vOQvkoBJjCDAgb0wgz7Qj3Dp9j2mJtSJjVANDyf9TLxB/LPgR0HJnbSb2mspHIxPdnGhZePYOEMIjvO+XnmIS9QysggXU9hL8d3+5SjX///zA2cHZY2M0Sjgs0mjCxIDWShjk5VIgcnQlagYBWFrvZt115r+D7X1P6tEb5ILgpCiE/f6muytMET0ubZPp0Ac39B2aHjE9J4OYMz8yyG+HY0afBjymDW4WmE8zNWEy4HoGBYW9h75b5oLGubhXV3uoD58L6vKH9GV/WgMZuVRXJCNVBZkE10seznLgv3qLcq7XhHF24vWGSt2d/0nsJ2SNnyCZ3+UJ+wqNDUoDI7JoPDl9tgx08BOsOjdFAqZ8iGMIeIadcAfQBG+uKzpz+vvktsfYVHhcaA0eQsiA7elKSSdB9lYa1w4ZxdOpvPp1f8Iee0YI5KhSJrkRk2lyg+tbw50Vl+7xmMHjOl8aGhb7TbW6QJgvpJ6E4kw+AigcFPdmhIhoCosfxmvA+zMJ3k9TAOJ9nIhtB9MAEY5Qo/5s/ShQjfm+Onuxoczzhydsp3rG6Lf/atW95oWSsFgUEbU08YsFDp0C53agDojd70UGlhnVCCaI0sjRXzMZ3osG/DnKTXM28MyI75nM3P3qEkvCOVRvPigJnmbkvFCnk+EXFzeNPvJt7x4LgJiiIrlTjvrezKPEWu5YU0UUT7CgpP/AOWYZ5nY6gEYxTeHa12lhLDninbqNGU2qgdNqgZnRHV7Op3S5yNDR2VIP3FJJrHIVO25/17CKkppdYOBkqTRjXuXPJIqPqF9gQJPyLsD87TN0kluwkf5JdcT6DnviUwjwuBC/ZsbKyG65VJnXhySIQbWniER9ciLjDJ+DmvN5/Z37XZ4XrrWk5cK0IJhwOhsFppLurMbH///i9MoDvTq/z+QWX9g/5QNE7N+cVNT7jTmHdhSXiIcEQeEyQpXH2WbVU9g3hGkFaBF2WtZgVzw7avoz9qAwYGOlL1jhL76R43HNmFODERJmQlYBgC0ng1VFk4Q1i1ZigAK9bYgHdR5AKjsBHXy2W2ZJgwvyzcewDoT2/OJsC5WdoV/kvfh+B7FeBCK52xakke58LkNW4/erXGSSluJeH0GTd/BhhIywQhyDygwmLI+XNe74388CHYJnzT+ain62ZyAjt8DChH0dVWPp1u3arIhTlMuzVXCGxvfcRCrZ9gUBZkw2LYYDUo3iuMSKxzL02Scw08kE86LouMDB8Z6PlRFlLCLXx1k1S+Y6ogzTOzCkxMhMYWCL9u3nhyZvPeHTnYJ56cqj4OmvXwv/Tzjv5toCJdiaQgR/1Asxpdyf0nWEwzImgWtSJ1DgxZ7u+fJpkLwYvDqvNBp2IbWAix3ITD7xVtiowuC9GGpI6lwqNxcbC+SOo7LGBKFBY7E1c/SwmmLcTcGBONuDAu49buIoS32O768PXPmBxBljVFoxqoCMa50SPxJ9/s8DeNN+7mGyKBWeXV56D9r05leEZQykwW2XYQDiuFN+T28qrYQSSW2FAcC+Q2OBuRfVQXPFlo91gHBmq0SbnLPcaXztsnXEtCDAs+mp5GHETgUuBSYMzadiItnKel7xPa5PS1NDkzsXlBX6kBKN4CDpF78Hc2YFXb8ZcCVG/BwmxD9I35pR8td3Gg4AmNRHv/TmONhIiHtfU1kdICT88Mcl0Up0JJgbX9zKvReLui6H87BnrMGefyu6TAcFpaDHiXkBWmZ0LDx0kmDDXJsh6EIjJ7VJAQ4MSUXNkbR3RB4XQmfVolx9fGIwkCViYaBDEMG835/Xmzceef+lpH8bkfgqoU4C0qO4FA9WFZ9sxf+d/rXvhZaGg2V6cFBjQWKMvR0cGpNumgw2sDRNhpKqjnmSjtrvQwoRrKw2wEIDme5MrO1dBT2boH2CqSTvmm3gJAdjQT/D8CyAhHiaq6zsiDhmrzshdQRvZjRuALi8ib1Vi2BaQGo6ZuS62Pye7vnXpdEGSXTGXbxhnimLDBELowZlhNN9t4g3oQnUaBGozX6CJUfPbPstX7uJUJlsrCs0wiMOMFNfhID77ewVVcjWulqPY8GrpUWyi7YSCJbyPK1VfoGyjh2xydVYCr77rzIDgTQcjEQUl5QoObRbW19ZhyzGEJUaXtptjkWNnolFc+9rhKBUlZ3+4bEegty7Y+LQQeDNDs4h5vi8dBWJx1tPGb8Xq7lie0lVq9X+DAqtV0JRb92FHrd3g5ZZToGH0EaS7eH6EjUXzmG8dK15i671hU5dla+JBsSAOI65M2uph8OBJGC31AMEY3giPOuNKaXsuAYlUg8/he7g5DJrTuNmTyGn33hz8boGLgq3hMH7x498TiXF97aK8RZmP0BJuFcRAxNfS01uMhAusxKFjATeBLUV93OpddjupMsvrM6bExW11hNmunH37eSLSdzi7dQQmZjQuhlLE17oF+Y8oNjOEOAjZlKX67KWlmf2NAWWbP0ZYObCWofpP+fwL/t+V03qrAdnVc+n0DloQnGJBwmELbM5qJEhhNoaQTT6nx+TrXE7GL7lXBA/xUDFvfcvE3Qht4HA2knz7AoJO6U5r5S0qcHQjewu9E0V//4/8kt/+q+/6Izdl95ogEa4aNhME9MgIFjdXBF03cdlf3wKL1SFoedqqDfoW1FmwZA3BIIyXBscoP5dXl1QmVUdrErA1yMQvYMCHnxjVyy8Mu1ai5n1MPq9xwXZxpqTU9qkrSIZuoNkVvfgDS9y8E5LhhhEQBFtnc7L6LHjBvflkYTBSETKG9mKmqFiNqAvewdzpItJN6MFoUC2CirCjhhZdKQamA0NifKx+dSyIhDffu771xISJvZi6tXpfT/G9T4fF6OwSEhYIHDWRtT+jGsbFBXrnvHEfNvU1KrC4KeP3QZIc03yuiVNddCldJaBaAkOYlP2Eu7zeOy+Io5wbDINVMqUax2GZaW0UVoDprGsxgvCkyhqN7540glGdYryWTxlUtMpQFwAidj4TlWbOD+mlkTX7/eBF/6TbNkJS/FjhiLAnAUxclZXBrExl7+Gayy1T41hBvmlhoPAbi+XsqsrY60k58P/Z4tdnGyx/vAs77cP7IX+Pz4Z3pt6hFIp+BDkEvZF4fDOyK9+XfRPQEr9Xhmq00Djo48JeRE8+kJrDecHjhl/sJPYrmviutaJk2WrUG3cCv3y03mb7RX7IkLTUXR2NOJ+oPqJDBdcGCUH7HZ0xP+Hm+vQQhl7OU9b9qajsy4Lo6fKgYFBr38mgYNRW04sGqlVltljMO9v+h84k8JWuLNvk2QrBYZCD9hHglWzfZYrkUq53r/ZFGwIOx87aanZDIrkvFH0WnRQn17sBZIJaq8s8Ekc/0XaCUwCRpfZTu3TQEvD6YK5lYaFnyUy1u9PMFjDm2R8+1gvWLsZecZkh5MxVQBIeBSTa5lCY2+uQ4TTi8fdk0nir0vQlq87kKzkGCZx5+/iJq2ETb7IM+LP6OqAd4JalHkEyPHmnR99thG3iTGwWehy05TrP6zVCV0GHWqQC4rn21dM+MM7Ze5lPw4NJ4IJixVxW9nYPHZKRXYvDJX2TUYAY2/+4f5SJuBOhUD4lg08+/WXjnk/nN8IHu4tHlOmL/meYLlfgWj2cUvn1VoWRfu9dOqshxmzVUlPb2SUmTA63kZbHH2oBkiLk5/acbn2aFmYeqcKKafxD5XxZ1l+1p3hwaCbuHBasNvOTXjTtWMj/6NZP0k+LPaNtyh2HDav9Zrf/PRKjFdyEBvu6Xlbxt8hriTjUFUnDVGS5NX29MmBzdNhigZ4SsE8XU6xb2mRxcE5uegeN1vXcsUpyUUZhhg0REcf6tcMj1sFaYUs4FQRbN8iYcXMUG33RU2F//fIZXYzaTu7IPaG3RpR9gsEOThfFDhoNlA1dwOkP527N+WxwKvIVl7Q+m6VcFJSsdHyJgm0olJSY3zKY2vGxodBtsI6OBOFaEBVw6JZVNhrB8cxAcXiX3cjxsllDh5+v/JJBwnk0jVTcrKrQkYslmWD0WjxS152iQFw0NDaXCiXiTaPPSloZQ17Yxk7upMXewOcp33Mvt8T+MEMcxxENVqyaP+i7kMbkCULkPIVm6KLEDKeL1gkPSzWE0nmLukY2mIctDZ2vHb7rtPWtJoQnTi4zhrom3iHBL0gYeYvGITl2Tg5cob0DL952Do1Wz7BWplkpfqF229w7jUlOZr4K/v/rP+AAZ62XCoUFn0GmlvCzfYu1gRTo7iPaoi8c2H4nWURWYzxe0n5dCDY358ndnfvWZkkUFh7P0OgA8nHpjb17RMDISwd6wrozU80r7fAhz6mY3ZfSA0eiBpFIk+jRclCS5ll/VyfmYgUE3YwkwEPecwT65eRO9CO1tmFwrzQ2nl4DAtEmGKhTt61T0Y61AVnH15JZyJu21u8V5sleMCFdRRcnsA5lHXknvViV5F0iAXB3ole1BT2lrx/szHHT8DpRZoG/vYeyUWwdfkLiRXtmIsRjOpUceGIQI4ctKdcwmqgdR7zwvKGgSdc++cgu4yhQfBmsThbI52qFLeHemUA5nCEhzlS/xipJdm1KxdyyDnsiYRxjfbKulIzPbYR8raaEha/LbBZ7V7zEy25q/t1EtRvvhMwK80+hEIO7ntXWwUbbi60YSEZTzYy7iT9X/cxup64D5mLoNGAQv29QkMgf6JXtmSBjwGKXPnooMa9JxbAn1G2MEDvz1YjCxON9MApzJbRnNcGWR/K6Iyi6FAY/Dc0yqvr55DP+AncnNghVU/mblZyiyHxvfOHjzUJZ2sTkK60qwx4TT3LV+EgXkyb6VdbZ+MW2wII4nXk+ZaRj98gP/RZn4O4MNTzGFZo+qCNI0/twtAWzwhKdWhPpgJsrMETm6rRl9c1L7ycB6K9YfQv19NxBEA5ONWTgeCcKBYg81ZAPkRwj9FqDxUQ9I5hITc3SKVDIaCsYq4vydb7qk9rq+vBoBu8DGlhMuJs3t/UXeYhJSsenkNiNNMbOxFXGtDpwlkXq/de+9vLOYfG8VsUsnmDTqkFA1iHGduO/9Sm5RTD8IBM28ZAJDGb77SmQkK+jYsCH8cNtO6JAnKVQx4JCvs/IQy0OJknjgl168pl3s53KR3vzlX62w1Nq5CJRE85pm2VKXbSmLuOiGATBKfQoVT80jfOX7FZBgVgDwsHkJLgQ4tT8qvzqtXi1cji+lO5uuVtQCI4Z2tTFBBAgcnCFCl4MNFh0ZXXyZYCXdJplW/Vf691ATfge3fjf/8sZE04Fw+CiUBh6oEAfQUPuC5eRNH3SFYUyUehg6YD62hRk2Z4c2DzqGrZVncSf/ew/68KhrSAJpdpwkzKa3/wQKk6544I38Q/rqwSBUQ1asDMiSvLs4YcysdCGbW5YoIQDo4cSUxf9UWyxpF2VPynfQRDsBKQwYld3xxN4S2Rd4aNNijZnBEbkFAYSLqMF1GOmUXk7hoaHmdHYDuqMs8bnxg9HNhhMSzM+ru/CrW4sD4Hv6gPvr/jHUgx1cO9uLFScdId1rYfTrI9ue3CaLGoWzFM8md+xLLBCAnqrpFWweeSzCt89KQSwtqOikdDEbl2UN4/bvHyRWQ0eSQoHYWIkhlMNzsBAc18YMDgDpHmxq+yfZQTNskze1lXpPPkjDHS3CGuDc2nBEbkkfGoUSnj5uV2ChTtAT86cxt8evqGPnzIlpt3V8G9tNHmC1WrZOs3Miv403Dqe8mzD1aFCTErRuu8cbKMa7i7KImk0oMDaYzpq2DBXrMQPXf8MSfH5Cuw8B3STHZ9UWhvjxdHbBSPCrwmGV3N283kewWAxKjnL9WtD08NdDih2SDBucBHT6uww/uP/P0+w/LIjk0Juc39MLF6PnBbMtTm7Q5sjvnLmZLL8xETmB30p1WORGPaOgnIZVIaBi32fCzRCrxBiY68DWSMY3PzRMHcaz1ni7ul3TPcQ1nChPENYiSyoz+cjCLatw+iyG3fTLBUWhEX5bJKxsRQaAxfFgKFWXm7wzrXlTzu1XrZAy7noSmsGVGIRTMYkGKuW565DF2nu3kKM/eCxHMgSkOCxz2AB1P0LfjkYGqhKanwVLAzcTtAsvFAsgKNsTXtkHt90Q3W871gYeAiY27XlQ4WPYDzUoe63gj3YbfzoTLW9KHvX+yApDoc2iX+uhzBNvOwxUnvLVMPnIHuQAuaaNxonGa82LTezR6/xhMYX/PPaH0heXQr5DgYGhnp+AskGy/9UBdebUqBg3Hv2SBIOEzS3tCNoLoshpTm6OljISZHA955FwgzJ2C6w6ZUYD6QJ4Z5cHTs6h+7SFEPuBMRBGX9nsCU3D9wdUdDW8aF1R6mruV3vwWENhs/KyhnEiPAO+WKBZlYW0KhGVQ5sm+BioNekWbp6d53pDDtWh1BW3t31PhP4bhvF/fu88ADQhH1hoN9m6pQdlM/Ni76RqFNFdMLrhMTWjT9GRnRDAYjITayXWFD7b7LSv/LaJ6OwIzocObUrP5Zu3tWoHxTYrEeWrEf+iXNpaxvwWucxDxOvziASbiNtANQOfwiBfLXPr7n+i3/tj3zBcc/Z416ZYujBO8djvn75YYcVgaB6XTkv4VNHB21yGMw9L4kNgwVYmheYGu038Mx86AUr8itJ+No8w2Yc8YjkpNEV31+1FBE8GJTh4CqlPmLF9QlgKLlVeTaPjgIxi6+MoHe2F3lMi2pFC8AUPXg85P3NY6+UwOecxsP8/VXiCFgw1MYHu5jPvsaoJxGlEKUHDQssehRMWMdB+GADiW0Zsq6NcmNvu1QWfvFC0g0GtkcvUGBpBWtzTMSpBwv+3H//s7oJcRlde1fgSjz8PZXCEd3JKBI7fyl4gvtQMxJ0/EP+PR9nrd0+jghsgoWLBjYsoTBrHWmYfM+HwbChomzrNKLfQ/rDrZomVLGYGp6NMeR5G5pZa2N4CB7GT3/jN9RJSTjZU503o+d5hnnbs/FfIvBJByHox16aigXCpqyaT4WNFw02XZJE8HU8DHFFUho3JCtpFuZNGP7OZ7Hgo3FmWFIK8x8Ulgsn73r77ukU1RB1fvc7IROZjtMlRTP71ELgbKb+Giqh7GIyfg9igARBlGRM1cF9jbltVd54wORpdkzJMHkPFp5CFjJuCm5ThaQKJJj0huTxZVic7fgVDwqnMWHgElAKpfPN+TFB8zkmcNCOiZFUmtF0PJ6l9HSqsdeh1QrnCX86E4FrdJw21tNWUPl9YnAUBAQTkna5qZB6jOzKidwF3tCMudS14OXth9vvtmMeaLN2Y1mbX8tXLGVNZadTdmkT2AxIh2dLsOFXi2rMdWFzvA6Nb50J777Crw3cGpOGcFyaBnlC4SmkTVov8Ri/l/wo6xRGvWaYnHEY82tOBY6GzWTjyplQeF239WygI67KW+QkG8Xv3ISHsF0Db8BJPjQzlvsRoHRjHf8kOstbxpaLOhlGpdcXGN/fYqQnEecir+RnDAl80mx4EYiGFslGUj+vxfVMYCtQl1feE1vkZFH4BqUbWSY9P1KrOlaC5w5DShuN5V63SThH3Zzm1eli/9xBG3VJNR0TAw1DURvu4qzbZ9uP9s9WvSSuEX34gz0mVPdd9SfVMJBcEkLGeR8DBRqQcuh/RtfAoeyk8ro5huTzeC4gppImzwdI5MFT5/uRNEVGB/5OvdCyLFmVZf+y/b7ZFjKy8WYz+TH5g12LrnioOWaPEE7Yw5MgxqQmiUmWluBxPOrBmrKDkS8WQQSK6PHQixBV+ROZebQoggmnMQ/gWTw2pTe4yM8xNDwUtAQRJXzAcqLtseE82qzpVruItVTR1qVwo4VGJGZ5EtFWDDZshXbW4iksLKAcO8/hv6QsXT71jGzqFD74DusMC0OoPjDt9aQwGzzOHx6xwECV7QZjdh5mSCoI9SveR7qge7T1hjw+gJhUXJxBP3+3TKvUPR9s6M2x2HnPMswAuIqZ+80pp2AbQHYtdbJzJ/ztkSehHPXgj5EWujcKdZL08lCQYhNE9CwlPtnCATb0GHa0cDZSjVGxUYUxKB4o2K7EON1/4Zq9QwtHwlV0S55ZE3QfMXA43DfP8APWGoeutymUY1QMdE8MMn+0urlsfvrL1gt8oW2/TbxvXQPeFeaAUjG+4vkI/JyX6zNb34NfeMqRUboK7MC4RdfsL7IWGulzHqntw7vFKrBoFKEOSTXw7gjHWqh9WNbq42WuSRwdE6JxNUNiq8nAAGyV3fylpzeBNAx/5qHHaFXoxW2RwbYREeQKndVcrbU698SZBPLoxo9UhVRiW6teGaVsOZXPQOkFhBR8CT9MrzcQvI27YO5ddGYvSs/ukESKQtl2GkeNOfUO+gg41pgb94O9CqZBbam5BtuYf5aANMYHpRiH7lOlbgXDW+8zAPTcMBSZA0co4NEcufT8mFjgc9VRBBuSf9iTL0pDco4oENvCE1mzLhHXY75GcibvQ0ks2XIO6X9FYFGzRMv5YRB6PYISPrVoC+/FGJNHttgGSjAIix06I6JdcUACk7L4wnb8ZIvyKWLySTrVfkkohawL2AOPDRphVyEpjnpss5P47ai+sSVp/S8ZrKi6RKgt/gZNlgGkRizwjj0qiIyfdEgYmu4NTPjl+KNKNdi47BM4jEe+mYHLaTbdUgGT1dmg3BFlRopdr7zchPanc1Xxx/PFOlC2L+mi061hiNQ8YMHgbbYOBIom63UPg/ohumLskSDzZ9r7ZmvYJ4EirsMqhc+QHzJmlNfTLQAXPrrW4ntSYAENo4dh9ohnL+y60nhETfuFsl0RR7vzPN5Ga6qGHxzB0PBqAaHhNJhkemr5NaOeeN0wwRhyvjYlbV13IIvPHIwChxPF/GCx0i6XhkA4oMk2W3zDzovkk7f4zDHBwkqkofU1n3zuLpyK5GeQH7bQoo4HvebNu8bmc5jB4AKP8GZq+B6CogaLdXy9TUmsxeugo9627OKFmfcunn3CJRTRfI++jVzugkD2hAWLOZjAO/LujW9YOHVY+clV6rfn8zyGI8/hx/mALt9JXsNVqXKQ/+TTpyMAMT7pgDOwQJB+wh9sUL4xnDmCEtQiLz6cHsKaPLaGF0JnWmPVRjHYtKtpCOVwvDjDQOLqWvdJ8nFcFV+culrneknevFrb3/oPbfIUkDO4iviRXngnUbRhJOxIdhUUCS95IqbCRLJIPWJEr2Dqj5+CpMPAEwviy86AglU9+GySdxwDBhuhupz7pL4YGcXAmGcjoDkFFlS2V9XOwMwqsuRXCrbWZvjwzzlfmi5gnay9oVNDtIFy4g4GAoLjLDgob7nURibhpYyFEfJZ13DqHd5jsg9a4GEnTr2DQPx6wGVRKrVYkuWDVlOnXPDzHE7C5sgpjulA5Jo9WujoabPiGlRpu7cw5/edb80p8rigQG5PFnFhQ/D42KT4BcWrDYsXjhZW5UGQxbVrHxAimYz8HbTisFPaSoJrJFi8sOy2ChMovV64m52aPNM9xStaR+TLXouj2AsnPN7GOlUyd7sYqbVPQuKRTmhvhKa1fCOlKA5XwB8R0aOeS/RIIWottyKrNeyD/7FIRhwPKPxmssMCrcDlyATKowBbw4OisFBbYDCSGkbXQPO97VNyrUzuw+YgEt4BDEvFmTUYdEhuThw3Jw+ct7DJEv+udo8SrB2OYGPgIWhs/PAECXHmtDt32PutDAbGBoxVLWIBmN1gvfXueQYzkv+a8HwEc4fDCFHAtbMnC4FzoXRA+FmaEoUv5XiMha2fR/I6gQjswiKMuxBBny5O8B3LJIxu1QsTjuCn/9i5f+VXf/PHzqDcpcRCTu5NJsY8ljL2kqV2qNkt0skjvqldr6it4KLM1ZbY2OjjOloUHibXb0vCbdEyw1UkPu/Qto6wGn5zFFS37AY/qbG56fJz537r+vuitYpmPWLBu2MyMOGqTHQhulDIgXQbmeo/3kDzM4dzGXhhIYE4lhT5gFkrRNSRpW1du8l1lFOdjyAljQZmDAoT1t4qisNoBeeAAOi3fd7ysnPOFCiHGSR65HIzHw5eHJjQgKN4Cjrb3z9Z4HpEnRwbBWsjqbR1AbM2QW1Crxmhg46WX1hTgd39xuDlE0rIDzjwPvx1H/cdRTSKgtlaMyyNCWsli+TxfRvSeE5t+CZoe4QyQrcOycTZq9Z9IRc+USP1fNjCMcMxAdylQ6k3UIEF8JqYvoTCG0RP/lDOotufZmaKj4Dy04+gcw93jqAL2ieyGyaoexF3Vk4H4rhOaJzGd1g0XBwLJdgEGrIGbMLGyvbw7Cu5421uvL9h241JbDrmM3Uwzev8IOBL/EytxMGRj/HtDPCSalqM98xYFLYC9NlmYE28ewx/nrNAV+arcXZUWCT2ve+9IkxG6GcUdMWZx8q73TxeQi8qU2iuvP22pHGWz9AFMdrN2Tdl/rR5Jn0EU5wr4okmy8kwMawl3i18uOgGAy+xAvnmwQXyqFD1EFRQKwPtqjX5Et+w3d/6mLy+9RgtxjCkMqx6+DBGsQlL5rU5E0rydg8mfpywNbZka0vR+xNpsoPNULdWBUHYHBOaw8lvNi4rGm2dTvNuybG9gTP4BjE4gr9IDvO/2bVs49UmvmeQEw/PYEOSH0tARALpnEwvbDbJ6rbvRr5ECtD9xJJIkKEVfNSNmoVSmeJ20ZGk6SSLR0dg4rzAbh8WBfeNhgAsqotuKZQ5wfLu5y1WRzoQkDEeXcBjEzwYuncHO/F0cCpfQXN1mDR41Zg8nYXPLXA7greuOvH+9TKCCJjrqGxYVNxcrgmBdzAO2QlYz34cGSiDNmdWNoM/sMf+jR8zn0Colh8/T7E0rvuCgJKBtvXmRCYmzeZTWaDrgKGtHDB91pcHAhdbmaguenIO6mwTBBL+fMEvWzU6ATaXUEHTRRwHYTIZRPO5/cM2ZJaFzJpEtSnNMNR8nTEe5gp5edS+BhoWTgULZU0UWD56jQPceFRGUGD76LDD/QjtBxYTRcEg8XixYb277v/Yf4aEU5mZgb4mic7+yJmv+0GE9tWxdrK58taGdjgfEWRmTxePj/Qc37Z8WQJkvSPcxu9lMJfVmcghM118OAFLWjVfqOi8p997aGA9UES2s1XpllX1ocgC51IN3gKTinkpFgmHYAFN9xCiYGeNEwz+OSh28Jo0RRTsBQuJ0yuV6wVOvJbSAtK1ggNly93rIZP0DFiPahpyX1QuMHH5HWB45ws2Bh6Gve1M6KebsJOBsouI1CIZRCiFcYyMOnFThMKB+ACxCcRTyJCYC7PEbx97ZYez2XUr7XpgkbajTtYso6FgqgiTz9JfCGh8+iaZ8wO68eF2sHBnREroi+Od90M3AjoiQsOG2d19n1QO3CckUePoa6Cv5kLkXEy6NEr5XKJDZBm0llE92YLVn8BIOBxSg08CjGmMgUjHZek0BkmMNMZ4zkmqNigD/YSYMljQ1fjcFw+jGi0Cajs/5JmguOvLcQTsACAyoBhsgsjh83wYaP3ur0g6DjcCiaNNYmRouf8TFhOzsl6WlBTX+HHErXjAeoO3STfKlHEYOT4jvWLY/v6Ceqpfpd6eDJ+aoSc8DR9Zf2llxaTieW/Gcf8n7W65bf9m2y+2VKLXI/3uPxih7n8IOSNy2L94xj+j9APQ2qhVOSsyOPnzC6vsEnGMWw0ci0y9cVqhGifF8wIbW6/QTBwOMqHqp6uTOt5HiLIvX7s4zefQE2T6qyjkiqtJay2vuAb+sXYlp9iFxoTHM90Tu/WqtaDcUyqTeOEI5PFTGSbvQWfj7OsLqm/fmLBzB49za467vKLFiHxNEA3eE4cCUbYE5z2E6ryxI0qFoFUnELg4jN9Lt5VGjUBWV3/0dWRJfkizn+uM+NqBGDfCo8CWcIxDWdaOiYZoVY3S4Kk2QdIcBaT2qtKTv921LhRM3M6wsR19U2lJ+P79Y6NSwHIM7wcjt1mhblY+c+R5eNKB8wiJHgwbMFAWe/NgSyVPhzop+2ooQx8WGPNYhEwbHsZLHxakQ9aGFljbqmHwslBhO6ZYjRuajrTSt7wFgcMIbBym8aarzVPZUBpYu2DR2yypIF08OqX7On7UrBe8fW5A8pmm32JWyJEf+96CL3ckx5OWEAOfVHNIIZbGeNJPkDV5HM1CQrIgK0HoibZqgHyPpsDxYjsajqE2BKTYoiD0u7sgUKQAHhN6WET/j3os9NnYBEeTbmwwuA4HOzZKHSw6n9GgG/SCyMjCaJg+9Owk8vtlw/tgLV0E/8QvoDgNJS7G15Nt8XCgIIA6FqLIjmz239gNDUIsjc5KKh2ZkQA958LHX1skdD+uqg7/Ltu+oxnIkv3QzRHIB3zW4o0bDtd7pJjRHVYgIDSi1DMGHCxj19FwIK6LXKNSt//5Gr6gromJRSOCcsOQ2JDG6deIASAe8zi+SJTd3zyXfhmubtnSI9XseEYMk+WwFjBLj4lZhNsCLIIDjEUZHqADoZVZIeZKJoPGiv4pBs7/ZIqMnVHWyOs1AhgzYC3YXOQy1UwaikJDbpRe2ljskOPOdrKvEs07mg5gb5DBlXTOWHob2EzZgRsI/+gC6024Z37xT3UcI47qHJ7RInjQAvT5fiZgU+I/FyJwzPN1f9Fuwzq7vq0tKJHtkYYmvdS5sDas15lFJqlbVYT0vs4EMR+UsGRUifC2e9p5xoY2dY4H6hQCI180gfdHRGlr1a5afhNcDRdDDFBVRE7SgB5mppda8FtkQfRVtDbLrqCBPF2C163iexZDI5UIZjrw2GR2cLo5fKNA4TujbBhlpjj/y4HF28o+sP0/cQ5mw7DB7XSDE2w19beo0qEzfF/kVgZG38eDDhxxTwZe4c1yufoFJrQ4zmnUa/6kuTwtbhztiIRdBY6v8JpmFFZoVq+/Doc6WAn39z8m1vUNBELrL1oKt9cgUNc3oAi3olny2Di8lUKLxoLFjmC1c3vp7fV5h47FidpCW0Ay8VkFCwayZxFwWLRtsCieVcJ60Nrtl8Onl9BRNtF4DSGPHQSvq/eZCPzWb1NS2CCG19napywMcswQMK8O7WQIC0c3620aWGu7zFA3FhRhfjpsGAJj9bqQF6Z2CziKt4P12z+RsLm+YYGyQ6ZnHvmGxoKfgbTRsfrUPGEtbBDGr9qx7z0UynW86xywaBTBDqxlHM8BiODyer+KOvpupIb6aXBbYOL+toQ3DoOutGPh6EKirEQV2qtZ1puKMz+Jw5sRijlNUmhmqxNezQu4QOFM/FbBAbYwsEae1GC53n/rwmnikAEkPDKGy5ZpobpqG1JBBsvk9Fx/2RguM/it3+VAc+NLn7//E6SFQByMwx1o93JZXP8EVZPglhmCi8x0U6q58llcPSqtUM0LlwWYQzmauE5gsU4NPunIPTGmFvB5twrxmqnqt+GftVaBs8+BnTdi1ZmT0qYYOoFlITGeTyioLb+drIA4cGRGIyZ+97coUANDbnBMcBnKPcpNm/oENj1Y3sKG8ExP4LdrGjXQhHdkLliwrsIi0NNdgEQAcUVcifa5Q/302yy85zK72RicmXYetXQnEB01onMPWAdOm5+LKXdKAjn46TKYyfmoiPSVUDfb8vpbcUFBnLQgGfL/BzLWRI/Cxk+/jdn8asslpucWyzPT0Vk6bQwCQtNwNYHSmU/j6m24r7oNgtEp7B0qcOZiceg3bxuJDRiYkLxRLtxo55ih3jfXYk+A1wi21srAgbIUrjGh/23KostwwrHFhJX/PzocLaOsp/ZJG7STkEgVc9tJmDKazhYBLYrmFvgDSn2rAQrEb1PR9ua3f4KYUYCiIAfxOVUybfttHNbhUPeRHTvJ8rIyQyjFvLyOdouFlB4zyP72NylAaNCtDWtHRTar7yh8/h5uIKJ5JeZ+ujc2gVQH2aU3vm9/YSH6xw+HVkLFdPYvhv9PImBttiBrRqCXR20xIdIjrz8bRHgDRD5HmdHJDenrf+u2RpI6jw73T/sgZFdQtPp8fooXh58wV3xOgX2D8/kMgsEAgpGSagqi4MwfxuDGbIroA4V7yCmx/xJY7qua6g0FiDPtPQPrDYmzQd7I805jLL8LAMivZA4W+89IJcv8VIjX+jrzDyc3egXAq3KGA8GDcsipKhRFW60/OMNgRO+e4Eh/fjIAgP/WHdHVuelv/61gEqSSizzkC36yhEs4CpKkkovcwQs25xKaodK4hu9ecneXfoi+7aLyfVOr7v2Lv7fs7v/cfxlONj8Oxsx52Gk2PlM0W996xCISytSphT5CugdGmsxHTqqhezXFMNs5flYr8PZ2Lis924NwwmObyhNCdmAm1NsRfU/JwbF5gpTOH6DnJpBINn+hBG4VG69dcMBs9GiBtbO8aB5sSHm2NXeKpsNi11mUBkriNbDVzPRyIByUR4FGXaN0PKwAcmng0eVypDkDAnLATORk4UQ15QNXKLZ3mcMbKxMBoqenPY2UgpgTcOXz1LGFvLTtrq2B9Tqlyp6NncpqLXaK8quRhFmRVjqeHWDL//TcxtELesjARtmfWfMus6UrEfD9emydUqaaKqSD17y7JK1TxzABTre18yza+GnBR0sYNxms+c0ASg2PVIDmO4gR4GSkLAzC8snEo+feTcFEk6oQtqLyrAWhQMX0LlvuJEh+5iPEz1yTKFc5BgEPcYpVj2/SQYh9LLlNHnW0ST0cByOy+PkhnptBKno4XtL5LrqdgH7IwFHH4d3jG0T8rZTyVxdgGMiR7JCy/ZnMiUGyWUYSMiQfZMZFs+QCkHliSKZBzq2OLMmYVCQhL9xuSM4H6eXMwb3d+M7SGZzENh4cGMY4x7KdHiGEjETnrkH5GIXKr1/FhERtLcREiJAUzRPyIYQa9YChfjKx09XOqEUl4LoyCoPZ2Fk9i8bK0ayyAjx7Y2f90lijLva0mXUgsLPuCa4Ap7RS0gnC9nHMmAHYEpS3XL59ZntKiuAcVm4My+eLTgFt/EIBgofnMUfIRJUTDV/RhI5KJR/OtybJQpHPB0M3SionLh1xapYEJWXOCBweMsLAFbMj1rPD2llyITfMLkVnF5DHGTJJKpKTQBEa5SXFAcT8cwG5P84iNRh64p+LtqF1ripKw9NaYIHB/6KyYm3lCo3HsRLdUyU2m3ALay0TSQ10NdckVdkyetKA4MbcRkU0+uWtlBweTAGgvdMG1kVrROUYQOyYU1pyuqsTC46Ej0rSluKsPck4OK6qwJ9zUalSj4ooq2hrsdQX6WzSYRbES7fzpDbwvFP5lMxTw2K9KY08uYMREcoUmcEKFuBdaZE6a8Wi1FgbroNR5sVY4zqZgb1AFSa9zKjlKElDdabIXofnTiIJRyKVocZyo3I1x1OhFQOV1tIyC2m0kQFr3GgeNbs5ZRRKABq3Q/M4soILEVIsMBAsmsetaew8Ma4UMCIT0CkLzKFoM00gKDDQZR5aBHEFBh0JSIP2GLItjqu4jITiUmiIRGaAMonz97DbAkII4T3IDexwVuKhFlHnY3/3BMLA/JOZ2JO6Tnfd01nGlsBeco4Ezh5L+4pE5BEh40xgfxI4K5Hj956bKaY4A6hlSS7MNuhgWpXc01sMkl1wTrFRRi2rS85P2S4D/4CNejdmOYgRklwCbIQO+gw81WzXF7fjHyE9hSQrqBH0ZFYf7bQw6wgkySdjgDLdJzjs6Y60Q/4xPDE/RxV497sGwNK/GYMgeehIC1MdqxQBO2QpTVlKUJBE3LSZ01SKElzepN7WVgtx+sCz04IgUC7Tk6Y0Bdg0/TLoQC0xkw9rQ8QzqJOAgJpAidObkytVtFrYVxstgI5aa8Ukxdkh1XL9pOnGZRDM5tQixHOoQ0hSEoJJ0+OdjKCWTYjnQZHUslqjql9Ca0Hw0BIKDFazOOaj5potoYFUHK4pHi1oIIXDVYcDVUAqDteUjxY0zVUqDtcUjxYUqFH2L6HrRjwPLaGxKlWHa4mXAq3zCcxCx+B9FMwTHB9e/hO0vpde4O24O7jDEFHtap/0pDDA8V1P2+JJW2Cz1Zyl0iw33F2slnUF4+zb+mTI7KTLJIUch7mxL9D1ioN2yZUDdQocB4mee4SfoaaOeqnspaPLaQYgBkMYkHWO9gl1Cd89dJgByBar9jp3O9VxtJvqU8z9ZjayBtbfTjebx4pqv6/b6q/cSH2a2w+2WxNjiiKKSWbThvvtmwqD9BkEzYQ+C4IZKEImmcoGs4hLrOcVKToHuujdacGlbAg0DXDwWcit8DBlEiRYYeOCQNLdBR0JvQZJkBmEXLiTaRv2WS5UPw82o3lgcJBkBW5AM6w+Krt5YHOQZAVuQDOsNixzkiCZA2EAc42BSZ50R3NHc0f7qXyMV/wHuMVFcbaYlIMSckEuYbMIAfGh4JxJZIc7RKFquHx2sLPJS4EhAjACPQPxupWiF+sVnYR1/rYbHA20AxczrBJ33+4EVap7CEUg3g5pBmYvq9Lsl9ne2qjvOJNo1TLkPwgQdPEGDdhsvcHnjTgkKSiGEqcnxcPVhAmhzMyyGr8RB7QmQfLJRqkfuCuSiid9ekcpKwY8qxIN6LOrRRVXIrwIqu6owwSoOOpSABVHLRMgQyIOR0hAHgIBkDMpEfJx1KkBshAogJYLLN+wu/f6t2/44MV/v3D2x9juM4AACqIIci4PhGx5qc+XrwxDdmGLpDyzZzagKXbvezLCdwd7JARJ+ILAFmkAZIyMQ2yx8hGHj8CjNakuDxz3ZHUJnv+sLKmcmmuuTHIAwaURtzQCSwOtjV6dAZ0sm2f2zA66O/VBLoQuUgCw0x3ZmekIxWfm7oY+yu7FCKSi+Fshnj9aPFwvTqwgsigrTFpYY1TzWRx7Wrz5f9AdE8PY5GtQBAHgZfYOHDH1ATIroYmKN2VlnKZGZSES/i3R4saZo+97GO9DE8Z1teggIi+ro04JfiWIWHPMk2SFFYxn+5hMSu/XyCPprb0YuHyMmiQywIhqPQsD0eKGZrYYWLC5A1x2OXZWn+IGtaGhOEXr0xYCTjhpWvq2C5gAwyp3sYUaoHuLbtryYzAe0W+7yEnwoGkYZ3KOMJ5FoQifoeOIat1/dhMEgJOe5wCHMCQMXJgHOpiNp4iMTM+hX3EIdz/CXYiGRQRcnaPXBPZtXOONubPS8x8zxl7qjEO+10tto5ivuPX9zv8k90VJKthZwpklxHYXbjGR+Ww/+wzk82/R2gGZUZHh3OETgBjID53WoRMpAdCLBQRZYEz11dEureRlndkXrEhseg8cFxE9SxlaLr8NAqlxZAlpffUYsVKVlK5VahAcQRJSdqBUSyVX9iJBPTE+k5Yxbax2itsOKc9BJBg0MwOx/W8NOlsgQDHsOJOaUjHBYOl+u3+q4ez7s2jUjygIZBzersZJbsaJAYZc8+Y2gKJJ2PAgrLYABZXTXTFkG9dVoNhsL36pOVF7wMO5NI+VHAdgFVlzfs7uEojDL2ERmLEQZW0VRlH2rxnFGgAGAEh4bcSlWyqujhA24mU85Omctsz2CMS2Ps0BY8BGEjMAZF0N80s86gFx+d+EFUZEhuwFoCdsuO5sRuoXilHUAS0RK+uDXAV0N1BFRv+xxWgEgKTG2x3BTSvId8fYg9O3x3uxvmPezrKKkf5d8yKUxf/zyT/jX4RntSAdZdnccd1B5rpukB4mjpM6AkJOBEAAQiDKy+DoOJvc/XxaxdvJwbgAVOIdyTnbZf528uTcnVyZxdv4Ibh4j2Un/LWVcQRSI5nM/A7rlgQ7Vuza2JVSJnDkWGbijvn5H02sHInxb4iOMzsZvJ9+WE4+YNSnUR+BUQqC0l7MUqKMtMkvPiyFLDWtp9idQWRrVFIrRlO47xwbRmOnlmi1tiqNjIQhLiABIAiCOklxM6sAoYgemGF2kdBfukYulSj2YBAZXfOuLsxOHeeFUaid7gPlUctoKBeMHeWYniD9jukCGCJ/pOlngL+pFJ2e2OnlUFlST56gBU2tt3q+Ft5OtFv8k1gPg0OZoEBnzeHw4OTOO1s9fw563RR0+rn6pqe7oTzD2YGz7cnCXXpUuTmNk1tpDACSHhBpLZeF1pitE4tGpY5Ux3sqlpw5dCsOV4+/bxYijHUWR5BcPFXsmplzdlIlWq+RSWlxQ3ysXCR0pqeDhun9H1QNK+5+x6I1jG1DZI3m5o9ixtfJBHnkEsvfzbrWMHerj4OQ9lJeOD4Vk0HZOFGnPtXZRqYn01eD+ov3NuzP7ujyZix2auXIxIkz18TUiSkxLdVpiFqZHWfMRWey5w8ihFjejFwBfNVZJ/2x+6HUiFYnPdfz+weZKjTPJKiLyQfl7myjFn5JmFu4wJjg9m134oFyYeIDhbNTlx6zq1+FbusmBo/tML43ulj+8AMcCfzFJuzt3vYyeH0mj9n07W2rZS9yH28y9Ux/8OfSjT3gwckjHkrljHc8iqy238RSfwNnCrmPZv5hlFmLEXdY036QRMzIS0F9k2Rd/RijpZow9YVzDSCpNTDHRhxy0td5n1/u2LLJbJK1XwvFKNv3mWWUEHn7e8l8MKLO1K4vhPAZtMr1B4VN1oNKEIxvsaKCEpqHdpT65QHQOC/hOQzw8QUtYfXAULlj5J0DBlwjsnvAvKWImwKWQEDACanrToMkCzRvf44xJXwL8kEzl9NfW4uJCHj6QMUxmlKpj11RawUKgr+xk1NzujDbu/ViDSg+uEG1IeAZQB0A9fv5FAD7PDuzZZlWE/xp718iHUY4L/StbjdhDSPubK1jxIVbbX967bcjpzXFXBLlXpNxz6Twt5pTdsHxEBTNaxDVLcm2W2LW6WY565jVuoBlax0o7Y0Kjhc8Ps/A0EoW10Q1QMSa75XJPc/ctxRhA5QyScAtqATueWGLTFEDlLA9P+TsZZ7sDffFMzraoPkyIERB7oVbLCCwERCiUFh4HSAKD53CS7jZoeRhVeHHTqTkAYUHW7DRfvWv6ClwYrwKXN7OLv3pFdnJT9du55vVqa82MKSEjkFhQUAHCxIeLpBz9s49lUDhAYUXzKYOAP3C10n9YzUkT3Yz9sDuZvY1jAjkbIJxYCjWxqhXP32VNQHaChghgPWLI6je4AeHmO3pU4/IUZ2bPPz6FRENePkho/CbSOI/pZndHCHEvUEeuA2KEEJOT0qPUAGubBrFkP5C8+HbgNQuKNQ2J3ffBTVF4KO9GfGGVU2udeTdypWbNMXFUjnHVzLMHtz2uPOLVzSqatgPNECduVH1bEqrkWb1lEDg7jkMszHq9MiBzcIBs6dRD+MAaq9mooUx4vLB8ExNMQyGQ3QINRw6NfS2ow5P3cBdc5UrZGy7dgpDEtN7rV1bn9m77kOepxoIlQLzRHoD6GAe2KpW5lPb7UODeuZF+dwX1Jbr1LbGqKticyDwJl1k/B6dsFqwHvZVlWjE5SMtYEhBLfR8ZI7u+rztmnHzqjVx8hNeZcYZfo8r5c4KAek5JNPVWzjOtlZWyrUGO13KASEkRr6knliBJzQ75bkgJdzo6OLasa0OBTtG870p7GIKdsKWkc/W6ih5YKcq2Cb95ZicqW3OZipX8LfUtDdGXNxjq6P0JrThETkrNKpO5UN+6qqYro1VtwtVu3sao2boNJkuJnpB3eS23OCkCdwXAFRfrmXB7V7PVnfbO2VuetMSKXcsoy3j97FQTvTC7bExY6ZSCdIQzU2DEEIIfWAkewTCgH1Wd21oLxHGsLZn/PFPzIinAxET0S5dYAwNOSOf0b8jML1lEccKqce430OgueERUj67TQM+Bgnkk6KmmxYhhDBngiIZ7LSAGMxAgbIaJ649dnZgxCprnKZFPDc3VGbDG8OkWxRHzwzpORAS76JRg5O8UZ5Ev90aIy5RWbE+jFGvjKgvmhbbp2FNSrWtSaoydvI9QBGMK0WAIJM7nUviFErgADMTHGOnmykOEFIGQNlTZuMgNxzU5FmDy1yvSIRRb41m1oE0QtMFMP2/I1yFAuTxmQnT/TMw6gw4dweOCmxnYNGKgUEiRt0NVyau7hdwNukaNHxfjBHRMwBCiOc0bkueVqWmxD4lQ2NcKUl5yhVKT+x0TQpKgfLlAAHe0IEIJWgAUwQHMAZ6wTIIyaIKYJCCbKk+4TCEOzQ/pxHjZlwPqyh3QSYZlY0vFRid2hYAPSAI0Io9WcCaXHLHqDVDVXR7oy7UEdObW6HmlC+NM7TIhYvfpjaiXg4KmMPQuL37Ipp53LK63BKPwEQg5ZTPSvQujk8bDisk9LCRW+qm8kj3GiPg2FPbDYwmvRooPU5DdvLcGfZSKRidVpzLHu8OIhtfmDOroxGTi/j8tTXOKjch4HfsScaVutmdusjoeZRCZepf46DPXxo2uTaYoDii5vE8AuOjV+YrV1JSJ+9Xryu3xXC16EymQLGoVXF5kdszvjKnmf2CCIGIawpkSycp/VIhptMTQVb6HSSYxisBSflTSxi+NlsV7uGfuJ2+ZTCDFCbECKG1OK3++Rc9R6gSd1Y2KkJh8ikT4TDlVNqJD/N1jQowypKwIMcobXTr4hSQYqaaOd+XVIBLltMbQu7iuDtAzSMVWuf07CxaPD+kR1qbnKkz0ZJD8Mw6lox008zmNt5cjX57N746pRXKaqxl5nFdbzzwYN85Tsoq1zdnUZmdXJyNaLj4zfmCdjXW/Psk0J2VAqVJOw6m8W8nghoVSPyuG4XfemeyZfuNGlaf6anUrINzt5/74Oqbqf8Zv6dpwOtH4TSnqHcyUq7GCngRNBY9KSQT5TlGVmg+j6Xz5H33xcc02/7qvPOkUT8WLGJcH7X2JPB58ejglLYoSDKmqTMDYRixcuHTlY8Ww6S9vanDi8mh1ha5FlJfoHSOlWAZcTtcKbeiwW3im7YNTCqcmSfsRXcT/eYdUz8wu1O18THFvLnN9U0Kok7+v4/vvPEOkHnfXieMIBTKfOquWtaRvykQQRR+LhfzKculQ8OajJdaLPuoIkIpL6fb/Q2ED7F/X7kPI2GSVR0+rYWUpL74NSRMXXDJ6QSggIAv0UqnsQP2PErDRHUDwY4Y806IIUGCBAl3sYpQaPdwXx+ajrDo/FmeEzGeymwyTXYC668OtOb2erAhpnpeV4RczrQyqnRRr43x4d5COdmqrgl/HA7WnMEOMpCBDGQgAxnJSEYykhGMnpKEhISERFK64G6tKXGQ2gbS2hPxV4yo29EdHhqcFj85RL/V8L9GvHna9JVDmFAPEeuOhZgRGDRGG72Kg2DG4pju+Mx/yxGG6f+OeHldrcmw/yOsVhqH02SUOfAOCdVZJz2OuRbhBCSICK3JHTMuAPALLz4lMQPwqsCgs6HfdukAcHJSCEXkYu68qISpuY/MSWQQ0gUf7xQDU3gRxrHGYu1pu80UzvU+yhUG/PfUR+8tHX3wnvaPgYmFQLY2nXn2BJNyT2VW5M5s1dk1h+5cJD42LvdZrWb4CoY2zx26qadocSP3v6K2RcXZMfZSOS++YLCXR/zph1rGPmnMoaXZe09jJ0ugVyDD6rZYvFgd/A9KgwCUKgmfHoeXhnFvl5B8joxI8q3caaMuf5mvxB2gjcKB2LWNuRUBTbQyY8dpsOapKxLNtN0WVWGaAdJiNn+gndcvb4VpqVs8K7vH04nN29rqC/cyGFmKluN/CMxE2M8PRXnQMd+CR5KOQuN/CpHUqzBY1VAsCXmOGH/S044mbzFW1qmjfuA5Bz7Gk2FamSJ4GFJfnSpfY4wEvcwD+kuKLKg3rAQxIuHnBt6y1UMxRoJepu14MMa5fI4RCT8XaG/yqIlijISPGe66quo+qXyKEQHJ010TxRgJDwOay6DySWXBs37xs/VnM1M+MEktGmMkfMo4J4ZBZQdNuFxEAqQlx4ND44eNDyqaJ4u3q3Mnw1DdtUgdZjzBTFSH+q/dw4wnSok6IkHSpsXT31bn1rrpCiq1jWq/fasuogr6mDSUBEiVAvMeblerj9snCU4wwIu3jzczYlFYtxlMAqQlW9g0IHOcJx/rq3Aqhn0+LKek9UQsX2OMhJsOWVTFSQ22NyBnIDB6yjfDX6dej0x0qttdjwKIBMGO1CSGzbrFCYPozKVzg/FwQp2SQLgn8+VkFGsd8Q1Z3NLC7coW3ccslvRboTaNMRI+9pFCbYqsXuJJYHQTf/twakLRZ72EwBdMNpkK0iKbA5/6D6bC3aNmAtOfte7lk+04W5P2/46dqqpYK2/zqmgSi8ZwKn5PnjMo+URGP+M/rR/pk3Ei6VuOEhEJ8gFSJYn5hWD3FpjXKZMdGKSfW6HWfl2MKUGCBH1WL/pMdibr3CpBoTOP37apSQBfHICc0JEgCXKeVMyDQlFYafAQp1ch6J8PdZTOOJ6jENmZ2+4b8nrnWAzF071XSmDjPaqq1gP/9GJu40Iiyf48bRLYMW47j4m53QeJJC5QzPWREi6jq4tcdLaQSOISCTwWOWEHCRIkSJAkSZIkSZAxJJHEJTrwoEPwwOGhM5BgVVFgoXmcc2vkyXWu25oDFC/yxsndTatH1/LHOwA/L1W0aFVqf8SYApw7g3k8jduodjfsHQwUrWtK6pigBAmSFIabhP8vwiXrTktr88k1uZjOmcj1Mj98DunvmgLQnCsuyPv3OJQ5ngxGT/m5QKvlc02kxs/9ej3RNJ6CMgmQKvOgqGIZrX+5XJ9mizEvVup2g1bsyhyr7sv2uyxHp5uyfNfkIDP7fPNfBDPMxWX8ji+/fuBf5coT77ZwoC+gnwM+1uWFKwbjnGE8GchARjKC0VNISB5moDn0PVXOoGT0NDcVg8oO4uB6SC8lEiBV5mEe7mKIdtRmlfIpxkj4kFjsxEr5ezuYhzdRJgHSkNg6kCQLVC6526eLFEVVZ6UngdFTHgKsZVZNaqIYI+EmoRKdWhWzbOyIBEhbAqD22IdDVgTjwsu0E8NY69zFc5FV8DVstlFF13PufIuUQDEHTkiQIEGCBAkSJNyLdSqbIkGCBAkSJEiYUGid+0yKtHB7cm/6qIdgXK/DLXpRk6QXK3podhfO4Fy+utuHw8Y0pbgpnGJEwtdxmRotqWiohWOMhN8QZmOHq9hORB2RAGmgg4VMs8m2fIoxEj4m6MRqGu6QoEokQKqUWAfyzCNjgW6C8BlOtMWe3Mzm4ds8mCFREflPR4Zb1aFA2jTIoylVtDMY0gipS/nXnzqvsOuGBGg5LxjpebSf/CmZ2k/+1Ht4mGgW+2OAT5qHP3J+WiX6tqm8v8WDNZ7f/p9m1PLEB8XIGZSMnuYWSVcMNzE5VVQRdkqJBMh5ouhDL3PMeGU7uTYXH3P71F8EAd1U3yyybrH+zBZjJEiQIEGCBAkSJPyGcM3YVxsQqRoIiRSKdBj7UhPGGzC4TzmRjQQJEiRIkiRJEuR8eTZbslnh0kShcOA+ksf3YfPzOER4qSvR3R4MBIDCAwqP8RGQaJneZSM7siM7siMjGclIRjLaJgwKg4dBAfAEVXiMtxEGPX447DovlA5k2IfqPFh4IQAKH/Rf7iaP78PmPuVENhIkSJAgSZIkSZDzOCxSKBQ2FAoP7SF9fB82u9vj3F02J9e0LWd/GBKUjPaVXWeylUYFZ/MgjxLLQH9Xi7vNmsq9lpSNZCc72Z/dH3q3KWVOzg6yk53sZN/qjnmQIEGSJEmSJEF6guyH6R+iSaKcvZy8rD/80kftHeXFEAuTnL3MZDpPuDrComuwg+FzMGiMkfC4OQWxHMd0SNQRCZAq6a6QPLs8yuf8W95bB7R5AqQhNvnXoXXUmVSpRVWx1Gan8rFJkEdT3GqvyGIUuth08XoAmUaZuy0xjxHnekvEaHPDeQ5IMPztjSQh8dhA94ZBeh26fI0RAd52VSbsPEi76kV/+arGyx9hS778btGNCZeLSIC0pIOi6mXFH7VgUyCPZNSPRsKWKYw093QyjzZXdTJGm9s6fdB+F3b59uS6utzkvIr7j/mka8zN5HeYtNpJqEfffRvUbsQXDGJ+yUHVCZeLSJBU2Tx3NR7v3l7hpBanq7r3J4XD12c0LO4KXys7X0lgfPcZpiML3s2TP/BhCPKbRfD73hQqYNQqO30uCDyXADtROTAyhk1xTQbGkprZhLZWziZQi2nX8nG+Hto2sTpbvKYXWw0sqtbB2Vri+ref/cJAyctH+mJdi/rj6SFTYfw+zBkIjG7iT3+ER/ZOEhml5av9O/g3f4p+x4vHndywU8ZRL7byeGBF0Uk/TbBVM3OMUZuNXs5FgowsczYOb4/m0Jbjf+foUcEI16MsvsrDm59odJvybjnb/Ldx8/4e60uROvCaJQ+fOaCSP7pR/Jj9h80QKuGaTNCcxgRI/qi6H1v+nC210vmVy1YMdvFEqqBypbp73F3kFpqs3vH0/tq/7Gv+IfR//BXCPPm1f/LP6PmvKy/8V1i+qcC3l+u+x5mXRD0DrcpAd8t3hhVLtYPP+P+OqinU4T6QpFZRejlWo0oIDGaW9qwxp9ZGwnBwutvSi/5qNEYkWJMZdfWAjYI8BGo39Ze3gzxPlzuyfI0xEvysPbtHXVu9TYI8WlJWxwwmVIWb3ImV+dBdmuI8FaQtAZC/7S7haeQxd/z3KvMc5n+q0puedA8Kz0VZkiQa0Ku69WeW8/42WY2qo7u9VR8BFhWS9+/kYMvvDHBLjJHwbOYZJUUly0TMThIkSJAgQYKEb8X//n6XHntwSLxTMtomDPp2yNu4uSYElM8xLAF2Gie/irS/5ouh+GASAhqG8E89XeaJGyeePxo0rEJdTbwPNRxJkQ7F0jXAHjTNvUuD77PJdlyUantrh0oNnWd7is4+K6Jk0i5q7sMz7+mQgwQJEiRIkCA5nXKSJEmSJEmQtoRBrxO8u+OR9SebwqAweBgUBg+DAuAJaiOcUBg8DLqUh/NFMfK7O3sp3J9JgOzLxIzh4zGNqu5PDsiiVQKEbWB0Q4c8bfkrHzFGgq6RQZTPbk8GaUsY9C3wB0hBY3+qudgVzzFGwjCkU5FRPsWQhLbbvceMeTSjezDQqcJCACg8oHAYr7B5upzIRoIECRIkSZIkSdIg3W6zkoEAUHhA4THeRMwtLqBfRNbfkbmyPgxHJzTMGRSMMSJpl6rhNMu5zHkySJvDIAkCCkcMJFyNibx+k+XzXM/kWV3KTu3MvTWovDNTd+RENhIkSJAgSZIkSZKdXNkgUYfDpJtfEerISzvk8fEd7njmRvG3q5IbPdGKOYOC0UUKbOcxpnwl1q/ZKm1yLrqZ+TbU07pJxIYZMW0jltizHn0ox7gTEilsP6BpKBQeMJAy3kYA7CEnspEgQYIESZIkSYI0pIOBDgqPOorCQw0kjO/D5ttFT2uESJAgQYIECRIkSJAgQYIEAQnkmY0ESZIkSYK0SYIECRIkSJAgQcLHPqyeKuWMfi6tN/VnrAfvMWvkcvg9W9eXRfwe3ba5yrLJW4YnVK/rUX++GSZViSYz6v+rRIKkikEdnhk2AKgWDOKiyq5KAqRLFdnf/utZXCoLI7J7il0XEQfmbQj6aLhN6+KbeTYJfS7KbbbxtgMsdFHwg3/53H7coFmtVdu6VMVGZXa40zod91RW6GqP87oWf/7uk5/Neynl6lo7W9E2ZkcJEmgW6sPoH7JhuERdpb/eQ6VG8g4WvgOAy5RdH9A16tH6NFuESJAgQYIECRIkSDjJ0NqjzG5lYZvTXzwFmvsIh7EbdkZdngBjqlRi/f3a/g93UZmt1n9R3gHXDJwfbY7HtRAA3qskOB760c5p3WSHq7Rd8n2VuCoVoPv3+vXaPi5W0NPHhKdNlYQ2SZ7zvA7Om+aJ46MoZyAwuol/CJLD+ImiE8jX5rxNhtzPXaP1f++lw6cPojU1OavtKwmG+2auUZqLq/Olqzsz4LEPl6rIX6qXUy9Hg5iEkBZvkznz4haGtqP9cTN8UrcQZZonbUde2ulHjzeEMjmqoUNx5d/vDChuW+KAhdgJ5Sz4PgvfibjMzy9VhlbX3mv98ruKaTWBO6/yLN/+lFwo4cyRfJTXoq4uMzEEnb80HUo43UvGRcMdtfqoNnbGz/ZdRjsK617ggLl108KZyi78WQ58j+WaI9lSCbt546nl1XfZrzkl37EyS4+dLleTHOKbjRlYh0jKWrzmIiQZ30W4C3zz/b3AbuaWh5DY+2DSYPhw66cva89kwptbx2+03vs7FNJ5ST9STlgaU5xGa2O9wS3rvts8UqrF38DU4RS0B2tJSVp4y6vR4hZNpJHGtUqqiZZyaRUccFlMbblHLR6aFHymcEZzJORaOUSaKE+6inlyXtUSu6DVbjGAFgK9C9qPZSgWLxw/TCTJY+ofVueqPsv2wrNli73IcHv+z+Sh8nHHQhTaujgzAKdgxTFSAmL4ZaRhdUBATHrPbPqkGMRE7SUq1jGnZFA1DB8iWXZBO3lC538L728oKvFsLTF7AdV6xxFRCPXw7KweQCLikTnONRlesAYKM3rWh+OfOhI5xURpr906PWyB8mVf+72lRA49EryXJ5LabwEkikBz3ZwKhuQ3TqQh4Gsg1+jrAMSYzoEnImnituTpFli48C7giRMIysH/giLK/+0jUiZZMZmPd+OXwDcQUZ3VT8dGKNGp37uBAj6in/QKvxOdKQA4JJgn5+l6lKNAbRaZaZpyUYoYeT6El38TFFrlmk3qEFjs/RbaA6CYvk3OURJXhtjdneMY144geHJwcMFlM4F71K3zzU0AOssvTbD8Orvz+miEncf+kKZ1RAL6L/mabuvZzWAqIKWl6vitYa336SWzmZ8X1nKpOJAMlnO1pUrf1HXV/c7VYtNiYwEggtGPvkSUvbxP9MBuTCNnFwckjEq2U0UjuhBj/Z03XjEUHXAz5rTk7MbkZLTQ0E9vXJG1lxeCwuQO+mpjRkyQ5G+y9Fa6++DX2keZCAzlNJRsBJOmO6zD06vUZVjvvBP24Bf3EE4/FhrCKtehqgQWWKnqiRIHoRrGK+PViHtU8XFBtB6TQWT9mlr2VeZV2mVdxqWn7JSZx3YvVl908QcF0XqMgqjMeyuE4aHjnZ2cAdiFzSX/++muc0Px4dJIYWF5AD2xMBiSm6TEnxs0P0xWBfn6zKkYho4u00IMydiIc5kuOFS9c0FP2dxnED5+7ntx+3DlJN/y6YuXSbltbiChuveVU3TJ93S9A//+NtzCYE5fjCEUKykVBzS5NUdt51kmd5kIPtB98xjbRqh0iyuYh5V/rojxl7STzNe923Vzqkdm2vw4vYiAUU+G0zey0ZRhWjHiDapa/KE8GN8i5O5Qk5W60ezMpgiDM55Hc/W3Vl4a/7YiNRBzdcVFm/DVbAz7g14iQldyUFIv1yUfWhzi9S+KBg0IkNCVlyFOOjvxmVB21+xOF6ymcyH02p04XeNlmeQCfX/qWkyLqoiTFMpEACu7/VkktSaAZmqQ54Z2pOexo+5Nos4ch1VkDzfsUSEbXep/9sXQTS4zQZiVYIUww7lwiyYBvdBb15ZxCGF8nUNf3OmyUmMmEiE+vSM6XdTmzeXhnIZdorNMzlyWIrcKKj0LWHiSt2HEoL/+9TxJC5IuNle20BVsTAIWlF5xybOdpnxO73w+eo9kPwKr5dAEevWPs2DymcEJW8CgTaqz89SGH1qElKkBy+eh2dbibG79UUj9zu0gWV2DE6XIqWudXft1I7BvNVPtAfm/8YdsJ/SynS3AwdJrOyinPdygsZAeM1Wjub6MouS3hVi1F9yuLoiRCy5RSUIi4IpHrzhN5Z9teIrw+FgZ0SxCNjkjbQOR8+8axjf1wpdZI8ODogt/EshyhEZf/uXv/bN/ISAPf/SnEjqDfyW+usrpgktmACvCt/srmtNAl09S3LOYKZoHsrD7giRXgKZDLwPTNL9z14VUH+Kcms9heP5U1f/Z8NHcndTFvNglO8a3gRQxnBZGz7BZAKtuiCuY1+ThcBNW4yeuvWBKfzAvTNkRRDFx2o+F5wXHl2kc7UgX1j4okUDg6t6xgwMi3i9jNcl5uZDF9WMJ4yyb3efuOvzjngnBq70U0HJZ/4gRFL5a5403WdEZfCkAFvh69IF59fvAZz4toNmuijM2imuEPpO4sJa4MIXUysczAHmmXKEWVZeeSRzmQhGtPYwkfJPnrueqWNmP7vqSSkqwLpTgCjEWc1LQ1phdpQ/s/lCozMP/SIJhdYB33oC/Ws2rr1Ytim42Ty7fARh9AF9RZ8Q88KTgf5kigS8mbeaPUxjvfdgGZVexAo9HIaUumi+wDZm0gxnVoOX1HLtDxsqLOARCxrHb4R/u0L480bws00E6wLaLQSSLgdHIKOuaxryUCvR9BQA3BTGmcGgnqRtu+XFMiv7lT/y9JjH8GLS9xrfb7hcRSR5/wbm/pRq1Me5hY8VZ9d8JY0sz+hPoRIT/6hFHh+dPXODs2GF5hMLf/CRz+XdpKmiUf6fYmDAMZn3pgAVp7VccAJU6mX9om7f8eQvD8mmu8eA8jq2L5xDNsUW+mWx+HtajtDc0uKXc4h8aZObNtCuaNz3YZEhO2SHfEL7uooBxY3jDOlj7wxZsl6l7onpUxYUy5Pg5dXCMkaCX0SGvVFmgojlGJKwQlEzMFk8io6f5KKFYVDdpizYFJRIgVUxamM00wyi3H6sScx3FVs6gYEwUvzDx9ZA/vugkqj4PijkgAVKlvKY7vc53Vdri69/mJkPxqalD8484ug9pcYo6hyInGKRKrXFd/OM11Y9NgjxKxrXwgBaCzEA2qx0xOkWeRGYyk5nJCs88SJAgQZIkSZIkQXoSkRUqHsWKJ5MZyGPLpvukVKUxIuEkg4VHP+5beCOg+i/ieUo40fb6524W5OHKxyL5K7UQ2FQdYnWG6cw5F/eck8lJTmYqe+ZBggQJEiRJkiRJEqQHKWwJg8Iww6AhYRI5qUnzt9lsLOz+IKrwjVIv5j7XdWmMkXCB9d06fnM+GDfW+oGYBEhbAqD2hxM9u5VIzueDekSCpFI6/TyO8mFr61c/GRef3nkQ8PcvW9XqUuN1L/mxxvf7yio2u7E53MZiuM7az82us9l1NrvOZtfZbDpT9cxGggQJkiRJkgTpQQoPKDyg8IDCDwNqj1VATyWjp7mAu84e5CeClUmAVEmiJZ9HX603/vA01f3PVv61e40wcA/gqSRtE0ZB9/3qp9t91roqPlDEJEiq3C31h66h6ktnNU7T5BTqXZkESJVE/nnTrJ8PkpyByajsVTSfLx/B84OvnpjO10IZPJsI90Vl3JTJWRWC01PBGC0bCKF/2uB7voYLITQuw4luEuQRIRIknIoR5ku+ezZOnecuRSgYvG8r0xgj4ZbBYhCZajaT2ph0zrKeIxIgDSklnP3KbroRHw9cn0znGjXnw+ZwG7KcrQqYs1X7yEY2sjFN1TMbCRIkSJIkSRKkZ/UuZ6vSkY1sUGt/fO/dcFAuCleVVGq/vRYjsVhPzZAGClKlyDDZ2wzZPjIel+0v+rf1k5a6Z2vTGCPh08ZUZMKdVPEpmIISCZBzRaFYj8Z+GTvxasZaNdfHMWs4DNUXD4CBAvTAENMcAklIQhKSlKQkJSlIxrYxQAEMwABK+bybJgnXjPHn/CGBO+funLtz7s65G+cYmNMkIQlJSFKSkpSkIBkFGIABGIDngiMQc5LQzea3K1AuYKEof5Ju584ysGQkSg+wd0aVVVrDfHg5cuuTMIeWZSDJSJL5V2NUtue+LWSSsLJnjeqmE6xHBugBCegBCeiBHpCAGrCAHoAeCagBCagBMDAAy0D7sFy+fS065dZTaoxZgu/CThur3mZ7S+KhVOzHusnZ7asnes/1RrkwMOgB6JGAGrCAHoAeCagBC+iBHnCAHnCAHjAABejxp8suv/9IbDHIANI0ZFO0U1fE28yXJjFB6KILCh6MWOJMFoxqoVZBckF8u5Wc2BUjrC2TJAnJoGsmy21MG9W4076lqFIpQRIL/LbL+XH98NN/OZIqHQIPyRvlQGEYPBruJjKjvAoLloQkIVrWx9LJCycxAYBfvCK2TF4Yks04w0HGoeVvnUaT5H+vZZWpVt0QaaM4nVyI+8ctinZ9Sb4khb6onciwK55AjhTC4Pr2pobiHDEMg0bhIhZOfcb5ARtHgqRKIhccT7v9aa/kXN1hQ66gJE1R3iwOQZWzug7JSlaykpWsZCUrWclKVrKSlaxkJStZyUpWqPrbqx+frf+EyqtQ65T6a12TvI1O3XcZbQ23oUqCZMROEl107WR6zQmBcUr1mQTJ3opEX9cuRdc8MG/CVCZB0jL7UMTmracO0MA59OGpJFUs2odrs2LpK7nvqcAcRmgKSiRAWrIPhXdbIu8QGP52D36zOOdrfeLiYo/ZYtCC2yT9a3lZVD0PPXHiRVYdvvaOY/k5KkZkZDiqYhWodxXtrRsypy6Biob3BtES35Y5xUOe3qQlyXQ37f8AeRuOkEN+8OWIv/d3xV/6ueiz+PGJtxhlDf6fvwa8wGCqJ3RPV8GphlHQAMdKluXhd2qvsLYR4a7u+MV13WrK3WWSHKuT2vrha8bwcHx3+VdG+/HhymJfJWXZPHAYZEeHrlEV7VTYbTMQ5t7pRwjdpk4qe6O6vo1rDYiURRrW6XSltVoYWfueD9dkBQvs7NSG4TZtUP0lBqhmpkwr90TMas1Z02rKWfc7r8caELHYZcEvapik9XbGZa+696p2W72OsYtMOVT81uMcci7b+xe6Lo/kLyvejTqS0/mOhwgyAfJVSY9/Izb4IwtrJVXslev7nrIdAY3CNMnQgy37DQQyu8J1rxYbQ4XeTaDi1xU/OaTk5BoTx7LyZlmZr6xK3mBxeQJhHHnAsMCsrwvrWD96/CR9OLAFtlqed4Cm1BqXMoGzu2yAdCnPtNmyGY6n1VKHEKZOStM7B7XUPAyXb5iQeeVvKYLlZ9FZCx8mxX3xJWKQ8aSnJFGhA+9L6sHXyXlBhba5MircfeE295jeTspTDVB2IWlbJoFhpYwukJ41zSDgvxFmGQeP+ksZLu3ePYxeq/LGFOZOVwkOFgKgAYcYCj9BmiJeMKo5JBjF1A3cphqVX0CyYRmW7KFP5iPD+T2XGNZ8/+Fw2SzpSfqSQ8lAbnTQNdylV9fp9bwy8Q6H/GjEk9mkuZ9u8gOc5Hl7bH9z+DMvgc44loh74+W8qQ1WCk3cGz+V8jq0GitQLGJQW6zzimuBsuircECntjAhCJ+iOk23sP2JgsKEIJqnMdC2yI8iFKKSR2RC/N6k6bSP8bQff5F/XJtsvZdcwH/UEH0xMhl9inyZzjxlF2FvonOv9v595TMeCRx4b7IWnP591Zs8X39lxnBtOvUZtD7o5W0fQ2JQfPx3ZQwytmfKASw4CkjljVxDmUzub3cTNeJLUytgFH2SpM66P/c6+OkPB89NerErmuFlqSlf3f+Ph88yp6mvfY48epxqEE7m1+PbGtF9yl09uiVALGNnDH7eRVNkvMPpz5emqmmYD+DK04HSg1Z7IbUw0A3tahZ8aofHIuEuz6yJbr5fLWtmOY7yV02HXYFgBnUYY2AOwEjYVtf+JC3cubOytGeHFVurY4ZQ2pMzgaDBQgIGQlc8ai/RJEmQpAxCnTesOteusmYK4ce+Rf5a57Ta4ozbP52S97oVS5wfQ96Ia0Y91wzvCD/XCS2Sel84+h+4zgGNed4VdfFMytM8EwsrovUWSbGt0P37tLRRW9sQKNJC9ocOhdfu1Wj/rHPrMW9vwGkA22Er8OCmEODt+N0A0c0zztYGoeY9yGe4QciJo3Z/3quooUPXkSTuuBDpCg94GX+jHHzaC+LUbpOodbi9JUziu8/R38SNipcS6r2oqm4DDg+ppYB7OfGZyYz6rmJNUA5Rbp2JTkfN9PW1+d84LXCUOWKhUBwZSx6ZPXnciEge0TC7dD2hdbNzooISPTSLY8kTL9lo65Y5v5r21tOiZJJv858PxV6LU96wtNbyv0Lyi+Svkp8sf4E/8UvcsMQbb2D6phBBDEW6+4l6NQnEu9MozkkKvzrRmTGN+skBTuTfFsivbZowVnu5LIK9F/sKWofle308ciM/R9VaoeWCU3zvj19cRtWRQFsIiPE1M3lHAVY3hjuSI9/pTwCehFwRdiSlKgiSpWQkeSZ57pKL5EJ3n0Xu/sYkv0j+L/lJ8D9cYucA0ANgAGAA4CAeQSRIGUTuKikAGEiCIOKzJK36jFlku5dJoQhBDqIH54lwEYDqjFvtHLzo2EcLnfgDlHIFAAHBt2qpQyaKqN5zj0MoRQ+EoAeqE/zyCXiZcWWE/DeP4sqWmLklBjFMcDIIcL1ZZmKccO3GLCGuoIS7ZJV+17Z36ipEtvuHvoAaz3Rhsr8XsCxzarXMHbkwnDzyLd+O/AtJNy19gZF+0uIYZtGkojsdBWVLQgAhw3Mqo2Raxrd/L2TVFDM/uyPMD6Gn3hNUeW0xX+CDt27NnGE9aRxYIXQXBUvSEhO+F0BkEYlQTepmFttU8hhA94+6FNRnJKS+JdAWGNA0HNE8FQvgk5P03FUw5MAl0n4jQgS2MEJahGkDfH0WlaqxstHsvg5zmySxw3QF8AOnu6bsdLMGYmRrQM7ZS0vVEFocn1EgQUGM7kIDLrSqL4j3A62MOmHhJFgudX+/0gJwSKDYxEQQNJxa8OgfkX9nDAAw1GZ8a9jQEPedIDNCe7c2UMmWYkD97DlBBPPj+aJ/RDdCyC1ig3RBpLQZr0117RyPobFDQARkLM2K4bZHBihfx8wTOTsEZfnphOXERAc4H+GE4NWHa2LNQdAluptWVRDiv7cMy2h4DhBGmdXdcUoqd+vI/rMuHq21N5BUo1YkZpnyXr8yihjFb8cPIYyAwyauCkTuQvkDZXuNhhggwp3RImmc+TeRpa+kZBRL5Y0yBtndib5w1TyoBHsS2Xm6l+4GAMJGxiGZV8tvtCnFqzYDjKGWY0VL5I1hMssR2QrGEXConA+mkJSQ2XLybnlDQkqcv4avTm5NEz9giR1BhRyNlw6oWuH44IcTcJMlCtxJ/mZ1wBqnKu2ohNLd9r4xIUQgk5j6JEiYUJWYRaFTckOMkCBhQgVolLqznyjprIGp6W3nmG7WLIE1Gsa8YOvOvRN811EcjSqF8Pd4GDIq1UPB3S1QvtUTVr68u2+huXpaLdWYZ9qseRIAsZnsdlXQgAa6hbUWWZseVXypkb+hgA4O+Lc2A/Vi+7Zrw/jG0RRg0zPLQgsPDPraPdkxUIvXJ6UgeuMSqOFR6gDLMpSBMUOinchGGRGqqV7lL4ZCoLsZsDLkKax3l/p1pZSDSmSHtptvyOH5IrLPMprH0zfgLvtHEwqW+0dbWmo3jv5SX9oEuIWO29Btmdo+OQcJY8Ggs0Wjnm1Vr8MMvPP8T8rVgfkJx4bXAEDjOh6Xc+CQ0A1EUY262c9PbBtl/kQGd76ZqztmtUe2NB0nLUssvgNEjp9nSHacneGBWP1vZe8F3pGhgUA5CCEP7vsgRduoDCgt/ym++TDzC9o6A5099IKvRQIFoI8DfNXUbHmC5PknlEO+8xj6O6HzNgpcfeaasxEJfQ8lkGsV1o/PmvznJnTZPJFlqj+A3iKB0hNn1+spCTmd5ocmtA7HclMZO1qPyD9RNXQgKZkLIZr06Hzo+pANoGNIyCFdgJA5oqG6jmTAh+LJpE/2yQE5JA/JgBntrogLID3SJ/vkgBySh2Twj5MjQGa6wSmY0yXSI32yTw7IIXlIBtxoJ4XFJT3SJ/vkgBySh2RAjDJFh46C9Eif7JMDckgegsH64Hz8sd6WN/DR8lV0Oll3y65aVdbxXnKYugESuR2WOma1UukC+mWlMFOvZox5RW0Wu7u7TQiD+J05fbOsQLzBjzU8gGWgC6uSJIsUbqdWACp9sSmHzRX3XwoRAAD9jJGBFWMTyT1SNbwa9h0vJDh+N47h8dThG0oNGUN9Dg+VcfWT9MycGIQba7f8fqJafaszKvSwXhmJd+zvXEgO/cyFT2JnWFMgHb2Zlvo8W1kGeENk9DS/ITqVv0AxAimRAKlSddr9OXUetMkZmIyeRo+Zee4GtxFImQTI+RCo9al07dBUnJ4ExiRpXFioV6jfiw8RtVmQR1NCD8xuGZO942hJyzgm9TcBIwvJeYw2JGOkwXFQPeq3/l0uqU5jRMLDDtJ1yWkF3oRWyhVPRQ79v11pX2sybmP5GmMk3ILpCiOqovmauviVSJBUScz77Fbzp2YzdiidY4yEH0jTiHNAtn+Z3O2Dgob7SgKkJVvJJJbhuiXUUcT6KNwNNWmMkaCxJPVLoxC91lVJgJwrCsUYKCI13XYXqJIAWQFai+Fk24BCOQPIJzCmSONszrOam7OnCL/M3ikZPdPUOLBPgi41xfY+kwCZmDpG+7vd++t/EF2sTJUyCZAqRXY/BvDE0Gn1ceaUJq9L+FclEiD9wq0uwa7Kiioo542OfhgbjuAUUiJBUiW9+0N+2fQ6X+JJdBbaZgeKp9vbDtessVAk12E1Kr37QM1nnQxRdJK1dbuigTzA3Y0KtBkxH/wnv5KN6VAG4YeMPSW1DHPxUQXHGAkfNh7EQ3e5aApKJEDaEgAV352J7ellsffY6jjGSLiPi3xzGl7jwvJWJgHSkHImCYxRNcqf/Mv/mHQnJeQMTAYygtFTABo0z/2X45Ws1A1VEiBt0uHi0ui8rH09noyVIrv9qbFoWioGn0NdGmMkPCauqzoFExRPMSLAf9nCuv+ok7lauhd1j6nA8LZ6KHCbF0xXTwMZOfVm5ZxByehp9Cx/mPsWa4GUSYCcD4l+Hp6LfS4TFVCMkXBTIgdnPhTms1tingRGT1khqDzGzPEkMqYbu+7yYJNvWOGpIFVGTWjIs/lgMqFcDysXycMlLdRCziVl3gN7d6k0tN9m1TLto/7wHAwJj+LyYDlDEFy6t/GGmNMinYKnkjFGBDTe/uqXzh21vkPHoqNKAuA5UUmqmugNDfRRhcaIhCHg7mtfBb0il3ifMuNtlM8X1UIqo6hM3g3DRZ2Fk5KNRfN/LC3UxmJTzOz04Ulg9JQjYO5lUK6OY8yEmuzTQ14YNfYm5QwMRg9xZf8QM/5Vq91hQtZZPviNimLd5Noo0KaH16xPY4yEJ8zBiEZTUCIB0pJ9KEZDGbsjB+NKJEB6YQa36VUD1HjmvUM33cuTQKokUMO7NajvmwflQXlQ5VrV4amiuso7nJL7oD85g5LR01zgaP1xdfOnm4IyCZAqaUXkcFdgeXsyGdX40g7dGPMkkCoJ5Owy028+hbFR9LS/TKgpBOEy5zTftLuGp98HysmhIUHfuFOlPOder1pqPZTJzz5zHPWni1PsosBQs/lG3SiDufzq0Lyju5JvndhUKiTkBECqJFCLXAz+9bZMK1QxeGF/4OaWyrgWnRfd+A7XGj2ujd3yqa4xVRIgFc7dctigDaN/W+dp/V1FI5tA27sr5ujK34ztztxtnaf1dxNZNlv+MgpQrKc93vaUoDJVceGzsq3PEfu2Mo4xEm4RuEoc1K2bhpBieyqRINmXpDbHzt3MLrfue5i8QWMEulFuKUzqUjUe9ANXatCEDRRzhlWoISZqqZL+jH2KCHkwUUUUYyTcojCVWLguhKLZYpyeIxIgLdmHAffqxb+jbVRpShxTcfuX0DNVoN7dL4ypH0vIGQiMnjIkpDL26Ac7Rr2AqPXduyUf5IN8kI+rHq8cAkAFqsZAQuhwffmwDQAVUIwIaAn5u1NjPujGRBVpjBFwLbB+yI2pUiIBMgaAxqW9wa77dHVVxSrldGPPDq0uSI3yPWm/u2FFi26tl6hicELMnZcwwZFA8rFcEm5sMYxSFgGTwTEw3XXdTddB+ioDHKAHDMABesABesAAHKAHHKAHDMAADMAAPJa1PTZDyEpWspKVrGQlK1nJSlaykpWsZCUrWclKVrK+c7iq6JoOHpTykU55UA56PKeRIEGCJEmSJEF6FOVBeVAeVKLN38Tk0lJIRlX+yKhKHhlRmSMtSxvJqZ/qR4oUKVJkIAMZyEAGMpKRjGQE4jjbhvDXvypUeyaQDnMJpJSHvsTx+QRSOTGNBAkSJEiSJEkS5PwikJpLIPcCQBgi1ONR8YdJ4Pu2OYahyMABesABesAAHKAHHKAHDMABesABesABesAADKDGD5v6ltPFql/Nn9z/hqplYMHIlDc1rFfVqP1vvh8Ks1qWHW5rTqmWW/POIMqcnVw0z4NyNlhrXltAn+rSgS+m9XI57Srx5oVijMt/KVZtl+o7b4YnM2Qu9rO5NTvKOnQnejeZuvaBYVWbTgPYy7K7csEwmV70aNCuGEwSJGTGKj21PN2wySQadWqy5Wp1Pmx2g1lFsUy50n6W0jh4GtxMNsPDyoQs8CgBBQNotTOJXHASMwgjQWfCpWuUA0oiA8DOt82xcFPTe5kiP8L/lErpHUyDCcHIlJsAW6VckG0tPkJ52Dd7EdADkhAkZBadHCVpEYqr8IlYibhchZJQEL68ocu6Uzc53F4D/X5NDzDnEYEecIAeMAAH6AEH6AEDcIAecIAecIAeMAADqPGn1+7n5NaLwsP/WvvY2h5I1+V8LjSJCQK+GbUoJ/rHMrBgpAjfzx1rheXD7iGtZvKgMKyi9qTIcsAOEAtLqCAhGuLbKf2ElQlIxa+cHQ0aVD4ebsXX97TQJCYIOLWBD934SNx6IbEkBAnJXP8TiLz4XPHMptpcaveBTXJXSyteqN0GVmTLjfKxdYxYdTnVS0uQJCH5L/KG1zhz6XrrImbvvZ6vfCkMgTCLkWhZPGaFqZKExNNhAtdZybST5DeZp+Nmqupx7WS829WmuSzFWzTXFrlLFT3JOYkdALbfx8qwXHTH1YBfvUiPGSavOmyC1zKbK3KgSUwQPhOni3yPNp8/eRbAkhBknLQRA3a5mo7MBJUhQFttEc+DJjFBWCW7fVWs9eK7QRGWhCBjZAEAtRvbOSD+2rr0TvbFzCqQJAQZL/VBPsFjkP773iXbFebp05oed1v01abgSO79sy6beU1igrAj4W5iuCjnus8mIpAkBBkjGWkLiK9H7z3AYpCql8X89M+BF5cXzexX6SydbqWHXdcmmeXm+dtj04VTwEmi4kxtsjEO7clZ9Ov3lkA5UhhWShbzoZuazHgkGDmStXrP5HFXLhipmI1V6ZeNVSmXjVFplhVgamWTzymCuTO3G3NDAYkeB+gBC+iBHnCAHrCAHugBCagBB+gBMDCA0qRwYNViYnkVuzzkRV7kRV7kRV7kRV7kRV7kRV7kRV7kRV7kRV7cVXhuGqpW8/5R/blsc8COGPPFz5kAIP5qhJTXrq9cWn7ZxlRoeJw5ifO0gwrtF55gYvvhGST5PP6hCJsEgJdK/BRtVGIcrIcI9IAD9IAF9EAPSEANWEAP9IAE1IAD9AAYKCCjDjaaCC454apu4E9Umbdqeriyy19JGO903FVo7G59wZ8tFgN33A1srceqLivXryldk3G/tkP2T/d/siT7GeLGQzVP/u+f/RN4zLtL5v0Tb+bJ3ejSmwQSITIOeOTpMEh032i6FyLyQXd85xetY0Av9r4s0oFkMRGl3ofwa+pPjDdUSrxaSP7cn9dRZ9NuR1ul2bHVWSB371ycl+q92g74DG/jGrwDYzjTqzXNSFhdFXG3qP2tMaO8cd10eQf+q8hf1yowq5UzQRbd9dqQoMCXfFTHRnOsQkbJOOp/O/1qrv59vZbyl4+thp+0aP7DX/nwN06/clH/bnVR/tzZ9rbwfuX57KmDfDFMhvjqNkUjzAfjXtaLCSyyJAQJmTGv7O3XpDF/8nDnXvGr02V94C0E7Bo1zAAoKV/V4X2cVWaTxcuimOgtVyMdu24ay5IBcyACPeAAPWAADtADDtADCqAAPeAAPeAAPWAACtCZhN9pvvzc9Muwi0y6Ag28TWrB2+Jvu/luDCkR35turdJi5jPgrVjaGRzrdKlbm3KmSUwQVpm6DaCKkztxCRCgkpBkVFQ+RA26DqaHZSDJyDQ7Mq7JbuLOGXUs4iBJCLKXABEUfagLZKMAKglBcpAqLU3vV95MkowwXJoPQ9Z1F5MkCVEQt+57sAtGyrD8eeiq82GpqWHnYdKHgwrhyVGIpj2N6X/GNBsjOjUYYa5JroKIDqB6HGD17NMJefNCQjBZMvJMPB8rJDiGAAySJEQzrZKvy/dpknhZeLvzXKil7mrLAMHI980JkOLx7Bz+p83hVymDXQv2gyiEuzoB3BUFuGii5gD3zNcMVFmhKlH066wvcXvboA6BIKNcltbfOdNajCLgih6mBZMG/T3zPvwl9xtN5vtxwU/SIdiLH8Q8BFH0IEKIxQ9WeaJGTvprofhD2Czbg1GBfCgkk01rB4cms+7Va3wwfZe68qSQJBgn7MKLPoPYlnWOF2CNbZlzU1+5exPg8TRFP9zaO1rqQgPIg89ILhQmu+kbDqGo1jArTBaMTDkNxUvR/KfoapfiUJGLhhPv/a5tpHf/pJiYnMkv02537JjFUUlwSMaBFGAjP7aklMxOB7ZSQv9QvBcbaGMsSA2WmZ8kpFD8KcMyIUkZFn8qsXEDxSiAgHjUA2U+xViDelq686FJTBDewjyIomv1lVkASUKSECXx+9LpvCH5bjvo0Xzjp/zuraZ2JzSKJYWIsJ2o3GwVqXybnmpwVryWwiaZR3irimujWFKnGtZCeRF/b2Y6EPKj1uar0iwrNSgTgoQoSGnHwC5DG3zS3725UAipqrf4d2L7+yUk6Eu6GyySAO6KAlw04Bi+p48qcnRjW68zAJWEIKNSjkIWW70wF77M/vTGnGBjy6CSkWm+xhmejBMviqg/zQJIEoKE6JqTk7zECqDMMn9+XvqZvVQ8hECSkGQ8ZYHWdcpuVFcNTriWttorftudnFXWFU3RrMzLtfdspT8s3zM+YT1/IQl1FxMT3CwAbBvWsy7rzTfiZlptbFY+ChpCK5BChdWyLQ8KJKFbZPI3NVt3RXNTNChqnx4H6AEL6IEekIAasIAe6AEH6AEH6AEFMABMOtccuyoURQ/0gATUgAX0QA84QA9oQA30gATUgAP0gAEY4O1np/fm6zLGbkouar5uczclNbVRm65h0AM9IAE1YAE90AMO0AMW0AM9IAE14AA9AAYKgMnm9O1GmexG0QM94AA9YAE90AMO0AMW0AM94AA94AA9AAYK0JkMrim/f1w2/Hh2UOLNBgBHvNmBeLMClmGaZJAMkkEySEbJKBklo2BMUmYHJd5sADAkMRuQxOwMeI81SbRc8WHlHNz2++qHNfI0p6LZ/LtXrk5+enZTIK3g7V3oe33CSpJfi/6F3n+sEka/uU8O3Sfjg9E1E+pfIYpUu3rsuE4WLIVlvnpZpzqIoYKnm1UPQzlEBlh3DTC8JuOBGV2l+CEB3+ZVdxopIdJ3SdQhjHmZwzvCqj7FrHn5aOU5+zt2+Uo801sM/l/SyFawESMd58UWDWMNOyEG0wGZkeong2B58+j8sMI2oTiBSYSXvYi4y9sZDE/GKkO+FkEdTheoXtOINlmfb5OA6XtL4gYSqOsJwapkkGWMQhMdCvhhVHcB9cNIbiDlzmtaeRh9b65uyBockvmIJWZ+m4DDZl69XnC+QUzAIWIv+ZvOp0vI+m9+IWkpkPlbM/oCfcISjRhweQAJbekxIATKs91IvTx+o+9lyfkb9iTbw+5RK0LwRwcMx+Rx/nYfS4WivsvICepHEG+8oqnrxJNDfvxCEwmHo1Hxr5srtvB54gkR9g+bGxv3pLk3Nq741MLdK9j3AdTqp/lr5pik3NWRDXIRgfuuaiKZ12cwLG3aPH3GlGrWK3j7zDJFc0kDlB5tQ7Xe6eAnAGAcIAANvRzSGqaE2cIAkE/VMGpSmZPW2v06c3B5kuYuXYWkap6G940IN10fs2EiCANCMJNWp1XY9OqOIQ4M/eZH9Z/npgf39v6WvypQaf8ofQBPGV3rGz3gvNX93s6iWD1mNyw2Obd6CFjXE/EL/3tVB3GOvPBy4A7+oIjQOcXtXT9Tu6Uq5V4YwyciP/cZNcyvZk38wVKRgRf4r196x+tz+EnpoTnsWDULDq904IAqn1sbEPCCl3xx6GM8x1rMoGTLdyQCPlW0oN3/oXtlKEqf+suCYvZE8ZaDGbsPsuCs5XTBKZdDq6LDFerHLwrJTZeTy81q8/Bm1HzY9ytCczRAZQdQTXTewBz5vZmKj64afPHvHqhrhoGJaFsnssLMZhHc/lgnYBcS44E778UpPnH/Vx1WBknv4VmIPBrtW+JeR/vRaY160nnqE3OioNDZ8uHkzxLRF0guPhiC5I8JUQ9ueEWeABn5qSrWfkaAy88f95OnTAMnlgXB7jDfbN1F1Enrc+sdUf9Hrmf74gyDsBdavxiyf764GxRHzF8X8/k62MR0ythdkNxq+/NUAb/3TbCJ2EAyfUqv/b0987eDtUd9QjYuvlKywBWQK3KUjhb6KUSP2vogetmA7COpTtA2/e0Sc8qRFxiUkIi6Rm8NPg0l5Vwn5L9u4tGDa4lHjdHAQWCRFsM+PDH5Ojb2d9mB4tRaX7v4CuXiSkFkP5NoAA7e9RrCPuu6WvVBB97E0IVfe7XnR8n5zYEL6rNm17ndtmrmbvyNfUDDcP1TE1Wc3J0OW23rQNvJ2VotZeY1N8s4ZuF8MuGeKsAyZ21zdhaEPz0Rq2PVuqI7eWmL2fcCn/WWgRg6izrnxX9ipKoXL93COwN4atSxa4GHbkFgRjw6ZktxxV98SyKk+OWpNL7iKCtIj+JX/jwhptYXCqZMG+Q9lBvIXXqN8CceShtv42JSpoBxshYDzoC7I7I7jGGezpQYH6svvNuHX83cEnhepDAMtezgp7sM7NdzFqhRn790nECebv880H59S/CjRA5FWxZXAcP4S737puFlw720vANWP/ZYmuRhmINQFNUhSREYmF5fx/yLDv7LZBM4tzUAOr/HEWy/Gizj2H1hLJzX3YEhQ+ZtzVTd5WTonJsLALoeNUFRwxQt3a9YLV/op2aGEp9u9kqMY9G5qdMyHBpyVvsZwF7izhf8NcU7xUMYuqfgw/ItjKozr+zj3kzjiNUhqLfFllOK7+SrzEFnWijixEgBvs6nYh7oj4DC2RZ9jAmrj8cJs5Kpx3kVLqc7sXr6ODAr6Eg8mwxJ7k27qCR2X8HTX2k5tY/3WL7GGAnLYIQnViI7Mir5hJmTpM85FEMS7sPJVe+8fjzJANhjEiBtCYMOuP4DjvDBfSZBMj1cb/8+u5aQiAYnRiT8vELfwhe+44tGudvzgMg30l4tcpg17R8VYyRIEHA9aPyVeRikev/XGA+TMEHZZxQJkhidVhQqEaQYCM4wlOVr9lv3EfVUb3vAk0GqpFHdYcv8qfX+vOlwDiNV8qwc3+NL9iGN2VFA6rJbkap4hRv27NfYqy3rgyVANWK+TUMRgykocmI8CRIkSYI0pIOFDgY6GOjQR0vjDDy8bozb/PuG+1r3RxOkTYT5k9NmMWmkkUYaaaSRRhpppJH2fbejzTD/3YnV/blvK1HbBIAKpju9GXW8jq9o9sXsKOECuuCEfrGyw/tdP0tomDMoGGNE0o0bnmQ2u11kFt+8oR7FIIADgDlekpIUJIMABoCIFGv8iiFknYaZK/5weyfSmapgmB+FZJLLvOf321eoBMD36eZ30bP4R/GrUKIP4sFOIi+v9LAMoySDZBSMTJFD7++TE+UDDYDKbNnnBBIEn5DL8EppxB+Zej+kvlpK39hY22V0xPzPVVb9Z/0lOdyqoyRD8UhY9EAPOEAPQI0H9IAD9AC0eEAPtIAGQE8PKPIXz52UTRL6s2NyTLr6raOtuY/YDEO204z6wzGw3546d2uQD1WtlfO68wAs3m8dDxFuYi/Ref+i0IHFZmCZ3unIjoxktM0wKAweBj1+uKvU8RPKbUTU497TyUgMJtoTjjoSJEH2ZA899NDHltnh4VnvFrh6jkPhjcX7vdwskq/ls5oedJ1NkEFFZUKZBEmVpWXyTrC7+6g4k/OaCvAvwCulIXFUoSgSmzf2Nd0fAWNqJtRUXhe5k/th9iF9VKKcOw6zD4OlYUHOHeRO7syu7GkfCRIkSJAkSZIkSZIgPYncc+7+C4jsSqYMdzKk7ALcC3U7oXD3V8pXy7LZH0cc/c+y/boYU8IEp+pkekXynjXlJ9XC/uhXj+CsLme6X10qckJHgiRIlS7VBdiHjXvR68czNhRaDjRz5gSDtGUY9HOAGUVV5LU6jGcKTkZ9gCoAkpe7LDr1+ZuISt/lVcss0nru1E4hptnF9LKuSMHZRyQ48uohDJ8IRDQHiSAeebW60oA+R2f2SejlT4dcYynQA07QMFWCANhqN8X517feZAF4rOai1MIwuXF+6SLU06wvpE4R8kU+pMxRMpBvfVx5wUsK6pH2UZ3OqXNbS9el23mOd2P53Kjp74zx3aYun+gYeHI+heVNOAWOHqKz9hfrD4KwETfP1wihV4g0NEyIJMafqZr28sawMyMThlfQT1ISgnR3IXWYfwEMIZd4TA0Bn/g3FpgsqU91G6BeAkiw1DpJTZwdNYRBQo0Q2Sf9fcyMYppxztHGJ4xWx+NqXq/obAmMNwoZ8ZhNXqHh2XqB8wUxAOIxu9xfiQHx8V6Nv/+eSTgu/vdeFV//Gecz+N3D5Yuq+YTC6NLbuHwe9SOGo917h1csAPUAz/rh8FLTAAtMsq9bNQh2awkGE3cy6mqD3R+d/Wy0p3iVi0hcfQYrkXkfPVK3rNITqQGQW+dO4Z8isOQPcrPQjGAD0T5Cn5QOdvYWckgb8Neo6NVUArUGMEoE2nAkALafOAWOnlTpSHKyIiSrDtcfV6PaiaXUyUgT7VQXNPsk2MSurc8RtNkXg1nlvqGcffGSU8sVHC11hXyLMmtIspekIb8pgcJWy+qVCEEm4S7/l/lstlLUkEc80yO5XZyeTm/UJ620zAAtsSzZGRdB5lYNd+dEUEFjr995RSj//vSffa9sk0uhrdr2vHrOjVW+zqfT+K+/AYni8ft/yV3YjhvKCej81MQHaKa6yxyTPQyjEhzKpwEzMgnwqhcwrXtKY+wMA6+QXa4i8KwzMvRz5aUGRwb0pUsqTjP6PnFI5TXQxN4NL19Z6P/QAIGGrPaFUCP/1cGw+3sLwLFNDe9FRrNk/q2VBZ3a8s9FQBKSwOsSbI6QlJxbSkhKUpIu6ZIumZIpmfidZyiJJCXluLATslmRSFJSbqnUkpKUpEu6pEumZEpmyJNmGgkJyLGasyAXWyK5m2OyPKN8/u+LdyH35nKOIvf+osTZDwS1qDhu4aBFxazuQPe/7jv1IL1TtW8rw2OnLQXv5bzbhWytAoTU/16IB8Dc/Rnw28pkFNOb3X2L2Dwbc4r50c4rZ5jz/PW97/tj9W4wfVdWZF+TmCCMDMOtMW5z32efkkgQvMHq9kLZdVxmtbKbLfkuv+IfBZPFlPsszR/H0lxgRgYocZQkBUkhAKLS7IfXsXTcHndVF6wPmJv9UFQ9/2F69q+ZRv8AOahMnDKfKHXrg+fUWFU3jJb+Scq+JjFB6HIeZXGf7jYCS0KSkHj6eIDFPhmK3CKKi1FJSBIUQ/FdyvQQRj8MxaskhIiVIOJtO1fONsHwuumehm4z1Tg8TJYkJHvsYzf7oYEfAgnXoSUyGUfUZk+LrfjdefEviOsDdQCdijEedQG+tZrx4grH96fMxSXqLytx5Jb9fyIbOP0LyFTBmECC8PcHJ9zNiMrisSbqi5FTDiyBp1CAHY7KlRyCDId3NisjtOvbrpteJmeKn9QEcJo1E71pqQxwZuzXaeFxJof10M0wTLZ7Cn3hsjHPMrdaozVNq+K3lvqhh2AZVDDShM+WR5xk+yvOsIvqtsyhFW+PXTBVTUtLctTQ29k7YwMlMt6NxlfTttK2N9UeEqgkhNgyMaZDMfjrg5im6e7Psvriy4aOnOHCgYNj9hiYvbkl4YmY3ViXtEga0LmTH37aQTBh9utpNdN+apaqKtrxYMuRAtp/g4oweUNIqk78PqXeGoUpwpiVljudXFSxOODlOdWmyuxrEhMEfLVJVj661W7jkH1NIgFgz/P73pmrgPwObp1Z111lhafuOYuLPl0SySpZJatY5aPMXgWhpjNyQiqZWuICdoBKQozdmYTQv4zRcG/4al+MIIrzM/qERtEvAeCmirT2uH29jLMOIXMo4cX8tcgnXrNiwcQ5tzzi3ljqIEWWQSUj03ypOZhsvEP8GCICSUKQQBRx+DWOkPhfoygMcnSQjPGmPijkYzG/NYNIugTb4lgSgoQo8j6bTle1fzl8SNKvRb1ZEkJsmRjToRjsfJDdxFCcLpURw705DLTonqgO92RVjBD62WYdMuQu+vvVNOuWbzkV2l8gllfYZZ8XqCQhel74N2WGQ6S2zRcnMUFAdwgWr9tjvPomM3y8CFMlGRXFommT+scx+5zEBKGL/zSMv5ByFFGVhCQhWSvy0uN+qrDp87cXw3mjuwsq8NPEdPVU649DulcKoZ6B9YVbZnpq6ij+5nWwP8PO4vo6WezFHw7SyWKHSkKQFLCLhmYAl3V+97+FijiWR5Fh6VWKsJ8zuhmEo8tTFhwMthD6lvuYVmr3ls2bJjFB2AFxg5hUUXXuMwuShCAjoiKKL3zmmW/TIwt1voXGMpBgJAqbf0B3RY5/Pn7Fk9SGyp00yGOsSvsMO46daZpAQ39H9ZiZskkX8hg/0zfpEsbGVE4AiFYLJn2K6TXrKBfPTJ5K3QN6mZP9tJ9sB1Wag0tw7QOPqb3fJUd2Cc6P0ZcGf8N26mS8n+3SVvQXJ+6kdE2ySEmDj/S6otI1iznZeZu6KmlhkmpA6iZZmKQpQHrjnKdrFnOy8xb6AgBFM+ucRgbp7VeSZFiKmR6KS1i+P4NII4000kgjjTTSSCONNNJII4000kjLaf4mOW1ZJ+13U1t6djk9fTfSSSeddNJJJ5100kknnXTSSSeddNJJn+q3s/bNsX86GYeBMBAGwkAYCANhIAyEgTAQBsJAGAgAaeqZjQRJkiRJcrQpDASAgjajJBthIAyEgScEdGp8FVIKpFOrjhOoRzlRHuMq+dCXznMaCRIkSJIkSRJkvwikYxHoftsAnCFKPR4VQJO9fb5xl5m7zNxkhqIHDMAADMABesAADMAAHKAHDMAADMAADMAzwJzP3RrmXIucURiAARiAARiAARiAARiAARiAARiAARgAGIhWFvYYNLQig14U6KlFRKhF6TGnSUISkpCkJCUpSUFqS5RWlFaUVpTSpG/+Jq6l0gNgAAYODHrAAXoAHHrAABygB8ChBwzAAXoADAzAYTnyZCWH5JAckkNySA7JITkkh+SQHJJDckgOySE5JIfkkBy4To0BAwMAhx4wAEEEc5okJCEJSUpSkpIUJKMAAzAAAyhN/uarNs+UTQODHgCHHjAAB+gBcOgBA3CAHgCHHjAAB+gBMFCA3qTv0sqVOVD0APQ4QA9YQA9AjwP0gAX0APQ4QA84QA+AgQGUJoXzc/Gv1/QwcADocYAecIAeAIceMAAH6AFw6AEDcIAeAAMDqGU/zqrNs7mQNovTLnv394iJyhyr687fAOE0gF++uyHKcefQ3+l7x+vp06t4rO9PY1cHzucVNgTCT5jv0aaXEoDxOjUoFvnUtX9P2/S0kwT93jsJvO7kZ/HZsSu6h7FOaaeBQLr3xCu/dyoezcMro2WtVet8DQw51K/EABcbvXQSrxOYugJPi5UEHTwJnm2ftdgaOsWPlw+vXBv/38IzRy5NaE9ijy49eMVlZOrsJRC5x/AuE1mu7Nc0fQFeNLl7CIJgUSHTfjcDkUm4O4IMj2yjt1hobYhfVFrmIWSym/mlnD6mFfG1kNRKn97kK5CjEMXiBUZL4cRPwcj6xPWdvEeJGqAHYbgRP1um9RDOjkNb6YhRAAo/jFRxel4ZsYx2iKxHupJPjx3JUAmY2ppSasMc1XOkbNTBm2lm/PBVWT/r/oDppQ/A9bghrdQui8W/YCWFkZcxi7qTrat6EmMmDqSXFKkDus/lj2qshM6u/ijtGElz6wF88fdxbhg6GLqTJ1F7VXSMealnpcco49AJR8u4hO9VXoYR4rpBMqxlFKDx902QRS9h1S7LAEvhGr4M7lJgmaPKrMK9zOj245zcpNAHZ1RFVl6dXnSLAbrFKQ4EVr6fd1bW37mVGYyM8otdp06FKb5PCRgMH90E/Lk7MDTnVn/QZMKy+f2kYSsu8fR58tFD70/Yl3kVi5ZNuGtkPwrg36t0/8v0eLiHYEmimGLGYoc/n3Walj1qcD+hIt39wMsFtEqxWvV6rWYM3e9DnB46VTc2gbuX9ghjPpV56Cz3Bj+zjFFv/PRw0/LBsMfuiqDvYuZ66THbpQ8xNKzdzz004D0Tqv8BIP3QBseGVzAmtdpgCTowY1YDpFn3fgToUZ//Io9lOA++K9EuUywG2CxrQHbJXne+ybzrOu33W59NViFx54unO9WykuUYhQujKoqPwSW9mSbqEYI5xg0wLZK40z5hWZOSrOwBCYODrbYMYH/RqeZUEwzowYKX3UyST3ap/OtDwyCtTro4i7/cgNwVgiObcR8H7rWUFTC65AW745RB4k231gMNXUg/zaMHB8+uYlg1Qp09kEQs7iW0OzrQU3PnFj82PRz/jMtLj60EnpqtoRkd1Jn1vTRkA0D+9lEKzQWeT+fAs3y6bkGBPzZpJsZXOxTicqt7pS2w9e/MznawuIOEAsMhqz51JYvjfOosw4BkOEodcKWjNALi0y8Yvfbg3chRjFd1ATRxQZg/2/XR8FTp3UkyIeaLsy2BE+1jlcnJwJ4E/NSO9zpMZ2P7pE2RLRj0+AYxWOyLyUX74cl3N2UysWtiJh7pHdlg7OmBiw/5t5r/kD/rDz84Gd3hYahUdhgevAnA5f0KftN6ozAU9aEfFVWW/Ui4US+pHuLOA3fCymQVbLQUrvIrytSA08XpYWfPGoY5mOxGkc9BYNG6z7IL49BqPXzCSJ2Om6k6LIM5FrrTkm04pWdWOjvVr8FYa/LPviYxQehimwXQUbkBkoQgW1KofZOW/7hJu3yr1XCugPXSYKUqlcG+BeLHTdLGCthNWm1ZU3tWeuwmrJeqnsmxCCwL1mM/NLuCaD31dKQLokHWTmUi337p3EokLcDUb7oQUItmIIMZyrAlmeyTrf3rnG0OYKUccWOyr2UmXp+pYr+QiI+hLHY6O5jgb85gzDDr/LgK42q73iO4Sd/bAJCHYaMJ7jZnAVnIQhamqHaHMnMZ78lkIQtZoKJwzIMkSZIkSYL0JLKQhSxIUajYtFB7cp8pZtMcNLPJvORwA/7Yv9pheVWnPVvZorBEb34QrwJvjcpGQtFikHSEPQgB5YeLytmbUcmec6b6pD8Nbj/KhOlkPE5j6X3q3xub6hPR13QMmSAbiRcPSJw+SJJ88RBkMuz7TULxKdroikeTqiIdfs0q/sXTcQ6juMhiSxgIA2HgAuzd94mz5Ld866hXDfBgyLETnzRT7IEAZ1t6/6s9Ok4rRWeR0tYhbZPkc9qxJTOMEYWMl2WsMzWNndWa1HE/AgNDsWxOZXtHm03kzfzES9JQ/NbEkH3NeMqPU3xawuRlebV7hBEfMl2eH0HgMrLM4yPyxp5NBYkHlPdjDMFfjskiBd7dgKeaTaxrl9Ab4ehm80oniCKCKxlkMEqV4lAeHv5PACSABLFK1iG4jECF4LvqvOzM5dCG7/QnH2Fb/+pcwugnbxyfA2szCqvs3haAxs2MeLkdryAIQyF8ElofPZ8QH4rn4BVG9iDCWJfgsTvZ915hHTOzWJUUCfbipTN6SRdRsUtwbra2uJ4TsyRl7rw4U+ZW56SzFafMmdUy2yQZNk/2brSEU7k1st8MPN05OyZhpCkiTPZI+q+YJ/JbbkWOF2KEHzaIsJnR62Jgn51VJ8tjRYgBZneCU/sr5lcN0X59cO0jS+Ck5OW3g8D2iu44FqisAKUHUL6ibChHTuNLpUFOPskbfbkOT75uo2IZVzxlY4YX6azECgP7+rMSht7iIq/2IERhgzwwTnkTwV1Kbm5+AeE3AFjWV9WCrAOAfKJmXYy0nRCi09KOamtBUtRfpeF4WFFpB0/KVqKn72ZdlVVBt1y/XpkdtK5wfDWn8duNwj11DLNFWtQw7wzy3kEQ58V5G8HRp5HNclAQmUWZFdcu69DXCihbQ18uYMSM7k2Zm7f17bsb8/oX27hjYbw3Z9wx5oy3arfeUd8asJFdnToBgxra/CVwjSV7apOjz5mcsJhldmnXQDCLq4JsOJ1gEB25Xkh9jvw0dokcP11SqD/jRy8SUVoyXkf6m0u2vYrSRNVuyRgr57KnfV11bIri7y7ubji13zSWLnxI5eYR+XmVIY1uCOur+aqOI3P023XkK1lDdN6gIS5AJwcEkx4/AeDahvRg7taFOzc44Y0d65kPpE2igpavdJ1/7ujyVmr4mHgQAHZwFC5dWlqQ1iCJ1h7Ca+nq5Yf+g5NY4JvRof/tPI7xoVBztyJNO/69UyhfnpMbBA1jR/+W//TEC0ovcgMDsV+NI+mfAdPb2TstOtWN8jcZVHrE++v/5UkHzFmTSUQ70n+TJqg5a4tmc3b/5QUzzVI7uxkv3J25k6zC9WjdtlFDo9MHfB5YaW3polWfxVpGvIHypkNTsYV4JFYiDKXl2S3H+kJxOAjj+5Fn/stLLqRl7bjbkY16zo5Sb/nkJtshZYn2cYyNOaSPDv92ukgIBNNsQk4fgkmGytt885FIDXdX0u+23kupPVwzzl+UU1Zq6KFAMrtNa1cIo8XNBdo1EiLulCoIv7TZ5P+4yHoSiI6e0pGni5kIoqCu/UGsTGyeBlLVuO/Jkc6+gMWiv2+rJSHFImfi9agu8he9QC3VO7n/ROR1tk/pjLzWB35kZVMBP1vPQOfjgyL3XaxgrCxV1BCbouy5f+zxSNJ+lvnZ6n1ewRi9Xm5/YYiEyKDgl7sJP/T88Jaz/nu+IOfMVGLuipV96ipkwAv1eS+SKtlixJ6B72fe91YV39EiMWNI9/3olroyTVhhPSoQhAtdrZGpVUfi6NMqjhZbqQAQSv2gAq/9dR9jtZ8VxzR5Yjt8oMNIYdIRbp7oV+MIORslg4fQwy1hAbF79CjWMIBD3mV74FuKRS3s5IbmcRnAFRQuLjTUfnckZal9y9UTwaihkr5LNzghNyXOimubhGrl0W4Rv4mq2FeZGg2hB2spe49PozswpKQIEiNZihdPAOhCPTEIj4Innp2OLwfDLco1YnjXtK1olXg0kB05yMKd3Ho5lZNN8WpahvuvNsYw7kNpZ9KVlhwvdDG3OEggyTw+hTiQCWUndf4A9Cj5sFhLf+fedMA3KG6HX+JkXH33Av55AjnHQCRQiBf0FB6OVjOB3on/acO5T7PY/xPpWi19I6YyzdHzOd9kwQi+eB/O7itYql6v5c8Y4vytIbn7We+utXeXGNzlrLuUq7MSxhVF6xs9wwSoh4jChcdzDWeKMb2z5keIOERS33wYg9edLF1xyuZukEG2LAKb9vBDgmJOfhTTfULEpHzMX4tuocnR/APceevZlMf7kZh6z/pSTiOrUIBeNN6980Q9SyaGlWvwhxk0bF7ptX35W8Y/AEd6SlyFVvjh99YFwnKZdP4vXWt/HIOkn2nN8rd2eisghAKx7DTXMU8nrone8HrsZ1deHhZKxX+u72fO6LuAZz08fAKrJlqH4D2vrwDGag82lmh+vDfjGJHO02n15a9t2vf99f4orv9Ri2zX5BNDS79Oq6a4eiGD2yOJ+4DF76ji48Uyu97Us79cckeVBqnPB8Oka1TnT98+Xt225K4I+kc/89xHgpm96/3V/PXqZs5yWVe5ieLvMH8oXPtnSBmEAn+EneyMcuFISoYw+UHISk5d+7D+XvcKP+gLpvcD0sJ7ytbiMQrParbPSpi8I8qMZ63nj3awtD7Og/JefQ+jln/HH2tQLHz84qlcDP+hf/Pt/fK6foh/eIVxPbl+TiXRGnHdaGhUOmnQ32ulA8HYIu20o6VDAg==" : "").split(
   SEPARATOR
 );
 var catalogChain;
@@ -64349,7 +65007,7 @@ function standsAt7(window, at, wanted, ignoreCase) {
 function holds3({ mask, bits }, digit) {
   return mask === 0 || digit !== void 0 && (digit & mask) === bits;
 }
-var DIGITS9 = new Map([
+var DIGITS10 = new Map([
   ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value2) => [
     digit,
     value2
@@ -64366,11 +65024,11 @@ var DIGITS9 = new Map([
   ]
 ]);
 function digitBefore(window, end) {
-  return DIGITS9.get(text6(window, end - 3, end)) ?? DIGITS9.get(text6(window, end - 1, end));
+  return DIGITS10.get(text6(window, end - 3, end)) ?? DIGITS10.get(text6(window, end - 1, end));
 }
 function digitAt(window, start) {
   const from = text6(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS9.get(text6(window, from, from + 3)) ?? DIGITS9.get(text6(window, from, from + 1));
+  return DIGITS10.get(text6(window, from, from + 3)) ?? DIGITS10.get(text6(window, from, from + 1));
 }
 function text6(window, start, end) {
   return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));

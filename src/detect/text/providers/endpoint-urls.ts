@@ -1,8 +1,8 @@
 /**
  * Addresses that are credentials: whoever knows the last part of the path may call. Alchemy, Infura (the project's key), Tines and
- * ThingsBoard (webhooks and device tokens).
+ * ThingsBoard (webhooks and device tokens), webhooks of chats and automation, deploy hooks.
  */
-import { ALPHANUMERIC, HEX, LOWER, type RandomText } from '../random-text.ts';
+import { ALPHANUMERIC, DIGITS, HEX, LOWER, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 interface Endpoint extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' | 'advice'> {
@@ -13,6 +13,9 @@ interface Endpoint extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' |
   readonly maxCredentialBytes: number;
   make(random: RandomText): string;
 }
+
+const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
+const uuid = (random: RandomText) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
 
 const ENDPOINTS: readonly Endpoint[] = [
   {
@@ -59,6 +62,96 @@ const ENDPOINTS: readonly Endpoint[] = [
     maxCredentialBytes: 20,
     make: (random) => random.text(20, `${LOWER}0123456789`),
   },
+  {
+    id: 'feishu-webhook',
+    title: 'Webhook URL of a Feishu or Lark bot',
+    provider: 'Feishu',
+    severity: 'medium',
+    advice: 'Whoever has the URL can post to the group. Delete the bot of the group and add it anew, with a signature.',
+    paths: ['/open-apis/bot/v2/hook/'],
+    credential: UUID,
+    maxCredentialBytes: 36,
+    make: uuid,
+  },
+  {
+    id: 'wecom-webhook',
+    title: 'Webhook URL of a WeCom robot',
+    provider: 'WeCom',
+    severity: 'medium',
+    advice: 'Whoever has the URL can post to the group. Delete the robot of the group and add it anew.',
+    paths: ['/cgi-bin/webhook/send?key='],
+    credential: UUID,
+    maxCredentialBytes: 36,
+    make: uuid,
+  },
+  {
+    id: 'make-webhook',
+    title: 'Make webhook URL',
+    provider: 'Make',
+    severity: 'medium',
+    advice: 'Whoever has the URL can start the scenario. Add a new webhook to it and delete this one.',
+    paths: ['hook.eu1.make.com/', 'hook.eu2.make.com/', 'hook.us1.make.com/', 'hook.us2.make.com/'],
+    credential: '[a-z0-9]{32}',
+    maxCredentialBytes: 32,
+    make: (random) => random.text(32, `${LOWER}0123456789`),
+  },
+  {
+    id: 'ifttt-webhook',
+    title: 'IFTTT webhook URL with its key',
+    provider: 'IFTTT',
+    severity: 'medium',
+    advice:
+      'Whoever has the key can start all applets of the account. Make a new one (Webhooks, Settings, Edit connection).',
+    paths: ['/with/key/'],
+    // Keys of older accounts are shorter.
+    credential: '(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22})',
+    maxCredentialBytes: 43,
+    make: (random) => random.text(43, ALPHANUMERIC),
+  },
+  {
+    id: 'jira-automation-webhook',
+    title: 'Webhook URL of Jira automation',
+    provider: 'Atlassian',
+    severity: 'medium',
+    advice: 'Whoever has the URL can start the rule. Regenerate the URL of its trigger.',
+    paths: ['.atlassian.com/pro/hooks/'],
+    credential: '[0-9a-f]{40}',
+    maxCredentialBytes: 40,
+    make: (random) => random.text(40, HEX),
+  },
+  {
+    id: 'serverchan-send-key',
+    title: 'ServerChan URL with its send key',
+    provider: 'ServerChan',
+    severity: 'medium',
+    advice: 'Whoever has the key can send messages to its owner. Reset it at https://sct.ftqq.com.',
+    paths: ['sctapi.ftqq.com/'],
+    credential: 'SCT[0-9]{4,7}T[A-Za-z0-9]{24}',
+    maxCredentialBytes: 35,
+    make: (random) => `SCT${random.text(6, DIGITS)}T${random.text(24, ALPHANUMERIC)}`,
+  },
+  {
+    id: 'netlify-build-hook',
+    title: 'Netlify build hook',
+    provider: 'Netlify',
+    severity: 'low',
+    advice: 'Whoever has the URL can start builds of the site. Delete the hook and add a new one.',
+    paths: ['api.netlify.com/build_hooks/'],
+    credential: '[0-9a-f]{24}',
+    maxCredentialBytes: 24,
+    make: (random) => random.text(24, HEX),
+  },
+  {
+    id: 'vercel-deploy-hook',
+    title: 'Vercel deploy hook',
+    provider: 'Vercel',
+    severity: 'low',
+    advice: 'Whoever has the URL can start deployments of the project. Revoke the hook and add a new one.',
+    paths: ['/v1/integrations/deploy/'],
+    credential: 'prj_[A-Za-z0-9]{28}\\/[A-Za-z0-9]{10}',
+    maxCredentialBytes: 43,
+    make: (random) => `prj_${random.text(28, ALPHANUMERIC)}/${random.text(10, ALPHANUMERIC)}`,
+  },
 ];
 
 export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
@@ -67,7 +160,7 @@ export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
     confidence: 'high',
     anchors: paths,
     pattern: new RegExp(
-      `(?<prefix>${paths.map((path) => path.replace(/[./]/g, '\\$&')).join('|')})(?<secret>${credential})`,
+      `(?<prefix>${paths.map((path) => path.replace(/[./?]/g, '\\$&')).join('|')})(?<secret>${credential})`,
     ),
     maxMatchBytes: Math.max(...paths.map(({ length }) => length)) + maxCredentialBytes,
     edges: { after: /[A-Za-z0-9_-]/ },

@@ -1,0 +1,34 @@
+/** Cloudflare Tunnel: what `cloudflared tunnel run --token` is given is base64 of JSON: account (`a`), tunnel (`t`) and secret (`s`). */
+import { HEX, type RandomText } from '../random-text.ts';
+import type { Rule } from '../rule.ts';
+
+export const cloudflareTunnelRules: readonly Rule[] = [
+  {
+    id: 'cloudflare-tunnel-token',
+    title: 'Cloudflare Tunnel token',
+    provider: 'Cloudflare',
+    severity: 'high',
+    confidence: 'high',
+    advice:
+      'Rotate it (Zero Trust, Networks, Tunnels, Refresh token): whoever has it runs the tunnel and answers for your hosts.',
+    // Base64 of `{"a":"`.
+    anchors: ['eyJhIjoi'],
+    pattern: /(?<prefix>eyJhIjoi)(?<body>[A-Za-z0-9+/]{150,320})={0,2}/,
+    maxMatchBytes: 330,
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    minBitsPerCharacter: 3.5,
+    check: ({ secret }) => (TOKEN.test(Buffer.from(secret, 'base64').toString('latin1')) ? {} : undefined),
+    examples: (random) => {
+      const token = tokenOf(random);
+      return [{ text: `cloudflared tunnel run --token ${token}\n`, secret: token, hidden: [token.slice(8)] }];
+    },
+    lookAlikes: (random) => ['eyJhIjoi', btoa(`{"a":"${random.text(160, HEX)}"}`), `${tokenOf(random).slice(0, -24)}`],
+  },
+];
+
+const TOKEN = /^\{"a":"[0-9a-f]{32}","t":"[0-9a-f-]{36}","s":"[A-Za-z0-9+/=]{32,96}"\}$/;
+
+function tokenOf(random: RandomText): string {
+  const uuid = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+  return btoa(JSON.stringify({ a: random.text(32, HEX), t: uuid, s: btoa(random.text(32, HEX)) }));
+}
