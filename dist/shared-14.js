@@ -3442,17 +3442,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries83 = [];
+  const entries84 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries83.push(entry);
+    if (entry !== "certificate") entries84.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries83[0];
+  const first = entries84[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3462,8 +3462,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries83, password, allowance),
-    ...{ aliases: entries83.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries84, password, allowance),
+    ...{ aliases: entries84.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3498,8 +3498,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries83, password, allowance) {
-  for (const { bytes, isSealed } of entries83) {
+function firstKey2(entries84, password, allowance) {
+  for (const { bytes, isSealed } of entries84) {
     const encoded = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded && readDerKey(encoded);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4572,10 +4572,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries83 = cursor.head(5);
-  if (entries83 === void 0 || entries83 < 3 || entries83 > 16) return void 0;
+  const entries84 = cursor.head(5);
+  if (entries84 === void 0 || entries84 < 3 || entries84 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries83; i++) {
+  for (let i = 0; i < entries84; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5694,21 +5694,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries83 = [];
+  const entries84 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries83.push(entry);
+    if (entry !== "certificate") entries84.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries83[0];
+  const first = entries84[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries83, password);
+  const publicKey2 = firstKey3(entries84, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries83.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries84.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5761,8 +5761,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries83, password) {
-  for (const entry of entries83) {
+function firstKey3(entries84, password) {
+  for (const entry of entries84) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5993,23 +5993,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries83 = [];
+  const entries84 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries83.push(next.entry);
-    else if (entries83.length === 0) return void 0;
+    if (next.entry !== void 0) entries84.push(next.entry);
+    else if (entries84.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries83;
+  const [first] = entries84;
   if (first === void 0) return void 0;
-  const names = entries83.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries84.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries83.length }
+      ...{ encryption: first.type, entries: entries84.length }
     }
   };
 }
@@ -28425,8 +28425,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries83, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries83 > 0 && entries83 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries84, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries84 > 0 && entries84 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -39847,11 +39847,11 @@ function* symbols(file2, fields) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
     const count2 = head3.number(2);
-    const entries83 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries84 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries83.address() ?? 0);
-      const at = entries83.address();
-      entries83.skip(SYMBOL_REST_BYTES);
+      const name = nameOf5(entries84.address() ?? 0);
+      const at = entries84.address();
+      entries84.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -47079,7 +47079,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries83 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries83, sum);
+  for (const entries84 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries84, sum);
   const isSound2 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound2) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound2 };
@@ -47106,9 +47106,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries83 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries83.length; at += ENTRY_BYTES3) {
-        const next = entries83.readUInt32LE(at);
+      const entries84 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries84.length; at += ENTRY_BYTES3) {
+        const next = entries84.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -48239,13 +48239,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES5));
     const [idBytes, nameBytes, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES5 + extraBytes + idBytes + nameBytes;
-    const entries83 = fixed2.readUInt32BE(8);
-    if (entries83 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries84 = fixed2.readUInt32BE(8);
+    if (entries84 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES5, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries83 },
+      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries84 },
       diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
       memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
     });
@@ -48426,14 +48426,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries83, entryBytes: entryBytes2 }, read2) {
-  for (let done = 0; done < entries83; ) {
+function* numbersOf6(source, { at, entries: entries84, entryBytes: entryBytes2 }, read2) {
+  for (let done = 0; done < entries84; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries83 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries84 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries83} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries84} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read2(part3, offset);
@@ -48448,11 +48448,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED5 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries83 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries84 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries83 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries84 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -48558,9 +48558,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts3.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries83 }, needed) {
-    this.#mark(at, 8 * entries83);
-    const bytes = 8 * Math.min(needed, entries83);
+  #reachImage({ at, entries: entries84 }, needed) {
+    this.#mark(at, 8 * entries84);
+    const bytes = 8 * Math.min(needed, entries84);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -49435,8 +49435,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES25 <= source.size)) return found2;
   const table = Buffer.from(source.read(at, HEAD_BYTES25));
   if (table.toString("latin1", 0, signature.length) !== signature) return found2;
-  const entries83 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
-  for (let index = 0; index < entries83; index++) {
+  const entries84 = Math.min(table.readUInt16LE(count2), HEAD_BYTES25 / ENTRY_BYTES9 - 1);
+  for (let index = 0; index < entries84; index++) {
     const entry = table.subarray(first + ENTRY_BYTES9 * index, first + ENTRY_BYTES9 * (index + 1));
     if (entry.length === ENTRY_BYTES9) found2.set(entry.toString("hex", 0, 16), entry);
   }
@@ -49934,14 +49934,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries83 = /* @__PURE__ */ new Map();
+    const entries84 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries83.has(key2.name)) entries83.set(key2.name, value2);
+      if (!entries84.has(key2.name)) entries84.set(key2.name, value2);
     }
-    return entries83;
+    return entries84;
   }
   #array(depth) {
     const values2 = [];
@@ -59394,13 +59394,116 @@ var Database7 = class {
   }
 };
 
+// src/unpack/stores/property-list.ts
+var MAGIC33 = magic("62 70 6c 69 73 74 30 30");
+var TRAILER_BYTES7 = 32;
+var MAX_BYTES10 = 64 << 20;
+var [DATA9, ASCII, DICTIONARY3] = [4, 5, 13];
+var COUNT_FOLLOWS = 15;
+var NUMBER = 1;
+var MAX_NUMBER_BYTES8 = 8;
+var NAME33 = "settings";
+var propertyList = {
+  id: "property-list",
+  title: "binary property list (.plist; settings as `name=value`)",
+  limits: "more than 64 MiB; which value is whose in archives of NSKeyedArchiver",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: MAGIC33.bytes.length,
+  firstBytes: firstBytesOf([MAGIC33]),
+  sniff: (head3) => hasMagic(head3, MAGIC33),
+  entries: entries65
+};
+async function* entries65(source, budget) {
+  if (source.size > MAX_BYTES10)
+    throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
+  const objects = new Objects(source.read(0, source.size), budget);
+  yield { name: NAME33, open: () => objects.settings() };
+  if (objects.isBroken)
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME33);
+}
+var Objects = class {
+  isBroken = false;
+  #bytes;
+  #budget;
+  #count;
+  #offsetsAt;
+  #offsetBytes;
+  #referenceBytes;
+  constructor(bytes, budget) {
+    [this.#bytes, this.#budget] = [bytes, budget];
+    const trailer = bytes.length - TRAILER_BYTES7;
+    [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
+    [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
+    const isTable = this.#offsetsAt >= MAGIC33.bytes.length && this.#count >= 1;
+    const end = this.#offsetsAt + this.#count * this.#offsetBytes;
+    if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
+    const message = "expected a table of objects at the end of a property list, found none";
+    throw new FormatError(`${message}; its bytes are scanned as they lie`);
+  }
+  /** All dictionaries stand beside one another: their references are no more than the file has bytes. */
+  async *settings() {
+    let left = this.#bytes.length;
+    for (let index = 0; index < this.#count; index++) {
+      this.#budget.checkTime();
+      const head3 = this.#object(index);
+      if (head3 === void 0) this.isBroken = true;
+      if (head3?.kind !== DICTIONARY3) continue;
+      const bytes = 2 * head3.count * this.#referenceBytes;
+      left -= bytes;
+      if (left < 0 || head3.at + bytes > this.#offsetsAt) this.isBroken = true;
+      else yield* this.#pairs(head3);
+      if (left < 0) return;
+    }
+  }
+  *#pairs({ at, count: count2 }) {
+    const width = this.#referenceBytes;
+    for (let key2 = at; key2 < at + count2 * width; key2 += width) {
+      const setting = this.#setting(this.#number(key2, width), this.#number(key2 + count2 * width, width));
+      if (setting !== void 0) yield setting;
+    }
+  }
+  #setting(keyIndex, valueIndex) {
+    const key2 = this.#object(keyIndex);
+    const value2 = this.#object(valueIndex);
+    if (key2 === void 0 || value2 === void 0) this.isBroken = true;
+    if (key2?.kind !== ASCII || value2?.kind !== ASCII && value2?.kind !== DATA9) return void 0;
+    const [name, word2] = [this.#content(key2), this.#content(value2)];
+    return name === void 0 || word2 === void 0 ? void 0 : settingOf(name, word2);
+  }
+  /** Undefined where there is none. */
+  #object(index) {
+    const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
+    if (offset < MAGIC33.bytes.length || offset >= this.#offsetsAt) return void 0;
+    const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
+    if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
+    const width = 1 << (this.#bytes[offset + 1] & 15);
+    if (this.#bytes[offset + 1] >> 4 !== NUMBER || width > MAX_NUMBER_BYTES8) return void 0;
+    return { kind, count: this.#number(offset + 2, width), at: offset + 2 + width };
+  }
+  #content({ at, count: count2 }) {
+    if (at + count2 <= this.#offsetsAt) return this.#bytes.subarray(at, at + count2);
+    this.isBroken = true;
+    return void 0;
+  }
+  /** Big-endian; beyond the bytes stand zeros. Above 2^53 it is inexact, and more than there is of anything here. */
+  #number(at, width) {
+    let number5 = 0;
+    for (let next = at; next < at + width; next++) number5 = number5 * 256 + (this.#bytes[next] ?? 0);
+    return number5;
+  }
+};
+function isWidth(bytes) {
+  return bytes >= 1 && bytes <= MAX_NUMBER_BYTES8;
+}
+
 // src/unpack/stores/r-lazy-load.ts
 var HEADER_BYTES49 = 5;
 var PACKED7 = 90;
 var STORED7 = 48;
 var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
 var HEAD_BYTES46 = 4096;
-var DICTIONARY3 = 22;
+var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
@@ -59409,7 +59512,7 @@ var rLazyLoad = {
   headBytes: HEAD_BYTES46,
   firstBytes: FIRST_BYTES4,
   sniff: isLazyLoad,
-  entries: entries65
+  entries: entries66
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
@@ -59420,7 +59523,7 @@ function isLazyLoad(head3) {
   const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES49));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
@@ -59429,7 +59532,7 @@ async function* entries65(source, budget) {
     const start = at + HEADER_BYTES49;
     const name = `value@${at}`;
     if (head3[4] === STORED7 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY3, head3[HEADER_BYTES49] ?? 0)) {
+    else if (head3[4] === PACKED7 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES49] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -59444,7 +59547,7 @@ function* value(source, name, start, extent) {
   const data2 = source.read(start, Math.min(LONE_BYTES, extent.end - start));
   const chunk = usualChunk(data2);
   if (chunk?.unpackedBytes !== extent.unpackedBytes || extent.isCut) {
-    const { before: before2, behind: behind5 } = xzAround(extent, extent.end - start, DICTIONARY3);
+    const { before: before2, behind: behind5 } = xzAround(extent, extent.end - start, DICTIONARY4);
     const open2 = async function* () {
       yield before2;
       yield* streamOf(source, start, extent.end);
@@ -59617,12 +59720,12 @@ var MAGICS5 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES47 = 9;
 var END14 = 255;
 var SUM_BYTES14 = 8;
-var NAME33 = "strings";
+var NAME34 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
-var MAX_BYTES10 = 64 << 20;
+var MAX_BYTES11 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
@@ -59637,19 +59740,19 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries66
+  entries: entries67
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES47)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME33, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME34, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES10} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES11} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -59723,7 +59826,7 @@ var Dump = class {
     const start = at + unpacked3.end;
     const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked3.length > MAX_BYTES10) {
+    if (unpacked3.length > MAX_BYTES11) {
       this.tooLarge++;
       return void 0;
     }
@@ -59773,7 +59876,7 @@ var HEAD_BYTES48 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME34 = "pairs";
+var NAME35 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
@@ -59784,9 +59887,9 @@ var redisCommands = {
   sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME34, open: () => commands.pairs() };
+    yield { name: NAME35, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME34);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME35);
   }
 };
 var Commands = class {
@@ -59863,9 +59966,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(source, budget) {
+async function* entries68(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -59958,7 +60061,7 @@ var rocksdb = {
 };
 
 // src/unpack/stores/rocksdb-blob.ts
-var MAGIC33 = magic("37 8f 24 00");
+var MAGIC34 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
 var HEADER_BYTES50 = 30;
 var VERSION5 = 1;
@@ -59966,7 +60069,7 @@ var RECORD_BYTES3 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME35 = "values";
+var NAME36 = "values";
 var LINE_FEED40 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -59975,34 +60078,34 @@ var rocksdbBlob = {
   reads: "source",
   headBytes: HEADER_BYTES50,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC33]),
-  sniff: (head3) => head3.length >= HEADER_BYTES50 && hasMagic(head3, MAGIC33) && littleEndian3(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC34]),
+  sniff: (head3) => head3.length >= HEADER_BYTES50 && hasMagic(head3, MAGIC34) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES50)),
-  entries: entries68
+  entries: entries69
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES3 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter2(bytes) {
-  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC33);
+  const isLong4 = bytes.length >= FOOTER_BYTES4 && hasMagic(bytes, MAGIC34);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries68(source, budget) {
+async function* entries69(source, budget) {
   const header = source.read(0, HEADER_BYTES50);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION5)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME35, open: () => file2.values() };
+  yield { name: NAME36, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME35);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME36);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME35 };
+    yield { trouble: { code: "unsupported", message }, name: NAME36 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -60096,23 +60199,23 @@ var BlobFile = class {
 var NONE3 = new Uint8Array(0);
 
 // src/unpack/stores/tdb.ts
-var MAGIC34 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var MAGIC35 = magic("54 44 42 20 66 69 6c 65 0a 00");
 var VERSION6 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME36 = "records";
+var NAME37 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
-  firstBytes: firstBytesOf([MAGIC34]),
-  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC34) && isLittleEndian2(head3) !== void 0,
+  firstBytes: firstBytesOf([MAGIC35]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC35) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME36, open: () => database.records() };
+    yield { name: NAME37, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -60168,7 +60271,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME36
+      NAME37
     );
   }
   #recordAt(at) {
@@ -60212,7 +60315,7 @@ import { crc32 as crc3215 } from "node:zlib";
 var HEADER_BYTES52 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME37 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME38 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
@@ -60223,10 +60326,10 @@ var turbopackTable = {
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME37.test(name) && head3.length >= HEADER_BYTES52 && head3[0] === 0,
-  entries: entries69
+  sniffName: (name, head3) => NAME38.test(name) && head3.length >= HEADER_BYTES52 && head3[0] === 0,
+  entries: entries70
 };
-async function* entries69(source, budget) {
+async function* entries70(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
@@ -60282,9 +60385,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries70
+  entries: entries71
 };
-async function* entries70(chunks) {
+async function* entries71(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -60558,12 +60661,12 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries71
+  entries: entries72
 };
-var MAGIC35 = Buffer.from([31, 157]);
+var MAGIC36 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC35, start, end))
+  for (const at of occurrences(bytes, MAGIC36, start, end))
     if (decodes(bytes.subarray(at, at + HEADER_BYTES53 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
@@ -60581,7 +60684,7 @@ function isHead2(head3) {
   const bits = (head3[2] ?? 0) & 127;
   return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES53 || head3.length >= HEAD_BYTES49 && (head3[4] & 1) === 0);
 }
-async function* entries71(chunks) {
+async function* entries72(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES53);
@@ -60622,9 +60725,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries72
+  entries: entries73
 };
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -60653,7 +60756,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME38, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME39, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -60665,7 +60768,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME38 = "data";
+var NAME39 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
@@ -60683,7 +60786,7 @@ var hadoopSnappy = {
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
-  entries: entries73
+  entries: entries74
 };
 function sniff3(head3) {
   if (head3.length < 2 * SIZE_BYTES3 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -60703,7 +60806,7 @@ function chunkIn3(head3, mostBytes) {
   const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES4) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries73(chunks, budget) {
+async function* entries74(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
@@ -60734,7 +60837,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME38
+        NAME39
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -60779,11 +60882,11 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME38, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME39, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME38);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME39);
     return void 0;
   }
 };
@@ -60979,9 +61082,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries74
+  entries: entries75
 };
-async function* entries74(chunks, budget) {
+async function* entries75(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -61128,8 +61231,8 @@ var Lz4LongBlock = class {
 };
 
 // src/unpack/streams/lz4-java.ts
-var MAGIC36 = magic("4c 5a 34 42 6c 6f 63 6b");
-var MAGIC_BYTES5 = MAGIC36.bytes.length;
+var MAGIC37 = magic("4c 5a 34 42 6c 6f 63 6b");
+var MAGIC_BYTES5 = MAGIC37.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT10] = [8, 9, 13, 17];
 var HEADER_BYTES54 = 21;
 var STORED8 = 1;
@@ -61144,11 +61247,11 @@ var lz4Java = {
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
   headBytes: HEADER_BYTES54,
-  embeddedBy: [MAGIC36],
+  embeddedBy: [MAGIC37],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC36]),
+  firstBytes: firstBytesOf([MAGIC37]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES54 && hasMagic(head3, MAGIC36) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES54 && hasMagic(head3, MAGIC37) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn6(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
@@ -61156,7 +61259,7 @@ var lz4Java = {
     if (header.method === LZ44) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries75
+  entries: entries76
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -61166,7 +61269,7 @@ function isMethod(method) {
   return method === STORED8 || method === LZ44;
 }
 function headerIn6(bytes) {
-  if (bytes.length < HEADER_BYTES54 || !hasMagic(bytes, MAGIC36)) return void 0;
+  if (bytes.length < HEADER_BYTES54 || !hasMagic(bytes, MAGIC37)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -61175,11 +61278,11 @@ function headerIn6(bytes) {
   const isOne = isMethod(method) && contentBytes <= mostBytes && (contentBytes === 0 || method === STORED8 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT10) } : void 0;
 }
-async function* entries75(chunks, budget) {
+async function* entries76(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
-    ...{ what: "a block of LZ4Block", magic: MAGIC36 },
+    ...{ what: "a block of LZ4Block", magic: MAGIC37 },
     known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
@@ -61225,9 +61328,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME38
+        NAME39
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME38);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME39);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -61241,9 +61344,9 @@ var Lz4JavaBlocks = class {
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES54 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC36.bytes[index]))
+    if (head3.length < HEADER_BYTES54 && head3.every((byte, index) => index >= MAGIC_BYTES5 || byte === MAGIC37.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    if (this.#hasEnd && !hasMagic(head3, MAGIC36)) return this.#end();
+    if (this.#hasEnd && !hasMagic(head3, MAGIC37)) return this.#end();
     return this.#end(
       `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
     );
@@ -61266,7 +61369,7 @@ var Lz4JavaBlocks = class {
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
     const behind5 = seen.subarray(HEADER_BYTES54 + packedBytes);
-    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC36));
+    const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC37));
     await this.#reader.take(goesOn2 ? HEADER_BYTES54 + packedBytes : HEADER_BYTES54);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
@@ -61339,7 +61442,7 @@ function unpack6(bytes, header) {
 import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
 var HEAD_BYTES52 = 6;
-var TRAILER_BYTES7 = 20;
+var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
   id: "lzip",
@@ -61351,14 +61454,14 @@ var lzip = {
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
-  entries: entries76
+  entries: entries77
 };
-async function* entries76(source, budget) {
+async function* entries77(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME39, open: () => file2.read() };
+  yield { name: NAME40, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME39 = "data";
+var NAME40 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -61389,7 +61492,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES52, member.end - member.start - HEAD_BYTES52 - TRAILER_BYTES7);
+    const packed = this.#source.read(member.start + HEAD_BYTES52, member.end - member.start - HEAD_BYTES52 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -61397,7 +61500,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME39 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME40 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -61405,7 +61508,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME39 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME40 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -61428,7 +61531,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES52, end: Math.max(start + HEAD_BYTES52, end - TRAILER_BYTES7) }
+    { source, start: start + HEAD_BYTES52, end: Math.max(start + HEAD_BYTES52, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -61449,12 +61552,12 @@ function* members(source, budget) {
 var MAX_TRIES2 = 16;
 function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
   if (isCutOff2) return false;
-  const trailer = Buffer.from(source.read(end - TRAILER_BYTES7, 16));
+  const trailer = Buffer.from(source.read(end - TRAILER_BYTES8, 16));
   return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size2);
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES52 + TRAILER_BYTES7) continue;
+    if (end - start < HEAD_BYTES52 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -61462,7 +61565,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES52 + TRAILER_BYTES7; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES52 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -61470,26 +61573,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
 import { crc32 as crc3217 } from "node:zlib";
-var MAGIC37 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES6 = MAGIC37.bytes.length;
+var MAGIC38 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES6 = MAGIC38.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES6,
-  embeddedBy: [MAGIC37],
+  embeddedBy: [MAGIC38],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC37]),
-  sniff: (head3) => hasMagic(head3, MAGIC37),
+  firstBytes: firstBytesOf([MAGIC38]),
+  sniff: (head3) => hasMagic(head3, MAGIC38),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC37) && bytes[MAGIC_BYTES6] > 0,
-  entries: entries77
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC38) && bytes[MAGIC_BYTES6] > 0,
+  entries: entries78
 };
-async function* entries77(chunks, budget) {
+async function* entries78(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC37)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES6), MAGIC38)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -61671,60 +61774,60 @@ function* behind4(source, end) {
 }
 
 // src/unpack/streams/mozlz4.ts
-var MAGIC38 = magic("6d 6f 7a 4c 7a 34 30 00");
+var MAGIC39 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES4 = 4;
-var HEADER_BYTES55 = MAGIC38.bytes.length + SIZE_BYTES4;
+var HEADER_BYTES55 = MAGIC39.bytes.length + SIZE_BYTES4;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
   limits: "more than 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
-  embeddedBy: [MAGIC38],
-  firstBytes: firstBytesOf([MAGIC38, VALUE_MAGIC]),
-  sniff: (head3) => hasMagic(head3, MAGIC38) || hasMagic(head3, VALUE_MAGIC),
+  embeddedBy: [MAGIC39],
+  firstBytes: firstBytesOf([MAGIC39, VALUE_MAGIC]),
+  sniff: (head3) => hasMagic(head3, MAGIC39) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES55 && hasMagic(bytes, MAGIC38) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES55), sizeIn(bytes)),
-  entries: entries78
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES55 && hasMagic(bytes, MAGIC39) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES55), sizeIn(bytes)),
+  entries: entries79
 };
 function sizeIn(bytes, headerBytes = HEADER_BYTES55) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES4);
 }
-async function* entries78(source, budget) {
+async function* entries79(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES4, source.size));
-  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC38).bytes.length;
+  const headerBytes = SIZE_BYTES4 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC39).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn(head3, headerBytes);
   yield* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget);
 }
 
 // src/unpack/streams/snappy.ts
-var MAGIC39 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME40 = "data";
+var MAGIC40 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME41 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC39.bytes.length,
-  embeddedBy: [MAGIC39],
+  headBytes: MAGIC40.bytes.length,
+  embeddedBy: [MAGIC40],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC39]),
-  sniff: (head3) => hasMagic(head3, MAGIC39),
-  entries: entries79
+  firstBytes: firstBytesOf([MAGIC40]),
+  sniff: (head3) => hasMagic(head3, MAGIC40),
+  entries: entries80
 };
-async function* entries79(chunks, budget) {
+async function* entries80(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC39.bytes.length), MAGIC39)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME40, open: content };
+    if (!hasMagic(await reader.peek(MAGIC40.bytes.length), MAGIC40)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME41, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME40);
+    yield* packed.troubles(NAME41);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -61735,8 +61838,8 @@ async function* entries79(chunks, budget) {
 }
 
 // src/unpack/streams/snappy-java.ts
-var MAGIC40 = magic("82 53 4e 41 50 50 59 00");
-var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC40.bytes.length);
+var MAGIC41 = magic("82 53 4e 41 50 50 59 00");
+var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC41.bytes.length);
 var HEADER_BYTES56 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
@@ -61750,14 +61853,14 @@ var snappyJava = {
   title: "Snappy of snappy-java (Kafka, Spark)",
   limits: "chunks of more than 4 MiB",
   reads: "stream",
-  headBytes: MAGIC40.bytes.length + LEAST_TEXT_BYTES,
-  embeddedBy: [MAGIC40],
+  headBytes: MAGIC41.bytes.length + LEAST_TEXT_BYTES,
+  embeddedBy: [MAGIC41],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC40]),
+  firstBytes: firstBytesOf([MAGIC41]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
-  sniff: (head3) => hasMagic(head3, MAGIC40) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC40.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC40) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES56)),
-  entries: entries80
+  sniff: (head3) => hasMagic(head3, MAGIC41) && (hasMagic(head3, VERSION_1) || !isText5(head3.subarray(MAGIC41.bytes.length))),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC41) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES56)),
+  entries: entries81
 };
 function isText5(bytes) {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
@@ -61774,11 +61877,11 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES;
   return isOne ? blockBytes : void 0;
 }
-async function* entries80(chunks, budget) {
+async function* entries81(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
   const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC40, known: known4 });
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC41, known: known4 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
@@ -61811,19 +61914,19 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME38);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME39);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME38
+        NAME39
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME38 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME39 };
   }
   async #next() {
     const { position } = this.#reader;
     const head3 = await this.#reader.peek(HEADER_BYTES56);
     if (head3.length === 0) return this.#end();
-    if (hasMagic(head3, MAGIC40)) return this.#passHeader(head3);
+    if (hasMagic(head3, MAGIC41)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
@@ -61872,7 +61975,7 @@ var SnappyJavaChunks = class {
   /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
-    if (seen.length === 0 || hasMagic(seen, MAGIC40)) return true;
+    if (seen.length === 0 || hasMagic(seen, MAGIC41)) return true;
     const blockBytes = blockBytesIn2(seen);
     if (blockBytes === void 0) return false;
     const block2 = seen.subarray(LENGTH_BYTES6, LENGTH_BYTES6 + blockBytes);
@@ -61887,7 +61990,7 @@ var SnappyJavaChunks = class {
 };
 
 // src/unpack/streams/xalz.ts
-var MAGIC41 = magic("58 41 4c 5a");
+var MAGIC42 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
 var HEADER_BYTES57 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
@@ -61898,15 +62001,15 @@ var xalz = {
   limits: "more than 128 MiB; names in stores",
   reads: "source",
   headBytes: HEAD_BYTES53,
-  embeddedBy: [MAGIC41],
-  firstBytes: firstBytesOf([MAGIC41]),
+  embeddedBy: [MAGIC42],
+  firstBytes: firstBytesOf([MAGIC42]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES57 && hasMagic(head3, MAGIC41) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES57 && hasMagic(head3, MAGIC42) && (contentBytesIn(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES57 && hasMagic(bytes, MAGIC41) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES57), contentBytesIn(bytes)),
-  entries: entries81
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES57 && hasMagic(bytes, MAGIC42) && contentBytesIn(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES57), contentBytesIn(bytes)),
+  entries: entries82
 };
-async function* entries81(source, budget) {
+async function* entries82(source, budget) {
   const contentBytes = contentBytesIn(source.read(0, HEADER_BYTES57));
   yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES57, contentBytes }, budget);
 }
@@ -61919,7 +62022,7 @@ function holdsProgram(head3) {
 }
 
 // src/unpack/streams/zlib.ts
-var TRAILER_BYTES8 = 4;
+var TRAILER_BYTES9 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
@@ -61930,7 +62033,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries82
+  entries: entries83
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -61945,7 +62048,7 @@ function leadsOn2(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES4 + 5 + (bytes[at + ZLIB_HEADER_BYTES4 + 1] | bytes[at + ZLIB_HEADER_BYTES4 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries82(chunks) {
+async function* entries83(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -61982,9 +62085,9 @@ var Stream2 = class {
       this.isPassed = true;
       throw error;
     }
-    const trailer = await this.#reader.take(TRAILER_BYTES8);
+    const trailer = await this.#reader.take(TRAILER_BYTES9);
     this.isPassed = true;
-    if (trailer.length < TRAILER_BYTES8) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
+    if (trailer.length < TRAILER_BYTES9) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
     this.hasWrongSum = adlerAt(trailer) !== sum;
     this.#reader.throwIfFailed();
   }
@@ -62060,6 +62163,7 @@ var containers = [
   postgresTable,
   phar,
   portablePdb,
+  propertyList,
   qemuMigration,
   rLazyLoad,
   redis,

@@ -80,6 +80,7 @@ import { gdbm } from './stores/gdbm.ts';
 import { leveldb } from './stores/leveldb.ts';
 import { leveldbLog } from './stores/leveldb-log.ts';
 import { lmdb } from './stores/lmdb.ts';
+import { propertyList } from './stores/property-list.ts';
 import { rLazyLoad } from './stores/r-lazy-load.ts';
 import { redis } from './stores/redis.ts';
 import { redisCommands } from './stores/redis-commands.ts';
@@ -174,6 +175,7 @@ export const containers: readonly Container[] = [
   postgresTable,
   phar,
   portablePdb,
+  propertyList,
   qemuMigration,
   rLazyLoad,
   redis,

@@ -290,6 +290,28 @@ for key, value in ((b"alice", os.environ["MARKER"].encode()), (b"bob", b"other")
     os.write(1, b"+%d,%d:%s->%s\\n" % (len(key), len(value), key, value))
 os.write(1, b"\\n")' > in; cdb -c "$out" in`,
   ),
+  {
+    ...{
+      file: 'property-list.plist',
+      opens: ['property-list'],
+      by: 'libplist-utils',
+      marks: ['!/settings'],
+      also: [''],
+    },
+    unchecked: true,
+    run: `printf '{"nested": {"inner": ["other", {"alice": "%s"}]}, "bob": "other", "long": "%s", "number": 4711}' "$MARKER" "$(tr '\\n' ' ' < other.txt)" > in.json
+plistutil -i in.json -f bin -o "$out"`,
+  },
+  {
+    ...{ file: 'property-list-wide.plist', opens: ['property-list'], by: 'python3', marks: ['!/settings'], also: [''] },
+    run: `/usr/bin/python3 -c '
+import os, plistlib, sys
+many = {"name %d" % number: "value %d" % number for number in range(300)}
+nested = {"alice": os.environ["MARKER"].encode(), "bob": "\u00fcber", "date": 0.5}
+plistlib.dump({**many, "nested": nested, "list": [True, 2**40]}, open(sys.argv[1], "wb"), fmt=plistlib.FMT_BINARY)' "$out"`,
+    ...{ packed: true, unchecked: true },
+    note: 'Of more than 256 objects, so that a reference has two bytes; data beside a name.',
+  },
   cabinet('records.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '"$out" 101'),
   cabinet('records-large.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '-tl "$out" 101', {
     note: 'Places of 8 bytes.',

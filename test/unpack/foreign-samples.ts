@@ -43,6 +43,8 @@ export const bboltSamples = (): readonly ContainerSample[] =>
   samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
 export const gdbmSamples = (): readonly ContainerSample[] => samplesOf('gdbm', { marks: [MARKER, 'alice', 'nothing'] });
 export const cdbSamples = (): readonly ContainerSample[] => samplesOf('cdb', { marks: [MARKER, 'alice', 'Line 130'] });
+export const propertyListSamples = (): readonly ContainerSample[] =>
+  samplesOf('property-list', { marks: [MARKER, 'alice', 'nested'] });
 export const rLazyLoadSamples = (): readonly ContainerSample[] => samplesOf('r-lazy-load', { marks: NOTE });
 export const berkeleyDbSamples = (): readonly ContainerSample[] =>
   samplesOf('berkeley-db', { marks: [MARKER, 'alice', 'one of them', 'Line 80 of'] });
