@@ -1514,8 +1514,8 @@ var DerCursor = class _DerCursor {
     const content = this.octets(TAG.integer);
     if (content === void 0) return void 0;
     const first = content[0];
-    const wrong = first === void 0 || first >= 128 || first === 0 && content.length > 1 && content[1] < 128 || content.length > maxBytes;
-    if (!wrong) return BigInt(`0x${Buffer.from(content.buffer, content.byteOffset, content.length).toString("hex")}`);
+    const wrong3 = first === void 0 || first >= 128 || first === 0 && content.length > 1 && content[1] < 128 || content.length > maxBytes;
+    if (!wrong3) return BigInt(`0x${Buffer.from(content.buffer, content.byteOffset, content.length).toString("hex")}`);
     this.#position = start;
     return void 0;
   }
@@ -14179,12 +14179,12 @@ var genericKeyRules = [
 function assess3({ window, start, end }) {
   const head3 = HEAD2.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES3 - 2), start))[1];
   const name = `${head3}${window.slice(start, end)}`;
-  const setting = readSetting(window, end);
-  if (head3 === "" || setting === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
-  if (namingOf("", name, "") !== "named" || isProgramText(setting, window)) return void 0;
-  const { value: value2, form, start: from } = setting;
+  const setting2 = readSetting(window, end);
+  if (head3 === "" || setting2 === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
+  if (namingOf("", name, "") !== "named" || isProgramText(setting2, window)) return void 0;
+  const { value: value2, form, start: from } = setting2;
   if (value2.length < MIN_VALUE_BYTES || !isDrawn(value2) || isPublished(value2) || OF_AZURE.test(value2)) return void 0;
-  if (form !== "bare" && form !== "quoted" || isBareName(setting)) return void 0;
+  if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
 }
@@ -14194,11 +14194,11 @@ import { createHash as createHash12 } from "node:crypto";
 
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named2) {
-  const { window, word: word2, head: head3, name, setting } = named2;
+  const { window, word: word2, head: head3, name, setting: setting2 } = named2;
   if (isPart(named2) || isPassAlone(named2) && !isPass(head3, word2)) return true;
-  if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return true;
-  if (setting.form === "called" && !isSetter(name)) return true;
-  return setting.form === "counted" && !isOfPair2(named2);
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting2, window)) return true;
+  if (setting2.form === "called" && !isSetter(name)) return true;
+  return setting2.form === "counted" && !isOfPair2(named2);
 }
 function isPassAlone({ word: word2 }) {
   return word2.toLowerCase() === "pass";
@@ -14239,8 +14239,8 @@ var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|f
 var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
 var NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 function isChosenPassword(chosen) {
-  const { window, start, end, head: head3, setting } = chosen;
-  const { value: value2, form } = setting;
+  const { window, start, end, head: head3, setting: setting2 } = chosen;
+  const { value: value2, form } = setting2;
   if (/^_?pass(?:word|wd)?$/i.test(value2) || SAID_OF_IT.test(value2) || saysNameOnly(chosen)) return false;
   if (form === "told") return true;
   if (form === "said") return isDrawn(value2);
@@ -14262,11 +14262,11 @@ function hasUserBefore({ window, start, head: head3 }) {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
 }
 function saysNameOnly(chosen) {
-  const { window, start, end, head: head3, setting } = chosen;
+  const { window, start, end, head: head3, setting: setting2 } = chosen;
   const plain2 = (text7) => text7.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-  const value2 = plain2(setting.value);
+  const value2 = plain2(setting2.value);
   if (value2 !== "" && plain2(head3 + window.slice(start, end)).endsWith(value2)) return true;
-  return setting.form === "bare" && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
+  return setting2.form === "bare" && NAMES_PASSWORD.test(setting2.value) && !isInEnvironment(chosen);
 }
 function isChosenSecret(chosen) {
   const { value: value2, form } = chosen.setting;
@@ -14280,25 +14280,25 @@ function isMixture2(value2) {
   return /[A-Za-z]/.test(value2) && (hasDigit2 || /[^\w\s./:-]/.test(value2) && !NAMES_SECRET.test(value2));
 }
 var OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
-function isAlone({ window, start, head: head3, setting }) {
-  const behind5 = window.slice(setting.start + setting.value.length);
+function isAlone({ window, start, head: head3, setting: setting2 }) {
+  const behind5 = window.slice(setting2.start + setting2.value.length);
   if (/^["'\s]/.test(behind5) && OF_ARGUMENT.test(window.slice(Math.max(0, start - head3.length - 48), start - head3.length)))
     return true;
   if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind5)) return true;
   return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind5);
 }
-function isInEnvironment({ window, start, end, setting }) {
-  return setting.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
+function isInEnvironment({ window, start, end, setting: setting2 }) {
+  return setting2.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
 
 // src/detect/text/programs/named-setting.ts
 function readNamedSetting({ window, start, end, groups: groups2 }) {
-  const setting = readSetting(window, end);
-  if (setting === void 0) return void 0;
+  const setting2 = readSetting(window, end);
+  if (setting2 === void 0) return void 0;
   const { head: head3, before: before2 } = namesBefore(window, start);
   const word2 = window.slice(start, end - groups2.tail.length);
-  const name = `${head3}${window.slice(start, setting.nameEnd ?? end)}`;
-  return { window, start, word: word2, end, head: head3, name, before: before2, setting };
+  const name = `${head3}${window.slice(start, setting2.nameEnd ?? end)}`;
+  return { window, start, word: word2, end, head: head3, name, before: before2, setting: setting2 };
 }
 function lowByName({ name }) {
   return { confidence: "low", named: name.toLowerCase() };
@@ -14342,11 +14342,11 @@ function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isDrawn(value2);
 }
 function assessDrawn(named2) {
-  const { name, setting } = named2;
-  const { value: value2 } = setting;
+  const { name, setting: setting2 } = named2;
+  const { value: value2 } = setting2;
   if (isPublished(value2) || isAddress(name, value2) || PUBLISHABLE.test(value2)) return void 0;
   const low = isDoubtful(named2) ? lowByName(named2) : {};
-  return { guessable: isGuessable2(value2), place: placeOf2(setting), facts: { name }, ...low };
+  return { guessable: isGuessable2(value2), place: placeOf2(setting2), facts: { name }, ...low };
 }
 function isDoubtful(named2) {
   const { value: value2 } = named2.setting;
@@ -14389,16 +14389,16 @@ function assessSetting2(candidate, kind) {
   return isChosen ? assessChosen(named2) : void 0;
 }
 function assessChosen(named2) {
-  const { name, setting } = named2;
-  if (setting.form === "spaced" || setting.form === "counted" || isPassOfNobody(named2)) return void 0;
-  return { ...lowByName(named2), place: placeOf2(setting), facts: { name } };
+  const { name, setting: setting2 } = named2;
+  if (setting2.form === "spaced" || setting2.form === "counted" || isPassOfNobody(named2)) return void 0;
+  return { ...lowByName(named2), place: placeOf2(setting2), facts: { name } };
 }
 var ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
 var NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
-function assessAccountKey({ name, setting }) {
-  const digits3 = setting.value.slice(2).toLowerCase();
+function assessAccountKey({ name, setting: setting2 }) {
+  const digits3 = setting2.value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
-  return { place: placeOf2(setting), facts: { name } };
+  return { place: placeOf2(setting2), facts: { name } };
 }
 var UUID2 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value2) {
@@ -18990,10 +18990,10 @@ var classic = {
 function classicExamples(prefix, random) {
   const payload = random.text(30, ALPHANUMERIC);
   const body4 = payload + crc32Base62(payload);
-  const wrong = payload + crc32Base62(`${payload}.`);
+  const wrong3 = payload + crc32Base62(`${payload}.`);
   return [
     prefixed(prefix, body4, { facts: { provider: "GitHub", checksum: "valid" } }),
-    prefixed(prefix, wrong, { confidence: "low", facts: { checksum: "invalid" } })
+    prefixed(prefix, wrong3, { confidence: "low", facts: { checksum: "invalid" } })
   ];
 }
 function classicLookAlikes(prefix, random) {
@@ -24806,10 +24806,10 @@ var npmRules = [
     checksum: ({ body: body4 }) => endsWithCrc32Base62(body4) ? "valid" : "invalid",
     examples: (random) => {
       const payload = random.text(30, ALPHANUMERIC);
-      const [right, wrong] = [payload, `${payload}.`].map((text7) => payload + crc32Base62(text7));
+      const [right, wrong3] = [payload, `${payload}.`].map((text7) => payload + crc32Base62(text7));
       return [
         prefixed("npm_", right, { facts: { checksum: "valid" } }),
-        prefixed("npm_", wrong, { confidence: "low", facts: { checksum: "invalid" } })
+        prefixed("npm_", wrong3, { confidence: "low", facts: { checksum: "invalid" } })
       ];
     },
     lookAlikes: (random) => [
@@ -32769,10 +32769,10 @@ function checkAnchors(anchors2, before2) {
   const count2 = before2 + anchors2.length;
   if (count2 > MAX_ANCHORS)
     throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${count2}; give fewer`);
-  const wrong = anchors2.findIndex(({ bytes }) => bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES);
-  if (wrong >= 0)
+  const wrong3 = anchors2.findIndex(({ bytes }) => bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES);
+  if (wrong3 >= 0)
     throw new UsageError(
-      `anchor ${wrong}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${anchors2[wrong].bytes.length}; choose another part of the literal`
+      `anchor ${wrong3}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${anchors2[wrong3].bytes.length}; choose another part of the literal`
     );
 }
 
@@ -36137,8 +36137,8 @@ async function* readDeflated2(source, file2) {
   });
   yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
   if (data2.end === void 0) return;
-  const wrong = data2.wrongSize ?? (sum === file2.crc ? void 0 : WRONG_SUM);
-  if (wrong !== void 0) yield damaged(wrong, file2.name);
+  const wrong3 = data2.wrongSize ?? (sum === file2.crc ? void 0 : WRONG_SUM);
+  if (wrong3 !== void 0) yield damaged(wrong3, file2.name);
 }
 var WRONG_SUM = "the CRC-32 does not fit the file, which is scanned as it is";
 
@@ -38743,8 +38743,8 @@ function quoteOf(value2, end) {
 function* pairLines(source, place4) {
   const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
-  const setting = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt4, valueBytes)) : void 0;
-  if (setting !== void 0) yield setting;
+  const setting2 = mayBeSetting && valueBytes > 0 ? settingOf(source.read(keyAt3, keyBytes), source.read(valueAt4, valueBytes)) : void 0;
+  if (setting2 !== void 0) yield setting2;
   else {
     yield* edgeLines(source, keyAt3, keyBytes);
     yield* edgeLines(source, valueAt4, valueBytes);
@@ -38764,17 +38764,17 @@ var PageLines = class {
   }
   /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
   addPair(bytes, { keyAt: keyAt3, valueAt: valueAt4, end }) {
-    const setting = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt4), bytes.subarray(valueAt4, end)) : void 0;
-    if (setting === void 0) {
+    const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt3, valueAt4), bytes.subarray(valueAt4, end)) : void 0;
+    if (setting2 === void 0) {
       this.add(bytes, keyAt3, valueAt4);
       this.add(bytes, valueAt4, end);
-    } else this.addSetting(setting);
+    } else this.addSetting(setting2);
   }
   /** What `settingOf` made, which ends in a line feed. */
-  addSetting(setting) {
-    if (this.#end + setting.length > this.#lines.length) return;
-    this.#lines.set(setting, this.#end);
-    this.#end += setting.length;
+  addSetting(setting2) {
+    if (this.#end + setting2.length > this.#lines.length) return;
+    this.#lines.set(setting2, this.#end);
+    this.#end += setting2.length;
   }
   /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
   add(bytes, start, end) {
@@ -41081,13 +41081,13 @@ var FACTOR_HIGH = 3210233709;
 var [FACTOR_LOW, FACTOR_1, FACTOR_0] = [484763065, 7396, 58809];
 var [LEAST_BLOCK_BYTES, MAX_BLOCK_BYTES3] = [16 << 10, 256 << 10];
 function wrongDuckdbSums(source, blocks, budget) {
-  let [right, wrong] = [0, 0];
+  let [right, wrong3] = [0, 0];
   const look = (at, size2) => {
     budget.checkTime();
     const bytes = source.read(at, size2);
     if (isZero(bytes)) return;
     if (hasItsSum2(bytes)) right++;
-    else wrong++;
+    else wrong3++;
   };
   for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES9 <= source.size; header++)
     look(header * HEADER_BYTES9, HEADER_BYTES9);
@@ -41097,7 +41097,7 @@ function wrongDuckdbSums(source, blocks, budget) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
-  return right > 0 ? wrong : 0;
+  return right > 0 ? wrong3 : 0;
 }
 function isBlockSize(bytes) {
   return bytes >= LEAST_BLOCK_BYTES && bytes <= MAX_BLOCK_BYTES3 && bytes % SUM_BYTES5 === 0;
@@ -41264,8 +41264,8 @@ async function* entries12(source, budget) {
   const blocks = blocksTold(source);
   const size2 = BLOCKS_AT + blocks.count * blocks.bytes;
   if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
-  const wrong = wrongDuckdbSums(source, blocks, budget);
-  if (wrong > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong}; what can be read of them is read`);
+  const wrong3 = wrongDuckdbSums(source, blocks, budget);
+  if (wrong3 > 0) yield damaged(`headers and blocks with a wrong checksum: ${wrong3}; what can be read of them is read`);
   const database = new Database(source, blocks.bytes, budget);
   yield { name: NAME8, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
@@ -41576,7 +41576,7 @@ function wrongItems(source, footer, budget) {
   if (size2 !== footer.itemsEnd || pages === void 0 || pages > end - numbers4.at) return void 0;
   const table = new Numbers(source, numbers4.at, end);
   for (let page = 0; page < pages; page++) numbers4.next();
-  let [wrong, at, pageAt3] = [0, 0, numbers4.at];
+  let [wrong3, at, pageAt3] = [0, 0, numbers4.at];
   for (let page = 0; page < pages; page++) {
     numbers4.at = pageAt3;
     pageAt3 += table.next() ?? end;
@@ -41588,12 +41588,12 @@ function wrongItems(source, footer, budget) {
       if (bytes === void 0 || bytes === 0 || sum === void 0) return void 0;
       const itemEnd = itemAt + bytes;
       if (itemEnd > at && itemAt < at) return void 0;
-      if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong++;
+      if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong3++;
       itemAt = itemEnd;
       at = Math.max(at, itemEnd);
     }
   }
-  return at < footer.itemsEnd ? void 0 : wrong;
+  return at < footer.itemsEnd ? void 0 : wrong3;
 }
 function fits(source, start, end, sum, budget) {
   const hash4 = fnv1a32x4();
@@ -41633,7 +41633,7 @@ var END5 = "ENDREP\n";
 var WINDOW_BYTES5 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
 function wrongNodes(source, start, end, budget) {
-  let [wrong, first, last] = [0, 0, 0];
+  let [wrong3, first, last] = [0, 0, 0];
   for (let from = start; from < end; from += WINDOW_BYTES5) {
     budget.checkTime();
     const text7 = latin(source, from, Math.min(end, from + WINDOW_BYTES5 + NODE_BYTES2));
@@ -41645,12 +41645,12 @@ function wrongNodes(source, start, end, budget) {
       const behind5 = match3.index + match3[0].length;
       const last2 = text7.indexOf("\n\n", behind5);
       const node = text7.slice(behind5, Math.min(last2 < 0 ? text7.length : last2, behind5 + NODE_BYTES2));
-      if (begin < 0 || !holds2(source, node, { revision, begin })) wrong++;
+      if (begin < 0 || !holds2(source, node, { revision, begin })) wrong3++;
     }
     first += countOf3(text7, FIRST_LINE);
     last += countOf3(text7, LAST_LINE);
   }
-  return wrong + Math.max(0, last - first);
+  return wrong3 + Math.max(0, last - first);
 }
 function countOf3(text7, line2) {
   return [...text7.matchAll(line2)].filter(({ index }) => index < WINDOW_BYTES5).length;
@@ -41713,19 +41713,19 @@ function isEndOfRepresentation(source, at) {
   return END_OF_REPRESENTATION.equals(bytes);
 }
 async function* deltaContent(source, { start, end, version }, budget) {
-  let wrong = 0;
+  let wrong3 = 0;
   for (let at = start + SVNDIFF_HEADER_BYTES; at < end; ) {
     budget.checkTime();
     const window = svndiffWindowAt(source, at, version);
     if (typeof window === "string") break;
     const { bytes, isDamaged: isDamaged2 } = applyWindow(window, version);
-    if (isDamaged2) wrong++;
+    if (isDamaged2) wrong3++;
     yield bytes;
     at = window.end;
   }
-  if (wrong > 0)
+  if (wrong3 > 0)
     throw new FormatError(
-      `windows of the delta whose new data cannot be unpacked: ${wrong}; of these only a part is scanned`
+      `windows of the delta whose new data cannot be unpacked: ${wrong3}; of these only a part is scanned`
     );
 }
 async function* entries13(whole, budget) {
@@ -41766,14 +41766,14 @@ var fsfs = {
 async function* entries14(whole, budget) {
   const source = new ReadAheadSource(whole);
   const hasIndex = footerOf2(tailOf(source)) !== void 0;
-  let [end, broken, cut, wrong, hasOld] = [0, 0, 0, 0, false];
+  let [end, broken, cut, wrong3, hasOld] = [0, 0, 0, 0, false];
   for (const { start, isSure } of deltas(source, budget)) {
     if (start < end) continue;
     const isDelta = isSvndiffHeader(source.read(start, Math.min(SVNDIFF_HEADER_BYTES, source.size - start)));
     if (!isDelta && isSure) broken++;
     if (!isDelta) continue;
     const extent = deltaExtent(source, start, budget);
-    if (!hasIndex) wrong += wrongNodes(source, end, start, budget);
+    if (!hasIndex) wrong3 += wrongNodes(source, end, start, budget);
     end = extent.end;
     hasOld ||= extent.version !== MAX_SVNDIFF_VERSION;
     const name = `delta at ${start}`;
@@ -41786,9 +41786,9 @@ async function* entries14(whole, budget) {
       break;
     }
   }
-  if (!hasIndex && cut < MOST_CUT) wrong += wrongNodes(source, end, source.size, budget);
-  if (wrong > 0)
-    yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong}; what there is is read`);
+  if (!hasIndex && cut < MOST_CUT) wrong3 += wrongNodes(source, end, source.size, budget);
+  if (wrong3 > 0)
+    yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong3}; what there is is read`);
   if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
   yield* troublesAtEnd(source, hasOld, budget);
 }
@@ -41797,11 +41797,11 @@ function* troublesAtEnd(source, hasOld, budget) {
   const footer = footerOf2(tail);
   if (footer === void 0 && !OLD_END.test(latin12(tail)) && !latin12(tail).endsWith("ENDREP\n"))
     yield damaged("the file is cut off: it has no index at its end; what it has is read");
-  const wrong = footer === void 0 ? 0 : wrongItems(source, footer, budget);
-  if (wrong === void 0)
+  const wrong3 = footer === void 0 ? 0 : wrongItems(source, footer, budget);
+  if (wrong3 === void 0)
     yield damaged("the index at the end of the file is damaged; what it tells of is read without it");
-  else if (wrong > 0 && !hasOld)
-    yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong}`);
+  else if (wrong3 > 0 && !hasOld)
+    yield damaged(`items whose checksums do not fit them, which are read as they are: ${wrong3}`);
 }
 function tailOf(source) {
   return source.read(Math.max(0, source.size - END_BYTES3), Math.min(END_BYTES3, source.size));
@@ -43130,8 +43130,8 @@ function* linesOf3(bytes, json2, rootAt, depth) {
   for (let index = 0; index < count2; index++) {
     const number5 = isObject ? count2 + index : index;
     if (kinds[number5] === TEXT4) {
-      const setting = isObject ? settingOf(part3(index), part3(number5)) : void 0;
-      lines2.push(...setting ? [setting] : [part3(number5), LINE_FEED20]);
+      const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
+      lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED20]);
     } else if (kinds[number5] === CONTAINER && depth < MOST_DEPTH) {
       const start = dataAt + (ends[number5 - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + (4 - start % 4) % 4, dataAt + ends[number5]);
@@ -43598,9 +43598,9 @@ var Table2 = class {
     let before2;
     if (start >= end) return;
     for (const value2 of textsIn(page, start, end)) {
-      const setting = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
-      if (setting === void 0) this.#lines.add(page, value2.start, value2.end);
-      else this.#lines.addSetting(setting);
+      const setting2 = before2 && settingOf(page.subarray(before2.start, before2.end), page.subarray(value2.start, value2.end));
+      if (setting2 === void 0) this.#lines.add(page, value2.start, value2.end);
+      else this.#lines.addSetting(setting2);
       before2 = value2;
     }
   }
@@ -43686,8 +43686,8 @@ function addValues(lines2, payload, bytes) {
   const [key2, value2] = values2;
   const isPair = values2.length === 2 && key2.end === value2.start && value2.end <= payload.length;
   const [name, word2] = isPair ? values2.map(({ start, end }) => narrowed(payload.subarray(start, end))) : [];
-  const setting = isPair ? settingOf(name, word2) : void 0;
-  if (setting !== void 0) lines2.addSetting(setting);
+  const setting2 = isPair ? settingOf(name, word2) : void 0;
+  if (setting2 !== void 0) lines2.addSetting(setting2);
   else for (const { start, end } of values2) lines2.add(payload, start, end);
 }
 function narrowed(text7) {
@@ -44152,10 +44152,10 @@ async function* entries19(source, budget) {
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
       NAME12
     );
-  const { erased, wrong } = table.extents;
-  if (damagedBlocks + wrongSums === 0 && wrong.size > 0)
+  const { erased, wrong: wrong3 } = table.extents;
+  if (damagedBlocks + wrongSums === 0 && wrong3.size > 0)
     yield damaged(
-      `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong.size}`,
+      `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong3.size}`,
       NAME12
     );
   if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME12);
@@ -46759,8 +46759,8 @@ async function* readZlib(source, extent) {
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES2, end) }];
   yield { name, open: () => data2.read(), whole: () => data2.whole(), taken };
-  const wrong = data2.wrongSize ?? wrongSum2(source, extent, data2.end, sum);
-  if (wrong !== void 0) yield damaged(wrong, name);
+  const wrong3 = data2.wrongSize ?? wrongSum2(source, extent, data2.end, sum);
+  if (wrong3 !== void 0) yield damaged(wrong3, name);
 }
 function wrongSum2(source, { end }, dataEnd, sum) {
   if (dataEnd === void 0) return void 0;
@@ -46957,8 +46957,8 @@ function readSections(source, budget, notes) {
     if (descriptor && descriptor.ends.length > 1)
       notes.add("expected the next section at one place, found two that are told", at);
     if (end === void 0) {
-      const wrong = descriptor ? "one that leads out of the file, or back" : "none";
-      notes.add(`expected a section of EWF that leads to the next one, found ${wrong}`, at);
+      const wrong3 = descriptor ? "one that leads out of the file, or back" : "none";
+      notes.add(`expected a section of EWF that leads to the next one, found ${wrong3}`, at);
       const from = descriptor ? at + DESCRIPTOR_BYTES2 : at;
       end = searches2++ < MOST_SEARCHES ? nextTable(source, from, budget) : void 0;
     }
@@ -48113,25 +48113,25 @@ async function* entries27(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES23, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
-  let wrong = 0;
+  let wrong3 = 0;
   for (let at = 0; at + HEAD_BYTES23 <= source.size; ) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES23);
     const { u16, u32 } = numbersOf5(head3, order);
     if (u16(0) !== MAGIC16) {
       const next = nextNode(source, at, order);
-      if (!isEmpty2(source, at, next)) wrong++;
+      if (!isEmpty2(source, at, next)) wrong3++;
       at = next;
       continue;
     }
     const length = u32(4);
     const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES23 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
-      wrong++;
+      wrong3++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
   }
   yield* nodes.entries();
-  if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
+  if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
 }
 var WINDOW_BYTES7 = 64 << 10;
 function nextNode(source, at, order) {
@@ -48277,8 +48277,8 @@ function diskContainer({ magics, layoutOf: layoutOf15, overlooked, ...more }) {
         if (reader.damage !== void 0) yield damaged(reader.damage, image2.name);
       }
       yield* layout.troubles;
-      const wrong = isTold ? void 0 : overlooked?.(file2, budget);
-      if (wrong !== void 0) yield damaged(wrong);
+      const wrong3 = isTold ? void 0 : overlooked?.(file2, budget);
+      if (wrong3 !== void 0) yield damaged(wrong3);
       const { end } = file2;
       if (isThrough && end < source.size && !isPadding2(source, end, source.size))
         yield remainder("behind", () => streamOf(source, end), end);
@@ -50325,8 +50325,8 @@ async function* readStream(source, stream, document) {
     const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
   }
-  const wrong = first === void 0 || plan.isEncrypted ? void 0 : wrongLength(source, stream, first, objects);
-  if (wrong !== void 0) yield damaged(wrong, name);
+  const wrong3 = first === void 0 || plan.isEncrypted ? void 0 : wrongLength(source, stream, first, objects);
+  if (wrong3 !== void 0) yield damaged(wrong3, name);
   if (first !== void 0)
     yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
   else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
@@ -50633,9 +50633,9 @@ var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
-  let wrong = 0;
+  let wrong3 = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) if (!(yield* readRange(reader, packed))) wrong++;
+    while (hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) if (!(yield* readRange(reader, packed))) wrong3++;
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC24.bytes.length), MAGIC24)) throw reader.endError("expected an image of AVML");
@@ -50644,9 +50644,9 @@ async function* entries35(chunks, budget) {
     const troubles2 = [...packed.troubles(MEMORY_NAME)];
     yield* troubles2;
     yield* packed.passed.entries();
-    if (wrong > 0 && troubles2.length === 0)
+    if (wrong3 > 0 && troubles2.length === 0)
       yield damaged(
-        `ranges of AVML that are shorter than they say, or packed in other bytes than they say: ${wrong}`,
+        `ranges of AVML that are shorter than they say, or packed in other bytes than they say: ${wrong3}`,
         MEMORY_NAME
       );
     const { position } = reader;
@@ -53155,16 +53155,16 @@ function isHexAt(source, at) {
   return start >= 0 && HEX_KEY.equals(source.read(start, HEX_KEY.length));
 }
 async function* decoded2(source, pieces3, budget) {
-  let wrong = -1;
+  let wrong3 = -1;
   for (const { start, end, isHex } of pieces3)
     for (let at = start; at < end; at += CHUNK_DIGITS) {
       budget.checkTime();
       const digits3 = bufferOf(source.read(at, Math.min(CHUNK_DIGITS, end - at))).toString("latin1");
       const bytes = Buffer.from(digits3, isHex ? "hex" : "base64");
-      if (wrong < 0 && !(isHex ? HEX5 : BASE643).test(digits3)) wrong = at;
+      if (wrong3 < 0 && !(isHex ? HEX5 : BASE643).test(digits3)) wrong3 = at;
       if (bytes.length > 0) yield bytes;
     }
-  if (wrong >= 0) throw new FormatError(`other characters than digits behind byte ${wrong}`);
+  if (wrong3 >= 0) throw new FormatError(`other characters than digits behind byte ${wrong3}`);
 }
 
 // src/unpack/messages/openpgp-armour.ts
@@ -56313,7 +56313,7 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     return new FormatError(message);
   };
   let position = 0;
-  let wrong;
+  let wrong3;
   for (const { block: block2, at } of blocks) {
     budget.checkTime();
     for (; isWhole && position < at; position += ZEROS3.length)
@@ -56321,9 +56321,9 @@ async function* contentOf5(source, { blocks, isWhole }, sum, state, budget) {
     const content = unpackUpx(source, block2, held);
     for (let from = 0; from < content.length; from += PIECE_BYTES18) yield content.slice(from, from + PIECE_BYTES18);
     position = at + content.length;
-    if (content.length < block2.bytes) wrong ??= block2.at;
+    if (content.length < block2.bytes) wrong3 ??= block2.at;
   }
-  if (wrong !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong}, found it damaged`);
+  if (wrong3 !== void 0) throw fail(`expected a block that UPX has packed at byte ${wrong3}, found it damaged`);
   if (isWhole && sum !== void 0 && sum !== sumOf6(source, blocks))
     throw fail("expected blocks of the checksum that UPX has written, found others; upx -t tells more");
 }
@@ -57384,8 +57384,8 @@ var sevenZipContainers = FORMATS.map(
           yield item;
         }
         if (besides !== void 0) yield* besides(source, budget);
-        const wrong = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
-        if (wrong !== void 0) yield damaged(wrong);
+        const wrong3 = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
+        if (wrong3 !== void 0) yield damaged(wrong3);
         else if (oneFile && !isTold && restStart !== void 0)
           yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
       }
@@ -57393,30 +57393,270 @@ var sevenZipContainers = FORMATS.map(
   }
 );
 
+// src/unpack/stores/android-chunks.ts
+var CHUNK_BYTES14 = 8;
+var KIND3 = { pool: 1, table: 2, xml: 3, element: 258, package: 512, type: 513 };
+var MAX_BYTES10 = 64 << 20;
+function wholeOf3(source, what) {
+  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES14));
+  const size2 = Buffer.from(bytes).readUInt32LE(4);
+  const told2 = "its bytes are scanned as they lie";
+  if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
+  if (size2 > MAX_BYTES10) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
+  const whole = source.read(0, size2);
+  return Buffer.from(whole.buffer, whole.byteOffset, whole.length);
+}
+function* chunksIn(bytes, start, end) {
+  for (let at = start; at < end; ) {
+    const chunk = at + CHUNK_BYTES14 <= end ? chunkAt2(bytes, at) : void 0;
+    if (chunk === void 0 || chunk.end > end)
+      throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
+    yield chunk;
+    at = chunk.end;
+  }
+}
+function chunkAt2(bytes, at) {
+  const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
+  if (headerBytes < CHUNK_BYTES14 || size2 < headerBytes) return void 0;
+  return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
+}
+var POOL_HEADER_BYTES = 28;
+var UTF_8 = 1 << 8;
+var MOST_CHARACTERS = 1024;
+var StringPool = class {
+  #bytes;
+  #chunk;
+  #count;
+  #isWide;
+  #stringsAt;
+  /** @throws FormatError where the chunk is no pool, or one that reaches beyond itself */
+  constructor(bytes, chunk) {
+    if (chunk?.kind !== KIND3.pool || chunk.contentAt < chunk.at + POOL_HEADER_BYTES || chunk.contentAt > chunk.end)
+      throw new FormatError("expected the strings of resources of Android, found none");
+    [this.#bytes, this.#chunk] = [bytes, chunk];
+    this.#count = bytes.readUInt32LE(chunk.at + 8);
+    this.#isWide = (bytes.readUInt32LE(chunk.at + 16) & UTF_8) === 0;
+    this.#stringsAt = chunk.at + bytes.readUInt32LE(chunk.at + 20);
+    if (chunk.contentAt + 4 * this.#count > chunk.end)
+      throw new FormatError(`expected ${this.#count} strings in resources of Android, found fewer`);
+  }
+  /** As bytes: of UTF-16 those of ASCII, since nothing else is a name or a word. Undefined where there is none. */
+  get(index) {
+    if (index >= this.#count) return void 0;
+    const at = this.#stringsAt + this.#bytes.readUInt32LE(this.#chunk.contentAt + 4 * index);
+    return this.#isWide ? this.#wide(at) : this.#narrow(at);
+  }
+  /** Before it stand its characters and its bytes, each in one byte, or with the high bit in two (big-endian). */
+  #narrow(at) {
+    const lengthAt2 = at + (this.#byte(at) < 128 ? 1 : 2);
+    const first = this.#byte(lengthAt2);
+    const length = first < 128 ? first : (first & 127) << 8 | this.#byte(lengthAt2 + 1);
+    return this.#slice(lengthAt2 + (first < 128 ? 1 : 2), length);
+  }
+  /** Before it stands its length in characters, in two bytes, or with the high bit in four (32,768 and more). */
+  #wide(at) {
+    const high = this.#byte(at + 1);
+    const length = high << 8 | this.#byte(at);
+    const wide2 = length <= MOST_CHARACTERS ? this.#slice(at + 2, 2 * length) : void 0;
+    if (wide2 === void 0 || wide2.some((byte, index) => index % 2 === 1 && byte !== 0)) return void 0;
+    return Buffer.from(wide2.filter((_, index) => index % 2 === 0));
+  }
+  #byte(at) {
+    return at < this.#chunk.end ? this.#bytes[at] : 0;
+  }
+  #slice(at, length) {
+    return at + length <= this.#chunk.end ? this.#bytes.subarray(at, at + length) : void 0;
+  }
+};
+var VALUE_BYTES = 8;
+var TEXT5 = 3;
+function textAt2(bytes, at, pool) {
+  return bytes[at + 3] === TEXT5 ? pool.get(bytes.readUInt32LE(at + 4)) : void 0;
+}
+
+// src/unpack/stores/android-resources.ts
+var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
+var TABLE_HEADER_BYTES2 = 12;
+var HEAD_BYTES39 = 16;
+var NAME25 = "settings";
+var androidResources = {
+  id: "android-resources",
+  title: "resources of Android (resources.arsc; settings as `name=value`)",
+  limits: "more than 64 MiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES39,
+  firstBytes: [KIND3.table],
+  sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
+  async *entries(source, budget) {
+    const table = new Table4(wholeOf3(source, "resources of Android"), budget);
+    yield { name: NAME25, open: () => table.settings() };
+  }
+};
+var NAMES_AT2 = 276;
+var [SPARSE, SHORT3] = [1, 2];
+var [SEVERAL, COMPACT3] = [1, 8];
+var ENTRY_BYTES12 = 8;
+var MANY_BYTES = 16;
+var PIECE_BYTES19 = 12;
+var Table4 = class {
+  /** Values of entries with several: no more than stand beside one another. */
+  #left;
+  #bytes;
+  #budget;
+  constructor(bytes, budget) {
+    [this.#bytes, this.#budget, this.#left] = [bytes, budget, bytes.length];
+  }
+  async *settings() {
+    let values2;
+    for (const chunk of chunksIn(this.#bytes, TABLE_HEADER_BYTES2, this.#bytes.length)) {
+      values2 ??= new StringPool(this.#bytes, chunk);
+      if (chunk.kind === KIND3.package) yield* this.#package(chunk, values2);
+    }
+  }
+  *#package({ at, contentAt, end }, values2) {
+    if (contentAt < at + NAMES_AT2 + 4 || contentAt > end) throw wrong("package", at);
+    const namesAt = at + this.#bytes.readUInt32LE(at + NAMES_AT2);
+    let names;
+    for (const chunk of chunksIn(this.#bytes, contentAt, end)) {
+      if (chunk.at === namesAt) names = new StringPool(this.#bytes, chunk);
+      if (chunk.kind === KIND3.type && names !== void 0) yield* this.#type(chunk, { end: chunk.end, names }, values2);
+    }
+    if (names === void 0) throw wrong("pool of names", namesAt);
+  }
+  *#type({ at, contentAt, end }, owner, values2) {
+    if (contentAt < at + 20 || contentAt > end) throw wrong("type", at);
+    const flags = this.#bytes[at + 9];
+    const entriesAt2 = at + this.#bytes.readUInt32LE(at + 16);
+    const width = (flags & SHORT3) === 0 ? 4 : 2;
+    const offsetsEnd = contentAt + this.#bytes.readUInt32LE(at + 12) * width;
+    if (offsetsEnd > end) throw wrong("type", at);
+    for (let pointer = contentAt; pointer < offsetsEnd; pointer += width) {
+      this.#budget.checkTime();
+      const offset = this.#offset(pointer, flags);
+      if (offset !== void 0) yield* this.#entry(entriesAt2 + offset, owner, values2);
+    }
+  }
+  #offset(pointer, flags) {
+    if ((flags & SHORT3) !== 0 || (flags & SPARSE) !== 0) {
+      const short = this.#bytes.readUInt16LE((flags & SHORT3) === 0 ? pointer + 2 : pointer);
+      return short === 65535 && (flags & SHORT3) !== 0 ? void 0 : short * 4;
+    }
+    const offset = this.#bytes.readUInt32LE(pointer);
+    return offset === 4294967295 ? void 0 : offset;
+  }
+  *#entry(at, { end, names }, values2) {
+    if (at + ENTRY_BYTES12 > end) throw wrong("entry", at);
+    const flags = this.#bytes.readUInt16LE(at + 2);
+    if ((flags & COMPACT3) !== 0) {
+      const text7 = flags >> 8 === TEXT5 ? values2.get(this.#bytes.readUInt32LE(at + 4)) : void 0;
+      return yield* setting(names.get(this.#bytes.readUInt16LE(at)), text7);
+    }
+    const name = names.get(this.#bytes.readUInt32LE(at + 4));
+    const isOne = (flags & SEVERAL) === 0;
+    const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
+    const [first, step] = isOne ? [at + ENTRY_BYTES12, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES19];
+    this.#left -= count2 * step;
+    if (this.#left < 0 || first + (count2 - 1) * step + VALUE_BYTES > end) {
+      if (count2 > 0) throw wrong("value", at);
+    }
+    for (let piece = first; piece < first + count2 * step; piece += step)
+      yield* setting(name, textAt2(this.#bytes, piece, values2));
+  }
+};
+var FILES3 = Buffer.from("res/");
+function* setting(name, text7) {
+  if (name === void 0 || text7 === void 0 || text7.subarray(0, FILES3.length).equals(FILES3)) return;
+  const line2 = settingOf(name, text7);
+  if (line2 !== void 0) yield line2;
+}
+function wrong(what, at) {
+  return new FormatError(
+    `expected a ${what} in resources of Android at byte ${at}, found none; bytes are scanned as they lie`
+  );
+}
+
+// src/unpack/stores/android-xml.ts
+var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
+var HEAD_BYTES40 = 12;
+var NAME26 = "settings";
+var androidXml = {
+  id: "android-xml",
+  title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
+  limits: "more than 64 MiB",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES40,
+  firstBytes: [KIND3.xml],
+  sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
+  async *entries(source, budget) {
+    const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
+    const { value: first } = settings.next();
+    if (first !== void 0) yield { name: NAME26, open: () => withRest(first, settings) };
+  }
+};
+var ATTRIBUTES_BYTES2 = 14;
+var VALUE_AT = 12;
+async function* withRest(first, rest2) {
+  yield first;
+  yield* rest2;
+}
+function* settingsIn(bytes, budget) {
+  let pool;
+  for (const chunk of chunksIn(bytes, CHUNK_BYTES14, bytes.length)) {
+    budget.checkTime();
+    pool ??= new StringPool(bytes, chunk);
+    if (chunk.kind === KIND3.element) yield* settingsOf(bytes, chunk, pool);
+  }
+}
+function* settingsOf(bytes, { at, contentAt, end }, pool) {
+  if (contentAt + ATTRIBUTES_BYTES2 > end) throw wrong2(at);
+  const first = contentAt + bytes.readUInt16LE(contentAt + 8);
+  const [step, count2] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
+  if (count2 > 0 && (step < VALUE_AT + VALUE_BYTES || first + count2 * step > end)) throw wrong2(at);
+  const said = /* @__PURE__ */ new Map();
+  for (let attribute = first; attribute < first + count2 * step; attribute += step) {
+    const name2 = pool.get(bytes.readUInt32LE(attribute + 4));
+    const text7 = textAt2(bytes, attribute + VALUE_AT, pool);
+    if (name2 === void 0 || text7 === void 0) continue;
+    said.set(name2.toString("latin1"), text7);
+    const line3 = settingOf(name2, text7);
+    if (line3 !== void 0) yield line3;
+  }
+  const [name, value2] = [said.get("name") ?? said.get("key"), said.get("value") ?? said.get("defaultValue")];
+  const line2 = name === void 0 || value2 === void 0 ? void 0 : settingOf(name, value2);
+  if (line2 !== void 0) yield line2;
+}
+function wrong2(at) {
+  return new FormatError(
+    `expected an element of compiled XML at byte ${at}, found none; bytes are scanned as they lie`
+  );
+}
+
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES39 = 80;
+var HEAD_BYTES41 = 80;
 var [BRANCH, LEAF, META2] = [1, 2, 4];
 var [MAGIC31, VERSION4] = [3977042669, 2];
 var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [512, 1 << 20];
-var NAME25 = "records";
+var NAME27 = "records";
 var bbolt = {
   id: "bbolt",
   title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES41,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES39));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES41));
     const database = new Database3(source, layout, budget);
-    yield { name: NAME25, open: () => database.records() };
+    yield { name: NAME27, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES39) return void 0;
+  if (page.length < HEAD_BYTES41) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC31);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION4) return void 0;
@@ -57458,19 +57698,19 @@ var Database3 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME25);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME25);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME27);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME27);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
         `the file was cut: expected ${pages} pages, found ${Math.floor(this.#source.size / pageBytes)}`,
-        NAME25
+        NAME27
       );
   }
   /** By the later one of the two descriptions. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES39 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES39), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES41 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES41), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest not of a page within a value: what is in there are no buckets */
@@ -57520,7 +57760,7 @@ var Database3 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES40 = 72;
+var HEAD_BYTES42 = 72;
 var KINDS9 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -57529,7 +57769,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES40) return void 0;
+  if (head3.length < HEAD_BYTES42) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -57554,7 +57794,7 @@ var KINDS10 = /* @__PURE__ */ new Map([
   [12, "values"],
   [7, "long value"]
 ]);
-var [HERE2, SEVERAL, FAR3] = [1, 2, 3];
+var [HERE2, SEVERAL2, FAR3] = [1, 2, 3];
 var DELETED2 = 128;
 var FAR_BYTES = 12;
 var [DESCRIBES_TREE, COMPRESSED2] = [9, 128];
@@ -57615,8 +57855,8 @@ var BerkeleyPage = class {
     if (at >= end) return void 0;
     const kind = this.#bytes[at];
     if (kind === FAR3) return end - at < FAR_BYTES ? void 0 : this.#far(at);
-    const isHere = kind === HERE2 || kind === SEVERAL;
-    return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL };
+    const isHere = kind === HERE2 || kind === SEVERAL2;
+    return { at: at + 1, bytes: isHere ? end - at - 1 : 0, farPage: 0, isSeveral: kind === SEVERAL2 };
   }
   #ofTree(at) {
     if (at + 3 > this.#bytes.length) return void 0;
@@ -57637,7 +57877,7 @@ var BerkeleyPage = class {
 };
 
 // src/unpack/stores/berkeley-db.ts
-var NAME26 = "records";
+var NAME28 = "records";
 var LINE_FEED33 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
@@ -57645,28 +57885,28 @@ var berkeleyDb = {
   limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES42,
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries63
 };
 async function* entries63(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES40));
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES42));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database4(source, layout, budget);
-  yield { name: NAME26, open: () => database.records() };
+  yield { name: NAME28, open: () => database.records() };
   const { brokenPages, lostValues } = database;
   if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME26);
+    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME28);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
-    yield { trouble: { code: "unsupported", message }, name: NAME26 };
+    yield { trouble: { code: "unsupported", message }, name: NAME28 };
   }
   const declared = (layout.lastPage + 1) * layout.pageBytes;
-  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME26);
-  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME26);
+  if (declared > source.size) yield damaged(`the file was cut: expected ${declared} bytes, found ${source.size}`, NAME28);
+  else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME28);
 }
 var Database4 = class {
   /** In which something is wrong. */
@@ -57800,18 +58040,18 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES41 = 64;
+var HEAD_BYTES43 = 64;
 var MOST_PAGE_BYTES5 = 16 << 20;
-var NAME27 = "records";
+var NAME29 = "records";
 async function* chainEntries(source, chain, budget) {
   const reader = new ChainReader(source, chain, budget);
-  yield { name: NAME27, open: () => reader.records() };
+  yield { name: NAME29, open: () => reader.records() };
   if (chain.end > source.size)
-    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME27);
+    yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME29);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME27);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME29);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME27);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME29);
 }
 var ChainReader = class {
   brokenAt;
@@ -57829,7 +58069,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES41, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES43, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -57841,7 +58081,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt3, keyBytes, valueAt: valueAt4, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES41;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MOST_PAGE_BYTES5 && keyBytes <= HEAD_BYTES43;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt3, keyBytes), this.#ahead.read(valueAt4, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -57863,7 +58103,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES42 = 72;
+var HEAD_BYTES44 = 72;
 var MOST_BYTES6 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
 function tokyo(view2) {
@@ -57958,12 +58198,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES42 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES44 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES42, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES44, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES42)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES44)), budget);
     }
   };
 });
@@ -57971,35 +58211,35 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES3 = 8;
-var HEAD_BYTES43 = TABLES * POINTER_BYTES3;
+var HEAD_BYTES45 = TABLES * POINTER_BYTES3;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
-var NAME28 = "records";
+var NAME30 = "records";
 var cdb = {
   id: "cdb",
   title: "constant database (.cdb; keys and values, one a line or `name=value`)",
   limits: "those of more than 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES45,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES43)), budget);
-    yield { name: NAME28, open: () => database.records() };
+    const database = new Database5(source, layoutOf13(source.read(0, HEAD_BYTES45)), budget);
+    yield { name: NAME30, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES43) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES43);
+  if (head3.length < HEAD_BYTES45) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES45);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES43; at += POINTER_BYTES3) {
+  for (let at = 0; at < HEAD_BYTES45; at += POINTER_BYTES3) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES43 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES45 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database5 = class {
   #brokenAt;
@@ -58014,7 +58254,7 @@ var Database5 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES43; at < limit; ) {
+    for (let at = HEAD_BYTES45; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -58034,17 +58274,17 @@ var Database5 = class {
   *troubles() {
     const { end, records } = this.#layout;
     const { size: size2 } = this.#source;
-    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME28);
+    if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME30);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME28);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME30);
     else if (this.#read < records)
-      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME28);
+      yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME30);
   }
 };
 
 // src/unpack/stores/gdbm.ts
 var MAGICS4 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES44 = 32;
+var HEAD_BYTES46 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -58053,23 +58293,23 @@ var NO_HASH = 4294967295;
 var FIRST_BYTES3 = 4;
 var MOST_BUCKET_BYTES = 1 << 26;
 var WINDOW_BYTES12 = 64 << 10;
-var NAME29 = "records";
+var NAME31 = "records";
 var gdbm = {
   id: "gdbm",
   title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES46,
   firstBytes: [...MAGICS4.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES44)), budget);
-    yield { name: NAME29, open: () => database.records() };
+    const database = new Database6(source, layoutOf14(source.read(0, HEAD_BYTES46)), budget);
+    yield { name: NAME31, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES44) return void 0;
+  if (head3.length < HEAD_BYTES46) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS4.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -58120,17 +58360,17 @@ var Database6 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME29);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME31);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME29);
+      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME31);
     } else if (directoryAt + directoryBytes > this.#source.size)
-      yield damaged("the file was cut: its directory is not in it as a whole", NAME29);
+      yield damaged("the file was cut: its directory is not in it as a whole", NAME31);
   }
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES44 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES46 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -58156,7 +58396,7 @@ var Database6 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt3, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt3 < HEAD_BYTES44 || keyAt3 + bytes > this.#source.size) {
+    if (keyAt3 < HEAD_BYTES46 || keyAt3 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -58288,7 +58528,7 @@ function nextHandle(block2, at, last) {
 }
 
 // src/unpack/stores/block-table-pairs.ts
-var PIECE_BYTES19 = 64 << 10;
+var PIECE_BYTES20 = 64 << 10;
 var LINE_FEED34 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -58296,7 +58536,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block2) {
   const end = endOfData(block2);
   const key2 = new SharingKey(KEY_RATIO * block2.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES19, 2 * block2.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES20, 2 * block2.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -58305,14 +58545,14 @@ function* keysAndValues(block2) {
     const { sharedBytes, keyAt: keyAt3, valueAt: valueAt4 } = pair;
     const bytes = key2.next(sharedBytes, block2.subarray(keyAt3, valueAt4));
     at = pair.end;
-    const setting = settingIn(bytes, block2.subarray(valueAt4, at));
-    const needed = setting?.length ?? bytes.length + at - valueAt4 + 2;
+    const setting2 = settingIn(bytes, block2.subarray(valueAt4, at));
+    const needed = setting2?.length ?? bytes.length + at - valueAt4 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
       filled = 0;
     }
-    if (setting !== void 0) piece.set(setting, filled);
+    if (setting2 !== void 0) piece.set(setting2, filled);
     else {
       piece.set(bytes, filled);
       piece[filled + bytes.length] = LINE_FEED34;
@@ -58699,7 +58939,7 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/stores/block-table.ts
-var NAME30 = "blocks";
+var NAME32 = "blocks";
 var LINE_FEED35 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
@@ -58710,17 +58950,17 @@ async function* tableEntries(source, footerOf3, budget) {
   const footer = footerOf3(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME30, open: () => table.blocks() };
+  yield { name: NAME32, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME30);
+    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME32);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME30 };
+    yield { trouble: { code: "unsupported", message }, name: NAME32 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -58898,8 +59138,8 @@ function* changesIn(record2) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
-    const setting = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
-    if (setting !== void 0) yield setting;
+    const setting2 = key2 !== void 0 && value2 !== void 0 ? settingOfPair(key2, value2) : void 0;
+    if (setting2 !== void 0) yield setting2;
     else
       for (const string of change.strings) {
         yield string;
@@ -58931,7 +59171,7 @@ function changeAt(record2, start) {
 
 // src/unpack/stores/leveldb-log.ts
 var MOST_JOINED_BYTES = 4 << 20;
-var NAME31 = "records";
+var NAME33 = "records";
 var LINE_FEED37 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
@@ -58942,11 +59182,11 @@ var leveldbLog = {
   sniff: beginsWithRecords,
   async *entries(source, budget) {
     const log = new Log2(source, budget);
-    yield { name: NAME31, open: () => log.records() };
+    yield { name: NAME33, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME31);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME33);
     else if (log.cutRecords > 0)
-      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME31);
+      yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME33);
   }
 };
 var Log2 = class {
@@ -59039,18 +59279,18 @@ function isFollowed(block2, { end }) {
   return block2.length - end < HEADER_BYTES47 || recordAt(block2, end)?.hasItsSum === true;
 }
 function* gathered3(parts) {
-  let [piece, filled] = [new Uint8Array(PIECE_BYTES20), 0];
+  let [piece, filled] = [new Uint8Array(PIECE_BYTES21), 0];
   for (const part3 of parts) {
     if (filled + part3.length > piece.length) {
       yield piece.subarray(0, filled);
-      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES20, part3.length)), 0];
+      [piece, filled] = [new Uint8Array(Math.max(PIECE_BYTES21, part3.length)), 0];
     }
     piece.set(part3, filled);
     filled += part3.length;
   }
   if (filled > 0) yield piece.subarray(0, filled);
 }
-var PIECE_BYTES20 = 64 << 10;
+var PIECE_BYTES21 = 64 << 10;
 
 // src/unpack/stores/lmdb-layout.ts
 var MAGIC32 = 3203383518;
@@ -59062,11 +59302,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES45 = 24 + 8 + 16 + 8;
+var HEAD_BYTES47 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [LEAST_PAGE_BYTES4, MOST_PAGE_BYTES6] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES45) return void 0;
+  if (head3.length < HEAD_BYTES47) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -59162,7 +59402,7 @@ var LmdbPage = class {
   }
 };
 var NODE_BYTES3 = 8;
-var [LONG2, TREE, SEVERAL2] = [1, 2, 4];
+var [LONG2, TREE, SEVERAL3] = [1, 2, 4];
 function* nodesOf2(page, layout) {
   const { pageHeaderBytes } = layout;
   const { count: count2 } = page;
@@ -59195,7 +59435,7 @@ function nodeIn(page, at, layout) {
     const number5 = end <= page.bytes.length ? wordAt6(view2, valueAt4, layout) : 0;
     return { keyAt: keyAt3, valueAt: valueAt4, end, holds: "long value", valueBytes, page: number5 };
   }
-  const holds4 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL2) !== 0 ? "page" : "value";
+  const holds4 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL3) !== 0 ? "page" : "value";
   return { keyAt: keyAt3, valueAt: valueAt4, end: valueAt4 + valueBytes, holds: holds4, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
@@ -59210,14 +59450,14 @@ function* fixedKeys(page, start) {
 }
 
 // src/unpack/stores/lmdb-packed.ts
-var [SHORT3, LONG3] = [254, 255];
+var [SHORT4, LONG3] = [254, 255];
 var STARTS = [0, 8];
 var DICTIONARY_BYTES3 = 64 << 10;
 var MAX_RATIO7 = 255;
 var MAX_PACKED_BYTES4 = 16 << 20;
 var MAX_FAILED = 1e3;
 function mayBePacked(value2) {
-  return STARTS.some((start) => value2[start] === SHORT3 || value2[start] === LONG3);
+  return STARTS.some((start) => value2[start] === SHORT4 || value2[start] === LONG3);
 }
 var LmdbUnpacker = class {
   /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
@@ -59233,7 +59473,7 @@ var LmdbUnpacker = class {
   }
   #unpackAt(value2, start) {
     const isLong4 = value2[start] === LONG3;
-    if (!isLong4 && value2[start] !== SHORT3) return void 0;
+    if (!isLong4 && value2[start] !== SHORT4) return void 0;
     const block2 = value2.subarray(start + (isLong4 ? 8 : 4));
     const bytes = bigEndian4(value2, start + (isLong4 ? 4 : 1), isLong4 ? 4 : 3);
     if (block2.length === 0 || bytes < block2.length || bytes > Math.min(block2.length * MAX_RATIO7, MAX_PACKED_BYTES4))
@@ -59257,40 +59497,40 @@ function bigEndian4(bytes, at, count2) {
 }
 
 // src/unpack/stores/lmdb.ts
-var NAME32 = "records";
+var NAME34 = "records";
 var lmdb = {
   id: "lmdb",
   title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
   limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES47,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
   entries: entries64
 };
 async function* entries64(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES45));
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES47));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
   const database = new Database7(source, { layout, meta, budget });
-  yield { name: NAME32, open: () => database.lines() };
+  yield { name: NAME34, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
     const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
-    yield { name: NAME32, trouble: { code: "unsupported", message } };
+    yield { name: NAME34, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
-    yield { name: NAME32, trouble: { code: "unsupported", message } };
+    yield { name: NAME34, trouble: { code: "unsupported", message } };
   }
   if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME32);
-  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME32);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME32);
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME34);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME34);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME34);
 }
 var LINE_FEED38 = Uint8Array.of(10);
 var Database7 = class {
@@ -59386,7 +59626,7 @@ var Database7 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES45));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES47));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
     const unpacked3 = packed && this.unpacker.unpack(packed);
     if (unpacked3 !== void 0) yield* [unpacked3, LINE_FEED38];
@@ -59397,12 +59637,12 @@ var Database7 = class {
 // src/unpack/stores/property-list.ts
 var MAGIC33 = magic("62 70 6c 69 73 74 30 30");
 var TRAILER_BYTES7 = 32;
-var MAX_BYTES10 = 64 << 20;
+var MAX_BYTES11 = 64 << 20;
 var [DATA9, ASCII, DICTIONARY3] = [4, 5, 13];
 var COUNT_FOLLOWS = 15;
 var NUMBER = 1;
 var MAX_NUMBER_BYTES8 = 8;
-var NAME33 = "settings";
+var NAME35 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
@@ -59415,12 +59655,12 @@ var propertyList = {
   entries: entries65
 };
 async function* entries65(source, budget) {
-  if (source.size > MAX_BYTES10)
+  if (source.size > MAX_BYTES11)
     throw new FormatError("a property list of more than 64 MiB; its bytes are scanned as they lie", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
-  yield { name: NAME33, open: () => objects.settings() };
+  yield { name: NAME35, open: () => objects.settings() };
   if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME33);
+    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME35);
 }
 var Objects = class {
   isBroken = false;
@@ -59459,8 +59699,8 @@ var Objects = class {
   *#pairs({ at, count: count2 }) {
     const width = this.#referenceBytes;
     for (let key2 = at; key2 < at + count2 * width; key2 += width) {
-      const setting = this.#setting(this.#number(key2, width), this.#number(key2 + count2 * width, width));
-      if (setting !== void 0) yield setting;
+      const setting2 = this.#setting(this.#number(key2, width), this.#number(key2 + count2 * width, width));
+      if (setting2 !== void 0) yield setting2;
     }
   }
   #setting(keyIndex, valueIndex) {
@@ -59502,14 +59742,14 @@ var HEADER_BYTES49 = 5;
 var PACKED7 = 90;
 var STORED7 = 48;
 var FIRST_BYTES4 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES46 = 4096;
+var HEAD_BYTES48 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "values of an R package (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES48,
   firstBytes: FIRST_BYTES4,
   sniff: isLazyLoad,
   entries: entries66
@@ -59661,8 +59901,8 @@ function linesOfList(list2) {
   if (elements === void 0) return void 0;
   const lines2 = [];
   for (let index = 0; index + 1 < elements.length; index += 2) {
-    const setting = settingOf(elements[index], elements[index + 1]);
-    if (setting !== void 0) lines2.push(setting);
+    const setting2 = settingOf(elements[index], elements[index + 1]);
+    if (setting2 !== void 0) lines2.push(setting2);
   }
   return Buffer.concat(lines2);
 }
@@ -59717,15 +59957,15 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS5 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES47 = 9;
+var HEAD_BYTES49 = 9;
 var END14 = 255;
 var SUM_BYTES14 = 8;
-var NAME34 = "strings";
+var NAME36 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED39 = Uint8Array.of(10);
 var PACKED8 = 195;
 var MOST_HEAD_BYTES = 11;
-var MAX_BYTES11 = 64 << 20;
+var MAX_BYTES12 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
@@ -59736,23 +59976,23 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES49,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries67
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES47)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES49)).toString("latin1");
   return MAGICS5.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries67(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME34, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME36, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES11} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES12} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -59777,7 +60017,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES47;
+  #at = HEAD_BYTES49;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
@@ -59826,7 +60066,7 @@ var Dump = class {
     const start = at + unpacked3.end;
     const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked3.length > MAX_BYTES11) {
+    if (unpacked3.length > MAX_BYTES12) {
       this.tooLarge++;
       return void 0;
     }
@@ -59872,24 +60112,24 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS3 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES48 = 32;
+var HEAD_BYTES50 = 32;
 var LINE3 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
 var MOST_WORD_BYTES2 = 1026;
-var NAME35 = "pairs";
+var NAME37 = "pairs";
 var redisCommands = {
   id: "redis-commands",
   title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES50,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES48)).toString("latin1")),
+  sniff: (head3) => BEGINS3.test(Buffer.from(head3.subarray(0, HEAD_BYTES50)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
-    yield { name: NAME35, open: () => commands.pairs() };
+    yield { name: NAME37, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME35);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME37);
   }
 };
 var Commands = class {
@@ -60069,7 +60309,7 @@ var RECORD_BYTES3 = 32;
 var FOOTER_BYTES4 = 32;
 var CODECS5 = [1, 2, 3, 4, 7];
 var CODEC_VERSION = 2;
-var NAME36 = "values";
+var NAME38 = "values";
 var LINE_FEED40 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
@@ -60097,15 +60337,15 @@ async function* entries69(source, budget) {
   if (version !== VERSION5)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME36, open: () => file2.values() };
+  yield { name: NAME38, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME36);
+    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME38);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES9} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME36 };
+    yield { trouble: { code: "unsupported", message }, name: NAME38 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -60204,7 +60444,7 @@ var VERSION6 = 637606253;
 var VERSION_AT = 32;
 var LISTS_AT = 168;
 var MUTEXES = 1;
-var NAME37 = "records";
+var NAME39 = "records";
 var tdb = {
   id: "tdb",
   title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
@@ -60215,7 +60455,7 @@ var tdb = {
   sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC35) && isLittleEndian2(head3) !== void 0,
   async *entries(source, budget) {
     const database = new Database8(source, budget);
-    yield { name: NAME37, open: () => database.records() };
+    yield { name: NAME39, open: () => database.records() };
     yield* database.troubles();
   }
 };
@@ -60271,7 +60511,7 @@ var Database8 = class {
     if (this.#brokenAt === void 0) return;
     yield damaged(
       `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
-      NAME37
+      NAME39
     );
   }
   #recordAt(at) {
@@ -60315,7 +60555,7 @@ import { crc32 as crc3215 } from "node:zlib";
 var HEADER_BYTES52 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD4 = magic("28 b5 2f fd");
-var NAME38 = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var NAME40 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES10 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
@@ -60326,7 +60566,7 @@ var turbopackTable = {
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME38.test(name) && head3.length >= HEADER_BYTES52 && head3[0] === 0,
+  sniffName: (name, head3) => NAME40.test(name) && head3.length >= HEADER_BYTES52 && head3[0] === 0,
   entries: entries70
 };
 async function* entries70(source, budget) {
@@ -60518,7 +60758,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR2 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES15 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -60575,7 +60815,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES14);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES15);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -60651,12 +60891,12 @@ var LzwDecoder = class {
 
 // src/unpack/streams/compress.ts
 var HEADER_BYTES53 = 3;
-var HEAD_BYTES49 = 5;
-var PIECE_BYTES21 = 64 << 10;
+var HEAD_BYTES51 = 5;
+var PIECE_BYTES22 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES49,
+  headBytes: HEAD_BYTES51,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
@@ -60682,7 +60922,7 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES53 || head3.length >= HEAD_BYTES49 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES53 || head3.length >= HEAD_BYTES51 && (head3[4] & 1) === 0);
 }
 async function* entries72(chunks) {
   const reader = new ChunkReader(chunks);
@@ -60698,7 +60938,7 @@ async function* entries72(chunks) {
   }
 }
 async function* unpack5(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES21); piece !== void 0; piece = await reader.some(PIECE_BYTES21)) {
+  for (let piece = await reader.some(PIECE_BYTES22); piece !== void 0; piece = await reader.some(PIECE_BYTES22)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -60756,7 +60996,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME39, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME41, open: () => blocks.contents(), ...known4 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -60768,11 +61008,11 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     await reader.close();
   }
 }
-var NAME39 = "data";
+var NAME41 = "data";
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES3 = 4;
-var HEAD_BYTES50 = 4096;
+var HEAD_BYTES52 = 4096;
 var MAX_HELD_BYTES3 = 4 << 20;
 var MAX_CONTENT_BYTES4 = 64 << 20;
 var LEAST_FIRST_BYTES = 64;
@@ -60782,7 +61022,7 @@ var hadoopSnappy = {
   title: "Snappy of Hadoop (.snappy)",
   limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
   reads: "stream",
-  headBytes: HEAD_BYTES50,
+  headBytes: HEAD_BYTES52,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff3,
@@ -60837,7 +61077,7 @@ var HadoopBlocks = class {
     if (this.#wrongBlocks > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
-        NAME39
+        NAME41
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
@@ -60882,18 +61122,18 @@ var HadoopBlocks = class {
   #endAtLarge() {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES3} bytes; from there on it is scanned as it lies; unpack it before the scan`;
     this.#isOver = true;
-    this.#failure = { name: NAME39, trouble: { code: "unsupported", message } };
+    this.#failure = { name: NAME41, trouble: { code: "unsupported", message } };
   }
   #end(failure) {
     this.#isOver = true;
-    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME39);
+    this.#failure = failure === void 0 ? void 0 : damaged(failure, NAME41);
     return void 0;
   }
 };
 
 // src/unpack/codecs/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES16 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -60902,7 +61142,7 @@ var Lz4Window = class {
   base = 0;
   #handedOut = 0;
   #chunkBytes;
-  constructor(chunkBytes = CHUNK_BYTES15) {
+  constructor(chunkBytes = CHUNK_BYTES16) {
     this.#chunkBytes = chunkBytes;
   }
   /** Forgets what came out before: a match cannot reach it any more. */
@@ -61069,12 +61309,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES51 = 1024;
+var HEAD_BYTES53 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES53,
   embeddedBy: [magic(MAGIC2), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -61132,7 +61372,7 @@ async function passOn(frames, kind) {
 
 // src/unpack/codecs/lz4-long-block.ts
 var STEP_BYTES5 = 64 << 10;
-var CHUNK_BYTES16 = 256 << 10;
+var CHUNK_BYTES17 = 256 << 10;
 var TOKEN5 = 0;
 var MORE_LITERALS = 1;
 var LITERALS2 = 2;
@@ -61143,7 +61383,7 @@ var Lz4LongBlock = class {
   /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
   isDamaged = false;
   #mostBytes;
-  #window = new Lz4Window(CHUNK_BYTES16);
+  #window = new Lz4Window(CHUNK_BYTES17);
   #contentBytes = 0;
   #next = TOKEN5;
   #token = 0;
@@ -61241,7 +61481,7 @@ var LEAST_SIZE_BITS = 10;
 var SEED3 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES4 = 1 << 20;
-var PIECE_BYTES22 = 64 << 10;
+var PIECE_BYTES23 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
@@ -61328,9 +61568,9 @@ var Lz4JavaBlocks = class {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
         `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
-        NAME39
+        NAME41
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME39);
+    if (this.#failure !== void 0 && !this.#reader.failed) yield damaged(this.#failure, NAME41);
   }
   async #next() {
     const step = await this.#long?.next();
@@ -61395,7 +61635,7 @@ var Lz4JavaBlocks = class {
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
-      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES22));
+      const piece = await this.#reader.some(Math.min(missingBytes, PIECE_BYTES23));
       if (piece === void 0) break;
       missingBytes -= piece.length;
       for (const content of block2?.write(piece) ?? [piece]) yield counted(content);
@@ -61441,7 +61681,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3216 } from "node:zlib";
 var HEAD5 = magic("4c 5a 49 50 01");
-var HEAD_BYTES52 = 6;
+var HEAD_BYTES54 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -61450,7 +61690,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES54,
   embeddedBy: [HEAD5],
   firstBytes: firstBytesOf([HEAD5]),
   sniff: (head3) => hasMagic(head3, HEAD5),
@@ -61458,10 +61698,10 @@ var lzip = {
 };
 async function* entries77(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME40, open: () => file2.read() };
+  yield { name: NAME42, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME40 = "data";
+var NAME42 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -61492,7 +61732,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES6) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES52, member.end - member.start - HEAD_BYTES52 - TRAILER_BYTES8);
+    const packed = this.#source.read(member.start + HEAD_BYTES54, member.end - member.start - HEAD_BYTES54 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -61500,7 +61740,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME40 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME42 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -61508,7 +61748,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME40 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME42 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -61531,7 +61771,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES52, end: Math.max(start + HEAD_BYTES52, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES54, end: Math.max(start + HEAD_BYTES54, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -61557,7 +61797,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES52 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES54 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -61565,7 +61805,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES52 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES54 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -61804,7 +62044,7 @@ async function* entries79(source, budget) {
 
 // src/unpack/streams/snappy.ts
 var MAGIC40 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME41 = "data";
+var NAME43 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -61825,9 +62065,9 @@ async function* entries80(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC40.bytes.length), MAGIC40)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME41, open: content };
+    yield { name: NAME43, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME41);
+    yield* packed.troubles(NAME43);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -61914,13 +62154,13 @@ var SnappyJavaChunks = class {
   }
   *troubles() {
     if (this.#otherVersions > 0)
-      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME39);
+      yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME41);
     if (this.#wrongChunks > 0)
       yield damaged(
         `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
-        NAME39
+        NAME41
       );
-    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME39 };
+    if (this.#failure !== void 0 && !this.#reader.failed) yield { ...this.#failure, name: NAME41 };
   }
   async #next() {
     const { position } = this.#reader;
@@ -61994,13 +62234,13 @@ var MAGIC42 = magic("58 41 4c 5a");
 var SIZE_AT2 = 8;
 var HEADER_BYTES57 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES53 = HEADER_BYTES57 + 20;
+var HEAD_BYTES55 = HEADER_BYTES57 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
   limits: "more than 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES53,
+  headBytes: HEAD_BYTES55,
   embeddedBy: [MAGIC42],
   firstBytes: firstBytesOf([MAGIC42]),
   // A text that begins so has characters for a size, which are more.
@@ -62017,7 +62257,7 @@ function contentBytesIn(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT2);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES57, HEAD_BYTES53);
+  const block2 = head3.subarray(HEADER_BYTES57, HEAD_BYTES55);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -62095,7 +62335,9 @@ var Stream2 = class {
 
 // src/unpack/catalog.ts
 var containers = [
+  androidResources,
   androidSparse,
+  androidXml,
   apport,
   arrow,
   asar,
@@ -65077,7 +65319,7 @@ function countLineFeeds({ machine }, start, end) {
 
 // src/engine/lines.ts
 var LF12 = 10;
-var CHUNK_BYTES17 = 1 << 20;
+var CHUNK_BYTES18 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES3 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -65089,7 +65331,7 @@ function linesOf7(source, places, kernel) {
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES17, length);
+  const chunkBytes = Math.min(CHUNK_BYTES18, length);
   for (; found2.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -65140,7 +65382,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES18 = 1 << 20;
+var CHUNK_BYTES19 = 1 << 20;
 var PAGE_BYTES2 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES5 = 4 << 10;
@@ -65161,7 +65403,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES18 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES2 + chain.bytesBefore + CHUNK_BYTES19 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
