@@ -107,6 +107,8 @@ var QUOTE = 34;
 var TAG_BYTES = 4;
 function countedPair(window, start, at) {
   if (!isTagNear(window, at) || isFirstOfTuple(window, start)) return void 0;
+  const bsonEnd = endInBson(window, start, at);
+  if (bsonEnd !== void 0) return { nameEnd: at, start: at + 1 + BSON_LENGTH_BYTES, end: bsonEnd };
   const limit = Math.min(at + BETWEEN_BYTES, window.length - 1);
   for (let next = at + 1; next <= limit; next++) {
     const end = PRINTS[window[next]] === 1 ? endOfCounted(window, next) : void 0;
@@ -115,6 +117,15 @@ function countedPair(window, start, at) {
     return nameEnd === void 0 ? void 0 : { nameEnd, start: next, end };
   }
   return void 0;
+}
+var BSON_TEXT = 2;
+var BSON_LENGTH_BYTES = 4;
+function endInBson(window, start, at) {
+  if (window[start - 1] !== BSON_TEXT || window[at] !== 0) return void 0;
+  const valueAt = at + 1 + BSON_LENGTH_BYTES;
+  const end = valueAt + window[at + 1] - 1;
+  if (!hasWideLength(window, valueAt) || end - valueAt < LEAST_BYTES || window[end] !== 0) return void 0;
+  return window.subarray(valueAt, end).every((byte) => PRINTS[byte] === 1) ? end : void 0;
 }
 function endOfCounted(window, start) {
   const counts = countsBefore(window, start, LEAST_BYTES);

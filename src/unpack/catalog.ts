@@ -72,6 +72,8 @@ import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
 import { webAssembly } from './programs/web-assembly.ts';
 import { sevenZipContainers } from './seven-zip/seven-zip-formats.ts';
+import { androidResources } from './stores/android-resources.ts';
+import { androidXml } from './stores/android-xml.ts';
 import { bbolt } from './stores/bbolt.ts';
 import { berkeleyDb } from './stores/berkeley-db.ts';
 import { cabinets } from './stores/cabinets.ts';
@@ -80,6 +82,7 @@ import { gdbm } from './stores/gdbm.ts';
 import { leveldb } from './stores/leveldb.ts';
 import { leveldbLog } from './stores/leveldb-log.ts';
 import { lmdb } from './stores/lmdb.ts';
+import { propertyList } from './stores/property-list.ts';
 import { rLazyLoad } from './stores/r-lazy-load.ts';
 import { redis } from './stores/redis.ts';
 import { redisCommands } from './stores/redis-commands.ts';
@@ -106,7 +109,9 @@ import { zstd } from './streams/zstd.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
+  androidResources,
   androidSparse,
+  androidXml,
   apport,
   arrow,
   asar,
@@ -174,6 +179,7 @@ export const containers: readonly Container[] = [
   postgresTable,
   phar,
   portablePdb,
+  propertyList,
   qemuMigration,
   rLazyLoad,
   redis,

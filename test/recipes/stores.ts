@@ -166,6 +166,18 @@ ${last}`,
 const pairs = (file: string, id: string, by: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
   ...{ file, opens: [id], by, run, packed: true, unchecked: true, marks: ['!/records'], also: [''], ...more },
 });
+/** What aapt and aapt2 make of an app: one file of it. */
+const android = (file: string, by: string, wanted: string, pack: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: [wanted.endsWith('.xml') ? 'android-xml' : 'android-resources'], by, unchecked: true },
+  ...{ marks: ['!/settings'], also: [''] },
+  run: `mkdir -p res/values; framework=/usr/share/android-framework-res/framework-res.apk
+echo "<manifest xmlns:android='http://schemas.android.com/apk/res/android' package='a.b'><application><meta-data android:name='alice' android:value='$MARKER'/><meta-data android:name='nested' android:value='4711'/></application></manifest>" > AndroidManifest.xml
+echo "<resources><string name='alice'>$MARKER</string><string name='wide'>\u00fcber</string><string-array name='nested'><item>other</item><item>more</item></string-array><integer name='n'>4711</integer></resources>" > res/values/strings.xml
+${pack}; unzip -p app.apk ${wanted} > "$out"`,
+  ...more,
+});
+const AAPT = 'aapt package -M AndroidManifest.xml -S res -I $framework -F app.apk';
+const AAPT2 = 'aapt2 compile --dir res -o res.zip; aapt2 link --manifest AndroidManifest.xml -I $framework -o app.apk';
 /** By a command line that puts one pair at a time; the last one is deleted. */
 const cabinet = (
   file: string,
@@ -290,6 +302,40 @@ for key, value in ((b"alice", os.environ["MARKER"].encode()), (b"bob", b"other")
     os.write(1, b"+%d,%d:%s->%s\\n" % (len(key), len(value), key, value))
 os.write(1, b"\\n")' > in; cdb -c "$out" in`,
   ),
+  {
+    ...{
+      file: 'property-list.plist',
+      opens: ['property-list'],
+      by: 'libplist-utils',
+      marks: ['!/settings'],
+      also: [''],
+    },
+    unchecked: true,
+    run: `printf '{"nested": {"inner": ["other", {"alice": "%s"}]}, "bob": "other", "long": "%s", "number": 4711}' "$MARKER" "$(tr '\\n' ' ' < other.txt)" > in.json
+plistutil -i in.json -f bin -o "$out"`,
+  },
+  {
+    ...{ file: 'property-list-wide.plist', opens: ['property-list'], by: 'python3', marks: ['!/settings'], also: [''] },
+    run: `/usr/bin/python3 -c '
+import os, plistlib, sys
+many = {"name %d" % number: "value %d" % number for number in range(300)}
+nested = {"alice": os.environ["MARKER"].encode(), "bob": "\u00fcber", "date": 0.5}
+plistlib.dump({**many, "nested": nested, "list": [True, 2**40]}, open(sys.argv[1], "wb"), fmt=plistlib.FMT_BINARY)' "$out"`,
+    ...{ packed: true, unchecked: true },
+    note: 'Of more than 256 objects, so that a reference has two bytes; data beside a name.',
+  },
+  android('android-resources.arsc', 'aapt', 'resources.arsc', AAPT),
+  android('android-resources-utf-16.arsc', 'aapt', 'resources.arsc', `${AAPT} --utf16`),
+  android(
+    'android-resources-sparse.arsc',
+    'aapt',
+    'resources.arsc',
+    `mkdir res/values-de; echo "<resources><string name='alice'>$MARKER</string></resources>" > res/values-de/strings.xml
+echo "<resources><string name='alice'>other</string><string name='nested'>more</string><string name='none'>no</string></resources>" > res/values/strings.xml
+${AAPT2} --enable-sparse-encoding --min-sdk-version 32 res.zip`,
+    { note: 'A number stands beside the offset of each string of a language that has few of them.' },
+  ),
+  android('android-manifest.xml', 'aapt', 'AndroidManifest.xml', `${AAPT2} res.zip`),
   cabinet('records.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '"$out" 101'),
   cabinet('records-large.tch', 'tokyo-records', 'tokyocabinet-bin', 'tchmgr', '-tl "$out" 101', {
     note: 'Places of 8 bytes.',

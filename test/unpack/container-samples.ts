@@ -19,7 +19,9 @@ import { iwaSamples } from './documents/iwa-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './dumps/memory-image-samples.ts';
 import {
+  androidResourcesSamples,
   androidSparseSamples,
+  androidXmlSamples,
   arrowSamples,
   bboltSamples,
   berkeleyDbSamples,
@@ -35,6 +37,7 @@ import {
   lmdbSamples,
   pgDumpSamples,
   postgresTableSamples,
+  propertyListSamples,
   qcowSamples,
   qdbmSamples,
   rLazyLoadSamples,
@@ -143,6 +146,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   bbolt: bboltSamples,
   'berkeley-db': berkeleyDbSamples,
   cdb: cdbSamples,
+  'android-resources': androidResourcesSamples,
+  'android-xml': androidXmlSamples,
+  'property-list': propertyListSamples,
   'r-lazy-load': rLazyLoadSamples,
   'turbopack-table': turbopackTableSamples,
   gdbm: gdbmSamples,

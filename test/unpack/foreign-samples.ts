@@ -43,6 +43,11 @@ export const bboltSamples = (): readonly ContainerSample[] =>
   samplesOf('bbolt', { marks: [MARKER, 'alice', 'inner value'] });
 export const gdbmSamples = (): readonly ContainerSample[] => samplesOf('gdbm', { marks: [MARKER, 'alice', 'nothing'] });
 export const cdbSamples = (): readonly ContainerSample[] => samplesOf('cdb', { marks: [MARKER, 'alice', 'Line 130'] });
+const OF_APPS = { marks: [MARKER, 'alice', 'nested'] };
+export const androidResourcesSamples = (): readonly ContainerSample[] => samplesOf('android-resources', OF_APPS);
+export const androidXmlSamples = (): readonly ContainerSample[] => samplesOf('android-xml', OF_APPS);
+export const propertyListSamples = (): readonly ContainerSample[] =>
+  samplesOf('property-list', { marks: [MARKER, 'alice', 'nested'] });
 export const rLazyLoadSamples = (): readonly ContainerSample[] => samplesOf('r-lazy-load', { marks: NOTE });
 export const berkeleyDbSamples = (): readonly ContainerSample[] =>
   samplesOf('berkeley-db', { marks: [MARKER, 'alice', 'one of them', 'Line 80 of'] });

@@ -88,7 +88,8 @@ const TAG_BYTES = 4;
 
 /**
  * The value behind a name, where only lengths part them: `0b DB_PASSWORD 16 …` in maps that a program wrote as it holds them (JFR, pprof,
- * pickle, marshal, MessagePack, Java's serialization). Of 16 characters and more, without blanks. Both lengths have to be right.
+ * pickle, marshal, MessagePack, Java's serialization), or a NUL and a length (BSON). Of 16 characters and more, without blanks. All lengths
+ * have to be right.
  * @param start where the name begins. @param at where it ends, or the tag behind it, which may be a letter
  */
 export function countedPair(
@@ -97,6 +98,8 @@ export function countedPair(
   at: number,
 ): { readonly nameEnd: number; readonly start: number; readonly end: number } | undefined {
   if (!isTagNear(window, at) || isFirstOfTuple(window, start)) return undefined;
+  const bsonEnd = endInBson(window, start, at);
+  if (bsonEnd !== undefined) return { nameEnd: at, start: at + 1 + BSON_LENGTH_BYTES, end: bsonEnd };
   const limit = Math.min(at + BETWEEN_BYTES, window.length - 1);
   for (let next = at + 1; next <= limit; next++) {
     const end = PRINTS[window[next]!] === 1 ? endOfCounted(window, next) : undefined;
@@ -105,6 +108,23 @@ export function countedPair(
     return nameEnd === undefined ? undefined : { nameEnd, start: next, end };
   }
   return undefined;
+}
+
+/*  an element of BSON (bsonspec.org, version 1.1), as mongodump, the files of MongoDB and what goes to its server have it
+ *  0    1  02: text
+ *  1    .  name, NUL
+ *  n    4  bytes of the text with its NUL, little-endian
+ *  n+4  .  text, NUL                                       */
+const BSON_TEXT = 2;
+const BSON_LENGTH_BYTES = 4;
+
+/** Where the value ends, if the name that begins at `start` and ends at `at` is that of a text in BSON. */
+function endInBson(window: Uint8Array, start: number, at: number): number | undefined {
+  if (window[start - 1] !== BSON_TEXT || window[at] !== 0) return undefined;
+  const valueAt = at + 1 + BSON_LENGTH_BYTES;
+  const end = valueAt + window[at + 1]! - 1;
+  if (!hasWideLength(window, valueAt) || end - valueAt < LEAST_BYTES || window[end] !== 0) return undefined;
+  return window.subarray(valueAt, end).every((byte) => PRINTS[byte] === 1) ? end : undefined;
 }
 
 /**

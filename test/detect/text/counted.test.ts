@@ -75,6 +75,23 @@ describe('a password behind its name, with nothing but lengths between', () => {
     expect(found(`\x01{\xda\x0b${NAME}\xda\x16${VALUE}0`)).toEqual([VALUE]);
   });
 
+  it('is found in BSON, where a NUL ends the name, and only as a text that ends where its length says', () => {
+    const element = `\x02${NAME}\0\x17\0\0\0${VALUE}\0`;
+    expect(found(`\x2a\0\0\0${element}\0`)).toEqual([VALUE]);
+    expect(found(`\x2a\0\0\0${element}\x02mail\0`)).toEqual([VALUE]);
+    const long = VALUE.repeat(3).slice(0, 64);
+    expect(found(`\x60\0\0\0\x02${NAME}\0${String.fromCharCode(65)}\0\0\0${long}\0\0`)).toEqual([long]);
+    expect(found(element.replace('\x02', '\x05'))).toEqual([]);
+    expect(found(element.replace('\x17', '\x16'))).toEqual([]);
+    expect(found(element.replace('\x17\0', '\x17\x01'))).toEqual([]);
+    expect(found(element.replace(VALUE.slice(4, 5), ' '))).toEqual([]);
+    expect(found(element.replace(VALUE, VALUE.slice(0, 14)).replace('\x17', '\x0f'))).toEqual([]);
+    const whole = Buffer.from(element, 'latin1');
+    expect(countedPair(whole, 1, 12)).toEqual({ nameEnd: 12, start: 17, end: 39 });
+    for (let length = 12; length < whole.length; length++)
+      expect(countedPair(whole.subarray(0, length), 1, 12)).toBeUndefined();
+  });
+
   it('is looked for nowhere beyond the bytes', () => {
     const whole = Buffer.from(`\x03\x0b${NAME}\x03\x16${VALUE}\0`, 'latin1');
     expect(countedPair(whole, 2, 13)).toEqual({ nameEnd: 13, start: 15, end: 37 });

@@ -1,0 +1,79 @@
+/**
+ * XML as an APK has it compiled (AndroidManifest.xml, res/xml; ResourceTypes.h of Android's frameworks/base): what attributes are called and
+ * what they say stand in one pool of strings, and elements refer to it. Texts stand plainly in the file, but for which name is whose: that
+ * comes as settings, `name=value`; so does `<meta-data android:name="name" android:value="value"/>`.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { hasMagic, magic } from '../container/magic.ts';
+import { settingOf } from '../records/pair-lines.ts';
+import { CHUNK_BYTES, type Chunk, chunksIn, KIND, StringPool, textAt, VALUE_BYTES, wholeOf } from './android-chunks.ts';
+
+const [KIND_AND_HEADER, POOL] = [magic('03 00 08 00'), magic('01 00 1c 00', 8)];
+const HEAD_BYTES = 12;
+const NAME = 'settings';
+
+export const androidXml: SourceContainer = {
+  id: 'android-xml',
+  title: 'compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)',
+  limits: 'more than 64 MiB',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEAD_BYTES,
+  firstBytes: [KIND.xml],
+  sniff: (head) => hasMagic(head, KIND_AND_HEADER) && hasMagic(head, POOL),
+  async *entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+    const settings = settingsIn(wholeOf(source, 'compiled XML of Android'), budget);
+    const { value: first } = settings.next();
+    // Of layouts and pictures most have none, and an app has thousands of them.
+    if (first !== undefined) yield { name: NAME, open: () => withRest(first, settings) };
+  },
+};
+
+/*  element, behind its header of 16 bytes
+ *   8  2  where attributes begin, from there on      10  2  bytes of an attribute, 20      12  2  count of attributes
+ *  attribute
+ *   4  4  number of its name      12  8  value                                                                      */
+const ATTRIBUTES_BYTES = 14;
+const VALUE_AT = 12;
+
+async function* withRest(first: Uint8Array, rest: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
+function* settingsIn(bytes: Buffer, budget: Budget): Generator<Uint8Array> {
+  let pool: StringPool | undefined;
+  for (const chunk of chunksIn(bytes, CHUNK_BYTES, bytes.length)) {
+    budget.checkTime();
+    pool ??= new StringPool(bytes, chunk);
+    if (chunk.kind === KIND.element) yield* settingsOf(bytes, chunk, pool);
+  }
+}
+
+function* settingsOf(bytes: Buffer, { at, contentAt, end }: Chunk, pool: StringPool): Generator<Uint8Array> {
+  if (contentAt + ATTRIBUTES_BYTES > end) throw wrong(at);
+  const first = contentAt + bytes.readUInt16LE(contentAt + 8);
+  const [step, count] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
+  if (count > 0 && (step < VALUE_AT + VALUE_BYTES || first + count * step > end)) throw wrong(at);
+  const said = new Map<string, Buffer>();
+  for (let attribute = first; attribute < first + count * step; attribute += step) {
+    const name = pool.get(bytes.readUInt32LE(attribute + 4));
+    const text = textAt(bytes, attribute + VALUE_AT, pool);
+    if (name === undefined || text === undefined) continue;
+    said.set(name.toString('latin1'), text);
+    const line = settingOf(name, text);
+    if (line !== undefined) yield line;
+  }
+  const [name, value] = [said.get('name') ?? said.get('key'), said.get('value') ?? said.get('defaultValue')];
+  const line = name === undefined || value === undefined ? undefined : settingOf(name, value);
+  if (line !== undefined) yield line;
+}
+
+function wrong(at: number): FormatError {
+  return new FormatError(
+    `expected an element of compiled XML at byte ${at}, found none; bytes are scanned as they lie`,
+  );
+}

@@ -1,0 +1,144 @@
+/**
+ * Binary property lists (CFBinaryPList.c of Apple's CoreFoundation), as Xcode compiles Info.plist and other settings of an app, and as
+ * defaults(1) keeps them: all keys of a dictionary stand before all of its values. What they hold stands plainly in the file, but for
+ * which value is whose: that comes as settings, `name=value`.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { settingOf } from '../records/pair-lines.ts';
+
+/*  0   8  "bplist00"
+ *  8   .  objects: a byte of kind (above) and count (below), what it says
+ *  .   .  offsets of objects
+ *  and at the end, big-endian
+ *  6   1  bytes of an offset               16  8  the object that holds all others
+ *  7   1  bytes of a reference             24  8  where the offsets begin
+ *  8   8  count of objects                                                    */
+const MAGIC = magic('62 70 6c 69 73 74 30 30');
+const TRAILER_BYTES = 32;
+/** Held in memory. */
+const MAX_BYTES = 64 << 20;
+const [DATA, ASCII, DICTIONARY] = [0x4, 0x5, 0xd];
+/** A count that the byte of an object has no room for follows as a number of 1, 2, 4 or 8 bytes: 10, 11, 12, 13. */
+const COUNT_FOLLOWS = 0xf;
+const NUMBER = 0x1;
+const MAX_NUMBER_BYTES = 8;
+const NAME = 'settings';
+
+export const propertyList: SourceContainer = {
+  id: 'property-list',
+  title: 'binary property list (.plist; settings as `name=value`)',
+  limits: 'more than 64 MiB; which value is whose in archives of NSKeyedArchiver',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: MAGIC.bytes.length,
+  firstBytes: firstBytesOf([MAGIC]),
+  sniff: (head) => hasMagic(head, MAGIC),
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  if (source.size > MAX_BYTES)
+    throw new FormatError('a property list of more than 64 MiB; its bytes are scanned as they lie', 'unsupported');
+  const objects = new Objects(source.read(0, source.size), budget);
+  yield { name: NAME, open: () => objects.settings() };
+  if (objects.isBroken)
+    yield damaged('expected dictionaries of keys and values; the bytes are scanned as they lie', NAME);
+}
+
+/** Kind, count, and where the content of an object begins. */
+interface Head {
+  readonly kind: number;
+  readonly count: number;
+  readonly at: number;
+}
+
+class Objects {
+  isBroken = false;
+  readonly #bytes: Uint8Array;
+  readonly #budget: Budget;
+  readonly #count: number;
+  readonly #offsetsAt: number;
+  readonly #offsetBytes: number;
+  readonly #referenceBytes: number;
+
+  constructor(bytes: Uint8Array, budget: Budget) {
+    [this.#bytes, this.#budget] = [bytes, budget];
+    const trailer = bytes.length - TRAILER_BYTES;
+    [this.#offsetBytes, this.#referenceBytes] = [bytes[trailer + 6] ?? 0, bytes[trailer + 7] ?? 0];
+    [this.#count, this.#offsetsAt] = [this.#number(trailer + 8, 8), this.#number(trailer + 24, 8)];
+    const isTable = this.#offsetsAt >= MAGIC.bytes.length && this.#count >= 1;
+    const end = this.#offsetsAt + this.#count * this.#offsetBytes;
+    if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
+    const message = 'expected a table of objects at the end of a property list, found none';
+    throw new FormatError(`${message}; its bytes are scanned as they lie`);
+  }
+
+  /** All dictionaries stand beside one another: their references are no more than the file has bytes. */
+  async *settings(): AsyncGenerator<Uint8Array> {
+    let left = this.#bytes.length;
+    for (let index = 0; index < this.#count; index++) {
+      this.#budget.checkTime();
+      const head = this.#object(index);
+      if (head === undefined) this.isBroken = true;
+      if (head?.kind !== DICTIONARY) continue;
+      const bytes = 2 * head.count * this.#referenceBytes;
+      left -= bytes;
+      if (left < 0 || head.at + bytes > this.#offsetsAt) this.isBroken = true;
+      else yield* this.#pairs(head);
+      if (left < 0) return;
+    }
+  }
+
+  *#pairs({ at, count }: Head): Generator<Uint8Array> {
+    const width = this.#referenceBytes;
+    for (let key = at; key < at + count * width; key += width) {
+      const setting = this.#setting(this.#number(key, width), this.#number(key + count * width, width));
+      if (setting !== undefined) yield setting;
+    }
+  }
+
+  #setting(keyIndex: number, valueIndex: number): Uint8Array | undefined {
+    const key = this.#object(keyIndex);
+    const value = this.#object(valueIndex);
+    if (key === undefined || value === undefined) this.isBroken = true;
+    // Text of two bytes a character has one that is no ASCII, which is neither a name nor a word.
+    if (key?.kind !== ASCII || (value?.kind !== ASCII && value?.kind !== DATA)) return undefined;
+    const [name, word] = [this.#content(key), this.#content(value)];
+    return name === undefined || word === undefined ? undefined : settingOf(name, word);
+  }
+
+  /** Undefined where there is none. */
+  #object(index: number): Head | undefined {
+    const offset =
+      index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
+    if (offset < MAGIC.bytes.length || offset >= this.#offsetsAt) return undefined;
+    const [kind, count] = [this.#bytes[offset]! >> 4, this.#bytes[offset]! & 0xf];
+    if (count !== COUNT_FOLLOWS || kind < DATA) return { kind, count, at: offset + 1 };
+    const width = 1 << (this.#bytes[offset + 1]! & 0xf);
+    if (this.#bytes[offset + 1]! >> 4 !== NUMBER || width > MAX_NUMBER_BYTES) return undefined;
+    return { kind, count: this.#number(offset + 2, width), at: offset + 2 + width };
+  }
+
+  #content({ at, count }: Head): Uint8Array | undefined {
+    if (at + count <= this.#offsetsAt) return this.#bytes.subarray(at, at + count);
+    this.isBroken = true;
+    return undefined;
+  }
+
+  /** Big-endian; beyond the bytes stand zeros. Above 2^53 it is inexact, and more than there is of anything here. */
+  #number(at: number, width: number): number {
+    let number = 0;
+    for (let next = at; next < at + width; next++) number = number * 256 + (this.#bytes[next] ?? 0);
+    return number;
+  }
+}
+
+/** As CoreFoundation writes and reads them. */
+function isWidth(bytes: number): boolean {
+  return bytes >= 1 && bytes <= MAX_NUMBER_BYTES;
+}
