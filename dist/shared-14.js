@@ -8303,6 +8303,8 @@ function* ofObjects(run2, view2, at) {
     const digits3 = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits3 > 0) yield* nominee(run2, at, { length: 4 * digits3, spellings: ["digits30"] }, "python-int");
   }
+  if (low === 0 && BYTE_ARRAYS.has(high) && isTagged(view2, at - 16))
+    yield* nominee(run2, at, { length: high, spellings: ["big-endian"] }, "v8-bytes");
   yield* ofPythonBytes(run2, view2, at);
 }
 function* ofPythonBytes(run2, view2, at) {
@@ -8338,9 +8340,15 @@ function* nominee({ bytes, start, at }, from, { length, spellings: spellings3 },
   yield { offset: start - at + from, bytes: copy, form, spellings: spellings3, rank: rank2 };
 }
 function isPointer(view2, at) {
+  return isPointerWith(view2, at, 0);
+}
+function isTagged(view2, at) {
+  return isPointerWith(view2, at, 1);
+}
+function isPointerWith(view2, at, lowBits) {
   const low = view2.getUint32(at, true);
   const high = view2.getUint32(at + 4, true);
-  return (low & 7) === 0 && high < 32768 && (high > 0 || low >= 65536);
+  return (low & 7) === lowBits && high < 32768 && (high > 0 || low >= 65536);
 }
 
 // src/detect/memory/pointed-nominees.ts

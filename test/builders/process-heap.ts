@@ -86,6 +86,12 @@ export class ProcessHeap {
     return this.#put(bytes);
   }
 
+  /** ByteArray of V8, as a short Uint8Array of Node has its bytes: map, length as a small integer. */
+  v8Bytes(bytes: Uint8Array): Placed {
+    this.#fields.zeros(16).alignTo(8).u64(0x31f93a880711n).u32(0).u32(bytes.length);
+    return this.#put(bytes);
+  }
+
   /** bytes of CPython. @param hash as computed, or all ones */
   pythonBytes(bytes: Uint8Array, hash: Uint8Array): Placed {
     this.#fields.zeros(16).alignTo(16).u64(1).u64(0x7f3a20004560n).u64(bytes.length).bytes(hash);

@@ -41,6 +41,7 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
   'java-array of byte': (heap, d) => heap.javaArray(d.length, d),
   'java-array of byte, lowest first': (heap, d) => heap.javaArray(d.length, Buffer.from(d).reverse()),
   'dotnet-array': (heap, d) => heap.dotnetArray(d),
+  'v8-bytes': (heap, d) => heap.v8Bytes(d),
   'python-bytes': (heap, d) => heap.pythonBytes(d, Buffer.alloc(8, 0xff)),
   'python-bytes with a hash': (heap, d) => heap.pythonBytes(d, noise('hash', 8)),
   'python-int': (heap, d) => heap.pythonInt(d),
