@@ -458,7 +458,7 @@ function surveyMemory({ machine }, start, end, limit, phase) {
 }
 function surveyOf(parts) {
   const runs = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  const structures = [[], [], []];
+  const structures = [[], [], [], []];
   let filled = 0;
   for (const part of parts) {
     for (let at = 0; at < part.length; at += 2) {
@@ -470,12 +470,13 @@ function surveyOf(parts) {
       }
     }
   }
-  const [bignums, edwardsKeys, slices] = structures.map((starts) => Uint32Array.from(starts));
-  return { runs: runs.subarray(0, filled), bignums, edwardsKeys, slices };
+  const [bignums, edwardsKeys, slices, smallIntegers] = structures.map((starts) => Uint32Array.from(starts));
+  const pointed = { bignums, edwardsKeys, slices };
+  return { runs: runs.subarray(0, filled), ...pointed, smallIntegers };
 }
 
 // src/engine/surveyor.ts
-var KINDS2 = ["bignums", "edwardsKeys", "slices"];
+var KINDS2 = ["bignums", "edwardsKeys", "slices", "smallIntegers"];
 var MOST_RUNS = 1 << 22;
 var MOST_STRUCTURES = 1 << 19;
 var SURVEY_IS_FULL = atFixedLimit(
@@ -486,7 +487,12 @@ var Surveyor = class {
   #stretches;
   #isPacked;
   #runs = [];
-  #structures = { bignums: [], edwardsKeys: [], slices: [] };
+  #structures = {
+    bignums: [],
+    edwardsKeys: [],
+    slices: [],
+    smallIntegers: []
+  };
   #isFull = false;
   constructor(view) {
     this.#stretches = stretchesOf(view.regions);
@@ -526,8 +532,7 @@ var Surveyor = class {
     return low;
   }
   finish() {
-    const { bignums, edwardsKeys, slices } = this.#structures;
-    return surveyOf2({ runs: this.#runs, bignums, edwardsKeys, slices });
+    return surveyOf2({ runs: this.#runs, ...this.#structures });
   }
   #add(list, value) {
     if (list.length >= MOST_STRUCTURES) this.#isFull = true;
@@ -556,7 +561,8 @@ function surveyOf2(lists) {
     runs: Float64Array.from(lists.runs),
     bignums: Float64Array.from(lists.bignums),
     edwardsKeys: Float64Array.from(lists.edwardsKeys),
-    slices: Float64Array.from(lists.slices)
+    slices: Float64Array.from(lists.slices),
+    smallIntegers: Float64Array.from(lists.smallIntegers)
   };
 }
 function stretchesOf(regions) {

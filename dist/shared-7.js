@@ -424,7 +424,8 @@ var MOST = {
   runs: 2 * MOST_RUNS,
   bignums: MOST_STRUCTURES,
   edwardsKeys: MOST_STRUCTURES,
-  slices: MOST_STRUCTURES
+  slices: MOST_STRUCTURES,
+  smallIntegers: MOST_STRUCTURES
 };
 var KINDS = Object.keys(MOST);
 var JoinedSurveys = class {
@@ -462,12 +463,15 @@ var JoinedSurveys = class {
   }
   /** All as one, in memory that threads share. Nothing is left here. */
   take() {
-    const [runs, bignums, edwardsKeys, slices] = [
-      this.#joinedRuns(),
-      ...["bignums", "edwardsKeys", "slices"].map((kind) => this.#joined(kind))
-    ];
+    const whole = {
+      runs: this.#joinedRuns(),
+      bignums: this.#joined("bignums"),
+      edwardsKeys: this.#joined("edwardsKeys"),
+      slices: this.#joined("slices"),
+      smallIntegers: this.#joined("smallIntegers")
+    };
     this.#parts = [];
-    return { runs, bignums, edwardsKeys, slices };
+    return whole;
   }
   #joined(kind) {
     const whole = sharedNumbers(this.#lengthOf(kind));

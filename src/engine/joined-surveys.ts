@@ -7,6 +7,7 @@ const MOST: Readonly<Record<keyof Survey, number>> = {
   bignums: MOST_STRUCTURES,
   edwardsKeys: MOST_STRUCTURES,
   slices: MOST_STRUCTURES,
+  smallIntegers: MOST_STRUCTURES,
 };
 const KINDS = Object.keys(MOST) as (keyof Survey)[];
 
@@ -65,12 +66,15 @@ export class JoinedSurveys {
 
   /** All as one, in memory that threads share. Nothing is left here. */
   take(): Survey {
-    const [runs, bignums, edwardsKeys, slices] = [
-      this.#joinedRuns(),
-      ...(['bignums', 'edwardsKeys', 'slices'] as const).map((kind) => this.#joined(kind)),
-    ] as const;
+    const whole = {
+      runs: this.#joinedRuns(),
+      bignums: this.#joined('bignums'),
+      edwardsKeys: this.#joined('edwardsKeys'),
+      slices: this.#joined('slices'),
+      smallIntegers: this.#joined('smallIntegers'),
+    };
     this.#parts = [];
-    return { runs, bignums: bignums!, edwardsKeys: edwardsKeys!, slices: slices! };
+    return whole;
   }
 
   #joined(kind: keyof Survey): Float64Array {

@@ -4,7 +4,7 @@ import { atFixedLimit } from '../model/gap.ts';
 import type { Survey } from '../model/survey.ts';
 import type { Region, View } from '../views/view.ts';
 
-const KINDS = ['bignums', 'edwardsKeys', 'slices'] as const;
+const KINDS = ['bignums', 'edwardsKeys', 'slices', 'smallIntegers'] as const;
 
 /**
  * Entries of an image, however it is cut; more are dropped and said. Ordinary memory has a few hundred runs a MiB and a tenth as many
@@ -39,7 +39,12 @@ export class Surveyor {
   readonly #stretches: readonly Stretch[];
   readonly #isPacked: boolean;
   readonly #runs: number[] = [];
-  readonly #structures = { bignums: [] as number[], edwardsKeys: [] as number[], slices: [] as number[] };
+  readonly #structures: Readonly<Record<(typeof KINDS)[number], number[]>> = {
+    bignums: [],
+    edwardsKeys: [],
+    slices: [],
+    smallIntegers: [],
+  };
   #isFull = false;
 
   constructor(view: View) {
@@ -85,8 +90,7 @@ export class Surveyor {
   }
 
   finish(): Survey {
-    const { bignums, edwardsKeys, slices } = this.#structures;
-    return surveyOf({ runs: this.#runs, bignums, edwardsKeys, slices });
+    return surveyOf({ runs: this.#runs, ...this.#structures });
   }
 
   #add(list: number[], value: number): void {
@@ -125,6 +129,7 @@ function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
     bignums: Float64Array.from(lists.bignums),
     edwardsKeys: Float64Array.from(lists.edwardsKeys),
     slices: Float64Array.from(lists.slices),
+    smallIntegers: Float64Array.from(lists.smallIntegers),
   };
 }
 

@@ -14,4 +14,6 @@ export interface Survey {
   readonly edwardsKeys: Float64Array;
   /** A pointer, a length that a key may have, and a capacity: Go's slices. */
   readonly slices: Float64Array;
+  /** Arrays of V8 whose first elements may be digits of a big number. */
+  readonly smallIntegers: Float64Array;
 }

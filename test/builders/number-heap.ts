@@ -94,6 +94,20 @@ export class NumberHeap {
     return offset;
   }
 
+  /**
+   * FixedArray of V8 whose elements are small integers, the digits of a number, with zeros in the rest of its room, and the object behind it.
+   * @returns where the digits begin
+   */
+  addV8Digits(value: bigint, digitBits: 26 | 28, room: number): number {
+    const array = Buffer.alloc(16 + 8 * room + 8);
+    array.writeBigUInt64LE(0x2f3a_0000_1101n, 0);
+    array.writeUInt32LE(room, 12);
+    for (let at = 20, rest = value; rest > 0n; at += 8, rest >>= BigInt(digitBits))
+      array.writeUInt32LE(Number(rest & ((1n << BigInt(digitBits)) - 1n)), at);
+    array.writeBigUInt64LE(0x2f3a_0000_0259n, 16 + 8 * room);
+    return this.add(array) + 16;
+  }
+
   bytes(): Buffer {
     return Buffer.concat([...this.#parts, Buffer.alloc(4096 - (this.#size % 4096))]);
   }

@@ -86,6 +86,22 @@ export class ProcessHeap {
     return this.#put(bytes);
   }
 
+  /** ByteArray of V8, as a short Uint8Array of Node has its bytes: map, length as a small integer. */
+  v8Bytes(bytes: Uint8Array): Placed {
+    this.#fields.zeros(16).alignTo(8).u64(0x31f93a880711n).u32(0).u32(bytes.length);
+    return this.#put(bytes);
+  }
+
+  /** FixedArray of V8 with digits of 26 bits, as BN.js has a number that it read from bytes: a digit for each three bytes, the last ones 0. */
+  v8Digits(number: Uint8Array): Placed {
+    const room = Math.ceil(number.length / 3);
+    this.#fields.zeros(16).alignTo(8).u64(0x2f3a00001101n).u32(0).u32(room);
+    const digits = new FieldWriter(true);
+    let rest = BigInt(`0x${Buffer.from(number).toString('hex')}`);
+    for (let digit = 0; digit < room; digit++, rest >>= 26n) digits.u32(0).u32(Number(rest & 0x3ffffffn));
+    return this.#put(digits.u64(0x2f3a00000259n).finish());
+  }
+
   /** bytes of CPython. @param hash as computed, or all ones */
   pythonBytes(bytes: Uint8Array, hash: Uint8Array): Placed {
     this.#fields.zeros(16).alignTo(16).u64(1).u64(0x7f3a20004560n).u64(bytes.length).bytes(hash);

@@ -12,14 +12,17 @@ const POINTER = 0x7f12_3456_7890n;
 
 /** Lists as plain arrays, so that a difference is printed. */
 function survey(kernel: OpenKernel, start: number, end: number, limit: number, phase: number) {
-  const { runs, bignums, edwardsKeys, slices } = surveyMemory(kernel, start, end, limit, phase);
-  return { runs: [...runs], bignums: [...bignums], edwardsKeys: [...edwardsKeys], slices: [...slices] };
+  const { runs, bignums, edwardsKeys, slices, smallIntegers } = surveyMemory(kernel, start, end, limit, phase);
+  const structures = { bignums: [...bignums], edwardsKeys: [...edwardsKeys], slices: [...slices] };
+  return { runs: [...runs], ...structures, smallIntegers: [...smallIntegers] };
 }
 
 /** As a caller joins surveys of parts that follow each other. */
 function joined(parts: readonly MemorySurvey[]) {
-  const whole = { runs: [] as number[], bignums: [] as number[], edwardsKeys: [] as number[], slices: [] as number[] };
-  for (const { runs, bignums, edwardsKeys, slices } of parts) {
+  const whole: Record<keyof MemorySurvey, number[]> = {
+    ...{ runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [] },
+  };
+  for (const { runs, bignums, edwardsKeys, slices, smallIntegers } of parts) {
     for (let at = 0; at < runs.length; at += 2) {
       const start = whole.runs.at(-2) ?? 0;
       if (whole.runs.length > 0 && runs[at]! <= start + whole.runs.at(-1)!)
@@ -29,6 +32,7 @@ function joined(parts: readonly MemorySurvey[]) {
     whole.bignums.push(...bignums);
     whole.edwardsKeys.push(...edwardsKeys);
     whole.slices.push(...slices);
+    whole.smallIntegers.push(...smallIntegers);
   }
   return whole;
 }
@@ -64,6 +68,14 @@ const edwardsKey = (pointer: bigint, hasPublic: number, length: number | bigint,
   [100, 4, 1],
 ];
 
+const smallIntegers = (map: bigint, length: number, first: number, low = 0): readonly Field[] => [
+  [0, 8, map],
+  [8, 4, low],
+  [12, 4, length],
+  [16, 4, low],
+  [20, 4, first],
+];
+
 /** Valid ones and such as are wrong in a field, mostly by 1. */
 function someStructure(random: SeededRandom): readonly Field[] {
   const pick = (values: readonly number[]) => random.pick(values);
@@ -71,6 +83,13 @@ function someStructure(random: SeededRandom): readonly Field[] {
     random.int(6) === 0
       ? random.pick([0n, 0xfff8n, 0x10000n, 0x10004n, (1n << 47n) - 8n, 1n << 47n, 0xffff_8880_0000_0000n])
       : POINTER + 8n * BigInt(random.int(1000));
+  if (random.int(4) === 0)
+    return smallIntegers(
+      pointer | BigInt(pick([0, 1, 1, 1, 1, 3])),
+      pick([9, 10, 37, 512, 513]),
+      pick([0, 0xffff, 0x10000, 0xfffffff, 0x10000000]),
+      pick([0, 0, 0, 1]),
+    );
   if (random.int(3) === 0)
     return bignum(
       pointer,
@@ -122,7 +141,7 @@ describe('surveyMemory', () => {
     const windowBytes = 40_000;
     const kernel = openKernel(plan, windowBytes);
     const random = seededRandom(kind.length);
-    const count = { runs: 0, bignums: 0, edwardsKeys: 0, slices: 0 };
+    const count = { runs: 0, bignums: 0, edwardsKeys: 0, slices: 0, smallIntegers: 0 };
     for (const phase of PHASES) {
       plantedWindow(kernel, kind, random, phase);
       const whole = surveyByPlaces(kernel.window, 0, windowBytes, windowBytes, phase);
@@ -183,6 +202,7 @@ describe('surveyMemory', () => {
   test.each([
     ['bignums', 24, bignum(POINTER, 16, 16, 0, 5)],
     ['slices', 24, slice(0xc000_0123_40n, 16, 32)],
+    ['smallIntegers', 24, smallIntegers(POINTER | 1n, 37, 0x1234567)],
     ['edwardsKeys', 104, edwardsKey(POINTER, 1, 32, 2)],
     ['edwardsKeys', 104, edwardsKey(POINTER, 1, 57, 3)],
   ] as const)('%s are found in the part where they begin, if they end before the limit', (kind, length, fields) => {
@@ -243,7 +263,7 @@ describe('surveyMemory', () => {
 
   test('finds nothing in zeros, and nothing where there is nothing', () => {
     const kernel = openKernel(plan, 10_000);
-    const nothing = { runs: [], bignums: [], edwardsKeys: [], slices: [] };
+    const nothing = { runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [] };
     for (const [start, end, limit] of [
       [0, 10_000, 10_000],
       [5, 5, 10_000],

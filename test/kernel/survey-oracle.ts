@@ -14,6 +14,7 @@ export function surveyByPlaces(
   const bignums: number[] = [];
   const edwardsKeys: number[] = [];
   const slices: number[] = [];
+  const smallIntegers: number[] = [];
   let at = start;
   while (at % 8 !== phase) at++;
   for (; at < Math.min(end, dataEnd); at += 8) {
@@ -24,9 +25,10 @@ export function surveyByPlaces(
     }
     if (at + 24 <= dataEnd && isBignum(view, at)) bignums.push(at);
     if (at + 24 <= dataEnd && isSlice(view, at)) slices.push(at);
+    if (at + 24 <= dataEnd && areSmallIntegers(view, at)) smallIntegers.push(at);
     if (at + 104 <= dataEnd && isEdwardsKey(view, at)) edwardsKeys.push(at);
   }
-  return { runs, bignums, edwardsKeys, slices };
+  return { runs, bignums, edwardsKeys, slices, smallIntegers };
 }
 
 /** @param block 32 bytes */
@@ -54,6 +56,13 @@ function isEdwardsKey(view: DataView, at: number): boolean {
   const length = [32, 56, 32, 57][view.getUint32(at + 96, true)];
   if (length === undefined || view.getUint8(at + 16) !== 1 || !isPointer(view, at + 80)) return false;
   return view.getBigUint64(at + 88, true) === BigInt(length);
+}
+
+function areSmallIntegers(view: DataView, at: number): boolean {
+  const map = view.getBigUint64(at, true);
+  const [low, length, lowOfFirst, first] = [8, 12, 16, 20].map((place) => view.getUint32(at + place, true));
+  if (map % 8n !== 1n || map < 0x10000n || map >= 1n << 47n || low !== 0 || lowOfFirst !== 0) return false;
+  return length! >= 10 && length! <= 512 && first! >= 1 << 16 && first! < 1 << 28;
 }
 
 const SLICE_LENGTHS = [4, 6, 8, 9, 12, 16, 24, 32, 48, 56, 57, 64, 66].map(BigInt);

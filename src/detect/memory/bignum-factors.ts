@@ -4,8 +4,8 @@ import { primesOf } from '../proof/rsa.ts';
 import type { Bignum, BignumPool } from './bignum-pool.ts';
 import { lowWordsOf, type Numbers } from './number-list.ts';
 
-/** Possible primes among the BIGNUMs, by width. */
-export function possiblePrimesOf({ numbers }: BignumPool): Numbers[] {
+/** Possible primes among numbers that a structure tells of, by width. */
+export function possiblePrimesOf({ numbers }: Pick<BignumPool, 'numbers'>): Numbers[] {
   const lists = new Map<number, Bignum[]>();
   for (const number of numbers) {
     if (SMALL_PRIMES.some((prime) => number.value % prime === 0n)) continue;

@@ -18,6 +18,7 @@ export interface Bignum {
   /** Of the limbs; of the structure, where they lie in no one place. */
   readonly offset: number;
   readonly length: number;
+  readonly form: 'bignum' | 'v8-digits';
 }
 
 export interface BignumPool {
@@ -55,7 +56,7 @@ export function readBignums(image: MemoryImage): BignumPool {
     if (value >> BigInt(64 * (limbs - 1)) === 0n) continue;
     const length = limbs * LIMB_BYTES;
     if (limbs === 1) small.add(value);
-    else numbers.set(pointer, { value, limbs, ...placeOf(image, pointer, length, at) });
+    else numbers.set(pointer, { value, limbs, form: 'bignum', ...placeOf(image, pointer, length, at) });
   }
   const sorted = [...numbers.values()].sort((a, b) => a.offset - b.offset);
   return { numbers: sorted, small: [...small], isFull: bignums.length > MOST_STRUCTURES };

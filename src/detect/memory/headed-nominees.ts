@@ -6,6 +6,8 @@
  *   array of .NET (CoreCLR, object.h):    16 method table, 8 u64 length
  *   bytes of CPython (bytesobject.h):     32 count, 24 type, 16 u64 length, 8 hash
  *   int of CPython (longintrepr.h):       16 type, 8 u64 number of digits, since 3.12 shifted by 3 bits
+ *   ByteArray of V8 (fixed-array.h):      16 map, its low bit 1, 8 u32 zero, 4 u32 length: a Uint8Array of up to 64 bytes keeps its bytes
+ *                                         there, in Node of 64 bits (typed_array_max_size_in_heap)
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
  */
@@ -121,6 +123,8 @@ function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
     const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['digits30'] }, 'python-int');
   }
+  if (low === 0 && BYTE_ARRAYS.has(high) && isTagged(view, at - 16))
+    yield* nominee(run, at, { length: high, spellings: ['big-endian'] }, 'v8-bytes');
   yield* ofPythonBytes(run, view, at);
 }
 
@@ -162,7 +166,16 @@ function* nominee({ bytes, start, at }: Run, from: number, { length, spellings }
 
 /** To an object: aligned, in the half of the address space that programs have. */
 function isPointer(view: DataView, at: number): boolean {
+  return isPointerWith(view, at, 0);
+}
+
+/** The same, as V8 tells it from a small integer (kHeapObjectTag). */
+function isTagged(view: DataView, at: number): boolean {
+  return isPointerWith(view, at, 1);
+}
+
+function isPointerWith(view: DataView, at: number, lowBits: number): boolean {
   const low = view.getUint32(at, true);
   const high = view.getUint32(at + 4, true);
-  return (low & 7) === 0 && high < 0x8000 && (high > 0 || low >= 0x10000);
+  return (low & 7) === lowBits && high < 0x8000 && (high > 0 || low >= 0x10000);
 }

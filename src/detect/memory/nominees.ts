@@ -9,6 +9,7 @@ import { bignumNominees, sliceNominees } from './pointed-nominees.ts';
 import { registerNominees } from './register-nominees.ts';
 import { runNominees } from './run-nominees.ts';
 import { snapshotNominees } from './snapshot-nominees.ts';
+import { scriptNominees } from './v8-digits.ts';
 
 /** A dump has hundreds; where the user watches for a key, all numbers that look random. */
 const MAX_NOMINEES = 1 << 17;
@@ -36,6 +37,7 @@ const SOURCES = [
   digitNominees,
   registerNominees,
   snapshotNominees,
+  scriptNominees,
   runNominees,
 ] as const;
 

@@ -121,14 +121,19 @@ function isPoint(curve: PrimeCurve, point: Uint8Array): boolean {
 /** How numbers lie that libcrypto and Go compute with. */
 const OF_WORDS: ReadonlySet<Spelling> = new Set(['little-endian', 'words-32', 'words-64']);
 
+/**
+ * What stands in registers is too much for too little. Digits of BN.js are the tables of elliptic for the most part, multiples of the base
+ * point of secp256k1: with them all numbers of a process that loads it would be tried on that curve.
+ */
+const OF_NO_PAIRS: ReadonlySet<string> = new Set(['register', 'v8-digits']);
+
 function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, effort: Effort): void {
   const { bytes } = curve.curve;
   const least = leastBytes(curve);
   const plain = new Set<bigint>();
   const montgomery = new Map<bigint, bigint>();
   for (const nominee of nominees) {
-    // What stands in registers is too much for too little.
-    if (nominee.form === 'register') continue;
+    if (OF_NO_PAIRS.has(nominee.form)) continue;
     for (const spelling of nominee.spellings) {
       const number = bigEndian(nominee.bytes, spelling);
       if (plain.size === MAX_COORDINATES || number.length > bytes || number.length < least) continue;

@@ -1,7 +1,7 @@
 /**
  * RSA keys (RFC 8017) whose numbers lie apart in the memory of a process, without a frame that an anchor could find.
- *   p, q and n     two primes and their product, whatever keeps them: in the runs of random words of the survey, and in the limbs
- *                  that OpenSSL's BIGNUMs point at
+ *   p, q and n     two primes and their product, whatever keeps them: in the runs of random words of the survey, in the limbs
+ *                  that OpenSSL's BIGNUMs point at, and in the digits that libraries in JavaScript keep (v8-digits.ts)
  *   n, e and d     of OpenSSL's BIGNUMs; p and q are worked out
  *   p, or d        of a modulus that is known from the same artifact, or that the user watches for
  * Nothing but arithmetic is asked, so that no layout of any software need be known. Not found: pieces of primes, keys of more than
@@ -9,9 +9,10 @@
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
+import { bitLength } from '../proof/big-integer.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { factorByExponents, possiblePrimesOf } from './bignum-factors.ts';
-import { type BignumPool, readBignums } from './bignum-pool.ts';
+import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
 import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
 import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
@@ -20,6 +21,7 @@ import type { Numbers } from './number-list.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { findPossibleNumbers } from './random-windows.ts';
 import { rsaMatches } from './rsa-matches.ts';
+import { oddNumbersOf } from './v8-digits.ts';
 
 export const rsaInMemory: MemorySearch = {
   id: 'rsa-in-memory',
@@ -34,13 +36,21 @@ export const rsaInMemory: MemorySearch = {
   *search(image) {
     const known = knownModuliOf(image.knownKeys);
     const bignums = readBignums(image);
-    const keys = factor(image, known, bignums);
-    yield* rsaMatches(image, keys, { known, bignums });
+    const ofScripts = oddNumbersOf(image);
+    const keys = factor(image, known, { bignums, ofScripts });
+    yield* rsaMatches(image, keys, {
+      known,
+      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts] },
+    });
   },
 };
 
 /** Moduli of the image and known ones whose primes are in the image. */
-function factor(image: MemoryImage, known: readonly KnownModulus[], bignums: BignumPool): readonly FactoredModulus[] {
+function factor(
+  image: MemoryImage,
+  known: readonly KnownModulus[],
+  { bignums, ofScripts }: { bignums: BignumPool; ofScripts: readonly Bignum[] },
+): readonly FactoredModulus[] {
   const keys = new FactoredModuli();
   const watch = new ModulusWatch(known, (n, p) => keys.add(n, p));
   const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
@@ -59,10 +69,20 @@ function factor(image: MemoryImage, known: readonly KnownModulus[], bignums: Big
     }
   };
   pairUp(possiblePrimesOf(bignums), new ModulusTable(certain, []), image.size);
+  const whole = distinct(ofScripts.filter(({ value }) => bitLength(value) % BITS_OF_WIDTHS === 0));
+  const moduli = [...certain, ...whole.map(({ value }) => value)];
+  pairUp(possiblePrimesOf({ numbers: whole }), new ModulusTable(moduli, []), image.size);
   for (const { primes, moduli, start, end } of findPossibleNumbers(image, watch))
     pairUp(primes, new ModulusTable(certain, moduli), end - start);
   if (!isThrough || bignums.isFull || keys.isFull) image.tellIncomplete(INCOMPLETE);
   return keys.all;
+}
+
+/** Primes and moduli have all of their bits; what is computed with them has mostly fewer. */
+const BITS_OF_WIDTHS = 64;
+
+function distinct(numbers: readonly Bignum[]): Bignum[] {
+  return [...new Map(numbers.map((number) => [number.value, number])).values()].sort((a, b) => a.offset - b.offset);
 }
 
 const INCOMPLETE = atFixedLimit(

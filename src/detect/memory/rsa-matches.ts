@@ -7,12 +7,12 @@ import type { BignumPool } from './bignum-pool.ts';
 import type { FactoredModulus } from './factored-moduli.ts';
 import type { KnownModulus } from './known-moduli.ts';
 import type { MemoryImage } from './memory-search.ts';
-import type { NumberOrder } from './number-order.ts';
 import { type NumberPlace, placesOfNumbers, privateExponents } from './rsa-number-places.ts';
 
 /** As facts call them. */
-const FORMS: Readonly<Record<NumberOrder | 'bignum', string>> = {
+const FORMS: Readonly<Record<NumberPlace['order'], string>> = {
   bignum: 'bignum',
+  'v8-digits': 'v8-digits',
   limbs: 'le-limbs',
   big: 'be',
   java: 'java-int-array',

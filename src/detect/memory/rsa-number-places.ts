@@ -20,8 +20,8 @@ interface NamedNumber {
 export interface NumberPlace extends NamedNumber {
   readonly offset: number;
   readonly length: number;
-  /** `bignum`: limbs that a structure points at. */
-  readonly order: NumberOrder | 'bignum';
+  /** `bignum`: limbs that a structure points at; `v8-digits`: small integers of V8. */
+  readonly order: NumberOrder | Bignum['form'];
 }
 
 /**
@@ -31,7 +31,7 @@ export interface NumberPlace extends NamedNumber {
 export function placesOfNumbers(
   image: MemoryImage,
   keys: readonly FactoredModulus[],
-  { numbers: bignums }: BignumPool,
+  { numbers: bignums }: Pick<BignumPool, 'numbers'>,
   exponentsOf: (key: FactoredModulus) => readonly bigint[],
 ): NumberPlace[] {
   const numbers = keys.flatMap((key) => numbersOf(key, exponentsOf(key)));
@@ -39,8 +39,8 @@ export function placesOfNumbers(
   for (const bignum of bignums) byValue.set(bignum.value, [...(byValue.get(bignum.value) ?? []), bignum]);
   const places = new Map<string, NumberPlace>();
   for (const number of numbers)
-    for (const { offset, length } of byValue.get(number.value) ?? [])
-      places.set(`${offset} ${number.name}`, { ...number, offset, length, order: 'bignum' });
+    for (const { offset, length, form } of byValue.get(number.value) ?? [])
+      places.set(`${offset} ${number.name}`, { ...number, offset, length, order: form });
   const orders = ordersOf(image);
   const spellings = numbers.flatMap((number) => spellingsOf(number, orders));
   const texts = spellings.map(({ bytes }) => bytes);

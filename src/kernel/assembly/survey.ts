@@ -15,6 +15,7 @@ const RUN: u32 = 0;
 const BIGNUM: u32 = 1;
 const EDWARDS_KEY: u32 = 2;
 const SLICE: u32 = 3;
+const SMALL_INTEGERS: u32 = 4;
 
 // What a block has that looks random: bytes from 0x80 up; bytes that are 0 or 0xff; bytes equal to one of the 8 behind them, pairs
 // counted, of the first 3 words. Of 5 million blocks of random bytes one in 25,000 does not.
@@ -24,10 +25,12 @@ const MOST_EXTREME: u8 = 4;
 const MOST_REPEATED: u8 = 7;
 
 // What the three words of a structure do not have:
-//   0  8  pointer: a multiple of 8 below 2^47, user space of x86-64, and of arm64 unless a process asks for more
-//   8  8  BIGNUM: u32 top up to 256, u32 dmax up to 512; ECX_KEY: u64 length; slice: u64 length
-//  16  8  BIGNUM: u32 neg, u32 flags; ECX_KEY: u32 type, then u32 references; slice: u64 capacity
-const NO_POINTER: u64 = 0xffff800000000007;
+//   0  8  pointer: a multiple of 8 below 2^47, user space of x86-64, and of arm64 unless a process asks for more; one more than that, as V8
+//         tags the map of an object
+//   8  8  BIGNUM: u32 top up to 256, u32 dmax up to 512; ECX_KEY: u64 length; slice: u64 length; FixedArray of V8: u32 zero, u32 length
+//  16  8  BIGNUM: u32 neg, u32 flags; ECX_KEY: u32 type, then u32 references; slice: u64 capacity; FixedArray: u32 zero, u32 integer
+const NO_POINTER: u64 = 0xffff800000000006;
+const TAG: u64 = 1;
 const NO_SIZES: u64 = 0xfffffc00fffffe00;
 const NO_SMALL: u64 = 0x00000000ffffff80;
 const NO_SIGN_AND_FLAGS: u64 = 0xffffffe0fffffffe;
@@ -235,6 +238,10 @@ function addTriples(at: usize, hits: usize): usize {
     if (pointer & NO_POINTER || pointer < LEAST_POINTER) continue;
     const sizes = load<u64>(at, 8);
     const last = load<u64>(at, 16);
+    if (pointer & TAG) {
+      if (at < stop && areSmallIntegers(sizes, last)) hits = add(hits, at, SMALL_INTEGERS);
+      continue;
+    }
     if (isEdwardsKey(at, sizes, <u32>last)) hits = add(hits, at - PRIVATE_KEY, EDWARDS_KEY);
     if (at >= stop) continue;
     if (isBignum(<u32>sizes, <u32>(sizes >> 32), last)) hits = add(hits, at, BIGNUM);
@@ -253,6 +260,14 @@ function isEdwardsKey(at: usize, length: u64, type: u32): bool {
   if (type > 3 || length != (type & 1 ? (type == 1 ? 56 : 57) : 32)) return false;
   const start = at - PRIVATE_KEY;
   return at >= first + PRIVATE_KEY && load<u8>(start + HAS_PUBLIC_KEY) == 1;
+}
+
+/**
+ * FixedArray of V8 without compressed pointers, as digits of a number in JavaScript are kept: small integers in the high half of a word.
+ * From 256 bits in digits of 28 up, and the first digit, which is the lowest, has 17 to 28 bits.
+ */
+function areSmallIntegers(length: u64, first: u64): bool {
+  return !(<u32>length) && !(<u32>first) && length >> 32 >= 10 && length >> 32 <= 512 && first >> 48 >= 1 && first >> 60 == 0;
 }
 
 /**

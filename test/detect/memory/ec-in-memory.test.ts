@@ -41,6 +41,8 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
   'java-array of byte': (heap, d) => heap.javaArray(d.length, d),
   'java-array of byte, lowest first': (heap, d) => heap.javaArray(d.length, Buffer.from(d).reverse()),
   'dotnet-array': (heap, d) => heap.dotnetArray(d),
+  'v8-digits': (heap, d) => heap.v8Digits(d),
+  'v8-bytes': (heap, d) => heap.v8Bytes(d),
   'python-bytes': (heap, d) => heap.pythonBytes(d, Buffer.alloc(8, 0xff)),
   'python-bytes with a hash': (heap, d) => heap.pythonBytes(d, noise('hash', 8)),
   'python-int': (heap, d) => heap.pythonInt(d),
@@ -51,6 +53,17 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
     return { offset: place.offset + 2 };
   },
 };
+
+test('a key of secp256k1 in digits of BN.js is found beside points in digits, such as the tables of elliptic', async () => {
+  const own = key('secp256k1');
+  const heap = new ProcessHeap();
+  for (const number of [own.x, own.y, own.d]) heap.v8Digits(number);
+  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  heap.raw(own.point, 3);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+    { count: 1, facts: { ...own.facts, form: 'v8-digits' } },
+  ]);
+});
 
 describe.each(['P-256', 'P-384', 'P-521'])('a private key of %s whose point stands in the same core', (curve) => {
   const own = key(curve);

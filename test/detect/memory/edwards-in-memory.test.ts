@@ -113,6 +113,7 @@ const PAIRS: Readonly<Record<string, (heap: ProcessHeap) => { offset: number }>>
   'go-slice': (heap) => heap.goSlice(pair, 'bytes'),
   'java-array': (heap) => heap.javaArray(64, pair),
   'dotnet-array': (heap) => heap.dotnetArray(pair),
+  'v8-bytes': (heap) => heap.v8Bytes(pair),
   'python-bytes': (heap) => heap.pythonBytes(pair, noise('hash', 8)),
 };
 
@@ -130,6 +131,7 @@ const SEEDS: Readonly<Record<string, (heap: ProcessHeap, seed: Buffer) => { offs
   'go-slice': (heap, bytes) => heap.goSlice(bytes, 'bytes'),
   'java-array': (heap, bytes) => heap.javaArray(bytes.length, bytes),
   'dotnet-array': (heap, bytes) => heap.dotnetArray(bytes),
+  'v8-bytes': (heap, bytes) => heap.v8Bytes(bytes),
   'python-bytes': (heap, bytes) => heap.pythonBytes(bytes, Buffer.alloc(8, 0xff)),
   'der-octets': (heap, bytes) => ({
     offset: heap.raw(Buffer.concat([Buffer.of(0x04, bytes.length), bytes]), 3).offset + 2,

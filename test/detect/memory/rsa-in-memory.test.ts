@@ -71,6 +71,37 @@ const FORMS: readonly (readonly [NumberSpelling, string])[] = [
   ['digits60', 'tommath-digits'],
 ];
 
+/** Room for the digits as JSBN leaves it in Node: of a number that was parsed, and of one that was computed. */
+test.each([
+  [28, 43, 71],
+  [26, 47, 96],
+] as const)(
+  'an RSA key in digits of %i bits in arrays of V8, as JSBN has it, is found',
+  async (digitBits, ofPrime, ofModulus) => {
+    const { n, p, q, d, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap();
+    addOrdinaryBlocks(heap, 1);
+    const room = { [`${p}`]: ofPrime, [`${q}`]: ofPrime };
+    const [atN, ...own] = [n, q, d, p].map((value) => {
+      const offset = heap.addV8Digits(value, digitBits, room[`${value}`] ?? ofModulus + 8);
+      addOrdinaryBlocks(heap, 2);
+      return offset;
+    });
+    const { bytes, base } = coreOf(heap);
+    const [finding] = await findingsIn(bytes);
+    const facts = { spkiSha256, form: 'v8-digits', found: 'p, q and d' };
+    expect(finding).toMatchObject({ severity: 'critical', confidence: 'proven', count: 3, facts });
+    expect(finding!.places.map(({ offset }) => offset - base)).toEqual(own);
+    expect(own).not.toContain(atN);
+  },
+);
+
+test('numbers in arrays of V8 of which none is the product of two others are nothing', async () => {
+  const heap = new NumberHeap();
+  for (const value of [rsa2048.n, rsa2048.p, rsa2048.q + 2n, rsa2048.d]) heap.addV8Digits(value, 28, 90);
+  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+});
+
 test.each([
   ['bigWords64', S390X],
   ['bigWords32', PPC],
